@@ -1,0 +1,64 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Data flows one way, down this list of targets: each imports only from those above it.
+let package = Package(
+  name: "Giaoban",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "giaoban", targets: ["giaoban"]),
+    .library(name: "Charting", targets: ["Charting"]),
+    .library(name: "CairoRenderer", targets: ["CairoRenderer"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPangoCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"])]),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+
+    .target(
+      name: "ClusterMetrics",
+      dependencies: [
+        .product(name: "BitCollections", package: "swift-collections"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    .target(
+      name: "Intake",
+      dependencies: ["ClusterMetrics", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Charting"),
+    .target(
+      name: "CairoRenderer",
+      dependencies: ["Charting", "CPangoCairo", "CPNG", "CXML2"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["ClusterMetrics", "Intake", "Charting", "CairoRenderer"]),
+    .executableTarget(
+      name: "giaoban",
+      dependencies: [
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "ClusterMetricsTests", dependencies: ["ClusterMetrics"]),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake"], resources: [.copy("Expected")]),
+    .testTarget(
+      name: "ChartingTests", dependencies: ["Charting", "CairoRenderer"]),
+    .testTarget(
+      name: "CairoRendererTests", dependencies: ["CairoRenderer", "CPNG"],
+      resources: [.copy("Golden")]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "GiaobanTests", dependencies: ["giaoban"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,75 @@
+import CPangoCairo
+
+/// Owns one of Cairo's, Pango's or GLib's counted objects and gives it back at its own end.
+///
+/// Nothing above this layer sees a pointer. A handle stays within the thread that made it, unless
+/// its owner guards it.
+final class Handle {
+  let pointer: OpaquePointer
+  private let release: (OpaquePointer) -> Void
+
+  init(_ pointer: OpaquePointer, release: @escaping (OpaquePointer) -> Void) {
+    self.pointer = pointer
+    self.release = release
+  }
+
+  deinit { release(pointer) }
+
+  static func surface(_ pointer: OpaquePointer) -> Handle {
+    Handle(pointer) { cairo_surface_destroy($0) }
+  }
+
+  static func context(_ pointer: OpaquePointer) -> Handle {
+    Handle(pointer) { cairo_destroy($0) }
+  }
+
+  static func fontOptions(_ pointer: OpaquePointer) -> Handle {
+    Handle(pointer) { cairo_font_options_destroy($0) }
+  }
+
+  static func fontDescription(_ pointer: OpaquePointer) -> Handle {
+    Handle(pointer) { pango_font_description_free($0) }
+  }
+
+  static func attributes(_ pointer: OpaquePointer) -> Handle {
+    Handle(pointer) { pango_attr_list_unref($0) }
+  }
+}
+
+/// Owns a `GObject`.
+final class ObjectHandle<Object> {
+  let pointer: UnsafeMutablePointer<Object>
+
+  init(_ pointer: UnsafeMutablePointer<Object>) { self.pointer = pointer }
+
+  deinit { g_object_unref(pointer) }
+}
+
+/// Why a picture could not be made.
+public enum RenderError: Error, Equatable, CustomStringConvertible {
+  /// Cairo refused; the reason in its words.
+  case cairo(String)
+  /// The picture would be larger than this many pixels on a side.
+  case tooLarge(pixels: Int, limit: Int)
+  /// The PNG could not be encoded.
+  case encoding
+  /// Text could not be written as XML.
+  case markup
+
+  /// What happened, for an error message.
+  public var description: String {
+    switch self {
+    case .cairo(let reason): "the picture could not be drawn: \(reason)"
+    case .tooLarge(let pixels, let limit):
+      "the picture would be \(pixels) pixels on a side; the limit is \(limit)"
+    case .encoding: "the picture could not be encoded as PNG"
+    case .markup: "the picture could not be written as SVG"
+    }
+  }
+}
+
+func check(_ status: cairo_status_t) throws(RenderError) {
+  guard status == CAIRO_STATUS_SUCCESS else {
+    throw .cairo(String(cString: cairo_status_to_string(status)))
+  }
+}

@@ -1,0 +1,109 @@
+import CPangoCairo
+import Charting
+import Foundation
+
+/// Renders scenes to the pages of a PDF, with bookmarks, page labels and links between pages.
+public final class PDFDocument {
+  /// One page.
+  public struct Page: Sendable {
+    /// What is on it.
+    public var scene: Scene
+    /// Its number as readers show it.
+    public var label: String
+    /// Its line in the list of bookmarks; none where empty.
+    public var bookmark: String
+    /// The name that links lead to; unique in the document.
+    public var anchor: String
+
+    /// A page.
+    public init(scene: Scene, label: String = "", bookmark: String = "", anchor: String = "") {
+      self.scene = scene
+      self.label = label
+      self.bookmark = bookmark
+      self.anchor = anchor
+    }
+  }
+
+  /// What a document says of itself.
+  public struct Metadata: Sendable {
+    /// Its title.
+    public var title: String
+    /// Who issued it.
+    public var author: String
+    /// What it is about.
+    public var subject: String
+    /// When the data was last changed.
+    public var date: Date
+
+    /// What a document says of itself.
+    public init(title: String, author: String = "", subject: String = "", date: Date) {
+      self.title = title
+      self.author = author
+      self.subject = subject
+      self.date = date
+    }
+  }
+
+  /// The pages as a PDF file.
+  public static func data(_ pages: [Page], _ metadata: Metadata) throws(RenderError) -> Data {
+    let sink = Sink()
+    let closure = Unmanaged.passUnretained(sink).toOpaque()
+    let first = pages.first?.scene.size ?? .a4Landscape
+    // The closing of the surface writes the rest of the file, so it must come before the sink is
+    // read; the handle is given up for that.
+    do {
+      let surface = Handle.surface(
+        cairo_pdf_surface_create_for_stream(
+          { closure, bytes, length in
+            guard let closure, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
+            Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().data
+              .append(bytes, count: Int(length))
+            return CAIRO_STATUS_SUCCESS
+          }, closure, first.width, first.height))
+      try check(cairo_surface_status(surface.pointer))
+      describe(surface.pointer, metadata)
+      try draw(pages, on: surface.pointer)
+      cairo_surface_finish(surface.pointer)
+      try check(cairo_surface_status(surface.pointer))
+    }
+    return sink.data
+  }
+
+  private final class Sink {
+    var data = Data()
+  }
+
+  private static func describe(_ surface: OpaquePointer, _ metadata: Metadata) {
+    let date = metadata.date.formatted(.iso8601)
+    for (key, value) in [
+      (CAIRO_PDF_METADATA_TITLE, metadata.title), (CAIRO_PDF_METADATA_AUTHOR, metadata.author),
+      (CAIRO_PDF_METADATA_SUBJECT, metadata.subject), (CAIRO_PDF_METADATA_CREATOR, "Giaoban"),
+      (CAIRO_PDF_METADATA_CREATE_DATE, date), (CAIRO_PDF_METADATA_MOD_DATE, date),
+    ] where !value.isEmpty {
+      cairo_pdf_surface_set_metadata(surface, key, value)
+    }
+  }
+
+  private static func draw(
+    _ pages: [Page], on surface: OpaquePointer
+  ) throws(RenderError) {
+    let cairo = Handle.context(cairo_create(surface))
+    for (index, page) in pages.enumerated() {
+      let size = page.scene.size
+      cairo_pdf_surface_set_size(surface, size.width, size.height)
+      if !page.label.isEmpty { cairo_pdf_surface_set_page_label(surface, page.label) }
+      if !page.anchor.isEmpty {
+        cairo_tag_begin(cairo.pointer, CAIRO_TAG_DEST, "name=\(CairoTag.quoted(page.anchor))")
+        cairo_tag_end(cairo.pointer, CAIRO_TAG_DEST)
+      }
+      if !page.bookmark.isEmpty {
+        cairo_pdf_surface_add_outline(
+          surface, Int32(CAIRO_PDF_OUTLINE_ROOT), page.bookmark, "page=\(index + 1) pos=[0 0]",
+          cairo_pdf_outline_flags_t(rawValue: 0))
+      }
+      Painter(cairo: cairo.pointer, target: .pages, text: TextSetter.shared()).paint(page.scene)
+      cairo_show_page(cairo.pointer)
+      try check(cairo_status(cairo.pointer))
+    }
+  }
+}

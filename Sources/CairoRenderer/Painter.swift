@@ -1,0 +1,174 @@
+import CPangoCairo
+import Charting
+
+/// Draws the marks of a scene on a Cairo context, whatever surface is behind it.
+struct Painter {
+  /// What the surface is good for.
+  enum Target {
+    /// Edges are moved to whole pixels, so that they are sharp.
+    case pixels(perPoint: Double)
+    /// Links and their targets are kept.
+    case pages
+  }
+
+  let cairo: OpaquePointer
+  let target: Target
+  let text: TextSetter
+
+  func paint(_ scene: Scene) {
+    set(scene.background)
+    cairo_paint(cairo)
+    for mark in scene.marks { paint(mark) }
+  }
+
+  private func paint(_ mark: Mark) {
+    switch mark {
+    case .rectangle(let mark): paint(mark)
+    case .line(let mark): paint(mark)
+    case .path(let mark): paint(mark)
+    case .text(let mark):
+      set(mark.color)
+      text.draw(
+        mark.string, in: mark.style, from: Point(x: mark.frame.x, y: mark.origin.y), on: cairo)
+    case .group(let mark): paint(mark)
+    }
+  }
+
+  private func paint(_ mark: RectangleMark) {
+    let left = snapped(mark.frame.x)
+    let top = snapped(mark.frame.y)
+    // A bar that has a value stays visible, however small it is.
+    let width = max(snapped(mark.frame.maxX) - left, mark.frame.width > 0 ? smallest : 0)
+    let height = max(snapped(mark.frame.maxY) - top, mark.frame.height > 0 ? smallest : 0)
+    let frame = Rect(x: left, y: top, width: width, height: height)
+    switch mark.fill {
+    case .color(let color):
+      set(color)
+      cairo_rectangle(cairo, frame.x, frame.y, frame.width, frame.height)
+      cairo_fill(cairo)
+    case .hatch(let color): hatch(frame, color)
+    case nil: break
+    }
+    if let stroke = mark.stroke {
+      let half = strokeWidth(stroke) / 2
+      let inner = frame.inset(left: half, top: half, right: half, bottom: half)
+      set(stroke)
+      cairo_rectangle(cairo, inner.x, inner.y, inner.width, inner.height)
+      cairo_stroke(cairo)
+    }
+  }
+
+  private func paint(_ mark: LineMark) {
+    set(mark.stroke)
+    let width = strokeWidth(mark.stroke)
+    var (from, to) = (mark.from, mark.to)
+    if from.x == to.x {
+      from.x = snappedCentre(from.x, width: width)
+      to.x = from.x
+    }
+    if from.y == to.y {
+      from.y = snappedCentre(from.y, width: width)
+      to.y = from.y
+    }
+    cairo_move_to(cairo, from.x, from.y)
+    cairo_line_to(cairo, to.x, to.y)
+    cairo_stroke(cairo)
+  }
+
+  private func paint(_ mark: PathMark) {
+    for step in mark.steps {
+      switch step {
+      case .move(let point): cairo_move_to(cairo, point.x, point.y)
+      case .line(let point): cairo_line_to(cairo, point.x, point.y)
+      case .curve(let first, let second, let end):
+        cairo_curve_to(cairo, first.x, first.y, second.x, second.y, end.x, end.y)
+      case .close: cairo_close_path(cairo)
+      }
+    }
+    switch mark.fill {
+    case .color(let color), .hatch(let color):
+      set(color)
+      cairo_fill_preserve(cairo)
+    case nil: break
+    }
+    if let stroke = mark.stroke {
+      set(stroke)
+      cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND)
+      cairo_stroke_preserve(cairo)
+    }
+    cairo_new_path(cairo)
+  }
+
+  private func paint(_ group: GroupMark) {
+    guard case .pages = target else {
+      for mark in group.marks { paint(mark) }
+      return
+    }
+    if let anchor = group.anchor {
+      cairo_tag_begin(cairo, CAIRO_TAG_DEST, "name=\(quoted(anchor))")
+      cairo_tag_end(cairo, CAIRO_TAG_DEST)
+    }
+    if let link = group.link { cairo_tag_begin(cairo, CAIRO_TAG_LINK, "dest=\(quoted(link))") }
+    for mark in group.marks { paint(mark) }
+    if group.link != nil { cairo_tag_end(cairo, CAIRO_TAG_LINK) }
+  }
+
+  /// Thin strokes from lower left to upper right, in phase over the whole page.
+  private func hatch(_ frame: Rect, _ color: Color) {
+    let distance = 5.0
+    cairo_save(cairo)
+    cairo_rectangle(cairo, frame.x, frame.y, frame.width, frame.height)
+    cairo_clip(cairo)
+    set(Stroke(color, width: 0.9))
+    let first = ((frame.x + frame.y) / distance).rounded(.down) * distance
+    for sum in stride(from: first, through: frame.maxX + frame.maxY, by: distance) {
+      cairo_move_to(cairo, sum - frame.y, frame.y)
+      cairo_line_to(cairo, sum - frame.maxY, frame.maxY)
+    }
+    cairo_stroke(cairo)
+    cairo_restore(cairo)
+  }
+
+  // MARK: Pixels and pens
+
+  private var smallest: Double {
+    if case .pixels(let perPoint) = target { 1 / perPoint } else { 0 }
+  }
+
+  private func snapped(_ value: Double) -> Double {
+    guard case .pixels(let perPoint) = target else { return value }
+    return (value * perPoint).rounded() / perPoint
+  }
+
+  private func strokeWidth(_ stroke: Stroke) -> Double {
+    guard case .pixels(let perPoint) = target else { return stroke.width }
+    return max(1, (stroke.width * perPoint).rounded()) / perPoint
+  }
+
+  /// The middle of a line of whole pixels.
+  private func snappedCentre(_ value: Double, width: Double) -> Double {
+    snapped(value - width / 2) + width / 2
+  }
+
+
+  private func set(_ color: Color) {
+    cairo_set_source_rgb(
+      cairo, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255)
+  }
+
+  private func set(_ stroke: Stroke) {
+    set(stroke.color)
+    cairo_set_line_width(cairo, strokeWidth(stroke))
+    cairo_set_dash(cairo, stroke.dash, Int32(stroke.dash.count), 0)
+  }
+
+  private func quoted(_ name: String) -> String { CairoTag.quoted(name) }
+}
+
+/// Attributes of Cairo's tags.
+enum CairoTag {
+  /// A string in single quotes, with quotes and backslashes escaped.
+  static func quoted(_ text: String) -> String {
+    "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+  }
+}

@@ -1,0 +1,146 @@
+/// The pixels of a picture, `0x00RRGGBB` each, as Cairo leaves them.
+struct Raster {
+  let width: Int
+  let height: Int
+  /// Pixels from one row to the next.
+  let stride: Int
+  let pixels: UnsafePointer<UInt32>
+
+  /// Red, green and blue of every pixel.
+  func rgb() -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: width * height * 3) { bytes, count in
+      var index = 0
+      for y in 0..<height {
+        for x in 0..<width {
+          let pixel = pixels[y * stride + x]
+          bytes[index] = UInt8(truncatingIfNeeded: pixel >> 16)
+          bytes[index + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+          bytes[index + 2] = UInt8(truncatingIfNeeded: pixel)
+          index += 3
+        }
+      }
+      count = index
+    }
+  }
+
+  /// The picture with at most 256 colours, or `nil` where that would show.
+  ///
+  /// The flat colours of a chart stay exactly as they are. The many steps between two of them, at
+  /// the edges of letters, share a palette entry with steps that differ by a few parts in 256.
+  func indexed() -> (indices: [UInt8], palette: [UInt8])? {
+    guard let histogram = histogram() else { return nil }
+    for bits in [8, 6, 5, 4] {
+      if let palette = Palette(histogram, bits: bits, flat: width * height / 2000) {
+        return (indices(palette, histogram), palette.colors)
+      }
+    }
+    return nil
+  }
+
+  /// How often each colour occurs; `nil` for photographs and the like, with more than 65,536.
+  private func histogram() -> ColorTable? {
+    var table = ColorTable()
+    for y in 0..<height {
+      let row = pixels + y * stride
+      var x = 0
+      while x < width {
+        let pixel = row[x] & 0xFF_FFFF
+        var end = x + 1
+        while end < width, row[end] & 0xFF_FFFF == pixel { end += 1 }
+        guard table.add(pixel, times: end - x) else { return nil }
+        x = end
+      }
+    }
+    return table
+  }
+
+  private func indices(_ palette: Palette, _ table: ColorTable) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: width * height) { bytes, count in
+      var index = 0
+      for y in 0..<height {
+        let row = pixels + y * stride
+        var last: UInt32 = 0xFFFF_FFFF
+        var entry: UInt8 = 0
+        for x in 0..<width {
+          let pixel = row[x] & 0xFF_FFFF
+          if pixel != last {
+            last = pixel
+            entry = palette.entries[table.slot(of: pixel)]
+          }
+          bytes[index] = entry
+          index += 1
+        }
+      }
+      count = index
+    }
+  }
+}
+
+/// A hash table of colours and how often they occur.
+private struct ColorTable {
+  private static let capacity = 1 << 17
+  private static let empty: UInt32 = 0xFFFF_FFFF
+  private(set) var keys = [UInt32](repeating: empty, count: capacity)
+  private(set) var counts = [Int](repeating: 0, count: capacity)
+  private(set) var used: [Int] = []
+
+  func slot(of color: UInt32) -> Int {
+    var slot = Int((color &* 0x9E37_79B1) >> 15) & (ColorTable.capacity - 1)
+    while keys[slot] != color, keys[slot] != ColorTable.empty {
+      slot = (slot + 1) & (ColorTable.capacity - 1)
+    }
+    return slot
+  }
+
+  /// `false` when the table is half full.
+  mutating func add(_ color: UInt32, times: Int) -> Bool {
+    let slot = slot(of: color)
+    if keys[slot] == ColorTable.empty {
+      guard used.count < ColorTable.capacity / 2 else { return false }
+      keys[slot] = color
+      used.append(slot)
+    }
+    counts[slot] += times
+    return true
+  }
+}
+
+/// At most 256 colours that stand for all colours of a picture.
+private struct Palette {
+  /// Red, green and blue of each.
+  private(set) var colors: [UInt8] = []
+  /// By slot of the `ColorTable` the number of the colour that stands for it.
+  private(set) var entries: [UInt8]
+
+  /// - Parameters:
+  ///   - bits: how many leading bits of each channel must agree for two colours to share an entry.
+  ///   - flat: a colour that occurs more often is an area, and keeps an entry of its own.
+  init?(_ table: ColorTable, bits: Int, flat: Int) {
+    entries = Array(repeating: 0, count: table.keys.count)
+    let mask = UInt32(0xFF00 >> bits & 0xFF) * 0x01_0101
+    var numbers: [UInt32: Int] = [:]
+    // The most frequent colour of those that share an entry gives its value; ties by colour, so
+    // that the same picture always gives the same palette.
+    let order = table.used.sorted {
+      (table.counts[$1], table.keys[$0]) < (table.counts[$0], table.keys[$1])
+    }
+    for slot in order {
+      let color = table.keys[slot]
+      let isFlat = table.counts[slot] > flat
+      let key = isFlat ? color | 0xFF00_0000 : color & mask
+      if let number = numbers[key] {
+        entries[slot] = UInt8(number)
+        continue
+      }
+      let number = colors.count / 3
+      guard number < 256 else { return nil }
+      numbers[key] = number
+      if isFlat, numbers[color & mask] == nil { numbers[color & mask] = number }
+      entries[slot] = UInt8(number)
+      colors += [
+        UInt8(truncatingIfNeeded: color >> 16), UInt8(truncatingIfNeeded: color >> 8),
+        UInt8(truncatingIfNeeded: color),
+      ]
+    }
+  }
+}

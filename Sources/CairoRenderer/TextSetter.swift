@@ -1,0 +1,186 @@
+import CPangoCairo
+import Charting
+import Synchronization
+
+/// Sets single lines of text with Pango: measures them and draws them, both from the same shaping.
+final class TextSetter {
+  private let fontMap: ObjectHandle<PangoFontMap>
+  private let context: OpaquePointer
+  private let layout: OpaquePointer
+  private var descriptions: [TextStyle: Handle] = [:]
+  private let features: [TextStyle.Figures: Handle]
+  /// Characters for which no installed font has a glyph.
+  private(set) var charactersWithoutGlyph: Set<Unicode.Scalar> = []
+
+  init() {
+    fontMap = ObjectHandle(pango_cairo_font_map_new())
+    context = pango_font_map_create_context(fontMap.pointer)
+    // Otherwise glyph advances are rounded to whole points and letters stand unevenly.
+    let options = Handle.fontOptions(cairo_font_options_create())
+    cairo_font_options_set_hint_style(options.pointer, CAIRO_HINT_STYLE_NONE)
+    cairo_font_options_set_hint_metrics(options.pointer, CAIRO_HINT_METRICS_OFF)
+    cairo_font_options_set_antialias(options.pointer, CAIRO_ANTIALIAS_GRAY)
+    pango_cairo_context_set_font_options(context, options.pointer)
+    pango_context_set_round_glyph_positions(context, 0)
+    pango_cairo_context_set_resolution(context, 72)
+    layout = pango_layout_new(context)
+    pango_layout_set_single_paragraph_mode(layout, 1)
+    // Contextual alternates turn "3x4" into a multiplication; data is written as it is.
+    features = [
+      .proportional: TextSetter.attributes("calt=0"), .tabular: TextSetter.attributes("calt=0,tnum=1"),
+    ]
+  }
+
+  deinit {
+    g_object_unref(UnsafeMutableRawPointer(layout))
+    g_object_unref(UnsafeMutableRawPointer(context))
+  }
+
+  private static func attributes(_ features: String) -> Handle {
+    let list = Handle.attributes(pango_attr_list_new())
+    pango_attr_list_insert(list.pointer, pango_attr_font_features_new(features))
+    return list
+  }
+
+  private func description(of style: TextStyle) -> OpaquePointer {
+    if let known = descriptions[style] { return known.pointer }
+    let description = Handle.fontDescription(pango_font_description_new())
+    pango_font_description_set_family(description.pointer, style.family)
+    pango_font_description_set_weight(
+      description.pointer, PangoWeight(rawValue: UInt32(style.weight.rawValue)))
+    pango_font_description_set_absolute_size(
+      description.pointer, style.size * Double(PANGO_SCALE))
+    descriptions[style] = description
+    return description.pointer
+  }
+
+  private func set(_ text: String, _ style: TextStyle) {
+    var text = text
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        pango_layout_set_text(layout, $0.baseAddress, Int32(clamping: $0.count))
+      }
+    }
+    pango_layout_set_font_description(layout, description(of: style))
+    pango_layout_set_attributes(layout, features[style.figures]?.pointer)
+  }
+
+  func width(of text: String, in style: TextStyle) -> Double {
+    set(text, style)
+    var logical = PangoRectangle()
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), nil, &logical)
+    if pango_layout_get_unknown_glyphs_count(layout) > 0 {
+      for scalar in text.unicodeScalars where !hasGlyph(scalar, style) {
+        charactersWithoutGlyph.insert(scalar)
+      }
+    }
+    return Double(logical.width) / Double(PANGO_SCALE)
+  }
+
+  private func hasGlyph(_ scalar: Unicode.Scalar, _ style: TextStyle) -> Bool {
+    set(String(scalar), style)
+    return pango_layout_get_unknown_glyphs_count(layout) == 0
+  }
+
+  func extent(of style: TextStyle) -> (ascent: Double, descent: Double) {
+    guard
+      let metrics = pango_context_get_metrics(context, description(of: style), nil)
+    else { return (style.size, style.size * 0.25) }
+    defer { pango_font_metrics_unref(metrics) }
+    return (
+      Double(pango_font_metrics_get_ascent(metrics)) / Double(PANGO_SCALE),
+      Double(pango_font_metrics_get_descent(metrics)) / Double(PANGO_SCALE)
+    )
+  }
+
+  /// Draws a line of text from a point on its baseline, in the context's current colour.
+  func draw(_ text: String, in style: TextStyle, from origin: Point, on cairo: OpaquePointer) {
+    set(text, style)
+    cairo_move_to(cairo, origin.x, origin.y)
+    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout, 0))
+  }
+
+  /// The family that a style's letters really come from.
+  func resolvedFamily(of style: TextStyle) -> String? {
+    guard let font = pango_context_load_font(context, description(of: style)) else { return nil }
+    defer { g_object_unref(font) }
+    let description = Handle.fontDescription(pango_font_describe(font))
+    return pango_font_description_get_family(description.pointer).map { String(cString: $0) }
+  }
+}
+
+/// Measures text for layouts exactly as `CairoRenderer` will draw it.
+///
+/// May be used from several threads at once. Widths are remembered.
+public final class PangoMeasurer: TextMeasurer, Sendable {
+  private struct Key: Hashable {
+    var text: String
+    var style: TextStyle
+  }
+  private struct State: ~Copyable {
+    var setter = TextSetter()
+    var widths: [Key: Double] = [:]
+    var extents: [TextStyle: (ascent: Double, descent: Double)] = [:]
+  }
+  private let state = Mutex(State())
+
+  /// A measurer of its own; one is enough for a program.
+  public init() {}
+
+  public func width(of text: String, in style: TextStyle) -> Double {
+    let key = Key(text: text, style: style)
+    return state.withLock { state in
+      if let known = state.widths[key] { return known }
+      let width = state.setter.width(of: text, in: style)
+      // Enough for any pack; a program that runs for days does not grow without end.
+      if state.widths.count > 50_000 { state.widths.removeAll() }
+      state.widths[key] = width
+      return width
+    }
+  }
+
+  public func extent(of style: TextStyle) -> (ascent: Double, descent: Double) {
+    state.withLock { state in
+      if let known = state.extents[style] { return known }
+      let extent = state.setter.extent(of: style)
+      state.extents[style] = extent
+      return extent
+    }
+  }
+
+  /// What is wrong with the fonts on this machine: the preferred family is missing, or a character
+  /// that was measured has no glyph in any font. Empty when all is well.
+  public func fontProblems(for style: TextStyle) -> [FontProblem] {
+    state.withLock { state in
+      var problems: [FontProblem] = []
+      let wanted = style.family.split(separator: ",").first.map {
+        String($0.drop { $0 == " " })
+      }
+      if let wanted, let used = state.setter.resolvedFamily(of: style), used != wanted {
+        problems.append(.missingFamily(wanted, used: used))
+      }
+      for scalar in state.setter.charactersWithoutGlyph.sorted() {
+        problems.append(.missingGlyph(scalar))
+      }
+      return problems
+    }
+  }
+}
+
+/// What is wrong with the fonts on this machine.
+public enum FontProblem: Sendable, Hashable, CustomStringConvertible {
+  /// A family is not installed, and another is used in its place.
+  case missingFamily(String, used: String)
+  /// No font has this character.
+  case missingGlyph(Unicode.Scalar)
+
+  /// What happened, for a warning.
+  public var description: String {
+    switch self {
+    case .missingFamily(let wanted, let used):
+      "the font \(wanted) is not installed; \(used) is used instead"
+    case .missingGlyph(let scalar):
+      "no installed font has the character U+\(String(scalar.value, radix: 16, uppercase: true))"
+    }
+  }
+}

@@ -1,0 +1,218 @@
+/// A plain table: names at the left, numbers aligned at the right of their columns, thin rules.
+public struct DataTable: ChartBody {
+  /// How the cells of a column stand.
+  public enum Alignment: Sendable, Hashable {
+    case leading, trailing
+  }
+
+  /// One column.
+  public struct Column: Sendable, Hashable {
+    /// Its heading.
+    public var header: String
+    /// How its cells stand.
+    public var alignment: Alignment
+    /// Whether its text may be broken into lines; numbers never are.
+    public var wraps: Bool
+
+    /// One column.
+    public init(_ header: String, _ alignment: Alignment = .leading, wraps: Bool = false) {
+      self.header = header
+      self.alignment = alignment
+      self.wraps = wraps
+    }
+  }
+
+  /// One row.
+  public struct Row: Sendable, Hashable {
+    /// One text a column.
+    public var cells: [String]
+    /// Whether it sums up other rows: it is bold, with a rule above.
+    public var isTotal: Bool
+
+    /// One row.
+    public init(_ cells: [String], isTotal: Bool = false) {
+      self.cells = cells
+      self.isTotal = isTotal
+    }
+  }
+
+  /// The columns.
+  public var columns: [Column]
+  /// The rows in order.
+  public var rows: [Row]
+
+  /// A table.
+  public init(columns: [Column], rows: [Row]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  public func naturalHeight(
+    width: Double, in context: LayoutContext
+  ) throws(LayoutError) -> Double {
+    let layout = try Layout(self, width: width, context)
+    return layout.headerHeight + layout.heights.reduce(0, +)
+  }
+
+  /// The table cut into pieces that each fit a height, with the header on each.
+  public func pages(
+    width: Double, height: Double, in context: LayoutContext
+  ) throws(LayoutError) -> [DataTable] {
+    let layout = try Layout(self, width: width, context)
+    var pages: [DataTable] = []
+    var start = 0
+    var used = layout.headerHeight
+    for (index, rowHeight) in layout.heights.enumerated() {
+      if used + rowHeight > height + 0.01, index > start {
+        pages.append(DataTable(columns: columns, rows: Array(rows[start..<index])))
+        start = index
+        used = layout.headerHeight
+      }
+      used += rowHeight
+    }
+    pages.append(DataTable(columns: columns, rows: Array(rows[start...])))
+    return pages
+  }
+
+  public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+    let theme = context.theme
+    let layout = try Layout(self, width: frame.width, context)
+    let natural = layout.headerHeight + layout.heights.reduce(0, +)
+    guard natural <= frame.height + 0.5 else {
+      throw .tooLow(needs: natural, has: frame.height)
+    }
+    var marks: [Mark] = []
+    func rule(_ y: Double, _ color: Color, _ width: Double) -> Mark {
+      .line(
+        LineMark(
+          from: Point(x: frame.x, y: y), to: Point(x: frame.x + layout.width, y: y),
+          stroke: Stroke(color, width: width), role: .furniture))
+    }
+    func cell(
+      _ lines: [String], _ column: Int, top: Double, height: Double, style: TextStyle,
+      color: Color, role: Role
+    ) {
+      let step = context.lineHeight(of: style)
+      let left = frame.x + layout.lefts[column]
+      let isTrailing = columns[column].alignment == .trailing
+      var centre = top + height / 2 - Double(lines.count - 1) / 2 * step
+      for line in lines {
+        if !line.isEmpty {
+          marks.append(
+            .text(
+              context.text(
+                line,
+                at: Point(
+                  x: isTrailing ? left + layout.widths[column] : left,
+                  y: context.baseline(centredOn: centre, style)),
+                anchor: isTrailing ? .end : .start, style: style, color: color, role: role)))
+        }
+        centre += step
+      }
+    }
+    for (column, lines) in layout.headers.enumerated() {
+      let height = Double(lines.count) * context.lineHeight(of: theme.note)
+      cell(
+        lines, column, top: frame.y + layout.headerHeight - height - 5, height: height,
+        style: theme.note, color: theme.grey, role: .label)
+    }
+    var top = frame.y + layout.headerHeight
+    marks.append(rule(top, theme.grey, 0.8))
+    for (index, row) in rows.enumerated() {
+      let style = theme.value.weight(row.isTotal ? .semibold : .regular)
+      let height = layout.heights[index]
+      if row.isTotal, index > 0 { marks.append(rule(top, theme.grey, 0.6)) }
+      for (column, lines) in layout.cells[index].enumerated() {
+        cell(
+          lines, column, top: top, height: height, style: style, color: theme.ink, role: .value)
+      }
+      top += height
+      marks.append(
+        rule(top, index == rows.count - 1 ? theme.grey : theme.rule, 0.5))
+    }
+    return marks
+  }
+
+  /// Widths, lines and heights.
+  private struct Layout {
+    var widths: [Double]
+    var lefts: [Double] = []
+    var headers: [[String]] = []
+    var headerHeight = 0.0
+    var cells: [[[String]]] = []
+    var heights: [Double] = []
+    var width = 0.0
+
+    private static let gap = 14.0
+
+    init(_ table: DataTable, width: Double, _ context: LayoutContext) throws(LayoutError) {
+      let theme = context.theme
+      let bold = theme.value.weight(.semibold)
+      // A heading of several words may be broken; its longest word may not.
+      widths = table.columns.indices.map { column in
+        let cells = table.rows.map {
+          column < $0.cells.count
+            ? context.width(of: $0.cells[column], in: $0.isTotal ? bold : theme.value) : 0
+        }
+        let words = table.columns[column].header.split(separator: " ").map {
+          context.width(of: String($0), in: theme.note)
+        }
+        let header = context.width(of: table.columns[column].header, in: theme.note)
+        return max(cells.max() ?? 0, words.max() ?? 0, min(header, 64)) + 0.01
+      }
+      let gaps = Layout.gap * Double(max(table.columns.count - 1, 0))
+      let wrapping = table.columns.indices.filter { table.columns[$0].wraps }
+      let fixed = widths.indices.filter { !table.columns[$0].wraps }.map { widths[$0] }
+        .reduce(0, +)
+      let natural = widths.reduce(0, +) + gaps
+      if natural > width {
+        let room = width - gaps - fixed
+        let wanted = wrapping.map { widths[$0] }.reduce(0, +)
+        guard !wrapping.isEmpty, room > 40 * Double(wrapping.count) else {
+          throw .noRoom(for: table.columns.first?.header ?? "", width: width)
+        }
+        for column in wrapping { widths[column] *= room / wanted }
+        self.width = width
+      } else if table.columns.count > 1 {
+        // Spread over the width, but not so far that rows are hard to follow.
+        let extra = min((width - natural) / Double(table.columns.count - 1), 46)
+        for column in widths.indices.dropFirst() where table.columns[column].alignment == .trailing {
+          widths[column] += extra
+        }
+        let spread = table.columns.dropFirst().count { $0.alignment == .trailing }
+        self.width = natural + extra * Double(spread)
+      } else {
+        self.width = natural
+      }
+      var left = 0.0
+      for width in widths {
+        lefts.append(left)
+        left += width + Layout.gap
+      }
+      for (column, value) in table.columns.enumerated() {
+        guard
+          let lines = Wrapping.paragraph(
+            value.header, width: widths[column], style: theme.note, measurer: context.measurer)
+        else { throw .noRoom(for: value.header, width: widths[column]) }
+        headers.append(lines)
+      }
+      headerHeight =
+        Double(headers.map(\.count).max() ?? 1) * context.lineHeight(of: theme.note) + 6
+      for row in table.rows {
+        var lines: [[String]] = []
+        for column in table.columns.indices {
+          let text = column < row.cells.count ? row.cells[column] : ""
+          let style = row.isTotal ? bold : theme.value
+          guard
+            let broken = Wrapping.paragraph(
+              text, width: widths[column], style: style, measurer: context.measurer)
+          else { throw .noRoom(for: text, width: widths[column]) }
+          lines.append(broken)
+        }
+        cells.append(lines)
+        let tallest = lines.map(\.count).max() ?? 1
+        heights.append(Double(max(tallest, 1)) * context.lineHeight(of: theme.value) + 5.5)
+      }
+    }
+  }
+}

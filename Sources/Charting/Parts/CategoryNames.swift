@@ -1,0 +1,69 @@
+/// The name of a category as it stands beside its bar, and a shorter one for want of room.
+public struct CategoryName: Sendable, Hashable {
+  /// The name as people know it.
+  public var full: String
+  /// A shorter one, if there is any.
+  public var short: String?
+
+  /// A name.
+  public init(_ full: String, short: String? = nil) {
+    self.full = full
+    self.short = short
+  }
+}
+
+/// The column of names beside bars or cells, fitted by the label ladder: as is; wrapped at a space;
+/// more margin; short names; short names wrapped. Never rotated, never cut.
+struct NameColumn {
+  /// The lines of each name.
+  let lines: [[String]]
+  /// The width of the column in points.
+  let width: Double
+
+  init(
+    _ names: [CategoryName], frameWidth: Double, style: TextStyle, _ context: LayoutContext
+  ) throws(LayoutError) {
+    let full = names.map(\.full)
+    let short = names.map { $0.short ?? $0.full }
+    let (usual, most) = (frameWidth * 0.34, frameWidth * 0.48)
+    let rungs: [(texts: [String], width: Double, maxLines: Int)] = [
+      (full, usual, 1), (full, usual, 2), (full, most, 1), (short, most, 1), (full, most, 2),
+      (short, most, 3),
+    ]
+    for rung in rungs {
+      let lines = rung.texts.map { text in
+        Wrapping.lines(
+          of: text, width: rung.width, style: style, measurer: context.measurer)
+      }
+      if lines.allSatisfy({ $0.map { $0.count <= rung.maxLines } ?? false }) {
+        self.lines = lines.compactMap(\.self)
+        width =
+          self.lines.joined().map { context.width(of: $0, in: style) }.max() ?? 0
+        return
+      }
+    }
+    let longest = short.max { context.width(of: $0, in: style) < context.width(of: $1, in: style) }
+    throw .noRoom(for: longest ?? "", width: most)
+  }
+
+  /// The height that the tallest name needs.
+  func height(_ style: TextStyle, _ context: LayoutContext) -> Double {
+    Double(lines.map(\.count).max() ?? 1) * context.lineHeight(of: style)
+  }
+
+  /// A name's lines centred on a height, at the right end of the column.
+  func marks(
+    _ index: Int, right: Double, centredOn y: Double, style: TextStyle, _ context: LayoutContext
+  ) -> [Mark] {
+    let step = context.lineHeight(of: style)
+    let first = y - Double(lines[index].count - 1) / 2 * step
+    return lines[index].enumerated().map { number, line in
+      .text(
+        context.text(
+          line,
+          at: Point(
+            x: right, y: context.baseline(centredOn: first + Double(number) * step, style)),
+          anchor: .end, style: style, role: .label))
+    }
+  }
+}

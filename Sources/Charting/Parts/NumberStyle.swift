@@ -1,0 +1,108 @@
+/// How numbers are written in a language.
+public struct NumberStyle: Sendable, Hashable {
+  /// Between whole and fraction.
+  public var decimalMark: String
+  /// Between groups of three digits.
+  public var groupMark: String
+
+  /// A style of one's own.
+  public init(decimalMark: String, groupMark: String) {
+    self.decimalMark = decimalMark
+    self.groupMark = groupMark
+  }
+
+  /// 1.234,5
+  public static let vietnamese = NumberStyle(decimalMark: ",", groupMark: ".")
+  /// 1,234.5
+  public static let english = NumberStyle(decimalMark: ".", groupMark: ",")
+
+  /// A number with so many decimals, rounded half away from zero, with a true minus sign.
+  public func text(_ value: Double, decimals: Int = 0) -> String {
+    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+    let decimals = min(max(decimals, 0), 9)
+    let scale = Power.ofTen(decimals)
+    // A half in decimal may lie a hair below it in binary; the nudge lifts it over.
+    let scaled = abs(value) * scale * (1 + 4 * Double.ulpOfOne)
+    guard scaled < 9e15 else { return text(value, decimals: 0) }
+    let rounded = UInt64(scaled.rounded(.toNearestOrAwayFromZero))
+    let whole = String(rounded / UInt64(scale))
+    var grouped = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index).isMultiple(of: 3) { grouped += groupMark }
+      grouped.append(digit)
+    }
+    if decimals > 0 {
+      let fraction = String(rounded % UInt64(scale))
+      grouped +=
+        decimalMark + String(repeating: "0", count: decimals - fraction.count) + fraction
+    }
+    return (value < 0 && rounded > 0 ? "−" : "") + grouped
+  }
+
+  /// A change: `+4`, `−1`, and `±0` where it rounds to nothing.
+  public func signedText(_ value: Double, decimals: Int = 0) -> String {
+    let plain = text(abs(value), decimals: decimals)
+    guard plain.contains(where: { $0 != "0" && $0.isNumber }) else { return "±0" }
+    return (value < 0 ? "−" : "+") + plain
+  }
+}
+
+/// How the numbers of one chart are written.
+public struct ValueFormat: Sendable, Hashable {
+  /// What the numbers are.
+  public enum Kind: Sendable, Hashable {
+    /// Counts: axes get whole ticks.
+    case count
+    /// Measures with a fraction.
+    case measure
+    /// Percentages; an axis runs from 0 to 100.
+    case percent
+  }
+
+  /// What the numbers are.
+  public var kind: Kind
+  /// Digits after the decimal mark.
+  public var decimals: Int
+  /// How the language writes numbers.
+  public var numbers: NumberStyle
+
+  /// A format.
+  public init(_ kind: Kind, decimals: Int, numbers: NumberStyle) {
+    self.kind = kind
+    self.decimals = decimals
+    self.numbers = numbers
+  }
+
+  /// `1.234` or `44,0%`.
+  public func text(_ value: Double) -> String {
+    numbers.text(value, decimals: decimals) + (kind == .percent ? "%" : "")
+  }
+
+  /// `+4`, `−1`, `±0`; percentages give their change in points, without a sign of percent.
+  public func signedText(_ value: Double) -> String {
+    numbers.signedText(value, decimals: decimals)
+  }
+
+  /// The text of a tick: as many decimals as the step needs, no more.
+  func tickText(_ value: Double, step: Double) -> String {
+    var decimals = 0
+    while decimals < 6, (step * Power.ofTen(decimals)).truncatingRemainder(dividingBy: 1) != 0 {
+      decimals += 1
+    }
+    return numbers.text(value, decimals: decimals) + (kind == .percent ? "%" : "")
+  }
+}
+
+/// A number, or why there is none.
+public enum Value: Sendable, Hashable {
+  case number(Double)
+  /// Not reported: never drawn as zero.
+  case missing
+  /// The question does not arise.
+  case notApplicable
+
+  /// The number, if there is one that can be drawn.
+  public var number: Double? {
+    if case .number(let number) = self, number.isFinite { number } else { nil }
+  }
+}

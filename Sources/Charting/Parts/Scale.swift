@@ -1,0 +1,62 @@
+/// Maps numbers to points along one direction.
+public struct Scale: Sendable, Hashable {
+  /// The smallest and largest number.
+  public var domain: ClosedRange<Double>
+  /// Where the smallest stands.
+  public var start: Double
+  /// Where the largest stands; less than `start` where numbers grow upwards.
+  public var end: Double
+
+  /// A linear scale.
+  public init(domain: ClosedRange<Double>, from start: Double, to end: Double) {
+    self.domain = domain
+    self.start = start
+    self.end = end
+  }
+
+  /// Where a number stands.
+  public func position(of value: Double) -> Double {
+    let span = domain.upperBound - domain.lowerBound
+    guard span > 0 else { return start }
+    return start + (value - domain.lowerBound) / span * (end - start)
+  }
+}
+
+/// Round numbers along an axis.
+public struct Ticks: Sendable, Hashable {
+  /// The numbers, smallest first; they enclose the data.
+  public let values: [Double]
+  /// The distance between two.
+  public let step: Double
+
+  /// Ticks around some numbers: steps of 1, 2, 2.5 or 5 times a power of ten, at most `count` of
+  /// them, whole for counts, 0 to 100 for percentages.
+  public init(around range: ClosedRange<Double>, kind: ValueFormat.Kind, atMost count: Int) {
+    var range = min(range.lowerBound, 0)...max(range.upperBound, 0)
+    if kind == .percent, range.lowerBound >= 0, range.upperBound <= 100 { range = 0...100 }
+    if range.upperBound - range.lowerBound <= 0 { range = range.lowerBound...(range.lowerBound + 1) }
+    let rough = (range.upperBound - range.lowerBound) / Double(max(count - 1, 1))
+    let magnitude = Power.ofTen(Power.exponentOfTen(rough))
+    var candidates = [1, 2, 2.5, 5, 10].map { $0 * magnitude }
+    candidates += [20, 25, 50].map { $0 * magnitude }
+    var chosen = candidates[candidates.count - 1]
+    for step in candidates {
+      if kind == .count, step.rounded() != step || step < 1 { continue }
+      let first = (range.lowerBound / step).rounded(.down)
+      let last = (range.upperBound / step).rounded(.up)
+      if Int(last - first) + 1 <= max(count, 2) {
+        chosen = step
+        break
+      }
+    }
+    if kind == .count { chosen = max(1, chosen.rounded(.up)) }
+    let step = chosen
+    let first = Int((range.lowerBound / step).rounded(.down))
+    let last = Int((range.upperBound / step).rounded(.up))
+    self.step = step
+    values = (first...max(last, first + 1)).map { Double($0) * step }
+  }
+
+  /// From the first tick to the last.
+  public var domain: ClosedRange<Double> { (values.first ?? 0)...(values.last ?? 1) }
+}

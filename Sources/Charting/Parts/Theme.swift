@@ -1,0 +1,78 @@
+/// Colours, fonts and sizes of charts and pages.
+public struct Theme: Sendable, Hashable {
+  /// Families in the order of preference.
+  public var family = "Inter, Noto Sans, DejaVu Sans"
+
+  /// The page.
+  public var background = Color.white
+  /// Text and whatever must stand out.
+  public var ink = Color(0x1A1C1E)
+  /// Text that explains, axes.
+  public var grey = Color(0x5B6166)
+  /// Marks of earlier periods.
+  public var midGrey = Color(0x868C92)
+  /// Rules and grid lines.
+  public var rule = Color(0xDDE1E4)
+  /// The ground of tracks and of every second row.
+  public var shade = Color(0xF1F4F5)
+  /// The subject.
+  public var accent = Color(0x0A6C8F)
+  /// The subject's companions: 3 : 1 on white.
+  public var companion = Color(0x5A9AB3)
+  /// A fall, a target that was missed.
+  public var warning = Color(0xC9481F)
+  /// Categories, safe for colour-blind readers and in order of lightness (after Okabe and Ito).
+  public var categories: [Color] = [
+    Color(0x0A6C8F), Color(0xC9481F), Color(0x5B6166), Color(0x8A5A9E),
+  ]
+
+  /// Sizes in points.
+  public var titleSize = 11.5
+  /// Subtitles, labels and values.
+  public var labelSize = 8.5
+  /// Footers and whatever else explains; never below 7.
+  public var noteSize = 7.0
+  /// The number of a tile.
+  public var headlineSize = 26.0
+  /// White space around an image.
+  public var margin = 14.0
+  /// The tallest that one row of bars may be, in points.
+  public var tallestBand = 24.0
+
+  /// The default theme, for images of 155 mm in a report.
+  public init() {}
+
+  /// For images in a report.
+  public static let image = Theme()
+
+  /// For charts on a pack page of A4 landscape.
+  public static let page: Theme = {
+    var theme = Theme()
+    theme.titleSize = 12.5
+    theme.labelSize = 9.5
+    theme.noteSize = 8
+    theme.headlineSize = 36
+    theme.margin = 0
+    theme.tallestBand = 32
+    return theme
+  }()
+
+  /// Shades of grey only, for printers without colour.
+  public func inGrey() -> Theme {
+    var theme = self
+    theme.accent = Color(0x2B2F33)
+    theme.companion = Color(0x868C92)
+    theme.warning = Color(0x1A1C1E)
+    theme.categories = [Color(0x1A1C1E), Color(0x5B6166), Color(0x868C92), Color(0x3D4247)]
+    return theme
+  }
+
+  /// Titles.
+  public var title: TextStyle { TextStyle(family: family, size: titleSize, weight: .bold) }
+  /// Labels.
+  public var label: TextStyle { TextStyle(family: family, size: labelSize) }
+  /// Numbers on marks and in columns.
+  public var value: TextStyle { label.tabular }
+  /// Notes.
+  public var note: TextStyle { TextStyle(family: family, size: noteSize) }
+}

@@ -1,0 +1,51 @@
+/// An opaque colour of the sRGB space.
+public struct Color: Sendable, Hashable {
+  /// Red, 0...255.
+  public var red: UInt8
+  /// Green, 0...255.
+  public var green: UInt8
+  /// Blue, 0...255.
+  public var blue: UInt8
+
+  /// A colour as it is written in hexadecimal: `0x0A6C8F`.
+  public init(_ hex: UInt32) {
+    red = UInt8(truncatingIfNeeded: hex >> 16)
+    green = UInt8(truncatingIfNeeded: hex >> 8)
+    blue = UInt8(truncatingIfNeeded: hex)
+  }
+
+  /// `#0a6c8f`, as CSS and SVG write it.
+  public var hex: String {
+    func pair(_ value: UInt8) -> String {
+      let digits = String(value, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }
+    return "#" + pair(red) + pair(green) + pair(blue)
+  }
+
+  /// White.
+  public static let white = Color(0xFFFFFF)
+
+  /// A mixture: 0 is this colour, 1 the other.
+  public func mixed(with other: Color, by share: Double) -> Color {
+    func mix(_ from: UInt8, _ to: UInt8) -> UInt32 {
+      UInt32((Double(from) + (Double(to) - Double(from)) * min(max(share, 0), 1)).rounded())
+    }
+    return Color(mix(red, other.red) << 16 | mix(green, other.green) << 8 | mix(blue, other.blue))
+  }
+
+  /// Relative luminance, 0 black to 1 white (WCAG 2.2).
+  public var luminance: Double {
+    func linear(_ value: UInt8) -> Double {
+      let share = Double(value) / 255
+      return share <= 0.04045 ? share / 12.92 : Power.of((share + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+  }
+
+  /// The contrast ratio of two colours, 1 to 21 (WCAG 2.2).
+  public func contrast(with other: Color) -> Double {
+    let (first, second) = (luminance, other.luminance)
+    return (max(first, second) + 0.05) / (min(first, second) + 0.05)
+  }
+}

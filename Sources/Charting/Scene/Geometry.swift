@@ -1,0 +1,85 @@
+/// A place on the page, in points from its upper left corner; y grows downwards.
+public struct Point: Sendable, Hashable {
+  /// Points from the left edge.
+  public var x: Double
+  /// Points from the upper edge.
+  public var y: Double
+
+  /// A point.
+  public init(x: Double, y: Double) {
+    self.x = x
+    self.y = y
+  }
+}
+
+/// Width and height in points (1/72 inch).
+public struct Size: Sendable, Hashable {
+  /// Points across.
+  public var width: Double
+  /// Points down.
+  public var height: Double
+
+  /// A size in points.
+  public init(width: Double, height: Double) {
+    self.width = width
+    self.height = height
+  }
+
+  /// A size in millimetres.
+  public static func millimetres(_ width: Double, _ height: Double) -> Size {
+    Size(width: width * 72 / 25.4, height: height * 72 / 25.4)
+  }
+
+  /// ISO 216 A4, the long side across.
+  public static let a4Landscape = Size.millimetres(297, 210)
+}
+
+/// A rectangle in points.
+public struct Rect: Sendable, Hashable {
+  /// The left edge.
+  public var x: Double
+  /// The upper edge.
+  public var y: Double
+  /// Points across; negative widths do not occur.
+  public var width: Double
+  /// Points down.
+  public var height: Double
+
+  /// A rectangle by its upper left corner and size.
+  public init(x: Double, y: Double, width: Double, height: Double) {
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+  }
+
+  /// The right edge.
+  public var maxX: Double { x + width }
+  /// The lower edge.
+  public var maxY: Double { y + height }
+  /// Half way between left and right.
+  public var midX: Double { x + width / 2 }
+  /// Half way between top and bottom.
+  public var midY: Double { y + height / 2 }
+
+  /// The rectangle made smaller (or larger, where negative) by so much on each side.
+  public func inset(left: Double = 0, top: Double = 0, right: Double = 0, bottom: Double = 0)
+    -> Rect
+  {
+    Rect(
+      x: x + left, y: y + top, width: max(0, width - left - right),
+      height: max(0, height - top - bottom))
+  }
+
+  /// Whether the insides of two rectangles share more than a hair.
+  public func overlaps(_ other: Rect, tolerance: Double = 0.25) -> Bool {
+    x + tolerance < other.maxX && other.x + tolerance < maxX && y + tolerance < other.maxY
+      && other.y + tolerance < maxY
+  }
+
+  /// Whether another rectangle lies within this one, a hair apart.
+  public func contains(_ other: Rect, tolerance: Double = 0.25) -> Bool {
+    other.x >= x - tolerance && other.maxX <= maxX + tolerance && other.y >= y - tolerance
+      && other.maxY <= maxY + tolerance
+  }
+}

@@ -1,0 +1,192 @@
+/// Checks the rules that every chart and page must keep, on the scene, without a pixel.
+public struct SceneLinter: Sendable {
+  /// A rule by its name.
+  public enum Rule: String, Sendable, Hashable, CaseIterable {
+    /// No text overlaps another text.
+    case textOverlapsText = "text-overlaps-text"
+    /// No text crosses a line, a bar's edge or a point that it does not belong to.
+    case textCrossesMark = "text-crosses-mark"
+    /// Nothing leaves the page.
+    case outsidePage = "outside-page"
+    /// The smallest text is 7 points.
+    case textTooSmall = "text-too-small"
+    /// Text stands out from its ground by at least 4.5 : 1 (WCAG 2.2, 1.4.3).
+    case lowTextContrast = "low-text-contrast"
+    /// Bars, lines and points stand out from the page by at least 3 : 1 (WCAG 2.2, 1.4.11).
+    case lowMarkContrast = "low-mark-contrast"
+    /// Numbers are finite and sizes not negative.
+    case impossibleGeometry = "impossible-geometry"
+  }
+
+  /// A rule that a scene breaks, and where.
+  public struct Violation: Sendable, Hashable, CustomStringConvertible {
+    /// The rule.
+    public let rule: Rule
+    /// What breaks it.
+    public let subject: String
+
+    /// `text-overlaps-text: "105" and "85"`
+    public var description: String { "\(rule.rawValue): \(subject)" }
+  }
+
+  /// The smallest size of text in points.
+  public static let smallestText = 7.0
+
+  /// A linter with all rules.
+  public init() {}
+
+  /// Every broken rule.
+  ///
+  /// Complexity: quadratic in the number of texts.
+  public func violations(in scene: Scene) -> [Violation] {
+    let marks = scene.flattened
+    return impossible(marks) + outside(scene, marks) + small(scene) + overlaps(scene)
+      + crossings(scene, marks) + contrasts(scene, marks)
+  }
+
+  private func impossible(_ marks: [Mark]) -> [Violation] {
+    marks.compactMap { mark in
+      let isPossible: Bool
+      switch mark {
+      case .rectangle(let rectangle):
+        let frame = rectangle.frame
+        isPossible =
+          frame.x.isFinite && frame.y.isFinite && frame.width.isFinite && frame.height.isFinite
+          && frame.width >= 0 && frame.height >= 0
+      default:
+        let box = bounds(of: mark)
+        isPossible =
+          box.x.isFinite && box.y.isFinite && box.width.isFinite && box.height.isFinite
+      }
+      return isPossible ? nil : Violation(rule: .impossibleGeometry, subject: "\(mark)")
+    }
+  }
+
+  private func outside(_ scene: Scene, _ marks: [Mark]) -> [Violation] {
+    let page = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
+    return marks.compactMap { mark in
+      let box = bounds(of: mark)
+      return page.contains(box, tolerance: 0.5)
+        ? nil : Violation(rule: .outsidePage, subject: name(mark))
+    }
+  }
+
+  private func small(_ scene: Scene) -> [Violation] {
+    scene.texts.filter { $0.style.size < SceneLinter.smallestText - 0.001 }.map {
+      Violation(rule: .textTooSmall, subject: "\"\($0.string)\" (\($0.style.size) pt)")
+    }
+  }
+
+  private func overlaps(_ scene: Scene) -> [Violation] {
+    let texts = scene.texts
+    var violations: [Violation] = []
+    for (index, first) in texts.enumerated() {
+      let frame = ink(first)
+      for second in texts[(index + 1)...] where frame.overlaps(ink(second)) {
+        violations.append(
+          Violation(
+            rule: .textOverlapsText, subject: "\"\(first.string)\" and \"\(second.string)\""))
+      }
+    }
+    return violations
+  }
+
+  private func crossings(_ scene: Scene, _ marks: [Mark]) -> [Violation] {
+    var violations: [Violation] = []
+    for text in scene.texts {
+      let core = ink(text)
+      for mark in marks {
+        let isCrossed: Bool
+        switch mark {
+        case .line(let line):
+          isCrossed = core.touchesSegment(line.from, line.to)
+        case .path(let path) where path.role == .line:
+          isCrossed = zip(path.points, path.points.dropFirst()).contains {
+            core.touchesSegment($0, $1)
+          }
+        case .path(let path) where path.role == .point:
+          isCrossed = core.overlaps(bounds(of: .path(path)))
+        case .rectangle(let rectangle) where rectangle.role == .bar:
+          isCrossed = text.ground == scene.background && core.overlaps(rectangle.frame)
+        default:
+          isCrossed = false
+        }
+        if isCrossed {
+          violations.append(
+            Violation(rule: .textCrossesMark, subject: "\"\(text.string)\" and \(name(mark))"))
+        }
+      }
+    }
+    return violations
+  }
+
+  private func contrasts(_ scene: Scene, _ marks: [Mark]) -> [Violation] {
+    var violations = scene.texts.filter { $0.color.contrast(with: $0.ground) < 4.5 }.map {
+      Violation(
+        rule: .lowTextContrast, subject: "\"\($0.string)\" \($0.color.hex) on \($0.ground.hex)")
+    }
+    for mark in marks {
+      let color: Color?
+      switch mark {
+      case .rectangle(let rectangle) where rectangle.role == .bar:
+        if case .color(let fill) = rectangle.fill { color = fill } else { color = nil }
+      case .path(let path) where path.role == .line: color = path.stroke?.color
+      case .line(let line) where [.reference, .target].contains(line.role):
+        color = line.stroke.color
+      default: color = nil
+      }
+      if let color, color.contrast(with: scene.background) < 3 {
+        violations.append(
+          Violation(rule: .lowMarkContrast, subject: "\(name(mark)) \(color.hex)"))
+      }
+    }
+    return violations
+  }
+
+  /// The part of a text's frame in which there is ink in most lines: font-wide extents include air.
+  private func ink(_ text: TextMark) -> Rect {
+    text.frame.inset(
+      left: 0.2, top: text.ascent * 0.18, right: 0.2, bottom: text.descent * 0.3)
+  }
+
+  private func bounds(of mark: Mark) -> Rect {
+    switch mark {
+    case .rectangle(let rectangle): return rectangle.frame
+    case .text(let text): return text.frame
+    case .line(let line): return Rect(enclosing: [line.from, line.to])
+    case .path(let path): return Rect(enclosing: path.points)
+    case .group(let group): return group.marks.first.map { bounds(of: $0) } ?? Rect(enclosing: [])
+    }
+  }
+
+  private func name(_ mark: Mark) -> String {
+    switch mark {
+    case .rectangle(let mark): "a \(mark.role.rawValue)"
+    case .line(let mark): "a \(mark.role.rawValue) line"
+    case .path(let mark): "a \(mark.role.rawValue) shape"
+    case .text(let mark): "\"\(mark.string)\""
+    case .group: "a group"
+    }
+  }
+}
+
+extension PathMark {
+  /// The points that the pen visits, ends of curves only.
+  fileprivate var points: [Point] {
+    steps.compactMap { step in
+      switch step {
+      case .move(let point), .line(let point), .curve(_, _, let point): point
+      case .close: nil
+      }
+    }
+  }
+}
+
+extension Rect {
+  fileprivate init(enclosing points: [Point]) {
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
+    self.init(
+      x: left, y: top, width: (xs.max() ?? left) - left, height: (ys.max() ?? top) - top)
+  }
+}

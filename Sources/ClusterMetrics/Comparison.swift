@@ -1,0 +1,118 @@
+/// A tally beside the tally of another period.
+package struct Comparison: Sendable, Hashable {
+  package var current: Tally
+  package var base: Tally
+  /// The difference in the indicator's unit (percentage points for percentages); `nil` where
+  /// either value is unknown.
+  package var change: Double?
+  /// The difference in percent of the base; `nil` for percentages and where the base is zero.
+  package var changePercent: Double?
+  /// The same over the units that reported in both periods, where they are not all.
+  package var overSameUnits: SameUnits?
+
+  /// A change that no missing report blurs.
+  package struct SameUnits: Sendable, Hashable {
+    package var current: Double
+    package var base: Double
+    package var units: Int
+    package var change: Double { current - base }
+  }
+}
+
+/// Which period a tally is compared with.
+package enum Versus: Sendable, Hashable {
+  case lastYear, previous
+  case period(Period)
+
+  /// The period that one is compared with.
+  package func base(of period: Period) -> Period {
+    switch self {
+    case .lastYear: period.sameLastYear
+    case .previous: period.previous
+    case .period(let base): base
+    }
+  }
+}
+
+extension TallyBook {
+  /// A tally beside that of another period; both must be among `periods`.
+  package func comparison(
+    _ indicator: Indicator, for group: Group, in period: Period, with base: Period
+  ) -> Comparison {
+    let current = tally(indicator, for: group, in: period)
+    let before = tally(indicator, for: group, in: base)
+    var comparison = Comparison(current: current, base: before)
+    if let value = current.value, let old = before.value {
+      comparison.change = value - old
+      if !indicator.isPercentage, old != 0 {
+        comparison.changePercent = (value - old) / abs(old) * 100
+      }
+    }
+    if current.status == .partial || before.status == .partial {
+      let both = Set(
+        units(of: group, in: period).filter { unit in
+          tally(indicator, for: .unit(unit), in: period).value != nil
+            && tally(indicator, for: .unit(unit), in: base).value != nil
+        })
+      if !both.isEmpty,
+        let value = tally(indicator, for: group, in: period, among: both).value,
+        let old = tally(indicator, for: group, in: base, among: both).value
+      {
+        comparison.overSameUnits = .init(current: value, base: old, units: both.count)
+      }
+    }
+    return comparison
+  }
+
+  /// A tally divided by the number of units or communes that stand behind it, so that the size of a
+  /// cluster does not decide. Percentages are fair already and stay as they are.
+  package func normalised(_ tally: Tally, by measure: SizeMeasure) -> Double? {
+    guard let value = tally.value, let indicator = plan.indicator(withID: tally.indicator) else {
+      return nil
+    }
+    if indicator.definition.isRate { return value }
+    let reporting = units(of: tally.group, in: tally.period).filter {
+      hasReported(unit: $0, in: tally.period)
+    }
+    let size: Int
+    switch measure {
+    case .units: size = tally.reportingUnits
+    case .communes:
+      let lastDay = calendar.days(of: tally.period).upperBound.previous
+      size = reporting.reduce(0) { $0 + roster.communeCount(ofUnit: $1, on: lastDay) }
+    }
+    return size > 0 ? value / Double(size) : nil
+  }
+
+  /// What clusters are made comparable by.
+  package enum SizeMeasure: Sendable, Hashable {
+    case units, communes
+  }
+}
+
+/// Order among values.
+package enum Ranking {
+  /// The rank of each value, the best first, ties sharing the better rank (1, 2, 2, 4); `nil` for
+  /// values that are unknown.
+  package static func ranks(of values: [Double?], better: Indicator.Direction = .more) -> [Int?] {
+    let known = values.compactMap(\.self)
+    return values.map { value in
+      guard let value else { return nil }
+      return 1 + known.count { better == .less ? $0 < value : $0 > value }
+    }
+  }
+
+  /// The arithmetic mean of the known values.
+  package static func mean(of values: [Double?]) -> Double? {
+    let known = values.compactMap(\.self)
+    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+  }
+
+  /// The median of the known values: the middle one, or the mean of the two in the middle.
+  package static func median(of values: [Double?]) -> Double? {
+    let known = values.compactMap(\.self).sorted()
+    guard !known.isEmpty else { return nil }
+    let middle = known.count / 2
+    return known.count % 2 == 1 ? known[middle] : (known[middle - 1] + known[middle]) / 2
+  }
+}

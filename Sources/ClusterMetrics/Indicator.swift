@@ -1,0 +1,89 @@
+/// What is counted.
+package struct Indicator: Sendable, Hashable {
+  /// The name in commands, files and placeholders: letters, digits and underscores.
+  package var id: String
+  /// The name that people read: "Hội nghị đối thoại".
+  package var name: LocalizedText
+  /// What one of it is called in a sentence: "hội nghị"; empty for percentages.
+  package var noun: LocalizedText
+  package var definition: Definition
+  /// Which activities count; all of these conditions must hold.
+  package var conditions: [Condition]
+  /// The value to reach, in the indicator's own unit (percent for percentages).
+  package var target: Double?
+  package var better: Direction
+  /// Digits after the decimal mark in print.
+  package var decimals: Int
+
+  package init(
+    id: String, name: LocalizedText, noun: LocalizedText = LocalizedText(""),
+    definition: Definition, conditions: [Condition] = [], target: Double? = nil,
+    better: Direction = .more, decimals: Int? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.noun = noun
+    self.definition = definition
+    self.conditions = conditions
+    self.target = target
+    self.better = better
+    self.decimals = decimals ?? (definition.isRate ? 1 : 0)
+  }
+
+  /// How the number is made.
+  package enum Definition: Sendable, Hashable {
+    /// The number of activities.
+    case count
+    /// The number of different communes or of different texts in a column.
+    case distinct(DistinctColumn)
+    /// The sum of a measure.
+    case sum(measure: String)
+    /// One number over another, each an indicator's id or a measure's name.
+    case ratio(of: String, to: String, shownAs: RatioStyle)
+    /// A distinct count of communes as a share of all communes of the roster, in percent.
+    case share(ofCommunes: String)
+    /// What the units report themselves in `submissions`, instead of a register.
+    case submitted
+
+    /// Whether the value has a numerator and a denominator.
+    package var isRate: Bool {
+      switch self {
+      case .ratio, .share: true
+      case .count, .distinct, .sum, .submitted: false
+      }
+    }
+  }
+
+  package enum DistinctColumn: Sendable, Hashable {
+    case commune
+    case column(String)
+  }
+
+  package enum RatioStyle: Sendable, Hashable {
+    case percent, number
+  }
+
+  /// Whether more or less of it is better; neither for what only describes.
+  package enum Direction: String, Sendable, Hashable, CaseIterable {
+    case more, less, neither
+  }
+
+  /// A column must hold one of some texts, compared as names are.
+  package struct Condition: Sendable, Hashable {
+    package var column: String
+    package var values: [String]
+
+    package init(column: String, values: [String]) {
+      self.column = column
+      self.values = values
+    }
+  }
+
+  /// Whether values are percentages: a change between two is then in percentage points.
+  package var isPercentage: Bool {
+    switch definition {
+    case .share, .ratio(_, _, .percent): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/// A named span of days for which units report.
+///
+/// The name says nothing about the days: those follow from the `ReportingCalendar`.
+package enum Period: Hashable, Sendable {
+  /// Month 1...12 of a year: `2022-M05`.
+  case month(Int, year: Int)
+  /// Quarter 1...4 of a year: `2022-Q1`.
+  case quarter(Int, year: Int)
+  /// Half 1 or 2 of a year: `2022-H1`.
+  case half(Int, year: Int)
+  /// The first nine months of a year: `2022-9M`.
+  case nineMonths(year: Int)
+  /// A whole year: `2022`.
+  case year(Int)
+  /// Days of one's own choice, both included: `2022-01-01..2022-06-14`. No calendar moves them.
+  case span(from: Day, through: Day)
+
+  /// Reads a period's name; `nil` where it is none. Years run from 1900 to 2999.
+  package init?(_ name: some StringProtocol) {
+    if let dots = name.firstRange(of: "..") {
+      guard let from = Day(iso: name[..<dots.lowerBound]),
+        let through = Day(iso: name[dots.upperBound...]), from <= through
+      else { return nil }
+      self = .span(from: from, through: through)
+      return
+    }
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first, first.count == 4, first.allSatisfy({ $0.isASCII && $0.isNumber }),
+      let year = Int(first), (1900...2999).contains(year), parts.count <= 2
+    else { return nil }
+    guard parts.count == 2 else {
+      self = .year(year)
+      return
+    }
+    let part = parts[1].uppercased()
+    let index = Int(part.dropFirst()).flatMap { $0 > 0 ? $0 : nil }
+    switch (part.first, index, part.count) {
+    case ("H", let index?, 2) where index <= 2: self = .half(index, year: year)
+    case ("Q", let index?, 2) where index <= 4: self = .quarter(index, year: year)
+    case ("M", let index?, 2...3) where index <= 12: self = .month(index, year: year)
+    default:
+      guard part == "9M" else { return nil }
+      self = .nineMonths(year: year)
+    }
+  }
+
+  /// The name as it is written in commands, files and tables: `2022-H1`.
+  package var name: String {
+    switch self {
+    case .month(let month, let year): "\(year)-M\(month < 10 ? "0" : "")\(month)"
+    case .quarter(let quarter, let year): "\(year)-Q\(quarter)"
+    case .half(let half, let year): "\(year)-H\(half)"
+    case .nineMonths(let year): "\(year)-9M"
+    case .year(let year): "\(year)"
+    case .span(let from, let through): "\(from)..\(through)"
+    }
+  }
+
+  /// The period of the same length just before; for nine months those of the year before, because
+  /// the three months between belong to neither.
+  package var previous: Period {
+    switch self {
+    case .month(1, let year): .month(12, year: year - 1)
+    case .month(let month, let year): .month(month - 1, year: year)
+    case .quarter(1, let year): .quarter(4, year: year - 1)
+    case .quarter(let quarter, let year): .quarter(quarter - 1, year: year)
+    case .half(1, let year): .half(2, year: year - 1)
+    case .half(_, let year): .half(1, year: year)
+    case .nineMonths(let year): .nineMonths(year: year - 1)
+    case .year(let year): .year(year - 1)
+    case .span(let from, let through):
+      .span(
+        from: Day(number: from.number - (through.number - from.number) - 1),
+        through: from.previous)
+    }
+  }
+
+  /// The same period of the year before; 29 February becomes 28 February.
+  package var sameLastYear: Period {
+    switch self {
+    case .month(let month, let year): .month(month, year: year - 1)
+    case .quarter(let quarter, let year): .quarter(quarter, year: year - 1)
+    case .half(let half, let year): .half(half, year: year - 1)
+    case .nineMonths(let year): .nineMonths(year: year - 1)
+    case .year(let year): .year(year - 1)
+    case .span(let from, let through):
+      .span(from: Period.yearBefore(from), through: Period.yearBefore(through))
+    }
+  }
+
+  /// The last `count` periods of the same kind that end with this one, oldest first.
+  package func run(of count: Int) -> [Period] {
+    var periods = [self]
+    while periods.count < count { periods.append(periods[periods.count - 1].previous) }
+    return periods.reversed()
+  }
+
+  private static func yearBefore(_ day: Day) -> Day {
+    let (year, month, dayOfMonth) = day.components
+    return .closing(year: year - 1, month: month, day: dayOfMonth)
+  }
+}
+
+/// On which day of the month a reporting period closes.
+///
+/// Administrative reports close on the 14th: month M runs from the 15th of M−1 to the 14th of M, and
+/// the first half of 2022 from 15 December 2021 to 14 June 2022 (Decree 09/2019/NĐ-CP, article 12).
+/// Party bodies and ministries often use calendar months.
+package struct ReportingCalendar: Hashable, Sendable {
+  /// The last day of a reporting month, 1...31; in shorter months their last day.
+  package let closingDay: Int
+
+  /// Periods are whole calendar months.
+  package static let calendarMonths = ReportingCalendar(closingDay: 31)
+  /// Periods close on the 14th (Decree 09/2019/NĐ-CP, article 12).
+  package static let administrative = ReportingCalendar(closingDay: 14)
+
+  /// - Precondition: `closingDay` is 1...31.
+  package init(closingDay: Int) {
+    precondition((1...31).contains(closingDay))
+    self.closingDay = closingDay
+  }
+
+  /// The days of a period, half-open.
+  package func days(of period: Period) -> Range<Day> {
+    switch period {
+    case .month(let month, let year): days(month...month, of: year)
+    case .quarter(let quarter, let year): days((quarter * 3 - 2)...(quarter * 3), of: year)
+    case .half(let half, let year): days((half * 6 - 5)...(half * 6), of: year)
+    case .nineMonths(let year): days(1...9, of: year)
+    case .year(let year): days(1...12, of: year)
+    case .span(let from, let through): from..<through.next
+    }
+  }
+
+  /// The half-year that holds a day: what `check` and the pack count reports by.
+  package func halfYear(holding day: Day) -> Period {
+    let year = day.components.year
+    for period in [
+      Period.half(1, year: year), .half(2, year: year), .half(1, year: year + 1),
+    ] where days(of: period).contains(day) {
+      return period
+    }
+    return .half(2, year: year)
+  }
+
+  private func days(_ months: ClosedRange<Int>, of year: Int) -> Range<Day> {
+    let opened =
+      months.lowerBound == 1
+      ? Day.closing(year: year - 1, month: 12, day: closingDay)
+      : Day.closing(year: year, month: months.lowerBound - 1, day: closingDay)
+    return opened.next..<Day.closing(year: year, month: months.upperBound, day: closingDay).next
+  }
+}

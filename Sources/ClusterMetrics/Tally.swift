@@ -1,0 +1,189 @@
+/// Whom a tally is about.
+package enum Group: Hashable, Sendable {
+  /// All clusters of the project.
+  case all
+  case cluster(Int)
+  case unit(Int)
+  case commune(Int)
+}
+
+/// One number for an indicator, a group and a period, with its status.
+package struct Tally: Sendable, Hashable {
+  package enum Status: String, Sendable, Hashable, CaseIterable {
+    /// Every unit of the group has reported.
+    case complete
+    /// Some units of the group have not reported.
+    case partial
+    /// No unit of the group has reported. The value is not zero but unknown.
+    case missing
+    /// The question does not arise: a sector committee has no communes to cover, nothing was there
+    /// to be resolved.
+    case notApplicable = "not-applicable"
+  }
+
+  package var indicator: String
+  package var group: Group
+  package var period: Period
+  package var status: Status
+  /// In the indicator's own unit, percent for percentages; `nil` when missing or not applicable.
+  package var value: Double?
+  /// Of a rate: what it is the share of `denominator` of. They add up over groups; the value does
+  /// not.
+  package var numerator: Quantity?
+  package var denominator: Quantity?
+  /// How many units stand behind the value, of how many that are asked.
+  package var reportingUnits: Int
+  package var expectedUnits: Int
+
+  /// Whether this is a rate over fewer than 20 cases, which one case more or less would move by five
+  /// points or more.
+  package var isUnsteady: Bool {
+    guard let denominator, value != nil else { return false }
+    return denominator < Quantity(20)
+  }
+}
+
+/// All tallies of some periods: states the number of any indicator for any group.
+package struct TallyBook: Sendable {
+  package let roster: Roster
+  package let accumulated: TallyAccumulator
+
+  package init(roster: Roster, accumulated: TallyAccumulator) {
+    self.roster = roster
+    self.accumulated = accumulated
+  }
+
+  package var plan: TallyPlan { accumulated.plan }
+  package var periods: [Period] { accumulated.periods }
+  package var calendar: ReportingCalendar { accumulated.calendar }
+
+  /// The tally of an indicator.
+  ///
+  /// - Precondition: the period is one of `periods`; communes need `Grain.commune`.
+  package func tally(_ indicator: Indicator, for group: Group, in period: Period) -> Tally {
+    tally(indicator, for: group, in: period, among: nil)
+  }
+
+  /// The tally of an indicator over some of the group's units only.
+  package func tally(
+    _ indicator: Indicator, for group: Group, in period: Period, among chosen: Set<Int>?
+  ) -> Tally {
+    let index = index(of: period)
+    let asked = applicableUnits(of: group, for: indicator, in: period).filter {
+      chosen?.contains($0) ?? true
+    }
+    let formula = plan.formula(of: indicator)
+    let reporting = asked.filter { unit in
+      accumulated.rowCount(ofUnit: unit, inPeriod: index) > 0
+        && slots(of: formula).allSatisfy {
+          accumulated.amount(inSlot: $0, period: index, leaves: leaves(of: .unit(unit))).isStated
+        }
+    }
+    var tally = Tally(
+      indicator: indicator.id, group: group, period: period, status: .complete,
+      reportingUnits: reporting.count, expectedUnits: asked.count)
+    guard !asked.isEmpty else {
+      tally.status = .notApplicable
+      return tally
+    }
+    guard !reporting.isEmpty else {
+      tally.status = .missing
+      return tally
+    }
+    tally.status = reporting.count < asked.count ? .partial : .complete
+
+    func amount(_ slot: Int) -> Quantity {
+      let leaves: [Int]
+      if case .commune = group {
+        leaves = self.leaves(of: group)
+      } else {
+        leaves = reporting.flatMap { self.leaves(of: .unit($0)) }
+      }
+      return accumulated.amount(inSlot: slot, period: index, leaves: leaves).value
+    }
+    switch formula {
+    case .slot(let slot):
+      tally.value = amount(slot).doubleValue
+    case .ratio(let of, let to, let percent):
+      tally.setRate(amount(of), over: amount(to), scale: percent ? 100 : 1)
+    case .shareOfCommunes(let slot):
+      let lastDay = calendar.days(of: period).upperBound.previous
+      let communes: Int
+      if case .commune(let number) = group {
+        communes = roster.communes[number].validity.holds(lastDay) ? 1 : 0
+      } else {
+        communes = reporting.reduce(0) { $0 + roster.communeCount(ofUnit: $1, on: lastDay) }
+      }
+      tally.setRate(amount(slot), over: Quantity(communes), scale: 100)
+    }
+    return tally
+  }
+
+  /// The units of a group that belong to the roster on some day of the period.
+  package func units(of group: Group, in period: Period) -> [Int] {
+    let days = calendar.days(of: period)
+    let candidates: [Int]
+    switch group {
+    case .all: candidates = Array(roster.units.indices)
+    case .cluster(let cluster): candidates = roster.clusters[cluster].units
+    case .unit(let unit): candidates = [unit]
+    case .commune(let commune): candidates = [roster.communes[commune].unit]
+    }
+    return candidates.filter { roster.units[$0].validity.overlaps(days) }
+  }
+
+  /// Whether a unit has any record in a period: a zero is then a true zero.
+  package func hasReported(unit: Int, in period: Period) -> Bool {
+    accumulated.rowCount(ofUnit: unit, inPeriod: index(of: period)) > 0
+  }
+
+  private func applicableUnits(
+    of group: Group, for indicator: Indicator, in period: Period
+  ) -> [Int] {
+    let units = units(of: group, in: period)
+    guard plan.needsCommunes(indicator) else { return units }
+    let lastDay = calendar.days(of: period).upperBound.previous
+    return units.filter { roster.communeCount(ofUnit: $0, on: lastDay) > 0 }
+  }
+
+  private func slots(of formula: TallyPlan.Formula) -> [Int] {
+    switch formula {
+    case .slot(let slot), .shareOfCommunes(let slot): [slot]
+    case .ratio(let of, let to, _): [of, to]
+    }
+  }
+
+  private func leaves(of group: Group) -> [Int] {
+    switch group {
+    case .commune(let commune):
+      precondition(accumulated.grain == .commune, "tallies by commune need Grain.commune")
+      return [accumulated.unitCount + commune]
+    case .unit(let unit):
+      guard accumulated.grain == .commune else { return [unit] }
+      return [unit] + roster.units[unit].communes.map { accumulated.unitCount + $0 }
+    case .cluster(let cluster):
+      return roster.clusters[cluster].units.flatMap { leaves(of: .unit($0)) }
+    case .all:
+      return Array(0..<accumulated.leafCount)
+    }
+  }
+
+  private func index(of period: Period) -> Int {
+    guard let index = periods.firstIndex(of: period) else {
+      preconditionFailure("\(period.name) was not tallied")
+    }
+    return index
+  }
+}
+
+extension Tally {
+  fileprivate mutating func setRate(_ part: Quantity, over whole: Quantity, scale: Double) {
+    numerator = part
+    denominator = whole
+    guard whole > .zero else {
+      status = .notApplicable
+      return
+    }
+    value = part.doubleValue * scale / whole.doubleValue
+  }
+}

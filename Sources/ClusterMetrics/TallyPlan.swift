@@ -1,0 +1,160 @@
+import OrderedCollections
+
+/// What must be kept while activities are folded so that every indicator can be stated afterwards:
+/// each sum, count and set once, however many indicators use it.
+package struct TallyPlan: Sendable {
+  /// One number or set to keep for every period and group.
+  package struct Slot: Sendable, Hashable {
+    package enum Aggregate: Sendable, Hashable {
+      case count
+      case distinctCommunes
+      /// Distinct values of a category of the schema.
+      case distinct(category: Int)
+      /// The sum of a measure of the schema.
+      case sum(measure: Int)
+      /// What units reported themselves under an indicator's id.
+      case submitted(String)
+    }
+
+    package var aggregate: Aggregate
+    /// Each condition as a category of the schema and the numbers it may hold.
+    package var conditions: [Match]
+
+    package struct Match: Sendable, Hashable {
+      package var category: Int
+      package var values: Set<Int32>
+    }
+  }
+
+  /// How an indicator is made from slots.
+  package enum Formula: Sendable, Hashable {
+    case slot(Int)
+    case ratio(of: Int, to: Int, percent: Bool)
+    case shareOfCommunes(Int)
+  }
+
+  package let indicators: [Indicator]
+  package private(set) var schema = ActivitySchema()
+  package private(set) var slots: OrderedSet<Slot> = []
+  /// One for each category of the schema. They already number the texts of the conditions.
+  package private(set) var vocabularies: [Vocabulary] = [Vocabulary()]
+  private var formulas: [String: Formula] = [:]
+
+  /// - Throws: `PlanError` where an indicator refers to something that cannot be tallied.
+  package init(indicators: [Indicator]) throws(PlanError) {
+    self.indicators = indicators
+    let byID = TallyPlan.byID(indicators)
+    for indicator in indicators {
+      formulas[indicator.id] = try formula(of: indicator, byID: byID)
+    }
+  }
+
+  /// Checks what one indicator refers to.
+  package static func check(
+    _ indicator: Indicator, among indicators: [Indicator]
+  ) throws(PlanError) {
+    var scratch = try TallyPlan(indicators: [])
+    _ = try scratch.formula(of: indicator, byID: byID(indicators))
+  }
+
+  private static func byID(_ indicators: [Indicator]) -> [String: Indicator] {
+    Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package func formula(of indicator: Indicator) -> Formula {
+    guard let formula = formulas[indicator.id] else {
+      preconditionFailure("\(indicator.id) is not an indicator of this plan")
+    }
+    return formula
+  }
+
+  package func indicator(withID id: String) -> Indicator? {
+    indicators.first { $0.id == id }
+  }
+
+  /// Whether an indicator says nothing of a unit that has no communes.
+  package func needsCommunes(_ indicator: Indicator) -> Bool {
+    switch formula(of: indicator) {
+    case .slot(let slot): slots[slot].aggregate == .distinctCommunes
+    case .shareOfCommunes: true
+    case .ratio(let of, let to, _):
+      [of, to].contains { slots[$0].aggregate == .distinctCommunes }
+    }
+  }
+
+  private mutating func formula(
+    of indicator: Indicator, byID: [String: Indicator]
+  ) throws(PlanError) -> Formula {
+    switch indicator.definition {
+    case .ratio(let numerator, let denominator, let style):
+      return .ratio(
+        of: try slot(referredTo: numerator, by: indicator, byID: byID),
+        to: try slot(referredTo: denominator, by: indicator, byID: byID),
+        percent: style == .percent)
+    case .share(let id):
+      guard let part = byID[id] else {
+        throw .unknownIndicator(id, in: indicator.id, known: Array(byID.keys))
+      }
+      guard case .distinct(.commune) = part.definition else {
+        throw .shareOfOther(id, in: indicator.id)
+      }
+      return .shareOfCommunes(baseSlot(of: part, adding: indicator.conditions))
+    default:
+      return .slot(baseSlot(of: indicator, adding: []))
+    }
+  }
+
+  /// A ratio's part: an indicator that is no ratio itself, or else a measure, summed under the
+  /// ratio's own conditions.
+  private mutating func slot(
+    referredTo id: String, by indicator: Indicator, byID: [String: Indicator]
+  ) throws(PlanError) -> Int {
+    guard let part = byID[id] else {
+      let sum = Slot.Aggregate.sum(measure: schema.measures.append(id).index)
+      return add(sum, conditions: indicator.conditions)
+    }
+    guard !part.definition.isRate else { throw .ratioOfRatio(id, in: indicator.id) }
+    return baseSlot(of: part, adding: indicator.conditions)
+  }
+
+  private mutating func baseSlot(
+    of indicator: Indicator, adding conditions: [Indicator.Condition]
+  ) -> Int {
+    let aggregate: Slot.Aggregate
+    switch indicator.definition {
+    case .count: aggregate = .count
+    case .distinct(.commune): aggregate = .distinctCommunes
+    case .distinct(.column(let column)): aggregate = .distinct(category: category(column))
+    case .sum(let measure): aggregate = .sum(measure: schema.measures.append(measure).index)
+    case .submitted: aggregate = .submitted(indicator.id)
+    case .ratio, .share: preconditionFailure("a rate is made of slots and has none of its own")
+    }
+    return add(aggregate, conditions: indicator.conditions + conditions)
+  }
+
+  private mutating func add(
+    _ aggregate: Slot.Aggregate, conditions: [Indicator.Condition]
+  ) -> Int {
+    var matches: [Slot.Match] = []
+    for condition in conditions {
+      let category = category(condition.column)
+      let values = Set(condition.values.map { vocabularies[category].number(of: $0) })
+      let match = Slot.Match(category: category, values: values)
+      if !matches.contains(match) { matches.append(match) }
+    }
+    return slots.append(Slot(aggregate: aggregate, conditions: matches)).index
+  }
+
+  private mutating func category(_ column: String) -> Int {
+    let (inserted, index) = schema.categories.append(column)
+    if inserted { vocabularies.append(Vocabulary()) }
+    return index
+  }
+}
+
+/// Why indicators cannot be tallied.
+package enum PlanError: Error, Equatable {
+  case unknownIndicator(String, in: String, known: [String])
+  case shareOfOther(String, in: String)
+  case ratioOfRatio(String, in: String)
+}

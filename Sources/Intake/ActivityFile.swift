@@ -1,0 +1,197 @@
+import BitCollections
+import ClusterMetrics
+
+/// Reads a register of activities into batches.
+struct ActivityFile<Rows: TableRows> {
+  private static var batchSize: Int { 4096 }
+
+  private var reader: TableReader<Rows>
+  private let names: NameResolver
+  private let plan: TallyPlan
+  private let columns: [String: [String]]
+
+  init(_ table: Rows, file: String, names: NameResolver, plan: TallyPlan, columns: [String: [String]])
+  {
+    reader = TableReader(table, file: file)
+    self.names = names
+    self.plan = plan
+    self.columns = columns
+  }
+
+  var log: FindingLog { reader.log }
+
+  /// Where the schema's columns stand in this file.
+  private struct Layout {
+    var date: Int
+    var unit: Int
+    var commune: Int?
+    var categories: [Int?]
+    var measures: [Int?]
+  }
+
+  /// Reads every row, passing batches on.
+  mutating func read(
+    vocabularies: inout [CategoryReader], into sink: (ActivityBatch) -> Void
+  ) -> FileSummary {
+    var summary = FileSummary(file: reader.file)
+    guard let layout = layout() else { return summary }
+    var batch = ActivityBatch(schema: plan.schema)
+    while reader.advance() {
+      summary.rows += 1
+      guard append(layout, to: &batch, &vocabularies) else { continue }
+      summary.accepted += 1
+      if batch.count == ActivityFile.batchSize {
+        sink(batch)
+        batch.removeAll()
+      }
+    }
+    summary.rows += reader.brokenRows
+    if batch.count > 0 { sink(batch) }
+    if summary.rows == 0, !reader.log.hasErrors {
+      reader.log.add(
+        Finding(
+          .noRecords, .warning, at: .init(file: reader.file), vi: "sổ không có dòng nào",
+          en: "the register has no rows"))
+    }
+    return summary
+  }
+
+  private mutating func layout() -> Layout? {
+    let own = plan.schema.categories.elements + plan.schema.measures.elements
+    let wanted = ["date", "unit", "commune", "activity"] + own
+    guard let header = reader.header(wanted: wanted, mapped: columns) else { return nil }
+    // Measures and categories may be absent: not every register holds every number. What no
+    // register holds is said after all of them are read.
+    let missing = header.missing(["date", "unit", "activity"], mapped: columns, file: reader.file)
+    for finding in missing { reader.log.add(finding) }
+    guard missing.isEmpty, let date = header[.date], let unit = header[.unit] else { return nil }
+    return Layout(
+      date: date, unit: unit, commune: header[.commune],
+      categories: plan.schema.categories.map { header.columns[$0] },
+      measures: plan.schema.measures.map { header.columns[$0] })
+  }
+
+  /// Adds the current row to the batch, if every cell of it can be read.
+  private mutating func append(
+    _ layout: Layout, to batch: inout ActivityBatch, _ vocabularies: inout [CategoryReader]
+  ) -> Bool {
+    guard let day = day(layout.date), let unit = unit(layout.unit),
+      let commune = commune(layout.commune, of: unit, on: day)
+    else { return false }
+    guard let activity = layout.categories[0], !reader.rows.cell(activity).isEmpty else {
+      reader.addMissing(layout.categories[0], "activity")
+      return false
+    }
+    var measures: [Int64] = []
+    for column in layout.measures {
+      guard let column, !reader.rows.cell(column).isEmpty else {
+        measures.append(ActivityBatch.noMeasure)
+        continue
+      }
+      guard let quantity = reader.number(column) else { return false }
+      measures.append(Int64(quantity.parts))
+    }
+    for (index, value) in measures.enumerated() { batch.measures[index].append(value) }
+    for (index, column) in layout.categories.enumerated() {
+      batch.categories[index].append(
+        column.map { vocabularies[index].number(of: reader.rows.cell($0)) } ?? -1)
+    }
+    batch.days.append(day.number)
+    batch.units.append(Int32(unit))
+    batch.communes.append(commune)
+    return true
+  }
+
+  private mutating func day(_ column: Int) -> Day? {
+    guard !reader.rows.cell(column).isEmpty else {
+      reader.addMissing(column, "date")
+      return nil
+    }
+    guard let day = reader.date(column) else { return nil }
+    let year = day.components.year
+    if !(1945...2100).contains(year) {
+      reader.add(
+        .implausibleDate, column: column, vi: "năm \(year) không hợp lý; hãy sửa ngày",
+        en: "the year \(year) cannot be right; mend the date")
+      return nil
+    }
+    return day
+  }
+
+  private mutating func unit(_ column: Int) -> Int? {
+    let cell = reader.rows.cell(column)
+    guard !cell.isEmpty else {
+      reader.addMissing(column, "unit")
+      return nil
+    }
+    if let unit = names.unit(cell) { return unit }
+    let text = reader.rows.text(column)
+    let hint = Finding.hint(names.nearestUnits(to: text))
+    reader.add(
+      .unknownUnit, column: column,
+      vi: "đơn vị \"\(text)\" không có trong danh sách\(hint.vietnamese)",
+      en: "unit \"\(text)\" is not in the roster\(hint.english)")
+    return nil
+  }
+
+  /// The number of the commune, `noCommune` for an empty cell, `nil` where the name cannot be
+  /// resolved.
+  private mutating func commune(_ column: Int?, of unit: Int, on day: Day) -> Int32? {
+    guard let column else { return ActivityBatch.noCommune }
+    let cell = reader.rows.cell(column)
+    guard !cell.isEmpty else { return ActivityBatch.noCommune }
+    let candidates = names.communes(cell, inUnit: unit)
+    let roster = names.roster
+    let inForce = candidates.filter { roster.communes[$0].validity.holds(day) }
+    if inForce.count == 1 { return Int32(inForce[0]) }
+    let text = reader.rows.text(column)
+    let unitName = roster.units[unit].name
+    if inForce.count > 1 {
+      let listed = inForce.map { "\"\(roster.communes[$0].name)\"" }
+      reader.add(
+        .ambiguousCommune, column: column,
+        vi: "\"\(text)\" có thể là \(listed.joined(separator: " hoặc ")); hãy viết rõ loại",
+        en: "\"\(text)\" can mean \(listed.joined(separator: " or ")); write which")
+    } else if let former = candidates.first {
+      let validity = roster.communes[former].validity
+      reader.add(
+        .notInForce, column: column,
+        vi: "\(roster.communes[former].name) chỉ có trong danh sách của \(unitName) từ"
+          + " \(validity.from) đến \(validity.through), ngày của hoạt động là \(day)",
+        en: "\(roster.communes[former].name) is in the roster of \(unitName) from \(validity.from)"
+          + " to \(validity.through) only, the activity is of \(day)")
+    } else {
+      let hint = Finding.hint(names.nearestCommunes(to: text, inUnit: unit))
+      reader.add(
+        .unknownCommune, column: column,
+        vi: "xã, phường \"\(text)\" không có trong danh sách của \(unitName)\(hint.vietnamese)",
+        en: "commune \"\(text)\" is not in the roster of \(unitName)\(hint.english)")
+    }
+    return nil
+  }
+}
+
+/// What was read of one file.
+package struct FileSummary: Sendable, Hashable {
+  package var file: String
+  /// Rows below the header that are not blank.
+  package var rows = 0
+  package var accepted = 0
+  package var refused: Int { rows - accepted }
+}
+
+/// Numbers the texts of one column and notes which numbers occurred.
+struct CategoryReader {
+  private(set) var vocabulary: Vocabulary
+  private(set) var seen = BitSet()
+  private var spellings = SpellingTable()
+
+  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  mutating func number(of cell: ArraySlice<UInt8>) -> Int32 {
+    guard !cell.isEmpty else { return -1 }
+    let number = spellings.value(of: cell) { vocabulary.number(of: $0) }
+    seen.insert(Int(number))
+    return number
+  }
+}

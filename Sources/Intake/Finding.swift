@@ -1,0 +1,141 @@
+import ClusterMetrics
+
+/// Something wrong or doubtful in the data, at a file, row and column.
+package struct Finding: Sendable, Hashable {
+  /// Stable names, for scripts and for settings.
+  package enum Code: String, Sendable, Hashable, CaseIterable {
+    case unreadableFile = "unreadable-file"
+    case notUTF8 = "not-utf8"
+    case badQuote = "bad-quote"
+    case recordTooLong = "record-too-long"
+    case missingColumn = "missing-column"
+    case duplicateColumn = "duplicate-column"
+    case tooManyFields = "too-many-fields"
+    case missingValue = "missing-value"
+    case badDate = "bad-date"
+    case implausibleDate = "implausible-date"
+    case badNumber = "bad-number"
+    case ambiguousNumber = "ambiguous-number"
+    case unknownUnit = "unknown-unit"
+    case unknownCommune = "unknown-commune"
+    case ambiguousCommune = "ambiguous-commune"
+    case notInForce = "not-in-force"
+    case unknownIndicator = "unknown-indicator"
+    case badPeriod = "bad-period"
+    case duplicateEntry = "duplicate-entry"
+    case unusedCondition = "unused-condition"
+    case noRecords = "no-records"
+    case badSyntax = "bad-syntax"
+    case unknownKey = "unknown-key"
+    case badSetting = "bad-setting"
+    case moreOfTheSame = "more-of-the-same"
+  }
+
+  package enum Severity: String, Sendable, Hashable {
+    /// What it is about is left out of every number until it is mended.
+    case error
+    /// It is counted, but somebody should look.
+    case warning
+  }
+
+  /// Where in the user's files.
+  package struct Place: Sendable, Hashable {
+    /// The file's name within the project folder.
+    package var file: String
+    /// Row as a spreadsheet numbers them, the first is 1; in `giaoban.yaml` the line.
+    package var row: Int?
+    /// Column, the first is 1.
+    package var column: Int?
+
+    package init(file: String, row: Int? = nil, column: Int? = nil) {
+      self.file = file
+      self.row = row
+      self.column = column
+    }
+  }
+
+  package var code: Code
+  package var severity: Severity
+  package var place: Place
+  /// What is wrong and what to do about it.
+  package var message: LocalizedText
+
+  package init(
+    _ code: Code, _ severity: Severity = .error, at place: Place, vi: String, en: String
+  ) {
+    self.code = code
+    self.severity = severity
+    self.place = place
+    message = LocalizedText(vi: vi, en: en)
+  }
+
+  /// `activities.csv:17:3: commune "Xã Nga Ann" is not in the roster …`
+  package func line(in language: Language) -> String {
+    "\(place): \(message[language])"
+  }
+}
+
+extension Finding.Place: CustomStringConvertible {
+  package var description: String {
+    ([file] + [row, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+  }
+}
+
+/// Gathers findings, a bounded number of each code and file: a register in which every one of a
+/// million rows is wrong says so in a few hundred lines and a count.
+package struct FindingLog: Sendable {
+  /// How many findings of one code are kept of one file.
+  package static let kept = 200
+
+  private var findings: [Finding] = []
+  private var counts: [Key: Int] = [:]
+  private struct Key: Hashable {
+    let code: Finding.Code
+    let severity: Finding.Severity
+    let file: String
+  }
+
+  package init() {}
+
+  package mutating func add(_ finding: Finding) {
+    let key = Key(code: finding.code, severity: finding.severity, file: finding.place.file)
+    counts[key, default: 0] += 1
+    if counts[key, default: 0] <= FindingLog.kept { findings.append(finding) }
+  }
+
+  /// How many findings there were, the ones not kept included.
+  package func count(of severity: Finding.Severity) -> Int {
+    counts.reduce(0) { $0 + ($1.key.severity == severity ? $1.value : 0) }
+  }
+
+  package var hasErrors: Bool { count(of: .error) > 0 }
+
+  /// The findings by file, row and column, with a closing line for each kind that was too frequent.
+  package var all: [Finding] {
+    let overflow = counts.filter { $0.value > FindingLog.kept }.map { key, count in
+      Finding(
+        .moreOfTheSame, key.severity, at: .init(file: key.file),
+        vi: "còn \(count - FindingLog.kept) lỗi nữa cùng loại \(key.code.rawValue)",
+        en: "\(count - FindingLog.kept) more findings of the kind \(key.code.rawValue)")
+    }
+    // Stable, so that findings of the same cell keep the order in which they were found.
+    return (findings + overflow).enumerated()
+      .sorted { left, right in
+        let (first, second) = (left.element.place, right.element.place)
+        return (first.file, first.row ?? .max, first.column ?? .max, left.offset)
+          < (second.file, second.row ?? .max, second.column ?? .max, right.offset)
+      }
+      .map(\.element)
+  }
+}
+
+extension Finding {
+  /// `; did you mean "A" or "B"?` in both languages; empty where nothing is near.
+  static func hint(_ nearest: [String]) -> LocalizedText {
+    guard !nearest.isEmpty else { return LocalizedText("") }
+    let quoted = nearest.map { "\"\($0)\"" }
+    return LocalizedText(
+      vi: "; có phải là \(quoted.joined(separator: " hay "))?",
+      en: "; did you mean \(quoted.joined(separator: " or "))?")
+  }
+}

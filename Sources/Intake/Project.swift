@@ -1,0 +1,213 @@
+import BitCollections
+import ClusterMetrics
+import Foundation
+
+/// A project folder: its settings, its roster and the files that hold activities.
+///
+/// `init` reads what is small; `tally` streams the registers.
+package struct Project: Sendable {
+  package let folder: URL
+  package let definition: ProjectDefinition
+  package let roster: Roster
+  /// Names of the registers in the folder, sorted.
+  package let registers: [String]
+  /// Names of the files with submissions, sorted.
+  package let submissionFiles: [String]
+  /// What is wrong with the settings and the roster.
+  package let log: FindingLog
+
+  /// Why a folder is no project at all.
+  package enum OpenError: Error, Equatable {
+    case noFolder(String)
+    case noSettings(String)
+    case noRoster(String)
+    case noRegister(String)
+  }
+
+  package init(folder: URL) throws {
+    self.folder = folder
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    else { throw OpenError.noFolder(folder.path) }
+    let settings = folder.appending(path: ProjectFile.name)
+    guard let data = try? Data(contentsOf: settings) else {
+      throw OpenError.noSettings(settings.path)
+    }
+    let file = ProjectFile(data: data, folderName: folder.lastPathComponent)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    func files(named stem: String) -> [String] {
+      names.filter { $0.hasPrefix(stem) && $0.lowercased().hasSuffix(".csv") }
+    }
+    registers = files(named: "activities")
+    submissionFiles = files(named: "submissions")
+
+    let rosterName = "roster.csv"
+    guard names.contains(rosterName) else {
+      throw OpenError.noRoster(folder.appending(path: rosterName).path)
+    }
+    guard !registers.isEmpty || !submissionFiles.isEmpty else {
+      throw OpenError.noRegister(folder.path)
+    }
+    var log = file.log
+    var roster = Roster()
+    do throws(TableFault) {
+      let rows = try CSVRows(path: folder.appending(path: rosterName).path)
+      let rosterFile = RosterFile(rows, file: rosterName, columns: file.definition.columns)
+      roster = rosterFile.roster
+      for finding in rosterFile.log.all { log.add(finding) }
+    } catch {
+      log.add(Project.finding(error, file: rosterName))
+    }
+    for (name, shortName) in file.definition.shortNames.sorted(by: { $0.key < $1.key }) {
+      guard let unit = roster.unit(named: name) else {
+        let hint = Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
+        log.add(
+          Finding(
+            .unknownUnit, at: .init(file: ProjectFile.name),
+            vi: "short_names: đơn vị \"\(name)\" không có trong danh sách\(hint.vietnamese)",
+            en: "short_names: unit \"\(name)\" is not in the roster\(hint.english)"))
+        continue
+      }
+      roster.setShortName(shortName, ofUnit: unit)
+    }
+    self.log = log
+    self.roster = roster
+    definition = file.definition
+  }
+
+  /// All files that a tally depends on, by name.
+  package var inputs: [String] {
+    [ProjectFile.name, "roster.csv"] + registers + submissionFiles
+  }
+
+  /// Reads every register and submission once and tallies all indicators for some periods.
+  ///
+  /// - Parameters:
+  ///   - calendar: instead of the project's own.
+  ///   - progress: told of every file before it is read.
+  /// - Precondition: `log` has no errors.
+  package func tally(
+    _ periods: [Period], calendar: ReportingCalendar? = nil,
+    grain: TallyAccumulator.Grain = .unit, progress: (String) -> Void = { _ in }
+  ) throws(PlanError) -> Intake {
+    let plan = try TallyPlan(indicators: definition.tallied)
+    var accumulator = TallyAccumulator(
+      plan: plan, roster: roster, periods: periods, calendar: calendar ?? definition.calendar,
+      grain: grain)
+    let names = NameResolver(roster: roster)
+    var readers = plan.vocabularies.map { CategoryReader($0) }
+    var log = log
+    var summaries: [FileSummary] = []
+    var days = Array(repeating: BitSet(), count: roster.units.count)
+
+    for name in registers {
+      progress(name)
+      do throws(TableFault) {
+        let rows = try CSVRows(path: folder.appending(path: name).path)
+        var file = ActivityFile(
+          rows, file: name, names: names, plan: plan, columns: definition.columns)
+        summaries.append(
+          file.read(vocabularies: &readers) { batch in
+            accumulator.fold(batch)
+            for row in 0..<batch.count where batch.days[row] >= 0 {
+              days[Int(batch.units[row])].insert(Int(batch.days[row]))
+            }
+          })
+        for finding in file.log.all { log.add(finding) }
+      } catch {
+        log.add(Project.finding(error, file: name))
+      }
+    }
+    for name in submissionFiles {
+      progress(name)
+      do throws(TableFault) {
+        let rows = try CSVRows(path: folder.appending(path: name).path)
+        let file = SubmissionFile(rows, file: name, names: names, definition: definition)
+        for submission in file.submissions { accumulator.fold(submission) }
+        summaries.append(file.summary)
+        for finding in file.log.all { log.add(finding) }
+      } catch {
+        log.add(Project.finding(error, file: name))
+      }
+    }
+    if summaries.contains(where: { $0.accepted > 0 }) {
+      for finding in unusedConditions(plan, readers) { log.add(finding) }
+    }
+    return Intake(
+      book: TallyBook(roster: roster, accumulated: accumulator), log: log, files: summaries,
+      reportedDays: days)
+  }
+
+  /// A condition whose text no row holds is most often a slip of the pen.
+  private func unusedConditions(_ plan: TallyPlan, _ readers: [CategoryReader]) -> [Finding] {
+    var findings: [Finding] = []
+    for indicator in definition.tallied {
+      for condition in indicator.conditions {
+        guard let category = plan.schema.categories.firstIndex(of: condition.column) else {
+          continue
+        }
+        var reader = readers[category]
+        let seen = reader.seen
+        let spellings = seen.map { reader.vocabulary.spellings[$0] }
+        for value in condition.values
+        where !seen.contains(Int(reader.number(of: ArraySlice(value.utf8)))) {
+          let hint = Finding.hint(NameKey.nearest(to: value, among: spellings))
+          findings.append(
+            Finding(
+              .unusedCondition, .warning, at: .init(file: ProjectFile.name),
+              vi: "\(indicator.id): không có dòng nào có \(condition.column) là"
+                + " \"\(value)\"\(hint.vietnamese)",
+              en: "\(indicator.id): no row has \"\(value)\" as its"
+                + " \(condition.column)\(hint.english)"))
+        }
+      }
+    }
+    return findings
+  }
+
+  private static func finding(_ fault: TableFault, file: String) -> Finding {
+    switch fault {
+    case .unreadable(let reason):
+      Finding(
+        .unreadableFile, at: .init(file: file), vi: "không đọc được tệp: \(reason)",
+        en: "cannot read the file: \(reason)")
+    default:
+      Finding(
+        .notUTF8, at: .init(file: file, row: 1),
+        vi: "tệp không phải UTF-8; hãy lưu với bảng mã \"CSV UTF-8\"",
+        en: "the file is not UTF-8; save it as \"CSV UTF-8\"")
+    }
+  }
+}
+
+/// What reading a project gave: the tallies and all that was wrong or doubtful.
+package struct Intake: Sendable {
+  package let book: TallyBook
+  package let log: FindingLog
+  package let files: [FileSummary]
+  /// By unit, the `Day.number`s on which it has activities.
+  package let reportedDays: [BitSet]
+
+  /// The half-years from the first activity to the last, oldest first.
+  package var halfYears: [Period] {
+    let first = reportedDays.compactMap(\.first).min()
+    let last = reportedDays.compactMap(\.last).max()
+    guard let first, let last else { return [] }
+    let end = book.calendar.halfYear(holding: Day(number: Int32(last)))
+    var periods = [end]
+    while book.calendar.days(of: periods[0]).lowerBound.number > first {
+      periods.insert(periods[0].previous, at: 0)
+    }
+    return periods
+  }
+
+  /// Whether a unit has an activity on some day of a period.
+  package func hasActivities(unit: Int, in period: Period) -> Bool {
+    let days = book.calendar.days(of: period)
+    guard days.upperBound.number > 0 else { return false }
+    return reportedDays[unit].contains {
+      $0 >= Int(days.lowerBound.number) && $0 < Int(days.upperBound.number)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import ClusterMetrics
+
+/// What `giaoban.yaml` says.
+package struct ProjectDefinition: Sendable {
+  package var title: LocalizedText
+  /// Who issues the pack: "Ban Dân vận Tỉnh ủy Thanh Hóa".
+  package var organisation = LocalizedText("")
+  /// What the pack is about: "Biểu đồ công tác dân vận".
+  package var subject = LocalizedText(vi: "Biểu đồ số liệu", en: "Charts of activities")
+  package var language = Language.vietnamese
+  package var calendar = ReportingCalendar.calendarMonths
+  package var indicators: [Indicator] = []
+  package var breakdowns: [Breakdown] = []
+  /// Headers that the project's files give to an id of a column or measure.
+  package var columns: [String: [String]] = [:]
+  /// Names of units where room is scarce, by full name.
+  package var shortNames: [String: String] = [:]
+  /// Ids of the indicators on the pack's cover, at most four.
+  package var tiles: [String] = []
+
+  package init(title: LocalizedText) { self.title = title }
+
+  /// The indicators and the parts of those that are broken down: all that is tallied.
+  package var tallied: [Indicator] {
+    indicators + breakdowns.flatMap(\.parts)
+  }
+
+  package func indicator(withID id: String) -> Indicator? {
+    indicators.first { $0.id == id }
+  }
+}
+
+/// An indicator in parts by the texts of a column: models of "Dân vận khéo" by field.
+package struct Breakdown: Sendable {
+  package var indicator: Indicator
+  package var column: String
+  package var name: LocalizedText
+  package var values: [String]
+
+  /// One indicator for each value, with the whole's definition and one condition more.
+  package var parts: [Indicator] {
+    values.enumerated().map { number, value in
+      var part = indicator
+      part.id = "\(indicator.id)#\(number + 1)"
+      part.name = LocalizedText(value)
+      part.target = nil
+      part.conditions.append(.init(column: column, values: [value]))
+      return part
+    }
+  }
+}

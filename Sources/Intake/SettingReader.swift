@@ -1,0 +1,103 @@
+import ClusterMetrics
+import Yams
+
+/// Reads settings out of parsed YAML and gathers a finding, with its line, for each that is wrong.
+struct SettingReader {
+  let file: String
+  var log = FindingLog()
+
+  /// The entries of a mapping, by key. Keys outside `known` are findings that name the nearest.
+  mutating func entries(
+    of node: Node, named name: String, known: [String]? = nil
+  ) -> [(key: String, keyNode: Node, value: Node)] {
+    guard case .mapping(let mapping) = node else {
+      reject(
+        node, vi: "\(name) phải là một danh sách các dòng \"khóa: giá trị\"",
+        en: "\(name) must be a mapping of \"key: value\" lines")
+      return []
+    }
+    var entries: [(String, Node, Node)] = []
+    for (keyNode, value) in mapping {
+      guard let key = keyNode.scalar?.string else {
+        reject(keyNode, vi: "khóa không hợp lệ", en: "this key is not a word")
+        continue
+      }
+      if let known, !known.contains(key) {
+        let hint = Finding.hint(NameKey.nearest(to: key, among: known))
+        let listed = known.joined(separator: ", ")
+        add(
+          .unknownKey, keyNode,
+          vi: "\(name) không có khóa \"\(key)\""
+            + (hint.vietnamese.isEmpty ? "; các khóa có thể dùng: \(listed)" : hint.vietnamese),
+          en: "\(name) has no key \"\(key)\""
+            + (hint.english.isEmpty ? "; it may have: \(listed)" : hint.english))
+        continue
+      }
+      entries.append((key, keyNode, value))
+    }
+    return entries
+  }
+
+  mutating func string(_ node: Node, named name: String) -> String? {
+    if let text = node.scalar?.string, !text.isEmpty { return text }
+    reject(node, vi: "\(name) phải là một đoạn chữ", en: "\(name) must be a text")
+    return nil
+  }
+
+  /// One text, or several in brackets.
+  mutating func strings(_ node: Node, named name: String) -> [String]? {
+    guard case .sequence(let sequence) = node else { return string(node, named: name).map { [$0] } }
+    let texts = sequence.compactMap(\.scalar?.string)
+    guard texts.count == sequence.count, !texts.isEmpty else {
+      reject(node, vi: "\(name) phải gồm các đoạn chữ", en: "\(name) must be a list of texts")
+      return nil
+    }
+    return texts
+  }
+
+  /// A text for both languages, or `{vi: …, en: …}`.
+  mutating func localized(_ node: Node, named name: String) -> LocalizedText? {
+    guard case .mapping = node else { return string(node, named: name).map { LocalizedText($0) } }
+    var byLanguage: [String: String] = [:]
+    for (key, _, value) in entries(of: node, named: name, known: ["vi", "en"]) {
+      byLanguage[key] = string(value, named: "\(name).\(key)")
+    }
+    guard let text = byLanguage["vi"] ?? byLanguage["en"] else { return nil }
+    return LocalizedText(vi: byLanguage["vi"] ?? text, en: byLanguage["en"] ?? text)
+  }
+
+  mutating func number(_ node: Node, named name: String) -> Double? {
+    if let text = node.scalar?.string, let number = Double(text), number.isFinite { return number }
+    reject(node, vi: "\(name) phải là một số, ví dụ 90 hoặc 12.5", en: "\(name) must be a number")
+    return nil
+  }
+
+  mutating func integer(_ node: Node, named name: String, in range: ClosedRange<Int>) -> Int? {
+    if let text = node.scalar?.string, let number = Int(text), range.contains(number) {
+      return number
+    }
+    reject(
+      node, vi: "\(name) phải là số nguyên từ \(range.lowerBound) đến \(range.upperBound)",
+      en: "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+    return nil
+  }
+
+  mutating func choice<Value: RawRepresentable<String> & CaseIterable>(
+    _ node: Node, named name: String, as type: Value.Type
+  ) -> Value? {
+    if let text = node.scalar?.string, let value = Value(rawValue: text) { return value }
+    let choices = Value.allCases.map(\.rawValue).joined(separator: ", ")
+    reject(
+      node, vi: "\(name) phải là một trong: \(choices)", en: "\(name) must be one of: \(choices)")
+    return nil
+  }
+
+  mutating func reject(_ node: Node, vi: String, en: String) {
+    add(.badSetting, node, vi: vi, en: en)
+  }
+
+  mutating func add(_ code: Finding.Code, _ node: Node, vi: String, en: String) {
+    let place = Finding.Place(file: file, row: node.mark?.line, column: node.mark?.column)
+    log.add(Finding(code, at: place, vi: vi, en: en))
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// Rows of a table as a file holds them: the seam between formats of files and what their columns
+/// mean. A source moves from row to row and lends the bytes of its cells.
+protocol TableRows {
+  /// Moves to the next row that is not blank; `false` at the end.
+  mutating func advance() throws(TableFault) -> Bool
+  /// The row's number as a spreadsheet shows it, the first is 1.
+  var row: Int { get }
+  var cellCount: Int { get }
+  /// The cell's text as UTF-8 without surrounding spaces; empty beyond the last cell.
+  func cell(_ index: Int) -> ArraySlice<UInt8>
+}
+
+extension TableRows {
+  func text(_ index: Int) -> String {
+    // Bytes are checked to be UTF-8 when they are read.
+    String(decoding: cell(index), as: UTF8.self)
+  }
+}
+
+/// Why a row could not be read. Reading may go on with the row after it.
+enum TableFault: Error {
+  case badQuote(row: Int, column: Int)
+  case recordTooLong(row: Int, limit: Int)
+  case notUTF8(row: Int, column: Int)
+  case unreadable(String)
+}

@@ -1,0 +1,298 @@
+import Charting
+import ClusterMetrics
+
+/// Makes charts from tallies: chooses what is drawn and says it in words.
+package struct ChartMaker: Sendable {
+  package let book: TallyBook
+  package let period: Period
+  package let words: Wording
+  /// Who stands behind the numbers: a line for every footer.
+  package let source: String
+  package var order = RankedBars.Order.byValue
+  /// The name of a unit that stands out; without one, the leader does.
+  package var highlight: Int?
+
+  package init(book: TallyBook, period: Period, words: Wording, source: String) {
+    self.book = book
+    self.period = period
+    self.words = words
+    self.source = source
+  }
+
+  package var base: Period { period.sameLastYear }
+  package var headlines: Headlines { Headlines(book: book, period: period, words: words) }
+  private var baseName: String { words.lastYear(of: period) }
+  private var hasBase: Bool { book.periods.contains(base) }
+
+  /// The dates of the period: "6 tháng đầu năm 2022 (15/12/2021–14/6/2022)".
+  package var periodText: String {
+    let days = words.days(book.calendar.days(of: period))
+    if case .span = period { return days }
+    return "\(words.name(period)) (\(days))"
+  }
+
+  private func unitName(_ unit: Int) -> CategoryName {
+    CategoryName(book.roster.units[unit].shortName)
+  }
+
+  /// "Nguồn: sổ theo dõi hoạt động của 9/10 đơn vị đã báo cáo. Toàn cụm: 105 hội nghị đối thoại."
+  package func footer(_ indicator: Indicator, for group: Group) -> String {
+    let tally = book.tally(indicator, for: group, in: period)
+    var text = words(
+      "Nguồn: \(source), \(words.units(tally.reportingUnits, of: tally.expectedUnits)) đã báo cáo.",
+      "Source: \(source), \(words.units(tally.reportingUnits, of: tally.expectedUnits)) reporting.")
+    if let value = tally.value {
+      text += " " + groupName(group) + ": " + words.amount(value, indicator)
+      if let numerator = tally.numerator, let denominator = tally.denominator {
+        text += " (\(quantity(numerator))/\(quantity(denominator)))"
+      }
+      text += "."
+    }
+    if tally.isUnsteady {
+      text += words(
+        " Tỷ lệ tính trên dưới 20 trường hợp, dễ biến động.",
+        " A rate over fewer than 20 cases is unsteady.")
+    }
+    return text
+  }
+
+  package func groupName(_ group: Group) -> String {
+    switch group {
+    case .all:
+      book.roster.clusters.count == 1
+        ? words("Toàn cụm", "Whole cluster") : words("Toàn bộ", "All clusters")
+    case .cluster(let cluster): book.roster.clusters[cluster].name
+    case .unit(let unit): book.roster.units[unit].shortName
+    case .commune(let commune): book.roster.communes[commune].name
+    }
+  }
+
+  package func quantity(_ quantity: Quantity) -> String {
+    let decimals = quantity.parts % Int128(Quantity.scale) == 0 ? 0 : 1
+    return words.numbers.text(quantity.doubleValue, decimals: decimals)
+  }
+
+  private func note(_ tally: Tally) -> String {
+    tally.status == .partial ? words.units(tally.reportingUnits, of: tally.expectedUnits) : ""
+  }
+
+  // MARK: Kinds
+
+  /// Units by value, with last year beside them.
+  package func ranked(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
+    let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
+    let known = tallies.compactMap(\.value)
+    let best = indicator.better == .less ? known.min() : known.max()
+    let items = zip(units, tallies).map { unit, tally in
+      RankedBars.Item(
+        unitName(unit), tally.chartValue,
+        reference: hasBase
+          ? book.tally(indicator, for: .unit(unit), in: base).chartValue : nil,
+        isHighlighted: highlight.map { $0 == unit } ?? (tally.value == best && best != 0),
+        note: tally.isUnsteady ? words("ít trường hợp", "few cases") : "")
+    }
+    let body = RankedBars(
+      items, format: words.format(indicator), order: order,
+      direction: indicator.better.chartDirection, words: words.chartWords(base: baseName))
+    let named = units.map { (group: Group.unit($0), name: book.roster.units[$0].shortName) }
+    return Chart(
+      title: headlines.ranking(indicator, groups: named),
+      subtitle: words(
+        "\(words(indicator.name)) theo đơn vị, \(periodText)",
+        "\(words(indicator.name)) by unit, \(periodText)"),
+      footer: footer(indicator, for: group),
+      alternativeText: description(
+        words("Biểu đồ thanh ngang", "Bar chart"), indicator,
+        body.orderedItems.map { ($0.name.full, $0.value) }),
+      body: body)
+  }
+
+  /// Units against the indicator's target.
+  package func bullet(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
+    let items = units.map { unit in
+      let tally = book.tally(indicator, for: .unit(unit), in: period)
+      var detail = ""
+      if let numerator = tally.numerator, let denominator = tally.denominator, tally.value != nil {
+        detail = quantity(numerator) + "/" + quantity(denominator)
+      }
+      return BulletBars.Item(
+        unitName(unit), tally.chartValue, detail: detail,
+        reference: hasBase
+          ? book.tally(indicator, for: .unit(unit), in: base).chartValue : nil)
+    }
+    let goal = headlines.targetText(indicator)
+    let body = BulletBars(
+      items, target: indicator.target ?? 0, format: words.format(indicator),
+      direction: indicator.better.chartDirection, words: words.chartWords(base: baseName),
+      targetLabel: words("chỉ tiêu \(goal)", "target \(goal)"))
+    return Chart(
+      title: headlines.target(indicator, units: units),
+      subtitle: words(
+        "\(words(indicator.name)) so với chỉ tiêu, \(periodText)",
+        "\(words(indicator.name)) against the target, \(periodText)"),
+      footer: footer(indicator, for: group),
+      alternativeText: description(
+        words("Biểu đồ so với chỉ tiêu \(goal)", "Bars against a target of \(goal)"), indicator,
+        items.map { ($0.name.full, $0.value) }),
+      body: body)
+  }
+
+  /// A total over periods.
+  package func trend(
+    _ indicator: Indicator, for group: Group = .all, over periods: [Period]
+  ) -> Chart {
+    let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
+    let goal = headlines.targetText(indicator)
+    let body = TrendLines(
+      zip(periods, tallies).map { .init(words.axisName($0), note: note($1)) },
+      series: [.init(words(indicator.name), tallies.map(\.chartValue))],
+      format: words.format(indicator),
+      target: indicator.target.map {
+        ($0, words("chỉ tiêu \(goal)", "target \(goal)"))
+      },
+      missing: words.notReported)
+    return Chart(
+      title: headlines.trend(indicator, for: group, over: periods),
+      subtitle: words(
+        "\(words(indicator.name)), \(periods.count) kỳ gần nhất",
+        "\(words(indicator.name)), the last \(periods.count) periods"),
+      footer: footer(indicator, for: group),
+      alternativeText: description(
+        words("Biểu đồ đường", "Line chart"), indicator,
+        zip(periods, tallies).map { (words.name($0), $1.chartValue) }),
+      body: body)
+  }
+
+  /// An indicator in parts, with last year beside them; what fits no part is "others".
+  package func composition(
+    _ indicator: Indicator, partName: String, parts: [Indicator], in group: Group = .all
+  ) -> Chart {
+    func values(in period: Period) -> [(name: String, value: Value)] {
+      let whole = book.tally(indicator, for: group, in: period)
+      let tallies = parts.map { book.tally($0, for: group, in: period) }
+      var rows = zip(parts, tallies).map { (words($0.name), $1.chartValue) }
+      let rest = (whole.value ?? 0) - tallies.compactMap(\.value).reduce(0, +)
+      if rest > 1e-9 { rows.append((words("Khác", "Others"), .number(rest))) }
+      return rows
+    }
+    let now = values(in: period)
+    let before = hasBase ? values(in: base) : []
+    let known = now.compactMap(\.value.number)
+    let shares = Rounding.shares(of: known, decimals: 1)
+    let best = known.max()
+    let items = now.enumerated().map { index, part in
+      let share =
+        index < shares.count ? words.numbers.text(shares[index], decimals: 1) + "%" : ""
+      return RankedBars.Item(
+        CategoryName(part.name), part.value,
+        reference: before.first { $0.name == part.name }?.value,
+        isHighlighted: part.value.number == best, note: share)
+    }
+    let body = RankedBars(
+      items, format: words.format(indicator), order: order,
+      direction: indicator.better.chartDirection, words: words.chartWords(base: baseName))
+    return Chart(
+      title: headlines.composition(
+        words(indicator.name), parts: now.map { ($0.name, $0.value.number ?? 0) }),
+      subtitle: words(
+        "\(words(indicator.name)) theo \(partName), \(periodText)",
+        "\(words(indicator.name)) by \(partName), \(periodText)"),
+      footer: footer(indicator, for: group),
+      alternativeText: description(
+        words("Biểu đồ thanh ngang", "Bar chart"), indicator, now.map { ($0.name, $0.value) }),
+      body: body)
+  }
+
+  /// Units with last year's bar below this year's.
+  package func grouped(_ indicator: Indicator, units: [Int]) -> Chart {
+    let items = units.map { unit in
+      let values = (hasBase ? [period, base] : [period]).map {
+        book.tally(indicator, for: .unit(unit), in: $0).chartValue
+      }
+      return GroupedBars.Item(unitName(unit), values)
+    }
+    var chart = ranked(indicator, units: units)
+    chart.body = GroupedBars(
+      items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
+      format: words.format(indicator), order: order, words: words.chartWords(base: baseName))
+    return chart
+  }
+
+  /// Clusters side by side, this period and last year, made fair by their size.
+  package func clusters(
+    _ indicator: Indicator, clusters: [Int], per size: TallyBook.SizeMeasure = .units
+  ) -> Chart {
+    let indicatorFormat = words.format(indicator)
+    let isRate = indicator.definition.isRate
+    let format =
+      isRate ? indicatorFormat : ValueFormat(.measure, decimals: 1, numbers: words.numbers)
+    func value(_ cluster: Int, _ period: Period) -> (Value, Tally) {
+      let tally = book.tally(indicator, for: .cluster(cluster), in: period)
+      guard tally.value != nil else { return (tally.chartValue, tally) }
+      return (book.normalised(tally, by: size).map { .number($0) } ?? .notApplicable, tally)
+    }
+    let items = clusters.map { cluster in
+      let (now, tally) = value(cluster, period)
+      return GroupedBars.Item(
+        CategoryName(book.roster.clusters[cluster].name),
+        hasBase ? [now, value(cluster, base).0] : [now], note: note(tally))
+    }
+    let body = GroupedBars(
+      items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
+      format: format, words: words.chartWords(base: baseName))
+    let per =
+      isRate
+      ? "" : size == .units ? words(" bình quân một đơn vị", " per unit")
+        : words(" bình quân một xã", " per commune")
+    return Chart(
+      title: words(indicator.name) + per,
+      subtitle: words("So sánh các cụm, \(periodText)", "Clusters compared, \(periodText)"),
+      footer: footer(indicator, for: .all),
+      alternativeText: description(
+        words("Biểu đồ thanh nhóm, so sánh các cụm", "Grouped bars, clusters compared"), indicator,
+        items.map { ($0.name.full, $0.values.first ?? .missing) }),
+      body: body)
+  }
+
+  /// All indicators of all units.
+  package func heat(_ indicators: [Indicator], units: [Int]) -> Chart {
+    let columns = indicators.map { indicator in
+      HeatTable.Column(
+        words(indicator.name), format: words.format(indicator),
+        values: units.map { book.tally(indicator, for: .unit($0), in: period).chartValue })
+    }
+    let title = words("Bảng nhiệt các chỉ tiêu", "All indicators at a glance")
+    return Chart(
+      title: title,
+      subtitle: words(
+        "Màu càng đậm, số càng lớn trong cột, \(periodText)",
+        "The darker, the larger within its column, \(periodText)"),
+      footer: words(
+        "Nguồn: \(source). … chưa báo cáo · x không áp dụng.",
+        "Source: \(source). … not reported · x does not apply."),
+      alternativeText: words(
+        "Bảng \(columns.count) chỉ tiêu của \(units.count) đơn vị, \(words.name(period)).",
+        "Table of \(columns.count) indicators of \(units.count) units, \(words.name(period))."),
+      body: HeatTable(rows: units.map(unitName), columns: columns))
+  }
+
+  /// Says in words what a chart shows: its kind, and its first, last and missing values.
+  private func description(
+    _ kind: String, _ indicator: Indicator, _ values: [(name: String, value: Value)]
+  ) -> String {
+    let format = words.format(indicator)
+    let told = values.prefix(12).map { name, value in
+      switch value {
+      case .number(let number): "\(name) \(format.text(number))"
+      case .missing: "\(name) \(words.notReported)"
+      case .notApplicable: "\(name) \(words.notApplicable)"
+      }
+    }
+    let more =
+      values.count > told.count
+      ? words("; và \(values.count - told.count) mục nữa", "; and \(values.count - told.count) more")
+      : ""
+    return "\(kind): \(words(indicator.name)), \(words.name(period)). "
+      + told.joined(separator: "; ") + more + "."
+  }
+}

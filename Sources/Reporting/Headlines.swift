@@ -1,0 +1,108 @@
+import ClusterMetrics
+
+/// Titles that say what the data says.
+package struct Headlines: Sendable {
+  let book: TallyBook
+  let period: Period
+  let words: Wording
+
+  package init(book: TallyBook, period: Period, words: Wording) {
+    self.book = book
+    self.period = period
+    self.words = words
+  }
+
+  private var base: Period { period.sameLastYear }
+  private var baseName: String { words.lastYear(of: period) }
+
+  /// Who leads, and how the leader changed.
+  package func ranking(_ indicator: Indicator, groups: [(group: Group, name: String)]) -> String {
+    let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
+    let known = tallies.compactMap(\.value)
+    let name = words(indicator.name)
+    guard let best = indicator.better == .less ? known.min() : known.max() else {
+      return words("\(name): chưa có đơn vị nào báo cáo", "\(name): no unit has reported")
+    }
+    guard known.contains(where: { $0 != 0 }) else {
+      return words("\(name): không phát sinh", "\(name): none in this period")
+    }
+    let leaders = groups.indices.filter { tallies[$0].value == best }
+    let amount = words.amount(best, indicator)
+    guard leaders.count == 1, let leader = leaders.first else {
+      let names =
+        leaders.count <= 2
+        ? words.list(leaders.map { groups[$0].name })
+        : words("\(leaders.count) đơn vị", "\(leaders.count) units")
+      return words("\(names) cùng dẫn đầu với \(amount)", "\(names) lead with \(amount) each")
+    }
+    let change = book.comparison(indicator, for: groups[leader].group, in: period, with: base)
+    let tail = words.changeInWords(change.change, indicator, base: words("cùng kỳ", baseName))
+    return words(
+      "\(groups[leader].name) dẫn đầu với \(amount)", "\(groups[leader].name) leads with \(amount)")
+      + (tail.isEmpty ? "" : ", " + tail)
+  }
+
+  /// How many reach the target.
+  package func target(_ indicator: Indicator, units: [Int]) -> String {
+    let known = units.compactMap { book.tally(indicator, for: .unit($0), in: period).value }
+    guard let target = indicator.target, !known.isEmpty else {
+      return ranking(
+        indicator, groups: units.map { (.unit($0), book.roster.units[$0].shortName) })
+    }
+    let reached = known.count { indicator.better == .less ? $0 <= target : $0 >= target }
+    let goal = targetText(indicator)
+    switch reached {
+    case known.count where known.count > 1:
+      return words(
+        "Cả \(reached) đơn vị đều đạt chỉ tiêu \(goal)", "All \(reached) units reach \(goal)")
+    case 0:
+      return words("Chưa đơn vị nào đạt chỉ tiêu \(goal)", "No unit reaches \(goal)")
+    default:
+      return words(
+        "\(reached)/\(known.count) đơn vị đạt chỉ tiêu \(goal)",
+        "\(reached) of \(known.count) units \(reached == 1 ? "reaches" : "reach") \(goal)")
+    }
+  }
+
+  /// "50%"
+  package func targetText(_ indicator: Indicator) -> String {
+    guard let target = indicator.target else { return "" }
+    var format = words.format(indicator)
+    if target == target.rounded() { format.decimals = 0 }
+    return format.text(target)
+  }
+
+  /// How the total moved over some periods.
+  package func trend(_ indicator: Indicator, for group: Group, over periods: [Period]) -> String {
+    let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
+    let name = words(indicator.name)
+    guard let value = tallies.last?.value else {
+      return words("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period yet")
+    }
+    let known = tallies.compactMap(\.value)
+    let earlier = known.dropLast()
+    let amount = words.amount(value, indicator)
+    let subject =
+      indicator.isPercentage ? name + words(" đạt ", " is ") + amount : words.sentence(amount)
+    if known.count >= 3, let high = earlier.max(), value > high {
+      return subject
+        + words(", cao nhất trong \(known.count) kỳ", ", the highest of \(known.count) periods")
+    }
+    if known.count >= 3, let low = earlier.min(), value < low {
+      return subject
+        + words(", thấp nhất trong \(known.count) kỳ", ", the lowest of \(known.count) periods")
+    }
+    let change = book.comparison(indicator, for: group, in: period, with: base).change
+    let tail = words.changeInWords(change, indicator, base: baseName)
+    return tail.isEmpty ? subject : subject + ", " + tail
+  }
+
+  /// Which part is the largest.
+  package func composition(_ name: String, parts: [(name: String, value: Double)]) -> String {
+    let total = parts.map(\.value).reduce(0, +)
+    guard let largest = parts.max(by: { $0.value < $1.value }), total > 0 else { return name }
+    let share = words.numbers.text(largest.value / total * 100, decimals: 1)
+    return words(
+      "\(largest.name) chiếm nhiều nhất: \(share)%", "\(largest.name) is the largest part: \(share)%")
+  }
+}

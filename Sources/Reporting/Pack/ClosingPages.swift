@@ -1,0 +1,264 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+
+/// What the checks found, the tables, and how the numbers were made.
+extension PackBuilder {
+  private var context: LayoutContext { LayoutContext(theme: .page, measurer: measurer) }
+  /// What a page leaves to a table below a headline of one line and a note.
+  private var tableRoom: Size { Size(width: PageFrame.size.width - 92, height: 410) }
+
+  func findingsPages() throws(LayoutError) -> [PageDraft] {
+    let findings = intake.log.all
+    let warnings = intake.log.count(of: .warning)
+    let headline =
+      findings.isEmpty
+      ? words("Kiểm tra số liệu: không có lỗi", "Checks: nothing was found")
+      : words(
+        "Kiểm tra số liệu: \(warnings) điểm cần xem lại", "Checks: \(warnings) points to look at")
+    let files = DataTable(
+      columns: [
+        .init(words("Tệp", "File")), .init(words("Dòng đọc được", "Rows read"), .trailing),
+        .init(words("Được tính", "Accepted"), .trailing),
+        .init(words("Bị loại", "Refused"), .trailing),
+      ],
+      rows: intake.files.map { file in
+        .init(
+          [file.file] + [file.rows, file.accepted, file.refused].map {
+            words.numbers.text(Double($0))
+          })
+      })
+    let name = words("Kiểm tra số liệu", "What the checks found")
+    let subtitle = words(
+      "Mỗi dòng trong sổ theo dõi được kiểm tra trước khi tính",
+      "Every row of the registers is checked before it counts")
+    let filesHeight = try files.naturalHeight(width: tableRoom.width, in: context)
+    var pages = [
+      PageDraft(
+        anchor: "checks", name: name, headline: headline, subtitle: subtitle,
+        alternativeText: headline
+      ) { (body, frame) throws(LayoutError) in try files.marks(in: body, frame.context) }
+    ]
+    guard !findings.isEmpty else { return pages }
+    let table = DataTable(
+      columns: [
+        .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
+      ],
+      rows: findings.map { .init(["\($0.place)", words($0.message)]) })
+    let pieces = try table.pages(
+      width: tableRoom.width, height: tableRoom.height - filesHeight - 30, in: context)
+    for (number, piece) in pieces.enumerated() {
+      let isFirst = number == 0
+      let page = PageDraft(
+        anchor: isFirst ? "checks" : "checks-\(number + 1)", name: isFirst ? name : "",
+        headline: headline, subtitle: subtitle, alternativeText: headline
+      ) { (body, frame) throws(LayoutError) in
+        guard isFirst else { return try piece.marks(in: body, frame.context) }
+        return try files.marks(in: body, frame.context)
+          + piece.marks(in: body.inset(top: filesHeight + 30), frame.context)
+      }
+      if isFirst { pages[0] = page } else { pages.append(page) }
+    }
+    return pages
+  }
+
+  /// All indicators by unit, with totals; and the totals beside earlier periods.
+  func tablePages() throws(LayoutError) -> [PageDraft] {
+    let name = words("Bảng số liệu", "Tables")
+    let byUnit = unitsTable(indicators)
+    let pieces = try byUnit.pages(
+      width: tableRoom.width, height: tableRoom.height, in: context)
+    let note = words(
+      "- không phát sinh · … chưa báo cáo · x không áp dụng. Số xã có hoạt động được đếm theo xã khác"
+        + " nhau, không cộng từ các kỳ.",
+      "- nothing occurred · … not reported · x does not apply. Communes are counted once each, never"
+        + " added over periods.")
+    var pages = pieces.enumerated().map { number, piece in
+      PageDraft(
+        anchor: number == 0 ? "tables" : "tables-\(number + 1)", name: number == 0 ? name : "",
+        headline: words("Số liệu theo đơn vị", "Figures by unit"), subtitle: maker.periodText,
+        note: note
+      ) { (body, frame) throws(LayoutError) in try piece.marks(in: body, frame.context) }
+    }
+    let comparison = comparisonTable()
+    pages.append(
+      PageDraft(
+        anchor: "comparison", name: words("So sánh với các kỳ trước", "Beside earlier periods"),
+        headline: words("So sánh với các kỳ trước", "Beside earlier periods"),
+        subtitle: maker.periodText,
+        note: words(
+          "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị.",
+          "Rates are compared in percentage points. Where units are missing, their number is given.")
+      ) { (body, frame) throws(LayoutError) in try comparison.marks(in: body, frame.context) })
+    return pages
+  }
+
+  /// Units with the totals of their clusters below them.
+  func unitsTable(_ indicators: [Indicator]) -> DataTable {
+    func cells(_ group: Group) -> [String] {
+      indicators.map { cell(book.tally($0, for: group, in: period), words.format($0)) }
+    }
+    var rows: [DataTable.Row] = []
+    for cluster in roster.clusters.indices {
+      for unit in book.units(of: .cluster(cluster), in: period) {
+        rows.append(.init([roster.units[unit].shortName] + cells(.unit(unit))))
+      }
+      rows.append(
+        .init([roster.clusters[cluster].name] + cells(.cluster(cluster)), isTotal: true))
+    }
+    if roster.clusters.count > 1 {
+      rows.append(.init([maker.groupName(.all)] + cells(.all), isTotal: true))
+    }
+    return DataTable(
+      columns: [.init(words("Đơn vị", "Unit"))]
+        + indicators.map { .init(words($0.name), .trailing) },
+      rows: rows)
+  }
+
+  private func comparisonTable() -> DataTable {
+    let (lastYear, previous) = (period.sameLastYear, period.previous)
+    let bases = lastYear == previous ? [lastYear] : [lastYear, previous]
+    let rows = indicators.map { indicator in
+      let format = words.format(indicator)
+      func stated(_ tally: Tally) -> String {
+        let text = cell(tally, format)
+        guard tally.status == .partial else { return text }
+        return text + " (" + words.units(tally.reportingUnits, of: tally.expectedUnits) + ")"
+      }
+      var cells = [
+        words(indicator.name), stated(book.tally(indicator, for: .all, in: period)),
+      ]
+      for base in bases {
+        let comparison = book.comparison(indicator, for: .all, in: period, with: base)
+        cells += [
+          stated(comparison.base), comparison.change.map { format.signedText($0) } ?? "",
+          comparison.changePercent.map { words.numbers.signedText($0, decimals: 1) + "%" } ?? "",
+        ]
+      }
+      return DataTable.Row(cells)
+    }
+    var columns: [DataTable.Column] = [
+      .init(words("Chỉ tiêu", "Indicator"), wraps: true),
+      .init(words("Kỳ này", "This period"), .trailing),
+    ]
+    for base in bases {
+      let name =
+        base == lastYear
+        ? words.sentence(words.lastYear(of: period)) : words.sentence(words.name(base))
+      columns += [
+        .init(name, .trailing), .init(words("Thay đổi", "Change"), .trailing),
+        .init("%", .trailing),
+      ]
+    }
+    return DataTable(columns: columns, rows: rows)
+  }
+
+  // MARK: How the numbers were made
+
+  func methodPage() -> PageDraft {
+    let lines = indicators.map { (words($0.name), definition($0)) }
+    let inputs = project.inputs.map { name in
+      let data = (try? Data(contentsOf: project.folder.appending(path: name))) ?? Data()
+      return (name, String(Provenance.sha256(data).prefix(16)))
+    }
+    let versions = Provenance.libraries.map { "\($0.name) \($0.version)" }
+    let name = words("Cách tính", "How the numbers were made")
+    let closing = book.calendar.closingDay
+    let calendar =
+      closing >= 31
+      ? words("theo tháng dương lịch", "by calendar months")
+      : words(
+        "chốt số liệu ngày \(closing) hằng tháng (Nghị định 09/2019/NĐ-CP, Điều 12)",
+        "closing on day \(closing) of the month (Decree 09/2019/NĐ-CP, article 12)")
+    return PageDraft(
+      anchor: "method", name: name, headline: name,
+      subtitle: words.sentence(words.name(period)) + ": "
+        + words.daysInWords(book.calendar.days(of: period)) + ", " + calendar,
+      note: "Giaoban \(GiaobanVersion.current) · " + versions.joined(separator: " · ")
+    ) { (body, frame) throws(LayoutError) in
+      let context = frame.context
+      let left = body.inset(right: body.width * 0.4)
+      let right = body.inset(left: body.width * 0.66)
+      var marks: [Mark] = []
+      var top = left.y
+      for (name, text) in lines {
+        for (part, style, color, gap) in [
+          (name, frame.style(9.5, .semibold), frame.theme.ink, 0.0),
+          (text, frame.style(9), frame.theme.grey, 6),
+        ] {
+          let block = try context.paragraph(
+            part, at: left.x, top: top, width: left.width, style: style, color: color,
+            role: .label)
+          marks += block.marks
+          top = block.bottom + gap
+        }
+      }
+      marks.append(
+        .text(
+          context.text(
+            words("Tệp số liệu (SHA-256, 16 ký tự đầu)", "Inputs (first 16 digits of SHA-256)"),
+            at: Point(x: right.x, y: right.y + 9), style: frame.style(9.5, .semibold),
+            role: .label)))
+      top = right.y + 16
+      for (name, digest) in inputs {
+        let block = try context.paragraph(
+          name, at: right.x, top: top, width: right.width, style: frame.style(9), role: .label)
+        let hash = try context.paragraph(
+          digest, at: right.x, top: block.bottom, width: right.width,
+          style: frame.style(8).tabular, color: frame.theme.grey, role: .note)
+        marks += block.marks + hash.marks
+        top = hash.bottom + 4
+      }
+      return marks
+    }
+  }
+
+  /// An indicator's definition in a sentence.
+  private func definition(_ indicator: Indicator) -> String {
+    func name(_ id: String) -> String {
+      (project.definition.indicator(withID: id)?.name).map { words($0) }
+        ?? project.definition.columns[id]?.first ?? id
+    }
+    let what: String
+    switch indicator.definition {
+    case .count: what = words("Số hoạt động trong sổ", "Number of activities in the registers")
+    case .distinct(.commune):
+      what = words(
+        "Số xã, phường, thị trấn khác nhau có hoạt động", "Number of different communes")
+    case .distinct(.column(let column)):
+      what = words("Số giá trị khác nhau của cột \(name(column))", "Different values of \(column)")
+    case .sum(let measure):
+      what = words("Tổng cột “\(name(measure))”", "Sum of “\(name(measure))”")
+    case .ratio(let of, let to, _):
+      what = words(
+        "“\(name(of))” chia cho “\(name(to))”, tử số và mẫu số cộng riêng rồi mới chia",
+        "“\(name(of))” over “\(name(to))”, both summed before dividing")
+    case .share(let part):
+      what = words(
+        "“\(name(part))” trên tổng số xã, phường, thị trấn của các đơn vị đã báo cáo",
+        "“\(name(part))” over all communes of the units that reported")
+    case .submitted:
+      what = words("Số do đơn vị tự báo cáo", "As reported by the units themselves")
+    }
+    let conditions = indicator.conditions.map { condition in
+      let values = condition.values.map { "“\($0)”" }
+      let column =
+        condition.column == "activity" ? words("hoạt động", "activity") : name(condition.column)
+      return column + words(" là ", " is ") + values.joined(separator: words(" hoặc ", " or "))
+    }
+    let goal = indicator.target.map { _ in
+      Headlines(book: book, period: period, words: words).targetText(indicator)
+    }
+    return what
+      + (conditions.isEmpty ? "" : words(", khi ", ", where ") + conditions.joined(separator: ", "))
+      + (goal.map { words(". Chỉ tiêu: \($0)", ". Target: \($0)") } ?? "") + "."
+  }
+}
+
+/// The version of Giaoban.
+package enum GiaobanVersion {
+  /// Semantic version, as in `CHANGELOG.md`.
+  package static let current = "0.1.0"
+}

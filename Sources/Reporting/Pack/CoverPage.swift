@@ -1,0 +1,74 @@
+import Charting
+import ClusterMetrics
+
+/// The first page: what it is, the headline numbers, and the contents, each line a link.
+struct CoverPage {
+  static let anchor = "cover"
+
+  var organisation: String
+  var title: String
+  var subject: String
+  var dataLine: String
+  var tiles: Tiles
+  var contentsHeading: String
+  /// Number, name and anchor of each page that the contents name.
+  var contents: [(number: Int, name: String, anchor: String)]
+
+  func marks(_ frame: PageFrame) throws(LayoutError) -> [Mark] {
+    let theme = frame.theme
+    let context = frame.context
+    let left = PageFrame.margin
+    var marks: [Mark] = [
+      .rectangle(
+        RectangleMark(
+          Rect(x: 0, y: 0, width: 9, height: PageFrame.size.height), fill: .color(theme.accent),
+          role: .furniture))
+    ]
+    var top = 60.0
+    for (text, style, color, gap) in [
+      (organisation.uppercased(), frame.style(10.5, .semibold), theme.grey, 6.0),
+      (title, frame.style(32, .bold), theme.ink, 2),
+      (subject, frame.style(17), theme.ink, 5),
+      (dataLine, frame.style(10.5), theme.grey, 0),
+    ] {
+      let block = try context.paragraph(
+        text, at: left, top: top, width: frame.width, style: style, color: color, role: .title)
+      marks += block.marks
+      top = block.bottom + gap
+    }
+    let tilesTop = max(top + 26, 210)
+    let columns = contents.count > 36 ? 4 : 3
+    let rows = (contents.count + columns - 1) / columns
+    let lineStep = rows > 9 ? 13.5 : rows > 6 ? 16.5 : 19.5
+    let contentsHeight = 26 + Double(rows) * lineStep
+    let contentsTop = PageFrame.size.height - 48 - contentsHeight
+    let tileFrame = Rect(
+      x: left, y: tilesTop, width: frame.width,
+      height: min(contentsTop - 22 - tilesTop, 190))
+    if !tiles.tiles.isEmpty { marks += try tiles.marks(in: tileFrame, context) }
+
+    let headingTop = min(contentsTop, tileFrame.maxY + 44)
+    marks.append(
+      .text(
+        context.text(
+          contentsHeading, at: Point(x: left, y: headingTop + 12), style: frame.style(12, .bold),
+          role: .label)))
+    let gap = 18.0
+    let columnWidth = (frame.width - gap * Double(columns - 1)) / Double(columns)
+    let style = frame.style(lineStep < 16 ? 9 : 10)
+    for (index, entry) in contents.enumerated() {
+      let x = left + Double(index / rows) * (columnWidth + gap)
+      let baseline = headingTop + 34 + Double(index % rows) * lineStep
+      let number = context.text(
+        "\(entry.number)", at: Point(x: x, y: baseline), style: style.weight(.semibold).tabular,
+        color: theme.accent, role: .label)
+      let name = context.text(
+        entry.name, at: Point(x: x + 22, y: baseline), style: style, role: .label)
+      guard name.width <= columnWidth - 22 else {
+        throw .noRoom(for: entry.name, width: columnWidth - 22)
+      }
+      marks.append(.group(GroupMark([.text(number), .text(name)], link: entry.anchor)))
+    }
+    return marks
+  }
+}

@@ -1,0 +1,153 @@
+import ClusterMetrics
+
+/// What matters most, in sentences.
+struct Highlights {
+  /// One sentence, and the page that shows it.
+  struct Item: Equatable {
+    enum Tone { case good, bad, neutral }
+    var text: String
+    var anchor: String
+    var tone: Tone
+    var weight: Double
+  }
+
+  let book: TallyBook
+  let period: Period
+  let words: Wording
+  let indicators: [Indicator]
+  /// The ones on the cover come before others of equal weight.
+  let headline: [String]
+
+  private var base: Period { period.sameLastYear }
+  private var baseName: String { words.lastYear(of: period) }
+
+  /// Sentences, the most important first: who has not reported, then the totals of the headline
+  /// indicators, then targets and the largest movements.
+  func items() -> [Item] {
+    (silence() + totals() + targets() + movements()).enumerated()
+      .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
+      .map(\.element)
+  }
+
+  private func shortNames(_ units: [Int]) -> String {
+    words.list(units.map { book.roster.units[$0].shortName })
+  }
+
+  private func silence() -> [Item] {
+    let silent = book.units(of: .all, in: period).filter {
+      !book.hasReported(unit: $0, in: period)
+    }
+    guard !silent.isEmpty else { return [] }
+    return [
+      Item(
+        text: words(
+          "\(shortNames(silent)) chưa báo cáo; mọi số tổng hợp dưới đây chưa gồm số liệu này.",
+          "No report yet from \(shortNames(silent)); the totals below do not include it."),
+        anchor: "submissions", tone: .bad, weight: 1000)
+    ]
+  }
+
+  private func totals() -> [Item] {
+    indicators.compactMap { indicator in
+      let comparison = book.comparison(indicator, for: .all, in: period, with: base)
+      guard let value = comparison.current.value else { return nil }
+      let amount = words.amount(value, indicator)
+      var text =
+        indicator.isPercentage || words(indicator.noun).isEmpty
+        ? words(indicator.name) + words(" đạt ", ": ") + amount
+        : words("Toàn bộ có ", "In all ") + amount
+      if let numerator = comparison.current.numerator,
+        let denominator = comparison.current.denominator, indicator.isPercentage
+      {
+        let format = words.numbers
+        text +=
+          " (\(format.text(numerator.doubleValue))/\(format.text(denominator.doubleValue)))"
+      }
+      let tail = words.changeInWords(comparison.change, indicator, base: baseName)
+      if !tail.isEmpty { text += ", " + tail }
+      if let same = comparison.overSameUnits {
+        let change = words.changeInWords(same.change, indicator, base: baseName)
+        text += words(
+          "; tính trên \(same.units) đơn vị có báo cáo cả hai kỳ thì \(change)",
+          "; over the \(same.units) units that reported in both, \(change)")
+      }
+      let isHeadline = headline.contains(indicator.id)
+      let adverse = indicator.better == .less ? 1.0 : -1.0
+      let change = comparison.change ?? 0
+      return Item(
+        text: text + ".", anchor: "indicator-" + indicator.id,
+        tone: change == 0 || indicator.better == .neither
+          ? .neutral : change * adverse > 0 ? .bad : .good,
+        weight: (isHeadline ? 500 : 100) + min(abs(comparison.changePercent ?? 0), 90))
+    }
+  }
+
+  private func targets() -> [Item] {
+    indicators.compactMap { indicator in
+      guard let target = indicator.target else { return nil }
+      let goal = Headlines(book: book, period: period, words: words).targetText(indicator)
+      let missed = book.units(of: .all, in: period).filter { unit in
+        guard let value = book.tally(indicator, for: .unit(unit), in: period).value else {
+          return false
+        }
+        return indicator.better == .less ? value > target : value < target
+      }
+      let name = words(indicator.name)
+      guard !missed.isEmpty else {
+        return Item(
+          text: words(
+            "\(name): mọi đơn vị đều đạt chỉ tiêu \(goal).",
+            "\(name): every unit reaches the target of \(goal)."),
+          anchor: "indicator-" + indicator.id, tone: .good, weight: 220)
+      }
+      let who =
+        missed.count <= 6
+        ? shortNames(missed) : words("\(missed.count) đơn vị", "\(missed.count) units")
+      return Item(
+        text: words(
+          "\(name): chưa đạt chỉ tiêu \(goal) có \(who).",
+          "\(name): below the target of \(goal): \(who)."),
+        anchor: "indicator-" + indicator.id, tone: .bad, weight: 300)
+    }
+  }
+
+  /// For each headline count the unit that rose most and the one that fell most.
+  private func movements() -> [Item] {
+    indicators.filter { headline.contains($0.id) && !$0.definition.isRate }.flatMap { indicator in
+      let changes = book.units(of: .all, in: period).compactMap { unit in
+        book.comparison(indicator, for: .unit(unit), in: period, with: base).change.map {
+          (unit: unit, change: $0)
+        }
+      }
+      var items: [Item] = []
+      for (extreme, isRise) in [
+        (changes.max { $0.change < $1.change }, true),
+        (changes.min { $0.change < $1.change }, false),
+      ] {
+        guard let extreme, isRise ? extreme.change > 0 : extreme.change < 0 else { continue }
+        // Where several move equally far, nobody moves farthest.
+        guard changes.count(where: { $0.change == extreme.change }) == 1 else { continue }
+        let comparison = book.comparison(
+          indicator, for: .unit(extreme.unit), in: period, with: base)
+        let format = words.format(indicator)
+        let (from, to) = (
+          format.text(comparison.base.value ?? 0), format.text(comparison.current.value ?? 0)
+        )
+        let name = book.roster.units[extreme.unit].shortName
+        let noun = words(indicator.noun).isEmpty ? words(indicator.name) : words(indicator.noun)
+        items.append(
+          Item(
+            text: isRise
+              ? words(
+                "\(name) tăng nhiều nhất về \(noun): từ \(from) lên \(to).",
+                "\(name) rises most in \(noun): from \(from) to \(to).")
+              : words(
+                "\(name) giảm nhiều nhất về \(noun): từ \(from) xuống \(to).",
+                "\(name) falls most in \(noun): from \(from) to \(to)."),
+            anchor: "indicator-" + indicator.id,
+            tone: isRise == (indicator.better != .less) ? .good : .bad, weight: 200))
+      }
+      return items
+    }
+  }
+}

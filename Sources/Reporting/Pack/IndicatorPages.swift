@@ -1,0 +1,101 @@
+import Charting
+import ClusterMetrics
+import Intake
+
+/// Pages about one indicator, and pages that compare clusters.
+extension PackBuilder {
+  /// The units at the left, against the target where there is one; the trend at the right.
+  func indicatorPages() -> [PageDraft] {
+    indicators.map { indicator in
+      let units = comparableUnits(indicator)
+      let main =
+        indicator.target == nil
+        ? maker.ranked(indicator, units: units) : maker.bullet(indicator, units: units)
+      var trend = maker.trend(indicator, over: trendPeriods)
+      trend.footer = ""
+      return PageDraft(
+        anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: main.title,
+        subtitle: main.subtitle, note: main.footer,
+        alternativeText: main.alternativeText + " " + trend.alternativeText
+      ) { (body, frame) throws(LayoutError) in
+        let left = body.inset(right: body.width * 0.43)
+        let right = body.inset(left: body.width * 0.62)
+        return try PackBuilder.fitted(main.body, in: left, frame.context)
+          + trend.marks(
+            in: Rect(x: right.x, y: right.y, width: right.width, height: min(right.height, 270)),
+            frame.context)
+      }
+    }
+  }
+
+  /// The chart at the page's size of text, or smaller where there are many rows.
+  static func fitted(
+    _ body: any ChartBody, in frame: Rect, _ context: LayoutContext
+  ) throws(LayoutError) -> [Mark] {
+    for size in [context.theme.labelSize, 8.5, 7.5] {
+      var theme = context.theme
+      theme.labelSize = size
+      theme.noteSize = min(theme.noteSize, size)
+      do throws(LayoutError) {
+        return try body.marks(in: frame, context.with(theme))
+      } catch .tooLow {
+        continue
+      }
+    }
+    var theme = context.theme
+    (theme.labelSize, theme.noteSize) = (7, 7)
+    return try body.marks(in: frame, context.with(theme))
+  }
+
+  func compositionPages() -> [PageDraft] {
+    project.definition.breakdowns.map { breakdown in
+      let chart = composition(breakdown)
+      return page(
+        of: chart, anchor: breakdown.indicator.id + "-parts",
+        name: words.sentence(words(breakdown.indicator.name)) + words(" theo ", " by ")
+          + words(breakdown.name))
+    }
+  }
+
+  /// Four comparisons of clusters on a page, each indicator divided by the size of the cluster.
+  func clusterPages() -> [PageDraft] {
+    guard roster.clusters.count > 1 else { return [] }
+    let clusters = Array(roster.clusters.indices)
+    let perName =
+      clusterSize == .communes
+      ? words("bình quân một xã, phường, thị trấn", "per commune")
+      : words("bình quân một đơn vị", "per unit")
+    let name = words("So sánh các cụm", "Clusters compared")
+    return stride(from: 0, to: indicators.count, by: 4).map { start in
+      let charts = indicators[start..<min(start + 4, indicators.count)].map { indicator in
+        var chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
+        chart.subtitle = ""
+        chart.footer = ""
+        return chart
+      }
+      return PageDraft(
+        anchor: "clusters-\(start / 4 + 1)", name: start == 0 ? name : "",
+        headline: name + ", " + perName,
+        subtitle: maker.periodText,
+        note: words(
+          "Số đếm chia cho quy mô của cụm để cụm lớn không mặc nhiên đứng đầu; tỷ lệ giữ nguyên.",
+          "Counts are divided by the size of the cluster, so that a large one does not lead by"
+            + " being large; rates stay as they are."),
+        alternativeText: charts.map(\.alternativeText).joined(separator: " ")
+      ) { (body, frame) throws(LayoutError) in
+        let gap = 30.0
+        let width = (body.width - gap) / 2
+        let rows = Double((charts.count + 1) / 2)
+        let height = (body.height - gap * (rows - 1)) / max(rows, 1)
+        var marks: [Mark] = []
+        for (index, chart) in charts.enumerated() {
+          let cell = Rect(
+            x: body.x + Double(index % 2) * (width + gap),
+            y: body.y + Double(index / 2) * (height + gap), width: width, height: min(height, 220))
+          marks += try chart.marks(in: cell, frame.context)
+        }
+        return marks
+      }
+    }
+  }
+}

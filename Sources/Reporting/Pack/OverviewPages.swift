@@ -1,0 +1,174 @@
+import Charting
+import ClusterMetrics
+
+/// What matters most, and who has reported.
+extension PackBuilder {
+  func highlightsPage() -> PageDraft {
+    let items = Highlights(
+      book: book, period: period, words: words, indicators: indicators,
+      headline: headline.map(\.id)
+    ).items()
+    let key = keyToSigns()
+    return PageDraft(
+      anchor: "highlights", name: words("Kết quả nổi bật", "Highlights"),
+      headline: words("Kết quả nổi bật", "Highlights") + ", " + words.name(period),
+      subtitle: words("Số liệu ", "Data ") + words.daysInWords(book.calendar.days(of: period)),
+      alternativeText: items.map(\.text).joined(separator: " ")
+    ) { (body, frame) throws(LayoutError) in
+      let context = frame.context
+      let left = body.inset(right: body.width * 0.34)
+      let right = body.inset(left: body.width * 0.71)
+      var marks: [Mark] = []
+      var top = left.y
+      for item in items {
+        let block = try context.paragraph(
+          item.text, at: left.x + 16, top: top, width: left.width - 16, style: frame.style(11),
+          role: .label)
+        guard block.bottom <= left.maxY else { break }
+        let color: Color =
+          switch item.tone {
+          case .good: frame.theme.accent
+          case .bad: frame.theme.warning
+          case .neutral: frame.theme.midGrey
+          }
+        let dot = PathMark.circle(
+          center: Point(x: left.x + 4, y: top + 7.6), radius: 3.2, fill: .color(color),
+          role: .furniture)
+        marks.append(.group(GroupMark([.path(dot)] + block.marks, link: item.anchor)))
+        top = block.bottom + 9
+      }
+      marks.append(
+        .text(
+          context.text(
+            words("Ký hiệu", "Key"), at: Point(x: right.x, y: right.y + 10),
+            style: frame.style(11, .bold), role: .label)))
+      var y = right.y + 26
+      for (sign, meaning) in key {
+        marks += sign(Point(x: right.x, y: y), frame)
+        let block = try context.paragraph(
+          meaning, at: right.x + 38, top: y - 2, width: right.width - 38, style: frame.style(9),
+          color: frame.theme.grey, role: .note)
+        marks += block.marks
+        y = block.bottom + 8
+      }
+      return marks
+    }
+  }
+
+  private typealias Sign = (Point, PageFrame) -> [Mark]
+
+  /// Each sign, drawn from its upper left corner, and what it means.
+  private func keyToSigns() -> [(Sign, String)] {
+    func bar(_ color: @escaping (Theme) -> Color) -> Sign {
+      { origin, frame in
+        [
+          .rectangle(
+            RectangleMark(
+              Rect(x: origin.x, y: origin.y, width: 28, height: 9),
+              fill: .color(color(frame.theme)), role: .furniture))
+        ]
+      }
+    }
+    func text(_ sign: String, _ color: @escaping (Theme) -> Color) -> Sign {
+      { origin, frame in
+        [
+          .text(
+            frame.context.text(
+              sign, at: Point(x: origin.x + 14, y: origin.y + 8.4), anchor: .middle,
+              style: frame.style(10, .semibold), color: color(frame.theme), role: .label))
+        ]
+      }
+    }
+    let base = words.lastYear(of: period)
+    return [
+      (bar(\.accent), words("đơn vị dẫn đầu, đạt chỉ tiêu, kỳ này", "leader, target reached, this period")),
+      (bar(\.companion), words("các đơn vị khác", "other units")),
+      (
+        { origin, frame in
+          [
+            .line(
+              LineMark(
+                from: Point(x: origin.x + 14, y: origin.y - 2),
+                to: Point(x: origin.x + 14, y: origin.y + 11),
+                stroke: Stroke(frame.theme.grey, width: 1.4), role: .furniture))
+          ]
+        }, base
+      ),
+      (
+        { origin, frame in
+          [
+            .rectangle(
+              RectangleMark(
+                Rect(x: origin.x, y: origin.y, width: 28, height: 9),
+                fill: .hatch(
+                  frame.theme.midGrey.mixed(with: frame.theme.background, by: 0.4)),
+                stroke: Stroke(frame.theme.midGrey, width: 0.6), role: .furniture))
+          ]
+        }, words("chưa báo cáo, không phải là số không", "not reported, which is not zero")
+      ),
+      (text("…", \.ink), words("chưa có thông tin", "no information")),
+      (text("-", \.ink), words("không phát sinh", "nothing occurred")),
+      (text("x", \.ink), words("không áp dụng", "does not apply")),
+      (text("−3", \.warning), words("giảm, hoặc diễn biến bất lợi", "a fall, or for the worse")),
+      (
+        text("9/10", \.grey),
+        words("số đơn vị đã báo cáo trên tổng số", "units that reported, of all")
+      ),
+    ]
+  }
+
+  func submissionsPage() -> PageDraft {
+    let periods = trendPeriods
+    let silent = units.filter { !book.hasReported(unit: $0, in: period) }
+    let reporting = units.count - silent.count
+    let names = silent.map { roster.units[$0].shortName }
+    let headline =
+      silent.isEmpty
+      ? words(
+        "Cả \(units.count) đơn vị đã báo cáo", "All \(units.count) units have reported")
+      : words(
+        "\(words.units(reporting, of: units.count)) đã báo cáo; chưa có \(words.list(names))",
+        "\(words.units(reporting, of: units.count)) have reported; missing: \(words.list(names))")
+    let rows = units.map { CategoryName(roster.units[$0].shortName) }
+    let format = ValueFormat(.count, decimals: 0, numbers: words.numbers)
+    let table = HeatTable(
+      rows: rows,
+      columns: periods.map { period in
+        let index = book.periods.firstIndex(of: period) ?? 0
+        return HeatTable.Column(
+          words.axisName(period).joined(separator: " "), format: format,
+          values: units.map { unit in
+            let count = book.accumulated.rowCount(ofUnit: unit, inPeriod: index)
+            return count > 0 ? .number(Double(count)) : .missing
+          })
+      })
+    return PageDraft(
+      anchor: "submissions", name: words("Tình hình báo cáo", "Who has reported"),
+      headline: headline,
+      subtitle: words(
+        "Số dòng trong sổ theo dõi của từng đơn vị, \(periods.count) kỳ gần nhất",
+        "Rows in each unit's register, the last \(periods.count) periods"),
+      note: words(
+        "Đơn vị có ít nhất một dòng trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
+        "A unit with at least one row has reported. … not reported."),
+      alternativeText: headline
+    ) { (body, frame) throws(LayoutError) in
+      try table.marks(in: body, frame.context)
+    }
+  }
+
+  func heatPage() -> PageDraft {
+    let chart = maker.heat(indicators, units: units)
+    return page(of: chart, anchor: "heat", name: chart.title)
+  }
+
+  /// A page that is filled by one chart.
+  func page(of chart: Chart, anchor: String, name: String) -> PageDraft {
+    PageDraft(
+      anchor: anchor, name: name, headline: chart.title, subtitle: chart.subtitle,
+      note: chart.footer, alternativeText: chart.alternativeText
+    ) { (body, frame) throws(LayoutError) in
+      try chart.body.marks(in: body, frame.context)
+    }
+  }
+}

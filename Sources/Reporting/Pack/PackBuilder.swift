@@ -1,0 +1,233 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+
+/// Makes the default pack of a period: in go a project and its tallies, out come pages and charts
+/// as scenes. Writes nothing.
+package struct PackBuilder {
+  /// How many periods a trend shows.
+  static let trendLength = 8
+
+  let project: Project
+  let intake: Intake
+  let period: Period
+  let words: Wording
+  let maker: ChartMaker
+  let measurer: any TextMeasurer
+
+  /// - Precondition: the intake's book holds `PackBuilder.periods(for:)`.
+  package init(
+    project: Project, intake: Intake, period: Period, language: Language,
+    measurer: any TextMeasurer
+  ) {
+    self.project = project
+    self.intake = intake
+    self.period = period
+    words = Wording(language)
+    self.measurer = measurer
+    maker = ChartMaker(
+      book: intake.book, period: period, words: words,
+      source: words("sổ theo dõi hoạt động", "register of activities"))
+  }
+
+  /// The periods that a pack needs tallied.
+  package static func periods(for period: Period) -> [Period] {
+    var periods = period.run(of: trendLength)
+    for other in [period.sameLastYear, period.previous] where !periods.contains(other) {
+      periods.insert(other, at: 0)
+    }
+    return periods
+  }
+
+  var book: TallyBook { intake.book }
+  var roster: Roster { book.roster }
+  var indicators: [Indicator] { project.definition.indicators }
+  var units: [Int] { book.units(of: .all, in: period) }
+  var trendPeriods: [Period] { period.run(of: PackBuilder.trendLength) }
+
+  /// The indicators on the cover: those of the settings, or else the first four.
+  var headline: [Indicator] {
+    let chosen = project.definition.tiles.compactMap(project.definition.indicator(withID:))
+    return Array((chosen.isEmpty ? indicators : chosen).prefix(4))
+  }
+
+  /// One chart as a picture of its own.
+  package struct PackChart {
+    /// Stable over periods: what `{{chart:ID}}` in a document means.
+    package var id: String
+    package var chart: Chart
+    /// The numbers behind it.
+    package var data: [Tally]
+  }
+
+  package func pack() throws(LayoutError) -> Pack {
+    let charts = charts()
+    let drafts =
+      [highlightsPage(), submissionsPage()] + indicatorPages() + compositionPages()
+      + [heatPage()] + clusterPages() + unitPages()
+      + (try findingsPages()) + (try tablePages()) + [methodPage()]
+    let frame = PageFrame(
+      context: LayoutContext(theme: .page, measurer: measurer),
+      running: words(project.definition.title) + " · " + words.name(period))
+    let count = drafts.count + 1
+    var pages = [
+      PDFDocument.Page(
+        scene: Scene(
+          size: PageFrame.size, marks: try cover(drafts).marks(frame) + frame.foot(page: 1, of: count),
+          title: words(project.definition.title)),
+        label: "1", bookmark: words(project.definition.title), anchor: CoverPage.anchor)
+    ]
+    for (index, draft) in drafts.enumerated() {
+      let head = try frame.head(headline: draft.headline, subtitle: draft.subtitle)
+      let note = try frame.note(draft.note, in: head.body)
+      let body = try draft.body(note.body, frame)
+      pages.append(
+        PDFDocument.Page(
+          scene: Scene(
+            size: PageFrame.size,
+            marks: head.marks + body + note.marks + frame.foot(page: index + 2, of: count),
+            title: draft.headline, alternativeText: draft.alternativeText),
+          label: "\(index + 2)", bookmark: draft.name, anchor: draft.anchor))
+    }
+    return Pack(pages: pages, charts: charts)
+  }
+
+  // MARK: Charts
+
+  private func charts() -> [PackChart] {
+    var charts: [PackChart] = []
+    func unitTallies(_ indicator: Indicator) -> [Tally] {
+      units.map { book.tally(indicator, for: .unit($0), in: period) }
+    }
+    for indicator in indicators {
+      let units = comparableUnits(indicator)
+      charts.append(
+        PackChart(
+          id: indicator.id, chart: maker.ranked(indicator, units: units),
+          data: unitTallies(indicator)))
+      if indicator.target != nil {
+        charts.append(
+          PackChart(
+            id: indicator.id + "-target", chart: maker.bullet(indicator, units: units),
+            data: unitTallies(indicator)))
+      }
+      charts.append(
+        PackChart(
+          id: indicator.id + "-trend", chart: maker.trend(indicator, over: trendPeriods),
+          data: trendPeriods.map { book.tally(indicator, for: .all, in: $0) }))
+    }
+    for breakdown in project.definition.breakdowns {
+      charts.append(
+        PackChart(
+          id: breakdown.indicator.id + "-parts", chart: composition(breakdown),
+          data: breakdown.parts.map { book.tally($0, for: .all, in: period) }))
+    }
+    charts.append(
+      PackChart(
+        id: "heat", chart: maker.heat(indicators, units: units),
+        data: indicators.flatMap(unitTallies)))
+    if roster.clusters.count > 1 {
+      for indicator in indicators {
+        let clusters = Array(roster.clusters.indices)
+        charts.append(
+          PackChart(
+            id: indicator.id + "-clusters",
+            chart: maker.clusters(indicator, clusters: clusters, per: clusterSize),
+            data: clusters.map { book.tally(indicator, for: .cluster($0), in: period) }))
+      }
+    }
+    return charts
+  }
+
+  /// What clusters are divided by: communes where every unit has them, else units.
+  var clusterSize: TallyBook.SizeMeasure {
+    let lastDay = book.calendar.days(of: period).upperBound.previous
+    return units.allSatisfy { roster.communeCount(ofUnit: $0, on: lastDay) > 0 }
+      ? .communes : .units
+  }
+
+  /// Units that the indicator can be asked of.
+  func comparableUnits(_ indicator: Indicator) -> [Int] {
+    units.filter {
+      book.tally(indicator, for: .unit($0), in: period).expectedUnits > 0
+    }
+  }
+
+  func composition(_ breakdown: Breakdown) -> Chart {
+    maker.composition(
+      breakdown.indicator, partName: words(breakdown.name), parts: breakdown.parts)
+  }
+
+  // MARK: Cover
+
+  private func cover(_ drafts: [PageDraft]) -> CoverPage {
+    let reporting = units.count { book.hasReported(unit: $0, in: period) }
+    let days = book.calendar.days(of: period)
+    return CoverPage(
+      organisation: words(project.definition.organisation),
+      title: words(project.definition.title),
+      subject: words(project.definition.subject) + " " + words.name(period),
+      dataLine: words(
+        "Số liệu \(words.daysInWords(days)) · \(words.units(reporting, of: units.count)) đã báo cáo",
+        "Data \(words.daysInWords(days)) · \(words.units(reporting, of: units.count)) reporting"),
+      tiles: Tiles(headline.map { tile($0, for: .all) }),
+      contentsHeading: words("Nội dung", "Contents"),
+      contents: contents(drafts))
+  }
+
+  private func contents(
+    _ drafts: [PageDraft]
+  ) -> [(number: Int, name: String, anchor: String)] {
+    drafts.enumerated().compactMap { index, draft in
+      draft.name.isEmpty ? nil : (index + 2, draft.name, draft.anchor)
+    }
+  }
+
+  /// A headline number with its change on last year and its course.
+  func tile(_ indicator: Indicator, for group: Group) -> Tiles.Tile {
+    let comparison = book.comparison(
+      indicator, for: group, in: period, with: period.sameLastYear)
+    let tally = comparison.current
+    let format = words.format(indicator)
+    let number: String
+    switch tally.chartValue {
+    case .number(let value): number = format.text(value)
+    case .missing: number = "…"
+    case .notApplicable: number = "x"
+    }
+    var notes: [String] = []
+    if tally.status == .missing { notes.append(words.notReported) }
+    if tally.status == .notApplicable { notes.append(words.notApplicable) }
+    if tally.status == .partial {
+      notes.append(words.units(tally.reportingUnits, of: tally.expectedUnits))
+    }
+    if let numerator = tally.numerator, let denominator = tally.denominator, tally.value != nil {
+      notes.append(maker.quantity(numerator) + "/" + maker.quantity(denominator))
+    }
+    if let base = comparison.base.value {
+      let partial =
+        comparison.base.status == .partial
+        ? " (\(words.units(comparison.base.reportingUnits, of: comparison.base.expectedUnits)))"
+        : ""
+      notes.append(format.text(base) + " " + words.lastYear(of: period) + partial)
+    }
+    let course = trendPeriods.map { book.tally(indicator, for: group, in: $0).chartValue }
+    let ends = [trendPeriods.first, trendPeriods.last].compactMap(\.self)
+    let change = words.change(comparison, indicator)
+    let isAdverse =
+      (comparison.change ?? 0) * (indicator.better == .less ? -1 : 1) < 0
+      && indicator.better != .neither && !change.hasPrefix("±")
+    return Tiles.Tile(
+      name: words(indicator.name), number: number, change: change, isAdverse: isAdverse,
+      note: notes.joined(separator: " · "), course: course,
+      courseLabels: ends.map { words.axisName($0).joined(separator: " ") })
+  }
+}
+
+/// The pages and charts of a period, as scenes.
+package struct Pack {
+  package let pages: [PDFDocument.Page]
+  package let charts: [PackBuilder.PackChart]
+}

@@ -1,0 +1,218 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Dispatch
+import Foundation
+import Intake
+import Synchronization
+
+/// Renders a pack and puts it into a folder, whole or not at all.
+package struct PackWriter {
+  /// A format of the single charts; the pack itself is always a PDF.
+  package enum Format: String, CaseIterable, Sendable {
+    case png, svg, pdf
+  }
+
+  /// The width of an image for a report: it fits the text block of an A4 page under every margin
+  /// that Decree 30/2020/NĐ-CP and the party's rules allow.
+  package static let imageWidth = 155.0
+
+  let builder: PackBuilder
+  let formats: [Format]
+  let date: Date
+
+  package init(builder: PackBuilder, formats: [Format], date: Date) {
+    self.builder = builder
+    self.formats = formats
+    self.date = date
+  }
+
+  /// Why a pack could not be put into its folder.
+  package enum WriteError: Error, Equatable, CustomStringConvertible {
+    case notAPack(String)
+    case cannotCreate(String, reason: String)
+
+    package var description: String {
+      switch self {
+      case .notAPack(let path):
+        "\(path) exists and holds no pack; choose another folder with -o, or empty it"
+      case .cannotCreate(let path, let reason): "cannot write \(path): \(reason)"
+      }
+    }
+  }
+
+  /// Renders everything, writes it beside the folder, and puts it in its place by renaming.
+  package func write(to folder: URL) throws -> Pack {
+    let pack = try builder.pack()
+    let manager = FileManager.default
+    let manifestName = "manifest.json"
+    if manager.fileExists(atPath: folder.path),
+      !manager.fileExists(atPath: folder.appending(path: manifestName).path),
+      (try? manager.contentsOfDirectory(atPath: folder.path))?.isEmpty != true
+    {
+      throw WriteError.notAPack(folder.path)
+    }
+    let files = try render(pack)
+    let parent = folder.deletingLastPathComponent()
+    let unique = "\(ProcessInfo.processInfo.processIdentifier)"
+    let fresh = parent.appending(path: ".\(folder.lastPathComponent).\(unique).new")
+    let old = parent.appending(path: ".\(folder.lastPathComponent).\(unique).old")
+    do {
+      try manager.createDirectory(
+        at: fresh.appending(path: "charts"), withIntermediateDirectories: true)
+      for file in files { try file.data.write(to: fresh.appending(path: file.path)) }
+      if manager.fileExists(atPath: folder.path) {
+        try manager.moveItem(at: folder, to: old)
+        do {
+          try manager.moveItem(at: fresh, to: folder)
+        } catch {
+          try? manager.moveItem(at: old, to: folder)
+          throw error
+        }
+        try? manager.removeItem(at: old)
+      } else {
+        try manager.moveItem(at: fresh, to: folder)
+      }
+    } catch {
+      try? manager.removeItem(at: fresh)
+      throw WriteError.cannotCreate(folder.path, reason: error.localizedDescription)
+    }
+    return pack
+  }
+
+  // MARK: Rendering
+
+  struct File: Sendable {
+    var path: String
+    var data: Data
+  }
+
+  /// Every file of the pack, by its path within it.
+  func render(_ pack: Pack) throws -> [File] {
+    let context = LayoutContext(theme: .image, measurer: builder.measurer)
+    let width = Size.millimetres(PackWriter.imageWidth, 0).width
+    var scenes: [Scene] = []
+    for chart in pack.charts { scenes.append(try chart.chart.scene(width: width, in: context)) }
+    let stems = pack.charts.enumerated().map { number, chart in
+      let digits = number + 1 < 10 ? "0\(number + 1)" : "\(number + 1)"
+      return "charts/\(digits)-\(chart.id.replacing("_", with: "-"))"
+    }
+    let metadata = PDFDocument.Metadata(
+      title: builder.words(builder.project.definition.title) + " – "
+        + builder.words.name(builder.period),
+      author: builder.words(builder.project.definition.organisation),
+      subject: builder.words(builder.project.definition.subject), date: date)
+
+    // The document is one job, every picture another; they share nothing.
+    var jobs: [@Sendable () throws -> File] = [
+      { File(path: "pack.pdf", data: try PDFDocument.data(pack.pages, metadata)) }
+    ]
+    for (scene, stem) in zip(scenes, stems) {
+      for format in formats {
+        let path = stem + "." + format.rawValue
+        jobs.append {
+          switch format {
+          case .png: File(path: path, data: try PNGRenderer().data(scene))
+          case .svg: File(path: path, data: try SVGRenderer().data(scene))
+          case .pdf:
+            File(
+              path: path,
+              data: try PDFDocument.data(
+                [.init(scene: scene)],
+                .init(title: scene.title, author: metadata.author, date: metadata.date)))
+          }
+        }
+      }
+    }
+    var files = try PackWriter.run(jobs)
+    files.append(File(path: "tallies.csv", data: Data(tallies().csv.utf8)))
+    files.append(
+      File(path: "manifest.json", data: try manifest(pack, scenes, stems).data()))
+    return files
+  }
+
+  private static func run(_ jobs: [@Sendable () throws -> File]) throws -> [File] {
+    let results = Mutex<[Int: Result<File, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: jobs.count) { index in
+      let result = Result { try jobs[index]() }
+      results.withLock { $0[index] = result }
+    }
+    let finished = results.withLock { $0 }
+    return try jobs.indices.compactMap { try finished[$0]?.get() }
+  }
+
+  /// All tallies of the period by unit, by cluster and in total, beside last year.
+  private func tallies() -> TallyTable {
+    let roster = builder.roster
+    var groups = TallyTable.groups(.unit, roster) + TallyTable.groups(.cluster, roster)
+    if roster.clusters.count > 1 { groups.append(.all) }
+    return TallyTable(
+      builder.book, indicators: builder.indicators, groups: groups, periods: [builder.period],
+      versus: .lastYear)
+  }
+
+  private func manifest(_ pack: Pack, _ scenes: [Scene], _ stems: [String]) -> Manifest {
+    let words = builder.words
+    let days = builder.book.calendar.days(of: builder.period)
+    let roster = builder.roster
+    let charts = pack.charts.enumerated().map { index, chart in
+      let data = chart.data.map { tally -> Manifest.Datum in
+        var (cluster, unit) = ("", "")
+        switch tally.group {
+        case .cluster(let number): cluster = roster.clusters[number].name
+        case .unit(let number):
+          unit = roster.units[number].name
+          cluster = roster.clusters[roster.units[number].cluster].name
+        case .all, .commune: break
+        }
+        return Manifest.Datum(
+          period: tally.period.name, cluster: cluster, unit: unit, indicator: tally.indicator,
+          value: tally.value.map { Rounding.rounded($0, decimals: 6) },
+          status: tally.status.rawValue)
+      }
+      let size = scenes[index].size
+      return Manifest.Chart(
+        id: chart.id, number: index + 1, title: chart.chart.title,
+        caption: words("Biểu đồ", "Chart") + " \(index + 1): " + chart.chart.subtitle,
+        alternativeText: chart.chart.alternativeText,
+        widthMillimetres: Rounding.rounded(size.width * 25.4 / 72, decimals: 2),
+        heightMillimetres: Rounding.rounded(size.height * 25.4 / 72, decimals: 2),
+        files: Dictionary(
+          uniqueKeysWithValues: formats.map {
+            ($0.rawValue, stems[index] + "." + $0.rawValue)
+          }),
+        data: data)
+    }
+    let inputs = builder.project.inputs.map { name in
+      let data = try? Data(contentsOf: builder.project.folder.appending(path: name))
+      return Manifest.Input(file: name, sha256: Provenance.sha256(data ?? Data()))
+    }
+    return Manifest(
+      giaoban: GiaobanVersion.current,
+      libraries: Dictionary(
+        uniqueKeysWithValues: Provenance.libraries.map { ($0.name.lowercased(), $0.version) }),
+      title: words(builder.project.definition.title), period: builder.period.name,
+      firstDay: "\(days.lowerBound)", lastDay: "\(days.upperBound.previous)",
+      language: words.language.rawValue, created: date.formatted(.iso8601),
+      pages: pack.pages.count, inputs: inputs, charts: charts)
+  }
+}
+
+/// The date that outputs bear: the same input gives the same bytes.
+package enum OutputDate {
+  /// `SOURCE_DATE_EPOCH` where it is set (reproducible-builds.org), or else when the newest of the
+  /// inputs was last changed.
+  package static func date(
+    of project: Project, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Date {
+    if let text = environment["SOURCE_DATE_EPOCH"], let seconds = Int(text), seconds >= 0 {
+      return Date(timeIntervalSince1970: Double(seconds))
+    }
+    let dates = project.inputs.compactMap { name -> Date? in
+      let path = project.folder.appending(path: name).path
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return attributes?[.modificationDate] as? Date
+    }
+    return dates.max() ?? Date(timeIntervalSince1970: 0)
+  }
+}

@@ -1,0 +1,73 @@
+import Charting
+import ClusterMetrics
+
+/// One sheet for each unit: its headline numbers, all indicators beside its cluster, its course.
+extension PackBuilder {
+  func unitPages() -> [PageDraft] {
+    units.map { unit in
+      let name = roster.units[unit].name
+      let cluster = roster.units[unit].cluster
+      let peers = book.units(of: .cluster(cluster), in: period)
+      let tiles = Tiles(headline.map { tile($0, for: .unit(unit)) })
+      let table = unitTable(unit, peers: peers)
+      let hasReported = book.hasReported(unit: unit, in: period)
+      return PageDraft(
+        anchor: "unit-\(unit + 1)", name: roster.units[unit].shortName,
+        headline: hasReported ? name : name + ": " + words.notReported,
+        subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
+        note: words(
+          "Hạng trong \(peers.count) đơn vị của cụm; đơn vị bằng nhau cùng hạng. Bình quân cụm tính"
+            + " trên các đơn vị có số liệu.",
+          "Rank among the \(peers.count) units of the cluster; equal units share a rank. The mean"
+            + " is over units with a figure."),
+        alternativeText: name
+      ) { (body, frame) throws(LayoutError) in
+        let tilesHeight = 160.0
+        let top = body.inset(bottom: body.height - tilesHeight)
+        let rest = body.inset(top: tilesHeight + 26)
+        return try tiles.marks(in: top, frame.context)
+          + PackBuilder.fitted(table, in: rest, frame.context)
+      }
+    }
+  }
+
+  private func unitTable(_ unit: Int, peers: [Int]) -> DataTable {
+    let base = words.lastYear(of: period)
+    let rows = indicators.map { indicator in
+      let comparison = book.comparison(
+        indicator, for: .unit(unit), in: period, with: period.sameLastYear)
+      let values = peers.map { book.tally(indicator, for: .unit($0), in: period).value }
+      let format = words.format(indicator)
+      let ranks = Ranking.ranks(of: values, better: indicator.better)
+      let rank = peers.firstIndex(of: unit).flatMap { ranks[$0] }
+      let known = values.compactMap(\.self).count
+      var meanFormat = format
+      if format.kind == .count { meanFormat.decimals = 1 }
+      return DataTable.Row([
+        words(indicator.name), cell(comparison.current, format),
+        cell(comparison.base, format),
+        comparison.change.map { format.signedText($0) } ?? "",
+        Ranking.mean(of: values).map { meanFormat.text($0) } ?? "…",
+        rank.map { "\($0)/\(known)" } ?? "",
+      ])
+    }
+    return DataTable(
+      columns: [
+        .init(words("Chỉ tiêu", "Indicator"), wraps: true),
+        .init(words("Kỳ này", "This period"), .trailing),
+        .init(words.sentence(base), .trailing), .init(words("Thay đổi", "Change"), .trailing),
+        .init(words("Bình quân cụm", "Cluster mean"), .trailing),
+        .init(words("Hạng", "Rank"), .trailing),
+      ], rows: rows)
+  }
+
+  /// A tally in a table, with the signs of the Vietnamese statistical yearbooks.
+  func cell(_ tally: Tally, _ format: ValueFormat) -> String {
+    switch tally.chartValue {
+    case .missing: "…"
+    case .notApplicable: "x"
+    case .number(0): format.kind == .percent ? format.text(0) : "-"
+    case .number(let value): format.text(value)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// The files of a new project: settings with comments, and empty forms.
+package enum ProjectTemplate {
+  /// Names and contents. Forms begin with a byte order mark, so that Excel opens them as UTF-8.
+  package static let files: [(name: String, text: String)] = [
+    ("giaoban.yaml", settings),
+    ("roster.csv", "\u{FEFF}Cụm,Đơn vị,Loại đơn vị,\"Xã, phường, thị trấn\",Từ ngày,Đến ngày\n"),
+    (
+      "activities.csv",
+      "\u{FEFF}Ngày,Đơn vị,\"Xã, phường, thị trấn\",Hoạt động,Số người tham dự,Ý kiến nêu ra,"
+        + "Ý kiến được giải quyết\n"
+    ),
+  ]
+
+  private static let settings = """
+    # Cấu hình của Giaoban. Dòng bắt đầu bằng # là lời giải thích.
+    #
+    # Trong thư mục này cần có:
+    #   roster.csv        danh sách: cụm, đơn vị, xã. Đơn vị không có xã (khối, ngành) để trống ô xã.
+    #   activities.csv    sổ theo dõi: mỗi dòng là một hoạt động, có ngày, đơn vị, xã, tên hoạt động
+    #                     và các cột số. Có thể chia thành nhiều tệp: activities-2021.csv, …
+    #   submissions.csv   (không bắt buộc) số liệu do đơn vị tự báo cáo: Kỳ, Đơn vị, Chỉ tiêu, Số liệu
+    #
+    # Sau khi nhập số liệu:
+    #   giaoban check THƯ-MỤC                        tìm lỗi, chỉ rõ tệp:dòng:cột
+    #   giaoban pack THƯ-MỤC --period 2022-H1        làm bộ biểu đồ 6 tháng đầu năm 2022
+
+    title: {vi: Cụm thi đua, en: Emulation cluster}
+    organisation: {vi: Tên cơ quan, en: Name of the office}
+    subject: {vi: Biểu đồ số liệu hoạt động, en: Charts of activities}
+
+    # vi: tiếng Việt, en: tiếng Anh. Áp dụng cho mọi chữ và số trong kết quả.
+    language: vi
+
+    # Ngày chốt số liệu: 14 theo Nghị định 09/2019/NĐ-CP, kỳ 6 tháng đầu năm tính từ 15/12 năm trước
+    # đến 14/6. Bỏ dòng này nếu tính theo tháng dương lịch.
+    calendar: {closing_day: 14}
+
+    # Tên cột trong sổ theo dõi, nếu khác tên dùng ở dưới.
+    columns:
+      participants: Số người tham dự
+      opinions_raised: Ý kiến nêu ra
+      opinions_resolved: Ý kiến được giải quyết
+
+    # Tên gọn của đơn vị, dùng khi biểu đồ hẹp:
+    # short_names:
+    #   Khối cơ quan và Doanh nghiệp tỉnh: Khối CQ & DN tỉnh
+
+    # Các chỉ tiêu. Mỗi chỉ tiêu có một cách tính:
+    #   count: activities        đếm số hoạt động
+    #   distinct: commune        đếm số xã khác nhau
+    #   sum: TÊN-CỘT             cộng một cột số
+    #   ratio: [TỬ, MẪU]         tỷ lệ phần trăm của hai chỉ tiêu hoặc hai cột
+    #   share: CHỈ-TIÊU          tỷ lệ trên tổng số xã (kèm of: communes)
+    #   from: submissions        lấy từ submissions.csv
+    # where chọn các dòng được tính; target là chỉ tiêu phải đạt; better: less nếu càng ít càng tốt.
+    indicators:
+      dialogues:
+        name: {vi: Hội nghị đối thoại, en: Dialogue conferences}
+        noun: {vi: hội nghị đối thoại, en: dialogue conferences}
+        count: activities
+        where: {activity: đối thoại}
+      communes_in_dialogue:
+        name: {vi: "Xã, phường, thị trấn có đối thoại", en: Communes that held dialogues}
+        noun: {vi: "xã, phường, thị trấn", en: communes}
+        distinct: commune
+        where: {activity: đối thoại}
+      dialogue_coverage:
+        name: {vi: "Tỷ lệ xã, phường, thị trấn có đối thoại", en: Share of communes with dialogues}
+        share: communes_in_dialogue
+        of: communes
+        target: 50
+      resolution_rate:
+        name: {vi: Tỷ lệ ý kiến được giải quyết, en: Share of opinions resolved}
+        ratio: [opinions_resolved, opinions_raised]
+        where: {activity: đối thoại}
+        target: 90
+
+    # Các chỉ tiêu ở trang bìa, nhiều nhất bốn.
+    pack:
+      tiles: [dialogues, communes_in_dialogue, resolution_rate]
+
+    """
+}

@@ -1,0 +1,126 @@
+import Charting
+import ClusterMetrics
+
+/// Tallies as a table for reading: on a terminal with small bars, or in Markdown.
+package struct TextTable {
+  private let sections: [Section]
+  private let words: Wording
+
+  /// The rows of one indicator.
+  private struct Section {
+    var name: String
+    var rows: [Line]
+    var hasVersus: Bool
+  }
+
+  private struct Line {
+    var label: String
+    var value: String
+    var detail: String
+    var change: String
+    /// 0...1 of the largest value of the section.
+    var share: Double?
+  }
+
+  package init(
+    _ table: TallyTable, indicators: [Indicator], grouping: TallyTable.Grouping, words: Wording
+  ) {
+    self.words = words
+    sections = indicators.map { indicator in
+      let rows = table.rows.filter { $0.indicator == indicator.id }
+      let format = words.format(indicator)
+      let largest = rows.compactMap(\.value).map(abs).max() ?? 0
+      let lines = rows.map { row -> Line in
+        let label =
+          switch grouping {
+          case .period: row.period
+          case .cluster: row.cluster
+          case .unit: row.unit
+          case .commune: row.unit + ", " + (row.commune ?? "")
+          }
+        var details: [String] = []
+        if let numerator = row.numerator, let denominator = row.denominator, row.value != nil {
+          details.append(
+            TallyTable.plain(numerator) + "/" + TallyTable.plain(denominator))
+        }
+        if row.status == Tally.Status.partial.rawValue {
+          details.append(words.units(row.reportingUnits, of: row.expectedUnits))
+        }
+        let value: String
+        switch (row.value, row.status) {
+        case (let number?, _): value = format.text(number)
+        case (nil, Tally.Status.missing.rawValue):
+          value = "…"
+          details.append(words.notReported)
+        default: value = "x"
+        }
+        let change = row.versus.map { versus in
+          versus.change.map { format.signedText($0) } ?? ""
+        }
+        return Line(
+          label: label, value: value, detail: details.joined(separator: ", "),
+          change: change ?? "", share: largest > 0 ? row.value.map { abs($0) / largest } : nil)
+      }
+      return Section(
+        name: words(indicator.name), rows: lines, hasVersus: rows.contains { $0.versus != nil })
+    }
+  }
+
+  /// Columns aligned with spaces.
+  package func plain(withBars bars: Bool) -> String {
+    var lines: [String] = []
+    for section in sections {
+      if !lines.isEmpty { lines.append("") }
+      lines.append(section.name)
+      let label = section.rows.map(\.label.count).max() ?? 0
+      let value = section.rows.map(\.value.count).max() ?? 0
+      let change = section.rows.map(\.change.count).max() ?? 0
+      for row in section.rows {
+        var line = "  " + padded(row.label, label) + "  " + padded(row.value, value, atLeft: true)
+        if change > 0 { line += "  " + padded(row.change, change, atLeft: true) }
+        if bars { line += "  " + padded(TextTable.bar(row.share ?? 0), TextTable.barWidth) }
+        if !row.detail.isEmpty { line += "  " + row.detail }
+        while line.hasSuffix(" ") { line.removeLast() }
+        lines.append(line)
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// One table an indicator.
+  package var markdown: String {
+    var lines: [String] = []
+    for section in sections {
+      if !lines.isEmpty { lines.append("") }
+      lines.append("**\(escaped(section.name))**")
+      lines.append("")
+      let change = section.hasVersus ? " \(words("Thay đổi", "Change")) |" : ""
+      lines.append("| | \(words("Số liệu", "Value")) |\(change) \(words("Ghi chú", "Note")) |")
+      lines.append("|---|---:|\(section.hasVersus ? "---:|" : "")---|")
+      for row in section.rows {
+        let cell = section.hasVersus ? " \(row.change) |" : ""
+        lines.append("| \(escaped(row.label)) | \(row.value) |\(cell) \(row.detail) |")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static let barWidth = 20
+
+  /// A bar in eighths of a character.
+  private static func bar(_ share: Double) -> String {
+    let eighths = Int((share * Double(barWidth) * 8).rounded())
+    let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+    return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
+  }
+
+  private func padded(_ text: String, _ width: Int, atLeft: Bool = false) -> String {
+    let space = String(repeating: " ", count: max(0, width - text.count))
+    return atLeft ? space + text : text + space
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("*", with: "\\*")
+      .replacing("<", with: "&lt;")
+  }
+}

@@ -1,0 +1,184 @@
+import Charting
+import ClusterMetrics
+
+/// The words, numbers and dates of an output in its language.
+package struct Wording: Sendable {
+  package let language: Language
+
+  package init(_ language: Language) { self.language = language }
+
+  /// One of two texts.
+  package func callAsFunction(_ vietnamese: String, _ english: String) -> String {
+    language == .vietnamese ? vietnamese : english
+  }
+
+  package func callAsFunction(_ text: LocalizedText) -> String { text[language] }
+
+  package var numbers: NumberStyle { language == .vietnamese ? .vietnamese : .english }
+
+  /// How an indicator's numbers are written.
+  package func format(_ indicator: Indicator) -> ValueFormat {
+    let kind: ValueFormat.Kind =
+      indicator.isPercentage ? .percent : indicator.decimals == 0 ? .count : .measure
+    return ValueFormat(kind, decimals: indicator.decimals, numbers: numbers)
+  }
+
+  // MARK: Dates
+
+  /// `05/7/2022`, `01/02/2022`, `17/6/2022`: days below 10 and months 1 and 2 with a leading zero
+  /// (Decree 30/2020/NĐ-CP, annex I). In English `14 June 2022`.
+  package func date(_ day: Day) -> String {
+    let (year, month, number) = day.components
+    guard language == .vietnamese else {
+      return "\(number) \(Wording.englishMonths[month - 1]) \(year)"
+    }
+    return "\(number < 10 ? "0" : "")\(number)/\(vietnameseMonth(month))/\(year)"
+  }
+
+  /// `15/12/2021–14/6/2022`
+  package func days(_ days: Range<Day>) -> String {
+    date(days.lowerBound) + "–" + date(days.upperBound.previous)
+  }
+
+  /// `từ 15/12/2021 đến 14/6/2022`
+  package func daysInWords(_ days: Range<Day>) -> String {
+    let (first, last) = (date(days.lowerBound), date(days.upperBound.previous))
+    return self("từ \(first) đến \(last)", "from \(first) to \(last)")
+  }
+
+  private func vietnameseMonth(_ month: Int) -> String { "\(month < 3 ? "0" : "")\(month)" }
+
+  private static let englishMonths = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+  private static let roman = ["I", "II", "III", "IV"]
+
+  /// "6 tháng đầu năm 2022", "first half of 2022".
+  package func name(_ period: Period) -> String {
+    switch period {
+    case .half(1, let year): self("6 tháng đầu năm \(year)", "first half of \(year)")
+    case .half(_, let year): self("6 tháng cuối năm \(year)", "second half of \(year)")
+    case .quarter(let quarter, let year):
+      self("quý \(Wording.roman[quarter - 1]) năm \(year)", "quarter \(quarter) of \(year)")
+    case .month(let month, let year):
+      self(
+        "tháng \(vietnameseMonth(month)) năm \(year)",
+        "\(Wording.englishMonths[month - 1]) \(year)")
+    case .nineMonths(let year): self("9 tháng đầu năm \(year)", "nine months of \(year)")
+    case .year(let year): self("năm \(year)", "\(year)")
+    case .span(let from, let through): daysInWords(from..<through.next)
+    }
+  }
+
+  /// The name below a point on an axis, a line each: "6T đầu" over "2022".
+  package func axisName(_ period: Period) -> [String] {
+    switch period {
+    case .half(1, let year): [self("6T đầu", "H1"), "\(year)"]
+    case .half(_, let year): [self("6T cuối", "H2"), "\(year)"]
+    case .quarter(let quarter, let year):
+      [self("Quý \(Wording.roman[quarter - 1])", "Q\(quarter)"), "\(year)"]
+    case .month(let month, let year):
+      [
+        self("T\(month)", String(Wording.englishMonths[month - 1].prefix(3))), "\(year)",
+      ]
+    case .nineMonths(let year): [self("9 tháng", "9 months"), "\(year)"]
+    case .year(let year): ["\(year)"]
+    case .span(let from, let through): [date(from) + "–", date(through)]
+    }
+  }
+
+  /// What the same period last year is called: "cùng kỳ 2021".
+  package func lastYear(of period: Period) -> String {
+    switch period.sameLastYear {
+    case .month(_, let year), .quarter(_, let year), .half(_, let year), .nineMonths(let year):
+      self("cùng kỳ \(year)", "same period of \(year)")
+    case .year(let year): self("năm \(year)", "\(year)")
+    case .span: self("cùng kỳ năm trước", "same period last year")
+    }
+  }
+
+  // MARK: Numbers in sentences
+
+  /// "9/10 đơn vị"
+  package func units(_ reporting: Int, of expected: Int) -> String {
+    self("\(reporting)/\(expected) đơn vị", "\(reporting)/\(expected) units")
+  }
+
+  /// "105 hội nghị đối thoại" or "44,0%".
+  package func amount(_ value: Double, _ indicator: Indicator) -> String {
+    let number = format(indicator).text(value)
+    let noun = self(indicator.noun)
+    return indicator.isPercentage || noun.isEmpty ? number : number + " " + noun
+  }
+
+  /// The change of a tile: "+12 (+12,9%)", "+2,1 điểm".
+  package func change(_ comparison: Comparison, _ indicator: Indicator) -> String {
+    guard let change = comparison.change else { return "" }
+    let format = format(indicator)
+    if indicator.isPercentage {
+      return format.signedText(change) + self(" điểm", " points")
+    }
+    guard let percent = comparison.changePercent else { return format.signedText(change) }
+    return format.signedText(change) + " (" + numbers.signedText(percent, decimals: 1) + "%)"
+  }
+
+  /// "tăng 4 so với cùng kỳ 2021", "bằng cùng kỳ 2021"; empty where nothing can be said.
+  package func changeInWords(_ change: Double?, _ indicator: Indicator, base: String) -> String {
+    guard let change else { return "" }
+    let format = format(indicator)
+    let size = format.numbers.text(abs(change), decimals: format.decimals)
+    let amount = indicator.isPercentage ? size + self(" điểm phần trăm", " percentage points") : size
+    guard size.contains(where: { $0 != "0" && $0.isNumber }) else {
+      return self("bằng \(base)", "as in the \(base)")
+    }
+    return change > 0
+      ? self("tăng \(amount) so với \(base)", "up \(amount) on the \(base)")
+      : self("giảm \(amount) so với \(base)", "down \(amount) on the \(base)")
+  }
+
+  /// "A", "A và B", "A, B và C".
+  package func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + self(" và ", " and ") + last
+  }
+
+  /// The first letter as a capital.
+  package func sentence(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  // MARK: Words of charts
+
+  package var notReported: String { self("chưa báo cáo", "not reported") }
+  package var notApplicable: String { self("không áp dụng", "does not apply") }
+
+  /// The words that a chart writes itself.
+  package func chartWords(base: String) -> RankedBars.Words {
+    RankedBars.Words(
+      missing: notReported, notApplicable: notApplicable,
+      reference: self("vạch xám: \(base)", "grey mark: \(base)"),
+      change: self("so cùng kỳ", "change"))
+  }
+}
+
+extension Tally {
+  /// The tally as a chart takes it.
+  package var chartValue: Value {
+    switch status {
+    case .missing: .missing
+    case .notApplicable: .notApplicable
+    case .complete, .partial: value.map { .number($0) } ?? .notApplicable
+    }
+  }
+}
+
+extension Indicator.Direction {
+  package var chartDirection: Charting.Direction {
+    switch self {
+    case .more: .moreIsBetter
+    case .less: .lessIsBetter
+    case .neither: .neutral
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+struct ChartCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chart",
+    abstract: "Draw one chart.",
+    discussion: """
+        giaoban chart Samples/cum-thi-dua-1 --kind ranked --indicator dialogues --period 2022-H1
+        giaoban chart Samples/cum-thi-dua-1 --kind trend --indicator dialogues --period 2022-H1 \\
+                      --size 155x80 -o trend.svg
+        giaoban chart Samples/toan-tinh --kind grouped --indicator dialogues --period 2022-H1
+
+      The ending of -o chooses the format: .png, .pdf or .svg. Without a height (--size 155) the
+      chart is as high as it reads best.
+      """)
+
+  @OptionGroup var options: ProjectOptions
+  @Option(help: "ranked, grouped, trend, bullet, heat, tiles or table.")
+  var kind = ChartKind.ranked
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: "The id of an indicator; several for heat, tiles and table.")
+  var indicator: [String] = []
+  @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
+  var period: Period
+  @Option(help: "Width, or width x height, in millimetres.") var size = SizeOption(width: 155)
+  @Option(help: "Dots per inch of a PNG.") var dpi = 300.0
+  @Option(help: "A title of your own instead of the finding; an empty one leaves it out.")
+  var title: String?
+  @Option(help: "The unit that stands out, instead of the leader.") var highlight: String?
+  @Option(help: "value or roster: the order of bars.") var sort = Sort.value
+  @Option(name: .shortAndLong, help: "The file to write; INDICATOR-KIND.png without it.")
+  var output: String?
+
+  enum Sort: String, ExpressibleByArgument, CaseIterable {
+    case value, roster
+  }
+
+  struct SizeOption: ExpressibleByArgument {
+    var width: Double
+    var height: Double?
+
+    init(width: Double) { self.width = width }
+
+    init?(argument: String) {
+      let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Double($0) }
+      guard (1...2).contains(parts.count), let width = parts[0], width.isFinite, width > 0 else {
+        return nil
+      }
+      self.width = width
+      if parts.count == 2 {
+        guard let height = parts[1], height.isFinite, height > 0 else { return nil }
+        self.height = height
+      }
+    }
+
+    var defaultValueDescription: String { "155" }
+  }
+
+  func validate() throws {
+    guard (20...1000).contains(size.width), (10...1000).contains(size.height ?? 10) else {
+      throw ValidationError("a chart is 20 to 1000 mm wide and 10 to 1000 mm high")
+    }
+    guard dpi.isFinite, (36...1200).contains(dpi) else {
+      throw ValidationError("--dpi is a number from 36 to 1200")
+    }
+  }
+
+  func run() throws {
+    let project = try options.open()
+    let indicators = try project.indicators(withIDs: indicator)
+    guard kind.takesSeveral || indicators.count == 1 else {
+      throw Console.fail("--kind \(kind.rawValue) draws one indicator: say which", Status.usage)
+    }
+    let unit = try highlight.map { try project.unit(named: $0) }
+    let path = output ?? "\(kind.takesSeveral ? "" : indicators[0].id + "-")\(kind.rawValue).png"
+    let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
+    guard ["png", "pdf", "svg"].contains(ending) else {
+      throw Console.fail(
+        "the format follows from the file's ending: .png, .pdf or .svg", Status.usage)
+    }
+    let intake = try options.tallies(project, PackBuilder.periods(for: period))
+    try options.requireData(intake, in: period)
+    let measurer = PangoMeasurer()
+    let builder = PackBuilder(
+      project: project, intake: intake, period: period,
+      language: options.language(of: project), measurer: measurer)
+    do {
+      var chart = try builder.chart(
+        kind, indicators: indicators, highlight: unit,
+        order: sort == .roster ? .asGiven : .byValue)
+      if let title { chart.title = title }
+      let scene = try chart.scene(
+        width: Charting.Size.millimetres(size.width, 0).width,
+        height: size.height.map { Charting.Size.millimetres(0, $0).height },
+        in: LayoutContext(theme: .image, measurer: measurer))
+      let data: Data
+      switch ending {
+      case "svg": data = try SVGRenderer().data(scene)
+      case "pdf":
+        data = try PDFDocument.data(
+          [.init(scene: scene)], .init(title: scene.title, date: OutputDate.date(of: project)))
+      default: data = try PNGRenderer(resolution: dpi).data(scene)
+      }
+      for problem in measurer.fontProblems(for: Theme.image.label) {
+        Console.error("warning: \(problem)")
+      }
+      try write(data, to: path)
+    } catch let error as LayoutError {
+      throw Console.fail("\(error)", Status.usage)
+    } catch let error as RenderError {
+      throw Console.fail("\(error)", Status.cannotCreate)
+    } catch let error as ChartKind.Misfit {
+      throw Console.fail("\(error)", Status.usage)
+    }
+  }
+}
+
+extension ChartKind: ExpressibleByArgument {}

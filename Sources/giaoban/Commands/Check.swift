@@ -1,0 +1,133 @@
+import ArgumentParser
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what is wrong or doubtful in the data, and where.",
+    discussion: """
+      Every finding names file:row:column and what to do. Exit status 1 where there are errors.
+
+        giaoban check Samples/cum-thi-dua-1
+        giaoban check Samples/cum-thi-dua-1 --format json
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @OptionGroup var options: ProjectOptions
+  @Option(help: "text or json.") var format = Format.text
+
+  func run() throws {
+    let project = try options.open()
+    let language = options.language(of: project)
+    // Wrong settings would only breed more findings.
+    guard !project.log.hasErrors else {
+      return try report(project.log, intake: nil, language)
+    }
+    let intake = try options.intake(project, [])
+    try report(intake.log, intake: intake, language)
+  }
+
+  private func report(_ log: FindingLog, intake: Intake?, _ language: Language) throws {
+    switch format {
+    case .text: print(text(log, intake, Wording(language)), terminator: "")
+    case .json: print(try json(log, intake))
+    }
+    if log.hasErrors { throw Status.dataHasErrors }
+  }
+
+  private func silences(_ intake: Intake) -> [(period: Period, units: [String])] {
+    let roster = intake.book.roster
+    return intake.halfYears.compactMap { period in
+      let days = intake.book.calendar.days(of: period)
+      let silent = roster.units.indices.filter {
+        roster.units[$0].validity.overlaps(days) && !intake.hasActivities(unit: $0, in: period)
+      }
+      return silent.isEmpty ? nil : (period, silent.map { roster.units[$0].name })
+    }
+  }
+
+  private func text(_ log: FindingLog, _ intake: Intake?, _ words: Wording) -> String {
+    var lines = log.all.map { finding in
+      let mark =
+        finding.severity == .warning ? words("cần xem: ", "warning: ") : ""
+      return "\(finding.place): \(mark)\(words(finding.message))"
+    }
+    if let intake {
+      if !lines.isEmpty { lines.append("") }
+      for file in intake.files {
+        let count = { (number: Int) in words.numbers.text(Double(number)) }
+        lines.append(
+          words(
+            "\(file.file): đọc \(count(file.rows)) dòng, được tính \(count(file.accepted)),"
+              + " bị loại \(count(file.refused))",
+            "\(file.file): \(count(file.rows)) rows read, \(count(file.accepted)) accepted,"
+              + " \(count(file.refused)) refused"))
+      }
+      for silence in silences(intake) {
+        lines.append(
+          words(
+            "\(silence.period.name): chưa có số liệu của ", "\(silence.period.name): no report from ")
+            + words.list(silence.units))
+      }
+    }
+    let (errors, warnings) = (log.count(of: .error), log.count(of: .warning))
+    lines.append(
+      errors + warnings == 0
+        ? words("Không có lỗi.", "Nothing is wrong.")
+        : words(
+          "\(errors) lỗi, \(warnings) điểm cần xem.",
+          "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")."))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private struct Report: Encodable {
+    struct Entry: Encodable {
+      var code: String
+      var severity: String
+      var file: String
+      var row: Int?
+      var column: Int?
+      var message: [String: String]
+    }
+    struct File: Encodable {
+      var file: String
+      var rows: Int
+      var accepted: Int
+      var refused: Int
+    }
+    struct Silence: Encodable {
+      var period: String
+      var units: [String]
+    }
+    var errors: Int
+    var warnings: Int
+    var findings: [Entry]
+    var files: [File]
+    var withoutReport: [Silence]
+  }
+
+  private func json(_ log: FindingLog, _ intake: Intake?) throws -> String {
+    let report = Report(
+      errors: log.count(of: .error), warnings: log.count(of: .warning),
+      findings: log.all.map {
+        .init(
+          code: $0.code.rawValue, severity: $0.severity.rawValue, file: $0.place.file,
+          row: $0.place.row, column: $0.place.column,
+          message: ["vi": $0.message.vietnamese, "en": $0.message.english])
+      },
+      files: intake?.files.map {
+        .init(file: $0.file, rows: $0.rows, accepted: $0.accepted, refused: $0.refused)
+      } ?? [],
+      withoutReport: intake.map(silences)?.map { .init(period: $0.period.name, units: $0.units) }
+        ?? [])
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return String(decoding: try encoder.encode(report), as: UTF8.self)
+  }
+}

@@ -1,0 +1,204 @@
+import ArgumentParser
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+/// Exit statuses after BSD's sysexits.
+enum Status {
+  static let dataHasErrors = ExitCode(1)
+  static let usage = ExitCode(64)
+  static let badData = ExitCode(65)
+  static let noInput = ExitCode(66)
+  static let cannotCreate = ExitCode(73)
+  static let ioFailed = ExitCode(74)
+}
+
+/// Writes to standard error: everything but results.
+enum Console {
+  static func error(_ text: String) {
+    FileHandle.standardError.write(Data(("giaoban: " + text + "\n").utf8))
+  }
+
+  static func lines(_ lines: [String]) {
+    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// What is being done, on a terminal only; the line is overwritten by the next.
+  static func progress(_ text: String) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    FileHandle.standardError.write(Data(("\r\u{1B}[2K" + text).utf8))
+  }
+
+  static func endProgress() { progress("") }
+
+  static func fail(_ text: String, _ status: ExitCode) -> ExitCode {
+    endProgress()
+    error(text)
+    return status
+  }
+}
+
+extension Period: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Language: ExpressibleByArgument {}
+extension TallyTable.Grouping: ExpressibleByArgument {}
+
+/// `--calendar calendar` or `--calendar 14`.
+struct CalendarOption: ExpressibleByArgument {
+  var calendar: ReportingCalendar
+
+  init?(argument: String) {
+    if argument == "calendar" {
+      calendar = .calendarMonths
+    } else if let day = Int(argument), (1...31).contains(day) {
+      calendar = ReportingCalendar(closingDay: day)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Versus: ExpressibleByArgument {
+  public init?(argument: String) {
+    switch argument {
+    case "last-year": self = .lastYear
+    case "previous": self = .previous
+    default:
+      guard let period = Period(argument) else { return nil }
+      self = .period(period)
+    }
+  }
+}
+
+/// What every command that reads a project takes.
+struct ProjectOptions: ParsableArguments {
+  @Argument(help: "The project's folder: giaoban.yaml, roster.csv, activities*.csv.")
+  var project: String
+
+  @Option(help: "vi or en, instead of the project's own language.")
+  var language: Language?
+
+  @Option(help: "calendar, or the closing day (14), instead of the project's own calendar.")
+  var calendar: CalendarOption?
+
+  func open() throws -> Project {
+    do {
+      return try Project(folder: URL(fileURLWithPath: project, isDirectory: true))
+    } catch let error as Project.OpenError {
+      let text =
+        switch error {
+        case .noFolder(let path):
+          "there is no folder \(path); \"giaoban init\" makes a project"
+        case .noSettings(let path):
+          "there is no file \(path); \"giaoban init\" makes a project"
+        case .noRoster(let path):
+          "there is no file \(path): it lists cluster, unit and commune"
+        case .noRegister(let path):
+          "\(path) holds no activities*.csv and no submissions*.csv"
+        }
+      throw Console.fail(text, Status.noInput)
+    } catch {
+      throw Console.fail("\(project): \(error.localizedDescription)", Status.ioFailed)
+    }
+  }
+
+  func language(of project: Project) -> Language { language ?? project.definition.language }
+
+  func intake(
+    _ project: Project, _ periods: [Period], grain: TallyAccumulator.Grain = .unit
+  ) throws -> Intake {
+    defer { Console.endProgress() }
+    do throws(PlanError) {
+      return try project.tally(periods, calendar: calendar?.calendar, grain: grain) {
+        Console.progress("\($0) …")
+      }
+    } catch {
+      // `Project.log` names the setting; `tallies` stops before it gets here.
+      throw Console.fail("\(error)", Status.badData)
+    }
+  }
+
+  /// The tallies of some periods, or the errors that stand in their way.
+  func tallies(
+    _ project: Project, _ periods: [Period], grain: TallyAccumulator.Grain = .unit
+  ) throws -> Intake {
+    try stop(project, project.log)
+    let intake = try intake(project, periods, grain: grain)
+    try stop(project, intake.log)
+    return intake
+  }
+
+  /// A period in which nothing happened is most often a slip of the pen.
+  func requireData(_ intake: Intake, in period: Period) throws {
+    let book = intake.book
+    let units = book.roster.units.indices
+    guard !units.contains(where: { book.hasReported(unit: $0, in: period) }) else { return }
+    let range =
+      [intake.halfYears.first, intake.halfYears.last].compactMap { $0?.name }
+      .joined(separator: " to ")
+    throw Console.fail(
+      "no activity lies in \(period.name); the registers hold \(range.isEmpty ? "nothing" : range)",
+      Status.badData)
+  }
+
+  private func stop(_ project: Project, _ log: FindingLog) throws {
+    guard log.hasErrors else { return }
+    Console.endProgress()
+    let language = language(of: project)
+    let errors = log.all.filter { $0.severity == .error }
+    let words = Wording(language)
+    Console.lines(errors.prefix(50).map { $0.line(in: language) })
+    if errors.count > 50 {
+      Console.lines([words("… và \(errors.count - 50) lỗi nữa", "… and \(errors.count - 50) more")])
+    }
+    let count = log.count(of: .error)
+    throw Console.fail(
+      words(
+        "số liệu có \(count) lỗi; chưa tính gì. Xem đầy đủ: giaoban check \(self.project)",
+        "the data has \(count) error\(count == 1 ? "" : "s"); nothing was made."
+          + " All of them: giaoban check \(self.project)"),
+      Status.badData)
+  }
+}
+
+extension Project {
+  /// The indicators of these ids, all of them without any.
+  func indicators(withIDs ids: [String]) throws -> [Indicator] {
+    guard !ids.isEmpty else { return definition.indicators }
+    return try ids.flatMap { $0.split(separator: ",").map(String.init) }.map { id in
+      if let indicator = definition.indicator(withID: id) { return indicator }
+      let known = definition.indicators.map(\.id)
+      let nearest = NameKey.nearest(to: id, among: known)
+      let hint =
+        nearest.isEmpty
+        ? "; there are: " + known.joined(separator: ", ")
+        : "; did you mean " + nearest.joined(separator: " or ") + "?"
+      throw Console.fail("there is no indicator \"\(id)\"\(hint)", Status.usage)
+    }
+  }
+
+  /// The unit that a name on the command line means.
+  func unit(named name: String) throws -> Int {
+    if let unit = roster.unit(named: name) { return unit }
+    let nearest = NameKey.nearest(to: name, among: roster.units.map(\.name))
+    let hint =
+      nearest.isEmpty ? "" : "; did you mean \"" + nearest.joined(separator: "\" or \"") + "\"?"
+    throw Console.fail("there is no unit \"\(name)\"\(hint)", Status.usage)
+  }
+}
+
+/// Writes a result to a file, beside it first, or to standard output.
+func write(_ data: Data, to path: String?) throws {
+  guard let path else {
+    FileHandle.standardOutput.write(data)
+    return
+  }
+  do {
+    try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+  } catch {
+    throw Console.fail("cannot write \(path): \(error.localizedDescription)", Status.cannotCreate)
+  }
+}

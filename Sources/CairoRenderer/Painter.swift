@@ -150,7 +150,6 @@ struct Painter {
     snapped(value - width / 2) + width / 2
   }
 
-
   private func set(_ color: Color) {
     cairo_set_source_rgb(
       cairo, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255)

@@ -27,7 +27,8 @@ final class TextSetter {
     pango_layout_set_single_paragraph_mode(layout, 1)
     // Contextual alternates turn "3x4" into a multiplication; data is written as it is.
     features = [
-      .proportional: TextSetter.attributes("calt=0"), .tabular: TextSetter.attributes("calt=0,tnum=1"),
+      .proportional: TextSetter.attributes("calt=0"),
+      .tabular: TextSetter.attributes("calt=0,tnum=1"),
     ]
   }
 
@@ -127,6 +128,7 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
   /// A measurer of its own; one is enough for a program.
   public init() {}
 
+  /// The width of one line in points.
   public func width(of text: String, in style: TextStyle) -> Double {
     let key = Key(text: text, style: style)
     return state.withLock { state in
@@ -139,6 +141,7 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
     }
   }
 
+  /// How far letters reach above and below the baseline.
   public func extent(of style: TextStyle) -> (ascent: Double, descent: Double) {
     state.withLock { state in
       if let known = state.extents[style] { return known }

@@ -81,8 +81,8 @@ public struct SceneLinter: Sendable {
     let texts = scene.texts
     var violations: [Violation] = []
     for (index, first) in texts.enumerated() {
-      let frame = ink(first)
-      for second in texts[(index + 1)...] where frame.overlaps(ink(second)) {
+      let frame = first.inkFrame
+      for second in texts[(index + 1)...] where frame.overlaps(second.inkFrame) {
         violations.append(
           Violation(
             rule: .textOverlapsText, subject: "\"\(first.string)\" and \"\(second.string)\""))
@@ -93,31 +93,38 @@ public struct SceneLinter: Sendable {
 
   private func crossings(_ scene: Scene, _ marks: [Mark]) -> [Violation] {
     var violations: [Violation] = []
-    for text in scene.texts {
-      let core = ink(text)
-      for mark in marks {
-        let isCrossed: Bool
-        switch mark {
-        case .line(let line):
-          isCrossed = core.touchesSegment(line.from, line.to)
-        case .path(let path) where path.role == .line:
-          isCrossed = zip(path.points, path.points.dropFirst()).contains {
-            core.touchesSegment($0, $1)
-          }
-        case .path(let path) where path.role == .point:
-          isCrossed = core.overlaps(bounds(of: .path(path)))
-        case .rectangle(let rectangle) where rectangle.role == .bar:
-          isCrossed = text.ground == scene.background && core.overlaps(rectangle.frame)
-        default:
-          isCrossed = false
-        }
-        if isCrossed {
+    for (position, textMark) in marks.enumerated() {
+      guard case .text(let text) = textMark else { continue }
+      let core = text.inkFrame
+      // What lies under a plate of the text's own ground does not cross it.
+      let plate = marks[..<position].lastIndex { mark in
+        guard case .rectangle(let rectangle) = mark, case .color(text.ground) = rectangle.fill
+        else { return false }
+        return rectangle.frame.contains(core)
+      }
+      for (other, mark) in marks.enumerated() where other > plate ?? -1 {
+        if isCrossed(core, text, by: mark, scene) {
           violations.append(
             Violation(rule: .textCrossesMark, subject: "\"\(text.string)\" and \(name(mark))"))
         }
       }
     }
     return violations
+  }
+
+  private func isCrossed(_ core: Rect, _ text: TextMark, by mark: Mark, _ scene: Scene) -> Bool {
+    switch mark {
+    case .line(let line):
+      core.touchesSegment(line.from, line.to)
+    case .path(let path) where path.role == .line:
+      zip(path.points, path.points.dropFirst()).contains { core.touchesSegment($0, $1) }
+    case .path(let path) where path.role == .point:
+      core.overlaps(bounds(of: mark))
+    case .rectangle(let rectangle) where rectangle.role == .bar:
+      text.ground == scene.background && core.overlaps(rectangle.frame)
+    default:
+      false
+    }
   }
 
   private func contrasts(_ scene: Scene, _ marks: [Mark]) -> [Violation] {
@@ -141,12 +148,6 @@ public struct SceneLinter: Sendable {
       }
     }
     return violations
-  }
-
-  /// The part of a text's frame in which there is ink in most lines: font-wide extents include air.
-  private func ink(_ text: TextMark) -> Rect {
-    text.frame.inset(
-      left: 0.2, top: text.ascent * 0.18, right: 0.2, bottom: text.descent * 0.3)
   }
 
   private func bounds(of mark: Mark) -> Rect {

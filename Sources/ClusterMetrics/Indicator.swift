@@ -4,6 +4,8 @@ package struct Indicator: Sendable, Hashable {
   package var id: String
   /// The name that people read: "Hội nghị đối thoại".
   package var name: LocalizedText
+  /// A shorter name for narrow columns, if any: "Đối thoại".
+  package var shortName: LocalizedText?
   /// What one of it is called in a sentence: "hội nghị"; empty for percentages.
   package var noun: LocalizedText
   package var definition: Definition
@@ -16,12 +18,14 @@ package struct Indicator: Sendable, Hashable {
   package var decimals: Int
 
   package init(
-    id: String, name: LocalizedText, noun: LocalizedText = LocalizedText(""),
+    id: String, name: LocalizedText, shortName: LocalizedText? = nil,
+    noun: LocalizedText = LocalizedText(""),
     definition: Definition, conditions: [Condition] = [], target: Double? = nil,
     better: Direction = .more, decimals: Int? = nil
   ) {
     self.id = id
     self.name = name
+    self.shortName = shortName
     self.noun = noun
     self.definition = definition
     self.conditions = conditions

@@ -80,20 +80,25 @@ package enum PlaceKind: Sendable, Hashable, CaseIterable {
 }
 
 extension NameKey {
-  /// How many letters or tones must be changed, added or removed to get from one key to another
-  /// (Levenshtein distance over Unicode scalars, so that a wrong tone counts as one).
+  /// How many letters or tones must be changed, added, removed or swapped with their neighbour to
+  /// get from one key to another (Damerau and Levenshtein's distance with adjacent swaps, over
+  /// Unicode scalars, so that a wrong tone counts as one).
   package func distance(to other: NameKey) -> Int {
     let left = Array(text.unicodeScalars)
     let right = Array(other.text.unicodeScalars)
+    var before: [Int] = []
     var row = Array(0...right.count)
-    for (i, scalar) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, candidate) in right.enumerated() {
-        let substituted = diagonal + (scalar == candidate ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substituted, row[j] + 1, diagonal + 1)
+    for i in left.indices {
+      var next = [i + 1]
+      for j in right.indices {
+        var best = min(
+          row[j] + (left[i] == right[j] ? 0 : 1), row[j + 1] + 1, next[j] + 1)
+        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+          best = min(best, before[j - 1] + 1)
+        }
+        next.append(best)
       }
+      (before, row) = (row, next)
     }
     return row[right.count]
   }

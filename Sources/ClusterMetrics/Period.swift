@@ -25,7 +25,8 @@ package enum Period: Hashable, Sendable {
       return
     }
     let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, first.count == 4, first.allSatisfy({ $0.isASCII && $0.isNumber }),
+    guard let first = parts.first, first.count == 4,
+      first.allSatisfy({ $0.isASCII && $0.isNumber }),
       let year = Int(first), (1900...2999).contains(year), parts.count <= 2
     else { return nil }
     guard parts.count == 2 else {

@@ -28,8 +28,9 @@ package struct TallyAccumulator: Sendable {
 
   private let days: [Range<Day>]
   private let span: Range<Day>
-  /// For every day of `span` the periods that hold it.
-  private let periodsOfDay: [[Int32]]
+  /// Days between which the same periods hold, and for every day of `span` the number of its run.
+  private let runs: [[Int]]
+  private let runOfDay: [Int32]
 
   package init(
     plan: TallyPlan, roster: Roster, periods: [Period], calendar: ReportingCalendar,
@@ -46,8 +47,12 @@ package struct TallyAccumulator: Sendable {
     let first = days.map(\.lowerBound).min() ?? Day(number: 0)
     let end = days.map(\.upperBound).max() ?? first
     span = first..<end
-    periodsOfDay = (first.number..<end.number).map { number in
-      days.indices.filter { days[$0].contains(Day(number: number)) }.map(Int32.init)
+    let edges = Set(days.flatMap { [$0.lowerBound, $0.upperBound] }).sorted()
+    runs = zip(edges, edges.dropFirst()).map { from, _ in
+      days.indices.filter { days[$0].contains(from) }
+    }
+    runOfDay = zip(edges, edges.dropFirst()).enumerated().flatMap { number, run in
+      repeatElement(Int32(number), count: Int(run.1.number - run.0.number))
     }
     let leaves = grain == .unit ? roster.units.count : roster.units.count + roster.communes.count
     rows = Array(repeating: 0, count: periods.count * roster.units.count)
@@ -67,19 +72,19 @@ package struct TallyAccumulator: Sendable {
     for row in 0..<batch.count {
       let day = batch.days[row]
       guard day >= span.lowerBound.number, day < span.upperBound.number else { continue }
-      let periodsOfRow = periodsOfDay[Int(day - span.lowerBound.number)]
+      let periodsOfRow = runs[Int(runOfDay[Int(day - span.lowerBound.number)])]
       guard !periodsOfRow.isEmpty else { continue }
       let unit = Int(batch.units[row])
       let commune = Int(batch.communes[row])
       let leaf = grain == .commune && commune >= 0 ? unitCount + commune : unit
-      for period in periodsOfRow { rows[Int(period) * unitCount + unit] += 1 }
+      for period in periodsOfRow { rows[period * unitCount + unit] += 1 }
       for (number, slot) in plan.slots.enumerated()
       where slot.conditions.allSatisfy({
         $0.values.contains(batch.categories[$0.category][row])
       }) {
         for period in periodsOfRow {
           add(
-            batch, row: row, to: cell(slot: number, period: Int(period), leaf: leaf),
+            batch, row: row, to: cell(slot: number, period: period, leaf: leaf),
             slot.aggregate)
         }
       }

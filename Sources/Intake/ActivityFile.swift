@@ -10,8 +10,9 @@ struct ActivityFile<Rows: TableRows> {
   private let plan: TallyPlan
   private let columns: [String: [String]]
 
-  init(_ table: Rows, file: String, names: NameResolver, plan: TallyPlan, columns: [String: [String]])
-  {
+  init(
+    _ table: Rows, file: String, names: NameResolver, plan: TallyPlan, columns: [String: [String]]
+  ) {
     reader = TableReader(table, file: file)
     self.names = names
     self.plan = plan

@@ -9,9 +9,9 @@ import Foundation
 struct CSVRows: TableRows {
   /// No record is longer: what is, is a quote that swallowed the file.
   static let recordLimit = 1 << 20
-  private static let blockSize = 1 << 18
 
   private let file: FileHandle
+  private let blockSize: Int
   private var delimiter = UInt8(ascii: ",")
   private var buffer: [UInt8] = []
   private var position = 0
@@ -25,11 +25,15 @@ struct CSVRows: TableRows {
   }
 
   /// Opens a file, finds its delimiter and stands before its first row.
-  init(path: String) throws(TableFault) {
+  ///
+  /// - Parameter blockSize: how many bytes are read at a time; the delimiter is found in the first
+  ///   of these blocks.
+  init(path: String, blockSize: Int = 1 << 18) throws(TableFault) {
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw .unreadable(String(cString: strerror(errno)))
     }
     self.file = file
+    self.blockSize = blockSize
     try refill()
     if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) {
@@ -165,7 +169,7 @@ struct CSVRows: TableRows {
   private mutating func refill() throws(TableFault) {
     let block: Data?
     do {
-      block = try file.read(upToCount: CSVRows.blockSize)
+      block = try file.read(upToCount: blockSize)
     } catch {
       throw .unreadable(error.localizedDescription)
     }

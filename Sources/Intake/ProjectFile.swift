@@ -125,7 +125,7 @@ struct ProjectFile {
 
   private mutating func readIndicator(_ id: String, _ keyNode: Node, _ node: Node) {
     let known =
-      ["name", "noun"] + ProjectFile.methods + [
+      ["name", "short_name", "noun"] + ProjectFile.methods + [
         "of", "where", "shown_as", "target", "better", "decimals", "parts",
       ]
     let entries = reader.entries(of: node, named: id, known: known)
@@ -146,6 +146,7 @@ struct ProjectFile {
       let name = "\(id).\(key)"
       switch key {
       case "name": indicator.name = reader.localized(value, named: name) ?? indicator.name
+      case "short_name": indicator.shortName = reader.localized(value, named: name)
       case "noun": indicator.noun = reader.localized(value, named: name) ?? indicator.noun
       case "where": indicator.conditions = readConditions(value, named: name)
       case "target": indicator.target = reader.number(value, named: name)

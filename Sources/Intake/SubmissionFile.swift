@@ -43,7 +43,8 @@ struct SubmissionFile {
         .badPeriod, column: header[.period],
         vi: "\"\(periodName)\" không phải là kỳ báo cáo; hãy viết như 2022-H1, 2022-Q1, 2022-M05,"
           + " 2022-9M, 2022",
-        en: "\"\(periodName)\" is no period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022")
+        en: "\"\(periodName)\" is no period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022"
+      )
       return nil
     }
     guard let unit = names.roster.unit(named: unitName) else {

@@ -18,7 +18,8 @@ struct TableReader<Rows: TableRows> {
   mutating func header(wanted: [String], mapped: [String: [String]]) -> Header? {
     guard advance() else {
       if !log.hasErrors {
-        log.add(Finding(.noRecords, at: .init(file: file), vi: "tệp trống", en: "the file is empty"))
+        log.add(
+          Finding(.noRecords, at: .init(file: file), vi: "tệp trống", en: "the file is empty"))
       }
       return nil
     }

@@ -144,7 +144,11 @@ package struct ChartMaker: Sendable {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
     let goal = headlines.targetText(indicator)
     let body = TrendLines(
-      zip(periods, tallies).map { .init(words.axisName($0), note: note($1)) },
+      zip(periods, tallies).map { period, tally in
+        .init(
+          words.axisName(period), note: note(tally),
+          shortNote: note(tally).isEmpty ? "" : "\(tally.reportingUnits)/\(tally.expectedUnits)")
+      },
       series: [.init(words(indicator.name), tallies.map(\.chartValue))],
       format: words.format(indicator),
       target: indicator.target.map {
@@ -224,8 +228,6 @@ package struct ChartMaker: Sendable {
   ) -> Chart {
     let indicatorFormat = words.format(indicator)
     let isRate = indicator.definition.isRate
-    let format =
-      isRate ? indicatorFormat : ValueFormat(.measure, decimals: 1, numbers: words.numbers)
     func value(_ cluster: Int, _ period: Period) -> (Value, Tally) {
       let tally = book.tally(indicator, for: .cluster(cluster), in: period)
       guard tally.value != nil else { return (tally.chartValue, tally) }
@@ -237,12 +239,21 @@ package struct ChartMaker: Sendable {
         CategoryName(book.roster.clusters[cluster].name),
         hasBase ? [now, value(cluster, base).0] : [now], note: note(tally))
     }
+    // Numbers per commune are small: three digits that count, so that clusters can be told apart.
+    let largest = items.flatMap { $0.values.compactMap(\.number) }.max() ?? 0
+    let format =
+      isRate
+      ? indicatorFormat
+      : ValueFormat(
+        .measure, decimals: largest < 10 ? 2 : largest < 100 ? 1 : 0, numbers: words.numbers)
     let body = GroupedBars(
       items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
       format: format, words: words.chartWords(base: baseName))
     let per =
       isRate
-      ? "" : size == .units ? words(" bình quân một đơn vị", " per unit")
+      ? ""
+      : size == .units
+        ? words(" bình quân một đơn vị", " per unit")
         : words(" bình quân một xã", " per commune")
     return Chart(
       title: words(indicator.name) + per,
@@ -258,7 +269,8 @@ package struct ChartMaker: Sendable {
   package func heat(_ indicators: [Indicator], units: [Int]) -> Chart {
     let columns = indicators.map { indicator in
       HeatTable.Column(
-        words(indicator.name), format: words.format(indicator),
+        CategoryName(words(indicator.name), short: indicator.shortName.map { words($0) }),
+        format: words.format(indicator),
         values: units.map { book.tally(indicator, for: .unit($0), in: period).chartValue })
     }
     let title = words("Bảng nhiệt các chỉ tiêu", "All indicators at a glance")
@@ -268,8 +280,8 @@ package struct ChartMaker: Sendable {
         "Màu càng đậm, số càng lớn trong cột, \(periodText)",
         "The darker, the larger within its column, \(periodText)"),
       footer: words(
-        "Nguồn: \(source). … chưa báo cáo · x không áp dụng.",
-        "Source: \(source). … not reported · x does not apply."),
+        "Nguồn: \(source). - không phát sinh · … chưa báo cáo · x không áp dụng.",
+        "Source: \(source). - nothing occurred · … not reported · x does not apply."),
       alternativeText: words(
         "Bảng \(columns.count) chỉ tiêu của \(units.count) đơn vị, \(words.name(period)).",
         "Table of \(columns.count) indicators of \(units.count) units, \(words.name(period))."),
@@ -290,7 +302,8 @@ package struct ChartMaker: Sendable {
     }
     let more =
       values.count > told.count
-      ? words("; và \(values.count - told.count) mục nữa", "; and \(values.count - told.count) more")
+      ? words(
+        "; và \(values.count - told.count) mục nữa", "; and \(values.count - told.count) more")
       : ""
     return "\(kind): \(words(indicator.name)), \(words.name(period)). "
       + told.joined(separator: "; ") + more + "."

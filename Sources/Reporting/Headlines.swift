@@ -103,6 +103,7 @@ package struct Headlines: Sendable {
     guard let largest = parts.max(by: { $0.value < $1.value }), total > 0 else { return name }
     let share = words.numbers.text(largest.value / total * 100, decimals: 1)
     return words(
-      "\(largest.name) chiếm nhiều nhất: \(share)%", "\(largest.name) is the largest part: \(share)%")
+      "\(largest.name) chiếm nhiều nhất: \(share)%",
+      "\(largest.name) is the largest part: \(share)%")
   }
 }

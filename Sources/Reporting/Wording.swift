@@ -128,7 +128,8 @@ package struct Wording: Sendable {
     guard let change else { return "" }
     let format = format(indicator)
     let size = format.numbers.text(abs(change), decimals: format.decimals)
-    let amount = indicator.isPercentage ? size + self(" điểm phần trăm", " percentage points") : size
+    let amount =
+      indicator.isPercentage ? size + self(" điểm phần trăm", " percentage points") : size
     guard size.contains(where: { $0 != "0" && $0.isNumber }) else {
       return self("bằng \(base)", "as in the \(base)")
     }

@@ -40,6 +40,7 @@ enum Console {
 }
 
 extension Period: ExpressibleByArgument {
+  /// Reads what stands on the command line.
   public init?(argument: String) { self.init(argument) }
 }
 
@@ -62,6 +63,7 @@ struct CalendarOption: ExpressibleByArgument {
 }
 
 extension Versus: ExpressibleByArgument {
+  /// Reads what stands on the command line.
   public init?(argument: String) {
     switch argument {
     case "last-year": self = .lastYear

@@ -89,6 +89,7 @@ public struct BulletBars: ChartBody {
     return columns
   }
 
+  /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -97,6 +98,7 @@ public struct BulletBars: ChartBody {
       width: width, context)
   }
 
+  /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let items = items.ranked(by: \.value)
@@ -112,16 +114,9 @@ public struct BulletBars: ChartBody {
     for (row, item) in items.enumerated() {
       switch item.value {
       case .missing:
-        marks += table.missingSlot(words.missing, row: row, context)
+        marks += table.missingSlot(words.missing, from: scale.zero, row: row, context)
       case .notApplicable:
-        marks.append(
-          .text(
-            context.text(
-              words.notApplicable,
-              at: Point(
-                x: scale.zero + 5,
-                y: context.baseline(centredOn: table.centres[row], theme.note)),
-              style: theme.note, color: theme.grey, role: .note)))
+        marks.append(table.remark(words.notApplicable, from: scale.zero, row: row, context))
       case .number(let value):
         marks.append(
           table.bar(

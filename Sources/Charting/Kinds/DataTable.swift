@@ -47,6 +47,7 @@ public struct DataTable: ChartBody {
     self.rows = rows
   }
 
+  /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -74,6 +75,7 @@ public struct DataTable: ChartBody {
     return pages
   }
 
+  /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let layout = try Layout(self, width: frame.width, context)
@@ -81,6 +83,9 @@ public struct DataTable: ChartBody {
     guard natural <= frame.height + 0.5 else {
       throw .tooLow(needs: natural, has: frame.height)
     }
+    // Rows breathe where the frame is higher than they need.
+    let stretch = min(
+      (frame.height - natural) / Double(max(rows.count, 1)), theme.labelSize * 0.9)
     var marks: [Mark] = []
     func rule(_ y: Double, _ color: Color, _ width: Double) -> Mark {
       .line(
@@ -120,7 +125,7 @@ public struct DataTable: ChartBody {
     marks.append(rule(top, theme.grey, 0.8))
     for (index, row) in rows.enumerated() {
       let style = theme.value.weight(row.isTotal ? .semibold : .regular)
-      let height = layout.heights[index]
+      let height = layout.heights[index] + max(0, stretch)
       if row.isTotal, index > 0 { marks.append(rule(top, theme.grey, 0.6)) }
       for (column, lines) in layout.cells[index].enumerated() {
         cell(
@@ -148,46 +153,48 @@ public struct DataTable: ChartBody {
     init(_ table: DataTable, width: Double, _ context: LayoutContext) throws(LayoutError) {
       let theme = context.theme
       let bold = theme.value.weight(.semibold)
-      // A heading of several words may be broken; its longest word may not.
-      widths = table.columns.indices.map { column in
-        let cells = table.rows.map {
-          column < $0.cells.count
-            ? context.width(of: $0.cells[column], in: $0.isTotal ? bold : theme.value) : 0
+      func measured(_ text: String, _ style: TextStyle) -> Double {
+        context.width(of: text, in: style)
+      }
+      func longestWord(_ text: String, _ style: TextStyle) -> Double {
+        text.split(separator: " ").map { measured(String($0), style) }.max() ?? 0
+      }
+      // What a column cannot do without: its longest word, and of columns that do not wrap, their
+      // longest cell. What it would like: its cells in one line, its heading in two or three.
+      var least: [Double] = []
+      var liked: [Double] = []
+      for (column, value) in table.columns.enumerated() {
+        let cells = table.rows.filter { column < $0.cells.count }.map {
+          ($0.cells[column], $0.isTotal ? bold : theme.value)
         }
-        let words = table.columns[column].header.split(separator: " ").map {
-          context.width(of: String($0), in: theme.note)
-        }
-        let header = context.width(of: table.columns[column].header, in: theme.note)
-        return max(cells.max() ?? 0, words.max() ?? 0, min(header, 64)) + 0.01
+        let whole = cells.map { measured($0.0, $0.1) }.max() ?? 0
+        let words = cells.map { longestWord($0.0, $0.1) }.max() ?? 0
+        let header = longestWord(value.header, theme.note)
+        least.append(max(value.wraps ? words : whole, header) + 0.01)
+        liked.append(max(whole, header, min(measured(value.header, theme.note), 64)) + 0.01)
       }
       let gaps = Layout.gap * Double(max(table.columns.count - 1, 0))
-      let wrapping = table.columns.indices.filter { table.columns[$0].wraps }
-      let fixed = widths.indices.filter { !table.columns[$0].wraps }.map { widths[$0] }
-        .reduce(0, +)
-      let natural = widths.reduce(0, +) + gaps
-      if natural > width {
-        let room = width - gaps - fixed
-        let wanted = wrapping.map { widths[$0] }.reduce(0, +)
-        guard !wrapping.isEmpty, room > 40 * Double(wrapping.count) else {
-          throw .noRoom(for: table.columns.first?.header ?? "", width: width)
-        }
-        for column in wrapping { widths[column] *= room / wanted }
-        self.width = width
-      } else if table.columns.count > 1 {
-        // Spread over the width, but not so far that rows are hard to follow.
-        let extra = min((width - natural) / Double(table.columns.count - 1), 46)
-        for column in widths.indices.dropFirst() where table.columns[column].alignment == .trailing {
-          widths[column] += extra
-        }
-        let spread = table.columns.dropFirst().count { $0.alignment == .trailing }
-        self.width = natural + extra * Double(spread)
-      } else {
-        self.width = natural
+      let room = width - gaps
+      let spare = room - least.reduce(0, +)
+      guard spare >= 0 else {
+        throw .noRoom(for: table.columns.first?.header ?? "", width: width)
       }
-      var left = 0.0
+      let wanted = liked.reduce(0, +) - least.reduce(0, +)
+      let share = wanted > 0 ? min(1, spare / wanted) : 0
+      widths = zip(least, liked).map { $0 + ($1 - $0) * share }
+      let numbers = table.columns.indices.dropFirst().filter {
+        table.columns[$0].alignment == .trailing
+      }
+      // Columns of numbers move apart, but not so far that rows are hard to follow.
+      let left = room - widths.reduce(0, +)
+      if !numbers.isEmpty, left > 0 {
+        for column in numbers { widths[column] += min(left / Double(numbers.count), 90) }
+      }
+      self.width = widths.reduce(0, +) + gaps
+      var x = 0.0
       for width in widths {
-        lefts.append(left)
-        left += width + Layout.gap
+        lefts.append(x)
+        x += width + Layout.gap
       }
       for (column, value) in table.columns.enumerated() {
         guard

@@ -43,6 +43,7 @@ public struct GroupedBars: ChartBody {
     self.words = words
   }
 
+  /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -51,6 +52,7 @@ public struct GroupedBars: ChartBody {
       context)
   }
 
+  /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard series.count <= GroupedBars.mostSeries else {
       throw .tooMany("series", limit: GroupedBars.mostSeries)
@@ -70,7 +72,8 @@ public struct GroupedBars: ChartBody {
       item.values.enumerated().compactMap { index, value in
         value.number.map {
           (
-            $0, gap + context.width(of: format.text($0), in: styles[index])
+            $0,
+            gap + context.width(of: format.text($0), in: styles[index])
               + noteWidth(item, index)
           )
         }
@@ -86,16 +89,11 @@ public struct GroupedBars: ChartBody {
         switch value {
         case .missing:
           marks += table.missingSlot(
-            words.missing, row: row, thickness: thickness * 0.92, offset: offset, context)
+            words.missing, from: scale.zero, row: row, thickness: thickness * 0.92, offset: offset, context)
         case .notApplicable:
           marks.append(
-            .text(
-              context.text(
-                words.notApplicable,
-                at: Point(
-                  x: scale.zero + gap,
-                  y: context.baseline(centredOn: table.centres[row] + offset, theme.note)),
-                style: theme.note, color: theme.grey, role: .note)))
+            table.remark(
+              words.notApplicable, from: scale.zero, row: row, offset: offset, context))
         case .number(let number):
           let end = scale.position(of: number)
           marks.append(

@@ -2,15 +2,15 @@
 public struct HeatTable: ChartBody {
   /// One column.
   public struct Column: Sendable, Hashable {
-    /// Its heading.
-    public var name: String
+    /// Its heading, and a shorter one for want of room.
+    public var name: CategoryName
     /// How its numbers are written.
     public var format: ValueFormat
     /// One value for each row.
     public var values: [Value]
 
     /// One column.
-    public init(_ name: String, format: ValueFormat, values: [Value]) {
+    public init(_ name: CategoryName, format: ValueFormat, values: [Value]) {
       self.name = name
       self.format = format
       self.values = values
@@ -25,90 +25,186 @@ public struct HeatTable: ChartBody {
   public var missing: String
   /// Stands in a cell where the question does not arise: "x".
   public var notApplicable: String
+  /// Stands for a count of zero: "-".
+  public var zero: String
 
-  /// A heat table.
+  /// A heat table; its signs are those of the Vietnamese statistical yearbooks.
   public init(
-    rows: [CategoryName], columns: [Column], missing: String = "…", notApplicable: String = "x"
+    rows: [CategoryName], columns: [Column], missing: String = "…", notApplicable: String = "x",
+    zero: String = "-"
   ) {
     self.rows = rows
     self.columns = columns
     self.missing = missing
+    self.zero = zero
     self.notApplicable = notApplicable
   }
 
+  /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     let layout = try Layout(self, width: width, context)
-    return layout.header + Double(rows.count) * layout.leastRow
+    return layout.height(rowHeight: layout.naturalRow)
   }
 
+  /// Where every mark lies within a frame.
+  public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+    let theme = context.theme
+    let layout = try Layout(self, width: frame.width, context)
+    let rowHeight = min(theme.tallestBand, layout.rowHeight(in: frame.height))
+    guard rowHeight >= layout.leastRow - 0.01 else {
+      throw .tooLow(needs: layout.height(rowHeight: layout.leastRow), has: frame.height)
+    }
+    var marks: [Mark] = []
+    var top = frame.y
+    for block in layout.blocks {
+      top += block.header
+      for row in rows.indices {
+        marks += layout.names.marks(
+          row, right: frame.x + layout.left - Layout.gap,
+          centredOn: top + (Double(row) + 0.5) * rowHeight, style: theme.label, context)
+      }
+      var x = frame.x + layout.left
+      for (number, width) in zip(block.columns, block.widths) {
+        marks += columnMarks(
+          number, lines: layout.headers[number],
+          in: Rect(x: x, y: top, width: width, height: rowHeight), context)
+        x += width
+      }
+      top += Double(rows.count) * rowHeight + Layout.blockGap
+    }
+    return marks
+  }
+
+  /// The heading of a column above `cell`, and its cells from there downwards.
+  private func columnMarks(
+    _ number: Int, lines: [String], in cell: Rect, _ context: LayoutContext
+  ) -> [Mark] {
+    let theme = context.theme
+    let column = columns[number]
+    let step = context.lineHeight(of: theme.note)
+    var marks = lines.reversed().enumerated().map { index, line in
+      Mark.text(
+        context.text(
+          line, at: Point(x: cell.midX, y: cell.y - 6 - Double(index) * step), anchor: .middle,
+          style: theme.note, color: theme.grey, role: .label))
+    }
+    let known = column.values.compactMap(\.number)
+    let (low, high) = (known.min() ?? 0, known.max() ?? 0)
+    for (row, value) in column.values.enumerated() {
+      var frame = cell
+      frame.y += Double(row) * cell.height
+      let share = high > low ? ((value.number ?? low) - low) / (high - low) : 0.5
+      marks += cellMarks(
+        value, column, share: share,
+        frame.inset(left: 0.75, top: 0.75, right: 0.75, bottom: 0.75), context)
+    }
+    return marks
+  }
+
+  private func words(_ value: Value, _ format: ValueFormat) -> String {
+    switch value {
+    case .number(0) where format.kind != .percent: zero
+    case .number(let number): format.text(number)
+    case .missing: missing
+    case .notApplicable: notApplicable
+    }
+  }
+
+  /// Widths and headings by the label ladder: full headings; short ones; the columns in two or more
+  /// blocks below each other.
   private struct Layout {
+    struct Block {
+      var columns: Range<Int>
+      var widths: [Double]
+      var header: Double
+    }
+
+    static let gap = 9.0
+    static let blockGap = 14.0
+
     let names: NameColumn
-    let headers: [[String]]
-    let header: Double
-    let cellWidth: Double
-    let leastRow: Double
     let left: Double
+    private(set) var headers: [[String]] = []
+    private(set) var blocks: [Block] = []
+    let naturalRow: Double
+    let leastRow: Double
+    private let rowCount: Int
 
     init(_ table: HeatTable, width: Double, _ context: LayoutContext) throws(LayoutError) {
       let theme = context.theme
       names = try NameColumn(table.rows, frameWidth: width, style: theme.label, context)
-      left = names.width + 9
-      cellWidth = (width - left) / Double(max(table.columns.count, 1))
-      var headers: [[String]] = []
-      for column in table.columns {
-        guard
-          let lines = Wrapping.paragraph(
-            column.name, width: cellWidth - 6, style: theme.note, measurer: context.measurer)
-        else { throw .noRoom(for: column.name, width: cellWidth - 6) }
-        headers.append(lines)
+      left = names.width + Layout.gap
+      naturalRow = max(theme.labelSize * 1.9, names.height(theme.label, context) + 3)
+      leastRow = max(theme.labelSize * 1.45, names.height(theme.label, context) + 1)
+      rowCount = table.rows.count
+      let count = table.columns.count
+      for blockCount in 1...max(count, 1) {
+        for isShort in [false, true] {
+          let texts = table.columns.map { isShort ? $0.name.short ?? $0.name.full : $0.name.full }
+          if layOut(table, texts, in: blockCount, width: width - left, context) { return }
+        }
       }
-      self.headers = headers
-      header =
-        Double(headers.map(\.count).max() ?? 0) * context.lineHeight(of: theme.note) + 6
-      leastRow = max(theme.labelSize * 1.9, names.height(theme.label, context) + 3)
+      throw .noRoom(for: table.columns.first?.name.full ?? "", width: width - left)
     }
-  }
 
-  public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
-    let theme = context.theme
-    let layout = try Layout(self, width: frame.width, context)
-    let rowHeight = min(
-      theme.tallestBand, (frame.height - layout.header) / Double(max(rows.count, 1)))
-    guard rowHeight >= layout.leastRow * 0.75 - 0.01 else {
-      throw .tooLow(
-        needs: layout.header + layout.leastRow * 0.75 * Double(rows.count), has: frame.height)
-    }
-    let top = frame.y + layout.header
-    var marks: [Mark] = []
-    for (index, name) in rows.indices.enumerated() {
-      marks += layout.names.marks(
-        name, right: frame.x + layout.left - 9,
-        centredOn: top + (Double(index) + 0.5) * rowHeight, style: theme.label, context)
-    }
-    for (number, column) in columns.enumerated() {
-      let x = frame.x + layout.left + Double(number) * layout.cellWidth
-      let step = context.lineHeight(of: theme.note)
-      for (index, line) in layout.headers[number].reversed().enumerated() {
-        marks.append(
-          .text(
-            context.text(
-              line,
-              at: Point(x: x + layout.cellWidth / 2, y: top - 6 - Double(index) * step),
-              anchor: .middle, style: theme.note, color: theme.grey, role: .label)))
+    /// Whether the columns fit in so many blocks.
+    private mutating func layOut(
+      _ table: HeatTable, _ texts: [String], in blockCount: Int, width: Double,
+      _ context: LayoutContext
+    ) -> Bool {
+      let style = context.theme.note
+      let least = table.columns.indices.map { index in
+        let words = texts[index].split(separator: " ").map {
+          context.width(of: String($0), in: style)
+        }
+        let values = table.columns[index].values.map {
+          context.width(
+            of: table.words($0, table.columns[index].format), in: context.theme.value)
+        }
+        return max(words.max() ?? 0, values.max() ?? 0, 18) + 6
       }
-      let known = column.values.compactMap(\.number)
-      let (low, high) = (known.min() ?? 0, known.max() ?? 0)
-      for (row, value) in column.values.enumerated() {
-        let cell = Rect(
-          x: x, y: top + Double(row) * rowHeight, width: layout.cellWidth, height: rowHeight
-        ).inset(left: 0.75, top: 0.75, right: 0.75, bottom: 0.75)
-        let share = high > low ? ((value.number ?? low) - low) / (high - low) : 0.5
-        marks += cellMarks(value, column, share: share, cell, context)
+      let perBlock = (texts.count + blockCount - 1) / max(blockCount, 1)
+      var blocks: [Block] = []
+      var headers: [[String]] = []
+      for start in stride(from: 0, to: texts.count, by: max(perBlock, 1)) {
+        let range = start..<min(start + perBlock, texts.count)
+        let needed = least[range].reduce(0, +)
+        guard needed <= width else { return false }
+        // As even as the widest column allows; blocks share one width so that columns line up.
+        let even = width / Double(perBlock)
+        let widths =
+          least[range].allSatisfy { $0 <= even }
+          ? range.map { _ in even }
+          : least[range].map { $0 + (width - needed) / Double(range.count) }
+        for (index, width) in zip(range, widths) {
+          headers.append(
+            Wrapping.lines(
+              of: texts[index], width: width - 5, style: style, measurer: context.measurer)
+              ?? [texts[index]])
+        }
+        let tallest = headers[range].map(\.count).max() ?? 0
+        blocks.append(
+          Block(
+            columns: range, widths: widths,
+            header: Double(tallest) * context.lineHeight(of: style) + 6))
       }
+      (self.blocks, self.headers) = (blocks, headers)
+      return true
     }
-    return marks
+
+    private var fixed: Double {
+      blocks.map(\.header).reduce(0, +) + Double(max(blocks.count - 1, 0)) * Layout.blockGap
+    }
+
+    func height(rowHeight: Double) -> Double {
+      fixed + rowHeight * Double(rowCount * blocks.count)
+    }
+
+    func rowHeight(in height: Double) -> Double {
+      (height - fixed) / Double(max(rowCount * blocks.count, 1))
+    }
   }
 
   private func cellMarks(
@@ -117,18 +213,14 @@ public struct HeatTable: ChartBody {
     let theme = context.theme
     var ground = theme.background
     var fill = Fill.color(theme.shade)
-    let words: String
     switch value {
-    case .number(let number):
+    case .number:
       ground = heatColor(share, theme)
       fill = .color(ground)
-      words = column.format.text(number)
     case .missing:
       fill = .hatch(theme.midGrey.mixed(with: theme.background, by: 0.5))
-      words = missing
     case .notApplicable:
       ground = theme.shade
-      words = notApplicable
     }
     var marks: [Mark] = [.rectangle(RectangleMark(cell, fill: fill, role: .cell))]
     let style = theme.value
@@ -143,7 +235,8 @@ public struct HeatTable: ChartBody {
     marks.append(
       .text(
         context.text(
-          words, at: Point(x: cell.midX, y: context.baseline(centredOn: cell.midY, style)),
+          words(value, column.format),
+          at: Point(x: cell.midX, y: context.baseline(centredOn: cell.midY, style)),
           anchor: .middle, style: style, color: value.number == nil ? theme.grey : color,
           on: ground, role: .value)))
     return marks

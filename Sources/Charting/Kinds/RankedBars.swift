@@ -113,6 +113,7 @@ public struct RankedBars: ChartBody {
     return [.init(header: words.change, cells: cells)]
   }
 
+  /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -121,6 +122,7 @@ public struct RankedBars: ChartBody {
       columns: changeColumn(items, context.theme), width: width, context)
   }
 
+  /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let items = orderedItems
@@ -152,16 +154,9 @@ public struct RankedBars: ChartBody {
     for (row, item) in items.enumerated() {
       switch item.value {
       case .missing:
-        marks += table.missingSlot(words.missing, row: row, context)
+        marks += table.missingSlot(words.missing, from: scale.zero, row: row, context)
       case .notApplicable:
-        marks.append(
-          .text(
-            context.text(
-              words.notApplicable,
-              at: Point(
-                x: scale.zero + gap,
-                y: context.baseline(centredOn: table.centres[row], theme.note)),
-              style: theme.note, color: theme.grey, role: .note)))
+        marks.append(table.remark(words.notApplicable, from: scale.zero, row: row, context))
       case .number(let value):
         marks += barMarks(item, value, row, table, scale, gap, context)
       }

@@ -38,6 +38,7 @@ public struct Tiles: ChartBody {
   /// Headline numbers.
   public init(_ tiles: [Tile]) { self.tiles = tiles }
 
+  /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
@@ -48,6 +49,7 @@ public struct Tiles: ChartBody {
     return text + (tiles.contains { $0.course.count > 1 } ? theme.headlineSize * 1.7 : 0)
   }
 
+  /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let gap = context.theme.labelSize * 1.9
     let width =
@@ -97,7 +99,7 @@ public struct Tiles: ChartBody {
         context.text(
           tile.number, at: Point(x: frame.x, y: baseline), style: numberStyle, role: .value)))
 
-    baseline += context.lineHeight(of: theme.label) * 1.25
+    baseline += context.lineHeight(of: theme.label) * 1.45
     if !tile.change.isEmpty {
       let change = context.text(
         tile.change, at: Point(x: frame.x, y: baseline), style: theme.label.weight(.semibold),

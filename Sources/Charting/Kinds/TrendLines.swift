@@ -23,11 +23,14 @@ public struct TrendLines: ChartBody {
     public var lines: [String]
     /// Says that the total stands on some units only: "9/10 đơn vị". Its points are hollow.
     public var note: String
+    /// The same where room is scarce: "9/10".
+    public var shortNote: String
 
     /// A moment.
-    public init(_ lines: [String], note: String = "") {
+    public init(_ lines: [String], note: String = "", shortNote: String? = nil) {
       self.lines = lines
       self.note = note
+      self.shortNote = shortNote ?? note
     }
   }
 
@@ -57,12 +60,14 @@ public struct TrendLines: ChartBody {
     self.missing = missing
   }
 
+  /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     min(width * 0.52, 230)
   }
 
+  /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard series.count <= TrendLines.mostSeries else {
       throw .tooMany("lines", limit: TrendLines.mostSeries)
@@ -116,9 +121,10 @@ private struct Plot {
         (ticks.values.map {
           context.width(of: chart.format.tickText($0, step: ticks.step), in: theme.note)
         }.max() ?? 0) + 6
-      let names = chart.series.map { series in
-        context.width(of: Plot.endLabel(series, chart), in: theme.label.weight(.semibold))
-      }
+      let names =
+        chart.series.map { series in
+          context.width(of: Plot.endLabel(series, chart), in: theme.label.weight(.semibold))
+        } + (chart.target.map { [context.width(of: $0.label, in: theme.note)] } ?? [])
       right = (names.max() ?? 0) + 8
     }
     let area = frame.inset(
@@ -176,12 +182,18 @@ private struct Plot {
   /// always among them.
   private func moments() throws(LayoutError) -> [Mark] {
     let style = theme.note
-    let widths = chart.moments.map { moment in
-      (moment.lines + [moment.note]).map { context.width(of: $0, in: style) }.max() ?? 0
+    func widths(_ note: KeyPath<TrendLines.Moment, String>) -> [Double] {
+      chart.moments.map { moment in
+        (moment.lines + [moment[keyPath: note]]).map { context.width(of: $0, in: style) }.max()
+          ?? 0
+      }
     }
+    var note = \TrendLines.Moment.note
+    if (widths(note).max() ?? 0) + 4 > spacing { note = \.shortNote }
+    let widths = widths(note)
     let widest = widths.max() ?? 0
     var every = 1
-    while Double(every) * spacing < widest + 4 {
+    while Double(every) * spacing < widest + 3 {
       every += 1
       if every > chart.moments.count {
         throw .noRoom(for: chart.moments.last?.lines.first ?? "", width: spacing)
@@ -190,21 +202,20 @@ private struct Plot {
     var marks: [Mark] = []
     let ascent = context.measurer.extent(of: style).ascent
     let last = chart.moments.count - 1
-    // A note may not be left out, so its moment is named too.
-    for index in chart.moments.indices
-    where (last - index).isMultiple(of: every) || (!chart.moments[index].note.isEmpty && every == 1) {
+    for index in chart.moments.indices where (last - index).isMultiple(of: every) {
       let moment = chart.moments[index]
       var baseline = area.maxY + 5 + ascent
       // The first and last name may be wider than their share of the axis.
       let half = widths[index] / 2
       let centre = min(max(x(index), frame.x + half), frame.maxX - half)
-      for line in moment.lines + (moment.note.isEmpty ? [] : [moment.note]) {
+      let words = moment[keyPath: note]
+      for line in moment.lines + (words.isEmpty ? [] : [words]) {
         marks.append(
           .text(
             context.text(
               line, at: Point(x: centre, y: baseline), anchor: .middle, style: style,
               color: index == last ? theme.ink : theme.grey,
-              role: line == moment.note ? .note : .label)))
+              role: line == words ? .note : .label)))
         baseline += context.lineHeight(of: style)
       }
     }
@@ -292,7 +303,7 @@ private struct Plot {
           let label = context.text(
             target.label, at: Point(x: x, y: baseline), style: theme.note, color: theme.ink,
             role: .note)
-          if taken.isEmpty, frame.contains(label.frame), !crosses(label.frame, points) {
+          if taken.isEmpty, frame.contains(label.frame), !crosses(label, points) {
             taken.append(label.frame)
             labels.append(.text(label))
           }
@@ -309,8 +320,8 @@ private struct Plot {
           color: index == last ? theme.accent : theme.ink, role: .value)
       }.first { label in
         frame.contains(label.frame) && label.frame.maxY <= vertical.position(of: 0) + 0.5
-          && !taken.contains { $0.overlaps(label.frame) } && !crosses(label.frame, points)
-          && !crossesTarget(label.frame)
+          && !taken.contains { $0.overlaps(label.frame) } && !crosses(label, points)
+          && !crossesTarget(label.inkFrame)
       }
       guard let placed else { return nil }
       taken.append(placed.frame)
@@ -335,15 +346,14 @@ private struct Plot {
     ]
   }
 
-  private func crosses(_ box: Rect, _ points: [Point?]) -> Bool {
-    // Letters leave some air within their box above the figures.
-    let core = box.inset(top: box.height * 0.2, bottom: box.height * 0.18)
+  private func crosses(_ label: TextMark, _ points: [Point?]) -> Bool {
+    let core = label.inkFrame
     for (from, to) in zip(points, points.dropFirst()) {
       if let from, let to, core.touchesSegment(from, to) { return true }
     }
     return points.contains { point in
       point.map {
-        core.overlaps(Rect(x: $0.x - 3, y: $0.y - 3, width: 6, height: 6))
+        core.overlaps(Rect(x: $0.x - 3.5, y: $0.y - 3.5, width: 7, height: 7))
       } ?? false
     }
   }
@@ -379,49 +389,50 @@ private struct Plot {
     for (index, series) in chart.series.enumerated().reversed() {
       marks += lines(series, colors[index])
     }
-    marks += endLabels()
-    if let target = chart.target {
-      let y = vertical.position(of: target.value)
-      marks.append(
-        .text(
-          context.text(
-            target.label, at: Point(x: lineEnd + 6, y: context.baseline(centredOn: y, theme.note)),
-            style: theme.note, role: .note)))
-    }
-    return marks
+    return marks + endLabels()
   }
 
-  /// Names at the ends of lines, pushed apart where lines end close together.
+  /// The names of lines and of the target at their ends, pushed apart where they end close together.
   private func endLabels() -> [Mark] {
+    struct End {
+      var text: String
+      var y: Double
+      var style: TextStyle
+      var color: Color
+    }
     let style = theme.label.weight(.semibold)
     let step = context.lineHeight(of: style)
-    var ends: [(series: Int, y: Double)] = chart.series.indices.compactMap { index in
+    var ends = chart.series.indices.compactMap { index -> End? in
       let values = chart.series[index].values
       guard let last = values.lastIndex(where: { $0.number != nil }),
         let point = point(chart.series[index], last)
       else { return nil }
-      return (index, point.y)
-    }.sorted { $0.y < $1.y }
+      return End(
+        text: Plot.endLabel(chart.series[index], chart), y: point.y, style: style,
+        color: colors[index])
+    }
     if let target = chart.target {
-      // The target's own label keeps its place; names make way for it.
-      let y = vertical.position(of: target.value)
-      for index in ends.indices where abs(ends[index].y - y) < step {
-        ends[index].y = ends[index].y < y ? y - step : y + step
-      }
+      ends.append(
+        End(
+          text: target.label, y: vertical.position(of: target.value), style: theme.note,
+          color: theme.ink))
     }
-    for index in ends.indices.dropFirst() where ends[index].y < ends[index - 1].y + step {
-      ends[index].y = ends[index - 1].y + step
+    ends.sort { $0.y < $1.y }
+    for index in ends.indices.dropFirst() {
+      ends[index].y = max(ends[index].y, ends[index - 1].y + step)
     }
-    let overflow = (ends.last?.y ?? 0) - (area.maxY - step / 2)
-    if overflow > 0 {
-      for index in ends.indices { ends[index].y -= overflow }
+    // What would run over the names of moments moves up, and pushes the rest before it.
+    var lowest = area.maxY - step * 0.3
+    for index in ends.indices.reversed() {
+      ends[index].y = min(ends[index].y, lowest)
+      lowest = ends[index].y - step
     }
     return ends.map { end in
       .text(
         context.text(
-          Plot.endLabel(chart.series[end.series], chart),
-          at: Point(x: lineEnd + 6, y: context.baseline(centredOn: end.y, style)),
-          style: style, color: colors[end.series], role: .label))
+          end.text,
+          at: Point(x: lineEnd + 6, y: context.baseline(centredOn: end.y, end.style)),
+          style: end.style, color: end.color, role: .label))
     }
   }
 }

@@ -42,7 +42,7 @@ struct BarTable {
     // Rows may move together until their texts nearly touch. A hair of tolerance: natural heights
     // are sums of the same numbers in another order.
     let least = BarTable.leastBand(nameColumn, bars: bars, context)
-    guard band >= least - 0.01 else {
+    guard band >= least - 0.01 || names.isEmpty else {
       throw .tooLow(needs: least * Double(names.count) + headingHeight, has: frame.height)
     }
     let top = frame.y + headingHeight
@@ -138,17 +138,19 @@ struct BarTable {
         fill: fill, stroke: stroke, role: role))
   }
 
-  /// The empty slot of a value that is missing, with the words that say so.
+  /// The empty slot of a value that is missing, with the words that say so, beside the axis.
   func missingSlot(
-    _ words: String, row: Int, thickness: Double = 0.62, offset: Double = 0,
+    _ words: String, from zero: Double, row: Int, thickness: Double = 0.62, offset: Double = 0,
     _ context: LayoutContext
   ) -> [Mark] {
     let theme = context.theme
     let style = theme.note
     let width = context.width(of: words, in: style)
     let height = band * thickness
+    let length = width + 26
     let slot = Rect(
-      x: plot.x, y: centres[row] + offset - height / 2, width: width + 26, height: height)
+      x: zero + length <= plot.maxX ? zero : zero - length,
+      y: centres[row] + offset - height / 2, width: length, height: height)
     let plate = Rect(x: slot.x + 9, y: slot.y + 0.5, width: width + 8, height: height - 1)
     return [
       .rectangle(
@@ -163,6 +165,22 @@ struct BarTable {
             x: plate.x + 4, y: context.baseline(centredOn: centres[row] + offset, style)),
           style: style, color: theme.grey, role: .note)),
     ]
+  }
+
+  /// A small text in place of a bar, beside the axis.
+  func remark(
+    _ words: String, from zero: Double, row: Int, offset: Double = 0, _ context: LayoutContext
+  ) -> Mark {
+    let style = context.theme.note
+    let gap = 5.0
+    let fits = zero + gap + context.width(of: words, in: style) <= plot.maxX
+    return .text(
+      context.text(
+        words,
+        at: Point(
+          x: zero + (fits ? gap : -gap),
+          y: context.baseline(centredOn: centres[row] + offset, style)),
+        anchor: fits ? .start : .end, style: style, color: context.theme.grey, role: .note))
   }
 
   /// A text above the bars, its right end at `right`.

@@ -34,7 +34,9 @@ public struct Ticks: Sendable, Hashable {
   public init(around range: ClosedRange<Double>, kind: ValueFormat.Kind, atMost count: Int) {
     var range = min(range.lowerBound, 0)...max(range.upperBound, 0)
     if kind == .percent, range.lowerBound >= 0, range.upperBound <= 100 { range = 0...100 }
-    if range.upperBound - range.lowerBound <= 0 { range = range.lowerBound...(range.lowerBound + 1) }
+    if range.upperBound - range.lowerBound <= 0 {
+      range = range.lowerBound...(range.lowerBound + 1)
+    }
     let rough = (range.upperBound - range.lowerBound) / Double(max(count - 1, 1))
     let magnitude = Power.ofTen(Power.exponentOfTen(rough))
     var candidates = [1, 2, 2.5, 5, 10].map { $0 * magnitude }

@@ -53,7 +53,7 @@ public struct Theme: Sendable, Hashable {
     theme.noteSize = 8
     theme.headlineSize = 36
     theme.margin = 0
-    theme.tallestBand = 32
+    theme.tallestBand = 40
     return theme
   }()
 

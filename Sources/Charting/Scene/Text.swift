@@ -94,6 +94,14 @@ public struct TextMark: Sendable, Equatable {
   }
 }
 
+extension TextMark {
+  /// The part of the frame in which most lines have ink: extents of a font include air above small
+  /// letters and below the baseline.
+  public var inkFrame: Rect {
+    frame.inset(left: 0.2, top: ascent * 0.18, right: 0.2, bottom: descent * 0.3)
+  }
+}
+
 /// Tells how much room text takes; whoever draws the text must also measure it.
 public protocol TextMeasurer: Sendable {
   /// The width of one line in points.

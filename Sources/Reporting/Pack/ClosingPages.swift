@@ -26,20 +26,26 @@ extension PackBuilder {
       ],
       rows: intake.files.map { file in
         .init(
-          [file.file] + [file.rows, file.accepted, file.refused].map {
-            words.numbers.text(Double($0))
-          })
+          [file.file]
+            + [file.rows, file.accepted, file.refused].map {
+              words.numbers.text(Double($0))
+            })
       })
     let name = words("Kiểm tra số liệu", "What the checks found")
     let subtitle = words(
       "Mỗi dòng trong sổ theo dõi được kiểm tra trước khi tính",
       "Every row of the registers is checked before it counts")
+    let silences = silences()
     let filesHeight = try files.naturalHeight(width: tableRoom.width, in: context)
     var pages = [
       PageDraft(
         anchor: "checks", name: name, headline: headline, subtitle: subtitle,
         alternativeText: headline
-      ) { (body, frame) throws(LayoutError) in try files.marks(in: body, frame.context) }
+      ) { (body, frame) throws(LayoutError) in
+        let top = body.inset(bottom: body.height - filesHeight)
+        return try files.marks(in: top, frame.context)
+          + silences.marks(in: body.inset(top: filesHeight + 30), frame.context)
+      }
     ]
     guard !findings.isEmpty else { return pages }
     let table = DataTable(
@@ -56,12 +62,33 @@ extension PackBuilder {
         headline: headline, subtitle: subtitle, alternativeText: headline
       ) { (body, frame) throws(LayoutError) in
         guard isFirst else { return try piece.marks(in: body, frame.context) }
-        return try files.marks(in: body, frame.context)
+        return try files.marks(
+          in: body.inset(bottom: body.height - filesHeight), frame.context)
           + piece.marks(in: body.inset(top: filesHeight + 30), frame.context)
       }
       if isFirst { pages[0] = page } else { pages.append(page) }
     }
     return pages
+  }
+
+  /// The periods of the trend in which units have not reported.
+  private func silences() -> DataTable {
+    let rows = trendPeriods.compactMap { period -> DataTable.Row? in
+      let silent = book.units(of: .all, in: period).filter {
+        !book.hasReported(unit: $0, in: period)
+      }
+      guard !silent.isEmpty else { return nil }
+      return .init([
+        words.sentence(words.name(period)),
+        words.list(silent.map { roster.units[$0].shortName }),
+      ])
+    }
+    let nobody = words("Đơn vị nào cũng có số liệu", "Every unit has figures")
+    return DataTable(
+      columns: [
+        .init(words("Kỳ", "Period")),
+        .init(words("Đơn vị chưa có số liệu", "Units without figures"), wraps: true),
+      ], rows: rows.isEmpty ? [.init(["", nobody])] : rows)
   }
 
   /// All indicators by unit, with totals; and the totals beside earlier periods.
@@ -90,7 +117,8 @@ extension PackBuilder {
         subtitle: maker.periodText,
         note: words(
           "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị.",
-          "Rates are compared in percentage points. Where units are missing, their number is given.")
+          "Rates are compared in percentage points. Where units are missing, their number is given."
+        )
       ) { (body, frame) throws(LayoutError) in try comparison.marks(in: body, frame.context) })
     return pages
   }

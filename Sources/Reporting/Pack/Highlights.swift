@@ -51,11 +51,8 @@ struct Highlights {
     indicators.compactMap { indicator in
       let comparison = book.comparison(indicator, for: .all, in: period, with: base)
       guard let value = comparison.current.value else { return nil }
-      let amount = words.amount(value, indicator)
-      var text =
-        indicator.isPercentage || words(indicator.noun).isEmpty
-        ? words(indicator.name) + words(" đạt ", ": ") + amount
-        : words("Toàn bộ có ", "In all ") + amount
+      // The name, not the noun: "85 xã" alone would not say which.
+      var text = words(indicator.name) + ": " + words.format(indicator).text(value)
       if let numerator = comparison.current.numerator,
         let denominator = comparison.current.denominator, indicator.isPercentage
       {
@@ -66,19 +63,20 @@ struct Highlights {
       let tail = words.changeInWords(comparison.change, indicator, base: baseName)
       if !tail.isEmpty { text += ", " + tail }
       if let same = comparison.overSameUnits {
-        let change = words.changeInWords(same.change, indicator, base: baseName)
+        let change = words.format(indicator).signedText(same.change)
         text += words(
-          "; tính trên \(same.units) đơn vị có báo cáo cả hai kỳ thì \(change)",
-          "; over the \(same.units) units that reported in both, \(change)")
+          " (\(same.units) đơn vị báo cáo cả hai kỳ: \(change))",
+          " (over the \(same.units) units that reported in both: \(change))")
       }
-      let isHeadline = headline.contains(indicator.id)
+      let place = headline.firstIndex(of: indicator.id)
       let adverse = indicator.better == .less ? 1.0 : -1.0
       let change = comparison.change ?? 0
       return Item(
         text: text + ".", anchor: "indicator-" + indicator.id,
         tone: change == 0 || indicator.better == .neither
           ? .neutral : change * adverse > 0 ? .bad : .good,
-        weight: (isHeadline ? 500 : 100) + min(abs(comparison.changePercent ?? 0), 90))
+        weight: place.map { 500 - Double($0) }
+          ?? 100 + min(abs(comparison.changePercent ?? comparison.change ?? 0), 90))
     }
   }
 
@@ -134,16 +132,16 @@ struct Highlights {
           format.text(comparison.base.value ?? 0), format.text(comparison.current.value ?? 0)
         )
         let name = book.roster.units[extreme.unit].shortName
-        let noun = words(indicator.noun).isEmpty ? words(indicator.name) : words(indicator.noun)
+        let subject = words(indicator.name)
         items.append(
           Item(
             text: isRise
               ? words(
-                "\(name) tăng nhiều nhất về \(noun): từ \(from) lên \(to).",
-                "\(name) rises most in \(noun): from \(from) to \(to).")
+                "\(subject): \(name) tăng nhiều nhất, từ \(from) lên \(to).",
+                "\(subject): \(name) rises most, from \(from) to \(to).")
               : words(
-                "\(name) giảm nhiều nhất về \(noun): từ \(from) xuống \(to).",
-                "\(name) falls most in \(noun): from \(from) to \(to)."),
+                "\(subject): \(name) giảm nhiều nhất, từ \(from) xuống \(to).",
+                "\(subject): \(name) falls most, from \(from) to \(to)."),
             anchor: "indicator-" + indicator.id,
             tone: isRise == (indicator.better != .less) ? .good : .bad, weight: 200))
       }

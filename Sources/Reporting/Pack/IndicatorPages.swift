@@ -20,40 +20,66 @@ extension PackBuilder {
       ) { (body, frame) throws(LayoutError) in
         let left = body.inset(right: body.width * 0.43)
         let right = body.inset(left: body.width * 0.62)
+        // Both charts end at the same height.
+        let rows = frame.theme.tallestBand * Double(units.count) + 16
+        let height = min(right.height, max(min(rows, 420), 250), right.width * 1.15)
         return try PackBuilder.fitted(main.body, in: left, frame.context)
           + trend.marks(
-            in: Rect(x: right.x, y: right.y, width: right.width, height: min(right.height, 270)),
-            frame.context)
+            in: Rect(x: right.x, y: right.y, width: right.width, height: height), frame.context)
       }
     }
   }
 
-  /// The chart at the page's size of text, or smaller where there are many rows.
+  /// A chart without the words around it, at the page's size of text, or smaller where there are
+  /// many rows.
   static func fitted(
     _ body: any ChartBody, in frame: Rect, _ context: LayoutContext
   ) throws(LayoutError) -> [Mark] {
-    for size in [context.theme.labelSize, 8.5, 7.5] {
-      var theme = context.theme
+    try fitted(
+      Chart(title: "", titlePlacement: .outside, body: body), in: frame, context)
+  }
+
+  static func fitted(
+    _ chart: Chart, in frame: Rect, _ context: LayoutContext
+  ) throws(LayoutError) -> [Mark] {
+    var theme = context.theme
+    for size in [theme.labelSize, 8.5, 7.5] {
       theme.labelSize = size
       theme.noteSize = min(theme.noteSize, size)
       do throws(LayoutError) {
-        return try body.marks(in: frame, context.with(theme))
+        return try chart.marks(in: frame, context.with(theme))
       } catch .tooLow {
         continue
       }
     }
-    var theme = context.theme
     (theme.labelSize, theme.noteSize) = (7, 7)
-    return try body.marks(in: frame, context.with(theme))
+    return try chart.marks(in: frame, context.with(theme))
   }
 
   func compositionPages() -> [PageDraft] {
     project.definition.breakdowns.map { breakdown in
       let chart = composition(breakdown)
-      return page(
-        of: chart, anchor: breakdown.indicator.id + "-parts",
+      let table = HeatTable(
+        rows: units.map { CategoryName(roster.units[$0].shortName) },
+        columns: breakdown.parts.map { part in
+          HeatTable.Column(
+            CategoryName(words(part.name)), format: words.format(part),
+            values: units.map { book.tally(part, for: .unit($0), in: period).chartValue })
+        })
+      let byUnit = Chart(
+        title: words("Theo đơn vị", "By unit"),
+        subtitle: words("Màu càng đậm, số càng lớn trong cột", "The darker, the larger"),
+        body: table)
+      return PageDraft(
+        anchor: breakdown.indicator.id + "-parts",
         name: words.sentence(words(breakdown.indicator.name)) + words(" theo ", " by ")
-          + words(breakdown.name))
+          + words(breakdown.name), headline: chart.title, subtitle: chart.subtitle,
+        note: chart.footer, alternativeText: chart.alternativeText
+      ) { (body, frame) throws(LayoutError) in
+        let left = body.inset(right: body.width * 0.52)
+        return try PackBuilder.fitted(chart.body, in: left, frame.context)
+          + PackBuilder.fitted(byUnit, in: body.inset(left: body.width * 0.54), frame.context)
+      }
     }
   }
 

@@ -81,7 +81,10 @@ extension PackBuilder {
     }
     let base = words.lastYear(of: period)
     return [
-      (bar(\.accent), words("đơn vị dẫn đầu, đạt chỉ tiêu, kỳ này", "leader, target reached, this period")),
+      (
+        bar(\.accent),
+        words("đơn vị dẫn đầu, đạt chỉ tiêu, kỳ này", "leader, target reached, this period")
+      ),
       (bar(\.companion), words("các đơn vị khác", "other units")),
       (
         { origin, frame in
@@ -136,7 +139,7 @@ extension PackBuilder {
       columns: periods.map { period in
         let index = book.periods.firstIndex(of: period) ?? 0
         return HeatTable.Column(
-          words.axisName(period).joined(separator: " "), format: format,
+          CategoryName(words.axisName(period).joined(separator: " ")), format: format,
           values: units.map { unit in
             let count = book.accumulated.rowCount(ofUnit: unit, inPeriod: index)
             return count > 0 ? .number(Double(count)) : .missing
@@ -153,7 +156,7 @@ extension PackBuilder {
         "A unit with at least one row has reported. … not reported."),
       alternativeText: headline
     ) { (body, frame) throws(LayoutError) in
-      try table.marks(in: body, frame.context)
+      try PackBuilder.fitted(table, in: body, frame.context)
     }
   }
 
@@ -168,7 +171,7 @@ extension PackBuilder {
       anchor: anchor, name: name, headline: chart.title, subtitle: chart.subtitle,
       note: chart.footer, alternativeText: chart.alternativeText
     ) { (body, frame) throws(LayoutError) in
-      try chart.body.marks(in: body, frame.context)
+      try PackBuilder.fitted(chart.body, in: body, frame.context)
     }
   }
 }

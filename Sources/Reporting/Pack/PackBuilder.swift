@@ -75,7 +75,8 @@ package struct PackBuilder {
     var pages = [
       PDFDocument.Page(
         scene: Scene(
-          size: PageFrame.size, marks: try cover(drafts).marks(frame) + frame.foot(page: 1, of: count),
+          size: PageFrame.size,
+          marks: try cover(drafts).marks(frame) + frame.foot(page: 1, of: count),
           title: words(project.definition.title)),
         label: "1", bookmark: words(project.definition.title), anchor: CoverPage.anchor)
     ]
@@ -181,7 +182,8 @@ package struct PackBuilder {
     _ drafts: [PageDraft]
   ) -> [(number: Int, name: String, anchor: String)] {
     drafts.enumerated().compactMap { index, draft in
-      draft.name.isEmpty ? nil : (index + 2, draft.name, draft.anchor)
+      let name = draft.contentsName ?? draft.name
+      return name.isEmpty ? nil : (index + 2, name, draft.anchor)
     }
   }
 
@@ -209,7 +211,7 @@ package struct PackBuilder {
     if let base = comparison.base.value {
       let partial =
         comparison.base.status == .partial
-        ? " (\(words.units(comparison.base.reportingUnits, of: comparison.base.expectedUnits)))"
+        ? " (\(comparison.base.reportingUnits)/\(comparison.base.expectedUnits))"
         : ""
       notes.append(format.text(base) + " " + words.lastYear(of: period) + partial)
     }

@@ -79,9 +79,10 @@ struct PageFrame {
 struct PageDraft {
   /// The name that links lead to.
   var anchor: String
-  /// The page's line in the contents and among the bookmarks; empty for a page that continues the
-  /// one before it.
+  /// The page's line among the bookmarks; empty for a page that continues the one before it.
   var name: String
+  /// The page's line in the contents on the cover, where that is not `name`; empty for none.
+  var contentsName: String?
   /// Says what the page shows.
   var headline: String
   var subtitle = ""

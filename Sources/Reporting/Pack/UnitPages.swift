@@ -4,7 +4,9 @@ import ClusterMetrics
 /// One sheet for each unit: its headline numbers, all indicators beside its cluster, its course.
 extension PackBuilder {
   func unitPages() -> [PageDraft] {
-    units.map { unit in
+    // A cover has room for the names of a cluster's units, not for those of a province.
+    let isLong = units.count > 12
+    return units.enumerated().map { number, unit in
       let name = roster.units[unit].name
       let cluster = roster.units[unit].cluster
       let peers = book.units(of: .cluster(cluster), in: period)
@@ -13,6 +15,10 @@ extension PackBuilder {
       let hasReported = book.hasReported(unit: unit, in: period)
       return PageDraft(
         anchor: "unit-\(unit + 1)", name: roster.units[unit].shortName,
+        contentsName: !isLong
+          ? nil
+          : number == 0
+            ? words("Từng đơn vị (\(units.count))", "Unit by unit (\(units.count))") : "",
         headline: hasReported ? name : name + ": " + words.notReported,
         subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
         note: words(

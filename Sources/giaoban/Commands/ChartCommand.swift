@@ -49,7 +49,9 @@ struct ChartCommand: ParsableCommand {
     init(width: Double) { self.width = width }
 
     init?(argument: String) {
-      let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Double($0) }
+      let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map {
+        Double($0)
+      }
       guard (1...2).contains(parts.count), let width = parts[0], width.isFinite, width > 0 else {
         return nil
       }

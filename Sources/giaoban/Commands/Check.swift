@@ -71,7 +71,8 @@ struct Check: ParsableCommand {
       for silence in silences(intake) {
         lines.append(
           words(
-            "\(silence.period.name): chưa có số liệu của ", "\(silence.period.name): no report from ")
+            "\(silence.period.name): chưa có số liệu của ",
+            "\(silence.period.name): no report from ")
             + words.list(silence.units))
       }
     }
@@ -81,7 +82,8 @@ struct Check: ParsableCommand {
         ? words("Không có lỗi.", "Nothing is wrong.")
         : words(
           "\(errors) lỗi, \(warnings) điểm cần xem.",
-          "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")."))
+          "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")."
+        ))
     return lines.joined(separator: "\n") + "\n"
   }
 

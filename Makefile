@@ -1,0 +1,79 @@
+# What a user and the checks call. On a fresh Debian machine with Swift, `make pack` and `make test`
+# do everything; the other targets are their parts.
+
+SHELL := /bin/bash
+SAMPLE ?= Samples/cum-thi-dua-1
+PERIOD ?= 2022-H1
+GIAOBAN := .build/release/giaoban
+
+# To build: the drawing libraries. To draw: the fonts. To test: tools that read what was written.
+BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libxml2-dev pkg-config fonts-inter \
+	fonts-noto-core fonts-dejavu-core
+TEST_PACKAGES := poppler-utils qpdf libxml2-utils
+BREW_PACKAGES := cairo pango libpng libxml2 pkg-config poppler qpdf
+
+.PHONY: help deps deps-test build pack pack-province test lint format golden clean
+
+help:
+	@echo "make pack            install what is missing, build, make the pack of the sample"
+	@echo "make pack-province   the same for the sample with four clusters"
+	@echo "make test            install what is missing, build, run every test"
+	@echo "make lint            check formatting and style"
+	@echo "make format          format the sources"
+	@echo "make golden          draw the golden images and scenes anew; look at them before committing"
+
+# $(call ensure,packages): installs Debian packages that are not there, or says how to.
+define ensure
+@if [ "$$(uname)" = Darwin ]; then \
+	command -v brew >/dev/null || { echo "install Homebrew, then run make again" >&2; exit 1; }; \
+	brew list $(BREW_PACKAGES) >/dev/null 2>&1 || brew install $(BREW_PACKAGES); \
+	brew list --cask font-inter >/dev/null 2>&1 || brew install --cask font-inter; \
+	exit; \
+fi; \
+missing=; \
+for package in $(1); do \
+	dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' \
+		|| missing="$$missing $$package"; \
+done; \
+if [ -n "$$missing" ]; then \
+	if [ "$$(id -u)" = 0 ]; then \
+		export DEBIAN_FRONTEND=noninteractive; \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; } >&2; \
+	else \
+		echo "These packages are missing. Install them, then run make again:" >&2; \
+		echo "    sudo apt-get install$$missing" >&2; \
+		exit 1; \
+	fi; \
+fi; \
+command -v swift >/dev/null || { echo "Swift 6.1 or later is needed: swift.org/install" >&2; exit 1; }
+endef
+
+deps:
+	$(call ensure,$(BUILD_PACKAGES))
+
+deps-test:
+	$(call ensure,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+
+build: deps
+	swift build -c release --product giaoban
+
+pack: build
+	@$(GIAOBAN) pack $(SAMPLE) --period $(PERIOD)
+
+pack-province: build
+	@$(GIAOBAN) pack Samples/toan-tinh --period $(PERIOD) -o Output/toan-tinh-$(PERIOD)
+
+test: deps-test
+	swift test
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+golden: deps-test
+	GIAOBAN_RENEW_GOLDEN=1 swift test --filter Golden
+
+clean:
+	rm -rf .build Output/2*

@@ -1,0 +1,169 @@
+import Charting
+import Testing
+
+@Suite("What each kind of chart shows")
+struct KindTests {
+  private func scene(_ body: any ChartBody, width: Double = 440) throws -> Scene {
+    try Chart(title: "Title", body: body).scene(width: width, in: fixed)
+  }
+
+  @Test("Ranked bars stand by value; what is missing stands last, in a slot, with words")
+  func ranked() throws {
+    let scene = try scene(
+      RankedBars(
+        [
+          .init(CategoryName("A"), .number(3)), .init(CategoryName("B"), .missing),
+          .init(CategoryName("C"), .number(9)), .init(CategoryName("D"), .notApplicable),
+          .init(CategoryName("E"), .number(0)),
+        ], format: counts, words: words))
+    #expect(scene.strings(.label) == ["C", "A", "E", "B", "D"])
+    #expect(scene.strings(.value) == ["9", "3", "0"])
+    #expect(scene.strings(.note) == ["chưa báo cáo", "không áp dụng"])
+    #expect(scene.rectangles(.missing).contains { $0.fill != nil && $0.stroke != nil })
+    let widths = scene.rectangles(.bar).map(\.frame.width)
+    #expect(widths.count == 3 && abs(widths[0] - 3 * widths[1]) < 1e-9 && widths[2] == 0)
+  }
+
+  @Test("The order as given is kept when asked for")
+  func orderAsGiven() throws {
+    let items = ["A", "B", "C"].enumerated().map {
+      RankedBars.Item(CategoryName($0.element), .number(Double($0.offset)))
+    }
+    let scene = try scene(RankedBars(items, format: counts, order: .asGiven, words: words))
+    #expect(scene.strings(.label) == ["A", "B", "C"])
+  }
+
+  @Test("Changes carry a sign; a fall is in the colour of warning, unless less is better")
+  func changes() throws {
+    let items = [RankedBars.Item(CategoryName("A"), .number(3), reference: .number(5))]
+    let bad = try scene(RankedBars(items, format: counts, words: words))
+    let good = try scene(
+      RankedBars(items, format: counts, direction: .lessIsBetter, words: words))
+    let change = { (scene: Scene) in scene.texts.first { $0.string == "−2" }?.color }
+    #expect(change(bad) == Theme.image.warning && change(good) == Theme.image.grey)
+  }
+
+  @Test("A percentage bar is measured on an axis from 0 to 100")
+  func percentAxis() throws {
+    let items = [
+      RankedBars.Item(CategoryName("A"), .number(50)), .init(CategoryName("B"), .number(25)),
+    ]
+    let scene = try scene(RankedBars(items, format: percents, words: words))
+    let widths = scene.rectangles(.bar).map(\.frame.width)
+    #expect(abs(widths[0] - 2 * widths[1]) < 1e-9)
+    let full = try self.scene(
+      RankedBars(
+        [.init(CategoryName("A"), .number(100)), .init(CategoryName("B"), .number(25))],
+        format: percents, words: words))
+    // The bar of a half is half as long as the plot, but for the room of the label at 100.
+    #expect(widths[0] > 0.45 * full.rectangles(.bar)[0].frame.width)
+    #expect(widths[0] < 0.6 * full.rectangles(.bar)[0].frame.width)
+  }
+
+  @Test("Names without room are wrapped, then given more margin, then shortened; else drawing fails")
+  func labelLadder() throws {
+    func labels(_ name: CategoryName) throws -> [String] {
+      try scene(RankedBars([.init(name, .number(1))], format: counts, words: words))
+        .strings(.label)
+    }
+    let long = "Khối cơ quan và Doanh nghiệp tỉnh Thanh Hóa"
+    #expect(try labels(CategoryName("Nga Sơn")) == ["Nga Sơn"])
+    #expect(
+      try labels(CategoryName(long)) == ["Khối cơ quan và Doanh", "nghiệp tỉnh Thanh Hóa"])
+    let word = String(repeating: "x", count: 50)
+    #expect(try labels(CategoryName(word, short: "x")) == ["x"])
+    #expect(throws: LayoutError.self) { try labels(CategoryName(word)) }
+  }
+
+  @Test("A chart of one hundred thousand or of nothing is drawn")
+  func extremes() throws {
+    _ = try scene(RankedBars([], format: counts, words: words))
+    _ = try scene(
+      RankedBars([.init(CategoryName("A"), .number(.infinity))], format: counts, words: words))
+    _ = try scene(
+      RankedBars([.init(CategoryName("A"), .number(1e14))], format: counts, words: words))
+  }
+
+  @Test("One line carries its values; where they find no room, a grid takes their place")
+  func trendLabels() throws {
+    func trend(_ values: [Double]) -> TrendLines {
+      TrendLines(
+        values.indices.map { .init(["T\($0)"]) },
+        series: [.init("A", values.map { .number($0) })], format: counts, missing: "–")
+    }
+    let roomy = try scene(trend([62, 73, 72, 54, 76]))
+    #expect(roomy.strings(.value) == ["62", "73", "72", "54", "76"])
+    #expect(roomy.lines(.grid).isEmpty)
+    let crowded = try scene(trend((0..<60).map { Double($0 % 2) * 1000 + 10_000 }))
+    #expect(crowded.strings(.value).isEmpty && !crowded.lines(.grid).isEmpty)
+  }
+
+  @Test("A gap stays a gap: the line is broken, and the slot says why")
+  func trendGap() throws {
+    let scene = try scene(
+      TrendLines(
+        (0..<5).map { .init(["T\($0)"]) },
+        series: [.init("A", [.number(5), .number(6), .missing, .number(7), .number(8)])],
+        format: counts, missing: "chưa báo cáo"))
+    let lines = scene.flattened.filter {
+      if case .path(let path) = $0 { path.role == .line } else { false }
+    }
+    #expect(lines.count == 2)
+    #expect(scene.strings(.note).joined(separator: " ") == "chưa báo cáo")
+  }
+
+  @Test("More series than can be told apart are refused")
+  func tooMany() {
+    let series = (0..<5).map { TrendLines.Series("\($0)", [.number(1)]) }
+    #expect(throws: LayoutError.tooMany("lines", limit: 4)) {
+      try scene(
+        TrendLines([.init(["T"])], series: series, format: counts, missing: "–"))
+    }
+  }
+
+  @Test("A heat table writes the yearbooks' signs, and splits into blocks rather than cut a heading")
+  func heat() throws {
+    let column = HeatTable.Column(
+      CategoryName("Đối thoại"), format: counts,
+      values: [.number(0), .missing, .notApplicable, .number(7)])
+    let rows = ["A", "B", "C", "D"].map { CategoryName($0) }
+    #expect(
+      try scene(HeatTable(rows: rows, columns: [column])).strings(.value) == ["-", "…", "x", "7"])
+    var wide = column
+    wide.name = CategoryName(String(repeating: "w", count: 24))
+    let split = try scene(HeatTable(rows: rows, columns: Array(repeating: wide, count: 6)))
+    #expect(split.strings(.label).filter { $0 == "A" }.count > 1)
+  }
+
+  @Test("A title outside is left to the document")
+  func titleOutside() throws {
+    let body = RankedBars([.init(CategoryName("A"), .number(1))], format: counts, words: words)
+    let chart = Chart(title: "Title", footer: "Footer", titlePlacement: .outside, body: body)
+    let scene = try chart.scene(width: 440, in: fixed)
+    #expect(scene.strings(.title).isEmpty && scene.strings(.footer).isEmpty)
+    #expect(scene.title == "Title")
+  }
+
+  @Test("The linter finds what it is there for")
+  func linter() {
+    let style = TextStyle(family: "", size: 6)
+    let text = fixed.text("ab", at: Point(x: 10, y: 20), style: style, role: .label)
+    let pale = fixed.text(
+      "cd", at: Point(x: 50, y: 20), style: fixed.theme.label, color: Color(0xBBBBBB), role: .label)
+    let outside = fixed.text("ef", at: Point(x: 95, y: 60), style: fixed.theme.label, role: .label)
+    let line = LineMark(
+      from: Point(x: 0, y: 18), to: Point(x: 30, y: 18), stroke: Stroke(fixed.theme.ink, width: 1),
+      role: .axis)
+    let bar = RectangleMark(
+      Rect(x: 0, y: 80, width: 10, height: 10), fill: .color(Color(0xEEEEEE)), role: .bar)
+    let scene = Scene(
+      size: Size(width: 100, height: 100),
+      marks: [.text(text), .text(text), .text(pale), .text(outside), .line(line), .rectangle(bar)])
+    let rules = Set(SceneLinter().violations(in: scene).map(\.rule))
+    #expect(
+      rules == [
+        .textOverlapsText, .textCrossesMark, .outsidePage, .textTooSmall, .lowTextContrast,
+        .lowMarkContrast,
+      ])
+  }
+}

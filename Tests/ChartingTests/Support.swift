@@ -1,0 +1,53 @@
+import CairoRenderer
+import Charting
+
+/// Letters of one width: layouts that depend on no font.
+struct FixedMeasurer: TextMeasurer {
+  func width(of text: String, in style: TextStyle) -> Double {
+    Double(text.count) * style.size * 0.56
+  }
+  func extent(of style: TextStyle) -> (ascent: Double, descent: Double) {
+    (style.size * 0.97, style.size * 0.24)
+  }
+}
+
+let fixed = LayoutContext(theme: .image, measurer: FixedMeasurer())
+let real = LayoutContext(theme: .image, measurer: PangoMeasurer())
+/// Who measures text in a test of rules that must hold for both.
+enum Measuring: CaseIterable {
+  case fixedWidth, pango
+
+  var context: LayoutContext { self == .fixedWidth ? fixed : real }
+}
+
+let counts = ValueFormat(.count, decimals: 0, numbers: .vietnamese)
+let percents = ValueFormat(.percent, decimals: 1, numbers: .vietnamese)
+let words = RankedBars.Words(
+  missing: "chưa báo cáo", notApplicable: "không áp dụng", reference: "vạch xám: cùng kỳ 2021",
+  change: "so cùng kỳ")
+
+/// A small generator with a seed that can be printed and set (Steele, Lea and Flood 2014).
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension Scene {
+  func rectangles(_ role: Role) -> [RectangleMark] {
+    flattened.compactMap {
+      if case .rectangle(let mark) = $0, mark.role == role { mark } else { nil }
+    }
+  }
+  func lines(_ role: Role) -> [LineMark] {
+    flattened.compactMap {
+      if case .line(let mark) = $0, mark.role == role { mark } else { nil }
+    }
+  }
+  func strings(_ role: Role) -> [String] { texts.filter { $0.role == role }.map(\.string) }
+}

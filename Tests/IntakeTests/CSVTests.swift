@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+@testable import Intake
+
+@Suite("CSV as RFC 4180 has it, and as it is found")
+struct CSVTests {
+  enum Line: Equatable {
+    case cells([String])
+    case fault(row: Int, column: Int)
+  }
+
+  private func read(_ data: Data, blockSize: Int = 1 << 18) throws -> [Line] {
+    let folder = try TemporaryFolder()
+    try folder.write("t.csv", data)
+    var rows = try CSVRows(path: folder.url.appending(path: "t.csv").path, blockSize: blockSize)
+    var lines: [Line] = []
+    while true {
+      do throws(TableFault) {
+        guard try rows.advance() else { return lines }
+        lines.append(.cells((0..<rows.cellCount).map { rows.text($0) }))
+      } catch {
+        switch error {
+        case .badQuote(let row, let column), .notUTF8(let row, let column):
+          lines.append(.fault(row: row, column: column))
+        case .recordTooLong(let row, _): lines.append(.fault(row: row, column: 0))
+        case .unreadable: return lines
+        }
+      }
+    }
+  }
+
+  private func read(_ text: String, blockSize: Int = 1 << 18) throws -> [Line] {
+    try read(Data(text.utf8), blockSize: blockSize)
+  }
+
+  @Test(
+    "Fields, quotes and line ends",
+    arguments: [
+      ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]), ("a,b\r\n1,2", [["a", "b"], ["1", "2"]]),
+      ("a,b\r1,2\r", [["a", "b"], ["1", "2"]]), ("a,b\n\n\n1,2\n", [["a", "b"], ["1", "2"]]),
+      ("a,b\n\"x,y\",2\n", [["a", "b"], ["x,y", "2"]]),
+      ("a,b\n\"x\"\"y\",\"\"\n", [["a", "b"], ["x\"y", ""]]),
+      ("a,b\n\"line\nbreak\",2\n", [["a", "b"], ["line\nbreak", "2"]]),
+      ("a,b\n,\n1,\n", [["a", "b"], ["", ""], ["1", ""]]),
+      ("\u{FEFF}a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
+      ("a;b\n1,5;2\n", [["a", "b"], ["1,5", "2"]]), ("a\tb\n1,5\t2\n", [["a", "b"], ["1,5", "2"]]),
+      ("a,b\n mô hình \"khéo\" , 2 \n", [["a", "b"], ["mô hình \"khéo\"", "2"]]),
+      ("\"a,x\";b\n\"1,2\";3\n", [["a,x", "b"], ["1,2", "3"]]),
+      ("a,b\n\"x\" ,2\n", [["a", "b"], ["x", "2"]]), ("a\n1\n", [["a"], ["1"]]),
+    ])
+  func fields(text: String, expected: [[String]]) throws {
+    #expect(try read(text) == expected.map { .cells($0) })
+  }
+
+  @Test("A quote that is never closed is a fault where it opens; the rows after it are read")
+  func unclosedQuote() throws {
+    #expect(
+      try read("a,b\n1,\"open\n2,3\n4,5\n") == [
+        .cells(["a", "b"]), .fault(row: 2, column: 2), .cells(["2", "3"]), .cells(["4", "5"]),
+      ])
+  }
+
+  @Test("A quote that is closed by a later row's quote is a fault where it opens, too")
+  func strayQuote() throws {
+    #expect(
+      try read("a,b\n1,\"open\n2,\"x\"\n") == [
+        .cells(["a", "b"]), .fault(row: 2, column: 2), .cells(["2", "x"]),
+      ])
+  }
+
+  @Test("Bytes that are no UTF-8 are a fault of their cell")
+  func notUTF8() throws {
+    #expect(
+      try read(Data("a,b\n1,".utf8) + Data([0xC0, 0x80, 0x0A]) + Data("2,3\n".utf8)) == [
+        .cells(["a", "b"]), .fault(row: 2, column: 2), .cells(["2", "3"]),
+      ])
+  }
+
+  @Test("A quote that swallows a whole large file is a fault, not a row, and costs little memory")
+  func swallowedFile() throws {
+    let rest = String(repeating: "2,3\n", count: 400_000)
+    let lines = try read("a,b\n1,\"open\n" + rest)
+    #expect(lines.count == 400_002 && lines[1] == .fault(row: 2, column: 2))
+  }
+
+  @Test("Any table is read back as it was written, wherever the file is cut into blocks")
+  func roundTrip() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SplitMix(state: seed)
+    let letters = ["a", "ế", ",", ";", "\"", "\n", "\r\n", " x", "=", "đ", "1"]
+    for _ in 0..<40 {
+      let table = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
+        (0..<3).map { column in
+          // No blank ends: cells are trimmed; no empty first cell: blank rows are passed over.
+          "k" + (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+            letters.randomElement(using: &generator) ?? ""
+          }.joined() + "\(column)"
+        }
+      }
+      let text = ([["x", "y", "z"]] + table).map { row in
+        row.map { "\"" + $0.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }
+          .joined(separator: ",")
+      }.joined(separator: "\n")
+      let expected = ([["x", "y", "z"]] + table).map { Line.cells($0) }
+      for blockSize in [24, 29, 64, 1000] {
+        #expect(
+          try read(text, blockSize: blockSize) == expected, "seed \(seed), block \(blockSize)")
+      }
+    }
+  }
+
+  @Test("No bytes whatever trap the reader, and it always comes to an end")
+  func hostileBytes() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SplitMix(state: seed)
+    let pieces: [[UInt8]] = [
+      [0x22], [0x22, 0x22], [0x2C], [0x0A], [0x0D], [0x0D, 0x0A], [0x00], [0xFF], [0xC3], [0x61],
+      [0x3B], [0xE2, 0x80], [0x20], [0xEF, 0xBB, 0xBF],
+    ]
+    for _ in 0..<300 {
+      var data = Data()
+      for _ in 0..<Int.random(in: 0...60, using: &generator) {
+        data.append(contentsOf: pieces.randomElement(using: &generator) ?? [])
+      }
+      let whole = (try? read(data)) ?? []
+      #expect(whole.count <= data.count + 1, "seed \(seed)")
+    }
+  }
+}
+
+/// A small generator with a seed that can be printed and set (Steele, Lea and Flood 2014).
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

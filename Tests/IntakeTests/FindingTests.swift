@@ -1,0 +1,173 @@
+import ClusterMetrics
+import Foundation
+import Testing
+
+@testable import Intake
+
+@Suite("Findings say what, where and what to do")
+struct FindingTests {
+  private let header = "date,unit,commune,activity\n"
+
+  @Test("A wrong date, an unknown unit and an unclosed quote are three findings")
+  func threeFindings() throws {
+    let findings = try SmallProject.findings(
+      activities: header + """
+        17/6/2022,Nga Sơn,Nga An,Đối thoại
+        31/6/2022,Nga Sơn,Nga An,Đối thoại
+        17/6/2022,Huyện Nga Xơn,Nga An,Đối thoại
+        17/6/2022,Nga Sơn,"Nga An,Đối thoại
+        """)
+    #expect(findings.map(\.code) == [.badDate, .unknownUnit, .badQuote])
+    #expect(
+      findings.map { "\($0.place)" } == [
+        "activities.csv:3:1", "activities.csv:4:2", "activities.csv:5:3",
+      ])
+    #expect(findings.dropFirst().first?.message.english.hasSuffix("did you mean \"Huyện Nga Sơn\"?") == true)
+  }
+
+  @Test("An unknown commune is looked for within its unit, and the nearest is named")
+  func unknownCommune() throws {
+    let findings = try SmallProject.findings(
+      activities: header + "17/6/2022,Nga Sơn,Xã Nga Ann,Đối thoại\n")
+    #expect(
+      findings.map { $0.line(in: .english) } == [
+        "activities.csv:2:3: commune \"Xã Nga Ann\" is not in the roster of Huyện Nga Sơn;"
+          + " did you mean \"Xã Nga An\"?"
+      ])
+    #expect(
+      findings.map { $0.line(in: .vietnamese) } == [
+        "activities.csv:2:3: xã, phường \"Xã Nga Ann\" không có trong danh sách của Huyện Nga Sơn;"
+          + " có phải là \"Xã Nga An\"?"
+      ])
+  }
+
+  @Test("A row that is short, long, blank or has an empty cell")
+  func shapes() throws {
+    let findings = try SmallProject.findings(
+      activities: header + """
+        17/6/2022,Nga Sơn,Nga An,Đối thoại,extra
+        17/6/2022,Nga Sơn,Nga An
+
+        17/6/2022,,Nga An,Đối thoại
+        ,Nga Sơn,Nga An,Đối thoại
+        17/6/2022,Công an tỉnh,,Đối thoại
+        """)
+    #expect(
+      findings.map { "\($0.code.rawValue) \($0.place)" } == [
+        "too-many-fields activities.csv:2:5", "missing-value activities.csv:3:4",
+        "missing-value activities.csv:5:2", "missing-value activities.csv:6:1",
+      ])
+  }
+
+  @Test("A column that is missing is named with the header that is nearest")
+  func missingColumn() throws {
+    let findings = try SmallProject.findings(activities: "Ngay,Đơn vị,Hoạt động\n")
+    #expect(findings.map(\.code) == [.missingColumn])
+    #expect(findings.first?.message.english.contains("did you mean \"Ngay\"?") == true)
+  }
+
+  @Test("A condition that no row meets is a warning that names the nearest text")
+  func unusedCondition() throws {
+    let findings = try SmallProject.findings(
+      activities: header + "17/6/2022,Nga Sơn,Nga An,Đối thoai\n")
+    #expect(findings.map(\.code) == [.unusedCondition])
+    let finding = try #require(findings.first)
+    #expect(finding.severity == .warning)
+    #expect(finding.message.english.contains("did you mean \"Đối thoai\"?"))
+  }
+
+  @Test("An activity after its commune has ceased is a finding")
+  func notInForce() throws {
+    let findings = try SmallProject.findings(
+      activities: header + "01/7/2025,Nga Sơn,Nga An,Đối thoại\n",
+      roster: """
+        cluster,unit,commune,from,to
+        Cụm 1,Huyện Nga Sơn,Xã Nga An,,30/6/2025
+        """)
+    #expect(findings.map(\.code) == [.notInForce])
+  }
+
+  @Test("Every wrong setting is named with its line and the nearest key")
+  func settings() throws {
+    let findings = try SmallProject.findings(
+      activities: header,
+      settings: """
+        titel: X
+        language: fr
+        calendar: {closing_day: 32}
+        indicators:
+          a: {count: activities, wher: {activity: x}}
+          b: {ratio: [a]}
+          c: {share: a, of: communes}
+          Đ: {count: activities}
+          e: {count: activities, sum: x}
+        pack: {tiles: [aa]}
+        """)
+    #expect(
+      findings.map { "\($0.place.row ?? 0) \($0.code.rawValue)" } == [
+        "1 unknown-key", "2 bad-setting", "3 bad-setting", "5 unknown-key", "6 bad-setting",
+        "7 bad-setting", "8 bad-setting", "9 bad-setting", "10 unknown-indicator",
+      ])
+    let messages = findings.map(\.message.english)
+    #expect(messages.contains { $0.contains("did you mean \"title\"?") })
+    #expect(messages.contains { $0.contains("did you mean \"where\"?") })
+  }
+
+  @Test("Settings that are no YAML at all, or loop through aliases, are one finding", .timeLimit(.minutes(1)))
+  func brokenYAML() throws {
+    for settings in ["a: [1, 2", "a: b: c", "\t- x", "a: &x [*x]\nb: *y", "- 1\n- 2", "\u{0}"] {
+      let findings = try SmallProject.findings(activities: header, settings: settings)
+      #expect(findings.contains { $0.severity == .error }, "\(settings)")
+    }
+  }
+
+  @Test("A register in which every row is wrong says so within bounds")
+  func manyFindings() throws {
+    let rows = String(repeating: "31/6/2022,Nga Sơn,Nga An,Đối thoại\n", count: 5000)
+    let findings = try SmallProject.findings(activities: header + rows)
+    #expect(findings.count == FindingLog.kept + 1)
+    #expect(findings.last?.message.english == "4800 more findings of the kind bad-date")
+  }
+
+  @Test("A folder without settings, roster or register is said to be no project")
+  func noProject() throws {
+    #expect(throws: Project.OpenError.self) {
+      try Project(folder: URL(fileURLWithPath: "/nonexistent"))
+    }
+    let empty = try TemporaryFolder()
+    #expect(throws: Project.OpenError.self) { try Project(folder: empty.url) }
+    let noRegister = try TemporaryFolder([
+      "giaoban.yaml": SmallProject.settings, "roster.csv": SmallProject.roster,
+    ])
+    #expect(throws: Project.OpenError.noRegister(noRegister.url.path)) {
+      try Project(folder: noRegister.url)
+    }
+  }
+
+  @Test("Submissions name their period, unit and indicator; a second one for the same is refused")
+  func submissions() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+        indicators:
+          staff: {from: submissions, name: Cán bộ}
+        """,
+      "roster.csv": SmallProject.roster,
+      "submissions.csv": """
+        Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+        2022-H1,Nga Sơn,Cán bộ,"1.234"
+        2022-H1,Nga Sơn,staff,5
+        2022-H3,Nga Sơn,staff,5
+        2022-H1,Nga Sơn,stuff,5
+        """,
+    ])
+    let half = Period.half(1, year: 2022)
+    let intake = try Project(folder: folder.url).tally([half])
+    #expect(
+      intake.log.all.map { "\($0.code.rawValue) \($0.place.row ?? 0)" } == [
+        "duplicate-entry 3", "bad-period 4", "unknown-indicator 5",
+      ])
+    let staff = try #require(intake.book.plan.indicator(withID: "staff"))
+    #expect(intake.book.tally(staff, for: .unit(0), in: half).value == 1234)
+    #expect(intake.book.tally(staff, for: .all, in: half).status == .partial)
+  }
+}

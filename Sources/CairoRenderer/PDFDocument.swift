@@ -92,16 +92,16 @@ public final class PDFDocument {
       let size = page.scene.size
       cairo_pdf_surface_set_size(surface, size.width, size.height)
       if !page.label.isEmpty { cairo_pdf_surface_set_page_label(surface, page.label) }
-      if !page.anchor.isEmpty {
-        cairo_tag_begin(cairo.pointer, CAIRO_TAG_DEST, "name=\(CairoTag.quoted(page.anchor))")
-        cairo_tag_end(cairo.pointer, CAIRO_TAG_DEST)
-      }
       if !page.bookmark.isEmpty {
         cairo_pdf_surface_add_outline(
           surface, Int32(CAIRO_PDF_OUTLINE_ROOT), page.bookmark, "page=\(index + 1) pos=[0 0]",
           cairo_pdf_outline_flags_t(rawValue: 0))
       }
-      Painter(cairo: cairo.pointer, target: .pages, text: TextSetter.shared()).paint(page.scene)
+      var scene = page.scene
+      if !page.anchor.isEmpty {
+        scene.marks = [.group(GroupMark(scene.marks, anchor: page.anchor))]
+      }
+      Painter(cairo: cairo.pointer, target: .pages, text: TextSetter.shared()).paint(scene)
       cairo_show_page(cairo.pointer)
       try check(cairo_status(cairo.pointer))
     }

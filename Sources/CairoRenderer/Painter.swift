@@ -16,9 +16,18 @@ struct Painter {
   let text: TextSetter
 
   func paint(_ scene: Scene) {
+    // An opaque paint makes Cairo forget what came before it on the page, tags included: every tag
+    // comes after it.
     set(scene.background)
     cairo_paint(cairo)
+    guard case .pages = target else {
+      for mark in scene.marks { paint(mark) }
+      return
+    }
+    // Cairo 1.16 writes the parents of links only into a document that has a structure.
+    cairo_tag_begin(cairo, "Sect", nil)
     for mark in scene.marks { paint(mark) }
+    cairo_tag_end(cairo, "Sect")
   }
 
   private func paint(_ mark: Mark) {

@@ -1,0 +1,177 @@
+import CPNG
+import Charting
+import Foundation
+import Testing
+
+@testable import CairoRenderer
+
+/// What a PNG file says of itself, read chunk by chunk (PNG specification, section 5).
+private struct PNGFile {
+  var width = 0
+  var height = 0
+  var colorType = 0
+  var perMetre = 0
+  var paletteCount = 0
+  var texts: [String: String] = [:]
+
+  init(_ data: Data) {
+    func number(_ at: Int) -> Int {
+      data[at..<(at + 4)].reduce(0) { $0 << 8 | Int($1) }
+    }
+    var position = 8
+    while position + 8 <= data.count {
+      let length = number(position)
+      let name = String(decoding: data[(position + 4)..<(position + 8)], as: UTF8.self)
+      let body = position + 8
+      switch name {
+      case "IHDR":
+        (width, height, colorType) = (number(body), number(body + 4), Int(data[body + 9]))
+      case "pHYs": perMetre = number(body)
+      case "PLTE": paletteCount = length / 3
+      case "iTXt":
+        let parts = data[body..<(body + length)].split(
+          separator: 0, omittingEmptySubsequences: true)
+        if let key = parts.first, let text = parts.last {
+          texts[String(decoding: key, as: UTF8.self)] = String(decoding: text, as: UTF8.self)
+        }
+      default: break
+      }
+      position = body + length + 4
+    }
+  }
+}
+
+@Suite("PNG")
+struct PNGTests {
+  @Test("An image of 155 mm at 300 dots per inch says so, and has a palette, a title and a text")
+  func metadata() throws {
+    let file = PNGFile(try PNGRenderer(resolution: 300).data(Example.scene()))
+    #expect(file.width == 1831 && file.perMetre == 11_811)
+    #expect(file.colorType == 3 && (2...256).contains(file.paletteCount))
+    #expect(file.texts["Title"] == Example.chart.title)
+    #expect(file.texts["Description"] == Example.chart.alternativeText)
+    #expect(file.texts["Software"] == "Giaoban")
+  }
+
+  @Test("The same scene gives the same bytes")
+  func reproducible() throws {
+    let scene = try Example.scene()
+    #expect(try PNGRenderer().data(scene) == PNGRenderer().data(scene))
+  }
+
+  @Test("Flat colours stay exactly as they are; colours too many for a palette give RGB")
+  func palette() throws {
+    let colors = (0..<40).map { Color(UInt32($0 * 6 + 5) << 16 | 0x00_4030) }
+    let few = Scene(
+      size: Size(width: 80, height: 20),
+      marks: colors.enumerated().map {
+        .rectangle(
+          RectangleMark(
+            Rect(x: Double($0.offset) * 2, y: 0, width: 2, height: 20), fill: .color($0.element),
+            role: .cell))
+      })
+    let pixels = try decode(PNGRenderer(resolution: 72).data(few))
+    #expect(colors.indices.allSatisfy { pixels.color(x: $0 * 2, y: 5) == colors[$0] })
+    var marks: [Mark] = []
+    for index in 0..<1600 {
+      let (column, row) = (index % 40, index / 40)
+      let frame = Rect(x: Double(column) * 2, y: Double(row) * 2, width: 2, height: 2)
+      let color = Color(UInt32(column * 6) << 16 | UInt32(row * 6) << 8)
+      marks.append(.rectangle(RectangleMark(frame, fill: .color(color), role: .cell)))
+    }
+    let many = Scene(size: Size(width: 80, height: 80), marks: marks)
+    #expect(PNGFile(try PNGRenderer(resolution: 72).data(many)).colorType == 2)
+  }
+
+  @Test("Bar edges lie on whole pixels: there is no half-tone beside them")
+  func sharpEdges() throws {
+    let bar = Scene(
+      size: Size(width: 40, height: 40),
+      marks: [
+        .rectangle(
+          RectangleMark(
+            Rect(x: 10.3, y: 10.3, width: 12.4, height: 9.1), fill: .color(Color(0x0A6C8F)),
+            role: .bar))
+      ])
+    #expect(PNGFile(try PNGRenderer(resolution: 300).data(bar)).paletteCount == 2)
+  }
+
+  @Test("A picture too large for any page is refused with the limit")
+  func tooLarge() {
+    let scene = Scene(size: Size(width: 1e9, height: 10), marks: [])
+    #expect(throws: RenderError.self) { try PNGRenderer().data(scene) }
+    #expect(throws: RenderError.self) {
+      try PNGRenderer().data(Scene(size: Size(width: 0, height: 0), marks: []))
+    }
+  }
+
+  @Test("Golden: the ranked chart looks as it did when somebody last looked at it")
+  func goldenImage() throws {
+    // At 96 dots per inch; fonts and libraries of other systems draw it a little differently.
+    let data = try PNGRenderer(resolution: 96).data(Example.scene())
+    let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "Golden/ranked.png")
+    if ProcessInfo.processInfo.environment["GIAOBAN_RENEW_GOLDEN"] != nil {
+      try data.write(to: golden)
+    }
+    let (actual, expected) = (decode(data), decode(try Data(contentsOf: golden)))
+    let difference = actual.difference(from: expected)
+    guard difference > 0.004 else { return }
+    let folder = golden.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: ".build/golden")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try data.write(to: folder.appending(path: "ranked-actual.png"))
+    try Data(contentsOf: golden).write(to: folder.appending(path: "ranked-expected.png"))
+    try actual.differenceImage(from: expected).write(
+      to: folder.appending(path: "ranked-difference.png"))
+    Issue.record(
+      "\(difference) of the picture differs; look at .build/golden, then renew with make golden")
+  }
+}
+
+/// Decoded pixels, red, green and blue.
+struct Pixels {
+  var width: Int
+  var height: Int
+  var bytes: [UInt8]
+
+  func color(x: Int, y: Int) -> Color {
+    let index = (y * width + x) * 3
+    return Color(
+      UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]))
+  }
+
+  private func differs(_ index: Int, _ other: Pixels) -> Bool {
+    (0..<3).contains { abs(Int(bytes[index * 3 + $0]) - Int(other.bytes[index * 3 + $0])) > 40 }
+  }
+
+  /// The share of pixels that differ by more than the eye forgives; 1 where the sizes differ.
+  func difference(from other: Pixels) -> Double {
+    guard width == other.width, height == other.height else { return 1 }
+    let count = (0..<(width * height)).count { differs($0, other) }
+    return Double(count) / Double(width * height)
+  }
+
+  /// Red where the pictures differ, as a portable pixmap.
+  func differenceImage(from other: Pixels) -> Data {
+    var data = Data("P6 \(width) \(height) 255\n".utf8)
+    guard width == other.width, height == other.height else { return data }
+    for index in 0..<(width * height) {
+      data.append(contentsOf: differs(index, other) ? [200, 0, 0] : [240, 240, 240])
+    }
+    return data
+  }
+}
+
+/// Reads a PNG with libpng's simplified interface.
+func decode(_ data: Data) -> Pixels {
+  var image = png_image()
+  image.version = UInt32(PNG_IMAGE_VERSION)
+  return data.withUnsafeBytes { bytes in
+    png_image_begin_read_from_memory(&image, bytes.baseAddress, bytes.count)
+    image.format = UInt32(PNG_FORMAT_FLAG_COLOR)
+    var pixels = [UInt8](repeating: 0, count: Int(image.width * image.height * 3))
+    png_image_finish_read(&image, nil, &pixels, 0, nil)
+    return Pixels(width: Int(image.width), height: Int(image.height), bytes: pixels)
+  }
+}

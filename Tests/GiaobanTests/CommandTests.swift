@@ -1,0 +1,199 @@
+import Foundation
+import Testing
+
+/// Runs the program as a user would.
+@Suite("Commands")
+struct CommandTests {
+  struct Result {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let cluster = root.appending(path: "Samples/cum-thi-dua-1").path
+  private static let province = root.appending(path: "Samples/toan-tinh").path
+
+  /// The program lies beside the test bundle.
+  private static var program: URL {
+    let candidates =
+      [CommandLine.arguments[0], Bundle.main.bundlePath + "/x", Bundle.main.executablePath ?? ""]
+      .map { URL(fileURLWithPath: $0).deletingLastPathComponent().appending(path: "giaoban") }
+      + [root.appending(path: ".build/debug/giaoban")]
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+      ?? candidates[0]
+  }
+
+  private func run(_ arguments: [String], in folder: URL? = nil) throws -> Result {
+    let process = Process()
+    process.executableURL = CommandTests.program
+    process.arguments = arguments
+    if let folder { process.currentDirectoryURL = folder }
+    var environment = ProcessInfo.processInfo.environment
+    environment["SOURCE_DATE_EPOCH"] = "1655424000"
+    process.environment = environment
+    let (out, err) = (Pipe(), Pipe())
+    process.standardOutput = out
+    process.standardError = err
+    try process.run()
+    let output = out.fileHandleForReading.readDataToEndOfFile()
+    let errors = err.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
+      errors: String(decoding: errors, as: UTF8.self))
+  }
+
+  private func temporaryFolder() throws -> URL {
+    let url = FileManager.default.temporaryDirectory
+      .appending(path: "giaoban-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    return url
+  }
+
+  @Test("tally by cluster states 105, 85 and the share of 193")
+  func tally() throws {
+    let result = try run([
+      "tally", CommandTests.cluster, "--period", "2022-H1", "--by", "cluster", "--format", "csv",
+    ])
+    #expect(result.status == 0 && result.errors.isEmpty)
+    #expect(result.output.contains(",dialogues,105,"))
+    #expect(result.output.contains(",communes_in_dialogue,85,"))
+    #expect(result.output.contains(",dialogue_coverage,44.041451,85,193,"))
+  }
+
+  @Test("--calendar moves the edge of the period")
+  func calendar() throws {
+    func count(_ period: String, _ calendar: [String]) throws -> String {
+      let result = try run(
+        ["tally", CommandTests.cluster, "--period", period, "--format", "csv", "--indicator",
+          "dialogues"] + calendar)
+      return result.output.split(separator: "\n").last?.split(separator: ",")[3].description ?? ""
+    }
+    // June by the month holds what 1 to 14 June holds, and the one activity of 15 June.
+    let untilClosing = try count("2022-06-01..2022-06-14", [])
+    let june = try count("2022-M06", ["--calendar", "calendar"])
+    #expect(Int(june) == (Int(untilClosing) ?? 0) + 1)
+    #expect(try count("2022-06-15..2022-06-15", []) == "1")
+  }
+
+  @Test("Wrong data: findings with file, row and column; 1 from check, 65 from pack, which leaves the old pack")
+  func wrongData() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let project = folder.appending(path: "project")
+    try FileManager.default.copyItem(atPath: CommandTests.cluster, toPath: project.path)
+    let made = try run(
+      ["pack", project.path, "--period", "2022-H1", "--formats", "svg"], in: folder)
+    #expect(made.status == 0, "\(made.errors)")
+    let pack = folder.appending(path: "Output/2022-H1/pack.pdf")
+    let before = try Data(contentsOf: pack)
+    #expect(made.output.contains("105") && made.output.contains("pack.pdf"))
+
+    try """
+      Ngày,Đơn vị,"Xã, phường, thị trấn",Hoạt động
+      31/6/2022,Huyện Nga Sơn,Xã Nga An,Đối thoại
+      13/6/2022,Huyện Nga Xơn,Xã Nga An,Đối thoại
+      13/6/2022,Huyện Nga Sơn,"Xã Nga An,Đối thoại
+      """.write(to: project.appending(path: "activities-2.csv"), atomically: true, encoding: .utf8)
+    let check = try run(["check", project.path, "--language", "en"])
+    #expect(check.status == 1)
+    for place in ["activities-2.csv:2:1: ", "activities-2.csv:3:2: ", "activities-2.csv:4:3: "] {
+      #expect(check.output.contains(place), "\(place)")
+    }
+    #expect(check.output.contains("did you mean \"Huyện Nga Sơn\"?"))
+    let json = try run(["check", project.path, "--format", "json"])
+    let report = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect(json.status == 1 && report?["errors"] as? Int == 3)
+
+    let refused = try run(["pack", project.path, "--period", "2022-H1"], in: folder)
+    #expect(refused.status == 65 && refused.errors.contains("activities-2.csv:2:1"))
+    #expect(try Data(contentsOf: pack) == before)
+    #expect(try run(["tally", project.path, "--period", "2022-H1"]).status == 65)
+  }
+
+  @Test("init makes a project that check understands, and touches nothing that exists")
+  func initialise() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let project = folder.appending(path: "new").path
+    #expect(try run(["init", project]).status == 0)
+    #expect(try run(["init", project]).status == 73)
+    let empty = try run(["check", project, "--language", "en"])
+    #expect(empty.status == 1 && empty.output.contains("the roster has no units"))
+    func append(_ name: String, _ line: String) throws {
+      let url = URL(fileURLWithPath: project).appending(path: name)
+      try (String(contentsOf: url, encoding: .utf8) + line).write(
+        to: url, atomically: true, encoding: .utf8)
+    }
+    try append("roster.csv", "Cụm 2,Huyện Hà Trung,Huyện,Xã Hà Bắc,,\n")
+    try append("activities.csv", "17/6/2022,Hà Trung,Hà Bắc,Đối thoại,80,12,11\n")
+    let check = try run(["check", project])
+    #expect(check.status == 0 && check.output.contains("Không có lỗi."), "\(check.output)")
+    let tally = try run(["tally", project, "--period", "2022-H2", "--format", "csv"])
+    #expect(tally.output.contains("dialogue_coverage,100,1,1,"))
+    let pack = try run(["pack", project, "--period", "2022-H2"], in: folder)
+    #expect(pack.status == 0, "\(pack.errors)")
+  }
+
+  @Test(
+    "Every kind of chart in every format",
+    arguments: ["ranked", "grouped", "trend", "bullet", "heat", "tiles", "table"])
+  func charts(kind: String) throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let indicators =
+      switch kind {
+      case "bullet": ["dialogue_coverage"]
+      case "heat", "tiles", "table": ["dialogues", "communes_in_dialogue", "resolution_rate"]
+      default: ["dialogues"]
+      }
+    for (ending, magic) in [("png", "\u{89}PNG"), ("pdf", "%PDF"), ("svg", "<?xml")] {
+      let result = try run(
+        ["chart", CommandTests.cluster, "--kind", kind, "--period", "2022-H1", "-o", "c.\(ending)",
+          "--dpi", "96", "--indicator"] + indicators, in: folder)
+      #expect(result.status == 0, "\(result.errors)")
+      let data = try Data(contentsOf: folder.appending(path: "c.\(ending)"))
+      #expect(String(decoding: data.prefix(5), as: UTF8.self).hasPrefix(magic.suffix(3).description)
+        || data.dropFirst().starts(with: Array("PNG".utf8)) || data.starts(with: Array(magic.utf8)))
+    }
+  }
+
+  @Test("What is asked wrongly is answered with the nearest right thing")
+  func usage() throws {
+    let wrong = try run(
+      ["tally", CommandTests.cluster, "--period", "2022-H1", "--indicator", "dialogs"])
+    #expect(wrong.status == 64 && wrong.errors.contains("did you mean dialogues?"))
+    #expect(try run(["tally", CommandTests.cluster, "--period", "2022-H3"]).status == 64)
+    #expect(try run(["frobnicate"]).status == 64)
+    #expect(try run(["check", "/nonexistent"]).status == 66)
+    let future = try run(["pack", CommandTests.cluster, "--period", "2032-H1"])
+    #expect(future.status == 65 && future.errors.contains("2018-H2 to 2022-H2"))
+    let kind = try run([
+      "chart", CommandTests.cluster, "--kind", "bullet", "--indicator", "dialogues", "--period",
+      "2022-H1", "-o", "/tmp/x.png",
+    ])
+    #expect(kind.status == 64 && kind.errors.contains("target"))
+    let unwritable = try run([
+      "chart", CommandTests.cluster, "--indicator", "dialogues", "--period", "2022-H1", "-o",
+      "/nonexistent/x.png",
+    ])
+    #expect(unwritable.status == 73)
+    #expect(try run(["--version"]).output == "0.1.0\n")
+    #expect(try run(["pack", "--help"]).output.contains("giaoban pack Samples"))
+  }
+
+  @Test("The province's pack compares its four clusters")
+  func province() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let result = try run(
+      ["pack", CommandTests.province, "--period", "2022-H1", "--formats", "svg", "-o", "out"],
+      in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    let charts = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appending(path: "out/charts").path)
+    #expect(charts.contains { $0.hasSuffix("-dialogues-clusters.svg") })
+  }
+}

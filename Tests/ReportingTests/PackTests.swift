@@ -1,0 +1,178 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+import Testing
+
+@testable import Reporting
+
+@Suite("The pack")
+struct PackTests {
+  static let cases = ["cum-thi-dua-1", "toan-tinh"].flatMap { sample in
+    Language.allCases.map { (sample, $0) }
+  }
+
+  @Test("Every page and every chart of both samples keeps the rules, in both languages", arguments: cases)
+  func rules(sample: String, language: Language) throws {
+    let pack = try builder(sample, language).pack()
+    let context = LayoutContext(theme: .image, measurer: measurer)
+    var scenes = pack.pages.map { ("page \($0.label)", $0.scene) }
+    for chart in pack.charts {
+      let width = Charting.Size.millimetres(155, 0).width
+      scenes.append((chart.id, try chart.chart.scene(width: width, in: context)))
+    }
+    for (name, scene) in scenes {
+      let violations = SceneLinter().violations(in: scene)
+      if let first = violations.first {
+        Issue.record("\(sample) \(language) \(name): \(first), \(violations.count) in all")
+      }
+    }
+    #expect(pack.pages.count >= 12)
+  }
+
+  @Test("Other periods are drawn as well: one with a silent unit, a quarter, a month, a year, a span")
+  func otherPeriods() throws {
+    for name in ["2020-H2", "2022-Q1", "2022-M05", "2021", "2021-9M", "2022-01-01..2022-06-14",
+      "2018-H2", "2022-H2"]
+    {
+      let period = try #require(Period(name))
+      let pack = try builder("cum-thi-dua-1", period: period).pack()
+      for page in pack.pages {
+        let violations = SceneLinter().violations(in: page.scene)
+        if let first = violations.first { Issue.record("\(name), page \(page.label): \(first)") }
+      }
+    }
+  }
+
+  @Test("The cover states the period's numbers and links to every page that it names")
+  func cover() throws {
+    let pack = try builder("cum-thi-dua-1").pack()
+    let scene = try #require(pack.pages.first?.scene)
+    let strings = scene.texts.map(\.string)
+    for words in ["Cụm thi đua số 1", "Biểu đồ công tác dân vận 6 tháng đầu năm 2022", "105", "85",
+      "Số liệu từ 15/12/2021 đến 14/6/2022 · 10/10 đơn vị đã báo cáo"]
+    {
+      #expect(strings.contains(words), "\(words)")
+    }
+    let anchors = Set(pack.pages.map(\.anchor))
+    #expect(anchors.count == pack.pages.count)
+    func links(_ marks: [Mark]) -> [String] {
+      marks.flatMap { mark -> [String] in
+        guard case .group(let group) = mark else { return [] }
+        return [group.link].compactMap(\.self) + links(group.marks)
+      }
+    }
+    let all = pack.pages.flatMap { links($0.scene.marks) }
+    #expect(all.count > 30 && all.allSatisfy(anchors.contains))
+  }
+
+  @Test("Titles say what the data says")
+  func titles() throws {
+    let charts = try builder("cum-thi-dua-1").pack().charts
+    func title(_ id: String) throws -> String {
+      try #require(charts.first { $0.id == id }).chart.title
+    }
+    // TP Thanh Hóa holds 21 dialogues, 17 the year before (see Samples/generate.py).
+    #expect(
+      try title("dialogues")
+        == "TP Thanh Hóa dẫn đầu với 21 hội nghị đối thoại, tăng 4 so với cùng kỳ")
+    // 57.1, 54.5 and 50.0 of the eight units reach 50 %: TX Bỉm Sơn 4/7, TP Sầm Sơn 6/11,
+    // Quảng Xương 13/26.
+    #expect(try title("dialogue_coverage-target") == "3/8 đơn vị đạt chỉ tiêu 50%")
+    #expect(try title("dialogues-trend") == "105 hội nghị đối thoại, cao nhất trong 8 kỳ")
+  }
+
+  @Test("Clusters are compared by their size: per commune where every unit has communes")
+  func clusters() throws {
+    let builder = try builder("toan-tinh")
+    #expect(builder.clusterSize == .communes)
+    let chart = try #require(try builder.pack().charts.first { $0.id == "dialogues-clusters" })
+    #expect(chart.chart.title == "Hội nghị đối thoại bình quân một xã")
+    // SQL: 100 dialogues of cluster 2 over its 191 communes would not be a rank by size.
+    let body = try #require(chart.chart.body as? GroupedBars)
+    for (index, item) in body.items.enumerated() {
+      let tally = chart.data[index]
+      let communes = builder.book.roster.units.indices.filter {
+        builder.book.roster.units[$0].cluster == index
+          && builder.book.hasReported(unit: $0, in: builder.period)
+      }.reduce(0) { $0 + builder.book.roster.units[$1].communes.count }
+      let value = try #require(item.values.first?.number)
+      #expect(abs(value * Double(communes) - (tally.value ?? 0)) < 1e-9)
+    }
+  }
+
+  @Test("A unit without a report is named first among the highlights, and its slot is empty")
+  func silentUnit() throws {
+    let builder = try builder("toan-tinh")
+    let items = Highlights(
+      book: builder.book, period: builder.period, words: builder.words,
+      indicators: builder.indicators, headline: builder.headline.map(\.id)
+    ).items()
+    #expect(items.first?.text.hasPrefix("Như Xuân chưa báo cáo") == true)
+    #expect(items.contains { $0.text.contains("25 đơn vị báo cáo cả hai kỳ") })
+  }
+
+  @Test("A pack is written whole; made twice it is the same, byte for byte")
+  func written() throws {
+    let folder = try TemporaryFolder()
+    let writer = PackWriter(
+      builder: try builder("cum-thi-dua-1"), formats: [.png, .svg],
+      date: Date(timeIntervalSince1970: 1_655_424_000))
+    let target = folder.url.appending(path: "2022-H1")
+    let pack = try writer.write(to: target)
+    func contents() throws -> [String: Data] {
+      var files: [String: Data] = [:]
+      let paths = try FileManager.default.subpathsOfDirectory(atPath: target.path)
+      for path in paths {
+        files[path] = FileManager.default.contents(atPath: target.appending(path: path).path)
+      }
+      return files
+    }
+    let first = try contents()
+    for name in ["pack.pdf", "tallies.csv", "manifest.json", "charts/01-dialogues.png"] {
+      #expect(first[name]?.isEmpty == false, "\(name)")
+    }
+    #expect(first.count { $0.key.hasSuffix(".svg") } == pack.charts.count)
+    _ = try writer.write(to: target)
+    #expect(try contents() == first)
+    // Nothing stays behind beside the pack.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["2022-H1"])
+  }
+
+  @Test("A folder that holds something else is not replaced")
+  func notAPack() throws {
+    let folder = try TemporaryFolder()
+    let precious = folder.url.appending(path: "thesis.docx")
+    try Data("x".utf8).write(to: precious)
+    let writer = PackWriter(
+      builder: try builder("cum-thi-dua-1"), formats: [], date: Date(timeIntervalSince1970: 0))
+    #expect(throws: PackWriter.WriteError.notAPack(folder.url.path)) {
+      try writer.write(to: folder.url)
+    }
+    #expect(FileManager.default.fileExists(atPath: precious.path))
+  }
+
+  @Test("The manifest lists every chart with its files, texts and numbers")
+  func manifest() throws {
+    let writer = PackWriter(
+      builder: try builder("cum-thi-dua-1"), formats: [.png],
+      date: Date(timeIntervalSince1970: 1_655_424_000))
+    let files = try writer.render(try writer.builder.pack())
+    let data = try #require(files.first { $0.path == "manifest.json" }?.data)
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(object["first_day"] as? String == "2021-12-15")
+    #expect(object["created"] as? String == "2022-06-17T00:00:00Z")
+    let charts = try #require(object["charts"] as? [[String: Any]])
+    let paths = Set(files.map(\.path))
+    for chart in charts {
+      let listed = try #require(chart["files"] as? [String: String])
+      #expect(listed.values.allSatisfy(paths.contains))
+      #expect(chart["width_millimetres"] as? Double == 155)
+      // Alternative text describes, the caption names: they are never the same words.
+      #expect(chart["alternative_text"] as? String != chart["caption"] as? String)
+      #expect((chart["alternative_text"] as? String)?.isEmpty == false)
+      #expect((chart["data"] as? [Any])?.isEmpty == false)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import Testing
+
+@testable import Reporting
+
+@Suite("Tallies as rows")
+struct TableTests {
+  private func table(_ grouping: TallyTable.Grouping, versus: Versus? = nil) throws -> TallyTable {
+    let builder = try builder("cum-thi-dua-1")
+    return TallyTable(
+      builder.book, indicators: builder.indicators,
+      groups: TallyTable.groups(grouping, builder.book.roster), periods: [builder.period],
+      versus: versus)
+  }
+
+  @Test("The columns of the CSV are fixed, and a cluster's row leaves its unit empty")
+  func csv() throws {
+    let lines = try table(.cluster).csv.split(separator: "\n")
+    #expect(
+      lines[0]
+        == "period,cluster,unit,indicator,value,numerator,denominator,status,reporting_units,expected_units"
+    )
+    #expect(lines[1] == "2022-H1,Cụm thi đua số 1,,dialogues,105,,,complete,10,10")
+    #expect(lines[3] == "2022-H1,Cụm thi đua số 1,,dialogue_coverage,44.041451,85,193,complete,8,8")
+  }
+
+  @Test("With a comparison there are three columns more")
+  func versus() throws {
+    let lines = try table(.unit, versus: .lastYear).csv.split(separator: "\n")
+    #expect(lines[0].hasSuffix(",versus_value,change,change_percent"))
+    // 21 against 17 (see Samples/generate.py).
+    #expect(
+      lines[1]
+        == "2022-H1,Cụm thi đua số 1,Thành phố Thanh Hóa,dialogues,21,,,complete,1,1,17,4,23.529412")
+  }
+
+  @Test("JSON has the same columns as keys, null where there is no number")
+  func json() throws {
+    let text = try table(.unit).json()
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+    #expect(rows.count == 80)
+    #expect(
+      Set(rows[0].keys) == [
+        "period", "cluster", "unit", "indicator", "value", "numerator", "denominator", "status",
+        "reporting_units", "expected_units",
+      ])
+    let committee = try #require(
+      rows.first { $0["unit"] as? String == "Công an tỉnh" && $0["indicator"] as? String == "dialogue_coverage" })
+    #expect(committee["value"] is NSNull && committee["status"] as? String == "not-applicable")
+  }
+
+  @Test("A name that a spreadsheet would take for a formula is text")
+  func formulas() throws {
+    var roster = Roster()
+    let cluster = roster.cluster(named: "=1+1")
+    let unit = roster.unit(named: "@SUM(A1), \"x\"", kind: "", cluster: cluster, validity: .always)
+    #expect(unit == 0)
+    let indicator = Indicator(id: "a", name: LocalizedText("A"), definition: .count)
+    let plan = try TallyPlan(indicators: [indicator])
+    let accumulated = TallyAccumulator(
+      plan: plan, roster: roster, periods: [.year(2022)], calendar: .calendarMonths)
+    let table = TallyTable(
+      TallyBook(roster: roster, accumulated: accumulated), indicators: [indicator],
+      groups: [.unit(0)], periods: [.year(2022)])
+    #expect(
+      table.csv.split(separator: "\n")[1]
+        == "2022,'=1+1,\"'@SUM(A1), \"\"x\"\"\",a,,,,missing,0,1")
+  }
+
+  @Test("On a terminal the table has bars; in a file it has none")
+  func text() throws {
+    let builder = try builder("cum-thi-dua-1")
+    let indicators = Array(builder.indicators.prefix(1))
+    let table = TallyTable(
+      builder.book, indicators: indicators, groups: TallyTable.groups(.unit, builder.book.roster),
+      periods: [builder.period])
+    let text = TextTable(table, indicators: indicators, grouping: .unit, words: builder.words)
+    let lines = text.plain(withBars: true).split(separator: "\n")
+    #expect(lines[1] == "  Thành phố Thanh Hóa                21  ████████████████████")
+    #expect(lines[9] == "  Công an tỉnh                        0")
+    #expect(!text.plain(withBars: false).contains("█"))
+    #expect(text.markdown.contains("| Thành phố Thanh Hóa | 21 |"))
+  }
+}

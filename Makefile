@@ -12,7 +12,7 @@ BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libxml2-dev pkg-confi
 TEST_PACKAGES := poppler-utils qpdf libxml2-utils
 BREW_PACKAGES := cairo pango libpng libxml2 pkg-config poppler qpdf
 
-.PHONY: help deps deps-test build pack pack-province test lint format golden clean
+.PHONY: help deps deps-test build pack pack-province test lint format golden pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack of the sample"
@@ -20,6 +20,7 @@ help:
 	@echo "make test            install what is missing, build, run every test"
 	@echo "make lint            check formatting and style"
 	@echo "make format          format the sources"
+	@echo "make pictures        draw the pictures of the README anew"
 	@echo "make golden          draw the golden images and scenes anew; look at them before committing"
 
 # $(call ensure,packages): installs Debian packages that are not there, or says how to.
@@ -72,8 +73,14 @@ lint:
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
+pictures: build
+	$(GIAOBAN) chart Samples/cum-thi-dua-1 --kind ranked --indicator dialogues --period 2022-H1 \
+		--dpi 150 -o Samples/pictures/ranked.png
+	$(GIAOBAN) pack Samples/cum-thi-dua-1 --period 2022-H1
+	pdftoppm -r 100 -f 1 -l 1 -singlefile -png Output/2022-H1/pack.pdf Samples/pictures/cover
+
 golden: deps-test
-	GIAOBAN_RENEW_GOLDEN=1 swift test --filter Golden
+	GIAOBAN_RENEW_GOLDEN=1 swift test --filter golden
 
 clean:
 	rm -rf .build Output/2*

@@ -44,7 +44,7 @@ package struct ChartMaker: Sendable {
     if let value = tally.value {
       text += " " + groupName(group) + ": " + words.amount(value, indicator)
       if let numerator = tally.numerator, let denominator = tally.denominator {
-        text += " (\(quantity(numerator))/\(quantity(denominator)))"
+        text += " (\(words.text(numerator))/\(words.text(denominator)))"
       }
       text += "."
     }
@@ -65,11 +65,6 @@ package struct ChartMaker: Sendable {
     case .unit(let unit): book.roster.units[unit].shortName
     case .commune(let commune): book.roster.communes[commune].name
     }
-  }
-
-  package func quantity(_ quantity: Quantity) -> String {
-    let decimals = quantity.parts % Int128(Quantity.scale) == 0 ? 0 : 1
-    return words.numbers.text(quantity.doubleValue, decimals: decimals)
   }
 
   private func note(_ tally: Tally) -> String {
@@ -113,7 +108,7 @@ package struct ChartMaker: Sendable {
       let tally = book.tally(indicator, for: .unit(unit), in: period)
       var detail = ""
       if let numerator = tally.numerator, let denominator = tally.denominator, tally.value != nil {
-        detail = quantity(numerator) + "/" + quantity(denominator)
+        detail = words.text(numerator) + "/" + words.text(denominator)
       }
       return BulletBars.Item(
         unitName(unit), tally.chartValue, detail: detail,

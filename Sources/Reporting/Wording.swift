@@ -100,6 +100,12 @@ package struct Wording: Sendable {
 
   // MARK: Numbers in sentences
 
+  /// A numerator or denominator: whole where it is whole, else with one decimal.
+  package func text(_ quantity: Quantity) -> String {
+    let isWhole = quantity.parts % Int128(Quantity.scale) == 0
+    return numbers.text(quantity.doubleValue, decimals: isWhole ? 0 : 1)
+  }
+
   /// "9/10 đơn vị"
   package func units(_ reporting: Int, of expected: Int) -> String {
     self("\(reporting)/\(expected) đơn vị", "\(reporting)/\(expected) units")

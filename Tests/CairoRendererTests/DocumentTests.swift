@@ -29,12 +29,14 @@ struct DocumentTests {
     let file = try temporaryFile("pdf", document())
     defer { try? FileManager.default.removeItem(at: file) }
     let text = try #require(output(of: "pdftotext", ["-layout", file.path, "-"]))
-    for words in ["TP Thanh Hóa dẫn đầu với 21 hội nghị đối thoại", "Quảng Xương", "chưa báo cáo",
-      "Khối CQ & DN tỉnh", "−1"]
-    {
+    for words in [
+      "TP Thanh Hóa dẫn đầu với 21 hội nghị đối thoại", "Quảng Xương", "chưa báo cáo",
+      "Khối CQ & DN tỉnh", "−1",
+    ] {
       #expect(text.contains(words), "\(words)")
     }
-    let fonts = try #require(output(of: "pdffonts", [file.path])).split(separator: "\n").dropFirst(2)
+    let fonts = try #require(output(of: "pdffonts", [file.path])).split(separator: "\n").dropFirst(
+      2)
     #expect(!fonts.isEmpty)
     for font in fonts { #expect(font.contains("yes yes yes"), "\(font)") }
   }
@@ -53,7 +55,8 @@ struct DocumentTests {
     #expect(labels.contains("/r") || labels.contains("ii"))
     let links = try #require(output(of: "pdfinfo", ["-dests", file.path]))
     #expect(links.contains("\"it's second\"") && links.contains("\"first\""))
-    let plain = try #require(output(of: "qpdf", ["--qdf", "--object-streams=disable", file.path, "-"]))
+    let plain = try #require(
+      output(of: "qpdf", ["--qdf", "--object-streams=disable", file.path, "-"]))
     #expect(plain.contains("/Dest (it's second)"))
   }
 
@@ -122,7 +125,8 @@ struct DocumentTests {
   @Test("All letters of Vietnamese have a glyph; a missing family is named with what replaces it")
   func fonts() {
     let measurer = PangoMeasurer()
-    let letters = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+    let letters =
+      "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
     _ = measurer.width(of: letters + letters.uppercased() + "−±≥≤→…·–“”", in: Theme.image.label)
     #expect(measurer.fontProblems(for: Theme.image.label).isEmpty)
     let absent = TextStyle(family: "No Such Family, DejaVu Sans", size: 9)

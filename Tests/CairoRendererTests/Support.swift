@@ -12,7 +12,8 @@ enum Example {
     alternativeText: "Biểu đồ thanh ngang: TP Thanh Hóa 21; Quảng Xương 15.",
     body: RankedBars(
       [
-        .init(CategoryName("TP Thanh Hóa"), .number(21), reference: .number(17), isHighlighted: true),
+        .init(
+          CategoryName("TP Thanh Hóa"), .number(21), reference: .number(17), isHighlighted: true),
         .init(CategoryName("Quảng Xương"), .number(15), reference: .number(16)),
         .init(CategoryName("Nga Sơn"), .number(12), reference: .number(12)),
         .init(CategoryName("Hậu Lộc"), .number(12), reference: .missing),

@@ -60,7 +60,8 @@ struct KindTests {
     #expect(widths[0] < 0.6 * full.rectangles(.bar)[0].frame.width)
   }
 
-  @Test("Names without room are wrapped, then given more margin, then shortened; else drawing fails")
+  @Test(
+    "Names without room are wrapped, then given more margin, then shortened; else drawing fails")
   func labelLadder() throws {
     func labels(_ name: CategoryName) throws -> [String] {
       try scene(RankedBars([.init(name, .number(1))], format: counts, words: words))
@@ -121,7 +122,8 @@ struct KindTests {
     }
   }
 
-  @Test("A heat table writes the yearbooks' signs, and splits into blocks rather than cut a heading")
+  @Test(
+    "A heat table writes the yearbooks' signs, and splits into blocks rather than cut a heading")
   func heat() throws {
     let column = HeatTable.Column(
       CategoryName("Đối thoại"), format: counts,

@@ -21,7 +21,8 @@ struct RuleTests {
     case 0: .missing
     case 1: .notApplicable
     case 2: .number(0)
-    case 3 where negatives && !percent: .number(Double(Int.random(in: -90...(-1), using: &generator)))
+    case 3 where negatives && !percent:
+      .number(Double(Int.random(in: -90...(-1), using: &generator)))
     case 4 where !percent: .number(Double(Int.random(in: 1...2_000_000, using: &generator)))
     default: .number(Double(Int.random(in: 0...100, using: &generator)))
     }

@@ -69,9 +69,11 @@ struct DayAndPeriodTests {
         tile((1...4).map { .quarter($0, year: year) }, .year(year))
         tile([.half(1, year: year), .half(2, year: year)], .year(year))
         tile([.quarter(1, year: year), .quarter(2, year: year)], .half(1, year: year))
-        tile([.year(year), .year(year + 1)], .span(
-          from: calendar.days(of: .year(year)).lowerBound,
-          through: calendar.days(of: .year(year + 1)).upperBound.previous))
+        tile(
+          [.year(year), .year(year + 1)],
+          .span(
+            from: calendar.days(of: .year(year)).lowerBound,
+            through: calendar.days(of: .year(year + 1)).upperBound.previous))
       }
     }
   }
@@ -89,16 +91,20 @@ struct DayAndPeriodTests {
 
   @Test(
     "Names of periods are read back as they are written",
-    arguments: ["2022-H1", "2022-Q4", "2022-M05", "2022-M12", "2022-9M", "2022",
-      "2022-01-01..2022-06-14"])
+    arguments: [
+      "2022-H1", "2022-Q4", "2022-M05", "2022-M12", "2022-9M", "2022",
+      "2022-01-01..2022-06-14",
+    ])
   func namesRoundTrip(name: String) {
     #expect(Period(name)?.name == name)
   }
 
   @Test(
     "What is no period is refused",
-    arguments: ["", "2022-H3", "2022-Q5", "2022-M13", "2022-M0", "22-H1", "2022-", "2022-H1-H2",
-      "2022-06-14..2022-01-01", "2022-H", "2022-10M", "abcd", "2022-H+1"])
+    arguments: [
+      "", "2022-H3", "2022-Q5", "2022-M13", "2022-M0", "22-H1", "2022-", "2022-H1-H2",
+      "2022-06-14..2022-01-01", "2022-H", "2022-10M", "abcd", "2022-H+1",
+    ])
   func noPeriod(name: String) {
     #expect(Period(name) == nil)
   }

@@ -9,8 +9,11 @@ struct NameTests {
     arguments: [
       ("Hóa", "Hoá"), ("quả", "qủa"), ("Thúy", "Thuý"), ("Hòa", "hoà"), ("Đông Sơn", "Ðông Sơn"),
       ("Đông Sơn", "đông  SƠN "), ("Đông\u{00A0}Sơn", "Đông Sơn"), ("Nga Sơn", "Nga Sơn\u{200B}"),
-      ("Hoằng Hóa", "Hoa\u{0306}\u{0300}ng Ho\u{0301}a"), ("Quốc phòng – an ninh",
-        "Quốc phòng - an ninh"),
+      ("Hoằng Hóa", "Hoa\u{0306}\u{0300}ng Ho\u{0301}a"),
+      (
+        "Quốc phòng – an ninh",
+        "Quốc phòng - an ninh"
+      ),
     ])
   func sameKey(left: String, right: String) {
     #expect(NameKey(left) == NameKey(right))
@@ -74,9 +77,10 @@ struct NameTests {
     let cluster = roster.cluster(named: "Cụm 1")
     let city = try roster.addedUnit("Thành phố Thanh Hóa", cluster)
     let town = try roster.addedUnit("Thị xã Bỉm Sơn", cluster)
-    for (name, unit) in [("Phường Lam Sơn", city), ("Phường Lam Sơn", town), ("Xã Nga An", town),
-      ("Thị trấn Nga An", town)]
-    {
+    for (name, unit) in [
+      ("Phường Lam Sơn", city), ("Phường Lam Sơn", town), ("Xã Nga An", town),
+      ("Thị trấn Nga An", town),
+    ] {
       roster.addCommune(name, unit)
     }
     let isNew = roster.addCommune(

@@ -23,9 +23,10 @@ struct Fixture {
   init() throws {
     let first = roster.cluster(named: "A")
     let second = roster.cluster(named: "B")
-    for (name, cluster, count) in [("One", first, 3), ("Two", first, 2), ("Committee", first, 0),
-      ("Far", second, 1)]
-    {
+    for (name, cluster, count) in [
+      ("One", first, 3), ("Two", first, 2), ("Committee", first, 0),
+      ("Far", second, 1),
+    ] {
       let unit = try roster.addedUnit(name, cluster)
       for index in 0..<count { roster.addCommune("\(name) \(index)", unit) }
     }
@@ -35,7 +36,9 @@ struct Fixture {
   }
 
   /// Rows of day, unit, commune (−1 for none), whether a dialogue, raised, resolved.
-  typealias Row = (day: String, unit: Int, commune: Int, isDialogue: Bool, raised: Int, resolved: Int)
+  typealias Row = (
+    day: String, unit: Int, commune: Int, isDialogue: Bool, raised: Int, resolved: Int
+  )
 
   func batch(_ rows: [Row]) -> ActivityBatch {
     var vocabulary = plan.vocabularies[0]
@@ -60,7 +63,8 @@ struct Fixture {
       plan: plan, roster: roster, periods: periods, calendar: .calendarMonths, grain: grain)
   }
 
-  func book(_ rows: [Row], _ periods: [Period], grain: TallyAccumulator.Grain = .unit) -> TallyBook {
+  func book(_ rows: [Row], _ periods: [Period], grain: TallyAccumulator.Grain = .unit) -> TallyBook
+  {
     var accumulator = accumulator(periods, grain: grain)
     accumulator.fold(batch(rows))
     return TallyBook(roster: roster, accumulated: accumulator)

@@ -67,8 +67,10 @@ struct CommandTests {
   func calendar() throws {
     func count(_ period: String, _ calendar: [String]) throws -> String {
       let result = try run(
-        ["tally", CommandTests.cluster, "--period", period, "--format", "csv", "--indicator",
-          "dialogues"] + calendar)
+        [
+          "tally", CommandTests.cluster, "--period", period, "--format", "csv", "--indicator",
+          "dialogues",
+        ] + calendar)
       return result.output.split(separator: "\n").last?.split(separator: ",")[3].description ?? ""
     }
     // June by the month holds what 1 to 14 June holds, and the one activity of 15 June.
@@ -78,7 +80,9 @@ struct CommandTests {
     #expect(try count("2022-06-15..2022-06-15", []) == "1")
   }
 
-  @Test("Wrong data: findings with file, row and column; 1 from check, 65 from pack, which leaves the old pack")
+  @Test(
+    "Wrong data: findings with file, row and column; 1 from check, 65 from pack, which leaves the old pack"
+  )
   func wrongData() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -92,11 +96,11 @@ struct CommandTests {
     #expect(made.output.contains("105") && made.output.contains("pack.pdf"))
 
     try """
-      Ngày,Đơn vị,"Xã, phường, thị trấn",Hoạt động
-      31/6/2022,Huyện Nga Sơn,Xã Nga An,Đối thoại
-      13/6/2022,Huyện Nga Xơn,Xã Nga An,Đối thoại
-      13/6/2022,Huyện Nga Sơn,"Xã Nga An,Đối thoại
-      """.write(to: project.appending(path: "activities-2.csv"), atomically: true, encoding: .utf8)
+    Ngày,Đơn vị,"Xã, phường, thị trấn",Hoạt động
+    31/6/2022,Huyện Nga Sơn,Xã Nga An,Đối thoại
+    13/6/2022,Huyện Nga Xơn,Xã Nga An,Đối thoại
+    13/6/2022,Huyện Nga Sơn,"Xã Nga An,Đối thoại
+    """.write(to: project.appending(path: "activities-2.csv"), atomically: true, encoding: .utf8)
     let check = try run(["check", project.path, "--language", "en"])
     #expect(check.status == 1)
     for place in ["activities-2.csv:2:1: ", "activities-2.csv:3:2: ", "activities-2.csv:4:3: "] {
@@ -151,12 +155,16 @@ struct CommandTests {
       }
     for (ending, magic) in [("png", "\u{89}PNG"), ("pdf", "%PDF"), ("svg", "<?xml")] {
       let result = try run(
-        ["chart", CommandTests.cluster, "--kind", kind, "--period", "2022-H1", "-o", "c.\(ending)",
-          "--dpi", "96", "--indicator"] + indicators, in: folder)
+        [
+          "chart", CommandTests.cluster, "--kind", kind, "--period", "2022-H1", "-o", "c.\(ending)",
+          "--dpi", "96", "--indicator",
+        ] + indicators, in: folder)
       #expect(result.status == 0, "\(result.errors)")
       let data = try Data(contentsOf: folder.appending(path: "c.\(ending)"))
-      #expect(String(decoding: data.prefix(5), as: UTF8.self).hasPrefix(magic.suffix(3).description)
-        || data.dropFirst().starts(with: Array("PNG".utf8)) || data.starts(with: Array(magic.utf8)))
+      #expect(
+        String(decoding: data.prefix(5), as: UTF8.self).hasPrefix(magic.suffix(3).description)
+          || data.dropFirst().starts(with: Array("PNG".utf8))
+          || data.starts(with: Array(magic.utf8)))
     }
   }
 

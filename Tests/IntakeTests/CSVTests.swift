@@ -44,7 +44,8 @@ struct CSVTests {
       ("a,b\n\"line\nbreak\",2\n", [["a", "b"], ["line\nbreak", "2"]]),
       ("a,b\n,\n1,\n", [["a", "b"], ["", ""], ["1", ""]]),
       ("\u{FEFF}a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
-      ("a;b\n1,5;2\n", [["a", "b"], ["1,5", "2"]]), ("a\tb\n1,5\t2\n", [["a", "b"], ["1,5", "2"]]),
+      ("a;b\n1,5;2\n", [["a", "b"], ["1,5", "2"]]),
+      ("a\tb\n1,5\t2\n", [["a", "b"], ["1,5", "2"]]),
       ("a,b\n mô hình \"khéo\" , 2 \n", [["a", "b"], ["mô hình \"khéo\"", "2"]]),
       ("\"a,x\";b\n\"1,2\";3\n", [["a,x", "b"], ["1,2", "3"]]),
       ("a,b\n\"x\" ,2\n", [["a", "b"], ["x", "2"]]), ("a\n1\n", [["a"], ["1"]]),
@@ -93,9 +94,10 @@ struct CSVTests {
       let table = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
         (0..<3).map { column in
           // No blank ends: cells are trimmed; no empty first cell: blank rows are passed over.
-          "k" + (0..<Int.random(in: 0...6, using: &generator)).map { _ in
-            letters.randomElement(using: &generator) ?? ""
-          }.joined() + "\(column)"
+          "k"
+            + (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+              letters.randomElement(using: &generator) ?? ""
+            }.joined() + "\(column)"
         }
       }
       let text = ([["x", "y", "z"]] + table).map { row in

@@ -7,16 +7,20 @@ import Testing
 struct CellTests {
   @Test(
     "Dates as people write them",
-    arguments: ["17/6/2022", "17/06/2022", "17-06-22", "17.6.2022", "2022-06-17", "2022-6-17",
-      "2022/06/17", "2022-06-17T00:00:00Z", "17/6/2022 08:30"])
+    arguments: [
+      "17/6/2022", "17/06/2022", "17-06-22", "17.6.2022", "2022-06-17", "2022-6-17",
+      "2022/06/17", "2022-06-17T00:00:00Z", "17/6/2022 08:30",
+    ])
   func dates(text: String) {
     #expect(DateCell.parse(ArraySlice(text.utf8)) == Day(iso: "2022-06-17"))
   }
 
   @Test(
     "What the calendar does not have is no date, and nothing is guessed",
-    arguments: ["31/6/2022", "6/17/2022", "29/02/2022", "2022-06", "17/6", "17/6-2022", "abc", "",
-      "17/6/2022x", "/6/2022", "17//2022", "44729", "17/6/20222", "１７/6/2022", "17/6/2022 x"])
+    arguments: [
+      "31/6/2022", "6/17/2022", "29/02/2022", "2022-06", "17/6", "17/6-2022", "abc", "",
+      "17/6/2022x", "/6/2022", "17//2022", "44729", "17/6/20222", "１７/6/2022", "17/6/2022 x",
+    ])
   func noDate(text: String) {
     #expect(DateCell.parse(ArraySlice(text.utf8)) == nil)
   }
@@ -50,8 +54,10 @@ struct CellTests {
 
   @Test(
     "What has no number's shape is none",
-    arguments: ["abc", "1.23.456", "12.34,56.7", "1,2,3", "1.2345.678", ".5", "5.", "1 234", "--3",
-      "", "-", "1e5", "99999999999999999999", "12,34,5"])
+    arguments: [
+      "abc", "1.23.456", "12.34,56.7", "1,2,3", "1.2345.678", ".5", "5.", "1 234", "--3",
+      "", "-", "1e5", "99999999999999999999", "12,34,5",
+    ])
   func noNumber(text: String) {
     #expect(NumberCell.parse(ArraySlice(text.utf8)) == .invalid)
   }

@@ -22,7 +22,9 @@ struct FindingTests {
       findings.map { "\($0.place)" } == [
         "activities.csv:3:1", "activities.csv:4:2", "activities.csv:5:3",
       ])
-    #expect(findings.dropFirst().first?.message.english.hasSuffix("did you mean \"Huyện Nga Sơn\"?") == true)
+    #expect(
+      findings.dropFirst().first?.message.english.hasSuffix("did you mean \"Huyện Nga Sơn\"?")
+        == true)
   }
 
   @Test("An unknown commune is looked for within its unit, and the nearest is named")
@@ -113,7 +115,9 @@ struct FindingTests {
     #expect(messages.contains { $0.contains("did you mean \"where\"?") })
   }
 
-  @Test("Settings that are no YAML at all, or loop through aliases, are one finding", .timeLimit(.minutes(1)))
+  @Test(
+    "Settings that are no YAML at all, or loop through aliases, are one finding",
+    .timeLimit(.minutes(1)))
   func brokenYAML() throws {
     for settings in ["a: [1, 2", "a: b: c", "\t- x", "a: &x [*x]\nb: *y", "- 1\n- 2", "\u{0}"] {
       let findings = try SmallProject.findings(activities: header, settings: settings)
@@ -148,17 +152,17 @@ struct FindingTests {
   func submissions() throws {
     let folder = try TemporaryFolder([
       "giaoban.yaml": """
-        indicators:
-          staff: {from: submissions, name: Cán bộ}
-        """,
+      indicators:
+        staff: {from: submissions, name: Cán bộ}
+      """,
       "roster.csv": SmallProject.roster,
       "submissions.csv": """
-        Kỳ,Đơn vị,Chỉ tiêu,Số liệu
-        2022-H1,Nga Sơn,Cán bộ,"1.234"
-        2022-H1,Nga Sơn,staff,5
-        2022-H3,Nga Sơn,staff,5
-        2022-H1,Nga Sơn,stuff,5
-        """,
+      Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+      2022-H1,Nga Sơn,Cán bộ,"1.234"
+      2022-H1,Nga Sơn,staff,5
+      2022-H3,Nga Sơn,staff,5
+      2022-H1,Nga Sơn,stuff,5
+      """,
     ])
     let half = Period.half(1, year: 2022)
     let intake = try Project(folder: folder.url).tally([half])

@@ -29,7 +29,8 @@ struct SampleTests {
     #expect(!intake.log.hasErrors && intake.log.all.isEmpty)
     for row in rows {
       let period = try #require(Period(row[0]))
-      let group = row[1].isEmpty ? Group.all : .unit(try #require(project.roster.unit(named: row[1])))
+      let group =
+        row[1].isEmpty ? Group.all : .unit(try #require(project.roster.unit(named: row[1])))
       let indicator = try #require(project.definition.indicator(withID: row[2]))
       let value = try #require(intake.book.tally(indicator, for: group, in: period).value)
       #expect(abs(value - (try #require(Double(row[3])))) < 1e-6, "\(row)")
@@ -59,15 +60,20 @@ struct SampleTests {
     #expect(try tally("communes_in_dialogue").value == 85)
     let coverage = try tally("dialogue_coverage")
     #expect(coverage.numerator == Quantity(85) && coverage.denominator == Quantity(193))
-    let byUnit = try project.roster.units.indices.map { try tally("dialogues", .unit($0)).value ?? 0 }
+    let byUnit = try project.roster.units.indices.map {
+      try tally("dialogues", .unit($0)).value ?? 0
+    }
     #expect(byUnit.reduce(0, +) == 105)
     #expect(try project.roster.communes.count == 193 && tally("dialogues").expectedUnits == 10)
   }
 
   @Test("With calendar months the dialogue of 15 June moves into the first half")
   func calendarMoves() throws {
-    let days = [Period.span(from: try #require(Day(iso: "2022-06-15")),
-      through: try #require(Day(iso: "2022-06-15")))]
+    let days = [
+      Period.span(
+        from: try #require(Day(iso: "2022-06-15")),
+        through: try #require(Day(iso: "2022-06-15")))
+    ]
     let project = try project("cum-thi-dua-1")
     let dialogues = try #require(project.definition.indicator(withID: "dialogues"))
     let half = Period.half(1, year: 2022)

@@ -13,7 +13,9 @@ struct PackTests {
     Language.allCases.map { (sample, $0) }
   }
 
-  @Test("Every page and every chart of both samples keeps the rules, in both languages", arguments: cases)
+  @Test(
+    "Every page and every chart of both samples keeps the rules, in both languages",
+    arguments: cases)
   func rules(sample: String, language: Language) throws {
     let pack = try builder(sample, language).pack()
     let context = LayoutContext(theme: .image, measurer: measurer)
@@ -31,11 +33,13 @@ struct PackTests {
     #expect(pack.pages.count >= 12)
   }
 
-  @Test("Other periods are drawn as well: one with a silent unit, a quarter, a month, a year, a span")
+  @Test(
+    "Other periods are drawn as well: one with a silent unit, a quarter, a month, a year, a span")
   func otherPeriods() throws {
-    for name in ["2020-H2", "2022-Q1", "2022-M05", "2021", "2021-9M", "2022-01-01..2022-06-14",
-      "2018-H2", "2022-H2"]
-    {
+    for name in [
+      "2020-H2", "2022-Q1", "2022-M05", "2021", "2021-9M", "2022-01-01..2022-06-14",
+      "2018-H2", "2022-H2",
+    ] {
       let period = try #require(Period(name))
       let pack = try builder("cum-thi-dua-1", period: period).pack()
       for page in pack.pages {
@@ -50,9 +54,10 @@ struct PackTests {
     let pack = try builder("cum-thi-dua-1").pack()
     let scene = try #require(pack.pages.first?.scene)
     let strings = scene.texts.map(\.string)
-    for words in ["Cụm thi đua số 1", "Biểu đồ công tác dân vận 6 tháng đầu năm 2022", "105", "85",
-      "Số liệu từ 15/12/2021 đến 14/6/2022 · 10/10 đơn vị đã báo cáo"]
-    {
+    for words in [
+      "Cụm thi đua số 1", "Biểu đồ công tác dân vận 6 tháng đầu năm 2022", "105", "85",
+      "Số liệu từ 15/12/2021 đến 14/6/2022 · 10/10 đơn vị đã báo cáo",
+    ] {
       #expect(strings.contains(words), "\(words)")
     }
     let anchors = Set(pack.pages.map(\.anchor))

@@ -33,7 +33,8 @@ struct TableTests {
     // 21 against 17 (see Samples/generate.py).
     #expect(
       lines[1]
-        == "2022-H1,Cụm thi đua số 1,Thành phố Thanh Hóa,dialogues,21,,,complete,1,1,17,4,23.529412")
+        == "2022-H1,Cụm thi đua số 1,Thành phố Thanh Hóa,dialogues,21,,,complete,1,1,17,4,23.529412"
+    )
   }
 
   @Test("JSON has the same columns as keys, null where there is no number")
@@ -48,7 +49,9 @@ struct TableTests {
         "reporting_units", "expected_units",
       ])
     let committee = try #require(
-      rows.first { $0["unit"] as? String == "Công an tỉnh" && $0["indicator"] as? String == "dialogue_coverage" })
+      rows.first {
+        $0["unit"] as? String == "Công an tỉnh" && $0["indicator"] as? String == "dialogue_coverage"
+      })
     #expect(committee["value"] is NSNull && committee["status"] as? String == "not-applicable")
   }
 

@@ -24,11 +24,16 @@ struct WordingTests {
       ("2022-H1", "6 tháng đầu năm 2022", "first half of 2022"),
       ("2022-H2", "6 tháng cuối năm 2022", "second half of 2022"),
       ("2022-Q3", "quý III năm 2022", "quarter 3 of 2022"),
-      ("2022-M02", "tháng 02 năm 2022", "February 2022"), ("2022-9M", "9 tháng đầu năm 2022",
-        "nine months of 2022"),
+      ("2022-M02", "tháng 02 năm 2022", "February 2022"),
+      (
+        "2022-9M", "9 tháng đầu năm 2022",
+        "nine months of 2022"
+      ),
       ("2022", "năm 2022", "2022"),
-      ("2022-01-01..2022-06-14", "từ 01/01/2022 đến 14/6/2022",
-        "from 1 January 2022 to 14 June 2022"),
+      (
+        "2022-01-01..2022-06-14", "từ 01/01/2022 đến 14/6/2022",
+        "from 1 January 2022 to 14 June 2022"
+      ),
     ])
   func periods(name: String, vi: String, en: String) throws {
     let period = try #require(Period(name))

@@ -89,7 +89,8 @@ public struct GroupedBars: ChartBody {
         switch value {
         case .missing:
           marks += table.missingSlot(
-            words.missing, from: scale.zero, row: row, thickness: thickness * 0.92, offset: offset, context)
+            words.missing, from: scale.zero, row: row, thickness: thickness * 0.92, offset: offset,
+            context)
         case .notApplicable:
           marks.append(
             table.remark(

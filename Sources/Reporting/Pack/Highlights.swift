@@ -56,9 +56,7 @@ struct Highlights {
       if let numerator = comparison.current.numerator,
         let denominator = comparison.current.denominator, indicator.isPercentage
       {
-        let format = words.numbers
-        text +=
-          " (\(format.text(numerator.doubleValue))/\(format.text(denominator.doubleValue)))"
+        text += " (\(words.text(numerator))/\(words.text(denominator)))"
       }
       let tail = words.changeInWords(comparison.change, indicator, base: baseName)
       if !tail.isEmpty { text += ", " + tail }

@@ -206,7 +206,7 @@ package struct PackBuilder {
       notes.append(words.units(tally.reportingUnits, of: tally.expectedUnits))
     }
     if let numerator = tally.numerator, let denominator = tally.denominator, tally.value != nil {
-      notes.append(maker.quantity(numerator) + "/" + maker.quantity(denominator))
+      notes.append(words.text(numerator) + "/" + words.text(denominator))
     }
     if let base = comparison.base.value {
       let partial =

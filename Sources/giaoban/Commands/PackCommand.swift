@@ -86,7 +86,7 @@ struct PackCommand: ParsableCommand {
       if let numerator = comparison.current.numerator,
         let denominator = comparison.current.denominator
       {
-        line += " (\(numerator)/\(denominator))"
+        line += " (\(words.text(numerator))/\(words.text(denominator)))"
       }
       let tail = words.changeInWords(
         comparison.change, indicator, base: words.lastYear(of: period))

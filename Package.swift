@@ -49,16 +49,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "ClusterMetricsTests", dependencies: ["ClusterMetrics"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "ClusterMetricsTests", dependencies: ["ClusterMetrics", "TestSupport"]),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake"], resources: [.copy("Expected")]),
+      name: "IntakeTests", dependencies: ["Intake", "TestSupport"],
+      resources: [.copy("Expected")]),
     .testTarget(
-      name: "ChartingTests", dependencies: ["Charting", "CairoRenderer"]),
+      name: "ChartingTests", dependencies: ["Charting", "CairoRenderer", "TestSupport"]),
     .testTarget(
-      name: "CairoRendererTests", dependencies: ["CairoRenderer", "CPNG"],
+      name: "CairoRendererTests", dependencies: ["CairoRenderer", "CPNG", "TestSupport"],
       resources: [.copy("Golden")]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-    .testTarget(name: "GiaobanTests", dependencies: ["giaoban"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(name: "GiaobanTests", dependencies: ["giaoban", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import Charting
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CairoRenderer

@@ -33,20 +33,6 @@ enum Example {
   }
 }
 
-/// Runs a tool and gives what it printed; `nil` where it failed or is not installed.
-func output(of tool: String, _ arguments: [String]) -> String? {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = [tool] + arguments
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  process.standardError = Pipe()
-  guard (try? process.run()) != nil else { return nil }
-  let data = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
-}
-
 func temporaryFile(_ ending: String, _ data: Data) throws -> URL {
   let url = FileManager.default.temporaryDirectory
     .appending(path: "giaoban-\(UUID().uuidString).\(ending)")

@@ -1,4 +1,5 @@
 import Charting
+import TestSupport
 import Testing
 
 @Suite("Numbers, ticks, colours and lines of text")

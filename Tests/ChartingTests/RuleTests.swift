@@ -1,4 +1,5 @@
 import Charting
+import TestSupport
 import Testing
 
 /// The rules of charts as properties: on generated charts with long names, ties, zeros, negatives,

@@ -26,18 +26,6 @@ let words = RankedBars.Words(
   missing: "chưa báo cáo", notApplicable: "không áp dụng", reference: "vạch xám: cùng kỳ 2021",
   change: "so cùng kỳ")
 
-/// A small generator with a seed that can be printed and set (Steele, Lea and Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 extension Scene {
   func rectangles(_ role: Role) -> [RectangleMark] {
     flattened.compactMap {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import TestSupport
 import Testing
 
 @Suite("Ranks, means and rounding")

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import TestSupport
 import Testing
 
 /// Two units with three and two communes, and a committee without communes, in one cluster; a second
@@ -290,17 +291,5 @@ extension Roster {
   mutating func addCommune(_ name: String, _ unit: Int, validity: Validity = .always) {
     let isNew = addCommune(named: name, unit: unit, validity: validity, successor: nil)
     #expect(isNew)
-  }
-}
-
-/// A small generator with a seed that can be printed and set (Steele, Lea and Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

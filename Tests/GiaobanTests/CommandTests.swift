@@ -1,55 +1,28 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs the program as a user would.
 @Suite("Commands")
 struct CommandTests {
-  struct Result {
-    var status: Int32
-    var output: String
-    var errors: String
-  }
 
-  private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  private static let cluster = root.appending(path: "Samples/cum-thi-dua-1").path
-  private static let province = root.appending(path: "Samples/toan-tinh").path
+  private static let cluster = packageRoot.appending(path: "Samples/cum-thi-dua-1").path
+  private static let province = packageRoot.appending(path: "Samples/toan-tinh").path
 
   /// The program lies beside the test bundle.
   private static var program: URL {
     let candidates =
       [CommandLine.arguments[0], Bundle.main.bundlePath + "/x", Bundle.main.executablePath ?? ""]
       .map { URL(fileURLWithPath: $0).deletingLastPathComponent().appending(path: "giaoban") }
-      + [root.appending(path: ".build/debug/giaoban")]
+      + [packageRoot.appending(path: ".build/debug/giaoban")]
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
       ?? candidates[0]
   }
 
-  private func run(_ arguments: [String], in folder: URL? = nil) throws -> Result {
-    let process = Process()
-    process.executableURL = CommandTests.program
-    process.arguments = arguments
-    if let folder { process.currentDirectoryURL = folder }
-    var environment = ProcessInfo.processInfo.environment
-    environment["SOURCE_DATE_EPOCH"] = "1655424000"
-    process.environment = environment
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
-    try process.run()
-    let output = out.fileHandleForReading.readDataToEndOfFile()
-    let errors = err.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
-      errors: String(decoding: errors, as: UTF8.self))
-  }
-
-  private func temporaryFolder() throws -> URL {
-    let url = FileManager.default.temporaryDirectory
-      .appending(path: "giaoban-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    return url
+  private func run(_ arguments: [String], in folder: URL? = nil) throws -> Run {
+    try Run(
+      CommandTests.program, arguments, in: folder,
+      environment: ["SOURCE_DATE_EPOCH": "1655424000"])
   }
 
   @Test("tally by cluster states 105, 85 and the share of 193")
@@ -84,8 +57,9 @@ struct CommandTests {
     "Wrong data: findings with file, row and column; 1 from check, 65 from pack, which leaves the old pack"
   )
   func wrongData() throws {
-    let folder = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let temporary = try TemporaryFolder()
+    defer { temporary.keep() }
+    let folder = temporary.url
     let project = folder.appending(path: "project")
     try FileManager.default.copyItem(atPath: CommandTests.cluster, toPath: project.path)
     let made = try run(
@@ -119,8 +93,9 @@ struct CommandTests {
 
   @Test("init makes a project that check understands, and touches nothing that exists")
   func initialise() throws {
-    let folder = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let temporary = try TemporaryFolder()
+    defer { temporary.keep() }
+    let folder = temporary.url
     let project = folder.appending(path: "new").path
     #expect(try run(["init", project]).status == 0)
     #expect(try run(["init", project]).status == 73)
@@ -145,8 +120,9 @@ struct CommandTests {
     "Every kind of chart in every format",
     arguments: ["ranked", "grouped", "trend", "bullet", "heat", "tiles", "table"])
   func charts(kind: String) throws {
-    let folder = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let temporary = try TemporaryFolder()
+    defer { temporary.keep() }
+    let folder = temporary.url
     let indicators =
       switch kind {
       case "bullet": ["dialogue_coverage"]
@@ -194,8 +170,9 @@ struct CommandTests {
 
   @Test("The province's pack compares its four clusters")
   func province() throws {
-    let folder = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let temporary = try TemporaryFolder()
+    defer { temporary.keep() }
+    let folder = temporary.url
     let result = try run(
       ["pack", CommandTests.province, "--period", "2022-H1", "--formats", "svg", "-o", "out"],
       in: folder)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -12,6 +13,7 @@ struct CSVTests {
 
   private func read(_ data: Data, blockSize: Int = 1 << 18) throws -> [Line] {
     let folder = try TemporaryFolder()
+    defer { folder.keep() }
     try folder.write("t.csv", data)
     var rows = try CSVRows(path: folder.url.appending(path: "t.csv").path, blockSize: blockSize)
     var lines: [Line] = []
@@ -128,17 +130,5 @@ struct CSVTests {
       let whole = (try? read(data)) ?? []
       #expect(whole.count <= data.count + 1, "seed \(seed)")
     }
-  }
-}
-
-/// A small generator with a seed that can be printed and set (Steele, Lea and Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

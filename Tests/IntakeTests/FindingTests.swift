@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -139,10 +140,12 @@ struct FindingTests {
       try Project(folder: URL(fileURLWithPath: "/nonexistent"))
     }
     let empty = try TemporaryFolder()
+    defer { empty.keep() }
     #expect(throws: Project.OpenError.self) { try Project(folder: empty.url) }
     let noRegister = try TemporaryFolder([
       "giaoban.yaml": SmallProject.settings, "roster.csv": SmallProject.roster,
     ])
+    defer { noRegister.keep() }
     #expect(throws: Project.OpenError.noRegister(noRegister.url.path)) {
       try Project(folder: noRegister.url)
     }
@@ -164,6 +167,7 @@ struct FindingTests {
       2022-H1,Nga Sơn,stuff,5
       """,
     ])
+    defer { folder.keep() }
     let half = Period.half(1, year: 2022)
     let intake = try Project(folder: folder.url).tally([half])
     #expect(

@@ -3,6 +3,7 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -121,6 +122,7 @@ struct PackTests {
   @Test("A pack is written whole; made twice it is the same, byte for byte")
   func written() throws {
     let folder = try TemporaryFolder()
+    defer { folder.keep() }
     let writer = PackWriter(
       builder: try builder("cum-thi-dua-1"), formats: [.png, .svg],
       date: Date(timeIntervalSince1970: 1_655_424_000))
@@ -148,6 +150,7 @@ struct PackTests {
   @Test("A folder that holds something else is not replaced")
   func notAPack() throws {
     let folder = try TemporaryFolder()
+    defer { folder.keep() }
     let precious = folder.url.appending(path: "thesis.docx")
     try Data("x".utf8).write(to: precious)
     let writer = PackWriter(

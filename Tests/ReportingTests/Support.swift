@@ -1,3 +1,4 @@
+import TestSupport
 import CairoRenderer
 import Charting
 import ClusterMetrics
@@ -6,8 +7,6 @@ import Intake
 
 @testable import Reporting
 
-let packageRoot = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 let measurer = PangoMeasurer()
 
 func builder(
@@ -17,16 +16,4 @@ func builder(
   let intake = try project.tally(PackBuilder.periods(for: period))
   return PackBuilder(
     project: project, intake: intake, period: period, language: language, measurer: measurer)
-}
-
-/// A folder that is removed at the end.
-final class TemporaryFolder {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "giaoban-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
 }

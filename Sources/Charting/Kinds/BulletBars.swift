@@ -72,19 +72,9 @@ public struct BulletBars: ChartBody {
         }))
     if items.contains(where: { $0.reference?.number != nil }) {
       columns.append(
-        .init(
-          header: words.change,
-          cells: items.map { item in
-            guard let value = item.value.number, let reference = item.reference else {
-              return .init(text: "", color: theme.grey)
-            }
-            guard let base = reference.number else {
-              return .init(text: reference == .missing ? "…" : "", color: theme.grey)
-            }
-            let text = format.signedText(value - base)
-            let isBad = direction.isAdverse(value - base) && text != "±0"
-            return .init(text: text, color: isBad ? theme.warning : theme.grey)
-          }))
+        .changes(
+          items.map { ($0.value, $0.reference) }, header: words.change, format: format,
+          direction: direction, theme))
     }
     return columns
   }

@@ -99,18 +99,11 @@ public struct RankedBars: ChartBody {
 
   private func changeColumn(_ items: [Item], _ theme: Theme) -> [BarTable.Column] {
     guard hasReference else { return [] }
-    let cells = items.map { item -> BarTable.Column.Cell in
-      guard let value = item.value.number, let reference = item.reference else {
-        return .init(text: "", color: theme.grey)
-      }
-      guard let base = reference.number else {
-        return .init(text: reference == .missing ? "…" : "", color: theme.grey)
-      }
-      let text = format.signedText(value - base)
-      let isBad = direction.isAdverse(value - base) && text != "±0"
-      return .init(text: text, color: isBad ? theme.warning : theme.grey)
-    }
-    return [.init(header: words.change, cells: cells)]
+    return [
+      .changes(
+        items.map { ($0.value, $0.reference) }, header: words.change, format: format,
+        direction: direction, theme)
+    ]
   }
 
   /// The height in which it reads best, at a width.

@@ -10,6 +10,25 @@ struct BarTable {
     }
     var header: String
     var cells: [Cell]
+
+    /// Differences with a sign, bad news in the colour of warning; "…" where the base is missing.
+    static func changes(
+      _ pairs: [(value: Value, reference: Value?)], header: String, format: ValueFormat,
+      direction: Direction, _ theme: Theme
+    ) -> Column {
+      let cells = pairs.map { value, reference -> Cell in
+        guard let value = value.number, let reference else {
+          return Cell(text: "", color: theme.grey)
+        }
+        guard let base = reference.number else {
+          return Cell(text: reference == .missing ? "…" : "", color: theme.grey)
+        }
+        let text = format.signedText(value - base)
+        let isBad = direction.isAdverse(value - base) && text != "±0"
+        return Cell(text: text, color: isBad ? theme.warning : theme.grey)
+      }
+      return Column(header: header, cells: cells)
+    }
   }
 
   /// Where bars may lie.

@@ -25,6 +25,9 @@ let package = Package(
     .systemLibrary(
       name: "CXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CZip", pkgConfig: "libzip",
+      providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
 
     .target(
       name: "ClusterMetrics",
@@ -34,7 +37,9 @@ let package = Package(
       ]),
     .target(
       name: "Intake",
-      dependencies: ["ClusterMetrics", .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "ClusterMetrics", "CXML2", "CZip", .product(name: "Yams", package: "Yams"),
+      ]),
     .target(name: "Charting"),
     .target(
       name: "CairoRenderer",
@@ -53,7 +58,7 @@ let package = Package(
     .testTarget(name: "ClusterMetricsTests", dependencies: ["ClusterMetrics", "TestSupport"]),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport"],
-      resources: [.copy("Expected")]),
+      resources: [.copy("Expected"), .copy("Fixtures")]),
     .testTarget(
       name: "ChartingTests", dependencies: ["Charting", "CairoRenderer", "TestSupport"]),
     .testTarget(

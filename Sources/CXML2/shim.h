@@ -3,4 +3,8 @@
 // The encoding header would draw in ICU's, which contradict those of Foundation's own copy.
 #undef LIBXML_ICU_ENABLED
 #include <libxml/xmlmemory.h>
+#include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>
+
+// xmlFree is a variable, which Swift may not read from several threads.
+static inline void giaoban_xml_free(xmlChar *text) { xmlFree(text); }

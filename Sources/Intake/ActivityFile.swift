@@ -10,10 +10,13 @@ struct ActivityFile<Rows: TableRows> {
   private let plan: TallyPlan
   private let columns: [String: [String]]
 
+  static var required: [String] { ["date", "unit", "activity"] }
+
   init(
-    _ table: Rows, file: String, names: NameResolver, plan: TallyPlan, columns: [String: [String]]
+    _ table: Rows, file: String, sheet: String?, names: NameResolver, plan: TallyPlan,
+    columns: [String: [String]]
   ) {
-    reader = TableReader(table, file: file)
+    reader = TableReader(table, file: file, sheet: sheet)
     self.names = names
     self.plan = plan
     self.columns = columns
@@ -38,6 +41,10 @@ struct ActivityFile<Rows: TableRows> {
     guard let layout = layout() else { return summary }
     var batch = ActivityBatch(schema: plan.schema)
     while reader.advance() {
+      if isTotal(layout) {
+        summary.totals += 1
+        continue
+      }
       summary.rows += 1
       guard append(layout, to: &batch, &vocabularies) else { continue }
       summary.accepted += 1
@@ -48,6 +55,14 @@ struct ActivityFile<Rows: TableRows> {
     }
     summary.rows += reader.brokenRows
     if batch.count > 0 { sink(batch) }
+    if reader.rows.hiddenRows > 0 {
+      let count = reader.rows.hiddenRows
+      reader.log.add(
+        Finding(
+          .hiddenRows, .warning, at: .init(file: reader.file, sheet: reader.sheet),
+          vi: "\(count) dòng bị ẩn vẫn được tính; hãy bỏ ẩn, hoặc xóa nếu không dùng",
+          en: "\(count) hidden rows are counted; show them, or delete what is not meant"))
+    }
     if summary.rows == 0, !reader.log.hasErrors {
       reader.log.add(
         Finding(
@@ -60,16 +75,32 @@ struct ActivityFile<Rows: TableRows> {
   private mutating func layout() -> Layout? {
     let own = plan.schema.categories.elements + plan.schema.measures.elements
     let wanted = ["date", "unit", "commune", "activity"] + own
-    guard let header = reader.header(wanted: wanted, mapped: columns) else { return nil }
-    // Measures and categories may be absent: not every register holds every number. What no
-    // register holds is said after all of them are read.
-    let missing = header.missing(["date", "unit", "activity"], mapped: columns, file: reader.file)
-    for finding in missing { reader.log.add(finding) }
-    guard missing.isEmpty, let date = header[.date], let unit = header[.unit] else { return nil }
+    let header = reader.header(
+      wanted: wanted, required: ActivityFile.required, mapped: columns)
+    // Measures and categories may be absent: not every register holds every number.
+    guard let header, let date = header[.date], let unit = header[.unit] else { return nil }
     return Layout(
       date: date, unit: unit, commune: header[.commune],
       categories: plan.schema.categories.map { header.columns[$0] },
       measures: plan.schema.measures.map { header.columns[$0] })
+  }
+
+  /// Whether the row sums up others: it has no date, and says "Cộng", "Tổng cộng" or "Tổng số".
+  private mutating func isTotal(_ layout: Layout) -> Bool {
+    guard
+      reader.rows.cell(layout.date).isEmpty || DateCell.parse(reader.rows.cell(layout.date)) == nil
+    else { return false }
+    for column in 0..<min(reader.rows.cellCount, 8) where !reader.rows.cell(column).isEmpty {
+      let key = NameKey(reader.rows.text(column)).text
+      let words = key.split(separator: " ").prefix(2).map(String.init)
+      guard TotalWords.keys.contains(words) || TotalWords.keys.contains(Array(words.prefix(1)))
+      else { continue }
+      reader.add(
+        .totalRow, .warning, column: column, vi: "dòng cộng, không tính là hoạt động",
+        en: "a row of totals, left out")
+      return true
+    }
+    return false
   }
 
   /// Adds the current row to the batch, if every cell of it can be read.
@@ -86,6 +117,10 @@ struct ActivityFile<Rows: TableRows> {
     var measures: [Int64] = []
     for column in layout.measures {
       guard let column, !reader.rows.cell(column).isEmpty else {
+        if let column, reader.rows.isUncomputed(column) {
+          reader.addUncomputed(column)
+          return false
+        }
         measures.append(ActivityBatch.noMeasure)
         continue
       }
@@ -172,12 +207,21 @@ struct ActivityFile<Rows: TableRows> {
   }
 }
 
+/// How a row of totals begins.
+private enum TotalWords {
+  static let keys: [[String]] = ["Cộng", "Cộng:", "Tổng cộng", "Tổng số", "Tổng", "Tổng:"].map {
+    NameKey($0).text.split(separator: " ").map(String.init)
+  }
+}
+
 /// What was read of one file.
 package struct FileSummary: Sendable, Hashable {
   package var file: String
   /// Rows below the header that are not blank.
   package var rows = 0
   package var accepted = 0
+  /// Rows of totals, which are not among `rows`.
+  package var totals = 0
   package var refused: Int { rows - accepted }
 }
 

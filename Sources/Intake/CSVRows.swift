@@ -253,7 +253,7 @@ enum CSVDialect {
 
 extension RandomAccessCollection<UInt8> where SubSequence == ArraySlice<UInt8> {
   /// Without spaces, tabs and no-break spaces at both ends.
-  fileprivate var trimmed: ArraySlice<UInt8> {
+  var trimmed: ArraySlice<UInt8> {
     var slice = self[startIndex..<endIndex]
     while let last = slice.last {
       if last <= 0x20 {

@@ -52,8 +52,14 @@ struct Header {
 
   subscript(column: KnownColumn) -> Int? { columns[column.rawValue] }
 
+  func hasAll(_ required: [String]) -> Bool {
+    required.allSatisfy { columns[$0] != nil }
+  }
+
   /// Findings for columns that must be there and are not.
-  func missing(_ required: [String], mapped: [String: [String]], file: String) -> [Finding] {
+  func missing(
+    _ required: [String], mapped: [String: [String]], at place: Finding.Place
+  ) -> [Finding] {
     required.filter { columns[$0] == nil }.map { id in
       let known = KnownColumn(rawValue: id)?.headers ?? []
       let names = (mapped[id] ?? []) + [id] + known.prefix(1)
@@ -61,7 +67,7 @@ struct Header {
       let hint = Finding.hint(
         Array(Set(names.flatMap { NameKey.nearest(to: $0, among: texts) })).sorted())
       return Finding(
-        .missingColumn, at: .init(file: file, row: 1),
+        .missingColumn, at: place,
         vi: "thiếu cột \(listed.joined(separator: " hoặc "))\(hint.vietnamese); sửa tiêu đề cột"
           + " hoặc khai báo ở mục columns của giaoban.yaml",
         en: "no column \(listed.joined(separator: " or "))\(hint.english); mend the header or name"

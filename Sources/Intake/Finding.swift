@@ -28,6 +28,11 @@ package struct Finding: Sendable, Hashable {
     case badSyntax = "bad-syntax"
     case unknownKey = "unknown-key"
     case badSetting = "bad-setting"
+    case serialDate = "serial-date"
+    case uncomputedFormula = "uncomputed-formula"
+    case totalRow = "total-row"
+    case hiddenRows = "hidden-rows"
+    case hiddenSheet = "hidden-sheet"
     case moreOfTheSame = "more-of-the-same"
   }
 
@@ -42,13 +47,16 @@ package struct Finding: Sendable, Hashable {
   package struct Place: Sendable, Hashable {
     /// The file's name within the project folder.
     package var file: String
+    /// The worksheet, where the file has several.
+    package var sheet: String?
     /// Row as a spreadsheet numbers them, the first is 1; in `giaoban.yaml` the line.
     package var row: Int?
     /// Column, the first is 1.
     package var column: Int?
 
-    package init(file: String, row: Int? = nil, column: Int? = nil) {
+    package init(file: String, sheet: String? = nil, row: Int? = nil, column: Int? = nil) {
       self.file = file
+      self.sheet = sheet
       self.row = row
       self.column = column
     }
@@ -77,7 +85,8 @@ package struct Finding: Sendable, Hashable {
 
 extension Finding.Place: CustomStringConvertible {
   package var description: String {
-    ([file] + [row, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+    ([file] + [sheet].compactMap(\.self) + [row, column].compactMap { $0.map(String.init) })
+      .joined(separator: ":")
   }
 }
 

@@ -9,6 +9,7 @@ package struct Project: Sendable {
   package let folder: URL
   package let definition: ProjectDefinition
   package let roster: Roster
+  private let rosterName: String
   /// Names of the registers in the folder, sorted.
   package let registers: [String]
   /// Names of the files with submissions, sorted.
@@ -37,28 +38,31 @@ package struct Project: Sendable {
     let file = ProjectFile(data: data, folderName: folder.lastPathComponent)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     func files(named stem: String) -> [String] {
-      names.filter { $0.hasPrefix(stem) && $0.lowercased().hasSuffix(".csv") }
+      names.filter { name in
+        name.hasPrefix(stem) && TableFile.endings.contains { name.lowercased().hasSuffix($0) }
+      }
     }
     registers = files(named: "activities")
     submissionFiles = files(named: "submissions")
 
-    let rosterName = "roster.csv"
-    guard names.contains(rosterName) else {
-      throw OpenError.noRoster(folder.appending(path: rosterName).path)
+    guard let rosterName = files(named: "roster").first else {
+      throw OpenError.noRoster(folder.appending(path: "roster.csv").path)
     }
+    self.rosterName = rosterName
     guard !registers.isEmpty || !submissionFiles.isEmpty else {
       throw OpenError.noRegister(folder.path)
     }
     var log = file.log
-    var roster = Roster()
+    var reading = RosterReading(file: rosterName, columns: file.definition.columns)
     do throws(TableFault) {
-      let rows = try CSVRows(path: folder.appending(path: rosterName).path)
-      let rosterFile = RosterFile(rows, file: rosterName, columns: file.definition.columns)
-      roster = rosterFile.roster
-      for finding in rosterFile.log.all { log.add(finding) }
+      let findings = try TableFile.open(
+        folder.appending(path: rosterName).path, file: rosterName,
+        required: RosterFile.required, mapped: file.definition.columns, &reading)
+      for finding in findings + reading.log.all { log.add(finding) }
     } catch {
       log.add(Project.finding(error, file: rosterName))
     }
+    var roster = reading.roster
     for (name, shortName) in file.definition.shortNames.sorted(by: { $0.key < $1.key }) {
       guard let unit = roster.unit(named: name) else {
         let hint = Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
@@ -78,7 +82,7 @@ package struct Project: Sendable {
 
   /// All files that a tally depends on, by name.
   package var inputs: [String] {
-    [ProjectFile.name, "roster.csv"] + registers + submissionFiles
+    [ProjectFile.name, rosterName] + registers + submissionFiles
   }
 
   /// Reads every register and submission once and tallies all indicators for some periods.
@@ -96,37 +100,36 @@ package struct Project: Sendable {
       plan: plan, roster: roster, periods: periods, calendar: calendar ?? definition.calendar,
       grain: grain)
     let names = NameResolver(roster: roster)
-    var readers = plan.vocabularies.map { CategoryReader($0) }
     var log = log
     var summaries: [FileSummary] = []
-    var days = Array(repeating: BitSet(), count: roster.units.count)
-
+    var activities = ActivityReading(
+      definition: definition, names: names, accumulator: accumulator)
     for name in registers {
       progress(name)
+      activities.file = name
       do throws(TableFault) {
-        let rows = try CSVRows(path: folder.appending(path: name).path)
-        var file = ActivityFile(
-          rows, file: name, names: names, plan: plan, columns: definition.columns)
-        summaries.append(
-          file.read(vocabularies: &readers) { batch in
-            accumulator.fold(batch)
-            for row in 0..<batch.count where batch.days[row] >= 0 {
-              days[Int(batch.units[row])].insert(Int(batch.days[row]))
-            }
-          })
-        for finding in file.log.all { log.add(finding) }
+        let findings = try TableFile.open(
+          folder.appending(path: name).path, file: name,
+          required: ActivityFile<CSVRows>.required, mapped: definition.columns, &activities)
+        for finding in findings + activities.log.all { log.add(finding) }
+        summaries.append(activities.summary)
       } catch {
         log.add(Project.finding(error, file: name))
       }
     }
+    accumulator = activities.accumulator
+    let readers = activities.readers
+    let days = activities.days
     for name in submissionFiles {
       progress(name)
+      var submissions = SubmissionReading(file: name, definition: definition, names: names)
       do throws(TableFault) {
-        let rows = try CSVRows(path: folder.appending(path: name).path)
-        let file = SubmissionFile(rows, file: name, names: names, definition: definition)
-        for submission in file.submissions { accumulator.fold(submission) }
-        summaries.append(file.summary)
-        for finding in file.log.all { log.add(finding) }
+        let findings = try TableFile.open(
+          folder.appending(path: name).path, file: name, required: SubmissionFile.required,
+          mapped: definition.columns, &submissions)
+        for submission in submissions.submissions { accumulator.fold(submission) }
+        for finding in findings + submissions.log.all { log.add(finding) }
+        summaries.append(submissions.summary)
       } catch {
         log.add(Project.finding(error, file: name))
       }
@@ -178,6 +181,76 @@ package struct Project: Sendable {
         vi: "tệp không phải UTF-8; hãy lưu với bảng mã \"CSV UTF-8\"",
         en: "the file is not UTF-8; save it as \"CSV UTF-8\"")
     }
+  }
+}
+
+/// Reads the roster, whatever the format of its file.
+private struct RosterReading: TableFile.Reading {
+  let file: String
+  let columns: [String: [String]]
+  var roster = Roster()
+  var log = FindingLog()
+
+  mutating func read(_ rows: some TableRows, sheet: String?) {
+    let result = RosterFile(rows, file: file, sheet: sheet, columns: columns)
+    (roster, log) = (result.roster, result.log)
+  }
+}
+
+/// Reads registers one after the other into one accumulator.
+private struct ActivityReading: TableFile.Reading {
+  let definition: ProjectDefinition
+  let names: NameResolver
+  var accumulator: TallyAccumulator
+  var readers: [CategoryReader]
+  /// By unit, the `Day.number`s on which it has activities.
+  var days: [BitSet]
+  var file = ""
+  var log = FindingLog()
+  var summary = FileSummary(file: "")
+
+  init(definition: ProjectDefinition, names: NameResolver, accumulator: TallyAccumulator) {
+    self.definition = definition
+    self.names = names
+    self.accumulator = accumulator
+    readers = accumulator.plan.vocabularies.map { CategoryReader($0) }
+    days = Array(repeating: BitSet(), count: names.roster.units.count)
+  }
+
+  mutating func read(_ rows: some TableRows, sheet: String?) {
+    var activities = ActivityFile(
+      rows, file: file, sheet: sheet, names: names, plan: accumulator.plan,
+      columns: definition.columns)
+    summary = activities.read(vocabularies: &readers) { batch in
+      accumulator.fold(batch)
+      for row in 0..<batch.count where batch.days[row] >= 0 {
+        days[Int(batch.units[row])].insert(Int(batch.days[row]))
+      }
+    }
+    log = activities.log
+  }
+}
+
+/// Reads one file of submissions.
+private struct SubmissionReading: TableFile.Reading {
+  let file: String
+  let definition: ProjectDefinition
+  let names: NameResolver
+  var submissions: [Submission] = []
+  var log = FindingLog()
+  var summary: FileSummary
+
+  init(file: String, definition: ProjectDefinition, names: NameResolver) {
+    self.file = file
+    self.definition = definition
+    self.names = names
+    summary = FileSummary(file: file)
+  }
+
+  mutating func read(_ rows: some TableRows, sheet: String?) {
+    let result = SubmissionFile(
+      rows, file: file, sheet: sheet, names: names, definition: definition)
+    (submissions, log, summary) = (result.submissions, result.log, result.summary)
   }
 }
 

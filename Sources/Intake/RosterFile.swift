@@ -5,15 +5,15 @@ struct RosterFile {
   private(set) var roster = Roster()
   private(set) var log = FindingLog()
 
-  init(_ table: some TableRows, file: String, columns: [String: [String]]) {
-    var reader = TableReader(table, file: file)
+  static let required = ["cluster", "unit"]
+
+  init(_ table: some TableRows, file: String, sheet: String?, columns: [String: [String]]) {
+    var reader = TableReader(table, file: file, sheet: sheet)
     let wanted: [KnownColumn] = [.cluster, .unit, .unitKind, .commune, .from, .to, .successor]
-    if let header = reader.header(wanted: wanted.map(\.rawValue), mapped: columns) {
-      let missing = header.missing(["cluster", "unit"], mapped: columns, file: file)
-      for finding in missing { reader.log.add(finding) }
-      if missing.isEmpty {
-        while reader.advance() { read(&reader, header) }
-      }
+    let header = reader.header(
+      wanted: wanted.map(\.rawValue), required: RosterFile.required, mapped: columns)
+    if let header {
+      while reader.advance() { read(&reader, header) }
     }
     log = reader.log
     if roster.units.isEmpty, !log.hasErrors {

@@ -6,25 +6,26 @@ struct SubmissionFile {
   private(set) var log = FindingLog()
   private(set) var summary: FileSummary
 
+  static let required = ["period", "unit", "indicator", "value"]
+
   init(
-    _ table: some TableRows, file: String, names: NameResolver, definition: ProjectDefinition
+    _ table: some TableRows, file: String, sheet: String?, names: NameResolver,
+    definition: ProjectDefinition
   ) {
     summary = FileSummary(file: file)
-    var reader = TableReader(table, file: file)
-    let wanted = ["period", "unit", "indicator", "value"]
-    if let header = reader.header(wanted: wanted, mapped: definition.columns) {
-      let missing = header.missing(wanted, mapped: definition.columns, file: file)
-      for finding in missing { reader.log.add(finding) }
-      if missing.isEmpty {
-        while reader.advance() {
-          summary.rows += 1
-          if let submission = read(&reader, header, names, definition) {
-            submissions.append(submission)
-            summary.accepted += 1
-          }
+    var reader = TableReader(table, file: file, sheet: sheet)
+    let header = reader.header(
+      wanted: SubmissionFile.required, required: SubmissionFile.required,
+      mapped: definition.columns)
+    if let header {
+      while reader.advance() {
+        summary.rows += 1
+        if let submission = read(&reader, header, names, definition) {
+          submissions.append(submission)
+          summary.accepted += 1
         }
-        summary.rows += reader.brokenRows
       }
+      summary.rows += reader.brokenRows
     }
     log = reader.log
   }

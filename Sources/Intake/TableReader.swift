@@ -4,28 +4,49 @@ import ClusterMetrics
 struct TableReader<Rows: TableRows> {
   var rows: Rows
   let file: String
+  let sheet: String?
   var log = FindingLog()
   /// Rows that could not be split into cells.
   private(set) var brokenRows = 0
   private var headerCount = Int.max
 
-  init(_ rows: Rows, file: String) {
+  init(_ rows: Rows, file: String, sheet: String? = nil) {
     self.rows = rows
     self.file = file
+    self.sheet = sheet
   }
 
-  /// Reads the first row as the header; `nil` where there is none.
-  mutating func header(wanted: [String], mapped: [String: [String]]) -> Header? {
-    guard advance() else {
-      if !log.hasErrors {
-        log.add(
-          Finding(.noRecords, at: .init(file: file), vi: "tệp trống", en: "the file is empty"))
+  /// How many rows may stand above a header: a title, the name of the office, an empty form's notes.
+  static var rowsAboveHeader: Int { 30 }
+
+  /// Reads on to the header: the first row that has every required column. `nil`, and findings that
+  /// say which columns are missing, where there is none.
+  mutating func header(
+    wanted: [String], required: [String], mapped: [String: [String]]
+  ) -> Header? {
+    var nearest: (header: Header, row: Int)?
+    // Titles above a header have fewer cells than the data below it.
+    for _ in 0..<TableReader.rowsAboveHeader {
+      guard advance() else { break }
+      let header = Header(rows, wanted: wanted, mapped: mapped)
+      if header.hasAll(required) {
+        headerCount = header.texts.count
+        return header
       }
-      return nil
+      if header.columns.count > nearest?.header.columns.count ?? -1 { nearest = (header, rows.row) }
     }
-    let header = Header(rows, wanted: wanted, mapped: mapped)
-    headerCount = header.texts.count
-    return header
+    if let nearest {
+      let place = Finding.Place(file: file, sheet: sheet, row: nearest.row)
+      for finding in nearest.header.missing(required, mapped: mapped, at: place) {
+        log.add(finding)
+      }
+    } else if !log.hasErrors {
+      log.add(
+        Finding(
+          .noRecords, at: .init(file: file, sheet: sheet), vi: "tệp trống", en: "the file is empty")
+      )
+    }
+    return nil
   }
 
   /// Moves to the next row that can be read; `false` at the end.
@@ -57,7 +78,7 @@ struct TableReader<Rows: TableRows> {
     case .badQuote(let row, let column):
       log.add(
         Finding(
-          .badQuote, at: .init(file: file, row: row, column: column),
+          .badQuote, at: .init(file: file, sheet: sheet, row: row, column: column),
           vi: "dấu ngoặc kép mở ở đây không được đóng đúng; hãy đóng ngoặc, hoặc viết hai dấu"
             + " ngoặc kép liền nhau cho một dấu trong ô",
           en: "the quote opened here is not closed properly; close it, or double a quote that"
@@ -65,12 +86,12 @@ struct TableReader<Rows: TableRows> {
     case .recordTooLong(let row, let limit):
       log.add(
         Finding(
-          .recordTooLong, at: .init(file: file, row: row),
+          .recordTooLong, at: .init(file: file, sheet: sheet, row: row),
           vi: "dòng dài hơn \(limit) byte", en: "the row is longer than \(limit) bytes"))
     case .notUTF8(let row, let column):
       log.add(
         Finding(
-          .notUTF8, at: .init(file: file, row: row, column: column),
+          .notUTF8, at: .init(file: file, sheet: sheet, row: row, column: column),
           vi: "chữ không phải UTF-8; hãy lưu tệp với bảng mã \"CSV UTF-8\"",
           en: "the text is not UTF-8; save the file as \"CSV UTF-8\""))
     case .unreadable(let reason):
@@ -88,7 +109,8 @@ struct TableReader<Rows: TableRows> {
     _ code: Finding.Code, _ severity: Finding.Severity = .error, column: Int?, vi: String,
     en: String
   ) {
-    let place = Finding.Place(file: file, row: rows.row, column: column.map { $0 + 1 })
+    let place = Finding.Place(
+      file: file, sheet: sheet, row: rows.row, column: column.map { $0 + 1 })
     log.add(Finding(code, severity, at: place, vi: vi, en: en))
   }
 
@@ -112,6 +134,14 @@ struct TableReader<Rows: TableRows> {
   mutating func date(_ column: Int) -> Day? {
     if let day = DateCell.parse(rows.cell(column)) { return day }
     let text = rows.text(column)
+    // A date whose cell lost its format is a bare number.
+    if let day = rows.day(column), (1990...2100).contains(day.components.year) {
+      add(
+        .serialDate, .warning, column: column,
+        vi: "số \(text) được đọc là ngày \(day); hãy định dạng ô là ngày",
+        en: "the number \(text) was read as the date \(day); format the cell as a date")
+      return day
+    }
     add(
       .badDate, column: column,
       vi: "\"\(text)\" không phải là ngày có thật; hãy viết ngày/tháng/năm, ví dụ 17/6/2022",
@@ -119,9 +149,20 @@ struct TableReader<Rows: TableRows> {
     return nil
   }
 
+  /// Says where a formula was never computed: its file was written by a program that does not
+  /// compute, and nobody has opened and saved it since.
+  mutating func addUncomputed(_ column: Int) {
+    add(
+      .uncomputedFormula, column: column,
+      vi: "công thức chưa có kết quả; hãy mở tệp bằng Excel và lưu lại",
+      en: "the formula has no stored result; open the file in Excel and save it")
+  }
+
   /// The number in a cell; a doubtful one is counted and said.
   mutating func number(_ column: Int) -> Quantity? {
-    switch NumberCell.parse(rows.cell(column)) {
+    let outcome =
+      rows.number(column).map(NumberCell.quantity) ?? NumberCell.parse(rows.cell(column))
+    switch outcome {
     case .number(let quantity):
       return quantity
     case .doubtful(let quantity):

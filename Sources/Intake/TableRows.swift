@@ -1,3 +1,4 @@
+import ClusterMetrics
 import Foundation
 
 /// Rows of a table as a file holds them: the seam between formats of files and what their columns
@@ -10,9 +11,22 @@ protocol TableRows {
   var cellCount: Int { get }
   /// The cell's text as UTF-8 without surrounding spaces; empty beyond the last cell.
   func cell(_ index: Int) -> ArraySlice<UInt8>
+  /// The number of a cell that holds one as a number; `nil` for text, whatever it looks like.
+  func number(_ index: Int) -> Double?
+  /// The day of a cell that holds a number, read as a date's serial; `nil` for text.
+  func day(_ index: Int) -> Day?
+  /// Whether the cell holds a formula whose result was never stored.
+  func isUncomputed(_ index: Int) -> Bool
+  /// How many rows that were read are hidden from the eyes of those who open the file.
+  var hiddenRows: Int { get }
 }
 
 extension TableRows {
+  func number(_ index: Int) -> Double? { nil }
+  func day(_ index: Int) -> Day? { nil }
+  func isUncomputed(_ index: Int) -> Bool { false }
+  var hiddenRows: Int { 0 }
+
   func text(_ index: Int) -> String {
     // Bytes are checked to be UTF-8 when they are read.
     String(decoding: cell(index), as: UTF8.self)

@@ -1,0 +1,147 @@
+import ClusterMetrics
+import Foundation
+
+/// An XLSX file (ECMA-376, part 1): which sheets it has, its shared strings, and which formats mean
+/// dates. Sheets themselves are streamed by `SheetRows`.
+final class Workbook {
+  struct Sheet: Equatable {
+    var name: String
+    var isHidden: Bool
+    /// The entry's name within the file.
+    fileprivate(set) var part: String
+  }
+
+  /// The most shared strings that are kept, in bytes.
+  private static let stringLimit = 512 << 20
+
+  private let archive: ZipArchive
+  private(set) var sheets: [Sheet] = []
+  /// Whether day 0 is 1 January 1904 instead of 30 December 1899 (section 18.17.4.1).
+  private(set) var usesDate1904 = false
+  private(set) var isDateStyle: [Bool] = []
+  private var strings: [UInt8] = []
+  private var stringEnds: [Int] = []
+
+  init(path: String) throws(TableFault) {
+    archive = try ZipArchive(path: path)
+    let parts = try relations()
+    try readSheets(parts)
+    guard !sheets.isEmpty else { throw .unreadable("it holds no worksheet") }
+    try readStyles()
+    try readStrings()
+  }
+
+  func stream(_ sheet: Sheet) throws(TableFault) -> XMLStream {
+    try stream(sheet.part)
+  }
+
+  /// A shared string; empty where there is none of that number.
+  func string(_ number: Int) -> ArraySlice<UInt8> {
+    guard stringEnds.indices.contains(number) else { return [] }
+    return strings[(number == 0 ? 0 : stringEnds[number - 1])..<stringEnds[number]]
+  }
+
+  // MARK: Parts
+
+  private func stream(_ part: String) throws(TableFault) -> XMLStream {
+    guard let entry = try archive.entry(part) else { throw .unreadable("it has no \(part)") }
+    return try XMLStream(entry, name: part)
+  }
+
+  private func relations() throws(TableFault) -> [String: String] {
+    var parts: [String: String] = [:]
+    let stream = try stream("xl/_rels/workbook.xml.rels")
+    while let event = try stream.next() {
+      guard case .start = event, stream.isNamed("Relationship"), let id = stream.attribute("Id"),
+        let target = stream.attribute("Target")
+      else { continue }
+      parts[id] = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
+    }
+    return parts
+  }
+
+  private func readSheets(_ parts: [String: String]) throws(TableFault) {
+    let stream = try stream("xl/workbook.xml")
+    while let event = try stream.next() {
+      guard case .start = event else { continue }
+      if stream.isNamed("workbookPr") {
+        let flag = stream.attribute("date1904")
+        usesDate1904 = flag == "1" || flag == "true"
+      } else if stream.isNamed("sheet"), let name = stream.attribute("name"),
+        let part = stream.attribute("r:id").flatMap({ parts[$0] })
+      {
+        let state = stream.attribute("state") ?? "visible"
+        sheets.append(Sheet(name: name, isHidden: state != "visible", part: part))
+      }
+    }
+  }
+
+  /// Which cell formats show their number as a date (section 18.8.30).
+  private func readStyles() throws(TableFault) {
+    guard try archive.entry("xl/styles.xml") != nil else { return }
+    let stream = try stream("xl/styles.xml")
+    var customDates: Set<Int> = []
+    var inCellFormats = false
+    while let event = try stream.next() {
+      if stream.isNamed("cellXfs") { inCellFormats = event == .start(isEmpty: false) }
+      guard case .start = event else { continue }
+      if stream.isNamed("numFmt"), let id = stream.attribute("numFmtId").flatMap({ Int($0) }),
+        let code = stream.attribute("formatCode"), Workbook.meansDate(code)
+      {
+        customDates.insert(id)
+      } else if inCellFormats, stream.isNamed("xf") {
+        let id = stream.attribute("numFmtId").flatMap { Int($0) } ?? 0
+        isDateStyle.append(
+          (14...17).contains(id) || id == 22 || (27...36).contains(id)
+            || (50...58).contains(id) || customDates.contains(id))
+      }
+    }
+  }
+
+  /// Whether a format code has a day or a year outside of quotes and brackets.
+  static func meansDate(_ code: String) -> Bool {
+    var inQuotes = false
+    var inBrackets = false
+    var isEscaped = false
+    for character in code.lowercased() {
+      if isEscaped {
+        isEscaped = false
+        continue
+      }
+      switch character {
+      case "\\": isEscaped = true
+      case "\"": inQuotes.toggle()
+      case "[" where !inQuotes: inBrackets = true
+      case "]" where !inQuotes: inBrackets = false
+      case "d" where !inQuotes && !inBrackets, "y" where !inQuotes && !inBrackets: return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  private func readStrings() throws(TableFault) {
+    guard try archive.entry("xl/sharedStrings.xml") != nil else { return }
+    let stream = try stream("xl/sharedStrings.xml")
+    var inText = false
+    // Readings beside the text (phonetic runs) are not part of it.
+    var inReading = false
+    while let event = try stream.next() {
+      switch event {
+      case .text:
+        if inText, !inReading { stream.appendText(to: &strings) }
+      case .start(let isEmpty):
+        if stream.isNamed("t") { inText = !isEmpty }
+        if stream.isNamed("rPh") { inReading = !isEmpty }
+        if isEmpty, stream.isNamed("si") { stringEnds.append(strings.count) }
+      case .end:
+        if stream.isNamed("t") { inText = false }
+        if stream.isNamed("rPh") { inReading = false }
+        if stream.isNamed("si") { stringEnds.append(strings.count) }
+      }
+      guard strings.count <= Workbook.stringLimit else {
+        throw .unreadable("its texts are larger than \(Workbook.stringLimit >> 20) MiB")
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import CZip
+
+/// Reads the entries of a ZIP file, by name only and within a bound: no path of an entry is ever
+/// followed, and no file unpacks to more than is said.
+final class ZipArchive {
+  /// The most bytes that one entry may unpack to. A sheet of a million rows has some 300 MB.
+  static let entryLimit: UInt64 = 1 << 31
+
+  private let archive: OpaquePointer
+
+  /// - Throws: `TableFault.unreadable` where the file is no ZIP or is damaged.
+  init(path: String) throws(TableFault) {
+    var code: Int32 = 0
+    guard let archive = zip_open(path, ZIP_RDONLY, &code) else {
+      var error = zip_error_t()
+      zip_error_init_with_code(&error, code)
+      defer { zip_error_fini(&error) }
+      throw .unreadable(String(cString: zip_error_strerror(&error)))
+    }
+    self.archive = archive
+  }
+
+  deinit { zip_discard(archive) }
+
+  /// The entry of that name; `nil` where there is none.
+  func entry(_ name: String) throws(TableFault) -> Entry? {
+    let index = zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
+    guard index >= 0 else { return nil }
+    var status = zip_stat_t()
+    guard zip_stat_index(archive, UInt64(index), 0, &status) == 0 else {
+      throw .unreadable("\(name) is damaged")
+    }
+    guard status.size <= ZipArchive.entryLimit else {
+      throw .unreadable("\(name) unpacks to more than \(ZipArchive.entryLimit >> 20) MiB")
+    }
+    guard let file = zip_fopen_index(archive, UInt64(index), 0) else {
+      throw .unreadable("\(name) cannot be unpacked")
+    }
+    return Entry(file, of: self)
+  }
+
+  /// An entry that is being unpacked.
+  final class Entry {
+    private let file: OpaquePointer
+    private let archive: ZipArchive
+    private var remaining = ZipArchive.entryLimit
+
+    fileprivate init(_ file: OpaquePointer, of archive: ZipArchive) {
+      self.file = file
+      self.archive = archive
+    }
+
+    deinit { zip_fclose(file) }
+
+    /// Unpacks the next bytes into a buffer: how many, 0 at the end, −1 where the data is damaged
+    /// or more than its header said.
+    func read(into buffer: UnsafeMutableRawPointer, count: Int) -> Int {
+      let read = zip_fread(file, buffer, UInt64(count))
+      guard read >= 0, UInt64(read) <= remaining else { return -1 }
+      remaining -= UInt64(read)
+      return Int(read)
+    }
+  }
+}

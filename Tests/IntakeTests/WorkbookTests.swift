@@ -1,0 +1,140 @@
+import ClusterMetrics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Intake
+
+/// The workbooks in `Fixtures` were written by `make.py` with openpyxl, XlsxWriter and LibreOffice.
+@Suite("Excel files as ten offices write them")
+struct WorkbookTests {
+  private static let settings = """
+    language: en
+    columns: {people: Số người}
+    indicators:
+      dialogues: {count: activities, where: {activity: đối thoại}}
+      communes: {distinct: commune, where: {activity: đối thoại}}
+      people: {sum: people, decimals: 1}
+    """
+  private let day = Period.span(from: Day(number: 19_157), through: Day(number: 19_157))
+
+  private func project(_ fixture: String) throws -> (TemporaryFolder, Project) {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": WorkbookTests.settings, "roster.csv": SmallProject.roster,
+    ])
+    let url = try #require(
+      Bundle.module.url(forResource: "Fixtures/\(fixture)", withExtension: "xlsx"))
+    try folder.write("activities.xlsx", Data(contentsOf: url))
+    return (folder, try Project(folder: folder.url))
+  }
+
+  private func values(_ intake: Intake) throws -> [Double?] {
+    try ["dialogues", "communes", "people"].map { id in
+      let indicator = try #require(intake.book.plan.indicator(withID: id))
+      return intake.book.tally(indicator, for: .unit(0), in: day).value
+    }
+  }
+
+  private func said(_ intake: Intake) -> [String] {
+    intake.log.all.map { "\($0.place) \($0.code.rawValue)" }
+  }
+
+  @Test("Titles, dates and numbers in every way, a row of totals, what is hidden: LibreOffice")
+  func libreOffice() throws {
+    let (folder, project) = try project("habits-libreoffice")
+    defer { folder.keep() }
+    let intake = try project.tally([day])
+    // 1234 + 1234 + 12.5 + 1000.5 + 0.3
+    #expect(try values(intake) == [5, 3, 3481.3])
+    #expect(!intake.log.hasErrors)
+    #expect(
+      said(intake) == [
+        "activities.xlsx:Sổ theo dõi:10:1 serial-date",
+        "activities.xlsx:Sổ theo dõi:12:1 total-row",
+        "activities.xlsx:Cũ hidden-sheet", "activities.xlsx:Sổ theo dõi hidden-rows",
+      ])
+    let summary = try #require(intake.files.first)
+    #expect(summary.rows == 5 && summary.accepted == 5 && summary.totals == 1)
+  }
+
+  @Test("A formula that nobody has computed is said, not taken for nothing: openpyxl")
+  func openpyxl() throws {
+    let (folder, project) = try project("habits-openpyxl")
+    defer { folder.keep() }
+    let intake = try project.tally([day])
+    #expect(try values(intake) == [4, 3, 2480.8])
+    #expect(said(intake).contains("activities.xlsx:Sổ theo dõi:9:5 uncomputed-formula"))
+  }
+
+  @Test(
+    "Strings within their cells, and dates of both epochs: XlsxWriter",
+    arguments: ["inline-xlsxwriter", "epoch-1904"])
+  func xlsxWriter(fixture: String) throws {
+    let (folder, project) = try project(fixture)
+    defer { folder.keep() }
+    let intake = try project.tally([day])
+    #expect(try values(intake) == [1, 1, 7])
+    #expect(intake.log.all.isEmpty)
+  }
+
+  @Test(
+    "A file that is cut off, no workbook at all, or full of entities is a finding, not a trap",
+    .timeLimit(.minutes(1)), arguments: ["cut-off", "entities"])
+  func hostile(fixture: String) throws {
+    let (folder, project) = try project(fixture)
+    defer { folder.keep() }
+    let intake = try project.tally([day])
+    #expect(intake.log.all.map(\.code) == [.unreadableFile])
+    try folder.write("activities.xlsx", "PK but no ZIP")
+    let other = try Project(folder: folder.url).tally([day])
+    #expect(other.log.all.map(\.code) == [.unreadableFile])
+  }
+
+  @Test(
+    "Whatever bytes of a workbook are damaged, reading ends in rows or findings",
+    .timeLimit(.minutes(2)))
+  func damaged() throws {
+    let (folder, project) = try project("habits-libreoffice")
+    defer { folder.keep() }
+    let original = try Data(contentsOf: folder.url.appending(path: "activities.xlsx"))
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SplitMix(state: seed)
+    for _ in 0..<150 {
+      var data = original
+      for _ in 0..<Int.random(in: 1...12, using: &generator) {
+        let index = data.indices.randomElement(using: &generator) ?? 0
+        data[index] = UInt8.random(in: 0...255, using: &generator)
+      }
+      try folder.write("activities.xlsx", data)
+      let intake = try project.tally([day])
+      #expect(!intake.files.isEmpty || intake.log.hasErrors, "seed \(seed)")
+    }
+  }
+
+  @Test(
+    "17/6/2022 is serial 44729, or 43267 where days are counted from 1904",
+    arguments: [(44_729.0, false), (43_267.0, true), (44_729.99, false)])
+  func serials(serial: Double, usesDate1904: Bool) {
+    #expect(SheetRows.day(serial: serial, usesDate1904: usesDate1904) == Day(iso: "2022-06-17"))
+  }
+
+  @Test("Serials that have no certain day have none", arguments: [-1.0, 0, 60, 2_958_466, 1e300])
+  func noSerial(serial: Double) {
+    #expect(SheetRows.day(serial: serial, usesDate1904: false) == nil)
+  }
+
+  @Test(
+    "Formats that show a day or a year mean dates",
+    arguments: [
+      ("dd/mm/yyyy;@", true), ("yyyy-mm-dd", true), ("[$-42A]d mmmm", true), ("0.00", false),
+      ("#,##0\" ngày\"", false), ("[Red]0", false), ("0\\d", false), ("General", false),
+    ])
+  func formats(code: String, isDate: Bool) {
+    #expect(Workbook.meansDate(code) == isDate)
+  }
+
+  @Test("References count columns as Excel does", arguments: [("A1", 0), ("Z9", 25), ("AB12", 27)])
+  func references(reference: String, column: Int) {
+    #expect(SheetRows.column(reference) == column)
+  }
+}

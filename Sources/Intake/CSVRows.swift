@@ -12,6 +12,9 @@ struct CSVRows: TableRows {
 
   private let file: FileHandle
   private let blockSize: Int
+  /// The encoding that was guessed from the bytes, where one was.
+  private(set) var guessed: TextEncoding?
+  private var decoder: TextDecoder?
   private var delimiter = UInt8(ascii: ",")
   private var buffer: [UInt8] = []
   private var position = 0
@@ -24,22 +27,41 @@ struct CSVRows: TableRows {
     var isEscaped: Bool
   }
 
-  /// Opens a file, finds its delimiter and stands before its first row.
+  /// Opens a file, finds its encoding and delimiter, and stands before its first row.
   ///
-  /// - Parameter blockSize: how many bytes are read at a time; the delimiter is found in the first
-  ///   of these blocks.
-  init(path: String, blockSize: Int = 1 << 18) throws(TableFault) {
+  /// - Parameters:
+  ///   - declared: the encoding of files that are no UTF-8, where the project says it.
+  ///   - blockSize: how many bytes are read at a time; encoding and delimiter are found in the
+  ///     first of these blocks.
+  init(
+    path: String, declared: TextEncoding? = nil, blockSize: Int = 1 << 18
+  ) throws(TableFault) {
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw .unreadable(String(cString: strerror(errno)))
     }
     self.file = file
     self.blockSize = blockSize
     try refill()
-    if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-    if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) {
-      throw .notUTF8(row: 1, column: 1)
+    if let detected = TextEncoding.detect(buffer[...]) {
+      let isMarked = detected == .utf16LittleEndian || detected == .utf16BigEndian
+      let encoding = isMarked ? detected : declared ?? detected
+      if !isMarked, declared == nil { guessed = encoding }
+      try decode(as: encoding)
+    } else if let declared, String(validating: buffer, as: UTF8.self) == nil {
+      try decode(as: declared)
     }
+    if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     delimiter = CSVDialect.delimiter(of: buffer[position...])
+  }
+
+  private mutating func decode(as encoding: TextEncoding) throws(TableFault) {
+    guard let decoder = TextDecoder(encoding) else {
+      throw .unreadable("this system cannot read \(encoding.rawValue)")
+    }
+    self.decoder = decoder
+    buffer = decoder.decode(buffer)
+    if atEnd { buffer += decoder.finish() }
+    while buffer.isEmpty, !atEnd { try refill() }
   }
 
   var cellCount: Int { fields.count }
@@ -176,8 +198,9 @@ struct CSVRows: TableRows {
     buffer.removeSubrange(..<position)
     position = 0
     if let block, !block.isEmpty {
-      buffer.append(contentsOf: block)
+      buffer += decoder?.decode(Array(block)) ?? Array(block)
     } else {
+      if !atEnd, let decoder { buffer += decoder.finish() }
       atEnd = true
     }
   }

@@ -6,6 +6,7 @@ package struct Finding: Sendable, Hashable {
   package enum Code: String, Sendable, Hashable, CaseIterable {
     case unreadableFile = "unreadable-file"
     case notUTF8 = "not-utf8"
+    case guessedEncoding = "guessed-encoding"
     case badQuote = "bad-quote"
     case recordTooLong = "record-too-long"
     case missingColumn = "missing-column"

@@ -57,7 +57,7 @@ package struct Project: Sendable {
     do throws(TableFault) {
       let findings = try TableFile.open(
         folder.appending(path: rosterName).path, file: rosterName,
-        required: RosterFile.required, mapped: file.definition.columns, &reading)
+        required: RosterFile.required, definition: file.definition, &reading)
       for finding in findings + reading.log.all { log.add(finding) }
     } catch {
       log.add(Project.finding(error, file: rosterName))
@@ -110,7 +110,7 @@ package struct Project: Sendable {
       do throws(TableFault) {
         let findings = try TableFile.open(
           folder.appending(path: name).path, file: name,
-          required: ActivityFile<CSVRows>.required, mapped: definition.columns, &activities)
+          required: ActivityFile<CSVRows>.required, definition: definition, &activities)
         for finding in findings + activities.log.all { log.add(finding) }
         summaries.append(activities.summary)
       } catch {
@@ -126,7 +126,7 @@ package struct Project: Sendable {
       do throws(TableFault) {
         let findings = try TableFile.open(
           folder.appending(path: name).path, file: name, required: SubmissionFile.required,
-          mapped: definition.columns, &submissions)
+          definition: definition, &submissions)
         for submission in submissions.submissions { accumulator.fold(submission) }
         for finding in findings + submissions.log.all { log.add(finding) }
         summaries.append(submissions.summary)

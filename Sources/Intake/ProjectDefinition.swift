@@ -9,6 +9,8 @@ package struct ProjectDefinition: Sendable {
   package var subject = LocalizedText(vi: "Biểu đồ số liệu", en: "Charts of activities")
   package var language = Language.vietnamese
   package var calendar = ReportingCalendar.calendarMonths
+  /// The encoding of text files that are not UTF-8; guessed from their bytes where it is not said.
+  package var encoding: TextEncoding?
   package var indicators: [Indicator] = []
   package var breakdowns: [Breakdown] = []
   /// Headers that the project's files give to an id of a column or measure.

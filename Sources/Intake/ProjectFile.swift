@@ -64,7 +64,8 @@ struct ProjectFile {
 
   private mutating func read(_ root: Node) {
     let known = [
-      "title", "organisation", "subject", "language", "calendar", "columns", "short_names",
+      "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
+      "short_names",
       "indicators", "pack",
     ]
     for (key, _, value) in reader.entries(of: root, named: ProjectFile.name, known: known) {
@@ -78,6 +79,8 @@ struct ProjectFile {
         definition.language =
           reader.choice(value, named: key, as: Language.self) ?? definition.language
       case "calendar": readCalendar(value)
+      case "encoding":
+        definition.encoding = reader.choice(value, named: key, as: TextEncoding.self)
       case "columns":
         for (id, _, headers) in reader.entries(of: value, named: key) {
           definition.columns[id] = reader.strings(headers, named: "columns.\(id)")

@@ -15,14 +15,24 @@ enum TableFile {
   /// Of a workbook the first visible sheet is taken that has the required columns, or else the
   /// first visible sheet. Hidden sheets that have them are said.
   ///
-  /// - Returns: findings about the choice of sheet.
+  /// - Returns: findings about the choice of encoding or sheet.
   static func open(
-    _ path: String, file: String, required: [String], mapped: [String: [String]],
+    _ path: String, file: String, required: [String], definition: ProjectDefinition,
     _ reading: inout some Reading
   ) throws(TableFault) -> [Finding] {
+    let mapped = definition.columns
     guard path.lowercased().hasSuffix(".xlsx") else {
-      reading.read(try CSVRows(path: path), sheet: nil)
-      return []
+      let rows = try CSVRows(path: path, declared: definition.encoding)
+      reading.read(rows, sheet: nil)
+      guard let guessed = rows.guessed?.rawValue else { return [] }
+      return [
+        Finding(
+          .guessedEncoding, .warning, at: .init(file: file),
+          vi: "tệp không phải UTF-8, được đọc theo bảng mã \(guessed); nếu đúng, hãy ghi"
+            + " \"encoding: \(guessed)\" vào giaoban.yaml",
+          en: "the file is not UTF-8 and was read as \(guessed); if that is right, write"
+            + " \"encoding: \(guessed)\" in giaoban.yaml")
+      ]
     }
     let workbook = try Workbook(path: path)
     var findings: [Finding] = []

@@ -9,14 +9,18 @@ struct ActivityFile<Rows: TableRows> {
   private let names: NameResolver
   private let plan: TallyPlan
   private let columns: [String: [String]]
+  private let number: Int
+  private let fileNames: [String]
 
   static var required: [String] { ["date", "unit", "activity"] }
 
   init(
-    _ table: Rows, file: String, sheet: String?, names: NameResolver, plan: TallyPlan,
-    columns: [String: [String]]
+    _ table: Rows, file number: Int, of fileNames: [String], sheet: String?,
+    names: NameResolver, plan: TallyPlan, columns: [String: [String]]
   ) {
-    reader = TableReader(table, file: file, sheet: sheet)
+    self.number = number
+    self.fileNames = fileNames
+    reader = TableReader(table, file: fileNames[number], sheet: sheet)
     self.names = names
     self.plan = plan
     self.columns = columns
@@ -35,7 +39,8 @@ struct ActivityFile<Rows: TableRows> {
 
   /// Reads every row, passing batches on.
   mutating func read(
-    vocabularies: inout [CategoryReader], into sink: (ActivityBatch) -> Void
+    vocabularies: inout [CategoryReader], duplicates: inout DuplicateDetector,
+    into sink: (ActivityBatch) -> Void
   ) -> FileSummary {
     var summary = FileSummary(file: reader.file)
     guard let layout = layout() else { return summary }
@@ -47,6 +52,7 @@ struct ActivityFile<Rows: TableRows> {
       }
       summary.rows += 1
       guard append(layout, to: &batch, &vocabularies) else { continue }
+      checkDuplicate(batch, layout, &duplicates)
       summary.accepted += 1
       if batch.count == ActivityFile.batchSize {
         sink(batch)
@@ -136,6 +142,28 @@ struct ActivityFile<Rows: TableRows> {
     batch.units.append(Int32(unit))
     batch.communes.append(commune)
     return true
+  }
+
+  /// Says where the activity that was just added stands already.
+  private mutating func checkDuplicate(
+    _ batch: ActivityBatch, _ layout: Layout, _ duplicates: inout DuplicateDetector
+  ) {
+    let last = batch.count - 1
+    var fingerprint = Fingerprint()
+    fingerprint.add(batch.days[last])
+    fingerprint.add(batch.units[last])
+    fingerprint.add(batch.communes[last])
+    for column in 0..<reader.rows.cellCount
+    where column != layout.date && column != layout.unit && column != layout.commune {
+      fingerprint.add(reader.rows.cell(column))
+    }
+    let origin = DuplicateDetector.Origin(file: number, row: reader.rows.row)
+    guard let first = duplicates.firstSight(of: fingerprint.value, at: origin) else { return }
+    let place = "\(fileNames[first.file]):\(first.row)"
+    reader.add(
+      .duplicateActivity, .warning, column: nil,
+      vi: "giống hệt dòng \(place) và được tính hai lần; hãy xóa một dòng nếu nhập trùng",
+      en: "the same as \(place), and counted twice; delete one if it was entered twice")
   }
 
   private mutating func day(_ column: Int) -> Day? {

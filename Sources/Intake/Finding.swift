@@ -7,6 +7,7 @@ package struct Finding: Sendable, Hashable {
     case unreadableFile = "unreadable-file"
     case notUTF8 = "not-utf8"
     case guessedEncoding = "guessed-encoding"
+    case duplicateActivity = "duplicate-activity"
     case badQuote = "bad-quote"
     case recordTooLong = "record-too-long"
     case missingColumn = "missing-column"
@@ -26,6 +27,7 @@ package struct Finding: Sendable, Hashable {
     case duplicateEntry = "duplicate-entry"
     case unusedCondition = "unused-condition"
     case noRecords = "no-records"
+    case unusedAcceptance = "unused-acceptance"
     case badSyntax = "bad-syntax"
     case unknownKey = "unknown-key"
     case badSetting = "bad-setting"
@@ -42,6 +44,8 @@ package struct Finding: Sendable, Hashable {
     case error
     /// It is counted, but somebody should look.
     case warning
+    /// The settings accept it, with a reason.
+    case accepted
   }
 
   /// Where in the user's files.
@@ -68,6 +72,8 @@ package struct Finding: Sendable, Hashable {
   package var place: Place
   /// What is wrong and what to do about it.
   package var message: LocalizedText
+  /// Why it is accepted, where it is.
+  package var reason: String?
 
   package init(
     _ code: Code, _ severity: Severity = .error, at place: Place, vi: String, en: String
@@ -88,54 +94,6 @@ extension Finding.Place: CustomStringConvertible {
   package var description: String {
     ([file] + [sheet].compactMap(\.self) + [row, column].compactMap { $0.map(String.init) })
       .joined(separator: ":")
-  }
-}
-
-/// Gathers findings, a bounded number of each code and file: a register in which every one of a
-/// million rows is wrong says so in a few hundred lines and a count.
-package struct FindingLog: Sendable {
-  /// How many findings of one code are kept of one file.
-  package static let kept = 200
-
-  private var findings: [Finding] = []
-  private var counts: [Key: Int] = [:]
-  private struct Key: Hashable {
-    let code: Finding.Code
-    let severity: Finding.Severity
-    let file: String
-  }
-
-  package init() {}
-
-  package mutating func add(_ finding: Finding) {
-    let key = Key(code: finding.code, severity: finding.severity, file: finding.place.file)
-    counts[key, default: 0] += 1
-    if counts[key, default: 0] <= FindingLog.kept { findings.append(finding) }
-  }
-
-  /// How many findings there were, the ones not kept included.
-  package func count(of severity: Finding.Severity) -> Int {
-    counts.reduce(0) { $0 + ($1.key.severity == severity ? $1.value : 0) }
-  }
-
-  package var hasErrors: Bool { count(of: .error) > 0 }
-
-  /// The findings by file, row and column, with a closing line for each kind that was too frequent.
-  package var all: [Finding] {
-    let overflow = counts.filter { $0.value > FindingLog.kept }.map { key, count in
-      Finding(
-        .moreOfTheSame, key.severity, at: .init(file: key.file),
-        vi: "còn \(count - FindingLog.kept) lỗi nữa cùng loại \(key.code.rawValue)",
-        en: "\(count - FindingLog.kept) more findings of the kind \(key.code.rawValue)")
-    }
-    // Stable, so that findings of the same cell keep the order in which they were found.
-    return (findings + overflow).enumerated()
-      .sorted { left, right in
-        let (first, second) = (left.element.place, right.element.place)
-        return (first.file, first.row ?? .max, first.column ?? .max, left.offset)
-          < (second.file, second.row ?? .max, second.column ?? .max, right.offset)
-      }
-      .map(\.element)
   }
 }
 

@@ -53,12 +53,14 @@ package struct Project: Sendable {
       throw OpenError.noRegister(folder.path)
     }
     var log = file.log
+    log.acceptances = file.definition.acceptances
     var reading = RosterReading(file: rosterName, columns: file.definition.columns)
     do throws(TableFault) {
       let findings = try TableFile.open(
         folder.appending(path: rosterName).path, file: rosterName,
         required: RosterFile.required, definition: file.definition, &reading)
-      for finding in findings + reading.log.all { log.add(finding) }
+      for finding in findings { log.add(finding) }
+      log.merge(reading.log)
     } catch {
       log.add(Project.finding(error, file: rosterName))
     }
@@ -103,15 +105,16 @@ package struct Project: Sendable {
     var log = log
     var summaries: [FileSummary] = []
     var activities = ActivityReading(
-      definition: definition, names: names, accumulator: accumulator)
-    for name in registers {
+      definition: definition, files: registers, names: names, accumulator: accumulator)
+    for (number, name) in registers.enumerated() {
       progress(name)
-      activities.file = name
+      activities.number = number
       do throws(TableFault) {
         let findings = try TableFile.open(
           folder.appending(path: name).path, file: name,
           required: ActivityFile<CSVRows>.required, definition: definition, &activities)
-        for finding in findings + activities.log.all { log.add(finding) }
+        for finding in findings { log.add(finding) }
+        log.merge(activities.log)
         summaries.append(activities.summary)
       } catch {
         log.add(Project.finding(error, file: name))
@@ -128,7 +131,8 @@ package struct Project: Sendable {
           folder.appending(path: name).path, file: name, required: SubmissionFile.required,
           definition: definition, &submissions)
         for submission in submissions.submissions { accumulator.fold(submission) }
-        for finding in findings + submissions.log.all { log.add(finding) }
+        for finding in findings { log.add(finding) }
+        log.merge(submissions.log)
         summaries.append(submissions.summary)
       } catch {
         log.add(Project.finding(error, file: name))
@@ -136,6 +140,13 @@ package struct Project: Sendable {
     }
     if summaries.contains(where: { $0.accepted > 0 }) {
       for finding in unusedConditions(plan, readers) { log.add(finding) }
+    }
+    for acceptance in log.unusedAcceptances {
+      log.add(
+        Finding(
+          .unusedAcceptance, .warning, at: .init(file: ProjectFile.name),
+          vi: "accept: không có lỗi \(acceptance.code.rawValue) nào như vậy; hãy xóa mục này",
+          en: "accept: there is no such \(acceptance.code.rawValue); take the entry out"))
     }
     return Intake(
       book: TallyBook(roster: roster, accumulated: accumulator), log: log, files: summaries,
@@ -200,17 +211,24 @@ private struct RosterReading: TableFile.Reading {
 /// Reads registers one after the other into one accumulator.
 private struct ActivityReading: TableFile.Reading {
   let definition: ProjectDefinition
+  let files: [String]
   let names: NameResolver
   var accumulator: TallyAccumulator
   var readers: [CategoryReader]
   /// By unit, the `Day.number`s on which it has activities.
   var days: [BitSet]
-  var file = ""
+  var duplicates = DuplicateDetector()
+  /// Which of the files is read.
+  var number = 0
   var log = FindingLog()
   var summary = FileSummary(file: "")
 
-  init(definition: ProjectDefinition, names: NameResolver, accumulator: TallyAccumulator) {
+  init(
+    definition: ProjectDefinition, files: [String], names: NameResolver,
+    accumulator: TallyAccumulator
+  ) {
     self.definition = definition
+    self.files = files
     self.names = names
     self.accumulator = accumulator
     readers = accumulator.plan.vocabularies.map { CategoryReader($0) }
@@ -219,9 +237,9 @@ private struct ActivityReading: TableFile.Reading {
 
   mutating func read(_ rows: some TableRows, sheet: String?) {
     var activities = ActivityFile(
-      rows, file: file, sheet: sheet, names: names, plan: accumulator.plan,
+      rows, file: number, of: files, sheet: sheet, names: names, plan: accumulator.plan,
       columns: definition.columns)
-    summary = activities.read(vocabularies: &readers) { batch in
+    summary = activities.read(vocabularies: &readers, duplicates: &duplicates) { batch in
       accumulator.fold(batch)
       for row in 0..<batch.count where batch.days[row] >= 0 {
         days[Int(batch.units[row])].insert(Int(batch.days[row]))

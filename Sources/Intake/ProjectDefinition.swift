@@ -11,6 +11,8 @@ package struct ProjectDefinition: Sendable {
   package var calendar = ReportingCalendar.calendarMonths
   /// The encoding of text files that are not UTF-8; guessed from their bytes where it is not said.
   package var encoding: TextEncoding?
+  /// Findings that no longer stand in the way.
+  package var acceptances: [Acceptance] = []
   package var indicators: [Indicator] = []
   package var breakdowns: [Breakdown] = []
   /// Headers that the project's files give to an id of a column or measure.

@@ -66,7 +66,7 @@ struct ProjectFile {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
       "short_names",
-      "indicators", "pack",
+      "indicators", "pack", "accept",
     ]
     for (key, _, value) in reader.entries(of: root, named: ProjectFile.name, known: known) {
       switch key {
@@ -90,6 +90,7 @@ struct ProjectFile {
           definition.shortNames[unit] = reader.string(name, named: "short_names.\(unit)")
         }
       case "indicators": readIndicators(value)
+      case "accept": readAcceptances(value)
       default:
         for (_, _, tiles) in reader.entries(of: value, named: key, known: ["tiles"]) {
           definition.tiles = reader.strings(tiles, named: "pack.tiles") ?? []
@@ -106,6 +107,38 @@ struct ProjectFile {
       if let day = reader.integer(value, named: name, in: 1...31) {
         definition.calendar = ReportingCalendar(closingDay: day)
       }
+    }
+  }
+
+  private mutating func readAcceptances(_ node: Node) {
+    guard case .sequence(let entries) = node else {
+      reader.reject(
+        node, vi: "accept phải là một danh sách, mỗi mục bắt đầu bằng dấu -",
+        en: "accept must be a list, each entry beginning with -")
+      return
+    }
+    for entry in entries {
+      var code: Finding.Code?
+      var acceptance = Acceptance(code: .badDate, reason: "")
+      for (key, _, value) in reader.entries(
+        of: entry, named: "accept", known: ["finding", "file", "row", "reason"])
+      {
+        let name = "accept.\(key)"
+        switch key {
+        case "finding": code = reader.choice(value, named: name, as: Finding.Code.self)
+        case "file": acceptance.file = reader.string(value, named: name)
+        case "row": acceptance.row = reader.integer(value, named: name, in: 1...Int(Int32.max))
+        default: acceptance.reason = reader.string(value, named: name) ?? ""
+        }
+      }
+      guard let code, !acceptance.reason.isEmpty else {
+        reader.reject(
+          entry, vi: "mỗi mục của accept cần finding (mã lỗi) và reason (lý do)",
+          en: "each entry of accept needs finding (its code) and reason")
+        continue
+      }
+      acceptance.code = code
+      definition.acceptances.append(acceptance)
     }
   }
 

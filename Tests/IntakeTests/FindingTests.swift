@@ -178,4 +178,71 @@ struct FindingTests {
     #expect(intake.book.tally(staff, for: .unit(0), in: half).value == 1234)
     #expect(intake.book.tally(staff, for: .all, in: half).status == .partial)
   }
+
+  @Test(
+    "The same activity twice is a warning that names the first; one cell's difference makes two")
+  func duplicates() throws {
+    let findings = try SmallProject.findings(
+      activities: header + """
+        17/6/2022,Nga Sơn,Nga An,Đối thoại
+        17/6/2022,Nga Sơn,Nga Thanh,Đối thoại
+        2022-06-17,H. Nga Sơn,Xã Nga An,Đối thoại
+        17/6/2022,Nga Sơn,Nga An,đối thoại
+        """)
+    #expect(
+      findings.map { "\($0.place) \($0.code.rawValue)" } == [
+        "activities.csv:4 duplicate-activity"
+      ])
+    #expect(findings.first?.message.english.hasPrefix("the same as activities.csv:2") == true)
+  }
+
+  @Test("What the settings accept no longer stands in the way; what accepts nothing is said")
+  func accepted() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": SmallProject.settings + """
+
+        accept:
+          - {finding: bad-date, file: activities.csv, row: 2, reason: known}
+          - {finding: unknown-unit, reason: not ours}
+          - {finding: bad-number, reason: nothing}
+        """,
+      "roster.csv": SmallProject.roster,
+      "activities.csv": header + """
+        31/6/2022,Nga Sơn,Nga An,Đối thoại
+        31/6/2022,Nga Sơn,Nga An,Đối thoại
+        17/6/2022,Hà Nội,,Đối thoại
+        17/6/2022,Nga Sơn,Nga An,Đối thoại
+        """,
+    ])
+    defer { folder.keep() }
+    let log = try Project(folder: folder.url).tally([]).log
+    #expect(
+      log.all.map { "\($0.place.row ?? 0) \($0.code.rawValue) \($0.severity.rawValue)" } == [
+        "2 bad-date accepted", "3 bad-date error", "4 unknown-unit accepted",
+        "0 unused-acceptance warning",
+      ])
+    #expect(log.count(of: .error) == 1 && log.count(of: .accepted) == 2)
+    #expect(log.count(of: .warning) == 1)
+    #expect(log.all.first?.reason == "known")
+  }
+
+  @Test("An acceptance needs a code that exists, and a reason")
+  func wrongAcceptance() throws {
+    let findings = try SmallProject.findings(
+      activities: header,
+      settings: SmallProject.settings + """
+
+        accept:
+          - {finding: bad-date}
+          - {finding: bad-luck, reason: x}
+        """)
+    #expect(findings.filter { $0.code == .badSetting }.count == 3)
+  }
+
+  @Test("Every code is explained in the README", arguments: Finding.Code.allCases)
+  func documented(code: Finding.Code) throws {
+    let readme = try String(
+      contentsOf: packageRoot.appending(path: "README.md"), encoding: .utf8)
+    #expect(readme.contains("`\(code.rawValue)`"))
+  }
 }

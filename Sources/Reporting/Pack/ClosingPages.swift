@@ -13,11 +13,15 @@ extension PackBuilder {
   func findingsPages() throws(LayoutError) -> [PageDraft] {
     let findings = intake.log.all
     let warnings = intake.log.count(of: .warning)
-    let headline =
-      findings.isEmpty
-      ? words("Kiểm tra số liệu: không có lỗi", "Checks: nothing was found")
+    let accepted = intake.log.count(of: .accepted)
+    var headline =
+      warnings == 0
+      ? words("Kiểm tra số liệu: không có lỗi", "Checks: nothing is wrong")
       : words(
         "Kiểm tra số liệu: \(warnings) điểm cần xem lại", "Checks: \(warnings) points to look at")
+    if accepted > 0 {
+      headline += words(", \(accepted) điểm đã chấp nhận", ", \(accepted) accepted")
+    }
     let files = DataTable(
       columns: [
         .init(words("Tệp", "File")), .init(words("Dòng đọc được", "Rows read"), .trailing),
@@ -51,8 +55,9 @@ extension PackBuilder {
     let table = DataTable(
       columns: [
         .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
+        .init(words("Lý do chấp nhận", "Accepted because"), wraps: true),
       ],
-      rows: findings.map { .init(["\($0.place)", words($0.message)]) })
+      rows: findings.map { .init(["\($0.place)", words($0.message), $0.reason ?? ""]) })
     let pieces = try table.pages(
       width: tableRoom.width, height: tableRoom.height - filesHeight - 30, in: context)
     for (number, piece) in pieces.enumerated() {

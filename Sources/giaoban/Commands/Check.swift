@@ -53,9 +53,14 @@ struct Check: ParsableCommand {
 
   private func text(_ log: FindingLog, _ intake: Intake?, _ words: Wording) -> String {
     var lines = log.all.map { finding in
-      let mark =
-        finding.severity == .warning ? words("cần xem: ", "warning: ") : ""
-      return "\(finding.place): \(mark)\(words(finding.message))"
+      switch finding.severity {
+      case .error: "\(finding.place): \(words(finding.message))"
+      case .warning:
+        "\(finding.place): \(words("cần xem: ", "warning: "))\(words(finding.message))"
+      case .accepted:
+        "\(finding.place): \(words("đã chấp nhận", "accepted")) (\(finding.reason ?? "")): "
+          + words(finding.message)
+      }
     }
     if let intake {
       if !lines.isEmpty { lines.append("") }
@@ -94,6 +99,8 @@ struct Check: ParsableCommand {
       var file: String
       var row: Int?
       var column: Int?
+      var sheet: String?
+      var reason: String?
       var message: [String: String]
     }
     struct File: Encodable {
@@ -119,7 +126,7 @@ struct Check: ParsableCommand {
       findings: log.all.map {
         .init(
           code: $0.code.rawValue, severity: $0.severity.rawValue, file: $0.place.file,
-          row: $0.place.row, column: $0.place.column,
+          row: $0.place.row, column: $0.place.column, sheet: $0.place.sheet, reason: $0.reason,
           message: ["vi": $0.message.vietnamese, "en": $0.message.english])
       },
       files: intake?.files.map {

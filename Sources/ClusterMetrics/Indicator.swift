@@ -42,6 +42,8 @@ package struct Indicator: Sendable, Hashable {
     case distinct(DistinctColumn)
     /// The sum of a measure.
     case sum(measure: String)
+    /// The sum of a measure over the activities that state it.
+    case mean(measure: String)
     /// One number over another, each an indicator's id or a measure's name.
     case ratio(of: String, to: String, shownAs: RatioStyle)
     /// A distinct count of communes as a share of all communes of the roster, in percent.
@@ -52,7 +54,7 @@ package struct Indicator: Sendable, Hashable {
     /// Whether the value has a numerator and a denominator.
     package var isRate: Bool {
       switch self {
-      case .ratio, .share: true
+      case .ratio, .share, .mean: true
       case .count, .distinct, .sum, .submitted: false
       }
     }
@@ -72,14 +74,35 @@ package struct Indicator: Sendable, Hashable {
     case more, less, neither
   }
 
-  /// A column must hold one of some texts, compared as names are.
+  /// What a column must hold for an activity to count.
   package struct Condition: Sendable, Hashable {
+    package enum Test: Sendable, Hashable {
+      /// One of some texts, compared as names are.
+      case oneOf([String])
+      /// None of some texts; an empty cell passes.
+      case noneOf([String])
+      /// A number within bounds, both included; an empty cell does not pass.
+      case within(from: Quantity?, through: Quantity?)
+    }
+
     package var column: String
-    package var values: [String]
+    package var test: Test
+
+    package init(column: String, _ test: Test) {
+      self.column = column
+      self.test = test
+    }
 
     package init(column: String, values: [String]) {
-      self.column = column
-      self.values = values
+      self.init(column: column, .oneOf(values))
+    }
+
+    /// The texts that it names.
+    package var texts: [String] {
+      switch test {
+      case .oneOf(let texts), .noneOf(let texts): texts
+      case .within: []
+      }
     }
   }
 

@@ -79,9 +79,7 @@ package struct TallyAccumulator: Sendable {
       let leaf = grain == .commune && commune >= 0 ? unitCount + commune : unit
       for period in periodsOfRow { rows[period * unitCount + unit] += 1 }
       for (number, slot) in plan.slots.enumerated()
-      where slot.conditions.allSatisfy({
-        $0.values.contains(batch.categories[$0.category][row])
-      }) {
+      where slot.conditions.allSatisfy({ $0.holds(in: batch, row: row) }) {
         for period in periodsOfRow {
           add(
             batch, row: row, to: cell(slot: number, period: period, leaf: leaf),
@@ -103,6 +101,8 @@ package struct TallyAccumulator: Sendable {
     case .distinct(let category):
       let value = Int(batch.categories[category][row])
       if value >= 0 { sets[cell, default: BitSet()].insert(value) }
+    case .stated(let measure):
+      if batch.measures[measure][row] != ActivityBatch.noMeasure { counts[cell] += 1 }
     case .sum(let measure):
       let value = batch.measures[measure][row]
       if value != ActivityBatch.noMeasure { sums[cell] += Int128(value) }
@@ -152,7 +152,7 @@ package struct TallyAccumulator: Sendable {
       let cell = cell(slot: slot, period: period, leaf: leaf)
       entries += counts[cell]
       switch plan.slots[slot].aggregate {
-      case .count: amount.value = amount.value + Quantity(counts[cell])
+      case .count, .stated: amount.value = amount.value + Quantity(counts[cell])
       case .sum, .submitted: amount.value.parts += sums[cell]
       case .distinct, .distinctCommunes:
         if let other = sets[cell] { set.formUnion(other) }
@@ -161,7 +161,7 @@ package struct TallyAccumulator: Sendable {
     switch plan.slots[slot].aggregate {
     case .distinct, .distinctCommunes: amount.value = Quantity(set.count)
     case .submitted: amount.isStated = entries > 0
-    case .count, .sum: break
+    case .count, .stated, .sum: break
     }
     return amount
   }

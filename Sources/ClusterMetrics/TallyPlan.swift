@@ -12,17 +12,32 @@ package struct TallyPlan: Sendable {
       case distinct(category: Int)
       /// The sum of a measure of the schema.
       case sum(measure: Int)
+      /// How many activities state a measure of the schema.
+      case stated(measure: Int)
       /// What units reported themselves under an indicator's id.
       case submitted(String)
     }
 
     package var aggregate: Aggregate
-    /// Each condition as a category of the schema and the numbers it may hold.
+    /// All of these must hold.
     package var conditions: [Match]
 
-    package struct Match: Sendable, Hashable {
-      package var category: Int
-      package var values: Set<Int32>
+    /// A condition over the numbers of a batch.
+    package enum Match: Sendable, Hashable {
+      /// A category of the schema holds one of some numbers, or none of them.
+      case category(Int, Set<Int32>, isOneOf: Bool)
+      /// A measure of the schema is stated and lies within bounds.
+      case measure(Int, ClosedRange<Int64>)
+
+      func holds(in batch: ActivityBatch, row: Int) -> Bool {
+        switch self {
+        case .category(let category, let values, let isOneOf):
+          values.contains(batch.categories[category][row]) == isOneOf
+        case .measure(let measure, let range):
+          batch.measures[measure][row] != ActivityBatch.noMeasure
+            && range.contains(batch.measures[measure][row])
+        }
+      }
     }
   }
 
@@ -86,6 +101,11 @@ package struct TallyPlan: Sendable {
     of indicator: Indicator, byID: [String: Indicator]
   ) throws(PlanError) -> Formula {
     switch indicator.definition {
+    case .mean(let name):
+      let measure = schema.measures.append(name).index
+      return .ratio(
+        of: add(.sum(measure: measure), conditions: indicator.conditions),
+        to: add(.stated(measure: measure), conditions: indicator.conditions), percent: false)
     case .ratio(let numerator, let denominator, let style):
       return .ratio(
         of: try slot(referredTo: numerator, by: indicator, byID: byID),
@@ -127,7 +147,8 @@ package struct TallyPlan: Sendable {
     case .distinct(.column(let column)): aggregate = .distinct(category: category(column))
     case .sum(let measure): aggregate = .sum(measure: schema.measures.append(measure).index)
     case .submitted: aggregate = .submitted(indicator.id)
-    case .ratio, .share: preconditionFailure("a rate is made of slots and has none of its own")
+    case .ratio, .share, .mean:
+      preconditionFailure("a rate is made of slots and has none of its own")
     }
     return add(aggregate, conditions: indicator.conditions + conditions)
   }
@@ -137,9 +158,22 @@ package struct TallyPlan: Sendable {
   ) -> Int {
     var matches: [Slot.Match] = []
     for condition in conditions {
-      let category = category(condition.column)
-      let values = Set(condition.values.map { vocabularies[category].number(of: $0) })
-      let match = Slot.Match(category: category, values: values)
+      let match: Slot.Match
+      switch condition.test {
+      case .within(let from, let through):
+        let low = from.map { Int64(clamping: $0.parts) } ?? Int64.min
+        let high = through.map { Int64(clamping: $0.parts) } ?? Int64.max
+        match = .measure(
+          schema.measures.append(condition.column).index, min(low, high)...max(low, high))
+      case .oneOf, .noneOf:
+        let category = category(condition.column)
+        let values = Set(condition.texts.map { vocabularies[category].number(of: $0) })
+        if case .oneOf = condition.test {
+          match = .category(category, values, isOneOf: true)
+        } else {
+          match = .category(category, values, isOneOf: false)
+        }
+      }
       if !matches.contains(match) { matches.append(match) }
     }
     return slots.append(Slot(aggregate: aggregate, conditions: matches)).index

@@ -78,12 +78,17 @@ struct ActivityFile<Rows: TableRows> {
     return summary
   }
 
+  /// The header, once the file has been read.
+  private(set) var header: Header?
+
   private mutating func layout() -> Layout? {
     let own = plan.schema.categories.elements + plan.schema.measures.elements
     let wanted = ["date", "unit", "commune", "activity"] + own
     let header = reader.header(
       wanted: wanted, required: ActivityFile.required, mapped: columns)
-    // Measures and categories may be absent: not every register holds every number.
+    self.header = header
+    // Measures and categories may be absent: not every register holds every number. What none of
+    // them holds is said by `Project`.
     guard let header, let date = header[.date], let unit = header[.unit] else { return nil }
     return Layout(
       date: date, unit: unit, commune: header[.commune],

@@ -138,6 +138,7 @@ package struct Project: Sendable {
         log.add(Project.finding(error, file: name))
       }
     }
+    for finding in absentColumns(plan, activities.headers) { log.add(finding) }
     if summaries.contains(where: { $0.accepted > 0 }) {
       for finding in unusedConditions(plan, readers) { log.add(finding) }
     }
@@ -153,18 +154,34 @@ package struct Project: Sendable {
       reportedDays: days)
   }
 
+  /// A column that an indicator needs and no register has would make it zero everywhere.
+  private func absentColumns(_ plan: TallyPlan, _ headers: [Header]) -> [Finding] {
+    guard !headers.isEmpty else { return [] }
+    let needed = plan.schema.categories.elements.dropFirst() + plan.schema.measures.elements
+    return needed.filter { id in headers.allSatisfy { $0.columns[id] == nil } }.map { id in
+      let names = (definition.columns[id] ?? []) + [id]
+      let texts = headers.flatMap(\.texts)
+      let hint = Finding.hint(
+        Array(Set(names.flatMap { NameKey.nearest(to: $0, among: texts) })).sorted())
+      return Finding(
+        .missingColumn, at: .init(file: ProjectFile.name),
+        vi: "không sổ nào có cột \"\(names[0])\"\(hint.vietnamese)",
+        en: "no register has a column \"\(names[0])\"\(hint.english)")
+    }
+  }
+
   /// A condition whose text no row holds is most often a slip of the pen.
   private func unusedConditions(_ plan: TallyPlan, _ readers: [CategoryReader]) -> [Finding] {
     var findings: [Finding] = []
     for indicator in definition.tallied {
-      for condition in indicator.conditions {
+      for condition in indicator.conditions where !condition.texts.isEmpty {
         guard let category = plan.schema.categories.firstIndex(of: condition.column) else {
           continue
         }
         var reader = readers[category]
         let seen = reader.seen
         let spellings = seen.map { reader.vocabulary.spellings[$0] }
-        for value in condition.values
+        for value in condition.texts
         where !seen.contains(Int(reader.number(of: ArraySlice(value.utf8)))) {
           let hint = Finding.hint(NameKey.nearest(to: value, among: spellings))
           findings.append(
@@ -218,6 +235,8 @@ private struct ActivityReading: TableFile.Reading {
   /// By unit, the `Day.number`s on which it has activities.
   var days: [BitSet]
   var duplicates = DuplicateDetector()
+  /// The headers of the files read so far.
+  var headers: [Header] = []
   /// Which of the files is read.
   var number = 0
   var log = FindingLog()
@@ -246,6 +265,7 @@ private struct ActivityReading: TableFile.Reading {
       }
     }
     log = activities.log
+    if let header = activities.header { headers.append(header) }
   }
 }
 

@@ -157,7 +157,7 @@ struct ProjectFile {
     }
   }
 
-  private static let methods = ["count", "distinct", "sum", "ratio", "share", "from"]
+  private static let methods = ["count", "distinct", "sum", "mean", "ratio", "share", "from"]
 
   private mutating func readIndicator(_ id: String, _ keyNode: Node, _ node: Node) {
     let known =
@@ -226,6 +226,7 @@ struct ProjectFile {
     case ("distinct", "commune"): return .distinct(.commune)
     case ("distinct", _): return .distinct(.column(text))
     case ("sum", _): return .sum(measure: text)
+    case ("mean", _): return .mean(measure: text)
     case ("from", "submissions"): return .submitted
     case ("share", _):
       guard entries["of"]?.scalar?.string == "communes" else {
@@ -247,10 +248,35 @@ struct ProjectFile {
     _ node: Node, named name: String
   ) -> [Indicator.Condition] {
     reader.entries(of: node, named: name).compactMap { column, _, value in
-      reader.strings(value, named: "\(name).\(column)").map {
-        Indicator.Condition(column: column, values: $0)
+      readTest(value, named: "\(name).\(column)").map { .init(column: column, $0) }
+    }
+  }
+
+  /// A text or several; `{not: …}`; `{from: 50, to: 100}`, either end left out.
+  private mutating func readTest(
+    _ node: Node, named name: String
+  ) -> Indicator.Condition.Test? {
+    guard case .mapping = node else { return reader.strings(node, named: name).map { .oneOf($0) } }
+    var (from, through): (Quantity?, Quantity?)
+    var excluded: [String]?
+    for (key, _, value) in reader.entries(of: node, named: name, known: ["not", "from", "to"]) {
+      switch key {
+      case "not": excluded = reader.strings(value, named: "\(name).not")
+      case "from": from = reader.quantity(value, named: "\(name).from")
+      default: through = reader.quantity(value, named: "\(name).to")
       }
     }
+    switch (excluded, from == nil && through == nil) {
+    case (let texts?, true): return .noneOf(texts)
+    case (nil, false):
+      if let from, let through, from > through { break }
+      return .within(from: from, through: through)
+    default: break
+    }
+    reader.reject(
+      node, vi: "\(name) cần {not: …} hoặc {from: số nhỏ, to: số lớn}",
+      en: "\(name) needs {not: …} or {from: least, to: most}")
+    return nil
   }
 
   private mutating func readParts(_ node: Node, of indicator: Indicator) {

@@ -72,6 +72,18 @@ struct SettingReader {
     return nil
   }
 
+  /// A number to four decimals.
+  mutating func quantity(_ node: Node, named name: String) -> Quantity? {
+    guard let number = number(node, named: name) else { return nil }
+    guard case .number(let quantity) = NumberCell.quantity(number) else {
+      reject(
+        node, vi: "\(name) chỉ được có bốn chữ số thập phân",
+        en: "\(name) may have four decimals at most")
+      return nil
+    }
+    return quantity
+  }
+
   mutating func integer(_ node: Node, named name: String, in range: ClosedRange<Int>) -> Int? {
     if let text = node.scalar?.string, let number = Int(text), range.contains(number) {
       return number

@@ -49,10 +49,12 @@ package enum ProjectTemplate {
     #   count: activities        đếm số hoạt động
     #   distinct: commune        đếm số xã khác nhau
     #   sum: TÊN-CỘT             cộng một cột số
+    #   mean: TÊN-CỘT            bình quân một cột số
     #   ratio: [TỬ, MẪU]         tỷ lệ phần trăm của hai chỉ tiêu hoặc hai cột
     #   share: CHỈ-TIÊU          tỷ lệ trên tổng số xã (kèm of: communes)
     #   from: submissions        lấy từ submissions.csv
-    # where chọn các dòng được tính; target là chỉ tiêu phải đạt; better: less nếu càng ít càng tốt.
+    # where chọn các dòng được tính: một hoặc nhiều chữ, {not: …}, hoặc số {from: 50, to: 100}.
+    # target là chỉ tiêu phải đạt; better: less nếu càng ít càng tốt.
     indicators:
       dialogues:
         name: {vi: Hội nghị đối thoại, en: Dialogue conferences}

@@ -239,6 +239,20 @@ struct FindingTests {
     #expect(findings.filter { $0.code == .badSetting }.count == 3)
   }
 
+  @Test("A column that an indicator needs and no register has is an error, never a zero")
+  func absentColumn() throws {
+    let findings = try SmallProject.findings(
+      activities: "Ngày,Đơn vị,Hoạt động,Số người\n17/6/2022,Nga Sơn,Đối thoại,5\n",
+      settings: """
+        columns: {people: Số ngưới}
+        indicators:
+          people: {sum: people, where: {activity: đối thoại}}
+          b: {count: activities, where: {field: kinh tế}}
+        """)
+    #expect(findings.map(\.code).filter { $0 == .missingColumn }.count == 2)
+    #expect(findings.contains { $0.message.english.contains("did you mean \"Số người\"?") })
+  }
+
   @Test("Every code is explained in the README", arguments: Finding.Code.allCases)
   func documented(code: Finding.Code) throws {
     let readme = try String(

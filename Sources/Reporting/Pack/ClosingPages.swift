@@ -264,6 +264,10 @@ extension PackBuilder {
       what = words("Số giá trị khác nhau của cột \(name(column))", "Different values of \(column)")
     case .sum(let measure):
       what = words("Tổng cột “\(name(measure))”", "Sum of “\(name(measure))”")
+    case .mean(let measure):
+      what = words(
+        "Bình quân cột “\(name(measure))” của các hoạt động có ghi số",
+        "Mean of “\(name(measure))” over the activities that state it")
     case .ratio(let of, let to, _):
       what = words(
         "“\(name(of))” chia cho “\(name(to))”, tử số và mẫu số cộng riêng rồi mới chia",
@@ -276,10 +280,19 @@ extension PackBuilder {
       what = words("Số do đơn vị tự báo cáo", "As reported by the units themselves")
     }
     let conditions = indicator.conditions.map { condition in
-      let values = condition.values.map { "“\($0)”" }
+      let texts = condition.texts.map { "“\($0)”" }.joined(separator: words(" hoặc ", " or "))
       let column =
         condition.column == "activity" ? words("hoạt động", "activity") : name(condition.column)
-      return column + words(" là ", " is ") + values.joined(separator: words(" hoặc ", " or "))
+      switch condition.test {
+      case .oneOf: return column + words(" là ", " is ") + texts
+      case .noneOf: return column + words(" không phải ", " is not ") + texts
+      case .within(let from, let through):
+        let bounds = [
+          from.map { words("từ ", "from ") + words.text($0) },
+          through.map { words("đến ", "to ") + words.text($0) },
+        ].compactMap(\.self)
+        return column + " " + bounds.joined(separator: " ")
+      }
     }
     let goal = indicator.target.map { _ in
       Headlines(book: book, period: period, words: words).targetText(indicator)

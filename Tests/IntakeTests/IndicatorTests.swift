@@ -1,0 +1,59 @@
+import ClusterMetrics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Intake
+
+@Suite("Indicators as the settings define them")
+struct IndicatorTests {
+  /// Three dialogues of 40, 60 and an unstated number of people, and one campaign of 100.
+  private func value(_ indicator: String) throws -> Double? {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": "language: en\nindicators:\n  x: \(indicator)\n",
+      "roster.csv": SmallProject.roster,
+      "activities.csv": """
+      date,unit,commune,activity,field,people
+      01/02/2022,Nga Sơn,Nga An,Đối thoại,kinh tế,40
+      02/02/2022,Nga Sơn,Nga An,Đối thoại,văn hóa,60
+      03/02/2022,Nga Sơn,Nga Thanh,Đối thoại,,
+      04/02/2022,Nga Sơn,Nga Thành,Tuyên truyền,kinh tế,"100,5"
+      """,
+    ])
+    defer { folder.keep() }
+    let intake = try Project(folder: folder.url).tally([.year(2022)])
+    #expect(intake.log.all.isEmpty, "\(intake.log.all.map { $0.line(in: .english) })")
+    let x = try #require(intake.book.plan.indicator(withID: "x"))
+    return intake.book.tally(x, for: .unit(0), in: .year(2022)).value
+  }
+
+  @Test(
+    "Worked out by hand",
+    arguments: [
+      ("{count: activities}", 4), ("{count: activities, where: {activity: đối thoại}}", 3),
+      ("{count: activities, where: {activity: [đối thoại, tuyên truyền], field: kinh tế}}", 2),
+      ("{count: activities, where: {field: {not: kinh tế}}}", 2),
+      ("{count: activities, where: {people: {from: 60}}}", 2),
+      ("{count: activities, where: {people: {from: 40, to: 60}}}", 2),
+      ("{count: activities, where: {people: {to: 59.5}}}", 1),
+      ("{distinct: commune, where: {activity: đối thoại}}", 2), ("{distinct: field}", 2),
+      ("{sum: people}", 200.5), ("{mean: people, where: {activity: đối thoại}}", 50),
+      ("{mean: people, where: {people: {from: 50}}}", 80.25),
+    ] as [(String, Double)])
+  func values(indicator: String, expected: Double) throws {
+    #expect(try value(indicator) == expected)
+  }
+
+  @Test(
+    "Conditions that say nothing, or two things at once, are refused",
+    arguments: [
+      "{people: {}}", "{people: {from: 5, to: 1}}", "{people: {not: x, from: 1}}",
+      "{people: {from: many}}", "{people: {from: 1.23456}}", "{people: {form: 1}}",
+    ])
+  func refused(condition: String) throws {
+    let findings = try SmallProject.findings(
+      activities: "date,unit,activity,people\n",
+      settings: "indicators:\n  x: {count: activities, where: \(condition)}\n")
+    #expect(findings.contains { $0.code == .badSetting || $0.code == .unknownKey })
+  }
+}

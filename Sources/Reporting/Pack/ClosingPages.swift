@@ -133,17 +133,22 @@ extension PackBuilder {
     func cells(_ group: Group) -> [String] {
       indicators.map { cell(book.tally($0, for: group, in: period), words.format($0)) }
     }
+    // A total says on how many units it stands.
+    func total(_ group: Group) -> DataTable.Row {
+      let members = book.units(of: group, in: period)
+      let reporting = members.count { book.hasReported(unit: $0, in: period) }
+      let note =
+        reporting < members.count ? " (" + words.units(reporting, of: members.count) + ")" : ""
+      return .init([maker.groupName(group) + note] + cells(group), isTotal: true)
+    }
     var rows: [DataTable.Row] = []
     for cluster in roster.clusters.indices {
       for unit in book.units(of: .cluster(cluster), in: period) {
         rows.append(.init([roster.units[unit].shortName] + cells(.unit(unit))))
       }
-      rows.append(
-        .init([roster.clusters[cluster].name] + cells(.cluster(cluster)), isTotal: true))
+      rows.append(total(.cluster(cluster)))
     }
-    if roster.clusters.count > 1 {
-      rows.append(.init([maker.groupName(.all)] + cells(.all), isTotal: true))
-    }
+    if roster.clusters.count > 1 { rows.append(total(.all)) }
     return DataTable(
       columns: [.init(words("Đơn vị", "Unit"))]
         + indicators.map { .init(words($0.name), .trailing) },

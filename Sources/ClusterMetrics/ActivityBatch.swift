@@ -22,6 +22,8 @@ package struct ActivityBatch: Sendable {
 
   /// `Day.number` of each activity.
   package var days: [Int32] = []
+  /// The row of its table that each activity stands in.
+  package var rows: [Int32] = []
   /// Numbers of units in the roster.
   package var units: [Int32] = []
   /// Numbers of communes in the roster, or `noCommune`.
@@ -40,6 +42,7 @@ package struct ActivityBatch: Sendable {
 
   package mutating func removeAll() {
     days.removeAll(keepingCapacity: true)
+    rows.removeAll(keepingCapacity: true)
     units.removeAll(keepingCapacity: true)
     communes.removeAll(keepingCapacity: true)
     for index in categories.indices { categories[index].removeAll(keepingCapacity: true) }

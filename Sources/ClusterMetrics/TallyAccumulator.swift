@@ -181,8 +181,11 @@ package struct Submission: Sendable, Hashable {
   /// The id of the indicator.
   package var indicator: String
   package var value: Quantity
+  /// The row of its table that it stands in.
+  package var row: Int
 
-  package init(period: Period, unit: Int, indicator: String, value: Quantity) {
+  package init(period: Period, unit: Int, indicator: String, value: Quantity, row: Int = 0) {
+    self.row = row
     self.period = period
     self.unit = unit
     self.indicator = indicator

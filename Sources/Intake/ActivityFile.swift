@@ -144,6 +144,7 @@ struct ActivityFile<Rows: TableRows> {
         column.map { vocabularies[index].number(of: reader.rows.cell($0)) } ?? -1)
     }
     batch.days.append(day.number)
+    batch.rows.append(Int32(clamping: reader.rows.row))
     batch.units.append(Int32(unit))
     batch.communes.append(commune)
     return true

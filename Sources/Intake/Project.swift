@@ -101,46 +101,91 @@ package struct Project: Sendable {
     var accumulator = TallyAccumulator(
       plan: plan, roster: roster, periods: periods, calendar: calendar ?? definition.calendar,
       grain: grain)
+    var days = Array(repeating: BitSet(), count: roster.units.count)
+    let (log, files) = read(
+      plan, progress: progress,
+      activities: { batch, _ in
+        accumulator.fold(batch)
+        for row in 0..<batch.count where batch.days[row] >= 0 {
+          days[Int(batch.units[row])].insert(Int(batch.days[row]))
+        }
+      }, submissions: { submission, _ in accumulator.fold(submission) })
+    return Intake(
+      book: TallyBook(roster: roster, accumulated: accumulator), log: log, files: files,
+      reportedDays: days)
+  }
+
+  /// The rows behind a tally, with the file and sheet that each stands in.
+  ///
+  /// - Parameter units: whose rows; those of the tally's group.
+  package func trace(
+    _ indicator: Indicator, units: Set<Int>, period: Period, calendar: ReportingCalendar? = nil
+  ) throws(PlanError) -> [(place: Finding.Place, entry: Tracer.Entry)] {
+    let plan = try TallyPlan(indicators: definition.tallied)
+    let tracer = Tracer(
+      indicator, of: plan, units: units, period: period,
+      calendar: calendar ?? definition.calendar)
+    var found: [(Finding.Place, Tracer.Entry)] = []
+    func add(_ entries: [Tracer.Entry], _ source: TableSource) {
+      for entry in entries {
+        found.append(
+          (Finding.Place(file: source.file, sheet: source.sheet, row: entry.row), entry))
+      }
+    }
+    _ = read(
+      plan, progress: { _ in },
+      activities: { add(tracer.entries(in: $0), $1) },
+      submissions: { add(tracer.entries(in: $0), $1) })
+    return found
+  }
+
+  /// Reads every file once and hands on what is right, with the file and sheet that it stands in.
+  private func read(
+    _ plan: TallyPlan, progress: (String) -> Void,
+    activities consume: (ActivityBatch, TableSource) -> Void,
+    submissions consumeSubmission: (Submission, TableSource) -> Void
+  ) -> (log: FindingLog, files: [FileSummary]) {
     let names = NameResolver(roster: roster)
     var log = log
     var summaries: [FileSummary] = []
-    var activities = ActivityReading(
-      definition: definition, files: registers, names: names, accumulator: accumulator)
-    for (number, name) in registers.enumerated() {
-      progress(name)
-      activities.number = number
-      do throws(TableFault) {
-        let findings = try TableFile.open(
-          folder.appending(path: name).path, file: name,
-          required: ActivityFile<CSVRows>.required, definition: definition, &activities)
-        for finding in findings { log.add(finding) }
-        log.merge(activities.log)
-        summaries.append(activities.summary)
-      } catch {
-        log.add(Project.finding(error, file: name))
+    withoutActuallyEscaping(consume) { consume in
+      withoutActuallyEscaping(consumeSubmission) { consumeSubmission in
+        var activities = ActivityReading(
+          definition: definition, files: registers, names: names, plan: plan, consume: consume)
+        for (number, name) in registers.enumerated() {
+          progress(name)
+          activities.number = number
+          do throws(TableFault) {
+            let findings = try TableFile.open(
+              folder.appending(path: name).path, file: name,
+              required: ActivityFile<CSVRows>.required, definition: definition, &activities)
+            for finding in findings { log.add(finding) }
+            log.merge(activities.log)
+            summaries.append(activities.summary)
+          } catch {
+            log.add(Project.finding(error, file: name))
+          }
+        }
+        for name in submissionFiles {
+          progress(name)
+          var submissions = SubmissionReading(
+            file: name, definition: definition, names: names, consume: consumeSubmission)
+          do throws(TableFault) {
+            let findings = try TableFile.open(
+              folder.appending(path: name).path, file: name, required: SubmissionFile.required,
+              definition: definition, &submissions)
+            for finding in findings { log.add(finding) }
+            log.merge(submissions.log)
+            summaries.append(submissions.summary)
+          } catch {
+            log.add(Project.finding(error, file: name))
+          }
+        }
+        for finding in absentColumns(plan, activities.headers) { log.add(finding) }
+        if summaries.contains(where: { $0.accepted > 0 }) {
+          for finding in unusedConditions(plan, activities.readers) { log.add(finding) }
+        }
       }
-    }
-    accumulator = activities.accumulator
-    let readers = activities.readers
-    let days = activities.days
-    for name in submissionFiles {
-      progress(name)
-      var submissions = SubmissionReading(file: name, definition: definition, names: names)
-      do throws(TableFault) {
-        let findings = try TableFile.open(
-          folder.appending(path: name).path, file: name, required: SubmissionFile.required,
-          definition: definition, &submissions)
-        for submission in submissions.submissions { accumulator.fold(submission) }
-        for finding in findings { log.add(finding) }
-        log.merge(submissions.log)
-        summaries.append(submissions.summary)
-      } catch {
-        log.add(Project.finding(error, file: name))
-      }
-    }
-    for finding in absentColumns(plan, activities.headers) { log.add(finding) }
-    if summaries.contains(where: { $0.accepted > 0 }) {
-      for finding in unusedConditions(plan, readers) { log.add(finding) }
     }
     for acceptance in log.unusedAcceptances {
       log.add(
@@ -149,9 +194,7 @@ package struct Project: Sendable {
           vi: "accept: không có lỗi \(acceptance.code.rawValue) nào như vậy; hãy xóa mục này",
           en: "accept: there is no such \(acceptance.code.rawValue); take the entry out"))
     }
-    return Intake(
-      book: TallyBook(roster: roster, accumulated: accumulator), log: log, files: summaries,
-      reportedDays: days)
+    return (log, summaries)
   }
 
   /// A column that an indicator needs and no register has would make it zero everywhere.
@@ -225,15 +268,20 @@ private struct RosterReading: TableFile.Reading {
   }
 }
 
-/// Reads registers one after the other into one accumulator.
+/// The file and sheet that rows stand in.
+struct TableSource {
+  var file: String
+  var sheet: String?
+}
+
+/// Reads registers one after the other.
 private struct ActivityReading: TableFile.Reading {
   let definition: ProjectDefinition
   let files: [String]
   let names: NameResolver
-  var accumulator: TallyAccumulator
+  let plan: TallyPlan
+  let consume: (ActivityBatch, TableSource) -> Void
   var readers: [CategoryReader]
-  /// By unit, the `Day.number`s on which it has activities.
-  var days: [BitSet]
   var duplicates = DuplicateDetector()
   /// The headers of the files read so far.
   var headers: [Header] = []
@@ -243,26 +291,24 @@ private struct ActivityReading: TableFile.Reading {
   var summary = FileSummary(file: "")
 
   init(
-    definition: ProjectDefinition, files: [String], names: NameResolver,
-    accumulator: TallyAccumulator
+    definition: ProjectDefinition, files: [String], names: NameResolver, plan: TallyPlan,
+    consume: @escaping (ActivityBatch, TableSource) -> Void
   ) {
     self.definition = definition
     self.files = files
     self.names = names
-    self.accumulator = accumulator
-    readers = accumulator.plan.vocabularies.map { CategoryReader($0) }
-    days = Array(repeating: BitSet(), count: names.roster.units.count)
+    self.plan = plan
+    self.consume = consume
+    readers = plan.vocabularies.map { CategoryReader($0) }
   }
 
   mutating func read(_ rows: some TableRows, sheet: String?) {
     var activities = ActivityFile(
-      rows, file: number, of: files, sheet: sheet, names: names, plan: accumulator.plan,
+      rows, file: number, of: files, sheet: sheet, names: names, plan: plan,
       columns: definition.columns)
-    summary = activities.read(vocabularies: &readers, duplicates: &duplicates) { batch in
-      accumulator.fold(batch)
-      for row in 0..<batch.count where batch.days[row] >= 0 {
-        days[Int(batch.units[row])].insert(Int(batch.days[row]))
-      }
+    let source = TableSource(file: files[number], sheet: sheet)
+    summary = activities.read(vocabularies: &readers, duplicates: &duplicates) {
+      consume($0, source)
     }
     log = activities.log
     if let header = activities.header { headers.append(header) }
@@ -274,21 +320,27 @@ private struct SubmissionReading: TableFile.Reading {
   let file: String
   let definition: ProjectDefinition
   let names: NameResolver
-  var submissions: [Submission] = []
+  let consume: (Submission, TableSource) -> Void
   var log = FindingLog()
   var summary: FileSummary
 
-  init(file: String, definition: ProjectDefinition, names: NameResolver) {
+  init(
+    file: String, definition: ProjectDefinition, names: NameResolver,
+    consume: @escaping (Submission, TableSource) -> Void
+  ) {
     self.file = file
     self.definition = definition
     self.names = names
+    self.consume = consume
     summary = FileSummary(file: file)
   }
 
   mutating func read(_ rows: some TableRows, sheet: String?) {
     let result = SubmissionFile(
       rows, file: file, sheet: sheet, names: names, definition: definition)
-    (submissions, log, summary) = (result.submissions, result.log, result.summary)
+    let source = TableSource(file: file, sheet: sheet)
+    for submission in result.submissions { consume(submission, source) }
+    (log, summary) = (result.log, result.summary)
   }
 }
 

@@ -72,7 +72,8 @@ struct SubmissionFile {
       return nil
     }
     let submission = reader.number(valueColumn).map {
-      Submission(period: period, unit: unit, indicator: indicator.id, value: $0)
+      Submission(
+        period: period, unit: unit, indicator: indicator.id, value: $0, row: reader.rows.row)
     }
     guard let submission else { return nil }
     let isRepeated = submissions.contains {

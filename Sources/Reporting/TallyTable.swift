@@ -131,9 +131,7 @@ package struct TallyTable: Sendable {
 
   /// RFC 4180 with LF; numbers with a point and without grouping.
   package var csv: String {
-    var lines = [header.joined(separator: ",")]
-    for row in rows { lines.append(cells(row).map(TallyTable.quoted).joined(separator: ",")) }
-    return lines.joined(separator: "\n") + "\n"
+    CSVText.table([header] + rows.map(cells))
   }
 
   /// An array of objects with the columns of the CSV as keys.
@@ -152,8 +150,8 @@ package struct TallyTable: Sendable {
 
   private func cells(_ row: Row) -> [String] {
     func number(_ value: Double?) -> String { value.map(TallyTable.plain) ?? "" }
-    return [row.period, TallyTable.asText(row.cluster), TallyTable.asText(row.unit)]
-      + (hasCommunes ? [TallyTable.asText(row.commune ?? "")] : []) + [
+    return [row.period, CSVText.name(row.cluster), CSVText.name(row.unit)]
+      + (hasCommunes ? [CSVText.name(row.commune ?? "")] : []) + [
         row.indicator, number(row.value), number(row.numerator), number(row.denominator),
         row.status, "\(row.reportingUnits)", "\(row.expectedUnits)",
       ]
@@ -171,18 +169,5 @@ package struct TallyTable: Sendable {
 
   private static func rounded(_ value: Double) -> Double {
     Rounding.rounded(value, decimals: 6)
-  }
-
-  /// A name that a spreadsheet would take for a formula is marked as text.
-  private static func asText(_ name: String) -> String {
-    guard let first = name.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
-      return name
-    }
-    return "'" + name
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    guard cell.contains(where: { ",\"\n\r".contains($0) || $0 == "\r\n" }) else { return cell }
-    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -36,6 +36,20 @@ struct CommandTests {
     #expect(result.output.contains(",dialogue_coverage,44.041451,85,193,"))
   }
 
+  @Test("tally --trace lists the rows behind a number")
+  func trace() throws {
+    let arguments = [
+      "tally", CommandTests.cluster, "--period", "2022-H1", "--indicator", "dialogues", "--trace",
+    ]
+    let all = try run(arguments + ["--format", "csv"])
+    #expect(all.status == 0 && all.output.split(separator: "\n").count == 106)
+    let unit = try run(arguments + ["--unit", "nga sơn"])
+    #expect(unit.output.contains(": 14/6/2022, Huyện Nga Sơn, Xã "))
+    #expect(unit.output.split(separator: "\n").count == 12)
+    let several = try run(["tally", CommandTests.cluster, "--period", "2022-H1", "--trace"])
+    #expect(several.status == 64)
+  }
+
   @Test("--calendar moves the edge of the period")
   func calendar() throws {
     func count(_ period: String, _ calendar: [String]) throws -> String {

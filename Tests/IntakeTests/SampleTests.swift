@@ -99,4 +99,33 @@ struct SampleTests {
     let all = book.tally(dialogues, for: .all, in: period)
     #expect(all.status == .partial && all.reportingUnits == 9 && all.expectedUnits == 10)
   }
+
+  @Test("The rows behind a tally add up to it: every indicator, every unit")
+  func trace() throws {
+    let period = Period.half(1, year: 2022)
+    let project = try project("cum-thi-dua-1")
+    let book = try project.tally([period]).book
+    for indicator in project.definition.indicators {
+      let all = try project.trace(
+        indicator, units: Set(project.roster.units.indices), period: period)
+      for unit in project.roster.units.indices {
+        let tally = book.tally(indicator, for: .unit(unit), in: period)
+        let rows = all.filter { $0.entry.unit == unit }
+        func total(_ part: Tracer.Part) -> Quantity {
+          rows.filter { $0.entry.part == part }.reduce(.zero) { $0 + ($1.entry.amount ?? .zero) }
+        }
+        let communes = Set(rows.compactMap(\.entry.commune)).count
+        switch indicator.definition {
+        case .distinct: #expect(tally.value ?? 0 == Double(communes), "\(indicator.id) \(unit)")
+        case .share: #expect((tally.numerator ?? .zero) == Quantity(communes))
+        case .ratio:
+          #expect(tally.numerator == total(.numerator))
+          #expect(tally.denominator == total(.denominator))
+        default: #expect(tally.value == total(.value).doubleValue, "\(indicator.id) \(unit)")
+        }
+      }
+      let one = try project.trace(indicator, units: [0], period: period)
+      #expect(one.map(\.entry) == all.map(\.entry).filter { $0.unit == 0 })
+    }
+  }
 }

@@ -55,6 +55,10 @@ struct WorkbookTests {
       ])
     let summary = try #require(intake.files.first)
     #expect(summary.rows == 5 && summary.accepted == 5 && summary.totals == 1)
+    let people = try #require(intake.book.plan.indicator(withID: "people"))
+    let trace = try project.trace(people, units: [0], period: day)
+    #expect(
+      trace.map { "\($0.place)" } == (6...10).map { "activities.xlsx:Sổ theo dõi:\($0)" })
   }
 
   @Test("A formula that nobody has computed is said, not taken for nothing: openpyxl")

@@ -14,7 +14,11 @@ struct TallyCommand: ParsableCommand {
         giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --versus last-year
         giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by period --format json -o course.json
 
-      --by period gives the last eight periods that end with --period.
+        giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --trace \\
+                      --unit "Nga Sơn"
+
+      --by period gives the last eight periods that end with --period. --trace lists the rows behind
+      one indicator instead: file, sheet and row.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -31,10 +35,14 @@ struct TallyCommand: ParsableCommand {
   @Option(help: "last-year, previous or a period: adds the change.") var versus: Versus?
   @Option(help: "table, csv, json or markdown.") var format = Format.table
   @Option(name: .shortAndLong, help: "A file instead of standard output.") var output: String?
+  @Flag(help: "List the rows behind one indicator.") var trace = false
+  @Option(help: "With --trace: the rows of this unit only.") var unit: String?
 
   func run() throws {
     let project = try options.open()
     let indicators = try project.indicators(withIDs: indicator)
+    if trace { return try runTrace(project, indicators) }
+    guard unit == nil else { throw Console.fail("--unit goes with --trace", Status.usage) }
     let shown = by == .period ? period.run(of: 8) : [period]
     var periods = shown
     for base in shown.compactMap({ versus?.base(of: $0) }) where !periods.contains(base) {
@@ -61,6 +69,26 @@ struct TallyCommand: ParsableCommand {
           table, indicators: indicators, grouping: by,
           words: Wording(options.language(of: project))
         ).markdown
+    }
+    try write(Data(text.utf8), to: output)
+  }
+
+  private func runTrace(_ project: Project, _ indicators: [Indicator]) throws {
+    guard indicators.count == 1 else {
+      throw Console.fail("--trace lists the rows of one --indicator: say which", Status.usage)
+    }
+    let chosen = try unit.map { try project.unit(named: $0) }
+    let intake = try options.tallies(project, [period])
+    try options.requireData(intake, in: period)
+    let units = chosen.map { [$0] } ?? Array(project.roster.units.indices)
+    let rows = try project.trace(
+      indicators[0], units: Set(units), period: period, calendar: options.calendar?.calendar)
+    let table = TraceTable(rows, roster: project.roster)
+    let text: String
+    switch format {
+    case .csv: text = table.csv
+    case .json: text = try table.json()
+    case .table, .markdown: text = table.text(Wording(options.language(of: project)))
     }
     try write(Data(text.utf8), to: output)
   }

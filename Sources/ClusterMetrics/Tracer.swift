@@ -1,0 +1,92 @@
+/// Finds the activities and submissions behind a tally.
+///
+/// In: the same batches that a `TallyAccumulator` folds. Out: for each of them the rows that count,
+/// and what they count for.
+package struct Tracer: Sendable {
+  /// What a row counts for.
+  package enum Part: String, Sendable, Hashable {
+    case value, numerator, denominator
+  }
+
+  /// One row behind a tally.
+  package struct Entry: Sendable, Hashable {
+    package var part: Part
+    /// The row of its table.
+    package var row: Int
+    /// The day of an activity; a submission has none.
+    package var day: Day?
+    package var unit: Int
+    package var commune: Int?
+    /// What it adds: 1 for a count, the measure for a sum, nothing for a distinct value that an
+    /// earlier row may have brought in already.
+    package var amount: Quantity?
+  }
+
+  private let plan: TallyPlan
+  private let days: Range<Day>
+  private let units: Set<Int>
+  private let parts: [(part: Part, slot: TallyPlan.Slot)]
+  private let calendar: ReportingCalendar
+
+  /// - Parameter units: whose rows are looked for.
+  package init(
+    _ indicator: Indicator, of plan: TallyPlan, units: Set<Int>, period: Period,
+    calendar: ReportingCalendar
+  ) {
+    self.plan = plan
+    self.units = units
+    self.calendar = calendar
+    days = calendar.days(of: period)
+    switch plan.formula(of: indicator) {
+    case .slot(let slot): parts = [(.value, plan.slots[slot])]
+    case .shareOfCommunes(let slot): parts = [(.numerator, plan.slots[slot])]
+    case .ratio(let of, let to, _):
+      parts = [(.numerator, plan.slots[of]), (.denominator, plan.slots[to])]
+    }
+  }
+
+  /// The rows of a batch that count, in its order.
+  package func entries(in batch: ActivityBatch) -> [Entry] {
+    var entries: [Entry] = []
+    for row in 0..<batch.count {
+      let day = Day(number: batch.days[row])
+      let unit = Int(batch.units[row])
+      guard days.contains(day), units.contains(unit) else { continue }
+      for (part, slot) in parts
+      where slot.conditions.allSatisfy({ $0.holds(in: batch, row: row) }) {
+        let commune = batch.communes[row] >= 0 ? Int(batch.communes[row]) : nil
+        var entry = Entry(
+          part: part, row: Int(batch.rows[row]), day: day, unit: unit, commune: commune)
+        switch slot.aggregate {
+        case .count: entry.amount = Quantity(1)
+        case .distinctCommunes where commune == nil: continue
+        case .distinctCommunes: break
+        case .distinct(let category) where batch.categories[category][row] < 0: continue
+        case .distinct: break
+        case .sum(let measure), .stated(let measure):
+          let value = batch.measures[measure][row]
+          guard value != ActivityBatch.noMeasure else { continue }
+          if case .sum = slot.aggregate {
+            entry.amount = Quantity(parts: Int128(value))
+          } else {
+            entry.amount = Quantity(1)
+          }
+        case .submitted: continue
+        }
+        entries.append(entry)
+      }
+    }
+    return entries
+  }
+
+  /// What a submission counts for; empty where it is of another period, unit or indicator.
+  package func entries(in submission: Submission) -> [Entry] {
+    guard calendar.days(of: submission.period) == days, units.contains(submission.unit) else {
+      return []
+    }
+    return parts.filter { $0.slot.aggregate == .submitted(submission.indicator) }.map {
+      Entry(
+        part: $0.part, row: submission.row, unit: submission.unit, amount: submission.value)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ClusterMetrics
+import Foundation
+import Intake
+
+/// The rows behind a tally, as `giaoban tally --trace` prints them.
+package struct TraceTable {
+  /// One row: where it stands and what it counts for.
+  package struct Row: Encodable, Equatable {
+    package var file: String
+    package var sheet: String
+    package var row: Int
+    package var part: String
+    package var date: String
+    package var unit: String
+    package var commune: String
+    /// What it adds; none where distinct values are counted.
+    package var amount: Double?
+  }
+
+  package let rows: [Row]
+
+  package init(_ trace: [(place: Finding.Place, entry: Tracer.Entry)], roster: Roster) {
+    rows = trace.map { place, entry in
+      Row(
+        file: place.file, sheet: place.sheet ?? "", row: entry.row, part: entry.part.rawValue,
+        date: entry.day.map { "\($0)" } ?? "", unit: roster.units[entry.unit].name,
+        commune: entry.commune.map { roster.communes[$0].name } ?? "",
+        amount: entry.amount?.doubleValue)
+    }
+  }
+
+  package var csv: String {
+    CSVText.table(
+      [["file", "sheet", "row", "part", "date", "unit", "commune", "amount"]] + rows.map(cells))
+  }
+
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(rows), as: UTF8.self) + "\n"
+  }
+
+  /// `activities.csv:17: 14/6/2022, Huyện Nga Sơn, Xã Nga An`, and what each counts for.
+  package func text(_ words: Wording) -> String {
+    rows.map { row in
+      let place = Finding.Place(
+        file: row.file, sheet: row.sheet.isEmpty ? nil : row.sheet, row: row.row)
+      let date = Day(iso: row.date).map { words.date($0) } ?? ""
+      var line =
+        "\(place): "
+        + [date, row.unit, row.commune].filter { !$0.isEmpty }.joined(separator: ", ")
+      if row.part != Tracer.Part.value.rawValue { line += " (\(name(row.part, words)))" }
+      if let amount = row.amount, amount != 1 {
+        let decimals = amount == amount.rounded() ? 0 : 2
+        line += ": " + words.numbers.text(amount, decimals: decimals)
+      }
+      return line + "\n"
+    }.joined()
+  }
+
+  private func name(_ part: String, _ words: Wording) -> String {
+    part == Tracer.Part.numerator.rawValue
+      ? words("tử số", "numerator") : words("mẫu số", "denominator")
+  }
+
+  private func cells(_ row: Row) -> [String] {
+    [
+      CSVText.name(row.file), CSVText.name(row.sheet), "\(row.row)", row.part, row.date,
+      CSVText.name(row.unit), CSVText.name(row.commune), row.amount.map(TallyTable.plain) ?? "",
+    ]
+  }
+}

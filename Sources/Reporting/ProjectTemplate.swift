@@ -63,7 +63,7 @@ package enum ProjectTemplate {
         where: {activity: đối thoại}
       communes_in_dialogue:
         name: {vi: "Xã, phường, thị trấn có đối thoại", en: Communes that held dialogues}
-        noun: {vi: "xã, phường, thị trấn", en: communes}
+        noun: {vi: "xã, phường, thị trấn có đối thoại", en: communes with dialogues}
         distinct: commune
         where: {activity: đối thoại}
       dialogue_coverage:

@@ -50,6 +50,16 @@ struct PackTests {
     }
   }
 
+  @Test("Before a register begins nothing is missing from it: a first period has no trend")
+  func firstPeriod() throws {
+    let first = try builder("cum-thi-dua-1", period: .half(2, year: 2018))
+    #expect(first.trendPeriods == [.half(2, year: 2018)])
+    #expect(!(try first.pack().charts.contains { $0.id.hasSuffix("-trend") }))
+    let third = try builder("cum-thi-dua-1", period: .half(2, year: 2019))
+    #expect(third.trendPeriods.map(\.name) == ["2018-H2", "2019-H1", "2019-H2"])
+    #expect(try builder("cum-thi-dua-1").trendPeriods.count == 8)
+  }
+
   @Test("The cover states the period's numbers and links to every page that it names")
   func cover() throws {
     let pack = try builder("cum-thi-dua-1").pack()

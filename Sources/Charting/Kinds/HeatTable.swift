@@ -172,8 +172,9 @@ public struct HeatTable: ChartBody {
         let range = start..<min(start + perBlock, texts.count)
         let needed = least[range].reduce(0, +)
         guard needed <= width else { return false }
-        // As even as the widest column allows; blocks share one width so that columns line up.
-        let even = width / Double(perBlock)
+        // As even as the widest column allows; blocks share one width so that columns line up. A
+        // cell much wider than its number is no longer read as a cell.
+        let even = min(width / Double(perBlock), context.theme.labelSize * 14)
         let widths =
           least[range].allSatisfy { $0 <= even }
           ? range.map { _ in even }

@@ -11,6 +11,9 @@ extension PackBuilder {
       let main =
         indicator.target == nil
         ? maker.ranked(indicator, units: units) : maker.bullet(indicator, units: units)
+      guard hasTrend else {
+        return page(of: main, anchor: "indicator-" + indicator.id, name: words(indicator.name))
+      }
       var trend = maker.trend(indicator, over: trendPeriods)
       trend.footer = ""
       return PageDraft(

@@ -45,7 +45,17 @@ package struct PackBuilder {
   var roster: Roster { book.roster }
   var indicators: [Indicator] { project.definition.indicators }
   var units: [Int] { book.units(of: .all, in: period) }
-  var trendPeriods: [Period] { period.run(of: PackBuilder.trendLength) }
+  /// The last periods, from the first in which any unit reported: before a register begins, nothing
+  /// is missing from it.
+  var trendPeriods: [Period] {
+    let periods = period.run(of: PackBuilder.trendLength)
+    let first = periods.firstIndex { period in
+      roster.units.indices.contains { book.hasReported(unit: $0, in: period) }
+    }
+    return Array(periods[(first ?? periods.count - 1)...])
+  }
+  /// One period alone has no course.
+  var hasTrend: Bool { trendPeriods.count > 1 }
 
   /// The indicators on the cover: those of the settings, or else the first four.
   var headline: [Indicator] {
@@ -114,6 +124,7 @@ package struct PackBuilder {
             id: indicator.id + "-target", chart: maker.bullet(indicator, units: units),
             data: unitTallies(indicator)))
       }
+      guard hasTrend else { continue }
       charts.append(
         PackChart(
           id: indicator.id + "-trend", chart: maker.trend(indicator, over: trendPeriods),

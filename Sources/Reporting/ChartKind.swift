@@ -3,24 +3,27 @@ import ClusterMetrics
 
 /// A kind of chart by its name on the command line.
 package enum ChartKind: String, CaseIterable, Sendable {
-  case ranked, grouped, trend, bullet, heat, tiles, table
+  case ranked, grouped, stacked, share, trend, bullet, heat, tiles, table
 
   /// Whether several indicators go into one chart.
   package var takesSeveral: Bool {
     switch self {
     case .heat, .tiles, .table: true
-    case .ranked, .grouped, .trend, .bullet: false
+    case .ranked, .grouped, .stacked, .share, .trend, .bullet: false
     }
   }
 
   /// Why a kind cannot show an indicator.
   package enum Misfit: Error, Equatable, CustomStringConvertible {
     case noTarget(String)
+    case noParts(String)
     case tooManyTiles
 
     package var description: String {
       switch self {
       case .noTarget(let id): "\(id) has no target in giaoban.yaml, which a bullet chart needs"
+      case .noParts(let id):
+        "\(id) has no parts in giaoban.yaml, which bars are stacked from"
       case .tooManyTiles: "at most four tiles stand side by side: name the indicators"
       }
     }
@@ -45,6 +48,13 @@ extension PackBuilder {
         ? maker.clusters(
           indicators[0], clusters: Array(roster.clusters.indices), per: clusterSize)
         : maker.grouped(indicators[0], units: comparableUnits(indicators[0]))
+    case .stacked, .share:
+      let id = indicators[0].id
+      guard let breakdown = project.definition.breakdowns.first(where: { $0.indicator.id == id })
+      else { throw ChartKind.Misfit.noParts(id) }
+      return maker.stacked(
+        indicators[0], partName: words(breakdown.name), parts: breakdown.parts,
+        units: comparableUnits(indicators[0]), measure: kind == .share ? .shares : .amounts)
     case .trend:
       return maker.trend(indicators[0], over: trendPeriods)
     case .bullet:

@@ -177,7 +177,7 @@ package struct ChartMaker: Sendable {
     let now = values(in: period)
     let before = hasBase ? values(in: base) : []
     let known = now.compactMap(\.value.number)
-    let shares = Rounding.shares(of: known, decimals: 1)
+    let shares = PrintedShares.of(known, decimals: 1)
     let best = known.max()
     let items = now.enumerated().map { index, part in
       let share =
@@ -200,6 +200,37 @@ package struct ChartMaker: Sendable {
       alternativeText: description(
         words("Biểu đồ thanh ngang", "Bar chart"), indicator, now.map { ($0.name, $0.value) }),
       body: body)
+  }
+
+  /// Units, each cut into the parts of an indicator; what fits no part is "others".
+  package func stacked(
+    _ indicator: Indicator, partName: String, parts: [Indicator], units: [Int],
+    measure: StackedBars.Measure
+  ) -> Chart {
+    let rows = units.map { unit -> [Double]? in
+      let whole = book.tally(indicator, for: .unit(unit), in: period)
+      guard let total = whole.value else { return nil }
+      let values = parts.map { book.tally($0, for: .unit(unit), in: period).value ?? 0 }
+      return values + [max(0, total - values.reduce(0, +))]
+    }
+    let hasOthers = rows.contains { ($0?.last ?? 0) > 1e-9 }
+    let items = zip(units, rows).map { unit, values in
+      StackedBars.Item(unitName(unit), hasOthers ? values : values?.dropLast())
+    }
+    let names = parts.map { words($0.name) } + (hasOthers ? [words("Khác", "Others")] : [])
+    let name = words(indicator.name)
+    let subject = words("\(name) theo đơn vị và \(partName)", "\(name) by unit and \(partName)")
+    return Chart(
+      title: subject, subtitle: periodText, footer: footer(indicator, for: .all),
+      alternativeText: description(
+        words("Biểu đồ thanh chồng", "Stacked bars") + " (" + words.list(names) + ")", indicator,
+        units.map {
+          (unitName($0).full, book.tally(indicator, for: .unit($0), in: period).chartValue)
+        }
+      ),
+      body: StackedBars(
+        items, parts: names, measure: measure, format: words.format(indicator), order: order,
+        missing: words.notReported, totalHeader: words("tổng", "total")))
   }
 
   /// Units with last year's bar below this year's.

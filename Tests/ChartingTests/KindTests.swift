@@ -137,6 +137,27 @@ struct KindTests {
     #expect(split.strings(.label).filter { $0 == "A" }.count > 1)
   }
 
+  @Test("Stacked bars add up: parts to the bar, printed shares to 100")
+  func stacked() throws {
+    func stacked(_ measure: StackedBars.Measure) -> StackedBars {
+      StackedBars(
+        [.init(CategoryName("A"), [10, 10, 10]), .init(CategoryName("B"), [30, 30, 0])],
+        parts: ["x", "y", "z"], measure: measure, format: counts, missing: "–")
+    }
+    let amounts = try scene(stacked(.amounts))
+    #expect(amounts.strings(.label) == ["x", "y", "z", "B", "A"])
+    #expect(amounts.strings(.value) == ["60", "30", "30", "30", "10", "10", "10"])
+    let widths = amounts.rectangles(.cell).map(\.frame.width)
+    #expect(widths.count == 5 && abs(widths[0] - 3 * widths[2]) < 2)
+    let shares = try scene(stacked(.shares))
+    #expect(shares.strings(.value) == ["60", "30", "50%", "50%", "34%", "33%", "33%"])
+    #expect(throws: LayoutError.tooMany("parts", limit: 5)) {
+      try scene(
+        StackedBars(
+          [], parts: (0..<6).map { "\($0)" }, measure: .shares, format: counts, missing: "–"))
+    }
+  }
+
   @Test("A title outside is left to the document")
   func titleOutside() throws {
     let body = RankedBars([.init(CategoryName("A"), .number(1))], format: counts, words: words)

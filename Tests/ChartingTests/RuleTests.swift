@@ -146,6 +146,29 @@ struct RuleTests {
     }
   }
 
+  @Test("Stacked bars and shares", arguments: Measuring.allCases)
+  func stacked(measuring: Measuring) {
+    let context = measuring.context
+    for round in 0..<100 {
+      let seed = UInt64(round) &* 122_949_829
+      var generator = SplitMix(state: seed)
+      let count = Int.random(in: 1...5, using: &generator)
+      let items = (0..<Int.random(in: 1...30, using: &generator)).map { _ in
+        StackedBars.Item(
+          name(&generator),
+          Int.random(in: 0..<8, using: &generator) == 0
+            ? nil
+            : (0..<count).map { _ in Double(Int.random(in: 0...60, using: &generator)) })
+      }
+      check(
+        chart(
+          StackedBars(
+            items, parts: (0..<count).map { _ in name(&generator).full },
+            measure: Bool.random(using: &generator) ? .amounts : .shares, format: counts,
+            missing: "chưa báo cáo")), 440, context, seed)
+    }
+  }
+
   @Test("Heat tables", arguments: Measuring.allCases)
   func heat(measuring: Measuring) {
     let context = measuring.context

@@ -1,5 +1,4 @@
 import ClusterMetrics
-import TestSupport
 import Testing
 
 @Suite("Ranks, means and rounding")
@@ -24,32 +23,6 @@ struct RankingAndRoundingTests {
     #expect(Rounding.rounded(-2.5, decimals: 0) == -3)
     #expect(Rounding.rounded(1.005, decimals: 2) == 1.01)
     #expect(Rounding.rounded(44.0414507, decimals: 1) == 44.0)
-  }
-
-  @Test("Printed shares add up to 100 by the largest remainder")
-  func shares() {
-    #expect(Rounding.shares(of: [1, 1, 1]) == [34, 33, 33])
-    // 36.207, 31.897, 18.103, 13.793: the third and second remainders are not the largest.
-    #expect(Rounding.shares(of: [42, 37, 21, 16], decimals: 1) == [36.2, 31.9, 18.1, 13.8])
-    #expect(Rounding.shares(of: [0, 0]) == [0, 0])
-  }
-
-  @Test("Whatever the parts, shares add up to 100 and none is off by a whole step")
-  func sharesProperty() {
-    let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = SplitMix(state: seed)
-    for _ in 0..<500 {
-      let parts = (0..<Int.random(in: 1...12, using: &generator)).map { _ in
-        Double(Int.random(in: 0...500, using: &generator))
-      }
-      let total = parts.reduce(0, +)
-      guard total > 0 else { continue }
-      let shares = Rounding.shares(of: parts)
-      #expect(shares.reduce(0, +) == 100, "seed \(seed)")
-      for (share, part) in zip(shares, parts) {
-        #expect(abs(share - part / total * 100) < 1, "seed \(seed)")
-      }
-    }
   }
 
   @Test("Quantities are written with a point and without needless zeros")

@@ -132,7 +132,9 @@ struct CommandTests {
 
   @Test(
     "Every kind of chart in every format",
-    arguments: ["ranked", "grouped", "trend", "bullet", "heat", "tiles", "table"])
+    arguments: [
+      "ranked", "grouped", "stacked", "share", "trend", "bullet", "heat", "tiles", "table",
+    ])
   func charts(kind: String) throws {
     let temporary = try TemporaryFolder()
     defer { temporary.keep() }
@@ -140,6 +142,7 @@ struct CommandTests {
     let indicators =
       switch kind {
       case "bullet": ["dialogue_coverage"]
+      case "stacked", "share": ["models"]
       case "heat", "tiles", "table": ["dialogues", "communes_in_dialogue", "resolution_rate"]
       default: ["dialogues"]
       }

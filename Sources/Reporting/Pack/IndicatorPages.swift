@@ -62,17 +62,9 @@ extension PackBuilder {
   func compositionPages() -> [PageDraft] {
     project.definition.breakdowns.map { breakdown in
       let chart = composition(breakdown)
-      let table = HeatTable(
-        rows: units.map { CategoryName(roster.units[$0].shortName) },
-        columns: breakdown.parts.map { part in
-          HeatTable.Column(
-            CategoryName(words(part.name)), format: words.format(part),
-            values: units.map { book.tally(part, for: .unit($0), in: period).chartValue })
-        })
-      let byUnit = Chart(
-        title: words("Theo đơn vị", "By unit"),
-        subtitle: words("Màu càng đậm, số càng lớn trong cột", "The darker, the larger"),
-        body: table)
+      var byUnit = stacked(breakdown)
+      byUnit.title = words("Theo đơn vị", "By unit")
+      (byUnit.subtitle, byUnit.footer) = ("", "")
       return PageDraft(
         anchor: breakdown.indicator.id + "-parts",
         name: words.sentence(words(breakdown.indicator.name)) + words(" theo ", " by ")

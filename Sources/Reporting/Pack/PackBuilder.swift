@@ -135,6 +135,10 @@ package struct PackBuilder {
         PackChart(
           id: breakdown.indicator.id + "-parts", chart: composition(breakdown),
           data: breakdown.parts.map { book.tally($0, for: .all, in: period) }))
+      charts.append(
+        PackChart(
+          id: breakdown.indicator.id + "-parts-by-unit", chart: stacked(breakdown),
+          data: breakdown.parts.flatMap(unitTallies)))
     }
     charts.append(
       PackChart(
@@ -165,6 +169,12 @@ package struct PackBuilder {
     units.filter {
       book.tally(indicator, for: .unit($0), in: period).expectedUnits > 0
     }
+  }
+
+  func stacked(_ breakdown: Breakdown) -> Chart {
+    maker.stacked(
+      breakdown.indicator, partName: words(breakdown.name), parts: breakdown.parts,
+      units: comparableUnits(breakdown.indicator), measure: .amounts)
   }
 
   func composition(_ breakdown: Breakdown) -> Chart {

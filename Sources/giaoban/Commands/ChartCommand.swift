@@ -21,7 +21,7 @@ struct ChartCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ProjectOptions
-  @Option(help: "ranked, grouped, trend, bullet, heat, tiles or table.")
+  @Option(help: "ranked, grouped, stacked, share, trend, bullet, heat, tiles or table.")
   var kind = ChartKind.ranked
   @Option(
     name: .long, parsing: .upToNextOption,

@@ -1,0 +1,188 @@
+/// Lying bars cut into parts: at their true length with the total behind them, or all of one length
+/// as shares of 100 %.
+public struct StackedBars: ChartBody {
+  /// One bar.
+  public struct Item: Sendable, Hashable {
+    /// Its name.
+    public var name: CategoryName
+    /// One value for each part; none where nothing was reported.
+    public var values: [Double]?
+
+    /// One bar; `nil` for what is missing.
+    public init(_ name: CategoryName, _ values: [Double]?) {
+      self.name = name
+      self.values = values
+    }
+
+    fileprivate var total: Double { (values ?? []).reduce(0, +) }
+  }
+
+  /// What the length of a bar says.
+  public enum Measure: Sendable, Hashable {
+    /// The parts as they are, and their sum.
+    case amounts
+    /// Each part in percent of the bar.
+    case shares
+  }
+
+  /// The most parts that can be told apart; the last may be "others".
+  public static let mostParts = 5
+
+  /// The bars.
+  public var items: [Item]
+  /// The names of the parts, in the order in which they lie.
+  public var parts: [String]
+  /// What the length of a bar says.
+  public var measure: Measure
+  /// How amounts are written.
+  public var format: ValueFormat
+  /// The order of bars, by their total.
+  public var order: RankedBars.Order
+  /// In the slot of a missing bar.
+  public var missing: String
+  /// Heads the column of totals: "tổng".
+  public var totalHeader: String
+
+  /// A chart of stacked bars.
+  public init(
+    _ items: [Item], parts: [String], measure: Measure, format: ValueFormat,
+    order: RankedBars.Order = .byValue, missing: String, totalHeader: String = ""
+  ) {
+    self.totalHeader = totalHeader
+    self.items = items
+    self.parts = parts
+    self.measure = measure
+    self.format = format
+    self.order = order
+    self.missing = missing
+  }
+
+  /// The height in which it reads best, at a width.
+  public func naturalHeight(
+    width: Double, in context: LayoutContext
+  ) throws(LayoutError) -> Double {
+    let key = try Key(parts, width: width, context)
+    return try BarTable.naturalHeight(
+      names: items.map(\.name), hasHeading: false, columns: totals(items, context.theme),
+      width: width, context) + key.height
+  }
+
+  private func totals(_ items: [Item], _ theme: Theme) -> [BarTable.Column] {
+    let cells = items.map { item in
+      BarTable.Column.Cell(
+        text: item.values == nil ? "" : format.text(item.total), color: theme.ink,
+        weight: .semibold)
+    }
+    return [.init(header: totalHeader, cells: cells)]
+  }
+
+  /// Where every mark lies within a frame.
+  public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+    guard parts.count <= StackedBars.mostParts else {
+      throw .tooMany("parts", limit: StackedBars.mostParts)
+    }
+    let theme = context.theme
+    let items =
+      order == .asGiven ? items : items.ranked { $0.values == nil ? .missing : .number($0.total) }
+    let key = try Key(parts, width: frame.width, context)
+    let table = try BarTable(
+      names: items.map(\.name), columns: totals(items, theme), hasHeading: false,
+      in: frame.inset(top: key.height), context)
+    let longest = items.map(\.total).max() ?? 0
+    let scale = BarScale(
+      [(measure == .shares ? 100 : longest, 0)], full: nil, in: table.plot)
+    var marks = key.marks(at: Point(x: frame.x, y: frame.y), context) + table.marks
+    for (row, item) in items.enumerated() {
+      guard let values = item.values else {
+        marks += table.missingSlot(missing, from: scale.zero, row: row, context)
+        continue
+      }
+      // Shares are drawn as they are and printed as they add up to 100.
+      let printed = PrintedShares.of(values)
+      let drawn =
+        measure == .amounts
+        ? values : values.map { item.total > 0 ? max($0, 0) / item.total * 100 : 0 }
+      var start = 0.0
+      for (part, value) in drawn.enumerated() where value > 0 {
+        let words =
+          measure == .amounts ? format.text(values[part]) : format.numbers.text(printed[part]) + "%"
+        marks += segment(
+          from: scale.position(of: start), to: scale.position(of: start + value), row: row,
+          part: part, words: words, table, context)
+        start += value
+      }
+    }
+    return marks + [table.axis(at: scale.zero, theme)]
+  }
+
+  /// A part with its number, where there is room for it.
+  private func segment(
+    from left: Double, to right: Double, row: Int, part: Int, words: String, _ table: BarTable,
+    _ context: LayoutContext
+  ) -> [Mark] {
+    let theme = context.theme
+    let color = Key.color(part, theme)
+    // A hair of white between parts, so that they can be told apart in grey, too.
+    let end = right - left > 2 ? right - 0.8 : right
+    var marks = [table.bar(from: left, to: end, row: row, fill: .color(color), role: .cell)]
+    let style = theme.value
+    guard context.width(of: words, in: style) + 6 <= end - left else { return marks }
+    let ink = color.contrast(with: .white) >= 4.5 ? Color.white : theme.ink
+    marks.append(
+      .text(
+        context.text(
+          words,
+          at: Point(
+            x: (left + end) / 2, y: context.baseline(centredOn: table.centres[row], style)),
+          anchor: .middle, style: style, color: ink, on: color, role: .value)))
+    return marks
+  }
+
+  /// A square and a name for each part, in as many lines as they need.
+  private struct Key {
+    private var entries: [(part: Int, name: String, x: Double, line: Int)] = []
+    private(set) var height = 0.0
+    private let step: Double
+
+    init(_ parts: [String], width: Double, _ context: LayoutContext) throws(LayoutError) {
+      let style = context.theme.note
+      step = context.lineHeight(of: style) * 1.15
+      var x = 0.0
+      var line = 0
+      for (part, name) in parts.enumerated() {
+        let needed = context.theme.noteSize * 0.9 + 4 + context.width(of: name, in: style)
+        guard needed <= width else { throw .noRoom(for: name, width: width) }
+        if x + needed > width {
+          x = 0
+          line += 1
+        }
+        entries.append((part, name, x, line))
+        x += needed + 14
+      }
+      height = parts.isEmpty ? 0 : Double(line + 1) * step + 5
+    }
+
+    static func color(_ part: Int, _ theme: Theme) -> Color {
+      part < theme.categories.count ? theme.categories[part] : theme.midGrey
+    }
+
+    func marks(at origin: Point, _ context: LayoutContext) -> [Mark] {
+      let theme = context.theme
+      let square = theme.noteSize * 0.9
+      return entries.flatMap { entry -> [Mark] in
+        let baseline = origin.y + theme.noteSize + Double(entry.line) * step
+        let x = origin.x + entry.x
+        return [
+          .rectangle(
+            RectangleMark(
+              Rect(x: x, y: baseline - square * 0.9, width: square, height: square),
+              fill: .color(Key.color(entry.part, theme)), role: .furniture)),
+          .text(
+            context.text(
+              entry.name, at: Point(x: x + square + 4, y: baseline), style: theme.note,
+              color: theme.grey, role: .label)),
+        ]
+      }
+    }
+  }
+}

@@ -83,3 +83,23 @@ public struct Rect: Sendable, Hashable {
       && other.maxY <= maxY + tolerance
   }
 }
+
+extension Rect {
+  /// Whether a straight line between two points passes through the rectangle (Liang and Barsky).
+  func touchesSegment(_ from: Point, _ to: Point) -> Bool {
+    var (entry, exit) = (0.0, 1.0)
+    let (dx, dy) = (to.x - from.x, to.y - from.y)
+    for (direction, distance) in [
+      (-dx, from.x - x), (dx, maxX - from.x), (-dy, from.y - y), (dy, maxY - from.y),
+    ] {
+      if direction == 0 {
+        if distance < 0 { return false }
+        continue
+      }
+      let share = distance / direction
+      if direction < 0 { entry = max(entry, share) } else { exit = min(exit, share) }
+      if entry > exit { return false }
+    }
+    return true
+  }
+}

@@ -96,7 +96,7 @@ package struct Project: Sendable {
   package func tally(
     _ periods: [Period], calendar: ReportingCalendar? = nil,
     grain: TallyAccumulator.Grain = .unit, progress: (String) -> Void = { _ in }
-  ) throws(PlanError) -> Intake {
+  ) throws(PlanError) -> IntakeResult {
     let plan = try TallyPlan(indicators: definition.tallied)
     var accumulator = TallyAccumulator(
       plan: plan, roster: roster, periods: periods, calendar: calendar ?? definition.calendar,
@@ -110,7 +110,7 @@ package struct Project: Sendable {
           days[Int(batch.units[row])].insert(Int(batch.days[row]))
         }
       }, submissions: { submission, _ in accumulator.fold(submission) })
-    return Intake(
+    return IntakeResult(
       book: TallyBook(roster: roster, accumulated: accumulator), log: log, files: files,
       reportedDays: days)
   }
@@ -251,126 +251,6 @@ package struct Project: Sendable {
         .notUTF8, at: .init(file: file, row: 1),
         vi: "tệp không phải UTF-8; hãy lưu với bảng mã \"CSV UTF-8\"",
         en: "the file is not UTF-8; save it as \"CSV UTF-8\"")
-    }
-  }
-}
-
-/// Reads the roster, whatever the format of its file.
-private struct RosterReading: TableFile.Reading {
-  let file: String
-  let columns: [String: [String]]
-  var roster = Roster()
-  var log = FindingLog()
-
-  mutating func read(_ rows: some TableRows, sheet: String?) {
-    let result = RosterFile(rows, file: file, sheet: sheet, columns: columns)
-    (roster, log) = (result.roster, result.log)
-  }
-}
-
-/// The file and sheet that rows stand in.
-struct TableSource {
-  var file: String
-  var sheet: String?
-}
-
-/// Reads registers one after the other.
-private struct ActivityReading: TableFile.Reading {
-  let definition: ProjectDefinition
-  let files: [String]
-  let names: NameResolver
-  let plan: TallyPlan
-  let consume: (ActivityBatch, TableSource) -> Void
-  var readers: [CategoryReader]
-  var duplicates = DuplicateDetector()
-  /// The headers of the files read so far.
-  var headers: [Header] = []
-  /// Which of the files is read.
-  var number = 0
-  var log = FindingLog()
-  var summary = FileSummary(file: "")
-
-  init(
-    definition: ProjectDefinition, files: [String], names: NameResolver, plan: TallyPlan,
-    consume: @escaping (ActivityBatch, TableSource) -> Void
-  ) {
-    self.definition = definition
-    self.files = files
-    self.names = names
-    self.plan = plan
-    self.consume = consume
-    readers = plan.vocabularies.map { CategoryReader($0) }
-  }
-
-  mutating func read(_ rows: some TableRows, sheet: String?) {
-    var activities = ActivityFile(
-      rows, file: number, of: files, sheet: sheet, names: names, plan: plan,
-      columns: definition.columns)
-    let source = TableSource(file: files[number], sheet: sheet)
-    summary = activities.read(vocabularies: &readers, duplicates: &duplicates) {
-      consume($0, source)
-    }
-    log = activities.log
-    if let header = activities.header { headers.append(header) }
-  }
-}
-
-/// Reads one file of submissions.
-private struct SubmissionReading: TableFile.Reading {
-  let file: String
-  let definition: ProjectDefinition
-  let names: NameResolver
-  let consume: (Submission, TableSource) -> Void
-  var log = FindingLog()
-  var summary: FileSummary
-
-  init(
-    file: String, definition: ProjectDefinition, names: NameResolver,
-    consume: @escaping (Submission, TableSource) -> Void
-  ) {
-    self.file = file
-    self.definition = definition
-    self.names = names
-    self.consume = consume
-    summary = FileSummary(file: file)
-  }
-
-  mutating func read(_ rows: some TableRows, sheet: String?) {
-    let result = SubmissionFile(
-      rows, file: file, sheet: sheet, names: names, definition: definition)
-    let source = TableSource(file: file, sheet: sheet)
-    for submission in result.submissions { consume(submission, source) }
-    (log, summary) = (result.log, result.summary)
-  }
-}
-
-/// What reading a project gave: the tallies and all that was wrong or doubtful.
-package struct Intake: Sendable {
-  package let book: TallyBook
-  package let log: FindingLog
-  package let files: [FileSummary]
-  /// By unit, the `Day.number`s on which it has activities.
-  package let reportedDays: [BitSet]
-
-  /// The half-years from the first activity to the last, oldest first.
-  package var halfYears: [Period] {
-    let first = reportedDays.compactMap(\.first).min()
-    let last = reportedDays.compactMap(\.last).max()
-    guard let first, let last else { return [] }
-    let end = book.calendar.halfYear(holding: Day(number: Int32(last)))
-    var periods = [end]
-    while book.calendar.days(of: periods[0]).lowerBound.number > first {
-      periods.insert(periods[0].previous, at: 0)
-    }
-    return periods
-  }
-
-  /// Whether a unit has an activity on some day of a period.
-  package func hasActivities(unit: Int, in period: Period) -> Bool {
-    let days = book.calendar.days(of: period)
-    guard days.upperBound.number > 0 else { return false }
-    return reportedDays[unit].contains {
-      $0 >= Int(days.lowerBound.number) && $0 < Int(days.upperBound.number)
     }
   }
 }

@@ -111,7 +111,7 @@ struct ProjectOptions: ParsableArguments {
 
   func intake(
     _ project: Project, _ periods: [Period], grain: TallyAccumulator.Grain = .unit
-  ) throws -> Intake {
+  ) throws -> IntakeResult {
     defer { Console.endProgress() }
     do throws(PlanError) {
       return try project.tally(periods, calendar: calendar?.calendar, grain: grain) {
@@ -126,7 +126,7 @@ struct ProjectOptions: ParsableArguments {
   /// The tallies of some periods, or the errors that stand in their way.
   func tallies(
     _ project: Project, _ periods: [Period], grain: TallyAccumulator.Grain = .unit
-  ) throws -> Intake {
+  ) throws -> IntakeResult {
     try stop(project, project.log)
     let intake = try intake(project, periods, grain: grain)
     try stop(project, intake.log)
@@ -134,7 +134,7 @@ struct ProjectOptions: ParsableArguments {
   }
 
   /// A period in which nothing happened is most often a slip of the pen.
-  func requireData(_ intake: Intake, in period: Period) throws {
+  func requireData(_ intake: IntakeResult, in period: Period) throws {
     let book = intake.book
     let units = book.roster.units.indices
     guard !units.contains(where: { book.hasReported(unit: $0, in: period) }) else { return }

@@ -58,7 +58,7 @@ struct EncodingTests {
     }
   }
 
-  private func intake(_ data: Data, settings: String = "") throws -> Intake {
+  private func intake(_ data: Data, settings: String = "") throws -> IntakeResult {
     let folder = try TemporaryFolder([
       "giaoban.yaml": settings + "\n" + SmallProject.settings, "roster.csv": SmallProject.roster,
     ])
@@ -67,7 +67,7 @@ struct EncodingTests {
     return try Project(folder: folder.url).tally([.half(1, year: 2022)])
   }
 
-  private func count(_ intake: Intake) throws -> Double? {
+  private func count(_ intake: IntakeResult) throws -> Double? {
     let dialogues = try #require(intake.book.plan.indicator(withID: "dialogues"))
     return intake.book.tally(dialogues, for: .all, in: .half(1, year: 2022)).value
   }

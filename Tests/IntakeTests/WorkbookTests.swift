@@ -28,14 +28,14 @@ struct WorkbookTests {
     return (folder, try Project(folder: folder.url))
   }
 
-  private func values(_ intake: Intake) throws -> [Double?] {
+  private func values(_ intake: IntakeResult) throws -> [Double?] {
     try ["dialogues", "communes", "people"].map { id in
       let indicator = try #require(intake.book.plan.indicator(withID: id))
       return intake.book.tally(indicator, for: .unit(0), in: day).value
     }
   }
 
-  private func said(_ intake: Intake) -> [String] {
+  private func said(_ intake: IntakeResult) -> [String] {
     intake.log.all.map { "\($0.place) \($0.code.rawValue)" }
   }
 

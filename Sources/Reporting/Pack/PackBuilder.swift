@@ -11,7 +11,7 @@ package struct PackBuilder {
   static let trendLength = 8
 
   let project: Project
-  let intake: Intake
+  let intake: IntakeResult
   let period: Period
   let words: Wording
   let maker: ChartMaker
@@ -19,7 +19,7 @@ package struct PackBuilder {
 
   /// - Precondition: the intake's book holds `PackBuilder.periods(for:)`.
   package init(
-    project: Project, intake: Intake, period: Period, language: Language,
+    project: Project, intake: IntakeResult, period: Period, language: Language,
     measurer: any TextMeasurer
   ) {
     self.project = project

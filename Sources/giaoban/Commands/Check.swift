@@ -32,7 +32,7 @@ struct Check: ParsableCommand {
     try report(intake.log, intake: intake, language)
   }
 
-  private func report(_ log: FindingLog, intake: Intake?, _ language: Language) throws {
+  private func report(_ log: FindingLog, intake: IntakeResult?, _ language: Language) throws {
     switch format {
     case .text: print(text(log, intake, Wording(language)), terminator: "")
     case .json: print(try json(log, intake))
@@ -40,7 +40,7 @@ struct Check: ParsableCommand {
     if log.hasErrors { throw Status.dataHasErrors }
   }
 
-  private func silences(_ intake: Intake) -> [(period: Period, units: [String])] {
+  private func silences(_ intake: IntakeResult) -> [(period: Period, units: [String])] {
     let roster = intake.book.roster
     return intake.halfYears.compactMap { period in
       let days = intake.book.calendar.days(of: period)
@@ -51,7 +51,7 @@ struct Check: ParsableCommand {
     }
   }
 
-  private func text(_ log: FindingLog, _ intake: Intake?, _ words: Wording) -> String {
+  private func text(_ log: FindingLog, _ intake: IntakeResult?, _ words: Wording) -> String {
     var lines = log.all.map { finding in
       switch finding.severity {
       case .error: "\(finding.place): \(words(finding.message))"
@@ -120,7 +120,7 @@ struct Check: ParsableCommand {
     var withoutReport: [Silence]
   }
 
-  private func json(_ log: FindingLog, _ intake: Intake?) throws -> String {
+  private func json(_ log: FindingLog, _ intake: IntakeResult?) throws -> String {
     let report = Report(
       errors: log.count(of: .error), warnings: log.count(of: .warning),
       findings: log.all.map {

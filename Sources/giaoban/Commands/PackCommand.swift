@@ -68,7 +68,7 @@ struct PackCommand: ParsableCommand {
 
   /// Where the pack lies and its first numbers.
   private func report(
-    _ pack: Pack, _ intake: Intake, _ project: Project, _ words: Wording, _ folder: URL
+    _ pack: Pack, _ intake: IntakeResult, _ project: Project, _ words: Wording, _ folder: URL
   ) {
     let warnings = intake.log.count(of: .warning)
     print(

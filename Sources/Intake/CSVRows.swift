@@ -89,9 +89,10 @@ struct CSVRows: TableRows {
       }
       switch outcome {
       case .record(let end):
+        let start = position
         position = end
         row += 1
-        try checkUTF8()
+        try checkUTF8(from: start, to: end)
         if fields.count == 1, cell(0).isEmpty { continue }
         return true
       case .end:
@@ -221,12 +222,17 @@ struct CSVRows: TableRows {
     }
   }
 
-  private func checkUTF8() throws(TableFault) {
-    for (index, field) in fields.enumerated() {
-      guard buffer[field.range].contains(where: { $0 >= 0x80 }) else { continue }
-      if String(validating: buffer[field.range], as: UTF8.self) == nil {
-        throw .notUTF8(row: row, column: index + 1)
-      }
+  /// Most rows are ASCII but for a few letters: the row is looked over as a whole, and its fields
+  /// only where something is wrong.
+  private func checkUTF8(from start: Int, to end: Int) throws(TableFault) {
+    let isValid = buffer.withUnsafeBufferPointer { bytes in
+      let row = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      return row.allSatisfy { $0 < 0x80 } || String(validating: row, as: UTF8.self) != nil
+    }
+    guard !isValid else { return }
+    for (index, field) in fields.enumerated()
+    where String(validating: buffer[field.range], as: UTF8.self) == nil {
+      throw .notUTF8(row: row, column: index + 1)
     }
   }
 }

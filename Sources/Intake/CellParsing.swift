@@ -72,6 +72,15 @@ enum NumberCell {
     case invalid
   }
 
+  private static func plainDigits(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var value = 0
+    for byte in bytes {
+      guard byte.isDigit else { return nil }
+      value = value * 10 + Int(byte - 0x30)
+    }
+    return bytes.isEmpty ? nil : value
+  }
+
   /// A number that a workbook holds as a number: to four decimals, and said where that is not
   /// what it holds.
   static func quantity(_ number: Double) -> Outcome {
@@ -84,6 +93,8 @@ enum NumberCell {
   }
 
   static func parse(_ bytes: ArraySlice<UInt8>) -> Outcome {
+    // Nearly all numbers are a few digits and nothing else.
+    if bytes.count <= 14, let whole = plainDigits(bytes) { return .number(Quantity(whole)) }
     var digits = bytes
     var isNegative = false
     if let first = digits.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {

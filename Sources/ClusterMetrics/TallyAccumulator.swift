@@ -69,21 +69,24 @@ package struct TallyAccumulator: Sendable {
 
   /// Adds the activities of a batch.
   package mutating func fold(_ batch: ActivityBatch) {
+    // Which periods hold each row is looked up once, not once for every slot.
+    var held: [(row: Int, run: Int, leaf: Int)] = []
+    held.reserveCapacity(batch.count)
     for row in 0..<batch.count {
       let day = batch.days[row]
       guard day >= span.lowerBound.number, day < span.upperBound.number else { continue }
-      let periodsOfRow = runs[Int(runOfDay[Int(day - span.lowerBound.number)])]
-      guard !periodsOfRow.isEmpty else { continue }
+      let run = Int(runOfDay[Int(day - span.lowerBound.number)])
+      guard !runs[run].isEmpty else { continue }
       let unit = Int(batch.units[row])
       let commune = Int(batch.communes[row])
-      let leaf = grain == .commune && commune >= 0 ? unitCount + commune : unit
-      for period in periodsOfRow { rows[period * unitCount + unit] += 1 }
-      for (number, slot) in plan.slots.enumerated()
+      held.append((row, run, grain == .commune && commune >= 0 ? unitCount + commune : unit))
+      for period in runs[run] { rows[period * unitCount + unit] += 1 }
+    }
+    for (number, slot) in plan.slots.enumerated() {
+      for (row, run, leaf) in held
       where slot.conditions.allSatisfy({ $0.holds(in: batch, row: row) }) {
-        for period in periodsOfRow {
-          add(
-            batch, row: row, to: cell(slot: number, period: period, leaf: leaf),
-            slot.aggregate)
+        for period in runs[run] {
+          add(batch, row: row, to: cell(slot: number, period: period, leaf: leaf), slot.aggregate)
         }
       }
     }

@@ -11,6 +11,8 @@ struct ActivityFile<Rows: TableRows> {
   private let columns: [String: [String]]
   private let number: Int
   private let fileNames: [String]
+  /// The measures of the current row; kept, so that a row costs no allocation.
+  private var measures: [Int64] = []
 
   static var required: [String] { ["date", "unit", "activity"] }
 
@@ -125,7 +127,7 @@ struct ActivityFile<Rows: TableRows> {
       reader.addMissing(layout.categories[0], "activity")
       return false
     }
-    var measures: [Int64] = []
+    measures.removeAll(keepingCapacity: true)
     for column in layout.measures {
       guard let column, !reader.rows.cell(column).isEmpty else {
         if let column, reader.rows.isUncomputed(column) {

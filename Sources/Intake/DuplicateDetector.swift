@@ -34,13 +34,19 @@ struct DuplicateDetector {
 struct Fingerprint {
   private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  mutating func add(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  mutating func add(_ bytes: ArraySlice<UInt8>) {
+    for byte in bytes { mix(byte) }
     // A separator that is no UTF-8, so that "ab","c" and "a","bc" differ.
-    value = (value ^ 0xFF) &* 0x100_0000_01b3
+    mix(0xFF)
   }
 
   mutating func add(_ number: Int32) {
-    add((0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) })
+    for shift in stride(from: 0, to: 32, by: 8) {
+      mix(UInt8(truncatingIfNeeded: number >> Int32(shift)))
+    }
+  }
+
+  private mutating func mix(_ byte: UInt8) {
+    value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
   }
 }

@@ -1,0 +1,44 @@
+import CairoRenderer
+import Charting
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The README's example for Swift programmers")
+struct ReadmeTests {
+  /// The lines of the README, but for where the file goes.
+  private func draw(to file: URL) throws {
+    let context = LayoutContext(theme: .image, measurer: PangoMeasurer())
+    let chart = Chart(
+      title: "Walking leads with 41 trips", subtitle: "Trips by means, June",
+      footer: "Source: diary.",
+      body: RankedBars(
+        [
+          .init(CategoryName("Walking"), .number(41), isHighlighted: true),
+          .init(CategoryName("Bicycle"), .number(27)), .init(CategoryName("Bus"), .missing),
+        ],
+        format: ValueFormat(.count, decimals: 0, numbers: .english),
+        words: .init(missing: "not reported", notApplicable: "does not apply")))
+    let scene = try chart.scene(width: Size.millimetres(155, 0).width, in: context)
+    try PNGRenderer(resolution: 300).data(scene).write(to: file)
+  }
+
+  @Test("It draws a picture, and each of its lines stands in the README")
+  func draws() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.keep() }
+    let file = folder.url.appending(path: "trips.png")
+    try draw(to: file)
+    #expect(try Data(contentsOf: file).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+
+    // Compared without white space, which the two break differently.
+    func squeezed(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+    let source = try String(contentsOf: URL(fileURLWithPath: #filePath), encoding: .utf8)
+    let body = try #require(
+      source.components(separatedBy: "throws {\n").dropFirst().first?
+        .components(separatedBy: "    try PNGRenderer").first)
+    let readme = try String(
+      contentsOf: packageRoot.appending(path: "README.md"), encoding: .utf8)
+    #expect(squeezed(readme).contains(squeezed(body)))
+  }
+}

@@ -114,10 +114,12 @@ struct Painter {
       return
     }
     if let anchor = group.anchor {
-      cairo_tag_begin(cairo, CAIRO_TAG_DEST, "name=\(quoted(anchor))")
+      cairo_tag_begin(cairo, CAIRO_TAG_DEST, "name=\(CairoTag.quoted(anchor))")
       cairo_tag_end(cairo, CAIRO_TAG_DEST)
     }
-    if let link = group.link { cairo_tag_begin(cairo, CAIRO_TAG_LINK, "dest=\(quoted(link))") }
+    if let link = group.link {
+      cairo_tag_begin(cairo, CAIRO_TAG_LINK, "dest=\(CairoTag.quoted(link))")
+    }
     for mark in group.marks { paint(mark) }
     if group.link != nil { cairo_tag_end(cairo, CAIRO_TAG_LINK) }
   }
@@ -170,7 +172,6 @@ struct Painter {
     cairo_set_dash(cairo, stroke.dash, Int32(stroke.dash.count), 0)
   }
 
-  private func quoted(_ name: String) -> String { CairoTag.quoted(name) }
 }
 
 /// Attributes of Cairo's tags.

@@ -14,18 +14,13 @@ struct DuplicateDetector {
   }
 
   private var seen: [UInt64: Origin] = [:]
-  private(set) var isFull = false
 
   /// Where the same activity was seen before; remembers it otherwise.
   ///
   /// Two different activities are taken for one with a chance of one in 2⁶⁴ for each pair.
   mutating func firstSight(of fingerprint: UInt64, at origin: Origin) -> Origin? {
     if let first = seen[fingerprint] { return first }
-    guard seen.count < DuplicateDetector.limit else {
-      isFull = true
-      return nil
-    }
-    seen[fingerprint] = origin
+    if seen.count < DuplicateDetector.limit { seen[fingerprint] = origin }
     return nil
   }
 }

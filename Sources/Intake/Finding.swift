@@ -11,7 +11,6 @@ package struct Finding: Sendable, Hashable {
     case badQuote = "bad-quote"
     case recordTooLong = "record-too-long"
     case missingColumn = "missing-column"
-    case duplicateColumn = "duplicate-column"
     case tooManyFields = "too-many-fields"
     case missingValue = "missing-value"
     case badDate = "bad-date"

@@ -142,50 +142,46 @@ package struct Project: Sendable {
   /// Reads every file once and hands on what is right, with the file and sheet that it stands in.
   private func read(
     _ plan: TallyPlan, progress: (String) -> Void,
-    activities consume: (ActivityBatch, TableSource) -> Void,
-    submissions consumeSubmission: (Submission, TableSource) -> Void
+    activities consume: @escaping (ActivityBatch, TableSource) -> Void,
+    submissions consumeSubmission: @escaping (Submission, TableSource) -> Void
   ) -> (log: FindingLog, files: [FileSummary]) {
     let names = NameResolver(roster: roster)
     var log = log
     var summaries: [FileSummary] = []
-    withoutActuallyEscaping(consume) { consume in
-      withoutActuallyEscaping(consumeSubmission) { consumeSubmission in
-        var activities = ActivityReading(
-          definition: definition, files: registers, names: names, plan: plan, consume: consume)
-        for (number, name) in registers.enumerated() {
-          progress(name)
-          activities.number = number
-          do throws(TableFault) {
-            let findings = try TableFile.open(
-              folder.appending(path: name).path, file: name,
-              required: ActivityFile<CSVRows>.required, definition: definition, &activities)
-            for finding in findings { log.add(finding) }
-            log.merge(activities.log)
-            summaries.append(activities.summary)
-          } catch {
-            log.add(Project.finding(error, file: name))
-          }
-        }
-        for name in submissionFiles {
-          progress(name)
-          var submissions = SubmissionReading(
-            file: name, definition: definition, names: names, consume: consumeSubmission)
-          do throws(TableFault) {
-            let findings = try TableFile.open(
-              folder.appending(path: name).path, file: name, required: SubmissionFile.required,
-              definition: definition, &submissions)
-            for finding in findings { log.add(finding) }
-            log.merge(submissions.log)
-            summaries.append(submissions.summary)
-          } catch {
-            log.add(Project.finding(error, file: name))
-          }
-        }
-        for finding in absentColumns(plan, activities.headers) { log.add(finding) }
-        if summaries.contains(where: { $0.accepted > 0 }) {
-          for finding in unusedConditions(plan, activities.readers) { log.add(finding) }
-        }
+    var activities = ActivityReading(
+      definition: definition, files: registers, names: names, plan: plan, consume: consume)
+    for (number, name) in registers.enumerated() {
+      progress(name)
+      activities.number = number
+      do throws(TableFault) {
+        let findings = try TableFile.open(
+          folder.appending(path: name).path, file: name,
+          required: ActivityFile<CSVRows>.required, definition: definition, &activities)
+        for finding in findings { log.add(finding) }
+        log.merge(activities.log)
+        summaries.append(activities.summary)
+      } catch {
+        log.add(Project.finding(error, file: name))
       }
+    }
+    for name in submissionFiles {
+      progress(name)
+      var submissions = SubmissionReading(
+        file: name, definition: definition, names: names, consume: consumeSubmission)
+      do throws(TableFault) {
+        let findings = try TableFile.open(
+          folder.appending(path: name).path, file: name, required: SubmissionFile.required,
+          definition: definition, &submissions)
+        for finding in findings { log.add(finding) }
+        log.merge(submissions.log)
+        summaries.append(submissions.summary)
+      } catch {
+        log.add(Project.finding(error, file: name))
+      }
+    }
+    for finding in absentColumns(plan, activities.headers) { log.add(finding) }
+    if summaries.contains(where: { $0.accepted > 0 }) {
+      for finding in unusedConditions(plan, activities.readers) { log.add(finding) }
     }
     for acceptance in log.unusedAcceptances {
       log.add(

@@ -11,6 +11,10 @@ struct RuleTests {
     "Xã, phường, thị trấn có hội nghị đối thoại trực tiếp", "Công an tỉnh", "Hoằng Hóa",
   ]
 
+  private func seeds(_ count: UInt64, apart step: UInt64) -> [UInt64] {
+    (0..<count).map { $0 &* step }
+  }
+
   private func name(_ generator: inout SplitMix) -> CategoryName {
     CategoryName(RuleTests.names.randomElement(using: &generator) ?? "")
   }
@@ -59,8 +63,7 @@ struct RuleTests {
   @Test("Ranked bars", arguments: Measuring.allCases)
   func ranked(measuring: Measuring) {
     let context = measuring.context
-    for round in 0..<150 {
-      let seed = UInt64(round) &* 7919
+    for seed in seeds(150, apart: 7919) {
       var generator = SplitMix(state: seed)
       let percent = Bool.random(using: &generator)
       let items = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
@@ -79,8 +82,7 @@ struct RuleTests {
   @Test("Values against a target", arguments: Measuring.allCases)
   func bullet(measuring: Measuring) {
     let context = measuring.context
-    for round in 0..<100 {
-      let seed = UInt64(round) &* 104_729
+    for seed in seeds(100, apart: 104_729) {
       var generator = SplitMix(state: seed)
       let items = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
         BulletBars.Item(
@@ -98,8 +100,7 @@ struct RuleTests {
   @Test("Grouped bars", arguments: Measuring.allCases)
   func grouped(measuring: Measuring) {
     let context = measuring.context
-    for round in 0..<100 {
-      let seed = UInt64(round) &* 15_485_863
+    for seed in seeds(100, apart: 15_485_863) {
       var generator = SplitMix(state: seed)
       let items = (0..<Int.random(in: 1...20, using: &generator)).map { _ in
         GroupedBars.Item(
@@ -117,8 +118,7 @@ struct RuleTests {
   @Test("Lines over time", arguments: Measuring.allCases)
   func trend(measuring: Measuring) {
     let context = measuring.context
-    for round in 0..<150 {
-      let seed = UInt64(round) &* 32_452_843
+    for seed in seeds(150, apart: 32_452_843) {
       var generator = SplitMix(state: seed)
       let count = Int.random(in: 1...12, using: &generator)
       let lines = Int.random(in: 1...4, using: &generator)
@@ -149,8 +149,7 @@ struct RuleTests {
   @Test("Stacked bars and shares", arguments: Measuring.allCases)
   func stacked(measuring: Measuring) {
     let context = measuring.context
-    for round in 0..<100 {
-      let seed = UInt64(round) &* 122_949_829
+    for seed in seeds(100, apart: 122_949_829) {
       var generator = SplitMix(state: seed)
       let count = Int.random(in: 1...5, using: &generator)
       let items = (0..<Int.random(in: 1...30, using: &generator)).map { _ in
@@ -172,8 +171,7 @@ struct RuleTests {
   @Test("Heat tables", arguments: Measuring.allCases)
   func heat(measuring: Measuring) {
     let context = measuring.context
-    for round in 0..<60 {
-      let seed = UInt64(round) &* 49_979_687
+    for seed in seeds(60, apart: 49_979_687) {
       var generator = SplitMix(state: seed)
       let rows = (0..<Int.random(in: 1...40, using: &generator)).map { _ in name(&generator) }
       let columns = (0..<Int.random(in: 1...9, using: &generator)).map { _ in
@@ -187,8 +185,7 @@ struct RuleTests {
   @Test("Tiles", arguments: Measuring.allCases)
   func tiles(measuring: Measuring) {
     let context = measuring.context
-    for round in 0..<60 {
-      let seed = UInt64(round) &* 67_867_967
+    for seed in seeds(60, apart: 67_867_967) {
       var generator = SplitMix(state: seed)
       let tiles = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
         Tiles.Tile(
@@ -206,8 +203,7 @@ struct RuleTests {
   @Test("Tables", arguments: Measuring.allCases)
   func tables(measuring: Measuring) {
     let context = measuring.context
-    for round in 0..<60 {
-      let seed = UInt64(round) &* 86_028_121
+    for seed in seeds(60, apart: 86_028_121) {
       var generator = SplitMix(state: seed)
       let columns = Int.random(in: 1...5, using: &generator)
       let rows = (0..<Int.random(in: 1...40, using: &generator)).map { index in

@@ -10,7 +10,6 @@ struct SheetRows: TableRows {
     var bytes: Range<Int>
     /// What a cell without text holds.
     var number: Double?
-    var isDate = false
     var isUncomputed = false
   }
 
@@ -124,15 +123,13 @@ struct SheetRows: TableRows {
     case "n":
       guard let number = Double(raw), number.isFinite else { break }
       cell.number = number
-      cell.isDate = workbook.isDateStyle.indices.contains(style) && workbook.isDateStyle[style]
+      let isDate = workbook.isDateStyle.indices.contains(style) && workbook.isDateStyle[style]
       // As text, a number is written as people read it, a date as ISO 8601 writes it.
-      let day = cell.isDate ? day(serial: number) : nil
+      let day = isDate ? day(serial: number) : nil
       let shown = day.map { "\($0)" } ?? SheetRows.text(number)
       text.replaceSubrange(cell.bytes, with: shown.utf8)
       cell.bytes = start..<text.count
-    case "e":
-      // "#REF!" and the like are text: whoever wants a number says so.
-      break
+    // Errors such as "#REF!" are text, too: whoever wants a number says so.
     default: break
     }
     // Excel writes cells in order; other programs may not.

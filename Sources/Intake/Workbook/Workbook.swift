@@ -44,7 +44,12 @@ final class Workbook {
   // MARK: Parts
 
   private func stream(_ part: String) throws(TableFault) -> XMLStream {
-    guard let entry = try archive.entry(part) else { throw .unreadable("it has no \(part)") }
+    guard let stream = try streamIfPresent(part) else { throw .unreadable("it has no \(part)") }
+    return stream
+  }
+
+  private func streamIfPresent(_ part: String) throws(TableFault) -> XMLStream? {
+    guard let entry = try archive.entry(part) else { return nil }
     return try XMLStream(entry, name: part)
   }
 
@@ -78,8 +83,7 @@ final class Workbook {
 
   /// Which cell formats show their number as a date (section 18.8.30).
   private func readStyles() throws(TableFault) {
-    guard try archive.entry("xl/styles.xml") != nil else { return }
-    let stream = try stream("xl/styles.xml")
+    guard let stream = try streamIfPresent("xl/styles.xml") else { return }
     var customDates: Set<Int> = []
     var inCellFormats = false
     while let event = try stream.next() {
@@ -121,8 +125,7 @@ final class Workbook {
   }
 
   private func readStrings() throws(TableFault) {
-    guard try archive.entry("xl/sharedStrings.xml") != nil else { return }
-    let stream = try stream("xl/sharedStrings.xml")
+    guard let stream = try streamIfPresent("xl/sharedStrings.xml") else { return }
     var inText = false
     // Readings beside the text (phonetic runs) are not part of it.
     var inReading = false

@@ -195,12 +195,8 @@ extension PackBuilder {
 
   // MARK: How the numbers were made
 
-  func methodPage() -> PageDraft {
+  func methodPage(_ inputs: [Pack.Input]) -> PageDraft {
     let lines = indicators.map { (words($0.name), definition($0)) }
-    let inputs = project.inputs.map { name in
-      let data = (try? Data(contentsOf: project.folder.appending(path: name))) ?? Data()
-      return (name, String(Provenance.sha256(data).prefix(16)))
-    }
     let versions = Provenance.libraries.map { "\($0.name) \($0.version)" }
     let name = words("Cách tính", "How the numbers were made")
     let closing = book.calendar.closingDay
@@ -240,11 +236,12 @@ extension PackBuilder {
             at: Point(x: right.x, y: right.y + 9), style: frame.style(9.5, .semibold),
             role: .label)))
       top = right.y + 16
-      for (name, digest) in inputs {
+      for input in inputs {
         let block = try context.paragraph(
-          name, at: right.x, top: top, width: right.width, style: frame.style(9), role: .label)
+          input.file, at: right.x, top: top, width: right.width, style: frame.style(9), role: .label
+        )
         let hash = try context.paragraph(
-          digest, at: right.x, top: block.bottom, width: right.width,
+          String(input.sha256.prefix(16)), at: right.x, top: block.bottom, width: right.width,
           style: frame.style(8).tabular, color: frame.theme.grey, role: .note)
         marks += block.marks + hash.marks
         top = hash.bottom + 4

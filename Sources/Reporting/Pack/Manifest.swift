@@ -25,11 +25,6 @@ struct Manifest: Codable, Equatable {
     var status: String
   }
 
-  struct Input: Codable, Equatable {
-    var file: String
-    var sha256: String
-  }
-
   var giaoban: String
   var libraries: [String: String]
   var title: String
@@ -39,7 +34,7 @@ struct Manifest: Codable, Equatable {
   var language: String
   var created: String
   var pages: Int
-  var inputs: [Input]
+  var inputs: [Pack.Input]
   var charts: [Chart]
 
   func data() throws -> Data {

@@ -74,10 +74,14 @@ package struct PackBuilder {
 
   package func pack() throws(LayoutError) -> Pack {
     let charts = charts()
+    let inputs = project.inputs.map { name in
+      let data = try? Data(contentsOf: project.folder.appending(path: name))
+      return Pack.Input(file: name, sha256: Provenance.sha256(data ?? Data()))
+    }
     let drafts =
       [highlightsPage(), submissionsPage()] + indicatorPages() + compositionPages()
       + [heatPage()] + clusterPages() + unitPages()
-      + (try findingsPages()) + (try tablePages()) + [methodPage()]
+      + (try findingsPages()) + (try tablePages()) + [methodPage(inputs)]
     let frame = PageFrame(
       context: LayoutContext(theme: .page, measurer: measurer),
       running: words(project.definition.title) + " · " + words.name(period))
@@ -102,7 +106,7 @@ package struct PackBuilder {
             title: draft.headline, alternativeText: draft.alternativeText),
           label: "\(index + 2)", bookmark: draft.name, anchor: draft.anchor))
     }
-    return Pack(pages: pages, charts: charts)
+    return Pack(pages: pages, charts: charts, inputs: inputs)
   }
 
   // MARK: Charts
@@ -253,4 +257,12 @@ package struct PackBuilder {
 package struct Pack {
   package let pages: [PDFDocument.Page]
   package let charts: [PackBuilder.PackChart]
+  /// The files that the pack was made from.
+  package let inputs: [Input]
+
+  /// A file of the project, and what it held.
+  package struct Input: Sendable, Codable, Equatable {
+    package var file: String
+    package var sha256: String
+  }
 }

@@ -183,10 +183,6 @@ package struct PackWriter {
           }),
         data: data)
     }
-    let inputs = builder.project.inputs.map { name in
-      let data = try? Data(contentsOf: builder.project.folder.appending(path: name))
-      return Manifest.Input(file: name, sha256: Provenance.sha256(data ?? Data()))
-    }
     return Manifest(
       giaoban: GiaobanVersion.current,
       libraries: Dictionary(
@@ -194,7 +190,7 @@ package struct PackWriter {
       title: words(builder.project.definition.title), period: builder.period.name,
       firstDay: "\(days.lowerBound)", lastDay: "\(days.upperBound.previous)",
       language: words.language.rawValue, created: date.formatted(.iso8601),
-      pages: pack.pages.count, inputs: inputs, charts: charts)
+      pages: pack.pages.count, inputs: pack.inputs, charts: charts)
   }
 }
 

@@ -9,17 +9,18 @@ GIAOBAN := .build/release/giaoban
 # To build: the drawing libraries. To draw: the fonts. To test: tools that read what was written.
 BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libxml2-dev libzip-dev pkg-config fonts-inter \
 	fonts-noto-core fonts-dejavu-core
-TEST_PACKAGES := poppler-utils qpdf libxml2-utils
+TEST_PACKAGES := poppler-utils qpdf libxml2-utils python3-docx
 BREW_PACKAGES := cairo pango libpng libxml2 libzip pkg-config poppler qpdf
 
-.PHONY: help deps deps-test build pack pack-province test lint format golden pictures clean
+.PHONY: help deps deps-test build pack pack-province test lint format golden template pictures clean
 
 help:
-	@echo "make pack            install what is missing, build, make the pack of the sample"
+	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
 	@echo "make pack-province   the same for the sample with four clusters"
 	@echo "make test            install what is missing, build, run every test"
 	@echo "make lint            check formatting and style"
 	@echo "make format          format the sources"
+	@echo "make template        write the template of the sample's report anew"
 	@echo "make pictures        draw the pictures of the README anew"
 	@echo "make golden          draw the golden images and scenes anew; look at them before committing"
 
@@ -60,6 +61,10 @@ build: deps
 
 pack: build
 	@$(GIAOBAN) pack $(SAMPLE) --period $(PERIOD)
+	@if [ -f $(SAMPLE)/bao-cao.docx ]; then \
+		$(GIAOBAN) attach $(SAMPLE)/bao-cao.docx --pack Output/$(PERIOD) \
+			-o Output/bao-cao-$(PERIOD).docx; \
+	fi
 
 pack-province: build
 	@$(GIAOBAN) pack Samples/toan-tinh --period $(PERIOD) -o Output/toan-tinh-$(PERIOD)
@@ -73,6 +78,11 @@ lint:
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
+# The template of the sample's report, written by python-docx.
+template:
+	$(call ensure,python3-docx)
+	/usr/bin/python3 Samples/bao-cao.py
+
 pictures: build
 	$(GIAOBAN) chart Samples/cum-thi-dua-1 --kind ranked --indicator dialogues --period 2022-H1 \
 		--dpi 150 -o Samples/pictures/ranked.png
@@ -83,4 +93,4 @@ golden: deps-test
 	GIAOBAN_RENEW_GOLDEN=1 swift test --filter golden
 
 clean:
-	rm -rf .build Output/2*
+	rm -rf .build Output/2* Output/*.docx

@@ -46,7 +46,7 @@ let package = Package(
       dependencies: ["Charting", "CPangoCairo", "CPNG", "CXML2"]),
     .target(
       name: "Reporting",
-      dependencies: ["ClusterMetrics", "Intake", "Charting", "CairoRenderer"]),
+      dependencies: ["ClusterMetrics", "Intake", "Charting", "CairoRenderer", "CXML2", "CZip"]),
     .executableTarget(
       name: "giaoban",
       dependencies: [
@@ -64,7 +64,9 @@ let package = Package(
     .testTarget(
       name: "CairoRendererTests", dependencies: ["CairoRenderer", "CPNG", "TestSupport"],
       resources: [.copy("Golden")]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],
+      resources: [.copy("Documents")]),
     .testTarget(name: "GiaobanTests", dependencies: ["giaoban", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

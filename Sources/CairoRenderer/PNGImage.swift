@@ -24,24 +24,79 @@ public struct PNGRenderer: Sendable {
     guard largest <= Double(PNGRenderer.pixelLimit), min(width, height) >= 1 else {
       throw .tooLarge(pixels: Int(min(largest, 1e9)), limit: PNGRenderer.pixelLimit)
     }
+    return try data(
+      width: Int(width), height: Int(height), title: scene.title, description: scene.alternativeText
+    ) { cairo in
+      cairo_scale(cairo, scale, scale)
+      Painter(cairo: cairo, target: .pixels(perPoint: scale), text: TextSetter.shared())
+        .paint(scene)
+    }
+  }
+
+  /// A PNG with white margins that give it other proportions: for a picture that must fill a box of a
+  /// document without being stretched.
+  ///
+  /// - Parameter ratio: height over width.
+  /// - Returns: `nil` where it has these proportions already, to one part in 200.
+  package func padded(
+    _ png: Data, toRatio ratio: Double, title: String, description: String
+  ) throws(RenderError) -> Data? {
+    var rest = png[...]
+    let surface = withUnsafeMutablePointer(to: &rest) { rest in
+      Handle.surface(
+        cairo_image_surface_create_from_png_stream(
+          { closure, bytes, count in
+            guard let rest = closure?.assumingMemoryBound(to: Data.SubSequence.self), let bytes,
+              rest.pointee.count >= Int(count)
+            else { return CAIRO_STATUS_READ_ERROR }
+            rest.pointee.copyBytes(to: bytes, count: Int(count))
+            rest.pointee = rest.pointee.dropFirst(Int(count))
+            return CAIRO_STATUS_SUCCESS
+          }, rest))
+    }
+    try check(cairo_surface_status(surface.pointer))
+    let own = (
+      width: Int(cairo_image_surface_get_width(surface.pointer)),
+      height: Int(cairo_image_surface_get_height(surface.pointer))
+    )
+    let ownRatio = Double(own.height) / Double(max(own.width, 1))
+    guard ratio.isFinite, ratio > 0.01, ratio < 100, abs(ratio / ownRatio - 1) > 0.005 else {
+      return nil
+    }
+    let width = max(own.width, Int((Double(own.height) / ratio).rounded()))
+    let height = max(own.height, Int((Double(own.width) * ratio).rounded()))
+    return try data(width: width, height: height, title: title, description: description) { cairo in
+      cairo_set_source_rgb(cairo, 1, 1, 1)
+      cairo_paint(cairo)
+      cairo_set_source_surface(
+        cairo, surface.pointer, Double((width - own.width) / 2), Double((height - own.height) / 2))
+      cairo_paint(cairo)
+    }
+  }
+
+  /// What is painted on so many pixels, as a PNG.
+  private func data(
+    width: Int, height: Int, title: String, description: String,
+    paint: (OpaquePointer) -> Void
+  ) throws(RenderError) -> Data {
     let surface = Handle.surface(
       cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)))
     try check(cairo_surface_status(surface.pointer))
     let cairo = Handle.context(cairo_create(surface.pointer))
-    cairo_scale(cairo.pointer, scale, scale)
-    Painter(cairo: cairo.pointer, target: .pixels(perPoint: scale), text: TextSetter.shared())
-      .paint(scene)
+    paint(cairo.pointer)
     try check(cairo_status(cairo.pointer))
     cairo_surface_flush(surface.pointer)
     guard let bytes = cairo_image_surface_get_data(surface.pointer) else { throw .encoding }
     let stride = Int(cairo_image_surface_get_stride(surface.pointer)) / 4
     let raster = Raster(
-      width: Int(width), height: Int(height), stride: stride,
+      width: width, height: height, stride: stride,
       pixels: UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt32.self))
-    return try encode(raster, scene)
+    return try encode(raster, title: title, description: description)
   }
 
-  private func encode(_ raster: Raster, _ scene: Scene) throws(RenderError) -> Data {
+  private func encode(
+    _ raster: Raster, title: String, description: String
+  ) throws(RenderError) -> Data {
     let indexed = raster.indexed()
     let pixels = indexed?.indices ?? raster.rgb()
     var out = GiaobanBytes()
@@ -54,8 +109,8 @@ public struct PNGRenderer: Sendable {
     let palette = indexed?.palette ?? []
     let status = pixels.withUnsafeBufferPointer { pixels in
       palette.withUnsafeBufferPointer { palette in
-        scene.title.withCString { title in
-          scene.alternativeText.withCString { description in
+        title.withCString { title in
+          description.withCString { description in
             "Giaoban".withCString { software in
               image.pixels = pixels.baseAddress
               image.palette = indexed == nil ? nil : palette.baseAddress

@@ -1,4 +1,3 @@
-import CXML2
 import Charting
 import Foundation
 
@@ -10,6 +9,7 @@ public struct SVGRenderer: Sendable {
   /// The scene as an SVG file in UTF-8.
   public func data(_ scene: Scene) throws(RenderError) -> Data {
     guard let writer = XMLWriter() else { throw .markup }
+    writer.declaration()
     let size = scene.size
     writer.start("svg")
     writer.attribute("xmlns", "http://www.w3.org/2000/svg")
@@ -153,58 +153,5 @@ public struct SVGRenderer: Sendable {
     if rest == 0 { return "\(sign)\(whole)" }
     let digits = rest < 10 ? "0\(rest)" : "\(rest)"
     return "\(sign)\(whole).\(digits.hasSuffix("0") ? String(digits.dropLast()) : digits)"
-  }
-}
-
-/// Writes XML with libxml2, which escapes whatever needs it.
-private final class XMLWriter {
-  private let buffer: xmlBufferPtr
-  private let writer: xmlTextWriterPtr
-
-  init?() {
-    guard let buffer = xmlBufferCreate() else { return nil }
-    guard let writer = xmlNewTextWriterMemory(buffer, 0) else {
-      xmlBufferFree(buffer)
-      return nil
-    }
-    self.buffer = buffer
-    self.writer = writer
-    xmlTextWriterStartDocument(writer, nil, "UTF-8", nil)
-  }
-
-  deinit {
-    xmlFreeTextWriter(writer)
-    xmlBufferFree(buffer)
-  }
-
-  func start(_ name: String) { xmlTextWriterStartElement(writer, name) }
-  func end() { xmlTextWriterEndElement(writer) }
-  func attribute(_ name: String, _ value: String) {
-    xmlTextWriterWriteAttribute(writer, name, XMLWriter.allowed(value))
-  }
-  func text(_ text: String) { xmlTextWriterWriteString(writer, XMLWriter.allowed(text)) }
-  func element(_ name: String, _ text: String) {
-    start(name)
-    self.text(text)
-    end()
-  }
-
-  func finish() -> Data? {
-    guard xmlTextWriterEndDocument(writer) >= 0, xmlTextWriterFlush(writer) >= 0,
-      let content = xmlBufferContent(buffer)
-    else { return nil }
-    return Data(bytes: content, count: Int(xmlBufferLength(buffer)))
-  }
-
-  /// Without the characters that XML 1.0 has no way to write.
-  private static func allowed(_ text: String) -> String {
-    func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-      switch scalar.value {
-      case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x1_0000...0x10_FFFF: true
-      default: false
-      }
-    }
-    guard !text.unicodeScalars.allSatisfy(isAllowed) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.filter(isAllowed)))
   }
 }

@@ -19,6 +19,7 @@ package struct ProjectDefinition: Sendable {
   package var columns: [String: [String]] = [:]
   /// Names of units where room is scarce, by full name.
   package var shortNames: [String: String] = [:]
+  package var captions = Captions()
   /// Ids of the indicators on the pack's cover, at most four.
   package var tiles: [String] = []
 
@@ -31,6 +32,21 @@ package struct ProjectDefinition: Sendable {
 
   package func indicator(withID id: String) -> Indicator? {
     indicators.first { $0.id == id }
+  }
+}
+
+extension ProjectDefinition {
+  /// The words before the numbers of captions in documents, and where captions stand.
+  package struct Captions: Sendable, Equatable {
+    /// Beside the picture or table that it names.
+    package enum Place: String, Sendable, CaseIterable, Codable {
+      case above, below
+    }
+
+    package var chart = LocalizedText(vi: "Biểu đồ", en: "Chart")
+    package var table = LocalizedText(vi: "Bảng", en: "Table")
+    package var chartPlace = Place.below
+    package var tablePlace = Place.above
   }
 }
 

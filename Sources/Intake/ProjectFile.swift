@@ -65,8 +65,7 @@ struct ProjectFile {
   private mutating func read(_ root: Node) {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
-      "short_names",
-      "indicators", "pack", "accept",
+      "short_names", "indicators", "captions", "pack", "accept",
     ]
     for (key, _, value) in reader.entries(of: root, named: ProjectFile.name, known: known) {
       switch key {
@@ -90,6 +89,7 @@ struct ProjectFile {
           definition.shortNames[unit] = reader.string(name, named: "short_names.\(unit)")
         }
       case "indicators": readIndicators(value)
+      case "captions": readCaptions(value)
       case "accept": readAcceptances(value)
       default:
         for (_, _, tiles) in reader.entries(of: value, named: key, known: ["tiles"]) {
@@ -107,6 +107,23 @@ struct ProjectFile {
       if let day = reader.integer(value, named: name, in: 1...31) {
         definition.calendar = ReportingCalendar(closingDay: day)
       }
+    }
+  }
+
+  private mutating func readCaptions(_ node: Node) {
+    let known = ["chart", "table", "chart_place", "table_place"]
+    for (key, _, value) in reader.entries(of: node, named: "captions", known: known) {
+      let name = "captions.\(key)"
+      var captions = definition.captions
+      typealias Place = ProjectDefinition.Captions.Place
+      switch key {
+      case "chart": captions.chart = reader.localized(value, named: name) ?? captions.chart
+      case "table": captions.table = reader.localized(value, named: name) ?? captions.table
+      case "chart_place":
+        captions.chartPlace = reader.choice(value, named: name, as: Place.self) ?? .below
+      default: captions.tablePlace = reader.choice(value, named: name, as: Place.self) ?? .above
+      }
+      definition.captions = captions
     }
   }
 
@@ -152,11 +169,19 @@ struct ProjectFile {
           en: "an indicator's id is made of plain letters, digits and underscores, not \"\(id)\"")
         continue
       }
+      guard !ProjectFile.reservedIDs.contains(id) else {
+        reader.reject(
+          keyNode, vi: "tên chỉ tiêu \"\(id)\" đã có nghĩa khác trong văn bản ({{\(id)…}})",
+          en: "\"\(id)\" means something else in documents ({{\(id)…}}); take another id")
+        continue
+      }
       places[id] = keyNode
       readIndicator(id, keyNode, value)
     }
   }
 
+  /// What placeholders of documents begin with that name no indicator.
+  private static let reservedIDs = ["chart", "table", "period", "pack"]
   private static let methods = ["count", "distinct", "sum", "mean", "ratio", "share", "from"]
 
   private mutating func readIndicator(_ id: String, _ keyNode: Node, _ node: Node) {

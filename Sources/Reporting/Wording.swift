@@ -121,21 +121,52 @@ package struct Wording: Sendable {
   /// The change of a tile: "+12 (+12,9%)", "+2,1 điểm".
   package func change(_ comparison: Comparison, _ indicator: Indicator) -> String {
     guard let change = comparison.change else { return "" }
-    let format = format(indicator)
-    if indicator.isPercentage {
-      return format.signedText(change) + self(" điểm", " points")
-    }
-    guard let percent = comparison.changePercent else { return format.signedText(change) }
-    return format.signedText(change) + " (" + numbers.signedText(percent, decimals: 1) + "%)"
+    let amount = format(indicator).signedText(change)
+    if indicator.isPercentage { return amount + self(" điểm", " points") }
+    return comparison.changePercent.map { "\(amount) (\(signedPercent($0)))" } ?? amount
   }
 
+  /// "+12,9%"
+  package func signedPercent(_ percent: Double) -> String {
+    numbers.signedText(percent, decimals: 1) + "%"
+  }
+
+  /// A change in running text: "+12", "+2,1 điểm phần trăm"; says so where there is none.
+  package func changeAmount(_ comparison: Comparison, _ indicator: Indicator) -> String {
+    guard let change = comparison.change else { return notComparable }
+    return format(indicator).signedText(change)
+      + (indicator.isPercentage ? percentagePoints : "")
+  }
+
+  /// A change in running text in percent of the base, of rates in points.
+  package func changePercent(_ comparison: Comparison, _ indicator: Indicator) -> String {
+    if indicator.isPercentage { return changeAmount(comparison, indicator) }
+    return comparison.changePercent.map(signedPercent) ?? notComparable
+  }
+
+  /// "tăng 12 (12,9%) so với cùng kỳ 2021"
+  package func changeInWords(
+    _ comparison: Comparison, _ indicator: Indicator, base: String
+  ) -> String {
+    guard comparison.change != nil else { return notComparable }
+    let percent = comparison.changePercent.map { numbers.text(abs($0), decimals: 1) + "%" }
+    return changeInWords(
+      comparison.change, indicator, base: base, detail: percent.map { " (\($0))" } ?? "")
+  }
+
+  private var percentagePoints: String { self(" điểm phần trăm", " percentage points") }
+  private var notComparable: String { self("không có số liệu để so sánh", "no figure to compare") }
+
   /// "tăng 4 so với cùng kỳ 2021", "bằng cùng kỳ 2021"; empty where nothing can be said.
-  package func changeInWords(_ change: Double?, _ indicator: Indicator, base: String) -> String {
+  ///
+  /// - Parameter detail: stands after the amount.
+  package func changeInWords(
+    _ change: Double?, _ indicator: Indicator, base: String, detail: String = ""
+  ) -> String {
     guard let change else { return "" }
     let format = format(indicator)
     let size = format.numbers.text(abs(change), decimals: format.decimals)
-    let amount =
-      indicator.isPercentage ? size + self(" điểm phần trăm", " percentage points") : size
+    let amount = (indicator.isPercentage ? size + percentagePoints : size) + detail
     guard size.contains(where: { $0 != "0" && $0.isNumber }) else {
       return self("bằng \(base)", "as in the \(base)")
     }

@@ -20,5 +20,8 @@ struct Giaoban: ParsableCommand {
       input, 73 cannot create, 74 input or output failed.
       """,
     version: GiaobanVersion.current,
-    subcommands: [Init.self, Check.self, TallyCommand.self, ChartCommand.self, PackCommand.self])
+    subcommands: [
+      Init.self, Check.self, TallyCommand.self, ChartCommand.self, PackCommand.self,
+      AttachCommand.self,
+    ])
 }

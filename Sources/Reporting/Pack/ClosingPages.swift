@@ -129,7 +129,9 @@ extension PackBuilder {
   }
 
   /// Units with the totals of their clusters below them.
-  func unitsTable(_ indicators: [Indicator]) -> DataTable {
+  ///
+  /// - Parameter short: with the short names of indicators, for narrow columns.
+  func unitsTable(_ indicators: [Indicator], short: Bool = false) -> DataTable {
     func cells(_ group: Group) -> [String] {
       indicators.map { cell(book.tally($0, for: group, in: period), words.format($0)) }
     }
@@ -151,11 +153,11 @@ extension PackBuilder {
     if roster.clusters.count > 1 { rows.append(total(.all)) }
     return DataTable(
       columns: [.init(words("Đơn vị", "Unit"))]
-        + indicators.map { .init(words($0.name), .trailing) },
+        + indicators.map { .init(words(short ? $0.shortName ?? $0.name : $0.name), .trailing) },
       rows: rows)
   }
 
-  private func comparisonTable() -> DataTable {
+  func comparisonTable() -> DataTable {
     let (lastYear, previous) = (period.sameLastYear, period.previous)
     let bases = lastYear == previous ? [lastYear] : [lastYear, previous]
     let rows = indicators.map { indicator in
@@ -172,7 +174,7 @@ extension PackBuilder {
         let comparison = book.comparison(indicator, for: .all, in: period, with: base)
         cells += [
           stated(comparison.base), comparison.change.map { format.signedText($0) } ?? "",
-          comparison.changePercent.map { words.numbers.signedText($0, decimals: 1) + "%" } ?? "",
+          comparison.changePercent.map(words.signedPercent) ?? "",
         ]
       }
       return DataTable.Row(cells)

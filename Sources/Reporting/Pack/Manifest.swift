@@ -1,4 +1,5 @@
 import Foundation
+import Intake
 
 /// `manifest.json`: what a pack holds, for programs that put it elsewhere.
 struct Manifest: Codable, Equatable {
@@ -6,6 +7,9 @@ struct Manifest: Codable, Equatable {
     var id: String
     var number: Int
     var title: String
+    /// "Biểu đồ 3"
+    var label: String
+    /// What stands below it in a document, after the label.
     var caption: String
     var alternativeText: String
     var widthMillimetres: Double
@@ -25,6 +29,52 @@ struct Manifest: Codable, Equatable {
     var status: String
   }
 
+  /// An indicator of a unit, a cluster or in total, in all ways a document may say it.
+  struct Number: Codable, Equatable {
+    var indicator: String
+    /// Empty for a total above it.
+    var cluster: String
+    var unit: String
+    var status: String
+    /// By the field of a placeholder: "value", "change", "last_year".
+    var texts: [String: String]
+  }
+
+  /// A table as a document shows it.
+  struct Table: Codable, Equatable {
+    struct Column: Codable, Equatable {
+      var name: String
+      var isNumber: Bool
+    }
+
+    struct Row: Codable, Equatable {
+      var cells: [String]
+      var isTotal: Bool
+    }
+
+    var id: String
+    /// What stands above it, after its label.
+    var caption: String
+    var columns: [Column]
+    var rows: [Row]
+  }
+
+  /// The words and places of captions in documents.
+  struct Captions: Codable, Equatable {
+    /// Before the number: "Biểu đồ", "Bảng".
+    var chart: String
+    var table: String
+    var chartPlace: ProjectDefinition.Captions.Place
+    var tablePlace: ProjectDefinition.Captions.Place
+  }
+
+  /// A unit by the names that placeholders may use.
+  struct Unit: Codable, Equatable {
+    var cluster: String
+    var name: String
+    var shortName: String
+  }
+
   var giaoban: String
   var libraries: [String: String]
   var title: String
@@ -36,11 +86,28 @@ struct Manifest: Codable, Equatable {
   var pages: Int
   var inputs: [Pack.Input]
   var charts: [Chart]
+  var captions: Captions
+  var units: [Unit]
+  /// What can be asked of the period and the pack, by placeholder and field.
+  var texts: [String: [String: String]]
+  var numbers: [Number]
+  var tables: [Table]
+
+  static let fileName = "manifest.json"
 
   func data() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
     return try encoder.encode(self) + Data("\n".utf8)
+  }
+}
+
+extension Manifest {
+  /// Reads what `data` wrote.
+  init(_ data: Data) throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    self = try decoder.decode(Manifest.self, from: data)
   }
 }

@@ -45,9 +45,8 @@ package struct PackWriter {
   package func write(to folder: URL) throws -> Pack {
     let pack = try builder.pack()
     let manager = FileManager.default
-    let manifestName = "manifest.json"
     if manager.fileExists(atPath: folder.path),
-      !manager.fileExists(atPath: folder.appending(path: manifestName).path),
+      !manager.fileExists(atPath: folder.appending(path: Manifest.fileName).path),
       (try? manager.contentsOfDirectory(atPath: folder.path))?.isEmpty != true
     {
       throw WriteError.notAPack(folder.path)
@@ -127,7 +126,7 @@ package struct PackWriter {
     var files = try PackWriter.run(jobs)
     files.append(File(path: "tallies.csv", data: Data(tallies().csv.utf8)))
     files.append(
-      File(path: "manifest.json", data: try manifest(pack, scenes, stems).data()))
+      File(path: Manifest.fileName, data: try manifest(pack, scenes, stems).data()))
     return files
   }
 
@@ -155,6 +154,7 @@ package struct PackWriter {
     let words = builder.words
     let days = builder.book.calendar.days(of: builder.period)
     let roster = builder.roster
+    let captions = builder.project.definition.captions
     let charts = pack.charts.enumerated().map { index, chart in
       let data = chart.data.map { tally -> Manifest.Datum in
         var (cluster, unit) = ("", "")
@@ -173,7 +173,7 @@ package struct PackWriter {
       let size = scenes[index].size
       return Manifest.Chart(
         id: chart.id, number: index + 1, title: chart.chart.title,
-        caption: words("Biểu đồ", "Chart") + " \(index + 1): " + chart.chart.subtitle,
+        label: words(captions.chart) + " \(index + 1)", caption: chart.chart.subtitle,
         alternativeText: chart.chart.alternativeText,
         widthMillimetres: Rounding.rounded(size.width * 25.4 / 72, decimals: 2),
         heightMillimetres: Rounding.rounded(size.height * 25.4 / 72, decimals: 2),
@@ -190,7 +190,16 @@ package struct PackWriter {
       title: words(builder.project.definition.title), period: builder.period.name,
       firstDay: "\(days.lowerBound)", lastDay: "\(days.upperBound.previous)",
       language: words.language.rawValue, created: date.formatted(.iso8601),
-      pages: pack.pages.count, inputs: pack.inputs, charts: charts)
+      pages: pack.pages.count, inputs: pack.inputs, charts: charts,
+      captions: .init(
+        chart: words(captions.chart), table: words(captions.table),
+        chartPlace: captions.chartPlace, tablePlace: captions.tablePlace),
+      units: builder.units.map { unit in
+        let (name, shortName) = (roster.units[unit].name, roster.units[unit].shortName)
+        let cluster = roster.clusters[roster.units[unit].cluster].name
+        return .init(cluster: cluster, name: name, shortName: shortName)
+      },
+      texts: builder.generalTexts(), numbers: builder.numbers(), tables: builder.documentTables())
   }
 }
 

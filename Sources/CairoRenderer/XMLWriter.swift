@@ -1,0 +1,61 @@
+import CXML2
+import Foundation
+
+/// Writes XML with libxml2, which escapes whatever needs it.
+package final class XMLWriter {
+  private let buffer: xmlBufferPtr
+  private let writer: xmlTextWriterPtr
+
+  /// A writer of a document in memory; `nil` where memory ends.
+  package init?() {
+    guard let buffer = xmlBufferCreate() else { return nil }
+    guard let writer = xmlNewTextWriterMemory(buffer, 0) else {
+      xmlBufferFree(buffer)
+      return nil
+    }
+    self.buffer = buffer
+    self.writer = writer
+  }
+
+  deinit {
+    xmlFreeTextWriter(writer)
+    xmlBufferFree(buffer)
+  }
+
+  /// `<?xml version="1.0" encoding="UTF-8"?>`
+  package func declaration() { xmlTextWriterStartDocument(writer, nil, "UTF-8", nil) }
+
+  package func start(_ name: String) { xmlTextWriterStartElement(writer, name) }
+  package func end() { xmlTextWriterEndElement(writer) }
+  package func attribute(_ name: String, _ value: String) {
+    xmlTextWriterWriteAttribute(writer, name, value.writableInXML)
+  }
+  package func text(_ text: String) { xmlTextWriterWriteString(writer, text.writableInXML) }
+  package func element(_ name: String, _ text: String) {
+    start(name)
+    self.text(text)
+    end()
+  }
+
+  /// What was written; `nil` where memory ended.
+  package func finish() -> Data? {
+    guard xmlTextWriterEndDocument(writer) >= 0, xmlTextWriterFlush(writer) >= 0,
+      let content = xmlBufferContent(buffer)
+    else { return nil }
+    return Data(bytes: content, count: Int(xmlBufferLength(buffer)))
+  }
+}
+
+extension String {
+  /// The text without the characters that XML 1.0 has no way to write.
+  package var writableInXML: String {
+    func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x1_0000...0x10_FFFF: true
+      default: false
+      }
+    }
+    guard !unicodeScalars.allSatisfy(isAllowed) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.filter(isAllowed)))
+  }
+}

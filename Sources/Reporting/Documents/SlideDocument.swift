@@ -1,0 +1,189 @@
+import Foundation
+
+/// Fills a presentation: placeholders in the text of slides, pictures in place of text boxes that hold
+/// nothing but `{{chart:ID}}`, and pictures with the mark `giaoban:ID`.
+struct SlideDocument {
+  let document: OfficeDocument
+  let answers: PackAnswers
+  private let main: String
+  private let parts: [String]
+  private(set) var log = AttachmentLog()
+
+  /// - Returns: `nil` where the document is no presentation.
+  init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
+    let types = [
+      "presentationml.presentation.main+xml", "powerpoint.presentation.macroEnabled.main+xml",
+    ]
+    guard let main = document.parts(ofType: types).first else { return nil }
+    self.document = document
+    self.answers = answers
+    self.main = main
+    parts = document.parts(ofType: ["presentationml.slide+xml", "presentationml.notesSlide+xml"])
+    guard try document.tree(main).root.isNamed("p:presentation") else {
+      throw DocumentError.unreadable(
+        file: main,
+        reason: "it is saved as Strict Open XML; save it as an ordinary presentation (.pptx)")
+    }
+  }
+
+  /// Fills every slide, or changes none where something has no answer.
+  mutating func fill() throws {
+    var unknown: [DocumentError.Unknown] = []
+    for part in parts { unknown += try check(part) }
+    guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
+    for part in parts {
+      try refreshPictures(part)
+      try putPictures(part)
+      for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .slides) {
+        try fill(paragraph, part)
+      }
+    }
+    document.save()
+  }
+
+  private func check(_ part: String) throws -> [DocumentError.Unknown] {
+    let check = PlaceholderCheck(answers: answers, takesTables: false)
+    let root = try document.tree(part).root
+    var unknown: [DocumentError.Unknown] = []
+    func add(_ name: String, _ place: String, _ reason: String) {
+      unknown.append(.init(placeholder: name, place: place, reason: reason))
+    }
+    for paragraph in DocumentParagraph.all(in: root, .slides) {
+      unknown += check.unknown(in: paragraph, part: part)
+      guard let id = SlideDocument.chartID(in: paragraph.text), (try? answers.chart(id)) != nil,
+        SlideDocument.box(of: paragraph) == nil
+      else { continue }
+      add(
+        "{{chart:\(id)}}", PlaceholderCheck.place(part, paragraph.text),
+        answers.words(
+          "biểu đồ cần một khung chữ riêng; hãy bỏ phần chữ bên cạnh",
+          "a chart needs a text box of its own; take out the text beside it"))
+    }
+    for properties in root.descendants("p:cNvPr") {
+      guard properties.parent?.isNamed("p:nvPicPr") == true, let id = PictureMark.id(of: properties)
+      else { continue }
+      do throws(PackAnswers.NoAnswer) {
+        _ = try answers.chart(id)
+      } catch { add("giaoban:\(id)", PlaceholderCheck.place(part, ""), error.reason) }
+    }
+    return unknown
+  }
+
+  /// The first chart that a text asks for.
+  private static func chartID(in text: String) -> String? {
+    for (_, content) in Placeholder.all(in: text) {
+      if case .chart(let id)? = Placeholder(content) { return id }
+    }
+    return nil
+  }
+
+  /// The shape whose only text a paragraph is.
+  private static func box(of paragraph: DocumentParagraph) -> XMLNode? {
+    guard paragraph.isPlaceholderAlone, let shape = paragraph.node.ancestor("p:sp"),
+      let body = shape.child("p:txBody")
+    else { return nil }
+    let others = body.children("a:p").filter { $0 != paragraph.node }
+    return others.allSatisfy { $0.text.allSatisfy(\.isWhitespace) } ? shape : nil
+  }
+
+  private mutating func fill(_ paragraph: DocumentParagraph, _ part: String) throws {
+    for (range, content) in Placeholder.all(in: paragraph.text).reversed() {
+      guard case .number(let id, let field, let group)? = Placeholder(content) else { continue }
+      let (piece, _) = DocumentParagraph(paragraph.node, .slides).isolate(range)
+      let answer = try answers.text(id, field, group)
+      piece.fill(answer.text)
+      log.count(answer, for: "{{\(content)}}")
+      document.touch(part)
+    }
+  }
+
+  // MARK: Pictures
+
+  private struct Box {
+    var x: Int
+    var y: Int
+    var width: Int
+    var height: Int
+  }
+
+  private mutating func putPictures(_ part: String) throws {
+    let tree = try document.tree(part)
+    for paragraph in DocumentParagraph.all(in: tree.root, .slides) {
+      guard let id = SlideDocument.chartID(in: paragraph.text),
+        let shape = SlideDocument.box(of: paragraph)
+      else { continue }
+      let chart = try answers.chart(id)
+      let box = try box(of: shape, part)
+      // The picture lies in the middle of the box, as large as it fits.
+      let ratio = chart.heightMillimetres / chart.widthMillimetres
+      let width = min(Double(box.width), Double(box.height) / ratio)
+      let height = width * ratio
+      let x = box.x + Int((Double(box.width) - width) / 2)
+      let y = box.y + Int((Double(box.height) - height) / 2)
+      let relationship = try document.addPicture(
+        try answers.picture(of: chart), named: id, to: part)
+      let number = shape.descendant(at: "p:nvSpPr", "p:cNvPr")?.attribute(bare: "id") ?? "2"
+      let mark = PictureMark.mark(id)
+      for picture in try tree.elements(
+        """
+        <p:pic><p:nvPicPr><p:cNvPr id="\(number)" name="\(mark)" descr="\(chart.alternativeText)" \
+        title="\(mark)"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>\
+        <p:blipFill><a:blip r:embed="\(relationship)"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>\
+        <p:spPr><a:xfrm><a:off x="\(x)" y="\(y)"/><a:ext cx="\(Int(width))" cy="\(Int(height))"/>\
+        </a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>
+        """)
+      {
+        picture.insertBefore(shape)
+      }
+      shape.remove()
+      log.charts += 1
+      document.touch(part)
+    }
+  }
+
+  /// Where a shape lies, in EMU: as it says itself, or else its layout, or else most of the slide.
+  private func box(of shape: XMLNode, _ part: String) throws -> Box {
+    func box(_ shape: XMLNode) -> Box? {
+      guard let frame = shape.descendant(at: "p:spPr", "a:xfrm"), let offset = frame.child("a:off"),
+        let extent = frame.child("a:ext")
+      else { return nil }
+      func number(_ node: XMLNode, _ name: String) -> Int {
+        node.attribute(bare: name).flatMap { Int($0) } ?? 0
+      }
+      let box = Box(
+        x: number(offset, "x"), y: number(offset, "y"), width: number(extent, "cx"),
+        height: number(extent, "cy"))
+      return box.width > 0 && box.height > 0 ? box : nil
+    }
+    if let own = box(shape) { return own }
+    let holder = shape.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
+    if let holder, let layout = try document.related("slideLayout", to: part) {
+      let index = holder.attribute(bare: "idx")
+      for candidate in try document.tree(layout).root.descendants("p:sp") {
+        let other = candidate.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
+        if let other, other.attribute(bare: "idx") == index, let box = box(candidate) { return box }
+      }
+    }
+    let size = try document.tree(main).root.child("p:sldSz")
+    let width = size?.attribute(bare: "cx").flatMap { Int($0) } ?? 12_192_000
+    let height = size?.attribute(bare: "cy").flatMap { Int($0) } ?? 6_858_000
+    return Box(x: width / 20, y: height / 5, width: width * 9 / 10, height: height * 7 / 10)
+  }
+
+  private mutating func refreshPictures(_ part: String) throws {
+    var replaced: Set<String> = []
+    for picture in try document.tree(part).root.descendants("p:pic") {
+      guard let properties = picture.descendant(at: "p:nvPicPr", "p:cNvPr"),
+        let id = PictureMark.id(of: properties),
+        let blip = picture.descendant(at: "p:blipFill", "a:blip")
+      else { continue }
+      let extent = picture.descendant(at: "p:spPr", "a:xfrm", "a:ext")
+      if try PictureRefresh(document: document, answers: answers, part: part).refresh(
+        properties, [blip], extent: extent, id: id, replaced: &replaced, log: &log)
+      {
+        document.touch(part)
+      }
+    }
+    try document.dropUnused(replaced, from: part)
+  }
+}

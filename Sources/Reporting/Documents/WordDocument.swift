@@ -1,0 +1,361 @@
+import Foundation
+
+/// Fills a Word document: goes over all parts that hold text and leaves the others as they are.
+///
+/// What it puts in can be found again, so that next half-year's report is last half-year's with one
+/// command: texts by hidden bookmarks, pictures and tables by their marks `giaoban:ID`.
+struct WordDocument {
+  let document: OfficeDocument
+  let answers: PackAnswers
+  let body: String
+  let styles: WordStyles
+  /// The parts that hold text: the body, headers, footers, footnotes and endnotes.
+  private let parts: [String]
+  private var lastBookmark = 0
+  private var lastDrawing = 0
+  private(set) var log = AttachmentLog()
+
+  /// - Returns: `nil` where the document is none of Word's.
+  init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
+    let types = [
+      "wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml",
+      "ms-word.document.macroEnabled.main+xml", "ms-word.template.macroEnabledTemplate.main+xml",
+    ]
+    guard let body = document.parts(ofType: types).first else { return nil }
+    self.document = document
+    self.answers = answers
+    self.body = body
+    let others = ["header", "footer", "footnotes", "endnotes"]
+    parts = [body] + document.parts(ofType: others.map { "wordprocessingml.\($0)+xml" })
+    let root = try document.tree(body).root
+    guard root.isNamed("w:document") else {
+      throw DocumentError.unreadable(
+        file: body,
+        reason: "it is saved as Strict Open XML; save it as an ordinary Word document (.docx)")
+    }
+    styles = try WordStyles(
+      document.related("styles", to: body).map { try document.tree($0).root }, body: root)
+    for part in parts {
+      try document.tree(part).root.walk { node in
+        if node.isNamed("w:bookmarkStart") {
+          lastBookmark = max(lastBookmark, node.attribute("w:id").flatMap { Int($0) } ?? 0)
+        } else if node.isNamed("wp:docPr") {
+          lastDrawing = max(lastDrawing, node.attribute(bare: "id").flatMap { Int($0) } ?? 0)
+        }
+        return true
+      }
+    }
+  }
+
+  /// Fills every part, or changes none where something has no answer.
+  mutating func fill() throws {
+    var unknown: [DocumentError.Unknown] = []
+    for part in parts { unknown += try check(part) }
+    guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
+    for part in parts {
+      try refreshTexts(part)
+      try refreshPictures(part)
+      try refreshTables(part)
+      for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .word) {
+        try fill(paragraph, part)
+      }
+    }
+    try numberCaptions()
+    document.save()
+  }
+
+  // MARK: What has no answer
+
+  private func check(_ part: String) throws -> [DocumentError.Unknown] {
+    let check = PlaceholderCheck(answers: answers, takesTables: true)
+    let root = try document.tree(part).root
+    var unknown = DocumentParagraph.all(in: root, .word).flatMap {
+      check.unknown(in: $0, part: part)
+    }
+    func add(_ name: String, _ reason: String) {
+      unknown.append(
+        .init(placeholder: name, place: PlaceholderCheck.place(part, ""), reason: reason))
+    }
+    root.walk { node in
+      do throws(PackAnswers.NoAnswer) {
+        if node.isNamed("wp:docPr"), let id = PictureMark.id(of: node) {
+          _ = try answers.chart(id)
+        } else if let id = WordDocument.tableID(node) {
+          _ = try answers.table(id)
+        }
+      } catch { add("giaoban:…", error.reason) }
+      if let digest = WordDocument.digest(node), answers.byDigest[digest] == nil {
+        let text = WordDocument.pieces(markedBy: node).map(\.text).joined()
+        add(
+          "\"\(text)\"",
+          answers.words(
+            "do bộ biểu đồ trước điền vào, nhưng bộ này không có số liệu đó; hãy thay bằng trường cần"
+              + " điền",
+            "an earlier pack put it in, and this pack has no such number; put a placeholder in its"
+              + " place"))
+      }
+      return true
+    }
+    return unknown
+  }
+
+  // MARK: Placeholders
+
+  private mutating func fill(_ paragraph: DocumentParagraph, _ part: String) throws {
+    let places = Placeholder.all(in: paragraph.text)
+    guard !places.isEmpty else { return }
+    document.touch(part)
+    let isAlone = paragraph.isPlaceholderAlone
+    // From the end, so that the places before stay where they are.
+    for (range, content) in places.reversed() {
+      guard let placeholder = Placeholder(content) else { continue }
+      let (piece, run) = DocumentParagraph(paragraph.node, .word).isolate(range)
+      switch placeholder {
+      case .number(let id, let field, let group):
+        let answer = try answers.text(id, field, group)
+        piece.fill(answer.text)
+        try mark(run, as: answers.normalised(placeholder), part)
+        log.count(answer, for: "{{\(content)}}")
+      case .chart(let id):
+        try put(try answers.chart(id), in: run, of: paragraph.node, isAlone: isAlone, part)
+      case .table(let id):
+        try put(try answers.table(id), in: run, of: paragraph.node, part)
+      case .chartCaption, .tableCaption: continue
+      }
+    }
+  }
+
+  private mutating func put(
+    _ chart: Manifest.Chart, in run: XMLNode, of paragraph: XMLNode, isAlone: Bool, _ part: String
+  ) throws {
+    let tree = try document.tree(part)
+    let png = try answers.picture(of: chart)
+    // The picture fills its column, and leaves room for some lines on the page.
+    let room = styles.room(for: paragraph)
+    let ratio = chart.heightMillimetres / chart.widthMillimetres
+    let width = min(Double(room.width), Double(room.height) * 0.85 / ratio)
+    lastDrawing += 1
+    let picture = WordMarkup.Picture(
+      relationship: try document.addPicture(png, named: chart.id, to: part), number: lastDrawing,
+      mark: PictureMark.mark(chart.id), alternativeText: chart.alternativeText,
+      width: Int(width) * WordMarkup.emuPerTwip,
+      height: Int((width * ratio).rounded()) * WordMarkup.emuPerTwip)
+    for node in try tree.elements("<w:r>\(picture.markup)</w:r>") { node.insertBefore(run) }
+    log.charts += 1
+    defer { run.remove() }
+    guard isAlone else { return }
+    let isAbove = answers.manifest.captions.chartPlace == .above
+    // Lines of a fixed height would cut the picture off.
+    let keep: Markup = isAbove ? "" : "<w:keepNext/>"
+    try WordMarkup.set(
+      """
+      \(keep)<w:spacing w:before="120" w:after="60" w:line="240" w:lineRule="auto"/>\
+      <w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="center"/>
+      """, of: paragraph, in: tree)
+    let caption = try caption(
+      .chartCaption(chart.id), label: answers.manifest.captions.chart, text: chart.caption,
+      isAbove: isAbove, like: run, in: tree)
+    if isAbove { caption.insertBefore(paragraph) } else { follow(paragraph, with: [caption]) }
+  }
+
+  /// A caption that can be found again; without a style for captions, in the placeholder's letters.
+  private mutating func caption(
+    _ placeholder: Placeholder, label: String, text: String, isAbove: Bool, like run: XMLNode,
+    in tree: XMLTree
+  ) throws -> XMLNode {
+    lastBookmark += 1
+    let name = WordMarkup.bookmarkName(placeholder, number: lastBookmark)
+    let markup = WordMarkup.Caption(
+      label: label, text: text, style: styles.caption, isAbove: isAbove,
+      bookmark: (name, lastBookmark)
+    ).markup
+    let paragraph = try tree.elements(markup)[0]
+    if styles.caption == nil, let format = run.child("w:rPr") {
+      for own in paragraph.children("w:r") {
+        if let first = own.children.first { format.copy().insertBefore(first) }
+      }
+    }
+    return paragraph
+  }
+
+  private mutating func put(
+    _ table: Manifest.Table, in run: XMLNode, of paragraph: XMLNode, _ part: String
+  ) throws {
+    let tree = try document.tree(part)
+    let size = run.child("w:rPr")?.child("w:sz")?.attribute("w:val").flatMap { Int($0) }
+    let nodes = try tree.elements(
+      WordMarkup.Table(
+        table: table, mark: PictureMark.mark(table.id), style: styles.table,
+        width: styles.room(for: paragraph).width, textSize: size ?? styles.textSize
+      ).markup)
+    let isAbove = answers.manifest.captions.tablePlace == .above
+    let caption = try caption(
+      .tableCaption(table.id), label: answers.manifest.captions.table, text: table.caption,
+      isAbove: isAbove, like: run, in: tree)
+    follow(paragraph, with: isAbove ? [caption] + nodes : nodes + [caption])
+    // A table may end no cell and touch no other table.
+    if let last = isAbove ? nodes.last : nil, last.next?.isNamed("w:p") != true {
+      for node in try tree.elements("<w:p/>") { node.insertAfter(last) }
+    }
+    // The end of a section is a property of its last paragraph, which stays, empty.
+    if paragraph.descendant(at: "w:pPr", "w:sectPr") == nil {
+      paragraph.remove()
+    } else {
+      run.remove()
+    }
+    log.tables += 1
+  }
+
+  /// Puts paragraphs after one; where that ends a section, before its end.
+  private func follow(_ paragraph: XMLNode, with nodes: [XMLNode]) {
+    guard let end = paragraph.descendant(at: "w:pPr", "w:sectPr") else {
+      paragraph.follow(with: nodes)
+      return
+    }
+    guard let last = nodes.last, last.isNamed("w:p"), let properties = last.child("w:pPr") else {
+      for node in nodes { node.insertBefore(paragraph) }
+      return
+    }
+    paragraph.follow(with: nodes)
+    end.append(to: properties)
+  }
+
+  /// Marks a run as the text of a placeholder.
+  private mutating func mark(_ run: XMLNode, as placeholder: Placeholder, _ part: String) throws {
+    lastBookmark += 1
+    let name = WordMarkup.bookmarkName(placeholder, number: lastBookmark)
+    let nodes = try document.tree(part).elements(
+      """
+      <w:bookmarkStart w:id="\(lastBookmark)" w:name="\(name)"/><w:bookmarkEnd w:id="\(lastBookmark)"/>
+      """)
+    nodes[0].insertBefore(run)
+    nodes[1].insertAfter(run)
+  }
+
+  // MARK: What an earlier run put in
+
+  /// What a bookmark of ours stands for; `nil` for any other node.
+  private static func digest(_ node: XMLNode) -> String? {
+    guard node.isNamed("w:bookmarkStart"), let name = node.attribute("w:name"),
+      name.hasPrefix(WordMarkup.bookmarkPrefix)
+    else { return nil }
+    return name.dropFirst(WordMarkup.bookmarkPrefix.count).split(separator: "_").first.map(
+      String.init)
+  }
+
+  /// The pieces of text between the ends of a bookmark, within its paragraph.
+  private static func pieces(markedBy start: XMLNode) -> [XMLNode] {
+    guard let id = start.attribute("w:id"), let paragraph = start.ancestor("w:p") else { return [] }
+    var pieces: [XMLNode] = []
+    var isInside = false
+    paragraph.walk { node in
+      if node == start { isInside = true }
+      if node.isNamed("w:bookmarkEnd"), node.attribute("w:id") == id { isInside = false }
+      if isInside, node.isText, node.parent?.isNamed("w:t") == true { pieces.append(node) }
+      return !node.isNamed("w:del")
+    }
+    return pieces
+  }
+
+  private mutating func refreshTexts(_ part: String) throws {
+    for start in try document.tree(part).root.descendants("w:bookmarkStart") {
+      guard let digest = WordDocument.digest(start), let placeholder = answers.byDigest[digest]
+      else { continue }
+      let pieces = WordDocument.pieces(markedBy: start)
+      let text: String
+      switch placeholder {
+      case .number(let id, let field, let group):
+        let answer = try answers.text(id, field, group)
+        log.count(answer, for: "{{\(placeholder.written)}}")
+        text = answer.text
+      case .chartCaption(let id): text = try answers.chart(id).caption
+      case .tableCaption(let id): text = try answers.table(id).caption
+      case .chart, .table: continue
+      }
+      guard let first = pieces.first, pieces.map(\.text).joined() != text else { continue }
+      first.fill(text)
+      for rest in pieces.dropFirst() { rest.remove() }
+      document.touch(part)
+    }
+  }
+
+  private mutating func refreshPictures(_ part: String) throws {
+    var replaced: Set<String> = []
+    for properties in try document.tree(part).root.descendants("wp:docPr") {
+      guard let id = PictureMark.id(of: properties), let box = properties.parent else { continue }
+      if try PictureRefresh(document: document, answers: answers, part: part).refresh(
+        properties, box.descendants("a:blip"), extent: box.child("wp:extent"), id: id,
+        replaced: &replaced, log: &log)
+      {
+        document.touch(part)
+      }
+    }
+    try document.dropUnused(replaced, from: part)
+  }
+
+  /// The id of a table of ours; `nil` for any other node.
+  private static func tableID(_ node: XMLNode) -> String? {
+    guard node.isNamed("w:tbl"),
+      let mark = node.descendant(at: "w:tblPr", "w:tblCaption")?.attribute("w:val")
+    else { return nil }
+    return PictureMark.id(in: mark)
+  }
+
+  /// Writes the rows anew where the numbers have changed; style and place stay.
+  private mutating func refreshTables(_ part: String) throws {
+    let tree = try document.tree(part)
+    for node in tree.root.descendants("w:tbl") {
+      guard let id = WordDocument.tableID(node) else { continue }
+      let table = try answers.table(id)
+      log.tables += 1
+      let rows = node.children("w:tr")
+      let shown = rows.map { $0.children("w:tc").map(\.text) }
+      guard shown != [table.columns.map(\.name)] + table.rows.map(\.cells) else { continue }
+      let grid = node.child("w:tblGrid")
+      let width = node.descendant(at: "w:tblPr", "w:tblW")
+      let isFixed = width?.attribute("w:type") == "dxa"
+      let size = node.descendants("w:sz").first?.attribute("w:val").flatMap { Int($0) }
+      let fresh = WordMarkup.Table(
+        table: table, mark: PictureMark.mark(id), style: nil,
+        width: (isFixed ? width?.attribute("w:w").flatMap { Int($0) } : nil)
+          ?? styles.room(for: node).width,
+        textSize: size ?? styles.textSize)
+      for row in rows { row.remove() }
+      grid?.remove()
+      for child in try tree.elements(fresh.grid + fresh.rows) { child.append(to: node) }
+      document.touch(part)
+    }
+  }
+
+  // MARK: Numbers of captions
+
+  /// Counts the captions through, as Word does when its fields are brought up to date.
+  private func numberCaptions() throws {
+    let captions = answers.manifest.captions
+    let names = [captions.chart, captions.table].map(WordMarkup.sequenceName)
+    var counts: [String: Int] = [:]
+    for instruction in try document.tree(body).root.descendants("w:instrText") {
+      let words = instruction.text.split(whereSeparator: \.isWhitespace).map(String.init)
+      guard words.count >= 2, words[0] == "SEQ", names.contains(words[1]),
+        !words.contains("\\c"), !words.contains("\\r")
+      else { continue }
+      counts[words[1], default: 0] += 1
+      var run = instruction.parent?.next
+      var isResult = false
+      while let node = run {
+        let kind = node.child("w:fldChar")?.attribute("w:fldCharType")
+        if kind == "end" { break }
+        if kind == "separate" { isResult = true }
+        let number = "\(counts[words[1]] ?? 0)"
+        if isResult, let piece = node.child("w:t")?.children.first {
+          if piece.text != number {
+            piece.setText(number)
+            document.touch(body)
+          }
+          break
+        }
+        run = node.next
+      }
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import Charting
+import ClusterMetrics
+
+/// The numbers and tables of a pack as documents state them: what stands for `{{dialogues.change}}`
+/// or `{{table:comparison}}`. They go into `manifest.json`, so that a document is filled from a pack
+/// alone.
+extension PackBuilder {
+  /// What can be asked of the period and the pack: `{{period.days}}`, `{{pack.title}}`.
+  func generalTexts() -> [String: [String: String]] {
+    let days = book.calendar.days(of: period)
+    let reporting = units.count { book.hasReported(unit: $0, in: period) }
+    return [
+      "period": [
+        "value": words.name(period), "last_year": words.lastYear(of: period),
+        "previous": words.name(period.previous), "days": words.daysInWords(days),
+        "first_day": words.date(days.lowerBound), "last_day": words.date(days.upperBound.previous),
+      ],
+      "pack": [
+        "value": words(project.definition.title), "title": words(project.definition.title),
+        "organisation": words(project.definition.organisation),
+        "subject": words(project.definition.subject),
+        "units": words.units(reporting, of: units.count),
+      ],
+    ]
+  }
+
+  /// Every indicator for every unit and cluster and in total, each said in all ways.
+  func numbers() -> [Manifest.Number] {
+    var groups: [(Group, cluster: String, unit: String)] = [(.all, "", "")]
+    for (number, cluster) in roster.clusters.enumerated() {
+      groups.append((.cluster(number), cluster.name, ""))
+    }
+    for unit in units {
+      let cluster = roster.clusters[roster.units[unit].cluster].name
+      groups.append((.unit(unit), cluster, roster.units[unit].name))
+    }
+    return groups.flatMap { group, cluster, unit in
+      indicators.map { indicator in
+        let tally = book.tally(indicator, for: group, in: period)
+        return Manifest.Number(
+          indicator: indicator.id, cluster: cluster, unit: unit, status: tally.status.rawValue,
+          texts: texts(indicator, for: group))
+      }
+    }
+  }
+
+  /// One number in all ways of saying it, by the field of a placeholder.
+  private func texts(_ indicator: Indicator, for group: Group) -> [String: String] {
+    let format = words.format(indicator)
+    func stated(_ tally: Tally) -> String {
+      switch tally.chartValue {
+      case .number(let value): format.text(value)
+      case .missing: words.notReported
+      case .notApplicable: words.notApplicable
+      }
+    }
+    let current = book.tally(indicator, for: group, in: period)
+    var texts = [
+      Placeholder.valueField: stated(current), "name": words(indicator.name),
+      "noun": words(indicator.noun),
+      "amount": current.value.map { words.amount($0, indicator) } ?? stated(current),
+      "units": words.units(current.reportingUnits, of: current.expectedUnits),
+    ]
+    if let numerator = current.numerator, let denominator = current.denominator {
+      texts["numerator"] = words.text(numerator)
+      texts["denominator"] = words.text(denominator)
+    }
+    if indicator.target != nil { texts["target"] = maker.headlines.targetText(indicator) }
+    for (field, prefix, base, baseName) in [
+      ("last_year", "", period.sameLastYear, words.lastYear(of: period)),
+      ("previous", "previous_", period.previous, words.name(period.previous)),
+    ] {
+      let comparison = book.comparison(indicator, for: group, in: period, with: base)
+      texts[field] = stated(comparison.base)
+      texts[prefix + "change"] = words.changeAmount(comparison, indicator)
+      texts[prefix + "change_percent"] = words.changePercent(comparison, indicator)
+      texts[prefix + "change_in_words"] = words.changeInWords(comparison, indicator, base: baseName)
+    }
+    let peers = peers(of: group)
+    let values = peers.map { book.tally(indicator, for: $0, in: period).value }
+    if let own = peers.firstIndex(of: group) {
+      let known = values.compactMap(\.self).count
+      let rank = Ranking.ranks(of: values, better: indicator.better)[own]
+      texts["rank"] = rank.map { "\($0)/\(known)" } ?? stated(current)
+    }
+    return texts.merging(leader(indicator, of: group)) { $1 }
+  }
+
+  /// Who is compared with a group: the units of its cluster, or the other clusters.
+  private func peers(of group: Group) -> [Group] {
+    switch group {
+    case .unit(let unit):
+      book.units(of: .cluster(roster.units[unit].cluster), in: period).map { .unit($0) }
+    case .cluster: roster.clusters.indices.map { .cluster($0) }
+    case .all, .commune: []
+    }
+  }
+
+  /// The unit of a group that leads, and with how much.
+  private func leader(_ indicator: Indicator, of group: Group) -> [String: String] {
+    if case .unit = group { return [:] }
+    let tallies = book.units(of: group, in: period).map {
+      (unit: $0, value: book.tally(indicator, for: .unit($0), in: period).value)
+    }
+    let known = tallies.compactMap(\.value)
+    guard let best = indicator.better == .less ? known.min() : known.max() else { return [:] }
+    let leaders = tallies.filter { $0.value == best }.map { roster.units[$0.unit].shortName }
+    return ["leader": words.list(leaders), "leader_value": words.format(indicator).text(best)]
+  }
+
+  // MARK: Tables
+
+  /// The tables that a document may ask for: one an indicator, all indicators by unit, and the totals
+  /// beside earlier periods.
+  func documentTables() -> [Manifest.Table] {
+    var tables = indicators.map { indicator in
+      manifestTable(
+        indicator.id, indicatorTable(indicator),
+        caption: words(
+          "\(words(indicator.name)) theo đơn vị, ", "\(words(indicator.name)) by unit, ")
+          + words.name(period))
+    }
+    tables.append(
+      manifestTable(
+        "by-unit", unitsTable(indicators, short: true),
+        caption: words("Số liệu theo đơn vị, ", "Figures by unit, ") + words.name(period)))
+    tables.append(
+      manifestTable(
+        "comparison", comparisonTable(),
+        caption: words.sentence(words.name(period))
+          + words(" so với các kỳ trước", " beside earlier periods")))
+    return tables
+  }
+
+  private func manifestTable(_ id: String, _ table: DataTable, caption: String) -> Manifest.Table {
+    Manifest.Table(
+      id: id, caption: caption,
+      columns: table.columns.map { .init(name: $0.header, isNumber: $0.alignment == .trailing) },
+      rows: table.rows.map { .init(cells: $0.cells, isTotal: $0.isTotal) })
+  }
+
+  /// The units of an indicator beside last year, with their rank, and the total.
+  private func indicatorTable(_ indicator: Indicator) -> DataTable {
+    let format = words.format(indicator)
+    let units = comparableUnits(indicator)
+    let values = units.map { book.tally(indicator, for: .unit($0), in: period).value }
+    let ranks = Ranking.ranks(of: values, better: indicator.better)
+    func row(_ name: String, _ group: Group, rank: Int?, isTotal: Bool = false) -> DataTable.Row {
+      let comparison = book.comparison(
+        indicator, for: group, in: period, with: period.sameLastYear)
+      var cells = [name, cell(comparison.current, format)]
+      if indicator.definition.isRate {
+        let parts = [comparison.current.numerator, comparison.current.denominator]
+        let stated = parts.compactMap(\.self).map(words.text)
+        cells.append(stated.count == 2 ? stated.joined(separator: "/") : "")
+      }
+      cells += [cell(comparison.base, format), comparison.change.map(format.signedText) ?? ""]
+      if !indicator.isPercentage {
+        cells.append(comparison.changePercent.map(words.signedPercent) ?? "")
+      }
+      return .init(cells + [rank.map { "\($0)" } ?? ""], isTotal: isTotal)
+    }
+    var rows = zip(units, ranks).map { unit, rank in
+      row(roster.units[unit].shortName, .unit(unit), rank: rank)
+    }
+    rows.append(row(maker.groupName(.all), .all, rank: nil, isTotal: true))
+    var columns: [DataTable.Column] = [
+      .init(words("Đơn vị", "Unit")), .init(words("Kỳ này", "This period"), .trailing),
+    ]
+    if indicator.definition.isRate {
+      columns.append(.init(words("Tử số/mẫu số", "Of how many"), .trailing))
+    }
+    columns += [
+      .init(words.sentence(words.lastYear(of: period)), .trailing),
+      .init(words("Tăng, giảm", "Change"), .trailing),
+    ]
+    if !indicator.isPercentage {
+      columns.append(.init(words("Tăng, giảm (%)", "Change (%)"), .trailing))
+    }
+    columns.append(.init(words("Hạng", "Rank"), .trailing))
+    return DataTable(columns: columns, rows: rows)
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+struct AttachCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attach",
+    abstract: "Put the numbers, charts and tables of a pack into a Word document or presentation.",
+    discussion: """
+        giaoban attach bao-cao.docx --pack Output/2022-H1 -o bao-cao-2022-H1.docx
+        giaoban attach bao-cao-2022-H1.docx --pack Output/2022-H2 -o bao-cao-2022-H2.docx
+
+      Placeholders:
+        {{dialogues}}                    the number, in the language's format
+        {{dialogues:TP Thanh Hóa}}       that of a unit or cluster
+        {{dialogues.change}}             +12 on last year; also .last_year .change_percent
+                                         .change_in_words .previous .previous_change … .amount
+                                         .numerator .denominator .target .units .rank .leader
+        {{period}} {{period.days}}       also .last_year .first_day .last_day; {{pack.title}} …
+        {{chart:dialogues}}              a paragraph or text box of its own becomes the picture
+        {{table:comparison}}             a paragraph of its own becomes a table of the document
+
+      All ids are in the pack's manifest.json. What was put in is kept up to date: attach the next
+      pack to the finished report, and its numbers, pictures (giaoban:ID), captions and tables are
+      those of the next half-year.
+      """)
+
+  @Argument(help: "A .docx or .pptx file.") var document: String
+  @Option(help: "The folder that \"giaoban pack\" wrote.") var pack: String
+  @Option(name: .shortAndLong, help: "The file to write; it may be the document itself.")
+  var output: String
+
+  func run() throws {
+    guard FileManager.default.fileExists(atPath: document) else {
+      throw Console.fail("there is no file \(document)", Status.noInput)
+    }
+    let folder = URL(fileURLWithPath: pack, isDirectory: true)
+    do {
+      let log = try Attachment.fill(document, from: folder, to: output)
+      for doubt in log.doubts { Console.error("warning: \(doubt)") }
+      print("\(output): \(log.numbers) numbers, \(log.charts) charts, \(log.tables) tables")
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  private func failure(_ error: DocumentError) -> ExitCode {
+    switch error {
+    case .unknown(let all):
+      Console.lines(all.map { "\(document): \($0.place): \($0.placeholder): \($0.reason)" })
+      let count = all.count == 1 ? "1 placeholder has" : "\(all.count) placeholders have"
+      return Console.fail("\(count) no answer; nothing was written", Status.badData)
+    case .noPack: return Console.fail("\(error)", Status.noInput)
+    case .unreadable, .damaged: return Console.fail("\(error)", Status.badData)
+    case .cannotWrite: return Console.fail("\(error)", Status.cannotCreate)
+    }
+  }
+}

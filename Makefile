@@ -7,10 +7,10 @@ PERIOD ?= 2022-H1
 GIAOBAN := .build/release/giaoban
 
 # To build: the drawing libraries. To draw: the fonts. To test: tools that read what was written.
-BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libxml2-dev libzip-dev pkg-config fonts-inter \
-	fonts-noto-core fonts-dejavu-core
-TEST_PACKAGES := poppler-utils qpdf libxml2-utils python3-docx
-BREW_PACKAGES := cairo pango libpng libxml2 libzip pkg-config poppler qpdf
+BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libxml2-dev libzip-dev \
+	libxlsxwriter-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core
+TEST_PACKAGES := poppler-utils qpdf libxml2-utils python3-docx python3-openpyxl
+BREW_PACKAGES := cairo pango libpng libxml2 libzip libxlsxwriter pkg-config poppler qpdf
 
 .PHONY: help deps deps-test build pack pack-province test lint format golden template pictures clean
 

@@ -28,6 +28,9 @@ let package = Package(
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip",
       providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+    .systemLibrary(
+      name: "CXlsxWriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
 
     .target(
       name: "ClusterMetrics",
@@ -46,7 +49,9 @@ let package = Package(
       dependencies: ["Charting", "CPangoCairo", "CPNG", "CXML2"]),
     .target(
       name: "Reporting",
-      dependencies: ["ClusterMetrics", "Intake", "Charting", "CairoRenderer", "CXML2", "CZip"]),
+      dependencies: [
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "CXML2", "CXlsxWriter", "CZip",
+      ]),
     .executableTarget(
       name: "giaoban",
       dependencies: [

@@ -56,9 +56,7 @@ private struct Reading: Decodable {
   }
 }
 
-private func fixture(_ name: String) -> URL {
-  Bundle.module.url(forResource: "Documents", withExtension: nil)!.appending(path: name)
-}
+private func fixture(_ name: String) -> URL { documents.appending(path: name) }
 
 /// The text of a part without its tags.
 private func text(_ path: URL, _ part: String) throws -> String {

@@ -17,3 +17,6 @@ func builder(
   return PackBuilder(
     project: project, intake: intake, period: period, language: language, measurer: measurer)
 }
+
+/// Documents that other programs wrote, and the scripts that read documents with other programs.
+let documents = Bundle.module.url(forResource: "Documents", withExtension: nil)!

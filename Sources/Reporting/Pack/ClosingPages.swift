@@ -253,7 +253,7 @@ extension PackBuilder {
   }
 
   /// An indicator's definition in a sentence.
-  private func definition(_ indicator: Indicator) -> String {
+  func definition(_ indicator: Indicator) -> String {
     func name(_ id: String) -> String {
       (project.definition.indicator(withID: id)?.name).map { words($0) }
         ?? project.definition.columns[id]?.first ?? id

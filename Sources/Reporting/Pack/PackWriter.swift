@@ -8,9 +8,19 @@ import Synchronization
 
 /// Renders a pack and puts it into a folder, whole or not at all.
 package struct PackWriter {
-  /// A format of the single charts; the pack itself is always a PDF.
+  /// A format of the single charts.
   package enum Format: String, CaseIterable, Sendable {
     case png, svg, pdf
+  }
+
+  /// What a pack is made of, besides its manifest.
+  package enum Product: String, CaseIterable, Sendable {
+    /// `pack.pdf`, all pages.
+    case pdf
+    /// The single charts, as PNG and as SVG.
+    case png, svg
+    /// `tallies.xlsx` and `tallies.csv`.
+    case xlsx, csv
   }
 
   /// The width of an image for a report: it fits the text block of an A4 page under every margin
@@ -19,11 +29,22 @@ package struct PackWriter {
 
   let builder: PackBuilder
   let formats: [Format]
+  let products: Set<Product>
   let date: Date
 
-  package init(builder: PackBuilder, formats: [Format], date: Date) {
+  /// - Parameters:
+  ///   - formats: of the single charts.
+  ///   - products: what is written; formats of charts that are not among them are left out.
+  package init(
+    builder: PackBuilder, formats: [Format], products: Set<Product> = Set(Product.allCases),
+    date: Date
+  ) {
     self.builder = builder
-    self.formats = formats
+    self.formats = formats.filter { format in
+      // A PDF of every chart is asked for by its format alone.
+      format == .pdf || Product(rawValue: format.rawValue).map(products.contains) == true
+    }
+    self.products = products
     self.date = date
   }
 
@@ -102,10 +123,16 @@ package struct PackWriter {
       author: builder.words(builder.project.definition.organisation),
       subject: builder.words(builder.project.definition.subject), date: date)
 
-    // The document is one job, every picture another; they share nothing.
-    var jobs: [@Sendable () throws -> File] = [
-      { File(path: "pack.pdf", data: try PDFDocument.data(pack.pages, metadata)) }
-    ]
+    // The documents are a job each, every picture another; they share nothing.
+    var jobs: [@Sendable () throws -> File] = []
+    let pages = pack.pages
+    if products.contains(.pdf) {
+      jobs.append { File(path: "pack.pdf", data: try PDFDocument.data(pages, metadata)) }
+    }
+    if products.contains(.xlsx) {
+      let workbook = TallyWorkbook(builder: builder, inputs: pack.inputs, date: date)
+      jobs.append { File(path: "tallies.xlsx", data: try workbook.data()) }
+    }
     for (scene, stem) in zip(scenes, stems) {
       for format in formats {
         let path = stem + "." + format.rawValue
@@ -124,7 +151,9 @@ package struct PackWriter {
       }
     }
     var files = try PackWriter.run(jobs)
-    files.append(File(path: "tallies.csv", data: Data(tallies().csv.utf8)))
+    if products.contains(.csv) {
+      files.append(File(path: "tallies.csv", data: Data(tallies().csv.utf8)))
+    }
     files.append(
       File(path: Manifest.fileName, data: try manifest(pack, scenes, stems).data()))
     return files

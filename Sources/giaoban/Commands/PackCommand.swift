@@ -15,8 +15,8 @@ struct PackCommand: ParsableCommand {
         giaoban pack Samples/toan-tinh --period 2022-H1 -o Output/toan-tinh --formats png,pdf
         giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --language en -o Output/2022-H1-en
 
-      Writes pack.pdf, charts/, tallies.csv and manifest.json. The folder is replaced as a whole,
-      or left as it was where anything fails.
+      Writes pack.pdf, charts/, tallies.xlsx, tallies.csv and manifest.json. The folder is replaced
+      as a whole, or left as it was where anything fails.
       """)
 
   @OptionGroup var options: ProjectOptions
@@ -25,17 +25,24 @@ struct PackCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The folder to write; Output/PERIOD without it.")
   var output: String?
   @Option(help: "Formats of the single charts, with commas between: png, svg, pdf.")
-  var formats = FormatList(formats: [.png, .svg])
+  var formats = ChoiceList<PackWriter.Format>([.png, .svg])
 
-  struct FormatList: ExpressibleByArgument {
-    var formats: [PackWriter.Format]
-    init(formats: [PackWriter.Format]) { self.formats = formats }
+  @Option(
+    help: "Only these of pdf, png, svg, xlsx and csv, with commas between; all of them without.")
+  var only: ChoiceList<PackWriter.Product>?
+
+  /// Words with commas between.
+  struct ChoiceList<Choice: RawRepresentable<String> & CaseIterable & Equatable>:
+    ExpressibleByArgument
+  {
+    var choices: [Choice]
+    init(_ choices: [Choice]) { self.choices = choices }
     init?(argument: String) {
-      let parts = argument.split(separator: ",").map { PackWriter.Format(rawValue: String($0)) }
-      guard !parts.isEmpty, !parts.contains(nil) else { return nil }
-      formats = PackWriter.Format.allCases.filter { parts.contains($0) }
+      let parts = argument.split(separator: ",").map { Choice(rawValue: String($0)) }
+      guard !parts.isEmpty, !parts.contains(where: { $0 == nil }) else { return nil }
+      choices = Choice.allCases.filter { parts.contains($0) }
     }
-    var defaultValueDescription: String { "png,svg" }
+    var defaultValueDescription: String { choices.map(\.rawValue).joined(separator: ",") }
   }
 
   func run() throws {
@@ -48,7 +55,9 @@ struct PackCommand: ParsableCommand {
       project: project, intake: intake, period: period, language: language, measurer: measurer)
     let folder = URL(fileURLWithPath: output ?? "Output/\(period.name)", isDirectory: true)
     let writer = PackWriter(
-      builder: builder, formats: formats.formats, date: OutputDate.date(of: project))
+      builder: builder, formats: formats.choices,
+      products: Set(only?.choices ?? PackWriter.Product.allCases),
+      date: OutputDate.date(of: project))
     do {
       Console.progress("\(folder.relativePath) …")
       let pack = try writer.write(to: folder)
@@ -71,10 +80,12 @@ struct PackCommand: ParsableCommand {
     _ pack: Pack, _ intake: IntakeResult, _ project: Project, _ words: Wording, _ folder: URL
   ) {
     let warnings = intake.log.count(of: .warning)
+    let hasPages = only?.choices.contains(.pdf) ?? true
+    let place = folder.relativePath + (hasPages ? "/pack.pdf" : "")
     print(
       words(
-        "\(folder.relativePath)/pack.pdf: \(pack.pages.count) trang, \(pack.charts.count) biểu đồ",
-        "\(folder.relativePath)/pack.pdf: \(pack.pages.count) pages, \(pack.charts.count) charts"))
+        "\(place): \(pack.pages.count) trang, \(pack.charts.count) biểu đồ",
+        "\(place): \(pack.pages.count) pages, \(pack.charts.count) charts"))
     print(
       words.sentence(words.name(period)) + " ("
         + words.days(intake.book.calendar.days(of: period)) + ")")

@@ -3,22 +3,46 @@ import Foundation
 
 /// Renders scenes to SVG with real text, which can be selected, searched and read aloud.
 public struct SVGRenderer: Sendable {
+  /// Within an HTML page: what the ids of this picture begin with.
+  private let inlineID: String?
+
   /// A renderer.
-  public init() {}
+  public init() { inlineID = nil }
+
+  /// A renderer of pictures within an HTML page. Such pictures are as wide as the page lets them be
+  /// and have no `style` attributes, which a strict content security policy forbids: text with tabular
+  /// figures has the class `tabular`.
+  package init(inlineID: String) { self.inlineID = inlineID }
 
   /// The scene as an SVG file in UTF-8.
   public func data(_ scene: Scene) throws(RenderError) -> Data {
     guard let writer = XMLWriter() else { throw .markup }
     writer.declaration()
+    write(scene, writer)
+    guard let data = writer.finish() else { throw .markup }
+    return data
+  }
+
+  /// Writes the scene as an `svg` element.
+  package func write(_ scene: Scene, _ writer: XMLWriter) {
     let size = scene.size
     writer.start("svg")
     writer.attribute("xmlns", "http://www.w3.org/2000/svg")
-    writer.attribute("width", number(size.width) + "pt")
-    writer.attribute("height", number(size.height) + "pt")
+    if let inlineID {
+      writer.attribute("aria-labelledby", "\(inlineID)-title \(inlineID)-desc")
+    } else {
+      writer.attribute("width", number(size.width) + "pt")
+      writer.attribute("height", number(size.height) + "pt")
+    }
     writer.attribute("viewBox", "0 0 \(number(size.width)) \(number(size.height))")
     writer.attribute("role", "img")
-    if !scene.title.isEmpty { writer.element("title", scene.title) }
-    if !scene.alternativeText.isEmpty { writer.element("desc", scene.alternativeText) }
+    for (name, text) in [("title", scene.title), ("desc", scene.alternativeText)]
+    where !text.isEmpty {
+      writer.start(name)
+      if let inlineID { writer.attribute("id", "\(inlineID)-\(name)") }
+      writer.text(text)
+      writer.end()
+    }
     for color in hatches(scene) { pattern(color, writer) }
     writer.start("rect")
     writer.attribute("width", "100%")
@@ -27,8 +51,6 @@ public struct SVGRenderer: Sendable {
     writer.end()
     for mark in scene.marks { write(mark, writer) }
     writer.end()
-    guard let data = writer.finish() else { throw .markup }
-    return data
   }
 
   private func hatches(_ scene: Scene) -> [Color] {
@@ -59,7 +81,9 @@ public struct SVGRenderer: Sendable {
     writer.end()
   }
 
-  private func hatchName(_ color: Color) -> String { "hatch-" + color.hex.dropFirst() }
+  private func hatchName(_ color: Color) -> String {
+    (inlineID.map { $0 + "-" } ?? "") + "hatch-" + color.hex.dropFirst()
+  }
 
   private func write(_ mark: Mark, _ writer: XMLWriter) {
     switch mark {
@@ -109,7 +133,11 @@ public struct SVGRenderer: Sendable {
       writer.attribute("font-weight", "\(mark.style.weight.rawValue)")
     }
     if mark.style.figures == .tabular {
-      writer.attribute("style", "font-variant-numeric:tabular-nums")
+      if inlineID == nil {
+        writer.attribute("style", "font-variant-numeric:tabular-nums")
+      } else {
+        writer.attribute("class", "tabular")
+      }
     }
     writer.attribute("fill", mark.color.hex)
     // Whatever font the reader has, the text takes the room that the layout gave it.

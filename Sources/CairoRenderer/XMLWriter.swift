@@ -27,6 +27,12 @@ package final class XMLWriter {
 
   package func start(_ name: String) { xmlTextWriterStartElement(writer, name) }
   package func end() { xmlTextWriterEndElement(writer) }
+  /// Ends an element with a tag of its own, as HTML wants of elements that may hold something.
+  package func endWithTag() { xmlTextWriterFullEndElement(writer) }
+  /// `<!DOCTYPE html>`
+  package func htmlDoctype() { xmlTextWriterWriteRaw(writer, "<!DOCTYPE html>\n") }
+  /// Markup of our own: a style sheet or a script of a page, never text from data.
+  package func raw(_ markup: StaticString) { xmlTextWriterWriteRaw(writer, markup.description) }
   package func attribute(_ name: String, _ value: String) {
     xmlTextWriterWriteAttribute(writer, name, value.writableInXML)
   }

@@ -3,11 +3,16 @@ import ClusterMetrics
 
 /// What matters most, and who has reported.
 extension PackBuilder {
-  func highlightsPage() -> PageDraft {
-    let items = Highlights(
+  /// What matters most, in sentences.
+  var highlights: [Highlights.Item] {
+    Highlights(
       book: book, period: period, words: words, indicators: indicators,
       headline: headline.map(\.id)
     ).items()
+  }
+
+  func highlightsPage() -> PageDraft {
+    let items = highlights
     let key = keyToSigns()
     return PageDraft(
       anchor: "highlights", name: words("Kết quả nổi bật", "Highlights"),

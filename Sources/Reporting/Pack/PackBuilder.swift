@@ -67,6 +67,8 @@ package struct PackBuilder {
   package struct PackChart {
     /// Stable over periods: what `{{chart:ID}}` in a document means.
     package var id: String
+    /// Names it, whatever its title says: "Hội nghị đối thoại theo đơn vị".
+    package var name: String
     package var chart: Chart
     /// The numbers behind it.
     package var data: [Tally]
@@ -116,37 +118,53 @@ package struct PackBuilder {
     func unitTallies(_ indicator: Indicator) -> [Tally] {
       units.map { book.tally(indicator, for: .unit($0), in: period) }
     }
+    let byUnit = words(" theo đơn vị", " by unit")
     for indicator in indicators {
+      let name = words(indicator.name)
       let units = comparableUnits(indicator)
       charts.append(
         PackChart(
-          id: indicator.id, chart: maker.ranked(indicator, units: units),
+          id: indicator.id, name: named(name + byUnit),
+          chart: maker.ranked(indicator, units: units),
           data: unitTallies(indicator)))
       if indicator.target != nil {
         charts.append(
           PackChart(
-            id: indicator.id + "-target", chart: maker.bullet(indicator, units: units),
+            id: indicator.id + "-target",
+            name: named(name + words(" so với chỉ tiêu", " against the target")),
+            chart: maker.bullet(indicator, units: units),
             data: unitTallies(indicator)))
       }
       guard hasTrend else { continue }
       charts.append(
         PackChart(
-          id: indicator.id + "-trend", chart: maker.trend(indicator, over: trendPeriods),
+          id: indicator.id + "-trend",
+          name: name
+            + words(
+              ", \(trendPeriods.count) kỳ gần nhất", ", the last \(trendPeriods.count) periods"),
+          chart: maker.trend(indicator, over: trendPeriods),
           data: trendPeriods.map { book.tally(indicator, for: .all, in: $0) }))
     }
     for breakdown in project.definition.breakdowns {
+      let (whole, part) = (words(breakdown.indicator.name), words(breakdown.name))
       charts.append(
         PackChart(
-          id: breakdown.indicator.id + "-parts", chart: composition(breakdown),
+          id: breakdown.indicator.id + "-parts",
+          name: named(words("\(whole) theo \(part)", "\(whole) by \(part)")),
+          chart: composition(breakdown),
           data: breakdown.parts.map { book.tally($0, for: .all, in: period) }))
       charts.append(
         PackChart(
-          id: breakdown.indicator.id + "-parts-by-unit", chart: stacked(breakdown),
+          id: breakdown.indicator.id + "-parts-by-unit",
+          name: named(
+            words("\(whole) theo đơn vị và \(part)", "\(whole) by unit and \(part)")),
+          chart: stacked(breakdown),
           data: breakdown.parts.flatMap(unitTallies)))
     }
     charts.append(
       PackChart(
-        id: "heat", chart: maker.heat(indicators, units: units),
+        id: "heat", name: named(words("Các chỉ tiêu theo đơn vị", "All indicators by unit")),
+        chart: maker.heat(indicators, units: units),
         data: indicators.flatMap(unitTallies)))
     if roster.clusters.count > 1 {
       for indicator in indicators {
@@ -154,12 +172,16 @@ package struct PackBuilder {
         charts.append(
           PackChart(
             id: indicator.id + "-clusters",
+            name: named(words(indicator.name) + words(" theo cụm", " by cluster")),
             chart: maker.clusters(indicator, clusters: clusters, per: clusterSize),
             data: clusters.map { book.tally(indicator, for: .cluster($0), in: period) }))
       }
     }
     return charts
   }
+
+  /// A name with the period: "…, 6 tháng đầu năm 2022".
+  private func named(_ name: String) -> String { name + ", " + words.name(period) }
 
   /// What clusters are divided by: communes where every unit has them, else units.
   var clusterSize: TallyBook.SizeMeasure {
@@ -188,16 +210,21 @@ package struct PackBuilder {
 
   // MARK: Cover
 
+  /// Which days the data is from, and how many units stand behind it.
+  var dataLine: String {
+    let reporting = words.units(
+      units.count { book.hasReported(unit: $0, in: period) }, of: units.count)
+    let days = words.daysInWords(book.calendar.days(of: period))
+    return words(
+      "Số liệu \(days) · \(reporting) đã báo cáo", "Data \(days) · \(reporting) reporting")
+  }
+
   private func cover(_ drafts: [PageDraft]) -> CoverPage {
-    let reporting = units.count { book.hasReported(unit: $0, in: period) }
-    let days = book.calendar.days(of: period)
-    return CoverPage(
+    CoverPage(
       organisation: words(project.definition.organisation),
       title: words(project.definition.title),
       subject: words(project.definition.subject) + " " + words.name(period),
-      dataLine: words(
-        "Số liệu \(words.daysInWords(days)) · \(words.units(reporting, of: units.count)) đã báo cáo",
-        "Data \(words.daysInWords(days)) · \(words.units(reporting, of: units.count)) reporting"),
+      dataLine: dataLine,
       tiles: Tiles(headline.map { tile($0, for: .all) }),
       contentsHeading: words("Nội dung", "Contents"),
       contents: contents(drafts))

@@ -19,6 +19,8 @@ package struct PackWriter {
     case pdf
     /// The single charts, as PNG and as SVG.
     case png, svg
+    /// `index.html`.
+    case html
     /// `tallies.xlsx` and `tallies.csv`.
     case xlsx, csv
   }
@@ -125,9 +127,12 @@ package struct PackWriter {
 
     // The documents are a job each, every picture another; they share nothing.
     var jobs: [@Sendable () throws -> File] = []
-    let pages = pack.pages
     if products.contains(.pdf) {
-      jobs.append { File(path: "pack.pdf", data: try PDFDocument.data(pages, metadata)) }
+      jobs.append { File(path: "pack.pdf", data: try PDFDocument.data(pack.pages, metadata)) }
+    }
+    if products.contains(.html) {
+      let page = PackPage(builder: builder, pack: pack)
+      jobs.append { File(path: "index.html", data: try page.data()) }
     }
     if products.contains(.xlsx) {
       let workbook = TallyWorkbook(builder: builder, inputs: pack.inputs, date: date)
@@ -202,7 +207,7 @@ package struct PackWriter {
       let size = scenes[index].size
       return Manifest.Chart(
         id: chart.id, number: index + 1, title: chart.chart.title,
-        label: words(captions.chart) + " \(index + 1)", caption: chart.chart.subtitle,
+        label: words(captions.chart) + " \(index + 1)", caption: chart.name,
         alternativeText: chart.chart.alternativeText,
         widthMillimetres: Rounding.rounded(size.width * 25.4 / 72, decimals: 2),
         heightMillimetres: Rounding.rounded(size.height * 25.4 / 72, decimals: 2),

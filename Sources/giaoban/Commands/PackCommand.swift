@@ -15,8 +15,8 @@ struct PackCommand: ParsableCommand {
         giaoban pack Samples/toan-tinh --period 2022-H1 -o Output/toan-tinh --formats png,pdf
         giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --language en -o Output/2022-H1-en
 
-      Writes pack.pdf, charts/, tallies.xlsx, tallies.csv and manifest.json. The folder is replaced
-      as a whole, or left as it was where anything fails.
+      Writes pack.pdf, index.html, charts/, tallies.xlsx, tallies.csv and manifest.json. The folder is
+      replaced as a whole, or left as it was where anything fails.
       """)
 
   @OptionGroup var options: ProjectOptions
@@ -28,7 +28,8 @@ struct PackCommand: ParsableCommand {
   var formats = ChoiceList<PackWriter.Format>([.png, .svg])
 
   @Option(
-    help: "Only these of pdf, png, svg, xlsx and csv, with commas between; all of them without.")
+    help:
+      "Only these of pdf, png, svg, html, xlsx and csv, with commas between; all of them without.")
   var only: ChoiceList<PackWriter.Product>?
 
   /// Words with commas between.

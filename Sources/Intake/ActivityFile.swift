@@ -11,6 +11,8 @@ struct ActivityFile<Rows: TableRows> {
   private let columns: [String: [String]]
   private let number: Int
   private let fileNames: [String]
+  /// The unit of all rows, where one is named above the header.
+  private var unit: Int?
   /// The measures of the current row; kept, so that a row costs no allocation.
   private var measures: [Int64] = []
 
@@ -33,7 +35,8 @@ struct ActivityFile<Rows: TableRows> {
   /// Where the schema's columns stand in this file.
   private struct Layout {
     var date: Int
-    var unit: Int
+    /// `nil` where one unit is named above the header.
+    var unit: Int?
     var commune: Int?
     var categories: [Int?]
     var measures: [Int?]
@@ -91,11 +94,33 @@ struct ActivityFile<Rows: TableRows> {
     self.header = header
     // Measures and categories may be absent: not every register holds every number. What none of
     // them holds is said by `Project`.
-    guard let header, let date = header[.date], let unit = header[.unit] else { return nil }
+    guard let header, let date = header[.date] else { return nil }
+    if header[.unit] == nil {
+      guard let unit = statedUnit() else { return nil }
+      self.unit = unit
+    }
     return Layout(
-      date: date, unit: unit, commune: header[.commune],
+      date: date, unit: header[.unit], commune: header[.commune],
       categories: plan.schema.categories.map { header.columns[$0] },
       measures: plan.schema.measures.map { header.columns[$0] })
+  }
+
+  /// The unit that is named above the header for all rows.
+  private mutating func statedUnit() -> Int? {
+    guard let said = reader.preface[.unit] else { return nil }
+    if let unit = names.roster.unit(named: said.text) { return unit }
+    let place = Finding.Place(
+      file: reader.file, sheet: reader.sheet, row: said.row, column: said.column + 1)
+    reader.log.add(unknownUnit(said.text, at: place))
+    return nil
+  }
+
+  private func unknownUnit(_ text: String, at place: Finding.Place) -> Finding {
+    let hint = Finding.hint(names.nearestUnits(to: text))
+    return Finding(
+      .unknownUnit, at: place,
+      vi: "đơn vị \"\(text)\" không có trong danh sách\(hint.vietnamese)",
+      en: "unit \"\(text)\" is not in the roster\(hint.english)")
   }
 
   /// Whether the row sums up others: it has no date, and says "Cộng", "Tổng cộng" or "Tổng số".
@@ -190,19 +215,17 @@ struct ActivityFile<Rows: TableRows> {
     return day
   }
 
-  private mutating func unit(_ column: Int) -> Int? {
+  private mutating func unit(_ column: Int?) -> Int? {
+    guard let column else { return unit }
     let cell = reader.rows.cell(column)
     guard !cell.isEmpty else {
       reader.addMissing(column, "unit")
       return nil
     }
     if let unit = names.unit(cell) { return unit }
-    let text = reader.rows.text(column)
-    let hint = Finding.hint(names.nearestUnits(to: text))
-    reader.add(
-      .unknownUnit, column: column,
-      vi: "đơn vị \"\(text)\" không có trong danh sách\(hint.vietnamese)",
-      en: "unit \"\(text)\" is not in the roster\(hint.english)")
+    let place = Finding.Place(
+      file: reader.file, sheet: reader.sheet, row: reader.rows.row, column: column + 1)
+    reader.log.add(unknownUnit(reader.rows.text(column), at: place))
     return nil
   }
 

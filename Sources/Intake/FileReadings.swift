@@ -31,9 +31,11 @@ struct ActivityReading: TableFile.Reading {
   /// The headers of the files read so far.
   var headers: [Header] = []
   /// Which of the files is read.
-  var number = 0
-  var log = FindingLog()
-  var summary = FileSummary(file: "")
+  private var number = 0
+  /// Whether the file has a table of activities.
+  private(set) var wasRead = false
+  private(set) var log = FindingLog()
+  private(set) var summary = FileSummary(file: "")
 
   init(
     definition: ProjectDefinition, files: [String], names: NameResolver, plan: TallyPlan,
@@ -47,7 +49,16 @@ struct ActivityReading: TableFile.Reading {
     readers = plan.vocabularies.map { CategoryReader($0) }
   }
 
+  /// Turns to the next file: what was said of the last one is taken away.
+  mutating func begin(_ number: Int) {
+    self.number = number
+    log = FindingLog()
+    summary = FileSummary(file: files[number])
+    wasRead = false
+  }
+
   mutating func read(_ rows: some TableRows, sheet: String?) {
+    wasRead = true
     var activities = ActivityFile(
       rows, file: number, of: files, sheet: sheet, names: names, plan: plan,
       columns: definition.columns)
@@ -66,8 +77,10 @@ struct SubmissionReading: TableFile.Reading {
   let definition: ProjectDefinition
   let names: NameResolver
   let consume: (Submission, TableSource) -> Void
-  var log = FindingLog()
-  var summary: FileSummary
+  private(set) var log = FindingLog()
+  private(set) var summary: FileSummary
+  /// Whether the file has a table of submissions.
+  private(set) var wasRead = false
 
   init(
     file: String, definition: ProjectDefinition, names: NameResolver,
@@ -81,6 +94,7 @@ struct SubmissionReading: TableFile.Reading {
   }
 
   mutating func read(_ rows: some TableRows, sheet: String?) {
+    wasRead = true
     let result = SubmissionFile(
       rows, file: file, sheet: sheet, names: names, definition: definition)
     let source = TableSource(file: file, sheet: sheet)

@@ -14,6 +14,8 @@ package struct Project: Sendable {
   package let registers: [String]
   /// Names of the files with submissions, sorted.
   package let submissionFiles: [String]
+  /// Names of the filled-in forms among both.
+  private let forms: [String]
   /// What is wrong with the settings and the roster.
   package let log: FindingLog
 
@@ -25,7 +27,8 @@ package struct Project: Sendable {
     case noRegister(String)
   }
 
-  package init(folder: URL) throws {
+  /// - Parameter requiringRecords: whether a folder without registers and submissions is refused.
+  package init(folder: URL, requiringRecords: Bool = true) throws {
     self.folder = folder
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory),
@@ -42,14 +45,16 @@ package struct Project: Sendable {
         name.hasPrefix(stem) && TableFile.endings.contains { name.lowercased().hasSuffix($0) }
       }
     }
-    registers = files(named: "activities")
-    submissionFiles = files(named: "submissions")
+    // A form that a unit has filled in holds activities, numbers of its own, or both.
+    forms = files(named: "form").filter { $0.lowercased().hasSuffix(".xlsx") }
+    registers = files(named: "activities") + forms
+    submissionFiles = files(named: "submissions") + forms
 
     guard let rosterName = files(named: "roster").first else {
       throw OpenError.noRoster(folder.appending(path: "roster.csv").path)
     }
     self.rosterName = rosterName
-    guard !registers.isEmpty || !submissionFiles.isEmpty else {
+    guard !requiringRecords || !registers.isEmpty || !submissionFiles.isEmpty else {
       throw OpenError.noRegister(folder.path)
     }
     var log = file.log
@@ -84,7 +89,7 @@ package struct Project: Sendable {
 
   /// All files that a tally depends on, by name.
   package var inputs: [String] {
-    [ProjectFile.name, rosterName] + registers + submissionFiles
+    [ProjectFile.name, rosterName] + registers + submissionFiles.filter { !forms.contains($0) }
   }
 
   /// Reads every register and submission once and tallies all indicators for some periods.
@@ -152,14 +157,15 @@ package struct Project: Sendable {
       definition: definition, files: registers, names: names, plan: plan, consume: consume)
     for (number, name) in registers.enumerated() {
       progress(name)
-      activities.number = number
+      activities.begin(number)
       do throws(TableFault) {
         let findings = try TableFile.open(
           folder.appending(path: name).path, file: name,
-          required: ActivityFile<CSVRows>.required, definition: definition, &activities)
+          required: ActivityFile<CSVRows>.required, definition: definition,
+          isOptional: forms.contains(name), &activities)
         for finding in findings { log.add(finding) }
         log.merge(activities.log)
-        summaries.append(activities.summary)
+        if activities.wasRead { summaries.append(activities.summary) }
       } catch {
         log.add(Project.finding(error, file: name))
       }
@@ -171,10 +177,18 @@ package struct Project: Sendable {
       do throws(TableFault) {
         let findings = try TableFile.open(
           folder.appending(path: name).path, file: name, required: SubmissionFile.required,
-          definition: definition, &submissions)
+          definition: definition, isOptional: forms.contains(name), &submissions)
         for finding in findings { log.add(finding) }
         log.merge(submissions.log)
-        summaries.append(submissions.summary)
+        if submissions.wasRead {
+          summaries.append(submissions.summary)
+        } else if !summaries.contains(where: { $0.file == name }) {
+          log.add(
+            Finding(
+              .noRecords, at: .init(file: name),
+              vi: "không trang nào có tiêu đề của sổ theo dõi hoặc của số liệu tổng hợp",
+              en: "no sheet has the headings of a register or of summary numbers"))
+        }
       } catch {
         log.add(Project.finding(error, file: name))
       }

@@ -17,6 +17,8 @@ package struct ProjectDefinition: Sendable {
   package var breakdowns: [Breakdown] = []
   /// Headers that the project's files give to an id of a column or measure.
   package var columns: [String: [String]] = [:]
+  /// The ids of `columns` in the order of the settings.
+  package var columnOrder: [String] = []
   /// Names of units where room is scarce, by full name.
   package var shortNames: [String: String] = [:]
   package var captions = Captions()

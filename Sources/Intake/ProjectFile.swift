@@ -83,6 +83,7 @@ struct ProjectFile {
       case "columns":
         for (id, _, headers) in reader.entries(of: value, named: key) {
           definition.columns[id] = reader.strings(headers, named: "columns.\(id)")
+          definition.columnOrder.append(id)
         }
       case "short_names":
         for (unit, _, name) in reader.entries(of: value, named: key) {

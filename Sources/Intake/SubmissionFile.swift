@@ -34,11 +34,18 @@ struct SubmissionFile {
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver,
     _ definition: ProjectDefinition
   ) -> Submission? {
-    guard let periodName = reader.required(header[.period], "period"),
-      let unitName = reader.required(header[.unit], "unit"),
-      let indicatorName = reader.required(header[.indicator], "indicator"),
-      let valueColumn = header[.value], reader.required(valueColumn, "value") != nil
+    guard let periodName = reader.required(header, .period),
+      let unitName = reader.required(header, .unit),
+      let indicatorName = reader.required(header, .indicator), let valueColumn = header[.value]
     else { return nil }
+    guard !reader.rows.cell(valueColumn).isEmpty else {
+      // A form that lists what is asked for, and was not filled in: not reported, which is no zero.
+      reader.add(
+        .missingValue, .warning, column: valueColumn,
+        vi: "chưa có số liệu của \"\(indicatorName)\"; được coi là chưa báo cáo",
+        en: "there is no value for \"\(indicatorName)\"; it counts as not reported")
+      return nil
+    }
     guard let period = Period(periodName) else {
       reader.add(
         .badPeriod, column: header[.period],

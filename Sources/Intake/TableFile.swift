@@ -15,10 +15,11 @@ enum TableFile {
   /// Of a workbook the first visible sheet is taken that has the required columns, or else the
   /// first visible sheet. Hidden sheets that have them are said.
   ///
+  /// - Parameter isOptional: whether a workbook without such a sheet is passed over.
   /// - Returns: findings about the choice of encoding or sheet.
   static func open(
     _ path: String, file: String, required: [String], definition: ProjectDefinition,
-    _ reading: inout some Reading
+    isOptional: Bool = false, _ reading: inout some Reading
   ) throws(TableFault) -> [Finding] {
     let mapped = definition.columns
     guard path.lowercased().hasSuffix(".xlsx") else {
@@ -48,6 +49,7 @@ enum TableFile {
         chosen = sheet
       }
     }
+    if chosen == nil, isOptional { return findings }
     guard let sheet = chosen ?? workbook.sheets.first(where: { !$0.isHidden }) else {
       throw .unreadable("all of its sheets are hidden")
     }
@@ -60,9 +62,12 @@ enum TableFile {
     _ mapped: [String: [String]]
   ) throws(TableFault) -> Bool {
     var rows = try SheetRows(workbook, sheet)
+    var preface = Preface()
     for _ in 0..<TableReader<SheetRows>.rowsAboveHeader {
       guard try rows.advance() else { return false }
-      if Header(rows, wanted: required, mapped: mapped).hasAll(required) { return true }
+      let header = Header(rows, wanted: required, mapped: mapped)
+      if header.hasAll(preface.remaining(of: required)) { return true }
+      preface.note(rows, mapped: mapped)
     }
     return false
   }

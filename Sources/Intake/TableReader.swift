@@ -8,6 +8,8 @@ struct TableReader<Rows: TableRows> {
   var log = FindingLog()
   /// Rows that could not be split into cells.
   private(set) var brokenRows = 0
+  /// What stands above the header for all rows.
+  private(set) var preface = Preface()
   private var headerCount = Int.max
 
   init(_ rows: Rows, file: String, sheet: String? = nil) {
@@ -19,7 +21,8 @@ struct TableReader<Rows: TableRows> {
   /// How many rows may stand above a header: a title, the name of the office, an empty form's notes.
   static var rowsAboveHeader: Int { 30 }
 
-  /// Reads on to the header: the first row that has every required column. `nil`, and findings that
+  /// Reads on to the header: the first row that has every required column, but for those that are said
+  /// above it. `nil`, and findings that
   /// say which columns are missing, where there is none.
   mutating func header(
     wanted: [String], required: [String], mapped: [String: [String]]
@@ -29,15 +32,17 @@ struct TableReader<Rows: TableRows> {
     for _ in 0..<TableReader.rowsAboveHeader {
       guard advance() else { break }
       let header = Header(rows, wanted: wanted, mapped: mapped)
-      if header.hasAll(required) {
+      if header.hasAll(preface.remaining(of: required)) {
         headerCount = header.texts.count
         return header
       }
+      preface.note(rows, mapped: mapped)
       if header.columns.count > nearest?.header.columns.count ?? -1 { nearest = (header, rows.row) }
     }
     if let nearest {
       let place = Finding.Place(file: file, sheet: sheet, row: nearest.row)
-      for finding in nearest.header.missing(required, mapped: mapped, at: place) {
+      let needed = preface.remaining(of: required)
+      for finding in nearest.header.missing(needed, mapped: mapped, at: place) {
         log.add(finding)
       }
     } else if !log.hasErrors {
@@ -112,6 +117,12 @@ struct TableReader<Rows: TableRows> {
     let place = Finding.Place(
       file: file, sheet: sheet, row: rows.row, column: column.map { $0 + 1 })
     log.add(Finding(code, severity, at: place, vi: vi, en: en))
+  }
+
+  /// The text of a cell that may not be empty, or what is said above the header for all rows.
+  mutating func required(_ header: Header, _ column: KnownColumn) -> String? {
+    if header[column] == nil, let said = preface[column] { return said.text }
+    return required(header[column], column.rawValue)
   }
 
   /// The text of a cell that may not be empty.

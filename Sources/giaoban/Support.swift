@@ -86,9 +86,13 @@ struct ProjectOptions: ParsableArguments {
   @Option(help: "calendar, or the closing day (14), instead of the project's own calendar.")
   var calendar: CalendarOption?
 
-  func open() throws -> Project {
+  /// - Parameter requiringRecords: whether a folder without registers and submissions is an error; the
+  ///   first forms of a project are written before there are any.
+  func open(requiringRecords: Bool = true) throws -> Project {
     do {
-      return try Project(folder: URL(fileURLWithPath: project, isDirectory: true))
+      return try Project(
+        folder: URL(fileURLWithPath: project, isDirectory: true), requiringRecords: requiringRecords
+      )
     } catch let error as Project.OpenError {
       let text =
         switch error {
@@ -99,7 +103,7 @@ struct ProjectOptions: ParsableArguments {
         case .noRoster(let path):
           "there is no file \(path): it lists cluster, unit and commune"
         case .noRegister(let path):
-          "\(path) holds no activities*.csv and no submissions*.csv"
+          "\(path) holds no activities*, submissions* or form*, as .csv or .xlsx"
         }
       throw Console.fail(text, Status.noInput)
     } catch {
@@ -146,7 +150,8 @@ struct ProjectOptions: ParsableArguments {
       Status.badData)
   }
 
-  private func stop(_ project: Project, _ log: FindingLog) throws {
+  /// Ends the program where the data has errors, and says them.
+  func stop(_ project: Project, _ log: FindingLog) throws {
     guard log.hasErrors else { return }
     Console.endProgress()
     let language = language(of: project)

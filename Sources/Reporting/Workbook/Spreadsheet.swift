@@ -235,6 +235,12 @@ struct Sheet {
       pointer, "&L&8" + footer.replacing("&", with: "&&").prefix(200) + "&R&8&P / &N")
   }
 
+  func setPrintArea(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+    worksheet_print_area(
+      pointer, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound),
+      UInt16(columns.upperBound))
+  }
+
   /// Begins a new printed page above each of these rows.
   func breakPages(above rows: [Int]) {
     // The list ends with a zero.
@@ -246,10 +252,14 @@ struct Sheet {
 
   /// What a cell of a form takes.
   enum Entry {
-    /// One of the cells of a range, named or as `=Sheet!$A$1:$A$9`.
+    /// One of the cells of a range, given by name or as `=Sheet!$A$1:$A$9`.
     case list(String)
+    /// The same, but after a question any other text, too.
+    case suggestions(String)
+    /// A date between two serials, both included.
     case date(from: Int, through: Int)
-    case number(isWhole: Bool)
+    /// A number from 0 upwards.
+    case number
   }
 
   /// Lets Excel check what is entered.
@@ -266,18 +276,20 @@ struct Sheet {
     rule.show_error = 1
     rule.show_input = 1
     switch entry {
-    case .list(let range):
+    case .list(let range), .suggestions(let range):
       rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
       rule.value_formula = strings.copy(range)
       rule.dropdown = 1
+      if case .suggestions = entry {
+        rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+      }
     case .date(let from, let through):
       rule.validate = UInt8(LXW_VALIDATION_TYPE_DATE_NUMBER.rawValue)
       rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
       rule.minimum_number = Double(from)
       rule.maximum_number = Double(through)
-    case .number(let isWhole):
-      rule.validate = UInt8(
-        (isWhole ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL).rawValue)
+    case .number:
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
       rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
       rule.value_number = 0
     }

@@ -1,0 +1,327 @@
+import ClusterMetrics
+import Foundation
+import Intake
+
+/// A form in which one unit enters its activities and numbers of a period: in go a project, a unit and
+/// a period, out comes an XLSX file that Excel checks while it is filled in, and that `Intake` reads as
+/// it is when it is put into the project folder.
+package struct EntryForm {
+  /// What a form is for.
+  package enum Use: Sendable {
+    /// Entering on a screen: drop-down lists and checks.
+    case screen
+    /// Printing and writing by hand: ruled rows, no lists.
+    case paper
+  }
+
+  let project: Project
+  let unit: Int
+  let period: Period
+  let calendar: ReportingCalendar
+  let words: Wording
+  let use: Use
+  let date: Date
+
+  package init(
+    project: Project, unit: Int, period: Period, calendar: ReportingCalendar, language: Language,
+    use: Use, date: Date
+  ) {
+    self.project = project
+    self.unit = unit
+    self.period = period
+    self.calendar = calendar
+    words = Wording(language)
+    self.use = use
+    self.date = date
+  }
+
+  /// `form-2022-H2-nga-son.xlsx`: `form` makes `Intake` read it.
+  package var fileName: String { "form-\(period.name)-\(EntryForm.slug(name)).xlsx" }
+
+  private var name: String { project.roster.units[unit].name }
+  private var definition: ProjectDefinition { project.definition }
+  private static let rowCount = 500
+  private static let paperRowCount = 25
+  /// The row of the headings, from 0; above it stand the title, the unit and the period.
+  private static let head = 4
+
+  private static let header = CellStyle(alignment: .centre, wraps: true, isHeader: true)
+  private static let title = CellStyle(isBold: true, size: 14)
+
+  /// What a column takes.
+  private struct Column {
+    enum Kind {
+      case date, commune, category(String), measure
+    }
+
+    var name: String
+    var kind: Kind
+    var width: Double
+
+    var numberFormat: String {
+      switch kind {
+      case .date: "dd/mm/yyyy"
+      case .measure: "#,##0.####"
+      case .commune, .category: ""
+      }
+    }
+  }
+
+  package func data() throws -> Data {
+    let file = try Spreadsheet(
+      title: words("Biểu nhập số liệu – ", "Entry form – ") + name,
+      author: words(definition.organisation), created: date)
+    if use == .screen { try instructions(file) }
+    let columns = try columns()
+    let lists = offers(columns)
+    try register(file, columns, Set(lists.keys))
+    try summary(file)
+    if use == .screen { try listSheet(file, columns, lists) }
+    return try file.finish()
+  }
+
+  // MARK: Columns
+
+  private func columns() throws -> [Column] {
+    let schema = try TallyPlan(indicators: definition.tallied).schema
+    func heading(_ id: String, _ known: String) -> String { definition.columns[id]?.first ?? known }
+    var columns = [Column(name: heading("date", words("Ngày", "date")), kind: .date, width: 12)]
+    if !communes.isEmpty {
+      columns.append(
+        Column(
+          name: heading("commune", words("Xã, phường, thị trấn", "commune")), kind: .commune,
+          width: 28))
+    }
+    func ordered(_ ids: some Sequence<String>) -> [String] {
+      let place = { definition.columnOrder.firstIndex(of: $0) ?? definition.columnOrder.count }
+      return ids.enumerated()
+        .sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(\.element)
+    }
+    for category in ["activity"] + ordered(schema.categories.dropFirst()) {
+      let known = category == "activity" ? words("Hoạt động", "activity") : category
+      columns.append(
+        Column(name: heading(category, known), kind: .category(category), width: 26))
+    }
+    for measure in ordered(schema.measures) {
+      columns.append(Column(name: heading(measure, measure), kind: .measure, width: 14))
+    }
+    return columns
+  }
+
+  /// The unit's communes that are in the roster on some day of the period, by the alphabet.
+  private var communes: [String] {
+    let days = calendar.days(of: period)
+    return project.roster.units[unit].communes.map { project.roster.communes[$0] }
+      .filter { $0.validity.overlaps(days) }.map(\.name).sorted(by: Collation.precedes)
+  }
+
+  /// By place of the column, what its drop-down list offers.
+  private func offers(_ columns: [Column]) -> [Int: [String]] {
+    var lists: [Int: [String]] = [:]
+    for (index, column) in columns.enumerated() {
+      switch column.kind {
+      case .commune: lists[index] = communes
+      case .category(let id):
+        let texts = texts(of: id)
+        if !texts.isEmpty { lists[index] = texts }
+      case .date, .measure: continue
+      }
+    }
+    return lists
+  }
+
+  /// The texts that the settings name for a column: each counts for some indicator.
+  private func texts(of column: String) -> [String] {
+    var texts: [String] = []
+    var keys: Set<NameKey> = []
+    let breakdowns = definition.breakdowns.filter { $0.column == column }.flatMap(\.values)
+    let conditions = definition.indicators.flatMap(\.conditions).filter { $0.column == column }
+    for text in breakdowns + conditions.flatMap(\.texts) where keys.insert(NameKey(text)).inserted {
+      texts.append(words.sentence(text))
+    }
+    return texts
+  }
+
+  // MARK: Sheets
+
+  private func heading(_ sheet: Sheet, _ title: String) {
+    sheet.write(title, 0, 0, EntryForm.title)
+    sheet.write(words("Đơn vị", "unit"), 1, 0, CellStyle(isBold: true))
+    sheet.write(name, 1, 1)
+    sheet.write(words("Kỳ báo cáo", "period"), 2, 0, CellStyle(isBold: true))
+    sheet.write(period.name, 2, 1)
+    sheet.write(
+      words.sentence(words.name(period)) + ", " + words.daysInWords(calendar.days(of: period)), 3,
+      0,
+      CellStyle(size: 9, isGrey: true))
+    sheet.hideGridlines()
+    sheet.setUpPrint(
+      landscape: true, repeating: EntryForm.head...EntryForm.head,
+      footer: words(definition.title) + " · " + name + " · " + words.name(period))
+  }
+
+  private func register(_ file: Spreadsheet, _ columns: [Column], _ lists: Set<Int>) throws {
+    let sheet = try file.sheet(words("Sổ theo dõi", "Register"))
+    heading(
+      sheet, words("Sổ theo dõi hoạt động", "Register of activities"))
+    let first = EntryForm.head + 1
+    let last = first + (use == .screen ? EntryForm.rowCount : EntryForm.paperRowCount) - 1
+    let days = calendar.days(of: period)
+    for (index, column) in columns.enumerated() {
+      sheet.write(column.name, EntryForm.head, index, EntryForm.header)
+      let style = CellStyle(
+        numberFormat: column.numberFormat, hasBorder: true)
+      sheet.setWidth(column.width, columns: index...index)
+      for row in first...last { sheet.blank(row, index, style) }
+      guard use == .screen else { continue }
+      switch column.kind {
+      case .date:
+        sheet.check(
+          first...last, columns: index...index,
+          .date(
+            from: EntryForm.serial(days.lowerBound),
+            through: EntryForm.serial(days.upperBound.previous)),
+          title: words("Ngày ngoài kỳ báo cáo", "Not in the period"),
+          message: words(
+            "Ngày phải \(words.daysInWords(days)).", "The date must lie \(words.daysInWords(days))."
+          ))
+      case .commune:
+        sheet.check(
+          first...last, columns: index...index, .list("=\(EntryForm.listName(index))"),
+          title: words("Không có trong danh sách", "Not in the list"),
+          message: words(
+            "Hãy chọn một xã, phường, thị trấn trong danh sách.", "Choose a commune from the list.")
+        )
+      case .category:
+        guard lists.contains(index) else { continue }
+        sheet.check(
+          first...last, columns: index...index, .suggestions("=\(EntryForm.listName(index))"),
+          title: words("Không có trong danh sách", "Not in the list"),
+          message: words(
+            "Nội dung này không có trong danh sách nên có thể không được tính. Vẫn giữ?",
+            "This is not in the list and may not be counted. Keep it?"))
+      case .measure:
+        sheet.check(
+          first...last, columns: index...index, .number,
+          title: words("Không phải là số", "Not a number"),
+          message: words("Hãy nhập một số từ 0 trở lên.", "Enter a number from 0 upwards."))
+      }
+    }
+    sheet.setHeight(44, row: EntryForm.head)
+    if use == .paper {
+      for row in first...last { sheet.setHeight(22, row: row) }
+      sheet.setPrintArea(rows: 0...last, columns: 0...(columns.count - 1))
+    }
+    sheet.freeze(rows: first, columns: 0)
+  }
+
+  /// The numbers that units state themselves, where the project asks for some.
+  private func summary(_ file: Spreadsheet) throws {
+    let submitted = definition.indicators.filter { $0.definition == .submitted }
+    guard !submitted.isEmpty else { return }
+    let sheet = try file.sheet(words("Số liệu tổng hợp", "Summary numbers"))
+    heading(sheet, words("Số liệu tổng hợp", "Summary numbers"))
+    for (index, name) in [words("Chỉ tiêu", "indicator"), words("Số liệu", "value")].enumerated() {
+      sheet.write(name, EntryForm.head, index, EntryForm.header)
+    }
+    sheet.setWidth(60, columns: 0...0)
+    sheet.setWidth(18, columns: 1...1)
+    let first = EntryForm.head + 1
+    for (index, indicator) in submitted.enumerated() {
+      sheet.write(words(indicator.name), first + index, 0, CellStyle(hasBorder: true))
+      sheet.blank(first + index, 1, CellStyle(numberFormat: "#,##0.####", hasBorder: true))
+    }
+    sheet.freeze(rows: first, columns: 0)
+    guard use == .screen else { return }
+    sheet.check(
+      first...(first + submitted.count - 1), columns: 1...1, .number,
+      title: words("Không phải là số", "Not a number"),
+      message: words("Hãy nhập một số từ 0 trở lên.", "Enter a number from 0 upwards."))
+  }
+
+  private func listSheet(
+    _ file: Spreadsheet, _ columns: [Column], _ lists: [Int: [String]]
+  ) throws {
+    guard !lists.isEmpty else { return }
+    let sheet = try file.sheet(words("Danh mục", "Lists"))
+    for (column, list) in lists.sorted(by: { $0.key < $1.key }) {
+      sheet.write(columns[column].name, 0, column, EntryForm.header)
+      sheet.setWidth(30, columns: column...column)
+      for (row, text) in list.enumerated() { sheet.write(text, row + 1, column) }
+      let letter = EntryForm.letters(column)
+      file.define(
+        EntryForm.listName(column), as: "='\(sheet.name)'!$\(letter)$2:$\(letter)$\(list.count + 1)"
+      )
+    }
+    sheet.hide()
+  }
+
+  private func instructions(_ file: Spreadsheet) throws {
+    let sheet = try file.sheet(words("Hướng dẫn", "Instructions"))
+    sheet.setWidth(110, columns: 0...0)
+    sheet.write(words("Biểu nhập số liệu", "Entry form"), 0, 0, EntryForm.title)
+    sheet.write(
+      words(definition.title) + " · " + name + " · " + words.name(period), 1, 0,
+      CellStyle(isBold: true, size: 11))
+    let submitted = definition.indicators.contains { $0.definition == .submitted }
+    var lines = [
+      words(
+        "1. Trang “Sổ theo dõi”: mỗi hoạt động một dòng, lần lượt từ trên xuống, không thêm bớt cột.",
+        "1. Sheet “Register”: one row an activity, from the top down; add and delete no columns."),
+      words(
+        "2. Ngày viết như 17/6/2022 và phải \(words.daysInWords(calendar.days(of: period))).",
+        "2. Dates lie \(words.daysInWords(calendar.days(of: period)))."),
+      words(
+        "3. Xã, phường, thị trấn và hoạt động: chọn trong danh sách của ô (bấm mũi tên, hoặc Alt + ↓).",
+        "3. Communes and kinds of activity: choose from the list of the cell (the arrow, or Alt + ↓)."
+      ),
+      words(
+        "4. Số không có thì để trống; không phát sinh thì ghi 0. Không ghi chữ vào ô số.",
+        "4. Leave a number that you do not have empty; write 0 where nothing occurred."),
+    ]
+    if submitted {
+      lines.append(
+        words(
+          "5. Trang “Số liệu tổng hợp”: điền cột “Số liệu”; ô để trống là chưa báo cáo.",
+          "5. Sheet “Summary numbers”: fill in the values; an empty one counts as not reported."))
+    }
+    lines.append(
+      words(
+        "Lưu tệp với tên cũ (\(fileName)) rồi gửi lại; không cần gõ lại số liệu.",
+        "Save the file under its name (\(fileName)) and send it back."))
+    for (index, line) in lines.enumerated() {
+      sheet.write(line, 3 + index, 0, CellStyle(size: 11, wraps: true))
+      sheet.setHeight(20, row: 3 + index)
+    }
+    sheet.hideGridlines()
+    sheet.setUpPrint(landscape: false, repeating: nil, footer: words(definition.title))
+  }
+
+  // MARK: Names
+
+  /// "Thành phố Sầm Sơn" → "thanh-pho-sam-son": a name that every file system takes.
+  static func slug(_ name: String) -> String {
+    let plain = name.lowercased().replacing("đ", with: "d").decomposedStringWithCanonicalMapping
+    var slug = ""
+    for scalar in plain.unicodeScalars where !(0x300...0x36F).contains(scalar.value) {
+      let isKept =
+        scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+      if isKept {
+        slug.unicodeScalars.append(scalar)
+      } else if !slug.hasSuffix("-"), !slug.isEmpty {
+        slug += "-"
+      }
+    }
+    return slug.hasSuffix("-") ? String(slug.dropLast()) : slug
+  }
+
+  /// The serial of a day in Excel's calendar of 1900: 17/6/2022 is 44729.
+  static func serial(_ day: Day) -> Int { Int(day.number) + 25_569 }
+
+  private static func listName(_ column: Int) -> String { "giaoban_list_\(column + 1)" }
+
+  private static func letters(_ column: Int) -> String {
+    let letter = String(UnicodeScalar(UInt8(65 + column % 26)))
+    return column < 26 ? letter : letters(column / 26 - 1) + letter
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+struct FormCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "form",
+    abstract: "Write entry forms in Excel, one a unit.",
+    discussion: """
+        giaoban form Samples/cum-thi-dua-1 --period 2022-H2
+        giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --unit "Nga Sơn" -o gui-di
+        giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --blank
+
+      Communes and kinds of activity are drop-down lists; Excel checks dates and numbers. Put the
+      filled-in files (form-….xlsx) into the project's folder as they are: check, tally and pack read
+      them beside the registers.
+      """)
+
+  @OptionGroup var options: ProjectOptions
+  @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
+  var period: Period
+  @Option(help: "The form of this unit only.") var unit: String?
+  @Flag(help: "Forms to print and fill in by hand: ruled rows, no lists.") var blank = false
+  @Option(name: .shortAndLong, help: "The folder to write into; Output/forms-PERIOD without it.")
+  var output: String?
+
+  func run() throws {
+    let project = try options.open(requiringRecords: false)
+    try options.stop(project, project.log)
+    let calendar = options.calendar?.calendar ?? project.definition.calendar
+    let days = calendar.days(of: period)
+    let units =
+      try unit.map { [try project.unit(named: $0)] }
+      ?? project.roster.units.indices.filter { project.roster.units[$0].validity.overlaps(days) }
+    let folder = URL(
+      fileURLWithPath: output ?? "Output/forms-\(period.name)", isDirectory: true)
+    let language = options.language(of: project)
+    let date = OutputDate.date(of: project)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for unit in units {
+        let form = EntryForm(
+          project: project, unit: unit, period: period, calendar: calendar, language: language,
+          use: blank ? .paper : .screen, date: date)
+        let path = folder.appending(path: form.fileName)
+        // A form that was filled in and lies there must not be lost.
+        guard !FileManager.default.fileExists(atPath: path.path) else {
+          throw Console.fail(
+            "\(path.relativePath) exists and may be filled in; move it away, or choose another folder"
+              + " with -o", Status.cannotCreate)
+        }
+        try form.data().write(to: path, options: .atomic)
+      }
+    } catch let error as ExitCode {
+      throw error
+    } catch {
+      throw Console.fail(
+        "cannot write to \(folder.relativePath): \(error.localizedDescription)", Status.cannotCreate
+      )
+    }
+    let words = Wording(language)
+    print(
+      words(
+        "\(folder.relativePath): \(units.count) biểu nhập số liệu, \(words.name(period))",
+        "\(folder.relativePath): \(units.count) forms, \(words.name(period))"))
+  }
+}

@@ -10,14 +10,17 @@ GIAOBAN := .build/release/giaoban
 BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libxml2-dev libzip-dev \
 	libxlsxwriter-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core
 TEST_PACKAGES := poppler-utils qpdf libxml2-utils python3-docx python3-openpyxl
+# To open what was written as its readers do.
+APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium poppler-utils python3-openpyxl
 BREW_PACKAGES := cairo pango libpng libxml2 libzip libxlsxwriter pkg-config poppler qpdf
 
-.PHONY: help deps deps-test build pack pack-province test lint format golden template pictures clean
+.PHONY: help deps deps-test build pack pack-province test check-apps lint format golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
 	@echo "make pack-province   the same for the sample with four clusters"
 	@echo "make test            install what is missing, build, run every test"
+	@echo "make check-apps      open the report, workbook, form and page in LibreOffice and Chromium"
 	@echo "make lint            check formatting and style"
 	@echo "make format          format the sources"
 	@echo "make template        write the template of the sample's report anew"
@@ -72,6 +75,10 @@ pack-province: build
 test: deps-test
 	swift test
 
+check-apps: build
+	$(call ensure,$(APP_PACKAGES))
+	Tests/check-apps.sh $(GIAOBAN) Output/check-apps
+
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
@@ -93,4 +100,4 @@ golden: deps-test
 	GIAOBAN_RENEW_GOLDEN=1 swift test --filter golden
 
 clean:
-	rm -rf .build Output/2* Output/*.docx
+	rm -rf .build Output/2* Output/*.docx Output/check-apps Output/forms-*

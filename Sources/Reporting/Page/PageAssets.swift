@@ -24,6 +24,7 @@ enum PageAssets {
     .tiles li{border-top:2px solid var(--accent);padding-top:.5rem}
     .tiles b{display:block;font-size:2.4rem;line-height:1.2}
     .tiles span{display:block}
+    .tiles span:first-child{display:flex;align-items:flex-end;min-height:3em}
     .tiles .change{color:var(--accent);font-weight:600}
     .tiles .adverse{color:var(--warning)}
     .highlights li{margin:.35rem 0}

@@ -4,7 +4,8 @@ import ClusterMetrics
 enum KnownColumn: String, CaseIterable {
   case date, unit, commune, activity, cluster
   case unitKind = "unit_kind"
-  case from, to, successor, period, indicator, value
+  case from, to, successor, period, indicator, value, points, reason
+  case closedBand = "closed_band"
 
   var headers: [String] {
     switch self {
@@ -24,6 +25,9 @@ enum KnownColumn: String, CaseIterable {
     case .period: ["Kỳ", "Kỳ báo cáo"]
     case .indicator: ["Chỉ tiêu"]
     case .value: ["Số liệu", "Giá trị", "Kết quả"]
+    case .points: ["Điểm", "Số điểm", "Điểm cộng, trừ"]
+    case .reason: ["Lý do", "Căn cứ"]
+    case .closedBand: ["Không xếp loại", "closed band"]
     }
   }
 }

@@ -6,6 +6,8 @@ package struct IntakeResult: Sendable {
   package let book: TallyBook
   package let log: FindingLog
   package let files: [FileSummary]
+  /// Points that units get or lose besides their criteria.
+  package let adjustments: [Adjustment]
   /// By unit, the `Day.number`s on which it has activities.
   package let reportedDays: [BitSet]
 

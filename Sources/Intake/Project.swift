@@ -90,6 +90,7 @@ package struct Project: Sendable {
   /// All files that a tally depends on, by name.
   package var inputs: [String] {
     [ProjectFile.name, rosterName] + registers + submissionFiles.filter { !forms.contains($0) }
+      + [definition.adjustmentFile].compactMap(\.self)
   }
 
   /// Reads every register and submission once and tallies all indicators for some periods.
@@ -107,7 +108,7 @@ package struct Project: Sendable {
       plan: plan, roster: roster, periods: periods, calendar: calendar ?? definition.calendar,
       grain: grain)
     var days = Array(repeating: BitSet(), count: roster.units.count)
-    let (log, files) = read(
+    var (log, files) = read(
       plan, progress: progress,
       activities: { batch, _ in
         accumulator.fold(batch)
@@ -115,9 +116,10 @@ package struct Project: Sendable {
           days[Int(batch.units[row])].insert(Int(batch.days[row]))
         }
       }, submissions: { submission, _ in accumulator.fold(submission) })
+    let adjustments = readAdjustments(&log)
     return IntakeResult(
       book: TallyBook(roster: roster, accumulated: accumulator), log: log, files: files,
-      reportedDays: days)
+      adjustments: adjustments, reportedDays: days)
   }
 
   /// The rows behind a tally, with the file and sheet that each stands in.
@@ -142,6 +144,21 @@ package struct Project: Sendable {
       activities: { add(tracer.entries(in: $0), $1) },
       submissions: { add(tracer.entries(in: $0), $1) })
     return found
+  }
+
+  private func readAdjustments(_ log: inout FindingLog) -> [Adjustment] {
+    guard let name = definition.adjustmentFile else { return [] }
+    var reading = AdjustmentReading(file: name, definition: definition, roster: roster)
+    do throws(TableFault) {
+      let findings = try TableFile.open(
+        folder.appending(path: name).path, file: name, required: AdjustmentReading.required,
+        definition: definition, &reading)
+      for finding in findings { log.add(finding) }
+      log.merge(reading.log)
+    } catch {
+      log.add(Project.finding(error, file: name))
+    }
+    return reading.adjustments
   }
 
   /// Reads every file once and hands on what is right, with the file and sheet that it stands in.

@@ -22,6 +22,10 @@ package struct ProjectDefinition: Sendable {
   /// Names of units where room is scarce, by full name.
   package var shortNames: [String: String] = [:]
   package var captions = Captions()
+  /// How units are scored, if they are.
+  package var score: ScoreRule?
+  /// The name of the file with adjustments to scores.
+  package var adjustmentFile: String?
   /// Ids of the indicators on the pack's cover, at most four.
   package var tiles: [String] = []
 

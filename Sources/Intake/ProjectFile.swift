@@ -11,6 +11,7 @@ struct ProjectFile {
   private(set) var definition: ProjectDefinition
   private var reader = SettingReader(file: ProjectFile.name)
   private var places: [String: Node] = [:]
+  private var scoreNode: Node?
 
   var log: FindingLog { reader.log }
 
@@ -65,7 +66,7 @@ struct ProjectFile {
   private mutating func read(_ root: Node) {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
-      "short_names", "indicators", "captions", "pack", "accept",
+      "short_names", "indicators", "captions", "score", "pack", "accept",
     ]
     for (key, _, value) in reader.entries(of: root, named: ProjectFile.name, known: known) {
       switch key {
@@ -91,6 +92,8 @@ struct ProjectFile {
         }
       case "indicators": readIndicators(value)
       case "captions": readCaptions(value)
+      // Names indicators, which may stand below it.
+      case "score": scoreNode = value
       case "accept": readAcceptances(value)
       default:
         for (_, _, tiles) in reader.entries(of: value, named: key, known: ["tiles"]) {
@@ -129,13 +132,7 @@ struct ProjectFile {
   }
 
   private mutating func readAcceptances(_ node: Node) {
-    guard case .sequence(let entries) = node else {
-      reader.reject(
-        node, vi: "accept phải là một danh sách, mỗi mục bắt đầu bằng dấu -",
-        en: "accept must be a list, each entry beginning with -")
-      return
-    }
-    for entry in entries {
+    for entry in reader.list(node, named: "accept") {
       var code: Finding.Code?
       var acceptance = Acceptance(code: .badDate, reason: "")
       for (key, _, value) in reader.entries(
@@ -346,6 +343,10 @@ struct ProjectFile {
       return
     }
     let ids = definition.indicators.map(\.id)
+    if let node = scoreNode {
+      let settings = ScoreSettings(node, ids: ids, &reader)
+      (definition.score, definition.adjustmentFile) = (settings.rule, settings.adjustments)
+    }
     for id in definition.tiles where !ids.contains(id) {
       let hint = Finding.hint(NameKey.nearest(to: id, among: ids))
       reader.add(

@@ -55,6 +55,15 @@ struct SettingReader {
     return texts
   }
 
+  /// The entries of a list, each beginning with `-` or in brackets.
+  mutating func list(_ node: Node, named name: String) -> [Node] {
+    if case .sequence(let entries) = node { return Array(entries) }
+    reject(
+      node, vi: "\(name) phải là một danh sách, mỗi mục bắt đầu bằng dấu -",
+      en: "\(name) must be a list, each entry beginning with -")
+    return []
+  }
+
   /// A text for both languages, or `{vi: …, en: …}`.
   mutating func localized(_ node: Node, named name: String) -> LocalizedText? {
     guard case .mapping = node else { return string(node, named: name).map { LocalizedText($0) } }

@@ -34,8 +34,7 @@ struct SubmissionFile {
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver,
     _ definition: ProjectDefinition
   ) -> Submission? {
-    guard let periodName = reader.required(header, .period),
-      let unitName = reader.required(header, .unit),
+    guard let period = reader.period(header), let unit = reader.unit(header, names.roster),
       let indicatorName = reader.required(header, .indicator), let valueColumn = header[.value]
     else { return nil }
     guard !reader.rows.cell(valueColumn).isEmpty else {
@@ -44,23 +43,6 @@ struct SubmissionFile {
         .missingValue, .warning, column: valueColumn,
         vi: "chưa có số liệu của \"\(indicatorName)\"; được coi là chưa báo cáo",
         en: "there is no value for \"\(indicatorName)\"; it counts as not reported")
-      return nil
-    }
-    guard let period = Period(periodName) else {
-      reader.add(
-        .badPeriod, column: header[.period],
-        vi: "\"\(periodName)\" không phải là kỳ báo cáo; hãy viết như 2022-H1, 2022-Q1, 2022-M05,"
-          + " 2022-9M, 2022",
-        en: "\"\(periodName)\" is no period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022"
-      )
-      return nil
-    }
-    guard let unit = names.roster.unit(named: unitName) else {
-      let hint = Finding.hint(names.nearestUnits(to: unitName))
-      reader.add(
-        .unknownUnit, column: header[.unit],
-        vi: "đơn vị \"\(unitName)\" không có trong danh sách\(hint.vietnamese)",
-        en: "unit \"\(unitName)\" is not in the roster\(hint.english)")
       return nil
     }
     let key = NameKey(indicatorName)
@@ -89,8 +71,9 @@ struct SubmissionFile {
     if isRepeated {
       reader.add(
         .duplicateEntry, column: header[.value],
-        vi: "\(unitName) đã báo cáo chỉ tiêu này cho kỳ \(period.name)",
-        en: "\(unitName) has reported this indicator for \(period.name) already")
+        vi: "\(names.roster.units[unit].name) đã báo cáo chỉ tiêu này cho kỳ \(period.name)",
+        en:
+          "\(names.roster.units[unit].name) has reported this indicator for \(period.name) already")
       return nil
     }
     return submission

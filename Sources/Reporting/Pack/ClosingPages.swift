@@ -96,6 +96,26 @@ extension PackBuilder {
       ], rows: rows.isEmpty ? [.init(["", nobody])] : rows)
   }
 
+  /// Score and rank, a page a cluster; none where the project scores nothing.
+  func scorePages() -> [PageDraft] {
+    guard let board = scoreBoard else { return [] }
+    let name = words("Điểm và xếp hạng", "Score and rank")
+    return roster.clusters.indices.map { cluster in
+      let table = board.table(ofCluster: cluster)
+      let leaders = board.scores(ofCluster: cluster).filter { $0.rank == 1 }
+      let names = words.list(leaders.map { roster.units[$0.unit].shortName })
+      return PageDraft(
+        anchor: cluster == 0 ? "score" : "score-\(cluster + 1)", name: cluster == 0 ? name : "",
+        headline: names.isEmpty
+          ? name : words("\(names) dẫn đầu về điểm", "\(names) leads the ranking"),
+        subtitle: name + ", " + roster.clusters[cluster].name + ", " + maker.periodText,
+        note: board.note, alternativeText: name
+      ) { (body, frame) throws(LayoutError) in
+        try PackBuilder.fitted(table, in: body, frame.context)
+      }
+    }
+  }
+
   /// All indicators by unit, with totals; and the totals beside earlier periods.
   func tablePages() throws(LayoutError) -> [PageDraft] {
     let name = words("Bảng số liệu", "Tables")

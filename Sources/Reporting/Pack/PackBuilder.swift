@@ -54,6 +54,8 @@ package struct PackBuilder {
     }
     return Array(periods[(first ?? periods.count - 1)...])
   }
+  /// The scores, where the project scores its units.
+  var scoreBoard: ScoreBoard? { ScoreBoard(project, intake, period: period, words: words) }
   /// One period alone has no course.
   var hasTrend: Bool { trendPeriods.count > 1 }
 
@@ -82,7 +84,7 @@ package struct PackBuilder {
     }
     let drafts =
       [highlightsPage(), submissionsPage()] + indicatorPages() + compositionPages()
-      + [heatPage()] + clusterPages() + unitPages()
+      + [heatPage()] + clusterPages() + scorePages() + unitPages()
       + (try findingsPages()) + (try tablePages()) + [methodPage(inputs)]
     let frame = PageFrame(
       context: LayoutContext(theme: .page, measurer: measurer),

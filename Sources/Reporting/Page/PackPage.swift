@@ -208,16 +208,18 @@ struct PackPage {
   // MARK: Tables and checks
 
   private func tables(_ html: HTMLWriter) {
-    for (id, name, table) in [
-      (
-        "by-unit", words("Số liệu theo đơn vị", "Figures by unit"),
-        builder.unitsTable(builder.indicators)
-      ),
-      (
-        "comparison", words("So sánh với các kỳ trước", "Beside earlier periods"),
-        builder.comparisonTable()
-      ),
-    ] {
+    let all =
+      scoreTables + [
+        (
+          "by-unit", words("Số liệu theo đơn vị", "Figures by unit"),
+          builder.unitsTable(builder.indicators)
+        ),
+        (
+          "comparison", words("So sánh với các kỳ trước", "Beside earlier periods"),
+          builder.comparisonTable()
+        ),
+      ]
+    for (id, name, table) in all {
       html.element("section", ["id": id]) {
         html.element("h2", [:], name)
         html.table(
@@ -230,6 +232,16 @@ struct PackPage {
             "- không phát sinh · … chưa báo cáo · x không áp dụng",
             "- nothing occurred · … not reported · x does not apply"))
       }
+    }
+  }
+
+  private var scoreTables: [(String, String, DataTable)] {
+    guard let board = builder.scoreBoard else { return [] }
+    return builder.roster.clusters.enumerated().map { number, cluster in
+      (
+        "score-\(number + 1)", words("Điểm và xếp hạng, ", "Score and rank, ") + cluster.name,
+        board.table(ofCluster: number)
+      )
     }
   }
 

@@ -29,6 +29,7 @@ struct TallyWorkbook {
     let comparison = try comparisonSheet(file)
     if builder.roster.clusters.count > 1 { try clusterSheet(file) }
     let course = try periodSheet(file)
+    try scoreSheet(file)
     try findingSheet(file)
     try aboutSheet(file)
     draw(charts, comparison, course)
@@ -204,6 +205,50 @@ struct TallyWorkbook {
     let last = first + builder.trendPeriods.count - 1
     signs(sheet, last + 2)
     return (sheet, first...last)
+  }
+
+  /// The points of every unit and criterion, where the project scores its units.
+  private func scoreSheet(_ file: Spreadsheet) throws {
+    guard let board = builder.scoreBoard else { return }
+    let rule = board.rule
+    let names = rule.criteria.map { criterion -> (String, Double) in
+      let indicator = builder.indicators.first { $0.id == criterion.indicator }
+      let name = indicator.map { words($0.name) } ?? criterion.indicator
+      return ("\(name) (\(words.numbers.text(criterion.points)))", 16)
+    }
+    let sheet = try begin(
+      file, words("Điểm", "Scores"), title: words("Điểm và xếp hạng", "Score and rank"),
+      columns: [(words("Cụm", "Cluster"), 20), (words("Đơn vị", "Unit"), 30)] + names + [
+        (words("Cộng, trừ", "Added"), 12), (words("Tổng điểm", "Total"), 12),
+        (words("Hạng", "Rank"), 8), (words("Xếp loại", "Band"), 20),
+      ], frozen: 2)
+    let decimals = rule.decimals > 0 ? "." + String(repeating: "0", count: rule.decimals) : ""
+    let style = CellStyle(numberFormat: "#,##0" + decimals, alignment: .trailing)
+    var row = TallyWorkbook.head + 1
+    for cluster in builder.roster.clusters.indices {
+      for score in board.scores(ofCluster: cluster) {
+        sheet.write(builder.roster.clusters[cluster].name, row, 0)
+        sheet.write(builder.roster.units[score.unit].name, row, 1)
+        for (column, item) in score.items.enumerated() {
+          if let points = item.points {
+            sheet.write(points, row, column + 2, style)
+          } else {
+            sheet.write(item.tally.status == .missing ? "…" : "x", row, column + 2, style)
+          }
+        }
+        let next = score.items.count + 2
+        sheet.write(score.adjustments.map(\.points).reduce(0, +), row, next, style)
+        if !score.adjustments.isEmpty {
+          let reasons = score.adjustments.map { "\(TallyTable.plain($0.points)): \($0.reason)" }
+          sheet.note(reasons.joined(separator: "\n"), row, next)
+        }
+        if let total = score.total { sheet.write(total, row, next + 1, style) }
+        if let rank = score.rank { sheet.write(Double(rank), row, next + 2) }
+        sheet.write(score.band.map { words(rule.bands[$0].name) } ?? "", row, next + 3)
+        row += 1
+      }
+    }
+    sheet.write(board.note, row + 1, 0, TallyWorkbook.noteStyle)
   }
 
   private func findingSheet(_ file: Spreadsheet) throws {

@@ -1,0 +1,199 @@
+/// How the units of a cluster are scored: criteria with their points, and bands.
+package struct ScoreRule: Sendable, Hashable {
+  /// What one indicator is worth.
+  package struct Criterion: Sendable, Hashable {
+    /// The indicator's id.
+    package var indicator: String
+    /// The most points.
+    package var points: Double
+    /// The value that earns all points, and the one that earns none; proportional between the two. Where
+    /// less is better, `none` is the larger.
+    package var full: Double
+    package var none: Double
+
+    package init(indicator: String, points: Double, full: Double, none: Double = 0) {
+      self.indicator = indicator
+      self.points = points
+      self.full = full
+      self.none = none
+    }
+
+    /// The points of a value: `points × (value − none) / (full − none)`, never below 0 or above `points`.
+    package func points(for value: Double) -> Double {
+      points * min(max((value - none) / (full - none), 0), 1)
+    }
+  }
+
+  /// A band of units: "Xuất sắc" from 900 points.
+  package struct Band: Sendable, Hashable {
+    package var name: LocalizedText
+    package var from: Double
+
+    package init(name: LocalizedText, from: Double) {
+      self.name = name
+      self.from = from
+    }
+  }
+
+  /// Whether added points may lift a total above the sum of the criteria's points: 97 + 10 = 107.
+  package enum Bonus: String, Sendable, Hashable, CaseIterable {
+    case inside, outside
+  }
+
+  /// What becomes of a criterion that cannot be asked of a unit.
+  package enum NotApplicable: String, Sendable, Hashable, CaseIterable {
+    /// The points of the others count in proportion for all.
+    case scale
+    /// No points.
+    case zero
+    /// All points.
+    case full
+  }
+
+  package var criteria: [Criterion]
+  /// The best first.
+  package var bands: [Band]
+  package var bonus: Bonus
+  package var notApplicable: NotApplicable
+  /// Ids of indicators that decide between equal totals, in this order.
+  package var tieBreakers: [String]
+  /// Digits after the decimal mark, to which the points of each criterion are rounded.
+  package var decimals: Int
+
+  package init(
+    criteria: [Criterion], bands: [Band] = [], bonus: Bonus = .outside,
+    notApplicable: NotApplicable = .scale, tieBreakers: [String] = [], decimals: Int = 1
+  ) {
+    self.criteria = criteria
+    self.bands = bands.sorted { $0.from > $1.from }
+    self.bonus = bonus
+    self.notApplicable = notApplicable
+    self.tieBreakers = tieBreakers
+    self.decimals = decimals
+  }
+
+  /// The sum of the criteria's points.
+  package var maximum: Double { criteria.map(\.points).reduce(0, +) }
+}
+
+/// Points that a unit gets or loses besides the criteria, with the reason.
+package struct Adjustment: Sendable, Hashable {
+  package var period: Period
+  package var unit: Int
+  /// Below zero for a deduction.
+  package var points: Double
+  package var reason: String
+  /// The Vietnamese or English name of a band that the unit, whatever its points, may not reach.
+  package var closedBand: String?
+  /// The row of its table that it stands in.
+  package var row: Int
+
+  package init(
+    period: Period, unit: Int, points: Double, reason: String, closedBand: String? = nil,
+    row: Int = 0
+  ) {
+    self.period = period
+    self.unit = unit
+    self.points = points
+    self.reason = reason
+    self.closedBand = closedBand
+    self.row = row
+  }
+}
+
+/// The points of one unit, each traceable to its number.
+package struct Score: Sendable, Hashable {
+  /// What a criterion gave.
+  package struct Item: Sendable, Hashable {
+    package var criterion: ScoreRule.Criterion
+    package var tally: Tally
+    /// Rounded as the rule says; `nil` where the number is missing, and where a criterion that does not
+    /// apply is left out.
+    package var points: Double?
+  }
+
+  package var unit: Int
+  package var items: [Item]
+  package var adjustments: [Adjustment]
+  /// The points of criteria that apply, brought to the maximum of all where some do not apply.
+  package var scaled: Double?
+  /// `nil` where a number is missing: unknown is not zero.
+  package var total: Double?
+  /// Among the units of the cluster with a total, ties sharing the better rank (1, 2, 2, 4).
+  package var rank: Int?
+  /// The place of its band among the rule's bands.
+  package var band: Int?
+}
+
+extension TallyBook {
+  /// The scores of a cluster's units in a period, in the roster's order.
+  ///
+  /// - Precondition: the criteria's indicators are among the plan's.
+  package func scores(
+    _ rule: ScoreRule, adjustments: [Adjustment], ofCluster cluster: Int, in period: Period
+  ) -> [Score] {
+    let units = units(of: .cluster(cluster), in: period)
+    var scores = units.map { unit in
+      score(
+        rule, adjustments.filter { $0.unit == unit && $0.period == period }, ofUnit: unit,
+        in: period)
+    }
+    // What decides between units: the total, then the indicators that break ties, each so that more
+    // is better.
+    let keys = scores.map { score -> [Double]? in
+      guard let total = score.total else { return nil }
+      return [total]
+        + rule.tieBreakers.map { id in
+          guard let indicator = plan.indicator(withID: id),
+            let value = tally(indicator, for: .unit(score.unit), in: period).value
+          else { return -.infinity }
+          return indicator.better == .less ? -value : value
+        }
+    }
+    for (index, key) in keys.enumerated() {
+      guard let key else { continue }
+      scores[index].rank = 1 + keys.count { $0.map { key.lexicographicallyPrecedes($0) } ?? false }
+    }
+    return scores
+  }
+
+  private func score(
+    _ rule: ScoreRule, _ adjustments: [Adjustment], ofUnit unit: Int, in period: Period
+  ) -> Score {
+    func rounded(_ points: Double) -> Double {
+      Rounding.rounded(points, decimals: rule.decimals)
+    }
+    let items = rule.criteria.compactMap { criterion -> Score.Item? in
+      guard let indicator = plan.indicator(withID: criterion.indicator) else { return nil }
+      let tally = tally(indicator, for: .unit(unit), in: period)
+      var points = tally.value.map { rounded(criterion.points(for: $0)) }
+      if tally.status == .notApplicable {
+        switch rule.notApplicable {
+        case .scale: points = nil
+        case .zero: points = 0
+        case .full: points = criterion.points
+        }
+      }
+      return Score.Item(criterion: criterion, tally: tally, points: points)
+    }
+    var score = Score(unit: unit, items: items, adjustments: adjustments)
+    guard !items.contains(where: { $0.tally.status == .missing }) else { return score }
+    let counted = items.filter { $0.points != nil }
+    let possible = counted.map(\.criterion.points).reduce(0, +)
+    guard possible > 0 else { return score }
+    let sum = counted.compactMap(\.points).reduce(0, +)
+    let scaled =
+      counted.count == items.count ? rounded(sum) : rounded(sum / possible * rule.maximum)
+    var total = rounded(scaled + adjustments.map(\.points).reduce(0, +))
+    if rule.bonus == .inside { total = min(total, rule.maximum) }
+    (score.scaled, score.total) = (scaled, total)
+    let closed = adjustments.compactMap(\.closedBand).map { NameKey($0) }
+    let lowestClosed = rule.bands.lastIndex { band in
+      closed.contains { $0 == NameKey(band.name.vietnamese) || $0 == NameKey(band.name.english) }
+    }
+    score.band = rule.bands.indices.first {
+      rule.bands[$0].from <= total && $0 > lowestClosed ?? -1
+    }
+    return score
+  }
+}

@@ -1,0 +1,89 @@
+import ClusterMetrics
+
+/// Reads the file of adjustments: period, unit, points, reason, and the band that is closed to the unit.
+struct AdjustmentReading: TableFile.Reading {
+  static let required = ["period", "unit", "points", "reason"]
+
+  let file: String
+  let definition: ProjectDefinition
+  let roster: Roster
+  private(set) var adjustments: [Adjustment] = []
+  private(set) var log = FindingLog()
+
+  init(file: String, definition: ProjectDefinition, roster: Roster) {
+    self.file = file
+    self.definition = definition
+    self.roster = roster
+  }
+
+  mutating func read(_ rows: some TableRows, sheet: String?) {
+    var reader = TableReader(rows, file: file, sheet: sheet)
+    let header = reader.header(
+      wanted: AdjustmentReading.required + [KnownColumn.closedBand.rawValue],
+      required: AdjustmentReading.required, mapped: definition.columns)
+    if let header {
+      while reader.advance() {
+        if let adjustment = adjustment(&reader, header) { adjustments.append(adjustment) }
+      }
+    }
+    log = reader.log
+  }
+
+  private func adjustment(
+    _ reader: inout TableReader<some TableRows>, _ header: Header
+  ) -> Adjustment? {
+    guard let period = reader.period(header), let unit = reader.unit(header, roster),
+      let reason = reader.required(header, .reason), let column = header[.points]
+    else { return nil }
+    let closed = header[.closedBand].map { reader.rows.text($0) } ?? ""
+    if !closed.isEmpty {
+      let names = (definition.score?.bands ?? []).flatMap { [$0.name.vietnamese, $0.name.english] }
+      guard names.contains(where: { NameKey($0) == NameKey(closed) }) else {
+        let hint = Finding.hint(NameKey.nearest(to: closed, among: names))
+        reader.add(
+          .badSetting, column: header[.closedBand],
+          vi: "không có mức xếp loại \"\(closed)\"\(hint.vietnamese)",
+          en: "there is no band \"\(closed)\"\(hint.english)")
+        return nil
+      }
+    }
+    // A row may close a band without moving points.
+    guard closed.isEmpty || !reader.rows.cell(column).isEmpty else {
+      return Adjustment(
+        period: period, unit: unit, points: 0, reason: reason, closedBand: closed,
+        row: reader.rows.row)
+    }
+    guard reader.required(column, KnownColumn.points.rawValue) != nil,
+      let points = reader.number(column)
+    else { return nil }
+    return Adjustment(
+      period: period, unit: unit, points: points.doubleValue, reason: reason,
+      closedBand: closed.isEmpty ? nil : closed, row: reader.rows.row)
+  }
+}
+
+extension TableReader {
+  /// The period that a row names, or the table above its header.
+  mutating func period(_ header: Header) -> Period? {
+    guard let name = required(header, .period) else { return nil }
+    if let period = Period(name) { return period }
+    add(
+      .badPeriod, column: header[.period],
+      vi: "\"\(name)\" không phải là kỳ báo cáo; hãy viết như 2022-H1, 2022-Q1, 2022-M05, 2022-9M,"
+        + " 2022",
+      en: "\"\(name)\" is no period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022")
+    return nil
+  }
+
+  /// The unit that a row names, or the table above its header.
+  mutating func unit(_ header: Header, _ roster: Roster) -> Int? {
+    guard let name = required(header, .unit) else { return nil }
+    if let unit = roster.unit(named: name) { return unit }
+    let hint = Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
+    add(
+      .unknownUnit, column: header[.unit],
+      vi: "đơn vị \"\(name)\" không có trong danh sách\(hint.vietnamese)",
+      en: "unit \"\(name)\" is not in the roster\(hint.english)")
+    return nil
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Score and rank the units of each cluster.",
+    discussion: """
+        giaoban score Samples/cum-thi-dua-1 --period 2022-H1
+        giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --explain "Nga Sơn"
+        giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --format csv -o diem.csv
+
+      The rules stand under score in giaoban.yaml. --explain traces every point to its number.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv
+  }
+
+  @OptionGroup var options: ProjectOptions
+  @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
+  var period: Period
+  @Option(help: "Every point of this unit, with the number behind it.") var explain: String?
+  @Option(help: "table or csv.") var format = Format.table
+  @Option(name: .shortAndLong, help: "A file instead of standard output.") var output: String?
+
+  func run() throws {
+    let project = try options.open()
+    let unit = try explain.map { try project.unit(named: $0) }
+    let intake = try options.tallies(project, [period])
+    try options.requireData(intake, in: period)
+    let words = Wording(options.language(of: project))
+    guard let board = ScoreBoard(project, intake, period: period, words: words) else {
+      throw Console.fail(
+        words(
+          "giaoban.yaml chưa có mục score: {criteria: [{indicator: …, points: …, full: …}]}",
+          "giaoban.yaml has no score: {criteria: [{indicator: …, points: …, full: …}]}"),
+        Status.badData)
+    }
+    let text =
+      unit.map { board.explanation(ofUnit: $0) } ?? (format == .csv ? board.csv : board.text)
+    try write(Data(text.utf8), to: output)
+  }
+}

@@ -104,6 +104,30 @@ public struct Chart: Sendable {
   }
 }
 
+/// A chart of rows that can go on over several pages, all of them on one scale.
+public protocol RowChart: ChartBody {
+  /// How many rows it has.
+  var rowCount: Int { get }
+  /// The rows that are drawn, in the order in which they stand; all of them without it. Scales, columns
+  /// and colours are those of the whole chart.
+  var visibleRows: Range<Int>? { get set }
+}
+
+extension RowChart {
+  /// The rows that are drawn.
+  var rowsShown: Range<Int> { (visibleRows ?? 0..<rowCount).clamped(to: 0..<rowCount) }
+
+  /// The chart in so many pieces of about as many rows each.
+  public func split(into count: Int) -> [any RowChart] {
+    let count = max(1, min(count, rowCount))
+    return (0..<count).map { number in
+      var piece = self
+      piece.visibleRows = (rowCount * number / count)..<(rowCount * (number + 1) / count)
+      return piece
+    }
+  }
+}
+
 /// One kind of chart: bars, lines, cells. A new kind is one new type.
 public protocol ChartBody: Sendable {
   /// Where every mark lies within a frame.

@@ -29,10 +29,7 @@ package struct Headlines: Sendable {
     let leaders = groups.indices.filter { tallies[$0].value == best }
     let amount = words.amount(best, indicator)
     guard leaders.count == 1, let leader = leaders.first else {
-      let names =
-        leaders.count <= 2
-        ? words.list(leaders.map { groups[$0].name })
-        : words("\(leaders.count) đơn vị", "\(leaders.count) units")
+      let names = words.leaders(leaders.map { groups[$0].name })
       return words("\(names) cùng dẫn đầu với \(amount)", "\(names) lead with \(amount) each")
     }
     let change = book.comparison(indicator, for: groups[leader].group, in: period, with: base)

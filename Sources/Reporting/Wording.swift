@@ -181,6 +181,11 @@ package struct Wording: Sendable {
     return names.dropLast().joined(separator: ", ") + self(" và ", " and ") + last
   }
 
+  /// Who stands at the top: one or two by name, more by number.
+  package func leaders(_ names: [String]) -> String {
+    names.count <= 2 ? list(names) : self("\(names.count) đơn vị", "\(names.count) units")
+  }
+
   /// The first letter as a capital.
   package func sentence(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()

@@ -189,4 +189,43 @@ struct KindTests {
         .lowMarkContrast,
       ])
   }
+
+  @Test("A chart that goes on over pages shows every row once, all of them on one scale")
+  func split() throws {
+    let names = (1...40).map { CategoryName("Unit \($0)") }
+    let numbers = (1...40).map { Value.number(Double($0)) }
+    let kinds: [any RowChart] = [
+      RankedBars(zip(names, numbers).map { .init($0, $1) }, format: counts, words: words),
+      BulletBars(
+        zip(names, numbers).map { .init($0, $1) }, target: 20, format: counts, words: words,
+        targetLabel: "20"),
+      GroupedBars(
+        zip(names, numbers).map { .init($0, [$1]) }, series: ["x"], format: counts, words: words),
+      StackedBars(
+        zip(names, 1...40).map { .init($0, [Double($1)]) }, parts: ["x"], measure: .amounts,
+        format: counts, missing: "", totalHeader: ""),
+      HeatTable(rows: names, columns: [.init(CategoryName("x"), format: counts, values: numbers)]),
+      DataTable(
+        columns: [.init("name"), .init("x", .trailing)],
+        rows: zip(names, 1...40).map { .init([$0.full, "\($1)"]) }),
+    ]
+    for kind in kinds {
+      let whole = try scene(kind)
+      let pieces = try kind.split(into: 3).map { try scene($0) }
+      let shown = pieces.flatMap { $0.texts.map(\.string) }.filter { $0.hasPrefix("Unit ") }
+      #expect(
+        shown == whole.texts.map(\.string).filter { $0.hasPrefix("Unit ") }, "\(type(of: kind))")
+      #expect(shown.count == 40)
+      // The same bars, and in a heat table the same colours, wherever they stand.
+      let widths = { (scene: Scene) in
+        scene.rectangles(.bar).map { ($0.frame.width * 1e6).rounded() }
+      }
+      #expect(pieces.flatMap(widths) == widths(whole), "\(type(of: kind))")
+      let fills = { (scene: Scene) in scene.rectangles(.cell).map(\.fill) }
+      #expect(pieces.flatMap(fills) == fills(whole))
+      #expect(pieces.allSatisfy { $0.size.height < whole.size.height / 2 })
+      #expect(pieces.allSatisfy { SceneLinter().violations(in: $0).isEmpty })
+    }
+    #expect(kinds[0].split(into: 100).count == 40 && kinds[0].split(into: 0).count == 1)
+  }
 }

@@ -50,6 +50,53 @@ struct PackTests {
     }
   }
 
+  @Test("Sixty units go on over several pages, each unit once for every chart")
+  func manyUnits() throws {
+    var roster = "cluster,unit,unit_kind,commune\n"
+    var activities = "date,unit,commune,activity,kind\n"
+    for unit in 1...60 {
+      roster += "C,Đơn vị trực thuộc số \(unit),,Xã \(unit)\n"
+      for day in 1...(1 + unit % 9) {
+        activities += "2022-03-0\(day),Đơn vị trực thuộc số \(unit),Xã \(unit),talk,k\(day % 2)\n"
+        activities += "2021-03-0\(day),Đơn vị trực thuộc số \(unit),Xã \(unit),talk,k\(day % 2)\n"
+      }
+    }
+    let folder = try TemporaryFolder([
+      "roster.csv": roster, "activities.csv": activities,
+      "giaoban.yaml": """
+      title: T
+      indicators:
+        talks: {count: activities, parts: {column: kind, values: [k0, k1]}}
+        communes: {distinct: commune}
+        coverage: {share: communes, of: communes, target: 80}
+      score:
+        criteria: [{indicator: talks, points: 100, full: 9}]
+      """,
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let period = Period.half(1, year: 2022)
+    let builder = PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+      period: period, language: .english, measurer: measurer)
+    let pages = try builder.pack().pages
+    for page in pages {
+      let violations = SceneLinter().violations(in: page.scene)
+      if let first = violations.first { Issue.record("page \(page.label): \(first)") }
+    }
+    for anchor in ["indicator-talks", "indicator-coverage", "talks-parts-by-unit", "heat", "score"]
+    {
+      let own = pages.filter { page in
+        page.anchor == anchor
+          || page.anchor.hasPrefix(anchor + "-")
+            && page.anchor.dropFirst(anchor.count + 1).allSatisfy(\.isNumber)
+      }
+      let names = own.flatMap { $0.scene.texts.map(\.string) }.filter { $0.hasPrefix("Đơn vị") }
+      #expect(own.count >= 2 && names.count == 60 && Set(names).count == 60, "\(anchor)")
+    }
+    #expect(Set(pages.map(\.anchor)).count == pages.count)
+  }
+
   @Test("Before a register begins nothing is missing from it: a first period has no trend")
   func firstPeriod() throws {
     let first = try builder("cum-thi-dua-1", period: .half(2, year: 2018))

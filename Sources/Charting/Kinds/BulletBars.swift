@@ -1,6 +1,6 @@
 /// Values against a target: bars on a track, one line for the target across all of them, the numbers
 /// in columns at the right. A bar that reaches the target is dark.
-public struct BulletBars: ChartBody {
+public struct BulletBars: RowChart {
   /// One bar.
   public struct Item: Sendable, Hashable {
     /// Its name.
@@ -25,6 +25,10 @@ public struct BulletBars: ChartBody {
 
   /// The bars.
   public var items: [Item]
+  /// The rows that are drawn; all of them without it.
+  public var visibleRows: Range<Int>?
+  /// How many rows it has.
+  public var rowCount: Int { items.count }
   /// The value to reach.
   public var target: Double
   /// How numbers are written.
@@ -84,7 +88,8 @@ public struct BulletBars: ChartBody {
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try BarTable.naturalHeight(
-      names: items.map(\.name), hasHeading: true, columns: columns(items, context.theme),
+      names: items.map(\.name), rows: rowsShown, hasHeading: true,
+      columns: columns(items, context.theme),
       width: width, context)
   }
 
@@ -93,7 +98,8 @@ public struct BulletBars: ChartBody {
     let theme = context.theme
     let items = items.ranked(by: \.value)
     let table = try BarTable(
-      names: items.map(\.name), columns: columns(items, theme), hasHeading: true, in: frame,
+      names: items.map(\.name), rows: rowsShown, columns: columns(items, theme), hasHeading: true,
+      in: frame,
       context)
     let full = format.kind == .percent ? 100 : target
     let scale = BarScale(
@@ -101,7 +107,7 @@ public struct BulletBars: ChartBody {
     let end = scale.position(of: max(full, items.compactMap(\.value.number).max() ?? 0))
 
     var marks = table.marks
-    for (row, item) in items.enumerated() {
+    for (row, item) in items.enumerated() where table.rows.contains(row) {
       switch item.value {
       case .missing:
         marks += table.missingSlot(words.missing, from: scale.zero, row: row, context)
@@ -118,7 +124,7 @@ public struct BulletBars: ChartBody {
       }
     }
     // The line spans the rows that are measured against it, which stand first.
-    let measured = items.count { $0.value.number != nil }
+    let measured = table.rows.count { items[$0].value.number != nil }
     let x = scale.position(of: target)
     marks.append(
       .line(

@@ -1,5 +1,5 @@
 /// A plain table: names at the left, numbers aligned at the right of their columns, thin rules.
-public struct DataTable: ChartBody {
+public struct DataTable: RowChart {
   /// How the cells of a column stand.
   public enum Alignment: Sendable, Hashable {
     case leading, trailing
@@ -40,6 +40,12 @@ public struct DataTable: ChartBody {
   public var columns: [Column]
   /// The rows in order.
   public var rows: [Row]
+  /// The rows that are drawn; all of them without it.
+  public var visibleRows: Range<Int>?
+  /// How many rows it has.
+  public var rowCount: Int { rows.count }
+  /// A table of the rows that are drawn.
+  private var shown: DataTable { DataTable(columns: columns, rows: Array(rows[rowsShown])) }
 
   /// A table.
   public init(columns: [Column], rows: [Row]) {
@@ -51,7 +57,7 @@ public struct DataTable: ChartBody {
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    let layout = try Layout(self, width: width, context)
+    let layout = try Layout(shown, width: width, context)
     return layout.headerHeight + layout.heights.reduce(0, +)
   }
 
@@ -77,6 +83,7 @@ public struct DataTable: ChartBody {
 
   /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+    guard visibleRows == nil else { return try shown.marks(in: frame, context) }
     let theme = context.theme
     let layout = try Layout(self, width: frame.width, context)
     let natural = layout.headerHeight + layout.heights.reduce(0, +)

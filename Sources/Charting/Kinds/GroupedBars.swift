@@ -1,5 +1,5 @@
 /// Two bars for each category: this period, dark, above an earlier one or another measure, light.
-public struct GroupedBars: ChartBody {
+public struct GroupedBars: RowChart {
   /// One category.
   public struct Item: Sendable, Hashable {
     /// Its name.
@@ -22,6 +22,10 @@ public struct GroupedBars: ChartBody {
 
   /// The categories.
   public var items: [Item]
+  /// The rows that are drawn; all of them without it.
+  public var visibleRows: Range<Int>?
+  /// How many rows it has.
+  public var rowCount: Int { items.count }
   /// The names of the series, the subject first.
   public var series: [String]
   /// How numbers are written.
@@ -48,7 +52,8 @@ public struct GroupedBars: ChartBody {
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try BarTable.naturalHeight(
-      names: items.map(\.name), bars: series.count, hasHeading: true, columns: [], width: width,
+      names: items.map(\.name), rows: rowsShown, bars: series.count, hasHeading: true, columns: [],
+      width: width,
       context)
   }
 
@@ -60,7 +65,8 @@ public struct GroupedBars: ChartBody {
     let theme = context.theme
     let items = order == .asGiven ? items : items.ranked { $0.values.first ?? .missing }
     let table = try BarTable(
-      names: items.map(\.name), columns: [], bars: series.count, hasHeading: true, in: frame,
+      names: items.map(\.name), rows: rowsShown, columns: [], bars: series.count, hasHeading: true,
+      in: frame,
       context)
     let colors = [theme.accent, theme.midGrey]
     let styles = [theme.value.weight(.semibold), theme.value]
@@ -83,7 +89,7 @@ public struct GroupedBars: ChartBody {
 
     var marks = table.marks + key(colors, in: frame, table, context)
     let thickness = 0.76 / Double(series.count)
-    for (row, item) in items.enumerated() {
+    for (row, item) in items.enumerated() where table.rows.contains(row) {
       for (index, value) in item.values.enumerated() {
         let offset = (Double(index) - Double(series.count - 1) / 2) * table.band * thickness
         switch value {

@@ -1,5 +1,5 @@
 /// A table whose cells are the darker the larger their value is within its column.
-public struct HeatTable: ChartBody {
+public struct HeatTable: RowChart {
   /// One column.
   public struct Column: Sendable, Hashable {
     /// Its heading, and a shorter one for want of room.
@@ -19,6 +19,10 @@ public struct HeatTable: ChartBody {
 
   /// The names of rows.
   public var rows: [CategoryName]
+  /// The rows that are drawn; all of them without it.
+  public var visibleRows: Range<Int>?
+  /// How many rows it has.
+  public var rowCount: Int { rows.count }
   /// The columns, each on a scale of its own.
   public var columns: [Column]
   /// Stands in a cell without information: "…".
@@ -60,10 +64,10 @@ public struct HeatTable: ChartBody {
     var top = frame.y
     for block in layout.blocks {
       top += block.header
-      for row in rows.indices {
+      for (place, row) in rowsShown.enumerated() {
         marks += layout.names.marks(
           row, right: frame.x + layout.left - Layout.gap,
-          centredOn: top + (Double(row) + 0.5) * rowHeight, style: theme.label, context)
+          centredOn: top + (Double(place) + 0.5) * rowHeight, style: theme.label, context)
       }
       var x = frame.x + layout.left
       for (number, width) in zip(block.columns, block.widths) {
@@ -72,7 +76,7 @@ public struct HeatTable: ChartBody {
           in: Rect(x: x, y: top, width: width, height: rowHeight), context)
         x += width
       }
-      top += Double(rows.count) * rowHeight + Layout.blockGap
+      top += Double(rowsShown.count) * rowHeight + Layout.blockGap
     }
     return marks
   }
@@ -92,9 +96,9 @@ public struct HeatTable: ChartBody {
     }
     let known = column.values.compactMap(\.number)
     let (low, high) = (known.min() ?? 0, known.max() ?? 0)
-    for (row, value) in column.values.enumerated() {
+    for (row, value) in column.values.enumerated() where rowsShown.contains(row) {
       var frame = cell
-      frame.y += Double(row) * cell.height
+      frame.y += Double(row - rowsShown.lowerBound) * cell.height
       let share = high > low ? ((value.number ?? low) - low) / (high - low) : 0.5
       marks += cellMarks(
         value, column, share: share,
@@ -138,7 +142,7 @@ public struct HeatTable: ChartBody {
       left = names.width + Layout.gap
       naturalRow = max(theme.labelSize * 1.9, names.height(theme.label, context) + 3)
       leastRow = max(theme.labelSize * 1.45, names.height(theme.label, context) + 1)
-      rowCount = table.rows.count
+      rowCount = table.rowsShown.count
       let count = table.columns.count
       for blockCount in 1...max(count, 1) {
         for isShort in [false, true] {

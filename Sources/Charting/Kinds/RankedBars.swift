@@ -14,7 +14,7 @@ public enum Direction: String, Sendable, Hashable, CaseIterable {
 
 /// Lying bars in the order of their values, each with a thin mark for what it is compared with and
 /// the change in a column at the right.
-public struct RankedBars: ChartBody {
+public struct RankedBars: RowChart {
   /// One bar.
   public struct Item: Sendable, Hashable {
     /// Its name.
@@ -69,6 +69,10 @@ public struct RankedBars: ChartBody {
 
   /// The bars.
   public var items: [Item]
+  /// The rows that are drawn; all of them without it.
+  public var visibleRows: Range<Int>?
+  /// How many rows it has.
+  public var rowCount: Int { items.count }
   /// How numbers are written.
   public var format: ValueFormat
   /// The order of bars; missing ones come last.
@@ -111,7 +115,7 @@ public struct RankedBars: ChartBody {
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     try BarTable.naturalHeight(
-      names: items.map(\.name), hasHeading: hasReference,
+      names: items.map(\.name), rows: rowsShown, hasHeading: hasReference,
       columns: changeColumn(items, context.theme), width: width, context)
   }
 
@@ -120,7 +124,7 @@ public struct RankedBars: ChartBody {
     let theme = context.theme
     let items = orderedItems
     let table = try BarTable(
-      names: items.map(\.name), columns: changeColumn(items, theme),
+      names: items.map(\.name), rows: rowsShown, columns: changeColumn(items, theme),
       emphasised: Set(items.indices.filter { items[$0].isHighlighted }),
       hasHeading: hasReference, in: frame, context)
 
@@ -144,7 +148,7 @@ public struct RankedBars: ChartBody {
     if hasReference, !words.reference.isEmpty {
       marks.append(table.heading(words.reference, right: table.plot.maxX, in: frame, context))
     }
-    for (row, item) in items.enumerated() {
+    for (row, item) in items.enumerated() where table.rows.contains(row) {
       switch item.value {
       case .missing:
         marks += table.missingSlot(words.missing, from: scale.zero, row: row, context)

@@ -1,6 +1,6 @@
 /// Lying bars cut into parts: at their true length with the total behind them, or all of one length
 /// as shares of 100 %.
-public struct StackedBars: ChartBody {
+public struct StackedBars: RowChart {
   /// One bar.
   public struct Item: Sendable, Hashable {
     /// Its name.
@@ -30,6 +30,10 @@ public struct StackedBars: ChartBody {
 
   /// The bars.
   public var items: [Item]
+  /// The rows that are drawn; all of them without it.
+  public var visibleRows: Range<Int>?
+  /// How many rows it has.
+  public var rowCount: Int { items.count }
   /// The names of the parts, in the order in which they lie.
   public var parts: [String]
   /// What the length of a bar says.
@@ -63,7 +67,8 @@ public struct StackedBars: ChartBody {
   ) throws(LayoutError) -> Double {
     let key = try Key(parts, width: width, context)
     return try BarTable.naturalHeight(
-      names: items.map(\.name), hasHeading: false, columns: totals(items, context.theme),
+      names: items.map(\.name), rows: rowsShown, hasHeading: false,
+      columns: totals(items, context.theme),
       width: width, context) + key.height
   }
 
@@ -86,13 +91,13 @@ public struct StackedBars: ChartBody {
       order == .asGiven ? items : items.ranked { $0.values == nil ? .missing : .number($0.total) }
     let key = try Key(parts, width: frame.width, context)
     let table = try BarTable(
-      names: items.map(\.name), columns: totals(items, theme), hasHeading: false,
+      names: items.map(\.name), rows: rowsShown, columns: totals(items, theme), hasHeading: false,
       in: frame.inset(top: key.height), context)
     let longest = items.map(\.total).max() ?? 0
     let scale = BarScale(
       [(measure == .shares ? 100 : longest, 0)], full: nil, in: table.plot)
     var marks = key.marks(at: Point(x: frame.x, y: frame.y), context) + table.marks
-    for (row, item) in items.enumerated() {
+    for (row, item) in items.enumerated() where table.rows.contains(row) {
       guard let values = item.values else {
         marks += table.missingSlot(missing, from: scale.zero, row: row, context)
         continue

@@ -33,8 +33,10 @@ struct BarTable {
 
   /// Where bars may lie.
   let plot: Rect
-  /// The middle of each row.
+  /// The middle of each row; those of rows that are not drawn lie outside of the frame.
   let centres: [Double]
+  /// The rows that are drawn.
+  let rows: Range<Int>
   /// The height of a row.
   let band: Double
   /// Names, columns and headings.
@@ -43,29 +45,31 @@ struct BarTable {
   private static let gap = 9.0
 
   /// - Parameters:
+  ///   - rows: those that are drawn; names and columns are as wide as all of them need.
   ///   - bars: how many bars lie in a row.
   ///   - emphasised: rows whose names are bold.
   ///   - heading: marks above the bars (a key, the name of a line), right-aligned there.
   init(
-    names: [CategoryName], columns: [Column], bars: Int = 1, emphasised: Set<Int> = [],
-    hasHeading: Bool, in frame: Rect, _ context: LayoutContext
+    names: [CategoryName], rows: Range<Int>, columns: [Column], bars: Int = 1,
+    emphasised: Set<Int> = [], hasHeading: Bool, in frame: Rect, _ context: LayoutContext
   ) throws(LayoutError) {
     let theme = context.theme
+    self.rows = rows
     let nameColumn = try NameColumn(
       names, frameWidth: frame.width, style: theme.label.weight(.semibold), context)
     let headingHeight = BarTable.headingHeight(hasHeading, columns, theme)
     let room = frame.height - headingHeight
     let needed = BarTable.bandHeight(nameColumn, bars: bars, context)
     let tallest = max(needed, theme.tallestBand * (bars > 1 ? 1.5 : 1))
-    band = min(tallest, room / Double(max(names.count, 1)))
+    band = min(tallest, room / Double(max(rows.count, 1)))
     // Rows may move together until their texts nearly touch. A hair of tolerance: natural heights
     // are sums of the same numbers in another order.
     let least = BarTable.leastBand(nameColumn, bars: bars, context)
-    guard band >= least - 0.01 || names.isEmpty else {
-      throw .tooLow(needs: least * Double(names.count) + headingHeight, has: frame.height)
+    guard band >= least - 0.01 || rows.isEmpty else {
+      throw .tooLow(needs: least * Double(rows.count) + headingHeight, has: frame.height)
     }
     let top = frame.y + headingHeight
-    centres = names.indices.map { [band] in top + (Double($0) + 0.5) * band }
+    centres = names.indices.map { [band] in top + (Double($0 - rows.lowerBound) + 0.5) * band }
 
     var right = frame.maxX
     for column in columns.reversed() {
@@ -80,7 +84,8 @@ struct BarTable {
               column.header, at: Point(x: right, y: frame.y + theme.noteSize), anchor: .end,
               style: theme.note, color: theme.grey, role: .note)))
       }
-      for (index, cell) in column.cells.enumerated() where !cell.text.isEmpty {
+      for (index, cell) in column.cells.enumerated()
+      where rows.contains(index) && !cell.text.isEmpty {
         let style = theme.value.weight(cell.weight)
         marks.append(
           .text(
@@ -93,11 +98,11 @@ struct BarTable {
     }
     let left = frame.x + nameColumn.width + BarTable.gap
     plot = Rect(
-      x: left, y: top, width: right - left, height: band * Double(names.count))
+      x: left, y: top, width: right - left, height: band * Double(rows.count))
     guard plot.width >= frame.width * 0.15 else {
       throw .noRoom(for: columns.last?.header ?? names.first?.full ?? "", width: frame.width)
     }
-    for index in names.indices {
+    for index in rows {
       let style = theme.label.weight(emphasised.contains(index) ? .semibold : .regular)
       marks += nameColumn.marks(
         index, right: left - BarTable.gap, centredOn: centres[index], style: style, context)
@@ -105,12 +110,12 @@ struct BarTable {
   }
 
   static func naturalHeight(
-    names: [CategoryName], bars: Int = 1, hasHeading: Bool, columns: [Column], width: Double,
-    _ context: LayoutContext
+    names: [CategoryName], rows: Range<Int>, bars: Int = 1, hasHeading: Bool, columns: [Column],
+    width: Double, _ context: LayoutContext
   ) throws(LayoutError) -> Double {
     let nameColumn = try NameColumn(
       names, frameWidth: width, style: context.theme.label.weight(.semibold), context)
-    return bandHeight(nameColumn, bars: bars, context) * Double(names.count)
+    return bandHeight(nameColumn, bars: bars, context) * Double(rows.count)
       + headingHeight(hasHeading, columns, context.theme)
   }
 

@@ -103,16 +103,17 @@ extension PackBuilder {
     return roster.clusters.indices.map { cluster in
       let table = board.table(ofCluster: cluster)
       let leaders = board.scores(ofCluster: cluster).filter { $0.rank == 1 }
-      let names = words.list(leaders.map { roster.units[$0.unit].shortName })
-      return PageDraft(
-        anchor: cluster == 0 ? "score" : "score-\(cluster + 1)", name: cluster == 0 ? name : "",
+      let names = words.leaders(leaders.map { roster.units[$0.unit].shortName })
+      return rowPage(
+        of: table, anchor: cluster == 0 ? "score" : "score-\(cluster + 1)",
+        name: cluster == 0 ? name : "",
         headline: names.isEmpty
-          ? name : words("\(names) dẫn đầu về điểm", "\(names) leads the ranking"),
+          ? name
+          : words(
+            "\(names)\(leaders.count > 1 ? " cùng" : "") dẫn đầu về điểm",
+            "\(names) \(leaders.count > 1 ? "lead" : "leads") the ranking"),
         subtitle: name + ", " + roster.clusters[cluster].name + ", " + maker.periodText,
-        note: board.note, alternativeText: name
-      ) { (body, frame) throws(LayoutError) in
-        try PackBuilder.fitted(table, in: body, frame.context)
-      }
+        note: board.note, alternativeText: name)
     }
   }
 

@@ -16,7 +16,7 @@ extension PackBuilder {
       }
       var trend = maker.trend(indicator, over: trendPeriods)
       trend.footer = ""
-      return PageDraft(
+      var draft = PageDraft(
         anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: main.title,
         subtitle: main.subtitle, note: main.footer,
         alternativeText: main.alternativeText + " " + trend.alternativeText
@@ -30,6 +30,14 @@ extension PackBuilder {
           + trend.marks(
             in: Rect(x: right.x, y: right.y, width: right.width, height: height), frame.context)
       }
+      // Where the units need several pages, the trend has one of its own after them.
+      draft.pages = { [draft] count in
+        let units = page(of: main, anchor: draft.anchor, name: draft.name).pages?(count) ?? []
+        var course = page(of: trend, anchor: draft.anchor + "-trend", name: "")
+        course.note = main.footer
+        return units + [course]
+      }
+      return draft
     }
   }
 
@@ -65,7 +73,7 @@ extension PackBuilder {
       var byUnit = stacked(breakdown)
       byUnit.title = words("Theo đơn vị", "By unit")
       (byUnit.subtitle, byUnit.footer) = ("", "")
-      return PageDraft(
+      var draft = PageDraft(
         anchor: breakdown.indicator.id + "-parts",
         name: words.sentence(words(breakdown.indicator.name)) + words(" theo ", " by ")
           + words(breakdown.name), headline: chart.title, subtitle: chart.subtitle,
@@ -75,6 +83,14 @@ extension PackBuilder {
         return try PackBuilder.fitted(chart.body, in: left, frame.context)
           + PackBuilder.fitted(byUnit, in: body.inset(left: body.width * 0.54), frame.context)
       }
+      draft.pages = { [draft] count in
+        let whole = page(of: chart, anchor: draft.anchor, name: draft.name)
+        var units = stacked(breakdown)
+        units.footer = chart.footer
+        let rest = page(of: units, anchor: draft.anchor + "-by-unit", name: "")
+        return [whole] + (count == 2 ? [rest] : rest.pages?(count - 1) ?? [])
+      }
+      return draft
     }
   }
 

@@ -150,8 +150,8 @@ extension PackBuilder {
             return count > 0 ? .number(Double(count)) : .missing
           })
       })
-    return PageDraft(
-      anchor: "submissions", name: words("Tình hình báo cáo", "Who has reported"),
+    return rowPage(
+      of: table, anchor: "submissions", name: words("Tình hình báo cáo", "Who has reported"),
       headline: headline,
       subtitle: words(
         "Số dòng trong sổ theo dõi của từng đơn vị, \(periods.count) kỳ gần nhất",
@@ -159,10 +159,7 @@ extension PackBuilder {
       note: words(
         "Đơn vị có ít nhất một dòng trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
         "A unit with at least one row has reported. … not reported."),
-      alternativeText: headline
-    ) { (body, frame) throws(LayoutError) in
-      try PackBuilder.fitted(table, in: body, frame.context)
-    }
+      alternativeText: headline)
   }
 
   func heatPage() -> PageDraft {
@@ -172,11 +169,33 @@ extension PackBuilder {
 
   /// A page that is filled by one chart.
   func page(of chart: Chart, anchor: String, name: String) -> PageDraft {
-    PageDraft(
-      anchor: anchor, name: name, headline: chart.title, subtitle: chart.subtitle,
-      note: chart.footer, alternativeText: chart.alternativeText
+    rowPage(
+      of: chart.body, anchor: anchor, name: name, headline: chart.title, subtitle: chart.subtitle,
+      note: chart.footer, alternativeText: chart.alternativeText)
+  }
+
+  /// A page that is filled by one chart or table, or as many pages as its rows need.
+  func rowPage(
+    of chart: any ChartBody, anchor: String, name: String, headline: String, subtitle: String,
+    note: String, alternativeText: String
+  ) -> PageDraft {
+    var draft = PageDraft(
+      anchor: anchor, name: name, headline: headline, subtitle: subtitle, note: note,
+      alternativeText: alternativeText
     ) { (body, frame) throws(LayoutError) in
-      try PackBuilder.fitted(chart.body, in: body, frame.context)
+      try PackBuilder.fitted(chart, in: body, frame.context)
     }
+    if let rows = chart as? any RowChart {
+      draft.pages = { [draft] count in
+        rows.split(into: count).enumerated().map { number, piece in
+          var page = draft.part(number, of: count)
+          page.body = { (body, frame) throws(LayoutError) in
+            try PackBuilder.fitted(piece, in: body, frame.context)
+          }
+          return page
+        }
+      }
+    }
+    return draft
   }
 }

@@ -89,24 +89,23 @@ package struct PackBuilder {
     let frame = PageFrame(
       context: LayoutContext(theme: .page, measurer: measurer),
       running: words(project.definition.title) + " · " + words.name(period))
-    let count = drafts.count + 1
+    var laidOut: [(draft: PageDraft, marks: [Mark])] = []
+    for draft in drafts { laidOut += try draft.laidOut(frame) }
+    let count = laidOut.count + 1
     var pages = [
       PDFDocument.Page(
         scene: Scene(
           size: PageFrame.size,
-          marks: try cover(drafts).marks(frame) + frame.foot(page: 1, of: count),
+          marks: try cover(laidOut.map(\.draft)).marks(frame) + frame.foot(page: 1, of: count),
           title: words(project.definition.title)),
         label: "1", bookmark: words(project.definition.title), anchor: CoverPage.anchor)
     ]
-    for (index, draft) in drafts.enumerated() {
-      let head = try frame.head(headline: draft.headline, subtitle: draft.subtitle)
-      let note = try frame.note(draft.note, in: head.body)
-      let body = try draft.body(note.body, frame)
+    for (index, page) in laidOut.enumerated() {
+      let draft = page.draft
       pages.append(
         PDFDocument.Page(
           scene: Scene(
-            size: PageFrame.size,
-            marks: head.marks + body + note.marks + frame.foot(page: index + 2, of: count),
+            size: PageFrame.size, marks: page.marks + frame.foot(page: index + 2, of: count),
             title: draft.headline, alternativeText: draft.alternativeText),
           label: "\(index + 2)", bookmark: draft.name, anchor: draft.anchor))
     }

@@ -105,7 +105,7 @@ extension PackBuilder {
     let known = tallies.compactMap(\.value)
     guard let best = indicator.better == .less ? known.min() : known.max() else { return [:] }
     let leaders = tallies.filter { $0.value == best }.map { roster.units[$0.unit].shortName }
-    return ["leader": words.list(leaders), "leader_value": words.format(indicator).text(best)]
+    return ["leader": words.leaders(leaders), "leader_value": words.format(indicator).text(best)]
   }
 
   // MARK: Tables

@@ -90,6 +90,49 @@ struct PageDraft {
   var note = ""
   /// Says in words what the page shows.
   var alternativeText = ""
+  /// The same on so many pages, for a page whose rows may be too many for one.
+  var pages: ((Int) -> [PageDraft])?
   /// Draws the page's body.
   var body: (Rect, PageFrame) throws(LayoutError) -> [Mark]
+
+  /// The marks between the page's edges, but for its foot.
+  func marks(_ frame: PageFrame) throws(LayoutError) -> [Mark] {
+    let head = try frame.head(headline: headline, subtitle: subtitle)
+    let note = try frame.note(note, in: head.body)
+    return head.marks + (try body(note.body, frame)) + note.marks
+  }
+
+  /// The most pages that one page may become.
+  private static let mostPages = 20
+
+  /// The page with its marks, or as few pages as its rows need.
+  func laidOut(_ frame: PageFrame) throws(LayoutError) -> [(draft: PageDraft, marks: [Mark])] {
+    do throws(LayoutError) {
+      return [(self, try marks(frame))]
+    } catch {
+      guard case .tooLow = error, let pages else { throw error }
+      for count in 2...PageDraft.mostPages {
+        do throws(LayoutError) {
+          var all: [(PageDraft, [Mark])] = []
+          for page in pages(count) { all.append((page, try page.marks(frame))) }
+          return all
+        } catch {
+          guard case .tooLow = error else { throw error }
+        }
+      }
+      throw error
+    }
+  }
+
+  /// The page as one of several: only the first keeps its name among the bookmarks and its anchor.
+  func part(_ number: Int, of count: Int) -> PageDraft {
+    var part = self
+    part.pages = nil
+    part.subtitle += " · \(number + 1)/\(count)"
+    if number > 0 {
+      part.anchor += "-\(number + 1)"
+      (part.name, part.contentsName) = ("", nil)
+    }
+    return part
+  }
 }

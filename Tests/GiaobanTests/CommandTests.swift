@@ -198,4 +198,74 @@ struct CommandTests {
       atPath: folder.appending(path: "out/charts").path)
     #expect(charts.contains { $0.hasSuffix("-dialogues-clusters.svg") })
   }
+
+  @Test("attach fills the report; a placeholder without an answer is 65 and leaves no file")
+  func attach() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.keep() }
+    let report = CommandTests.cluster + "/bao-cao.docx"
+    #expect(
+      try run(["attach", report, "--pack", "nowhere", "-o", "x.docx"], in: folder.url).status == 66)
+    #expect(
+      try run(["attach", "no.docx", "--pack", ".", "-o", "x.docx"], in: folder.url).status == 66)
+    let made = try run(
+      ["pack", CommandTests.cluster, "--period", "2022-H1", "-o", "pack", "--only", "png"],
+      in: folder.url)
+    #expect(made.status == 0)
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: folder.url.appending(path: "pack").path)
+    #expect(files.sorted() == ["charts", "manifest.json"])
+    let filled = try run(["attach", report, "--pack", "pack", "-o", "out.docx"], in: folder.url)
+    #expect(filled.status == 0 && filled.output == "out.docx: 23 numbers, 3 charts, 2 tables\n")
+    // A pack without pictures, and one of a project that counts something else.
+    let bare = try run(
+      ["pack", CommandTests.cluster, "--period", "2022-H1", "-o", "bare", "--only", "csv"],
+      in: folder.url)
+    let pictures = try run(["attach", report, "--pack", "bare", "-o", "no.docx"], in: folder.url)
+    #expect(bare.status == 0 && pictures.status == 66 && pictures.errors.contains("--formats png"))
+    let project = try TemporaryFolder([
+      "giaoban.yaml": "title: T\nindicators: {talks: {count: activities}}",
+      "roster.csv": "cluster,unit,unit_kind,commune\nC,A,,a\n",
+      "activities.csv": "date,unit,commune,activity\n2022-03-01,A,a,talk\n",
+    ])
+    defer { project.keep() }
+    let other = try run(
+      ["pack", project.url.path, "--period", "2022-H1", "-o", "other"], in: folder.url)
+    #expect(other.status == 0, "\(other.errors)")
+    let wrong = try run(["attach", report, "--pack", "other", "-o", "no.docx"], in: folder.url)
+    #expect(wrong.status == 65 && wrong.errors.contains("{{communes_in_dialogue}}"))
+    #expect(
+      wrong.errors.contains("{{chart:models-parts}}")
+        && wrong.errors.contains("nothing was written"))
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "no.docx").path))
+    try folder.write("text.docx", "text")
+    let text = try run(["attach", "text.docx", "--pack", "pack", "-o", "y.docx"], in: folder.url)
+    #expect(text.status == 65 && text.errors.contains("no DOCX or PPTX"))
+  }
+
+  @Test("form writes a file a unit and never over one that may be filled in")
+  func form() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.keep() }
+    let arguments = ["form", CommandTests.cluster, "--period", "2022-H2", "-o", "forms"]
+    #expect(try run(arguments, in: folder.url).status == 0)
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: folder.url.appending(path: "forms").path)
+    #expect(files.count == 10 && files.contains("form-2022-H2-huyen-nga-son.xlsx"))
+    let again = try run(arguments, in: folder.url)
+    #expect(again.status == 73 && again.errors.contains("may be filled in"))
+    #expect(try run(arguments + ["--unit", "Nga Sn"], in: folder.url).status == 64)
+  }
+
+  @Test("score ranks, explains, and says where a project has no rule")
+  func score() throws {
+    let ranking = try run(["score", CommandTests.cluster, "--period", "2022-H1", "--format", "csv"])
+    // 40 × 47.06/50 + 30 × 89.6/90 + 30, and 5 more: by hand from the tallies.
+    #expect(ranking.output.contains(",Thành phố Thanh Hóa,97.5,5,102.5,100,1,Xuất sắc\n"))
+    let unit = try run(
+      ["score", CommandTests.cluster, "--period", "2022-H1", "--explain", "Bỉm Sơn"])
+    #expect(unit.output.contains("6 → 12,0/30") && unit.output.contains("(adjustments.csv:4)"))
+    let none = try run(["score", CommandTests.province, "--period", "2022-H1"])
+    #expect(none.status == 65 && none.errors.contains("score: {criteria"))
+  }
 }

@@ -26,7 +26,7 @@ final class OfficePackage {
       defer { zip_error_fini(&error) }
       let reason =
         code == ZIP_ER_NOZIP
-        ? "this is no DOCX, PPTX or ODT file; one with a password, or an old .doc, must be saved as"
+        ? "this is no DOCX or PPTX file; one with a password, or an old .doc, must be saved as"
           + " .docx first"
         : String(cString: zip_error_strerror(&error))
       throw .unreadable(file: path, reason: reason)

@@ -9,12 +9,12 @@ struct TallyWorkbook {
   let inputs: [Pack.Input]
   let date: Date
 
-  private var words: Wording { builder.words }
+  var words: Wording { builder.words }
   private var book: TallyBook { builder.book }
-  private var period: Period { builder.period }
+  var period: Period { builder.period }
 
-  private static let titleStyle = CellStyle(isBold: true, size: 14)
-  private static let noteStyle = CellStyle(size: 9, isGrey: true)
+  static let titleStyle = CellStyle(isBold: true, size: 14)
+  static let noteStyle = CellStyle(size: 9, isGrey: true)
   private static let header = CellStyle(alignment: .centre, wraps: true, isHeader: true)
   /// The row of the headings; above it stand the title and what it is about.
   private static let head = 3
@@ -303,70 +303,6 @@ struct TallyWorkbook {
     line("Giaoban", GiaobanVersion.current)
   }
 
-  // MARK: Charts
-
-  /// The headline indicators by unit beside last year, and over the periods.
-  private func draw(
-    _ sheet: Sheet, _ comparison: (sheet: Sheet, rows: [ClosedRange<Int>]),
-    _ course: (sheet: Sheet, rows: ClosedRange<Int>)
-  ) {
-    sheet.write(words("Biểu đồ", "Charts"), 0, 0, TallyWorkbook.titleStyle)
-    sheet.write(
-      words(
-        "Biểu đồ của Excel, lấy số từ các trang “So cùng kỳ” và “Qua các kỳ”",
-        "Excel's own charts of the sheets “Versus last year” and “Over periods”"), 1, 0,
-      TallyWorkbook.noteStyle)
-    sheet.hideGridlines()
-    sheet.setUpPrint(
-      landscape: true, repeating: nil,
-      footer: words(builder.project.definition.title) + ", " + words.name(period))
-    var top = 3
-    var breaks: [Int] = []
-    var used = 0
-    for indicator in builder.headline {
-      guard let index = builder.indicators.firstIndex(where: { $0.id == indicator.id }) else {
-        continue
-      }
-      let rows = comparison.rows[index]
-      let format = TallyWorkbook.numberFormat(indicator)
-      // A bar of two series wants about 34 pixels.
-      let height = max(1.2, (Double(rows.count) * 34 + 90) / 288)
-      sheet.insert(
-        .init(
-          kind: .bars, title: words(indicator.name),
-          alternativeText: builder.maker.ranked(
-            indicator, units: builder.comparableUnits(indicator)
-          ).alternativeText,
-          source: comparison.sheet, rows: rows, categoryColumn: 2,
-          series: [
-            .init(name: words.sentence(words.name(period)), column: 3, color: Spreadsheet.accent),
-            .init(
-              name: words.sentence(words.lastYear(of: period)), column: 4, color: Spreadsheet.light),
-          ], numberFormat: format), top, 0, scale: (1.35, height))
-      if builder.hasTrend {
-        sheet.insert(
-          .init(
-            kind: .line, title: words(indicator.name) + words(" qua các kỳ", " over periods"),
-            alternativeText: builder.maker.trend(indicator, over: builder.trendPeriods)
-              .alternativeText,
-            source: course.sheet, rows: course.rows, categoryColumn: 0,
-            series: [
-              .init(name: words(indicator.name), column: index + 1, color: Spreadsheet.accent)
-            ],
-            numberFormat: format), top, 11, scale: (1.35, height))
-      }
-      let taken = Int(height * 288 / 20) + 2
-      top += taken
-      used += taken
-      // As wide as two charts, a page of A4 across is some 46 rows high.
-      if used + taken > 46 {
-        breaks.append(top)
-        used = 0
-      }
-    }
-    sheet.breakPages(above: breaks)
-  }
-
   // MARK: Numbers
 
   /// A tally as a real number, or the sign for why there is none; says where units are missing.
@@ -405,7 +341,7 @@ struct TallyWorkbook {
   }
 
   /// Excel writes the marks of its own language for these.
-  private static func numberFormat(_ indicator: Indicator) -> String {
+  static func numberFormat(_ indicator: Indicator) -> String {
     let fraction =
       indicator.decimals > 0 ? "." + String(repeating: "0", count: indicator.decimals) : ""
     return indicator.isPercentage ? "0\(fraction)%" : "#,##0\(fraction)"

@@ -37,7 +37,8 @@ public struct PNGRenderer: Sendable {
   /// document without being stretched.
   ///
   /// - Parameter ratio: height over width.
-  /// - Returns: `nil` where it has these proportions already, to one part in 200.
+  /// - Returns: `nil` where it has these proportions already, to one part in 200, and where the box is a
+  ///   strip that no chart could be read in.
   package func padded(
     _ png: Data, toRatio ratio: Double, title: String, description: String
   ) throws(RenderError) -> Data? {
@@ -60,7 +61,7 @@ public struct PNGRenderer: Sendable {
       height: Int(cairo_image_surface_get_height(surface.pointer))
     )
     let ownRatio = Double(own.height) / Double(max(own.width, 1))
-    guard ratio.isFinite, ratio > 0.01, ratio < 100, abs(ratio / ownRatio - 1) > 0.005 else {
+    guard ratio.isFinite, ratio > 0.1, ratio < 10, abs(ratio / ownRatio - 1) > 0.005 else {
       return nil
     }
     let width = max(own.width, Int((Double(own.height) / ratio).rounded()))

@@ -299,6 +299,65 @@ struct AttachmentTests {
     }
   }
 
+  @Test(
+    "mutated documents end in an error or a document, never in a trap",
+    arguments: ["python-docx.docx word/document.xml", "python-pptx.pptx ppt/slides/slide1.xml"])
+  func mutations(target: String) throws {
+    let parts = target.split(separator: " ").map(String.init)
+    let original = try OfficePackage(path: fixture(parts[0]).path)
+    let names = [
+      parts[1], "[Content_Types].xml",
+      parts[1].replacing(/([^\/]+)$/) { "_rels/\($0.output.0).rels" },
+    ]
+    for seed in 0..<300 as Range<UInt64> {
+      var random = SplitMix(state: seed)
+      let name = names[seed % 5 == 0 ? 1 + Int(seed / 5 % 2) : 0]
+      var bytes = [UInt8](try #require(try original.data(name)))
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        let count = min(Int.random(in: 1...200, using: &random), bytes.count - place)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes.removeSubrange(place..<(place + count))
+        case 1: bytes.insert(contentsOf: bytes[place..<(place + count)], at: place)
+        case 2:
+          // A whole element less: well-formed more often than not.
+          if let open = bytes[place...].firstIndex(of: UInt8(ascii: "<")),
+            let close = bytes[open...].firstIndex(of: UInt8(ascii: ">")),
+            bytes[close - 1] == UInt8(ascii: "/")
+          {
+            bytes.removeSubrange(open...close)
+          }
+        default: bytes[place] = UInt8.random(in: 32...126, using: &random)
+        }
+        if bytes.isEmpty { bytes = [60] }
+      }
+      let package = try OfficePackage(path: fixture(parts[0]).path)
+      package.set(name, to: Data(bytes))
+      try package.write(to: path("mutated").path)
+      do throws(DocumentError) {
+        _ = try Attachment.fill(
+          path("mutated").path, from: try! Packs.first.get(), to: path("o").path)
+      } catch { #expect(!"\(error)".isEmpty, "seed \(seed)") }
+    }
+  }
+
+  @Test(
+    "lengths without measure do no harm",
+    arguments: ["9223372036854775807", "1e300", "-1e300", "nan"])
+  func lengths(number: String) throws {
+    let cell = "<w:p><w:r><w:t>{{chart:dialogues}}</w:t></w:r></w:p>"
+    let bookmark = "<w:bookmarkStart w:id=\"\(number)\" w:name=\"a\"/>"
+    let body = """
+      <w:tbl><w:tblGrid><w:gridCol w:w="\(number)"/><w:gridCol w:w="\(number)"/></w:tblGrid><w:tr><w:tc>
+      <w:tcPr><w:gridSpan w:val="\(number)"/></w:tcPr>\(cell)</w:tc><w:tc>\(cell)</w:tc></w:tr></w:tbl>
+      <w:p>\(bookmark)<w:r><w:t>{{dialogues}}</w:t></w:r></w:p><w:p><w:r><w:t>{{table:dialogues}}</w:t></w:r></w:p>
+      <w:sectPr><w:pgSz w:w="\(number)" w:h="\(number)"/><w:pgMar w:left="\(number)" w:right="1"
+      w:top="\(number)" w:bottom="1"/><w:cols w:num="\(number)" w:space="\(number)"/></w:sectPr>
+      """
+    _ = try filled(try document(body))
+    #expect(try text(path("out.docx"), "word/document.xml").contains("105"))
+  }
+
   @Test("an entry named ../ is carried along and never followed")
   func traversal() throws {
     let package = try OfficePackage(path: fixture("python-docx.docx").path)

@@ -16,8 +16,8 @@ struct PictureRefresh {
   ) throws -> Bool {
     let chart = try answers.chart(id)
     log.charts += 1
-    let width = extent?.attribute(bare: "cx").flatMap { Double($0) } ?? 0
-    let height = extent?.attribute(bare: "cy").flatMap { Double($0) } ?? 0
+    let width = extent?.length(bare: "cx").map { Double($0) } ?? 0
+    let height = extent?.length(bare: "cy").map { Double($0) } ?? 0
     let (png, isPadded) = try answers.picture(of: chart, forBox: width, height)
     if isPadded {
       log.doubts.append(

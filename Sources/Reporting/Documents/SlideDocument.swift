@@ -148,7 +148,7 @@ struct SlideDocument {
         let extent = frame.child("a:ext")
       else { return nil }
       func number(_ node: XMLNode, _ name: String) -> Int {
-        node.attribute(bare: name).flatMap { Int($0) } ?? 0
+        node.length(bare: name) ?? 0
       }
       let box = Box(
         x: number(offset, "x"), y: number(offset, "y"), width: number(extent, "cx"),
@@ -165,8 +165,8 @@ struct SlideDocument {
       }
     }
     let size = try document.tree(main).root.child("p:sldSz")
-    let width = size?.attribute(bare: "cx").flatMap { Int($0) } ?? 12_192_000
-    let height = size?.attribute(bare: "cy").flatMap { Int($0) } ?? 6_858_000
+    let width = size?.length(bare: "cx") ?? 12_192_000
+    let height = size?.length(bare: "cy") ?? 6_858_000
     return Box(x: width / 20, y: height / 5, width: width * 9 / 10, height: height * 7 / 10)
   }
 

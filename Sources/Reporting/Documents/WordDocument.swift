@@ -38,9 +38,9 @@ struct WordDocument {
     for part in parts {
       try document.tree(part).root.walk { node in
         if node.isNamed("w:bookmarkStart") {
-          lastBookmark = max(lastBookmark, node.attribute("w:id").flatMap { Int($0) } ?? 0)
+          lastBookmark = max(lastBookmark, node.length("w:id") ?? 0)
         } else if node.isNamed("wp:docPr") {
-          lastDrawing = max(lastDrawing, node.attribute(bare: "id").flatMap { Int($0) } ?? 0)
+          lastDrawing = max(lastDrawing, node.length(bare: "id") ?? 0)
         }
         return true
       }
@@ -182,7 +182,7 @@ struct WordDocument {
     _ table: Manifest.Table, in run: XMLNode, of paragraph: XMLNode, _ part: String
   ) throws {
     let tree = try document.tree(part)
-    let size = run.child("w:rPr")?.child("w:sz")?.attribute("w:val").flatMap { Int($0) }
+    let size = run.child("w:rPr")?.child("w:sz")?.length("w:val")
     let nodes = try tree.elements(
       WordMarkup.Table(
         table: table, mark: PictureMark.mark(table.id), style: styles.table,
@@ -314,10 +314,10 @@ struct WordDocument {
       let grid = node.child("w:tblGrid")
       let width = node.descendant(at: "w:tblPr", "w:tblW")
       let isFixed = width?.attribute("w:type") == "dxa"
-      let size = node.descendants("w:sz").first?.attribute("w:val").flatMap { Int($0) }
+      let size = node.descendants("w:sz").first?.length("w:val")
       let fresh = WordMarkup.Table(
         table: table, mark: PictureMark.mark(id), style: nil,
-        width: (isFixed ? width?.attribute("w:w").flatMap { Int($0) } : nil)
+        width: (isFixed ? width?.length("w:w") : nil)
           ?? styles.room(for: node).width,
         textSize: size ?? styles.textSize)
       for row in rows { row.remove() }

@@ -30,7 +30,7 @@ struct WordStyles {
     }
     let sizes = [
       normal?.child("w:rPr"), styles?.descendant(at: "w:docDefaults", "w:rPrDefault", "w:rPr"),
-    ].compactMap { $0?.child("w:sz")?.attribute("w:val").flatMap { Int($0) } }
+    ].compactMap { $0?.child("w:sz")?.length("w:val") }
     // Without a size, Word writes 10 points (section 17.3.2.38).
     textSize = sizes.first ?? 20
   }
@@ -43,21 +43,21 @@ struct WordStyles {
       width = cellWidth(cell) ?? width
     } else if let box = node.ancestor("wps:wsp")?.descendants("a:ext").first {
       // A text box keeps a tenth of an inch on each side.
-      width = (box.attribute(bare: "cx").flatMap { Int($0) } ?? 0) / WordMarkup.emuPerTwip - 288
+      width = (box.length(bare: "cx") ?? 0) / WordMarkup.emuPerTwip - 288
     }
     return (max(width, 567), page.height)
   }
 
   private func cellWidth(_ cell: XMLNode) -> Int? {
     let own = cell.descendant(at: "w:tcPr", "w:tcW")
-    var width = own?.attribute("w:type") == "dxa" ? own?.attribute("w:w").flatMap { Int($0) } : nil
+    var width = own?.attribute("w:type") == "dxa" ? own?.length("w:w") : nil
     if width == nil || width == 0, let row = cell.ancestor("w:tr"),
       let table = row.ancestor("w:tbl")
     {
       let columns = (table.child("w:tblGrid")?.children("w:gridCol") ?? [])
-        .map { $0.attribute("w:w").flatMap { Int($0) } ?? 0 }
+        .map { $0.length("w:w") ?? 0 }
       func span(_ cell: XMLNode) -> Int {
-        cell.descendant(at: "w:tcPr", "w:gridSpan")?.attribute("w:val").flatMap { Int($0) } ?? 1
+        min(max(cell.descendant(at: "w:tcPr", "w:gridSpan")?.length("w:val") ?? 1, 1), 1000)
       }
       let before = row.children("w:tc").prefix { $0 != cell }.map(span).reduce(0, +)
       width = columns.dropFirst(before).prefix(span(cell)).reduce(0, +)
@@ -74,8 +74,7 @@ struct WordStyles {
       let margins = section.child("w:pgMar")
     else { return standard }
     func number(_ node: XMLNode, _ name: OfficeName) -> Int {
-      // Some programs write fractions.
-      node.attribute(name).flatMap { Double($0) }.map { Int($0) } ?? 0
+      node.length(name) ?? 0
     }
     var width = number(size, "w:w") - number(margins, "w:left") - number(margins, "w:right")
     let height =

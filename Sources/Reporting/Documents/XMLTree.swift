@@ -213,6 +213,17 @@ struct XMLNode: Hashable {
     value(xmlGetNsProp(pointer, name.local, name.namespace))
   }
 
+  /// A length or number in an attribute, whole, and within what arithmetic can bear: some programs
+  /// write fractions, and a damaged document anything.
+  func length(_ name: OfficeName) -> Int? { attribute(name).flatMap(XMLNode.length) }
+  /// The same of an attribute without a namespace.
+  func length(bare name: String) -> Int? { attribute(bare: name).flatMap(XMLNode.length) }
+
+  private static func length(_ text: String) -> Int? {
+    guard let number = Double(text), number.isFinite else { return nil }
+    return Int(min(max(number, -1e9), 1e9))
+  }
+
   private func value(_ text: UnsafeMutablePointer<xmlChar>?) -> String? {
     guard let text else { return nil }
     defer { giaoban_xml_free(text) }

@@ -19,6 +19,8 @@ let package = Package(
     .systemLibrary(
       name: "CPangoCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"])]),
+    // A header of our own, without a library.
+    .systemLibrary(name: "CSIMD"),
     .systemLibrary(
       name: "CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
@@ -41,7 +43,7 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "ClusterMetrics", "CXML2", "CZip", .product(name: "Yams", package: "Yams"),
+        "ClusterMetrics", "CSIMD", "CXML2", "CZip", .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "Charting"),
     .target(

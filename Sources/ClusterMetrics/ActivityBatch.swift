@@ -13,47 +13,120 @@ package struct ActivitySchema: Sendable, Hashable {
 /// A few thousand activities as columns, names already resolved to numbers: what every source of
 /// activities yields, and all that is tallied.
 ///
-/// Every column has one element an activity. Batches may come in any order.
-package struct ActivityBatch: Sendable {
+/// Every column has one element an activity. Batches may come in any order. A batch is lent to whoever
+/// folds it, and filled anew afterwards: it owns its columns' memory, so that filling it allocates
+/// nothing.
+package final class ActivityBatch {
   /// Stands in a measure's column where the cell is empty.
   package static let noMeasure = Int64.min
   /// Stands in `communes` where the activity names none.
   package static let noCommune: Int32 = -1
 
-  /// `Day.number` of each activity.
-  package var days: [Int32] = []
-  /// The row of its table that each activity stands in.
-  package var rows: [Int32] = []
-  /// Numbers of units in the roster.
-  package var units: [Int32] = []
-  /// Numbers of communes in the roster, or `noCommune`.
-  package var communes: [Int32] = []
-  /// By category of the schema: numbers given by a `Vocabulary`, −1 for an empty cell.
-  package var categories: [[Int32]]
-  /// By measure of the schema: ten-thousandths (see `Quantity`), or `noMeasure`.
-  package var measures: [[Int64]]
+  /// How many activities it holds.
+  @exclusivity(unchecked) package private(set) var count = 0
+  package let categoryCount: Int
+  package let measureCount: Int
+  @exclusivity(unchecked) private var capacity: Int
+  /// Day, row, unit, commune and the categories of each activity, column after column.
+  @exclusivity(unchecked) private var small: UnsafeMutablePointer<Int32>
+  /// The measures, column after column.
+  @exclusivity(unchecked) private var large: UnsafeMutablePointer<Int64>
 
-  package init(schema: ActivitySchema) {
-    categories = Array(repeating: [], count: schema.categories.count)
-    measures = Array(repeating: [], count: schema.measures.count)
+  package init(schema: ActivitySchema, capacity: Int = 1024) {
+    precondition(capacity > 0)
+    categoryCount = schema.categories.count
+    measureCount = schema.measures.count
+    self.capacity = capacity
+    small = .allocate(capacity: capacity * (categoryCount + 4))
+    large = .allocate(capacity: capacity * max(measureCount, 1))
   }
 
-  package var count: Int { days.count }
+  deinit {
+    small.deallocate()
+    large.deallocate()
+  }
 
-  package mutating func removeAll() {
-    days.removeAll(keepingCapacity: true)
-    rows.removeAll(keepingCapacity: true)
-    units.removeAll(keepingCapacity: true)
-    communes.removeAll(keepingCapacity: true)
-    for index in categories.indices { categories[index].removeAll(keepingCapacity: true) }
-    for index in measures.indices { measures[index].removeAll(keepingCapacity: true) }
+  /// `Day.number` of each activity.
+  package var days: UnsafeBufferPointer<Int32> { smallColumn(0) }
+  /// The row of its table that each activity stands in.
+  package var rows: UnsafeBufferPointer<Int32> { smallColumn(1) }
+  /// Numbers of units in the roster.
+  package var units: UnsafeBufferPointer<Int32> { smallColumn(2) }
+  /// Numbers of communes in the roster, or `noCommune`.
+  package var communes: UnsafeBufferPointer<Int32> { smallColumn(3) }
+
+  /// The column of a category of the schema: numbers given by a `Vocabulary`, −1 for an empty cell.
+  package func category(_ number: Int) -> UnsafeBufferPointer<Int32> {
+    precondition(number >= 0 && number < categoryCount)
+    return smallColumn(4 + number)
+  }
+
+  /// The column of a measure of the schema: ten-thousandths (see `Quantity`), or `noMeasure`.
+  package func measure(_ number: Int) -> UnsafeBufferPointer<Int64> {
+    precondition(number >= 0 && number < measureCount)
+    return UnsafeBufferPointer(start: large + number * capacity, count: count)
+  }
+
+  private func smallColumn(_ number: Int) -> UnsafeBufferPointer<Int32> {
+    UnsafeBufferPointer(start: small + number * capacity, count: count)
+  }
+
+  package func removeAll() { count = 0 }
+
+  /// An activity that is being added.
+  package struct Entry {
+    @usableFromInline let small: UnsafeMutablePointer<Int32>
+    @usableFromInline let large: UnsafeMutablePointer<Int64>
+    @usableFromInline let capacity: Int
+
+    @inlinable @inline(__always) package func setCategory(_ number: Int, to value: Int32) {
+      small[(4 &+ number) &* capacity] = value
+    }
+    @inlinable @inline(__always) package func setMeasure(_ number: Int, to value: Int64) {
+      large[number &* capacity] = value
+    }
+    fileprivate func setSmall(_ number: Int, _ value: Int32) {
+      small[number * capacity] = value
+    }
+  }
+
+  /// Room for one more activity, whose categories and measures are to be set all; it counts once it is
+  /// added.
+  package func next() -> Entry {
+    if count == capacity { grow() }
+    return Entry(small: small + count, large: large + count, capacity: capacity)
+  }
+
+  /// Adds the activity that `next` made room for.
+  package func add(_ entry: Entry, day: Int32, row: Int32, unit: Int32, commune: Int32) {
+    entry.setSmall(0, day)
+    entry.setSmall(1, row)
+    entry.setSmall(2, unit)
+    entry.setSmall(3, commune)
+    count += 1
+  }
+
+  private func grow() {
+    func moved<Element>(
+      _ old: UnsafeMutablePointer<Element>, columns: Int
+    ) -> UnsafeMutablePointer<Element> {
+      let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2 * max(columns, 1))
+      for column in 0..<columns {
+        (new + column * capacity * 2).update(from: old + column * capacity, count: count)
+      }
+      old.deallocate()
+      return new
+    }
+    small = moved(small, columns: categoryCount + 4)
+    large = moved(large, columns: measureCount)
+    capacity *= 2
   }
 }
 
 /// The different texts of one column, each with a number; texts that differ only as people write
 /// the same name differently share one.
 package struct Vocabulary: Sendable {
-  /// The first spelling seen of each text, by number.
+  /// A spelling of each text, by number: the same one in whatever order they are seen.
   package private(set) var spellings: [String] = []
   private var numbers: [NameKey: Int32] = [:]
 
@@ -62,10 +135,24 @@ package struct Vocabulary: Sendable {
   /// The number of a text, given to it now where it is new.
   package mutating func number(of text: String) -> Int32 {
     let key = NameKey(text)
-    if let number = numbers[key] { return number }
+    if let number = numbers[key] {
+      if Vocabulary.precedes(text, spellings[Int(number)]) { spellings[Int(number)] = text }
+      return number
+    }
     let number = Int32(spellings.count)
     spellings.append(text)
     numbers[key] = number
     return number
+  }
+
+  /// Whether one of two spellings of a text is to be shown rather than the other: the one with fewer
+  /// capitals, but for the first letter.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    func rank(_ text: String) -> (Int, [UInt32]) {
+      (text.dropFirst().count { $0.isUppercase }, text.unicodeScalars.map(\.value))
+    }
+    let (first, second) = (rank(left), rank(right))
+    return first.0 != second.0
+      ? first.0 < second.0 : first.1.lexicographicallyPrecedes(second.1)
   }
 }

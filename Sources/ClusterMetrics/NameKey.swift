@@ -6,54 +6,156 @@ import Foundation
 ///
 /// Tones, vowel marks and đ stay: Nga Thanh and Nga Thành are two communes.
 package struct NameKey: Hashable, Sendable {
-  /// The folded text: lower case, decomposed, each syllable's tone mark at its end.
+  /// The folded text: lower case, decomposed, each syllable's tone mark at its end, one space between
+  /// words.
   package let text: String
 
   package init(_ name: some StringProtocol) {
-    self.init(words: NameKey.words(of: name))
+    self.init(folded: NameFolding.folded(name)[...])
   }
 
-  private init(words: [String]) {
-    text = words.joined(separator: " ")
+  private init(folded bytes: ArraySlice<UInt8>) {
+    text = String(decoding: bytes, as: UTF8.self)
   }
 
   /// A name of a place, split into its kind and the rest: `TX. Bỉm Sơn` is a town named Bỉm Sơn.
   package static func place(_ name: some StringProtocol) -> (kind: PlaceKind?, bare: NameKey) {
-    let words = words(of: name)
+    let bytes = NameFolding.folded(name)
     for (kind, prefixes) in PlaceKind.folded {
-      for prefix in prefixes
-      where words.count > prefix.count && words.starts(with: prefix) {
-        return (kind, NameKey(words: Array(words.dropFirst(prefix.count))))
+      for prefix in prefixes where bytes.count > prefix.count && bytes.starts(with: prefix) {
+        return (kind, NameKey(folded: bytes[prefix.count...]))
       }
     }
-    return (nil, NameKey(words: words))
+    return (nil, NameKey(folded: bytes[...]))
   }
 
-  fileprivate static func words(of name: some StringProtocol) -> [String] {
-    var words: [String] = []
-    var letters = String.UnicodeScalarView()
-    var tones = String.UnicodeScalarView()
-    func endWord() {
-      guard !letters.isEmpty || !tones.isEmpty else { return }
-      letters.append(contentsOf: tones)
-      words.append(String(letters))
-      letters = .init()
-      tones = .init()
+  // The text is folded already: comparing and hashing its bytes spares the normalisation that strings
+  // would go through again.
+
+  package static func == (left: NameKey, right: NameKey) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
+
+/// Folds names to what `NameKey` compares.
+private enum NameFolding {
+  /// The folded name as UTF-8.
+  static func folded(_ name: some StringProtocol) -> [UInt8] {
+    var writer = Writer()
+    for scalar in name.unicodeScalars {
+      if scalar.value < 0x80 {
+        writer.add(ascii: UInt8(truncatingIfNeeded: scalar.value))
+      } else if let letter = table[scalar] {
+        writer.letters += letter.base
+        writer.tone += letter.tone
+      } else if scalar.value == 0x0300 || scalar.value == 0x0301 || scalar.value == 0x0303
+        || scalar.value == 0x0309 || scalar.value == 0x0323
+      {
+        writer.tone += Array(String(scalar).utf8)
+      } else {
+        return slowlyFolded(name)
+      }
     }
+    writer.endWord()
+    return writer.letters
+  }
+
+  /// The same for letters of any script.
+  private static func slowlyFolded(_ name: some StringProtocol) -> [UInt8] {
+    var writer = Writer()
     // Decomposition comes last: lower-casing may compose, and tones can only be moved when apart.
     for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
       switch scalar.value {
-      case 0x0300, 0x0301, 0x0303, 0x0309, 0x0323: tones.append(scalar)
-      case 0x00F0, 0x0256: letters.append("đ")
-      case 0x2010...0x2015, 0x2212: letters.append("-")
+      case 0x0300, 0x0301, 0x0303, 0x0309, 0x0323: writer.tone += Array(String(scalar).utf8)
+      case 0x00F0, 0x0256: writer.letters += Array("đ".utf8)
+      case 0x2010...0x2015, 0x2212: writer.letters.append(UInt8(ascii: "-"))
       case 0x200B...0x200D, 0x2060, 0xFEFF, 0x00AD: continue
-      case 0x2E: endWord()
+      case 0..<0x80: writer.add(ascii: UInt8(scalar.value))
       default:
-        if scalar.properties.isWhitespace { endWord() } else { letters.append(scalar) }
+        if scalar.properties.isWhitespace {
+          writer.endWord()
+        } else {
+          writer.letters += Array(String(scalar).utf8)
+        }
       }
     }
-    endWord()
-    return words
+    writer.endWord()
+    return writer.letters
+  }
+
+  /// Writes words with one space between, and each word's tones at its end.
+  private struct Writer {
+    var letters: [UInt8] = []
+    var tone: [UInt8] = []
+    private var wordStart = 0
+
+    init() { letters.reserveCapacity(48) }
+
+    mutating func add(ascii byte: UInt8) {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): letters.append(byte | 0x20)
+      // White space; and the dot of an abbreviation ends a word, too.
+      case 0x09...0x0D, 0x20, UInt8(ascii: "."): endWord()
+      default: letters.append(byte)
+      }
+    }
+
+    mutating func endWord() {
+      guard letters.count > wordStart || !tone.isEmpty else { return }
+      // The space before a word is written with it, so that none is left at the end.
+      if wordStart > 0 { letters.insert(0x20, at: wordStart) }
+      letters += tone
+      tone.removeAll(keepingCapacity: true)
+      wordStart = letters.count
+    }
+  }
+
+  /// A letter without its tone, and the tone.
+  private struct Letter {
+    var base: [UInt8]
+    var tone: [UInt8]
+  }
+
+  /// The letters of the Vietnamese alphabet that are no ASCII, each as the slow way folds it.
+  private static let table: LetterTable = LetterTable()
+
+  private struct LetterTable {
+    private var latin: [Letter?]
+    private var additional: [Letter?]
+
+    init() {
+      func letter(_ value: Int) -> Letter? {
+        guard let scalar = Unicode.Scalar(UInt32(value)), scalar.properties.isAlphabetic else {
+          return nil
+        }
+        var (base, tone) = ([UInt8](), [UInt8]())
+        for scalar in String(scalar).lowercased().decomposedStringWithCanonicalMapping
+          .unicodeScalars
+        {
+          switch scalar.value {
+          case 0x0300, 0x0301, 0x0303, 0x0309, 0x0323: tone += Array(String(scalar).utf8)
+          case 0x00F0: base += Array("đ".utf8)
+          default: base += Array(String(scalar).utf8)
+          }
+        }
+        return Letter(base: base, tone: tone)
+      }
+      latin = (0xC0..<0x1B1).map(letter)
+      additional = (0x1EA0..<0x1EFA).map(letter)
+    }
+
+    subscript(scalar: Unicode.Scalar) -> Letter? {
+      switch scalar.value {
+      case 0xC0..<0x1B1: latin[Int(scalar.value) - 0xC0]
+      case 0x1EA0..<0x1EFA: additional[Int(scalar.value) - 0x1EA0]
+      default: nil
+      }
+    }
   }
 }
 
@@ -74,8 +176,9 @@ package enum PlaceKind: Sendable, Hashable, CaseIterable {
     }
   }
 
-  fileprivate static let folded: [(PlaceKind, [[String]])] = allCases.map { kind in
-    (kind, kind.prefixes.map { NameKey.words(of: $0) })
+  /// The prefixes folded, each with the space behind it.
+  fileprivate static let folded: [(PlaceKind, [[UInt8]])] = allCases.map { kind in
+    (kind, kind.prefixes.map { NameFolding.folded($0) + [0x20] })
   }
 }
 

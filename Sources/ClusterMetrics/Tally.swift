@@ -47,10 +47,54 @@ package struct Tally: Sendable, Hashable {
 package struct TallyBook: Sendable {
   package let roster: Roster
   package let accumulated: TallyAccumulator
+  /// The texts of the column that the accumulator keeps apart, in the order of the alphabet.
+  package let slices: [Slice]
+  /// The text that all tallies are restricted to, if any.
+  private var slice: Slice?
 
-  package init(roster: Roster, accumulated: TallyAccumulator) {
+  /// The activities whose column holds a text.
+  package struct Slice: Sendable, Hashable {
+    /// The text's number, −1 for the empty one.
+    package var value: Int
+    package var text: String
+  }
+
+  /// - Parameter values: by number the texts of the accumulator's column that occurred.
+  package init(roster: Roster, accumulated: TallyAccumulator, values: [String?] = []) {
     self.roster = roster
     self.accumulated = accumulated
+    let texts = values.enumerated().compactMap { number, text in
+      text.map { Slice(value: number, text: $0) }
+    }
+    slices =
+      texts.sorted { Collation.precedes($0.text, $1.text) } + [Slice(value: -1, text: "")]
+  }
+
+  /// The same tallies of the activities of one slice only. Who has reported does not depend on it: a unit
+  /// without such an activity has a true zero.
+  package func restricted(to slice: Slice) -> TallyBook {
+    var book = self
+    book.slice = slice
+    return book
+  }
+
+  /// Whether anything is counted for some indicators in some periods.
+  package func counts(_ indicators: [Indicator], in periods: [Period]) -> Bool {
+    let slots = Set(indicators.flatMap { self.slots(of: plan.formula(of: $0)) })
+    let leaves = 0..<accumulated.leafCount
+    return periods.contains { period in
+      let index = index(of: period)
+      return slots.contains { slot in
+        accumulated.amount(inSlot: slot, period: index, leaves: leaves, value: slice?.value).value
+          != .zero
+      }
+    }
+  }
+
+  private func amount(
+    _ slot: Int, _ period: Int, _ leaves: [Int]
+  ) -> TallyAccumulator.Amount {
+    accumulated.amount(inSlot: slot, period: period, leaves: leaves, value: slice?.value)
   }
 
   package var plan: TallyPlan { accumulated.plan }
@@ -69,15 +113,14 @@ package struct TallyBook: Sendable {
     _ indicator: Indicator, for group: Group, in period: Period, among chosen: Set<Int>?
   ) -> Tally {
     let index = index(of: period)
-    let asked = applicableUnits(of: group, for: indicator, in: period).filter {
-      chosen?.contains($0) ?? true
-    }
     let formula = plan.formula(of: indicator)
+    var asked = applicableUnits(of: group, for: formula, in: period)
+    if let chosen { asked.removeAll { !chosen.contains($0) } }
+    // A unit that has rows has said how many of anything there are, but for numbers of its own.
+    let own = slots(of: formula).filter { plan.slots[$0].aggregate.isSubmitted }
     let reporting = asked.filter { unit in
       accumulated.rowCount(ofUnit: unit, inPeriod: index) > 0
-        && slots(of: formula).allSatisfy {
-          accumulated.amount(inSlot: $0, period: index, leaves: leaves(of: .unit(unit))).isStated
-        }
+        && own.allSatisfy { amount($0, index, leaves(of: .unit(unit))).isStated }
     }
     var tally = Tally(
       indicator: indicator.id, group: group, period: period, status: .complete,
@@ -92,20 +135,20 @@ package struct TallyBook: Sendable {
     }
     tally.status = reporting.count < asked.count ? .partial : .complete
 
-    func amount(_ slot: Int) -> Quantity {
+    func total(_ slot: Int) -> Quantity {
       let leaves: [Int]
       if case .commune = group {
         leaves = self.leaves(of: group)
       } else {
         leaves = reporting.flatMap { self.leaves(of: .unit($0)) }
       }
-      return accumulated.amount(inSlot: slot, period: index, leaves: leaves).value
+      return amount(slot, index, leaves).value
     }
     switch formula {
     case .slot(let slot):
-      tally.value = amount(slot).doubleValue
+      tally.value = total(slot).doubleValue
     case .ratio(let of, let to, let percent):
-      tally.setRate(amount(of), over: amount(to), scale: percent ? 100 : 1)
+      tally.setRate(total(of), over: total(to), scale: percent ? 100 : 1)
     case .shareOfCommunes(let slot):
       let lastDay = calendar.days(of: period).upperBound.previous
       let communes: Int
@@ -114,7 +157,7 @@ package struct TallyBook: Sendable {
       } else {
         communes = reporting.reduce(0) { $0 + roster.communeCount(ofUnit: $1, on: lastDay) }
       }
-      tally.setRate(amount(slot), over: Quantity(communes), scale: 100)
+      tally.setRate(total(slot), over: Quantity(communes), scale: 100)
     }
     return tally
   }
@@ -138,10 +181,10 @@ package struct TallyBook: Sendable {
   }
 
   private func applicableUnits(
-    of group: Group, for indicator: Indicator, in period: Period
+    of group: Group, for formula: TallyPlan.Formula, in period: Period
   ) -> [Int] {
     let units = units(of: group, in: period)
-    guard plan.needsCommunes(indicator) else { return units }
+    guard plan.needsCommunes(formula) else { return units }
     let lastDay = calendar.days(of: period).upperBound.previous
     return units.filter { roster.communeCount(ofUnit: $0, on: lastDay) > 0 }
   }
@@ -156,10 +199,10 @@ package struct TallyBook: Sendable {
   private func leaves(of group: Group) -> [Int] {
     switch group {
     case .commune(let commune):
-      precondition(accumulated.grain == .commune, "tallies by commune need Grain.commune")
+      precondition(accumulated.grain.place == .commune, "tallies by commune need Grain.commune")
       return [accumulated.unitCount + commune]
     case .unit(let unit):
-      guard accumulated.grain == .commune else { return [unit] }
+      guard accumulated.grain.place == .commune else { return [unit] }
       return [unit] + roster.units[unit].communes.map { accumulated.unitCount + $0 }
     case .cluster(let cluster):
       return roster.clusters[cluster].units.flatMap { leaves(of: .unit($0)) }

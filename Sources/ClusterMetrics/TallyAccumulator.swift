@@ -1,16 +1,35 @@
 import BitCollections
+import OrderedCollections
 
-/// Folds batches of activities into what a plan keeps, for some periods, by unit or by commune.
+/// Folds batches of activities into what a plan keeps, for some periods, by unit or by commune, and by
+/// the texts of a column where that is asked for.
 ///
 /// In: batches in any order. Out: counts, sums and sets for every slot, period and leaf group, from
 /// which a `TallyBook` states every tally. Two accumulators of the same plan, periods and grain
 /// merge exactly, in any order.
+///
+/// A cell is one text of the column (the empty one is the first; without a column there is no other), one
+/// period and one leaf group. Every slot keeps an array with an element a cell, so that it is filled
+/// column by column: most of the work is a run over two arrays.
 package struct TallyAccumulator: Sendable {
   /// The finest groups that are kept apart.
-  package enum Grain: Sendable, Hashable {
-    case unit
-    /// Communes, and for each unit its activities that name no commune.
-    case commune
+  package struct Grain: Sendable, Hashable {
+    package enum Place: Sendable, Hashable {
+      case unit
+      /// Communes, and for each unit its activities that name no commune.
+      case commune
+    }
+    package var place: Place
+    /// Besides, each text of this category of the schema.
+    package var category: Int?
+
+    package init(_ place: Place, category: Int? = nil) {
+      self.place = place
+      self.category = category
+    }
+
+    package static let unit = Grain(.unit)
+    package static let commune = Grain(.commune)
   }
 
   package let plan: TallyPlan
@@ -19,18 +38,34 @@ package struct TallyAccumulator: Sendable {
   package let grain: Grain
   package let unitCount: Int
   package let communeCount: Int
+  /// The most cells that are kept: some hundred million bytes.
+  package static let cellLimit = 1 << 22
+  /// Whether the column has more texts than cells can be kept for; what they hold is not tallied then.
+  package private(set) var isOverfull = false
 
   /// Rows folded of every unit in every period: a unit with any has reported.
   private var rows: [Int]
-  private var counts: [Int]
-  private var sums: [Int128]
-  private var sets: [Int: BitSet] = [:]
+  /// By slot and cell.
+  private var counts: [[Int]]
+  private var sums: [[Int128]]
+  private var sets: [[Int: BitSet]]
+  /// By slot: for each text, period and leaf group a bit for every commune that it may hold.
+  private var communeSets: [[UInt64]]
+  /// How many texts of the column there is room for.
+  private var valueCount = 1
 
   private let days: [Range<Day>]
   private let span: Range<Day>
-  /// Days between which the same periods hold, and for every day of `span` the number of its run.
-  private let runs: [[Int]]
+  /// The numbers of the periods of each run of days, one run after the other.
+  private let runPeriods: [Int32]
+  private let runStarts: [Int32]
+  /// The most periods that one day is in.
+  private let longestRun: Int
+  /// For every day of `span` the number of its run.
   private let runOfDay: [Int32]
+  private let communeBits: CommuneBits
+  /// Slots with the same conditions, for which rows are chosen once.
+  private let slotsByConditions: [(conditions: [TallyPlan.Slot.Match], slots: [Int])]
 
   package init(
     plan: TallyPlan, roster: Roster, periods: [Period], calendar: ReportingCalendar,
@@ -48,67 +83,147 @@ package struct TallyAccumulator: Sendable {
     let end = days.map(\.upperBound).max() ?? first
     span = first..<end
     let edges = Set(days.flatMap { [$0.lowerBound, $0.upperBound] }).sorted()
-    runs = zip(edges, edges.dropFirst()).map { from, _ in
-      days.indices.filter { days[$0].contains(from) }
+    let runs = zip(edges, edges.dropFirst()).map { from, _ in
+      days.indices.filter { days[$0].contains(from) }.map { Int32($0) }
     }
+    runPeriods = runs.flatMap(\.self)
+    longestRun = runs.map(\.count).max() ?? 0
+    runStarts = runs.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
     runOfDay = zip(edges, edges.dropFirst()).enumerated().flatMap { number, run in
       repeatElement(Int32(number), count: Int(run.1.number - run.0.number))
     }
-    let leaves = grain == .unit ? roster.units.count : roster.units.count + roster.communes.count
+    communeBits = CommuneBits(roster, byCommune: grain.place == .commune)
     rows = Array(repeating: 0, count: periods.count * roster.units.count)
-    counts = Array(repeating: 0, count: plan.slots.count * periods.count * leaves)
-    sums = Array(repeating: 0, count: plan.slots.count * periods.count * leaves)
+    let groups = OrderedDictionary(grouping: plan.slots.indices) { plan.slots[$0].conditions }
+    slotsByConditions = groups.map { ($0.key, Array($0.value)) }
+    counts = Array(repeating: [], count: plan.slots.count)
+    sums = Array(repeating: [], count: plan.slots.count)
+    sets = Array(repeating: [:], count: plan.slots.count)
+    communeSets = Array(repeating: [], count: plan.slots.count)
+    makeRoom(forValues: 1)
   }
 
   /// The number of leaf groups: units, or with `Grain.commune` units and then communes.
-  package var leafCount: Int { grain == .unit ? unitCount : unitCount + communeCount }
+  package var leafCount: Int {
+    grain.place == .unit ? unitCount : unitCount + communeCount
+  }
 
-  private func cell(slot: Int, period: Int, leaf: Int) -> Int {
-    (slot * periods.count + period) * leafCount + leaf
+  /// How many cells each text of the column has.
+  private var cellsPerValue: Int { periods.count * leafCount }
+
+  private mutating func makeRoom(forValues wanted: Int) {
+    valueCount = wanted
+    for (number, slot) in plan.slots.enumerated() {
+      let cells = cellsPerValue * wanted
+      switch slot.aggregate {
+      case .count, .stated: counts[number].extend(to: cells, with: 0)
+      case .sum: sums[number].extend(to: cells, with: 0)
+      case .submitted:
+        counts[number].extend(to: cells, with: 0)
+        sums[number].extend(to: cells, with: 0)
+      case .distinctCommunes:
+        communeSets[number].extend(to: communeBits.wordCount * periods.count * wanted, with: 0)
+      case .distinct: break
+      }
+    }
+  }
+
+  // MARK: Folding
+
+  /// An activity in a period that it counts in.
+  private struct Hit {
+    var row: Int32
+    var cell: Int32
+    /// The word with the bit of its commune; below 0 without one.
+    var word: Int32
   }
 
   /// Adds the activities of a batch.
   package mutating func fold(_ batch: ActivityBatch) {
-    // Which periods hold each row is looked up once, not once for every slot.
-    var held: [(row: Int, run: Int, leaf: Int)] = []
-    held.reserveCapacity(batch.count)
-    for row in 0..<batch.count {
-      let day = batch.days[row]
-      guard day >= span.lowerBound.number, day < span.upperBound.number else { continue }
-      let run = Int(runOfDay[Int(day - span.lowerBound.number)])
-      guard !runs[run].isEmpty else { continue }
-      let unit = Int(batch.units[row])
-      let commune = Int(batch.communes[row])
-      held.append((row, run, grain == .commune && commune >= 0 ? unitCount + commune : unit))
-      for period in runs[run] { rows[period * unitCount + unit] += 1 }
+    let hits = hits(batch)
+    guard !hits.isEmpty else { return }
+    for (conditions, slots) in slotsByConditions {
+      let chosen = conditions.reduce(hits) { chosen, condition in
+        condition.chosen(of: chosen, in: batch) { Int($0.row) }
+      }
+      guard !chosen.isEmpty else { continue }
+      for slot in slots { fold(chosen, of: batch, into: slot, plan.slots[slot].aggregate) }
     }
-    for (number, slot) in plan.slots.enumerated() {
-      for (row, run, leaf) in held
-      where slot.conditions.allSatisfy({ $0.holds(in: batch, row: row) }) {
-        for period in runs[run] {
-          add(batch, row: row, to: cell(slot: number, period: period, leaf: leaf), slot.aggregate)
+  }
+
+  /// Which periods hold each activity, and in which cell: looked up once, not once for every slot.
+  private mutating func hits(_ batch: ActivityBatch) -> [Hit] {
+    let values = grain.category.map { batch.category($0) }
+    if let values, let last = values.max(), Int(last) + 2 > valueCount {
+      let limit = max(1, TallyAccumulator.cellLimit / max(cellsPerValue, 1))
+      isOverfull = isOverfull || Int(last) + 2 > limit
+      makeRoom(forValues: min(max(Int(last) + 2, valueCount * 2), limit))
+    }
+    let byCommune = grain.place == .commune
+    let (first, length, leaves) = (span.lowerBound.number, runOfDay.count, leafCount)
+    let (room, periodCount, wordCount) = (valueCount, periods.count, communeBits.wordCount)
+    let (days, units, communes) = (batch.days, batch.units, batch.communes)
+    return rows.withUnsafeMutableBufferPointer { rows in
+      [Hit](unsafeUninitializedCapacity: batch.count * longestRun) { hits, count in
+        for row in 0..<batch.count {
+          let offset = Int(days[row]) &- Int(first)
+          guard offset >= 0, offset < length else { continue }
+          let run = Int(runOfDay[offset])
+          let unit = Int(units[row])
+          let commune = Int(communes[row])
+          let leaf = byCommune && commune >= 0 ? unitCount &+ commune : unit
+          let value = values.map { Int($0[row]) &+ 1 } ?? 0
+          for index in Int(runStarts[run])..<Int(runStarts[run &+ 1]) {
+            let period = Int(runPeriods[index])
+            rows[period &* unitCount &+ unit] &+= 1
+            guard value < room else { continue }
+            let block = value &* periodCount &+ period
+            hits[count] = Hit(
+              row: Int32(truncatingIfNeeded: row),
+              cell: Int32(truncatingIfNeeded: block &* leaves &+ leaf),
+              word: commune < 0
+                ? -1 : Int32(truncatingIfNeeded: block &* wordCount) &+ communeBits.word[commune])
+            count += 1
+          }
         }
       }
     }
   }
 
-  private mutating func add(
-    _ batch: ActivityBatch, row: Int, to cell: Int, _ aggregate: TallyPlan.Slot.Aggregate
+  private mutating func fold(
+    _ hits: [Hit], of batch: ActivityBatch, into slot: Int,
+    _ aggregate: TallyPlan.Slot.Aggregate
   ) {
     switch aggregate {
     case .count:
-      counts[cell] += 1
+      counts[slot].withUnsafeMutableBufferPointer { counts in
+        for hit in hits { counts[Int(hit.cell)] &+= 1 }
+      }
     case .distinctCommunes:
-      let commune = Int(batch.communes[row])
-      if commune >= 0 { sets[cell, default: BitSet()].insert(commune) }
+      communeSets[slot].withUnsafeMutableBufferPointer { words in
+        for hit in hits where hit.word >= 0 {
+          words[Int(hit.word)] |= communeBits.bit[Int(batch.communes[Int(hit.row)])]
+        }
+      }
     case .distinct(let category):
-      let value = Int(batch.categories[category][row])
-      if value >= 0 { sets[cell, default: BitSet()].insert(value) }
+      let column = batch.category(category)
+      for hit in hits where column[Int(hit.row)] >= 0 {
+        sets[slot][Int(hit.cell), default: BitSet()].insert(Int(column[Int(hit.row)]))
+      }
     case .stated(let measure):
-      if batch.measures[measure][row] != ActivityBatch.noMeasure { counts[cell] += 1 }
+      let column = batch.measure(measure)
+      counts[slot].withUnsafeMutableBufferPointer { counts in
+        for hit in hits where column[Int(hit.row)] != ActivityBatch.noMeasure {
+          counts[Int(hit.cell)] += 1
+        }
+      }
     case .sum(let measure):
-      let value = batch.measures[measure][row]
-      if value != ActivityBatch.noMeasure { sums[cell] += Int128(value) }
+      let column = batch.measure(measure)
+      sums[slot].withUnsafeMutableBufferPointer { sums in
+        for hit in hits where column[Int(hit.row)] != ActivityBatch.noMeasure {
+          sums[Int(hit.cell)] += Int128(column[Int(hit.row)])
+        }
+      }
     case .submitted:
       break
     }
@@ -122,9 +237,9 @@ package struct TallyAccumulator: Sendable {
       rows[period * unitCount + submission.unit] += 1
       for (number, slot) in plan.slots.enumerated()
       where slot.aggregate == .submitted(submission.indicator) {
-        let cell = cell(slot: number, period: period, leaf: submission.unit)
-        counts[cell] += 1
-        sums[cell] += submission.value.parts
+        let cell = period * leafCount + submission.unit
+        counts[number][cell] += 1
+        sums[number][cell] += submission.value.parts
       }
     }
   }
@@ -132,11 +247,17 @@ package struct TallyAccumulator: Sendable {
   /// Adds what another accumulator of the same plan, periods and grain has folded.
   package mutating func merge(_ other: TallyAccumulator) {
     precondition(
-      periods == other.periods && grain == other.grain && counts.count == other.counts.count)
-    for index in rows.indices { rows[index] += other.rows[index] }
-    for index in counts.indices { counts[index] += other.counts[index] }
-    for index in sums.indices { sums[index] += other.sums[index] }
-    sets.merge(other.sets) { $0.union($1) }
+      periods == other.periods && grain == other.grain && plan.slots.count == other.plan.slots.count
+        && leafCount == other.leafCount)
+    if other.valueCount > valueCount { makeRoom(forValues: other.valueCount) }
+    isOverfull = isOverfull || other.isOverfull
+    rows.combine(other.rows, +)
+    for slot in plan.slots.indices {
+      counts[slot].combine(other.counts[slot], +)
+      sums[slot].combine(other.sums[slot], +)
+      communeSets[slot].combine(other.communeSets[slot], |)
+      sets[slot].merge(other.sets[slot]) { $0.union($1) }
+    }
   }
 
   // MARK: Reading
@@ -147,24 +268,47 @@ package struct TallyAccumulator: Sendable {
   }
 
   /// What a slot holds for some leaf groups together. Sets are united, never added.
-  package func amount(inSlot slot: Int, period: Int, leaves: some Sequence<Int>) -> Amount {
+  ///
+  /// - Parameter value: only where the grain's column holds this text (−1 where it is empty).
+  package func amount(
+    inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
+  ) -> Amount {
+    let chosen = value.map { $0 + 1..<max(min($0 + 2, valueCount), $0 + 1) } ?? 0..<valueCount
+    let aggregate = plan.slots[slot].aggregate
     var amount = Amount(value: .zero, isStated: true)
     var set = BitSet()
     var entries = 0
     for leaf in leaves {
-      let cell = cell(slot: slot, period: period, leaf: leaf)
-      entries += counts[cell]
-      switch plan.slots[slot].aggregate {
-      case .count, .stated: amount.value = amount.value + Quantity(counts[cell])
-      case .sum, .submitted: amount.value.parts += sums[cell]
-      case .distinct, .distinctCommunes:
-        if let other = sets[cell] { set.formUnion(other) }
+      if aggregate == .distinctCommunes {
+        // A commune belongs to one leaf, so that leaves add up; texts of the column do not.
+        for word in communeBits.words(ofLeaf: leaf) {
+          var bits: UInt64 = 0
+          for value in chosen {
+            let block = value * periods.count + period
+            bits |= communeSets[slot][block * communeBits.wordCount + word]
+          }
+          entries += bits.nonzeroBitCount
+        }
+        continue
+      }
+      for value in chosen {
+        let cell = (value * periods.count + period) * leafCount + leaf
+        switch aggregate {
+        case .count, .stated: entries += counts[slot][cell]
+        case .sum: amount.value.parts += sums[slot][cell]
+        case .submitted:
+          entries += counts[slot][cell]
+          amount.value.parts += sums[slot][cell]
+        case .distinct: if let other = sets[slot][cell] { set.formUnion(other) }
+        case .distinctCommunes: break
+        }
       }
     }
-    switch plan.slots[slot].aggregate {
-    case .distinct, .distinctCommunes: amount.value = Quantity(set.count)
+    switch aggregate {
+    case .count, .stated, .distinctCommunes: amount.value = Quantity(entries)
+    case .distinct: amount.value = Quantity(set.count)
     case .submitted: amount.isStated = entries > 0
-    case .count, .stated, .sum: break
+    case .sum: break
     }
     return amount
   }
@@ -177,21 +321,71 @@ package struct TallyAccumulator: Sendable {
   }
 }
 
-/// A number that a unit reports itself for a period, instead of a register.
-package struct Submission: Sendable, Hashable {
-  package var period: Period
-  package var unit: Int
-  /// The id of the indicator.
-  package var indicator: String
-  package var value: Quantity
-  /// The row of its table that it stands in.
-  package var row: Int
+/// Where the bit of each commune lies in the sets of its leaf group.
+private struct CommuneBits: Sendable {
+  /// By commune: the word, and the bit in it.
+  private(set) var word: [Int32]
+  private(set) var bit: [UInt64]
+  /// By leaf group the first of its words, and behind the last one the number of all.
+  private var starts: [Int] = []
 
-  package init(period: Period, unit: Int, indicator: String, value: Quantity, row: Int = 0) {
-    self.row = row
-    self.period = period
-    self.unit = unit
-    self.indicator = indicator
-    self.value = value
+  init(_ roster: Roster, byCommune: Bool) {
+    word = Array(repeating: 0, count: roster.communes.count)
+    bit = Array(repeating: 1, count: roster.communes.count)
+    var next = 0
+    for unit in roster.units {
+      starts.append(next)
+      guard !byCommune else { continue }
+      for (place, commune) in unit.communes.enumerated() {
+        word[commune] = Int32(next + place / 64)
+        bit[commune] = 1 << UInt64(place % 64)
+      }
+      next += (unit.communes.count + 63) / 64
+    }
+    if byCommune {
+      for commune in roster.communes.indices {
+        starts.append(next)
+        word[commune] = Int32(next)
+        next += 1
+      }
+    }
+    starts.append(next)
+  }
+
+  /// How many words there are for one text and period.
+  var wordCount: Int { starts[starts.count - 1] }
+
+  func words(ofLeaf leaf: Int) -> Range<Int> { starts[leaf]..<starts[leaf + 1] }
+}
+
+extension TallyPlan.Slot.Match {
+  /// Those of some rows for which the condition holds.
+  fileprivate func chosen<Row>(
+    of rows: [Row], in batch: ActivityBatch, row index: (Row) -> Int
+  ) -> [Row] {
+    switch self {
+    case .category(let category, let values, let isOneOf):
+      let column = batch.category(category)
+      // A column's texts are numbered from 0, so that a table answers faster than a set.
+      var table = Array(repeating: !isOneOf, count: Int(values.max() ?? -1) + 1)
+      for value in values where value >= 0 { table[Int(value)] = isOneOf }
+      return rows.filter { row in
+        let value = Int(column[index(row)])
+        return value >= 0 && value < table.count ? table[value] : !isOneOf
+      }
+    case .measure: return rows.filter { holds(in: batch, row: index($0)) }
+    }
+  }
+}
+
+extension Array {
+  fileprivate mutating func extend(to length: Int, with element: Element) {
+    if count < length { append(contentsOf: repeatElement(element, count: length - count)) }
+  }
+
+  /// Takes in the elements of a shorter array or one of the same length.
+  fileprivate mutating func combine(_ other: [Element], _ operation: (Element, Element) -> Element)
+  {
+    for index in other.indices { self[index] = operation(self[index], other[index]) }
   }
 }

@@ -16,6 +16,8 @@ package struct TallyPlan: Sendable {
       case stated(measure: Int)
       /// What units reported themselves under an indicator's id.
       case submitted(String)
+
+      var isSubmitted: Bool { if case .submitted = self { true } else { false } }
     }
 
     package var aggregate: Aggregate
@@ -32,10 +34,10 @@ package struct TallyPlan: Sendable {
       func holds(in batch: ActivityBatch, row: Int) -> Bool {
         switch self {
         case .category(let category, let values, let isOneOf):
-          values.contains(batch.categories[category][row]) == isOneOf
+          values.contains(batch.category(category)[row]) == isOneOf
         case .measure(let measure, let range):
-          batch.measures[measure][row] != ActivityBatch.noMeasure
-            && range.contains(batch.measures[measure][row])
+          batch.measure(measure)[row] != ActivityBatch.noMeasure
+            && range.contains(batch.measure(measure)[row])
         }
       }
     }
@@ -55,9 +57,11 @@ package struct TallyPlan: Sendable {
   package private(set) var vocabularies: [Vocabulary] = [Vocabulary()]
   private var formulas: [String: Formula] = [:]
 
+  /// - Parameter columns: text columns that are in the schema, whether an indicator needs them or not.
   /// - Throws: `PlanError` where an indicator refers to something that cannot be tallied.
-  package init(indicators: [Indicator]) throws(PlanError) {
+  package init(indicators: [Indicator], columns: [String] = []) throws(PlanError) {
     self.indicators = indicators
+    for column in columns { _ = category(column) }
     let byID = TallyPlan.byID(indicators)
     for indicator in indicators {
       formulas[indicator.id] = try formula(of: indicator, byID: byID)
@@ -88,8 +92,8 @@ package struct TallyPlan: Sendable {
   }
 
   /// Whether an indicator says nothing of a unit that has no communes.
-  package func needsCommunes(_ indicator: Indicator) -> Bool {
-    switch formula(of: indicator) {
+  package func needsCommunes(_ formula: Formula) -> Bool {
+    switch formula {
     case .slot(let slot): slots[slot].aggregate == .distinctCommunes
     case .shareOfCommunes: true
     case .ratio(let of, let to, _):

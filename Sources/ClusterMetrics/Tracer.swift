@@ -61,10 +61,10 @@ package struct Tracer: Sendable {
         case .count: entry.amount = Quantity(1)
         case .distinctCommunes where commune == nil: continue
         case .distinctCommunes: break
-        case .distinct(let category) where batch.categories[category][row] < 0: continue
+        case .distinct(let category) where batch.category(category)[row] < 0: continue
         case .distinct: break
         case .sum(let measure), .stated(let measure):
-          let value = batch.measures[measure][row]
+          let value = batch.measure(measure)[row]
           guard value != ActivityBatch.noMeasure else { continue }
           if case .sum = slot.aggregate {
             entry.amount = Quantity(parts: Int128(value))

@@ -4,6 +4,8 @@ import ClusterMetrics
 /// `17-06-2022`, `17.6.22`. A time of day behind it is passed over. Nothing else is guessed:
 /// `6/17/2022` is no date.
 enum DateCell {
+  static func parse(_ cell: Cell) -> Day? { parse(ArraySlice(cell.bytes)) }
+
   static func parse(_ bytes: ArraySlice<UInt8>) -> Day? {
     var numbers: [(value: Int, digits: Int)] = []
     var separator: UInt8?
@@ -72,15 +74,6 @@ enum NumberCell {
     case invalid
   }
 
-  private static func plainDigits(_ bytes: ArraySlice<UInt8>) -> Int? {
-    var value = 0
-    for byte in bytes {
-      guard byte.isDigit else { return nil }
-      value = value * 10 + Int(byte - 0x30)
-    }
-    return bytes.isEmpty ? nil : value
-  }
-
   /// A number that a workbook holds as a number: to four decimals, and said where that is not
   /// what it holds.
   static func quantity(_ number: Double) -> Outcome {
@@ -92,9 +85,12 @@ enum NumberCell {
     return isExact ? .number(quantity) : .doubtful(quantity)
   }
 
-  static func parse(_ bytes: ArraySlice<UInt8>) -> Outcome {
+  static func parse(_ cell: Cell) -> Outcome {
     // Nearly all numbers are a few digits and nothing else.
-    if bytes.count <= 14, let whole = plainDigits(bytes) { return .number(Quantity(whole)) }
+    cell.digits.map { .number(Quantity($0)) } ?? parse(ArraySlice(cell.bytes))
+  }
+
+  static func parse(_ bytes: ArraySlice<UInt8>) -> Outcome {
     var digits = bytes
     var isNegative = false
     if let first = digits.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {

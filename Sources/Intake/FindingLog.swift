@@ -45,8 +45,13 @@ package struct FindingLog: Sendable {
   }
 
   /// Adds all that another log has counted, in its order.
-  package mutating func merge(_ other: FindingLog) {
-    for finding in other.findings { add(finding) }
+  ///
+  /// - Parameter movedBy: how many rows further down its findings are.
+  package mutating func merge(_ other: FindingLog, movedBy shift: Int = 0) {
+    for var finding in other.findings {
+      finding.place.row = finding.place.row.map { $0 + shift }
+      add(finding)
+    }
     // What the other one only counted is counted here, too.
     for (key, count) in other.counts where count > FindingLog.kept {
       counts[key, default: 0] += count - FindingLog.kept
@@ -69,7 +74,10 @@ package struct FindingLog: Sendable {
 
   /// The findings by file, row and column, with a closing line for each kind that was too frequent.
   package var all: [Finding] {
-    let overflow = counts.filter { $0.value > FindingLog.kept }.map { key, count in
+    let frequent = counts.filter { $0.value > FindingLog.kept }.sorted {
+      ($0.key.file, $0.key.code.rawValue) < ($1.key.file, $1.key.code.rawValue)
+    }
+    let overflow = frequent.map { key, count in
       var finding = Finding(
         .moreOfTheSame, key.severity, at: .init(file: key.file),
         vi: "còn \(count - FindingLog.kept) lỗi nữa cùng loại \(key.code.rawValue)",

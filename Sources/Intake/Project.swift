@@ -1,4 +1,3 @@
-import BitCollections
 import ClusterMetrics
 import Foundation
 
@@ -97,29 +96,35 @@ package struct Project: Sendable {
   ///
   /// - Parameters:
   ///   - calendar: instead of the project's own.
+  ///   - column: a column whose texts are kept apart; see `TallyBook.slices`.
+  ///   - cores: on how many to read; the result does not depend on it.
   ///   - progress: told of every file before it is read.
   /// - Precondition: `log` has no errors.
   package func tally(
     _ periods: [Period], calendar: ReportingCalendar? = nil,
-    grain: TallyAccumulator.Grain = .unit, progress: (String) -> Void = { _ in }
+    place: TallyAccumulator.Grain.Place = .unit, column: String? = nil, cores: Int? = nil,
+    progress: (String) -> Void = { _ in }
   ) throws(PlanError) -> IntakeResult {
-    let plan = try TallyPlan(indicators: definition.tallied)
-    var accumulator = TallyAccumulator(
-      plan: plan, roster: roster, periods: periods, calendar: calendar ?? definition.calendar,
-      grain: grain)
-    var days = Array(repeating: BitSet(), count: roster.units.count)
-    var (log, files) = read(
-      plan, progress: progress,
-      activities: { batch, _ in
-        accumulator.fold(batch)
-        for row in 0..<batch.count where batch.days[row] >= 0 {
-          days[Int(batch.units[row])].insert(Int(batch.days[row]))
-        }
-      }, submissions: { submission, _ in accumulator.fold(submission) })
-    let adjustments = readAdjustments(&log)
+    let plan = try TallyPlan(
+      indicators: definition.tallied, columns: [column].compactMap(\.self))
+    let category = column.flatMap { plan.schema.categories.firstIndex(of: $0) }
+    let empty = TallyFold(
+      accumulator: TallyAccumulator(
+        plan: plan, roster: roster, periods: periods, calendar: calendar ?? definition.calendar,
+        grain: .init(place, category: category)),
+      days: ReportedDays(unitCount: roster.units.count))
+    var submissions: [Submission] = []
+    var reading = read(
+      plan, cores: cores ?? ProcessInfo.processInfo.activeProcessorCount, progress: progress,
+      makeFold: { empty }, submissions: { submission, _ in submissions.append(submission) })
+    for submission in submissions { reading.fold.accumulator.fold(submission) }
+    let adjustments = readAdjustments(&reading.log)
     return IntakeResult(
-      book: TallyBook(roster: roster, accumulated: accumulator), log: log, files: files,
-      adjustments: adjustments, reportedDays: days)
+      book: TallyBook(
+        roster: roster, accumulated: reading.fold.accumulator,
+        values: category.map { reading.vocabularies[$0].texts } ?? []),
+      log: reading.log, files: reading.files, adjustments: adjustments,
+      reportedDays: reading.fold.days)
   }
 
   /// The rows behind a tally, with the file and sheet that each stands in.
@@ -129,21 +134,16 @@ package struct Project: Sendable {
     _ indicator: Indicator, units: Set<Int>, period: Period, calendar: ReportingCalendar? = nil
   ) throws(PlanError) -> [(place: Finding.Place, entry: Tracer.Entry)] {
     let plan = try TallyPlan(indicators: definition.tallied)
-    let tracer = Tracer(
-      indicator, of: plan, units: units, period: period,
-      calendar: calendar ?? definition.calendar)
-    var found: [(Finding.Place, Tracer.Entry)] = []
-    func add(_ entries: [Tracer.Entry], _ source: TableSource) {
-      for entry in entries {
-        found.append(
-          (Finding.Place(file: source.file, sheet: source.sheet, row: entry.row), entry))
-      }
-    }
-    _ = read(
-      plan, progress: { _ in },
-      activities: { add(tracer.entries(in: $0), $1) },
-      submissions: { add(tracer.entries(in: $0), $1) })
-    return found
+    let empty = TraceFold(
+      tracer: Tracer(
+        indicator, of: plan, units: units, period: period,
+        calendar: calendar ?? definition.calendar))
+    var submitted = empty
+    // Rows have their numbers only where they are read one after the other.
+    let reading = read(
+      plan, cores: 1, progress: { _ in }, makeFold: { empty },
+      submissions: { submitted.add(empty.tracer.entries(in: $0), $1) })
+    return reading.fold.found + submitted.found
   }
 
   private func readAdjustments(_ log: inout FindingLog) -> [Adjustment] {
@@ -161,32 +161,41 @@ package struct Project: Sendable {
     return reading.adjustments
   }
 
-  /// Reads every file once and hands on what is right, with the file and sheet that it stands in.
-  private func read(
-    _ plan: TallyPlan, progress: (String) -> Void,
-    activities consume: @escaping (ActivityBatch, TableSource) -> Void,
+  /// What reading every file gave.
+  private struct Reading<Fold: ActivityFold> {
+    var fold: Fold
+    var log: FindingLog
+    var files: [FileSummary]
+    var vocabularies: [SharedVocabulary]
+  }
+
+  /// Reads every file once: activities into folds, submissions one by one, with the file and sheet that
+  /// they stand in.
+  private func read<Fold: ActivityFold>(
+    _ plan: TallyPlan, cores: Int, progress: (String) -> Void, makeFold: @escaping () -> Fold,
     submissions consumeSubmission: @escaping (Submission, TableSource) -> Void
-  ) -> (log: FindingLog, files: [FileSummary]) {
-    let names = NameResolver(roster: roster)
+  ) -> Reading<Fold> {
     var log = log
     var summaries: [FileSummary] = []
-    var activities = ActivityReading(
-      definition: definition, files: registers, names: names, plan: plan, consume: consume)
+    var activities = RegisterReading(
+      definition: definition, files: registers, roster: roster, plan: plan, cores: cores,
+      makeFold: makeFold)
     for (number, name) in registers.enumerated() {
       progress(name)
       activities.begin(number)
       do throws(TableFault) {
         let findings = try TableFile.open(
-          folder.appending(path: name).path, file: name,
-          required: ActivityFile<CSVRows>.required, definition: definition,
-          isOptional: forms.contains(name), &activities)
+          folder.appending(path: name).path, file: name, required: ActivityLayout.required,
+          definition: definition, isOptional: forms.contains(name), &activities)
         for finding in findings { log.add(finding) }
-        log.merge(activities.log)
-        if activities.wasRead { summaries.append(activities.summary) }
+        let (said, summary) = activities.finished()
+        log.merge(said)
+        if activities.wasRead { summaries.append(summary) }
       } catch {
         log.add(Project.finding(error, file: name))
       }
     }
+    let names = NameResolver(roster: roster)
     for name in submissionFiles {
       progress(name)
       var submissions = SubmissionReading(
@@ -212,7 +221,7 @@ package struct Project: Sendable {
     }
     for finding in absentColumns(plan, activities.headers) { log.add(finding) }
     if summaries.contains(where: { $0.accepted > 0 }) {
-      for finding in unusedConditions(plan, activities.readers) { log.add(finding) }
+      for finding in unusedConditions(plan, activities.vocabularies) { log.add(finding) }
     }
     for acceptance in log.unusedAcceptances {
       log.add(
@@ -221,7 +230,8 @@ package struct Project: Sendable {
           vi: "accept: không có lỗi \(acceptance.code.rawValue) nào như vậy; hãy xóa mục này",
           en: "accept: there is no such \(acceptance.code.rawValue); take the entry out"))
     }
-    return (log, summaries)
+    return Reading(
+      fold: activities.folded(), log: log, files: summaries, vocabularies: activities.vocabularies)
   }
 
   /// A column that an indicator needs and no register has would make it zero everywhere.
@@ -241,18 +251,18 @@ package struct Project: Sendable {
   }
 
   /// A condition whose text no row holds is most often a slip of the pen.
-  private func unusedConditions(_ plan: TallyPlan, _ readers: [CategoryReader]) -> [Finding] {
+  private func unusedConditions(
+    _ plan: TallyPlan, _ vocabularies: [SharedVocabulary]
+  ) -> [Finding] {
     var findings: [Finding] = []
     for indicator in definition.tallied {
       for condition in indicator.conditions where !condition.texts.isEmpty {
         guard let category = plan.schema.categories.firstIndex(of: condition.column) else {
           continue
         }
-        var reader = readers[category]
-        let seen = reader.seen
-        let spellings = seen.map { reader.vocabulary.spellings[$0] }
-        for value in condition.texts
-        where !seen.contains(Int(reader.number(of: ArraySlice(value.utf8)))) {
+        let vocabulary = vocabularies[category]
+        for value in condition.texts where !vocabulary.contains(value) {
+          let spellings = vocabulary.texts.compactMap(\.self)
           let hint = Finding.hint(NameKey.nearest(to: value, among: spellings))
           findings.append(
             Finding(
@@ -268,16 +278,9 @@ package struct Project: Sendable {
   }
 
   private static func finding(_ fault: TableFault, file: String) -> Finding {
-    switch fault {
-    case .unreadable(let reason):
-      Finding(
-        .unreadableFile, at: .init(file: file), vi: "không đọc được tệp: \(reason)",
-        en: "cannot read the file: \(reason)")
-    default:
-      Finding(
-        .notUTF8, at: .init(file: file, row: 1),
-        vi: "tệp không phải UTF-8; hãy lưu với bảng mã \"CSV UTF-8\"",
-        en: "the file is not UTF-8; save it as \"CSV UTF-8\"")
-    }
+    let reason = if case .unreadable(let reason) = fault { reason } else { "\(fault)" }
+    return Finding(
+      .unreadableFile, at: .init(file: file), vi: "không đọc được tệp: \(reason)",
+      en: "cannot read the file: \(reason)")
   }
 }

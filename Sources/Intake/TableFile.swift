@@ -8,6 +8,8 @@ enum TableFile {
   /// Something to do with the rows of a file.
   protocol Reading {
     mutating func read(_ rows: some TableRows, sheet: String?)
+    /// The same for CSV, of which several cores may read at once.
+    mutating func readCSV(_ rows: CSVRows)
   }
 
   /// Opens a file and hands its rows over.
@@ -24,8 +26,8 @@ enum TableFile {
     let mapped = definition.columns
     guard path.lowercased().hasSuffix(".xlsx") else {
       let rows = try CSVRows(path: path, declared: definition.encoding)
-      reading.read(rows, sheet: nil)
-      guard let guessed = rows.guessed?.rawValue else { return [] }
+      reading.readCSV(rows)
+      guard let guessed = rows.source.guessed?.rawValue else { return [] }
       return [
         Finding(
           .guessedEncoding, .warning, at: .init(file: file),
@@ -71,4 +73,8 @@ enum TableFile {
     }
     return false
   }
+}
+
+extension TableFile.Reading {
+  mutating func readCSV(_ rows: CSVRows) { read(rows, sheet: nil) }
 }

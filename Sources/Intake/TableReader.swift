@@ -10,7 +10,9 @@ struct TableReader<Rows: TableRows> {
   private(set) var brokenRows = 0
   /// What stands above the header for all rows.
   private(set) var preface = Preface()
-  private var headerCount = Int.max
+  private(set) var headerCount = Int.max
+  /// Whether the bytes of the current row are known to be text, or not.
+  private var isText: Bool?
 
   init(_ rows: Rows, file: String, sheet: String? = nil) {
     self.rows = rows
@@ -54,14 +56,30 @@ struct TableReader<Rows: TableRows> {
     return nil
   }
 
+  /// A reader of further rows of a table whose header another one has read.
+  init(_ rows: Rows, after other: TableReader<some TableRows>) {
+    self.init(rows, file: other.file, sheet: other.sheet)
+    headerCount = other.headerCount
+  }
+
   /// Moves to the next row that can be read; `false` at the end.
   mutating func advance() -> Bool {
+    while advanceUnchecked() {
+      if checkText() { return true }
+      brokenRows += 1
+    }
+    return false
+  }
+
+  /// Moves to the next row, whose bytes may be no UTF-8: whoever uses them without `checkText` knows that
+  /// they are, for all findings about the row make sure of it first.
+  mutating func advanceUnchecked() -> Bool {
     while true {
+      isText = nil
       do throws(TableFault) {
         guard try rows.advance() else { return false }
-        let extra = (headerCount..<max(headerCount, rows.cellCount)).first {
-          !rows.cell($0).isEmpty
-        }
+        guard rows.cellCount > headerCount else { return true }
+        let extra = (headerCount..<rows.cellCount).first { !rows.cell($0).isEmpty }
         guard let extra else { return true }
         brokenRows += 1
         add(
@@ -78,7 +96,7 @@ struct TableReader<Rows: TableRows> {
   }
 
   /// Whether reading may go on.
-  private mutating func report(_ fault: TableFault) -> Bool {
+  mutating func report(_ fault: TableFault) -> Bool {
     switch fault {
     case .badQuote(let row, let column):
       log.add(
@@ -93,12 +111,6 @@ struct TableReader<Rows: TableRows> {
         Finding(
           .recordTooLong, at: .init(file: file, sheet: sheet, row: row),
           vi: "dòng dài hơn \(limit) byte", en: "the row is longer than \(limit) bytes"))
-    case .notUTF8(let row, let column):
-      log.add(
-        Finding(
-          .notUTF8, at: .init(file: file, sheet: sheet, row: row, column: column),
-          vi: "chữ không phải UTF-8; hãy lưu tệp với bảng mã \"CSV UTF-8\"",
-          en: "the text is not UTF-8; save the file as \"CSV UTF-8\""))
     case .unreadable(let reason):
       log.add(
         Finding(
@@ -109,11 +121,26 @@ struct TableReader<Rows: TableRows> {
     return true
   }
 
+  /// Whether the bytes of the current row are UTF-8; a row that is none is one finding and no other.
+  mutating func checkText() -> Bool {
+    if let isText { return isText }
+    let column = rows.columnOfBadText()
+    isText = column == nil
+    guard let column else { return true }
+    log.add(
+      Finding(
+        .notUTF8, at: .init(file: file, sheet: sheet, row: rows.row, column: column + 1),
+        vi: "chữ không phải UTF-8; hãy lưu tệp với bảng mã \"CSV UTF-8\"",
+        en: "the text is not UTF-8; save the file as \"CSV UTF-8\""))
+    return false
+  }
+
   /// Adds a finding about a column (counted from 0) of the current row.
   mutating func add(
     _ code: Finding.Code, _ severity: Finding.Severity = .error, column: Int?, vi: String,
     en: String
   ) {
+    guard checkText() else { return }
     let place = Finding.Place(
       file: file, sheet: sheet, row: rows.row, column: column.map { $0 + 1 })
     log.add(Finding(code, severity, at: place, vi: vi, en: en))

@@ -10,7 +10,11 @@ protocol TableRows {
   var row: Int { get }
   var cellCount: Int { get }
   /// The cell's text as UTF-8 without surrounding spaces; empty beyond the last cell.
-  func cell(_ index: Int) -> ArraySlice<UInt8>
+  func cell(_ index: Int) -> Cell
+  /// The same with the spaces around it, if there are any: what to look a text up by, at less cost.
+  func rawCell(_ index: Int) -> Cell
+  /// The first cell whose bytes are no UTF-8.
+  func columnOfBadText() -> Int?
   /// The number of a cell that holds one as a number; `nil` for text, whatever it looks like.
   func number(_ index: Int) -> Double?
   /// The day of a cell that holds a number, read as a date's serial; `nil` for text.
@@ -26,17 +30,15 @@ extension TableRows {
   func day(_ index: Int) -> Day? { nil }
   func isUncomputed(_ index: Int) -> Bool { false }
   var hiddenRows: Int { 0 }
+  func columnOfBadText() -> Int? { nil }
+  func rawCell(_ index: Int) -> Cell { cell(index) }
 
-  func text(_ index: Int) -> String {
-    // Bytes are checked to be UTF-8 when they are read.
-    String(decoding: cell(index), as: UTF8.self)
-  }
+  func text(_ index: Int) -> String { cell(index).text }
 }
 
 /// Why a row could not be read. Reading may go on with the row after it.
 enum TableFault: Error {
   case badQuote(row: Int, column: Int)
   case recordTooLong(row: Int, limit: Int)
-  case notUTF8(row: Int, column: Int)
   case unreadable(String)
 }

@@ -3,17 +3,14 @@ import Foundation
 
 /// Tallies as rows: what `giaoban tally` prints and a pack's `tallies.csv` holds.
 package struct TallyTable: Sendable {
-  /// How rows are grouped.
-  package enum Grouping: String, Sendable, CaseIterable {
-    case unit, cluster, commune, period
-  }
-
   /// One row. Names of columns are English whatever the language.
-  package struct Row: Sendable, Encodable, Equatable {
+  package struct Row: Sendable, Equatable {
     package var period: String
     package var cluster: String
     package var unit: String
     package var commune: String?
+    /// The text of the column that rows are grouped by, if they are.
+    package var text: String?
     package var indicator: String
     package var value: Double?
     package var numerator: Double?
@@ -30,8 +27,11 @@ package struct TallyTable: Sendable {
     }
 
     /// A row with all of its keys, `null` where there is no number.
-    package func encode(to encoder: any Encoder) throws {
+    fileprivate func encode(
+      to encoder: any Encoder, column: String?
+    ) throws {
       var container = encoder.container(keyedBy: Key.self)
+      if let column { try container.encode(text ?? "", forKey: Key(column)) }
       for (name, text) in [
         ("period", period), ("cluster", cluster), ("unit", unit), ("indicator", indicator),
         ("status", status),
@@ -56,53 +56,72 @@ package struct TallyTable: Sendable {
       }
     }
 
-    private struct Key: CodingKey {
-      var stringValue: String
-      var intValue: Int? { nil }
-      init(_ name: String) { stringValue = name }
-      init?(stringValue: String) { self.stringValue = stringValue }
-      init?(intValue: Int) { nil }
-    }
+  }
+
+  private struct Key: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+    init(_ name: String) { stringValue = name }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  /// A row as JSON writes it.
+  private struct EncodedRow: Encodable {
+    var row: Row
+    var column: String?
+    func encode(to encoder: any Encoder) throws { try row.encode(to: encoder, column: column) }
   }
 
   package private(set) var rows: [Row] = []
   private let hasCommunes: Bool
   private let hasVersus: Bool
+  private let column: String?
+  private let indicators: [String]
 
-  /// Rows for every group, period and indicator, in this order.
+  /// Rows for every period, group, text of the column and indicator, in this order. Texts of which no
+  /// indicator says anything in these periods are left out.
   ///
-  /// - Parameter versus: the base of each period; it must be among the book's periods.
+  /// - Parameters:
+  ///   - column: the id of the column that the book keeps apart.
+  ///   - versus: the base of each period; it must be among the book's periods.
   package init(
     _ book: TallyBook, indicators: [Indicator], groups: [Group], periods: [Period],
-    versus: Versus? = nil
+    versus: Versus? = nil, column: String? = nil
   ) {
     hasCommunes = groups.contains { if case .commune = $0 { true } else { false } }
     hasVersus = versus != nil
+    self.column = column
+    self.indicators = indicators.map(\.id)
+    let slices: [(text: String?, book: TallyBook)] =
+      column == nil
+      ? [(nil, book)]
+      : book.slices.map { ($0.text, book.restricted(to: $0)) }.filter { _, slice in
+        slice.counts(indicators, in: periods)
+      }
+    rows.reserveCapacity(periods.count * groups.count * slices.count * indicators.count)
     for period in periods {
+      let name = period.name
       for group in groups {
-        for indicator in indicators {
-          let base = versus?.base(of: period)
-          let comparison = base.map {
-            book.comparison(indicator, for: group, in: period, with: $0)
+        for (text, book) in slices {
+          for indicator in indicators {
+            let base = versus?.base(of: period)
+            let comparison = base.map {
+              book.comparison(indicator, for: group, in: period, with: $0)
+            }
+            let tally = comparison?.current ?? book.tally(indicator, for: group, in: period)
+            var row = row(tally, name, comparison, book)
+            row.text = text
+            rows.append(row)
           }
-          let tally = comparison?.current ?? book.tally(indicator, for: group, in: period)
-          rows.append(row(tally, comparison, book))
         }
       }
     }
   }
 
-  /// The groups that a grouping lists, in the roster's order.
-  package static func groups(_ grouping: Grouping, _ roster: Roster) -> [Group] {
-    switch grouping {
-    case .unit: roster.units.indices.map { .unit($0) }
-    case .cluster: roster.clusters.indices.map { .cluster($0) }
-    case .commune: roster.communes.indices.map { .commune($0) }
-    case .period: [.all]
-    }
-  }
-
-  private func row(_ tally: Tally, _ comparison: Comparison?, _ book: TallyBook) -> Row {
+  private func row(
+    _ tally: Tally, _ period: String, _ comparison: Comparison?, _ book: TallyBook
+  ) -> Row {
     let roster = book.roster
     var (cluster, unit): (Int?, Int?) = (nil, nil)
     var commune: String?
@@ -117,7 +136,7 @@ package struct TallyTable: Sendable {
     if let unit { cluster = roster.units[unit].cluster }
     if hasCommunes, commune == nil { commune = "" }
     return Row(
-      period: tally.period.name, cluster: cluster.map { roster.clusters[$0].name } ?? "",
+      period: period, cluster: cluster.map { roster.clusters[$0].name } ?? "",
       unit: unit.map { roster.units[$0].name } ?? "", commune: commune,
       indicator: tally.indicator, value: tally.value, numerator: tally.numerator?.doubleValue,
       denominator: tally.denominator?.doubleValue, status: tally.status.rawValue,
@@ -131,35 +150,102 @@ package struct TallyTable: Sendable {
 
   /// RFC 4180 with LF; numbers with a point and without grouping.
   package var csv: String {
-    CSVText.table([header] + rows.map(cells))
+    CSVText.table([header]) + CSVText.table(rows.lazy.map(cells))
+  }
+
+  /// The same with a column for every indicator, and one line for what is listed of a place and period.
+  package var wideCSV: String {
+    let lines = wideRows.lazy.map { group -> [String] in
+      var line = place(group[group.startIndex])
+      for row in group { line += numbers(row) }
+      return line
+    }
+    return CSVText.table([wideHeader]) + CSVText.table(lines)
   }
 
   /// An array of objects with the columns of the CSV as keys.
   package func json() throws -> String {
+    try encode(rows.map { EncodedRow(row: $0, column: column) })
+  }
+
+  /// An array of objects with the columns of the wide CSV as keys, `null` where there is no number.
+  package func wideJSON() throws -> String {
+    try encode(
+      wideRows.map { group in
+        WideRow(
+          names: zip(placeHeader, place(group[group.startIndex])).map { ($0, $1) },
+          numbers: zip(numberHeader, group.flatMap(values)).map { ($0, $1) })
+      })
+  }
+
+  private struct WideRow: Encodable {
+    var names: [(String, String)]
+    var numbers: [(String, Double?)]
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Key.self)
+      for (name, text) in names { try container.encode(text, forKey: Key(name)) }
+      for (name, number) in numbers {
+        try container.encode(number.map(TallyTable.rounded), forKey: Key(name))
+      }
+    }
+  }
+
+  private func encode(_ rows: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(rows), as: UTF8.self) + "\n"
   }
 
+  /// Rows of the same place, text and period, one for each indicator.
+  package var wideRows: [ArraySlice<Row>] {
+    stride(from: 0, to: rows.count, by: max(indicators.count, 1)).map {
+      rows[$0..<min($0 + indicators.count, rows.count)]
+    }
+  }
+
   package var header: [String] {
-    ["period", "cluster", "unit"] + (hasCommunes ? ["commune"] : []) + [
+    placeHeader + [
       "indicator", "value", "numerator", "denominator", "status", "reporting_units",
       "expected_units",
     ] + (hasVersus ? ["versus_value", "change", "change_percent"] : [])
   }
 
+  private var wideHeader: [String] { placeHeader + numberHeader }
+
+  private var placeHeader: [String] {
+    ["period", "cluster", "unit"] + (hasCommunes ? ["commune"] : []) + [column].compactMap(\.self)
+  }
+
+  private var numberHeader: [String] {
+    indicators.flatMap { hasVersus ? [$0, $0 + "_versus", $0 + "_change"] : [$0] }
+  }
+
+  private func place(_ row: Row) -> [String] {
+    [row.period, CSVText.name(row.cluster), CSVText.name(row.unit)]
+      + (hasCommunes ? [CSVText.name(row.commune ?? "")] : [])
+      + (column == nil ? [] : [CSVText.name(row.text ?? "")])
+  }
+
+  private func values(_ row: Row) -> [Double?] {
+    [row.value] + (hasVersus ? [row.versus?.value, row.versus?.change] : [])
+  }
+
+  private func numbers(_ row: Row) -> [String] { values(row).map(text) }
+
+  private func text(_ value: Double?) -> String { value.map(TallyTable.plain) ?? "" }
+
   private func cells(_ row: Row) -> [String] {
-    func number(_ value: Double?) -> String { value.map(TallyTable.plain) ?? "" }
-    return [row.period, CSVText.name(row.cluster), CSVText.name(row.unit)]
-      + (hasCommunes ? [CSVText.name(row.commune ?? "")] : []) + [
-        row.indicator, number(row.value), number(row.numerator), number(row.denominator),
-        row.status, "\(row.reportingUnits)", "\(row.expectedUnits)",
-      ]
-      + (row.versus.map { [number($0.value), number($0.change), number($0.changePercent)] } ?? [])
+    place(row) + [
+      row.indicator, text(row.value), text(row.numerator), text(row.denominator), row.status,
+      "\(row.reportingUnits)", "\(row.expectedUnits)",
+    ]
+      + (row.versus.map { [text($0.value), text($0.change), text($0.changePercent)] } ?? [])
   }
 
   /// At most six decimals, no trailing zeros, a plain minus sign: for machines.
   package static func plain(_ value: Double) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
     let rounded = rounded(value)
     if rounded == rounded.rounded(), abs(rounded) < 1e15 { return String(Int64(rounded)) }
     var text = String(format: "%.6f", rounded)

@@ -9,6 +9,8 @@ package struct TextTable {
   /// The rows of one indicator.
   private struct Section {
     var name: String
+    /// The name over a narrow column.
+    var shortName: String
     var rows: [Line]
     var hasVersus: Bool
   }
@@ -18,26 +20,22 @@ package struct TextTable {
     var value: String
     var detail: String
     var change: String
+    var isPartial: Bool
     /// 0...1 of the largest value of the section.
     var share: Double?
   }
 
   package init(
-    _ table: TallyTable, indicators: [Indicator], grouping: TallyTable.Grouping, words: Wording
+    _ table: TallyTable, indicators: [Indicator], grouping: Grouping, words: Wording
   ) {
     self.words = words
+    let listsPeriods = Set(table.rows.map(\.period)).count > 1
     sections = indicators.map { indicator in
       let rows = table.rows.filter { $0.indicator == indicator.id }
       let format = words.format(indicator)
       let largest = rows.compactMap(\.value).map(abs).max() ?? 0
       let lines = rows.map { row -> Line in
-        let label =
-          switch grouping {
-          case .period: row.period
-          case .cluster: row.cluster
-          case .unit: row.unit
-          case .commune: row.unit + ", " + (row.commune ?? "")
-          }
+        let label = TextTable.label(row, grouping, listsPeriods: listsPeriods)
         var details: [String] = []
         if let numerator = row.numerator, let denominator = row.denominator, row.value != nil {
           details.append(
@@ -59,11 +57,29 @@ package struct TextTable {
         }
         return Line(
           label: label, value: value, detail: details.joined(separator: ", "),
-          change: change ?? "", share: largest > 0 ? row.value.map { abs($0) / largest } : nil)
+          change: change ?? "", isPartial: row.status == Tally.Status.partial.rawValue,
+          share: largest > 0 ? row.value.map { abs($0) / largest } : nil)
       }
       return Section(
-        name: words(indicator.name), rows: lines, hasVersus: rows.contains { $0.versus != nil })
+        name: words(indicator.name), shortName: words(indicator.shortName ?? indicator.name),
+        rows: lines, hasVersus: rows.contains { $0.versus != nil })
     }
+  }
+
+  /// What a row is about, without what all rows have in common.
+  private static func label(
+    _ row: TallyTable.Row, _ grouping: Grouping, listsPeriods: Bool
+  ) -> String {
+    var parts: [String] = []
+    if listsPeriods || grouping.isOverPeriods { parts.append(row.period) }
+    switch grouping.place {
+    case .cluster: parts.append(row.cluster)
+    case .unit: parts.append(row.unit)
+    case .commune: parts.append(row.unit + ", " + (row.commune ?? ""))
+    case nil: if parts.isEmpty, grouping.column == nil { parts.append(row.period) }
+    }
+    if grouping.column != nil { parts.append(row.text.flatMap { $0.isEmpty ? nil : $0 } ?? "–") }
+    return parts.joined(separator: " · ")
   }
 
   /// Columns aligned with spaces.
@@ -103,6 +119,54 @@ package struct TextTable {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: Wide
+
+  /// A line for each row, a column for each indicator; a total that not all units stand behind is marked
+  /// with an asterisk, and explained below.
+  package var widePlain: String {
+    let table = wideCells
+    let widths = table[0].indices.map { column in table.map { $0[column].count }.max() ?? 0 }
+    let lines = table.map { row in
+      var line = row.enumerated().map { column, text in
+        padded(text, widths[column], atLeft: column > 0)
+      }.joined(separator: "  ")
+      while line.hasSuffix(" ") { line.removeLast() }
+      return line
+    }
+    return (lines + wideNotes).joined(separator: "\n") + "\n"
+  }
+
+  /// The same for a report.
+  package var wideMarkdown: String {
+    let table = wideCells.map { row in
+      "| " + row.map(escaped).joined(separator: " | ") + " |"
+    }
+    let rule = "|---|" + sections.map { _ in "---:|" }.joined()
+    let notes = wideNotes.isEmpty ? [] : [""] + wideNotes.map(escaped)
+    return ([table[0], rule] + table.dropFirst() + notes).joined(separator: "\n") + "\n"
+  }
+
+  /// The header and the rows.
+  private var wideCells: [[String]] {
+    let labels = sections.first?.rows.map(\.label) ?? []
+    let header = [""] + sections.map(\.shortName)
+    return [header]
+      + labels.enumerated().map { index, label in
+        [label]
+          + sections.map { section in
+            let row = section.rows[index]
+            let value = row.value + (row.isPartial ? "*" : "")
+            return row.change.isEmpty ? value : value + " (\(row.change))"
+          }
+      }
+  }
+
+  private var wideNotes: [String] {
+    let hasPartial = sections.contains { $0.rows.contains(where: \.isPartial) }
+    return hasPartial
+      ? [words("* chưa đủ các đơn vị báo cáo", "* not all units have reported")] : []
   }
 
   private static let barWidth = 20

@@ -45,7 +45,33 @@ extension Period: ExpressibleByArgument {
 }
 
 extension Language: ExpressibleByArgument {}
-extension TallyTable.Grouping: ExpressibleByArgument {}
+extension Grouping: ExpressibleByArgument {
+  /// Reads what stands on the command line.
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// `2022-H1`, or the first and the last of several periods of one kind: `2019-H1..2022-H2`.
+struct PeriodRange: ExpressibleByArgument {
+  var periods: [Period]
+
+  /// The most periods of a range.
+  private static let limit = 400
+
+  init?(argument: String) {
+    if let period = Period(argument) {
+      periods = [period]
+      return
+    }
+    guard let dots = argument.firstRange(of: ".."),
+      let first = Period(argument[..<dots.lowerBound]),
+      let last = Period(argument[dots.upperBound...])
+    else { return nil }
+    var run = [last]
+    while run[0] != first, run.count < PeriodRange.limit { run.insert(run[0].previous, at: 0) }
+    guard run[0] == first else { return nil }
+    periods = run
+  }
+}
 
 /// `--calendar calendar` or `--calendar 14`.
 struct CalendarOption: ExpressibleByArgument {
@@ -114,11 +140,14 @@ struct ProjectOptions: ParsableArguments {
   func language(of project: Project) -> Language { language ?? project.definition.language }
 
   func intake(
-    _ project: Project, _ periods: [Period], grain: TallyAccumulator.Grain = .unit
+    _ project: Project, _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit,
+    column: String? = nil
   ) throws -> IntakeResult {
     defer { Console.endProgress() }
     do throws(PlanError) {
-      return try project.tally(periods, calendar: calendar?.calendar, grain: grain) {
+      return try project.tally(
+        periods, calendar: calendar?.calendar, place: place, column: column
+      ) {
         Console.progress("\($0) …")
       }
     } catch {
@@ -129,24 +158,33 @@ struct ProjectOptions: ParsableArguments {
 
   /// The tallies of some periods, or the errors that stand in their way.
   func tallies(
-    _ project: Project, _ periods: [Period], grain: TallyAccumulator.Grain = .unit
+    _ project: Project, _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit,
+    column: String? = nil
   ) throws -> IntakeResult {
     try stop(project, project.log)
-    let intake = try intake(project, periods, grain: grain)
+    let intake = try intake(project, periods, place: place, column: column)
     try stop(project, intake.log)
     return intake
   }
 
   /// A period in which nothing happened is most often a slip of the pen.
   func requireData(_ intake: IntakeResult, in period: Period) throws {
+    try requireData(intake, in: [period])
+  }
+
+  /// The same of several periods, of which some may be empty.
+  func requireData(_ intake: IntakeResult, in periods: [Period]) throws {
     let book = intake.book
     let units = book.roster.units.indices
-    guard !units.contains(where: { book.hasReported(unit: $0, in: period) }) else { return }
+    let hasData = periods.contains { period in
+      units.contains { book.hasReported(unit: $0, in: period) }
+    }
+    guard !hasData, let last = periods.last else { return }
     let range =
       [intake.halfYears.first, intake.halfYears.last].compactMap { $0?.name }
       .joined(separator: " to ")
     throw Console.fail(
-      "no activity lies in \(period.name); the registers hold \(range.isEmpty ? "nothing" : range)",
+      "no activity lies in \(last.name); the registers hold \(range.isEmpty ? "nothing" : range)",
       Status.badData)
   }
 

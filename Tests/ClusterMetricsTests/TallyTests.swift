@@ -43,16 +43,17 @@ struct Fixture {
 
   func batch(_ rows: [Row]) -> ActivityBatch {
     var vocabulary = plan.vocabularies[0]
-    var batch = ActivityBatch(schema: plan.schema)
+    let batch = ActivityBatch(schema: plan.schema, capacity: 1)
     for row in rows {
-      batch.days.append(Day(iso: row.day)?.number ?? 0)
-      batch.units.append(Int32(row.unit))
-      batch.communes.append(Int32(row.commune))
-      batch.categories[0].append(vocabulary.number(of: row.isDialogue ? "Đối thoại" : "other"))
+      let entry = batch.next()
+      entry.setCategory(0, to: vocabulary.number(of: row.isDialogue ? "Đối thoại" : "other"))
       for (index, measure) in plan.schema.measures.enumerated() {
-        batch.measures[index].append(
-          Int64(measure == "raised" ? row.raised : row.resolved) * Int64(Quantity.scale))
+        let value = measure == "raised" ? row.raised : row.resolved
+        entry.setMeasure(index, to: Int64(value) * Int64(Quantity.scale))
       }
+      batch.add(
+        entry, day: Day(iso: row.day)?.number ?? 0, row: 0, unit: Int32(row.unit),
+        commune: Int32(row.commune))
     }
     return batch
   }

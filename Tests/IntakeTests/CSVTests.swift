@@ -6,10 +6,7 @@ import Testing
 
 @Suite("CSV as RFC 4180 has it, and as it is found")
 struct CSVTests {
-  enum Line: Equatable {
-    case cells([String])
-    case fault(row: Int, column: Int)
-  }
+  typealias Line = PlainCSV.Line
 
   private func read(_ data: Data, blockSize: Int = 1 << 18) throws -> [Line] {
     let folder = try TemporaryFolder()
@@ -20,11 +17,14 @@ struct CSVTests {
     while true {
       do throws(TableFault) {
         guard try rows.advance() else { return lines }
-        lines.append(.cells((0..<rows.cellCount).map { rows.text($0) }))
+        if let column = rows.columnOfBadText() {
+          lines.append(.fault(row: rows.row, column: column + 1))
+        } else {
+          lines.append(.cells((0..<rows.cellCount).map { rows.text($0) }))
+        }
       } catch {
         switch error {
-        case .badQuote(let row, let column), .notUTF8(let row, let column):
-          lines.append(.fault(row: row, column: column))
+        case .badQuote(let row, let column): lines.append(.fault(row: row, column: column))
         case .recordTooLong(let row, _): lines.append(.fault(row: row, column: 0))
         case .unreadable: return lines
         }
@@ -130,5 +130,63 @@ struct CSVTests {
       let whole = (try? read(data)) ?? []
       #expect(whole.count <= data.count + 1, "seed \(seed)")
     }
+  }
+
+  // MARK: Against a plain reader
+
+  private static let pieces: [[UInt8]] = [
+    [0x22], [0x22, 0x22], [0x2C], [0x2C], [0x0A], [0x0D], [0x0D, 0x0A], [0x00], [0xFF], [0xC3],
+    [0x61], Array("ế".utf8), [0x20], [0xC2, 0xA0], Array("a long text without any mark in it".utf8),
+  ]
+
+  private func hostile(_ count: Int, using generator: inout SplitMix) -> [UInt8] {
+    // The first line settles the delimiter.
+    Array("a,b,c\n".utf8)
+      + (0..<count).flatMap { _ in CSVTests.pieces.randomElement(using: &generator) ?? [] }
+  }
+
+  @Test("Hostile bytes give what a plain reader finds, wherever they are cut into blocks")
+  func againstPlain() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SplitMix(state: seed)
+    for _ in 0..<250 {
+      let bytes = hostile(Int.random(in: 0...40, using: &generator), using: &generator)
+      let expected = PlainCSV.lines(bytes, delimiter: UInt8(ascii: ","))
+      for blockSize in [8, 9, 16, 31, 64, 65, 4096] {
+        let found = try read(Data(bytes), blockSize: blockSize)
+        #expect(found == expected, "seed \(seed), block \(blockSize), \(bytes)")
+        guard found == expected else { return }
+      }
+    }
+  }
+
+  @Test("A hostile text is read the same when it is cut at each of its bytes")
+  func everyCut() throws {
+    var generator = SplitMix(state: 20_220_614)
+    let bytes = hostile(60, using: &generator)
+    let expected = PlainCSV.lines(bytes, delimiter: UInt8(ascii: ","))
+    for blockSize in 8..<bytes.count {
+      #expect(try read(Data(bytes), blockSize: blockSize) == expected, "block \(blockSize)")
+    }
+  }
+
+  @Test("A line that is longer than any may be is one fault, and those around it are read")
+  func longLine() throws {
+    let long = String(repeating: "x,", count: CSVSource.recordLimit / 2 + 10)
+    let lines = try read("a,b\n1,2\n" + long + "\r\n3,4\n")
+    #expect(
+      lines == [
+        .cells(["a", "b"]), .cells(["1", "2"]), .fault(row: 3, column: 0), .cells(["3", "4"]),
+      ])
+  }
+
+  @Test("Fields of one long line cost time in proportion to their number, quoted or not")
+  func manyFields() throws {
+    // Some 200,000 quoted fields, and as many quotes within a field: quadratic work would take minutes.
+    let fields = Array(repeating: "\"x\"", count: 200_000).joined(separator: ",")
+    let quoted = "a,b\n" + fields + "\n1,2\n"
+    #expect(try read(quoted).last == .cells(["1", "2"]))
+    let quotes = "a,b\nx" + String(repeating: "\"", count: 500_000) + ",y\n1,2\n"
+    #expect(try read(quotes).count == 3)
   }
 }

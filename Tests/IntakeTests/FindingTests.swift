@@ -180,18 +180,21 @@ struct FindingTests {
   }
 
   @Test(
-    "The same activity twice is a warning that names the first; one cell's difference makes two")
+    "The same activity twice is a warning that names the first, however it is written; one cell's difference makes two"
+  )
   func duplicates() throws {
     let findings = try SmallProject.findings(
-      activities: header + """
-        17/6/2022,Nga Sơn,Nga An,Đối thoại
-        17/6/2022,Nga Sơn,Nga Thanh,Đối thoại
-        2022-06-17,H. Nga Sơn,Xã Nga An,Đối thoại
-        17/6/2022,Nga Sơn,Nga An,đối thoại
+      activities: """
+        date,unit,commune,activity,note
+        17/6/2022,Nga Sơn,Nga An,Đối thoại,
+        17/6/2022,Nga Sơn,Nga Thanh,Đối thoại,
+        2022-06-17,H. Nga Sơn,Xã Nga An,Đối thoại,
+        17/6/2022,Nga Sơn,Nga An,Đối thoại,buổi chiều
+        17/6/2022,Nga Sơn,Nga An,đối thoại,
         """)
     #expect(
       findings.map { "\($0.place) \($0.code.rawValue)" } == [
-        "activities.csv:4 duplicate-activity"
+        "activities.csv:4 duplicate-activity", "activities.csv:6 duplicate-activity",
       ])
     #expect(findings.first?.message.english.hasPrefix("the same as activities.csv:2") == true)
   }

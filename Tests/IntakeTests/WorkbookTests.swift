@@ -49,6 +49,8 @@ struct WorkbookTests {
     #expect(!intake.log.hasErrors)
     #expect(
       said(intake) == [
+        // 1234, and "1.234" typed as text, on the same day in the same commune.
+        "activities.xlsx:Sổ theo dõi:7 duplicate-activity",
         "activities.xlsx:Sổ theo dõi:10:1 serial-date",
         "activities.xlsx:Sổ theo dõi:12:1 total-row",
         "activities.xlsx:Cũ hidden-sheet", "activities.xlsx:Sổ theo dõi hidden-rows",

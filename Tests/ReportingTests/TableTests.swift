@@ -1,17 +1,18 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import TestSupport
 import Testing
 
 @testable import Reporting
 
 @Suite("Tallies as rows")
 struct TableTests {
-  private func table(_ grouping: TallyTable.Grouping, versus: Versus? = nil) throws -> TallyTable {
+  private func table(_ grouping: Grouping, versus: Versus? = nil) throws -> TallyTable {
     let builder = try builder("cum-thi-dua-1")
     return TallyTable(
       builder.book, indicators: builder.indicators,
-      groups: TallyTable.groups(grouping, builder.book.roster), periods: [builder.period],
+      groups: grouping.groups(builder.book.roster), periods: [builder.period],
       versus: versus)
   }
 
@@ -78,7 +79,7 @@ struct TableTests {
     let builder = try builder("cum-thi-dua-1")
     let indicators = Array(builder.indicators.prefix(1))
     let table = TallyTable(
-      builder.book, indicators: indicators, groups: TallyTable.groups(.unit, builder.book.roster),
+      builder.book, indicators: indicators, groups: Grouping.unit.groups(builder.book.roster),
       periods: [builder.period])
     let text = TextTable(table, indicators: indicators, grouping: .unit, words: builder.words)
     let lines = text.plain(withBars: true).split(separator: "\n")
@@ -86,5 +87,49 @@ struct TableTests {
     #expect(lines[9] == "  Công an tỉnh                        0")
     #expect(!text.plain(withBars: false).contains("█"))
     #expect(text.markdown.contains("| Thành phố Thanh Hóa | 21 |"))
+  }
+
+  @Test(
+    "A grouping is a place, period and a column in any order",
+    arguments: [
+      ("unit", Grouping(.unit)), ("period", Grouping(nil, isOverPeriods: true)),
+      ("activity", Grouping(nil, column: "activity")),
+      ("period,field,commune", Grouping(.commune, isOverPeriods: true, column: "field")),
+    ])
+  func groupings(text: String, expected: Grouping) {
+    #expect(Grouping(text) == expected)
+  }
+
+  @Test(
+    "Two places or two columns are no grouping", arguments: ["unit,cluster", "a,b", "", "unit,"])
+  func noGroupings(text: String) {
+    #expect(Grouping(text) == nil)
+  }
+
+  @Test(
+    "By a column, a unit that reported has a zero for what it did not do, and wide has a line for all"
+  )
+  func byColumn() throws {
+    let project = try Project(folder: packageRoot.appending(path: "Samples/cum-thi-dua-1"))
+    let half = Period.half(1, year: 2022)
+    let intake = try project.tally([half], column: "field")
+    let models = try #require(project.definition.indicator(withID: "models"))
+    let reached = try #require(project.definition.indicator(withID: "people_reached"))
+    let table = TallyTable(
+      intake.book, indicators: [models, reached], groups: Grouping.unit.groups(project.roster),
+      periods: [half], column: "field")
+    let lines = table.wideCSV.split(separator: "\n")
+    #expect(lines[0] == "period,cluster,unit,field,models,people_reached")
+    // Four fields and, for what has none, an empty one; ten units.
+    #expect(lines.count == 1 + 5 * 10)
+    let whole = try project.tally([half]).book
+    for unit in project.roster.units.indices {
+      let rows = table.rows.filter {
+        $0.unit == project.roster.units[unit].name && $0.indicator == "models"
+      }
+      #expect(rows.allSatisfy { $0.value != nil })
+      let total = whole.tally(models, for: .unit(unit), in: half).value
+      #expect(rows.compactMap(\.value).reduce(0, +) == total)
+    }
   }
 }

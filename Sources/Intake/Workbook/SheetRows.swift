@@ -5,7 +5,8 @@ struct SheetRows: TableRows {
   /// Columns of a sheet end at XFD.
   static let columnLimit = 16_384
 
-  private struct Cell {
+  /// A cell that the row has.
+  private struct Entry {
     var column: Int
     var bytes: Range<Int>
     /// What a cell without text holds.
@@ -15,8 +16,8 @@ struct SheetRows: TableRows {
 
   private let workbook: Workbook
   private let stream: XMLStream
-  private var cells: [Cell] = []
-  private var text: [UInt8] = []
+  private var cells: [Entry] = []
+  private let text = ByteBuffer()
   private(set) var row = 0
   private(set) var hiddenRows = 0
   private var isAtEnd = false
@@ -28,8 +29,9 @@ struct SheetRows: TableRows {
 
   var cellCount: Int { (cells.last?.column ?? -1) + 1 }
 
-  func cell(_ index: Int) -> ArraySlice<UInt8> {
-    found(index).map { text[$0.bytes].trimmed } ?? []
+  func cell(_ index: Int) -> Cell {
+    guard let bytes = found(index)?.bytes else { return Cell(start: text.start, count: 0) }
+    return Cell(start: text.start + bytes.lowerBound, count: bytes.count).trimmed
   }
 
   func number(_ index: Int) -> Double? { found(index)?.number }
@@ -50,8 +52,10 @@ struct SheetRows: TableRows {
     return Day(number: Int32(whole) + (usesDate1904 ? -24_107 : -25_569))
   }
 
-  private func found(_ index: Int) -> Cell? {
-    cells.first { $0.column == index }
+  private func found(_ index: Int) -> Entry? {
+    // Most rows have every cell, in order.
+    if index < cells.count, cells[index].column == index { return cells[index] }
+    return cells.first { $0.column == index }
   }
 
   mutating func advance() throws(TableFault) -> Bool {
@@ -64,7 +68,7 @@ struct SheetRows: TableRows {
       row = stream.attribute("r").flatMap { Int($0) } ?? row + 1
       let isHidden = stream.attribute("hidden").map { $0 == "1" || $0 == "true" } ?? false
       cells.removeAll(keepingCapacity: true)
-      text.removeAll(keepingCapacity: true)
+      text.removeAll()
       if !isEmpty { try readCells() }
       // Cells that only have a format make no row.
       guard cells.contains(where: { !$0.bytes.isEmpty }) else { continue }
@@ -101,7 +105,7 @@ struct SheetRows: TableRows {
     reading: while let event = try stream.next() {
       switch event {
       case .text:
-        if inValue, !inReading { stream.appendText(to: &text) }
+        if inValue, !inReading { stream.appendText(to: text) }
       case .start(let isEmpty):
         if stream.isNamed("v") || stream.isNamed("t") { inValue = !isEmpty }
         if stream.isNamed("rPh") { inReading = !isEmpty }
@@ -112,22 +116,26 @@ struct SheetRows: TableRows {
         if stream.isNamed("rPh") { inReading = false }
       }
     }
-    var cell = Cell(column: column, bytes: start..<text.count)
+    var cell = Entry(column: column, bytes: start..<text.count)
     cell.isUncomputed = hasFormula && cell.bytes.isEmpty
-    let raw = String(decoding: text[cell.bytes], as: UTF8.self)
+    let raw = Cell(start: text.start + start, count: text.count - start)
     switch type {
     case "s":
-      text.removeSubrange(cell.bytes)
-      if let number = Int(raw) { text.append(contentsOf: workbook.string(number)) }
+      let number = raw.digits
+      text.truncate(to: start)
+      if let number { text.append(workbook.string(number)) }
       cell.bytes = start..<text.count
     case "n":
-      guard let number = Double(raw), number.isFinite else { break }
+      guard let number = raw.digits.map(Double.init) ?? Double(raw.text), number.isFinite else {
+        break
+      }
       cell.number = number
       let isDate = workbook.isDateStyle.indices.contains(style) && workbook.isDateStyle[style]
       // As text, a number is written as people read it, a date as ISO 8601 writes it.
       let day = isDate ? day(serial: number) : nil
-      let shown = day.map { "\($0)" } ?? SheetRows.text(number)
-      text.replaceSubrange(cell.bytes, with: shown.utf8)
+      var shown = day.map { "\($0)" } ?? SheetRows.text(number)
+      text.truncate(to: start)
+      shown.withUTF8 { text.append($0) }
       cell.bytes = start..<text.count
     // Errors such as "#REF!" are text, too: whoever wants a number says so.
     default: break

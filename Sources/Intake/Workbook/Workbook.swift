@@ -19,7 +19,7 @@ final class Workbook {
   /// Whether day 0 is 1 January 1904 instead of 30 December 1899 (section 18.17.4.1).
   private(set) var usesDate1904 = false
   private(set) var isDateStyle: [Bool] = []
-  private var strings: [UInt8] = []
+  private let strings = ByteBuffer()
   private var stringEnds: [Int] = []
 
   init(path: String) throws(TableFault) {
@@ -36,9 +36,10 @@ final class Workbook {
   }
 
   /// A shared string; empty where there is none of that number.
-  func string(_ number: Int) -> ArraySlice<UInt8> {
-    guard stringEnds.indices.contains(number) else { return [] }
-    return strings[(number == 0 ? 0 : stringEnds[number - 1])..<stringEnds[number]]
+  func string(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+    guard stringEnds.indices.contains(number) else { return .init(start: nil, count: 0) }
+    let bytes = (number == 0 ? 0 : stringEnds[number - 1])..<stringEnds[number]
+    return UnsafeBufferPointer(rebasing: strings.bytes[bytes])
   }
 
   // MARK: Parts
@@ -132,7 +133,7 @@ final class Workbook {
     while let event = try stream.next() {
       switch event {
       case .text:
-        if inText, !inReading { stream.appendText(to: &strings) }
+        if inText, !inReading { stream.appendText(to: strings) }
       case .start(let isEmpty):
         if stream.isNamed("t") { inText = !isEmpty }
         if stream.isNamed("rPh") { inReading = !isEmpty }

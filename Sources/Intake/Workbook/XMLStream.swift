@@ -70,8 +70,8 @@ final class XMLStream {
   }
 
   /// Appends the text that the stream stands on.
-  func appendText(to bytes: inout [UInt8]) {
+  func appendText(to bytes: ByteBuffer) {
     guard let value = xmlTextReaderConstValue(reader) else { return }
-    bytes.append(contentsOf: UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value))))
+    bytes.append(UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value))))
   }
 }

@@ -177,7 +177,7 @@ package struct PackWriter {
   /// All tallies of the period by unit, by cluster and in total, beside last year.
   private func tallies() -> TallyTable {
     let roster = builder.roster
-    var groups = TallyTable.groups(.unit, roster) + TallyTable.groups(.cluster, roster)
+    var groups = Grouping.unit.groups(roster) + Grouping.cluster.groups(roster)
     if roster.clusters.count > 1 { groups.append(.all) }
     return TallyTable(
       builder.book, indicators: builder.indicators, groups: groups, periods: [builder.period],

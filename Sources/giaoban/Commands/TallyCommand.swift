@@ -14,26 +14,41 @@ struct TallyCommand: ParsableCommand {
         giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --versus last-year
         giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by period --format json -o course.json
 
+        giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit,activity --wide --format csv
+        giaoban tally Samples/cum-thi-dua-1 --period 2021-Q1..2022-Q2 --by period,unit
+
         giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --trace \\
                       --unit "Nga Sơn"
 
-      --by period gives the last eight periods that end with --period. --trace lists the rows behind
-      one indicator instead: file, sheet and row.
+      --by takes a place (unit, cluster or commune), period, and a text column of the registers,
+      several of them with commas between; with period a single period is listed with the seven before
+      it. --wide gives every indicator a column of its own. --trace lists the rows behind one indicator
+      instead: file, sheet and row.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table, csv, json, markdown
   }
 
+  enum Shape: String, EnumerableFlag {
+    case long, wide
+  }
+
   @OptionGroup var options: ProjectOptions
-  @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
-  var period: Period
-  @Option(help: "unit, cluster, commune or period.") var by = TallyTable.Grouping.cluster
+  @Option(
+    help: """
+      2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14; or the first and the last of \
+      several, 2019-H1..2022-H2.
+      """)
+  var period: PeriodRange
+  @Option(help: "unit, cluster, commune, period or a column; several with commas between.")
+  var by: Grouping = .cluster
   @Option(
     name: .long, parsing: .upToNextOption, help: "Ids of indicators; all of them without any.")
   var indicator: [String] = []
   @Option(help: "last-year, previous or a period: adds the change.") var versus: Versus?
   @Option(help: "table, csv, json or markdown.") var format = Format.table
+  @Flag(help: "A row for each indicator, or a column for each.") var shape = Shape.long
   @Option(name: .shortAndLong, help: "A file instead of standard output.") var output: String?
   @Flag(help: "List the rows behind one indicator.") var trace = false
   @Option(help: "With --trace: the rows of this unit only.") var unit: String?
@@ -43,34 +58,52 @@ struct TallyCommand: ParsableCommand {
     let indicators = try project.indicators(withIDs: indicator)
     if trace { return try runTrace(project, indicators) }
     guard unit == nil else { throw Console.fail("--unit goes with --trace", Status.usage) }
-    let shown = by == .period ? period.run(of: 8) : [period]
+    let shown =
+      by.isOverPeriods && period.periods.count == 1
+      ? period.periods[0].run(of: 8) : period.periods
     var periods = shown
     for base in shown.compactMap({ versus?.base(of: $0) }) where !periods.contains(base) {
       periods.append(base)
     }
+    if let column = by.column { try checkColumn(column, of: project) }
     let intake = try options.tallies(
-      project, periods, grain: by == .commune ? .commune : .unit)
-    try options.requireData(intake, in: period)
+      project, periods, place: by.place == .commune ? .commune : .unit, column: by.column)
+    guard !intake.book.accumulated.isOverfull else {
+      throw Console.fail(
+        "--by \(by.column ?? ""): the column has too many different texts to list", Status.badData)
+    }
+    try options.requireData(intake, in: shown)
     let table = TallyTable(
-      intake.book, indicators: indicators, groups: TallyTable.groups(by, project.roster),
-      periods: shown, versus: versus)
+      intake.book, indicators: indicators, groups: by.groups(project.roster), periods: shown,
+      versus: versus, column: by.column)
     let text: String
+    let isWide = shape == .wide
+    let words = Wording(options.language(of: project))
+    func textTable() -> TextTable {
+      TextTable(table, indicators: indicators, grouping: by, words: words)
+    }
     switch format {
-    case .csv: text = table.csv
-    case .json: text = try table.json()
+    case .csv: text = isWide ? table.wideCSV : table.csv
+    case .json: text = isWide ? try table.wideJSON() : try table.json()
     case .table:
       let isTerminal = output == nil && isatty(STDOUT_FILENO) == 1
-      text = TextTable(
-        table, indicators: indicators, grouping: by, words: Wording(options.language(of: project))
-      ).plain(withBars: isTerminal)
-    case .markdown:
-      text =
-        TextTable(
-          table, indicators: indicators, grouping: by,
-          words: Wording(options.language(of: project))
-        ).markdown
+      text = isWide ? textTable().widePlain : textTable().plain(withBars: isTerminal)
+    case .markdown: text = isWide ? textTable().wideMarkdown : textTable().markdown
     }
     try write(Data(text.utf8), to: output)
+  }
+
+  /// A column that no register has would put everything under the empty text.
+  private func checkColumn(_ column: String, of project: Project) throws {
+    let known = ["activity"] + project.definition.columnOrder
+    guard !known.contains(column) else { return }
+    let places = Grouping.Place.allCases.map(\.rawValue)
+    let nearest = NameKey.nearest(to: column, among: known + places)
+    let hint =
+      nearest.isEmpty
+      ? "; columns are named under columns in giaoban.yaml"
+      : "; did you mean \(nearest.joined(separator: " or "))?"
+    throw Console.fail("--by: there is no column \"\(column)\"\(hint)", Status.usage)
   }
 
   private func runTrace(_ project: Project, _ indicators: [Indicator]) throws {
@@ -78,6 +111,9 @@ struct TallyCommand: ParsableCommand {
       throw Console.fail("--trace lists the rows of one --indicator: say which", Status.usage)
     }
     let chosen = try unit.map { try project.unit(named: $0) }
+    guard period.periods.count == 1, let period = period.periods.first else {
+      throw Console.fail("--trace lists the rows of one period", Status.usage)
+    }
     let intake = try options.tallies(project, [period])
     try options.requireData(intake, in: period)
     let units = chosen.map { [$0] } ?? Array(project.roster.units.indices)

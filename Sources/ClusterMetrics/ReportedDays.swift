@@ -1,0 +1,54 @@
+/// On which days each unit has activities: what says when a register begins and ends, and who is silent.
+///
+/// A bit a day, from 1940 to 2110: longer than the years that a register's dates may have.
+package struct ReportedDays: Sendable, Equatable {
+  private static let first = -10_958
+  private static let wordsPerUnit = 972
+
+  private var words: [UInt64]
+
+  /// No days of so many units.
+  package init(unitCount: Int) {
+    words = Array(repeating: 0, count: unitCount * ReportedDays.wordsPerUnit)
+  }
+
+  /// Adds the days of a batch.
+  package mutating func fold(_ batch: ActivityBatch) {
+    words.withUnsafeMutableBufferPointer { words in
+      for row in 0..<batch.count {
+        let day = Int(batch.days[row]) - ReportedDays.first
+        guard day >= 0, day < ReportedDays.wordsPerUnit * 64 else { continue }
+        words[Int(batch.units[row]) * ReportedDays.wordsPerUnit + day / 64] |=
+          1 << UInt64(truncatingIfNeeded: day % 64)
+      }
+    }
+  }
+
+  /// Adds the days that another one holds of the same units.
+  package mutating func merge(_ other: ReportedDays) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
+  /// The first and the last day on which any unit has an activity.
+  package var span: ClosedRange<Day>? {
+    var span: ClosedRange<Day>?
+    for (index, word) in words.enumerated() where word != 0 {
+      let start = index % ReportedDays.wordsPerUnit * 64 + ReportedDays.first
+      let first = Day(number: Int32(start + word.trailingZeroBitCount))
+      let last = Day(number: Int32(start + 63 - word.leadingZeroBitCount))
+      span = span.map { min($0.lowerBound, first)...max($0.upperBound, last) } ?? first...last
+    }
+    return span
+  }
+
+  /// Whether a unit has an activity on some of these days.
+  package func contains(unit: Int, in days: Range<Day>) -> Bool {
+    let first = max(Int(days.lowerBound.number) - ReportedDays.first, 0)
+    let end = min(
+      Int(days.upperBound.number) - ReportedDays.first, ReportedDays.wordsPerUnit * 64)
+    guard first < end else { return false }
+    return (first..<end).contains { day in
+      words[unit * ReportedDays.wordsPerUnit + day / 64] >> UInt64(day % 64) & 1 == 1
+    }
+  }
+}

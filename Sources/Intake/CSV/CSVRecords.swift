@@ -1,0 +1,240 @@
+import CSIMD
+
+/// Reads the records of one block after the other, as RFC 4180 describes them.
+///
+/// Lenient where files in the wild are: line ends may be CRLF, LF or CR, blank lines are passed
+/// over, and a quote inside an unquoted field is a plain character. A quote that is never closed, or
+/// is followed by other text, is a fault at the place where it was opened; reading then goes on with
+/// the next line.
+///
+/// The bytes that may end a field are found 64 at a time (after Langdale and Lemire, "Parsing gigabytes
+/// of JSON per second", 2019); what lies between is not looked at.
+struct CSVRecords: TableRows {
+  private let delimiter: UInt8
+  private(set) var block: CSVBlock
+  /// Rows read, of this block and of those before it since `row` was last set.
+  private(set) var row = 0
+  /// Where a field lies in the block.
+  private struct Field {
+    var start: UInt32
+    var count: UInt32
+  }
+  private let fields = PlainList<Field>()
+  /// The block's bytes, which every cell is lent from.
+  private var bytes: UnsafeMutablePointer<UInt8>
+  var cellCount: Int { fields.count }
+  private var position = 0
+  private var end = 0
+  /// The marks still to come of the 64 bytes at `base`.
+  private var marks = GiaobanMarks()
+  private var base = 0
+
+  /// All bytes that may end a field, from a place on, one by one.
+  private struct Marks {
+    let bytes: UnsafePointer<UInt8>
+    let delimiter: UInt8
+    var word: UInt64
+    var base: Int
+
+    init(_ bytes: UnsafePointer<UInt8>, delimiter: UInt8, from index: Int) {
+      self.bytes = bytes
+      self.delimiter = delimiter
+      base = index & ~63
+      word = Marks.word(bytes + base, delimiter) & (UInt64.max &<< UInt64(index & 63))
+    }
+
+    private static func word(_ bytes: UnsafePointer<UInt8>, _ delimiter: UInt8) -> UInt64 {
+      let marks = giaoban_csv_marks(bytes, delimiter)
+      return marks.breaks | marks.quotes
+    }
+
+    /// The next of them; the seal behind the block is the last one.
+    mutating func next() -> Int {
+      while word == 0 {
+        base += 64
+        word = Marks.word(bytes + base, delimiter)
+      }
+      let index = base + word.trailingZeroBitCount
+      word &= word &- 1
+      return index
+    }
+  }
+
+  init(_ block: CSVBlock, delimiter: UInt8) {
+    self.block = block
+    self.delimiter = delimiter
+    bytes = block.buffer.start
+    block.seal()
+  }
+
+  /// Turns to what the block now holds; `row` goes on where no other is given.
+  mutating func begin(row: Int? = nil) {
+    self.row = row ?? self.row
+    (position, end) = (0, block.count)
+    fields.removeAll()
+    bytes = block.buffer.start
+    seek(0)
+  }
+
+  @inline(__always) func rawCell(_ index: Int) -> Cell {
+    guard index < fields.count else { return Cell(start: bytes, count: 0) }
+    let field = fields.start[index]
+    return Cell(start: bytes + Int(field.start), count: Int(field.count))
+  }
+
+  @inline(__always) func cell(_ index: Int) -> Cell { rawCell(index).trimmed }
+
+  mutating func advance() throws(TableFault) -> Bool {
+    while position < end {
+      row += 1
+      try readRecord()
+      if cellCount == 1, cell(0).isEmpty { continue }
+      return true
+    }
+    return false
+  }
+
+  func columnOfBadText() -> Int? { (0..<cellCount).first { !cell($0).isText } }
+
+  // MARK: Scanning
+
+  private mutating func seek(_ index: Int) {
+    position = index
+    base = index & ~63
+    marks = giaoban_csv_marks(bytes + base, delimiter)
+    let rest = UInt64.max &<< UInt64(index & 63)
+    marks.breaks &= rest
+    marks.ends &= rest
+    marks.quotes &= rest
+  }
+
+  /// Reads a record without quotes, of which the breaks are all there is to find; any other is left to
+  /// `readQuotedRecord`.
+  @inline(__always) private mutating func readRecord() throws(TableFault) {
+    fields.removeAll()
+    var start = position
+    while true {
+      // All bytes up to the first line break; all 64 where there is none.
+      let range = marks.ends ^ (marks.ends &- 1)
+      guard marks.quotes & range == 0 else { return try readQuotedRecord() }
+      var breaks = marks.breaks & range
+      let first = fields.room(for: 64)
+      var count = 0
+      while breaks != 0 {
+        let mark = base &+ breaks.trailingZeroBitCount
+        first[count] = Field(
+          start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: mark &- start)
+        )
+        count &+= 1
+        start = mark &+ 1
+        breaks &= breaks &- 1
+      }
+      fields.add(count)
+      if marks.ends != 0 { break }
+      base &+= 64
+      marks = giaoban_csv_marks(bytes + base, delimiter)
+    }
+    let rest = ~(marks.ends ^ (marks.ends &- 1))
+    marks.breaks &= rest
+    marks.ends &= rest
+    marks.quotes &= rest
+    let length = start &- position
+    position = start
+    if bytes[start &- 1] == 0x0D, start < end, bytes[start] == 0x0A {
+      // The second half of a line break, which is the next mark, if it is among these.
+      guard start &- base < 64 else { return seek(start + 1) }
+      marks.breaks &= marks.breaks &- 1
+      marks.ends &= marks.ends &- 1
+      position = start &+ 1
+    }
+    if start > end || length > CSVSource.recordLimit { try checkLength(length) }
+  }
+
+  /// Makes a fault of a record that is too long, or was cut because it is.
+  @inline(never) private mutating func checkLength(_ length: Int) throws(TableFault) {
+    let isCut = position > end && block.isCutShort
+    position = min(position, end)
+    guard isCut || length > CSVSource.recordLimit else { return }
+    throw .recordTooLong(row: row, limit: CSVSource.recordLimit)
+  }
+
+  @inline(never) private mutating func readQuotedRecord() throws(TableFault) {
+    let quote = UInt8(ascii: "\"")
+    var marks = Marks(bytes, delimiter: delimiter, from: position)
+    var start = position
+    fields.removeAll()
+    while true {
+      var mark = marks.next()
+      var length = mark - start
+      if bytes[mark] == quote {
+        if length == 0 {
+          // What a quoted field holds begins behind its quote.
+          switch CSVRecords.readQuoted(bytes, from: start, end, &marks) {
+          case .field(let own, let behind): (start, length, mark) = (start + 1, own, behind)
+          case .stray:
+            seek(CSVCut.lineEnd(block.buffer, from: start) ?? end)
+            throw .badQuote(row: row, column: fields.count + 1)
+          }
+        } else {
+          while bytes[mark] == quote { mark = marks.next() }
+          length = mark - start
+        }
+      }
+      fields.append(
+        Field(
+          start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: length)))
+      if bytes[mark] == delimiter {
+        start = mark + 1
+        continue
+      }
+      let isPair = bytes[mark] == 0x0D && mark + 1 < end && bytes[mark + 1] == 0x0A
+      let whole = mark - position
+      seek(isPair ? mark + 2 : mark + 1)
+      return try checkLength(whole)
+    }
+  }
+
+  private enum Quoted {
+    /// How many bytes a field has, and the mark behind it.
+    case field(count: Int, mark: Int)
+    case stray
+  }
+
+  /// Reads a field whose opening quote has been passed.
+  private static func readQuoted(
+    _ bytes: UnsafeMutablePointer<UInt8>, from opening: Int, _ end: Int, _ marks: inout Marks
+  ) -> Quoted {
+    let quote = UInt8(ascii: "\"")
+    var pairs = 0
+    var closing = opening
+    while true {
+      repeat { closing = marks.next() } while closing < end && bytes[closing] != quote
+      guard closing < end else { return .stray }
+      guard closing + 1 < end, bytes[closing + 1] == quote else { break }
+      pairs += 1
+      _ = marks.next()
+    }
+    var behind = closing + 1
+    while behind < end, bytes[behind] == 0x20 { behind += 1 }
+    let mark = marks.next()
+    guard mark == behind, bytes[mark] != quote, closing - opening <= CSVSource.recordLimit else {
+      return .stray
+    }
+    let count = pairs == 0 ? closing - opening - 1 : unescape(bytes, opening + 1, closing)
+    return .field(count: count, mark: mark)
+  }
+
+  /// Writes one quote for two; the bytes behind them mean nothing then.
+  private static func unescape(
+    _ bytes: UnsafeMutablePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    var target = start
+    var source = start
+    while source < end {
+      bytes[target] = bytes[source]
+      source += bytes[source] == UInt8(ascii: "\"") ? 2 : 1
+      target += 1
+    }
+    return target - start
+  }
+}

@@ -1,0 +1,56 @@
+import BitCollections
+import ClusterMetrics
+import Synchronization
+
+/// Numbers the texts of one column for all cores, and notes which occurred.
+final class SharedVocabulary: Sendable {
+  private struct State {
+    var vocabulary: Vocabulary
+    var seen = BitSet()
+  }
+  private let state: Mutex<State>
+
+  init(_ vocabulary: Vocabulary) { state = Mutex(State(vocabulary: vocabulary)) }
+
+  /// The number of a text that occurs.
+  func number(of text: String) -> Int32 {
+    state.withLock { state in
+      let number = state.vocabulary.number(of: text)
+      state.seen.insert(Int(number))
+      return number
+    }
+  }
+
+  /// Whether a text occurred.
+  func contains(_ text: String) -> Bool {
+    state.withLock { state in
+      // Asking numbers it, which is of no consequence once all is read.
+      state.seen.contains(Int(state.vocabulary.number(of: text)))
+    }
+  }
+
+  /// The texts that occurred, by number; `nil` for others.
+  var texts: [String?] {
+    state.withLock { state in
+      state.vocabulary.spellings.enumerated().map {
+        state.seen.contains($0.offset) ? $0.element : nil
+      }
+    }
+  }
+}
+
+/// Numbers the texts of one column on one core, each distinct spelling once.
+struct CategoryReader {
+  private let shared: SharedVocabulary
+  private let spellings = SpellingTable()
+
+  init(_ shared: SharedVocabulary) { self.shared = shared }
+
+  /// The number of a text, whatever spaces are around it; −1 for an empty one, or
+  /// `SpellingTable.notText`.
+  @inline(__always) func number(of cell: Cell) -> Int32 {
+    spellings.value(of: cell) { text in
+      text.isEmpty ? -1 : shared.number(of: text)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+
+/// Puts the stretches of a file together in its order, whichever core brings them: numbers rows, finds
+/// activities that stand twice, and gathers findings so that they are the same on any number of cores.
+final class StretchCollector: @unchecked Sendable {
+  // Everything below is used with the lock of `turns` held.
+  private let turns = NSCondition()
+  private var duplicates = DuplicateDetector()
+  private var files: [String] = []
+  private var sheet: String?
+  private var next = 0
+  private var row = 0
+  private var log = FindingLog()
+  private var summary = FileSummary(file: "")
+
+  /// Turns to a file, or to a sheet of it: what was said of the last one is taken away.
+  ///
+  /// - Parameter first: the number of the first stretch.
+  func begin(file: String, sheet: String?, first: Int = 0) {
+    turns.withLock {
+      if files.last != file { files.append(file) }
+      self.sheet = sheet
+      (next, row) = (first, 0)
+      log = FindingLog()
+      summary = FileSummary(file: file)
+    }
+  }
+
+  /// The row above a stretch, where all before it have been taken; 0 otherwise.
+  func rowBefore(_ number: Int) -> Int {
+    turns.withLock { number == next ? row : 0 }
+  }
+
+  /// Takes a stretch, once all before it have been taken.
+  func take(_ stretch: inout Stretch) {
+    turns.lock()
+    defer { turns.unlock() }
+    while next != stretch.number { turns.wait() }
+    // Rows that were counted from the stretch's own beginning are moved to where it begins.
+    let shift = row - stretch.rowBefore
+    checkDuplicates(stretch, shift)
+    log.merge(stretch.log, movedBy: shift)
+    summary.rows += stretch.rows
+    summary.totals += stretch.totals
+    summary.accepted += stretch.batch.count
+    row = stretch.lastRow + shift
+    next += 1
+    turns.broadcast()
+  }
+
+  private func checkDuplicates(_ stretch: Stretch, _ shift: Int) {
+    let file = files.count - 1
+    let rows = stretch.batch.rows
+    let repeated = duplicates.repeated(stretch.fingerprints.elements, file: file) {
+      Int(rows[$0]) + shift
+    }
+    for (index, first) in repeated {
+      let own = Int(rows[index]) + shift
+      let place = "\(files[first.file]):\(first.row)"
+      log.add(
+        Finding(
+          .duplicateActivity, .warning,
+          at: .init(file: files[file], sheet: sheet, row: own),
+          vi: "giống hệt dòng \(place) và được tính hai lần; hãy xóa một dòng nếu nhập trùng",
+          en: "the same as \(place), and counted twice; delete one if it was entered twice"))
+    }
+  }
+
+  /// Adds what was found beside the rows.
+  func add(_ other: FindingLog) { turns.withLock { log.merge(other) } }
+
+  /// What was said of the file, and what was read of it.
+  func finished() -> (log: FindingLog, summary: FileSummary) { turns.withLock { (log, summary) } }
+}
+
+/// What was read of one file.
+package struct FileSummary: Sendable, Hashable {
+  package var file: String
+  /// Rows below the header that are not blank.
+  package var rows = 0
+  package var accepted = 0
+  /// Rows of totals, which are not among `rows`.
+  package var totals = 0
+  package var refused: Int { rows - accepted }
+}

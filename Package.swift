@@ -25,6 +25,9 @@ let package = Package(
       name: "CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+    .systemLibrary(
       name: "CXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
@@ -48,7 +51,7 @@ let package = Package(
     .target(name: "Charting"),
     .target(
       name: "CairoRenderer",
-      dependencies: ["Charting", "CPangoCairo", "CPNG", "CXML2"]),
+      dependencies: ["Charting", "CDeflate", "CPangoCairo", "CPNG", "CXML2"]),
     .target(
       name: "Reporting",
       dependencies: [
@@ -60,6 +63,11 @@ let package = Package(
         "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    // What `make bench` times beside its peers.
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Charting", "CairoRenderer"], path: "Tests/Benchmarks",
+      exclude: ["peers", "bench.py"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "ClusterMetricsTests", dependencies: ["ClusterMetrics", "TestSupport"]),

@@ -30,16 +30,18 @@ static inline void giaoban_png_flush(png_structp png) { (void)png; }
 typedef struct {
   unsigned width, height;
   double dotsPerInch;
-  // Pixels, row by row: one index each where there is a palette, else red, green and blue.
-  const unsigned char *pixels;
-  // Red, green and blue of each colour; NULL for none.
+  // Red, green and blue of each colour where pixels are indices; NULL where they are colours.
   const unsigned char *palette;
   int paletteCount;
   const char *title;
   const char *description;
   const char *software;
-  int level;
+  // The pixels as the format wants them: every row behind its filter's number, all as one zlib stream.
+  const unsigned char *stream;
+  size_t streamCount;
 } GiaobanImage;
+
+#define GIAOBAN_CHUNK ((size_t)1 << 20)
 
 // Returns 0 and fills `out`, or returns 1. The caller frees `out->bytes` in either case.
 static inline int giaoban_png_encode(const GiaobanImage *image, GiaobanBytes *out) {
@@ -51,10 +53,7 @@ static inline int giaoban_png_encode(const GiaobanImage *image, GiaobanBytes *ou
     return 1;
   }
   png_set_write_fn(png, out, giaoban_png_append, giaoban_png_flush);
-  png_set_compression_level(png, image->level);
-  png_set_compression_buffer_size(png, 1 << 16);
   int isIndexed = image->palette != NULL;
-  png_set_filter(png, 0, isIndexed ? PNG_FILTER_NONE : PNG_FILTER_SUB);
   png_set_IHDR(png, info, image->width, image->height, 8,
                isIndexed ? PNG_COLOR_TYPE_PALETTE : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
                PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
@@ -79,11 +78,13 @@ static inline int giaoban_png_encode(const GiaobanImage *image, GiaobanBytes *ou
   }
   png_set_text(png, info, texts, count);
   png_write_info(png, info);
-  size_t stride = (size_t)image->width * (isIndexed ? 1 : 3);
-  for (unsigned y = 0; y < image->height; y++) {
-    png_write_row(png, (png_const_bytep)(image->pixels + y * stride));
+  // libpng would compress the rows itself, with zlib; a chunk that is ready it writes as it is.
+  for (size_t start = 0; start < image->streamCount; start += GIAOBAN_CHUNK) {
+    size_t rest = image->streamCount - start;
+    png_write_chunk(png, (png_const_bytep) "IDAT", image->stream + start,
+                    rest < GIAOBAN_CHUNK ? rest : GIAOBAN_CHUNK);
   }
-  png_write_end(png, info);
+  png_write_chunk(png, (png_const_bytep) "IEND", NULL, 0);
   png_destroy_write_struct(&png, &info);
   return 0;
 }

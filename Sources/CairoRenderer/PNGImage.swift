@@ -80,40 +80,42 @@ public struct PNGRenderer: Sendable {
     width: Int, height: Int, title: String, description: String,
     paint: (OpaquePointer) -> Void
   ) throws(RenderError) -> Data {
+    let canvas = Canvas.shared()
+    let stride = Int(cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, Int32(width)))
+    let bytes = canvas.pixels.bytes(stride * height)
     let surface = Handle.surface(
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)))
+      cairo_image_surface_create_for_data(
+        bytes, CAIRO_FORMAT_RGB24, Int32(width), Int32(height), Int32(stride)))
     try check(cairo_surface_status(surface.pointer))
     let cairo = Handle.context(cairo_create(surface.pointer))
     paint(cairo.pointer)
     try check(cairo_status(cairo.pointer))
     cairo_surface_flush(surface.pointer)
-    guard let bytes = cairo_image_surface_get_data(surface.pointer) else { throw .encoding }
-    let stride = Int(cairo_image_surface_get_stride(surface.pointer)) / 4
+    // The surface writes nothing more; its memory is the canvas's own.
     let raster = Raster(
-      width: width, height: height, stride: stride,
+      width: width, height: height, stride: stride / 4,
       pixels: UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt32.self))
-    return try encode(raster, title: title, description: description)
+    return try encode(raster, canvas.rows, title: title, description: description)
   }
 
   private func encode(
-    _ raster: Raster, title: String, description: String
+    _ raster: Raster, _ memory: ScratchMemory, title: String, description: String
   ) throws(RenderError) -> Data {
-    let indexed = raster.indexed()
-    let pixels = indexed?.indices ?? raster.rgb()
+    let indexed = raster.indexed(into: memory)
+    let stream = try Deflate.zlibStream(indexed?.rows ?? raster.colorRows(into: memory))
     var out = GiaobanBytes()
     defer { free(out.bytes) }
     var image = GiaobanImage()
     image.width = UInt32(raster.width)
     image.height = UInt32(raster.height)
     image.dotsPerInch = resolution
-    image.level = 6
     let palette = indexed?.palette ?? []
-    let status = pixels.withUnsafeBufferPointer { pixels in
+    let status = stream.withUnsafeBufferPointer { stream in
       palette.withUnsafeBufferPointer { palette in
         title.withCString { title in
           description.withCString { description in
             "Giaoban".withCString { software in
-              image.pixels = pixels.baseAddress
+              (image.stream, image.streamCount) = (stream.baseAddress, stream.count)
               image.palette = indexed == nil ? nil : palette.baseAddress
               image.paletteCount = Int32(palette.count / 3)
               (image.title, image.description, image.software) = (title, description, software)
@@ -125,6 +127,41 @@ public struct PNGRenderer: Sendable {
     }
     guard status == 0, let bytes = out.bytes else { throw .encoding }
     return Data(bytes: bytes, count: out.count)
+  }
+}
+
+/// What a thread paints and encodes its pictures in, one after the other: to get tens of megabytes from
+/// the system for each would cost as much as painting them.
+private final class Canvas {
+  private static let key = "giaoban.canvas"
+  let pixels = ScratchMemory()
+  let rows = ScratchMemory()
+
+  /// The canvas of this thread.
+  static func shared() -> Canvas {
+    let storage = Thread.current.threadDictionary
+    if let canvas = storage[key] as? Canvas { return canvas }
+    let canvas = Canvas()
+    storage[key] = canvas
+    return canvas
+  }
+}
+
+/// Memory that grows to what was asked for most.
+final class ScratchMemory {
+  private var memory: UnsafeMutablePointer<UInt8>?
+  private var count = 0
+
+  deinit { memory?.deallocate() }
+
+  /// At least so many bytes, with whatever was in them last.
+  func bytes(_ wanted: Int) -> UnsafeMutablePointer<UInt8> {
+    if let memory, count >= wanted { return memory }
+    memory?.deallocate()
+    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
+    grown.initialize(repeating: 0, count: wanted)
+    (memory, count) = (grown, wanted)
+    return grown
   }
 }
 

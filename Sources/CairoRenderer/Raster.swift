@@ -1,3 +1,5 @@
+import Foundation
+
 /// The pixels of a picture, `0x00RRGGBB` each, as Cairo leaves them.
 struct Raster {
   let width: Int
@@ -5,33 +7,53 @@ struct Raster {
   /// Pixels from one row to the next.
   let stride: Int
   let pixels: UnsafePointer<UInt32>
+  /// By row whether it is the same as the one above it, as most rows of a chart are.
+  private let isRepeated: [Bool]
 
-  /// Red, green and blue of every pixel.
-  func rgb() -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: width * height * 3) { bytes, count in
-      var index = 0
-      for y in 0..<height {
-        for x in 0..<width {
-          let pixel = pixels[y * stride + x]
-          bytes[index] = UInt8(truncatingIfNeeded: pixel >> 16)
-          bytes[index + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
-          bytes[index + 2] = UInt8(truncatingIfNeeded: pixel)
-          index += 3
-        }
-      }
-      count = index
+  init(width: Int, height: Int, stride: Int, pixels: UnsafePointer<UInt32>) {
+    (self.width, self.height, self.stride, self.pixels) = (width, height, stride, pixels)
+    isRepeated = (0..<height).map { y in
+      y > 0 && memcmp(pixels + y * stride, pixels + (y - 1) * stride, width * 4) == 0
     }
   }
 
-  /// The picture with at most 256 colours, or `nil` where that would show.
+  // What both of these give stays as it is until the memory is used again.
+
+  /// Red, green and blue of every pixel, every row behind the number of its filter: the difference to
+  /// the pixel before.
+  func colorRows(into memory: ScratchMemory) -> UnsafeBufferPointer<UInt8> {
+    let count = height * (width * 3 + 1)
+    let bytes = memory.bytes(count)
+    var index = 0
+    for y in 0..<height {
+      bytes[index] = 1
+      index += 1
+      var last: UInt32 = 0
+      for x in 0..<width {
+        let pixel = pixels[y * stride + x]
+        for shift in [UInt32(16), 8, 0] {
+          bytes[index] =
+            UInt8(truncatingIfNeeded: pixel >> shift) &- UInt8(truncatingIfNeeded: last >> shift)
+          index += 1
+        }
+        last = pixel
+      }
+    }
+    return UnsafeBufferPointer(start: bytes, count: count)
+  }
+
+  /// The picture with at most 256 colours, or `nil` where that would show: an index for every pixel,
+  /// every row behind a zero (no filter), and the palette.
   ///
   /// The flat colours of a chart stay exactly as they are. The many steps between two of them, at
   /// the edges of letters, share a palette entry with steps that differ by a few parts in 256.
-  func indexed() -> (indices: [UInt8], palette: [UInt8])? {
+  func indexed(
+    into memory: ScratchMemory
+  ) -> (rows: UnsafeBufferPointer<UInt8>, palette: [UInt8])? {
     guard let histogram = histogram() else { return nil }
     for bits in [8, 6, 5, 4] {
       if let palette = Palette(histogram, bits: bits, flat: width * height / 2000) {
-        return (indices(palette, histogram), palette.colors)
+        return (rows(palette, histogram, memory), palette.colors)
       }
     }
     return nil
@@ -40,39 +62,49 @@ struct Raster {
   /// How often each colour occurs; `nil` for photographs and the like, with more than 65,536.
   private func histogram() -> ColorTable? {
     var table = ColorTable()
-    for y in 0..<height {
+    var y = 0
+    while y < height {
       let row = pixels + y * stride
+      var rows = 1
+      while y + rows < height, isRepeated[y + rows] { rows += 1 }
       var x = 0
       while x < width {
         let pixel = row[x] & 0xFF_FFFF
         var end = x + 1
         while end < width, row[end] & 0xFF_FFFF == pixel { end += 1 }
-        guard table.add(pixel, times: end - x) else { return nil }
+        guard table.add(pixel, times: (end - x) * rows) else { return nil }
         x = end
       }
+      y += rows
     }
     return table
   }
 
-  private func indices(_ palette: Palette, _ table: ColorTable) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: width * height) { bytes, count in
-      var index = 0
-      for y in 0..<height {
-        let row = pixels + y * stride
-        var last: UInt32 = 0xFFFF_FFFF
-        var entry: UInt8 = 0
-        for x in 0..<width {
-          let pixel = row[x] & 0xFF_FFFF
-          if pixel != last {
-            last = pixel
-            entry = palette.entries[table.slot(of: pixel)]
-          }
-          bytes[index] = entry
-          index += 1
-        }
+  private func rows(
+    _ palette: Palette, _ table: ColorTable, _ memory: ScratchMemory
+  ) -> UnsafeBufferPointer<UInt8> {
+    let count = height * (width + 1)
+    let start = memory.bytes(count)
+    for y in 0..<height {
+      let own = start + y * (width + 1)
+      if isRepeated[y] {
+        own.update(from: own - (width + 1), count: width + 1)
+        continue
       }
-      count = index
+      own[0] = 0
+      let row = pixels + y * stride
+      var last: UInt32 = 0xFFFF_FFFF
+      var entry: UInt8 = 0
+      for x in 0..<width {
+        let pixel = row[x] & 0xFF_FFFF
+        if pixel != last {
+          last = pixel
+          entry = palette.entries[table.slot(of: pixel)]
+        }
+        own[x + 1] = entry
+      }
     }
+    return UnsafeBufferPointer(start: start, count: count)
   }
 }
 

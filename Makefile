@@ -12,14 +12,17 @@ BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libdeflate-dev libxml
 TEST_PACKAGES := poppler-utils qpdf libxml2-utils python3-docx python3-openpyxl
 # To open what was written as its readers do.
 APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium poppler-utils python3-openpyxl
+# To time the peers, whose Python packages go into a virtual environment.
+BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
 BREW_PACKAGES := cairo pango libpng libdeflate libxml2 libzip libxlsxwriter pkg-config poppler qpdf
 
-.PHONY: help deps deps-test build pack pack-province test check-apps lint format golden template pictures clean
+.PHONY: help deps deps-test build pack pack-province test bench check-apps lint format golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
 	@echo "make pack-province   the same for the sample with four clusters"
 	@echo "make test            install what is missing, build, run every test"
+	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
 	@echo "make check-apps      open the report, workbook, form and page in LibreOffice and Chromium"
 	@echo "make lint            check formatting and style"
 	@echo "make format          format the sources"
@@ -59,8 +62,12 @@ deps:
 deps-test:
 	$(call ensure,$(BUILD_PACKAGES) $(TEST_PACKAGES))
 
+# The standard library is linked in where that is possible: the program starts faster, and runs on machines
+# without Swift.
+STATIC := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
+
 build: deps
-	swift build -c release --product giaoban
+	swift build -c release --product giaoban $(STATIC)
 
 pack: build
 	@$(GIAOBAN) pack $(SAMPLE) --period $(PERIOD)
@@ -74,6 +81,12 @@ pack-province: build
 
 test: deps-test
 	swift test
+
+# Giaoban beside what its users would pick instead; `make bench BENCH=--full` tallies ten million rows.
+bench: build
+	$(call ensure,$(BUILD_PACKAGES) $(BENCH_PACKAGES))
+	swift build -c release --product Benchmarks $(STATIC)
+	python3 Tests/Benchmarks/bench.py .build/bench $(GIAOBAN) .build/release/Benchmarks $(BENCH)
 
 check-apps: build
 	$(call ensure,$(APP_PACKAGES))

@@ -112,20 +112,69 @@ package struct TallyBook: Sendable {
   package func tally(
     _ indicator: Indicator, for group: Group, in period: Period, among chosen: Set<Int>?
   ) -> Tally {
-    let index = index(of: period)
     let formula = plan.formula(of: indicator)
+    let standing = standing(of: group, for: formula, in: period, among: chosen)
+    return tally(indicator, formula, for: group, in: period, standing)
+  }
+
+  /// The tallies of several indicators, in their order: who has reported is looked up once.
+  package func tallies(
+    _ indicators: [Indicator], for group: Group, in period: Period
+  ) -> [Tally] {
+    var known: [Bool: Standing] = [:]
+    return indicators.map { indicator in
+      let formula = plan.formula(of: indicator)
+      // Numbers of their own are reported one by one.
+      let isCommon = !slots(of: formula).contains { plan.slots[$0].aggregate.isSubmitted }
+      let needsCommunes = plan.needsCommunes(formula)
+      let standing =
+        (isCommon ? known[needsCommunes] : nil)
+        ?? standing(of: group, for: formula, in: period, among: nil)
+      if isCommon { known[needsCommunes] = standing }
+      return tally(indicator, formula, for: group, in: period, standing)
+    }
+  }
+
+  /// Who stands behind a tally.
+  private struct Standing {
+    /// The place of the period among `periods`.
+    var period: Int
+    var asked: Int
+    var reporting: [Int]
+    /// The leaf groups that are counted.
+    var leaves: [Int]
+  }
+
+  private func standing(
+    of group: Group, for formula: TallyPlan.Formula, in period: Period, among chosen: Set<Int>?
+  ) -> Standing {
+    let index = index(of: period)
     var asked = applicableUnits(of: group, for: formula, in: period)
     if let chosen { asked.removeAll { !chosen.contains($0) } }
     // A unit that has rows has said how many of anything there are, but for numbers of its own.
     let own = slots(of: formula).filter { plan.slots[$0].aggregate.isSubmitted }
     let reporting = asked.filter { unit in
       accumulated.rowCount(ofUnit: unit, inPeriod: index) > 0
-        && own.allSatisfy { amount($0, index, leaves(of: .unit(unit))).isStated }
+        && own.allSatisfy { amount($0, index, self.leaves(of: .unit(unit))).isStated }
     }
+    let leaves: [Int]
+    if case .commune = group {
+      leaves = self.leaves(of: group)
+    } else {
+      leaves = reporting.flatMap { self.leaves(of: .unit($0)) }
+    }
+    return Standing(period: index, asked: asked.count, reporting: reporting, leaves: leaves)
+  }
+
+  private func tally(
+    _ indicator: Indicator, _ formula: TallyPlan.Formula, for group: Group, in period: Period,
+    _ standing: Standing
+  ) -> Tally {
+    let reporting = standing.reporting
     var tally = Tally(
       indicator: indicator.id, group: group, period: period, status: .complete,
-      reportingUnits: reporting.count, expectedUnits: asked.count)
-    guard !asked.isEmpty else {
+      reportingUnits: reporting.count, expectedUnits: standing.asked)
+    guard standing.asked > 0 else {
       tally.status = .notApplicable
       return tally
     }
@@ -133,17 +182,9 @@ package struct TallyBook: Sendable {
       tally.status = .missing
       return tally
     }
-    tally.status = reporting.count < asked.count ? .partial : .complete
+    tally.status = reporting.count < standing.asked ? .partial : .complete
 
-    func total(_ slot: Int) -> Quantity {
-      let leaves: [Int]
-      if case .commune = group {
-        leaves = self.leaves(of: group)
-      } else {
-        leaves = reporting.flatMap { self.leaves(of: .unit($0)) }
-      }
-      return amount(slot, index, leaves).value
-    }
+    func total(_ slot: Int) -> Quantity { amount(slot, standing.period, standing.leaves).value }
     switch formula {
     case .slot(let slot):
       tally.value = total(slot).doubleValue

@@ -104,12 +104,12 @@ package struct TallyTable: Sendable {
       let name = period.name
       for group in groups {
         for (text, book) in slices {
-          for indicator in indicators {
-            let base = versus?.base(of: period)
+          let base = versus?.base(of: period)
+          let tallies = book.tallies(indicators, for: group, in: period)
+          for (indicator, tally) in zip(indicators, tallies) {
             let comparison = base.map {
               book.comparison(indicator, for: group, in: period, with: $0)
             }
-            let tally = comparison?.current ?? book.tally(indicator, for: group, in: period)
             var row = row(tally, name, comparison, book)
             row.text = text
             rows.append(row)
@@ -157,7 +157,10 @@ package struct TallyTable: Sendable {
   package var wideCSV: String {
     let lines = wideRows.lazy.map { group -> [String] in
       var line = place(group[group.startIndex])
-      for row in group { line += numbers(row) }
+      for row in group {
+        line.append(text(row.value))
+        if hasVersus { line += [text(row.versus?.value), text(row.versus?.change)] }
+      }
       return line
     }
     return CSVText.table([wideHeader]) + CSVText.table(lines)
@@ -222,16 +225,16 @@ package struct TallyTable: Sendable {
   }
 
   private func place(_ row: Row) -> [String] {
-    [row.period, CSVText.name(row.cluster), CSVText.name(row.unit)]
-      + (hasCommunes ? [CSVText.name(row.commune ?? "")] : [])
-      + (column == nil ? [] : [CSVText.name(row.text ?? "")])
+    var place = [row.period, CSVText.name(row.cluster), CSVText.name(row.unit)]
+    place.reserveCapacity(5 + indicators.count)
+    if hasCommunes { place.append(CSVText.name(row.commune ?? "")) }
+    if column != nil { place.append(CSVText.name(row.text ?? "")) }
+    return place
   }
 
   private func values(_ row: Row) -> [Double?] {
     [row.value] + (hasVersus ? [row.versus?.value, row.versus?.change] : [])
   }
-
-  private func numbers(_ row: Row) -> [String] { values(row).map(text) }
 
   private func text(_ value: Double?) -> String { value.map(TallyTable.plain) ?? "" }
 

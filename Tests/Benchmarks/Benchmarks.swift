@@ -6,27 +6,42 @@ import Synchronization
 
 /// Draws what the benchmarks time as whole processes:
 ///
-///     Benchmarks pack OUTDIR     24 A4 charts as one PDF and 24 PNGs at 300 dpi
-///     Benchmarks chart OUT.png   one chart of 160 × 100 mm at 300 dpi
-///     Benchmarks encode OUT.png TIMES   one A4 chart, laid out once and encoded again and again
+///     Benchmarks pack OUTDIR [COUNT]   24 A4 charts as one PDF and 24 PNGs at 300 dpi
+///     Benchmarks chart OUT.png         one chart of 160 × 100 mm at 300 dpi
+///
+/// and what they count the instructions of, again and again: laying out a chart, and writing it as SVG,
+/// PDF and PNG once it is laid out.
+///
+///     Benchmarks layout|svg|pdf|encode OUT TIMES
 @main
 enum Benchmarks {
   static func main() throws {
-    let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.count >= 2, let path = arguments.dropFirst().first else {
-      fatalError("usage: Benchmarks pack OUTDIR | chart OUT.png | encode OUT.png TIMES")
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard arguments.count >= 2 else {
+      FileHandle.standardError.write(
+        Data("usage: Benchmarks pack|chart|layout|svg|pdf|encode OUT [COUNT]\n".utf8))
+      exit(64)
     }
+    let out = URL(fileURLWithPath: arguments[1])
+    let count = arguments.count > 2 ? Int(arguments[2]) ?? 1 : nil
     let measurer = PangoMeasurer()
-    switch arguments.first {
-    case "pack": try pack(into: URL(fileURLWithPath: path, isDirectory: true), measurer)
-    case "encode":
-      let scene = try scene(0, .a4Landscape, measurer)
-      for _ in 0..<(arguments.dropFirst(2).first.flatMap { Int($0) } ?? 1) {
-        try PNGRenderer().data(scene).write(to: URL(fileURLWithPath: path))
-      }
-    default:
+    let metadata = PDFDocument.Metadata(
+      title: "Benchmark", date: Date(timeIntervalSince1970: 0))
+    if arguments[0] == "pack" {
+      return try pack(count ?? 24, into: out, metadata, measurer)
+    }
+    if arguments[0] == "chart" {
       let scene = try scene(0, .millimetres(160, 100), measurer)
-      try PNGRenderer().data(scene).write(to: URL(fileURLWithPath: path))
+      return try PNGRenderer().data(scene).write(to: out)
+    }
+    let scene = try scene(0, .a4Landscape, measurer)
+    for _ in 0..<(count ?? 1) {
+      switch arguments[0] {
+      case "layout": _ = try self.scene(0, .a4Landscape, measurer)
+      case "svg": try SVGRenderer().data(scene).write(to: out)
+      case "pdf": try PDFDocument.data([.init(scene: scene)], metadata).write(to: out)
+      default: try PNGRenderer().data(scene).write(to: out)
+      }
     }
   }
 
@@ -38,16 +53,16 @@ enum Benchmarks {
       in: LayoutContext(theme: .image, measurer: measurer))
   }
 
-  private static func pack(into folder: URL, _ measurer: PangoMeasurer) throws {
+  private static func pack(
+    _ count: Int, into folder: URL, _ metadata: PDFDocument.Metadata, _ measurer: PangoMeasurer
+  ) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let scenes = try (0..<24).map { try scene($0, .a4Landscape, measurer) }
+    let scenes = try (0..<count).map { try scene($0, .a4Landscape, measurer) }
     let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: 25) { index in
+    DispatchQueue.concurrentPerform(iterations: count + 1) { index in
       do {
         if index == 0 {
           let pages = scenes.map { PDFDocument.Page(scene: $0) }
-          let metadata = PDFDocument.Metadata(
-            title: "Benchmark", date: Date(timeIntervalSince1970: 0))
           try PDFDocument.data(pages, metadata).write(to: folder.appending(path: "pack.pdf"))
         } else {
           try PNGRenderer().data(scenes[index - 1])

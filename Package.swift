@@ -71,8 +71,11 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "ClusterMetricsTests", dependencies: ["ClusterMetrics", "TestSupport"]),
+    .systemLibrary(
+      name: "CSQLite", path: "Tests/CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "TestSupport"],
+      name: "IntakeTests", dependencies: ["Intake", "TestSupport", "CSQLite"],
       resources: [.copy("Expected"), .copy("Fixtures")]),
     .testTarget(
       name: "ChartingTests", dependencies: ["Charting", "CairoRenderer", "TestSupport"]),

@@ -70,7 +70,7 @@ extension TallyBook {
     guard let value = tally.value, let indicator = plan.indicator(withID: tally.indicator) else {
       return nil
     }
-    if indicator.definition.isRate { return value }
+    guard indicator.definition.addsUp else { return value }
     let reporting = units(of: tally.group, in: tally.period).filter {
       hasReported(unit: $0, in: tally.period)
     }

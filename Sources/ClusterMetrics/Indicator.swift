@@ -50,12 +50,22 @@ package struct Indicator: Sendable, Hashable {
     case share(ofCommunes: String)
     /// What the units report themselves in `submissions`, instead of a register.
     case submitted
+    /// Arithmetic of other indicators, of a group's totals: its numbers do not add up over units where it
+    /// multiplies or divides.
+    case computed(Arithmetic<String>)
+
+    /// Whether the values of parts add up to the value of the whole, so that it can be divided among
+    /// units or communes.
+    package var addsUp: Bool {
+      if case .computed(let arithmetic) = self { return arithmetic.addsUp }
+      return !isRate
+    }
 
     /// Whether the value has a numerator and a denominator.
     package var isRate: Bool {
       switch self {
       case .ratio, .share, .mean: true
-      case .count, .distinct, .sum, .submitted: false
+      case .count, .distinct, .sum, .submitted, .computed: false
       }
     }
   }

@@ -126,6 +126,24 @@ package struct Roster: Sendable {
     if unitNumbers[NameKey(shortName)] == nil { unitNumbers[NameKey(shortName)] = unit }
   }
 
+  /// Another name of a unit that people write in their files.
+  ///
+  /// - Returns: `false` where the name means another unit already.
+  package mutating func addAlias(_ name: String, ofUnit unit: Int) -> Bool {
+    let key = NameKey(name)
+    guard unitNumbers[key] == nil || unitNumbers[key] == unit else { return false }
+    unitNumbers[key] = unit
+    return true
+  }
+
+  /// Another name of a commune that people write in their files, within its unit.
+  package mutating func addAlias(_ name: String, ofCommune commune: Int) {
+    let key = CommuneKey(unit: communes[commune].unit, bare: NameKey.place(name).bare)
+    if !communeNumbers[key, default: []].contains(commune) {
+      communeNumbers[key, default: []].append(commune)
+    }
+  }
+
   // MARK: Looking up
 
   /// The unit that a name means: its full name, its short name, or the name without its kind where

@@ -5,11 +5,17 @@ package struct Submission: Sendable, Hashable {
   /// The id of the indicator.
   package var indicator: String
   package var value: Quantity
+  /// Whether it was stated as "over", "nearly" or "about" so many.
+  package var isApproximate: Bool
   /// The row of its table that it stands in.
   package var row: Int
 
-  package init(period: Period, unit: Int, indicator: String, value: Quantity, row: Int = 0) {
+  package init(
+    period: Period, unit: Int, indicator: String, value: Quantity, isApproximate: Bool = false,
+    row: Int = 0
+  ) {
     self.row = row
+    self.isApproximate = isApproximate
     self.period = period
     self.unit = unit
     self.indicator = indicator

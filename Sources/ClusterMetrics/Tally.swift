@@ -34,6 +34,8 @@ package struct Tally: Sendable, Hashable {
   /// How many units stand behind the value, of how many that are asked.
   package var reportingUnits: Int
   package var expectedUnits: Int
+  /// Whether some unit reported its number as "over", "nearly" or "about" so many.
+  package var isApproximate = false
 
   /// Whether this is a rate over fewer than 20 cases, which one case more or less would move by five
   /// points or more.
@@ -80,7 +82,7 @@ package struct TallyBook: Sendable {
 
   /// Whether anything is counted for some indicators in some periods.
   package func counts(_ indicators: [Indicator], in periods: [Period]) -> Bool {
-    let slots = Set(indicators.flatMap { self.slots(of: plan.formula(of: $0)) })
+    let slots = Set(indicators.flatMap { plan.formula(of: $0).slots })
     let leaves = 0..<accumulated.leafCount
     return periods.contains { period in
       let index = index(of: period)
@@ -125,7 +127,7 @@ package struct TallyBook: Sendable {
     return indicators.map { indicator in
       let formula = plan.formula(of: indicator)
       // Numbers of their own are reported one by one.
-      let isCommon = !slots(of: formula).contains { plan.slots[$0].aggregate.isSubmitted }
+      let isCommon = !formula.slots.contains { plan.slots[$0].aggregate.isSubmitted }
       let needsCommunes = plan.needsCommunes(formula)
       let standing =
         (isCommon ? known[needsCommunes] : nil)
@@ -152,7 +154,7 @@ package struct TallyBook: Sendable {
     var asked = applicableUnits(of: group, for: formula, in: period)
     if let chosen { asked.removeAll { !chosen.contains($0) } }
     // A unit that has rows has said how many of anything there are, but for numbers of its own.
-    let own = slots(of: formula).filter { plan.slots[$0].aggregate.isSubmitted }
+    let own = formula.slots.filter { plan.slots[$0].aggregate.isSubmitted }
     let reporting = asked.filter { unit in
       accumulated.rowCount(ofUnit: unit, inPeriod: index) > 0
         && own.allSatisfy { amount($0, index, self.leaves(of: .unit(unit))).isStated }
@@ -184,7 +186,11 @@ package struct TallyBook: Sendable {
     }
     tally.status = reporting.count < standing.asked ? .partial : .complete
 
-    func total(_ slot: Int) -> Quantity { amount(slot, standing.period, standing.leaves).value }
+    func total(_ slot: Int) -> Quantity {
+      let amount = amount(slot, standing.period, standing.leaves)
+      tally.isApproximate = tally.isApproximate || amount.isApproximate
+      return amount.value
+    }
     switch formula {
     case .slot(let slot):
       tally.value = total(slot).doubleValue
@@ -199,6 +205,11 @@ package struct TallyBook: Sendable {
         communes = reporting.reduce(0) { $0 + roster.communeCount(ofUnit: $1, on: lastDay) }
       }
       tally.setRate(total(slot), over: Quantity(communes), scale: 100)
+    case .computed(let arithmetic):
+      let totals = Dictionary(uniqueKeysWithValues: arithmetic.operands.map { ($0, total($0)) })
+      tally.value = arithmetic.value { totals[$0]?.doubleValue ?? 0 }
+      // Nothing was there to divide by.
+      if tally.value == nil { tally.status = .notApplicable }
     }
     return tally
   }
@@ -228,13 +239,6 @@ package struct TallyBook: Sendable {
     guard plan.needsCommunes(formula) else { return units }
     let lastDay = calendar.days(of: period).upperBound.previous
     return units.filter { roster.communeCount(ofUnit: $0, on: lastDay) > 0 }
-  }
-
-  private func slots(of formula: TallyPlan.Formula) -> [Int] {
-    switch formula {
-    case .slot(let slot), .shareOfCommunes(let slot): [slot]
-    case .ratio(let of, let to, _): [of, to]
-    }
   }
 
   private func leaves(of group: Group) -> [Int] {

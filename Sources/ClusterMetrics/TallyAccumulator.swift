@@ -51,6 +51,8 @@ package struct TallyAccumulator: Sendable {
   private var sets: [[Int: BitSet]]
   /// By slot: for each text, period and leaf group a bit for every commune that it may hold.
   private var communeSets: [[UInt64]]
+  /// By slot the cells that hold approximate submissions.
+  private var approximate: [Set<Int>]
   /// How many texts of the column there is room for.
   private var valueCount = 1
 
@@ -100,6 +102,7 @@ package struct TallyAccumulator: Sendable {
     sums = Array(repeating: [], count: plan.slots.count)
     sets = Array(repeating: [:], count: plan.slots.count)
     communeSets = Array(repeating: [], count: plan.slots.count)
+    approximate = Array(repeating: [], count: plan.slots.count)
     makeRoom(forValues: 1)
   }
 
@@ -240,6 +243,7 @@ package struct TallyAccumulator: Sendable {
         let cell = period * leafCount + submission.unit
         counts[number][cell] += 1
         sums[number][cell] += submission.value.parts
+        if submission.isApproximate { approximate[number].insert(cell) }
       }
     }
   }
@@ -257,6 +261,7 @@ package struct TallyAccumulator: Sendable {
       sums[slot].combine(other.sums[slot], +)
       communeSets[slot].combine(other.communeSets[slot], |)
       sets[slot].merge(other.sets[slot]) { $0.union($1) }
+      approximate[slot].formUnion(other.approximate[slot])
     }
   }
 
@@ -299,6 +304,7 @@ package struct TallyAccumulator: Sendable {
         case .submitted:
           entries += counts[slot][cell]
           amount.value.parts += sums[slot][cell]
+          if approximate[slot].contains(cell) { amount.isApproximate = true }
         case .distinct: if let other = sets[slot][cell] { set.formUnion(other) }
         case .distinctCommunes: break
         }
@@ -318,6 +324,8 @@ package struct TallyAccumulator: Sendable {
   package struct Amount: Sendable, Equatable {
     package var value: Quantity
     package var isStated: Bool
+    /// Whether some of it was only said to be about so much.
+    package var isApproximate = false
   }
 }
 

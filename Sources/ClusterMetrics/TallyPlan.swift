@@ -48,6 +48,16 @@ package struct TallyPlan: Sendable {
     case slot(Int)
     case ratio(of: Int, to: Int, percent: Bool)
     case shareOfCommunes(Int)
+    case computed(Arithmetic<Int>)
+
+    /// The slots that it is made from.
+    package var slots: [Int] {
+      switch self {
+      case .slot(let slot), .shareOfCommunes(let slot): [slot]
+      case .ratio(let of, let to, _): [of, to]
+      case .computed(let arithmetic): arithmetic.operands
+      }
+    }
   }
 
   package let indicators: [Indicator]
@@ -93,12 +103,7 @@ package struct TallyPlan: Sendable {
 
   /// Whether an indicator says nothing of a unit that has no communes.
   package func needsCommunes(_ formula: Formula) -> Bool {
-    switch formula {
-    case .slot(let slot): slots[slot].aggregate == .distinctCommunes
-    case .shareOfCommunes: true
-    case .ratio(let of, let to, _):
-      [of, to].contains { slots[$0].aggregate == .distinctCommunes }
-    }
+    formula.slots.contains { slots[$0].aggregate == .distinctCommunes }
   }
 
   private mutating func formula(
@@ -123,10 +128,38 @@ package struct TallyPlan: Sendable {
         throw .shareOfOther(id, in: indicator.id)
       }
       return .shareOfCommunes(baseSlot(of: part, adding: indicator.conditions))
+    case .computed(let arithmetic):
+      return .computed(
+        try resolved(arithmetic, of: indicator, path: [indicator.id], byID: byID))
     default:
       return .slot(baseSlot(of: indicator, adding: []))
     }
   }
+
+  /// Arithmetic over slots: indicators that are computed themselves are put in for their ids.
+  ///
+  /// - Parameter path: the indicators that are being put in, the outermost first.
+  private mutating func resolved(
+    _ arithmetic: Arithmetic<String>, of indicator: Indicator, path: [String],
+    byID: [String: Indicator]
+  ) throws(PlanError) -> Arithmetic<Int> {
+    // Ids that stand for each other again and again would grow without end.
+    guard path.count <= TallyPlan.nesting else { throw .cycle(path) }
+    return try arithmetic.map { (id: String) throws(PlanError) -> Arithmetic<Int> in
+      guard let part = byID[id] else {
+        throw .unknownIndicator(id, in: indicator.id, known: Array(byID.keys))
+      }
+      guard !path.contains(id) else { throw .cycle(path + [id]) }
+      if case .computed(let inner) = part.definition {
+        return try resolved(inner, of: part, path: path + [id], byID: byID)
+      }
+      guard !part.definition.isRate else { throw .ratioOfRatio(id, in: indicator.id) }
+      return .operand(baseSlot(of: part, adding: []))
+    }
+  }
+
+  /// How deep indicators may be computed from computed ones.
+  private static let nesting = 12
 
   /// A ratio's part: an indicator that is no ratio itself, or else a measure, summed under the
   /// ratio's own conditions.
@@ -138,6 +171,7 @@ package struct TallyPlan: Sendable {
       return add(sum, conditions: indicator.conditions)
     }
     guard !part.definition.isRate else { throw .ratioOfRatio(id, in: indicator.id) }
+    if case .computed = part.definition { throw .ratioOfComputed(id, in: indicator.id) }
     return baseSlot(of: part, adding: indicator.conditions)
   }
 
@@ -151,8 +185,8 @@ package struct TallyPlan: Sendable {
     case .distinct(.column(let column)): aggregate = .distinct(category: category(column))
     case .sum(let measure): aggregate = .sum(measure: schema.measures.append(measure).index)
     case .submitted: aggregate = .submitted(indicator.id)
-    case .ratio, .share, .mean:
-      preconditionFailure("a rate is made of slots and has none of its own")
+    case .ratio, .share, .mean, .computed:
+      preconditionFailure("what is made of slots has none of its own")
     }
     return add(aggregate, conditions: indicator.conditions + conditions)
   }
@@ -195,4 +229,7 @@ package enum PlanError: Error, Equatable {
   case unknownIndicator(String, in: String, known: [String])
   case shareOfOther(String, in: String)
   case ratioOfRatio(String, in: String)
+  case ratioOfComputed(String, in: String)
+  /// Ids that refer to each other, the first one again at the end.
+  case cycle([String])
 }

@@ -42,6 +42,8 @@ package struct Tracer: Sendable {
     case .shareOfCommunes(let slot): parts = [(.numerator, plan.slots[slot])]
     case .ratio(let of, let to, _):
       parts = [(.numerator, plan.slots[of]), (.denominator, plan.slots[to])]
+    case .computed(let arithmetic):
+      parts = arithmetic.operands.map { (.value, plan.slots[$0]) }
     }
   }
 

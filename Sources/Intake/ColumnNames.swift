@@ -6,6 +6,7 @@ enum KnownColumn: String, CaseIterable {
   case unitKind = "unit_kind"
   case from, to, successor, period, indicator, value, points, reason
   case closedBand = "closed_band"
+  case aliases
 
   var headers: [String] {
     switch self {
@@ -28,6 +29,7 @@ enum KnownColumn: String, CaseIterable {
     case .points: ["Điểm", "Số điểm", "Điểm cộng, trừ"]
     case .reason: ["Lý do", "Căn cứ"]
     case .closedBand: ["Không xếp loại", "closed band"]
+    case .aliases: ["Tên khác", "Tên gọi khác"]
     }
   }
 }

@@ -18,7 +18,8 @@ struct SubmissionReading: TableFile.Reading {
   let file: String
   let definition: ProjectDefinition
   let names: NameResolver
-  let consume: (Submission, TableSource) -> Void
+  /// The numbers of this file and of those read before.
+  private(set) var numbers: [ReportedNumber]
   private(set) var log = FindingLog()
   private(set) var summary: FileSummary
   /// Whether the file has a table of submissions.
@@ -26,21 +27,33 @@ struct SubmissionReading: TableFile.Reading {
 
   init(
     file: String, definition: ProjectDefinition, names: NameResolver,
-    consume: @escaping (Submission, TableSource) -> Void
+    before: [ReportedNumber]
   ) {
     self.file = file
     self.definition = definition
     self.names = names
-    self.consume = consume
+    numbers = before
     summary = FileSummary(file: file)
   }
 
   mutating func read(_ rows: some TableRows, sheet: String?) {
     wasRead = true
+    var known = Set(numbers.map(Key.init))
     let result = SubmissionFile(
-      rows, file: file, sheet: sheet, names: names, definition: definition)
-    let source = TableSource(file: file, sheet: sheet)
-    for submission in result.submissions { consume(submission, source) }
+      rows, file: file, sheet: sheet, names: names, definition: definition
+    ) { !known.insert(Key($0)).inserted }
+    numbers += result.numbers
     (log, summary) = (result.log, result.summary)
+  }
+
+  /// What is reported once only.
+  private struct Key: Hashable {
+    var period: Period
+    var group: Group
+    var indicator: String
+
+    init(_ number: ReportedNumber) {
+      (period, group, indicator) = (number.period, number.group, number.indicator.id)
+    }
   }
 }

@@ -35,6 +35,10 @@ package struct Finding: Sendable, Hashable {
     case totalRow = "total-row"
     case hiddenRows = "hidden-rows"
     case hiddenSheet = "hidden-sheet"
+    case unknownSheet = "unknown-sheet"
+    case contradictsRegister = "contradicts-register"
+    case contradictsParts = "contradicts-parts"
+    case contradictsRate = "contradicts-rate"
     case moreOfTheSame = "more-of-the-same"
   }
 

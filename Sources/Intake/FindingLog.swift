@@ -29,6 +29,8 @@ package struct FindingLog: Sendable {
   package var acceptances: [Acceptance] = []
   private var findings: [Finding] = []
   private var counts: [Key: Int] = [:]
+  /// How many findings were added, kept or not.
+  package private(set) var total = 0
 
   private struct Key: Hashable {
     let code: Finding.Code
@@ -40,6 +42,7 @@ package struct FindingLog: Sendable {
 
   package mutating func add(_ finding: Finding) {
     let key = Key(code: finding.code, severity: finding.severity, file: finding.place.file)
+    total += 1
     counts[key, default: 0] += 1
     if counts[key, default: 0] <= FindingLog.kept { findings.append(finding) }
   }
@@ -55,6 +58,7 @@ package struct FindingLog: Sendable {
     // What the other one only counted is counted here, too.
     for (key, count) in other.counts where count > FindingLog.kept {
       counts[key, default: 0] += count - FindingLog.kept
+      total += count - FindingLog.kept
     }
   }
 

@@ -8,11 +8,11 @@ package struct Project: Sendable {
   package let folder: URL
   package let definition: ProjectDefinition
   package let roster: Roster
-  private let rosterName: String
-  /// Names of the registers in the folder, sorted.
-  package let registers: [String]
-  /// Names of the files with submissions, sorted.
-  package let submissionFiles: [String]
+  private let rosterSource: ProjectSource
+  /// The registers, in the order in which they are read.
+  package let registers: [ProjectSource]
+  /// The tables with submissions, in the order in which they are read.
+  package let submissionFiles: [ProjectSource]
   /// Names of the filled-in forms among both.
   private let forms: [String]
   /// What is wrong with the settings and the roster.
@@ -33,62 +33,96 @@ package struct Project: Sendable {
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory),
       isDirectory.boolValue
     else { throw OpenError.noFolder(folder.path) }
-    let settings = folder.appending(path: ProjectFile.name)
-    guard let data = try? Data(contentsOf: settings) else {
-      throw OpenError.noSettings(settings.path)
+    let settingsFile = folder.appending(path: ProjectFile.name)
+    guard let data = try? Data(contentsOf: settingsFile) else {
+      throw OpenError.noSettings(settingsFile.path)
     }
     let file = ProjectFile(data: data, folderName: folder.lastPathComponent)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    func files(named stem: String) -> [String] {
+    func files(named stem: String) -> [ProjectSource] {
       names.filter { name in
         name.hasPrefix(stem) && TableFile.endings.contains { name.lowercased().hasSuffix($0) }
-      }
-    }
-    // A form that a unit has filled in holds activities, numbers of its own, or both.
-    forms = files(named: "form").filter { $0.lowercased().hasSuffix(".xlsx") }
-    registers = files(named: "activities") + forms
-    submissionFiles = files(named: "submissions") + forms
-
-    guard let rosterName = files(named: "roster").first else {
-      throw OpenError.noRoster(folder.appending(path: "roster.csv").path)
-    }
-    self.rosterName = rosterName
-    guard !requiringRecords || !registers.isEmpty || !submissionFiles.isEmpty else {
-      throw OpenError.noRegister(folder.path)
+      }.map { ProjectSource(file: $0) }
     }
     var log = file.log
     log.acceptances = file.definition.acceptances
+    func sources(_ patterns: [SourceSettings.Pattern]?, orNamed stem: String) -> [ProjectSource] {
+      guard let patterns else { return files(named: stem) }
+      var found: [ProjectSource] = []
+      for pattern in patterns {
+        let own = pattern.sources(in: folder)
+        if own.isEmpty {
+          log.add(
+            Finding(
+              .badSetting, at: .init(file: ProjectFile.name, row: pattern.line),
+              vi: "sources: không có tệp .csv hoặc .xlsx nào là \"\(pattern.path)\"",
+              en: "sources: no .csv or .xlsx file is \"\(pattern.path)\""))
+        }
+        found += own.filter { !found.contains($0) }
+      }
+      return found
+    }
+    // A form that a unit has filled in holds activities, numbers of its own, or both.
+    let formSources = files(named: "form").filter { $0.file.lowercased().hasSuffix(".xlsx") }
+    forms = formSources.map(\.file)
+    let settings = file.definition.sources
+    registers = sources(settings.activities, orNamed: "activities") + formSources
+    submissionFiles = sources(settings.submissions, orNamed: "submissions") + formSources
+
+    guard let roster = sources(settings.roster.map { [$0] }, orNamed: "roster").first else {
+      throw OpenError.noRoster(folder.appending(path: settings.roster?.path ?? "roster.csv").path)
+    }
+    rosterSource = roster
+    guard !requiringRecords || !registers.isEmpty || !submissionFiles.isEmpty else {
+      throw OpenError.noRegister(folder.path)
+    }
+    let rosterName = rosterSource.file
     var reading = RosterReading(file: rosterName, columns: file.definition.columns)
     do throws(TableFault) {
       let findings = try TableFile.open(
-        folder.appending(path: rosterName).path, file: rosterName,
+        folder.appending(path: rosterName).path, file: rosterName, sheet: rosterSource.sheet,
         required: RosterFile.required, definition: file.definition, &reading)
       for finding in findings { log.add(finding) }
       log.merge(reading.log)
     } catch {
       log.add(Project.finding(error, file: rosterName))
     }
-    var roster = reading.roster
-    for (name, shortName) in file.definition.shortNames.sorted(by: { $0.key < $1.key }) {
-      guard let unit = roster.unit(named: name) else {
-        let hint = Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
+    var units = reading.roster
+    func unit(_ name: String, in setting: String) -> Int? {
+      if let unit = units.unit(named: name) { return unit }
+      let hint = Finding.hint(NameKey.nearest(to: name, among: units.units.map(\.name)))
+      log.add(
+        Finding(
+          .unknownUnit, at: .init(file: ProjectFile.name),
+          vi: "\(setting): đơn vị \"\(name)\" không có trong danh sách\(hint.vietnamese)",
+          en: "\(setting): unit \"\(name)\" is not in the roster\(hint.english)"))
+      return nil
+    }
+    for (name, aliases) in file.definition.aliases.sorted(by: { $0.key < $1.key }) {
+      guard let unit = unit(name, in: "aliases") else { continue }
+      for alias in aliases where !units.addAlias(alias, ofUnit: unit) {
         log.add(
           Finding(
-            .unknownUnit, at: .init(file: ProjectFile.name),
-            vi: "short_names: đơn vị \"\(name)\" không có trong danh sách\(hint.vietnamese)",
-            en: "short_names: unit \"\(name)\" is not in the roster\(hint.english)"))
-        continue
+            .duplicateEntry, at: .init(file: ProjectFile.name),
+            vi: "aliases: \"\(alias)\" đã là tên của một đơn vị khác",
+            en: "aliases: \"\(alias)\" is the name of another unit already"))
       }
-      roster.setShortName(shortName, ofUnit: unit)
+    }
+    for (name, shortName) in file.definition.shortNames.sorted(by: { $0.key < $1.key }) {
+      guard let unit = unit(name, in: "short_names") else { continue }
+      units.setShortName(shortName, ofUnit: unit)
     }
     self.log = log
-    self.roster = roster
+    self.roster = units
     definition = file.definition
   }
 
   /// All files that a tally depends on, by name.
   package var inputs: [String] {
-    [ProjectFile.name, rosterName] + registers + submissionFiles.filter { !forms.contains($0) }
+    let tables = [rosterSource] + registers + submissionFiles.filter { !forms.contains($0.file) }
+    var names: [String] = []
+    for table in tables where !names.contains(table.file) { names.append(table.file) }
+    return [ProjectFile.name] + names
       + [definition.adjustmentFile].compactMap(\.self)
   }
 
@@ -108,22 +142,30 @@ package struct Project: Sendable {
     let plan = try TallyPlan(
       indicators: definition.tallied, columns: [column].compactMap(\.self))
     let category = column.flatMap { plan.schema.categories.firstIndex(of: $0) }
+    let submissions = readSubmissions(progress: progress)
+    // What is only compared with the tallies needs them for its own periods, too.
+    let compared = submissions.numbers.filter { $0.submission == nil }
+    let all =
+      periods + Set(compared.map(\.period)).subtracting(periods).sorted { $0.name < $1.name }
     let empty = TallyFold(
       accumulator: TallyAccumulator(
-        plan: plan, roster: roster, periods: periods, calendar: calendar ?? definition.calendar,
+        plan: plan, roster: roster, periods: all, calendar: calendar ?? definition.calendar,
         grain: .init(place, category: category)),
       days: ReportedDays(unitCount: roster.units.count))
-    var submissions: [Submission] = []
+    var accumulator = empty.accumulator
+    for submission in submissions.numbers.compactMap(\.submission) { accumulator.fold(submission) }
     var reading = read(
-      plan, cores: cores ?? ProcessInfo.processInfo.activeProcessorCount, progress: progress,
-      makeFold: { empty }, submissions: { submission, _ in submissions.append(submission) })
-    for submission in submissions { reading.fold.accumulator.fold(submission) }
+      plan, submissions, cores: cores ?? ProcessInfo.processInfo.activeProcessorCount,
+      progress: progress, makeFold: { empty })
+    accumulator.merge(reading.fold.accumulator)
+    let book = TallyBook(
+      roster: roster, accumulated: accumulator,
+      values: category.map { reading.vocabularies[$0].texts } ?? [])
+    for finding in Reconciliation.findings(compared, book) { reading.log.add(finding) }
     let adjustments = readAdjustments(&reading.log)
+    for finding in unusedAcceptances(reading.log) { reading.log.add(finding) }
     return IntakeResult(
-      book: TallyBook(
-        roster: roster, accumulated: reading.fold.accumulator,
-        values: category.map { reading.vocabularies[$0].texts } ?? []),
-      log: reading.log, files: reading.files, adjustments: adjustments,
+      book: book, log: reading.log, files: reading.files, adjustments: adjustments,
       reportedDays: reading.fold.days)
   }
 
@@ -138,12 +180,16 @@ package struct Project: Sendable {
       tracer: Tracer(
         indicator, of: plan, units: units, period: period,
         calendar: calendar ?? definition.calendar))
-    var submitted = empty
+    let submissions = readSubmissions { _ in }
     // Rows have their numbers only where they are read one after the other.
-    let reading = read(
-      plan, cores: 1, progress: { _ in }, makeFold: { empty },
-      submissions: { submitted.add(empty.tracer.entries(in: $0), $1) })
-    return reading.fold.found + submitted.found
+    let reading = read(plan, submissions, cores: 1, progress: { _ in }, makeFold: { empty })
+    let submitted = submissions.numbers.flatMap { number in
+      (number.submission.map { empty.tracer.entries(in: $0) } ?? []).map { (number.place, $0) }
+    }
+    return reading.fold.found
+      + submitted.map { place, entry in
+        (Finding.Place(file: place.file, sheet: place.sheet, row: place.row), entry)
+      }
   }
 
   private func readAdjustments(_ log: inout FindingLog) -> [Adjustment] {
@@ -169,24 +215,26 @@ package struct Project: Sendable {
     var vocabularies: [SharedVocabulary]
   }
 
-  /// Reads every file once: activities into folds, submissions one by one, with the file and sheet that
-  /// they stand in.
+  /// Reads every register once, into folds.
   private func read<Fold: ActivityFold>(
-    _ plan: TallyPlan, cores: Int, progress: (String) -> Void, makeFold: @escaping () -> Fold,
-    submissions consumeSubmission: @escaping (Submission, TableSource) -> Void
+    _ plan: TallyPlan, _ submissions: Submissions, cores: Int, progress: (String) -> Void,
+    makeFold: @escaping () -> Fold
   ) -> Reading<Fold> {
     var log = log
     var summaries: [FileSummary] = []
     var activities = RegisterReading(
-      definition: definition, files: registers, roster: roster, plan: plan, cores: cores,
+      definition: definition, files: registers.map(\.file), roster: roster, plan: plan,
+      cores: cores,
       makeFold: makeFold)
-    for (number, name) in registers.enumerated() {
+    for (number, source) in registers.enumerated() {
+      let name = source.file
       progress(name)
       activities.begin(number)
       do throws(TableFault) {
         let findings = try TableFile.open(
-          folder.appending(path: name).path, file: name, required: ActivityLayout.required,
-          definition: definition, isOptional: forms.contains(name), &activities)
+          folder.appending(path: name).path, file: name, sheet: source.sheet,
+          required: ActivityLayout.required, definition: definition,
+          isOptional: forms.contains(name), &activities)
         for finding in findings { log.add(finding) }
         let (said, summary) = activities.finished()
         log.merge(said)
@@ -195,43 +243,67 @@ package struct Project: Sendable {
         log.add(Project.finding(error, file: name))
       }
     }
-    let names = NameResolver(roster: roster)
-    for name in submissionFiles {
-      progress(name)
-      var submissions = SubmissionReading(
-        file: name, definition: definition, names: names, consume: consumeSubmission)
-      do throws(TableFault) {
-        let findings = try TableFile.open(
-          folder.appending(path: name).path, file: name, required: SubmissionFile.required,
-          definition: definition, isOptional: forms.contains(name), &submissions)
-        for finding in findings { log.add(finding) }
-        log.merge(submissions.log)
-        if submissions.wasRead {
-          summaries.append(submissions.summary)
-        } else if !summaries.contains(where: { $0.file == name }) {
-          log.add(
-            Finding(
-              .noRecords, at: .init(file: name),
-              vi: "không trang nào có tiêu đề của sổ theo dõi hoặc của số liệu tổng hợp",
-              en: "no sheet has the headings of a register or of summary numbers"))
-        }
-      } catch {
-        log.add(Project.finding(error, file: name))
-      }
+    log.merge(submissions.log)
+    summaries += submissions.files
+    for name in submissions.withoutTable where !summaries.contains(where: { $0.file == name }) {
+      log.add(
+        Finding(
+          .noRecords, at: .init(file: name),
+          vi: "không trang nào có tiêu đề của sổ theo dõi hoặc của số liệu tổng hợp",
+          en: "no sheet has the headings of a register or of summary numbers"))
     }
     for finding in absentColumns(plan, activities.headers) { log.add(finding) }
     if summaries.contains(where: { $0.accepted > 0 }) {
       for finding in unusedConditions(plan, activities.vocabularies) { log.add(finding) }
     }
-    for acceptance in log.unusedAcceptances {
-      log.add(
-        Finding(
-          .unusedAcceptance, .warning, at: .init(file: ProjectFile.name),
-          vi: "accept: không có lỗi \(acceptance.code.rawValue) nào như vậy; hãy xóa mục này",
-          en: "accept: there is no such \(acceptance.code.rawValue); take the entry out"))
-    }
     return Reading(
       fold: activities.folded(), log: log, files: summaries, vocabularies: activities.vocabularies)
+  }
+
+  /// What the files with submissions hold.
+  private struct Submissions {
+    var numbers: [ReportedNumber] = []
+    var log = FindingLog()
+    var files: [FileSummary] = []
+    /// Files in which there is no table of submissions.
+    var withoutTable: [String] = []
+  }
+
+  private func readSubmissions(progress: (String) -> Void) -> Submissions {
+    let names = NameResolver(roster: roster)
+    var result = Submissions()
+    for source in submissionFiles {
+      let name = source.file
+      progress(name)
+      var reading = SubmissionReading(
+        file: name, definition: definition, names: names, before: result.numbers)
+      do throws(TableFault) {
+        let findings = try TableFile.open(
+          folder.appending(path: name).path, file: name, sheet: source.sheet,
+          required: SubmissionFile.required, definition: definition,
+          isOptional: forms.contains(name), &reading)
+        for finding in findings { result.log.add(finding) }
+        result.log.merge(reading.log)
+        result.numbers = reading.numbers
+        if reading.wasRead {
+          result.files.append(reading.summary)
+        } else {
+          result.withoutTable.append(name)
+        }
+      } catch {
+        result.log.add(Project.finding(error, file: name))
+      }
+    }
+    return result
+  }
+
+  private func unusedAcceptances(_ log: FindingLog) -> [Finding] {
+    log.unusedAcceptances.map { acceptance in
+      Finding(
+        .unusedAcceptance, .warning, at: .init(file: ProjectFile.name),
+        vi: "accept: không có lỗi \(acceptance.code.rawValue) nào như vậy; hãy xóa mục này",
+        en: "accept: there is no such \(acceptance.code.rawValue); take the entry out")
+    }
   }
 
   /// A column that an indicator needs and no register has would make it zero everywhere.

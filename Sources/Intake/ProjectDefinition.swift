@@ -21,6 +21,10 @@ package struct ProjectDefinition: Sendable {
   package var columnOrder: [String] = []
   /// Names of units where room is scarce, by full name.
   package var shortNames: [String: String] = [:]
+  /// Which files hold what, where their names do not tell.
+  var sources = SourceSettings()
+  /// Other names of units, by name.
+  package var aliases: [String: [String]] = [:]
   package var captions = Captions()
   /// How units are scored, if they are.
   package var score: ScoreRule?

@@ -66,7 +66,7 @@ struct ProjectFile {
   private mutating func read(_ root: Node) {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
-      "short_names", "indicators", "captions", "score", "pack", "accept",
+      "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
     ]
     for (key, _, value) in reader.entries(of: root, named: ProjectFile.name, known: known) {
       switch key {
@@ -90,6 +90,11 @@ struct ProjectFile {
         for (unit, _, name) in reader.entries(of: value, named: key) {
           definition.shortNames[unit] = reader.string(name, named: "short_names.\(unit)")
         }
+      case "aliases":
+        for (unit, _, names) in reader.entries(of: value, named: key) {
+          definition.aliases[unit] = reader.strings(names, named: "aliases.\(unit)")
+        }
+      case "sources": definition.sources = SourceSettings(value, &reader)
       case "indicators": readIndicators(value)
       case "captions": readCaptions(value)
       // Names indicators, which may stand below it.
@@ -180,7 +185,9 @@ struct ProjectFile {
 
   /// What placeholders of documents begin with that name no indicator.
   private static let reservedIDs = ["chart", "table", "period", "pack"]
-  private static let methods = ["count", "distinct", "sum", "mean", "ratio", "share", "from"]
+  private static let methods = [
+    "count", "distinct", "sum", "mean", "ratio", "share", "from", "compute",
+  ]
 
   private mutating func readIndicator(_ id: String, _ keyNode: Node, _ node: Node) {
     let known =
@@ -251,6 +258,14 @@ struct ProjectFile {
     case ("sum", _): return .sum(measure: text)
     case ("mean", _): return .mean(measure: text)
     case ("from", "submissions"): return .submitted
+    case ("compute", _):
+      if let arithmetic = Arithmetic(text) { return .computed(arithmetic) }
+      reader.reject(
+        node,
+        vi:
+          "\(name): \"\(text)\" không phải là phép tính; hãy viết như a + b hoặc (a - b) / c * 100",
+        en: "\(name): \"\(text)\" is no arithmetic; write it as a + b or (a - b) / c * 100")
+      return nil
     case ("share", _):
       guard entries["of"]?.scalar?.string == "communes" else {
         reader.reject(
@@ -381,6 +396,16 @@ struct ProjectFile {
       reader.reject(
         node, vi: "\(indicator.id): \"\(id)\" đã là một tỷ lệ, không thể lấy tỷ lệ của tỷ lệ",
         en: "\(indicator.id): \"\(id)\" is a rate itself; a rate of rates does not add up")
+    case .ratioOfComputed(let id, _):
+      reader.reject(
+        node,
+        vi: "\(indicator.id): \"\(id)\" là chỉ tiêu tính toán; hãy dùng compute thay cho ratio",
+        en: "\(indicator.id): \"\(id)\" is computed itself; use compute instead of ratio")
+    case .cycle(let ids):
+      let path = ids.joined(separator: " → ")
+      reader.reject(
+        node, vi: "\(indicator.id): các chỉ tiêu tính vòng quanh: \(path)",
+        en: "\(indicator.id): indicators are computed from each other: \(path)")
     }
   }
 }

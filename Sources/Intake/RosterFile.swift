@@ -9,7 +9,9 @@ struct RosterFile {
 
   init(_ table: some TableRows, file: String, sheet: String?, columns: [String: [String]]) {
     var reader = TableReader(table, file: file, sheet: sheet)
-    let wanted: [KnownColumn] = [.cluster, .unit, .unitKind, .commune, .from, .to, .successor]
+    let wanted: [KnownColumn] = [
+      .cluster, .unit, .unitKind, .commune, .from, .to, .successor, .aliases,
+    ]
     let header = reader.header(
       wanted: wanted.map(\.rawValue), required: RosterFile.required, mapped: columns)
     if let header {
@@ -48,7 +50,17 @@ struct RosterFile {
       return
     }
     let commune = header[.commune].map { reader.rows.text($0) } ?? ""
-    guard !commune.isEmpty else { return }
+    let aliases = (header[.aliases].map { reader.rows.text($0) } ?? "").split(separator: ";")
+      .map { $0.trimmingPrefix(while: \.isWhitespace) }.filter { !$0.isEmpty }.map(String.init)
+    guard !commune.isEmpty else {
+      for alias in aliases where !roster.addAlias(alias, ofUnit: unit) {
+        reader.add(
+          .duplicateEntry, column: header[.aliases],
+          vi: "\"\(alias)\" đã là tên của một đơn vị khác",
+          en: "\"\(alias)\" is the name of another unit already")
+      }
+      return
+    }
     let successor = header[.successor].map { reader.rows.text($0) }
     let isNew = roster.addCommune(
       named: commune, unit: unit, validity: validity,
@@ -58,6 +70,8 @@ struct RosterFile {
         .duplicateEntry, column: header[.commune],
         vi: "\(commune) đã có trong danh sách của \(unitName)",
         en: "\(commune) is in the roster of \(unitName) already")
+      return
     }
+    for alias in aliases { roster.addAlias(alias, ofCommune: roster.communes.count - 1) }
   }
 }

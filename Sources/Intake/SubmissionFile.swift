@@ -2,7 +2,7 @@ import ClusterMetrics
 
 /// Reads `submissions*.csv`: period, unit, indicator, value.
 struct SubmissionFile {
-  private(set) var submissions: [Submission] = []
+  private(set) var numbers: [ReportedNumber] = []
   private(set) var log = FindingLog()
   private(set) var summary: FileSummary
 
@@ -10,7 +10,7 @@ struct SubmissionFile {
 
   init(
     _ table: some TableRows, file: String, sheet: String?, names: NameResolver,
-    definition: ProjectDefinition
+    definition: ProjectDefinition, isRepeated: (ReportedNumber) -> Bool
   ) {
     summary = FileSummary(file: file)
     var reader = TableReader(table, file: file, sheet: sheet)
@@ -20,10 +20,16 @@ struct SubmissionFile {
     if let header {
       while reader.advance() {
         summary.rows += 1
-        if let submission = read(&reader, header, names, definition) {
-          submissions.append(submission)
-          summary.accepted += 1
+        guard let number = read(&reader, header, names, definition) else { continue }
+        guard !isRepeated(number) else {
+          reader.add(
+            .duplicateEntry, column: header[.value],
+            vi: "số liệu của chỉ tiêu này cho kỳ \(number.period.name) đã được báo cáo",
+            en: "this indicator has been reported for \(number.period.name) already")
+          continue
         }
+        numbers.append(number)
+        summary.accepted += 1
       }
       summary.rows += reader.brokenRows
     }
@@ -33,8 +39,8 @@ struct SubmissionFile {
   private func read(
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver,
     _ definition: ProjectDefinition
-  ) -> Submission? {
-    guard let period = reader.period(header), let unit = reader.unit(header, names.roster),
+  ) -> ReportedNumber? {
+    guard let period = reader.period(header), let group = group(&reader, header, names),
       let indicatorName = reader.required(header, .indicator), let valueColumn = header[.value]
     else { return nil }
     guard !reader.rows.cell(valueColumn).isEmpty else {
@@ -50,32 +56,37 @@ struct SubmissionFile {
       NameKey($0.id) == key || NameKey($0.name.vietnamese) == key
         || NameKey($0.name.english) == key
     }
-    guard let indicator, indicator.definition == .submitted else {
-      let submitted = definition.indicators.filter { $0.definition == .submitted }.map(\.id)
-      let hint = Finding.hint(NameKey.nearest(to: indicatorName, among: submitted))
+    guard let indicator else {
+      let known = definition.indicators.map(\.id)
+      let hint = Finding.hint(NameKey.nearest(to: indicatorName, among: known))
       reader.add(
         .unknownIndicator, column: header[.indicator],
-        vi: "\"\(indicatorName)\" không phải là chỉ tiêu có \"from: submissions\""
-          + hint.vietnamese,
-        en: "\"\(indicatorName)\" is no indicator with \"from: submissions\"" + hint.english)
+        vi: "không có chỉ tiêu \"\(indicatorName)\"\(hint.vietnamese)",
+        en: "there is no indicator \"\(indicatorName)\"\(hint.english)")
       return nil
     }
-    let submission = reader.number(valueColumn).map {
-      Submission(
-        period: period, unit: unit, indicator: indicator.id, value: $0, row: reader.rows.row)
-    }
-    guard let submission else { return nil }
-    let isRepeated = submissions.contains {
-      $0.period == period && $0.unit == unit && $0.indicator == indicator.id
-    }
-    if isRepeated {
-      reader.add(
-        .duplicateEntry, column: header[.value],
-        vi: "\(names.roster.units[unit].name) đã báo cáo chỉ tiêu này cho kỳ \(period.name)",
-        en:
-          "\(names.roster.units[unit].name) has reported this indicator for \(period.name) already")
-      return nil
-    }
-    return submission
+    let (outcome, isApproximate) = StatedNumber.parse(reader.rows.text(valueColumn))
+    guard let value = reader.number(valueColumn, outcome) else { return nil }
+    let place = Finding.Place(
+      file: reader.file, sheet: reader.sheet, row: reader.rows.row, column: valueColumn + 1)
+    return ReportedNumber(
+      period: period, group: group, indicator: indicator, value: value,
+      isApproximate: isApproximate, place: place)
   }
+
+  /// The unit that a row names, or the cluster whose total it states.
+  private func group(
+    _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver
+  ) -> Group? {
+    guard let name = reader.required(header, .unit) else { return nil }
+    if names.roster.unit(named: name) == nil {
+      if let cluster = names.roster.cluster(named: name) { return .cluster(cluster) }
+      if SubmissionFile.totals.contains(NameKey(name)) { return .all }
+    }
+    return reader.unit(header, names.roster).map { .unit($0) }
+  }
+
+  /// How a row of totals is named.
+  private static let totals = Set(
+    ["Cộng", "Tổng cộng", "Tổng số", "Tổng", "Toàn tỉnh", "Toàn cụm", "Total"].map { NameKey($0) })
 }

@@ -17,11 +17,13 @@ enum TableFile {
   /// Of a workbook the first visible sheet is taken that has the required columns, or else the
   /// first visible sheet. Hidden sheets that have them are said.
   ///
-  /// - Parameter isOptional: whether a workbook without such a sheet is passed over.
+  /// - Parameters:
+  ///   - sheet: the sheet to read, hidden or not, instead.
+  ///   - isOptional: whether a workbook without such a sheet is passed over.
   /// - Returns: findings about the choice of encoding or sheet.
   static func open(
-    _ path: String, file: String, required: [String], definition: ProjectDefinition,
-    isOptional: Bool = false, _ reading: inout some Reading
+    _ path: String, file: String, sheet: String? = nil, required: [String],
+    definition: ProjectDefinition, isOptional: Bool = false, _ reading: inout some Reading
   ) throws(TableFault) -> [Finding] {
     let mapped = definition.columns
     guard path.lowercased().hasSuffix(".xlsx") else {
@@ -38,6 +40,20 @@ enum TableFile {
       ]
     }
     let workbook = try Workbook(path: path)
+    if let sheet {
+      guard let named = workbook.sheets.first(where: { NameKey($0.name) == NameKey(sheet) }) else {
+        let names = workbook.sheets.map(\.name)
+        let hint = Finding.hint(NameKey.nearest(to: sheet, among: names))
+        return [
+          Finding(
+            .unknownSheet, at: .init(file: file),
+            vi: "tệp không có trang \"\(sheet)\"\(hint.vietnamese)",
+            en: "the file has no sheet \"\(sheet)\"\(hint.english)")
+        ]
+      }
+      reading.read(try SheetRows(workbook, named), sheet: named.name)
+      return []
+    }
     var findings: [Finding] = []
     var chosen: Workbook.Sheet?
     for sheet in workbook.sheets {

@@ -198,9 +198,12 @@ struct TableReader<Rows: TableRows> {
 
   /// The number in a cell; a doubtful one is counted and said.
   mutating func number(_ column: Int) -> Quantity? {
-    let outcome =
-      rows.number(column).map(NumberCell.quantity) ?? NumberCell.parse(rows.cell(column))
-    switch outcome {
+    number(column, NumberCell.parse(rows.cell(column)))
+  }
+
+  /// The same, of a text that was read already.
+  mutating func number(_ column: Int, _ parsed: NumberCell.Outcome) -> Quantity? {
+    switch rows.number(column).map(NumberCell.quantity) ?? parsed {
     case .number(let quantity):
       return quantity
     case .doubtful(let quantity):

@@ -68,7 +68,11 @@ package struct ChartMaker: Sendable {
   }
 
   private func note(_ tally: Tally) -> String {
-    tally.status == .partial ? words.units(tally.reportingUnits, of: tally.expectedUnits) : ""
+    [
+      tally.status == .partial ? words.units(tally.reportingUnits, of: tally.expectedUnits) : "",
+      tally.isUnsteady ? words("ít trường hợp", "few cases") : "",
+      tally.isApproximate ? words("số gần đúng", "approximate") : "",
+    ].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   // MARK: Kinds
@@ -84,7 +88,7 @@ package struct ChartMaker: Sendable {
         reference: hasBase
           ? book.tally(indicator, for: .unit(unit), in: base).chartValue : nil,
         isHighlighted: highlight.map { $0 == unit } ?? (tally.value == best && best != 0),
-        note: tally.isUnsteady ? words("ít trường hợp", "few cases") : "")
+        note: note(tally))
     }
     let body = RankedBars(
       items, format: words.format(indicator), order: order,
@@ -253,7 +257,7 @@ package struct ChartMaker: Sendable {
     _ indicator: Indicator, clusters: [Int], per size: TallyBook.SizeMeasure = .units
   ) -> Chart {
     let indicatorFormat = words.format(indicator)
-    let isRate = indicator.definition.isRate
+    let isRate = !indicator.definition.addsUp
     func value(_ cluster: Int, _ period: Period) -> (Value, Tally) {
       let tally = book.tally(indicator, for: .cluster(cluster), in: period)
       guard tally.value != nil else { return (tally.chartValue, tally) }

@@ -18,6 +18,8 @@ package struct TallyTable: Sendable {
     package var status: String
     package var reportingUnits: Int
     package var expectedUnits: Int
+    /// Whether some of the value was only said to be about so much.
+    package var isApproximate = false
     package var versus: Versus?
 
     package struct Versus: Sendable, Equatable {
@@ -141,6 +143,7 @@ package struct TallyTable: Sendable {
       indicator: tally.indicator, value: tally.value, numerator: tally.numerator?.doubleValue,
       denominator: tally.denominator?.doubleValue, status: tally.status.rawValue,
       reportingUnits: tally.reportingUnits, expectedUnits: tally.expectedUnits,
+      isApproximate: tally.isApproximate,
       versus: comparison.map {
         .init(value: $0.base.value, change: $0.change, changePercent: $0.changePercent)
       })

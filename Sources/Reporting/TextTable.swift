@@ -46,7 +46,7 @@ package struct TextTable {
         }
         let value: String
         switch (row.value, row.status) {
-        case (let number?, _): value = format.text(number)
+        case (let number?, _): value = (row.isApproximate ? "≈ " : "") + format.text(number)
         case (nil, Tally.Status.missing.rawValue):
           value = "…"
           details.append(words.notReported)

@@ -100,6 +100,11 @@ package struct Wording: Sendable {
 
   // MARK: Numbers in sentences
 
+  /// A tally's number, marked where some of it was only said to be about so many.
+  package func text(_ value: Double, of tally: Tally, _ format: ValueFormat) -> String {
+    (tally.isApproximate ? "≈ " : "") + format.text(value)
+  }
+
   /// A numerator or denominator: whole where it is whole, else with one decimal.
   package func text(_ quantity: Quantity) -> String {
     let isWhole = quantity.parts % Int128(Quantity.scale) == 0

@@ -56,4 +56,70 @@ struct IndicatorTests {
       settings: "indicators:\n  x: {count: activities, where: \(condition)}\n")
     #expect(findings.contains { $0.code == .badSetting || $0.code == .unknownKey })
   }
+
+  @Test(
+    "Arithmetic of other indicators, by hand",
+    arguments: [
+      // 3 dialogues, 1 campaign.
+      ("dialogues + campaigns", 4), ("dialogues - campaigns * 2", 1),
+      ("(dialogues - campaigns) * 2", 4), ("dialogues / campaigns / 2", 1.5),
+      ("10 - dialogues - campaigns", 6), ("10 - (dialogues - campaigns)", 8),
+      ("all * 100 / (dialogues + 1)", 100), ("campaigns / (dialogues - 3)", nil),
+    ] as [(String, Double?)])
+  func computed(expression: String, expected: Double?) throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+      indicators:
+        x: {compute: "\(expression)"}
+        all: {compute: dialogues + campaigns}
+        dialogues: {count: activities, where: {activity: đối thoại}}
+        campaigns: {count: activities, where: {activity: tuyên truyền}}
+      """,
+      "roster.csv": SmallProject.roster,
+      "activities.csv": """
+      date,unit,activity,note
+      01/02/2022,Nga Sơn,Đối thoại,1
+      01/02/2022,Nga Sơn,Đối thoại,2
+      01/02/2022,Nga Sơn,Đối thoại,3
+      01/02/2022,Nga Sơn,Tuyên truyền,
+      """,
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let book = try project.tally([.year(2022)]).book
+    let tally = book.tally(project.definition.indicators[0], for: .unit(0), in: .year(2022))
+    #expect(tally.value == expected)
+    #expect(tally.status == (expected == nil ? .notApplicable : .complete))
+  }
+
+  @Test("Brackets are written only where they are needed")
+  func brackets() throws {
+    for text in ["a + b − c", "a − (b − c)", "(a + b) × c / 2", "a / (b × c)", "a × b + c"] {
+      let plain = text.replacing("−", with: "-").replacing("×", with: "*")
+      #expect(try #require(Arithmetic(plain)).text { $0 } == text)
+    }
+  }
+
+  @Test(
+    "What is no arithmetic, refers to nothing, to a rate, or to itself, is refused with its line",
+    arguments: [
+      ("a +", "is no arithmetic"), ("a b", "is no arithmetic"), ("(a", "is no arithmetic"),
+      ("1.2.3", "is no arithmetic"), ("a ^ 2", "is no arithmetic"),
+      (String(repeating: "(", count: 60) + "a" + String(repeating: ")", count: 60), "is no"),
+      ("nothing", "there is no indicator"), ("rate * 2", "is a rate itself"),
+      ("x + 1", "x → x"), ("y", "x → y → x"),
+    ])
+  func refusedArithmetic(expression: String, message: String) throws {
+    let findings = try SmallProject.findings(
+      activities: "date,unit,activity\n",
+      settings: """
+        indicators:
+          a: {count: activities}
+          rate: {ratio: [a, a]}
+          y: {compute: x}
+          x: {compute: "\(expression)"}
+        """)
+    let own = findings.filter { $0.place.row == 5 }
+    #expect(own.contains { $0.message.english.contains(message) }, "\(findings)")
+  }
 }

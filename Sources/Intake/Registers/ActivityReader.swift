@@ -96,7 +96,9 @@ struct ActivityReader {
         continue
       }
       stretch.rows += 1
+      let (findings, count) = (reader.log.total, stretch.batch.count)
       append(&reader, layout, day, to: &stretch)
+      if reader.log.total > findings, stretch.batch.count > count { stretch.doubtful += 1 }
     }
     stretch.rows += reader.brokenRows - brokenBefore
     stretch.lastRow = reader.rows.row

@@ -12,6 +12,8 @@ struct Stretch {
   /// Rows below the header that are not blank, but for rows of totals.
   var rows = 0
   var totals = 0
+  /// Activities that were added with a warning.
+  var doubtful = 0
   /// The row above its first one, where that was known; rows of batch and log are counted from it.
   var rowBefore = 0
   /// The last row that was read, counted likewise.
@@ -25,7 +27,7 @@ struct Stretch {
     batch.removeAll()
     fingerprints.removeAll()
     log = FindingLog()
-    (rows, totals) = (0, 0)
+    (rows, totals, doubtful) = (0, 0, 0)
     (self.rowBefore, lastRow) = (rowBefore, rowBefore)
   }
 }

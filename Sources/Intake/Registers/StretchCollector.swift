@@ -42,6 +42,7 @@ final class StretchCollector: @unchecked Sendable {
     log.merge(stretch.log, movedBy: shift)
     summary.rows += stretch.rows
     summary.totals += stretch.totals
+    summary.doubtful += stretch.doubtful
     summary.accepted += stretch.batch.count
     row = stretch.lastRow + shift
     next += 1
@@ -56,6 +57,7 @@ final class StretchCollector: @unchecked Sendable {
     }
     for (index, first) in repeated {
       let own = Int(rows[index]) + shift
+      summary.doubtful += 1
       let place = "\(files[first.file]):\(first.row)"
       log.add(
         Finding(
@@ -79,6 +81,8 @@ package struct FileSummary: Sendable, Hashable {
   /// Rows below the header that are not blank.
   package var rows = 0
   package var accepted = 0
+  /// Accepted rows that somebody should look at.
+  package var doubtful = 0
   /// Rows of totals, which are not among `rows`.
   package var totals = 0
   package var refused: Int { rows - accepted }

@@ -301,6 +301,8 @@ extension PackBuilder {
       what = words(
         "“\(name(part))” trên tổng số xã, phường, thị trấn của các đơn vị đã báo cáo",
         "“\(name(part))” over all communes of the units that reported")
+    case .computed(let arithmetic):
+      what = arithmetic.text { "“\(name($0))”" }
     case .submitted:
       what = words("Số do đơn vị tự báo cáo", "As reported by the units themselves")
     }

@@ -49,7 +49,7 @@ extension PackBuilder {
     let format = words.format(indicator)
     func stated(_ tally: Tally) -> String {
       switch tally.chartValue {
-      case .number(let value): format.text(value)
+      case .number(let value): words.text(value, of: tally, format)
       case .missing: words.notReported
       case .notApplicable: words.notApplicable
       }

@@ -73,7 +73,7 @@ extension PackBuilder {
     case .missing: "…"
     case .notApplicable: "x"
     case .number(0): format.kind == .percent ? format.text(0) : "-"
-    case .number(let value): format.text(value)
+    case .number(let value): words.text(value, of: tally, format)
     }
   }
 }

@@ -69,9 +69,9 @@ struct Check: ParsableCommand {
         lines.append(
           words(
             "\(file.file): đọc \(count(file.rows)) dòng, được tính \(count(file.accepted)),"
-              + " bị loại \(count(file.refused))",
+              + " cần xem \(count(file.doubtful)), bị loại \(count(file.refused))",
             "\(file.file): \(count(file.rows)) rows read, \(count(file.accepted)) accepted,"
-              + " \(count(file.refused)) refused"))
+              + " \(count(file.doubtful)) of them doubtful, \(count(file.refused)) refused"))
       }
       for silence in silences(intake) {
         lines.append(
@@ -107,6 +107,7 @@ struct Check: ParsableCommand {
       var file: String
       var rows: Int
       var accepted: Int
+      var doubtful: Int
       var refused: Int
     }
     struct Silence: Encodable {
@@ -130,7 +131,9 @@ struct Check: ParsableCommand {
           message: ["vi": $0.message.vietnamese, "en": $0.message.english])
       },
       files: intake?.files.map {
-        .init(file: $0.file, rows: $0.rows, accepted: $0.accepted, refused: $0.refused)
+        .init(
+          file: $0.file, rows: $0.rows, accepted: $0.accepted, doubtful: $0.doubtful,
+          refused: $0.refused)
       } ?? [],
       withoutReport: intake.map(silences)?.map { .init(period: $0.period.name, units: $0.units) }
         ?? [])

@@ -1,0 +1,169 @@
+/// Arithmetic of indicators as `giaoban.yaml` writes it: `dialogues + visits`, `(a - b) / c * 100`.
+///
+/// Operands are ids of indicators and plain numbers; `*` and `/` bind tighter than `+` and `-`.
+package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashable {
+  package typealias Operator = ArithmeticOperator
+
+  case number(Double)
+  case operand(Operand)
+  case operation(Operator, Arithmetic, Arithmetic)
+
+  /// The operands, each once, in the order in which they are written.
+  package var operands: [Operand] {
+    switch self {
+    case .number: []
+    case .operand(let operand): [operand]
+    case .operation(_, let left, let right):
+      left.operands + right.operands.filter { !left.operands.contains($0) }
+    }
+  }
+
+  /// Whether values of parts add up to the value of the whole: nothing is multiplied or divided.
+  package var addsUp: Bool {
+    switch self {
+    case .number: false
+    case .operand: true
+    case .operation(let sign, let left, let right):
+      (sign == .plus || sign == .minus) && left.addsUp && right.addsUp
+    }
+  }
+
+  /// The expression in words, `(A − B) / C × 100`.
+  package func text(_ name: (Operand) -> String) -> String {
+    switch self {
+    case .number(let number):
+      return number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+    case .operand(let operand): return name(operand)
+    case .operation(let sign, let left, let right):
+      let isProduct = sign == .times || sign == .over
+      func part(_ side: Arithmetic, isRight: Bool) -> String {
+        guard case .operation(let inner, _, _) = side else { return side.text(name) }
+        let isSum = inner == .plus || inner == .minus
+        let needsBrackets =
+          (isProduct && isSum)
+          || (isRight && (sign == .minus || sign == .over) && isSum == !isProduct)
+        return needsBrackets ? "(" + side.text(name) + ")" : side.text(name)
+      }
+      let shown: [Operator: String] = [.plus: "+", .minus: "−", .times: "×", .over: "/"]
+      return part(left, isRight: false) + " \(shown[sign] ?? "") " + part(right, isRight: true)
+    }
+  }
+
+  /// The same with other operands.
+  package func map<Other, Failure: Error>(
+    _ transform: (Operand) throws(Failure) -> Arithmetic<Other>
+  ) throws(Failure) -> Arithmetic<Other> {
+    switch self {
+    case .number(let number): return .number(number)
+    case .operand(let operand): return try transform(operand)
+    case .operation(let sign, let left, let right):
+      return .operation(sign, try left.map(transform), try right.map(transform))
+    }
+  }
+
+  /// The value; `nil` where it divides by zero.
+  package func value(_ operand: (Operand) -> Double) -> Double? {
+    switch self {
+    case .number(let number): return number
+    case .operand(let name): return operand(name)
+    case .operation(let sign, let left, let right):
+      guard let left = left.value(operand), let right = right.value(operand) else { return nil }
+      switch sign {
+      case .plus: return left + right
+      case .minus: return left - right
+      case .times: return left * right
+      case .over: return right == 0 ? nil : left / right
+      }
+    }
+  }
+}
+
+extension Arithmetic<String> {
+  /// The most characters and the deepest brackets that are read.
+  private static var limits: (length: Int, depth: Int) { (2000, 50) }
+
+  /// Reads an expression; `nil` where it is none.
+  package init?(_ text: String) {
+    guard text.utf8.count <= Arithmetic.limits.length else { return nil }
+    var reader = ArithmeticReader(text)
+    guard let whole = reader.sum(depth: Arithmetic.limits.depth), reader.isAtEnd else {
+      return nil
+    }
+    self = whole
+  }
+}
+
+package enum ArithmeticOperator: Character, Sendable, Hashable {
+  case plus = "+"
+  case minus = "-"
+  case times = "*"
+  case over = "/"
+}
+
+/// Reads an expression by recursive descent.
+private struct ArithmeticReader {
+  private let characters: [Character]
+  private var index = 0
+
+  init(_ text: String) { characters = Array(text) }
+
+  var isAtEnd: Bool {
+    mutating get {
+      skipSpaces()
+      return index == characters.count
+    }
+  }
+
+  private mutating func skipSpaces() {
+    while index < characters.count, characters[index].isWhitespace { index += 1 }
+  }
+
+  private mutating func next(_ signs: [ArithmeticOperator]) -> ArithmeticOperator? {
+    skipSpaces()
+    guard index < characters.count,
+      let sign = ArithmeticOperator(rawValue: characters[index]), signs.contains(sign)
+    else { return nil }
+    index += 1
+    return sign
+  }
+
+  mutating func sum(depth: Int) -> Arithmetic<String>? {
+    guard var left = product(depth: depth) else { return nil }
+    while let sign = next([.plus, .minus]) {
+      guard let right = product(depth: depth) else { return nil }
+      left = .operation(sign, left, right)
+    }
+    return left
+  }
+
+  private mutating func product(depth: Int) -> Arithmetic<String>? {
+    guard var left = factor(depth: depth) else { return nil }
+    while let sign = next([.times, .over]) {
+      guard let right = factor(depth: depth) else { return nil }
+      left = .operation(sign, left, right)
+    }
+    return left
+  }
+
+  private mutating func factor(depth: Int) -> Arithmetic<String>? {
+    skipSpaces()
+    guard index < characters.count, depth > 0 else { return nil }
+    if characters[index] == "(" {
+      index += 1
+      guard let inner = sum(depth: depth - 1), !isAtEnd, characters[index] == ")" else {
+        return nil
+      }
+      index += 1
+      return inner
+    }
+    let start = index
+    while index < characters.count, characters[index].isASCII,
+      characters[index].isLetter || characters[index].isNumber || "_.".contains(characters[index])
+    {
+      index += 1
+    }
+    let word = String(characters[start..<index])
+    if word.first?.isNumber == true { return Double(word).map { .number($0) } }
+    return word.isEmpty || word.contains(".") ? nil : .operand(word)
+  }
+}

@@ -1,0 +1,181 @@
+import ClusterMetrics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Intake
+
+@Suite("Each finding, provoked at its file, row and column")
+struct EveryCodeTests {
+  /// What provokes a finding: files beside those of a right project, and where it is to be found.
+  struct Case: CustomTestStringConvertible {
+    var code: Finding.Code
+    var place: String
+    var files: [String: String]
+    /// A workbook of the fixtures that stands for the register.
+    var workbook: String?
+    var testDescription: String { code.rawValue }
+
+    init(
+      _ code: Finding.Code, _ place: String, _ files: [String: String], workbook: String? = nil
+    ) {
+      (self.code, self.place, self.files, self.workbook) = (code, place, files, workbook)
+    }
+  }
+
+  private static let header = "date,unit,commune,activity,people\n"
+  private static let settings = """
+    language: en
+    indicators:
+      dialogues: {count: activities, where: {activity: đối thoại}}
+      people: {sum: people}
+      communes: {distinct: commune}
+      coverage: {share: communes, of: communes}
+      staff: {from: submissions}
+
+    """
+  private static let row = "17/6/2022,Nga Sơn,Nga An,Đối thoại,5\n"
+
+  /// A register of a right row and another.
+  private static func register(_ row: String) -> [String: String] {
+    ["activities.csv": header + EveryCodeTests.row + row + "\n"]
+  }
+  private static func submissions(_ rows: String) -> [String: String] {
+    ["submissions.csv": "period,unit,indicator,value\n" + rows]
+  }
+  private static func with(_ line: String) -> [String: String] {
+    ["giaoban.yaml": settings + line + "\n"]
+  }
+
+  static let cases: [Case] = [
+    Case(.unreadableFile, "activities.xlsx", ["activities.xlsx": "no workbook"]),
+    Case(.badQuote, "activities.csv:3:3", register("17/6/2022,Nga Sơn,\"Nga An,Đối thoại,1")),
+    Case(
+      .recordTooLong, "activities.csv:3",
+      register("17/6/2022,Nga Sơn,Nga An," + String(repeating: "x", count: 1 << 20) + ",1")),
+    Case(.missingColumn, "activities.csv:1", ["activities.csv": "date,unit,people\n"]),
+    Case(.tooManyFields, "activities.csv:3:6", register("17/6/2022,Nga Sơn,Nga An,x,1,2")),
+    Case(.missingValue, "activities.csv:3:2", register("17/6/2022,,Nga An,x,1")),
+    Case(.badDate, "activities.csv:3:1", register("31/6/2022,Nga Sơn,Nga An,x,1")),
+    Case(.implausibleDate, "activities.csv:3:1", register("17/6/1922,Nga Sơn,Nga An,x,1")),
+    Case(.badNumber, "activities.csv:3:5", register("17/6/2022,Nga Sơn,Nga An,x,many")),
+    Case(
+      .ambiguousNumber, "activities.csv:3:5", register("17/6/2022,Nga Sơn,Nga An,x,\"1,234\"")),
+    Case(.unknownUnit, "activities.csv:3:2", register("17/6/2022,Nga Xơn,Nga An,x,1")),
+    Case(.unknownCommune, "activities.csv:3:3", register("17/6/2022,Nga Sơn,Nga Ann,x,1")),
+    Case(
+      .ambiguousCommune, "activities.csv:2:3",
+      [
+        "roster.csv": SmallProject.roster + "\nCụm 1,Huyện Nga Sơn,Thị trấn Nga An",
+        "activities.csv": header + row,
+      ]),
+    Case(
+      .notInForce, "activities.csv:2:3",
+      [
+        "roster.csv": """
+        cluster,unit,commune,to
+        Cụm 1,Huyện Nga Sơn,Xã Nga An,30/6/2021
+        Cụm 1,Huyện Nga Sơn,Xã Nga Thanh,
+        """
+      ]),
+    Case(.unknownIndicator, "submissions.csv:2:3", submissions("2022-H1,Nga Sơn,stuff,5\n")),
+    Case(.badPeriod, "submissions.csv:2:1", submissions("2022-H3,Nga Sơn,staff,5\n")),
+    Case(
+      .duplicateEntry, "submissions.csv:3:4",
+      submissions("2022-H1,Nga Sơn,staff,5\n2022-H1,H. Nga Sơn,staff,6\n")),
+    Case(
+      .contradictsRegister, "submissions.csv:2:4", submissions("2022-H1,Nga Sơn,dialogues,12\n")),
+    Case(
+      .contradictsRate, "submissions.csv:2:4", submissions("2022-H1,Nga Sơn,coverage,\"50,0%\"\n")),
+    Case(
+      .contradictsParts, "submissions.csv:4:4",
+      submissions(
+        "2022-H1,Nga Sơn,staff,5\n2022-H1,Công an tỉnh,staff,trên 7\n2022-H1,Cụm 1,staff,15\n")),
+    Case(
+      .duplicateActivity, "activities.csv:3",
+      register("2022-06-17,H. Nga Sơn,Xã Nga An,đối thoại,5")),
+    Case(
+      .unusedCondition, "giaoban.yaml",
+      ["activities.csv": header + "17/6/2022,Nga Sơn,Nga An,Tiếp dân,5\n"]),
+    Case(.noRecords, "activities.csv", ["activities.csv": header]),
+    Case(
+      .totalRow, "activities.csv:3:2", register(",Tổng cộng,,,5")),
+    Case(
+      .unusedAcceptance, "giaoban.yaml", with("accept: [{finding: bad-date, reason: none}]")),
+    Case(.badSyntax, "giaoban.yaml:8", with("title: a: b")),
+    Case(.unknownKey, "giaoban.yaml:8:1", with("titel: X")),
+    Case(.badSetting, "giaoban.yaml:8:25", with("calendar: {closing_day: 40}")),
+    Case(
+      .moreOfTheSame, "activities.csv",
+      ["activities.csv": header + String(repeating: "x,Nga Sơn,Nga An,x,1\n", count: 300)]),
+    Case(.serialDate, "activities.xlsx:Sổ theo dõi:10:1", [:], workbook: "habits-libreoffice"),
+    Case(.hiddenRows, "activities.xlsx:Sổ theo dõi", [:], workbook: "habits-libreoffice"),
+    Case(.hiddenSheet, "activities.xlsx:Cũ", [:], workbook: "habits-libreoffice"),
+    Case(
+      .uncomputedFormula, "activities.xlsx:Sổ theo dõi:9:5", [:], workbook: "habits-openpyxl"),
+    Case(
+      .unknownSheet, "activities.xlsx",
+      with("sources: {activities: {files: activities.xlsx, sheet: Sổ theo rõi}}"),
+      workbook: "habits-libreoffice"),
+  ]
+
+  @Test("At its place, and nowhere else", arguments: cases)
+  func provoked(this: Case) throws {
+    let right = [
+      "giaoban.yaml": EveryCodeTests.settings.replacing(
+        "language: en", with: "language: en\ncolumns: {people: Số người}"),
+      "roster.csv": SmallProject.roster,
+    ]
+    let own = this.files["activities.xlsx"] != nil || this.workbook != nil
+    let files =
+      right
+      .merging(own ? [:] : ["activities.csv": EveryCodeTests.header + EveryCodeTests.row]) { $1 }
+      .merging(this.files) { $1 }
+    let folder = try TemporaryFolder(files)
+    defer { folder.keep() }
+    if let workbook = this.workbook {
+      let url = try #require(
+        Bundle.module.url(forResource: "Fixtures/\(workbook)", withExtension: "xlsx"))
+      try folder.write("activities.xlsx", Data(contentsOf: url))
+    }
+    let project = try Project(folder: folder.url)
+    let log = project.log.hasErrors ? project.log : try project.tally([]).log
+    let found = log.all.filter { $0.code == this.code }
+    #expect(
+      found.map { "\($0.place)" } == [this.place], "\(log.all.map { "\($0.code) \($0.place)" })")
+    // What is wrong, and what to do, in both languages.
+    for finding in found {
+      #expect(finding.message.vietnamese.count > 10 && finding.message.english.count > 10)
+      #expect(finding.message.vietnamese != finding.message.english)
+    }
+  }
+
+  @Test("Bytes that are no text, and encodings that are guessed")
+  func encodings() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": EveryCodeTests.settings, "roster.csv": SmallProject.roster,
+    ])
+    defer { folder.keep() }
+    let header = Data(EveryCodeTests.header.utf8)
+    try folder.write(
+      "activities.csv",
+      header + Data("17/6/2022,Nga Sơn,Nga An,".utf8) + Data([0xC0, 0x80]) + Data(",1\n".utf8))
+    func found(_ code: Finding.Code) throws -> [String] {
+      try Project(folder: folder.url).tally([]).log.all.filter { $0.code == code }
+        .map { "\($0.place)" }
+    }
+    #expect(try found(.notUTF8) == ["activities.csv:2:4"])
+    // "Đối thoại" of the Windows code page: đ, ô with a sign behind it, ạ likewise.
+    try folder.write(
+      "activities.csv",
+      header + Data("17/6/2022,Công an tỉnh,,".utf8.filter { $0 < 0x80 })
+        + Data([0xF0, 0xF4, 0xEC]) + Data("i tho".utf8) + Data([0x61, 0xF2]) + Data("i,1\n".utf8))
+    #expect(try found(.guessedEncoding) == ["activities.csv"])
+  }
+
+  @Test("No code is left out")
+  func complete() {
+    let covered = Set(EveryCodeTests.cases.map(\.code)).union([.notUTF8, .guessedEncoding])
+    #expect(Set(Finding.Code.allCases).subtracting(covered).isEmpty)
+  }
+}

@@ -138,13 +138,7 @@ private final class Canvas {
   let rows = ScratchMemory()
 
   /// The canvas of this thread.
-  static func shared() -> Canvas {
-    let storage = Thread.current.threadDictionary
-    if let canvas = storage[key] as? Canvas { return canvas }
-    let canvas = Canvas()
-    storage[key] = canvas
-    return canvas
-  }
+  static func shared() -> Canvas { PerThread.value(key) { Canvas() } }
 }
 
 /// Memory that grows to what was asked for most.
@@ -169,11 +163,17 @@ extension TextSetter {
   private static let key = "giaoban.text-setter"
 
   /// The setter of this thread: loading fonts costs far more than using them.
-  static func shared() -> TextSetter {
+  static func shared() -> TextSetter { PerThread.value(key) { TextSetter() } }
+}
+
+/// What each thread has one of.
+private enum PerThread {
+  /// The thread's own under a name, made at its first use.
+  static func value<Value>(_ name: String, _ make: () -> Value) -> Value {
     let storage = Thread.current.threadDictionary
-    if let setter = storage[key] as? TextSetter { return setter }
-    let setter = TextSetter()
-    storage[key] = setter
-    return setter
+    if let known = storage[name] as? Value { return known }
+    let made = make()
+    storage[name] = made
+    return made
   }
 }

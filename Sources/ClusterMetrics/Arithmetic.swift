@@ -128,18 +128,17 @@ private struct ArithmeticReader {
   }
 
   mutating func sum(depth: Int) -> Arithmetic<String>? {
-    guard var left = product(depth: depth) else { return nil }
-    while let sign = next([.plus, .minus]) {
-      guard let right = product(depth: depth) else { return nil }
-      left = .operation(sign, left, right)
-    }
-    return left
+    chain([.plus, .minus]) { $0.chain([.times, .over]) { $0.factor(depth: depth) } }
   }
 
-  private mutating func product(depth: Int) -> Arithmetic<String>? {
-    guard var left = factor(depth: depth) else { return nil }
-    while let sign = next([.times, .over]) {
-      guard let right = factor(depth: depth) else { return nil }
+  /// Parts with some of the signs between them, the first ones bound first.
+  private mutating func chain(
+    _ signs: [ArithmeticOperator],
+    _ part: (inout ArithmeticReader) -> Arithmetic<String>?
+  ) -> Arithmetic<String>? {
+    guard var left = part(&self) else { return nil }
+    while let sign = next(signs) {
+      guard let right = part(&self) else { return nil }
       left = .operation(sign, left, right)
     }
     return left

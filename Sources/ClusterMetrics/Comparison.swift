@@ -39,7 +39,14 @@ extension TallyBook {
   package func comparison(
     _ indicator: Indicator, for group: Group, in period: Period, with base: Period
   ) -> Comparison {
-    let current = tally(indicator, for: group, in: period)
+    comparison(indicator, of: tally(indicator, for: group, in: period), with: base)
+  }
+
+  /// The same of a tally that is known already.
+  package func comparison(
+    _ indicator: Indicator, of current: Tally, with base: Period
+  ) -> Comparison {
+    let (group, period) = (current.group, current.period)
     let before = tally(indicator, for: group, in: base)
     var comparison = Comparison(current: current, base: before)
     if let value = current.value, let old = before.value {

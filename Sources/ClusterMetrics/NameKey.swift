@@ -53,9 +53,7 @@ private enum NameFolding {
       } else if let letter = table[scalar] {
         writer.letters += letter.base
         writer.tone += letter.tone
-      } else if scalar.value == 0x0300 || scalar.value == 0x0301 || scalar.value == 0x0303
-        || scalar.value == 0x0309 || scalar.value == 0x0323
-      {
+      } else if isTone(scalar) {
         writer.tone += Array(String(scalar).utf8)
       } else {
         return slowlyFolded(name)
@@ -65,13 +63,21 @@ private enum NameFolding {
     return writer.letters
   }
 
+  /// Whether a combining mark is one of the five tones: huyền, sắc, ngã, hỏi, nặng.
+  private static func isTone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0300, 0x0301, 0x0303, 0x0309, 0x0323: true
+    default: false
+    }
+  }
+
   /// The same for letters of any script.
   private static func slowlyFolded(_ name: some StringProtocol) -> [UInt8] {
     var writer = Writer()
     // Decomposition comes last: lower-casing may compose, and tones can only be moved when apart.
     for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
       switch scalar.value {
-      case 0x0300, 0x0301, 0x0303, 0x0309, 0x0323: writer.tone += Array(String(scalar).utf8)
+      case _ where isTone(scalar): writer.tone += Array(String(scalar).utf8)
       case 0x00F0, 0x0256: writer.letters += Array("đ".utf8)
       case 0x2010...0x2015, 0x2212: writer.letters.append(UInt8(ascii: "-"))
       case 0x200B...0x200D, 0x2060, 0xFEFF, 0x00AD: continue
@@ -138,7 +144,7 @@ private enum NameFolding {
           .unicodeScalars
         {
           switch scalar.value {
-          case 0x0300, 0x0301, 0x0303, 0x0309, 0x0323: tone += Array(String(scalar).utf8)
+          case _ where NameFolding.isTone(scalar): tone += Array(String(scalar).utf8)
           case 0x00F0: base += Array("đ".utf8)
           default: base += Array(String(scalar).utf8)
           }

@@ -134,7 +134,7 @@ package struct TallyAccumulator: Sendable {
   // MARK: Folding
 
   /// An activity in a period that it counts in.
-  private struct Hit {
+  fileprivate struct Hit {
     var row: Int32
     var cell: Int32
     /// The word with the bit of its commune; below 0 without one.
@@ -147,7 +147,7 @@ package struct TallyAccumulator: Sendable {
     guard !hits.isEmpty else { return }
     for (conditions, slots) in slotsByConditions {
       let chosen = conditions.reduce(hits) { chosen, condition in
-        condition.chosen(of: chosen, in: batch) { Int($0.row) }
+        condition.chosen(of: chosen, in: batch)
       }
       guard !chosen.isEmpty else { continue }
       for slot in slots { fold(chosen, of: batch, into: slot, plan.slots[slot].aggregate) }
@@ -367,21 +367,21 @@ private struct CommuneBits: Sendable {
 }
 
 extension TallyPlan.Slot.Match {
-  /// Those of some rows for which the condition holds.
-  fileprivate func chosen<Row>(
-    of rows: [Row], in batch: ActivityBatch, row index: (Row) -> Int
-  ) -> [Row] {
+  /// Those of some activities for which the condition holds.
+  fileprivate func chosen(
+    of hits: [TallyAccumulator.Hit], in batch: ActivityBatch
+  ) -> [TallyAccumulator.Hit] {
     switch self {
     case .category(let category, let values, let isOneOf):
       let column = batch.category(category)
       // A column's texts are numbered from 0, so that a table answers faster than a set.
       var table = Array(repeating: !isOneOf, count: Int(values.max() ?? -1) + 1)
       for value in values where value >= 0 { table[Int(value)] = isOneOf }
-      return rows.filter { row in
-        let value = Int(column[index(row)])
+      return hits.filter { hit in
+        let value = Int(column[Int(hit.row)])
         return value >= 0 && value < table.count ? table[value] : !isOneOf
       }
-    case .measure: return rows.filter { holds(in: batch, row: index($0)) }
+    case .measure: return hits.filter { holds(in: batch, row: Int($0.row)) }
     }
   }
 }

@@ -22,22 +22,19 @@ struct ReportedNumber {
 
 /// Reads a number that may stand behind "trên", "gần", "over" and the like, and before a percent sign.
 enum StatedNumber {
-  /// Words for "about", folded as `NameKey` folds them, the longer ones first.
+  /// Words for "about", folded as `NameKey` folds them.
   private static let words = [
     "trên", "hơn", "gần", "khoảng", "xấp xỉ", "ước", "over", "more than", "nearly", "almost",
     "about", "around", "~", "≈", ">",
-  ].map { (word: $0, key: NameKey($0).text) }
+  ].map { NameKey($0).text }
 
   static func parse(_ text: String) -> (outcome: NumberCell.Outcome, isApproximate: Bool) {
-    let folded = NameKey(text.replacing("≈", with: "~")).text
-    let word = words.first { folded.hasPrefix($0.key == "≈" ? "~" : $0.key) }
-    var rest = text[...]
-    if word != nil {
-      // The number begins at the first digit, whatever the word.
-      rest = rest.drop { !$0.isNumber }
-    }
+    let folded = NameKey(text).text
+    let isApproximate = words.contains { folded.hasPrefix($0) }
+    // The number begins at the first digit, whatever the word.
+    var rest = isApproximate ? text.drop { !$0.isNumber } : text[...]
     while let last = rest.last, last.isWhitespace || last == "%" { rest.removeLast() }
-    return (NumberCell.parse(ArraySlice(rest.utf8)), word != nil)
+    return (NumberCell.parse(ArraySlice(rest.utf8)), isApproximate)
   }
 }
 

@@ -81,12 +81,8 @@ struct SubmissionFile {
     guard let name = reader.required(header, .unit) else { return nil }
     if names.roster.unit(named: name) == nil {
       if let cluster = names.roster.cluster(named: name) { return .cluster(cluster) }
-      if SubmissionFile.totals.contains(NameKey(name)) { return .all }
+      if TotalWords.groups.contains(NameKey(name)) { return .all }
     }
     return reader.unit(header, names.roster).map { .unit($0) }
   }
-
-  /// How a row of totals is named.
-  private static let totals = Set(
-    ["Cộng", "Tổng cộng", "Tổng số", "Tổng", "Toàn tỉnh", "Toàn cụm", "Total"].map { NameKey($0) })
 }

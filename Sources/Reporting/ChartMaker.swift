@@ -257,7 +257,8 @@ package struct ChartMaker: Sendable {
     _ indicator: Indicator, clusters: [Int], per size: TallyBook.SizeMeasure = .units
   ) -> Chart {
     let indicatorFormat = words.format(indicator)
-    let isRate = !indicator.definition.addsUp
+    // Only what adds up is divided by the clusters' sizes.
+    let isDivided = indicator.definition.addsUp
     func value(_ cluster: Int, _ period: Period) -> (Value, Tally) {
       let tally = book.tally(indicator, for: .cluster(cluster), in: period)
       guard tally.value != nil else { return (tally.chartValue, tally) }
@@ -272,7 +273,7 @@ package struct ChartMaker: Sendable {
     // Numbers per commune are small: three digits that count, so that clusters can be told apart.
     let largest = items.flatMap { $0.values.compactMap(\.number) }.max() ?? 0
     let format =
-      isRate
+      !isDivided
       ? indicatorFormat
       : ValueFormat(
         .measure, decimals: largest < 10 ? 2 : largest < 100 ? 1 : 0, numbers: words.numbers)
@@ -280,7 +281,7 @@ package struct ChartMaker: Sendable {
       items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
       format: format, words: words.chartWords(base: baseName))
     let per =
-      isRate
+      !isDivided
       ? ""
       : size == .units
         ? words(" bình quân một đơn vị", " per unit")

@@ -109,9 +109,7 @@ package struct TallyTable: Sendable {
           let base = versus?.base(of: period)
           let tallies = book.tallies(indicators, for: group, in: period)
           for (indicator, tally) in zip(indicators, tallies) {
-            let comparison = base.map {
-              book.comparison(indicator, for: group, in: period, with: $0)
-            }
+            let comparison = base.map { book.comparison(indicator, of: tally, with: $0) }
             var row = row(tally, name, comparison, book)
             row.text = text
             rows.append(row)
@@ -161,8 +159,7 @@ package struct TallyTable: Sendable {
     let lines = wideRows.lazy.map { group -> [String] in
       var line = place(group[group.startIndex])
       for row in group {
-        line.append(text(row.value))
-        if hasVersus { line += [text(row.versus?.value), text(row.versus?.change)] }
+        for value in values(row) { line.append(text(value)) }
       }
       return line
     }

@@ -46,7 +46,8 @@ package struct TextTable {
         }
         let value: String
         switch (row.value, row.status) {
-        case (let number?, _): value = (row.isApproximate ? "≈ " : "") + format.text(number)
+        case (let number?, _):
+          value = (row.isApproximate ? Wording.approximately : "") + format.text(number)
         case (nil, Tally.Status.missing.rawValue):
           value = "…"
           details.append(words.notReported)

@@ -102,8 +102,11 @@ package struct Wording: Sendable {
 
   /// A tally's number, marked where some of it was only said to be about so many.
   package func text(_ value: Double, of tally: Tally, _ format: ValueFormat) -> String {
-    (tally.isApproximate ? "≈ " : "") + format.text(value)
+    (tally.isApproximate ? Wording.approximately : "") + format.text(value)
   }
+
+  /// Stands before a number that was only said to be about so many.
+  static let approximately = "≈ "
 
   /// A numerator or denominator: whole where it is whole, else with one decimal.
   package func text(_ quantity: Quantity) -> String {

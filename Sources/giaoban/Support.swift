@@ -66,10 +66,9 @@ struct PeriodRange: ExpressibleByArgument {
       let first = Period(argument[..<dots.lowerBound]),
       let last = Period(argument[dots.upperBound...])
     else { return nil }
-    var run = [last]
-    while run[0] != first, run.count < PeriodRange.limit { run.insert(run[0].previous, at: 0) }
-    guard run[0] == first else { return nil }
-    periods = run
+    let run = last.run(of: PeriodRange.limit)
+    guard let start = run.firstIndex(of: first) else { return nil }
+    periods = Array(run[start...])
   }
 }
 

@@ -65,9 +65,8 @@ struct Cell {
   @inline(__always) var digits: Int? {
     guard count > 0, count <= 8 else { return nil }
     let shift = UInt64(truncatingIfNeeded: (8 &- count) &* 8)
-    let word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
     // The digits in the highest places, each byte its value; zeros, which are digits too, before them.
-    var value = (word ^ 0x3030_3030_3030_3030) &<< shift
+    var value = (word(at: 0) ^ 0x3030_3030_3030_3030) &<< shift
     guard (value | (value &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 else {
       return nil
     }

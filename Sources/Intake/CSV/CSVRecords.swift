@@ -102,10 +102,7 @@ struct CSVRecords: TableRows {
     position = index
     base = index & ~63
     marks = giaoban_csv_marks(bytes + base, delimiter)
-    let rest = UInt64.max &<< UInt64(index & 63)
-    marks.breaks &= rest
-    marks.ends &= rest
-    marks.quotes &= rest
+    marks.keep(UInt64.max &<< UInt64(index & 63))
   }
 
   /// Reads a record without quotes, of which the breaks are all there is to find; any other is left to
@@ -134,10 +131,7 @@ struct CSVRecords: TableRows {
       base &+= 64
       marks = giaoban_csv_marks(bytes + base, delimiter)
     }
-    let rest = ~(marks.ends ^ (marks.ends &- 1))
-    marks.breaks &= rest
-    marks.ends &= rest
-    marks.quotes &= rest
+    marks.keep(~(marks.ends ^ (marks.ends &- 1)))
     let length = start &- position
     position = start
     if bytes[start &- 1] == 0x0D, start < end, bytes[start] == 0x0A {
@@ -236,5 +230,14 @@ struct CSVRecords: TableRows {
       target += 1
     }
     return target - start
+  }
+}
+
+extension GiaobanMarks {
+  /// Forgets those of other bytes.
+  @inline(__always) fileprivate mutating func keep(_ bytes: UInt64) {
+    breaks &= bytes
+    ends &= bytes
+    quotes &= bytes
   }
 }

@@ -39,16 +39,15 @@ struct ActivityLayout {
         return (header, nil)
       }
     }
-    let layout = ActivityLayout(
+    var layout = ActivityLayout(
       date: date, unit: header[.unit], statedUnit: statedUnit, commune: header[.commune],
       categories: plan.schema.categories.map { header.columns[$0] },
       measures: plan.schema.measures.map { header.columns[$0] }, others: [])
     let used = Set(
       [date, layout.unit, layout.commune].compactMap(\.self)
         + (layout.categories + layout.measures).compactMap(\.self))
-    var complete = layout
-    complete.others = header.texts.indices.filter { !used.contains($0) }
-    return (header, complete)
+    layout.others = header.texts.indices.filter { !used.contains($0) }
+    return (header, layout)
   }
 }
 
@@ -60,7 +59,7 @@ struct ActivityReader {
   private let names: NameResolver
   private let plan: TallyPlan
   private let categories: [CategoryReader]
-  /// The days of dates that can be read and are plausible; −1 for others.
+  /// The days of dates that can be read and are plausible; `noDay` for others.
   private let dates = SpellingTable()
   private static let noDay: Int32 = .max
 
@@ -131,7 +130,9 @@ struct ActivityReader {
     for column in 0..<min(reader.rows.cellCount, 8) where !reader.rows.cell(column).isEmpty {
       let key = NameKey(reader.rows.text(column)).text
       let words = key.split(separator: " ").prefix(2).map(String.init)
-      guard TotalWords.keys.contains(words) || TotalWords.keys.contains(Array(words.prefix(1)))
+      guard
+        TotalWords.beginnings.contains(words)
+          || TotalWords.beginnings.contains(Array(words.prefix(1)))
       else { continue }
       reader.add(
         .totalRow, .warning, column: column, vi: "dòng cộng, không tính là hoạt động",
@@ -280,12 +281,5 @@ struct ActivityReader {
         en: "commune \"\(text)\" is not in the roster of \(unitName)\(hint.english)")
     }
     return nil
-  }
-}
-
-/// How a row of totals begins.
-private enum TotalWords {
-  static let keys: [[String]] = ["Cộng", "Cộng:", "Tổng cộng", "Tổng số", "Tổng", "Tổng:"].map {
-    NameKey($0).text.split(separator: " ").map(String.init)
   }
 }

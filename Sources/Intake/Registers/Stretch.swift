@@ -5,7 +5,7 @@ import ClusterMetrics
 struct Stretch {
   /// Its place among the stretches of its file, the first is 0.
   var number = 0
-  var batch: ActivityBatch
+  let batch: ActivityBatch
   /// By activity of the batch, what is the same for no other; see `DuplicateDetector`.
   let fingerprints = PlainList<UInt64>(capacity: 1024)
   var log = FindingLog()

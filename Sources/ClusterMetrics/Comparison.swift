@@ -85,7 +85,7 @@ extension TallyBook {
     switch measure {
     case .units: size = tally.reportingUnits
     case .communes:
-      let lastDay = calendar.days(of: tally.period).upperBound.previous
+      let lastDay = rosterDay(of: tally.period)
       size = reporting.reduce(0) { $0 + roster.communeCount(ofUnit: $1, on: lastDay) }
     }
     return size > 0 ? value / Double(size) : nil

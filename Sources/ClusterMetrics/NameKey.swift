@@ -219,7 +219,7 @@ extension NameKey {
     let key = NameKey(name)
     let bare = place(name).bare
     return
-      candidates
+      Set(candidates)
       .map { candidate in
         // Without the prefix too: "Nga An" is near to "Xã Nga An".
         (

@@ -19,6 +19,8 @@ package struct Roster: Sendable {
     package var cluster: Int
     package var communes: [Int] = []
     package var validity: Validity
+    /// The units that it became part of when it ended; see `RosterSuccession`.
+    package var successors: [Int] = []
   }
 
   /// The lowest level: commune, ward or township.
@@ -26,8 +28,8 @@ package struct Roster: Sendable {
     package var name: String
     package var unit: Int
     package var validity: Validity
-    /// The commune or communes that this one became part of, as the roster names them.
-    package var successor: String?
+    /// The communes that this one became part of when it ended, or units that have no communes.
+    package var successors: [Group] = []
   }
 
   /// From which day to which day, both included, something belongs to the roster.
@@ -46,17 +48,21 @@ package struct Roster: Sendable {
     package func overlaps(_ days: Range<Day>) -> Bool {
       from < days.upperBound && days.lowerBound <= through
     }
+    package func overlaps(_ other: Validity) -> Bool {
+      from <= other.through && other.from <= through
+    }
     fileprivate func union(_ other: Validity) -> Validity {
       Validity(from: min(from, other.from), through: max(through, other.through))
     }
   }
 
   package private(set) var clusters: [Cluster] = []
-  package private(set) var units: [Unit] = []
-  package private(set) var communes: [Commune] = []
+  package internal(set) var units: [Unit] = []
+  package internal(set) var communes: [Commune] = []
 
   private var clusterNumbers: [NameKey: Int] = [:]
-  private var unitNumbers: [NameKey: Int] = [:]
+  /// A unit that moves to another cluster is a unit of each, at different times.
+  private var unitNumbers: [NameKey: [Int]] = [:]
   private var bareUnitNumbers: [NameKey: [Int]] = [:]
   private var communeNumbers: [CommuneKey: [Int]] = [:]
   private struct CommuneKey: Hashable {
@@ -79,23 +85,27 @@ package struct Roster: Sendable {
 
   /// The number of the unit of that name, added to the cluster where it is new.
   ///
-  /// - Returns: `nil` where a unit of that name stands in another cluster already.
+  /// - Returns: `nil` where a unit of that name stands in another cluster on some of these days.
   package mutating func unit(
     named name: String, kind: String, cluster: Int, validity: Validity
   ) -> Int? {
     let key = NameKey(name)
-    if let number = unitNumbers[key] {
-      guard units[number].cluster == cluster else { return nil }
-      units[number].validity = units[number].validity.union(validity)
+    let selves = unitNumbers[key, default: []]
+    let elsewhere = selves.filter { units[$0].cluster != cluster }.map { units[$0].validity }
+    for number in selves where units[number].cluster == cluster {
+      let union = units[number].validity.union(validity)
+      guard !elsewhere.contains(where: { $0.overlaps(union) }) else { continue }
+      units[number].validity = union
       return number
     }
+    guard !elsewhere.contains(where: { $0.overlaps(validity) }) else { return nil }
     units.append(
       Unit(
         name: name, shortName: Roster.shortened(name), kind: kind, cluster: cluster,
         validity: validity))
     let number = units.count - 1
     clusters[cluster].units.append(number)
-    unitNumbers[key] = number
+    unitNumbers[key, default: []].append(number)
     bareUnitNumbers[NameKey.place(name).bare, default: []].append(number)
     return number
   }
@@ -104,17 +114,16 @@ package struct Roster: Sendable {
   ///
   /// - Returns: `false` where the unit has a commune of that name on some of these days already.
   package mutating func addCommune(
-    named name: String, unit: Int, validity: Validity, successor: String?
+    named name: String, unit: Int, validity: Validity
   ) -> Bool {
     let (kind, bare) = NameKey.place(name)
     let key = CommuneKey(unit: unit, bare: bare)
     let clash = communeNumbers[key, default: []].contains { number in
       NameKey.place(communes[number].name).kind == kind
-        && communes[number].validity.from <= validity.through
-        && validity.from <= communes[number].validity.through
+        && communes[number].validity.overlaps(validity)
     }
     guard !clash else { return false }
-    communes.append(Commune(name: name, unit: unit, validity: validity, successor: successor))
+    communes.append(Commune(name: name, unit: unit, validity: validity))
     communeNumbers[key, default: []].append(communes.count - 1)
     units[unit].communes.append(communes.count - 1)
     return true
@@ -123,16 +132,19 @@ package struct Roster: Sendable {
   /// Sets the name of a unit where room is scarce; people may write it in their files, too.
   package mutating func setShortName(_ shortName: String, ofUnit unit: Int) {
     units[unit].shortName = shortName
-    if unitNumbers[NameKey(shortName)] == nil { unitNumbers[NameKey(shortName)] = unit }
+    _ = addAlias(shortName, ofUnit: unit)
   }
 
   /// Another name of a unit that people write in their files.
   ///
   /// - Returns: `false` where the name means another unit already.
   package mutating func addAlias(_ name: String, ofUnit unit: Int) -> Bool {
-    let key = NameKey(name)
-    guard unitNumbers[key] == nil || unitNumbers[key] == unit else { return false }
-    unitNumbers[key] = unit
+    let known = unitNumbers[NameKey(name), default: []]
+    guard !known.contains(unit) else { return true }
+    guard known.allSatisfy({ !units[$0].validity.overlaps(units[unit].validity) }) else {
+      return false
+    }
+    unitNumbers[NameKey(name), default: []].append(unit)
     return true
   }
 
@@ -146,15 +158,40 @@ package struct Roster: Sendable {
 
   // MARK: Looking up
 
-  /// The unit that a name means: its full name, its short name, or the name without its kind where
-  /// only one unit is so called.
-  package func unit(named name: some StringProtocol) -> Int? {
-    if let number = unitNumbers[NameKey(name)] { return number }
+  /// The units that a name can mean, on whatever days: those of that full or short name, or else
+  /// those of that name without its kind.
+  package func units(named name: some StringProtocol) -> [Int] {
+    if let numbers = unitNumbers[NameKey(name)] { return numbers }
     let (kind, bare) = NameKey.place(name)
-    let matches = bareUnitNumbers[bare, default: []].filter { number in
+    return bareUnitNumbers[bare, default: []].filter { number in
       kind == nil || NameKey.place(units[number].name).kind == kind
     }
-    return matches.count == 1 ? matches[0] : nil
+  }
+
+  /// The unit that a name means on a day; `nil` where it means none, or several.
+  package func unit(named name: some StringProtocol, on day: Day) -> Int? {
+    let inForce = units(named: name).filter { units[$0].validity.holds(day) }
+    return inForce.count == 1 ? inForce[0] : nil
+  }
+
+  /// The unit that a name means in a period: on its last day, or else the last one before it.
+  package func unit(named name: some StringProtocol, in days: Range<Day>) -> Int? {
+    if let unit = unit(named: name, on: days.upperBound.previous) { return unit }
+    return latest(of: units(named: name).filter { units[$0].validity.overlaps(days) })
+  }
+
+  /// The unit that a name means on whatever day: the latest, where it means one after the other.
+  package func unit(named name: some StringProtocol) -> Int? {
+    latest(of: units(named: name))
+  }
+
+  /// The unit that was there last; `nil` where some were there at the same time.
+  private func latest(of known: [Int]) -> Int? {
+    let known = known.sorted { units[$0].validity.from < units[$1].validity.from }
+    let areApart = zip(known, known.dropFirst()).allSatisfy {
+      !units[$0].validity.overlaps(units[$1].validity)
+    }
+    return areApart ? known.last : nil
   }
 
   /// The cluster that a name means.

@@ -177,7 +177,9 @@ extension TallyBook {
       return Score.Item(criterion: criterion, tally: tally, points: points)
     }
     var score = Score(unit: unit, items: items, adjustments: adjustments)
-    guard !items.contains(where: { $0.tally.status == .missing }) else { return score }
+    guard !items.contains(where: { [.missing, .indivisible].contains($0.tally.status) }) else {
+      return score
+    }
     let counted = items.filter { $0.points != nil }
     let possible = counted.map(\.criterion.points).reduce(0, +)
     guard possible > 0 else { return score }

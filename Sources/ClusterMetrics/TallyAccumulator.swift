@@ -326,6 +326,9 @@ package struct TallyAccumulator: Sendable {
     package var isStated: Bool
     /// Whether some of it was only said to be about so much.
     package var isApproximate = false
+
+    /// Whether there is anything that could be divided.
+    var isAny: Bool { value != .zero || isApproximate }
   }
 }
 

@@ -32,7 +32,8 @@ struct AdjustmentReading: TableFile.Reading {
   private func adjustment(
     _ reader: inout TableReader<some TableRows>, _ header: Header
   ) -> Adjustment? {
-    guard let period = reader.period(header), let unit = reader.unit(header, roster),
+    guard let period = reader.period(header),
+      let unit = reader.unit(header, roster, in: definition.calendar.days(of: period)),
       let reason = reader.required(header, .reason), let column = header[.points]
     else { return nil }
     let closed = header[.closedBand].map { reader.rows.text($0) } ?? ""
@@ -75,15 +76,14 @@ extension TableReader {
     return nil
   }
 
-  /// The unit that a row names, or the table above its header.
-  mutating func unit(_ header: Header, _ roster: Roster) -> Int? {
+  /// The unit that a row names, or the table above its header, in the days of a period.
+  mutating func unit(_ header: Header, _ roster: Roster, in days: Range<Day>) -> Int? {
     guard let name = required(header, .unit) else { return nil }
-    if let unit = roster.unit(named: name) { return unit }
-    let hint = Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
-    add(
-      .unknownUnit, column: header[.unit],
-      vi: "đơn vị \"\(name)\" không có trong danh sách\(hint.vietnamese)",
-      en: "unit \"\(name)\" is not in the roster\(hint.english)")
+    if let unit = roster.unit(named: name, in: days) { return unit }
+    guard checkText() else { return nil }
+    let place = Finding.Place(
+      file: file, sheet: sheet, row: rows.row, column: header[.unit].map { $0 + 1 })
+    log.add(roster.unknownUnit(name, at: place, on: days))
     return nil
   }
 }

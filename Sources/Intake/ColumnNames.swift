@@ -6,7 +6,7 @@ enum KnownColumn: String, CaseIterable {
   case unitKind = "unit_kind"
   case from, to, successor, period, indicator, value, points, reason
   case closedBand = "closed_band"
-  case aliases
+  case aliases, code
 
   var headers: [String] {
     switch self {
@@ -30,6 +30,7 @@ enum KnownColumn: String, CaseIterable {
     case .reason: ["Lý do", "Căn cứ"]
     case .closedBand: ["Không xếp loại", "closed band"]
     case .aliases: ["Tên khác", "Tên gọi khác"]
+    case .code: ["Mã", "Mã số", "Mã đơn vị hành chính", "Mã ĐVHC"]
     }
   }
 }

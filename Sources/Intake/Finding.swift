@@ -21,6 +21,7 @@ package struct Finding: Sendable, Hashable {
     case unknownCommune = "unknown-commune"
     case ambiguousCommune = "ambiguous-commune"
     case notInForce = "not-in-force"
+    case unknownSuccessor = "unknown-successor"
     case unknownIndicator = "unknown-indicator"
     case badPeriod = "bad-period"
     case duplicateEntry = "duplicate-entry"

@@ -88,29 +88,32 @@ package struct Project: Sendable {
       log.add(Project.finding(error, file: rosterName))
     }
     var units = reading.roster
-    func unit(_ name: String, in setting: String) -> Int? {
-      if let unit = units.unit(named: name) { return unit }
+    func named(_ name: String, in setting: String) -> [Int] {
+      let known = units.units(named: name)
+      if !known.isEmpty { return known }
       let hint = Finding.hint(NameKey.nearest(to: name, among: units.units.map(\.name)))
       log.add(
         Finding(
           .unknownUnit, at: .init(file: ProjectFile.name),
           vi: "\(setting): đơn vị \"\(name)\" không có trong danh sách\(hint.vietnamese)",
           en: "\(setting): unit \"\(name)\" is not in the roster\(hint.english)"))
-      return nil
+      return []
     }
     for (name, aliases) in file.definition.aliases.sorted(by: { $0.key < $1.key }) {
-      guard let unit = unit(name, in: "aliases") else { continue }
-      for alias in aliases where !units.addAlias(alias, ofUnit: unit) {
-        log.add(
-          Finding(
-            .duplicateEntry, at: .init(file: ProjectFile.name),
-            vi: "aliases: \"\(alias)\" đã là tên của một đơn vị khác",
-            en: "aliases: \"\(alias)\" is the name of another unit already"))
+      for unit in named(name, in: "aliases") {
+        for alias in aliases where !units.addAlias(alias, ofUnit: unit) {
+          log.add(
+            Finding(
+              .duplicateEntry, at: .init(file: ProjectFile.name),
+              vi: "aliases: \"\(alias)\" đã là tên của một đơn vị khác",
+              en: "aliases: \"\(alias)\" is the name of another unit already"))
+        }
       }
     }
     for (name, shortName) in file.definition.shortNames.sorted(by: { $0.key < $1.key }) {
-      guard let unit = unit(name, in: "short_names") else { continue }
-      units.setShortName(shortName, ofUnit: unit)
+      for unit in named(name, in: "short_names") {
+        units.setShortName(shortName, ofUnit: unit)
+      }
     }
     self.log = log
     self.roster = units
@@ -150,7 +153,8 @@ package struct Project: Sendable {
     let empty = TallyFold(
       accumulator: TallyAccumulator(
         plan: plan, roster: roster, periods: all, calendar: calendar ?? definition.calendar,
-        grain: .init(place, category: category)),
+        // What was merged or split is followed commune by commune.
+        grain: .init(roster.hasSuccession ? .commune : place, category: category)),
       days: ReportedDays(unitCount: roster.units.count))
     var accumulator = empty.accumulator
     for submission in submissions.numbers.compactMap(\.submission) { accumulator.fold(submission) }

@@ -4,13 +4,15 @@ import ClusterMetrics
 struct RosterFile {
   private(set) var roster = Roster()
   private(set) var log = FindingLog()
+  /// Successors, which are looked up when all rows are known.
+  private var successions: [(of: Group, names: String, place: Finding.Place)] = []
 
   static let required = ["cluster", "unit"]
 
   init(_ table: some TableRows, file: String, sheet: String?, columns: [String: [String]]) {
     var reader = TableReader(table, file: file, sheet: sheet)
     let wanted: [KnownColumn] = [
-      .cluster, .unit, .unitKind, .commune, .from, .to, .successor, .aliases,
+      .cluster, .unit, .unitKind, .commune, .from, .to, .successor, .aliases, .code,
     ]
     let header = reader.header(
       wanted: wanted.map(\.rawValue), required: RosterFile.required, mapped: columns)
@@ -18,6 +20,8 @@ struct RosterFile {
       while reader.advance() { read(&reader, header) }
     }
     log = reader.log
+    for (place, names, address) in successions { follow(place, names, at: address) }
+    roster.completeSuccession()
     if roster.units.isEmpty, !log.hasErrors {
       log.add(
         Finding(
@@ -46,12 +50,14 @@ struct RosterFile {
     else {
       reader.add(
         .duplicateEntry, column: header[.unit],
-        vi: "\(unitName) đã thuộc một cụm khác", en: "\(unitName) is in another cluster already")
+        vi: "trong thời gian này \(unitName) đã thuộc một cụm khác",
+        en: "\(unitName) is in another cluster at this time")
       return
     }
     let commune = header[.commune].map { reader.rows.text($0) } ?? ""
-    let aliases = (header[.aliases].map { reader.rows.text($0) } ?? "").split(separator: ";")
-      .map { $0.trimmingPrefix(while: \.isWhitespace) }.filter { !$0.isEmpty }.map(String.init)
+    let aliases =
+      list(header[.aliases].map { reader.rows.text($0) } ?? "")
+      + list(header[.code].map { reader.rows.text($0) } ?? "")
     guard !commune.isEmpty else {
       for alias in aliases where !roster.addAlias(alias, ofUnit: unit) {
         reader.add(
@@ -59,19 +65,66 @@ struct RosterFile {
           vi: "\"\(alias)\" đã là tên của một đơn vị khác",
           en: "\"\(alias)\" is the name of another unit already")
       }
+      note(.unit(unit), &reader, header, validity)
       return
     }
-    let successor = header[.successor].map { reader.rows.text($0) }
-    let isNew = roster.addCommune(
-      named: commune, unit: unit, validity: validity,
-      successor: successor?.isEmpty == false ? successor : nil)
-    if !isNew {
+    guard roster.addCommune(named: commune, unit: unit, validity: validity) else {
       reader.add(
         .duplicateEntry, column: header[.commune],
         vi: "\(commune) đã có trong danh sách của \(unitName)",
         en: "\(commune) is in the roster of \(unitName) already")
       return
     }
-    for alias in aliases { roster.addAlias(alias, ofCommune: roster.communes.count - 1) }
+    let number = roster.communes.count - 1
+    for alias in aliases { roster.addAlias(alias, ofCommune: number) }
+    note(.commune(number), &reader, header, validity)
+  }
+
+  /// The texts of a cell that holds several with semicolons between.
+  private func list(_ text: String) -> [String] {
+    text.split(separator: ";").map { $0.trimmingPrefix(while: \.isWhitespace) }
+      .filter { !$0.isEmpty }.map(String.init)
+  }
+
+  /// Keeps what a row says of its successor.
+  private mutating func note(
+    _ place: Group, _ reader: inout TableReader<some TableRows>, _ header: Header,
+    _ validity: Roster.Validity
+  ) {
+    guard let column = header[.successor], !reader.rows.cell(column).isEmpty else { return }
+    guard validity.through < Roster.Validity.always.through else {
+      reader.addMissing(header[.to], KnownColumn.to.rawValue)
+      return
+    }
+    let address = Finding.Place(
+      file: reader.file, sheet: reader.sheet, row: reader.rows.row, column: column + 1)
+    successions.append((place, reader.rows.text(column), address))
+  }
+
+  private mutating func follow(_ place: Group, _ names: String, at address: Finding.Place) {
+    for name in list(names) {
+      do throws(Roster.SuccessionFault) {
+        switch place {
+        case .commune(let commune): try roster.addSuccessor(named: name, ofCommune: commune)
+        case .unit(let unit): try roster.addSuccessor(named: name, ofUnit: unit)
+        case .cluster, .all: break
+        }
+      } catch .ambiguous(let candidates) {
+        let listed = candidates.map { "\"\($0)\"" }
+        log.add(
+          Finding(
+            .unknownSuccessor, at: address,
+            vi: "\"\(name)\" có thể là \(listed.joined(separator: " hoặc ")); hãy viết rõ",
+            en: "\"\(name)\" can mean \(listed.joined(separator: " or ")); write which"))
+      } catch {
+        guard case .unknown(let nearest) = error else { continue }
+        let hint = Finding.hint(nearest)
+        log.add(
+          Finding(
+            .unknownSuccessor, at: address,
+            vi: "sau ngày này danh sách không có \"\(name)\"\(hint.vietnamese)",
+            en: "after this day the roster has no \"\(name)\"\(hint.english)"))
+      }
+    }
   }
 }

@@ -40,7 +40,8 @@ struct SubmissionFile {
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver,
     _ definition: ProjectDefinition
   ) -> ReportedNumber? {
-    guard let period = reader.period(header), let group = group(&reader, header, names),
+    guard let period = reader.period(header),
+      let group = group(&reader, header, names, in: definition.calendar.days(of: period)),
       let indicatorName = reader.required(header, .indicator), let valueColumn = header[.value]
     else { return nil }
     guard !reader.rows.cell(valueColumn).isEmpty else {
@@ -76,13 +77,14 @@ struct SubmissionFile {
 
   /// The unit that a row names, or the cluster whose total it states.
   private func group(
-    _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver
+    _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver,
+    in days: Range<Day>
   ) -> Group? {
     guard let name = reader.required(header, .unit) else { return nil }
-    if names.roster.unit(named: name) == nil {
+    if names.roster.units(named: name).isEmpty {
       if let cluster = names.roster.cluster(named: name) { return .cluster(cluster) }
       if TotalWords.groups.contains(NameKey(name)) { return .all }
     }
-    return reader.unit(header, names.roster).map { .unit($0) }
+    return reader.unit(header, names.roster, in: days).map { .unit($0) }
   }
 }

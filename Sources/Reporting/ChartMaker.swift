@@ -53,7 +53,8 @@ package struct ChartMaker: Sendable {
         " Tỷ lệ tính trên dưới 20 trường hợp, dễ biến động.",
         " A rate over fewer than 20 cases is unsteady.")
     }
-    return text
+    let map = words.mapNote(book.boundaries)
+    return map.isEmpty ? text : text + " " + map
   }
 
   package func groupName(_ group: Group) -> String {
@@ -72,6 +73,7 @@ package struct ChartMaker: Sendable {
       tally.status == .partial ? words.units(tally.reportingUnits, of: tally.expectedUnits) : "",
       tally.isUnsteady ? words("ít trường hợp", "few cases") : "",
       tally.isApproximate ? words("số gần đúng", "approximate") : "",
+      tally.status == .indivisible ? words.absence(tally) : "",
     ].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 

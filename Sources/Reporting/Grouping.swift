@@ -40,13 +40,16 @@ package struct Grouping: Sendable, Hashable {
     }
   }
 
-  /// The groups that are listed, in the roster's order.
-  package func groups(_ roster: Roster) -> [Group] {
+  /// The groups that are listed of a period, in the roster's order: those that are in the roster on some
+  /// of its days.
+  package func groups(_ book: TallyBook, in period: Period) -> [Group] {
+    let units = book.units(of: .all, in: period)
     switch place {
-    case .unit: roster.units.indices.map { .unit($0) }
-    case .cluster: roster.clusters.indices.map { .cluster($0) }
-    case .commune: roster.communes.indices.map { .commune($0) }
-    case nil: [.all]
+    case .unit: return units.map { .unit($0) }
+    case .cluster: return book.roster.clusters.indices.map { .cluster($0) }
+    case .commune:
+      return units.flatMap { book.communes(ofUnit: $0, in: period) }.sorted().map { .commune($0) }
+    case nil: return [.all]
     }
   }
 }

@@ -18,7 +18,7 @@ package struct ScoreBoard: Sendable {
     self.rule = rule
     adjustments = intake.adjustments
     adjustmentFile = project.definition.adjustmentFile ?? ""
-    book = intake.book
+    book = intake.book.comparable([period])
     self.period = period
     self.words = words
   }
@@ -42,7 +42,7 @@ package struct ScoreBoard: Sendable {
 
   private func points(_ item: Score.Item) -> String {
     switch item.tally.status {
-    case .missing: "…"
+    case .missing, .indivisible: "…"
     case .notApplicable where item.points == nil: "x"
     default: item.points.map { format.text($0) } ?? "…"
     }
@@ -161,8 +161,7 @@ package struct ScoreBoard: Sendable {
       let value: String
       switch item.tally.chartValue {
       case .number(let number): value = style.text(number)
-      case .missing: value = words.notReported
-      case .notApplicable: value = words.notApplicable
+      case .missing, .notApplicable: value = words.absence(item.tally)
       }
       var full = style
       full.decimals = item.criterion.full == item.criterion.full.rounded() ? 0 : 4

@@ -20,6 +20,8 @@ package struct TallyTable: Sendable {
     package var expectedUnits: Int
     /// Whether some of the value was only said to be about so much.
     package var isApproximate = false
+    /// What of an earlier map the value, or that it is compared with, cannot be divided from.
+    package var indivisible: [String] = []
     package var versus: Versus?
 
     package struct Versus: Sendable, Equatable {
@@ -80,32 +82,48 @@ package struct TallyTable: Sendable {
   private let hasVersus: Bool
   private let column: String?
   private let indicators: [String]
+  /// The maps that groups are stated on where it is not that of each day.
+  package private(set) var maps: [Boundaries] = []
 
   /// Rows for every period, group, text of the column and indicator, in this order. Texts of which no
   /// indicator says anything in these periods are left out.
   ///
   /// - Parameters:
+  ///   - groups: those of a period.
   ///   - column: the id of the column that the book keeps apart.
   ///   - versus: the base of each period; it must be among the book's periods.
   package init(
-    _ book: TallyBook, indicators: [Indicator], groups: [Group], periods: [Period],
-    versus: Versus? = nil, column: String? = nil
+    _ book: TallyBook, indicators: [Indicator], periods: [Period], versus: Versus? = nil,
+    column: String? = nil, groups: (TallyBook, Period) -> [Group]
   ) {
-    hasCommunes = groups.contains { if case .commune = $0 { true } else { false } }
+    // What is compared is stated on one map.
+    let books = periods.map { period in
+      versus.map { book.comparable([period, $0.base(of: period)]) } ?? book
+    }
+    let groups = zip(books, periods).map { groups($0, $1) }
+    hasCommunes = groups.contains {
+      $0.contains { if case .commune = $0 { true } else { false } }
+    }
+    for boundaries in books.map(\.boundaries)
+    where boundaries.day != nil && !maps.contains(where: { $0.day == boundaries.day }) {
+      maps.append(boundaries)
+    }
     hasVersus = versus != nil
     self.column = column
     self.indicators = indicators.map(\.id)
-    let slices: [(text: String?, book: TallyBook)] =
+    let slices: [TallyBook.Slice?] =
       column == nil
-      ? [(nil, book)]
-      : book.slices.map { ($0.text, book.restricted(to: $0)) }.filter { _, slice in
-        slice.counts(indicators, in: periods)
-      }
-    rows.reserveCapacity(periods.count * groups.count * slices.count * indicators.count)
-    for period in periods {
+      ? [nil]
+      : book.slices.filter { book.restricted(to: $0).counts(indicators, in: periods) }
+    rows.reserveCapacity(
+      groups.map(\.count).reduce(0, +) * slices.count * indicators.count)
+    for (index, period) in periods.enumerated() {
       let name = period.name
-      for group in groups {
-        for (text, book) in slices {
+      let sliced = slices.map { slice in
+        (slice?.text, slice.map { books[index].restricted(to: $0) } ?? books[index])
+      }
+      for group in groups[index] {
+        for (text, book) in sliced {
           let base = versus?.base(of: period)
           let tallies = book.tallies(indicators, for: group, in: period)
           for (indicator, tally) in zip(indicators, tallies) {
@@ -142,6 +160,8 @@ package struct TallyTable: Sendable {
       denominator: tally.denominator?.doubleValue, status: tally.status.rawValue,
       reportingUnits: tally.reportingUnits, expectedUnits: tally.expectedUnits,
       isApproximate: tally.isApproximate,
+      indivisible: (tally.indivisible + (comparison?.base.indivisible ?? []))
+        .map { roster.name(of: $0) },
       versus: comparison.map {
         .init(value: $0.base.value, change: $0.change, changePercent: $0.changePercent)
       })

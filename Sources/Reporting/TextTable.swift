@@ -5,6 +5,8 @@ import ClusterMetrics
 package struct TextTable {
   private let sections: [Section]
   private let words: Wording
+  /// What is said of all of it, below.
+  private let notes: [String]
 
   /// The rows of one indicator.
   private struct Section {
@@ -29,6 +31,7 @@ package struct TextTable {
     _ table: TallyTable, indicators: [Indicator], grouping: Grouping, words: Wording
   ) {
     self.words = words
+    notes = table.maps.map { words.mapNote($0) }
     let listsPeriods = Set(table.rows.map(\.period)).count > 1
     sections = indicators.map { indicator in
       let rows = table.rows.filter { $0.indicator == indicator.id }
@@ -51,7 +54,12 @@ package struct TextTable {
         case (nil, Tally.Status.missing.rawValue):
           value = "…"
           details.append(words.notReported)
+        case (nil, Tally.Status.indivisible.rawValue): value = "…"
         default: value = "x"
+        }
+        if !row.indivisible.isEmpty {
+          details.append(
+            words("không chia được: ", "cannot be divided: ") + words.list(row.indivisible))
         }
         let change = row.versus.map { versus in
           versus.change.map { format.signedText($0) } ?? ""
@@ -101,6 +109,7 @@ package struct TextTable {
         lines.append(line)
       }
     }
+    if !notes.isEmpty { lines += [""] + notes }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -119,6 +128,7 @@ package struct TextTable {
         lines.append("| \(escaped(row.label)) | \(row.value) |\(cell) \(row.detail) |")
       }
     }
+    if !notes.isEmpty { lines += [""] + notes.map(escaped) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -167,7 +177,7 @@ package struct TextTable {
   private var wideNotes: [String] {
     let hasPartial = sections.contains { $0.rows.contains(where: \.isPartial) }
     return hasPartial
-      ? [words("* chưa đủ các đơn vị báo cáo", "* not all units have reported")] : []
+      ? [words("* chưa đủ các đơn vị báo cáo", "* not all units have reported")] + notes : notes
   }
 
   private static let barWidth = 20

@@ -204,6 +204,28 @@ package struct Wording: Sendable {
   package var notReported: String { self("chưa báo cáo", "not reported") }
   package var notApplicable: String { self("không áp dụng", "does not apply") }
 
+  /// Why a tally has no value.
+  package func absence(_ tally: Tally) -> String {
+    switch tally.status {
+    case .indivisible: self("không chia được số liệu cũ", "earlier numbers cannot be divided")
+    case .notApplicable: notApplicable
+    case .missing, .complete, .partial: notReported
+    }
+  }
+
+  /// What a tally that has no value cannot be divided from: "Xã Hải Yến".
+  package func indivisible(_ tally: Tally, _ roster: Roster) -> String {
+    list(tally.indivisible.map { roster.name(of: $0) })
+  }
+
+  /// Says that earlier numbers are stated on a later map; empty where nothing changed.
+  package func mapNote(_ boundaries: Boundaries) -> String {
+    guard let day = boundaries.day else { return "" }
+    return self(
+      "Số liệu các kỳ tính theo địa giới, danh sách đơn vị ngày \(date(day)).",
+      "All periods are stated on the boundaries and units of \(date(day)).")
+  }
+
   /// The words that a chart writes itself.
   package func chartWords(base: String) -> RankedBars.Words {
     RankedBars.Words(
@@ -218,7 +240,7 @@ extension Tally {
   package var chartValue: Value {
     switch status {
     case .missing: .missing
-    case .notApplicable: .notApplicable
+    case .notApplicable, .indivisible: .notApplicable
     case .complete, .partial: value.map { .number($0) } ?? .notApplicable
     }
   }

@@ -155,6 +155,11 @@ struct ProjectOptions: ParsableArguments {
     }
   }
 
+  /// The days of a period in the project's calendar, or in that of the command line.
+  func days(of period: Period, in project: Project) -> Range<Day> {
+    (calendar?.calendar ?? project.definition.calendar).days(of: period)
+  }
+
   /// The tallies of some periods, or the errors that stand in their way.
   func tallies(
     _ project: Project, _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit,
@@ -224,9 +229,9 @@ extension Project {
     }
   }
 
-  /// The unit that a name on the command line means.
-  func unit(named name: String) throws -> Int {
-    if let unit = roster.unit(named: name) { return unit }
+  /// The unit that a name on the command line means in some days.
+  func unit(named name: String, in days: Range<Day>) throws -> Int {
+    if let unit = roster.unit(named: name, in: days) ?? roster.unit(named: name) { return unit }
     let nearest = NameKey.nearest(to: name, among: roster.units.map(\.name))
     let hint =
       nearest.isEmpty ? "" : "; did you mean \"" + nearest.joined(separator: "\" or \"") + "\"?"

@@ -84,7 +84,7 @@ struct NameTests {
       roster.addCommune(name, unit)
     }
     let isNew = roster.addCommune(
-      named: "P. Lam Sơn", unit: city, validity: .always, successor: nil)
+      named: "P. Lam Sơn", unit: city, validity: .always)
     #expect(!isNew)
     #expect(roster.unit(named: "tp thanh hoá") == city)
     #expect(roster.unit(named: "Thanh Hóa") == city)

@@ -290,7 +290,7 @@ extension Roster {
 
   /// A new commune.
   mutating func addCommune(_ name: String, _ unit: Int, validity: Validity = .always) {
-    let isNew = addCommune(named: name, unit: unit, validity: validity, successor: nil)
+    let isNew = addCommune(named: name, unit: unit, validity: validity)
     #expect(isNew)
   }
 }

@@ -78,6 +78,15 @@ struct EveryCodeTests {
         Cụm 1,Huyện Nga Sơn,Xã Nga Thanh,
         """
       ]),
+    Case(
+      .unknownSuccessor, "roster.csv:2:4",
+      [
+        "roster.csv": """
+        cluster,unit,commune,successor,to
+        Cụm 1,Huyện Nga Sơn,Xã Nga Anh,Xã Nga Ann,30/6/2021
+        Cụm 1,Huyện Nga Sơn,Xã Nga An,,
+        """
+      ]),
     Case(.unknownIndicator, "submissions.csv:2:3", submissions("2022-H1,Nga Sơn,stuff,5\n")),
     Case(.badPeriod, "submissions.csv:2:1", submissions("2022-H3,Nga Sơn,staff,5\n")),
     Case(

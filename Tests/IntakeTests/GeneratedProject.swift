@@ -9,6 +9,9 @@ struct GeneratedProject {
     var cluster: Int
     /// From and to, of each commune; days as ISO 8601 writes them.
     var communes: [(name: String, from: String, through: String)] = []
+    /// From and to of the unit itself; one that moves to another cluster is a unit of each.
+    var from = GeneratedProject.ever
+    var through = GeneratedProject.never
   }
 
   /// An indicator: what `giaoban.yaml` says of it, and what SQL says.
@@ -86,35 +89,57 @@ struct GeneratedProject {
 
       """
     let names = ["Nga Sơn", "Hậu Lộc", "Hoằng Hóa", "Bỉm Sơn", "Sầm Sơn", "Thọ Xuân"]
-    for cluster in 0..<Int.random(in: 1...2, using: &random) {
-      clusters.append("Cụm \(cluster + 1)")
+    clusters = Array(["Cụm 1", "Cụm 2"].prefix(Int.random(in: 1...2, using: &random)))
+    var nameCount = 0
+    for cluster in clusters.indices {
       for _ in 0..<Int.random(in: 1...3, using: &random) {
-        var unit = Unit(name: "Huyện " + names[units.count], cluster: cluster)
+        var unit = Unit(name: "Huyện " + names[nameCount], cluster: cluster)
+        nameCount += 1
         for commune in 0..<(chance(1, in: 4) ? 0 : Int.random(in: 1...4, using: &random)) {
           // Some were founded, some merged away in the time that is tallied.
           let from = chance(1, in: 5) ? "2022-03-01" : GeneratedProject.ever
           let through = chance(1, in: 5) ? "2022-09-30" : GeneratedProject.never
           unit.communes.append(("Xã Nga An \(commune + 1)", from, through))
         }
-        let number = units.count
-        let since = unit.communes.map(\.from).min() ?? GeneratedProject.ever
-        let until = unit.communes.map(\.through).max() ?? GeneratedProject.never
-        sql += "insert into unit values (\(number), \(cluster), \(since.sql), \(until.sql));\n"
-        if unit.communes.isEmpty { lines.append("\(clusters[cluster]),\(unit.name),,,") }
-        for (commune, from, through) in unit.communes {
-          let id = "\(number * 10 + lines.count * 100)"
-          sql += "insert into commune values (\(id), \(number), \(from.sql), \(through.sql));\n"
-          communeIDs[unit.name + commune] = id
-          let bounds = [
-            from == GeneratedProject.ever ? "" : from,
-            through == GeneratedProject.never ? "" : through,
-          ]
-          lines.append("\(clusters[cluster]),\(unit.name),\(commune),\(bounds[0]),\(bounds[1])")
+        if clusters.count == 2, chance(1, in: 4) {
+          var moved = unit
+          moved.cluster = 1 - cluster
+          (unit.through, moved.from) = ("2022-03-31", "2022-04-01")
+          for index in unit.communes.indices {
+            unit.communes[index].through = unit.through
+            moved.communes[index].from = moved.from
+          }
+          add(unit, to: &lines)
+          add(moved, to: &lines)
+        } else {
+          add(unit, to: &lines)
         }
-        units.append(unit)
       }
     }
     files["roster.csv"] = lines.joined(separator: "\n")
+  }
+
+  private mutating func add(_ unit: Unit, to lines: inout [String]) {
+    var unit = unit
+    let number = units.count
+    func row(_ commune: String, _ from: String, _ through: String) -> String {
+      let bounds = [
+        from == GeneratedProject.ever ? "" : from, through == GeneratedProject.never ? "" : through,
+      ]
+      return "\(clusters[unit.cluster]),\(unit.name),\(commune),\(bounds[0]),\(bounds[1])"
+    }
+    if unit.communes.isEmpty { lines.append(row("", unit.from, unit.through)) }
+    for (commune, from, through) in unit.communes {
+      let id = "\(number * 10 + lines.count * 100)"
+      sql += "insert into commune values (\(id), \(number), \(from.sql), \(through.sql));\n"
+      communeIDs["\(number)" + commune] = id
+      lines.append(row(commune, from, through))
+    }
+    unit.from = unit.communes.map(\.from).min() ?? unit.from
+    unit.through = unit.communes.map(\.through).max() ?? unit.through
+    sql += "insert into unit values (\(number), \(unit.cluster), \(unit.from.sql),"
+    sql += " \(unit.through.sql));\n"
+    units.append(unit)
   }
 
   private var communeIDs: [String: String] = [:]
@@ -158,6 +183,7 @@ struct GeneratedProject {
       )
       func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
       let iso = "\(year)-\(padded(month))-\(padded(day))"
+      guard unit.from <= iso, iso <= unit.through else { continue }
       let inForce = unit.communes.filter { $0.from <= iso && iso <= $0.through }
       let commune = inForce.isEmpty || chance(1, in: 6) ? nil : pick(inForce).name
       let kind = pick(GeneratedProject.kinds)
@@ -173,7 +199,7 @@ struct GeneratedProject {
       var cells = [date, written(unit.name), commune.map { written($0) } ?? "", written(kind)]
       cells += [field.map { written($0) } ?? "", people.map { "\"\(written($0))\"" } ?? ""]
       lines.append((cells + [written(raised), written(resolved)]).joined(separator: ","))
-      let id = commune.flatMap { communeIDs[unit.name + $0] } ?? "null"
+      let id = commune.flatMap { communeIDs["\(number)" + $0] } ?? "null"
       sql += "insert into activity values (\(iso.sql), \(number), \(id), \(kind.sql),"
       sql +=
         " \(field?.sql ?? "null"), \(people.map(String.init) ?? "null"), \(raised), \(resolved));\n"
@@ -188,6 +214,12 @@ struct GeneratedProject {
       for period in ["2021-H2", "2022-H1", "2022-H2", "2022"] where chance(1, in: 2) {
         let value = Int.random(in: 0...5000, using: &random) * 10_000
         let (first, last) = GeneratedProject.days(period, closingDay: closingDay)
+        // A unit reports for a period in which it is in the roster, and of one that moved the later.
+        let selves = units.filter {
+          $0.name == unit.name && $0.from <= last && first <= $0.through
+        }
+        let latest = selves.max { $0.through < $1.through }
+        guard latest?.cluster == unit.cluster else { continue }
         lines.append("\(period),\(written(unit.name)),submitted,\(written(value))")
         sql += "insert into submission values (\(first.sql), \(last.sql), \(number), 'submitted',"
         sql += " \(value));\n"

@@ -11,9 +11,8 @@ struct TableTests {
   private func table(_ grouping: Grouping, versus: Versus? = nil) throws -> TallyTable {
     let builder = try builder("cum-thi-dua-1")
     return TallyTable(
-      builder.book, indicators: builder.indicators,
-      groups: grouping.groups(builder.book.roster), periods: [builder.period],
-      versus: versus)
+      builder.book, indicators: builder.indicators, periods: [builder.period],
+      versus: versus, groups: grouping.groups)
   }
 
   @Test("The columns of the CSV are fixed, and a cluster's row leaves its unit empty")
@@ -68,7 +67,7 @@ struct TableTests {
       plan: plan, roster: roster, periods: [.year(2022)], calendar: .calendarMonths)
     let table = TallyTable(
       TallyBook(roster: roster, accumulated: accumulated), indicators: [indicator],
-      groups: [.unit(0)], periods: [.year(2022)])
+      periods: [.year(2022)], groups: { _, _ in [.unit(0)] })
     #expect(
       table.csv.split(separator: "\n")[1]
         == "2022,'=1+1,\"'@SUM(A1), \"\"x\"\"\",a,,,,missing,0,1")
@@ -79,8 +78,8 @@ struct TableTests {
     let builder = try builder("cum-thi-dua-1")
     let indicators = Array(builder.indicators.prefix(1))
     let table = TallyTable(
-      builder.book, indicators: indicators, groups: Grouping.unit.groups(builder.book.roster),
-      periods: [builder.period])
+      builder.book, indicators: indicators, periods: [builder.period],
+      groups: Grouping.unit.groups)
     let text = TextTable(table, indicators: indicators, grouping: .unit, words: builder.words)
     let lines = text.plain(withBars: true).split(separator: "\n")
     #expect(lines[1] == "  Thành phố Thanh Hóa                21  ████████████████████")
@@ -116,8 +115,8 @@ struct TableTests {
     let models = try #require(project.definition.indicator(withID: "models"))
     let reached = try #require(project.definition.indicator(withID: "people_reached"))
     let table = TallyTable(
-      intake.book, indicators: [models, reached], groups: Grouping.unit.groups(project.roster),
-      periods: [half], column: "field")
+      intake.book, indicators: [models, reached], periods: [half], column: "field",
+      groups: Grouping.unit.groups)
     let lines = table.wideCSV.split(separator: "\n")
     #expect(lines[0] == "period,cluster,unit,field,models,people_reached")
     // Four fields and, for what has none, an empty one; ten units.

@@ -5,8 +5,8 @@ struct ActivityLayout {
   var date: Int
   /// `nil` where one unit is named above the header.
   var unit: Int?
-  /// The unit of all rows, where one is named above the header.
-  var statedUnit: Int?
+  /// What the name above the header can mean, where one unit is named there for all rows.
+  var statedUnits: [Int] = []
   var commune: Int?
   /// By category and measure of the schema; `nil` where the file has no such column.
   var categories: [Int?]
@@ -28,19 +28,19 @@ struct ActivityLayout {
     let header = reader.header(
       wanted: ["date", "unit", "commune", "activity"] + own, required: required, mapped: columns)
     guard let header, let date = header[.date] else { return (header, nil) }
-    var statedUnit: Int?
+    var statedUnits: [Int] = []
     if header[.unit] == nil {
       guard let said = reader.preface[.unit] else { return (header, nil) }
-      statedUnit = names.roster.unit(named: said.text)
-      guard statedUnit != nil else {
+      statedUnits = names.roster.units(named: said.text)
+      guard !statedUnits.isEmpty else {
         let place = Finding.Place(
           file: reader.file, sheet: reader.sheet, row: said.row, column: said.column + 1)
-        reader.log.add(names.unknownUnit(said.text, at: place))
+        reader.log.add(names.roster.unknownUnit(said.text, at: place))
         return (header, nil)
       }
     }
     var layout = ActivityLayout(
-      date: date, unit: header[.unit], statedUnit: statedUnit, commune: header[.commune],
+      date: date, unit: header[.unit], statedUnits: statedUnits, commune: header[.commune],
       categories: plan.schema.categories.map { header.columns[$0] },
       measures: plan.schema.measures.map { header.columns[$0] }, others: [])
     let used = Set(
@@ -148,7 +148,7 @@ struct ActivityReader {
     to stretch: inout Stretch
   ) {
     let known = quickDay == ActivityReader.noDay ? day(&reader, layout.date) : quickDay
-    guard let day = known, let unit = unit(&reader, layout),
+    guard let day = known, let unit = unit(&reader, layout, on: day),
       let commune = commune(&reader, layout.commune, of: unit, on: day)
     else { return }
     // The activity counts once all of it is known to be right.
@@ -220,10 +220,17 @@ struct ActivityReader {
   }
 
   @inline(__always) private func unit<Rows: TableRows>(
-    _ reader: inout TableReader<Rows>, _ layout: ActivityLayout
+    _ reader: inout TableReader<Rows>, _ layout: ActivityLayout, on day: Int32
   ) -> Int? {
-    guard let column = layout.unit else { return layout.statedUnit }
-    if let unit = names.unit(reader.rows.rawCell(column)) { return unit }
+    guard let column = layout.unit else { return statedUnit(&reader, layout, on: day) }
+    return names.unit(reader.rows.rawCell(column), on: day)
+      ?? unknownUnit(&reader, column, on: Day(number: day))
+  }
+
+  /// Says why a name means no unit.
+  @inline(never) private func unknownUnit(
+    _ reader: inout TableReader<some TableRows>, _ column: Int, on day: Day
+  ) -> Int? {
     guard reader.checkText() else { return nil }
     guard !reader.rows.cell(column).isEmpty else {
       reader.addMissing(column, "unit")
@@ -231,7 +238,23 @@ struct ActivityReader {
     }
     let place = Finding.Place(
       file: reader.file, sheet: reader.sheet, row: reader.rows.row, column: column + 1)
-    reader.log.add(names.unknownUnit(reader.rows.text(column), at: place))
+    reader.log.add(
+      names.roster.unknownUnit(reader.rows.text(column), at: place, on: day..<day.next))
+    return nil
+  }
+
+  /// The unit that is named above the header, on the day of a row.
+  private func statedUnit(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout, on day: Int32
+  ) -> Int? {
+    let roster = names.roster
+    let day = Day(number: day)
+    let inForce = layout.statedUnits.filter { roster.units[$0].validity.holds(day) }
+    if inForce.count == 1 { return inForce[0] }
+    let name = roster.units[layout.statedUnits[0]].name
+    let place = Finding.Place(
+      file: reader.file, sheet: reader.sheet, row: reader.rows.row, column: layout.date + 1)
+    reader.log.add(roster.unknownUnit(name, at: place, on: day..<day.next))
     return nil
   }
 
@@ -266,13 +289,13 @@ struct ActivityReader {
         vi: "\"\(text)\" có thể là \(listed.joined(separator: " hoặc ")); hãy viết rõ loại",
         en: "\"\(text)\" can mean \(listed.joined(separator: " or ")); write which")
     } else if let former = candidates.first {
-      let validity = roster.communes[former].validity
+      let days = roster.communes[former].validity.text
       reader.add(
         .notInForce, column: column,
-        vi: "\(roster.communes[former].name) chỉ có trong danh sách của \(unitName) từ"
-          + " \(validity.from) đến \(validity.through), ngày của hoạt động là \(day)",
-        en: "\(roster.communes[former].name) is in the roster of \(unitName) from \(validity.from)"
-          + " to \(validity.through) only, the activity is of \(day)")
+        vi: "\(roster.communes[former].name) chỉ có trong danh sách của \(unitName)"
+          + " \(days.vietnamese), ngày của hoạt động là \(day)",
+        en: "\(roster.communes[former].name) is in the roster of \(unitName) \(days.english) only,"
+          + " the activity is of \(day)")
     } else {
       let hint = Finding.hint(names.nearestCommunes(to: text, inUnit: unit))
       reader.add(

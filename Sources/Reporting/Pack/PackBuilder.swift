@@ -12,6 +12,7 @@ package struct PackBuilder {
 
   let project: Project
   let intake: IntakeResult
+  package let book: TallyBook
   let period: Period
   let words: Wording
   let maker: ChartMaker
@@ -25,10 +26,12 @@ package struct PackBuilder {
     self.project = project
     self.intake = intake
     self.period = period
+    // All that a pack shows stands beside other periods, and so on one map.
+    book = intake.book.comparable(PackBuilder.periods(for: period))
     words = Wording(language)
     self.measurer = measurer
     maker = ChartMaker(
-      book: intake.book, period: period, words: words,
+      book: book, period: period, words: words,
       source: words("sổ theo dõi hoạt động", "register of activities"))
   }
 
@@ -41,7 +44,6 @@ package struct PackBuilder {
     return periods
   }
 
-  var book: TallyBook { intake.book }
   var roster: Roster { book.roster }
   var indicators: [Indicator] { project.definition.indicators }
   var units: [Int] { book.units(of: .all, in: period) }
@@ -254,7 +256,9 @@ package struct PackBuilder {
     }
     var notes: [String] = []
     if tally.status == .missing { notes.append(words.notReported) }
-    if tally.status == .notApplicable { notes.append(words.notApplicable) }
+    if tally.status == .notApplicable || tally.status == .indivisible {
+      notes.append(words.absence(tally))
+    }
     if tally.status == .partial {
       notes.append(words.units(tally.reportingUnits, of: tally.expectedUnits))
     }

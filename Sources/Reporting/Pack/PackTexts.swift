@@ -50,8 +50,7 @@ extension PackBuilder {
     func stated(_ tally: Tally) -> String {
       switch tally.chartValue {
       case .number(let value): words.text(value, of: tally, format)
-      case .missing: words.notReported
-      case .notApplicable: words.notApplicable
+      case .missing, .notApplicable: words.absence(tally)
       }
     }
     let current = book.tally(indicator, for: group, in: period)

@@ -176,12 +176,12 @@ package struct PackWriter {
 
   /// All tallies of the period by unit, by cluster and in total, beside last year.
   private func tallies() -> TallyTable {
-    let roster = builder.roster
-    var groups = Grouping.unit.groups(roster) + Grouping.cluster.groups(roster)
-    if roster.clusters.count > 1 { groups.append(.all) }
-    return TallyTable(
-      builder.book, indicators: builder.indicators, groups: groups, periods: [builder.period],
-      versus: .lastYear)
+    TallyTable(
+      builder.book, indicators: builder.indicators, periods: [builder.period], versus: .lastYear
+    ) { book, period in
+      Grouping.unit.groups(book, in: period) + Grouping.cluster.groups(book, in: period)
+        + (book.roster.clusters.count > 1 ? [.all] : [])
+    }
   }
 
   private func manifest(_ pack: Pack, _ scenes: [Scene], _ stems: [String]) -> Manifest {

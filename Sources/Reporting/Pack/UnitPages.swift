@@ -71,7 +71,7 @@ extension PackBuilder {
   func cell(_ tally: Tally, _ format: ValueFormat) -> String {
     switch tally.chartValue {
     case .missing: "…"
-    case .notApplicable: "x"
+    case .notApplicable: tally.status == .indivisible ? "…" : "x"
     case .number(0): format.kind == .percent ? format.text(0) : "-"
     case .number(let value): words.text(value, of: tally, format)
     }

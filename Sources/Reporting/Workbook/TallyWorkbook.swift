@@ -317,6 +317,11 @@ struct TallyWorkbook {
     case .missing:
       sheet.write("…", row, column, style)
       sheet.note(words.sentence(words.notReported), row, column)
+    case .notApplicable where tally.status == .indivisible:
+      sheet.write("…", row, column, style)
+      sheet.note(
+        words.sentence(words.absence(tally)) + ": "
+          + words.indivisible(tally, book.roster), row, column)
     case .notApplicable: sheet.write("x", row, column, style)
     case .number(let value):
       style.numberFormat = TallyWorkbook.numberFormat(indicator)

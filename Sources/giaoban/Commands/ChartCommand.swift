@@ -80,7 +80,8 @@ struct ChartCommand: ParsableCommand {
     guard kind.takesSeveral || indicators.count == 1 else {
       throw Console.fail("--kind \(kind.rawValue) draws one indicator: say which", Status.usage)
     }
-    let unit = try highlight.map { try project.unit(named: $0) }
+    let days = options.days(of: period, in: project)
+    let unit = try highlight.map { try project.unit(named: $0, in: days) }
     let path = output ?? "\(kind.takesSeveral ? "" : indicators[0].id + "-")\(kind.rawValue).png"
     let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
     guard ["png", "pdf", "svg"].contains(ending) else {

@@ -32,7 +32,7 @@ struct FormCommand: ParsableCommand {
     let calendar = options.calendar?.calendar ?? project.definition.calendar
     let days = calendar.days(of: period)
     let units =
-      try unit.map { [try project.unit(named: $0)] }
+      try unit.map { [try project.unit(named: $0, in: days)] }
       ?? project.roster.units.indices.filter { project.roster.units[$0].validity.overlaps(days) }
     let folder = URL(
       fileURLWithPath: output ?? "Output/forms-\(period.name)", isDirectory: true)

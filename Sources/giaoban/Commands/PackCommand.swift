@@ -90,8 +90,9 @@ struct PackCommand: ParsableCommand {
     print(
       words.sentence(words.name(period)) + " ("
         + words.days(intake.book.calendar.days(of: period)) + ")")
+    let book = intake.book.comparable(PackBuilder.periods(for: period))
     for indicator in project.definition.indicators.prefix(6) {
-      let comparison = intake.book.comparison(
+      let comparison = book.comparison(
         indicator, for: .all, in: period, with: period.sameLastYear)
       let value = comparison.current.value.map { words.format(indicator).text($0) } ?? "…"
       var line = "  \(words(indicator.name)): \(value)"

@@ -29,7 +29,8 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     let project = try options.open()
-    let unit = try explain.map { try project.unit(named: $0) }
+    let days = options.days(of: period, in: project)
+    let unit = try explain.map { try project.unit(named: $0, in: days) }
     let intake = try options.tallies(project, [period])
     try options.requireData(intake, in: period)
     let words = Wording(options.language(of: project))

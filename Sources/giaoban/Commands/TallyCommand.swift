@@ -74,8 +74,8 @@ struct TallyCommand: ParsableCommand {
     }
     try options.requireData(intake, in: shown)
     let table = TallyTable(
-      intake.book, indicators: indicators, groups: by.groups(project.roster), periods: shown,
-      versus: versus, column: by.column)
+      intake.book, indicators: indicators, periods: shown, versus: versus, column: by.column,
+      groups: by.groups)
     let text: String
     let isWide = shape == .wide
     let words = Wording(options.language(of: project))
@@ -91,6 +91,9 @@ struct TallyCommand: ParsableCommand {
     case .markdown: text = isWide ? textTable().wideMarkdown : textTable().markdown
     }
     try write(Data(text.utf8), to: output)
+    if format == .csv || format == .json {
+      for map in table.maps { Console.lines([words.mapNote(map)]) }
+    }
   }
 
   /// A column that no register has would put everything under the empty text.
@@ -110,10 +113,11 @@ struct TallyCommand: ParsableCommand {
     guard indicators.count == 1 else {
       throw Console.fail("--trace lists the rows of one --indicator: say which", Status.usage)
     }
-    let chosen = try unit.map { try project.unit(named: $0) }
     guard period.periods.count == 1, let period = period.periods.first else {
       throw Console.fail("--trace lists the rows of one period", Status.usage)
     }
+    let days = options.days(of: period, in: project)
+    let chosen = try unit.map { try project.unit(named: $0, in: days) }
     let intake = try options.tallies(project, [period])
     try options.requireData(intake, in: period)
     let units = chosen.map { [$0] } ?? Array(project.roster.units.indices)

@@ -1,0 +1,129 @@
+/// On which map records are tallied: where each of them took place, or on the map of a later day, on
+/// which earlier communes and units are part of what they became.
+///
+/// In: a roster with its successions, and a day. Out: for any units of that day the leaf groups of the
+/// accumulator that make them up, and those that lie in them only in part: a commune that was split
+/// between two of them, or what a unit did that names no commune. Such a leaf cannot be divided.
+package struct Boundaries: Sendable {
+  /// The day of the map; `nil` where every record counts in the unit and cluster of its own day.
+  package let day: Day?
+  /// The units of the map, in the roster's order.
+  package let units: [Int]
+
+  /// What makes up some units.
+  package struct Share: Sendable, Hashable {
+    /// Leaf groups that lie in them wholly.
+    package var whole: [Int]
+    /// Leaf groups that lie in them in part.
+    package var divided: [Int] = []
+  }
+
+  private let unitCount: Int
+  private let isByCommune: Bool
+  /// By unit the leaf groups that lie in no other.
+  private var wholly: [[Int]]
+  /// Leaf groups that lie in several units, with these.
+  private var shared: [(leaf: Int, units: Set<Int>)] = []
+  /// By leaf group the leaf groups that it became; empty where it is itself.
+  private var heirs: [[Int]]
+
+  /// - Parameters:
+  ///   - day: `nil` for the map of every record's own day.
+  ///   - place: the leaf groups of the accumulator.
+  /// - Precondition: with a day, and a roster with successions, leaf groups are communes.
+  package init(_ roster: Roster, on day: Day?, place: TallyAccumulator.Grain.Place) {
+    self.day = day
+    unitCount = roster.units.count
+    isByCommune = place == .commune
+    precondition(day == nil || isByCommune, "successions are followed commune by commune")
+    let places =
+      roster.units.indices.map { Group.unit($0) }
+      + (isByCommune ? roster.communes.indices.map { .commune($0) } : [])
+    wholly = Array(repeating: [], count: unitCount)
+    heirs = Array(repeating: [], count: places.count)
+    for (leaf, place) in places.enumerated() {
+      let found = day.map { Boundaries.heirs(of: place, on: $0, in: roster) } ?? [place]
+      let owners = Set(found.map { roster.unit(of: $0) })
+      if found != [place] {
+        heirs[leaf] = found.map { heir in
+          switch heir {
+          case .commune(let commune): roster.units.count + commune
+          default: roster.unit(of: heir)
+          }
+        }
+      }
+      if owners.count == 1, let owner = owners.first {
+        wholly[owner].append(leaf)
+      } else {
+        shared.append((leaf, owners))
+      }
+    }
+    if let day {
+      units = roster.units.indices.filter { unit in
+        let validity = roster.units[unit].validity
+        // A unit that ended without a successor keeps its numbers.
+        return validity.holds(day)
+          || (validity.through < day
+            && Boundaries.heirs(of: .unit(unit), on: day, in: roster) == [.unit(unit)])
+      }
+    } else {
+      units = Array(roster.units.indices)
+    }
+  }
+
+  /// What a unit or commune is part of on a day, itself where it is in force or nothing followed it.
+  private static func heirs(of place: Group, on day: Day, in roster: Roster) -> [Group] {
+    let successors = roster.successors(of: place)
+    guard roster.validity(of: place).through < day, !successors.isEmpty else { return [place] }
+    var found: [Group] = []
+    for heir in successors.flatMap({ heirs(of: $0, on: day, in: roster) })
+    where !found.contains(heir) {
+      found.append(heir)
+    }
+    return found
+  }
+
+  /// What makes up some units together: more than each of them does, where something was split among
+  /// them only.
+  package func share(ofUnits units: [Int]) -> Share {
+    var share = Share(whole: units.flatMap { wholly[$0] })
+    guard !shared.isEmpty else { return share }
+    let members = Set(units)
+    for (leaf, owners) in shared where !owners.isDisjoint(with: members) {
+      if owners.isSubset(of: members) {
+        share.whole.append(leaf)
+      } else {
+        share.divided.append(leaf)
+      }
+    }
+    return share
+  }
+
+  /// What makes up a commune.
+  package func share(ofCommune commune: Int) -> Share {
+    precondition(isByCommune, "tallies by commune need Grain.commune")
+    let leaf = unitCount + commune
+    var share = Share(whole: heirs[leaf].isEmpty ? [leaf] : [])
+    guard day != nil else { return share }
+    for (earlier, heirs) in heirs.enumerated() where heirs.contains(leaf) {
+      if heirs.count == 1 { share.whole.append(earlier) } else { share.divided.append(earlier) }
+    }
+    return share
+  }
+
+  /// The communes of the map that a leaf group is in; `nil` where it is no commune.
+  package func communes(ofLeaf leaf: Int) -> [Int]? {
+    guard leaf >= unitCount else { return nil }
+    return heirs[leaf].isEmpty
+      ? [leaf - unitCount]
+      : heirs[leaf].filter { $0 >= unitCount }.map { $0 - unitCount }
+  }
+
+  /// Whether anything is part of something else on this map.
+  package var hasChanges: Bool { heirs.contains { !$0.isEmpty } }
+
+  /// The unit or commune that a leaf group is.
+  package func place(ofLeaf leaf: Int) -> Group {
+    leaf < unitCount ? .unit(leaf) : .commune(leaf - unitCount)
+  }
+}

@@ -1,0 +1,162 @@
+/// What became of communes and units that ended: merged, split, or moved to another unit or cluster.
+///
+/// In: the name in the roster's column `successor`. Out: the numbers of the communes or units that it
+/// means, which `Boundaries` follows. A unit of the same name in another cluster, and a commune of the
+/// same name there, go on after the earlier one by themselves.
+extension Roster {
+  /// Why a successor's name cannot be followed.
+  package enum SuccessionFault: Error, Equatable {
+    /// Nothing of that name is in the roster after the last day.
+    case unknown(nearest: [String])
+    /// Several are; each is written as "commune, unit".
+    case ambiguous([String])
+  }
+
+  /// Whether anything has become part of something else.
+  package var hasSuccession: Bool {
+    units.contains { !$0.successors.isEmpty } || communes.contains { !$0.successors.isEmpty }
+  }
+
+  /// Whether something became part of something else between two days, before the second.
+  package func hasEnds(between first: Day, and end: Day) -> Bool {
+    func ended(_ validity: Validity) -> Bool {
+      first < validity.through.next && validity.through.next < end
+    }
+    return units.contains { !$0.successors.isEmpty && ended($0.validity) }
+      || communes.contains { !$0.successors.isEmpty && ended($0.validity) }
+  }
+
+  /// Adds a successor of a commune: a commune, written with its unit behind a comma where several
+  /// have that name, or a unit without communes.
+  package mutating func addSuccessor(
+    named name: String, ofCommune commune: Int
+  ) throws(SuccessionFault) {
+    let end = communes[commune].validity.through
+    let parts = name.split(separator: ",", maxSplits: 1)
+    let (kind, bare) = NameKey.place(parts[0])
+    let owners = parts.count > 1 ? Set(units(named: parts[1])) : nil
+    var candidates = communes.indices.filter { number in
+      let place = NameKey.place(communes[number].name)
+      return place.bare == bare && (kind == nil || place.kind == kind)
+        && communes[number].validity.through > end
+        && owners?.contains(communes[number].unit) != false && number != commune
+    }
+    if candidates.count > 1 {
+      let own = candidates.filter { communes[$0].unit == communes[commune].unit }
+      if own.count == 1 { candidates = own }
+    }
+    guard candidates.count < 2 else {
+      throw .ambiguous(
+        candidates.map { communes[$0].name + ", " + units[communes[$0].unit].name })
+    }
+    if let successor = candidates.first {
+      communes[commune].successors.append(.commune(successor))
+      return
+    }
+    communes[commune].successors.append(.unit(try laterUnit(named: name, than: end)))
+  }
+
+  /// Adds a successor of a unit.
+  package mutating func addSuccessor(
+    named name: String, ofUnit unit: Int
+  ) throws(SuccessionFault) {
+    let successor = try laterUnit(named: name, than: units[unit].validity.through)
+    if !units[unit].successors.contains(successor) { units[unit].successors.append(successor) }
+  }
+
+  private func laterUnit(named name: String, than end: Day) throws(SuccessionFault) -> Int {
+    let candidates = units(named: name).filter { units[$0].validity.through > end }
+    guard candidates.count < 2 else { throw .ambiguous(candidates.map { units[$0].name }) }
+    guard let successor = candidates.first else {
+      let later = communes.filter { $0.validity.through > end }.map(\.name)
+      let laterUnits = units.filter { $0.validity.through > end }.map(\.name)
+      throw .unknown(nearest: NameKey.nearest(to: name, among: later + laterUnits))
+    }
+    return successor
+  }
+
+  /// Lets units and communes without a successor go on in those of the same name, and communes with
+  /// their unit, units with their communes. To be called once the roster is whole.
+  package mutating func completeSuccession() {
+    let last = Day.range.upperBound
+    for number in units.indices
+    where units[number].successors.isEmpty && units[number].validity.through < last {
+      if let next = laterSelf(ofUnit: number) { units[number].successors = [next] }
+    }
+    for number in communes.indices
+    where communes[number].successors.isEmpty && communes[number].validity.through < last {
+      let unit = communes[number].unit
+      if let next = laterSelf(ofCommune: number) {
+        communes[number].successors = [.commune(next)]
+      } else if communes[number].validity.through >= units[unit].validity.through,
+        units[unit].successors.count == 1
+      {
+        communes[number].successors = [.unit(units[unit].successors[0])]
+      }
+    }
+    for number in units.indices
+    where units[number].successors.isEmpty && units[number].validity.through < last {
+      var heirs: [Int] = []
+      for heir in units[number].communes.flatMap({ communes[$0].successors }) {
+        let unit = unit(of: heir)
+        if unit != number, !heirs.contains(unit) { heirs.append(unit) }
+      }
+      units[number].successors = heirs
+    }
+  }
+
+  private func laterSelf(ofUnit number: Int) -> Int? {
+    units(named: units[number].name).filter {
+      NameKey(units[$0].name) == NameKey(units[number].name)
+        && units[$0].validity.from > units[number].validity.through
+    }.min { units[$0].validity.from < units[$1].validity.from }
+  }
+
+  /// The commune of the same name that began later in the same unit, or in what the unit became.
+  private func laterSelf(ofCommune number: Int) -> Int? {
+    let unit = communes[number].unit
+    return ([unit] + units[unit].successors)
+      .flatMap { communes(named: communes[number].name, inUnit: $0) }
+      .filter {
+        NameKey(communes[$0].name) == NameKey(communes[number].name)
+          && communes[$0].validity.from > communes[number].validity.through
+      }.min { communes[$0].validity.from < communes[$1].validity.from }
+  }
+
+  /// The unit that a unit or commune is, or is in.
+  package func unit(of place: Group) -> Int {
+    switch place {
+    case .unit(let unit): unit
+    case .commune(let commune): communes[commune].unit
+    case .cluster, .all: preconditionFailure("a cluster is in no unit")
+    }
+  }
+
+  /// The name of a unit or commune.
+  package func name(of place: Group) -> String {
+    switch place {
+    case .all: ""
+    case .cluster(let number): clusters[number].name
+    case .unit(let number): units[number].name
+    case .commune(let number): communes[number].name
+    }
+  }
+
+  /// From when to when a unit or commune is in the roster.
+  package func validity(of place: Group) -> Validity {
+    switch place {
+    case .unit(let unit): units[unit].validity
+    case .commune(let commune): communes[commune].validity
+    case .cluster, .all: .always
+    }
+  }
+
+  /// What a unit or commune became part of when it ended.
+  package func successors(of place: Group) -> [Group] {
+    switch place {
+    case .unit(let unit): units[unit].successors.map { .unit($0) }
+    case .commune(let commune): communes[commune].successors
+    case .cluster, .all: []
+    }
+  }
+}

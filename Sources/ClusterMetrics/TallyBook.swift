@@ -1,0 +1,327 @@
+/// All tallies of some periods: states the number of any indicator for any group.
+package struct TallyBook: Sendable {
+  package let roster: Roster
+  package let accumulated: TallyAccumulator
+  /// The texts of the column that the accumulator keeps apart, in the order of the alphabet.
+  package let slices: [Slice]
+  /// The text that all tallies are restricted to, if any.
+  private var slice: Slice?
+  /// The map that groups are stated on.
+  package private(set) var boundaries: Boundaries
+
+  /// The activities whose column holds a text.
+  package struct Slice: Sendable, Hashable {
+    /// The text's number, −1 for the empty one.
+    package var value: Int
+    package var text: String
+  }
+
+  /// - Parameter values: by number the texts of the accumulator's column that occurred.
+  package init(roster: Roster, accumulated: TallyAccumulator, values: [String?] = []) {
+    self.roster = roster
+    self.accumulated = accumulated
+    boundaries = Boundaries(roster, on: nil, place: accumulated.grain.place)
+    let texts = values.enumerated().compactMap { number, text in
+      text.map { Slice(value: number, text: $0) }
+    }
+    slices =
+      texts.sorted { Collation.precedes($0.text, $1.text) } + [Slice(value: -1, text: "")]
+  }
+
+  /// The same tallies of the activities of one slice only. Who has reported does not depend on it: a unit
+  /// without such an activity has a true zero.
+  package func restricted(to slice: Slice) -> TallyBook {
+    var book = self
+    book.slice = slice
+    return book
+  }
+
+  /// The same tallies on the map of the last day of the latest of some periods, so that they can be
+  /// compared: what was merged or split in this time counts in what it became. The same book where
+  /// nothing was.
+  package func comparable(_ compared: [Period]) -> TallyBook {
+    let days = compared.map { calendar.days(of: $0) }
+    guard let first = days.map(\.lowerBound).min(), let end = days.map(\.upperBound).max(),
+      roster.hasEnds(between: first, and: end)
+    else { return self }
+    var book = self
+    book.boundaries = Boundaries(roster, on: end.previous, place: accumulated.grain.place)
+    return book
+  }
+
+  /// Whether anything is counted for some indicators in some periods.
+  package func counts(_ indicators: [Indicator], in periods: [Period]) -> Bool {
+    let slots = Set(indicators.flatMap { plan.formula(of: $0).slots })
+    let leaves = 0..<accumulated.leafCount
+    return periods.contains { period in
+      let index = index(of: period)
+      return slots.contains { slot in
+        accumulated.amount(inSlot: slot, period: index, leaves: leaves, value: slice?.value).value
+          != .zero
+      }
+    }
+  }
+
+  private func amount(
+    _ slot: Int, _ period: Int, _ leaves: [Int]
+  ) -> TallyAccumulator.Amount {
+    accumulated.amount(inSlot: slot, period: period, leaves: leaves, value: slice?.value)
+  }
+
+  package var plan: TallyPlan { accumulated.plan }
+  package var periods: [Period] { accumulated.periods }
+  package var calendar: ReportingCalendar { accumulated.calendar }
+
+  /// The tally of an indicator.
+  ///
+  /// - Precondition: the period is one of `periods`; communes need `Grain.commune`.
+  package func tally(_ indicator: Indicator, for group: Group, in period: Period) -> Tally {
+    tally(indicator, for: group, in: period, among: nil)
+  }
+
+  /// The tally of an indicator over some of the group's units only.
+  package func tally(
+    _ indicator: Indicator, for group: Group, in period: Period, among chosen: Set<Int>?
+  ) -> Tally {
+    let formula = plan.formula(of: indicator)
+    let standing = standing(of: group, for: formula, in: period, among: chosen)
+    return tally(indicator, formula, for: group, in: period, standing)
+  }
+
+  /// The tallies of several indicators, in their order: who has reported is looked up once.
+  package func tallies(
+    _ indicators: [Indicator], for group: Group, in period: Period
+  ) -> [Tally] {
+    var known: [Bool: Standing] = [:]
+    return indicators.map { indicator in
+      let formula = plan.formula(of: indicator)
+      // Numbers of their own are reported one by one.
+      let isCommon = !formula.slots.contains { plan.slots[$0].aggregate.isSubmitted }
+      let needsCommunes = plan.needsCommunes(formula)
+      let standing =
+        (isCommon ? known[needsCommunes] : nil)
+        ?? standing(of: group, for: formula, in: period, among: nil)
+      if isCommon { known[needsCommunes] = standing }
+      return tally(indicator, formula, for: group, in: period, standing)
+    }
+  }
+
+  /// Who stands behind a tally.
+  private struct Standing {
+    /// The place of the period among `periods`.
+    var period: Int
+    var asked: Int
+    var reporting: [Int]
+    /// The leaf groups that are counted.
+    var leaves: Boundaries.Share
+  }
+
+  private func standing(
+    of group: Group, for formula: TallyPlan.Formula, in period: Period, among chosen: Set<Int>?
+  ) -> Standing {
+    let index = index(of: period)
+    var asked = applicableUnits(of: group, for: formula, in: period)
+    if let chosen { asked.removeAll { !chosen.contains($0) } }
+    // A unit that has rows has said how many of anything there are, but for numbers of its own.
+    let own = formula.slots.filter { plan.slots[$0].aggregate.isSubmitted }
+    let reporting = asked.filter { unit in
+      reporters(behind: unit, in: period).allSatisfy { unit in
+        accumulated.rowCount(ofUnit: unit, inPeriod: index) > 0
+          && own.allSatisfy { amount($0, index, [unit]).isStated }
+      }
+    }
+    let leaves: Boundaries.Share
+    if case .commune(let commune) = group {
+      leaves = boundaries.share(ofCommune: commune)
+    } else {
+      leaves = boundaries.share(ofUnits: reporting)
+    }
+    return Standing(period: index, asked: asked.count, reporting: reporting, leaves: leaves)
+  }
+
+  private func tally(
+    _ indicator: Indicator, _ formula: TallyPlan.Formula, for group: Group, in period: Period,
+    _ standing: Standing
+  ) -> Tally {
+    let reporting = standing.reporting
+    var tally = Tally(
+      indicator: indicator.id, group: group, period: period, status: .complete,
+      reportingUnits: reporting.count, expectedUnits: standing.asked)
+    guard standing.asked > 0 else {
+      tally.status = .notApplicable
+      return tally
+    }
+    guard !reporting.isEmpty else {
+      tally.status = .missing
+      return tally
+    }
+    tally.status = reporting.count < standing.asked ? .partial : .complete
+
+    func total(_ slot: Int) -> Quantity {
+      let (total, indivisible) = stated(slot, standing)
+      tally.isApproximate = tally.isApproximate || total.isApproximate
+      for place in indivisible where !tally.indivisible.contains(place) {
+        tally.indivisible.append(place)
+      }
+      return total.value
+    }
+    switch formula {
+    case .slot(let slot):
+      tally.value = total(slot).doubleValue
+    case .ratio(let of, let to, let percent):
+      tally.setRate(total(of), over: total(to), scale: percent ? 100 : 1)
+    case .shareOfCommunes(let slot):
+      let lastDay = rosterDay(of: period)
+      let communes: Int
+      if case .commune(let number) = group {
+        communes = roster.communes[number].validity.holds(lastDay) ? 1 : 0
+      } else {
+        communes = reporting.reduce(0) { $0 + roster.communeCount(ofUnit: $1, on: lastDay) }
+      }
+      tally.setRate(total(slot), over: Quantity(communes), scale: 100)
+    case .computed(let arithmetic):
+      let totals = Dictionary(uniqueKeysWithValues: arithmetic.operands.map { ($0, total($0)) })
+      tally.value = arithmetic.value { totals[$0]?.doubleValue ?? 0 }
+      // Nothing was there to divide by.
+      if tally.value == nil { tally.status = .notApplicable }
+    }
+    if !tally.indivisible.isEmpty {
+      tally.status = .indivisible
+      (tally.value, tally.numerator, tally.denominator) = (nil, nil, nil)
+    }
+    return tally
+  }
+
+  /// What a slot holds for those who stand behind a tally, and what cannot be divided.
+  private func stated(
+    _ slot: Int, _ standing: Standing
+  ) -> (TallyAccumulator.Amount, indivisible: [Group]) {
+    let leaves = standing.leaves
+    guard boundaries.day != nil else { return (amount(slot, standing.period, leaves.whole), []) }
+    let distinct = plan.slots[slot].aggregate == .distinctCommunes
+    let divided = leaves.divided.filter { leaf in
+      (!distinct || boundaries.communes(ofLeaf: leaf) != nil)
+        && amount(slot, standing.period, [leaf]).isAny
+    }
+    guard distinct else {
+      return (
+        amount(slot, standing.period, leaves.whole),
+        divided.map { boundaries.place(ofLeaf: $0) }
+      )
+    }
+    // Communes of an earlier map are counted as the communes that they became.
+    var communes: Set<Int> = []
+    var doubtful = divided
+    for leaf in leaves.whole where amount(slot, standing.period, [leaf]).isAny {
+      guard let heirs = boundaries.communes(ofLeaf: leaf), !heirs.isEmpty else { continue }
+      if heirs.count == 1 { communes.insert(heirs[0]) } else { doubtful.append(leaf) }
+    }
+    // Of a commune that was split nobody knows which part was meant, unless all are counted anyway.
+    doubtful.removeAll { leaf in
+      boundaries.communes(ofLeaf: leaf)?.allSatisfy {
+        communes.contains($0) || !isIn(standing, commune: $0)
+      } ?? true
+    }
+    return (
+      TallyAccumulator.Amount(value: Quantity(communes.count), isStated: true),
+      doubtful.map { boundaries.place(ofLeaf: $0) }
+    )
+  }
+
+  private func isIn(_ standing: Standing, commune: Int) -> Bool {
+    standing.reporting.contains(roster.communes[commune].unit)
+  }
+
+  /// The day whose roster a period's shares are of: its last, or that of the map.
+  func rosterDay(of period: Period) -> Day {
+    boundaries.day ?? calendar.days(of: period).upperBound.previous
+  }
+
+  /// The units of a group that belong to the roster on some day of the period, or on the map that groups
+  /// are stated on have taken in a unit that does.
+  package func units(of group: Group, in period: Period) -> [Int] {
+    let days = calendar.days(of: period)
+    return members(of: group).filter { unit in
+      earlierUnits(of: unit).contains { roster.units[$0].validity.overlaps(days) }
+    }
+  }
+
+  /// The communes of a unit that belong to the roster on some day of the period, or to the map.
+  package func communes(ofUnit unit: Int, in period: Period) -> [Int] {
+    let days = calendar.days(of: period)
+    return roster.units[unit].communes.filter { commune in
+      let validity = roster.communes[commune].validity
+      return boundaries.day.map { validity.holds($0) } ?? validity.overlaps(days)
+    }
+  }
+
+  private func members(of group: Group) -> [Int] {
+    switch group {
+    case .all: boundaries.units
+    case .cluster(let cluster):
+      boundaries.day == nil
+        ? roster.clusters[cluster].units
+        : boundaries.units.filter { roster.units[$0].cluster == cluster }
+    case .unit(let unit): [unit]
+    case .commune(let commune): [roster.communes[commune].unit]
+    }
+  }
+
+  /// The units whose records count in a unit, at least in part: itself, and on a later map those that
+  /// it was made from.
+  private func earlierUnits(of unit: Int) -> [Int] {
+    guard boundaries.day != nil else { return [unit] }
+    let share = boundaries.share(ofUnits: [unit])
+    var units: [Int] = []
+    for leaf in share.whole + share.divided {
+      let unit = roster.unit(of: boundaries.place(ofLeaf: leaf))
+      if !units.contains(unit) { units.append(unit) }
+    }
+    return units
+  }
+
+  /// The units that must have reported for a unit's number to be known: those of its own and earlier
+  /// ones that were in the roster at the end of the period.
+  private func reporters(behind unit: Int, in period: Period) -> [Int] {
+    guard boundaries.day != nil else { return [unit] }
+    let days = calendar.days(of: period)
+    let earlier = earlierUnits(of: unit)
+    let atEnd = earlier.filter { roster.units[$0].validity.holds(days.upperBound.previous) }
+    return atEnd.isEmpty ? earlier.filter { roster.units[$0].validity.overlaps(days) } : atEnd
+  }
+
+  /// Whether a unit has any record in a period: a zero is then a true zero.
+  package func hasReported(unit: Int, in period: Period) -> Bool {
+    reporters(behind: unit, in: period).allSatisfy {
+      accumulated.rowCount(ofUnit: $0, inPeriod: index(of: period)) > 0
+    }
+  }
+
+  private func applicableUnits(
+    of group: Group, for formula: TallyPlan.Formula, in period: Period
+  ) -> [Int] {
+    let units = units(of: group, in: period)
+    guard plan.needsCommunes(formula) else { return units }
+    let day = rosterDay(of: period)
+    return units.filter { roster.communeCount(ofUnit: $0, on: day) > 0 }
+  }
+
+  private func index(of period: Period) -> Int {
+    guard let index = periods.firstIndex(of: period) else {
+      preconditionFailure("\(period.name) was not tallied")
+    }
+    return index
+  }
+}
+
+extension Tally {
+  fileprivate mutating func setRate(_ part: Quantity, over whole: Quantity, scale: Double) {
+    numerator = part
+    denominator = whole
+    guard whole > .zero else {
+      status = .notApplicable
+      return
+    }
+    value = part.doubleValue * scale / whole.doubleValue
+  }
+}

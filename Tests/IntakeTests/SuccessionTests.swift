@@ -1,0 +1,201 @@
+import ClusterMetrics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Intake
+
+@Suite("A roster over time: units and communes that merge, split and move")
+struct SuccessionTests {
+  private static let settings = """
+    language: en
+    columns: {people: people}
+    indicators:
+      dialogues: {count: activities}
+      communes: {distinct: commune}
+      coverage: {share: communes, of: communes}
+      people: {sum: people}
+      staff: {from: submissions}
+
+    """
+
+  /// The tallies of a small project, by calendar months.
+  private func book(
+    roster: String, activities: String, submissions: String = "", periods: [String]
+  ) throws -> (TallyBook, Project, FindingLog) {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": SuccessionTests.settings,
+      "roster.csv": "cluster,unit,commune,from,to,successor\n" + roster,
+      "activities.csv": "date,unit,commune,activity,people\n" + activities,
+      "submissions.csv": "period,unit,indicator,value\n" + submissions,
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    try #require(!project.log.hasErrors, "\(project.log.all.map { $0.line(in: .english) })")
+    let intake = try project.tally(periods.compactMap { Period($0) })
+    return (intake.book, project, intake.log)
+  }
+
+  private func value(
+    _ book: TallyBook, _ id: String, _ group: Group, _ period: String
+  ) throws -> Double? {
+    let indicator = try #require(book.plan.indicator(withID: id))
+    return book.tally(indicator, for: group, in: try #require(Period(period))).value
+  }
+
+  @Test(
+    "A unit that moves counts in each cluster at its time; beside last year it is where it is now")
+  func moved() throws {
+    let (book, project, log) = try book(
+      roster: """
+        A,Stays,Xã Một,,,
+        A,Moves,Xã Hai,,31/3/2022,
+        B,Moves,Xã Hai,01/4/2022,,
+        B,Other,Xã Ba,,,
+        """,
+      activities: """
+        10/1/2021,Moves,Hai,Đối thoại,1
+        10/1/2022,Moves,Hai,Đối thoại,2
+        10/5/2022,Moves,Hai,Đối thoại,4
+        11/5/2022,Stays,Một,Đối thoại,8
+        10/5/2022,Other,Ba,Đối thoại,16
+        10/5/2021,Other,Ba,Đối thoại,32
+        10/5/2021,Stays,Một,Đối thoại,64
+        """, periods: ["2021-H1", "2022-H1"])
+    #expect(!log.hasErrors)
+    #expect(try value(book, "people", .cluster(0), "2022-H1") == 10)
+    #expect(try value(book, "people", .cluster(1), "2022-H1") == 20)
+    #expect(try value(book, "people", .cluster(0), "2021-H1") == 65)
+    // On the map of 30 June 2022 the unit and its past are in cluster B.
+    let periods = try ["2021-H1", "2022-H1"].map { try #require(Period($0)) }
+    let comparable = book.comparable(periods)
+    #expect(comparable.boundaries.day == Day(iso: "2022-06-30"))
+    #expect(try value(comparable, "people", .cluster(0), "2022-H1") == 8)
+    #expect(try value(comparable, "people", .cluster(1), "2022-H1") == 22)
+    #expect(try value(comparable, "people", .cluster(0), "2021-H1") == 64)
+    #expect(try value(comparable, "people", .cluster(1), "2021-H1") == 33)
+    let lastDay = try #require(Day(iso: "2022-06-30"))
+    let moved = try #require(project.roster.unit(named: "Moves", on: lastDay))
+    #expect(try value(comparable, "people", .unit(moved), "2021-H1") == 1)
+    #expect(try value(comparable, "communes", .cluster(1), "2022-H1") == 2)
+    // Before the move nothing is to be restated.
+    #expect(book.comparable([periods[0]]).boundaries.day == nil)
+  }
+
+  @Test("Communes that merged count once; what was split is stated where all its parts are")
+  func mergedAndSplit() throws {
+    let (book, project, _) = try book(
+      roster: """
+        A,Old,Xã Một,,30/6/2022,Xã Mới
+        A,Old,Xã Hai,,30/6/2022,Xã Mới
+        A,Old,Xã Ba,,30/6/2022,Xã Đông; Xã Tây
+        A,Mới,Xã Mới,01/7/2022,,
+        A,Đông,Xã Đông,01/7/2022,,
+        A,Tây,Xã Tây,01/7/2022,,
+        """,
+      activities: """
+        10/3/2021,Old,Một,Đối thoại,1
+        10/4/2021,Old,Hai,Đối thoại,2
+        10/9/2021,Old,Ba,Đối thoại,4
+        10/9/2021,Old,Hai,Đối thoại,8
+        10/9/2022,Mới,Mới,Đối thoại,16
+        10/9/2022,Đông,Đông,Đối thoại,32
+        10/9/2022,Tây,Tây,Đối thoại,64
+        """,
+      submissions: "2021-H1,Old,staff,7\n2022-H2,Mới,staff,3\n",
+      periods: ["2021-H1", "2021-H2", "2022-H2"])
+    let comparable = book.comparable(book.periods)
+    let new = try #require(project.roster.unit(named: "Mới"))
+    let east = try #require(project.roster.unit(named: "Đông"))
+    #expect(try value(comparable, "people", .unit(new), "2021-H1") == 3)
+    #expect(try value(comparable, "communes", .unit(new), "2021-H1") == 1)
+    #expect(try value(comparable, "coverage", .unit(new), "2021-H1") == 100)
+    // Nothing took place in the commune that was split, so that its parts have a true zero…
+    #expect(try value(comparable, "people", .unit(east), "2021-H1") == 0)
+    // …and afterwards nobody knows in which part it did; together they are known.
+    let people = try #require(book.plan.indicator(withID: "people"))
+    let unknown = comparable.tally(people, for: .unit(east), in: try #require(Period("2021-H2")))
+    #expect(unknown.status == .indivisible && unknown.value == nil)
+    #expect(unknown.indivisible.map { project.roster.name(of: $0) } == ["Xã Ba"])
+    #expect(try value(comparable, "people", .cluster(0), "2021-H2") == 12)
+    let communes = try #require(book.plan.indicator(withID: "communes"))
+    let distinct = comparable.tally(
+      communes, for: .cluster(0), in: try #require(Period("2021-H2")))
+    #expect(distinct.status == .indivisible)
+    // What a unit reported itself cannot be divided either.
+    let staff = try #require(book.plan.indicator(withID: "staff"))
+    let reported = comparable.tally(staff, for: .unit(new), in: try #require(Period("2021-H1")))
+    #expect(reported.status == .indivisible)
+    #expect(try value(comparable, "staff", .cluster(0), "2021-H1") == 7)
+    #expect(comparable.units(of: .all, in: try #require(Period("2021-H1"))).count == 3)
+  }
+
+  @Test("A name that two units have one after the other means the one of the day")
+  func sameName() throws {
+    let (book, project, log) = try book(
+      roster: """
+        A,Huyện Nga Sơn,Xã Nga An,,30/6/2025,Xã Nga Sơn
+        A,Xã Nga Sơn,Xã Nga Sơn,01/7/2025,,
+        """,
+      activities: """
+        30/6/2025,Nga Sơn,Nga An,Đối thoại,1
+        01/7/2025,Nga Sơn,,Đối thoại,2
+        02/7/2025,Huyện Nga Sơn,Nga An,Đối thoại,4
+        """, periods: ["2025"])
+    #expect(try value(book, "people", .unit(0), "2025") == 1)
+    #expect(try value(book, "people", .unit(1), "2025") == 2)
+    #expect(log.all.map { "\($0.code) \($0.place)" } == ["notInForce activities.csv:4:2"])
+    #expect(log.all[0].message.english.contains("to 2025-06-30 only (→ Xã Nga Sơn)"))
+    #expect(project.roster.unit(named: "Nga Sơn") == 1)
+  }
+
+  @Test("Successors that are not there, or are several, are findings at their cell")
+  func badSuccessors() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": SuccessionTests.settings,
+      "roster.csv": """
+      cluster,unit,commune,from,to,successor
+      A,Old,Xã Một,,30/6/2022,Xã Mơi
+      A,Old,Xã Hai,,30/6/2022,Xã Tân
+      A,Old,Xã Ba,,,Xã Mới
+      A,Old,Xã Bốn,,30/6/2022,"Xã Tân, Đông"
+      A,Mới,Xã Mới,01/7/2022,,
+      A,Đông,Xã Tân,01/7/2022,,
+      A,Tây,Xã Tân,01/7/2022,,
+      """,
+      "activities.csv": "date,unit,commune,activity,people\n",
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    #expect(
+      Set(project.log.all.map { "\($0.code) \($0.place)" }) == [
+        "unknownSuccessor roster.csv:2:6", "unknownSuccessor roster.csv:3:6",
+        "missingValue roster.csv:4:5",
+      ])
+    #expect(project.log.all.contains { $0.message.english.contains("\"Xã Mới\"?") })
+    #expect(project.roster.communes[3].successors == [.commune(5)])
+  }
+
+  @Test("A code stands for its commune, each at its time")
+  func codes() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": SuccessionTests.settings,
+      "roster.csv": """
+      cluster,unit,commune,to,from,code
+      A,Nga Sơn,Xã Một,30/6/2022,,16093
+      A,Nga Sơn,Xã Mới,,01/7/2022,16093
+      """,
+      "activities.csv": """
+      date,unit,commune,activity,people
+      1/5/2022,Nga Sơn,16093,Đối thoại,1
+      1/8/2022,Nga Sơn,16093,Đối thoại,2
+      """,
+    ])
+    defer { folder.keep() }
+    let intake = try Project(folder: folder.url).tally(
+      [try #require(Period("2022"))], place: .commune)
+    #expect(intake.log.all.isEmpty)
+    #expect(try value(intake.book, "people", .commune(0), "2022") == 1)
+    #expect(try value(intake.book, "people", .commune(1), "2022") == 2)
+  }
+}

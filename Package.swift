@@ -56,6 +56,7 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "CXML2", "CXlsxWriter", "CZip",
+        .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .executableTarget(
       name: "giaoban",

@@ -85,11 +85,14 @@ package struct Boundaries: Sendable {
 
   /// What makes up some units together: more than each of them does, where something was split among
   /// them only.
-  package func share(ofUnits units: [Int]) -> Share {
+  ///
+  /// - Parameter group: the units among which what was split need not be divided; those themselves
+  ///   without it.
+  package func share(ofUnits units: [Int], in group: [Int]? = nil) -> Share {
     var share = Share(whole: units.flatMap { wholly[$0] })
     guard !shared.isEmpty else { return share }
-    let members = Set(units)
-    for (leaf, owners) in shared where !owners.isDisjoint(with: members) {
+    let (own, members) = (Set(units), Set(group ?? units))
+    for (leaf, owners) in shared where !owners.isDisjoint(with: own) {
       if owners.isSubset(of: members) {
         share.whole.append(leaf)
       } else {

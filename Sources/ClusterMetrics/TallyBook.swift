@@ -134,7 +134,7 @@ package struct TallyBook: Sendable {
     if case .commune(let commune) = group {
       leaves = boundaries.share(ofCommune: commune)
     } else {
-      leaves = boundaries.share(ofUnits: reporting)
+      leaves = boundaries.share(ofUnits: reporting, in: asked)
     }
     return Standing(period: index, asked: asked.count, reporting: reporting, leaves: leaves)
   }

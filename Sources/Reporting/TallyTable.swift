@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import OrderedCollections
 
 /// Tallies as rows: what `giaoban tally` prints and a pack's `tallies.csv` holds.
 package struct TallyTable: Sendable {
@@ -160,7 +161,7 @@ package struct TallyTable: Sendable {
       denominator: tally.denominator?.doubleValue, status: tally.status.rawValue,
       reportingUnits: tally.reportingUnits, expectedUnits: tally.expectedUnits,
       isApproximate: tally.isApproximate,
-      indivisible: (tally.indivisible + (comparison?.base.indivisible ?? []))
+      indivisible: OrderedSet(tally.indivisible + (comparison?.base.indivisible ?? []))
         .map { roster.name(of: $0) },
       versus: comparison.map {
         .init(value: $0.base.value, change: $0.change, changePercent: $0.changePercent)

@@ -130,6 +130,28 @@ struct SuccessionTests {
     #expect(comparable.units(of: .all, in: try #require(Period("2021-H1"))).count == 3)
   }
 
+  @Test("What was split within a cluster is in its total, though one of the parts is silent")
+  func silentPart() throws {
+    let (book, project, _) = try book(
+      roster: """
+        A,Old,Xã Ba,,30/6/2022,Xã Đông; Xã Tây
+        A,Đông,Xã Đông,01/7/2022,,
+        A,Tây,Xã Tây,01/7/2022,,
+        """,
+      activities: """
+        10/3/2022,Old,Ba,Đối thoại,4
+        10/9/2022,Đông,Đông,Đối thoại,32
+        """, periods: ["2022"])
+    let comparable = book.comparable(book.periods)
+    let people = try #require(book.plan.indicator(withID: "people"))
+    let total = comparable.tally(people, for: .cluster(0), in: book.periods[0])
+    #expect(total.status == .partial && total.value == 36)
+    #expect(total.reportingUnits == 1 && total.expectedUnits == 2)
+    let east = try #require(project.roster.unit(named: "Đông"))
+    #expect(
+      comparable.tally(people, for: .unit(east), in: book.periods[0]).status == .indivisible)
+  }
+
   @Test("A name that two units have one after the other means the one of the day")
   func sameName() throws {
     let (book, project, log) = try book(

@@ -39,25 +39,16 @@ extension PackBuilder {
     let subtitle = words(
       "Mỗi dòng trong sổ theo dõi được kiểm tra trước khi tính",
       "Every row of the registers is checked before it counts")
-    let silences = silences()
     let filesHeight = try files.naturalHeight(width: tableRoom.width, in: context)
-    var pages = [
-      PageDraft(
-        anchor: "checks", name: name, headline: headline, subtitle: subtitle,
-        alternativeText: headline
-      ) { (body, frame) throws(LayoutError) in
-        let top = body.inset(bottom: body.height - filesHeight)
-        return try files.marks(in: top, frame.context)
-          + silences.marks(in: body.inset(top: filesHeight + 30), frame.context)
-      }
-    ]
-    guard !findings.isEmpty else { return pages }
-    let table = DataTable(
+    let list = DataTable(
       columns: [
         .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
         .init(words("Lý do chấp nhận", "Accepted because"), wraps: true),
       ],
       rows: findings.map { .init(["\($0.place)", words($0.message), $0.reason ?? ""]) })
+    // Where nothing was found, who is silent is what there is to know.
+    let table = findings.isEmpty ? silences() : list
+    var pages: [PageDraft] = []
     let pieces = try table.pages(
       width: tableRoom.width, height: tableRoom.height - filesHeight - 30, in: context)
     for (number, piece) in pieces.enumerated() {
@@ -71,7 +62,7 @@ extension PackBuilder {
           in: body.inset(bottom: body.height - filesHeight), frame.context)
           + piece.marks(in: body.inset(top: filesHeight + 30), frame.context)
       }
-      if isFirst { pages[0] = page } else { pages.append(page) }
+      pages.append(page)
     }
     return pages
   }

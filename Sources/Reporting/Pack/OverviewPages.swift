@@ -130,13 +130,17 @@ extension PackBuilder {
     let silent = units.filter { !book.hasReported(unit: $0, in: period) }
     let reporting = units.count - silent.count
     let names = silent.map { roster.units[$0].shortName }
+    // A headline names a few; the table below shows all.
+    let missing =
+      silent.count > 6
+      ? words("\(silent.count) đơn vị", "\(silent.count) units") : words.list(names)
     let headline =
       silent.isEmpty
       ? words(
         "Cả \(units.count) đơn vị đã báo cáo", "All \(units.count) units have reported")
       : words(
-        "\(words.units(reporting, of: units.count)) đã báo cáo; chưa có \(words.list(names))",
-        "\(words.units(reporting, of: units.count)) have reported; missing: \(words.list(names))")
+        "\(words.units(reporting, of: units.count)) đã báo cáo; chưa có \(missing)",
+        "\(words.units(reporting, of: units.count)) have reported; missing: \(missing)")
     let rows = units.map { CategoryName(roster.units[$0].shortName) }
     let format = ValueFormat(.count, decimals: 0, numbers: words.numbers)
     let table = HeatTable(

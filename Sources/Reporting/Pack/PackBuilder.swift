@@ -252,7 +252,7 @@ package struct PackBuilder {
     switch tally.chartValue {
     case .number(let value): number = format.text(value)
     case .missing: number = "…"
-    case .notApplicable: number = "x"
+    case .notApplicable: number = tally.status == .indivisible ? "…" : "x"
     }
     var notes: [String] = []
     if tally.status == .missing { notes.append(words.notReported) }

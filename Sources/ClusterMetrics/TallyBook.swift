@@ -125,10 +125,10 @@ package struct TallyBook: Sendable {
     // A unit that has rows has said how many of anything there are, but for numbers of its own.
     let own = formula.slots.filter { plan.slots[$0].aggregate.isSubmitted }
     let reporting = asked.filter { unit in
-      reporters(behind: unit, in: period).allSatisfy { unit in
-        accumulated.rowCount(ofUnit: unit, inPeriod: index) > 0
-          && own.allSatisfy { amount($0, index, [unit]).isStated }
-      }
+      hasReported(unit: unit, in: period)
+        && reporters(behind: unit, in: period).allSatisfy { unit in
+          own.allSatisfy { amount($0, index, [unit]).isStated }
+        }
     }
     let leaves: Boundaries.Share
     if case .commune(let commune) = group {
@@ -292,9 +292,17 @@ package struct TallyBook: Sendable {
 
   /// Whether a unit has any record in a period: a zero is then a true zero.
   package func hasReported(unit: Int, in period: Period) -> Bool {
-    reporters(behind: unit, in: period).allSatisfy {
-      accumulated.rowCount(ofUnit: $0, inPeriod: index(of: period)) > 0
+    rowCount(behind: unit, in: period) > 0
+  }
+
+  /// How many activities and submissions stand behind a unit's report of a period: its own, or on a
+  /// later map those of the units that reported for it, 0 where one of them did not.
+  package func rowCount(behind unit: Int, in period: Period) -> Int {
+    let index = index(of: period)
+    let counts = reporters(behind: unit, in: period).map {
+      accumulated.rowCount(ofUnit: $0, inPeriod: index)
     }
+    return counts.contains(0) ? 0 : counts.reduce(0, +)
   }
 
   private func applicableUnits(

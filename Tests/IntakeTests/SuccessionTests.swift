@@ -122,6 +122,10 @@ struct SuccessionTests {
     let distinct = comparable.tally(
       communes, for: .cluster(0), in: try #require(Period("2021-H2")))
     #expect(distinct.status == .indivisible)
+    // A unit that is not on the map has not reported, and what is on it has when its past had.
+    let (old, half) = (0, try #require(Period("2021-H1")))
+    #expect(!comparable.hasReported(unit: old, in: half) && book.hasReported(unit: old, in: half))
+    #expect(comparable.rowCount(behind: east, in: half) == 3)
     // What a unit reported itself cannot be divided either.
     let staff = try #require(book.plan.indicator(withID: "staff"))
     let reported = comparable.tally(staff, for: .unit(new), in: try #require(Period("2021-H1")))

@@ -146,11 +146,10 @@ extension PackBuilder {
     let table = HeatTable(
       rows: rows,
       columns: periods.map { period in
-        let index = book.periods.firstIndex(of: period) ?? 0
-        return HeatTable.Column(
+        HeatTable.Column(
           CategoryName(words.axisName(period).joined(separator: " ")), format: format,
           values: units.map { unit in
-            let count = book.accumulated.rowCount(ofUnit: unit, inPeriod: index)
+            let count = book.rowCount(behind: unit, in: period)
             return count > 0 ? .number(Double(count)) : .missing
           })
       })
@@ -162,7 +161,12 @@ extension PackBuilder {
         "Rows in each unit's register, the last \(periods.count) periods"),
       note: words(
         "Đơn vị có ít nhất một dòng trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
-        "A unit with at least one row has reported. … not reported."),
+        "A unit with at least one row has reported. … not reported.")
+        + (book.boundaries.day == nil
+          ? ""
+          : words(
+            " Trước khi sắp xếp lại, số dòng là của các đơn vị cũ đã báo cáo cho địa bàn.",
+            " Before the reorganisation, rows are those of the units that reported for the area.")),
       alternativeText: headline)
   }
 

@@ -19,11 +19,13 @@ package struct Boundaries: Sendable {
   }
 
   private let unitCount: Int
-  private let isByCommune: Bool
   /// By unit the leaf groups that lie in no other.
   private var wholly: [[Int]]
   /// Leaf groups that lie in several units, with these.
   private var shared: [(leaf: Int, units: Set<Int>)] = []
+  /// By unit the units whose records count in it, at least in part: itself, and those that it was made
+  /// from.
+  private var sources: [[Int]]
   /// By leaf group the leaf groups that it became; empty where it is itself.
   private var heirs: [[Int]]
 
@@ -33,13 +35,14 @@ package struct Boundaries: Sendable {
   /// - Precondition: with a day, and a roster with successions, leaf groups are communes.
   package init(_ roster: Roster, on day: Day?, place: TallyAccumulator.Grain.Place) {
     self.day = day
-    unitCount = roster.units.count
-    isByCommune = place == .commune
-    precondition(day == nil || isByCommune, "successions are followed commune by commune")
+    let unitCount = roster.units.count
+    self.unitCount = unitCount
+    precondition(day == nil || place == .commune, "successions are followed commune by commune")
     let places =
       roster.units.indices.map { Group.unit($0) }
-      + (isByCommune ? roster.communes.indices.map { .commune($0) } : [])
+      + (place == .commune ? roster.communes.indices.map { .commune($0) } : [])
     wholly = Array(repeating: [], count: unitCount)
+    sources = Array(repeating: [], count: unitCount)
     heirs = Array(repeating: [], count: places.count)
     for (leaf, place) in places.enumerated() {
       let found = day.map { Boundaries.heirs(of: place, on: $0, in: roster) } ?? [place]
@@ -47,27 +50,24 @@ package struct Boundaries: Sendable {
       if found != [place] {
         heirs[leaf] = found.map { heir in
           switch heir {
-          case .commune(let commune): roster.units.count + commune
+          case .commune(let commune): unitCount + commune
           default: roster.unit(of: heir)
           }
         }
       }
+      let unit = roster.unit(of: place)
+      for owner in owners where !sources[owner].contains(unit) { sources[owner].append(unit) }
       if owners.count == 1, let owner = owners.first {
         wholly[owner].append(leaf)
       } else {
         shared.append((leaf, owners))
       }
     }
-    if let day {
-      units = roster.units.indices.filter { unit in
-        let validity = roster.units[unit].validity
-        // A unit that ended without a successor keeps its numbers.
-        return validity.holds(day)
-          || (validity.through < day
-            && Boundaries.heirs(of: .unit(unit), on: day, in: roster) == [.unit(unit)])
-      }
-    } else {
-      units = Array(roster.units.indices)
+    units = roster.units.indices.filter { [heirs] unit in
+      guard let day else { return true }
+      let validity = roster.units[unit].validity
+      // A unit that ended without a successor keeps its numbers.
+      return validity.holds(day) || (validity.through < day && heirs[unit].isEmpty)
     }
   }
 
@@ -102,10 +102,14 @@ package struct Boundaries: Sendable {
     return share
   }
 
+  /// The units whose records count in a unit, at least in part: itself, and on a later map those that
+  /// it was made from; none for a unit that is not on the map.
+  package func sources(ofUnit unit: Int) -> [Int] { sources[unit] }
+
   /// What makes up a commune.
   package func share(ofCommune commune: Int) -> Share {
-    precondition(isByCommune, "tallies by commune need Grain.commune")
     let leaf = unitCount + commune
+    precondition(heirs.indices.contains(leaf), "tallies by commune need Grain.commune")
     var share = Share(whole: heirs[leaf].isEmpty ? [leaf] : [])
     guard day != nil else { return share }
     for (earlier, heirs) in heirs.enumerated() where heirs.contains(leaf) {
@@ -121,9 +125,6 @@ package struct Boundaries: Sendable {
       ? [leaf - unitCount]
       : heirs[leaf].filter { $0 >= unitCount }.map { $0 - unitCount }
   }
-
-  /// Whether anything is part of something else on this map.
-  package var hasChanges: Bool { heirs.contains { !$0.isEmpty } }
 
   /// The unit or commune that a leaf group is.
   package func place(ofLeaf leaf: Int) -> Group {

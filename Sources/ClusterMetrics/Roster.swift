@@ -170,7 +170,12 @@ package struct Roster: Sendable {
 
   /// The unit that a name means on a day; `nil` where it means none, or several.
   package func unit(named name: some StringProtocol, on day: Day) -> Int? {
-    let inForce = units(named: name).filter { units[$0].validity.holds(day) }
+    unit(among: units(named: name), on: day)
+  }
+
+  /// The only one of some units that is in force on a day.
+  package func unit(among candidates: [Int], on day: Day) -> Int? {
+    let inForce = candidates.filter { units[$0].validity.holds(day) }
     return inForce.count == 1 ? inForce[0] : nil
   }
 

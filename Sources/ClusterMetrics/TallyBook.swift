@@ -242,7 +242,7 @@ package struct TallyBook: Sendable {
   package func units(of group: Group, in period: Period) -> [Int] {
     let days = calendar.days(of: period)
     return members(of: group).filter { unit in
-      earlierUnits(of: unit).contains { roster.units[$0].validity.overlaps(days) }
+      boundaries.sources(ofUnit: unit).contains { roster.units[$0].validity.overlaps(days) }
     }
   }
 
@@ -258,26 +258,10 @@ package struct TallyBook: Sendable {
   private func members(of group: Group) -> [Int] {
     switch group {
     case .all: boundaries.units
-    case .cluster(let cluster):
-      boundaries.day == nil
-        ? roster.clusters[cluster].units
-        : boundaries.units.filter { roster.units[$0].cluster == cluster }
+    case .cluster(let cluster): boundaries.units.filter { roster.units[$0].cluster == cluster }
     case .unit(let unit): [unit]
     case .commune(let commune): [roster.communes[commune].unit]
     }
-  }
-
-  /// The units whose records count in a unit, at least in part: itself, and on a later map those that
-  /// it was made from.
-  private func earlierUnits(of unit: Int) -> [Int] {
-    guard boundaries.day != nil else { return [unit] }
-    let share = boundaries.share(ofUnits: [unit])
-    var units: [Int] = []
-    for leaf in share.whole + share.divided {
-      let unit = roster.unit(of: boundaries.place(ofLeaf: leaf))
-      if !units.contains(unit) { units.append(unit) }
-    }
-    return units
   }
 
   /// The units that must have reported for a unit's number to be known: those of its own and earlier
@@ -285,7 +269,7 @@ package struct TallyBook: Sendable {
   private func reporters(behind unit: Int, in period: Period) -> [Int] {
     guard boundaries.day != nil else { return [unit] }
     let days = calendar.days(of: period)
-    let earlier = earlierUnits(of: unit)
+    let earlier = boundaries.sources(ofUnit: unit)
     let atEnd = earlier.filter { roster.units[$0].validity.holds(days.upperBound.previous) }
     return atEnd.isEmpty ? earlier.filter { roster.units[$0].validity.overlaps(days) } : atEnd
   }

@@ -80,10 +80,7 @@ extension TableReader {
   mutating func unit(_ header: Header, _ roster: Roster, in days: Range<Day>) -> Int? {
     guard let name = required(header, .unit) else { return nil }
     if let unit = roster.unit(named: name, in: days) { return unit }
-    guard checkText() else { return nil }
-    let place = Finding.Place(
-      file: file, sheet: sheet, row: rows.row, column: header[.unit].map { $0 + 1 })
-    log.add(roster.unknownUnit(name, at: place, on: days))
+    addUnknownUnit(name, column: header[.unit], in: roster, on: days)
     return nil
   }
 }

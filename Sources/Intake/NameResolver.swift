@@ -7,58 +7,60 @@ final class NameResolver {
   let roster: Roster
   private let units = SpellingTable()
   private let communes = SpellingTable()
-  /// What each spelling of a unit or a commune can mean; the tables number these.
+  /// What the spellings of units and communes can mean, those of each one after the other; the tables
+  /// hold where each begins.
   @exclusivity(unchecked) private var meanings: [Meaning] = []
 
   private struct Meaning {
-    /// The unit or commune, and the days on which it is in the roster, where there is only one.
+    /// The unit or commune, −1 for a spelling that means none.
     var number: Int32 = -1
+    /// The days on which it is in the roster.
     var from: Int32 = 0
-    var through: Int32 = 0
+    var through: Int32 = -1
+    /// How many there are of its spelling, from this one on.
+    var count: Int32 = 1
+
+    @inline(__always) func holds(_ day: Int32) -> Bool { from <= day && day <= through }
   }
 
   init(roster: Roster) { self.roster = roster }
 
   /// The unit that a name means on a day; `nil` where it means none, or several.
   @inline(__always) func unit(_ cell: Cell, on day: Int32) -> Int? {
-    let number = units.value(of: cell) { text in
+    let start = units.value(of: cell) { text in
       add(roster.units(named: text)) { roster.units[$0].validity }
     }
-    guard number >= 0 else { return nil }
-    let meaning = meanings[Int(number)]
-    if meaning.number >= 0 {
-      return meaning.from <= day && day <= meaning.through ? Int(meaning.number) : nil
-    }
-    return roster.unit(named: cell.text, on: Day(number: day))
+    return meant(from: start, on: day).map { Int($0) }
   }
 
   /// The commune of a unit that a name means on a day; `nil` where it means none, or several.
   @inline(__always) func commune(_ cell: Cell, inUnit unit: Int, on day: Int32) -> Int32? {
-    let number = communes.value(of: cell, within: Int32(truncatingIfNeeded: unit)) { text in
+    let start = communes.value(of: cell, within: Int32(truncatingIfNeeded: unit)) { text in
       add(roster.communes(named: text, inUnit: unit)) { roster.communes[$0].validity }
     }
-    guard number >= 0 else { return nil }
-    let meaning = meanings[Int(number)]
-    guard meaning.number >= 0, meaning.from <= day, day <= meaning.through else { return nil }
-    return meaning.number
+    return meant(from: start, on: day)
   }
 
-  /// All communes of a unit that a name can mean, on whatever day.
-  func communes(_ cell: Cell, inUnit unit: Int) -> [Int] {
-    roster.communes(named: cell.text, inUnit: unit)
+  @inline(__always) private func meant(from start: Int32, on day: Int32) -> Int32? {
+    guard start >= 0 else { return nil }
+    let first = meanings[Int(start)]
+    guard first.count > 1 else { return first.holds(day) ? first.number : nil }
+    let inForce = meanings[Int(start)..<Int(start + first.count)].filter { $0.holds(day) }
+    return inForce.count == 1 ? inForce[0].number : nil
   }
 
-  private func add(
-    _ candidates: [Int], _ validity: (Int) -> Roster.Validity
-  ) -> Int32 {
-    var meaning = Meaning()
-    if candidates.count == 1 {
-      let days = validity(candidates[0])
-      meaning.number = Int32(candidates[0])
-      (meaning.from, meaning.through) = (days.from.number, days.through.number)
+  /// Adds what a spelling can mean, and says where that begins.
+  private func add(_ candidates: [Int], _ validity: (Int) -> Roster.Validity) -> Int32 {
+    let start = Int32(meanings.count)
+    for (index, number) in candidates.enumerated() {
+      let days = validity(number)
+      meanings.append(
+        Meaning(
+          number: Int32(number), from: days.from.number, through: days.through.number,
+          count: Int32(candidates.count - index)))
     }
-    meanings.append(meaning)
-    return Int32(meanings.count - 1)
+    if candidates.isEmpty { meanings.append(Meaning()) }
+    return start
   }
 
   func nearestCommunes(to name: String, inUnit unit: Int) -> [String] {

@@ -96,9 +96,7 @@ struct RosterFile {
       reader.addMissing(header[.to], KnownColumn.to.rawValue)
       return
     }
-    let address = Finding.Place(
-      file: reader.file, sheet: reader.sheet, row: reader.rows.row, column: column + 1)
-    successions.append((place, reader.rows.text(column), address))
+    successions.append((place, reader.rows.text(column), reader.place(column)))
   }
 
   private mutating func follow(_ place: Group, _ names: String, at address: Finding.Place) {

@@ -68,11 +68,9 @@ struct SubmissionFile {
     }
     let (outcome, isApproximate) = StatedNumber.parse(reader.rows.text(valueColumn))
     guard let value = reader.number(valueColumn, outcome) else { return nil }
-    let place = Finding.Place(
-      file: reader.file, sheet: reader.sheet, row: reader.rows.row, column: valueColumn + 1)
     return ReportedNumber(
       period: period, group: group, indicator: indicator, value: value,
-      isApproximate: isApproximate, place: place)
+      isApproximate: isApproximate, place: reader.place(valueColumn))
   }
 
   /// The unit that a row names, or the cluster whose total it states.

@@ -141,9 +141,20 @@ struct TableReader<Rows: TableRows> {
     en: String
   ) {
     guard checkText() else { return }
-    let place = Finding.Place(
-      file: file, sheet: sheet, row: rows.row, column: column.map { $0 + 1 })
-    log.add(Finding(code, severity, at: place, vi: vi, en: en))
+    log.add(Finding(code, severity, at: place(column), vi: vi, en: en))
+  }
+
+  /// The place of a column (counted from 0) of the current row.
+  func place(_ column: Int?) -> Finding.Place {
+    Finding.Place(file: file, sheet: sheet, row: rows.row, column: column.map { $0 + 1 })
+  }
+
+  /// Says why a name in a column of the current row means no unit in some days.
+  mutating func addUnknownUnit(
+    _ name: String, column: Int?, in roster: Roster, on days: Range<Day>
+  ) {
+    guard checkText() else { return }
+    log.add(roster.unknownUnit(name, at: place(column), on: days))
   }
 
   /// The text of a cell that may not be empty, or what is said above the header for all rows.

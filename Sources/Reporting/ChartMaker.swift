@@ -53,8 +53,7 @@ package struct ChartMaker: Sendable {
         " Tỷ lệ tính trên dưới 20 trường hợp, dễ biến động.",
         " A rate over fewer than 20 cases is unsteady.")
     }
-    let map = words.mapNote(book.boundaries)
-    return map.isEmpty ? text : text + " " + map
+    return book.boundaries.day.map { text + " " + words.mapNote($0) } ?? text
   }
 
   package func groupName(_ group: Group) -> String {

@@ -41,11 +41,7 @@ package struct ScoreBoard: Sendable {
   }
 
   private func points(_ item: Score.Item) -> String {
-    switch item.tally.status {
-    case .missing, .indivisible: "…"
-    case .notApplicable where item.points == nil: "x"
-    default: item.points.map { format.text($0) } ?? "…"
-    }
+    item.points.map { format.text($0) } ?? item.tally.sign
   }
 
   private func band(_ score: Score) -> String {
@@ -158,11 +154,7 @@ package struct ScoreBoard: Sendable {
     for item in score.items {
       guard let indicator = indicator(item) else { continue }
       let style = words.format(indicator)
-      let value: String
-      switch item.tally.chartValue {
-      case .number(let number): value = style.text(number)
-      case .missing, .notApplicable: value = words.absence(item.tally)
-      }
+      let value = item.tally.value.map { style.text($0) } ?? words.absence(item.tally)
       var full = style
       full.decimals = item.criterion.full == item.criterion.full.rounded() ? 0 : 4
       let most = words.numbers.text(item.criterion.points)

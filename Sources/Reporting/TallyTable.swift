@@ -83,8 +83,8 @@ package struct TallyTable: Sendable {
   private let hasVersus: Bool
   private let column: String?
   private let indicators: [String]
-  /// The maps that groups are stated on where it is not that of each day.
-  package private(set) var maps: [Boundaries] = []
+  /// The days of the maps that groups are stated on, where that is not the map of each record's day.
+  package private(set) var mapDays: [Day] = []
 
   /// Rows for every period, group, text of the column and indicator, in this order. Texts of which no
   /// indicator says anything in these periods are left out.
@@ -105,10 +105,7 @@ package struct TallyTable: Sendable {
     hasCommunes = groups.contains {
       $0.contains { if case .commune = $0 { true } else { false } }
     }
-    for boundaries in books.map(\.boundaries)
-    where boundaries.day != nil && !maps.contains(where: { $0.day == boundaries.day }) {
-      maps.append(boundaries)
-    }
+    mapDays = Array(OrderedSet(books.compactMap(\.boundaries.day)))
     hasVersus = versus != nil
     self.column = column
     self.indicators = indicators.map(\.id)

@@ -31,7 +31,7 @@ package struct TextTable {
     _ table: TallyTable, indicators: [Indicator], grouping: Grouping, words: Wording
   ) {
     self.words = words
-    notes = table.maps.map { words.mapNote($0) }
+    notes = table.mapDays.map { words.mapNote($0) }
     let listsPeriods = Set(table.rows.map(\.period)).count > 1
     sections = indicators.map { indicator in
       let rows = table.rows.filter { $0.indicator == indicator.id }

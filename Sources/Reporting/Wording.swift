@@ -208,8 +208,8 @@ package struct Wording: Sendable {
   package func absence(_ tally: Tally) -> String {
     switch tally.status {
     case .indivisible: self("không chia được số liệu cũ", "earlier numbers cannot be divided")
-    case .notApplicable: notApplicable
-    case .missing, .complete, .partial: notReported
+    case .missing: notReported
+    case .notApplicable, .complete, .partial: notApplicable
     }
   }
 
@@ -218,10 +218,9 @@ package struct Wording: Sendable {
     list(tally.indivisible.map { roster.name(of: $0) })
   }
 
-  /// Says that earlier numbers are stated on a later map; empty where nothing changed.
-  package func mapNote(_ boundaries: Boundaries) -> String {
-    guard let day = boundaries.day else { return "" }
-    return self(
+  /// Says that all numbers are stated on the map of a day.
+  package func mapNote(_ day: Day) -> String {
+    self(
       "Số liệu các kỳ tính theo địa giới, danh sách đơn vị ngày \(date(day)).",
       "All periods are stated on the boundaries and units of \(date(day)).")
   }
@@ -236,6 +235,15 @@ package struct Wording: Sendable {
 }
 
 extension Tally {
+  /// What stands in a table for a value that is not there, after the Vietnamese statistical yearbooks:
+  /// "…" no information, "x" does not apply.
+  package var sign: String {
+    switch status {
+    case .missing, .indivisible: "…"
+    case .notApplicable, .complete, .partial: "x"
+    }
+  }
+
   /// The tally as a chart takes it.
   package var chartValue: Value {
     switch status {

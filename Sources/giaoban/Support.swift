@@ -21,7 +21,7 @@ enum Console {
   }
 
   static func lines(_ lines: [String]) {
-    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    FileHandle.standardError.write(Data(lines.map { $0 + "\n" }.joined().utf8))
   }
 
   /// What is being done, on a terminal only; the line is overwritten by the next.

@@ -23,17 +23,28 @@ struct SuccessionTests {
   private func book(
     roster: String, activities: String, submissions: String = "", periods: [String]
   ) throws -> (TallyBook, Project, FindingLog) {
+    try tallied(
+      roster: "cluster,unit,commune,from,to,successor\n" + roster, activities: activities,
+      submissions: submissions
+    ) { project in
+      try #require(!project.log.hasErrors, "\(project.log.all.map { $0.line(in: .english) })")
+      let intake = try project.tally(periods.compactMap { Period($0) })
+      return (intake.book, project, intake.log)
+    }
+  }
+
+  /// What is asked of a small project while its folder is there.
+  private func tallied<Answer>(
+    roster: String, activities: String = "", submissions: String = "",
+    _ ask: (Project) throws -> Answer
+  ) throws -> Answer {
     let folder = try TemporaryFolder([
-      "giaoban.yaml": SuccessionTests.settings,
-      "roster.csv": "cluster,unit,commune,from,to,successor\n" + roster,
+      "giaoban.yaml": SuccessionTests.settings, "roster.csv": roster,
       "activities.csv": "date,unit,commune,activity,people\n" + activities,
       "submissions.csv": "period,unit,indicator,value\n" + submissions,
     ])
     defer { folder.keep() }
-    let project = try Project(folder: folder.url)
-    try #require(!project.log.hasErrors, "\(project.log.all.map { $0.line(in: .english) })")
-    let intake = try project.tally(periods.compactMap { Period($0) })
-    return (intake.book, project, intake.log)
+    return try ask(Project(folder: folder.url))
   }
 
   private func value(
@@ -177,22 +188,18 @@ struct SuccessionTests {
 
   @Test("Successors that are not there, or are several, are findings at their cell")
   func badSuccessors() throws {
-    let folder = try TemporaryFolder([
-      "giaoban.yaml": SuccessionTests.settings,
-      "roster.csv": """
-      cluster,unit,commune,from,to,successor
-      A,Old,Xã Một,,30/6/2022,Xã Mơi
-      A,Old,Xã Hai,,30/6/2022,Xã Tân
-      A,Old,Xã Ba,,,Xã Mới
-      A,Old,Xã Bốn,,30/6/2022,"Xã Tân, Đông"
-      A,Mới,Xã Mới,01/7/2022,,
-      A,Đông,Xã Tân,01/7/2022,,
-      A,Tây,Xã Tân,01/7/2022,,
-      """,
-      "activities.csv": "date,unit,commune,activity,people\n",
-    ])
-    defer { folder.keep() }
-    let project = try Project(folder: folder.url)
+    let project = try tallied(
+      roster: """
+        cluster,unit,commune,from,to,successor
+        A,Old,Xã Một,,30/6/2022,Xã Mơi
+        A,Old,Xã Hai,,30/6/2022,Xã Tân
+        A,Old,Xã Ba,,,Xã Mới
+        A,Old,Xã Bốn,,30/6/2022,"Xã Tân, Đông"
+        A,Mới,Xã Mới,01/7/2022,,
+        A,Đông,Xã Tân,01/7/2022,,
+        A,Tây,Xã Tân,01/7/2022,,
+        """
+    ) { $0 }
     #expect(
       Set(project.log.all.map { "\($0.code) \($0.place)" }) == [
         "unknownSuccessor roster.csv:2:6", "unknownSuccessor roster.csv:3:6",
@@ -204,22 +211,18 @@ struct SuccessionTests {
 
   @Test("A code stands for its commune, each at its time")
   func codes() throws {
-    let folder = try TemporaryFolder([
-      "giaoban.yaml": SuccessionTests.settings,
-      "roster.csv": """
-      cluster,unit,commune,to,from,code
-      A,Nga Sơn,Xã Một,30/6/2022,,16093
-      A,Nga Sơn,Xã Mới,,01/7/2022,16093
-      """,
-      "activities.csv": """
-      date,unit,commune,activity,people
-      1/5/2022,Nga Sơn,16093,Đối thoại,1
-      1/8/2022,Nga Sơn,16093,Đối thoại,2
-      """,
-    ])
-    defer { folder.keep() }
-    let intake = try Project(folder: folder.url).tally(
-      [try #require(Period("2022"))], place: .commune)
+    let year = try #require(Period("2022"))
+    let intake = try tallied(
+      roster: """
+        cluster,unit,commune,to,from,code
+        A,Nga Sơn,Xã Một,30/6/2022,,16093
+        A,Nga Sơn,Xã Mới,,01/7/2022,16093
+        """,
+      activities: """
+        1/5/2022,Nga Sơn,16093,Đối thoại,1
+        1/8/2022,Nga Sơn,16093,Đối thoại,2
+        """
+    ) { try $0.tally([year], place: .commune) }
     #expect(intake.log.all.isEmpty)
     #expect(try value(intake.book, "people", .commune(0), "2022") == 1)
     #expect(try value(intake.book, "people", .commune(1), "2022") == 2)

@@ -236,10 +236,8 @@ struct ActivityReader {
       reader.addMissing(column, "unit")
       return nil
     }
-    let place = Finding.Place(
-      file: reader.file, sheet: reader.sheet, row: reader.rows.row, column: column + 1)
-    reader.log.add(
-      names.roster.unknownUnit(reader.rows.text(column), at: place, on: day..<day.next))
+    reader.addUnknownUnit(
+      reader.rows.text(column), column: column, in: names.roster, on: day..<day.next)
     return nil
   }
 
@@ -249,12 +247,10 @@ struct ActivityReader {
   ) -> Int? {
     let roster = names.roster
     let day = Day(number: day)
-    let inForce = layout.statedUnits.filter { roster.units[$0].validity.holds(day) }
-    if inForce.count == 1 { return inForce[0] }
-    let name = roster.units[layout.statedUnits[0]].name
-    let place = Finding.Place(
-      file: reader.file, sheet: reader.sheet, row: reader.rows.row, column: layout.date + 1)
-    reader.log.add(roster.unknownUnit(name, at: place, on: day..<day.next))
+    if let unit = roster.unit(among: layout.statedUnits, on: day) { return unit }
+    reader.addUnknownUnit(
+      roster.units[layout.statedUnits[0]].name, column: layout.date, in: roster,
+      on: day..<day.next)
     return nil
   }
 
@@ -270,16 +266,15 @@ struct ActivityReader {
       ?? doubtfulCommune(&reader, column, of: unit, on: Day(number: day))
   }
 
-  /// The commune of a name that may mean several, or says why there is none.
+  /// Says why a name means no commune, or several, unless the cell is empty.
   @inline(never) private func doubtfulCommune(
     _ reader: inout TableReader<some TableRows>, _ column: Int, of unit: Int, on day: Day
   ) -> Int32? {
     let cell = reader.rows.cell(column)
     guard !cell.isEmpty else { return ActivityBatch.noCommune }
-    let candidates = names.communes(cell, inUnit: unit)
     let roster = names.roster
+    let candidates = roster.communes(named: cell.text, inUnit: unit)
     let inForce = candidates.filter { roster.communes[$0].validity.holds(day) }
-    if inForce.count == 1 { return Int32(inForce[0]) }
     let text = reader.rows.text(column)
     let unitName = roster.units[unit].name
     if inForce.count > 1 {

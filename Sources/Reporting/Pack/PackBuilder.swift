@@ -248,17 +248,9 @@ package struct PackBuilder {
       indicator, for: group, in: period, with: period.sameLastYear)
     let tally = comparison.current
     let format = words.format(indicator)
-    let number: String
-    switch tally.chartValue {
-    case .number(let value): number = format.text(value)
-    case .missing: number = "…"
-    case .notApplicable: number = tally.status == .indivisible ? "…" : "x"
-    }
+    let number = tally.value.map { format.text($0) } ?? tally.sign
     var notes: [String] = []
-    if tally.status == .missing { notes.append(words.notReported) }
-    if tally.status == .notApplicable || tally.status == .indivisible {
-      notes.append(words.absence(tally))
-    }
+    if tally.value == nil { notes.append(words.absence(tally)) }
     if tally.status == .partial {
       notes.append(words.units(tally.reportingUnits, of: tally.expectedUnits))
     }

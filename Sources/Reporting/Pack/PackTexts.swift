@@ -48,10 +48,7 @@ extension PackBuilder {
   private func texts(_ indicator: Indicator, for group: Group) -> [String: String] {
     let format = words.format(indicator)
     func stated(_ tally: Tally) -> String {
-      switch tally.chartValue {
-      case .number(let value): words.text(value, of: tally, format)
-      case .missing, .notApplicable: words.absence(tally)
-      }
+      tally.value.map { words.text($0, of: tally, format) } ?? words.absence(tally)
     }
     let current = book.tally(indicator, for: group, in: period)
     var texts = [

@@ -69,11 +69,10 @@ extension PackBuilder {
 
   /// A tally in a table, with the signs of the Vietnamese statistical yearbooks.
   func cell(_ tally: Tally, _ format: ValueFormat) -> String {
-    switch tally.chartValue {
-    case .missing: "…"
-    case .notApplicable: tally.status == .indivisible ? "…" : "x"
-    case .number(0): format.kind == .percent ? format.text(0) : "-"
-    case .number(let value): words.text(value, of: tally, format)
+    switch tally.value {
+    case nil: tally.sign
+    case 0?: format.kind == .percent ? format.text(0) : "-"
+    case let value?: words.text(value, of: tally, format)
     }
   }
 }

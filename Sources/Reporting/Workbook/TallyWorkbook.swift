@@ -234,7 +234,7 @@ struct TallyWorkbook {
           if let points = item.points {
             sheet.write(points, row, column + 2, style)
           } else {
-            sheet.write(item.tally.status == .missing ? "…" : "x", row, column + 2, style)
+            sheet.write(item.tally.sign, row, column + 2, style)
           }
         }
         let next = score.items.count + 2
@@ -313,21 +313,21 @@ struct TallyWorkbook {
   ) {
     var style = style
     style.alignment = .trailing
-    switch tally.chartValue {
-    case .missing:
-      sheet.write("…", row, column, style)
-      sheet.note(words.sentence(words.notReported), row, column)
-    case .notApplicable where tally.status == .indivisible:
-      sheet.write("…", row, column, style)
+    if let value = tally.value {
+      style.numberFormat = TallyWorkbook.numberFormat(indicator)
+      sheet.write(indicator.isPercentage ? value / 100 : value, row, column, style)
+    } else {
+      sheet.write(tally.sign, row, column, style)
+    }
+    switch tally.status {
+    case .complete, .notApplicable: break
+    case .partial:
+      sheet.note(words.units(tally.reportingUnits, of: tally.expectedUnits), row, column)
+    case .missing: sheet.note(words.sentence(words.notReported), row, column)
+    case .indivisible:
       sheet.note(
         words.sentence(words.absence(tally)) + ": "
           + words.indivisible(tally, book.roster), row, column)
-    case .notApplicable: sheet.write("x", row, column, style)
-    case .number(let value):
-      style.numberFormat = TallyWorkbook.numberFormat(indicator)
-      sheet.write(indicator.isPercentage ? value / 100 : value, row, column, style)
-      guard tally.status == .partial else { return }
-      sheet.note(words.units(tally.reportingUnits, of: tally.expectedUnits), row, column)
     }
   }
 

@@ -66,7 +66,7 @@ struct PackCommand: ParsableCommand {
       for problem in measurer.fontProblems(for: Theme.image.label) {
         Console.error("warning: \(problem)")
       }
-      report(pack, intake, project, Wording(language), folder)
+      report(pack, builder.book, intake, project, Wording(language), folder)
     } catch let error as PackWriter.WriteError {
       throw Console.fail("\(error)", Status.cannotCreate)
     } catch let error as LayoutError {
@@ -78,7 +78,8 @@ struct PackCommand: ParsableCommand {
 
   /// Where the pack lies and its first numbers.
   private func report(
-    _ pack: Pack, _ intake: IntakeResult, _ project: Project, _ words: Wording, _ folder: URL
+    _ pack: Pack, _ book: TallyBook, _ intake: IntakeResult, _ project: Project,
+    _ words: Wording, _ folder: URL
   ) {
     let warnings = intake.log.count(of: .warning)
     let hasPages = only?.choices.contains(.pdf) ?? true
@@ -89,8 +90,7 @@ struct PackCommand: ParsableCommand {
         "\(place): \(pack.pages.count) pages, \(pack.charts.count) charts"))
     print(
       words.sentence(words.name(period)) + " ("
-        + words.days(intake.book.calendar.days(of: period)) + ")")
-    let book = intake.book.comparable(PackBuilder.periods(for: period))
+        + words.days(book.calendar.days(of: period)) + ")")
     for indicator in project.definition.indicators.prefix(6) {
       let comparison = book.comparison(
         indicator, for: .all, in: period, with: period.sameLastYear)

@@ -92,7 +92,7 @@ struct TallyCommand: ParsableCommand {
     }
     try write(Data(text.utf8), to: output)
     if format == .csv || format == .json {
-      for map in table.maps { Console.lines([words.mapNote(map)]) }
+      Console.lines(table.mapDays.map { words.mapNote($0) })
     }
   }
 

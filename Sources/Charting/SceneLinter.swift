@@ -14,6 +14,12 @@ public struct SceneLinter: Sendable {
     case lowTextContrast = "low-text-contrast"
     /// Bars, lines and points stand out from the page by at least 3 : 1 (WCAG 2.2, 1.4.11).
     case lowMarkContrast = "low-mark-contrast"
+    /// Every bar starts at an axis, which stands at zero.
+    case barOffAxis = "bar-off-axis"
+    /// The scene has a name.
+    case noTitle = "no-title"
+    /// What shows data says so in words, too, for those who cannot see it.
+    case noAlternativeText = "no-alternative-text"
     /// Numbers are finite and sizes not negative.
     case impossibleGeometry = "impossible-geometry"
   }
@@ -41,8 +47,55 @@ public struct SceneLinter: Sendable {
   public func violations(in scene: Scene) -> [Violation] {
     let marks = scene.flattened
     return impossible(marks) + outside(scene, marks) + small(scene) + overlaps(scene)
-      + crossings(scene, marks) + contrasts(scene, marks)
+      + crossings(scene, marks) + contrasts(scene, marks) + bars(marks) + words(scene, marks)
   }
+
+  private func bars(_ marks: [Mark]) -> [Violation] {
+    let axes = marks.compactMap { mark -> LineMark? in
+      if case .line(let line) = mark, line.role == .axis { line } else { nil }
+    }
+    return marks.compactMap { mark in
+      guard case .rectangle(let bar) = mark, bar.role == .bar else { return nil }
+      let frame = bar.frame
+      let stands = axes.contains { axis in
+        let line = Rect(enclosing: [axis.from, axis.to])
+        return line.width == 0
+          ? min(abs(line.x - frame.x), abs(line.x - frame.maxX)) < 0.5
+            && line.y <= frame.midY && frame.midY <= line.maxY
+          : min(abs(line.y - frame.y), abs(line.y - frame.maxY)) < 0.5
+            && line.x <= frame.midX && frame.midX <= line.maxX
+      }
+      return stands ? nil : Violation(rule: .barOffAxis, subject: "a bar at \(place(frame))")
+    }
+  }
+
+  private func words(_ scene: Scene, _ marks: [Mark]) -> [Violation] {
+    var violations: [Violation] = []
+    if scene.title.isEmpty {
+      violations.append(Violation(rule: .noTitle, subject: "the scene has no title"))
+    }
+    let data: Set<Role> = [.bar, .line, .point, .cell]
+    if scene.alternativeText.isEmpty,
+      marks.contains(where: { role($0).map(data.contains) ?? false })
+    {
+      violations.append(
+        Violation(
+          rule: .noAlternativeText, subject: "\"\(scene.title)\" is not described in words"))
+    }
+    return violations
+  }
+
+  private func role(_ mark: Mark) -> Role? {
+    switch mark {
+    case .rectangle(let mark): mark.role
+    case .line(let mark): mark.role
+    case .path(let mark): mark.role
+    case .text(let mark): mark.role
+    case .group: nil
+    }
+  }
+
+  private func place(_ frame: Rect) -> String { "(\(Int(frame.x)), \(Int(frame.y)))" }
 
   private func impossible(_ marks: [Mark]) -> [Violation] {
     marks.compactMap { mark in

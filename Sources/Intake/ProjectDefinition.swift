@@ -30,6 +30,8 @@ package struct ProjectDefinition: Sendable {
   package var score: ScoreRule?
   /// The name of the file with adjustments to scores.
   package var adjustmentFile: String?
+  /// What happened on which day; trends show it.
+  package var events: [Event] = []
   /// Ids of the indicators on the pack's cover, at most four.
   package var tiles: [String] = []
 
@@ -46,6 +48,12 @@ package struct ProjectDefinition: Sendable {
 }
 
 extension ProjectDefinition {
+  /// Something that explains a turn in the numbers: "sắp xếp đơn vị hành chính" on 1 July 2025.
+  package struct Event: Sendable, Equatable {
+    package var day: Day
+    package var name: LocalizedText
+  }
+
   /// The words before the numbers of captions in documents, and where captions stand.
   package struct Captions: Sendable, Equatable {
     /// Beside the picture or table that it names.

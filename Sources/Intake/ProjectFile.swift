@@ -67,6 +67,7 @@ struct ProjectFile {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
       "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
+      "events",
     ]
     for (key, _, value) in reader.entries(of: root, named: ProjectFile.name, known: known) {
       switch key {
@@ -100,6 +101,7 @@ struct ProjectFile {
       // Names indicators, which may stand below it.
       case "score": scoreNode = value
       case "accept": readAcceptances(value)
+      case "events": definition.events = reader.events(value)
       default:
         for (_, _, tiles) in reader.entries(of: value, named: key, known: ["tiles"]) {
           definition.tiles = reader.strings(tiles, named: "pack.tiles") ?? []

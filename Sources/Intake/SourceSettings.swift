@@ -73,8 +73,9 @@ extension SourceSettings.Pattern {
     return paths(in: root)
       .flatMap { path -> [String] in
         var isFolder: ObjCBool = false
-        FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard isFolder.boolValue else { return [path] }
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+          isFolder.boolValue
+        else { return [path] }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.sorted().map { path + (path.hasSuffix("/") ? "" : "/") + $0 }
       }

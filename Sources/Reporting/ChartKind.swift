@@ -3,13 +3,14 @@ import ClusterMetrics
 
 /// A kind of chart by its name on the command line.
 package enum ChartKind: String, CaseIterable, Sendable {
-  case ranked, grouped, stacked, share, trend, bullet, heat, tiles, table
+  case ranked, grouped, stacked, share, trend, slope, dumbbell, bullet, heat, multiples, tiles,
+    table
 
   /// Whether several indicators go into one chart.
   package var takesSeveral: Bool {
     switch self {
     case .heat, .tiles, .table: true
-    case .ranked, .grouped, .stacked, .share, .trend, .bullet: false
+    case .ranked, .grouped, .stacked, .share, .trend, .slope, .dumbbell, .bullet, .multiples: false
     }
   }
 
@@ -18,16 +19,40 @@ package enum ChartKind: String, CaseIterable, Sendable {
     case noTarget(String)
     case noParts(String)
     case tooManyTiles
+    case oneCluster
 
     package var description: String {
       switch self {
       case .noTarget(let id): "\(id) has no target in giaoban.yaml, which a bullet chart needs"
       case .noParts(let id):
         "\(id) has no parts in giaoban.yaml, which bars are stacked from"
+      case .oneCluster:
+        "the project has one cluster; small multiples of ranked bars or dumbbells need several"
       case .tooManyTiles: "at most four tiles stand side by side: name the indicators"
       }
     }
   }
+}
+
+/// What small multiples repeat.
+package enum RepeatedKind: String, CaseIterable, Sendable {
+  /// A line over periods for each unit.
+  case trend
+  /// The units of each cluster.
+  case ranked, dumbbell
+}
+
+/// What a chart of the command line may ask for besides its kind.
+package struct ChartOptions: Sendable {
+  /// The unit that stands out.
+  package var highlight: Int?
+  package var order = RowOrder.byValue
+  /// A line across ranked bars.
+  package var average: ChartMaker.Average?
+  /// What small multiples repeat.
+  package var repeated = RepeatedKind.trend
+
+  package init() {}
 }
 
 extension PackBuilder {
@@ -35,11 +60,12 @@ extension PackBuilder {
   ///
   /// - Precondition: kinds that do not take several indicators get exactly one.
   package func chart(
-    _ kind: ChartKind, indicators: [Indicator], highlight: Int?, order: RankedBars.Order
+    _ kind: ChartKind, indicators: [Indicator], _ options: ChartOptions = ChartOptions()
   ) throws -> Chart {
     var maker = maker
-    maker.highlight = highlight
-    maker.order = order
+    maker.highlight = options.highlight
+    maker.order = options.order
+    maker.average = options.average
     switch kind {
     case .ranked:
       return maker.ranked(indicators[0], units: comparableUnits(indicators[0]))
@@ -57,6 +83,12 @@ extension PackBuilder {
         units: comparableUnits(indicators[0]), measure: kind == .share ? .shares : .amounts)
     case .trend:
       return maker.trend(indicators[0], over: trendPeriods)
+    case .slope:
+      return maker.slope(indicators[0], units: comparableUnits(indicators[0]))
+    case .dumbbell:
+      return maker.dumbbell(indicators[0], units: comparableUnits(indicators[0]))
+    case .multiples:
+      return try multiples(of: options.repeated, indicators[0], maker)
     case .bullet:
       guard indicators[0].target != nil else { throw ChartKind.Misfit.noTarget(indicators[0].id) }
       return maker.bullet(indicators[0], units: comparableUnits(indicators[0]))
@@ -70,6 +102,26 @@ extension PackBuilder {
       return maker.framed(
         unitsTable(indicators), named: words("Số liệu theo đơn vị", "Figures by unit"))
     }
+  }
+}
+
+extension PackBuilder {
+  private func multiples(
+    of kind: RepeatedKind, _ indicator: Indicator, _ maker: ChartMaker
+  ) throws -> Chart {
+    let units = comparableUnits(indicator)
+    if kind == .trend {
+      return maker.multiples(
+        trendsOf: indicator, groups: units.map { .unit($0) }, over: trendPeriods)
+    }
+    let clusters = roster.clusters.indices.map { cluster in
+      let members = book.units(of: .cluster(cluster), in: period)
+      return (name: roster.clusters[cluster].name, units: units.filter(members.contains))
+    }.filter { !$0.units.isEmpty }
+    guard clusters.count > 1 else { throw ChartKind.Misfit.oneCluster }
+    return kind == .ranked
+      ? maker.multiples(rankedBy: indicator, clusters: clusters)
+      : maker.multiples(dumbbellsOf: indicator, clusters: clusters)
   }
 }
 

@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import Intake
 
 /// Makes charts from tallies: chooses what is drawn and says it in words.
 package struct ChartMaker: Sendable {
@@ -8,9 +9,20 @@ package struct ChartMaker: Sendable {
   package let words: Wording
   /// Who stands behind the numbers: a line for every footer.
   package let source: String
-  package var order = RankedBars.Order.byValue
-  /// The name of a unit that stands out; without one, the leader does.
+  package var order = RowOrder.byValue
+  /// The unit that stands out; without one, the leader does.
   package var highlight: Int?
+  /// What the period stands beside.
+  package var versus = Versus.lastYear
+  /// A line across ranked bars.
+  package var average: Average?
+  /// What happened, by its day; trends show it.
+  package var events: [ProjectDefinition.Event] = []
+
+  /// What units are read against.
+  package enum Average: String, CaseIterable, Sendable {
+    case mean, median
+  }
 
   package init(book: TallyBook, period: Period, words: Wording, source: String) {
     self.book = book
@@ -19,9 +31,12 @@ package struct ChartMaker: Sendable {
     self.source = source
   }
 
-  package var base: Period { period.sameLastYear }
-  package var headlines: Headlines { Headlines(book: book, period: period, words: words) }
-  private var baseName: String { words.lastYear(of: period) }
+  package var base: Period { versus.base(of: period) }
+  package var headlines: Headlines {
+    Headlines(book: book, period: period, base: base, words: words)
+  }
+  private var baseName: String { words.name(ofBase: base, of: period) }
+  private var chartWords: ChartWords { words.chartWords(base: base, of: period) }
   private var hasBase: Bool { book.periods.contains(base) }
 
   /// The dates of the period: "6 tháng đầu năm 2022 (15/12/2021–14/6/2022)".
@@ -72,31 +87,16 @@ package struct ChartMaker: Sendable {
       tally.status == .partial ? words.units(tally.reportingUnits, of: tally.expectedUnits) : "",
       tally.isUnsteady ? words("ít trường hợp", "few cases") : "",
       tally.isApproximate ? words("số gần đúng", "approximate") : "",
-      tally.status == .indivisible ? words.absence(tally) : "",
     ].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   // MARK: Kinds
 
-  /// Units by value, with last year beside them.
+  /// Units by value, with the base period beside them.
   package func ranked(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
-    let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
-    let known = tallies.compactMap(\.value)
-    let best = indicator.better == .less ? known.min() : known.max()
-    let items = zip(units, tallies).map { unit, tally in
-      RankedBars.Item(
-        unitName(unit), tally.chartValue,
-        reference: hasBase
-          ? book.tally(indicator, for: .unit(unit), in: base).chartValue : nil,
-        isHighlighted: highlight.map { $0 == unit } ?? (tally.value == best && best != 0),
-        note: note(tally))
-    }
-    let body = RankedBars(
-      items, format: words.format(indicator), order: order,
-      direction: indicator.better.chartDirection, words: words.chartWords(base: baseName))
-    let named = units.map { (group: Group.unit($0), name: book.roster.units[$0].shortName) }
+    let body = rankedBody(indicator, units: units)
     return Chart(
-      title: headlines.ranking(indicator, groups: named),
+      title: headlines.ranking(indicator, groups: named(units)),
       subtitle: words(
         "\(words(indicator.name)) theo đơn vị, \(periodText)",
         "\(words(indicator.name)) by unit, \(periodText)"),
@@ -105,6 +105,150 @@ package struct ChartMaker: Sendable {
         words("Biểu đồ thanh ngang", "Bar chart"), indicator,
         body.orderedItems.map { ($0.name.full, $0.value) }),
       body: body)
+  }
+
+  private func rankedBody(_ indicator: Indicator, units: [Int]) -> RankedBars {
+    let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
+    let known = tallies.compactMap(\.value)
+    let best = indicator.better == .less ? known.min() : known.max()
+    let items = zip(units, tallies).map { unit, tally in
+      RankedBars.Item(
+        unitName(unit), tally.chartValue,
+        reference: hasBase ? value(indicator, unit, base) : nil,
+        isHighlighted: highlight.map { $0 == unit } ?? (tally.value == best && best != 0),
+        note: note(tally))
+    }
+    return RankedBars(
+      items, format: words.format(indicator), line: averageLine(indicator, of: known),
+      order: order, direction: indicator.better.chartDirection, words: chartWords)
+  }
+
+  private func named(_ units: [Int]) -> [(group: Group, name: String)] {
+    units.map { (.unit($0), book.roster.units[$0].shortName) }
+  }
+
+  /// "bình quân 10,5": over the units that have a number.
+  private func averageLine(_ indicator: Indicator, of known: [Double]) -> ReferenceLine? {
+    guard let average, known.count > 1 else { return nil }
+    let value = average == .mean ? Ranking.mean(of: known) : Ranking.median(of: known)
+    guard let value else { return nil }
+    var format = words.format(indicator)
+    // A mean of counts is no count.
+    if format.kind == .count { format.decimals = 1 }
+    let name =
+      average == .mean ? words("bình quân", "mean") : words("trung vị", "median")
+    return ReferenceLine(value, label: name + " " + format.text(value))
+  }
+
+  /// Units at two periods, as dots on a line.
+  package func dumbbell(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
+    let body = dumbbellBody(indicator, units: units)
+    return changeChart(
+      words("Biểu đồ hai điểm", "Dumbbell chart"), indicator, units: units, in: group, body: body,
+      values: body.orderedItems.map { ($0.name.full, $0.value) })
+  }
+
+  private func dumbbellBody(_ indicator: Indicator, units: [Int]) -> DumbbellRows {
+    DumbbellRows(
+      units.map { unit in
+        .init(
+          unitName(unit), from: value(indicator, unit, base), to: value(indicator, unit, period),
+          isHighlighted: highlight == unit)
+      },
+      from: baseName, to: words.name(period), format: words.format(indicator), order: order,
+      direction: indicator.better.chartDirection, words: chartWords)
+  }
+
+  private func value(_ indicator: Indicator, _ unit: Int, _ period: Period) -> Value {
+    book.tally(indicator, for: .unit(unit), in: period).chartValue
+  }
+
+  /// Units at two periods, as lines from one to the other. The unit that rose most stands out unless
+  /// another is asked for.
+  package func slope(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
+    let subject =
+      highlight ?? headlines.mostRisen(indicator, groups: named(units)).map { units[$0] }
+    let body = SlopeLines(
+      units.map { unit in
+        .init(
+          unitName(unit), [value(indicator, unit, base), value(indicator, unit, period)],
+          isHighlighted: unit == subject)
+      },
+      moments: [baseName, words.name(period)], format: words.format(indicator), words: chartWords)
+    return changeChart(
+      words("Biểu đồ đường dốc", "Slope chart"), indicator, units: units, in: group, body: body,
+      values: units.map { (unitName($0).full, value(indicator, $0, period)) })
+  }
+
+  private func changeChart(
+    _ kind: String, _ indicator: Indicator, units: [Int], in group: Group, body: any ChartBody,
+    values: [(name: String, value: Value)]
+  ) -> Chart {
+    Chart(
+      title: headlines.changes(indicator, groups: named(units)),
+      subtitle: words(
+        "\(words(indicator.name)) theo đơn vị, \(periodText), so với \(baseName)",
+        "\(words(indicator.name)) by unit, \(periodText), beside the \(baseName)"),
+      footer: footer(indicator, for: group),
+      alternativeText: description(kind, indicator, values), body: body)
+  }
+
+  /// A line over periods for each unit, all of them on one scale.
+  package func multiples(
+    trendsOf indicator: Indicator, groups: [Group], over periods: [Period]
+  ) -> Chart {
+    let panels = groups.map { group in
+      SmallMultiples.Panel(
+        groupName(group), trendBody(indicator, for: group, over: periods, hasTarget: false))
+    }
+    let named = groups.map { (group: $0, name: groupName($0)) }
+    return Chart(
+      title: headlines.changes(indicator, groups: named),
+      subtitle: words(
+        "\(words(indicator.name)), \(periods.count) kỳ gần nhất, cùng một thang đo",
+        "\(words(indicator.name)), the last \(periods.count) periods, on one scale"),
+      footer: footer(indicator, for: .all) + keyToGaps(panels.map(\.body)),
+      alternativeText: description(
+        words("Các biểu đồ đường nhỏ", "Small line charts"), indicator,
+        groups.map {
+          (groupName($0), book.tally(indicator, for: $0, in: period).chartValue)
+        }), body: SmallMultiples(panels))
+  }
+
+  /// Explains the sign of slots that are too narrow for words.
+  private func keyToGaps(_ charts: [TrendLines]) -> String {
+    let hasGap = charts.contains { $0.series.contains { $0.values.contains(.missing) } }
+    return hasGap ? " " + words("… chưa báo cáo.", "… not reported.") : ""
+  }
+
+  /// The units of each cluster in a chart of their own, all of them on one scale.
+  package func multiples(
+    rankedBy indicator: Indicator, clusters: [(name: String, units: [Int])]
+  ) -> Chart {
+    clusterMultiples(indicator, clusters) { units in rankedBody(indicator, units: units) }
+  }
+
+  /// The same with two periods as dots.
+  package func multiples(
+    dumbbellsOf indicator: Indicator, clusters: [(name: String, units: [Int])]
+  ) -> Chart {
+    clusterMultiples(indicator, clusters) { units in dumbbellBody(indicator, units: units) }
+  }
+
+  private func clusterMultiples<Body: RepeatableChart>(
+    _ indicator: Indicator, _ clusters: [(name: String, units: [Int])], body: ([Int]) -> Body
+  ) -> Chart {
+    let units = clusters.flatMap(\.units)
+    return Chart(
+      title: headlines.ranking(indicator, groups: named(units)),
+      subtitle: words(
+        "\(words(indicator.name)) theo cụm, đơn vị, \(periodText), cùng một thang đo",
+        "\(words(indicator.name)) by cluster and unit, \(periodText), on one scale"),
+      footer: footer(indicator, for: .all),
+      alternativeText: description(
+        words("Các biểu đồ nhỏ", "Small charts"), indicator,
+        units.map { (unitName($0).full, value(indicator, $0, period)) }),
+      body: SmallMultiples(clusters.map { .init($0.name, body($0.units)) }, mostColumns: 2))
   }
 
   /// Units against the indicator's target.
@@ -120,10 +264,10 @@ package struct ChartMaker: Sendable {
         reference: hasBase
           ? book.tally(indicator, for: .unit(unit), in: base).chartValue : nil)
     }
-    let goal = headlines.targetText(indicator)
+    let goal = words.target(indicator)
     let body = BulletBars(
       items, target: indicator.target ?? 0, format: words.format(indicator),
-      direction: indicator.better.chartDirection, words: words.chartWords(base: baseName),
+      direction: indicator.better.chartDirection, words: chartWords,
       targetLabel: words("chỉ tiêu \(goal)", "target \(goal)"))
     return Chart(
       title: headlines.target(indicator, units: units),
@@ -142,19 +286,7 @@ package struct ChartMaker: Sendable {
     _ indicator: Indicator, for group: Group = .all, over periods: [Period]
   ) -> Chart {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
-    let goal = headlines.targetText(indicator)
-    let body = TrendLines(
-      zip(periods, tallies).map { period, tally in
-        .init(
-          words.axisName(period), note: note(tally),
-          shortNote: note(tally).isEmpty ? "" : "\(tally.reportingUnits)/\(tally.expectedUnits)")
-      },
-      series: [.init(words(indicator.name), tallies.map(\.chartValue))],
-      format: words.format(indicator),
-      target: indicator.target.map {
-        ($0, words("chỉ tiêu \(goal)", "target \(goal)"))
-      },
-      missing: words.notReported)
+    let body = trendBody(indicator, for: group, over: periods, hasTarget: true)
     return Chart(
       title: headlines.trend(indicator, for: group, over: periods),
       subtitle: words(
@@ -165,6 +297,39 @@ package struct ChartMaker: Sendable {
         words("Biểu đồ đường", "Line chart"), indicator,
         zip(periods, tallies).map { (words.name($0), $1.chartValue) }),
       body: body)
+  }
+
+  private func trendBody(
+    _ indicator: Indicator, for group: Group, over periods: [Period], hasTarget: Bool
+  ) -> TrendLines {
+    let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
+    let goal = words.target(indicator)
+    let target = hasTarget ? indicator.target : nil
+    return TrendLines(
+      zip(periods, tallies).map { period, tally in
+        .init(
+          words.axisName(period), note: note(tally),
+          shortNote: note(tally).isEmpty ? "" : "\(tally.reportingUnits)/\(tally.expectedUnits)")
+      },
+      series: [.init(words(indicator.name), tallies.map(\.chartValue))],
+      format: words.format(indicator),
+      target: target.map { ReferenceLine($0, label: words("chỉ tiêu \(goal)", "target \(goal)")) },
+      events: events(in: periods), words: chartWords)
+  }
+
+  /// What happened in some periods, each at its place between the first day and the last of its period.
+  private func events(in periods: [Period]) -> [TrendLines.Event] {
+    events.compactMap { event in
+      for (index, period) in periods.enumerated() {
+        let days = book.calendar.days(of: period)
+        guard days.contains(event.day) else { continue }
+        let share =
+          Double(event.day.number - days.lowerBound.number)
+          / Double(days.upperBound.number - days.lowerBound.number)
+        return TrendLines.Event(at: Double(index) - 0.5 + share, words(event.name))
+      }
+      return nil
+    }
   }
 
   /// An indicator in parts, with last year beside them; what fits no part is "others".
@@ -194,7 +359,7 @@ package struct ChartMaker: Sendable {
     }
     let body = RankedBars(
       items, format: words.format(indicator), order: order,
-      direction: indicator.better.chartDirection, words: words.chartWords(base: baseName))
+      direction: indicator.better.chartDirection, words: chartWords)
     return Chart(
       title: headlines.composition(
         words(indicator.name), parts: now.map { ($0.name, $0.value.number ?? 0) }),
@@ -235,7 +400,7 @@ package struct ChartMaker: Sendable {
       ),
       body: StackedBars(
         items, parts: names, measure: measure, format: words.format(indicator), order: order,
-        missing: words.notReported, totalHeader: words("tổng", "total")))
+        words: chartWords, totalHeader: words("tổng", "total")))
   }
 
   /// Units with last year's bar below this year's.
@@ -249,7 +414,7 @@ package struct ChartMaker: Sendable {
     var chart = ranked(indicator, units: units)
     chart.body = GroupedBars(
       items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
-      format: words.format(indicator), order: order, words: words.chartWords(base: baseName))
+      format: words.format(indicator), order: order, words: chartWords)
     return chart
   }
 
@@ -280,7 +445,7 @@ package struct ChartMaker: Sendable {
         .measure, decimals: largest < 10 ? 2 : largest < 100 ? 1 : 0, numbers: words.numbers)
     let body = GroupedBars(
       items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
-      format: format, words: words.chartWords(base: baseName))
+      format: format, words: chartWords)
     let per =
       !isDivided
       ? ""
@@ -330,6 +495,7 @@ package struct ChartMaker: Sendable {
       case .number(let number): "\(name) \(format.text(number))"
       case .missing: "\(name) \(words.notReported)"
       case .notApplicable: "\(name) \(words.notApplicable)"
+      case .unstated: "\(name) \(words.unstated)"
       }
     }
     let more =

@@ -4,16 +4,22 @@ import ClusterMetrics
 package struct Headlines: Sendable {
   let book: TallyBook
   let period: Period
+  /// What the period stands beside.
+  let base: Period
   let words: Wording
 
-  package init(book: TallyBook, period: Period, words: Wording) {
+  package init(book: TallyBook, period: Period, base: Period, words: Wording) {
     self.book = book
     self.period = period
+    self.base = base
     self.words = words
   }
 
-  private var base: Period { period.sameLastYear }
-  private var baseName: String { words.lastYear(of: period) }
+  private var baseName: String { words.name(ofBase: base, of: period) }
+  /// The same in short, where the year is clear.
+  private var shortBaseName: String {
+    base == period.sameLastYear ? words("cùng kỳ", baseName) : baseName
+  }
 
   /// Who leads, and how the leader changed.
   package func ranking(_ indicator: Indicator, groups: [(group: Group, name: String)]) -> String {
@@ -33,10 +39,68 @@ package struct Headlines: Sendable {
       return words("\(names) cùng dẫn đầu với \(amount)", "\(names) lead with \(amount) each")
     }
     let change = book.comparison(indicator, for: groups[leader].group, in: period, with: base)
-    let tail = words.changeInWords(change.change, indicator, base: words("cùng kỳ", baseName))
+    let tail = words.changeInWords(change.change, indicator, base: shortBaseName)
     return words(
       "\(groups[leader].name) dẫn đầu với \(amount)", "\(groups[leader].name) leads with \(amount)")
       + (tail.isEmpty ? "" : ", " + tail)
+  }
+
+  private func changes(
+    _ indicator: Indicator, _ groups: [(group: Group, name: String)]
+  ) -> [(index: Int, change: Double)] {
+    groups.indices.compactMap { index in
+      book.comparison(indicator, for: groups[index].group, in: period, with: base).change.map {
+        (index, $0)
+      }
+    }
+  }
+
+  /// Which one rose most; `nil` where none did, or several as much.
+  package func mostRisen(
+    _ indicator: Indicator, groups: [(group: Group, name: String)]
+  ) -> Int? {
+    let changes = changes(indicator, groups)
+    guard let most = changes.max(by: { $0.change < $1.change }), most.change > 0,
+      changes.count(where: { $0.change == most.change }) == 1
+    else { return nil }
+    return most.index
+  }
+
+  /// How many rose, and who most.
+  package func changes(_ indicator: Indicator, groups: [(group: Group, name: String)]) -> String {
+    let changes = changes(indicator, groups)
+    let name = words(indicator.name)
+    guard !changes.isEmpty else {
+      return words("\(name): chưa có số liệu để so sánh", "\(name): no figures to compare")
+    }
+    let format = words.format(indicator)
+    let risen = changes.count { $0.change > 0 && format.signedText($0.change) != "±0" }
+    let count = changes.count
+    guard risen > 0 else {
+      let fallen = changes.count { $0.change < 0 && format.signedText($0.change) != "±0" }
+      return fallen == 0
+        ? words("\(name): bằng \(baseName)", "\(name): as in the \(baseName)")
+        : words(
+          "\(fallen)/\(count) đơn vị giảm so với \(baseName)",
+          "\(fallen) of \(count) units \(fallen == 1 ? "is" : "are") down on the \(baseName)")
+    }
+    let all =
+      risen == count && count > 1
+      ? words("Cả \(count) đơn vị đều tăng", "All \(count) units are up")
+      : words(
+        "\(risen)/\(count) đơn vị tăng",
+        "\(risen) of \(count) units \(risen == 1 ? "is" : "are") up")
+    var text = words("\(all) so với \(shortBaseName)", "\(all) on the \(baseName)")
+    if let most = mostRisen(indicator, groups: groups), risen > 1,
+      let change = changes.first(where: { $0.index == most })?.change
+    {
+      let amount =
+        format.signedText(change) + (indicator.isPercentage ? words(" điểm", " points") : "")
+      text += words(
+        ", nhiều nhất là \(groups[most].name) (\(amount))",
+        ", \(groups[most].name) most (\(amount))")
+    }
+    return text
   }
 
   /// How many reach the target.
@@ -47,7 +111,7 @@ package struct Headlines: Sendable {
         indicator, groups: units.map { (.unit($0), book.roster.units[$0].shortName) })
     }
     let reached = known.count { indicator.better == .less ? $0 <= target : $0 >= target }
-    let goal = targetText(indicator)
+    let goal = words.target(indicator)
     switch reached {
     case known.count where known.count > 1:
       return words(
@@ -59,14 +123,6 @@ package struct Headlines: Sendable {
         "\(reached)/\(known.count) đơn vị đạt chỉ tiêu \(goal)",
         "\(reached) of \(known.count) units \(reached == 1 ? "reaches" : "reach") \(goal)")
     }
-  }
-
-  /// "50%"
-  package func targetText(_ indicator: Indicator) -> String {
-    guard let target = indicator.target else { return "" }
-    var format = words.format(indicator)
-    if target == target.rounded() { format.decimals = 0 }
-    return format.text(target)
   }
 
   /// How the total moved over some periods.

@@ -88,6 +88,11 @@ package struct Wording: Sendable {
     }
   }
 
+  /// What a period is called beside a later one: "cùng kỳ 2021", "quý I năm 2022".
+  package func name(ofBase base: Period, of period: Period) -> String {
+    base == period.sameLastYear ? lastYear(of: period) : name(base)
+  }
+
   /// What the same period last year is called: "cùng kỳ 2021".
   package func lastYear(of period: Period) -> String {
     switch period.sameLastYear {
@@ -124,6 +129,14 @@ package struct Wording: Sendable {
     let number = format(indicator).text(value)
     let noun = self(indicator.noun)
     return indicator.isPercentage || noun.isEmpty ? number : number + " " + noun
+  }
+
+  /// An indicator's target: "50%"; empty without one.
+  package func target(_ indicator: Indicator) -> String {
+    guard let target = indicator.target else { return "" }
+    var format = format(indicator)
+    if target == target.rounded() { format.decimals = 0 }
+    return format.text(target)
   }
 
   /// The change of a tile: "+12 (+12,9%)", "+2,1 điểm".
@@ -204,10 +217,15 @@ package struct Wording: Sendable {
   package var notReported: String { self("chưa báo cáo", "not reported") }
   package var notApplicable: String { self("không áp dụng", "does not apply") }
 
+  /// Of numbers that would have to be divided between successors.
+  package var unstated: String {
+    self("không chia được số liệu cũ", "earlier numbers cannot be divided")
+  }
+
   /// Why a tally has no value.
   package func absence(_ tally: Tally) -> String {
     switch tally.status {
-    case .indivisible: self("không chia được số liệu cũ", "earlier numbers cannot be divided")
+    case .indivisible: unstated
     case .missing: notReported
     case .notApplicable, .complete, .partial: notApplicable
     }
@@ -226,11 +244,12 @@ package struct Wording: Sendable {
   }
 
   /// The words that a chart writes itself.
-  package func chartWords(base: String) -> RankedBars.Words {
-    RankedBars.Words(
-      missing: notReported, notApplicable: notApplicable,
-      reference: self("vạch xám: \(base)", "grey mark: \(base)"),
-      change: self("so cùng kỳ", "change"))
+  package func chartWords(base: Period, of period: Period) -> ChartWords {
+    let name = name(ofBase: base, of: period)
+    return ChartWords(
+      missing: notReported, notApplicable: notApplicable, unstated: unstated,
+      reference: self("vạch xám: \(name)", "grey mark: \(name)"),
+      change: self(base == period.sameLastYear ? "so cùng kỳ" : "tăng, giảm", "change"))
   }
 }
 
@@ -248,7 +267,8 @@ extension Tally {
   package var chartValue: Value {
     switch status {
     case .missing: .missing
-    case .notApplicable, .indivisible: .notApplicable
+    case .notApplicable: .notApplicable
+    case .indivisible: .unstated
     case .complete, .partial: value.map { .number($0) } ?? .notApplicable
     }
   }

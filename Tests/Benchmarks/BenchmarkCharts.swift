@@ -9,7 +9,7 @@ enum BenchmarkCharts {
     "TP Thanh Hóa", "TP Sầm Sơn", "Công an tỉnh", "Khối CQ & DN tỉnh",
   ]
   private static let format = ValueFormat(.count, decimals: 0, numbers: .vietnamese)
-  private static let words = RankedBars.Words(
+  private static let words = ChartWords(
     missing: "chưa báo cáo", notApplicable: "không áp dụng", reference: "vạch xám: cùng kỳ 2021",
     change: "so cùng kỳ")
 
@@ -45,12 +45,12 @@ enum BenchmarkCharts {
         series: (0..<4).map { unit in
           .init(units[unit], (0..<8).map { .number(value(unit, $0)) })
         },
-        format: format, missing: "chưa báo cáo")
+        format: format, words: words)
     case 3:
       return StackedBars(
         indices.map { unit in .init(names[unit], (0..<4).map { value(unit, $0) }) },
         parts: (1...4).map { "Lĩnh vực \($0)" }, measure: .amounts, format: format,
-        missing: "chưa báo cáo")
+        words: words)
     default:
       return HeatTable(
         rows: names,

@@ -4,7 +4,7 @@ import Testing
 @Suite("What each kind of chart shows")
 struct KindTests {
   private func scene(_ body: any ChartBody, width: Double = 440) throws -> Scene {
-    try Chart(title: "Title", body: body).scene(width: width, in: fixed)
+    try Chart(title: "Title", alternativeText: "Words", body: body).scene(width: width, in: fixed)
   }
 
   @Test("Ranked bars stand by value; what is missing stands last, in a slot, with words")
@@ -90,7 +90,7 @@ struct KindTests {
     func trend(_ values: [Double]) -> TrendLines {
       TrendLines(
         values.indices.map { .init(["T\($0)"]) },
-        series: [.init("A", values.map { .number($0) })], format: counts, missing: "–")
+        series: [.init("A", values.map { .number($0) })], format: counts, words: words)
     }
     let roomy = try scene(trend([62, 73, 72, 54, 76]))
     #expect(roomy.strings(.value) == ["62", "73", "72", "54", "76"])
@@ -105,7 +105,7 @@ struct KindTests {
       TrendLines(
         (0..<5).map { .init(["T\($0)"]) },
         series: [.init("A", [.number(5), .number(6), .missing, .number(7), .number(8)])],
-        format: counts, missing: "chưa báo cáo"))
+        format: counts, words: words))
     let lines = scene.flattened.filter {
       if case .path(let path) = $0 { path.role == .line } else { false }
     }
@@ -118,7 +118,7 @@ struct KindTests {
     let series = (0..<5).map { TrendLines.Series("\($0)", [.number(1)]) }
     #expect(throws: LayoutError.tooMany("lines", limit: 4)) {
       try scene(
-        TrendLines([.init(["T"])], series: series, format: counts, missing: "–"))
+        TrendLines([.init(["T"])], series: series, format: counts, words: words))
     }
   }
 
@@ -142,7 +142,7 @@ struct KindTests {
     func stacked(_ measure: StackedBars.Measure) -> StackedBars {
       StackedBars(
         [.init(CategoryName("A"), [10, 10, 10]), .init(CategoryName("B"), [30, 30, 0])],
-        parts: ["x", "y", "z"], measure: measure, format: counts, missing: "–")
+        parts: ["x", "y", "z"], measure: measure, format: counts, words: words)
     }
     let amounts = try scene(stacked(.amounts))
     #expect(amounts.strings(.label) == ["x", "y", "z", "B", "A"])
@@ -154,8 +154,91 @@ struct KindTests {
     #expect(throws: LayoutError.tooMany("parts", limit: 5)) {
       try scene(
         StackedBars(
-          [], parts: (0..<6).map { "\($0)" }, measure: .shares, format: counts, missing: "–"))
+          [], parts: (0..<6).map { "\($0)" }, measure: .shares, format: counts, words: words))
     }
+  }
+
+  @Test("A dumbbell has its numbers outside of its dots; a fall is in the colour of warning")
+  func dumbbell() throws {
+    let scene = try scene(
+      DumbbellRows(
+        [
+          .init(CategoryName("A"), from: .number(5), to: .number(9)),
+          .init(CategoryName("B"), from: .number(12), to: .number(10)),
+          .init(CategoryName("C"), from: .number(4), to: .number(4)),
+          .init(CategoryName("D"), from: .number(4), to: .missing),
+          .init(CategoryName("E"), from: .missing, to: .number(2)),
+        ], from: "2021", to: "2022", format: counts, words: words))
+    #expect(scene.strings(.label) == ["2021", "2022", "B", "A", "C", "E", "D"])
+    let lines = scene.lines(.line)
+    #expect(
+      lines.map(\.stroke.color) == [Theme.image.warning, Theme.image.companion])
+    func x(_ string: String) -> Double { scene.texts.first { $0.string == string }?.origin.x ?? 0 }
+    #expect(x("10") < lines[0].from.x && x("12") > lines[0].to.x)
+    #expect(x("5") < lines[1].from.x && x("9") > lines[1].to.x)
+    // Two dots at one place are one.
+    #expect(scene.texts.count { $0.string == "4" && $0.role == .value } == 1)
+    #expect(scene.strings(.note).contains("chưa báo cáo"))
+    #expect(scene.texts.contains { $0.string == "−2" } && scene.texts.contains { $0.string == "…" })
+  }
+
+  @Test("A slope has a line for each name, names at both ends, and says who has no number")
+  func slope() throws {
+    func chart(_ name: String) -> SlopeLines {
+      SlopeLines(
+        [
+          .init(CategoryName(name), [.number(5), .number(9)], isHighlighted: true),
+          .init(CategoryName("B"), [.number(7), .number(6)]),
+          .init(CategoryName("C"), [.number(7), .missing]),
+        ], moments: ["2021", "2022"], format: counts, words: words)
+    }
+    let scene = try scene(chart("A"))
+    #expect(
+      scene.texts.count { $0.string == "A" } == 2 && scene.texts.count { $0.string == "C" } == 1)
+    #expect(scene.strings(.note) == ["C: chưa báo cáo"])
+    let paths = scene.flattened.compactMap { mark -> PathMark? in
+      if case .path(let path) = mark, path.role == .line { path } else { nil }
+    }
+    #expect(paths.count == 2 && paths[1].stroke?.color == Theme.image.accent)
+    // Where names find no room at both ends, the right one keeps its numbers only.
+    let long = try self.scene(chart(String(repeating: "Dài ", count: 9)))
+    #expect(long.texts.count { $0.string.hasPrefix("Dài") } == 1)
+    #expect(throws: LayoutError.self) { try self.scene(chart(String(repeating: "D", count: 70))) }
+  }
+
+  @Test("A line across ranked bars passes the measured ones only; values stand clear of it")
+  func averageLine() throws {
+    let scene = try scene(
+      RankedBars(
+        [
+          .init(CategoryName("A"), .number(9)), .init(CategoryName("B"), .missing),
+          .init(CategoryName("C"), .number(4)),
+        ], format: counts, line: ReferenceLine(4.3, label: "bình quân 4,3"), order: .asGiven,
+        words: words))
+    #expect(scene.lines(.target).count == 2)
+    #expect(scene.strings(.note).contains("bình quân 4,3"))
+    let line = try #require(scene.lines(.target).first)
+    let value = try #require(scene.texts.first { $0.string == "4" })
+    #expect(!(value.frame.x...value.frame.maxX).contains(line.from.x))
+  }
+
+  @Test("An event is an upright line at its time, with its name beside it")
+  func event() throws {
+    let scene = try scene(
+      TrendLines(
+        (0..<4).map { .init(["T\($0)"]) },
+        series: [.init("A", [5, 6, 7, 8].map { .number($0) })], format: counts,
+        events: [.init(at: 1.5, "sắp xếp")], words: words))
+    let line = try #require(scene.lines(.reference).first)
+    let points = scene.flattened.compactMap { mark -> Double? in
+      guard case .path(let path) = mark, path.role == .line else { return nil }
+      guard case .line(let second) = path.steps[1], case .line(let third) = path.steps[2] else {
+        return nil
+      }
+      return (second.x + third.x) / 2
+    }
+    #expect(points == [line.from.x] && line.from.x == line.to.x)
+    #expect(scene.strings(.note) == ["sắp xếp"])
   }
 
   @Test("A title outside is left to the document")
@@ -186,7 +269,7 @@ struct KindTests {
     #expect(
       rules == [
         .textOverlapsText, .textCrossesMark, .outsidePage, .textTooSmall, .lowTextContrast,
-        .lowMarkContrast,
+        .lowMarkContrast, .barOffAxis, .noTitle, .noAlternativeText,
       ])
   }
 
@@ -203,7 +286,7 @@ struct KindTests {
         zip(names, numbers).map { .init($0, [$1]) }, series: ["x"], format: counts, words: words),
       StackedBars(
         zip(names, 1...40).map { .init($0, [Double($1)]) }, parts: ["x"], measure: .amounts,
-        format: counts, missing: "", totalHeader: ""),
+        format: counts, words: words, totalHeader: ""),
       HeatTable(rows: names, columns: [.init(CategoryName("x"), format: counts, values: numbers)]),
       DataTable(
         columns: [.init("name"), .init("x", .trailing)],

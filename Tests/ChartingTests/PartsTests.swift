@@ -1,6 +1,7 @@
-import Charting
 import TestSupport
 import Testing
+
+@testable import Charting
 
 @Suite("Numbers, ticks, colours and lines of text")
 struct PartsTests {
@@ -111,5 +112,91 @@ struct PartsTests {
         == ["Khối cơ quan và", "Doanh nghiệp tỉnh"])
     #expect(
       Wrapping.lines(of: "Dài", width: 10, style: style, measurer: measurer) == nil)
+  }
+}
+
+@Suite("Colours as other eyes see them")
+struct ColorVisionTests {
+  // Computed by a script of its own, from the matrices of Machado et al. and Ottosson's OKLab.
+  @Test("Distances of colours are those of OKLab after the simulation of Machado et al.")
+  func distances() {
+    let cases: [(Color, Color, [Double])] = [
+      (Color(0x0A6C8F), Color(0xC9481F), [27.8, 15.84, 21.82, 31.09]),
+      (Color(0x0A6C8F), Color(0x8A5A9E), [15.21, 2.94, 5.25, 14.15]),
+    ]
+    for (first, second, expected) in cases {
+      for (vision, distance) in zip(ColorVision.allCases, expected) {
+        #expect(abs(vision.distance(first, second) - distance) < 0.01, "\(vision)")
+      }
+    }
+    // The published lightness of sRGB's red is 0.628.
+    #expect(abs(Color(0xFF0000).lightness - 62.8) < 0.05)
+    #expect(abs(Color.white.lightness - 100) < 0.01 && Color(0).lightness == 0)
+  }
+
+  @Test("The built-in themes have no problem", arguments: ThemeName.allCases)
+  func builtIn(name: ThemeName) {
+    #expect(name.theme.problems == [])
+  }
+
+  @Test("A pale text, a pale mark, colours alike to some eye and alike in grey are each found")
+  func problems() {
+    func problems(_ change: (inout Theme) -> Void) -> [ThemeProblem] {
+      var theme = Theme.image
+      change(&theme)
+      return theme.problems
+    }
+    let pale = problems { $0.ink = Color(0x999999) }
+    #expect(pale.count == 1 && "\(pale[0])".hasPrefix("text in #999999 has a contrast of 2.8 : 1"))
+    let mark = problems { $0.companion = Color(0xBBDDEE) }
+    #expect("\(mark[0])".hasPrefix("marks in #bbddee have a contrast of 1.4 : 1"))
+    // Blue and purple differ for most, but not with protanopia.
+    let alike = problems { $0.categories = [Color(0x0A6C8F), Color(0x8A5A9E)] }
+    #expect(alike.contains(.alike(Color(0x0A6C8F), Color(0x8A5A9E), .protanopia)))
+    let grey = problems { $0.categories = [Color(0x0A6C8F), Color(0xA3620F)] }
+    #expect(grey.contains(.alikeInGrey(Color(0x0A6C8F), Color(0xA3620F))))
+  }
+
+  @Test("A colour is read as CSS writes it, and nothing else is a colour")
+  func hex() {
+    #expect(Color(hex: "#0a6C8f") == Color(0x0A6C8F))
+    for text in ["0a6c8f", "#0a6c8", "#0a6c8ff", "#+a6c8f", "red", ""] {
+      #expect(Color(hex: text) == nil, "\(text)")
+    }
+  }
+}
+
+@Suite("Labels pushed apart")
+struct SpreadTests {
+  @Test("Labels move as little as possible, and both ways")
+  func pairs() {
+    #expect(Spread.places([10, 10], apart: 8, in: 0...100) == [6, 14])
+    #expect(Spread.places([50, 10], apart: 8, in: 0...100) == [50, 10])
+    #expect(Spread.places([10, 12, 11], apart: 6, in: 0...100) == [5, 17, 11])
+    #expect(Spread.places([0, 0], apart: 8, in: 0...100) == [0, 8])
+    #expect(Spread.places([99, 100, 100], apart: 10, in: 0...100) == [80, 90, 100])
+    #expect(Spread.places([1, 1], apart: 8, in: 0...7) == nil)
+    #expect(Spread.places([], apart: 8, in: 0...7) == [])
+  }
+
+  @Test("Whatever they want, labels keep their order, their distance and the range")
+  func property() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SplitMix(state: seed)
+    for _ in 0..<2000 {
+      let wanted = (0..<Int.random(in: 1...12, using: &generator)).map { _ in
+        Double.random(in: 0...100, using: &generator)
+      }
+      let places = try #require(Spread.places(wanted, apart: 7, in: 0...100))
+      let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
+      for (above, below) in zip(order, order.dropFirst()) {
+        #expect(places[below] - places[above] >= 7 - 1e-6, "seed \(seed)")
+      }
+      #expect(places.allSatisfy { (-1e-6...100 + 1e-6).contains($0) }, "seed \(seed)")
+      // What needs no push is not pushed.
+      if zip(order, order.dropFirst()).allSatisfy({ wanted[$1] - wanted[$0] >= 7 }) {
+        #expect(zip(places, wanted).allSatisfy { abs($0 - $1) < 1e-9 }, "seed \(seed)")
+      }
+    }
   }
 }

@@ -22,7 +22,7 @@ enum Measuring: CaseIterable {
 
 let counts = ValueFormat(.count, decimals: 0, numbers: .vietnamese)
 let percents = ValueFormat(.percent, decimals: 1, numbers: .vietnamese)
-let words = RankedBars.Words(
+let words = ChartWords(
   missing: "chưa báo cáo", notApplicable: "không áp dụng", reference: "vạch xám: cùng kỳ 2021",
   change: "so cùng kỳ")
 

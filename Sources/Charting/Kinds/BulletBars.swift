@@ -36,7 +36,9 @@ public struct BulletBars: RowChart {
   /// Which side of the target is good.
   public var direction: Direction
   /// The words that the chart itself writes.
-  public var words: RankedBars.Words
+  public var words: ChartWords
+  /// The order of bars; missing ones come last.
+  public var order: RowOrder
   /// Names the target's line: "chỉ tiêu 50%".
   public var targetLabel: String
   /// Heads the column of details.
@@ -44,24 +46,29 @@ public struct BulletBars: RowChart {
 
   /// A chart of values against a target.
   public init(
-    _ items: [Item], target: Double, format: ValueFormat, direction: Direction = .moreIsBetter,
-    words: RankedBars.Words, targetLabel: String, detailHeader: String = ""
+    _ items: [Item], target: Double, format: ValueFormat, order: RowOrder = .byValue,
+    direction: Direction = .moreIsBetter, words: ChartWords, targetLabel: String,
+    detailHeader: String = ""
   ) {
     self.items = items
     self.target = target
     self.format = format
+    self.order = order
     self.direction = direction
     self.words = words
     self.targetLabel = targetLabel
     self.detailHeader = detailHeader
   }
 
+  /// The items in the order in which they are drawn.
+  public var orderedItems: [Item] { items.ordered(order, by: \.value) }
+
   private func reaches(_ value: Double) -> Bool {
     direction == .lessIsBetter ? value <= target : value >= target
   }
 
-  private func columns(_ items: [Item], _ theme: Theme) -> [BarTable.Column] {
-    var columns: [BarTable.Column] = []
+  private func columns(_ items: [Item], _ theme: Theme) -> [RowPlan.Column] {
+    var columns: [RowPlan.Column] = []
     if items.contains(where: { !$0.detail.isEmpty }) {
       columns.append(
         .init(
@@ -83,58 +90,48 @@ public struct BulletBars: RowChart {
     return columns
   }
 
+  private var full: Double { format.kind == .percent ? 100 : target }
+
+  private func plan(_ items: [Item], _ theme: Theme) -> RowPlan {
+    RowPlan(
+      names: items.map(\.name), rows: rowsShown, columns: columns(items, theme), headings: 1,
+      extents: items.compactMap { $0.value.number.map { .init(value: $0) } }, full: full)
+  }
+
   /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    try BarTable.naturalHeight(
-      names: items.map(\.name), rows: rowsShown, hasHeading: true,
-      columns: columns(items, context.theme),
-      width: width, context)
+    try plan(orderedItems, context.theme).naturalHeight(width: width, context)
   }
 
   /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
-    let items = items.ranked(by: \.value)
-    let table = try BarTable(
-      names: items.map(\.name), rows: rowsShown, columns: columns(items, theme), hasHeading: true,
-      in: frame,
-      context)
-    let full = format.kind == .percent ? 100 : target
-    let scale = BarScale(
-      items.compactMap { $0.value.number.map { ($0, 0) } }, full: full, in: table.plot)
+    let items = orderedItems
+    let table = try BarTable(plan(items, theme), in: frame, context)
+    let scale = table.scale
     let end = scale.position(of: max(full, items.compactMap(\.value.number).max() ?? 0))
 
     var marks = table.marks
     for (row, item) in items.enumerated() where table.rows.contains(row) {
-      switch item.value {
-      case .missing:
-        marks += table.missingSlot(words.missing, from: scale.zero, row: row, context)
-      case .notApplicable:
-        marks.append(table.remark(words.notApplicable, from: scale.zero, row: row, context))
-      case .number(let value):
-        marks.append(
-          table.bar(
-            from: scale.zero, to: end, row: row, fill: .color(theme.shade), role: .furniture))
-        marks.append(
-          table.bar(
-            from: scale.zero, to: scale.position(of: value), row: row,
-            fill: .color(reaches(value) ? theme.accent : theme.companion)))
+      guard let value = item.value.number else {
+        marks += table.absence(of: item.value, row: row, words, context)
+        continue
       }
+      marks.append(
+        table.bar(
+          from: scale.zero, to: end, row: row, fill: .color(theme.shade), role: .furniture))
+      marks.append(
+        table.bar(
+          from: scale.zero, to: scale.position(of: value), row: row,
+          fill: .color(reaches(value) ? theme.accent : theme.companion)))
     }
-    // The line spans the rows that are measured against it, which stand first.
-    let measured = table.rows.count { items[$0].value.number != nil }
     let x = scale.position(of: target)
-    marks.append(
-      .line(
-        LineMark(
-          from: Point(x: x, y: table.plot.y - 1),
-          to: Point(x: x, y: table.plot.y + Double(measured) * table.band),
-          stroke: Stroke(theme.ink, width: 1.2), role: .target)))
-    let half = context.width(of: targetLabel, in: theme.note) / 2
-    let centre = min(max(x, frame.x + half), table.plot.maxX - half)
-    marks.append(table.heading(targetLabel, right: centre + half, in: frame, context))
-    return marks + [table.axis(at: scale.zero, theme)]
+    marks += table.crossLines(
+      at: x, rows: { items[$0].value.number != nil }, stroke: Stroke(theme.ink, width: 1.2),
+      role: .target)
+    marks.append(try table.heading(targetLabel, above: x, line: 0, in: frame, context))
+    return marks + [table.axis(theme)]
   }
 }

@@ -31,14 +31,14 @@ public struct GroupedBars: RowChart {
   /// How numbers are written.
   public var format: ValueFormat
   /// The order of categories, by the first series.
-  public var order: RankedBars.Order
+  public var order: RowOrder
   /// The words that the chart itself writes.
-  public var words: RankedBars.Words
+  public var words: ChartWords
 
   /// A chart of grouped bars.
   public init(
     _ items: [Item], series: [String], format: ValueFormat,
-    order: RankedBars.Order = .byValue, words: RankedBars.Words
+    order: RowOrder = .byValue, words: ChartWords
   ) {
     self.items = items
     self.series = series
@@ -47,14 +47,42 @@ public struct GroupedBars: RowChart {
     self.words = words
   }
 
+  /// The items in the order in which they are drawn.
+  public var orderedItems: [Item] { items.ordered(order) { $0.values.first ?? .missing } }
+
+  private static let gap = 5.0
+  private static func styles(_ theme: Theme) -> [TextStyle] {
+    [theme.value.weight(.semibold), theme.value]
+  }
+
+  private func noteWidth(_ item: Item, _ index: Int, _ context: LayoutContext) -> Double {
+    index > 0 || item.note.isEmpty
+      ? 0 : context.width(of: item.note, in: context.theme.note) + GroupedBars.gap
+  }
+
+  private func plan(_ items: [Item], _ context: LayoutContext) -> RowPlan {
+    let styles = GroupedBars.styles(context.theme)
+    return RowPlan(
+      names: items.map(\.name), rows: rowsShown, bars: series.count,
+      extents: items.flatMap { item in
+        zip(item.values, styles).enumerated().compactMap { index, pair in
+          pair.0.number.map { number in
+            let text = format.text(number)
+            let label =
+              GroupedBars.gap + context.width(of: text, in: pair.1)
+              + noteWidth(item, index, context)
+            return .bar(number, label: label, text)
+          }
+        }
+      }, full: format.kind == .percent ? 100 : nil)
+  }
+
   /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    try BarTable.naturalHeight(
-      names: items.map(\.name), rows: rowsShown, bars: series.count, hasHeading: true, columns: [],
-      width: width,
-      context)
+    try plan(orderedItems, context).naturalHeight(width: width, context)
+      + legend(width: width, context).height
   }
 
   /// Where every mark lies within a frame.
@@ -63,45 +91,20 @@ public struct GroupedBars: RowChart {
       throw .tooMany("series", limit: GroupedBars.mostSeries)
     }
     let theme = context.theme
-    let items = order == .asGiven ? items : items.ranked { $0.values.first ?? .missing }
+    let items = orderedItems
+    let legend = try legend(width: frame.width, context)
     let table = try BarTable(
-      names: items.map(\.name), rows: rowsShown, columns: [], bars: series.count, hasHeading: true,
-      in: frame,
-      context)
-    let colors = [theme.accent, theme.midGrey]
-    let styles = [theme.value.weight(.semibold), theme.value]
-    let gap = 5.0
-    func noteWidth(_ item: Item, _ index: Int) -> Double {
-      index > 0 || item.note.isEmpty ? 0 : context.width(of: item.note, in: theme.note) + gap
-    }
-    let extents = items.flatMap { item in
-      item.values.enumerated().compactMap { index, value in
-        value.number.map {
-          (
-            $0,
-            gap + context.width(of: format.text($0), in: styles[index])
-              + noteWidth(item, index)
-          )
-        }
-      }
-    }
-    let scale = BarScale(extents, full: format.kind == .percent ? 100 : nil, in: table.plot)
-
-    var marks = table.marks + key(colors, in: frame, table, context)
+      plan(items, context), in: frame.inset(top: legend.height), context)
+    let scale = table.scale
+    let colors = GroupedBars.colors(theme)
+    let styles = GroupedBars.styles(theme)
+    let gap = GroupedBars.gap
+    var marks = legend.marks(at: Point(x: frame.x, y: frame.y), context) + table.marks
     let thickness = 0.76 / Double(series.count)
     for (row, item) in items.enumerated() where table.rows.contains(row) {
       for (index, value) in item.values.enumerated() {
         let offset = (Double(index) - Double(series.count - 1) / 2) * table.band * thickness
-        switch value {
-        case .missing:
-          marks += table.missingSlot(
-            words.missing, from: scale.zero, row: row, thickness: thickness * 0.92, offset: offset,
-            context)
-        case .notApplicable:
-          marks.append(
-            table.remark(
-              words.notApplicable, from: scale.zero, row: row, offset: offset, context))
-        case .number(let number):
+        if let number = value.number {
           let end = scale.position(of: number)
           marks.append(
             table.bar(
@@ -116,7 +119,7 @@ public struct GroupedBars: RowChart {
             anchor: grows ? .start : .end, style: styles[index],
             color: index == 0 ? theme.ink : theme.grey, role: .value)
           marks.append(.text(label))
-          if noteWidth(item, index) > 0 {
+          if noteWidth(item, index, context) > 0 {
             marks.append(
               .text(
                 context.text(
@@ -126,33 +129,20 @@ public struct GroupedBars: RowChart {
                   anchor: grows ? .start : .end, style: theme.note, color: theme.grey,
                   role: .note)))
           }
+        } else {
+          marks += table.absence(
+            of: value, row: row, thickness: thickness * 0.92, offset: offset,
+            words, context)
         }
       }
     }
-    return marks + [table.axis(at: scale.zero, theme)]
+    return marks + [table.axis(theme)]
   }
 
-  /// A square of its colour and its name for each series, above the bars.
-  private func key(
-    _ colors: [Color], in frame: Rect, _ table: BarTable, _ context: LayoutContext
-  ) -> [Mark] {
-    let theme = context.theme
-    let square = theme.noteSize * 0.9
-    var marks: [Mark] = []
-    var x = table.plot.x
-    for (index, name) in series.enumerated() {
-      let baseline = frame.y + theme.noteSize
-      marks.append(
-        .rectangle(
-          RectangleMark(
-            Rect(x: x, y: baseline - square * 0.9, width: square, height: square),
-            fill: .color(colors[index]), role: .furniture)))
-      let label = context.text(
-        name, at: Point(x: x + square + 4, y: baseline), style: theme.note, color: theme.grey,
-        role: .label)
-      marks.append(.text(label))
-      x = label.frame.maxX + 14
-    }
-    return marks
+  private func legend(width: Double, _ context: LayoutContext) throws(LayoutError) -> Legend {
+    try Legend(
+      Array(zip(series, GroupedBars.colors(context.theme))), width: width, context)
   }
+
+  private static func colors(_ theme: Theme) -> [Color] { [theme.accent, theme.midGrey] }
 }

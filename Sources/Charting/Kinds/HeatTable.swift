@@ -56,7 +56,8 @@ public struct HeatTable: RowChart {
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let layout = try Layout(self, width: frame.width, context)
-    let rowHeight = min(theme.tallestBand, layout.rowHeight(in: frame.height))
+    let rowHeight = min(
+      max(theme.tallestBand, layout.naturalRow), layout.rowHeight(in: frame.height))
     guard rowHeight >= layout.leastRow - 0.01 else {
       throw .tooLow(needs: layout.height(rowHeight: layout.leastRow), has: frame.height)
     }
@@ -111,7 +112,7 @@ public struct HeatTable: RowChart {
     switch value {
     case .number(0) where format.kind != .percent: zero
     case .number(let number): format.text(number)
-    case .missing: missing
+    case .missing, .unstated: missing
     case .notApplicable: notApplicable
     }
   }
@@ -224,7 +225,7 @@ public struct HeatTable: RowChart {
       fill = .color(ground)
     case .missing:
       fill = .hatch(theme.midGrey.mixed(with: theme.background, by: 0.5))
-    case .notApplicable:
+    case .notApplicable, .unstated:
       ground = theme.shade
     }
     var marks: [Mark] = [.rectangle(RectangleMark(cell, fill: fill, role: .cell))]

@@ -1,17 +1,3 @@
-/// Which way of changing is good news.
-public enum Direction: String, Sendable, Hashable, CaseIterable {
-  case moreIsBetter, lessIsBetter, neutral
-
-  /// Whether a change is bad news.
-  func isAdverse(_ change: Double) -> Bool {
-    switch self {
-    case .moreIsBetter: change < 0
-    case .lessIsBetter: change > 0
-    case .neutral: false
-    }
-  }
-}
-
 /// Lying bars in the order of their values, each with a thin mark for what it is compared with and
 /// the change in a column at the right.
 public struct RankedBars: RowChart {
@@ -41,32 +27,6 @@ public struct RankedBars: RowChart {
     }
   }
 
-  /// The order of bars.
-  public enum Order: String, Sendable, Hashable, CaseIterable {
-    case byValue, asGiven
-  }
-
-  /// The words that the chart itself writes.
-  public struct Words: Sendable, Hashable {
-    /// In the slot of a missing value: "chưa báo cáo".
-    public var missing: String
-    /// Where the question does not arise: "không áp dụng".
-    public var notApplicable: String
-    /// Explains the thin marks: "vạch xám: cùng kỳ 2021".
-    public var reference: String
-    /// Heads the column of changes: "so cùng kỳ".
-    public var change: String
-
-    /// The words.
-    public init(missing: String, notApplicable: String, reference: String = "", change: String = "")
-    {
-      self.missing = missing
-      self.notApplicable = notApplicable
-      self.reference = reference
-      self.change = change
-    }
-  }
-
   /// The bars.
   public var items: [Item]
   /// The rows that are drawn; all of them without it.
@@ -75,154 +35,157 @@ public struct RankedBars: RowChart {
   public var rowCount: Int { items.count }
   /// How numbers are written.
   public var format: ValueFormat
+  /// A number that all bars are read against: the mean of the cluster.
+  public var line: ReferenceLine?
   /// The order of bars; missing ones come last.
-  public var order: Order
+  public var order: RowOrder
   /// Which way of changing is good news.
   public var direction: Direction
   /// The words that the chart itself writes.
-  public var words: Words
+  public var words: ChartWords
 
   /// A chart of ranked bars.
   public init(
-    _ items: [Item], format: ValueFormat, order: Order = .byValue,
-    direction: Direction = .moreIsBetter, words: Words
+    _ items: [Item], format: ValueFormat, line: ReferenceLine? = nil, order: RowOrder = .byValue,
+    direction: Direction = .moreIsBetter, words: ChartWords
   ) {
     self.items = items
     self.format = format
+    self.line = line
     self.order = order
     self.direction = direction
     self.words = words
   }
 
   /// The items in the order in which they are drawn.
-  public var orderedItems: [Item] {
-    order == .asGiven ? items : items.ranked(by: \.value)
-  }
+  public var orderedItems: [Item] { items.ordered(order, by: \.value) }
 
   private var hasReference: Bool { items.contains { $0.reference?.number != nil } }
 
-  private func changeColumn(_ items: [Item], _ theme: Theme) -> [BarTable.Column] {
-    guard hasReference else { return [] }
-    return [
-      .changes(
-        items.map { ($0.value, $0.reference) }, header: words.change, format: format,
-        direction: direction, theme)
-    ]
+  /// The name of the line stands right above the bars, that of the thin marks above it.
+  private var headings: Int {
+    (hasReference && !words.reference.isEmpty ? 1 : 0) + (line == nil ? 0 : 1)
+  }
+
+  private func plan(_ items: [Item], _ context: LayoutContext) -> RowPlan {
+    var plan = RowPlan(names: items.map(\.name), rows: rowsShown)
+    if hasReference {
+      plan.columns = [
+        .changes(
+          items.map { ($0.value, $0.reference) }, header: words.change, format: format,
+          direction: direction, context.theme)
+      ]
+    }
+    plan.emphasised = Set(items.indices.filter { items[$0].isHighlighted })
+    plan.headings = headings
+    plan.extents = items.flatMap { extents($0, context) }
+    plan.full = format.kind == .percent ? 100 : nil
+    return plan
   }
 
   /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    try BarTable.naturalHeight(
-      names: items.map(\.name), rows: rowsShown, hasHeading: hasReference,
-      columns: changeColumn(items, context.theme), width: width, context)
+    try plan(orderedItems, context).naturalHeight(width: width, context)
   }
 
   /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let theme = context.theme
     let items = orderedItems
-    let table = try BarTable(
-      names: items.map(\.name), rows: rowsShown, columns: changeColumn(items, theme),
-      emphasised: Set(items.indices.filter { items[$0].isHighlighted }),
-      hasHeading: hasReference, in: frame, context)
-
-    let gap = 5.0
-    func labelWidth(_ item: Item) -> Double {
-      let note = item.note.isEmpty ? 0 : context.width(of: item.note, in: theme.note) + gap
-      return gap + note
-        + (item.value.number.map {
-          context.width(of: format.text($0), in: theme.value.weight(.semibold))
-        } ?? 0)
-    }
-    let extents = items.flatMap { item -> [(value: Double, label: Double)] in
-      let label = labelWidth(item)
-      let base = item.reference?.number.map { ($0, label + gap) }
-      return [item.value.number.map { ($0, label) }, base].compactMap(\.self)
-    }
-    let scale = BarScale(
-      extents, full: format.kind == .percent ? 100 : nil, in: table.plot)
+    let table = try BarTable(plan(items, context), in: frame, context)
+    let scale = table.scale
 
     var marks = table.marks
     if hasReference, !words.reference.isEmpty {
-      marks.append(table.heading(words.reference, right: table.plot.maxX, in: frame, context))
+      marks.append(try table.heading(words.reference, in: frame, context))
     }
+    var texts: [Mark] = []
     for (row, item) in items.enumerated() where table.rows.contains(row) {
-      switch item.value {
-      case .missing:
-        marks += table.missingSlot(words.missing, from: scale.zero, row: row, context)
-      case .notApplicable:
-        marks.append(table.remark(words.notApplicable, from: scale.zero, row: row, context))
-      case .number(let value):
-        marks += barMarks(item, value, row, table, scale, gap, context)
+      guard let value = item.value.number else {
+        marks += table.absence(of: item.value, row: row, words, context)
+        continue
       }
+      marks.append(
+        table.bar(
+          from: scale.zero, to: scale.position(of: value), row: row,
+          fill: .color(item.isHighlighted ? theme.accent : theme.companion)))
+      if let base = item.reference?.number {
+        let x = scale.position(of: base)
+        let half = table.band * 0.45
+        marks.append(
+          .line(
+            LineMark(
+              from: Point(x: x, y: table.centres[row] - half),
+              to: Point(x: x, y: table.centres[row] + half),
+              stroke: Stroke(theme.grey, width: 1.4), role: .reference)))
+      }
+      texts += label(item, value, row, table, context)
     }
-    return marks + [table.axis(at: scale.zero, theme)]
+    if let line {
+      let x = scale.position(of: line.value)
+      marks += table.crossLines(
+        at: x, rows: { items[$0].value.number != nil },
+        stroke: Stroke(theme.ink, width: 0.9, dash: [3, 2.5]), role: .target)
+      marks.append(
+        try table.heading(line.label, above: x, line: headings - 1, in: frame, context))
+    }
+    return marks + texts + [table.axis(theme)]
   }
 
-  private func barMarks(
-    _ item: Item, _ value: Double, _ row: Int, _ table: BarTable, _ scale: BarScale,
-    _ gap: Double, _ context: LayoutContext
+  private static let gap = 5.0
+
+  /// The room that a bar and its text take, also where the text stands behind a mark or line.
+  private func extents(_ item: Item, _ context: LayoutContext) -> [BarScale.Extent] {
+    let (gap, theme) = (RankedBars.gap, context.theme)
+    let note = item.note.isEmpty ? 0 : context.width(of: item.note, in: theme.note) + gap
+    guard let value = item.value.number else {
+      return (item.reference?.number).map { [.init(value: $0)] } ?? []
+    }
+    let label =
+      gap + note + context.width(of: format.text(value), in: theme.value.weight(.semibold))
+    let beyond = [item.reference?.number, line?.value].compactMap(\.self).map { number in
+      // The text stands on the side to which the bar grows.
+      value < 0
+        ? BarScale.Extent(value: number, before: label + gap)
+        : BarScale.Extent(value: number, after: label + gap)
+    }
+    return [.bar(value, label: label, format.text(value))] + beyond
+  }
+
+  /// The value behind its bar, moved behind whatever stands there, and its note.
+  private func label(
+    _ item: Item, _ value: Double, _ row: Int, _ table: BarTable, _ context: LayoutContext
   ) -> [Mark] {
-    let theme = context.theme
-    let end = scale.position(of: value)
-    var marks = [
-      table.bar(
-        from: scale.zero, to: end, row: row,
-        fill: .color(item.isHighlighted ? theme.accent : theme.companion))
-    ]
+    let scale = table.scale
+    let (gap, theme) = (RankedBars.gap, context.theme)
     let style = theme.value.weight(item.isHighlighted ? .semibold : .regular)
     let words = format.text(value)
     let width = context.width(of: words, in: style)
     let noteWidth =
       item.note.isEmpty ? 0 : context.width(of: item.note, in: theme.note) + gap
-    let grows = value >= 0
-    var start = end + (grows ? gap : -gap)
-    if let base = item.reference?.number {
-      let tick = scale.position(of: base)
-      let height = table.band * 0.9
-      marks.append(
-        .line(
-          LineMark(
-            from: Point(x: tick, y: table.centres[row] - height / 2),
-            to: Point(x: tick, y: table.centres[row] + height / 2),
-            stroke: Stroke(theme.grey, width: 1.4), role: .reference)))
-      // A value does not stand on the mark of last year: it moves behind it.
-      if grows, tick > end - gap, tick < start + width + noteWidth + 2 { start = tick + gap }
-      if !grows, tick < end + gap, tick > start - width - noteWidth - 2 { start = tick - gap }
+    let side = value >= 0 ? 1.0 : -1.0
+    // Distances from zero in the direction of the bar.
+    func distance(_ value: Double) -> Double { (scale.position(of: value) - scale.zero) * side }
+    var start = distance(value) + gap
+    for obstacle in [item.reference?.number, line?.value].compactMap({ $0.map(distance) }).sorted()
+    where obstacle > start - 2 * gap && obstacle < start + width + noteWidth + 2 {
+      start = max(start, obstacle + gap)
     }
     let baseline = context.baseline(centredOn: table.centres[row], style)
-    marks.append(
-      .text(
-        context.text(
-          words, at: Point(x: start, y: baseline), anchor: grows ? .start : .end, style: style,
-          role: .value)))
+    let anchor = side > 0 ? TextMark.Anchor.start : .end
+    func at(_ distance: Double) -> Point { Point(x: scale.zero + distance * side, y: baseline) }
+    var marks: [Mark] = [
+      .text(context.text(words, at: at(start), anchor: anchor, style: style, role: .value))
+    ]
     if !item.note.isEmpty {
-      let x = start + (grows ? width + gap : -width - gap)
       marks.append(
         .text(
           context.text(
-            item.note, at: Point(x: x, y: baseline), anchor: grows ? .start : .end,
-            style: theme.note, color: theme.grey, role: .note)))
+            item.note, at: at(start + width + gap), anchor: anchor, style: theme.note,
+            color: theme.grey, role: .note)))
     }
     return marks
-  }
-}
-
-extension Array {
-  /// By value, largest first; then what is missing, then what does not apply. Ties keep their order.
-  func ranked(by value: (Element) -> Value) -> [Element] {
-    func rank(_ value: Value) -> (Int, Double) {
-      switch value {
-      case .number(let number): (0, -number)
-      case .missing: (1, 0)
-      case .notApplicable: (2, 0)
-      }
-    }
-    return enumerated().sorted { left, right in
-      let (first, second) = (rank(value(left.element)), rank(value(right.element)))
-      return (first.0, first.1, left.offset) < (second.0, second.1, right.offset)
-    }.map(\.element)
   }
 }

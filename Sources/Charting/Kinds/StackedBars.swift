@@ -41,16 +41,16 @@ public struct StackedBars: RowChart {
   /// How amounts are written.
   public var format: ValueFormat
   /// The order of bars, by their total.
-  public var order: RankedBars.Order
-  /// In the slot of a missing bar.
-  public var missing: String
+  public var order: RowOrder
+  /// The words that the chart itself writes.
+  public var words: ChartWords
   /// Heads the column of totals: "tổng".
   public var totalHeader: String
 
   /// A chart of stacked bars.
   public init(
     _ items: [Item], parts: [String], measure: Measure, format: ValueFormat,
-    order: RankedBars.Order = .byValue, missing: String, totalHeader: String = ""
+    order: RowOrder = .byValue, words: ChartWords, totalHeader: String = ""
   ) {
     self.totalHeader = totalHeader
     self.items = items
@@ -58,23 +58,31 @@ public struct StackedBars: RowChart {
     self.measure = measure
     self.format = format
     self.order = order
-    self.missing = missing
+    self.words = words
   }
 
   /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    let key = try Key(parts, width: width, context)
-    return try BarTable.naturalHeight(
-      names: items.map(\.name), rows: rowsShown, hasHeading: false,
-      columns: totals(items, context.theme),
-      width: width, context) + key.height
+    let key = try legend(width: width, context)
+    return try plan(orderedItems, context.theme).naturalHeight(width: width, context) + key.height
   }
 
-  private func totals(_ items: [Item], _ theme: Theme) -> [BarTable.Column] {
+  /// The items in the order in which they are drawn.
+  public var orderedItems: [Item] {
+    items.ordered(order) { $0.values == nil ? .missing : .number($0.total) }
+  }
+
+  private func plan(_ items: [Item], _ theme: Theme) -> RowPlan {
+    RowPlan(
+      names: items.map(\.name), rows: rowsShown, columns: totals(items, theme),
+      full: measure == .shares ? 100 : items.map(\.total).max() ?? 0)
+  }
+
+  private func totals(_ items: [Item], _ theme: Theme) -> [RowPlan.Column] {
     let cells = items.map { item in
-      BarTable.Column.Cell(
+      RowPlan.Column.Cell(
         text: item.values == nil ? "" : format.text(item.total), color: theme.ink,
         weight: .semibold)
     }
@@ -87,19 +95,16 @@ public struct StackedBars: RowChart {
       throw .tooMany("parts", limit: StackedBars.mostParts)
     }
     let theme = context.theme
-    let items =
-      order == .asGiven ? items : items.ranked { $0.values == nil ? .missing : .number($0.total) }
-    let key = try Key(parts, width: frame.width, context)
+    let items = orderedItems
+    let key = try legend(width: frame.width, context)
     let table = try BarTable(
-      names: items.map(\.name), rows: rowsShown, columns: totals(items, theme), hasHeading: false,
-      in: frame.inset(top: key.height), context)
-    let longest = items.map(\.total).max() ?? 0
-    let scale = BarScale(
-      [(measure == .shares ? 100 : longest, 0)], full: nil, in: table.plot)
+      plan(items, theme), in: frame.inset(top: key.height), context)
+    let scale = table.scale
     var marks = key.marks(at: Point(x: frame.x, y: frame.y), context) + table.marks
     for (row, item) in items.enumerated() where table.rows.contains(row) {
       guard let values = item.values else {
-        marks += table.missingSlot(missing, from: scale.zero, row: row, context)
+        marks += table.absence(
+          of: .missing, row: row, words, context)
         continue
       }
       // Shares are drawn as they are and printed as they add up to 100.
@@ -117,7 +122,7 @@ public struct StackedBars: RowChart {
         start += value
       }
     }
-    return marks + [table.axis(at: scale.zero, theme)]
+    return marks + [table.axis(theme)]
   }
 
   /// A part with its number, where there is room for it.
@@ -126,7 +131,7 @@ public struct StackedBars: RowChart {
     _ context: LayoutContext
   ) -> [Mark] {
     let theme = context.theme
-    let color = Key.color(part, theme)
+    let color = StackedBars.color(part, theme)
     // A hair of white between parts, so that they can be told apart in grey, too.
     let end = right - left > 2 ? right - 0.8 : right
     var marks = [table.bar(from: left, to: end, row: row, fill: .color(color), role: .cell)]
@@ -143,51 +148,12 @@ public struct StackedBars: RowChart {
     return marks
   }
 
-  /// A square and a name for each part, in as many lines as they need.
-  private struct Key {
-    private var entries: [(part: Int, name: String, x: Double, line: Int)] = []
-    private(set) var height = 0.0
-    private let step: Double
+  private func legend(width: Double, _ context: LayoutContext) throws(LayoutError) -> Legend {
+    try Legend(
+      parts.enumerated().map { ($1, StackedBars.color($0, context.theme)) }, width: width, context)
+  }
 
-    init(_ parts: [String], width: Double, _ context: LayoutContext) throws(LayoutError) {
-      let style = context.theme.note
-      step = context.lineHeight(of: style) * 1.15
-      var x = 0.0
-      var line = 0
-      for (part, name) in parts.enumerated() {
-        let needed = context.theme.noteSize * 0.9 + 4 + context.width(of: name, in: style)
-        guard needed <= width else { throw .noRoom(for: name, width: width) }
-        if x + needed > width {
-          x = 0
-          line += 1
-        }
-        entries.append((part, name, x, line))
-        x += needed + 14
-      }
-      height = parts.isEmpty ? 0 : Double(line + 1) * step + 5
-    }
-
-    static func color(_ part: Int, _ theme: Theme) -> Color {
-      part < theme.categories.count ? theme.categories[part] : theme.midGrey
-    }
-
-    func marks(at origin: Point, _ context: LayoutContext) -> [Mark] {
-      let theme = context.theme
-      let square = theme.noteSize * 0.9
-      return entries.flatMap { entry -> [Mark] in
-        let baseline = origin.y + theme.noteSize + Double(entry.line) * step
-        let x = origin.x + entry.x
-        return [
-          .rectangle(
-            RectangleMark(
-              Rect(x: x, y: baseline - square * 0.9, width: square, height: square),
-              fill: .color(Key.color(entry.part, theme)), role: .furniture)),
-          .text(
-            context.text(
-              entry.name, at: Point(x: x + square + 4, y: baseline), style: theme.note,
-              color: theme.grey, role: .label)),
-        ]
-      }
-    }
+  private static func color(_ part: Int, _ theme: Theme) -> Color {
+    part < theme.categories.count ? theme.categories[part] : theme.midGrey
   }
 }

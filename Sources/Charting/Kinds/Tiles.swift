@@ -43,83 +43,99 @@ public struct Tiles: ChartBody {
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     let theme = context.theme
-    let text =
-      theme.headlineSize * 1.25 + 2 * context.lineHeight(of: theme.label)
-      + 2 * context.lineHeight(of: theme.note) + 16
-    return text + (tiles.contains { $0.course.count > 1 } ? theme.headlineSize * 1.7 : 0)
+    let columns = try columns(width, context)
+    var bottom = 0.0
+    for tile in tiles {
+      let texts = try texts(
+        tile, at: Point(x: 0, y: 0), width: columns.width, nameLines: columns.nameLines, context)
+      bottom = max(bottom, texts.bottom)
+    }
+    return bottom
+      + (tiles.contains { $0.course.count > 1 }
+        ? theme.headlineSize * 0.85 + context.lineHeight(of: theme.note) + 12 : 4)
   }
 
   /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
-    let gap = context.theme.labelSize * 1.9
-    let width =
-      (frame.width - gap * Double(max(tiles.count - 1, 0))) / Double(max(tiles.count, 1))
-    // All names share the height of the tallest, so that all numbers stand on one line.
-    var nameLines = 1
-    for tile in tiles {
-      guard
-        let lines = Wrapping.lines(
-          of: tile.name, width: width, style: context.theme.label, measurer: context.measurer)
-      else { throw .noRoom(for: tile.name, width: width) }
-      nameLines = max(nameLines, lines.count)
-    }
+    let theme = context.theme
+    let columns = try columns(frame.width, context)
     var marks: [Mark] = []
     for (index, tile) in tiles.enumerated() {
-      let x = frame.x + Double(index) * (width + gap)
-      marks += try tileMarks(
-        tile, in: Rect(x: x, y: frame.y, width: width, height: frame.height),
-        isSubject: index == 0, nameLines: nameLines, context)
+      let x = frame.x + Double(index) * (columns.width + columns.gap)
+      marks.append(
+        .rectangle(
+          RectangleMark(
+            Rect(x: x, y: frame.y, width: columns.width, height: 2.4),
+            fill: .color(index == 0 ? theme.accent : theme.midGrey), role: .furniture)))
+      let texts = try texts(
+        tile, at: Point(x: x, y: frame.y), width: columns.width, nameLines: columns.nameLines,
+        context)
+      guard texts.bottom <= frame.maxY + 0.5 else {
+        throw .tooLow(needs: texts.bottom - frame.y, has: frame.height)
+      }
+      marks += texts.marks
+      let top = texts.bottom + 5
+      let bottom = frame.maxY - context.lineHeight(of: theme.note) - 5
+      if tile.course.compactMap(\.number).count > 1, bottom - top > 10 {
+        marks += course(
+          tile, in: Rect(x: x, y: top, width: columns.width, height: bottom - top), context)
+      }
     }
     return marks
   }
 
-  private func tileMarks(
-    _ tile: Tile, in frame: Rect, isSubject: Bool, nameLines: Int, _ context: LayoutContext
-  ) throws(LayoutError) -> [Mark] {
+  /// The width of each tile, and the lines of the longest name: all names share its height, so that all
+  /// numbers stand on one line.
+  private func columns(
+    _ width: Double, _ context: LayoutContext
+  ) throws(LayoutError) -> (width: Double, gap: Double, nameLines: Int) {
+    let gap = context.theme.labelSize * 1.9
+    let column = (width - gap * Double(max(tiles.count - 1, 0))) / Double(max(tiles.count, 1))
+    var nameLines = 1
+    for tile in tiles {
+      guard
+        let lines = Wrapping.paragraph(
+          tile.name, width: column, style: context.theme.label, measurer: context.measurer)
+      else { throw .noRoom(for: tile.name, width: column) }
+      nameLines = max(nameLines, lines.count)
+    }
+    return (column, gap, nameLines)
+  }
+
+  /// Name, number, change and note below each other, and where they end.
+  private func texts(
+    _ tile: Tile, at origin: Point, width: Double, nameLines: Int, _ context: LayoutContext
+  ) throws(LayoutError) -> (marks: [Mark], bottom: Double) {
     let theme = context.theme
-    var marks: [Mark] = [
-      .rectangle(
-        RectangleMark(
-          Rect(x: frame.x, y: frame.y, width: frame.width, height: 2.4),
-          fill: .color(isSubject ? theme.accent : theme.midGrey), role: .furniture))
-    ]
-    let name = try context.paragraph(
-      tile.name, at: frame.x, top: frame.y + theme.labelSize * 1.1, width: frame.width,
-      style: theme.label, color: theme.grey, role: .label)
-    marks += name.marks
-    let nameBottom =
-      frame.y + theme.labelSize * 1.1 + Double(nameLines) * context.lineHeight(of: theme.label)
+    let top = origin.y + theme.labelSize * 1.1
+    var marks = try context.paragraph(
+      tile.name, at: origin.x, top: top, width: width, style: theme.label, color: theme.grey,
+      role: .label
+    ).marks
 
     var numberStyle = theme.title.size(theme.headlineSize)
     let natural = context.width(of: tile.number, in: numberStyle)
-    if natural > frame.width { numberStyle.size *= frame.width / natural * 0.98 }
-    var baseline = nameBottom + theme.headlineSize * 0.98
+    if natural > width { numberStyle.size *= width / natural * 0.98 }
+    var baseline =
+      top + Double(nameLines) * context.lineHeight(of: theme.label) + theme.headlineSize * 0.98
     marks.append(
       .text(
         context.text(
-          tile.number, at: Point(x: frame.x, y: baseline), style: numberStyle, role: .value)))
+          tile.number, at: Point(x: origin.x, y: baseline), style: numberStyle, role: .value)))
 
     baseline += context.lineHeight(of: theme.label) * 1.45
     if !tile.change.isEmpty {
       let change = context.text(
-        tile.change, at: Point(x: frame.x, y: baseline), style: theme.label.weight(.semibold),
+        tile.change, at: Point(x: origin.x, y: baseline), style: theme.label.weight(.semibold),
         color: tile.isAdverse ? theme.warning : theme.accent, role: .value)
-      guard change.width <= frame.width else { throw .noRoom(for: tile.change, width: frame.width) }
+      guard change.width <= width else { throw .noRoom(for: tile.change, width: width) }
       marks.append(.text(change))
     }
     let ascent = context.measurer.extent(of: theme.note).ascent
     let note = try context.paragraph(
-      tile.note, at: frame.x, top: baseline + theme.noteSize * 1.75 - ascent, width: frame.width,
+      tile.note, at: origin.x, top: baseline + theme.noteSize * 1.75 - ascent, width: width,
       style: theme.note, color: theme.grey, role: .note)
-    marks += note.marks
-
-    let top = max(note.bottom, baseline + theme.noteSize * 2.6) + 5
-    let bottom = frame.maxY - context.lineHeight(of: theme.note) - 5
-    if tile.course.compactMap(\.number).count > 1, bottom - top > 10 {
-      marks += course(
-        tile, in: Rect(x: frame.x, y: top, width: frame.width, height: bottom - top), context)
-    }
-    return marks
+    return (marks + note.marks, max(note.bottom, baseline + theme.noteSize * 2.6))
   }
 
   private func course(_ tile: Tile, in frame: Rect, _ context: LayoutContext) -> [Mark] {
@@ -155,11 +171,15 @@ public struct Tiles: ChartBody {
         .path(.circle(center: last, radius: 3, fill: .color(theme.accent), role: .point)))
     }
     let baseline = frame.maxY + context.lineHeight(of: theme.note)
+    // The last one says when; the first joins it where there is room for both.
+    let labels = tile.courseLabels
+    let widths = labels.map { context.width(of: $0, in: theme.note) }
+    let hasBoth = widths.reduce(0, +) + 8 <= frame.width
     for (label, x, anchor) in [
-      (tile.courseLabels.first, frame.x, TextMark.Anchor.start),
-      (tile.courseLabels.dropFirst().last, frame.maxX, .end),
+      (hasBoth ? labels.first : nil, frame.x, TextMark.Anchor.start),
+      (hasBoth ? labels.dropFirst().last : labels.last, frame.maxX, .end),
     ] {
-      guard let label else { continue }
+      guard let label, context.width(of: label, in: theme.note) <= frame.width else { continue }
       marks.append(
         .text(
           context.text(

@@ -34,6 +34,28 @@ public struct TrendLines: ChartBody {
     }
   }
 
+  /// Something that happened on the way, drawn as an upright line with its name at the top.
+  public struct Event: Sendable, Hashable {
+    /// When, in moments from the first: 2.5 is half way between the third and the fourth.
+    public var position: Double
+    /// What happened.
+    public var label: String
+
+    /// An event.
+    public init(at position: Double, _ label: String) {
+      self.position = position
+      self.label = label
+    }
+  }
+
+  /// Where the numbers stand.
+  public enum Numbers: Sendable, Hashable {
+    /// On the points where all of them find room, else on an axis.
+    case automatic
+    /// On an axis with a light grid.
+    case onAxis
+  }
+
   /// The most lines that can be told apart.
   public static let mostSeries = 4
 
@@ -44,27 +66,55 @@ public struct TrendLines: ChartBody {
   /// How numbers are written.
   public var format: ValueFormat
   /// The value to reach, if any, and its name.
-  public var target: (value: Double, label: String)?
-  /// Written where a value is missing: "chưa báo cáo".
-  public var missing: String
+  public var target: ReferenceLine?
+  /// What happened on the way.
+  public var events: [Event]
+  /// Where the numbers stand.
+  public var numbers: Numbers
+  /// Numbers that the scale reaches, whether or not a line does.
+  public var reach: ClosedRange<Double>?
+  /// The words that the chart itself writes.
+  public var words: ChartWords
 
   /// A chart of lines.
   public init(
-    _ moments: [Moment], series: [Series], format: ValueFormat,
-    target: (value: Double, label: String)? = nil, missing: String
+    _ moments: [Moment], series: [Series], format: ValueFormat, target: ReferenceLine? = nil,
+    events: [Event] = [], numbers: Numbers = .automatic, reach: ClosedRange<Double>? = nil,
+    words: ChartWords
   ) {
     self.moments = moments
     self.series = series
     self.format = format
     self.target = target
-    self.missing = missing
+    self.events = events
+    self.numbers = numbers
+    self.reach = reach
+    self.words = words
+  }
+
+  /// From the smallest to the largest number that is drawn; zero is always part of it.
+  var range: ClosedRange<Double> {
+    let drawn: [Double] = series.flatMap { $0.values.compactMap(\.number) }
+    let asked = [target?.value, reach?.lowerBound, reach?.upperBound].compactMap(\.self)
+    let all = drawn + asked + [0]
+    return (all.min() ?? 0)...(all.max() ?? 0)
+  }
+
+  /// Why a moment has no number in any series; `nil` where one has.
+  func absence(at index: Int) -> String? {
+    let values = series.compactMap { $0.values.indices.contains(index) ? $0.values[index] : nil }
+    if values.isEmpty { return nil }
+    if values.allSatisfy({ $0 == .missing }) { return words.missing }
+    if values.allSatisfy({ $0 == .unstated }) { return words.unstated }
+    return nil
   }
 
   /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    min(width * 0.52, 230)
+    min(max(width * 0.52, 96), 230)
+      + (events.isEmpty ? 0 : context.lineHeight(of: context.theme.note))
   }
 
   /// Where every mark lies within a frame.
@@ -72,11 +122,27 @@ public struct TrendLines: ChartBody {
     guard series.count <= TrendLines.mostSeries else {
       throw .tooMany("lines", limit: TrendLines.mostSeries)
     }
-    if series.count == 1,
+    if series.count == 1, numbers == .automatic,
       let marks = try TrendPlot(self, in: frame, hasGrid: false, context).labelledMarks()
     {
       return marks
     }
     return try TrendPlot(self, in: frame, hasGrid: true, context).griddedMarks()
+  }
+}
+
+extension TrendLines: RepeatableChart {
+  /// The same charts, all reaching as far as the furthest of them, with their numbers on an axis.
+  public static func onOneScale(_ charts: [TrendLines]) -> [TrendLines] {
+    let ranges = charts.map(\.range)
+    guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else {
+      return []
+    }
+    return charts.map { chart in
+      var chart = chart
+      chart.reach = low...high
+      chart.numbers = .onAxis
+      return chart
+    }
   }
 }

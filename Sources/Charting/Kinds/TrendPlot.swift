@@ -10,7 +10,7 @@ struct TrendPlot {
   /// Names of lines stand right of the last point, beyond every rule.
   let lineEnd: Double
 
-  private var theme: Theme { context.theme }
+  var theme: Theme { context.theme }
 
   init(
     _ chart: TrendLines, in frame: Rect, hasGrid: Bool, _ context: LayoutContext
@@ -20,12 +20,12 @@ struct TrendPlot {
     self.frame = frame
     let theme = context.theme
     colors = [theme.accent] + theme.categories.dropFirst()
-    let values = chart.series.flatMap { $0.values.compactMap(\.number) }
-    let reach = values + (chart.target.map { [$0.value] } ?? [])
-    let range = min(0, reach.min() ?? 0)...max(0, reach.max() ?? 0)
+    let range = chart.range
     let ticks = Ticks(
-      around: range, kind: chart.format.kind, atMost: max(3, Int(frame.height / 34)))
-    self.ticks = ticks
+      around: range, kind: chart.format.kind, atMost: max(4, Int(frame.height / 34)))
+    // Without numbers on the points, a line of the grid above all of them would be wasted room.
+    let grid = hasGrid ? ticks.values.filter { $0 <= range.upperBound } : ticks.values
+    self.ticks = grid.count > 1 ? Ticks(values: grid, step: ticks.step) : ticks
     let hasNotes = chart.moments.contains { !$0.note.isEmpty }
     let lines = chart.moments.map(\.lines.count).max() ?? 0
     let below =
@@ -36,23 +36,34 @@ struct TrendPlot {
     if hasGrid {
       left =
         (ticks.values.map {
-          context.width(of: chart.format.tickText($0, step: ticks.step), in: theme.note)
+          context.width(of: chart.format.tickText($0, step: ticks.step), in: theme.note.tabular)
         }.max() ?? 0) + 6
+      // Charts that stand beside each other end at the same place.
+      let ends = chart.numbers == .onAxis ? [range.upperBound, range.lowerBound] : []
       let names =
-        chart.series.map { series in
+        ends.map { context.width(of: chart.format.text($0), in: theme.label.weight(.semibold)) }
+        + chart.series.map { series in
           context.width(of: TrendPlot.endLabel(series, chart), in: theme.label.weight(.semibold))
         } + (chart.target.map { [context.width(of: $0.label, in: theme.note)] } ?? [])
       right = (names.max() ?? 0) + 8
     }
     let area = frame.inset(
-      left: left, top: theme.labelSize * 1.9, right: right, bottom: below)
+      left: left,
+      top: (hasGrid ? context.lineHeight(of: theme.label) / 2 : theme.labelSize * 1.9)
+        + TrendPlot.eventStrip(chart, context), right: right,
+      bottom: below)
     self.area = area
     guard area.height > 30, area.width > 60 else {
       throw .tooLow(needs: frame.height - area.height + 30, has: frame.height)
     }
-    vertical = Scale(domain: ticks.domain, from: area.maxY, to: area.y)
+    let top =
+      hasGrid ? max(self.ticks.domain.upperBound, range.upperBound) : ticks.domain.upperBound
+    vertical = Scale(domain: ticks.domain.lowerBound...top, from: area.maxY, to: area.y)
     let spacing = area.width / Double(max(chart.moments.count, 1))
-    lineEnd = hasGrid ? area.maxX - spacing / 2 + 4 : area.maxX
+    // A slot at the end is wider than a point.
+    let reach =
+      chart.absence(at: chart.moments.count - 1) == nil ? 4 : TrendPlot.slotWidth(spacing) / 2 + 2
+    lineEnd = hasGrid ? area.maxX - spacing / 2 + reach : area.maxX
   }
 
   static func endLabel(_ series: TrendLines.Series, _ chart: TrendLines) -> String {
@@ -61,9 +72,15 @@ struct TrendPlot {
     return chart.series.count == 1 ? value : series.name + "  " + value
   }
 
+  /// The height of the line in which events are named.
+  private static func eventStrip(_ chart: TrendLines, _ context: LayoutContext) -> Double {
+    chart.events.isEmpty ? 0 : context.lineHeight(of: context.theme.note)
+  }
+
   private var spacing: Double { area.width / Double(max(chart.moments.count, 1)) }
-  private func x(_ index: Int) -> Double { area.x + (Double(index) + 0.5) * spacing }
-  private func point(_ series: TrendLines.Series, _ index: Int) -> Point? {
+  func x(at position: Double) -> Double { area.x + (position + 0.5) * spacing }
+  func x(_ index: Int) -> Double { x(at: Double(index)) }
+  func point(_ series: TrendLines.Series, _ index: Int) -> Point? {
     guard index < series.values.count, let value = series.values[index].number else { return nil }
     return Point(x: x(index), y: vertical.position(of: value))
   }
@@ -71,7 +88,7 @@ struct TrendPlot {
   // MARK: Both forms
 
   /// The baseline, the names of moments, the target, empty slots.
-  private func ground() throws(LayoutError) -> [Mark] {
+  func ground() throws(LayoutError) -> [Mark] {
     var marks: [Mark] = [
       .line(
         LineMark(
@@ -80,10 +97,7 @@ struct TrendPlot {
           stroke: Stroke(theme.grey, width: 0.8), role: .axis))
     ]
     marks += try moments()
-    for index in chart.moments.indices
-    where chart.series.allSatisfy({ index < $0.values.count && $0.values[index] == .missing }) {
-      marks += try emptySlot(index)
-    }
+    marks += try events()
     if let target = chart.target {
       let y = vertical.position(of: target.value)
       marks.append(
@@ -91,6 +105,10 @@ struct TrendPlot {
           LineMark(
             from: Point(x: area.x, y: y), to: Point(x: lineEnd, y: y),
             stroke: Stroke(theme.ink, width: 0.9, dash: [3, 2.5]), role: .target)))
+    }
+    // Slots lie on what passes behind them.
+    for index in chart.moments.indices {
+      if let (frame, lines) = try slot(at: index) { marks += slotMarks(frame, lines) }
     }
     return marks
   }
@@ -139,16 +157,62 @@ struct TrendPlot {
     return marks
   }
 
-  private func emptySlot(_ index: Int) throws(LayoutError) -> [Mark] {
+  private static func slotWidth(_ spacing: Double) -> Double { min(spacing * 0.9, 54) }
+
+  /// Upright lines with their names in the strip above the plot.
+  private func events() throws(LayoutError) -> [Mark] {
     let style = theme.note
-    let width = min(spacing * 0.9, 54)
-    guard
-      let lines = Wrapping.lines(
-        of: chart.missing, width: width - 4, style: style, measurer: context.measurer)
-    else { throw .noRoom(for: chart.missing, width: width) }
+    let strip = TrendPlot.eventStrip(chart, context)
+    var space = LabelSpace(Rect(x: frame.x, y: frame.y, width: frame.width, height: strip))
+    let positions = chart.events.map { x(at: $0.position) }
+    for x in positions {
+      space.avoid(line: [Point(x: x, y: frame.y), Point(x: x, y: frame.y + strip)])
+    }
+    var marks: [Mark] = []
+    for (event, x) in zip(chart.events, positions) {
+      let baseline = frame.y + theme.noteSize * 1.05
+      let label = space.place(
+        [(3.0, TextMark.Anchor.start), (-3, .end)].lazy.map {
+          context.text(
+            event.label, at: Point(x: x + $0, y: baseline), anchor: $1, style: style,
+            color: theme.ink, role: .note)
+        })
+      guard let label else { throw .noRoom(for: event.label, width: frame.width) }
+      // A slot that says why a moment is empty is not crossed.
+      let slot = chart.moments.indices.first { abs(self.x($0) - x) < spacing * 0.45 + 1 }
+      let end = slot.map { chart.absence(at: $0) == nil ? area.maxY : area.midY } ?? area.maxY
+      marks += [
+        .line(
+          LineMark(
+            from: Point(x: x, y: frame.y + 1), to: Point(x: x, y: end),
+            stroke: Stroke(theme.grey, width: 0.8, dash: [1.5, 2]), role: .reference)),
+        .text(label),
+      ]
+    }
+    return marks
+  }
+
+  /// Where a moment's slot lies if it has no number, and the words that say why, or their sign where it is
+  /// narrow.
+  func slot(at index: Int) throws(LayoutError) -> (frame: Rect, lines: [String])? {
+    guard let words = chart.absence(at: index) else { return nil }
+    let style = theme.note
+    let width = TrendPlot.slotWidth(spacing)
+    let rungs = [words, ChartWords.noInformation].lazy.compactMap {
+      Wrapping.lines(of: $0, width: width - 2, style: style, measurer: context.measurer)
+    }
+    guard let lines = rungs.first(where: { Double($0.count) * theme.noteSize < area.height / 2 })
+    else { throw .noRoom(for: words, width: width) }
     let step = context.lineHeight(of: style)
     let height = Double(lines.count) * step + 14
-    let slot = Rect(x: x(index) - width / 2, y: area.maxY - height, width: width, height: height)
+    return (
+      Rect(x: x(index) - width / 2, y: area.maxY - height, width: width, height: height), lines
+    )
+  }
+
+  private func slotMarks(_ slot: Rect, _ lines: [String]) -> [Mark] {
+    let style = theme.note
+    let step = context.lineHeight(of: style)
     var marks: [Mark] = [
       .rectangle(
         RectangleMark(
@@ -171,7 +235,7 @@ struct TrendPlot {
     return marks
   }
 
-  private func lines(_ series: TrendLines.Series, _ color: Color) -> [Mark] {
+  func lines(_ series: TrendLines.Series, _ color: Color) -> [Mark] {
     var marks: [Mark] = []
     var run: [Point] = []
     func endRun() {
@@ -197,159 +261,5 @@ struct TrendPlot {
             stroke: Stroke(color, width: isPartial ? 1.3 : 0.6), role: .point)))
     }
     return marks
-  }
-
-  // MARK: Values on the points
-
-  /// Every value on its point and no grid; `nil` where some value finds no room.
-  func labelledMarks() throws(LayoutError) -> [Mark]? {
-    guard let series = chart.series.first else { return nil }
-    var marks = try ground()
-    let style = theme.value
-    let points = series.values.indices.map { point(series, $0) }
-    let last = series.values.lastIndex { $0.number != nil }
-    var taken: [Rect] = []
-    var labels: [Mark] = []
-    if let target = chart.target {
-      let y = vertical.position(of: target.value)
-      let width = context.width(of: target.label, in: theme.note)
-      // Above the line at the end where the data is further away.
-      for atEnd in [false, true] {
-        let x = atEnd ? area.maxX - width : area.x
-        for baseline in [y - 3.5, y + 3.5 + theme.noteSize * 0.75] {
-          let label = context.text(
-            target.label, at: Point(x: x, y: baseline), style: theme.note, color: theme.ink,
-            role: .note)
-          if taken.isEmpty, frame.contains(label.frame), !crosses(label, points) {
-            taken.append(label.frame)
-            labels.append(.text(label))
-          }
-        }
-      }
-      guard !taken.isEmpty else { return nil }
-    }
-    for (index, point) in points.enumerated() {
-      guard let point, let value = series.values[index].number else { continue }
-      let weight: TextStyle.Weight = index == last ? .semibold : .regular
-      let placed = candidates(point).lazy.map { origin, anchor in
-        context.text(
-          chart.format.text(value), at: origin, anchor: anchor, style: style.weight(weight),
-          color: index == last ? theme.accent : theme.ink, role: .value)
-      }.first { label in
-        frame.contains(label.frame) && label.frame.maxY <= vertical.position(of: 0) + 0.5
-          && !taken.contains { $0.overlaps(label.frame) } && !crosses(label, points)
-          && !crossesTarget(label.inkFrame)
-      }
-      guard let placed else { return nil }
-      taken.append(placed.frame)
-      labels.append(.text(placed))
-    }
-    marks += lines(series, colors[0])
-    return marks + labels
-  }
-
-  /// Above, below, and at either side of a point.
-  private func candidates(_ point: Point) -> [(Point, TextMark.Anchor)] {
-    let size = theme.labelSize
-    return [
-      (Point(x: point.x, y: point.y - 6.5), .middle),
-      (Point(x: point.x, y: point.y + 6.5 + size * 0.75), .middle),
-      (Point(x: point.x - 2, y: point.y - 6), .end),
-      (Point(x: point.x + 2, y: point.y - 6), .start),
-      (Point(x: point.x + 3, y: point.y + 6 + size * 0.75), .start),
-      (Point(x: point.x - 3, y: point.y + 6 + size * 0.75), .end),
-      (Point(x: point.x + 7, y: point.y + size * 0.36), .start),
-      (Point(x: point.x, y: point.y - 12), .middle),
-    ]
-  }
-
-  private func crosses(_ label: TextMark, _ points: [Point?]) -> Bool {
-    let core = label.inkFrame
-    for (from, to) in zip(points, points.dropFirst()) {
-      if let from, let to, core.touchesSegment(from, to) { return true }
-    }
-    return points.contains { point in
-      point.map {
-        core.overlaps(Rect(x: $0.x - 3.5, y: $0.y - 3.5, width: 7, height: 7))
-      } ?? false
-    }
-  }
-
-  private func crossesTarget(_ box: Rect) -> Bool {
-    guard let target = chart.target else { return false }
-    let y = vertical.position(of: target.value)
-    return box.y < y && y < box.maxY
-  }
-
-  // MARK: A grid
-
-  /// A light grid with its numbers, and each line's name and last value beside its end.
-  func griddedMarks() throws(LayoutError) -> [Mark] {
-    var marks: [Mark] = []
-    for tick in ticks.values {
-      let y = vertical.position(of: tick)
-      if tick != 0 {
-        marks.append(
-          .line(
-            LineMark(
-              from: Point(x: area.x, y: y), to: Point(x: lineEnd, y: y),
-              stroke: Stroke(theme.rule, width: 0.6), role: .grid)))
-      }
-      marks.append(
-        .text(
-          context.text(
-            chart.format.tickText(tick, step: ticks.step),
-            at: Point(x: area.x - 6, y: context.baseline(centredOn: y, theme.note)),
-            anchor: .end, style: theme.note.tabular, color: theme.grey, role: .label)))
-    }
-    marks += try ground()
-    for (index, series) in chart.series.enumerated().reversed() {
-      marks += lines(series, colors[index])
-    }
-    return marks + endLabels()
-  }
-
-  /// The names of lines and of the target at their ends, pushed apart where they end close together.
-  private func endLabels() -> [Mark] {
-    struct End {
-      var text: String
-      var y: Double
-      var style: TextStyle
-      var color: Color
-    }
-    let style = theme.label.weight(.semibold)
-    let step = context.lineHeight(of: style)
-    var ends = chart.series.indices.compactMap { index -> End? in
-      let values = chart.series[index].values
-      guard let last = values.lastIndex(where: { $0.number != nil }),
-        let point = point(chart.series[index], last)
-      else { return nil }
-      return End(
-        text: TrendPlot.endLabel(chart.series[index], chart), y: point.y, style: style,
-        color: colors[index])
-    }
-    if let target = chart.target {
-      ends.append(
-        End(
-          text: target.label, y: vertical.position(of: target.value), style: theme.note,
-          color: theme.ink))
-    }
-    ends.sort { $0.y < $1.y }
-    for index in ends.indices.dropFirst() {
-      ends[index].y = max(ends[index].y, ends[index - 1].y + step)
-    }
-    // What would run over the names of moments moves up, and pushes the rest before it.
-    var lowest = area.maxY - step * 0.3
-    for index in ends.indices.reversed() {
-      ends[index].y = min(ends[index].y, lowest)
-      lowest = ends[index].y - step
-    }
-    return ends.map { end in
-      .text(
-        context.text(
-          end.text,
-          at: Point(x: lineEnd + 6, y: context.baseline(centredOn: end.y, end.style)),
-          style: end.style, color: end.color, role: .label))
-    }
   }
 }

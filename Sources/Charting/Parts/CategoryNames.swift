@@ -14,6 +14,8 @@ public struct CategoryName: Sendable, Hashable {
 
 /// The column of names beside bars or cells, fitted by the label ladder: as is; wrapped at a space;
 /// more margin; short names; short names wrapped. Never rotated, never cut.
+///
+/// `room` is what others leave of the frame's width.
 struct NameColumn {
   /// The lines of each name.
   let lines: [[String]]
@@ -21,14 +23,16 @@ struct NameColumn {
   let width: Double
 
   init(
-    _ names: [CategoryName], frameWidth: Double, style: TextStyle, _ context: LayoutContext
+    _ names: [CategoryName], frameWidth: Double, room: Double? = nil, style: TextStyle,
+    _ context: LayoutContext
   ) throws(LayoutError) {
     let full = names.map(\.full)
     let short = names.map { $0.short ?? $0.full }
-    let (usual, most) = (frameWidth * 0.34, frameWidth * 0.48)
+    let most = min(frameWidth * 0.48, room ?? .infinity)
+    let usual = min(frameWidth * 0.34, most)
     let rungs: [(texts: [String], width: Double, maxLines: Int)] = [
       (full, usual, 1), (full, usual, 2), (full, most, 1), (short, most, 1), (full, most, 2),
-      (short, most, 3),
+      (short, most, 3), (full, most, 3), (short, most, 5),
     ]
     for rung in rungs {
       let lines = rung.texts.map { text in

@@ -92,17 +92,3 @@ public struct ValueFormat: Sendable, Hashable {
     return numbers.text(value, decimals: decimals) + (kind == .percent ? "%" : "")
   }
 }
-
-/// A number, or why there is none.
-public enum Value: Sendable, Hashable {
-  case number(Double)
-  /// Not reported: never drawn as zero.
-  case missing
-  /// The question does not arise.
-  case notApplicable
-
-  /// The number, if there is one that can be drawn.
-  public var number: Double? {
-    if case .number(let number) = self, number.isFinite { number } else { nil }
-  }
-}

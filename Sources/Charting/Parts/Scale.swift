@@ -29,6 +29,12 @@ public struct Ticks: Sendable, Hashable {
   /// The distance between two.
   public let step: Double
 
+  /// Ticks that are known.
+  init(values: [Double], step: Double) {
+    self.values = values
+    self.step = step
+  }
+
   /// Ticks around some numbers: steps of 1, 2, 2.5 or 5 times a power of ten, at most `count` of
   /// them, whole for counts, 0 to 100 for percentages.
   public init(around range: ClosedRange<Double>, kind: ValueFormat.Kind, atMost count: Int) {

@@ -10,6 +10,13 @@ public enum Wrapping {
     guard let greedy = fill(words, width: width, style: style, measurer: measurer) else {
       return nil
     }
+    return even(greedy, words, width: width, style: style, measurer: measurer)
+  }
+
+  private static func even(
+    _ greedy: [String], _ words: [String], width: Double, style: TextStyle,
+    measurer: any TextMeasurer
+  ) -> [String] {
     guard greedy.count > 1, greedy.count <= 3 else { return greedy }
     // Narrow the column as far as the number of lines stays: the lines become even.
     var (low, high) = (width / Double(greedy.count) * 0.8, width)
@@ -27,12 +34,19 @@ public enum Wrapping {
     return best
   }
 
-  /// Lines filled one after the other, as in a paragraph.
+  /// Lines filled one after the other, as in a paragraph; even, where the last would hold little more
+  /// than a word.
   public static func paragraph(
     _ text: String, width: Double, style: TextStyle, measurer: any TextMeasurer
   ) -> [String]? {
-    fill(
-      text.split(separator: " ").map(String.init), width: width, style: style, measurer: measurer)
+    let words = text.split(separator: " ").map(String.init)
+    guard let lines = fill(words, width: width, style: style, measurer: measurer) else {
+      return nil
+    }
+    guard let last = lines.last, measurer.width(of: last, in: style) < width * 0.15 else {
+      return lines
+    }
+    return even(lines, words, width: width, style: style, measurer: measurer)
   }
 
   private static func fill(

@@ -14,6 +14,14 @@ public struct Color: Sendable, Hashable {
     blue = UInt8(truncatingIfNeeded: hex)
   }
 
+  /// A colour as CSS and SVG write it: `#0a6c8f`; `nil` for anything else.
+  public init?(hex text: String) {
+    guard text.count == 7, text.first == "#", let value = UInt32(text.dropFirst(), radix: 16),
+      text.dropFirst().allSatisfy(\.isHexDigit)
+    else { return nil }
+    self.init(value)
+  }
+
   /// `#0a6c8f`, as CSS and SVG write it.
   public var hex: String {
     func pair(_ value: UInt8) -> String {
@@ -36,11 +44,16 @@ public struct Color: Sendable, Hashable {
 
   /// Relative luminance, 0 black to 1 white (WCAG 2.2).
   public var luminance: Double {
-    func linear(_ value: UInt8) -> Double {
+    let linear = linear
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+  }
+
+  /// Red, green and blue as amounts of light, 0...1 (IEC 61966-2-1).
+  var linear: [Double] {
+    [red, green, blue].map { value in
       let share = Double(value) / 255
       return share <= 0.04045 ? share / 12.92 : Power.of((share + 0.055) / 1.055, 2.4)
     }
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 
   /// The contrast ratio of two colours, 1 to 21 (WCAG 2.2).

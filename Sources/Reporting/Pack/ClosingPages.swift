@@ -313,7 +313,7 @@ extension PackBuilder {
       }
     }
     let goal = indicator.target.map { _ in
-      Headlines(book: book, period: period, words: words).targetText(indicator)
+      words.target(indicator)
     }
     return what
       + (conditions.isEmpty ? "" : words(", khi ", ", where ") + conditions.joined(separator: ", "))

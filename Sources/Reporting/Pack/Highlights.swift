@@ -81,7 +81,7 @@ struct Highlights {
   private func targets() -> [Item] {
     indicators.compactMap { indicator in
       guard let target = indicator.target else { return nil }
-      let goal = Headlines(book: book, period: period, words: words).targetText(indicator)
+      let goal = words.target(indicator)
       let missed = book.units(of: .all, in: period).filter { unit in
         guard let value = book.tally(indicator, for: .unit(unit), in: period).value else {
           return false

@@ -20,25 +20,29 @@ package struct PackBuilder {
 
   /// - Precondition: the intake's book holds `PackBuilder.periods(for:)`.
   package init(
-    project: Project, intake: IntakeResult, period: Period, language: Language,
-    measurer: any TextMeasurer
+    project: Project, intake: IntakeResult, period: Period, versus: Versus = .lastYear,
+    language: Language, measurer: any TextMeasurer
   ) {
     self.project = project
     self.intake = intake
     self.period = period
     // All that a pack shows stands beside other periods, and so on one map.
-    book = intake.book.comparable(PackBuilder.periods(for: period))
+    book = intake.book.comparable(PackBuilder.periods(for: period, versus: versus))
     words = Wording(language)
     self.measurer = measurer
-    maker = ChartMaker(
+    var maker = ChartMaker(
       book: book, period: period, words: words,
       source: words("sổ theo dõi hoạt động", "register of activities"))
+    maker.versus = versus
+    maker.events = project.definition.events
+    self.maker = maker
   }
 
   /// The periods that a pack needs tallied.
-  package static func periods(for period: Period) -> [Period] {
+  package static func periods(for period: Period, versus: Versus = .lastYear) -> [Period] {
     var periods = period.run(of: trendLength)
-    for other in [period.sameLastYear, period.previous] where !periods.contains(other) {
+    for other in [period.sameLastYear, period.previous, versus.base(of: period)]
+    where !periods.contains(other) {
       periods.insert(other, at: 0)
     }
     return periods
@@ -99,7 +103,7 @@ package struct PackBuilder {
         scene: Scene(
           size: PageFrame.size,
           marks: try cover(laidOut.map(\.draft)).marks(frame) + frame.foot(page: 1, of: count),
-          title: words(project.definition.title)),
+          title: words(project.definition.title), alternativeText: coverInWords),
         label: "1", bookmark: words(project.definition.title), anchor: CoverPage.anchor)
     ]
     for (index, page) in laidOut.enumerated() {
@@ -222,6 +226,15 @@ package struct PackBuilder {
       "Số liệu \(days) · \(reporting) đã báo cáo", "Data \(days) · \(reporting) reporting")
   }
 
+  /// The headline numbers in words.
+  private var coverInWords: String {
+    let tiles = headline.map { tile($0, for: .all) }
+    let numbers = tiles.map { tile in
+      tile.name + ": " + tile.number + (tile.change.isEmpty ? "" : ", " + tile.change)
+    }
+    return dataLine + ". " + numbers.joined(separator: "; ") + "."
+  }
+
   private func cover(_ drafts: [PageDraft]) -> CoverPage {
     CoverPage(
       organisation: words(project.definition.organisation),
@@ -245,7 +258,7 @@ package struct PackBuilder {
   /// A headline number with its change on last year and its course.
   func tile(_ indicator: Indicator, for group: Group) -> Tiles.Tile {
     let comparison = book.comparison(
-      indicator, for: group, in: period, with: period.sameLastYear)
+      indicator, for: group, in: period, with: maker.base)
     let tally = comparison.current
     let format = words.format(indicator)
     let number = tally.value.map { format.text($0) } ?? tally.sign
@@ -262,7 +275,7 @@ package struct PackBuilder {
         comparison.base.status == .partial
         ? " (\(comparison.base.reportingUnits)/\(comparison.base.expectedUnits))"
         : ""
-      notes.append(format.text(base) + " " + words.lastYear(of: period) + partial)
+      notes.append(format.text(base) + " " + words.name(ofBase: maker.base, of: period) + partial)
     }
     let course = trendPeriods.map { book.tally(indicator, for: group, in: $0).chartValue }
     let ends = [trendPeriods.first, trendPeriods.last].compactMap(\.self)

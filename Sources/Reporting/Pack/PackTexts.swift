@@ -61,7 +61,7 @@ extension PackBuilder {
       texts["numerator"] = words.text(numerator)
       texts["denominator"] = words.text(denominator)
     }
-    if indicator.target != nil { texts["target"] = maker.headlines.targetText(indicator) }
+    if indicator.target != nil { texts["target"] = words.target(indicator) }
     for (field, prefix, base, baseName) in [
       ("last_year", "", period.sameLastYear, words.lastYear(of: period)),
       ("previous", "previous_", period.previous, words.name(period.previous)),

@@ -21,20 +21,32 @@ struct ChartCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ProjectOptions
-  @Option(help: "ranked, grouped, stacked, share, trend, bullet, heat, tiles or table.")
+  @Option(
+    help: """
+      ranked, grouped, stacked, share, trend, slope, dumbbell, bullet, heat, multiples, tiles or table.
+      """)
   var kind = ChartKind.ranked
+  @Option(
+    help: "What small multiples repeat: trend, for each unit; ranked or dumbbell, for each cluster."
+  )
+  var of = RepeatedKind.trend
   @Option(
     name: .long, parsing: .upToNextOption,
     help: "The id of an indicator; several for heat, tiles and table.")
   var indicator: [String] = []
   @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
   var period: Period
+  @Option(help: "last-year, previous or a period: what stands beside it.")
+  var versus = Versus.lastYear
   @Option(help: "Width, or width x height, in millimetres.") var size = SizeOption(width: 155)
   @Option(help: "Dots per inch of a PNG.") var dpi = 300.0
   @Option(help: "A title of your own instead of the finding; an empty one leaves it out.")
   var title: String?
   @Option(help: "The unit that stands out, instead of the leader.") var highlight: String?
   @Option(help: "value or roster: the order of bars.") var sort = Sort.value
+  @Option(help: "mean or median of the units: a line across ranked bars.")
+  var line: ChartMaker.Average?
+  @Option(help: "screen, print or grey.") var theme = ThemeName.screen
   @Option(name: .shortAndLong, help: "The file to write; INDICATOR-KIND.png without it.")
   var output: String?
 
@@ -88,21 +100,26 @@ struct ChartCommand: ParsableCommand {
       throw Console.fail(
         "the format follows from the file's ending: .png, .pdf or .svg", Status.usage)
     }
-    let intake = try options.tallies(project, PackBuilder.periods(for: period))
+    let intake = try options.tallies(
+      project, PackBuilder.periods(for: period, versus: versus))
     try options.requireData(intake, in: period)
     let measurer = PangoMeasurer()
     let builder = PackBuilder(
-      project: project, intake: intake, period: period,
+      project: project, intake: intake, period: period, versus: versus,
       language: options.language(of: project), measurer: measurer)
+    let theme = theme.theme
     do {
-      var chart = try builder.chart(
-        kind, indicators: indicators, highlight: unit,
-        order: sort == .roster ? .asGiven : .byValue)
+      var wishes = ChartOptions()
+      wishes.highlight = unit
+      wishes.order = sort == .roster ? .asGiven : .byValue
+      wishes.average = line
+      wishes.repeated = of
+      var chart = try builder.chart(kind, indicators: indicators, wishes)
       if let title { chart.title = title }
       let scene = try chart.scene(
         width: Charting.Size.millimetres(size.width, 0).width,
         height: size.height.map { Charting.Size.millimetres(0, $0).height },
-        in: LayoutContext(theme: .image, measurer: measurer))
+        in: LayoutContext(theme: theme, measurer: measurer))
       let data: Data
       switch ending {
       case "svg": data = try SVGRenderer().data(scene)
@@ -111,7 +128,7 @@ struct ChartCommand: ParsableCommand {
           [.init(scene: scene)], .init(title: scene.title, date: OutputDate.date(of: project)))
       default: data = try PNGRenderer(resolution: dpi).data(scene)
       }
-      for problem in measurer.fontProblems(for: Theme.image.label) {
+      for problem in measurer.fontProblems(for: theme.label) {
         Console.error("warning: \(problem)")
       }
       try write(data, to: path)
@@ -126,3 +143,6 @@ struct ChartCommand: ParsableCommand {
 }
 
 extension ChartKind: ExpressibleByArgument {}
+extension RepeatedKind: ExpressibleByArgument {}
+extension ChartMaker.Average: ExpressibleByArgument {}
+extension ThemeName: ExpressibleByArgument {}

@@ -1,0 +1,180 @@
+/// A kind of chart that can stand several times beside itself, all on one scale.
+public protocol RepeatableChart: ChartBody {
+  /// The same charts, drawn so that equal numbers are equally long or high in all of them.
+  static func onOneScale(_ charts: [Self]) -> [Self]
+}
+
+/// Rows are put on one scale by being parts of one chart.
+protocol RepeatableRows: RepeatableChart, RowChart {
+  associatedtype Item
+  var items: [Item] { get set }
+  var order: RowOrder { get set }
+  /// The items in the order in which they are drawn.
+  var orderedItems: [Item] { get }
+}
+
+extension RepeatableRows {
+  /// The same charts as parts of one that holds the rows of all.
+  public static func onOneScale(_ charts: [Self]) -> [Self] {
+    let rows = charts.map { Array($0.orderedItems[$0.rowsShown]) }
+    var start = 0
+    return zip(charts, rows).map { chart, own in
+      var chart = chart
+      chart.items = Array(rows.joined())
+      chart.order = .asGiven
+      chart.visibleRows = start..<(start + own.count)
+      start += own.count
+      return chart
+    }
+  }
+}
+
+extension RankedBars: RepeatableRows {}
+extension GroupedBars: RepeatableRows {}
+extension StackedBars: RepeatableRows {}
+extension BulletBars: RepeatableRows {}
+
+/// One kind of chart several times in a grid, each with a name above it and all on one scale.
+public struct SmallMultiples<Repeated: RepeatableChart>: ChartBody {
+  /// One chart of the grid.
+  public struct Panel: Sendable {
+    /// Its name.
+    public var name: String
+    /// What it shows.
+    public var body: Repeated
+
+    /// A chart with its name.
+    public init(_ name: String, _ body: Repeated) {
+      self.name = name
+      self.body = body
+    }
+  }
+
+  /// The charts, row by row.
+  public var panels: [Panel]
+  /// How many stand beside each other at most; fewer where they find no room.
+  public var mostColumns: Int
+
+  /// Charts in a grid.
+  public init(_ panels: [Panel], mostColumns: Int = 4) {
+    self.panels = panels
+    self.mostColumns = mostColumns
+  }
+
+  /// The height in which it reads best, at a width.
+  public func naturalHeight(
+    width: Double, in context: LayoutContext
+  ) throws(LayoutError) -> Double {
+    try grid(width: width, height: nil, context).height
+  }
+
+  /// Where every mark lies within a frame.
+  public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+    try grid(width: frame.width, height: frame.height, context).marks(at: frame, context)
+  }
+
+  /// The columns that the width allows: as many as may be, but no more rows than needed, so that three
+  /// panels of four do not leave one alone where two and two fit as well.
+  private func grid(
+    width: Double, height: Double?, _ context: LayoutContext
+  ) throws(LayoutError) -> Grid {
+    let bodies = Repeated.onOneScale(panels.map(\.body))
+    let named = zip(panels, bodies).map { (name: $0.name, body: $1) }
+    var problem = LayoutError.noRoom(for: panels.first?.name ?? "", width: width)
+    let most = max(1, min(mostColumns, panels.count))
+    for columns in stride(from: most, through: 1, by: -1) {
+      let rows = (panels.count + columns - 1) / columns
+      // The same number of rows with fewer columns is more even.
+      if columns > 1, (panels.count + columns - 2) / (columns - 1) == rows { continue }
+      do throws(LayoutError) {
+        let grid = try Grid(named, columns: columns, width: width, height: height, context)
+        // Drawing is the proof that everything fits.
+        _ = try grid.marks(
+          at: Rect(x: 0, y: 0, width: width, height: height ?? grid.height), context)
+        return grid
+      } catch {
+        problem = error
+      }
+    }
+    throw problem
+  }
+
+  /// The grid with a number of columns.
+  private struct Grid {
+    let panels: [(name: String, body: Repeated)]
+    let columns: Int
+    let cellWidth: Double
+    /// The height of each chart, without the name above it.
+    let heights: [Double]
+    let headHeight: Double
+    let height: Double
+
+    static var gap: Double { 22 }
+    /// Narrower panels say nothing.
+    static var narrowest: Double { 96 }
+
+    init(
+      _ panels: [(name: String, body: Repeated)], columns: Int, width: Double, height: Double?,
+      _ context: LayoutContext
+    ) throws(LayoutError) {
+      self.panels = panels
+      self.columns = columns
+      cellWidth = (width - Grid.gap * Double(columns - 1)) / Double(columns)
+      guard cellWidth >= Grid.narrowest else {
+        throw .noRoom(for: panels.first?.name ?? "", width: cellWidth)
+      }
+      var lines = 1
+      for panel in panels {
+        guard
+          let wrapped = Wrapping.paragraph(
+            panel.name, width: cellWidth, style: Grid.style(context), measurer: context.measurer)
+        else { throw .noRoom(for: panel.name, width: cellWidth) }
+        lines = max(lines, wrapped.count)
+      }
+      headHeight = Double(lines) * context.lineHeight(of: Grid.style(context)) + 4
+      var natural: [Double] = []
+      for panel in panels {
+        natural.append(try panel.body.naturalHeight(width: cellWidth, in: context))
+      }
+      let rows = Grid.rows(natural, columns)
+      let fixed = (headHeight + Grid.gap) * Double(rows.count) - Grid.gap
+      let wanted = rows.reduce(0, +)
+      // Charts share a given height as they would share the height that they like.
+      let scale = height.map { wanted > 0 ? ($0 - fixed) / wanted : 1 } ?? 1
+      heights = natural.map { max($0 * scale, 1) }
+      self.height = fixed + wanted
+    }
+
+    /// The height of each row: that of its tallest chart.
+    private static func rows(_ heights: [Double], _ columns: Int) -> [Double] {
+      stride(from: 0, to: heights.count, by: columns).map {
+        heights[$0..<min($0 + columns, heights.count)].max() ?? 0
+      }
+    }
+
+    static func style(_ context: LayoutContext) -> TextStyle {
+      context.theme.label.weight(.semibold)
+    }
+
+    func marks(at frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+      var marks: [Mark] = []
+      var top = frame.y
+      for (row, height) in Grid.rows(heights, columns).enumerated() {
+        for column in 0..<columns where row * columns + column < panels.count {
+          let index = row * columns + column
+          let panel = panels[index]
+          let x = frame.x + Double(column) * (cellWidth + Grid.gap)
+          marks += try context.paragraph(
+            panel.name, at: x, top: top, width: cellWidth, style: Grid.style(context),
+            role: .label
+          ).marks
+          marks += try panel.body.marks(
+            in: Rect(x: x, y: top + headHeight, width: cellWidth, height: heights[index]),
+            context)
+        }
+        top += headHeight + height + Grid.gap
+      }
+      return marks
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/// What a chart of rows needs before it is known where they lie: in go names, columns and the numbers
+/// that are drawn with the room of their texts; out come its natural height and, with a frame, a
+/// `BarTable`.
+struct RowPlan {
+  /// A column of text at the right.
+  struct Column {
+    struct Cell {
+      var text: String
+      var color: Color
+      var weight = TextStyle.Weight.regular
+    }
+    var header: String
+    var cells: [Cell]
+
+    /// Differences with a sign, bad news in the colour of warning; "…" where the base is missing.
+    static func changes(
+      _ pairs: [(value: Value, reference: Value?)], header: String, format: ValueFormat,
+      direction: Direction, _ theme: Theme
+    ) -> Column {
+      let cells = pairs.map { value, reference -> Cell in
+        guard let value = value.number, let reference else {
+          return Cell(text: "", color: theme.grey)
+        }
+        guard let base = reference.number else {
+          let isUnknown = reference == .missing || reference == .unstated
+          return Cell(text: isUnknown ? ChartWords.noInformation : "", color: theme.grey)
+        }
+        let text = format.signedText(value - base)
+        let isBad = direction.isAdverse(value - base) && text != "±0"
+        return Cell(text: text, color: isBad ? theme.warning : theme.grey)
+      }
+      return Column(header: header, cells: cells)
+    }
+  }
+
+  /// The names of all rows; their column is as wide as the widest needs.
+  var names: [CategoryName]
+  /// The rows that are drawn.
+  var rows: Range<Int>
+  /// Columns of text at the right, as wide as all rows need.
+  var columns: [Column] = []
+  /// How many bars lie in a row.
+  var bars = 1
+  /// Rows whose names are bold.
+  var emphasised: Set<Int> = []
+  /// Lines of text above the rows, such as the name of a line; headers of columns stand in the last.
+  var headings = 0
+  /// The numbers that are drawn.
+  var extents: [BarScale.Extent] = []
+  /// The number that the scale reaches at least; 100 for percentages.
+  var full: Double?
+
+  /// Between names and the plot.
+  static let gap = 9.0
+
+  /// The height in which the rows read best.
+  func naturalHeight(width: Double, _ context: LayoutContext) throws(LayoutError) -> Double {
+    let names = try nameColumn(width: width, context)
+    return bandHeight(names, context) * Double(rows.count) + headingHeight(context.theme)
+  }
+
+  /// The names, in the room that columns, texts of bars and a tenth for the bars themselves leave.
+  func nameColumn(width: Double, _ context: LayoutContext) throws(LayoutError) -> NameColumn {
+    let texts = (extents.map(\.before).max() ?? 0) + (extents.map(\.after).max() ?? 0)
+    let taken =
+      columnWidths(context).reduce(0, +) + RowPlan.gap + texts + max(width * 0.1, 24)
+    return try NameColumn(
+      names, frameWidth: width, room: width - taken, style: context.theme.label.weight(.semibold),
+      context)
+  }
+
+  /// The width of each column with the gap before it.
+  func columnWidths(_ context: LayoutContext) -> [Double] {
+    let theme = context.theme
+    return columns.map { column in
+      let cells = column.cells.map {
+        context.width(of: $0.text, in: theme.value.weight($0.weight))
+      }
+      return max(cells.max() ?? 0, context.width(of: column.header, in: theme.note))
+        + RowPlan.gap * 1.6
+    }
+  }
+
+  /// The lines above the rows: those asked for, and at least one where a column has a header.
+  var headingLines: Int { max(headings, columns.contains { !$0.header.isEmpty } ? 1 : 0) }
+
+  func headingHeight(_ theme: Theme) -> Double {
+    headingLines > 0 ? theme.noteSize * (1.9 + 1.4 * Double(headingLines - 1)) : 0
+  }
+
+  func bandHeight(_ names: NameColumn, _ context: LayoutContext) -> Double {
+    let style = context.theme.label
+    let forBars = bars > 1 ? Double(bars) * context.lineHeight(of: style) * 1.05 + 6 : 0
+    return max(style.size * 2.2, names.height(style, context) + 4, forBars)
+  }
+
+  func leastBand(_ names: NameColumn, _ context: LayoutContext) -> Double {
+    let line = context.lineHeight(of: context.theme.label)
+    return max(line * 1.1 * Double(bars), names.height(context.theme.label, context) + 1.5)
+  }
+}

@@ -1,0 +1,65 @@
+/// What is wrong with the colours of a theme, computed.
+public enum ThemeProblem: Sendable, Hashable, CustomStringConvertible {
+  /// Text of this colour has less than 4.5 : 1 on its ground (WCAG 2.2, 1.4.3).
+  case paleText(Color, contrast: Double)
+  /// Marks of this colour have less than 3 : 1 on the page (WCAG 2.2, 1.4.11).
+  case paleMark(Color, contrast: Double)
+  /// Two colours that mean different things look alike to an eye.
+  case alike(Color, Color, ColorVision)
+  /// Two categories that lie beside each other look alike in grey.
+  case alikeInGrey(Color, Color)
+
+  /// For an error message.
+  public var description: String {
+    func ratio(_ contrast: Double) -> String { NumberStyle.english.text(contrast, decimals: 1) }
+    return switch self {
+    case .paleText(let color, let contrast):
+      "text in \(color.hex) has a contrast of \(ratio(contrast)) : 1; 4.5 : 1 is needed"
+    case .paleMark(let color, let contrast):
+      "marks in \(color.hex) have a contrast of \(ratio(contrast)) : 1; 3 : 1 is needed"
+    case .alike(let first, let second, let vision):
+      "\(first.hex) and \(second.hex) look alike"
+        + (vision == .normal ? "" : " with \(vision.rawValue)")
+    case .alikeInGrey(let first, let second):
+      "\(first.hex) and \(second.hex), which lie beside each other, look alike in grey"
+    }
+  }
+}
+
+extension Theme {
+  /// The least distance of colours that mean different things, in the unit of `ColorVision.distance`.
+  static let leastDistance = 8.0
+  /// The least difference in lightness of neighbours.
+  static let leastStep = 12.0
+
+  /// Everything about the colours that some reader could not read: what is too pale, and what looks
+  /// alike with a colour-blind eye or printed in grey.
+  public var problems: [ThemeProblem] {
+    var problems: [ThemeProblem] = []
+    for color in [ink, grey, accent, warning] {
+      let contrast = color.contrast(with: background)
+      if contrast < 4.5 { problems.append(.paleText(color, contrast: contrast)) }
+    }
+    for color in [companion, midGrey] + categories {
+      let contrast = color.contrast(with: background)
+      if contrast < 3 { problems.append(.paleMark(color, contrast: contrast)) }
+    }
+    // "Others" come last, in grey. The subject also stands beside its companions and what it is
+    // compared with.
+    let parts = categories + [midGrey]
+    var pairs = [(accent, companion), (accent, midGrey)]
+    for (index, first) in parts.enumerated() { pairs += parts[(index + 1)...].map { (first, $0) } }
+    for (first, second) in pairs {
+      if let vision = ColorVision.allCases.first(where: {
+        $0.distance(first, second) < Theme.leastDistance
+      }) {
+        problems.append(.alike(first, second, vision))
+      }
+    }
+    for (first, second) in zip(parts, parts.dropFirst())
+    where abs(first.lightness - second.lightness) < Theme.leastStep {
+      problems.append(.alikeInGrey(first, second))
+    }
+    return problems
+  }
+}

@@ -1,0 +1,88 @@
+/// A number, or why there is none.
+public enum Value: Sendable, Hashable {
+  case number(Double)
+  /// Not reported: never drawn as zero.
+  case missing
+  /// The question does not arise.
+  case notApplicable
+  /// It was reported, but not in a way that this chart can state: for another area, for other days.
+  case unstated
+
+  /// The number, if there is one that can be drawn.
+  public var number: Double? {
+    if case .number(let number) = self, number.isFinite { number } else { nil }
+  }
+}
+
+/// Which way of changing is good news.
+public enum Direction: String, Sendable, Hashable, CaseIterable {
+  case moreIsBetter, lessIsBetter, neutral
+
+  /// Whether a change is bad news.
+  func isAdverse(_ change: Double) -> Bool {
+    switch self {
+    case .moreIsBetter: change < 0
+    case .lessIsBetter: change > 0
+    case .neutral: false
+    }
+  }
+}
+
+/// The order of rows.
+public enum RowOrder: String, Sendable, Hashable, CaseIterable {
+  /// The largest value first; what has none comes last.
+  case byValue
+  /// As the rows were given, where that order means something.
+  case asGiven
+}
+
+/// The words that a chart writes by itself, in the language of its reader.
+public struct ChartWords: Sendable, Hashable {
+  /// The sign of the Vietnamese statistical yearbooks for what is not known, where words find no room.
+  static let noInformation = "…"
+  /// The same for what does not apply.
+  static let notApplicableSign = "x"
+
+  /// In the slot of a missing value: "chưa báo cáo".
+  public var missing: String
+  /// Where the question does not arise: "không áp dụng".
+  public var notApplicable: String
+  /// Where a value was reported in another way: "không chia được số liệu cũ".
+  public var unstated: String
+  /// Explains the thin marks: "vạch xám: cùng kỳ 2021".
+  public var reference: String
+  /// Heads the column of changes: "so cùng kỳ".
+  public var change: String
+
+  /// The words.
+  public init(
+    missing: String, notApplicable: String, unstated: String = "…", reference: String = "",
+    change: String = ""
+  ) {
+    self.missing = missing
+    self.notApplicable = notApplicable
+    self.unstated = unstated
+    self.reference = reference
+    self.change = change
+  }
+}
+
+extension Array {
+  /// In an order of rows: by value, largest first; then what is missing, then what does not apply. Ties
+  /// keep their order.
+  func ordered(_ order: RowOrder, by value: (Element) -> Value) -> [Element] {
+    guard order == .byValue else { return self }
+    func rank(_ value: Value) -> (Int, Double) {
+      switch value {
+      case .number(let number): (0, -number)
+      case .missing: (1, 0)
+      case .unstated: (2, 0)
+      case .notApplicable: (3, 0)
+      }
+    }
+    return enumerated().sorted { left, right in
+      let (first, second) = (rank(value(left.element)), rank(value(right.element)))
+      return (first.0, first.1, left.offset) < (second.0, second.1, right.offset)
+    }.map(\.element)
+  }
+}

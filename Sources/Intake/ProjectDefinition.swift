@@ -32,6 +32,10 @@ package struct ProjectDefinition: Sendable {
   package var adjustmentFile: String?
   /// What happened on which day; trends show it.
   package var events: [Event] = []
+  /// How charts look.
+  package var theme = ThemeSettings()
+  /// Rules of charts that may be broken.
+  package var waivers: [Waiver] = []
   /// Ids of the indicators on the pack's cover, at most four.
   package var tiles: [String] = []
 

@@ -67,7 +67,7 @@ struct ProjectFile {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
       "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
-      "events",
+      "events", "theme", "waive",
     ]
     for (key, _, value) in reader.entries(of: root, named: ProjectFile.name, known: known) {
       switch key {
@@ -102,6 +102,8 @@ struct ProjectFile {
       case "score": scoreNode = value
       case "accept": readAcceptances(value)
       case "events": definition.events = reader.events(value)
+      case "theme": definition.theme = reader.theme(value)
+      case "waive": definition.waivers = reader.waivers(value)
       default:
         for (_, _, tiles) in reader.entries(of: value, named: key, known: ["tiles"]) {
           definition.tiles = reader.strings(tiles, named: "pack.tiles") ?? []

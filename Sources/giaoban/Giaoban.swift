@@ -22,7 +22,6 @@ struct Giaoban: ParsableCommand {
     version: GiaobanVersion.current,
     subcommands: [
       Init.self, Check.self, TallyCommand.self, ChartCommand.self, PackCommand.self,
-      AttachCommand.self, FormCommand.self,
-      ScoreCommand.self,
+      AttachCommand.self, FormCommand.self, ScoreCommand.self, LintCommand.self,
     ])
 }

@@ -9,19 +9,9 @@ struct CommandTests {
   private static let cluster = packageRoot.appending(path: "Samples/cum-thi-dua-1").path
   private static let province = packageRoot.appending(path: "Samples/toan-tinh").path
 
-  /// The program lies beside the test bundle.
-  private static var program: URL {
-    let candidates =
-      [CommandLine.arguments[0], Bundle.main.bundlePath + "/x", Bundle.main.executablePath ?? ""]
-      .map { URL(fileURLWithPath: $0).deletingLastPathComponent().appending(path: "giaoban") }
-      + [packageRoot.appending(path: ".build/debug/giaoban")]
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-      ?? candidates[0]
-  }
-
   private func run(_ arguments: [String], in folder: URL? = nil) throws -> Run {
     try Run(
-      CommandTests.program, arguments, in: folder,
+      giaoban, arguments, in: folder,
       environment: ["SOURCE_DATE_EPOCH": "1655424000"])
   }
 

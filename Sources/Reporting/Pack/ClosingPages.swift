@@ -6,7 +6,7 @@ import Intake
 
 /// What the checks found, the tables, and how the numbers were made.
 extension PackBuilder {
-  private var context: LayoutContext { LayoutContext(theme: .page, measurer: measurer) }
+  private var context: LayoutContext { LayoutContext(theme: pageTheme, measurer: measurer) }
   /// What a page leaves to a table below a headline of one line and a note.
   private var tableRoom: Size { Size(width: PageFrame.size.width - 92, height: 410) }
 

@@ -48,6 +48,9 @@ package struct PackBuilder {
     return periods
   }
 
+  /// The project's theme in the sizes of a page and of an image.
+  var pageTheme: Theme { project.definition.theme.applied(to: .page) }
+  package var imageTheme: Theme { project.definition.theme.applied(to: .image) }
   var roster: Roster { book.roster }
   var indicators: [Indicator] { project.definition.indicators }
   var units: [Int] { book.units(of: .all, in: period) }
@@ -93,7 +96,7 @@ package struct PackBuilder {
       + [heatPage()] + clusterPages() + scorePages() + unitPages()
       + (try findingsPages()) + (try tablePages()) + [methodPage(inputs)]
     let frame = PageFrame(
-      context: LayoutContext(theme: .page, measurer: measurer),
+      context: LayoutContext(theme: pageTheme, measurer: measurer),
       running: words(project.definition.title) + " · " + words.name(period))
     var laidOut: [(draft: PageDraft, marks: [Mark])] = []
     for draft in drafts { laidOut += try draft.laidOut(frame) }

@@ -111,7 +111,7 @@ package struct PackWriter {
 
   /// Every file of the pack, by its path within it.
   func render(_ pack: Pack) throws -> [File] {
-    let context = LayoutContext(theme: .image, measurer: builder.measurer)
+    let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
     let width = Size.millimetres(PackWriter.imageWidth, 0).width
     var scenes: [Scene] = []
     for chart in pack.charts { scenes.append(try chart.chart.scene(width: width, in: context)) }

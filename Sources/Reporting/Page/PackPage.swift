@@ -142,7 +142,7 @@ struct PackPage {
   private func pictures(_ chart: PackBuilder.PackChart, _ html: HTMLWriter) throws {
     var plain = chart.chart
     plain.titlePlacement = .outside
-    var theme = Theme.image
+    var theme = builder.imageTheme
     theme.margin = 0
     let context = LayoutContext(theme: theme, measurer: builder.measurer)
     let wide = try plain.scene(width: PackPage.wide, in: context)

@@ -46,7 +46,7 @@ struct ChartCommand: ParsableCommand {
   @Option(help: "value or roster: the order of bars.") var sort = Sort.value
   @Option(help: "mean or median of the units: a line across ranked bars.")
   var line: ChartMaker.Average?
-  @Option(help: "screen, print or grey.") var theme = ThemeName.screen
+  @Option(help: "screen, print or grey, instead of the project's own theme.") var theme: ThemeName?
   @Option(name: .shortAndLong, help: "The file to write; INDICATOR-KIND.png without it.")
   var output: String?
 
@@ -107,7 +107,7 @@ struct ChartCommand: ParsableCommand {
     let builder = PackBuilder(
       project: project, intake: intake, period: period, versus: versus,
       language: options.language(of: project), measurer: measurer)
-    let theme = theme.theme
+    let theme = project.definition.theme.applied(to: .image, named: theme)
     do {
       var wishes = ChartOptions()
       wishes.highlight = unit

@@ -63,7 +63,7 @@ struct PackCommand: ParsableCommand {
       Console.progress("\(folder.relativePath) …")
       let pack = try writer.write(to: folder)
       Console.endProgress()
-      for problem in measurer.fontProblems(for: Theme.image.label) {
+      for problem in measurer.fontProblems(for: builder.imageTheme.label) {
         Console.error("warning: \(problem)")
       }
       report(pack, builder.book, intake, project, Wording(language), folder)

@@ -1,0 +1,83 @@
+import Charting
+import ClusterMetrics
+import Intake
+
+extension ThemeSettings {
+  /// The settings on top of a theme of some sizes; `name` takes the place of the base.
+  package func applied(to theme: Theme, named name: ThemeName? = nil) -> Theme {
+    var theme = theme
+    switch name ?? base.flatMap(ThemeName.init(rawValue:)) ?? .screen {
+    case .screen: break
+    case .print: theme = theme.inSerif()
+    case .grey: theme = theme.inGrey()
+    }
+    // Another theme that is asked for is shown as it is.
+    guard name == nil || name?.rawValue == base else { return theme }
+    if let family { theme.family = family }
+    let parts: [(String, WritableKeyPath<Theme, Color>)] = [
+      ("accent", \.accent), ("companion", \.companion), ("warning", \.warning), ("ink", \.ink),
+      ("grey", \.grey),
+    ]
+    for (name, path) in parts {
+      if let color = colors[name].flatMap({ Color(hex: $0) }) { theme[keyPath: path] = color }
+    }
+    let own = categories.compactMap { Color(hex: $0) }
+    if !own.isEmpty { theme.categories = own }
+    return theme
+  }
+}
+
+/// Checks every page and chart of a pack against the rules of `SceneLinter`, and its theme.
+///
+/// In go a pack and the project's waivers; out comes what breaks a rule, and where.
+package struct PackLinter {
+  /// A broken rule at a place.
+  package struct Item: Sendable, Equatable {
+    /// "page 7" or a chart's id; "theme" for its colours.
+    package var place: String
+    package var rule: String
+    package var subject: String
+    /// Why it may stay, if it may.
+    package var reason: String?
+  }
+
+  /// The rule that colours of a theme break.
+  package static let themeRule = "theme-colors"
+  /// The names of all rules.
+  package static var rules: [String] { SceneLinter.Rule.allCases.map(\.rawValue) + [themeRule] }
+
+  /// Everything that breaks a rule, in the order of pages and charts.
+  package let items: [Item]
+  /// Waivers that nothing needs.
+  package let unusedWaivers: [Waiver]
+
+  /// - Throws: `LayoutError` where a chart cannot be drawn at all.
+  package init(_ pack: Pack, _ builder: PackBuilder, waivers: [Waiver]) throws(LayoutError) {
+    var found: [Item] = []
+    func check(_ scene: Scene, _ place: String) {
+      found += SceneLinter().violations(in: scene).map {
+        Item(place: place, rule: $0.rule.rawValue, subject: $0.subject)
+      }
+    }
+    for page in pack.pages { check(page.scene, "page \(page.label)") }
+    let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
+    let width = Size.millimetres(PackWriter.imageWidth, 0).width
+    for chart in pack.charts {
+      check(try chart.chart.scene(width: width, in: context), chart.id)
+    }
+    found += builder.imageTheme.problems.map {
+      Item(place: "theme", rule: PackLinter.themeRule, subject: "\($0)")
+    }
+    var used: Set<Waiver> = []
+    items = found.map { item in
+      let waiver = waivers.first {
+        $0.rule == item.rule && ($0.place == nil || $0.place == item.place)
+      }
+      var item = item
+      item.reason = waiver?.reason
+      if let waiver { used.insert(waiver) }
+      return item
+    }
+    unusedWaivers = waivers.filter { !used.contains($0) }
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Intake
+import Reporting
+
+struct LintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Check every page and chart of a pack against the rules of good charts.",
+    discussion: """
+        giaoban lint Samples/cum-thi-dua-1
+        giaoban lint Samples/cum-thi-dua-1 --period 2021-H2 --language en
+
+      Nothing overlaps, leaves the page, is too small or too pale; bars stand at an axis; all is said in
+      words, too; no two colours look alike to a colour-blind reader or in grey. What may stay is waived in
+      giaoban.yaml, with a reason:
+
+        waive:
+          - {rule: text-overlaps-text, chart: heat, reason: ...}
+
+      Exit status 1 where a rule is broken and not waived. Nothing is written.
+      """)
+
+  @OptionGroup var options: ProjectOptions
+  @Option(help: "The pack's period; the last half-year with records without it.")
+  var period: Period?
+
+  func run() throws {
+    let project = try options.open()
+    try options.stop(project, project.log)
+    let waivers = project.definition.waivers
+    for waiver in waivers where !PackLinter.rules.contains(waiver.rule) {
+      let nearest = NameKey.nearest(to: waiver.rule, among: PackLinter.rules)
+      let hint = (nearest.isEmpty ? PackLinter.rules : nearest).joined(separator: ", ")
+      throw Console.fail(
+        "giaoban.yaml: waive: there is no rule \"\(waiver.rule)\"; \(nearest.isEmpty ? "there are" : "did you mean") \(hint)",
+        Status.badData)
+    }
+    let period = try period ?? lastPeriod(project)
+    let intake = try options.tallies(project, PackBuilder.periods(for: period))
+    try options.requireData(intake, in: period)
+    let language = options.language(of: project)
+    let builder = PackBuilder(
+      project: project, intake: intake, period: period, language: language,
+      measurer: PangoMeasurer())
+    do {
+      let pack = try builder.pack()
+      let report = try PackLinter(pack, builder, waivers: waivers)
+      try tell(report, pack, period, Wording(language))
+    } catch let error as LayoutError {
+      throw Console.fail("\(error)", Status.badData)
+    }
+  }
+
+  private func lastPeriod(_ project: Project) throws -> Period {
+    let intake = try options.tallies(project, [])
+    guard let last = intake.halfYears.last else {
+      throw Console.fail("the registers hold nothing", Status.badData)
+    }
+    return last
+  }
+
+  private func tell(
+    _ report: PackLinter, _ pack: Pack, _ period: Period, _ words: Wording
+  ) throws {
+    // What one colour breaks it breaks everywhere: the first few of a kind tell it.
+    var start = report.items.startIndex
+    while start < report.items.endIndex {
+      let first = report.items[start]
+      let run = report.items[start...].prefix { $0.place == first.place && $0.rule == first.rule }
+      let waived = first.reason.map { words(" (đã bỏ qua: \($0))", " (waived: \($0))") } ?? ""
+      for item in run.prefix(3) {
+        print("\(item.place): \(item.rule): \(item.subject)\(waived)")
+      }
+      if run.count > 3 {
+        print(
+          "\(first.place): \(first.rule): "
+            + words("… và \(run.count - 3) chỗ nữa", "… and \(run.count - 3) more") + waived)
+      }
+      start = run.endIndex
+    }
+    for waiver in report.unusedWaivers {
+      Console.error(
+        words(
+          "waive: \(waiver.rule) không còn cần cho \(waiver.place ?? "biểu đồ nào")",
+          "waive: nothing breaks \(waiver.rule)\(waiver.place.map { " in \($0)" } ?? "")"))
+    }
+    let broken = report.items.count { $0.reason == nil }
+    let waived = report.items.count - broken
+    print(
+      words(
+        "\(period.name): \(pack.pages.count) trang, \(pack.charts.count) biểu đồ: \(broken) lỗi trình bày",
+        "\(period.name): \(pack.pages.count) pages, \(pack.charts.count) charts: \(broken) broken rule\(broken == 1 ? "" : "s")"
+      ) + (waived > 0 ? words(", \(waived) đã bỏ qua", ", \(waived) waived") : ""))
+    if broken > 0 { throw Status.dataHasErrors }
+  }
+}

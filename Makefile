@@ -16,7 +16,7 @@ APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
 BREW_PACKAGES := cairo pango libpng libdeflate libxml2 libzip libxlsxwriter pkg-config poppler qpdf
 
-.PHONY: help deps deps-test build pack pack-province test bench check-apps lint format golden template pictures clean
+.PHONY: help deps deps-test build pack pack-province test bench check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
@@ -26,6 +26,7 @@ help:
 	@echo "make check-apps      open the report, workbook, form and page in LibreOffice and Chromium"
 	@echo "make lint            check formatting and style"
 	@echo "make format          format the sources"
+	@echo "make gallery         draw an example of every kind of chart into Output/gallery"
 	@echo "make template        write the template of the sample's report anew"
 	@echo "make pictures        draw the pictures of the README anew"
 	@echo "make golden          draw the golden images and scenes anew; look at them before committing"
@@ -93,10 +94,16 @@ check-apps: build
 	Tests/check-apps.sh $(GIAOBAN) Output/check-apps
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Samples
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Samples
+
+# Every kind of chart into Output/gallery, and the sheet of the README.
+gallery: deps
+	swift build -c release --product DrawGallery $(STATIC)
+	.build/release/DrawGallery Output/gallery Samples/pictures/gallery.png \
+		Samples/gallery/README.md
 
 # The template of the sample's report, written by python-docx.
 template:
@@ -110,7 +117,7 @@ pictures: build
 	pdftoppm -r 100 -f 1 -l 1 -singlefile -png Output/2022-H1/pack.pdf Samples/pictures/cover
 
 golden: deps-test
-	GIAOBAN_RENEW_GOLDEN=1 swift test --filter golden
+	GIAOBAN_RENEW_GOLDEN=1 swift test --filter "golden"
 
 clean:
-	rm -rf .build Output/2* Output/*.docx Output/check-apps Output/forms-*
+	rm -rf .build Output/gallery Output/2* Output/*.docx Output/check-apps Output/forms-*

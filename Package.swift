@@ -70,6 +70,12 @@ let package = Package(
       name: "Benchmarks", dependencies: ["Charting", "CairoRenderer"], path: "Tests/Benchmarks",
       exclude: ["peers", "bench.py"]),
 
+    // Every kind of chart as an example: drawn by `make gallery`, and golden in the tests.
+    .target(name: "Gallery", dependencies: ["Charting"], path: "Samples/gallery/Charts"),
+    .executableTarget(
+      name: "DrawGallery", dependencies: ["Gallery", "Charting", "CairoRenderer"],
+      path: "Samples/gallery/Draw"),
+
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "ClusterMetricsTests", dependencies: ["ClusterMetrics", "TestSupport"]),
     .systemLibrary(
@@ -79,9 +85,12 @@ let package = Package(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport", "CSQLite"],
       resources: [.copy("Expected"), .copy("Fixtures")]),
     .testTarget(
-      name: "ChartingTests", dependencies: ["Charting", "CairoRenderer", "TestSupport"]),
+      name: "ChartingTests",
+      dependencies: ["Charting", "CairoRenderer", "Gallery", "TestSupport"],
+      resources: [.copy("Golden")]),
     .testTarget(
-      name: "CairoRendererTests", dependencies: ["CairoRenderer", "CPNG", "TestSupport"],
+      name: "CairoRendererTests",
+      dependencies: ["CairoRenderer", "CPNG", "Gallery", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],

@@ -1,5 +1,6 @@
 import Charting
 import Foundation
+import Gallery
 import TestSupport
 import Testing
 
@@ -59,6 +60,24 @@ struct DocumentTests {
     let plain = try #require(
       output(of: "qpdf", ["--qdf", "--object-streams=disable", file.path, "-"]))
     #expect(plain.contains("/Dest (it's second)"))
+  }
+
+  @Test(
+    "Every entry of the gallery is a sound PDF and SVG, and its title copies out",
+    arguments: Gallery.entries.map(\.id))
+  func gallery(id: String) throws {
+    let entry = try #require(Gallery.entries.first { $0.id == id })
+    let scene = try entry.scene(measuredBy: Example.measurer)
+    let pdf = try temporaryFile(
+      "pdf", PDFDocument.data([.init(scene: scene)], .init(title: scene.title, date: Date())))
+    let svg = try temporaryFile("svg", SVGRenderer().data(scene))
+    defer { for file in [pdf, svg] { try? FileManager.default.removeItem(at: file) } }
+    #expect(output(of: "qpdf", ["--check", pdf.path]) != nil)
+    #expect(output(of: "xmllint", ["--noout", "--nonet", svg.path]) != nil)
+    guard entry.chart.titlePlacement == .inside else { return }
+    let text = try #require(output(of: "pdftotext", ["-raw", pdf.path, "-"]))
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains(scene.title))
   }
 
   @Test("A page of A4 is exactly A4")

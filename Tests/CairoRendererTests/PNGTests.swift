@@ -1,6 +1,8 @@
 import CPNG
 import Charting
 import Foundation
+import Gallery
+import TestSupport
 import Testing
 
 @testable import CairoRenderer
@@ -105,25 +107,32 @@ struct PNGTests {
     }
   }
 
-  @Test("Golden: the ranked chart looks as it did when somebody last looked at it")
-  func goldenImage() throws {
-    // At 96 dots per inch; fonts and libraries of other systems draw it a little differently.
-    let data = try PNGRenderer(resolution: 96).data(Example.scene())
+  /// One of each kind, and what only a picture shows: hatching, other letters.
+  private static let golden = [
+    "ranked-missing", "grouped", "stacked", "share", "bullet", "dumbbell", "slope",
+    "trend-gap-and-event", "heat", "tiles", "table", "multiples-of-trends", "in-print",
+  ]
+
+  @Test("Golden: charts look as they did when somebody last looked at them", arguments: golden)
+  func goldenImage(id: String) throws {
+    let entry = try #require(Gallery.entries.first { $0.id == id })
+    // At 80 dots per inch; fonts and libraries of other systems draw it a little differently.
+    let data = try PNGRenderer(resolution: 80).data(
+      entry.scene(measuredBy: Example.measurer))
     let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appending(path: "Golden/ranked.png")
+      .appending(path: "Golden/\(id).png")
     if ProcessInfo.processInfo.environment["GIAOBAN_RENEW_GOLDEN"] != nil {
       try data.write(to: golden)
     }
     let (actual, expected) = (decode(data), decode(try Data(contentsOf: golden)))
     let difference = actual.difference(from: expected)
     guard difference > 0.004 else { return }
-    let folder = golden.deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: ".build/golden")
+    let folder = packageRoot.appending(path: ".build/golden")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try data.write(to: folder.appending(path: "ranked-actual.png"))
-    try Data(contentsOf: golden).write(to: folder.appending(path: "ranked-expected.png"))
+    try data.write(to: folder.appending(path: "\(id)-actual.png"))
+    try Data(contentsOf: golden).write(to: folder.appending(path: "\(id)-expected.png"))
     try actual.differenceImage(from: expected).write(
-      to: folder.appending(path: "ranked-difference.png"))
+      to: folder.appending(path: "\(id)-difference.ppm"))
     Issue.record(
       "\(difference) of the picture differs; look at .build/golden, then renew with make golden")
   }

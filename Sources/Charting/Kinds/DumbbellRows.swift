@@ -79,8 +79,9 @@ public struct DumbbellRows: RepeatableRows {
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    try plan(orderedItems, context).naturalHeight(width: width, context)
-      + legend(width: width, context).height
+    let plan = plan(orderedItems, context)
+    return try plan.naturalHeight(width: width, context)
+      + legend(width: width, context).height(above: plan, width: width, context)
   }
 
   private static let radius = 3.4
@@ -90,8 +91,10 @@ public struct DumbbellRows: RepeatableRows {
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let items = orderedItems
     let legend = try legend(width: frame.width, context)
+    let plan = plan(items, context)
     let table = try BarTable(
-      plan(items, context), in: frame.inset(top: legend.height), context)
+      plan,
+      in: frame.inset(top: legend.height(above: plan, width: frame.width, context)), context)
 
     var marks = legend.marks(at: Point(x: frame.x, y: frame.y), context) + table.marks
     for (row, item) in items.enumerated() where table.rows.contains(row) {

@@ -81,8 +81,9 @@ public struct GroupedBars: RowChart {
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    try plan(orderedItems, context).naturalHeight(width: width, context)
-      + legend(width: width, context).height
+    let plan = plan(orderedItems, context)
+    return try plan.naturalHeight(width: width, context)
+      + legend(width: width, context).height(above: plan, width: width, context)
   }
 
   /// Where every mark lies within a frame.
@@ -93,8 +94,10 @@ public struct GroupedBars: RowChart {
     let theme = context.theme
     let items = orderedItems
     let legend = try legend(width: frame.width, context)
+    let plan = plan(items, context)
     let table = try BarTable(
-      plan(items, context), in: frame.inset(top: legend.height), context)
+      plan,
+      in: frame.inset(top: legend.height(above: plan, width: frame.width, context)), context)
     let scale = table.scale
     let colors = GroupedBars.colors(theme)
     let styles = GroupedBars.styles(theme)

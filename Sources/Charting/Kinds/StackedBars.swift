@@ -66,7 +66,9 @@ public struct StackedBars: RowChart {
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     let key = try legend(width: width, context)
-    return try plan(orderedItems, context.theme).naturalHeight(width: width, context) + key.height
+    let plan = plan(orderedItems, context.theme)
+    return try plan.naturalHeight(width: width, context)
+      + key.height(above: plan, width: width, context)
   }
 
   /// The items in the order in which they are drawn.
@@ -97,8 +99,9 @@ public struct StackedBars: RowChart {
     let theme = context.theme
     let items = orderedItems
     let key = try legend(width: frame.width, context)
+    let plan = plan(items, theme)
     let table = try BarTable(
-      plan(items, theme), in: frame.inset(top: key.height), context)
+      plan, in: frame.inset(top: key.height(above: plan, width: frame.width, context)), context)
     let scale = table.scale
     var marks = key.marks(at: Point(x: frame.x, y: frame.y), context) + table.marks
     for (row, item) in items.enumerated() where table.rows.contains(row) {

@@ -81,7 +81,9 @@ struct TrendPlot {
   func x(at position: Double) -> Double { area.x + (position + 0.5) * spacing }
   func x(_ index: Int) -> Double { x(at: Double(index)) }
   func point(_ series: TrendLines.Series, _ index: Int) -> Point? {
-    guard index < series.values.count, let value = series.values[index].number else { return nil }
+    guard series.values.indices.contains(index), let value = series.values[index].number else {
+      return nil
+    }
     return Point(x: x(index), y: vertical.position(of: value))
   }
 
@@ -252,6 +254,9 @@ struct TrendPlot {
     let last = series.values.lastIndex { $0.number != nil }
     for index in series.values.indices {
       guard let point = point(series, index) else { continue }
+      // Where dots would touch, the line alone is clearer; what stands alone keeps its dot.
+      let isAlone = self.point(series, index - 1) == nil && self.point(series, index + 1) == nil
+      guard spacing >= 9 || index == last || isAlone else { continue }
       let isPartial = index < chart.moments.count && !chart.moments[index].note.isEmpty
       marks.append(
         .path(

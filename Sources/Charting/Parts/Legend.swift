@@ -11,7 +11,9 @@ struct Legend {
   private let step: Double
   private let sign: Sign
   /// The height with the gap below it; zero without entries.
-  let height: Double
+  private let height: Double
+  /// Where the last line begins, and its width.
+  private let lastLine: (y: Double, width: Double)
 
   private static let gap = 14.0
 
@@ -33,6 +35,14 @@ struct Legend {
     self.sign = sign
     step = context.lineHeight(of: style) * 1.15
     height = series.isEmpty ? 0 : Double(line + 1) * step + 5
+    lastLine = (Double(line) * step, max(x - Legend.gap, 0))
+  }
+
+  /// How far down rows begin that stand below it in a frame. Headers of their columns stand in its last
+  /// line where there is room for them.
+  func height(above plan: RowPlan, width: Double, _ context: LayoutContext) -> Double {
+    let columns = plan.columnWidths(context).reduce(0, +)
+    return plan.headingLines == 1 && lastLine.width + columns <= width ? lastLine.y : height
   }
 
   func marks(at origin: Point, _ context: LayoutContext) -> [Mark] {

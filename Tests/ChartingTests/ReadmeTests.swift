@@ -7,7 +7,7 @@ import Testing
 @Suite("The README's example for Swift programmers")
 struct ReadmeTests {
   /// The lines of the README, but for where the file goes.
-  private func draw(to file: URL) throws {
+  private func draw(to folder: URL) throws {
     let context = LayoutContext(theme: .image, measurer: PangoMeasurer())
     let chart = Chart(
       title: "Walking leads with 41 trips", subtitle: "Trips by means, June",
@@ -20,16 +20,21 @@ struct ReadmeTests {
         format: ValueFormat(.count, decimals: 0, numbers: .english),
         words: .init(missing: "not reported", notApplicable: "does not apply")))
     let scene = try chart.scene(width: Size.millimetres(155, 0).width, in: context)
-    try PNGRenderer(resolution: 300).data(scene).write(to: file)
+    try PNGRenderer(resolution: 300).data(scene).write(to: folder.appending(path: "trips.png"))
+    try PDFDocument.data([.init(scene: scene)], .init(title: scene.title, date: Date()))
+      .write(to: folder.appending(path: "trips.pdf"))
   }
 
-  @Test("It draws a picture, and each of its lines stands in the README")
+  @Test(
+    "It draws a picture and a page in under twenty lines, and each of them stands in the README")
   func draws() throws {
     let folder = try TemporaryFolder()
     defer { folder.keep() }
-    let file = folder.url.appending(path: "trips.png")
-    try draw(to: file)
-    #expect(try Data(contentsOf: file).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    try draw(to: folder.url)
+    let png = try Data(contentsOf: folder.url.appending(path: "trips.png"))
+    #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    let pdf = try Data(contentsOf: folder.url.appending(path: "trips.pdf"))
+    #expect(pdf.starts(with: Data("%PDF".utf8)))
 
     // Compared without white space, which the two break differently.
     func squeezed(_ text: String) -> String { text.filter { !$0.isWhitespace } }
@@ -40,5 +45,16 @@ struct ReadmeTests {
     let readme = try String(
       contentsOf: packageRoot.appending(path: "README.md"), encoding: .utf8)
     #expect(squeezed(readme).contains(squeezed(body)))
+    #expect(
+      squeezed(readme).contains(
+        squeezed(
+          """
+          try PDFDocument.data([.init(scene: scene)], .init(title: scene.title, date: Date()))
+          .write(to:
+          """)))
+    let guide = try #require(
+      readme.components(separatedBy: "```swift\nimport CairoRenderer\n").dropFirst().first?
+        .components(separatedBy: "```").first)
+    #expect(guide.split(separator: "\n").count < 20)
   }
 }

@@ -23,8 +23,9 @@ struct TrendPlot {
     let range = chart.range
     let ticks = Ticks(
       around: range, kind: chart.format.kind, atMost: max(4, Int(frame.height / 34)))
-    // Without numbers on the points, a line of the grid above all of them would be wasted room.
-    let grid = hasGrid ? ticks.values.filter { $0 <= range.upperBound } : ticks.values
+    // A line of the grid above all points would be wasted room; but a share axis runs from 0 to 100.
+    let isTight = hasGrid && chart.format.kind != .percent
+    let grid = isTight ? ticks.values.filter { $0 <= range.upperBound } : ticks.values
     self.ticks = grid.count > 1 ? Ticks(values: grid, step: ticks.step) : ticks
     let hasNotes = chart.moments.contains { !$0.note.isEmpty }
     let lines = chart.moments.map(\.lines.count).max() ?? 0

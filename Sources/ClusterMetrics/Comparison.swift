@@ -24,6 +24,17 @@ package enum Versus: Sendable, Hashable {
   case lastYear, previous
   case period(Period)
 
+  /// As the command line and the settings write it: `last-year`, `previous` or a period.
+  package init?(_ text: String) {
+    switch text {
+    case "last-year": self = .lastYear
+    case "previous": self = .previous
+    default:
+      guard let period = Period(text) else { return nil }
+      self = .period(period)
+    }
+  }
+
   /// The period that one is compared with.
   package func base(of period: Period) -> Period {
     switch self {

@@ -105,9 +105,12 @@ struct ProjectFile {
       case "theme": definition.theme = reader.theme(value)
       case "waive": definition.waivers = reader.waivers(value)
       default:
-        for (_, _, tiles) in reader.entries(of: value, named: key, known: ["tiles"]) {
-          definition.tiles = reader.strings(tiles, named: "pack.tiles") ?? []
-          places["tiles"] = tiles
+        for (key, _, value) in reader.entries(of: value, named: key, known: ["tiles", "pages"]) {
+          places["pack.\(key)"] = value
+          switch key {
+          case "tiles": definition.tiles = reader.strings(value, named: "pack.tiles") ?? []
+          default: definition.pages = reader.pages(value)
+          }
         }
       }
     }
@@ -366,12 +369,17 @@ struct ProjectFile {
       let settings = ScoreSettings(node, ids: ids, &reader)
       (definition.score, definition.adjustmentFile) = (settings.rule, settings.adjustments)
     }
-    for id in definition.tiles where !ids.contains(id) {
-      let hint = Finding.hint(NameKey.nearest(to: id, among: ids))
-      reader.add(
-        .unknownIndicator, places["tiles"] ?? Node(""),
-        vi: "pack.tiles: không có chỉ tiêu \"\(id)\"\(hint.vietnamese)",
-        en: "pack.tiles: there is no indicator \"\(id)\"\(hint.english)")
+    let paged = definition.pages.flatMap { page -> [String] in
+      if case .charts(_, let charts) = page { charts.flatMap(\.indicators) } else { [] }
+    }
+    for (key, used) in [("pack.tiles", definition.tiles), ("pack.pages", paged)] {
+      for id in used where !ids.contains(id) {
+        let hint = Finding.hint(NameKey.nearest(to: id, among: ids))
+        reader.add(
+          .unknownIndicator, places[key] ?? Node(""),
+          vi: "\(key): không có chỉ tiêu \"\(id)\"\(hint.vietnamese)",
+          en: "\(key): there is no indicator \"\(id)\"\(hint.english)")
+      }
     }
     // One at a time beside all that it may refer to, so that every wrong reference gets its line.
     for indicator in definition.indicators {

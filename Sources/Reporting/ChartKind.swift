@@ -1,31 +1,22 @@
 import Charting
 import ClusterMetrics
+import Intake
 
-/// A kind of chart by its name on the command line.
-package enum ChartKind: String, CaseIterable, Sendable {
-  case ranked, grouped, stacked, share, trend, slope, dumbbell, bullet, heat, multiples, tiles,
-    table
-
-  /// Whether several indicators go into one chart.
-  package var takesSeveral: Bool {
-    switch self {
-    case .heat, .tiles, .table: true
-    case .ranked, .grouped, .stacked, .share, .trend, .slope, .dumbbell, .bullet, .multiples: false
-    }
-  }
-
+extension ChartKind {
   /// Why a kind cannot show an indicator.
   package enum Misfit: Error, Equatable, CustomStringConvertible {
     case noTarget(String)
     case noParts(String)
     case tooManyTiles
     case oneCluster
+    case noUnit(String)
 
     package var description: String {
       switch self {
       case .noTarget(let id): "\(id) has no target in giaoban.yaml, which a bullet chart needs"
       case .noParts(let id):
         "\(id) has no parts in giaoban.yaml, which bars are stacked from"
+      case .noUnit(let name): "there is no unit \"\(name)\""
       case .oneCluster:
         "the project has one cluster; small multiples of ranked bars or dumbbells need several"
       case .tooManyTiles: "at most four tiles stand side by side: name the indicators"
@@ -34,39 +25,36 @@ package enum ChartKind: String, CaseIterable, Sendable {
   }
 }
 
-/// What small multiples repeat.
-package enum RepeatedKind: String, CaseIterable, Sendable {
-  /// A line over periods for each unit.
-  case trend
-  /// The units of each cluster.
-  case ranked, dumbbell
-}
-
-/// What a chart of the command line may ask for besides its kind.
-package struct ChartOptions: Sendable {
-  /// The unit that stands out.
-  package var highlight: Int?
-  package var order = RowOrder.byValue
-  /// A line across ranked bars.
-  package var average: ChartMaker.Average?
-  /// What small multiples repeat.
-  package var repeated = RepeatedKind.trend
-
-  package init() {}
-}
-
 extension PackBuilder {
-  /// One chart of a kind, as `giaoban chart` draws it.
+  /// One chart as `giaoban chart` draws it and pages of the settings hold it.
   ///
-  /// - Precondition: kinds that do not take several indicators get exactly one.
-  package func chart(
-    _ kind: ChartKind, indicators: [Indicator], _ options: ChartOptions = ChartOptions()
-  ) throws -> Chart {
+  /// - Precondition: its indicators exist, one of kinds that do not take several.
+  /// - Throws: `ChartKind.Misfit` where the kind cannot show them.
+  package func chart(_ settings: ChartSettings) throws(ChartKind.Misfit) -> Chart {
     var maker = maker
-    maker.highlight = options.highlight
-    maker.order = options.order
-    maker.average = options.average
-    switch kind {
+    if let name = settings.highlight {
+      let days = book.calendar.days(of: period)
+      guard let unit = roster.unit(named: name, in: days) ?? roster.unit(named: name) else {
+        throw .noUnit(name)
+      }
+      maker.highlight = unit
+    }
+    maker.order = settings.order == .roster ? .asGiven : .byValue
+    maker.average = settings.average
+    maker.versus = settings.versus
+    var chart = try chart(settings, maker)
+    if let title = settings.title { chart.title = words(title) }
+    return chart
+  }
+
+  private func chart(
+    _ settings: ChartSettings, _ maker: ChartMaker
+  ) throws(ChartKind.Misfit) -> Chart {
+    let indicators =
+      settings.indicators.isEmpty
+      ? self.indicators
+      : settings.indicators.compactMap(project.definition.indicator(withID:))
+    switch settings.kind {
     case .ranked:
       return maker.ranked(indicators[0], units: comparableUnits(indicators[0]))
     case .grouped:
@@ -77,10 +65,11 @@ extension PackBuilder {
     case .stacked, .share:
       let id = indicators[0].id
       guard let breakdown = project.definition.breakdowns.first(where: { $0.indicator.id == id })
-      else { throw ChartKind.Misfit.noParts(id) }
+      else { throw .noParts(id) }
       return maker.stacked(
         indicators[0], partName: words(breakdown.name), parts: breakdown.parts,
-        units: comparableUnits(indicators[0]), measure: kind == .share ? .shares : .amounts)
+        units: comparableUnits(indicators[0]), measure: settings.kind == .share ? .shares : .amounts
+      )
     case .trend:
       return maker.trend(indicators[0], over: trendPeriods)
     case .slope:
@@ -88,14 +77,14 @@ extension PackBuilder {
     case .dumbbell:
       return maker.dumbbell(indicators[0], units: comparableUnits(indicators[0]))
     case .multiples:
-      return try multiples(of: options.repeated, indicators[0], maker)
+      return try multiples(of: settings.repeated, indicators[0], maker)
     case .bullet:
-      guard indicators[0].target != nil else { throw ChartKind.Misfit.noTarget(indicators[0].id) }
+      guard indicators[0].target != nil else { throw .noTarget(indicators[0].id) }
       return maker.bullet(indicators[0], units: comparableUnits(indicators[0]))
     case .heat:
       return maker.heat(indicators, units: units)
     case .tiles:
-      guard indicators.count <= 4 else { throw ChartKind.Misfit.tooManyTiles }
+      guard indicators.count <= 4 else { throw .tooManyTiles }
       return maker.framed(
         Tiles(indicators.map { tile($0, for: .all) }), named: words("Số liệu chính", "Key figures"))
     case .table:
@@ -108,7 +97,7 @@ extension PackBuilder {
 extension PackBuilder {
   private func multiples(
     of kind: RepeatedKind, _ indicator: Indicator, _ maker: ChartMaker
-  ) throws -> Chart {
+  ) throws(ChartKind.Misfit) -> Chart {
     let units = comparableUnits(indicator)
     if kind == .trend {
       return maker.multiples(
@@ -118,7 +107,7 @@ extension PackBuilder {
       let members = book.units(of: .cluster(cluster), in: period)
       return (name: roster.clusters[cluster].name, units: units.filter(members.contains))
     }.filter { !$0.units.isEmpty }
-    guard clusters.count > 1 else { throw ChartKind.Misfit.oneCluster }
+    guard clusters.count > 1 else { throw .oneCluster }
     return kind == .ranked
       ? maker.multiples(rankedBy: indicator, clusters: clusters)
       : maker.multiples(dumbbellsOf: indicator, clusters: clusters)

@@ -15,14 +15,9 @@ package struct ChartMaker: Sendable {
   /// What the period stands beside.
   package var versus = Versus.lastYear
   /// A line across ranked bars.
-  package var average: Average?
+  package var average: AverageKind?
   /// What happened, by its day; trends show it.
   package var events: [ProjectDefinition.Event] = []
-
-  /// What units are read against.
-  package enum Average: String, CaseIterable, Sendable {
-    case mean, median
-  }
 
   package init(book: TallyBook, period: Period, words: Wording, source: String) {
     self.book = book
@@ -37,7 +32,7 @@ package struct ChartMaker: Sendable {
   }
   private var baseName: String { words.name(ofBase: base, of: period) }
   private var chartWords: ChartWords { words.chartWords(base: base, of: period) }
-  private var hasBase: Bool { book.periods.contains(base) }
+  var hasBase: Bool { book.periods.contains(base) }
 
   /// The dates of the period: "6 tháng đầu năm 2022 (15/12/2021–14/6/2022)".
   package var periodText: String {
@@ -92,11 +87,19 @@ package struct ChartMaker: Sendable {
 
   // MARK: Kinds
 
+  /// What the ranking says: of the unit that was asked for, or else who leads.
+  private func rankingTitle(_ indicator: Indicator, units: [Int]) -> String {
+    guard let highlight, let place = units.firstIndex(of: highlight) else {
+      return headlines.ranking(indicator, groups: named(units))
+    }
+    return headlines.standing(indicator, of: place, groups: named(units))
+  }
+
   /// Units by value, with the base period beside them.
   package func ranked(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
     let body = rankedBody(indicator, units: units)
     return Chart(
-      title: headlines.ranking(indicator, groups: named(units)),
+      title: rankingTitle(indicator, units: units),
       subtitle: words(
         "\(words(indicator.name)) theo đơn vị, \(periodText)",
         "\(words(indicator.name)) by unit, \(periodText)"),
@@ -262,7 +265,8 @@ package struct ChartMaker: Sendable {
       return BulletBars.Item(
         unitName(unit), tally.chartValue, detail: detail,
         reference: hasBase
-          ? book.tally(indicator, for: .unit(unit), in: base).chartValue : nil)
+          ? book.tally(indicator, for: .unit(unit), in: base).chartValue : nil,
+        isHighlighted: highlight == unit)
     }
     let goal = words.target(indicator)
     let body = BulletBars(
@@ -270,7 +274,8 @@ package struct ChartMaker: Sendable {
       direction: indicator.better.chartDirection, words: chartWords,
       targetLabel: words("chỉ tiêu \(goal)", "target \(goal)"))
     return Chart(
-      title: headlines.target(indicator, units: units),
+      title: highlight == nil
+        ? headlines.target(indicator, units: units) : rankingTitle(indicator, units: units),
       subtitle: words(
         "\(words(indicator.name)) so với chỉ tiêu, \(periodText)",
         "\(words(indicator.name)) against the target, \(periodText)"),
@@ -482,6 +487,36 @@ package struct ChartMaker: Sendable {
       alternativeText: words(
         "Bảng \(columns.count) chỉ tiêu của \(units.count) đơn vị, \(words.name(period)).",
         "Table of \(columns.count) indicators of \(units.count) units, \(words.name(period))."),
+      body: HeatTable(rows: units.map(unitName), columns: columns))
+  }
+
+  /// The change of all indicators of all units on the base period.
+  package func changes(_ indicators: [Indicator], units: [Int]) -> Chart {
+    let columns = indicators.map { indicator in
+      HeatTable.Column(
+        CategoryName(words(indicator.name), short: indicator.shortName.map { words($0) }),
+        format: words.format(indicator),
+        values: units.map { unit in
+          let comparison = book.comparison(
+            indicator, for: .unit(unit), in: period, with: base)
+          if let change = comparison.change { return .number(change) }
+          let isAsked = comparison.current.status != .notApplicable
+          return isAsked ? .missing : .notApplicable
+        }, shading: .change(indicator.better.chartDirection))
+    }
+    return Chart(
+      title: words("Tăng, giảm so với \(baseName)", "Change on the \(baseName)"),
+      subtitle: words(
+        "Xanh: diễn biến tốt, đỏ: diễn biến xấu, càng xa càng đậm trong cột; tỷ lệ bằng điểm phần trăm",
+        "Blue for the better, red for the worse, the darker the further within its column; rates in points"
+      ),
+      footer: words(
+        "Nguồn: \(source). ±0 không đổi · … không có số liệu để so sánh · x không áp dụng.",
+        "Source: \(source). ±0 no change · … no figure to compare · x does not apply."),
+      alternativeText: words(
+        "Bảng thay đổi của \(columns.count) chỉ tiêu, \(units.count) đơn vị, \(words.name(period)).",
+        "Table of the changes of \(columns.count) indicators of \(units.count) units, \(words.name(period))."
+      ),
       body: HeatTable(rows: units.map(unitName), columns: columns))
   }
 

@@ -45,6 +45,25 @@ package struct Headlines: Sendable {
       + (tail.isEmpty ? "" : ", " + tail)
   }
 
+  /// Where a unit stands among others, and how it changed: "Nga Sơn xếp thứ 5/10 với 12 hội nghị đối thoại,
+  /// bằng cùng kỳ".
+  package func standing(
+    _ indicator: Indicator, of subject: Int, groups: [(group: Group, name: String)]
+  ) -> String {
+    let values = groups.map { book.tally(indicator, for: $0.group, in: period).value }
+    let name = groups[subject].name
+    guard let value = values[subject],
+      let rank = Ranking.ranks(of: values, better: indicator.better)[subject]
+    else { return words("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period") }
+    let (amount, count) = (words.amount(value, indicator), values.compactMap(\.self).count)
+    let change = book.comparison(indicator, for: groups[subject].group, in: period, with: base)
+    let tail = words.changeInWords(change.change, indicator, base: shortBaseName)
+    return words(
+      "\(name) xếp thứ \(rank)/\(count) với \(amount)",
+      "\(name) is number \(rank) of \(count) with \(amount)")
+      + (tail.isEmpty ? "" : ", " + tail)
+  }
+
   private func changes(
     _ indicator: Indicator, _ groups: [(group: Group, name: String)]
   ) -> [(index: Int, change: Double)] {

@@ -89,15 +89,7 @@ struct CalendarOption: ExpressibleByArgument {
 
 extension Versus: ExpressibleByArgument {
   /// Reads what stands on the command line.
-  public init?(argument: String) {
-    switch argument {
-    case "last-year": self = .lastYear
-    case "previous": self = .previous
-    default:
-      guard let period = Period(argument) else { return nil }
-      self = .period(period)
-    }
-  }
+  public init?(argument: String) { self.init(argument) }
 }
 
 /// What every command that reads a project takes.

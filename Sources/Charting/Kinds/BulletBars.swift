@@ -11,15 +11,19 @@ public struct BulletBars: RowChart {
     public var detail: String
     /// What it is compared with: the same period last year.
     public var reference: Value?
+    /// Whether it is the subject of the chart.
+    public var isHighlighted: Bool
 
     /// One bar.
     public init(
-      _ name: CategoryName, _ value: Value, detail: String = "", reference: Value? = nil
+      _ name: CategoryName, _ value: Value, detail: String = "", reference: Value? = nil,
+      isHighlighted: Bool = false
     ) {
       self.name = name
       self.value = value
       self.detail = detail
       self.reference = reference
+      self.isHighlighted = isHighlighted
     }
   }
 
@@ -94,7 +98,8 @@ public struct BulletBars: RowChart {
 
   private func plan(_ items: [Item], _ theme: Theme) -> RowPlan {
     RowPlan(
-      names: items.map(\.name), rows: rowsShown, columns: columns(items, theme), headings: 1,
+      names: items.map(\.name), rows: rowsShown, columns: columns(items, theme),
+      emphasised: Set(items.indices.filter { items[$0].isHighlighted }), headings: 1,
       extents: items.compactMap { $0.value.number.map { .init(value: $0) } }, full: full)
   }
 

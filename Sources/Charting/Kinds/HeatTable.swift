@@ -1,4 +1,5 @@
-/// A table whose cells are the darker the larger their value is within its column.
+/// A table whose cells are the darker the larger their value is within its column, or the further a change
+/// goes in its direction.
 public struct HeatTable: RowChart {
   /// One column.
   public struct Column: Sendable, Hashable {
@@ -8,13 +9,27 @@ public struct HeatTable: RowChart {
     public var format: ValueFormat
     /// One value for each row.
     public var values: [Value]
+    /// What the colour of a cell says.
+    public var shading: Shading
 
     /// One column.
-    public init(_ name: CategoryName, format: ValueFormat, values: [Value]) {
+    public init(
+      _ name: CategoryName, format: ValueFormat, values: [Value], shading: Shading = .size
+    ) {
       self.name = name
       self.format = format
       self.values = values
+      self.shading = shading
     }
+  }
+
+  /// What the colour of a cell says.
+  public enum Shading: Sendable, Hashable {
+    /// The darker, the larger.
+    case size
+    /// Values are changes, with their sign: good news in the accent, bad news in the colour of warning,
+    /// each the darker, the further it goes.
+    case change(Direction)
   }
 
   /// The names of rows.
@@ -95,23 +110,22 @@ public struct HeatTable: RowChart {
           line, at: Point(x: cell.midX, y: cell.y - 6 - Double(index) * step), anchor: .middle,
           style: theme.note, color: theme.grey, role: .label))
     }
-    let known = column.values.compactMap(\.number)
-    let (low, high) = (known.min() ?? 0, known.max() ?? 0)
+    let shade = shade(column, theme)
     for (row, value) in column.values.enumerated() where rowsShown.contains(row) {
       var frame = cell
       frame.y += Double(row - rowsShown.lowerBound) * cell.height
-      let share = high > low ? ((value.number ?? low) - low) / (high - low) : 0.5
       marks += cellMarks(
-        value, column, share: share,
+        value, column, ground: value.number.map(shade),
         frame.inset(left: 0.75, top: 0.75, right: 0.75, bottom: 0.75), context)
     }
     return marks
   }
 
-  private func words(_ value: Value, _ format: ValueFormat) -> String {
+  private func words(_ value: Value, _ column: Column) -> String {
     switch value {
-    case .number(0) where format.kind != .percent: zero
-    case .number(let number): format.text(number)
+    case .number(let change) where column.shading != .size: column.format.signedText(change)
+    case .number(0) where column.format.kind != .percent: zero
+    case .number(let number): column.format.text(number)
     case .missing, .unstated: missing
     case .notApplicable: notApplicable
     }
@@ -166,7 +180,7 @@ public struct HeatTable: RowChart {
         }
         let values = table.columns[index].values.map {
           context.width(
-            of: table.words($0, table.columns[index].format), in: context.theme.value)
+            of: table.words($0, table.columns[index]), in: context.theme.value)
         }
         return max(words.max() ?? 0, values.max() ?? 0, 18) + 6
       }
@@ -214,14 +228,13 @@ public struct HeatTable: RowChart {
   }
 
   private func cellMarks(
-    _ value: Value, _ column: Column, share: Double, _ cell: Rect, _ context: LayoutContext
+    _ value: Value, _ column: Column, ground: Color?, _ cell: Rect, _ context: LayoutContext
   ) -> [Mark] {
     let theme = context.theme
-    var ground = theme.background
+    var ground = ground ?? theme.background
     var fill = Fill.color(theme.shade)
     switch value {
     case .number:
-      ground = heatColor(share, theme)
       fill = .color(ground)
     case .missing:
       fill = .hatch(theme.midGrey.mixed(with: theme.background, by: 0.5))
@@ -241,16 +254,34 @@ public struct HeatTable: RowChart {
     marks.append(
       .text(
         context.text(
-          words(value, column.format),
+          words(value, column),
           at: Point(x: cell.midX, y: context.baseline(centredOn: cell.midY, style)),
           anchor: .middle, style: style, color: value.number == nil ? theme.grey : color,
           on: ground, role: .value)))
     return marks
   }
 
-  /// From nearly white to the accent, leaving out the middle greys on which neither black nor white
-  /// letters stand out.
-  private func heatColor(_ share: Double, _ theme: Theme) -> Color {
-    theme.background.mixed(with: theme.companion, by: 0.08 + 0.72 * share)
+  /// The colour of a cell by its number: from nearly white to the accent, leaving out the middle greys on
+  /// which neither black nor white letters stand out.
+  private func shade(_ column: Column, _ theme: Theme) -> (Double) -> Color {
+    let known = column.values.compactMap(\.number)
+    let (low, high) = (known.min() ?? 0, known.max() ?? 0)
+    switch column.shading {
+    case .size:
+      return { number in
+        let share = high > low ? (number - low) / (high - low) : 0.5
+        return theme.background.mixed(with: theme.companion, by: 0.08 + 0.72 * share)
+      }
+    case .change(let direction):
+      let furthest = max(abs(low), abs(high))
+      return { change in
+        guard furthest > 0, column.format.signedText(change) != "±0" else {
+          return theme.background.mixed(with: theme.companion, by: 0.04)
+        }
+        let color = direction.isAdverse(change) ? theme.warning : theme.companion
+        let most = direction.isAdverse(change) ? 0.45 : 0.72
+        return theme.background.mixed(with: color, by: 0.08 + most * abs(change) / furthest)
+      }
+    }
   }
 }

@@ -36,7 +36,7 @@ package struct EntryForm {
   }
 
   /// `form-2022-H2-nga-son.xlsx`: `form` makes `Intake` read it.
-  package var fileName: String { "form-\(period.name)-\(EntryForm.slug(name)).xlsx" }
+  package var fileName: String { "form-\(period.name)-\(Slug.of(name)).xlsx" }
 
   private var name: String { project.roster.units[unit].name }
   private var definition: ProjectDefinition { project.definition }
@@ -298,22 +298,6 @@ package struct EntryForm {
   }
 
   // MARK: Names
-
-  /// "Thành phố Sầm Sơn" → "thanh-pho-sam-son": a name that every file system takes.
-  static func slug(_ name: String) -> String {
-    let plain = name.lowercased().replacing("đ", with: "d").decomposedStringWithCanonicalMapping
-    var slug = ""
-    for scalar in plain.unicodeScalars where !(0x300...0x36F).contains(scalar.value) {
-      let isKept =
-        scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-      if isKept {
-        slug.unicodeScalars.append(scalar)
-      } else if !slug.hasSuffix("-"), !slug.isEmpty {
-        slug += "-"
-      }
-    }
-    return slug.hasSuffix("-") ? String(slug.dropLast()) : slug
-  }
 
   /// The serial of a day in Excel's calendar of 1900: 17/6/2022 is 44729.
   static func serial(_ day: Day) -> Int { Int(day.number) + 25_569 }

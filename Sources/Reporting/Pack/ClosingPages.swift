@@ -8,7 +8,7 @@ import Intake
 extension PackBuilder {
   private var context: LayoutContext { LayoutContext(theme: pageTheme, measurer: measurer) }
   /// What a page leaves to a table below a headline of one line and a note.
-  private var tableRoom: Size { Size(width: PageFrame.size.width - 92, height: 410) }
+  static let tableRoom = Size(width: PageFrame.size.width - 92, height: 410)
 
   func findingsPages() throws(LayoutError) -> [PageDraft] {
     let findings = intake.log.all
@@ -39,7 +39,7 @@ extension PackBuilder {
     let subtitle = words(
       "Mỗi dòng trong sổ theo dõi được kiểm tra trước khi tính",
       "Every row of the registers is checked before it counts")
-    let filesHeight = try files.naturalHeight(width: tableRoom.width, in: context)
+    let filesHeight = try files.naturalHeight(width: PackBuilder.tableRoom.width, in: context)
     let list = DataTable(
       columns: [
         .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
@@ -50,7 +50,8 @@ extension PackBuilder {
     let table = findings.isEmpty ? silences() : list
     var pages: [PageDraft] = []
     let pieces = try table.pages(
-      width: tableRoom.width, height: tableRoom.height - filesHeight - 30, in: context)
+      width: PackBuilder.tableRoom.width, height: PackBuilder.tableRoom.height - filesHeight - 30,
+      in: context)
     for (number, piece) in pieces.enumerated() {
       let isFirst = number == 0
       let page = PageDraft(
@@ -91,13 +92,14 @@ extension PackBuilder {
   func scorePages() -> [PageDraft] {
     guard let board = scoreBoard else { return [] }
     let name = words("Điểm và xếp hạng", "Score and rank")
-    return roster.clusters.indices.map { cluster in
+    let clusters = unit.map { [roster.units[$0].cluster] } ?? Array(roster.clusters.indices)
+    return clusters.map { cluster in
       let table = board.table(ofCluster: cluster)
       let leaders = board.scores(ofCluster: cluster).filter { $0.rank == 1 }
       let names = words.leaders(leaders.map { roster.units[$0.unit].shortName })
       return rowPage(
-        of: table, anchor: cluster == 0 ? "score" : "score-\(cluster + 1)",
-        name: cluster == 0 ? name : "",
+        of: table, anchor: cluster == clusters[0] ? "score" : "score-\(cluster + 1)",
+        name: cluster == clusters[0] ? name : "",
         headline: names.isEmpty
           ? name
           : words(
@@ -113,7 +115,7 @@ extension PackBuilder {
     let name = words("Bảng số liệu", "Tables")
     let byUnit = unitsTable(indicators)
     let pieces = try byUnit.pages(
-      width: tableRoom.width, height: tableRoom.height, in: context)
+      width: PackBuilder.tableRoom.width, height: PackBuilder.tableRoom.height, in: context)
     let note = words(
       "- không phát sinh · … chưa báo cáo · x không áp dụng. Số xã có hoạt động được đếm theo xã khác"
         + " nhau, không cộng từ các kỳ.",
@@ -156,13 +158,14 @@ extension PackBuilder {
       return .init([maker.groupName(group) + note] + cells(group), isTotal: true)
     }
     var rows: [DataTable.Row] = []
-    for cluster in roster.clusters.indices {
+    let clusters = unit.map { [roster.units[$0].cluster] } ?? Array(roster.clusters.indices)
+    for cluster in clusters {
       for unit in book.units(of: .cluster(cluster), in: period) {
         rows.append(.init([roster.units[unit].shortName] + cells(.unit(unit))))
       }
       rows.append(total(.cluster(cluster)))
     }
-    if roster.clusters.count > 1 { rows.append(total(.all)) }
+    if clusters.count > 1 { rows.append(total(.all)) }
     return DataTable(
       columns: [.init(words("Đơn vị", "Unit"))]
         + indicators.map { .init(words(short ? $0.shortName ?? $0.name : $0.name), .trailing) },
@@ -180,10 +183,10 @@ extension PackBuilder {
         return text + " (" + words.units(tally.reportingUnits, of: tally.expectedUnits) + ")"
       }
       var cells = [
-        words(indicator.name), stated(book.tally(indicator, for: .all, in: period)),
+        words(indicator.name), stated(book.tally(indicator, for: subject, in: period)),
       ]
       for base in bases {
-        let comparison = book.comparison(indicator, for: .all, in: period, with: base)
+        let comparison = book.comparison(indicator, for: subject, in: period, with: base)
         cells += [
           stated(comparison.base), comparison.change.map { format.signedText($0) } ?? "",
           comparison.changePercent.map(words.signedPercent) ?? "",

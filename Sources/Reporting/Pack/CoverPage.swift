@@ -14,6 +14,20 @@ struct CoverPage {
   /// Number, name and anchor of each page that the contents name.
   var contents: [(number: Int, name: String, anchor: String)]
 
+  private static let gap = 18.0
+
+  private func columnWidth(_ columns: Int, _ frame: PageFrame) -> Double {
+    (frame.width - CoverPage.gap * Double(columns - 1)) / Double(columns)
+  }
+
+  /// As many columns as the longest name leaves room for.
+  private func columns(_ frame: PageFrame) -> Int {
+    let longest =
+      contents.map { frame.context.width(of: $0.name, in: frame.style(10)) }.max() ?? 0
+    let most = contents.count > 36 ? 4 : 3
+    return (1...most).last { longest <= columnWidth($0, frame) - 22 } ?? most
+  }
+
   func marks(_ frame: PageFrame) throws(LayoutError) -> [Mark] {
     let theme = frame.theme
     let context = frame.context
@@ -37,7 +51,7 @@ struct CoverPage {
       top = block.bottom + gap
     }
     let tilesTop = max(top + 26, 210)
-    let columns = contents.count > 36 ? 4 : 3
+    let columns = columns(frame)
     let rows = (contents.count + columns - 1) / columns
     let lineStep = rows > 9 ? 13.5 : rows > 6 ? 16.5 : 19.5
     let contentsHeight = 26 + Double(rows) * lineStep
@@ -53,8 +67,7 @@ struct CoverPage {
         context.text(
           contentsHeading, at: Point(x: left, y: headingTop + 12), style: frame.style(12, .bold),
           role: .label)))
-    let gap = 18.0
-    let columnWidth = (frame.width - gap * Double(columns - 1)) / Double(columns)
+    let (gap, columnWidth) = (CoverPage.gap, columnWidth(columns, frame))
     let style = frame.style(lineStep < 16 ? 9 : 10)
     for (index, entry) in contents.enumerated() {
       let x = left + Double(index / rows) * (columnWidth + gap)

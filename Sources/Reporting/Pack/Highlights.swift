@@ -17,6 +17,8 @@ struct Highlights {
   let indicators: [Indicator]
   /// The ones on the cover come before others of equal weight.
   let headline: [String]
+  /// Whom they are about: all, or a unit.
+  var subject = Group.all
 
   private var base: Period { period.sameLastYear }
   private var baseName: String { words.lastYear(of: period) }
@@ -24,7 +26,7 @@ struct Highlights {
   /// Sentences, the most important first: who has not reported, then the totals of the headline
   /// indicators, then targets and the largest movements.
   func items() -> [Item] {
-    (silence() + totals() + targets() + movements()).enumerated()
+    (silence() + totals() + targets() + movements() + standings()).enumerated()
       .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
       .map(\.element)
   }
@@ -34,7 +36,7 @@ struct Highlights {
   }
 
   private func silence() -> [Item] {
-    let silent = book.units(of: .all, in: period).filter {
+    let silent = book.units(of: subject, in: period).filter {
       !book.hasReported(unit: $0, in: period)
     }
     guard !silent.isEmpty else { return [] }
@@ -49,7 +51,7 @@ struct Highlights {
 
   private func totals() -> [Item] {
     indicators.compactMap { indicator in
-      let comparison = book.comparison(indicator, for: .all, in: period, with: base)
+      let comparison = book.comparison(indicator, for: subject, in: period, with: base)
       guard let value = comparison.current.value else { return nil }
       // The name, not the noun: "85 xã" alone would not say which.
       var text = words(indicator.name) + ": " + words.format(indicator).text(value)
@@ -79,10 +81,11 @@ struct Highlights {
   }
 
   private func targets() -> [Item] {
-    indicators.compactMap { indicator in
+    indicators.compactMap { indicator -> Item? in
       guard let target = indicator.target else { return nil }
       let goal = words.target(indicator)
-      let missed = book.units(of: .all, in: period).filter { unit in
+      if subject != .all { return ownTarget(indicator, goal) }
+      let missed = book.units(of: subject, in: period).filter { unit in
         guard let value = book.tally(indicator, for: .unit(unit), in: period).value else {
           return false
         }
@@ -107,10 +110,53 @@ struct Highlights {
     }
   }
 
+  /// Where a unit stands within its cluster: first or last of those with a number.
+  private func standings() -> [Item] {
+    guard case .unit(let unit) = subject else { return [] }
+    let peers = book.units(of: .cluster(book.roster.units[unit].cluster), in: period)
+    return indicators.compactMap { indicator in
+      let values = peers.map { book.tally(indicator, for: .unit($0), in: period).value }
+      let ranks = Ranking.ranks(of: values, better: indicator.better)
+      let known = ranks.compactMap(\.self)
+      guard let place = peers.firstIndex(of: unit), let rank = ranks[place], known.count > 2,
+        let last = known.max(), last > 1, rank == 1 || rank == last
+      else { return nil }
+      let name = words(indicator.name)
+      return Item(
+        text: rank == 1
+          ? words(
+            "\(name): đứng đầu \(known.count) đơn vị trong cụm.",
+            "\(name): first of the \(known.count) units of the cluster.")
+          : words(
+            "\(name): đứng cuối \(known.count) đơn vị trong cụm.",
+            "\(name): last of the \(known.count) units of the cluster."),
+        anchor: "indicator-" + indicator.id, tone: rank == 1 ? .good : .bad, weight: 250)
+    }
+  }
+
+  /// Whether the unit reaches a target.
+  private func ownTarget(_ indicator: Indicator, _ goal: String) -> Item? {
+    guard let value = book.tally(indicator, for: subject, in: period).value,
+      let target = indicator.target
+    else { return nil }
+    let reaches = indicator.better == .less ? value <= target : value >= target
+    let name = words(indicator.name)
+    return Item(
+      text: reaches
+        ? words("\(name): đạt chỉ tiêu \(goal).", "\(name): the target of \(goal) is reached.")
+        : words(
+          "\(name): chưa đạt chỉ tiêu \(goal).", "\(name): below the target of \(goal)."),
+      anchor: "indicator-" + indicator.id, tone: reaches ? .good : .bad,
+      weight: reaches ? 220 : 300)
+  }
+
   /// For each headline count the unit that rose most and the one that fell most.
   private func movements() -> [Item] {
-    indicators.filter { headline.contains($0.id) && !$0.definition.isRate }.flatMap { indicator in
-      let changes = book.units(of: .all, in: period).compactMap { unit in
+    // A unit's own movement is its total.
+    guard subject == .all else { return [] }
+    return indicators.filter { headline.contains($0.id) && !$0.definition.isRate }.flatMap {
+      indicator in
+      let changes = book.units(of: subject, in: period).compactMap { unit in
         book.comparison(indicator, for: .unit(unit), in: period, with: base).change.map {
           (unit: unit, change: $0)
         }

@@ -6,15 +6,18 @@ import Intake
 extension PackBuilder {
   /// The units at the left, against the target where there is one; the trend at the right.
   func indicatorPages() -> [PageDraft] {
-    indicators.map { indicator in
+    indicators.filter { indicator in
+      unit.map { comparableUnits(indicator).contains($0) } ?? true
+    }.map { indicator in
       let units = comparableUnits(indicator)
       let main =
         indicator.target == nil
-        ? maker.ranked(indicator, units: units) : maker.bullet(indicator, units: units)
+        ? maker.ranked(indicator, units: units, in: field)
+        : maker.bullet(indicator, units: units, in: field)
       guard hasTrend else {
         return page(of: main, anchor: "indicator-" + indicator.id, name: words(indicator.name))
       }
-      var trend = maker.trend(indicator, over: trendPeriods)
+      var trend = maker.trend(indicator, for: subject, over: trendPeriods)
       trend.footer = ""
       var draft = PageDraft(
         anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: main.title,

@@ -85,6 +85,9 @@ struct Manifest: Codable, Equatable {
   var created: String
   var pages: Int
   var inputs: [Pack.Input]
+  /// Which issue of the period's pack it is, and what changed since the last; none in packs of older
+  /// versions.
+  var revision: PackRevision?
   var charts: [Chart]
   var captions: Captions
   var units: [Unit]
@@ -109,5 +112,13 @@ extension Manifest {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     self = try decoder.decode(Manifest.self, from: data)
+  }
+
+  /// That of the pack in a folder; `nil` where none lies there, or none that can be read.
+  init?(ofPackIn folder: URL) {
+    guard let data = try? Data(contentsOf: folder.appending(path: Manifest.fileName)),
+      let manifest = try? Manifest(data)
+    else { return nil }
+    self = manifest
   }
 }

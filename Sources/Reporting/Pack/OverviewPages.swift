@@ -7,7 +7,7 @@ extension PackBuilder {
   var highlights: [Highlights.Item] {
     Highlights(
       book: book, period: period, words: words, indicators: indicators,
-      headline: headline.map(\.id)
+      headline: headline.map(\.id), subject: subject
     ).items()
   }
 
@@ -173,6 +173,20 @@ extension PackBuilder {
   func heatPage() -> PageDraft {
     let chart = maker.heat(indicators, units: units)
     return page(of: chart, anchor: "heat", name: chart.title)
+  }
+
+  /// Change by unit; none where there is nothing to compare with.
+  func changePages() -> [PageDraft] {
+    guard hasChanges else { return [] }
+    let chart = maker.changes(indicators, units: units)
+    return [
+      page(of: chart, anchor: "changes", name: words("Tăng, giảm theo đơn vị", "Change by unit"))
+    ]
+  }
+
+  /// Whether any unit has a number for the period before.
+  var hasChanges: Bool {
+    maker.hasBase && units.contains { book.hasReported(unit: $0, in: maker.base) }
   }
 
   /// A page that is filled by one chart.

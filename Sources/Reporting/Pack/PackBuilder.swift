@@ -17,17 +17,21 @@ package struct PackBuilder {
   let words: Wording
   let maker: ChartMaker
   let measurer: any TextMeasurer
+  /// The unit whose own pack it is; none for that of all.
+  let unit: Int?
 
   /// - Precondition: the intake's book holds `PackBuilder.periods(for:)`.
   package init(
     project: Project, intake: IntakeResult, period: Period, versus: Versus = .lastYear,
-    language: Language, measurer: any TextMeasurer
+    language: Language, measurer: any TextMeasurer, unit: Int? = nil
   ) {
+    self.unit = unit
     self.project = project
     self.intake = intake
     self.period = period
     // All that a pack shows stands beside other periods, and so on one map.
-    book = intake.book.comparable(PackBuilder.periods(for: period, versus: versus))
+    book = intake.book.comparable(
+      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages))
     words = Wording(language)
     self.measurer = measurer
     var maker = ChartMaker(
@@ -35,13 +39,20 @@ package struct PackBuilder {
       source: words("sổ theo dõi hoạt động", "register of activities"))
     maker.versus = versus
     maker.events = project.definition.events
+    maker.highlight = unit
     self.maker = maker
   }
 
   /// The periods that a pack needs tallied.
-  package static func periods(for period: Period, versus: Versus = .lastYear) -> [Period] {
+  package static func periods(
+    for period: Period, versus: Versus = .lastYear, pages: [PageSettings] = []
+  ) -> [Period] {
     var periods = period.run(of: trendLength)
-    for other in [period.sameLastYear, period.previous, versus.base(of: period)]
+    let asked = pages.flatMap { page -> [Period] in
+      guard case .charts(_, let charts) = page else { return [] }
+      return charts.map { $0.versus.base(of: period) }
+    }
+    for other in [period.sameLastYear, period.previous, versus.base(of: period)] + asked
     where !periods.contains(other) {
       periods.insert(other, at: 0)
     }
@@ -53,7 +64,15 @@ package struct PackBuilder {
   package var imageTheme: Theme { project.definition.theme.applied(to: .image) }
   var roster: Roster { book.roster }
   var indicators: [Indicator] { project.definition.indicators }
-  var units: [Int] { book.units(of: .all, in: period) }
+  /// Whom the pack is about.
+  var subject: Group { unit.map { .unit($0) } ?? .all }
+  /// Who is compared: all units, or those of the unit's cluster.
+  var field: Group { unit.map { .cluster(roster.units[$0].cluster) } ?? .all }
+  var units: [Int] { book.units(of: field, in: period) }
+  /// What stands on the cover and at the foot of every page.
+  var title: String {
+    unit.map { roster.units[$0].name } ?? words(project.definition.title)
+  }
   /// The last periods, from the first in which any unit reported: before a register begins, nothing
   /// is missing from it.
   var trendPeriods: [Period] {
@@ -85,19 +104,23 @@ package struct PackBuilder {
     package var data: [Tally]
   }
 
-  package func pack() throws(LayoutError) -> Pack {
-    let charts = charts()
+  /// - Parameter previous: the manifest of the last issue of this pack.
+  /// - Throws: `LayoutError` where something finds no room; `ChartKind.Misfit` where the settings ask for a
+  ///   chart that cannot be.
+  func pack(after previous: Manifest?) throws -> Pack {
+    let custom = unit == nil ? try customPages() : []
+    let charts = charts() + custom.flatMap(\.charts)
     let inputs = project.inputs.map { name in
       let data = try? Data(contentsOf: project.folder.appending(path: name))
-      return Pack.Input(file: name, sha256: Provenance.sha256(data ?? Data()))
+      let rows = intake.files.first { $0.file == name }?.accepted
+      return Pack.Input(file: name, sha256: Provenance.sha256(data ?? Data()), rows: rows)
     }
-    let drafts =
-      [highlightsPage(), submissionsPage()] + indicatorPages() + compositionPages()
-      + [heatPage()] + clusterPages() + scorePages() + unitPages()
-      + (try findingsPages()) + (try tablePages()) + [methodPage(inputs)]
+    let revision = PackRevision(
+      after: previous, period: period, inputs: inputs, data: charts.flatMap { data(behind: $0) })
+    let drafts = try self.drafts(custom, revision, inputs)
     let frame = PageFrame(
       context: LayoutContext(theme: pageTheme, measurer: measurer),
-      running: words(project.definition.title) + " · " + words.name(period))
+      running: title + " · " + words.name(period))
     var laidOut: [(draft: PageDraft, marks: [Mark])] = []
     for draft in drafts { laidOut += try draft.laidOut(frame) }
     let count = laidOut.count + 1
@@ -106,8 +129,8 @@ package struct PackBuilder {
         scene: Scene(
           size: PageFrame.size,
           marks: try cover(laidOut.map(\.draft)).marks(frame) + frame.foot(page: 1, of: count),
-          title: words(project.definition.title), alternativeText: coverInWords),
-        label: "1", bookmark: words(project.definition.title), anchor: CoverPage.anchor)
+          title: title, alternativeText: coverInWords),
+        label: "1", bookmark: title, anchor: CoverPage.anchor)
     ]
     for (index, page) in laidOut.enumerated() {
       let draft = page.draft
@@ -118,7 +141,28 @@ package struct PackBuilder {
             title: draft.headline, alternativeText: draft.alternativeText),
           label: "\(index + 2)", bookmark: draft.name, anchor: draft.anchor))
     }
-    return Pack(pages: pages, charts: charts, inputs: inputs)
+    return Pack(pages: pages, charts: charts, inputs: inputs, revision: revision)
+  }
+
+  /// The pack as the first of its period.
+  package func pack() throws -> Pack { try pack(after: nil) }
+
+  /// The numbers behind a chart, as the manifest states them.
+  func data(behind chart: PackChart) -> [Manifest.Datum] {
+    chart.data.map { tally in
+      var (cluster, unit) = ("", "")
+      switch tally.group {
+      case .cluster(let number): cluster = roster.clusters[number].name
+      case .unit(let number):
+        unit = roster.units[number].name
+        cluster = roster.clusters[roster.units[number].cluster].name
+      case .all, .commune: break
+      }
+      return Manifest.Datum(
+        period: tally.period.name, cluster: cluster, unit: unit, indicator: tally.indicator,
+        value: tally.value.map { Rounding.rounded($0, decimals: 6) },
+        status: tally.status.rawValue)
+    }
   }
 
   // MARK: Charts
@@ -135,14 +179,14 @@ package struct PackBuilder {
       charts.append(
         PackChart(
           id: indicator.id, name: named(name + byUnit),
-          chart: maker.ranked(indicator, units: units),
+          chart: maker.ranked(indicator, units: units, in: field),
           data: unitTallies(indicator)))
       if indicator.target != nil {
         charts.append(
           PackChart(
             id: indicator.id + "-target",
             name: named(name + words(" so với chỉ tiêu", " against the target")),
-            chart: maker.bullet(indicator, units: units),
+            chart: maker.bullet(indicator, units: units, in: field),
             data: unitTallies(indicator)))
       }
       guard hasTrend else { continue }
@@ -152,8 +196,8 @@ package struct PackBuilder {
           name: name
             + words(
               ", \(trendPeriods.count) kỳ gần nhất", ", the last \(trendPeriods.count) periods"),
-          chart: maker.trend(indicator, over: trendPeriods),
-          data: trendPeriods.map { book.tally(indicator, for: .all, in: $0) }))
+          chart: maker.trend(indicator, for: subject, over: trendPeriods),
+          data: trendPeriods.map { book.tally(indicator, for: subject, in: $0) }))
     }
     for breakdown in project.definition.breakdowns {
       let (whole, part) = (words(breakdown.indicator.name), words(breakdown.name))
@@ -162,7 +206,7 @@ package struct PackBuilder {
           id: breakdown.indicator.id + "-parts",
           name: named(words("\(whole) theo \(part)", "\(whole) by \(part)")),
           chart: composition(breakdown),
-          data: breakdown.parts.map { book.tally($0, for: .all, in: period) }))
+          data: breakdown.parts.map { book.tally($0, for: subject, in: period) }))
       charts.append(
         PackChart(
           id: breakdown.indicator.id + "-parts-by-unit",
@@ -176,7 +220,15 @@ package struct PackBuilder {
         id: "heat", name: named(words("Các chỉ tiêu theo đơn vị", "All indicators by unit")),
         chart: maker.heat(indicators, units: units),
         data: indicators.flatMap(unitTallies)))
-    if roster.clusters.count > 1 {
+    if hasChanges {
+      charts.append(
+        PackChart(
+          id: "changes",
+          name: named(
+            words("Tăng, giảm các chỉ tiêu theo đơn vị", "Changes of all indicators by unit")),
+          chart: maker.changes(indicators, units: units), data: indicators.flatMap(unitTallies)))
+    }
+    if roster.clusters.count > 1, unit == nil {
       for indicator in indicators {
         let clusters = Array(roster.clusters.indices)
         charts.append(
@@ -215,7 +267,7 @@ package struct PackBuilder {
 
   func composition(_ breakdown: Breakdown) -> Chart {
     maker.composition(
-      breakdown.indicator, partName: words(breakdown.name), parts: breakdown.parts)
+      breakdown.indicator, partName: words(breakdown.name), parts: breakdown.parts, in: subject)
   }
 
   // MARK: Cover
@@ -225,26 +277,50 @@ package struct PackBuilder {
     let reporting = words.units(
       units.count { book.hasReported(unit: $0, in: period) }, of: units.count)
     let days = words.daysInWords(book.calendar.days(of: period))
+    if let unit {
+      let has = book.hasReported(unit: unit, in: period)
+      return words(
+        "Số liệu \(days) · \(has ? "đã báo cáo" : "chưa báo cáo")",
+        "Data \(days) · \(has ? "reported" : "not reported")")
+    }
     return words(
       "Số liệu \(days) · \(reporting) đã báo cáo", "Data \(days) · \(reporting) reporting")
   }
 
   /// The headline numbers in words.
   private var coverInWords: String {
-    let tiles = headline.map { tile($0, for: .all) }
+    let tiles = headline.map { tile($0, for: subject) }
     let numbers = tiles.map { tile in
       tile.name + ": " + tile.number + (tile.change.isEmpty ? "" : ", " + tile.change)
     }
     return dataLine + ". " + numbers.joined(separator: "; ") + "."
   }
 
+  /// Each indicator's number beside last year's, a line each.
+  package var firstNumbers: [String] {
+    indicators.map { indicator in
+      let comparison = book.comparison(indicator, for: subject, in: period, with: maker.base)
+      let value = comparison.current.value.map { words.format(indicator).text($0) } ?? "…"
+      var line = "\(words(indicator.name)): \(value)"
+      if let numerator = comparison.current.numerator,
+        let denominator = comparison.current.denominator
+      {
+        line += " (\(words.text(numerator))/\(words.text(denominator)))"
+      }
+      let tail = words.changeInWords(
+        comparison.change, indicator, base: words.lastYear(of: period))
+      return tail.isEmpty ? line : line + ", " + tail
+    }
+  }
+
   private func cover(_ drafts: [PageDraft]) -> CoverPage {
     CoverPage(
-      organisation: words(project.definition.organisation),
-      title: words(project.definition.title),
+      organisation: unit == nil
+        ? words(project.definition.organisation) : words(project.definition.title),
+      title: title,
       subject: words(project.definition.subject) + " " + words.name(period),
       dataLine: dataLine,
-      tiles: Tiles(headline.map { tile($0, for: .all) }),
+      tiles: Tiles(headline.map { tile($0, for: subject) }),
       contentsHeading: words("Nội dung", "Contents"),
       contents: contents(drafts))
   }
@@ -299,10 +375,14 @@ package struct Pack {
   package let charts: [PackBuilder.PackChart]
   /// The files that the pack was made from.
   package let inputs: [Input]
+  /// Which issue it is, and what changed since the last.
+  package let revision: PackRevision
 
   /// A file of the project, and what it held.
   package struct Input: Sendable, Codable, Equatable {
     package var file: String
     package var sha256: String
+    /// How many of its rows count; none for files without records.
+    package var rows: Int?
   }
 }

@@ -66,7 +66,7 @@ package struct PackWriter {
 
   /// Renders everything, writes it beside the folder, and puts it in its place by renaming.
   package func write(to folder: URL) throws -> Pack {
-    let pack = try builder.pack()
+    let pack = try builder.pack(after: Manifest(ofPackIn: folder))
     let manager = FileManager.default
     if manager.fileExists(atPath: folder.path),
       !manager.fileExists(atPath: folder.appending(path: Manifest.fileName).path),
@@ -120,7 +120,7 @@ package struct PackWriter {
       return "charts/\(digits)-\(chart.id.replacing("_", with: "-"))"
     }
     let metadata = PDFDocument.Metadata(
-      title: builder.words(builder.project.definition.title) + " – "
+      title: builder.title + " – "
         + builder.words.name(builder.period),
       author: builder.words(builder.project.definition.organisation),
       subject: builder.words(builder.project.definition.subject), date: date)
@@ -190,20 +190,7 @@ package struct PackWriter {
     let roster = builder.roster
     let captions = builder.project.definition.captions
     let charts = pack.charts.enumerated().map { index, chart in
-      let data = chart.data.map { tally -> Manifest.Datum in
-        var (cluster, unit) = ("", "")
-        switch tally.group {
-        case .cluster(let number): cluster = roster.clusters[number].name
-        case .unit(let number):
-          unit = roster.units[number].name
-          cluster = roster.clusters[roster.units[number].cluster].name
-        case .all, .commune: break
-        }
-        return Manifest.Datum(
-          period: tally.period.name, cluster: cluster, unit: unit, indicator: tally.indicator,
-          value: tally.value.map { Rounding.rounded($0, decimals: 6) },
-          status: tally.status.rawValue)
-      }
+      let data = builder.data(behind: chart)
       let size = scenes[index].size
       return Manifest.Chart(
         id: chart.id, number: index + 1, title: chart.chart.title,
@@ -221,10 +208,10 @@ package struct PackWriter {
       giaoban: GiaobanVersion.current,
       libraries: Dictionary(
         uniqueKeysWithValues: Provenance.libraries.map { ($0.name.lowercased(), $0.version) }),
-      title: words(builder.project.definition.title), period: builder.period.name,
+      title: builder.title, period: builder.period.name,
       firstDay: "\(days.lowerBound)", lastDay: "\(days.upperBound.previous)",
       language: words.language.rawValue, created: date.formatted(.iso8601),
-      pages: pack.pages.count, inputs: pack.inputs, charts: charts,
+      pages: pack.pages.count, inputs: pack.inputs, revision: pack.revision, charts: charts,
       captions: .init(
         chart: words(captions.chart), table: words(captions.table),
         chartPlace: captions.chartPlace, tablePlace: captions.tablePlace),

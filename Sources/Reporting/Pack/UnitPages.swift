@@ -5,8 +5,8 @@ import ClusterMetrics
 extension PackBuilder {
   func unitPages() -> [PageDraft] {
     // A cover has room for the names of a cluster's units, not for those of a province.
-    let isLong = units.count > 12
-    return units.enumerated().map { number, unit in
+    let isLong = units.count > 12 && unit == nil
+    return (unit.map { [$0] } ?? units).enumerated().map { number, unit in
       let name = roster.units[unit].name
       let cluster = roster.units[unit].cluster
       let peers = book.units(of: .cluster(cluster), in: period)

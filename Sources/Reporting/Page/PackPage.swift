@@ -66,7 +66,7 @@ struct PackPage {
       html.element("p", ["class": "note"], builder.dataLine)
       html.element("ul", ["class": "tiles"]) {
         for indicator in builder.headline {
-          let tile = builder.tile(indicator, for: .all)
+          let tile = builder.tile(indicator, for: builder.subject)
           html.element("li") {
             html.element("span", [:], tile.name)
             html.element("b", [:], tile.number)

@@ -43,16 +43,12 @@ struct ChartCommand: ParsableCommand {
   @Option(help: "A title of your own instead of the finding; an empty one leaves it out.")
   var title: String?
   @Option(help: "The unit that stands out, instead of the leader.") var highlight: String?
-  @Option(help: "value or roster: the order of bars.") var sort = Sort.value
+  @Option(help: "value or roster: the order of bars.") var sort = UnitOrder.value
   @Option(help: "mean or median of the units: a line across ranked bars.")
-  var line: ChartMaker.Average?
+  var line: AverageKind?
   @Option(help: "screen, print or grey, instead of the project's own theme.") var theme: ThemeName?
   @Option(name: .shortAndLong, help: "The file to write; INDICATOR-KIND.png without it.")
   var output: String?
-
-  enum Sort: String, ExpressibleByArgument, CaseIterable {
-    case value, roster
-  }
 
   struct SizeOption: ExpressibleByArgument {
     var width: Double
@@ -101,7 +97,9 @@ struct ChartCommand: ParsableCommand {
         "the format follows from the file's ending: .png, .pdf or .svg", Status.usage)
     }
     let intake = try options.tallies(
-      project, PackBuilder.periods(for: period, versus: versus))
+      project,
+      PackBuilder.periods(
+        for: period, versus: versus, pages: project.definition.pages))
     try options.requireData(intake, in: period)
     let measurer = PangoMeasurer()
     let builder = PackBuilder(
@@ -109,13 +107,15 @@ struct ChartCommand: ParsableCommand {
       language: options.language(of: project), measurer: measurer)
     let theme = project.definition.theme.applied(to: .image, named: theme)
     do {
-      var wishes = ChartOptions()
-      wishes.highlight = unit
-      wishes.order = sort == .roster ? .asGiven : .byValue
-      wishes.average = line
-      wishes.repeated = of
-      var chart = try builder.chart(kind, indicators: indicators, wishes)
-      if let title { chart.title = title }
+      var settings = ChartSettings(kind: kind)
+      settings.indicators = indicators.map(\.id)
+      settings.title = title.map { LocalizedText($0) }
+      settings.versus = versus
+      settings.highlight = unit.map { project.roster.units[$0].name }
+      settings.order = sort
+      settings.average = line
+      settings.repeated = of
+      let chart = try builder.chart(settings)
       let scene = try chart.scene(
         width: Charting.Size.millimetres(size.width, 0).width,
         height: size.height.map { Charting.Size.millimetres(0, $0).height },
@@ -144,5 +144,6 @@ struct ChartCommand: ParsableCommand {
 
 extension ChartKind: ExpressibleByArgument {}
 extension RepeatedKind: ExpressibleByArgument {}
-extension ChartMaker.Average: ExpressibleByArgument {}
+extension AverageKind: ExpressibleByArgument {}
+extension UnitOrder: ExpressibleByArgument {}
 extension ThemeName: ExpressibleByArgument {}

@@ -39,7 +39,8 @@ struct LintCommand: ParsableCommand {
         Status.badData)
     }
     let period = try period ?? lastPeriod(project)
-    let intake = try options.tallies(project, PackBuilder.periods(for: period))
+    let intake = try options.tallies(
+      project, PackBuilder.periods(for: period, pages: project.definition.pages))
     try options.requireData(intake, in: period)
     let language = options.language(of: project)
     let builder = PackBuilder(
@@ -49,6 +50,8 @@ struct LintCommand: ParsableCommand {
       let pack = try builder.pack()
       let report = try PackLinter(pack, builder, waivers: waivers)
       try tell(report, pack, period, Wording(language))
+    } catch let error as ChartKind.Misfit {
+      throw Console.fail("giaoban.yaml: pack.pages: \(error)", Status.badData)
     } catch let error as LayoutError {
       throw Console.fail("\(error)", Status.badData)
     }

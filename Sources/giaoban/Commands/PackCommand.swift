@@ -14,6 +14,8 @@ struct PackCommand: ParsableCommand {
         giaoban pack Samples/cum-thi-dua-1 --period 2022-H1
         giaoban pack Samples/toan-tinh --period 2022-H1 -o Output/toan-tinh --formats png,pdf
         giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --language en -o Output/2022-H1-en
+        giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --unit "Nga Sơn"
+        giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --each-unit
 
       Writes pack.pdf, index.html, charts/, tallies.xlsx, tallies.csv and manifest.json. The folder is
       replaced as a whole, or left as it was where anything fails.
@@ -22,6 +24,8 @@ struct PackCommand: ParsableCommand {
   @OptionGroup var options: ProjectOptions
   @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
   var period: Period
+  @Option(help: "The own pack of this unit, beside the units of its cluster.") var unit: String?
+  @Flag(help: "The own pack of every unit, each in a folder of its own.") var eachUnit = false
   @Option(name: .shortAndLong, help: "The folder to write; Output/PERIOD without it.")
   var output: String?
   @Option(help: "Formats of the single charts, with commas between: png, svg, pdf.")
@@ -46,15 +50,61 @@ struct PackCommand: ParsableCommand {
     var defaultValueDescription: String { choices.map(\.rawValue).joined(separator: ",") }
   }
 
+  func validate() throws {
+    guard unit == nil || !eachUnit else {
+      throw ValidationError("--unit makes one pack, --each-unit all of them: take one of the two")
+    }
+  }
+
   func run() throws {
     let project = try options.open()
-    let intake = try options.tallies(project, PackBuilder.periods(for: period))
+    let intake = try options.tallies(
+      project, PackBuilder.periods(for: period, pages: project.definition.pages))
     try options.requireData(intake, in: period)
     let measurer = PangoMeasurer()
+    for (unit, folder) in try targets(project) {
+      try make(project, intake, unit: unit, in: folder, measurer)
+    }
+    let theme = project.definition.theme.applied(to: .image)
+    for problem in measurer.fontProblems(for: theme.label) {
+      Console.error("warning: \(problem)")
+    }
+  }
+
+  /// The packs to make: whose, and where.
+  private func targets(_ project: Project) throws -> [(unit: Int?, folder: URL)] {
+    let days = options.days(of: period, in: project)
+    func folder(_ unit: Int, in parent: String) -> URL {
+      let name = Slug.of(project.roster.units[unit].name)
+      return URL(fileURLWithPath: parent, isDirectory: true).appending(path: name)
+    }
+    let units = "Output/\(period.name)-units"
+    if eachUnit {
+      let all = project.roster.units.indices.filter {
+        project.roster.units[$0].validity.overlaps(days)
+      }
+      return all.map { ($0, folder($0, in: output ?? units)) }
+    }
+    guard let unit else {
+      return [(nil, URL(fileURLWithPath: output ?? "Output/\(period.name)", isDirectory: true))]
+    }
+    let number = try project.unit(named: unit, in: days)
+    return [
+      (
+        number,
+        output.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? folder(number, in: units)
+      )
+    ]
+  }
+
+  private func make(
+    _ project: Project, _ intake: IntakeResult, unit: Int?, in folder: URL,
+    _ measurer: PangoMeasurer
+  ) throws {
     let language = options.language(of: project)
     let builder = PackBuilder(
-      project: project, intake: intake, period: period, language: language, measurer: measurer)
-    let folder = URL(fileURLWithPath: output ?? "Output/\(period.name)", isDirectory: true)
+      project: project, intake: intake, period: period, language: language, measurer: measurer,
+      unit: unit)
     let writer = PackWriter(
       builder: builder, formats: formats.choices,
       products: Set(only?.choices ?? PackWriter.Product.allCases),
@@ -63,12 +113,11 @@ struct PackCommand: ParsableCommand {
       Console.progress("\(folder.relativePath) …")
       let pack = try writer.write(to: folder)
       Console.endProgress()
-      for problem in measurer.fontProblems(for: builder.imageTheme.label) {
-        Console.error("warning: \(problem)")
-      }
-      report(pack, builder.book, intake, project, Wording(language), folder)
+      report(pack, builder, intake, Wording(language), folder)
     } catch let error as PackWriter.WriteError {
       throw Console.fail("\(error)", Status.cannotCreate)
+    } catch let error as ChartKind.Misfit {
+      throw Console.fail("giaoban.yaml: pack.pages: \(error)", Status.badData)
     } catch let error as LayoutError {
       throw Console.fail("\(error)", Status.badData)
     } catch let error as RenderError {
@@ -76,35 +125,21 @@ struct PackCommand: ParsableCommand {
     }
   }
 
-  /// Where the pack lies and its first numbers.
+  /// Where the pack lies and its first numbers; one line each where there are many.
   private func report(
-    _ pack: Pack, _ book: TallyBook, _ intake: IntakeResult, _ project: Project,
-    _ words: Wording, _ folder: URL
+    _ pack: Pack, _ builder: PackBuilder, _ intake: IntakeResult, _ words: Wording, _ folder: URL
   ) {
-    let warnings = intake.log.count(of: .warning)
     let hasPages = only?.choices.contains(.pdf) ?? true
     let place = folder.relativePath + (hasPages ? "/pack.pdf" : "")
     print(
       words(
         "\(place): \(pack.pages.count) trang, \(pack.charts.count) biểu đồ",
         "\(place): \(pack.pages.count) pages, \(pack.charts.count) charts"))
-    print(
-      words.sentence(words.name(period)) + " ("
-        + words.days(book.calendar.days(of: period)) + ")")
-    for indicator in project.definition.indicators.prefix(6) {
-      let comparison = book.comparison(
-        indicator, for: .all, in: period, with: period.sameLastYear)
-      let value = comparison.current.value.map { words.format(indicator).text($0) } ?? "…"
-      var line = "  \(words(indicator.name)): \(value)"
-      if let numerator = comparison.current.numerator,
-        let denominator = comparison.current.denominator
-      {
-        line += " (\(words.text(numerator))/\(words.text(denominator)))"
-      }
-      let tail = words.changeInWords(
-        comparison.change, indicator, base: words.lastYear(of: period))
-      print(tail.isEmpty ? line : line + ", " + tail)
-    }
+    guard !eachUnit else { return }
+    let days = builder.book.calendar.days(of: period)
+    print(words.sentence(words.name(period)) + " (" + words.days(days) + ")")
+    for line in builder.firstNumbers.prefix(6) { print("  " + line) }
+    let warnings = intake.log.count(of: .warning)
     if warnings > 0 {
       print(
         words(

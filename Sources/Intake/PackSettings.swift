@@ -1,0 +1,142 @@
+import ClusterMetrics
+import Yams
+
+/// A kind of chart by its name on the command line and in the settings.
+package enum ChartKind: String, CaseIterable, Sendable {
+  case ranked, grouped, stacked, share, trend, slope, dumbbell, bullet, heat, multiples, tiles,
+    table
+
+  /// Whether several indicators go into one chart.
+  package var takesSeveral: Bool {
+    switch self {
+    case .heat, .tiles, .table: true
+    case .ranked, .grouped, .stacked, .share, .trend, .slope, .dumbbell, .bullet, .multiples: false
+    }
+  }
+}
+
+/// What small multiples repeat.
+package enum RepeatedKind: String, CaseIterable, Sendable {
+  /// A line over periods for each unit.
+  case trend
+  /// The units of each cluster.
+  case ranked, dumbbell
+}
+
+/// What units are read against.
+package enum AverageKind: String, CaseIterable, Sendable {
+  case mean, median
+}
+
+/// The order of units in a chart.
+package enum UnitOrder: String, CaseIterable, Sendable {
+  case value, roster
+}
+
+/// A chart as the command line or the settings ask for it.
+package struct ChartSettings: Sendable, Equatable {
+  package var kind: ChartKind
+  /// Ids; none for all, of kinds that take several.
+  package var indicators: [String] = []
+  /// A title instead of the finding.
+  package var title: LocalizedText?
+  /// What the period stands beside.
+  package var versus = Versus.lastYear
+  /// The unit that stands out, by its name.
+  package var highlight: String?
+  package var order = UnitOrder.value
+  /// A line across ranked bars.
+  package var average: AverageKind?
+  /// What small multiples repeat.
+  package var repeated = RepeatedKind.trend
+
+  package init(kind: ChartKind) { self.kind = kind }
+}
+
+/// A part of the default pack by its name, in the order in which the parts stand there.
+package enum PackSection: String, CaseIterable, Sendable {
+  case highlights, submissions, indicators, composition, heat, changes, clusters, score, units,
+    checks
+  case revision, tables, method
+}
+
+/// A page, or several, that the settings ask for.
+package enum PageSettings: Sendable, Equatable {
+  case section(PackSection)
+  /// One to four charts on a page.
+  case charts(title: LocalizedText?, [ChartSettings])
+}
+
+extension SettingReader {
+  /// `[highlights, {kind: dumbbell, indicator: dialogues}, {title: …, charts: [{…}, {…}]}]`
+  mutating func pages(_ node: Node) -> [PageSettings] {
+    list(node, named: "pack.pages").compactMap { entry in
+      guard case .mapping(let mapping) = entry else {
+        return choice(entry, named: "pack.pages", as: PackSection.self).map { .section($0) }
+      }
+      guard mapping.keys.contains(where: { $0.scalar?.string == "charts" }) else {
+        return chart(entry).map { .charts(title: nil, [$0]) }
+      }
+      var title: LocalizedText?
+      var charts: [ChartSettings] = []
+      for (key, _, value) in entries(of: entry, named: "pack.pages", known: ["title", "charts"]) {
+        switch key {
+        case "title": title = localized(value, named: "pack.pages.title")
+        default:
+          let nodes = list(value, named: "pack.pages.charts")
+          charts = nodes.compactMap { chart($0) }
+          guard !(1...4).contains(nodes.count) else { continue }
+          reject(
+            value, vi: "một trang có từ 1 đến 4 biểu đồ", en: "a page holds one to four charts")
+        }
+      }
+      return .charts(title: title, charts)
+    }
+  }
+
+  /// `{kind: ranked, indicator: dialogues, line: mean, versus: previous}`
+  private mutating func chart(_ node: Node) -> ChartSettings? {
+    let known = [
+      "kind", "indicator", "title", "versus", "highlight", "sort", "line", "of",
+    ]
+    var settings = ChartSettings(kind: .ranked)
+    var kind: ChartKind?
+    for (key, _, value) in entries(of: node, named: "pack.pages", known: known) {
+      let name = "pack.pages.\(key)"
+      switch key {
+      case "kind": kind = choice(value, named: name, as: ChartKind.self)
+      case "indicator": settings.indicators = strings(value, named: name) ?? []
+      case "title": settings.title = localized(value, named: name)
+      case "versus":
+        guard let versus = string(value, named: name).flatMap(Versus.init) else {
+          reject(
+            value, vi: "\(name) phải là last-year, previous hoặc một kỳ như 2021-H2",
+            en: "\(name) must be last-year, previous or a period such as 2021-H2")
+          continue
+        }
+        settings.versus = versus
+      case "highlight": settings.highlight = string(value, named: name)
+      case "sort":
+        settings.order = choice(value, named: name, as: UnitOrder.self) ?? settings.order
+      case "line": settings.average = choice(value, named: name, as: AverageKind.self)
+      default:
+        settings.repeated =
+          choice(value, named: name, as: RepeatedKind.self) ?? settings.repeated
+      }
+    }
+    guard let kind else {
+      reject(
+        node, vi: "mỗi biểu đồ trong pack.pages cần kind (kiểu) và indicator (chỉ tiêu)",
+        en: "each chart of pack.pages needs kind and indicator")
+      return nil
+    }
+    settings.kind = kind
+    guard kind.takesSeveral || settings.indicators.count == 1 else {
+      reject(
+        node, vi: "biểu đồ \(kind.rawValue) cần đúng một chỉ tiêu: indicator: …",
+        en: "a chart of kind \(kind.rawValue) needs one indicator: …")
+      return nil
+    }
+    return settings
+  }
+}

@@ -1,0 +1,134 @@
+import Charting
+import ClusterMetrics
+import Intake
+
+/// Which pages a pack has, in their order: those of the settings, or the default ones.
+extension PackBuilder {
+  /// Charts that the settings put onto a page of their own.
+  struct CustomPage {
+    var draft: PageDraft
+    var charts: [PackChart]
+  }
+
+  /// The pages of charts among those of the settings, in their order.
+  func customPages() throws(ChartKind.Misfit) -> [CustomPage] {
+    var pages: [CustomPage] = []
+    var used: [String: Int] = [:]
+    for case .charts(let title, let wishes) in project.definition.pages {
+      var charts: [PackChart] = []
+      for wish in wishes {
+        let stem = (wish.indicators + [wish.kind.rawValue]).joined(separator: "-")
+        used[stem, default: 0] += 1
+        let number = used[stem] ?? 1
+        let chart = try chart(wish)
+        let chosen = wish.indicators.compactMap(project.definition.indicator(withID:))
+        let names = chosen.map { words($0.name) }.joined(separator: ", ")
+        charts.append(
+          PackChart(
+            id: number == 1 ? stem : "\(stem)-\(number)",
+            name: (names.isEmpty ? chart.title : names) + ", " + chart.subtitle, chart: chart,
+            data: (chosen.isEmpty ? indicators : chosen).flatMap { indicator in
+              units.map { book.tally(indicator, for: .unit($0), in: period) }
+            }))
+      }
+      // The contents name what a page is about, its headline what it finds.
+      let names = wishes.flatMap(\.indicators).reduce(into: [String]()) { names, id in
+        let name = project.definition.indicator(withID: id).map { words($0.name) } ?? id
+        if !names.contains(name) { names.append(name) }
+      }
+      let name = title.map { words($0) } ?? names.joined(separator: ", ")
+      let anchor = "page-" + (charts.first?.id ?? "")
+      pages.append(
+        CustomPage(
+          draft: page(
+            of: charts.map(\.chart), title: title.map { words($0) },
+            name: name.isEmpty ? charts.first?.chart.title ?? "" : name, anchor: anchor),
+          charts: charts))
+    }
+    return pages
+  }
+
+  /// One chart fills a page; two stand beside each other, three or four in a grid.
+  private func page(
+    of charts: [Chart], title: String?, name: String, anchor: String
+  ) -> PageDraft {
+    guard charts.count > 1, let first = charts.first else {
+      guard let chart = charts.first else {
+        return PageDraft(anchor: anchor, name: name, headline: title ?? "") { _, _ in [] }
+      }
+      var draft = page(of: chart, anchor: anchor, name: name)
+      if let title { draft.headline = title }
+      return draft
+    }
+    return PageDraft(
+      anchor: anchor, name: name, headline: title ?? first.title,
+      subtitle: maker.periodText,
+      alternativeText: charts.map(\.alternativeText).joined(separator: " ")
+    ) { (body, frame) throws(LayoutError) in
+      let gap = 30.0
+      let rows = Double((charts.count + 1) / 2)
+      let size = Size(
+        width: (body.width - gap) / 2, height: (body.height - gap * (rows - 1)) / rows)
+      var marks: [Mark] = []
+      for (index, chart) in charts.enumerated() {
+        let cell = Rect(
+          x: body.x + Double(index % 2) * (size.width + gap),
+          y: body.y + Double(index / 2) * (size.height + gap), width: size.width,
+          height: size.height)
+        marks += try PackBuilder.fitted(chart, in: cell, frame.context)
+      }
+      return marks
+    }
+  }
+
+  /// All pages but the cover.
+  func drafts(
+    _ custom: [CustomPage], _ revision: PackRevision, _ inputs: [Pack.Input]
+  ) throws(LayoutError) -> [PageDraft] {
+    let wanted = wantedPages
+    var drafts: [PageDraft] = []
+    var next = custom.startIndex
+    for page in wanted {
+      switch page {
+      case .section(let section): drafts += try self.drafts(of: section, revision, inputs)
+      case .charts:
+        drafts.append(custom[next].draft)
+        next += 1
+      }
+    }
+    return drafts
+  }
+
+  private var wantedPages: [PageSettings] {
+    // A unit's own pack has what is about the unit.
+    if unit != nil {
+      let sections: [PackSection] = [
+        .highlights, .units, .indicators, .composition, .heat, .changes, .score, .revision, .tables,
+        .method,
+      ]
+      return sections.map { .section($0) }
+    }
+    let pages = project.definition.pages
+    return pages.isEmpty ? PackSection.allCases.map { .section($0) } : pages
+  }
+
+  private func drafts(
+    of section: PackSection, _ revision: PackRevision, _ inputs: [Pack.Input]
+  ) throws(LayoutError) -> [PageDraft] {
+    switch section {
+    case .highlights: [highlightsPage()]
+    case .submissions: [submissionsPage()]
+    case .indicators: indicatorPages()
+    case .composition: compositionPages()
+    case .heat: [heatPage()]
+    case .changes: changePages()
+    case .clusters: clusterPages()
+    case .score: scorePages()
+    case .units: unitPages()
+    case .checks: try findingsPages()
+    case .revision: try revisionPages(revision)
+    case .tables: try tablePages()
+    case .method: [methodPage(inputs)]
+    }
+  }
+}

@@ -1,0 +1,238 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+import TestSupport
+import Testing
+
+@testable import Reporting
+
+@Suite("Pages that are asked for, packs of units, and what changed since the last issue")
+struct PackPagesTests {
+  private let period = Period.half(1, year: 2022)
+
+  /// A copy of the sample.
+  private func copy() throws -> (folder: TemporaryFolder, project: URL) {
+    let folder = try TemporaryFolder()
+    let project = folder.url.appending(path: "p")
+    try FileManager.default.copyItem(
+      at: packageRoot.appending(path: "Samples/cum-thi-dua-1"), to: project)
+    return (folder, project)
+  }
+
+  private func builder(
+    _ folder: URL, _ language: Language = .english, unit: String? = nil
+  ) throws -> PackBuilder {
+    let project = try Project(folder: folder)
+    #expect(project.log.all.filter { $0.severity == .error } == [])
+    let intake = try project.tally(
+      PackBuilder.periods(for: period, pages: project.definition.pages))
+    return PackBuilder(
+      project: project, intake: intake, period: period, language: language, measurer: measurer,
+      unit: unit.flatMap { project.roster.unit(named: $0) })
+  }
+
+  private func append(_ text: String, to file: URL) throws {
+    let old = try String(contentsOf: file, encoding: .utf8)
+    try (old + text).write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  private func strings(_ pack: Pack, page anchor: String) throws -> [String] {
+    let page = try #require(pack.pages.first { $0.anchor == anchor })
+    return page.scene.texts.map(\.string)
+  }
+
+  // MARK: What changed
+
+  @Test("One more activity is a new issue, which names the file and every number that moved")
+  func revision() throws {
+    let (folder, project) = try copy()
+    defer { folder.keep() }
+    let target = folder.url.appending(path: "out")
+    func write() throws -> Pack {
+      try PackWriter(
+        builder: try builder(project), formats: [], products: [.pdf, .csv],
+        date: Date(timeIntervalSince1970: 0)
+      ).write(to: target)
+    }
+    func bytes(_ name: String) throws -> Data {
+      try Data(contentsOf: target.appending(path: name))
+    }
+    let first = try write()
+    #expect(first.revision.issue == 1 && first.revision.changes.isEmpty)
+    #expect(!first.pages.contains { $0.anchor == "revision" })
+
+    // Xã Nga An of Huyện Nga Sơn has no dialogue in the half-year of the sample.
+    try append(
+      "13/6/2022,Huyện Nga Sơn,Xã Nga An,Đối thoại,,80,12,11\n",
+      to: project.appending(path: "activities.csv"))
+    let second = try write()
+    #expect(second.revision.issue == 2)
+    let dialogues = second.revision.changes.filter { $0.indicator == "dialogues" }
+    #expect(
+      dialogues == [
+        .init(
+          period: "2022-H1", cluster: "Cụm thi đua số 1", unit: "Huyện Nga Sơn",
+          indicator: "dialogues", before: 12, after: 13),
+        .init(
+          period: "2022-H1", cluster: "", unit: "", indicator: "dialogues", before: 105, after: 106),
+      ])
+    #expect(second.revision.inputs.map(\.file) == ["activities.csv"])
+    let input = try #require(second.revision.inputs.first)
+    #expect(input.rowsAfter == input.rowsBefore.map { $0 + 1 } && !input.isNew && !input.isGone)
+    let words = try strings(second, page: "revision")
+    for text in ["activities.csv", "Huyện Nga Sơn", "105", "106", "+1"] {
+      #expect(words.contains(text), "\(text)")
+    }
+    // Pages that do not show the number stay as they were.
+    func scene(_ pack: Pack, _ anchor: String) -> Scene? {
+      pack.pages.first { $0.anchor == anchor }?.scene
+    }
+    #expect(
+      scene(first, "indicator-models")?.marks.count
+        == scene(second, "indicator-models")?.marks.count)
+    #expect(scene(first, "indicator-dialogues") != scene(second, "indicator-dialogues"))
+
+    // Made again from the same inputs it is the same issue, byte for byte.
+    let (pdf, manifest) = (try bytes("pack.pdf"), try bytes("manifest.json"))
+    let third = try write()
+    #expect(third.revision == second.revision)
+    #expect(try bytes("pack.pdf") == pdf && bytes("manifest.json") == manifest)
+
+    // A file more.
+    try "Ngày,Đơn vị,\"Xã, phường, thị trấn\",Hoạt động\n2/6/2022,Công an tỉnh,,Dân vận khéo\n"
+      .write(
+        to: project.appending(path: "activities-2.csv"), atomically: true, encoding: .utf8)
+    let fourth = try write()
+    #expect(fourth.revision.issue == 3)
+    #expect(fourth.revision.inputs.map { "\($0.file) \($0.isNew)" } == ["activities-2.csv true"])
+  }
+
+  @Test("A pack of another period in the folder is no earlier issue; a damaged manifest is none")
+  func noRevision() throws {
+    let (folder, project) = try copy()
+    defer { folder.keep() }
+    let builder = try builder(project)
+    let target = folder.url.appending(path: "out")
+    let writer = PackWriter(
+      builder: builder, formats: [], products: [.csv], date: Date(timeIntervalSince1970: 0))
+    _ = try writer.write(to: target)
+    var other = try #require(Manifest(ofPackIn: target))
+    other.period = "2021-H1"
+    #expect(try builder.pack(after: other).revision.issue == 1)
+    try Data("{".utf8).write(to: target.appending(path: "manifest.json"))
+    #expect(Manifest(ofPackIn: target) == nil)
+    #expect(try writer.write(to: target).revision.issue == 1)
+  }
+
+  // MARK: Pages of the settings
+
+  private func withPages(_ pages: String) throws -> (TemporaryFolder, URL) {
+    let (folder, project) = try copy()
+    let file = project.appending(path: "giaoban.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try text.replacing("pack:\n", with: "pack:\n  pages:\n\(pages)\n").write(
+      to: file, atomically: true, encoding: .utf8)
+    return (folder, project)
+  }
+
+  @Test("Pages are chosen, ordered and added; their charts are pictures, too")
+  func pages() throws {
+    let (folder, project) = try withPages(
+      """
+          - tables
+          - {kind: dumbbell, indicator: dialogues, versus: previous}
+          - title: {vi: Bốn biểu đồ, en: Four charts}
+            charts:
+              - {kind: ranked, indicator: dialogues, line: mean}
+              - {kind: slope, indicator: people_reached, highlight: Nga Sơn}
+              - {kind: share, indicator: models}
+              - {kind: dumbbell, indicator: dialogues, title: Again}
+          - highlights
+      """)
+    defer { folder.keep() }
+    let builder = try builder(project)
+    let pack = try builder.pack()
+    #expect(
+      pack.pages.map(\.anchor) == [
+        "cover", "tables", "comparison", "page-dialogues-dumbbell", "page-dialogues-ranked",
+        "highlights",
+      ])
+    #expect(try strings(pack, page: "page-dialogues-ranked").contains("Four charts"))
+    #expect(try strings(pack, page: "page-dialogues-dumbbell").contains("second half of 2021"))
+    #expect(
+      pack.charts.map(\.id).suffix(5) == [
+        "dialogues-dumbbell", "dialogues-ranked", "people_reached-slope", "models-share",
+        "dialogues-dumbbell-2",
+      ])
+    #expect(Set(pack.charts.map(\.id)).count == pack.charts.count)
+    for page in pack.pages { #expect(SceneLinter().violations(in: page.scene) == []) }
+  }
+
+  @Test(
+    "Pages that are asked for wrongly are named",
+    arguments: [
+      ("    - summary", "pack.pages must be one of: highlights, submissions"),
+      ("    - {kind: pie, indicator: dialogues}", "pack.pages.kind must be one of: ranked"),
+      ("    - {kind: trend}", "a chart of kind trend needs one indicator"),
+      ("    - {indicator: dialogues}", "each chart of pack.pages needs kind and indicator"),
+      ("    - {kind: trend, indicator: dialogue}", "did you mean \"dialogues\""),
+      ("    - {charts: []}", "a page holds one to four charts"),
+      ("    - {kind: ranked, indicator: dialogues, versus: yesterday}", "must be last-year"),
+    ])
+  func wrongPages(pages: String, message: String) throws {
+    let (folder, project) = try withPages(pages)
+    defer { folder.keep() }
+    let errors = try Project(folder: project).log.all.filter { $0.severity == .error }
+    #expect(
+      errors.contains { $0.message[.english].contains(message) && $0.place.row != nil },
+      "\(errors.map { $0.message[.english] })")
+  }
+
+  @Test("A chart that cannot be is an error with its reason")
+  func misfit() throws {
+    let (folder, project) = try withPages("    - {kind: bullet, indicator: dialogues}")
+    defer { folder.keep() }
+    let builder = try builder(project)
+    #expect(throws: ChartKind.Misfit.noTarget("dialogues")) { try builder.pack() }
+  }
+
+  // MARK: A unit's own pack
+
+  @Test("A unit's own pack is about the unit, beside its cluster", arguments: Language.allCases)
+  func unit(language: Language) throws {
+    let folder = packageRoot.appending(path: "Samples/cum-thi-dua-1")
+    let builder = try builder(folder, language, unit: "Nga Sơn")
+    let pack = try builder.pack()
+    for page in pack.pages { #expect(SceneLinter().violations(in: page.scene) == []) }
+    let cover = try strings(pack, page: "cover")
+    #expect(cover.contains("Huyện Nga Sơn") && cover.contains("12") && !cover.contains("105"))
+    #expect(!pack.pages.contains { $0.anchor == "submissions" || $0.anchor == "unit-1" })
+    let title = try #require(pack.pages.first { $0.anchor == "indicator-dialogues" }).scene.title
+    #expect(
+      title
+        == (language == .vietnamese
+          ? "Nga Sơn xếp thứ 5/10 với 12 hội nghị đối thoại, bằng cùng kỳ"
+          : "Nga Sơn is number 5 of 10 with 12 dialogue conferences, as in the same period of 2021")
+    )
+    // Only the unit is dark and bold.
+    let chart = try #require(pack.charts.first { $0.id == "dialogues" }?.chart.body as? RankedBars)
+    #expect(chart.items.filter(\.isHighlighted).map(\.name.full) == ["Nga Sơn"])
+    #expect(chart.items.count == 10)
+  }
+
+  @Test("A unit of a province is compared within its cluster; one without a report says so")
+  func provinceUnit() throws {
+    let folder = packageRoot.appending(path: "Samples/toan-tinh")
+    let builder = try builder(folder, unit: "Như Xuân")
+    let pack = try builder.pack()
+    for page in pack.pages { #expect(SceneLinter().violations(in: page.scene) == []) }
+    let chart = try #require(pack.charts.first { $0.id == "dialogues" }?.chart.body as? RankedBars)
+    #expect(chart.items.count == 6)
+    #expect(!pack.charts.contains { $0.id.hasSuffix("-clusters") })
+    #expect(try strings(pack, page: "cover").contains { $0.hasSuffix("· not reported") })
+    #expect(
+      pack.pages.contains { $0.scene.title == "Như Xuân: no figure for this period" })
+  }
+}

@@ -76,7 +76,7 @@ let package = Package(
       name: "DrawGallery", dependencies: ["Gallery", "Charting", "CairoRenderer"],
       path: "Samples/gallery/Draw"),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Charting"], path: "Tests/TestSupport"),
     .testTarget(name: "ClusterMetricsTests", dependencies: ["ClusterMetrics", "TestSupport"]),
     .systemLibrary(
       name: "CSQLite", path: "Tests/CSQLite", pkgConfig: "sqlite3",
@@ -94,7 +94,7 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],
-      resources: [.copy("Documents")]),
+      resources: [.copy("Documents"), .copy("Golden")]),
     .testTarget(name: "GiaobanTests", dependencies: ["giaoban", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

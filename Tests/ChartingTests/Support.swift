@@ -1,15 +1,6 @@
 import CairoRenderer
 import Charting
-
-/// Letters of one width: layouts that depend on no font.
-struct FixedMeasurer: TextMeasurer {
-  func width(of text: String, in style: TextStyle) -> Double {
-    Double(text.count) * style.size * 0.56
-  }
-  func extent(of style: TextStyle) -> (ascent: Double, descent: Double) {
-    (style.size * 0.97, style.size * 0.24)
-  }
-}
+import TestSupport
 
 let fixed = LayoutContext(theme: .image, measurer: FixedMeasurer())
 let real = LayoutContext(theme: .image, measurer: PangoMeasurer())

@@ -126,6 +126,30 @@ struct PackPagesTests {
     #expect(try writer.write(to: target).revision.issue == 1)
   }
 
+  // MARK: Golden
+
+  @Test("Golden: every page of the sample's pack, mark by mark")
+  func golden() throws {
+    let project = try Project(folder: packageRoot.appending(path: "Samples/cum-thi-dua-1"))
+    let intake = try project.tally(PackBuilder.periods(for: period))
+    let builder = PackBuilder(
+      project: project, intake: intake, period: period, language: .vietnamese,
+      measurer: FixedMeasurer())
+    let pages = try builder.pack().pages.map { page in
+      "page \(page.label) \(page.anchor)\n" + page.scene.listing
+    }
+    // Versions of libraries and digests of the sample's files are those of this machine.
+    let actual = pages.joined(separator: "\n")
+      .replacing(/Giaoban [^"]* · Pango [0-9.]+/, with: "versions")
+      .replacing(/"[0-9a-f]{16}"/, with: "\"digest\"")
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    if let difference = try goldenDifference(
+      actual, from: folder.appending(path: "Golden/pack.txt"))
+    {
+      Issue.record("\(difference)")
+    }
+  }
+
   // MARK: Pages of the settings
 
   private func withPages(_ pages: String) throws -> (TemporaryFolder, URL) {

@@ -53,7 +53,7 @@ struct CoverPage {
     let tilesTop = max(top + 26, 210)
     let columns = columns(frame)
     let rows = (contents.count + columns - 1) / columns
-    let lineStep = rows > 9 ? 13.5 : rows > 6 ? 16.5 : 19.5
+    let lineStep = rows > 12 ? 12 : rows > 9 ? 13.5 : rows > 6 ? 16.5 : 19.5
     let contentsHeight = 26 + Double(rows) * lineStep
     let contentsTop = PageFrame.size.height - 48 - contentsHeight
     let tileFrame = Rect(

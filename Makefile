@@ -9,7 +9,8 @@ GIAOBAN := .build/release/giaoban
 # To build: the drawing libraries. To draw: the fonts. To test: tools that read what was written.
 BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libdeflate-dev libxml2-dev libzip-dev \
 	libxlsxwriter-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core
-TEST_PACKAGES := libsqlite3-dev poppler-utils qpdf libxml2-utils python3-docx python3-openpyxl
+TEST_PACKAGES := libsqlite3-dev poppler-utils qpdf libxml2-utils python3-docx python3-openpyxl \
+	python3-jsonschema python3-yaml
 # To open what was written as its readers do.
 APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium poppler-utils python3-openpyxl
 # To time the peers, whose Python packages go into a virtual environment.

@@ -23,5 +23,6 @@ struct Giaoban: ParsableCommand {
     subcommands: [
       Init.self, Check.self, TallyCommand.self, ChartCommand.self, PackCommand.self,
       AttachCommand.self, FormCommand.self, ScoreCommand.self, LintCommand.self,
+      SchemaCommand.self,
     ])
 }

@@ -1,0 +1,507 @@
+/// JSON Schemas (draft 2020-12), by which editors complete and check what they describe.
+package enum Schemas {}
+
+extension Schemas {
+  /// Of `giaoban.yaml`.
+  package static let settings = #"""
+    {
+     "$schema": "https://json-schema.org/draft/2020-12/schema",
+     "title": "giaoban.yaml",
+     "description": "The settings of a project",
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "title": {"$ref": "#/$defs/text", "description": "The name of the pack"},
+      "organisation": {"$ref": "#/$defs/text", "description": "Who issues it"},
+      "subject": {"$ref": "#/$defs/text", "description": "What it is about"},
+      "language": {"enum": ["vi", "en"], "description": "Of every word and number of the output"},
+      "calendar": {
+       "description": "When a period closes",
+       "oneOf": [
+        {"const": "calendar"},
+        {
+         "type": "object",
+         "description": "Closes on a day of the month",
+         "additionalProperties": false,
+         "properties": {
+          "closing_day": {
+           "type": "integer",
+           "minimum": 1,
+           "maximum": 31,
+           "description": "14 after Decree 09/2019/NĐ-CP"
+          }
+         },
+         "required": ["closing_day"]
+        }
+       ]
+      },
+      "encoding": {
+       "enum": ["utf-16le", "utf-16be", "windows-1258", "viscii", "tcvn3"],
+       "description": "Of text files that are not UTF-8"
+      },
+      "columns": {
+       "type": "object",
+       "description": "Headers of the project's files, by the id of a column",
+       "additionalProperties": {
+        "description": "Headers",
+        "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+       }
+      },
+      "short_names": {
+       "type": "object",
+       "description": "Names of units where room is scarce",
+       "additionalProperties": {"type": "string"}
+      },
+      "aliases": {
+       "type": "object",
+       "description": "Other names of units",
+       "additionalProperties": {
+        "description": "Names",
+        "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+       }
+      },
+      "sources": {
+       "type": "object",
+       "description": "Which files hold what",
+       "additionalProperties": false,
+       "properties": {
+        "roster": {
+         "oneOf": [
+          {"type": "string"},
+          {
+           "type": "object",
+           "description": "Files and the sheet to read of them",
+           "additionalProperties": false,
+           "properties": {
+            "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
+            "sheet": {"type": "string", "description": "The name of a worksheet"}
+           },
+           "required": ["files"]
+          },
+          {
+           "type": "array",
+           "items": {
+            "oneOf": [
+             {"type": "string"},
+             {
+              "type": "object",
+              "description": "Files and the sheet to read of them",
+              "additionalProperties": false,
+              "properties": {
+               "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
+               "sheet": {"type": "string", "description": "The name of a worksheet"}
+              },
+              "required": ["files"]
+             }
+            ]
+           }
+          }
+         ]
+        },
+        "activities": {
+         "oneOf": [
+          {"type": "string"},
+          {
+           "type": "object",
+           "description": "Files and the sheet to read of them",
+           "additionalProperties": false,
+           "properties": {
+            "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
+            "sheet": {"type": "string", "description": "The name of a worksheet"}
+           },
+           "required": ["files"]
+          },
+          {
+           "type": "array",
+           "items": {
+            "oneOf": [
+             {"type": "string"},
+             {
+              "type": "object",
+              "description": "Files and the sheet to read of them",
+              "additionalProperties": false,
+              "properties": {
+               "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
+               "sheet": {"type": "string", "description": "The name of a worksheet"}
+              },
+              "required": ["files"]
+             }
+            ]
+           }
+          }
+         ]
+        },
+        "submissions": {
+         "oneOf": [
+          {"type": "string"},
+          {
+           "type": "object",
+           "description": "Files and the sheet to read of them",
+           "additionalProperties": false,
+           "properties": {
+            "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
+            "sheet": {"type": "string", "description": "The name of a worksheet"}
+           },
+           "required": ["files"]
+          },
+          {
+           "type": "array",
+           "items": {
+            "oneOf": [
+             {"type": "string"},
+             {
+              "type": "object",
+              "description": "Files and the sheet to read of them",
+              "additionalProperties": false,
+              "properties": {
+               "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
+               "sheet": {"type": "string", "description": "The name of a worksheet"}
+              },
+              "required": ["files"]
+             }
+            ]
+           }
+          }
+         ]
+        }
+       }
+      },
+      "indicators": {
+       "type": "object",
+       "description": "What is tallied, by id",
+       "propertyNames": {"pattern": "^[A-Za-z][A-Za-z0-9_]*$"},
+       "additionalProperties": {"$ref": "#/$defs/indicator"},
+       "minProperties": 1
+      },
+      "captions": {
+       "type": "object",
+       "description": "Captions in documents",
+       "additionalProperties": false,
+       "properties": {
+        "chart": {"$ref": "#/$defs/text", "description": "The word before a chart's number"},
+        "table": {"$ref": "#/$defs/text", "description": "The word before a table's number"},
+        "chart_place": {"enum": ["above", "below"], "description": "Where captions of charts stand"},
+        "table_place": {"enum": ["above", "below"], "description": "Where captions of tables stand"}
+       }
+      },
+      "score": {
+       "type": "object",
+       "description": "How units are scored",
+       "additionalProperties": false,
+       "properties": {
+        "criteria": {
+         "type": "array",
+         "minItems": 1,
+         "items": {
+          "type": "object",
+          "description": "Points in proportion between none and full",
+          "additionalProperties": false,
+          "properties": {
+           "indicator": {"type": "string", "description": "Its id"},
+           "points": {"type": "number", "description": "The most points", "exclusiveMinimum": 0},
+           "full": {"type": "number", "description": "The value for all points"},
+           "none": {"type": "number", "description": "The value for no points; 0 without it"}
+          },
+          "required": ["indicator", "points", "full"]
+         }
+        },
+        "adjustments": {
+         "type": "string",
+         "description": "A .csv or .xlsx of the folder: period, unit, points, reason"
+        },
+        "bonus": {
+         "enum": ["outside", "inside"],
+         "description": "Above the sum of the criteria, or within it"
+        },
+        "not_applicable": {
+         "enum": ["scale", "zero", "full"],
+         "description": "Of a criterion that cannot be asked of a unit"
+        },
+        "ties": {
+         "description": "Indicators that decide between equal totals",
+         "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+        },
+        "decimals": {"type": "integer", "minimum": 0, "maximum": 4},
+        "bands": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "description": "A band",
+          "additionalProperties": false,
+          "properties": {
+           "name": {"$ref": "#/$defs/text", "description": "Its name"},
+           "from": {"type": "number", "description": "The least points"}
+          },
+          "required": ["name", "from"]
+         }
+        }
+       },
+       "required": ["criteria"]
+      },
+      "pack": {
+       "type": "object",
+       "description": "The pack",
+       "additionalProperties": false,
+       "properties": {
+        "tiles": {
+         "description": "Ids of the indicators on the cover, at most four",
+         "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+        },
+        "pages": {
+         "type": "array",
+         "description": "Pages in their order; the default ones without it",
+         "items": {
+          "oneOf": [
+           {
+            "enum": [
+             "highlights", "submissions", "indicators", "composition", "heat", "changes",
+             "clusters", "score", "units", "checks", "revision", "tables", "method"
+            ]
+           },
+           {"$ref": "#/$defs/chart"},
+           {
+            "type": "object",
+            "description": "One to four charts on a page",
+            "additionalProperties": false,
+            "properties": {
+             "title": {"$ref": "#/$defs/text", "description": "Its headline"},
+             "charts": {"type": "array", "items": {"$ref": "#/$defs/chart"}, "minItems": 1, "maxItems": 4}
+            },
+            "required": ["charts"]
+           }
+          ]
+         }
+        }
+       }
+      },
+      "accept": {
+       "type": "array",
+       "description": "Findings that were looked at",
+       "items": {
+        "type": "object",
+        "description": "A finding",
+        "additionalProperties": false,
+        "properties": {
+         "finding": {"type": "string", "description": "Its code"},
+         "file": {"type": "string", "description": "Only in this file"},
+         "row": {"type": "integer", "minimum": 1, "description": "Only in this row"},
+         "reason": {"type": "string", "description": "Why it may stay", "minLength": 1}
+        },
+        "required": ["finding", "reason"]
+       }
+      },
+      "events": {
+       "type": "array",
+       "description": "What happened; trends show it",
+       "items": {
+        "type": "object",
+        "description": "An event",
+        "additionalProperties": false,
+        "properties": {
+         "date": {"type": "string", "description": "1/7/2021 or 2021-07-01"},
+         "name": {"$ref": "#/$defs/text", "description": "What happened"}
+        },
+        "required": ["date", "name"]
+       }
+      },
+      "theme": {
+       "description": "How charts look",
+       "oneOf": [
+        {"$ref": "#/$defs/base"},
+        {
+         "type": "object",
+         "description": "A theme with letters and colours of one's own",
+         "additionalProperties": false,
+         "properties": {
+          "base": {"$ref": "#/$defs/base"},
+          "font": {
+           "type": "string",
+           "description": "Font families, the first preferred, with commas between"
+          },
+          "accent": {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$", "description": "The subject"},
+          "companion": {
+           "type": "string",
+           "pattern": "^#[0-9A-Fa-f]{6}$",
+           "description": "The subject's companions"
+          },
+          "warning": {
+           "type": "string",
+           "pattern": "^#[0-9A-Fa-f]{6}$",
+           "description": "A fall, a target that was missed"
+          },
+          "ink": {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$", "description": "Text"},
+          "grey": {
+           "type": "string",
+           "pattern": "^#[0-9A-Fa-f]{6}$",
+           "description": "Text that explains"
+          },
+          "categories": {
+           "type": "array",
+           "items": {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"},
+           "minItems": 2,
+           "maxItems": 8,
+           "description": "Parts in the order in which they lie beside each other"
+          }
+         }
+        }
+       ]
+      },
+      "waive": {
+       "type": "array",
+       "description": "Rules of charts that may be broken",
+       "items": {
+        "type": "object",
+        "description": "A waiver",
+        "additionalProperties": false,
+        "properties": {
+         "rule": {"type": "string", "description": "Its name, as giaoban lint gives it"},
+         "chart": {"type": "string", "description": "Only in this chart, or on page N"},
+         "reason": {"type": "string", "description": "Why", "minLength": 1}
+        },
+        "required": ["rule", "reason"]
+       }
+      }
+     },
+     "$defs": {
+      "text": {
+       "description": "A text for both languages, or one for each",
+       "oneOf": [
+        {"type": "string", "minLength": 1},
+        {
+         "type": "object",
+         "description": "A text for each language",
+         "additionalProperties": false,
+         "properties": {"vi": {"type": "string"}, "en": {"type": "string"}},
+         "minProperties": 1
+        }
+       ]
+      },
+      "base": {"enum": ["screen", "print", "grey"], "description": "A built-in theme"},
+      "indicator": {
+       "type": "object",
+       "description": "What is counted",
+       "additionalProperties": false,
+       "properties": {
+        "name": {"$ref": "#/$defs/text", "description": "Its name"},
+        "short_name": {"$ref": "#/$defs/text", "description": "A shorter one for narrow columns"},
+        "noun": {
+         "$ref": "#/$defs/text",
+         "description": "What stands after its number: hội nghị đối thoại"
+        },
+        "count": {"enum": ["activities"], "description": "Number of rows"},
+        "distinct": {
+         "type": "string",
+         "description": "commune, or a column whose different texts are counted"
+        },
+        "sum": {"type": "string", "description": "A number column to add up"},
+        "mean": {"type": "string", "description": "A number column whose mean is taken"},
+        "ratio": {
+         "type": "array",
+         "items": {"type": "string"},
+         "minItems": 2,
+         "maxItems": 2,
+         "description": "Numerator and denominator: indicators or columns"
+        },
+        "share": {"type": "string", "description": "An indicator that counts communes"},
+        "of": {"enum": ["communes"], "description": "What it is a share of"},
+        "from": {"enum": ["submissions"], "description": "Reported by the units themselves"},
+        "compute": {"type": "string", "description": "Arithmetic of other indicators: (a + b) / c"},
+        "where": {
+         "type": "object",
+         "description": "What columns must hold",
+         "additionalProperties": {
+          "oneOf": [
+           {"type": "string"},
+           {"type": "array", "items": {"type": "string"}, "minItems": 1},
+           {
+            "type": "object",
+            "description": "Anything but these",
+            "additionalProperties": false,
+            "properties": {
+             "not": {
+              "description": "Texts",
+              "oneOf": [
+               {"type": "string"},
+               {"type": "array", "items": {"type": "string"}, "minItems": 1}
+              ]
+             }
+            },
+            "required": ["not"]
+           },
+           {
+            "type": "object",
+            "description": "A range of numbers, both ends included",
+            "additionalProperties": false,
+            "properties": {
+             "from": {"type": "number", "description": "The least"},
+             "to": {"type": "number", "description": "The most"}
+            },
+            "minProperties": 1
+           }
+          ]
+         }
+        },
+        "shown_as": {"enum": ["percent", "number"], "description": "How a ratio is written"},
+        "target": {"type": "number", "description": "The value to reach"},
+        "better": {"enum": ["more", "less", "neither"], "description": "Which way is good"},
+        "decimals": {
+         "type": "integer",
+         "minimum": 0,
+         "maximum": 4,
+         "description": "Digits after the decimal mark"
+        },
+        "parts": {
+         "type": "object",
+         "description": "A breakdown by the texts of a column",
+         "additionalProperties": false,
+         "properties": {
+          "column": {"type": "string", "description": "The column"},
+          "name": {"$ref": "#/$defs/text", "description": "What the parts are: lĩnh vực"},
+          "values": {
+           "description": "Its texts",
+           "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+          }
+         },
+         "required": ["column", "values"]
+        }
+       },
+       "oneOf": [
+        {"required": ["count"]},
+        {"required": ["distinct"]},
+        {"required": ["sum"]},
+        {"required": ["mean"]},
+        {"required": ["ratio"]},
+        {"required": ["share"]},
+        {"required": ["from"]},
+        {"required": ["compute"]}
+       ]
+      },
+      "chart": {
+       "type": "object",
+       "description": "A chart as giaoban chart draws it",
+       "additionalProperties": false,
+       "properties": {
+        "kind": {
+         "enum": [
+          "ranked", "grouped", "stacked", "share", "trend", "slope", "dumbbell", "bullet",
+          "heat", "multiples", "tiles", "table"
+         ],
+         "description": "The kind of chart"
+        },
+        "indicator": {
+         "description": "The id of an indicator; several for heat, tiles and table",
+         "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+        },
+        "title": {"$ref": "#/$defs/text", "description": "A title instead of the finding"},
+        "versus": {"type": "string", "description": "last-year, previous, or a period such as 2021-H2"},
+        "highlight": {"type": "string", "description": "The unit that stands out"},
+        "sort": {"enum": ["value", "roster"], "description": "The order of units"},
+        "line": {"enum": ["mean", "median"], "description": "A line across ranked bars"},
+        "of": {"enum": ["trend", "ranked", "dumbbell"], "description": "What small multiples repeat"}
+       },
+       "required": ["kind"]
+      }
+     }
+    }
+    """#
+}

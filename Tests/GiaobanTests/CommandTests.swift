@@ -258,4 +258,50 @@ struct CommandTests {
     let none = try run(["score", CommandTests.province, "--period", "2022-H1"])
     #expect(none.status == 65 && none.errors.contains("score: {criteria"))
   }
+
+  @Test("pack --watch makes the pack again when a file changes, and says what is wrong")
+  func watch() throws {
+    let temporary = try TemporaryFolder()
+    defer { temporary.keep() }
+    let folder = temporary.url
+    let project = folder.appending(path: "project")
+    try FileManager.default.copyItem(atPath: CommandTests.cluster, toPath: project.path)
+    let process = Process()
+    process.executableURL = giaoban
+    process.arguments = [
+      "pack", project.path, "--period", "2022-H1", "--only", "csv,svg", "-o", "out", "--watch",
+    ]
+    process.currentDirectoryURL = folder
+    let log = folder.appending(path: "log.txt")
+    try Data().write(to: log)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = try FileHandle(forWritingTo: log)
+    try process.run()
+    defer { process.terminate() }
+    /// Whether something comes true within half a minute.
+    func eventually(_ condition: () -> Bool) -> Bool {
+      for _ in 0..<600 {
+        if condition() { return true }
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+      return false
+    }
+    func text(_ file: URL) -> String { (try? String(contentsOf: file, encoding: .utf8)) ?? "" }
+    let tallies = folder.appending(path: "out/tallies.csv")
+    #expect(eventually { text(tallies).contains(",dialogues,105,") })
+    #expect(eventually { text(log).contains("watching") })
+
+    let register = project.appending(path: "activities.csv")
+    let old = text(register)
+    let row = "13/6/2022,Huyện Nga Sơn,Xã Nga An,Đối thoại,,80,12,11\n"
+    try (old + row).write(to: register, atomically: true, encoding: .utf8)
+    #expect(eventually { text(tallies).contains(",dialogues,106,") })
+    // Pictures that show nothing new are not drawn again.
+    #expect(eventually { text(log).components(separatedBy: "watching").count == 3 })
+    #expect(!text(log).hasSuffix(" 0 unchanged; watching …\n"))
+
+    try (old + "xx\n").write(to: register, atomically: true, encoding: .utf8)
+    #expect(eventually { text(log).contains("activities.csv:2832:1") })
+    #expect(text(tallies).contains(",dialogues,106,"))
+  }
 }

@@ -33,14 +33,17 @@ package struct PackWriter {
   let formats: [Format]
   let products: Set<Product>
   let date: Date
+  let cache: RenderCache
 
   /// - Parameters:
   ///   - formats: of the single charts.
   ///   - products: what is written; formats of charts that are not among them are left out.
+  ///   - cache: what was drawn before; the same scenes are not drawn again.
   package init(
     builder: PackBuilder, formats: [Format], products: Set<Product> = Set(Product.allCases),
-    date: Date
+    date: Date, cache: RenderCache = RenderCache()
   ) {
+    self.cache = cache
     self.builder = builder
     self.formats = formats.filter { format in
       // A PDF of every chart is asked for by its format alone.
@@ -128,7 +131,13 @@ package struct PackWriter {
     // The documents are a job each, every picture another; they share nothing.
     var jobs: [@Sendable () throws -> File] = []
     if products.contains(.pdf) {
-      jobs.append { File(path: "pack.pdf", data: try PDFDocument.data(pack.pages, metadata)) }
+      jobs.append { [cache, date] in
+        let path = "pack.pdf"
+        let data = try cache.data(for: path, of: pack.pages.map(\.scene), date: date) {
+          try PDFDocument.data(pack.pages, metadata)
+        }
+        return File(path: path, data: data)
+      }
     }
     if products.contains(.html) {
       let page = PackPage(builder: builder, pack: pack)
@@ -141,17 +150,21 @@ package struct PackWriter {
     for (scene, stem) in zip(scenes, stems) {
       for format in formats {
         let path = stem + "." + format.rawValue
-        jobs.append {
-          switch format {
-          case .png: File(path: path, data: try PNGRenderer().data(scene))
-          case .svg: File(path: path, data: try SVGRenderer().data(scene))
-          case .pdf:
-            File(
-              path: path,
-              data: try PDFDocument.data(
+        jobs.append { [cache] in
+          let isDated = format == .pdf
+          let data = try cache.data(
+            for: path, of: [scene], date: isDated ? metadata.date : .distantPast
+          ) {
+            switch format {
+            case .png: try PNGRenderer().data(scene)
+            case .svg: try SVGRenderer().data(scene)
+            case .pdf:
+              try PDFDocument.data(
                 [.init(scene: scene)],
-                .init(title: scene.title, author: metadata.author, date: metadata.date)))
+                .init(title: scene.title, author: metadata.author, date: metadata.date))
+            }
           }
+          return File(path: path, data: data)
         }
       }
     }

@@ -26,6 +26,8 @@ struct PackCommand: ParsableCommand {
   var period: Period
   @Option(help: "The own pack of this unit, beside the units of its cluster.") var unit: String?
   @Flag(help: "The own pack of every unit, each in a folder of its own.") var eachUnit = false
+  @Flag(help: "Stay, and make the pack again whenever a file of the project changes; Ctrl-C ends.")
+  var watch = false
   @Option(name: .shortAndLong, help: "The folder to write; Output/PERIOD without it.")
   var output: String?
   @Option(help: "Formats of the single charts, with commas between: png, svg, pdf.")
@@ -51,19 +53,39 @@ struct PackCommand: ParsableCommand {
   }
 
   func validate() throws {
+    guard !watch || !eachUnit else {
+      throw ValidationError("--watch keeps one pack up to date; take it or --each-unit")
+    }
     guard unit == nil || !eachUnit else {
       throw ValidationError("--unit makes one pack, --each-unit all of them: take one of the two")
     }
   }
 
   func run() throws {
+    let cache = RenderCache()
+    guard watch else { return try makeAll(cache) }
+    let project = URL(fileURLWithPath: options.project, isDirectory: true)
+    let results = URL(fileURLWithPath: output ?? "Output", isDirectory: true)
+    FolderWatch(folder: project, excluded: results).run {
+      let start = Date()
+      // What is wrong was said; the next change may mend it.
+      guard (try? makeAll(cache)) != nil else { return }
+      fflush(nil)
+      let (drawn, kept) = cache.takeCounts()
+      let seconds = NumberStyle.english.text(Date().timeIntervalSince(start), decimals: 2)
+      Console.error("made in \(seconds) s: \(drawn) files drawn, \(kept) unchanged; watching …")
+    }
+  }
+
+  /// Every pack that is asked for, from the files as they are.
+  private func makeAll(_ cache: RenderCache) throws {
     let project = try options.open()
     let intake = try options.tallies(
       project, PackBuilder.periods(for: period, pages: project.definition.pages))
     try options.requireData(intake, in: period)
     let measurer = PangoMeasurer()
     for (unit, folder) in try targets(project) {
-      try make(project, intake, unit: unit, in: folder, measurer)
+      try make(project, intake, unit: unit, in: folder, measurer, cache)
     }
     let theme = project.definition.theme.applied(to: .image)
     for problem in measurer.fontProblems(for: theme.label) {
@@ -99,7 +121,7 @@ struct PackCommand: ParsableCommand {
 
   private func make(
     _ project: Project, _ intake: IntakeResult, unit: Int?, in folder: URL,
-    _ measurer: PangoMeasurer
+    _ measurer: PangoMeasurer, _ cache: RenderCache
   ) throws {
     let language = options.language(of: project)
     let builder = PackBuilder(
@@ -108,7 +130,7 @@ struct PackCommand: ParsableCommand {
     let writer = PackWriter(
       builder: builder, formats: formats.choices,
       products: Set(only?.choices ?? PackWriter.Product.allCases),
-      date: OutputDate.date(of: project))
+      date: OutputDate.date(of: project), cache: cache)
     do {
       Console.progress("\(folder.relativePath) …")
       let pack = try writer.write(to: folder)

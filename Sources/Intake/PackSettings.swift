@@ -53,6 +53,11 @@ package struct ChartSettings: Sendable, Equatable {
   package init(kind: ChartKind) { self.kind = kind }
 }
 
+/// How the pages of a pack lie.
+package enum PackPaper: String, CaseIterable, Sendable {
+  case landscape, portrait
+}
+
 /// A part of the default pack by its name, in the order in which the parts stand there.
 package enum PackSection: String, CaseIterable, Sendable {
   case highlights, submissions, indicators, composition, heat, changes, clusters, score, units,

@@ -32,6 +32,8 @@ package struct ProjectDefinition: Sendable {
   package var adjustmentFile: String?
   /// What happened on which day; trends show it.
   package var events: [Event] = []
+  /// How the pages of a pack lie.
+  package var paper = PackPaper.landscape
   /// The pages of a pack, in order; none for the default ones.
   package var pages: [PageSettings] = []
   /// How charts look.

@@ -105,9 +105,14 @@ struct ProjectFile {
       case "theme": definition.theme = reader.theme(value)
       case "waive": definition.waivers = reader.waivers(value)
       default:
-        for (key, _, value) in reader.entries(of: value, named: key, known: ["tiles", "pages"]) {
+        for (key, _, value) in reader.entries(
+          of: value, named: key, known: ["tiles", "pages", "paper"])
+        {
           places["pack.\(key)"] = value
           switch key {
+          case "paper":
+            definition.paper =
+              reader.choice(value, named: "pack.paper", as: PackPaper.self) ?? .landscape
           case "tiles": definition.tiles = reader.strings(value, named: "pack.tiles") ?? []
           default: definition.pages = reader.pages(value)
           }

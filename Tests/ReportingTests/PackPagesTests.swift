@@ -222,6 +222,18 @@ struct PackPagesTests {
     #expect(throws: ChartKind.Misfit.noTarget("dialogues")) { try builder.pack() }
   }
 
+  @Test("Upright pages keep the rules, too", arguments: PackTests.cases)
+  func portrait(sample: String, language: Language) throws {
+    let project = try Project(folder: packageRoot.appending(path: "Samples/\(sample)"))
+    let builder = PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+      period: period, language: language, measurer: measurer, paper: .portrait)
+    for page in try builder.pack().pages {
+      #expect(page.scene.size.height > page.scene.size.width)
+      #expect(SceneLinter().violations(in: page.scene) == [], "page \(page.label)")
+    }
+  }
+
   // MARK: A unit's own pack
 
   @Test("A unit's own pack is about the unit, beside its cluster", arguments: Language.allCases)

@@ -44,8 +44,6 @@ public struct DataTable: RowChart {
   public var visibleRows: Range<Int>?
   /// How many rows it has.
   public var rowCount: Int { rows.count }
-  /// A table of the rows that are drawn.
-  private var shown: DataTable { DataTable(columns: columns, rows: Array(rows[rowsShown])) }
 
   /// A table.
   public init(columns: [Column], rows: [Row]) {
@@ -57,42 +55,47 @@ public struct DataTable: RowChart {
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    let layout = try Layout(shown, width: width, context)
-    return layout.headerHeight + layout.heights.reduce(0, +)
+    let layout = try Layout(self, width: width, context)
+    return layout.headerHeight + layout.heights[rowsShown].reduce(0, +)
   }
 
-  /// The table cut into pieces that each fit a height, with the header on each.
+  /// The table cut into pieces that each fit a height, with the header on each; columns are as wide in all
+  /// of them.
   public func pages(
     width: Double, height: Double, in context: LayoutContext
   ) throws(LayoutError) -> [DataTable] {
     let layout = try Layout(self, width: width, context)
     var pages: [DataTable] = []
+    func add(_ rows: Range<Int>) {
+      var piece = self
+      piece.visibleRows = rows
+      pages.append(piece)
+    }
     var start = 0
     var used = layout.headerHeight
     for (index, rowHeight) in layout.heights.enumerated() {
       if used + rowHeight > height + 0.01, index > start {
-        pages.append(DataTable(columns: columns, rows: Array(rows[start..<index])))
+        add(start..<index)
         start = index
         used = layout.headerHeight
       }
       used += rowHeight
     }
-    pages.append(DataTable(columns: columns, rows: Array(rows[start...])))
+    add(start..<rows.count)
     return pages
   }
 
   /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
-    guard visibleRows == nil else { return try shown.marks(in: frame, context) }
     let theme = context.theme
     let layout = try Layout(self, width: frame.width, context)
-    let natural = layout.headerHeight + layout.heights.reduce(0, +)
+    let natural = layout.headerHeight + layout.heights[rowsShown].reduce(0, +)
     guard natural <= frame.height + 0.5 else {
       throw .tooLow(needs: natural, has: frame.height)
     }
     // Rows breathe where the frame is higher than they need.
     let stretch = min(
-      (frame.height - natural) / Double(max(rows.count, 1)), theme.labelSize * 0.9)
+      (frame.height - natural) / Double(max(rowsShown.count, 1)), theme.labelSize * 0.9)
     var marks: [Mark] = []
     func rule(_ y: Double, _ color: Color, _ width: Double) -> Mark {
       .line(
@@ -130,17 +133,18 @@ public struct DataTable: RowChart {
     }
     var top = frame.y + layout.headerHeight
     marks.append(rule(top, theme.grey, 0.8))
-    for (index, row) in rows.enumerated() {
+    for index in rowsShown {
+      let row = rows[index]
       let style = theme.value.weight(row.isTotal ? .semibold : .regular)
       let height = layout.heights[index] + max(0, stretch)
-      if row.isTotal, index > 0 { marks.append(rule(top, theme.grey, 0.6)) }
+      if row.isTotal, index > rowsShown.lowerBound { marks.append(rule(top, theme.grey, 0.6)) }
       for (column, lines) in layout.cells[index].enumerated() {
         cell(
           lines, column, top: top, height: height, style: style, color: theme.ink, role: .value)
       }
       top += height
       marks.append(
-        rule(top, index == rows.count - 1 ? theme.grey : theme.rule, 0.5))
+        rule(top, index == rowsShown.upperBound - 1 ? theme.grey : theme.rule, 0.5))
     }
     return marks
   }

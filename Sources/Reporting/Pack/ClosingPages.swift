@@ -8,7 +8,9 @@ import Intake
 extension PackBuilder {
   private var context: LayoutContext { LayoutContext(theme: pageTheme, measurer: measurer) }
   /// What a page leaves to a table below a headline of one line and a note.
-  static let tableRoom = Size(width: PageFrame.size.width - 92, height: 410)
+  var tableRoom: Size {
+    Size(width: pageSize.width - 2 * PageFrame.margin, height: pageSize.height - 185)
+  }
 
   func findingsPages() throws(LayoutError) -> [PageDraft] {
     let findings = intake.log.all
@@ -39,7 +41,7 @@ extension PackBuilder {
     let subtitle = words(
       "Mỗi dòng trong sổ theo dõi được kiểm tra trước khi tính",
       "Every row of the registers is checked before it counts")
-    let filesHeight = try files.naturalHeight(width: PackBuilder.tableRoom.width, in: context)
+    let filesHeight = try files.naturalHeight(width: tableRoom.width, in: context)
     let list = DataTable(
       columns: [
         .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
@@ -50,7 +52,7 @@ extension PackBuilder {
     let table = findings.isEmpty ? silences() : list
     var pages: [PageDraft] = []
     let pieces = try table.pages(
-      width: PackBuilder.tableRoom.width, height: PackBuilder.tableRoom.height - filesHeight - 30,
+      width: tableRoom.width, height: tableRoom.height - filesHeight - 30,
       in: context)
     for (number, piece) in pieces.enumerated() {
       let isFirst = number == 0
@@ -113,9 +115,10 @@ extension PackBuilder {
   /// All indicators by unit, with totals; and the totals beside earlier periods.
   func tablePages() throws(LayoutError) -> [PageDraft] {
     let name = words("Bảng số liệu", "Tables")
-    let byUnit = unitsTable(indicators)
-    let pieces = try byUnit.pages(
-      width: PackBuilder.tableRoom.width, height: PackBuilder.tableRoom.height, in: context)
+    var pieces: [DataTable] = []
+    for table in try unitsTables() {
+      pieces += try table.pages(width: tableRoom.width, height: tableRoom.height, in: context)
+    }
     let note = words(
       "- không phát sinh · … chưa báo cáo · x không áp dụng. Số xã có hoạt động được đếm theo xã khác"
         + " nhau, không cộng từ các kỳ.",
@@ -138,14 +141,43 @@ extension PackBuilder {
           "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị.",
           "Rates are compared in percentage points. Where units are missing, their number is given."
         )
-      ) { (body, frame) throws(LayoutError) in try comparison.marks(in: body, frame.context) })
+      ) { (body, frame) throws(LayoutError) in
+        try PackBuilder.fitted(comparison, in: body, frame.context)
+      })
     return pages
+  }
+
+  /// All indicators by unit in as few tables below each other as their columns need; with their short
+  /// names, and units' names in several lines, rather than in several tables.
+  private func unitsTables() throws(LayoutError) -> [DataTable] {
+    var problem = LayoutError.noRoom(for: "", width: tableRoom.width)
+    for count in 1...max(indicators.count, 1) {
+      for (isShort, wraps) in [(false, false), (true, false), (true, true)] {
+        let size = (indicators.count + count - 1) / count
+        let tables = stride(from: 0, to: indicators.count, by: max(size, 1)).map {
+          unitsTable(
+            Array(indicators[$0..<min($0 + size, indicators.count)]), short: isShort,
+            wrapsNames: wraps)
+        }
+        do throws(LayoutError) {
+          for table in tables { _ = try table.naturalHeight(width: tableRoom.width, in: context) }
+          return tables
+        } catch {
+          problem = error
+        }
+      }
+    }
+    throw problem
   }
 
   /// Units with the totals of their clusters below them.
   ///
-  /// - Parameter short: with the short names of indicators, for narrow columns.
-  func unitsTable(_ indicators: [Indicator], short: Bool = false) -> DataTable {
+  /// - Parameters:
+  ///   - short: with the short names of indicators, for narrow columns.
+  ///   - wrapsNames: with the names of units in several lines where columns are many.
+  func unitsTable(
+    _ indicators: [Indicator], short: Bool = false, wrapsNames: Bool = false
+  ) -> DataTable {
     func cells(_ group: Group) -> [String] {
       indicators.map { cell(book.tally($0, for: group, in: period), words.format($0)) }
     }
@@ -167,7 +199,7 @@ extension PackBuilder {
     }
     if clusters.count > 1 { rows.append(total(.all)) }
     return DataTable(
-      columns: [.init(words("Đơn vị", "Unit"))]
+      columns: [.init(words("Đơn vị", "Unit"), wraps: wrapsNames)]
         + indicators.map { .init(words(short ? $0.shortName ?? $0.name : $0.name), .trailing) },
       rows: rows)
   }
@@ -230,8 +262,7 @@ extension PackBuilder {
       note: "Giaoban \(GiaobanVersion.current) · " + versions.joined(separator: " · ")
     ) { (body, frame) throws(LayoutError) in
       let context = frame.context
-      let left = body.inset(right: body.width * 0.4)
-      let right = body.inset(left: body.width * 0.66)
+      let (left, right) = frame.parts(of: body, main: 0.6, gap: 0.06)
       var marks: [Mark] = []
       var top = left.y
       for (name, text) in lines {

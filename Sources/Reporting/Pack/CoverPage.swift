@@ -35,7 +35,7 @@ struct CoverPage {
     var marks: [Mark] = [
       .rectangle(
         RectangleMark(
-          Rect(x: 0, y: 0, width: 9, height: PageFrame.size.height), fill: .color(theme.accent),
+          Rect(x: 0, y: 0, width: 9, height: frame.size.height), fill: .color(theme.accent),
           role: .furniture))
     ]
     var top = 60.0
@@ -55,7 +55,7 @@ struct CoverPage {
     let rows = (contents.count + columns - 1) / columns
     let lineStep = rows > 12 ? 12 : rows > 9 ? 13.5 : rows > 6 ? 16.5 : 19.5
     let contentsHeight = 26 + Double(rows) * lineStep
-    let contentsTop = PageFrame.size.height - 48 - contentsHeight
+    let contentsTop = frame.size.height - 48 - contentsHeight
     let tileFrame = Rect(
       x: left, y: tilesTop, width: frame.width,
       height: min(contentsTop - 22 - tilesTop, 190))

@@ -24,8 +24,7 @@ extension PackBuilder {
         subtitle: main.subtitle, note: main.footer,
         alternativeText: main.alternativeText + " " + trend.alternativeText
       ) { (body, frame) throws(LayoutError) in
-        let left = body.inset(right: body.width * 0.43)
-        let right = body.inset(left: body.width * 0.62)
+        let (left, right) = frame.parts(of: body, main: 0.57)
         // Both charts end at the same height.
         let rows = frame.theme.tallestBand * Double(units.count) + 16
         let height = min(right.height, max(min(rows, 420), 250), right.width * 1.15)
@@ -64,6 +63,8 @@ extension PackBuilder {
         return try chart.marks(in: frame, context.with(theme))
       } catch .tooLow {
         continue
+      } catch .noRoom {
+        continue
       }
     }
     (theme.labelSize, theme.noteSize) = (7, 7)
@@ -82,9 +83,16 @@ extension PackBuilder {
           + words(breakdown.name), headline: chart.title, subtitle: chart.subtitle,
         note: chart.footer, alternativeText: chart.alternativeText
       ) { (body, frame) throws(LayoutError) in
-        let left = body.inset(right: body.width * 0.52)
+        // The parts are few, the units many.
+        if frame.isUpright {
+          let top = body.inset(bottom: body.height * 0.68)
+          return try PackBuilder.fitted(chart.body, in: top, frame.context)
+            + PackBuilder.fitted(
+              byUnit, in: body.inset(top: body.height * 0.36), frame.context)
+        }
+        let (left, right) = frame.parts(of: body, main: 0.48, gap: 0.06)
         return try PackBuilder.fitted(chart.body, in: left, frame.context)
-          + PackBuilder.fitted(byUnit, in: body.inset(left: body.width * 0.54), frame.context)
+          + PackBuilder.fitted(byUnit, in: right, frame.context)
       }
       draft.pages = { [draft] count in
         let whole = page(of: chart, anchor: draft.anchor, name: draft.name)

@@ -21,8 +21,7 @@ extension PackBuilder {
       alternativeText: items.map(\.text).joined(separator: " ")
     ) { (body, frame) throws(LayoutError) in
       let context = frame.context
-      let left = body.inset(right: body.width * 0.34)
-      let right = body.inset(left: body.width * 0.71)
+      let (left, right) = frame.parts(of: body, main: 0.66)
       var marks: [Mark] = []
       var top = left.y
       for item in items {

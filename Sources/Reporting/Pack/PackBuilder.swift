@@ -19,12 +19,15 @@ package struct PackBuilder {
   let measurer: any TextMeasurer
   /// The unit whose own pack it is; none for that of all.
   let unit: Int?
+  let paper: PackPaper
 
   /// - Precondition: the intake's book holds `PackBuilder.periods(for:)`.
   package init(
     project: Project, intake: IntakeResult, period: Period, versus: Versus = .lastYear,
-    language: Language, measurer: any TextMeasurer, unit: Int? = nil
+    language: Language, measurer: any TextMeasurer, unit: Int? = nil,
+    paper: PackPaper? = nil
   ) {
+    self.paper = paper ?? project.definition.paper
     self.unit = unit
     self.project = project
     self.intake = intake
@@ -57,6 +60,12 @@ package struct PackBuilder {
       periods.insert(other, at: 0)
     }
     return periods
+  }
+
+  /// A4, across or upright.
+  var pageSize: Size {
+    let across = Size.a4Landscape
+    return paper == .landscape ? across : Size(width: across.height, height: across.width)
   }
 
   /// The project's theme in the sizes of a page and of an image.
@@ -119,6 +128,7 @@ package struct PackBuilder {
       after: previous, period: period, inputs: inputs, data: charts.flatMap { data(behind: $0) })
     let drafts = try self.drafts(custom, revision, inputs)
     let frame = PageFrame(
+      size: pageSize,
       context: LayoutContext(theme: pageTheme, measurer: measurer),
       running: title + " · " + words.name(period))
     var laidOut: [(draft: PageDraft, marks: [Mark])] = []
@@ -127,7 +137,7 @@ package struct PackBuilder {
     var pages = [
       PDFDocument.Page(
         scene: Scene(
-          size: PageFrame.size,
+          size: pageSize,
           marks: try cover(laidOut.map(\.draft)).marks(frame) + frame.foot(page: 1, of: count),
           title: title, alternativeText: coverInWords),
         label: "1", bookmark: title, anchor: CoverPage.anchor)
@@ -137,7 +147,7 @@ package struct PackBuilder {
       pages.append(
         PDFDocument.Page(
           scene: Scene(
-            size: PageFrame.size, marks: page.marks + frame.foot(page: index + 2, of: count),
+            size: pageSize, marks: page.marks + frame.foot(page: index + 2, of: count),
             title: draft.headline, alternativeText: draft.alternativeText),
           label: "\(index + 2)", bookmark: draft.name, anchor: draft.anchor))
     }

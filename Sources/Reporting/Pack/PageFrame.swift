@@ -1,9 +1,10 @@
 import Charting
 
-/// The grid, margins and furniture that all pages of a pack share: A4 across, 46 pt of margin, a
-/// headline and a subtitle above, a rule with the pack's name and the page's number below.
+/// The grid, margins and furniture that all pages of a pack share: A4, 46 pt of margin, a headline and a
+/// subtitle above, a rule with the pack's name and the page's number below.
 struct PageFrame {
-  static let size = Size.a4Landscape
+  /// The page in points.
+  let size: Size
   static let margin = 46.0
 
   let context: LayoutContext
@@ -12,11 +13,28 @@ struct PageFrame {
 
   var theme: Theme { context.theme }
   private var left: Double { PageFrame.margin }
-  var width: Double { PageFrame.size.width - 2 * PageFrame.margin }
-  private var ruleY: Double { PageFrame.size.height - 34 }
+  var width: Double { size.width - 2 * PageFrame.margin }
+  private var ruleY: Double { size.height - 34 }
 
   func style(_ size: Double, _ weight: TextStyle.Weight = .regular) -> TextStyle {
     TextStyle(family: theme.family, size: size, weight: weight)
+  }
+
+  /// Whether the page is higher than wide.
+  var isUpright: Bool { size.height > size.width }
+
+  /// A body in two: side by side on a page across, the main part with so much of the width; below each
+  /// other on an upright page.
+  func parts(of body: Rect, main share: Double, gap: Double = 0.05) -> (main: Rect, side: Rect) {
+    if isUpright {
+      let height = body.height * 0.58
+      return (
+        body.inset(bottom: body.height - height), body.inset(top: height + 26)
+      )
+    }
+    return (
+      body.inset(right: body.width * (1 - share)), body.inset(left: body.width * (share + gap))
+    )
   }
 
   /// The body of a page whose headline is set; everything below it belongs to the page.

@@ -20,7 +20,7 @@ extension PackBuilder {
     let files = filesTable(revision.inputs)
     let table = changesTable(revision.changes)
     let context = LayoutContext(theme: pageTheme, measurer: measurer)
-    let room = PackBuilder.tableRoom
+    let room = tableRoom
     let filesHeight = try files.naturalHeight(width: room.width, in: context)
     let pieces =
       count == 0

@@ -247,6 +247,7 @@ extension Schemas {
          "description": "Ids of the indicators on the cover, at most four",
          "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
         },
+        "paper": {"enum": ["landscape", "portrait"], "description": "How the A4 pages lie"},
         "pages": {
          "type": "array",
          "description": "Pages in their order; the default ones without it",

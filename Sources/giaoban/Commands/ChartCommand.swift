@@ -145,5 +145,6 @@ struct ChartCommand: ParsableCommand {
 extension ChartKind: ExpressibleByArgument {}
 extension RepeatedKind: ExpressibleByArgument {}
 extension AverageKind: ExpressibleByArgument {}
+extension PackPaper: ExpressibleByArgument {}
 extension UnitOrder: ExpressibleByArgument {}
 extension ThemeName: ExpressibleByArgument {}

@@ -16,6 +16,7 @@ struct PackCommand: ParsableCommand {
         giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --language en -o Output/2022-H1-en
         giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --unit "Nga Sơn"
         giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --each-unit
+        giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --paper portrait --watch
 
       Writes pack.pdf, index.html, charts/, tallies.xlsx, tallies.csv and manifest.json. The folder is
       replaced as a whole, or left as it was where anything fails.
@@ -26,6 +27,8 @@ struct PackCommand: ParsableCommand {
   var period: Period
   @Option(help: "The own pack of this unit, beside the units of its cluster.") var unit: String?
   @Flag(help: "The own pack of every unit, each in a folder of its own.") var eachUnit = false
+  @Option(help: "landscape or portrait: how the A4 pages lie, instead of the project's own way.")
+  var paper: PackPaper?
   @Flag(help: "Stay, and make the pack again whenever a file of the project changes; Ctrl-C ends.")
   var watch = false
   @Option(name: .shortAndLong, help: "The folder to write; Output/PERIOD without it.")
@@ -126,7 +129,7 @@ struct PackCommand: ParsableCommand {
     let language = options.language(of: project)
     let builder = PackBuilder(
       project: project, intake: intake, period: period, language: language, measurer: measurer,
-      unit: unit)
+      unit: unit, paper: paper)
     let writer = PackWriter(
       builder: builder, formats: formats.choices,
       products: Set(only?.choices ?? PackWriter.Product.allCases),

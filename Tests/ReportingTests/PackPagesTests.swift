@@ -234,6 +234,41 @@ struct PackPagesTests {
     }
   }
 
+  @Test("A target met for the first time, and reports that contradict the register, are said")
+  func firstTime() throws {
+    // 1 of 2 communes in three half-years, then both; the unit reports 3 where its register holds 2.
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+      indicators:
+        talks: {name: Talks, count: activities, where: {activity: talk}}
+        communes: {name: Communes, distinct: commune, where: {activity: talk}}
+        coverage: {name: Coverage, share: communes, of: communes, target: 80}
+      """,
+      "roster.csv": "cluster,unit,unit_kind,commune\nC,U,,X\nC,U,,Y\n",
+      "activities.csv": """
+      date,unit,commune,activity
+      2020-08-05,U,X,talk
+      2021-02-05,U,X,talk
+      2021-08-05,U,Y,talk
+      2022-02-05,U,X,talk
+      2022-02-06,U,Y,talk
+      """,
+      "submissions.csv": "period,unit,indicator,value\n2022-H1,U,talks,3\n",
+    ])
+    defer { folder.keep() }
+    let texts = try builder(folder.url).highlights.map(\.text)
+    #expect(
+      texts.contains("Coverage: the target of 80% is reached for the first time in 4 periods."))
+    #expect(texts.first == "1 reported number contradicts the registers or each other.")
+    // In the first half-year with records there is no earlier time.
+    let project = try Project(folder: folder.url)
+    let first = PackBuilder(
+      project: project,
+      intake: try project.tally(PackBuilder.periods(for: .half(2, year: 2020))),
+      period: .half(2, year: 2020), language: .english, measurer: measurer)
+    #expect(!first.highlights.contains { $0.text.contains("first time") })
+  }
+
   // MARK: A unit's own pack
 
   @Test("A unit's own pack is about the unit, beside its cluster", arguments: Language.allCases)

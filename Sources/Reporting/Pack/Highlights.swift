@@ -19,6 +19,10 @@ struct Highlights {
   let headline: [String]
   /// Whom they are about: all, or a unit.
   var subject = Group.all
+  /// The periods before, the earliest first, against which "for the first time" is meant.
+  var earlier: [Period] = []
+  /// How many reported numbers are contradicted by the registers or by each other.
+  var contradictions = 0
 
   private var base: Period { period.sameLastYear }
   private var baseName: String { words.lastYear(of: period) }
@@ -26,7 +30,8 @@ struct Highlights {
   /// Sentences, the most important first: who has not reported, then the totals of the headline
   /// indicators, then targets and the largest movements.
   func items() -> [Item] {
-    (silence() + totals() + targets() + movements() + standings()).enumerated()
+    (silence() + contradiction() + totals() + firsts() + targets() + movements() + standings())
+      .enumerated()
       .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
       .map(\.element)
   }
@@ -47,6 +52,44 @@ struct Highlights {
           "No report yet from \(shortNames(silent)); the totals below do not include it."),
         anchor: "submissions", tone: .bad, weight: 1000)
     ]
+  }
+
+  private func contradiction() -> [Item] {
+    guard contradictions > 0 else { return [] }
+    return [
+      Item(
+        text: words(
+          "\(contradictions) số liệu báo cáo mâu thuẫn với sổ theo dõi hoặc với nhau.",
+          "\(contradictions) reported number\(contradictions == 1 ? " contradicts" : "s contradict")"
+            + " the registers or each other."),
+        anchor: "checks", tone: .bad, weight: 900)
+    ]
+  }
+
+  /// Targets that the total reaches, or misses, for the first time in the periods that are shown.
+  private func firsts() -> [Item] {
+    indicators.compactMap { indicator -> Item? in
+      guard let target = indicator.target,
+        let value = book.tally(indicator, for: subject, in: period).value
+      else { return nil }
+      func reaches(_ value: Double) -> Bool {
+        indicator.better == .less ? value <= target : value >= target
+      }
+      let before = earlier.compactMap { book.tally(indicator, for: subject, in: $0).value }
+      let now = reaches(value)
+      guard before.count >= 2, before.allSatisfy({ reaches($0) != now }) else { return nil }
+      let (name, goal) = (words(indicator.name), words.target(indicator))
+      let count = before.count + 1
+      return Item(
+        text: now
+          ? words(
+            "\(name): lần đầu đạt chỉ tiêu \(goal) trong \(count) kỳ.",
+            "\(name): the target of \(goal) is reached for the first time in \(count) periods.")
+          : words(
+            "\(name): lần đầu không đạt chỉ tiêu \(goal) trong \(count) kỳ.",
+            "\(name): the target of \(goal) is missed for the first time in \(count) periods."),
+        anchor: "indicator-" + indicator.id, tone: now ? .good : .bad, weight: 450)
+    }
   }
 
   private func totals() -> [Item] {

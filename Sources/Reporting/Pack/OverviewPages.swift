@@ -1,13 +1,19 @@
 import Charting
 import ClusterMetrics
+import Intake
 
 /// What matters most, and who has reported.
 extension PackBuilder {
   /// What matters most, in sentences.
   var highlights: [Highlights.Item] {
-    Highlights(
+    let codes: Set<Finding.Code> = [
+      .contradictsRegister, .contradictsParts, .contradictsRate,
+    ]
+    return Highlights(
       book: book, period: period, words: words, indicators: indicators,
-      headline: headline.map(\.id), subject: subject
+      headline: headline.map(\.id), subject: subject, earlier: trendPeriods.dropLast(),
+      contradictions: unit == nil
+        ? intake.log.all.count { codes.contains($0.code) && $0.severity == .warning } : 0
     ).items()
   }
 

@@ -130,6 +130,49 @@ struct PackTests {
     #expect(all.count > 30 && all.allSatisfy(anchors.contains))
   }
 
+  @Test(
+    "Bookmarks and contents lead where they say, as an independent library reads the PDF",
+    arguments: [PackPaper.landscape, .portrait])
+  func destinations(paper: PackPaper) throws {
+    let project = try Project(folder: packageRoot.appending(path: "Samples/toan-tinh"))
+    let builder = PackBuilder(
+      project: project,
+      intake: try project.tally(PackBuilder.periods(for: .half(1, year: 2022))),
+      period: .half(1, year: 2022), language: .vietnamese, measurer: measurer, paper: paper)
+    let pack = try builder.pack()
+    let folder = try TemporaryFolder()
+    defer { folder.keep() }
+    let file = folder.url.appending(path: "pack.pdf")
+    try PDFDocument.data(pack.pages, .init(title: "T", date: Date())).write(to: file)
+    let text = try #require(
+      output(of: "/usr/bin/python3", [documents.appending(path: "outline.py").path, file.path]))
+    struct Reading: Decodable {
+      struct Entry: Decodable, Equatable {
+        var title: String
+        var page: Int
+      }
+      var outline: [Entry]
+      var links: [Int]
+      var pages: Int
+    }
+    let reading = try JSONDecoder().decode(Reading.self, from: Data(text.utf8))
+    #expect(reading.pages == pack.pages.count)
+    #expect(
+      reading.outline
+        == pack.pages.enumerated().compactMap { index, page in
+          page.bookmark.isEmpty ? nil : .init(title: page.bookmark, page: index + 1)
+        })
+    // The numbers that stand before the names of the contents.
+    let numbers = pack.pages[0].scene.marks.compactMap { mark -> Int? in
+      guard case .group(let group) = mark, group.link != nil,
+        case .text(let number)? = group.marks.first
+      else { return nil }
+      return Int(number.string)
+    }
+    #expect(numbers.count > 15 && reading.links == numbers)
+    #expect(output(of: "qpdf", ["--check", file.path]) != nil)
+  }
+
   @Test("Titles say what the data says")
   func titles() throws {
     let charts = try builder("cum-thi-dua-1").pack().charts

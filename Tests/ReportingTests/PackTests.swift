@@ -173,6 +173,30 @@ struct PackTests {
     #expect(output(of: "qpdf", ["--check", file.path]) != nil)
   }
 
+  @Test("Pages give the numbers of their charts, which are those of the pictures")
+  func chartNumbers() throws {
+    let pack = try builder("toan-tinh").pack()
+    let ids = pack.charts.map(\.id)
+    for (anchor, charts) in [
+      ("indicator-dialogues", ["dialogues", "dialogues-trend"]),
+      ("indicator-dialogue_coverage", ["dialogue_coverage-target", "dialogue_coverage-trend"]),
+      ("models-parts", ["models-parts", "models-parts-by-unit"]), ("heat", ["heat"]),
+      (
+        "clusters-2",
+        ["citizens_received", "people_reached", "models", "hectares_cleared"].map {
+          $0 + "-clusters"
+        }
+      ),
+    ] {
+      let page = try #require(pack.pages.first { $0.anchor == anchor })
+      let footer = page.scene.texts.first { $0.role == .footer }?.string ?? ""
+      let numbers = try charts.map { id in "\(try #require(ids.firstIndex(of: id)) + 1)" }
+      #expect(
+        footer.hasPrefix("Biểu đồ " + numbers.joined(separator: ", ") + "."),
+        "\(anchor): \(footer)")
+    }
+  }
+
   @Test("Titles say what the data says")
   func titles() throws {
     let charts = try builder("cum-thi-dua-1").pack().charts

@@ -14,8 +14,10 @@ extension PackBuilder {
         indicator.target == nil
         ? maker.ranked(indicator, units: units, in: field)
         : maker.bullet(indicator, units: units, in: field)
+      let mainID = indicator.id + (indicator.target == nil ? "" : "-target")
       guard hasTrend else {
         return page(of: main, anchor: "indicator-" + indicator.id, name: words(indicator.name))
+          .showing([mainID])
       }
       var trend = maker.trend(indicator, for: subject, over: trendPeriods)
       trend.footer = ""
@@ -37,9 +39,9 @@ extension PackBuilder {
         let units = page(of: main, anchor: draft.anchor, name: draft.name).pages?(count) ?? []
         var course = page(of: trend, anchor: draft.anchor + "-trend", name: "")
         course.note = main.footer
-        return units + [course]
+        return units.map { $0.showing([mainID]) } + [course.showing([indicator.id + "-trend"])]
       }
-      return draft
+      return draft.showing([mainID, indicator.id + "-trend"])
     }
   }
 
@@ -99,9 +101,12 @@ extension PackBuilder {
         var units = stacked(breakdown)
         units.footer = chart.footer
         let rest = page(of: units, anchor: draft.anchor + "-by-unit", name: "")
-        return [whole] + (count == 2 ? [rest] : rest.pages?(count - 1) ?? [])
+        return [whole.showing([draft.anchor])]
+          + (count == 2 ? [rest] : rest.pages?(count - 1) ?? []).map {
+            $0.showing([draft.anchor + "-by-unit"])
+          }
       }
-      return draft
+      return draft.showing([draft.anchor, draft.anchor + "-by-unit"])
     }
   }
 
@@ -143,7 +148,8 @@ extension PackBuilder {
           marks += try chart.marks(in: cell, frame.context)
         }
         return marks
-      }
+      }.showing(
+        indicators[start..<min(start + 4, indicators.count)].map { $0.id + "-clusters" })
     }
   }
 }

@@ -177,7 +177,7 @@ extension PackBuilder {
 
   func heatPage() -> PageDraft {
     let chart = maker.heat(indicators, units: units)
-    return page(of: chart, anchor: "heat", name: chart.title)
+    return page(of: chart, anchor: "heat", name: chart.title).showing(["heat"])
   }
 
   /// Change by unit; none where there is nothing to compare with.
@@ -186,6 +186,7 @@ extension PackBuilder {
     let chart = maker.changes(indicators, units: units)
     return [
       page(of: chart, anchor: "changes", name: words("Tăng, giảm theo đơn vị", "Change by unit"))
+        .showing(["changes"])
     ]
   }
 

@@ -126,7 +126,7 @@ package struct PackBuilder {
     }
     let revision = PackRevision(
       after: previous, period: period, inputs: inputs, data: charts.flatMap { data(behind: $0) })
-    let drafts = try self.drafts(custom, revision, inputs)
+    let drafts = try self.drafts(custom, charts, revision, inputs)
     let frame = PageFrame(
       size: pageSize,
       context: LayoutContext(theme: pageTheme, measurer: measurer),

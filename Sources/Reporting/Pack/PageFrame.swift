@@ -108,6 +108,8 @@ struct PageDraft {
   var note = ""
   /// Says in words what the page shows.
   var alternativeText = ""
+  /// The ids of the pack's charts that it shows, in their order.
+  var charts: [String] = []
   /// The same on so many pages, for a page whose rows may be too many for one.
   var pages: ((Int) -> [PageDraft])?
   /// Draws the page's body.

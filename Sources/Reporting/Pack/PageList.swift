@@ -42,7 +42,8 @@ extension PackBuilder {
         CustomPage(
           draft: page(
             of: charts.map(\.chart), title: title.map { words($0) },
-            name: name.isEmpty ? charts.first?.chart.title ?? "" : name, anchor: anchor),
+            name: name.isEmpty ? charts.first?.chart.title ?? "" : name, anchor: anchor
+          ).showing(charts.map(\.id)),
           charts: charts))
     }
     return pages
@@ -83,9 +84,12 @@ extension PackBuilder {
 
   /// All pages but the cover.
   func drafts(
-    _ custom: [CustomPage], _ revision: PackRevision, _ inputs: [Pack.Input]
+    _ custom: [CustomPage], _ charts: [PackChart], _ revision: PackRevision,
+    _ inputs: [Pack.Input]
   ) throws(LayoutError) -> [PageDraft] {
     let wanted = wantedPages
+    let labels = Dictionary(
+      charts.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { first, _ in first })
     var drafts: [PageDraft] = []
     var next = custom.startIndex
     for page in wanted {
@@ -96,7 +100,7 @@ extension PackBuilder {
         next += 1
       }
     }
-    return drafts
+    return drafts.map { $0.numbered(labels, words(project.definition.captions.chart)) }
   }
 
   private var wantedPages: [PageSettings] {
@@ -130,5 +134,28 @@ extension PackBuilder {
     case .tables: try tablePages()
     case .method: [methodPage(inputs)]
     }
+  }
+}
+
+extension PageDraft {
+  /// The page, known to show these charts of the pack.
+  func showing(_ charts: [String]) -> PageDraft {
+    var draft = self
+    draft.charts = charts
+    return draft
+  }
+
+  /// The page with the numbers of its charts at the foot: "Biểu đồ 3, 4. Nguồn: …".
+  func numbered(_ numbers: [String: Int], _ word: String) -> PageDraft {
+    let shown = charts.compactMap { numbers[$0] }
+    var draft = self
+    if !shown.isEmpty {
+      let label = word + " " + shown.map(String.init).joined(separator: ", ") + "."
+      draft.note = note.isEmpty ? label : label + " " + note
+    }
+    if let pages {
+      draft.pages = { count in pages(count).map { $0.numbered(numbers, word) } }
+    }
+    return draft
   }
 }

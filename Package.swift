@@ -19,8 +19,9 @@ let package = Package(
     .systemLibrary(
       name: "CPangoCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"])]),
-    // A header of our own, without a library.
+    // Headers of our own, without a library.
     .systemLibrary(name: "CSIMD"),
+    .systemLibrary(name: "CExchange"),
     .systemLibrary(
       name: "CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
@@ -55,8 +56,9 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "CXML2", "CXlsxWriter", "CZip",
-        .product(name: "OrderedCollections", package: "swift-collections"),
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "CExchange", "CXML2",
+        "CXlsxWriter",
+        "CZip", .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .executableTarget(
       name: "giaoban",

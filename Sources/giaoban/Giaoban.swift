@@ -4,6 +4,11 @@ import Reporting
 /// The command line.
 @main
 struct Giaoban: ParsableCommand {
+  static func main() {
+    Signals.unblock()
+    main(nil)
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "giaoban",
     abstract: "Tallies, comparison charts and half-year chart packs from registers of activities.",

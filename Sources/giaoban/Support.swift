@@ -14,20 +14,38 @@ enum Status {
   static let ioFailed = ExitCode(74)
 }
 
-/// Writes to standard error: everything but results.
+/// Writes results to standard output, and everything else to standard error.
 enum Console {
+  /// A result, with the end of its line.
+  static func result(_ text: String) throws { try result(Data((text + "\n").utf8)) }
+
+  /// A result as it is. A full disk is an error like any other; a reader that has gone ends the program by
+  /// its signal, quietly.
+  static func result(_ data: Data) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: data)
+    } catch {
+      throw fail("cannot write the result: \(error.localizedDescription)", Status.ioFailed)
+    }
+  }
+
+  /// What cannot be said is not worth a second error.
+  private static func say(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
   static func error(_ text: String) {
-    FileHandle.standardError.write(Data(("giaoban: " + text + "\n").utf8))
+    say("giaoban: " + text + "\n")
   }
 
   static func lines(_ lines: [String]) {
-    FileHandle.standardError.write(Data(lines.map { $0 + "\n" }.joined().utf8))
+    say(lines.map { $0 + "\n" }.joined())
   }
 
   /// What is being done, on a terminal only; the line is overwritten by the next.
   static func progress(_ text: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }
-    FileHandle.standardError.write(Data(("\r\u{1B}[2K" + text).utf8))
+    say("\r\u{1B}[2K" + text)
   }
 
   static func endProgress() { progress("") }
@@ -234,7 +252,7 @@ extension Project {
 /// Writes a result to a file, beside it first, or to standard output.
 func write(_ data: Data, to path: String?) throws {
   guard let path else {
-    FileHandle.standardOutput.write(data)
+    try Console.result(data)
     return
   }
   do {

@@ -69,6 +69,8 @@ package struct PackWriter {
 
   /// Renders everything, writes it beside the folder, and puts it in its place by renaming.
   package func write(to folder: URL) throws -> Pack {
+    let placement = FolderPlacement(folder: folder)
+    placement.recover()
     let pack = try builder.pack(after: Manifest(ofPackIn: folder))
     let manager = FileManager.default
     if manager.fileExists(atPath: folder.path),
@@ -78,28 +80,9 @@ package struct PackWriter {
       throw WriteError.notAPack(folder.path)
     }
     let files = try render(pack)
-    let parent = folder.deletingLastPathComponent()
-    let unique = "\(ProcessInfo.processInfo.processIdentifier)"
-    let fresh = parent.appending(path: ".\(folder.lastPathComponent).\(unique).new")
-    let old = parent.appending(path: ".\(folder.lastPathComponent).\(unique).old")
     do {
-      try manager.createDirectory(
-        at: fresh.appending(path: "charts"), withIntermediateDirectories: true)
-      for file in files { try file.data.write(to: fresh.appending(path: file.path)) }
-      if manager.fileExists(atPath: folder.path) {
-        try manager.moveItem(at: folder, to: old)
-        do {
-          try manager.moveItem(at: fresh, to: folder)
-        } catch {
-          try? manager.moveItem(at: old, to: folder)
-          throw error
-        }
-        try? manager.removeItem(at: old)
-      } else {
-        try manager.moveItem(at: fresh, to: folder)
-      }
+      try placement.replace(with: files)
     } catch {
-      try? manager.removeItem(at: fresh)
       throw WriteError.cannotCreate(folder.path, reason: error.localizedDescription)
     }
     return pack

@@ -35,13 +35,15 @@ struct AttachCommand: ParsableCommand {
       throw Console.fail("there is no file \(document)", Status.noInput)
     }
     let folder = URL(fileURLWithPath: pack, isDirectory: true)
-    do {
-      let log = try Attachment.fill(document, from: folder, to: output)
-      for doubt in log.doubts { Console.error("warning: \(doubt)") }
-      print("\(output): \(log.numbers) numbers, \(log.charts) charts, \(log.tables) tables")
+    let log: AttachmentLog
+    do throws(DocumentError) {
+      log = try Attachment.fill(document, from: folder, to: output)
     } catch {
       throw failure(error)
     }
+    for doubt in log.doubts { Console.error("warning: \(doubt)") }
+    try Console.result(
+      "\(output): \(log.numbers) numbers, \(log.charts) charts, \(log.tables) tables")
   }
 
   private func failure(_ error: DocumentError) -> ExitCode {

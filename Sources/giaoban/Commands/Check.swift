@@ -34,8 +34,8 @@ struct Check: ParsableCommand {
 
   private func report(_ log: FindingLog, intake: IntakeResult?, _ language: Language) throws {
     switch format {
-    case .text: print(text(log, intake, Wording(language)), terminator: "")
-    case .json: print(try json(log, intake))
+    case .text: try Console.result(Data(text(log, intake, Wording(language)).utf8))
+    case .json: try Console.result(try json(log, intake))
     }
     if log.hasErrors { throw Status.dataHasErrors }
   }

@@ -61,7 +61,7 @@ struct FormCommand: ParsableCommand {
       )
     }
     let words = Wording(language)
-    print(
+    try Console.result(
       words(
         "\(folder.relativePath): \(units.count) biểu nhập số liệu, \(words.name(period))",
         "\(folder.relativePath): \(units.count) forms, \(words.name(period))"))

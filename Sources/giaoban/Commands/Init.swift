@@ -31,6 +31,6 @@ struct Init: ParsableCommand {
       throw Console.fail(
         "cannot write \(directory.path): \(error.localizedDescription)", Status.cannotCreate)
     }
-    for (name, _) in ProjectTemplate.files { print(folder + "/" + name) }
+    for (name, _) in ProjectTemplate.files { try Console.result(folder + "/" + name) }
   }
 }

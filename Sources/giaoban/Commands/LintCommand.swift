@@ -75,10 +75,10 @@ struct LintCommand: ParsableCommand {
       let run = report.items[start...].prefix { $0.place == first.place && $0.rule == first.rule }
       let waived = first.reason.map { words(" (đã bỏ qua: \($0))", " (waived: \($0))") } ?? ""
       for item in run.prefix(3) {
-        print("\(item.place): \(item.rule): \(item.subject)\(waived)")
+        try Console.result("\(item.place): \(item.rule): \(item.subject)\(waived)")
       }
       if run.count > 3 {
-        print(
+        try Console.result(
           "\(first.place): \(first.rule): "
             + words("… và \(run.count - 3) chỗ nữa", "… and \(run.count - 3) more") + waived)
       }
@@ -92,7 +92,7 @@ struct LintCommand: ParsableCommand {
     }
     let broken = report.items.count { $0.reason == nil }
     let waived = report.items.count - broken
-    print(
+    try Console.result(
       words(
         "\(period.name): \(pack.pages.count) trang, \(pack.charts.count) biểu đồ: \(broken) lỗi trình bày",
         "\(period.name): \(pack.pages.count) pages, \(pack.charts.count) charts: \(broken) broken rule\(broken == 1 ? "" : "s")"

@@ -73,7 +73,6 @@ struct PackCommand: ParsableCommand {
       let start = Date()
       // What is wrong was said; the next change may mend it.
       guard (try? makeAll(cache)) != nil else { return }
-      fflush(nil)
       let (drawn, kept) = cache.takeCounts()
       let seconds = NumberStyle.english.text(Date().timeIntervalSince(start), decimals: 2)
       Console.error("made in \(seconds) s: \(drawn) files drawn, \(kept) unchanged; watching …")
@@ -138,7 +137,7 @@ struct PackCommand: ParsableCommand {
       Console.progress("\(folder.relativePath) …")
       let pack = try writer.write(to: folder)
       Console.endProgress()
-      report(pack, builder, intake, Wording(language), folder)
+      try report(pack, builder, intake, Wording(language), folder)
     } catch let error as PackWriter.WriteError {
       throw Console.fail("\(error)", Status.cannotCreate)
     } catch let error as ChartKind.Misfit {
@@ -153,20 +152,20 @@ struct PackCommand: ParsableCommand {
   /// Where the pack lies and its first numbers; one line each where there are many.
   private func report(
     _ pack: Pack, _ builder: PackBuilder, _ intake: IntakeResult, _ words: Wording, _ folder: URL
-  ) {
+  ) throws {
     let hasPages = only?.choices.contains(.pdf) ?? true
     let place = folder.relativePath + (hasPages ? "/pack.pdf" : "")
-    print(
+    try Console.result(
       words(
         "\(place): \(pack.pages.count) trang, \(pack.charts.count) biểu đồ",
         "\(place): \(pack.pages.count) pages, \(pack.charts.count) charts"))
     guard !eachUnit else { return }
     let days = builder.book.calendar.days(of: period)
-    print(words.sentence(words.name(period)) + " (" + words.days(days) + ")")
-    for line in builder.firstNumbers.prefix(6) { print("  " + line) }
+    try Console.result(words.sentence(words.name(period)) + " (" + words.days(days) + ")")
+    for line in builder.firstNumbers.prefix(6) { try Console.result("  " + line) }
     let warnings = intake.log.count(of: .warning)
     if warnings > 0 {
-      print(
+      try Console.result(
         words(
           "\(warnings) điểm cần xem lại: giaoban check \(options.project)",
           "\(warnings) warnings: giaoban check \(options.project)"))

@@ -22,6 +22,6 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: "settings or manifest.") var subject = Subject.settings
 
   func run() throws {
-    print(subject == .settings ? Schemas.settings : Schemas.manifest)
+    try Console.result(subject == .settings ? Schemas.settings : Schemas.manifest)
   }
 }

@@ -97,7 +97,20 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],
       resources: [.copy("Documents"), .copy("Golden")]),
+    // Readers that take any bytes, for the tests and for libFuzzer (`make fuzz`).
+    .target(
+      name: "FuzzTargets", dependencies: ["ClusterMetrics", "Intake", "Reporting", "TestSupport"],
+      path: "Tests/Fuzz/Targets"),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: ["FuzzTargets", "ClusterMetrics", "Intake", "Reporting", "TestSupport"]),
     .testTarget(name: "GiaobanTests", dependencies: ["giaoban", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own `main`, so that its program cannot be linked among the others.
+if Context.environment["GIAOBAN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver"))
+}

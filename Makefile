@@ -17,13 +17,15 @@ APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
 BREW_PACKAGES := cairo pango libpng libdeflate libxml2 libzip libxlsxwriter pkg-config poppler qpdf
 
-.PHONY: help deps deps-test build pack pack-province test bench check-apps lint format gallery golden template pictures clean
+.PHONY: help deps deps-test build pack pack-province test bench fuzz faults check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
 	@echo "make pack-province   the same for the sample with four clusters"
 	@echo "make test            install what is missing, build, run every test"
 	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
+	@echo "make fuzz SECONDS=60 feed every reader with inputs that reach new code, so long each"
+	@echo "make faults          the tests of faults, mutations and rules, ten times as long"
 	@echo "make check-apps      open the report, workbook, form and page in LibreOffice and Chromium"
 	@echo "make lint            check formatting and style"
 	@echo "make format          format the sources"
@@ -89,6 +91,31 @@ bench: build
 	$(call ensure,$(BUILD_PACKAGES) $(BENCH_PACKAGES))
 	swift build -c release --product Benchmarks $(STATIC)
 	python3 Tests/Benchmarks/bench.py .build/bench $(GIAOBAN) .build/release/Benchmarks $(BENCH)
+
+# Coverage-guided fuzzing of every reader; a crash is left in .build-fuzz/crashes, and becomes a test.
+SECONDS ?= 60
+FUZZ_TARGETS ?= csv sheet xlsx yaml roster submissions document docx
+fuzz: build
+	GIAOBAN_FUZZ=1 swift build -c release --product Fuzz --scratch-path .build-fuzz \
+		-Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library \
+		-Xswiftc -Xclang-linker -Xswiftc -fuse-ld=lld
+	@$(GIAOBAN) pack Samples/cum-thi-dua-1 --period 2022-H1 --only png -o .build-fuzz/pack >/dev/null
+	@mkdir -p .build-fuzz/crashes
+	@for target in $(FUZZ_TARGETS); do \
+		export SWIFT_BACKTRACE=enable=no FUZZ_TARGET=$$target FUZZ_PACK=$$PWD/.build-fuzz/pack; \
+		corpus=.build-fuzz/corpus/$$target; \
+		.build-fuzz/release/Fuzz seeds $$corpus; \
+		echo "$$target:"; \
+		.build-fuzz/release/Fuzz $$corpus -max_total_time=$(SECONDS) -max_len=65536 -timeout=20 \
+			-rss_limit_mb=1024 -dict=$$corpus.dict -artifact_prefix=.build-fuzz/crashes/$$target- \
+			-print_final_stats=1 -verbosity=0 2>&1 | grep -E "stat::(number|average|peak)|ERROR|SUMMARY|Test unit"; \
+	done
+	@ls .build-fuzz/crashes | grep . && exit 1 || echo "no crash"
+
+# The tests of faults with a hundred kills, and ten times as many mutations and charts.
+faults: deps-test
+	GIAOBAN_KILLS=100 GIAOBAN_MUTATIONS=10 GIAOBAN_CHARTS=10 \
+		swift test --filter "FaultTests|MutationTests|RuleTests"
 
 check-apps: build
 	$(call ensure,$(APP_PACKAGES))

@@ -129,8 +129,10 @@ package struct TallyPlan: Sendable {
       }
       return .shareOfCommunes(baseSlot(of: part, adding: indicator.conditions))
     case .computed(let arithmetic):
+      var operands = 0
       return .computed(
-        try resolved(arithmetic, of: indicator, path: [indicator.id], byID: byID))
+        try resolved(
+          arithmetic, of: indicator, path: [indicator.id], byID: byID, operands: &operands))
     default:
       return .slot(baseSlot(of: indicator, adding: []))
     }
@@ -138,21 +140,26 @@ package struct TallyPlan: Sendable {
 
   /// Arithmetic over slots: indicators that are computed themselves are put in for their ids.
   ///
-  /// - Parameter path: the indicators that are being put in, the outermost first.
+  /// - Parameters:
+  ///   - path: the indicators that are being put in, the outermost first.
+  ///   - operands: how many numbers the arithmetic has so far.
   private mutating func resolved(
     _ arithmetic: Arithmetic<String>, of indicator: Indicator, path: [String],
-    byID: [String: Indicator]
+    byID: [String: Indicator], operands: inout Int
   ) throws(PlanError) -> Arithmetic<Int> {
     // Ids that stand for each other again and again would grow without end.
-    guard path.count <= TallyPlan.nesting else { throw .cycle(path) }
+    guard path.count <= TallyPlan.nesting else { throw .tooLarge(path) }
     return try arithmetic.map { (id: String) throws(PlanError) -> Arithmetic<Int> in
       guard let part = byID[id] else {
         throw .unknownIndicator(id, in: indicator.id, known: Array(byID.keys))
       }
       guard !path.contains(id) else { throw .cycle(path + [id]) }
       if case .computed(let inner) = part.definition {
-        return try resolved(inner, of: part, path: path + [id], byID: byID)
+        return try resolved(
+          inner, of: part, path: path + [id], byID: byID, operands: &operands)
       }
+      operands += 1
+      guard operands <= TallyPlan.mostOperands else { throw .tooLarge(path) }
       guard !part.definition.isRate else { throw .ratioOfRatio(id, in: indicator.id) }
       return .operand(baseSlot(of: part, adding: []))
     }
@@ -160,6 +167,8 @@ package struct TallyPlan: Sendable {
 
   /// How deep indicators may be computed from computed ones.
   private static let nesting = 12
+  /// How many numbers an indicator may be computed from, through all that it is computed from.
+  private static let mostOperands = 10_000
 
   /// A ratio's part: an indicator that is no ratio itself, or else a measure, summed under the
   /// ratio's own conditions.
@@ -232,4 +241,7 @@ package enum PlanError: Error, Equatable {
   case ratioOfComputed(String, in: String)
   /// Ids that refer to each other, the first one again at the end.
   case cycle([String])
+  /// Computed through more indicators than `TallyPlan.nesting`, or from more numbers than
+  /// `TallyPlan.mostOperands`; the ids on the way.
+  case tooLarge([String])
 }

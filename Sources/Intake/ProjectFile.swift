@@ -7,6 +7,7 @@ struct ProjectFile {
   /// The name of the file in a project folder.
   static let name = "giaoban.yaml"
   private static let sizeLimit = 1 << 20
+  private static let mostIndicators = 1000
 
   private(set) var definition: ProjectDefinition
   private var reader = SettingReader(file: ProjectFile.name)
@@ -189,6 +190,13 @@ struct ProjectFile {
           keyNode, vi: "tên chỉ tiêu \"\(id)\" đã có nghĩa khác trong văn bản ({{\(id)…}})",
           en: "\"\(id)\" means something else in documents ({{\(id)…}}); take another id")
         continue
+      }
+      guard definition.indicators.count < ProjectFile.mostIndicators else {
+        reader.reject(
+          keyNode,
+          vi: "có trên \(ProjectFile.mostIndicators) chỉ tiêu; các chỉ tiêu sau không được đọc",
+          en: "there are more than \(ProjectFile.mostIndicators) indicators; the rest was not read")
+        return
       }
       places[id] = keyNode
       readIndicator(id, keyNode, value)
@@ -418,6 +426,15 @@ struct ProjectFile {
         node,
         vi: "\(indicator.id): \"\(id)\" là chỉ tiêu tính toán; hãy dùng compute thay cho ratio",
         en: "\(indicator.id): \"\(id)\" is computed itself; use compute instead of ratio")
+    case .tooLarge(let ids):
+      let path = ids.joined(separator: " → ")
+      reader.reject(
+        node,
+        vi:
+          "\(indicator.id): tính qua quá nhiều chỉ tiêu khác (trên 12 tầng hoặc 10.000 số hạng): \(path)",
+        en:
+          "\(indicator.id): computed through too many others (more than 12 levels or 10,000 numbers): \(path)"
+      )
     case .cycle(let ids):
       let path = ids.joined(separator: " → ")
       reader.reject(

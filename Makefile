@@ -17,7 +17,7 @@ APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
 BREW_PACKAGES := cairo pango libpng libdeflate libxml2 libzip libxlsxwriter pkg-config poppler qpdf
 
-.PHONY: help deps deps-test build pack pack-province test bench fuzz faults check-apps lint format gallery golden template pictures clean
+.PHONY: help deps deps-test build pack pack-province test bench fuzz faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
@@ -25,6 +25,8 @@ help:
 	@echo "make test            install what is missing, build, run every test"
 	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
 	@echo "make fuzz SECONDS=60 feed every reader with inputs that reach new code, so long each"
+	@echo "make test-sanitize   the tests with memory and threads checked"
+	@echo "make nation          check, tally and pack a project as large as a nation"
 	@echo "make faults          the tests of faults, mutations and rules, ten times as long"
 	@echo "make check-apps      open the report, workbook, form and page in LibreOffice and Chromium"
 	@echo "make lint            check formatting and style"
@@ -116,6 +118,22 @@ fuzz: build
 faults: deps-test
 	GIAOBAN_KILLS=100 GIAOBAN_MUTATIONS=10 GIAOBAN_CHARTS=10 \
 		swift test --filter "FaultTests|MutationTests|RuleTests"
+
+# All tests but those of speed and kills, with every access to memory checked, then every pair of threads.
+test-sanitize: deps-test
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/lsan.supp:print_suppressions=0 \
+		swift test --sanitize=address --scratch-path .build-asan --skip "RuleTests|FaultTests|watch"
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/tsan.supp \
+		swift test --sanitize=thread --scratch-path .build-tsan --skip "RuleTests|FaultTests|watch"
+
+# A project as large as a nation, checked, tallied and packed, with time and memory.
+nation: build
+	$(call ensure,$(BUILD_PACKAGES) time)
+	python3 Tests/Scale/nation.py .build/nation $(or $(MILLIONS),20)
+	@for command in check "tally --period 2022-H1 --by cluster --format csv" "pack --period 2022-H1 -o .build/nation-pack"; do \
+		set -- $$command; first=$$1; shift; echo "$$first:"; \
+		/usr/bin/time -f "%e s, %M KiB" $(GIAOBAN) $$first .build/nation $$@ | tail -n 1; \
+	done
 
 check-apps: build
 	$(call ensure,$(APP_PACKAGES))

@@ -97,6 +97,41 @@ struct PackTests {
     #expect(Set(pages.map(\.anchor)).count == pages.count)
   }
 
+  @Test("Many clusters and hundreds of units take more pages and pictures, each unit once")
+  func nation() throws {
+    var roster = "cluster,unit,unit_kind,commune\n"
+    var activities = "date,unit,commune,activity\n"
+    for cluster in 1...12 {
+      for unit in 1...12 {
+        let name = "Huyện \(cluster).\(unit)"
+        roster += "Tỉnh \(cluster),\(name),,Xã \(unit)\n"
+        activities += "2022-03-05,\(name),Xã \(unit),talk\n"
+      }
+    }
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": "indicators: {talks: {name: Talks, count: activities}}\n",
+      "roster.csv": roster, "activities.csv": activities,
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let period = Period.half(1, year: 2022)
+    let builder = PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+      period: period, language: .vietnamese, measurer: measurer)
+    let pack = try builder.pack()
+    #expect(pack.pages.contains { $0.anchor == "clusters-1" })
+    let parts = pack.charts.filter { $0.id == "talks" || $0.id.hasPrefix("talks-part-") }
+    #expect(parts.count > 1)
+    let context = LayoutContext(theme: .image, measurer: measurer)
+    var names: [String] = []
+    for part in parts {
+      let scene = try part.chart.scene(width: Size.millimetres(155, 0).width, in: context)
+      #expect(scene.size.height < 2880 && SceneLinter().violations(in: scene) == [])
+      names += scene.texts.map(\.string).filter { $0.contains(".") && $0.first?.isNumber == true }
+    }
+    #expect(names.count == 144 && Set(names).count == 144)
+  }
+
   @Test("Before a register begins nothing is missing from it: a first period has no trend")
   func firstPeriod() throws {
     let first = try builder("cum-thi-dua-1", period: .half(2, year: 2018))

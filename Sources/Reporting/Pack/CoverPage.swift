@@ -16,6 +16,17 @@ struct CoverPage {
 
   private static let gap = 18.0
 
+  /// As large as its longest word leaves room for.
+  private func titleStyle(_ frame: PageFrame) -> TextStyle {
+    let sizes = [32.0, 26, 20, 15, 11]
+    let fitting = sizes.first { size in
+      title.split(separator: " ").allSatisfy {
+        frame.context.width(of: String($0), in: frame.style(size, .bold)) <= frame.width
+      }
+    }
+    return frame.style(fitting ?? 11, .bold)
+  }
+
   private func columnWidth(_ columns: Int, _ frame: PageFrame) -> Double {
     (frame.width - CoverPage.gap * Double(columns - 1)) / Double(columns)
   }
@@ -41,7 +52,7 @@ struct CoverPage {
     var top = 60.0
     for (text, style, color, gap) in [
       (organisation.uppercased(), frame.style(10.5, .semibold), theme.grey, 6.0),
-      (title, frame.style(32, .bold), theme.ink, 2),
+      (title, titleStyle(frame), theme.ink, 2),
       (subject, frame.style(17), theme.ink, 5),
       (dataLine, frame.style(10.5), theme.grey, 0),
     ] {
@@ -69,6 +80,9 @@ struct CoverPage {
           role: .label)))
     let (gap, columnWidth) = (CoverPage.gap, columnWidth(columns, frame))
     let style = frame.style(lineStep < 16 ? 9 : 10)
+    let widest = frame.context.width(
+      of: "\(contents.map(\.number).max() ?? 0)", in: style.weight(.semibold).tabular)
+    let indent = max(22, widest + 8)
     for (index, entry) in contents.enumerated() {
       let x = left + Double(index / rows) * (columnWidth + gap)
       let baseline = headingTop + 34 + Double(index % rows) * lineStep
@@ -76,9 +90,9 @@ struct CoverPage {
         "\(entry.number)", at: Point(x: x, y: baseline), style: style.weight(.semibold).tabular,
         color: theme.accent, role: .label)
       let name = context.text(
-        entry.name, at: Point(x: x + 22, y: baseline), style: style, role: .label)
-      guard name.width <= columnWidth - 22 else {
-        throw .noRoom(for: entry.name, width: columnWidth - 22)
+        entry.name, at: Point(x: x + indent, y: baseline), style: style, role: .label)
+      guard name.width <= columnWidth - indent else {
+        throw .noRoom(for: entry.name, width: columnWidth - indent)
       }
       marks.append(.group(GroupMark([.text(number), .text(name)], link: entry.anchor)))
     }

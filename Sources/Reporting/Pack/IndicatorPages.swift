@@ -110,6 +110,9 @@ extension PackBuilder {
     }
   }
 
+  /// The most clusters whose bars find room in a quarter of a page.
+  private static let mostClustersInGrid = 8
+
   /// Four comparisons of clusters on a page, each indicator divided by the size of the cluster.
   func clusterPages() -> [PageDraft] {
     guard roster.clusters.count > 1 else { return [] }
@@ -119,6 +122,15 @@ extension PackBuilder {
       ? words("bình quân một xã, phường, thị trấn", "per commune")
       : words("bình quân một đơn vị", "per unit")
     let name = words("So sánh các cụm", "Clusters compared")
+    // Many clusters take a page, or several, for each indicator.
+    guard clusters.count <= PackBuilder.mostClustersInGrid else {
+      return indicators.enumerated().map { number, indicator in
+        let chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
+        return page(
+          of: chart, anchor: "clusters-\(number + 1)", name: number == 0 ? name : ""
+        ).showing([indicator.id + "-clusters"])
+      }
+    }
     return stride(from: 0, to: indicators.count, by: 4).map { start in
       let charts = indicators[start..<min(start + 4, indicators.count)].map { indicator in
         var chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)

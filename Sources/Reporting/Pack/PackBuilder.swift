@@ -118,7 +118,7 @@ package struct PackBuilder {
   ///   chart that cannot be.
   func pack(after previous: Manifest?) throws -> Pack {
     let custom = unit == nil ? try customPages() : []
-    let charts = charts() + custom.flatMap(\.charts)
+    let charts = (charts() + custom.flatMap(\.charts)).flatMap(pictures)
     let inputs = project.inputs.map { name in
       let data = try? Data(contentsOf: project.folder.appending(path: name))
       let rows = intake.files.first { $0.file == name }?.accepted
@@ -250,6 +250,30 @@ package struct PackBuilder {
       }
     }
     return charts
+  }
+
+  /// The tallest that a picture may be, in points: 240 mm, what a page of a report holds, is surpassed where
+  /// there are many rows, but no picture is as tall as a house.
+  private static let tallestPicture = 2400.0
+
+  /// A chart as one picture, or one of very many rows as several, all of them on one scale.
+  private func pictures(_ chart: PackChart) -> [PackChart] {
+    let width = Size.millimetres(PackWriter.imageWidth, 0).width
+    let context = LayoutContext(theme: imageTheme, measurer: measurer)
+    guard let rows = chart.chart.body as? any RowChart, rows.rowCount > 60,
+      let height = try? chart.chart.naturalHeight(width: width, in: context),
+      height > PackBuilder.tallestPicture
+    else { return [chart] }
+    let count = Int((height / PackBuilder.tallestPicture).rounded(.up))
+    return rows.split(into: count).enumerated().map { index, piece in
+      var part = chart
+      let number = " (\(index + 1)/\(count))"
+      part.chart.body = piece
+      part.chart.subtitle += number
+      part.name += number
+      if index > 0 { part.id += "-part-\(index + 1)" }
+      return part
+    }
   }
 
   /// A name with the period: "…, 6 tháng đầu năm 2022".

@@ -133,4 +133,19 @@ package enum Ranking {
     let middle = known.count / 2
     return known.count % 2 == 1 ? known[middle] : (known[middle - 1] + known[middle]) / 2
   }
+
+  /// The first and the third quartile of the known values: what a quarter of them stays below or reaches,
+  /// between neighbours in proportion, as Excel's QUARTILE.INC has it (R. J. Hyndman, Y. Fan, "Sample
+  /// Quantiles in Statistical Packages", 1996, type 7). `nil` for fewer than four values.
+  package static func quartiles(of values: [Double?]) -> (first: Double, third: Double)? {
+    let known = values.compactMap(\.self).sorted()
+    guard known.count >= 4 else { return nil }
+    func at(_ share: Double) -> Double {
+      let place = Double(known.count - 1) * share
+      let below = Int(place)
+      guard below + 1 < known.count else { return known[below] }
+      return known[below] + (known[below + 1] - known[below]) * (place - Double(below))
+    }
+    return (at(0.25), at(0.75))
+  }
 }

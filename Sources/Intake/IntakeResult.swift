@@ -19,6 +19,20 @@ package struct IntakeResult: Sendable {
     return periods
   }
 
+  /// The period in whose middle the registers begin, and the first day that they hold: no record lies before
+  /// it, and it lies more than a month within a period of more than two. Few activities on the first days of
+  /// a year are no late beginning.
+  package func lateStart(in periods: [Period]) -> (period: Period, day: Day)? {
+    guard let first = reportedDays.span?.lowerBound else { return nil }
+    for period in periods {
+      let days = book.calendar.days(of: period)
+      let missed = first.number - days.lowerBound.number
+      let length = days.upperBound.number - days.lowerBound.number
+      if days.contains(first), missed > 31, length > 62 { return (period, first) }
+    }
+    return nil
+  }
+
   /// Whether a unit has an activity on some day of a period.
   package func hasActivities(unit: Int, in period: Period) -> Bool {
     reportedDays.contains(unit: unit, in: book.calendar.days(of: period))

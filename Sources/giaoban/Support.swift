@@ -202,6 +202,17 @@ struct ProjectOptions: ParsableArguments {
       Status.badData)
   }
 
+  /// Says where the registers begin in the middle of a period: its numbers are partial.
+  func sayLateStart(_ intake: IntakeResult, in periods: [Period], of project: Project) {
+    guard let late = intake.lateStart(in: periods) else { return }
+    let words = Wording(language(of: project))
+    let (name, day) = (words.name(late.period), words.date(late.day))
+    Console.error(
+      words(
+        "sổ theo dõi chỉ có từ \(day): số liệu \(name) chưa đủ kỳ",
+        "the registers begin on \(day): the numbers of the \(name) are partial"))
+  }
+
   /// Ends the program where the data has errors, and says them.
   func stop(_ project: Project, _ log: FindingLog) throws {
     guard log.hasErrors else { return }

@@ -17,6 +17,16 @@ struct RankingAndRoundingTests {
     #expect(Ranking.mean(of: [nil]) == nil)
   }
 
+  @Test("Quartiles are those of Excel's QUARTILE.INC")
+  func quartiles() throws {
+    // =QUARTILE.INC({1,2,4,7,8,9,10,12},1) is 3.5, its third 9.25.
+    let eight = try #require(Ranking.quartiles(of: [12, 1, 2, nil, 4, 7, 8, 9, 10]))
+    #expect(eight.first == 3.5 && eight.third == 9.25)
+    let five = try #require(Ranking.quartiles(of: [5, 1, 4, 2, 3]))
+    #expect(five.first == 2 && five.third == 4)
+    #expect(Ranking.quartiles(of: [1, 2, 3, nil]) == nil)
+  }
+
   @Test("Rounding is half away from zero, in decimal")
   func rounding() {
     #expect(Rounding.rounded(2.5, decimals: 0) == 3)

@@ -269,6 +269,44 @@ struct PackPagesTests {
     #expect(!first.highlights.contains { $0.text.contains("first time") })
   }
 
+  @Test("A register that begins in the middle of a period is said to be partial")
+  func lateStart() throws {
+    func texts(_ first: String, _ period: Period = .half(1, year: 2022)) throws -> [String] {
+      let folder = try TemporaryFolder([
+        "giaoban.yaml": "indicators: {talks: {name: Talks, count: activities}}\n",
+        "roster.csv": "cluster,unit,unit_kind,commune\nC,U,,X\n",
+        "activities.csv": "date,unit,commune,activity\n\(first),U,X,talk\n2022-06-01,U,X,talk\n",
+      ])
+      defer { folder.keep() }
+      let project = try Project(folder: folder.url)
+      let builder = PackBuilder(
+        project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+        period: period, language: .english, measurer: measurer)
+      return builder.highlights.map(\.text)
+    }
+    let partial =
+      "The register begins on 5 March 2022: the numbers of the first half of 2022 are partial,"
+    #expect(try texts("2022-03-05").first?.hasPrefix(partial) == true)
+    // The first days of a year are no late beginning, and what lies before is a beginning of its own.
+    #expect(try !texts("2022-01-20").contains { $0.contains("register begins") })
+    #expect(try !texts("2020-03-05").contains { $0.contains("register begins") })
+    // The same period last year is partial, and with it the comparison.
+    #expect(
+      try texts("2021-04-10").contains {
+        $0.contains("begins on 10 April 2021: the numbers of the first half of 2021 are partial")
+      })
+  }
+
+  @Test("A unit's sheet has the middle half of its cluster and its distance from the target")
+  func unitSheet() throws {
+    let builder = try builder(packageRoot.appending(path: "Samples/cum-thi-dua-1"))
+    let words = try strings(try builder.pack(), page: "unit-7")
+    // Dialogues of the ten units: 0 0 6 8 11 12 14 15 18 21, quartiles 6.5 and 14.75 by hand (type 7).
+    #expect(words.contains("6.5–14.8") && words.contains("Middle half"))
+    // Nga Sơn covers 10 of 24 communes, 41.7 %; its target is 50 %.
+    #expect(words.contains("Huyện Nga Sơn") && words.contains("−8.3"))
+  }
+
   // MARK: A unit's own pack
 
   @Test("A unit's own pack is about the unit, beside its cluster", arguments: Language.allCases)

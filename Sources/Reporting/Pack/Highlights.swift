@@ -21,6 +21,9 @@ struct Highlights {
   var subject = Group.all
   /// The periods before, the earliest first, against which "for the first time" is meant.
   var earlier: [Period] = []
+  /// The first day with a record, where it lies so far within the period or the one that it is compared with
+  /// that their numbers are partial.
+  var lateStart: (period: Period, day: Day)?
   /// How many reported numbers are contradicted by the registers or by each other.
   var contradictions = 0
 
@@ -30,7 +33,8 @@ struct Highlights {
   /// Sentences, the most important first: who has not reported, then the totals of the headline
   /// indicators, then targets and the largest movements.
   func items() -> [Item] {
-    (silence() + contradiction() + totals() + firsts() + targets() + movements() + standings())
+    (silence() + partialStart() + contradiction() + totals() + firsts() + targets() + movements()
+      + standings())
       .enumerated()
       .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
       .map(\.element)
@@ -51,6 +55,18 @@ struct Highlights {
           "\(shortNames(silent)) chưa báo cáo; mọi số tổng hợp dưới đây chưa gồm số liệu này.",
           "No report yet from \(shortNames(silent)); the totals below do not include it."),
         anchor: "submissions", tone: .bad, weight: 1000)
+    ]
+  }
+
+  private func partialStart() -> [Item] {
+    guard let lateStart else { return [] }
+    let (name, day) = (words.name(lateStart.period), words.date(lateStart.day))
+    return [
+      Item(
+        text: words(
+          "Sổ theo dõi chỉ có từ \(day): số liệu \(name) chưa đủ kỳ, so sánh chỉ để tham khảo.",
+          "The register begins on \(day): the numbers of the \(name) are partial, and so is any comparison."
+        ), anchor: "submissions", tone: .bad, weight: 950)
     ]
   }
 
@@ -220,15 +236,22 @@ struct Highlights {
         )
         let name = book.roster.units[extreme.unit].shortName
         let subject = words(indicator.name)
+        // What of the whole's change is this unit's: "5 of +14".
+        let whole = book.comparison(indicator, for: .all, in: period, with: base).change
+        let share = whole.flatMap { whole -> String? in
+          guard whole != 0, (whole > 0) == isRise, indicator.definition.addsUp else { return nil }
+          let (part, all) = (format.signedText(extreme.change), format.signedText(whole))
+          return words(" (\(part) trong \(all) của toàn bộ)", " (\(part) of \(all) in all)")
+        }
         items.append(
           Item(
             text: isRise
               ? words(
-                "\(subject): \(name) tăng nhiều nhất, từ \(from) lên \(to).",
-                "\(subject): \(name) rises most, from \(from) to \(to).")
+                "\(subject): \(name) tăng nhiều nhất, từ \(from) lên \(to)\(share ?? "").",
+                "\(subject): \(name) rises most, from \(from) to \(to)\(share ?? "").")
               : words(
-                "\(subject): \(name) giảm nhiều nhất, từ \(from) xuống \(to).",
-                "\(subject): \(name) falls most, from \(from) to \(to)."),
+                "\(subject): \(name) giảm nhiều nhất, từ \(from) xuống \(to)\(share ?? "").",
+                "\(subject): \(name) falls most, from \(from) to \(to)\(share ?? "")."),
             anchor: "indicator-" + indicator.id,
             tone: isRise == (indicator.better != .less) ? .good : .bad, weight: 200))
       }

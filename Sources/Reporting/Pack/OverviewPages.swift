@@ -12,6 +12,7 @@ extension PackBuilder {
     return Highlights(
       book: book, period: period, words: words, indicators: indicators,
       headline: headline.map(\.id), subject: subject, earlier: trendPeriods.dropLast(),
+      lateStart: intake.lateStart(in: [period, maker.base]),
       contradictions: unit == nil
         ? intake.log.all.count { codes.contains($0.code) && $0.severity == .warning } : 0
     ).items()
@@ -122,6 +123,7 @@ extension PackBuilder {
       (text("…", \.ink), words("chưa có thông tin", "no information")),
       (text("-", \.ink), words("không phát sinh", "nothing occurred")),
       (text("x", \.ink), words("không áp dụng", "does not apply")),
+      (text("≈", \.ink), words("số gần đúng, do đơn vị ước tính", "about so many, as reported")),
       (text("−3", \.warning), words("giảm, hoặc diễn biến bất lợi", "a fall, or for the worse")),
       (
         text("9/10", \.grey),

@@ -23,9 +23,10 @@ extension PackBuilder {
         subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
         note: words(
           "Hạng trong \(peers.count) đơn vị của cụm; đơn vị bằng nhau cùng hạng. Bình quân cụm tính"
-            + " trên các đơn vị có số liệu.",
+            + " trên các đơn vị có số liệu; nửa giữa là từ tứ phân vị thứ nhất đến thứ ba.",
           "Rank among the \(peers.count) units of the cluster; equal units share a rank. The mean"
-            + " is over units with a figure."),
+            + " is over units with a figure; the middle half lies from the first quartile to the third."
+        ),
         alternativeText: name
       ) { (body, frame) throws(LayoutError) in
         let tilesHeight = 160.0
@@ -39,6 +40,7 @@ extension PackBuilder {
 
   private func unitTable(_ unit: Int, peers: [Int]) -> DataTable {
     let base = words.lastYear(of: period)
+    let hasTargets = indicators.contains { $0.target != nil }
     let rows = indicators.map { indicator in
       let comparison = book.comparison(
         indicator, for: .unit(unit), in: period, with: period.sameLastYear)
@@ -49,13 +51,20 @@ extension PackBuilder {
       let known = values.compactMap(\.self).count
       var meanFormat = format
       if format.kind == .count { meanFormat.decimals = 1 }
-      return DataTable.Row([
-        words(indicator.name), cell(comparison.current, format),
-        cell(comparison.base, format),
-        comparison.change.map { format.signedText($0) } ?? "",
-        Ranking.mean(of: values).map { meanFormat.text($0) } ?? "…",
-        rank.map { "\($0)/\(known)" } ?? "",
-      ])
+      let middle = Ranking.quartiles(of: values).map {
+        meanFormat.text($0.first) + "–" + meanFormat.text($0.third)
+      }
+      let distance = comparison.current.value.flatMap { value in
+        indicator.target.map { format.signedText(value - $0) }
+      }
+      return DataTable.Row(
+        [
+          words(indicator.name), cell(comparison.current, format),
+          cell(comparison.base, format),
+          comparison.change.map { format.signedText($0) } ?? "",
+          Ranking.mean(of: values).map { meanFormat.text($0) } ?? "…", middle ?? "",
+          rank.map { "\($0)/\(known)" } ?? "",
+        ] + (hasTargets ? [distance ?? ""] : []))
     }
     return DataTable(
       columns: [
@@ -63,8 +72,10 @@ extension PackBuilder {
         .init(words("Kỳ này", "This period"), .trailing),
         .init(words.sentence(base), .trailing), .init(words("Thay đổi", "Change"), .trailing),
         .init(words("Bình quân cụm", "Cluster mean"), .trailing),
+        .init(words("Nửa giữa của cụm", "Middle half"), .trailing),
         .init(words("Hạng", "Rank"), .trailing),
-      ], rows: rows)
+      ] + (hasTargets ? [.init(words("So chỉ tiêu", "From target"), .trailing)] : []),
+      rows: rows)
   }
 
   /// A tally in a table, with the signs of the Vietnamese statistical yearbooks.

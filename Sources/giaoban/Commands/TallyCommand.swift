@@ -73,6 +73,7 @@ struct TallyCommand: ParsableCommand {
         "--by \(by.column ?? ""): the column has too many different texts to list", Status.badData)
     }
     try options.requireData(intake, in: shown)
+    options.sayLateStart(intake, in: periods, of: project)
     let table = TallyTable(
       intake.book, indicators: indicators, periods: shown, versus: versus, column: by.column,
       groups: by.groups)

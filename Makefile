@@ -10,7 +10,7 @@ GIAOBAN := .build/release/giaoban
 BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libdeflate-dev libxml2-dev libzip-dev \
 	libxlsxwriter-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core
 TEST_PACKAGES := libsqlite3-dev poppler-utils qpdf libxml2-utils python3-docx python3-openpyxl \
-	python3-jsonschema python3-yaml python3-pypdf
+	python3-jsonschema python3-yaml python3-pypdf unzip
 # To open what was written as its readers do.
 APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium poppler-utils python3-openpyxl
 # To time the peers, whose Python packages go into a virtual environment.

@@ -307,6 +307,27 @@ struct PackPagesTests {
     #expect(words.contains("Huyện Nga Sơn") && words.contains("−8.3"))
   }
 
+  @Test("A project's own accent is that of its pages, pictures, page and workbook")
+  func accent() throws {
+    let (folder, project) = try copy()
+    defer { folder.keep() }
+    try append("theme: {accent: \"#7a1f5c\"}\n", to: project.appending(path: "giaoban.yaml"))
+    let writer = PackWriter(
+      builder: try builder(project), formats: [.svg], date: Date(timeIntervalSince1970: 0))
+    let files = try writer.render(try writer.builder.pack())
+    func text(_ path: String) throws -> String {
+      String(decoding: try #require(files.first { $0.path == path }).data, as: UTF8.self)
+    }
+    #expect(try text("charts/01-dialogues.svg").contains("#7a1f5c"))
+    let page = try text("index.html")
+    #expect(page.contains("--accent:#7a1f5c") && page.contains("fill=\"#7a1f5c\""))
+    let book = try #require(files.first { $0.path == "tallies.xlsx" }).data
+    let file = folder.url.appending(path: "tallies.xlsx")
+    try book.write(to: file)
+    let styles = try #require(output(of: "unzip", ["-p", file.path, "xl/styles.xml"]))
+    #expect(styles.contains("FF7A1F5C") && !styles.contains("FF0A6C8F"))
+  }
+
   // MARK: A unit's own pack
 
   @Test("A unit's own pack is about the unit, beside its cluster", arguments: Language.allCases)

@@ -85,8 +85,11 @@ struct PageTests {
       $0.attribute(bare: "http-equiv") == "Content-Security-Policy"
     }?.attribute(bare: "content")
     #expect(policy?.hasPrefix("default-src 'none';") == true)
-    for name in ["style", "script"] {
-      let folder = try TemporaryFolder([name: elements(root, name)[0].text])
+    #expect(elements(root, "style").count == 2)
+    for (name, element) in ["style", "script"].flatMap({ name in
+      elements(root, name).map { (name, $0) }
+    }) {
+      let folder = try TemporaryFolder([name: element.text])
       defer { folder.keep() }
       let digest = try #require(
         output(

@@ -31,6 +31,9 @@ public struct Color: Sendable, Hashable {
     return "#" + pair(red) + pair(green) + pair(blue)
   }
 
+  /// The colour as a number, as it is written in hexadecimal.
+  public var number: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+
   /// White.
   public static let white = Color(0xFFFFFF)
 

@@ -29,12 +29,17 @@ struct PackPage {
       html.element("head") {
         html.element("meta", ["charset": "utf-8"])
         html.element(
-          "meta", ["http-equiv": "Content-Security-Policy", "content": PageAssets.policy])
+          "meta",
+          [
+            "http-equiv": "Content-Security-Policy",
+            "content": PageAssets.policy(builder.imageTheme),
+          ])
         html.element(
           "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
         html.element("meta", ["name": "generator", "content": "Giaoban \(GiaobanVersion.current)"])
         html.element("title", [:], title)
         html.element("style") { xml.raw(PageAssets.style) }
+        html.element("style") { xml.text(PageAssets.colors(builder.imageTheme)) }
       }
       try html.element("body") {
         html.element(

@@ -1,4 +1,5 @@
 import CairoRenderer
+import Charting
 import Foundation
 
 /// The style sheet and the script of `index.html`, and the policy that lets these two run and nothing
@@ -121,14 +122,23 @@ enum PageAssets {
 
     """
 
-  /// Nothing may be fetched, and only these two may run (Content Security Policy level 3).
-  static var policy: String {
-    "default-src 'none'; style-src \(hash(style)); script-src \(hash(script)); base-uri 'none';"
-      + " form-action 'none'"
+  /// Nothing may be fetched, and only these may run (Content Security Policy level 3).
+  static func policy(_ theme: Theme) -> String {
+    "default-src 'none'; style-src \(hash(style.description)) \(hash(colors(theme)));"
+      + " script-src \(hash(script.description)); base-uri 'none'; form-action 'none'"
   }
 
-  private static func hash(_ text: StaticString) -> String {
-    let hex = Array(Provenance.sha256(Data(text.description.utf8)).utf8)
+  /// The style sheet's colours as a theme has them.
+  static func colors(_ theme: Theme) -> String {
+    let colors = [
+      ("ink", theme.ink), ("grey", theme.grey), ("accent", theme.accent),
+      ("warning", theme.warning),
+    ]
+    return ":root{" + colors.map { "--\($0):\($1.hex)" }.joined(separator: ";") + "}"
+  }
+
+  private static func hash(_ text: String) -> String {
+    let hex = Array(Provenance.sha256(Data(text.utf8)).utf8)
     let bytes = stride(from: 0, to: hex.count - 1, by: 2).compactMap { index in
       UInt8(String(decoding: hex[index...(index + 1)], as: UTF8.self), radix: 16)
     }

@@ -1,5 +1,6 @@
 import CXlsxWriter
 import Foundation
+import Charting
 
 /// How a cell looks. Sheets share one format for equal styles.
 struct CellStyle: Hashable {
@@ -30,7 +31,8 @@ final class Spreadsheet {
     var description: String
   }
 
-  static let accent: UInt32 = 0x0A6C8F
+  /// The ground of headers and the colour of the subject.
+  var accent = Theme.image.accent.number
   static let grey: UInt32 = 0x5B6166
   static let light: UInt32 = 0xBCD3DC
 
@@ -110,7 +112,7 @@ final class Spreadsheet {
     if style.wraps { format_set_text_wrap(format) }
     if style.isGrey { format_set_font_color(format, Spreadsheet.grey) }
     if style.isHeader {
-      format_set_bg_color(format, Spreadsheet.accent)
+      format_set_bg_color(format, accent)
       format_set_font_color(format, 0xFFFFFF)
       format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
       format_set_border_color(format, 0xFFFFFF)

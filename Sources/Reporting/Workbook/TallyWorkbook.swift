@@ -24,6 +24,7 @@ struct TallyWorkbook {
     let file = try Spreadsheet(
       title: words(definition.title) + " – " + words.name(period),
       author: words(definition.organisation), created: date)
+    file.accent = builder.imageTheme.accent.number
     let charts = try file.sheet(words("Biểu đồ", "Charts"))
     try unitSheet(file)
     let comparison = try comparisonSheet(file)

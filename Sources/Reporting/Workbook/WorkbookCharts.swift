@@ -27,6 +27,7 @@ extension TallyWorkbook {
       }
       let rows = comparison.rows[index]
       let format = TallyWorkbook.numberFormat(indicator)
+      let accent = builder.imageTheme.accent.number
       // A bar of two series wants about 34 pixels.
       let height = max(1.2, (Double(rows.count) * 34 + 90) / 288)
       sheet.insert(
@@ -37,7 +38,7 @@ extension TallyWorkbook {
           ).alternativeText,
           source: comparison.sheet, rows: rows, categoryColumn: 2,
           series: [
-            .init(name: words.sentence(words.name(period)), column: 3, color: Spreadsheet.accent),
+            .init(name: words.sentence(words.name(period)), column: 3, color: accent),
             .init(
               name: words.sentence(words.lastYear(of: period)), column: 4, color: Spreadsheet.light),
           ], numberFormat: format), top, 0, scale: (1.35, height))
@@ -49,7 +50,7 @@ extension TallyWorkbook {
               .alternativeText,
             source: course.sheet, rows: course.rows, categoryColumn: 0,
             series: [
-              .init(name: words(indicator.name), column: index + 1, color: Spreadsheet.accent)
+              .init(name: words(indicator.name), column: index + 1, color: accent)
             ],
             numberFormat: format), top, 11, scale: (1.35, height))
       }

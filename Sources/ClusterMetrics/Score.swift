@@ -57,13 +57,17 @@ package struct ScoreRule: Sendable, Hashable {
   package var notApplicable: NotApplicable
   /// Ids of indicators that decide between equal totals, in this order.
   package var tieBreakers: [String]
+  /// Where totals stand on points that people gave instead of those of the criteria.
+  package var assessment: AssessmentRule?
   /// Digits after the decimal mark, to which the points of each criterion are rounded.
   package var decimals: Int
 
   package init(
     criteria: [Criterion], bands: [Band] = [], bonus: Bonus = .outside,
-    notApplicable: NotApplicable = .scale, tieBreakers: [String] = [], decimals: Int = 1
+    notApplicable: NotApplicable = .scale, tieBreakers: [String] = [],
+    assessment: AssessmentRule? = nil, decimals: Int = 1
   ) {
+    self.assessment = assessment
     self.criteria = criteria
     self.bands = bands.sorted { $0.from > $1.from }
     self.bonus = bonus
@@ -72,8 +76,10 @@ package struct ScoreRule: Sendable, Hashable {
     self.decimals = decimals
   }
 
-  /// The sum of the criteria's points.
-  package var maximum: Double { criteria.map(\.points).reduce(0, +) }
+  /// The most points without a bonus: those that people may give, or the sum of the criteria's.
+  package var maximum: Double {
+    assessment?.maximum ?? criteria.map(\.points).reduce(0, +)
+  }
 }
 
 /// Points that a unit gets or loses besides the criteria, with the reason.
@@ -115,6 +121,8 @@ package struct Score: Sendable, Hashable {
   package var unit: Int
   package var items: [Item]
   package var adjustments: [Adjustment]
+  /// What people gave, where totals stand on it.
+  package var assessment: Assessment?
   /// The points of criteria that apply, brought to the maximum of all where some do not apply.
   package var scaled: Double?
   /// `nil` where a number is missing: unknown is not zero.
@@ -130,13 +138,14 @@ extension TallyBook {
   ///
   /// - Precondition: the criteria's indicators are among the plan's.
   package func scores(
-    _ rule: ScoreRule, adjustments: [Adjustment], ofCluster cluster: Int, in period: Period
+    _ rule: ScoreRule, adjustments: [Adjustment], assessments: [Assessment] = [],
+    ofCluster cluster: Int, in period: Period
   ) -> [Score] {
     let units = units(of: .cluster(cluster), in: period)
     var scores = units.map { unit in
       score(
-        rule, adjustments.filter { $0.unit == unit && $0.period == period }, ofUnit: unit,
-        in: period)
+        rule, adjustments.filter { $0.unit == unit && $0.period == period },
+        assessments.first { $0.unit == unit && $0.period == period }, ofUnit: unit, in: period)
     }
     // What decides between units: the total, then the indicators that break ties, each so that more
     // is better.
@@ -158,7 +167,8 @@ extension TallyBook {
   }
 
   private func score(
-    _ rule: ScoreRule, _ adjustments: [Adjustment], ofUnit unit: Int, in period: Period
+    _ rule: ScoreRule, _ adjustments: [Adjustment], _ assessment: Assessment?,
+    ofUnit unit: Int, in period: Period
   ) -> Score {
     func rounded(_ points: Double) -> Double {
       Rounding.rounded(points, decimals: rule.decimals)
@@ -176,19 +186,14 @@ extension TallyBook {
       }
       return Score.Item(criterion: criterion, tally: tally, points: points)
     }
-    var score = Score(unit: unit, items: items, adjustments: adjustments)
-    guard !items.contains(where: { [.missing, .indivisible].contains($0.tally.status) }) else {
-      return score
-    }
-    let counted = items.filter { $0.points != nil }
-    let possible = counted.map(\.criterion.points).reduce(0, +)
-    guard possible > 0 else { return score }
-    let sum = counted.compactMap(\.points).reduce(0, +)
-    let scaled =
-      counted.count == items.count ? rounded(sum) : rounded(sum / possible * rule.maximum)
-    var total = rounded(scaled + adjustments.map(\.points).reduce(0, +))
+    var score = Score(
+      unit: unit, items: items, adjustments: adjustments, assessment: assessment)
+    score.scaled = scaled(items, rule)
+    let base = rule.assessment.map { assessment?.points($0) } ?? score.scaled
+    guard let base else { return score }
+    var total = rounded(base + adjustments.map(\.points).reduce(0, +))
     if rule.bonus == .inside { total = min(total, rule.maximum) }
-    (score.scaled, score.total) = (scaled, total)
+    score.total = total
     let closed = adjustments.compactMap(\.closedBand).map { NameKey($0) }
     let lowestClosed = rule.bands.lastIndex { band in
       closed.contains { $0 == NameKey(band.name.vietnamese) || $0 == NameKey(band.name.english) }
@@ -197,5 +202,22 @@ extension TallyBook {
       rule.bands[$0].from <= total && $0 > lowestClosed ?? -1
     }
     return score
+  }
+
+  /// The points of criteria that apply, brought to the sum of all where some do not apply; `nil` where a
+  /// number is missing.
+  private func scaled(_ items: [Score.Item], _ rule: ScoreRule) -> Double? {
+    func rounded(_ points: Double) -> Double {
+      Rounding.rounded(points, decimals: rule.decimals)
+    }
+    guard !items.contains(where: { [.missing, .indivisible].contains($0.tally.status) }) else {
+      return nil
+    }
+    let counted = items.filter { $0.points != nil }
+    let possible = counted.map(\.criterion.points).reduce(0, +)
+    guard possible > 0 else { return nil }
+    let sum = counted.compactMap(\.points).reduce(0, +)
+    let all = items.map(\.criterion.points).reduce(0, +)
+    return counted.count == items.count ? rounded(sum) : rounded(sum / possible * all)
   }
 }

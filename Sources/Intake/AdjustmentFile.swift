@@ -1,7 +1,12 @@
 import ClusterMetrics
 
+/// Reads a table of points.
+protocol PointsReading: TableFile.Reading {
+  var log: FindingLog { get }
+}
+
 /// Reads the file of adjustments: period, unit, points, reason, and the band that is closed to the unit.
-struct AdjustmentReading: TableFile.Reading {
+struct AdjustmentReading: PointsReading {
   static let required = ["period", "unit", "points", "reason"]
 
   let file: String

@@ -7,6 +7,8 @@ enum KnownColumn: String, CaseIterable {
   case from, to, successor, period, indicator, value, points, reason
   case closedBand = "closed_band"
   case aliases, code
+  case own = "self"
+  case verified, superior
 
   var headers: [String] {
     switch self {
@@ -30,6 +32,9 @@ enum KnownColumn: String, CaseIterable {
     case .reason: ["Lý do", "Căn cứ"]
     case .closedBand: ["Không xếp loại", "closed band"]
     case .aliases: ["Tên khác", "Tên gọi khác"]
+    case .own: ["Tự chấm", "Điểm tự chấm", "Đơn vị tự chấm"]
+    case .verified: ["Thẩm định", "Điểm thẩm định", "Kết quả thẩm định"]
+    case .superior: ["Cấp trên", "Cấp trên chấm", "Điểm cấp trên"]
     case .code: ["Mã", "Mã số", "Mã đơn vị hành chính", "Mã ĐVHC"]
     }
   }

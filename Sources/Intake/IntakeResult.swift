@@ -7,6 +7,8 @@ package struct IntakeResult: Sendable {
   package let files: [FileSummary]
   /// Points that units get or lose besides their criteria.
   package let adjustments: [Adjustment]
+  /// Points that people gave the units.
+  package let assessments: [Assessment]
   package let reportedDays: ReportedDays
 
   /// The half-years from the first activity to the last, oldest first.

@@ -126,7 +126,7 @@ package struct Project: Sendable {
     var names: [String] = []
     for table in tables where !names.contains(table.file) { names.append(table.file) }
     return [ProjectFile.name] + names
-      + [definition.adjustmentFile].compactMap(\.self)
+      + [definition.adjustmentFile, definition.assessmentFile].compactMap(\.self)
   }
 
   /// Reads every register and submission once and tallies all indicators for some periods.
@@ -166,10 +166,16 @@ package struct Project: Sendable {
       roster: roster, accumulated: accumulator,
       values: category.map { reading.vocabularies[$0].texts } ?? [])
     for finding in Reconciliation.findings(compared, book) { reading.log.add(finding) }
-    let adjustments = readAdjustments(&reading.log)
+    let adjustments = readPoints(
+      definition.adjustmentFile, AdjustmentReading.required, &reading.log
+    ) { AdjustmentReading(file: $0, definition: definition, roster: roster) }?.adjustments
+    let assessments = readPoints(
+      definition.assessmentFile, AssessmentReading.required, &reading.log
+    ) { AssessmentReading(file: $0, definition: definition, roster: roster) }?.assessments
     for finding in unusedAcceptances(reading.log) { reading.log.add(finding) }
     return IntakeResult(
-      book: book, log: reading.log, files: reading.files, adjustments: adjustments,
+      book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],
+      assessments: assessments ?? [],
       reportedDays: reading.fold.days)
   }
 
@@ -196,19 +202,22 @@ package struct Project: Sendable {
       }
   }
 
-  private func readAdjustments(_ log: inout FindingLog) -> [Adjustment] {
-    guard let name = definition.adjustmentFile else { return [] }
-    var reading = AdjustmentReading(file: name, definition: definition, roster: roster)
+  /// Reads a table of points, if the settings name one.
+  private func readPoints<Points: PointsReading>(
+    _ name: String?, _ required: [String], _ log: inout FindingLog, _ make: (String) -> Points
+  ) -> Points? {
+    guard let name else { return nil }
+    var reading = make(name)
     do throws(TableFault) {
       let findings = try TableFile.open(
-        folder.appending(path: name).path, file: name, required: AdjustmentReading.required,
+        folder.appending(path: name).path, file: name, required: required,
         definition: definition, &reading)
       for finding in findings { log.add(finding) }
       log.merge(reading.log)
     } catch {
       log.add(Project.finding(error, file: name))
     }
-    return reading.adjustments
+    return reading
   }
 
   /// What reading every file gave.

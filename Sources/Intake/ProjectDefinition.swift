@@ -28,6 +28,8 @@ package struct ProjectDefinition: Sendable {
   package var captions = Captions()
   /// How units are scored, if they are.
   package var score: ScoreRule?
+  /// The name of the file with points that people gave.
+  package var assessmentFile: String?
   /// The name of the file with adjustments to scores.
   package var adjustmentFile: String?
   /// What happened on which day; trends show it.

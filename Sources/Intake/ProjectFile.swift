@@ -381,6 +381,7 @@ struct ProjectFile {
     if let node = scoreNode {
       let settings = ScoreSettings(node, ids: ids, &reader)
       (definition.score, definition.adjustmentFile) = (settings.rule, settings.adjustments)
+      definition.assessmentFile = settings.assessments
     }
     let paged = definition.pages.flatMap { page -> [String] in
       if case .charts(_, let charts) = page { charts.flatMap(\.indicators) } else { [] }

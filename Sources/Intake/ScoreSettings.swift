@@ -7,12 +7,17 @@ struct ScoreSettings {
   /// The file with adjustments, within the project's folder.
   private(set) var adjustments: String?
 
+  /// The file with points that people gave.
+  private(set) var assessments: String?
+
   private static let keys = [
-    "criteria", "adjustments", "bonus", "not_applicable", "ties", "decimals", "bands",
+    "criteria", "adjustments", "assessments", "self_most", "superior_most", "bonus",
+    "not_applicable", "ties", "decimals", "bands",
   ]
 
   init(_ node: Node, ids: [String], _ reader: inout SettingReader) {
     var rule = ScoreRule(criteria: [])
+    var most = ScoreRule.AssessmentRule()
     for (key, _, value) in reader.entries(of: node, named: "score", known: ScoreSettings.keys) {
       let name = "score.\(key)"
       switch key {
@@ -34,6 +39,8 @@ struct ScoreSettings {
         rule.tieBreakers = reader.strings(value, named: name) ?? []
         for id in rule.tieBreakers { ScoreSettings.check(id, ids, value, named: name, &reader) }
       case "decimals": rule.decimals = reader.integer(value, named: name, in: 0...4) ?? 1
+      case "self_most": most.ownMost = reader.number(value, named: name)
+      case "superior_most": most.superiorMost = reader.number(value, named: name)
       default:
         guard let file = reader.string(value, named: name) else { continue }
         // A file of the folder, and no way out of it.
@@ -45,11 +52,13 @@ struct ScoreSettings {
             en: "\(name) must name a .csv or .xlsx file of the folder")
           continue
         }
-        adjustments = file
+        if key == "adjustments" { adjustments = file } else { assessments = file }
       }
     }
-    guard !rule.criteria.isEmpty else {
-      reader.reject(node, vi: "score cần criteria", en: "score needs criteria")
+    if assessments != nil { rule.assessment = most }
+    guard !rule.criteria.isEmpty || assessments != nil else {
+      reader.reject(
+        node, vi: "score cần criteria hoặc assessments", en: "score needs criteria or assessments")
       return
     }
     self.rule = rule

@@ -8,6 +8,8 @@ package struct ScoreBoard: Sendable {
   package let rule: ScoreRule
   let adjustments: [Adjustment]
   let adjustmentFile: String
+  let assessments: [Assessment]
+  let assessmentFile: String
   let book: TallyBook
   let period: Period
   let words: Wording
@@ -18,6 +20,8 @@ package struct ScoreBoard: Sendable {
     self.rule = rule
     adjustments = intake.adjustments
     adjustmentFile = project.definition.adjustmentFile ?? ""
+    assessments = intake.assessments
+    assessmentFile = project.definition.assessmentFile ?? ""
     book = intake.book.comparable([period])
     self.period = period
     self.words = words
@@ -31,7 +35,9 @@ package struct ScoreBoard: Sendable {
 
   /// The scores of a cluster's units, the best first; those without a total come last.
   package func scores(ofCluster cluster: Int) -> [Score] {
-    book.scores(rule, adjustments: adjustments, ofCluster: cluster, in: period).enumerated()
+    book.scores(
+      rule, adjustments: adjustments, assessments: assessments, ofCluster: cluster, in: period
+    ).enumerated()
       .sorted { ($0.element.rank ?? .max, $0.offset) < ($1.element.rank ?? .max, $1.offset) }
       .map(\.element)
   }
@@ -61,7 +67,7 @@ package struct ScoreBoard: Sendable {
       let moved = score.adjustments.map(\.points).reduce(0, +)
       return .init(
         [score.rank.map { "\($0)" } ?? "…", roster.units[score.unit].shortName]
-          + score.items.map(points)
+          + score.items.map(points) + given(score).map { $0.map { format.text($0) } ?? "…" }
           + [
             moved == 0 ? "" : format.signedText(moved), score.total.map { format.text($0) } ?? "…",
             band(score),
@@ -73,11 +79,35 @@ package struct ScoreBoard: Sendable {
       return DataTable.Column(name + " (" + words.numbers.text(criterion.points) + ")", .trailing)
     }
     return DataTable(
-      columns: [.init(words("Hạng", "Rank")), .init(words("Đơn vị", "Unit"))] + criteria + [
-        .init(words("Cộng, trừ", "Added"), .trailing),
-        .init(words("Tổng điểm", "Total") + " (\(maximum))", .trailing),
-        .init(words("Xếp loại", "Band")),
-      ], rows: rows)
+      columns: [.init(words("Hạng", "Rank")), .init(words("Đơn vị", "Unit"), wraps: true)]
+        + criteria + givenNames.map { .init($0, .trailing) } + [
+          .init(words("Cộng, trừ", "Added"), .trailing),
+          .init(words("Tổng điểm", "Total") + " (\(maximum))", .trailing),
+          .init(words("Xếp loại", "Band")),
+        ], rows: rows)
+  }
+
+  /// The points that people gave, beside those of the criteria; none where totals stand on the criteria
+  /// alone.
+  var givenNames: [String] {
+    guard let assessment = rule.assessment else { return [] }
+    func most(_ points: Double?) -> String {
+      points.map { " (" + words.numbers.text($0) + ")" } ?? ""
+    }
+    return (rule.criteria.isEmpty ? [] : [words("Theo số liệu", "By the numbers")]) + [
+      words("Tự chấm", "Own points") + most(assessment.ownMost),
+      words("Thẩm định", "Verified"),
+      words("Cấp trên", "From above") + most(assessment.superiorMost),
+    ]
+  }
+
+  /// The numbers below `givenNames`.
+  func given(_ score: Score) -> [Double?] {
+    guard rule.assessment != nil else { return [] }
+    let people = score.assessment
+    return (rule.criteria.isEmpty ? [] : [score.scaled]) + [
+      people?.own, people?.verified, people?.superior,
+    ]
   }
 
   /// What the signs of the tables mean.
@@ -87,7 +117,16 @@ package struct ScoreBoard: Sendable {
         + " chưa xếp hạng · x không áp dụng",
       "Points are in proportion to what was reached; equal units share a rank. … a number is missing,"
         + " not ranked · x does not apply")
-    if rule.notApplicable == .scale {
+    if let assessment = rule.assessment {
+      text += words(
+        ". Tổng điểm lấy điểm thẩm định, chưa thẩm định thì lấy điểm tự chấm",
+        ". Totals take the verified points, or else the unit's own")
+      if let most = assessment.ownMost {
+        let number = words.numbers.text(most)
+        text += words(" (nhiều nhất \(number))", " (at most \(number))")
+      }
+      text += words(", cộng điểm cấp trên.", ", and those from above.")
+    } else if rule.notApplicable == .scale {
       text += words(
         ", điểm được quy đổi theo các tiêu chí còn lại.", ", the others count in proportion.")
     } else {
@@ -99,17 +138,28 @@ package struct ScoreBoard: Sendable {
   /// One row a unit: `period,cluster,unit,points,adjustments,total,maximum,rank,band`.
   package var csv: String {
     var rows = [
-      ["period", "cluster", "unit", "points", "adjustments", "total", "maximum", "rank", "band"]
+      ["period", "cluster", "unit", "points"]
+        + (rule.assessment == nil ? [] : ["self", "verified", "superior"])
+        + ["adjustments", "total", "maximum", "rank", "band"]
     ]
     for cluster in roster.clusters.indices {
       for score in scores(ofCluster: cluster) {
-        rows.append([
-          period.name, CSVText.name(roster.clusters[cluster].name),
-          CSVText.name(roster.units[score.unit].name), score.scaled.map(TallyTable.plain) ?? "",
-          TallyTable.plain(score.adjustments.map(\.points).reduce(0, +)),
-          score.total.map(TallyTable.plain) ?? "", TallyTable.plain(rule.maximum),
-          score.rank.map { "\($0)" } ?? "", CSVText.name(band(score)),
-        ])
+        let people = score.assessment
+        let given =
+          rule.assessment == nil
+          ? []
+          : [people?.own, people?.verified, people?.superior].map {
+            $0.map(TallyTable.plain) ?? ""
+          }
+        rows.append(
+          [
+            period.name, CSVText.name(roster.clusters[cluster].name),
+            CSVText.name(roster.units[score.unit].name), score.scaled.map(TallyTable.plain) ?? "",
+          ] + given + [
+            TallyTable.plain(score.adjustments.map(\.points).reduce(0, +)),
+            score.total.map(TallyTable.plain) ?? "", TallyTable.plain(rule.maximum),
+            score.rank.map { "\($0)" } ?? "", CSVText.name(band(score)),
+          ])
       }
     }
     return CSVText.table(rows)
@@ -148,7 +198,10 @@ package struct ScoreBoard: Sendable {
       )
       if !band(score).isEmpty { head += ", " + band(score) }
     } else {
-      head += words("chưa xếp hạng vì thiếu số liệu", "not ranked: a number is missing")
+      head +=
+        rule.assessment.map { score.assessment?.points($0) == nil } == true
+        ? words("chưa xếp hạng vì chưa chấm điểm", "not ranked: no points were given")
+        : words("chưa xếp hạng vì thiếu số liệu", "not ranked: a number is missing")
     }
     var lines = [head]
     for item in score.items {
@@ -169,6 +222,7 @@ package struct ScoreBoard: Sendable {
             "quy đổi theo các tiêu chí áp dụng: ", "in proportion to the criteria that apply: ")
           + format.text(scaled))
     }
+    lines += assessmentLines(score)
     for adjustment in score.adjustments {
       let closed =
         adjustment.closedBand.map { words(" (không xếp loại \($0))", " (not \($0))") } ?? ""
@@ -178,5 +232,33 @@ package struct ScoreBoard: Sendable {
           + " (\(adjustmentFile):\(adjustment.row))")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What people gave a unit, what counts of it, and why something was cut.
+  private func assessmentLines(_ score: Score) -> [String] {
+    guard let rule = rule.assessment, let people = score.assessment else { return [] }
+    let place = " (\(assessmentFile):\(people.row))"
+    func line(_ name: String, _ points: Double, most: Double?, _ tail: String = "") -> String {
+      let bound = most.map { "/" + words.numbers.text($0) } ?? ""
+      let isOver = most.map { points > $0 } ?? false
+      let counted =
+        isOver
+        ? words(", tính \(format.text(most ?? 0))", ", of which \(format.text(most ?? 0)) count")
+        : ""
+      return "  " + name + ": " + format.text(points) + bound + counted + tail + place
+    }
+    let cut = people.cut.map { cut in
+      let reason = people.reason.isEmpty ? "" : ": " + people.reason
+      return words(" (cắt \(format.text(cut))\(reason))", " (\(format.text(cut)) cut\(reason))")
+    }
+    return [
+      people.own.map { line(words("Tự chấm", "Own points"), $0, most: rule.ownMost) },
+      people.verified.map {
+        line(words("Thẩm định", "Verified"), $0, most: rule.ownMost, cut ?? "")
+      },
+      people.superior.map {
+        line(words("Cấp trên chấm", "From above"), $0, most: rule.superiorMost)
+      },
+    ].compactMap(\.self)
   }
 }

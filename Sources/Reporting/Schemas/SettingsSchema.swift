@@ -209,6 +209,12 @@ extension Schemas {
          "type": "string",
          "description": "A .csv or .xlsx of the folder: period, unit, points, reason"
         },
+        "assessments": {
+         "type": "string",
+         "description": "A .csv or .xlsx of the folder: period, unit, self, verified, superior, reason; totals then stand on them"
+        },
+        "self_most": {"type": "number", "description": "The most points that a unit may give itself"},
+        "superior_most": {"type": "number", "description": "The most points from the superior body"},
         "bonus": {
          "enum": ["outside", "inside"],
          "description": "Above the sum of the criteria, or within it"
@@ -236,7 +242,7 @@ extension Schemas {
          }
         }
        },
-       "required": ["criteria"]
+       "anyOf": [{"required": ["criteria"]}, {"required": ["assessments"]}]
       },
       "pack": {
        "type": "object",

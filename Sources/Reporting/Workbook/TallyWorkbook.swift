@@ -220,10 +220,11 @@ struct TallyWorkbook {
     }
     let sheet = try begin(
       file, words("Điểm", "Scores"), title: words("Điểm và xếp hạng", "Score and rank"),
-      columns: [(words("Cụm", "Cluster"), 20), (words("Đơn vị", "Unit"), 30)] + names + [
-        (words("Cộng, trừ", "Added"), 12), (words("Tổng điểm", "Total"), 12),
-        (words("Hạng", "Rank"), 8), (words("Xếp loại", "Band"), 20),
-      ], frozen: 2)
+      columns: [(words("Cụm", "Cluster"), 20), (words("Đơn vị", "Unit"), 30)] + names
+        + board.givenNames.map { ($0, 14) } + [
+          (words("Cộng, trừ", "Added"), 12), (words("Tổng điểm", "Total"), 12),
+          (words("Hạng", "Rank"), 8), (words("Xếp loại", "Band"), 20),
+        ], frozen: 2)
     let decimals = rule.decimals > 0 ? "." + String(repeating: "0", count: rule.decimals) : ""
     let style = CellStyle(numberFormat: "#,##0" + decimals, alignment: .trailing)
     var row = TallyWorkbook.head + 1
@@ -238,7 +239,16 @@ struct TallyWorkbook {
             sheet.write(item.tally.sign, row, column + 2, style)
           }
         }
-        let next = score.items.count + 2
+        let given = board.given(score)
+        for (column, points) in given.enumerated() {
+          let place = column + score.items.count + 2
+          if let points {
+            sheet.write(points, row, place, style)
+          } else {
+            sheet.write("…", row, place, style)
+          }
+        }
+        let next = score.items.count + given.count + 2
         sheet.write(score.adjustments.map(\.points).reduce(0, +), row, next, style)
         if !score.adjustments.isEmpty {
           let reasons = score.adjustments.map { "\(TallyTable.plain($0.points)): \($0.reason)" }

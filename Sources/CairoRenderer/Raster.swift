@@ -56,7 +56,10 @@ struct Raster {
         return (rows(palette, histogram, memory), palette.colors)
       }
     }
-    return nil
+    // Lines of several colours that cross have more steps than that; the rarest take the nearest entry.
+    return Palette(nearest: histogram, atMost: width * height / 200).map {
+      (rows($0, histogram, memory), $0.colors)
+    }
   }
 
   /// How often each colour occurs; `nil` for photographs and the like, with more than 65,536.
@@ -143,6 +146,34 @@ private struct Palette {
   private(set) var colors: [UInt8] = []
   /// By slot of the `ColorTable` the number of the colour that stands for it.
   private(set) var entries: [UInt8]
+
+  /// The 256 most frequent colours, each other one standing for the nearest of them.
+  ///
+  /// - Returns: `nil` where the others cover more than so many pixels: that would show.
+  init?(nearest table: ColorTable, atMost pixels: Int) {
+    entries = Array(repeating: 0, count: table.keys.count)
+    let order = table.used.sorted {
+      (table.counts[$1], table.keys[$0]) < (table.counts[$0], table.keys[$1])
+    }
+    let rest = order.dropFirst(256)
+    guard rest.map({ table.counts[$0] }).reduce(0, +) <= pixels else { return nil }
+    func channels(_ color: UInt32) -> (Int, Int, Int) {
+      (Int(color >> 16 & 0xFF), Int(color >> 8 & 0xFF), Int(color & 0xFF))
+    }
+    let kept = order.prefix(256).map { channels(table.keys[$0]) }
+    for (number, slot) in order.prefix(256).enumerated() { entries[slot] = UInt8(number) }
+    for slot in rest {
+      let (red, green, blue) = channels(table.keys[slot])
+      var (nearest, least) = (0, Int.max)
+      for (number, color) in kept.enumerated() {
+        let (r, g, b) = (color.0 - red, color.1 - green, color.2 - blue)
+        let distance = r * r + g * g + b * b
+        if distance < least { (nearest, least) = (number, distance) }
+      }
+      entries[slot] = UInt8(nearest)
+    }
+    colors = kept.flatMap { [UInt8($0.0), UInt8($0.1), UInt8($0.2)] }
+  }
 
   /// - Parameters:
   ///   - bits: how many leading bits of each channel must agree for two colours to share an entry.

@@ -85,6 +85,34 @@ struct PNGTests {
     #expect(PNGFile(try PNGRenderer(resolution: 72).data(many)).colorType == 2)
   }
 
+  @Test("Four lines that cross over and over still have a palette, and their own colours in it")
+  func crossingLines() throws {
+    let colors = [Theme.image.accent] + Theme.image.categories.dropFirst()
+    let marks = (0..<36).map { index -> Mark in
+      let y = Double(index * 37 % 101)
+      return .line(
+        LineMark(
+          from: Point(x: 0, y: y), to: Point(x: 400, y: Double(index * 53 % 101)),
+          stroke: Stroke(colors[index % colors.count], width: 0.7), role: .line))
+    }
+    let scene = Scene(
+      size: Size(width: 900, height: 600),
+      marks: marks
+        + colors.enumerated().map { index, color in
+          .rectangle(
+            RectangleMark(
+              Rect(x: 500, y: Double(index) * 100, width: 90, height: 90), fill: .color(color),
+              role: .cell))
+        })
+    let data = try PNGRenderer(resolution: 144).data(scene)
+    let file = PNGFile(data)
+    #expect(file.colorType == 3 && file.paletteCount == 256)
+    let pixels = decode(data)
+    for (index, color) in colors.enumerated() {
+      #expect(pixels.color(x: 1050, y: index * 200 + 90) == color)
+    }
+  }
+
   @Test("Bar edges lie on whole pixels: there is no half-tone beside them")
   func sharpEdges() throws {
     let bar = Scene(

@@ -166,4 +166,4 @@ golden: deps-test
 	GIAOBAN_RENEW_GOLDEN=1 swift test --filter "golden"
 
 clean:
-	rm -rf .build Output/gallery Output/2* Output/*.docx Output/check-apps Output/forms-*
+	rm -rf .build .build-fuzz .build-asan .build-tsan Output/gallery Output/2* Output/*.docx Output/check-apps Output/forms-*

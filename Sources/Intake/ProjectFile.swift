@@ -7,11 +7,10 @@ struct ProjectFile {
   /// The name of the file in a project folder.
   static let name = "giaoban.yaml"
   private static let sizeLimit = 1 << 20
-  private static let mostIndicators = 1000
 
-  private(set) var definition: ProjectDefinition
-  private var reader = SettingReader(file: ProjectFile.name)
-  private var places: [String: Node] = [:]
+  var definition: ProjectDefinition
+  var reader = SettingReader(file: ProjectFile.name)
+  var places: [String: Node] = [:]
   private var scoreNode: Node?
 
   var log: FindingLog { reader.log }
@@ -175,196 +174,6 @@ struct ProjectFile {
     }
   }
 
-  private mutating func readIndicators(_ node: Node) {
-    for (id, keyNode, value) in reader.entries(of: node, named: "indicators") {
-      let isWord = id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-      guard isWord, id.first?.isLetter == true else {
-        reader.reject(
-          keyNode,
-          vi: "tên chỉ tiêu \"\(id)\" chỉ được gồm chữ không dấu, chữ số và dấu gạch dưới",
-          en: "an indicator's id is made of plain letters, digits and underscores, not \"\(id)\"")
-        continue
-      }
-      guard !ProjectFile.reservedIDs.contains(id) else {
-        reader.reject(
-          keyNode, vi: "tên chỉ tiêu \"\(id)\" đã có nghĩa khác trong văn bản ({{\(id)…}})",
-          en: "\"\(id)\" means something else in documents ({{\(id)…}}); take another id")
-        continue
-      }
-      guard definition.indicators.count < ProjectFile.mostIndicators else {
-        reader.reject(
-          keyNode,
-          vi: "có trên \(ProjectFile.mostIndicators) chỉ tiêu; các chỉ tiêu sau không được đọc",
-          en: "there are more than \(ProjectFile.mostIndicators) indicators; the rest was not read")
-        return
-      }
-      places[id] = keyNode
-      readIndicator(id, keyNode, value)
-    }
-  }
-
-  /// What placeholders of documents begin with that name no indicator.
-  private static let reservedIDs = ["chart", "table", "period", "pack"]
-  private static let methods = [
-    "count", "distinct", "sum", "mean", "ratio", "share", "from", "compute",
-  ]
-
-  private mutating func readIndicator(_ id: String, _ keyNode: Node, _ node: Node) {
-    let known =
-      ["name", "short_name", "noun"] + ProjectFile.methods + [
-        "of", "where", "shown_as", "target", "better", "decimals", "parts",
-      ]
-    let entries = reader.entries(of: node, named: id, known: known)
-    let byKey = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
-    let used = entries.filter { ProjectFile.methods.contains($0.key) }
-    guard used.count == 1, let method = used.first else {
-      reader.reject(
-        keyNode,
-        vi: "chỉ tiêu \(id) cần đúng một trong các khóa: "
-          + ProjectFile.methods.joined(separator: ", "),
-        en: "\(id) needs exactly one of: " + ProjectFile.methods.joined(separator: ", "))
-      return
-    }
-    guard let definition = readDefinition(id, method.key, method.value, byKey) else { return }
-    var indicator = Indicator(
-      id: id, name: LocalizedText(id.replacing("_", with: " ")), definition: definition)
-    for (key, _, value) in entries {
-      let name = "\(id).\(key)"
-      switch key {
-      case "name": indicator.name = reader.localized(value, named: name) ?? indicator.name
-      case "short_name": indicator.shortName = reader.localized(value, named: name)
-      case "noun": indicator.noun = reader.localized(value, named: name) ?? indicator.noun
-      case "where": indicator.conditions = readConditions(value, named: name)
-      case "target": indicator.target = reader.number(value, named: name)
-      case "better":
-        indicator.better =
-          reader.choice(value, named: name, as: Indicator.Direction.self) ?? indicator.better
-      case "decimals":
-        indicator.decimals = reader.integer(value, named: name, in: 0...4) ?? indicator.decimals
-      default: break
-      }
-    }
-    self.definition.indicators.append(indicator)
-    if let parts = byKey["parts"] { readParts(parts, of: indicator) }
-  }
-
-  private mutating func readDefinition(
-    _ id: String, _ method: String, _ node: Node, _ entries: [String: Node]
-  ) -> Indicator.Definition? {
-    let name = "\(id).\(method)"
-    if method == "ratio" {
-      guard case .sequence(let sequence) = node, sequence.count == 2,
-        let parts = reader.strings(node, named: name)
-      else {
-        reader.reject(
-          node, vi: "\(name) cần hai chỉ tiêu: [tử số, mẫu số]",
-          en: "\(name) needs two indicators: [numerator, denominator]")
-        return nil
-      }
-      let style = entries["shown_as"].map { reader.string($0, named: "\(id).shown_as") ?? "" }
-      guard style == nil || style == "percent" || style == "number" else {
-        reader.reject(
-          entries["shown_as"] ?? node, vi: "\(id).shown_as phải là một trong: percent, number",
-          en: "\(id).shown_as must be one of: percent, number")
-        return nil
-      }
-      return .ratio(of: parts[0], to: parts[1], shownAs: style == "number" ? .number : .percent)
-    }
-    guard let text = reader.string(node, named: name) else { return nil }
-    switch (method, text) {
-    case ("count", "activities"): return .count
-    case ("distinct", "commune"): return .distinct(.commune)
-    case ("distinct", _): return .distinct(.column(text))
-    case ("sum", _): return .sum(measure: text)
-    case ("mean", _): return .mean(measure: text)
-    case ("from", "submissions"): return .submitted
-    case ("compute", _):
-      if let arithmetic = Arithmetic(text) { return .computed(arithmetic) }
-      reader.reject(
-        node,
-        vi:
-          "\(name): \"\(text)\" không phải là phép tính; hãy viết như a + b hoặc (a - b) / c * 100",
-        en: "\(name): \"\(text)\" is no arithmetic; write it as a + b or (a - b) / c * 100")
-      return nil
-    case ("share", _):
-      guard entries["of"]?.scalar?.string == "communes" else {
-        reader.reject(
-          entries["of"] ?? node, vi: "\(id) cần \"of: communes\" (tỷ lệ trên tổng số xã)",
-          en: "\(id) needs \"of: communes\": what it is a share of")
-        return nil
-      }
-      return .share(ofCommunes: text)
-    case ("count", _):
-      reader.reject(node, vi: "\(name) phải là activities", en: "\(name) must be activities")
-    default:
-      reader.reject(node, vi: "\(name) phải là submissions", en: "\(name) must be submissions")
-    }
-    return nil
-  }
-
-  private mutating func readConditions(
-    _ node: Node, named name: String
-  ) -> [Indicator.Condition] {
-    reader.entries(of: node, named: name).compactMap { column, _, value in
-      readTest(value, named: "\(name).\(column)").map { .init(column: column, $0) }
-    }
-  }
-
-  /// A text or several; `{not: …}`; `{from: 50, to: 100}`, either end left out.
-  private mutating func readTest(
-    _ node: Node, named name: String
-  ) -> Indicator.Condition.Test? {
-    guard case .mapping = node else { return reader.strings(node, named: name).map { .oneOf($0) } }
-    var (from, through): (Quantity?, Quantity?)
-    var excluded: [String]?
-    for (key, _, value) in reader.entries(of: node, named: name, known: ["not", "from", "to"]) {
-      switch key {
-      case "not": excluded = reader.strings(value, named: "\(name).not")
-      case "from": from = reader.quantity(value, named: "\(name).from")
-      default: through = reader.quantity(value, named: "\(name).to")
-      }
-    }
-    switch (excluded, from == nil && through == nil) {
-    case (let texts?, true): return .noneOf(texts)
-    case (nil, false):
-      if let from, let through, from > through { break }
-      return .within(from: from, through: through)
-    default: break
-    }
-    reader.reject(
-      node, vi: "\(name) cần {not: …} hoặc {from: số nhỏ, to: số lớn}",
-      en: "\(name) needs {not: …} or {from: least, to: most}")
-    return nil
-  }
-
-  private mutating func readParts(_ node: Node, of indicator: Indicator) {
-    let name = "\(indicator.id).parts"
-    guard indicator.definition == .count || indicator.definition.isSum else {
-      reader.reject(
-        node, vi: "\(name): chỉ chia được chỉ tiêu đếm (count) hoặc cộng (sum)",
-        en: "\(name): only a count or a sum can be broken down")
-      return
-    }
-    var breakdown = Breakdown(
-      indicator: indicator, column: "", name: LocalizedText(""), values: [])
-    for (key, _, value) in reader.entries(
-      of: node, named: name, known: ["column", "name", "values"])
-    {
-      switch key {
-      case "column": breakdown.column = reader.string(value, named: "\(name).column") ?? ""
-      case "name": breakdown.name = reader.localized(value, named: "\(name).name") ?? .init("")
-      default: breakdown.values = reader.strings(value, named: "\(name).values") ?? []
-      }
-    }
-    guard !breakdown.column.isEmpty, !breakdown.values.isEmpty else {
-      reader.reject(
-        node, vi: "\(name) cần column và values", en: "\(name) needs column and values")
-      return
-    }
-    if breakdown.name[.vietnamese].isEmpty { breakdown.name = LocalizedText(breakdown.column) }
-    definition.breakdowns.append(breakdown)
-  }
-
   // MARK: References
 
   private mutating func checkReferences() {
@@ -442,12 +251,5 @@ struct ProjectFile {
         node, vi: "\(indicator.id): các chỉ tiêu tính vòng quanh: \(path)",
         en: "\(indicator.id): indicators are computed from each other: \(path)")
     }
-  }
-}
-
-extension Indicator.Definition {
-  fileprivate var isSum: Bool {
-    if case .sum = self { return true }
-    return false
   }
 }

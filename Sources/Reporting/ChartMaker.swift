@@ -30,8 +30,8 @@ package struct ChartMaker: Sendable {
   package var headlines: Headlines {
     Headlines(book: book, period: period, base: base, words: words)
   }
-  private var baseName: String { words.name(ofBase: base, of: period) }
-  private var chartWords: ChartWords { words.chartWords(base: base, of: period) }
+  var baseName: String { words.name(ofBase: base, of: period) }
+  var chartWords: ChartWords { words.chartWords(base: base, of: period) }
   var hasBase: Bool { book.periods.contains(base) }
 
   /// The dates of the period: "6 tháng đầu năm 2022 (15/12/2021–14/6/2022)".
@@ -41,7 +41,7 @@ package struct ChartMaker: Sendable {
     return "\(words.name(period)) (\(days))"
   }
 
-  private func unitName(_ unit: Int) -> CategoryName {
+  func unitName(_ unit: Int) -> CategoryName {
     CategoryName(book.roster.units[unit].shortName)
   }
 
@@ -110,7 +110,7 @@ package struct ChartMaker: Sendable {
       body: body)
   }
 
-  private func rankedBody(_ indicator: Indicator, units: [Int]) -> RankedBars {
+  func rankedBody(_ indicator: Indicator, units: [Int]) -> RankedBars {
     let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
     let known = tallies.compactMap(\.value)
     let best = indicator.better == .less ? known.min() : known.max()
@@ -126,7 +126,7 @@ package struct ChartMaker: Sendable {
       order: order, direction: indicator.better.chartDirection, words: chartWords)
   }
 
-  private func named(_ units: [Int]) -> [(group: Group, name: String)] {
+  func named(_ units: [Int]) -> [(group: Group, name: String)] {
     units.map { (.unit($0), book.roster.units[$0].shortName) }
   }
 
@@ -141,117 +141,6 @@ package struct ChartMaker: Sendable {
     let name =
       average == .mean ? words("bình quân", "mean") : words("trung vị", "median")
     return ReferenceLine(value, label: name + " " + format.text(value))
-  }
-
-  /// Units at two periods, as dots on a line.
-  package func dumbbell(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
-    let body = dumbbellBody(indicator, units: units)
-    return changeChart(
-      words("Biểu đồ hai điểm", "Dumbbell chart"), indicator, units: units, in: group, body: body,
-      values: body.orderedItems.map { ($0.name.full, $0.value) })
-  }
-
-  private func dumbbellBody(_ indicator: Indicator, units: [Int]) -> DumbbellRows {
-    DumbbellRows(
-      units.map { unit in
-        .init(
-          unitName(unit), from: value(indicator, unit, base), to: value(indicator, unit, period),
-          isHighlighted: highlight == unit)
-      },
-      from: baseName, to: words.name(period), format: words.format(indicator), order: order,
-      direction: indicator.better.chartDirection, words: chartWords)
-  }
-
-  private func value(_ indicator: Indicator, _ unit: Int, _ period: Period) -> Value {
-    book.tally(indicator, for: .unit(unit), in: period).chartValue
-  }
-
-  /// Units at two periods, as lines from one to the other. The unit that rose most stands out unless
-  /// another is asked for.
-  package func slope(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
-    let subject =
-      highlight ?? headlines.mostRisen(indicator, groups: named(units)).map { units[$0] }
-    let body = SlopeLines(
-      units.map { unit in
-        .init(
-          unitName(unit), [value(indicator, unit, base), value(indicator, unit, period)],
-          isHighlighted: unit == subject)
-      },
-      moments: [baseName, words.name(period)], format: words.format(indicator), words: chartWords)
-    return changeChart(
-      words("Biểu đồ đường dốc", "Slope chart"), indicator, units: units, in: group, body: body,
-      values: units.map { (unitName($0).full, value(indicator, $0, period)) })
-  }
-
-  private func changeChart(
-    _ kind: String, _ indicator: Indicator, units: [Int], in group: Group, body: any ChartBody,
-    values: [(name: String, value: Value)]
-  ) -> Chart {
-    Chart(
-      title: headlines.changes(indicator, groups: named(units)),
-      subtitle: words(
-        "\(words(indicator.name)) theo đơn vị, \(periodText), so với \(baseName)",
-        "\(words(indicator.name)) by unit, \(periodText), beside the \(baseName)"),
-      footer: footer(indicator, for: group),
-      alternativeText: description(kind, indicator, values), body: body)
-  }
-
-  /// A line over periods for each unit, all of them on one scale.
-  package func multiples(
-    trendsOf indicator: Indicator, groups: [Group], over periods: [Period]
-  ) -> Chart {
-    let panels = groups.map { group in
-      SmallMultiples.Panel(
-        groupName(group), trendBody(indicator, for: group, over: periods, hasTarget: false))
-    }
-    let named = groups.map { (group: $0, name: groupName($0)) }
-    return Chart(
-      title: headlines.changes(indicator, groups: named),
-      subtitle: words(
-        "\(words(indicator.name)), \(periods.count) kỳ gần nhất, cùng một thang đo",
-        "\(words(indicator.name)), the last \(periods.count) periods, on one scale"),
-      footer: footer(indicator, for: .all) + keyToGaps(panels.map(\.body)),
-      alternativeText: description(
-        words("Các biểu đồ đường nhỏ", "Small line charts"), indicator,
-        groups.map {
-          (groupName($0), book.tally(indicator, for: $0, in: period).chartValue)
-        }), body: SmallMultiples(panels))
-  }
-
-  /// Explains the sign of slots that are too narrow for words.
-  private func keyToGaps(_ charts: [TrendLines]) -> String {
-    let hasGap = charts.contains { $0.series.contains { $0.values.contains(.missing) } }
-    return hasGap ? " " + words("… chưa báo cáo.", "… not reported.") : ""
-  }
-
-  /// The units of each cluster in a chart of their own, all of them on one scale.
-  package func multiples(
-    rankedBy indicator: Indicator, clusters: [(name: String, units: [Int])]
-  ) -> Chart {
-    clusterMultiples(indicator, clusters) { units in rankedBody(indicator, units: units) }
-  }
-
-  /// The same with two periods as dots.
-  package func multiples(
-    dumbbellsOf indicator: Indicator, clusters: [(name: String, units: [Int])]
-  ) -> Chart {
-    clusterMultiples(indicator, clusters) { units in dumbbellBody(indicator, units: units) }
-  }
-
-  private func clusterMultiples<Body: RepeatableChart>(
-    _ indicator: Indicator, _ clusters: [(name: String, units: [Int])], body: ([Int]) -> Body
-  ) -> Chart {
-    let units = clusters.flatMap(\.units)
-    return Chart(
-      title: headlines.ranking(indicator, groups: named(units)),
-      subtitle: words(
-        "\(words(indicator.name)) theo cụm, đơn vị, \(periodText), cùng một thang đo",
-        "\(words(indicator.name)) by cluster and unit, \(periodText), on one scale"),
-      footer: footer(indicator, for: .all),
-      alternativeText: description(
-        words("Các biểu đồ nhỏ", "Small charts"), indicator,
-        units.map { (unitName($0).full, value(indicator, $0, period)) }),
-      body: SmallMultiples(clusters.map { .init($0.name, body($0.units)) }, mostColumns: 2))
   }
 
   /// Units against the indicator's target.
@@ -304,7 +193,7 @@ package struct ChartMaker: Sendable {
       body: body)
   }
 
-  private func trendBody(
+  func trendBody(
     _ indicator: Indicator, for group: Group, over periods: [Period], hasTarget: Bool
   ) -> TrendLines {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
@@ -490,38 +379,8 @@ package struct ChartMaker: Sendable {
       body: HeatTable(rows: units.map(unitName), columns: columns))
   }
 
-  /// The change of all indicators of all units on the base period.
-  package func changes(_ indicators: [Indicator], units: [Int]) -> Chart {
-    let columns = indicators.map { indicator in
-      HeatTable.Column(
-        CategoryName(words(indicator.name), short: indicator.shortName.map { words($0) }),
-        format: words.format(indicator),
-        values: units.map { unit in
-          let comparison = book.comparison(
-            indicator, for: .unit(unit), in: period, with: base)
-          if let change = comparison.change { return .number(change) }
-          let isAsked = comparison.current.status != .notApplicable
-          return isAsked ? .missing : .notApplicable
-        }, shading: .change(indicator.better.chartDirection))
-    }
-    return Chart(
-      title: words("Tăng, giảm so với \(baseName)", "Change on the \(baseName)"),
-      subtitle: words(
-        "Xanh: diễn biến tốt, đỏ: diễn biến xấu, càng xa càng đậm trong cột; tỷ lệ bằng điểm phần trăm",
-        "Blue for the better, red for the worse, the darker the further within its column; rates in points"
-      ),
-      footer: words(
-        "Nguồn: \(source). ±0 không đổi · … không có số liệu để so sánh · x không áp dụng.",
-        "Source: \(source). ±0 no change · … no figure to compare · x does not apply."),
-      alternativeText: words(
-        "Bảng thay đổi của \(columns.count) chỉ tiêu, \(units.count) đơn vị, \(words.name(period)).",
-        "Table of the changes of \(columns.count) indicators of \(units.count) units, \(words.name(period))."
-      ),
-      body: HeatTable(rows: units.map(unitName), columns: columns))
-  }
-
   /// Says in words what a chart shows: its kind, and its first, last and missing values.
-  private func description(
+  func description(
     _ kind: String, _ indicator: Indicator, _ values: [(name: String, value: Value)]
   ) -> String {
     let format = words.format(indicator)

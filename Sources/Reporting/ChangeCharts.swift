@@ -1,0 +1,147 @@
+import Charting
+import ClusterMetrics
+
+/// Charts of how units changed: two periods as dots or slopes, the table of all changes, and charts that
+/// repeat for each unit or cluster.
+extension ChartMaker {
+  /// Units at two periods, as dots on a line.
+  package func dumbbell(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
+    let body = dumbbellBody(indicator, units: units)
+    return changeChart(
+      words("Biểu đồ hai điểm", "Dumbbell chart"), indicator, units: units, in: group, body: body,
+      values: body.orderedItems.map { ($0.name.full, $0.value) })
+  }
+
+  private func dumbbellBody(_ indicator: Indicator, units: [Int]) -> DumbbellRows {
+    DumbbellRows(
+      units.map { unit in
+        .init(
+          unitName(unit), from: value(indicator, unit, base), to: value(indicator, unit, period),
+          isHighlighted: highlight == unit)
+      },
+      from: baseName, to: words.name(period), format: words.format(indicator), order: order,
+      direction: indicator.better.chartDirection, words: chartWords)
+  }
+
+  func value(_ indicator: Indicator, _ unit: Int, _ period: Period) -> Value {
+    book.tally(indicator, for: .unit(unit), in: period).chartValue
+  }
+
+  /// Units at two periods, as lines from one to the other. The unit that rose most stands out unless
+  /// another is asked for.
+  package func slope(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
+    let subject =
+      highlight ?? headlines.mostRisen(indicator, groups: named(units)).map { units[$0] }
+    let body = SlopeLines(
+      units.map { unit in
+        .init(
+          unitName(unit), [value(indicator, unit, base), value(indicator, unit, period)],
+          isHighlighted: unit == subject)
+      },
+      moments: [baseName, words.name(period)], format: words.format(indicator), words: chartWords)
+    return changeChart(
+      words("Biểu đồ đường dốc", "Slope chart"), indicator, units: units, in: group, body: body,
+      values: units.map { (unitName($0).full, value(indicator, $0, period)) })
+  }
+
+  private func changeChart(
+    _ kind: String, _ indicator: Indicator, units: [Int], in group: Group, body: any ChartBody,
+    values: [(name: String, value: Value)]
+  ) -> Chart {
+    Chart(
+      title: headlines.changes(indicator, groups: named(units)),
+      subtitle: words(
+        "\(words(indicator.name)) theo đơn vị, \(periodText), so với \(baseName)",
+        "\(words(indicator.name)) by unit, \(periodText), beside the \(baseName)"),
+      footer: footer(indicator, for: group),
+      alternativeText: description(kind, indicator, values), body: body)
+  }
+
+  /// A line over periods for each unit, all of them on one scale.
+  package func multiples(
+    trendsOf indicator: Indicator, groups: [Group], over periods: [Period]
+  ) -> Chart {
+    let panels = groups.map { group in
+      SmallMultiples.Panel(
+        groupName(group), trendBody(indicator, for: group, over: periods, hasTarget: false))
+    }
+    let named = groups.map { (group: $0, name: groupName($0)) }
+    return Chart(
+      title: headlines.changes(indicator, groups: named),
+      subtitle: words(
+        "\(words(indicator.name)), \(periods.count) kỳ gần nhất, cùng một thang đo",
+        "\(words(indicator.name)), the last \(periods.count) periods, on one scale"),
+      footer: footer(indicator, for: .all) + keyToGaps(panels.map(\.body)),
+      alternativeText: description(
+        words("Các biểu đồ đường nhỏ", "Small line charts"), indicator,
+        groups.map {
+          (groupName($0), book.tally(indicator, for: $0, in: period).chartValue)
+        }), body: SmallMultiples(panels))
+  }
+
+  /// Explains the sign of slots that are too narrow for words.
+  private func keyToGaps(_ charts: [TrendLines]) -> String {
+    let hasGap = charts.contains { $0.series.contains { $0.values.contains(.missing) } }
+    return hasGap ? " " + words("… chưa báo cáo.", "… not reported.") : ""
+  }
+
+  /// The units of each cluster in a chart of their own, all of them on one scale.
+  package func multiples(
+    rankedBy indicator: Indicator, clusters: [(name: String, units: [Int])]
+  ) -> Chart {
+    clusterMultiples(indicator, clusters) { units in rankedBody(indicator, units: units) }
+  }
+
+  /// The same with two periods as dots.
+  package func multiples(
+    dumbbellsOf indicator: Indicator, clusters: [(name: String, units: [Int])]
+  ) -> Chart {
+    clusterMultiples(indicator, clusters) { units in dumbbellBody(indicator, units: units) }
+  }
+
+  private func clusterMultiples<Body: RepeatableChart>(
+    _ indicator: Indicator, _ clusters: [(name: String, units: [Int])], body: ([Int]) -> Body
+  ) -> Chart {
+    let units = clusters.flatMap(\.units)
+    return Chart(
+      title: headlines.ranking(indicator, groups: named(units)),
+      subtitle: words(
+        "\(words(indicator.name)) theo cụm, đơn vị, \(periodText), cùng một thang đo",
+        "\(words(indicator.name)) by cluster and unit, \(periodText), on one scale"),
+      footer: footer(indicator, for: .all),
+      alternativeText: description(
+        words("Các biểu đồ nhỏ", "Small charts"), indicator,
+        units.map { (unitName($0).full, value(indicator, $0, period)) }),
+      body: SmallMultiples(clusters.map { .init($0.name, body($0.units)) }, mostColumns: 2))
+  }
+
+  /// The change of all indicators of all units on the base period.
+  package func changes(_ indicators: [Indicator], units: [Int]) -> Chart {
+    let columns = indicators.map { indicator in
+      HeatTable.Column(
+        CategoryName(words(indicator.name), short: indicator.shortName.map { words($0) }),
+        format: words.format(indicator),
+        values: units.map { unit in
+          let comparison = book.comparison(
+            indicator, for: .unit(unit), in: period, with: base)
+          if let change = comparison.change { return .number(change) }
+          let isAsked = comparison.current.status != .notApplicable
+          return isAsked ? .missing : .notApplicable
+        }, shading: .change(indicator.better.chartDirection))
+    }
+    return Chart(
+      title: words("Tăng, giảm so với \(baseName)", "Change on the \(baseName)"),
+      subtitle: words(
+        "Xanh: diễn biến tốt, đỏ: diễn biến xấu, càng xa càng đậm trong cột; tỷ lệ bằng điểm phần trăm",
+        "Blue for the better, red for the worse, the darker the further within its column; rates in points"
+      ),
+      footer: words(
+        "Nguồn: \(source). ±0 không đổi · … không có số liệu để so sánh · x không áp dụng.",
+        "Source: \(source). ±0 no change · … no figure to compare · x does not apply."),
+      alternativeText: words(
+        "Bảng thay đổi của \(columns.count) chỉ tiêu, \(units.count) đơn vị, \(words.name(period)).",
+        "Table of the changes of \(columns.count) indicators of \(units.count) units, \(words.name(period))."
+      ),
+      body: HeatTable(rows: units.map(unitName), columns: columns))
+  }
+}

@@ -104,7 +104,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: ["FuzzTargets", "ClusterMetrics", "Intake", "Reporting", "TestSupport"]),
-    .testTarget(name: "GiaobanTests", dependencies: ["giaoban", "TestSupport"]),
+    .testTarget(
+      name: "GiaobanTests", dependencies: ["giaoban", "FuzzTargets", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

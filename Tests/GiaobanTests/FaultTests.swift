@@ -1,4 +1,5 @@
 import Foundation
+import FuzzTargets
 import TestSupport
 import Testing
 
@@ -170,6 +171,21 @@ struct FaultTests {
     run.waitUntilExit()
     #expect(run.terminationReason == .uncaughtSignal && run.terminationStatus == SIGINT)
     #expect(try isWhole(root))
+  }
+
+  @Test("A damaged document is said once, in our words: the XML library says nothing of its own")
+  func quiet() throws {
+    let (folder, root) = try prepared()
+    defer { folder.keep() }
+    // UTF-16 with half of a pair, which libxml2 complains of by itself.
+    let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><w:document>"
+    let body = try #require(text.data(using: .utf16LittleEndian)) + Data([0, 0xD8, 0, 0])
+    try folder.write("damaged.docx", StoredZip.document(body: body))
+    let run = try Run(
+      giaoban, ["attach", "damaged.docx", "--pack", "out", "-o", "filled.docx"], in: root)
+    #expect(run.status == 65)
+    #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: root.appending(path: "filled.docx").path))
   }
 
   @Test("A project that vanishes while it is read ends with an error, never with a trap")

@@ -19,6 +19,7 @@ final class XMLStream {
   init(_ entry: ZipArchive.Entry, name: String) throws(TableFault) {
     self.entry = entry
     self.name = name
+    XMLMessages.silence()
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
       | XML_PARSE_COMPACT.rawValue

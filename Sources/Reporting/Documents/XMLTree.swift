@@ -1,6 +1,7 @@
 import CXML2
 import CairoRenderer
 import Foundation
+import Intake
 
 /// An XML part of a document as a tree that can be changed, over libxml2.
 ///
@@ -12,6 +13,7 @@ final class XMLTree {
 
   /// - Throws: `DocumentError.damaged` where the part is no well-formed XML.
   init(_ data: Data, part: String) throws(DocumentError) {
+    XMLMessages.silence()
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
     let document = data.withUnsafeBytes { bytes in

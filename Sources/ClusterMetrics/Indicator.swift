@@ -34,6 +34,11 @@ package struct Indicator: Sendable, Hashable {
     self.decimals = decimals ?? (definition.isRate ? 1 : 0)
   }
 
+  /// Whether a value is as good as the target or better; `nil` without a target.
+  package func reachesTarget(_ value: Double) -> Bool? {
+    target.map { better == .less ? value <= $0 : value >= $0 }
+  }
+
   /// How the number is made.
   package enum Definition: Sendable, Hashable {
     /// The number of activities.

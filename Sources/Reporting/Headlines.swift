@@ -125,11 +125,11 @@ package struct Headlines: Sendable {
   /// How many reach the target.
   package func target(_ indicator: Indicator, units: [Int]) -> String {
     let known = units.compactMap { book.tally(indicator, for: .unit($0), in: period).value }
-    guard let target = indicator.target, !known.isEmpty else {
+    guard indicator.target != nil, !known.isEmpty else {
       return ranking(
         indicator, groups: units.map { (.unit($0), book.roster.units[$0].shortName) })
     }
-    let reached = known.count { indicator.better == .less ? $0 <= target : $0 >= target }
+    let reached = known.count { indicator.reachesTarget($0) == true }
     let goal = words.target(indicator)
     switch reached {
     case known.count where known.count > 1:

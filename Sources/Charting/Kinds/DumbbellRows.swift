@@ -63,25 +63,17 @@ public struct DumbbellRows: RepeatableRows {
         .changes(
           items.map { ($0.value, $0.reference) }, header: words.change, format: format,
           direction: direction, context.theme)
-      ], emphasised: Set(items.indices.filter { items[$0].isHighlighted }),
+      ], series: [(moments.earlier, context.theme.midGrey), (moments.later, context.theme.accent)],
+      sign: .dot, emphasised: Set(items.indices.filter { items[$0].isHighlighted }),
       extents: items.flatMap { dots($0, context).map(\.extent) },
       full: format.kind == .percent ? 100 : nil)
-  }
-
-  private func legend(width: Double, _ context: LayoutContext) throws(LayoutError) -> Legend {
-    let theme = context.theme
-    return try Legend(
-      [(moments.earlier, theme.midGrey), (moments.later, theme.accent)], sign: .dot, width: width,
-      context)
   }
 
   /// The height in which it reads best, at a width.
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    let plan = plan(orderedItems, context)
-    return try plan.naturalHeight(width: width, context)
-      + legend(width: width, context).height(above: plan, width: width, context)
+    try plan(orderedItems, context).naturalHeight(width: width, context)
   }
 
   private static let radius = 3.4
@@ -90,13 +82,9 @@ public struct DumbbellRows: RepeatableRows {
   /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     let items = orderedItems
-    let legend = try legend(width: frame.width, context)
-    let plan = plan(items, context)
-    let table = try BarTable(
-      plan,
-      in: frame.inset(top: legend.height(above: plan, width: frame.width, context)), context)
+    let table = try BarTable(plan(items, context), in: frame, context)
 
-    var marks = legend.marks(at: Point(x: frame.x, y: frame.y), context) + table.marks
+    var marks = table.marks
     for (row, item) in items.enumerated() where table.rows.contains(row) {
       guard item.value.number != nil else {
         marks += table.absence(of: item.value, row: row, words, context)

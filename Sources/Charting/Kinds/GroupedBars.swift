@@ -63,7 +63,8 @@ public struct GroupedBars: RowChart {
   private func plan(_ items: [Item], _ context: LayoutContext) -> RowPlan {
     let styles = GroupedBars.styles(context.theme)
     return RowPlan(
-      names: items.map(\.name), rows: rowsShown, bars: series.count,
+      names: items.map(\.name), rows: rowsShown,
+      series: Array(zip(series, GroupedBars.colors(context.theme))), bars: series.count,
       extents: items.flatMap { item in
         zip(item.values, styles).enumerated().compactMap { index, pair in
           pair.0.number.map { number in
@@ -81,9 +82,7 @@ public struct GroupedBars: RowChart {
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    let plan = plan(orderedItems, context)
-    return try plan.naturalHeight(width: width, context)
-      + legend(width: width, context).height(above: plan, width: width, context)
+    try plan(orderedItems, context).naturalHeight(width: width, context)
   }
 
   /// Where every mark lies within a frame.
@@ -93,16 +92,12 @@ public struct GroupedBars: RowChart {
     }
     let theme = context.theme
     let items = orderedItems
-    let legend = try legend(width: frame.width, context)
-    let plan = plan(items, context)
-    let table = try BarTable(
-      plan,
-      in: frame.inset(top: legend.height(above: plan, width: frame.width, context)), context)
+    let table = try BarTable(plan(items, context), in: frame, context)
     let scale = table.scale
     let colors = GroupedBars.colors(theme)
     let styles = GroupedBars.styles(theme)
     let gap = GroupedBars.gap
-    var marks = legend.marks(at: Point(x: frame.x, y: frame.y), context) + table.marks
+    var marks = table.marks
     let thickness = 0.76 / Double(series.count)
     for (row, item) in items.enumerated() where table.rows.contains(row) {
       for (index, value) in item.values.enumerated() {
@@ -140,11 +135,6 @@ public struct GroupedBars: RowChart {
       }
     }
     return marks + [table.axis(theme)]
-  }
-
-  private func legend(width: Double, _ context: LayoutContext) throws(LayoutError) -> Legend {
-    try Legend(
-      Array(zip(series, GroupedBars.colors(context.theme))), width: width, context)
   }
 
   private static func colors(_ theme: Theme) -> [Color] { [theme.accent, theme.midGrey] }

@@ -59,7 +59,7 @@ public struct SlopeLines: ChartBody {
     let step = context.lineHeight(of: context.theme.label)
     let rows = items.count { $0.values.contains { $0.number != nil } }
     return max(Double(rows) * step * 1.25 + 30, min(width * 0.45, 190)) + headHeight(context)
-      + absentHeight(width: width, context)
+      + absentHeight(ends(width: width, context), context)
   }
 
   /// Where every mark lies within a frame.
@@ -67,10 +67,10 @@ public struct SlopeLines: ChartBody {
     guard (2...SlopeLines.mostMoments).contains(moments.count) else {
       throw .tooMany("moments", limit: SlopeLines.mostMoments)
     }
-    let ends = [0, moments.count - 1].map { Side(self, moment: $0, width: frame.width, context) }
+    let ends = ends(width: frame.width, context)
     let columns = try columns(ends, in: frame, context)
     let area = frame.inset(
-      top: headHeight(context) + 6, bottom: absentHeight(width: frame.width, context) + 6)
+      top: headHeight(context) + 6, bottom: absentHeight(ends, context) + 6)
     let range = range ?? 0...1
     let scale =
       range.lowerBound < range.upperBound
@@ -104,11 +104,14 @@ public struct SlopeLines: ChartBody {
     context.lineHeight(of: context.theme.note)
   }
 
+  /// What stands at the first and at the last moment.
+  private func ends(width: Double, _ context: LayoutContext) -> [Side] {
+    [0, moments.count - 1].map { Side(self, moment: $0, width: width, context) }
+  }
+
   /// The height of the lines below the plot for what has no number at one end.
-  private func absentHeight(width: Double, _ context: LayoutContext) -> Double {
-    let most = [0, moments.count - 1].map {
-      Side(self, moment: $0, width: width, context).absentLines.count
-    }.max()
+  private func absentHeight(_ ends: [Side], _ context: LayoutContext) -> Double {
+    let most = ends.map(\.absentLines.count).max()
     return Double(most ?? 0) * context.lineHeight(of: context.theme.note)
   }
 
@@ -229,7 +232,6 @@ private struct Side {
     let name: TextMark
     let number: TextMark
     let value: Double
-    let color: Color
   }
 
   /// What has a number here.
@@ -250,13 +252,7 @@ private struct Side {
       let weight: TextStyle.Weight = item.isHighlighted ? .semibold : .regular
       let ink = item.isHighlighted ? theme.accent : theme.ink
       guard let number = value.number else {
-        let why =
-          switch value {
-          case .notApplicable: chart.words.notApplicable
-          case .unstated: chart.words.unstated
-          case .missing, .number: chart.words.missing
-          }
-        let text = item.name.full + ": " + why
+        let text = item.name.full + ": " + (chart.words.absence(of: value)?.text ?? "")
         absentLines +=
           Wrapping.paragraph(
             text, width: width / 2 - 6, style: theme.note, measurer: context.measurer) ?? [text]
@@ -270,7 +266,7 @@ private struct Side {
           number: context.text(
             chart.format.text(number), at: Point(x: 0, y: 0), anchor: anchor,
             style: theme.value.weight(weight), color: ink, role: .value),
-          value: number, color: item.isHighlighted ? theme.accent : theme.midGrey))
+          value: number))
     }
   }
 
@@ -278,7 +274,7 @@ private struct Side {
 
   func width(hasNames: Bool) -> Double {
     let names = (entries.map(\.name.width).max() ?? 0) + Side.between
-    return max(Side.gap + numberWidth + (hasNames ? names : 0), 0)
+    return Side.gap + numberWidth + (hasNames ? names : 0)
   }
 
   func marks(

@@ -65,19 +65,22 @@ public struct SmallMultiples<Repeated: RepeatableChart>: ChartBody {
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    try grid(width: width, height: nil, context).height
+    try fit(at: Point(x: 0, y: 0), width: width, height: nil, context).height
   }
 
   /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
-    try grid(width: frame.width, height: frame.height, context).marks(at: frame, context)
+    try fit(
+      at: Point(x: frame.x, y: frame.y), width: frame.width, height: frame.height, context
+    ).marks
   }
 
-  /// The columns that the width allows: as many as may be, but no more rows than needed, so that three
-  /// panels of four do not leave one alone where two and two fit as well.
-  private func grid(
-    width: Double, height: Double?, _ context: LayoutContext
-  ) throws(LayoutError) -> Grid {
+  /// The marks in the columns that the width allows, and the height that they like: as many columns as
+  /// may be, but no more rows than needed, so that three panels of four do not leave one alone where two
+  /// and two fit as well.
+  private func fit(
+    at origin: Point, width: Double, height: Double?, _ context: LayoutContext
+  ) throws(LayoutError) -> (height: Double, marks: [Mark]) {
     let bodies = Repeated.onOneScale(panels.map(\.body))
     let named = zip(panels, bodies).map { (name: $0.name, body: $1) }
     var problem = LayoutError.noRoom(for: panels.first?.name ?? "", width: width)
@@ -89,9 +92,7 @@ public struct SmallMultiples<Repeated: RepeatableChart>: ChartBody {
       do throws(LayoutError) {
         let grid = try Grid(named, columns: columns, width: width, height: height, context)
         // Drawing is the proof that everything fits.
-        _ = try grid.marks(
-          at: Rect(x: 0, y: 0, width: width, height: height ?? grid.height), context)
-        return grid
+        return (grid.height, try grid.marks(at: origin, context))
       } catch {
         problem = error
       }
@@ -156,14 +157,14 @@ public struct SmallMultiples<Repeated: RepeatableChart>: ChartBody {
       context.theme.label.weight(.semibold)
     }
 
-    func marks(at frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+    func marks(at origin: Point, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
       var marks: [Mark] = []
-      var top = frame.y
+      var top = origin.y
       for (row, height) in Grid.rows(heights, columns).enumerated() {
         for column in 0..<columns where row * columns + column < panels.count {
           let index = row * columns + column
           let panel = panels[index]
-          let x = frame.x + Double(column) * (cellWidth + Grid.gap)
+          let x = origin.x + Double(column) * (cellWidth + Grid.gap)
           marks += try context.paragraph(
             panel.name, at: x, top: top, width: cellWidth, style: Grid.style(context),
             role: .label

@@ -65,10 +65,7 @@ public struct StackedBars: RowChart {
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    let key = try legend(width: width, context)
-    let plan = plan(orderedItems, context.theme)
-    return try plan.naturalHeight(width: width, context)
-      + key.height(above: plan, width: width, context)
+    try plan(orderedItems, context.theme).naturalHeight(width: width, context)
   }
 
   /// The items in the order in which they are drawn.
@@ -79,6 +76,7 @@ public struct StackedBars: RowChart {
   private func plan(_ items: [Item], _ theme: Theme) -> RowPlan {
     RowPlan(
       names: items.map(\.name), rows: rowsShown, columns: totals(items, theme),
+      series: parts.enumerated().map { ($1, StackedBars.color($0, theme)) },
       full: measure == .shares ? 100 : items.map(\.total).max() ?? 0)
   }
 
@@ -98,12 +96,9 @@ public struct StackedBars: RowChart {
     }
     let theme = context.theme
     let items = orderedItems
-    let key = try legend(width: frame.width, context)
-    let plan = plan(items, theme)
-    let table = try BarTable(
-      plan, in: frame.inset(top: key.height(above: plan, width: frame.width, context)), context)
+    let table = try BarTable(plan(items, theme), in: frame, context)
     let scale = table.scale
-    var marks = key.marks(at: Point(x: frame.x, y: frame.y), context) + table.marks
+    var marks = table.marks
     for (row, item) in items.enumerated() where table.rows.contains(row) {
       guard let values = item.values else {
         marks += table.absence(
@@ -149,11 +144,6 @@ public struct StackedBars: RowChart {
             x: (left + end) / 2, y: context.baseline(centredOn: table.centres[row], style)),
           anchor: .middle, style: style, color: ink, on: color, role: .value)))
     return marks
-  }
-
-  private func legend(width: Double, _ context: LayoutContext) throws(LayoutError) -> Legend {
-    try Legend(
-      parts.enumerated().map { ($1, StackedBars.color($0, context.theme)) }, width: width, context)
   }
 
   private static func color(_ part: Int, _ theme: Theme) -> Color {

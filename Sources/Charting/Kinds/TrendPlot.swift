@@ -219,7 +219,7 @@ struct TrendPlot {
     var marks: [Mark] = [
       .rectangle(
         RectangleMark(
-          slot, fill: .hatch(theme.midGrey.mixed(with: theme.background, by: 0.4)),
+          slot, fill: theme.slotFill,
           stroke: Stroke(theme.midGrey, width: 0.6), role: .missing)),
       .rectangle(
         RectangleMark(

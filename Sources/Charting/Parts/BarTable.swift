@@ -13,13 +13,16 @@ struct BarTable {
   let headings: Int
   /// Where numbers stand.
   let scale: BarScale
-  /// Names, columns and headings.
+  /// Legend, names, columns and headings.
   private(set) var marks: [Mark] = []
 
   /// - Throws: `LayoutError` where a name, a column or the text of a bar finds no room, or the rows no
   ///   height.
-  init(_ plan: RowPlan, in frame: Rect, _ context: LayoutContext) throws(LayoutError) {
+  init(_ plan: RowPlan, in whole: Rect, _ context: LayoutContext) throws(LayoutError) {
     let theme = context.theme
+    let legend = try plan.legend(width: whole.width, context)
+    let frame = whole.inset(top: legend.height(above: plan, width: whole.width, context))
+    marks = legend.marks(at: Point(x: whole.x, y: whole.y), context)
     rows = plan.rows
     headings = plan.headingLines
     let columnWidths = plan.columnWidths(context)
@@ -128,13 +131,7 @@ struct BarTable {
     _ words: ChartWords, _ context: LayoutContext
   ) -> [Mark] {
     let zero = scale.zero
-    let (text, sign) =
-      switch value {
-      case .number: ("", "")
-      case .missing: (words.missing, ChartWords.noInformation)
-      case .notApplicable: (words.notApplicable, ChartWords.notApplicableSign)
-      case .unstated: (words.unstated, ChartWords.noInformation)
-      }
+    guard let (text, sign) = words.absence(of: value) else { return [] }
     // A slot has hatching at both ends.
     let (gap, edges) = value == .missing ? (0.0, 26.0) : (5.0, 0.0)
     for words in [text, sign] where !words.isEmpty {
@@ -155,7 +152,7 @@ struct BarTable {
     return [
       .rectangle(
         RectangleMark(
-          box, fill: .hatch(theme.midGrey.mixed(with: theme.background, by: 0.4)),
+          box, fill: theme.slotFill,
           stroke: Stroke(theme.midGrey, width: 0.6), role: .missing)),
       .rectangle(RectangleMark(plate, fill: .color(theme.background), role: .missing)),
       note(words, in: plate, context),

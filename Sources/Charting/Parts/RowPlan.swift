@@ -39,6 +39,9 @@ struct RowPlan {
   var rows: Range<Int>
   /// Columns of text at the right, as wide as all rows need.
   var columns: [Column] = []
+  /// The legend above the rows: names and colours of what is told apart in them, and its sign.
+  var series: [(name: String, color: Color)] = []
+  var sign = Legend.Sign.square
   /// How many bars lie in a row.
   var bars = 1
   /// Rows whose names are bold.
@@ -56,7 +59,13 @@ struct RowPlan {
   /// The height in which the rows read best.
   func naturalHeight(width: Double, _ context: LayoutContext) throws(LayoutError) -> Double {
     let names = try nameColumn(width: width, context)
+    let legend = try legend(width: width, context)
     return bandHeight(names, context) * Double(rows.count) + headingHeight(context.theme)
+      + legend.height(above: self, width: width, context)
+  }
+
+  func legend(width: Double, _ context: LayoutContext) throws(LayoutError) -> Legend {
+    try Legend(series, sign: sign, width: width, context)
   }
 
   /// The names, in the room that columns, texts of bars and a tenth for the bars themselves leave.

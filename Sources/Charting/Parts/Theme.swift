@@ -88,6 +88,8 @@ public struct Theme: Sendable, Hashable {
   public var value: TextStyle { label.tabular }
   /// Notes.
   public var note: TextStyle { TextStyle(family: family, size: noteSize) }
+  /// What fills the slot of a value that was not reported.
+  public var slotFill: Fill { .hatch(midGrey.mixed(with: background, by: 0.4)) }
 }
 
 /// The built-in themes by their names.

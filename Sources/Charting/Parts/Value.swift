@@ -67,6 +67,19 @@ public struct ChartWords: Sendable, Hashable {
   }
 }
 
+extension ChartWords {
+  /// What stands in the place of a value that is no number: words, and their sign where they find no
+  /// room; `nil` for a number.
+  func absence(of value: Value) -> (text: String, sign: String)? {
+    switch value {
+    case .number: nil
+    case .missing: (missing, ChartWords.noInformation)
+    case .notApplicable: (notApplicable, ChartWords.notApplicableSign)
+    case .unstated: (unstated, ChartWords.noInformation)
+    }
+  }
+}
+
 extension Array {
   /// In an order of rows: by value, largest first; then what is missing, then what does not apply. Ties
   /// keep their order.

@@ -85,15 +85,12 @@ struct Highlights {
   /// Targets that the total reaches, or misses, for the first time in the periods that are shown.
   private func firsts() -> [Item] {
     indicators.compactMap { indicator -> Item? in
-      guard let target = indicator.target,
-        let value = book.tally(indicator, for: subject, in: period).value
+      guard let value = book.tally(indicator, for: subject, in: period).value,
+        let now = indicator.reachesTarget(value)
       else { return nil }
-      func reaches(_ value: Double) -> Bool {
-        indicator.better == .less ? value <= target : value >= target
-      }
       let before = earlier.compactMap { book.tally(indicator, for: subject, in: $0).value }
-      let now = reaches(value)
-      guard before.count >= 2, before.allSatisfy({ reaches($0) != now }) else { return nil }
+      guard before.count >= 2, before.allSatisfy({ indicator.reachesTarget($0) != now })
+      else { return nil }
       let (name, goal) = (words(indicator.name), words.target(indicator))
       let count = before.count + 1
       return Item(
@@ -196,9 +193,8 @@ struct Highlights {
   /// Whether the unit reaches a target.
   private func ownTarget(_ indicator: Indicator, _ goal: String) -> Item? {
     guard let value = book.tally(indicator, for: subject, in: period).value,
-      let target = indicator.target
+      let reaches = indicator.reachesTarget(value)
     else { return nil }
-    let reaches = indicator.better == .less ? value <= target : value >= target
     let name = words(indicator.name)
     return Item(
       text: reaches

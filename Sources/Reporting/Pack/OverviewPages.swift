@@ -114,8 +114,7 @@ extension PackBuilder {
             .rectangle(
               RectangleMark(
                 Rect(x: origin.x, y: origin.y, width: 28, height: 9),
-                fill: .hatch(
-                  frame.theme.midGrey.mixed(with: frame.theme.background, by: 0.4)),
+                fill: frame.theme.slotFill,
                 stroke: Stroke(frame.theme.midGrey, width: 0.6), role: .furniture))
           ]
         }, words("chưa báo cáo, không phải là số không", "not reported, which is not zero")

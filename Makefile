@@ -8,7 +8,7 @@ GIAOBAN := .build/release/giaoban
 
 # To build: the drawing libraries. To draw: the fonts. To test: tools that read what was written.
 BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libdeflate-dev libxml2-dev libzip-dev \
-	libxlsxwriter-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core
+	libxlsxwriter-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core fonts-liberation
 TEST_PACKAGES := libsqlite3-dev poppler-utils qpdf libxml2-utils python3-docx python3-openpyxl \
 	python3-jsonschema python3-yaml python3-pypdf unzip
 # To open what was written as its readers do.

@@ -135,10 +135,11 @@ struct PNGTests {
     }
   }
 
-  /// One of each kind, and what only a picture shows: hatching, other letters.
+  /// One of each kind, and what only a picture shows: hatching. Not the letters of `print`: a system may
+  /// have either of two fonts of that name, and golden scenes hold the rest.
   private static let golden = [
     "ranked-missing", "grouped", "stacked", "share", "bullet", "dumbbell", "slope",
-    "trend-gap-and-event", "heat", "tiles", "table", "multiples-of-trends", "in-print",
+    "trend-gap-and-event", "heat", "tiles", "table", "multiples-of-trends",
   ]
 
   @Test("Golden: charts look as they did when somebody last looked at them", arguments: golden)

@@ -4,7 +4,7 @@
 /// In: a roster with its successions, and a day. Out: for any units of that day the leaf groups of the
 /// accumulator that make them up, and those that lie in them only in part: a commune that was split
 /// between two of them, or what a unit did that names no commune. Such a leaf cannot be divided.
-package struct Boundaries: Sendable {
+package final class Boundaries: Sendable {
   /// The day of the map; `nil` where every record counts in the unit and cluster of its own day.
   package let day: Day?
   /// The units of the map, in the roster's order.
@@ -20,14 +20,14 @@ package struct Boundaries: Sendable {
 
   private let unitCount: Int
   /// By unit the leaf groups that lie in no other.
-  private var wholly: [[Int]]
+  private let wholly: [[Int]]
   /// Leaf groups that lie in several units, with these.
-  private var shared: [(leaf: Int, units: Set<Int>)] = []
+  private let shared: [(leaf: Int, units: Set<Int>)]
   /// By unit the units whose records count in it, at least in part: itself, and those that it was made
   /// from.
-  private var sources: [[Int]]
+  private let sources: [[Int]]
   /// By leaf group the leaf groups that it became; empty where it is itself.
-  private var heirs: [[Int]]
+  private let heirs: [[Int]]
 
   /// - Parameters:
   ///   - day: `nil` for the map of every record's own day.
@@ -41,9 +41,10 @@ package struct Boundaries: Sendable {
     let places =
       roster.units.indices.map { Group.unit($0) }
       + (place == .commune ? roster.communes.indices.map { .commune($0) } : [])
-    wholly = Array(repeating: [], count: unitCount)
-    sources = Array(repeating: [], count: unitCount)
-    heirs = Array(repeating: [], count: places.count)
+    var wholly = Array(repeating: [Int](), count: unitCount)
+    var shared: [(leaf: Int, units: Set<Int>)] = []
+    var sources = Array(repeating: [Int](), count: unitCount)
+    var heirs = Array(repeating: [Int](), count: places.count)
     for (leaf, place) in places.enumerated() {
       let found = day.map { Boundaries.heirs(of: place, on: $0, in: roster) } ?? [place]
       let owners = Set(found.map { roster.unit(of: $0) })
@@ -63,7 +64,8 @@ package struct Boundaries: Sendable {
         shared.append((leaf, owners))
       }
     }
-    units = roster.units.indices.filter { [heirs] unit in
+    (self.wholly, self.shared, self.sources, self.heirs) = (wholly, shared, sources, heirs)
+    units = roster.units.indices.filter { unit in
       guard let day else { return true }
       let validity = roster.units[unit].validity
       // A unit that ended without a successor keeps its numbers.

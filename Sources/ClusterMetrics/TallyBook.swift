@@ -1,13 +1,27 @@
 /// All tallies of some periods: states the number of any indicator for any group.
 package struct TallyBook: Sendable {
-  package let roster: Roster
-  package let accumulated: TallyAccumulator
-  /// The texts of the column that the accumulator keeps apart, in the order of the alphabet.
-  package let slices: [Slice]
+  /// What all copies have in common: a book is restricted and put on other maps once for every line of a
+  /// table.
+  private final class Contents: Sendable {
+    let roster: Roster
+    let accumulated: TallyAccumulator
+    let slices: [Slice]
+
+    init(_ roster: Roster, _ accumulated: TallyAccumulator, _ slices: [Slice]) {
+      (self.roster, self.accumulated, self.slices) = (roster, accumulated, slices)
+    }
+  }
+
+  private let contents: Contents
   /// The text that all tallies are restricted to, if any.
   private var slice: Slice?
   /// The map that groups are stated on.
   package private(set) var boundaries: Boundaries
+
+  package var roster: Roster { contents.roster }
+  package var accumulated: TallyAccumulator { contents.accumulated }
+  /// The texts of the column that the accumulator keeps apart, in the order of the alphabet.
+  package var slices: [Slice] { contents.slices }
 
   /// The activities whose column holds a text.
   package struct Slice: Sendable, Hashable {
@@ -18,14 +32,13 @@ package struct TallyBook: Sendable {
 
   /// - Parameter values: by number the texts of the accumulator's column that occurred.
   package init(roster: Roster, accumulated: TallyAccumulator, values: [String?] = []) {
-    self.roster = roster
-    self.accumulated = accumulated
     boundaries = Boundaries(roster, on: nil, place: accumulated.grain.place)
     let texts = values.enumerated().compactMap { number, text in
       text.map { Slice(value: number, text: $0) }
     }
-    slices =
-      texts.sorted { Collation.precedes($0.text, $1.text) } + [Slice(value: -1, text: "")]
+    contents = Contents(
+      roster, accumulated,
+      texts.sorted { Collation.precedes($0.text, $1.text) } + [Slice(value: -1, text: "")])
   }
 
   /// The same tallies of the activities of one slice only. Who has reported does not depend on it: a unit
@@ -85,35 +98,72 @@ package struct TallyBook: Sendable {
   ) -> Tally {
     let formula = plan.formula(of: indicator)
     let standing = standing(of: group, for: formula, in: period, among: chosen)
-    return tally(indicator, formula, for: group, in: period, standing)
+    return tally(indicator.id, formula, for: group, in: period, standing)
   }
 
   /// The tallies of several indicators, in their order: who has reported is looked up once.
   package func tallies(
     _ indicators: [Indicator], for group: Group, in period: Period
   ) -> [Tally] {
-    var known: [Bool: Standing] = [:]
-    return indicators.map { indicator in
-      let formula = plan.formula(of: indicator)
-      // Numbers of their own are reported one by one.
-      let isCommon = !formula.slots.contains { plan.slots[$0].aggregate.isSubmitted }
-      let needsCommunes = plan.needsCommunes(formula)
-      let standing =
-        (isCommon ? known[needsCommunes] : nil)
-        ?? standing(of: group, for: formula, in: period, among: nil)
-      if isCommon { known[needsCommunes] = standing }
-      return tally(indicator, formula, for: group, in: period, standing)
+    tallies(on: basis(indicators, for: group, in: period))
+  }
+
+  /// What the tallies of some indicators for a group in a period stand on, whatever they are restricted
+  /// to: worked out once where many texts of a column are listed.
+  package struct Basis {
+    package let group: Group
+    package let period: Period
+    fileprivate var entries: [Entry] = []
+
+    fileprivate struct Entry {
+      var indicator: String
+      var formula: TallyPlan.Formula
+      /// `nil` where units report the indicator's own numbers, which depend on the text.
+      var standing: Standing?
     }
   }
 
-  /// Who stands behind a tally.
-  private struct Standing {
+  package func basis(_ indicators: [Indicator], for group: Group, in period: Period) -> Basis {
+    var basis = Basis(group: group, period: period)
+    var known: [Bool: Standing] = [:]
+    for indicator in indicators {
+      let formula = plan.formula(of: indicator)
+      var entry = Basis.Entry(indicator: indicator.id, formula: formula)
+      if !formula.slots.contains(where: { plan.slots[$0].aggregate.isSubmitted }) {
+        let needsCommunes = plan.needsCommunes(formula)
+        let standing =
+          known[needsCommunes] ?? standing(of: group, for: formula, in: period, among: nil)
+        known[needsCommunes] = standing
+        entry.standing = standing
+      }
+      basis.entries.append(entry)
+    }
+    return basis
+  }
+
+  /// The tallies of a basis of this book, or of one that is restricted otherwise, in its order.
+  package func tallies(on basis: Basis) -> [Tally] {
+    basis.entries.map { entry in
+      let standing =
+        entry.standing
+        ?? standing(of: basis.group, for: entry.formula, in: basis.period, among: nil)
+      return tally(entry.indicator, entry.formula, for: basis.group, in: basis.period, standing)
+    }
+  }
+
+  /// Who stands behind a tally; of reference type, because nearly all tallies of a line share one.
+  fileprivate final class Standing: Sendable {
     /// The place of the period among `periods`.
-    var period: Int
-    var asked: Int
-    var reporting: [Int]
+    let period: Int
+    let asked: Int
+    let reporting: [Int]
     /// The leaf groups that are counted.
-    var leaves: Boundaries.Share
+    let leaves: Boundaries.Share
+
+    init(period: Int, asked: Int, reporting: [Int], leaves: Boundaries.Share) {
+      (self.period, self.asked) = (period, asked)
+      (self.reporting, self.leaves) = (reporting, leaves)
+    }
   }
 
   private func standing(
@@ -140,12 +190,12 @@ package struct TallyBook: Sendable {
   }
 
   private func tally(
-    _ indicator: Indicator, _ formula: TallyPlan.Formula, for group: Group, in period: Period,
+    _ indicator: String, _ formula: TallyPlan.Formula, for group: Group, in period: Period,
     _ standing: Standing
   ) -> Tally {
     let reporting = standing.reporting
     var tally = Tally(
-      indicator: indicator.id, group: group, period: period, status: .complete,
+      indicator: indicator, group: group, period: period, status: .complete,
       reportingUnits: reporting.count, expectedUnits: standing.asked)
     guard standing.asked > 0 else {
       tally.status = .notApplicable

@@ -1,16 +1,15 @@
 /// Writes CSV after RFC 4180, with LF.
-enum CSVText {
+struct CSVText {
+  // Bytes: a string would look at every piece for letters that grow together.
+  private var bytes: [UInt8] = []
+  private var isAtStart = true
+
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
   static func table(_ rows: some Sequence<[String]>) -> String {
-    // Bytes: a string would look at every piece for letters that grow together.
-    var text: [UInt8] = []
-    for row in rows {
-      for (index, cell) in row.enumerated() {
-        if index > 0 { text.append(UInt8(ascii: ",")) }
-        append(cell, to: &text)
-      }
-      text.append(0x0A)
-    }
-    return String(decoding: text, as: UTF8.self)
+    var text = CSVText()
+    for row in rows { text.add(row) }
+    return text.string
   }
 
   /// A name from the data: one that a spreadsheet would take for a formula is marked as text.
@@ -22,20 +21,37 @@ enum CSVText {
     }
   }
 
-  private static func append(_ cell: String, to text: inout [UInt8]) {
+  /// Adds a line.
+  mutating func add(_ cells: [String]) {
+    for cell in cells { add(cell) }
+    endLine()
+  }
+
+  mutating func endLine() {
+    bytes.append(0x0A)
+    isAtStart = true
+  }
+
+  mutating func addName(_ name: String) { add(CSVText.name(name)) }
+
+  /// Adds a cell to the line.
+  mutating func add(_ cell: String) {
+    if !isAtStart { bytes.append(UInt8(ascii: ",")) }
+    isAtStart = false
+    let start = bytes.count
+    bytes.append(contentsOf: cell.utf8)
+    guard bytes[start...].contains(where: CSVText.needsQuotes) else { return }
+    bytes.removeSubrange(start...)
     let quote = UInt8(ascii: "\"")
-    let needsQuotes = cell.utf8.contains {
-      $0 == UInt8(ascii: ",") || $0 == quote || $0 == 0x0A || $0 == 0x0D
-    }
-    guard needsQuotes else {
-      text += cell.utf8
-      return
-    }
-    text.append(quote)
+    bytes.append(quote)
     for byte in cell.utf8 {
-      if byte == quote { text.append(quote) }
-      text.append(byte)
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
     }
-    text.append(quote)
+    bytes.append(quote)
+  }
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
   }
 }

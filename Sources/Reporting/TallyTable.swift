@@ -6,12 +6,7 @@ import OrderedCollections
 package struct TallyTable: Sendable {
   /// One row. Names of columns are English whatever the language.
   package struct Row: Sendable, Equatable {
-    package var period: String
-    package var cluster: String
-    package var unit: String
-    package var commune: String?
-    /// The text of the column that rows are grouped by, if they are.
-    package var text: String?
+    package var place: Place
     package var indicator: String
     package var value: Double?
     package var numerator: Double?
@@ -36,14 +31,14 @@ package struct TallyTable: Sendable {
       to encoder: any Encoder, column: String?
     ) throws {
       var container = encoder.container(keyedBy: Key.self)
-      if let column { try container.encode(text ?? "", forKey: Key(column)) }
+      if let column { try container.encode(place.text ?? "", forKey: Key(column)) }
       for (name, text) in [
-        ("period", period), ("cluster", cluster), ("unit", unit), ("indicator", indicator),
-        ("status", status),
+        ("period", place.period), ("cluster", place.cluster), ("unit", place.unit),
+        ("indicator", indicator), ("status", status),
       ] {
         try container.encode(text, forKey: Key(name))
       }
-      if let commune { try container.encode(commune, forKey: Key("commune")) }
+      if let commune = place.commune { try container.encode(commune, forKey: Key("commune")) }
       for (name, number) in [
         ("value", value), ("numerator", numerator), ("denominator", denominator),
       ] {
@@ -78,16 +73,46 @@ package struct TallyTable: Sendable {
     func encode(to encoder: any Encoder) throws { try row.encode(to: encoder, column: column) }
   }
 
-  package private(set) var rows: [Row] = []
+  /// What is listed of one place, period and text: a tally for each indicator, beside its base where there
+  /// is one.
+  private struct Line {
+    var place: Place
+    var tallies: [Tally]
+    var comparisons: [Comparison]
+  }
+
+  /// What a row is about, as it is written.
+  package struct Place: Sendable, Equatable {
+    package var period: String
+    package var cluster: String
+    package var unit: String
+    /// `nil` where no communes are listed.
+    package var commune: String?
+    /// The text of the column that rows are grouped by, if they are.
+    package var text: String?
+  }
+
+  /// The lines of one period.
+  private struct Section {
+    var period: Period
+    /// On one map with what it is compared with.
+    var book: TallyBook
+    var groups: [Group]
+  }
+
+  private let sections: [Section]
+  /// The texts of the column, or `nil` for all activities.
+  private let slices: [TallyBook.Slice?]
+  private let versus: Versus?
   private let hasCommunes: Bool
-  private let hasVersus: Bool
   private let column: String?
-  private let indicators: [String]
+  private let indicators: [Indicator]
   /// The days of the maps that groups are stated on, where that is not the map of each record's day.
-  package private(set) var mapDays: [Day] = []
+  package let mapDays: [Day]
 
   /// Rows for every period, group, text of the column and indicator, in this order. Texts of which no
-  /// indicator says anything in these periods are left out.
+  /// indicator says anything in these periods are left out. Each period is stated on the map of its last
+  /// day.
   ///
   /// - Parameters:
   ///   - groups: those of a period.
@@ -97,69 +122,88 @@ package struct TallyTable: Sendable {
     _ book: TallyBook, indicators: [Indicator], periods: [Period], versus: Versus? = nil,
     column: String? = nil, groups: (TallyBook, Period) -> [Group]
   ) {
-    // What is compared is stated on one map.
-    let books = periods.map { period in
-      versus.map { book.comparable([period, $0.base(of: period)]) } ?? book
+    sections = periods.map { period in
+      // What is compared is stated on one map.
+      let own = book.comparable([period] + (versus.map { [$0.base(of: period)] } ?? []))
+      return Section(period: period, book: own, groups: groups(own, period))
     }
-    let groups = zip(books, periods).map { groups($0, $1) }
-    hasCommunes = groups.contains {
-      $0.contains { if case .commune = $0 { true } else { false } }
+    hasCommunes = sections.contains {
+      $0.groups.contains { if case .commune = $0 { true } else { false } }
     }
-    mapDays = Array(OrderedSet(books.compactMap(\.boundaries.day)))
-    hasVersus = versus != nil
+    mapDays = Array(OrderedSet(sections.compactMap(\.book.boundaries.day)))
+    self.versus = versus
     self.column = column
-    self.indicators = indicators.map(\.id)
-    let slices: [TallyBook.Slice?] =
+    self.indicators = indicators
+    slices =
       column == nil
       ? [nil]
       : book.slices.filter { book.restricted(to: $0).counts(indicators, in: periods) }
-    rows.reserveCapacity(
-      groups.map(\.count).reduce(0, +) * slices.count * indicators.count)
-    for (index, period) in periods.enumerated() {
-      let name = period.name
-      let sliced = slices.map { slice in
-        (slice?.text, slice.map { books[index].restricted(to: $0) } ?? books[index])
-      }
-      for group in groups[index] {
-        for (text, book) in sliced {
-          let base = versus?.base(of: period)
-          let tallies = book.tallies(indicators, for: group, in: period)
-          for (indicator, tally) in zip(indicators, tallies) {
-            let comparison = base.map { book.comparison(indicator, of: tally, with: $0) }
-            var row = row(tally, name, comparison, book)
-            row.text = text
-            rows.append(row)
-          }
+  }
+
+  /// Works out one line after the other, so that a table of any length takes little memory.
+  private func forEachLine(_ body: (Line) throws -> Void) rethrows {
+    for section in sections {
+      let period = section.period.name
+      let base = versus?.base(of: section.period)
+      let books = slices.map { $0.map { section.book.restricted(to: $0) } ?? section.book }
+      for group in section.groups {
+        var place = place(of: group, period)
+        let basis = section.book.basis(indicators, for: group, in: section.period)
+        for (slice, book) in zip(slices, books) {
+          place.text = slice?.text
+          let tallies = book.tallies(on: basis)
+          let comparisons =
+            base.map { base in
+              zip(indicators, tallies).map { book.comparison($0, of: $1, with: base) }
+            } ?? []
+          try body(Line(place: place, tallies: tallies, comparisons: comparisons))
         }
       }
     }
   }
 
-  private func row(
-    _ tally: Tally, _ period: String, _ comparison: Comparison?, _ book: TallyBook
-  ) -> Row {
-    let roster = book.roster
-    var (cluster, unit): (Int?, Int?) = (nil, nil)
-    var commune: String?
-    switch tally.group {
-    case .all: break
-    case .cluster(let number): cluster = number
-    case .unit(let number): unit = number
-    case .commune(let number):
-      unit = roster.communes[number].unit
-      commune = roster.communes[number].name
+  private func place(of group: Group, _ period: String) -> Place {
+    let roster = sections[0].book.roster
+    var place = Place(
+      period: period, cluster: "", unit: "", commune: hasCommunes ? "" : nil, text: nil)
+    func setUnit(_ unit: Int) {
+      place.unit = roster.units[unit].name
+      place.cluster = roster.clusters[roster.units[unit].cluster].name
     }
-    if let unit { cluster = roster.units[unit].cluster }
-    if hasCommunes, commune == nil { commune = "" }
+    switch group {
+    case .all: break
+    case .cluster(let number): place.cluster = roster.clusters[number].name
+    case .unit(let number): setUnit(number)
+    case .commune(let number):
+      setUnit(roster.communes[number].unit)
+      place.commune = roster.communes[number].name
+    }
+    return place
+  }
+
+  private func forEachRow(_ body: (Row) throws -> Void) rethrows {
+    try forEachLine { line in
+      for index in line.tallies.indices { try body(row(line, index)) }
+    }
+  }
+
+  package var rows: [Row] {
+    var rows: [Row] = []
+    forEachRow { rows.append($0) }
+    return rows
+  }
+
+  private func row(_ line: Line, _ index: Int) -> Row {
+    let tally = line.tallies[index]
+    let comparison = line.comparisons.isEmpty ? nil : line.comparisons[index]
     return Row(
-      period: period, cluster: cluster.map { roster.clusters[$0].name } ?? "",
-      unit: unit.map { roster.units[$0].name } ?? "", commune: commune,
-      indicator: tally.indicator, value: tally.value, numerator: tally.numerator?.doubleValue,
+      place: line.place, indicator: tally.indicator,
+      value: tally.value, numerator: tally.numerator?.doubleValue,
       denominator: tally.denominator?.doubleValue, status: tally.status.rawValue,
       reportingUnits: tally.reportingUnits, expectedUnits: tally.expectedUnits,
       isApproximate: tally.isApproximate,
       indivisible: OrderedSet(tally.indivisible + (comparison?.base.indivisible ?? []))
-        .map { roster.name(of: $0) },
+        .map { sections[0].book.roster.name(of: $0) },
       versus: comparison.map {
         .init(value: $0.base.value, change: $0.change, changePercent: $0.changePercent)
       })
@@ -169,19 +213,55 @@ package struct TallyTable: Sendable {
 
   /// RFC 4180 with LF; numbers with a point and without grouping.
   package var csv: String {
-    CSVText.table([header]) + CSVText.table(rows.lazy.map(cells))
+    var text = CSVText()
+    text.add(header)
+    forEachRow { row in
+      add(row.place, to: &text)
+      text.add(row.indicator)
+      for number in [row.value, row.numerator, row.denominator] { add(number, to: &text) }
+      text.add(row.status)
+      text.add("\(row.reportingUnits)")
+      text.add("\(row.expectedUnits)")
+      if let versus = row.versus {
+        for number in [versus.value, versus.change, versus.changePercent] { add(number, to: &text) }
+      }
+      text.endLine()
+    }
+    return text.string
   }
 
   /// The same with a column for every indicator, and one line for what is listed of a place and period.
   package var wideCSV: String {
-    let lines = wideRows.lazy.map { group -> [String] in
-      var line = place(group[group.startIndex])
-      for row in group {
-        for value in values(row) { line.append(text(value)) }
-      }
-      return line
+    var text = CSVText()
+    text.add(wideHeader)
+    forEachLine { line in
+      add(line.place, to: &text)
+      forEachNumber(of: line) { add($0, to: &text) }
+      text.endLine()
     }
-    return CSVText.table([wideHeader]) + CSVText.table(lines)
+    return text.string
+  }
+
+  private func add(_ place: Place, to text: inout CSVText) {
+    text.add(place.period)
+    text.addName(place.cluster)
+    text.addName(place.unit)
+    if hasCommunes { text.addName(place.commune ?? "") }
+    if column != nil { text.addName(place.text ?? "") }
+  }
+
+  private func add(_ number: Double?, to text: inout CSVText) {
+    text.add(number.map(TallyTable.plain) ?? "")
+  }
+
+  /// The numbers of a wide line, in the order of `numberHeader`.
+  private func forEachNumber(of line: Line, _ body: (Double?) -> Void) {
+    for index in line.tallies.indices {
+      body(line.tallies[index].value)
+      guard versus != nil else { continue }
+      body(line.comparisons[index].base.value)
+      body(line.comparisons[index].change)
+    }
   }
 
   /// An array of objects with the columns of the CSV as keys.
@@ -191,17 +271,23 @@ package struct TallyTable: Sendable {
 
   /// An array of objects with the columns of the wide CSV as keys, `null` where there is no number.
   package func wideJSON() throws -> String {
-    try encode(
-      wideRows.map { group in
-        WideRow(
-          names: zip(placeHeader, place(group[group.startIndex])).map { ($0, $1) },
-          numbers: zip(numberHeader, group.flatMap(values)).map { ($0, $1) })
-      })
+    var rows: [WideRow] = []
+    let header = numberHeader
+    forEachLine { line in
+      let place = line.place
+      var row = WideRow(
+        names: [("period", place.period), ("cluster", place.cluster), ("unit", place.unit)])
+      if hasCommunes { row.names.append(("commune", place.commune ?? "")) }
+      if let column { row.names.append((column, place.text ?? "")) }
+      forEachNumber(of: line) { row.numbers.append((header[row.numbers.count], $0)) }
+      rows.append(row)
+    }
+    return try encode(rows)
   }
 
   private struct WideRow: Encodable {
     var names: [(String, String)]
-    var numbers: [(String, Double?)]
+    var numbers: [(String, Double?)] = []
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: Key.self)
@@ -218,18 +304,11 @@ package struct TallyTable: Sendable {
     return String(decoding: try encoder.encode(rows), as: UTF8.self) + "\n"
   }
 
-  /// Rows of the same place, text and period, one for each indicator.
-  package var wideRows: [ArraySlice<Row>] {
-    stride(from: 0, to: rows.count, by: max(indicators.count, 1)).map {
-      rows[$0..<min($0 + indicators.count, rows.count)]
-    }
-  }
-
   package var header: [String] {
     placeHeader + [
       "indicator", "value", "numerator", "denominator", "status", "reporting_units",
       "expected_units",
-    ] + (hasVersus ? ["versus_value", "change", "change_percent"] : [])
+    ] + (versus != nil ? ["versus_value", "change", "change_percent"] : [])
   }
 
   private var wideHeader: [String] { placeHeader + numberHeader }
@@ -239,29 +318,10 @@ package struct TallyTable: Sendable {
   }
 
   private var numberHeader: [String] {
-    indicators.flatMap { hasVersus ? [$0, $0 + "_versus", $0 + "_change"] : [$0] }
-  }
-
-  private func place(_ row: Row) -> [String] {
-    var place = [row.period, CSVText.name(row.cluster), CSVText.name(row.unit)]
-    place.reserveCapacity(5 + indicators.count)
-    if hasCommunes { place.append(CSVText.name(row.commune ?? "")) }
-    if column != nil { place.append(CSVText.name(row.text ?? "")) }
-    return place
-  }
-
-  private func values(_ row: Row) -> [Double?] {
-    [row.value] + (hasVersus ? [row.versus?.value, row.versus?.change] : [])
-  }
-
-  private func text(_ value: Double?) -> String { value.map(TallyTable.plain) ?? "" }
-
-  private func cells(_ row: Row) -> [String] {
-    place(row) + [
-      row.indicator, text(row.value), text(row.numerator), text(row.denominator), row.status,
-      "\(row.reportingUnits)", "\(row.expectedUnits)",
-    ]
-      + (row.versus.map { [text($0.value), text($0.change), text($0.changePercent)] } ?? [])
+    indicators.flatMap { indicator in
+      let id = indicator.id
+      return versus != nil ? [id, id + "_versus", id + "_change"] : [id]
+    }
   }
 
   /// At most six decimals, no trailing zeros, a plain minus sign: for machines.

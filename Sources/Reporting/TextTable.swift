@@ -32,9 +32,10 @@ package struct TextTable {
   ) {
     self.words = words
     notes = table.mapDays.map { words.mapNote($0) }
-    let listsPeriods = Set(table.rows.map(\.period)).count > 1
+    let all = table.rows
+    let listsPeriods = Set(all.map(\.place.period)).count > 1
     sections = indicators.map { indicator in
-      let rows = table.rows.filter { $0.indicator == indicator.id }
+      let rows = all.filter { $0.indicator == indicator.id }
       let format = words.format(indicator)
       let largest = rows.compactMap(\.value).map(abs).max() ?? 0
       let lines = rows.map { row -> Line in
@@ -80,14 +81,16 @@ package struct TextTable {
     _ row: TallyTable.Row, _ grouping: Grouping, listsPeriods: Bool
   ) -> String {
     var parts: [String] = []
-    if listsPeriods || grouping.isOverPeriods { parts.append(row.period) }
+    if listsPeriods || grouping.isOverPeriods { parts.append(row.place.period) }
     switch grouping.place {
-    case .cluster: parts.append(row.cluster)
-    case .unit: parts.append(row.unit)
-    case .commune: parts.append(row.unit + ", " + (row.commune ?? ""))
-    case nil: if parts.isEmpty, grouping.column == nil { parts.append(row.period) }
+    case .cluster: parts.append(row.place.cluster)
+    case .unit: parts.append(row.place.unit)
+    case .commune: parts.append(row.place.unit + ", " + (row.place.commune ?? ""))
+    case nil: if parts.isEmpty, grouping.column == nil { parts.append(row.place.period) }
     }
-    if grouping.column != nil { parts.append(row.text.flatMap { $0.isEmpty ? nil : $0 } ?? "–") }
+    if grouping.column != nil {
+      parts.append(row.place.text.flatMap { $0.isEmpty ? nil : $0 } ?? "–")
+    }
     return parts.joined(separator: " · ")
   }
 

@@ -124,7 +124,7 @@ struct TableTests {
     let whole = try project.tally([half]).book
     for unit in project.roster.units.indices {
       let rows = table.rows.filter {
-        $0.unit == project.roster.units[unit].name && $0.indicator == "models"
+        $0.place.unit == project.roster.units[unit].name && $0.indicator == "models"
       }
       #expect(rows.allSatisfy { $0.value != nil })
       let total = whole.tally(models, for: .unit(unit), in: half).value

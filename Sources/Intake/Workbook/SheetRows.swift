@@ -65,8 +65,8 @@ struct SheetRows: TableRows {
         return false
       }
       guard case .start(let isEmpty) = event, stream.isNamed("row") else { continue }
-      row = stream.attribute("r").flatMap { Int($0) } ?? row + 1
-      let isHidden = stream.attribute("hidden").map { $0 == "1" || $0 == "true" } ?? false
+      row = stream.attribute("r")?.digits ?? row + 1
+      let isHidden = stream.isSet("hidden")
       cells.removeAll(keepingCapacity: true)
       text.removeAll()
       if !isEmpty { try readCells() }
@@ -85,11 +85,11 @@ struct SheetRows: TableRows {
       case .end where stream.isNamed("row"):
         return
       case .start(let isEmpty) where stream.isNamed("c"):
-        let column = stream.attribute("r").flatMap { SheetRows.column($0) } ?? next
+        let column = stream.attribute("r").flatMap { SheetRows.column($0.bytes) } ?? next
         guard column < SheetRows.columnLimit else { continue }
         next = column + 1
-        let type = stream.attribute("t") ?? "n"
-        let style = stream.attribute("s").flatMap { Int($0) } ?? 0
+        let type = CellType(stream.attribute("t"))
+        let style = stream.attribute("s")?.digits ?? 0
         guard !isEmpty else { continue }
         try readCell(column, type: type, style: style)
       default: continue
@@ -97,7 +97,26 @@ struct SheetRows: TableRows {
     }
   }
 
-  private mutating func readCell(_ column: Int, type: String, style: Int) throws(TableFault) {
+  /// What stands in a cell (section 18.18.11).
+  private enum CellType {
+    case number, sharedString
+    /// Text of its own: inline, of a formula, an error.
+    case text
+
+    init(_ attribute: Cell?) {
+      guard let attribute else {
+        self = .number
+        return
+      }
+      switch (attribute.count, attribute.start[0]) {
+      case (1, UInt8(ascii: "s")): self = .sharedString
+      case (1, UInt8(ascii: "n")): self = .number
+      default: self = .text
+      }
+    }
+  }
+
+  private mutating func readCell(_ column: Int, type: CellType, style: Int) throws(TableFault) {
     let start = text.count
     var inValue = false
     var inReading = false
@@ -120,25 +139,30 @@ struct SheetRows: TableRows {
     cell.isUncomputed = hasFormula && cell.bytes.isEmpty
     let raw = Cell(start: text.start + start, count: text.count - start)
     switch type {
-    case "s":
+    case .sharedString:
       let number = raw.digits
       text.truncate(to: start)
       if let number { text.append(workbook.string(number)) }
       cell.bytes = start..<text.count
-    case "n":
-      guard let number = raw.digits.map(Double.init) ?? Double(raw.text), number.isFinite else {
+    case .number:
+      let digits = raw.digits
+      guard let number = digits.map(Double.init) ?? Double(raw.text), number.isFinite else {
         break
       }
       cell.number = number
       let isDate = workbook.isDateStyle.indices.contains(style) && workbook.isDateStyle[style]
       // As text, a number is written as people read it, a date as ISO 8601 writes it.
-      let day = isDate ? day(serial: number) : nil
-      var shown = day.map { "\($0)" } ?? SheetRows.text(number)
-      text.truncate(to: start)
-      shown.withUTF8 { text.append($0) }
+      if isDate, let day = day(serial: number) {
+        text.truncate(to: start)
+        SheetRows.append(day, to: text)
+      } else if digits == nil || (raw.count > 1 && raw.start[0] == UInt8(ascii: "0")) {
+        text.truncate(to: start)
+        var shown = SheetRows.text(number)
+        shown.withUTF8 { text.append($0) }
+      }
       cell.bytes = start..<text.count
     // Errors such as "#REF!" are text, too: whoever wants a number says so.
-    default: break
+    case .text: break
     }
     // Excel writes cells in order; other programs may not.
     if let last = cells.last, last.column > column {
@@ -152,14 +176,28 @@ struct SheetRows: TableRows {
     SheetRows.day(serial: serial, usesDate1904: workbook.usesDate1904)
   }
 
+  /// ISO 8601, without making a string: a sheet has a date in every row. Years have four digits here.
+  private static func append(_ day: Day, to text: ByteBuffer) {
+    let (year, month, ofMonth) = day.components
+    let zero = Int(UInt8(ascii: "0"))
+    let digits = [
+      year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -3, month / 10, month % 10, -3,
+      ofMonth / 10, ofMonth % 10,
+    ]
+    _ = text.append(room: digits.count) { room in
+      for (index, digit) in digits.enumerated() { room[index] = UInt8(zero + digit) }
+      return digits.count
+    }
+  }
+
   private static func text(_ number: Double) -> String {
     number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
   }
 
   /// The column of a reference, `AB12` being 27; `nil` where it has no letters.
-  static func column(_ reference: String) -> Int? {
+  static func column(_ reference: some Sequence<UInt8>) -> Int? {
     var column = 0
-    for byte in reference.utf8 {
+    for byte in reference {
       guard byte >= UInt8(ascii: "A"), byte <= UInt8(ascii: "Z") else { break }
       column = column * 26 + Int(byte - UInt8(ascii: "A")) + 1
       guard column <= columnLimit else { return nil }

@@ -58,8 +58,9 @@ final class Workbook {
     var parts: [String: String] = [:]
     let stream = try stream("xl/_rels/workbook.xml.rels")
     while let event = try stream.next() {
-      guard case .start = event, stream.isNamed("Relationship"), let id = stream.attribute("Id"),
-        let target = stream.attribute("Target")
+      guard case .start = event, stream.isNamed("Relationship"),
+        let id = stream.attribute("Id")?.text,
+        let target = stream.attribute("Target")?.text
       else { continue }
       parts[id] = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
     }
@@ -71,12 +72,11 @@ final class Workbook {
     while let event = try stream.next() {
       guard case .start = event else { continue }
       if stream.isNamed("workbookPr") {
-        let flag = stream.attribute("date1904")
-        usesDate1904 = flag == "1" || flag == "true"
-      } else if stream.isNamed("sheet"), let name = stream.attribute("name"),
-        let part = stream.attribute("r:id").flatMap({ parts[$0] })
+        usesDate1904 = stream.isSet("date1904")
+      } else if stream.isNamed("sheet"), let name = stream.attribute("name")?.text,
+        let part = stream.attribute("id", prefix: "r").flatMap({ parts[$0.text] })
       {
-        let state = stream.attribute("state") ?? "visible"
+        let state = stream.attribute("state")?.text ?? "visible"
         sheets.append(Sheet(name: name, isHidden: state != "visible", part: part))
       }
     }
@@ -90,12 +90,12 @@ final class Workbook {
     while let event = try stream.next() {
       if stream.isNamed("cellXfs") { inCellFormats = event == .start(isEmpty: false) }
       guard case .start = event else { continue }
-      if stream.isNamed("numFmt"), let id = stream.attribute("numFmtId").flatMap({ Int($0) }),
-        let code = stream.attribute("formatCode"), Workbook.meansDate(code)
+      if stream.isNamed("numFmt"), let id = stream.attribute("numFmtId")?.digits,
+        let code = stream.attribute("formatCode")?.text, Workbook.meansDate(code)
       {
         customDates.insert(id)
       } else if inCellFormats, stream.isNamed("xf") {
-        let id = stream.attribute("numFmtId").flatMap { Int($0) } ?? 0
+        let id = stream.attribute("numFmtId")?.digits ?? 0
         isDateStyle.append(
           (14...17).contains(id) || id == 22 || (27...36).contains(id)
             || (50...58).contains(id) || customDates.contains(id))

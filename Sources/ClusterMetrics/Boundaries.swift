@@ -73,6 +73,21 @@ package final class Boundaries: Sendable {
     }
   }
 
+  /// The map that some spans of days are stated on together, commune by commune: that of the last day of
+  /// the latest, where something became part of something else in this time, or else that of each record's
+  /// own day.
+  package convenience init(_ roster: Roster, joining spans: [Range<Day>]) {
+    let day = Boundaries.day(joining: spans, in: roster)
+    self.init(roster, on: day, place: .commune)
+  }
+
+  static func day(joining spans: [Range<Day>], in roster: Roster) -> Day? {
+    guard let first = spans.map(\.lowerBound).min(), let end = spans.map(\.upperBound).max(),
+      roster.hasEnds(between: first, and: end)
+    else { return nil }
+    return end.previous
+  }
+
   /// What a unit or commune is part of on a day, itself where it is in force or nothing followed it.
   private static func heirs(of place: Group, on day: Day, in roster: Roster) -> [Group] {
     let successors = roster.successors(of: place)

@@ -8,6 +8,8 @@ package struct Indicator: Sendable, Hashable {
   package var shortName: LocalizedText?
   /// What one of it is called in a sentence: "hội nghị"; empty for percentages.
   package var noun: LocalizedText
+  /// What its numbers are measured in, if it is said: "ha", "triệu đồng"; stands over them.
+  package var unitOfMeasure: LocalizedText?
   package var definition: Definition
   /// Which activities count; all of these conditions must hold.
   package var conditions: [Condition]
@@ -19,7 +21,7 @@ package struct Indicator: Sendable, Hashable {
 
   package init(
     id: String, name: LocalizedText, shortName: LocalizedText? = nil,
-    noun: LocalizedText = LocalizedText(""),
+    noun: LocalizedText = LocalizedText(""), unitOfMeasure: LocalizedText? = nil,
     definition: Definition, conditions: [Condition] = [], target: Double? = nil,
     better: Direction = .more, decimals: Int? = nil
   ) {
@@ -27,6 +29,7 @@ package struct Indicator: Sendable, Hashable {
     self.name = name
     self.shortName = shortName
     self.noun = noun
+    self.unitOfMeasure = unitOfMeasure
     self.definition = definition
     self.conditions = conditions
     self.target = target

@@ -53,12 +53,10 @@ package struct TallyBook: Sendable {
   /// compared: what was merged or split in this time counts in what it became. The same book where
   /// nothing was.
   package func comparable(_ compared: [Period]) -> TallyBook {
-    let days = compared.map { calendar.days(of: $0) }
-    guard let first = days.map(\.lowerBound).min(), let end = days.map(\.upperBound).max(),
-      roster.hasEnds(between: first, and: end)
-    else { return self }
+    let spans = compared.map { calendar.days(of: $0) }
+    guard let day = Boundaries.day(joining: spans, in: roster) else { return self }
     var book = self
-    book.boundaries = Boundaries(roster, on: end.previous, place: accumulated.grain.place)
+    book.boundaries = Boundaries(roster, on: day, place: accumulated.grain.place)
     return book
   }
 

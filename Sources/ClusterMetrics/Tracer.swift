@@ -24,17 +24,25 @@ package struct Tracer: Sendable {
 
   private let plan: TallyPlan
   private let days: Range<Day>
-  private let units: Set<Int>
+  /// The units and communes whose rows count.
+  private let places: Set<Group>
+  /// The units whose submissions count.
+  private let reporters: Set<Int>
   private let parts: [(part: Part, slot: TallyPlan.Slot)]
   private let calendar: ReportingCalendar
 
-  /// - Parameter units: whose rows are looked for.
+  /// - Parameters:
+  ///   - units: whose rows are looked for: on a later map also those of what became part of them, at least
+  ///     in part.
+  ///   - boundaries: the map that the tally is stated on, commune by commune.
   package init(
-    _ indicator: Indicator, of plan: TallyPlan, units: Set<Int>, period: Period,
-    calendar: ReportingCalendar
+    _ indicator: Indicator, of plan: TallyPlan, units: Set<Int>, on boundaries: Boundaries,
+    period: Period, calendar: ReportingCalendar
   ) {
     self.plan = plan
-    self.units = units
+    let share = boundaries.share(ofUnits: units.sorted())
+    places = Set((share.whole + share.divided).map { boundaries.place(ofLeaf: $0) })
+    reporters = Set(units.flatMap { boundaries.sources(ofUnit: $0) })
     self.calendar = calendar
     days = calendar.days(of: period)
     switch plan.formula(of: indicator) {
@@ -53,7 +61,9 @@ package struct Tracer: Sendable {
     for row in 0..<batch.count {
       let day = Day(number: batch.days[row])
       let unit = Int(batch.units[row])
-      guard days.contains(day), units.contains(unit) else { continue }
+      let place: Group =
+        batch.communes[row] >= 0 ? .commune(Int(batch.communes[row])) : .unit(unit)
+      guard days.contains(day), places.contains(place) else { continue }
       for (part, slot) in parts
       where slot.conditions.allSatisfy({ $0.holds(in: batch, row: row) }) {
         let commune = batch.communes[row] >= 0 ? Int(batch.communes[row]) : nil
@@ -83,7 +93,7 @@ package struct Tracer: Sendable {
 
   /// What a submission counts for; empty where it is of another period, unit or indicator.
   package func entries(in submission: Submission) -> [Entry] {
-    guard calendar.days(of: submission.period) == days, units.contains(submission.unit) else {
+    guard calendar.days(of: submission.period) == days, reporters.contains(submission.unit) else {
       return []
     }
     return parts.filter { $0.slot.aggregate == .submitted(submission.indicator) }.map {

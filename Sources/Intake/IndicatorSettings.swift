@@ -40,7 +40,7 @@ extension ProjectFile {
 
   private mutating func readIndicator(_ id: String, _ keyNode: Node, _ node: Node) {
     let known =
-      ["name", "short_name", "noun"] + ProjectFile.methods + [
+      ["name", "short_name", "noun", "unit_of_measure"] + ProjectFile.methods + [
         "of", "where", "shown_as", "target", "better", "decimals", "parts",
       ]
     let entries = reader.entries(of: node, named: id, known: known)
@@ -63,6 +63,8 @@ extension ProjectFile {
       case "name": indicator.name = reader.localized(value, named: name) ?? indicator.name
       case "short_name": indicator.shortName = reader.localized(value, named: name)
       case "noun": indicator.noun = reader.localized(value, named: name) ?? indicator.noun
+      case "unit_of_measure":
+        indicator.unitOfMeasure = reader.localized(value, named: name)
       case "where": indicator.conditions = readConditions(value, named: name)
       case "target": indicator.target = reader.number(value, named: name)
       case "better":
@@ -72,6 +74,11 @@ extension ProjectFile {
         indicator.decimals = reader.integer(value, named: name, in: 0...4) ?? indicator.decimals
       default: break
       }
+    }
+    if let unit = byKey["unit_of_measure"], indicator.isPercentage {
+      reader.reject(
+        unit, vi: "\(id).unit_of_measure: tỷ lệ đã tính bằng %",
+        en: "\(id).unit_of_measure: a percentage is in percent")
     }
     self.definition.indicators.append(indicator)
     if let parts = byKey["parts"] { readParts(parts, of: indicator) }

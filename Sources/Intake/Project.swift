@@ -181,15 +181,17 @@ package struct Project: Sendable {
 
   /// The rows behind a tally, with the file and sheet that each stands in.
   ///
-  /// - Parameter units: whose rows; those of the tally's group.
+  /// - Parameter units: whose rows; those of the tally's group, on the map of the period's last day.
   package func trace(
     _ indicator: Indicator, units: Set<Int>, period: Period, calendar: ReportingCalendar? = nil
   ) throws(PlanError) -> [(place: Finding.Place, entry: Tracer.Entry)] {
     let plan = try TallyPlan(indicators: definition.tallied)
+    let calendar = calendar ?? definition.calendar
     let empty = TraceFold(
       tracer: Tracer(
-        indicator, of: plan, units: units, period: period,
-        calendar: calendar ?? definition.calendar))
+        indicator, of: plan, units: units,
+        on: Boundaries(roster, joining: [calendar.days(of: period)]), period: period,
+        calendar: calendar))
     let submissions = readSubmissions { _ in }
     // Rows have their numbers only where they are read one after the other.
     let reading = read(plan, submissions, cores: 1, progress: { _ in }, makeFold: { empty })

@@ -51,8 +51,8 @@ extension ChartMaker {
     Chart(
       title: headlines.changes(indicator, groups: named(units)),
       subtitle: words(
-        "\(words(indicator.name)) theo đơn vị, \(periodText), so với \(baseName)",
-        "\(words(indicator.name)) by unit, \(periodText), beside the \(baseName)"),
+        "\(words.heading(indicator)) theo đơn vị, \(periodText), so với \(baseName)",
+        "\(words.heading(indicator)) by unit, \(periodText), beside the \(baseName)"),
       footer: footer(indicator, for: group),
       alternativeText: description(kind, indicator, values), body: body)
   }
@@ -69,8 +69,8 @@ extension ChartMaker {
     return Chart(
       title: headlines.changes(indicator, groups: named),
       subtitle: words(
-        "\(words(indicator.name)), \(periods.count) kỳ gần nhất, cùng một thang đo",
-        "\(words(indicator.name)), the last \(periods.count) periods, on one scale"),
+        "\(words.heading(indicator)), \(periods.count) kỳ gần nhất, cùng một thang đo",
+        "\(words.heading(indicator)), the last \(periods.count) periods, on one scale"),
       footer: footer(indicator, for: .all) + keyToGaps(panels.map(\.body)),
       alternativeText: description(
         words("Các biểu đồ đường nhỏ", "Small line charts"), indicator,
@@ -106,8 +106,8 @@ extension ChartMaker {
     return Chart(
       title: headlines.ranking(indicator, groups: named(units)),
       subtitle: words(
-        "\(words(indicator.name)) theo cụm, đơn vị, \(periodText), cùng một thang đo",
-        "\(words(indicator.name)) by cluster and unit, \(periodText), on one scale"),
+        "\(words.heading(indicator)) theo cụm, đơn vị, \(periodText), cùng một thang đo",
+        "\(words.heading(indicator)) by cluster and unit, \(periodText), on one scale"),
       footer: footer(indicator, for: .all),
       alternativeText: description(
         words("Các biểu đồ nhỏ", "Small charts"), indicator,
@@ -119,7 +119,7 @@ extension ChartMaker {
   package func changes(_ indicators: [Indicator], units: [Int]) -> Chart {
     let columns = indicators.map { indicator in
       HeatTable.Column(
-        CategoryName(words(indicator.name), short: indicator.shortName.map { words($0) }),
+        words.category(indicator),
         format: words.format(indicator),
         values: units.map { unit in
           let comparison = book.comparison(

@@ -101,8 +101,8 @@ package struct ChartMaker: Sendable {
     return Chart(
       title: rankingTitle(indicator, units: units),
       subtitle: words(
-        "\(words(indicator.name)) theo đơn vị, \(periodText)",
-        "\(words(indicator.name)) by unit, \(periodText)"),
+        "\(words.heading(indicator)) theo đơn vị, \(periodText)",
+        "\(words.heading(indicator)) by unit, \(periodText)"),
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ thanh ngang", "Bar chart"), indicator,
@@ -166,8 +166,8 @@ package struct ChartMaker: Sendable {
       title: highlight == nil
         ? headlines.target(indicator, units: units) : rankingTitle(indicator, units: units),
       subtitle: words(
-        "\(words(indicator.name)) so với chỉ tiêu, \(periodText)",
-        "\(words(indicator.name)) against the target, \(periodText)"),
+        "\(words.heading(indicator)) so với chỉ tiêu, \(periodText)",
+        "\(words.heading(indicator)) against the target, \(periodText)"),
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ so với chỉ tiêu \(goal)", "Bars against a target of \(goal)"), indicator,
@@ -184,8 +184,8 @@ package struct ChartMaker: Sendable {
     return Chart(
       title: headlines.trend(indicator, for: group, over: periods),
       subtitle: words(
-        "\(words(indicator.name)), \(periods.count) kỳ gần nhất",
-        "\(words(indicator.name)), the last \(periods.count) periods"),
+        "\(words.heading(indicator)), \(periods.count) kỳ gần nhất",
+        "\(words.heading(indicator)), the last \(periods.count) periods"),
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ đường", "Line chart"), indicator,
@@ -258,8 +258,8 @@ package struct ChartMaker: Sendable {
       title: headlines.composition(
         words(indicator.name), parts: now.map { ($0.name, $0.value.number ?? 0) }),
       subtitle: words(
-        "\(words(indicator.name)) theo \(partName), \(periodText)",
-        "\(words(indicator.name)) by \(partName), \(periodText)"),
+        "\(words.heading(indicator)) theo \(partName), \(periodText)",
+        "\(words.heading(indicator)) by \(partName), \(periodText)"),
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ thanh ngang", "Bar chart"), indicator, now.map { ($0.name, $0.value) }),
@@ -347,7 +347,7 @@ package struct ChartMaker: Sendable {
         ? words(" bình quân một đơn vị", " per unit")
         : words(" bình quân một xã", " per commune")
     return Chart(
-      title: words(indicator.name) + per,
+      title: words.heading(indicator) + per,
       subtitle: words("So sánh các cụm, \(periodText)", "Clusters compared, \(periodText)"),
       footer: footer(indicator, for: .all),
       alternativeText: description(
@@ -360,7 +360,7 @@ package struct ChartMaker: Sendable {
   package func heat(_ indicators: [Indicator], units: [Int]) -> Chart {
     let columns = indicators.map { indicator in
       HeatTable.Column(
-        CategoryName(words(indicator.name), short: indicator.shortName.map { words($0) }),
+        words.category(indicator),
         format: words.format(indicator),
         values: units.map { book.tally(indicator, for: .unit($0), in: period).chartValue })
     }

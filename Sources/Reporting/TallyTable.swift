@@ -19,6 +19,7 @@ package struct TallyTable: Sendable {
     /// What of an earlier map the value, or that it is compared with, cannot be divided from.
     package var indivisible: [String] = []
     package var versus: Versus?
+    package var peers: Peers?
 
     package struct Versus: Sendable, Equatable {
       package var value: Double?
@@ -26,9 +27,35 @@ package struct TallyTable: Sendable {
       package var changePercent: Double?
     }
 
+    /// What a unit stands beside in its cluster; empty for what is no unit.
+    package struct Peers: Sendable, Equatable {
+      package var rank: Int?
+      /// How many units of the cluster have a value.
+      package var ranked: Int?
+      package var mean: Double?
+      package var median: Double?
+      package var firstQuartile: Double?
+      package var thirdQuartile: Double?
+      /// The value less the target.
+      package var fromTarget: Double?
+      /// The change of the cluster, which the unit's is part of.
+      package var clusterChange: Double?
+    }
+
+    /// The numbers behind `expected_units`, in the order of their columns.
+    fileprivate var furtherNumbers: [Double?] {
+      (versus.map { [$0.value, $0.change, $0.changePercent] } ?? [])
+        + (peers.map { peers in
+          [
+            peers.rank.map(Double.init), peers.ranked.map(Double.init), peers.mean, peers.median,
+            peers.firstQuartile, peers.thirdQuartile, peers.fromTarget,
+          ] + (versus == nil ? [] : [peers.clusterChange])
+        } ?? [])
+    }
+
     /// A row with all of its keys, `null` where there is no number.
     fileprivate func encode(
-      to encoder: any Encoder, column: String?
+      to encoder: any Encoder, column: String?, further: [String]
     ) throws {
       var container = encoder.container(keyedBy: Key.self)
       if let column { try container.encode(place.text ?? "", forKey: Key(column)) }
@@ -46,16 +73,10 @@ package struct TallyTable: Sendable {
       }
       try container.encode(reportingUnits, forKey: Key("reporting_units"))
       try container.encode(expectedUnits, forKey: Key("expected_units"))
-      if let versus {
-        for (name, number) in [
-          ("versus_value", versus.value), ("change", versus.change),
-          ("change_percent", versus.changePercent),
-        ] {
-          try container.encode(number.map(TallyTable.rounded), forKey: Key(name))
-        }
+      for (name, number) in zip(further, furtherNumbers) {
+        try container.encode(number.map(TallyTable.rounded), forKey: Key(name))
       }
     }
-
   }
 
   private struct Key: CodingKey {
@@ -70,7 +91,11 @@ package struct TallyTable: Sendable {
   private struct EncodedRow: Encodable {
     var row: Row
     var column: String?
-    func encode(to encoder: any Encoder) throws { try row.encode(to: encoder, column: column) }
+    /// The names of the columns behind `expected_units`.
+    var further: [String]
+    func encode(to encoder: any Encoder) throws {
+      try row.encode(to: encoder, column: column, further: further)
+    }
   }
 
   /// What is listed of one place, period and text: a tally for each indicator, beside its base where there
@@ -79,6 +104,8 @@ package struct TallyTable: Sendable {
     var place: Place
     var tallies: [Tally]
     var comparisons: [Comparison]
+    /// For each indicator the units of the cluster, where they are asked for and this is one of them.
+    var peers: [PeerComparison] = []
   }
 
   /// What a row is about, as it is written.
@@ -100,6 +127,12 @@ package struct TallyTable: Sendable {
     var groups: [Group]
   }
 
+  /// Columns that are added to each row.
+  package enum Extra: Sendable, Hashable {
+    /// What units stand beside in their cluster (see `Row.Peers`).
+    case peers
+  }
+
   private let sections: [Section]
   /// The texts of the column, or `nil` for all activities.
   private let slices: [TallyBook.Slice?]
@@ -107,6 +140,7 @@ package struct TallyTable: Sendable {
   private let hasCommunes: Bool
   private let column: String?
   private let indicators: [Indicator]
+  private let extras: Set<Extra>
   /// The days of the maps that groups are stated on, where that is not the map of each record's day.
   package let mapDays: [Day]
 
@@ -118,9 +152,10 @@ package struct TallyTable: Sendable {
   ///   - groups: those of a period.
   ///   - column: the id of the column that the book keeps apart.
   ///   - versus: the base of each period; it must be among the book's periods.
+  ///   - extras: peers are looked for among all activities, not within a text of the column.
   package init(
     _ book: TallyBook, indicators: [Indicator], periods: [Period], versus: Versus? = nil,
-    column: String? = nil, groups: (TallyBook, Period) -> [Group]
+    column: String? = nil, extras: Set<Extra> = [], groups: (TallyBook, Period) -> [Group]
   ) {
     sections = periods.map { period in
       // What is compared is stated on one map.
@@ -134,6 +169,7 @@ package struct TallyTable: Sendable {
     self.versus = versus
     self.column = column
     self.indicators = indicators
+    self.extras = extras
     slices =
       column == nil
       ? [nil]
@@ -146,8 +182,19 @@ package struct TallyTable: Sendable {
       let period = section.period.name
       let base = versus?.base(of: section.period)
       let books = slices.map { $0.map { section.book.restricted(to: $0) } ?? section.book }
+      var peersByCluster: [Int: [PeerComparison]] = [:]
       for group in section.groups {
         var place = place(of: group, period)
+        var peers: [PeerComparison] = []
+        if extras.contains(.peers), case .unit(let unit) = group {
+          let cluster = section.book.roster.units[unit].cluster
+          peers =
+            peersByCluster[cluster]
+            ?? indicators.map {
+              section.book.peers($0, inCluster: cluster, in: section.period, versus: base)
+            }
+          peersByCluster[cluster] = peers
+        }
         let basis = section.book.basis(indicators, for: group, in: section.period)
         for (slice, book) in zip(slices, books) {
           place.text = slice?.text
@@ -156,7 +203,8 @@ package struct TallyTable: Sendable {
             base.map { base in
               zip(indicators, tallies).map { book.comparison($0, of: $1, with: base) }
             } ?? []
-          try body(Line(place: place, tallies: tallies, comparisons: comparisons))
+          try body(
+            Line(place: place, tallies: tallies, comparisons: comparisons, peers: peers))
         }
       }
     }
@@ -206,7 +254,22 @@ package struct TallyTable: Sendable {
         .map { sections[0].book.roster.name(of: $0) },
       versus: comparison.map {
         .init(value: $0.base.value, change: $0.change, changePercent: $0.changePercent)
-      })
+      },
+      peers: extras.contains(.peers) ? peers(line, index) : nil)
+  }
+
+  private func peers(_ line: Line, _ index: Int) -> Row.Peers {
+    guard !line.peers.isEmpty, case .unit(let unit) = line.tallies[index].group else {
+      return .init()
+    }
+    let peers = line.peers[index]
+    let target = indicators[index].target
+    return Row.Peers(
+      rank: peers.rank(ofUnit: unit), ranked: peers.known, mean: peers.mean,
+      median: peers.median, firstQuartile: peers.quartiles?.first,
+      thirdQuartile: peers.quartiles?.third,
+      fromTarget: line.tallies[index].value.flatMap { value in target.map { value - $0 } },
+      clusterChange: peers.clusterChange)
   }
 
   // MARK: Forms
@@ -222,9 +285,7 @@ package struct TallyTable: Sendable {
       text.add(row.status)
       text.add("\(row.reportingUnits)")
       text.add("\(row.expectedUnits)")
-      if let versus = row.versus {
-        for number in [versus.value, versus.change, versus.changePercent] { add(number, to: &text) }
-      }
+      for number in row.furtherNumbers { add(number, to: &text) }
       text.endLine()
     }
     return text.string
@@ -266,7 +327,7 @@ package struct TallyTable: Sendable {
 
   /// An array of objects with the columns of the CSV as keys.
   package func json() throws -> String {
-    try encode(rows.map { EncodedRow(row: $0, column: column) })
+    try encode(rows.map { EncodedRow(row: $0, column: column, further: furtherHeader) })
   }
 
   /// An array of objects with the columns of the wide CSV as keys, `null` where there is no number.
@@ -308,7 +369,19 @@ package struct TallyTable: Sendable {
     placeHeader + [
       "indicator", "value", "numerator", "denominator", "status", "reporting_units",
       "expected_units",
-    ] + (versus != nil ? ["versus_value", "change", "change_percent"] : [])
+    ] + furtherHeader
+  }
+
+  private var furtherHeader: [String] {
+    var names = versus != nil ? ["versus_value", "change", "change_percent"] : []
+    if extras.contains(.peers) {
+      names += [
+        "rank", "ranked_units", "cluster_mean", "cluster_median", "cluster_first_quartile",
+        "cluster_third_quartile", "from_target",
+      ]
+      if versus != nil { names.append("cluster_change") }
+    }
+    return names
   }
 
   private var wideHeader: [String] { placeHeader + numberHeader }

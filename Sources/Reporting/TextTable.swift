@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import OrderedCollections
 
 /// Tallies as a table for reading: on a terminal with small bars, or in Markdown.
 package struct TextTable {
@@ -15,6 +16,8 @@ package struct TextTable {
     var shortName: String
     var rows: [Line]
     var hasVersus: Bool
+    /// What is said of each cluster whose units are listed.
+    var notes: [String]
   }
 
   private struct Line {
@@ -58,6 +61,7 @@ package struct TextTable {
         case (nil, Tally.Status.indivisible.rawValue): value = "…"
         default: value = "x"
         }
+        if let peers = row.peers { details += TextTable.standing(peers, format, words) }
         if !row.indivisible.isEmpty {
           details.append(
             words("không chia được: ", "cannot be divided: ") + words.list(row.indivisible))
@@ -71,8 +75,63 @@ package struct TextTable {
           share: largest > 0 ? row.value.map { abs($0) / largest } : nil)
       }
       return Section(
-        name: words(indicator.name), shortName: words(indicator.shortName ?? indicator.name),
-        rows: lines, hasVersus: rows.contains { $0.versus != nil })
+        name: words.heading(indicator), shortName: words.shortHeading(indicator),
+        rows: lines, hasVersus: rows.contains { $0.versus != nil },
+        notes: TextTable.clusterNotes(rows, indicator, words))
+    }
+  }
+
+  /// "hạng 2/10", "+7,1 so với chỉ tiêu".
+  private static func standing(
+    _ peers: TallyTable.Row.Peers, _ format: ValueFormat, _ words: Wording
+  ) -> [String] {
+    var details: [String] = []
+    if let rank = peers.rank, let ranked = peers.ranked {
+      details.append(words("hạng \(rank)/\(ranked)", "rank \(rank) of \(ranked)"))
+    }
+    if let distance = peers.fromTarget {
+      let text = format.signedText(distance)
+      details.append(words("\(text) so với chỉ tiêu", "\(text) from the target"))
+    }
+    return details
+  }
+
+  /// For each cluster and period the mean, median and middle half of its units, and who made up its change:
+  /// "Cụm 1: bình quân 10,5; trung vị 11,5; nửa giữa 6,5–14,8; thay đổi +14: TX Nghi Sơn +5, …".
+  private static func clusterNotes(
+    _ rows: [TallyTable.Row], _ indicator: Indicator, _ words: Wording
+  ) -> [String] {
+    struct Key: Hashable { var period, cluster: String }
+    let listed = rows.filter { $0.peers?.ranked != nil }
+    let clusters = OrderedDictionary(grouping: listed) {
+      Key(period: $0.place.period, cluster: $0.place.cluster)
+    }
+    let periods = Set(clusters.keys.map(\.period)).count
+    let format = words.format(indicator)
+    let fine = words.averageFormat(indicator)
+    return clusters.compactMap { key, rows in
+      guard let peers = rows[0].peers, let mean = peers.mean, let median = peers.median,
+        (peers.ranked ?? 0) > 1
+      else { return nil }
+      var parts = [
+        words("bình quân ", "mean ") + fine.text(mean),
+        words("trung vị ", "median ") + fine.text(median),
+      ]
+      if let first = peers.firstQuartile, let third = peers.thirdQuartile {
+        parts.append(words("nửa giữa ", "middle half ") + "\(fine.text(first))–\(fine.text(third))")
+      }
+      if let change = peers.clusterChange {
+        var text = words("thay đổi ", "change ") + format.signedText(change)
+        let moved = rows.compactMap { row in row.versus?.change.map { (row.place.unit, $0) } }
+          .filter { $0.1 != 0 }.sorted { abs($0.1) > abs($1.1) }
+        if indicator.definition.addsUp, !moved.isEmpty {
+          let most = moved.prefix(3).map { "\($0) \(format.signedText($1))" }
+          text += ": " + most.joined(separator: ", ") + (moved.count > 3 ? ", …" : "")
+        }
+        parts.append(text)
+      }
+      let name = periods > 1 ? "\(key.period) · \(key.cluster)" : key.cluster
+      return name + ": " + parts.joined(separator: "; ")
     }
   }
 
@@ -111,6 +170,7 @@ package struct TextTable {
         while line.hasSuffix(" ") { line.removeLast() }
         lines.append(line)
       }
+      lines += section.notes.map { "  " + $0 }
     }
     if !notes.isEmpty { lines += [""] + notes }
     return lines.joined(separator: "\n") + "\n"
@@ -130,6 +190,7 @@ package struct TextTable {
         let cell = section.hasVersus ? " \(row.change) |" : ""
         lines.append("| \(escaped(row.label)) | \(row.value) |\(cell) \(row.detail) |")
       }
+      for note in section.notes { lines += ["", escaped(note)] }
     }
     if !notes.isEmpty { lines += [""] + notes.map(escaped) }
     return lines.joined(separator: "\n") + "\n"

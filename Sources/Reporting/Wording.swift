@@ -23,6 +23,13 @@ package struct Wording: Sendable {
     return ValueFormat(kind, decimals: indicator.decimals, numbers: numbers)
   }
 
+  /// How a mean, a median or a quartile of its numbers is written: of counts with one decimal.
+  package func averageFormat(_ indicator: Indicator) -> ValueFormat {
+    var format = format(indicator)
+    if format.kind == .count { format.decimals = 1 }
+    return format
+  }
+
   // MARK: Dates
 
   /// `05/7/2022`, `01/02/2022`, `17/6/2022`: days below 10 and months 1 and 2 with a leading zero
@@ -124,11 +131,35 @@ package struct Wording: Sendable {
     self("\(reporting)/\(expected) đơn vị", "\(reporting)/\(expected) units")
   }
 
-  /// "105 hội nghị đối thoại" or "44,0%".
+  /// "105 hội nghị đối thoại", "44,0%" or "12,5 ha".
   package func amount(_ value: Double, _ indicator: Indicator) -> String {
-    let number = format(indicator).text(value)
     let noun = self(indicator.noun)
-    return indicator.isPercentage || noun.isEmpty ? number : number + " " + noun
+    guard !indicator.isPercentage, !noun.isEmpty else { return measured(value, indicator) }
+    return format(indicator).text(value) + " " + noun
+  }
+
+  /// A number with its unit of measure, if it has one: "12,5 ha".
+  package func measured(_ value: Double, _ indicator: Indicator) -> String {
+    let number = format(indicator).text(value)
+    return indicator.unitOfMeasure.map { number + " " + self($0) } ?? number
+  }
+
+  /// What stands over an indicator's numbers: its name and their unit of measure, "Diện tích (ha)".
+  package func heading(_ indicator: Indicator) -> String { heading(indicator.name, of: indicator) }
+
+  /// The same where there is little room.
+  package func shortHeading(_ indicator: Indicator) -> String {
+    heading(indicator.shortName ?? indicator.name, of: indicator)
+  }
+
+  /// The same beside a row of a chart.
+  package func category(_ indicator: Indicator) -> CategoryName {
+    CategoryName(
+      heading(indicator), short: indicator.shortName.map { _ in shortHeading(indicator) })
+  }
+
+  private func heading(_ name: LocalizedText, of indicator: Indicator) -> String {
+    indicator.unitOfMeasure.map { self(name) + " (\(self($0)))" } ?? self(name)
   }
 
   /// An indicator's target: "50%"; empty without one.

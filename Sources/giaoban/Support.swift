@@ -251,8 +251,20 @@ extension Project {
   }
 
   /// The unit that a name on the command line means in some days.
-  func unit(named name: String, in days: Range<Day>) throws -> Int {
-    if let unit = roster.unit(named: name, in: days) ?? roster.unit(named: name) { return unit }
+  ///
+  /// - Parameter map: where units are stated on the map of a later day, a unit of this map.
+  func unit(named name: String, in days: Range<Day>, on map: Boundaries? = nil) throws -> Int {
+    let onMap =
+      map?.day == nil ? [] : roster.units(named: name).filter { map?.units.contains($0) == true }
+    if onMap.count == 1 { return onMap[0] }
+    if let unit = roster.unit(named: name, in: days) ?? roster.unit(named: name) {
+      guard let map, let day = map.day, !map.units.contains(unit) else { return unit }
+      let heirs = map.units.filter { map.sources(ofUnit: $0).contains(unit) }
+      throw Console.fail(
+        "\(roster.units[unit].name) is no unit on \(day), on whose map the period is stated; its records"
+          + " count in \(heirs.map { roster.units[$0].name }.joined(separator: ", "))", Status.usage
+      )
+    }
     let nearest = NameKey.nearest(to: name, among: roster.units.map(\.name))
     let hint =
       nearest.isEmpty ? "" : "; did you mean \"" + nearest.joined(separator: "\" or \"") + "\"?"

@@ -108,6 +108,39 @@ struct AcidTests {
   }
 
   @Test(
+    "Wherever the parser is interrupted, in names, tags, references and letters, a sheet reads alike"
+  )
+  func interruptedSheets() throws {
+    let head = ["date", "unit", "commune", "activity"].map {
+      "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>"
+    }.joined()
+    let row = """
+      <row><c><v>44566</v></c><c t="inlineStr"><is><t>U &amp; V\u{1EE7}</t></is></c>\
+      <c t="inlineStr"><is><r><t>X</t></r><r><t><![CDATA[ <&> ]]>&#x1EA1;</t></r></is></c>\
+      <c r='D2' t="inlineStr"><is><t xml:space="preserve">talk</t></is></c></row>
+
+      """
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    // Pieces are of 32 KiB; a row has an odd number of bytes, so that the cuts wander through it.
+    let padding = row.utf8.count % 2 == 0 ? " " : ""
+    let count = 12_000
+    let text =
+      "<worksheet xmlns=\"\(main)\"><sheetData><row>\(head)</row>"
+      + String(repeating: row + padding, count: count) + "</sheetData></worksheet>"
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": "indicators: {talks: {count: activities, where: {activity: talk}}}\n",
+      "roster.csv": "cluster,unit,unit_kind,commune\nC,U & V\u{1EE7},,X <&> \u{1EA1}\n",
+    ])
+    defer { folder.keep() }
+    try folder.write("activities.xlsx", StoredZip.workbook(sheet: Data(text.utf8)))
+    let year = Period.year(2022)
+    let intake = try Project(folder: folder.url).tally([year])
+    let talks = try #require(intake.book.plan.indicator(withID: "talks"))
+    #expect(intake.log.all.allSatisfy { $0.severity != .error })
+    #expect(intake.book.tally(talks, for: .unit(0), in: year).value == Double(count))
+  }
+
+  @Test(
     "Elements a hundred thousand deep, references beyond the sheet, and halves of tags are refused")
   func hostileSheets() throws {
     let deep = String(repeating: "<r>", count: 100_000)

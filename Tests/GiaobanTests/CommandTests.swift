@@ -40,6 +40,43 @@ struct CommandTests {
     #expect(several.status == 64)
   }
 
+  @Test("A period in which the map changes is stated, and traced, on the map of its last day")
+  func changedMap() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+      language: en
+      indicators:
+        talks: {count: activities}
+        communes: {distinct: commune}
+        coverage: {share: communes, of: communes}
+      """,
+      "roster.csv": """
+      cluster,unit,commune,from,to,successor
+      A,Old,X,,31/3/2022,Z
+      A,Old,Y,,31/3/2022,Z
+      A,New,Z,01/4/2022,,
+      """,
+      "activities.csv": """
+      date,unit,commune,activity
+      10/1/2022,Old,X,talk
+      11/1/2022,Old,Y,talk
+      10/5/2022,New,Z,talk
+      """,
+    ])
+    defer { folder.keep() }
+    let tally = ["tally", folder.url.path, "--period", "2022-H1", "--by", "unit"]
+    let table = try run(tally + ["--format", "csv", "--wide"])
+    // Three communes of one would be 300 %.
+    #expect(table.output == "period,cluster,unit,talks,communes,coverage\n2022-H1,A,New,3,1,100\n")
+    #expect(table.errors.contains("boundaries and units of 30 June 2022"))
+    let trace = try run(tally + ["--indicator", "talks", "--trace", "--unit", "New"])
+    #expect(trace.output.split(separator: "\n").count == 3)
+    let gone = try run(tally + ["--indicator", "talks", "--trace", "--unit", "Old"])
+    #expect(gone.status == 64 && gone.errors.contains("its records count in New"))
+    let peers = try run(tally + ["--peers", "--wide"])
+    #expect(peers.status == 64 && peers.errors.contains("it goes with --by unit"))
+  }
+
   @Test("--calendar moves the edge of the period")
   func calendar() throws {
     func count(_ period: String, _ calendar: [String]) throws -> String {

@@ -44,6 +44,28 @@ struct IndicatorTests {
     #expect(try value(indicator) == expected)
   }
 
+  @Test("A unit of measure is read in both languages, and refused where numbers are percentages")
+  func unitOfMeasure() throws {
+    func project(_ indicator: String) throws -> Project {
+      let folder = try TemporaryFolder([
+        "giaoban.yaml": "indicators:\n  land: {sum: land}\n  x: \(indicator)\n",
+        "roster.csv": SmallProject.roster, "activities.csv": "date,unit,commune,activity,land\n",
+      ])
+      defer { folder.keep() }
+      return try Project(folder: folder.url)
+    }
+    let said = try project("{sum: land, unit_of_measure: {vi: triệu đồng, en: million dong}}")
+    let unit = try #require(said.definition.indicator(withID: "x")?.unitOfMeasure)
+    #expect(unit[.vietnamese] == "triệu đồng" && unit[.english] == "million dong")
+    let refused = try project("{ratio: [land, land], unit_of_measure: ha}")
+    #expect(
+      refused.log.all.map { $0.line(in: .english) }.contains {
+        $0.contains("giaoban.yaml:3") && $0.contains("a percentage is in percent")
+      })
+    let number = try project("{ratio: [land, land], shown_as: number, unit_of_measure: ha}")
+    #expect(!number.log.hasErrors)
+  }
+
   @Test(
     "Conditions that say nothing, or two things at once, are refused",
     arguments: [

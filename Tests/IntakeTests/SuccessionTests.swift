@@ -93,6 +93,42 @@ struct SuccessionTests {
     #expect(book.comparable([periods[0]]).boundaries.day == nil)
   }
 
+  @Test("The rows behind a number are those of the map that it is stated on")
+  func trace() throws {
+    let half = try #require(Period("2022-H1"))
+    let found = try tallied(
+      roster: """
+        cluster,unit,commune,from,to,successor
+        A,Stays,Xã Một,,,
+        A,Moves,Xã Hai,,31/3/2022,
+        A,Ends,Xã Ba,,31/3/2022,"Xã Một, Stays"
+        B,Moves,Xã Hai,01/4/2022,,
+        """,
+      activities: """
+        10/1/2022,Moves,Hai,Đối thoại,2
+        10/1/2022,Ends,Ba,Đối thoại,16
+        10/1/2022,Ends,,Đối thoại,32
+        10/5/2022,Moves,Hai,Đối thoại,4
+        11/5/2022,Stays,Một,Đối thoại,8
+        """
+    ) { project in
+      try #require(!project.log.hasErrors, "\(project.log.all.map { $0.line(in: .english) })")
+      let people = try #require(project.definition.indicator(withID: "people"))
+      let book = try project.tally([half]).book.comparable([half])
+      return try book.units(of: .all, in: half).map { unit in
+        let rows = try project.trace(people, units: [unit], period: half)
+        let sum = rows.reduce(Quantity.zero) { $0 + ($1.entry.amount ?? .zero) }
+        let tally = book.tally(people, for: .unit(unit), in: half)
+        return (
+          project.roster.clusters[project.roster.units[unit].cluster].name, rows.map(\.entry.row),
+          tally.value == sum.doubleValue
+        )
+      }
+    }
+    #expect(found.map(\.0) == ["A", "B"] && found.allSatisfy(\.2))
+    #expect(found.map(\.1) == [[3, 4, 6], [2, 5]])
+  }
+
   @Test("Communes that merged count once; what was split is stated where all its parts are")
   func mergedAndSplit() throws {
     let (book, project, _) = try book(

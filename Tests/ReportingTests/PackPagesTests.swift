@@ -43,6 +43,24 @@ struct PackPagesTests {
     return page.scene.texts.map(\.string)
   }
 
+  @Test("A page of long contents leaves the numbers of the cover their room", arguments: 0...19)
+  func contents(pages: Int) throws {
+    let context = LayoutContext(theme: .page, measurer: FixedMeasurer())
+    let frame = PageFrame(size: Size(width: 841.89, height: 595.28), context: context, running: "A")
+    let tile = Tiles.Tile(name: "Communes that held dialogues", number: "1,234")
+    let cover = CoverPage(
+      organisation: "Provincial commission", title: "Cluster", subject: "Charts",
+      dataLine: "First half of 2022", tiles: Tiles([tile, tile, tile, tile]),
+      contentsHeading: "Contents",
+      contents: (0..<pages).map {
+        ($0 + 1, String(repeating: "A page of a long name ", count: 3), "page-\($0)")
+      })
+    let marks = try cover.marks(frame)
+    let scene = Scene(
+      size: frame.size, marks: marks, title: "Cover", alternativeText: "The first page")
+    #expect(SceneLinter().violations(in: scene) == [])
+  }
+
   // MARK: What changed
 
   @Test("One more activity is a new issue, which names the file and every number that moved")

@@ -37,6 +37,45 @@ struct TableTests {
     )
   }
 
+  @Test(
+    "Beside its cluster a unit has a rank, and the cluster a mean, a median, quartiles and a change"
+  )
+  func peers() throws {
+    let builder = try builder("cum-thi-dua-1")
+    let indicators = Array(builder.indicators.prefix(3))
+    func table(_ grouping: Grouping) -> TallyTable {
+      TallyTable(
+        builder.book, indicators: indicators, periods: [builder.period], versus: .lastYear,
+        extras: [.peers], groups: grouping.groups)
+    }
+    let lines = table(.unit).csv.split(separator: "\n")
+    #expect(
+      lines[0].hasSuffix(
+        ",change_percent,rank,ranked_units,cluster_mean,cluster_median,cluster_first_quartile,"
+          + "cluster_third_quartile,from_target,cluster_change"))
+    // By hand, of 0, 0, 6, 8, 11, 12, 14, 15, 18 and 21: 105 in all, 91 last year.
+    #expect(lines[1].hasSuffix(",21,,,complete,1,1,17,4,23.529412,1,10,10.5,11.5,6.5,14.75,,14"))
+    // 16 of 34 communes, the target is 50; a committee has no communes.
+    #expect(lines[3].contains(",47.058824,16,34,") && lines[3].contains(",-2.941176,"))
+    let committee = try #require(
+      table(.unit).rows.first {
+        $0.place.unit == "Công an tỉnh" && $0.indicator == "dialogue_coverage"
+      })
+    #expect(committee.peers?.rank == nil && committee.peers?.ranked == 8)
+    // What is no unit stands beside nothing; the columns are there.
+    let cluster = table(.cluster).csv.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(cluster[1].hasSuffix(",91,14,15.384615,,,,,,,,"))
+    #expect(try table(.unit).json().contains("\"cluster_median\" : 11.5"))
+    let text = TextTable(
+      table(.unit), indicators: indicators, grouping: .unit, words: builder.words
+    ).plain(withBars: false)
+    #expect(text.contains("21  +4  hạng 1/10\n"))
+    #expect(
+      text.contains(
+        "  Cụm thi đua số 1: bình quân 10,5; trung vị 11,5; nửa giữa 6,5–14,8; thay đổi +14: Thị xã"
+          + " Nghi Sơn +5, Thành phố Thanh Hóa +4, "))
+  }
+
   @Test("JSON has the same columns as keys, null where there is no number")
   func json() throws {
     let text = try table(.unit).json()

@@ -18,6 +18,23 @@ struct WordingTests {
     #expect(vietnamese.date(try #require(Day(iso: iso))) == expected)
   }
 
+  @Test("A unit of measure stands over numbers, and behind one that has no noun")
+  func unitsOfMeasure() {
+    var land = Indicator(
+      id: "land", name: LocalizedText("Diện tích giải phóng mặt bằng"),
+      shortName: LocalizedText("Diện tích"), unitOfMeasure: LocalizedText("ha"),
+      definition: .sum(measure: "land"), decimals: 1)
+    #expect(vietnamese.heading(land) == "Diện tích giải phóng mặt bằng (ha)")
+    #expect(vietnamese.shortHeading(land) == "Diện tích (ha)")
+    #expect(vietnamese.amount(1234.5, land) == "1.234,5 ha")
+    land.noun = LocalizedText("ha đất")
+    #expect(vietnamese.amount(1234.5, land) == "1.234,5 ha đất")
+    #expect(vietnamese.measured(1234.5, land) == "1.234,5 ha")
+    land.unitOfMeasure = nil
+    #expect(vietnamese.heading(land) == "Diện tích giải phóng mặt bằng")
+    #expect(vietnamese.measured(1234.5, land) == "1.234,5")
+  }
+
   @Test(
     "Periods have names that people use",
     arguments: [

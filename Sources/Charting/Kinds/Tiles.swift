@@ -43,6 +43,15 @@ public struct Tiles: ChartBody {
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
     let theme = context.theme
+    return try leastHeight(width: width, in: context)
+      + (tiles.contains { $0.course.count > 1 }
+        ? theme.headlineSize * 0.85 + context.lineHeight(of: theme.note) + 12 : 4)
+  }
+
+  /// The height that its texts need, without the courses.
+  public func leastHeight(
+    width: Double, in context: LayoutContext
+  ) throws(LayoutError) -> Double {
     let columns = try columns(width, context)
     var bottom = 0.0
     for tile in tiles {
@@ -51,8 +60,6 @@ public struct Tiles: ChartBody {
       bottom = max(bottom, texts.bottom)
     }
     return bottom
-      + (tiles.contains { $0.course.count > 1 }
-        ? theme.headlineSize * 0.85 + context.lineHeight(of: theme.note) + 12 : 4)
   }
 
   /// Where every mark lies within a frame.

@@ -228,7 +228,7 @@ package struct EntryForm {
     sheet.setWidth(18, columns: 1...1)
     let first = EntryForm.head + 1
     for (index, indicator) in submitted.enumerated() {
-      sheet.write(words(indicator.name), first + index, 0, CellStyle(hasBorder: true))
+      sheet.write(words.heading(indicator), first + index, 0, CellStyle(hasBorder: true))
       sheet.blank(first + index, 1, CellStyle(numberFormat: "#,##0.####", hasBorder: true))
     }
     sheet.freeze(rows: first, columns: 0)

@@ -200,7 +200,7 @@ extension PackBuilder {
     if clusters.count > 1 { rows.append(total(.all)) }
     return DataTable(
       columns: [.init(words("Đơn vị", "Unit"), wraps: wrapsNames)]
-        + indicators.map { .init(words(short ? $0.shortName ?? $0.name : $0.name), .trailing) },
+        + indicators.map { .init(short ? words.shortHeading($0) : words.heading($0), .trailing) },
       rows: rows)
   }
 
@@ -215,7 +215,7 @@ extension PackBuilder {
         return text + " (" + words.units(tally.reportingUnits, of: tally.expectedUnits) + ")"
       }
       var cells = [
-        words(indicator.name), stated(book.tally(indicator, for: subject, in: period)),
+        words.heading(indicator), stated(book.tally(indicator, for: subject, in: period)),
       ]
       for base in bases {
         let comparison = book.comparison(indicator, for: subject, in: period, with: base)
@@ -245,7 +245,7 @@ extension PackBuilder {
   // MARK: How the numbers were made
 
   func methodPage(_ inputs: [Pack.Input]) -> PageDraft {
-    let lines = indicators.map { (words($0.name), definition($0)) }
+    let lines = indicators.map { (words.heading($0), definition($0)) }
     let versions = Provenance.libraries.map { "\($0.name) \($0.version)" }
     let name = words("Cách tính", "How the numbers were made")
     let closing = book.calendar.closingDay

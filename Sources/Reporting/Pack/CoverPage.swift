@@ -61,12 +61,18 @@ struct CoverPage {
       marks += block.marks
       top = block.bottom + gap
     }
-    let tilesTop = max(top + 26, 210)
+    let highest = top + 26
     let columns = columns(frame)
     let rows = (contents.count + columns - 1) / columns
-    let lineStep = rows > 12 ? 12 : rows > 9 ? 13.5 : rows > 6 ? 16.5 : 19.5
-    let contentsHeight = 26 + Double(rows) * lineStep
-    let contentsTop = frame.size.height - 48 - contentsHeight
+    let widestStep = rows > 12 ? 12 : rows > 9 ? 13.5 : rows > 6 ? 16.5 : 19.5
+    func contentsTop(_ step: Double) -> Double { frame.size.height - 74 - Double(rows) * step }
+    // The contents move together, and then the numbers up, where these need more room.
+    let least = try tiles.tiles.isEmpty ? 0 : tiles.leastHeight(width: frame.width, in: context)
+    let steps = [19.5, 16.5, 13.5, 12, 11].filter { $0 <= widestStep }
+    let lineStep =
+      steps.first { contentsTop($0) - 22 - max(highest, 210) >= least } ?? 11
+    let contentsTop = contentsTop(lineStep)
+    let tilesTop = max(highest, min(210, contentsTop - 22 - least))
     let tileFrame = Rect(
       x: left, y: tilesTop, width: frame.width,
       height: min(contentsTop - 22 - tilesTop, 190))

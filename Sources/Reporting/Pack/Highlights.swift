@@ -110,7 +110,7 @@ struct Highlights {
       let comparison = book.comparison(indicator, for: subject, in: period, with: base)
       guard let value = comparison.current.value else { return nil }
       // The name, not the noun: "85 xã" alone would not say which.
-      var text = words(indicator.name) + ": " + words.format(indicator).text(value)
+      var text = words(indicator.name) + ": " + words.measured(value, indicator)
       if let numerator = comparison.current.numerator,
         let denominator = comparison.current.denominator, indicator.isPercentage
       {
@@ -169,12 +169,11 @@ struct Highlights {
   /// Where a unit stands within its cluster: first or last of those with a number.
   private func standings() -> [Item] {
     guard case .unit(let unit) = subject else { return [] }
-    let peers = book.units(of: .cluster(book.roster.units[unit].cluster), in: period)
     return indicators.compactMap { indicator in
-      let values = peers.map { book.tally(indicator, for: .unit($0), in: period).value }
-      let ranks = Ranking.ranks(of: values, better: indicator.better)
-      let known = ranks.compactMap(\.self)
-      guard let place = peers.firstIndex(of: unit), let rank = ranks[place], known.count > 2,
+      let peers = book.peers(
+        indicator, inCluster: book.roster.units[unit].cluster, in: period)
+      let known = peers.ranks.compactMap(\.self)
+      guard let rank = peers.rank(ofUnit: unit), known.count > 2,
         let last = known.max(), last > 1, rank == 1 || rank == last
       else { return nil }
       let name = words(indicator.name)

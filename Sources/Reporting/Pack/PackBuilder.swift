@@ -397,7 +397,7 @@ package struct PackBuilder {
       (comparison.change ?? 0) * (indicator.better == .less ? -1 : 1) < 0
       && indicator.better != .neither && !change.hasPrefix("±")
     return Tiles.Tile(
-      name: words(indicator.name), number: number, change: change, isAdverse: isAdverse,
+      name: words.heading(indicator), number: number, change: change, isAdverse: isAdverse,
       note: notes.joined(separator: " · "), course: course,
       courseLabels: ends.map { words.axisName($0).joined(separator: " ") })
   }

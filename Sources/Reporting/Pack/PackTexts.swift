@@ -54,6 +54,7 @@ extension PackBuilder {
     var texts = [
       Placeholder.valueField: stated(current), "name": words(indicator.name),
       "noun": words(indicator.noun),
+      "unit_of_measure": indicator.unitOfMeasure.map { words($0) } ?? "",
       "amount": current.value.map { words.amount($0, indicator) } ?? stated(current),
       "units": words.units(current.reportingUnits, of: current.expectedUnits),
     ]
@@ -113,7 +114,7 @@ extension PackBuilder {
       manifestTable(
         indicator.id, indicatorTable(indicator),
         caption: words(
-          "\(words(indicator.name)) theo đơn vị, ", "\(words(indicator.name)) by unit, ")
+          "\(words.heading(indicator)) theo đơn vị, ", "\(words.heading(indicator)) by unit, ")
           + words.name(period))
     }
     tables.append(

@@ -90,7 +90,7 @@ extension PackBuilder {
     let whole = project.definition.breakdowns.first { breakdown in
       breakdown.parts.contains { $0.id == indicator.id }
     }
-    let name = words(indicator.name)
+    let name = words.heading(indicator)
     return whole.map { words($0.indicator.name) + ": " + name } ?? name
   }
 }

@@ -11,7 +11,7 @@ extension PackBuilder {
       let cluster = roster.units[unit].cluster
       let peers = book.units(of: .cluster(cluster), in: period)
       let tiles = Tiles(headline.map { tile($0, for: .unit(unit)) })
-      let table = unitTable(unit, peers: peers)
+      let table = unitTable(unit)
       let hasReported = book.hasReported(unit: unit, in: period)
       return PageDraft(
         anchor: "unit-\(unit + 1)", name: roster.units[unit].shortName,
@@ -38,32 +38,26 @@ extension PackBuilder {
     }
   }
 
-  private func unitTable(_ unit: Int, peers: [Int]) -> DataTable {
+  private func unitTable(_ unit: Int) -> DataTable {
     let base = words.lastYear(of: period)
     let hasTargets = indicators.contains { $0.target != nil }
     let rows = indicators.map { indicator in
       let comparison = book.comparison(
         indicator, for: .unit(unit), in: period, with: period.sameLastYear)
-      let values = peers.map { book.tally(indicator, for: .unit($0), in: period).value }
+      let peers = book.peers(indicator, inCluster: roster.units[unit].cluster, in: period)
       let format = words.format(indicator)
-      let ranks = Ranking.ranks(of: values, better: indicator.better)
-      let rank = peers.firstIndex(of: unit).flatMap { ranks[$0] }
-      let known = values.compactMap(\.self).count
-      var meanFormat = format
-      if format.kind == .count { meanFormat.decimals = 1 }
-      let middle = Ranking.quartiles(of: values).map {
-        meanFormat.text($0.first) + "–" + meanFormat.text($0.third)
-      }
+      let fine = words.averageFormat(indicator)
+      let middle = peers.quartiles.map { fine.text($0.first) + "–" + fine.text($0.third) }
       let distance = comparison.current.value.flatMap { value in
         indicator.target.map { format.signedText(value - $0) }
       }
       return DataTable.Row(
         [
-          words(indicator.name), cell(comparison.current, format),
+          words.heading(indicator), cell(comparison.current, format),
           cell(comparison.base, format),
           comparison.change.map { format.signedText($0) } ?? "",
-          Ranking.mean(of: values).map { meanFormat.text($0) } ?? "…", middle ?? "",
-          rank.map { "\($0)/\(known)" } ?? "",
+          peers.mean.map { fine.text($0) } ?? "…", middle ?? "",
+          peers.rank(ofUnit: unit).map { "\($0)/\(peers.known)" } ?? "",
         ] + (hasTargets ? [distance ?? ""] : []))
     }
     return DataTable(

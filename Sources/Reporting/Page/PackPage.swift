@@ -193,13 +193,13 @@ struct PackPage {
       html.table(
         caption: chart.name,
         columns: [(words("Nội dung", "Item"), false), (words("Số liệu", "Value"), true)],
-        rows: indicators.map { ([(words($0.name), nil), cell(cells[key]?[$0.id], $0)], false) })
+        rows: indicators.map { ([(words.heading($0), nil), cell(cells[key]?[$0.id], $0)], false) })
       return
     }
     html.table(
       caption: chart.name,
       columns: [(hasPeriods ? words("Kỳ", "Period") : words("Đơn vị", "Unit"), false)]
-        + indicators.map { (words($0.name), true) },
+        + indicators.map { (words.heading($0), true) },
       rows: rows.map { key in
         ([(name(key), nil)] + indicators.map { cell(cells[key]?[$0.id], $0) }, false)
       })

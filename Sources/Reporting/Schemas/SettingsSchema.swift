@@ -395,6 +395,10 @@ extension Schemas {
          "$ref": "#/$defs/text",
          "description": "What stands after its number: hội nghị đối thoại"
         },
+        "unit_of_measure": {
+         "$ref": "#/$defs/text",
+         "description": "What its numbers are measured in, over columns and charts: ha, triệu đồng"
+        },
         "count": {"enum": ["activities"], "description": "Number of rows"},
         "distinct": {
          "type": "string",

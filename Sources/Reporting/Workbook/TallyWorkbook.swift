@@ -66,7 +66,8 @@ struct TallyWorkbook {
     let indicators = builder.indicators
     let sheet = try begin(
       file, words("Theo đơn vị", "By unit"), title: words("Số liệu theo đơn vị", "Figures by unit"),
-      columns: [(words("Đơn vị", "Unit"), 30)] + indicators.map { (words($0.name), 14) }, frozen: 1)
+      columns: [(words("Đơn vị", "Unit"), 30)] + indicators.map { (words.heading($0), 14) },
+      frozen: 1)
     var row = TallyWorkbook.head + 1
     for cluster in builder.roster.clusters.indices {
       let first = row
@@ -122,11 +123,9 @@ struct TallyWorkbook {
     for indicator in builder.indicators {
       let first = row
       for cluster in builder.roster.clusters.indices {
-        let units = book.units(of: .cluster(cluster), in: period)
-        let values = units.map { book.tally(indicator, for: .unit($0), in: period).value }
-        let ranks = Ranking.ranks(of: values, better: indicator.better)
-        for (unit, rank) in zip(units, ranks) {
-          sheet.write(words(indicator.name), row, 0)
+        let peers = book.peers(indicator, inCluster: cluster, in: period)
+        for (unit, rank) in zip(peers.units, peers.ranks) {
+          sheet.write(words.heading(indicator), row, 0)
           sheet.write(builder.roster.clusters[cluster].name, row, 1)
           sheet.write(builder.roster.units[unit].name, row, 2)
           let comparison = book.comparison(
@@ -166,7 +165,7 @@ struct TallyWorkbook {
       file, words("Theo cụm", "By cluster"), title: words("Số liệu theo cụm", "Figures by cluster"),
       columns: [(words("Cụm", "Cluster"), 26)]
         + indicators.flatMap { indicator -> [(String, Double)] in
-          let name = words(indicator.name)
+          let name = words.heading(indicator)
           return !indicator.definition.addsUp
             ? [(name, 14)] : [(name, 14), ("\(name), \(per)", 14)]
         }, frozen: 1)
@@ -193,7 +192,7 @@ struct TallyWorkbook {
     let sheet = try begin(
       file, words("Qua các kỳ", "Over periods"),
       title: words("Số liệu chung qua các kỳ", "Totals over periods"),
-      columns: [(words("Kỳ", "Period"), 26)] + builder.indicators.map { (words($0.name), 14) },
+      columns: [(words("Kỳ", "Period"), 26)] + builder.indicators.map { (words.heading($0), 14) },
       frozen: 1)
     let first = TallyWorkbook.head + 1
     for (index, other) in builder.trendPeriods.enumerated() {
@@ -309,7 +308,7 @@ struct TallyWorkbook {
       row += 1
     }
     for indicator in builder.indicators {
-      line(words(indicator.name), builder.definition(indicator))
+      line(words.heading(indicator), builder.definition(indicator))
     }
     for input in inputs { line(input.file, "SHA-256 " + input.sha256) }
     line("Giaoban", GiaobanVersion.current)

@@ -32,7 +32,7 @@ extension TallyWorkbook {
       let height = max(1.2, (Double(rows.count) * 34 + 90) / 288)
       sheet.insert(
         .init(
-          kind: .bars, title: words(indicator.name),
+          kind: .bars, title: words.heading(indicator),
           alternativeText: builder.maker.ranked(
             indicator, units: builder.comparableUnits(indicator)
           ).alternativeText,
@@ -45,7 +45,7 @@ extension TallyWorkbook {
       if builder.hasTrend {
         sheet.insert(
           .init(
-            kind: .line, title: words(indicator.name) + words(" qua các kỳ", " over periods"),
+            kind: .line, title: words.heading(indicator) + words(" qua các kỳ", " over periods"),
             alternativeText: builder.maker.trend(indicator, over: builder.trendPeriods)
               .alternativeText,
             source: course.sheet, rows: course.rows, categoryColumn: 0,

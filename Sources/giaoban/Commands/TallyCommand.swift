@@ -16,6 +16,7 @@ struct TallyCommand: ParsableCommand {
 
         giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit,activity --wide --format csv
         giaoban tally Samples/cum-thi-dua-1 --period 2021-Q1..2022-Q2 --by period,unit
+        giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit --versus last-year --peers
 
         giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --trace \\
                       --unit "Nga Sơn"
@@ -50,6 +51,12 @@ struct TallyCommand: ParsableCommand {
   @Option(help: "table, csv, json or markdown.") var format = Format.table
   @Flag(help: "A row for each indicator, or a column for each.") var shape = Shape.long
   @Option(name: .shortAndLong, help: "A file instead of standard output.") var output: String?
+  @Flag(
+    help: """
+      With --by unit: rank in the cluster, its mean, median and quartiles, the distance from the target, and \
+      with --versus the cluster's change that the unit's is part of.
+      """)
+  var peers = false
   @Flag(help: "List the rows behind one indicator.") var trace = false
   @Option(help: "With --trace: the rows of this unit only.") var unit: String?
 
@@ -66,6 +73,11 @@ struct TallyCommand: ParsableCommand {
       periods.append(base)
     }
     if let column = by.column { try checkColumn(column, of: project) }
+    guard !peers || (by.place == .unit && by.column == nil && shape == .long) else {
+      throw Console.fail(
+        "--peers compares units of a cluster, one indicator a row: it goes with --by unit, without"
+          + " a column or --wide", Status.usage)
+    }
     let intake = try options.tallies(
       project, periods, place: by.place == .commune ? .commune : .unit, column: by.column)
     guard !intake.book.accumulated.isOverfull else {
@@ -76,7 +88,7 @@ struct TallyCommand: ParsableCommand {
     options.sayLateStart(intake, in: periods, of: project)
     let table = TallyTable(
       intake.book, indicators: indicators, periods: shown, versus: versus, column: by.column,
-      groups: by.groups)
+      extras: peers ? [.peers] : [], groups: by.groups)
     let text: String
     let isWide = shape == .wide
     let words = Wording(options.language(of: project))
@@ -118,19 +130,23 @@ struct TallyCommand: ParsableCommand {
       throw Console.fail("--trace lists the rows of one period", Status.usage)
     }
     let days = options.days(of: period, in: project)
-    let chosen = try unit.map { try project.unit(named: $0, in: days) }
+    // As in the tallies: on the map of the period's last day.
+    let map = Boundaries(project.roster, joining: [days])
+    let chosen = try unit.map { try project.unit(named: $0, in: days, on: map) }
     let intake = try options.tallies(project, [period])
     try options.requireData(intake, in: period)
-    let units = chosen.map { [$0] } ?? Array(project.roster.units.indices)
+    let units = chosen.map { [$0] } ?? map.units
     let rows = try project.trace(
       indicators[0], units: Set(units), period: period, calendar: options.calendar?.calendar)
     let table = TraceTable(rows, roster: project.roster)
+    let words = Wording(options.language(of: project))
     let text: String
     switch format {
     case .csv: text = table.csv
     case .json: text = try table.json()
-    case .table, .markdown: text = table.text(Wording(options.language(of: project)))
+    case .table, .markdown: text = table.text(words)
     }
     try write(Data(text.utf8), to: output)
+    Console.lines(map.day.map { [words.mapNote($0)] } ?? [])
   }
 }

@@ -1,0 +1,43 @@
+/// An indicator over the units of one cluster in a period: what each of them stands beside.
+package struct PeerComparison: Sendable {
+  /// The units that are asked in the period, in the roster's order.
+  package let units: [Int]
+  /// By place among `units`: in the indicator's unit of measure, `nil` where a value is unknown.
+  package let values: [Double?]
+  /// By place among `units`: 1 for the best, ties sharing the better rank.
+  package let ranks: [Int?]
+  /// The change of the cluster since the base, which those of its units make up where the indicator adds
+  /// up; `nil` without a base or where either is unknown.
+  package let clusterChange: Double?
+  /// By place among `units` the change since the base.
+  package let changes: [Double?]
+
+  /// How many units have a value.
+  package var known: Int { values.count { $0 != nil } }
+  package var mean: Double? { Ranking.mean(of: values) }
+  package var median: Double? { Ranking.median(of: values) }
+  /// What the middle half of the units lies between (see `Ranking.quartiles`).
+  package var quartiles: (first: Double, third: Double)? { Ranking.quartiles(of: values) }
+
+  package func rank(ofUnit unit: Int) -> Int? {
+    units.firstIndex(of: unit).flatMap { ranks[$0] }
+  }
+}
+
+extension TallyBook {
+  /// The units of a cluster side by side, and their changes since a base where there is one.
+  package func peers(
+    _ indicator: Indicator, inCluster cluster: Int, in period: Period, versus base: Period? = nil
+  ) -> PeerComparison {
+    let units = units(of: .cluster(cluster), in: period)
+    let values = units.map { tally(indicator, for: .unit($0), in: period).value }
+    return PeerComparison(
+      units: units, values: values, ranks: Ranking.ranks(of: values, better: indicator.better),
+      clusterChange: base.flatMap {
+        comparison(indicator, for: .cluster(cluster), in: period, with: $0).change
+      },
+      changes: units.map { unit in
+        base.flatMap { comparison(indicator, for: .unit(unit), in: period, with: $0).change }
+      })
+  }
+}

@@ -25,6 +25,7 @@ package final class ActivityBatch {
   /// How many activities it holds.
   @exclusivity(unchecked) package private(set) var count = 0
   package let categoryCount: Int
+  /// How many measures the schema has.
   package let measureCount: Int
   @exclusivity(unchecked) private var capacity: Int
   /// Day, row, unit, commune and the categories of each activity, column after column.
@@ -32,6 +33,7 @@ package final class ActivityBatch {
   /// The measures, column after column.
   @exclusivity(unchecked) private var large: UnsafeMutablePointer<Int64>
 
+  /// - Parameter capacity: for how many activities there is room at first; it grows.
   package init(schema: ActivitySchema, capacity: Int = 1024) {
     precondition(capacity > 0)
     categoryCount = schema.categories.count
@@ -71,6 +73,7 @@ package final class ActivityBatch {
     UnsafeBufferPointer(start: small + number * capacity, count: count)
   }
 
+  /// Empties it, and keeps its memory.
   package func removeAll() { count = 0 }
 
   /// An activity that is being added.
@@ -79,9 +82,11 @@ package final class ActivityBatch {
     @usableFromInline let large: UnsafeMutablePointer<Int64>
     @usableFromInline let capacity: Int
 
+    /// Sets the number of a text of a category of the schema, −1 for an empty cell.
     @inlinable @inline(__always) package func setCategory(_ number: Int, to value: Int32) {
       small[(4 &+ number) &* capacity] = value
     }
+    /// Sets a measure of the schema in ten-thousandths, or `noMeasure`.
     @inlinable @inline(__always) package func setMeasure(_ number: Int, to value: Int64) {
       large[number &* capacity] = value
     }

@@ -93,6 +93,7 @@ extension Arithmetic<String> {
   }
 }
 
+/// What is done with two operands.
 package enum ArithmeticOperator: Character, Sendable, Hashable {
   case plus = "+"
   case minus = "-"

@@ -1,7 +1,9 @@
 /// Points that people gave a unit for a period: the unit itself, who verified them, and the body above. They
 /// stand side by side, with the reason for what was cut.
 package struct Assessment: Sendable, Hashable {
+  /// The period that the points are given for.
   package var period: Period
+  /// Its number in the roster.
   package var unit: Int
   /// What the unit gives itself; `nil` where it gave nothing yet.
   package var own: Double?
@@ -9,6 +11,7 @@ package struct Assessment: Sendable, Hashable {
   package var verified: Double?
   /// What the superior body adds.
   package var superior: Double?
+  /// Why points were cut or given; empty where nothing is said.
   package var reason: String
   /// The row of its table that it stands in.
   package var row: Int
@@ -47,7 +50,9 @@ extension ScoreRule {
   /// That totals stand on the points that people gave, and how many these may be: 90 of the unit and 10 from
   /// above.
   package struct AssessmentRule: Sendable, Hashable {
+    /// The most points of the unit's own and verified ones that count; `nil` without a bound.
     package var ownMost: Double?
+    /// The most points of the superior body that count; `nil` without a bound.
     package var superiorMost: Double?
 
     package init(ownMost: Double? = nil, superiorMost: Double? = nil) {

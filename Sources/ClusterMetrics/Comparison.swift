@@ -1,6 +1,8 @@
 /// A tally beside the tally of another period.
 package struct Comparison: Sendable, Hashable {
+  /// The tally that is looked at.
   package var current: Tally
+  /// What it stands beside.
   package var base: Tally
   /// The difference in the indicator's unit (percentage points for percentages); `nil` where
   /// either value is unknown.
@@ -12,9 +14,13 @@ package struct Comparison: Sendable, Hashable {
 
   /// A change that no missing report blurs.
   package struct SameUnits: Sendable, Hashable {
+    /// In the indicator's unit of measure, over these units.
     package var current: Double
+    /// The same in the other period.
     package var base: Double
+    /// How many units reported in both.
     package var units: Int
+    /// The difference of the two.
     package var change: Double { current - base }
   }
 }

@@ -8,6 +8,7 @@ package struct Day: Hashable, Comparable, Sendable {
   /// The first and the last day that can be named.
   package static let range = Day(number: -719_162)...Day(number: 2_932_896)
 
+  /// - Parameter number: days since 1 January 1970.
   package init(number: Int32) {
     self.number = number
   }

@@ -10,11 +10,13 @@ package struct Indicator: Sendable, Hashable {
   package var noun: LocalizedText
   /// What its numbers are measured in, if it is said: "ha", "triệu đồng"; stands over them.
   package var unitOfMeasure: LocalizedText?
+  /// How the number is made.
   package var definition: Definition
   /// Which activities count; all of these conditions must hold.
   package var conditions: [Condition]
   /// The value to reach, in the indicator's own unit (percent for percentages).
   package var target: Double?
+  /// What a change for the better is.
   package var better: Direction
   /// Digits after the decimal mark in print.
   package var decimals: Int
@@ -78,11 +80,13 @@ package struct Indicator: Sendable, Hashable {
     }
   }
 
+  /// What is told apart.
   package enum DistinctColumn: Sendable, Hashable {
     case commune
     case column(String)
   }
 
+  /// Whether a ratio is multiplied by a hundred.
   package enum RatioStyle: Sendable, Hashable {
     case percent, number
   }
@@ -94,6 +98,7 @@ package struct Indicator: Sendable, Hashable {
 
   /// What a column must hold for an activity to count.
   package struct Condition: Sendable, Hashable {
+    /// What a cell is asked.
     package enum Test: Sendable, Hashable {
       /// One of some texts, compared as names are.
       case oneOf([String])
@@ -103,7 +108,9 @@ package struct Indicator: Sendable, Hashable {
       case within(from: Quantity?, through: Quantity?)
     }
 
+    /// The id of the column: `activity` or one that the settings name.
     package var column: String
+    /// What it must hold.
     package var test: Test
 
     package init(column: String, _ test: Test) {

@@ -6,7 +6,9 @@ package enum Language: String, Sendable, CaseIterable {
 
 /// A text in both languages.
 package struct LocalizedText: Hashable, Sendable {
+  /// Shown where the output is in Vietnamese.
   package var vietnamese: String
+  /// Shown where it is in English.
   package var english: String
 
   package init(vi vietnamese: String, en english: String) {
@@ -19,6 +21,7 @@ package struct LocalizedText: Hashable, Sendable {
     self.init(vi: text, en: text)
   }
 
+  /// The text in a language.
   package subscript(language: Language) -> String {
     switch language {
     case .vietnamese: vietnamese

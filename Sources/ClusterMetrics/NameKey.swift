@@ -10,6 +10,7 @@ package struct NameKey: Hashable, Sendable {
   /// words.
   package let text: String
 
+  /// Folds a name as people write it (see the type).
   package init(_ name: some StringProtocol) {
     self.init(folded: NameFolding.folded(name)[...])
   }

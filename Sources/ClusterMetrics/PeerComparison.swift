@@ -14,11 +14,14 @@ package struct PeerComparison: Sendable {
 
   /// How many units have a value.
   package var known: Int { values.count { $0 != nil } }
+  /// The arithmetic mean of the known values.
   package var mean: Double? { Ranking.mean(of: values) }
+  /// The median of the known values.
   package var median: Double? { Ranking.median(of: values) }
   /// What the middle half of the units lies between (see `Ranking.quartiles`).
   package var quartiles: (first: Double, third: Double)? { Ranking.quartiles(of: values) }
 
+  /// A unit's rank; `nil` where it is not asked or has no value.
   package func rank(ofUnit unit: Int) -> Int? {
     units.firstIndex(of: unit).flatMap { ranks[$0] }
   }

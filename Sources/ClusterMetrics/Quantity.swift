@@ -9,9 +9,12 @@ package struct Quantity: Hashable, Comparable, Sendable {
   /// The number in ten-thousandths.
   package var parts: Int128
 
+  /// - Parameter parts: ten-thousandths.
   package init(parts: Int128) { self.parts = parts }
+  /// A whole number of ones.
   package init(_ whole: Int) { self.parts = Int128(whole) * Int128(Quantity.scale) }
 
+  /// Nothing.
   package static let zero = Quantity(parts: 0)
 
   /// The nearest floating-point number.

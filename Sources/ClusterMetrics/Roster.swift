@@ -5,19 +5,25 @@
 package struct Roster: Sendable {
   /// Units that are compared with each other.
   package struct Cluster: Sendable, Hashable {
+    /// As the roster writes it.
     package var name: String
+    /// Numbers of its units, in the order of the roster.
     package var units: [Int] = []
   }
 
   /// Who reports: a district, town or city, or a sector committee, which has no communes.
   package struct Unit: Sendable, Hashable {
+    /// As the roster writes it: "Huyện Nga Sơn".
     package var name: String
     /// The name where room is scarce: without "Huyện", with "TP" for "Thành phố".
     package var shortName: String
     /// The kind as the roster names it; empty where it says nothing.
     package var kind: String
+    /// Its number among the roster's clusters.
     package var cluster: Int
+    /// Numbers of its communes, in the order of the roster.
     package var communes: [Int] = []
+    /// When it is in the roster.
     package var validity: Validity
     /// The units that it became part of when it ended; see `RosterSuccession`.
     package var successors: [Int] = []
@@ -25,8 +31,11 @@ package struct Roster: Sendable {
 
   /// The lowest level: commune, ward or township.
   package struct Commune: Sendable, Hashable {
+    /// As the roster writes it: "Xã Nga An".
     package var name: String
+    /// Its number among the roster's units.
     package var unit: Int
+    /// When it is in the roster.
     package var validity: Validity
     /// The communes that this one became part of when it ended, or units that have no communes.
     package var successors: [Group] = []
@@ -34,9 +43,12 @@ package struct Roster: Sendable {
 
   /// From which day to which day, both included, something belongs to the roster.
   package struct Validity: Sendable, Hashable {
+    /// The first day.
     package var from: Day
+    /// The last day, included.
     package var through: Day
 
+    /// From the first day that can be written to the last.
     package static let always = Validity(from: Day.range.lowerBound, through: Day.range.upperBound)
 
     package init(from: Day, through: Day) {
@@ -44,10 +56,13 @@ package struct Roster: Sendable {
       self.through = through
     }
 
+    /// Whether a day lies within.
     package func holds(_ day: Day) -> Bool { from <= day && day <= through }
+    /// Whether some day of a half-open span lies within.
     package func overlaps(_ days: Range<Day>) -> Bool {
       from < days.upperBound && days.lowerBound <= through
     }
+    /// Whether the two have a day in common.
     package func overlaps(_ other: Validity) -> Bool {
       from <= other.through && other.from <= through
     }
@@ -56,6 +71,7 @@ package struct Roster: Sendable {
     }
   }
 
+  /// In the order of the roster.
   package private(set) var clusters: [Cluster] = []
   package internal(set) var units: [Unit] = []
   package internal(set) var communes: [Commune] = []

@@ -9,6 +9,7 @@ package struct ScoreRule: Sendable, Hashable {
     /// The value that earns all points, and the one that earns none; proportional between the two. Where
     /// less is better, `none` is the larger.
     package var full: Double
+    /// The value that brings no point.
     package var none: Double
 
     package init(indicator: String, points: Double, full: Double, none: Double = 0) {
@@ -26,7 +27,9 @@ package struct ScoreRule: Sendable, Hashable {
 
   /// A band of units: "Xuất sắc" from 900 points.
   package struct Band: Sendable, Hashable {
+    /// "Xuất sắc"
     package var name: LocalizedText
+    /// The least total that reaches the band.
     package var from: Double
 
     package init(name: LocalizedText, from: Double) {
@@ -50,10 +53,13 @@ package struct ScoreRule: Sendable, Hashable {
     case full
   }
 
+  /// What points are given for, in the order of the settings.
   package var criteria: [Criterion]
   /// The best first.
   package var bands: [Band]
+  /// What bonus beyond the maximum counts.
   package var bonus: Bonus
+  /// What becomes of a criterion that cannot be asked of a unit.
   package var notApplicable: NotApplicable
   /// Ids of indicators that decide between equal totals, in this order.
   package var tieBreakers: [String]
@@ -84,10 +90,13 @@ package struct ScoreRule: Sendable, Hashable {
 
 /// Points that a unit gets or loses besides the criteria, with the reason.
 package struct Adjustment: Sendable, Hashable {
+  /// The period that it is made in.
   package var period: Period
+  /// Its number in the roster.
   package var unit: Int
   /// Below zero for a deduction.
   package var points: Double
+  /// Why, as the file says.
   package var reason: String
   /// The Vietnamese or English name of a band that the unit, whatever its points, may not reach.
   package var closedBand: String?
@@ -111,15 +120,20 @@ package struct Adjustment: Sendable, Hashable {
 package struct Score: Sendable, Hashable {
   /// What a criterion gave.
   package struct Item: Sendable, Hashable {
+    /// What was asked.
     package var criterion: ScoreRule.Criterion
+    /// The number that the points come from.
     package var tally: Tally
     /// Rounded as the rule says; `nil` where the number is missing, and where a criterion that does not
     /// apply is left out.
     package var points: Double?
   }
 
+  /// Its number in the roster.
   package var unit: Int
+  /// The criteria, in the order of the rule.
   package var items: [Item]
+  /// Bonus and deductions, in the order of their file.
   package var adjustments: [Adjustment]
   /// What people gave, where totals stand on it.
   package var assessment: Assessment?

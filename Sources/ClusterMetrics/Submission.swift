@@ -1,9 +1,12 @@
 /// A number that a unit reports itself for a period, instead of a register.
 package struct Submission: Sendable, Hashable {
+  /// The period that is reported on.
   package var period: Period
+  /// Its number in the roster.
   package var unit: Int
   /// The id of the indicator.
   package var indicator: String
+  /// What is reported, in the indicator's unit of measure.
   package var value: Quantity
   /// Whether it was stated as "over", "nearly" or "about" so many.
   package var isApproximate: Bool

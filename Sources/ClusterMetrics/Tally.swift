@@ -9,6 +9,7 @@ package enum Group: Hashable, Sendable {
 
 /// One number for an indicator, a group and a period, with its status.
 package struct Tally: Sendable, Hashable {
+  /// Whether there is a value, and how much stands behind it.
   package enum Status: String, Sendable, Hashable, CaseIterable {
     /// Every unit of the group has reported.
     case complete
@@ -24,18 +25,24 @@ package struct Tally: Sendable, Hashable {
     case indivisible
   }
 
+  /// The id of the indicator.
   package var indicator: String
+  /// Whom it is about.
   package var group: Group
+  /// The period that is tallied.
   package var period: Period
+  /// Whether there is a value, and how much stands behind it.
   package var status: Status
   /// In the indicator's own unit, percent for percentages; `nil` when missing or not applicable.
   package var value: Double?
   /// Of a rate: what it is the share of `denominator` of. They add up over groups; the value does
   /// not.
   package var numerator: Quantity?
+  /// What the numerator is a share of.
   package var denominator: Quantity?
   /// How many units stand behind the value, of how many that are asked.
   package var reportingUnits: Int
+  /// How many units are asked.
   package var expectedUnits: Int
   /// Whether some unit reported its number as "over", "nearly" or "about" so many.
   package var isApproximate = false

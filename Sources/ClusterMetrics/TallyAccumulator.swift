@@ -14,11 +14,13 @@ import OrderedCollections
 package struct TallyAccumulator: Sendable {
   /// The finest groups that are kept apart.
   package struct Grain: Sendable, Hashable {
+    /// The places that are kept apart.
     package enum Place: Sendable, Hashable {
       case unit
       /// Communes, and for each unit its activities that name no commune.
       case commune
     }
+    /// The finest places.
     package var place: Place
     /// Besides, each text of this category of the schema.
     package var category: Int?
@@ -28,15 +30,23 @@ package struct TallyAccumulator: Sendable {
       self.category = category
     }
 
+    /// By unit, whatever texts the columns hold.
     package static let unit = Grain(.unit)
+    /// By commune, whatever texts the columns hold.
     package static let commune = Grain(.commune)
   }
 
+  /// What is kept.
   package let plan: TallyPlan
+  /// The periods that are tallied.
   package let periods: [Period]
+  /// On which day they close.
   package let calendar: ReportingCalendar
+  /// The finest groups.
   package let grain: Grain
+  /// How many units the roster has.
   package let unitCount: Int
+  /// How many communes the roster has.
   package let communeCount: Int
   /// The most cells that are kept: some hundred million bytes.
   package static let cellLimit = 1 << 22
@@ -322,7 +332,9 @@ package struct TallyAccumulator: Sendable {
   /// What a slot holds, and whether it is stated at all: a unit that sent other numbers but not
   /// this one has not said zero.
   package struct Amount: Sendable, Equatable {
+    /// A count, a sum, or the size of a set.
     package var value: Quantity
+    /// `false` for a submission that was not sent.
     package var isStated: Bool
     /// Whether some of it was only said to be about so much.
     package var isApproximate = false

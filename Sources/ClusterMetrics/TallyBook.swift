@@ -18,7 +18,9 @@ package struct TallyBook: Sendable {
   /// The map that groups are stated on.
   package private(set) var boundaries: Boundaries
 
+  /// Who belongs where, and when.
   package var roster: Roster { contents.roster }
+  /// What all activities and submissions were folded into.
   package var accumulated: TallyAccumulator { contents.accumulated }
   /// The texts of the column that the accumulator keeps apart, in the order of the alphabet.
   package var slices: [Slice] { contents.slices }
@@ -27,6 +29,7 @@ package struct TallyBook: Sendable {
   package struct Slice: Sendable, Hashable {
     /// The text's number, −1 for the empty one.
     package var value: Int
+    /// As it is shown; empty for activities whose cell is.
     package var text: String
   }
 
@@ -79,8 +82,11 @@ package struct TallyBook: Sendable {
     accumulated.amount(inSlot: slot, period: period, leaves: leaves, value: slice?.value)
   }
 
+  /// What was tallied.
   package var plan: TallyPlan { accumulated.plan }
+  /// The periods that can be stated.
   package var periods: [Period] { accumulated.periods }
+  /// On which day periods close.
   package var calendar: ReportingCalendar { accumulated.calendar }
 
   /// The tally of an indicator.
@@ -109,7 +115,9 @@ package struct TallyBook: Sendable {
   /// What the tallies of some indicators for a group in a period stand on, whatever they are restricted
   /// to: worked out once where many texts of a column are listed.
   package struct Basis {
+    /// Whom the tallies are about.
     package let group: Group
+    /// The period that is tallied.
     package let period: Period
     fileprivate var entries: [Entry] = []
 
@@ -121,6 +129,7 @@ package struct TallyBook: Sendable {
     }
   }
 
+  /// Works out who stands behind the tallies of some indicators.
   package func basis(_ indicators: [Indicator], for group: Group, in period: Period) -> Basis {
     var basis = Basis(group: group, period: period)
     var known: [Bool: Standing] = [:]

@@ -5,6 +5,7 @@ import OrderedCollections
 package struct TallyPlan: Sendable {
   /// One number or set to keep for every period and group.
   package struct Slot: Sendable, Hashable {
+    /// What is kept of the activities that count.
     package enum Aggregate: Sendable, Hashable {
       case count
       case distinctCommunes
@@ -20,6 +21,7 @@ package struct TallyPlan: Sendable {
       var isSubmitted: Bool { if case .submitted = self { true } else { false } }
     }
 
+    /// What is kept.
     package var aggregate: Aggregate
     /// All of these must hold.
     package var conditions: [Match]
@@ -60,8 +62,11 @@ package struct TallyPlan: Sendable {
     }
   }
 
+  /// What can be stated.
   package let indicators: [Indicator]
+  /// The columns that are needed of every activity.
   package private(set) var schema = ActivitySchema()
+  /// What is kept, each once.
   package private(set) var slots: OrderedSet<Slot> = []
   /// One for each category of the schema. They already number the texts of the conditions.
   package private(set) var vocabularies: [Vocabulary] = [Vocabulary()]
@@ -90,6 +95,7 @@ package struct TallyPlan: Sendable {
     Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// How an indicator is made from slots; it must be one of `indicators`.
   package func formula(of indicator: Indicator) -> Formula {
     guard let formula = formulas[indicator.id] else {
       preconditionFailure("\(indicator.id) is not an indicator of this plan")
@@ -97,6 +103,7 @@ package struct TallyPlan: Sendable {
     return formula
   }
 
+  /// `nil` where there is none.
   package func indicator(withID id: String) -> Indicator? {
     indicators.first { $0.id == id }
   }

@@ -10,12 +10,15 @@ package struct Tracer: Sendable {
 
   /// One row behind a tally.
   package struct Entry: Sendable, Hashable {
+    /// What the row counts for.
     package var part: Part
     /// The row of its table.
     package var row: Int
     /// The day of an activity; a submission has none.
     package var day: Day?
+    /// The unit of its own day.
     package var unit: Int
+    /// Where it took place, if it says so.
     package var commune: Int?
     /// What it adds: 1 for a count, the measure for a sum, nothing for a distinct value that an
     /// earlier row may have brought in already.

@@ -5,14 +5,16 @@ import Foundation
 
 /// Renders scenes to PNG.
 public struct PNGRenderer: Sendable {
-  /// The largest side of a picture in pixels: a metre at 300 dots per inch.
-  public static let pixelLimit = 12_000
-
   /// Dots per inch.
   public var resolution: Double
+  /// The largest side that a picture may have, in pixels; Cairo draws 32,767 at most.
+  public var pixelLimit: Int
 
-  /// A renderer for a resolution; 300 dots per inch are what print needs.
-  public init(resolution: Double = 300) { self.resolution = resolution }
+  /// A renderer for a resolution; 300 dots per inch are what print needs, and 12,000 pixels are a metre then.
+  public init(resolution: Double = 300, pixelLimit: Int = 12_000) {
+    self.resolution = resolution
+    self.pixelLimit = pixelLimit
+  }
 
   /// The scene as a PNG file: with a palette where 256 colours do, with its physical size, title and
   /// description.
@@ -21,8 +23,8 @@ public struct PNGRenderer: Sendable {
     let width = (scene.size.width * scale).rounded()
     let height = (scene.size.height * scale).rounded()
     let largest = max(width, height)
-    guard largest <= Double(PNGRenderer.pixelLimit), min(width, height) >= 1 else {
-      throw .tooLarge(pixels: Int(min(largest, 1e9)), limit: PNGRenderer.pixelLimit)
+    guard largest <= Double(pixelLimit), min(width, height) >= 1 else {
+      throw .tooLarge(pixels: Int(min(largest, 1e9)), limit: pixelLimit)
     }
     return try data(
       width: Int(width), height: Int(height), title: scene.title, description: scene.alternativeText

@@ -48,8 +48,8 @@ package struct TallyAccumulator: Sendable {
   package let unitCount: Int
   /// How many communes the roster has.
   package let communeCount: Int
-  /// The most cells that are kept: some hundred million bytes.
-  package static let cellLimit = 1 << 22
+  /// How many cells there may be of all texts of the column.
+  private let cellLimit: Int
   /// Whether the column has more texts than cells can be kept for; what they hold is not tallied then.
   package private(set) var isOverfull = false
 
@@ -79,10 +79,13 @@ package struct TallyAccumulator: Sendable {
   /// Slots with the same conditions, for which rows are chosen once.
   private let slotsByConditions: [(conditions: [TallyPlan.Slot.Match], slots: [Int])]
 
+  /// - Parameter cellLimit: how many cells there may be of all texts of the grain's column, each of some
+  ///   twenty bytes an indicator.
   package init(
     plan: TallyPlan, roster: Roster, periods: [Period], calendar: ReportingCalendar,
-    grain: Grain = .unit
+    grain: Grain = .unit, cellLimit: Int = 1 << 22
   ) {
+    self.cellLimit = cellLimit
     self.plan = plan
     self.periods = periods
     self.calendar = calendar
@@ -168,7 +171,7 @@ package struct TallyAccumulator: Sendable {
   private mutating func hits(_ batch: ActivityBatch) -> [Hit] {
     let values = grain.category.map { batch.category($0) }
     if let values, let last = values.max(), Int(last) + 2 > valueCount {
-      let limit = max(1, TallyAccumulator.cellLimit / max(cellsPerValue, 1))
+      let limit = max(1, cellLimit / max(cellsPerValue, 1))
       isOverfull = isOverfull || Int(last) + 2 > limit
       makeRoom(forValues: min(max(Int(last) + 2, valueCount * 2), limit))
     }

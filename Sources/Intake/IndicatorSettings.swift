@@ -19,11 +19,13 @@ extension ProjectFile {
           en: "\"\(id)\" means something else in documents ({{\(id)…}}); take another id")
         continue
       }
-      guard definition.indicators.count < ProjectFile.mostIndicators else {
+      guard definition.indicators.count < definition.limits.indicators else {
         reader.reject(
           keyNode,
-          vi: "có trên \(ProjectFile.mostIndicators) chỉ tiêu; các chỉ tiêu sau không được đọc",
-          en: "there are more than \(ProjectFile.mostIndicators) indicators; the rest was not read")
+          vi: "có trên \(definition.limits.indicators) chỉ tiêu"
+            + " (limits: {indicators: …}); các chỉ tiêu sau không được đọc",
+          en: "there are more than \(definition.limits.indicators) indicators"
+            + " (limits: {indicators: …}); the rest was not read")
         return
       }
       places[id] = keyNode
@@ -31,7 +33,6 @@ extension ProjectFile {
     }
   }
 
-  private static let mostIndicators = 1000
   /// What placeholders of documents begin with that name no indicator.
   private static let reservedIDs = ["chart", "table", "period", "pack"]
   private static let methods = [

@@ -5,8 +5,8 @@ import ClusterMetrics
 /// Each core has one of its own.
 final class NameResolver {
   let roster: Roster
-  private let units = SpellingTable()
-  private let communes = SpellingTable()
+  private let units: SpellingTable
+  private let communes: SpellingTable
   /// What the spellings of units and communes can mean, those of each one after the other; the tables
   /// hold where each begins.
   @exclusivity(unchecked) private var meanings: [Meaning] = []
@@ -23,7 +23,12 @@ final class NameResolver {
     @inline(__always) func holds(_ day: Int32) -> Bool { from <= day && day <= through }
   }
 
-  init(roster: Roster) { self.roster = roster }
+  /// - Parameter spellingLimit: how many bytes of spellings are kept.
+  init(roster: Roster, spellingLimit: Int) {
+    self.roster = roster
+    units = SpellingTable(limit: spellingLimit)
+    communes = SpellingTable(limit: spellingLimit)
+  }
 
   /// The unit that a name means on a day; `nil` where it means none, or several.
   @inline(__always) func unit(_ cell: Cell, on day: Int32) -> Int? {

@@ -154,7 +154,8 @@ package struct Project: Sendable {
       accumulator: TallyAccumulator(
         plan: plan, roster: roster, periods: all, calendar: calendar ?? definition.calendar,
         // What was merged or split is followed commune by commune.
-        grain: .init(roster.hasSuccession ? .commune : place, category: category)),
+        grain: .init(roster.hasSuccession ? .commune : place, category: category),
+        cellLimit: definition.limits.cells),
       days: ReportedDays(unitCount: roster.units.count))
     var accumulator = empty.accumulator
     for submission in submissions.numbers.compactMap(\.submission) { accumulator.fold(submission) }
@@ -285,7 +286,7 @@ package struct Project: Sendable {
   }
 
   private func readSubmissions(progress: (String) -> Void) -> Submissions {
-    let names = NameResolver(roster: roster)
+    let names = NameResolver(roster: roster, spellingLimit: definition.limits.spellings)
     var result = Submissions()
     for source in submissionFiles {
       let name = source.file

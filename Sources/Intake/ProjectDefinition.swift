@@ -45,6 +45,9 @@ package struct ProjectDefinition: Sendable {
   /// Ids of the indicators on the pack's cover, at most four.
   package var tiles: [String] = []
 
+  /// How much is read and made at most.
+  package var limits = ReadingLimits()
+
   package init(title: LocalizedText) { self.title = title }
 
   /// The indicators and the parts of those that are broken down: all that is tallied.

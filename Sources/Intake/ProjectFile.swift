@@ -67,9 +67,14 @@ struct ProjectFile {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
       "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
-      "events", "theme", "waive",
+      "events", "theme", "waive", "limits",
     ]
-    for (key, _, value) in reader.entries(of: root, named: ProjectFile.name, known: known) {
+    let entries = reader.entries(of: root, named: ProjectFile.name, known: known)
+    // Wherever they stand, limits hold for all that is read.
+    if let limits = entries.first(where: { $0.key == "limits" }) {
+      definition.limits = ReadingLimits(limits.value, &reader)
+    }
+    for (key, _, value) in entries {
       switch key {
       case "title": definition.title = reader.localized(value, named: key) ?? definition.title
       case "organisation":
@@ -102,6 +107,7 @@ struct ProjectFile {
       case "score": scoreNode = value
       case "accept": readAcceptances(value)
       case "events": definition.events = reader.events(value)
+      case "limits": break
       case "theme": definition.theme = reader.theme(value)
       case "waive": definition.waivers = reader.waivers(value)
       default:

@@ -19,10 +19,11 @@ final class SpellingTable {
   private var used = 0
   /// Each entry is its byte count, its owner, and its bytes, filled up to eights.
   private let entries = ByteBuffer(capacity: 1024)
-  /// No spelling is kept beyond this; they are resolved again and again instead.
-  private static let entriesLimit = 256 << 20
+  /// No spelling is kept beyond so many bytes; they are resolved again and again instead.
+  private let entriesLimit: Int
 
-  init() {
+  init(limit: Int) {
+    entriesLimit = limit
     slots = .allocate(capacity: 64)
     slots.initialize(repeating: Slot(hash: 0, entry: 0, value: 0), count: 64)
     mask = 63
@@ -62,7 +63,7 @@ final class SpellingTable {
     }
     let trimmed = cell.trimmed
     let value = resolve(trimmed.count == cell.count ? text : trimmed.text)
-    guard entries.count + cell.count < SpellingTable.entriesLimit else { return value }
+    guard entries.count + cell.count < entriesLimit else { return value }
     let entry = UInt32(entries.count)
     _ = entries.append(room: 8 + (cell.count + 7) / 8 * 8) { room in
       room.storeBytes(of: UInt32(cell.count), as: UInt32.self)

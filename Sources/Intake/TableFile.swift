@@ -27,7 +27,9 @@ enum TableFile {
   ) throws(TableFault) -> [Finding] {
     let mapped = definition.columns
     guard path.lowercased().hasSuffix(".xlsx") else {
-      let rows = try CSVRows(path: path, declared: definition.encoding)
+      let rows = try CSVRows(
+        path: path, declared: definition.encoding,
+        recordLimit: definition.limits.record)
       reading.readCSV(rows)
       guard let guessed = rows.source.guessed?.rawValue else { return [] }
       return [
@@ -39,7 +41,7 @@ enum TableFile {
             + " \"encoding: \(guessed)\" in giaoban.yaml")
       ]
     }
-    let workbook = try Workbook(path: path)
+    let workbook = try Workbook(path: path, limits: definition.limits)
     if let sheet {
       guard let named = workbook.sheets.first(where: { NameKey($0.name) == NameKey(sheet) }) else {
         let names = workbook.sheets.map(\.name)

@@ -110,7 +110,8 @@ struct TableReader<Rows: TableRows> {
       log.add(
         Finding(
           .recordTooLong, at: .init(file: file, sheet: sheet, row: row),
-          vi: "dòng dài hơn \(limit) byte", en: "the row is longer than \(limit) bytes"))
+          vi: "dòng dài hơn \(ReadingLimits.text(limit)) (limits: {record: …})",
+          en: "the row is longer than \(ReadingLimits.text(limit)) (limits: {record: …})"))
     case .unreadable(let reason):
       log.add(
         Finding(

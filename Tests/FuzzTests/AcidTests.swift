@@ -73,7 +73,10 @@ struct AcidTests {
   func manyIndicators() throws {
     let lines = (0..<5000).map { "  i\($0): {count: activities}\n" }
     let found = try settings("indicators:\n" + lines.joined())
-    #expect(found.texts == ["there are more than 1000 indicators; the rest was not read"])
+    #expect(
+      found.texts == [
+        "there are more than 1000 indicators (limits: {indicators: …}); the rest was not read"
+      ])
   }
 
   // MARK: XML

@@ -132,6 +132,44 @@ struct FaultTests {
     #expect(file.status == 73)
   }
 
+  /// Whether this system lets a process mount a file system of its own.
+  private static let canMount =
+    (try? Run(
+      URL(fileURLWithPath: "/usr/bin/unshare"), ["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]))?
+    .status == 0
+
+  @Test(
+    "On a file system that fills up the last pack stays, nothing else does, and the next run succeeds",
+    .enabled(if: canMount, "no file system can be mounted here"))
+  func fullFileSystem() throws {
+    let (folder, root) = try prepared()
+    defer { folder.keep() }
+    try FileManager.default.createDirectory(
+      at: root.appending(path: "small"), withIntermediateDirectories: true)
+    // The tables fit, the pictures do not. What another process of the same name space sees is printed.
+    let script = """
+      mount -t tmpfs -o size=1m none small
+      pack() { "$0" pack project --period 2022-H1 -o small/out "$@" >/dev/null 2>errors; echo $?; }
+      pack --only csv
+      before=$(cat small/out/*.csv | cksum)
+      pack
+      grep -c 'enough space' errors
+      [ "$before" = "$(cat small/out/*.csv | cksum)" ] && echo same
+      ls -A small small/out
+      mount -o remount,size=64m small
+      pack
+      ls -A small
+      """
+    let run = try Run(
+      URL(fileURLWithPath: "/usr/bin/unshare"),
+      ["-rm", "/bin/bash", "-c", script, giaoban.path], in: root)
+    #expect(
+      run.output.split(separator: "\n") == [
+        "0", "73", "1", "same", "small:", "out", "small/out:", "manifest.json", "tallies.csv", "0",
+        "out",
+      ], "\(run.output) \(run.errors)")
+  }
+
   @Test(
     "A result that finds no room is 74 with the reason, never a trap",
     arguments: [

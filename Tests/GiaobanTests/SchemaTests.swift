@@ -37,6 +37,7 @@ struct SchemaTests {
       "indicator: {}", "language: fr", "calendar: {closing_day: 32}",
       "indicators: {a: {count: activities, sum: b}}", "pack: {pages: [summary]}",
       "pack: {pages: [{indicator: a}]}", "theme: {accent: red}", "waive: [{rule: x}]",
+      "limits: {record: 4 TB}", "limits: {pixels: 40000}",
     ] {
       try text.write(to: wrong, atomically: true, encoding: .utf8)
       #expect(try problems(schema, [wrong.path]) != "", "\(text)")
@@ -46,6 +47,7 @@ struct SchemaTests {
   /// A place of the settings: a mapping with a key that nothing knows, and where the schema lists its keys.
   private static let places: [(yaml: String, path: [String])] = [
     ("zzz: 1", []),
+    ("limits: {zzz: 1}", ["properties", "limits"]),
     ("captions: {zzz: 1}", ["properties", "captions"]),
     ("sources: {zzz: 1}", ["properties", "sources"]),
     ("pack: {zzz: 1}", ["properties", "pack"]),

@@ -160,7 +160,7 @@ struct CellByteTests {
 
   @Test("A spelling is found again, and no other is taken for it, whatever its length")
   func spellings() {
-    let table = SpellingTable()
+    let table = SpellingTable(limit: 1 << 20)
     var generator = SplitMix(state: 13)
     var known: [String: Int32] = [:]
     for _ in 0..<4000 {
@@ -184,7 +184,7 @@ struct CellByteTests {
       room.copyBytes(from: [0x61, 0xFF])
       return 2
     }
-    let table = SpellingTable()
+    let table = SpellingTable(limit: 1 << 20)
     let cell = Cell(start: buffer.start, count: 2)
     #expect(table.value(of: cell) { _ in 1 } == SpellingTable.notText)
     #expect(table.value(of: cell) { _ in 1 } == SpellingTable.notText)

@@ -8,7 +8,13 @@ final class CSVBlock {
   /// Whether the last record goes on behind the block, because it is longer than any may be.
   @exclusivity(unchecked) var isCutShort = false
 
-  init(capacity: Int) { buffer = ByteBuffer(capacity: capacity) }
+  /// How many bytes a record may have, and a quoted field.
+  let recordLimit: Int
+
+  init(capacity: Int, recordLimit: Int) {
+    buffer = ByteBuffer(capacity: capacity)
+    self.recordLimit = recordLimit
+  }
 
   var count: Int { buffer.count }
 
@@ -28,7 +34,11 @@ enum CSVCut {
   ///
   /// It finds the same records as `CSVRecords`, quote by quote: between quotes a line break ends a record,
   /// within them none does. The bytes begin with a record; more of them follow.
-  static func find(_ buffer: ByteBuffer, delimiter: UInt8) -> (end: Int, openQuote: Int?) {
+  ///
+  /// - Parameter recordLimit: a quoted field that is longer is a stray quote.
+  static func find(
+    _ buffer: ByteBuffer, delimiter: UInt8, recordLimit: Int
+  ) -> (end: Int, openQuote: Int?) {
     let (bytes, count) = (buffer.start, buffer.count)
     let (quote, feed, back) = (UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     func isEnd(_ byte: UInt8) -> Bool { byte == feed || byte == back }
@@ -73,7 +83,7 @@ enum CSVCut {
       while behind < count, bytes[behind] == 0x20 { behind += 1 }
       guard behind < count else { return (end, opening) }
       let isClosed = bytes[behind] == delimiter || isEnd(bytes[behind])
-      if isClosed, closing - opening <= CSVSource.recordLimit {
+      if isClosed, closing - opening <= recordLimit {
         settled = behind
       } else {
         // A stray quote: the reader goes on behind the line that holds it.

@@ -11,6 +11,7 @@ import CSIMD
 /// of JSON per second", 2019); what lies between is not looked at.
 struct CSVRecords: TableRows {
   private let delimiter: UInt8
+  private let recordLimit: Int
   private(set) var block: CSVBlock
   /// Rows read, of this block and of those before it since `row` was last set.
   private(set) var row = 0
@@ -63,6 +64,7 @@ struct CSVRecords: TableRows {
   init(_ block: CSVBlock, delimiter: UInt8) {
     self.block = block
     self.delimiter = delimiter
+    recordLimit = block.recordLimit
     bytes = block.buffer.start
     block.seal()
   }
@@ -141,15 +143,15 @@ struct CSVRecords: TableRows {
       marks.ends &= marks.ends &- 1
       position = start &+ 1
     }
-    if start > end || length > CSVSource.recordLimit { try checkLength(length) }
+    if start > end || length > recordLimit { try checkLength(length) }
   }
 
   /// Makes a fault of a record that is too long, or was cut because it is.
   @inline(never) private mutating func checkLength(_ length: Int) throws(TableFault) {
     let isCut = position > end && block.isCutShort
     position = min(position, end)
-    guard isCut || length > CSVSource.recordLimit else { return }
-    throw .recordTooLong(row: row, limit: CSVSource.recordLimit)
+    guard isCut || length > recordLimit else { return }
+    throw .recordTooLong(row: row, limit: recordLimit)
   }
 
   @inline(never) private mutating func readQuotedRecord() throws(TableFault) {
@@ -163,7 +165,7 @@ struct CSVRecords: TableRows {
       if bytes[mark] == quote {
         if length == 0 {
           // What a quoted field holds begins behind its quote.
-          switch CSVRecords.readQuoted(bytes, from: start, end, &marks) {
+          switch readQuoted(bytes, from: start, end, &marks) {
           case .field(let own, let behind): (start, length, mark) = (start + 1, own, behind)
           case .stray:
             seek(CSVCut.lineEnd(block.buffer, from: start) ?? end)
@@ -195,7 +197,7 @@ struct CSVRecords: TableRows {
   }
 
   /// Reads a field whose opening quote has been passed.
-  private static func readQuoted(
+  private func readQuoted(
     _ bytes: UnsafeMutablePointer<UInt8>, from opening: Int, _ end: Int, _ marks: inout Marks
   ) -> Quoted {
     let quote = UInt8(ascii: "\"")
@@ -211,10 +213,11 @@ struct CSVRecords: TableRows {
     var behind = closing + 1
     while behind < end, bytes[behind] == 0x20 { behind += 1 }
     let mark = marks.next()
-    guard mark == behind, bytes[mark] != quote, closing - opening <= CSVSource.recordLimit else {
+    guard mark == behind, bytes[mark] != quote, closing - opening <= recordLimit else {
       return .stray
     }
-    let count = pairs == 0 ? closing - opening - 1 : unescape(bytes, opening + 1, closing)
+    let count =
+      pairs == 0 ? closing - opening - 1 : CSVRecords.unescape(bytes, opening + 1, closing)
     return .field(count: count, mark: mark)
   }
 

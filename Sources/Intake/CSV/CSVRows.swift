@@ -6,10 +6,12 @@ struct CSVRows: TableRows {
 
   /// Opens a file, finds its encoding and delimiter, and stands before its first row.
   init(
-    path: String, declared: TextEncoding? = nil, blockSize: Int = CSVSource.blockSize
+    path: String, declared: TextEncoding? = nil, blockSize: Int = CSVSource.blockSize,
+    recordLimit: Int = ReadingLimits().record
   ) throws(TableFault) {
-    source = try CSVSource(path: path, declared: declared, blockSize: blockSize)
-    records = CSVRecords(CSVBlock(capacity: blockSize), delimiter: source.delimiter)
+    source = try CSVSource(
+      path: path, declared: declared, blockSize: blockSize, recordLimit: recordLimit)
+    records = CSVRecords(source.block(), delimiter: source.delimiter)
   }
 
   mutating func advance() throws(TableFault) -> Bool {

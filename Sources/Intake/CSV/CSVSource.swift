@@ -6,9 +6,6 @@ import Foundation
 /// shares no bytes with others. Only what cannot be known without the bytes before is done in turn:
 /// reading, decoding and finding the last record's end.
 final class CSVSource: @unchecked Sendable {
-  /// How many bytes a record may have, and a quoted field: what is longer is a quote that swallowed the
-  /// file, or no table.
-  static let recordLimit = 1 << 20
   /// How many bytes are read at a time: few enough to stay in a core's own cache, with what is made of
   /// them.
   static let blockSize = 1 << 18
@@ -17,6 +14,9 @@ final class CSVSource: @unchecked Sendable {
   let guessed: TextEncoding?
   let delimiter: UInt8
   let blockSize: Int
+  /// How many bytes a record may have, and a quoted field: what is longer is a quote that swallowed the
+  /// file, or no table.
+  let recordLimit: Int
   /// How many bytes the file had when it was opened.
   let size: Int
   // Used with the lock held only.
@@ -38,7 +38,8 @@ final class CSVSource: @unchecked Sendable {
   ///
   /// - Parameter declared: the encoding of files that are no UTF-8, where the project says it.
   init(
-    path: String, declared: TextEncoding? = nil, blockSize: Int = CSVSource.blockSize
+    path: String, declared: TextEncoding? = nil, blockSize: Int = CSVSource.blockSize,
+    recordLimit: Int = ReadingLimits().record
   ) throws(TableFault) {
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw .unreadable(String(cString: strerror(errno)))
@@ -62,6 +63,7 @@ final class CSVSource: @unchecked Sendable {
     delimiter = CSVDialect.delimiter(of: rest.bytes)
     self.guessed = guessed
     self.blockSize = blockSize
+    self.recordLimit = recordLimit
     self.state = state
   }
 
@@ -110,12 +112,13 @@ final class CSVSource: @unchecked Sendable {
       }
       guard buffer.count > 0 || !state.isAtEnd else { return false }
       if state.isAtEnd { break }
-      let (end, openQuote) = CSVCut.find(buffer, delimiter: delimiter)
+      let (end, openQuote) = CSVCut.find(
+        buffer, delimiter: delimiter, recordLimit: recordLimit)
       if end > 0 {
         keep(from: end, of: buffer, &state)
         break
       }
-      guard buffer.count - (openQuote ?? 0) > CSVSource.recordLimit else { continue }
+      guard buffer.count - (openQuote ?? 0) > recordLimit else { continue }
       // A quote that is open so long is a stray one, and its line a fault; a line that is so long is one.
       if let end = openQuote.flatMap({ CSVCut.lineEnd(buffer, from: $0) }) {
         keep(from: end, of: buffer, &state)
@@ -130,6 +133,9 @@ final class CSVSource: @unchecked Sendable {
     block.seal()
     return true
   }
+
+  /// An empty block for what the source will fill it with.
+  func block() -> CSVBlock { CSVBlock(capacity: blockSize, recordLimit: recordLimit) }
 
   private func keep(from end: Int, of buffer: ByteBuffer, _ state: inout State) {
     state.rest.append(UnsafeBufferPointer(rebasing: buffer.bytes[end...]))

@@ -60,13 +60,16 @@ struct ActivityReader {
   private let plan: TallyPlan
   private let categories: [CategoryReader]
   /// The days of dates that can be read and are plausible; `noDay` for others.
-  private let dates = SpellingTable()
+  private let dates: SpellingTable
   private static let noDay: Int32 = .max
 
-  init(roster: Roster, plan: TallyPlan, vocabularies: [SharedVocabulary]) {
-    names = NameResolver(roster: roster)
+  init(
+    roster: Roster, plan: TallyPlan, vocabularies: [SharedVocabulary], spellingLimit: Int
+  ) {
+    names = NameResolver(roster: roster, spellingLimit: spellingLimit)
+    dates = SpellingTable(limit: spellingLimit)
     self.plan = plan
-    categories = vocabularies.map { CategoryReader($0) }
+    categories = vocabularies.map { CategoryReader($0, spellingLimit: spellingLimit) }
   }
 
   /// Reads on to the header.

@@ -110,7 +110,9 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
     while cores.count < count {
       cores.append(
         Core(
-          reader: ActivityReader(roster: roster, plan: plan, vocabularies: vocabularies),
+          reader: ActivityReader(
+            roster: roster, plan: plan, vocabularies: vocabularies,
+            spellingLimit: definition.limits.spellings),
           fold: makeFold(), stretch: Stretch(schema: plan.schema)))
     }
   }
@@ -163,7 +165,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
       let records =
         index == 0
         ? head
-        : CSVRecords(CSVBlock(capacity: source.blockSize), delimiter: source.delimiter)
+        : CSVRecords(source.block(), delimiter: source.delimiter)
       core.rows = TableReader(records, after: reader)
     }
     collector.begin(file: files[number], sheet: nil, first: head.block.number)

@@ -42,9 +42,12 @@ final class SharedVocabulary: Sendable {
 /// Numbers the texts of one column on one core, each distinct spelling once.
 struct CategoryReader {
   private let shared: SharedVocabulary
-  private let spellings = SpellingTable()
+  private let spellings: SpellingTable
 
-  init(_ shared: SharedVocabulary) { self.shared = shared }
+  init(_ shared: SharedVocabulary, spellingLimit: Int) {
+    self.shared = shared
+    spellings = SpellingTable(limit: spellingLimit)
+  }
 
   /// The number of a text, whatever spaces are around it; −1 for an empty one, or
   /// `SpellingTable.notText`.

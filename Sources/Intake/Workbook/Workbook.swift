@@ -11,9 +11,6 @@ final class Workbook {
     fileprivate(set) var part: String
   }
 
-  /// The most shared strings that are kept, in bytes.
-  private static let stringLimit = 512 << 20
-
   private let archive: ZipArchive
   private(set) var sheets: [Sheet] = []
   /// Whether day 0 is 1 January 1904 instead of 30 December 1899 (section 18.17.4.1).
@@ -22,13 +19,13 @@ final class Workbook {
   private let strings = ByteBuffer()
   private var stringEnds: [Int] = []
 
-  init(path: String) throws(TableFault) {
-    archive = try ZipArchive(path: path)
+  init(path: String, limits: ReadingLimits) throws(TableFault) {
+    archive = try ZipArchive(path: path, entryLimit: limits.sheet)
     let parts = try relations()
     try readSheets(parts)
     guard !sheets.isEmpty else { throw .unreadable("it holds no worksheet") }
     try readStyles()
-    try readStrings()
+    try readStrings(limit: limits.texts)
   }
 
   func stream(_ sheet: Sheet) throws(TableFault) -> XMLStream {
@@ -125,7 +122,8 @@ final class Workbook {
     return false
   }
 
-  private func readStrings() throws(TableFault) {
+  /// - Parameter limit: how many bytes of them are kept.
+  private func readStrings(limit: Int) throws(TableFault) {
     guard let stream = try streamIfPresent("xl/sharedStrings.xml") else { return }
     var inText = false
     // Readings beside the text (phonetic runs) are not part of it.
@@ -143,8 +141,9 @@ final class Workbook {
         if stream.isNamed("rPh") { inReading = false }
         if stream.isNamed("si") { stringEnds.append(strings.count) }
       }
-      guard strings.count <= Workbook.stringLimit else {
-        throw .unreadable("its texts are larger than \(Workbook.stringLimit >> 20) MiB")
+      guard strings.count <= limit else {
+        throw .unreadable(
+          "its texts are larger than \(ReadingLimits.text(limit)) (limits: {texts: …})")
       }
     }
   }

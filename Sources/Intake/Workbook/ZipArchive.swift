@@ -3,13 +3,14 @@ import CZip
 /// Reads the entries of a ZIP file, by name only and within a bound: no path of an entry is ever
 /// followed, and no file unpacks to more than is said.
 final class ZipArchive {
-  /// The most bytes that one entry may unpack to. A sheet of a million rows has some 300 MB.
-  static let entryLimit: UInt64 = 1 << 31
-
   private let archive: OpaquePointer
 
+  /// The most bytes that one entry may unpack to. A sheet of a million rows has some 300 MB.
+  private let entryLimit: Int
+
   /// - Throws: `TableFault.unreadable` where the file is no ZIP or is damaged.
-  init(path: String) throws(TableFault) {
+  init(path: String, entryLimit: Int) throws(TableFault) {
+    self.entryLimit = entryLimit
     var code: Int32 = 0
     guard let archive = zip_open(path, ZIP_RDONLY, &code) else {
       var error = zip_error_t()
@@ -30,8 +31,9 @@ final class ZipArchive {
     guard zip_stat_index(archive, UInt64(index), 0, &status) == 0 else {
       throw .unreadable("\(name) is damaged")
     }
-    guard status.size <= ZipArchive.entryLimit else {
-      throw .unreadable("\(name) unpacks to more than \(ZipArchive.entryLimit >> 20) MiB")
+    guard status.size <= UInt64(entryLimit) else {
+      let limit = ReadingLimits.text(entryLimit)
+      throw .unreadable("\(name) unpacks to more than \(limit) (limits: {sheet: …})")
     }
     guard let file = zip_fopen_index(archive, UInt64(index), 0) else {
       throw .unreadable("\(name) cannot be unpacked")
@@ -43,11 +45,12 @@ final class ZipArchive {
   final class Entry {
     private let file: OpaquePointer
     private let archive: ZipArchive
-    private var remaining = ZipArchive.entryLimit
+    private var remaining: UInt64
 
     fileprivate init(_ file: OpaquePointer, of archive: ZipArchive) {
       self.file = file
       self.archive = archive
+      remaining = UInt64(archive.entryLimit)
     }
 
     deinit { zip_fclose(file) }

@@ -6,17 +6,22 @@ import Foundation
 /// In go a document and the folder of a pack; out comes a document whose other parts are the same byte
 /// for byte. Filling it twice from the same pack gives the same document as once.
 package enum Attachment {
+  /// How many bytes a part of a document may unpack to, where nothing else is said.
+  package static let partLimit = OfficePackage.partLimit
+
   /// Fills a document and writes it; on any error nothing is written.
   ///
   /// - Parameters:
   ///   - document: the path of a DOCX or PPTX file.
   ///   - pack: the folder that `giaoban pack` wrote.
   ///   - output: the path to write; it may be the document's own.
+  ///   - partLimit: the most bytes that a part of the document may unpack to.
   package static func fill(
-    _ document: String, from pack: URL, to output: String
+    _ document: String, from pack: URL, to output: String,
+    partLimit: Int = Attachment.partLimit
   ) throws(DocumentError) -> AttachmentLog {
     let answers = try PackAnswers(folder: pack)
-    let package = try OfficePackage(path: document)
+    let package = try OfficePackage(path: document, partLimit: partLimit)
     do {
       let office = try OfficeDocument(package)
       let log: AttachmentLog

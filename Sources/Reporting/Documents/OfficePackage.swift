@@ -6,19 +6,21 @@ import Foundation
 /// Parts are read into memory and never unpacked to a path. Writing copies the file and replaces the
 /// parts that were changed; all others keep their compressed bytes as they are.
 final class OfficePackage {
-  /// The most bytes that one part may unpack to.
+  /// The most bytes that one part may unpack to, where nothing else is said.
   static let partLimit = 256 << 20
   /// The most parts that a document may have.
   static let countLimit = 20_000
 
   private let path: String
+  private let partLimit: Int
   private let archive: OpaquePointer
   private var changed: [(name: String, data: Data)] = []
   private var removed: Set<String> = []
 
   /// - Throws: `DocumentError.unreadable` where the file is no ZIP or is damaged.
-  init(path: String) throws(DocumentError) {
+  init(path: String, partLimit: Int = OfficePackage.partLimit) throws(DocumentError) {
     self.path = path
+    self.partLimit = partLimit
     var code: Int32 = 0
     guard let archive = zip_open(path, ZIP_RDONLY, &code) else {
       var error = zip_error_t()
@@ -65,9 +67,9 @@ final class OfficePackage {
       guard count >= 0 else { throw .damaged(part: name, reason: "its data is broken") }
       guard count > 0 else { return data }
       data.append(contentsOf: buffer[..<Int(count)])
-      guard data.count <= OfficePackage.partLimit else {
+      guard data.count <= partLimit else {
         throw .damaged(
-          part: name, reason: "it unpacks to more than \(OfficePackage.partLimit >> 20) MiB")
+          part: name, reason: "it unpacks to more than \(partLimit) bytes (--part-limit)")
       }
     }
   }

@@ -130,7 +130,7 @@ package struct PackBuilder {
     let frame = PageFrame(
       size: pageSize,
       context: LayoutContext(theme: pageTheme, measurer: measurer),
-      running: title + " · " + words.name(period))
+      mostPages: project.definition.limits.pages, running: title + " · " + words.name(period))
     var laidOut: [(draft: PageDraft, marks: [Mark])] = []
     for draft in drafts { laidOut += try draft.laidOut(frame) }
     let count = laidOut.count + 1

@@ -130,6 +130,7 @@ package struct PackWriter {
       let workbook = TallyWorkbook(builder: builder, inputs: pack.inputs, date: date)
       jobs.append { File(path: "tallies.xlsx", data: try workbook.data()) }
     }
+    let pixelLimit = builder.project.definition.limits.pixels
     for (scene, stem) in zip(scenes, stems) {
       for format in formats {
         let path = stem + "." + format.rawValue
@@ -139,7 +140,7 @@ package struct PackWriter {
             for: path, of: [scene], date: isDated ? metadata.date : .distantPast
           ) {
             switch format {
-            case .png: try PNGRenderer().data(scene)
+            case .png: try PNGRenderer(pixelLimit: pixelLimit).data(scene)
             case .svg: try SVGRenderer().data(scene)
             case .pdf:
               try PDFDocument.data(

@@ -1,4 +1,5 @@
 import Charting
+import Intake
 
 /// The grid, margins and furniture that all pages of a pack share: A4, 46 pt of margin, a headline and a
 /// subtitle above, a rule with the pack's name and the page's number below.
@@ -8,6 +9,8 @@ struct PageFrame {
   static let margin = 46.0
 
   let context: LayoutContext
+  /// How many pages one page may become.
+  var mostPages = ReadingLimits().pages
   /// What stands at the left of every footer: "Cụm thi đua số 1 · 6 tháng đầu năm 2022".
   let running: String
 
@@ -122,16 +125,13 @@ struct PageDraft {
     return head.marks + (try body(note.body, frame)) + note.marks
   }
 
-  /// The most pages that one page may become.
-  private static let mostPages = 20
-
   /// The page with its marks, or as few pages as its rows need.
   func laidOut(_ frame: PageFrame) throws(LayoutError) -> [(draft: PageDraft, marks: [Mark])] {
     do throws(LayoutError) {
       return [(self, try marks(frame))]
     } catch {
       guard case .tooLow = error, let pages else { throw error }
-      for count in 2...PageDraft.mostPages {
+      for count in 2...max(2, frame.mostPages) {
         do throws(LayoutError) {
           var all: [(PageDraft, [Mark])] = []
           for page in pages(count) { all.append((page, try page.marks(frame))) }

@@ -367,9 +367,45 @@ extension Schemas {
         },
         "required": ["rule", "reason"]
        }
+      },
+      "limits": {
+       "type": "object",
+       "description": "How much is read and made at most, where the standard limits are too low",
+       "additionalProperties": false,
+       "properties": {
+        "record": {"$ref": "#/$defs/size", "description": "A row of CSV (1 MiB)"},
+        "sheet": {"$ref": "#/$defs/size", "description": "A sheet, unpacked (2 GiB)"},
+        "texts": {"$ref": "#/$defs/size", "description": "The shared texts of a workbook (512 MiB)"},
+        "spellings": {
+         "$ref": "#/$defs/size",
+         "description": "Different spellings that are remembered of a column (256 MiB)"
+        },
+        "cells": {
+         "type": "integer", "minimum": 1, "maximum": 1073741824,
+         "description": "Texts times periods times places of tally --by (4194304)"
+        },
+        "indicators": {
+         "type": "integer", "minimum": 1, "maximum": 100000, "description": "Indicators (1000)"
+        },
+        "pages": {
+         "type": "integer", "minimum": 1, "maximum": 1000,
+         "description": "Pages that one page of a pack may become (20)"
+        },
+        "pixels": {
+         "type": "integer", "minimum": 1, "maximum": 32767,
+         "description": "Pixels of a side of a picture (12000)"
+        }
+       }
       }
      },
      "$defs": {
+      "size": {
+       "description": "Bytes, or a size such as 4 MiB",
+       "oneOf": [
+        {"type": "integer", "minimum": 1024},
+        {"type": "string", "pattern": "^[1-9][0-9]* (KiB|MiB|GiB)$"}
+       ]
+      },
       "text": {
        "description": "A text for both languages, or one for each",
        "oneOf": [

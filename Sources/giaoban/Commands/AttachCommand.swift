@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Intake
 import Reporting
 
 struct AttachCommand: ParsableCommand {
@@ -30,6 +31,16 @@ struct AttachCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write; it may be the document itself.")
   var output: String
 
+  @Option(
+    help: "How large a part of the document may be, unpacked: \"512 MiB\"; 256 MiB without it.",
+    transform: { text in
+      guard let bytes = ReadingLimits.bytes(text) else {
+        throw ValidationError("\"\(text)\" is no size such as \"512 MiB\"")
+      }
+      return bytes
+    })
+  var partLimit = Attachment.partLimit
+
   func run() throws {
     guard FileManager.default.fileExists(atPath: document) else {
       throw Console.fail("there is no file \(document)", Status.noInput)
@@ -37,7 +48,7 @@ struct AttachCommand: ParsableCommand {
     let folder = URL(fileURLWithPath: pack, isDirectory: true)
     let log: AttachmentLog
     do throws(DocumentError) {
-      log = try Attachment.fill(document, from: folder, to: output)
+      log = try Attachment.fill(document, from: folder, to: output, partLimit: partLimit)
     } catch {
       throw failure(error)
     }

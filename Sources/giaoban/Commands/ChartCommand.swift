@@ -126,7 +126,9 @@ struct ChartCommand: ParsableCommand {
       case "pdf":
         data = try PDFDocument.data(
           [.init(scene: scene)], .init(title: scene.title, date: OutputDate.date(of: project)))
-      default: data = try PNGRenderer(resolution: dpi).data(scene)
+      default:
+        let limit = project.definition.limits.pixels
+        data = try PNGRenderer(resolution: dpi, pixelLimit: limit).data(scene)
       }
       for problem in measurer.fontProblems(for: theme.label) {
         Console.error("warning: \(problem)")

@@ -82,7 +82,8 @@ struct TallyCommand: ParsableCommand {
       project, periods, place: by.place == .commune ? .commune : .unit, column: by.column)
     guard !intake.book.accumulated.isOverfull else {
       throw Console.fail(
-        "--by \(by.column ?? ""): the column has too many different texts to list", Status.badData)
+        "--by \(by.column ?? ""): the column has too many different texts to list;"
+          + " raise it by limits: {cells: …} in giaoban.yaml", Status.badData)
     }
     try options.requireData(intake, in: shown)
     options.sayLateStart(intake, in: periods, of: project)

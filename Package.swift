@@ -26,8 +26,8 @@ let package = Package(
       name: "CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(
-      name: "CDeflate", pkgConfig: "libdeflate",
-      providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+      name: "CISAL", pkgConfig: "libisal",
+      providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
     .systemLibrary(
       name: "CXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
@@ -52,7 +52,7 @@ let package = Package(
     .target(name: "Charting"),
     .target(
       name: "CairoRenderer",
-      dependencies: ["Charting", "CDeflate", "CPangoCairo", "CPNG", "CXML2"]),
+      dependencies: ["Charting", "CISAL", "CPangoCairo", "CPNG", "CXML2"]),
     .target(
       name: "Reporting",
       dependencies: [

@@ -50,21 +50,24 @@ struct Raster {
   func indexed(
     into memory: ScratchMemory
   ) -> (rows: UnsafeBufferPointer<UInt8>, palette: [UInt8])? {
-    guard let histogram = histogram() else { return nil }
+    guard let (histogram, runs) = histogram() else { return nil }
     for bits in [8, 6, 5, 4] {
       if let palette = Palette(histogram, bits: bits, flat: width * height / 2000) {
-        return (rows(palette, histogram, memory), palette.colors)
+        return (rows(palette, runs, memory), palette.colors)
       }
     }
     // Lines of several colours that cross have more steps than that; the rarest take the nearest entry.
     return Palette(nearest: histogram, atMost: width * height / 200).map {
-      (rows($0, histogram, memory), $0.colors)
+      (rows($0, runs, memory), $0.colors)
     }
   }
 
-  /// How often each colour occurs; `nil` for photographs and the like, with more than 65,536.
-  private func histogram() -> ColorTable? {
+  /// How often each colour occurs, and the runs of pixels of one colour; `nil` for photographs and the like,
+  /// with more than 65,536.
+  private func histogram() -> (table: ColorTable, runs: [Run])? {
     var table = ColorTable()
+    var runs: [Run] = []
+    runs.reserveCapacity(height * 16)
     var y = 0
     while y < height {
       let row = pixels + y * stride
@@ -73,21 +76,46 @@ struct Raster {
       var x = 0
       while x < width {
         let pixel = row[x] & 0xFF_FFFF
-        var end = x + 1
-        while end < width, row[end] & 0xFF_FFFF == pixel { end += 1 }
-        guard table.add(pixel, times: (end - x) * rows) else { return nil }
+        let end = runEnd(row, from: x)
+        guard let slot = table.add(pixel, times: (end - x) * rows) else { return nil }
+        runs.append(
+          Run(slot: UInt32(truncatingIfNeeded: slot), count: UInt32(truncatingIfNeeded: end - x)))
         x = end
       }
       y += rows
     }
-    return table
+    return (table, runs)
+  }
+
+  /// Pixels of one colour beside each other.
+  private struct Run {
+    /// The colour's slot in the table.
+    var slot: UInt32
+    var count: UInt32
+  }
+
+  /// Where the run of one colour ends that a pixel begins: four pixels at a time, for most runs are long.
+  @inline(__always) private func runEnd(_ row: UnsafePointer<UInt32>, from start: Int) -> Int {
+    let pixel = row[start]
+    var end = start + 1
+    let four = UInt64(pixel) << 32 | UInt64(pixel)
+    let bytes = UnsafeRawPointer(row)
+    while end + 4 <= width {
+      let first = bytes.loadUnaligned(fromByteOffset: end * 4, as: UInt64.self)
+      let second = bytes.loadUnaligned(fromByteOffset: end * 4 + 8, as: UInt64.self)
+      guard (first ^ four) | (second ^ four) == 0 else { break }
+      end += 4
+    }
+    while end < width, row[end] == pixel { end += 1 }
+    return end
   }
 
   private func rows(
-    _ palette: Palette, _ table: ColorTable, _ memory: ScratchMemory
+    _ palette: Palette, _ runs: [Run], _ memory: ScratchMemory
   ) -> UnsafeBufferPointer<UInt8> {
     let count = height * (width + 1)
     let start = memory.bytes(count)
+    var next = 0
     for y in 0..<height {
       let own = start + y * (width + 1)
       if isRepeated[y] {
@@ -95,16 +123,19 @@ struct Raster {
         continue
       }
       own[0] = 0
-      let row = pixels + y * stride
-      var last: UInt32 = 0xFFFF_FFFF
-      var entry: UInt8 = 0
-      for x in 0..<width {
-        let pixel = row[x] & 0xFF_FFFF
-        if pixel != last {
-          last = pixel
-          entry = palette.entries[table.slot(of: pixel)]
+      var x = 1
+      while x <= width {
+        let run = runs[next]
+        let entry = palette.entries[Int(run.slot)]
+        let count = Int(run.count)
+        // A call costs more than the few pixels of a letter's edge.
+        if count < 16 {
+          for place in x..<x + count { own[place] = entry }
+        } else {
+          (own + x).update(repeating: entry, count: count)
         }
-        own[x + 1] = entry
+        x += count
+        next += 1
       }
     }
     return UnsafeBufferPointer(start: start, count: count)
@@ -127,16 +158,16 @@ private struct ColorTable {
     return slot
   }
 
-  /// `false` when the table is half full.
-  mutating func add(_ color: UInt32, times: Int) -> Bool {
+  /// The colour's slot; `nil` when the table is half full.
+  mutating func add(_ color: UInt32, times: Int) -> Int? {
     let slot = slot(of: color)
     if keys[slot] == ColorTable.empty {
-      guard used.count < ColorTable.capacity / 2 else { return false }
+      guard used.count < ColorTable.capacity / 2 else { return nil }
       keys[slot] = color
       used.append(slot)
     }
     counts[slot] += times
-    return true
+    return slot
   }
 }
 

@@ -181,7 +181,7 @@ public struct SceneLinter: Sendable {
   }
 
   private func contrasts(_ scene: Scene, _ marks: [Mark]) -> [Violation] {
-    var violations = scene.texts.filter { $0.color.contrast(with: $0.ground) < 4.5 }.map {
+    var violations = scene.texts.filter { $0.color.contrast(with: $0.ground) < Contrast.text }.map {
       Violation(
         rule: .lowTextContrast, subject: "\"\($0.string)\" \($0.color.hex) on \($0.ground.hex)")
     }
@@ -195,7 +195,7 @@ public struct SceneLinter: Sendable {
         color = line.stroke.color
       default: color = nil
       }
-      if let color, color.contrast(with: scene.background) < 3 {
+      if let color, color.contrast(with: scene.background) < Contrast.mark {
         violations.append(
           Violation(rule: .lowMarkContrast, subject: "\(name(mark)) \(color.hex)"))
       }

@@ -1,19 +1,39 @@
 import ClusterMetrics
 
-/// Reads a table of points.
+/// Reads a table of points: each row becomes an entry, or findings.
 protocol PointsReading: TableFile.Reading {
-  var log: FindingLog { get }
+  static var required: [String] { get }
+  /// Columns that may be there besides.
+  static var optional: [String] { get }
+  var file: String { get }
+  var definition: ProjectDefinition { get }
+  var log: FindingLog { get set }
+  /// Takes in the row that the reader stands on.
+  mutating func take(_ reader: inout TableReader<some TableRows>, _ header: Header)
+}
+
+extension PointsReading {
+  mutating func read(_ rows: some TableRows, sheet: String?) {
+    var reader = TableReader(rows, file: file, sheet: sheet)
+    let header = reader.header(
+      wanted: Self.required + Self.optional, required: Self.required, mapped: definition.columns)
+    if let header {
+      while reader.advance() { take(&reader, header) }
+    }
+    log = reader.log
+  }
 }
 
 /// Reads the file of adjustments: period, unit, points, reason, and the band that is closed to the unit.
 struct AdjustmentReading: PointsReading {
   static let required = ["period", "unit", "points", "reason"]
+  static let optional = [KnownColumn.closedBand.rawValue]
 
   let file: String
   let definition: ProjectDefinition
   let roster: Roster
   private(set) var adjustments: [Adjustment] = []
-  private(set) var log = FindingLog()
+  var log = FindingLog()
 
   init(file: String, definition: ProjectDefinition, roster: Roster) {
     self.file = file
@@ -21,17 +41,8 @@ struct AdjustmentReading: PointsReading {
     self.roster = roster
   }
 
-  mutating func read(_ rows: some TableRows, sheet: String?) {
-    var reader = TableReader(rows, file: file, sheet: sheet)
-    let header = reader.header(
-      wanted: AdjustmentReading.required + [KnownColumn.closedBand.rawValue],
-      required: AdjustmentReading.required, mapped: definition.columns)
-    if let header {
-      while reader.advance() {
-        if let adjustment = adjustment(&reader, header) { adjustments.append(adjustment) }
-      }
-    }
-    log = reader.log
+  mutating func take(_ reader: inout TableReader<some TableRows>, _ header: Header) {
+    if let adjustment = adjustment(&reader, header) { adjustments.append(adjustment) }
   }
 
   private func adjustment(

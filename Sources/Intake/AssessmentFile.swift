@@ -4,7 +4,7 @@ import ClusterMetrics
 /// superior body, each of which may be empty.
 struct AssessmentReading: PointsReading {
   static let required = ["period", "unit", "self"]
-  private static let others = [
+  static let optional = [
     KnownColumn.verified.rawValue, KnownColumn.superior.rawValue, KnownColumn.reason.rawValue,
   ]
 
@@ -12,7 +12,7 @@ struct AssessmentReading: PointsReading {
   let definition: ProjectDefinition
   let roster: Roster
   private(set) var assessments: [Assessment] = []
-  private(set) var log = FindingLog()
+  var log = FindingLog()
 
   init(file: String, definition: ProjectDefinition, roster: Roster) {
     self.file = file
@@ -20,27 +20,18 @@ struct AssessmentReading: PointsReading {
     self.roster = roster
   }
 
-  mutating func read(_ rows: some TableRows, sheet: String?) {
-    var reader = TableReader(rows, file: file, sheet: sheet)
-    let header = reader.header(
-      wanted: AssessmentReading.required + AssessmentReading.others,
-      required: AssessmentReading.required, mapped: definition.columns)
-    if let header {
-      while reader.advance() {
-        guard let assessment = assessment(&reader, header) else { continue }
-        if let earlier = assessments.first(where: {
-          $0.unit == assessment.unit && $0.period == assessment.period
-        }) {
-          reader.add(
-            .duplicateEntry, column: header[.unit],
-            vi: "đơn vị đã có điểm của kỳ này ở dòng \(earlier.row)",
-            en: "the unit has points for this period already, in row \(earlier.row)")
-          continue
-        }
-        assessments.append(assessment)
-      }
+  mutating func take(_ reader: inout TableReader<some TableRows>, _ header: Header) {
+    guard let assessment = assessment(&reader, header) else { return }
+    if let earlier = assessments.first(where: {
+      $0.unit == assessment.unit && $0.period == assessment.period
+    }) {
+      reader.add(
+        .duplicateEntry, column: header[.unit],
+        vi: "đơn vị đã có điểm của kỳ này ở dòng \(earlier.row)",
+        en: "the unit has points for this period already, in row \(earlier.row)")
+      return
     }
-    log = reader.log
+    assessments.append(assessment)
   }
 
   private func assessment(

@@ -5,12 +5,8 @@ import Intake
 extension ThemeSettings {
   /// The settings on top of a theme of some sizes; `name` takes the place of the base.
   package func applied(to theme: Theme, named name: ThemeName? = nil) -> Theme {
-    var theme = theme
-    switch name ?? base.flatMap(ThemeName.init(rawValue:)) ?? .screen {
-    case .screen: break
-    case .print: theme = theme.inSerif()
-    case .grey: theme = theme.inGrey()
-    }
+    let look = name ?? base.flatMap(ThemeName.init(rawValue:)) ?? .screen
+    var theme = look.applied(to: theme)
     // Another theme that is asked for is shown as it is.
     guard name == nil || name?.rawValue == base else { return theme }
     if let family { theme.family = family }
@@ -61,7 +57,7 @@ package struct PackLinter {
     }
     for page in pack.pages { check(page.scene, "page \(page.label)") }
     let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
-    let width = Size.millimetres(PackWriter.imageWidth, 0).width
+    let width = PackWriter.imageWidthInPoints
     for chart in pack.charts {
       check(try chart.chart.scene(width: width, in: context), chart.id)
     }

@@ -249,7 +249,8 @@ public struct HeatTable: RowChart {
         .rectangle(RectangleMark(plate, fill: .color(theme.background), role: .missing)))
     }
     let color =
-      ground.contrast(with: theme.ink) >= 4.5 || ground.contrast(with: .white) < 4.5
+      ground.contrast(with: theme.ink) >= Contrast.text
+        || ground.contrast(with: .white) < Contrast.text
       ? theme.ink : Color.white
     marks.append(
       .text(

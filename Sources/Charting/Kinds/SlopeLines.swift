@@ -77,7 +77,7 @@ public struct SlopeLines: ChartBody {
       ? Scale(domain: range, from: area.maxY - 4, to: area.y + 4)
       : Scale(domain: range, from: area.midY, to: area.midY)
 
-    var marks = heads(columns.xs, in: frame, context)
+    var marks = try heads(columns.xs, in: frame, context)
     for x in columns.xs {
       marks.append(
         .line(
@@ -130,14 +130,30 @@ public struct SlopeLines: ChartBody {
     throw .noRoom(for: longest?.name.string ?? "", width: frame.width)
   }
 
-  private func heads(_ xs: [Double], in frame: Rect, _ context: LayoutContext) -> [Mark] {
+  /// The names of the moments above their axes, or as near to them as they stand beside each other.
+  private func heads(
+    _ xs: [Double], in frame: Rect, _ context: LayoutContext
+  ) throws(LayoutError) -> [Mark] {
     let style = context.theme.note
-    return zip(moments, xs).enumerated().map { index, head in
-      let half = context.width(of: head.0, in: style) / 2
-      let centre = min(max(head.1, frame.x + half), frame.maxX - half)
-      return .text(
+    let halves = moments.map { context.width(of: $0, in: style) / 2 }
+    var centres = zip(xs, halves).map { min(max($0, frame.x + $1), frame.maxX - $1) }
+    func apart(_ index: Int) -> Double { halves[index - 1] + halves[index] + style.size }
+    // From the middle outwards: the first moves left, the last right.
+    for index in stride(from: moments.count - 1, to: 0, by: -1) {
+      centres[index - 1] = min(centres[index - 1], centres[index] - apart(index))
+    }
+    centres[0] = max(centres[0], frame.x + halves[0])
+    for index in 1..<moments.count {
+      centres[index] = max(centres[index], centres[index - 1] + apart(index))
+    }
+    guard centres[moments.count - 1] + halves[moments.count - 1] <= frame.maxX + 0.01 else {
+      let longest = moments.max { $0.count < $1.count }
+      throw .noRoom(for: longest ?? "", width: frame.width)
+    }
+    return zip(moments, centres).enumerated().map { index, head in
+      .text(
         context.text(
-          head.0, at: Point(x: centre, y: frame.y + style.size), anchor: .middle, style: style,
+          head.0, at: Point(x: head.1, y: frame.y + style.size), anchor: .middle, style: style,
           color: index == moments.count - 1 ? context.theme.ink : context.theme.grey,
           role: .label))
     }

@@ -135,7 +135,7 @@ public struct StackedBars: RowChart {
     var marks = [table.bar(from: left, to: end, row: row, fill: .color(color), role: .cell)]
     let style = theme.value
     guard context.width(of: words, in: style) + 6 <= end - left else { return marks }
-    let ink = color.contrast(with: .white) >= 4.5 ? Color.white : theme.ink
+    let ink = color.contrast(with: .white) >= Contrast.text ? Color.white : theme.ink
     marks.append(
       .text(
         context.text(

@@ -102,11 +102,14 @@ public enum ThemeName: String, Sendable, Hashable, CaseIterable {
   case grey
 
   /// The theme for images of 155 mm in a report.
-  public var theme: Theme {
+  public var theme: Theme { applied(to: .image) }
+
+  /// The same letters and colours in other sizes.
+  public func applied(to theme: Theme) -> Theme {
     switch self {
-    case .screen: .image
-    case .print: Theme.image.inSerif()
-    case .grey: Theme.image.inGrey()
+    case .screen: theme
+    case .print: theme.inSerif()
+    case .grey: theme.inGrey()
     }
   }
 }

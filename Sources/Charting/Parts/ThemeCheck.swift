@@ -38,11 +38,11 @@ extension Theme {
     var problems: [ThemeProblem] = []
     for color in [ink, grey, accent, warning] {
       let contrast = color.contrast(with: background)
-      if contrast < 4.5 { problems.append(.paleText(color, contrast: contrast)) }
+      if contrast < Contrast.text { problems.append(.paleText(color, contrast: contrast)) }
     }
     for color in [companion, midGrey] + categories {
       let contrast = color.contrast(with: background)
-      if contrast < 3 { problems.append(.paleMark(color, contrast: contrast)) }
+      if contrast < Contrast.mark { problems.append(.paleMark(color, contrast: contrast)) }
     }
     // "Others" come last, in grey. The subject also stands beside its companions and what it is
     // compared with.

@@ -65,3 +65,11 @@ public struct Color: Sendable, Hashable {
     return (max(first, second) + 0.05) / (min(first, second) + 0.05)
   }
 }
+
+/// The least contrast ratios that can be read (WCAG 2.2).
+public enum Contrast {
+  /// Of text on its ground (1.4.3).
+  public static let text = 4.5
+  /// Of a mark on the background (1.4.11).
+  public static let mark = 3.0
+}

@@ -258,7 +258,7 @@ package struct PackBuilder {
 
   /// A chart as one picture, or one of very many rows as several, all of them on one scale.
   private func pictures(_ chart: PackChart) -> [PackChart] {
-    let width = Size.millimetres(PackWriter.imageWidth, 0).width
+    let width = PackWriter.imageWidthInPoints
     let context = LayoutContext(theme: imageTheme, measurer: measurer)
     guard let rows = chart.chart.body as? any RowChart, rows.rowCount > 60,
       let height = try? chart.chart.naturalHeight(width: width, in: context),

@@ -28,6 +28,8 @@ package struct PackWriter {
   /// The width of an image for a report: it fits the text block of an A4 page under every margin
   /// that Decree 30/2020/NĐ-CP and the party's rules allow.
   package static let imageWidth = 155.0
+  /// The same in points.
+  static var imageWidthInPoints: Double { Size.millimetres(imageWidth, 0).width }
 
   let builder: PackBuilder
   let formats: [Format]
@@ -98,7 +100,7 @@ package struct PackWriter {
   /// Every file of the pack, by its path within it.
   func render(_ pack: Pack) throws -> [File] {
     let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
-    let width = Size.millimetres(PackWriter.imageWidth, 0).width
+    let width = PackWriter.imageWidthInPoints
     var scenes: [Scene] = []
     for chart in pack.charts { scenes.append(try chart.chart.scene(width: width, in: context)) }
     let stems = pack.charts.enumerated().map { number, chart in

@@ -9,9 +9,6 @@ final class TextSetter {
   private let layout: OpaquePointer
   private var descriptions: [TextStyle: Handle] = [:]
   private let features: [TextStyle.Figures: Handle]
-  /// Characters for which no installed font has a glyph.
-  private(set) var charactersWithoutGlyph: Set<Unicode.Scalar> = []
-
   init() {
     fontMap = ObjectHandle(pango_cairo_font_map_new())
     context = pango_font_map_create_context(fontMap.pointer)
@@ -66,16 +63,16 @@ final class TextSetter {
     pango_layout_set_attributes(layout, features[style.figures]?.pointer)
   }
 
-  func width(of text: String, in style: TextStyle) -> Double {
+  /// The width of a line in points, and the characters for which no installed font has a glyph.
+  func width(
+    of text: String, in style: TextStyle
+  ) -> (points: Double, missing: [Unicode.Scalar]) {
     set(text, style)
     var logical = PangoRectangle()
     pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), nil, &logical)
-    if pango_layout_get_unknown_glyphs_count(layout) > 0 {
-      for scalar in text.unicodeScalars where !hasGlyph(scalar, style) {
-        charactersWithoutGlyph.insert(scalar)
-      }
-    }
-    return Double(logical.width) / Double(PANGO_SCALE)
+    let points = Double(logical.width) / Double(PANGO_SCALE)
+    guard pango_layout_get_unknown_glyphs_count(layout) > 0 else { return (points, []) }
+    return (points, text.unicodeScalars.filter { !hasGlyph($0, style) })
   }
 
   private func hasGlyph(_ scalar: Unicode.Scalar, _ style: TextStyle) -> Bool {
@@ -112,16 +109,18 @@ final class TextSetter {
 
 /// Measures text for layouts exactly as `CairoRenderer` will draw it.
 ///
-/// May be used from several threads at once. Widths are remembered.
+/// May be used from several threads at once: each measures with fonts of its own, which it draws with, too.
+/// Widths are remembered for all of them.
 public final class PangoMeasurer: TextMeasurer, Sendable {
   private struct Key: Hashable {
     var text: String
     var style: TextStyle
   }
-  private struct State: ~Copyable {
-    var setter = TextSetter()
+  private struct State {
     var widths: [Key: Double] = [:]
     var extents: [TextStyle: (ascent: Double, descent: Double)] = [:]
+    /// Characters for which no installed font has a glyph.
+    var charactersWithoutGlyph: Set<Unicode.Scalar> = []
   }
   private let state = Mutex(State())
 
@@ -131,42 +130,35 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
   /// The width of one line in points.
   public func width(of text: String, in style: TextStyle) -> Double {
     let key = Key(text: text, style: style)
-    return state.withLock { state in
-      if let known = state.widths[key] { return known }
-      let width = state.setter.width(of: text, in: style)
+    if let known = state.withLock({ $0.widths[key] }) { return known }
+    let width = TextSetter.shared().width(of: text, in: style)
+    state.withLock { state in
       // Enough for any pack; a program that runs for days does not grow without end.
       if state.widths.count > 50_000 { state.widths.removeAll() }
-      state.widths[key] = width
-      return width
+      state.widths[key] = width.points
+      state.charactersWithoutGlyph.formUnion(width.missing)
     }
+    return width.points
   }
 
   /// How far letters reach above and below the baseline.
   public func extent(of style: TextStyle) -> (ascent: Double, descent: Double) {
-    state.withLock { state in
-      if let known = state.extents[style] { return known }
-      let extent = state.setter.extent(of: style)
-      state.extents[style] = extent
-      return extent
-    }
+    if let known = state.withLock({ $0.extents[style] }) { return known }
+    let extent = TextSetter.shared().extent(of: style)
+    state.withLock { $0.extents[style] = extent }
+    return extent
   }
 
   /// What is wrong with the fonts on this machine: the preferred family is missing, or a character
   /// that was measured has no glyph in any font. Empty when all is well.
   public func fontProblems(for style: TextStyle) -> [FontProblem] {
-    state.withLock { state in
-      var problems: [FontProblem] = []
-      let wanted = style.family.split(separator: ",").first.map {
-        String($0.drop { $0 == " " })
-      }
-      if let wanted, let used = state.setter.resolvedFamily(of: style), used != wanted {
-        problems.append(.missingFamily(wanted, used: used))
-      }
-      for scalar in state.setter.charactersWithoutGlyph.sorted() {
-        problems.append(.missingGlyph(scalar))
-      }
-      return problems
+    var problems: [FontProblem] = []
+    let wanted = style.family.split(separator: ",").first.map { String($0.drop { $0 == " " }) }
+    if let wanted, let used = TextSetter.shared().resolvedFamily(of: style), used != wanted {
+      problems.append(.missingFamily(wanted, used: used))
     }
+    let missing = state.withLock { $0.charactersWithoutGlyph }
+    return problems + missing.sorted().map { .missingGlyph($0) }
   }
 }
 

@@ -25,7 +25,7 @@ extension PackBuilder {
         anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: main.title,
         subtitle: main.subtitle, note: main.footer,
         alternativeText: main.alternativeText + " " + trend.alternativeText
-      ) { (body, frame) throws(LayoutError) in
+      ) { [trend] (body, frame) throws(LayoutError) in
         let (left, right) = frame.parts(of: body, main: 0.57)
         // Both charts end at the same height.
         let rows = frame.theme.tallestBand * Double(units.count) + 16
@@ -35,7 +35,7 @@ extension PackBuilder {
             in: Rect(x: right.x, y: right.y, width: right.width, height: height), frame.context)
       }
       // Where the units need several pages, the trend has one of its own after them.
-      draft.pages = { [draft] count in
+      draft.pages = { [draft, trend] count in
         let units = page(of: main, anchor: draft.anchor, name: draft.name).pages?(count) ?? []
         var course = page(of: trend, anchor: draft.anchor + "-trend", name: "")
         course.note = main.footer
@@ -84,7 +84,7 @@ extension PackBuilder {
         name: words.sentence(words(breakdown.indicator.name)) + words(" theo ", " by ")
           + words(breakdown.name), headline: chart.title, subtitle: chart.subtitle,
         note: chart.footer, alternativeText: chart.alternativeText
-      ) { (body, frame) throws(LayoutError) in
+      ) { [byUnit] (body, frame) throws(LayoutError) in
         // The parts are few, the units many.
         if frame.isUpright {
           let top = body.inset(bottom: body.height * 0.68)

@@ -66,11 +66,11 @@ extension PackBuilder {
     }
   }
 
-  private typealias Sign = (Point, PageFrame) -> [Mark]
+  private typealias Sign = @Sendable (Point, PageFrame) -> [Mark]
 
   /// Each sign, drawn from its upper left corner, and what it means.
   private func keyToSigns() -> [(Sign, String)] {
-    func bar(_ color: @escaping (Theme) -> Color) -> Sign {
+    func bar(_ color: @escaping @Sendable (Theme) -> Color) -> Sign {
       { origin, frame in
         [
           .rectangle(
@@ -80,7 +80,7 @@ extension PackBuilder {
         ]
       }
     }
-    func text(_ sign: String, _ color: @escaping (Theme) -> Color) -> Sign {
+    func text(_ sign: String, _ color: @escaping @Sendable (Theme) -> Color) -> Sign {
       { origin, frame in
         [
           .text(

@@ -6,7 +6,7 @@ import Intake
 
 /// Makes the default pack of a period: in go a project and its tallies, out come pages and charts
 /// as scenes. Writes nothing.
-package struct PackBuilder {
+package struct PackBuilder: Sendable {
   /// How many periods a trend shows.
   static let trendLength = 8
 
@@ -103,7 +103,7 @@ package struct PackBuilder {
   }
 
   /// One chart as a picture of its own.
-  package struct PackChart {
+  package struct PackChart: Sendable {
     /// Stable over periods: what `{{chart:ID}}` in a document means.
     package var id: String
     /// Names it, whatever its title says: "Hội nghị đối thoại theo đơn vị".
@@ -131,8 +131,7 @@ package struct PackBuilder {
       size: pageSize,
       context: LayoutContext(theme: pageTheme, measurer: measurer),
       mostPages: project.definition.limits.pages, running: title + " · " + words.name(period))
-    var laidOut: [(draft: PageDraft, marks: [Mark])] = []
-    for draft in drafts { laidOut += try draft.laidOut(frame) }
+    let laidOut = try Parallel.map(drafts) { try $0.laidOut(frame) }.flatMap(\.self)
     let count = laidOut.count + 1
     var pages = [
       PDFDocument.Page(

@@ -1,10 +1,8 @@
 import CairoRenderer
 import Charting
 import ClusterMetrics
-import Dispatch
 import Foundation
 import Intake
-import Synchronization
 
 /// Renders a pack and puts it into a folder, whole or not at all.
 package struct PackWriter {
@@ -101,8 +99,7 @@ package struct PackWriter {
   func render(_ pack: Pack) throws -> [File] {
     let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
     let width = PackWriter.imageWidthInPoints
-    var scenes: [Scene] = []
-    for chart in pack.charts { scenes.append(try chart.chart.scene(width: width, in: context)) }
+    let scenes = try Parallel.map(pack.charts) { try $0.chart.scene(width: width, in: context) }
     let stems = pack.charts.enumerated().map { number, chart in
       let digits = number + 1 < 10 ? "0\(number + 1)" : "\(number + 1)"
       return "charts/\(digits)-\(chart.id.replacing("_", with: "-"))"
@@ -154,23 +151,13 @@ package struct PackWriter {
         }
       }
     }
-    var files = try PackWriter.run(jobs)
+    var files = try Parallel.map(jobs) { try $0() }
     if products.contains(.csv) {
       files.append(File(path: "tallies.csv", data: Data(tallies().csv.utf8)))
     }
     files.append(
       File(path: Manifest.fileName, data: try manifest(pack, scenes, stems).data()))
     return files
-  }
-
-  private static func run(_ jobs: [@Sendable () throws -> File]) throws -> [File] {
-    let results = Mutex<[Int: Result<File, any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: jobs.count) { index in
-      let result = Result { try jobs[index]() }
-      results.withLock { $0[index] = result }
-    }
-    let finished = results.withLock { $0 }
-    return try jobs.indices.compactMap { try finished[$0]?.get() }
   }
 
   /// All tallies of the period by unit, by cluster and in total, beside last year.

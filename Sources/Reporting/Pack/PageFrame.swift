@@ -3,7 +3,7 @@ import Intake
 
 /// The grid, margins and furniture that all pages of a pack share: A4, 46 pt of margin, a headline and a
 /// subtitle above, a rule with the pack's name and the page's number below.
-struct PageFrame {
+struct PageFrame: Sendable {
   /// The page in points.
   let size: Size
   static let margin = 46.0
@@ -97,7 +97,7 @@ struct PageFrame {
 }
 
 /// A page before its number is known.
-struct PageDraft {
+struct PageDraft: Sendable {
   /// The name that links lead to.
   var anchor: String
   /// The page's line among the bookmarks; empty for a page that continues the one before it.
@@ -114,9 +114,9 @@ struct PageDraft {
   /// The ids of the pack's charts that it shows, in their order.
   var charts: [String] = []
   /// The same on so many pages, for a page whose rows may be too many for one.
-  var pages: ((Int) -> [PageDraft])?
+  var pages: (@Sendable (Int) -> [PageDraft])?
   /// Draws the page's body.
-  var body: (Rect, PageFrame) throws(LayoutError) -> [Mark]
+  var body: @Sendable (Rect, PageFrame) throws(LayoutError) -> [Mark]
 
   /// The marks between the page's edges, but for its foot.
   func marks(_ frame: PageFrame) throws(LayoutError) -> [Mark] {

@@ -1,5 +1,5 @@
 /// Writes CSV after RFC 4180, with LF.
-struct CSVText {
+struct CSVText: Sendable {
   // Bytes: a string would look at every piece for letters that grow together.
   private var bytes: [UInt8] = []
   private var isAtStart = true
@@ -31,6 +31,9 @@ struct CSVText {
     bytes.append(0x0A)
     isAtStart = true
   }
+
+  /// Adds the lines of another text.
+  mutating func append(_ other: CSVText) { bytes += other.bytes }
 
   mutating func addName(_ name: String) { add(CSVText.name(name)) }
 

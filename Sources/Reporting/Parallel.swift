@@ -4,15 +4,20 @@ import Synchronization
 /// Work on all cores.
 enum Parallel {
   /// What a transform makes of every element, in their order; the first error in this order is thrown.
-  static func map<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], _ transform: @Sendable (Element) throws -> Result
-  ) throws -> [Result] {
-    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
+  static func map<Element: Sendable, Result: Sendable, Failure: Error>(
+    _ elements: [Element], _ transform: @Sendable (Element) throws(Failure) -> Result
+  ) throws(Failure) -> [Result] {
+    let results = Mutex<[Int: Swift.Result<Result, Failure>]>([:])
     DispatchQueue.concurrentPerform(iterations: elements.count) { index in
-      let result = Swift.Result { try transform(elements[index]) }
+      let result = Swift.Result { () throws(Failure) in try transform(elements[index]) }
       results.withLock { $0[index] = result }
     }
     let finished = results.withLock { $0 }
-    return try elements.indices.compactMap { try finished[$0]?.get() }
+    var all: [Result] = []
+    all.reserveCapacity(elements.count)
+    for index in elements.indices {
+      if let result = finished[index] { all.append(try result.get()) }
+    }
+    return all
   }
 }

@@ -120,7 +120,7 @@ package struct TallyTable: Sendable {
   }
 
   /// The lines of one period.
-  private struct Section {
+  private struct Section: Sendable {
     var period: Period
     /// On one map with what it is compared with.
     var book: TallyBook
@@ -176,38 +176,54 @@ package struct TallyTable: Sendable {
       : book.slices.filter { book.restricted(to: $0).counts(indicators, in: periods) }
   }
 
+  private func forEachLine(_ body: (Line) -> Void) {
+    for section in sections { forEachLine(of: section, body) }
+  }
+
   /// Works out one line after the other, so that a table of any length takes little memory.
-  private func forEachLine(_ body: (Line) throws -> Void) rethrows {
-    for section in sections {
-      let period = section.period.name
-      let base = versus?.base(of: section.period)
-      let books = slices.map { $0.map { section.book.restricted(to: $0) } ?? section.book }
-      var peersByCluster: [Int: [PeerComparison]] = [:]
-      for group in section.groups {
-        var place = place(of: group, period)
-        var peers: [PeerComparison] = []
-        if extras.contains(.peers), case .unit(let unit) = group {
-          let cluster = section.book.roster.units[unit].cluster
-          peers =
-            peersByCluster[cluster]
-            ?? indicators.map {
-              section.book.peers($0, inCluster: cluster, in: section.period, versus: base)
-            }
-          peersByCluster[cluster] = peers
-        }
-        let basis = section.book.basis(indicators, for: group, in: section.period)
-        for (slice, book) in zip(slices, books) {
-          place.text = slice?.text
-          let tallies = book.tallies(on: basis)
-          let comparisons =
-            base.map { base in
-              zip(indicators, tallies).map { book.comparison($0, of: $1, with: base) }
-            } ?? []
-          try body(
-            Line(place: place, tallies: tallies, comparisons: comparisons, peers: peers))
-        }
+  private func forEachLine(of section: Section, _ body: (Line) -> Void) {
+    let period = section.period.name
+    let base = versus?.base(of: section.period)
+    let books = slices.map { $0.map { section.book.restricted(to: $0) } ?? section.book }
+    var peersByCluster: [Int: [PeerComparison]] = [:]
+    for group in section.groups {
+      var place = place(of: group, period)
+      var peers: [PeerComparison] = []
+      if extras.contains(.peers), case .unit(let unit) = group {
+        let cluster = section.book.roster.units[unit].cluster
+        peers =
+          peersByCluster[cluster]
+          ?? indicators.map {
+            section.book.peers($0, inCluster: cluster, in: section.period, versus: base)
+          }
+        peersByCluster[cluster] = peers
+      }
+      let basis = section.book.basis(indicators, for: group, in: section.period)
+      for (slice, book) in zip(slices, books) {
+        place.text = slice?.text
+        let tallies = book.tallies(on: basis)
+        let comparisons =
+          base.map { base in
+            zip(indicators, tallies).map { book.comparison($0, of: $1, with: base) }
+          } ?? []
+        body(Line(place: place, tallies: tallies, comparisons: comparisons, peers: peers))
       }
     }
+  }
+
+  /// A text from the lines of every period, each of which a core of its own may write.
+  private func text(
+    under header: [String], _ write: @Sendable (Line, inout CSVText) -> Void
+  ) -> String {
+    let parts = Parallel.map(sections) { section in
+      var text = CSVText()
+      forEachLine(of: section) { write($0, &text) }
+      return text
+    }
+    var whole = CSVText()
+    whole.add(header)
+    for part in parts { whole.append(part) }
+    return whole.string
   }
 
   private func place(of group: Group, _ period: String) -> Place {
@@ -229,15 +245,11 @@ package struct TallyTable: Sendable {
     return place
   }
 
-  private func forEachRow(_ body: (Row) throws -> Void) rethrows {
-    try forEachLine { line in
-      for index in line.tallies.indices { try body(row(line, index)) }
-    }
-  }
-
   package var rows: [Row] {
     var rows: [Row] = []
-    forEachRow { rows.append($0) }
+    forEachLine { line in
+      for index in line.tallies.indices { rows.append(row(line, index)) }
+    }
     return rows
   }
 
@@ -276,31 +288,29 @@ package struct TallyTable: Sendable {
 
   /// RFC 4180 with LF; numbers with a point and without grouping.
   package var csv: String {
-    var text = CSVText()
-    text.add(header)
-    forEachRow { row in
-      add(row.place, to: &text)
-      text.add(row.indicator)
-      for number in [row.value, row.numerator, row.denominator] { add(number, to: &text) }
-      text.add(row.status)
-      text.add("\(row.reportingUnits)")
-      text.add("\(row.expectedUnits)")
-      for number in row.furtherNumbers { add(number, to: &text) }
-      text.endLine()
+    text(under: header) { line, text in
+      for index in line.tallies.indices { add(row(line, index), to: &text) }
     }
-    return text.string
+  }
+
+  private func add(_ row: Row, to text: inout CSVText) {
+    add(row.place, to: &text)
+    text.add(row.indicator)
+    for number in [row.value, row.numerator, row.denominator] { add(number, to: &text) }
+    text.add(row.status)
+    text.add("\(row.reportingUnits)")
+    text.add("\(row.expectedUnits)")
+    for number in row.furtherNumbers { add(number, to: &text) }
+    text.endLine()
   }
 
   /// The same with a column for every indicator, and one line for what is listed of a place and period.
   package var wideCSV: String {
-    var text = CSVText()
-    text.add(wideHeader)
-    forEachLine { line in
+    text(under: wideHeader) { line, text in
       add(line.place, to: &text)
       forEachNumber(of: line) { add($0, to: &text) }
       text.endLine()
     }
-    return text.string
   }
 
   private func add(_ place: Place, to text: inout CSVText) {

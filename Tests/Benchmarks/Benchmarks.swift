@@ -57,20 +57,29 @@ enum Benchmarks {
     _ count: Int, into folder: URL, _ metadata: PDFDocument.Metadata, _ measurer: PangoMeasurer
   ) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let scenes = try (0..<count).map { try scene($0, .a4Landscape, measurer) }
-    let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: count + 1) { index in
-      do {
-        if index == 0 {
-          let pages = scenes.map { PDFDocument.Page(scene: $0) }
-          try PDFDocument.data(pages, metadata).write(to: folder.appending(path: "pack.pdf"))
-        } else {
-          try PNGRenderer().data(scenes[index - 1])
-            .write(to: folder.appending(path: "chart-\(index).png"))
-        }
-      } catch {
-        failure.withLock { $0 = error }
+    let laidOut = Mutex<[Int: Scene]>([:])
+    try onAllCores(count) { index in
+      let scene = try scene(index, .a4Landscape, measurer)
+      laidOut.withLock { $0[index] = scene }
+    }
+    let scenes = laidOut.withLock { laidOut in (0..<count).compactMap { laidOut[$0] } }
+    try onAllCores(count + 1) { index in
+      if index == 0 {
+        let pages = scenes.map { PDFDocument.Page(scene: $0) }
+        try PDFDocument.data(pages, metadata).write(to: folder.appending(path: "pack.pdf"))
+      } else {
+        try PNGRenderer().data(scenes[index - 1])
+          .write(to: folder.appending(path: "chart-\(index).png"))
       }
+    }
+  }
+
+  private static func onAllCores(
+    _ count: Int, _ work: @Sendable (Int) throws -> Void
+  ) throws {
+    let failure = Mutex<(any Error)?>(nil)
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+      do { try work(index) } catch { failure.withLock { $0 = error } }
     }
     if let error = failure.withLock({ $0 }) { throw error }
   }

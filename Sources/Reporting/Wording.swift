@@ -138,10 +138,10 @@ package struct Wording: Sendable {
     return format(indicator).text(value) + " " + noun
   }
 
-  /// A number with its unit of measure, if it has one: "12,5 ha".
+  /// A number with its unit of measure, if it has one: "12,5 ha". No line ends between the two.
   package func measured(_ value: Double, _ indicator: Indicator) -> String {
     let number = format(indicator).text(value)
-    return indicator.unitOfMeasure.map { number + " " + self($0) } ?? number
+    return indicator.unitOfMeasure.map { number + "\u{A0}" + self($0) } ?? number
   }
 
   /// What stands over an indicator's numbers: its name and their unit of measure, "Diện tích (ha)".

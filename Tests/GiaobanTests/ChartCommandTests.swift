@@ -49,6 +49,26 @@ struct ChartCommandTests {
     #expect(drawing.contains(words))
   }
 
+  @Test("A picture that is too low says how high it must be, and that height is enough")
+  func tooLow() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.keep() }
+    func draw(_ size: String) throws -> Run {
+      try Run(
+        giaoban,
+        [
+          "chart", ChartCommandTests.cluster, "--kind", "ranked", "--indicator", "dialogues",
+          "--period", "2022-H1", "--size", size, "-o", folder.url.appending(path: "a.svg").path,
+        ])
+    }
+    let low = try draw("120x50")
+    #expect(low.status == 64)
+    let size = try #require(low.errors.firstMatch(of: /--size (120x[0-9]+)/)).1
+    let enough = try draw(String(size))
+    #expect(enough.status == 0, "\(enough.errors)")
+    #expect(try draw("120").status == 0)
+  }
+
   @Test("Themes change letters and colours, and nothing else")
   func themes() throws {
     let arguments = [ChartCommandTests.cluster, "--indicator", "dialogues", "--kind", "grouped"]

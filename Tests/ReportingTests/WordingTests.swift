@@ -26,10 +26,11 @@ struct WordingTests {
       definition: .sum(measure: "land"), decimals: 1)
     #expect(vietnamese.heading(land) == "Diện tích giải phóng mặt bằng (ha)")
     #expect(vietnamese.shortHeading(land) == "Diện tích (ha)")
-    #expect(vietnamese.amount(1234.5, land) == "1.234,5 ha")
+    // A no-break space: the unit stays on the number's line.
+    #expect(vietnamese.amount(1234.5, land) == "1.234,5\u{A0}ha")
     land.noun = LocalizedText("ha đất")
     #expect(vietnamese.amount(1234.5, land) == "1.234,5 ha đất")
-    #expect(vietnamese.measured(1234.5, land) == "1.234,5 ha")
+    #expect(vietnamese.measured(1234.5, land) == "1.234,5\u{A0}ha")
     land.unitOfMeasure = nil
     #expect(vietnamese.heading(land) == "Diện tích giải phóng mặt bằng")
     #expect(vietnamese.measured(1234.5, land) == "1.234,5")

@@ -134,6 +134,16 @@ struct ChartCommand: ParsableCommand {
         Console.error("warning: \(problem)")
       }
       try write(data, to: path)
+    } catch LayoutError.tooLow(let needs, let has) {
+      // What is missing within the chart is missing of the picture.
+      let width = Int(size.width)
+      guard let height = size.height else {
+        throw Console.fail("\(LayoutError.tooLow(needs: needs, has: has))", Status.usage)
+      }
+      let least = Int((height + (needs - has) / 72 * 25.4).rounded(.up))
+      throw Console.fail(
+        "the chart needs a height of \(least) mm: --size \(width)x\(least), or --size \(width) for what it"
+          + " needs to read well", Status.usage)
     } catch let error as LayoutError {
       throw Console.fail("\(error)", Status.usage)
     } catch let error as RenderError {

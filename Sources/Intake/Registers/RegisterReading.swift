@@ -20,7 +20,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
   private let coreLimit: Int
   private let makeFold: () -> Fold
   private var cores: [Core] = []
-  private let collector = StretchCollector()
+  private let collector: StretchCollector
   /// Which of the files is read.
   private var number = 0
   /// Whether the file has a table of activities.
@@ -85,6 +85,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
     coreLimit = max(1, cores)
     self.makeFold = makeFold
     vocabularies = plan.vocabularies.map { SharedVocabulary($0) }
+    collector = StretchCollector(schema: plan.schema)
   }
 
   /// Turns to the next file: what was said of the last one is taken away.

@@ -1,3 +1,4 @@
+import ClusterMetrics
 import Foundation
 
 /// Puts the stretches of a file together in its order, whichever core brings them: numbers rows, finds
@@ -12,6 +13,15 @@ final class StretchCollector: @unchecked Sendable {
   private var row = 0
   private var log = FindingLog()
   private var summary = FileSummary(file: "")
+  private let schema: ActivitySchema
+  /// Stretches that came before their turn, by number: their cores read on meanwhile.
+  private var early: [Int: Stretch] = [:]
+  /// How many of them there may be before a core has to wait.
+  private static let mostEarly = 6
+  /// Stretches to be filled again.
+  private var spares: [Stretch] = []
+
+  init(schema: ActivitySchema) { self.schema = schema }
 
   /// Turns to a file, or to a sheet of it: what was said of the last one is taken away.
   ///
@@ -31,11 +41,28 @@ final class StretchCollector: @unchecked Sendable {
     turns.withLock { number == next ? row : 0 }
   }
 
-  /// Takes a stretch, once all before it have been taken.
+  /// Takes a stretch, and gives another one for it where it must be kept until those before it have come.
   func take(_ stretch: inout Stretch) {
     turns.lock()
     defer { turns.unlock() }
-    while next != stretch.number { turns.wait() }
+    while next != stretch.number {
+      guard early.count == StretchCollector.mostEarly else {
+        early[stretch.number] = stretch
+        stretch = spares.popLast() ?? Stretch(schema: schema)
+        return
+      }
+      turns.wait()
+    }
+    add(stretch)
+    while let following = early.removeValue(forKey: next) {
+      add(following)
+      spares.append(following)
+    }
+    turns.broadcast()
+  }
+
+  /// Adds the stretch whose turn it is.
+  private func add(_ stretch: Stretch) {
     // Rows that were counted from the stretch's own beginning are moved to where it begins.
     let shift = row - stretch.rowBefore
     checkDuplicates(stretch, shift)
@@ -46,7 +73,6 @@ final class StretchCollector: @unchecked Sendable {
     summary.accepted += stretch.batch.count
     row = stretch.lastRow + shift
     next += 1
-    turns.broadcast()
   }
 
   private func checkDuplicates(_ stretch: Stretch, _ shift: Int) {

@@ -27,7 +27,7 @@ help:
 	@echo "make fuzz SECONDS=60 feed every reader with inputs that reach new code, so long each"
 	@echo "make test-sanitize   the tests with memory and threads checked"
 	@echo "make nation          check, tally and pack a project as large as a nation"
-	@echo "make faults          the tests of faults, mutations and rules, ten times as long"
+	@echo "make faults          the tests of faults and of generated input, ten times as long, with other input"
 	@echo "make check-apps      open the report, workbook, form and page in LibreOffice and Chromium"
 	@echo "make lint            check formatting and style"
 	@echo "make format          format the sources"
@@ -114,10 +114,11 @@ fuzz: build
 	done
 	@ls .build-fuzz/crashes | grep . && exit 1 || echo "no crash"
 
-# The tests of faults with a hundred kills, and ten times as many mutations and charts.
+# The tests of faults with a hundred kills, ten times as many mutations and charts, a thousand projects; what
+# is generated begins elsewhere every time.
 faults: deps-test
-	GIAOBAN_KILLS=100 GIAOBAN_MUTATIONS=10 GIAOBAN_CHARTS=10 \
-		swift test --filter "FaultTests|MutationTests|RuleTests"
+	GIAOBAN_SEARCH=1 GIAOBAN_KILLS=100 GIAOBAN_MUTATIONS=10 GIAOBAN_CHARTS=10 GIAOBAN_PROJECTS=1000 \
+		swift test --filter "FaultTests|MutationTests|RuleTests|DifferentialTests|July2025Tests|CSVTests|RegisterTests"
 
 # All tests but those of kills and of ten thousand charts with every access to memory checked, one after the
 # other, because everything takes ten times as long; the commands with leaks looked for; the tests again with

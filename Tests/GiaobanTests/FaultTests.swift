@@ -66,7 +66,7 @@ struct FaultTests {
     let begin = Date()
     #expect(try Run(giaoban, arguments(), in: root).status == 0)
     let whole = Date().timeIntervalSince(begin)
-    let seed = UInt64.random(in: 0...UInt64.max)
+    let seed = Seed.start
     var generator = SplitMix(state: seed)
     for _ in 0..<times {
       let process = try start(arguments(), in: root)
@@ -228,7 +228,7 @@ struct FaultTests {
 
   @Test("A project that vanishes while it is read ends with an error, never with a trap")
   func vanishing() throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
+    let seed = Seed.start
     var generator = SplitMix(state: seed)
     for _ in 0..<6 {
       let folder = try TemporaryFolder()

@@ -89,7 +89,7 @@ struct CSVTests {
 
   @Test("Any table is read back as it was written, wherever the file is cut into blocks")
   func roundTrip() throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
+    let seed = Seed.start
     var generator = SplitMix(state: seed)
     let letters = ["a", "ế", ",", ";", "\"", "\n", "\r\n", " x", "=", "đ", "1"]
     for _ in 0..<40 {
@@ -116,7 +116,7 @@ struct CSVTests {
 
   @Test("No bytes whatever trap the reader, and it always comes to an end")
   func hostileBytes() throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
+    let seed = Seed.start
     var generator = SplitMix(state: seed)
     let pieces: [[UInt8]] = [
       [0x22], [0x22, 0x22], [0x2C], [0x0A], [0x0D], [0x0D, 0x0A], [0x00], [0xFF], [0xC3], [0x61],
@@ -147,7 +147,7 @@ struct CSVTests {
 
   @Test("Hostile bytes give what a plain reader finds, wherever they are cut into blocks")
   func againstPlain() throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
+    let seed = Seed.start
     var generator = SplitMix(state: seed)
     for _ in 0..<250 {
       let bytes = hostile(Int.random(in: 0...40, using: &generator), using: &generator)

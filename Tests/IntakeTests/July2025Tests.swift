@@ -80,7 +80,7 @@ struct July2025Tests {
         separator: ",", omittingEmptySubsequences: false
       ).map(String.init)
     }
-    let seed = UInt64.random(in: 0...UInt64.max)
+    let seed = Seed.start
     let register = Register(rows, seed: seed)
     let folder = try TemporaryFolder([
       "giaoban.yaml": """
@@ -100,7 +100,8 @@ struct July2025Tests {
     #expect(project.roster.communes.count == 193 + 47)
     let periods = [Period.half(2, year: 2024), .half(2, year: 2025)]
     let intake = try project.tally(periods)
-    #expect(intake.log.all.isEmpty)
+    // Made by chance, two activities may be the same in every cell.
+    #expect(intake.log.all.allSatisfy { $0.code == .duplicateActivity }, "seed \(seed)")
     let book = intake.book.comparable(periods)
     let units = book.units(of: .all, in: periods[1])
     #expect(units.count == 49)

@@ -414,6 +414,7 @@ package struct TallyTable: Sendable {
     if rounded == rounded.rounded(), abs(rounded) < 1e15 { return String(Int64(rounded)) }
     var text = String(format: "%.6f", rounded)
     while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
     return text
   }
 

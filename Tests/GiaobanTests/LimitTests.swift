@@ -113,4 +113,47 @@ struct LimitTests {
     #expect(try Run(giaoban, attach + ["64 MiB"]).status == 0)
     #expect(try Run(giaoban, attach + ["much"]).status == 64)
   }
+
+  @Test(
+    "Sizes, resolutions and days at their ends are drawn, or refused in words",
+    arguments: [
+      (["--size", "0"], 64), (["--size", "0x0"], 64), (["--size", "1000000x1000000"], 64),
+      (["--size", "155x1e9"], 64), (["--size", "nan"], 64), (["--dpi", "0"], 64),
+      (["--dpi", "1e9"], 64), (["--dpi", "nan"], 64), (["--size", "1000"], 0),
+      (["--period", "2999"], 65), (["--period", "0001-01-01..9999-12-31"], 0),
+    ] as [([String], Int32)])
+  func ends(arguments: [String], status: Int32) throws {
+    let folder = try project(limits: "")
+    let period = arguments.contains("--period") ? [] : ["--period", "2022"]
+    let result = try Run(
+      giaoban,
+      [
+        "chart", folder.url.path, "--kind", "trend", "--indicator", "talks", "-o",
+        folder.url.appending(path: "a.png").path,
+      ] + period + arguments)
+    #expect(result.status == status, "\(result.errors)")
+    #expect(status == 0 || !result.errors.isEmpty)
+  }
+
+  @Test("Numbers at the end of 64 bits are summed without overflow, or refused at their cell")
+  func sums() throws {
+    // Ten thousand parts make one: 922,337,203,685,477 is the largest whole number that fits.
+    let rows = (0..<30).map {
+      "2022-01-\($0 + 1 < 10 ? "0" : "")\($0 + 1),U,X,talk,922337203685477\n"
+    }
+    let folder = try project(
+      limits: "", ["activities.csv": Data(("date,unit,commune,activity,n\n" + rows.joined()).utf8)])
+    try folder.write(
+      "giaoban.yaml", "language: en\nindicators: {n: {sum: n}, rate: {ratio: [n, n]}}\n")
+    let tally = try Run(
+      giaoban, ["tally", folder.url.path, "--period", "2022", "--format", "csv", "--by", "unit"])
+    #expect(tally.status == 0, "\(tally.errors)")
+    // 30 × 922,337,203,685,477 = 27,670,116,110,564,310; floating-point numbers lie four apart there.
+    #expect(tally.output.contains(",n,27670116110564312,"), "\(tally.output)")
+    #expect(tally.output.contains(",rate,100,"))
+    try folder.write(
+      "activities.csv", "date,unit,commune,activity,n\n2022-01-01,U,X,talk,99999999999999999999\n")
+    let check = try check(folder)
+    #expect(check.status == 1 && check.output.contains("activities.csv:2:5"), "\(check.output)")
+  }
 }

@@ -9,13 +9,13 @@ GIAOBAN := .build/release/giaoban
 # To build: the drawing libraries. To draw: the fonts. To test: tools that read what was written.
 BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libisal-dev libxml2-dev libzip-dev \
 	libxlsxwriter-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core fonts-liberation
-TEST_PACKAGES := libsqlite3-dev poppler-utils qpdf libxml2-utils python3-docx python3-openpyxl \
+TEST_PACKAGES := libsqlite3-dev poppler-utils qpdf pngcheck libxml2-utils python3-docx python3-openpyxl \
 	python3-jsonschema python3-yaml python3-pypdf unzip
 # To open what was written as its readers do.
 APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium poppler-utils python3-openpyxl
 # To time the peers, whose Python packages go into a virtual environment.
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
-BREW_PACKAGES := cairo pango libpng isa-l libxml2 libzip libxlsxwriter pkg-config poppler qpdf
+BREW_PACKAGES := cairo pango libpng isa-l libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
 
 .PHONY: help deps deps-test build pack pack-province test bench fuzz faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 

@@ -63,7 +63,7 @@ struct DocumentTests {
   }
 
   @Test(
-    "Every entry of the gallery is a sound PDF and SVG, and its title copies out",
+    "Every entry of the gallery is a sound PDF, SVG and PNG, and its title copies out",
     arguments: Gallery.entries.map(\.id))
   func gallery(id: String) throws {
     let entry = try #require(Gallery.entries.first { $0.id == id })
@@ -71,9 +71,11 @@ struct DocumentTests {
     let pdf = try temporaryFile(
       "pdf", PDFDocument.data([.init(scene: scene)], .init(title: scene.title, date: Date())))
     let svg = try temporaryFile("svg", SVGRenderer().data(scene))
-    defer { for file in [pdf, svg] { try? FileManager.default.removeItem(at: file) } }
+    let png = try temporaryFile("png", PNGRenderer(resolution: 100).data(scene))
+    defer { for file in [pdf, svg, png] { try? FileManager.default.removeItem(at: file) } }
     #expect(output(of: "qpdf", ["--check", pdf.path]) != nil)
     #expect(output(of: "xmllint", ["--noout", "--nonet", svg.path]) != nil)
+    #expect(output(of: "pngcheck", ["-q", png.path]) != nil)
     guard entry.chart.titlePlacement == .inside else { return }
     let text = try #require(output(of: "pdftotext", ["-raw", pdf.path, "-"]))
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

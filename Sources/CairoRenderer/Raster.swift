@@ -51,13 +51,14 @@ struct Raster {
     into memory: ScratchMemory
   ) -> (rows: UnsafeBufferPointer<UInt8>, palette: [UInt8])? {
     guard let (histogram, runs) = histogram() else { return nil }
+    let order = histogram.byFrequency
     for bits in [8, 6, 5, 4] {
-      if let palette = Palette(histogram, bits: bits, flat: width * height / 2000) {
+      if let palette = Palette(histogram, order, bits: bits, flat: width * height / 2000) {
         return (rows(palette, runs, memory), palette.colors)
       }
     }
     // Lines of several colours that cross have more steps than that; the rarest take the nearest entry.
-    return Palette(nearest: histogram, atMost: width * height / 200).map {
+    return Palette(nearest: histogram, order, atMost: width * height / 200).map {
       (rows($0, runs, memory), $0.colors)
     }
   }
@@ -158,6 +159,12 @@ private struct ColorTable {
     return slot
   }
 
+  /// The slots in use, that of the most frequent colour first; ties by colour, so that the same picture always
+  /// gives the same palette.
+  var byFrequency: [Int] {
+    used.sorted { (counts[$1], keys[$0]) < (counts[$0], keys[$1]) }
+  }
+
   /// The colour's slot; `nil` when the table is half full.
   mutating func add(_ color: UInt32, times: Int) -> Int? {
     let slot = slot(of: color)
@@ -181,11 +188,8 @@ private struct Palette {
   /// The 256 most frequent colours, each other one standing for the nearest of them.
   ///
   /// - Returns: `nil` where the others cover more than so many pixels: that would show.
-  init?(nearest table: ColorTable, atMost pixels: Int) {
+  init?(nearest table: ColorTable, _ order: [Int], atMost pixels: Int) {
     entries = Array(repeating: 0, count: table.keys.count)
-    let order = table.used.sorted {
-      (table.counts[$1], table.keys[$0]) < (table.counts[$0], table.keys[$1])
-    }
     let rest = order.dropFirst(256)
     guard rest.map({ table.counts[$0] }).reduce(0, +) <= pixels else { return nil }
     func channels(_ color: UInt32) -> (Int, Int, Int) {
@@ -209,15 +213,11 @@ private struct Palette {
   /// - Parameters:
   ///   - bits: how many leading bits of each channel must agree for two colours to share an entry.
   ///   - flat: a colour that occurs more often is an area, and keeps an entry of its own.
-  init?(_ table: ColorTable, bits: Int, flat: Int) {
+  init?(_ table: ColorTable, _ order: [Int], bits: Int, flat: Int) {
     entries = Array(repeating: 0, count: table.keys.count)
     let mask = UInt32(0xFF00 >> bits & 0xFF) * 0x01_0101
     var numbers: [UInt32: Int] = [:]
-    // The most frequent colour of those that share an entry gives its value; ties by colour, so
-    // that the same picture always gives the same palette.
-    let order = table.used.sorted {
-      (table.counts[$1], table.keys[$0]) < (table.counts[$0], table.keys[$1])
-    }
+    // The most frequent colour of those that share an entry gives its value.
     for slot in order {
       let color = table.keys[slot]
       let isFlat = table.counts[slot] > flat

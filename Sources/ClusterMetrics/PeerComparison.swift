@@ -9,8 +9,6 @@ package struct PeerComparison: Sendable {
   /// The change of the cluster since the base, which those of its units make up where the indicator adds
   /// up; `nil` without a base or where either is unknown.
   package let clusterChange: Double?
-  /// By place among `units` the change since the base.
-  package let changes: [Double?]
 
   /// How many units have a value.
   package var known: Int { values.count { $0 != nil } }
@@ -28,7 +26,7 @@ package struct PeerComparison: Sendable {
 }
 
 extension TallyBook {
-  /// The units of a cluster side by side, and their changes since a base where there is one.
+  /// The units of a cluster side by side, and its change since a base where there is one.
   package func peers(
     _ indicator: Indicator, inCluster cluster: Int, in period: Period, versus base: Period? = nil
   ) -> PeerComparison {
@@ -38,9 +36,6 @@ extension TallyBook {
       units: units, values: values, ranks: Ranking.ranks(of: values, better: indicator.better),
       clusterChange: base.flatMap {
         comparison(indicator, for: .cluster(cluster), in: period, with: $0).change
-      },
-      changes: units.map { unit in
-        base.flatMap { comparison(indicator, for: .unit(unit), in: period, with: $0).change }
       })
   }
 }

@@ -48,7 +48,8 @@ package struct TallyAccumulator: Sendable {
   package let unitCount: Int
   /// How many communes the roster has.
   package let communeCount: Int
-  /// How many cells there may be of all texts of the column.
+  /// How many cells there may be of all texts of the column, where nothing else is said.
+  package static let cellLimit = 1 << 22
   private let cellLimit: Int
   /// Whether the column has more texts than cells can be kept for; what they hold is not tallied then.
   package private(set) var isOverfull = false
@@ -83,7 +84,7 @@ package struct TallyAccumulator: Sendable {
   ///   twenty bytes an indicator.
   package init(
     plan: TallyPlan, roster: Roster, periods: [Period], calendar: ReportingCalendar,
-    grain: Grain = .unit, cellLimit: Int = 1 << 22
+    grain: Grain = .unit, cellLimit: Int = TallyAccumulator.cellLimit
   ) {
     self.cellLimit = cellLimit
     self.plan = plan

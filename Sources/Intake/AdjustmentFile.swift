@@ -8,6 +8,7 @@ protocol PointsReading: TableFile.Reading {
   var file: String { get }
   var definition: ProjectDefinition { get }
   var log: FindingLog { get set }
+  init(file: String, definition: ProjectDefinition, roster: Roster)
   /// Takes in the row that the reader stands on.
   mutating func take(_ reader: inout TableReader<some TableRows>, _ header: Header)
 }

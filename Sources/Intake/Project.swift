@@ -167,12 +167,10 @@ package struct Project: Sendable {
       roster: roster, accumulated: accumulator,
       values: category.map { reading.vocabularies[$0].texts } ?? [])
     for finding in Reconciliation.findings(compared, book) { reading.log.add(finding) }
-    let adjustments = readPoints(
-      definition.adjustmentFile, AdjustmentReading.required, &reading.log
-    ) { AdjustmentReading(file: $0, definition: definition, roster: roster) }?.adjustments
-    let assessments = readPoints(
-      definition.assessmentFile, AssessmentReading.required, &reading.log
-    ) { AssessmentReading(file: $0, definition: definition, roster: roster) }?.assessments
+    let adjustments =
+      readPoints(AdjustmentReading.self, definition.adjustmentFile, &reading.log)?.adjustments
+    let assessments =
+      readPoints(AssessmentReading.self, definition.assessmentFile, &reading.log)?.assessments
     for finding in unusedAcceptances(reading.log) { reading.log.add(finding) }
     return IntakeResult(
       book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],
@@ -207,13 +205,13 @@ package struct Project: Sendable {
 
   /// Reads a table of points, if the settings name one.
   private func readPoints<Points: PointsReading>(
-    _ name: String?, _ required: [String], _ log: inout FindingLog, _ make: (String) -> Points
+    _ type: Points.Type, _ name: String?, _ log: inout FindingLog
   ) -> Points? {
     guard let name else { return nil }
-    var reading = make(name)
+    var reading = Points(file: name, definition: definition, roster: roster)
     do throws(TableFault) {
       let findings = try TableFile.open(
-        folder.appending(path: name).path, file: name, required: required,
+        folder.appending(path: name).path, file: name, required: Points.required,
         definition: definition, &reading)
       for finding in findings { log.add(finding) }
       log.merge(reading.log)

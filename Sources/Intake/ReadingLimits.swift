@@ -1,3 +1,4 @@
+import ClusterMetrics
 import Yams
 
 /// How much is read and made before the program says that something cannot be right. The standard ones are
@@ -12,7 +13,7 @@ package struct ReadingLimits: Sendable, Hashable {
   /// Bytes of the different spellings of names in one column; more of them are read, but slowly.
   package var spellings = 256 << 20
   /// Cells of `tally --by` with a column: texts times periods times places.
-  package var cells = 1 << 22
+  package var cells = TallyAccumulator.cellLimit
   package var indicators = 1000
   /// Pages that one page of a pack may become.
   package var pages = 20
@@ -52,18 +53,19 @@ package struct ReadingLimits: Sendable, Hashable {
     let parts = text.split(separator: " ")
     guard let first = parts.first, let number = Int(first), number > 0 else { return nil }
     guard parts.count == 2 else { return parts.count == 1 ? number : nil }
-    guard let power = ["KiB", "MiB", "GiB"].firstIndex(of: String(parts[1])) else { return nil }
-    let (product, isTooLarge) = number.multipliedReportingOverflow(by: 1 << (10 * (power + 1)))
+    guard let unit = units.first(where: { $0.name == String(parts[1]) }) else { return nil }
+    let (product, isTooLarge) = number.multipliedReportingOverflow(by: 1 << unit.shift)
     return isTooLarge ? nil : product
   }
 
+  private static let units: [(name: String, shift: Int)] = [("GiB", 30), ("MiB", 20), ("KiB", 10)]
+
   /// Bytes as they are said: "1 MiB".
-  static func text(_ bytes: Int) -> String {
-    for (name, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)]
-    where bytes >= 1 << shift && bytes % (1 << shift) == 0 {
+  package static func text(_ bytes: Int) -> String {
+    for (name, shift) in units where bytes >= 1 << shift && bytes % (1 << shift) == 0 {
       return "\(bytes >> shift) \(name)"
     }
-    return "\(bytes) byte"
+    return "\(bytes) B"
   }
 
   /// Reads `limits`.

@@ -135,9 +135,7 @@ package struct ChartMaker: Sendable {
     guard let average, known.count > 1 else { return nil }
     let value = average == .mean ? Ranking.mean(of: known) : Ranking.median(of: known)
     guard let value else { return nil }
-    var format = words.format(indicator)
-    // A mean of counts is no count.
-    if format.kind == .count { format.decimals = 1 }
+    let format = words.averageFormat(indicator)
     let name =
       average == .mean ? words("bình quân", "mean") : words("trung vị", "median")
     return ReferenceLine(value, label: name + " " + format.text(value))

@@ -104,10 +104,14 @@ package struct ScoreBoard: Sendable {
   /// The numbers below `givenNames`.
   func given(_ score: Score) -> [Double?] {
     guard rule.assessment != nil else { return [] }
+    return (rule.criteria.isEmpty ? [] : [score.scaled]) + givenByPeople(score)
+  }
+
+  /// The points of the unit itself, of verification and from above; none where nobody gives any.
+  private func givenByPeople(_ score: Score) -> [Double?] {
+    guard rule.assessment != nil else { return [] }
     let people = score.assessment
-    return (rule.criteria.isEmpty ? [] : [score.scaled]) + [
-      people?.own, people?.verified, people?.superior,
-    ]
+    return [people?.own, people?.verified, people?.superior]
   }
 
   /// What the signs of the tables mean.
@@ -144,13 +148,7 @@ package struct ScoreBoard: Sendable {
     ]
     for cluster in roster.clusters.indices {
       for score in scores(ofCluster: cluster) {
-        let people = score.assessment
-        let given =
-          rule.assessment == nil
-          ? []
-          : [people?.own, people?.verified, people?.superior].map {
-            $0.map(TallyTable.plain) ?? ""
-          }
+        let given = givenByPeople(score).map { $0.map(TallyTable.plain) ?? "" }
         rows.append(
           [
             period.name, CSVText.name(roster.clusters[cluster].name),

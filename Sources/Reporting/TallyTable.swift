@@ -275,11 +275,11 @@ package struct TallyTable: Sendable {
       return .init()
     }
     let peers = line.peers[index]
+    let quartiles = peers.quartiles
     let target = indicators[index].target
     return Row.Peers(
       rank: peers.rank(ofUnit: unit), ranked: peers.known, mean: peers.mean,
-      median: peers.median, firstQuartile: peers.quartiles?.first,
-      thirdQuartile: peers.quartiles?.third,
+      median: peers.median, firstQuartile: quartiles?.first, thirdQuartile: quartiles?.third,
       fromTarget: line.tallies[index].value.flatMap { value in target.map { value - $0 } },
       clusterChange: peers.clusterChange)
   }
@@ -314,11 +314,13 @@ package struct TallyTable: Sendable {
   }
 
   private func add(_ place: Place, to text: inout CSVText) {
-    text.add(place.period)
-    text.addName(place.cluster)
-    text.addName(place.unit)
-    if hasCommunes { text.addName(place.commune ?? "") }
-    if column != nil { text.addName(place.text ?? "") }
+    for name in names(place) { text.addName(name) }
+  }
+
+  /// What a row is about, in the order of `placeHeader`.
+  private func names(_ place: Place) -> [String] {
+    [place.period, place.cluster, place.unit] + (hasCommunes ? [place.commune ?? ""] : [])
+      + (column != nil ? [place.text ?? ""] : [])
   }
 
   private func add(_ number: Double?, to text: inout CSVText) {
@@ -345,11 +347,7 @@ package struct TallyTable: Sendable {
     var rows: [WideRow] = []
     let header = numberHeader
     forEachLine { line in
-      let place = line.place
-      var row = WideRow(
-        names: [("period", place.period), ("cluster", place.cluster), ("unit", place.unit)])
-      if hasCommunes { row.names.append(("commune", place.commune ?? "")) }
-      if let column { row.names.append((column, place.text ?? "")) }
+      var row = WideRow(names: zip(placeHeader, names(line.place)).map { ($0, $1) })
       forEachNumber(of: line) { row.numbers.append((header[row.numbers.count], $0)) }
       rows.append(row)
     }

@@ -1,5 +1,6 @@
 import CZip
 import Foundation
+import Intake
 
 /// A document as the ZIP file it is: its parts by name, over libzip.
 ///
@@ -69,7 +70,8 @@ final class OfficePackage {
       data.append(contentsOf: buffer[..<Int(count)])
       guard data.count <= partLimit else {
         throw .damaged(
-          part: name, reason: "it unpacks to more than \(partLimit) bytes (--part-limit)")
+          part: name,
+          reason: "it unpacks to more than \(ReadingLimits.text(partLimit)) (--part-limit)")
       }
     }
   }

@@ -131,7 +131,7 @@ struct PageDraft: Sendable {
       return [(self, try marks(frame))]
     } catch {
       guard case .tooLow = error, let pages else { throw error }
-      for count in 2...max(2, frame.mostPages) {
+      for count in stride(from: 2, through: frame.mostPages, by: 1) {
         do throws(LayoutError) {
           var all: [(PageDraft, [Mark])] = []
           for page in pages(count) { all.append((page, try page.marks(frame))) }

@@ -135,11 +135,11 @@ struct ChartCommand: ParsableCommand {
       }
       try write(data, to: path)
     } catch LayoutError.tooLow(let needs, let has) {
-      // What is missing within the chart is missing of the picture.
-      let width = Int(size.width)
       guard let height = size.height else {
         throw Console.fail("\(LayoutError.tooLow(needs: needs, has: has))", Status.usage)
       }
+      // What is missing within the chart is missing of the picture.
+      let width = TallyTable.plain(size.width)
       let least = Int((height + (needs - has) / 72 * 25.4).rounded(.up))
       throw Console.fail(
         "the chart needs a height of \(least) mm: --size \(width)x\(least), or --size \(width) for what it"

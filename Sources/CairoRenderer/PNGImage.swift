@@ -9,6 +9,8 @@ public struct PNGRenderer: Sendable {
   public var resolution: Double
   /// The largest side that a picture may have, in pixels; Cairo draws 32,767 at most.
   public var pixelLimit: Int
+  /// How many bytes of pixels are painted at a time.
+  var bandSize = 1 << 21
 
   /// A renderer for a resolution; 300 dots per inch are what print needs, and 12,000 pixels are a metre then.
   public init(resolution: Double = 300, pixelLimit: Int = 12_000) {
@@ -28,10 +30,10 @@ public struct PNGRenderer: Sendable {
     }
     return try data(
       width: Int(width), height: Int(height), title: scene.title, description: scene.alternativeText
-    ) { cairo in
+    ) { cairo, rows in
       cairo_scale(cairo, scale, scale)
-      Painter(cairo: cairo, target: .pixels(perPoint: scale), text: TextSetter.shared())
-        .paint(scene)
+      let target = Painter.Target.pixels(perPoint: scale, rows: rows)
+      Painter(cairo: cairo, target: target, text: TextSetter.shared()).paint(scene)
     }
   }
 
@@ -68,7 +70,8 @@ public struct PNGRenderer: Sendable {
     }
     let width = max(own.width, Int((Double(own.height) / ratio).rounded()))
     let height = max(own.height, Int((Double(own.width) * ratio).rounded()))
-    return try data(width: width, height: height, title: title, description: description) { cairo in
+    return try data(width: width, height: height, title: title, description: description) {
+      cairo, _ in
       cairo_set_source_rgb(cairo, 1, 1, 1)
       cairo_paint(cairo)
       cairo_set_source_surface(
@@ -80,49 +83,55 @@ public struct PNGRenderer: Sendable {
   /// What is painted on so many pixels, as a PNG.
   private func data(
     width: Int, height: Int, title: String, description: String,
-    paint: (OpaquePointer) -> Void
+    paint: @escaping (OpaquePointer, Range<Int>) -> Void
   ) throws(RenderError) -> Data {
     let canvas = Canvas.shared()
-    let stride = Int(cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, Int32(width)))
-    let bytes = canvas.pixels.bytes(stride * height)
-    let surface = Handle.surface(
-      cairo_image_surface_create_for_data(
-        bytes, CAIRO_FORMAT_RGB24, Int32(width), Int32(height), Int32(stride)))
-    try check(cairo_surface_status(surface.pointer))
-    let cairo = Handle.context(cairo_create(surface.pointer))
-    paint(cairo.pointer)
-    try check(cairo_status(cairo.pointer))
-    cairo_surface_flush(surface.pointer)
-    // The surface writes nothing more; its memory is the canvas's own.
-    let raster = Raster(
-      width: width, height: height, stride: stride / 4,
-      pixels: UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt32.self))
-    return try encode(raster, canvas.rows, title: title, description: description)
+    let picture = BandedPicture(
+      width: width, height: height, bandSize: bandSize, memory: canvas.pixels, paint: paint)
+    var runs = ColorRuns(width: width)
+    var isFlat = true
+    try picture.forEachBand { band throws(RenderError) in
+      isFlat = runs.add(band)
+      return isFlat
+    }
+    let palette = isFlat ? Palette.best(for: runs.colors, pixels: width * height) : nil
+    let bytesInRow = 1 + (palette == nil ? width * 3 : width)
+    let deflate = try Deflate(count: height * bytesInRow)
+    if let palette {
+      try runs.forEachBand(palette, in: canvas.rows) { rows throws(RenderError) in
+        try deflate.add(rows)
+      }
+    } else {
+      try picture.forEachBand { band throws(RenderError) in
+        try deflate.add(band.colorRows(into: canvas.rows))
+        return true
+      }
+    }
+    return try encode(
+      try deflate.finished(), palette, width: width, height: height, title: title,
+      description: description)
   }
 
   private func encode(
-    _ raster: Raster, _ memory: ScratchMemory, title: String, description: String
+    _ stream: UnsafeBufferPointer<UInt8>, _ palette: Palette?, width: Int, height: Int,
+    title: String, description: String
   ) throws(RenderError) -> Data {
-    let indexed = raster.indexed(into: memory)
-    let stream = try Deflate.zlibStream(indexed?.rows ?? raster.colorRows(into: memory))
     var out = GiaobanBytes()
     defer { free(out.bytes) }
     var image = GiaobanImage()
-    image.width = UInt32(raster.width)
-    image.height = UInt32(raster.height)
+    image.width = UInt32(width)
+    image.height = UInt32(height)
     image.dotsPerInch = resolution
-    let palette = indexed?.palette ?? []
-    let status = stream.withUnsafeBufferPointer { stream in
-      palette.withUnsafeBufferPointer { palette in
-        title.withCString { title in
-          description.withCString { description in
-            "Giaoban".withCString { software in
-              (image.stream, image.streamCount) = (stream.baseAddress, stream.count)
-              image.palette = indexed == nil ? nil : palette.baseAddress
-              image.paletteCount = Int32(palette.count / 3)
-              (image.title, image.description, image.software) = (title, description, software)
-              return giaoban_png_encode(&image, &out)
-            }
+    (image.stream, image.streamCount) = (stream.baseAddress, stream.count)
+    let colors = palette?.colors ?? []
+    let status = colors.withUnsafeBufferPointer { colors in
+      title.withCString { title in
+        description.withCString { description in
+          "Giaoban".withCString { software in
+            image.palette = palette == nil ? nil : colors.baseAddress
+            image.paletteCount = Int32(colors.count / 3)
+            (image.title, image.description, image.software) = (title, description, software)
+            return giaoban_png_encode(&image, &out)
           }
         }
       }
@@ -144,7 +153,11 @@ private final class Canvas {
 }
 
 /// Memory that grows to what was asked for most.
+///
+/// It lies on large pages where the system has them: to be given it in pieces of 4 KiB takes longer than to
+/// paint on it.
 final class ScratchMemory {
+  private static let largePage = 1 << 21
   private var memory: UnsafeMutablePointer<UInt8>?
   private var count = 0
 
@@ -154,10 +167,16 @@ final class ScratchMemory {
   func bytes(_ wanted: Int) -> UnsafeMutablePointer<UInt8> {
     if let memory, count >= wanted { return memory }
     memory?.deallocate()
-    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
-    grown.initialize(repeating: 0, count: wanted)
-    (memory, count) = (grown, wanted)
-    return grown
+    let room = (wanted + ScratchMemory.largePage - 1) & ~(ScratchMemory.largePage - 1)
+    let grown = UnsafeMutableRawPointer.allocate(
+      byteCount: room, alignment: ScratchMemory.largePage)
+    #if os(Linux)
+      // A wish: where it is not granted, pages are small.
+      madvise(grown, room, MADV_HUGEPAGE)
+    #endif
+    let bytes = grown.bindMemory(to: UInt8.self, capacity: room)
+    (memory, count) = (bytes, room)
+    return bytes
   }
 }
 

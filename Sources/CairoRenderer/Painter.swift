@@ -5,8 +5,8 @@ import Charting
 struct Painter {
   /// What the surface is good for.
   enum Target {
-    /// Edges are moved to whole pixels, so that they are sharp.
-    case pixels(perPoint: Double)
+    /// Edges are moved to whole pixels, so that they are sharp; only some rows of pixels are there.
+    case pixels(perPoint: Double, rows: Range<Int>)
     /// Links and their targets are kept.
     case pages
   }
@@ -31,14 +31,16 @@ struct Painter {
   }
 
   private func paint(_ mark: Mark) {
+    guard mayShow(mark) else { return }
     switch mark {
     case .rectangle(let mark): paint(mark)
     case .line(let mark): paint(mark)
     case .path(let mark): paint(mark)
     case .text(let mark):
       set(mark.color)
-      text.draw(
-        mark.string, in: mark.style, from: Point(x: mark.frame.x, y: mark.origin.y), on: cairo)
+      // Cairo moves letters to whole pixels, too; halves could go up in one band and down in the next.
+      let origin = Point(x: mark.frame.x, y: snapped(mark.origin.y))
+      text.draw(mark.string, in: mark.style, from: origin, on: cairo)
     case .group(let mark): paint(mark)
     }
   }
@@ -142,17 +144,37 @@ struct Painter {
 
   // MARK: Pixels and pens
 
+  /// Whether a mark may reach into the rows of pixels that are there.
+  private func mayShow(_ mark: Mark) -> Bool {
+    guard case .pixels(let perPoint, let rows) = target else { return true }
+    let (top, bottom) = (Double(rows.lowerBound) / perPoint, Double(rows.upperBound) / perPoint)
+    func mayShow(_ from: Double, _ to: Double, beyond: Double) -> Bool {
+      // Edges move by half a pixel, and edges of letters by as much again.
+      max(from, to) + beyond + 2 / perPoint >= top
+        && min(from, to) - beyond - 2 / perPoint <= bottom
+    }
+    switch mark {
+    case .rectangle(let mark): return mayShow(mark.frame.y, mark.frame.maxY, beyond: 0)
+    case .line(let mark):
+      return mayShow(mark.from.y, mark.to.y, beyond: mark.stroke.width)
+    case .text(let mark):
+      // Few letters reach beyond their font's extents, and none by so much.
+      return mayShow(mark.frame.y, mark.frame.maxY, beyond: mark.style.size)
+    case .path, .group: return true
+    }
+  }
+
   private var smallest: Double {
-    if case .pixels(let perPoint) = target { 1 / perPoint } else { 0 }
+    if case .pixels(let perPoint, _) = target { 1 / perPoint } else { 0 }
   }
 
   private func snapped(_ value: Double) -> Double {
-    guard case .pixels(let perPoint) = target else { return value }
+    guard case .pixels(let perPoint, _) = target else { return value }
     return (value * perPoint).rounded() / perPoint
   }
 
   private func strokeWidth(_ stroke: Stroke) -> Double {
-    guard case .pixels(let perPoint) = target else { return stroke.width }
+    guard case .pixels(let perPoint, _) = target else { return stroke.width }
     return max(1, (stroke.width * perPoint).rounded()) / perPoint
   }
 

@@ -3,11 +3,23 @@ import Charting
 import Synchronization
 
 /// Sets single lines of text with Pango: measures them and draws them, both from the same shaping.
+///
+/// Every line is set at one size and scaled, which changes nothing where glyphs are not fitted to pixels:
+/// to find and load the fonts of another size takes a millisecond.
 final class TextSetter {
+  /// The size that lines are set at, in points; large, for Pango rounds advances to its 1024th part.
+  private static let setSize = 32.0
+
+  /// What fonts are loaded for.
+  private struct Face: Hashable {
+    var family: String
+    var weight: TextStyle.Weight
+  }
+
   private let fontMap: ObjectHandle<PangoFontMap>
   private let context: OpaquePointer
   private let layout: OpaquePointer
-  private var descriptions: [TextStyle: Handle] = [:]
+  private var descriptions: [Face: Handle] = [:]
   private let features: [TextStyle.Figures: Handle]
   init() {
     fontMap = ObjectHandle(pango_cairo_font_map_new())
@@ -41,15 +53,21 @@ final class TextSetter {
   }
 
   private func description(of style: TextStyle) -> OpaquePointer {
-    if let known = descriptions[style] { return known.pointer }
+    let face = Face(family: style.family, weight: style.weight)
+    if let known = descriptions[face] { return known.pointer }
     let description = Handle.fontDescription(pango_font_description_new())
     pango_font_description_set_family(description.pointer, style.family)
     pango_font_description_set_weight(
       description.pointer, PangoWeight(rawValue: UInt32(style.weight.rawValue)))
     pango_font_description_set_absolute_size(
-      description.pointer, style.size * Double(PANGO_SCALE))
-    descriptions[style] = description
+      description.pointer, TextSetter.setSize * Double(PANGO_SCALE))
+    descriptions[face] = description
     return description.pointer
+  }
+
+  /// Points of a style for one of Pango's units.
+  private func scale(_ style: TextStyle) -> Double {
+    style.size / TextSetter.setSize / Double(PANGO_SCALE)
   }
 
   private func set(_ text: String, _ style: TextStyle) {
@@ -70,7 +88,7 @@ final class TextSetter {
     set(text, style)
     var logical = PangoRectangle()
     pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), nil, &logical)
-    let points = Double(logical.width) / Double(PANGO_SCALE)
+    let points = Double(logical.width) * scale(style)
     guard pango_layout_get_unknown_glyphs_count(layout) > 0 else { return (points, []) }
     return (points, text.unicodeScalars.filter { !hasGlyph($0, style) })
   }
@@ -86,15 +104,20 @@ final class TextSetter {
     else { return (style.size, style.size * 0.25) }
     defer { pango_font_metrics_unref(metrics) }
     return (
-      Double(pango_font_metrics_get_ascent(metrics)) / Double(PANGO_SCALE),
-      Double(pango_font_metrics_get_descent(metrics)) / Double(PANGO_SCALE)
+      Double(pango_font_metrics_get_ascent(metrics)) * scale(style),
+      Double(pango_font_metrics_get_descent(metrics)) * scale(style)
     )
   }
 
   /// Draws a line of text from a point on its baseline, in the context's current colour.
   func draw(_ text: String, in style: TextStyle, from origin: Point, on cairo: OpaquePointer) {
     set(text, style)
-    cairo_move_to(cairo, origin.x, origin.y)
+    cairo_save(cairo)
+    defer { cairo_restore(cairo) }
+    cairo_translate(cairo, origin.x, origin.y)
+    let scale = style.size / TextSetter.setSize
+    cairo_scale(cairo, scale, scale)
+    cairo_move_to(cairo, 0, 0)
     pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout, 0))
   }
 

@@ -1,0 +1,85 @@
+/// A picture as runs of pixels of one colour, row by row: a hundredth of its pixels, of which rows of
+/// palette entries are written once all colours are known.
+///
+/// In: the bands of a picture, from top to bottom. Out: its colours, and for a palette the rows again.
+struct ColorRuns {
+  /// Pixels of one colour beside each other.
+  private struct Run {
+    /// The colour's number in the table.
+    var color: UInt32
+    var count: UInt32
+  }
+
+  private let width: Int
+  private var runs: [Run] = []
+  /// By band and row whether the row is the same as the one above it, whose runs are then its own.
+  private var bands: [[Bool]] = []
+  private(set) var colors = ColorTable()
+
+  init(width: Int) { self.width = width }
+
+  /// Adds the rows of a band; `false` where the picture has too many colours for runs to be of use, as a
+  /// photograph has.
+  mutating func add(_ band: Raster) -> Bool {
+    let repeated = (0..<band.height).map { band.isRepeated($0) }
+    bands.append(repeated)
+    var y = 0
+    while y < band.height {
+      let row = band.pixels + y * band.stride
+      var rows = 1
+      while y + rows < band.height, repeated[y + rows] { rows += 1 }
+      var x = 0
+      while x < width {
+        let end = band.runEnd(row, from: x)
+        guard let color = colors.add(row[x] & 0xFF_FFFF, times: (end - x) * rows) else {
+          return false
+        }
+        runs.append(
+          Run(color: UInt32(truncatingIfNeeded: color), count: UInt32(truncatingIfNeeded: end - x)))
+        x = end
+      }
+      y += rows
+    }
+    return true
+  }
+
+  /// The palette entry of every pixel, every row behind a zero (no filter), band by band in the same memory.
+  func forEachBand<Failure: Error>(
+    _ palette: Palette, in memory: ScratchMemory,
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    var next = 0
+    for repeated in bands {
+      let count = repeated.count * (width + 1)
+      let start = memory.bytes(count)
+      for (y, isRepeated) in repeated.enumerated() {
+        let own = start + y * (width + 1)
+        if isRepeated {
+          own.update(from: own - (width + 1), count: width + 1)
+        } else {
+          own[0] = 0
+          write(palette, &next, to: own + 1)
+        }
+      }
+      try body(UnsafeBufferPointer(start: start, count: count))
+    }
+  }
+
+  /// Writes the runs of one row.
+  private func write(_ palette: Palette, _ next: inout Int, to row: UnsafeMutablePointer<UInt8>) {
+    var x = 0
+    while x < width {
+      let run = runs[next]
+      let entry = palette.entries[Int(run.color)]
+      let count = Int(run.count)
+      // A call costs more than the few pixels of a letter's edge.
+      if count < 16 {
+        for place in x..<x + count { row[place] = entry }
+      } else {
+        (row + x).update(repeating: entry, count: count)
+      }
+      x += count
+      next += 1
+    }
+  }
+}

@@ -47,7 +47,8 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "ClusterMetrics", "CSIMD", "CXML2", "CZip", .product(name: "Yams", package: "Yams"),
+        "ClusterMetrics", "CISAL", "CSIMD", "CXML2", "CZip",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "Charting"),
     .target(

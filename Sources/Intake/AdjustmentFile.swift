@@ -14,7 +14,7 @@ protocol PointsReading: TableFile.Reading {
 }
 
 extension PointsReading {
-  mutating func read(_ rows: some TableRows, sheet: String?) {
+  mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
     var reader = TableReader(rows, file: file, sheet: sheet)
     let header = reader.header(
       wanted: Self.required + Self.optional, required: Self.required, mapped: definition.columns)

@@ -7,7 +7,7 @@ struct RosterReading: TableFile.Reading {
   var roster = Roster()
   var log = FindingLog()
 
-  mutating func read(_ rows: some TableRows, sheet: String?) {
+  mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
     let result = RosterFile(rows, file: file, sheet: sheet, columns: columns)
     (roster, log) = (result.roster, result.log)
   }
@@ -36,7 +36,7 @@ struct SubmissionReading: TableFile.Reading {
     summary = FileSummary(file: file)
   }
 
-  mutating func read(_ rows: some TableRows, sheet: String?) {
+  mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
     wasRead = true
     var known = Set(numbers.map(Key.init))
     let result = SubmissionFile(

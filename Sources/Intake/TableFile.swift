@@ -7,9 +7,7 @@ enum TableFile {
 
   /// Something to do with the rows of a file.
   protocol Reading {
-    mutating func read(_ rows: some TableRows, sheet: String?)
-    /// The same for CSV, of which several cores may read at once.
-    mutating func readCSV(_ rows: CSVRows)
+    mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?)
   }
 
   /// Opens a file and hands its rows over.
@@ -27,11 +25,10 @@ enum TableFile {
   ) throws(TableFault) -> [Finding] {
     let mapped = definition.columns
     guard path.lowercased().hasSuffix(".xlsx") else {
-      let rows = try CSVRows(
-        path: path, declared: definition.encoding,
-        recordLimit: definition.limits.record)
-      reading.readCSV(rows)
-      guard let guessed = rows.source.guessed?.rawValue else { return [] }
+      let source = try CSVSource(
+        path: path, declared: definition.encoding, recordLimit: definition.limits.record)
+      reading.read(BlockwiseRows(source), sheet: nil)
+      guard let guessed = source.guessed?.rawValue else { return [] }
       return [
         Finding(
           .guessedEncoding, .warning, at: .init(file: file),
@@ -53,7 +50,7 @@ enum TableFile {
             en: "the file has no sheet \"\(sheet)\"\(hint.english)")
         ]
       }
-      reading.read(try SheetRows(workbook, named), sheet: named.name)
+      reading.read(BlockwiseRows(try workbook.source(named)), sheet: named.name)
       return []
     }
     var findings: [Finding] = []
@@ -73,7 +70,7 @@ enum TableFile {
     guard let sheet = chosen ?? workbook.sheets.first(where: { !$0.isHidden }) else {
       throw .unreadable("all of its sheets are hidden")
     }
-    reading.read(try SheetRows(workbook, sheet), sheet: sheet.name)
+    reading.read(BlockwiseRows(try workbook.source(sheet)), sheet: sheet.name)
     return findings
   }
 
@@ -81,9 +78,9 @@ enum TableFile {
     _ workbook: Workbook, _ sheet: Workbook.Sheet, _ required: [String],
     _ mapped: [String: [String]]
   ) throws(TableFault) -> Bool {
-    var rows = try SheetRows(workbook, sheet)
+    var rows = BlockwiseRows(try workbook.source(sheet))
     var preface = Preface()
-    for _ in 0..<TableReader<SheetRows>.rowsAboveHeader {
+    for _ in 0..<TableReader<BlockwiseRows<SheetSource>>.rowsAboveHeader {
       guard try rows.advance() else { return false }
       let header = Header(rows, wanted: required, mapped: mapped)
       if header.hasAll(preface.remaining(of: required)) { return true }
@@ -91,8 +88,4 @@ enum TableFile {
     }
     return false
   }
-}
-
-extension TableFile.Reading {
-  mutating func readCSV(_ rows: CSVRows) { read(rows, sheet: nil) }
 }

@@ -11,6 +11,8 @@ struct TableReader<Rows: TableRows> {
   /// What stands above the header for all rows.
   private(set) var preface = Preface()
   private(set) var headerCount = Int.max
+  /// Whether a fault stood in the way of reading on.
+  private(set) var isStopped = false
   /// Whether the bytes of the current row are known to be text, or not.
   private var isText: Bool?
 
@@ -113,6 +115,7 @@ struct TableReader<Rows: TableRows> {
           vi: "dòng dài hơn \(ReadingLimits.text(limit)) (limits: {record: …})",
           en: "the row is longer than \(ReadingLimits.text(limit)) (limits: {record: …})"))
     case .unreadable(let reason):
+      isStopped = true
       log.add(
         Finding(
           .unreadableFile, at: .init(file: file), vi: "không đọc được tệp: \(reason)",

@@ -21,15 +21,15 @@ protocol TableRows {
   func day(_ index: Int) -> Day?
   /// Whether the cell holds a formula whose result was never stored.
   func isUncomputed(_ index: Int) -> Bool
-  /// How many rows that were read are hidden from the eyes of those who open the file.
-  var hiddenRows: Int { get }
+  /// Whether the row is hidden from the eyes of those who open the file.
+  var isHidden: Bool { get }
 }
 
 extension TableRows {
   func number(_ index: Int) -> Double? { nil }
   func day(_ index: Int) -> Day? { nil }
   func isUncomputed(_ index: Int) -> Bool { false }
-  var hiddenRows: Int { 0 }
+  var isHidden: Bool { false }
   func columnOfBadText() -> Int? { nil }
   func rawCell(_ index: Int) -> Cell { cell(index) }
 

@@ -12,7 +12,8 @@ struct CSVTests {
     let folder = try TemporaryFolder()
     defer { folder.keep() }
     try folder.write("t.csv", data)
-    var rows = try CSVRows(path: folder.url.appending(path: "t.csv").path, blockSize: blockSize)
+    let path = folder.url.appending(path: "t.csv").path
+    var rows = BlockwiseRows(try CSVSource(path: path, blockSize: blockSize))
     var lines: [Line] = []
     while true {
       do throws(TableFault) {

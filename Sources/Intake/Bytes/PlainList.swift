@@ -30,6 +30,13 @@ final class PlainList<Element: BitwiseCopyable> {
 
   @inline(__always) func add(_ more: Int) { count &+= more }
 
+  /// Gives up the first elements.
+  func removeFirst(_ removed: Int) {
+    precondition(removed >= 0 && removed <= count)
+    start.update(from: start + removed, count: count - removed)
+    count -= removed
+  }
+
   /// At least 80 more.
   @inline(never) private func grow() {
     let grown = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2 + 80)

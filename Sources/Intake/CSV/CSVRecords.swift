@@ -9,7 +9,8 @@ import CSIMD
 ///
 /// The bytes that may end a field are found 64 at a time (after Langdale and Lemire, "Parsing gigabytes
 /// of JSON per second", 2019); what lies between is not looked at.
-struct CSVRecords: TableRows {
+struct CSVRecords: BlockRows {
+  static var areNumbered: Bool { false }
   private let delimiter: UInt8
   private let recordLimit: Int
   private(set) var block: CSVBlock
@@ -69,9 +70,12 @@ struct CSVRecords: TableRows {
     block.seal()
   }
 
-  /// Turns to what the block now holds; `row` goes on where no other is given.
-  mutating func begin(row: Int? = nil) {
-    self.row = row ?? self.row
+  var number: Int { block.number }
+
+  mutating func count(from row: Int) { self.row = row }
+
+  /// Turns to what the block now holds; `row` goes on.
+  mutating func begin() {
     (position, end) = (0, block.count)
     fields.removeAll()
     bytes = block.buffer.start

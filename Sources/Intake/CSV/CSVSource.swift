@@ -5,7 +5,7 @@ import Foundation
 /// In: a path. Out: blocks, numbered in the file's order; each reader fills its own from the file and
 /// shares no bytes with others. Only what cannot be known without the bytes before is done in turn:
 /// reading, decoding and finding the last record's end.
-final class CSVSource: @unchecked Sendable {
+final class CSVSource: BlockSource, @unchecked Sendable {
   /// How many bytes are read at a time: few enough to stay in a core's own cache, with what is made of
   /// them.
   static let blockSize = 1 << 18
@@ -18,7 +18,7 @@ final class CSVSource: @unchecked Sendable {
   /// file, or no table.
   let recordLimit: Int
   /// How many bytes the file had when it was opened.
-  let size: Int
+  private let size: Int
   // Used with the lock held only.
   private var state: State
   private let lock = NSLock()
@@ -81,8 +81,20 @@ final class CSVSource: @unchecked Sendable {
     while rest.count == 0, !state.isAtEnd { try read(&state, into: rest, blockSize) }
   }
 
+  var blockCount: Int { size / blockSize + 1 }
+
+  func rows() -> CSVRecords {
+    CSVRecords(CSVBlock(capacity: blockSize, recordLimit: recordLimit), delimiter: delimiter)
+  }
+
+  func fill(_ rows: inout CSVRecords) throws(TableFault) -> Bool {
+    guard try fill(rows.block) else { return false }
+    rows.begin()
+    return true
+  }
+
   /// Fills a block with the next records; `false` where there are none.
-  func fill(_ block: CSVBlock) throws(TableFault) -> Bool {
+  private func fill(_ block: CSVBlock) throws(TableFault) -> Bool {
     lock.lock()
     defer { lock.unlock() }
     do throws(TableFault) {
@@ -133,9 +145,6 @@ final class CSVSource: @unchecked Sendable {
     block.seal()
     return true
   }
-
-  /// An empty block for what the source will fill it with.
-  func block() -> CSVBlock { CSVBlock(capacity: blockSize, recordLimit: recordLimit) }
 
   private func keep(from end: Int, of buffer: ByteBuffer, _ state: inout State) {
     state.rest.append(UnsafeBufferPointer(rebasing: buffer.bytes[end...]))

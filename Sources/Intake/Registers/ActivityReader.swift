@@ -79,19 +79,13 @@ struct ActivityReader {
     ActivityLayout.read(&reader, plan: plan, columns: columns, names: names)
   }
 
-  /// Reads the rows that follow.
-  ///
-  /// - Parameter limit: how many activities at most.
-  /// - Returns: whether there may be more.
-  mutating func read<Rows: TableRows>(
-    _ reader: inout TableReader<Rows>, _ layout: ActivityLayout, into stretch: inout Stretch,
-    limit: Int = .max
-  ) -> Bool {
+  /// Reads the rows of a block.
+  mutating func read<Rows: BlockRows>(
+    _ reader: inout TableReader<Rows>, _ layout: ActivityLayout, into stretch: inout Stretch
+  ) {
     let brokenBefore = reader.brokenRows
-    var hasMore = true
-    while stretch.batch.count < limit {
-      hasMore = reader.advanceUnchecked()
-      guard hasMore else { break }
+    while reader.advanceUnchecked() {
+      if reader.rows.isHidden { stretch.hidden += 1 }
       let day = quickDay(reader.rows.rawCell(layout.date))
       if day == ActivityReader.noDay, isTotal(&reader, layout) {
         stretch.totals += 1
@@ -104,9 +98,9 @@ struct ActivityReader {
     }
     stretch.rows += reader.brokenRows - brokenBefore
     stretch.lastRow = reader.rows.row
+    stretch.isLast = reader.isStopped
     stretch.log = reader.log
     reader.log = FindingLog()
-    return hasMore
   }
 
   @inline(__always) private func quickDay(_ cell: Cell) -> Int32 {

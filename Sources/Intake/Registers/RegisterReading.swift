@@ -2,14 +2,11 @@ import ClusterMetrics
 import Dispatch
 import Foundation
 
-/// Reads registers one after the other, each CSV file on as many cores as it has work for.
+/// Reads registers one after the other, each on as many cores as it has work for.
 ///
 /// In: tables. Out: what the folds took in, merged; and findings and summaries by file, which do not
 /// depend on the number of cores.
 struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
-  /// How many activities of a sheet make a stretch.
-  private static var sheetStretch: Int { 4096 }
-
   let definition: ProjectDefinition
   let files: [String]
   let vocabularies: [SharedVocabulary]
@@ -30,9 +27,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
   private final class Core: @unchecked Sendable {
     @exclusivity(unchecked) var reader: ActivityReader
     @exclusivity(unchecked) var fold: Fold
-    @exclusivity(unchecked) var stretch: Stretch
-    /// The rows of a CSV file that it reads now.
-    var rows: TableReader<CSVRecords>?
+    @exclusivity(unchecked) private var stretch: Stretch
 
     init(reader: ActivityReader, fold: Fold, stretch: Stretch) {
       self.reader = reader
@@ -42,31 +37,32 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
 
     /// Reads block after block, until there is none left.
     ///
-    /// - Parameter hasBlock: whether its rows are the rest of a block.
-    /// - Returns: what stood in the way of reading on.
-    func work(
-      _ layout: ActivityLayout, _ source: CSVSource, _ place: TableSource,
-      _ collector: StretchCollector, hasBlock: Bool
-    ) -> FindingLog? {
-      guard var rows = self.rows else { return nil }
-      self.rows = nil
-      var hasBlock = hasBlock
-      while true {
-        if !hasBlock {
+    /// - Parameter isBegun: whether the rows are the rest of a block.
+    func work<Source: BlockSource>(
+      _ table: inout TableReader<Source.Rows>, of source: Source, _ layout: ActivityLayout,
+      _ place: TableSource, _ collector: StretchCollector, isBegun: Bool
+    ) {
+      var isBegun = isBegun
+      while !collector.isStopped {
+        if !isBegun {
           do throws(TableFault) {
-            guard try source.fill(rows.rows.block) else { return nil }
+            guard try source.fill(&table.rows) else { return }
           } catch {
-            _ = rows.report(error)
-            return rows.log
+            _ = table.report(error)
+            return collector.add(table.log)
           }
-          rows.rows.begin(row: collector.rowBefore(rows.rows.block.number))
         }
         // The rest of a block counts its rows from the file's beginning.
-        stretch.begin(rows.rows.block.number, rowBefore: hasBlock ? 0 : rows.rows.row)
-        hasBlock = false
-        _ = reader.read(&rows, layout, into: &stretch)
-        fold.fold(stretch.batch, from: place)
-        collector.take(&stretch)
+        let isCounted = !Source.Rows.areNumbered && !isBegun
+        let before = isCounted ? collector.rowBefore(table.rows.number) : nil
+        if let before { table.rows.count(from: before) }
+        stretch.begin(table.rows.number, rowBefore: before)
+        isBegun = false
+        reader.read(&table, layout, into: &stretch)
+        for ready in collector.take(&stretch) {
+          fold.fold(ready.batch, from: place)
+          collector.giveBack(ready)
+        }
       }
     }
   }
@@ -128,57 +124,37 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
     return layout
   }
 
-  mutating func read(_ rows: some TableRows, sheet: String?) {
+  mutating func read<Source: BlockSource>(_ rows: BlockwiseRows<Source>, sheet: String?) {
     collector.begin(file: files[number], sheet: sheet)
     var reader = TableReader(rows, file: files[number], sheet: sheet)
     guard let layout = layout(&reader) else { return }
-    let core = cores[0]
-    let source = TableSource(file: files[number], sheet: sheet)
-    var count = 0
-    var hasMore = true
-    while hasMore {
-      core.stretch.begin(count, rowBefore: collector.rowBefore(count))
-      hasMore = core.reader.read(
-        &reader, layout, into: &core.stretch, limit: RegisterReading.sheetStretch)
-      core.fold.fold(core.stretch.batch, from: source)
-      collector.take(&core.stretch)
-      count += 1
-    }
-    if reader.rows.hiddenRows > 0 {
-      let hidden = reader.rows.hiddenRows
-      reader.log.add(
-        Finding(
-          .hiddenRows, .warning, at: .init(file: reader.file, sheet: reader.sheet),
-          vi: "\(hidden) dòng bị ẩn vẫn được tính; hãy bỏ ẩn, hoặc xóa nếu không dùng",
-          en: "\(hidden) hidden rows are counted; show them, or delete what is not meant"))
-    }
+    let (source, head) = (reader.rows.source, reader.rows.rows)
+    prepare(min(coreLimit, source.blockCount))
+    collector.begin(file: files[number], sheet: sheet, first: head.number)
     collector.add(reader.log)
+    let (cores, collector) = (cores, collector)
+    let place = TableSource(file: files[number], sheet: sheet)
+    // The rows that are left of the header's block are the first stretch. Each reader is used by one core.
+    nonisolated(unsafe) let readers = cores.indices.map {
+      TableReader($0 == 0 ? head : source.rows(), after: reader)
+    }
+    DispatchQueue.concurrentPerform(iterations: cores.count) { index in
+      var own = readers[index]
+      cores[index].work(&own, of: source, layout, place, collector, isBegun: index == 0)
+    }
+    sayHidden(collector.hidden, place)
     checkNotEmpty()
   }
 
-  mutating func readCSV(_ rows: CSVRows) {
-    var reader = TableReader(rows, file: files[number])
-    guard let layout = layout(&reader) else { return }
-    let (source, head) = (reader.rows.source, reader.rows.records)
-    prepare(min(coreLimit, source.size / source.blockSize + 1))
-    // The rows that are left of the header's block are the first stretch.
-    for (index, core) in cores.enumerated() {
-      let records =
-        index == 0
-        ? head
-        : CSVRecords(source.block(), delimiter: source.delimiter)
-      core.rows = TableReader(records, after: reader)
-    }
-    collector.begin(file: files[number], sheet: nil, first: head.block.number)
-    collector.add(reader.log)
-    let (cores, collector) = (cores, collector)
-    let place = TableSource(file: files[number], sheet: nil)
-    DispatchQueue.concurrentPerform(iterations: cores.count) { index in
-      if let fault = cores[index].work(layout, source, place, collector, hasBlock: index == 0) {
-        collector.add(fault)
-      }
-    }
-    checkNotEmpty()
+  private func sayHidden(_ hidden: Int, _ place: TableSource) {
+    guard hidden > 0 else { return }
+    var log = FindingLog()
+    log.add(
+      Finding(
+        .hiddenRows, .warning, at: .init(file: place.file, sheet: place.sheet),
+        vi: "\(hidden) dòng bị ẩn vẫn được tính; hãy bỏ ẩn, hoặc xóa nếu không dùng",
+        en: "\(hidden) hidden rows are counted; show them, or delete what is not meant"))
+    collector.add(log)
   }
 
   private func checkNotEmpty() {

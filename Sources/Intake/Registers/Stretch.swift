@@ -14,21 +14,26 @@ struct Stretch {
   var totals = 0
   /// Activities that were added with a warning.
   var doubtful = 0
-  /// The row above its first one, where that was known; rows of batch and log are counted from it.
-  var rowBefore = 0
+  var hidden = 0
+  /// The row above its first one as it was thought to be, where rows are counted: those of batch and log are
+  /// counted from it. `nil` where they are right.
+  var rowBefore: Int?
   /// The last row that was read, counted likewise.
   var lastRow = 0
+  /// Whether reading it ended in a fault, behind which nothing counts.
+  var isLast = false
 
   init(schema: ActivitySchema) { batch = ActivityBatch(schema: schema) }
 
   /// Empties it for the rows that come next.
-  mutating func begin(_ number: Int, rowBefore: Int) {
+  mutating func begin(_ number: Int, rowBefore: Int?) {
     self.number = number
     batch.removeAll()
     fingerprints.removeAll()
     log = FindingLog()
-    (rows, totals, doubtful) = (0, 0, 0)
-    (self.rowBefore, lastRow) = (rowBefore, rowBefore)
+    (rows, totals, doubtful, hidden) = (0, 0, 0, 0)
+    (self.rowBefore, lastRow) = (rowBefore, rowBefore ?? 0)
+    isLast = false
   }
 }
 

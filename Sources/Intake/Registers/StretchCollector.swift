@@ -13,6 +13,8 @@ final class StretchCollector: @unchecked Sendable {
   private var row = 0
   private var log = FindingLog()
   private var summary = FileSummary(file: "")
+  private var hiddenRows = 0
+  private var isAtFault = false
   private let schema: ActivitySchema
   /// Stretches that came before their turn, by number: their cores read on meanwhile.
   private var early: [Int: Stretch] = [:]
@@ -33,43 +35,58 @@ final class StretchCollector: @unchecked Sendable {
       (next, row) = (first, 0)
       log = FindingLog()
       summary = FileSummary(file: file)
+      (hiddenRows, isAtFault) = (0, false)
     }
   }
+
+  /// How many of the rows are hidden from the eyes of those who open the file.
+  var hidden: Int { turns.withLock { hiddenRows } }
+
+  /// Whether a stretch ended in a fault: those behind it are not taken.
+  var isStopped: Bool { turns.withLock { isAtFault } }
 
   /// The row above a stretch, where all before it have been taken; 0 otherwise.
   func rowBefore(_ number: Int) -> Int {
     turns.withLock { number == next ? row : 0 }
   }
 
-  /// Takes a stretch, and gives another one for it where it must be kept until those before it have come.
-  func take(_ stretch: inout Stretch) {
+  /// Takes a stretch, and gives another one for it.
+  ///
+  /// - Returns: the stretches that are to be folded, now that all those before them have come: none behind a
+  ///   fault is among them, however many cores there are.
+  func take(_ stretch: inout Stretch) -> [Stretch] {
     turns.lock()
     defer { turns.unlock() }
-    while next != stretch.number {
-      guard early.count == StretchCollector.mostEarly else {
-        early[stretch.number] = stretch
-        stretch = spares.popLast() ?? Stretch(schema: schema)
-        return
-      }
+    while next != stretch.number, early.count == StretchCollector.mostEarly, !isAtFault {
       turns.wait()
     }
-    add(stretch)
-    while let following = early.removeValue(forKey: next) {
+    guard !isAtFault else { return [] }
+    early[stretch.number] = stretch
+    stretch = spares.popLast() ?? Stretch(schema: schema)
+    var ready: [Stretch] = []
+    while !isAtFault, let following = early.removeValue(forKey: next) {
       add(following)
-      spares.append(following)
+      ready.append(following)
     }
+    if isAtFault { early = [:] }
     turns.broadcast()
+    return ready
   }
+
+  /// Takes a stretch that has been folded, to be filled again.
+  func giveBack(_ stretch: Stretch) { turns.withLock { spares.append(stretch) } }
 
   /// Adds the stretch whose turn it is.
   private func add(_ stretch: Stretch) {
     // Rows that were counted from the stretch's own beginning are moved to where it begins.
-    let shift = row - stretch.rowBefore
+    let shift = stretch.rowBefore.map { row - $0 } ?? 0
     checkDuplicates(stretch, shift)
     log.merge(stretch.log, movedBy: shift)
     summary.rows += stretch.rows
     summary.totals += stretch.totals
     summary.doubtful += stretch.doubtful
+    hiddenRows += stretch.hidden
+    isAtFault = stretch.isLast
     summary.accepted += stretch.batch.count
     row = stretch.lastRow + shift
     next += 1

@@ -28,13 +28,18 @@ final class Workbook {
     try readStrings(limit: limits.texts)
   }
 
-  func stream(_ sheet: Sheet) throws(TableFault) -> XMLStream {
-    try stream(sheet.part)
+  /// - Parameter blockSize: how many bytes are unpacked at a time.
+  func source(_ sheet: Sheet, blockSize: Int = 1 << 18) throws(TableFault) -> SheetSource {
+    guard let entry = try archive.entry(sheet.part) else {
+      throw .unreadable("it has no \(sheet.part)")
+    }
+    return SheetSource(entry, part: sheet.part, of: self, blockSize: blockSize)
   }
 
-  /// A shared string; empty where there is none of that number.
-  func string(_ number: Int) -> UnsafeBufferPointer<UInt8> {
-    guard stringEnds.indices.contains(number) else { return .init(start: nil, count: 0) }
+  /// A shared string, lent as long as the workbook lives, as a `Cell` must be; `nil` where there is none of
+  /// that number.
+  func string(_ number: Int) -> UnsafeBufferPointer<UInt8>? {
+    guard stringEnds.indices.contains(number) else { return nil }
     let bytes = (number == 0 ? 0 : stringEnds[number - 1])..<stringEnds[number]
     return UnsafeBufferPointer(rebasing: strings.bytes[bytes])
   }

@@ -79,7 +79,7 @@ final class XMLStream {
   private func parsePiece() {
     parsed.removeAll()
     told = 0
-    let count = entry.read(into: piece.baseAddress!, count: piece.count)
+    let count = entry.read(into: piece)
     if count > 0 {
       xmlParseChunk(parser, piece.baseAddress, Int32(count), 0)
     } else {

@@ -35,33 +35,47 @@ final class ZipArchive {
       let limit = ReadingLimits.text(entryLimit)
       throw .unreadable("\(name) unpacks to more than \(limit) (limits: {sheet: …})")
     }
-    guard let file = zip_fopen_index(archive, UInt64(index), 0) else {
+    let isPlain = status.encryption_method == UInt16(ZIP_EM_NONE)
+    let isDeflated = isPlain && status.comp_method == UInt16(ZIP_CM_DEFLATE)
+    let flags = isDeflated ? UInt32(ZIP_FL_COMPRESSED) : 0
+    guard let file = zip_fopen_index(archive, UInt64(index), flags) else {
       throw .unreadable("\(name) cannot be unpacked")
     }
-    return Entry(file, of: self)
+    return Entry(
+      file, size: Int(status.size), inflate: isDeflated ? Inflate(sum: status.crc) : nil, of: self)
   }
 
   /// An entry that is being unpacked.
   final class Entry {
+    /// How many bytes it unpacks to, as its header says.
+    let size: Int
     private let file: OpaquePointer
     private let archive: ZipArchive
-    private var remaining: UInt64
+    /// Unpacks what libzip reads; `nil` where libzip does it.
+    private let inflate: Inflate?
+    private var remaining: Int
 
-    fileprivate init(_ file: OpaquePointer, of archive: ZipArchive) {
+    fileprivate init(_ file: OpaquePointer, size: Int, inflate: Inflate?, of archive: ZipArchive) {
       self.file = file
+      self.size = size
+      self.inflate = inflate
       self.archive = archive
-      remaining = UInt64(archive.entryLimit)
+      remaining = archive.entryLimit
     }
 
     deinit { zip_fclose(file) }
 
     /// Unpacks the next bytes into a buffer: how many, 0 at the end, −1 where the data is damaged
-    /// or more than its header said.
-    func read(into buffer: UnsafeMutableRawPointer, count: Int) -> Int {
-      let read = zip_fread(file, buffer, UInt64(count))
-      guard read >= 0, UInt64(read) <= remaining else { return -1 }
-      remaining -= UInt64(read)
-      return Int(read)
+    /// or more than is allowed.
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+      let count = inflate?.read(into: buffer, packed) ?? packed(buffer)
+      guard count >= 0, count <= remaining else { return -1 }
+      remaining -= count
+      return count
+    }
+
+    private func packed(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+      Int(zip_fread(file, buffer.baseAddress, UInt64(buffer.count)))
     }
   }
 }

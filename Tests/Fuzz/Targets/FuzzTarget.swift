@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import TestSupport
 import Intake
 import Reporting
 

@@ -1,0 +1,357 @@
+import CXML2
+import ClusterMetrics
+
+/// Parses the XML of rows (ECMA-376, part 1, section 18.3.1), block after block, and keeps what their cells
+/// hold until it has been asked for.
+///
+/// In: bytes of a sheet. Out: rows and cells. What a program may write otherwise than Excel does is accepted:
+/// cells without references, in any order, rows without numbers.
+final class SheetParser {
+  /// Columns of a sheet end at XFD.
+  static let columnLimit = 16_384
+
+  /// A row that has a cell with something in it.
+  struct Row {
+    var number: Int
+    var first: Int
+    var count: Int
+    var isHidden: Bool
+  }
+
+  /// A cell that the row has.
+  struct Entry {
+    var column: Int
+    /// Where its text lies: among the bytes of the block, or from where the workbook's strings are.
+    var offset: Int
+    var count: Int
+    var shared: UnsafePointer<UInt8>?
+    /// What a cell without text holds; not a number in others.
+    var number = Double.nan
+    var isUncomputed = false
+  }
+
+  /// What stands in a cell (section 18.18.11).
+  private enum CellType {
+    case number, sharedString
+    /// Text of its own: inline, of a formula, an error.
+    case text
+  }
+
+  /// The names that mean something here, as the parser keeps them: the same name is the same pointer.
+  private struct Names {
+    private(set) var sheetData, row, c, v, t, rPh, f, r, s, hidden: UnsafePointer<xmlChar>?
+
+    init() {}
+
+    init(_ parser: xmlParserCtxtPtr) {
+      func name(_ text: StaticString) -> UnsafePointer<xmlChar>? {
+        xmlDictLookup(parser.pointee.dict, text.utf8Start, Int32(text.utf8CodeUnitCount))
+      }
+      sheetData = name("sheetData")
+      (row, c, v, t) = (name("row"), name("c"), name("v"), name("t"))
+      (rPh, f, r, s) = (name("rPh"), name("f"), name("r"), name("s"))
+      hidden = name("hidden")
+    }
+  }
+
+  let rows = PlainList<Row>(capacity: 2048)
+  let cells = PlainList<Entry>(capacity: 16_384)
+  let text = ByteBuffer(capacity: 1 << 17)
+
+  private let workbook: Workbook
+  private var parser: xmlParserCtxtPtr?
+  @exclusivity(unchecked) private var names = Names()
+  @exclusivity(unchecked) private var depth = 0
+  /// How deep rows lie; 0 before there was `<sheetData>`.
+  @exclusivity(unchecked) private var rowDepth = 0
+  /// Whether the document declares a type, or uses what only a declaration could define.
+  private(set) var hasDeclaration = false
+
+  // The row and the cell that are being parsed.
+  @exclusivity(unchecked) private var isInRow = false
+  @exclusivity(unchecked) private var row = Row(number: 0, first: 0, count: 0, isHidden: false)
+  @exclusivity(unchecked) private var rowText = 0
+  @exclusivity(unchecked) private var nextColumn = 0
+  @exclusivity(unchecked) private var isInCell = false
+  @exclusivity(unchecked) private var column = 0
+  @exclusivity(unchecked) private var type = CellType.number
+  @exclusivity(unchecked) private var style = 0
+  @exclusivity(unchecked) private var textStart = 0
+  @exclusivity(unchecked) private var hasContent = false
+  @exclusivity(unchecked) private var hasFormula = false
+  @exclusivity(unchecked) private var isInValue = false
+  @exclusivity(unchecked) private var isInReading = false
+
+  init(_ workbook: Workbook) {
+    XMLMessages.silence()
+    self.workbook = workbook
+  }
+
+  deinit { xmlFreeParserCtxt(parser) }
+
+  // MARK: Blocks
+
+  /// Whether all that was parsed is well-formed so far.
+  var isSound: Bool { parser?.pointee.wellFormed == 1 && !hasDeclaration }
+  /// Whether rows may be parted here.
+  var isBetweenRows: Bool { depth == rowDepth && rowDepth > 0 }
+
+  /// Begins anew with another part of the sheet.
+  func begin(prologue: [UInt8]) {
+    xmlFreeParserCtxt(parser)
+    var handler = SheetParser.handler
+    parser = xmlCreatePushParserCtxt(
+      &handler, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
+    guard let parser else { return }
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    xmlCtxtUseOptions(parser, Int32(options))
+    names = Names(parser)
+    (depth, rowDepth, row.number, isInRow, isInCell) = (0, 0, 0, false, false)
+    rows.removeAll()
+    cells.removeAll()
+    text.removeAll()
+    prologue.withUnsafeBufferPointer { parse($0) }
+  }
+
+  func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let parser, !bytes.isEmpty else { return }
+    bytes.withMemoryRebound(to: CChar.self) {
+      _ = xmlParseChunk(parser, $0.baseAddress, Int32($0.count), 0)
+    }
+  }
+
+  /// The sheet has no more bytes.
+  func finish() {
+    guard let parser else { return }
+    xmlParseChunk(parser, nil, 0, 1)
+  }
+
+  /// Forgets the rows that have been read, but not the one that is being parsed.
+  func forgetRows() {
+    rows.removeAll()
+    let (first, start) = isInRow ? (row.first, rowText) : (cells.count, text.count)
+    cells.removeFirst(first)
+    for index in 0..<cells.count { cells.start[index].offset -= start }
+    text.removeFirst(start)
+    (row.first, rowText) = (0, 0)
+    textStart -= start
+  }
+
+  // MARK: Elements
+
+  @inline(__always) private func start(
+    _ name: UnsafePointer<xmlChar>?,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
+  ) {
+    depth += 1
+    if isInCell {
+      hasContent = true
+      if name == names.v || name == names.t { isInValue = true }
+      if name == names.rPh { isInReading = true }
+      if name == names.f { hasFormula = true }
+    } else if isInRow {
+      if name == names.c { beginCell(attributes, count) }
+    } else if name == names.row {
+      beginRow(attributes, count)
+    } else if rowDepth == 0, name == names.sheetData {
+      rowDepth = depth
+    }
+  }
+
+  @inline(__always) private func end(_ name: UnsafePointer<xmlChar>?) {
+    depth -= 1
+    if isInCell {
+      if name == names.c { endCell() }
+      if name == names.v || name == names.t { isInValue = false }
+      if name == names.rPh { isInReading = false }
+    } else if isInRow, name == names.row {
+      endRow()
+    }
+  }
+
+  @inline(__always) private func add(_ characters: UnsafePointer<xmlChar>?, _ count: Int32) {
+    guard isInCell else { return }
+    hasContent = true
+    guard isInValue, !isInReading else { return }
+    text.append(UnsafeBufferPointer(start: characters, count: Int(count)))
+  }
+
+  /// Hands over the name and value of each attribute.
+  @inline(__always) private func forEach(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int,
+    _ body: (UnsafePointer<xmlChar>?, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    guard let attributes else { return }
+    for index in 0..<count {
+      // Name, prefix, namespace, and the value from one place to another.
+      let attribute = attributes + index * 5
+      guard let from = attribute[3], let to = attribute[4] else { continue }
+      body(attribute[0], UnsafeBufferPointer(start: from, count: to - from))
+    }
+  }
+
+  private func beginRow(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
+  ) {
+    isInRow = true
+    row = Row(number: row.number + 1, first: cells.count, count: 0, isHidden: false)
+    (rowText, nextColumn) = (text.count, 0)
+    forEach(attributes, count) { name, value in
+      if name == names.r {
+        row.number = SheetParser.number(value) ?? row.number
+      } else if name == names.hidden {
+        row.isHidden = ["1", "true"].contains(String(decoding: value, as: UTF8.self))
+      }
+    }
+  }
+
+  private func endRow() {
+    isInRow = false
+    row.count = cells.count - row.first
+    // Cells that only have a format make no row.
+    if (row.first..<cells.count).contains(where: { cells.start[$0].count > 0 }) {
+      rows.append(row)
+    }
+  }
+
+  @inline(__always) private func beginCell(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
+  ) {
+    (column, type, style) = (nextColumn, .number, 0)
+    forEach(attributes, count) { name, value in
+      if name == names.r {
+        column = SheetParser.column(value) ?? column
+      } else if name == names.t, let first = value.first {
+        let isOne = value.count == 1
+        type =
+          isOne && first == UInt8(ascii: "s")
+          ? .sharedString : isOne && first == UInt8(ascii: "n") ? .number : .text
+      } else if name == names.s {
+        style = SheetParser.number(value) ?? 0
+      }
+    }
+    guard column < SheetParser.columnLimit else { return }
+    nextColumn = column + 1
+    (isInCell, hasContent, hasFormula) = (true, false, false)
+    (isInValue, isInReading) = (false, false)
+    textStart = text.count
+  }
+
+  /// The value of one to eight digits and nothing else.
+  @inline(__always) private static func number(_ digits: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard (1...8).contains(digits.count) else { return nil }
+    var number = 0
+    for digit in digits {
+      guard digit >= 0x30, digit <= 0x39 else { return nil }
+      number = number * 10 + Int(digit - 0x30)
+    }
+    return number
+  }
+
+  /// The column of a reference, `AB12` being 27; `nil` where it has no letters.
+  static func column(_ reference: UnsafeBufferPointer<UInt8>) -> Int? {
+    var column = 0
+    for byte in reference {
+      guard byte >= UInt8(ascii: "A"), byte <= UInt8(ascii: "Z") else { break }
+      column = column * 26 + Int(byte - UInt8(ascii: "A")) + 1
+      guard column <= columnLimit else { return nil }
+    }
+    return column == 0 ? nil : column - 1
+  }
+
+  // MARK: Cells
+
+  private func endCell() {
+    isInCell = false
+    guard hasContent else { return }
+    var cell = Entry(column: column, offset: textStart, count: text.count - textStart)
+    cell.isUncomputed = hasFormula && cell.count == 0
+    let raw = Cell(start: text.start + textStart, count: cell.count)
+    switch type {
+    case .sharedString:
+      let shared = raw.digits.flatMap { workbook.string($0) }
+      text.truncate(to: textStart)
+      (cell.shared, cell.count) = (shared?.baseAddress, shared?.count ?? 0)
+    case .number:
+      if raw.count > 0 { readNumber(raw, &cell) }
+    // Errors such as "#REF!" are text, too: whoever wants a number says so.
+    case .text: break
+    }
+    add(cell)
+  }
+
+  private func readNumber(_ raw: Cell, _ cell: inout Entry) {
+    let digits = raw.digits
+    guard let number = digits.map(Double.init) ?? Double(raw.text), number.isFinite else { return }
+    cell.number = number
+    let isDate = workbook.isDateStyle.indices.contains(style) && workbook.isDateStyle[style]
+    // As text, a number is written as people read it, a date as ISO 8601 writes it.
+    if isDate, let day = SheetRows.day(serial: number, usesDate1904: workbook.usesDate1904) {
+      text.truncate(to: textStart)
+      write(day)
+    } else if digits == nil || (raw.count > 1 && raw.start[0] == UInt8(ascii: "0")) {
+      let isWhole = number == number.rounded() && abs(number) < 1e15
+      var shown = isWhole ? String(Int64(number)) : "\(number)"
+      text.truncate(to: textStart)
+      shown.withUTF8 { text.append($0) }
+    }
+    cell.count = text.count - textStart
+  }
+
+  /// Adds a cell in the order of columns: Excel writes them so, other programs may not.
+  private func add(_ cell: Entry) {
+    cells.append(cell)
+    var index = cells.count - 1
+    while index > row.first, cells.start[index - 1].column > cell.column {
+      cells.start[index] = cells.start[index - 1]
+      index -= 1
+    }
+    cells.start[index] = cell
+  }
+
+  /// ISO 8601, without making a string: a sheet has a date in every row. Years have four digits here.
+  private func write(_ day: Day) {
+    let (year, month, ofMonth) = day.components
+    _ = text.append(room: 10) { room in
+      func put(_ value: Int, at index: Int) {
+        room[index] = UInt8(truncatingIfNeeded: value / 10 % 10 + 0x30)
+        room[index + 1] = UInt8(truncatingIfNeeded: value % 10 + 0x30)
+      }
+      put(year / 100, at: 0)
+      put(year, at: 2)
+      put(month, at: 5)
+      put(ofMonth, at: 8)
+      (room[4], room[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+      return 10
+    }
+  }
+
+  // MARK: What the parser calls
+
+  /// The parser of rows that libxml2 was given, without counting the reference: whoever parses holds it.
+  @inline(__always) private static func with(
+    _ context: UnsafeMutableRawPointer?, _ body: (SheetParser) -> Void
+  ) {
+    Unmanaged<SheetParser>.fromOpaque(context!)._withUnsafeGuaranteedRef(body)
+  }
+
+  private static var handler: xmlSAXHandler {
+    var handler = xmlSAXHandler()
+    handler.initialized = UInt32(XML_SAX2_MAGIC)
+    handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
+      SheetParser.with(context) { $0.start(name, attributes, count: Int(count)) }
+    }
+    handler.endElementNs = { context, name, _, _ in SheetParser.with(context) { $0.end(name) } }
+    handler.characters = { context, text, count in
+      SheetParser.with(context) { $0.add(text, count) }
+    }
+    handler.ignorableWhitespace = handler.characters
+    handler.cdataBlock = handler.characters
+    handler.internalSubset = { context, _, _, _ in
+      SheetParser.with(context) { $0.hasDeclaration = true }
+    }
+    handler.reference = { context, _ in SheetParser.with(context) { $0.hasDeclaration = true } }
+    return handler
+  }
+}

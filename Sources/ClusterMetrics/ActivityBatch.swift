@@ -76,38 +76,34 @@ package final class ActivityBatch {
   /// Empties it, and keeps its memory.
   package func removeAll() { count = 0 }
 
-  /// An activity that is being added.
+  /// An activity that is being added: where its values are to stand.
+  ///
+  /// Whoever fills it writes there by himself; functions of another module would be called for every value.
   package struct Entry {
-    @usableFromInline let small: UnsafeMutablePointer<Int32>
-    @usableFromInline let large: UnsafeMutablePointer<Int64>
-    @usableFromInline let capacity: Int
-
-    /// Sets the number of a text of a category of the schema, −1 for an empty cell.
-    @inlinable @inline(__always) package func setCategory(_ number: Int, to value: Int32) {
-      small[(4 &+ number) &* capacity] = value
-    }
-    /// Sets a measure of the schema in ten-thousandths, or `noMeasure`.
-    @inlinable @inline(__always) package func setMeasure(_ number: Int, to value: Int64) {
-      large[number &* capacity] = value
-    }
-    fileprivate func setSmall(_ number: Int, _ value: Int32) {
-      small[number * capacity] = value
-    }
+    /// Its day, row, unit and commune, and from `firstCategory` on the categories: numbers of texts, −1 for
+    /// an empty cell. Each is `stride` behind the one before.
+    package let small: UnsafeMutablePointer<Int32>
+    /// Its measures in ten-thousandths, or `noMeasure`; each `stride` behind the one before.
+    package let large: UnsafeMutablePointer<Int64>
+    /// How far apart columns are.
+    package let stride: Int
+    /// How many columns there are before the categories.
+    package static let firstCategory = 4
   }
 
   /// Room for one more activity, whose categories and measures are to be set all; it counts once it is
   /// added.
   package func next() -> Entry {
     if count == capacity { grow() }
-    return Entry(small: small + count, large: large + count, capacity: capacity)
+    return Entry(small: small + count, large: large + count, stride: capacity)
   }
 
   /// Adds the activity that `next` made room for.
   package func add(_ entry: Entry, day: Int32, row: Int32, unit: Int32, commune: Int32) {
-    entry.setSmall(0, day)
-    entry.setSmall(1, row)
-    entry.setSmall(2, unit)
-    entry.setSmall(3, commune)
+    entry.small[0] = day
+    entry.small[entry.stride] = row
+    entry.small[2 &* entry.stride] = unit
+    entry.small[3 &* entry.stride] = commune
     count += 1
   }
 

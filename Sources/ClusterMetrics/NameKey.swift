@@ -34,7 +34,13 @@ package struct NameKey: Hashable, Sendable {
   // would go through again.
 
   package static func == (left: NameKey, right: NameKey) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    var (left, right) = (left.text, right.text)
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        left.count == right.count
+          && (left.isEmpty || memcmp(left.baseAddress!, right.baseAddress!, left.count) == 0)
+      }
+    }
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -52,8 +58,7 @@ private enum NameFolding {
       if scalar.value < 0x80 {
         writer.add(ascii: UInt8(truncatingIfNeeded: scalar.value))
       } else if let letter = table[scalar] {
-        writer.letters += letter.base
-        writer.tone += letter.tone
+        writer.add(letter)
       } else if isTone(scalar) {
         writer.tone += Array(String(scalar).utf8)
       } else {
@@ -79,15 +84,15 @@ private enum NameFolding {
     for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
       switch scalar.value {
       case _ where isTone(scalar): writer.tone += Array(String(scalar).utf8)
-      case 0x00F0, 0x0256: writer.letters += Array("đ".utf8)
-      case 0x2010...0x2015, 0x2212: writer.letters.append(UInt8(ascii: "-"))
+      case 0x00F0, 0x0256: writer.add("đ")
+      case 0x2010...0x2015, 0x2212: writer.add("-")
       case 0x200B...0x200D, 0x2060, 0xFEFF, 0x00AD: continue
       case 0..<0x80: writer.add(ascii: UInt8(scalar.value))
       default:
         if scalar.properties.isWhitespace {
           writer.endWord()
         } else {
-          writer.letters += Array(String(scalar).utf8)
+          writer.add(scalar)
         }
       }
     }
@@ -97,35 +102,76 @@ private enum NameFolding {
 
   /// Writes words with one space between, and each word's tones at its end.
   private struct Writer {
-    var letters: [UInt8] = []
+    private(set) var letters: [UInt8] = []
     var tone: [UInt8] = []
-    private var wordStart = 0
+    private var isInWord = false
 
-    init() { letters.reserveCapacity(48) }
+    init() { letters.reserveCapacity(64) }
 
     mutating func add(ascii byte: UInt8) {
       switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): letters.append(byte | 0x20)
       // White space; and the dot of an abbreviation ends a word, too.
       case 0x09...0x0D, 0x20, UInt8(ascii: "."): endWord()
-      default: letters.append(byte)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        beginWord()
+        letters.append(byte | 0x20)
+      default:
+        beginWord()
+        letters.append(byte)
       }
     }
 
+    mutating func add(_ letter: Letter) {
+      beginWord()
+      letter.base.append(to: &letters)
+      letter.tone.append(to: &tone)
+    }
+
+    mutating func add(_ scalar: Unicode.Scalar) {
+      beginWord()
+      letters += Array(String(scalar).utf8)
+    }
+
+    /// The space before a word is written with it, so that none is left at the end.
+    private mutating func beginWord() {
+      guard !isInWord else { return }
+      isInWord = true
+      if !letters.isEmpty { letters.append(0x20) }
+    }
+
     mutating func endWord() {
-      guard letters.count > wordStart || !tone.isEmpty else { return }
-      // The space before a word is written with it, so that none is left at the end.
-      if wordStart > 0 { letters.insert(0x20, at: wordStart) }
-      letters += tone
-      tone.removeAll(keepingCapacity: true)
-      wordStart = letters.count
+      if !tone.isEmpty {
+        beginWord()
+        letters += tone
+        tone.removeAll(keepingCapacity: true)
+      }
+      isInWord = false
+    }
+  }
+
+  /// Some bytes in one word: a letter's, as an array, would be counted and freed with every name.
+  private struct FewBytes {
+    private var word: UInt64 = 0
+
+    /// `nil` where there are more than eight, or a zero.
+    init?(_ bytes: [UInt8]) {
+      guard bytes.count <= 8, !bytes.contains(0) else { return nil }
+      for byte in bytes.reversed() { word = word << 8 | UInt64(byte) }
+    }
+
+    func append(to array: inout [UInt8]) {
+      var rest = word
+      while rest != 0 {
+        array.append(UInt8(truncatingIfNeeded: rest))
+        rest >>= 8
+      }
     }
   }
 
   /// A letter without its tone, and the tone.
   private struct Letter {
-    var base: [UInt8]
-    var tone: [UInt8]
+    var base: FewBytes
+    var tone: FewBytes
   }
 
   /// The letters of the Vietnamese alphabet that are no ASCII, each as the slow way folds it.
@@ -150,6 +196,7 @@ private enum NameFolding {
           default: base += Array(String(scalar).utf8)
           }
         }
+        guard let base = FewBytes(base), let tone = FewBytes(tone) else { return nil }
         return Letter(base: base, tone: tone)
       }
       latin = (0xC0..<0x1B1).map(letter)

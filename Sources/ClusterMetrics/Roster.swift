@@ -85,6 +85,9 @@ package struct Roster: Sendable {
     let unit: Int
     let bare: NameKey
   }
+  // What kind of place the names of units and communes say that they are.
+  private var unitKinds: [PlaceKind?] = []
+  private var communeKinds: [PlaceKind?] = []
 
   package init() {}
 
@@ -122,7 +125,9 @@ package struct Roster: Sendable {
     let number = units.count - 1
     clusters[cluster].units.append(number)
     unitNumbers[key, default: []].append(number)
-    bareUnitNumbers[NameKey.place(name).bare, default: []].append(number)
+    let (placeKind, bare) = NameKey.place(name)
+    unitKinds.append(placeKind)
+    bareUnitNumbers[bare, default: []].append(number)
     return number
   }
 
@@ -134,14 +139,14 @@ package struct Roster: Sendable {
   ) -> Bool {
     let (kind, bare) = NameKey.place(name)
     let key = CommuneKey(unit: unit, bare: bare)
-    let clash = communeNumbers[key, default: []].contains { number in
-      NameKey.place(communes[number].name).kind == kind
-        && communes[number].validity.overlaps(validity)
+    let clash = communeNumbers[key]?.contains { number in
+      communeKinds[number] == kind && communes[number].validity.overlaps(validity)
     }
-    guard !clash else { return false }
+    guard clash != true else { return false }
+    communeNumbers[key, default: []].append(communes.count)
+    units[unit].communes.append(communes.count)
+    communeKinds.append(kind)
     communes.append(Commune(name: name, unit: unit, validity: validity))
-    communeNumbers[key, default: []].append(communes.count - 1)
-    units[unit].communes.append(communes.count - 1)
     return true
   }
 
@@ -180,7 +185,7 @@ package struct Roster: Sendable {
     if let numbers = unitNumbers[NameKey(name)] { return numbers }
     let (kind, bare) = NameKey.place(name)
     return bareUnitNumbers[bare, default: []].filter { number in
-      kind == nil || NameKey.place(units[number].name).kind == kind
+      kind == nil || unitKinds[number] == kind
     }
   }
 
@@ -227,7 +232,7 @@ package struct Roster: Sendable {
     let matches = communeNumbers[CommuneKey(unit: unit, bare: bare), default: []]
     guard let kind else { return matches }
     return matches.filter { number in
-      let own = NameKey.place(communes[number].name).kind
+      let own = communeKinds[number]
       return own == nil || own == kind
     }
   }

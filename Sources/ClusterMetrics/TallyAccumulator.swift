@@ -77,6 +77,8 @@ package struct TallyAccumulator: Sendable {
   /// For every day of `span` the number of its run.
   private let runOfDay: [Int32]
   private let communeBits: CommuneBits
+  /// What is kept in each slot.
+  private let aggregates: [TallyPlan.Slot.Aggregate]
   /// Slots with the same conditions, for which rows are chosen once.
   private let slotsByConditions: [(conditions: [TallyPlan.Slot.Match], slots: [Int])]
 
@@ -88,6 +90,7 @@ package struct TallyAccumulator: Sendable {
   ) {
     self.cellLimit = cellLimit
     self.plan = plan
+    aggregates = plan.slots.map(\.aggregate)
     self.periods = periods
     self.calendar = calendar
     self.grain = grain
@@ -293,13 +296,35 @@ package struct TallyAccumulator: Sendable {
     inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
   ) -> Amount {
     let chosen = value.map { $0 + 1..<max(min($0 + 2, valueCount), $0 + 1) } ?? 0..<valueCount
-    let aggregate = plan.slots[slot].aggregate
+    func forEachCell(_ body: (Int) -> Void) {
+      for leaf in leaves {
+        for value in chosen { body((value * periods.count + period) * leafCount + leaf) }
+      }
+    }
     var amount = Amount(value: .zero, isStated: true)
-    var set = BitSet()
     var entries = 0
-    for leaf in leaves {
-      if aggregate == .distinctCommunes {
-        // A commune belongs to one leaf, so that leaves add up; texts of the column do not.
+    switch aggregates[slot] {
+    case .count, .stated:
+      forEachCell { entries += counts[slot][$0] }
+      amount.value = Quantity(entries)
+    case .sum:
+      forEachCell { amount.value.parts += sums[slot][$0] }
+    case .submitted:
+      forEachCell { cell in
+        entries += counts[slot][cell]
+        amount.value.parts += sums[slot][cell]
+        if approximate[slot].contains(cell) { amount.isApproximate = true }
+      }
+      amount.isStated = entries > 0
+    case .distinct:
+      var set = BitSet()
+      forEachCell { cell in
+        if let other = sets[slot][cell] { set.formUnion(other) }
+      }
+      amount.value = Quantity(set.count)
+    case .distinctCommunes:
+      // A commune belongs to one leaf, so that leaves add up; texts of the column do not.
+      for leaf in leaves {
         for word in communeBits.words(ofLeaf: leaf) {
           var bits: UInt64 = 0
           for value in chosen {
@@ -308,27 +333,8 @@ package struct TallyAccumulator: Sendable {
           }
           entries += bits.nonzeroBitCount
         }
-        continue
       }
-      for value in chosen {
-        let cell = (value * periods.count + period) * leafCount + leaf
-        switch aggregate {
-        case .count, .stated: entries += counts[slot][cell]
-        case .sum: amount.value.parts += sums[slot][cell]
-        case .submitted:
-          entries += counts[slot][cell]
-          amount.value.parts += sums[slot][cell]
-          if approximate[slot].contains(cell) { amount.isApproximate = true }
-        case .distinct: if let other = sets[slot][cell] { set.formUnion(other) }
-        case .distinctCommunes: break
-        }
-      }
-    }
-    switch aggregate {
-    case .count, .stated, .distinctCommunes: amount.value = Quantity(entries)
-    case .distinct: amount.value = Quantity(set.count)
-    case .submitted: amount.isStated = entries > 0
-    case .sum: break
+      amount.value = Quantity(entries)
     }
     return amount
   }

@@ -13,8 +13,8 @@ package struct TallyBook: Sendable {
   }
 
   private let contents: Contents
-  /// The text that all tallies are restricted to, if any.
-  private var slice: Slice?
+  /// The number of the text that all tallies are restricted to, if any.
+  private var value: Int?
   /// The map that groups are stated on.
   package private(set) var boundaries: Boundaries
 
@@ -48,9 +48,13 @@ package struct TallyBook: Sendable {
   /// without such an activity has a true zero.
   package func restricted(to slice: Slice) -> TallyBook {
     var book = self
-    book.slice = slice
+    book.restrict(to: slice)
     return book
   }
+
+  /// Restricts the tallies to those of a slice, or to none: in a loop over many of them this spares the cores
+  /// that write a table the counting of references to what they share.
+  package mutating func restrict(to slice: Slice?) { value = slice?.value }
 
   /// The same tallies on the map of the last day of the latest of some periods, so that they can be
   /// compared: what was merged or split in this time counts in what it became. The same book where
@@ -70,7 +74,7 @@ package struct TallyBook: Sendable {
     return periods.contains { period in
       let index = index(of: period)
       return slots.contains { slot in
-        accumulated.amount(inSlot: slot, period: index, leaves: leaves, value: slice?.value).value
+        accumulated.amount(inSlot: slot, period: index, leaves: leaves, value: value).value
           != .zero
       }
     }
@@ -79,7 +83,7 @@ package struct TallyBook: Sendable {
   private func amount(
     _ slot: Int, _ period: Int, _ leaves: [Int]
   ) -> TallyAccumulator.Amount {
-    accumulated.amount(inSlot: slot, period: period, leaves: leaves, value: slice?.value)
+    accumulated.amount(inSlot: slot, period: period, leaves: leaves, value: value)
   }
 
   /// What was tallied.
@@ -121,11 +125,16 @@ package struct TallyBook: Sendable {
     package let period: Period
     fileprivate var entries: [Entry] = []
 
-    fileprivate struct Entry {
-      var indicator: String
-      var formula: TallyPlan.Formula
+    /// Of reference type: read once for every text, and never changed.
+    fileprivate final class Entry: Sendable {
+      let indicator: String
+      let formula: TallyPlan.Formula
       /// `nil` where units report the indicator's own numbers, which depend on the text.
-      var standing: Standing?
+      let standing: Standing?
+
+      init(indicator: String, formula: TallyPlan.Formula, standing: Standing?) {
+        (self.indicator, self.formula, self.standing) = (indicator, formula, standing)
+      }
     }
   }
 
@@ -135,27 +144,30 @@ package struct TallyBook: Sendable {
     var known: [Bool: Standing] = [:]
     for indicator in indicators {
       let formula = plan.formula(of: indicator)
-      var entry = Basis.Entry(indicator: indicator.id, formula: formula)
+      var own: Standing?
       if !formula.slots.contains(where: { plan.slots[$0].aggregate.isSubmitted }) {
         let needsCommunes = plan.needsCommunes(formula)
-        let standing =
-          known[needsCommunes] ?? standing(of: group, for: formula, in: period, among: nil)
-        known[needsCommunes] = standing
-        entry.standing = standing
+        own = known[needsCommunes] ?? standing(of: group, for: formula, in: period, among: nil)
+        known[needsCommunes] = own
       }
-      basis.entries.append(entry)
+      basis.entries.append(
+        Basis.Entry(indicator: indicator.id, formula: formula, standing: own))
     }
     return basis
   }
 
   /// The tallies of a basis of this book, or of one that is restricted otherwise, in its order.
   package func tallies(on basis: Basis) -> [Tally] {
-    basis.entries.map { entry in
+    var tallies: [Tally] = []
+    tallies.reserveCapacity(basis.entries.count)
+    for entry in basis.entries {
       let standing =
         entry.standing
         ?? standing(of: basis.group, for: entry.formula, in: basis.period, among: nil)
-      return tally(entry.indicator, entry.formula, for: basis.group, in: basis.period, standing)
+      tallies.append(
+        tally(entry.indicator, entry.formula, for: basis.group, in: basis.period, standing))
     }
+    return tallies
   }
 
   /// Who stands behind a tally; of reference type, because nearly all tallies of a line share one.
@@ -200,44 +212,40 @@ package struct TallyBook: Sendable {
     _ indicator: String, _ formula: TallyPlan.Formula, for group: Group, in period: Period,
     _ standing: Standing
   ) -> Tally {
-    let reporting = standing.reporting
     var tally = Tally(
       indicator: indicator, group: group, period: period, status: .complete,
-      reportingUnits: reporting.count, expectedUnits: standing.asked)
+      reportingUnits: standing.reporting.count, expectedUnits: standing.asked)
     guard standing.asked > 0 else {
       tally.status = .notApplicable
       return tally
     }
-    guard !reporting.isEmpty else {
+    guard !standing.reporting.isEmpty else {
       tally.status = .missing
       return tally
     }
-    tally.status = reporting.count < standing.asked ? .partial : .complete
+    tally.status = standing.reporting.count < standing.asked ? .partial : .complete
 
-    func total(_ slot: Int) -> Quantity {
-      let (total, indivisible) = stated(slot, standing)
-      tally.isApproximate = tally.isApproximate || total.isApproximate
-      for place in indivisible where !tally.indivisible.contains(place) {
-        tally.indivisible.append(place)
-      }
-      return total.value
-    }
     switch formula {
     case .slot(let slot):
-      tally.value = total(slot).doubleValue
+      tally.value = total(slot, standing, &tally).doubleValue
     case .ratio(let of, let to, let percent):
-      tally.setRate(total(of), over: total(to), scale: percent ? 100 : 1)
+      let (part, whole) = (total(of, standing, &tally), total(to, standing, &tally))
+      tally.setRate(part, over: whole, scale: percent ? 100 : 1)
     case .shareOfCommunes(let slot):
       let lastDay = rosterDay(of: period)
       let communes: Int
       if case .commune(let number) = group {
         communes = roster.communes[number].validity.holds(lastDay) ? 1 : 0
       } else {
-        communes = reporting.reduce(0) { $0 + roster.communeCount(ofUnit: $1, on: lastDay) }
+        communes = standing.reporting.reduce(0) {
+          $0 + roster.communeCount(ofUnit: $1, on: lastDay)
+        }
       }
-      tally.setRate(total(slot), over: Quantity(communes), scale: 100)
+      let part = total(slot, standing, &tally)
+      tally.setRate(part, over: Quantity(communes), scale: 100)
     case .computed(let arithmetic):
-      let totals = Dictionary(uniqueKeysWithValues: arithmetic.operands.map { ($0, total($0)) })
+      let totals = Dictionary(
+        uniqueKeysWithValues: arithmetic.operands.map { ($0, total($0, standing, &tally)) })
       tally.value = arithmetic.value { totals[$0]?.doubleValue ?? 0 }
       // Nothing was there to divide by.
       if tally.value == nil { tally.status = .notApplicable }
@@ -249,12 +257,24 @@ package struct TallyBook: Sendable {
     return tally
   }
 
+  /// The total of a slot, of which the tally notes what is not certain.
+  private func total(_ slot: Int, _ standing: Standing, _ tally: inout Tally) -> Quantity {
+    let (total, indivisible) = stated(slot, standing)
+    tally.isApproximate = tally.isApproximate || total.isApproximate
+    for place in indivisible where !tally.indivisible.contains(place) {
+      tally.indivisible.append(place)
+    }
+    return total.value
+  }
+
   /// What a slot holds for those who stand behind a tally, and what cannot be divided.
   private func stated(
     _ slot: Int, _ standing: Standing
   ) -> (TallyAccumulator.Amount, indivisible: [Group]) {
+    guard boundaries.day != nil else {
+      return (amount(slot, standing.period, standing.leaves.whole), [])
+    }
     let leaves = standing.leaves
-    guard boundaries.day != nil else { return (amount(slot, standing.period, leaves.whole), []) }
     let distinct = plan.slots[slot].aggregate == .distinctCommunes
     let divided = leaves.divided.filter { leaf in
       (!distinct || boundaries.communes(ofLeaf: leaf) != nil)

@@ -6,8 +6,8 @@ import ClusterMetrics
 /// bytes before is done in turn.
 protocol BlockSource: Sendable {
   associatedtype Rows: BlockRows
-  /// About how many blocks there will be.
-  var blockCount: Int { get }
+  /// On how many cores it is worth reading: what they took in must be put together.
+  var coreCount: Int { get }
   /// Rows of no block yet.
   func rows() -> Rows
   /// Turns rows to the next block; `false` where there is none.

@@ -31,7 +31,8 @@ struct ProjectFile {
       return
     }
     do {
-      if let node = try Yams.compose(yaml: text) { read(node) }
+      // Every value is read from its text; to guess what kind it is would take regular expressions.
+      if let node = try Yams.compose(yaml: text, .basic) { read(node) }
       checkReferences()
     } catch {
       let (line, problem) = ProjectFile.describe(error)

@@ -7,6 +7,16 @@ struct RosterFile {
   /// Successors, which are looked up when all rows are known.
   private var successions: [(of: Group, names: String, place: Finding.Place)] = []
 
+  /// What a row says of the unit that its commune belongs to.
+  private struct Owner: Equatable {
+    var cluster: String
+    var unit: String
+    var kind: String
+    var validity: Roster.Validity
+  }
+  /// The last one: most rows have the same as the row above.
+  private var last: (owner: Owner, unit: Int)?
+
   static let required = ["cluster", "unit"]
 
   init(_ table: some TableRows, file: String, sheet: String?, columns: [String: [String]]) {
@@ -44,10 +54,8 @@ struct RosterFile {
       validity.through = day
     }
     let kind = header[.unitKind].map { reader.rows.text($0) } ?? ""
-    let cluster = roster.cluster(named: clusterName)
-    guard
-      let unit = roster.unit(named: unitName, kind: kind, cluster: cluster, validity: validity)
-    else {
+    let owner = Owner(cluster: clusterName, unit: unitName, kind: kind, validity: validity)
+    guard let unit = unit(owner) else {
       reader.add(
         .duplicateEntry, column: header[.unit],
         vi: "trong thời gian này \(unitName) đã thuộc một cụm khác",
@@ -78,6 +86,16 @@ struct RosterFile {
     let number = roster.communes.count - 1
     for alias in aliases { roster.addAlias(alias, ofCommune: number) }
     note(.commune(number), &reader, header, validity)
+  }
+
+  /// The unit of a row; `nil` where it is in another cluster at this time.
+  private mutating func unit(_ owner: Owner) -> Int? {
+    if let last, last.owner == owner { return last.unit }
+    let cluster = roster.cluster(named: owner.cluster)
+    let unit = roster.unit(
+      named: owner.unit, kind: owner.kind, cluster: cluster, validity: owner.validity)
+    last = unit.map { (owner, $0) }
+    return unit
   }
 
   /// The texts of a cell that holds several with semicolons between.

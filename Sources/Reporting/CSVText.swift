@@ -1,3 +1,5 @@
+import Foundation
+
 /// Writes CSV after RFC 4180, with LF.
 struct CSVText: Sendable {
   // Bytes: a string would look at every piece for letters that grow together.
@@ -6,6 +8,13 @@ struct CSVText: Sendable {
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// The lines of some texts one behind the other.
+  static func data(_ parts: [CSVText]) -> Data {
+    var data = Data(capacity: parts.reduce(0) { $0 + $1.bytes.count })
+    for part in parts { data.append(contentsOf: part.bytes) }
+    return data
+  }
+
   static func table(_ rows: some Sequence<[String]>) -> String {
     var text = CSVText()
     for row in rows { text.add(row) }
@@ -13,11 +22,13 @@ struct CSVText: Sendable {
   }
 
   /// A name from the data: one that a spreadsheet would take for a formula is marked as text.
-  static func name(_ name: String) -> String {
+  static func name(_ name: String) -> String { isFormula(name) ? "'" + name : name }
+
+  private static func isFormula(_ name: String) -> Bool {
     switch name.utf8.first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
-      "'" + name
-    default: name
+      true
+    default: false
     }
   }
 
@@ -32,17 +43,34 @@ struct CSVText: Sendable {
     isAtStart = true
   }
 
-  /// Adds the lines of another text.
-  mutating func append(_ other: CSVText) { bytes += other.bytes }
+  mutating func addName(_ name: String) {
+    if CSVText.isFormula(name) { add(CSVText.name(name)) } else { add(name) }
+  }
 
-  mutating func addName(_ name: String) { add(CSVText.name(name)) }
+  private mutating func beginCell() {
+    if !isAtStart { bytes.append(UInt8(ascii: ",")) }
+    isAtStart = false
+  }
+
+  /// Adds a number with a point and without grouping; an empty cell where there is none.
+  mutating func add(_ number: Double?) {
+    guard let number, let digit = UInt8(exactly: number), digit < 10 else {
+      return add(number.map(TallyTable.plain) ?? "")
+    }
+    // Most numbers of a long table are zeros and ones.
+    beginCell()
+    bytes.append(UInt8(ascii: "0") + digit)
+  }
+
+  mutating func add(_ number: Int) { add("\(number)") }
 
   /// Adds a cell to the line.
   mutating func add(_ cell: String) {
-    if !isAtStart { bytes.append(UInt8(ascii: ",")) }
-    isAtStart = false
+    beginCell()
     let start = bytes.count
-    bytes.append(contentsOf: cell.utf8)
+    // As plain bytes: strings would count who holds them, and cores would wait for each other's counts.
+    let isDone: Void? = cell.utf8.withContiguousStorageIfAvailable { bytes.append(contentsOf: $0) }
+    if isDone == nil { bytes.append(contentsOf: cell.utf8) }
     guard bytes[start...].contains(where: CSVText.needsQuotes) else { return }
     bytes.removeSubrange(start...)
     let quote = UInt8(ascii: "\"")

@@ -125,6 +125,15 @@ package struct TallyTable: Sendable {
     /// On one map with what it is compared with.
     var book: TallyBook
     var groups: [Group]
+
+    /// The same lines in parts, so that no core has much more to write than another.
+    var parts: [Section] {
+      stride(from: 0, to: groups.count, by: 64).map { start in
+        var part = self
+        part.groups = Array(groups[start..<min(start + 64, groups.count)])
+        return part
+      }
+    }
   }
 
   /// Columns that are added to each row.
@@ -184,10 +193,10 @@ package struct TallyTable: Sendable {
   private func forEachLine(of section: Section, _ body: (Line) -> Void) {
     let period = section.period.name
     let base = versus?.base(of: section.period)
-    let books = slices.map { $0.map { section.book.restricted(to: $0) } ?? section.book }
+    var book = section.book
     var peersByCluster: [Int: [PeerComparison]] = [:]
     for group in section.groups {
-      var place = place(of: group, period)
+      let place = place(of: group, period)
       var peers: [PeerComparison] = []
       if extras.contains(.peers), case .unit(let unit) = group {
         let cluster = section.book.roster.units[unit].cluster
@@ -199,31 +208,33 @@ package struct TallyTable: Sendable {
         peersByCluster[cluster] = peers
       }
       let basis = section.book.basis(indicators, for: group, in: section.period)
-      for (slice, book) in zip(slices, books) {
-        place.text = slice?.text
-        let tallies = book.tallies(on: basis)
-        let comparisons =
-          base.map { base in
-            zip(indicators, tallies).map { book.comparison($0, of: $1, with: base) }
-          } ?? []
-        body(Line(place: place, tallies: tallies, comparisons: comparisons, peers: peers))
+      var line = Line(place: place, tallies: [], comparisons: [], peers: peers)
+      for index in slices.indices {
+        line.place.text = slices[index]?.text
+        book.restrict(to: slices[index])
+        line.tallies = book.tallies(on: basis)
+        if let base {
+          line.comparisons = zip(indicators, line.tallies).map {
+            book.comparison($0, of: $1, with: base)
+          }
+        }
+        body(line)
       }
     }
   }
 
-  /// A text from the lines of every period, each of which a core of its own may write.
+  /// CSV from the lines of all periods, of which every core writes some.
   private func text(
     under header: [String], _ write: @Sendable (Line, inout CSVText) -> Void
-  ) -> String {
-    let parts = Parallel.map(sections) { section in
+  ) -> Data {
+    let parts = Parallel.map(sections.flatMap(\.parts)) { part in
       var text = CSVText()
-      forEachLine(of: section) { write($0, &text) }
+      forEachLine(of: part) { write($0, &text) }
       return text
     }
-    var whole = CSVText()
-    whole.add(header)
-    for part in parts { whole.append(part) }
-    return whole.string
+    var head = CSVText()
+    head.add(header)
+    return CSVText.data([head] + parts)
   }
 
   private func place(of group: Group, _ period: String) -> Place {
@@ -287,7 +298,7 @@ package struct TallyTable: Sendable {
   // MARK: Forms
 
   /// RFC 4180 with LF; numbers with a point and without grouping.
-  package var csv: String {
+  package var csv: Data {
     text(under: header) { line, text in
       for index in line.tallies.indices { add(row(line, index), to: &text) }
     }
@@ -296,35 +307,34 @@ package struct TallyTable: Sendable {
   private func add(_ row: Row, to text: inout CSVText) {
     add(row.place, to: &text)
     text.add(row.indicator)
-    for number in [row.value, row.numerator, row.denominator] { add(number, to: &text) }
+    for number in [row.value, row.numerator, row.denominator] { text.add(number) }
     text.add(row.status)
-    text.add("\(row.reportingUnits)")
-    text.add("\(row.expectedUnits)")
-    for number in row.furtherNumbers { add(number, to: &text) }
+    text.add(row.reportingUnits)
+    text.add(row.expectedUnits)
+    for number in row.furtherNumbers { text.add(number) }
     text.endLine()
   }
 
   /// The same with a column for every indicator, and one line for what is listed of a place and period.
-  package var wideCSV: String {
+  package var wideCSV: Data {
     text(under: wideHeader) { line, text in
       add(line.place, to: &text)
-      forEachNumber(of: line) { add($0, to: &text) }
+      forEachNumber(of: line) { text.add($0) }
       text.endLine()
     }
   }
 
   private func add(_ place: Place, to text: inout CSVText) {
-    for name in names(place) { text.addName(name) }
+    forEachName(of: place) { text.addName($0) }
   }
 
   /// What a row is about, in the order of `placeHeader`.
-  private func names(_ place: Place) -> [String] {
-    [place.period, place.cluster, place.unit] + (hasCommunes ? [place.commune ?? ""] : [])
-      + (column != nil ? [place.text ?? ""] : [])
-  }
-
-  private func add(_ number: Double?, to text: inout CSVText) {
-    text.add(number.map(TallyTable.plain) ?? "")
+  private func forEachName(of place: Place, _ body: (String) -> Void) {
+    body(place.period)
+    body(place.cluster)
+    body(place.unit)
+    if hasCommunes { body(place.commune ?? "") }
+    if column != nil { body(place.text ?? "") }
   }
 
   /// The numbers of a wide line, in the order of `numberHeader`.
@@ -345,9 +355,10 @@ package struct TallyTable: Sendable {
   /// An array of objects with the columns of the wide CSV as keys, `null` where there is no number.
   package func wideJSON() throws -> String {
     var rows: [WideRow] = []
-    let header = numberHeader
+    let (header, placeHeader) = (numberHeader, placeHeader)
     forEachLine { line in
-      var row = WideRow(names: zip(placeHeader, names(line.place)).map { ($0, $1) })
+      var row = WideRow()
+      forEachName(of: line.place) { row.names.append((placeHeader[row.names.count], $0)) }
       forEachNumber(of: line) { row.numbers.append((header[row.numbers.count], $0)) }
       rows.append(row)
     }
@@ -355,7 +366,7 @@ package struct TallyTable: Sendable {
   }
 
   private struct WideRow: Encodable {
-    var names: [(String, String)]
+    var names: [(String, String)] = []
     var numbers: [(String, Double?)] = []
 
     func encode(to encoder: any Encoder) throws {

@@ -46,10 +46,11 @@ struct Fixture {
     let batch = ActivityBatch(schema: plan.schema, capacity: 1)
     for row in rows {
       let entry = batch.next()
-      entry.setCategory(0, to: vocabulary.number(of: row.isDialogue ? "Đối thoại" : "other"))
+      entry.small[ActivityBatch.Entry.firstCategory * entry.stride] =
+        vocabulary.number(of: row.isDialogue ? "Đối thoại" : "other")
       for (index, measure) in plan.schema.measures.enumerated() {
         let value = measure == "raised" ? row.raised : row.resolved
-        entry.setMeasure(index, to: Int64(value) * Int64(Quantity.scale))
+        entry.large[index * entry.stride] = Int64(value) * Int64(Quantity.scale)
       }
       batch.add(
         entry, day: Day(iso: row.day)?.number ?? 0, row: 0, unit: Int32(row.unit),

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -13,6 +14,42 @@ struct CellTests {
     ])
   func dates(text: String) {
     #expect(DateCell.parse(ArraySlice(text.utf8)) == Day(iso: "2022-06-17"))
+  }
+
+  @Test("A plain date is the same day by a look-up as by reading it, and what is none has no day")
+  func plainDates() {
+    let months = PlausibleMonths()
+    /// What the quick way says, and the plain one with the years that can be right.
+    func days(_ text: String) -> (quick: Int32?, plain: Int32?) {
+      // Eight bytes behind a cell may be read.
+      let bytes = Array(text.utf8) + Array(repeating: UInt8(ascii: "7"), count: 8)
+      return bytes.withUnsafeBufferPointer { bytes in
+        let cell = Cell(start: bytes.baseAddress!, count: bytes.count - 8)
+        let plain = Day(iso: text).flatMap {
+          PlausibleMonths.years.contains($0.components.year) ? $0.number : nil
+        }
+        return (cell.dashedDate.flatMap { months.day($0) }, plain)
+      }
+    }
+    for year in [1899, 1900, 1944, 1945, 1999, 2000, 2022, 2024, 2100, 2101, 9999] {
+      for month in 0...13 {
+        for day in [0, 1, 28, 29, 30, 31, 32, 99] {
+          let text = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+          #expect(days(text).quick == days(text).plain, "\(text)")
+        }
+      }
+    }
+    var generator = SplitMix(state: Seed.start)
+    let pieces = Array("0123456789-/. Tđ\u{0}:".utf8)
+    for _ in 0..<20_000 {
+      var bytes = Array("2022-06-17".utf8)
+      for _ in 0..<Int.random(in: 1...3, using: &generator) {
+        bytes[Int.random(in: 0..<10, using: &generator)] = pieces.randomElement(using: &generator)!
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard text.utf8.count == 10 else { continue }
+      #expect(days(text).quick == days(text).plain, "\(text)")
+    }
   }
 
   @Test(

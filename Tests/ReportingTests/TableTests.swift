@@ -17,7 +17,7 @@ struct TableTests {
 
   @Test("The columns of the CSV are fixed, and a cluster's row leaves its unit empty")
   func csv() throws {
-    let lines = try table(.cluster).csv.split(separator: "\n")
+    let lines = try table(.cluster).csv.asText.split(separator: "\n")
     #expect(
       lines[0]
         == "period,cluster,unit,indicator,value,numerator,denominator,status,reporting_units,expected_units"
@@ -28,7 +28,7 @@ struct TableTests {
 
   @Test("With a comparison there are three columns more")
   func versus() throws {
-    let lines = try table(.unit, versus: .lastYear).csv.split(separator: "\n")
+    let lines = try table(.unit, versus: .lastYear).csv.asText.split(separator: "\n")
     #expect(lines[0].hasSuffix(",versus_value,change,change_percent"))
     // 21 against 17 (see Samples/generate.py).
     #expect(
@@ -48,7 +48,7 @@ struct TableTests {
         builder.book, indicators: indicators, periods: [builder.period], versus: .lastYear,
         extras: [.peers], groups: grouping.groups)
     }
-    let lines = table(.unit).csv.split(separator: "\n")
+    let lines = table(.unit).csv.asText.split(separator: "\n")
     #expect(
       lines[0].hasSuffix(
         ",change_percent,rank,ranked_units,cluster_mean,cluster_median,cluster_first_quartile,"
@@ -63,7 +63,8 @@ struct TableTests {
       })
     #expect(committee.peers?.rank == nil && committee.peers?.ranked == 8)
     // What is no unit stands beside nothing; the columns are there.
-    let cluster = table(.cluster).csv.split(separator: "\n", omittingEmptySubsequences: false)
+    let cluster = table(.cluster).csv.asText.split(
+      separator: "\n", omittingEmptySubsequences: false)
     #expect(cluster[1].hasSuffix(",91,14,15.384615,,,,,,,,"))
     #expect(try table(.unit).json().contains("\"cluster_median\" : 11.5"))
     let text = TextTable(
@@ -108,7 +109,7 @@ struct TableTests {
       TallyBook(roster: roster, accumulated: accumulated), indicators: [indicator],
       periods: [.year(2022)], groups: { _, _ in [.unit(0)] })
     #expect(
-      table.csv.split(separator: "\n")[1]
+      table.csv.asText.split(separator: "\n")[1]
         == "2022,'=1+1,\"'@SUM(A1), \"\"x\"\"\",a,,,,missing,0,1")
   }
 
@@ -156,7 +157,7 @@ struct TableTests {
     let table = TallyTable(
       intake.book, indicators: [models, reached], periods: [half], column: "field",
       groups: Grouping.unit.groups)
-    let lines = table.wideCSV.split(separator: "\n")
+    let lines = table.wideCSV.asText.split(separator: "\n")
     #expect(lines[0] == "period,cluster,unit,field,models,people_reached")
     // Four fields and, for what has none, an empty one; ten units.
     #expect(lines.count == 1 + 5 * 10)
@@ -170,4 +171,8 @@ struct TableTests {
       #expect(rows.compactMap(\.value).reduce(0, +) == total)
     }
   }
+}
+
+extension Data {
+  fileprivate var asText: String { String(decoding: self, as: UTF8.self) }
 }

@@ -78,6 +78,24 @@ struct Cell {
     return Int(truncatingIfNeeded: value &>> 32)
   }
 
+  /// The numbers in a text such as `2022-06-17`, whether there is such a day or not; `nil` for any other text.
+  @inline(__always) var dashedDate: (year: Int, month: Int, day: Int)? {
+    guard count == 10 else { return nil }
+    // Each digit its value, each dash a zero; of the second word the last two bytes are new.
+    let head = word(at: 0) ^ 0x2D30_302D_3030_3030
+    let tail = word(at: 2) ^ 0x3030_2D30_302D_3030
+    let tooLarge = head | tail | (head &+ 0x7676_7676_7676_7676) | (tail &+ 0x7676_7676_7676_7676)
+    guard tooLarge & 0x8080_8080_8080_8080 == 0, head & 0xFF00_00FF_0000_0000 == 0 else {
+      return nil
+    }
+    let pairs = (head &* 10) &+ (head &>> 8)
+    let lastPairs = (tail &* 10) &+ (tail &>> 8)
+    return (
+      Int(truncatingIfNeeded: (pairs & 0xFF) &* 100 &+ (pairs &>> 16 & 0xFF)),
+      Int(truncatingIfNeeded: pairs &>> 40 & 0xFF), Int(truncatingIfNeeded: lastPairs &>> 48 & 0xFF)
+    )
+  }
+
   /// The words that hold all bytes of a cell with 8 to 32 of them; they overlap where it has fewer than
   /// 32. Names have such lengths, and are read without a branch, which no processor could foresee.
   @inline(__always) private var words: (UInt64, UInt64, UInt64, UInt64) {

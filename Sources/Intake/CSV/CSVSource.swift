@@ -81,7 +81,7 @@ final class CSVSource: BlockSource, @unchecked Sendable {
     while rest.count == 0, !state.isAtEnd { try read(&state, into: rest, blockSize) }
   }
 
-  var blockCount: Int { size / blockSize + 1 }
+  var coreCount: Int { size / (4 * blockSize) + 1 }
 
   func rows() -> CSVRecords {
     CSVRecords(CSVBlock(capacity: blockSize, recordLimit: recordLimit), delimiter: delimiter)

@@ -61,7 +61,11 @@ struct ActivityReader {
   private let categories: [CategoryReader]
   /// The days of dates that can be read and are plausible; `noDay` for others.
   private let dates: SpellingTable
+  private let plausible = PlausibleMonths()
   private static let noDay: Int32 = .max
+  // Known here, so that no function of another module is called for every number.
+  private let scale = Int64(Quantity.scale)
+  private let firstCategory = ActivityBatch.Entry.firstCategory
 
   init(
     roster: Roster, plan: TallyPlan, vocabularies: [SharedVocabulary], spellingLimit: Int
@@ -92,9 +96,9 @@ struct ActivityReader {
         continue
       }
       stretch.rows += 1
-      let (findings, count) = (reader.log.total, stretch.batch.count)
+      let (findings, count) = (reader.log.total, stretch.fingerprints.count)
       append(&reader, layout, day, to: &stretch)
-      if reader.log.total > findings, stretch.batch.count > count { stretch.doubtful += 1 }
+      if reader.log.total > findings, stretch.fingerprints.count > count { stretch.doubtful += 1 }
     }
     stretch.rows += reader.brokenRows - brokenBefore
     stretch.lastRow = reader.rows.row
@@ -105,6 +109,7 @@ struct ActivityReader {
 
   @inline(__always) private func quickDay(_ cell: Cell) -> Int32 {
     guard !cell.isEmpty else { return ActivityReader.noDay }
+    if let date = cell.dashedDate, let day = plausible.day(date) { return day }
     let number = dates.value(of: cell) { text in
       guard let day = DateCell.parse(ArraySlice(text.utf8)), ActivityReader.isPlausible(day) else {
         return ActivityReader.noDay
@@ -115,7 +120,7 @@ struct ActivityReader {
   }
 
   private static func isPlausible(_ day: Day) -> Bool {
-    (1945...2100).contains(day.components.year)
+    PlausibleMonths.years.contains(day.components.year)
   }
 
   /// Whether the row sums up others: it has no date, and says "Cộng", "Tổng cộng" or "Tổng số".
@@ -155,7 +160,7 @@ struct ActivityReader {
       UInt64(truncatingIfNeeded: unit))
     for (index, column) in layout.measures.enumerated() {
       guard let measure = measure(&reader, column) else { return }
-      entry.setMeasure(index, to: measure)
+      entry.large[index &* entry.stride] = measure
       fingerprint = Mixing.mixed(fingerprint, UInt64(bitPattern: measure))
     }
     for (index, column) in layout.categories.enumerated() {
@@ -164,7 +169,7 @@ struct ActivityReader {
         if reader.checkText() { reader.addMissing(column, "activity") }
         return
       }
-      entry.setCategory(index, to: number)
+      entry.small[(firstCategory &+ index) &* entry.stride] = number
       fingerprint = Mixing.mixed(fingerprint, UInt64(UInt32(bitPattern: number)))
     }
     for column in layout.others {
@@ -189,7 +194,7 @@ struct ActivityReader {
   ) -> Int64? {
     guard let column else { return ActivityBatch.noMeasure }
     if let whole = reader.rows.rawCell(column).digits {
-      return Int64(whole) &* Int64(Quantity.scale)
+      return Int64(whole) &* scale
     }
     guard reader.rows.cell(column).isEmpty else {
       return reader.number(column).map { Int64($0.parts) }

@@ -35,7 +35,7 @@ struct DuplicateDetector {
   /// The activities of a batch that pass the sieve; kept, so that they cost no allocation.
   private var candidates: [Int] = []
   /// Sizes of the table: the last one is at most half full.
-  private static let sizes = [1 << 11, 1 << 14, 1 << 17, 1 << 21]
+  private static let sizes = [1 << 11, 1 << 14, 1 << 17, 1 << 19, 1 << 21]
 
   init() {
     places = Array(repeating: 0, count: DuplicateDetector.sizes[0])

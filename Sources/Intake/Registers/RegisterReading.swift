@@ -129,7 +129,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
     var reader = TableReader(rows, file: files[number], sheet: sheet)
     guard let layout = layout(&reader) else { return }
     let (source, head) = (reader.rows.source, reader.rows.rows)
-    prepare(min(coreLimit, source.blockCount))
+    prepare(min(coreLimit, source.coreCount))
     collector.begin(file: files[number], sheet: sheet, first: head.number)
     collector.add(reader.log)
     let (cores, collector) = (cores, collector)

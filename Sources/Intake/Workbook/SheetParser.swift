@@ -58,7 +58,9 @@ final class SheetParser {
   let cells = PlainList<Entry>(capacity: 16_384)
   let text = ByteBuffer(capacity: 1 << 17)
 
-  private let workbook: Workbook
+  private let strings: SharedStrings
+  private let isDateStyle: [Bool]
+  private let usesDate1904: Bool
   private var parser: xmlParserCtxtPtr?
   @exclusivity(unchecked) private var names = Names()
   @exclusivity(unchecked) private var depth = 0
@@ -84,7 +86,8 @@ final class SheetParser {
 
   init(_ workbook: Workbook) {
     XMLMessages.silence()
-    self.workbook = workbook
+    strings = workbook.strings
+    (isDateStyle, usesDate1904) = (workbook.isDateStyle, workbook.usesDate1904)
   }
 
   deinit { xmlFreeParserCtxt(parser) }
@@ -270,9 +273,9 @@ final class SheetParser {
     let raw = Cell(start: text.start + textStart, count: cell.count)
     switch type {
     case .sharedString:
-      let shared = raw.digits.flatMap { workbook.string($0) }
+      let shared = raw.digits.flatMap { strings[$0] }
       text.truncate(to: textStart)
-      (cell.shared, cell.count) = (shared?.baseAddress, shared?.count ?? 0)
+      (cell.shared, cell.count) = (shared?.start, shared?.count ?? 0)
     case .number:
       if raw.count > 0 { readNumber(raw, &cell) }
     // Errors such as "#REF!" are text, too: whoever wants a number says so.
@@ -285,9 +288,9 @@ final class SheetParser {
     let digits = raw.digits
     guard let number = digits.map(Double.init) ?? Double(raw.text), number.isFinite else { return }
     cell.number = number
-    let isDate = workbook.isDateStyle.indices.contains(style) && workbook.isDateStyle[style]
+    let isDate = style < isDateStyle.count && isDateStyle[style]
     // As text, a number is written as people read it, a date as ISO 8601 writes it.
-    if isDate, let day = SheetRows.day(serial: number, usesDate1904: workbook.usesDate1904) {
+    if isDate, let day = SheetRows.day(serial: number, usesDate1904: usesDate1904) {
       text.truncate(to: textStart)
       write(day)
     } else if digits == nil || (raw.count > 1 && raw.start[0] == UInt8(ascii: "0")) {

@@ -50,7 +50,7 @@ final class SheetSource: BlockSource, @unchecked Sendable {
     self.workbook = workbook
   }
 
-  var blockCount: Int { entry.size / blockSize + 1 }
+  var coreCount: Int { entry.size / (2 * blockSize) + 1 }
 
   func rows() -> SheetRows { SheetRows(self) }
 

@@ -16,8 +16,7 @@ final class Workbook {
   /// Whether day 0 is 1 January 1904 instead of 30 December 1899 (section 18.17.4.1).
   private(set) var usesDate1904 = false
   private(set) var isDateStyle: [Bool] = []
-  private let strings = ByteBuffer()
-  private var stringEnds: [Int] = []
+  let strings = SharedStrings()
 
   init(path: String, limits: ReadingLimits) throws(TableFault) {
     archive = try ZipArchive(path: path, entryLimit: limits.sheet)
@@ -34,14 +33,6 @@ final class Workbook {
       throw .unreadable("it has no \(sheet.part)")
     }
     return SheetSource(entry, part: sheet.part, of: self, blockSize: blockSize)
-  }
-
-  /// A shared string, lent as long as the workbook lives, as a `Cell` must be; `nil` where there is none of
-  /// that number.
-  func string(_ number: Int) -> UnsafeBufferPointer<UInt8>? {
-    guard stringEnds.indices.contains(number) else { return nil }
-    let bytes = (number == 0 ? 0 : stringEnds[number - 1])..<stringEnds[number]
-    return UnsafeBufferPointer(rebasing: strings.bytes[bytes])
   }
 
   // MARK: Parts
@@ -136,17 +127,17 @@ final class Workbook {
     while let event = try stream.next() {
       switch event {
       case .text:
-        if inText, !inReading { stream.appendText(to: strings) }
+        if inText, !inReading { stream.appendText(to: strings.bytes) }
       case .start(let isEmpty):
         if stream.isNamed("t") { inText = !isEmpty }
         if stream.isNamed("rPh") { inReading = !isEmpty }
-        if isEmpty, stream.isNamed("si") { stringEnds.append(strings.count) }
+        if isEmpty, stream.isNamed("si") { strings.endString() }
       case .end:
         if stream.isNamed("t") { inText = false }
         if stream.isNamed("rPh") { inReading = false }
-        if stream.isNamed("si") { stringEnds.append(strings.count) }
+        if stream.isNamed("si") { strings.endString() }
       }
-      guard strings.count <= limit else {
+      guard strings.bytes.count <= limit else {
         throw .unreadable(
           "its texts are larger than \(ReadingLimits.text(limit)) (limits: {texts: …})")
       }

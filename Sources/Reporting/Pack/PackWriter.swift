@@ -153,7 +153,7 @@ package struct PackWriter {
     }
     var files = try Parallel.map(jobs) { try $0() }
     if products.contains(.csv) {
-      files.append(File(path: "tallies.csv", data: Data(tallies().csv.utf8)))
+      files.append(File(path: "tallies.csv", data: tallies().csv))
     }
     files.append(
       File(path: Manifest.fileName, data: try manifest(pack, scenes, stems).data()))

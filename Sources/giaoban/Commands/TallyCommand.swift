@@ -90,21 +90,23 @@ struct TallyCommand: ParsableCommand {
     let table = TallyTable(
       intake.book, indicators: indicators, periods: shown, versus: versus, column: by.column,
       extras: peers ? [.peers] : [], groups: by.groups)
-    let text: String
+    let result: Data
     let isWide = shape == .wide
     let words = Wording(options.language(of: project))
     func textTable() -> TextTable {
       TextTable(table, indicators: indicators, grouping: by, words: words)
     }
     switch format {
-    case .csv: text = isWide ? table.wideCSV : table.csv
-    case .json: text = isWide ? try table.wideJSON() : try table.json()
+    case .csv: result = isWide ? table.wideCSV : table.csv
+    case .json: result = Data((isWide ? try table.wideJSON() : try table.json()).utf8)
     case .table:
       let isTerminal = output == nil && isatty(STDOUT_FILENO) == 1
-      text = isWide ? textTable().widePlain : textTable().plain(withBars: isTerminal)
-    case .markdown: text = isWide ? textTable().wideMarkdown : textTable().markdown
+      let text = isWide ? textTable().widePlain : textTable().plain(withBars: isTerminal)
+      result = Data(text.utf8)
+    case .markdown:
+      result = Data((isWide ? textTable().wideMarkdown : textTable().markdown).utf8)
     }
-    try write(Data(text.utf8), to: output)
+    try write(result, to: output)
     if format == .csv || format == .json {
       Console.lines(table.mapDays.map { words.mapNote($0) })
     }

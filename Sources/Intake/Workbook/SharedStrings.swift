@@ -1,0 +1,16 @@
+/// The strings of a workbook that its cells refer to by number.
+final class SharedStrings {
+  /// Of all strings, one behind the other.
+  let bytes = ByteBuffer()
+  private let ends = PlainList<Int>()
+
+  /// The bytes added since the last one are a string.
+  func endString() { ends.append(bytes.count) }
+
+  /// A string, lent as long as no other is added; `nil` where there is none of that number.
+  @inline(__always) subscript(number: Int) -> Cell? {
+    guard number >= 0, number < ends.count else { return nil }
+    let start = number == 0 ? 0 : ends.start[number - 1]
+    return Cell(start: bytes.start + start, count: ends.start[number] - start)
+  }
+}

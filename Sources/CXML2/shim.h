@@ -2,6 +2,7 @@
 #include <libxml/xmlversion.h>
 // The encoding header would draw in ICU's, which contradict those of Foundation's own copy.
 #undef LIBXML_ICU_ENABLED
+#include <libxml/parserInternals.h>
 #include <libxml/xmlmemory.h>
 #include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>

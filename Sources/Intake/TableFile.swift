@@ -78,7 +78,8 @@ enum TableFile {
     _ workbook: Workbook, _ sheet: Workbook.Sheet, _ required: [String],
     _ mapped: [String: [String]]
   ) throws(TableFault) -> Bool {
-    var rows = BlockwiseRows(try workbook.source(sheet))
+    // A header stands near the beginning.
+    var rows = BlockwiseRows(try workbook.source(sheet, blockSize: 1 << 15))
     var preface = Preface()
     for _ in 0..<TableReader<BlockwiseRows<SheetSource>>.rowsAboveHeader {
       guard try rows.advance() else { return false }

@@ -3,8 +3,10 @@ import Foundation
 /// Where the XML of a worksheet can be parted, so that each part is parsed by itself: before the tag of a row
 /// that says its number.
 struct RowSeams {
-  /// All up to the end of `<sheetData>`, which is parsed before every part.
+  /// All up to the end of `<sheetData>`, which comes before every part.
   let prologue: [UInt8]
+  /// The end of the elements that are open there, which comes behind every part.
+  let epilogue: [UInt8]
   /// How a row begins: `<row`, or `<x:row` where elements have a prefix.
   private let tag: [UInt8]
   /// A longer prologue is not worth repeating.
@@ -12,24 +14,33 @@ struct RowSeams {
 
   /// - Parameter bytes: the sheet's first ones; `nil` where rows cannot be parted.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let name = Array("sheetData".utf8)
     let bytes = UnsafeBufferPointer(rebasing: bytes.prefix(RowSeams.prologueLimit))
-    guard RowSeams.isUTF8(bytes),
-      let found = bytes.indices.first(where: { bytes[$0...].starts(with: name) })
-    else {
-      return nil
+    guard RowSeams.isUTF8(bytes) else { return nil }
+    var open: [[UInt8]] = []
+    var index = bytes.startIndex
+    // Attributes could hold a ">", though hardly any has one: then no element of this name is found, or others
+    // are open than a sheet has.
+    while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")),
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: ">"))
+    {
+      index = end + 1
+      let inner = bytes[(start + 1)..<end]
+      let isClosed = inner.last == UInt8(ascii: "/")
+      let name = Array(inner.prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") })
+      switch inner.first {
+      case UInt8(ascii: "?"): continue
+      case UInt8(ascii: "/"): open = open.dropLast()
+      default: if !isClosed { open.append(name) }
+      }
+      let parts = name.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      guard parts.last.map({ $0.elementsEqual("sheetData".utf8) }) == true else { continue }
+      guard open.count == 2, open.last == name, parts.count <= 2 else { return nil }
+      prologue = Array(bytes[...end])
+      epilogue = open.reversed().flatMap { Array("</".utf8) + $0 + Array(">".utf8) }
+      tag = Array("<".utf8) + name.dropLast("sheetData".utf8.count) + Array("row".utf8)
+      return
     }
-    var start = found
-    while start > 0, bytes[start - 1] != UInt8(ascii: "<"), bytes[start - 1] > 0x20 { start -= 1 }
-    let prefix = bytes[start..<found]
-    guard start > 0, bytes[start - 1] == UInt8(ascii: "<"),
-      prefix.isEmpty || prefix.last == UInt8(ascii: ":"),
-      let end = bytes[found...].firstIndex(of: UInt8(ascii: ">")),
-      // Attributes could hold a ">"; hardly any has one.
-      bytes[(found + name.count)..<end].allSatisfy({ $0 <= 0x20 })
-    else { return nil }
-    prologue = Array(bytes[...end])
-    tag = [UInt8(ascii: "<")] + prefix + Array("row".utf8)
+    return nil
   }
 
   /// Whether the XML declaration says so, or says nothing: other codes could hide tags, or seem to have some.
@@ -65,11 +76,8 @@ struct RowSeams {
     return self
   }
 
-  /// The last place where bytes can be parted.
-  ///
-  /// - Parameter isFirst: whether the bytes are the sheet's first ones, with the prologue.
-  func last(in bytes: UnsafeBufferPointer<UInt8>, isFirst: Bool) -> Int? {
-    let first = isFirst ? prologue.count : 1
+  /// The last place, from one on, where bytes can be parted.
+  func last(in bytes: UnsafeBufferPointer<UInt8>, from first: Int) -> Int? {
     var index = bytes.count - tag.count
     while index >= first {
       if bytes[index] == tag[0], bytes[index...].starts(with: tag), isNumbered(bytes, at: index) {

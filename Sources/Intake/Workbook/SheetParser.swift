@@ -39,7 +39,7 @@ final class SheetParser {
 
   /// The names that mean something here, as the parser keeps them: the same name is the same pointer.
   private struct Names {
-    private(set) var sheetData, row, c, v, t, rPh, f, r, s, hidden: UnsafePointer<xmlChar>?
+    private(set) var row, c, v, t, rPh, f, r, s, hidden: UnsafePointer<xmlChar>?
 
     init() {}
 
@@ -47,7 +47,6 @@ final class SheetParser {
       func name(_ text: StaticString) -> UnsafePointer<xmlChar>? {
         xmlDictLookup(parser.pointee.dict, text.utf8Start, Int32(text.utf8CodeUnitCount))
       }
-      sheetData = name("sheetData")
       (row, c, v, t) = (name("row"), name("c"), name("v"), name("t"))
       (rPh, f, r, s) = (name("rPh"), name("f"), name("r"), name("s"))
       hidden = name("hidden")
@@ -63,9 +62,6 @@ final class SheetParser {
   private let usesDate1904: Bool
   private var parser: xmlParserCtxtPtr?
   @exclusivity(unchecked) private var names = Names()
-  @exclusivity(unchecked) private var depth = 0
-  /// How deep rows lie; 0 before there was `<sheetData>`.
-  @exclusivity(unchecked) private var rowDepth = 0
   /// Whether the document declares a type, or uses what only a declaration could define.
   private(set) var hasDeclaration = false
 
@@ -92,42 +88,57 @@ final class SheetParser {
 
   deinit { xmlFreeParserCtxt(parser) }
 
-  // MARK: Blocks
+  // MARK: Documents
 
   /// Whether all that was parsed is well-formed so far.
   var isSound: Bool { parser?.pointee.wellFormed == 1 && !hasDeclaration }
-  /// Whether rows may be parted here.
-  var isBetweenRows: Bool { depth == rowDepth && rowDepth > 0 }
 
-  /// Begins anew with another part of the sheet.
-  func begin(prologue: [UInt8]) {
-    xmlFreeParserCtxt(parser)
-    var handler = SheetParser.handler
-    parser = xmlCreatePushParserCtxt(
-      &handler, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
+  /// Parses a whole document, which is faster than to push its parts.
+  func parse(document bytes: UnsafeBufferPointer<UInt8>) {
+    begin(
+      bytes.withMemoryRebound(to: CChar.self) {
+        xmlCreateMemoryParserCtxt($0.baseAddress, Int32($0.count))
+      })
     guard let parser else { return }
-    let options =
-      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-    xmlCtxtUseOptions(parser, Int32(options))
-    names = Names(parser)
-    (depth, rowDepth, row.number, isInRow, isInCell) = (0, 0, 0, false, false)
-    rows.removeAll()
-    cells.removeAll()
-    text.removeAll()
-    prologue.withUnsafeBufferPointer { parse($0) }
+    parser.pointee.sax.pointee = SheetParser.handler
+    parser.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+    xmlParseDocument(parser)
   }
 
-  func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Begins a document that is pushed part by part.
+  func beginPushing() {
+    var handler = SheetParser.handler
+    begin(
+      xmlCreatePushParserCtxt(&handler, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil))
+  }
+
+  func push(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let parser, !bytes.isEmpty else { return }
     bytes.withMemoryRebound(to: CChar.self) {
       _ = xmlParseChunk(parser, $0.baseAddress, Int32($0.count), 0)
     }
   }
 
-  /// The sheet has no more bytes.
-  func finish() {
+  /// The pushed document has no more bytes.
+  func endPushing() {
     guard let parser else { return }
     xmlParseChunk(parser, nil, 0, 1)
+  }
+
+  private func begin(_ parser: xmlParserCtxtPtr?) {
+    xmlFreeParserCtxt(self.parser)
+    self.parser = parser
+    guard let parser else { return }
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    xmlCtxtUseOptions(parser, Int32(options))
+    names = Names(parser)
+  }
+
+  /// Forgets all rows: another document comes.
+  func forgetAll() {
+    (row.number, isInRow, isInCell) = (0, false, false)
+    forgetRows()
   }
 
   /// Forgets the rows that have been read, but not the one that is being parsed.
@@ -147,7 +158,6 @@ final class SheetParser {
     _ name: UnsafePointer<xmlChar>?,
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
   ) {
-    depth += 1
     if isInCell {
       hasContent = true
       if name == names.v || name == names.t { isInValue = true }
@@ -157,13 +167,10 @@ final class SheetParser {
       if name == names.c { beginCell(attributes, count) }
     } else if name == names.row {
       beginRow(attributes, count)
-    } else if rowDepth == 0, name == names.sheetData {
-      rowDepth = depth
     }
   }
 
   @inline(__always) private func end(_ name: UnsafePointer<xmlChar>?) {
-    depth -= 1
     if isInCell {
       if name == names.c { endCell() }
       if name == names.v || name == names.t { isInValue = false }

@@ -4,7 +4,7 @@ import ClusterMetrics
 struct SheetRows: BlockRows {
   static var areNumbered: Bool { true }
 
-  /// How many bytes are parsed at a time: few, for what they hold is kept until it has been asked for.
+  /// How many bytes are pushed at a time: few, for what they hold is kept until it has been asked for.
   private static let pieceSize = 1 << 15
 
   private let source: SheetSource
@@ -74,8 +74,9 @@ struct SheetRows: BlockRows {
   /// Turns to the next block; `false` where there is none.
   mutating func fill() throws(TableFault) -> Bool {
     guard try source.fill(block) else { return false }
-    parser.begin(prologue: block.prologue)
+    parser.forgetAll()
     (read, parsed, isFinished) = (0, 0, false)
+    if block.isOpen { parser.beginPushing() }
     return true
   }
 
@@ -93,7 +94,7 @@ struct SheetRows: BlockRows {
         // The rows before it come first.
         (fault, isFinished) = (error, true)
         // Nobody else would get on where this reader holds the source.
-        if block.end == .amidRows { source.giveUp() }
+        if block.isOpen { source.giveUp() }
       }
     }
     current = parser.rows.start[read]
@@ -101,22 +102,23 @@ struct SheetRows: BlockRows {
     return true
   }
 
-  /// Parses the next bytes, or what is behind the last.
+  /// Parses the block, if it is a document; otherwise the next bytes of one, or its end.
   private mutating func parse() throws(TableFault) {
     parser.forgetRows()
     read = 0
-    let rest = UnsafeBufferPointer(rebasing: block.buffer.bytes[parsed...])
-    if !rest.isEmpty {
-      let piece = UnsafeBufferPointer(rebasing: rest.prefix(SheetRows.pieceSize))
+    if !block.isOpen, !block.goesOn {
+      isFinished = true
+      parser.parse(document: block.buffer.bytes)
+    } else if parsed < block.buffer.count {
+      let piece = block.buffer.bytes[parsed...].prefix(SheetRows.pieceSize)
       parsed += piece.count
-      parser.parse(piece)
-    } else if block.end == .amidRows {
-      _ = try source.fill(block)
+      parser.push(UnsafeBufferPointer(rebasing: piece))
+    } else if block.isOpen {
       parsed = 0
+      _ = try source.fill(block)
     } else {
       isFinished = true
-      if block.end == .document { parser.finish() }
-      guard block.end == .document || parser.isBetweenRows else { throw source.isMalformed }
+      parser.endPushing()
     }
     guard !parser.hasDeclaration else { throw source.hasEntities }
     guard parser.isSound else { throw source.isMalformed }

@@ -1,31 +1,22 @@
 import Foundation
 
-/// Some of the XML of a worksheet.
+/// Some rows of a worksheet as XML: a document, or the next part of one.
 final class SheetBlock {
-  /// What comes behind it.
-  enum End {
-    /// A row that may be read by itself.
-    case beforeRow
-    /// More of what the block ends in; whoever has the block holds the source.
-    case amidRows
-    /// Nothing.
-    case document
-  }
-
   let buffer = ByteBuffer()
-  /// The place of the block among those of its sheet.
+  /// The place of the block among those of its sheet; parts of one document have the same.
   fileprivate(set) var number = 0
-  /// What must be parsed before the block: that of the sheet, but for the first block and those that go on.
-  fileprivate(set) var prologue: [UInt8] = []
-  fileprivate(set) var end = End.document
+  /// Whether its bytes go on where those of the last block ended.
+  fileprivate(set) var goesOn = false
+  /// Whether another part follows; whoever has the block holds the source then.
+  fileprivate(set) var isOpen = false
 }
 
 /// Hands out the XML of a worksheet in blocks of whole rows.
 ///
-/// In: an entry that is unpacked. Out: blocks, each of which makes sense behind the sheet's prologue: all up to
-/// `<sheetData>`. A row begins where its tag does, for in XML no text has a `<`; but comments have, and rows
-/// without numbers only have their place among all. Where a sheet has such, a block ends amid its rows, and
-/// its reader holds the source and reads on to the next place where rows can be parted.
+/// In: an entry that is unpacked. Out: blocks, each a document with the sheet's own beginning and end around its
+/// rows. A row begins where its tag does, for in XML no text has a `<`; but comments have, and rows
+/// without numbers only have their place among all. Where a sheet has such, a block stays open, and its reader
+/// holds the source and reads on to the next place where rows can be parted.
 final class SheetSource: BlockSource, @unchecked Sendable {
   /// How many bytes are unpacked at a time.
   private let blockSize: Int
@@ -62,40 +53,41 @@ final class SheetSource: BlockSource, @unchecked Sendable {
   func fill(_ block: SheetBlock) throws(TableFault) -> Bool {
     turns.lock()
     defer { turns.unlock() }
-    let goesOn = block.end == .amidRows
-    while isHeld, !goesOn { turns.wait() }
+    block.goesOn = block.isOpen
+    while isHeld, !block.goesOn { turns.wait() }
     let bytes = block.buffer
     bytes.removeAll()
+    let isFirst = number < 0
+    if !isFirst, !block.goesOn { seams?.prologue.withUnsafeBufferPointer { bytes.append($0) } }
+    let begin = bytes.count
     bytes.append(rest.bytes)
     rest.removeAll()
-    try read(into: bytes)
-    guard bytes.count > 0 else {
+    try read(into: bytes, from: begin)
+    guard bytes.count > begin else {
       stop()
-      block.end = .document
-      if number < 0 { throw isMalformed }
+      block.isOpen = false
+      if isFirst { throw isMalformed }
       return false
     }
-    if !goesOn { number += 1 }
-    if number == 0, !goesOn { seams = RowSeams(bytes.bytes) }
+    if !block.goesOn { number += 1 }
+    if isFirst { seams = RowSeams(bytes.bytes) }
     block.number = number
-    block.prologue = goesOn || number == 0 ? [] : seams?.prologue ?? []
-    seams = seams?.checked(bytes.bytes, goesOn: goesOn)
-    if isAtEnd {
-      block.end = .document
-    } else if let seam = seams?.last(in: bytes.bytes, isFirst: number == 0 && !goesOn) {
-      block.end = .beforeRow
+    seams = seams?.checked(bytes.bytes, goesOn: block.goesOn)
+    block.isOpen = !isAtEnd
+    let first = isFirst ? seams?.prologue.count ?? 0 : begin + 1
+    if !isAtEnd, let seams, let seam = seams.last(in: bytes.bytes, from: first) {
+      block.isOpen = false
       rest.append(UnsafeBufferPointer(rebasing: bytes.bytes[seam...]))
       bytes.truncate(to: seam)
-    } else {
-      block.end = .amidRows
+      seams.epilogue.withUnsafeBufferPointer { bytes.append($0) }
     }
-    isHeld = block.end == .amidRows
+    isHeld = block.isOpen
     turns.broadcast()
     return true
   }
 
-  private func read(into bytes: ByteBuffer) throws(TableFault) {
-    while !isAtEnd, bytes.count < blockSize {
+  private func read(into bytes: ByteBuffer, from begin: Int) throws(TableFault) {
+    while !isAtEnd, bytes.count - begin < blockSize {
       var isDamaged = false
       let added = bytes.append(room: blockSize) { room in
         let count = entry.read(into: room)

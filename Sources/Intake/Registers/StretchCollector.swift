@@ -19,7 +19,7 @@ final class StretchCollector: @unchecked Sendable {
   /// Stretches that came before their turn, by number: their cores read on meanwhile.
   private var early: [Int: Stretch] = [:]
   /// How many of them there may be before a core has to wait.
-  private static let mostEarly = 6
+  private static let mostEarly = 4
   /// Stretches to be filled again.
   private var spares: [Stretch] = []
 

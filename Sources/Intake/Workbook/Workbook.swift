@@ -28,7 +28,7 @@ final class Workbook {
   }
 
   /// - Parameter blockSize: how many bytes are unpacked at a time.
-  func source(_ sheet: Sheet, blockSize: Int = 1 << 18) throws(TableFault) -> SheetSource {
+  func source(_ sheet: Sheet, blockSize: Int = 1 << 17) throws(TableFault) -> SheetSource {
     guard let entry = try archive.entry(sheet.part) else {
       throw .unreadable("it has no \(sheet.part)")
     }

@@ -39,7 +39,7 @@ package final class ActivityBatch {
     categoryCount = schema.categories.count
     measureCount = schema.measures.count
     self.capacity = capacity
-    small = .allocate(capacity: capacity * (categoryCount + 4))
+    small = .allocate(capacity: capacity * (Entry.firstCategory + categoryCount))
     large = .allocate(capacity: capacity * max(measureCount, 1))
   }
 
@@ -60,7 +60,7 @@ package final class ActivityBatch {
   /// The column of a category of the schema: numbers given by a `Vocabulary`, −1 for an empty cell.
   package func category(_ number: Int) -> UnsafeBufferPointer<Int32> {
     precondition(number >= 0 && number < categoryCount)
-    return smallColumn(4 + number)
+    return smallColumn(Entry.firstCategory + number)
   }
 
   /// The column of a measure of the schema: ten-thousandths (see `Quantity`), or `noMeasure`.
@@ -118,7 +118,7 @@ package final class ActivityBatch {
       old.deallocate()
       return new
     }
-    small = moved(small, columns: categoryCount + 4)
+    small = moved(small, columns: Entry.firstCategory + categoryCount)
     large = moved(large, columns: measureCount)
     capacity *= 2
   }

@@ -18,7 +18,7 @@ struct CellTests {
 
   @Test("A plain date is the same day by a look-up as by reading it, and what is none has no day")
   func plainDates() {
-    let months = PlausibleMonths()
+    let months = PlausibleMonths.all
     /// What the quick way says, and the plain one with the years that can be right.
     func days(_ text: String) -> (quick: Int32?, plain: Int32?) {
       // Eight bytes behind a cell may be read.

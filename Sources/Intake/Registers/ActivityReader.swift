@@ -61,7 +61,7 @@ struct ActivityReader {
   private let categories: [CategoryReader]
   /// The days of dates that can be read and are plausible; `noDay` for others.
   private let dates: SpellingTable
-  private let plausible = PlausibleMonths()
+  private let plausible = PlausibleMonths.all
   private static let noDay: Int32 = .max
   // Known here, so that no function of another module is called for every number.
   private let scale = Int64(Quantity.scale)

@@ -1,13 +1,15 @@
 import ClusterMetrics
 
 /// The months that activities may be of: where each begins, so that the day of a plain date is a look-up.
-struct PlausibleMonths {
+struct PlausibleMonths: Sendable {
   static let years = 1945...2100
+  /// The months of these years, worked out once for all cores.
+  static let all = PlausibleMonths()
 
   /// Of each month the number of its first day, over how many days it has.
   private let months: [Int64]
 
-  init() {
+  private init() {
     months = PlausibleMonths.years.flatMap { year in
       (1...12).map { month in
         let first = Day.closing(year: year, month: month, day: 1).number

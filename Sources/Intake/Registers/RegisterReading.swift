@@ -125,7 +125,6 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
   }
 
   mutating func read<Source: BlockSource>(_ rows: BlockwiseRows<Source>, sheet: String?) {
-    collector.begin(file: files[number], sheet: sheet)
     var reader = TableReader(rows, file: files[number], sheet: sheet)
     guard let layout = layout(&reader) else { return }
     let (source, head) = (reader.rows.source, reader.rows.rows)

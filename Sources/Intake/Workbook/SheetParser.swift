@@ -91,7 +91,7 @@ final class SheetParser {
   // MARK: Documents
 
   /// Whether all that was parsed is well-formed so far.
-  var isSound: Bool { parser?.pointee.wellFormed == 1 && !hasDeclaration }
+  var isSound: Bool { parser?.pointee.wellFormed == 1 }
 
   /// Parses a whole document, which is faster than to push its parts.
   func parse(document bytes: UnsafeBufferPointer<UInt8>) {
@@ -129,9 +129,7 @@ final class SheetParser {
     xmlFreeParserCtxt(self.parser)
     self.parser = parser
     guard let parser else { return }
-    let options =
-      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-    xmlCtxtUseOptions(parser, Int32(options))
+    xmlCtxtUseOptions(parser, XMLOptions.safe)
     names = Names(parser)
   }
 

@@ -8,3 +8,10 @@ package enum XMLMessages {
     xmlSetStructuredErrorFunc(nil) { _, _ in }
   }
 }
+
+/// How every file of XML is parsed.
+package enum XMLOptions {
+  /// Nothing is fetched, and what is wrong is said by findings only.
+  package static let safe = Int32(
+    XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
+}

@@ -38,9 +38,7 @@ final class XMLStream {
       let parser = xmlCreatePushParserCtxt(
         &handler, Unmanaged.passUnretained(parsed).toOpaque(), nil, 0, nil)
     else { throw .unreadable("\(name) cannot be read") }
-    let options =
-      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-    xmlCtxtUseOptions(parser, Int32(options))
+    xmlCtxtUseOptions(parser, XMLOptions.safe)
     self.parser = parser
   }
 

@@ -14,12 +14,10 @@ final class XMLTree {
   /// - Throws: `DocumentError.damaged` where the part is no well-formed XML.
   init(_ data: Data, part: String) throws(DocumentError) {
     XMLMessages.silence()
-    let options =
-      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
     let document = data.withUnsafeBytes { bytes in
       xmlReadMemory(
         bytes.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count), nil, nil,
-        Int32(options))
+        XMLOptions.safe)
     }
     guard let document else { throw .damaged(part: part, reason: "it is not well-formed XML") }
     self.document = document

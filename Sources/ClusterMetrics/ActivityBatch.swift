@@ -1,9 +1,38 @@
 import OrderedCollections
 
+/// A text column of the activities, or which of its texts fit a pattern.
+package struct CategoryColumn: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// The id of the column.
+  package var column: String
+  /// With it, all texts that fit have the number 0, and all others none.
+  package var pattern: TextPattern?
+
+  package init(_ column: String, pattern: TextPattern? = nil) {
+    self.column = column
+    self.pattern = pattern
+  }
+
+  package init(stringLiteral column: String) { self.init(column) }
+}
+
+/// Which columns of a schema a table does not have: what they would hold is not known, and no zero.
+package struct MissingColumns: Sendable, Hashable {
+  /// Numbers of categories.
+  package var categories: Set<Int> = []
+  /// Numbers of measures.
+  package var measures: Set<Int> = []
+  /// Whether no column names communes.
+  package var communes = false
+
+  package init() {}
+
+  package var isEmpty: Bool { categories.isEmpty && measures.isEmpty && !communes }
+}
+
 /// The columns that a set of indicators needs of every activity.
 package struct ActivitySchema: Sendable, Hashable {
   /// Text columns, whose values are numbered; `activity` is always the first.
-  package var categories: OrderedSet<String> = ["activity"]
+  package var categories: OrderedSet<CategoryColumn> = ["activity"]
   /// Number columns.
   package var measures: OrderedSet<String> = []
 
@@ -27,6 +56,8 @@ package final class ActivityBatch {
   package let categoryCount: Int
   /// How many measures the schema has.
   package let measureCount: Int
+  /// What the table does not have that its activities come from.
+  @exclusivity(unchecked) package var missing = MissingColumns()
   @exclusivity(unchecked) private var capacity: Int
   /// Day, row, unit, commune and the categories of each activity, column after column.
   @exclusivity(unchecked) private var small: UnsafeMutablePointer<Int32>

@@ -104,6 +104,8 @@ package struct Indicator: Sendable, Hashable {
       case oneOf([String])
       /// None of some texts; an empty cell passes.
       case noneOf([String])
+      /// A text that fits a pattern, or one that does not.
+      case fits(TextPattern, isWanted: Bool)
       /// A number within bounds, both included; an empty cell does not pass.
       case within(from: Quantity?, through: Quantity?)
     }
@@ -126,7 +128,7 @@ package struct Indicator: Sendable, Hashable {
     package var texts: [String] {
       switch test {
       case .oneOf(let texts), .noneOf(let texts): texts
-      case .within: []
+      case .within, .fits: []
       }
     }
   }

@@ -15,6 +15,13 @@ package enum Period: Hashable, Sendable {
   /// Days of one's own choice, both included: `2022-01-01..2022-06-14`. No calendar moves them.
   case span(from: Day, through: Day)
 
+  /// Reads a period as people write it: its name, or words such as "6 tháng đầu năm 2024" (`PeriodWords`);
+  /// `nil` where it is none.
+  package init?(written text: some StringProtocol) {
+    guard let period = Period(text) ?? PeriodWords.parse(text) else { return nil }
+    self = period
+  }
+
   /// Reads a period's name; `nil` where it is none. Years run from 1900 to 2999.
   package init?(_ name: some StringProtocol) {
     if let dots = name.firstRange(of: "..") {

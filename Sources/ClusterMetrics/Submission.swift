@@ -10,13 +10,16 @@ package struct Submission: Sendable, Hashable {
   package var value: Quantity
   /// Whether it was stated as "over", "nearly" or "about" so many.
   package var isApproximate: Bool
+  /// Whether the unit says that the question does not arise for it; it has no value then.
+  package var isNotApplicable = false
   /// The row of its table that it stands in.
   package var row: Int
 
   package init(
     period: Period, unit: Int, indicator: String, value: Quantity, isApproximate: Bool = false,
-    row: Int = 0
+    isNotApplicable: Bool = false, row: Int = 0
   ) {
+    self.isNotApplicable = isNotApplicable
     self.row = row
     self.isApproximate = isApproximate
     self.period = period

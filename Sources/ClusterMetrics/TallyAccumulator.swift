@@ -64,6 +64,10 @@ package struct TallyAccumulator: Sendable {
   private var communeSets: [[UInt64]]
   /// By slot the cells that hold approximate submissions.
   private var approximate: [Set<Int>]
+  /// By slot the periods and units, as in `rows`, of which some activities lack the columns that it needs.
+  private var unknown: [Int: Set<Int>] = [:]
+  /// By slot the periods and units for which it does not arise.
+  private var notAsked: [Int: Set<Int>] = [:]
   /// How many texts of the column there is room for.
   private var valueCount = 1
 
@@ -162,6 +166,7 @@ package struct TallyAccumulator: Sendable {
   package mutating func fold(_ batch: ActivityBatch) {
     let hits = hits(batch)
     guard !hits.isEmpty else { return }
+    if !batch.missing.isEmpty { noteUnknown(hits, of: batch) }
     for (conditions, slots) in slotsByConditions {
       let chosen = conditions.reduce(hits) { chosen, condition in
         condition.chosen(of: chosen, in: batch)
@@ -169,6 +174,41 @@ package struct TallyAccumulator: Sendable {
       guard !chosen.isEmpty else { continue }
       for slot in slots { fold(chosen, of: batch, into: slot, plan.slots[slot].aggregate) }
     }
+  }
+
+  /// Notes whose numbers are not known because their table lacks a column: of all that the other columns let
+  /// count.
+  private mutating func noteUnknown(_ hits: [Hit], of batch: ActivityBatch) {
+    let missing = batch.missing
+    for (number, slot) in plan.slots.enumerated() {
+      let needsMissing =
+        switch slot.aggregate {
+        case .sum(let measure), .stated(let measure): missing.measures.contains(measure)
+        case .distinct(let category): missing.categories.contains(category)
+        case .distinctCommunes: missing.communes
+        case .count, .submitted: false
+        }
+      guard needsMissing || slot.conditions.contains(where: { $0.asks(for: missing) }) else {
+        continue
+      }
+      let known = slot.conditions.filter { !$0.asks(for: missing) }
+      for hit in known.reduce(hits, { $1.chosen(of: $0, in: batch) }) {
+        let unit = Int(batch.units[Int(hit.row)])
+        if slot.aggregate == .distinctCommunes, !communeBits.hasCommunes(unit) { continue }
+        let period = Int(hit.cell) / leafCount % periods.count
+        unknown[number, default: []].insert(period * unitCount + unit)
+      }
+    }
+  }
+
+  /// Whether a unit has said of a period that a slot's question does not arise.
+  package func isNotAsked(slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Bool {
+    notAsked[slot]?.contains(period * unitCount + unit) == true
+  }
+
+  /// Whether a unit has activities in a period of which a slot's number is not known.
+  package func isUnknown(slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Bool {
+    unknown[slot]?.contains(period * unitCount + unit) == true
   }
 
   /// Which periods hold each activity, and in which cell: looked up once, not once for every slot.
@@ -257,6 +297,10 @@ package struct TallyAccumulator: Sendable {
       rows[period * unitCount + submission.unit] += 1
       for (number, slot) in plan.slots.enumerated()
       where slot.aggregate == .submitted(submission.indicator) {
+        if submission.isNotApplicable {
+          notAsked[number, default: []].insert(period * unitCount + submission.unit)
+          continue
+        }
         let cell = period * leafCount + submission.unit
         counts[number][cell] += 1
         sums[number][cell] += submission.value.parts
@@ -280,6 +324,8 @@ package struct TallyAccumulator: Sendable {
       sets[slot].merge(other.sets[slot]) { $0.union($1) }
       approximate[slot].formUnion(other.approximate[slot])
     }
+    unknown.merge(other.unknown) { $0.union($1) }
+    notAsked.merge(other.notAsked) { $0.union($1) }
   }
 
   // MARK: Reading
@@ -361,10 +407,16 @@ private struct CommuneBits: Sendable {
   private(set) var bit: [UInt64]
   /// By leaf group the first of its words, and behind the last one the number of all.
   private var starts: [Int] = []
+  private let unitsWithCommunes: Set<Int>
+
+  /// Whether the roster names communes of a unit.
+  func hasCommunes(_ unit: Int) -> Bool { unitsWithCommunes.contains(unit) }
 
   init(_ roster: Roster, byCommune: Bool) {
     word = Array(repeating: 0, count: roster.communes.count)
     bit = Array(repeating: 1, count: roster.communes.count)
+    unitsWithCommunes = Set(
+      roster.units.indices.filter { !roster.units[$0].communes.isEmpty })
     var next = 0
     for unit in roster.units {
       starts.append(next)

@@ -197,6 +197,9 @@ package struct TallyBook: Sendable {
       hasReported(unit: unit, in: period)
         && reporters(behind: unit, in: period).allSatisfy { unit in
           own.allSatisfy { amount($0, index, [unit]).isStated }
+            && formula.slots.allSatisfy {
+              !accumulated.isUnknown(slot: $0, ofUnit: unit, inPeriod: index)
+            }
         }
     }
     let leaves: Boundaries.Share
@@ -369,7 +372,10 @@ package struct TallyBook: Sendable {
   private func applicableUnits(
     of group: Group, for formula: TallyPlan.Formula, in period: Period
   ) -> [Int] {
-    let units = units(of: group, in: period)
+    let index = index(of: period)
+    let units = units(of: group, in: period).filter { unit in
+      !formula.slots.contains { accumulated.isNotAsked(slot: $0, ofUnit: unit, inPeriod: index) }
+    }
     guard plan.needsCommunes(formula) else { return units }
     let day = rosterDay(of: period)
     return units.filter { roster.communeCount(ofUnit: $0, on: day) > 0 }

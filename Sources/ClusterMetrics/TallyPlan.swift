@@ -18,7 +18,7 @@ package struct TallyPlan: Sendable {
       /// What units reported themselves under an indicator's id.
       case submitted(String)
 
-      var isSubmitted: Bool { if case .submitted = self { true } else { false } }
+      package var isSubmitted: Bool { if case .submitted = self { true } else { false } }
     }
 
     /// What is kept.
@@ -32,6 +32,14 @@ package struct TallyPlan: Sendable {
       case category(Int, Set<Int32>, isOneOf: Bool)
       /// A measure of the schema is stated and lies within bounds.
       case measure(Int, ClosedRange<Int64>)
+
+      /// Whether it asks for a column that is not there.
+      func asks(for missing: MissingColumns) -> Bool {
+        switch self {
+        case .category(let category, _, _): missing.categories.contains(category)
+        case .measure(let measure, _): missing.measures.contains(measure)
+        }
+      }
 
       func holds(in batch: ActivityBatch, row: Int) -> Bool {
         switch self {
@@ -72,10 +80,15 @@ package struct TallyPlan: Sendable {
   package private(set) var vocabularies: [Vocabulary] = [Vocabulary()]
   private var formulas: [String: Formula] = [:]
 
-  /// - Parameter columns: text columns that are in the schema, whether an indicator needs them or not.
+  /// - Parameters:
+  ///   - columns: text columns that are in the schema, whether an indicator needs them or not.
+  ///   - measures: number columns likewise.
   /// - Throws: `PlanError` where an indicator refers to something that cannot be tallied.
-  package init(indicators: [Indicator], columns: [String] = []) throws(PlanError) {
+  package init(
+    indicators: [Indicator], columns: [String] = [], measures: [String] = []
+  ) throws(PlanError) {
     self.indicators = indicators
+    for measure in measures { schema.measures.append(measure) }
     for column in columns { _ = category(column) }
     let byID = TallyPlan.byID(indicators)
     for indicator in indicators {
@@ -123,9 +136,18 @@ package struct TallyPlan: Sendable {
         of: add(.sum(measure: measure), conditions: indicator.conditions),
         to: add(.stated(measure: measure), conditions: indicator.conditions), percent: false)
     case .ratio(let numerator, let denominator, let style):
+      // Of two columns only those activities count that state both.
+      let areColumns = byID[numerator] == nil && byID[denominator] == nil
+      func slot(_ id: String, beside other: String) throws(PlanError) -> Int {
+        guard !areColumns else {
+          let sum = Slot.Aggregate.sum(measure: schema.measures.append(id).index)
+          let isStated = Indicator.Condition(column: other, .within(from: nil, through: nil))
+          return add(sum, conditions: indicator.conditions + [isStated])
+        }
+        return try self.slot(referredTo: id, by: indicator, byID: byID)
+      }
       return .ratio(
-        of: try slot(referredTo: numerator, by: indicator, byID: byID),
-        to: try slot(referredTo: denominator, by: indicator, byID: byID),
+        of: try slot(numerator, beside: denominator), to: try slot(denominator, beside: numerator),
         percent: style == .percent)
     case .share(let id):
       guard let part = byID[id] else {
@@ -219,6 +241,11 @@ package struct TallyPlan: Sendable {
         let high = through.map { Int64(clamping: $0.parts) } ?? Int64.max
         match = .measure(
           schema.measures.append(condition.column).index, min(low, high)...max(low, high))
+      case .fits(let pattern, let isWanted):
+        // The texts themselves are kept, too, so that those that nothing counts can be named.
+        _ = category(condition.column)
+        match = .category(
+          category(condition.column, pattern: pattern), [TallyPlan.fitting], isOneOf: isWanted)
       case .oneOf, .noneOf:
         let category = category(condition.column)
         let values = Set(condition.texts.map { vocabularies[category].number(of: $0) })
@@ -233,8 +260,11 @@ package struct TallyPlan: Sendable {
     return slots.append(Slot(aggregate: aggregate, conditions: matches)).index
   }
 
-  private mutating func category(_ column: String) -> Int {
-    let (inserted, index) = schema.categories.append(column)
+  /// The number of all texts that fit a pattern, in its category.
+  package static let fitting: Int32 = 0
+
+  private mutating func category(_ column: String, pattern: TextPattern? = nil) -> Int {
+    let (inserted, index) = schema.categories.append(CategoryColumn(column, pattern: pattern))
     if inserted { vocabularies.append(Vocabulary()) }
     return index
   }
@@ -251,4 +281,47 @@ package enum PlanError: Error, Equatable {
   /// Computed through more indicators than `TallyPlan.nesting`, or from more numbers than
   /// `TallyPlan.mostOperands`; the ids on the way.
   case tooLarge([String])
+}
+
+extension TallyPlan {
+  /// The categories whose texts some condition asks for, and of which each text is kept.
+  package var askedCategories: [Int] {
+    let asked = Set(indicators.flatMap(\.conditions).filter { !$0.isNumeric }.map(\.column))
+    return schema.categories.indices.filter {
+      schema.categories[$0].pattern == nil && asked.contains(schema.categories[$0].column)
+    }
+  }
+}
+
+extension Indicator.Condition {
+  /// Whether it asks for a number.
+  package var isNumeric: Bool { if case .within = test { true } else { false } }
+
+  /// Whether it lets a text count.
+  package func accepts(_ text: String) -> Bool {
+    switch test {
+    case .oneOf(let texts): texts.contains { NameKey($0) == NameKey(text) }
+    case .noneOf(let texts): !texts.contains { NameKey($0) == NameKey(text) }
+    case .fits(let pattern, let isWanted): (try? TextMatcher(pattern))?.fits(text) == isWanted
+    case .within: false
+    }
+  }
+}
+
+extension TallyPlan {
+  /// Measures of which the first is a part of the second: numerators and denominators of percentages. No row
+  /// holds more of the part than of the whole.
+  package var rowParts: [(part: Int, whole: Int)] {
+    var pairs: [(part: Int, whole: Int)] = []
+    for indicator in indicators {
+      guard case .ratio(let numerator, let denominator, .percent) = indicator.definition,
+        self.indicator(withID: numerator) == nil, self.indicator(withID: denominator) == nil,
+        let part = schema.measures.firstIndex(of: numerator),
+        let whole = schema.measures.firstIndex(of: denominator),
+        !pairs.contains(where: { $0 == (part, whole) })
+      else { continue }
+      pairs.append((part, whole))
+    }
+    return pairs
+  }
 }

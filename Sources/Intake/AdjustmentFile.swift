@@ -84,9 +84,9 @@ extension TableReader {
   /// The period that a row names, or the table above its header.
   mutating func period(_ header: Header) -> Period? {
     guard let name = required(header, .period) else { return nil }
-    if let period = Period(name) { return period }
+    if let period = Period(written: name) { return period }
     add(
-      .badPeriod, column: header[.period],
+      .badPeriod, column: header[.period], about: name,
       vi: "\"\(name)\" không phải là kỳ báo cáo; hãy viết như 2022-H1, 2022-Q1, 2022-M05, 2022-9M,"
         + " 2022",
       en: "\"\(name)\" is no period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022")
@@ -97,7 +97,11 @@ extension TableReader {
   mutating func unit(_ header: Header, _ roster: Roster, in days: Range<Day>) -> Int? {
     guard let name = required(header, .unit) else { return nil }
     if let unit = roster.unit(named: name, in: days) { return unit }
-    addUnknownUnit(name, column: header[.unit], in: roster, on: days)
+    guard checkText() else { return nil }
+    log.add(
+      roster.unknownUnit(name, at: place(header[.unit]), on: days) {
+        Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
+      })
     return nil
   }
 }

@@ -20,8 +20,16 @@ protocol BlockRows: TableRows {
   var number: Int { get }
   /// Whether rows say their numbers; otherwise they are counted on from block to block.
   static var areNumbered: Bool { get }
+  /// Whether cells say what they hold.
+  static var hasKinds: Bool { get }
+  /// The merged cells that are known so far.
+  var merges: [MergedRange] { get }
   /// Says which row lies above the block, where rows are counted and that is known.
   mutating func count(from row: Int)
+}
+
+extension BlockRows {
+  var merges: [MergedRange] { [] }
 }
 
 /// Reads a table row by row, in the memory of one block, so that one of any size takes little.
@@ -50,6 +58,10 @@ struct BlockwiseRows<Source: BlockSource>: TableRows {
   func columnOfBadText() -> Int? { rows.columnOfBadText() }
   func number(_ index: Int) -> Double? { rows.number(index) }
   func day(_ index: Int) -> Day? { rows.day(index) }
+  func kind(_ index: Int) -> CellKind { rows.kind(index) }
   func isUncomputed(_ index: Int) -> Bool { rows.isUncomputed(index) }
   var isHidden: Bool { rows.isHidden }
+  var isDelimited: Bool { rows.isDelimited }
+  var delimiterName: LocalizedText? { rows.delimiterName }
+  var quotedBreaks: QuotedBreaks? { rows.quotedBreaks }
 }

@@ -6,7 +6,7 @@ enum KnownColumn: String, CaseIterable {
   case unitKind = "unit_kind"
   case from, to, successor, period, indicator, value, points, reason
   case closedBand = "closed_band"
-  case aliases, code
+  case aliases, code, correction
   case own = "self"
   case verified, superior
 
@@ -35,7 +35,38 @@ enum KnownColumn: String, CaseIterable {
     case .own: ["Tự chấm", "Điểm tự chấm", "Đơn vị tự chấm"]
     case .verified: ["Thẩm định", "Điểm thẩm định", "Kết quả thẩm định"]
     case .superior: ["Cấp trên", "Cấp trên chấm", "Điểm cấp trên"]
+    case .correction: ["Đính chính", "Bản đính chính", "Số đính chính"]
     case .code: ["Mã", "Mã số", "Mã đơn vị hành chính", "Mã ĐVHC"]
+    }
+  }
+}
+
+/// A header of one row or two: "Ý kiến" over "nêu ra" and "được giải quyết".
+private struct HeaderLevels {
+  /// How each column is called.
+  var texts: [String]
+  /// By column, what it may be called: both levels joined, or either of them.
+  var alternatives: [[String]]
+
+  init(_ upper: [String], _ lower: [Int: String]) {
+    guard !lower.isEmpty else {
+      texts = upper
+      alternatives = upper.map { [$0] }
+      return
+    }
+    (texts, alternatives) = ([], [])
+    var heading = ""
+    for (column, own) in upper.enumerated() {
+      // A text stands over the columns to its right that have none, as far as there is a second level.
+      if !own.isEmpty || lower[column] == nil { heading = own }
+      guard let below = lower[column], NameKey(below) != NameKey(heading) else {
+        texts.append(own)
+        alternatives.append([own])
+        continue
+      }
+      let joined = heading.isEmpty ? below : heading + " " + below
+      texts.append(joined)
+      alternatives.append([joined, heading + " / " + below, below, own])
     }
   }
 }
@@ -48,13 +79,20 @@ struct Header {
   /// - Parameters:
   ///   - wanted: ids of columns, of `KnownColumn` or of the project's own.
   ///   - mapped: headers that the project gives to an id.
-  init(_ rows: some TableRows, wanted: [String], mapped: [String: [String]]) {
-    texts = (0..<rows.cellCount).map { rows.text($0) }
-    let keys = texts.map { NameKey($0) }
+  ///   - lower: by column, what stands below in a second row of the header.
+  init(
+    _ rows: some TableRows, wanted: [String], mapped: [String: [String]], lower: [Int: String] = [:]
+  ) {
+    let count = max(rows.cellCount, (lower.keys.max() ?? -1) + 1)
+    let upper = (0..<count).map { rows.text($0) }
+    let levels = HeaderLevels(upper, lower)
+    texts = levels.texts
+    let keys = levels.alternatives.map { $0.map { NameKey($0) } }
     for id in wanted {
       let known = KnownColumn(rawValue: id)?.headers ?? []
       for name in mapped[id, default: []] + [id] + known {
-        if let index = keys.firstIndex(of: NameKey(name)) {
+        let key = NameKey(name)
+        if let index = keys.firstIndex(where: { $0.contains(key) }) {
           columns[id] = index
           break
         }
@@ -70,20 +108,68 @@ struct Header {
 
   /// Findings for columns that must be there and are not.
   func missing(
-    _ required: [String], mapped: [String: [String]], at place: Finding.Place
+    _ required: [String], mapped: [String: [String]], unsplit: LocalizedText? = nil,
+    at place: Finding.Place
   ) -> [Finding] {
-    required.filter { columns[$0] == nil }.map { id in
+    let note = unsplit.map {
+      LocalizedText(
+        vi: "; các dòng được tách bằng \($0.vietnamese) nhưng không có dấu này",
+        en: "; rows were split at each \($0.english), and have none")
+    }
+    return required.filter { columns[$0] == nil }.map { id in
       let known = KnownColumn(rawValue: id)?.headers ?? []
-      let names = (mapped[id] ?? []) + [id] + known.prefix(1)
+      // An id that is a header, too, is named once.
+      let names = ((mapped[id] ?? []) + [id] + known.prefix(1)).uniqued
       let listed = names.map { "\"\($0)\"" }
       let hint = Finding.hint(
         Array(Set(names.flatMap { NameKey.nearest(to: $0, among: texts) })).sorted())
       return Finding(
         .missingColumn, at: place,
         vi: "thiếu cột \(listed.joined(separator: " hoặc "))\(hint.vietnamese); sửa tiêu đề cột"
-          + " hoặc khai báo ở mục columns của giaoban.yaml",
+          + " hoặc khai báo ở mục columns của giaoban.yaml" + (note?.vietnamese ?? ""),
         en: "no column \(listed.joined(separator: " or "))\(hint.english); mend the header or name"
-          + " it under columns in giaoban.yaml")
+          + " it under columns in giaoban.yaml" + (note?.english ?? ""))
     }
+  }
+}
+
+extension Header {
+  /// Whether some header is so near to one of a column that it may be meant for it.
+  func hasNear(_ column: KnownColumn, mapped: [String: [String]]) -> Bool {
+    (mapped[column.rawValue, default: []] + column.headers).contains {
+      !NameKey.nearest(to: $0, among: texts).isEmpty
+    }
+  }
+
+  /// Findings for columns that stand twice: under one header, or under its id and its usual header. The first
+  /// one is read.
+  func repeated(
+    _ wanted: [String], mapped: [String: [String]], at place: Finding.Place
+  ) -> [Finding] {
+    wanted.compactMap { id in
+      guard let chosen = columns[id] else { return nil }
+      let usual = mapped[id] ?? KnownColumn(rawValue: id).map { Array($0.headers.prefix(1)) } ?? []
+      let keys = Set((usual + [id, texts[chosen]]).map { NameKey($0) })
+      let twice = texts.indices.filter { $0 != chosen && keys.contains(NameKey(texts[$0])) }
+      guard let other = twice.first else { return nil }
+      var place = place
+      place.column = other + 1
+      let (first, second) = (texts[chosen], texts[other])
+      return Finding(
+        .duplicateColumn, .warning, at: place,
+        vi:
+          "cột \"\(second)\" có hai lần (cột \(chosen + 1) \"\(first)\" và cột \(other + 1)); chỉ cột"
+          + " \(chosen + 1) được đọc, hãy xóa hoặc đổi tên cột thừa",
+        en: "the column \"\(second)\" stands twice (column \(chosen + 1) \"\(first)\" and column"
+          + " \(other + 1)); only column \(chosen + 1) is read: delete or rename the other")
+    }
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements without those that came before.
+  var uniqued: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

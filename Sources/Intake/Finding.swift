@@ -32,6 +32,21 @@ package struct Finding: Sendable, Hashable {
     case unknownKey = "unknown-key"
     case badSetting = "bad-setting"
     case serialDate = "serial-date"
+    case exchangedDates = "exchanged-dates"
+    case negativeNumber = "negative-number"
+    case approximateNumber = "approximate-number"
+    case duplicateColumn = "duplicate-column"
+    case rowsAboveHeader = "rows-above-header"
+    case swallowedRows = "swallowed-rows"
+    case lostLetters = "lost-letters"
+    case uncountedText = "uncounted-text"
+    case unreadFile = "unread-file"
+    case sameRegister = "same-register"
+    case contradictingNumbers = "contradicting-numbers"
+    case futureDate = "future-date"
+    case partAboveWhole = "part-above-whole"
+    case farFromOthers = "far-from-others"
+    case failedCheck = "failed-check"
     case uncomputedFormula = "uncomputed-formula"
     case totalRow = "total-row"
     case hiddenRows = "hidden-rows"
@@ -78,19 +93,42 @@ package struct Finding: Sendable, Hashable {
   package var message: LocalizedText
   /// Why it is accepted, where it is.
   package var reason: String?
+  /// What the finding is about, such as a name that is in no roster: all findings of one file and sheet about
+  /// the same are one. `nil` for those that are each their own.
+  package var subject: String?
+  /// At how many places the same is found, the first one included.
+  package var count = 1
+  /// The next places, at most `Finding.listed`.
+  package var others: [Place] = []
+
+  /// How many places are named besides the first.
+  package static let listed = 4
 
   package init(
-    _ code: Code, _ severity: Severity = .error, at place: Place, vi: String, en: String
+    _ code: Code, _ severity: Severity = .error, at place: Place, about subject: String? = nil,
+    vi: String, en: String
   ) {
     self.code = code
     self.severity = severity
     self.place = place
+    self.subject = subject
     message = LocalizedText(vi: vi, en: en)
+  }
+
+  /// The message, with the number of rows that it holds for, where these are several.
+  package var text: LocalizedText {
+    guard count > 1 else { return message }
+    let rows = ([place] + others).compactMap { $0.row.map(String.init) }
+    let isWhole = rows.count == count
+    let listed = rows.joined(separator: ", ") + (isWhole ? "" : ", …")
+    return LocalizedText(
+      vi: message.vietnamese + " (\(count) dòng: \(listed))",
+      en: message.english + " (\(count) rows: \(listed))")
   }
 
   /// `activities.csv:17:3: commune "Xã Nga Ann" is not in the roster …`
   package func line(in language: Language) -> String {
-    "\(place): \(message[language])"
+    "\(place): \(text[language])"
   }
 }
 

@@ -27,33 +27,87 @@ package struct FindingLog: Sendable {
 
   /// What the settings accept.
   package var acceptances: [Acceptance] = []
-  private var findings: [Finding] = []
+  private var entries: [Entry] = []
+  /// Where in `entries` the findings about one thing are.
+  private var places: [Subject: Int] = [:]
   private var counts: [Key: Int] = [:]
-  /// How many findings were added, kept or not.
+  /// How many findings were added, kept or not; those about the same thing count each.
   package private(set) var total = 0
 
-  private struct Key: Hashable {
+  /// A finding, and the places of all others about the same thing, at most `kept`.
+  fileprivate struct Entry {
+    var finding: Finding
+    var others: [Finding.Place] = []
+    var count = 1
+  }
+
+  fileprivate struct Key: Hashable {
     let code: Finding.Code
     let severity: Finding.Severity
     let file: String
   }
 
+  private struct Subject: Hashable {
+    let key: Key
+    let sheet: String?
+    let text: String
+  }
+
   package init() {}
 
   package mutating func add(_ finding: Finding) {
-    let key = Key(code: finding.code, severity: finding.severity, file: finding.place.file)
+    let key = Key(finding)
     total += 1
+    if let text = finding.subject {
+      let subject = Subject(key: key, sheet: finding.place.sheet, text: text)
+      if let index = places[subject] { return addPlace(finding.place, to: index) }
+      if counts[key, default: 0] < FindingLog.kept { places[subject] = entries.count }
+    }
     counts[key, default: 0] += 1
-    if counts[key, default: 0] <= FindingLog.kept { findings.append(finding) }
+    if counts[key, default: 0] <= FindingLog.kept { entries.append(Entry(finding: finding)) }
+  }
+
+  private mutating func addPlace(_ place: Finding.Place, to index: Int) {
+    entries[index].count += 1
+    if entries[index].others.count < FindingLog.kept { entries[index].others.append(place) }
+  }
+
+  /// Adds a place to the finding about a thing, if there is one; otherwise one must be made.
+  ///
+  /// A million rows with one wrong name make one message, and one search for the nearest names.
+  mutating func addAgain(
+    _ code: Finding.Code, _ severity: Finding.Severity = .error, at place: Finding.Place,
+    about text: String
+  ) -> Bool {
+    let key = Key(code: code, severity: severity, file: place.file)
+    guard let index = places[Subject(key: key, sheet: place.sheet, text: text)] else {
+      return false
+    }
+    total += 1
+    addPlace(place, to: index)
+    return true
   }
 
   /// Adds all that another log has counted, in its order.
   ///
   /// - Parameter movedBy: how many rows further down its findings are.
   package mutating func merge(_ other: FindingLog, movedBy shift: Int = 0) {
-    for var finding in other.findings {
-      finding.place.row = finding.place.row.map { $0 + shift }
+    func moved(_ place: Finding.Place) -> Finding.Place {
+      var place = place
+      place.row = place.row.map { $0 + shift }
+      return place
+    }
+    for entry in other.entries {
+      var finding = entry.finding
+      finding.place = moved(finding.place)
       add(finding)
+      guard entry.count > 1, let text = finding.subject else { continue }
+      total += entry.count - 1
+      let subject = Subject(key: Key(finding), sheet: finding.place.sheet, text: text)
+      guard let index = places[subject] else { continue }
+      entries[index].count += entry.count - 1
+      let room = FindingLog.kept - entries[index].others.count
+      entries[index].others += entry.others.prefix(max(room, 0)).map(moved)
     }
     // What the other one only counted is counted here, too.
     for (key, count) in other.counts where count > FindingLog.kept {
@@ -62,40 +116,60 @@ package struct FindingLog: Sendable {
     }
   }
 
-  /// How many findings there are, the ones not kept included.
+  /// How many findings there are, the ones not kept included; one for all that is about the same.
   package func count(of severity: Finding.Severity) -> Int {
-    let accepted = findings.count { acceptance(of: $0)?.row != nil }
-    let whole = counts.filter { acceptance(of: $0.key) != nil }.map(\.value).reduce(0, +)
-    guard severity != .accepted else { return accepted + whole }
-    let open = counts.filter { $0.key.severity == severity && acceptance(of: $0.key) == nil }
-    let singly = findings.count {
-      $0.severity == severity && acceptance(of: $0)?.row != nil
-    }
-    return open.map(\.value).reduce(0, +) - singly
+    kept.count { $0.severity == severity }
+      + frequent.filter { key, _ in
+        (acceptance(of: key) == nil ? key.severity : .accepted) == severity
+      }.map { $0.value - FindingLog.kept }.reduce(0, +)
   }
 
-  package var hasErrors: Bool { count(of: .error) > 0 }
+  package var hasErrors: Bool {
+    // Asked often, and most logs are empty.
+    !entries.isEmpty && count(of: .error) > 0
+  }
+
+  private var frequent: [(key: Key, value: Int)] {
+    counts.filter { $0.value > FindingLog.kept }.sorted {
+      ($0.key.file, $0.key.code.rawValue) < ($1.key.file, $1.key.code.rawValue)
+    }
+  }
+
+  /// The findings that are kept, with what is accepted of each apart.
+  private var kept: [Finding] {
+    guard !acceptances.isEmpty else { return entries.map(\.whole) }
+    return entries.flatMap { entry -> [Finding] in
+      let finding = entry.finding
+      if let acceptance = acceptance(of: finding.code, finding.place.file, row: nil) {
+        return [entry.whole.accepted(by: acceptance)]
+      }
+      let places = [finding.place] + entry.others
+      let accepted = places.compactMap { place -> Finding? in
+        guard let acceptance = acceptance(of: finding.code, place.file, row: place.row) else {
+          return nil
+        }
+        var one = finding
+        one.place = place
+        return one.accepted(by: acceptance)
+      }
+      guard !accepted.isEmpty else { return [entry.whole] }
+      let open = places.filter { acceptance(of: finding.code, $0.file, row: $0.row) == nil }
+      guard let first = open.first else { return accepted }
+      var rest = Entry(finding: finding, others: Array(open.dropFirst()))
+      rest.finding.place = first
+      rest.count = entry.count - accepted.count
+      return [rest.whole] + accepted
+    }
+  }
 
   /// The findings by file, row and column, with a closing line for each kind that was too frequent.
   package var all: [Finding] {
-    let frequent = counts.filter { $0.value > FindingLog.kept }.sorted {
-      ($0.key.file, $0.key.code.rawValue) < ($1.key.file, $1.key.code.rawValue)
-    }
     let overflow = frequent.map { key, count in
-      var finding = Finding(
+      let finding = Finding(
         .moreOfTheSame, key.severity, at: .init(file: key.file),
         vi: "còn \(count - FindingLog.kept) lỗi nữa cùng loại \(key.code.rawValue)",
         en: "\(count - FindingLog.kept) more findings of the kind \(key.code.rawValue)")
-      if let acceptance = acceptance(of: key) {
-        (finding.severity, finding.reason) = (.accepted, acceptance.reason)
-      }
-      return finding
-    }
-    let kept = findings.map { finding in
-      guard let acceptance = acceptance(of: finding) else { return finding }
-      var finding = finding
-      (finding.severity, finding.reason) = (.accepted, acceptance.reason)
-      return finding
+      return acceptance(of: key).map { finding.accepted(by: $0) } ?? finding
     }
     // Stable, so that findings of the same cell keep the order in which they were found.
     return (kept + overflow).enumerated()
@@ -110,7 +184,11 @@ package struct FindingLog: Sendable {
   /// Acceptances that accept nothing: most often a slip of the pen, or mended data.
   package var unusedAcceptances: [Acceptance] {
     acceptances.filter { acceptance in
-      !findings.contains { accepts(acceptance, $0.code, $0.place.file, $0.place.row) }
+      !entries.contains { entry in
+        ([entry.finding.place] + entry.others).contains {
+          accepts(acceptance, entry.finding.code, $0.file, $0.row)
+        }
+      }
     }
   }
 
@@ -121,14 +199,38 @@ package struct FindingLog: Sendable {
       && (acceptance.row == nil || acceptance.row == row)
   }
 
-  private func acceptance(of finding: Finding) -> Acceptance? {
-    acceptances.first {
-      accepts($0, finding.code, finding.place.file, finding.place.row)
-    }
+  private func acceptance(
+    of code: Finding.Code, _ file: String, row: Int?
+  ) -> Acceptance? {
+    acceptances.first { (row != nil || $0.row == nil) && accepts($0, code, file, row) }
   }
 
   /// What accepts all findings of a kind in a file.
   private func acceptance(of key: Key) -> Acceptance? {
     acceptances.first { $0.row == nil && accepts($0, key.code, key.file, nil) }
+  }
+}
+
+extension FindingLog.Key {
+  fileprivate init(_ finding: Finding) {
+    self.init(code: finding.code, severity: finding.severity, file: finding.place.file)
+  }
+}
+
+extension FindingLog.Entry {
+  /// The finding with its number of places, and the first of them.
+  fileprivate var whole: Finding {
+    var finding = finding
+    finding.count = count
+    finding.others = Array(others.prefix(Finding.listed))
+    return finding
+  }
+}
+
+extension Finding {
+  fileprivate func accepted(by acceptance: Acceptance) -> Finding {
+    var finding = self
+    (finding.severity, finding.reason) = (.accepted, acceptance.reason)
+    return finding
   }
 }

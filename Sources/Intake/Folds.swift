@@ -5,7 +5,7 @@ struct TallyFold: ActivityFold {
   var accumulator: TallyAccumulator
   var days: ReportedDays
 
-  mutating func fold(_ batch: ActivityBatch, from source: TableSource) {
+  mutating func fold(_ batch: ActivityBatch, from source: TableSource, shift: Int) {
     accumulator.fold(batch)
     days.fold(batch)
   }
@@ -16,19 +16,16 @@ struct TallyFold: ActivityFold {
   }
 }
 
-/// Gathers the rows behind a tally; one core only, for others do not know the numbers of their rows.
+/// Gathers the rows behind a tally.
 struct TraceFold: ActivityFold {
   let tracer: Tracer
   private(set) var found: [(place: Finding.Place, entry: Tracer.Entry)] = []
 
   init(tracer: Tracer) { self.tracer = tracer }
 
-  mutating func fold(_ batch: ActivityBatch, from source: TableSource) {
-    add(tracer.entries(in: batch), source)
-  }
-
-  mutating func add(_ entries: [Tracer.Entry], _ source: TableSource) {
-    for entry in entries {
+  mutating func fold(_ batch: ActivityBatch, from source: TableSource, shift: Int) {
+    for var entry in tracer.entries(in: batch) {
+      entry.row += shift
       found.append((.init(file: source.file, sheet: source.sheet, row: entry.row), entry))
     }
   }

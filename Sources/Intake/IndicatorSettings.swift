@@ -34,14 +34,18 @@ extension ProjectFile {
   }
 
   /// What placeholders of documents begin with that name no indicator.
-  private static let reservedIDs = ["chart", "table", "period", "pack"]
+  ///
+  /// Nor does one bear the name of a chart, table or section that every pack has.
+  private static let reservedIDs = [
+    "chart", "table", "period", "pack", "heat", "changes", "comparison", "tiles", "texts",
+  ]
   private static let methods = [
     "count", "distinct", "sum", "mean", "ratio", "share", "from", "compute",
   ]
 
   private mutating func readIndicator(_ id: String, _ keyNode: Node, _ node: Node) {
     let known =
-      ["name", "short_name", "noun", "unit_of_measure"] + ProjectFile.methods + [
+      ["name", "short_name", "aliases", "noun", "unit_of_measure"] + ProjectFile.methods + [
         "of", "where", "shown_as", "target", "better", "decimals", "parts",
       ]
     let entries = reader.entries(of: node, named: id, known: known)
@@ -62,6 +66,8 @@ extension ProjectFile {
       let name = "\(id).\(key)"
       switch key {
       case "name": indicator.name = reader.localized(value, named: name) ?? indicator.name
+      case "aliases":
+        self.definition.indicatorAliases[id] = reader.strings(value, named: name) ?? []
       case "short_name": indicator.shortName = reader.localized(value, named: name)
       case "noun": indicator.noun = reader.localized(value, named: name) ?? indicator.noun
       case "unit_of_measure":
@@ -153,25 +159,55 @@ extension ProjectFile {
   ) -> Indicator.Condition.Test? {
     guard case .mapping = node else { return reader.strings(node, named: name).map { .oneOf($0) } }
     var (from, through): (Quantity?, Quantity?)
-    var excluded: [String]?
-    for (key, _, value) in reader.entries(of: node, named: name, known: ["not", "from", "to"]) {
+    var excluded: Indicator.Condition.Test?
+    var pattern: TextPattern?
+    let kinds = TextPattern.Kind.allCases.map(\.rawValue)
+    for (key, _, value) in reader.entries(
+      of: node, named: name, known: ["not"] + kinds + ["from", "to"])
+    {
+      if let kind = TextPattern.Kind(rawValue: key) {
+        pattern = readPattern(kind, value, named: "\(name).\(key)") ?? pattern
+        continue
+      }
       switch key {
-      case "not": excluded = reader.strings(value, named: "\(name).not")
+      case "not": excluded = readTest(value, named: "\(name).not").flatMap(\.negated)
       case "from": from = reader.quantity(value, named: "\(name).from")
       default: through = reader.quantity(value, named: "\(name).to")
       }
     }
-    switch (excluded, from == nil && through == nil) {
-    case (let texts?, true): return .noneOf(texts)
-    case (nil, false):
+    switch (excluded, pattern, from == nil && through == nil) {
+    case (let test?, nil, true): return test
+    case (nil, let pattern?, true): return .fits(pattern, isWanted: true)
+    case (nil, nil, false):
       if let from, let through, from > through { break }
       return .within(from: from, through: through)
     default: break
     }
     reader.reject(
-      node, vi: "\(name) cần {not: …} hoặc {from: số nhỏ, to: số lớn}",
-      en: "\(name) needs {not: …} or {from: least, to: most}")
+      node,
+      vi:
+        "\(name) cần một trong: {not: …}, {contains: …}, {starts: …}, {matches: …}, hoặc {from: số nhỏ,"
+        + " to: số lớn}",
+      en:
+        "\(name) needs one of: {not: …}, {contains: …}, {starts: …}, {matches: …}, or {from: least,"
+        + " to: most}")
     return nil
+  }
+
+  /// The texts of `contains`, `starts` or `matches`.
+  private mutating func readPattern(
+    _ kind: TextPattern.Kind, _ node: Node, named name: String
+  ) -> TextPattern? {
+    guard let texts = reader.strings(node, named: name) else { return nil }
+    let pattern = TextPattern(kind, texts)
+    guard (try? TextMatcher(pattern)) != nil else {
+      let listed = texts.joined(separator: ", ")
+      reader.reject(
+        node, vi: "\(name): \"\(listed)\" không phải là biểu thức chính quy hợp lệ",
+        en: "\(name): \"\(listed)\" is no regular expression")
+      return nil
+    }
+    return pattern
   }
 
   private mutating func readParts(_ node: Node, of indicator: Indicator) {
@@ -200,6 +236,17 @@ extension ProjectFile {
     }
     if breakdown.name[.vietnamese].isEmpty { breakdown.name = LocalizedText(breakdown.column) }
     definition.breakdowns.append(breakdown)
+  }
+}
+
+extension Indicator.Condition.Test {
+  /// The test that lets all other texts count; `nil` for one of numbers, or one that is negated already.
+  fileprivate var negated: Self? {
+    switch self {
+    case .oneOf(let texts): .noneOf(texts)
+    case .fits(let pattern, true): .fits(pattern, isWanted: false)
+    default: nil
+    }
   }
 }
 

@@ -10,6 +10,15 @@ package struct IntakeResult: Sendable {
   /// Points that people gave the units.
   package let assessments: [Assessment]
   package let reportedDays: ReportedDays
+  /// The periods for which units report numbers of their own.
+  package let reportedPeriods: Set<Period>
+  /// By such a period the units that did.
+  package let reporters: [Period: Set<Int>]
+  /// All files that the numbers depend on, by name.
+  package let inputs: [String]
+
+  /// How many rows are left out of every number because of errors that the settings accept.
+  package var leftOut: Int { files.map(\.refused).reduce(0, +) }
 
   /// The half-years from the first activity to the last, oldest first.
   package var halfYears: [Period] {

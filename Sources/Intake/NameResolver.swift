@@ -68,15 +68,50 @@ final class NameResolver {
     return start
   }
 
-  func nearestCommunes(to name: String, inUnit unit: Int) -> [String] {
-    NameKey.nearest(to: name, among: roster.units[unit].communes.map { roster.communes[$0].name })
+  /// Hints for names that mean nothing, kept because the same wrong name stands in many rows.
+  private var hints: [String: LocalizedText] = [:]
+  private static let hintLimit = 10_000
+
+  private func hint(_ key: String, _ nearest: () -> [String]) -> LocalizedText {
+    if let known = hints[key] { return known }
+    let hint = Finding.hint(nearest())
+    if hints.count < NameResolver.hintLimit { hints[key] = hint }
+    return hint
+  }
+
+  /// The communes of a unit that a name is near to.
+  func hint(toCommune name: String, inUnit unit: Int) -> LocalizedText {
+    hint("\(unit) \(name)") {
+      NameKey.nearest(to: name, among: roster.units[unit].communes.map { roster.communes[$0].name })
+    }
+  }
+
+  /// The finding for a name that means no unit, or none in some days.
+  func unknownUnit(
+    _ name: String, at place: Finding.Place, on days: Range<Day>?
+  ) -> Finding {
+    roster.unknownUnit(name, at: place, on: days) {
+      hint("unit \(name)") { NameKey.nearest(to: name, among: roster.units.map(\.name)) }
+    }
+  }
+
+  /// Says that a name in a column of the current row means no unit in some days.
+  func addUnknownUnit(
+    _ name: String, _ column: Int?, to reader: inout TableReader<some TableRows>,
+    on days: Range<Day>
+  ) {
+    guard reader.checkText() else { return }
+    let place = reader.place(column)
+    if reader.log.addAgain(.unknownUnit, at: place, about: name) { return }
+    reader.log.add(unknownUnit(name, at: place, on: days))
   }
 }
 
 extension Roster {
   /// The finding for a name that means no unit, or none in some days.
   func unknownUnit(
-    _ text: String, at place: Finding.Place, on days: Range<Day>? = nil
+    _ text: String, at place: Finding.Place, on days: Range<Day>? = nil,
+    hint: () -> LocalizedText
   ) -> Finding {
     if let days, let former = units(named: text).last, unit(named: text, in: days) == nil,
       !units[former].validity.overlaps(days)
@@ -85,15 +120,15 @@ extension Roster {
       let heirs = successors(of: .unit(former)).map { self.name(of: $0) }.prefix(4)
       let listed = heirs.isEmpty ? "" : " (→ " + heirs.joined(separator: ", ") + ")"
       return Finding(
-        .notInForce, at: place,
+        .notInForce, at: place, about: "\(name) \(validity)",
         vi: "\(name) chỉ có trong danh sách \(validity.text.vietnamese)\(listed), ở đây là ngày"
           + " \(days.lowerBound)",
         en: "\(name) is in the roster \(validity.text.english) only\(listed), and this is of"
           + " \(days.lowerBound)")
     }
-    let hint = Finding.hint(NameKey.nearest(to: text, among: units.map(\.name)))
+    let hint = hint()
     return Finding(
-      .unknownUnit, at: place,
+      .unknownUnit, at: place, about: text,
       vi: "đơn vị \"\(text)\" không có trong danh sách\(hint.vietnamese)",
       en: "unit \"\(text)\" is not in the roster\(hint.english)")
   }

@@ -9,7 +9,8 @@ struct Preface {
   /// A text and where it stands.
   struct Statement {
     var text: String
-    var row: Int
+    /// `nil` where the table does not say it.
+    var row: Int?
     /// Counted from 0.
     var column: Int
   }
@@ -17,6 +18,11 @@ struct Preface {
   private var statements: [String: Statement] = [:]
 
   subscript(column: KnownColumn) -> Statement? { statements[column.rawValue] }
+
+  /// Takes note of what is known without the table.
+  mutating func know(_ column: KnownColumn, _ text: String) {
+    statements[column.rawValue] = Statement(text: text, row: nil, column: 0)
+  }
 
   /// Takes note of a row above the header.
   mutating func note(_ rows: some TableRows, mapped: [String: [String]]) {

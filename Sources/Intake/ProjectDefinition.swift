@@ -25,6 +25,10 @@ package struct ProjectDefinition: Sendable {
   var sources = SourceSettings()
   /// Other names of units, by name.
   package var aliases: [String: [String]] = [:]
+  /// Other names of indicators, by id.
+  var indicatorAliases: [String: [String]] = [:]
+  /// Rules of one's own that rows or tallies are held to.
+  var checks: [DataCheck] = []
   package var captions = Captions()
   /// How units are scored, if they are.
   package var score: ScoreRule?

@@ -12,6 +12,7 @@ struct ProjectFile {
   var reader = SettingReader(file: ProjectFile.name)
   var places: [String: Node] = [:]
   private var scoreNode: Node?
+  private var checksNode: Node?
 
   var log: FindingLog { reader.log }
 
@@ -68,7 +69,7 @@ struct ProjectFile {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
       "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
-      "events", "theme", "waive", "limits",
+      "events", "theme", "waive", "checks", "limits",
     ]
     let entries = reader.entries(of: root, named: ProjectFile.name, known: known)
     // Wherever they stand, limits hold for all that is read.
@@ -108,6 +109,7 @@ struct ProjectFile {
       case "score": scoreNode = value
       case "accept": readAcceptances(value)
       case "events": definition.events = reader.events(value)
+      case "checks": checksNode = value
       case "limits": break
       case "theme": definition.theme = reader.theme(value)
       case "waive": definition.waivers = reader.waivers(value)
@@ -199,6 +201,7 @@ struct ProjectFile {
       (definition.score, definition.adjustmentFile) = (settings.rule, settings.adjustments)
       definition.assessmentFile = settings.assessments
     }
+    if let node = checksNode { readChecks(node, ids: ids) }
     let paged = definition.pages.flatMap { page -> [String] in
       if case .charts(_, let charts) = page { charts.flatMap(\.indicators) } else { [] }
     }

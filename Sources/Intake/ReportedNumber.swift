@@ -8,7 +8,13 @@ struct ReportedNumber {
   var indicator: Indicator
   var value: Quantity
   var isApproximate: Bool
+  /// Whether the question does not arise, so that there is no value.
+  var isNotApplicable = false
+  /// Whether its row says that it corrects what was reported before.
+  var isCorrection = false
   var place: Finding.Place
+  /// Where else the same number stands.
+  var otherPlaces: [Finding.Place] = []
 
   /// What it adds to the tallies; `nil` where it is only compared with them: a total, or a number whose
   /// source are the registers.
@@ -16,32 +22,14 @@ struct ReportedNumber {
     guard case .unit(let unit) = group, indicator.definition == .submitted else { return nil }
     return Submission(
       period: period, unit: unit, indicator: indicator.id, value: value,
-      isApproximate: isApproximate, row: place.row ?? 0)
-  }
-}
-
-/// Reads a number that may stand behind "trên", "gần", "over" and the like, and before a percent sign.
-enum StatedNumber {
-  /// Words for "about", folded as `NameKey` folds them.
-  private static let words = [
-    "trên", "hơn", "gần", "khoảng", "xấp xỉ", "ước", "over", "more than", "nearly", "almost",
-    "about", "around", "~", "≈", ">",
-  ].map { NameKey($0).text }
-
-  static func parse(_ text: String) -> (outcome: NumberCell.Outcome, isApproximate: Bool) {
-    let folded = NameKey(text).text
-    let isApproximate = words.contains { folded.hasPrefix($0) }
-    // The number begins at the first digit, whatever the word.
-    var rest = isApproximate ? text.drop { !$0.isNumber } : text[...]
-    while let last = rest.last, last.isWhitespace || last == "%" { rest.removeLast() }
-    return (NumberCell.parse(ArraySlice(rest.utf8)), isApproximate)
+      isApproximate: isApproximate, isNotApplicable: isNotApplicable, row: place.row ?? 0)
   }
 }
 
 /// Compares numbers that were reported with what the tallies say.
 enum Reconciliation {
   static func findings(_ numbers: [ReportedNumber], _ book: TallyBook) -> [Finding] {
-    numbers.compactMap { finding($0, book) }
+    numbers.filter { !$0.isNotApplicable }.compactMap { finding($0, book) }
   }
 
   private static func finding(_ number: ReportedNumber, _ book: TallyBook) -> Finding? {
@@ -91,7 +79,7 @@ extension Quantity {
   }
 
   /// `1.234,5`
-  fileprivate var vietnamese: String {
+  var vietnamese: String {
     let parts = "\(self)".split(separator: ".")
     var whole = String(parts[0])
     var place = whole.count - 3
@@ -102,7 +90,7 @@ extension Quantity {
     return parts.count == 2 ? whole + "," + parts[1] : whole
   }
 
-  fileprivate init?(_ value: Double) {
+  init?(_ value: Double) {
     guard case .number(let quantity) = NumberCell.quantity(value) else { return nil }
     self = quantity
   }

@@ -44,9 +44,7 @@ struct ScoreSettings {
       default:
         guard let file = reader.string(value, named: name) else { continue }
         // A file of the folder, and no way out of it.
-        guard !file.contains("/"),
-          TableFile.endings.contains(where: { file.lowercased().hasSuffix($0) })
-        else {
+        guard !file.contains("/"), FileKind.mayBeTable(file) else {
           reader.reject(
             value, vi: "\(name) phải là tên một tệp .csv hoặc .xlsx trong thư mục",
             en: "\(name) must name a .csv or .xlsx file of the folder")

@@ -9,6 +9,10 @@ struct SourceSettings {
     /// A file, a folder, or a name with `*` and `?`; within the project's folder.
     var path: String
     var sheet: String?
+    /// The unit of all rows.
+    var unit: String?
+    /// Headers of these files.
+    var columns: [String: [String]] = [:]
     /// The line of the settings.
     var line: Int?
   }
@@ -16,17 +20,20 @@ struct SourceSettings {
   private(set) var roster: Pattern?
   private(set) var activities: [Pattern]?
   private(set) var submissions: [Pattern]?
+  /// Files that are left out.
+  private(set) var ignored: [Pattern] = []
 
   init() {}
 
   init(_ node: Node, _ reader: inout SettingReader) {
     for (key, _, value) in reader.entries(
-      of: node, named: "sources", known: ["roster", "activities", "submissions"])
+      of: node, named: "sources", known: ["roster", "activities", "submissions", "ignore"])
     {
       let patterns = SourceSettings.patterns(value, named: "sources.\(key)", &reader)
       switch key {
       case "roster": roster = patterns.first
       case "activities": activities = patterns
+      case "ignore": ignored = patterns
       default: submissions = patterns
       }
     }
@@ -40,9 +47,18 @@ struct SourceSettings {
     return nodes.compactMap { node in
       var pattern = Pattern(path: "", line: node.mark?.line)
       if case .mapping = node {
-        for (key, _, value) in reader.entries(of: node, named: name, known: ["files", "sheet"]) {
-          let text = reader.string(value, named: "\(name).\(key)")
-          if key == "files" { pattern.path = text ?? "" } else { pattern.sheet = text }
+        for (key, _, value) in reader.entries(
+          of: node, named: name, known: ["files", "sheet", "unit", "columns"])
+        {
+          switch key {
+          case "files": pattern.path = reader.string(value, named: "\(name).files") ?? ""
+          case "sheet": pattern.sheet = reader.string(value, named: "\(name).sheet")
+          case "unit": pattern.unit = reader.string(value, named: "\(name).unit")
+          default:
+            for (id, _, headers) in reader.entries(of: value, named: "\(name).columns") {
+              pattern.columns[id] = reader.strings(headers, named: "\(name).columns.\(id)")
+            }
+          }
         }
       } else {
         pattern.path = reader.string(node, named: name) ?? ""
@@ -60,15 +76,9 @@ struct SourceSettings {
   }
 }
 
-/// A table of the project: a file within its folder, and the sheet to read where the settings name one.
-package struct ProjectSource: Sendable, Hashable {
-  package var file: String
-  package var sheet: String?
-}
-
 extension SourceSettings.Pattern {
   /// The tables that it names, by file name.
-  func sources(in folder: URL) -> [ProjectSource] {
+  func sources(in folder: URL, as role: ProjectSource.Role) -> [ProjectSource] {
     let root = folder.path.hasSuffix("/") ? folder.path : folder.path + "/"
     return paths(in: root)
       .flatMap { path -> [String] in
@@ -79,12 +89,13 @@ extension SourceSettings.Pattern {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.sorted().map { path + (path.hasSuffix("/") ? "" : "/") + $0 }
       }
-      .filter { path in
-        TableFile.endings.contains { path.lowercased().hasSuffix($0) }
-          // What Excel keeps beside a workbook that is open.
-          && !path.contains("/~$")
+      .filter { FileKind.mayBeTable($0) }
+      .map { path in
+        var source = ProjectSource(file: String(path.dropFirst(root.count)), sheet: sheet)
+        (source.role, source.fallback) = (role, role)
+        (source.unit, source.columns) = (unit, columns)
+        return source
       }
-      .map { ProjectSource(file: String($0.dropFirst(root.count)), sheet: sheet) }
   }
 
   /// What is named so, or else what the pattern fits.

@@ -1,76 +1,135 @@
 import ClusterMetrics
 
-/// Reads `submissions*.csv`: period, unit, indicator, value.
+/// Reads a table of submissions: period, unit, indicator, value, and a column that marks corrections.
 struct SubmissionFile {
   private(set) var numbers: [ReportedNumber] = []
   private(set) var log = FindingLog()
   private(set) var summary: FileSummary
+  /// How the table should have been read.
+  private(set) var lesson: TableHabits
 
   static let required = ["period", "unit", "indicator", "value"]
 
   init(
-    _ table: some TableRows, file: String, sheet: String?, names: NameResolver,
-    definition: ProjectDefinition, isRepeated: (ReportedNumber) -> Bool
+    _ rows: some TableRows, _ table: ProjectTable, habits: TableHabits, names: NameResolver,
+    indicators: IndicatorNames, definition: ProjectDefinition
   ) {
-    summary = FileSummary(file: file)
-    var reader = TableReader(table, file: file, sheet: sheet)
+    let place = table.place
+    summary = FileSummary(file: place.file, sheet: place.sheet)
+    lesson = habits
+    var reader = TableReader(rows, file: place.file, sheet: place.sheet)
+    reader.habits = habits
     let header = reader.header(
-      wanted: SubmissionFile.required, required: SubmissionFile.required,
-      mapped: definition.columns)
-    if let header {
+      wanted: SubmissionFile.required + [KnownColumn.correction.rawValue],
+      required: SubmissionFile.required, mapped: table.columns,
+      given: table.unit.map { [.unit: $0] } ?? [:])
+    if let header, let column = header[.value] {
+      var hidden = 0
+      var fractions: [(place: Finding.Place, text: String)] = []
       while reader.advance() {
         summary.rows += 1
-        guard let number = read(&reader, header, names, definition) else { continue }
-        guard !isRepeated(number) else {
-          reader.add(
-            .duplicateEntry, column: header[.value],
-            vi: "số liệu của chỉ tiêu này cho kỳ \(number.period.name) đã được báo cáo",
-            en: "this indicator has been reported for \(number.period.name) already")
-          continue
-        }
-        numbers.append(number)
+        if reader.rows.isHidden { hidden += 1 }
+        guard let number = read(&reader, header, names, indicators, definition) else { continue }
         summary.accepted += 1
+        guard let number else { continue }
+        numbers.append(number)
+        let parts = number.value.parts
+        if parts > 0, parts < Quantity(1).parts, reader.rows.kind(column) != .percent,
+          !reader.rows.text(column).contains("%"), fractions.count < FindingLog.kept
+        {
+          fractions.append((number.place, reader.rows.text(column)))
+        }
       }
       summary.rows += reader.brokenRows
+      learn(reader, column)
+      sayHidden(hidden, place, &reader.log)
+      if column < reader.evidence.count, reader.evidence[column].contains(.percent) {
+        sayFractions(fractions, &reader.log)
+      }
     }
     log = reader.log
   }
 
+  private mutating func learn(_ reader: TableReader<some TableRows>, _ column: Int) {
+    if column < reader.evidence.count, let mark = reader.evidence[column].mark {
+      lesson.marks[column] = mark
+    }
+    if reader.longRows.count > 0, reader.longRows.count * 2 <= summary.rows {
+      lesson.refusesLongRows = true
+    }
+  }
+
+  private func sayHidden(_ hidden: Int, _ place: TableSource, _ log: inout FindingLog) {
+    guard hidden > 0 else { return }
+    log.add(.hiddenRows(hidden, in: place))
+  }
+
+  /// A number below one among percentages is one hundredth of what is meant, or is not.
+  private func sayFractions(
+    _ fractions: [(place: Finding.Place, text: String)], _ log: inout FindingLog
+  ) {
+    for (place, text) in fractions {
+      log.add(
+        Finding(
+          .ambiguousNumber, .warning, at: place, about: "% \(text)",
+          vi:
+            "\"\(text)\" đứng cùng cột với các số viết bằng %; được đọc nguyên là \(text), nếu là tỷ lệ"
+            + " hãy viết có dấu %",
+          en: "\"\(text)\" stands in a column with percentages, and was read as it is; write a"
+            + " percent sign if it is one"))
+    }
+  }
+
+  /// - Returns: `nil` where the row has an error, or holds no number; a number that is `nil` where it says that
+  ///   there is none.
   private func read(
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver,
-    _ definition: ProjectDefinition
-  ) -> ReportedNumber? {
+    _ indicators: IndicatorNames, _ definition: ProjectDefinition
+  ) -> ReportedNumber?? {
     guard let period = reader.period(header),
       let group = group(&reader, header, names, in: definition.calendar.days(of: period)),
-      let indicatorName = reader.required(header, .indicator), let valueColumn = header[.value]
+      let indicatorName = reader.required(header, .indicator), let column = header[.value]
     else { return nil }
-    guard !reader.rows.cell(valueColumn).isEmpty else {
+    guard let indicator = indicators.indicator(named: indicatorName) else {
+      reader.add(
+        .unknownIndicator, column: header[.indicator], about: indicatorName,
+        vi: "không có chỉ tiêu \"\(indicatorName)\""
+          + indicators.hint(to: indicatorName).vietnamese,
+        en: "there is no indicator \"\(indicatorName)\""
+          + indicators.hint(to: indicatorName).english)
+      return nil
+    }
+    guard !reader.rows.cell(column).isEmpty else {
+      guard !reader.rows.isUncomputed(column) else {
+        reader.addUncomputed(column)
+        return nil
+      }
       // A form that lists what is asked for, and was not filled in: not reported, which is no zero.
       reader.add(
-        .missingValue, .warning, column: valueColumn,
+        .missingValue, .warning, column: column, about: indicatorName,
         vi: "chưa có số liệu của \"\(indicatorName)\"; được coi là chưa báo cáo",
         en: "there is no value for \"\(indicatorName)\"; it counts as not reported")
       return nil
     }
-    let key = NameKey(indicatorName)
-    let indicator = definition.indicators.first {
-      NameKey($0.id) == key || NameKey($0.name.vietnamese) == key
-        || NameKey($0.name.english) == key
+    guard let stated = StatedFraction.value(reader.rows.text(column)) ?? reader.statedNumber(column)
+    else { return nil }
+    let mark = header[.correction].map { reader.rows.text($0) } ?? ""
+    var number = ReportedNumber(
+      period: period, group: group, indicator: indicator, value: .zero, isApproximate: false,
+      isCorrection: !mark.isEmpty, place: reader.place(column))
+    switch stated {
+    case .notReported: return .some(nil)
+    case .notApplicable: number.isNotApplicable = true
+    case .number(let value, let isApproximate):
+      (number.value, number.isApproximate) = (value, isApproximate)
+      if value < .zero {
+        reader.add(
+          .negativeNumber, .warning, column: column, about: reader.rows.text(column),
+          vi: "số âm \(value.vietnamese) vẫn được tính; hãy kiểm tra lại",
+          en: "the negative number \(value) is counted; check it")
+      }
     }
-    guard let indicator else {
-      let known = definition.indicators.map(\.id)
-      let hint = Finding.hint(NameKey.nearest(to: indicatorName, among: known))
-      reader.add(
-        .unknownIndicator, column: header[.indicator],
-        vi: "không có chỉ tiêu \"\(indicatorName)\"\(hint.vietnamese)",
-        en: "there is no indicator \"\(indicatorName)\"\(hint.english)")
-      return nil
-    }
-    let (outcome, isApproximate) = StatedNumber.parse(reader.rows.text(valueColumn))
-    guard let value = reader.number(valueColumn, outcome) else { return nil }
-    return ReportedNumber(
-      period: period, group: group, indicator: indicator, value: value,
-      isApproximate: isApproximate, place: reader.place(valueColumn))
+    return number
   }
 
   /// The unit that a row names, or the cluster whose total it states.
@@ -83,6 +142,37 @@ struct SubmissionFile {
       if let cluster = names.roster.cluster(named: name) { return .cluster(cluster) }
       if TotalWords.groups.contains(NameKey(name)) { return .all }
     }
-    return reader.unit(header, names.roster, in: days).map { .unit($0) }
+    if let unit = names.roster.unit(named: name, in: days) { return .unit(unit) }
+    names.addUnknownUnit(name, header[.unit], to: &reader, on: days)
+    return nil
+  }
+}
+
+/// "85/193": 85 of 193, of which the 85 is reported.
+private enum StatedFraction {
+  static func value(_ text: String) -> StatedValue? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    let numbers = parts.map { part in
+      let trimmed = part.drop { $0 == " " }
+      return NumberCell.parse(ArraySlice(trimmed.utf8.reversed().drop { $0 == 0x20 }.reversed()))
+        .outcome.quantity
+    }
+    guard let value = numbers[0], let whole = numbers[1], value <= whole, whole > .zero else {
+      return nil
+    }
+    return .number(value, isApproximate: false)
+  }
+}
+
+extension Finding {
+  /// Rows that those do not see who open the file.
+  static func hiddenRows(_ count: Int, in place: TableSource) -> Finding {
+    Finding(
+      .hiddenRows, .warning, at: .init(file: place.file, sheet: place.sheet),
+      vi: "\(count) dòng bị ẩn vẫn được tính; hãy bỏ ẩn, hoặc xóa nếu không dùng",
+      en: count == 1
+        ? "1 hidden row is counted; show it, or delete it if it is not meant"
+        : "\(count) hidden rows are counted; show them, or delete what is not meant")
   }
 }

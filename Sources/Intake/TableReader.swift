@@ -11,6 +11,14 @@ struct TableReader<Rows: TableRows> {
   /// What stands above the header for all rows.
   private(set) var preface = Preface()
   private(set) var headerCount = Int.max
+  /// The row that the header stands in; 0 before it is found.
+  private(set) var headerRow = 0
+  /// What an earlier reading of the table has shown.
+  var habits = TableHabits()
+  /// By column, what its numbers prove.
+  var evidence: [NumberEvidence] = []
+  /// Rows with more cells than the header, all of them blank.
+  var longRows = LongRows()
   /// Whether a fault stood in the way of reading on.
   private(set) var isStopped = false
   /// Whether the bytes of the current row are known to be text, or not.
@@ -22,31 +30,54 @@ struct TableReader<Rows: TableRows> {
     self.sheet = sheet
   }
 
-  /// How many rows may stand above a header: a title, the name of the office, an empty form's notes.
-  static var rowsAboveHeader: Int { 30 }
-
   /// Reads on to the header: the first row that has every required column, but for those that are said
-  /// above it. `nil`, and findings that
-  /// say which columns are missing, where there is none.
+  /// above it or known beforehand. `nil`, and findings that say which columns are missing, where there is none.
+  ///
+  /// - Parameter given: what is known of a column without the table: the unit that the settings or the name of
+  ///   the sheet says. It counts where no header is near to that of the column.
   mutating func header(
-    wanted: [String], required: [String], mapped: [String: [String]]
+    wanted: [String], required: [String], mapped: [String: [String]],
+    given: [KnownColumn: String] = [:]
   ) -> Header? {
     var nearest: (header: Header, row: Int)?
+    var passed: [PassedRow] = []
     // Titles above a header have fewer cells than the data below it.
-    for _ in 0..<TableReader.rowsAboveHeader {
+    for _ in 0..<TableHead.rowsAboveHeader {
       guard advance() else { break }
-      let header = Header(rows, wanted: wanted, mapped: mapped)
-      if header.hasAll(preface.remaining(of: required)) {
+      var header = Header(rows, wanted: wanted, mapped: mapped)
+      let needed = preface.remaining(of: required)
+      let isGiven = needed.allSatisfy { id in
+        guard header.columns[id] == nil else { return true }
+        guard let column = KnownColumn(rawValue: id), given[column] != nil else { return false }
+        return !header.hasNear(column, mapped: mapped)
+      }
+      if isGiven, header.columns.count > 1 || header.hasAll(needed) {
+        headerRow = rows.row
+        if !habits.lowerHeader.isEmpty {
+          header = Header(rows, wanted: wanted, mapped: mapped, lower: habits.lowerHeader)
+        }
         headerCount = header.texts.count
+        for (column, text) in given where header[column] == nil && preface[column] == nil {
+          preface.know(column, text)
+        }
+        for finding in header.repeated(wanted, mapped: mapped, at: place(nil)) { log.add(finding) }
+        passed.say(&log, file: file, sheet: sheet)
         return header
       }
       preface.note(rows, mapped: mapped)
+      passed.append(PassedRow(rows))
       if header.columns.count > nearest?.header.columns.count ?? -1 { nearest = (header, rows.row) }
     }
+    if isStopped { return nil }
     if let nearest {
       let place = Finding.Place(file: file, sheet: sheet, row: nearest.row)
-      let needed = preface.remaining(of: required)
-      for finding in nearest.header.missing(needed, mapped: mapped, at: place) {
+      let needed = preface.remaining(of: required).filter { id in
+        KnownColumn(rawValue: id).flatMap { given[$0] } == nil
+      }
+      let unsplit = nearest.header.texts.count == 1 ? rows.delimiterName : nil
+      for finding in nearest.header.missing(
+        needed.isEmpty ? required : needed, mapped: mapped, unsplit: unsplit, at: place)
+      {
         log.add(finding)
       }
     } else if !log.hasErrors {
@@ -61,7 +92,7 @@ struct TableReader<Rows: TableRows> {
   /// A reader of further rows of a table whose header another one has read.
   init(_ rows: Rows, after other: TableReader<some TableRows>) {
     self.init(rows, file: other.file, sheet: other.sheet)
-    headerCount = other.headerCount
+    (headerCount, headerRow, habits) = (other.headerCount, other.headerRow, other.habits)
   }
 
   /// Moves to the next row that can be read; `false` at the end.
@@ -80,21 +111,47 @@ struct TableReader<Rows: TableRows> {
       isText = nil
       do throws(TableFault) {
         guard try rows.advance() else { return false }
+        if rows.quotedBreaks != nil { checkQuotedBreaks() }
         guard rows.cellCount > headerCount else { return true }
-        let extra = (headerCount..<rows.cellCount).first { !rows.cell($0).isEmpty }
-        guard let extra else { return true }
-        brokenRows += 1
-        add(
-          .tooManyFields, column: extra,
-          vi: "dòng có nhiều ô hơn tiêu đề (\(headerCount)); ô có dấu phân cách phải đặt trong"
-            + " ngoặc kép",
-          en: "the row has more fields than the header (\(headerCount)); quote a field that holds"
-            + " the delimiter")
+        guard isTooLong() else { return true }
       } catch {
         guard report(error) else { return false }
         brokenRows += 1
       }
     }
+  }
+
+  /// Whether the current row has more cells than the header, and so may have been cut at the wrong places.
+  private mutating func isTooLong() -> Bool {
+    let extra = (headerCount..<rows.cellCount).first { !rows.cell($0).isEmpty }
+    if extra == nil, !habits.refusesLongRows {
+      if rows.isDelimited { longRows.addOne() }
+      return false
+    }
+    brokenRows += 1
+    let expected = headerCount
+    add(
+      .tooManyFields, column: extra ?? headerCount, about: "",
+      vi: "dòng có nhiều ô hơn tiêu đề (\(expected)); ô có dấu phân cách phải đặt trong"
+        + " ngoặc kép",
+      en: "the row has more fields than the header (\(expected)); quote a field that holds"
+        + " the delimiter")
+    return true
+  }
+
+  /// Says where a cell in quotes looks like whole rows that two stray quotes have swallowed.
+  private mutating func checkQuotedBreaks() {
+    guard let found = rows.quotedBreaks, headerCount > 2, headerCount < Int.max,
+      found.delimiters >= headerCount - 1
+    else { return }
+    add(
+      .swallowedRows, column: found.column,
+      vi:
+        "ô trong ngoặc kép này chứa \(found.lines) lần xuống dòng và \(found.delimiters) dấu phân cách: có"
+        + " thể đã nuốt mất các dòng sau; hãy kiểm tra dấu ngoặc kép ở đầu và cuối ô",
+      en: "this quoted cell holds \(found.lines) line break\(found.lines == 1 ? "" : "s") and"
+        + " \(found.delimiters) delimiters: it may have swallowed the rows below; check the quotes at"
+        + " its beginning and end")
   }
 
   /// Whether reading may go on.
@@ -114,12 +171,18 @@ struct TableReader<Rows: TableRows> {
           .recordTooLong, at: .init(file: file, sheet: sheet, row: row),
           vi: "dòng dài hơn \(ReadingLimits.text(limit)) (limits: {record: …})",
           en: "the row is longer than \(ReadingLimits.text(limit)) (limits: {record: …})"))
-    case .unreadable(let reason):
+    case .unreadable:
       isStopped = true
+      let reason = fault.reason
+      guard headerRow > 0 else {
+        // Nothing of the file counts.
+        log.add(.unread(file, sheet, because: .damaged(reason)))
+        return false
+      }
       log.add(
         Finding(
-          .unreadableFile, at: .init(file: file), vi: "không đọc được tệp: \(reason)",
-          en: "cannot read the file: \(reason)"))
+          .unreadableFile, at: .init(file: file), vi: "không đọc được tệp: \(reason.vietnamese)",
+          en: "cannot read the file: \(reason.english)"))
       return false
     }
     return true
@@ -140,25 +203,22 @@ struct TableReader<Rows: TableRows> {
   }
 
   /// Adds a finding about a column (counted from 0) of the current row.
+  ///
+  /// - Parameter subject: what it is about, where all that is about the same is to be one finding; the message
+  ///   is made for the first one only.
   mutating func add(
-    _ code: Finding.Code, _ severity: Finding.Severity = .error, column: Int?, vi: String,
-    en: String
+    _ code: Finding.Code, _ severity: Finding.Severity = .error, column: Int?,
+    about subject: String? = nil, vi: @autoclosure () -> String, en: @autoclosure () -> String
   ) {
     guard checkText() else { return }
-    log.add(Finding(code, severity, at: place(column), vi: vi, en: en))
+    let place = place(column)
+    if let subject, log.addAgain(code, severity, at: place, about: subject) { return }
+    log.add(Finding(code, severity, at: place, about: subject, vi: vi(), en: en()))
   }
 
   /// The place of a column (counted from 0) of the current row.
   func place(_ column: Int?) -> Finding.Place {
     Finding.Place(file: file, sheet: sheet, row: rows.row, column: column.map { $0 + 1 })
-  }
-
-  /// Says why a name in a column of the current row means no unit in some days.
-  mutating func addUnknownUnit(
-    _ name: String, column: Int?, in roster: Roster, on days: Range<Day>
-  ) {
-    guard checkText() else { return }
-    log.add(roster.unknownUnit(name, at: place(column), on: days))
   }
 
   /// The text of a cell that may not be empty, or what is said above the header for all rows.
@@ -179,63 +239,7 @@ struct TableReader<Rows: TableRows> {
   mutating func addMissing(_ column: Int?, _ name: String) {
     let vietnamese = KnownColumn(rawValue: name)?.headers.first ?? name
     add(
-      .missingValue, column: column, vi: "ô \"\(vietnamese)\" bị trống",
+      .missingValue, column: column, about: name, vi: "ô \"\(vietnamese)\" bị trống",
       en: "the cell \"\(name)\" is empty")
-  }
-
-  /// The date in a cell.
-  mutating func date(_ column: Int) -> Day? {
-    if let day = DateCell.parse(rows.cell(column)) { return day }
-    let text = rows.text(column)
-    // A date whose cell lost its format is a bare number.
-    if let day = rows.day(column), (1990...2100).contains(day.components.year) {
-      add(
-        .serialDate, .warning, column: column,
-        vi: "số \(text) được đọc là ngày \(day); hãy định dạng ô là ngày",
-        en: "the number \(text) was read as the date \(day); format the cell as a date")
-      return day
-    }
-    add(
-      .badDate, column: column,
-      vi: "\"\(text)\" không phải là ngày có thật; hãy viết ngày/tháng/năm, ví dụ 17/6/2022",
-      en: "\"\(text)\" is not a date of the calendar; write day/month/year, as 17/6/2022")
-    return nil
-  }
-
-  /// Says where a formula was never computed: its file was written by a program that does not
-  /// compute, and nobody has opened and saved it since.
-  mutating func addUncomputed(_ column: Int) {
-    add(
-      .uncomputedFormula, column: column,
-      vi: "công thức chưa có kết quả; hãy mở tệp bằng Excel và lưu lại",
-      en: "the formula has no stored result; open the file in Excel and save it")
-  }
-
-  /// The number in a cell; a doubtful one is counted and said.
-  mutating func number(_ column: Int) -> Quantity? {
-    number(column, NumberCell.parse(rows.cell(column)))
-  }
-
-  /// The same, of a text that was read already.
-  mutating func number(_ column: Int, _ parsed: NumberCell.Outcome) -> Quantity? {
-    switch rows.number(column).map(NumberCell.quantity) ?? parsed {
-    case .number(let quantity):
-      return quantity
-    case .doubtful(let quantity):
-      let text = rows.text(column)
-      let read = "\(quantity)"
-      let vietnamese = read.replacing(".", with: ",")
-      add(
-        .ambiguousNumber, .warning, column: column,
-        vi: "\"\(text)\" được đọc là \(vietnamese); nếu không phải, hãy viết lại theo kiểu 1.234,5",
-        en: "\"\(text)\" was read as \(read); if that is wrong, write it as 1.234,5")
-      return quantity
-    case .invalid:
-      let text = rows.text(column)
-      add(
-        .badNumber, column: column, vi: "\"\(text)\" không phải là số; hãy viết như 1.234,5",
-        en: "\"\(text)\" is not a number; write it as 1.234,5")
-      return nil
-    }
   }
 }

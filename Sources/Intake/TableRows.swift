@@ -19,8 +19,16 @@ protocol TableRows {
   func number(_ index: Int) -> Double?
   /// The day of a cell that holds a number, read as a date's serial; `nil` for text.
   func day(_ index: Int) -> Day?
+  /// What the file says that the cell holds; text where it says nothing.
+  func kind(_ index: Int) -> CellKind
   /// Whether the cell holds a formula whose result was never stored.
   func isUncomputed(_ index: Int) -> Bool
+  /// Whether cells are parted by a delimiter, so that one too many shifts the others.
+  var isDelimited: Bool { get }
+  /// What the cells were parted by.
+  var delimiterName: LocalizedText? { get }
+  /// The quoted cell of the row with the most delimiters among those that hold line breaks.
+  var quotedBreaks: QuotedBreaks? { get }
   /// Whether the row is hidden from the eyes of those who open the file.
   var isHidden: Bool { get }
 }
@@ -28,12 +36,33 @@ protocol TableRows {
 extension TableRows {
   func number(_ index: Int) -> Double? { nil }
   func day(_ index: Int) -> Day? { nil }
+  func kind(_ index: Int) -> CellKind { .text }
   func isUncomputed(_ index: Int) -> Bool { false }
   var isHidden: Bool { false }
+  var isDelimited: Bool { false }
+  var delimiterName: LocalizedText? { nil }
+  var quotedBreaks: QuotedBreaks? { nil }
   func columnOfBadText() -> Int? { nil }
   func rawCell(_ index: Int) -> Cell { cell(index) }
 
   func text(_ index: Int) -> String { cell(index).text }
+}
+
+/// What a cell of a workbook holds, as its type and its format say.
+enum CellKind: UInt8 {
+  case text, number, date, time
+  /// A number that is shown a hundred times as large, and is meant so.
+  case percent
+  case boolean
+  /// What a formula that fails gives: "#DIV/0!".
+  case error
+}
+
+/// A cell in quotes that holds line breaks: it may be several rows that two stray quotes hold together.
+struct QuotedBreaks: Equatable {
+  var column: Int
+  var lines: Int
+  var delimiters: Int
 }
 
 /// Why a row could not be read. Reading may go on with the row after it.

@@ -42,6 +42,29 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+extension TextEncoding {
+  /// In how many places a question mark stands between or behind letters of one word, as where a program
+  /// could not write what it had: `?` in "Ho?t ??ng"; 0 where these are so few that they may be meant.
+  static func lostLetters(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let sample = bytes.prefix(1 << 16)
+    guard sample.contains(UInt8(ascii: "?")) else { return 0 }
+    func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+    var (lost, letters) = (0, 0)
+    var before: UInt8 = 0
+    for (index, byte) in zip(sample.indices, sample) {
+      if isLetter(byte) { letters += 1 }
+      if byte == UInt8(ascii: "?"), index + 1 < sample.endIndex, isLetter(sample[index + 1]),
+        isLetter(before) || before == UInt8(ascii: "?")
+      {
+        lost += 1
+      }
+      before = byte
+    }
+    // Vietnamese loses a letter in nearly every word.
+    return lost >= 5 && lost * 50 > letters ? lost : 0
+  }
+}
+
 /// Words that stand in every register, by which an encoding is told from another.
 private enum VietnameseWords {
   private static let known: Set<String> = [

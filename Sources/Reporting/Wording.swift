@@ -314,3 +314,17 @@ extension Indicator.Direction {
     }
   }
 }
+
+extension Wording {
+  /// How a condition compares a text, with the spaces around it: " có chứa ", " does not begin with ".
+  func verb(_ kind: TextPattern.Kind, _ isWanted: Bool) -> String {
+    switch (kind, isWanted) {
+    case (.contains, true): self(" có chứa ", " contains ")
+    case (.contains, false): self(" không chứa ", " does not contain ")
+    case (.starts, true): self(" bắt đầu bằng ", " begins with ")
+    case (.starts, false): self(" không bắt đầu bằng ", " does not begin with ")
+    case (.matches, true): self(" khớp với mẫu ", " matches ")
+    case (.matches, false): self(" không khớp với mẫu ", " does not match ")
+    }
+  }
+}

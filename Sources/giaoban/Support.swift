@@ -59,7 +59,7 @@ enum Console {
 
 extension Period: ExpressibleByArgument {
   /// Reads what stands on the command line.
-  public init?(argument: String) { self.init(argument) }
+  public init?(argument: String) { self.init(written: argument) }
 }
 
 extension Language: ExpressibleByArgument {}
@@ -76,7 +76,7 @@ struct PeriodRange: ExpressibleByArgument {
   private static let limit = 400
 
   init?(argument: String) {
-    if let period = Period(argument) {
+    if let period = Period(written: argument) {
       periods = [period]
       return
     }

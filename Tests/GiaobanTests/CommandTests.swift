@@ -337,7 +337,7 @@ struct CommandTests {
     #expect(eventually { text(log).components(separatedBy: "watching").count == 3 })
     #expect(!text(log).hasSuffix(" 0 unchanged; watching …\n"))
 
-    try (old + "xx\n").write(to: register, atomically: true, encoding: .utf8)
+    try (old + "31/6/2022,Huyện Nga Sơn\n").write(to: register, atomically: true, encoding: .utf8)
     #expect(eventually { text(log).contains("activities.csv:2832:1") })
     #expect(text(tallies).contains(",dialogues,106,"))
   }

@@ -45,12 +45,25 @@ struct CSVTests {
       ("a,b\n\"x,y\",2\n", [["a", "b"], ["x,y", "2"]]),
       ("a,b\n\"x\"\"y\",\"\"\n", [["a", "b"], ["x\"y", ""]]),
       ("a,b\n\"line\nbreak\",2\n", [["a", "b"], ["line\nbreak", "2"]]),
-      ("a,b\n,\n1,\n", [["a", "b"], ["", ""], ["1", ""]]),
+      ("a,b\n,\n1,\n", [["a", "b"], ["1", ""]]), ("a,b\n , \n;\n", [["a", "b"], [";"]]),
       ("\u{FEFF}a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
       ("a;b\n1,5;2\n", [["a", "b"], ["1,5", "2"]]),
       ("a\tb\n1,5\t2\n", [["a", "b"], ["1,5", "2"]]),
       ("a,b\n mô hình \"khéo\" , 2 \n", [["a", "b"], ["mô hình \"khéo\"", "2"]]),
       ("\"a,x\";b\n\"1,2\";3\n", [["a,x", "b"], ["1,2", "3"]]),
+      // A title without delimiters, a note, what Excel writes above.
+      ("BÁO CÁO\na;b\n1,5;2\n3;4\n", [["BÁO CÁO"], ["a", "b"], ["1,5", "2"], ["3", "4"]]),
+      ("# x, y\na\tb\n1\t2\n3\t4\n", [["# x, y"], ["a", "b"], ["1", "2"], ["3", "4"]]),
+      ("sep=;\na,b;c\n1,2;3\n", [["sep=", ""], ["a,b", "c"], ["1,2", "3"]]),
+      (
+        "THÁNG 6\" NĂM;;\na;b;c\n1;2;3\n",
+        [["THÁNG 6\" NĂM", "", ""], ["a", "b", "c"], ["1", "2", "3"]]
+      ),
+      ("a|b\n1,5|2\n", [["a", "b"], ["1,5", "2"]]),
+      // Spaces before a quote that closes on its line; one that does not is a plain character.
+      ("a, \"b, c\"\n1, \"2, \"\"3\"\n", [["a", "b, c"], ["1", "2, \"3"]]),
+      ("a,b\n1, \"open\n2,3\n", [["a", "b"], ["1", "\"open"], ["2", "3"]]),
+      ("a,b\n1, \"khéo\" năm 2022\n", [["a", "b"], ["1", "\"khéo\" năm 2022"]]),
       ("a,b\n\"x\" ,2\n", [["a", "b"], ["x", "2"]]), ("a\n1\n", [["a"], ["1"]]),
     ])
   func fields(text: String, expected: [[String]]) throws {

@@ -48,7 +48,52 @@ struct EveryCodeTests {
   }
 
   static let cases: [Case] = [
-    Case(.unreadableFile, "activities.xlsx", ["activities.xlsx": "no workbook"]),
+    Case(.unreadableFile, "roster.csv", ["roster.csv": "PK\u{3}\u{4} no workbook"]),
+    Case(.unreadFile, "activities-2.xlsx", ["activities-2.xlsx": "PK\u{3}\u{4} no workbook"]),
+    Case(
+      .lostLetters, "activities.csv",
+      ["activities.csv": header + "17/6/2022,C?ng an t?nh,,H?i ngh? ??i tho?i,5\n"]),
+    Case(
+      .exchangedDates, "activities.csv:1",
+      ["activities.csv": header + "6/17/2022,Nga Sơn,Nga An,x,1\n6/5/2022,Nga Sơn,Nga An,x,1\n"]),
+    Case(.negativeNumber, "activities.csv:3:5", register("18/6/2022,Nga Sơn,Nga An,Đối thoại,-5")),
+    Case(
+      .approximateNumber, "activities.csv:3:5",
+      register("18/6/2022,Nga Sơn,Nga An,Đối thoại,khoảng 30")),
+    Case(
+      .duplicateColumn, "activities.csv:1:5",
+      ["activities.csv": "date,unit,commune,activity,people,Số người\n17/6/2022,Nga Sơn,,x,1,2\n"]),
+    Case(
+      .rowsAboveHeader, "activities.csv:1",
+      ["activities.csv": row + header + "18/6/2022,Nga Sơn,Nga An,x,1\n"]),
+    Case(
+      .swallowedRows, "activities.csv:2:5",
+      [
+        "activities.csv": "date,unit,activity,people,note\n17/6/2022,Nga Sơn,x,1,\"see\n"
+          + "18/6/2022,Nga Sơn,x,1,\n19/6/2022,Nga Sơn,x,1,done\"\n"
+      ]),
+    Case(
+      .uncountedText, "activities.csv:3:4", register("18/6/2022,Nga Sơn,Nga An,Đối thoai,5")),
+    Case(.sameRegister, "so-2.csv", ["so-2.csv": header + row]),
+    Case(
+      .contradictingNumbers, "submissions.csv:3:4",
+      submissions("2022-H1,Nga Sơn,staff,5\n2022-H1,H. Nga Sơn,staff,6\n")),
+    Case(
+      .futureDate, "activities.csv:3:1", register("18/6/2099,Nga Sơn,Nga An,Đối thoại,5")),
+    Case(
+      .partAboveWhole, "activities.csv:2:5",
+      with("  rate: {ratio: [taken, seats]}").merging([
+        "activities.csv": "date,unit,commune,activity,taken,seats\n17/6/2022,Nga Sơn,Nga An,x,5,4\n"
+      ]) { $1 }),
+    Case(
+      .farFromOthers, "activities.csv:2:5",
+      [
+        "activities.csv": header + "17/6/2022,Nga Sơn,Nga An,x,5001\n"
+          + (1...4).map { "1\($0)/6/2022,Nga Sơn,Nga An,x,50\n" }.joined()
+      ]),
+    Case(
+      .failedCheck, "activities.csv:2",
+      with("checks: [{rule: people <= 4, for: rows, reason: few}]")),
     Case(.badQuote, "activities.csv:3:3", register("17/6/2022,Nga Sơn,\"Nga An,Đối thoại,1")),
     Case(
       .recordTooLong, "activities.csv:3",
@@ -90,8 +135,11 @@ struct EveryCodeTests {
     Case(.unknownIndicator, "submissions.csv:2:3", submissions("2022-H1,Nga Sơn,stuff,5\n")),
     Case(.badPeriod, "submissions.csv:2:1", submissions("2022-H3,Nga Sơn,staff,5\n")),
     Case(
-      .duplicateEntry, "submissions.csv:3:4",
-      submissions("2022-H1,Nga Sơn,staff,5\n2022-H1,H. Nga Sơn,staff,6\n")),
+      .duplicateEntry, "roster.csv:3:3",
+      [
+        "roster.csv": "cluster,unit,commune\nCụm 1,Huyện Nga Sơn,Xã Nga An\n"
+          + "Cụm 1,Huyện Nga Sơn,Xã Nga An\n"
+      ]),
     Case(
       .contradictsRegister, "submissions.csv:2:4", submissions("2022-H1,Nga Sơn,dialogues,12\n")),
     Case(
@@ -116,7 +164,7 @@ struct EveryCodeTests {
     Case(.badSetting, "giaoban.yaml:8:25", with("calendar: {closing_day: 40}")),
     Case(
       .moreOfTheSame, "activities.csv",
-      ["activities.csv": header + String(repeating: "x,Nga Sơn,Nga An,x,1\n", count: 300)]),
+      ["activities.csv": header + (0..<300).map { "x\($0),Nga Sơn,Nga An,x,1\n" }.joined()]),
     Case(.serialDate, "activities.xlsx:Sổ theo dõi:10:1", [:], workbook: "habits-libreoffice"),
     Case(.hiddenRows, "activities.xlsx:Sổ theo dõi", [:], workbook: "habits-libreoffice"),
     Case(.hiddenSheet, "activities.xlsx:Cũ", [:], workbook: "habits-libreoffice"),

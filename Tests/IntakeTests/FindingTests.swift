@@ -73,10 +73,10 @@ struct FindingTests {
   func unusedCondition() throws {
     let findings = try SmallProject.findings(
       activities: header + "17/6/2022,Nga Sơn,Nga An,Đối thoai\n")
-    #expect(findings.map(\.code) == [.unusedCondition])
-    let finding = try #require(findings.first)
-    #expect(finding.severity == .warning)
-    #expect(finding.message.english.contains("did you mean \"Đối thoai\"?"))
+    #expect(findings.map(\.code) == [.uncountedText, .unusedCondition])
+    #expect(findings.allSatisfy { $0.severity == .warning })
+    #expect(findings[0].message.english.contains("did you mean \"đối thoại\"?"))
+    #expect(findings[1].message.english.contains("did you mean \"Đối thoai\"?"))
   }
 
   @Test("An activity after its commune has ceased is a finding")
@@ -128,10 +128,24 @@ struct FindingTests {
 
   @Test("A register in which every row is wrong says so within bounds")
   func manyFindings() throws {
-    let rows = String(repeating: "31/6/2022,Nga Sơn,Nga An,Đối thoại\n", count: 5000)
+    let rows = (0..<5000).map { "31/6/2022 \($0)x,Nga Sơn,Nga An,Đối thoại\n" }.joined()
     let findings = try SmallProject.findings(activities: header + rows)
     #expect(findings.count == FindingLog.kept + 1)
     #expect(findings.last?.message.english == "4800 more findings of the kind bad-date")
+  }
+
+  @Test("What is wrong in the same way in many rows is one finding, with its count and first rows")
+  func oneCause() throws {
+    let rows = String(repeating: "31/6/2022,Nga Sơn,Nga An,Đối thoại\n", count: 5000)
+    let findings = try SmallProject.findings(activities: header + rows)
+    #expect(findings.map(\.code) == [.badDate] && findings.first?.count == 5000)
+    #expect(findings.first?.line(in: .english).hasSuffix("(5000 rows: 2, 3, 4, 5, 6, …)") == true)
+    let few = try SmallProject.findings(
+      activities: header
+        + "17/6/2022,Nga Xơn,Nga An,Đối thoại\n17/6/2022,Nga Sơn,Nga An,Đối thoại\n"
+        + "18/6/2022,Nga Xơn,Nga An,Đối thoại\n")
+    #expect(few.map { "\($0.place)" } == ["activities.csv:2:2"])
+    #expect(few.first?.line(in: .vietnamese).hasSuffix("(2 dòng: 2, 4)") == true)
   }
 
   @Test("A folder without settings, roster or register is said to be no project")
@@ -151,7 +165,7 @@ struct FindingTests {
     }
   }
 
-  @Test("Submissions name their period, unit and indicator; a second one for the same is refused")
+  @Test("Submissions name their period, unit and indicator; of different numbers none counts")
   func submissions() throws {
     let folder = try TemporaryFolder([
       "giaoban.yaml": """
@@ -162,7 +176,8 @@ struct FindingTests {
       "submissions.csv": """
       Kỳ,Đơn vị,Chỉ tiêu,Số liệu
       2022-H1,Nga Sơn,Cán bộ,"1.234"
-      2022-H1,Nga Sơn,staff,5
+      2022-H1,Công an tỉnh,staff,5
+      2022-H1,Công an tỉnh,staff,6
       2022-H3,Nga Sơn,staff,5
       2022-H1,Nga Sơn,stuff,5
       """,
@@ -172,7 +187,7 @@ struct FindingTests {
     let intake = try Project(folder: folder.url).tally([half])
     #expect(
       intake.log.all.map { "\($0.code.rawValue) \($0.place.row ?? 0)" } == [
-        "duplicate-entry 3", "bad-period 4", "unknown-indicator 5",
+        "contradicting-numbers 4", "bad-period 5", "unknown-indicator 6",
       ])
     let staff = try #require(intake.book.plan.indicator(withID: "staff"))
     #expect(intake.book.tally(staff, for: .unit(0), in: half).value == 1234)

@@ -3,7 +3,8 @@
 ///
 /// The rules are those of RFC 4180 and of `CSVRecords`: line ends are CRLF, LF or CR; a field that begins
 /// with a quote goes on to the quote that no other follows, and behind that only spaces may stand before
-/// its delimiter; a quote that is not closed so is a fault, and reading goes on with the next line.
+/// its delimiter; a quote that is not closed so is a fault, and reading goes on with the next line. Spaces may
+/// stand before a quote that closes on its own line. Rows whose fields are all blank are none.
 struct PlainCSV {
   enum Line: Equatable {
     case cells([String])
@@ -30,7 +31,10 @@ struct PlainCSV {
           }
           index = end
           while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+        } else if let end = spaced(bytes, from: start, delimiter, into: &field) {
+          index = end
         } else {
+          field = []
           while index < bytes.count, ![delimiter, 0x0A, 0x0D].contains(bytes[index]) {
             field.append(bytes[index])
             index += 1
@@ -47,14 +51,29 @@ struct PlainCSV {
         lines.append(.fault(row: row, column: fault))
       } else if let bad = fields.firstIndex(where: { String(validating: $0, as: UTF8.self) == nil }
       ),
-        !(fields.count == 1 && trimmed(fields[0]).isEmpty)
+        !fields.allSatisfy({ trimmed($0).isEmpty })
       {
         lines.append(.fault(row: row, column: bad + 1))
-      } else if fields.count > 1 || !trimmed(fields[0]).isEmpty {
+      } else if !fields.allSatisfy({ trimmed($0).isEmpty }) {
         lines.append(.cells(fields.map { String(decoding: trimmed($0), as: UTF8.self) }))
       }
     }
     return lines
+  }
+
+  /// Behind a field in quotes with spaces before, if it closes on its line.
+  private static func spaced(
+    _ bytes: [UInt8], from start: Int, _ delimiter: UInt8, into field: inout [UInt8]
+  ) -> Int? {
+    guard let quote = bytes[start...].firstIndex(where: { $0 != 0x20 }), quote > start,
+      bytes[quote] == 0x22
+    else { return nil }
+    let line = Array(
+      bytes[..<(bytes[quote...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count)])
+    guard let end = closing(line, from: quote, into: &field), isBehind(line, end, delimiter) else {
+      return nil
+    }
+    return line[end...].firstIndex { $0 != 0x20 } ?? line.count
   }
 
   /// Behind the closing quote of the field that opens at `start`.

@@ -259,11 +259,15 @@ struct SheetTests {
     let wrong = (read + 1) / 997
     let isDamaged = damaged != nil
     #expect(one.log.all.contains { $0.code == .unreadableFile } == isDamaged)
-    #expect(one.log.count(of: .error) == wrong + (isDamaged ? 1 : 0))
+    // The wrong names are all the same, and one finding.
+    #expect(one.log.count(of: .error) == (wrong > 0 ? 1 : 0) + (isDamaged ? 1 : 0))
+    #expect(
+      one.log.all.filter { $0.code == .unknownUnit }.map(\.count) == (wrong > 0 ? [wrong] : []))
     // All rows of one date and activity are the same, of fifteen dates and five activities; and there are
     // hidden ones.
     let isHidden = read >= 499 ? 1 : 0
-    #expect(one.log.count(of: .warning) == max(0, read - wrong - 15) + isHidden)
+    let uncounted = one.log.all.filter { $0.code == .uncountedText }.count
+    #expect(one.log.count(of: .warning) == max(0, read - wrong - 15) + isHidden + uncounted)
     #expect(one.files.first?.rows == read && one.files.first?.accepted == read - wrong)
     for cores in [2, 2, 3, 8] {
       let several = try tally(cores)

@@ -67,10 +67,19 @@ enum CSVCut {
     var index = 0
     func settle(to bound: Int) { end = lastEnd(settled..<bound) ?? end }
     while let opening = next(quote, from: index) {
-      let isFieldStart =
-        opening == 0 || bytes[opening - 1] == delimiter || isEnd(bytes[opening - 1])
+      var before = opening
+      while before > settled, bytes[before - 1] == 0x20 { before -= 1 }
+      let isFieldStart = before == 0 || bytes[before - 1] == delimiter || isEnd(bytes[before - 1])
       guard isFieldStart else {
         index = opening + 1
+        continue
+      }
+      if before < opening {
+        switch SpacedQuote.find(bytes, from: opening, to: count, delimiter: delimiter) {
+        case .field(_, let behind, _): index = behind
+        case .plain: index = opening + 1
+        case .unknown: return (end, opening)
+        }
         continue
       }
       settle(to: opening)
@@ -110,5 +119,40 @@ enum CSVCut {
       index += 1
     }
     return nil
+  }
+}
+
+/// A quote behind spaces at the beginning of a field, as in `a, "b, c"`. It is taken for one only where it closes
+/// on its own line; otherwise it is a plain character.
+enum SpacedQuote {
+  /// Where the quoted text closes, the mark behind it, and how many pairs of quotes it holds.
+  case field(closing: Int, mark: Int, pairs: Int)
+  case plain
+  /// The bytes end before it is known.
+  case unknown
+
+  static func find(
+    _ bytes: UnsafeMutablePointer<UInt8>, from opening: Int, to count: Int, delimiter: UInt8
+  ) -> SpacedQuote {
+    let quote = UInt8(ascii: "\"")
+    var (index, pairs) = (opening + 1, 0)
+    while index < count, bytes[index] != 0x0A, bytes[index] != 0x0D {
+      guard bytes[index] == quote else {
+        index += 1
+        continue
+      }
+      guard index + 1 < count else { return .unknown }
+      if bytes[index + 1] == quote {
+        (index, pairs) = (index + 2, pairs + 1)
+        continue
+      }
+      var behind = index + 1
+      while behind < count, bytes[behind] == 0x20 { behind += 1 }
+      guard behind < count else { return .unknown }
+      let isClosed =
+        bytes[behind] == delimiter || bytes[behind] == 0x0A || bytes[behind] == 0x0D
+      return isClosed ? .field(closing: index, mark: behind, pairs: pairs) : .plain
+    }
+    return index < count ? .plain : .unknown
   }
 }

@@ -1,42 +1,101 @@
+import ClusterMetrics
+
 /// Which character divides the fields of a CSV file.
 enum CSVDialect {
-  /// The delimiter, of comma, semicolon and tab, that cuts the first rows into the most columns of
-  /// which all these rows have equally many.
+  private static let (comma, semicolon, tab, bar) = (
+    UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")
+  )
+  /// How many lines are looked at.
+  private static let lineLimit = 60
+
+  /// The delimiter whose most common count above zero explains the most of the first lines: titles above a
+  /// table, and notes within, have others or none. Of two that explain as many, the one that cuts them into
+  /// more fields.
   static func delimiter(of bytes: some Collection<UInt8>) -> UInt8 {
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-    let lines = logicalLines(bytes.prefix(1 << 16)).prefix(20)
-    let best = candidates.max { left, right in
-      score(left, in: lines) < score(right, in: lines)
+    let sample = Array(bytes.prefix(1 << 16))
+    if let declared = declared(sample) { return declared }
+    var best = (delimiter: comma, lines: 0, count: 0)
+    for delimiter in [comma, semicolon, tab, bar] {
+      let counts = counts(of: delimiter, in: sample)
+      let lines = Dictionary(grouping: counts.filter { $0 > 0 }) { $0 }.mapValues(\.count)
+      // A line with a quote that this delimiter does not close speaks against it.
+      let strays = counts.count { $0 < 0 }
+      let most = lines.max { ($0.value, $0.key) < ($1.value, $1.key) }
+      guard let most, (most.value - strays, most.key) > (best.lines, best.count) else { continue }
+      best = (delimiter, most.value - strays, most.key)
     }
-    return best.flatMap { score($0, in: lines) > 0 ? $0 : nil } ?? UInt8(ascii: ",")
+    return best.delimiter
   }
 
-  private static func score(_ delimiter: UInt8, in lines: ArraySlice<[UInt8]>) -> Double {
-    let counts = lines.map { line in line.count { $0 == delimiter } }
-    guard let header = counts.first, header > 0 else { return 0 }
-    let alike = counts.count { $0 == header }
-    return Double(alike) / Double(counts.count) * 1000 + Double(min(header, 900))
+  /// What Excel writes and reads above a table: `sep=;`.
+  private static func declared(_ sample: [UInt8]) -> UInt8? {
+    let line = sample.prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 != UInt8(ascii: "\"") }
+    guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep="
+    else { return nil }
+    return [comma, semicolon, tab, bar].first { $0 == line[4] }
   }
 
-  /// The first lines without what stands in quotes.
-  private static func logicalLines(_ bytes: some Collection<UInt8>) -> [[UInt8]] {
-    var lines: [[UInt8]] = []
-    var line: [UInt8] = []
-    var inQuotes = false
-    for byte in bytes {
-      if byte == UInt8(ascii: "\"") {
-        inQuotes.toggle()
-      } else if inQuotes {
-        continue
-      } else if byte == 0x0A || byte == 0x0D {
-        if !line.isEmpty { lines.append(line) }
-        line = []
-        if lines.count >= 20 { return lines }
-      } else {
-        line.append(byte)
+  /// How often a delimiter stands in each of the first lines, but for what is in quotes; −1 for a line with a
+  /// quote at the beginning of a field that does not end with it.
+  private static func counts(of delimiter: UInt8, in bytes: [UInt8]) -> [Int] {
+    var counts: [Int] = []
+    var (count, index) = (0, 0)
+    var (isAtStart, isBlank) = (true, true)
+    var hasStray = false
+    while index < bytes.count, counts.count < lineLimit {
+      let byte = bytes[index]
+      index += 1
+      switch byte {
+      case 0x0A, 0x0D:
+        if !isBlank { counts.append(hasStray ? -1 : count) }
+        (count, isAtStart, isBlank, hasStray) = (0, true, true, false)
+      case delimiter:
+        count += 1
+        (isAtStart, isBlank) = (true, false)
+      case UInt8(ascii: "\"") where isAtStart:
+        (isAtStart, isBlank) = (false, false)
+        if let end = closing(of: index, in: bytes, delimiter) {
+          index = end
+        } else {
+          hasStray = true
+        }
+      case 0x20: break
+      default: (isAtStart, isBlank) = (false, false)
       }
     }
-    if !line.isEmpty, lines.isEmpty { lines.append(line) }
-    return lines
+    // The last line may be cut, unless it is the only one.
+    if !isBlank, counts.isEmpty || bytes.count < 1 << 16 { counts.append(hasStray ? -1 : count) }
+    return counts
+  }
+
+  /// Where a quoted field ends that begins at a place; `nil` where it does not, and its quote is a stray one.
+  private static func closing(of start: Int, in bytes: [UInt8], _ delimiter: UInt8) -> Int? {
+    var index = start
+    while index < bytes.count {
+      guard bytes[index] == UInt8(ascii: "\"") else {
+        index += 1
+        continue
+      }
+      if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") {
+        index += 2
+        continue
+      }
+      var behind = index + 1
+      while behind < bytes.count, bytes[behind] == 0x20 { behind += 1 }
+      let isClosed =
+        behind == bytes.count || [delimiter, 0x0A, 0x0D].contains(bytes[behind])
+      return isClosed ? behind : nil
+    }
+    return nil
+  }
+
+  /// How a delimiter is named.
+  static func name(of delimiter: UInt8) -> LocalizedText {
+    switch delimiter {
+    case semicolon: LocalizedText(vi: "dấu chấm phẩy", en: "semicolon")
+    case tab: LocalizedText(vi: "dấu tab", en: "tab")
+    case bar: LocalizedText(vi: "dấu gạch đứng", en: "vertical bar")
+    default: LocalizedText(vi: "dấu phẩy", en: "comma")
+    }
   }
 }

@@ -1,4 +1,6 @@
 import CSIMD
+import ClusterMetrics
+import Foundation
 
 /// Reads the records of one block after the other, as RFC 4180 describes them.
 ///
@@ -11,6 +13,7 @@ import CSIMD
 /// of JSON per second", 2019); what lies between is not looked at.
 struct CSVRecords: BlockRows {
   static var areNumbered: Bool { false }
+  static var hasKinds: Bool { false }
   private let delimiter: UInt8
   private let recordLimit: Int
   private(set) var block: CSVBlock
@@ -30,6 +33,9 @@ struct CSVRecords: BlockRows {
   /// The marks still to come of the 64 bytes at `base`.
   private var marks = GiaobanMarks()
   private var base = 0
+  /// The widest quoted cell with line breaks of a row, and that row.
+  private var breaks = QuotedBreaks(column: 0, lines: 0, delimiters: 0)
+  private var breaksRow = -1
 
   /// All bytes that may end a field, from a place on, one by one.
   private struct Marks {
@@ -94,11 +100,18 @@ struct CSVRecords: BlockRows {
     while position < end {
       row += 1
       try readRecord()
-      if cellCount == 1, cell(0).isEmpty { continue }
+      // Excel saves the empty rows below a table as rows of delimiters.
+      if cell(0).isEmpty, isBlank { continue }
       return true
     }
     return false
   }
+
+  private var isBlank: Bool { (0..<cellCount).allSatisfy { cell($0).isEmpty } }
+
+  var isDelimited: Bool { true }
+  var delimiterName: LocalizedText? { CSVDialect.name(of: delimiter) }
+  var quotedBreaks: QuotedBreaks? { breaksRow == row ? breaks : nil }
 
   func columnOfBadText() -> Int? { (0..<cellCount).first { !cell($0).isText } }
 
@@ -170,11 +183,23 @@ struct CSVRecords: BlockRows {
         if length == 0 {
           // What a quoted field holds begins behind its quote.
           switch readQuoted(bytes, from: start, end, &marks) {
-          case .field(let own, let behind): (start, length, mark) = (start + 1, own, behind)
+          case .field(let own, let behind):
+            noteBreaks(from: start + 1, to: start + 1 + own)
+            (start, length, mark) = (start + 1, own, behind)
           case .stray:
             seek(CSVCut.lineEnd(block.buffer, from: start) ?? end)
             throw .badQuote(row: row, column: fields.count + 1)
           }
+        } else if isSpaces(from: start, to: mark),
+          case .field(let closing, let behind, let pairs) = SpacedQuote.find(
+            bytes, from: mark, to: end + 1, delimiter: delimiter)
+        {
+          start = mark + 1
+          length =
+            pairs == 0
+            ? closing - start : CSVRecords.unescape(bytes, start, closing)
+          marks = Marks(bytes, delimiter: delimiter, from: behind)
+          mark = marks.next()
         } else {
           while bytes[mark] == quote { mark = marks.next() }
           length = mark - start
@@ -192,6 +217,26 @@ struct CSVRecords: BlockRows {
       seek(isPair ? mark + 2 : mark + 1)
       return try checkLength(whole)
     }
+  }
+
+  private func isSpaces(from start: Int, to end: Int) -> Bool {
+    (start..<end).allSatisfy { bytes[$0] == 0x20 }
+  }
+
+  /// Keeps what a quoted cell has within, where it has a line break and more than other cells of the row.
+  private mutating func noteBreaks(from start: Int, to end: Int) {
+    guard
+      memchr(bytes + start, 0x0A, end - start) != nil
+        || memchr(bytes + start, 0x0D, end - start) != nil
+    else { return }
+    var found = QuotedBreaks(column: fields.count, lines: 0, delimiters: 0)
+    for index in start..<end {
+      if bytes[index] == delimiter { found.delimiters += 1 }
+      let isPair = bytes[index] == 0x0D && index + 1 < end && bytes[index + 1] == 0x0A
+      if (bytes[index] == 0x0A || bytes[index] == 0x0D) && !isPair { found.lines += 1 }
+    }
+    guard breaksRow != row || found.delimiters > breaks.delimiters else { return }
+    (breaks, breaksRow) = (found, row)
   }
 
   private enum Quoted {

@@ -12,6 +12,8 @@ final class CSVSource: BlockSource, @unchecked Sendable {
 
   /// The encoding that was guessed from the bytes, where one was.
   let guessed: TextEncoding?
+  /// In how many places of the first block a letter became a question mark, where these are many.
+  let lostLetters: Int
   let delimiter: UInt8
   let blockSize: Int
   /// How many bytes a record may have, and a quoted field: what is longer is a quote that swallowed the
@@ -61,6 +63,7 @@ final class CSVSource: BlockSource, @unchecked Sendable {
     }
     if rest.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { rest.removeFirst(3) }
     delimiter = CSVDialect.delimiter(of: rest.bytes)
+    lostLetters = TextEncoding.lostLetters(in: rest.bytes)
     self.guessed = guessed
     self.blockSize = blockSize
     self.recordLimit = recordLimit

@@ -13,20 +13,30 @@ struct ActivityLayout {
   var measures: [Int?]
   /// The columns that nothing is tallied from.
   var others: [Int]
+  /// What the schema asks for and the file does not have.
+  var missing = MissingColumns()
+  /// The header's texts, as they stand and folded.
+  var headerTexts: [String] = []
+  var headerKeys: [NameKey] = []
+
+  /// The columns that say what a row is about: a merged cell of theirs belongs to all its rows.
+  var spread: [Int] { [date, unit, commune].compactMap(\.self) + categories.compactMap(\.self) }
 
   static let required = ["date", "unit", "activity"]
 
   /// Reads on to the header of a register; `nil`, and findings, where it has none that will do.
   ///
-  /// Measures and categories may be absent: not every register holds every number. What none of them
-  /// holds is said by `Project`.
+  /// Measures and categories may be absent: not every register holds every number. What they would hold is
+  /// unknown then, and no zero; `Project` says so.
   static func read(
     _ reader: inout TableReader<some TableRows>, plan: TallyPlan, columns: [String: [String]],
-    names: NameResolver
+    unit: String?, names: NameResolver
   ) -> (header: Header?, layout: ActivityLayout?) {
-    let own = plan.schema.categories.elements + plan.schema.measures.elements
+    let categories = plan.schema.categories.map(\.column)
+    let own = categories + plan.schema.measures.elements
     let header = reader.header(
-      wanted: ["date", "unit", "commune", "activity"] + own, required: required, mapped: columns)
+      wanted: ["date", "unit", "commune", "activity"] + own, required: required, mapped: columns,
+      given: unit.map { [.unit: $0] } ?? [:])
     guard let header, let date = header[.date] else { return (header, nil) }
     var statedUnits: [Int] = []
     if header[.unit] == nil {
@@ -35,14 +45,20 @@ struct ActivityLayout {
       guard !statedUnits.isEmpty else {
         let place = Finding.Place(
           file: reader.file, sheet: reader.sheet, row: said.row, column: said.column + 1)
-        reader.log.add(names.roster.unknownUnit(said.text, at: place))
+        reader.log.add(names.unknownUnit(said.text, at: place, on: nil))
         return (header, nil)
       }
     }
     var layout = ActivityLayout(
       date: date, unit: header[.unit], statedUnits: statedUnits, commune: header[.commune],
-      categories: plan.schema.categories.map { header.columns[$0] },
+      categories: categories.map { header.columns[$0] },
       measures: plan.schema.measures.map { header.columns[$0] }, others: [])
+    layout.headerTexts = header.texts
+    layout.headerKeys = header.texts.map { NameKey($0) }
+    layout.missing.categories = Set(
+      layout.categories.indices.filter { layout.categories[$0] == nil })
+    layout.missing.measures = Set(layout.measures.indices.filter { layout.measures[$0] == nil })
+    layout.missing.communes = layout.commune == nil
     let used = Set(
       [date, layout.unit, layout.commune].compactMap(\.self)
         + (layout.categories + layout.measures).compactMap(\.self))
@@ -59,17 +75,32 @@ struct ActivityReader {
   private let names: NameResolver
   private let plan: TallyPlan
   private let categories: [CategoryReader]
-  /// The days of dates that can be read and are plausible; `noDay` for others.
+  /// The days of dates that can be read and are plausible, with what they prove of the order of day and month.
   private let dates: SpellingTable
+  /// What the dates of the current block prove.
+  private var dateEvidence = DateEvidence()
   private let plausible = PlausibleMonths.all
   private static let noDay: Int32 = .max
+  private let today: Int32
+  /// Measures of which the first is a part of the second.
+  private let parts: [(part: Int, whole: Int)]
+  /// The rules of the settings that every row is held to.
+  private let checks: [DataCheck]
+  /// Whether the current row has turned out to be no activity.
+  private var isPassedOver = false
+  /// Whether a signature or a note has been met, below which no activities stand.
+  private var isBelowEnd = false
   // Known here, so that no function of another module is called for every number.
   private let scale = Int64(Quantity.scale)
   private let firstCategory = ActivityBatch.Entry.firstCategory
 
   init(
-    roster: Roster, plan: TallyPlan, vocabularies: [SharedVocabulary], spellingLimit: Int
+    roster: Roster, plan: TallyPlan, vocabularies: [SharedVocabulary], spellingLimit: Int,
+    today: Day, checks: [DataCheck]
   ) {
+    self.checks = checks.filter { $0.scope == .rows }
+    self.today = today.number
+    parts = plan.rowParts
     names = NameResolver(roster: roster, spellingLimit: spellingLimit)
     dates = SpellingTable(limit: spellingLimit)
     self.plan = plan
@@ -78,9 +109,9 @@ struct ActivityReader {
 
   /// Reads on to the header.
   func layout(
-    _ reader: inout TableReader<some TableRows>, columns: [String: [String]]
+    _ reader: inout TableReader<some TableRows>, columns: [String: [String]], unit: String?
   ) -> (header: Header?, layout: ActivityLayout?) {
-    ActivityLayout.read(&reader, plan: plan, columns: columns, names: names)
+    ActivityLayout.read(&reader, plan: plan, columns: columns, unit: unit, names: names)
   }
 
   /// Reads the rows of a block.
@@ -88,16 +119,35 @@ struct ActivityReader {
     _ reader: inout TableReader<Rows>, _ layout: ActivityLayout, into stretch: inout Stretch
   ) {
     let brokenBefore = reader.brokenRows
+    stretch.batch.missing = layout.missing
+    let order = reader.habits.dateOrder
     while reader.advanceUnchecked() {
       if reader.rows.isHidden { stretch.hidden += 1 }
-      let day = quickDay(reader.rows.rawCell(layout.date))
-      if day == ActivityReader.noDay, isTotal(&reader, layout) {
-        stretch.totals += 1
-        continue
+      let day = quickDay(reader.rows, layout.date, order)
+      if day == ActivityReader.noDay {
+        guard reader.checkText() else {
+          stretch.rows += 1
+          continue
+        }
+        if isTotal(&reader, layout) {
+          stretch.totals += 1
+          continue
+        }
+        if isFurniture(&reader, layout) {
+          stretch.passed += 1
+          noteBelowHeader(reader, layout, &stretch)
+          continue
+        }
       }
       stretch.rows += 1
       let (findings, count) = (reader.log.total, stretch.fingerprints.count)
       append(&reader, layout, day, to: &stretch)
+      if isPassedOver {
+        isPassedOver = false
+        stretch.rows -= 1
+        stretch.passed += 1
+        continue
+      }
       if reader.log.total > findings, stretch.fingerprints.count > count { stretch.doubtful += 1 }
     }
     stretch.rows += reader.brokenRows - brokenBefore
@@ -105,22 +155,57 @@ struct ActivityReader {
     stretch.isLast = reader.isStopped
     stretch.log = reader.log
     reader.log = FindingLog()
+    (stretch.numberEvidence, reader.evidence) = (reader.evidence, [])
+    (stretch.dateEvidence, dateEvidence) = (dateEvidence, DateEvidence())
+    (stretch.longRows, reader.longRows) = (reader.longRows, LongRows())
+    stretch.merges = reader.rows.merges
+    isBelowEnd = false
   }
 
-  @inline(__always) private func quickDay(_ cell: Cell) -> Int32 {
+  @inline(__always) private mutating func quickDay<Rows: BlockRows>(
+    _ rows: Rows, _ column: Int, _ order: DateOrder
+  ) -> Int32 {
+    let cell = rows.rawCell(column)
     guard !cell.isEmpty else { return ActivityReader.noDay }
-    if let date = cell.dashedDate, let day = plausible.day(date) { return day }
-    let number = dates.value(of: cell) { text in
-      guard let day = DateCell.parse(ArraySlice(text.utf8)), ActivityReader.isPlausible(day) else {
-        return ActivityReader.noDay
-      }
-      return day.number
+    if let date = cell.dashedDate, let day = plausible.day(date) {
+      guard Rows.hasKinds, rows.kind(column) == .date else { return day }
+      dateEvidence.cellMonths |= 1 << UInt32(date.month)
+      dateEvidence.cellDays |= 1 << UInt32(date.day)
+      guard order == .exchangedInCells else { return day }
+      return plausible.day((date.year, date.day, date.month)) ?? day
     }
-    return number == SpellingTable.notText ? ActivityReader.noDay : number
+    let packed = dates.value(of: cell, within: order.rawValue) { PackedDate($0, order).bits }
+    guard packed != SpellingTable.notText else { return ActivityReader.noDay }
+    let date = PackedDate(bits: packed)
+    if date.isTelling { dateEvidence.add(date.evidence) }
+    return date.day ?? ActivityReader.noDay
   }
 
-  private static func isPlausible(_ day: Day) -> Bool {
+  fileprivate static func isPlausible(_ day: Day) -> Bool {
     PlausibleMonths.years.contains(day.components.year)
+  }
+
+  /// Keeps what stands right below the header in columns that mean nothing yet: it may be its second level.
+  private func noteBelowHeader(
+    _ reader: TableReader<some TableRows>, _ layout: ActivityLayout, _ stretch: inout Stretch
+  ) {
+    guard reader.rows.row == reader.headerRow + 1 else { return }
+    for column in 0..<reader.rows.cellCount where !reader.rows.cell(column).isEmpty {
+      let text = reader.rows.text(column)
+      guard NumberCell.parse(reader.rows.cell(column)).outcome == .invalid, !text.hasPrefix("(")
+      else { continue }
+      stretch.belowHeader[column] = text
+    }
+  }
+
+  /// Whether the row is no activity but a part of the sheet's form.
+  private mutating func isFurniture(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
+  ) -> Bool {
+    if reader.rows.row == reader.headerRow + 1, !reader.habits.lowerHeader.isEmpty { return true }
+    let row = RowForm(reader.rows, layout)
+    if row.isSignature { isBelowEnd = true }
+    return row.isForm || (isBelowEnd && !row.hasNumbers && !row.hasUnit(names))
   }
 
   /// Whether the row sums up others: it has no date, and says "Cộng", "Tổng cộng" or "Tổng số".
@@ -137,7 +222,7 @@ struct ActivityReader {
           || TotalWords.beginnings.contains(Array(words.prefix(1)))
       else { continue }
       reader.add(
-        .totalRow, .warning, column: column, vi: "dòng cộng, không tính là hoạt động",
+        .totalRow, .warning, column: column, about: "", vi: "dòng cộng, không tính là hoạt động",
         en: "a row of totals, left out")
       return true
     }
@@ -163,6 +248,9 @@ struct ActivityReader {
       entry.large[index &* entry.stride] = measure
       fingerprint = Mixing.mixed(fingerprint, UInt64(bitPattern: measure))
     }
+    if !parts.isEmpty { checkParts(&reader, layout, entry) }
+    if !checks.isEmpty { checkRules(&reader, entry) }
+    if day > today { addFuture(&reader, layout.date) }
     for (index, column) in layout.categories.enumerated() {
       let number = column.map { categories[index].number(of: reader.rows.rawCell($0)) } ?? -1
       guard number >= 0 || (number == -1 && index > 0) else {
@@ -186,6 +274,55 @@ struct ActivityReader {
     stretch.fingerprints.append(fingerprint)
   }
 
+  /// Says where a part is larger than its whole.
+  @inline(__always) private func checkParts(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout,
+    _ entry: ActivityBatch.Entry
+  ) {
+    for (part, whole) in parts {
+      let (left, right) = (entry.large[part &* entry.stride], entry.large[whole &* entry.stride])
+      guard left > right, right != ActivityBatch.noMeasure, let column = layout.measures[part]
+      else { continue }
+      let (value, of) = (Quantity(parts: Int128(left)), Quantity(parts: Int128(right)))
+      let name = layout.headerTexts[column]
+      let other = layout.measures[whole].map { layout.headerTexts[$0] } ?? ""
+      reader.add(
+        .partAboveWhole, .warning, column: column,
+        vi:
+          "\"\(name)\" là \(value.vietnamese), lớn hơn \"\(other)\" là \(of.vietnamese); hãy kiểm tra lại",
+        en: "\"\(name)\" is \(value), more than \"\(other)\", which is \(of); check them")
+    }
+  }
+
+  /// Says where a row breaks a rule of the settings; one that lacks a number of it cannot.
+  @inline(never) private func checkRules(
+    _ reader: inout TableReader<some TableRows>, _ entry: ActivityBatch.Entry
+  ) {
+    for check in checks {
+      let broken = check.breach { name in
+        guard let measure = plan.schema.measures.firstIndex(of: name) else { return nil }
+        let value = entry.large[measure &* entry.stride]
+        guard value != ActivityBatch.noMeasure else { return nil }
+        return Quantity(parts: Int128(value)).doubleValue
+      }
+      guard let broken else { continue }
+      reader.add(
+        .failedCheck, .warning, column: nil,
+        vi: "trái với kiểm tra \"\(check.rule)\" (\(check.reason)): \(broken)",
+        en: "it breaks the check \"\(check.rule)\" (\(check.reason)): \(broken)")
+    }
+  }
+
+  @inline(never) private func addFuture(
+    _ reader: inout TableReader<some TableRows>, _ column: Int
+  ) {
+    let text = reader.rows.text(column)
+    reader.add(
+      .futureDate, .warning, column: column, about: text,
+      vi: "ngày \(text) chưa đến; hãy kiểm tra lại",
+      en: "the day \(text) has not come yet; check it")
+  }
+
   // MARK: Cells
 
   /// The number of a cell in parts, `noMeasure` for an empty one, `nil` where it holds no number.
@@ -196,12 +333,33 @@ struct ActivityReader {
     if let whole = reader.rows.rawCell(column).digits {
       return Int64(whole) &* scale
     }
-    guard reader.rows.cell(column).isEmpty else {
-      return reader.number(column).map { Int64($0.parts) }
-    }
+    guard reader.rows.cell(column).isEmpty else { return slowMeasure(&reader, column) }
     guard reader.rows.isUncomputed(column) else { return ActivityBatch.noMeasure }
     reader.addUncomputed(column)
     return nil
+  }
+
+  @inline(never) private func slowMeasure(
+    _ reader: inout TableReader<some TableRows>, _ column: Int
+  ) -> Int64? {
+    guard let stated = reader.statedNumber(column) else { return nil }
+    guard case .number(let quantity, let isApproximate) = stated else {
+      return ActivityBatch.noMeasure
+    }
+    let text = reader.rows.text(column)
+    if isApproximate {
+      reader.add(
+        .approximateNumber, .warning, column: column, about: text,
+        vi: "\"\(text)\" là số ước lượng; được tính là \(quantity.vietnamese)",
+        en: "\"\(text)\" is approximate; it counts as \(quantity)")
+    }
+    if quantity < .zero {
+      reader.add(
+        .negativeNumber, .warning, column: column, about: text,
+        vi: "số âm \(quantity.vietnamese) vẫn được tính; hãy kiểm tra lại",
+        en: "the negative number \(quantity) is counted; check it")
+    }
+    return Int64(quantity.parts)
   }
 
   /// The day of a date that is not among the plain ones.
@@ -214,32 +372,38 @@ struct ActivityReader {
     guard ActivityReader.isPlausible(day) else {
       let year = day.components.year
       reader.add(
-        .implausibleDate, column: column, vi: "năm \(year) không hợp lý; hãy sửa ngày",
+        .implausibleDate, column: column, about: "\(year)",
+        vi: "năm \(year) không hợp lý; hãy sửa ngày",
         en: "the year \(year) cannot be right; mend the date")
       return nil
     }
     return day.number
   }
 
-  @inline(__always) private func unit<Rows: TableRows>(
+  @inline(__always) private mutating func unit<Rows: TableRows>(
     _ reader: inout TableReader<Rows>, _ layout: ActivityLayout, on day: Int32
   ) -> Int? {
     guard let column = layout.unit else { return statedUnit(&reader, layout, on: day) }
     return names.unit(reader.rows.rawCell(column), on: day)
-      ?? unknownUnit(&reader, column, on: Day(number: day))
+      ?? unknownUnit(&reader, layout, column, on: Day(number: day))
   }
 
   /// Says why a name means no unit.
-  @inline(never) private func unknownUnit(
-    _ reader: inout TableReader<some TableRows>, _ column: Int, on day: Day
+  @inline(never) private mutating func unknownUnit(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout, _ column: Int,
+    on day: Day
   ) -> Int? {
     guard reader.checkText() else { return nil }
+    // "Hà Trung, ngày 17/6/2022" below a table has a date, and is no activity.
+    if DateCell.parse(reader.rows.cell(layout.date)) == nil, isFurniture(&reader, layout) {
+      isPassedOver = true
+      return nil
+    }
     guard !reader.rows.cell(column).isEmpty else {
       reader.addMissing(column, "unit")
       return nil
     }
-    reader.addUnknownUnit(
-      reader.rows.text(column), column: column, in: names.roster, on: day..<day.next)
+    names.addUnknownUnit(reader.rows.text(column), column, to: &reader, on: day..<day.next)
     return nil
   }
 
@@ -250,9 +414,8 @@ struct ActivityReader {
     let roster = names.roster
     let day = Day(number: day)
     if let unit = roster.unit(among: layout.statedUnits, on: day) { return unit }
-    reader.addUnknownUnit(
-      roster.units[layout.statedUnits[0]].name, column: layout.date, in: roster,
-      on: day..<day.next)
+    names.addUnknownUnit(
+      roster.units[layout.statedUnits[0]].name, layout.date, to: &reader, on: day..<day.next)
     return nil
   }
 
@@ -282,24 +445,66 @@ struct ActivityReader {
     if inForce.count > 1 {
       let listed = inForce.map { "\"\(roster.communes[$0].name)\"" }
       reader.add(
-        .ambiguousCommune, column: column,
+        .ambiguousCommune, column: column, about: "\(unit) \(text)",
         vi: "\"\(text)\" có thể là \(listed.joined(separator: " hoặc ")); hãy viết rõ loại",
         en: "\"\(text)\" can mean \(listed.joined(separator: " or ")); write which")
     } else if let former = candidates.first {
       let days = roster.communes[former].validity.text
       reader.add(
-        .notInForce, column: column,
+        .notInForce, column: column, about: "\(unit) \(text)",
         vi: "\(roster.communes[former].name) chỉ có trong danh sách của \(unitName)"
           + " \(days.vietnamese), ngày của hoạt động là \(day)",
         en: "\(roster.communes[former].name) is in the roster of \(unitName) \(days.english) only,"
           + " the activity is of \(day)")
     } else {
-      let hint = Finding.hint(names.nearestCommunes(to: text, inUnit: unit))
       reader.add(
-        .unknownCommune, column: column,
-        vi: "xã, phường \"\(text)\" không có trong danh sách của \(unitName)\(hint.vietnamese)",
-        en: "commune \"\(text)\" is not in the roster of \(unitName)\(hint.english)")
+        .unknownCommune, column: column, about: "\(unit) \(text)",
+        vi: "xã, phường \"\(text)\" không có trong danh sách của \(unitName)"
+          + names.hint(toCommune: text, inUnit: unit).vietnamese,
+        en: "commune \"\(text)\" is not in the roster of \(unitName)"
+          + names.hint(toCommune: text, inUnit: unit).english)
     }
     return nil
+  }
+}
+
+/// A day and what its text proves of the order of day and month, in one number, so that both are worked out
+/// once for every spelling.
+private struct PackedDate {
+  let bits: Int32
+  /// So that days before 1970 are no negative numbers.
+  private static let base: Int32 = 1 << 18
+
+  init(bits: Int32) { self.bits = bits }
+
+  init(_ text: String, _ order: DateOrder) {
+    let textOrder: DateOrder = order == .monthFirst ? .monthFirst : .dayFirst
+    let reading = DateCell.read(ArraySlice(text.utf8), order: textOrder)
+    var bits: Int32 = 0
+    if let day = reading.day ?? LooseDate.read(text, order: textOrder)?.day,
+      ActivityReader.isPlausible(day)
+    {
+      bits = day.number + PackedDate.base
+    }
+    if let (first, second) = reading.pair {
+      if first > 12 { bits |= 1 << 20 }
+      if second > 12, first <= 12 { bits |= 1 << 21 }
+      if first <= 12, second <= 12 { bits |= 1 << 22 }
+      bits |= Int32(min(second, 15)) << 23
+    }
+    self.bits = bits
+  }
+
+  var day: Int32? {
+    let number = bits & 0xF_FFFF
+    return number == 0 ? nil : number - PackedDate.base
+  }
+
+  var isTelling: Bool { bits >> 20 != 0 }
+
+  var evidence: DateEvidence {
+    DateEvidence(
+      provesDayFirst: bits >> 20 & 1 == 1, provesMonthFirst: bits >> 21 & 1 == 1,
+      isAmbiguous: bits >> 22 & 1 == 1, textMonths: 1 << UInt32(bits >> 23 & 15))
   }
 }

@@ -8,20 +8,21 @@ import Foundation
 /// depend on the number of cores.
 struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
   let definition: ProjectDefinition
-  let files: [String]
   let vocabularies: [SharedVocabulary]
-  /// The headers of the files read so far.
-  private(set) var headers: [Header] = []
+  /// The header of each table read so far, and what it lacks.
+  private(set) var headers:
+    [(table: TableSource, header: Header, layout: ActivityLayout, row: Int)] = []
   private let roster: Roster
   private let plan: TallyPlan
   private let coreLimit: Int
   private let makeFold: () -> Fold
   private var cores: [Core] = []
   private let collector: StretchCollector
-  /// Which of the files is read.
-  private var number = 0
-  /// Whether the file has a table of activities.
-  private(set) var wasRead = false
+  /// The table that is read, and how.
+  private var table: ProjectTable?
+  private var habits = TableHabits()
+  /// How the table should have been read.
+  private(set) var lesson = TableHabits()
 
   /// What one core works with. Only one thread at a time uses it.
   private final class Core: @unchecked Sendable {
@@ -60,7 +61,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
         isBegun = false
         reader.read(&table, layout, into: &stretch)
         for ready in collector.take(&stretch) {
-          fold.fold(ready.batch, from: place)
+          fold.fold(ready.batch, from: place, shift: ready.shift)
           collector.giveBack(ready)
         }
       }
@@ -71,27 +72,54 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
   ///   - cores: how many at most.
   ///   - makeFold: makes an empty fold; they are merged at the end.
   init(
-    definition: ProjectDefinition, files: [String], roster: Roster, plan: TallyPlan, cores: Int,
+    definition: ProjectDefinition, roster: Roster, plan: TallyPlan, cores: Int,
     makeFold: @escaping () -> Fold
   ) {
     self.definition = definition
-    self.files = files
     self.roster = roster
     self.plan = plan
     coreLimit = max(1, cores)
     self.makeFold = makeFold
-    vocabularies = plan.vocabularies.map { SharedVocabulary($0) }
-    collector = StretchCollector(schema: plan.schema)
+    vocabularies = zip(plan.vocabularies, plan.schema.categories).map {
+      SharedVocabulary($0, pattern: $1.pattern)
+    }
+    collector = StretchCollector(schema: plan.schema, counting: plan.askedCategories)
   }
 
-  /// Turns to the next file: what was said of the last one is taken away.
-  mutating func begin(_ number: Int) {
-    self.number = number
-    wasRead = false
-    collector.begin(file: files[number], sheet: nil)
+  /// The tables with activities of units that have communes.
+  private(set) var unitsWithCommunes: Set<TableSource> = []
+
+  /// Cells that are far from all others of their column and activity.
+  func outliers(_ definition: ProjectDefinition) -> [Finding] {
+    collector.outliers.found.map { cell in
+      let table = collector.table(cell.table)
+      let layout = headers.first { $0.table == table }?.layout
+      let value = Quantity(parts: Int128(cell.value))
+      let median = Quantity(parts: Int128(cell.median))
+      return Finding(
+        .farFromOthers, .warning,
+        at: .init(
+          file: table.file, sheet: table.sheet, row: cell.row,
+          column: layout?.measures[cell.measure].map { $0 + 1 }),
+        vi:
+          "\(value.vietnamese) lớn hơn 100 lần so với các ô khác cùng cột và cùng hoạt động (trung vị"
+          + " \(median.vietnamese)); hãy kiểm tra lại",
+        en: "\(value) is more than 100 times the other cells of its column and activity (median"
+          + " \(median)); check it")
+    }
   }
 
-  /// What was said of the file, and what was read of it.
+  /// How often each text of a category occurs.
+  var census: [Int: TextCensus] { collector.census }
+
+  /// Turns to the next table: what was said of the last one is taken away.
+  mutating func begin(_ table: ProjectTable, _ habits: TableHabits) {
+    self.table = table
+    (self.habits, lesson) = (habits, habits)
+    collector.begin(table.place)
+  }
+
+  /// What was said of the table, and what was read of it.
   func finished() -> (log: FindingLog, summary: FileSummary) { collector.finished() }
 
   /// What all cores took in.
@@ -109,30 +137,35 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
         Core(
           reader: ActivityReader(
             roster: roster, plan: plan, vocabularies: vocabularies,
-            spellingLimit: definition.limits.spellings),
+            spellingLimit: definition.limits.spellings, today: Today.day,
+            checks: definition.checks),
           fold: makeFold(), stretch: Stretch(schema: plan.schema)))
     }
   }
 
   /// Reads the header with the first core's reader; `nil`, once all is said, where there is none.
-  private mutating func layout(_ reader: inout TableReader<some TableRows>) -> ActivityLayout? {
-    wasRead = true
+  private mutating func layout(
+    _ reader: inout TableReader<some TableRows>, _ table: ProjectTable
+  ) -> ActivityLayout? {
     prepare(1)
-    let (header, layout) = cores[0].reader.layout(&reader, columns: definition.columns)
-    if let header { headers.append(header) }
+    let (header, layout) = cores[0].reader.layout(
+      &reader, columns: table.columns, unit: table.unit)
+    if let header, let layout { headers.append((table.place, header, layout, reader.rows.row)) }
     if layout == nil { collector.add(reader.log) }
     return layout
   }
 
   mutating func read<Source: BlockSource>(_ rows: BlockwiseRows<Source>, sheet: String?) {
-    var reader = TableReader(rows, file: files[number], sheet: sheet)
-    guard let layout = layout(&reader) else { return }
+    guard let table else { return }
+    let place = table.place
+    var reader = TableReader(rows, file: place.file, sheet: place.sheet)
+    reader.habits = habits
+    guard let layout = layout(&reader, table) else { return }
     let (source, head) = (reader.rows.source, reader.rows.rows)
     prepare(min(coreLimit, source.coreCount))
-    collector.begin(file: files[number], sheet: sheet, first: head.number)
+    collector.start(at: head.number)
     collector.add(reader.log)
     let (cores, collector) = (cores, collector)
-    let place = TableSource(file: files[number], sheet: sheet)
     // The rows that are left of the header's block are the first stretch. Each reader is used by one core.
     nonisolated(unsafe) let readers = cores.indices.map {
       TableReader($0 == 0 ? head : source.rows(), after: reader)
@@ -142,17 +175,46 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
       cores[index].work(&own, of: source, layout, place, collector, isBegun: index == 0)
     }
     sayHidden(collector.hidden, place)
+    if layout.commune == nil,
+      collector.units.contains(where: { !roster.units[$0].communes.isEmpty })
+    {
+      unitsWithCommunes.insert(place)
+    }
+    lesson = collector.habits(after: habits, layout, headerRow: reader.rows.row)
+    sayOrder(reader.habits, layout, place)
     checkNotEmpty()
+  }
+
+  /// Says that day and month were read the other way round than people write them here.
+  private func sayOrder(_ habits: TableHabits, _ layout: ActivityLayout, _ place: TableSource) {
+    let at = Finding.Place(file: place.file, sheet: place.sheet, column: layout.date + 1)
+    var log = FindingLog()
+    switch habits.dateOrder {
+    case .dayFirst: return
+    case .monthFirst:
+      log.add(
+        Finding(
+          .exchangedDates, .warning, at: at,
+          vi: "cột ngày viết tháng trước ngày (tháng/ngày/năm) và được đọc như vậy; hãy kiểm tra",
+          en: "the dates have the month first (month/day/year), and were read so; check them"))
+    case .exchangedInCells:
+      log.add(
+        Finding(
+          .exchangedDates, .warning, at: at,
+          vi:
+            "Excel đặt kiểu Mỹ đã đảo ngày và tháng ở các ô có ngày từ 1 đến 12; các ô này được đọc lại"
+            + " theo ngày/tháng/năm, hãy kiểm tra",
+          en:
+            "an Excel with American settings has exchanged day and month in the cells of days 1 to 12;"
+            + " they were read the right way round: check them"))
+    }
+    collector.add(log)
   }
 
   private func sayHidden(_ hidden: Int, _ place: TableSource) {
     guard hidden > 0 else { return }
     var log = FindingLog()
-    log.add(
-      Finding(
-        .hiddenRows, .warning, at: .init(file: place.file, sheet: place.sheet),
-        vi: "\(hidden) dòng bị ẩn vẫn được tính; hãy bỏ ẩn, hoặc xóa nếu không dùng",
-        en: "\(hidden) hidden rows are counted; show them, or delete what is not meant"))
+    log.add(.hiddenRows(hidden, in: place))
     collector.add(log)
   }
 
@@ -162,7 +224,8 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
     var added = FindingLog()
     added.add(
       Finding(
-        .noRecords, .warning, at: .init(file: summary.file), vi: "sổ không có dòng nào",
+        .noRecords, .warning, at: .init(file: summary.file, sheet: summary.sheet),
+        vi: "sổ không có dòng nào",
         en: "the register has no rows"))
     collector.add(added)
   }

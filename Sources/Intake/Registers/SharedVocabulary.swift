@@ -9,17 +9,32 @@ final class SharedVocabulary: Sendable {
     var seen = BitSet()
   }
   private let state: Mutex<State>
+  /// What texts must fit to have a number; used with the lock held only.
+  private nonisolated(unsafe) let matcher: TextMatcher?
 
-  init(_ vocabulary: Vocabulary) { state = Mutex(State(vocabulary: vocabulary)) }
+  /// - Parameter pattern: where it is given, all texts that fit have one number, and the others none. The
+  ///   settings have made sure that it can be read.
+  init(_ vocabulary: Vocabulary, pattern: TextPattern? = nil) {
+    state = Mutex(State(vocabulary: vocabulary))
+    matcher = pattern.flatMap { try? TextMatcher($0) }
+  }
 
-  /// The number of a text that occurs.
+  /// The number of a text that occurs; −1 for one that does not fit.
   func number(of text: String) -> Int32 {
     state.withLock { state in
+      if let matcher {
+        guard matcher.fits(text) else { return -1 }
+        state.seen.insert(Int(TallyPlan.fitting))
+        return TallyPlan.fitting
+      }
       let number = state.vocabulary.number(of: text)
       state.seen.insert(Int(number))
       return number
     }
   }
+
+  /// Whether a text that fits the pattern occurred.
+  var hasFitting: Bool { state.withLock { $0.seen.contains(Int(TallyPlan.fitting)) } }
 
   /// Whether a text occurred.
   func contains(_ text: String) -> Bool {

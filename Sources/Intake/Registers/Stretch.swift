@@ -20,6 +20,18 @@ struct Stretch {
   var rowBefore: Int?
   /// The last row that was read, counted likewise.
   var lastRow = 0
+  /// What its cells prove of how they are written: numbers by column, and dates.
+  var numberEvidence: [NumberEvidence] = []
+  var dateEvidence = DateEvidence()
+  var longRows = LongRows()
+  /// The merged cells of the sheet, where its end was read.
+  var merges: [MergedRange] = []
+  /// What stands right below the header and is no activity, by column.
+  var belowHeader: [Int: String] = [:]
+  /// Rows that are no activities, such as column numbers, names of groups and signatures.
+  var passed = 0
+  /// By how much `rows` of the batch must be moved, once that is known.
+  var shift = 0
   /// Whether reading it ended in a fault, behind which nothing counts.
   var isLast = false
 
@@ -31,7 +43,9 @@ struct Stretch {
     batch.removeAll()
     fingerprints.removeAll()
     log = FindingLog()
-    (rows, totals, doubtful, hidden) = (0, 0, 0, 0)
+    (rows, totals, doubtful, hidden, shift) = (0, 0, 0, 0, 0)
+    (numberEvidence, dateEvidence, longRows) = ([], DateEvidence(), LongRows())
+    (merges, belowHeader, passed) = ([], [:], 0)
     (self.rowBefore, lastRow) = (rowBefore, rowBefore ?? 0)
     isLast = false
   }
@@ -39,15 +53,16 @@ struct Stretch {
 
 /// Takes in activities as they are read: a copy on every core, and all of them merged at the end.
 protocol ActivityFold: Sendable {
-  /// Takes in a batch. Its rows are those of the file where one core alone reads, and of no meaning
-  /// otherwise.
-  mutating func fold(_ batch: ActivityBatch, from source: TableSource)
+  /// Takes in a batch.
+  ///
+  /// - Parameter shift: what must be added to the batch's rows to have those of the table.
+  mutating func fold(_ batch: ActivityBatch, from source: TableSource, shift: Int)
   /// Takes in what another copy has.
   mutating func merge(_ other: Self)
 }
 
 /// The file and sheet that rows stand in.
-struct TableSource: Sendable {
+struct TableSource: Sendable, Hashable {
   var file: String
   var sheet: String?
 }

@@ -1,14 +1,14 @@
 import ClusterMetrics
 import Foundation
 
-/// Puts the stretches of a file together in its order, whichever core brings them: numbers rows, finds
+/// Puts the stretches of a table together in its order, whichever core brings them: numbers rows, finds
 /// activities that stand twice, and gathers findings so that they are the same on any number of cores.
 final class StretchCollector: @unchecked Sendable {
   // Everything below is used with the lock of `turns` held.
   private let turns = NSCondition()
   private var duplicates = DuplicateDetector()
-  private var files: [String] = []
-  private var sheet: String?
+  private var tables: [TableSource] = []
+  private var twins = TwinDetector()
   private var next = 0
   private var row = 0
   private var log = FindingLog()
@@ -16,6 +16,17 @@ final class StretchCollector: @unchecked Sendable {
   private var hiddenRows = 0
   private var isAtFault = false
   private let schema: ActivitySchema
+  /// The categories whose texts are counted, and the counts.
+  private let counted: [Int]
+  private(set) var census: [Int: TextCensus]
+  /// What the table has shown of how to read it.
+  private var numberEvidence: [NumberEvidence] = []
+  private var dateEvidence = DateEvidence()
+  private var longRows = LongRows()
+  private var seenUnits: Set<Int> = []
+  private var merges: [MergedRange] = []
+  private var belowHeader: [Int: String] = [:]
+  private(set) var outliers: OutlierWatch
   /// Stretches that came before their turn, by number: their cores read on meanwhile.
   private var early: [Int: Stretch] = [:]
   /// How many of them there may be before a core has to wait.
@@ -23,21 +34,33 @@ final class StretchCollector: @unchecked Sendable {
   /// Stretches to be filled again.
   private var spares: [Stretch] = []
 
-  init(schema: ActivitySchema) { self.schema = schema }
+  /// - Parameter counted: the categories whose texts are counted.
+  init(schema: ActivitySchema, counting counted: [Int]) {
+    self.schema = schema
+    self.counted = counted
+    outliers = OutlierWatch(measureCount: schema.measures.count)
+    census = Dictionary(uniqueKeysWithValues: counted.map { ($0, TextCensus()) })
+  }
 
-  /// Turns to a file, or to a sheet of it: what was said of the last one is taken away.
-  ///
-  /// - Parameter first: the number of the first stretch.
-  func begin(file: String, sheet: String?, first: Int = 0) {
+  /// Turns to a table: what was said of the last one is taken away.
+  func begin(_ table: TableSource) {
     turns.withLock {
-      if files.last != file { files.append(file) }
-      self.sheet = sheet
-      (next, row) = (first, 0)
+      tables.append(table)
+      twins.begin()
+      (next, row) = (0, 0)
       log = FindingLog()
-      summary = FileSummary(file: file)
+      summary = FileSummary(file: table.file, sheet: table.sheet)
       (hiddenRows, isAtFault) = (0, false)
+      (numberEvidence, dateEvidence, longRows) = ([], DateEvidence(), LongRows())
+      (seenUnits, merges, belowHeader) = ([], [], [:])
     }
   }
+
+  /// Says the number of the table's first stretch.
+  func start(at first: Int) { turns.withLock { next = first } }
+
+  /// The units of a table without communes.
+  var units: Set<Int> { turns.withLock { seenUnits } }
 
   /// How many of the rows are hidden from the eyes of those who open the file.
   var hidden: Int { turns.withLock { hiddenRows } }
@@ -64,8 +87,8 @@ final class StretchCollector: @unchecked Sendable {
     early[stretch.number] = stretch
     stretch = spares.popLast() ?? Stretch(schema: schema)
     var ready: [Stretch] = []
-    while !isAtFault, let following = early.removeValue(forKey: next) {
-      add(following)
+    while !isAtFault, var following = early.removeValue(forKey: next) {
+      add(&following)
       ready.append(following)
     }
     if isAtFault { early = [:] }
@@ -77,11 +100,24 @@ final class StretchCollector: @unchecked Sendable {
   func giveBack(_ stretch: Stretch) { turns.withLock { spares.append(stretch) } }
 
   /// Adds the stretch whose turn it is.
-  private func add(_ stretch: Stretch) {
+  private func add(_ stretch: inout Stretch) {
     // Rows that were counted from the stretch's own beginning are moved to where it begins.
     let shift = stretch.rowBefore.map { row - $0 } ?? 0
+    stretch.shift = shift
     checkDuplicates(stretch, shift)
+    count(stretch, shift)
     log.merge(stretch.log, movedBy: shift)
+    for (column, found) in stretch.numberEvidence.enumerated() {
+      if numberEvidence.count <= column { numberEvidence.append([]) }
+      numberEvidence[column].formUnion(found)
+    }
+    dateEvidence.add(stretch.dateEvidence)
+    longRows.add(stretch.longRows)
+    if !stretch.merges.isEmpty { merges = stretch.merges }
+    belowHeader.merge(stretch.belowHeader) { first, _ in first }
+    outliers.add(stretch.batch, table: tables.count - 1, shift: shift)
+    summary.passed += stretch.passed
+    if stretch.batch.missing.communes { seenUnits.formUnion(stretch.batch.units.map { Int($0) }) }
     summary.rows += stretch.rows
     summary.totals += stretch.totals
     summary.doubtful += stretch.doubtful
@@ -92,35 +128,83 @@ final class StretchCollector: @unchecked Sendable {
     next += 1
   }
 
+  private func count(_ stretch: Stretch, _ shift: Int) {
+    let (rows, table) = (stretch.batch.rows, tables[tables.count - 1])
+    for category in counted {
+      census[category]?.add(stretch.batch.category(category), from: table) {
+        Int(rows[$0]) + shift
+      }
+    }
+  }
+
   private func checkDuplicates(_ stretch: Stretch, _ shift: Int) {
-    let file = files.count - 1
+    let table = tables.count - 1
     let rows = stretch.batch.rows
-    let repeated = duplicates.repeated(stretch.fingerprints.elements, file: file) {
+    twins.add(stretch.fingerprints.elements)
+    let repeated = duplicates.repeated(stretch.fingerprints.elements, file: table) {
       Int(rows[$0]) + shift
     }
     for (index, first) in repeated {
       let own = Int(rows[index]) + shift
+      twins.addRepeated(from: first.file)
       summary.doubtful += 1
-      let place = "\(files[first.file]):\(first.row)"
+      let origin = tables[first.file]
+      let place = "\(Finding.Place(file: origin.file, sheet: origin.sheet, row: first.row))"
       log.add(
         Finding(
           .duplicateActivity, .warning,
-          at: .init(file: files[file], sheet: sheet, row: own),
+          at: .init(file: tables[table].file, sheet: tables[table].sheet, row: own),
           vi: "giống hệt dòng \(place) và được tính hai lần; hãy xóa một dòng nếu nhập trùng",
           en: "the same as \(place), and counted twice; delete one if it was entered twice"))
     }
   }
 
+  /// The table of a number of `outliers`.
+  func table(_ number: Int) -> TableSource { turns.withLock { tables[number] } }
+
   /// Adds what was found beside the rows.
   func add(_ other: FindingLog) { turns.withLock { log.merge(other) } }
 
-  /// What was said of the file, and what was read of it.
+  /// What was said of the table, and what was read of it.
   func finished() -> (log: FindingLog, summary: FileSummary) { turns.withLock { (log, summary) } }
+
+  /// How the table should have been read, now that all of it is known; as it was, where that was right.
+  ///
+  /// - Parameter habits: how it was read.
+  func habits(
+    after habits: TableHabits, _ layout: ActivityLayout, headerRow: Int
+  ) -> TableHabits {
+    turns.withLock {
+      var habits = habits
+      for column in layout.measures.compactMap(\.self) where column < numberEvidence.count {
+        if let mark = numberEvidence[column].mark { habits.marks[column] = mark }
+      }
+      if habits.dateOrder == .dayFirst, let order = dateEvidence.order { habits.dateOrder = order }
+      // Where all rows have one, a delimiter at the end of each shifts nothing.
+      if longRows.count > 0, longRows.count * 2 <= summary.rows { habits.refusesLongRows = true }
+      // A second level of the header is only looked for where a column is missing.
+      if habits.lowerHeader.isEmpty, !layout.missing.isEmpty { habits.lowerHeader = belowHeader }
+      if habits.merges.isEmpty {
+        habits.merges = merges.filter { merge in
+          merge.rows.upperBound > headerRow && merge.rows.count > 1
+            && layout.spread.contains { merge.columns.contains($0) }
+        }
+      }
+      if let twin = twins.twin() {
+        let table = tables[twin]
+        habits.twin = .init(
+          name: "\(Finding.Place(file: table.file, sheet: table.sheet))", rows: summary.rows)
+      }
+      return habits
+    }
+  }
 }
 
-/// What was read of one file.
+/// What was read of one table.
 package struct FileSummary: Sendable, Hashable {
   package var file: String
+  /// The worksheet, where the file has several.
+  package var sheet: String?
   /// Rows below the header that are not blank.
   package var rows = 0
   package var accepted = 0
@@ -128,5 +212,9 @@ package struct FileSummary: Sendable, Hashable {
   package var doubtful = 0
   /// Rows of totals, which are not among `rows`.
   package var totals = 0
+  /// Rows that are no activities and are not among `rows`: column numbers, names of groups, signatures.
+  package var passed = 0
   package var refused: Int { rows - accepted }
+
+  package init(file: String, sheet: String? = nil) { (self.file, self.sheet) = (file, sheet) }
 }

@@ -5,7 +5,11 @@ final class SharedStrings {
   private let ends = PlainList<Int>()
 
   /// The bytes added since the last one are a string.
-  func endString() { ends.append(bytes.count) }
+  func endString() {
+    let start = ends.count == 0 ? 0 : ends.start[ends.count - 1]
+    bytes.truncate(to: ExcelEscape.decode(bytes, from: start))
+    ends.append(bytes.count)
+  }
 
   /// A string, lent as long as no other is added; `nil` where there is none of that number.
   @inline(__always) subscript(number: Int) -> Cell? {

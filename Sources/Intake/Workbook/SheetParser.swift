@@ -27,19 +27,34 @@ final class SheetParser {
     var shared: UnsafePointer<UInt8>?
     /// What a cell without text holds; not a number in others.
     var number = Double.nan
+    var kind = CellKind.text
     var isUncomputed = false
   }
 
   /// What stands in a cell (section 18.18.11).
   private enum CellType {
-    case number, sharedString
-    /// Text of its own: inline, of a formula, an error.
+    case number, sharedString, boolean, error
+    /// Text that stands in the cell itself.
+    case inline
+    /// The text that a formula gave, or a date in letters.
     case text
+
+    init(_ name: UnsafeBufferPointer<UInt8>) {
+      switch (name.count, name.first) {
+      case (1, UInt8(ascii: "s")): self = .sharedString
+      case (1, UInt8(ascii: "n")): self = .number
+      case (1, UInt8(ascii: "b")): self = .boolean
+      case (1, UInt8(ascii: "e")): self = .error
+      case (9, UInt8(ascii: "i")): self = .inline
+      default: self = .text
+      }
+    }
   }
 
   /// The names that mean something here, as the parser keeps them: the same name is the same pointer.
   private struct Names {
     private(set) var row, c, v, t, rPh, f, r, s, hidden: UnsafePointer<xmlChar>?
+    private(set) var mergeCell, ref: UnsafePointer<xmlChar>?
 
     init() {}
 
@@ -49,16 +64,18 @@ final class SheetParser {
       }
       (row, c, v, t) = (name("row"), name("c"), name("v"), name("t"))
       (rPh, f, r, s) = (name("rPh"), name("f"), name("r"), name("s"))
-      hidden = name("hidden")
+      (hidden, mergeCell, ref) = (name("hidden"), name("mergeCell"), name("ref"))
     }
   }
 
   let rows = PlainList<Row>(capacity: 2048)
   let cells = PlainList<Entry>(capacity: 16_384)
   let text = ByteBuffer(capacity: 1 << 17)
+  /// The merged cells, which a sheet names behind its rows.
+  private(set) var merges: [MergedRange] = []
 
   private let strings: SharedStrings
-  private let isDateStyle: [Bool]
+  private let formats: [CellFormat]
   private let usesDate1904: Bool
   private var parser: xmlParserCtxtPtr?
   @exclusivity(unchecked) private var names = Names()
@@ -79,11 +96,13 @@ final class SheetParser {
   @exclusivity(unchecked) private var hasFormula = false
   @exclusivity(unchecked) private var isInValue = false
   @exclusivity(unchecked) private var isInReading = false
+  /// Whether the cell's text comes from its inline string.
+  @exclusivity(unchecked) private var isInline = false
 
   init(_ workbook: Workbook) {
     XMLMessages.silence()
     strings = workbook.strings
-    (isDateStyle, usesDate1904) = (workbook.isDateStyle, workbook.usesDate1904)
+    (formats, usesDate1904) = (workbook.formats, workbook.usesDate1904)
   }
 
   deinit { xmlFreeParserCtxt(parser) }
@@ -158,14 +177,34 @@ final class SheetParser {
   ) {
     if isInCell {
       hasContent = true
-      if name == names.v || name == names.t { isInValue = true }
+      if name == names.v || name == names.t { beginValue(isInline: name == names.t) }
       if name == names.rPh { isInReading = true }
       if name == names.f { hasFormula = true }
     } else if isInRow {
       if name == names.c { beginCell(attributes, count) }
     } else if name == names.row {
       beginRow(attributes, count)
+    } else if name == names.mergeCell {
+      forEach(attributes, count) { name, value in
+        guard name == names.ref, merges.count < MergedRange.limit else { return }
+        if let range = MergedRange(String(decoding: value, as: UTF8.self)) { merges.append(range) }
+      }
     }
+  }
+
+  /// Begins the text of a value, or of a run of an inline string. A cell may hold both, of which only the one
+  /// counts that its type names: programs keep the other for those that read it so.
+  @inline(__always) private func beginValue(isInline begun: Bool) {
+    isInValue = true
+    guard begun != isInline else { return }
+    if text.count > textStart {
+      guard begun == (type == .inline) else {
+        isInValue = false
+        return
+      }
+      text.truncate(to: textStart)
+    }
+    isInline = begun
   }
 
   @inline(__always) private func end(_ name: UnsafePointer<xmlChar>?) {
@@ -230,11 +269,8 @@ final class SheetParser {
     forEach(attributes, count) { name, value in
       if name == names.r {
         column = SheetParser.column(value) ?? column
-      } else if name == names.t, let first = value.first {
-        let isOne = value.count == 1
-        type =
-          isOne && first == UInt8(ascii: "s")
-          ? .sharedString : isOne && first == UInt8(ascii: "n") ? .number : .text
+      } else if name == names.t {
+        type = CellType(value)
       } else if name == names.s {
         style = SheetParser.number(value) ?? 0
       }
@@ -242,7 +278,7 @@ final class SheetParser {
     guard column < SheetParser.columnLimit else { return }
     nextColumn = column + 1
     (isInCell, hasContent, hasFormula) = (true, false, false)
-    (isInValue, isInReading) = (false, false)
+    (isInValue, isInReading, isInline) = (false, false, false)
     textStart = text.count
   }
 
@@ -283,27 +319,59 @@ final class SheetParser {
       (cell.shared, cell.count) = (shared?.start, shared?.count ?? 0)
     case .number:
       if raw.count > 0 { readNumber(raw, &cell) }
-    // Errors such as "#REF!" are text, too: whoever wants a number says so.
-    case .text: break
+    case .boolean:
+      cell.kind = .boolean
+      write(raw.digits == 1 || raw.text.lowercased() == "true" ? "TRUE" : "FALSE", &cell)
+    // Such as "#REF!", which is text, too: whoever wants a number says so.
+    case .error: cell.kind = .error
+    case .text, .inline:
+      text.truncate(to: ExcelEscape.decode(text, from: textStart))
+      cell.count = text.count - textStart
     }
     add(cell)
   }
 
+  /// Reads a number, and writes it as people read it in its format: a date as ISO 8601 does.
   private func readNumber(_ raw: Cell, _ cell: inout Entry) {
     let digits = raw.digits
     guard let number = digits.map(Double.init) ?? Double(raw.text), number.isFinite else { return }
     cell.number = number
-    let isDate = style < isDateStyle.count && isDateStyle[style]
-    // As text, a number is written as people read it, a date as ISO 8601 writes it.
-    if isDate, let day = SheetRows.day(serial: number, usesDate1904: usesDate1904) {
+    cell.kind = .number
+    switch style < formats.count ? formats[style] : .number {
+    case .date:
+      cell.kind = .date
+      guard let day = SheetRows.day(serial: number, usesDate1904: usesDate1904) else { break }
       text.truncate(to: textStart)
       write(day)
-    } else if digits == nil || (raw.count > 1 && raw.start[0] == UInt8(ascii: "0")) {
-      let isWhole = number == number.rounded() && abs(number) < 1e15
-      var shown = isWhole ? String(Int64(number)) : "\(number)"
-      text.truncate(to: textStart)
-      shown.withUTF8 { text.append($0) }
+      cell.count = text.count - textStart
+      return
+    case .time:
+      cell.kind = .time
+      let minutes = Int((abs(number) * 1440).rounded().truncatingRemainder(dividingBy: 6_000_000))
+      let (hours, rest) = (minutes / 60, minutes % 60)
+      return write("\(hours):\(rest < 10 ? "0" : "")\(rest)", &cell)
+    case .percent:
+      // What is shown as 85 % is 85, as the text "85%" is.
+      cell.kind = .percent
+      cell.number = (number * 1e14).rounded() / 1e12
+      return write(SheetParser.written(cell.number) + "%", &cell)
+    case .number: break
     }
+    if digits == nil || (raw.count > 1 && raw.start[0] == UInt8(ascii: "0")) {
+      write(SheetParser.written(number), &cell)
+    }
+  }
+
+  private static func written(_ number: Double) -> String {
+    let isWhole = number == number.rounded() && abs(number) < 1e15
+    return isWhole ? String(Int64(number)) : "\(number)"
+  }
+
+  /// Makes the text of a cell another one.
+  private func write(_ shown: String, _ cell: inout Entry) {
+    var shown = shown
+    text.truncate(to: textStart)
+    shown.withUTF8 { text.append($0) }
     cell.count = text.count - textStart
   }
 

@@ -3,6 +3,7 @@ import ClusterMetrics
 /// Reads the rows of one worksheet as they are unpacked, block after block.
 struct SheetRows: BlockRows {
   static var areNumbered: Bool { true }
+  static var hasKinds: Bool { true }
 
   /// How many bytes are pushed at a time: few, for what they hold is kept until it has been asked for.
   private static let pieceSize = 1 << 15
@@ -33,6 +34,8 @@ struct SheetRows: BlockRows {
 
   mutating func count(from row: Int) {}
 
+  var merges: [MergedRange] { parser.merges }
+
   func cell(_ index: Int) -> Cell { rawCell(index).trimmed }
 
   func rawCell(_ index: Int) -> Cell {
@@ -44,6 +47,8 @@ struct SheetRows: BlockRows {
   func number(_ index: Int) -> Double? {
     found(index).flatMap { $0.number.isNaN ? nil : $0.number }
   }
+
+  func kind(_ index: Int) -> CellKind { found(index)?.kind ?? .text }
 
   func isUncomputed(_ index: Int) -> Bool { found(index)?.isUncomputed ?? false }
 

@@ -15,16 +15,21 @@ final class Workbook {
   private(set) var sheets: [Sheet] = []
   /// Whether day 0 is 1 January 1904 instead of 30 December 1899 (section 18.17.4.1).
   private(set) var usesDate1904 = false
-  private(set) var isDateStyle: [Bool] = []
+  /// By number of a cell's style, how it shows a number.
+  private(set) var formats: [CellFormat] = []
   let strings = SharedStrings()
+  /// Whether it says of itself that it is a workbook of results that Giaoban wrote.
+  private(set) var isResult = false
 
   init(path: String, limits: ReadingLimits) throws(TableFault) {
     archive = try ZipArchive(path: path, entryLimit: limits.sheet)
-    let parts = try relations()
-    try readSheets(parts)
+    let main = try WorkbookParts.main(of: archive)
+    let parts = try WorkbookParts(archive, of: main)
+    try readSheets(main, parts)
     guard !sheets.isEmpty else { throw .unreadable("it holds no worksheet") }
-    try readStyles()
-    try readStrings(limit: limits.texts)
+    if let part = parts.styles { try readStyles(part) }
+    isResult = try Workbook.isResult(archive)
+    if let part = parts.strings { try readStrings(part, limit: limits.texts) }
   }
 
   /// - Parameter blockSize: how many bytes are unpacked at a time.
@@ -37,37 +42,35 @@ final class Workbook {
 
   // MARK: Parts
 
-  private func stream(_ part: String) throws(TableFault) -> XMLStream {
-    guard let stream = try streamIfPresent(part) else { throw .unreadable("it has no \(part)") }
-    return stream
-  }
-
-  private func streamIfPresent(_ part: String) throws(TableFault) -> XMLStream? {
-    guard let entry = try archive.entry(part) else { return nil }
-    return try XMLStream(entry, name: part)
-  }
-
-  private func relations() throws(TableFault) -> [String: String] {
-    var parts: [String: String] = [:]
-    let stream = try stream("xl/_rels/workbook.xml.rels")
-    while let event = try stream.next() {
-      guard case .start = event, stream.isNamed("Relationship"),
-        let id = stream.attribute("Id")?.text,
-        let target = stream.attribute("Target")?.text
-      else { continue }
-      parts[id] = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
+  /// Workbooks of tallies have their mark among their properties; forms have another.
+  private static func isResult(_ archive: ZipArchive) throws(TableFault) -> Bool {
+    guard let stream = try archive.stream("docProps/core.xml") else { return false }
+    let text = ByteBuffer()
+    var isInMark = false
+    do throws(TableFault) {
+      while let event = try stream.next() {
+        switch event {
+        case .start(let isEmpty): isInMark = !isEmpty && stream.hasLocalName("description")
+        case .end: isInMark = false
+        case .text: if isInMark, text.count < 64 { stream.appendText(to: text) }
+        }
+      }
+    } catch {
+      // Damaged properties do not matter to the cells.
+      return false
     }
-    return parts
+    return text.bytes.elementsEqual("Giaoban".utf8)
   }
 
-  private func readSheets(_ parts: [String: String]) throws(TableFault) {
-    let stream = try stream("xl/workbook.xml")
+  private func readSheets(_ main: String, _ parts: WorkbookParts) throws(TableFault) {
+    guard let stream = try archive.stream(main) else { throw .unreadable("it has no \(main)") }
     while let event = try stream.next() {
       guard case .start = event else { continue }
       if stream.isNamed("workbookPr") {
         usesDate1904 = stream.isSet("date1904")
       } else if stream.isNamed("sheet"), let name = stream.attribute("name")?.text,
-        let part = stream.attribute("id", prefix: "r").flatMap({ parts[$0.text] })
+        let part = stream.attribute("id", inNamespace: true).flatMap({ parts.byID[$0.text] }),
+        parts.isWorksheet(part)
       {
         let state = stream.attribute("state")?.text ?? "visible"
         sheets.append(Sheet(name: name, isHidden: state != "visible", part: part))
@@ -75,52 +78,28 @@ final class Workbook {
     }
   }
 
-  /// Which cell formats show their number as a date (section 18.8.30).
-  private func readStyles() throws(TableFault) {
-    guard let stream = try streamIfPresent("xl/styles.xml") else { return }
-    var customDates: Set<Int> = []
+  /// How cells show their numbers (section 18.8.30).
+  private func readStyles(_ part: String) throws(TableFault) {
+    guard let stream = try archive.stream(part) else { return }
+    var custom: [Int: CellFormat] = [:]
     var inCellFormats = false
     while let event = try stream.next() {
       if stream.isNamed("cellXfs") { inCellFormats = event == .start(isEmpty: false) }
       guard case .start = event else { continue }
       if stream.isNamed("numFmt"), let id = stream.attribute("numFmtId")?.digits,
-        let code = stream.attribute("formatCode")?.text, Workbook.meansDate(code)
+        let code = stream.attribute("formatCode")?.text
       {
-        customDates.insert(id)
+        custom[id] = CellFormat(code: code)
       } else if inCellFormats, stream.isNamed("xf") {
         let id = stream.attribute("numFmtId")?.digits ?? 0
-        isDateStyle.append(
-          (14...17).contains(id) || id == 22 || (27...36).contains(id)
-            || (50...58).contains(id) || customDates.contains(id))
+        formats.append(custom[id] ?? CellFormat(builtIn: id))
       }
     }
-  }
-
-  /// Whether a format code has a day or a year outside of quotes and brackets.
-  static func meansDate(_ code: String) -> Bool {
-    var inQuotes = false
-    var inBrackets = false
-    var isEscaped = false
-    for character in code.lowercased() {
-      if isEscaped {
-        isEscaped = false
-        continue
-      }
-      switch character {
-      case "\\": isEscaped = true
-      case "\"": inQuotes.toggle()
-      case "[" where !inQuotes: inBrackets = true
-      case "]" where !inQuotes: inBrackets = false
-      case "d" where !inQuotes && !inBrackets, "y" where !inQuotes && !inBrackets: return true
-      default: continue
-      }
-    }
-    return false
   }
 
   /// - Parameter limit: how many bytes of them are kept.
-  private func readStrings(limit: Int) throws(TableFault) {
-    guard let stream = try streamIfPresent("xl/sharedStrings.xml") else { return }
+  private func readStrings(_ part: String, limit: Int) throws(TableFault) {
+    guard let stream = try archive.stream(part) else { return }
     var inText = false
     // Readings beside the text (phonetic runs) are not part of it.
     var inReading = false

@@ -1,4 +1,5 @@
 import CXML2
+import Foundation
 
 /// Walks over the elements of an XML entry as they are unpacked, in the memory of a few thousand bytes.
 ///
@@ -24,7 +25,7 @@ final class XMLStream {
   /// How many of the piece's marks have been told.
   @exclusivity(unchecked) private var told = 0
   @exclusivity(unchecked) private var current = ParsedPiece.Mark(
-    kind: .end, name: nil, first: 0, count: 0)
+    kind: .end, name: nil, namespace: nil, first: 0, count: 0)
   /// Whether the whole entry has been parsed, or cannot be parsed on.
   private var isAtEnd = false
 
@@ -87,20 +88,30 @@ final class XMLStream {
     isAtEnd = count <= 0 || parsed.hasDeclaration || parser.pointee.wellFormed == 0
   }
 
-  /// Whether the element that the stream stands on has this name, whatever its prefix.
+  /// Whether the element that the stream stands on has this name, in the namespace of the document's first
+  /// element, whatever its prefix. Elements of extensions may have the same names and mean something else.
   @inline(__always) func isNamed(_ name: StaticString) -> Bool {
     // Nearly all names differ in the first letter.
-    current.name.map { $0[0] == name.utf8Start[0] && xmlStrcmp($0, name.utf8Start) == 0 } ?? false
+    current.namespace == parsed.rootNamespace
+      && current.name.map { $0[0] == name.utf8Start[0] && xmlStrcmp($0, name.utf8Start) == 0 }
+        ?? false
+  }
+
+  /// Whether the element has this name, in whatever namespace.
+  func hasLocalName(_ name: StaticString) -> Bool {
+    current.name.map { xmlStrcmp($0, name.utf8Start) == 0 } ?? false
   }
 
   /// An attribute's value, lent until the stream moves on.
-  func attribute(_ name: StaticString, prefix: StaticString? = nil) -> Cell? {
+  ///
+  /// - Parameter inNamespace: whether its name has a prefix, or has none.
+  func attribute(_ name: StaticString, inNamespace: Bool = false) -> Cell? {
     guard current.kind == .start else { return nil }
     for index in current.first..<current.first + current.count {
       let attribute = parsed.attributes.start[index]
       guard attribute.name[0] == name.utf8Start[0],
         xmlStrcmp(attribute.name, name.utf8Start) == 0,
-        prefix.map({ xmlStrcmp(attribute.prefix, $0.utf8Start) == 0 }) ?? true
+        (attribute.prefix != nil) == inNamespace
       else { continue }
       return parsed.cell(attribute.start, attribute.count)
     }
@@ -126,6 +137,7 @@ private final class ParsedPiece {
     var kind: Kind
     /// Of an element; kept by the parser as long as it lives.
     var name: UnsafePointer<xmlChar>?
+    var namespace: UnsafePointer<xmlChar>?
     /// The attributes of an element that begins, or the bytes of a text.
     var first: Int
     var count: Int
@@ -143,6 +155,9 @@ private final class ParsedPiece {
   private let bytes = ByteBuffer(capacity: 1 << 16)
   /// Whether the document declares a type, or uses what only a declaration could define.
   private(set) var hasDeclaration = false
+  /// The namespace of the document's first element.
+  private(set) var rootNamespace: UnsafePointer<xmlChar>?
+  private var hasRoot = false
 
   func removeAll() {
     marks.removeAll()
@@ -165,37 +180,65 @@ private final class ParsedPiece {
     return bytes.count - count
   }
 
+  /// Keeps the value of an attribute, in which libxml2 leaves `&` and `<` as the references `&#38;` and
+  /// `&#60;`.
+  private func keepValue(_ start: UnsafePointer<xmlChar>, count: Int) -> (first: Int, count: Int) {
+    let first = keep(start, count: count)
+    guard memchr(start, Int32(UInt8(ascii: "&")), count) != nil else { return (first, count) }
+    let end = bytes.count
+    var (source, target) = (first, first)
+    while source < end {
+      var byte = bytes.start[source]
+      var length = 1
+      if byte == UInt8(ascii: "&"), source + 5 <= end, bytes.start[source + 1] == UInt8(ascii: "#"),
+        bytes.start[source + 4] == UInt8(ascii: ";")
+      {
+        let digits = Cell(start: bytes.start + source + 2, count: 2).digits
+        if let digits { (byte, length) = (UInt8(digits), 5) }
+      }
+      bytes.start[target] = byte
+      (source, target) = (source + length, target + 1)
+    }
+    bytes.truncate(to: target)
+    return (first, target - first)
+  }
+
   private func addStart(
-    _ name: UnsafePointer<xmlChar>?,
+    _ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?,
     _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
   ) {
+    if !hasRoot { (hasRoot, rootNamespace) = (true, namespace) }
     let first = attributes.count
     for index in 0..<count {
       // Name, prefix, namespace, and the value from one place to another.
       guard let value = values?.advanced(by: index * 5), let name = value[0],
         let start = value[3], let end = value[4]
       else { continue }
+      let kept = keepValue(start, count: end - start)
       attributes.append(
-        Attribute(
-          name: name, prefix: value[1], start: keep(start, count: end - start), count: end - start))
+        Attribute(name: name, prefix: value[1], start: kept.first, count: kept.count))
     }
-    marks.append(Mark(kind: .start, name: name, first: first, count: attributes.count - first))
+    marks.append(
+      Mark(
+        kind: .start, name: name, namespace: namespace, first: first,
+        count: attributes.count - first)
+    )
   }
 
   private func addText(_ text: UnsafePointer<xmlChar>?, _ count: Int32) {
     let first = keep(text, count: Int(count))
-    marks.append(Mark(kind: .text, name: nil, first: first, count: Int(count)))
+    marks.append(Mark(kind: .text, name: nil, namespace: nil, first: first, count: Int(count)))
   }
 
   static var handler: xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = UInt32(XML_SAX2_MAGIC)
-    handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-      ParsedPiece.with(context) { $0.addStart(name, attributes, count: Int(count)) }
+    handler.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
+      ParsedPiece.with(context) { $0.addStart(name, namespace, attributes, count: Int(count)) }
     }
-    handler.endElementNs = { context, name, _, _ in
+    handler.endElementNs = { context, name, _, namespace in
       ParsedPiece.with(context) {
-        $0.marks.append(Mark(kind: .end, name: name, first: 0, count: 0))
+        $0.marks.append(Mark(kind: .end, name: name, namespace: namespace, first: 0, count: 0))
       }
     }
     handler.characters = { context, text, count in

@@ -7,6 +7,15 @@ final class ZipArchive {
 
   /// The most bytes that one entry may unpack to. A sheet of a million rows has some 300 MB.
   private let entryLimit: Int
+  /// The places of entries by name, folded; made at the first look for one that is not there as it is asked for.
+  private lazy var places: [String: Int64] = {
+    var places: [String: Int64] = [:]
+    for index in 0..<zip_get_num_entries(archive, 0) {
+      guard let name = zip_get_name(archive, UInt64(index), 0) else { continue }
+      places[ZipArchive.folded(String(cString: name))] = index
+    }
+    return places
+  }()
 
   /// - Throws: `TableFault.unreadable` where the file is no ZIP or is damaged.
   init(path: String, entryLimit: Int) throws(TableFault) {
@@ -25,7 +34,8 @@ final class ZipArchive {
 
   /// The entry of that name; `nil` where there is none.
   func entry(_ name: String) throws(TableFault) -> Entry? {
-    let index = zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
+    var index = zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
+    if index < 0 { index = places[ZipArchive.folded(name)] ?? -1 }
     guard index >= 0 else { return nil }
     var status = zip_stat_t()
     guard zip_stat_index(archive, UInt64(index), 0, &status) == 0 else {
@@ -43,6 +53,20 @@ final class ZipArchive {
     }
     return Entry(
       file, size: Int(status.size), inflate: isDeflated ? Inflate(sum: status.crc) : nil, of: self)
+  }
+
+  /// The names of all entries.
+  var names: [String] { Array(places.keys) }
+
+  /// Some programs write backslashes, or a slash in front.
+  private static func folded(_ name: String) -> String {
+    String(name.lowercased().replacing("\\", with: "/").drop { $0 == "/" })
+  }
+
+  /// The elements of an entry; `nil` where there is none of that name.
+  func stream(_ name: String) throws(TableFault) -> XMLStream? {
+    guard let entry = try entry(name) else { return nil }
+    return try XMLStream(entry, name: name)
   }
 
   /// An entry that is being unpacked.

@@ -70,7 +70,7 @@ package struct EntryForm {
   package func data() throws -> Data {
     let file = try Spreadsheet(
       title: words("Biểu nhập số liệu – ", "Entry form – ") + name,
-      author: words(definition.organisation), created: date)
+      author: words(definition.organisation), created: date, use: .form)
     if use == .screen { try instructions(file) }
     let columns = try columns()
     let lists = offers(columns)
@@ -97,7 +97,8 @@ package struct EntryForm {
       return ids.enumerated()
         .sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(\.element)
     }
-    for category in ["activity"] + ordered(schema.categories.dropFirst()) {
+    let texts = schema.categories.dropFirst().filter { $0.pattern == nil }.map(\.column)
+    for category in ["activity"] + ordered(texts) {
       let known = category == "activity" ? words("Hoạt động", "activity") : category
       columns.append(
         Column(name: heading(category, known), kind: .category(category), width: 26))

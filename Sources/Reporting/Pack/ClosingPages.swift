@@ -338,6 +338,9 @@ extension PackBuilder {
       switch condition.test {
       case .oneOf: return column + words(" là ", " is ") + texts
       case .noneOf: return column + words(" không phải ", " is not ") + texts
+      case .fits(let pattern, let isWanted):
+        let texts = pattern.texts.map { "“\($0)”" }.joined(separator: words(" hoặc ", " or "))
+        return column + words.verb(pattern.kind, isWanted) + texts
       case .within(let from, let through):
         let bounds = [
           from.map { words("từ ", "from ") + words.text($0) },

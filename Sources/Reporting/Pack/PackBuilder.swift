@@ -119,9 +119,10 @@ package struct PackBuilder: Sendable {
   func pack(after previous: Manifest?) throws -> Pack {
     let custom = unit == nil ? try customPages() : []
     let charts = (charts() + custom.flatMap(\.charts)).flatMap(pictures)
-    let inputs = project.inputs.map { name in
+    let inputs = intake.inputs.map { name in
       let data = try? Data(contentsOf: project.folder.appending(path: name))
-      let rows = intake.files.first { $0.file == name }?.accepted
+      let read = intake.files.filter { $0.file == name }
+      let rows = read.isEmpty ? nil : read.map(\.accepted).reduce(0, +)
       return Pack.Input(file: name, sha256: Provenance.sha256(data ?? Data()), rows: rows)
     }
     let revision = PackRevision(

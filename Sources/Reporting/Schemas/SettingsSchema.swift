@@ -65,105 +65,10 @@ extension Schemas {
        "description": "Which files hold what",
        "additionalProperties": false,
        "properties": {
-        "roster": {
-         "oneOf": [
-          {"type": "string"},
-          {
-           "type": "object",
-           "description": "Files and the sheet to read of them",
-           "additionalProperties": false,
-           "properties": {
-            "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
-            "sheet": {"type": "string", "description": "The name of a worksheet"}
-           },
-           "required": ["files"]
-          },
-          {
-           "type": "array",
-           "items": {
-            "oneOf": [
-             {"type": "string"},
-             {
-              "type": "object",
-              "description": "Files and the sheet to read of them",
-              "additionalProperties": false,
-              "properties": {
-               "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
-               "sheet": {"type": "string", "description": "The name of a worksheet"}
-              },
-              "required": ["files"]
-             }
-            ]
-           }
-          }
-         ]
-        },
-        "activities": {
-         "oneOf": [
-          {"type": "string"},
-          {
-           "type": "object",
-           "description": "Files and the sheet to read of them",
-           "additionalProperties": false,
-           "properties": {
-            "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
-            "sheet": {"type": "string", "description": "The name of a worksheet"}
-           },
-           "required": ["files"]
-          },
-          {
-           "type": "array",
-           "items": {
-            "oneOf": [
-             {"type": "string"},
-             {
-              "type": "object",
-              "description": "Files and the sheet to read of them",
-              "additionalProperties": false,
-              "properties": {
-               "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
-               "sheet": {"type": "string", "description": "The name of a worksheet"}
-              },
-              "required": ["files"]
-             }
-            ]
-           }
-          }
-         ]
-        },
-        "submissions": {
-         "oneOf": [
-          {"type": "string"},
-          {
-           "type": "object",
-           "description": "Files and the sheet to read of them",
-           "additionalProperties": false,
-           "properties": {
-            "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
-            "sheet": {"type": "string", "description": "The name of a worksheet"}
-           },
-           "required": ["files"]
-          },
-          {
-           "type": "array",
-           "items": {
-            "oneOf": [
-             {"type": "string"},
-             {
-              "type": "object",
-              "description": "Files and the sheet to read of them",
-              "additionalProperties": false,
-              "properties": {
-               "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
-               "sheet": {"type": "string", "description": "The name of a worksheet"}
-              },
-              "required": ["files"]
-             }
-            ]
-           }
-          }
-         ]
-        }
+        "roster": {"$ref": "#/$defs/sources"},
+        "activities": {"$ref": "#/$defs/sources"},
+        "submissions": {"$ref": "#/$defs/sources"},
+        "ignore": {"$ref": "#/$defs/sources", "description": "Files that are left out"}
        }
       },
       "indicators": {
@@ -261,8 +166,19 @@ extension Schemas {
           "oneOf": [
            {
             "enum": [
-             "highlights", "submissions", "indicators", "composition", "heat", "changes",
-             "clusters", "score", "units", "checks", "revision", "tables", "method"
+             "highlights",
+             "submissions",
+             "indicators",
+             "composition",
+             "heat",
+             "changes",
+             "clusters",
+             "score",
+             "units",
+             "checks",
+             "revision",
+             "tables",
+             "method"
             ]
            },
            {"$ref": "#/$defs/chart"},
@@ -272,7 +188,12 @@ extension Schemas {
             "additionalProperties": false,
             "properties": {
              "title": {"$ref": "#/$defs/text", "description": "Its headline"},
-             "charts": {"type": "array", "items": {"$ref": "#/$defs/chart"}, "minItems": 1, "maxItems": 4}
+             "charts": {
+              "type": "array",
+              "items": {"$ref": "#/$defs/chart"},
+              "minItems": 1,
+              "maxItems": 4
+             }
             },
             "required": ["charts"]
            }
@@ -368,6 +289,24 @@ extension Schemas {
         "required": ["rule", "reason"]
        }
       },
+      "checks": {
+       "type": "array",
+       "description": "Rules that rows or tallies are held to",
+       "items": {
+        "type": "object",
+        "description": "A rule",
+        "additionalProperties": false,
+        "properties": {
+         "rule": {"type": "string", "description": "Such as opinions_resolved <= opinions_raised"},
+         "for": {
+          "enum": ["rows", "tallies"],
+          "description": "rows: number columns of each row; tallies: indicators of each unit"
+         },
+         "reason": {"type": "string", "description": "What is said where it is broken"}
+        },
+        "required": ["rule"]
+       }
+      },
       "limits": {
        "type": "object",
        "description": "How much is read and made at most, where the standard limits are too low",
@@ -381,18 +320,27 @@ extension Schemas {
          "description": "Different spellings that are remembered of a column (256 MiB)"
         },
         "cells": {
-         "type": "integer", "minimum": 1, "maximum": 1073741824,
+         "type": "integer",
+         "minimum": 1,
+         "maximum": 1073741824,
          "description": "Texts times periods times places of tally --by (4194304)"
         },
         "indicators": {
-         "type": "integer", "minimum": 1, "maximum": 100000, "description": "Indicators (1000)"
+         "type": "integer",
+         "minimum": 1,
+         "maximum": 100000,
+         "description": "Indicators (1000)"
         },
         "pages": {
-         "type": "integer", "minimum": 1, "maximum": 1000,
+         "type": "integer",
+         "minimum": 1,
+         "maximum": 1000,
          "description": "Pages that one page of a pack may become (20)"
         },
         "pixels": {
-         "type": "integer", "minimum": 1, "maximum": 32767,
+         "type": "integer",
+         "minimum": 1,
+         "maximum": 32767,
          "description": "Pixels of a side of a picture (12000)"
         }
        }
@@ -427,6 +375,7 @@ extension Schemas {
        "properties": {
         "name": {"$ref": "#/$defs/text", "description": "Its name"},
         "short_name": {"$ref": "#/$defs/text", "description": "A shorter one for narrow columns"},
+        "aliases": {"$ref": "#/$defs/texts", "description": "Other names of it in tables"},
         "noun": {
          "$ref": "#/$defs/text",
          "description": "What stands after its number: hội nghị đối thoại"
@@ -469,11 +418,41 @@ extension Schemas {
               "description": "Texts",
               "oneOf": [
                {"type": "string"},
-               {"type": "array", "items": {"type": "string"}, "minItems": 1}
+               {"type": "array", "items": {"type": "string"}, "minItems": 1},
+               {
+                "type": "object",
+                "description": "A text that does not look so",
+                "additionalProperties": false,
+                "properties": {
+                 "contains": {"$ref": "#/$defs/texts", "description": "One of these stands within"},
+                 "starts": {"$ref": "#/$defs/texts", "description": "It begins with one of these"},
+                 "matches": {
+                  "$ref": "#/$defs/texts",
+                  "description": "A regular expression of Swift that describes the whole, lower case"
+                 }
+                },
+                "minProperties": 1,
+                "maxProperties": 1
+               }
               ]
              }
             },
             "required": ["not"]
+           },
+           {
+            "type": "object",
+            "description": "How a text looks, folded as names are",
+            "additionalProperties": false,
+            "properties": {
+             "contains": {"$ref": "#/$defs/texts", "description": "One of these stands within"},
+             "starts": {"$ref": "#/$defs/texts", "description": "It begins with one of these"},
+             "matches": {
+              "$ref": "#/$defs/texts",
+              "description": "A regular expression of Swift that describes the whole, lower case"
+             }
+            },
+            "minProperties": 1,
+            "maxProperties": 1
            },
            {
             "type": "object",
@@ -530,8 +509,18 @@ extension Schemas {
        "properties": {
         "kind": {
          "enum": [
-          "ranked", "grouped", "stacked", "share", "trend", "slope", "dumbbell", "bullet",
-          "heat", "multiples", "tiles", "table"
+          "ranked",
+          "grouped",
+          "stacked",
+          "share",
+          "trend",
+          "slope",
+          "dumbbell",
+          "bullet",
+          "heat",
+          "multiples",
+          "tiles",
+          "table"
          ],
          "description": "The kind of chart"
         },
@@ -547,6 +536,39 @@ extension Schemas {
         "of": {"enum": ["trend", "ranked", "dumbbell"], "description": "What small multiples repeat"}
        },
        "required": ["kind"]
+      },
+      "source": {
+       "description": "A file, folder or pattern",
+       "oneOf": [
+        {"type": "string"},
+        {
+         "type": "object",
+         "description": "Files, and what is known of them",
+         "additionalProperties": false,
+         "properties": {
+          "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
+          "sheet": {"type": "string", "description": "The only worksheet to read"},
+          "unit": {
+           "type": "string",
+           "description": "The unit of all rows, where the table does not say it"
+          },
+          "columns": {
+           "type": "object",
+           "description": "Headers of these files by id of a column",
+           "additionalProperties": {"$ref": "#/$defs/texts"}
+          }
+         },
+         "required": ["files"]
+        }
+       ]
+      },
+      "sources": {
+       "description": "Files of the project's folder",
+       "oneOf": [{"$ref": "#/$defs/source"}, {"type": "array", "items": {"$ref": "#/$defs/source"}}]
+      },
+      "texts": {
+       "description": "A text, or several",
+       "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
       }
      }
     }

@@ -31,6 +31,14 @@ final class Spreadsheet {
     var description: String
   }
 
+  /// What a workbook is made for.
+  enum Use: String {
+    /// Numbers that Giaoban worked out, which are never read as a source.
+    case results = "Giaoban"
+    /// A form that comes back filled in.
+    case form = "Giaoban form"
+  }
+
   /// The ground of headers and the colour of the subject.
   var accent = Theme.image.accent.number
   static let grey: UInt32 = 0x5B6166
@@ -42,7 +50,8 @@ final class Spreadsheet {
   private var names: Set<String> = []
 
   /// - Parameter created: the date that the file bears.
-  init(title: String, author: String, created: Date) throws {
+  /// - Parameter use: which mark it bears, by which the intake tells results from what is to be read.
+  init(title: String, author: String, created: Date, use: Use = .results) throws {
     path = FileManager.default.temporaryDirectory.appending(
       path: "giaoban-\(UUID().uuidString).xlsx")
     guard let workbook = workbook_new(path.path) else {
@@ -54,7 +63,7 @@ final class Spreadsheet {
     var properties = lxw_doc_properties()
     properties.title = strings.copy(title)
     properties.author = strings.copy(author)
-    properties.comments = strings.copy("Giaoban")
+    properties.comments = strings.copy(use.rawValue)
     properties.created = time_t(created.timeIntervalSince1970)
     workbook_set_properties(workbook, &properties)
   }

@@ -40,6 +40,11 @@ struct Check: ParsableCommand {
     if log.hasErrors { throw Status.dataHasErrors }
   }
 
+  /// The file, and its sheet where several were read.
+  private func place(_ file: FileSummary) -> String {
+    [file.file, file.sheet].compactMap(\.self).joined(separator: ":")
+  }
+
   private func silences(_ intake: IntakeResult) -> [(period: Period, units: [String])] {
     let roster = intake.book.roster
     return intake.halfYears.compactMap { period in
@@ -54,12 +59,12 @@ struct Check: ParsableCommand {
   private func text(_ log: FindingLog, _ intake: IntakeResult?, _ words: Wording) -> String {
     var lines = log.all.map { finding in
       switch finding.severity {
-      case .error: "\(finding.place): \(words(finding.message))"
+      case .error: "\(finding.place): \(words(finding.text))"
       case .warning:
-        "\(finding.place): \(words("cần xem: ", "warning: "))\(words(finding.message))"
+        "\(finding.place): \(words("cảnh báo: ", "warning: "))\(words(finding.text))"
       case .accepted:
         "\(finding.place): \(words("đã chấp nhận", "accepted")) (\(finding.reason ?? "")): "
-          + words(finding.message)
+          + words(finding.text)
       }
     }
     if let intake {
@@ -68,10 +73,15 @@ struct Check: ParsableCommand {
         let count = { (number: Int) in words.numbers.text(Double(number)) }
         lines.append(
           words(
-            "\(file.file): đọc \(count(file.rows)) dòng, được tính \(count(file.accepted)),"
-              + " cần xem \(count(file.doubtful)), bị loại \(count(file.refused))",
-            "\(file.file): \(count(file.rows)) rows read, \(count(file.accepted)) accepted,"
-              + " \(count(file.doubtful)) of them doubtful, \(count(file.refused)) refused"))
+            "\(place(file)): đọc \(count(file.rows)) dòng, được tính \(count(file.accepted)),"
+              + " có cảnh báo \(count(file.doubtful)), bị loại \(count(file.refused))"
+              + (file.passed > 0 ? "; bỏ qua \(file.passed) dòng tiêu đề, chữ ký" : ""),
+            "\(place(file)): \(count(file.rows)) row\(file.rows == 1 ? "" : "s") read,"
+              + " \(count(file.accepted)) accepted, \(count(file.doubtful)) of them doubtful,"
+              + " \(count(file.refused)) refused"
+              + (file.passed > 0
+                ? "; \(file.passed) row\(file.passed == 1 ? "" : "s") of headings and signatures passed over"
+                : "")))
       }
       for silence in silences(intake) {
         lines.append(
@@ -86,7 +96,7 @@ struct Check: ParsableCommand {
       errors + warnings == 0
         ? words("Không có lỗi.", "Nothing is wrong.")
         : words(
-          "\(errors) lỗi, \(warnings) điểm cần xem.",
+          "\(errors) lỗi, \(warnings) cảnh báo.",
           "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")."
         ))
     return lines.joined(separator: "\n") + "\n"
@@ -101,10 +111,12 @@ struct Check: ParsableCommand {
       var column: Int?
       var sheet: String?
       var reason: String?
+      var count: Int
       var message: [String: String]
     }
     struct File: Encodable {
       var file: String
+      var sheet: String?
       var rows: Int
       var accepted: Int
       var doubtful: Int
@@ -128,11 +140,12 @@ struct Check: ParsableCommand {
         .init(
           code: $0.code.rawValue, severity: $0.severity.rawValue, file: $0.place.file,
           row: $0.place.row, column: $0.place.column, sheet: $0.place.sheet, reason: $0.reason,
-          message: ["vi": $0.message.vietnamese, "en": $0.message.english])
+          count: $0.count, message: ["vi": $0.message.vietnamese, "en": $0.message.english])
       },
       files: intake?.files.map {
         .init(
-          file: $0.file, rows: $0.rows, accepted: $0.accepted, doubtful: $0.doubtful,
+          file: $0.file, sheet: $0.sheet, rows: $0.rows, accepted: $0.accepted,
+          doubtful: $0.doubtful,
           refused: $0.refused)
       } ?? [],
       withoutReport: intake.map(silences)?.map { .init(period: $0.period.name, units: $0.units) }

@@ -1,0 +1,130 @@
+/// Reads periods as offices and other programs write them: "6 tháng đầu năm 2024", "6T/2024", "Quý I/2024",
+/// "Tháng 3/2024", "Năm 2024", "T3.2024", "2024S1", "2024Q1", "202401".
+enum PeriodWords {
+  static func parse(_ text: some StringProtocol) -> Period? {
+    guard text.utf8.count <= 60 else { return nil }
+    let words = tokens(NameKey(text).text)
+    guard words.count <= 8 else { return nil }
+    return compact(words) ?? spoken(words)
+  }
+
+  /// Runs of letters and runs of digits; everything between parts them.
+  private static func tokens(_ text: String) -> [String] {
+    var tokens: [String] = []
+    var current = ""
+    var isNumber = false
+    for scalar in text.unicodeScalars {
+      let isDigit = ("0"..."9").contains(scalar)
+      let isMark = scalar.properties.canonicalCombiningClass != .notReordered
+      guard isDigit || isMark || scalar.properties.isAlphabetic else {
+        // A mark that no period is written with makes it something else.
+        guard " /.-,–()".unicodeScalars.contains(scalar) else { return [] }
+        if !current.isEmpty { tokens.append(current) }
+        current = ""
+        continue
+      }
+      if !current.isEmpty, isDigit != isNumber, !isMark {
+        tokens.append(current)
+        current = ""
+      }
+      if !isMark { isNumber = isDigit }
+      current.unicodeScalars.append(scalar)
+    }
+    if !current.isEmpty { tokens.append(current) }
+    return tokens
+  }
+
+  private static func year(_ token: String) -> Int? {
+    guard token.utf8.count == 4, let year = Int(token), (1900...2999).contains(year) else {
+      return nil
+    }
+    return year
+  }
+
+  private static func folded(_ text: String) -> String { NameKey(text).text }
+
+  /// `2024S1`, `2024Q1`, `2024-01`, `202401`, `1/2024`, `H1 2024`.
+  private static func compact(_ tokens: [String]) -> Period? {
+    switch tokens.count {
+    case 1:
+      guard tokens[0].utf8.count == 6, let number = Int(tokens[0]) else {
+        return year(tokens[0]).map { .year($0) }
+      }
+      return period("m", number % 100, year: number / 100)
+    case 2:
+      if let year = year(tokens[0]), let month = Int(tokens[1]), tokens[1].utf8.count <= 2 {
+        return period("m", month, year: year)
+      }
+      if let year = year(tokens[1]), let month = Int(tokens[0]), tokens[0].utf8.count <= 2 {
+        return period("m", month, year: year)
+      }
+      return nil
+    case 3:
+      if let year = year(tokens[0]), let number = Int(tokens[2]) {
+        return period(tokens[1], number, year: year)
+      }
+      if let year = year(tokens[2]), let number = number(tokens[1]) {
+        return period(tokens[0], number, year: year)
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// A part of a year by its letter.
+  private static func period(_ letter: String, _ number: Int, year: Int) -> Period? {
+    guard (1900...2999).contains(year) else { return nil }
+    switch letter {
+    case "m", "t": return (1...12).contains(number) ? .month(number, year: year) : nil
+    case "q": return (1...4).contains(number) ? .quarter(number, year: year) : nil
+    case "h", "s": return (1...2).contains(number) ? .half(number, year: year) : nil
+    default: return nil
+    }
+  }
+
+  private static let roman = ["i": 1, "ii": 2, "iii": 3, "iv": 4]
+  private static let ordinals: [String: Int] = Dictionary(
+    uniqueKeysWithValues: [
+      ("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("tư", 4), ("năm", 5), ("sáu", 6), ("bảy", 7),
+      ("tám", 8), ("chín", 9), ("mười", 10),
+    ].map { (folded($0.0), $0.1) })
+
+  private static func number(_ token: String) -> Int? {
+    token.utf8.count <= 2
+      ? Int(token) ?? roman[token] ?? ordinals[token] : roman[token] ?? ordinals[token]
+  }
+
+  /// Words around a period that say nothing more of it.
+  private static let passedOver = Set(
+    ["kỳ", "báo", "cáo", "số", "liệu", "kết", "quả", "trong", "của"].map(folded))
+
+  /// "Quý I năm 2024", "6 tháng đầu năm 2024", "9T/2024", "cả năm 2024".
+  private static func spoken(_ tokens: [String]) -> Period? {
+    var words = tokens
+    guard let last = words.popLast(), let year = year(last) else { return nil }
+    if words.last == folded("năm") { words.removeLast() }
+    words.removeAll { passedOver.contains($0) }
+    if words.isEmpty || words == [folded("cả")] { return .year(year) }
+    guard let first = words.first else { return nil }
+    if ["quý", "q"].map(folded).contains(first) {
+      return words.count == 2 ? number(words[1]).flatMap { period("q", $0, year: year) } : nil
+    }
+    if ["tháng", "t"].map(folded).contains(first) {
+      return words.count == 2 ? number(words[1]).flatMap { period("m", $0, year: year) } : nil
+    }
+    guard let count = number(first), words.count >= 2,
+      ["tháng", "t", "th"].map(folded).contains(words[1])
+    else { return nil }
+    let end = words.dropFirst(2).joined(separator: " ")
+    let isFirst = ["", "đầu"].map(folded).contains(end)
+    switch count {
+    case 3 where isFirst: return .quarter(1, year: year)
+    case 3 where end == folded("cuối"): return .quarter(4, year: year)
+    case 6 where isFirst: return .half(1, year: year)
+    case 6 where end == folded("cuối"): return .half(2, year: year)
+    case 9 where isFirst: return .nineMonths(year: year)
+    case 12 where isFirst: return .year(year)
+    default: return nil
+    }
+  }
+}

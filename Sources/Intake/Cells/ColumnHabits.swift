@@ -1,0 +1,101 @@
+import ClusterMetrics
+
+/// Which mark divides a number from its decimals in a column.
+enum DecimalMark: Sendable {
+  /// As people write in Vietnam: 1.234,5. Assumed where nothing proves otherwise.
+  case comma
+  /// As machines write: 1234.5.
+  case point
+  /// Both are proven in one column, so that 1.234 could be either.
+  case undecided
+}
+
+/// What the numbers of a column prove of how they are written.
+struct NumberEvidence: OptionSet, Sendable {
+  let rawValue: UInt8
+  /// 0.125, 1.25, 1,234,567 or 1,234.5.
+  static let point = NumberEvidence(rawValue: 1)
+  /// 0,125, 1,25, 1.234.567 or 1.234,5.
+  static let comma = NumberEvidence(rawValue: 2)
+  /// 1.250, which proves nothing alone.
+  static let groupedByPoint = NumberEvidence(rawValue: 4)
+  /// 1,250.
+  static let groupedByComma = NumberEvidence(rawValue: 8)
+  /// 44%, or a cell that shows 44 %.
+  static let percent = NumberEvidence(rawValue: 16)
+
+  /// How the numbers of the column are to be read; `nil` where that is as they were.
+  var mark: DecimalMark? {
+    guard contains(.point), !isDisjoint(with: [.groupedByPoint, .groupedByComma]) else {
+      return nil
+    }
+    return contains(.comma) ? .undecided : .point
+  }
+}
+
+/// In which order the dates of a column have day and month.
+enum DateOrder: Int32, Sendable {
+  /// 17/6/2022, as people write in Vietnam. Assumed where nothing proves otherwise.
+  case dayFirst
+  /// 6/17/2022.
+  case monthFirst
+  /// Day before month in text, but exchanged where a cell of a workbook holds a date: typed into an Excel
+  /// with American settings, which takes 3/6 for 6 March, and leaves 17/6 as text.
+  case exchangedInCells
+}
+
+/// What the dates of a column prove of their order.
+struct DateEvidence: Sendable, Equatable {
+  /// Of dates as text: whether one has a day above 12 in the first place, or in the second, or in neither.
+  var provesDayFirst = false
+  var provesMonthFirst = false
+  var isAmbiguous = false
+  /// The months of dates as text, with the day first: a bit each.
+  var textMonths: UInt32 = 0
+  /// The months and the days of the month of cells that hold a date: a bit each.
+  var cellMonths: UInt32 = 0
+  var cellDays: UInt32 = 0
+
+  mutating func add(_ other: DateEvidence) {
+    provesDayFirst = provesDayFirst || other.provesDayFirst
+    provesMonthFirst = provesMonthFirst || other.provesMonthFirst
+    isAmbiguous = isAmbiguous || other.isAmbiguous
+    textMonths |= other.textMonths
+    cellMonths |= other.cellMonths
+    cellDays |= other.cellDays
+  }
+
+  /// The order in which the column is to be read; `nil` where that is day before month.
+  var order: DateOrder? {
+    if provesMonthFirst, !provesDayFirst { return .monthFirst }
+    // What Excel could take for a date has a day up to 12 both ways; what it could not is above 12.
+    guard provesDayFirst, !provesMonthFirst, !isAmbiguous, cellDays != 0, cellDays >> 13 == 0
+    else { return nil }
+    // Exchanged, the dates lie among the others; as they stand, some do not.
+    let near = textMonths | textMonths << 1 | textMonths >> 1
+    return cellDays & ~near == 0 && cellMonths & ~near != 0 ? .exchangedInCells : nil
+  }
+}
+
+/// What reading a table once has shown of how to read it: given to whoever reads it again.
+struct TableHabits: Sendable, Equatable {
+  /// By column, counted from 0, where it is not the comma.
+  var marks: [Int: DecimalMark] = [:]
+  var dateOrder = DateOrder.dayFirst
+  /// Whether a row with more cells than the header is broken, even if they are blank: where most rows have
+  /// no more.
+  var refusesLongRows = false
+  /// By column, the texts of a second row of the header.
+  var lowerHeader: [Int: String] = [:]
+  /// Merged cells of the columns that say what a row is about: the value of each belongs to all its rows.
+  var merges: [MergedRange] = []
+  /// A table with the same rows, which is read instead.
+  var twin: Twin?
+
+  struct Twin: Sendable, Equatable {
+    /// The other table's file and sheet.
+    var name: String
+    /// How many rows the table has that is left out.
+    var rows: Int
+  }
+}

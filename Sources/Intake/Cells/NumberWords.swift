@@ -1,0 +1,120 @@
+import ClusterMetrics
+import Foundation
+
+/// Reads numbers that have something around them: "50 người", "44%", "khoảng 30", "12 345", `-`, `x`, `...`.
+enum NumberWords {
+  /// Words for "about".
+  private static let approximate = [
+    "trên", "hơn", "gần", "khoảng", "khoảng chừng", "xấp xỉ", "ước", "ước khoảng", "ước tính",
+    "over",
+    "more than", "nearly", "almost", "about", "around", "some",
+  ].map { NameKey($0).text + " " }.sorted { $0.count > $1.count }
+  private static let approximateSigns: Set<Character> = ["~", "≈", ">"]
+
+  /// Words that multiply what stands before them: whether "5 triệu" is 5 or 5,000,000 depends on the column.
+  private static let multipliers = Set(
+    [
+      "nghìn", "ngàn", "vạn", "triệu", "tr", "tỷ", "tỉ", "trăm", "chục", "tá", "k", "thousand",
+      "million", "billion", "x", "e", "lần",
+    ].map { NameKey($0).text })
+
+  static func parse(_ text: String, _ mark: DecimalMark) -> NumberCell.Reading {
+    let invalid = NumberCell.Reading(outcome: .invalid)
+    guard text.utf8.count <= 200 else { return invalid }
+    var rest = Substring(normalised(text))
+    rest.trim()
+    switch rest {
+    // The signs of the statistical yearbooks, which Giaoban writes itself.
+    case "-", "–", "—", "−": return NumberCell.Reading(outcome: .number(.zero))
+    case "x", "X": return NumberCell.Reading(outcome: .notApplicable)
+    case "…", "...", "..": return NumberCell.Reading(outcome: .notReported)
+    default: break
+    }
+    var isApproximate = false
+    if let first = rest.first, approximateSigns.contains(first) {
+      isApproximate = true
+      rest.removeFirst()
+      rest.trim()
+    } else if let start = rest.firstIndex(where: { $0.isNumber }), start > rest.startIndex {
+      let word = NameKey(rest[..<start]).text + " "
+      if approximate.contains(word) {
+        isApproximate = true
+        rest = rest[start...]
+      }
+    }
+    var evidence: NumberEvidence = []
+    if rest.last == "%" {
+      evidence = .percent
+      rest.removeLast()
+      rest.trim()
+    } else {
+      rest = withoutUnit(rest)
+    }
+    guard let digits = joined(rest) else { return invalid }
+    var reading = NumberCell.parsePlain(ArraySlice(digits.utf8), mark)
+    reading.isApproximate = isApproximate
+    if reading.outcome != .invalid { reading.evidence.formUnion(evidence) }
+    return reading
+  }
+
+  /// Digits of full width become those of ASCII, and all spaces one kind.
+  private static func normalised(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0xFF10...0xFF19: Unicode.Scalar(scalar.value - 0xFF10 + 0x30) ?? scalar
+          case 0xFF05: "%"
+          case 0xFF0C: ","
+          case 0xFF0E: "."
+          case _ where scalar.properties.isWhitespace: " "
+          default: scalar
+          }
+        }))
+  }
+
+  /// The number before a unit of measure: letters only, which are no multiplier.
+  private static func withoutUnit(_ text: Substring) -> Substring {
+    guard let last = text.lastIndex(where: { $0.isASCII && $0.isNumber }) else { return text }
+    let behind = text[text.index(after: last)...]
+    guard !behind.isEmpty else { return text }
+    let words = behind.split { $0 == " " || $0 == "." || $0 == "/" }
+    let isUnit = words.allSatisfy { word in
+      word.allSatisfy { $0.isLetter || "²³".contains($0) }
+    }
+    let isDivided = behind.contains("/") && behind.first == "/"
+    guard isUnit, !isDivided, let first = words.first,
+      !words.contains(where: { multipliers.contains(NameKey($0).text) }),
+      // "5 m" is a measure; "5m" could be anything.
+      behind.first == " " || first.count > 1
+    else { return text }
+    return text[...last]
+  }
+
+  /// A number whose groups of three digits are parted by spaces, without them; any other as it is.
+  private static func joined(_ text: Substring) -> String? {
+    guard text.contains(" ") else { return String(text) }
+    let sign = text.prefix { "+-−".contains($0) }
+    let groups = text.dropFirst(sign.count).split(separator: " ", omittingEmptySubsequences: false)
+    guard let first = groups.first, (1...3).contains(first.count), first.allSatisfy(\.isDigit)
+    else { return nil }
+    for (index, group) in groups.dropFirst().enumerated() {
+      let isLast = index == groups.count - 2
+      // Decimals may stand behind the last group.
+      let whole = isLast ? group.prefix { $0.isDigit } : group
+      guard whole.count == 3, whole.allSatisfy(\.isDigit) else { return nil }
+    }
+    return sign + groups.joined()
+  }
+}
+
+extension Substring {
+  fileprivate mutating func trim() {
+    while first == " " { removeFirst() }
+    while last == " " { removeLast() }
+  }
+}
+
+extension Character {
+  fileprivate var isDigit: Bool { isASCII && isNumber }
+}

@@ -1,0 +1,233 @@
+import Foundation
+
+import ClusterMetrics
+
+/// Checks what registers have of the columns and texts that indicators ask for.
+struct ColumnChecks {
+  let definition: ProjectDefinition
+  let plan: TallyPlan
+
+  typealias Read = (table: TableSource, header: Header, layout: ActivityLayout, row: Int)
+
+  // MARK: Columns
+
+  /// Columns that are in no register, or not in all.
+  ///
+  /// - Parameter withCommunes: the tables with activities of units that have communes.
+  func findings(
+    _ headers: [Read], _ summaries: [FileSummary], _ withCommunes: Set<TableSource>
+  ) -> [Finding] {
+    guard !headers.isEmpty else { return [] }
+    let texts = plan.schema.categories.elements.dropFirst().map(\.column).uniqued
+    var findings: [Finding] = []
+    for id in texts + plan.schema.measures.elements {
+      let without = headers.filter { $0.header.columns[id] == nil }
+      if without.count == headers.count {
+        findings.append(absent(id, from: headers))
+      } else {
+        findings += without.filter { holdsRows($0.table, summaries) }.map { lacking(id, $0) }
+      }
+    }
+    guard plan.slots.contains(where: { $0.aggregate == .distinctCommunes }) else { return findings }
+    let without = headers.filter {
+      $0.layout.commune == nil && withCommunes.contains($0.table) && holdsRows($0.table, summaries)
+    }
+    return findings + without.map { lacking(KnownColumn.commune.rawValue, $0) }
+  }
+
+  private func holdsRows(_ table: TableSource, _ summaries: [FileSummary]) -> Bool {
+    summaries.contains { $0.file == table.file && $0.sheet == table.sheet && $0.accepted > 0 }
+  }
+
+  private func names(of id: String) -> [String] {
+    (definition.columns[id] ?? []) + (KnownColumn(rawValue: id)?.headers ?? []) + [id]
+  }
+
+  /// A column that an indicator needs and no register has would make it zero everywhere.
+  private func absent(_ id: String, from headers: [Read]) -> Finding {
+    let names = names(of: id)
+    let texts = headers.flatMap(\.header.texts)
+    let hint = Finding.hint(
+      Array(Set(names.flatMap { NameKey.nearest(to: $0, among: texts) })).sorted())
+    return Finding(
+      .missingColumn, at: .init(file: ProjectFile.name),
+      vi: "không sổ nào có cột \"\(names[0])\"\(hint.vietnamese)",
+      en: "no register has a column \"\(names[0])\"\(hint.english)")
+  }
+
+  /// A column that one register lacks leaves its numbers unknown.
+  private func lacking(_ id: String, _ read: Read) -> Finding {
+    let names = names(of: id)
+    let used = Set(read.header.columns.values)
+    let free = read.header.texts.indices.filter { !used.contains($0) }.map { read.header.texts[$0] }
+    let hint = Finding.hint(
+      Array(Set(names.prefix(4).flatMap { NameKey.nearestHeaders(to: $0, among: free) })).sorted())
+    return Finding(
+      .missingColumn, .warning,
+      at: .init(file: read.table.file, sheet: read.table.sheet, row: read.row),
+      vi:
+        "thiếu cột \"\(names[0])\"\(hint.vietnamese); số liệu cần cột này của các đơn vị trong bảng được"
+        + " coi là chưa báo cáo, không phải là 0",
+      en:
+        "there is no column \"\(names[0])\"\(hint.english); what needs it counts as not reported for the"
+        + " units in this table, and not as 0")
+  }
+
+  // MARK: Texts
+
+  /// Texts that conditions ask for and no row has, and texts of rows that no condition lets count.
+  func texts(
+    _ vocabularies: [SharedVocabulary], _ census: [Int: TextCensus], _ headers: [Read]
+  ) -> [Finding] {
+    unusedConditions(vocabularies)
+      + plan.askedCategories.flatMap { category in
+        uncounted(category, vocabularies[category], census[category] ?? TextCensus(), headers)
+      }
+  }
+
+  /// A condition whose text no row holds is most often a slip of the pen.
+  private func unusedConditions(_ vocabularies: [SharedVocabulary]) -> [Finding] {
+    var findings: [Finding] = []
+    for indicator in definition.tallied {
+      for condition in indicator.conditions {
+        let column = columnName(condition.column)
+        if case .fits(let pattern, _) = condition.test,
+          let category = plan.schema.categories.firstIndex(
+            of: CategoryColumn(condition.column, pattern: pattern)),
+          !vocabularies[category].hasFitting
+        {
+          let listed = pattern.texts.joined(separator: ", ")
+          findings.append(
+            Finding(
+              .unusedCondition, .warning, at: .init(file: ProjectFile.name),
+              vi: "\(indicator.id): không có dòng nào có cột \(column.vietnamese) khớp với"
+                + " \(pattern.kind.rawValue): \"\(listed)\"",
+              en: "\(indicator.id): no row has a \(column.english) that fits"
+                + " \(pattern.kind.rawValue): \"\(listed)\""))
+        }
+        guard !condition.texts.isEmpty,
+          let category = plan.schema.categories.firstIndex(of: CategoryColumn(condition.column))
+        else { continue }
+        let vocabulary = vocabularies[category]
+        for value in condition.texts where !vocabulary.contains(value) {
+          let spellings = vocabulary.texts.compactMap(\.self)
+          let hint = Finding.hint(NameKey.nearest(to: value, among: spellings))
+          findings.append(
+            Finding(
+              .unusedCondition, .warning, at: .init(file: ProjectFile.name),
+              vi: "\(indicator.id): không có dòng nào có cột \(column.vietnamese) là"
+                + " \"\(value)\"\(hint.vietnamese)",
+              en: "\(indicator.id): no row has \"\(value)\" as its"
+                + " \(column.english)\(hint.english)"))
+        }
+      }
+    }
+    return findings
+  }
+
+  private func columnName(_ id: String) -> LocalizedText {
+    let header = definition.columns[id]?.first ?? KnownColumn(rawValue: id)?.headers.first ?? id
+    return LocalizedText(vi: header, en: id)
+  }
+
+  /// Texts that no indicator with a condition on their column counts.
+  private func uncounted(
+    _ category: Int, _ vocabulary: SharedVocabulary, _ census: TextCensus, _ headers: [Read]
+  ) -> [Finding] {
+    let column = plan.schema.categories[category].column
+    let conditions = Set(
+      definition.tallied.flatMap(\.conditions).filter { $0.column == column && !$0.isNumeric })
+    let tests = conditions.map(ReadyCondition.init)
+    let accepted = conditions.flatMap { condition -> [String] in
+      if case .oneOf(let texts) = condition.test { texts } else { [] }
+    }.uniqued
+    var findings: [Finding] = []
+    for (number, text) in vocabulary.texts.enumerated() {
+      guard let text, number < census.counts.count, census.counts[number] > 0,
+        let first = census.firsts[number], !tests.contains(where: { $0.accepts(text) })
+      else { continue }
+      let place = headers.first { $0.table == first.table }?.layout.categories[category]
+      let count = census.counts[number]
+      // Many are most often a column of free text, of which the nearest text says nothing.
+      let hint =
+        findings.count < FindingLog.kept
+        ? Finding.hint(NameKey.nearestTexts(to: text, among: accepted)) : LocalizedText("")
+      let name = columnName(column)
+      findings.append(
+        Finding(
+          .uncountedText, .warning,
+          at: .init(
+            file: first.table.file, sheet: first.table.sheet, row: first.row,
+            column: place.map { $0 + 1 }),
+          vi:
+            "không chỉ tiêu nào tính \(name.vietnamese) \"\(text)\" (\(count) dòng)\(hint.vietnamese)",
+          en:
+            "no indicator counts the \(name.english) \"\(text)\" (\(count) row\(count == 1 ? "" : "s"))"
+            + hint.english))
+    }
+    return findings
+  }
+}
+
+/// A condition whose texts are folded, and whose expression is read, once.
+private struct ReadyCondition {
+  private let keys: Set<NameKey>
+  private let isNegated: Bool
+  private let matcher: TextMatcher?
+
+  init(_ condition: Indicator.Condition) {
+    keys = Set(condition.texts.map { NameKey($0) })
+    switch condition.test {
+    case .noneOf: (isNegated, matcher) = (true, nil)
+    case .fits(let pattern, let isWanted):
+      (isNegated, matcher) = (!isWanted, try? TextMatcher(pattern))
+    case .oneOf, .within: (isNegated, matcher) = (false, nil)
+    }
+  }
+
+  func accepts(_ text: String) -> Bool {
+    (matcher?.fits(text) ?? keys.contains(NameKey(text))) != isNegated
+  }
+}
+
+extension NameKey {
+  /// The nearest of some headers: by letters, or because they share most words.
+  static func nearestHeaders(to name: String, among headers: [String]) -> [String] {
+    let near = nearest(to: name, among: headers)
+    return near.isEmpty ? sharing(name, headers) : near
+  }
+
+  /// The nearest of some texts: by letters, without tone marks, or because one holds the other.
+  static func nearestTexts(to text: String, among texts: [String]) -> [String] {
+    let near = nearest(to: text, among: texts)
+    guard near.isEmpty else { return near }
+    let bare = unmarked(text)
+    let alike = texts.filter { unmarked($0) == bare }
+    guard alike.isEmpty else { return alike }
+    let within = texts.filter {
+      let other = unmarked($0)
+      return !other.isEmpty && (bare.contains(other) || other.contains(bare))
+    }
+    return within.isEmpty ? sharing(text, texts) : Array(within.prefix(3))
+  }
+
+  /// The letters without any marks, for hints only: names may differ by them alone.
+  private static func unmarked(_ text: String) -> String {
+    var letters = ""
+    for scalar in NameKey(text).text.decomposedStringWithCanonicalMapping.unicodeScalars
+    where scalar.properties.canonicalCombiningClass == .notReordered {
+      letters.unicodeScalars.append(scalar == "đ" ? "d" : scalar)
+    }
+    return letters
+  }
+
+  private static func sharing(_ name: String, _ candidates: [String]) -> [String] {
+    let words = Set(unmarked(name).split(separator: " "))
+    guard words.count > 1 else { return [] }
+    return candidates.map { candidate -> (String, Int) in
+      (candidate, Set(unmarked(candidate).split(separator: " ")).intersection(words).count)
+    }
+    .filter { $0.1 * 2 >= words.count && $0.1 > 1 }
+    .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(2).map(\.0)
+  }
+}

@@ -1,0 +1,136 @@
+import ClusterMetrics
+import Foundation
+
+/// A file of the project's folder from which tables are read, and what is known of it beforehand.
+package struct ProjectSource: Sendable, Hashable {
+  /// What its tables are taken for.
+  package enum Role: Sendable, Hashable {
+    /// What each table's header says; a file that its name or the settings name for one kind falls back on it.
+    case any
+    case activities, submissions
+  }
+
+  /// The name within the folder.
+  package var file: String
+  /// The only sheet to read, where the settings name one.
+  package var sheet: String?
+  /// What the settings say it holds.
+  package var role = Role.any
+  /// What its name says it holds: what it is taken for where no table of it has a header that fits.
+  package var fallback = Role.any
+  /// The unit of all rows, where the settings name one.
+  package var unit: String?
+  /// Headers that hold for this file besides the project's.
+  var columns: [String: [String]] = [:]
+
+  package init(file: String, sheet: String? = nil) {
+    self.file = file
+    self.sheet = sheet
+  }
+}
+
+/// Finds the files of a project's folder that may hold tables.
+struct FolderListing {
+  /// The files that are read, in the order of reading.
+  private(set) var sources: [ProjectSource] = []
+  private(set) var rosters: [ProjectSource] = []
+  /// Files that are left out, and why.
+  private(set) var unread: [(file: String, reason: LocalizedText)] = []
+  private(set) var findings: [Finding] = []
+
+  /// - Parameter taken: files that the settings name for another use.
+  init(folder: URL, settings: SourceSettings, taken: [String]) throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { name in
+        var isFolder: ObjCBool = false
+        return FileKind.mayBeTable(name)
+          && FileManager.default.fileExists(
+            atPath: folder.appending(path: name).path, isDirectory: &isFolder)
+          && !isFolder.boolValue
+      }
+      .sorted()
+    func matched(
+      _ patterns: [SourceSettings.Pattern]?, as role: ProjectSource.Role
+    ) -> [ProjectSource]? {
+      guard let patterns else { return nil }
+      var found: [ProjectSource] = []
+      for pattern in patterns {
+        let own = pattern.sources(in: folder, as: role)
+        if own.isEmpty {
+          findings.append(
+            Finding(
+              .badSetting, at: .init(file: ProjectFile.name, row: pattern.line),
+              vi: "sources: không có tệp bảng nào là \"\(pattern.path)\"",
+              en: "sources: no file with a table is \"\(pattern.path)\""))
+        }
+        found += own.filter { !found.contains($0) }
+      }
+      return found
+    }
+    rosters =
+      matched(settings.roster.map { [$0] }, as: .any)
+      ?? files.filter { FolderListing.begins($0, "roster") && FolderListing.isReadable($0) }
+      .map { ProjectSource(file: $0) }
+    let activities = matched(settings.activities, as: .activities)
+    let submissions = matched(settings.submissions, as: .submissions)
+    sources = (activities ?? []) + (submissions ?? [])
+    let ignored = Set(settings.ignored.flatMap { $0.sources(in: folder, as: .any).map(\.file) })
+    let used = Set(
+      sources.map(\.file) + (rosters.first.map { [$0.file] } ?? []) + taken + ignored)
+    var others: [ProjectSource] = []
+    for file in files where !used.contains(file) {
+      var source = ProjectSource(file: file)
+      let isForm = FolderListing.begins(file, "form")
+      if FolderListing.begins(file, "roster") {
+        unread.append(
+          (
+            file,
+            LocalizedText(
+              vi: "danh sách đơn vị đã lấy từ \(rosters.first?.file ?? "")",
+              en: "the roster was read from \(rosters.first?.file ?? "")")
+          ))
+        continue
+      }
+      if FolderListing.begins(file, "activities") { source.fallback = .activities }
+      if FolderListing.begins(file, "submissions") { source.fallback = .submissions }
+      // Where the settings name the files of a kind, others of it are not read; forms always are.
+      if !isForm {
+        switch (activities, submissions) {
+        case (nil, nil): break
+        case (nil, _): source.role = .activities
+        case (_, nil): source.role = .submissions
+        default:
+          unread.append((file, FolderListing.notAmongSources))
+          continue
+        }
+        guard source.role == .any || [.any, source.role].contains(source.fallback) else {
+          unread.append((file, FolderListing.notAmongSources))
+          continue
+        }
+      }
+      others.append(source)
+    }
+    func rank(_ source: ProjectSource) -> Int {
+      switch source.fallback {
+      case .activities: 0
+      case .submissions: 1
+      case .any: FolderListing.begins(source.file, "form") ? 2 : 3
+      }
+    }
+    sources += others.enumerated()
+      .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+      .map(\.element)
+  }
+
+  static let notAmongSources = LocalizedText(
+    vi: "tệp không có trong mục sources của giaoban.yaml",
+    en: "it is not among the sources of giaoban.yaml")
+
+  private static func begins(_ file: String, _ stem: String) -> Bool {
+    file.lowercased().hasPrefix(stem)
+  }
+
+  private static func isReadable(_ file: String) -> Bool {
+    [".csv", ".tsv", ".txt", ".xlsx", ".xlsm"].contains { file.lowercased().hasSuffix($0) }
+  }
+}

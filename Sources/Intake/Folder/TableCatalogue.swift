@@ -1,0 +1,257 @@
+import ClusterMetrics
+import Foundation
+
+/// A table that is read: a text file, or a sheet of a workbook.
+struct ProjectTable {
+  var source: ProjectSource
+  var sheet: Workbook.Sheet?
+  var role: ProjectSource.Role
+  /// The unit of all rows where the table has no column for it and does not say it itself.
+  var unit: String?
+  /// Headers, those of the settings and those that they give to this file.
+  var columns: [String: [String]]
+
+  var place: TableSource { TableSource(file: source.file, sheet: sheet?.name) }
+}
+
+/// Opens the files of a project, tells which tables are in them and what each is taken for, and says which
+/// are left out, and why.
+final class TableCatalogue {
+  private let folder: URL
+  private let definition: ProjectDefinition
+  private let roster: Roster
+  private(set) var tables: [ProjectTable] = []
+  private(set) var log = FindingLog()
+  /// Workbooks that stay open, so that their strings are read once; not too many at a time.
+  private var open: [String: TableFile] = [:]
+  private static let mostOpen = 200
+  private static let heaviest = 32 << 20
+
+  init(
+    folder: URL, definition: ProjectDefinition, roster: Roster, sources: [ProjectSource],
+    unread: [(file: String, reason: LocalizedText)]
+  ) {
+    self.folder = folder
+    self.definition = definition
+    self.roster = roster
+    for (file, reason) in unread { add(reason, file, nil) }
+    for source in sources { survey(source) }
+  }
+
+  /// Opens the file of a table again.
+  func file(of table: ProjectTable) throws(TableFault) -> TableFile {
+    if let file = open[table.source.file] { return file }
+    let path = folder.appending(path: table.source.file).path
+    return try TableFile(
+      path, name: table.source.file, kind: table.sheet == nil ? .text : .workbook,
+      definition: definition)
+  }
+
+  // MARK: Survey
+
+  private func survey(_ source: ProjectSource) {
+    let path = folder.appending(path: source.file).path
+    do throws(TableFault) {
+      let kind = try FileKind.of(path)
+      if let refusal = kind.refusal {
+        // An empty file that is named for a register is told by its reader.
+        if case .empty = kind, source.fallback != .any {
+          return append(source, nil, source.fallback)
+        }
+        if case .word = kind, !WordTables.mayHold(path) { return }
+        return add(refusal, source.file, nil)
+      }
+      let file =
+        if let known = open[source.file] {
+          known
+        } else {
+          try TableFile(path, name: source.file, kind: kind, definition: definition)
+        }
+      if file.isResult, !source.file.lowercased().hasPrefix("form") { return }
+      if file.isWorkbook { try surveySheets(file, source) } else { try surveyText(file, source) }
+      if file.isWorkbook, open.count < TableCatalogue.mostOpen,
+        file.weight < TableCatalogue.heaviest
+      {
+        open[source.file] = file
+      }
+    } catch {
+      add(.damaged(error.reason), source.file, nil)
+    }
+  }
+
+  private func surveyText(_ file: TableFile, _ source: ProjectSource) throws(TableFault) {
+    // What its name says is one table of that kind, whatever is wrong with it.
+    guard source.fallback == .any else { return append(source, nil, source.fallback) }
+    switch try probe(file, nil, source) {
+    case .activities where source.role != .submissions: append(source, nil, .activities)
+    case .submissions where source.role != .activities: append(source, nil, .submissions)
+    case .activities, .submissions: add(FolderListing.notAmongSources, source.file, nil)
+    case .other:
+      // A text of notes is no table, though it may have commas.
+      add(TableCatalogue.noHeader, source.file, nil)
+    case .result, .none: break
+    }
+  }
+
+  private func surveySheets(_ file: TableFile, _ source: ProjectSource) throws(TableFault) {
+    if let name = source.sheet {
+      guard let sheet = file.sheet(named: name) else {
+        let hint = Finding.hint(NameKey.nearest(to: name, among: file.sheets.map(\.name)))
+        log.add(
+          Finding(
+            .unknownSheet, at: .init(file: source.file),
+            vi: "tệp không có trang \"\(name)\"\(hint.vietnamese)",
+            en: "the file has no sheet \"\(name)\"\(hint.english)"))
+        return
+      }
+      let outcome = source.role == .any ? try probe(file, sheet, source) : .none
+      let role: ProjectSource.Role =
+        source.role != .any ? source.role : outcome == .submissions ? .submissions : .activities
+      return append(source, sheet, role)
+    }
+    let visible = file.sheets.filter { !$0.isHidden }
+    if visible.isEmpty {
+      return add(
+        LocalizedText(
+          vi: "mọi trang tính đều bị ẩn; hãy bỏ ẩn trang có số liệu",
+          en: "all of its sheets are hidden; show the one with the data"), source.file, nil)
+    }
+    if visible.count == 1, file.sheets.count == 1, source.fallback != .any {
+      return append(source, visible[0], source.fallback)
+    }
+    var left: [(sheet: Workbook.Sheet, outcome: TableProbe.Outcome)] = []
+    let before = tables.count
+    for sheet in file.sheets {
+      let outcome = try probe(file, sheet, source)
+      let role: ProjectSource.Role? =
+        switch outcome {
+        case .activities where source.role != .submissions: .activities
+        case .submissions where source.role != .activities: .submissions
+        default: nil
+        }
+      if sheet.isHidden {
+        guard role != nil else { continue }
+        log.add(
+          Finding(
+            .hiddenSheet, .warning, at: .init(file: source.file, sheet: sheet.name),
+            vi: "trang tính bị ẩn, không được đọc; hãy bỏ ẩn nếu cần tính, hoặc xóa",
+            en: "the sheet is hidden and was not read; show it if it is to count, or delete it"))
+      } else if let role {
+        append(source, sheet, role)
+      } else {
+        left.append((sheet, outcome))
+      }
+    }
+    // What its name says is a register must have one: its first sheet says what is wrong.
+    if tables.count == before, source.fallback != .any, let first = left.first {
+      append(source, first.sheet, source.fallback)
+      left.removeFirst()
+    }
+    for (sheet, outcome) in left {
+      switch outcome {
+      case .other: add(TableCatalogue.noHeader, source.file, sheet.name)
+      case .activities, .submissions: add(FolderListing.notAmongSources, source.file, sheet.name)
+      case .result, .none: continue
+      }
+    }
+  }
+
+  private func probe(
+    _ file: TableFile, _ sheet: Workbook.Sheet?, _ source: ProjectSource
+  ) throws(TableFault) -> TableProbe.Outcome {
+    var probe = TableProbe(
+      columns: columns(of: source), hasUnit: unit(of: source, sheet) != nil)
+    try file.read(sheet, isPeek: true, into: &probe)
+    return probe.outcome
+  }
+
+  private func append(
+    _ source: ProjectSource, _ sheet: Workbook.Sheet?, _ role: ProjectSource.Role
+  ) {
+    tables.append(
+      ProjectTable(
+        source: source, sheet: sheet, role: role, unit: unit(of: source, sheet),
+        columns: columns(of: source)))
+  }
+
+  private func columns(of source: ProjectSource) -> [String: [String]] {
+    source.columns.isEmpty
+      ? definition.columns : definition.columns.merging(source.columns) { $1 + $0 }
+  }
+
+  // MARK: Units by name
+
+  /// The unit that the settings, the sheet's name or the file's name say.
+  private func unit(of source: ProjectSource, _ sheet: Workbook.Sheet?) -> String? {
+    if let unit = source.unit { return unit }
+    if let sheet, isUnit(sheet.name) { return sheet.name }
+    let file = source.file.split(separator: "/").last.map(String.init) ?? source.file
+    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    let words = stem.split { $0 == " " || $0 == "-" || $0 == "_" }.map(String.init)
+    // "BC tháng 6 Diễn Châu.xlsx": the longest end of the name that is a unit's.
+    return words.indices.lazy.map { words[$0...].joined(separator: " ") }.first { self.isUnit($0) }
+  }
+
+  private func isUnit(_ name: String) -> Bool {
+    roster.units(named: name).count == 1
+  }
+
+  // MARK: Findings
+
+  private static let noHeader = LocalizedText(
+    vi:
+      "không có dòng tiêu đề của sổ theo dõi (Ngày, Đơn vị, Hoạt động) hay của bảng số liệu (Kỳ, Đơn"
+      + " vị, Chỉ tiêu, Số liệu); hãy sửa tiêu đề, khai báo ở mục columns, hoặc ghi tệp vào sources:"
+      + " {ignore: […]}",
+    en: "it has no header of a register (date, unit, activity) or of submissions (period, unit,"
+      + " indicator, value); mend the header, name it under columns, or list the file under sources:"
+      + " {ignore: […]}")
+
+  private func add(_ reason: LocalizedText, _ file: String, _ sheet: String?) {
+    log.add(.unread(file, sheet, because: reason))
+  }
+}
+
+extension Finding {
+  /// A file or sheet of which nothing counts.
+  static func unread(_ file: String, _ sheet: String?, because reason: LocalizedText) -> Finding {
+    Finding(
+      .unreadFile, .warning, at: .init(file: file, sheet: sheet),
+      vi: "không được đọc: \(reason.vietnamese)", en: "not read: \(reason.english)")
+  }
+}
+
+extension LocalizedText {
+  /// What is said of a file that cannot be opened.
+  static func damaged(_ reason: LocalizedText) -> LocalizedText {
+    LocalizedText(
+      vi: "không mở được, tệp có thể đã hỏng (\(reason.vietnamese)); hãy xin lại hoặc lưu lại tệp",
+      en:
+        "it cannot be opened and may be damaged (\(reason.english)); ask for it again, or save it again"
+    )
+  }
+}
+
+/// Tells Word documents with tables of data from reports and templates.
+private enum WordTables {
+  /// Whether a document has a table, no placeholder, and was not filled by this program.
+  static func mayHold(_ path: String) -> Bool {
+    guard let archive = try? ZipArchive(path: path, entryLimit: 64 << 20),
+      let entry = try? archive.entry("word/document.xml")
+    else { return true }
+    let buffer = ByteBuffer(capacity: 1 << 16)
+    while buffer.append(room: 1 << 16, { max(entry.read(into: $0), 0) }) > 0 {}
+    func holds(_ text: String) -> Bool { buffer.bytes.firstRange(of: Array(text.utf8)) != nil }
+    return holds("<w:tbl>") && !holds("{{") && !holds("giaoban:")
+  }
+}
+
+extension TableFault {
+  /// Why a file could not be read, in both languages.
+  var reason: LocalizedText {
+    guard case .unreadable(let reason) = self else {
+      return LocalizedText(vi: "dữ liệu hỏng", en: "damaged data")
+    }
+    return LocalizedText(vi: reason, en: reason)
+  }
+}

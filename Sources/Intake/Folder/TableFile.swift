@@ -1,0 +1,117 @@
+import ClusterMetrics
+
+/// A file that has been opened: text, which is one table, or a workbook with its sheets.
+final class TableFile {
+  /// Something to do with the rows of a table.
+  protocol Reading {
+    mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?)
+  }
+
+  private enum Content {
+    case text
+    case workbook(Workbook)
+  }
+
+  /// The file's name within the project.
+  let name: String
+  private let path: String
+  private let content: Content
+  private let encoding: TextEncoding?
+  private let limits: ReadingLimits
+
+  /// - Parameter kind: `.text` or `.workbook`.
+  init(
+    _ path: String, name: String, kind: FileKind, definition: ProjectDefinition
+  ) throws(TableFault) {
+    self.path = path
+    self.name = name
+    (encoding, limits) = (definition.encoding, definition.limits)
+    content =
+      if case .workbook = kind {
+        .workbook(try Workbook(path: path, limits: definition.limits))
+      } else {
+        .text
+      }
+  }
+
+  /// The sheets of a workbook; none of a text.
+  var sheets: [Workbook.Sheet] {
+    if case .workbook(let workbook) = content { workbook.sheets } else { [] }
+  }
+
+  var isWorkbook: Bool {
+    if case .workbook = content { true } else { false }
+  }
+
+  /// The sheet of a name, matched as names are.
+  func sheet(named name: String) -> Workbook.Sheet? {
+    sheets.first { $0.name == name } ?? sheets.first { NameKey($0.name) == NameKey(name) }
+  }
+
+  /// Whether the workbook was made by this program as a result, and is no source.
+  var isResult: Bool {
+    if case .workbook(let workbook) = content { workbook.isResult } else { false }
+  }
+
+  /// How many bytes the file keeps in memory while it is open.
+  var weight: Int {
+    if case .workbook(let workbook) = content { workbook.strings.bytes.count } else { 0 }
+  }
+
+  /// Hands over the rows of a table.
+  ///
+  /// - Parameters:
+  ///   - sheet: of a workbook, the sheet.
+  ///   - isPeek: whether only the first rows will be read.
+  ///   - merges: merged cells whose values are spread over all that they cover.
+  /// - Returns: findings about the choice of encoding.
+  @discardableResult
+  func read(
+    _ sheet: Workbook.Sheet?, isPeek: Bool = false, merges: [MergedRange] = [],
+    into reading: inout some Reading
+  ) throws(TableFault) -> [Finding] {
+    switch content {
+    case .workbook(let workbook):
+      guard let sheet = sheet ?? workbook.sheets.first(where: { !$0.isHidden }) else { return [] }
+      let source =
+        isPeek ? try workbook.source(sheet, blockSize: 1 << 15) : try workbook.source(sheet)
+      if merges.isEmpty {
+        reading.read(BlockwiseRows(source), sheet: sheet.name)
+      } else {
+        reading.read(BlockwiseRows(SpreadSource(source, merges)), sheet: sheet.name)
+      }
+      return []
+    case .text:
+      let source = try CSVSource(path: path, declared: encoding, recordLimit: limits.record)
+      reading.read(BlockwiseRows(source), sheet: nil)
+      return source.findings(of: name)
+    }
+  }
+}
+
+extension CSVSource {
+  /// What is doubtful about how the text was decoded.
+  fileprivate func findings(of file: String) -> [Finding] {
+    if lostLetters > 0 {
+      return [
+        Finding(
+          .lostLetters, at: .init(file: file),
+          vi:
+            "chữ tiếng Việt đã mất, thành dấu ? (\(lostLetters) chỗ trong phần đầu tệp); hãy lưu lại"
+            + " từ tệp gốc dạng \"CSV UTF-8\" hoặc .xlsx",
+          en:
+            "Vietnamese letters were lost and became ? (\(lostLetters) in the beginning); save the"
+            + " original again as \"CSV UTF-8\" or .xlsx")
+      ]
+    }
+    guard let guessed = guessed?.rawValue else { return [] }
+    return [
+      Finding(
+        .guessedEncoding, .warning, at: .init(file: file),
+        vi: "tệp không phải UTF-8, được đọc theo bảng mã \(guessed); nếu đúng, hãy ghi"
+          + " \"encoding: \(guessed)\" vào giaoban.yaml",
+        en: "the file is not UTF-8 and was read as \(guessed); if that is right, write"
+          + " \"encoding: \(guessed)\" in giaoban.yaml")
+    ]
+  }
+}

@@ -1,0 +1,49 @@
+import ClusterMetrics
+
+/// Finds indicators by what tables call them.
+final class IndicatorNames {
+  private var indicators: [NameKey: Indicator] = [:]
+  private let names: [String]
+  private var hints: [String: LocalizedText] = [:]
+
+  init(_ definition: ProjectDefinition) {
+    var names: [String] = []
+    for indicator in definition.indicators {
+      var own = [indicator.id, indicator.name.vietnamese, indicator.name.english]
+      own += [indicator.shortName?.vietnamese, indicator.shortName?.english].compactMap(\.self)
+      own += definition.indicatorAliases[indicator.id] ?? []
+      // As our own forms and tables head it.
+      if let unit = indicator.unitOfMeasure {
+        own += [
+          "\(indicator.name.vietnamese) (\(unit.vietnamese))",
+          "\(indicator.name.english) (\(unit.english))",
+        ]
+      }
+      for name in own {
+        let key = NameKey(name)
+        if indicators[key] == nil { indicators[key] = indicator }
+      }
+      names += own.uniqued
+    }
+    self.names = names.uniqued
+  }
+
+  /// The indicator of a name, an id, or a name with its unit of measure in brackets.
+  func indicator(named name: String) -> Indicator? {
+    if let indicator = indicators[NameKey(name)] { return indicator }
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("),
+      let indicator = indicators[NameKey(name[..<open])]
+    else { return nil }
+    let unit = NameKey(name[name.index(after: open)...].dropLast())
+    let known = indicator.unitOfMeasure.map { [NameKey($0.vietnamese), NameKey($0.english)] } ?? []
+    return known.contains(unit) || unit == NameKey("%") ? indicator : nil
+  }
+
+  /// The names that one is near to.
+  func hint(to name: String) -> LocalizedText {
+    if let hint = hints[name] { return hint }
+    let hint = Finding.hint(NameKey.nearest(to: name, among: names))
+    if hints.count < 10_000 { hints[name] = hint }
+    return hint
+  }
+}

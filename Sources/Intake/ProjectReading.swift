@@ -1,0 +1,314 @@
+import ClusterMetrics
+import Foundation
+
+extension Project {
+  /// Reads every register and submission once and tallies all indicators for some periods.
+  ///
+  /// - Parameters:
+  ///   - calendar: instead of the project's own.
+  ///   - column: a column whose texts are kept apart; see `TallyBook.slices`.
+  ///   - cores: on how many to read; the result does not depend on it.
+  ///   - progress: told of every file before it is read.
+  /// - Precondition: `log` has no errors.
+  package func tally(
+    _ periods: [Period], calendar: ReportingCalendar? = nil,
+    place: TallyAccumulator.Grain.Place = .unit, column: String? = nil, cores: Int? = nil,
+    progress: (String) -> Void = { _ in }
+  ) throws(PlanError) -> IntakeResult {
+    let plan = try TallyPlan(
+      indicators: definition.tallied, columns: [column].compactMap(\.self),
+      measures: definition.checks.flatMap(\.columns))
+    let category = column.flatMap { plan.schema.categories.firstIndex(of: CategoryColumn($0)) }
+    let catalogue = catalogue()
+    var habits: [TableSource: TableHabits] = [:]
+    let calendar = calendar ?? definition.calendar
+    while true {
+      let submissions = readSubmissions(catalogue, calendar, habits, progress: progress)
+      // What is only compared with the tallies needs them for its own periods, too.
+      let compared = submissions.numbers.filter { $0.submission == nil }
+      let all =
+        periods + Set(compared.map(\.period)).subtracting(periods).sorted { $0.name < $1.name }
+      let empty = TallyFold(
+        accumulator: TallyAccumulator(
+          plan: plan, roster: roster, periods: all, calendar: calendar,
+          // What was merged or split is followed commune by commune.
+          grain: .init(roster.hasSuccession ? .commune : place, category: category),
+          cellLimit: definition.limits.cells),
+        days: ReportedDays(unitCount: roster.units.count))
+      var accumulator = empty.accumulator
+      for submission in submissions.numbers.compactMap(\.submission) {
+        accumulator.fold(submission)
+      }
+      var reading = read(
+        plan, catalogue, submissions, habits,
+        cores: cores ?? ProcessInfo.processInfo.activeProcessorCount, progress: progress,
+        makeFold: { empty })
+      let lessons = submissions.lessons.merging(reading.lessons) { $1 }
+      guard lessons.isEmpty else {
+        // What a table shows as a whole may prove its first rows to have been read wrongly.
+        habits.merge(lessons) { $1 }
+        continue
+      }
+      accumulator.merge(reading.fold.accumulator)
+      let book = TallyBook(
+        roster: roster, accumulated: accumulator,
+        values: category.map { reading.vocabularies[$0].texts } ?? [])
+      for finding in Reconciliation.findings(compared, book) { reading.log.add(finding) }
+      for finding in TallyChecks(definition: definition, book: book, numbers: submissions.numbers)
+        .findings(in: periods)
+      {
+        reading.log.add(finding)
+      }
+      for finding in SubmissionHistory.findings(submissions.numbers) { reading.log.add(finding) }
+      let adjustments =
+        readPoints(AdjustmentReading.self, definition.adjustmentFile, &reading.log)?.adjustments
+      let assessments =
+        readPoints(AssessmentReading.self, definition.assessmentFile, &reading.log)?.assessments
+      for finding in unusedAcceptances(reading.log) { reading.log.add(finding) }
+      return IntakeResult(
+        book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],
+        assessments: assessments ?? [], reportedDays: reading.fold.days,
+        reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
+        reporters: submissions.reporters, inputs: read(catalogue))
+    }
+  }
+
+  /// The rows behind a tally, with the file and sheet that each stands in.
+  ///
+  /// - Parameter units: whose rows; those of the tally's group, on the map of the period's last day.
+  package func trace(
+    _ indicator: Indicator, units: Set<Int>, period: Period, calendar: ReportingCalendar? = nil
+  ) throws(PlanError) -> [(place: Finding.Place, entry: Tracer.Entry)] {
+    let plan = try TallyPlan(
+      indicators: definition.tallied, measures: definition.checks.flatMap(\.columns))
+    let calendar = calendar ?? definition.calendar
+    let empty = TraceFold(
+      tracer: Tracer(
+        indicator, of: plan, units: units,
+        on: Boundaries(roster, joining: [calendar.days(of: period)]), period: period,
+        calendar: calendar))
+    let catalogue = catalogue()
+    var habits: [TableSource: TableHabits] = [:]
+    while true {
+      let submissions = readSubmissions(catalogue, calendar, habits) { _ in }
+      // Rows come in their order where they are read one after the other.
+      let reading = read(
+        plan, catalogue, submissions, habits, cores: 1, progress: { _ in }, makeFold: { empty })
+      let lessons = submissions.lessons.merging(reading.lessons) { $1 }
+      guard lessons.isEmpty else {
+        habits.merge(lessons) { $1 }
+        continue
+      }
+      let submitted = submissions.numbers.flatMap { number in
+        (number.submission.map { empty.tracer.entries(in: $0) } ?? []).map { (number.place, $0) }
+      }
+      return reading.fold.found
+        + submitted.map { place, entry in
+          (Finding.Place(file: place.file, sheet: place.sheet, row: place.row), entry)
+        }
+    }
+  }
+
+  private func catalogue() -> TableCatalogue {
+    TableCatalogue(
+      folder: folder, definition: definition, roster: roster, sources: sources, unread: unread)
+  }
+
+  /// All files that the numbers depend on, by name.
+  private func read(_ catalogue: TableCatalogue) -> [String] {
+    ([ProjectFile.name, rosterSource.file] + catalogue.tables.map(\.source.file)
+      + [definition.adjustmentFile, definition.assessmentFile].compactMap(\.self)).uniqued
+  }
+
+  /// Reads a table of points, if the settings name one.
+  private func readPoints<Points: PointsReading>(
+    _ type: Points.Type, _ name: String?, _ log: inout FindingLog
+  ) -> Points? {
+    guard let name else { return nil }
+    var reading = Points(file: name, definition: definition, roster: roster)
+    do throws(TableFault) {
+      let path = folder.appending(path: name).path
+      let kind = try FileKind.of(path)
+      if let refusal = kind.refusal { throw TableFault.unreadable(refusal.english) }
+      let file = try TableFile(path, name: name, kind: kind, definition: definition)
+      let sheet = try file.sheet(nil, orWith: Points.required, definition: definition, &log)
+      for finding in try file.read(sheet, into: &reading) { log.add(finding) }
+      log.merge(reading.log)
+    } catch {
+      log.add(Project.finding(error, file: name))
+    }
+    return reading
+  }
+
+  /// What reading every table gave.
+  private struct Reading<Fold: ActivityFold> {
+    var fold: Fold
+    var log: FindingLog
+    var files: [FileSummary]
+    var vocabularies: [SharedVocabulary]
+    /// Tables that were read wrongly, and how they must be read.
+    var lessons: [TableSource: TableHabits]
+  }
+
+  /// Reads every register once, into folds.
+  private func read<Fold: ActivityFold>(
+    _ plan: TallyPlan, _ catalogue: TableCatalogue, _ submissions: Submissions,
+    _ habits: [TableSource: TableHabits], cores: Int, progress: (String) -> Void,
+    makeFold: @escaping () -> Fold
+  ) -> Reading<Fold> {
+    var log = log
+    log.merge(catalogue.log)
+    var summaries: [FileSummary] = []
+    var lessons: [TableSource: TableHabits] = [:]
+    var activities = RegisterReading(
+      definition: definition, roster: roster, plan: plan, cores: cores, makeFold: makeFold)
+    for table in catalogue.tables where table.role == .activities {
+      progress(table.source.file)
+      let own = habits[table.place] ?? TableHabits()
+      if let twin = own.twin {
+        log.add(.sameRegister(table.place, twin))
+        var summary = FileSummary(file: table.place.file, sheet: table.place.sheet)
+        summary.rows = twin.rows
+        summaries.append(summary)
+        continue
+      }
+      activities.begin(table, own)
+      do throws(TableFault) {
+        let file = try catalogue.file(of: table)
+        for finding in try file.read(table.sheet, merges: own.merges, into: &activities) {
+          log.add(finding)
+        }
+        let (said, summary) = activities.finished()
+        log.merge(said)
+        summaries.append(summary)
+        if activities.lesson != own { lessons[table.place] = activities.lesson }
+      } catch {
+        log.add(
+          .unread(table.place.file, table.place.sheet, because: .damaged(error.reason)))
+      }
+    }
+    log.merge(submissions.log)
+    summaries += submissions.files
+    let columns = ColumnChecks(definition: definition, plan: plan)
+    for finding in columns.findings(activities.headers, summaries, activities.unitsWithCommunes) {
+      log.add(finding)
+    }
+    if summaries.contains(where: { $0.accepted > 0 }) {
+      for finding in columns.texts(
+        activities.vocabularies, activities.census, activities.headers)
+      {
+        log.add(finding)
+      }
+    }
+    for finding in activities.outliers(definition) { log.add(finding) }
+    return Reading(
+      fold: activities.folded(), log: log, files: summaries,
+      vocabularies: activities.vocabularies, lessons: lessons)
+  }
+
+  /// What the tables with submissions hold.
+  private struct Submissions {
+    var numbers: [ReportedNumber] = []
+    var log = FindingLog()
+    var files: [FileSummary] = []
+    var lessons: [TableSource: TableHabits] = [:]
+    /// The units that reported any number of their own, by period.
+    var reporters: [Period: Set<Int>] = [:]
+  }
+
+  private func readSubmissions(
+    _ catalogue: TableCatalogue, _ calendar: ReportingCalendar,
+    _ habits: [TableSource: TableHabits], progress: (String) -> Void
+  ) -> Submissions {
+    let names = NameResolver(roster: roster, spellingLimit: definition.limits.spellings)
+    let indicators = IndicatorNames(definition)
+    var result = Submissions()
+    var ledger = SubmissionLedger(calendar: calendar)
+    for table in catalogue.tables where table.role == .submissions {
+      progress(table.source.file)
+      let own = habits[table.place] ?? TableHabits()
+      var reading = SubmissionReading(
+        table: table, habits: own, names: names, indicators: indicators, definition: definition)
+      do throws(TableFault) {
+        let file = try catalogue.file(of: table)
+        for finding in try file.read(table.sheet, merges: own.merges, into: &reading) {
+          result.log.add(finding)
+        }
+        guard let read = reading.result else { continue }
+        result.log.merge(read.log)
+        result.files.append(read.summary)
+        if read.lesson != own { result.lessons[table.place] = read.lesson }
+        for number in read.numbers { ledger.add(number) }
+      } catch {
+        result.log.add(
+          .unread(table.place.file, table.place.sheet, because: .damaged(error.reason)))
+      }
+    }
+    result.numbers = ledger.resolved(&result.log)
+    for submission in result.numbers.compactMap(\.submission) {
+      result.reporters[submission.period, default: []].insert(submission.unit)
+    }
+    return result
+  }
+}
+
+extension TableFile {
+  /// The sheet of a name, or the first visible one that has some columns, or else the first visible one.
+  func sheet(
+    _ name: String?, orWith required: [String], definition: ProjectDefinition,
+    _ log: inout FindingLog
+  ) throws(TableFault) -> Workbook.Sheet? {
+    guard isWorkbook else { return nil }
+    if let name {
+      if let sheet = sheet(named: name) { return sheet }
+      let hint = Finding.hint(NameKey.nearest(to: name, among: sheets.map(\.name)))
+      log.add(
+        Finding(
+          .unknownSheet, at: .init(file: self.name),
+          vi: "tệp không có trang \"\(name)\"\(hint.vietnamese)",
+          en: "the file has no sheet \"\(name)\"\(hint.english)"))
+    }
+    let visible = sheets.filter { !$0.isHidden }
+    for sheet in visible {
+      var search = HeaderSearch(required: required, mapped: definition.columns)
+      try read(sheet, isPeek: true, into: &search)
+      if search.isFound { return sheet }
+    }
+    guard let first = visible.first else { throw .unreadable("all of its sheets are hidden") }
+    return first
+  }
+}
+
+/// Looks for a header among the first rows of a table.
+private struct HeaderSearch: TableFile.Reading {
+  let required: [String]
+  let mapped: [String: [String]]
+  private(set) var isFound = false
+
+  init(required: [String], mapped: [String: [String]]) {
+    (self.required, self.mapped) = (required, mapped)
+  }
+
+  mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
+    var rows = rows
+    var preface = Preface()
+    for _ in 0..<TableHead.rowsAboveHeader where (try? rows.advance()) == true {
+      let header = Header(rows, wanted: required, mapped: mapped)
+      isFound = isFound || header.hasAll(preface.remaining(of: required))
+      preface.note(rows, mapped: mapped)
+    }
+  }
+}
+
+extension Finding {
+  /// A register that holds the same activities as another, and was left out.
+  fileprivate static func sameRegister(_ table: TableSource, _ twin: TableHabits.Twin) -> Finding {
+    Finding(
+      .sameRegister, at: .init(file: table.file, sheet: table.sheet),
+      vi:
+        "sổ này trùng với \(twin.name): \(twin.rows) dòng sẽ bị tính hai lần; hãy xóa một trong hai",
+      en:
+        "this register holds the same as \(twin.name): \(twin.rows) row\(twin.rows == 1 ? "" : "s") would"
+        + " count twice; delete one of the two")
+  }
+}

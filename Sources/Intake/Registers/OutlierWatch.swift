@@ -1,0 +1,120 @@
+import ClusterMetrics
+
+/// Finds cells of a measure that are far above all others of the same activity: a zero too many, or a number in
+/// the wrong column.
+///
+/// A cell is far above where it is over a hundred times the median of at least four others. Of a long register
+/// the median is that of the first thousand, so that all others cost a comparison each.
+struct OutlierWatch {
+  /// A cell, and the median of the others.
+  struct Found {
+    var table: Int
+    var row: Int
+    var measure: Int
+    var value: Int64
+    var median: Int64
+  }
+
+  private struct Cell {
+    var table: Int32
+    var row: Int32
+    var value: Int64
+  }
+
+  private static let factor: Int64 = 100
+  private static let leastOthers = 4
+  private static let sample = 1024
+  /// A column with more texts is free text, of which no two are alike.
+  private static let mostTexts = 2048
+  private static let mostFound = 200
+
+  private let measureCount: Int
+  /// By measure and text of the activity the value above which a cell is kept: all, while the sample grows.
+  private var thresholds: [Int64] = []
+  private var samples: [[Cell]] = []
+  private var medians: [Int64] = []
+  private var late: [Found] = []
+  private var isFree = false
+
+  init(measureCount: Int) { self.measureCount = measureCount }
+
+  mutating func add(_ batch: ActivityBatch, table: Int, shift: Int) {
+    guard measureCount > 0, !isFree else { return }
+    let activities = batch.category(0)
+    guard let last = activities.max(), last >= 0 else { return }
+    guard Int(last) < OutlierWatch.mostTexts else {
+      isFree = true
+      return
+    }
+    let needed = (Int(last) + 1) * measureCount
+    while thresholds.count < needed {
+      thresholds.append(.min)
+      samples.append([])
+      medians.append(0)
+    }
+    for measure in 0..<measureCount {
+      let column = batch.measure(measure)
+      for index in 0..<batch.count {
+        // An empty cell is the least of all values.
+        let group = Int(activities[index]) &* measureCount &+ measure
+        if activities[index] >= 0, column[index] > thresholds[group] {
+          keep(
+            Cell(
+              table: Int32(table), row: Int32(clamping: Int(batch.rows[index]) + shift),
+              value: column[index]), group)
+        }
+      }
+    }
+  }
+
+  private mutating func keep(_ cell: Cell, _ group: Int) {
+    guard thresholds[group] == .min else {
+      guard late.count < OutlierWatch.mostFound else { return }
+      late.append(found(cell, group, medians[group]))
+      return
+    }
+    samples[group].append(cell)
+    guard samples[group].count == OutlierWatch.sample else { return }
+    let median = OutlierWatch.median(of: samples[group].map(\.value))
+    medians[group] = median
+    let (product, isTooLarge) = median.multipliedReportingOverflow(by: OutlierWatch.factor)
+    thresholds[group] = median > 0 && !isTooLarge ? product : .max
+    samples[group].removeAll { $0.value <= thresholds[group] }
+  }
+
+  private func found(_ cell: Cell, _ group: Int, _ median: Int64) -> Found {
+    Found(
+      table: Int(cell.table), row: Int(cell.row), measure: group % measureCount, value: cell.value,
+      median: median)
+  }
+
+  /// The cells, in the order of tables and rows.
+  var found: [Found] {
+    guard !isFree else { return [] }
+    let early = samples.indices.flatMap { group -> [Found] in
+      if thresholds[group] != .min {
+        return samples[group].map { found($0, group, medians[group]) }
+      }
+      guard samples[group].count > OutlierWatch.leastOthers else { return [] }
+      let sorted = samples[group].map(\.value).sorted()
+      return samples[group].compactMap { cell in
+        let median = OutlierWatch.median(of: sorted, without: cell.value)
+        guard median > 0, cell.value / OutlierWatch.factor > median else { return nil }
+        return found(cell, group, median)
+      }
+    }
+    return (early + late).sorted { ($0.table, $0.row, $0.measure) < ($1.table, $1.row, $1.measure) }
+  }
+
+  private static func median(of values: [Int64]) -> Int64 {
+    let sorted = values.sorted()
+    return sorted[sorted.count / 2]
+  }
+
+  /// The median of sorted values but for one of them.
+  private static func median(of sorted: [Int64], without value: Int64) -> Int64 {
+    var others = sorted
+    if let index = others.firstIndex(of: value) { others.remove(at: index) }
+    return others[others.count / 2]
+  }
+}

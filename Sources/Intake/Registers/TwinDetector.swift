@@ -1,0 +1,43 @@
+/// Finds tables that hold the same activities as one before: a register that was sent or saved twice.
+struct TwinDetector {
+  private struct Table {
+    var rows = 0
+    /// The sum of all fingerprints, whatever the order of rows.
+    var sum: UInt64 = 0
+    /// How many rows stand in each earlier table, too.
+    var repeated: [Int: Int] = [:]
+  }
+
+  private var tables: [Table] = []
+
+  /// Turns to the next table.
+  mutating func begin() { tables.append(Table()) }
+
+  /// Adds activities of the current table.
+  mutating func add(_ fingerprints: UnsafeBufferPointer<UInt64>) {
+    var sum: UInt64 = 0
+    for fingerprint in fingerprints { sum &+= fingerprint }
+    tables[tables.count - 1].sum &+= sum
+    tables[tables.count - 1].rows += fingerprints.count
+  }
+
+  /// Adds one that an earlier table has.
+  mutating func addRepeated(from table: Int) {
+    guard table < tables.count - 1 else { return }
+    tables[tables.count - 1].repeated[table, default: 0] += 1
+  }
+
+  /// The earlier table that the current one repeats: all of its rows, or with all rows of the earlier one among
+  /// its own.
+  func twin() -> Int? {
+    guard let last = tables.last, last.rows > 0 else { return nil }
+    let earlier = tables.dropLast()
+    if let same = earlier.firstIndex(where: { $0.rows == last.rows && $0.sum == last.sum }) {
+      return same
+    }
+    // One row that stands in two tables is a double entry, and no double table.
+    return last.repeated.filter { table, count in
+      count > 1 && (count == last.rows || count == tables[table].rows)
+    }.keys.min()
+  }
+}

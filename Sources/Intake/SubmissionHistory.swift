@@ -1,0 +1,70 @@
+import ClusterMetrics
+
+/// Finds submitted numbers that are far from what the unit reported for other periods.
+enum SubmissionHistory {
+  /// How many other periods there must be.
+  private static let leastPeriods = 4
+  /// How large their median must be: small numbers jump.
+  private static let leastMedian = 10.0
+  private static let factor = 5.0
+
+  private struct Key: Hashable {
+    var unit: Int
+    var indicator: String
+    /// Months are compared with months, and half-years with half-years.
+    var length: Int
+  }
+
+  static func findings(_ numbers: [ReportedNumber]) -> [Finding] {
+    var groups: [Key: [ReportedNumber]] = [:]
+    for number in numbers where !number.isNotApplicable {
+      guard case .unit(let unit) = number.group else { continue }
+      let key = Key(unit: unit, indicator: number.indicator.id, length: number.period.months)
+      groups[key, default: []].append(number)
+    }
+    return groups.values.filter { $0.count > leastPeriods }.flatMap { group in
+      group.indices.compactMap { index in
+        var others = group
+        let number = others.remove(at: index)
+        return finding(number, others.map(\.value.doubleValue))
+      }
+    }.sorted { ($0.place.file, $0.place.row ?? 0) < ($1.place.file, $1.place.row ?? 0) }
+  }
+
+  private static func finding(_ number: ReportedNumber, _ others: [Double]) -> Finding? {
+    guard let median = Ranking.median(of: others), median >= leastMedian,
+      let least = others.min(), let most = others.max()
+    else { return nil }
+    let value = number.value.doubleValue
+    guard value > most * factor || value < least / factor else { return nil }
+    let isTenfold = [10.0, 100, 1000, 0.1, 0.01, 0.001].contains { factor in
+      let expected = median * factor
+      return expected > 0 && (0.67...1.5).contains(value / expected)
+    }
+    let (name, period) = (number.indicator.name, number.period.name)
+    let range = (Quantity(least), Quantity(most))
+    return Finding(
+      .farFromOthers, .warning, at: number.place,
+      vi:
+        "\(name.vietnamese), \(period): \(number.value.vietnamese) khác xa các kỳ khác của đơn vị (từ"
+        + " \(range.0?.vietnamese ?? "") đến \(range.1?.vietnamese ?? ""))"
+        + (isTenfold ? "; có thể thừa hoặc thiếu chữ số 0" : "") + "; hãy kiểm tra lại",
+      en: "\(name.english), \(period): \(number.value) is far from the unit's other periods"
+        + " (\(range.0.map { "\($0)" } ?? "") to \(range.1.map { "\($0)" } ?? ""))"
+        + (isTenfold ? "; a zero may be missing or too many" : "") + "; check it")
+  }
+}
+
+extension Period {
+  /// How many months long it is; 0 for days of one's own choice.
+  var months: Int {
+    switch self {
+    case .month: 1
+    case .quarter: 3
+    case .half: 6
+    case .nineMonths: 9
+    case .year: 12
+    case .span: 0
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ClusterMetrics
+
+/// Puts together what was reported for one place (period, group, indicator), wherever it stands.
+///
+/// Equal numbers are one number with all its places. Of different ones none counts, which is an error that
+/// names them, unless one row is marked as a correction: it wins over those without.
+struct SubmissionLedger {
+  private struct Key: Hashable {
+    var days: Range<Day>
+    var group: Group
+    var indicator: String
+  }
+
+  private let calendar: ReportingCalendar
+  private var keys: [Key] = []
+  private var entries: [Key: [ReportedNumber]] = [:]
+
+  init(calendar: ReportingCalendar) { self.calendar = calendar }
+
+  mutating func add(_ number: ReportedNumber) {
+    let key = Key(
+      days: calendar.days(of: number.period), group: number.group, indicator: number.indicator.id)
+    if entries[key] == nil { keys.append(key) }
+    entries[key, default: []].append(number)
+  }
+
+  /// The numbers that count, in the order of their first places.
+  func resolved(_ log: inout FindingLog) -> [ReportedNumber] {
+    keys.compactMap { key in
+      guard let all = entries[key] else { return nil }
+      let corrections = all.filter(\.isCorrection)
+      let candidates = corrections.isEmpty ? all : corrections
+      var chosen = candidates[0]
+      guard candidates.allSatisfy({ $0.says(as: chosen) }) else {
+        log.add(SubmissionLedger.contradiction(candidates, areCorrections: !corrections.isEmpty))
+        return nil
+      }
+      // What is exact says more than what is about so much.
+      chosen = candidates.first { !$0.isApproximate } ?? chosen
+      chosen.otherPlaces = candidates.map(\.place).filter { $0 != chosen.place }
+      return chosen
+    }
+  }
+
+  private static func contradiction(
+    _ numbers: [ReportedNumber], areCorrections: Bool
+  ) -> Finding {
+    let last = numbers[numbers.count - 1]
+    func listed(_ value: (ReportedNumber) -> String) -> String {
+      numbers.prefix(6).map { "\(value($0)) (\($0.place))" }.joined(separator: ", ")
+        + (numbers.count > 6 ? ", …" : "")
+    }
+    let (name, period) = (last.indicator.name, last.period.name)
+    return Finding(
+      .contradictingNumbers, at: last.place,
+      vi:
+        "\(name.vietnamese), \(period): \(areCorrections ? "có nhiều số đính chính" : "có nhiều số") khác"
+        + " nhau: \(listed { $0.isNotApplicable ? "x" : $0.value.vietnamese }); không số nào được tính,"
+        + " hãy xóa số sai hoặc ghi vào cột Đính chính của dòng đúng",
+      en:
+        "\(name.english), \(period): different \(areCorrections ? "corrections" : "numbers") are reported:"
+        + " \(listed { $0.isNotApplicable ? "x" : "\($0.value)" }); none counts: delete the wrong one,"
+        + " or mark the right row in a column \"correction\"")
+  }
+}
+
+extension ReportedNumber {
+  /// Whether another number says the same.
+  fileprivate func says(as other: ReportedNumber) -> Bool {
+    value == other.value && isNotApplicable == other.isNotApplicable
+  }
+}

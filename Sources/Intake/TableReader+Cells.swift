@@ -1,0 +1,158 @@
+import ClusterMetrics
+
+/// What a cell that should hold a number says.
+enum StatedValue: Equatable {
+  case number(Quantity, isApproximate: Bool)
+  /// `...`, as an empty cell.
+  case notReported
+  /// `x`
+  case notApplicable
+}
+
+extension TableReader {
+  /// The date in a cell.
+  mutating func date(_ column: Int) -> Day? {
+    let isCell = rows.kind(column) == .date
+    if let day = DateCell.read(ArraySlice(rows.cell(column).bytes), order: textOrder).day {
+      return isCell ? exchanged(day) : day
+    }
+    let text = rows.text(column)
+    if let day = LooseDate.read(text, order: textOrder)?.day { return day }
+    // A date whose cell lost its format is a bare number.
+    if let day = rows.day(column), (1990...2100).contains(day.components.year) {
+      add(
+        .serialDate, .warning, column: column,
+        vi: "số \(text) được đọc là ngày \(day); hãy định dạng ô là ngày",
+        en: "the number \(text) was read as the date \(day); format the cell as a date")
+      return day
+    }
+    add(
+      .badDate, column: column, about: text,
+      vi: "\"\(text)\" là ngày không hợp lệ; hãy viết ngày/tháng/năm, ví dụ 17/6/2022",
+      en: "\"\(text)\" is not a date of the calendar; write day/month/year, as 17/6/2022")
+    return nil
+  }
+
+  /// How dates as text are read.
+  var textOrder: DateOrder { habits.dateOrder == .monthFirst ? .monthFirst : .dayFirst }
+
+  /// The day of a cell that holds a date, as it was meant.
+  func exchanged(_ day: Day) -> Day {
+    guard habits.dateOrder == .exchangedInCells else { return day }
+    let (year, month, ofMonth) = day.components
+    return Day(year: year, month: ofMonth, day: month) ?? day
+  }
+
+  /// Says where a formula was never computed: its file was written by a program that does not
+  /// compute, and nobody has opened and saved it since.
+  mutating func addUncomputed(_ column: Int) {
+    add(
+      .uncomputedFormula, column: column, about: "\(column)",
+      vi: "công thức chưa có kết quả; hãy mở tệp bằng Excel và lưu lại",
+      en: "the formula has no stored result; open the file in Excel and save it")
+  }
+
+  /// The number in a cell, where nothing else will do.
+  mutating func number(_ column: Int) -> Quantity? {
+    switch statedNumber(column) {
+    case .number(let quantity, _): return quantity
+    case .notReported, .notApplicable:
+      addBadNumber(column, rows.text(column))
+      return nil
+    case nil: return nil
+    }
+  }
+
+  /// What a cell says that should hold a number; `nil`, and a finding, where it says something else. A doubtful
+  /// number is counted and said.
+  mutating func statedNumber(_ column: Int) -> StatedValue? {
+    guard !addTrap(column) else { return nil }
+    let mark = habits.marks[column] ?? .comma
+    let reading =
+      rows.number(column).map {
+        NumberCell.Reading(
+          outcome: NumberCell.quantity($0), evidence: rows.kind(column) == .percent ? .percent : [])
+      } ?? NumberCell.parse(rows.cell(column), mark: mark)
+    note(reading.evidence, column)
+    let text = rows.text(column)
+    switch reading.outcome {
+    case .number(let quantity):
+      return .number(quantity, isApproximate: reading.isApproximate)
+    case .doubtful(let quantity):
+      let read = "\(quantity)"
+      let vietnamese = read.replacing(".", with: ",")
+      add(
+        .ambiguousNumber, .warning, column: column, about: text,
+        vi: "\"\(text)\" được đọc là \(vietnamese); nếu không phải, hãy viết lại theo kiểu 1.234,5",
+        en: "\"\(text)\" was read as \(read); if that is wrong, write it as 1.234,5")
+      return .number(quantity, isApproximate: reading.isApproximate)
+    case .undecided:
+      add(
+        .ambiguousNumber, column: column, about: text,
+        vi: "\"\(text)\": dấu chấm hay dấu phẩy là dấu thập phân? Cột này dùng cả hai; hãy viết lại"
+          + " theo kiểu 1.234,5",
+        en: "\"\(text)\": is the dot or the comma the decimal mark? This column uses both; write it"
+          + " as 1.234,5")
+      return nil
+    case .notReported: return .notReported
+    case .notApplicable: return .notApplicable
+    case .invalid:
+      addBadNumber(column, text)
+      return nil
+    }
+  }
+
+  private mutating func note(_ found: NumberEvidence, _ column: Int) {
+    guard !found.isEmpty else { return }
+    while evidence.count <= column { evidence.append([]) }
+    evidence[column].formUnion(found)
+  }
+
+  private mutating func addBadNumber(_ column: Int, _ text: String) {
+    if DateCell.parse(ArraySlice(text.utf8)) != nil {
+      add(
+        .badNumber, column: column, about: text,
+        vi: "\"\(text)\" là ngày, không phải số; hãy nhập lại số",
+        en: "\"\(text)\" is a date, and no number; enter the number again")
+      return
+    }
+    add(
+      .badNumber, column: column, about: text,
+      vi: "\"\(text)\" không phải là số; hãy viết như 1.234,5",
+      en: "\"\(text)\" is not a number; write it as 1.234,5")
+  }
+
+  /// Whether a cell of a workbook holds what Excel made of a number, or no number at all; this is said then.
+  private mutating func addTrap(_ column: Int) -> Bool {
+    let kind = rows.kind(column)
+    let text = rows.text(column)
+    switch kind {
+    case .text, .number, .percent: return false
+    case .date:
+      add(
+        .badNumber, column: column, about: text,
+        vi: "ô chứa ngày \(text), không phải số; Excel có thể đã đổi số như 12.5 thành ngày: hãy"
+          + " định dạng ô là số rồi nhập lại",
+        en:
+          "the cell holds the date \(text), and no number; Excel may have made it of a number such"
+          + " as 12.5: format the cell as a number and enter it again")
+    case .time:
+      add(
+        .badNumber, column: column, about: text,
+        vi: "ô chứa giờ \(text), không phải số; hãy định dạng ô là số rồi nhập lại",
+        en: "the cell holds the time \(text), and no number; format the cell as a number and enter"
+          + " it again")
+    case .boolean:
+      add(
+        .badNumber, column: column, about: text,
+        vi: "ô chứa giá trị \(text) (đúng/sai), không phải số; hãy nhập số",
+        en: "the cell holds \(text), and no number; enter a number")
+    case .error:
+      add(
+        .badNumber, column: column, about: text,
+        vi: "công thức trong ô bị lỗi \(text); hãy sửa công thức hoặc nhập số",
+        en: "the formula in the cell fails with \(text); mend it, or enter a number")
+    }
+    return true
+  }
+}

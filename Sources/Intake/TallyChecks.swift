@@ -1,0 +1,98 @@
+import ClusterMetrics
+
+/// Checks what tallies and reported numbers say of each other: a part above its whole, and the rules of the
+/// settings.
+struct TallyChecks {
+  let definition: ProjectDefinition
+  let book: TallyBook
+  /// What units report themselves.
+  let numbers: [ReportedNumber]
+
+  func findings(in periods: [Period]) -> [Finding] {
+    reportedParts()
+      + periods.flatMap { period in
+        let units = book.units(of: .all, in: period)
+        return units.flatMap { unit in rates(unit, period) + rules(unit, period) }
+      }
+  }
+
+  /// Rates of two reported numbers of which the part is larger than the whole, for whatever period.
+  private func reportedParts() -> [Finding] {
+    struct Key: Hashable {
+      var group: Group
+      var period: Period
+      var indicator: String
+    }
+    let known = Dictionary(
+      numbers.map { (Key(group: $0.group, period: $0.period, indicator: $0.indicator.id), $0) },
+      uniquingKeysWith: { first, _ in first })
+    return pairs.flatMap { pair in
+      numbers.filter { $0.indicator.id == pair.part.id && !$0.isNotApplicable }.compactMap {
+        part -> Finding? in
+        let key = Key(group: part.group, period: part.period, indicator: pair.whole.id)
+        guard let whole = known[key], !whole.isNotApplicable, part.value > whole.value else {
+          return nil
+        }
+        return Finding(
+          .partAboveWhole, .warning, at: part.place,
+          vi:
+            "\(part.indicator.name.vietnamese), \(part.period.name): \(part.value.vietnamese) lớn hơn"
+            + " \(whole.indicator.name.vietnamese) (\(whole.value.vietnamese)); hãy kiểm tra lại",
+          en: "\(part.indicator.name.english), \(part.period.name): \(part.value) is more than"
+            + " \(whole.indicator.name.english) (\(whole.value)); check them")
+      }
+    }
+  }
+
+  /// Reported indicators of which a percentage is made.
+  private var pairs: [(part: Indicator, whole: Indicator)] {
+    definition.indicators.compactMap { indicator in
+      guard case .ratio(let part, let whole, .percent) = indicator.definition,
+        let part = definition.indicator(withID: part), part.definition == .submitted,
+        let whole = definition.indicator(withID: whole), whole.definition == .submitted
+      else { return nil }
+      return (part, whole)
+    }
+  }
+
+  /// Percentages above a hundred that no cell shows by itself.
+  private func rates(_ unit: Int, _ period: Period) -> [Finding] {
+    definition.indicators.compactMap { indicator in
+      guard case .ratio(let part, let whole, .percent) = indicator.definition,
+        definition.indicator(withID: part) != nil || definition.indicator(withID: whole) != nil,
+        !pairs.contains(where: { $0.part.id == part && $0.whole.id == whole })
+      else { return nil }
+      let tally = book.tally(indicator, for: .unit(unit), in: period)
+      guard let value = tally.value, value > 100 + 1e-9, let numerator = tally.numerator,
+        let denominator = tally.denominator
+      else { return nil }
+      let name = book.roster.units[unit].name
+      return Finding(
+        .partAboveWhole, .warning, at: .init(file: ProjectFile.name),
+        vi: "\(indicator.name.vietnamese), \(name), \(period.name): \(numerator.vietnamese) trên"
+          + " \(denominator.vietnamese) là quá 100%; hãy kiểm tra lại",
+        en:
+          "\(indicator.name.english), \(name), \(period.name): \(numerator) of \(denominator) is over"
+          + " 100%; check them")
+    }
+  }
+
+  private func rules(_ unit: Int, _ period: Period) -> [Finding] {
+    definition.checks.filter { $0.scope == .tallies }.compactMap { check in
+      let broken = check.breach { id in
+        definition.indicator(withID: id).flatMap {
+          book.tally($0, for: .unit(unit), in: period).value
+        }
+      }
+      guard let broken else { return nil }
+      let name = book.roster.units[unit].name
+      return Finding(
+        .failedCheck, .warning, at: .init(file: ProjectFile.name, row: check.line),
+        vi:
+          "\(name), \(period.name): trái với kiểm tra \"\(check.rule)\" (\(check.reason)): \(broken)",
+        en:
+          "\(name), \(period.name): it breaks the check \"\(check.rule)\" (\(check.reason)): \(broken)"
+      )
+    }
+  }
+}

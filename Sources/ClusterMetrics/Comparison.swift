@@ -4,21 +4,31 @@ package struct Comparison: Sendable, Hashable {
   package var current: Tally
   /// What it stands beside.
   package var base: Tally
-  /// The difference in the indicator's unit (percentage points for percentages); `nil` where
-  /// either value is unknown.
+  /// The difference in the indicator's unit (percentage points for percentages), over the units that are in
+  /// both periods; `nil` where either value is unknown, or no unit is in both.
   package var change: Double?
   /// The difference in percent of the base; `nil` for percentages and where the base is zero.
   package var changePercent: Double?
-  /// The same over the units that reported in both periods, where they are not all.
+  /// The difference of the two totals, whoever stands behind them: only ever shown beside `change`.
+  package var bareChange: Double?
+  /// The same over the units that are in both periods, where different units stand behind the two totals and
+  /// some are in both.
   package var overSameUnits: SameUnits?
+  /// Whether different units stand behind the two totals.
+  package var hasOtherUnits = false
 
-  /// A change that no missing report blurs.
+  package init(current: Tally, base: Tally) {
+    self.current = current
+    self.base = base
+  }
+
+  /// A change that no missing report and no newcomer blurs.
   package struct SameUnits: Sendable, Hashable {
     /// In the indicator's unit of measure, over these units.
     package var current: Double
     /// The same in the other period.
     package var base: Double
-    /// How many units reported in both.
+    /// How many units are in both.
     package var units: Int
     /// The difference of the two.
     package var change: Double { current - base }
@@ -36,7 +46,7 @@ package enum Versus: Sendable, Hashable {
     case "last-year": self = .lastYear
     case "previous": self = .previous
     default:
-      guard let period = Period(text) else { return nil }
+      guard let period = Period(written: text) else { return nil }
       self = .period(period)
     }
   }
@@ -66,25 +76,29 @@ extension TallyBook {
     let (group, period) = (current.group, current.period)
     let before = tally(indicator, for: group, in: base)
     var comparison = Comparison(current: current, base: before)
-    if let value = current.value, let old = before.value {
-      comparison.change = value - old
-      if !indicator.isPercentage, old != 0 {
-        comparison.changePercent = (value - old) / abs(old) * 100
-      }
+    guard let value = current.value, let old = before.value else { return comparison }
+    func percent(_ value: Double, _ old: Double) -> Double? {
+      indicator.isPercentage || old == 0 ? nil : (value - old) / abs(old) * 100
     }
-    if current.status == .partial || before.status == .partial {
-      let both = Set(
-        units(of: group, in: period).filter { unit in
-          tally(indicator, for: .unit(unit), in: period).value != nil
-            && tally(indicator, for: .unit(unit), in: base).value != nil
-        })
-      if !both.isEmpty,
-        let value = tally(indicator, for: group, in: period, among: both).value,
-        let old = tally(indicator, for: group, in: base, among: both).value
-      {
-        comparison.overSameUnits = .init(current: value, base: old, units: both.count)
-      }
+    comparison.bareChange = value - old
+    (comparison.change, comparison.changePercent) = (value - old, percent(value, old))
+    switch group {
+    // One reporter: nothing can differ.
+    case .unit, .commune: return comparison
+    case .all, .cluster: break
     }
+    let now = Set(reportingUnits(indicator, for: group, in: period))
+    let then = Set(reportingUnits(indicator, for: group, in: base))
+    guard now != then else { return comparison }
+    comparison.hasOtherUnits = true
+    (comparison.change, comparison.changePercent) = (nil, nil)
+    let both = now.intersection(then)
+    guard !both.isEmpty,
+      let value = tally(indicator, for: group, in: period, among: both).value,
+      let old = tally(indicator, for: group, in: base, among: both).value
+    else { return comparison }
+    comparison.overSameUnits = .init(current: value, base: old, units: both.count)
+    (comparison.change, comparison.changePercent) = (value - old, percent(value, old))
     return comparison
   }
 
@@ -117,8 +131,10 @@ extension TallyBook {
 /// Order among values.
 package enum Ranking {
   /// The rank of each value, the best first, ties sharing the better rank (1, 2, 2, 4); `nil` for
-  /// values that are unknown.
+  /// values that are unknown, and for all where neither more nor less is better.
   package static func ranks(of values: [Double?], better: Indicator.Direction = .more) -> [Int?] {
+    // Where neither more nor less is better, nobody is first.
+    guard better != .neither else { return values.map { _ in nil } }
     let known = values.compactMap(\.self)
     return values.map { value in
       guard let value else { return nil }

@@ -18,8 +18,10 @@ package struct Indicator: Sendable, Hashable {
   package var target: Double?
   /// What a change for the better is.
   package var better: Direction
-  /// Digits after the decimal mark in print.
+  /// Digits after the decimal mark in print; see `hasStatedDecimals`.
   package var decimals: Int
+  /// Whether the settings say how many decimals there are. Without it the data does (`PrintedDecimals`).
+  package var hasStatedDecimals: Bool
 
   package init(
     id: String, name: LocalizedText, shortName: LocalizedText? = nil,
@@ -37,11 +39,19 @@ package struct Indicator: Sendable, Hashable {
     self.target = target
     self.better = better
     self.decimals = decimals ?? (definition.isRate ? 1 : 0)
+    hasStatedDecimals = decimals != nil
   }
 
-  /// Whether a value is as good as the target or better; `nil` without a target.
+  /// Whether a value is as good as the target or better; `nil` without a target, and where neither more nor
+  /// less is better.
   package func reachesTarget(_ value: Double) -> Bool? {
-    target.map { better == .less ? value <= $0 : value >= $0 }
+    target.flatMap { target in
+      switch better {
+      case .more: value >= target
+      case .less: value <= target
+      case .neither: nil
+      }
+    }
   }
 
   /// How the number is made.

@@ -83,7 +83,8 @@ package enum Period: Hashable, Sendable {
     }
   }
 
-  /// The same period of the year before; 29 February becomes 28 February.
+  /// The same period of the year before; 29 February becomes 28 February. Days of one's own choice that are
+  /// longer than a year would overlap it: they stand beside as many days just before.
   package var sameLastYear: Period {
     switch self {
     case .month(let month, let year): .month(month, year: year - 1)
@@ -92,7 +93,8 @@ package enum Period: Hashable, Sendable {
     case .nineMonths(let year): .nineMonths(year: year - 1)
     case .year(let year): .year(year - 1)
     case .span(let from, let through):
-      .span(from: Period.yearBefore(from), through: Period.yearBefore(through))
+      Period.yearBefore(through) >= from
+        ? previous : .span(from: Period.yearBefore(from), through: Period.yearBefore(through))
     }
   }
 

@@ -41,6 +41,22 @@ package struct ReportedDays: Sendable, Equatable {
     return span
   }
 
+  /// The last day up to another one on which any unit has an activity.
+  package func lastDay(notAfter limit: Day) -> Day? {
+    var last: Day?
+    for (index, word) in words.enumerated() where word != 0 {
+      let start = index % ReportedDays.wordsPerUnit * 64 + ReportedDays.first
+      // Days of this word behind the limit do not count.
+      let allowed = Int(limit.number) - start
+      guard allowed >= 0 else { continue }
+      let kept = allowed >= 63 ? word : word & ((1 << UInt64(allowed + 1)) - 1)
+      guard kept != 0 else { continue }
+      let day = Day(number: Int32(start + 63 - kept.leadingZeroBitCount))
+      last = last.map { max($0, day) } ?? day
+    }
+    return last
+  }
+
   /// Whether a unit has an activity on some of these days.
   package func contains(unit: Int, in days: Range<Day>) -> Bool {
     let first = max(Int(days.lowerBound.number) - ReportedDays.first, 0)

@@ -6,9 +6,12 @@ package struct TallyBook: Sendable {
     let roster: Roster
     let accumulated: TallyAccumulator
     let slices: [Slice]
+    let cuts: Cuts
 
-    init(_ roster: Roster, _ accumulated: TallyAccumulator, _ slices: [Slice]) {
-      (self.roster, self.accumulated, self.slices) = (roster, accumulated, slices)
+    init(
+      _ roster: Roster, _ accumulated: TallyAccumulator, _ slices: [Slice], _ cuts: Cuts
+    ) {
+      (self.roster, self.accumulated, self.slices, self.cuts) = (roster, accumulated, slices, cuts)
     }
   }
 
@@ -33,15 +36,59 @@ package struct TallyBook: Sendable {
     package var text: String
   }
 
-  /// - Parameter values: by number the texts of the accumulator's column that occurred.
-  package init(roster: Roster, accumulated: TallyAccumulator, values: [String?] = []) {
+  /// Periods whose records end early, and the days that they are compared with.
+  package struct Cuts: Sendable {
+    /// The last day with a record.
+    package var lastDay: Day?
+    /// The periods that end early.
+    package var shortened: Set<Period> = []
+    /// By such a period, and the one beside it, the same days of that.
+    fileprivate var days: [Period: [Period: Period]] = [:]
+    /// By such days the whole period that they are of: submitted numbers are never cut.
+    fileprivate var whole: [Period: Period] = [:]
+
+    package init() {}
+
+    /// Notes that a period is compared with some days of another.
+    package mutating func add(_ period: Period, beside base: Period, days: Period) {
+      shortened.insert(period)
+      self.days[period, default: [:]][base] = days
+      whole[days] = base
+    }
+  }
+
+  /// - Parameters:
+  ///   - values: by number the texts of the accumulator's column that occurred.
+  ///   - cuts: periods whose records end early.
+  package init(
+    roster: Roster, accumulated: TallyAccumulator, values: [String?] = [], cuts: Cuts = Cuts()
+  ) {
     boundaries = Boundaries(roster, on: nil, place: accumulated.grain.place)
     let texts = values.enumerated().compactMap { number, text in
       text.map { Slice(value: number, text: $0) }
     }
     contents = Contents(
       roster, accumulated,
-      texts.sorted { Collation.precedes($0.text, $1.text) } + [Slice(value: -1, text: "")])
+      texts.sorted { Collation.precedes($0.text, $1.text) } + [Slice(value: -1, text: "")], cuts)
+  }
+
+  /// What a period is compared with: a base, or the same days of it where the period's records end early.
+  package func base(_ versus: Versus, of period: Period) -> Period {
+    let base = versus.base(of: period)
+    return contents.cuts.days[period]?[base] ?? base
+  }
+
+  /// The last day with a record, where those of a period end early.
+  package func recordsEnd(in period: Period) -> Day? {
+    contents.cuts.shortened.contains(period) ? contents.cuts.lastDay : nil
+  }
+
+  /// The period whose numbers are stated: of submitted ones the whole that some days are of.
+  private func stated(_ period: Period, _ formula: TallyPlan.Formula) -> Period {
+    guard let whole = contents.cuts.whole[period],
+      formula.slots.allSatisfy({ plan.slots[$0].aggregate.isSubmitted })
+    else { return period }
+    return whole
   }
 
   /// The same tallies of the activities of one slice only. Who has reported does not depend on it: a unit
@@ -105,6 +152,7 @@ package struct TallyBook: Sendable {
     _ indicator: Indicator, for group: Group, in period: Period, among chosen: Set<Int>?
   ) -> Tally {
     let formula = plan.formula(of: indicator)
+    let period = stated(period, formula)
     let standing = standing(of: group, for: formula, in: period, among: chosen)
     return tally(indicator.id, formula, for: group, in: period, standing)
   }
@@ -209,6 +257,31 @@ package struct TallyBook: Sendable {
       leaves = boundaries.share(ofUnits: reporting, in: asked)
     }
     return Standing(period: index, asked: asked.count, reporting: reporting, leaves: leaves)
+  }
+
+  /// The units that stand behind a tally.
+  package func reportingUnits(
+    _ indicator: Indicator, for group: Group, in period: Period
+  ) -> [Int] {
+    let formula = plan.formula(of: indicator)
+    return standing(of: group, for: formula, in: stated(period, formula), among: nil).reporting
+  }
+
+  /// Where numbers come from.
+  package struct Sources: OptionSet, Sendable, Hashable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    /// Registers of activities.
+    package static let registers = Sources(rawValue: 1)
+    /// What units report themselves.
+    package static let submissions = Sources(rawValue: 2)
+  }
+
+  /// Where the numbers of some indicators come from.
+  package func sources(of indicators: [Indicator]) -> Sources {
+    indicators.flatMap { plan.formula(of: $0).slots }.reduce(into: []) { sources, slot in
+      sources.insert(plan.slots[slot].aggregate.isSubmitted ? .submissions : .registers)
+    }
   }
 
   private func tally(

@@ -79,6 +79,7 @@ extension ProjectFile {
           reader.choice(value, named: name, as: Indicator.Direction.self) ?? indicator.better
       case "decimals":
         indicator.decimals = reader.integer(value, named: name, in: 0...4) ?? indicator.decimals
+        indicator.hasStatedDecimals = true
       default: break
       }
     }

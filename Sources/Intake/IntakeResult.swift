@@ -17,6 +17,9 @@ package struct IntakeResult: Sendable {
   /// All files that the numbers depend on, by name.
   package let inputs: [String]
 
+  /// The project's language.
+  package let language: Language
+
   /// How many rows are left out of every number because of errors that the settings accept.
   package var leftOut: Int { files.map(\.refused).reduce(0, +) }
 
@@ -28,6 +31,16 @@ package struct IntakeResult: Sendable {
       periods.insert(periods[0].previous, at: 0)
     }
     return periods
+  }
+
+  /// The latest half-year with any record or reported number.
+  package var lastHalfYear: Period? {
+    let reported = reportedPeriods.map {
+      book.calendar.halfYear(holding: book.calendar.days(of: $0).upperBound.previous)
+    }
+    return (halfYears + reported).max {
+      book.calendar.days(of: $0).lowerBound < book.calendar.days(of: $1).lowerBound
+    }
   }
 
   /// The period in whose middle the registers begin, and the first day that they hold: no record lies before

@@ -22,12 +22,14 @@ extension Project {
     let catalogue = catalogue()
     var habits: [TableSource: TableHabits] = [:]
     let calendar = calendar ?? definition.calendar
+    var cuts = TallyBook.Cuts()
+    var cutDays: [Period] = []
     while true {
       let submissions = readSubmissions(catalogue, calendar, habits, progress: progress)
       // What is only compared with the tallies needs them for its own periods, too.
       let compared = submissions.numbers.filter { $0.submission == nil }
-      let all =
-        periods + Set(compared.map(\.period)).subtracting(periods).sorted { $0.name < $1.name }
+      let further = Set(compared.map(\.period) + cutDays).subtracting(periods)
+      let all = periods + further.sorted { $0.name < $1.name }
       let empty = TallyFold(
         accumulator: TallyAccumulator(
           plan: plan, roster: roster, periods: all, calendar: calendar,
@@ -49,10 +51,15 @@ extension Project {
         habits.merge(lessons) { $1 }
         continue
       }
+      if cutDays.isEmpty, let last = reading.fold.days.lastDay(notAfter: Today.day) {
+        (cuts, cutDays) = Project.cuts(periods, calendar, lastDay: last)
+        // The same days of earlier periods are known only now.
+        if !cutDays.isEmpty { continue }
+      }
       accumulator.merge(reading.fold.accumulator)
       let book = TallyBook(
         roster: roster, accumulated: accumulator,
-        values: category.map { reading.vocabularies[$0].texts } ?? [])
+        values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts)
       for finding in Reconciliation.findings(compared, book) { reading.log.add(finding) }
       for finding in TallyChecks(definition: definition, book: book, numbers: submissions.numbers)
         .findings(in: periods)
@@ -69,7 +76,8 @@ extension Project {
         book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],
         assessments: assessments ?? [], reportedDays: reading.fold.days,
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
-        reporters: submissions.reporters, inputs: read(catalogue))
+        reporters: submissions.reporters, inputs: read(catalogue),
+        language: definition.language)
     }
   }
 
@@ -107,6 +115,24 @@ extension Project {
           (Finding.Place(file: place.file, sheet: place.sheet, row: place.row), entry)
         }
     }
+  }
+
+  /// The periods whose records end early, and the days of others that they are compared with.
+  private static func cuts(
+    _ periods: [Period], _ calendar: ReportingCalendar, lastDay: Day
+  ) -> (TallyBook.Cuts, [Period]) {
+    let cut = PeriodCut(lastDay: lastDay)
+    var (cuts, days) = (TallyBook.Cuts(), [Period]())
+    cuts.lastDay = lastDay
+    for period in periods where cut.shortens(period, calendar, today: Today.day) {
+      let first = calendar.days(of: period).lowerBound
+      for base in periods where calendar.days(of: base).upperBound <= first {
+        let same = cut.days(of: base, beside: period, calendar)
+        cuts.add(period, beside: base, days: same)
+        days.append(same)
+      }
+    }
+    return (cuts, days)
   }
 
   private func catalogue() -> TableCatalogue {

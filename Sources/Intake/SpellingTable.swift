@@ -61,7 +61,7 @@ final class SpellingTable {
     guard let text = String(validating: cell.bytes, as: UTF8.self) else {
       return SpellingTable.notText
     }
-    let trimmed = cell.trimmed
+    let trimmed = cell.trimmed.withoutMark
     let value = resolve(trimmed.count == cell.count ? text : trimmed.text)
     guard entries.count + cell.count < entriesLimit else { return value }
     let entry = UInt32(entries.count)

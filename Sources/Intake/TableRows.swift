@@ -45,7 +45,7 @@ extension TableRows {
   func columnOfBadText() -> Int? { nil }
   func rawCell(_ index: Int) -> Cell { cell(index) }
 
-  func text(_ index: Int) -> String { cell(index).text }
+  func text(_ index: Int) -> String { cell(index).withoutMark.text }
 }
 
 /// What a cell of a workbook holds, as its type and its format say.

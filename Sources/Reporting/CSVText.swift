@@ -5,6 +5,13 @@ struct CSVText: Sendable {
   // Bytes: a string would look at every piece for letters that grow together.
   private var bytes: [UInt8] = []
   private var isAtStart = true
+  /// Whether names are marked that a spreadsheet would take for formulas: in files, which people open.
+  private let isFile: Bool
+
+  init(isFile: Bool = false) { self.isFile = isFile }
+
+  /// By which Excel knows that a file is UTF-8.
+  static let byteOrderMark = Data([0xEF, 0xBB, 0xBF])
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -15,14 +22,17 @@ struct CSVText: Sendable {
     return data
   }
 
-  static func table(_ rows: some Sequence<[String]>) -> String {
+  /// - Parameter isFile: see `init`; the names of files begin with the mark of their encoding.
+  static func table(_ rows: some Sequence<[String]>, isFile: Bool) -> Data {
     var text = CSVText()
     for row in rows { text.add(row) }
-    return text.string
+    return (isFile ? byteOrderMark : Data()) + data([text])
   }
 
   /// A name from the data: one that a spreadsheet would take for a formula is marked as text.
-  static func name(_ name: String) -> String { isFormula(name) ? "'" + name : name }
+  static func name(_ name: String, isFile: Bool = true) -> String {
+    isFile && isFormula(name) ? "'" + name : name
+  }
 
   private static func isFormula(_ name: String) -> Bool {
     switch name.utf8.first {
@@ -44,7 +54,7 @@ struct CSVText: Sendable {
   }
 
   mutating func addName(_ name: String) {
-    if CSVText.isFormula(name) { add(CSVText.name(name)) } else { add(name) }
+    if isFile, CSVText.isFormula(name) { add(CSVText.name(name)) } else { add(name) }
   }
 
   private mutating func beginCell() {

@@ -31,7 +31,7 @@ extension ChartMaker {
   /// another is asked for.
   package func slope(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
     let subject =
-      highlight ?? headlines.mostRisen(indicator, groups: named(units)).map { units[$0] }
+      highlight ?? headlines.mostMoved(indicator, groups: named(units)).map { units[$0] }
     let body = SlopeLines(
       units.map { unit in
         .init(
@@ -52,7 +52,7 @@ extension ChartMaker {
       title: headlines.changes(indicator, groups: named(units)),
       subtitle: words(
         "\(words.heading(indicator)) theo đơn vị, \(periodText), so với \(baseName)",
-        "\(words.heading(indicator)) by unit, \(periodText), beside the \(baseName)"),
+        "\(words.heading(indicator)) by unit, \(periodText), beside \(baseInSentence)"),
       footer: footer(indicator, for: group),
       alternativeText: description(kind, indicator, values), body: body)
   }
@@ -130,14 +130,14 @@ extension ChartMaker {
         }, shading: .change(indicator.better.chartDirection))
     }
     return Chart(
-      title: words("Tăng, giảm so với \(baseName)", "Change on the \(baseName)"),
+      title: words("Tăng, giảm so với \(baseInSentence)", "Change on \(baseInSentence)"),
       subtitle: words(
         "Xanh: diễn biến tốt, đỏ: diễn biến xấu, càng xa càng đậm trong cột; tỷ lệ bằng điểm phần trăm",
         "Blue for the better, red for the worse, the darker the further within its column; rates in points"
       ),
       footer: words(
-        "Nguồn: \(source). ±0 không đổi · … không có số liệu để so sánh · x không áp dụng.",
-        "Source: \(source). ±0 no change · … no figure to compare · x does not apply."),
+        "Nguồn: \(source(indicators)). ±0 không đổi · … không có số liệu để so sánh · x không áp dụng.",
+        "Source: \(source(indicators)). ±0 no change · … no figure to compare · x does not apply."),
       alternativeText: words(
         "Bảng thay đổi của \(columns.count) chỉ tiêu, \(units.count) đơn vị, \(words.name(period)).",
         "Table of the changes of \(columns.count) indicators of \(units.count) units, \(words.name(period))."

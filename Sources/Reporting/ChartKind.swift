@@ -86,10 +86,12 @@ extension PackBuilder {
     case .tiles:
       guard indicators.count <= 4 else { throw .tooManyTiles }
       return maker.framed(
-        Tiles(indicators.map { tile($0, for: .all) }), named: words("Số liệu chính", "Key figures"))
+        Tiles(indicators.map { tile($0, for: .all) }), named: words("Số liệu chính", "Key figures"),
+        of: indicators)
     case .table:
       return maker.framed(
-        unitsTable(indicators), named: words("Số liệu theo đơn vị", "Figures by unit"))
+        unitsTable(indicators), named: words("Số liệu theo đơn vị", "Figures by unit"),
+        of: indicators)
     }
   }
 }
@@ -116,8 +118,9 @@ extension PackBuilder {
 
 extension ChartMaker {
   /// A body under a plain name, with the period's dates and the source.
-  func framed(_ body: any ChartBody, named name: String) -> Chart {
-    Chart(
+  func framed(_ body: any ChartBody, named name: String, of indicators: [Indicator]) -> Chart {
+    let source = source(indicators)
+    return Chart(
       title: name, subtitle: periodText,
       footer: words("Nguồn: \(source).", "Source: \(source)."),
       alternativeText: name + ", " + periodText + ".", body: body)

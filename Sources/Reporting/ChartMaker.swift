@@ -7,8 +7,8 @@ package struct ChartMaker: Sendable {
   package let book: TallyBook
   package let period: Period
   package let words: Wording
-  /// Who stands behind the numbers: a line for every footer.
-  package let source: String
+  /// How many rows are left out because of errors that the settings accept.
+  package var leftOut = 0
   package var order = RowOrder.byValue
   /// The unit that stands out; without one, the leader does.
   package var highlight: Int?
@@ -19,18 +19,23 @@ package struct ChartMaker: Sendable {
   /// What happened, by its day; trends show it.
   package var events: [ProjectDefinition.Event] = []
 
-  package init(book: TallyBook, period: Period, words: Wording, source: String) {
+  package init(book: TallyBook, period: Period, words: Wording) {
     self.book = book
     self.period = period
     self.words = words
-    self.source = source
   }
 
-  package var base: Period { versus.base(of: period) }
+  /// Where the numbers of some indicators come from, and what is left out of them.
+  func source(_ indicators: [Indicator]) -> String {
+    words.source(book.sources(of: indicators)) + (leftOut > 0 ? ", " + words.leftOut(leftOut) : "")
+  }
+
+  package var base: Period { book.base(versus, of: period) }
   package var headlines: Headlines {
     Headlines(book: book, period: period, base: base, words: words)
   }
   var baseName: String { words.name(ofBase: base, of: period) }
+  var baseInSentence: String { words.inSentence(base: base, of: period) }
   var chartWords: ChartWords { words.chartWords(base: base, of: period) }
   var hasBase: Bool { book.periods.contains(base) }
 
@@ -48,6 +53,7 @@ package struct ChartMaker: Sendable {
   /// "Nguồn: sổ theo dõi hoạt động của 9/10 đơn vị đã báo cáo. Toàn cụm: 105 hội nghị đối thoại."
   package func footer(_ indicator: Indicator, for group: Group) -> String {
     let tally = book.tally(indicator, for: group, in: period)
+    let source = source([indicator])
     var text = words(
       "Nguồn: \(source), \(words.units(tally.reportingUnits, of: tally.expectedUnits)) đã báo cáo.",
       "Source: \(source), \(words.units(tally.reportingUnits, of: tally.expectedUnits)) reporting.")
@@ -63,6 +69,9 @@ package struct ChartMaker: Sendable {
         " Tỷ lệ tính trên dưới 20 trường hợp, dễ biến động.",
         " A rate over fewer than 20 cases is unsteady.")
     }
+    if let day = book.recordsEnd(in: period), book.sources(of: [indicator]).contains(.registers) {
+      text += words(" Số liệu đến \(words.date(day)).", " Records to \(words.date(day)).")
+    }
     return book.boundaries.day.map { text + " " + words.mapNote($0) } ?? text
   }
 
@@ -75,6 +84,21 @@ package struct ChartMaker: Sendable {
     case .unit(let unit): book.roster.units[unit].shortName
     case .commune(let commune): book.roster.communes[commune].name
     }
+  }
+
+  /// What is to be known of a point of a trend: also up to which day its records go.
+  private func note(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
+    let end = recordsEnd(in: period, indicator).map { words("đến ", "to ") + words.date($0) }
+    return [note(tally), end ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  private func shortNote(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
+    if !note(tally).isEmpty { return "\(tally.reportingUnits)/\(tally.expectedUnits)" }
+    return recordsEnd(in: period, indicator).map { words("đến ", "to ") + words.date($0) } ?? ""
+  }
+
+  private func recordsEnd(in period: Period, _ indicator: Indicator) -> Day? {
+    book.sources(of: [indicator]).contains(.registers) ? book.recordsEnd(in: period) : nil
   }
 
   private func note(_ tally: Tally) -> String {
@@ -118,7 +142,9 @@ package struct ChartMaker: Sendable {
       RankedBars.Item(
         unitName(unit), tally.chartValue,
         reference: hasBase ? value(indicator, unit, base) : nil,
-        isHighlighted: highlight.map { $0 == unit } ?? (tally.value == best && best != 0),
+        isHighlighted: highlight.map { $0 == unit }
+          ?? (tally.value == best && indicator.better != .neither && known.count > 1
+            && known.contains { $0 != best }),
         note: note(tally))
     }
     return RankedBars(
@@ -155,20 +181,21 @@ package struct ChartMaker: Sendable {
           ? book.tally(indicator, for: .unit(unit), in: base).chartValue : nil,
         isHighlighted: highlight == unit)
     }
-    let goal = words.target(indicator)
+    let goal = words.goal(indicator)
     let body = BulletBars(
-      items, target: indicator.target ?? 0, format: words.format(indicator),
+      items, target: indicator.target ?? 0,
+      format: telling(indicator, items.compactMap(\.value.number)),
       direction: indicator.better.chartDirection, words: chartWords,
-      targetLabel: words("chỉ tiêu \(goal)", "target \(goal)"))
+      targetLabel: goal)
     return Chart(
       title: highlight == nil
         ? headlines.target(indicator, units: units) : rankingTitle(indicator, units: units),
       subtitle: words(
-        "\(words.heading(indicator)) so với chỉ tiêu, \(periodText)",
-        "\(words.heading(indicator)) against the target, \(periodText)"),
+        "\(words.heading(indicator)) so với \(goal), \(periodText)",
+        "\(words.heading(indicator)) against the \(goal), \(periodText)"),
       footer: footer(indicator, for: group),
       alternativeText: description(
-        words("Biểu đồ so với chỉ tiêu \(goal)", "Bars against a target of \(goal)"), indicator,
+        words("Biểu đồ so với \(goal)", "Bars against the \(goal)"), indicator,
         items.map { ($0.name.full, $0.value) }),
       body: body)
   }
@@ -178,7 +205,9 @@ package struct ChartMaker: Sendable {
     _ indicator: Indicator, for group: Group = .all, over periods: [Period]
   ) -> Chart {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
-    let body = trendBody(indicator, for: group, over: periods, hasTarget: true)
+    // The target of a unit says nothing of a sum of units.
+    let hasTarget = if case .unit = group { true } else { !indicator.definition.addsUp }
+    let body = trendBody(indicator, for: group, over: periods, hasTarget: hasTarget)
     return Chart(
       title: headlines.trend(indicator, for: group, over: periods),
       subtitle: words(
@@ -195,17 +224,17 @@ package struct ChartMaker: Sendable {
     _ indicator: Indicator, for group: Group, over periods: [Period], hasTarget: Bool
   ) -> TrendLines {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
-    let goal = words.target(indicator)
+    let goal = words.goal(indicator)
     let target = hasTarget ? indicator.target : nil
     return TrendLines(
       zip(periods, tallies).map { period, tally in
         .init(
-          words.axisName(period), note: note(tally),
-          shortNote: note(tally).isEmpty ? "" : "\(tally.reportingUnits)/\(tally.expectedUnits)")
+          words.axisName(period), note: note(tally, in: period, indicator),
+          shortNote: shortNote(tally, in: period, indicator))
       },
       series: [.init(words(indicator.name), tallies.map(\.chartValue))],
       format: words.format(indicator),
-      target: target.map { ReferenceLine($0, label: words("chỉ tiêu \(goal)", "target \(goal)")) },
+      target: target.map { ReferenceLine($0, label: goal) },
       events: events(in: periods), words: chartWords)
   }
 
@@ -233,28 +262,32 @@ package struct ChartMaker: Sendable {
       let tallies = parts.map { book.tally($0, for: group, in: period) }
       var rows = zip(parts, tallies).map { (words($0.name), $1.chartValue) }
       let rest = (whole.value ?? 0) - tallies.compactMap(\.value).reduce(0, +)
-      if rest > 1e-9 { rows.append((words("Khác", "Others"), .number(rest))) }
+      // What a part lacks is not in the others.
+      if rest > 1e-9, tallies.allSatisfy({ $0.value != nil }) {
+        rows.append((words("Khác", "Others"), .number(rest)))
+      }
       return rows
     }
     let now = values(in: period)
     let before = hasBase ? values(in: base) : []
     let known = now.compactMap(\.value.number)
     let shares = PrintedShares.of(known, decimals: 1)
-    let best = known.max()
+    let others = words("Khác", "Others")
+    let best = now.filter { $0.name != others }.compactMap(\.value.number).max()
     let items = now.enumerated().map { index, part in
       let share =
         index < shares.count ? words.numbers.text(shares[index], decimals: 1) + "%" : ""
       return RankedBars.Item(
         CategoryName(part.name), part.value,
         reference: before.first { $0.name == part.name }?.value,
-        isHighlighted: part.value.number == best, note: share)
+        isHighlighted: part.value.number == best && part.name != others && best != 0, note: share)
     }
     let body = RankedBars(
       items, format: words.format(indicator), order: order,
       direction: indicator.better.chartDirection, words: chartWords)
     return Chart(
       title: headlines.composition(
-        words(indicator.name), parts: now.map { ($0.name, $0.value.number ?? 0) }),
+        words(indicator.name), parts: now.map { ($0.name, $0.value.number ?? 0) }, others: others),
       subtitle: words(
         "\(words.heading(indicator)) theo \(partName), \(periodText)",
         "\(words.heading(indicator)) by \(partName), \(periodText)"),
@@ -369,12 +402,31 @@ package struct ChartMaker: Sendable {
         "Màu càng đậm, số càng lớn trong cột, \(periodText)",
         "The darker, the larger within its column, \(periodText)"),
       footer: words(
-        "Nguồn: \(source). - không phát sinh · … chưa báo cáo · x không áp dụng.",
-        "Source: \(source). - nothing occurred · … not reported · x does not apply."),
+        "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng.",
+        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply."),
       alternativeText: words(
         "Bảng \(columns.count) chỉ tiêu của \(units.count) đơn vị, \(words.name(period)).",
         "Table of \(columns.count) indicators of \(units.count) units, \(words.name(period))."),
       body: HeatTable(rows: units.map(unitName), columns: columns))
+  }
+
+  /// How an indicator's numbers are written where some are judged differently from others, or from the target,
+  /// although they would be printed alike: with one more decimal.
+  func telling(_ indicator: Indicator, _ values: [Double]) -> ValueFormat {
+    var format = words.format(indicator)
+    guard let target = indicator.target else { return format }
+    while format.decimals < 4,
+      values.contains(where: {
+        indicator.reachesTarget($0) == false && format.text($0) == format.text(target)
+      })
+        || values.contains(where: { value in
+          values.contains {
+            format.text($0) == format.text(value)
+              && indicator.reachesTarget($0) != indicator.reachesTarget(value)
+          }
+        })
+    { format.decimals += 1 }
+    return format
   }
 
   /// Says in words what a chart shows: its kind, and its first, last and missing values.

@@ -140,7 +140,8 @@ package struct ScoreBoard: Sendable {
   }
 
   /// One row a unit: `period,cluster,unit,points,adjustments,total,maximum,rank,band`.
-  package var csv: String {
+  package func csv(isFile: Bool) -> Data {
+    func named(_ text: String) -> String { CSVText.name(text, isFile: isFile) }
     var rows = [
       ["period", "cluster", "unit", "points"]
         + (rule.assessment == nil ? [] : ["self", "verified", "superior"])
@@ -151,16 +152,16 @@ package struct ScoreBoard: Sendable {
         let given = givenByPeople(score).map { $0.map(TallyTable.plain) ?? "" }
         rows.append(
           [
-            period.name, CSVText.name(roster.clusters[cluster].name),
-            CSVText.name(roster.units[score.unit].name), score.scaled.map(TallyTable.plain) ?? "",
+            period.name, named(roster.clusters[cluster].name),
+            named(roster.units[score.unit].name), score.scaled.map(TallyTable.plain) ?? "",
           ] + given + [
             TallyTable.plain(score.adjustments.map(\.points).reduce(0, +)),
             score.total.map(TallyTable.plain) ?? "", TallyTable.plain(rule.maximum),
-            score.rank.map { "\($0)" } ?? "", CSVText.name(band(score)),
+            score.rank.map { "\($0)" } ?? "", named(band(score)),
           ])
       }
     }
-    return CSVText.table(rows)
+    return CSVText.table(rows, isFile: isFile)
   }
 
   /// The ranking for reading on a terminal.

@@ -25,6 +25,11 @@ package struct TallyTable: Sendable {
       package var value: Double?
       package var change: Double?
       package var changePercent: Double?
+      /// The difference of the totals, whoever stands behind them.
+      package var bareChange: Double?
+      /// Whether other units stand behind the two totals, and how many are in both.
+      package var hasOtherUnits = false
+      package var sameUnits: Int?
     }
 
     /// What a unit stands beside in its cluster; empty for what is no unit.
@@ -44,13 +49,20 @@ package struct TallyTable: Sendable {
 
     /// The numbers behind `expected_units`, in the order of their columns.
     fileprivate var furtherNumbers: [Double?] {
-      (versus.map { [$0.value, $0.change, $0.changePercent] } ?? [])
-        + (peers.map { peers in
-          [
-            peers.rank.map(Double.init), peers.ranked.map(Double.init), peers.mean, peers.median,
-            peers.firstQuartile, peers.thirdQuartile, peers.fromTarget,
-          ] + (versus == nil ? [] : [peers.clusterChange])
-        } ?? [])
+      var numbers: [Double?] = []
+      if let versus { numbers += [versus.value, versus.change, versus.changePercent] }
+      if let peers {
+        numbers += [
+          peers.rank.map(Double.init), peers.ranked.map(Double.init), peers.mean, peers.median,
+          peers.firstQuartile, peers.thirdQuartile, peers.fromTarget,
+        ]
+        if versus != nil { numbers.append(peers.clusterChange) }
+      }
+      if let versus {
+        let compared = versus.change == nil ? nil : Double(versus.sameUnits ?? reportingUnits)
+        numbers += [versus.bareChange, compared]
+      }
+      return numbers
     }
 
     /// A row with all of its keys, `null` where there is no number.
@@ -192,7 +204,7 @@ package struct TallyTable: Sendable {
   /// Works out one line after the other, so that a table of any length takes little memory.
   private func forEachLine(of section: Section, _ body: (Line) -> Void) {
     let period = section.period.name
-    let base = versus?.base(of: section.period)
+    let base = versus.map { section.book.base($0, of: section.period) }
     var book = section.book
     var peersByCluster: [Int: [PeerComparison]] = [:]
     for group in section.groups {
@@ -224,17 +236,20 @@ package struct TallyTable: Sendable {
   }
 
   /// CSV from the lines of all periods, of which every core writes some.
+  ///
+  /// - Parameter isFile: whether people open it: with a mark of its encoding, and of texts that are no formulas.
   private func text(
-    under header: [String], _ write: @Sendable (Line, inout CSVText) -> Void
+    under header: [String], isFile: Bool, _ write: @Sendable (Line, inout CSVText) -> Void
   ) -> Data {
     let parts = Parallel.map(sections.flatMap(\.parts)) { part in
-      var text = CSVText()
+      var text = CSVText(isFile: isFile)
       forEachLine(of: part) { write($0, &text) }
       return text
     }
     var head = CSVText()
     head.add(header)
-    return CSVText.data([head] + parts)
+    let data = CSVText.data([head] + parts)
+    return isFile ? CSVText.byteOrderMark + data : data
   }
 
   private func place(of group: Group, _ period: String) -> Place {
@@ -276,7 +291,10 @@ package struct TallyTable: Sendable {
       indivisible: OrderedSet(tally.indivisible + (comparison?.base.indivisible ?? []))
         .map { sections[0].book.roster.name(of: $0) },
       versus: comparison.map {
-        .init(value: $0.base.value, change: $0.change, changePercent: $0.changePercent)
+        .init(
+          value: $0.base.value, change: $0.change, changePercent: $0.changePercent,
+          bareChange: $0.bareChange, hasOtherUnits: $0.hasOtherUnits,
+          sameUnits: $0.overSameUnits?.units)
       },
       peers: extras.contains(.peers) ? peers(line, index) : nil)
   }
@@ -298,8 +316,11 @@ package struct TallyTable: Sendable {
   // MARK: Forms
 
   /// RFC 4180 with LF; numbers with a point and without grouping.
-  package var csv: Data {
-    text(under: header) { line, text in
+  package var csv: Data { csv(isFile: false) }
+
+  /// The same, for a file that people open in Excel or for a program that reads on.
+  package func csv(isFile: Bool) -> Data {
+    text(under: header, isFile: isFile) { line, text in
       for index in line.tallies.indices { add(row(line, index), to: &text) }
     }
   }
@@ -316,8 +337,10 @@ package struct TallyTable: Sendable {
   }
 
   /// The same with a column for every indicator, and one line for what is listed of a place and period.
-  package var wideCSV: Data {
-    text(under: wideHeader) { line, text in
+  package var wideCSV: Data { wideCSV(isFile: false) }
+
+  package func wideCSV(isFile: Bool) -> Data {
+    text(under: wideHeader, isFile: isFile) { line, text in
       add(line.place, to: &text)
       forEachNumber(of: line) { text.add($0) }
       text.endLine()
@@ -400,6 +423,7 @@ package struct TallyTable: Sendable {
       ]
       if versus != nil { names.append("cluster_change") }
     }
+    if versus != nil { names += ["total_change", "compared_units"] }
     return names
   }
 

@@ -46,7 +46,7 @@ package struct TextTable {
         var details: [String] = []
         if let numerator = row.numerator, let denominator = row.denominator, row.value != nil {
           details.append(
-            TallyTable.plain(numerator) + "/" + TallyTable.plain(denominator))
+            TextTable.text(numerator, words) + "/" + TextTable.text(denominator, words))
         }
         if row.status == Tally.Status.partial.rawValue {
           details.append(words.units(row.reportingUnits, of: row.expectedUnits))
@@ -69,6 +69,9 @@ package struct TextTable {
         let change = row.versus.map { versus in
           versus.change.map { format.signedText($0) } ?? ""
         }
+        if let versus = row.versus, versus.hasOtherUnits, let bare = versus.bareChange {
+          details.append(words.basis(units: versus.sameUnits, whole: format.signedText(bare)))
+        }
         return Line(
           label: label, value: value, detail: details.joined(separator: ", "),
           change: change ?? "", isPartial: row.status == Tally.Status.partial.rawValue,
@@ -79,6 +82,10 @@ package struct TextTable {
         rows: lines, hasVersus: rows.contains { $0.versus != nil },
         notes: TextTable.clusterNotes(rows, indicator, words))
     }
+  }
+
+  private static func text(_ number: Double, _ words: Wording) -> String {
+    words.numbers.text(number, decimals: PrintedDecimals.needed(for: [number]))
   }
 
   /// "hạng 2/10", "+7,1 so với chỉ tiêu".
@@ -118,10 +125,11 @@ package struct TextTable {
         words("trung vị ", "median ") + fine.text(median),
       ]
       if let first = peers.firstQuartile, let third = peers.thirdQuartile {
-        parts.append(words("nửa giữa ", "middle half ") + "\(fine.text(first))–\(fine.text(third))")
+        parts.append(
+          words("khoảng tứ phân vị ", "middle half ") + "\(fine.text(first))–\(fine.text(third))")
       }
       if let change = peers.clusterChange {
-        var text = words("thay đổi ", "change ") + format.signedText(change)
+        var text = words("tăng, giảm ", "change ") + format.signedText(change)
         let moved = rows.compactMap { row in row.versus?.change.map { (row.place.unit, $0) } }
           .filter { $0.1 != 0 }.sorted { abs($0.1) > abs($1.1) }
         if indicator.definition.addsUp, !moved.isEmpty {
@@ -183,7 +191,7 @@ package struct TextTable {
       if !lines.isEmpty { lines.append("") }
       lines.append("**\(escaped(section.name))**")
       lines.append("")
-      let change = section.hasVersus ? " \(words("Thay đổi", "Change")) |" : ""
+      let change = section.hasVersus ? " \(words("Tăng, giảm", "Change")) |" : ""
       lines.append("| | \(words("Số liệu", "Value")) |\(change) \(words("Ghi chú", "Note")) |")
       lines.append("|---|---:|\(section.hasVersus ? "---:|" : "")---|")
       for row in section.rows {

@@ -29,9 +29,10 @@ package struct TraceTable {
     }
   }
 
-  package var csv: String {
+  package func csv(isFile: Bool) -> Data {
     CSVText.table(
-      [["file", "sheet", "row", "part", "date", "unit", "commune", "amount"]] + rows.map(cells))
+      [["file", "sheet", "row", "part", "date", "unit", "commune", "amount"]]
+        + rows.map { cells($0, isFile: isFile) }, isFile: isFile)
   }
 
   package func json() throws -> String {
@@ -63,10 +64,11 @@ package struct TraceTable {
       ? words("tử số", "numerator") : words("mẫu số", "denominator")
   }
 
-  private func cells(_ row: Row) -> [String] {
-    [
-      CSVText.name(row.file), CSVText.name(row.sheet), "\(row.row)", row.part, row.date,
-      CSVText.name(row.unit), CSVText.name(row.commune), row.amount.map(TallyTable.plain) ?? "",
+  private func cells(_ row: Row, isFile: Bool) -> [String] {
+    func name(_ text: String) -> String { CSVText.name(text, isFile: isFile) }
+    return [
+      name(row.file), name(row.sheet), "\(row.row)", row.part, row.date, name(row.unit),
+      name(row.commune), row.amount.map(TallyTable.plain) ?? "",
     ]
   }
 }

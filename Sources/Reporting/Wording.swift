@@ -4,8 +4,25 @@ import ClusterMetrics
 /// The words, numbers and dates of an output in its language.
 package struct Wording: Sendable {
   package let language: Language
+  /// By id the decimals of indicators for which the settings say none (`TallyBook.neededDecimals`).
+  private var decimals: [String: Int] = [:]
 
   package init(_ language: Language) { self.language = language }
+
+  /// The same words, with as many decimals as the numbers of some periods need.
+  package func fitted(
+    to book: TallyBook, _ indicators: [Indicator], in periods: [Period]
+  ) -> Wording {
+    var words = self
+    words.decimals = book.neededDecimals(indicators, in: periods)
+    return words
+  }
+
+  /// How many decimals an indicator's numbers are written with; the parts of one have as many as the whole.
+  package func decimals(_ indicator: Indicator) -> Int {
+    let whole = indicator.id.prefix { $0 != "#" }
+    return decimals[String(whole)] ?? indicator.decimals
+  }
 
   /// One of two texts.
   package func callAsFunction(_ vietnamese: String, _ english: String) -> String {
@@ -19,8 +36,8 @@ package struct Wording: Sendable {
   /// How an indicator's numbers are written.
   package func format(_ indicator: Indicator) -> ValueFormat {
     let kind: ValueFormat.Kind =
-      indicator.isPercentage ? .percent : indicator.decimals == 0 ? .count : .measure
-    return ValueFormat(kind, decimals: indicator.decimals, numbers: numbers)
+      indicator.isPercentage ? .percent : decimals(indicator) == 0 ? .count : .measure
+    return ValueFormat(kind, decimals: decimals(indicator), numbers: numbers)
   }
 
   /// How a mean, a median or a quartile of its numbers is written: of counts with one decimal.
@@ -97,7 +114,12 @@ package struct Wording: Sendable {
 
   /// What a period is called beside a later one: "cùng kỳ 2021", "quý I năm 2022".
   package func name(ofBase base: Period, of period: Period) -> String {
-    base == period.sameLastYear ? lastYear(of: period) : name(base)
+    if base == period.sameLastYear { return lastYear(of: period) }
+    // Days beside a period of the calendar are the same days of an earlier one.
+    if case .span(_, let through) = base, !period.isSpan {
+      return self("cùng thời gian đến \(date(through))", "same days to \(date(through))")
+    }
+    return name(base)
   }
 
   /// What the same period last year is called: "cùng kỳ 2021".
@@ -106,8 +128,28 @@ package struct Wording: Sendable {
     case .month(_, let year), .quarter(_, let year), .half(_, let year), .nineMonths(let year):
       self("cùng kỳ \(year)", "same period of \(year)")
     case .year(let year): self("năm \(year)", "\(year)")
+    // What would overlap its own last year stands beside the days before it.
+    case let base where base == period.previous: name(base)
     case .span: self("cùng kỳ năm trước", "same period last year")
     }
+  }
+
+  /// The name of a period within a sentence: "the first half of 2022", but "April 2022".
+  package func nameInSentence(_ period: Period) -> String {
+    switch period {
+    case .half, .nineMonths: self(name(period), "the " + name(period))
+    case .span(let from, let through):
+      self("giai đoạn " + name(period), date(from) + " to " + date(through))
+    case .month, .quarter, .year: name(period)
+    }
+  }
+
+  /// What a period is called in a sentence that compares a later one with it: "so với cùng kỳ 2021", "on the same
+  /// period of 2021", but "on April 2022".
+  package func inSentence(base: Period, of period: Period) -> String {
+    let name = name(ofBase: base, of: period)
+    if name == self.name(base) { return nameInSentence(base) }
+    return self(name, "the " + name)
   }
 
   // MARK: Numbers in sentences
@@ -120,15 +162,67 @@ package struct Wording: Sendable {
   /// Stands before a number that was only said to be about so many.
   static let approximately = "≈ "
 
-  /// A numerator or denominator: whole where it is whole, else with one decimal.
+  /// A numerator or denominator, with as many decimals as state it.
   package func text(_ quantity: Quantity) -> String {
-    let isWhole = quantity.parts % Int128(Quantity.scale) == 0
-    return numbers.text(quantity.doubleValue, decimals: isWhole ? 0 : 1)
+    numbers.text(
+      quantity.doubleValue, decimals: PrintedDecimals.needed(for: [quantity.doubleValue]))
   }
 
   /// "9/10 đơn vị"
   package func units(_ reporting: Int, of expected: Int) -> String {
-    self("\(reporting)/\(expected) đơn vị", "\(reporting)/\(expected) units")
+    self(
+      "\(reporting)/\(expected) đơn vị", "\(reporting)/\(expected) unit\(expected == 1 ? "" : "s")")
+  }
+
+  /// "1 đơn vị", "9 đơn vị"
+  package func unitCount(_ count: Int) -> String {
+    self("\(count) đơn vị", count == 1 ? "1 unit" : "\(count) units")
+  }
+
+  /// Where numbers come from: "sổ theo dõi hoạt động".
+  package func source(_ sources: TallyBook.Sources) -> String {
+    if sources == .submissions { return self("báo cáo của các đơn vị", "reports of the units") }
+    return sources.contains(.submissions)
+      ? self(
+        "sổ theo dõi hoạt động và báo cáo của các đơn vị",
+        "registers of activities and reports of the units")
+      : self("sổ theo dõi hoạt động", "register of activities")
+  }
+
+  /// "không tính 8 dòng có lỗi đã được chấp nhận"
+  package func leftOut(_ rows: Int) -> String {
+    self(
+      "không tính \(rows) dòng có lỗi đã được chấp nhận",
+      "without \(rows) row\(rows == 1 ? "" : "s") whose errors are accepted")
+  }
+
+  /// Says up to which day a period has records, where these end early.
+  package func recordsEnd(_ day: Day, _ period: Period) -> String {
+    self(
+      "Số liệu \(name(period)) mới có đến \(date(day)), được so với cùng thời gian của kỳ so sánh.",
+      "The records of \(nameInSentence(period)) end on \(date(day)); they are compared with the same days of the"
+        + " other period.")
+  }
+
+  /// What a change stands on where other units stand behind the two totals: "9 đơn vị có số liệu cả hai kỳ; tính
+  /// cả các đơn vị khác: +65.419"; empty where they are the same.
+  package func basis(_ comparison: Comparison, _ indicator: Indicator) -> String {
+    guard comparison.hasOtherUnits, let bare = comparison.bareChange else { return "" }
+    return basis(
+      units: comparison.overSameUnits?.units, whole: format(indicator).signedText(bare))
+  }
+
+  /// The same of so many units that are in both periods, and the difference of the totals.
+  func basis(units: Int?, whole: String) -> String {
+    guard let units else {
+      return self(
+        "không đơn vị nào có số liệu cả hai kỳ; chênh lệch của các đơn vị khác nhau: \(whole)",
+        "no unit has figures for both periods; of different units: \(whole)")
+    }
+    return self(
+      "\(units) đơn vị có số liệu cả hai kỳ; tính cả các đơn vị khác: \(whole)",
+      "\(units == 1 ? "the one unit" : "the \(units) units") in both periods; with the others: \(whole)"
+    )
   }
 
   /// "105 hội nghị đối thoại", "44,0%" or "12,5 ha".
@@ -166,7 +260,8 @@ package struct Wording: Sendable {
   package func target(_ indicator: Indicator) -> String {
     guard let target = indicator.target else { return "" }
     var format = format(indicator)
-    if target == target.rounded() { format.decimals = 0 }
+    // As exact as it is set: half a hectare is not one.
+    format.decimals = PrintedDecimals.needed(for: [target])
     return format.text(target)
   }
 
@@ -193,6 +288,10 @@ package struct Wording: Sendable {
   /// A change in running text in percent of the base, of rates in points.
   package func changePercent(_ comparison: Comparison, _ indicator: Indicator) -> String {
     if indicator.isPercentage { return changeAmount(comparison, indicator) }
+    if comparison.change != nil, comparison.base.value == 0 {
+      return self(
+        "không tính được tỷ lệ vì kỳ so sánh bằng 0", "no percentage: the earlier figure is 0")
+    }
     return comparison.changePercent.map(signedPercent) ?? notComparable
   }
 
@@ -200,10 +299,13 @@ package struct Wording: Sendable {
   package func changeInWords(
     _ comparison: Comparison, _ indicator: Indicator, base: String
   ) -> String {
-    guard comparison.change != nil else { return notComparable }
+    let basis = basis(comparison, indicator)
+    let note = basis.isEmpty ? "" : " (\(basis))"
+    guard comparison.change != nil else { return basis.isEmpty ? notComparable : basis }
     let percent = comparison.changePercent.map { numbers.text(abs($0), decimals: 1) + "%" }
     return changeInWords(
       comparison.change, indicator, base: base, detail: percent.map { " (\($0))" } ?? "")
+      + note
   }
 
   private var percentagePoints: String { self(" điểm phần trăm", " percentage points") }
@@ -211,7 +313,9 @@ package struct Wording: Sendable {
 
   /// "tăng 4 so với cùng kỳ 2021", "bằng cùng kỳ 2021"; empty where nothing can be said.
   ///
-  /// - Parameter detail: stands after the amount.
+  /// - Parameters:
+  ///   - base: as `inSentence` says it.
+  ///   - detail: stands after the amount.
   package func changeInWords(
     _ change: Double?, _ indicator: Indicator, base: String, detail: String = ""
   ) -> String {
@@ -220,11 +324,11 @@ package struct Wording: Sendable {
     let size = format.numbers.text(abs(change), decimals: format.decimals)
     let amount = (indicator.isPercentage ? size + percentagePoints : size) + detail
     guard size.contains(where: { $0 != "0" && $0.isNumber }) else {
-      return self("bằng \(base)", "as in the \(base)")
+      return self("bằng \(base)", "as in \(base)")
     }
     return change > 0
-      ? self("tăng \(amount) so với \(base)", "up \(amount) on the \(base)")
-      : self("giảm \(amount) so với \(base)", "down \(amount) on the \(base)")
+      ? self("tăng \(amount) so với \(base)", "up \(amount) on \(base)")
+      : self("giảm \(amount) so với \(base)", "down \(amount) on \(base)")
   }
 
   /// "A", "A và B", "A, B và C".
@@ -233,9 +337,17 @@ package struct Wording: Sendable {
     return names.dropLast().joined(separator: ", ") + self(" và ", " and ") + last
   }
 
-  /// Who stands at the top: one or two by name, more by number.
+  /// Who stands at the top or the bottom: one or two by name, more by number.
   package func leaders(_ names: [String]) -> String {
-    names.count <= 2 ? list(names) : self("\(names.count) đơn vị", "\(names.count) units")
+    names.count <= 2 ? list(names) : unitCount(names.count)
+  }
+
+  /// What a target is called: "chỉ tiêu 50%", "mức tối đa 20" where less is better.
+  package func goal(_ indicator: Indicator) -> String {
+    let target = target(indicator)
+    return indicator.better == .less
+      ? self("mức tối đa \(target)", "limit \(target)")
+      : self("chỉ tiêu \(target)", "target \(target)")
   }
 
   /// The first letter as a capital.
@@ -280,8 +392,15 @@ package struct Wording: Sendable {
     return ChartWords(
       missing: notReported, notApplicable: notApplicable, unstated: unstated,
       reference: self("vạch xám: \(name)", "grey mark: \(name)"),
-      change: self(base == period.sameLastYear ? "so cùng kỳ" : "tăng, giảm", "change"))
+      change: self(
+        base == period.sameLastYear && !base.isSpan ? "so cùng kỳ" : "tăng, giảm", "change"))
   }
+}
+
+extension Period {
+  fileprivate var isYear: Bool { if case .year = self { true } else { false } }
+  /// Whether it is days of one's own choice.
+  package var isSpan: Bool { if case .span = self { true } else { false } }
 }
 
 extension Tally {

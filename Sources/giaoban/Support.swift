@@ -194,23 +194,45 @@ struct ProjectOptions: ParsableArguments {
       units.contains { book.hasReported(unit: $0, in: period) }
     }
     guard !hasData, let last = periods.last else { return }
-    let range =
-      [intake.halfYears.first, intake.halfYears.last].compactMap { $0?.name }
-      .joined(separator: " to ")
+    let words = Wording(language ?? intake.language)
+    var known: [String] = []
+    if let span = intake.reportedDays.span {
+      let (from, to) = (words.date(span.lowerBound), words.date(span.upperBound))
+      known.append(
+        words("sổ theo dõi có từ \(from) đến \(to)", "the registers run from \(from) to \(to)"))
+    }
+    if !intake.reportedPeriods.isEmpty {
+      let names = intake.reportedPeriods.map(\.name).sorted()
+      let listed = names.suffix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+      known.append(words("các kỳ đã báo cáo: \(listed)", "reported periods: \(listed)"))
+    }
+    let name = words.nameInSentence(last)
+    let rest = known.isEmpty ? "" : "; " + known.joined(separator: "; ")
     throw Console.fail(
-      "no activity lies in \(last.name); the registers hold \(range.isEmpty ? "nothing" : range)",
+      words("không có số liệu nào của \(name)", "there are no figures for \(name)") + rest,
       Status.badData)
   }
 
-  /// Says where the registers begin in the middle of a period: its numbers are partial.
-  func sayLateStart(_ intake: IntakeResult, in periods: [Period], of project: Project) {
-    guard let late = intake.lateStart(in: periods) else { return }
+  /// Says what the numbers of some periods do not stand on: registers that begin in their middle or end early,
+  /// rows that are left out, files that were not read.
+  func sayNotes(_ intake: IntakeResult, in periods: [Period], of project: Project) {
     let words = Wording(language(of: project))
-    let (name, day) = (words.name(late.period), words.date(late.day))
-    Console.error(
-      words(
-        "sổ theo dõi chỉ có từ \(day): số liệu \(name) chưa đủ kỳ",
-        "the registers begin on \(day): the numbers of the \(name) are partial"))
+    if let late = intake.lateStart(in: periods) {
+      let (name, day) = (words.nameInSentence(late.period), words.date(late.day))
+      Console.error(
+        words(
+          "sổ theo dõi chỉ có từ \(day): số liệu \(name) chưa đủ kỳ",
+          "the registers begin on \(day): the numbers of \(name) are partial"))
+    }
+    for period in periods {
+      if let day = intake.book.recordsEnd(in: period) {
+        Console.error(words.recordsEnd(day, period))
+      }
+    }
+    if intake.leftOut > 0 { Console.error(words.leftOut(intake.leftOut)) }
+    Console.lines(
+      intake.log.all.filter { $0.code == .unreadFile && $0.severity == .warning }
+        .map { $0.line(in: words.language) })
   }
 
   /// Ends the program where the data has errors, and says them.
@@ -227,7 +249,7 @@ struct ProjectOptions: ParsableArguments {
     let count = log.count(of: .error)
     throw Console.fail(
       words(
-        "số liệu có \(count) lỗi; chưa tính gì. Xem đầy đủ: giaoban check \(self.project)",
+        "số liệu có \(count) lỗi; chưa tính được. Xem đầy đủ: giaoban check \(self.project)",
         "the data has \(count) error\(count == 1 ? "" : "s"); nothing was made."
           + " All of them: giaoban check \(self.project)"),
       Status.badData)

@@ -34,10 +34,10 @@ struct ChartCommandTests {
       (["--kind", "dumbbell"], "5/10 đơn vị tăng so với cùng kỳ, nhiều nhất là TX Nghi Sơn (+5)"),
       (["--kind", "slope"], "5/10 đơn vị tăng so với cùng kỳ, nhiều nhất là TX Nghi Sơn (+5)"),
       (["--kind", "multiples"], "Hội nghị đối thoại, 8 kỳ gần nhất, cùng một thang đo"),
-      (["--kind", "trend"], "105 hội nghị đối thoại, cao nhất trong 8 kỳ"),
+      (["--kind", "trend"], "105 hội nghị đối thoại, cao nhất trong 7 kỳ có cùng các đơn vị"),
       (
         ["--kind", "trend", "--language", "en"],
-        "105 dialogue conferences, the highest of 8 periods"
+        "105 dialogue conferences, the highest of 7 periods with"
       ),
       (
         ["--kind", "dumbbell", "--language", "en"],

@@ -92,9 +92,11 @@ struct AssessmentTests {
       ])
     #expect(table.rows.map(\.cells)[3][4] == "…")
     #expect(
-      board.csv.hasPrefix(
+      String(decoding: board.csv(isFile: false), as: UTF8.self).hasPrefix(
         "period,cluster,unit,points,self,verified,superior,adjustments,total,maximum,rank,band"))
-    #expect(board.csv.contains("2022-H1,C,A,90,88,85,9,0,94,100,2,Good"))
+    #expect(
+      String(decoding: board.csv(isFile: false), as: UTF8.self).contains(
+        "2022-H1,C,A,90,88,85,9,0,94,100,2,Good"))
     let a = board.explanation(ofUnit: 0)
     #expect(a.contains("  Own points: 88.0/90 (assessments.csv:2)\n"))
     #expect(a.contains("  Verified: 85.0/90 (3.0 cut: thiếu hồ sơ) (assessments.csv:2)\n"))

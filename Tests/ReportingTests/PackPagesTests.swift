@@ -270,6 +270,7 @@ struct PackPagesTests {
       2021-08-05,U,Y,talk
       2022-02-05,U,X,talk
       2022-02-06,U,Y,talk
+      2022-06-20,U,Y,other
       """,
       "submissions.csv": "period,unit,indicator,value\n2022-H1,U,talks,3\n",
     ])
@@ -303,7 +304,7 @@ struct PackPagesTests {
       return builder.highlights.map(\.text)
     }
     let partial =
-      "The register begins on 5 March 2022: the numbers of the first half of 2022 are partial,"
+      "The register begins on 5 March 2022: what is counted from it for the first half of 2022 is partial,"
     #expect(try texts("2022-03-05").first?.hasPrefix(partial) == true)
     // The first days of a year are no late beginning, and what lies before is a beginning of its own.
     #expect(try !texts("2022-01-20").contains { $0.contains("register begins") })
@@ -311,7 +312,8 @@ struct PackPagesTests {
     // The same period last year is partial, and with it the comparison.
     #expect(
       try texts("2021-04-10").contains {
-        $0.contains("begins on 10 April 2021: the numbers of the first half of 2021 are partial")
+        $0.contains(
+          "begins on 10 April 2021: what is counted from it for the first half of 2021 is partial")
       })
   }
 
@@ -362,7 +364,7 @@ struct PackPagesTests {
       title
         == (language == .vietnamese
           ? "Nga Sơn xếp thứ 5/10 với 12 hội nghị đối thoại, bằng cùng kỳ"
-          : "Nga Sơn is number 5 of 10 with 12 dialogue conferences, as in the same period of 2021")
+          : "Nga Sơn ranks 5 of 10 with 12 dialogue conferences, as in the same period of 2021")
     )
     // Only the unit is dark and bold.
     let chart = try #require(pack.charts.first { $0.id == "dialogues" }?.chart.body as? RankedBars)

@@ -26,14 +26,14 @@ struct TableTests {
     #expect(lines[3] == "2022-H1,Cụm thi đua số 1,,dialogue_coverage,44.041451,85,193,complete,8,8")
   }
 
-  @Test("With a comparison there are three columns more")
+  @Test("With a comparison there are five columns more")
   func versus() throws {
     let lines = try table(.unit, versus: .lastYear).csv.asText.split(separator: "\n")
-    #expect(lines[0].hasSuffix(",versus_value,change,change_percent"))
+    #expect(lines[0].hasSuffix(",versus_value,change,change_percent,total_change,compared_units"))
     // 21 against 17 (see Samples/generate.py).
     #expect(
       lines[1]
-        == "2022-H1,Cụm thi đua số 1,Thành phố Thanh Hóa,dialogues,21,,,complete,1,1,17,4,23.529412"
+        == "2022-H1,Cụm thi đua số 1,Thành phố Thanh Hóa,dialogues,21,,,complete,1,1,17,4,23.529412,4,1"
     )
   }
 
@@ -52,9 +52,10 @@ struct TableTests {
     #expect(
       lines[0].hasSuffix(
         ",change_percent,rank,ranked_units,cluster_mean,cluster_median,cluster_first_quartile,"
-          + "cluster_third_quartile,from_target,cluster_change"))
+          + "cluster_third_quartile,from_target,cluster_change,total_change,compared_units"))
     // By hand, of 0, 0, 6, 8, 11, 12, 14, 15, 18 and 21: 105 in all, 91 last year.
-    #expect(lines[1].hasSuffix(",21,,,complete,1,1,17,4,23.529412,1,10,10.5,11.5,6.5,14.75,,14"))
+    #expect(
+      lines[1].hasSuffix(",21,,,complete,1,1,17,4,23.529412,1,10,10.5,11.5,6.5,14.75,,14,4,1"))
     // 16 of 34 communes, the target is 50; a committee has no communes.
     #expect(lines[3].contains(",47.058824,16,34,") && lines[3].contains(",-2.941176,"))
     let committee = try #require(
@@ -65,7 +66,7 @@ struct TableTests {
     // What is no unit stands beside nothing; the columns are there.
     let cluster = table(.cluster).csv.asText.split(
       separator: "\n", omittingEmptySubsequences: false)
-    #expect(cluster[1].hasSuffix(",91,14,15.384615,,,,,,,,"))
+    #expect(cluster[1].hasSuffix(",91,14,15.384615,,,,,,,,,14,10"))
     #expect(try table(.unit).json().contains("\"cluster_median\" : 11.5"))
     let text = TextTable(
       table(.unit), indicators: indicators, grouping: .unit, words: builder.words
@@ -73,7 +74,7 @@ struct TableTests {
     #expect(text.contains("21  +4  hạng 1/10\n"))
     #expect(
       text.contains(
-        "  Cụm thi đua số 1: bình quân 10,5; trung vị 11,5; nửa giữa 6,5–14,8; thay đổi +14: Thị xã"
+        "  Cụm thi đua số 1: bình quân 10,5; trung vị 11,5; khoảng tứ phân vị 6,5–14,8; tăng, giảm +14: Thị xã"
           + " Nghi Sơn +5, Thành phố Thanh Hóa +4, "))
   }
 
@@ -108,9 +109,15 @@ struct TableTests {
     let table = TallyTable(
       TallyBook(roster: roster, accumulated: accumulated), indicators: [indicator],
       periods: [.year(2022)], groups: { _, _ in [.unit(0)] })
+    // In a file, which people open; a program reads on what stands there.
+    let file = table.csv(isFile: true)
+    #expect(file.starts(with: [0xEF, 0xBB, 0xBF]))
+    #expect(
+      file.asText.split(separator: "\n")[1]
+        == "2022,'=1+1,\"'@SUM(A1), \"\"x\"\"\",a,,,,missing,0,1")
     #expect(
       table.csv.asText.split(separator: "\n")[1]
-        == "2022,'=1+1,\"'@SUM(A1), \"\"x\"\"\",a,,,,missing,0,1")
+        == "2022,=1+1,\"@SUM(A1), \"\"x\"\"\",a,,,,missing,0,1")
   }
 
   @Test("On a terminal the table has bars; in a file it has none")

@@ -70,7 +70,7 @@ struct WordingTests {
       vietnamese.changeInWords(2.14, rate, base: "cùng kỳ")
         == "tăng 2,1 điểm phần trăm so với cùng kỳ")
     #expect(
-      english.changeInWords(-2.14, rate, base: "first half of 2021")
+      english.changeInWords(-2.14, rate, base: "the first half of 2021")
         == "down 2.1 percentage points on the first half of 2021")
     #expect(vietnamese.changeInWords(nil, count, base: "cùng kỳ") == "")
   }

@@ -14,6 +14,16 @@ struct Cell {
   /// The text; bytes that are no UTF-8 become U+FFFD.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Without the apostrophe that keeps a spreadsheet from taking a text for a formula: `'=A1`, `'-1`.
+  var withoutMark: Cell {
+    guard count > 1, start[0] == UInt8(ascii: "'") else { return self }
+    switch start[1] {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"):
+      return Cell(start: start + 1, count: count - 1)
+    default: return self
+    }
+  }
+
   /// Whether the bytes are UTF-8.
   var isText: Bool {
     bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil

@@ -21,11 +21,15 @@ package struct EntryForm {
   let words: Wording
   let use: Use
   let date: Date
+  /// The unit's name in the file's.
+  private let slug: String
 
+  /// - Parameter slug: worked out for all units at once where many forms are written.
   package init(
     project: Project, unit: Int, period: Period, calendar: ReportingCalendar, language: Language,
-    use: Use, date: Date
+    use: Use, date: Date, slug: String? = nil
   ) {
+    self.slug = slug ?? Slug.unique(project.roster.units.map(\.name))[unit]
     self.project = project
     self.unit = unit
     self.period = period
@@ -36,7 +40,7 @@ package struct EntryForm {
   }
 
   /// `form-2022-H2-nga-son.xlsx`: `form` makes `Intake` read it.
-  package var fileName: String { "form-\(period.name)-\(Slug.of(name)).xlsx" }
+  package var fileName: String { "form-\(period.name)-\(slug).xlsx" }
 
   private var name: String { project.roster.units[unit].name }
   private var definition: ProjectDefinition { project.definition }

@@ -20,9 +20,11 @@ extension PackBuilder {
       warnings == 0
       ? words("Kiểm tra số liệu: không có lỗi", "Checks: nothing is wrong")
       : words(
-        "Kiểm tra số liệu: \(warnings) điểm cần xem lại", "Checks: \(warnings) points to look at")
+        "Kiểm tra số liệu: \(warnings) cảnh báo",
+        "Checks: \(warnings) warning\(warnings == 1 ? "" : "s")")
+    if intake.leftOut > 0 { headline += "; " + words.leftOut(intake.leftOut) }
     if accepted > 0 {
-      headline += words(", \(accepted) điểm đã chấp nhận", ", \(accepted) accepted")
+      headline += words(", \(accepted) mục đã chấp nhận", ", \(accepted) accepted")
     }
     let files = DataTable(
       columns: [
@@ -32,22 +34,21 @@ extension PackBuilder {
       ],
       rows: intake.files.map { file in
         .init(
-          [file.file]
+          [[file.file, file.sheet].compactMap(\.self).joined(separator: ": ")]
             + [file.rows, file.accepted, file.refused].map {
               words.numbers.text(Double($0))
             })
       })
     let name = words("Kiểm tra số liệu", "What the checks found")
     let subtitle = words(
-      "Mỗi dòng trong sổ theo dõi được kiểm tra trước khi tính",
-      "Every row of the registers is checked before it counts")
+      "Mỗi dòng số liệu được kiểm tra trước khi tính", "Every row is checked before it counts")
     let filesHeight = try files.naturalHeight(width: tableRoom.width, in: context)
     let list = DataTable(
       columns: [
         .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
         .init(words("Lý do chấp nhận", "Accepted because"), wraps: true),
       ],
-      rows: findings.map { .init(["\($0.place)", words($0.message), $0.reason ?? ""]) })
+      rows: findings.map { .init(["\($0.place)", words($0.text), $0.reason ?? ""]) })
     // Where nothing was found, who is silent is what there is to know.
     let table = findings.isEmpty ? silences() : list
     var pages: [PageDraft] = []
@@ -104,9 +105,11 @@ extension PackBuilder {
         name: cluster == clusters[0] ? name : "",
         headline: names.isEmpty
           ? name
-          : words(
-            "\(names)\(leaders.count > 1 ? " cùng" : "") dẫn đầu về điểm",
-            "\(names) \(leaders.count > 1 ? "lead" : "leads") the ranking"),
+          : board.scores(ofCluster: cluster).count == 1
+            ? names
+            : words(
+              "\(names)\(leaders.count > 1 ? " cùng" : "") dẫn đầu về điểm",
+              "\(names) \(leaders.count > 1 ? "lead" : "leads") the ranking"),
         subtitle: name + ", " + roster.clusters[cluster].name + ", " + maker.periodText,
         note: board.note, alternativeText: name)
     }
@@ -119,11 +122,13 @@ extension PackBuilder {
     for table in try unitsTables() {
       pieces += try table.pages(width: tableRoom.width, height: tableRoom.height, in: context)
     }
-    let note = words(
-      "- không phát sinh · … chưa báo cáo · x không áp dụng. Số xã có hoạt động được đếm theo xã khác"
-        + " nhau, không cộng từ các kỳ.",
-      "- nothing occurred · … not reported · x does not apply. Communes are counted once each, never"
-        + " added over periods.")
+    let countsCommunes = indicators.contains { $0.definition == .distinct(.commune) }
+    let note =
+      words(
+        "- không phát sinh · … chưa báo cáo · x không áp dụng.",
+        "- nothing occurred · … not reported · x does not apply.")
+      + (countsCommunes
+        ? words(" Mỗi xã chỉ tính một lần.", " Each commune is counted once.") : "")
     var pages = pieces.enumerated().map { number, piece in
       PageDraft(
         anchor: number == 0 ? "tables" : "tables-\(number + 1)", name: number == 0 ? name : "",
@@ -138,8 +143,10 @@ extension PackBuilder {
         headline: words("So sánh với các kỳ trước", "Beside earlier periods"),
         subtitle: maker.periodText,
         note: words(
-          "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị.",
+          "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị."
+            + " * tăng, giảm của các đơn vị có số liệu cả hai kỳ.",
           "Rates are compared in percentage points. Where units are missing, their number is given."
+            + " * the change over the units in both periods."
         )
       ) { (body, frame) throws(LayoutError) in
         try PackBuilder.fitted(comparison, in: body, frame.context)
@@ -204,9 +211,28 @@ extension PackBuilder {
       rows: rows)
   }
 
+  /// What the totals stand beside: what the pack is compared with, last year and the period before, as far as
+  /// there is anything.
+  private var comparedPeriods: [Period] {
+    var bases = [maker.base]
+    for versus in [Versus.lastYear, .previous] {
+      let base = book.base(versus, of: period)
+      let isKnown = indicators.contains {
+        book.tally($0, for: subject, in: base).value != nil
+      }
+      if isKnown, !bases.contains(base) { bases.append(base) }
+    }
+    return bases
+  }
+
+  /// A change, with a star where it is that of some units only.
+  func changeCell(_ comparison: Comparison, _ format: ValueFormat) -> String {
+    guard let change = comparison.change else { return "" }
+    return format.signedText(change) + (comparison.hasOtherUnits ? "*" : "")
+  }
+
   func comparisonTable() -> DataTable {
-    let (lastYear, previous) = (period.sameLastYear, period.previous)
-    let bases = lastYear == previous ? [lastYear] : [lastYear, previous]
+    let bases = comparedPeriods
     let rows = indicators.map { indicator in
       let format = words.format(indicator)
       func stated(_ tally: Tally) -> String {
@@ -220,7 +246,7 @@ extension PackBuilder {
       for base in bases {
         let comparison = book.comparison(indicator, for: subject, in: period, with: base)
         cells += [
-          stated(comparison.base), comparison.change.map { format.signedText($0) } ?? "",
+          stated(comparison.base), changeCell(comparison, format),
           comparison.changePercent.map(words.signedPercent) ?? "",
         ]
       }
@@ -231,11 +257,9 @@ extension PackBuilder {
       .init(words("Kỳ này", "This period"), .trailing),
     ]
     for base in bases {
-      let name =
-        base == lastYear
-        ? words.sentence(words.lastYear(of: period)) : words.sentence(words.name(base))
+      let name = words.sentence(words.name(ofBase: base, of: period))
       columns += [
-        .init(name, .trailing), .init(words("Thay đổi", "Change"), .trailing),
+        .init(name, .trailing), .init(words("Tăng, giảm", "Change"), .trailing),
         .init("%", .trailing),
       ]
     }

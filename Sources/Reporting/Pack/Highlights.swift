@@ -13,6 +13,8 @@ struct Highlights {
 
   let book: TallyBook
   let period: Period
+  /// What the period stands beside.
+  let base: Period
   let words: Wording
   let indicators: [Indicator]
   /// The ones on the cover come before others of equal weight.
@@ -26,65 +28,117 @@ struct Highlights {
   var lateStart: (period: Period, day: Day)?
   /// How many reported numbers are contradicted by the registers or by each other.
   var contradictions = 0
+  /// How many rows are left out because of errors that the settings accept.
+  var leftOut = 0
 
-  private var base: Period { period.sameLastYear }
-  private var baseName: String { words.lastYear(of: period) }
+  private var baseName: String { words.inSentence(base: base, of: period) }
 
   /// Sentences, the most important first: who has not reported, then the totals of the headline
   /// indicators, then targets and the largest movements.
   func items() -> [Item] {
-    (silence() + partialStart() + contradiction() + totals() + firsts() + targets() + movements()
-      + standings())
+    (silence() + partialStart() + earlyEnd() + omissions() + contradiction() + totals() + firsts()
+      + targets() + movements() + standings())
       .enumerated()
       .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
       .map(\.element)
   }
 
-  private func shortNames(_ units: [Int]) -> String {
-    words.list(units.map { book.roster.units[$0].shortName })
+  private func shortName(_ unit: Int) -> String { book.roster.units[unit].shortName }
+
+  /// A few by name, and how many more there are.
+  private func names(_ units: [Int]) -> String {
+    guard units.count > 6 else { return words.list(units.map(shortName)) }
+    let rest = units.count - 3
+    return units.prefix(3).map(shortName).joined(separator: ", ")
+      + words(" và \(rest) đơn vị nữa", " and \(rest) more")
   }
+
+  // MARK: What the numbers stand on
 
   private func silence() -> [Item] {
     let silent = book.units(of: subject, in: period).filter {
       !book.hasReported(unit: $0, in: period)
     }
     guard !silent.isEmpty else { return [] }
+    let who = names(silent)
+    let text: String
+    if case .unit = subject {
+      text = words(
+        "\(who) chưa báo cáo kỳ này.", "\(who) has not reported for this period.")
+    } else if silent.count == 1 {
+      text = words(
+        "\(who) chưa báo cáo; các số tổng hợp dưới đây chưa gồm số liệu của đơn vị này.",
+        "\(who) has not reported; the totals below do not include it.")
+    } else {
+      text = words(
+        "\(silent.count) đơn vị chưa báo cáo: \(who); các số tổng hợp dưới đây chưa gồm số liệu của các đơn vị"
+          + " này.",
+        "\(silent.count) units have not reported: \(who); the totals below do not include them.")
+    }
+    return [Item(text: text, anchor: "submissions", tone: .bad, weight: 1000)]
+  }
+
+  private var usesRegisters: Bool { book.sources(of: indicators).contains(.registers) }
+
+  private func partialStart() -> [Item] {
+    guard let lateStart, usesRegisters else { return [] }
+    let (name, day) = (words.nameInSentence(lateStart.period), words.date(lateStart.day))
     return [
       Item(
         text: words(
-          "\(shortNames(silent)) chưa báo cáo; mọi số tổng hợp dưới đây chưa gồm số liệu này.",
-          "No report yet from \(shortNames(silent)); the totals below do not include it."),
-        anchor: "submissions", tone: .bad, weight: 1000)
+          "Sổ theo dõi chỉ có từ \(day): số liệu lấy từ sổ của \(name) chưa đủ kỳ, so sánh chỉ để tham khảo.",
+          "The register begins on \(day): what is counted from it for \(name) is partial, and so is any"
+            + " comparison."), anchor: "submissions", tone: .bad, weight: 950)
     ]
   }
 
-  private func partialStart() -> [Item] {
-    guard let lateStart else { return [] }
-    let (name, day) = (words.name(lateStart.period), words.date(lateStart.day))
+  private func earlyEnd() -> [Item] {
+    guard let day = book.recordsEnd(in: period), usesRegisters else { return [] }
+    return [
+      Item(
+        text: words.recordsEnd(day, period), anchor: "submissions", tone: .bad, weight: 940)
+    ]
+  }
+
+  private func omissions() -> [Item] {
+    guard leftOut > 0 else { return [] }
     return [
       Item(
         text: words(
-          "Sổ theo dõi chỉ có từ \(day): số liệu \(name) chưa đủ kỳ, so sánh chỉ để tham khảo.",
-          "The register begins on \(day): the numbers of the \(name) are partial, and so is any comparison."
-        ), anchor: "submissions", tone: .bad, weight: 950)
+          "Các số liệu dưới đây \(words.leftOut(leftOut)).",
+          "The numbers below are \(words.leftOut(leftOut))."),
+        anchor: "checks", tone: .bad, weight: 930)
     ]
   }
 
   private func contradiction() -> [Item] {
     guard contradictions > 0 else { return [] }
+    let isOne = contradictions == 1
     return [
       Item(
-        text: words(
-          "\(contradictions) số liệu báo cáo mâu thuẫn với sổ theo dõi hoặc với nhau.",
-          "\(contradictions) reported number\(contradictions == 1 ? " contradicts" : "s contradict")"
-            + " the registers or each other."),
+        text: usesRegisters
+          ? words(
+            "\(contradictions) số liệu báo cáo mâu thuẫn với sổ theo dõi hoặc với nhau.",
+            "\(contradictions) reported number\(isOne ? " contradicts" : "s contradict")"
+              + " the registers or each other.")
+          : words(
+            "\(contradictions) số liệu báo cáo mâu thuẫn với nhau.",
+            "\(contradictions) reported number\(isOne ? " contradicts" : "s contradict") others."),
         anchor: "checks", tone: .bad, weight: 900)
     ]
   }
 
+  // MARK: Totals
+
+  /// Whether a target is one of the subject itself: that of a unit says nothing of a sum of units.
+  private func hasOwnTarget(_ indicator: Indicator) -> Bool {
+    if case .unit = subject { return true }
+    return !indicator.definition.addsUp
+  }
+
   /// Targets that the total reaches, or misses, for the first time in the periods that are shown.
   private func firsts() -> [Item] {
-    indicators.compactMap { indicator -> Item? in
+    indicators.filter(hasOwnTarget).compactMap { indicator -> Item? in
       guard let value = book.tally(indicator, for: subject, in: period).value,
         let now = indicator.reachesTarget(value)
       else { return nil }
@@ -93,15 +147,32 @@ struct Highlights {
       else { return nil }
       let (name, goal) = (words(indicator.name), words.target(indicator))
       let count = before.count + 1
+      let (vietnamese, english) =
+        switch (indicator.better == .less, now) {
+        case (true, true):
+          (
+            "lần đầu không vượt mức \(goal) trong \(count) kỳ",
+            "within the limit of \(goal) for the first time in \(count) periods"
+          )
+        case (true, false):
+          (
+            "lần đầu vượt mức \(goal) trong \(count) kỳ",
+            "above the limit of \(goal) for the first time in \(count) periods"
+          )
+        case (false, true):
+          (
+            "lần đầu đạt chỉ tiêu \(goal) trong \(count) kỳ",
+            "the target of \(goal) is reached for the first time in \(count) periods"
+          )
+        case (false, false):
+          (
+            "lần đầu không đạt chỉ tiêu \(goal) trong \(count) kỳ",
+            "the target of \(goal) is missed for the first time in \(count) periods"
+          )
+        }
       return Item(
-        text: now
-          ? words(
-            "\(name): lần đầu đạt chỉ tiêu \(goal) trong \(count) kỳ.",
-            "\(name): the target of \(goal) is reached for the first time in \(count) periods.")
-          : words(
-            "\(name): lần đầu không đạt chỉ tiêu \(goal) trong \(count) kỳ.",
-            "\(name): the target of \(goal) is missed for the first time in \(count) periods."),
-        anchor: "indicator-" + indicator.id, tone: now ? .good : .bad, weight: 450)
+        text: "\(name): " + words(vietnamese, english) + ".", anchor: "indicator-" + indicator.id,
+        tone: now ? .good : .bad, weight: 450)
     }
   }
 
@@ -118,55 +189,103 @@ struct Highlights {
       }
       let tail = words.changeInWords(comparison.change, indicator, base: baseName)
       if !tail.isEmpty { text += ", " + tail }
-      if let same = comparison.overSameUnits {
-        let change = words.format(indicator).signedText(same.change)
-        text += words(
-          " (\(same.units) đơn vị báo cáo cả hai kỳ: \(change))",
-          " (over the \(same.units) units that reported in both: \(change))")
-      }
+      let basis = words.basis(comparison, indicator)
+      if !basis.isEmpty { text += " (\(basis))" }
       let place = headline.firstIndex(of: indicator.id)
       let adverse = indicator.better == .less ? 1.0 : -1.0
       let change = comparison.change ?? 0
+      let isNone = words.format(indicator).signedText(change) == "±0"
       return Item(
         text: text + ".", anchor: "indicator-" + indicator.id,
-        tone: change == 0 || indicator.better == .neither
+        tone: isNone || indicator.better == .neither
           ? .neutral : change * adverse > 0 ? .bad : .good,
         weight: place.map { 500 - Double($0) }
           ?? 100 + min(abs(comparison.changePercent ?? comparison.change ?? 0), 90))
     }
   }
 
+  // MARK: Targets
+
   private func targets() -> [Item] {
     indicators.compactMap { indicator -> Item? in
-      guard let target = indicator.target else { return nil }
+      guard indicator.target != nil, indicator.better != .neither else { return nil }
       let goal = words.target(indicator)
-      if subject != .all { return ownTarget(indicator, goal) }
-      let missed = book.units(of: subject, in: period).filter { unit in
-        guard let value = book.tally(indicator, for: .unit(unit), in: period).value else {
-          return false
-        }
-        return indicator.better == .less ? value > target : value < target
+      if case .unit = subject { return ownTarget(indicator, goal) }
+      let all = book.units(of: subject, in: period)
+      let known = all.compactMap { unit in
+        book.tally(indicator, for: .unit(unit), in: period).value.map { (unit: unit, value: $0) }
       }
+      guard !known.isEmpty else { return nil }
+      let isLimit = indicator.better == .less
+      let missed = known.filter { indicator.reachesTarget($0.value) == false }
+        .sorted { isLimit ? $0.value > $1.value : $0.value < $1.value }
       let name = words(indicator.name)
-      guard !missed.isEmpty else {
-        return Item(
-          text: words(
-            "\(name): mọi đơn vị đều đạt chỉ tiêu \(goal).",
-            "\(name): every unit reaches the target of \(goal)."),
-          anchor: "indicator-" + indicator.id, tone: .good, weight: 220)
+      let text: String
+      if missed.isEmpty {
+        text = allReached(known.map(\.unit), of: all.count, isLimit, goal)
+      } else {
+        let who = self.names(missed.map(\.unit))
+        let (count, of) = (missed.count, known.count)
+        text =
+          count == of && count > 1
+          ? words(
+            "cả \(count) đơn vị \(isLimit ? "vượt mức" : "chưa đạt chỉ tiêu") \(goal)",
+            "all \(count) units \(isLimit ? "are above the limit" : "are below the target") of \(goal)"
+          )
+          : words(
+            "\(count)/\(of) đơn vị \(isLimit ? "vượt mức" : "chưa đạt chỉ tiêu") \(goal): \(who)",
+            "\(count) of \(of) units \(isLimit ? "above the limit" : "below the target") of \(goal): \(who)"
+          )
       }
-      let who =
-        missed.count <= 6
-        ? shortNames(missed) : words("\(missed.count) đơn vị", "\(missed.count) units")
       return Item(
-        text: words(
-          "\(name): chưa đạt chỉ tiêu \(goal) có \(who).",
-          "\(name): below the target of \(goal): \(who)."),
-        anchor: "indicator-" + indicator.id, tone: .bad, weight: 300)
+        text: "\(name): \(text).", anchor: "indicator-" + indicator.id,
+        tone: missed.isEmpty ? .good : .bad, weight: missed.isEmpty ? 220 : 300)
     }
   }
 
-  /// Where a unit stands within its cluster: first or last of those with a number.
+  private func allReached(
+    _ units: [Int], of count: Int, _ isLimit: Bool, _ goal: String
+  ) -> String {
+    if units.count == 1, let only = units.first {
+      return isLimit
+        ? words(
+          "\(shortName(only)) không vượt mức \(goal)",
+          "\(shortName(only)) is within the limit of \(goal)")
+        : words(
+          "\(shortName(only)) đạt chỉ tiêu \(goal)",
+          "\(shortName(only)) reaches the target of \(goal)")
+    }
+    let reported = units.count < count ? words(" đã báo cáo", " that reported") : ""
+    return isLimit
+      ? words(
+        "cả \(units.count) đơn vị\(reported) đều không vượt mức \(goal)",
+        "all \(units.count) units\(reported) are within the limit of \(goal)")
+      : words(
+        "cả \(units.count) đơn vị\(reported) đều đạt chỉ tiêu \(goal)",
+        "all \(units.count) units\(reported) reach the target of \(goal)")
+  }
+
+  /// Whether the unit reaches a target.
+  private func ownTarget(_ indicator: Indicator, _ goal: String) -> Item? {
+    guard let value = book.tally(indicator, for: subject, in: period).value,
+      let reaches = indicator.reachesTarget(value)
+    else { return nil }
+    let text =
+      switch (indicator.better == .less, reaches) {
+      case (true, true): words("không vượt mức \(goal)", "within the limit of \(goal)")
+      case (true, false): words("vượt mức \(goal)", "above the limit of \(goal)")
+      case (false, true): words("đạt chỉ tiêu \(goal)", "the target of \(goal) is reached")
+      case (false, false): words("chưa đạt chỉ tiêu \(goal)", "below the target of \(goal)")
+      }
+    return Item(
+      text: words(indicator.name) + ": " + text + ".", anchor: "indicator-" + indicator.id,
+      tone: reaches ? .good : .bad, weight: reaches ? 220 : 300)
+  }
+
+  // MARK: Units
+
+  /// Where a unit stands within its cluster: first or last of those with a number, unless half of them stand
+  /// there, too.
   private func standings() -> [Item] {
     guard case .unit(let unit) = subject else { return [] }
     return indicators.compactMap { indicator in
@@ -176,32 +295,26 @@ struct Highlights {
       guard let rank = peers.rank(ofUnit: unit), known.count > 2,
         let last = known.max(), last > 1, rank == 1 || rank == last
       else { return nil }
-      let name = words(indicator.name)
-      return Item(
-        text: rank == 1
-          ? words(
-            "\(name): đứng đầu \(known.count) đơn vị trong cụm.",
-            "\(name): first of the \(known.count) units of the cluster.")
-          : words(
-            "\(name): đứng cuối \(known.count) đơn vị trong cụm.",
-            "\(name): last of the \(known.count) units of the cluster."),
-        anchor: "indicator-" + indicator.id, tone: rank == 1 ? .good : .bad, weight: 250)
-    }
-  }
-
-  /// Whether the unit reaches a target.
-  private func ownTarget(_ indicator: Indicator, _ goal: String) -> Item? {
-    guard let value = book.tally(indicator, for: subject, in: period).value,
-      let reaches = indicator.reachesTarget(value)
-    else { return nil }
-    let name = words(indicator.name)
-    return Item(
-      text: reaches
-        ? words("\(name): đạt chỉ tiêu \(goal).", "\(name): the target of \(goal) is reached.")
+      let shared = known.count { $0 == rank } - 1
+      guard (shared + 1) * 2 <= known.count else { return nil }
+      let isFirst = rank == 1
+      let others =
+        shared > 0
+        ? words(
+          "cùng \(shared) đơn vị khác ", ", with \(shared) \(shared == 1 ? "other" : "others"),")
+        : ""
+      let place =
+        indicator.better == .less
+        ? words(
+          "\(others)\(isFirst ? "thấp nhất" : "cao nhất") trong \(known.count) đơn vị của cụm",
+          "\(isFirst ? "lowest" : "highest")\(others) of the \(known.count) units of the cluster")
         : words(
-          "\(name): chưa đạt chỉ tiêu \(goal).", "\(name): below the target of \(goal)."),
-      anchor: "indicator-" + indicator.id, tone: reaches ? .good : .bad,
-      weight: reaches ? 220 : 300)
+          "\(others)\(isFirst ? "đứng đầu" : "đứng cuối") \(known.count) đơn vị trong cụm",
+          "\(isFirst ? "first" : "last")\(others) of the \(known.count) units of the cluster")
+      return Item(
+        text: words(indicator.name) + ": " + place + ".", anchor: "indicator-" + indicator.id,
+        tone: isFirst ? .good : .bad, weight: 250)
+    }
   }
 
   /// For each headline count the unit that rose most and the one that fell most.
@@ -215,42 +328,60 @@ struct Highlights {
           (unit: unit, change: $0)
         }
       }
-      var items: [Item] = []
-      for (extreme, isRise) in [
+      guard changes.count > 1 else { return [Item]() }
+      let whole = book.comparison(indicator, for: .all, in: period, with: base).change
+      return [
         (changes.max { $0.change < $1.change }, true),
         (changes.min { $0.change < $1.change }, false),
-      ] {
-        guard let extreme, isRise ? extreme.change > 0 : extreme.change < 0 else { continue }
-        // Where several move equally far, nobody moves farthest.
-        guard changes.count(where: { $0.change == extreme.change }) == 1 else { continue }
-        let comparison = book.comparison(
-          indicator, for: .unit(extreme.unit), in: period, with: base)
-        let format = words.format(indicator)
-        let (from, to) = (
-          format.text(comparison.base.value ?? 0), format.text(comparison.current.value ?? 0)
-        )
-        let name = book.roster.units[extreme.unit].shortName
-        let subject = words(indicator.name)
-        // What of the whole's change is this unit's: "5 of +14".
-        let whole = book.comparison(indicator, for: .all, in: period, with: base).change
-        let share = whole.flatMap { whole -> String? in
-          guard whole != 0, (whole > 0) == isRise, indicator.definition.addsUp else { return nil }
-          let (part, all) = (format.signedText(extreme.change), format.signedText(whole))
-          return words(" (\(part) trong \(all) của toàn bộ)", " (\(part) of \(all) in all)")
-        }
-        items.append(
-          Item(
-            text: isRise
-              ? words(
-                "\(subject): \(name) tăng nhiều nhất, từ \(from) lên \(to)\(share ?? "").",
-                "\(subject): \(name) rises most, from \(from) to \(to)\(share ?? "").")
-              : words(
-                "\(subject): \(name) giảm nhiều nhất, từ \(from) xuống \(to)\(share ?? "").",
-                "\(subject): \(name) falls most, from \(from) to \(to)\(share ?? "")."),
-            anchor: "indicator-" + indicator.id,
-            tone: isRise == (indicator.better != .less) ? .good : .bad, weight: 200))
+      ].compactMap { extreme, isRise -> Item? in
+        guard let extreme, isRise ? extreme.change > 0 : extreme.change < 0,
+          words.format(indicator).signedText(extreme.change) != "±0",
+          // Where several move equally far, nobody moves farthest.
+          changes.count(where: { $0.change == extreme.change }) == 1
+        else { return nil }
+        return movement(indicator, extreme.unit, extreme.change, of: whole)
       }
-      return items
     }
+  }
+
+  private func movement(
+    _ indicator: Indicator, _ unit: Int, _ change: Double, of whole: Double?
+  ) -> Item {
+    let isRise = change > 0
+    let comparison = book.comparison(indicator, for: .unit(unit), in: period, with: base)
+    let format = words.format(indicator)
+    let (from, to) = (
+      format.text(comparison.base.value ?? 0), format.text(comparison.current.value ?? 0)
+    )
+    let share = whole.map { contribution(indicator, change, of: $0) } ?? ""
+    let (name, who) = (words(indicator.name), shortName(unit))
+    return Item(
+      text: isRise
+        ? words(
+          "\(name): \(who) tăng nhiều nhất, từ \(from) lên \(to)\(share).",
+          "\(name): \(who) rises most, from \(from) to \(to)\(share).")
+        : words(
+          "\(name): \(who) giảm nhiều nhất, từ \(from) xuống \(to)\(share).",
+          "\(name): \(who) falls most, from \(from) to \(to)\(share)."),
+      anchor: "indicator-" + indicator.id,
+      tone: indicator.better == .neither
+        ? .neutral : isRise == (indicator.better == .more) ? .good : .bad, weight: 200)
+  }
+
+  /// What of the whole's change is one unit's: "đóng góp 5 trong mức tăng 14 của toàn cụm". Only said of a part that
+  /// is one: of the same sign, and smaller.
+  private func contribution(_ indicator: Indicator, _ part: Double, of whole: Double) -> String {
+    let format = words.format(indicator)
+    func text(_ value: Double) -> String { format.text(abs(value)) }
+    guard indicator.definition.addsUp, part * whole > 0, abs(part) < abs(whole),
+      text(part) != text(whole), format.signedText(part) != "±0"
+    else { return "" }
+    return whole > 0
+      ? words(
+        " (đóng góp \(text(part)) trong mức tăng \(text(whole)) chung)",
+        " (\(text(part)) of the rise of \(text(whole)))")
+      : words(
+        " (chiếm \(text(part)) trong mức giảm \(text(whole)) chung)",
+        " (\(text(part)) of the fall of \(text(whole)))")
   }
 }

@@ -10,11 +10,12 @@ extension PackBuilder {
       .contradictsRegister, .contradictsParts, .contradictsRate,
     ]
     return Highlights(
-      book: book, period: period, words: words, indicators: indicators,
+      book: book, period: period, base: maker.base, words: words, indicators: indicators,
       headline: headline.map(\.id), subject: subject, earlier: trendPeriods.dropLast(),
       lateStart: intake.lateStart(in: [period, maker.base]),
       contradictions: unit == nil
-        ? intake.log.all.count { codes.contains($0.code) && $0.severity == .warning } : 0
+        ? intake.log.all.count { codes.contains($0.code) && $0.severity == .warning } : 0,
+      leftOut: intake.leftOut
     ).items()
   }
 
@@ -31,11 +32,24 @@ extension PackBuilder {
       let (left, right) = frame.parts(of: body, main: 0.66)
       var marks: [Mark] = []
       var top = left.y
-      for item in items {
+      for (index, item) in items.enumerated() {
         let block = try context.paragraph(
           item.text, at: left.x + 16, top: top, width: left.width - 16, style: frame.style(11),
           role: .label)
-        guard block.bottom <= left.maxY else { break }
+        // What finds no room is said to be left out, in the line that the last one leaves.
+        let isLast = index == items.count - 1
+        guard block.bottom <= left.maxY - (isLast ? 0 : 22) else {
+          let rest = items.count - index
+          marks.append(
+            .text(
+              context.text(
+                words(
+                  "Còn \(rest) điểm khác ở các trang sau.",
+                  "\(rest) more on the following pages."),
+                at: Point(x: left.x + 16, y: min(top + 10, left.maxY)), style: frame.style(10),
+                color: frame.theme.grey, role: .note)))
+          break
+        }
         let color: Color =
           switch item.tone {
           case .good: frame.theme.accent
@@ -90,11 +104,12 @@ extension PackBuilder {
         ]
       }
     }
-    let base = words.lastYear(of: period)
+    let base = maker.baseName
     return [
       (
         bar(\.accent),
-        words("đơn vị dẫn đầu, đạt chỉ tiêu, kỳ này", "leader, target reached, this period")
+        words(
+          "đơn vị tốt nhất hoặc đạt chỉ tiêu; kỳ này", "best unit or target reached; this period")
       ),
       (bar(\.companion), words("các đơn vị khác", "other units")),
       (
@@ -123,7 +138,7 @@ extension PackBuilder {
       (text("-", \.ink), words("không phát sinh", "nothing occurred")),
       (text("x", \.ink), words("không áp dụng", "does not apply")),
       (text("≈", \.ink), words("số gần đúng, do đơn vị ước tính", "about so many, as reported")),
-      (text("−3", \.warning), words("giảm, hoặc diễn biến bất lợi", "a fall, or for the worse")),
+      (text("−3", \.warning), words("diễn biến bất lợi", "for the worse")),
       (
         text("9/10", \.grey),
         words("số đơn vị đã báo cáo trên tổng số", "units that reported, of all")
@@ -142,11 +157,17 @@ extension PackBuilder {
       ? words("\(silent.count) đơn vị", "\(silent.count) units") : words.list(names)
     let headline =
       silent.isEmpty
-      ? words(
-        "Cả \(units.count) đơn vị đã báo cáo", "All \(units.count) units have reported")
-      : words(
-        "\(words.units(reporting, of: units.count)) đã báo cáo; chưa có \(missing)",
-        "\(words.units(reporting, of: units.count)) have reported; missing: \(missing)")
+      ? units.count == 1
+        ? words(
+          "\(roster.units[units[0]].shortName) đã báo cáo",
+          "\(roster.units[units[0]].shortName) has reported")
+        : words(
+          "Cả \(units.count) đơn vị đã báo cáo", "All \(units.count) units have reported")
+      : reporting == 0
+        ? words("Chưa đơn vị nào báo cáo", "No unit has reported")
+        : words(
+          "\(words.units(reporting, of: units.count)) đã báo cáo; chưa có \(missing)",
+          "\(words.units(reporting, of: units.count)) have reported; missing: \(missing)")
     let rows = units.map { CategoryName(roster.units[$0].shortName) }
     let format = ValueFormat(.count, decimals: 0, numbers: words.numbers)
     let table = HeatTable(
@@ -162,18 +183,39 @@ extension PackBuilder {
     return rowPage(
       of: table, anchor: "submissions", name: words("Tình hình báo cáo", "Who has reported"),
       headline: headline,
-      subtitle: words(
-        "Số dòng trong sổ theo dõi của từng đơn vị, \(periods.count) kỳ gần nhất",
-        "Rows in each unit's register, the last \(periods.count) periods"),
-      note: words(
-        "Đơn vị có ít nhất một dòng trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
-        "A unit with at least one row has reported. … not reported.")
+      subtitle: whatIsReported(periods.count),
+      note: (book.sources(of: indicators) == .submissions
+        ? words(
+          "Đơn vị có ít nhất một số liệu trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
+          "A unit with at least one number has reported. … not reported.")
+        : words(
+          "Đơn vị có ít nhất một dòng trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
+          "A unit with at least one row has reported. … not reported."))
         + (book.boundaries.day == nil
           ? ""
           : words(
             " Trước khi sắp xếp lại, số dòng là của các đơn vị cũ đã báo cáo cho địa bàn.",
             " Before the reorganisation, rows are those of the units that reported for the area.")),
       alternativeText: headline)
+  }
+
+  /// What is counted of each unit: rows, numbers, or both.
+  private func whatIsReported(_ count: Int) -> String {
+    let last = words("\(count) kỳ gần nhất", "the last \(count) periods")
+    return switch book.sources(of: indicators) {
+    case .submissions:
+      words(
+        "Số lượng số liệu đã báo cáo của từng đơn vị, \(last)",
+        "Numbers that each unit has reported, \(last)")
+    case .registers:
+      words(
+        "Số dòng trong sổ theo dõi của từng đơn vị, \(last)",
+        "Rows in each unit's register, \(last)")
+    default:
+      words(
+        "Số dòng trong sổ theo dõi và số liệu đã báo cáo của từng đơn vị, \(last)",
+        "Rows of registers and reported numbers of each unit, \(last)")
+    }
   }
 
   func heatPage() -> PageDraft {

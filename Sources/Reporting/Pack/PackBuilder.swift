@@ -33,14 +33,15 @@ package struct PackBuilder: Sendable {
     self.intake = intake
     self.period = period
     // All that a pack shows stands beside other periods, and so on one map.
-    book = intake.book.comparable(
+    let book = intake.book.comparable(
       PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages))
-    words = Wording(language)
+    self.book = book
+    words = Wording(language).fitted(
+      to: book, project.definition.indicators, in: period.run(of: PackBuilder.trendLength))
     self.measurer = measurer
-    var maker = ChartMaker(
-      book: book, period: period, words: words,
-      source: words("sổ theo dõi hoạt động", "register of activities"))
+    var maker = ChartMaker(book: book, period: period, words: words)
     maker.versus = versus
+    maker.leftOut = intake.leftOut
     maker.events = project.definition.events
     maker.highlight = unit
     self.maker = maker
@@ -342,8 +343,9 @@ package struct PackBuilder: Sendable {
         line += " (\(words.text(numerator))/\(words.text(denominator)))"
       }
       let tail = words.changeInWords(
-        comparison.change, indicator, base: words.lastYear(of: period))
-      return tail.isEmpty ? line : line + ", " + tail
+        comparison.change, indicator, base: words.inSentence(base: maker.base, of: period))
+      let basis = words.basis(comparison, indicator)
+      return line + (tail.isEmpty ? "" : ", " + tail) + (basis.isEmpty ? "" : " (\(basis))")
     }
   }
 
@@ -352,7 +354,7 @@ package struct PackBuilder: Sendable {
       organisation: unit == nil
         ? words(project.definition.organisation) : words(project.definition.title),
       title: title,
-      subject: words(project.definition.subject) + " " + words.name(period),
+      subject: words(project.definition.subject) + words(" ", ", ") + words.name(period),
       dataLine: dataLine,
       tiles: Tiles(headline.map { tile($0, for: subject) }),
       contentsHeading: words("Nội dung", "Contents"),
@@ -386,10 +388,12 @@ package struct PackBuilder: Sendable {
     if let base = comparison.base.value {
       let partial =
         comparison.base.status == .partial
-        ? " (\(comparison.base.reportingUnits)/\(comparison.base.expectedUnits))"
+        ? " (\(words.units(comparison.base.reportingUnits, of: comparison.base.expectedUnits)))"
         : ""
       notes.append(format.text(base) + " " + words.name(ofBase: maker.base, of: period) + partial)
     }
+    let basis = words.basis(comparison, indicator)
+    if !basis.isEmpty { notes.append(basis) }
     let course = trendPeriods.map { book.tally(indicator, for: group, in: $0).chartValue }
     let ends = [trendPeriods.first, trendPeriods.last].compactMap(\.self)
     let change = words.change(comparison, indicator)

@@ -20,6 +20,8 @@ extension PackBuilder {
         "organisation": words(project.definition.organisation),
         "subject": words(project.definition.subject),
         "units": words.units(reporting, of: units.count),
+        "source": words.source(book.sources(of: indicators)),
+        "left_out": intake.leftOut > 0 ? words.leftOut(intake.leftOut) : "",
       ],
     ]
   }
@@ -63,15 +65,23 @@ extension PackBuilder {
       texts["denominator"] = words.text(denominator)
     }
     if indicator.target != nil { texts["target"] = words.target(indicator) }
-    for (field, prefix, base, baseName) in [
-      ("last_year", "", period.sameLastYear, words.lastYear(of: period)),
-      ("previous", "previous_", period.previous, words.name(period.previous)),
+    for (field, prefix, versus) in [
+      ("last_year", "", Versus.lastYear), ("previous", "previous_", .previous),
     ] {
+      let base = book.base(versus, of: period)
+      let baseName = words.inSentence(base: base, of: period)
       let comparison = book.comparison(indicator, for: group, in: period, with: base)
       texts[field] = stated(comparison.base)
       texts[prefix + "change"] = words.changeAmount(comparison, indicator)
       texts[prefix + "change_percent"] = words.changePercent(comparison, indicator)
       texts[prefix + "change_in_words"] = words.changeInWords(comparison, indicator, base: baseName)
+      texts[field + "_units"] = words.units(
+        comparison.base.reportingUnits, of: comparison.base.expectedUnits)
+      // The bare difference of the totals, whoever stands behind them, and over how many the change is.
+      texts["total_" + prefix + "change"] =
+        comparison.bareChange.map { format.signedText($0) } ?? words.absence(comparison.base)
+      texts[prefix + "change_units"] = words.unitCount(
+        comparison.overSameUnits?.units ?? current.reportingUnits)
     }
     let peers = peers(of: group)
     let values = peers.map { book.tally(indicator, for: $0, in: period).value }
@@ -96,6 +106,7 @@ extension PackBuilder {
   /// The unit of a group that leads, and with how much.
   private func leader(_ indicator: Indicator, of group: Group) -> [String: String] {
     if case .unit = group { return [:] }
+    guard indicator.better != .neither else { return [:] }
     let tallies = book.units(of: group, in: period).map {
       (unit: $0, value: book.tally(indicator, for: .unit($0), in: period).value)
     }
@@ -144,14 +155,14 @@ extension PackBuilder {
     let ranks = Ranking.ranks(of: values, better: indicator.better)
     func row(_ name: String, _ group: Group, rank: Int?, isTotal: Bool = false) -> DataTable.Row {
       let comparison = book.comparison(
-        indicator, for: group, in: period, with: period.sameLastYear)
+        indicator, for: group, in: period, with: maker.base)
       var cells = [name, cell(comparison.current, format)]
       if indicator.definition.isRate {
         let parts = [comparison.current.numerator, comparison.current.denominator]
         let stated = parts.compactMap(\.self).map(words.text)
         cells.append(stated.count == 2 ? stated.joined(separator: "/") : "")
       }
-      cells += [cell(comparison.base, format), comparison.change.map(format.signedText) ?? ""]
+      cells += [cell(comparison.base, format), changeCell(comparison, format)]
       if !indicator.isPercentage {
         cells.append(comparison.changePercent.map(words.signedPercent) ?? "")
       }
@@ -168,7 +179,7 @@ extension PackBuilder {
       columns.append(.init(words("Tử số/mẫu số", "Of how many"), .trailing))
     }
     columns += [
-      .init(words.sentence(words.lastYear(of: period)), .trailing),
+      .init(words.sentence(maker.baseName), .trailing),
       .init(words("Tăng, giảm", "Change"), .trailing),
     ]
     if !indicator.isPercentage {

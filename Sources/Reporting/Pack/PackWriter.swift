@@ -153,7 +153,7 @@ package struct PackWriter {
     }
     var files = try Parallel.map(jobs) { try $0() }
     if products.contains(.csv) {
-      files.append(File(path: "tallies.csv", data: tallies().csv))
+      files.append(File(path: "tallies.csv", data: tallies().csv(isFile: true)))
     }
     files.append(
       File(path: Manifest.fileName, data: try manifest(pack, scenes, stems).data()))
@@ -163,7 +163,8 @@ package struct PackWriter {
   /// All tallies of the period by unit, by cluster and in total, beside last year.
   private func tallies() -> TallyTable {
     TallyTable(
-      builder.book, indicators: builder.indicators, periods: [builder.period], versus: .lastYear
+      builder.book, indicators: builder.indicators, periods: [builder.period],
+      versus: builder.maker.versus
     ) { book, period in
       Grouping.unit.groups(book, in: period) + Grouping.cluster.groups(book, in: period)
         + (book.roster.clusters.count > 1 ? [.all] : [])

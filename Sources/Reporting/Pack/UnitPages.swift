@@ -23,7 +23,7 @@ extension PackBuilder {
         subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
         note: words(
           "Hạng trong \(peers.count) đơn vị của cụm; đơn vị bằng nhau cùng hạng. Bình quân cụm tính"
-            + " trên các đơn vị có số liệu; nửa giữa là từ tứ phân vị thứ nhất đến thứ ba.",
+            + " trên các đơn vị có số liệu; khoảng tứ phân vị là từ tứ phân vị thứ nhất đến thứ ba.",
           "Rank among the \(peers.count) units of the cluster; equal units share a rank. The mean"
             + " is over units with a figure; the middle half lies from the first quartile to the third."
         ),
@@ -39,11 +39,11 @@ extension PackBuilder {
   }
 
   private func unitTable(_ unit: Int) -> DataTable {
-    let base = words.lastYear(of: period)
+    let base = maker.baseName
     let hasTargets = indicators.contains { $0.target != nil }
     let rows = indicators.map { indicator in
       let comparison = book.comparison(
-        indicator, for: .unit(unit), in: period, with: period.sameLastYear)
+        indicator, for: .unit(unit), in: period, with: maker.base)
       let peers = book.peers(indicator, inCluster: roster.units[unit].cluster, in: period)
       let format = words.format(indicator)
       let fine = words.averageFormat(indicator)
@@ -57,16 +57,16 @@ extension PackBuilder {
           cell(comparison.base, format),
           comparison.change.map { format.signedText($0) } ?? "",
           peers.mean.map { fine.text($0) } ?? "…", middle ?? "",
-          peers.rank(ofUnit: unit).map { "\($0)/\(peers.known)" } ?? "",
+          peers.known > 1 ? peers.rank(ofUnit: unit).map { "\($0)/\(peers.known)" } ?? "" : "",
         ] + (hasTargets ? [distance ?? ""] : []))
     }
     return DataTable(
       columns: [
         .init(words("Chỉ tiêu", "Indicator"), wraps: true),
         .init(words("Kỳ này", "This period"), .trailing),
-        .init(words.sentence(base), .trailing), .init(words("Thay đổi", "Change"), .trailing),
+        .init(words.sentence(base), .trailing), .init(words("Tăng, giảm", "Change"), .trailing),
         .init(words("Bình quân cụm", "Cluster mean"), .trailing),
-        .init(words("Nửa giữa của cụm", "Middle half"), .trailing),
+        .init(words("Khoảng tứ phân vị (Q1–Q3)", "Middle half"), .trailing),
         .init(words("Hạng", "Rank"), .trailing),
       ] + (hasTargets ? [.init(words("So chỉ tiêu", "From target"), .trailing)] : []),
       rows: rows)

@@ -265,7 +265,7 @@ struct PackPage {
           (words("Lý do chấp nhận", "Accepted because"), false),
         ],
         rows: findings.map {
-          ([("\($0.place)", nil), (words($0.message), nil), ($0.reason ?? "", nil)], false)
+          ([("\($0.place)", nil), (words($0.text), nil), ($0.reason ?? "", nil)], false)
         })
     }
   }

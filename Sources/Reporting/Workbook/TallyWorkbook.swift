@@ -111,11 +111,11 @@ struct TallyWorkbook {
     let sheet = try begin(
       file, words("So cùng kỳ", "Versus last year"),
       title: words.sentence(words.name(period)) + words(" so với ", " beside ")
-        + words.lastYear(of: period),
+        + builder.maker.baseName,
       columns: [
         (words("Chỉ tiêu", "Indicator"), 38), (words("Cụm", "Cluster"), 18),
         (words("Đơn vị", "Unit"), 30), (words("Kỳ này", "This period"), 12),
-        (words.sentence(words.lastYear(of: period)), 12), (words("Tăng, giảm", "Change"), 12),
+        (words.sentence(builder.maker.baseName), 12), (words("Tăng, giảm", "Change"), 12),
         (percent, 12), (words("Hạng trong cụm", "Rank in cluster"), 10),
       ], frozen: 3)
     var row = TallyWorkbook.head + 1
@@ -129,7 +129,7 @@ struct TallyWorkbook {
           sheet.write(builder.roster.clusters[cluster].name, row, 1)
           sheet.write(builder.roster.units[unit].name, row, 2)
           let comparison = book.comparison(
-            indicator, for: .unit(unit), in: period, with: period.sameLastYear)
+            indicator, for: .unit(unit), in: period, with: builder.maker.base)
           write(comparison.current, of: indicator, sheet, row, 3)
           write(comparison.base, of: indicator, sheet, row, 4)
           if let change = comparison.change {
@@ -138,7 +138,7 @@ struct TallyWorkbook {
               formula: indicator.isPercentage
                 ? "=(D\(row + 1)-E\(row + 1))*100" : "=D\(row + 1)-E\(row + 1)",
               result: change, row, 5,
-              CellStyle(numberFormat: TallyWorkbook.signed(decimals: indicator.decimals)))
+              CellStyle(numberFormat: TallyWorkbook.signed(decimals: words.decimals(indicator))))
           }
           if let change = comparison.changePercent {
             sheet.write(
@@ -280,14 +280,14 @@ struct TallyWorkbook {
         case .accepted: words("đã chấp nhận", "accepted")
         }
       for (column, text) in [
-        severity, finding.code.rawValue, "\(finding.place)", words(finding.message),
+        severity, finding.code.rawValue, "\(finding.place)", words(finding.text),
         finding.reason ?? "",
       ].enumerated() {
         sheet.write(text, row, column, wrapped)
       }
       sheet.setHeight(
         TallyWorkbook.height(
-          [(words(finding.message), 80), (finding.reason ?? "", 40), ("\(finding.place)", 30)]),
+          [(words(finding.text), 80), (finding.reason ?? "", 40), ("\(finding.place)", 30)]),
         row: row)
     }
     if builder.intake.log.all.isEmpty {
@@ -324,7 +324,8 @@ struct TallyWorkbook {
     var style = style
     style.alignment = .trailing
     if let value = tally.value {
-      style.numberFormat = TallyWorkbook.numberFormat(indicator)
+      style.numberFormat = TallyWorkbook.numberFormat(
+        indicator, decimals: words.decimals(indicator))
       sheet.write(indicator.isPercentage ? value / 100 : value, row, column, style)
     } else {
       sheet.write(tally.sign, row, column, style)
@@ -357,9 +358,8 @@ struct TallyWorkbook {
   }
 
   /// Excel writes the marks of its own language for these.
-  static func numberFormat(_ indicator: Indicator) -> String {
-    let fraction =
-      indicator.decimals > 0 ? "." + String(repeating: "0", count: indicator.decimals) : ""
+  static func numberFormat(_ indicator: Indicator, decimals: Int) -> String {
+    let fraction = decimals > 0 ? "." + String(repeating: "0", count: decimals) : ""
     return indicator.isPercentage ? "0\(fraction)%" : "#,##0\(fraction)"
   }
 

@@ -26,7 +26,7 @@ extension TallyWorkbook {
         continue
       }
       let rows = comparison.rows[index]
-      let format = TallyWorkbook.numberFormat(indicator)
+      let format = TallyWorkbook.numberFormat(indicator, decimals: words.decimals(indicator))
       let accent = builder.imageTheme.accent.number
       // A bar of two series wants about 34 pixels.
       let height = max(1.2, (Double(rows.count) * 34 + 90) / 288)
@@ -40,7 +40,7 @@ extension TallyWorkbook {
           series: [
             .init(name: words.sentence(words.name(period)), column: 3, color: accent),
             .init(
-              name: words.sentence(words.lastYear(of: period)), column: 4, color: Spreadsheet.light),
+              name: words.sentence(builder.maker.baseName), column: 4, color: Spreadsheet.light),
           ], numberFormat: format), top, 0, scale: (1.35, height))
       if builder.hasTrend {
         sheet.insert(

@@ -101,6 +101,7 @@ struct ChartCommand: ParsableCommand {
       PackBuilder.periods(
         for: period, versus: versus, pages: project.definition.pages))
     try options.requireData(intake, in: period)
+    options.sayNotes(intake, in: [period], of: project)
     let measurer = PangoMeasurer()
     let builder = PackBuilder(
       project: project, intake: intake, period: period, versus: versus,

@@ -40,18 +40,23 @@ struct FormCommand: ParsableCommand {
     let date = OutputDate.date(of: project)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      for unit in units {
-        let form = EntryForm(
+      let slugs = Slug.unique(project.roster.units.map(\.name))
+      let forms = units.map { unit in
+        EntryForm(
           project: project, unit: unit, period: period, calendar: calendar, language: language,
-          use: blank ? .paper : .screen, date: date)
+          use: blank ? .paper : .screen, date: date, slug: slugs[unit])
+      }
+      // A form that was filled in and lies there must not be lost; none is written where one does.
+      for form in forms {
         let path = folder.appending(path: form.fileName)
-        // A form that was filled in and lies there must not be lost.
         guard !FileManager.default.fileExists(atPath: path.path) else {
           throw Console.fail(
             "\(path.relativePath) exists and may be filled in; move it away, or choose another folder"
               + " with -o", Status.cannotCreate)
         }
-        try form.data().write(to: path, options: .atomic)
+      }
+      for form in forms {
+        try form.data().write(to: folder.appending(path: form.fileName), options: .atomic)
       }
     } catch let error as ExitCode {
       throw error
@@ -64,6 +69,7 @@ struct FormCommand: ParsableCommand {
     try Console.result(
       words(
         "\(folder.relativePath): \(units.count) biểu nhập số liệu, \(words.name(period))",
-        "\(folder.relativePath): \(units.count) forms, \(words.name(period))"))
+        "\(folder.relativePath): \(units.count) form\(units.count == 1 ? "" : "s"), \(words.name(period))"
+      ))
   }
 }

@@ -24,6 +24,8 @@ struct LintCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ProjectOptions
+  @Option(help: "last-year, previous or a period: what the pack is compared with.")
+  var versus = Versus.lastYear
   @Option(help: "The pack's period; the last half-year with records without it.")
   var period: Period?
 
@@ -40,11 +42,12 @@ struct LintCommand: ParsableCommand {
     }
     let period = try period ?? lastPeriod(project)
     let intake = try options.tallies(
-      project, PackBuilder.periods(for: period, pages: project.definition.pages))
+      project,
+      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages))
     try options.requireData(intake, in: period)
     let language = options.language(of: project)
     let builder = PackBuilder(
-      project: project, intake: intake, period: period, language: language,
+      project: project, intake: intake, period: period, versus: versus, language: language,
       measurer: PangoMeasurer())
     do {
       let pack = try builder.pack()
@@ -59,8 +62,10 @@ struct LintCommand: ParsableCommand {
 
   private func lastPeriod(_ project: Project) throws -> Period {
     let intake = try options.tallies(project, [])
-    guard let last = intake.halfYears.last else {
-      throw Console.fail("the registers hold nothing", Status.badData)
+    guard let last = intake.lastHalfYear else {
+      let words = Wording(options.language(of: project))
+      throw Console.fail(
+        words("dự án chưa có số liệu", "the project holds no figures"), Status.badData)
     }
     return last
   }
@@ -95,7 +100,7 @@ struct LintCommand: ParsableCommand {
     try Console.result(
       words(
         "\(period.name): \(pack.pages.count) trang, \(pack.charts.count) biểu đồ: \(broken) lỗi trình bày",
-        "\(period.name): \(pack.pages.count) pages, \(pack.charts.count) charts: \(broken) broken rule\(broken == 1 ? "" : "s")"
+        "\(period.name): \(pack.pages.count) page\(pack.pages.count == 1 ? "" : "s"), \(pack.charts.count) chart\(pack.charts.count == 1 ? "" : "s"): \(broken) broken rule\(broken == 1 ? "" : "s")"
       ) + (waived > 0 ? words(", \(waived) đã bỏ qua", ", \(waived) waived") : ""))
     if broken > 0 { throw Status.dataHasErrors }
   }

@@ -25,6 +25,8 @@ struct PackCommand: ParsableCommand {
   @OptionGroup var options: ProjectOptions
   @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
   var period: Period
+  @Option(help: "last-year, previous or a period: what all is compared with.")
+  var versus = Versus.lastYear
   @Option(help: "The own pack of this unit, beside the units of its cluster.") var unit: String?
   @Flag(help: "The own pack of every unit, each in a folder of its own.") var eachUnit = false
   @Option(help: "landscape or portrait: how the A4 pages lie, instead of the project's own way.")
@@ -83,10 +85,12 @@ struct PackCommand: ParsableCommand {
   private func makeAll(_ cache: RenderCache) throws {
     let project = try options.open()
     let intake = try options.tallies(
-      project, PackBuilder.periods(for: period, pages: project.definition.pages))
+      project,
+      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages))
     try options.requireData(intake, in: period)
+    options.sayNotes(intake, in: [period], of: project)
     let measurer = PangoMeasurer()
-    for (unit, folder) in try targets(project) {
+    for (unit, folder) in try targets(project, intake) {
       try make(project, intake, unit: unit, in: folder, measurer, cache)
     }
     let theme = project.definition.theme.applied(to: .image)
@@ -96,17 +100,21 @@ struct PackCommand: ParsableCommand {
   }
 
   /// The packs to make: whose, and where.
-  private func targets(_ project: Project) throws -> [(unit: Int?, folder: URL)] {
+  private func targets(
+    _ project: Project, _ intake: IntakeResult
+  ) throws -> [(unit: Int?, folder: URL)] {
     let days = options.days(of: period, in: project)
+    let slugs = Slug.unique(project.roster.units.map(\.name))
     func folder(_ unit: Int, in parent: String) -> URL {
-      let name = Slug.of(project.roster.units[unit].name)
+      let name = slugs[unit]
       return URL(fileURLWithPath: parent, isDirectory: true).appending(path: name)
     }
     let units = "Output/\(period.name)-units"
     if eachUnit {
-      let all = project.roster.units.indices.filter {
-        project.roster.units[$0].validity.overlaps(days)
-      }
+      // On the map of the pack: what was merged into another has no pack of its own.
+      let all = intake.book.comparable(
+        PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages)
+      ).units(of: .all, in: period)
       return all.map { ($0, folder($0, in: output ?? units)) }
     }
     guard let unit else {
@@ -127,8 +135,8 @@ struct PackCommand: ParsableCommand {
   ) throws {
     let language = options.language(of: project)
     let builder = PackBuilder(
-      project: project, intake: intake, period: period, language: language, measurer: measurer,
-      unit: unit, paper: paper)
+      project: project, intake: intake, period: period, versus: versus, language: language,
+      measurer: measurer, unit: unit, paper: paper)
     let writer = PackWriter(
       builder: builder, formats: formats.choices,
       products: Set(only?.choices ?? PackWriter.Product.allCases),
@@ -158,17 +166,27 @@ struct PackCommand: ParsableCommand {
     try Console.result(
       words(
         "\(place): \(pack.pages.count) trang, \(pack.charts.count) biểu đồ",
-        "\(place): \(pack.pages.count) pages, \(pack.charts.count) charts"))
+        "\(place): \(pack.pages.count) page\(pack.pages.count == 1 ? "" : "s"),"
+          + " \(pack.charts.count) chart\(pack.charts.count == 1 ? "" : "s")"))
     guard !eachUnit else { return }
     let days = builder.book.calendar.days(of: period)
-    try Console.result(words.sentence(words.name(period)) + " (" + words.days(days) + ")")
-    for line in builder.firstNumbers.prefix(6) { try Console.result("  " + line) }
+    let name = words.sentence(words.name(period))
+    try Console.result(period.isSpan ? name : name + " (" + words.days(days) + ")")
+    let numbers = builder.firstNumbers
+    for line in numbers.prefix(6) { try Console.result("  " + line) }
+    if numbers.count > 6 {
+      let rest = numbers.count - 6
+      try Console.result(
+        "  "
+          + words(
+            "… và \(rest) chỉ tiêu nữa", "… and \(rest) more indicator\(rest == 1 ? "" : "s")"))
+    }
     let warnings = intake.log.count(of: .warning)
     if warnings > 0 {
       try Console.result(
         words(
-          "\(warnings) điểm cần xem lại: giaoban check \(options.project)",
-          "\(warnings) warnings: giaoban check \(options.project)"))
+          "\(warnings) cảnh báo: giaoban check \(options.project)",
+          "\(warnings) warning\(warnings == 1 ? "" : "s"): giaoban check \(options.project)"))
     }
   }
 }

@@ -41,8 +41,10 @@ struct ScoreCommand: ParsableCommand {
           "giaoban.yaml has no score: {criteria: [{indicator: …, points: …, full: …}]}"),
         Status.badData)
     }
-    let text =
-      unit.map { board.explanation(ofUnit: $0) } ?? (format == .csv ? board.csv : board.text)
-    try write(Data(text.utf8), to: output)
+    options.sayNotes(intake, in: [period], of: project)
+    let result =
+      unit.map { Data(board.explanation(ofUnit: $0).utf8) }
+      ?? (format == .csv ? board.csv(isFile: output != nil) : Data(board.text.utf8))
+    try write(result, to: output)
   }
 }

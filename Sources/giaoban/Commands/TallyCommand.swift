@@ -86,18 +86,21 @@ struct TallyCommand: ParsableCommand {
           + " raise it by limits: {cells: …} in giaoban.yaml", Status.badData)
     }
     try options.requireData(intake, in: shown)
-    options.sayLateStart(intake, in: periods, of: project)
+    options.sayNotes(intake, in: periods, of: project)
     let table = TallyTable(
       intake.book, indicators: indicators, periods: shown, versus: versus, column: by.column,
       extras: peers ? [.peers] : [], groups: by.groups)
     let result: Data
     let isWide = shape == .wide
-    let words = Wording(options.language(of: project))
+    let words = Wording(options.language(of: project)).fitted(
+      to: intake.book, indicators, in: shown)
     func textTable() -> TextTable {
       TextTable(table, indicators: indicators, grouping: by, words: words)
     }
     switch format {
-    case .csv: result = isWide ? table.wideCSV : table.csv
+    case .csv:
+      let isFile = output != nil
+      result = isWide ? table.wideCSV(isFile: isFile) : table.csv(isFile: isFile)
     case .json: result = Data((isWide ? try table.wideJSON() : try table.json()).utf8)
     case .table:
       let isTerminal = output == nil && isatty(STDOUT_FILENO) == 1
@@ -138,18 +141,19 @@ struct TallyCommand: ParsableCommand {
     let chosen = try unit.map { try project.unit(named: $0, in: days, on: map) }
     let intake = try options.tallies(project, [period])
     try options.requireData(intake, in: period)
+    options.sayNotes(intake, in: [period], of: project)
     let units = chosen.map { [$0] } ?? map.units
     let rows = try project.trace(
       indicators[0], units: Set(units), period: period, calendar: options.calendar?.calendar)
     let table = TraceTable(rows, roster: project.roster)
     let words = Wording(options.language(of: project))
-    let text: String
+    let result: Data
     switch format {
-    case .csv: text = table.csv
-    case .json: text = try table.json()
-    case .table, .markdown: text = table.text(words)
+    case .csv: result = table.csv(isFile: output != nil)
+    case .json: result = Data(try table.json().utf8)
+    case .table, .markdown: result = Data(table.text(words).utf8)
     }
-    try write(Data(text.utf8), to: output)
+    try write(result, to: output)
     Console.lines(map.day.map { [words.mapNote($0)] } ?? [])
   }
 }

@@ -1,0 +1,39 @@
+/// A period whose records end early, and the same days of the periods that it stands beside.
+///
+/// A half-year that is not over, or of which a register has not been kept up, would lose against a whole one: it is
+/// compared with the same days of the other.
+package struct PeriodCut: Sendable, Hashable {
+  /// The last day with a record in any register, not after today.
+  package let lastDay: Day
+
+  /// From how many days on a register counts as not kept up.
+  private static let leastGap: Int32 = 31
+
+  package init(lastDay: Day) { self.lastDay = lastDay }
+
+  /// Whether records of a period end early: it ends after today, or a month or more after the last record.
+  package func shortens(_ period: Period, _ calendar: ReportingCalendar, today: Day) -> Bool {
+    let days = calendar.days(of: period)
+    guard days.contains(lastDay) else { return false }
+    let last = days.upperBound.previous
+    return last > lastDay
+      && (last > today || last.number - lastDay.number >= PeriodCut.leastGap)
+  }
+
+  /// The days of a base that are the same as those of a period up to the last record.
+  package func days(
+    of base: Period, beside period: Period, _ calendar: ReportingCalendar
+  ) -> Period {
+    let (own, other) = (calendar.days(of: period), calendar.days(of: base))
+    let through: Day
+    if base == period.sameLastYear {
+      let (year, month, day) = lastDay.components
+      through = .closing(year: year - 1, month: month, day: day)
+    } else {
+      through = Day(
+        number: other.lowerBound.number + lastDay.number - own.lowerBound.number)
+    }
+    let last = min(through, other.upperBound.previous)
+    return .span(from: other.lowerBound, through: max(last, other.lowerBound))
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+/// How many decimals an indicator's numbers need in print, where the settings do not say.
+package enum PrintedDecimals {
+  /// The decimals of some values: as few as state each exactly, unless the larger ones make the last of them
+  /// meaningless. 0.4 ha is not 0, and 1,394.8 need not be 1,394.8125.
+  package static func needed(for values: [Double]) -> Int {
+    let sizes = values.map(abs).filter { $0 > 0 && $0.isFinite }
+    guard let least = sizes.min(), let most = sizes.max() else { return 0 }
+    let exact = sizes.map(exactDecimals).max() ?? 0
+    // Two figures of the least one can be read, or one where numbers are large.
+    let figures = max(0, 1 - Int(floor(log10(least))))
+    return min(exact, most < 1000 ? max(figures, 2) : max(figures, 1), 4)
+  }
+
+  /// The fewest decimals, up to four, that state a value.
+  private static func exactDecimals(_ value: Double) -> Int {
+    (0..<4).first { decimals in
+      let scaled = value * pow(10, Double(decimals))
+      return abs(scaled - scaled.rounded()) <= 1e-6 * max(1, abs(scaled) * 1e-6)
+    } ?? 4
+  }
+}
+
+extension TallyBook {
+  /// By id the decimals that indicators without any of their own need for what units have in some periods.
+  package func neededDecimals(_ indicators: [Indicator], in periods: [Period]) -> [String: Int] {
+    var decimals: [String: Int] = [:]
+    for indicator in indicators where !indicator.hasStatedDecimals && !indicator.definition.isRate {
+      let values = periods.filter { self.periods.contains($0) }.flatMap { period in
+        units(of: .all, in: period).compactMap {
+          tally(indicator, for: .unit($0), in: period).value
+        }
+      }
+      let needed = PrintedDecimals.needed(for: values)
+      if needed > 0 { decimals[indicator.id] = needed }
+    }
+    return decimals
+  }
+}

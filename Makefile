@@ -36,9 +36,11 @@ help:
 	@echo "make pictures        draw the pictures of the README anew"
 	@echo "make golden          draw the golden images and scenes anew; look at them before committing"
 
-# $(call ensure,packages): installs Debian packages that are not there, or says how to.
+# $(call ensure,packages): installs Debian packages that are not there, or says how to; ends with an error where
+# that fails. Whoever else installs packages at the time is waited for.
 define ensure
-@if [ "$$(uname)" = Darwin ]; then \
+@set -e -o pipefail; \
+if [ "$$(uname)" = Darwin ]; then \
 	command -v brew >/dev/null || { echo "install Homebrew, then run make again" >&2; exit 1; }; \
 	brew list $(BREW_PACKAGES) >/dev/null 2>&1 || brew install $(BREW_PACKAGES); \
 	brew list --cask font-inter >/dev/null 2>&1 || brew install --cask font-inter; \
@@ -52,7 +54,11 @@ done; \
 if [ -n "$$missing" ]; then \
 	if [ "$$(id -u)" = 0 ]; then \
 		export DEBIAN_FRONTEND=noninteractive; \
-		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; } >&2; \
+		wait="-o DPkg::Lock::Timeout=600"; \
+		{ apt-get $$wait update -qq && apt-get $$wait install -y -qq --no-install-recommends $$missing; } >&2 || { \
+			echo "These packages could not be installed:$$missing. Mend what apt-get says above, then run make again." >&2; \
+			exit 1; \
+		}; \
 	else \
 		echo "These packages are missing. Install them, then run make again:" >&2; \
 		echo "    sudo apt-get install$$missing" >&2; \

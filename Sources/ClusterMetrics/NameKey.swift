@@ -19,12 +19,21 @@ package struct NameKey: Hashable, Sendable {
     text = String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A name of a place, split into its kind and the rest: `TX. Bỉm Sơn` is a town named Bỉm Sơn.
+  /// A name of a place, split into its kind and the rest: `TX. Bỉm Sơn` is a town named Bỉm Sơn. Numbers
+  /// lose their leading zeros, and may follow an abbreviation at once: `Phường 01` is `P1`.
   package static func place(_ name: some StringProtocol) -> (kind: PlaceKind?, bare: NameKey) {
-    let bytes = NameFolding.folded(name)
+    let bytes = NameFolding.withoutLeadingZeros(NameFolding.folded(name))
     for (kind, prefixes) in PlaceKind.folded {
-      for prefix in prefixes where bytes.count > prefix.count && bytes.starts(with: prefix) {
-        return (kind, NameKey(folded: bytes[prefix.count...]))
+      for prefix in prefixes {
+        if bytes.count > prefix.count, bytes.starts(with: prefix) {
+          return (kind, NameKey(folded: bytes[prefix.count...]))
+        }
+        let number = bytes.dropFirst(prefix.count - 1)
+        if !number.isEmpty, number.allSatisfy(NameFolding.isDigit),
+          bytes.starts(with: prefix.dropLast())
+        {
+          return (kind, NameKey(folded: NameFolding.withoutLeadingZeros(Array(number))[...]))
+        }
       }
     }
     return (nil, NameKey(folded: bytes[...]))
@@ -67,6 +76,21 @@ private enum NameFolding {
     }
     writer.endWord()
     return writer.letters
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  /// A folded name whose words that are numbers begin with no zero, but for zero itself.
+  static func withoutLeadingZeros(_ folded: [UInt8]) -> [UInt8] {
+    let (zero, space) = (UInt8(ascii: "0"), UInt8(ascii: " "))
+    guard folded.contains(zero) else { return folded }
+    let words = folded.split(separator: space).map { word in
+      guard word.allSatisfy(isDigit) else { return word }
+      return word.dropLast().drop { $0 == zero } + word.suffix(1)
+    }
+    return Array(words.joined(separator: [space]))
   }
 
   /// Whether a combining mark is one of the five tones: huyền, sắc, ngã, hỏi, nặng.

@@ -5,7 +5,7 @@ enum PeriodWords {
     guard text.utf8.count <= 60 else { return nil }
     let words = tokens(NameKey(text).text)
     guard words.count <= 8 else { return nil }
-    return compact(words) ?? spoken(words)
+    return compact(words) ?? spoken(words) ?? english(words)
   }
 
   /// Runs of letters and runs of digits; everything between parts them.
@@ -116,15 +116,62 @@ enum PeriodWords {
       ["tháng", "t", "th"].map(folded).contains(words[1])
     else { return nil }
     let end = words.dropFirst(2).joined(separator: " ")
-    let isFirst = ["", "đầu"].map(folded).contains(end)
     switch count {
-    case 3 where isFirst: return .quarter(1, year: year)
+    case _ where ["", "đầu"].map(folded).contains(end): return monthsFromStart(count, year)
     case 3 where end == folded("cuối"): return .quarter(4, year: year)
-    case 6 where isFirst: return .half(1, year: year)
     case 6 where end == folded("cuối"): return .half(2, year: year)
-    case 9 where isFirst: return .nineMonths(year: year)
-    case 12 where isFirst: return .year(year)
     default: return nil
+    }
+  }
+
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+  private static let englishOrdinals = [
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "st": 1, "nd": 2, "rd": 3, "th": 4,
+  ]
+
+  /// "First half of 2024", "quarter 2 of 2024", "Jun 2024", "first 9 months of 2024", "full year 2024".
+  private static func english(_ tokens: [String]) -> Period? {
+    var words = tokens.filter { !["of", "the", "year", "in"].contains($0) }
+    guard let last = words.popLast(), let year = year(last) else { return nil }
+    switch words.count {
+    case 0: return .year(year)
+    case 1:
+      let (name, count) = (words[0], words[0].utf8.count)
+      if ["full", "whole"].contains(name) { return .year(year) }
+      return months.firstIndex { $0 == name || count >= 3 && $0.hasPrefix(name) }
+        .map { .month($0 + 1, year: year) }
+    case 2:
+      if words[1] == "months" { return count(words[0]).flatMap { monthsFromStart($0, year) } }
+      guard words.contains("half") || words.contains("quarter"),
+        let number = words.lazy.compactMap({ englishOrdinals[$0] ?? number($0) }).first
+      else { return nil }
+      return period(words.contains("half") ? "h" : "q", number, year: year)
+    case 3:
+      if words[0] == "first", words[2] == "months" {
+        return count(words[1]).flatMap { monthsFromStart($0, year) }
+      }
+      // "1st quarter": the ending of the number says nothing more.
+      guard let number = Int(words[0]), englishOrdinals[words[1]] != nil else { return nil }
+      return ["half": "h", "quarter": "q"][words[2]].flatMap { period($0, number, year: year) }
+    default: return nil
+    }
+  }
+
+  private static func count(_ token: String) -> Int? {
+    Int(token) ?? ["three": 3, "six": 6, "nine": 9, "twelve": 12][token]
+  }
+
+  /// The first months of a year, where they are a period of the calendar.
+  private static func monthsFromStart(_ count: Int, _ year: Int) -> Period? {
+    switch count {
+    case 3: .quarter(1, year: year)
+    case 6: .half(1, year: year)
+    case 9: .nineMonths(year: year)
+    case 12: .year(year)
+    default: nil
     }
   }
 }

@@ -57,6 +57,26 @@ package struct IntakeResult: Sendable {
     return nil
   }
 
+  /// The periods of which reports are to be expected: the half-years from the first activity to the last one that
+  /// has come, and the periods for which any unit reports numbers of its own.
+  package var expectedPeriods: [Period] {
+    let past = halfYears.filter { book.calendar.days(of: $0).lowerBound <= Today.day }
+    let all = past + reportedPeriods.filter { !past.contains($0) }
+    return all.sorted {
+      let (left, right) = (book.calendar.days(of: $0), book.calendar.days(of: $1))
+      return (left.lowerBound, left.upperBound) < (right.lowerBound, right.upperBound)
+    }
+  }
+
+  /// Whether a unit has an activity or a number of its own in a period.
+  package func hasAnything(unit: Int, in period: Period) -> Bool {
+    hasActivities(unit: unit, in: period)
+      || reporters.contains { other, units in
+        units.contains(unit)
+          && book.calendar.days(of: other).overlaps(book.calendar.days(of: period))
+      }
+  }
+
   /// Whether a unit has an activity on some day of a period.
   package func hasActivities(unit: Int, in period: Period) -> Bool {
     reportedDays.contains(unit: unit, in: book.calendar.days(of: period))

@@ -72,7 +72,8 @@ struct TableReader<Rows: TableRows> {
     if let nearest {
       let place = Finding.Place(file: file, sheet: sheet, row: nearest.row)
       let needed = preface.remaining(of: required).filter { id in
-        KnownColumn(rawValue: id).flatMap { given[$0] } == nil
+        guard let column = KnownColumn(rawValue: id), given[column] != nil else { return true }
+        return nearest.header.hasNear(column, mapped: mapped)
       }
       let unsplit = nearest.header.texts.count == 1 ? rows.delimiterName : nil
       for finding in nearest.header.missing(
@@ -122,10 +123,12 @@ struct TableReader<Rows: TableRows> {
   }
 
   /// Whether the current row has more cells than the header, and so may have been cut at the wrong places.
+  /// The cells of a sheet have places of their own: what stands beside its table shifts nothing.
   private mutating func isTooLong() -> Bool {
+    guard rows.isDelimited else { return false }
     let extra = (headerCount..<rows.cellCount).first { !rows.cell($0).isEmpty }
     if extra == nil, !habits.refusesLongRows {
-      if rows.isDelimited { longRows.addOne() }
+      longRows.addOne()
       return false
     }
     brokenRows += 1

@@ -339,7 +339,8 @@ package struct ChartMaker: Sendable {
     var chart = ranked(indicator, units: units)
     chart.body = GroupedBars(
       items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
-      format: words.format(indicator), order: order, words: chartWords)
+      format: words.format(indicator), order: order,
+      direction: indicator.better.chartDirection, words: chartWords)
     return chart
   }
 
@@ -370,7 +371,7 @@ package struct ChartMaker: Sendable {
         .measure, decimals: largest < 10 ? 2 : largest < 100 ? 1 : 0, numbers: words.numbers)
     let body = GroupedBars(
       items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
-      format: format, words: chartWords)
+      format: format, direction: indicator.better.chartDirection, words: chartWords)
     let per =
       !isDivided
       ? ""

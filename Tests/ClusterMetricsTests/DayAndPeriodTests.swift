@@ -128,4 +128,31 @@ struct DayAndPeriodTests {
     let names = try #require(Period("2022-H1")).run(of: 8).map(\.name)
     #expect(names.first == "2018-H2" && names.last == "2022-H1" && names.count == 8)
   }
+
+  @Test(
+    "Periods in the words of offices and of other programs",
+    arguments: [
+      ("6 tháng đầu năm 2024", "2024-H1"), ("6T/2024", "2024-H1"),
+      ("6 tháng cuối năm 2024", "2024-H2"),
+      ("Quý I/2024", "2024-Q1"), ("quý tư năm 2024", "2024-Q4"), ("Tháng 3/2024", "2024-M03"),
+      ("T3.2024", "2024-M03"), ("03/2024", "2024-M03"), ("202403", "2024-M03"),
+      ("9T/2024", "2024-9M"),
+      ("Cả năm 2024", "2024"), ("Năm 2024", "2024"), ("2024S1", "2024-H1"), ("2024Q3", "2024-Q3"),
+      ("First half of 2024", "2024-H1"), ("2nd half 2024", "2024-H2"),
+      ("Quarter 3 of 2024", "2024-Q3"),
+      ("1st quarter of 2024", "2024-Q1"), ("June 2024", "2024-M06"), ("Sept 2024", "2024-M09"),
+      ("nine months of 2024", "2024-9M"), ("First 9 months of 2024", "2024-9M"),
+      ("Full year 2024", "2024"),
+    ])
+  func words(text: String, name: String) {
+    #expect(Period(written: text)?.name == name)
+  }
+
+  @Test(
+    "What is no period, or not clear which",
+    arguments: [
+      "tháng 13/2024", "5 tháng đầu năm 2024", "quý V/2024", "June", "7 months of 2024",
+      "12/6/2024",
+    ])
+  func noPeriod(text: String) { #expect(Period(written: text) == nil) }
 }

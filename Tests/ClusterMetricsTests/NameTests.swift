@@ -36,7 +36,8 @@ struct NameTests {
       ("Phường Lam Sơn", .ward, "Lam Sơn"), ("P.Lam Sơn", .ward, "Lam Sơn"),
       ("TT Nga Sơn", .township, "Nga Sơn"), ("thị trấn Nga Sơn", .township, "Nga Sơn"),
       ("TX. Bỉm Sơn", .town, "Bỉm Sơn"), ("TP. Thanh Hoá", .city, "Thanh Hóa"),
-      ("H. Hậu Lộc", .district, "Hậu Lộc"),
+      ("H. Hậu Lộc", .district, "Hậu Lộc"), ("Phường 01", .ward, "1"), ("P.02", .ward, "2"),
+      ("P10", .ward, "10"), ("TX. 007 Bình", .town, "7 Bình"),
     ])
   func places(text: String, kind: PlaceKind, bare: String) {
     let place = NameKey.place(text)

@@ -58,6 +58,75 @@ package enum StoredZip {
 
   private static func part(_ text: String) -> Data { Data((head + text).utf8) }
 
+  /// A part of XML, behind its declaration.
+  package static func xml(_ text: String) -> Data { part(text) }
+
+  /// A workbook whose parts may lie and be written otherwise than Excel's: what tests of odd workbooks alter.
+  package struct OddWorkbook {
+    package var sheets: [(name: String, data: String)]
+    /// Attributes and elements of `workbook.xml`, such as `<workbookPr date1904="1"/>`.
+    package var properties = ""
+    package var extensions = ""
+    package var styles = ""
+    package var strings = ""
+    /// The folder of the workbook's parts, with its slash.
+    package var folder = "xl/"
+    package var separator = "/"
+    package var relationshipPrefix = "r"
+
+    package init(sheets: [(name: String, data: String)]) { self.sheets = sheets }
+
+    package var data: Data {
+      let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+      func path(_ name: String) -> String {
+        (folder + name).replacingOccurrences(of: "/", with: separator)
+      }
+      let prefix = relationshipPrefix
+      let listed = sheets.enumerated().map {
+        "<sheet name=\"\($1.name)\" sheetId=\"\($0 + 1)\" \(prefix):id=\"r\($0 + 1)\"/>"
+      }.joined()
+      var relations = sheets.indices.map {
+        "<Relationship Id=\"r\($0 + 1)\" Type=\"\(office)/worksheet\" Target=\"worksheets/sheet\($0 + 1).xml\"/>"
+      }.joined()
+      relations += "<Relationship Id=\"s\" Type=\"\(office)/styles\" Target=\"styles.xml\"/>"
+      relations +=
+        "<Relationship Id=\"t\" Type=\"\(office)/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+      let package = "<Relationships xmlns=\"\(StoredZip.relations)\">"
+      var parts: [(name: String, data: Data)] = [
+        (
+          "[Content_Types].xml",
+          xml(
+            "<Types xmlns=\"\(types)\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+          )
+        ),
+        (
+          "_rels/.rels",
+          xml(
+            package
+              + "<Relationship Id=\"r1\" Type=\"\(office)/officeDocument\" Target=\"\(folder)workbook.xml\"/>"
+              + "</Relationships>")
+        ),
+        (
+          path("workbook.xml"),
+          xml(
+            "<workbook xmlns=\"\(main)\" xmlns:\(prefix)=\"\(office)\">\(properties)<sheets>\(listed)</sheets>"
+              + "\(extensions)</workbook>")
+        ),
+        (path("_rels/workbook.xml.rels"), xml(package + relations + "</Relationships>")),
+        (path("styles.xml"), xml("<styleSheet xmlns=\"\(main)\">\(styles)</styleSheet>")),
+        (path("sharedStrings.xml"), xml("<sst xmlns=\"\(main)\">\(strings)</sst>")),
+      ]
+      for (number, sheet) in sheets.enumerated() {
+        parts.append(
+          (
+            path("worksheets/sheet\(number + 1).xml"),
+            xml("<worksheet xmlns=\"\(main)\">\(sheet.data)</worksheet>")
+          ))
+      }
+      return file(parts)
+    }
+  }
+
   /// A workbook of one sheet.
   package static func workbook(sheet: Data) -> Data {
     file([

@@ -65,7 +65,7 @@ public struct BulletBars: RowChart {
   }
 
   /// The items in the order in which they are drawn.
-  public var orderedItems: [Item] { items.ordered(order, by: \.value) }
+  public var orderedItems: [Item] { items.ordered(order, direction, by: \.value) }
 
   private func reaches(_ value: Double) -> Bool {
     direction == .lessIsBetter ? value <= target : value >= target

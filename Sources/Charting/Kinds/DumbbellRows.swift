@@ -54,7 +54,7 @@ public struct DumbbellRows: RepeatableRows {
   }
 
   /// The items in the order in which they are drawn.
-  public var orderedItems: [Item] { items.ordered(order, by: \.value) }
+  public var orderedItems: [Item] { items.ordered(order, direction, by: \.value) }
 
   private func plan(_ items: [Item], _ context: LayoutContext) -> RowPlan {
     RowPlan(

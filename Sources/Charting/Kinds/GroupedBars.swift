@@ -32,14 +32,17 @@ public struct GroupedBars: RowChart {
   public var format: ValueFormat
   /// The order of categories, by the first series.
   public var order: RowOrder
+  /// Whether more or less is better: which way the best comes first.
+  public var direction: Direction
   /// The words that the chart itself writes.
   public var words: ChartWords
 
   /// A chart of grouped bars.
   public init(
     _ items: [Item], series: [String], format: ValueFormat,
-    order: RowOrder = .byValue, words: ChartWords
+    order: RowOrder = .byValue, direction: Direction = .moreIsBetter, words: ChartWords
   ) {
+    self.direction = direction
     self.items = items
     self.series = series
     self.format = format
@@ -48,7 +51,9 @@ public struct GroupedBars: RowChart {
   }
 
   /// The items in the order in which they are drawn.
-  public var orderedItems: [Item] { items.ordered(order) { $0.values.first ?? .missing } }
+  public var orderedItems: [Item] {
+    items.ordered(order, direction) { $0.values.first ?? .missing }
+  }
 
   private static let gap = 5.0
   private static func styles(_ theme: Theme) -> [TextStyle] {

@@ -58,7 +58,7 @@ public struct RankedBars: RowChart {
   }
 
   /// The items in the order in which they are drawn.
-  public var orderedItems: [Item] { items.ordered(order, by: \.value) }
+  public var orderedItems: [Item] { items.ordered(order, direction, by: \.value) }
 
   private var hasReference: Bool { items.contains { $0.reference?.number != nil } }
 

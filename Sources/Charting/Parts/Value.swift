@@ -81,13 +81,15 @@ extension ChartWords {
 }
 
 extension Array {
-  /// In an order of rows: by value, largest first; then what is missing, then what does not apply. Ties
-  /// keep their order.
-  func ordered(_ order: RowOrder, by value: (Element) -> Value) -> [Element] {
+  /// In an order of rows: by value, the best first, which is the least where less is better; then what is
+  /// missing, then what does not apply. Ties keep their order.
+  func ordered(
+    _ order: RowOrder, _ direction: Direction = .moreIsBetter, by value: (Element) -> Value
+  ) -> [Element] {
     guard order == .byValue else { return self }
     func rank(_ value: Value) -> (Int, Double) {
       switch value {
-      case .number(let number): (0, -number)
+      case .number(let number): (0, direction == .lessIsBetter ? number : -number)
       case .missing: (1, 0)
       case .unstated: (2, 0)
       case .notApplicable: (3, 0)

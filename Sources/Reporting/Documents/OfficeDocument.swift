@@ -22,6 +22,18 @@ final class OfficeDocument {
       else { continue }
       types[part.hasPrefix("/") ? String(part.dropFirst()) : part] = type
     }
+    // A part without a type of its own has that of its ending.
+    var defaults: [String: String] = [:]
+    for entry in try tree(OfficeDocument.contentTypes).root.descendants("ct:Default") {
+      guard let ending = entry.attribute(bare: "Extension"),
+        let type = entry.attribute(bare: "ContentType")
+      else { continue }
+      defaults[ending.lowercased()] = type
+    }
+    for name in package.names where types[name] == nil {
+      let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      if let type = defaults[ending], type.contains("main+xml") { types[name] = type }
+    }
   }
 
   /// The parts whose content type ends so, sorted with numbers in their order: `slide2` before

@@ -1,20 +1,72 @@
 /// Finds the placeholders of a text that the pack cannot answer, before anything is changed.
 struct PlaceholderCheck {
+  /// Where texts stand, which says what may be put there.
+  enum Place {
+    case document, slide
+    /// A chart's title, a diagram, a property: numbers only.
+    case elsewhere
+  }
+
   let answers: PackAnswers
-  /// Whether the format has tables that Giaoban can write.
-  let takesTables: Bool
+  let place: Place
 
   func unknown(in paragraph: DocumentParagraph, part: String) -> [DocumentError.Unknown] {
-    let text = paragraph.text
-    return Placeholder.all(in: text).compactMap { _, content in
-      problem(with: content, of: paragraph).map { reason in
+    unknown(in: paragraph.text, part: part, isAlone: paragraph.isPlaceholderAlone)
+  }
+
+  /// - Parameter isAlone: whether a placeholder has a paragraph of its own.
+  func unknown(in text: String, part: String, isAlone: Bool = false) -> [DocumentError.Unknown] {
+    let places = Placeholder.all(in: text)
+    let unanswered = places.compactMap { _, content in
+      problem(with: content, isAlone: isAlone).map { reason in
         DocumentError.Unknown(
           placeholder: "{{\(content)}}", place: PlaceholderCheck.place(part, text), reason: reason)
       }
     }
+    return unanswered + halfWritten(text, places.map(\.range), part)
   }
 
-  private func problem(with content: Substring, of paragraph: DocumentParagraph) -> String? {
+  /// Braces that are left beside the placeholders: `{dialogues}}`, `{{dialogues}`.
+  private func halfWritten(
+    _ text: String, _ places: [Range<String.Index>], _ part: String
+  ) -> [DocumentError.Unknown] {
+    var rest = text
+    for place in places.reversed() { rest.replaceSubrange(place, with: " ") }
+    guard let brace = rest.firstRange(of: "{{") ?? rest.firstRange(of: "}}") ?? singleBrace(rest)
+    else { return [] }
+    let isOpening = rest[brace].first == "{"
+    // The word that the braces stand at.
+    let around =
+      isOpening
+      ? rest[brace.lowerBound...].prefix { !$0.isWhitespace }
+      : rest[..<brace.upperBound].suffix(40).split(separator: " ").last ?? ""
+    return [
+      .init(
+        placeholder: String(around.prefix(40)), place: PlaceholderCheck.place(part, text),
+        reason: answers.words(
+          "trường cần điền viết thiếu dấu ngoặc; hãy viết như {{dialogues}}",
+          "a brace of this placeholder is missing; write it as {{dialogues}}"))
+    ]
+  }
+
+  /// `{dialogues}`: single braces around what has an answer.
+  private func singleBrace(_ text: String) -> Range<String.Index>? {
+    var start = text.startIndex
+    while let open = text[start...].firstIndex(of: "{"),
+      let close = text[open...].firstIndex(of: "}")
+    {
+      if case .number(let id, let field, let group)? = Placeholder(
+        text[text.index(after: open)..<close]),
+        (try? answers.text(id, field, group)) != nil
+      {
+        return open..<text.index(after: open)
+      }
+      start = text.index(after: open)
+    }
+    return nil
+  }
+
+  private func problem(with content: Substring, isAlone: Bool) -> String? {
     guard let placeholder = Placeholder(content) else {
       let examples =
         "{{dialogues}}, {{dialogues.change:Nga Sơn}}, {{chart:dialogues}}, {{table:dialogues}}"
@@ -25,14 +77,20 @@ struct PlaceholderCheck {
     do {
       switch placeholder {
       case .number(let id, let field, let group): _ = try answers.text(id, field, group)
-      case .chart(let id): _ = try answers.chart(id)
+      case .chart(let id):
+        _ = try answers.chart(id)
+        guard place != .elsewhere else {
+          return answers.words(
+            "ở đây chỉ điền được số; hãy đặt biểu đồ vào một đoạn riêng",
+            "only numbers can stand here; put the chart into a paragraph of its own")
+        }
       case .table(let id):
         _ = try answers.table(id)
-        guard takesTables else {
+        guard place == .document else {
           return answers.words(
             "bảng chỉ đưa được vào văn bản Word", "a table can only go into a Word document")
         }
-        guard paragraph.isPlaceholderAlone else {
+        guard isAlone else {
           return answers.words(
             "bảng cần một đoạn riêng; hãy bỏ phần chữ bên cạnh",
             "a table needs a paragraph of its own; take out the text beside it")

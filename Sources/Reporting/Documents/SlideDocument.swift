@@ -13,6 +13,8 @@ struct SlideDocument {
   init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
     let types = [
       "presentationml.presentation.main+xml", "powerpoint.presentation.macroEnabled.main+xml",
+      "presentationml.template.main+xml", "presentationml.slideshow.main+xml",
+      "powerpoint.template.macroEnabled.main+xml", "powerpoint.slideshow.macroEnabled.main+xml",
     ]
     guard let main = document.parts(ofType: types).first else { return nil }
     self.document = document
@@ -30,6 +32,8 @@ struct SlideDocument {
   mutating func fill() throws {
     var unknown: [DocumentError.Unknown] = []
     for part in parts { unknown += try check(part) }
+    let further = FurtherParts(document: document, answers: answers, others: Set(parts))
+    unknown += try further.unknown()
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
     for part in parts {
       try refreshPictures(part)
@@ -38,11 +42,26 @@ struct SlideDocument {
         try fill(paragraph, part)
       }
     }
+    try further.fill(&log)
+    // Nothing marks a number of a slide.
+    if log.numbers > 0 {
+      log.doubts.append(
+        answers.words(
+          "số trong bản trình chiếu chỉ được điền một lần: kỳ sau hãy gắn bộ biểu đồ vào bản mẫu còn {{…}}",
+          "numbers of slides are put in once: attach the next pack to the template that still has {{…}}"
+        ))
+    } else if log.charts > 0 {
+      log.doubts.append(
+        answers.words(
+          "không có trường {{…}} nào: hình được cập nhật, còn số gõ hoặc đã điền trong trang thì giữ nguyên",
+          "there is no {{…}}: pictures are brought up to date, numbers on the slides stay as they are"
+        ))
+    }
     document.save()
   }
 
   private func check(_ part: String) throws -> [DocumentError.Unknown] {
-    let check = PlaceholderCheck(answers: answers, takesTables: false)
+    let check = PlaceholderCheck(answers: answers, place: .slide)
     let root = try document.tree(part).root
     var unknown: [DocumentError.Unknown] = []
     func add(_ name: String, _ place: String, _ reason: String) {

@@ -51,6 +51,8 @@ struct WordDocument {
   mutating func fill() throws {
     var unknown: [DocumentError.Unknown] = []
     for part in parts { unknown += try check(part) }
+    let further = FurtherParts(document: document, answers: answers, others: Set(parts))
+    unknown += try further.unknown()
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
     for part in parts {
       try refreshTexts(part)
@@ -60,14 +62,16 @@ struct WordDocument {
         try fill(paragraph, part)
       }
     }
-    try numberCaptions()
+    try further.fill(&log)
+    try CaptionNumbers(document: document, body: body, captions: answers.manifest.captions)
+      .bringUpToDate()
     document.save()
   }
 
   // MARK: What has no answer
 
   private func check(_ part: String) throws -> [DocumentError.Unknown] {
-    let check = PlaceholderCheck(answers: answers, takesTables: true)
+    let check = PlaceholderCheck(answers: answers, place: .document)
     let root = try document.tree(part).root
     var unknown = DocumentParagraph.all(in: root, .word).flatMap {
       check.unknown(in: $0, part: part)
@@ -76,11 +80,31 @@ struct WordDocument {
       unknown.append(
         .init(placeholder: name, place: PlaceholderCheck.place(part, ""), reason: reason))
     }
+    let tables = tables(in: root)
+    for id in lostTables(in: root, tables) {
+      add(
+        "giaoban:\(id)",
+        answers.words(
+          "tên bảng do Giaoban đặt vẫn còn nhưng không thấy bảng ngay cạnh; hãy xóa tên bảng, hoặc đặt"
+            + " {{table:\(id)}} vào chỗ của bảng",
+          "the caption that Giaoban wrote is there, but no table beside it; delete the caption, or put"
+            + " {{table:\(id)}} where the table belongs"))
+    }
     root.walk { node in
+      // Formulas and instructions of fields are no text that is filled.
+      if node.isText, node.parent?.isNamed("w:t") == false, !node.isDeleted,
+        node.text.contains("{{") || node.text.contains("}}")
+      {
+        add(
+          String(node.text.prefix(40)),
+          answers.words(
+            "nằm trong công thức hoặc trường của Word, không điền được; hãy đưa ra ngoài",
+            "it stands in a formula or a field of Word and cannot be filled; move it out"))
+      }
       do throws(PackAnswers.NoAnswer) {
         if node.isNamed("wp:docPr"), let id = PictureMark.id(of: node) {
           _ = try answers.chart(id)
-        } else if let id = WordDocument.tableID(node) {
+        } else if let id = tables[node] {
           _ = try answers.table(id)
         }
       } catch { add("giaoban:…", error.reason) }
@@ -197,12 +221,12 @@ struct WordDocument {
     if let last = isAbove ? nodes.last : nil, last.next?.isNamed("w:p") != true {
       for node in try tree.elements("<w:p/>") { node.insertAfter(last) }
     }
-    // The end of a section is a property of its last paragraph, which stays, empty.
-    if paragraph.descendant(at: "w:pPr", "w:sectPr") == nil {
-      paragraph.remove()
-    } else {
-      run.remove()
-    }
+    run.remove()
+    // The end of a section is a property of its last paragraph, which stays, empty; so does one that holds
+    // anything besides the placeholder: an anchored picture, a page break, the range of a comment.
+    let isKept =
+      paragraph.descendant(at: "w:pPr", "w:sectPr") != nil || WordDocument.holdsMore(paragraph)
+    if !isKept { paragraph.remove() }
     log.tables += 1
   }
 
@@ -293,24 +317,79 @@ struct WordDocument {
     try document.dropUnused(replaced, from: part)
   }
 
-  /// The id of a table of ours; `nil` for any other node.
-  private static func tableID(_ node: XMLNode) -> String? {
-    guard node.isNamed("w:tbl"),
-      let mark = node.descendant(at: "w:tblPr", "w:tblCaption")?.attribute("w:val")
-    else { return nil }
-    return PictureMark.id(in: mark)
+  /// Whether a paragraph holds anything that would be lost with it.
+  private static func holdsMore(_ paragraph: XMLNode) -> Bool {
+    let plain: Set<String> = [
+      "p", "r", "rPr", "t", "proofErr", "lastRenderedPageBreak", "smartTag", "ins",
+    ]
+    var holdsMore = false
+    for child in paragraph.children where !child.isNamed("w:pPr") {
+      child.walk { node in
+        if node.isNamed("w:rPr") { return false }
+        if node.isElement, !plain.contains(node.localName) { holdsMore = true }
+        if node.isText, !node.text.allSatisfy(\.isWhitespace) { holdsMore = true }
+        return true
+      }
+    }
+    return holdsMore
+  }
+
+  /// The tables of ours with their ids: known by their mark, or where a program has dropped that, as LibreOffice
+  /// does, by the bookmark of the caption beside them.
+  private func tables(in root: XMLNode) -> [XMLNode: String] {
+    var found: [XMLNode: String] = [:]
+    for node in root.descendants("w:tbl") {
+      if let mark = node.descendant(at: "w:tblPr", "w:tblCaption")?.attribute("w:val"),
+        let id = PictureMark.id(in: mark)
+      {
+        found[node] = id
+      }
+    }
+    for (id, caption) in captions(in: root) where !found.values.contains(id) {
+      if let table = neighbour(of: caption), found[table] == nil { found[table] = id }
+    }
+    return found
+  }
+
+  /// The captions of tables that an earlier run wrote.
+  private func captions(in root: XMLNode) -> [(id: String, paragraph: XMLNode)] {
+    root.descendants("w:bookmarkStart").compactMap { start in
+      guard let digest = WordDocument.digest(start),
+        case .tableCaption(let id)? = answers.byDigest[digest],
+        let paragraph = start.ancestor("w:p")
+      else { return nil }
+      return (id, paragraph)
+    }
+  }
+
+  /// The table that stands beside a caption, on the side where captions of tables stand, or else on the other.
+  private func neighbour(of caption: XMLNode) -> XMLNode? {
+    func beside(_ step: (XMLNode) -> XMLNode?) -> XMLNode? {
+      var node = step(caption)
+      while let next = node, !next.isElement { node = step(next) }
+      return node?.isNamed("w:tbl") == true ? node : nil
+    }
+    let (after, before) = (beside(\.next), beside(\.previous))
+    return answers.manifest.captions.tablePlace == .above ? after ?? before : before ?? after
+  }
+
+  /// Captions of ours without a table.
+  private func lostTables(in root: XMLNode, _ tables: [XMLNode: String]) -> [String] {
+    captions(in: root).map(\.id).filter { !tables.values.contains($0) }
   }
 
   /// Writes the rows anew where the numbers have changed; style and place stay.
   private mutating func refreshTables(_ part: String) throws {
     let tree = try document.tree(part)
+    let ids = tables(in: tree.root)
     for node in tree.root.descendants("w:tbl") {
-      guard let id = WordDocument.tableID(node) else { continue }
+      guard let id = ids[node] else { continue }
       let table = try answers.table(id)
       log.tables += 1
       let rows = node.children("w:tr")
       let shown = rows.map { $0.children("w:tc").map(\.text) }
       guard shown != [table.columns.map(\.name)] + table.rows.map(\.cells) else { continue }
+      noteOwnRows(shown, table)
       let grid = node.child("w:tblGrid")
       let width = node.descendant(at: "w:tblPr", "w:tblW")
       let isFixed = width?.attribute("w:type") == "dxa"
@@ -327,35 +406,21 @@ struct WordDocument {
     }
   }
 
-  // MARK: Numbers of captions
-
-  /// Counts the captions through, as Word does when its fields are brought up to date.
-  private func numberCaptions() throws {
-    let captions = answers.manifest.captions
-    let names = [captions.chart, captions.table].map(WordMarkup.sequenceName)
-    var counts: [String: Int] = [:]
-    for instruction in try document.tree(body).root.descendants("w:instrText") {
-      let words = instruction.text.split(whereSeparator: \.isWhitespace).map(String.init)
-      guard words.count >= 2, words[0] == "SEQ", names.contains(words[1]),
-        !words.contains("\\c"), !words.contains("\\r")
-      else { continue }
-      counts[words[1], default: 0] += 1
-      var run = instruction.parent?.next
-      var isResult = false
-      while let node = run {
-        let kind = node.child("w:fldChar")?.attribute("w:fldCharType")
-        if kind == "end" { break }
-        if kind == "separate" { isResult = true }
-        let number = "\(counts[words[1]] ?? 0)"
-        if isResult, let piece = node.child("w:t")?.children.first {
-          if piece.text != number {
-            piece.setText(number)
-            document.touch(body)
-          }
-          break
-        }
-        run = node.next
-      }
-    }
+  /// Says which rows of a table are taken out that no pack has put there.
+  private mutating func noteOwnRows(_ shown: [[String]], _ table: Manifest.Table) {
+    let known = Set(table.rows.compactMap(\.cells.first))
+    let own = shown.dropFirst().compactMap(\.first).filter { !known.contains($0) && !$0.isEmpty }
+    guard !own.isEmpty else { return }
+    let listed = own.prefix(3).joined(separator: ", ") + (own.count > 3 ? ", …" : "")
+    log.doubts.append(
+      answers.words(
+        "{{table:\(table.id)}}: bảng được viết lại, các dòng không có trong bộ biểu đồ bị bỏ: \(listed)",
+        "{{table:\(table.id)}}: the table was written anew; rows that the pack does not have are gone: \(listed)"
+      ))
   }
+}
+
+extension XMLNode {
+  /// Whether it is text that a tracked change has taken out.
+  fileprivate var isDeleted: Bool { ancestor("w:del") != nil || ancestor("w:moveFrom") != nil }
 }

@@ -78,13 +78,19 @@ package struct EntryForm {
     if use == .screen { try instructions(file) }
     let columns = try columns()
     let lists = offers(columns)
-    try register(file, columns, Set(lists.keys))
+    if needsRegister { try register(file, columns, Set(lists.keys)) }
     try summary(file)
-    if use == .screen { try listSheet(file, columns, lists) }
+    if use == .screen, needsRegister { try listSheet(file, columns, lists) }
     return try file.finish()
   }
 
   // MARK: Columns
+
+  /// Whether anything is counted from a register; otherwise a form asks for numbers only.
+  private var needsRegister: Bool {
+    guard let plan = try? TallyPlan(indicators: definition.tallied) else { return true }
+    return plan.slots.contains { !$0.aggregate.isSubmitted }
+  }
 
   private func columns() throws -> [Column] {
     let schema = try TallyPlan(indicators: definition.tallied).schema
@@ -154,7 +160,8 @@ package struct EntryForm {
     sheet.write(words("Đơn vị", "unit"), 1, 0, CellStyle(isBold: true))
     sheet.write(name, 1, 1)
     sheet.write(words("Kỳ báo cáo", "period"), 2, 0, CellStyle(isBold: true))
-    sheet.write(period.name, 2, 1)
+    // Read back from here, so days that are no period of the calendar stand as their code.
+    sheet.write(period.isSpan ? period.name : words.sentence(words.name(period)), 2, 1)
     sheet.write(
       words.sentence(words.name(period)) + ", " + words.daysInWords(calendar.days(of: period)), 3,
       0,
@@ -269,27 +276,33 @@ package struct EntryForm {
       words(definition.title) + " · " + name + " · " + words.name(period), 1, 0,
       CellStyle(isBold: true, size: 11))
     let submitted = definition.indicators.contains { $0.definition == .submitted }
-    var lines = [
-      words(
-        "1. Trang “Sổ theo dõi”: mỗi hoạt động một dòng, lần lượt từ trên xuống, không thêm bớt cột.",
-        "1. Sheet “Register”: one row an activity, from the top down; add and delete no columns."),
-      words(
-        "2. Ngày viết như 17/6/2022 và phải \(words.daysInWords(calendar.days(of: period))).",
-        "2. Dates lie \(words.daysInWords(calendar.days(of: period)))."),
-      words(
-        "3. Xã, phường, thị trấn và hoạt động: chọn trong danh sách của ô (bấm mũi tên, hoặc Alt + ↓).",
-        "3. Communes and kinds of activity: choose from the list of the cell (the arrow, or Alt + ↓)."
-      ),
-      words(
-        "4. Số không có thì để trống; không phát sinh thì ghi 0. Không ghi chữ vào ô số.",
-        "4. Leave a number that you do not have empty; write 0 where nothing occurred."),
-    ]
-    if submitted {
-      lines.append(
-        words(
-          "5. Trang “Số liệu tổng hợp”: điền cột “Số liệu”; ô để trống là chưa báo cáo.",
-          "5. Sheet “Summary numbers”: fill in the values; an empty one counts as not reported."))
+    var steps: [(String, String)] = []
+    if needsRegister {
+      let days = words.daysInWords(calendar.days(of: period))
+      steps += [
+        (
+          "Trang “Sổ theo dõi”: mỗi hoạt động một dòng, lần lượt từ trên xuống, không thêm bớt cột.",
+          "Sheet “Register”: one row an activity, from the top down; add and delete no columns."
+        ),
+        ("Ngày viết như 17/6/2022 và phải \(days).", "Dates lie \(days)."),
+        (
+          "Xã, phường, thị trấn và hoạt động: chọn trong danh sách của ô (bấm mũi tên, hoặc Alt + ↓).",
+          "Communes and kinds of activity: choose from the list of the cell (the arrow, or Alt + ↓)."
+        ),
+        (
+          "Số không có thì để trống; không phát sinh thì ghi 0. Không ghi chữ vào ô số.",
+          "Leave a number that you do not have empty; write 0 where nothing occurred."
+        ),
+      ]
     }
+    if submitted {
+      steps.append(
+        (
+          "Trang “Số liệu tổng hợp”: điền cột “Số liệu”; ô để trống là chưa báo cáo.",
+          "Sheet “Summary numbers”: fill in the values; an empty one counts as not reported."
+        ))
+    }
+    var lines = steps.enumerated().map { "\($0 + 1). " + words($1.0, $1.1) }
     lines.append(
       words(
         "Lưu tệp với tên cũ (\(fileName)) rồi gửi lại; không cần gõ lại số liệu.",

@@ -101,7 +101,7 @@ extension PackBuilder {
       let leaders = board.scores(ofCluster: cluster).filter { $0.rank == 1 }
       let names = words.leaders(leaders.map { roster.units[$0.unit].shortName })
       return rowPage(
-        of: table, anchor: cluster == clusters[0] ? "score" : "score-\(cluster + 1)",
+        of: table, anchor: cluster == clusters[0] ? "score" : "score-cluster-\(cluster + 1)",
         name: cluster == clusters[0] ? name : "",
         headline: names.isEmpty
           ? name
@@ -268,8 +268,11 @@ extension PackBuilder {
 
   // MARK: How the numbers were made
 
+  /// A line of the page: a name, and the text below it.
+  private typealias Definition = (name: String, text: String)
+
   func methodPage(_ inputs: [Pack.Input]) -> PageDraft {
-    let lines = indicators.map { (words.heading($0), definition($0)) }
+    let lines = indicators.map { (name: words.heading($0), text: definition($0)) }
     let versions = Provenance.libraries.map { "\($0.name) \($0.version)" }
     let name = words("Cách tính", "How the numbers were made")
     let closing = book.calendar.closingDay
@@ -279,44 +282,80 @@ extension PackBuilder {
       : words(
         "chốt số liệu ngày \(closing) hằng tháng (Nghị định 09/2019/NĐ-CP, Điều 12)",
         "closing on day \(closing) of the month (Decree 09/2019/NĐ-CP, article 12)")
-    return PageDraft(
+    var draft = PageDraft(
       anchor: "method", name: name, headline: name,
       subtitle: words.sentence(words.name(period)) + ": "
         + words.daysInWords(book.calendar.days(of: period)) + ", " + calendar,
-      note: "Giaoban \(GiaobanVersion.current) · " + versions.joined(separator: " · ")
-    ) { (body, frame) throws(LayoutError) in
-      let context = frame.context
-      let (left, right) = frame.parts(of: body, main: 0.6, gap: 0.06)
-      var marks: [Mark] = []
-      var top = left.y
-      for (name, text) in lines {
-        for (part, style, color, gap) in [
-          (name, frame.style(9.5, .semibold), frame.theme.ink, 0.0),
-          (text, frame.style(9), frame.theme.grey, 6),
-        ] {
-          let block = try context.paragraph(
-            part, at: left.x, top: top, width: left.width, style: style, color: color,
-            role: .label)
-          marks += block.marks
-          top = block.bottom + gap
-        }
+      note: "Giaoban \(GiaobanVersion.current) · " + versions.joined(separator: " · "),
+      body: methods(lines, inputs))
+    // Where they find no room on one page, the definitions go on over as many as they need, and the files come
+    // last.
+    draft.pages = { [draft] count in
+      let size = max(1, (lines.count + inputs.count / 2 + count - 1) / count)
+      return (0..<count).map { number in
+        var page = draft.part(number, of: count)
+        let first = min(number * size, lines.count)
+        let last = number == count - 1 ? lines.count : min(first + size, lines.count)
+        page.body = methods(
+          Array(lines[first..<max(first, last)]), number == count - 1 ? inputs : [])
+        return page
       }
-      marks.append(
-        .text(
-          context.text(
-            words("Tệp số liệu (SHA-256, 16 ký tự đầu)", "Inputs (first 16 digits of SHA-256)"),
-            at: Point(x: right.x, y: right.y + 9), style: frame.style(9.5, .semibold),
-            role: .label)))
-      top = right.y + 16
-      for input in inputs {
-        let block = try context.paragraph(
-          input.file, at: right.x, top: top, width: right.width, style: frame.style(9), role: .label
-        )
-        let hash = try context.paragraph(
-          String(input.sha256.prefix(16)), at: right.x, top: block.bottom, width: right.width,
-          style: frame.style(8).tabular, color: frame.theme.grey, role: .note)
-        marks += block.marks + hash.marks
-        top = hash.bottom + 4
+    }
+    return draft
+  }
+
+  /// Draws definitions in columns, and the files beside or below them.
+  private func methods(
+    _ lines: [Definition], _ inputs: [Pack.Input]
+  ) -> @Sendable (Rect, PageFrame) throws(LayoutError) -> [Mark] {
+    let heading = words(
+      "Tệp số liệu (SHA-256, 16 ký tự đầu)", "Inputs (first 16 digits of SHA-256)")
+    return { (body, frame) throws(LayoutError) in
+      let context = frame.context
+      let count = frame.isUpright ? 2 : 3
+      let gap = 22.0
+      let width = (body.width - gap * Double(count - 1)) / Double(count)
+      var marks: [Mark] = []
+      var (column, top) = (0, body.y)
+      func place(_ parts: [(text: String, style: TextStyle, color: Color)]) throws(LayoutError) {
+        func draw() throws(LayoutError) -> (marks: [Mark], bottom: Double) {
+          var drawn: [Mark] = []
+          var bottom = top
+          for part in parts {
+            let block = try context.paragraph(
+              part.text, at: body.x + Double(column) * (width + gap), top: bottom, width: width,
+              style: part.style, color: part.color, role: .label)
+            drawn += block.marks
+            bottom = block.bottom
+          }
+          return (drawn, bottom)
+        }
+        var drawn = try draw()
+        if drawn.bottom > body.maxY, top > body.y {
+          (column, top) = (column + 1, body.y)
+          guard column < count else {
+            throw .tooLow(needs: body.height * 2, has: body.height)
+          }
+          drawn = try draw()
+        }
+        guard drawn.bottom <= body.maxY else {
+          throw .tooLow(needs: drawn.bottom - body.y, has: body.height)
+        }
+        marks += drawn.marks
+        top = drawn.bottom + 7
+      }
+      for line in lines {
+        try place([
+          (line.name, frame.style(9.5, .semibold), frame.theme.ink),
+          (line.text, frame.style(9), frame.theme.grey),
+        ])
+      }
+      for (index, input) in inputs.enumerated() {
+        try place(
+          (index == 0 ? [(heading, frame.style(9.5, .semibold), frame.theme.ink)] : []) + [
+            (input.file, frame.style(9), frame.theme.ink),
+            (String(input.sha256.prefix(16)), frame.style(8).tabular, frame.theme.grey),
+          ])
       }
       return marks
     }
@@ -335,7 +374,8 @@ extension PackBuilder {
       what = words(
         "Số xã, phường, thị trấn khác nhau có hoạt động", "Number of different communes")
     case .distinct(.column(let column)):
-      what = words("Số giá trị khác nhau của cột \(name(column))", "Different values of \(column)")
+      what = words(
+        "Số giá trị khác nhau của cột \(name(column))", "Different values of \(name(column))")
     case .sum(let measure):
       what = words("Tổng cột “\(name(measure))”", "Sum of “\(name(measure))”")
     case .mean(let measure):
@@ -374,11 +414,13 @@ extension PackBuilder {
       }
     }
     let goal = indicator.target.map { _ in
-      words.target(indicator)
+      words.sentence(words.goal(indicator))
+        + (indicator.definition.addsUp ? words(" của mỗi đơn vị", " of each unit") : "")
     }
     return what
-      + (conditions.isEmpty ? "" : words(", khi ", ", where ") + conditions.joined(separator: ", "))
-      + (goal.map { words(". Chỉ tiêu: \($0)", ". Target: \($0)") } ?? "") + "."
+      + (conditions.isEmpty
+        ? "" : words(", tính các dòng có ", ", where ") + conditions.joined(separator: ", "))
+      + (goal.map { ". " + $0 } ?? "") + "."
   }
 }
 

@@ -59,7 +59,8 @@ extension PackBuilder {
         let dot = PathMark.circle(
           center: Point(x: left.x + 4, y: top + 7.6), radius: 3.2, fill: .color(color),
           role: .furniture)
-        marks.append(.group(GroupMark([.path(dot)] + block.marks, link: item.anchor)))
+        let link = frame.anchors.contains(item.anchor) ? item.anchor : nil
+        marks.append(.group(GroupMark([.path(dot)] + block.marks, link: link)))
         top = block.bottom + 9
       }
       marks.append(

@@ -127,13 +127,16 @@ package struct PackBuilder: Sendable {
       return Pack.Input(file: name, sha256: Provenance.sha256(data ?? Data()), rows: rows)
     }
     let revision = PackRevision(
-      after: previous, period: period, inputs: inputs, data: charts.flatMap { data(behind: $0) })
+      after: previous, title: title, period: period, inputs: inputs,
+      data: charts.flatMap { data(behind: $0) })
     let drafts = try self.drafts(custom, charts, revision, inputs)
-    let frame = PageFrame(
+    var frame = PageFrame(
       size: pageSize,
       context: LayoutContext(theme: pageTheme, measurer: measurer),
       mostPages: project.definition.limits.pages, running: title + " · " + words.name(period))
-    let laidOut = try Parallel.map(drafts) { try $0.laidOut(frame) }.flatMap(\.self)
+    frame.anchors = Set(drafts.map(\.anchor) + [CoverPage.anchor])
+    let placed = frame
+    let laidOut = try Parallel.map(drafts) { try $0.laidOut(placed) }.flatMap(\.self)
     let count = laidOut.count + 1
     var pages = [
       PDFDocument.Page(
@@ -178,7 +181,7 @@ package struct PackBuilder: Sendable {
 
   // MARK: Charts
 
-  private func charts() -> [PackChart] {
+  func charts() -> [PackChart] {
     var charts: [PackChart] = []
     func unitTallies(_ indicator: Indicator) -> [Tally] {
       units.map { book.tally(indicator, for: .unit($0), in: period) }

@@ -35,9 +35,10 @@ package struct PackRevision: Codable, Equatable, Sendable {
 
   /// The issue that a pack of these numbers is, after the one of `previous`.
   init(
-    after previous: Manifest?, period: Period, inputs: [Pack.Input], data: [Manifest.Datum]
+    after previous: Manifest?, title: String, period: Period, inputs: [Pack.Input],
+    data: [Manifest.Datum]
   ) {
-    guard let previous, previous.period == period.name else {
+    guard let previous, previous.period == period.name, previous.title == title else {
       (issue, changes, self.inputs) = (1, [], [])
       return
     }

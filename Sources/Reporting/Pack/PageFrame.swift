@@ -9,6 +9,8 @@ struct PageFrame: Sendable {
   static let margin = 46.0
 
   let context: LayoutContext
+  /// The pages that there are, so that no link leads elsewhere.
+  var anchors: Set<String> = []
   /// How many pages one page may become.
   var mostPages = ReadingLimits().pages
   /// What stands at the left of every footer: "Cụm thi đua số 1 · 6 tháng đầu năm 2022".
@@ -57,9 +59,22 @@ struct PageFrame: Sendable {
     )
   }
 
+  /// A line cut where it would run into something, with "…".
+  private func cut(_ text: String, to width: Double, _ style: TextStyle) -> String {
+    guard context.width(of: text, in: style) > width else { return text }
+    var words = text.split(separator: " ")
+    while words.count > 1, context.width(of: words.joined(separator: " ") + " …", in: style) > width
+    {
+      words.removeLast()
+    }
+    return words.joined(separator: " ") + " …"
+  }
+
   /// The rule, the pack's name and "3 / 16", which leads back to the contents.
   func foot(page: Int, of count: Int) -> [Mark] {
     let baseline = ruleY + 14
+    let numberWidth = context.width(of: "\(count) / \(count)", in: style(8))
+    let running = cut(running, to: width - numberWidth - 16, style(8))
     return [
       .line(
         LineMark(

@@ -13,19 +13,23 @@ extension PackBuilder {
   /// The pages of charts among those of the settings, in their order.
   func customPages() throws(ChartKind.Misfit) -> [CustomPage] {
     var pages: [CustomPage] = []
-    var used: [String: Int] = [:]
+    // The charts that every pack has keep their ids.
+    var taken = Set(charts().map(\.id))
     for case .charts(let title, let wishes) in project.definition.pages {
       var charts: [PackChart] = []
       for wish in wishes {
         let stem = (wish.indicators + [wish.kind.rawValue]).joined(separator: "-")
-        used[stem, default: 0] += 1
-        let number = used[stem] ?? 1
+        var (id, number) = (stem, 1)
+        while !taken.insert(id).inserted {
+          number += 1
+          id = "\(stem)-\(number)"
+        }
         let chart = try chart(wish)
         let chosen = wish.indicators.compactMap(project.definition.indicator(withID:))
         let names = chosen.map { words($0.name) }.joined(separator: ", ")
         charts.append(
           PackChart(
-            id: number == 1 ? stem : "\(stem)-\(number)",
+            id: id,
             name: (names.isEmpty ? chart.title : names) + ", " + chart.subtitle, chart: chart,
             data: (chosen.isEmpty ? indicators : chosen).flatMap { indicator in
               units.map { book.tally(indicator, for: .unit($0), in: period) }

@@ -99,7 +99,7 @@ struct PackPage {
           let id = item.anchor.hasPrefix("indicator-") ? String(item.anchor.dropFirst(10)) : ""
           html.element("li", ["class": tone]) {
             if ids.contains(id) {
-              html.element("a", ["href": "#" + id], item.text)
+              html.element("a", ["href": "#chart-" + id], item.text)
             } else {
               html.element("span", [:], item.text)
             }
@@ -114,7 +114,7 @@ struct PackPage {
       html.element("h2", [:], words("Nội dung", "Contents"))
       html.element("ol") {
         for chart in pack.charts {
-          html.element("li") { html.element("a", ["href": "#" + chart.id], chart.name) }
+          html.element("li") { html.element("a", ["href": "#chart-" + chart.id], chart.name) }
         }
       }
     }
@@ -123,7 +123,7 @@ struct PackPage {
   // MARK: Charts
 
   private func section(_ chart: PackBuilder.PackChart, _ number: Int, _ html: HTMLWriter) throws {
-    try html.element("section", ["class": "chart", "id": chart.id]) {
+    try html.element("section", ["class": "chart", "id": "chart-" + chart.id]) {
       html.element("h2", [:], chart.chart.title)
       html.element(
         "p", ["class": "note"],

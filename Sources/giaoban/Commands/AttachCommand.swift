@@ -21,9 +21,10 @@ struct AttachCommand: ParsableCommand {
         {{chart:dialogues}}              a paragraph or text box of its own becomes the picture
         {{table:comparison}}             a paragraph of its own becomes a table of the document
 
-      All ids are in the pack's manifest.json. What was put in is kept up to date: attach the next
-      pack to the finished report, and its numbers, pictures (giaoban:ID), captions and tables are
-      those of the next half-year.
+      All ids are in the pack's manifest.json. What was put into a Word document is kept up to date: attach
+      the next pack to the finished report, and its numbers, pictures (giaoban:ID), captions and tables
+      are those of the next half-year. Of a presentation only the pictures are: attach the next pack to
+      the template for its numbers. Chart titles, diagrams and properties are filled once, too.
       """)
 
   @Argument(help: "A .docx or .pptx file.") var document: String
@@ -54,7 +55,12 @@ struct AttachCommand: ParsableCommand {
     }
     for doubt in log.doubts { Console.error("warning: \(doubt)") }
     try Console.result(
-      "\(output): \(log.numbers) numbers, \(log.charts) charts, \(log.tables) tables")
+      "\(output): \(counted(log.numbers, "number")), \(counted(log.charts, "chart")),"
+        + " \(counted(log.tables, "table"))")
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private func failure(_ error: DocumentError) -> ExitCode {

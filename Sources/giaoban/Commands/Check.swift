@@ -45,12 +45,19 @@ struct Check: ParsableCommand {
     [file.file, file.sheet].compactMap(\.self).joined(separator: ":")
   }
 
+  /// Names, the first ones where they are many.
+  private static func few(_ names: [String], _ words: Wording) -> String {
+    guard names.count > 12 else { return words.list(names) }
+    return names.prefix(10).joined(separator: ", ")
+      + words(" và \(names.count - 10) đơn vị nữa", " and \(names.count - 10) more")
+  }
+
   private func silences(_ intake: IntakeResult) -> [(period: Period, units: [String])] {
     let roster = intake.book.roster
-    return intake.halfYears.compactMap { period in
+    return intake.expectedPeriods.compactMap { period in
       let days = intake.book.calendar.days(of: period)
       let silent = roster.units.indices.filter {
-        roster.units[$0].validity.overlaps(days) && !intake.hasActivities(unit: $0, in: period)
+        roster.units[$0].validity.overlaps(days) && !intake.hasAnything(unit: $0, in: period)
       }
       return silent.isEmpty ? nil : (period, silent.map { roster.units[$0].name })
     }
@@ -86,9 +93,9 @@ struct Check: ParsableCommand {
       for silence in silences(intake) {
         lines.append(
           words(
-            "\(silence.period.name): chưa có số liệu của ",
-            "\(silence.period.name): no report from ")
-            + words.list(silence.units))
+            "\(words.sentence(words.name(silence.period))): chưa có số liệu của ",
+            "\(words.sentence(words.name(silence.period))): no report from ")
+            + Check.few(silence.units, words))
       }
     }
     let (errors, warnings) = (log.count(of: .error), log.count(of: .warning))

@@ -17,7 +17,7 @@ APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
 BREW_PACKAGES := cairo pango libpng isa-l libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
 
-.PHONY: help deps deps-test build pack pack-province test bench fuzz faults nation test-sanitize check-apps lint format gallery golden template pictures clean
+.PHONY: help deps deps-test build pack pack-province test bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
@@ -25,6 +25,7 @@ help:
 	@echo "make test            install what is missing, build, run every test"
 	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
 	@echo "make fuzz SECONDS=60 feed every reader with inputs that reach new code, so long each"
+	@echo "make pollock POLLOCK=...  score the reader of CSV on a checkout of the Pollock benchmark"
 	@echo "make test-sanitize   the tests with memory and threads checked"
 	@echo "make nation          check, tally and pack a project as large as a nation"
 	@echo "make faults          the tests of faults and of generated input, ten times as long, with other input"
@@ -99,6 +100,13 @@ bench: build
 	$(call ensure,$(BUILD_PACKAGES) $(BENCH_PACKAGES))
 	swift build -c release --product Benchmarks $(STATIC)
 	python3 Tests/Benchmarks/bench.py .build/bench $(GIAOBAN) .build/release/Benchmarks $(BENCH)
+
+# How well damaged CSV files are read: `make pollock POLLOCK=checkout`, of
+# github.com/HPI-Information-Systems/Pollock with its files generated.
+pollock: deps
+	@test -d "$(POLLOCK)/polluted_files/csv" || { echo "make pollock POLLOCK=checkout of the benchmark"; exit 2; }
+	GIAOBAN_POLLOCK="$(POLLOCK)" GIAOBAN_POLLOCK_ROWS=$$PWD/.build/pollock.jsonl swift test --filter PollockTests
+	python3 Tests/Pollock/score.py "$(POLLOCK)" .build/pollock.jsonl
 
 # Coverage-guided fuzzing of every reader; a crash is left in .build-fuzz/crashes, and becomes a test.
 SECONDS ?= 60

@@ -66,7 +66,11 @@ extension Project {
       {
         reading.log.add(finding)
       }
-      for finding in SubmissionHistory.findings(submissions.numbers) { reading.log.add(finding) }
+      for finding in SubmissionHistory.findings(submissions.numbers)
+        + SubmissionParts.findings(submissions.numbers)
+      {
+        reading.log.add(finding)
+      }
       let adjustments =
         readPoints(AdjustmentReading.self, definition.adjustmentFile, &reading.log)?.adjustments
       let assessments =

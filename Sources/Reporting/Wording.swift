@@ -199,9 +199,9 @@ package struct Wording: Sendable {
   /// Says up to which day a period has records, where these end early.
   package func recordsEnd(_ day: Day, _ period: Period) -> String {
     self(
-      "Số liệu \(name(period)) mới có đến \(date(day)), được so với cùng thời gian của kỳ so sánh.",
-      "The records of \(nameInSentence(period)) end on \(date(day)); they are compared with the same days of the"
-        + " other period.")
+      "Số liệu \(name(period)) mới có đến \(date(day)); mọi so sánh chỉ lấy cùng thời gian của kỳ kia.",
+      "The records of \(nameInSentence(period)) end on \(date(day)); comparisons take the same days of the other"
+        + " period.")
   }
 
   /// What a change stands on where other units stand behind the two totals: "9 đơn vị có số liệu cả hai kỳ; tính

@@ -106,6 +106,26 @@ struct ReportedNumberTests {
     #expect(try hidden.said() == ["submissions.xlsx:S hidden-rows warning"])
   }
 
+  @Test(
+    "A half-year that its quarters cannot make up is said, and quarters that stand in its place")
+  func partsOfPeriods() throws {
+    func said(_ quarters: (Int, Int), _ half: String) throws -> [Finding] {
+      let reports =
+        "2024-Q1,Núi Tây,balance,\(quarters.0),\n2024-Q2,Núi Tây,balance,\(quarters.1),\n"
+      return try small(["submissions.csv": rows(reports + half)]).intake(self.half).log.all
+    }
+    let above = try said((5, 7), "2024-H1,Núi Tây,balance,99,\n")
+    #expect(above.map { "\($0.place.row ?? 0) \($0.code.rawValue)" } == ["4 contradicts-parts"])
+    #expect(above[0].message.english.contains("add up to 12 (2024-Q1: 5, 2024-Q2: 7)"))
+    // A flow, a stock, an average.
+    for right in [12, 7, 6] {
+      #expect(try said((5, 7), "2024-H1,Núi Tây,balance,\(right),\n").isEmpty)
+    }
+    let instead = try said((5, 7), "2024-H1,Sông Đông,balance,3,\n")
+    #expect(instead.map { "\($0.place.row ?? 0) \($0.code.rawValue)" } == ["3 missing-value"])
+    #expect(try said((5, 7), "").isEmpty)
+  }
+
   @Test("A number far from the unit's own history is doubted, with a zero too many named as such")
   func history() throws {
     func said(_ last: String) throws -> [Finding] {

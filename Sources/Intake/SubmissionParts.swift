@@ -1,0 +1,112 @@
+import ClusterMetrics
+
+/// Compares what units report for a period with what they report for its parts: a half-year with its
+/// quarters or months.
+///
+/// Nothing is added up here, for a number may be a flow, a stock or a rate. Whatever it is, the whole is the
+/// sum of its parts, or lies between the least and the greatest of them.
+enum SubmissionParts {
+  private struct Key: Hashable {
+    var unit: Int
+    var indicator: String
+  }
+
+  static func findings(_ numbers: [ReportedNumber]) -> [Finding] {
+    var reported: [Key: [Period: ReportedNumber]] = [:]
+    var asked: [String: Set<Period>] = [:]
+    for number in numbers {
+      guard case .unit(let unit) = number.group else { continue }
+      let id = number.indicator.id
+      reported[Key(unit: unit, indicator: id), default: [:]][number.period] = number
+      asked[id, default: []].insert(number.period)
+    }
+    return reported.flatMap { key, periods in
+      asked[key.indicator, default: []].compactMap { whole in
+        for parts in whole.divisions {
+          let known = parts.compactMap { periods[$0] }
+          guard known.count == parts.count, !known.contains(where: \.isNotApplicable) else {
+            continue
+          }
+          guard let number = periods[whole] else { return missing(whole, known) }
+          if let finding = contradiction(number, known) { return finding }
+        }
+        return nil
+      }
+    }.sorted {
+      ($0.place.file, $0.place.row ?? 0, $0.message.english)
+        < ($1.place.file, $1.place.row ?? 0, $1.message.english)
+    }
+  }
+
+  private static func contradiction(
+    _ number: ReportedNumber, _ parts: [ReportedNumber]
+  ) -> Finding? {
+    guard !number.isNotApplicable else { return nil }
+    let values = parts.map(\.value.doubleValue)
+    let (value, sum) = (number.value.doubleValue, values.reduce(0, +))
+    let tolerance =
+      parts.contains(where: \.isApproximate) || number.isApproximate ? abs(sum) * 0.1 : 1e-6
+    guard let least = values.min(), let most = values.max(), abs(value - sum) > tolerance,
+      value < least - tolerance || value > most + tolerance
+    else { return nil }
+    let (name, total) = (number.indicator.name, Quantity(sum))
+    return Finding(
+      .contradictsParts, .warning, at: number.place,
+      vi:
+        "\(name.vietnamese), \(number.period.name): \(number.value.vietnamese), nhưng các kỳ trong đó cộng lại"
+        + " là \(total?.vietnamese ?? "")"
+        + " (\(listed(parts) { $0.vietnamese })); hãy kiểm tra lại",
+      en:
+        "\(name.english), \(number.period.name): \(number.value), but the periods within add up to"
+        + " \(total.map { "\($0)" } ?? "") (\(listed(parts) { "\($0)" })); check them")
+  }
+
+  /// Others report the whole; this unit only its parts, which are not added up.
+  private static func missing(_ whole: Period, _ parts: [ReportedNumber]) -> Finding? {
+    guard let last = parts.last else { return nil }
+    let name = last.indicator.name
+    return Finding(
+      .missingValue, .warning, at: last.place,
+      vi: "\(name.vietnamese): đơn vị chỉ có số liệu từng phần"
+        + " (\(listed(parts) { $0.vietnamese })), không có số liệu của \(whole.name) như các đơn vị khác;"
+        + " không tự cộng, hãy ghi số liệu của \(whole.name)",
+      en:
+        "\(name.english): the unit reports only parts (\(listed(parts) { "\($0)" })) and nothing for"
+        + " \(whole.name), as others do; parts are not added up: state the number for \(whole.name)"
+    )
+  }
+
+  private static func listed(
+    _ parts: [ReportedNumber], _ value: (Quantity) -> String
+  ) -> String {
+    parts.map { "\($0.period.name): \(value($0.value))" }.joined(separator: ", ")
+  }
+}
+
+extension Period {
+  /// The ways in which shorter periods make it up, the longest ones first.
+  fileprivate var divisions: [[Period]] {
+    func months(_ range: ClosedRange<Int>, _ year: Int) -> [Period] {
+      range.map { .month($0, year: year) }
+    }
+    func quarters(_ range: ClosedRange<Int>, _ year: Int) -> [Period] {
+      range.map { .quarter($0, year: year) }
+    }
+    return switch self {
+    case .month, .span: []
+    case .quarter(let quarter, let year): [months(quarter * 3 - 2...quarter * 3, year)]
+    case .half(let half, let year):
+      [quarters(half * 2 - 1...half * 2, year), months(half * 6 - 5...half * 6, year)]
+    case .nineMonths(let year):
+      [
+        [.half(1, year: year), .quarter(3, year: year)], quarters(1...3, year), months(1...9, year),
+      ]
+    case .year(let year):
+      [
+        [.half(1, year: year), .half(2, year: year)],
+        [.nineMonths(year: year), .quarter(4, year: year)], quarters(1...4, year),
+        months(1...12, year),
+      ]
+    }
+  }
+}

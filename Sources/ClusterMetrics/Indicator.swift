@@ -54,6 +54,12 @@ package struct Indicator: Sendable, Hashable {
     }
   }
 
+  /// Whether units report it as a percentage, so that the numbers of several cannot be added.
+  package var isStatedRate: Bool {
+    guard definition == .submitted, let unit = unitOfMeasure else { return false }
+    return ["%", "phần trăm", "percent"].contains(unit.vietnamese.lowercased())
+  }
+
   /// How the number is made.
   package enum Definition: Sendable, Hashable {
     /// The number of activities.

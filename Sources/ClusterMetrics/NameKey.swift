@@ -290,6 +290,8 @@ extension NameKey {
   ) -> [String] {
     let key = NameKey(name)
     let bare = place(name).bare
+    // No number is near to another: ward 10 is not ward 1.
+    if bare.text.allSatisfy(\.isNumber) { return [] }
     return
       Set(candidates)
       .map { candidate in

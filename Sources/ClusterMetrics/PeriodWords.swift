@@ -3,10 +3,14 @@
 enum PeriodWords {
   static func parse(_ text: some StringProtocol) -> Period? {
     guard text.utf8.count <= 60 else { return nil }
-    let words = tokens(NameKey(text).text)
+    // Marks part words before these are folded, for a tone moves to the end of its word.
+    let parted = String(text.map { separators.contains($0) ? " " : $0 })
+    let words = tokens(NameKey(parted).text)
     guard words.count <= 8 else { return nil }
-    return compact(words) ?? spoken(words) ?? english(words)
+    return compact(words) ?? spoken(words) ?? english(words) ?? dates(text)
   }
+
+  private static let separators: Set<Character> = ["/", ".", "-", ",", "–", "(", ")"]
 
   /// Runs of letters and runs of digits; everything between parts them.
   private static func tokens(_ text: String) -> [String] {
@@ -106,6 +110,10 @@ enum PeriodWords {
     words.removeAll { passedOver.contains($0) }
     if words.isEmpty || words == [folded("cả")] { return .year(year) }
     guard let first = words.first else { return nil }
+    if first == folded("nửa"), words.count == 2 {
+      if words[1] == folded("đầu") { return .half(1, year: year) }
+      return words[1] == folded("cuối") ? .half(2, year: year) : nil
+    }
     if ["quý", "q"].map(folded).contains(first) {
       return words.count == 2 ? number(words[1]).flatMap { period("q", $0, year: year) } : nil
     }
@@ -122,6 +130,18 @@ enum PeriodWords {
     case 6 where end == folded("cuối"): return .half(2, year: year)
     default: return nil
     }
+  }
+
+  /// "Từ 01/01/2024 đến 30/6/2024": these days, which are those of a half-year where the calendar says so.
+  private static func dates(_ text: some StringProtocol) -> Period? {
+    let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
+    guard numbers.count == 6, numbers.allSatisfy({ $0 < 3000 }) else { return nil }
+    func day(_ first: Int) -> Day? {
+      (1900...2999).contains(numbers[first + 2])
+        ? Day(year: numbers[first + 2], month: numbers[first + 1], day: numbers[first]) : nil
+    }
+    guard let from = day(0), let through = day(3), from <= through else { return nil }
+    return .span(from: from, through: through)
   }
 
   private static let months = [

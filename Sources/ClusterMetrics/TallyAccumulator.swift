@@ -56,6 +56,8 @@ package struct TallyAccumulator: Sendable {
 
   /// Rows folded of every unit in every period: a unit with any has reported.
   private var rows: [Int]
+  /// How many of them are no activities, but numbers that units report.
+  private var submittedRows: [Int]
   /// By slot and cell.
   private var counts: [[Int]]
   private var sums: [[Int128]]
@@ -117,6 +119,7 @@ package struct TallyAccumulator: Sendable {
     }
     communeBits = CommuneBits(roster, byCommune: grain.place == .commune)
     rows = Array(repeating: 0, count: periods.count * roster.units.count)
+    submittedRows = rows
     let groups = OrderedDictionary(grouping: plan.slots.indices) { plan.slots[$0].conditions }
     slotsByConditions = groups.map { ($0.key, Array($0.value)) }
     counts = Array(repeating: [], count: plan.slots.count)
@@ -205,6 +208,9 @@ package struct TallyAccumulator: Sendable {
   package func isNotAsked(slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Bool {
     notAsked[slot]?.contains(period * unitCount + unit) == true
   }
+
+  /// Whether the number of one of some slots is not known of any unit in any period.
+  package func mayBeUnknown(_ slots: [Int]) -> Bool { slots.contains { unknown[$0] != nil } }
 
   /// Whether a unit has activities in a period of which a slot's number is not known.
   package func isUnknown(slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Bool {
@@ -295,6 +301,7 @@ package struct TallyAccumulator: Sendable {
     let submitted = calendar.days(of: submission.period)
     for period in days.indices where days[period] == submitted {
       rows[period * unitCount + submission.unit] += 1
+      submittedRows[period * unitCount + submission.unit] += 1
       for (number, slot) in plan.slots.enumerated()
       where slot.aggregate == .submitted(submission.indicator) {
         if submission.isNotApplicable {
@@ -317,6 +324,7 @@ package struct TallyAccumulator: Sendable {
     if other.valueCount > valueCount { makeRoom(forValues: other.valueCount) }
     isOverfull = isOverfull || other.isOverfull
     rows.combine(other.rows, +)
+    submittedRows.combine(other.submittedRows, +)
     for slot in plan.slots.indices {
       counts[slot].combine(other.counts[slot], +)
       sums[slot].combine(other.sums[slot], +)
@@ -333,6 +341,11 @@ package struct TallyAccumulator: Sendable {
   /// How many activities and submissions a unit has in a period.
   package func rowCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
     rows[period * unitCount + unit]
+  }
+
+  /// How many of them are activities.
+  package func activityCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
+    rows[period * unitCount + unit] - submittedRows[period * unitCount + unit]
   }
 
   /// What a slot holds for some leaf groups together. Sets are united, never added.

@@ -195,8 +195,13 @@ package struct TallyBook: Sendable {
       var own: Standing?
       if !formula.slots.contains(where: { plan.slots[$0].aggregate.isSubmitted }) {
         let needsCommunes = plan.needsCommunes(formula)
-        own = known[needsCommunes] ?? standing(of: group, for: formula, in: period, among: nil)
-        known[needsCommunes] = own
+        // A number that some table has no column for is not known of all who have reported.
+        if accumulated.mayBeUnknown(formula.slots) {
+          own = standing(of: group, for: formula, in: period, among: nil)
+        } else {
+          own = known[needsCommunes] ?? standing(of: group, for: formula, in: period, among: nil)
+          known[needsCommunes] = own
+        }
       }
       basis.entries.append(
         Basis.Entry(indicator: indicator.id, formula: formula, standing: own))
@@ -303,7 +308,9 @@ package struct TallyBook: Sendable {
 
     switch formula {
     case .slot(let slot):
-      tally.value = total(slot, standing, &tally).doubleValue
+      let total = total(slot, standing, &tally).doubleValue
+      let isMean = standing.reporting.count > 1 && plan.holdsRates(slot)
+      tally.value = isMean ? total / Double(standing.reporting.count) : total
     case .ratio(let of, let to, let percent):
       let (part, whole) = (total(of, standing, &tally), total(to, standing, &tally))
       tally.setRate(part, over: whole, scale: percent ? 100 : 1)
@@ -430,6 +437,14 @@ package struct TallyBook: Sendable {
   /// Whether a unit has any record in a period: a zero is then a true zero.
   package func hasReported(unit: Int, in period: Period) -> Bool {
     rowCount(behind: unit, in: period) > 0
+  }
+
+  /// Whether a unit, or on a later map one of those that report for it, has an activity in a period.
+  package func hasActivities(unit: Int, in period: Period) -> Bool {
+    let index = index(of: period)
+    return reporters(behind: unit, in: period).contains {
+      accumulated.activityCount(ofUnit: $0, inPeriod: index) > 0
+    }
   }
 
   /// How many activities and submissions stand behind a unit's report of a period: its own, or on a

@@ -88,8 +88,9 @@ extension TableReader {
     add(
       .badPeriod, column: header[.period], about: name,
       vi: "\"\(name)\" không phải là kỳ báo cáo; hãy viết như 2022-H1, 2022-Q1, 2022-M05, 2022-9M,"
-        + " 2022",
-      en: "\"\(name)\" is no period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022")
+        + " 2022, hoặc \"6 tháng đầu năm 2022\", \"Quý I/2022\"",
+      en: "\"\(name)\" is no period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022,"
+        + " or as \"6 tháng đầu năm 2022\", \"Quý I/2022\"")
     return nil
   }
 

@@ -22,14 +22,8 @@ protocol BlockRows: TableRows {
   static var areNumbered: Bool { get }
   /// Whether cells say what they hold.
   static var hasKinds: Bool { get }
-  /// The merged cells that are known so far.
-  var merges: [MergedRange] { get }
   /// Says which row lies above the block, where rows are counted and that is known.
   mutating func count(from row: Int)
-}
-
-extension BlockRows {
-  var merges: [MergedRange] { [] }
 }
 
 /// Reads a table row by row, in the memory of one block, so that one of any size takes little.
@@ -61,6 +55,7 @@ struct BlockwiseRows<Source: BlockSource>: TableRows {
   func kind(_ index: Int) -> CellKind { rows.kind(index) }
   func isUncomputed(_ index: Int) -> Bool { rows.isUncomputed(index) }
   var isHidden: Bool { rows.isHidden }
+  var merges: [MergedRange] { rows.merges }
   var isDelimited: Bool { rows.isDelimited }
   var delimiterName: LocalizedText? { rows.delimiterName }
   var quotedBreaks: QuotedBreaks? { rows.quotedBreaks }

@@ -160,9 +160,9 @@ struct ColumnChecks {
             file: first.table.file, sheet: first.table.sheet, row: first.row,
             column: place.map { $0 + 1 }),
           vi:
-            "không chỉ tiêu nào tính \(name.vietnamese) \"\(text)\" (\(count) dòng)\(hint.vietnamese)",
+            "không điều kiện nào nhận \(name.vietnamese) \"\(text)\" (\(count) dòng)\(hint.vietnamese)",
           en:
-            "no indicator counts the \(name.english) \"\(text)\" (\(count) row\(count == 1 ? "" : "s"))"
+            "no condition accepts the \(name.english) \"\(text)\" (\(count) row\(count == 1 ? "" : "s"))"
             + hint.english))
     }
     return findings

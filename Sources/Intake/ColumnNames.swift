@@ -12,14 +12,19 @@ enum KnownColumn: String, CaseIterable {
 
   var headers: [String] {
     switch self {
-    case .date: ["Ngày", "Ngày tháng", "Ngày tổ chức", "Ngày thực hiện", "Thời gian"]
+    case .date:
+      [
+        "Ngày", "Ngày tháng", "Ngày, tháng", "Ngày, tháng, năm", "Ngày tổ chức", "Ngày thực hiện",
+        "Thời gian",
+      ]
     case .unit: ["Đơn vị", "Tên đơn vị", "Huyện, thị xã, thành phố"]
     case .commune:
       [
         "Xã, phường, thị trấn", "Xã/phường/thị trấn", "Xã phường thị trấn", "Xã, phường",
         "Xã/phường", "Xã", "Địa bàn",
       ]
-    case .activity: ["Hoạt động", "Loại hoạt động", "Tên hoạt động", "Nội dung"]
+    case .activity:
+      ["Hoạt động", "Loại hoạt động", "Tên hoạt động", "Nội dung hoạt động", "Nội dung"]
     case .cluster: ["Cụm", "Cụm thi đua"]
     case .unitKind: ["Loại đơn vị", "unit kind"]
     case .from: ["Từ ngày", "Hiệu lực từ"]
@@ -48,6 +53,9 @@ private struct HeaderLevels {
   /// By column, what it may be called: both levels joined, or either of them.
   var alternatives: [[String]]
 
+  private static let wholes = Set(
+    ["Tổng", "Tổng số", "Tổng cộng", "Cộng", "Chung", "Total", "All"].map { NameKey($0) })
+
   init(_ upper: [String], _ lower: [Int: String]) {
     guard !lower.isEmpty else {
       texts = upper
@@ -65,8 +73,15 @@ private struct HeaderLevels {
         continue
       }
       let joined = heading.isEmpty ? below : heading + " " + below
+      // A text over several columns is that of the one that sums up the others, if there is one.
+      let isAlone =
+        !own.isEmpty
+        && (lower[column + 1] == nil
+          || upper.dropFirst(column + 1).first.map { !$0.isEmpty } ?? false)
+      let isWhole = HeaderLevels.wholes.contains(NameKey(below))
       texts.append(joined)
-      alternatives.append([joined, heading + " / " + below, below, own])
+      alternatives.append(
+        [joined, heading + " / " + below, below] + (isAlone || isWhole ? [heading] : []))
     }
   }
 }

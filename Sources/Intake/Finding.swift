@@ -54,6 +54,8 @@ package struct Finding: Sendable, Hashable {
     case unknownSheet = "unknown-sheet"
     case contradictsRegister = "contradicts-register"
     case contradictsParts = "contradicts-parts"
+    case noActivities = "no-activities"
+    case partsOnly = "parts-only"
     case contradictsRate = "contradicts-rate"
     case moreOfTheSame = "more-of-the-same"
   }

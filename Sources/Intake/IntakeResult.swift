@@ -68,6 +68,9 @@ package struct IntakeResult: Sendable {
     }
   }
 
+  /// Whether units report numbers of their own.
+  package var hasSubmissions: Bool { !reporters.isEmpty }
+
   /// Whether a unit has an activity or a number of its own in a period.
   package func hasAnything(unit: Int, in period: Period) -> Bool {
     hasActivities(unit: unit, in: period)

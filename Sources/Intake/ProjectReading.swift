@@ -67,7 +67,7 @@ extension Project {
         reading.log.add(finding)
       }
       for finding in SubmissionHistory.findings(submissions.numbers)
-        + SubmissionParts.findings(submissions.numbers)
+        + SubmissionParts.findings(submissions.numbers, in: periods)
       {
         reading.log.add(finding)
       }
@@ -336,9 +336,9 @@ extension Finding {
     Finding(
       .sameRegister, at: .init(file: table.file, sheet: table.sheet),
       vi:
-        "sổ này trùng với \(twin.name): \(twin.rows) dòng sẽ bị tính hai lần; hãy xóa một trong hai",
+        "sổ này trùng với \(twin.name): \(twin.repeated) dòng sẽ bị tính hai lần; hãy xóa \(twin.remedy(table).vietnamese)",
       en:
-        "this register holds the same as \(twin.name): \(twin.rows) row\(twin.rows == 1 ? "" : "s") would"
-        + " count twice; delete one of the two")
+        "this register holds the same as \(twin.name): \(twin.repeated) row\(twin.repeated == 1 ? "" : "s") would"
+        + " count twice; delete \(twin.remedy(table).english)")
   }
 }

@@ -41,7 +41,7 @@ struct SubmissionFile {
         }
       }
       summary.rows += reader.brokenRows
-      learn(reader, column)
+      learn(reader, header)
       sayHidden(hidden, place, &reader.log)
       if column < reader.evidence.count, reader.evidence[column].contains(.percent) {
         sayFractions(fractions, &reader.log)
@@ -50,7 +50,16 @@ struct SubmissionFile {
     log = reader.log
   }
 
-  private mutating func learn(_ reader: TableReader<some TableRows>, _ column: Int) {
+  private mutating func learn(_ reader: TableReader<some TableRows>, _ header: Header) {
+    let column = header[.value] ?? 0
+    if lesson.merges.isEmpty {
+      // A merged period, unit or indicator is that of all its rows.
+      let spread = [KnownColumn.period, .unit, .indicator].compactMap { header[$0] }
+      lesson.merges = reader.rows.merges.filter { merge in
+        merge.rows.lowerBound > reader.headerRow && merge.rows.count > 1
+          && spread.contains { merge.columns.contains($0) }
+      }
+    }
     if column < reader.evidence.count, let mark = reader.evidence[column].mark {
       lesson.marks[column] = mark
     }
@@ -109,14 +118,14 @@ struct SubmissionFile {
         .missingValue, .warning, column: column, about: indicatorName,
         vi: "chưa có số liệu của \"\(indicatorName)\"; được coi là chưa báo cáo",
         en: "there is no value for \"\(indicatorName)\"; it counts as not reported")
-      return nil
+      return .some(nil)
     }
-    guard let stated = StatedFraction.value(reader.rows.text(column)) ?? reader.statedNumber(column)
-    else { return nil }
-    let mark = header[.correction].map { reader.rows.text($0) } ?? ""
+    let fraction = StatedFraction.value(reader.rows.text(column), isRate: indicator.isStatedRate)
+    guard let stated = fraction ?? reader.statedNumber(column) else { return nil }
+    guard let isCorrection = isCorrection(&reader, header) else { return nil }
     var number = ReportedNumber(
       period: period, group: group, indicator: indicator, value: .zero, isApproximate: false,
-      isCorrection: !mark.isEmpty, place: reader.place(column))
+      isCorrection: isCorrection, place: reader.place(column))
     switch stated {
     case .notReported: return .some(nil)
     case .notApplicable: number.isNotApplicable = true
@@ -131,6 +140,31 @@ struct SubmissionFile {
     }
     return number
   }
+
+  /// Whether the row says that it corrects another one; `nil`, and a finding, where the right number seems to
+  /// stand in the mark's place.
+  private func isCorrection(
+    _ reader: inout TableReader<some TableRows>, _ header: Header
+  ) -> Bool? {
+    guard let column = header[.correction] else { return false }
+    let text = reader.rows.text(column)
+    let key = NameKey(text)
+    if text.isEmpty || SubmissionFile.denials.contains(key) { return false }
+    let last = text.split { $0 == ":" || $0 == " " }.last.map(String.init) ?? text
+    guard NumberCell.parse(ArraySlice(last.utf8)).outcome.quantity == nil || key.text == "1" else {
+      reader.add(
+        .badNumber, column: column, about: text,
+        vi:
+          "cột Đính chính chỉ đánh dấu dòng đúng; \"\(text)\" phải ghi ở cột Số liệu của dòng này,"
+          + " rồi ghi x vào đây",
+        en:
+          "this column only marks the right row; write \"\(text)\" into the value of this row, and x"
+          + " here")
+      return nil
+    }
+    return true
+  }
+  private static let denials = Set(["không", "0", "-", "–", "no", "false"].map { NameKey($0) })
 
   /// The unit that a row names, or the cluster whose total it states.
   private func group(
@@ -150,7 +184,8 @@ struct SubmissionFile {
 
 /// "85/193": 85 of 193, of which the 85 is reported.
 private enum StatedFraction {
-  static func value(_ text: String) -> StatedValue? {
+  /// - Parameter isRate: whether a percentage is asked for, which 45 of 50 is 90 of.
+  static func value(_ text: String, isRate: Bool) -> StatedValue? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
     let numbers = parts.map { part in
@@ -161,7 +196,10 @@ private enum StatedFraction {
     guard let value = numbers[0], let whole = numbers[1], value <= whole, whole > .zero else {
       return nil
     }
-    return .number(value, isApproximate: false)
+    guard isRate else { return .number(value, isApproximate: false) }
+    return Quantity(value.doubleValue / whole.doubleValue * 100).map {
+      .number($0, isApproximate: false)
+    }
   }
 }
 

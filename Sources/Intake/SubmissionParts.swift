@@ -11,7 +11,8 @@ enum SubmissionParts {
     var indicator: String
   }
 
-  static func findings(_ numbers: [ReportedNumber]) -> [Finding] {
+  /// - Parameter periods: those that are tallied.
+  static func findings(_ numbers: [ReportedNumber], in periods: [Period]) -> [Finding] {
     var reported: [Key: [Period: ReportedNumber]] = [:]
     var asked: [String: Set<Period>] = [:]
     for number in numbers {
@@ -20,10 +21,16 @@ enum SubmissionParts {
       reported[Key(unit: unit, indicator: id), default: [:]][number.period] = number
       asked[id, default: []].insert(number.period)
     }
+    let tallied = periods
     return reported.flatMap { key, periods in
-      asked[key.indicator, default: []].compactMap { whole in
+      asked[key.indicator, default: []].union(tallied).compactMap { whole in
         for parts in whole.divisions {
           let known = parts.compactMap { periods[$0] }
+          if let number = periods[whole], known.count < parts.count,
+            let finding = excess(number, known)
+          {
+            return finding
+          }
           guard known.count == parts.count, !known.contains(where: \.isNotApplicable) else {
             continue
           }
@@ -61,19 +68,33 @@ enum SubmissionParts {
         + " \(total.map { "\($0)" } ?? "") (\(listed(parts) { "\($0)" })); check them")
   }
 
+  /// A part by itself that is larger than the whole.
+  private static func excess(_ number: ReportedNumber, _ parts: [ReportedNumber]) -> Finding? {
+    guard !number.isNotApplicable, !number.indicator.isStatedRate,
+      let part = parts.first(where: { !$0.isNotApplicable && $0.value > number.value })
+    else { return nil }
+    let name = number.indicator.name
+    return Finding(
+      .contradictsParts, .warning, at: number.place,
+      vi: "\(name.vietnamese), \(number.period.name): \(number.value.vietnamese), ít hơn"
+        + " \(part.period.name) là \(part.value.vietnamese); hãy kiểm tra lại",
+      en: "\(name.english), \(number.period.name): \(number.value), less than \(part.value) of"
+        + " \(part.period.name); check them")
+  }
+
   /// Others report the whole; this unit only its parts, which are not added up.
   private static func missing(_ whole: Period, _ parts: [ReportedNumber]) -> Finding? {
     guard let last = parts.last else { return nil }
     let name = last.indicator.name
     return Finding(
-      .missingValue, .warning, at: last.place,
+      .partsOnly, .warning, at: last.place,
       vi: "\(name.vietnamese): đơn vị chỉ có số liệu từng phần"
-        + " (\(listed(parts) { $0.vietnamese })), không có số liệu của \(whole.name) như các đơn vị khác;"
-        + " không tự cộng, hãy ghi số liệu của \(whole.name)",
+        + " (\(listed(parts) { $0.vietnamese })), không có số liệu của \(whole.name), nên được coi là chưa báo"
+        + " cáo; các phần không tự cộng, hãy ghi số liệu của \(whole.name)",
       en:
         "\(name.english): the unit reports only parts (\(listed(parts) { "\($0)" })) and nothing for"
-        + " \(whole.name), as others do; parts are not added up: state the number for \(whole.name)"
-    )
+        + " \(whole.name), which counts as not reported; parts are not added up: state the number for"
+        + " \(whole.name)")
   }
 
   private static func listed(

@@ -77,6 +77,14 @@ extension TableReader {
     let text = rows.text(column)
     switch reading.outcome {
     case .number(let quantity):
+      if let word = reading.word, let other = otherMeasure(than: word, column) {
+        add(
+          .badNumber, column: column, about: text,
+          vi: "\"\(text)\": đơn vị tính khác với \"\(other)\" của cột; hãy đổi ra cùng đơn vị",
+          en: "\"\(text)\": its unit of measure is not \"\(other)\", that of the column; convert it"
+        )
+        return nil
+      }
       return .number(quantity, isApproximate: reading.isApproximate)
     case .doubtful(let quantity):
       let read = "\(quantity)"
@@ -100,6 +108,18 @@ extension TableReader {
       addBadNumber(column, text)
       return nil
     }
+  }
+
+  /// The unit of measure that the header of a column, or a number before, states instead of a word.
+  private mutating func otherMeasure(than word: String, _ column: Int) -> String? {
+    guard NumberWords.isMeasure(word) else { return nil }
+    let header = column < headerTexts.count ? headerTexts[column] : ""
+    let stated = header.split { " ()[],/:;".contains($0) }.map(String.init)
+    if stated.contains(where: { NameKey($0) == NameKey(word) }) { return nil }
+    if let other = stated.last(where: NumberWords.isMeasure) { return other }
+    let first = measureWords[column] ?? word
+    measureWords[column] = first
+    return NameKey(first) == NameKey(word) ? nil : first
   }
 
   private mutating func note(_ found: NumberEvidence, _ column: Int) {

@@ -11,6 +11,9 @@ struct TableReader<Rows: TableRows> {
   /// What stands above the header for all rows.
   private(set) var preface = Preface()
   private(set) var headerCount = Int.max
+  private(set) var headerTexts: [String] = []
+  /// By column, the unit of measure of its first number that states one.
+  var measureWords: [Int: String] = [:]
   /// The row that the header stands in; 0 before it is found.
   private(set) var headerRow = 0
   /// What an earlier reading of the table has shown.
@@ -57,6 +60,7 @@ struct TableReader<Rows: TableRows> {
           header = Header(rows, wanted: wanted, mapped: mapped, lower: habits.lowerHeader)
         }
         headerCount = header.texts.count
+        headerTexts = header.texts
         for (column, text) in given where header[column] == nil && preface[column] == nil {
           preface.know(column, text)
         }
@@ -94,6 +98,7 @@ struct TableReader<Rows: TableRows> {
   init(_ rows: Rows, after other: TableReader<some TableRows>) {
     self.init(rows, file: other.file, sheet: other.sheet)
     (headerCount, headerRow, habits) = (other.headerCount, other.headerRow, other.habits)
+    headerTexts = other.headerTexts
   }
 
   /// Moves to the next row that can be read; `false` at the end.
@@ -145,7 +150,7 @@ struct TableReader<Rows: TableRows> {
   /// Says where a cell in quotes looks like whole rows that two stray quotes have swallowed.
   private mutating func checkQuotedBreaks() {
     guard let found = rows.quotedBreaks, headerCount > 2, headerCount < Int.max,
-      found.delimiters >= headerCount - 1
+      found.delimiters >= max(2, headerCount - 2)
     else { return }
     add(
       .swallowedRows, column: found.column,

@@ -31,6 +31,8 @@ protocol TableRows {
   var quotedBreaks: QuotedBreaks? { get }
   /// Whether the row is hidden from the eyes of those who open the file.
   var isHidden: Bool { get }
+  /// The merged cells that are known so far.
+  var merges: [MergedRange] { get }
 }
 
 extension TableRows {
@@ -39,6 +41,7 @@ extension TableRows {
   func kind(_ index: Int) -> CellKind { .text }
   func isUncomputed(_ index: Int) -> Bool { false }
   var isHidden: Bool { false }
+  var merges: [MergedRange] { [] }
   var isDelimited: Bool { false }
   var delimiterName: LocalizedText? { nil }
   var quotedBreaks: QuotedBreaks? { nil }

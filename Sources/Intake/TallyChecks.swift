@@ -1,5 +1,21 @@
 import ClusterMetrics
 
+extension Project {
+  /// Whether something can be wrong with tallies that no row shows by itself.
+  ///
+  /// - Parameter intake: what reading the project without any period has shown.
+  package func hasTallyChecks(_ intake: IntakeResult) -> Bool {
+    intake.hasSubmissions || definition.checks.contains { $0.scope == .tallies }
+      || definition.indicators.contains { indicator in
+        guard case .ratio(let part, let whole, .percent) = indicator.definition else {
+          return false
+        }
+        return definition.indicator(withID: part) != nil
+          || definition.indicator(withID: whole) != nil
+      }
+  }
+}
+
 /// Checks what tallies and reported numbers say of each other: a part above its whole, and the rules of the
 /// settings.
 struct TallyChecks {
@@ -13,6 +29,7 @@ struct TallyChecks {
       + periods.flatMap { period in
         let units = book.units(of: .all, in: period)
         return units.flatMap { unit in rates(unit, period) + rules(unit, period) }
+          + unfoundedZeros(units, period)
       }
   }
 
@@ -74,6 +91,31 @@ struct TallyChecks {
         en:
           "\(indicator.name.english), \(name), \(period.name): \(numerator) of \(denominator) is over"
           + " 100%; check them")
+    }
+  }
+
+  /// Units that report numbers of their own and have no activity in any register, where others have: what the
+  /// registers hold of them is zero, if they have sent theirs.
+  private func unfoundedZeros(_ units: [Int], _ period: Period) -> [Finding] {
+    let fromRegisters = definition.indicators.filter { indicator in
+      book.sources(of: [indicator]) == .registers
+    }
+    guard !fromRegisters.isEmpty else { return [] }
+    let silent = units.filter {
+      book.hasReported(unit: $0, in: period) && !book.hasActivities(unit: $0, in: period)
+    }
+    guard !silent.isEmpty, units.contains(where: { book.hasActivities(unit: $0, in: period) })
+    else { return [] }
+    return silent.map { unit in
+      let name = book.roster.units[unit].name
+      return Finding(
+        .noActivities, .warning, at: .init(file: ProjectFile.name),
+        vi:
+          "\(name), \(period.name): có số liệu tự báo cáo nhưng không có dòng nào trong sổ; các chỉ tiêu tính"
+          + " từ sổ được coi là 0, nếu chưa gửi sổ thì hãy bổ sung",
+        en:
+          "\(name), \(period.name): it reports numbers of its own and has no row in any register; what"
+          + " registers hold counts as 0: add its register, if it has not come")
     }
   }
 

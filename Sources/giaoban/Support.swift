@@ -231,7 +231,7 @@ struct ProjectOptions: ParsableArguments {
     }
     if intake.leftOut > 0 { Console.error(words.leftOut(intake.leftOut)) }
     Console.lines(
-      intake.log.all.filter { $0.code == .unreadFile && $0.severity == .warning }
+      intake.log.all.filter { Project.unfounded.contains($0.code) && $0.severity == .warning }
         .map { $0.line(in: words.language) })
   }
 
@@ -257,6 +257,11 @@ struct ProjectOptions: ParsableArguments {
 }
 
 extension Project {
+  /// Warnings of numbers that lack something, which every command repeats.
+  fileprivate static let unfounded: Set<Finding.Code> = [
+    .unreadFile, .missingColumn, .noActivities, .partsOnly,
+  ]
+
   /// The indicators of these ids, all of them without any.
   func indicators(withIDs ids: [String]) throws -> [Indicator] {
     guard !ids.isEmpty else { return definition.indicators }

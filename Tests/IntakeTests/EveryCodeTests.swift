@@ -132,6 +132,11 @@ struct EveryCodeTests {
         Cụm 1,Huyện Nga Sơn,Xã Nga An,,
         """
       ]),
+    Case(
+      .partsOnly, "submissions.csv:3:4",
+      submissions(
+        "2022-Q1,Nga Sơn,staff,5\n2022-Q2,Nga Sơn,staff,6\n2022-H1,Công an tỉnh,staff,6\n")),
+    Case(.noActivities, "giaoban.yaml", submissions("2022-H1,Công an tỉnh,staff,5\n")),
     Case(.unknownIndicator, "submissions.csv:2:3", submissions("2022-H1,Nga Sơn,stuff,5\n")),
     Case(.badPeriod, "submissions.csv:2:1", submissions("2022-H3,Nga Sơn,staff,5\n")),
     Case(
@@ -196,7 +201,7 @@ struct EveryCodeTests {
       try folder.write("activities.xlsx", Data(contentsOf: url))
     }
     let project = try Project(folder: folder.url)
-    let log = project.log.hasErrors ? project.log : try project.tally([]).log
+    let log = project.log.hasErrors ? project.log : try project.tally([.half(1, year: 2022)]).log
     let found = log.all.filter { $0.code == this.code }
     #expect(
       found.map { "\($0.place)" } == [this.place], "\(log.all.map { "\($0.code) \($0.place)" })")

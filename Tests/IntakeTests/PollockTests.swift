@@ -31,7 +31,9 @@ struct PollockTests {
     var rows: [[String]]
   }
 
-  @Test("Every file of a folder is read, and its rows are written as lines of JSON", .enabled(if: isAsked))
+  @Test(
+    "Every file of a folder is read, and its rows are written as lines of JSON",
+    .enabled(if: isAsked))
   func rows() throws {
     let folder = try #require(PollockTests.environment["GIAOBAN_POLLOCK"])
     let output = try #require(PollockTests.environment["GIAOBAN_POLLOCK_ROWS"])
@@ -41,7 +43,9 @@ struct PollockTests {
       for name in try FileManager.default.contentsOfDirectory(atPath: csv.path).sorted() {
         var reading = Rows()
         let path = csv.appending(path: name).path
-        if let file = try? TableFile(path, name: name, kind: .text, definition: ProjectDefinition(title: .init("T"))) {
+        if let file = try? TableFile(
+          path, name: name, kind: .text, definition: ProjectDefinition(title: .init("T")))
+        {
           _ = try? file.read(nil, into: &reading)
         }
         lines += try JSONEncoder().encode(Answer(file: "\(set)/\(name)", rows: reading.rows))

@@ -122,8 +122,8 @@ struct ReportedNumberTests {
       #expect(try said((5, 7), "2024-H1,Núi Tây,balance,\(right),\n").isEmpty)
     }
     let instead = try said((5, 7), "2024-H1,Sông Đông,balance,3,\n")
-    #expect(instead.map { "\($0.place.row ?? 0) \($0.code.rawValue)" } == ["3 missing-value"])
-    #expect(try said((5, 7), "").isEmpty)
+    #expect(instead.map { "\($0.place.row ?? 0) \($0.code.rawValue)" } == ["3 parts-only"])
+    #expect(try said((5, 7), "").map(\.code) == [.partsOnly])
   }
 
   @Test("A number far from the unit's own history is doubted, with a zero too many named as such")

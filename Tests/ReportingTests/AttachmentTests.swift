@@ -7,7 +7,7 @@ import Testing
 @testable import Reporting
 
 /// The packs of two half-years of the sample, made once for all tests, below `.build`.
-private enum Packs {
+enum Packs {
   static let first = Result { try made(.half(1, year: 2022)) }
   static let earlier = Result { try made(.half(2, year: 2021)) }
 
@@ -56,10 +56,10 @@ private struct Reading: Decodable {
   }
 }
 
-private func fixture(_ name: String) -> URL { documents.appending(path: name) }
+func fixture(_ name: String) -> URL { documents.appending(path: name) }
 
 /// The text of a part without its tags.
-private func text(_ path: URL, _ part: String) throws -> String {
+func text(_ path: URL, _ part: String) throws -> String {
   let package = try OfficePackage(path: path.path)
   return try XMLTree(try #require(try package.data(part)), part: part).root.text
 }

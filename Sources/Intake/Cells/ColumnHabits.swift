@@ -97,5 +97,16 @@ struct TableHabits: Sendable, Equatable {
     var name: String
     /// How many rows the table has that is left out.
     var rows: Int
+    /// How many of them the other table has, too.
+    var repeated: Int
+
+    /// Which of the two can be deleted without a loss.
+    func remedy(_ table: TableSource) -> LocalizedText {
+      guard repeated < rows else {
+        return LocalizedText(vi: "một trong hai", en: "one of the two")
+      }
+      return LocalizedText(
+        vi: "\(name), vì sổ này còn có các dòng khác", en: "\(name), for this one has others, too")
+    }
   }
 }

@@ -13,7 +13,7 @@ enum LooseDate {
 
   /// `nil` where the text holds no date, or several that are no range.
   static func read(_ text: String, order: DateOrder = .dayFirst) -> DateCell.Reading? {
-    guard text.utf8.count <= 200 else { return nil }
+    guard text.utf8.count <= 200, !isLunar(text) else { return nil }
     let tokens = tokens(of: text)
     let dates = tokens.indices.compactMap { index in
       date(tokens, at: index, order).map { (index: index, reading: $0) }
@@ -29,6 +29,13 @@ enum LooseDate {
     default: return nil
     }
   }
+
+  /// Whether it is a day of the lunar calendar.
+  private static func isLunar(_ text: String) -> Bool {
+    let key = NameKey(String(text.map { $0.isLetter ? $0 : " " })).text
+    return lunar.contains { key.contains($0) }
+  }
+  private static let lunar = ["âm lịch", " âl"].map { NameKey($0).text }
 
   private static func tokens(of text: String) -> [Token] {
     var tokens: [Token] = []
@@ -97,7 +104,15 @@ enum LooseDate {
     if index > 1, tokens[index - 2].behind == "/", let first = earlier(tokens[index - 2], near) {
       return first
     }
-    guard near.digits <= 2, let day = Day(year: year, month: month, day: near.value), day <= last
+    guard near.digits <= 2, index == 1 || tokens[index - 2].behind != "/" else { return end }
+    // "30-2/7/2024" began in the month before.
+    let before = month == 1 ? (year - 1, 12) : (year, month - 1)
+    let candidates = [
+      Day(year: year, month: month, day: near.value),
+      Day(year: before.0, month: before.1, day: near.value),
+    ]
+    guard let day = candidates.compactMap(\.self).first(where: { $0 <= last }),
+      last.number - day.number < 31
     else { return end }
     return DateCell.Reading(day: day, pair: end.pair)
 

@@ -30,6 +30,8 @@ enum NumberCell {
     var evidence: NumberEvidence = []
     /// "trên 1.200", "khoảng 30".
     var isApproximate = false
+    /// The word behind the number: "ha".
+    var word: String?
   }
 
   /// A number that a workbook holds as a number: to four decimals, and said where that is not

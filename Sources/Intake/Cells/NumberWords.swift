@@ -15,7 +15,8 @@ enum NumberWords {
   private static let multipliers = Set(
     [
       "nghìn", "ngàn", "vạn", "triệu", "tr", "tỷ", "tỉ", "trăm", "chục", "tá", "k", "thousand",
-      "million", "billion", "x", "e", "lần",
+      "million", "billion", "x", "e", "lần", "trđ", "trd", "trieu", "nghin", "ngan", "ty", "ti",
+      "tram",
     ].map { NameKey($0).text })
 
   static func parse(_ text: String, _ mark: DecimalMark) -> NumberCell.Reading {
@@ -43,19 +44,35 @@ enum NumberWords {
       }
     }
     var evidence: NumberEvidence = []
+    var word: String?
     if rest.last == "%" {
       evidence = .percent
       rest.removeLast()
       rest.trim()
     } else {
-      rest = withoutUnit(rest)
+      let number = withoutUnit(rest)
+      word = number.count < rest.count ? String(rest[number.endIndex...].drop { $0 == " " }) : nil
+      rest = number
     }
     guard let digits = joined(rest) else { return invalid }
     var reading = NumberCell.parsePlain(ArraySlice(digits.utf8), mark)
     reading.isApproximate = isApproximate
+    reading.word = word
     if reading.outcome != .invalid { reading.evidence.formUnion(evidence) }
     return reading
   }
+
+  /// Units of measure of which others measure the same, so that a column may hold both.
+  private static let measures = Set(
+    [
+      "ha", "m²", "m2", "km²", "km2", "sào", "mẫu", "công", "a", "m", "km", "cm", "kg", "g", "tấn",
+      "tạ",
+      "yến", "lít", "l", "m³", "m3", "đ", "đồng", "vnd", "vnđ", "usd", "giờ", "phút", "ngày",
+      "tuần",
+      "tháng", "h",
+    ].map { NameKey($0).text })
+
+  static func isMeasure(_ word: String) -> Bool { measures.contains(NameKey(word).text) }
 
   /// Digits of full width become those of ASCII, and all spaces one kind.
   private static func normalised(_ text: String) -> String {

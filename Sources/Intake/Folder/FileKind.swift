@@ -18,7 +18,9 @@ enum FileKind: Sendable {
   static let endings = [
     "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "xlsb", "ods", "ots",
     "fods",
-    "docx", "numbers", "et", "dbf",
+    "docx", "doc", "rtf", "odt", "numbers", "et", "wps", "dbf", "mdb", "accdb", "xml", "htm",
+    "html",
+    "mht", "mhtml", "pdf", "zip", "rar", "7z", "gz", "prn", "dat",
   ]
 
   /// Whether a name is that of a file that may hold a table.
@@ -36,10 +38,13 @@ enum FileKind: Sendable {
       throw .unreadable(String(cString: strerror(errno)))
     }
     defer { try? file.close() }
-    guard let head = try? file.read(upToCount: 4096) else {
+    let bytes: [UInt8]
+    do {
+      // At the end of a file there is nothing to read, which is no error.
+      bytes = [UInt8](try file.read(upToCount: 4096) ?? Data())
+    } catch {
       throw .unreadable(String(cString: strerror(errno)))
     }
-    let bytes = [UInt8](head)
     if bytes.isEmpty { return .empty }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
     {
@@ -49,6 +54,13 @@ enum FileKind: Sendable {
       return compound(file, bytes)
     }
     if bytes.starts(with: Array("%PDF-".utf8)) { return .pdf }
+    if bytes.starts(with: Array("{\\rtf".utf8)) { return .word }
+    // RAR, 7z, and gzip.
+    if bytes.starts(with: Array("Rar!".utf8)) || bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF])
+      || bytes.starts(with: [0x1F, 0x8B])
+    {
+      return .otherArchive
+    }
     // The record with which workbooks before Excel 5 begin.
     if bytes.count > 4, bytes[0] == 0x09, [0x00, 0x02, 0x04, 0x08].contains(bytes[1]),
       bytes[2] < 0x20, bytes[3] == 0

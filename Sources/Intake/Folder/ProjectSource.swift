@@ -77,6 +77,9 @@ struct FolderListing {
     let ignored = Set(settings.ignored.flatMap { $0.sources(in: folder, as: .any).map(\.file) })
     let used = Set(
       sources.map(\.file) + (rosters.first.map { [$0.file] } ?? []) + taken + ignored)
+    if activities == nil, submissions == nil {
+      unread += FolderListing.subfolders(of: folder, ignored: settings.ignored.map(\.path))
+    }
     var others: [ProjectSource] = []
     for file in files where !used.contains(file) {
       var source = ProjectSource(file: file)
@@ -125,6 +128,32 @@ struct FolderListing {
   static let notAmongSources = LocalizedText(
     vi: "tệp không có trong mục sources của giaoban.yaml",
     en: "it is not among the sources of giaoban.yaml")
+
+  /// Folders with tables within the project's, which are only read where the settings name them.
+  private static func subfolders(
+    of folder: URL, ignored: [String]
+  ) -> [(file: String, reason: LocalizedText)] {
+    func names(_ path: URL) -> [String] {
+      ((try? FileManager.default.contentsOfDirectory(atPath: path.path)) ?? []).sorted()
+    }
+    return names(folder).compactMap { name in
+      let own = folder.appending(path: name)
+      let within = names(own)
+      let tables = within.filter(isReadable).count
+      // A pack, and what is no folder of the project's.
+      guard tables > 0, !within.contains("manifest.json"), !within.contains(ProjectFile.name),
+        !name.hasPrefix("."), !ignored.contains(name), !ignored.contains(name + "/")
+      else { return nil }
+      return (
+        name + "/",
+        LocalizedText(
+          vi: "thư mục con có \(tables) tệp bảng; hãy chép ra ngoài, hoặc khai báo ở mục sources",
+          en:
+            "it is a folder with \(tables) table\(tables == 1 ? "" : "s"); move them up, or name it under"
+            + " sources")
+      )
+    }
+  }
 
   private static func begins(_ file: String, _ stem: String) -> Bool {
     file.lowercased().hasPrefix(stem)

@@ -54,10 +54,6 @@ final class TableCatalogue {
     do throws(TableFault) {
       let kind = try FileKind.of(path)
       if let refusal = kind.refusal {
-        // An empty file that is named for a register is told by its reader.
-        if case .empty = kind, source.fallback != .any {
-          return append(source, nil, source.fallback)
-        }
         if case .word = kind, !WordTables.mayHold(path) { return }
         return add(refusal, source.file, nil)
       }
@@ -82,13 +78,14 @@ final class TableCatalogue {
   private func surveyText(_ file: TableFile, _ source: ProjectSource) throws(TableFault) {
     // What its name says is one table of that kind, whatever is wrong with it.
     guard source.fallback == .any else { return append(source, nil, source.fallback) }
-    switch try probe(file, nil, source) {
+    let probe = try probe(file, nil, source)
+    switch probe.outcome {
     case .activities where source.role != .submissions: append(source, nil, .activities)
     case .submissions where source.role != .activities: append(source, nil, .submissions)
     case .activities, .submissions: add(FolderListing.notAmongSources, source.file, nil)
     case .other:
       // A text of notes is no table, though it may have commas.
-      add(TableCatalogue.noHeader, source.file, nil)
+      add(TableCatalogue.noHeader(probe.missing), source.file, nil)
     case .result, .none: break
     }
   }
@@ -104,7 +101,7 @@ final class TableCatalogue {
             en: "the file has no sheet \"\(name)\"\(hint.english)"))
         return
       }
-      let outcome = source.role == .any ? try probe(file, sheet, source) : .none
+      let outcome = source.role == .any ? try probe(file, sheet, source).outcome : .none
       let role: ProjectSource.Role =
         source.role != .any ? source.role : outcome == .submissions ? .submissions : .activities
       return append(source, sheet, role)
@@ -119,12 +116,12 @@ final class TableCatalogue {
     if visible.count == 1, file.sheets.count == 1, source.fallback != .any {
       return append(source, visible[0], source.fallback)
     }
-    var left: [(sheet: Workbook.Sheet, outcome: TableProbe.Outcome)] = []
+    var left: [(sheet: Workbook.Sheet, probe: TableProbe)] = []
     let before = tables.count
     for sheet in file.sheets {
-      let outcome = try probe(file, sheet, source)
+      let probe = try probe(file, sheet, source)
       let role: ProjectSource.Role? =
-        switch outcome {
+        switch probe.outcome {
         case .activities where source.role != .submissions: .activities
         case .submissions where source.role != .activities: .submissions
         default: nil
@@ -139,7 +136,7 @@ final class TableCatalogue {
       } else if let role {
         append(source, sheet, role)
       } else {
-        left.append((sheet, outcome))
+        left.append((sheet, probe))
       }
     }
     // What its name says is a register must have one: its first sheet says what is wrong.
@@ -147,9 +144,9 @@ final class TableCatalogue {
       append(source, first.sheet, source.fallback)
       left.removeFirst()
     }
-    for (sheet, outcome) in left {
-      switch outcome {
-      case .other: add(TableCatalogue.noHeader, source.file, sheet.name)
+    for (sheet, probe) in left {
+      switch probe.outcome {
+      case .other: add(TableCatalogue.noHeader(probe.missing), source.file, sheet.name)
       case .activities, .submissions: add(FolderListing.notAmongSources, source.file, sheet.name)
       case .result, .none: continue
       }
@@ -158,11 +155,22 @@ final class TableCatalogue {
 
   private func probe(
     _ file: TableFile, _ sheet: Workbook.Sheet?, _ source: ProjectSource
-  ) throws(TableFault) -> TableProbe.Outcome {
+  ) throws(TableFault) -> TableProbe {
     var probe = TableProbe(
-      columns: columns(of: source), hasUnit: unit(of: source, sheet) != nil)
+      columns: columns(of: source), hasUnit: unit(of: source, sheet) != nil, roster: roster)
     try file.read(sheet, isPeek: true, into: &probe)
-    return probe.outcome
+    return probe
+  }
+
+  /// The unit that the titles of a table mention.
+  private func titleUnit(_ source: ProjectSource, _ sheet: Workbook.Sheet?) -> String? {
+    let path = folder.appending(path: source.file).path
+    guard
+      let file = try? open[source.file]
+        ?? TableFile(
+          path, name: source.file, kind: sheet == nil ? .text : .workbook, definition: definition)
+    else { return nil }
+    return try? probe(file, sheet, source).unit
   }
 
   private func append(
@@ -170,7 +178,8 @@ final class TableCatalogue {
   ) {
     tables.append(
       ProjectTable(
-        source: source, sheet: sheet, role: role, unit: unit(of: source, sheet),
+        source: source, sheet: sheet, role: role,
+        unit: unit(of: source, sheet) ?? titleUnit(source, sheet),
         columns: columns(of: source)))
   }
 
@@ -187,9 +196,7 @@ final class TableCatalogue {
     if let sheet, isUnit(sheet.name) { return sheet.name }
     let file = source.file.split(separator: "/").last.map(String.init) ?? source.file
     let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-    let words = stem.split { $0 == " " || $0 == "-" || $0 == "_" }.map(String.init)
-    // "BC tháng 6 Diễn Châu.xlsx": the longest end of the name that is a unit's.
-    return words.indices.lazy.map { words[$0...].joined(separator: " ") }.first { self.isUnit($0) }
+    return UnitMention.only(in: stem, of: roster)
   }
 
   private func isUnit(_ name: String) -> Bool {
@@ -198,14 +205,30 @@ final class TableCatalogue {
 
   // MARK: Findings
 
-  private static let noHeader = LocalizedText(
-    vi:
-      "không có dòng tiêu đề của sổ theo dõi (Ngày, Đơn vị, Hoạt động) hay của bảng số liệu (Kỳ, Đơn"
-      + " vị, Chỉ tiêu, Số liệu); hãy sửa tiêu đề, khai báo ở mục columns, hoặc ghi tệp vào sources:"
-      + " {ignore: […]}",
-    en: "it has no header of a register (date, unit, activity) or of submissions (period, unit,"
-      + " indicator, value); mend the header, name it under columns, or list the file under sources:"
-      + " {ignore: […]}")
+  /// - Parameter missing: the columns that the nearest row lacks.
+  private static func noHeader(_ missing: [String]) -> LocalizedText {
+    let names = missing.compactMap { KnownColumn(rawValue: $0)?.headers.first }
+    let listed = names.map { "\"\($0)\"" }.joined(separator: ", ")
+    let near =
+      names.isEmpty
+      ? LocalizedText("")
+      : LocalizedText(vi: "; chỉ thiếu cột \(listed)", en: "; it only lacks a column \(listed)")
+    let unit =
+      missing == [KnownColumn.unit.rawValue]
+      ? LocalizedText(
+        vi: " (có thể ghi \"Đơn vị: …\" phía trên tiêu đề, hoặc đặt tên tệp theo đơn vị)",
+        en: " (\"Đơn vị: …\" above the header, or the unit's name in that of the file, will do)")
+      : LocalizedText("")
+    return LocalizedText(
+      vi:
+        "không có dòng tiêu đề của sổ theo dõi (Ngày, Đơn vị, Hoạt động) hay của bảng số liệu (Kỳ, Đơn"
+        + " vị, Chỉ tiêu, Số liệu)\(near.vietnamese)\(unit.vietnamese); hãy sửa tiêu đề, khai báo ở mục"
+        + " columns, hoặc ghi tệp vào sources: {ignore: […]}",
+      en:
+        "it has no header of a register (date, unit, activity) or of submissions (period, unit,"
+        + " indicator, value)\(near.english)\(unit.english); mend the header, name it under columns, or"
+        + " list the file under sources: {ignore: […]}")
+  }
 
   private func add(_ reason: LocalizedText, _ file: String, _ sheet: String?) {
     log.add(.unread(file, sheet, because: reason))

@@ -18,11 +18,28 @@ struct ActivityLayout {
   /// The header's texts, as they stand and folded.
   var headerTexts: [String] = []
   var headerKeys: [NameKey] = []
+  /// Columns of notes, which are not among `others`.
+  var notes: [Int] = []
 
   /// The columns that say what a row is about: a merged cell of theirs belongs to all its rows.
   var spread: [Int] { [date, unit, commune].compactMap(\.self) + categories.compactMap(\.self) }
 
+  /// Whether a column that is read stands over several of a second level of the header.
+  func isDivided(by lower: [Int: String]) -> Bool {
+    (measures + categories).compactMap(\.self).contains { column in
+      lower[column] != nil && lower[column + 1] != nil
+        && (column + 1 >= headerTexts.count || headerTexts[column + 1].isEmpty)
+    }
+  }
+
   static let required = ["date", "unit", "activity"]
+
+  /// Headers of columns that number rows: the same activity may have another number in another table.
+  private static let numbering = Set(
+    ["TT", "STT", "Số TT", "Số thứ tự", "No", "Nr", "#"].map { NameKey($0) })
+  /// Headers of notes, which make two activities of one day, but no other register.
+  private static let remarks = Set(
+    ["Ghi chú", "Chú thích", "Note", "Notes", "Remark", "Remarks"].map { NameKey($0) })
 
   /// Reads on to the header of a register; `nil`, and findings, where it has none that will do.
   ///
@@ -62,7 +79,11 @@ struct ActivityLayout {
     let used = Set(
       [date, layout.unit, layout.commune].compactMap(\.self)
         + (layout.categories + layout.measures).compactMap(\.self))
-    layout.others = header.texts.indices.filter { !used.contains($0) }
+    layout.others = header.texts.indices.filter {
+      !used.contains($0) && !ActivityLayout.numbering.contains(layout.headerKeys[$0])
+    }
+    layout.notes = layout.others.filter { ActivityLayout.remarks.contains(layout.headerKeys[$0]) }
+    layout.others.removeAll { layout.notes.contains($0) }
     return (header, layout)
   }
 }
@@ -104,7 +125,9 @@ struct ActivityReader {
     names = NameResolver(roster: roster, spellingLimit: spellingLimit)
     dates = SpellingTable(limit: spellingLimit)
     self.plan = plan
-    categories = vocabularies.map { CategoryReader($0, spellingLimit: spellingLimit) }
+    categories = vocabularies.enumerated().map {
+      CategoryReader($0.element, namesRows: $0.offset == 0, spellingLimit: spellingLimit)
+    }
   }
 
   /// Reads on to the header.
@@ -129,13 +152,18 @@ struct ActivityReader {
           stretch.rows += 1
           continue
         }
+        // What stands right below the header may be its second level, which may say "Tổng", too.
+        if reader.rows.row == reader.headerRow + 1, isFurniture(&reader, layout) {
+          stretch.passed += 1
+          noteBelowHeader(reader, layout, &stretch)
+          continue
+        }
         if isTotal(&reader, layout) {
           stretch.totals += 1
           continue
         }
         if isFurniture(&reader, layout) {
           stretch.passed += 1
-          noteBelowHeader(reader, layout, &stretch)
           continue
         }
       }
@@ -205,7 +233,30 @@ struct ActivityReader {
     if reader.rows.row == reader.headerRow + 1, !reader.habits.lowerHeader.isEmpty { return true }
     let row = RowForm(reader.rows, layout)
     if row.isSignature { isBelowEnd = true }
+    if row.isForm { checkSection(&reader, layout) }
     return row.isForm || (isBelowEnd && !row.hasNumbers && !row.hasUnit(names))
+  }
+
+  /// Says where a table whose unit stands above it goes on with another unit.
+  private func checkSection(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
+  ) {
+    guard layout.unit == nil, !layout.statedUnits.isEmpty else { return }
+    var preface = Preface()
+    preface.note(reader.rows, mapped: [:])
+    let filled = (0..<reader.rows.cellCount).filter { !reader.rows.cell($0).isEmpty }
+    guard let name = preface[.unit]?.text ?? (filled.count == 1 ? reader.rows.text(filled[0]) : nil)
+    else { return }
+    let units = names.roster.units(named: name)
+    guard units != layout.statedUnits, !units.isEmpty || preface[.unit] != nil else { return }
+    reader.add(
+      .unknownUnit, column: filled.first, about: name,
+      vi: "từ đây là số liệu của \(name), nhưng cả bảng được tính cho"
+        + " \(names.roster.units[layout.statedUnits[0]].name); hãy tách ra tệp hoặc trang riêng, hoặc thêm"
+        + " cột Đơn vị",
+      en: "from here on the rows are those of \(name), but the whole table counts for"
+        + " \(names.roster.units[layout.statedUnits[0]].name); put them into a file or sheet of their own,"
+        + " or add a column for the unit")
   }
 
   /// Whether the row sums up others: it has no date, and says "Cộng", "Tổng cộng" or "Tổng số".
@@ -221,12 +272,16 @@ struct ActivityReader {
         TotalWords.beginnings.contains(words)
           || TotalWords.beginnings.contains(Array(words.prefix(1)))
       else { continue }
-      reader.add(
-        .totalRow, .warning, column: column, about: "", vi: "dòng cộng, không tính là hoạt động",
-        en: "a row of totals, left out")
+      addTotal(&reader, column)
       return true
     }
     return false
+  }
+
+  private func addTotal(_ reader: inout TableReader<some TableRows>, _ column: Int?) {
+    reader.add(
+      .totalRow, .warning, column: column, about: "", vi: "dòng cộng, không tính là hoạt động",
+      en: "a row of totals, left out")
   }
 
   /// Adds the current row to the batch, if every cell of it can be read.
@@ -254,7 +309,12 @@ struct ActivityReader {
     for (index, column) in layout.categories.enumerated() {
       let number = column.map { categories[index].number(of: reader.rows.rawCell($0)) } ?? -1
       guard number >= 0 || (number == -1 && index > 0) else {
-        if reader.checkText() { reader.addMissing(column, "activity") }
+        if number == CategoryReader.total {
+          addTotal(&reader, column)
+          isPassedOver = true
+        } else if reader.checkText() {
+          reader.addMissing(column, "activity")
+        }
         return
       }
       entry.small[(firstCategory &+ index) &* entry.stride] = number
@@ -268,10 +328,20 @@ struct ActivityReader {
       }
       fingerprint = cell.hash(seed: fingerprint)
     }
+    let core = fingerprint
+    for column in layout.notes {
+      let cell = reader.rows.cell(column)
+      guard cell.isText else {
+        _ = reader.checkText()
+        return
+      }
+      if !cell.isEmpty { fingerprint = cell.hash(seed: fingerprint) }
+    }
     stretch.batch.add(
       entry, day: day, row: Int32(clamping: reader.rows.row), unit: Int32(truncatingIfNeeded: unit),
       commune: commune)
     stretch.fingerprints.append(fingerprint)
+    stretch.coreSum &+= core
   }
 
   /// Says where a part is larger than its whole.

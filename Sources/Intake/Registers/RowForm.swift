@@ -36,13 +36,22 @@ struct RowForm {
         && zip(filled, keys).allSatisfy { column, key in
           column < layout.headerKeys.count && layout.headerKeys[column] == key
         })
-      || (isBare && !hasNumbers)
+      || (isBare && !hasNumbers && !RowForm.isUnsplit(filled.map { rows.text($0) }))
       || isSignature
   }
 
   /// Whether the unit's cell names a unit.
   func hasUnit(_ names: NameResolver) -> Bool {
     unit.map { !$0.isEmpty && !names.roster.units(named: $0).isEmpty } ?? false
+  }
+
+  /// A whole activity in one cell, which begins with its day: a line that was quoted, or parted otherwise.
+  private static func isUnsplit(_ texts: [String]) -> Bool {
+    guard texts.count <= 2, let text = texts.first(where: { $0.contains { ",;\t|".contains($0) } })
+    else { return false }
+    let fields = text.split { ",;\t|".contains($0) }
+    return fields.count > 2
+      && fields.prefix(2).contains { DateCell.parse(ArraySlice($0.utf8)) != nil }
   }
 
   /// `(1) (2) (3)`, `A B 1 2`, also with formulas such as `5=3+4`.

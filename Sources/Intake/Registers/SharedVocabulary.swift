@@ -59,8 +59,16 @@ struct CategoryReader {
   private let shared: SharedVocabulary
   private let spellings: SpellingTable
 
-  init(_ shared: SharedVocabulary, spellingLimit: Int) {
-    self.shared = shared
+  /// What stands for a text that names a row of totals.
+  static let total: Int32 = -2
+  /// What people write into a cell that says nothing.
+  private static let placeholders: Set = ["-", "–", "—", "x", "X", "…", "..."]
+
+  /// Whether it is the column of activities, in which a row of totals says that it is one.
+  private let namesRows: Bool
+
+  init(_ shared: SharedVocabulary, namesRows: Bool, spellingLimit: Int) {
+    (self.shared, self.namesRows) = (shared, namesRows)
     spellings = SpellingTable(limit: spellingLimit)
   }
 
@@ -68,7 +76,12 @@ struct CategoryReader {
   /// `SpellingTable.notText`.
   @inline(__always) func number(of cell: Cell) -> Int32 {
     spellings.value(of: cell) { text in
-      text.isEmpty ? -1 : shared.number(of: text)
+      if text.isEmpty { return -1 }
+      if namesRows {
+        return TotalWords.rows.contains(NameKey(text))
+          ? CategoryReader.total : shared.number(of: text)
+      }
+      return CategoryReader.placeholders.contains(text) ? -1 : shared.number(of: text)
     }
   }
 }

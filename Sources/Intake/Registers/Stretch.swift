@@ -8,6 +8,8 @@ struct Stretch {
   let batch: ActivityBatch
   /// By activity of the batch, what is the same for no other; see `DuplicateDetector`.
   let fingerprints = PlainList<UInt64>(capacity: 1024)
+  /// The sum of what the activities say without their notes; see `TwinDetector`.
+  var coreSum: UInt64 = 0
   var log = FindingLog()
   /// Rows below the header that are not blank, but for rows of totals.
   var rows = 0
@@ -43,7 +45,7 @@ struct Stretch {
     batch.removeAll()
     fingerprints.removeAll()
     log = FindingLog()
-    (rows, totals, doubtful, hidden, shift) = (0, 0, 0, 0, 0)
+    (rows, totals, doubtful, hidden, shift, coreSum) = (0, 0, 0, 0, 0, 0)
     (numberEvidence, dateEvidence, longRows) = ([], DateEvidence(), LongRows())
     (merges, belowHeader, passed) = ([], [:], 0)
     (self.rowBefore, lastRow) = (rowBefore, rowBefore ?? 0)

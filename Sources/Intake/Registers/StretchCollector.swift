@@ -140,7 +140,7 @@ final class StretchCollector: @unchecked Sendable {
   private func checkDuplicates(_ stretch: Stretch, _ shift: Int) {
     let table = tables.count - 1
     let rows = stretch.batch.rows
-    twins.add(stretch.fingerprints.elements)
+    twins.add(rows: stretch.fingerprints.count, sum: stretch.coreSum)
     let repeated = duplicates.repeated(stretch.fingerprints.elements, file: table) {
       Int(rows[$0]) + shift
     }
@@ -182,18 +182,21 @@ final class StretchCollector: @unchecked Sendable {
       if habits.dateOrder == .dayFirst, let order = dateEvidence.order { habits.dateOrder = order }
       // Where all rows have one, a delimiter at the end of each shifts nothing.
       if longRows.count > 0, longRows.count * 2 <= summary.rows { habits.refusesLongRows = true }
-      // A second level of the header is only looked for where a column is missing.
-      if habits.lowerHeader.isEmpty, !layout.missing.isEmpty { habits.lowerHeader = belowHeader }
+      // A second level of the header counts where a column is missing, or stands over several of them.
+      if habits.lowerHeader.isEmpty, !layout.missing.isEmpty || layout.isDivided(by: belowHeader) {
+        habits.lowerHeader = belowHeader
+      }
       if habits.merges.isEmpty {
         habits.merges = merges.filter { merge in
-          merge.rows.upperBound > headerRow && merge.rows.count > 1
+          merge.rows.lowerBound > headerRow && merge.rows.count > 1
             && layout.spread.contains { merge.columns.contains($0) }
         }
       }
       if let twin = twins.twin() {
         let table = tables[twin]
         habits.twin = .init(
-          name: "\(Finding.Place(file: table.file, sheet: table.sheet))", rows: summary.rows)
+          name: "\(Finding.Place(file: table.file, sheet: table.sheet))", rows: summary.rows,
+          repeated: twins.repeated(of: twin))
       }
       return habits
     }

@@ -2,7 +2,7 @@
 struct TwinDetector {
   private struct Table {
     var rows = 0
-    /// The sum of all fingerprints, whatever the order of rows.
+    /// The sum of all fingerprints without notes, whatever the order of rows.
     var sum: UInt64 = 0
     /// How many rows stand in each earlier table, too.
     var repeated: [Int: Int] = [:]
@@ -14,17 +14,22 @@ struct TwinDetector {
   mutating func begin() { tables.append(Table()) }
 
   /// Adds activities of the current table.
-  mutating func add(_ fingerprints: UnsafeBufferPointer<UInt64>) {
-    var sum: UInt64 = 0
-    for fingerprint in fingerprints { sum &+= fingerprint }
+  mutating func add(rows: Int, sum: UInt64) {
     tables[tables.count - 1].sum &+= sum
-    tables[tables.count - 1].rows += fingerprints.count
+    tables[tables.count - 1].rows += rows
   }
 
   /// Adds one that an earlier table has.
   mutating func addRepeated(from table: Int) {
     guard table < tables.count - 1 else { return }
     tables[tables.count - 1].repeated[table, default: 0] += 1
+  }
+
+  /// How many rows of the current table an earlier one has, too.
+  func repeated(of table: Int) -> Int {
+    guard let last = tables.last else { return 0 }
+    return last.rows == tables[table].rows && last.sum == tables[table].sum
+      ? last.rows : last.repeated[table, default: 0]
   }
 
   /// The earlier table that the current one repeats: all of its rows, or with all rows of the earlier one among

@@ -11,6 +11,12 @@ final class SharedStrings {
     ends.append(bytes.count)
   }
 
+  /// Whether the string that is being added ends with a digit.
+  var endsWithDigit: Bool {
+    let start = ends.count == 0 ? 0 : ends.start[ends.count - 1]
+    return bytes.count > start && (0x30...0x39).contains(bytes.start[bytes.count - 1])
+  }
+
   /// A string, lent as long as no other is added; `nil` where there is none of that number.
   @inline(__always) subscript(number: Int) -> Cell? {
     guard number >= 0, number < ends.count else { return nil }

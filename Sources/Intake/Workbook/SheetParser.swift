@@ -55,6 +55,7 @@ final class SheetParser {
   private struct Names {
     private(set) var row, c, v, t, rPh, f, r, s, hidden: UnsafePointer<xmlChar>?
     private(set) var mergeCell, ref: UnsafePointer<xmlChar>?
+    private(set) var strike, vertAlign, val: UnsafePointer<xmlChar>?
 
     init() {}
 
@@ -65,6 +66,7 @@ final class SheetParser {
       (row, c, v, t) = (name("row"), name("c"), name("v"), name("t"))
       (rPh, f, r, s) = (name("rPh"), name("f"), name("r"), name("s"))
       (hidden, mergeCell, ref) = (name("hidden"), name("mergeCell"), name("ref"))
+      (strike, vertAlign, val) = (name("strike"), name("vertAlign"), name("val"))
     }
   }
 
@@ -93,6 +95,10 @@ final class SheetParser {
   @exclusivity(unchecked) private var style = 0
   @exclusivity(unchecked) private var textStart = 0
   @exclusivity(unchecked) private var hasContent = false
+  /// Whether the cell has a value, if an empty one.
+  @exclusivity(unchecked) private var hasValue = false
+  /// Whether the run of text is struck out, or a note.
+  @exclusivity(unchecked) private var isStruck = false
   @exclusivity(unchecked) private var hasFormula = false
   @exclusivity(unchecked) private var isInValue = false
   @exclusivity(unchecked) private var isInReading = false
@@ -180,6 +186,8 @@ final class SheetParser {
       if name == names.v || name == names.t { beginValue(isInline: name == names.t) }
       if name == names.rPh { isInReading = true }
       if name == names.f { hasFormula = true }
+      if name == names.r { isStruck = false }
+      if name == names.strike || name == names.vertAlign { beginMark(name, attributes, count) }
     } else if isInRow {
       if name == names.c { beginCell(attributes, count) }
     } else if name == names.row {
@@ -192,10 +200,28 @@ final class SheetParser {
     }
   }
 
+  /// What is struck out is not meant, and a raised number behind another one is a note.
+  private func beginMark(
+    _ name: UnsafePointer<xmlChar>?,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
+  ) {
+    var value = ""
+    forEach(attributes, count) { name, text in
+      if name == names.val { value = String(decoding: text, as: UTF8.self) }
+    }
+    if name == names.strike {
+      isStruck = !["0", "false"].contains(value)
+    } else if value == "superscript", text.count > textStart,
+      (0x30...0x39).contains(text.start[text.count - 1])
+    {
+      isStruck = true
+    }
+  }
+
   /// Begins the text of a value, or of a run of an inline string. A cell may hold both, of which only the one
   /// counts that its type names: programs keep the other for those that read it so.
   @inline(__always) private func beginValue(isInline begun: Bool) {
-    isInValue = true
+    (isInValue, hasValue) = (true, true)
     guard begun != isInline else { return }
     if text.count > textStart {
       guard begun == (type == .inline) else {
@@ -220,7 +246,7 @@ final class SheetParser {
   @inline(__always) private func add(_ characters: UnsafePointer<xmlChar>?, _ count: Int32) {
     guard isInCell else { return }
     hasContent = true
-    guard isInValue, !isInReading else { return }
+    guard isInValue, !isInReading, !isStruck else { return }
     text.append(UnsafeBufferPointer(start: characters, count: Int(count)))
   }
 
@@ -279,6 +305,7 @@ final class SheetParser {
     nextColumn = column + 1
     (isInCell, hasContent, hasFormula) = (true, false, false)
     (isInValue, isInReading, isInline) = (false, false, false)
+    (isStruck, hasValue) = (false, false)
     textStart = text.count
   }
 
@@ -310,7 +337,8 @@ final class SheetParser {
     isInCell = false
     guard hasContent else { return }
     var cell = Entry(column: column, offset: textStart, count: text.count - textStart)
-    cell.isUncomputed = hasFormula && cell.count == 0
+    // `=IF(…, "")` has a result, which is no text.
+    cell.isUncomputed = hasFormula && cell.count == 0 && !(type == .text && hasValue)
     let raw = Cell(start: text.start + textStart, count: cell.count)
     switch type {
     case .sharedString:

@@ -103,17 +103,29 @@ final class Workbook {
     var inText = false
     // Readings beside the text (phonetic runs) are not part of it.
     var inReading = false
+    // Text that is struck out is not meant, and a raised number behind another one is a note.
+    var isStruck = false
     while let event = try stream.next() {
       switch event {
       case .text:
-        if inText, !inReading { stream.appendText(to: strings.bytes) }
+        if inText, !inReading, !isStruck { stream.appendText(to: strings.bytes) }
       case .start(let isEmpty):
         if stream.isNamed("t") { inText = !isEmpty }
         if stream.isNamed("rPh") { inReading = !isEmpty }
         if isEmpty, stream.isNamed("si") { strings.endString() }
+        if stream.isNamed("r") { isStruck = false }
+        if stream.isNamed("strike") {
+          isStruck = !["0", "false"].contains(stream.attribute("val")?.text ?? "")
+        }
+        if stream.isNamed("vertAlign"), stream.attribute("val")?.text == "superscript",
+          strings.endsWithDigit
+        {
+          isStruck = true
+        }
       case .end:
         if stream.isNamed("t") { inText = false }
         if stream.isNamed("rPh") { inReading = false }
+        if stream.isNamed("r") { isStruck = false }
         if stream.isNamed("si") { strings.endString() }
       }
       guard strings.bytes.count <= limit else {

@@ -393,7 +393,11 @@ extension PackBuilder {
     case .computed(let arithmetic):
       what = arithmetic.text { "“\(name($0))”" }
     case .submitted:
-      what = words("Số do đơn vị tự báo cáo", "As reported by the units themselves")
+      what =
+        words("Số do đơn vị tự báo cáo", "As reported by the units themselves")
+        + (indicator.isStatedRate
+          ? words(
+            "; của nhiều đơn vị là bình quân cộng", "; of several units the mean of theirs") : "")
     }
     let conditions = indicator.conditions.map { condition in
       let texts = condition.texts.map { "“\($0)”" }.joined(separator: words(" hoặc ", " or "))

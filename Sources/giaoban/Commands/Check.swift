@@ -28,7 +28,11 @@ struct Check: ParsableCommand {
     guard !project.log.hasErrors else {
       return try report(project.log, intake: nil, language)
     }
-    let intake = try options.intake(project, [])
+    var intake = try options.intake(project, [])
+    // Only what the tables hold tells of which periods the tallies are to be looked at.
+    if project.hasTallyChecks(intake) {
+      intake = try options.intake(project, intake.expectedPeriods)
+    }
     try report(intake.log, intake: intake, language)
   }
 

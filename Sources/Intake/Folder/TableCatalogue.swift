@@ -20,6 +20,7 @@ final class TableCatalogue {
   private let folder: URL
   private let definition: ProjectDefinition
   private let roster: Roster
+  private let mentions: UnitMentions
   private(set) var tables: [ProjectTable] = []
   private(set) var log = FindingLog()
   /// Workbooks that stay open, so that their strings are read once; not too many at a time.
@@ -34,6 +35,7 @@ final class TableCatalogue {
     self.folder = folder
     self.definition = definition
     self.roster = roster
+    mentions = UnitMentions(roster)
     for (file, reason) in unread { add(reason, file, nil) }
     for source in sources { survey(source) }
   }
@@ -76,12 +78,12 @@ final class TableCatalogue {
   }
 
   private func surveyText(_ file: TableFile, _ source: ProjectSource) throws(TableFault) {
-    // What its name says is one table of that kind, whatever is wrong with it.
-    guard source.fallback == .any else { return append(source, nil, source.fallback) }
     let probe = try probe(file, nil, source)
+    // What its name says is one table of that kind, whatever is wrong with it.
+    guard source.fallback == .any else { return append(source, nil, source.fallback, probe) }
     switch probe.outcome {
-    case .activities where source.role != .submissions: append(source, nil, .activities)
-    case .submissions where source.role != .activities: append(source, nil, .submissions)
+    case .activities where source.role != .submissions: append(source, nil, .activities, probe)
+    case .submissions where source.role != .activities: append(source, nil, .submissions, probe)
     case .activities, .submissions: add(FolderListing.notAmongSources, source.file, nil)
     case .other:
       // A text of notes is no table, though it may have commas.
@@ -101,10 +103,11 @@ final class TableCatalogue {
             en: "the file has no sheet \"\(name)\"\(hint.english)"))
         return
       }
-      let outcome = source.role == .any ? try probe(file, sheet, source).outcome : .none
+      let probe = try probe(file, sheet, source)
       let role: ProjectSource.Role =
-        source.role != .any ? source.role : outcome == .submissions ? .submissions : .activities
-      return append(source, sheet, role)
+        source.role != .any
+        ? source.role : probe.outcome == .submissions ? .submissions : .activities
+      return append(source, sheet, role, probe)
     }
     let visible = file.sheets.filter { !$0.isHidden }
     if visible.isEmpty {
@@ -114,7 +117,7 @@ final class TableCatalogue {
           en: "all of its sheets are hidden; show the one with the data"), source.file, nil)
     }
     if visible.count == 1, file.sheets.count == 1, source.fallback != .any {
-      return append(source, visible[0], source.fallback)
+      return append(source, visible[0], source.fallback, try probe(file, visible[0], source))
     }
     var left: [(sheet: Workbook.Sheet, probe: TableProbe)] = []
     let before = tables.count
@@ -134,14 +137,14 @@ final class TableCatalogue {
             vi: "trang tính bị ẩn, không được đọc; hãy bỏ ẩn nếu cần tính, hoặc xóa",
             en: "the sheet is hidden and was not read; show it if it is to count, or delete it"))
       } else if let role {
-        append(source, sheet, role)
+        append(source, sheet, role, probe)
       } else {
         left.append((sheet, probe))
       }
     }
     // What its name says is a register must have one: its first sheet says what is wrong.
     if tables.count == before, source.fallback != .any, let first = left.first {
-      append(source, first.sheet, source.fallback)
+      append(source, first.sheet, source.fallback, first.probe)
       left.removeFirst()
     }
     for (sheet, probe) in left {
@@ -156,30 +159,20 @@ final class TableCatalogue {
   private func probe(
     _ file: TableFile, _ sheet: Workbook.Sheet?, _ source: ProjectSource
   ) throws(TableFault) -> TableProbe {
-    var probe = TableProbe(
-      columns: columns(of: source), hasUnit: unit(of: source, sheet) != nil, roster: roster)
+    var probe = TableProbe(columns: columns(of: source), mentions: mentions) {
+      self.unit(of: source, sheet)
+    }
     try file.read(sheet, isPeek: true, into: &probe)
     return probe
   }
 
-  /// The unit that the titles of a table mention.
-  private func titleUnit(_ source: ProjectSource, _ sheet: Workbook.Sheet?) -> String? {
-    let path = folder.appending(path: source.file).path
-    guard
-      let file = try? open[source.file]
-        ?? TableFile(
-          path, name: source.file, kind: sheet == nil ? .text : .workbook, definition: definition)
-    else { return nil }
-    return try? probe(file, sheet, source).unit
-  }
-
   private func append(
-    _ source: ProjectSource, _ sheet: Workbook.Sheet?, _ role: ProjectSource.Role
+    _ source: ProjectSource, _ sheet: Workbook.Sheet?, _ role: ProjectSource.Role,
+    _ probe: TableProbe
   ) {
     tables.append(
       ProjectTable(
-        source: source, sheet: sheet, role: role,
-        unit: unit(of: source, sheet) ?? titleUnit(source, sheet),
+        source: source, sheet: sheet, role: role, unit: probe.unit,
         columns: columns(of: source)))
   }
 
@@ -196,7 +189,7 @@ final class TableCatalogue {
     if let sheet, isUnit(sheet.name) { return sheet.name }
     let file = source.file.split(separator: "/").last.map(String.init) ?? source.file
     let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-    return UnitMention.only(in: stem, of: roster)
+    return mentions.only(in: stem)
   }
 
   private func isUnit(_ name: String) -> Bool {

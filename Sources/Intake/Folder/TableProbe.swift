@@ -14,18 +14,20 @@ struct TableProbe: TableFile.Reading {
   }
 
   let columns: [String: [String]]
-  /// Whether the unit is known without a column.
-  let hasUnit: Bool
-  let roster: Roster
+  /// The unit that the settings, or names of sheets and files say; asked for only where no column says it.
+  let unitBeforehand: () -> String?
+  let mentions: UnitMentions
   private(set) var outcome = Outcome.none
-  /// The only unit that the titles above the header mention.
-  var unit: String? { titleUnits.count == 1 ? titleUnits.first : nil }
-  private var titleUnits: Set<String> = []
+  /// The unit of all rows of a table that has no column for it.
+  private(set) var unit: String?
+  private var titles: [String] = []
   /// The columns of a register that the row lacks that comes nearest to its header.
   private(set) var missing: [String] = []
 
-  init(columns: [String: [String]], hasUnit: Bool, roster: Roster) {
-    (self.columns, self.hasUnit, self.roster) = (columns, hasUnit, roster)
+  init(
+    columns: [String: [String]], mentions: UnitMentions, unitBeforehand: @escaping () -> String?
+  ) {
+    (self.columns, self.mentions, self.unitBeforehand) = (columns, mentions, unitBeforehand)
   }
 
   mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
@@ -41,19 +43,20 @@ struct TableProbe: TableFile.Reading {
         outcome = .result
         return
       }
-      let needed = ActivityLayout.required.filter {
-        $0 != KnownColumn.unit.rawValue || !(hasUnit || unit != nil)
+      let known = preface
+      func lacking(_ required: [String]) -> [String] {
+        known.remaining(of: required).filter { header.columns[$0] == nil }
       }
-      if header.hasAll(preface.remaining(of: needed)) {
+      if fits(lacking(ActivityLayout.required)) {
         outcome = .activities
         return
       }
-      if header.hasAll(preface.remaining(of: SubmissionFile.required)) {
+      if fits(lacking(SubmissionFile.required)) {
         outcome = .submissions
         return
       }
-      let lacking = preface.remaining(of: needed).filter { header.columns[$0] == nil }
-      if lacking.count < 2, missing.isEmpty { missing = lacking }
+      let own = lacking(ActivityLayout.required)
+      if own.count < 2, missing.isEmpty { missing = own }
       preface.note(rows, mapped: columns)
       noteTitle(rows)
       if (0..<rows.cellCount).count(where: { !rows.cell($0).isEmpty }) > 1 {
@@ -66,13 +69,23 @@ struct TableProbe: TableFile.Reading {
 }
 
 extension TableProbe {
-  /// Notes the unit that a title names; a row of data has more cells.
+  /// Whether a table can be read that lacks some columns: none, or that of a unit that is known otherwise.
+  private mutating func fits(_ lacking: [String]) -> Bool {
+    guard lacking == [KnownColumn.unit.rawValue] else { return lacking.isEmpty }
+    if unit == nil { unit = unitBeforehand() ?? titleUnit }
+    return unit != nil
+  }
+
+  /// The only unit that the titles mention.
+  private var titleUnit: String? {
+    let units = Set(titles.compactMap { mentions.only(in: $0) })
+    return units.count == 1 ? units.first : nil
+  }
+
+  /// Notes a title above the header; a row of data has more cells.
   private mutating func noteTitle(_ rows: some TableRows) {
     let filled = (0..<rows.cellCount).filter { !rows.cell($0).isEmpty }
-    guard (1...2).contains(filled.count) else { return }
-    for column in filled {
-      if let unit = UnitMention.only(in: rows.text(column), of: roster) { titleUnits.insert(unit) }
-    }
+    if (1...2).contains(filled.count) { titles += filled.map { rows.text($0) } }
   }
 }
 

@@ -19,7 +19,10 @@ struct ActivityLayout {
   var headerTexts: [String] = []
   var headerKeys: [NameKey] = []
   /// Columns of notes, which are not among `others`.
-  var notes: [Int] = []
+  var notes: [Int] = [] {
+    didSet { hasNotes = !notes.isEmpty }
+  }
+  private(set) var hasNotes = false
 
   /// The columns that say what a row is about: a merged cell of theirs belongs to all its rows.
   var spread: [Int] { [date, unit, commune].compactMap(\.self) + categories.compactMap(\.self) }
@@ -104,7 +107,11 @@ struct ActivityReader {
   private static let noDay: Int32 = .max
   private let today: Int32
   /// Measures of which the first is a part of the second.
-  private let parts: [(part: Int, whole: Int)]
+  private let parts = PlainList<Part>()
+  private struct Part {
+    var part: Int
+    var whole: Int
+  }
   /// The rules of the settings that every row is held to.
   private let checks: [DataCheck]
   /// Whether the current row has turned out to be no activity.
@@ -121,7 +128,7 @@ struct ActivityReader {
   ) {
     self.checks = checks.filter { $0.scope == .rows }
     self.today = today.number
-    parts = plan.rowParts
+    for (part, whole) in plan.rowParts { parts.append(Part(part: part, whole: whole)) }
     names = NameResolver(roster: roster, spellingLimit: spellingLimit)
     dates = SpellingTable(limit: spellingLimit)
     self.plan = plan
@@ -278,7 +285,8 @@ struct ActivityReader {
     return false
   }
 
-  private func addTotal(_ reader: inout TableReader<some TableRows>, _ column: Int?) {
+  @inline(never) private func addTotal(_ reader: inout TableReader<some TableRows>, _ column: Int?)
+  {
     reader.add(
       .totalRow, .warning, column: column, about: "", vi: "dòng cộng, không tính là hoạt động",
       en: "a row of totals, left out")
@@ -303,7 +311,13 @@ struct ActivityReader {
       entry.large[index &* entry.stride] = measure
       fingerprint = Mixing.mixed(fingerprint, UInt64(bitPattern: measure))
     }
-    if !parts.isEmpty { checkParts(&reader, layout, entry) }
+    for index in 0..<parts.count {
+      let (part, whole) = (parts.start[index].part, parts.start[index].whole)
+      let (left, right) = (entry.large[part &* entry.stride], entry.large[whole &* entry.stride])
+      if left > right, right != ActivityBatch.noMeasure {
+        addPart(&reader, layout, part, whole, (left, right))
+      }
+    }
     if !checks.isEmpty { checkRules(&reader, entry) }
     if day > today { addFuture(&reader, layout.date) }
     for (index, column) in layout.categories.enumerated() {
@@ -329,13 +343,9 @@ struct ActivityReader {
       fingerprint = cell.hash(seed: fingerprint)
     }
     let core = fingerprint
-    for column in layout.notes {
-      let cell = reader.rows.cell(column)
-      guard cell.isText else {
-        _ = reader.checkText()
-        return
-      }
-      if !cell.isEmpty { fingerprint = cell.hash(seed: fingerprint) }
+    if layout.hasNotes {
+      guard let noted = withNotes(fingerprint, &reader, layout) else { return }
+      fingerprint = noted
     }
     stretch.batch.add(
       entry, day: day, row: Int32(clamping: reader.rows.row), unit: Int32(truncatingIfNeeded: unit),
@@ -344,24 +354,38 @@ struct ActivityReader {
     stretch.coreSum &+= core
   }
 
-  /// Says where a part is larger than its whole.
-  @inline(__always) private func checkParts(
-    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout,
-    _ entry: ActivityBatch.Entry
-  ) {
-    for (part, whole) in parts {
-      let (left, right) = (entry.large[part &* entry.stride], entry.large[whole &* entry.stride])
-      guard left > right, right != ActivityBatch.noMeasure, let column = layout.measures[part]
-      else { continue }
-      let (value, of) = (Quantity(parts: Int128(left)), Quantity(parts: Int128(right)))
-      let name = layout.headerTexts[column]
-      let other = layout.measures[whole].map { layout.headerTexts[$0] } ?? ""
-      reader.add(
-        .partAboveWhole, .warning, column: column,
-        vi:
-          "\"\(name)\" là \(value.vietnamese), lớn hơn \"\(other)\" là \(of.vietnamese); hãy kiểm tra lại",
-        en: "\"\(name)\" is \(value), more than \"\(other)\", which is \(of); check them")
+  /// A fingerprint with the notes beside the activity; `nil` where they are no text.
+  @inline(never) private func withNotes(
+    _ fingerprint: UInt64, _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
+  ) -> UInt64? {
+    var fingerprint = fingerprint
+    for column in layout.notes {
+      let cell = reader.rows.cell(column)
+      guard cell.isText else {
+        _ = reader.checkText()
+        return nil
+      }
+      if !cell.isEmpty { fingerprint = cell.hash(seed: fingerprint) }
     }
+    return fingerprint
+  }
+
+  /// Says that a part is larger than its whole.
+  @inline(never) private func addPart(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout, _ part: Int,
+    _ whole: Int, _ values: (part: Int64, whole: Int64)
+  ) {
+    guard let column = layout.measures[part] else { return }
+    let (value, of) = (
+      Quantity(parts: Int128(values.part)), Quantity(parts: Int128(values.whole))
+    )
+    let name = layout.headerTexts[column]
+    let other = layout.measures[whole].map { layout.headerTexts[$0] } ?? ""
+    reader.add(
+      .partAboveWhole, .warning, column: column,
+      vi:
+        "\"\(name)\" là \(value.vietnamese), lớn hơn \"\(other)\" là \(of.vietnamese); hãy kiểm tra lại",
+      en: "\"\(name)\" is \(value), more than \"\(other)\", which is \(of); check them")
   }
 
   /// Says where a row breaks a rule of the settings; one that lacks a number of it cannot.

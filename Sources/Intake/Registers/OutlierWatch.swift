@@ -30,7 +30,7 @@ struct OutlierWatch {
 
   private let measureCount: Int
   /// By measure and text of the activity the value above which a cell is kept: all, while the sample grows.
-  private var thresholds: [Int64] = []
+  private let thresholds = PlainList<Int64>()
   private var samples: [[Cell]] = []
   private var medians: [Int64] = []
   private var late: [Found] = []
@@ -54,10 +54,19 @@ struct OutlierWatch {
     }
     for measure in 0..<measureCount {
       let column = batch.measure(measure)
+      // Nearly always no cell of a block is above what is kept of any activity.
+      let lowest = stride(from: measure, to: thresholds.count, by: measureCount).reduce(Int64.max) {
+        min($0, thresholds.start[$1])
+      }
+      if lowest > .min {
+        var highest = Int64.min
+        for value in column { highest = max(highest, value) }
+        if highest <= lowest { continue }
+      }
       for index in 0..<batch.count {
         // An empty cell is the least of all values.
         let group = Int(activities[index]) &* measureCount &+ measure
-        if activities[index] >= 0, column[index] > thresholds[group] {
+        if activities[index] >= 0, column[index] > thresholds.start[group] {
           keep(
             Cell(
               table: Int32(table), row: Int32(clamping: Int(batch.rows[index]) + shift),
@@ -68,7 +77,7 @@ struct OutlierWatch {
   }
 
   private mutating func keep(_ cell: Cell, _ group: Int) {
-    guard thresholds[group] == .min else {
+    guard thresholds.start[group] == .min else {
       guard late.count < OutlierWatch.mostFound else { return }
       late.append(found(cell, group, medians[group]))
       return
@@ -78,8 +87,8 @@ struct OutlierWatch {
     let median = OutlierWatch.median(of: samples[group].map(\.value))
     medians[group] = median
     let (product, isTooLarge) = median.multipliedReportingOverflow(by: OutlierWatch.factor)
-    thresholds[group] = median > 0 && !isTooLarge ? product : .max
-    samples[group].removeAll { $0.value <= thresholds[group] }
+    thresholds.start[group] = median > 0 && !isTooLarge ? product : .max
+    samples[group].removeAll { $0.value <= thresholds.start[group] }
   }
 
   private func found(_ cell: Cell, _ group: Int, _ median: Int64) -> Found {
@@ -92,7 +101,7 @@ struct OutlierWatch {
   var found: [Found] {
     guard !isFree else { return [] }
     let early = samples.indices.flatMap { group -> [Found] in
-      if thresholds[group] != .min {
+      if thresholds.start[group] != .min {
         return samples[group].map { found($0, group, medians[group]) }
       }
       guard samples[group].count > OutlierWatch.leastOthers else { return [] }

@@ -75,13 +75,16 @@ struct CategoryReader {
   /// The number of a text, whatever spaces are around it; −1 for an empty one, or
   /// `SpellingTable.notText`.
   @inline(__always) func number(of cell: Cell) -> Int32 {
-    spellings.value(of: cell) { text in
-      if text.isEmpty { return -1 }
-      if namesRows {
-        return TotalWords.rows.contains(NameKey(text))
-          ? CategoryReader.total : shared.number(of: text)
-      }
-      return CategoryReader.placeholders.contains(text) ? -1 : shared.number(of: text)
+    spellings.value(of: cell) { text in newNumber(of: text) }
+  }
+
+  /// The number of a spelling that has not been met.
+  @inline(never) private func newNumber(of text: String) -> Int32 {
+    if text.isEmpty { return -1 }
+    if namesRows {
+      return TotalWords.rows.contains(NameKey(text))
+        ? CategoryReader.total : shared.number(of: text)
     }
+    return CategoryReader.placeholders.contains(text) ? -1 : shared.number(of: text)
   }
 }

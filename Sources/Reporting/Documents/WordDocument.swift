@@ -324,6 +324,8 @@ struct WordDocument {
     ]
     var holdsMore = false
     for child in paragraph.children where !child.isNamed("w:pPr") {
+      // A bookmark of one's own, to which others refer.
+      if child.isElement, !plain.contains(child.localName) { holdsMore = true }
       child.walk { node in
         if node.isNamed("w:rPr") { return false }
         if node.isElement, !plain.contains(node.localName) { holdsMore = true }

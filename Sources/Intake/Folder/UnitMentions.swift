@@ -3,24 +3,32 @@ import Foundation
 
 /// Finds the unit that a file's name or a title mentions: "BC tháng 6 Diễn Châu", "Krong Ana quy 1",
 /// "UBND HUYỆN HÒA LỢI".
-enum UnitMention {
+final class UnitMentions {
   private static let mostWords = 40
-
-  /// The name of the only unit that a text mentions; `nil` where it mentions none, or several.
-  static func only(in text: String, of roster: Roster) -> String? {
-    let words = text.split { " -_,.;:()[]".contains($0) }.map(String.init)
-    guard words.count <= mostWords else { return nil }
-    let exact = mentioned(words) { roster.units(named: $0) }
-    if !exact.isEmpty { return name(exact, roster) }
+  private let roster: Roster
+  /// Units by their names without tone and vowel marks.
+  private lazy var plain: [String: [Int]] = {
     var plain: [String: [Int]] = [:]
     for (number, unit) in roster.units.enumerated() {
-      plain[unmarked(NameKey.place(unit.name).bare.text), default: []].append(number)
-      plain[unmarked(NameKey(unit.name).text), default: []].append(number)
+      let names = [NameKey.place(unit.name).bare.text, NameKey(unit.name).text]
+      for name in Set(names.map(UnitMentions.unmarked)) { plain[name, default: []].append(number) }
     }
-    return name(mentioned(words) { plain[unmarked(NameKey($0).text)] ?? [] }, roster)
+    return plain
+  }()
+
+  init(_ roster: Roster) { self.roster = roster }
+
+  /// The name of the only unit that a text mentions; `nil` where it mentions none, or several.
+  func only(in text: String) -> String? {
+    let words = text.split { " -_,.;:()[]".contains($0) }.map(String.init)
+    guard words.count <= UnitMentions.mostWords else { return nil }
+    let exact = UnitMentions.mentioned(words) { roster.units(named: $0) }
+    if !exact.isEmpty { return name(exact) }
+    return name(
+      UnitMentions.mentioned(words) { plain[UnitMentions.unmarked(NameKey($0).text)] ?? [] })
   }
 
-  private static func name(_ units: Set<Int>, _ roster: Roster) -> String? {
+  private func name(_ units: Set<Int>) -> String? {
     units.count == 1 ? units.first.map { roster.units[$0].name } : nil
   }
 

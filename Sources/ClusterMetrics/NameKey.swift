@@ -23,11 +23,13 @@ package struct NameKey: Hashable, Sendable {
   /// lose their leading zeros, and may follow an abbreviation at once: `Phường 01` is `P1`.
   package static func place(_ name: some StringProtocol) -> (kind: PlaceKind?, bare: NameKey) {
     let bytes = NameFolding.withoutLeadingZeros(NameFolding.folded(name))
+    let endsWithDigit = bytes.last.map(NameFolding.isDigit) ?? false
     for (kind, prefixes) in PlaceKind.folded {
       for prefix in prefixes {
         if bytes.count > prefix.count, bytes.starts(with: prefix) {
           return (kind, NameKey(folded: bytes[prefix.count...]))
         }
+        guard endsWithDigit else { continue }
         let number = bytes.dropFirst(prefix.count - 1)
         if !number.isEmpty, number.allSatisfy(NameFolding.isDigit),
           bytes.starts(with: prefix.dropLast())

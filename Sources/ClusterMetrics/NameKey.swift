@@ -87,7 +87,11 @@ private enum NameFolding {
   /// A folded name whose words that are numbers begin with no zero, but for zero itself.
   static func withoutLeadingZeros(_ folded: [UInt8]) -> [UInt8] {
     let (zero, space) = (UInt8(ascii: "0"), UInt8(ascii: " "))
-    guard folded.contains(zero) else { return folded }
+    let hasLeadingZero = folded.indices.dropLast().contains { index in
+      folded[index] == zero && isDigit(folded[index + 1])
+        && (index == 0 || folded[index - 1] == space)
+    }
+    guard hasLeadingZero else { return folded }
     let words = folded.split(separator: space).map { word in
       guard word.allSatisfy(isDigit) else { return word }
       return word.dropLast().drop { $0 == zero } + word.suffix(1)

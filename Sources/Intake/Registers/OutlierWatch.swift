@@ -122,8 +122,8 @@ struct OutlierWatch {
 
   /// The median of sorted values but for one of them.
   private static func median(of sorted: [Int64], without value: Int64) -> Int64 {
-    var others = sorted
-    if let index = others.firstIndex(of: value) { others.remove(at: index) }
-    return others[others.count / 2]
+    // The place of the median once the value is taken out, which moves all behind it.
+    let middle = (sorted.count - 1) / 2
+    return sorted[middle] < value ? sorted[middle] : sorted[middle + 1]
   }
 }

@@ -291,12 +291,7 @@ extension TableFile {
     guard isWorkbook else { return nil }
     if let name {
       if let sheet = sheet(named: name) { return sheet }
-      let hint = Finding.hint(NameKey.nearest(to: name, among: sheets.map(\.name)))
-      log.add(
-        Finding(
-          .unknownSheet, at: .init(file: self.name),
-          vi: "tệp không có trang \"\(name)\"\(hint.vietnamese)",
-          en: "the file has no sheet \"\(name)\"\(hint.english)"))
+      log.add(unknownSheet(name))
     }
     let visible = sheets.filter { !$0.isHidden }
     for sheet in visible {

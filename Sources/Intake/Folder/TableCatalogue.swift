@@ -95,13 +95,7 @@ final class TableCatalogue {
   private func surveySheets(_ file: TableFile, _ source: ProjectSource) throws(TableFault) {
     if let name = source.sheet {
       guard let sheet = file.sheet(named: name) else {
-        let hint = Finding.hint(NameKey.nearest(to: name, among: file.sheets.map(\.name)))
-        log.add(
-          Finding(
-            .unknownSheet, at: .init(file: source.file),
-            vi: "tệp không có trang \"\(name)\"\(hint.vietnamese)",
-            en: "the file has no sheet \"\(name)\"\(hint.english)"))
-        return
+        return log.add(file.unknownSheet(name))
       }
       let probe = try probe(file, sheet, source)
       let role: ProjectSource.Role =

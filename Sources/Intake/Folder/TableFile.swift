@@ -48,6 +48,15 @@ final class TableFile {
     sheets.first { $0.name == name } ?? sheets.first { NameKey($0.name) == NameKey(name) }
   }
 
+  /// Says that a sheet that the settings name is not there, and which name is nearest.
+  func unknownSheet(_ name: String) -> Finding {
+    let hint = Finding.hint(NameKey.nearest(to: name, among: sheets.map(\.name)))
+    return Finding(
+      .unknownSheet, at: .init(file: self.name),
+      vi: "tệp không có trang \"\(name)\"\(hint.vietnamese)",
+      en: "the file has no sheet \"\(name)\"\(hint.english)")
+  }
+
   /// Whether the workbook was made by this program as a result, and is no source.
   var isResult: Bool {
     if case .workbook(let workbook) = content { workbook.isResult } else { false }

@@ -44,7 +44,7 @@ extension Schemas {
        "description": "Headers of the project's files, by the id of a column",
        "additionalProperties": {
         "description": "Headers",
-        "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+        "$ref": "#/$defs/texts"
        }
       },
       "short_names": {
@@ -57,7 +57,7 @@ extension Schemas {
        "description": "Other names of units",
        "additionalProperties": {
         "description": "Names",
-        "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+        "$ref": "#/$defs/texts"
        }
       },
       "sources": {
@@ -130,7 +130,7 @@ extension Schemas {
         },
         "ties": {
          "description": "Indicators that decide between equal totals",
-         "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+         "$ref": "#/$defs/texts"
         },
         "decimals": {"type": "integer", "minimum": 0, "maximum": 4},
         "bands": {
@@ -156,7 +156,7 @@ extension Schemas {
        "properties": {
         "tiles": {
          "description": "Ids of the indicators on the cover, at most four",
-         "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+         "$ref": "#/$defs/texts"
         },
         "paper": {"enum": ["landscape", "portrait"], "description": "How the A4 pages lie"},
         "pages": {
@@ -347,6 +347,21 @@ extension Schemas {
       }
      },
      "$defs": {
+      "look": {
+       "type": "object",
+       "description": "How a text looks, folded as names are",
+       "additionalProperties": false,
+       "properties": {
+        "contains": {"$ref": "#/$defs/texts", "description": "One of these stands within"},
+        "starts": {"$ref": "#/$defs/texts", "description": "It begins with one of these"},
+        "matches": {
+         "$ref": "#/$defs/texts",
+         "description": "A regular expression of Swift that describes the whole, lower case"
+        }
+       },
+       "minProperties": 1,
+       "maxProperties": 1
+      },
       "size": {
        "description": "Bytes, or a size such as 4 MiB",
        "oneOf": [
@@ -407,8 +422,7 @@ extension Schemas {
          "description": "What columns must hold",
          "additionalProperties": {
           "oneOf": [
-           {"type": "string"},
-           {"type": "array", "items": {"type": "string"}, "minItems": 1},
+           {"$ref": "#/$defs/texts"},
            {
             "type": "object",
             "description": "Anything but these",
@@ -417,43 +431,14 @@ extension Schemas {
              "not": {
               "description": "Texts",
               "oneOf": [
-               {"type": "string"},
-               {"type": "array", "items": {"type": "string"}, "minItems": 1},
-               {
-                "type": "object",
-                "description": "A text that does not look so",
-                "additionalProperties": false,
-                "properties": {
-                 "contains": {"$ref": "#/$defs/texts", "description": "One of these stands within"},
-                 "starts": {"$ref": "#/$defs/texts", "description": "It begins with one of these"},
-                 "matches": {
-                  "$ref": "#/$defs/texts",
-                  "description": "A regular expression of Swift that describes the whole, lower case"
-                 }
-                },
-                "minProperties": 1,
-                "maxProperties": 1
-               }
+               {"$ref": "#/$defs/texts"},
+               {"$ref": "#/$defs/look", "description": "A text that does not look so"}
               ]
              }
             },
             "required": ["not"]
            },
-           {
-            "type": "object",
-            "description": "How a text looks, folded as names are",
-            "additionalProperties": false,
-            "properties": {
-             "contains": {"$ref": "#/$defs/texts", "description": "One of these stands within"},
-             "starts": {"$ref": "#/$defs/texts", "description": "It begins with one of these"},
-             "matches": {
-              "$ref": "#/$defs/texts",
-              "description": "A regular expression of Swift that describes the whole, lower case"
-             }
-            },
-            "minProperties": 1,
-            "maxProperties": 1
-           },
+           {"$ref": "#/$defs/look"},
            {
             "type": "object",
             "description": "A range of numbers, both ends included",
@@ -485,7 +470,7 @@ extension Schemas {
           "name": {"$ref": "#/$defs/text", "description": "What the parts are: lĩnh vực"},
           "values": {
            "description": "Its texts",
-           "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+           "$ref": "#/$defs/texts"
           }
          },
          "required": ["column", "values"]
@@ -526,7 +511,7 @@ extension Schemas {
         },
         "indicator": {
          "description": "The id of an indicator; several for heat, tiles and table",
-         "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+         "$ref": "#/$defs/texts"
         },
         "title": {"$ref": "#/$defs/text", "description": "A title instead of the finding"},
         "versus": {"type": "string", "description": "last-year, previous, or a period such as 2021-H2"},

@@ -350,6 +350,8 @@ extension PackBuilder {
           (line.text, frame.style(9), frame.theme.grey),
         ])
       }
+      // The files begin a column of their own where one is free: their heading stands by itself at no foot.
+      if !inputs.isEmpty, top > body.y, column + 1 < count { (column, top) = (column + 1, body.y) }
       for (index, input) in inputs.enumerated() {
         try place(
           (index == 0 ? [(heading, frame.style(9.5, .semibold), frame.theme.ink)] : []) + [

@@ -69,7 +69,7 @@ package struct ChartMaker: Sendable {
         " Tỷ lệ tính trên dưới 20 trường hợp, dễ biến động.",
         " A rate over fewer than 20 cases is unsteady.")
     }
-    if let day = book.recordsEnd(in: period), book.sources(of: [indicator]).contains(.registers) {
+    if let day = recordsEnd(in: period, indicator) {
       text += words(" Số liệu đến \(words.date(day)).", " Records to \(words.date(day)).")
     }
     return book.boundaries.day.map { text + " " + words.mapNote($0) } ?? text
@@ -88,13 +88,17 @@ package struct ChartMaker: Sendable {
 
   /// What is to be known of a point of a trend: also up to which day its records go.
   private func note(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
-    let end = recordsEnd(in: period, indicator).map { words("đến ", "to ") + words.date($0) }
-    return [note(tally), end ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+    [note(tally), endNote(in: period, indicator)].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   private func shortNote(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
     if !note(tally).isEmpty { return "\(tally.reportingUnits)/\(tally.expectedUnits)" }
-    return recordsEnd(in: period, indicator).map { words("đến ", "to ") + words.date($0) } ?? ""
+    return endNote(in: period, indicator)
+  }
+
+  /// "đến 10/3/2024", where the records of a period end early.
+  private func endNote(in period: Period, _ indicator: Indicator) -> String {
+    recordsEnd(in: period, indicator).map { words("đến ", "to ") + words.date($0) } ?? ""
   }
 
   private func recordsEnd(in period: Period, _ indicator: Indicator) -> Day? {

@@ -10,7 +10,7 @@ enum FileKind: Sendable {
   case openDocument, binaryWorkbook, oldExcel, encrypted, word, html, xmlSpreadsheet, pdf
   /// A ZIP file that is no document known here.
   case otherArchive
-  /// A compound file of Microsoft's that is no workbook.
+  /// A compound file of Microsoft's that is no workbook, or a document in RTF.
   case otherCompound
   case empty
 
@@ -54,7 +54,7 @@ enum FileKind: Sendable {
       return compound(file, bytes)
     }
     if bytes.starts(with: Array("%PDF-".utf8)) { return .pdf }
-    if bytes.starts(with: Array("{\\rtf".utf8)) { return .word }
+    if bytes.starts(with: Array("{\\rtf".utf8)) { return .otherCompound }
     // RAR, 7z, and gzip.
     if bytes.starts(with: Array("Rar!".utf8)) || bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF])
       || bytes.starts(with: [0x1F, 0x8B])

@@ -16,7 +16,7 @@ struct CaptionNumbers {
     let fields = CaptionNumbers.fields(in: try document.tree(body).root)
     var counts: [String: Int] = [:]
     // Where an office numbers by chapters, only Word knows the chapters.
-    let byChapter = Set(fields.filter { $0.words.contains("\\s") }.compactMap { $0.words[1] })
+    let byChapter = Set(fields.filter { $0.words.contains("\\s") }.map { $0.words[1] })
     for field in fields where names.contains(field.words[1]) {
       let name = field.words[1]
       guard !byChapter.contains(name) else { continue }

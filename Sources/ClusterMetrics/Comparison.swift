@@ -82,14 +82,17 @@ extension TallyBook {
     }
     comparison.bareChange = value - old
     (comparison.change, comparison.changePercent) = (value - old, percent(value, old))
+    let isWhole = current.incompleteUnits + before.incompleteUnits == 0
     switch group {
-    // One reporter: nothing can differ.
-    case .unit, .commune: return comparison
+    // One reporter: nothing can differ but what parts of the periods it has reported.
+    case .unit, .commune:
+      if !isWhole { (comparison.change, comparison.changePercent) = (nil, nil) }
+      return comparison
     case .all, .cluster: break
     }
-    let now = Set(reportingUnits(indicator, for: group, in: period))
-    let then = Set(reportingUnits(indicator, for: group, in: base))
-    guard now != then else { return comparison }
+    let now = Set(wholeUnits(indicator, for: group, in: period))
+    let then = Set(wholeUnits(indicator, for: group, in: base))
+    guard now != then || !isWhole else { return comparison }
     comparison.hasOtherUnits = true
     (comparison.change, comparison.changePercent) = (nil, nil)
     let both = now.intersection(then)

@@ -22,6 +22,10 @@ package struct Indicator: Sendable, Hashable {
   package var decimals: Int
   /// Whether the settings say how many decimals there are. Without it the data does (`PrintedDecimals`).
   package var hasStatedDecimals: Bool
+  /// How numbers that units report for parts of a period make up that of the whole.
+  package var overTime = OverTime.none
+  /// Whether the numbers that units report count from the beginning of the year ("lũy kế").
+  package var isCumulative = false
 
   package init(
     id: String, name: LocalizedText, shortName: LocalizedText? = nil,

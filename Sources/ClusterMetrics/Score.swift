@@ -7,12 +7,12 @@ package struct ScoreRule: Sendable, Hashable {
     /// The most points.
     package var points: Double
     /// The value that earns all points, and the one that earns none; proportional between the two. Where
-    /// less is better, `none` is the larger.
-    package var full: Double
+    /// less is better, `none` is the larger. Without a value it is the unit's plan.
+    package var full: Double?
     /// The value that brings no point.
     package var none: Double
 
-    package init(indicator: String, points: Double, full: Double, none: Double = 0) {
+    package init(indicator: String, points: Double, full: Double?, none: Double = 0) {
       self.indicator = indicator
       self.points = points
       self.full = full
@@ -20,8 +20,12 @@ package struct ScoreRule: Sendable, Hashable {
     }
 
     /// The points of a value: `points × (value − none) / (full − none)`, never below 0 or above `points`.
-    package func points(for value: Double) -> Double {
-      points * min(max((value - none) / (full - none), 0), 1)
+    ///
+    /// - Parameter full: the value that earns all of them.
+    package func points(for value: Double, full: Double) -> Double {
+      // Of a plan of nothing all is reached.
+      guard full != none else { return points }
+      return points * min(max((value - none) / (full - none), 0), 1)
     }
   }
 
@@ -124,6 +128,8 @@ package struct Score: Sendable, Hashable {
     package var criterion: ScoreRule.Criterion
     /// The number that the points come from.
     package var tally: Tally
+    /// The value that earns all points; `nil` where it is a plan that the unit has not.
+    package var full: Double?
     /// Rounded as the rule says; `nil` where the number is missing, and where a criterion that does not
     /// apply is left out.
     package var points: Double?
@@ -190,7 +196,12 @@ extension TallyBook {
     let items = rule.criteria.compactMap { criterion -> Score.Item? in
       guard let indicator = plan.indicator(withID: criterion.indicator) else { return nil }
       let tally = tally(indicator, for: .unit(unit), in: period)
-      var points = tally.value.map { rounded(criterion.points(for: $0)) }
+      let full =
+        criterion.full
+        ?? plans.entry(indicator.id, for: .unit(unit), in: period, calendar)?.value.doubleValue
+      var points = tally.value.flatMap { value in
+        full.map { rounded(criterion.points(for: value, full: $0)) }
+      }
       if tally.status == .notApplicable {
         switch rule.notApplicable {
         case .scale: points = nil
@@ -198,7 +209,7 @@ extension TallyBook {
         case .full: points = criterion.points
         }
       }
-      return Score.Item(criterion: criterion, tally: tally, points: points)
+      return Score.Item(criterion: criterion, tally: tally, full: full, points: points)
     }
     var score = Score(
       unit: unit, items: items, adjustments: adjustments, assessment: assessment)
@@ -224,9 +235,12 @@ extension TallyBook {
     func rounded(_ points: Double) -> Double {
       Rounding.rounded(points, decimals: rule.decimals)
     }
-    guard !items.contains(where: { [.missing, .indivisible].contains($0.tally.status) }) else {
-      return nil
-    }
+    guard
+      !items.contains(where: {
+        [.missing, .indivisible].contains($0.tally.status)
+          || ($0.full == nil && $0.tally.value != nil)
+      })
+    else { return nil }
     let counted = items.filter { $0.points != nil }
     let possible = counted.map(\.criterion.points).reduce(0, +)
     guard possible > 0 else { return nil }

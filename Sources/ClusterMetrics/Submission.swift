@@ -12,13 +12,16 @@ package struct Submission: Sendable, Hashable {
   package var isApproximate: Bool
   /// Whether the unit says that the question does not arise for it; it has no value then.
   package var isNotApplicable = false
+  /// The parts of the period that nothing is reported for, where the number is made from those of its parts.
+  package var missingParts: [Period]
   /// The row of its table that it stands in.
   package var row: Int
 
   package init(
     period: Period, unit: Int, indicator: String, value: Quantity, isApproximate: Bool = false,
-    isNotApplicable: Bool = false, row: Int = 0
+    isNotApplicable: Bool = false, missingParts: [Period] = [], row: Int = 0
   ) {
+    self.missingParts = missingParts
     self.isNotApplicable = isNotApplicable
     self.row = row
     self.isApproximate = isApproximate

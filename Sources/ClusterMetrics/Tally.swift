@@ -13,7 +13,7 @@ package struct Tally: Sendable, Hashable {
   package enum Status: String, Sendable, Hashable, CaseIterable {
     /// Every unit of the group has reported.
     case complete
-    /// Some units of the group have not reported.
+    /// Some units of the group have not reported, or only parts of the period.
     case partial
     /// No unit of the group has reported. The value is not zero but unknown.
     case missing
@@ -44,6 +44,10 @@ package struct Tally: Sendable, Hashable {
   package var reportingUnits: Int
   /// How many units are asked.
   package var expectedUnits: Int
+  /// How many of the reporting units have not reported all parts of the period that their number is made from.
+  package var incompleteUnits = 0
+  /// The parts that they have not reported, in order.
+  package var missingParts: [Period] = []
   /// Whether some unit reported its number as "over", "nearly" or "about" so many.
   package var isApproximate = false
   /// The units and communes of an earlier map that this group has a part of, and whose numbers cannot

@@ -70,6 +70,10 @@ package struct TallyAccumulator: Sendable {
   private var unknown: [Int: Set<Int>] = [:]
   /// By slot the periods and units for which it does not arise.
   private var notAsked: [Int: Set<Int>] = [:]
+  /// How many submissions of every unit lack parts of the period; they are not among `rows`.
+  private var incompleteRows: [Int]
+  /// By slot and by period and unit, as in `rows`, the parts of the period that a submission lacks.
+  private var missingParts: [Int: [Int: [Period]]] = [:]
   /// How many texts of the column there is room for.
   private var valueCount = 1
 
@@ -120,6 +124,7 @@ package struct TallyAccumulator: Sendable {
     communeBits = CommuneBits(roster, byCommune: grain.place == .commune)
     rows = Array(repeating: 0, count: periods.count * roster.units.count)
     submittedRows = rows
+    incompleteRows = rows
     let groups = OrderedDictionary(grouping: plan.slots.indices) { plan.slots[$0].conditions }
     slotsByConditions = groups.map { ($0.key, Array($0.value)) }
     counts = Array(repeating: [], count: plan.slots.count)
@@ -209,6 +214,14 @@ package struct TallyAccumulator: Sendable {
     notAsked[slot]?.contains(period * unitCount + unit) == true
   }
 
+  /// Whether any unit has reported only parts of a period for a slot.
+  package func hasMissingParts(inSlot slot: Int) -> Bool { missingParts[slot] != nil }
+
+  /// The parts of a period of which a unit has not reported the number of a slot.
+  package func missingParts(ofSlot slot: Int, unit: Int, inPeriod period: Int) -> [Period] {
+    missingParts[slot]?[period * unitCount + unit] ?? []
+  }
+
   /// Whether the number of one of some slots is not known of any unit in any period.
   package func mayBeUnknown(_ slots: [Int]) -> Bool { slots.contains { unknown[$0] != nil } }
 
@@ -296,12 +309,16 @@ package struct TallyAccumulator: Sendable {
   }
 
   /// Adds what a unit reported itself. It counts in the periods of exactly the same days, and the
-  /// unit has then reported for them.
+  /// unit has then reported for them, if none of their parts is missing.
   package mutating func fold(_ submission: Submission) {
     let submitted = calendar.days(of: submission.period)
     for period in days.indices where days[period] == submitted {
-      rows[period * unitCount + submission.unit] += 1
-      submittedRows[period * unitCount + submission.unit] += 1
+      if submission.missingParts.isEmpty {
+        rows[period * unitCount + submission.unit] += 1
+        submittedRows[period * unitCount + submission.unit] += 1
+      } else {
+        incompleteRows[period * unitCount + submission.unit] += 1
+      }
       for (number, slot) in plan.slots.enumerated()
       where slot.aggregate == .submitted(submission.indicator) {
         if submission.isNotApplicable {
@@ -312,6 +329,10 @@ package struct TallyAccumulator: Sendable {
         counts[number][cell] += 1
         sums[number][cell] += submission.value.parts
         if submission.isApproximate { approximate[number].insert(cell) }
+        if !submission.missingParts.isEmpty {
+          missingParts[number, default: [:]][period * unitCount + submission.unit] =
+            submission.missingParts
+        }
       }
     }
   }
@@ -325,6 +346,7 @@ package struct TallyAccumulator: Sendable {
     isOverfull = isOverfull || other.isOverfull
     rows.combine(other.rows, +)
     submittedRows.combine(other.submittedRows, +)
+    incompleteRows.combine(other.incompleteRows, +)
     for slot in plan.slots.indices {
       counts[slot].combine(other.counts[slot], +)
       sums[slot].combine(other.sums[slot], +)
@@ -334,6 +356,7 @@ package struct TallyAccumulator: Sendable {
     }
     unknown.merge(other.unknown) { $0.union($1) }
     notAsked.merge(other.notAsked) { $0.union($1) }
+    missingParts.merge(other.missingParts) { $0.merging($1) { first, _ in first } }
   }
 
   // MARK: Reading
@@ -341,6 +364,11 @@ package struct TallyAccumulator: Sendable {
   /// How many activities and submissions a unit has in a period.
   package func rowCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
     rows[period * unitCount + unit]
+  }
+
+  /// How many submissions of a unit hold only parts of a period, besides.
+  package func incompleteCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
+    incompleteRows[period * unitCount + unit]
   }
 
   /// How many of them are activities.

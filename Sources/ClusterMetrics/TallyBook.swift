@@ -7,11 +7,14 @@ package struct TallyBook: Sendable {
     let accumulated: TallyAccumulator
     let slices: [Slice]
     let cuts: Cuts
+    let plans: Plans
 
     init(
-      _ roster: Roster, _ accumulated: TallyAccumulator, _ slices: [Slice], _ cuts: Cuts
+      _ roster: Roster, _ accumulated: TallyAccumulator, _ slices: [Slice], _ cuts: Cuts,
+      _ plans: Plans
     ) {
       (self.roster, self.accumulated, self.slices, self.cuts) = (roster, accumulated, slices, cuts)
+      self.plans = plans
     }
   }
 
@@ -25,6 +28,8 @@ package struct TallyBook: Sendable {
   package var roster: Roster { contents.roster }
   /// What all activities and submissions were folded into.
   package var accumulated: TallyAccumulator { contents.accumulated }
+  /// What units and clusters are to reach.
+  package var plans: Plans { contents.plans }
   /// The texts of the column that the accumulator keeps apart, in the order of the alphabet.
   package var slices: [Slice] { contents.slices }
 
@@ -61,7 +66,8 @@ package struct TallyBook: Sendable {
   ///   - values: by number the texts of the accumulator's column that occurred.
   ///   - cuts: periods whose records end early.
   package init(
-    roster: Roster, accumulated: TallyAccumulator, values: [String?] = [], cuts: Cuts = Cuts()
+    roster: Roster, accumulated: TallyAccumulator, values: [String?] = [], cuts: Cuts = Cuts(),
+    plans: Plans = Plans()
   ) {
     boundaries = Boundaries(roster, on: nil, place: accumulated.grain.place)
     let texts = values.enumerated().compactMap { number, text in
@@ -69,7 +75,8 @@ package struct TallyBook: Sendable {
     }
     contents = Contents(
       roster, accumulated,
-      texts.sorted { Collation.precedes($0.text, $1.text) } + [Slice(value: -1, text: "")], cuts)
+      texts.sorted { Collation.precedes($0.text, $1.text) } + [Slice(value: -1, text: "")], cuts,
+      plans)
   }
 
   /// What a period is compared with: a base, or the same days of it where the period's records end early.
@@ -246,8 +253,9 @@ package struct TallyBook: Sendable {
     if let chosen { asked.removeAll { !chosen.contains($0) } }
     // A unit that has rows has said how many of anything there are, but for numbers of its own.
     let own = formula.slots.filter { plan.slots[$0].aggregate.isSubmitted }
+    let isOwn = own.count == formula.slots.count
     let reporting = asked.filter { unit in
-      hasReported(unit: unit, in: period)
+      (isOwn || hasReported(unit: unit, in: period))
         && reporters(behind: unit, in: period).allSatisfy { unit in
           own.allSatisfy { amount($0, index, [unit]).isStated }
             && formula.slots.allSatisfy {
@@ -268,8 +276,47 @@ package struct TallyBook: Sendable {
   package func reportingUnits(
     _ indicator: Indicator, for group: Group, in period: Period
   ) -> [Int] {
+    standing(of: group, for: indicator, in: period).reporting
+  }
+
+  /// Those of them that have reported the whole of the period, so that their numbers can be compared.
+  package func wholeUnits(
+    _ indicator: Indicator, for group: Group, in period: Period
+  ) -> [Int] {
+    let standing = standing(of: group, for: indicator, in: period)
+    let missing = partsMissing(of: plan.formula(of: indicator), standing)
+    return standing.reporting.filter { missing[$0] == nil }
+  }
+
+  private func standing(
+    of group: Group, for indicator: Indicator, in period: Period
+  ) -> Standing {
     let formula = plan.formula(of: indicator)
-    return standing(of: group, for: formula, in: stated(period, formula), among: nil).reporting
+    return standing(of: group, for: formula, in: stated(period, formula), among: nil)
+  }
+
+  /// By reporting unit the parts of the period that it has not reported.
+  private func partsMissing(
+    of formula: TallyPlan.Formula, _ standing: Standing
+  ) -> [Int: [Period]] {
+    var missing: [Int: [Period]] = [:]
+    for slot in formula.slots where accumulated.hasMissingParts(inSlot: slot) {
+      for unit in standing.reporting {
+        let parts = boundaries.sources(ofUnit: unit).flatMap {
+          accumulated.missingParts(ofSlot: slot, unit: $0, inPeriod: standing.period)
+        }
+        for part in parts where missing[unit]?.contains(part) != true {
+          missing[unit, default: []].append(part)
+        }
+      }
+    }
+    return missing
+  }
+
+  private func note(_ missing: [Int: [Period]], in tally: inout Tally) {
+    guard !missing.isEmpty else { return }
+    tally.incompleteUnits = missing.count
+    tally.missingParts = inOrder(Array(missing.values.joined()))
   }
 
   /// Where numbers come from.
@@ -304,7 +351,9 @@ package struct TallyBook: Sendable {
       tally.status = .missing
       return tally
     }
-    tally.status = standing.reporting.count < standing.asked ? .partial : .complete
+    note(partsMissing(of: formula, standing), in: &tally)
+    let isWhole = standing.reporting.count == standing.asked && tally.incompleteUnits == 0
+    tally.status = isWhole ? .complete : .partial
 
     switch formula {
     case .slot(let slot):
@@ -432,6 +481,38 @@ package struct TallyBook: Sendable {
     let earlier = boundaries.sources(ofUnit: unit)
     let atEnd = earlier.filter { roster.units[$0].validity.holds(days.upperBound.previous) }
     return atEnd.isEmpty ? earlier.filter { roster.units[$0].validity.overlaps(days) } : atEnd
+  }
+
+  /// Whether a unit has reported anything of a period, if only of parts of it.
+  package func hasReportedPart(unit: Int, of period: Period) -> Bool {
+    reportCount(behind: unit, in: period) > 0
+  }
+
+  /// How many activities and submissions stand behind a unit's report of a period, those of parts of it included.
+  package func reportCount(behind unit: Int, in period: Period) -> Int {
+    let index = index(of: period)
+    return rowCount(behind: unit, in: period)
+      + reporters(behind: unit, in: period).reduce(0) {
+        $0 + accumulated.incompleteCount(ofUnit: $1, inPeriod: index)
+      }
+  }
+
+  /// The parts of a period that a unit has not reported of some number.
+  package func missingParts(ofUnit unit: Int, in period: Period) -> [Period] {
+    let index = index(of: period)
+    let parts = plan.slots.indices.flatMap { slot in
+      reporters(behind: unit, in: period).flatMap {
+        accumulated.missingParts(ofSlot: slot, unit: $0, inPeriod: index)
+      }
+    }
+    return inOrder(parts)
+  }
+
+  private func inOrder(_ parts: [Period]) -> [Period] {
+    Set(parts).sorted {
+      let (left, right) = (calendar.days(of: $0), calendar.days(of: $1))
+      return (left.lowerBound, right.upperBound) < (right.lowerBound, left.upperBound)
+    }
   }
 
   /// Whether a unit has any record in a period: a zero is then a true zero.

@@ -9,6 +9,8 @@ enum KnownColumn: String, CaseIterable {
   case aliases, code, correction
   case own = "self"
   case verified, superior
+  case plan, cumulative, figure
+  case lastYear = "last_year"
 
   var headers: [String] {
     switch self {
@@ -32,7 +34,7 @@ enum KnownColumn: String, CaseIterable {
     case .successor: ["Đơn vị kế thừa", "Sáp nhập vào", "Xã mới"]
     case .period: ["Kỳ", "Kỳ báo cáo"]
     case .indicator: ["Chỉ tiêu"]
-    case .value: ["Số liệu", "Giá trị", "Kết quả"]
+    case .value: ["Số liệu", "Giá trị", "Kết quả", "Thực hiện", "Kết quả thực hiện"]
     case .points: ["Điểm", "Số điểm", "Điểm cộng, trừ"]
     case .reason: ["Lý do", "Căn cứ"]
     case .closedBand: ["Không xếp loại", "closed band"]
@@ -41,6 +43,11 @@ enum KnownColumn: String, CaseIterable {
     case .verified: ["Thẩm định", "Điểm thẩm định", "Kết quả thẩm định"]
     case .superior: ["Cấp trên", "Cấp trên chấm", "Điểm cấp trên"]
     case .correction: ["Đính chính", "Bản đính chính", "Số đính chính"]
+    case .plan: ["Kế hoạch", "Kế hoạch giao", "Chỉ tiêu giao", "Kế hoạch năm"]
+    case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm"]
+    case .lastYear:
+      ["Cùng kỳ năm trước", "Cùng kỳ", "Thực hiện cùng kỳ", "Thực hiện cùng kỳ năm trước"]
+    case .figure: ["Loại số liệu", "Loại số"]
     case .code: ["Mã", "Mã số", "Mã đơn vị hành chính", "Mã ĐVHC"]
     }
   }
@@ -183,7 +190,7 @@ extension Header {
 
 extension Array where Element: Hashable {
   /// The elements without those that came before.
-  var uniqued: [Element] {
+  package var uniqued: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

@@ -56,6 +56,9 @@ package struct Finding: Sendable, Hashable {
     case contradictsParts = "contradicts-parts"
     case noActivities = "no-activities"
     case partsOnly = "parts-only"
+    case missingParts = "missing-parts"
+    case fallingCumulative = "falling-cumulative"
+    case unknownFigure = "unknown-figure"
     case contradictsRate = "contradicts-rate"
     case moreOfTheSame = "more-of-the-same"
   }

@@ -46,7 +46,8 @@ extension ProjectFile {
   private mutating func readIndicator(_ id: String, _ keyNode: Node, _ node: Node) {
     let known =
       ["name", "short_name", "aliases", "noun", "unit_of_measure"] + ProjectFile.methods + [
-        "of", "where", "shown_as", "target", "better", "decimals", "parts",
+        "of", "where", "shown_as", "target", "better", "decimals", "parts", "over_time",
+        "cumulative",
       ]
     let entries = reader.entries(of: node, named: id, known: known)
     let byKey = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
@@ -80,9 +81,16 @@ extension ProjectFile {
       case "decimals":
         indicator.decimals = reader.integer(value, named: name, in: 0...4) ?? indicator.decimals
         indicator.hasStatedDecimals = true
+      case "over_time":
+        indicator.overTime =
+          reader.choice(value, named: name, as: OverTime.self) ?? indicator.overTime
+      case "cumulative":
+        indicator.isCumulative =
+          reader.choice(value, named: name, as: CumulativeSpan.self) == .year
       default: break
       }
     }
+    checkCourse(of: indicator, byKey)
     if let unit = byKey["unit_of_measure"], indicator.isPercentage {
       reader.reject(
         unit, vi: "\(id).unit_of_measure: tỷ lệ đã tính bằng %",
@@ -90,6 +98,28 @@ extension ProjectFile {
     }
     self.definition.indicators.append(indicator)
     if let parts = byKey["parts"] { readParts(parts, of: indicator) }
+  }
+
+  /// What a number counts from.
+  private enum CumulativeSpan: String, CaseIterable { case year }
+
+  /// Refuses what cannot be said of an indicator's course over time.
+  private mutating func checkCourse(of indicator: Indicator, _ entries: [String: Node]) {
+    let id = indicator.id
+    for key in ["over_time", "cumulative"] where indicator.definition != .submitted {
+      guard let node = entries[key] else { continue }
+      reader.reject(
+        node,
+        vi: "\(id).\(key) chỉ dùng cho chỉ tiêu có from: submissions; số từ sổ tính theo ngày",
+        en:
+          "\(id).\(key) goes with from: submissions; what registers hold is counted by its days")
+    }
+    guard indicator.isCumulative, let node = entries["over_time"],
+      indicator.overTime != .sum
+    else { return }
+    reader.reject(
+      node, vi: "\(id): số lũy kế (cumulative) chỉ đi với over_time: sum",
+      en: "\(id): cumulative numbers only go with over_time: sum")
   }
 
   private mutating func readDefinition(

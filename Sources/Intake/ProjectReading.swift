@@ -27,7 +27,7 @@ extension Project {
     while true {
       let submissions = readSubmissions(catalogue, calendar, habits, progress: progress)
       // What is only compared with the tallies needs them for its own periods, too.
-      let compared = submissions.numbers.filter { $0.submission == nil }
+      let compared = submissions.numbers.filter { $0.submission == nil && $0.figure == .value }
       let further = Set(compared.map(\.period) + cutDays).subtracting(periods)
       let all = periods + further.sorted { $0.name < $1.name }
       let empty = TallyFold(
@@ -38,9 +38,9 @@ extension Project {
           cellLimit: definition.limits.cells),
         days: ReportedDays(unitCount: roster.units.count))
       var accumulator = empty.accumulator
-      for submission in submissions.numbers.compactMap(\.submission) {
-        accumulator.fold(submission)
-      }
+      let whole = PartialPeriods(calendar: calendar, roster: roster)
+        .numbers(submissions.numbers, for: all)
+      for submission in whole.compactMap(\.submission) { accumulator.fold(submission) }
       var reading = read(
         plan, catalogue, submissions, habits,
         cores: cores ?? ProcessInfo.processInfo.activeProcessorCount, progress: progress,
@@ -59,16 +59,10 @@ extension Project {
       accumulator.merge(reading.fold.accumulator)
       let book = TallyBook(
         roster: roster, accumulated: accumulator,
-        values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts)
+        values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts,
+        plans: Plans(submissions.numbers.compactMap(\.plan)))
       for finding in Reconciliation.findings(compared, book) { reading.log.add(finding) }
-      for finding in TallyChecks(definition: definition, book: book, numbers: submissions.numbers)
-        .findings(in: periods)
-      {
-        reading.log.add(finding)
-      }
-      for finding in SubmissionHistory.findings(submissions.numbers)
-        + SubmissionParts.findings(submissions.numbers, in: periods)
-      {
+      for finding in findings(submissions.numbers, whole, book, in: periods) {
         reading.log.add(finding)
       }
       let adjustments =
@@ -83,6 +77,22 @@ extension Project {
         reporters: submissions.reporters, inputs: read(catalogue),
         language: definition.language)
     }
+  }
+
+  /// What is wrong with reported numbers that no row shows by itself.
+  ///
+  /// - Parameter whole: the numbers of the periods that are tallied.
+  private func findings(
+    _ reported: [ReportedNumber], _ whole: [ReportedNumber], _ book: TallyBook,
+    in periods: [Period]
+  ) -> [Finding] {
+    let own = reported.filter { $0.figure == .value }
+    let course = CourseChecks(calendar: book.calendar, roster: roster)
+    return TallyChecks(definition: definition, book: book, numbers: own).findings(in: periods)
+      + SubmissionHistory.findings(own.filter { !$0.isCumulative })
+      + SubmissionParts.findings(own, in: periods)
+      + course.findings(reported)
+      + course.incomplete(whole.filter { periods.contains($0.period) })
   }
 
   /// The rows behind a tally, with the file and sheet that each stands in.
@@ -111,8 +121,10 @@ extension Project {
         habits.merge(lessons) { $1 }
         continue
       }
-      let submitted = submissions.numbers.flatMap { number in
-        (number.submission.map { empty.tracer.entries(in: $0) } ?? []).map { (number.place, $0) }
+      let whole = PartialPeriods(calendar: calendar, roster: roster)
+        .numbers(submissions.numbers, for: [period])
+      let submitted = whole.flatMap { number in
+        (number.submission.map { empty.tracer.entries(in: $0) } ?? []).flatMap { number.traced($0) }
       }
       return reading.fold.found
         + submitted.map { place, entry in

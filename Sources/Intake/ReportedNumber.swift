@@ -6,6 +6,7 @@ struct ReportedNumber {
   /// A unit, or a cluster or the whole, whose total is stated.
   var group: Group
   var indicator: Indicator
+  var figure = Figure.value
   var value: Quantity
   var isApproximate: Bool
   /// Whether the question does not arise, so that there is no value.
@@ -15,14 +16,55 @@ struct ReportedNumber {
   var place: Finding.Place
   /// Where else the same number stands.
   var otherPlaces: [Finding.Place] = []
+  /// The day from which a plan holds; without one it holds for the whole of its period.
+  var from: Day?
+  /// What it is made from where it is not reported itself: numbers of parts, and cumulative ones, of which some
+  /// are taken away.
+  var shares: [(number: ReportedNumber, isSubtracted: Bool)] = []
+  /// The parts of the period that are not reported.
+  var missingParts: [Period] = []
+
+  /// A number of last year's is one of that year.
+  var asKept: ReportedNumber {
+    guard figure == .lastYear else { return self }
+    var number = self
+    (number.period, number.figure) = (period.sameLastYear, .value)
+    return number
+  }
+
+  /// Whether it counts from the beginning of its year.
+  var isCumulative: Bool { figure == .cumulative || indicator.isCumulative }
+
+  /// What it says is to be reached, if that is what it is.
+  var plan: Plans.Entry? {
+    guard figure == .plan, !isNotApplicable else { return nil }
+    return Plans.Entry(
+      indicator: indicator.id, group: group, period: period, value: value, from: from)
+  }
 
   /// What it adds to the tallies; `nil` where it is only compared with them: a total, or a number whose
   /// source are the registers.
   var submission: Submission? {
-    guard case .unit(let unit) = group, indicator.definition == .submitted else { return nil }
+    guard case .unit(let unit) = group, indicator.definition == .submitted, figure != .plan else {
+      return nil
+    }
     return Submission(
       period: period, unit: unit, indicator: indicator.id, value: value,
-      isApproximate: isApproximate, isNotApplicable: isNotApplicable, row: place.row ?? 0)
+      isApproximate: isApproximate, isNotApplicable: isNotApplicable, missingParts: missingParts,
+      row: place.row ?? 0)
+  }
+}
+
+extension ReportedNumber {
+  /// The rows that it is made from, as the trace of a tally lists them.
+  func traced(_ entry: Tracer.Entry) -> [(place: Finding.Place, entry: Tracer.Entry)] {
+    guard !shares.isEmpty else { return [(place, entry)] }
+    return shares.map { number, isSubtracted in
+      var part = entry
+      part.row = number.place.row ?? 0
+      part.amount = isSubtracted ? Quantity(parts: -number.value.parts) : number.value
+      return (number.place, part)
+    }
   }
 }
 
@@ -73,7 +115,7 @@ enum Reconciliation {
 
 extension Quantity {
   /// How many decimals it is written with, without zeros at their end.
-  fileprivate var decimals: Int {
+  var decimals: Int {
     let text = "\(self)"
     return text.firstIndex(of: ".").map { text[$0...].count - 1 } ?? 0
   }

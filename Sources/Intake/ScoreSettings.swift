@@ -75,6 +75,7 @@ struct ScoreSettings {
         criterion.indicator = reader.string(value, named: name) ?? ""
         check(criterion.indicator, ids, value, named: name, &reader)
       case "points": criterion.points = reader.number(value, named: name) ?? 0
+      case "full" where value.scalar?.string == "plan": criterion.full = nil
       case "full": criterion.full = reader.number(value, named: name) ?? 0
       default: criterion.none = reader.number(value, named: name) ?? 0
       }
@@ -82,8 +83,11 @@ struct ScoreSettings {
     guard !criterion.indicator.isEmpty, criterion.points > 0, criterion.full != criterion.none
     else {
       reader.reject(
-        node, vi: "mỗi tiêu chí cần indicator, points lớn hơn 0 và full khác none",
-        en: "each criterion needs indicator, points above 0, and full other than none")
+        node,
+        vi: "mỗi tiêu chí cần indicator, points lớn hơn 0 và full (một số, hoặc plan) khác none",
+        en:
+          "each criterion needs indicator, points above 0, and full (a number, or plan) other than none"
+      )
       return nil
     }
     return criterion

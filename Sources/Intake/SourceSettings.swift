@@ -20,6 +20,7 @@ struct SourceSettings {
   private(set) var roster: Pattern?
   private(set) var activities: [Pattern]?
   private(set) var submissions: [Pattern]?
+  private(set) var plans: [Pattern]?
   /// Files that are left out.
   private(set) var ignored: [Pattern] = []
 
@@ -27,12 +28,13 @@ struct SourceSettings {
 
   init(_ node: Node, _ reader: inout SettingReader) {
     for (key, _, value) in reader.entries(
-      of: node, named: "sources", known: ["roster", "activities", "submissions", "ignore"])
+      of: node, named: "sources", known: ["roster", "activities", "submissions", "plans", "ignore"])
     {
       let patterns = SourceSettings.patterns(value, named: "sources.\(key)", &reader)
       switch key {
       case "roster": roster = patterns.first
       case "activities": activities = patterns
+      case "plans": plans = patterns
       case "ignore": ignored = patterns
       default: submissions = patterns
       }

@@ -1,6 +1,7 @@
 import ClusterMetrics
 
-/// Reads a table of submissions: period, unit, indicator, value, and a column that marks corrections.
+/// Reads a table of submissions or plans: period, unit, indicator, a column for each figure, and one that marks
+/// corrections.
 struct SubmissionFile {
   private(set) var numbers: [ReportedNumber] = []
   private(set) var log = FindingLog()
@@ -8,7 +9,13 @@ struct SubmissionFile {
   /// How the table should have been read.
   private(set) var lesson: TableHabits
 
-  static let required = ["period", "unit", "indicator", "value"]
+  /// What every such table has besides one column of numbers.
+  static let coordinates = ["period", "unit", "indicator"]
+  /// The columns of numbers, the most important ones first, and what stands in each.
+  static let figures: [(column: KnownColumn, figure: Figure)] = [
+    (.value, .value), (.plan, .plan), (.cumulative, .cumulative), (.lastYear, .lastYear),
+  ]
+  private static let further: [KnownColumn] = [.correction, .figure, .from]
 
   init(
     _ rows: some TableRows, _ table: ProjectTable, habits: TableHabits, names: NameResolver,
@@ -19,29 +26,34 @@ struct SubmissionFile {
     lesson = habits
     var reader = TableReader(rows, file: place.file, sheet: place.sheet)
     reader.habits = habits
+    let numberColumns = SubmissionFile.figures.map(\.column)
     let header = reader.header(
-      wanted: SubmissionFile.required + [KnownColumn.correction.rawValue],
-      required: SubmissionFile.required, mapped: table.columns,
+      wanted: SubmissionFile.coordinates
+        + (numberColumns + SubmissionFile.further).map(\.rawValue),
+      required: SubmissionFile.coordinates + [table.numbers.rawValue], mapped: table.columns,
       given: table.unit.map { [.unit: $0] } ?? [:])
-    if let header, let column = header[.value] {
+    if let header, let column = header[table.numbers] {
       var hidden = 0
       var fractions: [(place: Finding.Place, text: String)] = []
       while reader.advance() {
         summary.rows += 1
         if reader.rows.isHidden { hidden += 1 }
-        guard let number = read(&reader, header, names, indicators, definition) else { continue }
+        guard let read = read(&reader, header, table, names, indicators, definition) else {
+          continue
+        }
         summary.accepted += 1
-        guard let number else { continue }
-        numbers.append(number)
-        let parts = number.value.parts
-        if parts > 0, parts < Quantity(1).parts, reader.rows.kind(column) != .percent,
-          !reader.rows.text(column).contains("%"), fractions.count < FindingLog.kept
-        {
-          fractions.append((number.place, reader.rows.text(column)))
+        numbers += read
+        for number in read where number.place.column == column + 1 {
+          let parts = number.value.parts
+          if parts > 0, parts < Quantity(1).parts, reader.rows.kind(column) != .percent,
+            !reader.rows.text(column).contains("%"), fractions.count < FindingLog.kept
+          {
+            fractions.append((number.place, reader.rows.text(column)))
+          }
         }
       }
       summary.rows += reader.brokenRows
-      learn(reader, header)
+      learn(reader, header, column)
       sayHidden(hidden, place, &reader.log)
       if column < reader.evidence.count, reader.evidence[column].contains(.percent) {
         sayFractions(fractions, &reader.log)
@@ -50,8 +62,9 @@ struct SubmissionFile {
     log = reader.log
   }
 
-  private mutating func learn(_ reader: TableReader<some TableRows>, _ header: Header) {
-    let column = header[.value] ?? 0
+  private mutating func learn(
+    _ reader: TableReader<some TableRows>, _ header: Header, _ column: Int
+  ) {
     if lesson.merges.isEmpty {
       // A merged period, unit or indicator is that of all its rows.
       let spread = [KnownColumn.period, .unit, .indicator].compactMap { header[$0] }
@@ -89,15 +102,14 @@ struct SubmissionFile {
     }
   }
 
-  /// - Returns: `nil` where the row has an error, or holds no number; a number that is `nil` where it says that
-  ///   there is none.
+  /// - Returns: `nil` where the row has an error; no number where it says that there is none.
   private func read(
-    _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver,
-    _ indicators: IndicatorNames, _ definition: ProjectDefinition
-  ) -> ReportedNumber?? {
+    _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable,
+    _ names: NameResolver, _ indicators: IndicatorNames, _ definition: ProjectDefinition
+  ) -> [ReportedNumber]? {
     guard let period = reader.period(header),
       let group = group(&reader, header, names, in: definition.calendar.days(of: period)),
-      let indicatorName = reader.required(header, .indicator), let column = header[.value]
+      let indicatorName = reader.required(header, .indicator)
     else { return nil }
     guard let indicator = indicators.indicator(named: indicatorName) else {
       reader.add(
@@ -108,37 +120,77 @@ struct SubmissionFile {
           + indicators.hint(to: indicatorName).english)
       return nil
     }
-    guard !reader.rows.cell(column).isEmpty else {
-      guard !reader.rows.isUncomputed(column) else {
-        reader.addUncomputed(column)
-        return nil
-      }
-      // A form that lists what is asked for, and was not filled in: not reported, which is no zero.
-      reader.add(
-        .missingValue, .warning, column: column, about: indicatorName,
-        vi: "chưa có số liệu của \"\(indicatorName)\"; được coi là chưa báo cáo",
-        en: "there is no value for \"\(indicatorName)\"; it counts as not reported")
-      return .some(nil)
-    }
-    let fraction = StatedFraction.value(reader.rows.text(column), isRate: indicator.isStatedRate)
-    guard let stated = fraction ?? reader.statedNumber(column) else { return nil }
-    guard let isCorrection = isCorrection(&reader, header) else { return nil }
-    var number = ReportedNumber(
-      period: period, group: group, indicator: indicator, value: .zero, isApproximate: false,
-      isCorrection: isCorrection, place: reader.place(column))
-    switch stated {
-    case .notReported: return .some(nil)
-    case .notApplicable: number.isNotApplicable = true
-    case .number(let value, let isApproximate):
-      (number.value, number.isApproximate) = (value, isApproximate)
-      if value < .zero {
+    guard let isCorrection = isCorrection(&reader, header),
+      let figure = figure(&reader, header, table), let from = from(&reader, header)
+    else { return nil }
+    var numbers: [ReportedNumber] = []
+    for (known, usual) in SubmissionFile.figures {
+      guard let column = header[known] else { continue }
+      let isMain = known == table.numbers
+      guard !reader.rows.cell(column).isEmpty else {
+        guard !reader.rows.isUncomputed(column) else {
+          reader.addUncomputed(column)
+          return nil
+        }
+        guard isMain else { continue }
+        // A form that lists what is asked for, and was not filled in: not reported, which is no zero.
         reader.add(
-          .negativeNumber, .warning, column: column, about: reader.rows.text(column),
-          vi: "số âm \(value.vietnamese) vẫn được tính; hãy kiểm tra lại",
-          en: "the negative number \(value) is counted; check it")
+          .missingValue, .warning, column: column, about: indicatorName,
+          vi: "chưa có số liệu của \"\(indicatorName)\"; được coi là chưa báo cáo",
+          en: "there is no value for \"\(indicatorName)\"; it counts as not reported")
+        continue
       }
+      var number = ReportedNumber(
+        period: period, group: group, indicator: indicator,
+        figure: known == .value ? figure : usual, value: .zero, isApproximate: false,
+        isCorrection: isCorrection, place: reader.place(column))
+      number.from = number.figure == .plan ? from : nil
+      let fraction = StatedFraction.value(
+        reader.rows.text(column), isRate: indicator.isStatedRate)
+      guard let stated = fraction ?? reader.statedNumber(column) else { return nil }
+      switch stated {
+      case .notReported: continue
+      case .notApplicable: number.isNotApplicable = true
+      case .number(let value, let isApproximate):
+        (number.value, number.isApproximate) = (value, isApproximate)
+        if value < .zero {
+          reader.add(
+            .negativeNumber, .warning, column: column, about: reader.rows.text(column),
+            vi: "số âm \(value.vietnamese) vẫn được tính; hãy kiểm tra lại",
+            en: "the negative number \(value) is counted; check it")
+        }
+      }
+      numbers.append(number.asKept)
     }
-    return number
+    return numbers
+  }
+
+  /// What the numbers of a row are; `nil`, and a finding, where it says something that is not kept.
+  private func figure(
+    _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable
+  ) -> Figure? {
+    let usual = table.source.holdsPlans ? Figure.plan : .value
+    guard let column = header[.figure] else { return usual }
+    let text = reader.rows.text(column)
+    guard !text.isEmpty else { return usual }
+    let figure = Figure(written: text)
+    if let figure, figure != .percentage, figure != .denominator { return figure }
+    let known = [Figure.value, .plan, .cumulative, .lastYear]
+    reader.add(
+      .unknownFigure, column: column, about: text,
+      vi: "không lấy được số liệu loại \"\(text)\"; hãy ghi một trong: "
+        + known.map { "\"\($0.names[0])\"" }.joined(separator: ", "),
+      en: "numbers of the kind \"\(text)\" are not kept; write one of: "
+        + known.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))
+    return nil
+  }
+
+  /// The day from which a plan holds, if the row says one; `nil`, and a finding, where it is no day.
+  private func from(
+    _ reader: inout TableReader<some TableRows>, _ header: Header
+  ) -> Day?? {
+    guard let column = header[.from], !reader.rows.cell(column).isEmpty else { return .some(nil) }
+    return reader.date(column).map { .some($0) }
   }
 
   /// Whether the row says that it corrects another one; `nil`, and a finding, where the right number seems to

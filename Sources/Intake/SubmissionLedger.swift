@@ -1,6 +1,6 @@
 import ClusterMetrics
 
-/// Puts together what was reported for one place (period, group, indicator), wherever it stands.
+/// Puts together what was reported for one place (period, group, indicator, figure), wherever it stands.
 ///
 /// Equal numbers are one number with all its places. Of different ones none counts, which is an error that
 /// names them, unless one row is marked as a correction: it wins over those without.
@@ -9,6 +9,8 @@ struct SubmissionLedger {
     var days: Range<Day>
     var group: Group
     var indicator: String
+    var figure: Figure
+    var from: Day?
   }
 
   private let calendar: ReportingCalendar
@@ -19,7 +21,8 @@ struct SubmissionLedger {
 
   mutating func add(_ number: ReportedNumber) {
     let key = Key(
-      days: calendar.days(of: number.period), group: number.group, indicator: number.indicator.id)
+      days: calendar.days(of: number.period), group: number.group, indicator: number.indicator.id,
+      figure: number.figure, from: number.from)
     if entries[key] == nil { keys.append(key) }
     entries[key, default: []].append(number)
   }

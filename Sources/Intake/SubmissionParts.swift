@@ -1,10 +1,10 @@
 import ClusterMetrics
 
-/// Compares what units report for a period with what they report for its parts: a half-year with its
-/// quarters or months.
+/// Compares what units report for a period with what they report for its parts, where the settings do not say what
+/// these make of it: a half-year with its quarters or months.
 ///
-/// Nothing is added up here, for a number may be a flow, a stock or a rate. Whatever it is, the whole is the
-/// sum of its parts, or lies between the least and the greatest of them.
+/// A number may be a flow, a stock or a rate. Whatever it is, the whole is the sum of its parts, or lies between
+/// the least and the greatest of them.
 enum SubmissionParts {
   private struct Key: Hashable {
     var unit: Int
@@ -15,8 +15,8 @@ enum SubmissionParts {
   static func findings(_ numbers: [ReportedNumber], in periods: [Period]) -> [Finding] {
     var reported: [Key: [Period: ReportedNumber]] = [:]
     var asked: [String: Set<Period>] = [:]
-    for number in numbers {
-      guard case .unit(let unit) = number.group else { continue }
+    for number in numbers where number.indicator.overTime == .none && !number.isCumulative {
+      guard case .unit(let unit) = number.group, number.figure == .value else { continue }
       let id = number.indicator.id
       reported[Key(unit: unit, indicator: id), default: [:]][number.period] = number
       asked[id, default: []].insert(number.period)
@@ -90,11 +90,12 @@ enum SubmissionParts {
       .partsOnly, .warning, at: last.place,
       vi: "\(name.vietnamese): đơn vị chỉ có số liệu từng phần"
         + " (\(listed(parts) { $0.vietnamese })), không có số liệu của \(whole.name), nên được coi là chưa báo"
-        + " cáo; các phần không tự cộng, hãy ghi số liệu của \(whole.name)",
+        + " cáo; hãy ghi số liệu của \(whole.name), hoặc khai báo over_time cho chỉ tiêu (sum: cộng các kỳ; last: lấy kỳ cuối;"
+        + " mean: bình quân)",
       en:
         "\(name.english): the unit reports only parts (\(listed(parts) { "\($0)" })) and nothing for"
-        + " \(whole.name), which counts as not reported; parts are not added up: state the number for"
-        + " \(whole.name)")
+        + " \(whole.name), which counts as not reported: state the number for \(whole.name), or say what"
+        + " parts make by over_time of the indicator (sum, last or mean)")
   }
 
   private static func listed(

@@ -13,7 +13,8 @@ extension ChartKind {
 
     package var description: String {
       switch self {
-      case .noTarget(let id): "\(id) has no target in giaoban.yaml, which a bullet chart needs"
+      case .noTarget(let id):
+        "\(id) has no target in giaoban.yaml and no plan for this period, of which a bullet chart needs one"
       case .noParts(let id):
         "\(id) has no parts in giaoban.yaml, which bars are stacked from"
       case .noUnit(let name): "there is no unit \"\(name)\""
@@ -79,6 +80,10 @@ extension PackBuilder {
     case .multiples:
       return try multiples(of: settings.repeated, indicators[0], maker)
     case .bullet:
+      let units = comparableUnits(indicators[0])
+      if maker.hasPlans(indicators[0], units: units) {
+        return maker.fulfilment(indicators[0], units: units, in: field)
+      }
       guard indicators[0].target != nil else { throw .noTarget(indicators[0].id) }
       return maker.bullet(indicators[0], units: comparableUnits(indicators[0]))
     case .heat:

@@ -54,9 +54,12 @@ package struct ChartMaker: Sendable {
   package func footer(_ indicator: Indicator, for group: Group) -> String {
     let tally = book.tally(indicator, for: group, in: period)
     let source = source([indicator])
+    let units = words.units(tally.reportingUnits, of: tally.expectedUnits)
     var text = words(
-      "Nguồn: \(source), \(words.units(tally.reportingUnits, of: tally.expectedUnits)) đã báo cáo.",
-      "Source: \(source), \(words.units(tally.reportingUnits, of: tally.expectedUnits)) reporting.")
+      "Nguồn: \(source), \(units) đã báo cáo.", "Source: \(source), \(units) reporting.")
+    if tally.incompleteUnits > 0 {
+      text += " " + words.sentence(words.lack(tally)) + "."
+    }
     if let value = tally.value {
       text += " " + groupName(group) + ": " + words.amount(value, indicator)
       if let numerator = tally.numerator, let denominator = tally.denominator {
@@ -107,7 +110,7 @@ package struct ChartMaker: Sendable {
 
   private func note(_ tally: Tally) -> String {
     [
-      tally.status == .partial ? words.units(tally.reportingUnits, of: tally.expectedUnits) : "",
+      tally.status == .partial ? words.coverage(tally) : "",
       tally.isUnsteady ? words("ít trường hợp", "few cases") : "",
       tally.isApproximate ? words("số gần đúng", "approximate") : "",
     ].filter { !$0.isEmpty }.joined(separator: ", ")

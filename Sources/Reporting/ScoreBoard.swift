@@ -208,11 +208,14 @@ package struct ScoreBoard: Sendable {
       let style = words.format(indicator)
       let value = item.tally.value.map { style.text($0) } ?? words.absence(item.tally)
       var full = style
-      full.decimals = item.criterion.full == item.criterion.full.rounded() ? 0 : 4
+      full.decimals = item.full.map { $0 == $0.rounded() } == true ? 0 : 4
+      let whole = item.full.map { full.text($0) } ?? words("chưa có kế hoạch", "no plan")
       let most = words.numbers.text(item.criterion.points)
       lines.append(
         "  \(words(indicator.name)): \(value) → \(points(item))/\(most)"
-          + words(" (đủ điểm: ", " (full marks: ") + full.text(item.criterion.full) + ")")
+          + (item.criterion.full == nil
+            ? words(" (đủ điểm khi đạt kế hoạch: ", " (full marks for the plan: ")
+            : words(" (đủ điểm: ", " (full marks: ")) + whole + ")")
     }
     if let scaled = score.scaled, score.items.contains(where: { $0.points == nil }) {
       lines.append(

@@ -14,12 +14,30 @@ package struct TallyTable: Sendable {
     package var status: String
     package var reportingUnits: Int
     package var expectedUnits: Int
+    /// How many units have reported only parts of the period, and which parts they have not.
+    package var incompleteUnits = 0
+    package var missingParts: [Period] = []
     /// Whether some of the value was only said to be about so much.
     package var isApproximate = false
     /// What of an earlier map the value, or that it is compared with, cannot be divided from.
     package var indivisible: [String] = []
     package var versus: Versus?
     package var peers: Peers?
+    package var plan: Plan?
+
+    /// What was to be reached; empty where there is no plan.
+    package struct Plan: Sendable, Equatable {
+      package var value: Double?
+      /// The period of the plan.
+      package var period = ""
+      /// The value less the plan, over the units that have both.
+      package var difference: Double?
+      package var percent: Double?
+      /// How many units have both.
+      package var units: Int?
+      /// The whole in words.
+      package var fulfilment: Fulfilment?
+    }
 
     package struct Versus: Sendable, Equatable {
       package var value: Double?
@@ -62,7 +80,17 @@ package struct TallyTable: Sendable {
         let compared = versus.change == nil ? nil : Double(versus.sameUnits ?? reportingUnits)
         numbers += [versus.bareChange, compared]
       }
+      if let plan {
+        numbers += [
+          plan.value, plan.difference, plan.percent, plan.units.map(Double.init),
+        ]
+      }
       return numbers
+    }
+
+    /// The parts that are missing, as a cell holds them.
+    fileprivate var missingPartNames: String {
+      missingParts.map(\.name).joined(separator: " ")
     }
 
     /// A row with all of its keys, `null` where there is no number.
@@ -87,6 +115,10 @@ package struct TallyTable: Sendable {
       try container.encode(expectedUnits, forKey: Key("expected_units"))
       for (name, number) in zip(further, furtherNumbers) {
         try container.encode(number.map(TallyTable.rounded), forKey: Key(name))
+      }
+      if let plan { try container.encode(plan.period, forKey: Key("plan_period")) }
+      if further.last == TallyTable.missingParts {
+        try container.encode(missingPartNames, forKey: Key(TallyTable.missingParts))
       }
     }
   }
@@ -118,6 +150,8 @@ package struct TallyTable: Sendable {
     var comparisons: [Comparison]
     /// For each indicator the units of the cluster, where they are asked for and this is one of them.
     var peers: [PeerComparison] = []
+    /// For each indicator what is reached of its plan, where that is asked for.
+    var fulfilments: [Fulfilment?] = []
   }
 
   /// What a row is about, as it is written.
@@ -152,6 +186,8 @@ package struct TallyTable: Sendable {
   package enum Extra: Sendable, Hashable {
     /// What units stand beside in their cluster (see `Row.Peers`).
     case peers
+    /// What is to be reached (see `Row.Plan`).
+    case plan
   }
 
   private let sections: [Section]
@@ -161,6 +197,9 @@ package struct TallyTable: Sendable {
   private let hasCommunes: Bool
   private let column: String?
   private let indicators: [Indicator]
+  /// Whether some number may be made from those of parts of its period, which are not all there.
+  private let hasCourse: Bool
+  private static let missingParts = "missing_parts"
   private let extras: Set<Extra>
   /// The days of the maps that groups are stated on, where that is not the map of each record's day.
   package let mapDays: [Day]
@@ -190,6 +229,7 @@ package struct TallyTable: Sendable {
     self.versus = versus
     self.column = column
     self.indicators = indicators
+    hasCourse = book.plan.indicators.contains { $0.overTime != .none || $0.isCumulative }
     self.extras = extras
     slices =
       column == nil
@@ -228,6 +268,11 @@ package struct TallyTable: Sendable {
         if let base {
           line.comparisons = zip(indicators, line.tallies).map {
             book.comparison($0, of: $1, with: base)
+          }
+        }
+        if extras.contains(.plan) {
+          line.fulfilments = indicators.map {
+            book.fulfilment($0, for: group, in: section.period)
           }
         }
         body(line)
@@ -287,6 +332,7 @@ package struct TallyTable: Sendable {
       value: tally.value, numerator: tally.numerator?.doubleValue,
       denominator: tally.denominator?.doubleValue, status: tally.status.rawValue,
       reportingUnits: tally.reportingUnits, expectedUnits: tally.expectedUnits,
+      incompleteUnits: tally.incompleteUnits, missingParts: tally.missingParts,
       isApproximate: tally.isApproximate,
       indivisible: OrderedSet(tally.indivisible + (comparison?.base.indivisible ?? []))
         .map { sections[0].book.roster.name(of: $0) },
@@ -296,7 +342,23 @@ package struct TallyTable: Sendable {
           bareChange: $0.bareChange, hasOtherUnits: $0.hasOtherUnits,
           sameUnits: $0.overSameUnits?.units)
       },
-      peers: extras.contains(.peers) ? peers(line, index) : nil)
+      peers: extras.contains(.peers) ? peers(line, index) : nil,
+      plan: extras.contains(.plan) ? plan(line, index) : nil)
+  }
+
+  private func plan(_ line: Line, _ index: Int) -> Row.Plan {
+    guard let reached = line.fulfilments[index] else {
+      // What is to be reached is known before anything is.
+      let tally = line.tallies[index]
+      let book = sections[0].book
+      let entry = book.plans.entry(
+        tally.indicator, for: tally.group, in: tally.period, book.calendar)
+      return Row.Plan(value: entry?.value.doubleValue, period: entry?.period.name ?? "")
+    }
+    return Row.Plan(
+      value: reached.plan, period: reached.planned.name, difference: reached.difference,
+      percent: reached.percent,
+      units: reached.comparedUnits ?? line.tallies[index].reportingUnits, fulfilment: reached)
   }
 
   private func peers(_ line: Line, _ index: Int) -> Row.Peers {
@@ -333,6 +395,8 @@ package struct TallyTable: Sendable {
     text.add(row.reportingUnits)
     text.add(row.expectedUnits)
     for number in row.furtherNumbers { text.add(number) }
+    if let plan = row.plan { text.addName(plan.period) }
+    if hasCourse { text.addName(row.missingPartNames) }
     text.endLine()
   }
 
@@ -364,6 +428,10 @@ package struct TallyTable: Sendable {
   private func forEachNumber(of line: Line, _ body: (Double?) -> Void) {
     for index in line.tallies.indices {
       body(line.tallies[index].value)
+      if extras.contains(.plan) {
+        body(line.fulfilments[index]?.plan)
+        body(line.fulfilments[index]?.percent)
+      }
       guard versus != nil else { continue }
       body(line.comparisons[index].base.value)
       body(line.comparisons[index].change)
@@ -424,6 +492,10 @@ package struct TallyTable: Sendable {
       if versus != nil { names.append("cluster_change") }
     }
     if versus != nil { names += ["total_change", "compared_units"] }
+    if extras.contains(.plan) {
+      names += ["plan", "plan_difference", "plan_percent", "planned_units", "plan_period"]
+    }
+    if hasCourse { names.append(TallyTable.missingParts) }
     return names
   }
 
@@ -436,7 +508,9 @@ package struct TallyTable: Sendable {
   private var numberHeader: [String] {
     indicators.flatMap { indicator in
       let id = indicator.id
-      return versus != nil ? [id, id + "_versus", id + "_change"] : [id]
+      let plan = extras.contains(.plan) ? [id + "_plan", id + "_plan_percent"] : []
+      let base = versus != nil ? [id + "_versus", id + "_change"] : []
+      return [id] + plan + base
     }
   }
 

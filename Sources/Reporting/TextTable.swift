@@ -49,7 +49,10 @@ package struct TextTable {
             TextTable.text(numerator, words) + "/" + TextTable.text(denominator, words))
         }
         if row.status == Tally.Status.partial.rawValue {
-          details.append(words.units(row.reportingUnits, of: row.expectedUnits))
+          details.append(
+            words.coverage(
+              row.reportingUnits, of: row.expectedUnits, incomplete: row.incompleteUnits,
+              missing: row.missingParts.map { words.nameInSentence($0) }))
         }
         let value: String
         switch (row.value, row.status) {
@@ -62,6 +65,9 @@ package struct TextTable {
         default: value = "x"
         }
         if let peers = row.peers { details += TextTable.standing(peers, format, words) }
+        if let reached = row.plan?.fulfilment {
+          details.append(words.fulfilmentInDetail(reached, indicator))
+        }
         if !row.indivisible.isEmpty {
           details.append(
             words("không chia được: ", "cannot be divided: ") + words.list(row.indivisible))
@@ -74,7 +80,8 @@ package struct TextTable {
         }
         return Line(
           label: label, value: value, detail: details.joined(separator: ", "),
-          change: change ?? "", isPartial: row.status == Tally.Status.partial.rawValue,
+          change: change ?? row.plan?.percent.map { words.planPercent($0) } ?? "",
+          isPartial: row.status == Tally.Status.partial.rawValue,
           share: largest > 0 ? row.value.map { abs($0) / largest } : nil)
       }
       return Section(

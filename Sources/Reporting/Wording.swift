@@ -174,6 +174,44 @@ package struct Wording: Sendable {
       "\(reporting)/\(expected) đơn vị", "\(reporting)/\(expected) unit\(expected == 1 ? "" : "s")")
   }
 
+  /// What stands behind a tally: "9/10 đơn vị"; "9/10 đơn vị, 2 đơn vị thiếu quý 2 năm 2024"; of a single unit
+  /// that has reported only parts of the period "thiếu quý 2 năm 2024".
+  package func coverage(_ tally: Tally) -> String {
+    coverage(
+      tally.reportingUnits, of: tally.expectedUnits, incomplete: tally.incompleteUnits,
+      missing: tally.missingParts.map { nameInSentence($0) })
+  }
+
+  package func coverage(
+    _ reporting: Int, of expected: Int, incomplete: Int, missing: [String]
+  ) -> String {
+    guard incomplete > 0 else { return units(reporting, of: expected) }
+    let lack = lack(incomplete, of: expected, missing)
+    return expected > 1 ? units(reporting, of: expected) + ", " + lack : lack
+  }
+
+  /// The same where there is little room: "9/10 đơn vị, 2 chưa đủ kỳ".
+  package func shortCoverage(_ tally: Tally) -> String {
+    let all = units(tally.reportingUnits, of: tally.expectedUnits)
+    guard tally.incompleteUnits > 0 else { return all }
+    let part = self("chưa đủ kỳ", "incomplete")
+    return tally.expectedUnits > 1 ? "\(all), \(tally.incompleteUnits) \(part)" : part
+  }
+
+  /// What the units behind a tally have not reported: "2 đơn vị thiếu quý II năm 2024".
+  func lack(_ tally: Tally) -> String {
+    lack(
+      tally.incompleteUnits, of: tally.expectedUnits,
+      tally.missingParts.map { nameInSentence($0) })
+  }
+
+  private func lack(_ units: Int, of expected: Int, _ missing: [String]) -> String {
+    let parts = missing.count > 3 ? Array(missing.prefix(3)) + ["…"] : missing
+    let listed = parts.joined(separator: ", ")
+    let lack = self("thiếu \(listed)", "without \(listed)")
+    return expected > 1 ? unitCount(units) + " " + lack : lack
+  }
+
   /// "1 đơn vị", "9 đơn vị"
   package func unitCount(_ count: Int) -> String {
     self("\(count) đơn vị", count == 1 ? "1 unit" : "\(count) units")

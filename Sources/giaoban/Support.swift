@@ -191,7 +191,7 @@ struct ProjectOptions: ParsableArguments {
     let book = intake.book
     let units = book.roster.units.indices
     let hasData = periods.contains { period in
-      units.contains { book.hasReported(unit: $0, in: period) }
+      units.contains { book.hasReportedPart(unit: $0, of: period) }
     }
     guard !hasData, let last = periods.last else { return }
     let words = Wording(language ?? intake.language)
@@ -260,6 +260,7 @@ extension Project {
   /// Warnings of numbers that lack something, which every command repeats.
   fileprivate static let unfounded: Set<Finding.Code> = [
     .unreadFile, .missingColumn, .noActivities, .partsOnly,
+    .missingParts, .fallingCumulative,
   ]
 
   /// The indicators of these ids, all of them without any.

@@ -32,6 +32,8 @@ struct EveryCodeTests {
       communes: {distinct: commune}
       coverage: {share: communes, of: communes}
       staff: {from: submissions}
+      flow: {from: submissions, over_time: sum}
+      counted: {from: submissions, cumulative: year}
 
     """
   private static let row = "17/6/2022,Nga Sơn,Nga An,Đối thoại,5\n"
@@ -136,6 +138,15 @@ struct EveryCodeTests {
       .partsOnly, "submissions.csv:3:4",
       submissions(
         "2022-Q1,Nga Sơn,staff,5\n2022-Q2,Nga Sơn,staff,6\n2022-H1,Công an tỉnh,staff,6\n")),
+    Case(
+      .missingParts, "submissions.csv",
+      submissions("2022-Q1,Nga Sơn,flow,5\n")),
+    Case(
+      .fallingCumulative, "submissions.csv:3:4",
+      submissions("2022-Q1,Nga Sơn,counted,5\n2022-Q2,Nga Sơn,counted,4\n")),
+    Case(
+      .unknownFigure, "submissions.csv:2:5",
+      ["submissions.csv": "period,unit,indicator,value,figure\n2022-H1,Nga Sơn,staff,5,guess\n"]),
     Case(.noActivities, "giaoban.yaml", submissions("2022-H1,Công an tỉnh,staff,5\n")),
     Case(.unknownIndicator, "submissions.csv:2:3", submissions("2022-H1,Nga Sơn,stuff,5\n")),
     Case(.badPeriod, "submissions.csv:2:1", submissions("2022-H3,Nga Sơn,staff,5\n")),
@@ -164,9 +175,9 @@ struct EveryCodeTests {
       .totalRow, "activities.csv:3:2", register(",Tổng cộng,,,5")),
     Case(
       .unusedAcceptance, "giaoban.yaml", with("accept: [{finding: bad-date, reason: none}]")),
-    Case(.badSyntax, "giaoban.yaml:8", with("title: a: b")),
-    Case(.unknownKey, "giaoban.yaml:8:1", with("titel: X")),
-    Case(.badSetting, "giaoban.yaml:8:25", with("calendar: {closing_day: 40}")),
+    Case(.badSyntax, "giaoban.yaml:10", with("title: a: b")),
+    Case(.unknownKey, "giaoban.yaml:10:1", with("titel: X")),
+    Case(.badSetting, "giaoban.yaml:10:25", with("calendar: {closing_day: 40}")),
     Case(
       .moreOfTheSame, "activities.csv",
       ["activities.csv": header + (0..<300).map { "x\($0),Nga Sơn,Nga An,x,1\n" }.joined()]),

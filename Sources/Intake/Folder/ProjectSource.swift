@@ -18,6 +18,8 @@ package struct ProjectSource: Sendable, Hashable {
   package var role = Role.any
   /// What its name says it holds: what it is taken for where no table of it has a header that fits.
   package var fallback = Role.any
+  /// Whether its numbers are plans where nothing else is said.
+  var holdsPlans = false
   /// The unit of all rows, where the settings name one.
   package var unit: String?
   /// Headers that hold for this file besides the project's.
@@ -26,6 +28,13 @@ package struct ProjectSource: Sendable, Hashable {
   package init(file: String, sheet: String? = nil) {
     self.file = file
     self.sheet = sheet
+  }
+
+  /// The same file, whose numbers are plans.
+  fileprivate var ofPlans: ProjectSource {
+    var source = self
+    source.holdsPlans = true
+    return source
   }
 }
 
@@ -73,7 +82,8 @@ struct FolderListing {
       .map { ProjectSource(file: $0) }
     let activities = matched(settings.activities, as: .activities)
     let submissions = matched(settings.submissions, as: .submissions)
-    sources = (activities ?? []) + (submissions ?? [])
+    let plans = matched(settings.plans, as: .submissions)?.map(\.ofPlans)
+    sources = (activities ?? []) + (submissions ?? []) + (plans ?? [])
     let ignored = Set(settings.ignored.flatMap { $0.sources(in: folder, as: .any).map(\.file) })
     let used = Set(
       sources.map(\.file) + (rosters.first.map { [$0.file] } ?? []) + taken + ignored)
@@ -83,7 +93,7 @@ struct FolderListing {
     var others: [ProjectSource] = []
     for file in files where !used.contains(file) {
       var source = ProjectSource(file: file)
-      let isForm = FolderListing.begins(file, "form")
+      let isPlan = plans == nil && FolderListing.begins(file, "plans")
       if FolderListing.begins(file, "roster") {
         unread.append(
           (
@@ -96,8 +106,9 @@ struct FolderListing {
       }
       if FolderListing.begins(file, "activities") { source.fallback = .activities }
       if FolderListing.begins(file, "submissions") { source.fallback = .submissions }
-      // Where the settings name the files of a kind, others of it are not read; forms always are.
-      if !isForm {
+      if isPlan { (source, source.fallback) = (source.ofPlans, .submissions) }
+      // Where the settings name the files of a kind, others of it are not read; forms and plans always are.
+      if !FolderListing.begins(file, "form"), !isPlan {
         switch (activities, submissions) {
         case (nil, nil): break
         case (nil, _): source.role = .activities

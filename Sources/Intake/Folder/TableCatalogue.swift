@@ -8,6 +8,8 @@ struct ProjectTable {
   var role: ProjectSource.Role
   /// The unit of all rows where the table has no column for it and does not say it itself.
   var unit: String?
+  /// The column of numbers that a table of submissions cannot do without.
+  var numbers: KnownColumn
   /// Headers, those of the settings and those that they give to this file.
   var columns: [String: [String]]
 
@@ -167,6 +169,7 @@ final class TableCatalogue {
     tables.append(
       ProjectTable(
         source: source, sheet: sheet, role: role, unit: probe.unit,
+        numbers: probe.outcome != .submissions && source.holdsPlans ? .plan : probe.numbers,
         columns: columns(of: source)))
   }
 

@@ -20,6 +20,8 @@ struct TableProbe: TableFile.Reading {
   private(set) var outcome = Outcome.none
   /// The unit of all rows of a table that has no column for it.
   private(set) var unit: String?
+  /// The column of numbers that a table of submissions cannot do without.
+  private(set) var numbers = KnownColumn.value
   private var titles: [String] = []
   /// The columns of a register that the row lacks that comes nearest to its header.
   private(set) var missing: [String] = []
@@ -37,7 +39,9 @@ struct TableProbe: TableFile.Reading {
     var hasDate = false
     for _ in 0..<TableHead.rowsAboveHeader {
       guard (try? rows.advance()) == true else { break }
-      let wanted = ActivityLayout.required + SubmissionFile.required
+      let numberColumns = SubmissionFile.figures.map(\.column)
+      let wanted =
+        ActivityLayout.required + SubmissionFile.coordinates + numberColumns.map(\.rawValue)
       let header = Header(rows, wanted: wanted, mapped: columns)
       if header.isOfTallies {
         outcome = .result
@@ -51,8 +55,10 @@ struct TableProbe: TableFile.Reading {
         outcome = .activities
         return
       }
-      if fits(lacking(SubmissionFile.required)) {
-        outcome = .submissions
+      if let numbers = numberColumns.first(where: { header[$0] != nil }),
+        fits(lacking(SubmissionFile.coordinates))
+      {
+        (outcome, self.numbers) = (.submissions, numbers)
         return
       }
       let own = lacking(ActivityLayout.required)

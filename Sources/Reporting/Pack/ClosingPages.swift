@@ -75,7 +75,7 @@ extension PackBuilder {
   private func silences() -> DataTable {
     let rows = trendPeriods.compactMap { period -> DataTable.Row? in
       let silent = book.units(of: .all, in: period).filter {
-        !book.hasReported(unit: $0, in: period)
+        !book.hasReportedPart(unit: $0, of: period)
       }
       guard !silent.isEmpty else { return nil }
       return .init([
@@ -191,7 +191,7 @@ extension PackBuilder {
     // A total says on how many units it stands.
     func total(_ group: Group) -> DataTable.Row {
       let members = book.units(of: group, in: period)
-      let reporting = members.count { book.hasReported(unit: $0, in: period) }
+      let reporting = members.count { book.hasReportedPart(unit: $0, of: period) }
       let note =
         reporting < members.count ? " (" + words.units(reporting, of: members.count) + ")" : ""
       return .init([maker.groupName(group) + note] + cells(group), isTotal: true)
@@ -238,7 +238,7 @@ extension PackBuilder {
       func stated(_ tally: Tally) -> String {
         let text = cell(tally, format)
         guard tally.status == .partial else { return text }
-        return text + " (" + words.units(tally.reportingUnits, of: tally.expectedUnits) + ")"
+        return text + " (" + words.coverage(tally) + ")"
       }
       var cells = [
         words.heading(indicator), stated(book.tally(indicator, for: subject, in: period)),
@@ -397,6 +397,7 @@ extension PackBuilder {
     case .submitted:
       what =
         words("Số do đơn vị tự báo cáo", "As reported by the units themselves")
+        + words.course(indicator)
         + (indicator.isStatedRate
           ? words(
             "; của nhiều đơn vị là bình quân cộng", "; of several units the mean of theirs") : "")

@@ -36,7 +36,8 @@ struct Highlights {
   /// Sentences, the most important first: who has not reported, then the totals of the headline
   /// indicators, then targets and the largest movements.
   func items() -> [Item] {
-    (silence() + partialStart() + earlyEnd() + omissions() + contradiction() + totals() + firsts()
+    (silence() + incomplete() + partialStart() + earlyEnd() + omissions() + contradiction()
+      + totals() + firsts()
       + targets() + movements() + standings())
       .enumerated()
       .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
@@ -57,7 +58,7 @@ struct Highlights {
 
   private func silence() -> [Item] {
     let silent = book.units(of: subject, in: period).filter {
-      !book.hasReported(unit: $0, in: period)
+      !book.hasReportedPart(unit: $0, of: period)
     }
     guard !silent.isEmpty else { return [] }
     let who = names(silent)
@@ -76,6 +77,27 @@ struct Highlights {
         "\(silent.count) units have not reported: \(who); the totals below do not include them.")
     }
     return [Item(text: text, anchor: "submissions", tone: .bad, weight: 1000)]
+  }
+
+  /// Units that have reported only some parts of the period.
+  private func incomplete() -> [Item] {
+    let lacking = book.units(of: subject, in: period).map {
+      (unit: $0, parts: book.missingParts(ofUnit: $0, in: period))
+    }.filter { !$0.parts.isEmpty }
+    guard !lacking.isEmpty else { return [] }
+    let who = names(lacking.map(\.unit))
+    let parts = lacking.flatMap(\.parts).uniqued.map { words.nameInSentence($0) }
+    let missing =
+      parts.count > 3 ? parts.prefix(3).joined(separator: ", ") + ", …" : words.list(parts)
+    let text =
+      lacking.count == 1
+      ? words(
+        "\(who) chưa báo cáo đủ kỳ, còn thiếu \(missing).",
+        "\(who) has not reported the whole period: \(missing) missing.")
+      : words(
+        "\(lacking.count) đơn vị chưa báo cáo đủ kỳ: \(who); còn thiếu \(missing).",
+        "\(lacking.count) units have not reported the whole period: \(who); \(missing) missing.")
+    return [Item(text: text, anchor: "submissions", tone: .bad, weight: 980)]
   }
 
   private var usesRegisters: Bool { book.sources(of: indicators).contains(.registers) }
@@ -191,6 +213,9 @@ struct Highlights {
       if !tail.isEmpty { text += ", " + tail }
       let basis = words.basis(comparison, indicator)
       if !basis.isEmpty { text += " (\(basis))" }
+      if let reached = book.fulfilment(indicator, for: subject, in: period) {
+        text += ", " + words.fulfilment(reached, indicator)
+      }
       let place = headline.firstIndex(of: indicator.id)
       let adverse = indicator.better == .less ? 1.0 : -1.0
       let change = comparison.change ?? 0

@@ -10,11 +10,7 @@ extension PackBuilder {
       unit.map { comparableUnits(indicator).contains($0) } ?? true
     }.map { indicator in
       let units = comparableUnits(indicator)
-      let main =
-        indicator.target == nil
-        ? maker.ranked(indicator, units: units, in: field)
-        : maker.bullet(indicator, units: units, in: field)
-      let mainID = indicator.id + (indicator.target == nil ? "" : "-target")
+      let (main, mainID) = mainChart(indicator, units)
       guard hasTrend else {
         return page(of: main, anchor: "indicator-" + indicator.id, name: words(indicator.name))
           .showing([mainID])
@@ -43,6 +39,16 @@ extension PackBuilder {
       }
       return draft.showing([mainID, indicator.id + "-trend"])
     }
+  }
+
+  /// Units beside their plans, the target, or last year.
+  private func mainChart(_ indicator: Indicator, _ units: [Int]) -> (Chart, id: String) {
+    if maker.hasPlans(indicator, units: units) {
+      return (maker.fulfilment(indicator, units: units, in: field), indicator.id + "-plan")
+    }
+    return indicator.target == nil
+      ? (maker.ranked(indicator, units: units, in: field), indicator.id)
+      : (maker.bullet(indicator, units: units, in: field), indicator.id + "-target")
   }
 
   /// A chart without the words around it, at the page's size of text, or smaller where there are

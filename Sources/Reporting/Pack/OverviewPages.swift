@@ -149,7 +149,7 @@ extension PackBuilder {
 
   func submissionsPage() -> PageDraft {
     let periods = trendPeriods
-    let silent = units.filter { !book.hasReported(unit: $0, in: period) }
+    let silent = units.filter { !book.hasReportedPart(unit: $0, of: period) }
     let reporting = units.count - silent.count
     let names = silent.map { roster.units[$0].shortName }
     // A headline names a few; the table below shows all.
@@ -177,7 +177,7 @@ extension PackBuilder {
         HeatTable.Column(
           CategoryName(words.axisName(period).joined(separator: " ")), format: format,
           values: units.map { unit in
-            let count = book.rowCount(behind: unit, in: period)
+            let count = book.reportCount(behind: unit, in: period)
             return count > 0 ? .number(Double(count)) : .missing
           })
       })
@@ -236,7 +236,7 @@ extension PackBuilder {
 
   /// Whether any unit has a number for the period before.
   var hasChanges: Bool {
-    maker.hasBase && units.contains { book.hasReported(unit: $0, in: maker.base) }
+    maker.hasBase && units.contains { book.hasReportedPart(unit: $0, of: maker.base) }
   }
 
   /// A page that is filled by one chart.

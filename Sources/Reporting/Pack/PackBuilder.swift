@@ -88,7 +88,7 @@ package struct PackBuilder: Sendable {
   var trendPeriods: [Period] {
     let periods = period.run(of: PackBuilder.trendLength)
     let first = periods.firstIndex { period in
-      roster.units.indices.contains { book.hasReported(unit: $0, in: period) }
+      roster.units.indices.contains { book.hasReportedPart(unit: $0, of: period) }
     }
     return Array(periods[(first ?? periods.count - 1)...])
   }
@@ -203,6 +203,14 @@ package struct PackBuilder: Sendable {
             chart: maker.bullet(indicator, units: units, in: field),
             data: unitTallies(indicator)))
       }
+      if maker.hasPlans(indicator, units: units) {
+        charts.append(
+          PackChart(
+            id: indicator.id + "-plan",
+            name: named(name + words(" so với kế hoạch", " against the plan")),
+            chart: maker.fulfilment(indicator, units: units, in: field),
+            data: unitTallies(indicator)))
+      }
       guard hasTrend else { continue }
       charts.append(
         PackChart(
@@ -313,10 +321,10 @@ package struct PackBuilder: Sendable {
   /// Which days the data is from, and how many units stand behind it.
   var dataLine: String {
     let reporting = words.units(
-      units.count { book.hasReported(unit: $0, in: period) }, of: units.count)
+      units.count { book.hasReportedPart(unit: $0, of: period) }, of: units.count)
     let days = words.daysInWords(book.calendar.days(of: period))
     if let unit {
-      let has = book.hasReported(unit: unit, in: period)
+      let has = book.hasReportedPart(unit: unit, of: period)
       return words(
         "Số liệu \(days) · \(has ? "đã báo cáo" : "chưa báo cáo")",
         "Data \(days) · \(has ? "reported" : "not reported")")
@@ -348,7 +356,10 @@ package struct PackBuilder: Sendable {
       let tail = words.changeInWords(
         comparison.change, indicator, base: words.inSentence(base: maker.base, of: period))
       let basis = words.basis(comparison, indicator)
+      let reached = book.fulfilment(indicator, for: subject, in: period)
+        .map { ", " + words.fulfilmentInDetail($0, indicator) }
       return line + (tail.isEmpty ? "" : ", " + tail) + (basis.isEmpty ? "" : " (\(basis))")
+        + (reached ?? "")
     }
   }
 
@@ -383,15 +394,18 @@ package struct PackBuilder: Sendable {
     var notes: [String] = []
     if tally.value == nil { notes.append(words.absence(tally)) }
     if tally.status == .partial {
-      notes.append(words.units(tally.reportingUnits, of: tally.expectedUnits))
+      notes.append(words.shortCoverage(tally))
     }
     if let numerator = tally.numerator, let denominator = tally.denominator, tally.value != nil {
       notes.append(words.text(numerator) + "/" + words.text(denominator))
     }
+    if let reached = book.fulfilment(indicator, for: group, in: period) {
+      notes.append(words.fulfilment(reached, indicator))
+    }
     if let base = comparison.base.value {
       let partial =
         comparison.base.status == .partial
-        ? " (\(words.units(comparison.base.reportingUnits, of: comparison.base.expectedUnits)))"
+        ? " (\(words.shortCoverage(comparison.base)))"
         : ""
       notes.append(format.text(base) + " " + words.name(ofBase: maker.base, of: period) + partial)
     }

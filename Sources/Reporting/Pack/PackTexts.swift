@@ -8,7 +8,7 @@ extension PackBuilder {
   /// What can be asked of the period and the pack: `{{period.days}}`, `{{pack.title}}`.
   func generalTexts() -> [String: [String: String]] {
     let days = book.calendar.days(of: period)
-    let reporting = units.count { book.hasReported(unit: $0, in: period) }
+    let reporting = units.count { book.hasReportedPart(unit: $0, of: period) }
     return [
       "period": [
         "value": words.name(period), "last_year": words.lastYear(of: period),
@@ -58,7 +58,7 @@ extension PackBuilder {
       "noun": words(indicator.noun),
       "unit_of_measure": indicator.unitOfMeasure.map { words($0) } ?? "",
       "amount": current.value.map { words.amount($0, indicator) } ?? stated(current),
-      "units": words.units(current.reportingUnits, of: current.expectedUnits),
+      "units": words.coverage(current),
     ]
     if let numerator = current.numerator, let denominator = current.denominator {
       texts["numerator"] = words.text(numerator)
@@ -75,13 +75,21 @@ extension PackBuilder {
       texts[prefix + "change"] = words.changeAmount(comparison, indicator)
       texts[prefix + "change_percent"] = words.changePercent(comparison, indicator)
       texts[prefix + "change_in_words"] = words.changeInWords(comparison, indicator, base: baseName)
-      texts[field + "_units"] = words.units(
-        comparison.base.reportingUnits, of: comparison.base.expectedUnits)
+      texts[field + "_units"] = words.coverage(comparison.base)
       // The bare difference of the totals, whoever stands behind them, and over how many the change is.
       texts["total_" + prefix + "change"] =
         comparison.bareChange.map { format.signedText($0) } ?? words.absence(comparison.base)
       texts[prefix + "change_units"] = words.unitCount(
-        comparison.overSameUnits?.units ?? current.reportingUnits)
+        comparison.overSameUnits?.units
+          ?? (comparison.change == nil ? 0 : current.reportingUnits))
+    }
+    if let reached = book.fulfilment(indicator, for: group, in: period) {
+      texts["plan"] = words.planAmount(reached, indicator)
+      texts["plan_percent"] = reached.percent.map { words.planPercent($0) }
+      texts["plan_in_words"] = words.fulfilment(reached, indicator)
+    } else if book.plans.indicators.contains(indicator.id) {
+      let none = words("chưa có kế hoạch hoặc số liệu", "no plan or no figure")
+      for field in ["plan", "plan_percent", "plan_in_words"] { texts[field] = none }
     }
     let peers = peers(of: group)
     let values = peers.map { book.tally(indicator, for: $0, in: period).value }

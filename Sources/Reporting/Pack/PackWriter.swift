@@ -164,7 +164,7 @@ package struct PackWriter {
   private func tallies() -> TallyTable {
     TallyTable(
       builder.book, indicators: builder.indicators, periods: [builder.period],
-      versus: builder.maker.versus
+      versus: builder.maker.versus, extras: builder.book.plans.isEmpty ? [] : [.plan]
     ) { book, period in
       Grouping.unit.groups(book, in: period) + Grouping.cluster.groups(book, in: period)
         + (book.roster.clusters.count > 1 ? [.all] : [])

@@ -12,7 +12,7 @@ extension PackBuilder {
       let peers = book.units(of: .cluster(cluster), in: period)
       let tiles = Tiles(headline.map { tile($0, for: .unit(unit)) })
       let table = unitTable(unit)
-      let hasReported = book.hasReported(unit: unit, in: period)
+      let hasReported = book.hasReportedPart(unit: unit, of: period)
       return PageDraft(
         anchor: "unit-\(unit + 1)", name: roster.units[unit].shortName,
         contentsName: !isLong
@@ -41,6 +41,7 @@ extension PackBuilder {
   private func unitTable(_ unit: Int) -> DataTable {
     let base = maker.baseName
     let hasTargets = indicators.contains { $0.target != nil }
+    let hasPlans = !book.plans.isEmpty
     let rows = indicators.map { indicator in
       let comparison = book.comparison(
         indicator, for: .unit(unit), in: period, with: maker.base)
@@ -51,6 +52,9 @@ extension PackBuilder {
       let distance = comparison.current.value.flatMap { value in
         indicator.target.map { format.signedText(value - $0) }
       }
+      let reached = book.fulfilment(indicator, for: .unit(unit), in: period).map {
+        $0.percent.map { words.planPercent($0) } ?? format.signedText($0.difference)
+      }
       return DataTable.Row(
         [
           words.heading(indicator), cell(comparison.current, format),
@@ -58,7 +62,7 @@ extension PackBuilder {
           comparison.change.map { format.signedText($0) } ?? "",
           peers.mean.map { fine.text($0) } ?? "…", middle ?? "",
           peers.known > 1 ? peers.rank(ofUnit: unit).map { "\($0)/\(peers.known)" } ?? "" : "",
-        ] + (hasTargets ? [distance ?? ""] : []))
+        ] + (hasTargets ? [distance ?? ""] : []) + (hasPlans ? [reached ?? ""] : []))
     }
     return DataTable(
       columns: [
@@ -68,7 +72,8 @@ extension PackBuilder {
         .init(words("Bình quân cụm", "Cluster mean"), .trailing),
         .init(words("Khoảng tứ phân vị (Q1–Q3)", "Middle half"), .trailing),
         .init(words("Hạng", "Rank"), .trailing),
-      ] + (hasTargets ? [.init(words("So chỉ tiêu", "From target"), .trailing)] : []),
+      ] + (hasTargets ? [.init(words("So chỉ tiêu", "From target"), .trailing)] : [])
+        + (hasPlans ? [.init(words("So kế hoạch", "Of plan"), .trailing)] : []),
       rows: rows)
   }
 

@@ -185,7 +185,7 @@ struct PackPage {
       guard let tally else { return ("", nil) }
       let note =
         tally.status == .partial
-        ? " (" + words.units(tally.reportingUnits, of: tally.expectedUnits) + ")" : ""
+        ? " (" + words.coverage(tally) + ")" : ""
       return (builder.cell(tally, words.format(indicator)) + note, tally.value)
     }
     // Parts of one whole stand below each other.

@@ -68,6 +68,7 @@ extension Schemas {
         "roster": {"$ref": "#/$defs/sources"},
         "activities": {"$ref": "#/$defs/sources"},
         "submissions": {"$ref": "#/$defs/sources"},
+        "plans": {"$ref": "#/$defs/sources", "description": "Files with plans; plans* without it"},
         "ignore": {"$ref": "#/$defs/sources", "description": "Files that are left out"}
        }
       },
@@ -104,7 +105,10 @@ extension Schemas {
           "properties": {
            "indicator": {"type": "string", "description": "Its id"},
            "points": {"type": "number", "description": "The most points", "exclusiveMinimum": 0},
-           "full": {"type": "number", "description": "The value for all points"},
+           "full": {
+            "oneOf": [{"type": "number"}, {"enum": ["plan"]}],
+            "description": "The value for all points, or the unit's plan"
+           },
            "none": {"type": "number", "description": "The value for no points; 0 without it"}
           },
           "required": ["indicator", "points", "full"]
@@ -454,6 +458,14 @@ extension Schemas {
         },
         "shown_as": {"enum": ["percent", "number"], "description": "How a ratio is written"},
         "target": {"type": "number", "description": "The value to reach"},
+        "over_time": {
+         "enum": ["sum", "last", "mean", "none"],
+         "description": "What numbers reported for parts of a period make of it"
+        },
+        "cumulative": {
+         "enum": ["year"],
+         "description": "Each reported number counts from the beginning of its year"
+        },
         "better": {"enum": ["more", "less", "neither"], "description": "Which way is good"},
         "decimals": {
          "type": "integer",

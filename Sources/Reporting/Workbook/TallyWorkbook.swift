@@ -333,7 +333,7 @@ struct TallyWorkbook {
     switch tally.status {
     case .complete, .notApplicable: break
     case .partial:
-      sheet.note(words.units(tally.reportingUnits, of: tally.expectedUnits), row, column)
+      sheet.note(words.coverage(tally), row, column)
     case .missing: sheet.note(words.sentence(words.notReported), row, column)
     case .indivisible:
       sheet.note(

@@ -4,6 +4,28 @@ import Foundation
 import Intake
 import Reporting
 
+/// What a tally stands beside.
+enum TallyReference: ExpressibleByArgument, Equatable {
+  case period(Versus)
+  case plan
+
+  init?(argument: String) {
+    if ["plan", "kế hoạch", "kế-hoạch"].contains(argument.lowercased()) {
+      self = .plan
+    } else if let versus = Versus(argument) {
+      self = .period(versus)
+    } else {
+      return nil
+    }
+  }
+
+  /// The period that it is compared with, if it is one.
+  var period: Versus? {
+    if case .period(let versus) = self { return versus }
+    return nil
+  }
+}
+
 struct TallyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tally",
@@ -47,7 +69,11 @@ struct TallyCommand: ParsableCommand {
   @Option(
     name: .long, parsing: .upToNextOption, help: "Ids of indicators; all of them without any.")
   var indicator: [String] = []
-  @Option(help: "last-year, previous or a period: adds the change.") var versus: Versus?
+  @Option(
+    help: """
+      last-year, previous or a period: adds the change. plan: adds what is reached of the plan.
+      """)
+  var versus: TallyReference?
   @Option(help: "table, csv, json or markdown.") var format = Format.table
   @Flag(help: "A row for each indicator, or a column for each.") var shape = Shape.long
   @Option(name: .shortAndLong, help: "A file instead of standard output.") var output: String?
@@ -69,7 +95,7 @@ struct TallyCommand: ParsableCommand {
       by.isOverPeriods && period.periods.count == 1
       ? period.periods[0].run(of: 8) : period.periods
     var periods = shown
-    for base in shown.compactMap({ versus?.base(of: $0) }) where !periods.contains(base) {
+    for base in shown.compactMap({ versus?.period?.base(of: $0) }) where !periods.contains(base) {
       periods.append(base)
     }
     if let column = by.column { try checkColumn(column, of: project) }
@@ -86,10 +112,11 @@ struct TallyCommand: ParsableCommand {
           + " raise it by limits: {cells: …} in giaoban.yaml", Status.badData)
     }
     try options.requireData(intake, in: shown)
+    try requirePlans(intake)
     options.sayNotes(intake, in: periods, of: project)
     let table = TallyTable(
-      intake.book, indicators: indicators, periods: shown, versus: versus, column: by.column,
-      extras: peers ? [.peers] : [], groups: by.groups)
+      intake.book, indicators: indicators, periods: shown, versus: versus?.period,
+      column: by.column, extras: extras, groups: by.groups)
     let result: Data
     let isWide = shape == .wide
     let words = Wording(options.language(of: project)).fitted(
@@ -113,6 +140,21 @@ struct TallyCommand: ParsableCommand {
     if format == .csv || format == .json {
       Console.lines(table.mapDays.map { words.mapNote($0) })
     }
+  }
+
+  /// What is asked for besides the numbers.
+  private var extras: Set<TallyTable.Extra> {
+    Set((peers ? [.peers] : []) + (versus == .plan ? [.plan] : []))
+  }
+
+  private func requirePlans(_ intake: IntakeResult) throws {
+    guard versus == .plan, intake.book.plans.isEmpty else { return }
+    let words = Wording(options.language ?? intake.language)
+    throw Console.fail(
+      words(
+        "chưa có kế hoạch nào; hãy thêm tệp plans.csv (Kỳ, Đơn vị, Chỉ tiêu, Kế hoạch)",
+        "there are no plans; add a file plans.csv (period, unit, indicator, plan)"),
+      Status.badData)
   }
 
   /// A column that no register has would put everything under the empty text.

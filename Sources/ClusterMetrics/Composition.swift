@@ -1,0 +1,233 @@
+/// How the number of a period is made from those that a unit reports for its parts.
+package enum OverTime: String, Sendable, Hashable, CaseIterable {
+  /// What happens: the months of a half-year add up to it.
+  case sum
+  /// What exists: the number at the end of the last part.
+  case last
+  /// An average: the mean of the parts, the longer ones weighing more.
+  case mean
+  /// Parts say nothing of the whole.
+  case none
+}
+
+/// Makes the number of a whole from those of its parts.
+///
+/// Parts are spans of days, so that months, quarters and days of one's own choice serve side by side. Of those
+/// that lie within the whole, the ones that cover most of its days without overlapping make it up; days that none
+/// of them covers are missing.
+package struct Composition: Sendable, Equatable {
+  /// What is reported for some days.
+  package struct Part: Sendable, Equatable {
+    /// The days that it is about; of a cumulative number only their end counts.
+    package var days: Range<Day>
+    /// How much it weighs in a mean.
+    package var weight: Int
+    package var value: Quantity
+    package var isApproximate = false
+    /// Whether the question did not arise in these days.
+    package var isNotApplicable = false
+
+    package init(
+      days: Range<Day>, weight: Int, value: Quantity, isApproximate: Bool = false,
+      isNotApplicable: Bool = false
+    ) {
+      (self.days, self.weight, self.value) = (days, weight, value)
+      (self.isApproximate, self.isNotApplicable) = (isApproximate, isNotApplicable)
+    }
+  }
+
+  /// A part that the whole is made from.
+  package struct Share: Sendable, Equatable {
+    /// Its place among the parts.
+    package var part: Int
+    /// Whether it is taken away: the cumulative number before the period.
+    package var isSubtracted = false
+  }
+
+  /// The number of the whole, as far as it is known.
+  package var value: Quantity
+  package var isApproximate: Bool
+  package var isNotApplicable: Bool
+  /// What it is made from, in the order of days.
+  package var shares: [Share]
+  /// The days of which nothing is known, in order.
+  package var missing: [Range<Day>]
+
+  /// - Returns: `nil` where no part says anything of the whole.
+  package static func of(
+    _ parts: [Part], over days: Range<Day>, as overTime: OverTime
+  ) -> Composition? {
+    switch overTime {
+    case .none: nil
+    case .last: last(parts, days)
+    case .sum, .mean: cover(parts, days, isMean: overTime == .mean)
+    }
+  }
+
+  private static func cover(_ parts: [Part], _ days: Range<Day>, isMean: Bool) -> Composition? {
+    let chosen = widest(parts, within: days)
+    guard !chosen.isEmpty else { return nil }
+    let counted = chosen.filter { !parts[$0].isNotApplicable }
+    var value = counted.reduce(Quantity.zero) { sum, index in
+      sum
+        + Quantity(parts: parts[index].value.parts * Int128(isMean ? parts[index].weight : 1))
+    }
+    if isMean {
+      let weights = counted.reduce(0) { $0 + parts[$1].weight }
+      value.parts = rounded(value.parts, over: Int128(max(weights, 1)))
+    }
+    var missing: [Range<Day>] = []
+    var from = days.lowerBound
+    for index in chosen {
+      if parts[index].days.lowerBound > from { missing.append(from..<parts[index].days.lowerBound) }
+      from = parts[index].days.upperBound
+    }
+    if from < days.upperBound { missing.append(from..<days.upperBound) }
+    return Composition(
+      value: value, isApproximate: counted.contains { parts[$0].isApproximate },
+      isNotApplicable: counted.isEmpty, shares: counted.map { Share(part: $0) }, missing: missing)
+  }
+
+  private static func last(_ parts: [Part], _ days: Range<Day>) -> Composition? {
+    let within = parts.indices.filter { days.contains(parts[$0].days) }
+    // Of two that end on one day the longer one, which is the report of more.
+    let latest = within.max {
+      (parts[$0].days.upperBound, parts[$1].days.lowerBound)
+        < (parts[$1].days.upperBound, parts[$0].days.lowerBound)
+    }
+    guard let latest else { return nil }
+    let part = parts[latest]
+    return Composition(
+      value: part.value, isApproximate: part.isApproximate, isNotApplicable: part.isNotApplicable,
+      shares: [Share(part: latest)],
+      missing: part.days.upperBound < days.upperBound
+        ? [part.days.upperBound..<days.upperBound] : [])
+  }
+
+  /// The parts within some days that cover most of them without overlapping, and of several such choices the one
+  /// of fewest parts, in order. Weighted interval scheduling (J. Kleinberg, É. Tardos, "Algorithm Design", 6.1).
+  private static func widest(_ parts: [Part], within days: Range<Day>) -> [Int] {
+    let order = parts.indices.filter { days.contains(parts[$0].days) }.sorted {
+      (parts[$0].days.upperBound, parts[$0].days.lowerBound)
+        < (parts[$1].days.upperBound, parts[$1].days.lowerBound)
+    }
+    struct Best {
+      var covered: Int32 = 0
+      var count = 0
+      /// The last part chosen, by its place in `order`, and how many of the order stand before it.
+      var last: Int?
+      var before = 0
+    }
+    var best = [Best()]
+    for (place, index) in order.enumerated() {
+      let own = parts[index].days
+      let before = order[..<place].count { parts[$0].days.upperBound <= own.lowerBound }
+      let covered = best[before].covered + own.upperBound.number - own.lowerBound.number
+      let taken = Best(
+        covered: covered, count: best[before].count + 1, last: place, before: before)
+      let left = best[place]
+      best.append((taken.covered, -taken.count) > (left.covered, -left.count) ? taken : left)
+    }
+    var chosen: [Int] = []
+    var place = order.count
+    while let last = best[place].last {
+      chosen.append(order[last])
+      place = best[place].before
+    }
+    return chosen.reversed()
+  }
+
+  /// Half away from zero.
+  private static func rounded(_ parts: Int128, over divisor: Int128) -> Int128 {
+    let half = divisor / 2
+    return parts >= 0 ? (parts + half) / divisor : (parts - half) / divisor
+  }
+}
+
+extension Composition {
+  /// The number of a period from numbers that each count from the first day of their year: what was counted at
+  /// its end less what was counted before it.
+  ///
+  /// - Parameters:
+  ///   - parts: one for each end that is known; their first days do not matter.
+  ///   - years: the years that the period lies in, in order.
+  /// - Returns: `nil` where nothing is counted to any day of the period.
+  package static func ofCumulative(
+    _ parts: [Part], over days: Range<Day>, years: [Range<Day>]
+  ) -> Composition? {
+    var whole = Composition(
+      value: .zero, isApproximate: false, isNotApplicable: false, shares: [], missing: [])
+    var isKnown = false
+    for year in years where year.overlaps(days) {
+      let own = days.clamped(to: year)
+      let known = parts.indices.filter {
+        year.contains(parts[$0].days.upperBound.previous) && !parts[$0].isNotApplicable
+      }.sorted { parts[$0].days.upperBound < parts[$1].days.upperBound }
+      let upTo = known.last {
+        parts[$0].days.upperBound <= own.upperBound && parts[$0].days.upperBound > own.lowerBound
+      }
+      guard let upTo else {
+        whole.missing.append(own)
+        continue
+      }
+      isKnown = true
+      let before = known.last { parts[$0].days.upperBound <= own.lowerBound }
+      if let before {
+        whole.shares.append(Share(part: before, isSubtracted: true))
+        whole.value.parts -= parts[before].value.parts
+      }
+      whole.shares.append(Share(part: upTo))
+      whole.value.parts += parts[upTo].value.parts
+      // What was counted before the period is not known to be nothing, and is in the number still.
+      let start = before.map { parts[$0].days.upperBound } ?? year.lowerBound
+      if start < own.lowerBound { whole.missing.append(start..<own.lowerBound) }
+      let end = parts[upTo].days.upperBound
+      if end < own.upperBound { whole.missing.append(end..<own.upperBound) }
+    }
+    guard isKnown else { return nil }
+    whole.isApproximate = whole.shares.contains { parts[$0.part].isApproximate }
+    return whole
+  }
+}
+
+extension Range<Day> {
+  /// Whether some days lie within these.
+  package func contains(_ days: Range<Day>) -> Bool {
+    lowerBound <= days.lowerBound && days.upperBound <= upperBound
+  }
+}
+
+extension ReportingCalendar {
+  /// The years that some days lie in, in order.
+  package func years(holding days: Range<Day>) -> [Range<Day>] {
+    let first = days.lowerBound.components.year
+    let last = days.upperBound.components.year
+    return (first...max(first, last) + 1).map { self.days(of: .year($0)) }
+      .filter { $0.overlaps(days) }
+  }
+
+  /// Names for some days: the longest periods that lie in them one after the other, and days of one's own where
+  /// none fits.
+  package func periods(making days: Range<Day>) -> [Period] {
+    var periods: [Period] = []
+    var from = days.lowerBound
+    while from < days.upperBound {
+      let years = [from.components.year, from.components.year + 1]
+      let candidates = years.flatMap { year in
+        [Period.year(year)] + (1...2).map { .half($0, year: year) }
+          + (1...4).map { .quarter($0, year: year) } + (1...12).map { .month($0, year: year) }
+      }
+      let next = candidates.first {
+        let own = self.days(of: $0)
+        return own.lowerBound == from && own.upperBound <= days.upperBound
+      }
+      guard let next else {
+        periods.append(.span(from: from, through: days.upperBound.previous))
+        break
+      }
+      periods.append(next)
+      from = self.days(of: next).upperBound
+    }
+    return periods
+  }
+}

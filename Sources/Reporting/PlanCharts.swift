@@ -1,0 +1,149 @@
+import Charting
+import ClusterMetrics
+
+/// Charts of what units have reached of their plans.
+extension ChartMaker {
+  /// Whether some of the units have a plan of an indicator that can be drawn as percentages of it.
+  package func hasPlans(_ indicator: Indicator, units: [Int]) -> Bool {
+    book.plans.indicators.contains(indicator.id) && !indicator.isRate
+      && units.contains {
+        book.fulfilment(indicator, for: .unit($0), in: period)?.percent != nil
+      }
+  }
+
+  /// Units by how much of their plan they have reached.
+  package func fulfilment(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
+    let reached = units.map { book.fulfilment(indicator, for: .unit($0), in: period) }
+    let items = zip(units, reached).map { unit, reached in
+      item(indicator, unit, reached)
+    }
+    let plan = words.planName(reached.compactMap(\.self).commonPeriod, of: period)
+    let format = ValueFormat(
+      .percent, decimals: 1, numbers: words.format(indicator).numbers)
+    var chartWords = chartWords
+    chartWords.notApplicable = words("không có kế hoạch", "no plan")
+    let body = BulletBars(
+      items, target: 100, format: telling(format, items.compactMap(\.value.number)),
+      direction: indicator.better.chartDirection, words: chartWords,
+      targetLabel: words("100% ", "100% of ") + plan)
+    return Chart(
+      title: headlines.plan(indicator, units: units),
+      subtitle: words(
+        "\(words.heading(indicator)), tỷ lệ so với \(plan), \(periodText)",
+        "\(words.heading(indicator)) in percent of \(plan), \(periodText)"),
+      footer: planFooter(indicator, for: group),
+      alternativeText: planDescription(indicator, items), body: body)
+  }
+
+  private func item(
+    _ indicator: Indicator, _ unit: Int, _ reached: Fulfilment?
+  ) -> BulletBars.Item {
+    let tally = book.tally(indicator, for: .unit(unit), in: period)
+    let before =
+      hasBase ? book.fulfilment(indicator, for: .unit(unit), in: base)?.percent : nil
+    guard let reached, let percent = reached.percent else {
+      // A number without a plan says nothing here.
+      return BulletBars.Item(
+        unitName(unit), tally.value == nil ? tally.chartValue : .notApplicable,
+        isHighlighted: highlight == unit)
+    }
+    let amount = words.format(indicator).text(reached.value)
+    return BulletBars.Item(
+      unitName(unit), .number(percent), detail: amount + "/" + words.planAmount(reached, indicator),
+      reference: before.map { .number($0) }, isHighlighted: highlight == unit)
+  }
+
+  private func planFooter(_ indicator: Indicator, for group: Group) -> String {
+    let text = footer(indicator, for: group)
+    guard let whole = book.fulfilment(indicator, for: group, in: period) else { return text }
+    return text + " " + words.sentence(words.fulfilmentInDetail(whole, indicator)) + "."
+  }
+
+  private func planDescription(_ indicator: Indicator, _ items: [BulletBars.Item]) -> String {
+    let told = items.prefix(12).map { item in
+      item.name.full + " "
+        + (item.value.number.map { words.planPercent($0) } ?? words("không có kế hoạch", "no plan"))
+    }
+    let more = items.count - told.count
+    return words("Biểu đồ so với kế hoạch", "Bars against the plan") + ": "
+      + words(indicator.name) + ", " + words.name(period) + ". " + told.joined(separator: "; ")
+      + (more > 0 ? words("; và \(more) mục nữa", "; and \(more) more") : "") + "."
+  }
+
+  /// One more decimal where some that miss the plan would be printed as reaching it.
+  private func telling(_ format: ValueFormat, _ values: [Double]) -> ValueFormat {
+    var format = format
+    while format.decimals < 4,
+      values.contains(where: { $0 != 100 && format.text($0) == format.text(100) })
+    { format.decimals += 1 }
+    return format
+  }
+}
+
+extension [Fulfilment] {
+  /// The period that all plans are of; `nil` where they differ.
+  fileprivate var commonPeriod: Period? {
+    allSatisfy { $0.planned == first?.planned } ? first?.planned : nil
+  }
+}
+
+extension Headlines {
+  /// Who has met the plan, or of a plan for a longer period how much of it is done and who has done least.
+  package func plan(_ indicator: Indicator, units: [Int]) -> String {
+    let reached = units.compactMap { unit -> (unit: Int, fulfilment: Fulfilment)? in
+      book.fulfilment(indicator, for: .unit(unit), in: period).map { (unit, $0) }
+    }.filter { $0.fulfilment.percent != nil }
+    guard let first = reached.first else { return words(indicator.name) }
+    let isLimit = indicator.better == .less
+    if reached.count == 1 {
+      return book.roster.units[first.unit].shortName + words(" ", ": ")
+        + words.fulfilment(first.fulfilment, indicator)
+    }
+    let (planned, count) = (reached.map(\.fulfilment).commonPeriod, reached.count)
+    let plan = words.planName(planned, of: period)
+    let met = reached.count {
+      isLimit ? ($0.fulfilment.percent ?? 0) <= 100 : ($0.fulfilment.percent ?? 0) >= 100
+    }
+    if isLimit {
+      return met == count
+        ? words(
+          "Cả \(count) đơn vị không vượt mức \(plan)", "All \(count) units are within \(plan)")
+        : words(
+          "\(count - met)/\(count) đơn vị vượt mức \(plan)",
+          "\(count - met) of \(count) units \(count - met == 1 ? "is" : "are") above \(plan)")
+    }
+    let least = reached.min { ($0.fulfilment.percent ?? 0) < ($1.fulfilment.percent ?? 0) }
+    let last = least.map { least in
+      words(
+        ", thấp nhất là \(book.roster.units[least.unit].shortName) ",
+        ", \(book.roster.units[least.unit].shortName) least ")
+        + "(\(words.planPercent(least.fulfilment.percent ?? 0)))"
+    }
+    switch met {
+    case count:
+      return words("Cả \(count) đơn vị đạt \(plan)", "All \(count) units have met \(plan)")
+    case 0 where planned != period:
+      let lowest = reached.compactMap(\.fulfilment.percent).min() ?? 0
+      let highest = reached.compactMap(\.fulfilment.percent).max() ?? 0
+      guard lowest != highest else {
+        return words(
+          "Cả \(count) đơn vị đạt \(words.planPercent(lowest)) \(plan)",
+          "All \(count) units have done \(words.planPercent(lowest)) of \(plan)")
+      }
+      return words(
+        "Các đơn vị đạt từ \(words.planPercent(lowest)) đến \(words.planPercent(highest)) \(plan)",
+        "Units have done from \(words.planPercent(lowest)) to \(words.planPercent(highest)) of \(plan)"
+      )
+        + (least.map {
+          words(", thấp nhất là ", ", ") + book.roster.units[$0.unit].shortName
+            + words("", " least")
+        } ?? "")
+    case 0:
+      return words("Chưa đơn vị nào đạt \(plan)", "No unit has met \(plan)") + (last ?? "")
+    default:
+      return words(
+        "\(met)/\(count) đơn vị đạt \(plan)",
+        "\(met) of \(count) units \(met == 1 ? "has" : "have") met \(plan)") + (last ?? "")
+    }
+  }
+}

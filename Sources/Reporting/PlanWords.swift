@@ -1,0 +1,84 @@
+import Charting
+import ClusterMetrics
+
+/// How plans and what is reached of them are said, and what parts of a period make of it.
+extension Wording {
+  /// What numbers that units report for parts of a period make of it, after "as reported by the units".
+  func course(_ indicator: Indicator) -> String {
+    if indicator.isCumulative {
+      return self(
+        ", lũy kế từ đầu năm; số của kỳ là phần tăng thêm trong kỳ",
+        ", counted from the beginning of the year; that of a period is what was added in it")
+    }
+    return switch indicator.overTime {
+    case .none: ""
+    case .sum: self("; các tháng, quý được cộng lại", "; months and quarters are added up")
+    case .last: self("; lấy số cuối kỳ", "; the number at the end of the period")
+    case .mean: self("; bình quân các tháng, quý", "; the mean of months and quarters")
+    }
+  }
+
+  /// "kế hoạch năm", or the plan of the period itself, "kế hoạch".
+  ///
+  /// - Parameters:
+  ///   - planned: `nil` where units have plans of different periods.
+  ///   - period: the one that is reported on.
+  package func planName(_ planned: Period?, of period: Period) -> String {
+    guard let planned else { return self("kế hoạch được giao", "their plans") }
+    if planned == period { return self("kế hoạch", "the plan") }
+    if case .year(let year) = planned { return self("kế hoạch năm", "the plan for \(year)") }
+    return self("kế hoạch " + name(planned), "the plan for " + nameInSentence(planned))
+  }
+
+  /// A percentage of a plan with as many decimals as tell whether it is reached.
+  package func planPercent(_ percent: Double) -> String {
+    let full = { numbers.text(100, decimals: $0) }
+    var decimals = 1
+    while decimals < 4, percent != 100, numbers.text(percent, decimals: decimals) == full(decimals)
+    {
+      decimals += 1
+    }
+    return numbers.text(percent, decimals: decimals) + "%"
+  }
+
+  /// "đạt 52,0% kế hoạch năm"; of percentages "thấp hơn kế hoạch năm 3,0 điểm phần trăm".
+  package func fulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
+    let plan = planName(fulfilment.planned, of: fulfilment.current.period)
+    if let percent = fulfilment.percent {
+      let share = planPercent(percent)
+      return indicator.better == .less
+        ? self("bằng \(share) mức \(plan)", "\(share) of \(plan)")
+        : self("đạt \(share) \(plan)", "\(share) of \(plan)")
+    }
+    let difference = fulfilment.difference
+    let amount = format(indicator).numbers.text(abs(difference), decimals: decimals(indicator))
+    let points = indicator.isRate ? self(" điểm phần trăm", " percentage points") : ""
+    if amount == format(indicator).numbers.text(0, decimals: decimals(indicator)) {
+      return self("đúng \(plan)", "exactly \(plan)")
+    }
+    return difference > 0
+      ? self("cao hơn \(plan) \(amount)\(points)", "\(amount)\(points) above \(plan)")
+      : self("thấp hơn \(plan) \(amount)\(points)", "\(amount)\(points) below \(plan)")
+  }
+
+  /// The same with the plan, and with the units that it is about where these are not all: "đạt 52,0% kế hoạch năm
+  /// (100)".
+  package func fulfilmentInDetail(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
+    var details = [planAmount(fulfilment, indicator)]
+    if let units = fulfilment.comparedUnits {
+      details.append(
+        self(
+          "\(units) đơn vị có kế hoạch và số liệu",
+          "\(units == 1 ? "the one unit" : "the \(units) units") with a plan and a figure"))
+    }
+    return self.fulfilment(fulfilment, indicator) + " (" + details.joined(separator: "; ") + ")"
+  }
+
+  /// The plan as it is set: "100", "97,5%".
+  package func planAmount(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
+    var format = format(indicator)
+    format.decimals = max(
+      PrintedDecimals.needed(for: [fulfilment.plan]), indicator.isPercentage ? format.decimals : 0)
+    return format.text(fulfilment.plan)
+  }
+}

@@ -111,7 +111,7 @@ extension TallyBook {
     guard let value = tally.value, let indicator = plan.indicator(withID: tally.indicator) else {
       return nil
     }
-    guard indicator.definition.addsUp else { return value }
+    guard indicator.addsUp else { return value }
     let reporting = units(of: tally.group, in: tally.period).filter {
       hasReported(unit: $0, in: tally.period)
     }

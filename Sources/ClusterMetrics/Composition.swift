@@ -60,8 +60,43 @@ package struct Composition: Sendable, Equatable {
     switch overTime {
     case .none: nil
     case .last: last(parts, days)
-    case .sum, .mean: cover(parts, days, isMean: overTime == .mean)
+    case .mean: cover(parts, days, isMean: true)
+    case .sum: sum(parts, days)
     }
+  }
+
+  /// What happened in some days, from spans that need not lie within them: the months of a quarter add up, a quarter
+  /// less two of its months is the third, and a number that counts from the beginning of the year less an earlier one
+  /// is what was added between.
+  ///
+  /// Each part is a way from one day to another; a way through some of them, forth and back, from the first day to
+  /// the end gives the number. Where there is none, what is known of most days is stated, and the rest is missing.
+  private static func sum(_ parts: [Part], _ days: Range<Day>) -> Composition? {
+    let ways = Ways(parts, from: days.lowerBound)
+    if let shares = ways.shares(to: days.upperBound) { return added(shares, parts, missing: []) }
+    let cover = cover(parts, days, isMean: false)
+    let reached = ways.reached.filter { days.lowerBound < $0 && $0 < days.upperBound }.max()
+    let course = reached.flatMap { end in
+      ways.shares(to: end).map { added($0, parts, missing: [end..<days.upperBound]) }
+    }
+    return [cover, course].compactMap(\.self).min { $0.missingDays < $1.missingDays }
+  }
+
+  private static func added(
+    _ shares: [Share], _ parts: [Part], missing: [Range<Day>]
+  ) -> Composition {
+    let counted = shares.filter { !parts[$0.part].isNotApplicable }
+    let value = counted.reduce(Int128(0)) { sum, share in
+      sum + parts[share.part].value.parts * (share.isSubtracted ? -1 : 1)
+    }
+    return Composition(
+      value: Quantity(parts: value),
+      isApproximate: counted.contains { parts[$0.part].isApproximate },
+      isNotApplicable: counted.isEmpty, shares: counted, missing: missing)
+  }
+
+  private var missingDays: Int32 {
+    missing.reduce(0) { $0 + $1.upperBound.number - $1.lowerBound.number }
   }
 
   private static func cover(_ parts: [Part], _ days: Range<Day>, isMean: Bool) -> Composition? {
@@ -144,49 +179,72 @@ package struct Composition: Sendable, Equatable {
   }
 }
 
+/// The days that parts lead to from one day, each by the fewest parts.
+private struct Ways {
+  private var last: [Day: (share: Composition.Share, from: Day)] = [:]
+  private let start: Day
+
+  init(_ parts: [Composition.Part], from start: Day) {
+    self.start = start
+    var ends: [Day: [(share: Composition.Share, to: Day)]] = [:]
+    for (index, part) in parts.enumerated() {
+      ends[part.days.lowerBound, default: []].append((.init(part: index), part.days.upperBound))
+      ends[part.days.upperBound, default: []].append(
+        (.init(part: index, isSubtracted: true), part.days.lowerBound))
+    }
+    var next = [start]
+    while !next.isEmpty {
+      var further: [Day] = []
+      for day in next {
+        for (share, end) in ends[day, default: []] where end != start && last[end] == nil {
+          last[end] = (share, day)
+          further.append(end)
+        }
+      }
+      next = further
+    }
+  }
+
+  var reached: some Sequence<Day> { last.keys }
+
+  func shares(to end: Day) -> [Composition.Share]? {
+    var shares: [Composition.Share] = []
+    var day = end
+    while day != start {
+      guard let (share, from) = last[day] else { return nil }
+      shares.append(share)
+      day = from
+    }
+    return shares.reversed()
+  }
+}
+
 extension Composition {
-  /// The number of a period from numbers that each count from the first day of their year: what was counted at
-  /// its end less what was counted before it.
+  /// The number of a period of which only numbers are known that count from before it: what was counted at the last
+  /// known day of the period, less what was counted last before it. The number holds what lies between, which is
+  /// named as missing.
   ///
   /// - Parameters:
-  ///   - parts: one for each end that is known; their first days do not matter.
-  ///   - years: the years that the period lies in, in order.
+  ///   - parts: numbers that count from the first day of their year.
+  ///   - year: the year that the period ends in.
   /// - Returns: `nil` where nothing is counted to any day of the period.
-  package static func ofCumulative(
-    _ parts: [Part], over days: Range<Day>, years: [Range<Day>]
+  package static func exceeding(
+    _ parts: [Part], over days: Range<Day>, year: Range<Day>
   ) -> Composition? {
-    var whole = Composition(
-      value: .zero, isApproximate: false, isNotApplicable: false, shares: [], missing: [])
-    var isKnown = false
-    for year in years where year.overlaps(days) {
-      let own = days.clamped(to: year)
-      let known = parts.indices.filter {
-        year.contains(parts[$0].days.upperBound.previous) && !parts[$0].isNotApplicable
-      }.sorted { parts[$0].days.upperBound < parts[$1].days.upperBound }
-      let upTo = known.last {
-        parts[$0].days.upperBound <= own.upperBound && parts[$0].days.upperBound > own.lowerBound
-      }
-      guard let upTo else {
-        whole.missing.append(own)
-        continue
-      }
-      isKnown = true
-      let before = known.last { parts[$0].days.upperBound <= own.lowerBound }
-      if let before {
-        whole.shares.append(Share(part: before, isSubtracted: true))
-        whole.value.parts -= parts[before].value.parts
-      }
-      whole.shares.append(Share(part: upTo))
-      whole.value.parts += parts[upTo].value.parts
-      // What was counted before the period is not known to be nothing, and is in the number still.
-      let start = before.map { parts[$0].days.upperBound } ?? year.lowerBound
-      if start < own.lowerBound { whole.missing.append(start..<own.lowerBound) }
-      let end = parts[upTo].days.upperBound
-      if end < own.upperBound { whole.missing.append(end..<own.upperBound) }
+    let known = parts.indices.filter { parts[$0].days.lowerBound == year.lowerBound }
+      .sorted { parts[$0].days.upperBound < parts[$1].days.upperBound }
+    let upTo = known.last {
+      parts[$0].days.upperBound <= days.upperBound && parts[$0].days.upperBound > days.lowerBound
     }
-    guard isKnown else { return nil }
-    whole.isApproximate = whole.shares.contains { parts[$0.part].isApproximate }
-    return whole
+    guard let upTo, year.lowerBound < days.lowerBound else { return nil }
+    let before = known.last { parts[$0].days.upperBound <= days.lowerBound }
+    let start = before.map { parts[$0].days.upperBound } ?? year.lowerBound
+    let end = parts[upTo].days.upperBound
+    var missing = start < days.lowerBound ? [start..<days.lowerBound] : []
+    if end < days.upperBound { missing.append(end..<days.upperBound) }
+    let shares =
+      (before.map { [Share(part: $0, isSubtracted: true)] } ?? []) + [Share(part: upTo)]
+    return added(shares, parts, missing: missing)
   }
 }
 

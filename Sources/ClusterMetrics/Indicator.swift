@@ -91,6 +91,14 @@ package struct Indicator: Sendable, Hashable {
       return !isRate
     }
 
+    /// Whether the value is computed in percent.
+    package var isPercentage: Bool {
+      switch self {
+      case .share, .ratio(_, _, .percent): true
+      default: false
+      }
+    }
+
     /// Whether the value has a numerator and a denominator.
     package var isRate: Bool {
       switch self {
@@ -153,11 +161,14 @@ package struct Indicator: Sendable, Hashable {
     }
   }
 
-  /// Whether values are percentages: a change between two is then in percentage points.
-  package var isPercentage: Bool {
-    switch definition {
-    case .share, .ratio(_, _, .percent): true
-    default: false
-    }
+  /// Whether values are percentages, computed or reported: a change between two is then in percentage points.
+  package var isPercentage: Bool { definition.isPercentage || isStatedRate }
+
+  /// Whether several units' numbers make their mean, and no sum.
+  package var isAverage: Bool {
+    isStatedRate || definition == .submitted && overTime == .mean
   }
+
+  /// Whether the values of units add up to that of their cluster.
+  package var addsUp: Bool { definition.addsUp && !isAverage }
 }

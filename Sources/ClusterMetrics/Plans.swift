@@ -40,25 +40,31 @@ package struct Plans: Sendable {
   /// Whether there is none.
   package var isEmpty: Bool { entries.isEmpty }
 
-  /// The plan of a group that holds for a period: of the shortest planned period that the asked one lies in the
-  /// latest that holds on its last day.
+  /// The plans of a group that hold for a period, one for each planned period that the asked one lies in, the
+  /// shortest first: the latest that holds on the asked period's last day.
+  package func holding(
+    _ indicator: String, for group: Group, in period: Period, _ calendar: ReportingCalendar
+  ) -> [Entry] {
+    let days = calendar.days(of: period)
+    var latest: [Range<Day>: Entry] = [:]
+    for entry in entries[Key(indicator: indicator, group: group), default: []] {
+      let planned = calendar.days(of: entry.period)
+      guard planned.contains(days), entry.from.map({ $0 < days.upperBound }) ?? true else {
+        continue
+      }
+      if let other = latest[planned], (other.from ?? .first) > (entry.from ?? .first) { continue }
+      latest[planned] = entry
+    }
+    return latest.sorted {
+      $0.key.upperBound.number - $0.key.lowerBound.number
+        < $1.key.upperBound.number - $1.key.lowerBound.number
+    }.map(\.value)
+  }
+
+  /// The plan of the shortest planned period.
   package func entry(
     _ indicator: String, for group: Group, in period: Period, _ calendar: ReportingCalendar
-  ) -> Entry? {
-    let days = calendar.days(of: period)
-    let holding = entries[Key(indicator: indicator, group: group), default: []].filter { entry in
-      calendar.days(of: entry.period).contains(days)
-        && entry.from.map { $0 < days.upperBound } ?? true
-    }
-    func length(_ entry: Entry) -> Int32 {
-      let days = calendar.days(of: entry.period)
-      return days.upperBound.number - days.lowerBound.number
-    }
-    guard let shortest = holding.map(length).min() else { return nil }
-    return holding.filter { length($0) == shortest }.max {
-      ($0.from ?? Day.range.lowerBound) < ($1.from ?? Day.range.lowerBound)
-    }
-  }
+  ) -> Entry? { holding(indicator, for: group, in: period, calendar).first }
 }
 
 /// A tally beside its plan.
@@ -81,21 +87,83 @@ package struct Fulfilment: Sendable, Hashable {
   package var difference: Double { value - plan }
 }
 
+extension Day {
+  fileprivate static let first = range.lowerBound
+}
+
 extension TallyBook {
+  /// The plans of a unit that hold for a period, the shortest planned period first; on a later map with those of what
+  /// became part of it, but for a plan that was set after that.
+  package func plans(_ indicator: Indicator, ofUnit unit: Int, in period: Period) -> [Plans.Entry] {
+    let own = plans.holding(indicator.id, for: .unit(unit), in: period, calendar)
+    let former = boundaries.day == nil ? [] : boundaries.sources(ofUnit: unit).filter { $0 != unit }
+    guard !former.isEmpty else { return own }
+    let inherited = former.map { former in
+      (unit: former, plans: plans.holding(indicator.id, for: .unit(former), in: period, calendar))
+    }
+    guard let first = own.isEmpty ? inherited.first?.plans : own else { return [] }
+    return first.map { entry in
+      var sum = entry
+      if own.isEmpty { sum.value = .zero }
+      for (former, plans) in inherited {
+        let end = roster.units[former].validity.through
+        guard own.isEmpty || entry.from.map({ $0 <= end }) ?? true,
+          let part = plans.first(where: {
+            calendar.days(of: $0.period) == calendar.days(of: entry.period)
+          })
+        else { continue }
+        sum.value = sum.value + part.value
+      }
+      sum.group = .unit(unit)
+      return sum
+    }
+  }
+
+  /// The planned period that most of some units have a plan of, the shortest of several.
+  package func plannedPeriod(_ indicator: Indicator, of units: [Int], in period: Period) -> Period?
+  {
+    var counts: [Range<Day>: (count: Int, period: Period)] = [:]
+    for entry in units.flatMap({ plans(indicator, ofUnit: $0, in: period) }) {
+      counts[calendar.days(of: entry.period), default: (0, entry.period)].count += 1
+    }
+    func length(_ days: Range<Day>) -> Int32 { days.upperBound.number - days.lowerBound.number }
+    return counts.max {
+      ($0.value.count, length($1.key)) < ($1.value.count, length($0.key))
+    }?.value.period
+  }
+
+  /// The plan of a unit of one planned period.
+  private func planEntry(
+    _ indicator: Indicator, ofUnit unit: Int, in period: Period, planned: Period
+  ) -> Plans.Entry? {
+    plans(indicator, ofUnit: unit, in: period).first {
+      calendar.days(of: $0.period) == calendar.days(of: planned)
+    }
+  }
+
   /// A tally beside its plan; `nil` where there is no plan or no value.
   ///
   /// The plan of a cluster is its own, or else the sum of those of its units, where the indicator's numbers add up:
   /// it is compared with the numbers of these units only.
-  package func fulfilment(_ indicator: Indicator, for group: Group, in period: Period)
-    -> Fulfilment?
-  {
+  ///
+  /// - Parameter planned: of a unit, the planned period; without it the shortest.
+  package func fulfilment(
+    _ indicator: Indicator, for group: Group, in period: Period, planned: Period? = nil
+  ) -> Fulfilment? {
     let current = tally(indicator, for: group, in: period)
     guard let value = current.value else { return nil }
     func made(_ value: Double, _ plan: Double, _ planned: Period, units: Int?) -> Fulfilment {
-      let percent = indicator.isRate || plan == 0 ? nil : value / plan * 100
+      // Of a plan of nothing, or of less, no share can be reached.
+      let percent = indicator.isPercentage || plan <= 0 ? nil : value / plan * 100
       return Fulfilment(
         current: current, value: value, plan: plan, planned: planned, percent: percent,
         comparedUnits: units)
+    }
+    if case .unit(let unit) = group {
+      let entry =
+        planned.map { planEntry(indicator, ofUnit: unit, in: period, planned: $0) }
+        ?? plans(indicator, ofUnit: unit, in: period).first
+      return entry.map { made(value, $0.value.doubleValue, $0.period, units: nil) }
     }
     if let entry = plans.entry(indicator.id, for: group, in: period, calendar) {
       return made(value, entry.value.doubleValue, entry.period, units: nil)
@@ -120,13 +188,13 @@ extension TallyBook {
     guard var whole = reached.first else { return nil }
     whole.current = current
     guard clusters.count > 1 else { return whole }
-    guard indicator.definition.addsUp, !indicator.isStatedRate,
+    guard indicator.addsUp,
       reached.allSatisfy({ calendar.days(of: $0.planned) == calendar.days(of: whole.planned) })
     else { return nil }
     (whole.value, whole.plan) = (
       reached.map(\.value).reduce(0, +), reached.map(\.plan).reduce(0, +)
     )
-    whole.percent = whole.plan == 0 ? nil : whole.value / whole.plan * 100
+    whole.percent = whole.plan <= 0 ? nil : whole.value / whole.plan * 100
     let isWhole = reached.count == clusters.count && reached.allSatisfy { $0.comparedUnits == nil }
     whole.comparedUnits =
       isWhole
@@ -139,16 +207,14 @@ extension TallyBook {
     _ indicator: Indicator, _ current: Tally,
     _ made: (Double, Double, Period, Int?) -> Fulfilment
   ) -> Fulfilment? {
-    guard indicator.definition.addsUp, !indicator.isStatedRate else { return nil }
+    guard indicator.addsUp else { return nil }
     let (group, period) = (current.group, current.period)
     let members = units(of: group, in: period)
+    // Plans of a half-year and of a year do not add up: those of the period that most units have one of do.
+    guard let planned = plannedPeriod(indicator, of: members, in: period) else { return nil }
     let entries = members.compactMap { unit in
-      plans.entry(indicator.id, for: .unit(unit), in: period, calendar).map { (unit, $0) }
+      planEntry(indicator, ofUnit: unit, in: period, planned: planned).map { (unit, $0) }
     }
-    // Plans of a half-year and of a year do not add up.
-    guard let planned = entries.first?.1.period,
-      entries.allSatisfy({ calendar.days(of: $0.1.period) == calendar.days(of: planned) })
-    else { return nil }
     let reporting = Set(reportingUnits(indicator, for: group, in: period))
     let both = entries.filter { reporting.contains($0.0) }
     guard !both.isEmpty else { return nil }
@@ -165,14 +231,9 @@ extension TallyBook {
 
   /// What a unit's value of a period is judged by: its plan for exactly this period, or else the indicator's target.
   package func target(_ indicator: Indicator, ofUnit unit: Int, in period: Period) -> Double? {
-    guard let entry = plans.entry(indicator.id, for: .unit(unit), in: period, calendar),
+    guard let entry = plans(indicator, ofUnit: unit, in: period).first,
       calendar.days(of: entry.period) == calendar.days(of: period)
     else { return indicator.target }
     return entry.value.doubleValue
   }
-}
-
-extension Indicator {
-  /// Whether its numbers are percentages, computed or reported.
-  package var isRate: Bool { isPercentage || isStatedRate }
 }

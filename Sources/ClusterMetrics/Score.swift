@@ -198,9 +198,14 @@ extension TallyBook {
       let tally = tally(indicator, for: .unit(unit), in: period)
       let full =
         criterion.full
-        ?? plans.entry(indicator.id, for: .unit(unit), in: period, calendar)?.value.doubleValue
+        ?? plans(indicator, ofUnit: unit, in: period).first?.value.doubleValue
       var points = tally.value.flatMap { value in
-        full.map { rounded(criterion.points(for: value, full: $0)) }
+        full.map { full in
+          // A limit is kept or not, where nothing says from which value on no point is given.
+          indicator.better == .less && criterion.full == nil && criterion.none <= full
+            ? (value <= full ? criterion.points : 0)
+            : rounded(criterion.points(for: value, full: full))
+        }
       }
       if tally.status == .notApplicable {
         switch rule.notApplicable {

@@ -402,7 +402,7 @@ package struct TallyAccumulator: Sendable {
         amount.value.parts += sums[slot][cell]
         if approximate[slot].contains(cell) { amount.isApproximate = true }
       }
-      amount.isStated = entries > 0
+      (amount.isStated, amount.reports) = (entries > 0, entries)
     case .distinct:
       var set = BitSet()
       forEachCell { cell in
@@ -433,6 +433,8 @@ package struct TallyAccumulator: Sendable {
     package var value: Quantity
     /// `false` for a submission that was not sent.
     package var isStated: Bool
+    /// Of how many reported numbers it is the sum.
+    package var reports = 0
     /// Whether some of it was only said to be about so much.
     package var isApproximate = false
 

@@ -258,6 +258,7 @@ package struct TallyBook: Sendable {
       (isOwn || hasReported(unit: unit, in: period))
         && reporters(behind: unit, in: period).allSatisfy { unit in
           own.allSatisfy { amount($0, index, [unit]).isStated }
+            && haveSameParts(formula, unit, index)
             && formula.slots.allSatisfy {
               !accumulated.isUnknown(slot: $0, ofUnit: unit, inPeriod: index)
             }
@@ -293,6 +294,22 @@ package struct TallyBook: Sendable {
   ) -> Standing {
     let formula = plan.formula(of: indicator)
     return standing(of: group, for: formula, in: stated(period, formula), among: nil)
+  }
+
+  /// Whether all numbers that a formula is made from are of the same parts of the period: three months over two say
+  /// nothing.
+  private func haveSameParts(
+    _ formula: TallyPlan.Formula, _ unit: Int, _ period: Int
+  ) -> Bool {
+    guard formula.slots.count > 1,
+      formula.slots.contains(where: { accumulated.hasMissingParts(inSlot: $0) })
+    else {
+      return true
+    }
+    let missing = formula.slots.map {
+      Set(accumulated.missingParts(ofSlot: $0, unit: unit, inPeriod: period))
+    }
+    return missing.allSatisfy { $0 == missing[0] }
   }
 
   /// By reporting unit the parts of the period that it has not reported.
@@ -357,9 +374,8 @@ package struct TallyBook: Sendable {
 
     switch formula {
     case .slot(let slot):
-      let total = total(slot, standing, &tally).doubleValue
-      let isMean = standing.reporting.count > 1 && plan.holdsRates(slot)
-      tally.value = isMean ? total / Double(standing.reporting.count) : total
+      let (total, reports) = sum(slot, standing, &tally)
+      tally.value = total.doubleValue / Double(reports)
     case .ratio(let of, let to, let percent):
       let (part, whole) = (total(of, standing, &tally), total(to, standing, &tally))
       tally.setRate(part, over: whole, scale: percent ? 100 : 1)
@@ -378,7 +394,9 @@ package struct TallyBook: Sendable {
     case .computed(let arithmetic):
       let totals = Dictionary(
         uniqueKeysWithValues: arithmetic.operands.map { ($0, total($0, standing, &tally)) })
-      tally.value = arithmetic.value { totals[$0]?.doubleValue ?? 0 }
+      tally.value = arithmetic.value { totals[$0]?.doubleValue ?? 0 }.flatMap {
+        $0.isFinite ? $0 : nil
+      }
       // Nothing was there to divide by.
       if tally.value == nil { tally.status = .notApplicable }
     }
@@ -391,12 +409,21 @@ package struct TallyBook: Sendable {
 
   /// The total of a slot, of which the tally notes what is not certain.
   private func total(_ slot: Int, _ standing: Standing, _ tally: inout Tally) -> Quantity {
+    let (total, reports) = sum(slot, standing, &tally)
+    return reports == 1 ? total : Quantity(parts: total.parts / Int128(reports))
+  }
+
+  /// The sum of a slot, and of how many reported numbers it is to be the mean: one where they add up.
+  private func sum(
+    _ slot: Int, _ standing: Standing, _ tally: inout Tally
+  ) -> (Quantity, reports: Int) {
     let (total, indivisible) = stated(slot, standing)
     tally.isApproximate = tally.isApproximate || total.isApproximate
     for place in indivisible where !tally.indivisible.contains(place) {
       tally.indivisible.append(place)
     }
-    return total.value
+    // What became part of a unit has reported rates of its own.
+    return (total.value, plan.holdsRates(slot) ? max(total.reports, 1) : 1)
   }
 
   /// What a slot holds for those who stand behind a tally, and what cannot be divided.

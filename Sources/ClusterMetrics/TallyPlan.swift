@@ -108,10 +108,10 @@ package struct TallyPlan: Sendable {
     Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Whether a slot holds percentages that units report, of which several make their mean.
+  /// Whether a slot holds percentages or averages that units report, of which several make their mean.
   func holdsRates(_ slot: Int) -> Bool {
     guard case .submitted(let id) = slots[slot].aggregate else { return false }
-    return indicators.contains { $0.id == id && $0.isStatedRate }
+    return indicators.contains { $0.id == id && $0.isAverage }
   }
 
   /// How an indicator is made from slots; it must be one of `indicators`.

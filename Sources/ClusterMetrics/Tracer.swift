@@ -101,7 +101,8 @@ package struct Tracer: Sendable {
     }
     return parts.filter { $0.slot.aggregate == .submitted(submission.indicator) }.map {
       Entry(
-        part: $0.part, row: submission.row, unit: submission.unit, amount: submission.value)
+        part: $0.part, row: submission.row, unit: submission.unit,
+        amount: submission.isNotApplicable ? nil : submission.value)
     }
   }
 }

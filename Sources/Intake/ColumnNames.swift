@@ -43,7 +43,7 @@ enum KnownColumn: String, CaseIterable {
     case .verified: ["Thẩm định", "Điểm thẩm định", "Kết quả thẩm định"]
     case .superior: ["Cấp trên", "Cấp trên chấm", "Điểm cấp trên"]
     case .correction: ["Đính chính", "Bản đính chính", "Số đính chính"]
-    case .plan: ["Kế hoạch", "Kế hoạch giao", "Chỉ tiêu giao", "Kế hoạch năm"]
+    case .plan: ["Kế hoạch", "Kế hoạch giao", "Chỉ tiêu giao"]
     case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm"]
     case .lastYear:
       ["Cùng kỳ năm trước", "Cùng kỳ", "Thực hiện cùng kỳ", "Thực hiện cùng kỳ năm trước"]

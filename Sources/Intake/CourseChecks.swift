@@ -14,23 +14,25 @@ struct CourseChecks {
   /// - Parameter reported: what was reported, each place once.
   func findings(_ reported: [ReportedNumber]) -> [Finding] {
     var groups: [Key: [ReportedNumber]] = [:]
-    for number in reported where number.submission != nil && !number.isNotApplicable {
+    for number in reported
+    where number.submission != nil && !number.isNotApplicable && number.isInForce(roster, calendar)
+    {
       guard case .unit(let unit) = number.group else { continue }
       groups[Key(unit: unit, indicator: number.indicator.id), default: []].append(number)
     }
-    return groups.values.flatMap { numbers in
-      let own = numbers.filter { !$0.isCumulative }
-      let cumulative = numbers.filter(\.isCumulative)
-      return own.compactMap { whole in
-        contradiction(of: whole, and: own) ?? contradiction(of: whole, andCumulative: cumulative)
-      } + falls(cumulative)
-    }.sorted {
-      ($0.place.file, $0.place.row ?? 0, $0.message.english)
-        < ($1.place.file, $1.place.row ?? 0, $1.message.english)
-    }
+    let founded = reported.filter { $0.submission != nil && !$0.isInForce(roster, calendar) }
+    return founded.map(unfounded)
+      + groups.values.flatMap { numbers in
+        let own = numbers.filter { !$0.isCumulative }
+        let cumulative = numbers.filter(\.isCumulative)
+        return own.compactMap { whole in
+          contradiction(of: whole, and: own) ?? contradiction(of: whole, andCumulative: cumulative)
+        } + falls(cumulative) + contradictions(among: cumulative)
+      }.sorted {
+        ($0.place.file, $0.place.row ?? 0, $0.message.english)
+          < ($1.place.file, $1.place.row ?? 0, $1.message.english)
+      }
   }
-
-  private func part(_ number: ReportedNumber) -> Composition.Part { number.part(calendar) }
 
   private func contradiction(
     of whole: ReportedNumber, and others: [ReportedNumber]
@@ -41,7 +43,9 @@ struct CourseChecks {
       return own != days && days.contains(own)
     }
     let overTime = whole.indicator.overTime
-    guard let made = Composition.of(within.map(part), over: days, as: overTime) else { return nil }
+    guard let made = Composition.of(within.parts(calendar), over: days, as: overTime) else {
+      return nil
+    }
     // Of what happens, some parts already may be more than the whole.
     let isExcess =
       overTime == .sum && made.value > whole.value && within.allSatisfy { $0.value >= .zero }
@@ -53,9 +57,8 @@ struct CourseChecks {
     of whole: ReportedNumber, andCumulative numbers: [ReportedNumber]
   ) -> Finding? {
     let days = calendar.days(of: whole.period)
-    guard
-      let made = Composition.ofCumulative(
-        numbers.map(part), over: days, years: calendar.years(holding: days)),
+    guard !whole.indicator.isAverage, whole.indicator.overTime != .last,
+      let made = Composition.of(numbers.parts(calendar), over: days, as: .sum),
       made.missing.isEmpty, !agree(whole, made)
     else { return nil }
     return contradiction(whole, made, of: made.shares.map { numbers[$0.part] })
@@ -88,9 +91,47 @@ struct CourseChecks {
         + " (\(listed { "\($0)" })); the number of the whole is used: check them")
   }
 
+  /// A number of last year's of a unit that was not there then.
+  private func unfounded(_ number: ReportedNumber) -> Finding {
+    var name = ""
+    if case .unit(let unit) = number.group { name = roster.units[unit].name }
+    return Finding(
+      .notInForce, .warning, at: number.place, about: name,
+      vi:
+        "\(number.indicator.name.vietnamese), \(number.period.name): \(name) chưa có trong danh sách khi đó; số này"
+        + " không được dùng, hãy ghi số của các đơn vị cũ",
+      en:
+        "\(number.indicator.name.english), \(number.period.name): \(name) was not there then; the number is not"
+        + " used: give those of the units that it was made from")
+  }
+
+  /// Different cumulative numbers to the end of one day.
+  private func contradictions(among numbers: [ReportedNumber]) -> [Finding] {
+    var first: [Day: ReportedNumber] = [:]
+    return numbers.compactMap { number in
+      let end = calendar.days(of: number.period).upperBound
+      guard let other = first[end] else {
+        first[end] = number
+        return nil
+      }
+      guard other.value != number.value else { return nil }
+      let name = number.indicator.name
+      return Finding(
+        .contradictsParts, .warning, at: number.place,
+        vi: "\(name.vietnamese): lũy kế đến cùng một ngày nhưng \(number.period.name) ghi"
+          + " \(number.value.vietnamese), \(other.period.name) ghi \(other.value.vietnamese) (\(other.place)); hãy kiểm"
+          + " tra lại",
+        en:
+          "\(name.english): both count to the same day, but \(number.period.name) says \(number.value) and"
+          + " \(other.period.name) \(other.value) (\(other.place)); check them")
+    }
+  }
+
   /// Cumulative numbers that are below an earlier one of their year.
   private func falls(_ numbers: [ReportedNumber]) -> [Finding] {
-    let inOrder = numbers.filter { $0.value >= .zero }.sorted {
+    let inOrder = numbers.filter { number in
+      number.value >= .zero && !number.indicator.isAverage && number.indicator.overTime != .last
+    }.sorted {
       calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
     }
     return zip(inOrder, inOrder.dropFirst()).compactMap { earlier, later in
@@ -98,7 +139,10 @@ struct CourseChecks {
         let last = calendar.days(of: $0.period).upperBound.previous
         return calendar.years(holding: last..<last.next)
       }
-      guard years[0] == years[1], later.value < earlier.value else { return nil }
+      let ends = [earlier, later].map { calendar.days(of: $0.period).upperBound }
+      guard years[0] == years[1], ends[0] < ends[1], later.value < earlier.value else {
+        return nil
+      }
       let name = later.indicator.name
       return Finding(
         .fallingCumulative, .warning, at: later.place,
@@ -112,45 +156,74 @@ struct CourseChecks {
     }
   }
 
-  /// Parts that are not reported of numbers that are made from them, one finding for each period and part.
+  /// Parts that are not reported of numbers that are made from them, one finding for each part.
   func incomplete(_ numbers: [ReportedNumber]) -> [Finding] {
-    struct Key: Hashable { var period, part: Period }
-    var keys: [Key] = []
-    var lacking: [Key: [ReportedNumber]] = [:]
+    var parts: [Period] = []
+    var lacking: [Period: [ReportedNumber]] = [:]
     for number in numbers {
       for part in number.missingParts {
-        let key = Key(period: number.period, part: part)
-        if lacking[key] == nil { keys.append(key) }
-        lacking[key, default: []].append(number)
+        if lacking[part] == nil { parts.append(part) }
+        lacking[part, default: []].append(number)
       }
     }
-    return keys.map { key in
-      let numbers = lacking[key, default: []]
+    return parts.map { part in
+      let numbers = lacking[part, default: []]
+      let wholes = numbers.map(\.period.name).uniqued.joined(separator: ", ")
+      let names = numbers.map(\.indicator.name)
+      func indicators(_ name: (LocalizedText) -> String) -> String {
+        let all = names.map(name).uniqued
+        return all.prefix(3).joined(separator: ", ") + (all.count > 3 ? ", …" : "")
+      }
       let units = numbers.compactMap { number -> String? in
         guard case .unit(let unit) = number.group else { return nil }
         return roster.units[unit].name
       }.uniqued
       let named = units.prefix(6).joined(separator: ", ")
       let more = units.count - 6
-      let count = numbers.count
       return Finding(
         .missingParts, .warning, at: .init(file: numbers[0].place.file),
-        vi: "\(key.period.name): \(count) số liệu chưa có phần \(key.part.name) (\(named)"
-          + (more > 0 ? " và \(more) đơn vị nữa" : "") + ")",
-        en: "\(key.period.name): \(count) number\(count == 1 ? " lacks" : "s lack") the part of"
-          + " \(key.part.name) (\(named)" + (more > 0 ? " and \(more) more" : "") + ")")
+        vi: "\(wholes): chưa đủ vì thiếu số liệu \(part.name) của \(named)"
+          + (more > 0 ? " và \(more) đơn vị nữa" : "") + " (\(indicators(\.vietnamese)))",
+        en: "\(wholes): incomplete without \(part.name) of \(named)"
+          + (more > 0 ? " and \(more) more" : "") + " (\(indicators(\.english)))")
     }
   }
 }
 
 extension ReportedNumber {
-  /// The number as a part of a longer period.
+  /// The number as a part of a longer period; a cumulative one is of all days since its year began.
   func part(_ calendar: ReportingCalendar) -> Composition.Part {
-    let days = calendar.days(of: period)
-    // Months weigh alike, whatever their days.
-    let weight = period.months > 0 ? period.months * 30 : days.count
+    var days = calendar.days(of: period)
+    if isCumulative, let year = calendar.years(holding: days).last {
+      days = (countedFrom ?? year.lowerBound)..<days.upperBound
+    }
     return Composition.Part(
-      days: days, weight: weight, value: value, isApproximate: isApproximate,
+      days: days, weight: days.count, value: value, isApproximate: isApproximate,
       isNotApplicable: isNotApplicable)
   }
+}
+
+extension ReportedNumber {
+  /// Whether its unit was there in its period: a number of last year's may be of one that was founded since.
+  func isInForce(_ roster: Roster, _ calendar: ReportingCalendar) -> Bool {
+    guard case .unit(let unit) = group else { return true }
+    return roster.units[unit].validity.overlaps(calendar.days(of: period))
+  }
+}
+
+extension [ReportedNumber] {
+  /// The numbers as parts of a longer period. Months weigh alike, whatever their days, where there are no others.
+  func parts(_ calendar: ReportingCalendar) -> [Composition.Part] {
+    let areMonths = allSatisfy { $0.period.months > 0 }
+    return map { number in
+      var part = number.part(calendar)
+      if areMonths { part.weight = number.period.months }
+      return part
+    }
+  }
+}
+
+extension Collection {
+  /// The element of a collection that has one only.
+  var only: Element? { count == 1 ? first : nil }
 }

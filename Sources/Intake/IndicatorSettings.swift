@@ -91,7 +91,7 @@ extension ProjectFile {
       }
     }
     checkCourse(of: indicator, byKey)
-    if let unit = byKey["unit_of_measure"], indicator.isPercentage {
+    if let unit = byKey["unit_of_measure"], indicator.definition.isPercentage {
       reader.reject(
         unit, vi: "\(id).unit_of_measure: tỷ lệ đã tính bằng %",
         en: "\(id).unit_of_measure: a percentage is in percent")

@@ -6,8 +6,24 @@ import ClusterMetrics
 /// In: what was reported, each place once. Out: for every period, unit and indicator the number that counts: the
 /// one that is reported for exactly these days, or else the one that its parts make.
 struct PartialPeriods {
-  let calendar: ReportingCalendar
-  let roster: Roster
+  private let calendar: ReportingCalendar
+  private let roster: Roster
+  /// By unit the units that became part of it, and of no other, at once or by way of others.
+  private let former: [[Int]]
+
+  init(calendar: ReportingCalendar, roster: Roster) {
+    (self.calendar, self.roster) = (calendar, roster)
+    var former = Array(repeating: [Int](), count: roster.units.count)
+    for unit in roster.units.indices {
+      var heirs: Set<Int> = []
+      var next = roster.units[unit].successors.only
+      while let heir = next, heirs.insert(heir).inserted {
+        former[heir].append(unit)
+        next = roster.units[heir].successors.only
+      }
+    }
+    self.former = former
+  }
 
   private struct Key: Hashable {
     var unit: Int
@@ -29,10 +45,22 @@ struct PartialPeriods {
     // A number counts in all periods of its days.
     var seen: Set<Range<Day>> = []
     let periods = periods.filter { seen.insert(calendar.days(of: $0)).inserted }
-    for (key, reports) in grouped(reported, rest: &result) {
-      for period in periods {
-        if let number = number(of: reports, unit: key.unit, period) { result.append(number) }
+    let groups = restarted(grouped(reported, rest: &result))
+    let byKey = Dictionary(uniqueKeysWithValues: groups)
+    for period in periods {
+      var made: [Key: ReportedNumber] = [:]
+      for (key, reports) in groups {
+        made[key] = number(of: reports, key, period, byKey)
       }
+      for (key, _) in groups where made[key] != nil {
+        // A unit that has reported the whole of a period in whose middle it was founded has reported for those that
+        // it was made from.
+        for former in former[key.unit] where countsForFormer(made[key], key.unit, period) {
+          let other = Key(unit: former, indicator: key.indicator)
+          if made[other]?.shares.isEmpty == false { made[other] = nil }
+        }
+      }
+      result += groups.compactMap { made[$0.key] }
     }
     return result
   }
@@ -47,12 +75,16 @@ struct PartialPeriods {
         rest.append(number)
         continue
       }
+      guard number.isInForce(roster, calendar) else { continue }
       let key = Key(unit: unit, indicator: number.indicator.id)
       if groups[key] == nil {
         groups[key] = Reports(indicator: number.indicator)
         keys.append(key)
       }
-      if number.isCumulative {
+      if number.isCumulative, number.indicator.isAverage || number.indicator.overTime == .last {
+        // What exists, and a rate, are not added to: the number is that of all days since the year began.
+        groups[key]?.own.append(sinceNewYear(number))
+      } else if number.isCumulative {
         groups[key]?.cumulative.append(number)
       } else {
         groups[key]?.own.append(number)
@@ -61,27 +93,125 @@ struct PartialPeriods {
     return keys.compactMap { key in groups[key].map { (key, $0) } }
   }
 
-  private func number(of reports: Reports, unit: Int, _ period: Period) -> ReportedNumber? {
+  /// The same number for all days from the beginning of its year.
+  private func sinceNewYear(_ number: ReportedNumber) -> ReportedNumber {
+    guard number.indicator.isAverage else { return number }
+    let days = number.part(calendar).days
+    var whole = number
+    whole.period =
+      calendar.periods(making: days).only
+      ?? .span(from: days.lowerBound, through: days.upperBound.previous)
+    whole.figure = .value
+    return whole
+  }
+
+  /// Whether a number is of days before its unit was there.
+  private func countsForFormer(_ number: ReportedNumber?, _ unit: Int, _ period: Period) -> Bool {
+    guard let number, calendar.days(of: period).lowerBound < roster.units[unit].validity.from else {
+      return false
+    }
+    // A cumulative number begins with the year.
+    return number.shares.isEmpty
+      || number.shares.contains { $0.number.isCumulative && $0.number.countedFrom == nil }
+  }
+
+  private func number(
+    of reports: Reports, _ key: Key, _ period: Period, _ all: [Key: Reports]
+  ) -> ReportedNumber? {
+    let unit = key.unit
     let days = calendar.days(of: period)
+    let validity = roster.units[unit].validity
+    if reports.indicator.overTime == .last, validity.through < days.upperBound.previous,
+      validity.overlaps(days)
+    {
+      return endedStock(reports, unit, period)
+    }
     if let exact = reports.own.first(where: { calendar.days(of: $0.period) == days }) {
       return exact
     }
     // Before a unit was there, and after it was, nothing is missing.
-    let validity = roster.units[unit].validity
     guard validity.overlaps(days) else { return nil }
-    let own = max(days.lowerBound, validity.from)..<min(days.upperBound, validity.through.next)
-    if reports.indicator.overTime == .last, own.upperBound < days.upperBound {
-      return endedStock(reports, unit, period)
-    }
+    let own = days.clamped(to: validity.from..<validity.through.next)
+    // What it reports of a month in whose middle it ended is still its own.
+    let overTime = reports.indicator.isCumulative ? OverTime.sum : reports.indicator.overTime
+    let counted = reports.cumulative + inherited(key, all)
     let candidates = [
-      made(from: reports.own, unit, period) {
-        Composition.of($0, over: own, as: reports.indicator.overTime)
+      // Where nothing says that parts add up, cumulative numbers do all the same.
+      made(from: (overTime == .none ? [] : reports.own) + counted, own, period) {
+        Composition.of($0, over: days, as: overTime == .none ? .sum : overTime)
       },
-      made(from: reports.cumulative, unit, period) {
-        Composition.ofCumulative($0, over: own, years: calendar.years(holding: own))
+      made(from: counted, own, period) { parts in
+        calendar.years(holding: days).last.flatMap {
+          Composition.exceeding(parts, over: days, year: $0)
+        }
       },
     ].compactMap(\.self)
-    return candidates.min { $0.missingDays(calendar) < $1.missingDays(calendar) }
+    return candidates.first
+  }
+
+  /// A unit that was founded within the year counts from the beginning of the year, for those that it was made from,
+  /// or begins anew: then its first number is below what had been counted before it.
+  private func restarted(
+    _ groups: [(key: Key, value: Reports)]
+  ) -> [(key: Key, value: Reports)] {
+    let byKey = Dictionary(uniqueKeysWithValues: groups)
+    return groups.map { key, reports in
+      let founded = roster.units[key.unit].validity.from
+      let before = inherited(key, byKey).filter {
+        calendar.days(of: $0.period).upperBound == founded
+      }
+      guard let counted = before.first, !former[key.unit].isEmpty,
+        let year = calendar.years(holding: founded..<founded.next).first
+      else { return (key, reports) }
+      let own = reports.cumulative.filter {
+        year.contains(calendar.days(of: $0.period).upperBound.previous)
+      }
+      let first = own.min {
+        calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
+      }
+      guard let first, first.value < counted.value else { return (key, reports) }
+      var reports = reports
+      reports.cumulative = reports.cumulative.map { number in
+        var number = number
+        if year.contains(calendar.days(of: number.period).upperBound.previous) {
+          number.countedFrom = founded
+        }
+        return number
+      }
+      return (key, reports)
+    }
+  }
+
+  /// The cumulative numbers of the units that one was made from, as if it had reported them: what was counted before it
+  /// was there.
+  private func inherited(_ key: Key, _ all: [Key: Reports]) -> [ReportedNumber] {
+    let former = former[key.unit].map {
+      all[Key(unit: $0, indicator: key.indicator)]?.cumulative ?? []
+    }
+    guard let first = former.first else { return nothingBefore(key, all) }
+    return first.compactMap { number in
+      let end = calendar.days(of: number.period).upperBound
+      let same = former.compactMap { numbers in
+        numbers.first { calendar.days(of: $0.period).upperBound == end && !$0.isNotApplicable }
+      }
+      guard same.count == former.count, end <= roster.units[key.unit].validity.from else {
+        return nil
+      }
+      var sum = number
+      sum.value = same.reduce(.zero) { $0 + $1.value }
+      return sum
+    }
+  }
+
+  /// Before a unit was there that was made from no other, nothing was counted.
+  private func nothingBefore(_ key: Key, _ all: [Key: Reports]) -> [ReportedNumber] {
+    let founded = roster.units[key.unit].validity.from
+    guard var number = all[key]?.cumulative.first, founded > Day.range.lowerBound,
+      let year = calendar.years(holding: founded..<founded.next).first, year.lowerBound < founded
+    else { return [] }
+    number.period = .span(from: year.lowerBound, through: founded.previous)
+    (number.value, number.isApproximate, number.isNotApplicable) = (.zero, false, false)
+    return [number]
   }
 
   /// What a unit had that is no more at the end of the period is not there then: it counts in what became of it.
@@ -92,10 +222,10 @@ struct PartialPeriods {
   }
 
   private func made(
-    from numbers: [ReportedNumber], _ unit: Int, _ period: Period,
+    from numbers: [ReportedNumber], _ own: Range<Day>, _ period: Period,
     _ make: ([Composition.Part]) -> Composition?
   ) -> ReportedNumber? {
-    let parts = numbers.map { $0.part(calendar) }
+    let parts = numbers.parts(calendar)
     guard let whole = make(parts), let last = whole.shares.last?.part ?? parts.indices.first else {
       return nil
     }
@@ -105,7 +235,14 @@ struct PartialPeriods {
     number.isApproximate = whole.isApproximate
     number.isNotApplicable = whole.isNotApplicable
     number.shares = whole.shares.map { (numbers[$0.part], $0.isSubtracted) }
-    number.missingParts = whole.missing.flatMap { calendar.periods(making: $0) }
+    // Before it was there, and after it was, nothing is missing; what a cumulative number holds of before is.
+    number.missingParts = whole.missing.flatMap { missing -> [Period] in
+      guard missing.overlaps(calendar.days(of: period)) else {
+        return calendar.periods(making: missing)
+      }
+      let asked = missing.clamped(to: own)
+      return asked.isEmpty ? [] : calendar.periods(making: asked)
+    }
     return number
   }
 }

@@ -16,6 +16,8 @@ struct ReportedNumber {
   var place: Finding.Place
   /// Where else the same number stands.
   var otherPlaces: [Finding.Place] = []
+  /// The day from which a cumulative number counts, where that is not the first of its year.
+  var countedFrom: Day?
   /// The day from which a plan holds; without one it holds for the whole of its period.
   var from: Day?
   /// What it is made from where it is not reported itself: numbers of parts, and cumulative ones, of which some
@@ -25,10 +27,12 @@ struct ReportedNumber {
   var missingParts: [Period] = []
 
   /// A number of last year's is one of that year.
-  var asKept: ReportedNumber {
+  ///
+  /// - Parameter isCumulative: whether it counts from the beginning of that year.
+  func asKept(isCumulative: Bool) -> ReportedNumber {
     guard figure == .lastYear else { return self }
     var number = self
-    (number.period, number.figure) = (period.sameLastYear, .value)
+    (number.period, number.figure) = (period.sameLastYear, isCumulative ? .cumulative : .value)
     return number
   }
 

@@ -107,6 +107,14 @@ struct SubmissionFile {
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable,
     _ names: NameResolver, _ indicators: IndicatorNames, _ definition: ProjectDefinition
   ) -> [ReportedNumber]? {
+    if let column = header[.period],
+      TotalWords.groups.contains(NameKey(reader.rows.text(column)))
+    {
+      reader.add(
+        .totalRow, .warning, column: column, about: "total",
+        vi: "dòng tổng cộng, không được tính", en: "a row of totals, which does not count")
+      return nil
+    }
     guard let period = reader.period(header),
       let group = group(&reader, header, names, in: definition.calendar.days(of: period)),
       let indicatorName = reader.required(header, .indicator)
@@ -124,15 +132,18 @@ struct SubmissionFile {
       let figure = figure(&reader, header, table), let from = from(&reader, header)
     else { return nil }
     var numbers: [ReportedNumber] = []
-    for (known, usual) in SubmissionFile.figures {
-      guard let column = header[known] else { continue }
-      let isMain = known == table.numbers
+    let columns = figures(header, table)
+    let isStated = columns.contains { !reader.rows.cell($0.column).isEmpty }
+    for figureColumn in columns {
+      let column = figureColumn.column
+      let isMain = column == header[table.numbers]
       guard !reader.rows.cell(column).isEmpty else {
         guard !reader.rows.isUncomputed(column) else {
           reader.addUncomputed(column)
           return nil
         }
-        guard isMain else { continue }
+        // A row that says another figure was filled in.
+        guard isMain, !isStated else { continue }
         // A form that lists what is asked for, and was not filled in: not reported, which is no zero.
         reader.add(
           .missingValue, .warning, column: column, about: indicatorName,
@@ -141,10 +152,22 @@ struct SubmissionFile {
         continue
       }
       var number = ReportedNumber(
-        period: period, group: group, indicator: indicator,
-        figure: known == .value ? figure : usual, value: .zero, isApproximate: false,
-        isCorrection: isCorrection, place: reader.place(column))
-      number.from = number.figure == .plan ? from : nil
+        period: figureColumn.period(of: period), group: group, indicator: indicator,
+        figure: figureColumn.isMain ? figure : figureColumn.figure, value: .zero,
+        isApproximate: false, isCorrection: isCorrection, place: reader.place(column))
+      if number.figure == .plan, let from {
+        guard definition.calendar.days(of: number.period).contains(from) else {
+          reader.add(
+            .badDate, column: header[.from], about: "\(from) \(number.period)",
+            vi:
+              "kế hoạch của \(number.period.name) không thể áp dụng từ ngày \(from), ngoài kỳ này; hãy sửa ngày",
+            en:
+              "a plan of \(number.period.name) cannot hold from \(from), which is no day of it; mend the date"
+          )
+          return nil
+        }
+        number.from = from
+      }
       let fraction = StatedFraction.value(
         reader.rows.text(column), isRate: indicator.isStatedRate)
       guard let stated = fraction ?? reader.statedNumber(column) else { return nil }
@@ -160,9 +183,62 @@ struct SubmissionFile {
             en: "the negative number \(value) is counted; check it")
         }
       }
-      numbers.append(number.asKept)
+      numbers.append(number.asKept(isCumulative: figureColumn.isCumulative))
     }
     return numbers
+  }
+
+  /// A column of numbers, and what they are.
+  private struct FigureColumn {
+    var column: Int
+    var figure: Figure
+    /// Whether a row may say itself what its number is.
+    var isMain = false
+    /// What its header says of the period: that of a year, or another one.
+    var isOfYear = false
+    var stated: Period?
+    /// Whether numbers of last year count from its beginning.
+    var isCumulative = false
+
+    func period(of period: Period) -> Period {
+      if figure == .lastYear { return period }
+      if let stated { return stated }
+      guard isOfYear, let year = period.calendarYear else { return period }
+      return .year(year)
+    }
+  }
+
+  /// The columns of numbers: those whose headers are known, and those whose words say what they hold: "Kế hoạch năm
+  /// 2024", "Cùng kỳ 2023".
+  private func figures(_ header: Header, _ table: ProjectTable) -> [FigureColumn] {
+    var columns = SubmissionFile.figures.compactMap { known, figure in
+      header[known].map { FigureColumn(column: $0, figure: figure, isMain: known == .value) }
+    }
+    let taken = Set(header.columns.values)
+    for (column, text) in header.texts.enumerated() where !taken.contains(column) {
+      guard let words = FigureWords(text), let figure = words.figure, figure != .value,
+        !columns.contains(where: { $0.figure == figure })
+      else { continue }
+      var own = FigureColumn(column: column, figure: figure)
+      let rest = NameKey(words.rest.trimmingColons)
+      own.stated = PeriodMentions.period(words.rest, nil)
+      own.isOfYear =
+        figure == .plan && ["năm", "cả năm", "giao năm"].contains { NameKey($0) == rest }
+      guard
+        words.rest.isEmpty || own.stated != nil || own.isOfYear
+          || FigureWords.fillers.contains(rest) || FigureWords.isYear(rest.text)
+      else { continue }
+      columns.append(own)
+    }
+    // What stands beside cumulative numbers is cumulative, too.
+    for index in columns.indices where columns[index].figure == .lastYear {
+      let before = columns.filter {
+        [.value, .cumulative].contains($0.figure) && $0.column < columns[index].column
+      }.max { $0.column < $1.column }
+      let beside = before ?? columns.first { [.value, .cumulative].contains($0.figure) }
+      columns[index].isCumulative = beside?.figure == .cumulative
+    }
+    return columns
   }
 
   /// What the numbers of a row are; `nil`, and a finding, where it says something that is not kept.
@@ -235,7 +311,7 @@ struct SubmissionFile {
 }
 
 /// "85/193": 85 of 193, of which the 85 is reported.
-private enum StatedFraction {
+enum StatedFraction {
   /// - Parameter isRate: whether a percentage is asked for, which 45 of 50 is 90 of.
   static func value(_ text: String, isRate: Bool) -> StatedValue? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)

@@ -70,7 +70,7 @@ enum SubmissionParts {
 
   /// A part by itself that is larger than the whole.
   private static func excess(_ number: ReportedNumber, _ parts: [ReportedNumber]) -> Finding? {
-    guard !number.isNotApplicable, !number.indicator.isStatedRate,
+    guard !number.isNotApplicable, !number.indicator.isAverage,
       let part = parts.first(where: { !$0.isNotApplicable && $0.value > number.value })
     else { return nil }
     let name = number.indicator.name

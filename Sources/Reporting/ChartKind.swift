@@ -14,7 +14,7 @@ extension ChartKind {
     package var description: String {
       switch self {
       case .noTarget(let id):
-        "\(id) has no target in giaoban.yaml and no plan for this period, of which a bullet chart needs one"
+        "\(id) has no target in giaoban.yaml, and no plan of this period that its units' numbers are a share of: a bullet chart needs one"
       case .noParts(let id):
         "\(id) has no parts in giaoban.yaml, which bars are stacked from"
       case .noUnit(let name): "there is no unit \"\(name)\""

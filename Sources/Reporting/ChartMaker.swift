@@ -110,7 +110,7 @@ package struct ChartMaker: Sendable {
 
   private func note(_ tally: Tally) -> String {
     [
-      tally.status == .partial ? words.coverage(tally) : "",
+      tally.status == .partial ? words.shortCoverage(tally) : "",
       tally.isUnsteady ? words("ít trường hợp", "few cases") : "",
       tally.isApproximate ? words("số gần đúng", "approximate") : "",
     ].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -213,7 +213,7 @@ package struct ChartMaker: Sendable {
   ) -> Chart {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
     // The target of a unit says nothing of a sum of units.
-    let hasTarget = if case .unit = group { true } else { !indicator.definition.addsUp }
+    let hasTarget = if case .unit = group { true } else { !indicator.addsUp }
     let body = trendBody(indicator, for: group, over: periods, hasTarget: hasTarget)
     return Chart(
       title: headlines.trend(indicator, for: group, over: periods),
@@ -357,7 +357,7 @@ package struct ChartMaker: Sendable {
   ) -> Chart {
     let indicatorFormat = words.format(indicator)
     // Only what adds up is divided by the clusters' sizes.
-    let isDivided = indicator.definition.addsUp
+    let isDivided = indicator.addsUp
     func value(_ cluster: Int, _ period: Period) -> (Value, Tally) {
       let tally = book.tally(indicator, for: .cluster(cluster), in: period)
       guard tally.value != nil else { return (tally.chartValue, tally) }

@@ -5,7 +5,7 @@ import ClusterMetrics
 extension ChartMaker {
   /// Whether some of the units have a plan of an indicator that can be drawn as percentages of it.
   package func hasPlans(_ indicator: Indicator, units: [Int]) -> Bool {
-    book.plans.indicators.contains(indicator.id) && !indicator.isRate
+    book.plans.indicators.contains(indicator.id) && !indicator.isPercentage
       && units.contains {
         book.fulfilment(indicator, for: .unit($0), in: period)?.percent != nil
       }
@@ -13,7 +13,11 @@ extension ChartMaker {
 
   /// Units by how much of their plan they have reached.
   package func fulfilment(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
-    let reached = units.map { book.fulfilment(indicator, for: .unit($0), in: period) }
+    // Plans of one period only stand side by side.
+    let planned = book.plannedPeriod(indicator, of: units, in: period)
+    let reached = units.map {
+      book.fulfilment(indicator, for: .unit($0), in: period, planned: planned)
+    }
     let items = zip(units, reached).map { unit, reached in
       item(indicator, unit, reached)
     }
@@ -21,7 +25,8 @@ extension ChartMaker {
     let format = ValueFormat(
       .percent, decimals: 1, numbers: words.format(indicator).numbers)
     var chartWords = chartWords
-    chartWords.notApplicable = words("không có kế hoạch", "no plan")
+    chartWords.notApplicable = words(
+      "không có kế hoạch, hoặc kế hoạch là 0", "no plan, or a plan of 0")
     let body = BulletBars(
       items, target: 100, format: telling(format, items.compactMap(\.value.number)),
       direction: indicator.better.chartDirection, words: chartWords,
@@ -62,7 +67,8 @@ extension ChartMaker {
   private func planDescription(_ indicator: Indicator, _ items: [BulletBars.Item]) -> String {
     let told = items.prefix(12).map { item in
       item.name.full + " "
-        + (item.value.number.map { words.planPercent($0) } ?? words("không có kế hoạch", "no plan"))
+        + (item.value.number.map { words.planPercent($0) }
+          ?? (item.value == .missing ? words.notReported : words("không có kế hoạch", "no plan")))
     }
     let more = items.count - told.count
     return words("Biểu đồ so với kế hoạch", "Bars against the plan") + ": "
@@ -90,19 +96,20 @@ extension [Fulfilment] {
 extension Headlines {
   /// Who has met the plan, or of a plan for a longer period how much of it is done and who has done least.
   package func plan(_ indicator: Indicator, units: [Int]) -> String {
+    let planned = book.plannedPeriod(indicator, of: units, in: period)
     let reached = units.compactMap { unit -> (unit: Int, fulfilment: Fulfilment)? in
-      book.fulfilment(indicator, for: .unit(unit), in: period).map { (unit, $0) }
-    }.filter { $0.fulfilment.percent != nil }
+      book.fulfilment(indicator, for: .unit(unit), in: period, planned: planned).map { (unit, $0) }
+    }
     guard let first = reached.first else { return words(indicator.name) }
     let isLimit = indicator.better == .less
     if reached.count == 1 {
       return book.roster.units[first.unit].shortName + words(" ", ": ")
         + words.fulfilment(first.fulfilment, indicator)
     }
-    let (planned, count) = (reached.map(\.fulfilment).commonPeriod, reached.count)
+    let count = reached.count
     let plan = words.planName(planned, of: period)
     let met = reached.count {
-      isLimit ? ($0.fulfilment.percent ?? 0) <= 100 : ($0.fulfilment.percent ?? 0) >= 100
+      isLimit ? $0.fulfilment.difference <= 0 : $0.fulfilment.difference >= 0
     }
     if isLimit {
       return met == count
@@ -112,7 +119,8 @@ extension Headlines {
           "\(count - met)/\(count) đơn vị vượt mức \(plan)",
           "\(count - met) of \(count) units \(count - met == 1 ? "is" : "are") above \(plan)")
     }
-    let least = reached.min { ($0.fulfilment.percent ?? 0) < ($1.fulfilment.percent ?? 0) }
+    let shares = reached.filter { $0.fulfilment.percent != nil }
+    let least = shares.min { ($0.fulfilment.percent ?? 0) < ($1.fulfilment.percent ?? 0) }
     let last = least.map { least in
       words(
         ", thấp nhất là \(book.roster.units[least.unit].shortName) ",

@@ -42,7 +42,16 @@ extension Wording {
   }
 
   /// "đạt 52,0% kế hoạch năm"; of percentages "thấp hơn kế hoạch năm 3,0 điểm phần trăm".
+  ///
+  /// Where it is not about all units it says of how many: "2 đơn vị có kế hoạch đạt 50,0% kế hoạch năm".
   package func fulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
+    let whole = wholeFulfilment(fulfilment, indicator)
+    guard let units = fulfilment.comparedUnits else { return whole }
+    return self(
+      "\(units) đơn vị có kế hoạch \(whole)", "\(unitCount(units)) with a plan: \(whole)")
+  }
+
+  private func wholeFulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let plan = planName(fulfilment.planned, of: fulfilment.current.period)
     if let percent = fulfilment.percent {
       let share = planPercent(percent)
@@ -52,7 +61,7 @@ extension Wording {
     }
     let difference = fulfilment.difference
     let amount = format(indicator).numbers.text(abs(difference), decimals: decimals(indicator))
-    let points = indicator.isRate ? self(" điểm phần trăm", " percentage points") : ""
+    let points = indicator.isPercentage ? self(" điểm phần trăm", " percentage points") : ""
     if amount == format(indicator).numbers.text(0, decimals: decimals(indicator)) {
       return self("đúng \(plan)", "exactly \(plan)")
     }
@@ -61,17 +70,14 @@ extension Wording {
       : self("thấp hơn \(plan) \(amount)\(points)", "\(amount)\(points) below \(plan)")
   }
 
-  /// The same with the plan, and with the units that it is about where these are not all: "đạt 52,0% kế hoạch năm
+  /// The same with the plan, and with the number where it is not that of all units: "đạt 52,0% kế hoạch năm
   /// (100)".
   package func fulfilmentInDetail(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
-    var details = [planAmount(fulfilment, indicator)]
-    if let units = fulfilment.comparedUnits {
-      details.append(
-        self(
-          "\(units) đơn vị có kế hoạch và số liệu",
-          "\(units == 1 ? "the one unit" : "the \(units) units") with a plan and a figure"))
-    }
-    return self.fulfilment(fulfilment, indicator) + " (" + details.joined(separator: "; ") + ")"
+    let plan = planAmount(fulfilment, indicator)
+    let amount =
+      fulfilment.comparedUnits == nil
+      ? plan : format(indicator).text(fulfilment.value) + "/" + plan
+    return self.fulfilment(fulfilment, indicator) + " (" + amount + ")"
   }
 
   /// The plan as it is set: "100", "97,5%".

@@ -200,7 +200,9 @@ package struct ScoreBoard: Sendable {
       head +=
         rule.assessment.map { score.assessment?.points($0) == nil } == true
         ? words("chưa xếp hạng vì chưa chấm điểm", "not ranked: no points were given")
-        : words("chưa xếp hạng vì thiếu số liệu", "not ranked: a number is missing")
+        : score.items.contains { $0.full == nil && $0.tally.value != nil }
+          ? words("chưa xếp hạng vì chưa có kế hoạch", "not ranked: a plan is missing")
+          : words("chưa xếp hạng vì thiếu số liệu", "not ranked: a number is missing")
     }
     var lines = [head]
     for item in score.items {
@@ -209,7 +211,7 @@ package struct ScoreBoard: Sendable {
       let value = item.tally.value.map { style.text($0) } ?? words.absence(item.tally)
       var full = style
       full.decimals = item.full.map { $0 == $0.rounded() } == true ? 0 : 4
-      let whole = item.full.map { full.text($0) } ?? words("chưa có kế hoạch", "no plan")
+      let whole = item.full.map { full.text($0) } ?? words("chưa có", "none")
       let most = words.numbers.text(item.criterion.points)
       lines.append(
         "  \(words(indicator.name)): \(value) → \(points(item))/\(most)"

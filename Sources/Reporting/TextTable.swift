@@ -52,7 +52,7 @@ package struct TextTable {
           details.append(
             words.coverage(
               row.reportingUnits, of: row.expectedUnits, incomplete: row.incompleteUnits,
-              missing: row.missingParts.map { words.nameInSentence($0) }))
+              missing: row.missingParts, in: Period(row.place.period) ?? .year(0)))
         }
         let value: String
         switch (row.value, row.status) {
@@ -139,7 +139,7 @@ package struct TextTable {
         var text = words("tăng, giảm ", "change ") + format.signedText(change)
         let moved = rows.compactMap { row in row.versus?.change.map { (row.place.unit, $0) } }
           .filter { $0.1 != 0 }.sorted { abs($0.1) > abs($1.1) }
-        if indicator.definition.addsUp, !moved.isEmpty {
+        if indicator.addsUp, !moved.isEmpty {
           let most = moved.prefix(3).map { "\($0) \(format.signedText($1))" }
           text += ": " + most.joined(separator: ", ") + (moved.count > 3 ? ", …" : "")
         }
@@ -274,7 +274,8 @@ package struct TextTable {
   }
 
   private func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("*", with: "\\*")
+    text.replacing("\r\n", with: " ").replacing("\n", with: " ").replacing("\\", with: "\\\\")
+      .replacing("|", with: "\\|").replacing("*", with: "\\*")
       .replacing("<", with: "&lt;")
   }
 }

@@ -179,14 +179,17 @@ package struct Wording: Sendable {
   package func coverage(_ tally: Tally) -> String {
     coverage(
       tally.reportingUnits, of: tally.expectedUnits, incomplete: tally.incompleteUnits,
-      missing: tally.missingParts.map { nameInSentence($0) })
+      missing: tally.missingParts, in: tally.period)
   }
 
+  /// - Parameters:
+  ///   - incomplete: how many units have reported only parts of the period.
+  ///   - missing: these parts; those before the period are in the number all the same.
   package func coverage(
-    _ reporting: Int, of expected: Int, incomplete: Int, missing: [String]
+    _ reporting: Int, of expected: Int, incomplete: Int, missing: [Period], in period: Period
   ) -> String {
     guard incomplete > 0 else { return units(reporting, of: expected) }
-    let lack = lack(incomplete, of: expected, missing)
+    let lack = lack(incomplete, of: expected, missing, in: period)
     return expected > 1 ? units(reporting, of: expected) + ", " + lack : lack
   }
 
@@ -194,22 +197,37 @@ package struct Wording: Sendable {
   package func shortCoverage(_ tally: Tally) -> String {
     let all = units(tally.reportingUnits, of: tally.expectedUnits)
     guard tally.incompleteUnits > 0 else { return all }
-    let part = self("chưa đủ kỳ", "incomplete")
+    let part = self("chưa đúng kỳ", "not whole")
     return tally.expectedUnits > 1 ? "\(all), \(tally.incompleteUnits) \(part)" : part
   }
 
   /// What the units behind a tally have not reported: "2 đơn vị thiếu quý II năm 2024".
   func lack(_ tally: Tally) -> String {
-    lack(
-      tally.incompleteUnits, of: tally.expectedUnits,
-      tally.missingParts.map { nameInSentence($0) })
+    lack(tally.incompleteUnits, of: tally.expectedUnits, tally.missingParts, in: tally.period)
   }
 
-  private func lack(_ units: Int, of expected: Int, _ missing: [String]) -> String {
-    let parts = missing.count > 3 ? Array(missing.prefix(3)) + ["…"] : missing
-    let listed = parts.joined(separator: ", ")
-    let lack = self("thiếu \(listed)", "without \(listed)")
-    return expected > 1 ? unitCount(units) + " " + lack : lack
+  private func lack(
+    _ units: Int, of expected: Int, _ missing: [Period], in period: Period
+  ) -> String {
+    let calendar = ReportingCalendar.calendarMonths
+    let first = calendar.days(of: period).lowerBound
+    func listed(_ parts: [Period]) -> String {
+      let names = parts.prefix(3).map { nameInSentence($0) }
+      return (names + (parts.count > 3 ? ["…"] : [])).joined(separator: ", ")
+    }
+    let before = missing.filter { calendar.days(of: $0).upperBound <= first }
+    let lacking = missing.filter { !before.contains($0) }
+    let texts = [
+      lacking.isEmpty ? nil : self("thiếu \(listed(lacking))", "without \(listed(lacking))"),
+      // A cumulative number without the one before it.
+      before.isEmpty ? nil : self("gồm cả \(listed(before))", "\(listed(before)) included"),
+    ].compactMap(\.self)
+    let lack = texts.joined(separator: ", ")
+    return expected > 1
+      ? self(
+        "\(units) đơn vị chưa đúng kỳ (\(lack))",
+        "\(unitCount(units)) not of the whole period (\(lack))")
+      : lack
   }
 
   /// "1 đơn vị", "9 đơn vị"
@@ -246,6 +264,14 @@ package struct Wording: Sendable {
   /// cả các đơn vị khác: +65.419"; empty where they are the same.
   package func basis(_ comparison: Comparison, _ indicator: Indicator) -> String {
     guard comparison.hasOtherUnits, let bare = comparison.bareChange else { return "" }
+    let isIncomplete = comparison.current.incompleteUnits + comparison.base.incompleteUnits > 0
+    if comparison.overSameUnits == nil, isIncomplete {
+      return self(
+        "số liệu chưa đúng kỳ nên chưa so sánh được; chênh lệch của các số hiện có:"
+          + " \(format(indicator).signedText(bare))",
+        "numbers that are not of whole periods cannot be compared; of what there is:"
+          + " \(format(indicator).signedText(bare))")
+    }
     return basis(
       units: comparison.overSameUnits?.units, whole: format(indicator).signedText(bare))
   }
@@ -273,6 +299,7 @@ package struct Wording: Sendable {
   /// A number with its unit of measure, if it has one: "12,5 ha". No line ends between the two.
   package func measured(_ value: Double, _ indicator: Indicator) -> String {
     let number = format(indicator).text(value)
+    guard !indicator.isPercentage else { return number }
     return indicator.unitOfMeasure.map { number + "\u{A0}" + self($0) } ?? number
   }
 

@@ -48,7 +48,7 @@ struct CourseTests {
     #expect(try tally(small, .unit(0), in: .year(2024)).missingParts == [.half(2, year: 2024)])
     #expect(
       try small.intake(half).log.all.map { $0.line(in: .english) } == [
-        "submissions.csv: 2024-H1: 1 number lacks the part of 2024-M03 (Huyện Núi Tây)"
+        "submissions.csv: 2024-H1: incomplete without 2024-M03 of Huyện Núi Tây (v)"
       ])
   }
 
@@ -169,6 +169,161 @@ struct CourseTests {
     let (stocks, stock) = try made("over_time: last")
     #expect(stocks.book.tally(stock, for: .unit(2), in: half).status == .notApplicable)
     #expect(stocks.book.tally(stock, for: .all, in: half).value == 8)
+  }
+
+  /// Two units become a new one on 1 April; a third one only changes its cluster.
+  private func merged(_ reports: [String], _ keys: String) throws -> (IntakeResult, Indicator) {
+    let roster = """
+      cluster,unit,commune,from,to,successor
+      Cụm 1,Huyện Tây,Xã An,,31/3/2024,"Xã Mới"
+      Cụm 1,Huyện Đông,Xã Bình,,31/3/2024,"Xã Mới"
+      Cụm 1,Huyện Mới,Xã Mới,1/4/2024,,
+      Cụm 1,Huyện Nam,,,31/3/2024,
+      Cụm 2,Huyện Nam,,1/4/2024,,
+      """
+    let small = try Small(
+      ["submissions.csv": rows(reports)],
+      settings: "language: en\nindicators: {v: {from: submissions, \(keys)}}", roster: roster)
+    let project = try Project(folder: small.folder.url)
+    try #require(!project.log.hasErrors, "\(project.log.all.map { $0.line(in: .english) })")
+    let intake = try project.tally([half, .quarter(2, year: 2024), half.sameLastYear])
+    return (intake, try #require(intake.book.plan.indicator(withID: "v")))
+  }
+  private func unit(_ name: String, _ intake: IntakeResult) -> Group {
+    let units = intake.book.roster.units(named: name)
+    return .unit(units[units.count - 1])
+  }
+
+  @Test("What became part of a unit is counted once, whether the new one reports for it or not")
+  func mergers() throws {
+    let before = ["2024-Q1,Huyện Tây,v,20", "2024-Q1,Huyện Đông,v,30"]
+    func value(_ reports: [String], _ keys: String, in period: Period? = nil) throws -> Double? {
+      let (intake, indicator) = try merged(before + reports, keys)
+      let period = period ?? half
+      return intake.book.comparable([period, half.sameLastYear])
+        .tally(indicator, for: unit("Huyện Mới", intake), in: period).value
+    }
+    #expect(try value(["2024-Q2,Huyện Mới,v,45"], "over_time: sum") == 95)
+    // The half-year that the new unit reports is that of its whole area.
+    #expect(
+      try value(["2024-Q2,Huyện Mới,v,45", "2024-H1,Huyện Mới,v,95"], "over_time: sum") == 95)
+    // A mean of the units, never their sum.
+    #expect(try value(["2024-Q2,Huyện Mới,v,40"], "over_time: mean") == 30)
+    // A cumulative number goes on from those before, or begins anew where it is below them.
+    #expect(try value(["2024-H1,Huyện Mới,v,95"], "cumulative: year") == 95)
+    #expect(
+      try value(["2024-H1,Huyện Mới,v,95"], "cumulative: year", in: .quarter(2, year: 2024)) == 45)
+    #expect(try value(["2024-H1,Huyện Mới,v,45"], "cumulative: year") == 95)
+    // What exists at the end is what the new unit has.
+    #expect(try value(["2024-Q2,Huyện Mới,v,45"], "over_time: last") == 45)
+  }
+
+  @Test("A unit that only changes its cluster reports on, under one name")
+  func moves() throws {
+    let reports = ["2024-Q1,Huyện Nam,v,50", "2024-Q2,Huyện Nam,v,60"]
+    func value(_ keys: String) throws -> Double? {
+      let (intake, indicator) = try merged(reports, keys)
+      return intake.book.comparable([half, half.sameLastYear])
+        .tally(indicator, for: unit("Huyện Nam", intake), in: half).value
+    }
+    #expect(try value("over_time: sum") == 110)
+    #expect(try value("over_time: mean") == 55)
+    #expect(try value("cumulative: year") == 60)
+  }
+
+  @Test(
+    "A month in whose middle a unit ended is its own; before it was founded nothing was counted")
+  func edges() throws {
+    let roster = """
+      cluster,unit,commune,from,to
+      Cụm 1,Huyện Cũ,,,15/5/2024
+      Cụm 1,Huyện Mới,,16/5/2024,
+      """
+    let reports = [
+      "2024-Q1,Huyện Cũ,v,5", "2024-M04,Huyện Cũ,v,6", "2024-M05,Huyện Cũ,v,7",
+      "2024-H1,Huyện Mới,v,9", "2024-Q3,Huyện Mới,v,4",
+    ]
+    let small = try Small(
+      ["submissions.csv": rows(reports)],
+      settings: "language: en\nindicators: {v: {from: submissions, over_time: sum}}", roster: roster
+    )
+    let book = try small.intake(half).book
+    let indicator = try #require(book.plan.indicator(withID: "v"))
+    let old = book.tally(indicator, for: .unit(0), in: half)
+    #expect((old.value, old.status) == (18, .complete))
+    #expect(try small.value("v", 1, in: .nineMonths(year: 2024)) == 13)
+    let counted = try Small(
+      ["submissions.csv": rows(["2024-Q3,Huyện Mới,v,9"])],
+      settings: "language: en\nindicators: {v: {from: submissions, cumulative: year}}",
+      roster: roster)
+    let third = try counted.intake(.quarter(3, year: 2024)).book
+    let own = try #require(third.plan.indicator(withID: "v"))
+    // The third quarter cannot be told from what came before it, since 16 May.
+    #expect(
+      third.tally(own, for: .unit(1), in: .quarter(3, year: 2024)).missingParts.map(\.name)
+        == ["2024-05-16..2024-06-30"])
+  }
+
+  @Test("A rate of two numbers is of the same months, or of none")
+  func ratios() throws {
+    let small = try Small(
+      [
+        "submissions.csv": rows([
+          "2024-Q1,Sông Đông,a,9", "2024-Q2,Sông Đông,a,9", "2024-Q1,Sông Đông,b,10",
+          "2024-Q1,Núi Tây,a,4", "2024-Q1,Núi Tây,b,8",
+        ])
+      ],
+      settings: """
+        language: en
+        indicators:
+          a: {from: submissions, over_time: sum}
+          b: {from: submissions, over_time: sum}
+          r: {ratio: [a, b]}
+        """)
+    let book = try small.intake(half).book
+    let rate = try #require(book.plan.indicator(withID: "r"))
+    #expect(book.tally(rate, for: .unit(0), in: half).status == .missing)
+    #expect(book.tally(rate, for: .unit(1), in: half).value == 50)
+    #expect(book.tally(rate, for: .all, in: half).value == 50)
+  }
+
+  @Test(
+    "Last year's number beside a cumulative one is cumulative; a rate's is that of all days since new year"
+  )
+  func besides() throws {
+    let small = try Small(
+      [
+        "submissions.csv": """
+        Kỳ,Đơn vị,Chỉ tiêu,Lũy kế,Cùng kỳ năm trước
+        2024-M01,Sông Đông,v,200,180
+        2024-M02,Sông Đông,v,410,350
+        2024-Q1,Sông Đông,v,600,500
+        2024-Q1,Sông Đông,r,80,
+        2024-Q2,Sông Đông,r,84,
+
+        """
+      ],
+      settings: """
+        language: en
+        indicators:
+          v: {from: submissions, over_time: sum}
+          r: {from: submissions, over_time: mean, unit_of_measure: "%"}
+        """)
+    let first = Period.quarter(1, year: 2024)
+    #expect(try small.value("v", 0, in: first) == 600)
+    #expect(try small.value("v", 0, in: first.sameLastYear) == 500)
+    #expect(try small.value("v", 0, in: .month(2, year: 2023)) == 170)
+    #expect(try small.value("r", 0, in: half) == 84)
+    #expect(try small.value("r", 0, in: .quarter(2, year: 2024)) == nil)
+  }
+
+  @Test("Two cumulative numbers to one day that differ are said, and the period's own is used")
+  func contradictingCounts() throws {
+    let small = try small(
+      rows(["2024-M06,Núi Tây,v,50", "2024-Q2,Núi Tây,v,45", "2024-H1,Núi Tây,v,40"]),
+      "cumulative: year")
+    let codes = try small.intake(half).log.all.map(\.code)
+    #expect(codes == [.contradictsParts, .contradictsParts])
   }
 
   @Test("What cannot be said of an indicator is refused with its line")

@@ -69,8 +69,9 @@ struct PlanTests {
       plans("2024,Sông Đông,v,100,\n2024,Sông Đông,v,130,1/6/2024\n2024-H1,Núi Tây,v,4,\n"))
     #expect(try reached(more, .unit(0))?.plan == 130)
     #expect(try reached(more, .unit(1))?.percent == 50)
-    // Plans of a half-year and of a year do not add up.
-    #expect(try reached(more, .cluster(0)) == nil)
+    // Plans of a half-year and of a year do not add up: those of one period count, over their units.
+    let cluster = try #require(try reached(more, .cluster(0)))
+    #expect((cluster.planned, cluster.plan, cluster.comparedUnits) == (half, 4, 1))
   }
 
   @Test("A column of plans beside the numbers, last year's and cumulative ones are read, too")
@@ -102,6 +103,38 @@ struct PlanTests {
     #expect(
       try kinds.message(.unknownFigure).contains(
         "write one of: \"value\", \"plan\", \"cumulative\", \"last-year\""))
+  }
+
+  @Test("A header may say of which period its plans are")
+  func headers() throws {
+    func plan(_ header: String) throws -> Plans.Entry? {
+      let small = try Small(
+        ["a.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu,\(header)\n2024-H1,Sông Đông,v,52,100\n"],
+        settings: PlanTests.settings)
+      return try small.intake(half).book.plans.entry("v", for: .unit(0), in: half, .calendarMonths)
+    }
+    #expect(try plan("Kế hoạch")?.period == half)
+    #expect(try plan("Kế hoạch năm")?.period == .year(2024))
+    #expect(try plan("Kế hoạch năm 2024")?.period == .year(2024))
+    #expect(try plan("KH năm")?.period == .year(2024))
+    #expect(try plan("Kế hoạch được giao")?.period == half)
+    #expect(try plan("So với kế hoạch (%)") == nil)
+    let late = try self.small(plans("2024,Sông Đông,v,100,1/7/2025\n"))
+    #expect(try late.intake(half).log.all.map(\.code) == [.badDate])
+  }
+
+  @Test("A limit is kept or not, unless the score says from which value on no point is given")
+  func limits() throws {
+    let small = try Small(
+      [
+        "submissions.csv":
+          "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Sông Đông,v,5\n2024-H1,Núi Tây,v,20\n",
+        "plans.csv": "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n2024-H1,Sông Đông,v,10\n2024-H1,Núi Tây,v,10\n",
+      ], settings: "language: en\nindicators: {v: {from: submissions, better: less}}")
+    let book = try small.intake(half).book
+    let rule = ScoreRule(criteria: [.init(indicator: "v", points: 20, full: nil)])
+    #expect(
+      book.scores(rule, adjustments: [], ofCluster: 0, in: half).map(\.total) == [20, 0, nil])
   }
 
   @Test(

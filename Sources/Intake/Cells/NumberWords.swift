@@ -16,7 +16,7 @@ enum NumberWords {
     [
       "nghìn", "ngàn", "vạn", "triệu", "tr", "tỷ", "tỉ", "trăm", "chục", "tá", "k", "thousand",
       "million", "billion", "x", "e", "lần", "trđ", "trd", "trieu", "nghin", "ngan", "ty", "ti",
-      "tram",
+      "tram", "mươi", "rưỡi", "cặp", "đôi", "nửa", "rưởi",
     ].map { NameKey($0).text })
 
   static func parse(_ text: String, _ mark: DecimalMark) -> NumberCell.Reading {

@@ -238,7 +238,7 @@ extension PackBuilder {
       func stated(_ tally: Tally) -> String {
         let text = cell(tally, format)
         guard tally.status == .partial else { return text }
-        return text + " (" + words.coverage(tally) + ")"
+        return text + " (" + words.shortCoverage(tally) + ")"
       }
       var cells = [
         words.heading(indicator), stated(book.tally(indicator, for: subject, in: period)),
@@ -398,7 +398,7 @@ extension PackBuilder {
       what =
         words("Số do đơn vị tự báo cáo", "As reported by the units themselves")
         + words.course(indicator)
-        + (indicator.isStatedRate
+        + (indicator.isAverage
           ? words(
             "; của nhiều đơn vị là bình quân cộng", "; of several units the mean of theirs") : "")
     }
@@ -422,7 +422,7 @@ extension PackBuilder {
     }
     let goal = indicator.target.map { _ in
       words.sentence(words.goal(indicator))
-        + (indicator.definition.addsUp ? words(" của mỗi đơn vị", " of each unit") : "")
+        + (indicator.addsUp ? words(" của mỗi đơn vị", " of each unit") : "")
     }
     return what
       + (conditions.isEmpty

@@ -155,7 +155,7 @@ struct Highlights {
   /// Whether a target is one of the subject itself: that of a unit says nothing of a sum of units.
   private func hasOwnTarget(_ indicator: Indicator) -> Bool {
     if case .unit = subject { return true }
-    return !indicator.definition.addsUp
+    return !indicator.addsUp
   }
 
   /// Targets that the total reaches, or misses, for the first time in the periods that are shown.
@@ -398,7 +398,7 @@ struct Highlights {
   private func contribution(_ indicator: Indicator, _ part: Double, of whole: Double) -> String {
     let format = words.format(indicator)
     func text(_ value: Double) -> String { format.text(abs(value)) }
-    guard indicator.definition.addsUp, part * whole > 0, abs(part) < abs(whole),
+    guard indicator.addsUp, part * whole > 0, abs(part) < abs(whole),
       text(part) != text(whole), format.signedText(part) != "±0"
     else { return "" }
     return whole > 0

@@ -85,7 +85,8 @@ extension PackBuilder {
     }
     if let reached = book.fulfilment(indicator, for: group, in: period) {
       texts["plan"] = words.planAmount(reached, indicator)
-      texts["plan_percent"] = reached.percent.map { words.planPercent($0) }
+      texts["plan_percent"] =
+        reached.percent.map { words.planPercent($0) } ?? words.fulfilment(reached, indicator)
       texts["plan_in_words"] = words.fulfilment(reached, indicator)
     } else if book.plans.indicators.contains(indicator.id) {
       let none = words("chưa có kế hoạch hoặc số liệu", "no plan or no figure")

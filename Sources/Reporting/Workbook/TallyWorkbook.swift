@@ -166,7 +166,7 @@ struct TallyWorkbook {
       columns: [(words("Cụm", "Cluster"), 26)]
         + indicators.flatMap { indicator -> [(String, Double)] in
           let name = words.heading(indicator)
-          return !indicator.definition.addsUp
+          return !indicator.addsUp
             ? [(name, 14)] : [(name, 14), ("\(name), \(per)", 14)]
         }, frozen: 1)
     for cluster in builder.roster.clusters.indices {
@@ -177,7 +177,7 @@ struct TallyWorkbook {
         let tally = book.tally(indicator, for: .cluster(cluster), in: period)
         write(tally, of: indicator, sheet, row, column)
         column += 1
-        guard indicator.definition.addsUp else { continue }
+        guard indicator.addsUp else { continue }
         if let value = book.normalised(tally, by: size) {
           sheet.write(value, row, column, CellStyle(numberFormat: "#,##0.00"))
         }

@@ -1,0 +1,70 @@
+import ClusterMetrics
+
+/// The figure that the words of a header say, and what else they say.
+struct FigureWords {
+  /// `nil` where the number is only compared with others: "So cùng kỳ (%)".
+  var figure: Figure?
+  /// What is left of the text behind them.
+  var rest: String
+
+  init?(_ text: String) {
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    let keys = words.map { NameKey($0.trimmingColons).text }
+    for (beginning, figure) in FigureWords.beginnings where keys.starts(with: beginning) {
+      self.figure = figure
+      rest = words.dropFirst(beginning.count).joined(separator: " ")
+      return
+    }
+    guard let last = keys.last, FigureWords.ratios.contains(last) else { return nil }
+    figure = nil
+    rest = words.dropLast().joined(separator: " ")
+  }
+
+  private static let ratios = Set(["(%)", "%", "(tỷ lệ)"].map { NameKey($0).text })
+
+  /// Longer ones first.
+  private static let beginnings: [([String], Figure?)] = {
+    let phrases: [(String, Figure?)] = [
+      ("Kế hoạch", .plan), ("KH", .plan), ("Chỉ tiêu giao", .plan), ("Chỉ tiêu kế hoạch", .plan),
+      ("Kế hoạch giao", .plan), ("Dự toán", .plan), ("Dự toán giao", .plan),
+      ("Thực hiện", .value), ("TH", .value), ("Kết quả", .value), ("Kết quả thực hiện", .value),
+      ("Số liệu", .value), ("Trong tháng", .value), ("Trong quý", .value), ("Trong kỳ", .value),
+      ("Thực hiện trong kỳ", .value), ("Phát sinh trong kỳ", .value), ("Số lượng", .value),
+      ("Thực hiện cùng kỳ", .lastYear), ("Cùng kỳ", .lastYear), ("CK", .lastYear),
+      ("Lũy kế", .cumulative), ("Luỹ kế", .cumulative), ("Cộng dồn", .cumulative),
+      ("Thực hiện lũy kế", .cumulative), ("Số lũy kế", .cumulative),
+      ("So", nil), ("So sánh", nil), ("Tỷ lệ", nil), ("Tỉ lệ", nil), ("Tăng", nil), ("Tăng,", nil),
+      ("Tăng/giảm", nil), ("Tăng (+)", nil), ("Tăng(+)", nil), ("Chênh lệch", nil), ("Đạt", nil),
+      ("%", nil),
+      ("Tốc độ", nil),
+    ]
+    return phrases.map { phrase, figure in
+      (phrase.split(separator: " ").map { NameKey($0).text }, figure)
+    }.sorted { $0.0.count > $1.0.count }
+  }()
+
+  /// Whether a text is a year: "2023".
+  static func isYear(_ text: String) -> Bool {
+    Int(text).map { (1990...2100).contains($0) } ?? false
+  }
+
+  /// What may stand behind a figure and says nothing more.
+  static let fillers = Set(
+    [
+      "từ đầu năm", "trong kỳ", "năm", "kỳ này", "kỳ báo cáo", "giao", "được giao", "cả năm",
+      "năm trước", "đến nay",
+    ]
+    .map { NameKey($0) })
+}
+
+extension StringProtocol {
+  /// Without a colon or asterisks at its ends.
+  var trimmingColons: String {
+    var text = Substring(String(self))
+    while let last = text.last, last == ":" || last == "*" || last.isWhitespace {
+      text.removeLast()
+    }
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    return String(text)
+  }
+}

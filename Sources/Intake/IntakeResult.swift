@@ -17,6 +17,9 @@ package struct IntakeResult: Sendable {
   /// All files that the numbers depend on, by name.
   package let inputs: [String]
 
+  /// How every table was read.
+  package let tables: [TableReport]
+
   /// The project's language.
   package let language: Language
 

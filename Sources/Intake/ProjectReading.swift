@@ -20,12 +20,13 @@ extension Project {
       measures: definition.checks.flatMap(\.columns))
     let category = column.flatMap { plan.schema.categories.firstIndex(of: CategoryColumn($0)) }
     let catalogue = catalogue()
+    let reports = reportTables(catalogue, progress: progress)
     var habits: [TableSource: TableHabits] = [:]
     let calendar = calendar ?? definition.calendar
     var cuts = TallyBook.Cuts()
     var cutDays: [Period] = []
     while true {
-      let submissions = readSubmissions(catalogue, calendar, habits, progress: progress)
+      let submissions = readSubmissions(catalogue, reports, calendar, habits, progress: progress)
       // What is only compared with the tallies needs them for its own periods, too.
       let compared = submissions.numbers.filter { $0.submission == nil && $0.figure == .value }
       let further = Set(compared.map(\.period) + cutDays).subtracting(periods)
@@ -75,6 +76,7 @@ extension Project {
         assessments: assessments ?? [], reportedDays: reading.fold.days,
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
         reporters: submissions.reporters, inputs: read(catalogue),
+        tables: tableReports(catalogue, reports, reading.files),
         language: definition.language)
     }
   }
@@ -110,9 +112,10 @@ extension Project {
         on: Boundaries(roster, joining: [calendar.days(of: period)]), period: period,
         calendar: calendar))
     let catalogue = catalogue()
+    let reports = reportTables(catalogue) { _ in }
     var habits: [TableSource: TableHabits] = [:]
     while true {
-      let submissions = readSubmissions(catalogue, calendar, habits) { _ in }
+      let submissions = readSubmissions(catalogue, reports, calendar, habits) { _ in }
       // Rows come in their order where they are read one after the other.
       let reading = read(
         plan, catalogue, submissions, habits, cores: 1, progress: { _ in }, makeFold: { empty })
@@ -259,7 +262,7 @@ extension Project {
   }
 
   private func readSubmissions(
-    _ catalogue: TableCatalogue, _ calendar: ReportingCalendar,
+    _ catalogue: TableCatalogue, _ reports: [ReportTable], _ calendar: ReportingCalendar,
     _ habits: [TableSource: TableHabits], progress: (String) -> Void
   ) -> Submissions {
     let names = NameResolver(roster: roster, spellingLimit: definition.limits.spellings)
@@ -286,12 +289,89 @@ extension Project {
           .unread(table.place.file, table.place.sheet, because: .damaged(error.reason)))
       }
     }
+    for report in reports {
+      result.log.merge(report.log)
+      guard !report.numbers.isEmpty else { continue }
+      result.files.append(report.summary)
+      for number in report.numbers { ledger.add(number) }
+    }
     result.numbers = ledger.resolved(&result.log)
     for submission in result.numbers.compactMap(\.submission) {
       result.reporters[submission.period, default: []].insert(submission.unit)
     }
     return result
   }
+}
+
+extension Project {
+  /// Reads the tables that are neither registers nor submissions: report tables, or nothing that is known.
+  fileprivate func reportTables(
+    _ catalogue: TableCatalogue, progress: (String) -> Void
+  ) -> [ReportTable] {
+    let tables = catalogue.tables.filter { $0.role == .reports }
+    guard !tables.isEmpty else { return [] }
+    let words = ReportWords(definition, roster)
+    return tables.map { table in
+      progress(table.source.file)
+      var reading = GridReading()
+      var log = FindingLog()
+      do throws(TableFault) {
+        let file = try catalogue.file(of: table)
+        for finding in try file.read(table.sheet, into: &reading) { log.add(finding) }
+        if let fault = reading.fault { throw fault }
+      } catch {
+        var report = ReportTable(place: table.place)
+        report.log.add(
+          .unread(table.place.file, table.place.sheet, because: .damaged(error.reason)))
+        return report
+      }
+      var reader = ReportTableReader(
+        reading.grid, table, settings: catalogue.settings(of: table), words: words,
+        definition: definition)
+      var report = reader.read()
+      report.log.merge(log)
+      guard report.numbers.isEmpty else { return report }
+      // What was not understood of a table that is no report table says nothing.
+      var refused = ReportTable(place: table.place)
+      refused.refusal = reading.grid.isTooLarge ? .tooLarge : report.refusal ?? table.refusal
+      for finding in report.log.all where finding.code == .badPeriod || finding.severity == .error {
+        refused.log.add(finding)
+      }
+      let why = refused.refusal ?? LocalizedText("")
+      let at = Finding.Place(file: table.place.file, sheet: table.place.sheet)
+      refused.log.add(
+        // What its name says are submissions must be such.
+        table.source.fallback == .submissions
+          ? Finding(.missingColumn, at: at, vi: why.vietnamese, en: why.english)
+          : .unread(at.file, at.sheet, because: why))
+      return refused
+    }
+  }
+
+  /// How every table was read.
+  fileprivate func tableReports(
+    _ catalogue: TableCatalogue, _ reports: [ReportTable], _ files: [FileSummary]
+  ) -> [TableReport] {
+    catalogue.tables.compactMap { table in
+      if let report = reports.first(where: { $0.place == table.place }) {
+        return report.numbers.isEmpty ? nil : report.report(roster)
+      }
+      let summary = files.first { $0.file == table.place.file && $0.sheet == table.place.sheet }
+      return summary.map {
+        TableReport(
+          file: $0.file, sheet: $0.sheet,
+          kind: table.role == .activities ? .register : .submissions,
+          rows: $0.rows, accepted: $0.accepted)
+      }
+    }
+  }
+}
+
+extension LocalizedText {
+  /// Why a grid is not looked at.
+  fileprivate static let tooLarge = LocalizedText(
+    vi: "bảng có trên \(Grid.mostCells) ô; hãy tách thành các tệp nhỏ hơn",
+    en: "it has more than \(Grid.mostCells) cells; part it into smaller files")
 }
 
 extension TableFile {

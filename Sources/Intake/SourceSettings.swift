@@ -5,7 +5,7 @@ import Yams
 /// Which files of the project's folder hold what, where their names do not tell.
 struct SourceSettings {
   /// Files that a pattern names, and the sheet to read of them.
-  struct Pattern {
+  struct Pattern: Sendable {
     /// A file, a folder, or a name with `*` and `?`; within the project's folder.
     var path: String
     var sheet: String?
@@ -21,6 +21,8 @@ struct SourceSettings {
   private(set) var activities: [Pattern]?
   private(set) var submissions: [Pattern]?
   private(set) var plans: [Pattern]?
+  /// What report tables do not say themselves.
+  private(set) var tables: [TableSettings] = []
   /// Files that are left out.
   private(set) var ignored: [Pattern] = []
 
@@ -28,8 +30,14 @@ struct SourceSettings {
 
   init(_ node: Node, _ reader: inout SettingReader) {
     for (key, _, value) in reader.entries(
-      of: node, named: "sources", known: ["roster", "activities", "submissions", "plans", "ignore"])
+      of: node, named: "sources",
+      known: ["roster", "activities", "submissions", "plans", "tables", "ignore"])
     {
+      if key == "tables" {
+        let nodes = if case .sequence(let sequence) = value { Array(sequence) } else { [value] }
+        tables = nodes.compactMap { TableSettings($0, named: "sources.tables", &reader) }
+        continue
+      }
       let patterns = SourceSettings.patterns(value, named: "sources.\(key)", &reader)
       switch key {
       case "roster": roster = patterns.first
@@ -65,9 +73,7 @@ struct SourceSettings {
       } else {
         pattern.path = reader.string(node, named: name) ?? ""
       }
-      // Files of the folder, and no way out of it.
-      let parts = pattern.path.split(separator: "/", omittingEmptySubsequences: false)
-      guard !pattern.path.isEmpty, !parts.contains(".."), parts.first != "" else {
+      guard pattern.isWithin else {
         reader.reject(
           node, vi: "\(name) phải là tệp hoặc thư mục nằm trong thư mục của dự án",
           en: "\(name) must be a file or folder within the project's folder")
@@ -79,6 +85,12 @@ struct SourceSettings {
 }
 
 extension SourceSettings.Pattern {
+  /// Whether it names files of the folder, and no way out of it.
+  var isWithin: Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return !path.isEmpty && !parts.contains("..") && parts.first != ""
+  }
+
   /// The tables that it names, by file name.
   func sources(in folder: URL, as role: ProjectSource.Role) -> [ProjectSource] {
     let root = folder.path.hasSuffix("/") ? folder.path : folder.path + "/"

@@ -106,17 +106,19 @@ struct TallyChecks {
     }
     guard !silent.isEmpty, units.contains(where: { book.hasActivities(unit: $0, in: period) })
     else { return [] }
-    return silent.map { unit in
-      let name = book.roster.units[unit].name
-      return Finding(
+    let named = silent.prefix(6).map { book.roster.units[$0].name }.joined(separator: ", ")
+    let more = silent.count - 6
+    return [
+      Finding(
         .noActivities, .warning, at: .init(file: ProjectFile.name),
-        vi:
-          "\(name), \(period.name): có số liệu tự báo cáo nhưng không có dòng nào trong sổ; các chỉ tiêu tính"
-          + " từ sổ được coi là 0, nếu chưa gửi sổ thì hãy bổ sung",
-        en:
-          "\(name), \(period.name): it reports numbers of its own and has no row in any register; what"
-          + " registers hold counts as 0: add its register, if it has not come")
-    }
+        vi: "\(period.name): có số liệu tự báo cáo nhưng không có dòng nào trong sổ của \(named)"
+          + (more > 0 ? " và \(more) đơn vị nữa" : "")
+          + "; các chỉ tiêu tính từ sổ được coi là 0, nếu chưa gửi sổ thì hãy bổ sung",
+        en: "\(period.name): \(named)" + (more > 0 ? " and \(more) more" : "")
+          + " \(silent.count == 1 ? "reports numbers of its own and has" : "report numbers of their own and have")"
+          + " no row in any register; what registers hold counts as 0: add the register, if it has not come"
+      )
+    ]
   }
 
   private func rules(_ unit: Int, _ period: Period) -> [Finding] {

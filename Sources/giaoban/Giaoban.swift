@@ -26,7 +26,8 @@ struct Giaoban: ParsableCommand {
       """,
     version: GiaobanVersion.current,
     subcommands: [
-      Init.self, Check.self, TallyCommand.self, ChartCommand.self, PackCommand.self,
+      Init.self, Check.self, TablesCommand.self, TallyCommand.self, ChartCommand.self,
+      PackCommand.self,
       AttachCommand.self, FormCommand.self, ScoreCommand.self, LintCommand.self,
       SchemaCommand.self,
     ])

@@ -46,6 +46,10 @@ struct SchemaTests {
 
   /// A place of the settings: a mapping with a key that nothing knows, and where the schema lists its keys.
   private static let places: [(yaml: String, path: [String])] = [
+    (
+      "sources: {tables: [{files: a, zzz: 1}]}",
+      ["properties", "sources", "properties", "tables", "items"]
+    ),
     ("zzz: 1", []),
     ("limits: {zzz: 1}", ["properties", "limits"]),
     ("captions: {zzz: 1}", ["properties", "captions"]),

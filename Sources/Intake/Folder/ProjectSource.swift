@@ -8,6 +8,8 @@ package struct ProjectSource: Sendable, Hashable {
     /// What each table's header says; a file that its name or the settings name for one kind falls back on it.
     case any
     case activities, submissions
+    /// A grid of numbers in whatever shape.
+    case reports
   }
 
   /// The name within the folder.
@@ -66,11 +68,7 @@ struct FolderListing {
       for pattern in patterns {
         let own = pattern.sources(in: folder, as: role)
         if own.isEmpty {
-          findings.append(
-            Finding(
-              .badSetting, at: .init(file: ProjectFile.name, row: pattern.line),
-              vi: "sources: không có tệp bảng nào là \"\(pattern.path)\"",
-              en: "sources: no file with a table is \"\(pattern.path)\""))
+          findings.append(FolderListing.nothing(pattern))
         }
         found += own.filter { !found.contains($0) }
       }
@@ -84,6 +82,16 @@ struct FolderListing {
     let submissions = matched(settings.submissions, as: .submissions)
     let plans = matched(settings.plans, as: .submissions)?.map(\.ofPlans)
     sources = (activities ?? []) + (submissions ?? []) + (plans ?? [])
+    for settings in settings.tables {
+      let named = settings.pattern.sources(in: folder, as: .any)
+      if named.isEmpty {
+        findings.append(FolderListing.nothing(settings.pattern))
+      }
+      // Of folders within only what the settings name is read.
+      sources += named.filter { source in
+        source.file.contains("/") && !sources.contains { $0.file == source.file }
+      }
+    }
     let ignored = Set(settings.ignored.flatMap { $0.sources(in: folder, as: .any).map(\.file) })
     let used = Set(
       sources.map(\.file) + (rosters.first.map { [$0.file] } ?? []) + taken + ignored)
@@ -113,9 +121,7 @@ struct FolderListing {
         case (nil, nil): break
         case (nil, _): source.role = .activities
         case (_, nil): source.role = .submissions
-        default:
-          unread.append((file, FolderListing.notAmongSources))
-          continue
+        default: source.role = .reports
         }
         guard source.role == .any || [.any, source.role].contains(source.fallback) else {
           unread.append((file, FolderListing.notAmongSources))
@@ -128,12 +134,20 @@ struct FolderListing {
       switch source.fallback {
       case .activities: 0
       case .submissions: 1
-      case .any: FolderListing.begins(source.file, "form") ? 2 : 3
+      case .any, .reports: FolderListing.begins(source.file, "form") ? 2 : 3
       }
     }
     sources += others.enumerated()
       .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
       .map(\.element)
+  }
+
+  /// Says that a pattern names no file.
+  private static func nothing(_ pattern: SourceSettings.Pattern) -> Finding {
+    Finding(
+      .badSetting, at: .init(file: ProjectFile.name, row: pattern.line),
+      vi: "sources: không có tệp bảng nào là \"\(pattern.path)\"",
+      en: "sources: no file with a table is \"\(pattern.path)\"")
   }
 
   static let notAmongSources = LocalizedText(

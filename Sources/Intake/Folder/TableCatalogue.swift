@@ -10,6 +10,8 @@ struct ProjectTable {
   var unit: String?
   /// The column of numbers that a table of submissions cannot do without.
   var numbers: KnownColumn
+  /// Why it is no register and no table of submissions, where it is read as a report table.
+  var refusal: LocalizedText?
   /// Headers, those of the settings and those that they give to this file.
   var columns: [String: [String]]
 
@@ -82,14 +84,17 @@ final class TableCatalogue {
   private func surveyText(_ file: TableFile, _ source: ProjectSource) throws(TableFault) {
     let probe = try probe(file, nil, source)
     // What its name says is one table of that kind, whatever is wrong with it.
-    guard source.fallback == .any else { return append(source, nil, source.fallback, probe) }
+    guard source.fallback == .any else {
+      let isReport = source.fallback == .submissions && probe.outcome == .other
+      return append(source, nil, isReport ? .reports : source.fallback, probe)
+    }
     switch probe.outcome {
-    case .activities where source.role != .submissions: append(source, nil, .activities, probe)
-    case .submissions where source.role != .activities: append(source, nil, .submissions, probe)
+    case .activities where source.role.allows(.activities): append(source, nil, .activities, probe)
+    case .submissions where source.role.allows(.submissions):
+      append(source, nil, .submissions, probe)
     case .activities, .submissions: add(FolderListing.notAmongSources, source.file, nil)
     case .other:
-      // A text of notes is no table, though it may have commas.
-      add(TableCatalogue.noHeader(probe.missing), source.file, nil)
+      append(source, nil, .reports, probe)
     case .result, .none: break
     }
   }
@@ -113,7 +118,9 @@ final class TableCatalogue {
           en: "all of its sheets are hidden; show the one with the data"), source.file, nil)
     }
     if visible.count == 1, file.sheets.count == 1, source.fallback != .any {
-      return append(source, visible[0], source.fallback, try probe(file, visible[0], source))
+      let probe = try probe(file, visible[0], source)
+      let isReport = source.fallback == .submissions && probe.outcome == .other
+      return append(source, visible[0], isReport ? .reports : source.fallback, probe)
     }
     var left: [(sheet: Workbook.Sheet, probe: TableProbe)] = []
     let before = tables.count
@@ -121,8 +128,8 @@ final class TableCatalogue {
       let probe = try probe(file, sheet, source)
       let role: ProjectSource.Role? =
         switch probe.outcome {
-        case .activities where source.role != .submissions: .activities
-        case .submissions where source.role != .activities: .submissions
+        case .activities where source.role.allows(.activities): .activities
+        case .submissions where source.role.allows(.submissions): .submissions
         default: nil
         }
       if sheet.isHidden {
@@ -139,13 +146,13 @@ final class TableCatalogue {
       }
     }
     // What its name says is a register must have one: its first sheet says what is wrong.
-    if tables.count == before, source.fallback != .any, let first = left.first {
+    if tables.count == before, source.fallback == .activities, let first = left.first {
       append(source, first.sheet, source.fallback, first.probe)
       left.removeFirst()
     }
     for (sheet, probe) in left {
       switch probe.outcome {
-      case .other: add(TableCatalogue.noHeader(probe.missing), source.file, sheet.name)
+      case .other: append(source, sheet, .reports, probe)
       case .activities, .submissions: add(FolderListing.notAmongSources, source.file, sheet.name)
       case .result, .none: continue
       }
@@ -170,7 +177,22 @@ final class TableCatalogue {
       ProjectTable(
         source: source, sheet: sheet, role: role, unit: probe.unit,
         numbers: probe.outcome != .submissions && source.holdsPlans ? .plan : probe.numbers,
+        refusal: role == .reports ? TableCatalogue.noHeader(probe.missing) : nil,
         columns: columns(of: source)))
+  }
+
+  /// What the settings say of a report table.
+  func settings(of table: ProjectTable) -> TableSettings? {
+    definition.sources.tables.first { settings in
+      guard
+        settings.pattern.sources(in: folder, as: .any).contains(where: {
+          $0.file == table.source.file
+        })
+      else { return false }
+      return settings.pattern.sheet.map { name in
+        table.sheet.map { NameKey($0.name) == NameKey(name) } ?? true
+      } ?? true
+    }
   }
 
   private func columns(of source: ProjectSource) -> [String: [String]] {
@@ -223,6 +245,11 @@ final class TableCatalogue {
   private func add(_ reason: LocalizedText, _ file: String, _ sheet: String?) {
     log.add(.unread(file, sheet, because: reason))
   }
+}
+
+extension ProjectSource.Role {
+  /// Whether a table with the header of a kind is read from such a file.
+  fileprivate func allows(_ role: ProjectSource.Role) -> Bool { self == .any || self == role }
 }
 
 extension Finding {

@@ -69,6 +69,49 @@ extension Schemas {
         "activities": {"$ref": "#/$defs/sources"},
         "submissions": {"$ref": "#/$defs/sources"},
         "plans": {"$ref": "#/$defs/sources", "description": "Files with plans; plans* without it"},
+        "tables": {
+         "type": "array",
+         "description": "What report tables do not say themselves",
+         "items": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+           "files": {"type": "string", "description": "A file, a folder, or a name with * and ?"},
+           "sheet": {"type": "string", "description": "The sheet"},
+           "rows": {"type": "string", "pattern": "^[0-9]+[.]+[0-9]+$", "description": "Rows that are looked at: 5..40"},
+           "period": {"type": "string", "description": "The period of all numbers"},
+           "unit": {"type": "string", "description": "The unit of all numbers"},
+           "indicator": {"type": "string", "description": "The indicator of all numbers"},
+           "figure": {
+            "enum": ["value", "plan", "last-year", "cumulative", "percentage", "denominator"],
+            "description": "What the numbers are"
+           },
+           "headers": {
+            "type": "object",
+            "description": "What headers mean",
+            "additionalProperties": {
+             "oneOf": [
+              {
+               "enum": [
+                "ordinal", "unit", "cluster", "commune", "indicator", "period", "figure", "value", "sent", "skip"
+               ]
+              },
+              {
+               "type": "object",
+               "additionalProperties": false,
+               "properties": {
+                "indicator": {"type": "string", "description": "An indicator"},
+                "figure": {"type": "string", "description": "A figure"}
+               },
+               "minProperties": 1
+              }
+             ]
+            }
+           }
+          },
+          "required": ["files"]
+         }
+        },
         "ignore": {"$ref": "#/$defs/sources", "description": "Files that are left out"}
        }
       },

@@ -1,0 +1,105 @@
+import ClusterMetrics
+
+/// A whole table as its cells, with merged ones spread over what they cover: what a report table is recognised
+/// from.
+struct Grid {
+  /// What stands in a place.
+  struct Item: Equatable {
+    /// Without the spaces around it, line breaks as spaces.
+    var text: String
+    var kind = CellKind.text
+    /// Of a cell that holds a number.
+    var number: Double?
+    var isUncomputed = false
+    /// The merged cells that it is one of.
+    var merge: MergedRange?
+
+    static let empty = Item(text: "")
+    var isEmpty: Bool { text.isEmpty && !isUncomputed }
+  }
+
+  /// A row that is not blank.
+  struct Row {
+    /// As a spreadsheet numbers it.
+    var number: Int
+    var items: [Item]
+    var isHidden: Bool
+
+    subscript(column: Int) -> Item { column < items.count ? items[column] : .empty }
+  }
+
+  private(set) var rows: [Row] = []
+  /// How many columns there are.
+  private(set) var width = 0
+  /// Whether there are more cells than are looked at.
+  private(set) var isTooLarge = false
+  /// How many cells a report table may have.
+  static let mostCells = 1 << 21
+
+  fileprivate mutating func add(_ row: Row) {
+    width = max(width, row.items.count)
+    rows.append(row)
+  }
+
+  fileprivate mutating func stop() { isTooLarge = true }
+
+  /// Puts the value of each merged range in all of its places.
+  fileprivate mutating func spread(_ merges: [MergedRange]) {
+    for range in merges where range.columns.lowerBound < width {
+      guard let first = rows.firstIndex(where: { $0.number == range.rows.lowerBound }) else {
+        continue
+      }
+      let item = rows[first][range.columns.lowerBound]
+      guard !item.isEmpty else { continue }
+      var copy = item
+      copy.merge = range
+      rows[first].items[range.columns.lowerBound].merge = range
+      var row = first
+      while row < rows.count, rows[row].number <= range.rows.upperBound {
+        for column in range.columns where column < width && rows[row][column].isEmpty {
+          while rows[row].items.count <= column { rows[row].items.append(.empty) }
+          rows[row].items[column] = copy
+        }
+        row += 1
+      }
+    }
+  }
+}
+
+/// Reads a whole table.
+struct GridReading: TableFile.Reading {
+  private(set) var grid = Grid()
+  /// Why reading ended early, if it did.
+  private(set) var fault: TableFault?
+
+  mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
+    var rows = rows
+    var cells = 0
+    while true {
+      do throws(TableFault) {
+        guard try rows.advance() else { break }
+      } catch {
+        if case .unreadable = error {
+          fault = error
+          break
+        }
+        continue
+      }
+      cells += rows.cellCount
+      guard cells <= Grid.mostCells else {
+        grid.stop()
+        break
+      }
+      let items = (0..<rows.cellCount).map { column -> Grid.Item in
+        guard !rows.cell(column).isEmpty || rows.isUncomputed(column) else { return .empty }
+        let text = rows.text(column).split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+        return Grid.Item(
+          text: text, kind: rows.kind(column), number: rows.number(column),
+          isUncomputed: rows.isUncomputed(column))
+      }
+      guard items.contains(where: { !$0.isEmpty }) else { continue }
+      grid.add(Grid.Row(number: rows.row, items: items, isHidden: rows.isHidden))
+    }
+    grid.spread(rows.merges)
+  }
+}

@@ -1,0 +1,87 @@
+import ClusterMetrics
+
+/// What a column of a report table holds besides numbers.
+enum LabelRole: String, CaseIterable, Sendable {
+  case ordinal, unit, cluster, commune, indicator, period, figure, value, sent, skip
+
+  /// The role that a header says, by the words that offices use.
+  init?(header text: String) {
+    guard let role = LabelRole.words[NameKey(text.trimmingColons)] else { return nil }
+    self = role
+  }
+
+  private static let words: [NameKey: LabelRole] = {
+    let names: [(LabelRole, [String])] = [
+      (.ordinal, ["STT", "TT", "Số TT", "Số thứ tự", "S TT", "Stt.", "No", "No.", "#"]),
+      (
+        .unit,
+        [
+          "Đơn vị", "Tên đơn vị", "Đơn vị báo cáo", "Cơ quan, đơn vị", "Cơ quan", "Tên cơ quan",
+          "Huyện, thị xã, thành phố", "Huyện", "Tên huyện", "Địa phương", "Xã, phường", "Tên xã",
+          "Xã, phường, thị trấn", "Xã/phường", "Tên xã, phường", "Đơn vị thực hiện",
+          "Đơn vị, địa phương",
+          "Địa bàn", "Unit",
+        ]
+      ),
+      (
+        .indicator,
+        [
+          "Chỉ tiêu", "Tên chỉ tiêu", "Nội dung", "Nội dung chỉ tiêu", "Nội dung công việc",
+          "Nội dung thực hiện", "Tiêu chí", "Nhiệm vụ", "Chỉ số", "Hạng mục", "Danh mục",
+          "Nội dung báo cáo",
+          "Indicator",
+        ]
+      ),
+      (.period, ["Kỳ", "Kỳ báo cáo", "Kỳ số liệu", "Period"]),
+      (.figure, ["Loại số liệu", "Loại số", "Figure"]),
+      (.sent, ["Thời điểm nộp", "Ngày gửi", "Ngày nộp", "Thời gian gửi", "Thời gian nộp"]),
+      (
+        .skip,
+        [
+          "ĐVT", "Đơn vị tính", "Đơn vị đo", "Ghi chú", "Chú thích", "Mã số", "Mã", "Mã chỉ tiêu",
+          "Mã đơn vị",
+          "Người báo cáo", "Người lập", "Điện thoại", "Nguồn", "Căn cứ", "Cơ quan chủ trì",
+        ]
+      ),
+    ]
+    return Dictionary(
+      names.flatMap { role, texts in texts.map { (NameKey($0), role) } },
+      uniquingKeysWith: { first, _ in first })
+  }()
+
+  /// Headers of the column that says what numbers of a row are measured in.
+  static let measures = Set(["ĐVT", "Đơn vị tính", "Đơn vị đo"].map { NameKey($0) })
+}
+
+extension StringProtocol {
+  /// Without what numbers a line or marks it as a part: "1.2. ", "I. ", "a) ", "- ", "+ ", "Trong đó: ".
+  var withoutNumbering: String {
+    var text = Substring(String(self).trimmingColons)
+    while true {
+      let before = text
+      while let first = text.first, "-–+•*·".contains(first) || first.isWhitespace {
+        text.removeFirst()
+      }
+      let head = text.prefix { $0.isNumber || "IVXivx".contains($0) || $0 == "." }
+      let mark = text.dropFirst(head.count).first
+      if !head.isEmpty, head.count <= 8,
+        head.last == "." || mark == ")" || mark == "/" && head.allSatisfy(\.isNumber),
+        head.contains(where: { $0 != "." })
+      {
+        text = text.dropFirst(head.count + (head.last == "." ? 0 : 1))
+      } else if let letter = text.first, letter.isLetter, let mark = text.dropFirst().first,
+        mark == ")" || mark == ".", text.count > 2
+      {
+        text = text.dropFirst(2)
+      }
+      if let colon = text.firstIndex(of: ":"),
+        NameKey(text[..<colon]) == NameKey("Trong đó")
+      {
+        text = text[text.index(after: colon)...]
+      }
+      while let first = text.first, first.isWhitespace { text.removeFirst() }
+      if text == before || text.isEmpty { break }
+    }
+    return String(text)
+  }
+}

@@ -1,0 +1,217 @@
+import ClusterMetrics
+
+/// One table within a grid: its header, and the rows below it.
+struct ReportBlock {
+  /// Places among the grid's rows.
+  var titles: Range<Int>
+  var header: Range<Int>
+  var body: Range<Int>
+}
+
+/// Finds the tables of a grid, one below the other, by their headers.
+struct ReportBlocks {
+  private let grid: Grid
+  private let words: ReportWords
+  private let settings: TableSettings?
+  private let year: Int?
+  /// How many levels a header may have.
+  private static let mostLevels = 5
+
+  init(_ grid: Grid, _ words: ReportWords, _ settings: TableSettings?, year: Int?) {
+    (self.grid, self.words, self.settings, self.year) = (grid, words, settings, year)
+  }
+
+  /// The tables, from the top.
+  var all: [ReportBlock] {
+    let allowed = grid.rows.indices.filter { index in
+      settings?.rows.map { $0.contains(grid.rows[index].number) } ?? true
+    }
+    guard let first = allowed.first, let last = allowed.last else { return [] }
+    var blocks: [ReportBlock] = []
+    var row = first
+    while row <= last {
+      guard isHeader(row) else {
+        row += 1
+        continue
+      }
+      let header = row..<headerEnd(row, last)
+      if blocks.isEmpty || !isRepeated(header, of: blocks[blocks.count - 1].header) {
+        let above = blocks.last?.header.upperBound ?? first
+        let titles = titles(above: row, from: above)
+        if !blocks.isEmpty {
+          let start = blocks[blocks.count - 1].body.lowerBound
+          blocks[blocks.count - 1].body = start..<max(titles.lowerBound, start)
+        }
+        blocks.append(
+          ReportBlock(titles: titles, header: header, body: header.upperBound..<(last + 1)))
+      }
+      row = header.upperBound
+    }
+    return blocks
+  }
+
+  /// The rows right above a header that hold no numbers.
+  private func titles(above header: Int, from first: Int) -> Range<Int> {
+    var start = header
+    while start > first,
+      !grid.rows[start - 1].items.contains(where: { $0.isPlainNumber && !$0.isYear })
+    {
+      start -= 1
+    }
+    return start..<header
+  }
+
+  /// Whether a header says the same as the one above, on a new page.
+  private func isRepeated(_ header: Range<Int>, of other: Range<Int>) -> Bool {
+    header.count == other.count
+      && zip(header, other).allSatisfy {
+        grid.rows[$0].items.map(\.text) == grid.rows[$1].items.map(\.text)
+      }
+  }
+
+  func meaning(of text: String) -> ReportWords.Meaning {
+    if let own = settings?.headers[NameKey(text)] {
+      var meaning = ReportWords.Meaning()
+      switch own {
+      case .role(let role): meaning.role = role
+      case .figure(let figure): meaning.figure = figure
+      case .indicator(let name): meaning.indicator = words.indicator(name)
+      }
+      return meaning
+    }
+    return words.meaning(of: text, year: year)
+  }
+
+  /// Whether a row begins a header: it names columns, or several of what tables have in columns, and holds no
+  /// number but years.
+  private func isHeader(_ index: Int) -> Bool {
+    let items = grid.rows[index].items
+    guard items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }) else { return false }
+    let texts = items.filter { !$0.isEmpty }.map(\.text).uniqued
+    guard texts.count > 1 else { return false }
+    let meanings = texts.map(meaning)
+    let roles = meanings.count { $0.role != nil }
+    let known = meanings.count(where: \.isKnown)
+    guard roles > 0 else { return namesSeveral(meanings) }
+    if known > 1 { return true }
+    // A label beside headings that are not known by themselves.
+    return isLabel(meanings) && (texts.count > 2 || isBelow(index))
+  }
+
+  /// Whether texts name several of what stands in columns.
+  private func namesSeveral(_ meanings: [ReportWords.Meaning]) -> Bool {
+    let axes = [
+      meanings.count { $0.who != nil }, meanings.count { $0.indicator != nil },
+      meanings.count { $0.period != nil }, meanings.count { $0.figure != nil || $0.isCompared },
+    ]
+    return axes.contains { $0 > 1 }
+  }
+
+  /// Whether the row below names what stands under a heading.
+  private func isBelow(_ index: Int) -> Bool {
+    guard index + 1 < grid.rows.count else { return false }
+    let items = grid.rows[index + 1].items
+    return items.allSatisfy { $0.isEmpty || !$0.isPlainNumber || $0.isYear }
+      && namesSeveral(items.filter { !$0.isEmpty }.map(\.text).uniqued.map(meaning))
+  }
+
+  private func isLabel(_ meanings: [ReportWords.Meaning]) -> Bool {
+    meanings.contains { meaning in
+      meaning.role.map { [.unit, .indicator, .ordinal].contains($0) } ?? false
+    }
+  }
+
+  /// The first row below a header.
+  private func headerEnd(_ first: Int, _ last: Int) -> Int {
+    var labels: [Int] = []
+    func note(_ index: Int) {
+      for (column, item) in grid.rows[index].items.enumerated() where !item.isEmpty {
+        if meaning(of: item.text).role != nil, !labels.contains(column) { labels.append(column) }
+      }
+    }
+    note(first)
+    var end = first + 1
+    while end <= last, end - first < ReportBlocks.mostLevels, isLower(end, labels, below: first) {
+      note(end)
+      end += 1
+    }
+    return end
+  }
+
+  /// Whether a row is a further level of the header above it: it says nothing new of the columns of labels.
+  private func isLower(_ index: Int, _ labels: [Int], below first: Int) -> Bool {
+    let row = grid.rows[index]
+    guard row.number == grid.rows[index - 1].number + 1,
+      row.items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }), !row.isColumnNumbers
+    else { return false }
+    let isBeside = labels.allSatisfy { column in
+      row[column].isEmpty || row[column].text == grid.rows[first][column].text
+    }
+    let others = row.items.enumerated().filter { !$1.isEmpty && !labels.contains($0) }.map(\.offset)
+    // A lower level stands under something.
+    let above = (first..<index).flatMap { upper in
+      grid.rows[upper].items.indices.filter {
+        !labels.contains($0) && !grid.rows[upper][$0].isEmpty
+      }
+    }
+    guard let leftmost = above.min(), let least = others.min() else { return false }
+    return isBeside && leftmost <= least
+  }
+}
+
+extension Grid.Item {
+  /// What the cell says, where it is a number or one of the signs that stand for one.
+  func reading(_ mark: DecimalMark = .comma) -> NumberCell.Reading? {
+    switch kind {
+    case .number, .percent:
+      return number.map {
+        .init(outcome: NumberCell.quantity($0), evidence: kind == .percent ? .percent : [])
+      }
+    case .text:
+      let reading = NumberCell.parse(ArraySlice(text.utf8), mark: mark)
+      return reading.outcome == .invalid ? nil : reading
+    case .date, .time, .boolean, .error: return nil
+    }
+  }
+
+  /// Whether it holds a number, and no sign.
+  var isNumber: Bool {
+    reading().map { $0.outcome.quantity != nil && text.contains(where: \.isNumber) } ?? false
+  }
+
+  /// Whether it is nothing but a number: "4. Tuyên truyền" is a heading.
+  var isPlainNumber: Bool {
+    guard kind == .text else { return isNumber }
+    return text.allSatisfy { $0.isNumber || ".,-+−%/ \u{A0}".contains($0) } && isNumber
+  }
+
+  /// Whether it says a number in any way: also by a sign, or as "85/193".
+  var isValue: Bool { reading() != nil || StatedFraction.value(text, isRate: false) != nil }
+
+  /// Whether it is a year, which may head a column.
+  var isYear: Bool {
+    guard let quantity = reading()?.outcome.quantity else { return false }
+    return quantity >= Quantity(1990) && quantity <= Quantity(2100) && text.count == 4
+  }
+}
+
+extension Grid.Row {
+  /// Whether the row numbers the columns: (1), (2), … or A, B, 1, 2, …
+  var isColumnNumbers: Bool {
+    let filled = items.filter { !$0.isEmpty }.map(\.text)
+    guard filled.count > 2 else { return false }
+    var numbers: [Int] = []
+    for text in filled {
+      let bare = text.filter { !"() ".contains($0) }
+      if let number = Int(bare) {
+        numbers.append(number)
+      } else if !(bare.count == 1 && bare.first?.isLetter == true),
+        !bare.contains("="), !(bare.hasPrefix("cột"))
+      {
+        return false
+      }
+    }
+    return numbers.count > 1 && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+      && (numbers.first ?? 9) < 4
+  }
+}

@@ -1,0 +1,164 @@
+import ClusterMetrics
+
+/// What the columns of a report table are: labels of its rows, and numbers with what their headers say.
+struct ReportColumns {
+  /// A column of numbers.
+  struct Numbers {
+    var column: Int
+    var meaning: ReportWords.Meaning
+    /// The header in one line, as people call the column.
+    var name: String
+    /// What of the header is not understood.
+    var unknown: String?
+    /// How its numbers are written.
+    var mark = DecimalMark.comma
+  }
+
+  private(set) var roles: [Int: LabelRole] = [:]
+  private(set) var numbers: [Numbers] = []
+  /// Columns that hold texts, or numbers that are only compared, and why they are passed over.
+  private(set) var passed: [(column: Int, name: String, reason: LocalizedText)] = []
+
+  init(_ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks, _ words: ReportWords) {
+    var before: [Grid.Item] = []
+    for column in 0..<grid.width {
+      let items = block.header.map { grid.rows[$0][column] }
+      defer { before = items }
+      let levels = ReportColumns.levels(items)
+      let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
+      let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
+      if let role {
+        roles[column] = role
+        if levels.contains(where: { LabelRole.measures.contains(NameKey($0)) }) { measure = column }
+        continue
+      }
+      // A column that only widens the one at its left.
+      let isCovered =
+        !items.isEmpty && items.last?.merge != nil && items.map(\.merge) == before.map(\.merge)
+      let own = values.filter { $0.merge == nil || !isCovered }
+      guard !own.isEmpty else { continue }
+      let count = own.count { $0.isValue || $0.isUncomputed }
+      guard count * 4 >= own.count else {
+        if levels.isEmpty { continue }
+        passed.append(
+          (column, levels.joined(separator: " / "), LocalizedText(vi: "cột chữ", en: "text")))
+        continue
+      }
+      guard !levels.isEmpty else { continue }
+      numbers.append(ReportColumns.numbers(column, levels, blocks, words))
+    }
+    findLabels(block, grid, blocks)
+    for index in numbers.indices {
+      let evidence = block.body.reduce(NumberEvidence()) {
+        $0.union(grid.rows[$1][numbers[index].column].reading()?.evidence ?? [])
+      }
+      numbers[index].mark = evidence.mark ?? .comma
+    }
+    // Where no column is of a unit, a column "Tổng số" is the whole of what its rows say.
+    if !numbers.contains(where: { $0.meaning.who != nil && $0.meaning.who != .total }) {
+      for index in numbers.indices { numbers[index].meaning.who = nil }
+    }
+    let compared = numbers.filter { $0.meaning.isCompared }
+    passed += compared.map {
+      ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))
+    }
+    numbers.removeAll { $0.meaning.isCompared }
+  }
+
+  subscript(role: LabelRole) -> Int? {
+    roles.filter { $0.value == role }.map(\.key).min()
+  }
+
+  /// The column that says what the numbers of a row are measured in.
+  private(set) var measure: Int?
+
+  /// What stands in the columns.
+  var axes: [String] {
+    [
+      ("unit", numbers.contains { $0.meaning.who != nil && $0.meaning.who != .total }),
+      ("indicator", numbers.contains { $0.meaning.indicator != nil }),
+      ("period", numbers.contains { $0.meaning.period != nil }),
+      ("figure", numbers.contains { $0.meaning.figure != nil }),
+    ].filter(\.1).map(\.0)
+  }
+
+  /// The texts over a column, the upper ones first, each once.
+  private static func levels(_ items: [Grid.Item]) -> [String] {
+    var levels: [String] = []
+    for item in items where !item.isEmpty && levels.last != item.text { levels.append(item.text) }
+    return levels
+  }
+
+  /// What the header of a column says, all levels together.
+  private static func numbers(
+    _ column: Int, _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords
+  ) -> Numbers {
+    var meaning = ReportWords.Meaning()
+    var rest: [String] = []
+    for level in levels {
+      let own = blocks.meaning(of: level)
+      // What is one unit's total over units may be the whole of an indicator beside its parts.
+      let isTotal = own.who == .total
+      if own.isKnown, own.indicator == nil, !isTotal {
+        meaning.who = own.who ?? meaning.who
+        meaning.figure = own.figure ?? meaning.figure
+        meaning.period = own.period ?? meaning.period
+        meaning.isCompared = meaning.isCompared || own.isCompared
+      } else {
+        rest.append(level)
+        // "Kế hoạch hồ sơ tiếp nhận", "Tỷ lệ hồ sơ đúng hạn"
+        meaning.isCompared = meaning.isCompared || own.isCompared
+        meaning.figure = own.figure ?? meaning.figure
+        meaning.period = own.period ?? meaning.period
+      }
+    }
+    var numbers = Numbers(column: column, meaning: meaning, name: levels.joined(separator: " / "))
+    guard !rest.isEmpty else { return numbers }
+    if let indicator = indicator(rest, blocks, words) {
+      numbers.meaning.indicator = indicator
+    } else if rest.allSatisfy({ words.who($0) == .total }) {
+      numbers.meaning.who = .total
+    } else {
+      numbers.unknown = rest.joined(separator: " / ")
+    }
+    return numbers
+  }
+
+  /// The indicator that levels of a header name: all of them joined, or without the upper ones, or without a last
+  /// one that says "total".
+  private static func indicator(
+    _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords
+  ) -> Indicator? {
+    for start in levels.indices {
+      for mark in [" / ", " "] where start < levels.count - 1 || mark == " / " {
+        let text = levels[start...].joined(separator: mark)
+        if let indicator = blocks.meaning(of: text).indicator { return indicator }
+      }
+    }
+    guard levels.count > 1, let last = levels.last, words.who(last) == .total else { return nil }
+    return indicator(Array(levels.dropLast()), blocks, words)
+  }
+
+  /// Where no header says which column has units or indicators, the first ones whose texts are such.
+  private mutating func findLabels(
+    _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks
+  ) {
+    let firstNumber = numbers.map(\.column).min() ?? grid.width
+    for column in 0..<firstNumber {
+      if let role = roles[column], ![.unit, .indicator].contains(role) { continue }
+      let texts = block.body.map { grid.rows[$0][column] }
+        .filter { !$0.isEmpty && !$0.isNumber }.map(\.text)
+      guard !texts.isEmpty else { continue }
+      let meanings = texts.map { blocks.meaning(of: $0) }
+      let units = meanings.count { $0.who != nil }
+      let indicators = meanings.count { $0.indicator != nil }
+      let other: LabelRole? = units > indicators ? .unit : indicators > units ? .indicator : nil
+      guard let other, max(units, indicators) * 2 >= texts.count || roles[column] == nil else {
+        continue
+      }
+      guard roles[column] != nil || self[other] == nil else { continue }
+      roles[column] = other
+      passed.removeAll { $0.column == column }
+    }
+  }
+}

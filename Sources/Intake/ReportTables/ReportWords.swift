@@ -1,0 +1,203 @@
+import ClusterMetrics
+
+/// Tells what texts of report tables mean: units, clusters, indicators, figures and periods, by the project's names
+/// and by the words that offices use. Each text is looked up once.
+final class ReportWords {
+  /// Who is meant.
+  enum Who: Hashable {
+    /// Units that a name can mean, one after the other in time.
+    case units([Int])
+    case cluster(Int)
+    /// All that the table lists.
+    case total
+  }
+
+  /// What a text says of numbers beside or below it.
+  struct Meaning {
+    var who: Who?
+    var indicator: Indicator?
+    var figure: Figure?
+    /// Whether the numbers are only compared with others: "So cùng kỳ (%)".
+    var isCompared = false
+    var period: Period?
+    /// What a column of it holds besides numbers.
+    var role: LabelRole?
+
+    var isKnown: Bool {
+      who != nil || indicator != nil || figure != nil || isCompared || period != nil || role != nil
+    }
+  }
+
+  let roster: Roster
+  private let indicators: IndicatorNames
+  private let mentions: UnitMentions
+  private var meanings: [String: Meaning] = [:]
+  /// Units by the first letters of their names: "TNMT" of "Sở Tài nguyên và Môi trường".
+  private lazy var initials: [String: [Int]] = {
+    var units: [String: [Int]] = [:]
+    for (number, unit) in roster.units.enumerated() {
+      for key in ReportWords.initials(of: unit.name) { units[key, default: []].append(number) }
+    }
+    return units
+  }()
+
+  init(_ definition: ProjectDefinition, _ roster: Roster) {
+    self.roster = roster
+    indicators = IndicatorNames(definition)
+    mentions = UnitMentions(roster)
+  }
+
+  /// What a text means in a table of a year.
+  func meaning(of text: String, year: Int?) -> Meaning {
+    let key = "\(year ?? 0)\u{1F}\(text)"
+    if let known = meanings[key] { return known }
+    let meaning = read(text, year)
+    if meanings.count < 50_000 { meanings[key] = meaning }
+    return meaning
+  }
+
+  private func read(_ text: String, _ year: Int?) -> Meaning {
+    var meaning = Meaning()
+    guard !text.isEmpty, text.utf8.count <= 400 else { return meaning }
+    meaning.role = LabelRole(header: text)
+    // "TT" numbers lines, whatever indicator has that id.
+    if meaning.role == .ordinal { return meaning }
+    // Any other name of the project comes before words that everybody uses.
+    meaning.indicator = indicator(text)
+    if meaning.indicator != nil {
+      meaning.role = nil
+      return meaning
+    }
+    if meaning.role != nil { return meaning }
+    meaning.who = who(text)
+    if meaning.who != nil { return meaning }
+    meaning.period = PeriodMentions.period(text, year)
+    if meaning.period != nil { return meaning }
+    guard let figure = FigureWords(text) else { return meaning }
+    (meaning.figure, meaning.isCompared) = (figure.figure, figure.figure == nil)
+    let rest = figure.rest.trimmingColons
+    guard !rest.isEmpty, !FigureWords.fillers.contains(NameKey(rest)) else { return meaning }
+    meaning.indicator = indicator(rest)
+    meaning.period =
+      PeriodMentions.period(rest, year) ?? PeriodMentions.all(in: rest, year: year).only
+    return meaning
+  }
+
+  // MARK: Names
+
+  /// The indicator that a text names, as it is, without numbering, or without its unit of measure.
+  func indicator(_ text: String) -> Indicator? {
+    let text = text.trimmingColons
+    if let indicator = indicators.indicator(named: text) { return indicator }
+    let bare = text.withoutNumbering
+    if bare != text, let indicator = indicators.indicator(named: bare) { return indicator }
+    // "Thu phí (triệu đồng)", of an indicator whose unit of measure the settings do not say.
+    guard bare.hasSuffix(")"), let open = bare.lastIndex(of: "("),
+      let indicator = indicators.indicator(named: String(bare[..<open])),
+      indicator.unitOfMeasure == nil
+    else { return nil }
+    return indicator
+  }
+
+  /// The only indicator that a title names: the longest name within it.
+  func indicator(mentionedIn text: String) -> Indicator? {
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count <= 60 else { return nil }
+    for count in stride(from: words.count, to: 0, by: -1) {
+      let found = (0...words.count - count).compactMap {
+        indicator(words[$0..<$0 + count].joined(separator: " "))
+      }
+      guard !found.isEmpty else { continue }
+      return Set(found.map(\.id)).count == 1 ? found[0] : nil
+    }
+    return nil
+  }
+
+  func hint(toIndicator text: String) -> LocalizedText {
+    indicators.hint(to: text.withoutNumbering)
+  }
+
+  /// The units, cluster or total that a text names.
+  func who(_ text: String) -> Who? {
+    let bare = text.withoutNumbering
+    for name in bare == text ? [text] : [text, bare] {
+      if TotalWords.groups.contains(NameKey(name.trimmingColons)) { return .total }
+      let units = roster.units(named: name)
+      if !units.isEmpty { return .units(units) }
+      if let cluster = roster.cluster(named: name) { return .cluster(cluster) }
+    }
+    return office(bare).map { .units($0) }
+  }
+
+  /// "UBND huyện Nga Sơn", "Đảng ủy xã Nga An", "Sở TN&MT": where nothing else has the name, and what remains means
+  /// one unit.
+  private func office(_ text: String) -> [Int]? {
+    for prefix in ReportWords.offices {
+      guard let name = text.droppingWords(prefix) else { continue }
+      let units = roster.units(named: name)
+      if units.count == 1 { return units }
+    }
+    let key = ReportWords.letters(text)
+    guard let units = initials[key], units.count == 1 else { return nil }
+    return units
+  }
+
+  /// The unit that a title or a name of a file or sheet mentions, by whatever name.
+  func unit(mentionedIn text: String) -> Int? {
+    if let name = mentions.only(in: text) { return roster.units(named: name).first }
+    let words = text.split { $0.isWhitespace || "_,.;:()[]".contains($0) }.map(String.init)
+    let found = Set(
+      words.indices.flatMap { start in
+        (start..<min(words.count, start + 6)).compactMap {
+          office(words[start...$0].joined(separator: " "))?.first
+        }
+      })
+    return found.count == 1 ? found.first : nil
+  }
+
+  private static let offices = [
+    "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Đảng ủy", "Đảng uỷ", "Huyện ủy", "Thành ủy",
+    "Thị ủy",
+    "Ban Thường vụ Đảng ủy", "BTV Đảng ủy", "HĐND", "HĐND và UBND", "HĐND-UBND", "Trạm y tế", "TYT",
+    "Công an", "Ban Dân vận", "UB MTTQ", "Ủy ban MTTQ", "UBMTTQ", "Mặt trận Tổ quốc", "Văn phòng",
+  ].map { $0.split(separator: " ").map { NameKey($0).text } }
+
+  /// The first letters of the words of a department's name, with and without "và" and its kind.
+  private static func initials(of name: String) -> [String] {
+    let words = name.split { $0.isWhitespace || $0 == "-" || $0 == "–" || $0 == "," }.map(
+      String.init)
+    guard words.count > 2 else { return [] }
+    let kind = words[0]
+    let rest = words.dropFirst()
+    let short = rest.filter { NameKey($0).text != NameKey("và").text }
+    return [letters(kind) + "|" + first(short), letters(kind) + "|" + first(Array(rest))].uniqued
+  }
+
+  private static func first(_ words: [String]) -> String {
+    String(words.compactMap(\.first)).lowercased()
+  }
+
+  /// The kind, and the letters of an abbreviation: "Sở TN&MT" is "sở|tnmt".
+  private static func letters(_ text: String) -> String {
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count > 1 else { return NameKey(text).text }
+    let rest = words.dropFirst().joined()
+    // An abbreviation is written in capitals.
+    guard rest.contains(where: \.isUppercase), !rest.contains(where: \.isLowercase) else {
+      return ""
+    }
+    return NameKey(words[0]).text + "|" + rest.filter(\.isLetter).lowercased()
+  }
+}
+
+extension StringProtocol {
+  /// What is left behind some first words, folded; `nil` where others stand there, or nothing is left.
+  fileprivate func droppingWords(_ keys: [String]) -> String? {
+    let words = split(whereSeparator: \.isWhitespace)
+    guard words.count > keys.count, words.prefix(keys.count).map({ NameKey($0).text }) == keys
+    else {
+      return nil
+    }
+    return words.dropFirst(keys.count).joined(separator: " ")
+  }
+}

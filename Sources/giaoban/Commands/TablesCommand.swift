@@ -1,0 +1,156 @@
+import ArgumentParser
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+struct TablesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tables",
+    abstract: "Show how each table was read.",
+    discussion: """
+        giaoban tables cchc
+        giaoban tables cchc --format json -o tables.json
+
+      For each table: what it was taken for, what stands in its rows and columns, which period and unit hold for all of
+      it, how many numbers it holds, and what was passed over. --format json lists every number with its cell.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @OptionGroup var options: ProjectOptions
+  @Option(help: "text or json.") var format = Format.text
+  @Option(name: .shortAndLong, help: "A file instead of standard output.") var output: String?
+
+  func run() throws {
+    let project = try options.open()
+    try options.stop(project, project.log)
+    let intake = try options.intake(project, [])
+    switch format {
+    case .text:
+      let words = Wording(options.language(of: project))
+      let unread = intake.log.all.filter { $0.code == .unreadFile }
+      let text =
+        intake.tables.map { TablesCommand.text($0, words) }
+        + unread.map { "\($0.place)\n  \(words($0.text))" }
+      try write(Data((text.joined(separator: "\n") + "\n").utf8), to: output)
+    case .json: try write(Data(try json(intake.tables).utf8), to: output)
+    }
+  }
+
+  private static func text(_ table: TableReport, _ words: Wording) -> String {
+    var lines = [[table.file, table.sheet].compactMap(\.self).joined(separator: ":")]
+    switch table.kind {
+    case .register:
+      lines.append(
+        words(
+          "sổ theo dõi: \(table.accepted)/\(table.rows) dòng được tính",
+          "a register: \(table.accepted) of \(table.rows) rows count"))
+    case .submissions:
+      lines.append(
+        words(
+          "bảng số liệu: \(table.accepted)/\(table.rows) dòng được tính",
+          "submissions: \(table.accepted) of \(table.rows) rows count"))
+    case .report: lines += table.blocks.flatMap { text($0, words) }
+    }
+    return lines.enumerated().map { $0 == 0 ? $1 : "  " + $1 }.joined(separator: "\n")
+  }
+
+  private static func text(_ block: TableReport.Block, _ words: Wording) -> [String] {
+    let (first, last) = (block.rows.lowerBound, block.rows.upperBound)
+    var lines = [
+      words(
+        "biểu tổng hợp, dòng \(first)–\(last): \(words.numbers.text(Double(block.count))) số",
+        "a report table, rows \(first)–\(last): \(words.numbers.text(Double(block.count)))"
+          + " number\(block.count == 1 ? "" : "s")")
+    ]
+    let (rows, columns) = (axes(block.rowAxes, words), axes(block.columnAxes, words))
+    if !rows.isEmpty { lines.append("  " + words("hàng: ", "rows: ") + rows) }
+    if !columns.isEmpty { lines.append("  " + words("cột: ", "columns: ") + columns) }
+    let whole = [
+      block.period.map { words.name($0) }, block.unit, block.indicator,
+    ].compactMap(\.self)
+    if !whole.isEmpty {
+      lines.append("  " + words("cho cả bảng: ", "for all of it: ") + whole.joined(separator: "; "))
+    }
+    for passed in block.passed.prefix(12) {
+      lines.append(
+        "  " + words("bỏ qua ", "passed over ") + passed.place + ": " + words(passed.reason))
+    }
+    if block.passed.count > 12 {
+      lines.append(
+        "  "
+          + words(
+            "… và \(block.passed.count - 12) chỗ nữa", "… and \(block.passed.count - 12) more"))
+    }
+    return lines
+  }
+
+  private static func axes(_ axes: [String], _ words: Wording) -> String {
+    words.list(
+      axes.map { axis in
+        switch axis {
+        case "unit": words("đơn vị", "units")
+        case "indicator": words("chỉ tiêu", "indicators")
+        case "period": words("kỳ", "periods")
+        default: words("loại số liệu", "figures")
+        }
+      })
+  }
+
+  // MARK: JSON
+
+  private struct Table: Encodable {
+    var file: String
+    var sheet: String?
+    var kind: String
+    var rows: Int
+    var accepted: Int
+    var blocks: [Block]
+    var numbers: [Number]
+
+    struct Block: Encodable {
+      var rows: [Int]
+      var rowAxes: [String]
+      var columnAxes: [String]
+      var period: String?
+      var unit: String?
+      var indicator: String?
+      var numbers: Int
+      var passed: [String]
+    }
+    struct Number: Encodable {
+      var row: Int
+      var column: Int
+      var period: String
+      var cluster: String
+      var unit: String
+      var indicator: String
+      var figure: String
+      var value: Double?
+    }
+  }
+
+  private func json(_ tables: [TableReport]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    let entries = tables.map { table in
+      Table(
+        file: table.file, sheet: table.sheet, kind: table.kind.rawValue, rows: table.rows,
+        accepted: table.accepted,
+        blocks: table.blocks.map {
+          .init(
+            rows: [$0.rows.lowerBound, $0.rows.upperBound], rowAxes: $0.rowAxes,
+            columnAxes: $0.columnAxes, period: $0.period?.name, unit: $0.unit,
+            indicator: $0.indicator, numbers: $0.count, passed: $0.passed.map(\.place))
+        },
+        numbers: table.numbers.map {
+          .init(
+            row: $0.row, column: $0.column, period: $0.period.name, cluster: $0.cluster,
+            unit: $0.unit, indicator: $0.indicator, figure: $0.figure, value: $0.value)
+        })
+    }
+    return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"
+  }
+}

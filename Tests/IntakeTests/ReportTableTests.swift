@@ -1,0 +1,323 @@
+import ClusterMetrics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Intake
+
+@Suite("Report tables as offices send them")
+struct ReportTableTests {
+  private static let settings = """
+    language: en
+    indicators:
+      received: {name: Hồ sơ tiếp nhận, from: submissions, over_time: sum, aliases: [Tiếp nhận / Tổng số]}
+      online: {name: "Trong đó: trực tuyến", from: submissions, aliases: [Tiếp nhận / Trực tuyến]}
+      late: {name: Quá hạn, from: submissions}
+      fees: {name: "Thu phí, lệ phí", unit_of_measure: triệu đồng, from: submissions, aliases: [Thu phí]}
+      rate: {name: Tỷ lệ hài lòng, unit_of_measure: "%", from: submissions}
+    """
+  private static let roster = """
+    cluster,unit,commune
+    Cụm 1,Huyện Sông Đông,
+    Cụm 1,Thị xã Núi Tây,
+    Cụm 1,Sở Tài nguyên và Môi trường,
+    """
+  private let half = Period.half(1, year: 2024)
+
+  private func small(_ files: [String: String], _ sources: String = "") throws -> Small {
+    try Small(
+      files, settings: ReportTableTests.settings + "\n" + sources, roster: ReportTableTests.roster)
+  }
+
+  /// Every number as "row:column period unit indicator figure value".
+  private func numbers(_ small: Small) throws -> [String] {
+    try small.intake(half).tables.flatMap(\.numbers).map { number in
+      let value = number.value.map { Quantity($0).map { "\($0)" } ?? "" } ?? "x"
+      return
+        "\(number.row):\(number.column) \(number.period.name) \(number.unit) \(number.indicator)"
+        + " \(number.figure) \(value)"
+    }
+  }
+  private func codes(_ small: Small) throws -> [String] {
+    try small.intake(half).log.all.filter { ![.missingParts, .partsOnly].contains($0.code) }.map {
+      "\($0.place) \($0.code.rawValue) \($0.severity.rawValue)"
+    }
+  }
+
+  @Test(
+    "Units in rows, indicators in columns; letter head, groups, total, notes and signatures are passed over"
+  )
+  func wide() throws {
+    let small = try small([
+      "bieu 2.csv": """
+      UBND TỈNH,,,,
+      BIỂU TỔNG HỢP 6 THÁNG ĐẦU NĂM 2024,,,,
+      (Kèm theo Báo cáo số 45/BC-UBND ngày 14/6/2024),,,,
+      STT,Đơn vị,Hồ sơ tiếp nhận,Quá hạn,"Thu phí (triệu đồng)"
+      (1),(2),(3),(4),(5)
+      I,CẤP HUYỆN,,,
+      1,H. Sông Đông,1.200,-,"12,5"
+      2,TX Núi Tây,800,15 hồ sơ,
+      II,SỞ NGÀNH,,,
+      1,Sở TN&MT,x,…,3
+      ,TỔNG CỘNG,2.000,15,"15,5"
+      Ghi chú: số liệu đến hết ngày 14/6/2024,,,,
+      ,NGƯỜI LẬP BIỂU,,CHỦ TỊCH,
+      """
+    ])
+    #expect(
+      try numbers(small) == [
+        "7:3 2024-H1 Huyện Sông Đông received value 1200",
+        "7:4 2024-H1 Huyện Sông Đông late value 0",
+        "7:5 2024-H1 Huyện Sông Đông fees value 12.5",
+        "8:3 2024-H1 Thị xã Núi Tây received value 800",
+        "8:4 2024-H1 Thị xã Núi Tây late value 15",
+        "10:3 2024-H1 Sở Tài nguyên và Môi trường received value x",
+        "10:5 2024-H1 Sở Tài nguyên và Môi trường fees value 3",
+      ])
+    #expect(try codes(small).isEmpty)
+    #expect(try small.value("received", in: half) == 2000)
+  }
+
+  @Test("One unit a file: plan, result and last year of each line; percentages only compare")
+  func unitAFile() throws {
+    let small = try small([
+      "bao cao TX Nui Tay.csv": """
+      BIỂU SỐ 01: KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024,,,,,,
+      STT,Chỉ tiêu,ĐVT,Kế hoạch năm 2024,Thực hiện 6 tháng đầu năm 2024,Cùng kỳ năm 2023,So cùng kỳ (%)
+      I,THỦ TỤC HÀNH CHÍNH,,,,,
+      1,Hồ sơ tiếp nhận,Hồ sơ,3000,1200,1000,120
+      2,Trong đó: trực tuyến,Hồ sơ,,500,300,166.7
+      3,- Quá hạn,Hồ sơ,,6,,
+      4,"Thu phí, lệ phí",Triệu đồng,20,"9,5",8,118.8
+      """
+    ])
+    #expect(
+      try numbers(small) == [
+        "4:4 2024 Thị xã Núi Tây received plan 3000",
+        "4:5 2024-H1 Thị xã Núi Tây received value 1200",
+        "4:6 2023-H1 Thị xã Núi Tây received value 1000",
+        "5:5 2024-H1 Thị xã Núi Tây online value 500",
+        "5:6 2023-H1 Thị xã Núi Tây online value 300",
+        "6:5 2024-H1 Thị xã Núi Tây late value 6",
+        "7:4 2024 Thị xã Núi Tây fees plan 20",
+        "7:5 2024-H1 Thị xã Núi Tây fees value 9.5",
+        "7:6 2023-H1 Thị xã Núi Tây fees value 8",
+      ])
+    #expect(try small.intake(half).log.all.isEmpty)
+  }
+
+  @Test("Turned round, in the long form, and with years side by side")
+  func otherShapes() throws {
+    let turned = try small([
+      "a.csv": """
+      6T/2024,,,
+      TT,Nội dung,H. Sông Đông,TX Núi Tây,Tổng
+      1,Hồ sơ tiếp nhận,5,6,11
+      2,Quá hạn,,1,1
+      """
+    ])
+    #expect(
+      try numbers(turned) == [
+        "3:3 2024-H1 Huyện Sông Đông received value 5",
+        "3:4 2024-H1 Thị xã Núi Tây received value 6",
+        "4:4 2024-H1 Thị xã Núi Tây late value 1",
+      ])
+    let long = try small([
+      "b.csv": """
+      Kỳ số liệu,Tên đơn vị,Nội dung,Kết quả
+      Quý I/2024,Sông Đông,Hồ sơ tiếp nhận,5
+      Quý II/2024,Sông Đông,Hồ sơ tiếp nhận,6
+      """
+    ])
+    #expect(
+      try numbers(long) == [
+        "2:4 2024-Q1 Huyện Sông Đông received value 5",
+        "3:4 2024-Q2 Huyện Sông Đông received value 6",
+      ])
+    let years = try small([
+      "c.csv": """
+      HỒ SƠ TIẾP NHẬN GIAI ĐOẠN 2022 - 2024,,,
+      TT,Đơn vị,Năm 2022,Năm 2023,6 tháng đầu năm 2024
+      1,Sông Đông,9,10,5
+      """
+    ])
+    #expect(
+      try numbers(years) == [
+        "3:3 2022 Huyện Sông Đông received value 9", "3:4 2023 Huyện Sông Đông received value 10",
+        "3:5 2024-H1 Huyện Sông Đông received value 5",
+      ])
+  }
+
+  @Test(
+    "Levels of merged headers, units merged over their rows, a sheet a month, cumulative beside monthly"
+  )
+  func merged() throws {
+    let small = try small([:])
+    try small.add(
+      "thang.xlsx",
+      StoredZip.OddWorkbook(
+        sheets: ["Tháng 1", "Tháng 2"].map { name in
+          (
+            name,
+            sheet(
+              [
+                ["CÔNG TÁC \(name.uppercased()) NĂM 2024"],
+                ["TT", "Đơn vị", "Trong tháng", "", "Lũy kế từ đầu năm", ""],
+                ["", "", "Tiếp nhận", "", "Tiếp nhận", ""],
+                ["", "", "Tổng số", "Trực tuyến", "Tổng số", "Trực tuyến"],
+                ["#1", "Sông Đông", "#10", "#4", name == "Tháng 1" ? "#10" : "#20", "#8"],
+              ],
+              merges:
+                "<mergeCells><mergeCell ref=\"A2:A4\"/><mergeCell ref=\"B2:B4\"/><mergeCell ref=\"C2:D2\"/>"
+                + "<mergeCell ref=\"E2:F2\"/><mergeCell ref=\"C3:D3\"/><mergeCell ref=\"E3:F3\"/></mergeCells>"
+            )
+          )
+        }
+      ).data)
+    #expect(
+      try numbers(small).prefix(5) == [
+        "5:3 2024-M01 Huyện Sông Đông received value 10",
+        "5:4 2024-M01 Huyện Sông Đông online value 4",
+        "5:5 2024-M01 Huyện Sông Đông received cumulative 10",
+        "5:6 2024-M01 Huyện Sông Đông online cumulative 8",
+        "5:3 2024-M02 Huyện Sông Đông received value 10",
+      ])
+    let spread = try self.small([:])
+    try spread.add(
+      "gop.xlsx",
+      StoredZip.OddWorkbook(sheets: [
+        (
+          "S",
+          sheet(
+            [
+              ["Quý I/2024"], ["Đơn vị", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"],
+              ["Núi Tây", "Hồ sơ tiếp nhận", "#9", "#6", "66,7%"], ["", "Quá hạn", "", "#1", ""],
+            ], merges: "<mergeCells><mergeCell ref=\"A3:A4\"/></mergeCells>")
+        )
+      ]).data)
+    #expect(
+      try numbers(spread) == [
+        "3:3 2024-Q1 Thị xã Núi Tây received plan 9", "3:4 2024-Q1 Thị xã Núi Tây received value 6",
+        "4:4 2024-Q1 Thị xã Núi Tây late value 1",
+      ])
+  }
+
+  @Test(
+    "Several tables in a sheet, each with its title; a header that stands again is no table of its own"
+  )
+  func several() throws {
+    let small = try small([
+      "a.csv": """
+      Quý I năm 2024,,
+      Đơn vị,Hồ sơ tiếp nhận,Quá hạn
+      Sông Đông,5,1
+      Đơn vị,Hồ sơ tiếp nhận,Quá hạn
+      Núi Tây,6,2
+      Quý II năm 2024,,
+      Đơn vị,Quá hạn,Hồ sơ tiếp nhận
+      Sông Đông,3,7
+      """
+    ])
+    #expect(
+      try numbers(small) == [
+        "3:2 2024-Q1 Huyện Sông Đông received value 5", "3:3 2024-Q1 Huyện Sông Đông late value 1",
+        "5:2 2024-Q1 Thị xã Núi Tây received value 6", "5:3 2024-Q1 Thị xã Núi Tây late value 2",
+        "8:2 2024-Q2 Huyện Sông Đông late value 3", "8:3 2024-Q2 Huyện Sông Đông received value 7",
+      ])
+    #expect(try small.intake(half).tables[0].blocks.map(\.count) == [4, 2])
+  }
+
+  @Test("What is not understood is said once with the nearest name, and nothing is guessed")
+  func unknowns() throws {
+    func said(_ rows: String, name: String = "a.csv") throws -> [String] {
+      try codes(small([name: rows]))
+    }
+    let header = "Quý I/2024,,\nĐơn vị,Hồ sơ tiếp nhận"
+    let text = try small(["a.csv": header + ",Quá hạm\nSông Đông,5,1\nNúi Tây,6,2\n"])
+    #expect(try codes(text) == ["a.csv:3:3 unknown-indicator warning"])
+    #expect(try text.message(.unknownIndicator).contains("did you mean \"Quá hạn\"?"))
+    #expect(
+      try said(header + "\nSông Đôg,5\nNúi Tây,6\n") == ["a.csv:3:2 unknown-unit error"])
+    // A title with two periods, and none at all.
+    #expect(
+      try said("6 tháng đầu năm 2024 và quý I năm 2024,\nĐơn vị,Quá hạn\nSông Đông,5\n") == [
+        "a.csv bad-period warning", "a.csv unread-file warning",
+      ])
+    #expect(
+      try said("Đơn vị,Quá hạn\nSông Đông,5\n") == [
+        "a.csv bad-period warning", "a.csv unread-file warning",
+      ])
+    // Whose numbers?
+    #expect(
+      try said("Quý I/2024,\nChỉ tiêu,Thực hiện\nQuá hạn,5\n") == ["a.csv unread-file warning"])
+    // A total that is wrong, a unit of measure that is another one, a text where a number should be.
+    #expect(
+      try said(header + ",\nSông Đông,5\nNúi Tây,6\nTổng cộng,12\n") == [
+        "a.csv:5:2 contradicts-parts warning"
+      ])
+    #expect(
+      try said(
+        "Quý I/2024,,,\nĐơn vị,Chỉ tiêu,ĐVT,Thực hiện\nSông Đông,Thu phí,Tỷ đồng,5\nSông Đông,Quá hạn,,1\n"
+      )
+        == ["a.csv:3:4 bad-number error"])
+    #expect(
+      try said(header + "\nSông Đông,nhiều\nNúi Tây,6\nSở TN&MT,7\n") == [
+        "a.csv:3:2 bad-number error"
+      ])
+    // A list of names and telephones is no report.
+    #expect(
+      try said("Họ tên,Điện thoại\nAn,0912\nBình,0913\n") == ["a.csv unread-file warning"])
+  }
+
+  @Test("A number that is merged over two units is nobody's; a fraction is its first number")
+  func doubtfulCells() throws {
+    let small = try small([:])
+    try small.add(
+      "a.xlsx",
+      StoredZip.OddWorkbook(sheets: [
+        (
+          "S",
+          sheet(
+            [
+              ["Quý I/2024"], ["Đơn vị", "Hồ sơ tiếp nhận", "Quá hạn"],
+              ["Sông Đông", "#5", "10/25"],
+              ["Núi Tây", "", "1/4"],
+            ], merges: "<mergeCells><mergeCell ref=\"B3:B4\"/></mergeCells>")
+        )
+      ]).data)
+    #expect(
+      try numbers(small) == [
+        "3:3 2024-Q1 Huyện Sông Đông late value 10", "4:3 2024-Q1 Thị xã Núi Tây late value 1",
+      ])
+    #expect(try codes(small) == ["a.xlsx:S:3:2 bad-number error"])
+  }
+
+  @Test("The settings say what no cell says")
+  func settings() throws {
+    let small = try small(
+      ["so lieu.csv": "Đơn vị,HS,Ghi chép,KH\nSông Đông,5,7,9\n"],
+      """
+      sources:
+        tables:
+          - files: "so*.csv"
+            period: 2024-H1
+            headers: {HS: {indicator: received}, Ghi chép: skip, KH: {figure: plan}}
+            indicator: late
+      """)
+    #expect(
+      try numbers(small) == [
+        "2:2 2024-H1 Huyện Sông Đông received value 5", "2:4 2024-H1 Huyện Sông Đông late plan 9",
+      ])
+    func refused(_ table: String) throws -> String {
+      let small = try self.small(["a.csv": ""], "sources: {tables: [\(table)]}")
+      return try Project(folder: small.folder.url).log.all.first.map { $0.line(in: .english) } ?? ""
+    }
+    #expect(try refused("{files: a.csv, period: 2024-H3}").contains("is no period"))
+    #expect(try refused("{files: a.csv, rows: 5-9}").contains("is written as 5..40"))
+    #expect(try refused("{files: ../a.csv}").contains("within the project's folder"))
+    #expect(
+      try refused("{files: a.csv, headers: {X: {figure: plans}}}").contains(
+        "must be one of: value, plan"))
+  }
+}

@@ -70,7 +70,8 @@ extension StringProtocol {
       {
         text = text.dropFirst(head.count + (head.last == "." ? 0 : 1))
       } else if let letter = text.first, letter.isLetter, let mark = text.dropFirst().first,
-        mark == ")" || mark == ".", text.count > 2
+        // "H. Diễn Châu" is a district, "P. 1" a ward.
+        mark == ")" || mark == "." && !"HPXTQ".contains(letter), text.count > 2
       {
         text = text.dropFirst(2)
       }

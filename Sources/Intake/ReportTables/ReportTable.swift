@@ -97,18 +97,32 @@ struct ReportTableReader {
   mutating func read() -> ReportTable {
     let all = blocks.all
     for block in all { read(block) }
-    if table.numbers.isEmpty, table.refusal == nil {
-      table.refusal =
-        all.isEmpty
-        ? nil
-        : LocalizedText(
-          vi:
-            "không nhận ra đơn vị và chỉ tiêu trong bảng; hãy thêm aliases, hoặc khai báo ở mục sources:"
-            + " {tables: …}",
-          en: "its units and indicators are not understood; add aliases, or say them under sources:"
-            + " {tables: …}")
-    }
+    if table.numbers.isEmpty, !all.isEmpty { table.refusal = refusal }
     return table
+  }
+
+  /// Why no number of a table counts.
+  private var refusal: LocalizedText {
+    let codes = Set(table.log.all.map(\.code))
+    if codes.contains(.badPeriod) {
+      return LocalizedText(
+        vi: "không rõ là số liệu của kỳ nào", en: "nobody can tell of which period it is")
+    }
+    if codes == [.unknownUnit] {
+      return LocalizedText(
+        vi:
+          "không rõ là số liệu của đơn vị nào; hãy đặt tên tệp hoặc trang theo đơn vị, hoặc khai báo sources:"
+          + " {tables: {files: …, unit: …}}",
+        en:
+          "nobody can tell whose numbers it holds; name the file or sheet after the unit, or say it under"
+          + " sources: {tables: {files: …, unit: …}}")
+    }
+    return LocalizedText(
+      vi:
+        "không nhận ra đơn vị và chỉ tiêu trong bảng; hãy thêm aliases, hoặc khai báo ở mục sources:"
+        + " {tables: …}",
+      en: "its units and indicators are not understood; add aliases, or say them under sources:"
+        + " {tables: …}")
   }
 
   // MARK: One table

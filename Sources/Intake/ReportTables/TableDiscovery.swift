@@ -1,0 +1,381 @@
+import ClusterMetrics
+import Foundation
+
+/// What a project for some tables needs: the units, indicators and periods that they name.
+package struct ProjectProposal: Sendable {
+  package struct Unit: Sendable {
+    package var name: String
+    /// "Huyện", "Sở"; empty where the name does not say it.
+    package var kind: String
+    /// The first place that names it.
+    package var place: String
+  }
+
+  package struct Indicator: Sendable {
+    package var name: String
+    package var aliases: [String]
+    /// What it is measured in, where that is no count of things.
+    package var measure: String?
+    /// What one of it is called.
+    package var noun: String?
+    package var place: String
+  }
+
+  /// A table, and what it does not say itself.
+  package struct Table: Sendable {
+    package var file: String
+    package var sheet: String?
+    package var lacksPeriod: Bool
+    package var lacksUnit: Bool
+  }
+
+  package var units: [Unit] = []
+  package var indicators: [Indicator] = []
+  package var tables: [Table] = []
+  /// Files that hold no report table, and why they were passed over.
+  package var passed: [(file: String, reason: LocalizedText)] = []
+  /// The day on which periods close, where a table says it.
+  package var closingDay: Int?
+  /// The first line of a table that says whose it is.
+  package var office: String?
+}
+
+/// Reads tables without knowing any name: what their labels and headers call units and indicators.
+package struct TableDiscovery {
+  package private(set) var proposal = ProjectProposal()
+  private let words: ReportWords
+  private let definition: ProjectDefinition
+  private var units: Set<NameKey> = []
+  private var indicators: [NameKey: Int] = [:]
+  /// By indicator the line that it is a part of.
+  private var wholes: [NameKey: NameKey?] = [:]
+
+  package init() {
+    definition = ProjectDefinition(title: LocalizedText(""))
+    words = ReportWords(definition, Roster())
+  }
+
+  /// Reads one file.
+  package mutating func read(_ path: String, name: String) {
+    do throws(TableFault) {
+      let kind = try FileKind.of(path)
+      if let refusal = kind.refusal {
+        proposal.passed.append((name, refusal))
+        return
+      }
+      let file = try TableFile(path, name: name, kind: kind, definition: definition)
+      let sheets: [Workbook.Sheet?] = file.isWorkbook ? file.sheets.filter { !$0.isHidden } : [nil]
+      var found = false
+      for sheet in sheets {
+        var reading = GridReading()
+        try file.read(sheet, into: &reading)
+        found = read(reading.grid, name, sheet?.name) || found
+      }
+      if !found {
+        proposal.passed.append(
+          (
+            name,
+            LocalizedText(vi: "không nhận ra bảng số liệu", en: "no table of numbers is recognised")
+          ))
+      }
+    } catch {
+      proposal.passed.append((name, .damaged(error.reason)))
+    }
+  }
+
+  /// - Returns: whether there is any table.
+  private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
+    noteClosing(grid)
+    let blocks = ReportBlocks(grid, words, nil, year: year(grid, file, sheet))
+    var found = false
+    var table = ProjectProposal.Table(
+      file: file, sheet: sheet, lacksPeriod: false, lacksUnit: false)
+    for block in blocks.all {
+      let columns = ReportColumns(block, in: grid, blocks, words)
+      let place = [file, sheet].compactMap(\.self).joined(separator: ":")
+      guard !columns.numbers.isEmpty,
+        columns[.unit] != nil || columns[.indicator] != nil
+      else { continue }
+      found = true
+      let hasUnits = readRows(grid, block, columns, place)
+      let unknown = columns.numbers.filter { $0.unknown != nil }
+      if columns[.indicator] == nil {
+        for column in unknown { addIndicator(column.unknown ?? "", measure: nil, place) }
+      } else if columns[.unit] == nil {
+        for column in unknown { addUnit(column.unknown ?? "", place) }
+      }
+      if columns[.indicator] == nil, unknown.isEmpty, let title = titleIndicator(grid, block) {
+        addIndicator(title, measure: nil, place)
+      }
+      if !hasUnits, columns[.indicator] == nil || unknown.isEmpty {
+        if let unit = titleUnit(grid, block) {
+          addUnit(unit, place)
+        } else {
+          table.lacksUnit = true
+        }
+      }
+      let titles =
+        block.titles.flatMap { grid.rows[$0].items.map(\.text) }
+        + [sheet, file.fileStem].compactMap(\.self)
+      let year = year(grid, file, sheet)
+      let hasPeriod =
+        columns[.period] != nil || columns.numbers.contains { $0.meaning.period != nil }
+        || titles.contains { !PeriodMentions.all(in: $0, year: year).isEmpty }
+      table.lacksPeriod = table.lacksPeriod || !hasPeriod
+    }
+    if found { proposal.tables.append(table) }
+    return found
+  }
+
+  /// Takes the labels of rows with numbers for units and indicators.
+  ///
+  /// - Returns: whether rows name units.
+  private mutating func readRows(
+    _ grid: Grid, _ block: ReportBlock, _ columns: ReportColumns, _ place: String
+  ) -> Bool {
+    var hasUnits = false
+    var whole: String?
+    for index in block.body {
+      let row = grid.rows[index]
+      let values = columns.numbers.map { row[$0.column] }.filter { !$0.isEmpty }
+      guard !row.isColumnNumbers, values.contains(where: \.isValue) else { continue }
+      let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
+      guard !Rows.isGroupMark(ordinal) else { continue }
+      if let column = columns[.unit], !row[column].isEmpty, words.who(row[column].text) != .total {
+        addUnit(row[column].text, place)
+        hasUnits = true
+      }
+      guard let column = columns[.indicator], !row[column].isEmpty,
+        words.who(row[column].text) != .total
+      else { continue }
+      let text = row[column].text
+      let bare = text.withoutNumbering
+      let isPart = text.first.map { "-–+•*".contains($0) } ?? false
+      addIndicator(
+        bare, measure: columns.measure.map { row[$0].text }, place, within: isPart ? whole : nil)
+      if !isPart { whole = bare }
+    }
+    return hasUnits
+  }
+
+  private mutating func addUnit(_ text: String, _ place: String) {
+    let name = OfficeNames.unit(text)
+    guard !name.isEmpty, name.count < 100 else { return }
+    let key = NameKey.place(name).bare
+    guard units.insert(key).inserted else { return }
+    proposal.units.append(.init(name: name, kind: OfficeNames.kind(name), place: place))
+  }
+
+  private mutating func addIndicator(
+    _ text: String, measure: String?, _ place: String, within whole: String? = nil
+  ) {
+    guard !text.isEmpty, text.count < 200 else { return }
+    var levels = text.components(separatedBy: " / ")
+    var name = levels.removeLast()
+    var stated = measure.flatMap { $0.isEmpty ? nil : $0 }
+    if name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
+      stated = stated ?? String(name[name.index(after: open)...].dropLast())
+      name = name[..<open].trimmingColons
+    }
+    if TotalWords.groups.contains(NameKey(name)) || FigureWords(name)?.rest.isEmpty == true,
+      let upper = levels.popLast()
+    {
+      name = upper.withoutNumbering
+    }
+    name = name.withoutNumbering
+    var aliases = text == name ? [] : [text]
+    if let upper = levels.last {
+      // "Trực tuyến" under "Tiếp nhận" says nothing alone; groups that are numbered only order what they hold.
+      aliases = [upper + " / " + name]
+      if upper.withoutNumbering == upper, name.split(separator: " ").count < 3 {
+        name = upper + " – " + name
+      } else {
+        aliases = []
+      }
+    }
+    guard let initial = name.first else { return }
+    name = initial.uppercased() + name.dropFirst()
+    if let known = indicators[NameKey(name)] {
+      let own = proposal.indicators[known]
+      // The same words under another heading are another indicator.
+      let upper = whole ?? levels.last
+      guard own.place == place, let upper, wholes[NameKey(name)] != NameKey(upper)
+      else {
+        proposal.indicators[known].aliases += aliases.filter { !own.aliases.contains($0) }
+        return
+      }
+      name = upper.withoutNumbering + " – " + name
+      guard indicators[NameKey(name)] == nil else { return }
+    }
+    let isMeasure = stated.map(OfficeNames.isMeasure) ?? false
+    if let upper = whole ?? levels.last { wholes[NameKey(name)] = NameKey(upper) }
+    indicators[NameKey(name)] = proposal.indicators.count
+    proposal.indicators.append(
+      .init(
+        name: name,
+        aliases: aliases + (whole.map { [$0 + " / " + text] } ?? []).filter { _ in name != text },
+        measure: isMeasure ? stated?.lowercased() : nil,
+        noun: isMeasure ? nil : stated?.lowercased(), place: place))
+  }
+
+  // MARK: Titles
+
+  private func year(_ grid: Grid, _ file: String, _ sheet: String?) -> Int? {
+    let texts =
+      grid.rows.prefix(TableHead.rowsAboveHeader).flatMap { $0.items.map(\.text) }
+      + [sheet, file.fileStem].compactMap(\.self)
+    return texts.lazy.map { PeriodMentions.years(in: $0) }.first { !$0.isEmpty }?.only
+  }
+
+  /// The unit that the letter head names: its last line that is an office, below that of the superior one.
+  private mutating func titleUnit(_ grid: Grid, _ block: ReportBlock) -> String? {
+    let lines = block.titles.prefix(4).compactMap { index in
+      grid.rows[index].items.first { !$0.isEmpty }?.text
+    }
+    let offices = lines.filter {
+      OfficeNames.isOffice($0) && PeriodMentions.all(in: $0, year: 2000).isEmpty
+    }
+    if offices.count > 1, proposal.office == nil {
+      proposal.office = OfficeNames.council(offices[0])
+    }
+    return offices.last
+  }
+
+  /// What a table of one indicator says in its title, before it says when: "SỐ HỒ SƠ TIẾP NHẬN GIAI ĐOẠN 2020 - 2024".
+  private func titleIndicator(_ grid: Grid, _ block: ReportBlock) -> String? {
+    let titles = block.titles.compactMap { index in
+      grid.rows[index].items.first { !$0.isEmpty }?.text
+    }
+    guard let title = titles.last(where: { !OfficeNames.isOffice($0) && !$0.hasPrefix("(") }) else {
+      return nil
+    }
+    let times = Set(["giai", "năm", "tháng", "quý", "6", "9", "từ", "qua"].map { NameKey($0) })
+    let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
+    let name = words.prefix { !times.contains(NameKey($0)) }.joined(separator: " ")
+    guard !name.isEmpty else { return nil }
+    guard !name.contains(where: \.isLowercase) else { return name }
+    return name.prefix(1) + name.dropFirst().lowercased()
+  }
+
+  /// "Số liệu tính đến hết ngày 14/6/2024": periods close on the 14th.
+  private mutating func noteClosing(_ grid: Grid) {
+    guard proposal.closingDay == nil else { return }
+    for text in grid.rows.flatMap({ $0.items.map(\.text) }) {
+      guard let range = text.range(of: "hết ngày ") else { continue }
+      let day = Int(text[range.upperBound...].prefix { $0.isNumber })
+      if let day, (1...27).contains(day) {
+        proposal.closingDay = day
+        return
+      }
+    }
+  }
+}
+
+/// Names of offices as letter heads and tables write them.
+enum OfficeNames {
+  private static let councils = [
+    "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "HĐND", "Đảng ủy", "Đảng uỷ",
+  ]
+  .map { NameKey($0).text + " " }
+  private static let kinds = [
+    "Thành phố", "Thị xã", "Thị trấn", "Huyện", "Quận", "Phường", "Xã", "Đặc khu", "Sở", "Ban",
+    "Cục", "Chi cục",
+    "Công an", "Bộ Chỉ huy", "Văn phòng", "Thanh tra", "Khối", "Hội", "Liên đoàn", "Mặt trận",
+    "Tỉnh đoàn", "Trường",
+    "Trung tâm", "Bệnh viện", "Chi nhánh", "Kho bạc", "Bảo hiểm", "Tòa án", "Viện",
+  ]
+  private static let places: Set<String> = [
+    "Thành phố", "Thị xã", "Thị trấn", "Huyện", "Quận", "Phường", "Xã", "Đặc khu",
+  ]
+  private static let short = [
+    ("tp", "Thành phố"), ("tx", "Thị xã"), ("tt", "Thị trấn"), ("h", "Huyện"), ("p", "Phường"),
+    ("x", "Xã"),
+  ]
+
+  static func isOffice(_ text: String) -> Bool {
+    let key = NameKey(text).text
+    return councils.contains { key.hasPrefix($0) }
+      || kinds.contains { key.hasPrefix(NameKey($0).text + " ") }
+  }
+
+  /// "UBND THÀNH PHỐ VINH" → "Thành phố Vinh", "SỞ TƯ PHÁP" → "Sở Tư pháp", "TX Hoàng Mai" → "Thị xã Hoàng Mai".
+  static func unit(_ text: String) -> String {
+    var words = text.withoutNumbering.split(whereSeparator: \.isWhitespace).map(String.init)
+    for council in councils {
+      let count = council.split(separator: " ").count
+      let isOver =
+        words.prefix(count).map { NameKey($0).text }.joined(separator: " ") + " " == council
+      if isOver, words.count > count { words.removeFirst(count) }
+    }
+    guard let first = words.first else { return "" }
+    let isCapital = !words.joined().contains(where: \.isLowercase)
+    // "H.Biển Nam"
+    if let dot = first.firstIndex(of: "."), first.index(after: dot) < first.endIndex {
+      words.replaceSubrange(
+        0..<1, with: [String(first[...dot]), String(first[first.index(after: dot)...])])
+    }
+    let abbreviation = NameKey(words[0]).text
+    if words.count > 1, let kind = short.first(where: { $0.0 == abbreviation }) {
+      return kind.1 + " " + named(Array(words.dropFirst()), isCapital, isPlace: true)
+    }
+    let key = NameKey(words.joined(separator: " ")).text
+    guard let kind = kinds.first(where: { key.hasPrefix(NameKey($0).text + " ") }) else {
+      return named(words, isCapital, isPlace: true)
+    }
+    let rest = Array(words.dropFirst(kind.split(separator: " ").count))
+    return kind + " " + named(rest, isCapital, isPlace: places.contains(kind))
+  }
+
+  /// "UBND TỈNH NGHỆ AN" → "UBND tỉnh Nghệ An".
+  static func council(_ text: String) -> String {
+    let name = unit(text)
+    let key = NameKey(text).text
+    guard let council = councils.first(where: { key.hasPrefix($0) }) else { return name }
+    let words = text.split(whereSeparator: \.isWhitespace)
+      .prefix(council.split(separator: " ").count).joined(separator: " ")
+    return words + " " + name.prefix(1).lowercased() + name.dropFirst()
+  }
+
+  /// Words in capitals as names are written; others as they are.
+  private static func named(_ words: [String], _ isCapital: Bool, isPlace: Bool) -> String {
+    let isAbbreviation = words.count == 1 && !isPlace
+    guard isCapital, !isAbbreviation else { return words.joined(separator: " ") }
+    return words.enumerated().map { index, word in
+      let lower = word.lowercased()
+      // "Sở Tài nguyên và Môi trường", "Sở Văn hóa, Thể thao và Du lịch"
+      let before = index > 0 ? words[index - 1] : ""
+      let isHead =
+        before.last.map { ",-–".contains($0) } ?? false || NameKey(before) == NameKey("và")
+      return isPlace || index == 0 || isHead
+        ? lower.prefix(1).uppercased() + lower.dropFirst() : lower
+    }.joined(separator: " ")
+  }
+
+  static func kind(_ name: String) -> String {
+    let key = NameKey(name).text
+    return kinds.first { key.hasPrefix(NameKey($0).text + " ") } ?? ""
+  }
+
+  /// Whether a unit of measure is one, and not what is counted.
+  static func isMeasure(_ text: String) -> Bool {
+    let key = NameKey(text).text
+    let words = key.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(String.init)
+    return words.contains {
+      NumberWords.isMeasure($0)
+        || ["đồng", "%", "triệu", "tỷ", "nghìn"].map { NameKey($0).text }.contains($0)
+    }
+  }
+}
+
+extension ProjectProposal {
+  /// What a project does not know yet.
+  package func unknown(to project: Project) -> ProjectProposal {
+    let words = ReportWords(project.definition, project.roster)
+    var new = self
+    new.units.removeAll { words.who($0.name) != nil }
+    new.indicators.removeAll { indicator in
+      ([indicator.name] + indicator.aliases).contains { words.indicator($0) != nil }
+    }
+    return new
+  }
+}

@@ -1,0 +1,117 @@
+import ClusterMetrics
+import Intake
+
+/// The files of a project that is proposed for some tables.
+package struct ProposalTexts {
+  private let proposal: ProjectProposal
+  private let ids: [String]
+
+  /// - Parameter taken: ids that the settings have already.
+  package init(_ proposal: ProjectProposal, taken: [String] = []) {
+    self.proposal = proposal
+    var used = Set(
+      taken + [
+        "chart", "table", "period", "pack", "heat", "changes", "comparison", "tiles", "texts",
+      ])
+    ids = proposal.indicators.map { indicator in
+      let words = Slug.of(indicator.name).split(separator: "-")
+      var id = words.prefix(6).joined(separator: "_")
+      if id.first?.isLetter != true { id = "c_" + id }
+      var unique = id
+      var number = 2
+      while !used.insert(unique).inserted {
+        unique = "\(id)_\(number)"
+        number += 1
+      }
+      return unique
+    }
+  }
+
+  /// Rows of the roster, without its header.
+  package var rosterRows: String {
+    proposal.units.map { unit in
+      [cluster, unit.name, unit.kind, "", "", ""].map(quoted).joined(separator: ",") + "\n"
+    }.joined()
+  }
+
+  package static let rosterHeader =
+    "\u{FEFF}Cụm,Đơn vị,Loại đơn vị,\"Xã, phường, thị trấn\",Từ ngày,Đến ngày\n"
+
+  private var cluster: String { "Cụm 1" }
+
+  private func quoted(_ text: String) -> String {
+    text.contains { ",\"\n;".contains($0) }
+      ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+  }
+
+  /// Lines of `indicators`, each with where it was taken from.
+  package var indicatorLines: String {
+    zip(ids, proposal.indicators).map { id, indicator in
+      var keys = ["name: \(yaml(indicator.name))"]
+      if let measure = indicator.measure { keys.append("unit_of_measure: \(yaml(measure))") }
+      if let noun = indicator.noun { keys.append("noun: \(yaml(noun))") }
+      keys.append("from: submissions")
+      keys.append("over_time: \(course(indicator))")
+      if !indicator.aliases.isEmpty {
+        keys.append("aliases: [\(indicator.aliases.map(yaml).joined(separator: ", "))]")
+      }
+      return "  \(id): {\(keys.joined(separator: ", "))}\n"
+    }.joined()
+  }
+
+  /// What exists is a stock; percentages are averages; all else happens.
+  private func course(_ indicator: ProjectProposal.Indicator) -> String {
+    if indicator.measure == "%" || NameKey(indicator.name).text.hasPrefix(NameKey("tỷ lệ").text) {
+      return "mean"
+    }
+    let key = " " + NameKey(indicator.name).text + " "
+    let stocks = [
+      "hiện có", "đang hoạt động", "đang quản lý", "còn tồn", "dân số", "biên chế", "số hộ",
+      "tổ chức đảng",
+    ]
+    return stocks.contains { key.contains(" " + NameKey($0).text + " ") } ? "last" : "sum"
+  }
+
+  /// `giaoban.yaml`.
+  package var settings: String {
+    let lacking = proposal.tables.filter { $0.lacksPeriod || $0.lacksUnit }
+    let files = lacking.map { table in
+      var keys = ["files: \(yaml(table.file))"]
+      if let sheet = table.sheet { keys.append("sheet: \(yaml(sheet))") }
+      if table.lacksPeriod { keys.append("period: 2024-H1") }
+      if table.lacksUnit { keys.append("unit: \"…\"") }
+      return "#     - {\(keys.joined(separator: ", "))}\n"
+    }
+    let closing = proposal.closingDay
+    return """
+      # Cấu hình của Giaoban, lập từ các bảng trong thư mục này ("giaoban init … --from"). Mọi dòng đều sửa được; dòng bắt
+      # đầu bằng # là lời giải thích. Xem mỗi bảng được đọc thế nào: giaoban tables THƯ-MỤC
+
+      title: \(yaml(proposal.office.map { "Cụm thi đua, \($0)" } ?? "Cụm thi đua"))
+      organisation: \(yaml(proposal.office ?? "Tên cơ quan"))
+      subject: Biểu đồ số liệu
+      language: vi
+
+      # Ngày chốt số liệu hằng tháng; bỏ dòng này nếu tính theo tháng dương lịch.
+      \(closing.map { "calendar: {closing_day: \($0)}" } ?? "# calendar: {closing_day: 14}")
+
+      """
+        + (lacking.isEmpty
+          ? ""
+          : "\n# Các bảng này không nói rõ kỳ hoặc đơn vị: bỏ dấu # và sửa lại cho đúng.\n# sources:\n#   tables:\n"
+            + files.joined())
+          + """
+
+          # Các chỉ tiêu có trong bảng. over_time: sum (cộng các tháng, quý), last (lấy số cuối kỳ, cho cái đang có), mean (bình
+          # quân). aliases: tên khác của chỉ tiêu trong các bảng. Thêm target (mức phải đạt), better: less (càng ít càng tốt).
+          indicators:
+
+          """ + indicatorLines
+  }
+
+  private func yaml(_ text: String) -> String {
+    "\""
+      + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ")
+      + "\""
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("From the tables of the units to a pack")
+struct TablesCommandTests {
+  /// What a unit sends: its name in the letter head, one number a line.
+  private static func report(_ office: String, _ received: Int, _ late: Int) -> String {
+    """
+    UBND TỈNH NGHỆ AN,,,,,
+    \(office),,,,,
+    BIỂU SỐ 01: CẢI CÁCH HÀNH CHÍNH 6 THÁNG ĐẦU NĂM 2024,,,,,
+    STT,Chỉ tiêu,ĐVT,Kế hoạch năm 2024,Thực hiện 6 tháng đầu năm 2024,Cùng kỳ năm 2023
+    (1),(2),(3),(4),(5),(6)
+    I,THỦ TỤC HÀNH CHÍNH,,,,
+    1,Số hồ sơ tiếp nhận,Hồ sơ,\(received * 2),\(received),\(received - 10)
+    2,- Quá hạn,Hồ sơ,,\(late),
+    3,"Thu phí, lệ phí",Triệu đồng,,"12,5",
+    Ghi chú: số liệu tính đến hết ngày 14/6/2024,,,,,
+    NGƯỜI LẬP BIỂU,,,CHỦ TỊCH,,
+    """
+  }
+
+  private func folder() throws -> TemporaryFolder {
+    try TemporaryFolder([
+      "bieu 1.csv": TablesCommandTests.report("UBND THÀNH PHỐ VINH", 100, 3),
+      "bieu 2.csv": TablesCommandTests.report("SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG", 60, 1),
+      "bieu 3.csv": TablesCommandTests.report("UBND HUYỆN DIỄN CHÂU", 80, 2),
+    ])
+  }
+
+  @Test(
+    "init --from makes a project that needs no edit; a second run adds what is new and keeps the rest"
+  )
+  func fromTables() throws {
+    let folder = try folder()
+    defer { folder.keep() }
+    let made = try Run(
+      giaoban, ["init", "cchc", "--from", "bieu 1.csv", "bieu 2.csv"], in: folder.url)
+    #expect(made.status == 0, "\(made.errors)")
+    let project = folder.url.appending(path: "cchc")
+    func text(_ name: String) throws -> String {
+      try String(contentsOf: project.appending(path: name), encoding: .utf8)
+    }
+    let settings = try text("giaoban.yaml")
+    #expect(settings.contains("organisation: \"UBND tỉnh Nghệ An\""))
+    #expect(settings.contains("calendar: {closing_day: 14}"))
+    #expect(
+      settings.contains(
+        "  so_ho_so_tiep_nhan: {name: \"Số hồ sơ tiếp nhận\", noun: \"hồ sơ\", from: submissions, over_time: sum}"
+      ))
+    #expect(settings.contains("name: \"Thu phí, lệ phí\", unit_of_measure: \"triệu đồng\""))
+    let units = try text("roster.csv").split(separator: "\n").dropFirst().map {
+      String($0.split(separator: ",")[1])
+    }
+    #expect(units == ["Thành phố Vinh", "Sở Tài nguyên và Môi trường"])
+    let check = try Run(giaoban, ["check", "cchc"], in: folder.url)
+    #expect(check.status == 0 && check.output.contains("Không có lỗi."), "\(check.output)")
+    let tally = try Run(
+      giaoban,
+      [
+        "tally", "cchc", "--period", "6 tháng đầu năm 2024", "--by", "unit", "--versus", "plan",
+        "--indicator", "so_ho_so_tiep_nhan",
+      ], in: folder.url)
+    #expect(tally.output.contains("đạt 50,0% kế hoạch năm (200)"), "\(tally.output)\(tally.errors)")
+    // What people have changed stays.
+    try settings.replacing("subject: Biểu đồ số liệu", with: "subject: Của tôi")
+      .write(to: project.appending(path: "giaoban.yaml"), atomically: true, encoding: .utf8)
+    let added = try Run(giaoban, ["init", "cchc", "--from", "bieu 3.csv"], in: folder.url)
+    #expect(added.status == 0, "\(added.errors)")
+    #expect(try text("giaoban.yaml").contains("subject: Của tôi"))
+    #expect(try text("roster.csv").hasSuffix("Cụm 1,Huyện Diễn Châu,Huyện,,,\n"))
+    let pack = try Run(
+      giaoban, ["pack", "cchc", "--period", "2024-H1", "-o", "out"], in: folder.url)
+    #expect(pack.status == 0, "\(pack.errors)")
+    #expect(
+      pack.output.contains("Số hồ sơ tiếp nhận: 240, tăng 30 so với cùng kỳ 2023"), "\(pack.output)"
+    )
+  }
+
+  @Test("Nothing is overwritten, and files without a table are named")
+  func refusals() throws {
+    let folder = try folder()
+    defer { folder.keep() }
+    try folder.write("thu.csv", Data("Kính gửi,,\nXin báo cáo,,\n".utf8))
+    let none = try Run(giaoban, ["init", "a", "--from", "thu.csv"], in: folder.url)
+    #expect(none.status == 65)
+    #expect(none.errors.contains("thu.csv: không nhận ra bảng số liệu"))
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "a").path))
+    _ = try Run(giaoban, ["init", "b", "--from", "bieu 1.csv"], in: folder.url)
+    try folder.write("b/bieu 2.csv", Data("khác".utf8))
+    let other = try Run(giaoban, ["init", "b", "--from", "bieu 2.csv"], in: folder.url)
+    #expect(other.status == 73 && other.errors.contains("bieu 2.csv"))
+    let missing = try Run(giaoban, ["init", "c", "--from", "khong-co.csv"], in: folder.url)
+    #expect(missing.status == 66)
+  }
+
+  @Test("tables shows how each table was read, and every number with its cell")
+  func tables() throws {
+    let folder = try folder()
+    defer { folder.keep() }
+    _ = try Run(giaoban, ["init", "cchc", "--from", "bieu 1.csv"], in: folder.url)
+    let text = try Run(giaoban, ["tables", "cchc"], in: folder.url)
+    #expect(
+      text.output == """
+        bieu 1.csv
+          biểu tổng hợp, dòng 4–11: 5 số
+            hàng: chỉ tiêu
+            cột: kỳ và loại số liệu
+            cho cả bảng: 6 tháng đầu năm 2024; Thành phố Vinh
+
+        """)
+    let json = try Run(giaoban, ["tables", "cchc", "--format", "json"], in: folder.url)
+    let tables = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    let numbers = try #require(tables[0]["numbers"] as? [[String: Any]])
+    let plan = try #require(numbers.first { $0["figure"] as? String == "plan" })
+    #expect(plan["row"] as? Int == 7 && plan["column"] as? Int == 4)
+    #expect(plan["period"] as? String == "2024" && plan["value"] as? Double == 200)
+  }
+}

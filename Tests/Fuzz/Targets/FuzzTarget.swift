@@ -10,6 +10,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case csv, sheet, xlsx
   /// `giaoban.yaml`; a roster; a table of submissions.
   case yaml, roster, submissions
+  /// A report table as text; the XML of a sheet with one.
+  case tables, grid
   /// The XML of a report's text; a whole document.
   case document, docx
 
@@ -24,6 +26,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       mean: {mean: people}
       rate: {ratio: [people, talks], shown_as: number}
       sent: {from: submissions}
+      flow: {name: Hồ sơ, from: submissions, over_time: sum}
+      counted: {name: Thu phí, unit_of_measure: triệu đồng, from: submissions, cumulative: year}
       both: {compute: talks + people / 2}
     """
   private static let plainRoster = """
@@ -60,6 +64,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .yaml: files["giaoban.yaml"] = bytes
     case .roster: files["roster.csv"] = bytes
     case .submissions: files["submissions.csv"] = bytes
+    case .tables: files["bieu.csv"] = bytes
+    case .grid: files["bieu.xlsx"] = StoredZip.workbook(sheet: bytes)
     case .document, .docx: break
     }
     let stale = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -72,6 +78,13 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     guard !project.log.hasErrors else { return }
     guard let result = try? project.tally([.half(1, year: 2022)]) else { return }
     for finding in result.log.all { _ = finding.line(in: .english) }
+    for table in result.tables { _ = table.numbers.map(\.value) }
+    if self == .tables || self == .grid {
+      var discovery = TableDiscovery()
+      let name = self == .tables ? "bieu.csv" : "bieu.xlsx"
+      discovery.read(folder.appending(path: name).path, name: name)
+      _ = ProposalTexts(discovery.proposal).settings
+    }
     for indicator in project.definition.indicators {
       _ = result.book.tally(indicator, for: .all, in: .half(1, year: 2022))
     }

@@ -44,6 +44,22 @@ package enum Seeds {
           "period,unit,indicator,value\n2022-H1,Huyện Nga Sơn,sent,\"trên 1.200,5\"\n2022-Q1,Cụm,talks,…\n"
             .utf8)
       ]
+    case .tables:
+      return [
+        Data(
+          """
+          UBND HUYỆN NGA SƠN,,,,
+          KẾT QUẢ 6 THÁNG ĐẦU NĂM 2022,,,,
+          STT,Chỉ tiêu,ĐVT,Kế hoạch năm 2022,Thực hiện,Cùng kỳ
+          (1),(2),(3),(4),(5),(6)
+          I,THỦ TỤC,,,,
+          1,Hồ sơ,hồ sơ,100,"1.234,5",-
+          2,- Thu phí,tỷ đồng,x,12 hồ sơ,10/25
+          ,Tổng cộng,,100,1,0
+          """.utf8),
+        Data("Tháng 5/2022,,\nTT,Đơn vị,Hồ sơ,Thu phí\n1,Công an tỉnh,5,6\n,Cộng,5,6\n".utf8),
+      ]
+    case .grid: return [Data(grid.utf8)]
     case .document: return [Data(document.utf8)]
     case .docx:
       return [
@@ -63,6 +79,15 @@ package enum Seeds {
     <c r="D2" t="inlineStr"><is><t>đối thoại</t></is></c><c r="E2"><v>1.5E+2</v></c></row>\
     <row><c t="s"><v>7</v></c><c r="XFD3" t="b"><v>1</v></c><c t="e"><v>#N/A</v></c></row>\
     </sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>
+    """
+
+  private static let grid = """
+    <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>\
+    <row r="1"><c r="A1" t="inlineStr"><is><t>Quý II năm 2022</t></is></c></row>\
+    <row r="2"><c r="A2" t="inlineStr"><is><t>Đơn vị</t></is></c><c r="B2" t="inlineStr"><is><t>Hồ sơ</t></is></c></row>\
+    <row r="3"><c r="B3" t="inlineStr"><is><t>Thực hiện</t></is></c><c r="C3" t="inlineStr"><is><t>Lũy kế</t></is></c></row>\
+    <row r="4"><c r="A4" t="inlineStr"><is><t>H. Nga Sơn</t></is></c><c r="B4"><v>5</v></c><c r="C4"><v>9</v></c></row>\
+    </sheetData><mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B2:C2"/></mergeCells></worksheet>
     """
 
   private static let document = """

@@ -25,8 +25,11 @@ struct CourseChecks {
       + groups.values.flatMap { numbers in
         let own = numbers.filter { !$0.isCumulative }
         let cumulative = numbers.filter(\.isCumulative)
-        return own.compactMap { whole in
-          contradiction(of: whole, and: own) ?? contradiction(of: whole, andCumulative: cumulative)
+        let spans = own.map { calendar.days(of: $0.period) }
+        let states = own.first.map { $0.indicator.overTime != .none } ?? false
+        return own.indices.compactMap { index in
+          (states ? contradiction(of: index, among: own, spans) : nil)
+            ?? (cumulative.isEmpty ? nil : contradiction(of: own[index], andCumulative: cumulative))
         } + falls(cumulative) + contradictions(among: cumulative)
       }.sorted {
         ($0.place.file, $0.place.row ?? 0, $0.message.english)
@@ -34,14 +37,14 @@ struct CourseChecks {
       }
   }
 
+  /// - Parameter spans: the days of each number, in their order.
   private func contradiction(
-    of whole: ReportedNumber, and others: [ReportedNumber]
+    of whole: Int, among numbers: [ReportedNumber], _ spans: [Range<Day>]
   ) -> Finding? {
-    let days = calendar.days(of: whole.period)
-    let within = others.filter {
-      let own = calendar.days(of: $0.period)
-      return own != days && days.contains(own)
-    }
+    let days = spans[whole]
+    let places = spans.indices.filter { spans[$0] != days && days.contains(spans[$0]) }
+    guard !places.isEmpty else { return nil }
+    let (whole, within) = (numbers[whole], places.map { numbers[$0] })
     let overTime = whole.indicator.overTime
     guard let made = Composition.of(within.parts(calendar), over: days, as: overTime) else {
       return nil

@@ -6,12 +6,15 @@ struct FigureWords {
   var figure: Figure?
   /// What is left of the text behind them.
   var rest: String
+  /// Whether numbers of last year count from its beginning.
+  var isCumulative = false
 
   init?(_ text: String) {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     let keys = words.map { NameKey($0.trimmingColons).text }
     for (beginning, figure) in FigureWords.beginnings where keys.starts(with: beginning) {
       self.figure = figure
+      isCumulative = figure == .lastYear && beginning.first == FigureWords.cumulative
       rest = words.dropFirst(beginning.count).joined(separator: " ")
       return
     }
@@ -20,6 +23,7 @@ struct FigureWords {
     rest = words.dropLast().joined(separator: " ")
   }
 
+  private static let cumulative = NameKey("Lũy").text
   private static let ratios = Set(["(%)", "%", "(tỷ lệ)"].map { NameKey($0).text })
 
   /// Longer ones first.
@@ -31,6 +35,11 @@ struct FigureWords {
       ("Số liệu", .value), ("Trong tháng", .value), ("Trong quý", .value), ("Trong kỳ", .value),
       ("Thực hiện trong kỳ", .value), ("Phát sinh trong kỳ", .value), ("Số lượng", .value),
       ("Thực hiện cùng kỳ", .lastYear), ("Cùng kỳ", .lastYear), ("CK", .lastYear),
+      ("Lũy kế cùng kỳ", .lastYear), ("Chỉ tiêu năm", .plan), ("Chỉ tiêu giao năm", .plan),
+      ("Tháng này", .value), ("Kỳ này", .value), ("Tháng trước", nil), ("Kỳ trước", nil),
+      ("Quý trước", nil), ("Ước thực hiện", .value), ("Ước TH", .value), ("Ước tính", .value),
+      ("Ước", .value), ("Số liệu cùng kỳ", .lastYear), ("Kết quả cùng kỳ", .lastYear),
+      ("Năm trước", nil), ("Dự kiến", nil), ("Còn tồn", nil), ("Tồn", nil), ("Tồn kỳ trước", nil),
       ("Lũy kế", .cumulative), ("Luỹ kế", .cumulative), ("Cộng dồn", .cumulative),
       ("Thực hiện lũy kế", .cumulative), ("Số lũy kế", .cumulative),
       ("So", nil), ("So sánh", nil), ("Tỷ lệ", nil), ("Tỉ lệ", nil), ("Tăng", nil), ("Tăng,", nil),

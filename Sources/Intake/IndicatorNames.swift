@@ -6,10 +6,12 @@ final class IndicatorNames {
   private let names: [String]
   private var hints: [String: LocalizedText] = [:]
 
-  init(_ definition: ProjectDefinition) {
+  /// - Parameter includesIDs: whether ids are names, too: in headers of report tables "HS" may mean anything.
+  init(_ definition: ProjectDefinition, includesIDs: Bool = true) {
     var names: [String] = []
     for indicator in definition.indicators {
-      var own = [indicator.id, indicator.name.vietnamese, indicator.name.english]
+      var own =
+        (includesIDs ? [indicator.id] : []) + [indicator.name.vietnamese, indicator.name.english]
       own += [indicator.shortName?.vietnamese, indicator.shortName?.english].compactMap(\.self)
       own += definition.indicatorAliases[indicator.id] ?? []
       // As our own forms and tables head it.

@@ -3,20 +3,38 @@ import ClusterMetrics
 /// Finds the periods that a title, the name of a sheet or of a file mentions: "KẾT QUẢ … 6 THÁNG ĐẦU NĂM 2024".
 struct PeriodMentions {
   /// The periods of a text, each once. What names no year is of the year that is known otherwise.
-  static func all(in text: String, year: Int?) -> [Period] {
+  ///
+  /// - Parameter isWhole: whether what is only mentioned beside it counts, too.
+  static func all(in text: String, year: Int?, isWhole: Bool = false) -> [Period] {
     let words = words(text)
+    let keys = words.map { NameKey($0).text }
     var found: [Period] = []
     var start = 0
     while start < words.count {
+      // "so với cùng kỳ năm 2023", "phương hướng 6 tháng cuối năm": what follows is another period.
+      if !isWhole, start + 1 < words.count, asides.contains([keys[start], keys[start + 1]]) {
+        break
+      }
       var next = start + 1
       // "ngày 14 tháng 6 năm 2024" is a day, and no month.
-      if NameKey(words[start]).text == NameKey("ngày").text {
+      if keys[start] == day {
         start = min(words.count, start + (isDate(words, start + 1) ? 6 : 2))
         continue
       }
       for end in (start..<min(words.count, start + 8)).reversed() {
         guard let period = period(words[start...end].joined(separator: " "), year) else { continue }
-        if !found.contains(period) { found.append(period) }
+        // "5 tháng đầu năm 2024", "tuần 24 năm 2024", "Nghị quyết năm 2021": the year is not meant as a whole.
+        let before = start > 0 ? keys[start - 1] : ""
+        let earlier = start > 1 ? keys[start - 2] : ""
+        let isWithin = edges.contains(before) || earlier == week
+        let isRange =
+          period.isYear && end + 2 < keys.count && keys[end + 1] == and && Int(keys[end + 2]) != nil
+        let isPart =
+          isWithin || isRange
+          || period.isYear
+            && (partial.contains(before) || partial.contains(earlier)
+              || end + 1 < keys.count && keys[end + 1] == upTo)
+        if !found.contains(period), !isPart { found.append(period) }
         next = end + 1
         break
       }
@@ -25,19 +43,48 @@ struct PeriodMentions {
     return found
   }
 
+  private static let day = NameKey("ngày").text
+  private static let and = NameKey("và").text
+  private static let week = NameKey("tuần").text
+  /// Words before a period of which only a part is meant.
+  private static let edges = Set(["đầu", "cuối", "giữa"].map { NameKey($0).text })
+  private static let upTo = NameKey("đến").text
+  /// Words before a year of which only a part is meant, or that is that of a document.
+  private static let partial = Set(
+    [
+      "đầu", "cuối", "tháng", "quý", "tuần", "quyết", "định", "tư", "luật", "lệnh", "văn", "kỳ",
+      "khóa", "giữa",
+    ].map { NameKey($0).text })
+  private static let asides: Set<[String]> = Set(
+    [["so", "với"], ["phương", "hướng"], ["nhiệm", "vụ"], ["nhiệm", "kỳ"], ["giai", "đoạn"]].map {
+      $0.map { NameKey($0).text }
+    })
+
   /// The years that a text names: "năm 2024", "2/2024".
   static func years(in text: String) -> [Int] {
-    all(in: text, year: nil).compactMap(\.calendarYear).uniqued
+    let own = all(in: text, year: nil).compactMap(\.calendarYear).uniqued
+    return own.isEmpty
+      ? all(in: text, year: nil, isWhole: true).compactMap(\.calendarYear).uniqued : own
+  }
+
+  /// The years that the name of a file or sheet has in figures.
+  static func bareYears(in name: String) -> [Int] {
+    name.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }
+      .filter { (1990...2100).contains($0) }.uniqued
   }
 
   /// A text that is a period as a whole; without a year of its own that of the table.
   static func period(_ text: String, _ year: Int?) -> Period? {
     // A bare number is any number.
     guard text.contains(where: \.isLetter) || text.contains("/") else { return nil }
+    // Square metres are no February.
+    guard !["m2", "m3", "(m2)", "(m3)"].contains(text.lowercased()) else { return nil }
     if let period = Period(written: text) { return period.isDays ? nil : period }
-    guard let year,
-      text.contains(where: \.isNumber) || text.contains(where: { "IVXivx".contains($0) })
-    else { return nil }
+    // "Số liệu" has letters of Roman numbers, and is none.
+    let words = text.split { $0.isWhitespace || $0 == "." }
+    let isNumbered =
+      text.contains(where: \.isNumber) || words.contains { ["I", "II", "III", "IV"].contains($0) }
+    guard let year, isNumbered else { return nil }
     let isWhole = text.split(separator: " ").count <= 5
     return isWhole
       ? Period(written: text + " năm \(year)") ?? Period(written: text + "/\(year)") : nil
@@ -68,6 +115,8 @@ extension Period {
     case .span: nil
     }
   }
+
+  fileprivate var isYear: Bool { if case .year = self { true } else { false } }
 
   var isDays: Bool { if case .span = self { true } else { false } }
 }

@@ -325,10 +325,13 @@ extension Project {
           .unread(table.place.file, table.place.sheet, because: .damaged(error.reason)))
         return report
       }
-      var reader = ReportTableReader(
-        reading.grid, table, settings: catalogue.settings(of: table), words: words,
-        definition: definition)
-      var report = reader.read()
+      let settings = catalogue.settings(of: table)
+      let reports = (settings.isEmpty ? [nil] : settings.map { $0 }).map { settings in
+        var reader = ReportTableReader(
+          reading.grid, table, settings: settings, words: words, definition: definition)
+        return reader.read()
+      }
+      var report = reports.dropFirst().reduce(into: reports[0]) { $0.add($1) }
       report.log.merge(log)
       guard report.numbers.isEmpty else { return report }
       // What was not understood of a table that is no report table says nothing.

@@ -23,10 +23,11 @@ enum SubmissionHistory {
       groups[key, default: []].append(number)
     }
     return groups.values.filter { $0.count > leastPeriods }.flatMap { group in
-      group.indices.compactMap { index in
-        var others = group
-        let number = others.remove(at: index)
-        return finding(number, others.map(\.value.doubleValue))
+      let values = group.map(\.value.doubleValue)
+      return group.indices.compactMap { index in
+        var others = values
+        others.remove(at: index)
+        return finding(group[index], others)
       }
     }.sorted { ($0.place.file, $0.place.row ?? 0) < ($1.place.file, $1.place.row ?? 0) }
   }

@@ -126,7 +126,7 @@ private struct GeneratedCourse {
 @Suite("Generated months and plans give the numbers that SQL gives")
 struct CourseDifferentialTests {
   private static let count =
-    ProcessInfo.processInfo.environment["GIAOBAN_PROJECTS"].flatMap { Int($0) } ?? 60
+    ProcessInfo.processInfo.environment["GIAOBAN_PROJECTS"].flatMap { Int($0) } ?? 40
 
   @Test(
     "Every period of every rule and group: the number, who lacks months, and what is reached of the plan"

@@ -253,7 +253,7 @@ private struct GeneratedTable {
 @Suite("Generated report tables are read number for number")
 struct GeneratedTableTests {
   private static let count =
-    ProcessInfo.processInfo.environment["GIAOBAN_TABLES"].flatMap { Int($0) } ?? 300
+    ProcessInfo.processInfo.environment["GIAOBAN_TABLES"].flatMap { Int($0) } ?? 200
 
   @Test("Every number once, at its place, and no other; from text and from a workbook")
   func everyNumber() throws {

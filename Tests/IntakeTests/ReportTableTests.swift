@@ -293,6 +293,118 @@ struct ReportTableTests {
     #expect(try codes(small) == ["a.xlsx:S:3:2 bad-number error"])
   }
 
+  @Test("Totals of parts, of pages and means are no units; footnotes and points after kinds are")
+  func labels() throws {
+    let small = try small([
+      "a.csv": """
+      Quý I/2024,,
+      STT,Đơn vị,Hồ sơ tiếp nhận
+      1,H. Sông Đông (*),5
+      2,"TX. Núi Tây (1)",6
+      ,Cộng khối huyện,11
+      3,S. TN&MT,7
+      ,Bình quân,6
+      ,TỔNG CỘNG (I+II),18
+      """
+    ])
+    #expect(
+      try numbers(small) == [
+        "3:3 2024-Q1 Huyện Sông Đông received value 5",
+        "4:3 2024-Q1 Thị xã Núi Tây received value 6",
+      ])
+    // An office that is not known is said, and not taken for a group.
+    #expect(try codes(small) == [])
+  }
+
+  @Test("A part of a year is no year; other periods that a title mentions are not the table's")
+  func periods() throws {
+    func period(_ title: String, _ name: String = "a.csv") throws -> String? {
+      let small = try small([name: "\(title),,\nĐơn vị,Hồ sơ tiếp nhận,Quá hạn\nSông Đông,5,1\n"])
+      return try numbers(small).first.map { String($0.split(separator: " ")[1]) }
+    }
+    for title in [
+      "5 THÁNG ĐẦU NĂM 2024", "11 THÁNG NĂM 2024", "TUẦN 24 NĂM 2024", "NĂM 2024 (ĐẾN 15/6/2024)",
+      "THEO NGHỊ QUYẾT NĂM 2021", "NHIỆM KỲ 2021 - 2026", "(số liệu đến ngày 14/6/2024)",
+    ] {
+      #expect(try period(title) == nil, "\(title)")
+    }
+    #expect(try period("6 THÁNG ĐẦU NĂM 2024 SO VỚI CÙNG KỲ NĂM 2023") == "2024-H1")
+    #expect(try period("SƠ KẾT QUÝ I VÀ PHƯƠNG HƯỚNG QUÝ II NĂM 2024") == "2024-Q1")
+    #expect(try period("(Từ ngày 01/01/2024 đến ngày 30/6/2024)") == "2024-H1")
+    #expect(try period("KẾT QUẢ", "bao cao thang 3 nam 2024.csv") == "2024-M03")
+    #expect(try period("KẾT QUẢ NĂM 2024", "quy 1.csv") == "2024-Q1")
+    #expect(try period("", "BC 6T2024.csv") == "2024-H1")
+    // "Số liệu" over a column says nothing of the time.
+    let plain = try small([
+      "a.csv": "Quý I/2024,\nChỉ tiêu,Số liệu\nĐơn vị: Sông Đông,\nQuá hạn,5\n"
+    ])
+    #expect(try numbers(plain).isEmpty)
+    let own = try small(["Sông Đông.csv": "Quý I/2024,\nChỉ tiêu,Số liệu\nQuá hạn,5\n"])
+    #expect(try numbers(own) == ["3:2 2024-Q1 Huyện Sông Đông late value 5"])
+  }
+
+  @Test("The year's plan, last year's cumulative number, and what is measured in another unit")
+  func figures() throws {
+    let small = try small([
+      "a.csv": """
+      THÁNG 5/2024,,,,,
+      Đơn vị tính: đồng,,,,,
+      Đơn vị,Chỉ tiêu,Kế hoạch năm,Trong tháng,Lũy kế,Cùng kỳ
+      Sông Đông,Hồ sơ tiếp nhận,100,10,50,45
+      Sông Đông,Thu phí,,5000000,,
+      """
+    ])
+    #expect(
+      try numbers(small) == [
+        "4:3 2024 Huyện Sông Đông received plan 100",
+        "4:4 2024-M05 Huyện Sông Đông received value 10",
+        "4:5 2024-M05 Huyện Sông Đông received cumulative 50",
+        "4:6 2023-M05 Huyện Sông Đông received cumulative 45",
+      ])
+    #expect(try codes(small) == ["a.csv:5:4 bad-number error"])
+    let given = try self.small([
+      "b.csv": "CHỈ TIÊU KẾ HOẠCH NĂM 2025 (GIAO KẾ HOẠCH),\nĐơn vị,Quá hạn\nSông Đông,5\n"
+    ])
+    #expect(try numbers(given) == ["3:2 2025 Huyện Sông Đông late plan 5"])
+  }
+
+  @Test("Tables side by side are two; a unit that stands twice in one table is nobody's")
+  func besides() throws {
+    let small = try small([
+      "a.csv": """
+      Quý I/2024,,,,
+      Đơn vị,Hồ sơ tiếp nhận,,Đơn vị,Quá hạn
+      Sông Đông,5,,Núi Tây,1
+      """
+    ])
+    #expect(
+      try numbers(small) == [
+        "3:2 2024-Q1 Huyện Sông Đông received value 5", "3:5 2024-Q1 Thị xã Núi Tây late value 1",
+      ])
+    let fields = try self.small([
+      "b.csv": """
+      Quý I/2024,,
+      Đơn vị,Lĩnh vực,Quá hạn
+      Sông Đông,Đất đai,5
+      Sông Đông,Xây dựng,5
+      Núi Tây,Đất đai,1
+      """
+    ])
+    #expect(try numbers(fields) == ["5:3 2024-Q1 Thị xã Núi Tây late value 1"])
+    #expect(try codes(fields) == ["b.csv:3:3 contradicting-numbers error"])
+  }
+
+  @Test("The province bears the name of its city, and is not the unit of the letter head")
+  func letterHead() throws {
+    let small = try Small(
+      [
+        "a.csv":
+          "UBND TỈNH THANH HÓA,\nUBND HUYỆN NGA SƠN,\nQUÝ I/2024,\nChỉ tiêu,Thực hiện\nQuá hạn,5\n"
+      ], settings: ReportTableTests.settings,
+      roster: "cluster,unit\nC,Thành phố Thanh Hóa\nC,Huyện Nga Sơn\n")
+    #expect(try numbers(small) == ["5:2 2024-Q1 Huyện Nga Sơn late value 5"])
+  }
+
   @Test("The settings say what no cell says")
   func settings() throws {
     let small = try small(

@@ -133,7 +133,7 @@ final class TableCatalogue {
         default: nil
         }
       if sheet.isHidden {
-        guard role != nil else { continue }
+        guard role != nil || probe.outcome == .other else { continue }
         log.add(
           Finding(
             .hiddenSheet, .warning, at: .init(file: source.file, sheet: sheet.name),
@@ -181,9 +181,10 @@ final class TableCatalogue {
         columns: columns(of: source)))
   }
 
-  /// What the settings say of a report table.
-  func settings(of table: ProjectTable) -> TableSettings? {
-    definition.sources.tables.first { settings in
+  /// What the settings say of a report table: of some rows each, or else what names the file itself rather than by a
+  /// pattern.
+  func settings(of table: ProjectTable) -> [TableSettings] {
+    let all = definition.sources.tables.filter { settings in
       guard
         settings.pattern.sources(in: folder, as: .any).contains(where: {
           $0.file == table.source.file
@@ -193,6 +194,9 @@ final class TableCatalogue {
         table.sheet.map { NameKey($0.name) == NameKey(name) } ?? true
       } ?? true
     }
+    let parts = all.filter { $0.rows != nil }
+    if !parts.isEmpty { return parts }
+    return (all.first { $0.pattern.path == table.source.file } ?? all.first).map { [$0] } ?? []
   }
 
   private func columns(of source: ProjectSource) -> [String: [String]] {

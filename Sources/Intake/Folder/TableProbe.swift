@@ -37,6 +37,7 @@ struct TableProbe: TableFile.Reading {
     var preface = Preface()
     var wide = 0
     var hasDate = false
+    var hasLabel = false
     for _ in 0..<TableHead.rowsAboveHeader {
       guard (try? rows.advance()) == true else { break }
       let numberColumns = SubmissionFile.figures.map(\.column)
@@ -65,12 +66,14 @@ struct TableProbe: TableFile.Reading {
       if own.count < 2, missing.isEmpty { missing = own }
       preface.note(rows, mapped: columns)
       noteTitle(rows)
+      hasLabel =
+        hasLabel || (0..<rows.cellCount).contains { LabelRole(header: rows.text($0)) != nil }
       if (0..<rows.cellCount).count(where: { !rows.cell($0).isEmpty }) > 1 {
         wide += 1
         hasDate = hasDate || (0..<rows.cellCount).contains { DateCell.parse(rows.cell($0)) != nil }
       }
     }
-    outcome = wide > 1 || hasDate ? .other : .none
+    outcome = wide > 1 || hasDate || wide == 1 && hasLabel ? .other : .none
   }
 }
 

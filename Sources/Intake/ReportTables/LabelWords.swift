@@ -20,7 +20,7 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Huyện, thị xã, thành phố", "Huyện", "Tên huyện", "Địa phương", "Xã, phường", "Tên xã",
           "Xã, phường, thị trấn", "Xã/phường", "Tên xã, phường", "Đơn vị thực hiện",
           "Đơn vị, địa phương",
-          "Địa bàn", "Unit",
+          "Địa bàn", "Xã", "Phường", "Thị trấn", "Xã, thị trấn", "Unit",
         ]
       ),
       (
@@ -54,6 +54,25 @@ enum LabelRole: String, CaseIterable, Sendable {
 }
 
 extension StringProtocol {
+  /// Without a unit of measure, or the name of what is counted, in brackets at its end: "(hồ sơ)".
+  var withoutMeasure: String {
+    let text = String(self)
+    guard text.hasSuffix(")"), let open = text.lastIndex(of: "(") else { return text }
+    let inner = String(text[text.index(after: open)...].dropLast()).replacing("ĐVT:", with: "")
+    return MeasureWords.isMeasure(inner) ? String(text[..<open]).trimmingColons : text
+  }
+
+  /// Without the mark of a footnote: "(*)", "(1)", "*".
+  var withoutFootnote: String {
+    var text = Substring(String(self).trimmingColons)
+    if text.hasSuffix(")"), let open = text.lastIndex(of: "("),
+      text[open...].dropFirst().dropLast().allSatisfy({ $0.isNumber || $0 == "*" })
+    {
+      text = text[..<open]
+    }
+    return String(text).trimmingColons
+  }
+
   /// Without what numbers a line or marks it as a part: "1.2. ", "I. ", "a) ", "- ", "+ ", "Trong đó: ".
   var withoutNumbering: String {
     var text = Substring(String(self).trimmingColons)

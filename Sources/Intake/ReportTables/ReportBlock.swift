@@ -75,7 +75,7 @@ struct ReportBlocks {
       switch own {
       case .role(let role): meaning.role = role
       case .figure(let figure): meaning.figure = figure
-      case .indicator(let name): meaning.indicator = words.indicator(name)
+      case .indicator(let name): meaning.indicator = words.indicator(withID: name)
       }
       return meaning
     }

@@ -19,9 +19,13 @@ struct ReportColumns {
   /// Columns that hold texts, or numbers that are only compared, and why they are passed over.
   private(set) var passed: [(column: Int, name: String, reason: LocalizedText)] = []
 
-  init(_ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks, _ words: ReportWords) {
+  /// - Parameter range: the columns of the table, where another stands beside it.
+  init(
+    _ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks, _ words: ReportWords,
+    range: Range<Int>? = nil
+  ) {
     var before: [Grid.Item] = []
-    for column in 0..<grid.width {
+    for column in range ?? 0..<grid.width {
       let items = block.header.map { grid.rows[$0][column] }
       defer { before = items }
       let levels = ReportColumns.levels(items)
@@ -47,7 +51,8 @@ struct ReportColumns {
       guard !levels.isEmpty else { continue }
       numbers.append(ReportColumns.numbers(column, levels, blocks, words))
     }
-    findLabels(block, grid, blocks)
+    findLabels(block, grid, blocks, from: range?.lowerBound ?? 0)
+    noteLastYear()
     for index in numbers.indices {
       let evidence = block.body.reduce(NumberEvidence()) {
         $0.union(grid.rows[$1][numbers[index].column].reading()?.evidence ?? [])
@@ -64,6 +69,44 @@ struct ReportColumns {
     }
     numbers.removeAll { $0.meaning.isCompared }
   }
+
+  /// The columns of tables that stand side by side under one header: each begins with the same label.
+  static func ranges(_ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks) -> [Range<Int>] {
+    let labels = (0..<grid.width).compactMap { column -> (column: Int, role: LabelRole)? in
+      let items = block.header.map { grid.rows[$0][column] }
+      let role = levels(items).lazy.compactMap { blocks.meaning(of: $0).role }.first
+      guard let role, [.ordinal, .unit, .indicator].contains(role) else { return nil }
+      return (column, role)
+    }
+    guard let first = labels.first else { return [0..<grid.width] }
+    // A label that is merged over two columns is one.
+    let starts = labels.filter { $0.role == first.role }.map(\.column).filter { column in
+      let header = grid.rows[block.header.lowerBound]
+      return column == first.column || header[column].merge == nil
+        || header[column].merge != header[column - 1].merge
+    }
+    // Labels with no number between them belong to one table.
+    let parted = starts.enumerated().filter { index, start in
+      guard index > 0 else { return true }
+      return (starts[index - 1]..<start).contains { column in
+        !labels.contains { $0.column == column }
+          && block.body.contains {
+            grid.rows[$0][column].isNumber && grid.rows[$0][column].merge == nil
+          }
+      }
+    }.map(\.element)
+    return ranges(from: parted, grid)
+  }
+
+  private static func ranges(from starts: [Int], _ grid: Grid) -> [Range<Int>] {
+    guard starts.count > 1 else { return [0..<grid.width] }
+    return starts.indices.map { index in
+      (index == 0 ? 0 : starts[index])..<(index + 1 < starts.count ? starts[index + 1] : grid.width)
+    }
+  }
+
+  /// The columns that name units, from the left.
+  var unitColumns: [Int] { roles.filter { $0.value == .unit }.map(\.key).sorted() }
 
   subscript(role: LabelRole) -> Int? {
     roles.filter { $0.value == role }.map(\.key).min()
@@ -82,11 +125,26 @@ struct ReportColumns {
     ].filter(\.1).map(\.0)
   }
 
-  /// The texts over a column, the upper ones first, each once.
+  /// The texts over a column, the upper ones first, each once; without those that only say that parts follow.
   private static func levels(_ items: [Grid.Item]) -> [String] {
     var levels: [String] = []
     for item in items where !item.isEmpty && levels.last != item.text { levels.append(item.text) }
-    return levels
+    let last = levels.last
+    return levels.filter { level in
+      level == last || !parts.contains { NameKey(level).text.hasPrefix($0) }
+    }
+  }
+  private static let parts = ["Trong đó", "Chia ra", "Gồm"].map { NameKey($0).text }
+
+  /// A number of last year's beside cumulative ones counts from the beginning of its year.
+  private mutating func noteLastYear() {
+    for index in numbers.indices where numbers[index].meaning.figure == .lastYear {
+      let before = numbers[..<index].last {
+        [.value, .cumulative].contains($0.meaning.figure ?? .value)
+          && $0.meaning.indicator?.id == numbers[index].meaning.indicator?.id
+      }
+      if before?.meaning.figure == .cumulative { numbers[index].meaning.isCumulative = true }
+    }
   }
 
   /// What the header of a column says, all levels together.
@@ -96,26 +154,35 @@ struct ReportColumns {
     var meaning = ReportWords.Meaning()
     var rest: [String] = []
     for level in levels {
-      let own = blocks.meaning(of: level)
+      var own = blocks.meaning(of: level)
+      if !own.isKnown, let year = Int(level), (1990...2100).contains(year) {
+        own.period = .year(year)
+      }
       // What is one unit's total over units may be the whole of an indicator beside its parts.
-      let isTotal = own.who == .total
+      let isTotal = own.who == .total || own.who == .subtotal
       if own.isKnown, own.indicator == nil, !isTotal {
         meaning.who = own.who ?? meaning.who
         meaning.figure = own.figure ?? meaning.figure
         meaning.period = own.period ?? meaning.period
         meaning.isCompared = meaning.isCompared || own.isCompared
+        meaning.isOfYear = meaning.isOfYear || own.isOfYear
+        meaning.isCumulative = meaning.isCumulative || own.isCumulative
       } else {
         rest.append(level)
         // "Kế hoạch hồ sơ tiếp nhận", "Tỷ lệ hồ sơ đúng hạn"
         meaning.isCompared = meaning.isCompared || own.isCompared
         meaning.figure = own.figure ?? meaning.figure
         meaning.period = own.period ?? meaning.period
+        meaning.isOfYear = meaning.isOfYear || own.isOfYear
+        meaning.isCumulative = meaning.isCumulative || own.isCumulative
       }
     }
     var numbers = Numbers(column: column, meaning: meaning, name: levels.joined(separator: " / "))
     guard !rest.isEmpty else { return numbers }
     if let indicator = indicator(rest, blocks, words) {
       numbers.meaning.indicator = indicator
+    } else if rest.contains(where: { words.who($0) == .subtotal }) {
+      numbers.meaning.isCompared = true
     } else if rest.allSatisfy({ words.who($0) == .total }) {
       numbers.meaning.who = .total
     } else {
@@ -141,10 +208,10 @@ struct ReportColumns {
 
   /// Where no header says which column has units or indicators, the first ones whose texts are such.
   private mutating func findLabels(
-    _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks
+    _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks, from first: Int
   ) {
-    let firstNumber = numbers.map(\.column).min() ?? grid.width
-    for column in 0..<firstNumber {
+    let firstNumber = max(numbers.map(\.column).min() ?? grid.width, first)
+    for column in first..<firstNumber {
       if let role = roles[column], ![.unit, .indicator].contains(role) { continue }
       let texts = block.body.map { grid.rows[$0][column] }
         .filter { !$0.isEmpty && !$0.isNumber }.map(\.text)

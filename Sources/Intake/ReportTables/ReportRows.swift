@@ -24,16 +24,47 @@ struct Rows {
   private let words: ReportWords
   private let blocks: ReportBlocks
   private var lastUnit: String?
+  private var lastMeasure: String?
+  private static let dittos: Set<String> = ["nt", "\"", "''", "//", "-nt-", "“", "”"]
   /// The labels that the row may be a part of: the last group, and the last line that is no part.
   private var group: String?
   private var whole: String?
   private(set) var axes: [String] = []
+  /// What lines between the rows say of those below them.
+  private var between = Label()
 
   init(_ columns: ReportColumns, words: ReportWords, blocks: ReportBlocks) {
     (self.columns, self.words, self.blocks) = (columns, words, blocks)
   }
 
-  mutating func label(of row: Grid.Row) -> Label {
+  mutating func label(of row: Grid.Row, year: Int?) -> Label {
+    noteBetween(row, year)
+    var label = own(row)
+    label.period = label.period ?? between.period
+    label.figure = label.figure ?? between.figure
+    label.measure = label.measure ?? between.measure
+    if columns[.unit] == nil, label.who == nil { label.who = between.who }
+    if columns[.indicator] == nil { label.indicator = label.indicator ?? between.indicator }
+    return label
+  }
+
+  /// Takes note of a line that holds one text and no number: "Quý II năm 2024", "Huyện Nga Sơn", "Kế hoạch".
+  private mutating func noteBetween(_ row: Grid.Row, _ year: Int?) {
+    let texts = row.items.filter { !$0.isEmpty }.map(\.text).uniqued
+    let marks = texts.filter { !Rows.isGroupMark($0) }
+    guard let text = marks.only, !columns.numbers.contains(where: { row[$0.column].isNumber })
+    else { return }
+    let meaning = blocks.meaning(of: text.withoutNumbering)
+    if let measure = MeasureWords.stated(text) { between.measure = measure }
+    if let period = meaning.period ?? PeriodMentions.all(in: text, year: year).only {
+      between.period = period
+    }
+    if let figure = meaning.figure { between.figure = figure }
+    if let indicator = meaning.indicator { between.indicator = indicator }
+    if case .units = meaning.who { between.who = meaning.who }
+  }
+
+  private mutating func own(_ row: Grid.Row) -> Label {
     var label = Label()
     let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
     readUnit(row, ordinal, &label)
@@ -43,7 +74,10 @@ struct Rows {
         blocks.meaning(of: row[column].text).period ?? Period(written: row[column].text)
     }
     if let column = columns[.figure] { label.figure = Figure(written: row[column].text) }
-    label.measure = columns.measure.map { row[$0].text }.flatMap { $0.isEmpty ? nil : $0 }
+    let measure = columns.measure.map { row[$0].text } ?? ""
+    // "nt" and ditto marks say the same as the row above.
+    if !measure.isEmpty, !Rows.dittos.contains(NameKey(measure).text) { lastMeasure = measure }
+    label.measure = measure.isEmpty ? nil : lastMeasure
     for (axis, isThere) in [
       ("unit", label.who != nil && label.who != .total), ("indicator", label.indicator != nil),
       ("period", label.period != nil), ("figure", label.figure != nil),
@@ -52,7 +86,9 @@ struct Rows {
   }
 
   private mutating func readUnit(_ row: Grid.Row, _ ordinal: String, _ label: inout Label) {
-    guard let column = columns[.unit] else {
+    // Of a district and a commune the latter says whose number it is.
+    let filled = columns.unitColumns.last { !row[$0].isEmpty }
+    guard let column = filled ?? columns[.unit] else {
       // A total that stands in the place of an indicator or a number is said by any label.
       if columns[.indicator] == nil, isTotal(row) { label.who = .total }
       return
@@ -70,7 +106,8 @@ struct Rows {
     lastUnit = text
     label.whoText = text
     label.who = blocks.meaning(of: text).who ?? words.who(text)
-    guard label.who == nil else { return }
+    if label.who == .subtotal { (label.who, label.isSubtotal) = (nil, true) }
+    guard label.who == nil, !label.isSubtotal else { return }
     label.isSubtotal = Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark)
     label.unknownWho = text
   }
@@ -80,8 +117,8 @@ struct Rows {
     let text = row[column].text
     label.indicatorText = text
     // A line of totals under indicators, where units stand in the columns or nowhere.
-    if columns[.unit] == nil, words.who(text) == .total {
-      label.who = .total
+    if columns[.unit] == nil, let who = words.who(text), who == .total || who == .subtotal {
+      if who == .total { label.who = .total } else { label.isSubtotal = true }
       return
     }
     let isPart = text.isPart || NameKey(text).text.hasPrefix(NameKey("trong đó").text)
@@ -118,7 +155,9 @@ extension String {
   /// "I" of "I. UBND CẤP HUYỆN"; empty where nothing marks it.
   fileprivate var groupMark: String {
     guard let dot = firstIndex(where: { $0 == "." || $0 == ")" }) else { return "" }
-    return String(self[..<dot])
+    let mark = String(self[..<dot])
+    // "P. Tư pháp" is an office.
+    return ["H", "P", "X", "T", "Q"].contains(mark) && self[dot] == "." ? "" : mark
   }
 
   /// Whether a line is marked as a part of one above.
@@ -127,23 +166,79 @@ extension String {
 
 /// Compares what numbers are measured in.
 enum MeasureWords {
-  /// Words that make a number a thousand times as large, or mean another measure.
-  private static let scales = [
-    "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "ha", "m2", "km", "kg", "tấn", "%",
-  ]
+  /// How many đồng one of a unit of measure is; `nil` where it is no money.
+  private static func money(_ text: String) -> Int? {
+    let words = NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0.isASCII && $0 != "." }
+      .map(String.init)
+    func has(_ names: [String]) -> Bool {
+      words.contains { word in names.contains { NameKey($0).text == word } }
+    }
+    if has(["trđ", "trd"]) { return 1_000_000 }
+    guard has(["đồng", "đ", "vnđ", "vnd", "1.000đ", "1000đ"]) else { return nil }
+    if has(["tỷ", "tỉ"]) { return 1_000_000_000 }
+    if has(["triệu", "tr"]) { return 1_000_000 }
+    if has(["nghìn", "ngàn", "1.000", "1000", "1.000đ", "1000đ"]) { return 1000 }
+    return 1
+  }
 
-  /// Whether the numbers of two units of measure can be taken as they are.
+  /// Other measures, of which one is never another.
+  private static let measures = ["ha", "m2", "km2", "km", "m", "kg", "tấn", "tạ", "%"]
+
+  private static func measure(_ text: String) -> String? {
+    let words = NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(
+      String.init)
+    return measures.first { name in words.contains(NameKey(name).text) }
+  }
+
+  /// Whether the numbers of two units of measure can be taken as they are: those of "hồ sơ" and "bộ hồ sơ" can, those of
+  /// "tỷ đồng" and "triệu đồng" cannot.
   static func agree(_ text: String, _ own: LocalizedText) -> Bool {
     let key = NameKey(text)
     if key == NameKey(own.vietnamese) || key == NameKey(own.english) { return true }
-    // "Hồ sơ" and "bộ hồ sơ" are counted alike; "tỷ đồng" and "triệu đồng" are not.
-    func scales(_ text: String) -> Set<String> {
-      Set(
-        NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0 != "%" && $0.isASCII }.map(
-          String.init
-        )
-        .filter { word in MeasureWords.scales.contains { NameKey($0).text == word } })
+    return money(text) == money(own.vietnamese) && measure(text) == measure(own.vietnamese)
+      && scale(text) == scale(own.vietnamese)
+  }
+
+  /// "nghìn hồ sơ" is a thousand of them.
+  private static func scale(_ text: String) -> String? {
+    let words = NameKey(text).text.split(separator: " ").map(String.init)
+    return ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "chục"].first {
+      words.contains(NameKey($0).text)
     }
-    return scales(text) == scales(own.vietnamese)
+  }
+
+  /// What is counted, as tables name it in brackets.
+  private static let things = Set(
+    [
+      "hồ sơ", "cuộc", "lượt", "người", "hội nghị", "buổi", "mô hình", "văn bản", "đơn", "vụ",
+      "việc", "xã", "hộ", "lần",
+      "lượt người", "đơn thư", "ý kiến", "lớp", "bài", "tin", "cơ sở", "đơn vị", "chi bộ", "tổ",
+      "bộ", "cái", "thôn",
+    ].map { NameKey($0).text })
+
+  /// Whether a text is a unit of measure or a thing that is counted.
+  static func isMeasure(_ text: String) -> Bool {
+    money(text) != nil || measure(text) != nil && !text.contains("%")
+      || things.contains(NameKey(text).text)
+  }
+
+  /// Whether a unit of measure that holds for a whole table says another than an indicator's, of the same kind.
+  static func contradicts(_ text: String, _ own: LocalizedText) -> Bool {
+    guard let stated = money(text), let money = money(own.vietnamese) else { return false }
+    return stated != money
+  }
+
+  /// What a line above a table says that its numbers are measured in: "Đơn vị tính: đồng", "(1.000 đồng)".
+  static func stated(_ line: String) -> String? {
+    for name in ["Đơn vị tính", "ĐVT", "Đơn vị"] {
+      guard let colon = line.firstIndex(of: ":"),
+        NameKey(line[..<colon].filter { $0 != "(" }) == NameKey(name)
+      else { continue }
+      return String(line[line.index(after: colon)...].filter { $0 != ")" })
+    }
+    guard line.hasSuffix(")"), let open = line.lastIndex(of: "("),
+      money(String(line[open...])) != nil
+    else { return nil }
+    return String(line[line.index(after: open)...].dropLast())
   }
 }

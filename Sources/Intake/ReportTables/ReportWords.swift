@@ -10,6 +10,8 @@ final class ReportWords {
     case cluster(Int)
     /// All that the table lists.
     case total
+    /// Some of it: "Cộng khối huyện", "Mang sang".
+    case subtotal
   }
 
   /// What a text says of numbers beside or below it.
@@ -23,6 +25,10 @@ final class ReportWords {
     /// What a column of it holds besides numbers.
     var role: LabelRole?
 
+    /// Whether a plan is that of the whole year, and whether a number of last year's counts from its beginning.
+    var isOfYear = false
+    var isCumulative = false
+
     var isKnown: Bool {
       who != nil || indicator != nil || figure != nil || isCompared || period != nil || role != nil
     }
@@ -30,6 +36,7 @@ final class ReportWords {
 
   let roster: Roster
   private let indicators: IndicatorNames
+  private let byID: [String: Indicator]
   private let mentions: UnitMentions
   private var meanings: [String: Meaning] = [:]
   /// Units by the first letters of their names: "TNMT" of "Sở Tài nguyên và Môi trường".
@@ -43,7 +50,9 @@ final class ReportWords {
 
   init(_ definition: ProjectDefinition, _ roster: Roster) {
     self.roster = roster
-    indicators = IndicatorNames(definition)
+    indicators = IndicatorNames(definition, includesIDs: false)
+    byID = Dictionary(
+      definition.indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     mentions = UnitMentions(roster)
   }
 
@@ -69,48 +78,89 @@ final class ReportWords {
       return meaning
     }
     if meaning.role != nil { return meaning }
+    // "Lũy kế" over a column is no total of units.
+    if let figure = FigureWords(text), figure.figure == .cumulative, figure.rest.isEmpty {
+      meaning.figure = .cumulative
+      return meaning
+    }
     meaning.who = who(text)
     if meaning.who != nil { return meaning }
     meaning.period = PeriodMentions.period(text, year)
     if meaning.period != nil { return meaning }
     guard let figure = FigureWords(text) else { return meaning }
-    (meaning.figure, meaning.isCompared) = (figure.figure, figure.figure == nil)
-    let rest = figure.rest.trimmingColons
-    guard !rest.isEmpty, !FigureWords.fillers.contains(NameKey(rest)) else { return meaning }
-    meaning.indicator = indicator(rest)
-    meaning.period =
-      PeriodMentions.period(rest, year) ?? PeriodMentions.all(in: rest, year: year).only
-    return meaning
+    let rest = figure.rest.withoutMeasure.trimmingColons
+    var own = Meaning()
+    (own.figure, own.isCompared) = (figure.figure, figure.figure == nil)
+    own.isCumulative = figure.isCumulative
+    let key = NameKey(rest)
+    own.isOfYear = figure.figure == .plan && ReportWords.years.contains(key)
+    guard !rest.isEmpty, !FigureWords.fillers.contains(key) else { return own }
+    own.indicator = indicator(rest)
+    own.period = PeriodMentions.period(rest, year) ?? PeriodMentions.all(in: rest, year: year).only
+    let isYear = figure.figure == .lastYear && FigureWords.isYear(key.text)
+    // Words that are not understood may say anything.
+    return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
   }
+
+  private static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
 
   // MARK: Names
 
   /// The indicator that a text names, as it is, without numbering, or without its unit of measure.
   func indicator(_ text: String) -> Indicator? {
     let text = text.trimmingColons
-    if let indicator = indicators.indicator(named: text) { return indicator }
     let bare = text.withoutNumbering
-    if bare != text, let indicator = indicators.indicator(named: bare) { return indicator }
+    for name in bare == text ? [text] : [text, bare] {
+      guard let indicator = indicators.indicator(named: name) else { continue }
+      // "Đối thoại (%)" is a share of something.
+      return name.hasSuffix("%)") && !indicator.isPercentage
+        && !name.hasPrefix(indicator.name.vietnamese + ")")
+        && !indicator.name.vietnamese.hasSuffix("%)") ? nil : indicator
+    }
     // "Thu phí (triệu đồng)", of an indicator whose unit of measure the settings do not say.
-    guard bare.hasSuffix(")"), let open = bare.lastIndex(of: "("),
-      let indicator = indicators.indicator(named: String(bare[..<open])),
+    let plain = bare.withoutMeasure
+    guard plain != bare, let indicator = indicators.indicator(named: plain),
       indicator.unitOfMeasure == nil
     else { return nil }
     return indicator
   }
 
+  /// The indicator of an id, as the settings name it.
+  func indicator(withID id: String) -> Indicator? { byID[id] ?? indicator(id) }
+
   /// The only indicator that a title names: the longest name within it.
   func indicator(mentionedIn text: String) -> Indicator? {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard words.count <= 60 else { return nil }
+    let keys = words.map { NameKey($0.trimmingColons).text }
     for count in stride(from: words.count, to: 0, by: -1) {
-      let found = (0...words.count - count).compactMap {
-        indicator(words[$0..<$0 + count].joined(separator: " "))
+      // Other words beside the name say that something else is meant: "hồ sơ chưa giải quyết".
+      let found = (0...words.count - count).compactMap { start -> Indicator? in
+        guard keys[..<start].allSatisfy({ ReportWords.isPlain($0) }),
+          keys[(start + count)...].first.map({ ReportWords.times.contains($0) || Int($0) != nil })
+            ?? true
+        else { return nil }
+        return indicator(words[start..<start + count].joined(separator: " "))
       }
       guard !found.isEmpty else { continue }
       return Set(found.map(\.id)).count == 1 ? found[0] : nil
     }
     return nil
+  }
+
+  /// Words that stand before what a title is about.
+  private static let leads = Set(
+    [
+      "biểu", "số", "bảng", "tổng", "hợp", "kết", "quả", "thực", "hiện", "báo", "cáo", "tình",
+      "hình", "thống", "kê",
+      "về", "công", "tác", "mẫu", "phụ", "lục",
+    ].map { NameKey($0).text })
+  private static let times = Set(
+    ["giai", "năm", "tháng", "quý", "từ", "trong", "theo", "đến", "-", "–", "của"].map {
+      NameKey($0).text
+    })
+  private static func isPlain(_ word: String) -> Bool {
+    leads.contains(word) || word.allSatisfy { !$0.isLetter || "ivx".contains($0) }
   }
 
   func hint(toIndicator text: String) -> LocalizedText {
@@ -126,8 +176,34 @@ final class ReportWords {
       if !units.isEmpty { return .units(units) }
       if let cluster = roster.cluster(named: name) { return .cluster(cluster) }
     }
-    return office(bare).map { .units($0) }
+    if let units = office(bare) { return .units(units) }
+    let plain = bare.withoutFootnote
+    if plain != bare { return who(plain) }
+    return total(bare)
   }
+
+  /// Whether a text names what sums up other rows.
+  func isTotal(_ text: String) -> Bool {
+    switch who(text) {
+    case .total, .subtotal: true
+    default: false
+    }
+  }
+
+  /// "Tổng cộng (I+II)", and what sums up a part of the table: "Cộng khối huyện", "Bình quân".
+  private func total(_ text: String) -> Who? {
+    let words = NameKey(text).text.split(separator: " ").map(String.init)
+    guard let beginning = ReportWords.totals.first(where: { words.starts(with: $0) }) else {
+      return nil
+    }
+    let rest = words.dropFirst(beginning.count).joined()
+    return rest.allSatisfy { !$0.isLetter || "iv".contains($0) } ? .total : .subtotal
+  }
+
+  private static let totals = [
+    "Tổng cộng", "Tổng số", "Tổng", "Cộng", "Bình quân", "Trung bình", "Mang sang", "Cộng dồn",
+    "Chuyển sang",
+  ].map { NameKey($0).text.split(separator: " ").map(String.init) }
 
   /// "UBND huyện Nga Sơn", "Đảng ủy xã Nga An", "Sở TN&MT": where nothing else has the name, and what remains means
   /// one unit.
@@ -144,7 +220,19 @@ final class ReportWords {
 
   /// The unit that a title or a name of a file or sheet mentions, by whatever name.
   func unit(mentionedIn text: String) -> Int? {
-    if let name = mentions.only(in: text) { return roster.units(named: name).first }
+    let whole = roster.units(named: text.withoutNumbering)
+    if whole.count == 1 { return whole[0] }
+    // The province bears the name of its city.
+    let parts = text.split(whereSeparator: \.isWhitespace)
+    if let province = parts.firstIndex(where: { NameKey($0).text == NameKey("tỉnh").text }) {
+      let rest = parts[..<province].joined(separator: " ")
+      return rest.isEmpty ? nil : unit(mentionedIn: rest)
+    }
+    let first = NameKey(text).text
+    guard !ReportWords.recipients.contains(where: { first.hasPrefix($0) }) else { return nil }
+    if let name = mentions.only(in: text) {
+      return isOwn(name, in: text) ? roster.units(named: name).first : nil
+    }
     let words = text.split { $0.isWhitespace || "_,.;:()[]".contains($0) }.map(String.init)
     let found = Set(
       words.indices.flatMap { start in
@@ -154,6 +242,28 @@ final class ReportWords {
       })
     return found.count == 1 ? found.first : nil
   }
+
+  private static let recipients = ["Kính gửi", "Nơi nhận", "Người nhận"].map { NameKey($0).text }
+
+  /// Whether a text means a unit, and not a place or office that bears its name: "Xã Nga Sơn", "Chi cục Thuế Nga Sơn".
+  private func isOwn(_ name: String, in text: String) -> Bool {
+    let bare = NameKey.place(name).bare.text.split(separator: " ").map(String.init)
+    let words = text.split { $0.isWhitespace || "_,.;:()[]-".contains($0) }.map { NameKey($0).text }
+    guard
+      let start = words.indices.first(where: { Array(words[$0...].prefix(bare.count)) == bare }),
+      start > 0
+    else { return true }
+    let before = words[start - 1]
+    return !ReportWords.foreign.contains(before) || NameKey(name).text.contains(before + " ")
+  }
+
+  private static let foreign = Set(
+    [
+      "xã", "phường", "trấn", "trường", "học", "phòng", "cục", "thuế", "trạm", "viện", "tỉnh",
+      "chợ", "thôn",
+    ].map {
+      NameKey($0).text
+    })
 
   private static let offices = [
     "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Đảng ủy", "Đảng uỷ", "Huyện ủy", "Thành ủy",

@@ -141,12 +141,12 @@ package struct TableDiscovery {
       guard !row.isColumnNumbers, values.contains(where: \.isValue) else { continue }
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
       guard !Rows.isGroupMark(ordinal) else { continue }
-      if let column = columns[.unit], !row[column].isEmpty, words.who(row[column].text) != .total {
+      if let column = columns[.unit], !row[column].isEmpty, !words.isTotal(row[column].text) {
         addUnit(row[column].text, place)
         hasUnits = true
       }
       guard let column = columns[.indicator], !row[column].isEmpty,
-        words.who(row[column].text) != .total
+        !words.isTotal(row[column].text)
       else { continue }
       let text = row[column].text
       let bare = text.withoutNumbering

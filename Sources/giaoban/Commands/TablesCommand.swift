@@ -31,14 +31,16 @@ struct TablesCommand: ParsableCommand {
       let words = Wording(options.language(of: project))
       let unread = intake.log.all.filter { $0.code == .unreadFile }
       let text =
-        intake.tables.map { TablesCommand.text($0, words) }
+        intake.tables.map { TablesCommand.text($0, project, words) }
         + unread.map { "\($0.place)\n  \(words($0.text))" }
       try write(Data((text.joined(separator: "\n") + "\n").utf8), to: output)
     case .json: try write(Data(try json(intake.tables).utf8), to: output)
     }
   }
 
-  private static func text(_ table: TableReport, _ words: Wording) -> String {
+  private static func text(
+    _ table: TableReport, _ project: Project, _ words: Wording
+  ) -> String {
     var lines = [[table.file, table.sheet].compactMap(\.self).joined(separator: ":")]
     switch table.kind {
     case .register:
@@ -51,12 +53,14 @@ struct TablesCommand: ParsableCommand {
         words(
           "bảng số liệu: \(table.accepted)/\(table.rows) dòng được tính",
           "submissions: \(table.accepted) of \(table.rows) rows count"))
-    case .report: lines += table.blocks.flatMap { text($0, words) }
+    case .report: lines += table.blocks.flatMap { text($0, project, words) }
     }
     return lines.enumerated().map { $0 == 0 ? $1 : "  " + $1 }.joined(separator: "\n")
   }
 
-  private static func text(_ block: TableReport.Block, _ words: Wording) -> [String] {
+  private static func text(
+    _ block: TableReport.Block, _ project: Project, _ words: Wording
+  ) -> [String] {
     let (first, last) = (block.rows.lowerBound, block.rows.upperBound)
     var lines = [
       words(
@@ -68,7 +72,8 @@ struct TablesCommand: ParsableCommand {
     if !rows.isEmpty { lines.append("  " + words("hàng: ", "rows: ") + rows) }
     if !columns.isEmpty { lines.append("  " + words("cột: ", "columns: ") + columns) }
     let whole = [
-      block.period.map { words.name($0) }, block.unit, block.indicator,
+      block.period.map { words.name($0) }, block.unit,
+      block.indicator.flatMap { project.definition.indicator(withID: $0) }.map { words($0.name) },
     ].compactMap(\.self)
     if !whole.isEmpty {
       lines.append("  " + words("cho cả bảng: ", "for all of it: ") + whole.joined(separator: "; "))

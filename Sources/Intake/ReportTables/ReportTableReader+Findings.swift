@@ -1,0 +1,112 @@
+import ClusterMetrics
+
+/// What is said of a report table, each thing once.
+extension ReportTableReader {
+  /// Adds what holds for a whole table once, however many numbers it is true of.
+  mutating func addOnce(
+    _ code: Finding.Code, about subject: String, vi: String, en: String
+  ) {
+    guard said.insert(subject).inserted else { return }
+    let place = Finding.Place(file: table.place.file, sheet: table.place.sheet)
+    table.log.add(Finding(code, .warning, at: place, vi: vi, en: en))
+  }
+
+  mutating func add(_ finding: Finding) {
+    if let subject = finding.subject,
+      table.log.addAgain(finding.code, at: finding.place, about: subject)
+    {
+      return
+    }
+    table.log.add(finding)
+  }
+
+  mutating func add(
+    _ code: Finding.Code, _ severity: Finding.Severity = .error, at place: Finding.Place,
+    about subject: String?, vi: String, en: String
+  ) {
+    add(Finding(code, severity, at: place, about: subject, vi: vi, en: en))
+  }
+
+  mutating func addUnknown(_ text: String, _ place: Finding.Place) {
+    let hint = words.hint(toIndicator: text)
+    add(
+      .unknownIndicator, .warning, at: place, about: text,
+      vi:
+        "không hiểu \"\(text)\" là chỉ tiêu nào nên không tính\(hint.vietnamese); hãy thêm vào aliases của chỉ tiêu, hoặc"
+        + " khai báo sources: {tables: {files: …, headers: …}}",
+      en:
+        "\"\(text)\" is no indicator that is known, and does not count\(hint.english); add it to the aliases of an"
+        + " indicator, or say it under sources: {tables: {files: …, headers: …}}")
+  }
+
+  mutating func addUnknownUnit(_ text: String, _ place: Finding.Place) {
+    let roster = words.roster
+    let owners = roster.units.indices.filter { !roster.communes(named: text, inUnit: $0).isEmpty }
+    if let owner = owners.first {
+      let unit = roster.units[owner].name
+      return add(
+        .unknownUnit, .warning, at: place, about: "commune \(unit)",
+        vi:
+          "\"\(text)\" là xã, phường của \(unit); bảng được tính theo đơn vị nên các dòng như vậy bị bỏ qua",
+        en:
+          "\"\(text)\" is a commune of \(unit); the table is read by units, and such rows are passed over"
+      )
+    }
+    let known = roster.units(named: text.withoutNumbering)
+    if known.count > 1 {
+      let listed = known.map { roster.units[$0].name }.joined(separator: ", ")
+      return add(
+        .unknownUnit, at: place, about: text,
+        vi: "\"\(text)\" có thể là \(listed); hãy viết rõ",
+        en: "\"\(text)\" can be \(listed); write which one")
+    }
+    add(
+      roster.unknownUnit(text, at: place) {
+        Finding.hint(NameKey.nearest(to: text, among: roster.units.map(\.name)))
+      })
+  }
+
+  mutating func addConflict(_ row: String, _ column: String, _ place: Finding.Place) {
+    add(
+      .unknownIndicator, .warning, at: place, about: "\(row) | \(column)",
+      vi: "dòng \"\(row)\" và cột \"\(column)\" nói hai điều khác nhau; số này không được tính",
+      en:
+        "the row \"\(row)\" and the column \"\(column)\" say two different things; the number does not count"
+    )
+  }
+
+  mutating func addNegative(_ value: Quantity, _ text: String, _ place: Finding.Place) {
+    add(
+      .negativeNumber, .warning, at: place, about: text,
+      vi: "số âm \(value.vietnamese) vẫn được tính; hãy kiểm tra lại",
+      en: "the negative number \(value) is counted; check it")
+  }
+
+  mutating func addBadNumber(_ item: Grid.Item, _ place: Finding.Place) {
+    let what: LocalizedText =
+      switch item.kind {
+      case .date: LocalizedText(vi: "là ngày, không phải số", en: "is a date, and no number")
+      case .time: LocalizedText(vi: "là giờ, không phải số", en: "is a time, and no number")
+      case .boolean:
+        LocalizedText(
+          vi: "là giá trị đúng/sai, không phải số", en: "is true or false, and no number")
+      case .error:
+        LocalizedText(vi: "là lỗi của công thức", en: "is what a formula gives that fails")
+      default: LocalizedText(vi: "không phải là số", en: "is not a number")
+      }
+    add(
+      .badNumber, at: place, about: item.text,
+      vi: "\"\(item.text)\" \(what.vietnamese); hãy nhập lại số, như 1.234,5",
+      en: "\"\(item.text)\" \(what.english); enter the number again, as 1.234,5")
+  }
+
+  /// The letters of a column, as a spreadsheet writes them.
+  static func letters(_ column: Int) -> String {
+    var (rest, text) = (column, "")
+    repeat {
+      text = String(UnicodeScalar(UInt8(65 + rest % 26))) + text
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return text
+  }
+}

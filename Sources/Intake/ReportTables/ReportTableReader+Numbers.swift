@@ -1,0 +1,243 @@
+import ClusterMetrics
+
+/// One number of a report table: what it is, and what it says.
+extension ReportTableReader {
+  mutating func read(
+    _ row: Grid.Row, _ numbers: ReportColumns.Numbers, _ label: Rows.Label,
+    _ own: inout ReportTable.Block, note: (Quantity, Bool) -> Void
+  ) {
+    let (item, column) = (row[numbers.column], numbers.column)
+    let place = Finding.Place(
+      file: table.place.file, sheet: table.place.sheet, row: row.number, column: column + 1)
+    let meaning = numbers.meaning
+    // Which indicator: the row's, the column's, or the title's.
+    var indicator = label.indicator ?? meaning.indicator
+    if let text = label.unknownIndicator ?? numbers.unknown {
+      let joined = [label.indicatorText, numbers.unknown].compactMap(\.self).joined(
+        separator: " / ")
+      indicator = blocks.meaning(of: joined).indicator
+      guard indicator != nil else { return addUnknown(text, place) }
+    } else if label.indicator != nil, let other = meaning.indicator, other.id != label.indicator?.id
+    {
+      return addConflict(label.indicatorText ?? "", numbers.name, place)
+    }
+    guard let indicator = indicator ?? context.indicator else {
+      return addUnknown(numbers.name, place)
+    }
+    let isTotal = label.who == .total || meaning.who == .total
+    guard label.who == nil || meaning.who == nil || isTotal else {
+      return addConflict(label.whoText ?? "", numbers.name, place)
+    }
+    if let text = label.unknownWho { return addUnknownUnit(text, place) }
+    guard let value = value(item, numbers, indicator, row, label, place) else { return }
+    if isTotal {
+      // Only the numbers of all units below each other make a total.
+      if label.who == .total, meaning.who == nil, case .number(let quantity, _) = value {
+        note(quantity, true)
+      }
+      return
+    }
+    let figure = meaning.figure ?? label.figure ?? context.figure ?? .value
+    guard var period = period(figure, meaning.period ?? label.period, place) else { return }
+    if meaning.isOfYear, meaning.period == nil, let year = period.calendarYear {
+      period = .year(year)
+    }
+    let isSinceNewYear = figure == .lastYear && meaning.isCumulative
+    guard let group = group(label.who ?? meaning.who, period, place) else { return }
+    var number = ReportedNumber(
+      period: period, group: group, indicator: indicator,
+      figure: isSinceNewYear ? .cumulative : figure == .lastYear ? .value : figure,
+      value: .zero, isApproximate: false, place: place)
+    switch value {
+    case .notReported: return
+    case .notApplicable: number.isNotApplicable = true
+    case .number(let quantity, let isApproximate):
+      (number.value, number.isApproximate) = (quantity, isApproximate)
+      note(quantity, false)
+      if quantity < .zero { addNegative(quantity, item.text, place) }
+    }
+    table.numbers.append(number)
+    own.count += 1
+  }
+
+  /// What a cell says; `nil`, and a finding, where it says no number.
+  mutating func value(
+    _ item: Grid.Item, _ numbers: ReportColumns.Numbers, _ indicator: Indicator, _ row: Grid.Row,
+    _ label: Rows.Label, _ place: Finding.Place
+  ) -> StatedValue? {
+    if let merge = item.merge, merge.rows.count > 1 || !isAlone(merge) {
+      add(
+        .badNumber, at: place, about: "merge \(merge.rows) \(merge.columns)",
+        vi: "ô gộp \"\(item.text)\" nằm trên nhiều dòng hoặc cột; không rõ là số của dòng, cột nào",
+        en:
+          "the merged cell \"\(item.text)\" lies over several rows or columns; nobody can tell whose number it is"
+      )
+      return nil
+    }
+    if item.isUncomputed {
+      add(
+        .uncomputedFormula, at: place, about: "\(place.column ?? 0)",
+        vi: "công thức chưa có kết quả; hãy mở tệp bằng Excel và lưu lại",
+        en: "the formula has no stored result; open the file in Excel and save it")
+      return nil
+    }
+    let measure = label.measure ?? context.measure
+    if let measure = label.measure, indicator.unitOfMeasure == nil,
+      !MeasureWords.agree(measure, LocalizedText(""))
+    {
+      add(
+        .badNumber, at: place, about: "measure \(measure) \(indicator.id)",
+        vi:
+          "\"\(measure)\": chỉ tiêu \(indicator.name.vietnamese) không khai báo đơn vị tính (unit_of_measure); không rõ số"
+          + " này có cùng đơn vị tính không",
+        en:
+          "\"\(measure)\": \(indicator.name.english) has no unit_of_measure; nobody can tell whether the number is"
+          + " measured alike")
+      return nil
+    }
+    if let measure, let own = indicator.unitOfMeasure,
+      label.measure == nil
+        ? MeasureWords.contradicts(measure, own) && !numbers.name.hasSuffix(")")
+        : !MeasureWords.agree(measure, own)
+    {
+      add(
+        .badNumber, at: place, about: "measure \(measure) \(indicator.id)",
+        vi:
+          "\"\(measure)\": chỉ tiêu \(indicator.name.vietnamese) tính bằng \(own.vietnamese); hãy đổi ra cùng đơn vị tính",
+        en:
+          "\"\(measure)\": \(indicator.name.english) is measured in \(own.english); convert the number"
+      )
+      return nil
+    }
+    if let fraction = StatedFraction.value(item.text, isRate: indicator.isStatedRate) {
+      return fraction
+    }
+    guard let reading = item.reading(numbers.mark) else {
+      addBadNumber(item, place)
+      return nil
+    }
+    guard !reading.evidence.contains(.percent) || indicator.isPercentage else {
+      add(
+        .badNumber, at: place, about: "% \(indicator.id)",
+        vi: "\"\(item.text)\" là tỷ lệ, nhưng \(indicator.name.vietnamese) không tính bằng %",
+        en:
+          "\"\(item.text)\" is a percentage, and \(indicator.name.english) is not measured in percent"
+      )
+      return nil
+    }
+    switch reading.outcome {
+    case .number(let quantity): return .number(quantity, isApproximate: reading.isApproximate)
+    case .doubtful(let quantity):
+      add(
+        .ambiguousNumber, .warning, at: place, about: item.text,
+        vi:
+          "\"\(item.text)\" được đọc là \(quantity.vietnamese); nếu không phải, hãy viết lại theo kiểu 1.234,5",
+        en: "\"\(item.text)\" was read as \(quantity); if that is wrong, write it as 1.234,5")
+      return .number(quantity, isApproximate: reading.isApproximate)
+    case .undecided:
+      add(
+        .ambiguousNumber, at: place, about: item.text,
+        vi:
+          "\"\(item.text)\": dấu chấm hay dấu phẩy là dấu thập phân? Cột này dùng cả hai; hãy viết lại theo kiểu"
+          + " 1.234,5",
+        en:
+          "\"\(item.text)\": is the dot or the comma the decimal mark? This column uses both; write it as 1.234,5"
+      )
+      return nil
+    case .notReported: return .notReported
+    case .notApplicable: return .notApplicable
+    case .invalid:
+      addBadNumber(item, place)
+      return nil
+    }
+  }
+
+  /// Whether a merged cell of one row only widens its column.
+
+  func isAlone(_ merge: MergedRange) -> Bool {
+    merge.columns.count == 1
+      || blocks.all.contains { block in
+        let header = grid.rows[block.header.upperBound - 1]
+        return merge.columns.dropFirst().allSatisfy { column in
+          header[column].isEmpty
+            || header[column].merge != nil
+              && header[column].merge == header[merge.columns.lowerBound].merge
+        }
+      }
+  }
+
+  /// The period of a number, from that of its row or column and from what holds for the table.
+  mutating func period(
+    _ figure: Figure, _ stated: Period?, _ place: Finding.Place
+  ) -> Period? {
+    switch (figure, stated, context.period) {
+    case (.lastYear, let stated?, let current?):
+      // "Cùng kỳ năm 2023" is the same part of that year.
+      if case .year(let year) = stated, let own = current.calendarYear, year == own - 1 {
+        return current.sameLastYear
+      }
+      return stated.calendarYear == current.calendarYear ? stated.sameLastYear : stated
+    case (.lastYear, nil, let current?): return current.sameLastYear
+    case (.plan, nil, let current?): return current
+    case (_, let stated?, _): return stated
+    case (_, nil, let current?): return current
+    case (_, nil, nil): break
+    }
+    let listed = context.candidates.map(\.name).joined(separator: ", ")
+    addOnce(
+      .badPeriod, about: "period",
+      vi: listed.isEmpty
+        ? "bảng không nói là số liệu của kỳ nào nên không được tính; hãy ghi kỳ ở tiêu đề, hoặc khai báo sources:"
+          + " {tables: {files: …, period: 2024-H1}}"
+        : "tiêu đề nói đến nhiều kỳ (\(listed)), không rõ số liệu của kỳ nào nên không được tính; hãy khai báo"
+          + " sources: {tables: {files: …, period: …}}",
+      en: listed.isEmpty
+        ? "the table does not say of which period it is, and counts for nothing; write the period into its title, or"
+          + " say it under sources: {tables: {files: …, period: 2024-H1}}"
+        : "the title mentions several periods (\(listed)), and the table counts for nothing; say which one under"
+          + " sources: {tables: {files: …, period: …}}")
+    return nil
+  }
+
+  /// Whose number it is.
+  mutating func group(
+    _ who: ReportWords.Who?, _ period: Period, _ place: Finding.Place
+  ) -> Group? {
+    let days = definition.calendar.days(of: period)
+    switch who {
+    case .units(let numbers):
+      if let unit = words.roster.unit(among: numbers, on: days.upperBound.previous) {
+        return .unit(unit)
+      }
+      let inForce = numbers.filter { words.roster.units[$0].validity.overlaps(days) }
+      if let unit = inForce.only { return .unit(unit) }
+      guard inForce.isEmpty else {
+        let listed = inForce.map { words.roster.units[$0].name }.joined(separator: ", ")
+        add(
+          .unknownUnit, at: place, about: listed, vi: "tên đơn vị có thể là \(listed); hãy viết rõ",
+          en: "the unit can be \(listed); write which one")
+        return nil
+      }
+      add(
+        words.roster.unknownUnit(words.roster.units[numbers[0]].name, at: place, on: days) {
+          LocalizedText("")
+        })
+      return nil
+    case .cluster(let cluster): return .cluster(cluster)
+    case .total, .subtotal: return .all
+    case nil: break
+    }
+    if let unit = context.unit { return .unit(unit) }
+    addOnce(
+      .unknownUnit, about: "unit",
+      vi:
+        "bảng không nói là số liệu của đơn vị nào nên không được tính; hãy đặt tên tệp hoặc trang theo đơn vị, hoặc"
+        + " khai báo sources: {tables: {files: …, unit: …}}",
+      en:
+        "the table does not say whose numbers it holds, and counts for nothing; name the file or sheet after the"
+        + " unit, or say it under sources: {tables: {files: …, unit: …}}")
+    return nil
+  }
+
+  /// Compares totals with what the rows above add up to.
+}

@@ -1,0 +1,281 @@
+import ClusterMetrics
+
+/// Recognises report tables: every number of a grid has a period, a group, an indicator and a figure, each said by the
+/// nearest of the cells at its left, the cells above it, a line above the table, the names of sheet and file, and the
+/// settings.
+struct ReportTableReader {
+  let grid: Grid
+  let words: ReportWords
+  let settings: TableSettings?
+  let definition: ProjectDefinition
+  let blocks: ReportBlocks
+  let year: Int?
+  var table: ReportTable
+  /// What was said of the whole table.
+  var said: Set<String> = []
+  /// How many rows are read that those do not see who open the file.
+  var hidden = 0
+  /// What holds for the tables of a sheet until another title says otherwise.
+  var context = Context()
+
+  /// What is said outside of the table.
+  struct Context {
+    var period: Period?
+    /// Several periods that a title mentions, of which none is meant for sure.
+    var candidates: [Period] = []
+    var unit: Int?
+    var indicator: Indicator?
+    var figure: Figure?
+    /// What numbers are measured in, as a line above the table says.
+    var measure: String?
+  }
+
+  init(
+    _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
+    definition: ProjectDefinition
+  ) {
+    (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
+    self.table = ReportTable(place: table.place)
+    let names = [table.sheet?.name, table.source.file.fileStem].compactMap(\.self)
+    let titles = grid.rows.prefix(TableHead.rowsAboveHeader).flatMap(\.items)
+      .filter { !$0.isEmpty && !$0.isNumber }.map(\.text)
+    let years =
+      (titles + names).lazy.map { PeriodMentions.years(in: $0) }.first { !$0.isEmpty }
+      ?? names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }
+    year = settings?.period?.calendarYear ?? years?.only
+    blocks = ReportBlocks(grid, words, settings, year: year)
+    outside(names, table)
+  }
+
+  /// What the settings, and the names of sheet and file say.
+  mutating func outside(_ names: [String], _ table: ProjectTable) {
+    if let period = settings?.period {
+      context.period = period
+    } else {
+      for name in names where context.period == nil {
+        let words = name.replacing("-", with: " ").replacing("_", with: " ")
+        context.period =
+          PeriodMentions.all(in: name, year: year).only
+          ?? PeriodMentions.all(in: words, year: year).only
+      }
+    }
+    if let unit = settings?.unit ?? table.source.unit {
+      context.unit = words.roster.units(named: unit).first
+    } else {
+      context.unit = names.compactMap { words.unit(mentionedIn: $0) }.first
+    }
+    context.indicator = settings?.indicator.flatMap { words.indicator(withID: $0) }
+    // A sheet may be named after what its numbers are.
+    context.figure =
+      settings?.figure
+      ?? names.first.flatMap { FigureWords($0) }.flatMap { $0.rest.isEmpty ? $0.figure : nil }
+  }
+
+  mutating func read() -> ReportTable {
+    let all = blocks.all
+    for block in all { read(block) }
+    if table.numbers.isEmpty, !all.isEmpty { table.refusal = refusal }
+    if hidden > 0 { table.log.add(.hiddenRows(hidden, in: table.place)) }
+    return table
+  }
+
+  /// Why no number of a table counts.
+  var refusal: LocalizedText {
+    let codes = Set(table.log.all.map(\.code))
+    if codes.contains(.badPeriod) {
+      return LocalizedText(
+        vi: "không rõ là số liệu của kỳ nào", en: "nobody can tell of which period it is")
+    }
+    if codes == [.unknownUnit] {
+      return LocalizedText(
+        vi:
+          "không rõ là số liệu của đơn vị nào; hãy đặt tên tệp hoặc trang theo đơn vị, hoặc khai báo sources:"
+          + " {tables: {files: …, unit: …}}",
+        en:
+          "nobody can tell whose numbers it holds; name the file or sheet after the unit, or say it under"
+          + " sources: {tables: {files: …, unit: …}}")
+    }
+    return LocalizedText(
+      vi:
+        "không nhận ra đơn vị và chỉ tiêu trong bảng; hãy thêm aliases, hoặc khai báo ở mục sources:"
+        + " {tables: …}",
+      en: "its units and indicators are not understood; add aliases, or say them under sources:"
+        + " {tables: …}")
+  }
+
+  // MARK: One table
+
+  mutating func read(_ block: ReportBlock) {
+    noteTitles(block)
+    for range in ReportColumns.ranges(block, in: grid, blocks) { read(block, range) }
+  }
+
+  mutating func read(_ block: ReportBlock, _ range: Range<Int>) {
+    let columns = ReportColumns(block, in: grid, blocks, words, range: range)
+    guard let first = grid.rows[safe: block.header.lowerBound]?.number else { return }
+    let last = block.body.isEmpty ? first : grid.rows[block.body.upperBound - 1].number
+    var own = ReportTable.Block(rows: first...max(first, last))
+    own.passed = columns.passed.map {
+      (ReportTableReader.letters($0.column) + " \"\($0.name)\"", $0.reason)
+    }
+    var rows = Rows(columns, words: words, blocks: blocks)
+    var sums: [Int: Quantity] = [:]
+    var totals: [(row: Int, column: Int, value: Quantity)] = []
+    let start = table.numbers.count
+    for index in block.body {
+      let row = grid.rows[index]
+      guard !row.isColumnNumbers else { continue }
+      let label = rows.label(of: row, year: year)
+      let cells = columns.numbers.filter { !row[$0.column].isEmpty }
+      guard
+        cells.contains(where: { row[$0.column].isNumber || row[$0.column].isUncomputed })
+          || label.isKnown && !cells.isEmpty
+      else { continue }
+      let (before, errors) = (table.numbers.count, table.log.count(of: .error))
+      if label.isSubtotal {
+        own.passed.append(("\(row.number)", LocalizedText(vi: "dòng cộng nhóm", en: "a subtotal")))
+        continue
+      }
+      for numbers in cells {
+        read(row, numbers, label, &own) { value, isTotal in
+          if isTotal {
+            totals.append((row.number, numbers.column, value))
+          } else {
+            sums[numbers.column] = (sums[numbers.column] ?? .zero) + value
+          }
+        }
+      }
+      if label.who == .total {
+        own.passed.append(("\(row.number)", LocalizedText(vi: "dòng tổng cộng", en: "a total")))
+      }
+      let (isAccepted, isAtFault) = (
+        table.numbers.count > before, table.log.count(of: .error) > errors
+      )
+      if isAccepted { table.accepted += 1 }
+      if isAccepted, row.isHidden { hidden += 1 }
+      if isAccepted || isAtFault { table.rows += 1 }
+    }
+    check(totals, sums, columns)
+    refuseRepeated(from: start)
+    own.rowAxes = rows.axes
+    own.columnAxes = columns.axes
+    (own.period, own.indicator) = (context.period, context.indicator?.id)
+    own.unit = context.unit.map { words.roster.units[$0].name }
+    table.blocks.append(own)
+  }
+
+  /// Two rows of one table that say the same place hold something that is not understood: "Lĩnh vực". Neither counts.
+  mutating func refuseRepeated(from start: Int) {
+    struct Key: Hashable {
+      var period: Period
+      var group: Group
+      var indicator: String
+      var figure: Figure
+    }
+    func key(_ number: ReportedNumber) -> Key {
+      Key(
+        period: number.period, group: number.group, indicator: number.indicator.id,
+        figure: number.figure)
+    }
+    let own = table.numbers[start...]
+    let places = Dictionary(grouping: own, by: key)
+    for (_, numbers) in places where numbers.count > 1 {
+      let places = numbers.prefix(4).map { "\($0.place)" }.joined(separator: ", ")
+      let name = numbers[0].indicator.name
+      add(
+        .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
+        vi:
+          "\(name.vietnamese), \(numbers[0].period.name): bảng có nhiều số cho cùng một đơn vị (\(places)); không số nào"
+          + " được tính, có thể còn một cột chưa được hiểu",
+        en:
+          "\(name.english), \(numbers[0].period.name): the table has several numbers for one unit (\(places)); none"
+          + " counts, for a column may not be understood")
+    }
+    table.numbers.removeAll { number in
+      number.place.file == table.place.file && (places[key(number)]?.count ?? 0) > 1
+    }
+  }
+
+  /// What the lines above a table say of all of its numbers.
+  mutating func noteTitles(_ block: ReportBlock) {
+    let titles = block.titles.flatMap { grid.rows[$0].items }
+      .filter { !$0.isEmpty && !$0.isNumber }.map(\.text).uniqued
+    if let own = settings?.period,
+      let stated = titles.flatMap({ PeriodMentions.all(in: $0, year: year) }).uniqued.only,
+      stated != own
+    {
+      addOnce(
+        .badPeriod, about: "settings",
+        vi:
+          "tiêu đề ghi \(stated.name), cấu hình ghi \(own.name); \(own.name) được dùng, hãy kiểm tra",
+        en: "the title says \(stated.name), the settings \(own.name), which is used; check them")
+    }
+    if settings?.period == nil {
+      let periods =
+        titles.compactMap(days).uniqued.only.map { [$0] }
+        ?? titles.flatMap { PeriodMentions.all(in: $0, year: year) }.uniqued
+      // A sheet "Quý I" says more than a title that only says the year.
+      let isWider =
+        periods.count == 1
+        && context.period.map { $0 != periods[0] && contains(periods[0], $0) } ?? false
+      if periods.count == 1, !isWider { context.period = periods[0] }
+      if periods.count > 1 { (context.period, context.candidates) = (nil, periods) }
+    }
+    context.measure = titles.compactMap { MeasureWords.stated($0) }.last ?? context.measure
+    if settings?.figure == nil {
+      let folded = titles.map { NameKey($0).text }
+      func says(_ words: String) -> Bool { folded.contains { $0.contains(NameKey(words).text) } }
+      if says("giao kế hoạch") || says("chỉ tiêu kế hoạch") || says("giao chỉ tiêu") {
+        context.figure = .plan
+      } else if says("lũy kế") {
+        context.figure = .cumulative
+      }
+    }
+    if settings?.unit == nil {
+      let units = Set(titles.compactMap { words.unit(mentionedIn: $0) })
+      if units.count == 1 { context.unit = units.first }
+    }
+    if settings?.indicator == nil {
+      let found = titles.compactMap { words.indicator(mentionedIn: $0) }
+      context.indicator = Set(found.map(\.id)).count == 1 ? found[0] : nil
+    }
+  }
+
+  /// Days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", by the name of a period where they are one.
+  func days(_ line: String) -> Period? {
+    let numbers = line.split { !$0.isNumber }
+    guard numbers.count == 6, numbers[2].count == 4, numbers[5].count == 4,
+      let period = Period(
+        written: numbers[..<3].joined(separator: "/") + " - " + numbers[3...].joined(separator: "/")
+      ),
+      period.isDays
+    else { return nil }
+    return definition.calendar.periods(making: definition.calendar.days(of: period)).only ?? period
+  }
+
+  func contains(_ whole: Period, _ part: Period) -> Bool {
+    definition.calendar.days(of: whole).contains(definition.calendar.days(of: part))
+  }
+  mutating func check(
+    _ totals: [(row: Int, column: Int, value: Quantity)], _ sums: [Int: Quantity],
+    _ columns: ReportColumns
+  ) {
+    guard Set(totals.map(\.row)).count == 1 else { return }
+    for total in totals {
+      guard let numbers = columns.numbers.first(where: { $0.column == total.column }),
+        numbers.meaning.indicator?.isAverage != true, let sum = sums[total.column],
+        sum != total.value
+      else { continue }
+      let name = numbers.name
+      add(
+        .contradictsParts, .warning,
+        at: .init(
+          file: table.place.file, sheet: table.place.sheet, row: total.row, column: total.column + 1
+        ),
+        about: nil,
+        vi:
+          "\(name): dòng tổng ghi \(total.value.vietnamese), nhưng cộng các đơn vị được \(sum.vietnamese)",
+        en: "\(name): the total says \(total.value), but the units add up to \(sum)")
+    }
+  }
+}

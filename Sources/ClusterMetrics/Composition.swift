@@ -18,7 +18,7 @@ package enum OverTime: String, Sendable, Hashable, CaseIterable {
 package struct Composition: Sendable, Equatable {
   /// What is reported for some days.
   package struct Part: Sendable, Equatable {
-    /// The days that it is about; of a cumulative number only their end counts.
+    /// The days that it is about: of a cumulative number all days since its year began.
     package var days: Range<Day>
     /// How much it weighs in a mean.
     package var weight: Int

@@ -228,12 +228,4 @@ extension TallyBook {
     }
     return made(value, plan, planned, both.count)
   }
-
-  /// What a unit's value of a period is judged by: its plan for exactly this period, or else the indicator's target.
-  package func target(_ indicator: Indicator, ofUnit unit: Int, in period: Period) -> Double? {
-    guard let entry = plans(indicator, ofUnit: unit, in: period).first,
-      calendar.days(of: entry.period) == calendar.days(of: period)
-    else { return indicator.target }
-    return entry.value.doubleValue
-  }
 }

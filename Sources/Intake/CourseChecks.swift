@@ -204,9 +204,7 @@ extension ReportedNumber {
       days: days, weight: days.count, value: value, isApproximate: isApproximate,
       isNotApplicable: isNotApplicable)
   }
-}
 
-extension ReportedNumber {
   /// Whether its unit was there in its period: a number of last year's may be of one that was founded since.
   func isInForce(_ roster: Roster, _ calendar: ReportingCalendar) -> Bool {
     guard case .unit(let unit) = group else { return true }

@@ -52,10 +52,11 @@ struct FigureWords {
     }.sorted { $0.0.count > $1.0.count }
   }()
 
+  /// The numbers that are taken for years where nothing says what they are.
+  static let years = 1990...2100
+
   /// Whether a text is a year: "2023".
-  static func isYear(_ text: String) -> Bool {
-    Int(text).map { (1990...2100).contains($0) } ?? false
-  }
+  static func isYear(_ text: String) -> Bool { Int(text).map(years.contains) ?? false }
 
   /// What may stand behind a figure and says nothing more.
   static let fillers = Set(

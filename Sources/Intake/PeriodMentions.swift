@@ -70,7 +70,7 @@ struct PeriodMentions {
   /// The years that the name of a file or sheet has in figures.
   static func bareYears(in name: String) -> [Int] {
     name.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }
-      .filter { (1990...2100).contains($0) }.uniqued
+      .filter(FigureWords.years.contains).uniqued
   }
 
   /// A text that is a period as a whole; without a year of its own that of the table.

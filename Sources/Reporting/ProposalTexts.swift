@@ -17,13 +17,7 @@ package struct ProposalTexts {
       let words = Slug.of(indicator.name).split(separator: "-")
       var id = words.prefix(6).joined(separator: "_")
       if id.first?.isLetter != true { id = "c_" + id }
-      var unique = id
-      var number = 2
-      while !used.insert(unique).inserted {
-        unique = "\(id)_\(number)"
-        number += 1
-      }
-      return unique
+      return Slug.numbered(id, by: "_", &used)
     }
   }
 

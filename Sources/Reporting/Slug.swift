@@ -35,14 +35,19 @@ package enum Slug {
       let alike = groups[plain[index]] ?? []
       let spelled =
         alike.count == 1 ? plain[index] : told(names[index], from: alike.map { names[$0] })
-      var unique = spelled
-      var number = 2
-      while !taken.insert(unique).inserted {
-        unique = "\(spelled)-\(number)"
-        number += 1
-      }
-      return unique
+      return numbered(spelled, by: "-", &taken)
     }
+  }
+
+  /// A name that is not yet taken: the name itself, or with the first free number from 2 on. Takes it.
+  static func numbered(_ name: String, by mark: String, _ taken: inout Set<String>) -> String {
+    var unique = name
+    var number = 2
+    while !taken.insert(unique).inserted {
+      unique = "\(name)\(mark)\(number)"
+      number += 1
+    }
+    return unique
   }
 
   /// A name that is told from others: the words in which they differ are spelled out.

@@ -191,7 +191,9 @@ extension Grid.Item {
   /// Whether it is a year, which may head a column.
   var isYear: Bool {
     guard let quantity = reading()?.outcome.quantity else { return false }
-    return quantity >= Quantity(1990) && quantity <= Quantity(2100) && text.count == 4
+    let years = FigureWords.years
+    return quantity >= Quantity(years.lowerBound) && quantity <= Quantity(years.upperBound)
+      && text.count == 4
   }
 }
 

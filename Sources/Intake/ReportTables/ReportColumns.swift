@@ -155,27 +155,20 @@ struct ReportColumns {
     var rest: [String] = []
     for level in levels {
       var own = blocks.meaning(of: level)
-      if !own.isKnown, let year = Int(level), (1990...2100).contains(year) {
-        own.period = .year(year)
-      }
+      if !own.isKnown, FigureWords.isYear(level) { own.period = Int(level).map { .year($0) } }
       // What is one unit's total over units may be the whole of an indicator beside its parts.
       let isTotal = own.who == .total || own.who == .subtotal
       if own.isKnown, own.indicator == nil, !isTotal {
         meaning.who = own.who ?? meaning.who
-        meaning.figure = own.figure ?? meaning.figure
-        meaning.period = own.period ?? meaning.period
-        meaning.isCompared = meaning.isCompared || own.isCompared
-        meaning.isOfYear = meaning.isOfYear || own.isOfYear
-        meaning.isCumulative = meaning.isCumulative || own.isCumulative
       } else {
         rest.append(level)
-        // "Kế hoạch hồ sơ tiếp nhận", "Tỷ lệ hồ sơ đúng hạn"
-        meaning.isCompared = meaning.isCompared || own.isCompared
-        meaning.figure = own.figure ?? meaning.figure
-        meaning.period = own.period ?? meaning.period
-        meaning.isOfYear = meaning.isOfYear || own.isOfYear
-        meaning.isCumulative = meaning.isCumulative || own.isCumulative
       }
+      // Also what else names something: "Kế hoạch hồ sơ tiếp nhận", "Tỷ lệ hồ sơ đúng hạn".
+      meaning.figure = own.figure ?? meaning.figure
+      meaning.period = own.period ?? meaning.period
+      meaning.isCompared = meaning.isCompared || own.isCompared
+      meaning.isOfYear = meaning.isOfYear || own.isOfYear
+      meaning.isCumulative = meaning.isCumulative || own.isCumulative
     }
     var numbers = Numbers(column: column, meaning: meaning, name: levels.joined(separator: " / "))
     guard !rest.isEmpty else { return numbers }

@@ -153,10 +153,9 @@ extension ReportTableReader {
   }
 
   /// Whether a merged cell of one row only widens its column.
-
   func isAlone(_ merge: MergedRange) -> Bool {
     merge.columns.count == 1
-      || blocks.all.contains { block in
+      || tables.contains { block in
         let header = grid.rows[block.header.upperBound - 1]
         return merge.columns.dropFirst().allSatisfy { column in
           header[column].isEmpty
@@ -178,7 +177,6 @@ extension ReportTableReader {
       }
       return stated.calendarYear == current.calendarYear ? stated.sameLastYear : stated
     case (.lastYear, nil, let current?): return current.sameLastYear
-    case (.plan, nil, let current?): return current
     case (_, let stated?, _): return stated
     case (_, nil, let current?): return current
     case (_, nil, nil): break
@@ -238,6 +236,4 @@ extension ReportTableReader {
         + " unit, or say it under sources: {tables: {files: …, unit: …}}")
     return nil
   }
-
-  /// Compares totals with what the rows above add up to.
 }

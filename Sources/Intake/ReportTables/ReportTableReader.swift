@@ -9,6 +9,8 @@ struct ReportTableReader {
   let settings: TableSettings?
   let definition: ProjectDefinition
   let blocks: ReportBlocks
+  /// The tables of the grid, from the top.
+  let tables: [ReportBlock]
   let year: Int?
   var table: ReportTable
   /// What was said of the whole table.
@@ -44,6 +46,7 @@ struct ReportTableReader {
       ?? names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }
     year = settings?.period?.calendarYear ?? years?.only
     blocks = ReportBlocks(grid, words, settings, year: year)
+    tables = blocks.all
     outside(names, table)
   }
 
@@ -72,9 +75,8 @@ struct ReportTableReader {
   }
 
   mutating func read() -> ReportTable {
-    let all = blocks.all
-    for block in all { read(block) }
-    if table.numbers.isEmpty, !all.isEmpty { table.refusal = refusal }
+    for block in tables { read(block) }
+    if table.numbers.isEmpty, !tables.isEmpty { table.refusal = refusal }
     if hidden > 0 { table.log.add(.hiddenRows(hidden, in: table.place)) }
     return table
   }
@@ -256,6 +258,8 @@ struct ReportTableReader {
   func contains(_ whole: Period, _ part: Period) -> Bool {
     definition.calendar.days(of: whole).contains(definition.calendar.days(of: part))
   }
+
+  /// Compares totals with what the rows above add up to.
   mutating func check(
     _ totals: [(row: Int, column: Int, value: Quantity)], _ sums: [Int: Quantity],
     _ columns: ReportColumns

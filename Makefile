@@ -110,7 +110,7 @@ pollock: deps
 
 # Coverage-guided fuzzing of every reader; a crash is left in .build-fuzz/crashes, and becomes a test.
 SECONDS ?= 60
-FUZZ_TARGETS ?= csv sheet xlsx yaml roster submissions tables grid document docx
+FUZZ_TARGETS ?= csv sheet xlsx yaml roster submissions tables grid markup appendix document docx
 fuzz: build
 	GIAOBAN_FUZZ=1 swift build -c release --product Fuzz --scratch-path .build-fuzz \
 		-Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library \

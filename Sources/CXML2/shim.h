@@ -6,6 +6,7 @@
 #include <libxml/xmlmemory.h>
 #include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>
+#include <libxml/HTMLparser.h>
 
 // xmlFree is a variable, which Swift may not read from several threads.
 static inline void giaoban_xml_free(xmlChar *text) { xmlFree(text); }

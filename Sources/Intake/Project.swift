@@ -15,10 +15,10 @@ package struct Project: Sendable {
   let unread: [(file: String, reason: LocalizedText)]
   /// The files that numbers may depend on, by name: which of them hold tables, only reading tells.
   package var inputs: [String] {
-    let readable = sources.map(\.file).filter { name in
-      [".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm"].contains {
-        name.lowercased().hasSuffix($0)
-      }
+    let readable = sources.map(\.file).filter {
+      FileKind.hasEnding($0, of: ["docx", "docm"])
+        ? WordTables.mayHold(folder.appending(path: $0).path)
+        : FileKind.hasEnding($0, of: FileKind.readEndings + FileKind.olderEndings)
     }
     return
       ([ProjectFile.name, rosterSource.file] + readable

@@ -174,7 +174,7 @@ extension Project {
     do throws(TableFault) {
       let path = folder.appending(path: name).path
       let kind = try FileKind.of(path)
-      if let refusal = kind.refusal { throw TableFault.unreadable(refusal.english) }
+      if let refusal = kind.refusal { throw TableFault.unreadable(refusal) }
       let file = try TableFile(path, name: name, kind: kind, definition: definition)
       let sheet = try file.sheet(nil, orWith: Points.required, definition: definition, &log)
       for finding in try file.read(sheet, into: &reading) { log.add(finding) }
@@ -382,7 +382,7 @@ extension TableFile {
   func sheet(
     _ name: String?, orWith required: [String], definition: ProjectDefinition,
     _ log: inout FindingLog
-  ) throws(TableFault) -> Workbook.Sheet? {
+  ) throws(TableFault) -> Sheet? {
     guard isWorkbook else { return nil }
     if let name {
       if let sheet = sheet(named: name) { return sheet }
@@ -394,7 +394,9 @@ extension TableFile {
       try read(sheet, isPeek: true, into: &search)
       if search.isFound { return sheet }
     }
-    guard let first = visible.first else { throw .unreadable("all of its sheets are hidden") }
+    guard let first = visible.first else {
+      throw .unreadable(vi: "mọi trang tính đều bị ẩn", en: "all of its sheets are hidden")
+    }
     return first
   }
 }

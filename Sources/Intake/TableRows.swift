@@ -67,10 +67,3 @@ struct QuotedBreaks: Equatable {
   var lines: Int
   var delimiters: Int
 }
-
-/// Why a row could not be read. Reading may go on with the row after it.
-enum TableFault: Error {
-  case badQuote(row: Int, column: Int)
-  case recordTooLong(row: Int, limit: Int)
-  case unreadable(String)
-}

@@ -100,6 +100,15 @@ final class TextDecoder {
 
   deinit { iconv_close(descriptor) }
 
+  /// The UTF-8 of a whole file.
+  static func text(of bytes: [UInt8]) -> [UInt8] {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
+    guard let encoding = TextEncoding.detect(bytes[...]), let decoder = TextDecoder(encoding) else {
+      return bytes
+    }
+    return decoder.decode(bytes) + decoder.finish()
+  }
+
   /// The text of whole lines that these and earlier bytes make.
   func decode(_ bytes: [UInt8]) -> [UInt8] {
     pending += converted(rest + bytes)

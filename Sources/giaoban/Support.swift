@@ -138,7 +138,7 @@ struct ProjectOptions: ParsableArguments {
         case .noRoster(let path):
           "there is no file \(path): it lists cluster, unit and commune"
         case .noRegister(let path):
-          "\(path) holds no activities*, submissions* or form*, as .csv or .xlsx"
+          "\(path) holds no activities*, submissions* or form*, and no other table"
         }
       throw Console.fail(text, Status.noInput)
     } catch {

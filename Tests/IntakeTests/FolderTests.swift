@@ -72,20 +72,32 @@ struct FolderTests {
     }
     let compound = Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) + Data(count: 600)
     for (name, data, word) in [
-      ("a.xls", compound + utf16("Workbook"), "Excel 97"),
       ("b.xlsx", compound + utf16("EncryptedPackage"), "password"),
       (
         "c.xlsx", StoredZip.file([("mimetype", Data("x".utf8)), ("content.xml", Data())]),
-        "OpenDocument"
+        "damaged"
       ),
-      ("d.xlsx", StoredZip.file([("xl/workbook.bin", Data())]), "binary"),
-      ("e.xls", Data("<html><table><tr><td>1</td></tr></table></html>".utf8), "HTML"),
+      (
+        "d.ods",
+        StoredZip.file([
+          ("mimetype", Data("application/vnd.oasis.opendocument.text".utf8)),
+          ("content.xml", Data()),
+        ]), "OpenDocument text"
+      ),
+      (
+        "e.ods",
+        StoredZip.file([
+          ("content.xml", Data()),
+          ("META-INF/manifest.xml", Data("<manifest:encryption-data/>".utf8)),
+        ]), "password"
+      ),
       (
         "f.xls",
         Data(
           "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>"
-            .utf8), "XML Spreadsheet"
+            .utf8), "no worksheet"
       ),
+      ("l.xls", Data("MIME-Version: 1.0\nContent-Type: multipart/related\n".utf8), ".mht"),
       ("g.csv", Data("%PDF-1.7".utf8), "PDF"),
       ("h.xlsx", Data("PK\u{3}\u{4}broken".utf8), "damaged"),
       ("i.csv", Data("a,b\n1,2\n3,4\n".utf8), "no header"),

@@ -44,7 +44,7 @@ final class CSVSource: BlockSource, @unchecked Sendable {
     recordLimit: Int = ReadingLimits().record
   ) throws(TableFault) {
     guard let file = FileHandle(forReadingAtPath: path) else {
-      throw .unreadable(String(cString: strerror(errno)))
+      throw .system
     }
     var state = State(file: file, rest: ByteBuffer(capacity: blockSize))
     let rest = state.rest
@@ -74,7 +74,9 @@ final class CSVSource: BlockSource, @unchecked Sendable {
     _ state: inout State, _ bytes: [UInt8], as encoding: TextEncoding, _ blockSize: Int
   ) throws(TableFault) {
     guard let decoder = TextDecoder(encoding) else {
-      throw .unreadable("this system cannot read \(encoding.rawValue)")
+      throw .unreadable(
+        vi: "hệ thống này không đọc được bảng mã \(encoding.rawValue)",
+        en: "this system cannot read \(encoding.rawValue)")
     }
     state.decoder = decoder
     let rest = state.rest
@@ -174,7 +176,7 @@ final class CSVSource: BlockSource, @unchecked Sendable {
       while true {
         let count = Foundation.read(descriptor, room.baseAddress, room.count)
         if count >= 0 { return count }
-        if errno != EINTR { throw .unreadable(String(cString: strerror(errno))) }
+        if errno != EINTR { throw .system }
       }
     }
     guard let decoder = state.decoder else {

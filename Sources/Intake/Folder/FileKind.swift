@@ -7,35 +7,48 @@ enum FileKind: Sendable {
   case text
   /// XLSX, XLSM and their templates.
   case workbook
-  case openDocument, binaryWorkbook, oldExcel, encrypted, word, html, xmlSpreadsheet, pdf
+  /// A spreadsheet of OpenDocument, packed or as one file of XML.
+  case openDocument, flatOpenDocument
+  /// A text or a presentation of OpenDocument.
+  case otherOpenDocument
+  case binaryWorkbook, oldExcel, encrypted, word, html, webArchive, xmlSpreadsheet, pdf
   /// A ZIP file that is no document known here.
   case otherArchive
   /// A compound file of Microsoft's that is no workbook, or a document in RTF.
   case otherCompound
   case empty
 
-  /// Endings of files that hold tables, or may.
-  static let endings = [
-    "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "xlsb", "ods", "ots",
-    "fods",
-    "docx", "doc", "rtf", "odt", "numbers", "et", "wps", "dbf", "mdb", "accdb", "xml", "htm",
-    "html",
-    "mht", "mhtml", "pdf", "zip", "rar", "7z", "gz", "prn", "dat",
+  /// Endings of files whose tables are read.
+  static let readEndings = [
+    "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xltx", "xltm", "ods", "ots", "fods", "docx",
+    "docm",
   ]
+  /// Endings of what older programs wrote, which may be one of several kinds.
+  static let olderEndings = ["xls", "xlt", "xlsb", "et", "xml", "htm", "html"]
+  /// Endings of files that hold tables, or may.
+  private static let endings =
+    readEndings + olderEndings + [
+      "doc", "rtf", "odt", "numbers", "wps", "dbf", "mdb", "accdb", "mht", "mhtml", "pdf", "zip",
+      "rar", "7z", "gz", "prn", "dat",
+    ]
+
+  static func hasEnding(_ name: String, of endings: [String]) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return false }
+    return endings.contains(name[name.index(after: dot)...].lowercased())
+  }
 
   /// Whether a name is that of a file that may hold a table.
   static func mayBeTable(_ name: String) -> Bool {
     let base = name.split(separator: "/").last.map(String.init) ?? name
     // What Excel and LibreOffice keep beside a file that is open, and macOS beside any.
     guard !base.hasPrefix("."), !base.hasPrefix("~$") else { return false }
-    guard let dot = base.lastIndex(of: ".") else { return false }
-    return endings.contains(base[base.index(after: dot)...].lowercased())
+    return hasEnding(base, of: endings)
   }
 
   /// - Throws: `TableFault.unreadable` where the file cannot be read at all.
   static func of(_ path: String) throws(TableFault) -> FileKind {
     guard let file = FileHandle(forReadingAtPath: path) else {
-      throw .unreadable(String(cString: strerror(errno)))
+      throw .system
     }
     defer { try? file.close() }
     let bytes: [UInt8]
@@ -43,7 +56,7 @@ enum FileKind: Sendable {
       // At the end of a file there is nothing to read, which is no error.
       bytes = [UInt8](try file.read(upToCount: 4096) ?? Data())
     } catch {
-      throw .unreadable(String(cString: strerror(errno)))
+      throw .system
     }
     if bytes.isEmpty { return .empty }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
@@ -73,7 +86,9 @@ enum FileKind: Sendable {
   private static func archive(_ path: String) -> FileKind {
     guard let archive = try? ZipArchive(path: path, entryLimit: 1 << 20) else { return .workbook }
     let names = Set(archive.names)
-    if names.contains("mimetype") || names.contains("content.xml") { return .openDocument }
+    if names.contains("mimetype") || names.contains("content.xml") {
+      return openDocument(archive)
+    }
     if names.contains("xl/workbook.bin") { return .binaryWorkbook }
     if names.contains("word/document.xml") { return .word }
     let isOffice = names.contains("[content_types].xml") || names.contains("_rels/.rels")
@@ -93,48 +108,87 @@ enum FileKind: Sendable {
     return holds("Workbook") || holds("Book") ? .oldExcel : .otherCompound
   }
 
+  /// What a package of OpenDocument is, by the type that it says, and by what its manifest says of its parts.
+  private static func openDocument(_ archive: ZipArchive) -> FileKind {
+    func holds(_ word: String, in part: String) -> Bool {
+      guard let entry = try? archive.entry(part) else { return false }
+      let buffer = ByteBuffer(capacity: 1 << 14)
+      while buffer.count < 1 << 20,
+        buffer.append(room: 1 << 14, { max(entry.read(into: $0), 0) }) > 0
+      {}
+      return buffer.bytes.firstRange(of: Array(word.utf8)) != nil
+    }
+    if holds("encryption-data", in: "META-INF/manifest.xml") { return .encrypted }
+    let isOther =
+      holds("opendocument.", in: "mimetype") && !holds("opendocument.spreadsheet", in: "mimetype")
+    return isOther ? .otherOpenDocument : .openDocument
+  }
+
   private static func markup(_ bytes: [UInt8]) -> FileKind? {
-    let text = String(decoding: bytes, as: UTF8.self).lowercased()
-    let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    let text = String(decoding: isWide ? bytes.filter { $0 != 0 } : bytes, as: UTF8.self)
+      .lowercased()
+    let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{FFFD}" }
+    if start.hasPrefix("mime-version:") { return .webArchive }
     guard start.hasPrefix("<") else { return nil }
-    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") { return .xmlSpreadsheet }
-    if text.contains("office:document") { return .openDocument }
+    if text.contains("urn:schemas-microsoft-com:office:spreadsheet"), text.contains("<workbook") {
+      return .xmlSpreadsheet
+    }
+    if text.contains("office:document") {
+      return text.contains("opendocument.spreadsheet") ? .flatOpenDocument : .otherOpenDocument
+    }
     return text.contains("<html") || text.contains("<table") || text.contains("<!doctype html")
       ? .html : nil
   }
 
+  /// How a document in markup is read; `nil` for other files.
+  var markup: MarkupWorkbook.Format? {
+    switch self {
+    case .openDocument: .openDocument
+    case .flatOpenDocument: .flatOpenDocument
+    case .xmlSpreadsheet: .xmlSpreadsheet
+    case .html: .html
+    case .word: .word
+    default: nil
+    }
+  }
+
+  /// Whether LibreOffice must make a workbook of it that can be read.
+  var needsConversion: Bool {
+    switch self {
+    case .oldExcel, .binaryWorkbook: true
+    default: false
+    }
+  }
+
   /// Why a file of this kind is not read, and what to do; `nil` where it is.
   var refusal: LocalizedText? {
-    switch self {
-    case .text, .workbook: nil
-    case .openDocument:
+    if needsConversion, LibreOffice.isInstalled { return nil }
+    return switch self {
+    case .text, .workbook, .openDocument, .flatOpenDocument, .xmlSpreadsheet, .html, .word: nil
+    case .otherOpenDocument:
       LocalizedText(
-        vi: "đây là bảng tính OpenDocument (.ods); hãy lưu lại dạng .xlsx",
-        en: "it is an OpenDocument spreadsheet (.ods); save it as .xlsx")
+        vi: "đây là văn bản OpenDocument; hãy lưu lại dạng .docx, hoặc chép bảng sang bảng tính",
+        en: "it is an OpenDocument text; save it as .docx, or copy its table into a spreadsheet")
+    case .webArchive:
+      LocalizedText(
+        vi: "đây là trang web lưu thành một tệp (.mht); hãy mở bằng Excel và lưu lại dạng .xlsx",
+        en: "it is a web page in one file (.mht); open it in Excel and save it as .xlsx")
     case .binaryWorkbook:
       LocalizedText(
-        vi: "đây là sổ tính nhị phân (.xlsb); hãy lưu lại dạng .xlsx",
-        en: "it is a binary workbook (.xlsb); save it as .xlsx")
+        vi: "đây là sổ tính nhị phân (.xlsb); hãy lưu lại dạng .xlsx, hoặc cài LibreOffice",
+        en: "it is a binary workbook (.xlsb); save it as .xlsx, or install LibreOffice")
     case .oldExcel:
       LocalizedText(
-        vi: "đây là tệp Excel 97–2003 (.xls); hãy mở bằng Excel và lưu lại dạng .xlsx",
-        en: "it is a workbook of Excel 97–2003 (.xls); open it in Excel and save it as .xlsx")
+        vi:
+          "đây là tệp Excel 97–2003 (.xls); hãy mở bằng Excel và lưu lại dạng .xlsx, hoặc cài LibreOffice",
+        en:
+          "it is a workbook of Excel 97–2003 (.xls); open it in Excel and save it as .xlsx, or install"
+          + " LibreOffice")
     case .encrypted:
       LocalizedText(
         vi: "tệp được đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại",
         en: "it is protected by a password; remove the password and save it again")
-    case .word:
-      LocalizedText(
-        vi: "đây là tài liệu Word; hãy chép bảng sang Excel và lưu dạng .xlsx",
-        en: "it is a Word document; copy its table into Excel and save it as .xlsx")
-    case .html:
-      LocalizedText(
-        vi: "đây là trang HTML mang tên bảng tính; hãy mở bằng Excel và lưu lại dạng .xlsx",
-        en: "it is a page of HTML under the name of a table; open it in Excel and save it as .xlsx")
-    case .xmlSpreadsheet:
-      LocalizedText(
-        vi: "đây là bảng tính XML 2003; hãy mở bằng Excel và lưu lại dạng .xlsx",
-        en: "it is an XML Spreadsheet 2003; open it in Excel and save it as .xlsx")
     case .pdf:
       LocalizedText(
         vi: "đây là tệp PDF; hãy xin lại bảng số liệu dạng Excel",

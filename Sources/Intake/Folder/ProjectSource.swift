@@ -185,6 +185,6 @@ struct FolderListing {
   }
 
   private static func isReadable(_ file: String) -> Bool {
-    [".csv", ".tsv", ".txt", ".xlsx", ".xlsm"].contains { file.lowercased().hasSuffix($0) }
+    FileKind.hasEnding(file, of: FileKind.readEndings)
   }
 }

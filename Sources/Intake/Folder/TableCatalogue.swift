@@ -4,7 +4,7 @@ import Foundation
 /// A table that is read: a text file, or a sheet of a workbook.
 struct ProjectTable {
   var source: ProjectSource
-  var sheet: Workbook.Sheet?
+  var sheet: Sheet?
   var role: ProjectSource.Role
   /// The unit of all rows where the table has no column for it and does not say it itself.
   var unit: String?
@@ -49,9 +49,12 @@ final class TableCatalogue {
     if let file = open[table.source.file] { return file }
     let path = folder.appending(path: table.source.file).path
     return try TableFile(
-      path, name: table.source.file, kind: table.sheet == nil ? .text : .workbook,
-      definition: definition)
+      path, name: table.source.file, kind: try .of(path), definition: definition,
+      cache: TableCatalogue.cache(folder))
   }
+
+  /// Where workbooks of a project are kept that had to be converted.
+  static func cache(_ folder: URL) -> URL { folder.appending(path: ".giaoban/converted") }
 
   // MARK: Survey
 
@@ -59,15 +62,16 @@ final class TableCatalogue {
     let path = folder.appending(path: source.file).path
     do throws(TableFault) {
       let kind = try FileKind.of(path)
-      if let refusal = kind.refusal {
-        if case .word = kind, !WordTables.mayHold(path) { return }
-        return add(refusal, source.file, nil)
-      }
+      if let refusal = kind.refusal { return add(refusal, source.file, nil) }
+      // Reports and templates may lie in the folder, too.
+      if case .word = kind, !WordTables.mayHold(path) { return }
       let file =
         if let known = open[source.file] {
           known
         } else {
-          try TableFile(path, name: source.file, kind: kind, definition: definition)
+          try TableFile(
+            path, name: source.file, kind: kind, definition: definition,
+            cache: TableCatalogue.cache(folder))
         }
       if file.isResult, !source.file.lowercased().hasPrefix("form") { return }
       if file.isWorkbook { try surveySheets(file, source) } else { try surveyText(file, source) }
@@ -122,7 +126,7 @@ final class TableCatalogue {
       let isReport = source.fallback == .submissions && probe.outcome == .other
       return append(source, visible[0], isReport ? .reports : source.fallback, probe)
     }
-    var left: [(sheet: Workbook.Sheet, probe: TableProbe)] = []
+    var left: [(sheet: Sheet, probe: TableProbe)] = []
     let before = tables.count
     for sheet in file.sheets {
       let probe = try probe(file, sheet, source)
@@ -160,7 +164,7 @@ final class TableCatalogue {
   }
 
   private func probe(
-    _ file: TableFile, _ sheet: Workbook.Sheet?, _ source: ProjectSource
+    _ file: TableFile, _ sheet: Sheet?, _ source: ProjectSource
   ) throws(TableFault) -> TableProbe {
     var probe = TableProbe(columns: columns(of: source), mentions: mentions) {
       self.unit(of: source, sheet)
@@ -170,7 +174,7 @@ final class TableCatalogue {
   }
 
   private func append(
-    _ source: ProjectSource, _ sheet: Workbook.Sheet?, _ role: ProjectSource.Role,
+    _ source: ProjectSource, _ sheet: Sheet?, _ role: ProjectSource.Role,
     _ probe: TableProbe
   ) {
     tables.append(
@@ -207,7 +211,7 @@ final class TableCatalogue {
   // MARK: Units by name
 
   /// The unit that the settings, the sheet's name or the file's name say.
-  private func unit(of source: ProjectSource, _ sheet: Workbook.Sheet?) -> String? {
+  private func unit(of source: ProjectSource, _ sheet: Sheet?) -> String? {
     if let unit = source.unit { return unit }
     if let sheet, isUnit(sheet.name) { return sheet.name }
     let file = source.file.split(separator: "/").last.map(String.init) ?? source.file
@@ -273,29 +277,5 @@ extension LocalizedText {
       en:
         "it cannot be opened and may be damaged (\(reason.english)); ask for it again, or save it again"
     )
-  }
-}
-
-/// Tells Word documents with tables of data from reports and templates.
-private enum WordTables {
-  /// Whether a document has a table, no placeholder, and was not filled by this program.
-  static func mayHold(_ path: String) -> Bool {
-    guard let archive = try? ZipArchive(path: path, entryLimit: 64 << 20),
-      let entry = try? archive.entry("word/document.xml")
-    else { return true }
-    let buffer = ByteBuffer(capacity: 1 << 16)
-    while buffer.append(room: 1 << 16, { max(entry.read(into: $0), 0) }) > 0 {}
-    func holds(_ text: String) -> Bool { buffer.bytes.firstRange(of: Array(text.utf8)) != nil }
-    return holds("<w:tbl>") && !holds("{{") && !holds("giaoban:")
-  }
-}
-
-extension TableFault {
-  /// Why a file could not be read, in both languages.
-  var reason: LocalizedText {
-    guard case .unreadable(let reason) = self else {
-      return LocalizedText(vi: "dữ liệu hỏng", en: "damaged data")
-    }
-    return LocalizedText(vi: reason, en: reason)
   }
 }

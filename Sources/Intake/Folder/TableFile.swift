@@ -1,4 +1,13 @@
 import ClusterMetrics
+import Foundation
+
+/// A sheet of a spreadsheet.
+struct Sheet: Equatable {
+  var name: String
+  var isHidden: Bool
+  /// Its place among those of the file.
+  var number: Int
+}
 
 /// A file that has been opened: text, which is one table, or a workbook with its sheets.
 final class TableFile {
@@ -10,6 +19,7 @@ final class TableFile {
   private enum Content {
     case text
     case workbook(Workbook)
+    case markup(MarkupWorkbook)
   }
 
   /// The file's name within the project.
@@ -19,15 +29,21 @@ final class TableFile {
   private let encoding: TextEncoding?
   private let limits: ReadingLimits
 
-  /// - Parameter kind: `.text` or `.workbook`.
+  /// - Parameters:
+  ///   - kind: one that is not refused.
+  ///   - cache: where workbooks are kept that had to be converted.
   init(
-    _ path: String, name: String, kind: FileKind, definition: ProjectDefinition
+    _ path: String, name: String, kind: FileKind, definition: ProjectDefinition, cache: URL? = nil
   ) throws(TableFault) {
     self.path = path
     self.name = name
     (encoding, limits) = (definition.encoding, definition.limits)
     content =
-      if case .workbook = kind {
+      if let format = kind.markup {
+        .markup(try MarkupWorkbook(path: path, format: format, limits: definition.limits))
+      } else if kind.needsConversion {
+        .workbook(try LibreOffice.workbook(of: path, cache: cache, limits: definition.limits))
+      } else if case .workbook = kind {
         .workbook(try Workbook(path: path, limits: definition.limits))
       } else {
         .text
@@ -35,16 +51,19 @@ final class TableFile {
   }
 
   /// The sheets of a workbook; none of a text.
-  var sheets: [Workbook.Sheet] {
-    if case .workbook(let workbook) = content { workbook.sheets } else { [] }
+  var sheets: [Sheet] {
+    switch content {
+    case .workbook(let workbook): workbook.sheets
+    case .markup(let workbook): workbook.sheets
+    case .text: []
+    }
   }
 
-  var isWorkbook: Bool {
-    if case .workbook = content { true } else { false }
-  }
+  /// Whether its tables stand in sheets.
+  var isWorkbook: Bool { !sheets.isEmpty }
 
   /// The sheet of a name, matched as names are.
-  func sheet(named name: String) -> Workbook.Sheet? {
+  func sheet(named name: String) -> Sheet? {
     sheets.first { $0.name == name } ?? sheets.first { NameKey($0.name) == NameKey(name) }
   }
 
@@ -76,7 +95,7 @@ final class TableFile {
   /// - Returns: findings about the choice of encoding.
   @discardableResult
   func read(
-    _ sheet: Workbook.Sheet?, isPeek: Bool = false, merges: [MergedRange] = [],
+    _ sheet: Sheet?, isPeek: Bool = false, merges: [MergedRange] = [],
     into reading: inout some Reading
   ) throws(TableFault) -> [Finding] {
     switch content {
@@ -84,16 +103,27 @@ final class TableFile {
       guard let sheet = sheet ?? workbook.sheets.first(where: { !$0.isHidden }) else { return [] }
       let source =
         isPeek ? try workbook.source(sheet, blockSize: 1 << 15) : try workbook.source(sheet)
-      if merges.isEmpty {
-        reading.read(BlockwiseRows(source), sheet: sheet.name)
-      } else {
-        reading.read(BlockwiseRows(SpreadSource(source, merges)), sheet: sheet.name)
-      }
+      hand(source, merges, sheet.name, to: &reading)
+      return []
+    case .markup(let workbook):
+      let sheet = sheet ?? workbook.sheets.first { !$0.isHidden }
+      hand(try workbook.source(sheet), merges, sheet?.name, to: &reading)
       return []
     case .text:
       let source = try CSVSource(path: path, declared: encoding, recordLimit: limits.record)
       reading.read(BlockwiseRows(source), sheet: nil)
       return source.findings(of: name)
+    }
+  }
+
+  private func hand(
+    _ source: some BlockSource, _ merges: [MergedRange], _ sheet: String?,
+    to reading: inout some Reading
+  ) {
+    if merges.isEmpty {
+      reading.read(BlockwiseRows(source), sheet: sheet)
+    } else {
+      reading.read(BlockwiseRows(SpreadSource(source, merges)), sheet: sheet)
     }
   }
 }

@@ -64,7 +64,7 @@ package struct TableDiscovery {
         return
       }
       let file = try TableFile(path, name: name, kind: kind, definition: definition)
-      let sheets: [Workbook.Sheet?] = file.isWorkbook ? file.sheets.filter { !$0.isHidden } : [nil]
+      let sheets: [Sheet?] = file.isWorkbook ? file.sheets.filter { !$0.isHidden } : [nil]
       var found = false
       for sheet in sheets {
         var reading = GridReading()

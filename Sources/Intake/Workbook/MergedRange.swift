@@ -6,6 +6,10 @@ struct MergedRange: Sendable, Hashable {
   /// More of a sheet are not kept.
   static let limit = 200_000
 
+  init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+    (self.rows, self.columns) = (rows, columns)
+  }
+
   /// Reads a reference such as `B2:C5`.
   init?(_ reference: String) {
     let corners = reference.split(separator: ":").map { MergedRange.cell($0) }

@@ -376,23 +376,17 @@ final class SheetParser {
     case .time:
       cell.kind = .time
       let minutes = Int((abs(number) * 1440).rounded().truncatingRemainder(dividingBy: 6_000_000))
-      let (hours, rest) = (minutes / 60, minutes % 60)
-      return write("\(hours):\(rest < 10 ? "0" : "")\(rest)", &cell)
+      return write(CellContent.clock(minutes), &cell)
     case .percent:
       // What is shown as 85 % is 85, as the text "85%" is.
       cell.kind = .percent
-      cell.number = (number * 1e14).rounded() / 1e12
-      return write(SheetParser.written(cell.number) + "%", &cell)
+      cell.number = CellContent.percent(ofStored: number)
+      return write(CellContent.written(cell.number) + "%", &cell)
     case .number: break
     }
     if digits == nil || (raw.count > 1 && raw.start[0] == UInt8(ascii: "0")) {
-      write(SheetParser.written(number), &cell)
+      write(CellContent.written(number), &cell)
     }
-  }
-
-  private static func written(_ number: Double) -> String {
-    let isWhole = number == number.rounded() && abs(number) < 1e15
-    return isWhole ? String(Int64(number)) : "\(number)"
   }
 
   /// Makes the text of a cell another one.

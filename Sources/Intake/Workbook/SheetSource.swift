@@ -112,8 +112,8 @@ final class SheetSource: BlockSource, @unchecked Sendable {
   /// Gives the source up, on behalf of a reader that may hold it and cannot read on.
   func giveUp() { turns.withLock { stop() } }
 
-  var isMalformed: TableFault { .unreadable("\(part) is not well-formed, or cut off") }
+  var isMalformed: TableFault { .malformed(part) }
   var hasEntities: TableFault {
-    .unreadable("\(part) declares entities, which no workbook needs")
+    .hasEntities(part)
   }
 }

@@ -1,23 +1,23 @@
 import ClusterMetrics
 
 /// Hands out a worksheet whose merged cells hold their value in every row and column that they cover.
-final class SpreadSource: BlockSource {
-  let base: SheetSource
+final class SpreadSource<Base: BlockSource>: BlockSource {
+  let base: Base
   fileprivate let merges: [MergedRange]
 
-  init(_ base: SheetSource, _ merges: [MergedRange]) {
+  init(_ base: Base, _ merges: [MergedRange]) {
     self.base = base
     self.merges = merges.sorted { $0.rows.lowerBound < $1.rows.lowerBound }
   }
 
   /// What a merged cell holds stands in its first row, which another core might read.
   var coreCount: Int { 1 }
-  func rows() -> SpreadRows { SpreadRows(self) }
-  func fill(_ rows: inout SpreadRows) throws(TableFault) -> Bool { try rows.fill() }
+  func rows() -> SpreadRows<Base> { SpreadRows(self) }
+  func fill(_ rows: inout SpreadRows<Base>) throws(TableFault) -> Bool { try rows.fill() }
 }
 
 /// The rows of a worksheet with merged cells spread.
-struct SpreadRows: BlockRows {
+struct SpreadRows<Base: BlockSource>: BlockRows {
   static var areNumbered: Bool { true }
   static var hasKinds: Bool { true }
 
@@ -30,7 +30,7 @@ struct SpreadRows: BlockRows {
     let day: Day?
     let isUncomputed: Bool
 
-    init(_ range: MergedRange, _ rows: SheetRows) {
+    init(_ range: MergedRange, _ rows: Base.Rows) {
       self.range = range
       let column = range.columns.lowerBound
       bytes.append(rows.cell(column).bytes)
@@ -41,17 +41,17 @@ struct SpreadRows: BlockRows {
     var cell: Cell { Cell(start: bytes.start, count: bytes.count) }
   }
 
-  private let source: SpreadSource
-  private var base: SheetRows
+  private let source: SpreadSource<Base>
+  private var base: Base.Rows
   private var next = 0
   private var held: [Held] = []
 
-  init(_ source: SpreadSource) {
+  init(_ source: SpreadSource<Base>) {
     self.source = source
     base = source.base.rows()
   }
 
-  mutating func fill() throws(TableFault) -> Bool { try base.fill() }
+  mutating func fill() throws(TableFault) -> Bool { try source.base.fill(&base) }
 
   mutating func advance() throws(TableFault) -> Bool {
     guard try base.advance() else { return false }

@@ -4,15 +4,10 @@ import Foundation
 /// An XLSX file (ECMA-376, part 1): which sheets it has, its shared strings, and which formats mean
 /// dates. Sheets themselves are streamed by `SheetRows`.
 final class Workbook {
-  struct Sheet: Equatable {
-    var name: String
-    var isHidden: Bool
-    /// The entry's name within the file.
-    fileprivate(set) var part: String
-  }
-
   private let archive: ZipArchive
   private(set) var sheets: [Sheet] = []
+  /// The entries of the sheets by their numbers.
+  private var entries: [String] = []
   /// Whether day 0 is 1 January 1904 instead of 30 December 1899 (section 18.17.4.1).
   private(set) var usesDate1904 = false
   /// By number of a cell's style, how it shows a number.
@@ -26,7 +21,7 @@ final class Workbook {
     let main = try WorkbookParts.main(of: archive)
     let parts = try WorkbookParts(archive, of: main)
     try readSheets(main, parts)
-    guard !sheets.isEmpty else { throw .unreadable("it holds no worksheet") }
+    guard !sheets.isEmpty else { throw .noSheet }
     if let part = parts.styles { try readStyles(part) }
     isResult = try Workbook.isResult(archive)
     if let part = parts.strings { try readStrings(part, limit: limits.texts) }
@@ -34,10 +29,9 @@ final class Workbook {
 
   /// - Parameter blockSize: how many bytes are unpacked at a time.
   func source(_ sheet: Sheet, blockSize: Int = 1 << 17) throws(TableFault) -> SheetSource {
-    guard let entry = try archive.entry(sheet.part) else {
-      throw .unreadable("it has no \(sheet.part)")
-    }
-    return SheetSource(entry, part: sheet.part, of: self, blockSize: blockSize)
+    let part = entries[sheet.number]
+    guard let entry = try archive.entry(part) else { throw .lacks(part) }
+    return SheetSource(entry, part: part, of: self, blockSize: blockSize)
   }
 
   // MARK: Parts
@@ -63,7 +57,7 @@ final class Workbook {
   }
 
   private func readSheets(_ main: String, _ parts: WorkbookParts) throws(TableFault) {
-    guard let stream = try archive.stream(main) else { throw .unreadable("it has no \(main)") }
+    guard let stream = try archive.stream(main) else { throw .lacks(main) }
     while let event = try stream.next() {
       guard case .start = event else { continue }
       if stream.isNamed("workbookPr") {
@@ -73,7 +67,8 @@ final class Workbook {
         parts.isWorksheet(part)
       {
         let state = stream.attribute("state")?.text ?? "visible"
-        sheets.append(Sheet(name: name, isHidden: state != "visible", part: part))
+        sheets.append(Sheet(name: name, isHidden: state != "visible", number: entries.count))
+        entries.append(part)
       }
     }
   }
@@ -129,8 +124,10 @@ final class Workbook {
         if stream.isNamed("si") { strings.endString() }
       }
       guard strings.bytes.count <= limit else {
+        let most = ReadingLimits.text(limit)
         throw .unreadable(
-          "its texts are larger than \(ReadingLimits.text(limit)) (limits: {texts: …})")
+          vi: "phần chữ lớn hơn \(most) (limits: {texts: …})",
+          en: "its texts are larger than \(most) (limits: {texts: …})")
       }
     }
   }

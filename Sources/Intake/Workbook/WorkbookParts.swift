@@ -23,7 +23,7 @@ struct WorkbookParts {
     let folder = main.lastIndex(of: "/").map { String(main[...$0]) } ?? ""
     let relations = folder + "_rels/" + main.dropFirst(folder.count) + ".rels"
     guard let stream = try archive.stream(relations) else {
-      throw .unreadable("it has no \(relations)")
+      throw .lacks(relations)
     }
     var found = WorkbookParts()
     try WorkbookParts.forEachRelationship(stream) { id, type, target in

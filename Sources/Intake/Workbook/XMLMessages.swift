@@ -9,9 +9,13 @@ package enum XMLMessages {
   }
 }
 
-/// How every file of XML is parsed.
+/// How every file of markup is parsed.
 package enum XMLOptions {
   /// Nothing is fetched, and what is wrong is said by findings only.
   package static let safe = Int32(
     XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
+  /// The same for HTML, whose encoding has been settled before.
+  static let html = Int32(
+    HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+      | HTML_PARSE_RECOVER.rawValue | HTML_PARSE_IGNORE_ENC.rawValue)
 }

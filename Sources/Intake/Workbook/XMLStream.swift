@@ -1,9 +1,9 @@
 import CXML2
 import Foundation
 
-/// Walks over the elements of an XML entry as they are unpacked, in the memory of a few thousand bytes.
+/// Walks over the elements of a document as its bytes are read, in the memory of a few thousand bytes.
 ///
-/// libxml2's parser is given a piece of the entry at a time, and says what it holds; that is kept until it
+/// libxml2's parser is given a piece of the document at a time, and says what it holds; that is kept until it
 /// has been asked for. Documents with a type declaration are refused: no format read here has one, and
 /// entities are what makes XML dangerous. Nothing is fetched.
 final class XMLStream {
@@ -14,10 +14,23 @@ final class XMLStream {
     case text
   }
 
+  /// How the bytes are to be understood.
+  enum Syntax {
+    case xml
+    /// As browsers read it: elements may lack their ends, and nothing is malformed. In UTF-8.
+    case html
+  }
+
+  /// Puts the next bytes of a document into a buffer: how many, 0 at the end, -1 where they are damaged.
+  typealias Source = (UnsafeMutableRawBufferPointer) -> Int
+
   /// How many bytes are parsed at a time.
   private static let pieceSize = 1 << 15
 
-  private let entry: ZipArchive.Entry
+  private let source: Source
+  private let syntax: Syntax
+  /// Whether the end of an empty element is told by itself, as that of any other.
+  private let tellsEveryEnd: Bool
   private let name: String
   private let parser: xmlParserCtxtPtr
   private let parsed: ParsedPiece
@@ -29,22 +42,38 @@ final class XMLStream {
   /// Whether the whole entry has been parsed, or cannot be parsed on.
   private var isAtEnd = false
 
-  init(_ entry: ZipArchive.Entry, name: String) throws(TableFault) {
-    self.entry = entry
+  /// - Parameter name: what messages call the document.
+  init(
+    _ name: String, syntax: Syntax = .xml, tellsEveryEnd: Bool = false, source: @escaping Source
+  ) throws(TableFault) {
+    self.source = source
+    self.syntax = syntax
+    self.tellsEveryEnd = tellsEveryEnd
     self.name = name
     XMLMessages.silence()
     parsed = ParsedPiece()
-    var handler = ParsedPiece.handler
-    guard
-      let parser = xmlCreatePushParserCtxt(
-        &handler, Unmanaged.passUnretained(parsed).toOpaque(), nil, 0, nil)
-    else { throw .unreadable("\(name) cannot be read") }
-    xmlCtxtUseOptions(parser, XMLOptions.safe)
+    let target = Unmanaged.passUnretained(parsed).toOpaque()
+    var handler = syntax == .xml ? ParsedPiece.handler : ParsedPiece.htmlHandler
+    let parser =
+      switch syntax {
+      case .xml: xmlCreatePushParserCtxt(&handler, target, nil, 0, nil)
+      case .html:
+        htmlCreatePushParserCtxt(
+          &handler, target, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
+      }
+    guard let parser else { throw .malformed(name) }
+    switch syntax {
+    case .xml: xmlCtxtUseOptions(parser, XMLOptions.safe)
+    case .html: htmlCtxtUseOptions(parser, XMLOptions.html)
+    }
     self.parser = parser
   }
 
   deinit {
-    xmlFreeParserCtxt(parser)
+    switch syntax {
+    case .xml: xmlFreeParserCtxt(parser)
+    case .html: htmlFreeParserCtxt(parser)
+    }
     piece.deallocate()
   }
 
@@ -52,11 +81,12 @@ final class XMLStream {
   func next() throws(TableFault) -> Event? {
     while told == parsed.marks.count {
       if isAtEnd {
+        if case .html = syntax { return nil }
         guard !parsed.hasDeclaration else {
-          throw .unreadable("\(name) declares entities, which no workbook needs")
+          throw .hasEntities(name)
         }
         guard parser.pointee.wellFormed == 1 else {
-          throw .unreadable("\(name) is not well-formed, or cut off")
+          throw .malformed(name)
         }
         return nil
       }
@@ -68,6 +98,7 @@ final class XMLStream {
     case .text: return .text
     case .end: return .end
     case .start:
+      guard !tellsEveryEnd else { return .start(isEmpty: false) }
       // An element that is empty ends in the same piece: its end is passed over.
       let isEmpty = told < parsed.marks.count && parsed.marks.start[told].kind == .end
       if isEmpty { told += 1 }
@@ -78,14 +109,17 @@ final class XMLStream {
   private func parsePiece() {
     parsed.removeAll()
     told = 0
-    let count = entry.read(into: piece)
-    if count > 0 {
-      xmlParseChunk(parser, piece.baseAddress, Int32(count), 0)
-    } else {
-      xmlParseChunk(parser, nil, 0, 1)
-      if count < 0 { parser.pointee.wellFormed = 0 }
+    let count = source(piece)
+    let bytes = UnsafeRawBufferPointer(rebasing: piece.prefix(max(count, 0)))
+    switch syntax {
+    case .xml: xmlParseChunk(parser, bytes.baseAddress, Int32(bytes.count), count > 0 ? 0 : 1)
+    case .html: htmlParseChunk(parser, bytes.baseAddress, Int32(bytes.count), count > 0 ? 0 : 1)
     }
-    isAtEnd = count <= 0 || parsed.hasDeclaration || parser.pointee.wellFormed == 0
+    if count < 0 { parser.pointee.wellFormed = 0 }
+    isAtEnd = count <= 0
+    if case .xml = syntax {
+      isAtEnd = isAtEnd || parsed.hasDeclaration || parser.pointee.wellFormed == 0
+    }
   }
 
   /// Whether the element that the stream stands on has this name, in the namespace of the document's first
@@ -104,18 +138,42 @@ final class XMLStream {
 
   /// An attribute's value, lent until the stream moves on.
   ///
-  /// - Parameter inNamespace: whether its name has a prefix, or has none.
-  func attribute(_ name: StaticString, inNamespace: Bool = false) -> Cell? {
+  /// - Parameters:
+  ///   - inNamespace: whether its name has a prefix, or has none.
+  ///   - prefix: the prefix that it has, where more than one namespace has such a name.
+  func attribute(
+    _ name: StaticString, inNamespace: Bool = false, prefix: StaticString? = nil
+  ) -> Cell? {
     guard current.kind == .start else { return nil }
     for index in current.first..<current.first + current.count {
       let attribute = parsed.attributes.start[index]
       guard attribute.name[0] == name.utf8Start[0],
         xmlStrcmp(attribute.name, name.utf8Start) == 0,
-        (attribute.prefix != nil) == inNamespace
+        (attribute.prefix != nil) == (inNamespace || prefix != nil)
       else { continue }
+      if let prefix, xmlStrcmp(attribute.prefix, prefix.utf8Start) != 0 { continue }
       return parsed.cell(attribute.start, attribute.count)
     }
     return nil
+  }
+
+  /// The name of the element without its prefix; empty for a text.
+  var localName: String {
+    current.name.map { String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) }
+      ?? ""
+  }
+
+  /// Passes over an element whose beginning the stream stands on, up to its end.
+  func skip() throws(TableFault) {
+    precondition(tellsEveryEnd)
+    var depth = 1
+    while depth > 0, let event = try next() {
+      switch event {
+      case .start: depth += 1
+      case .end: depth -= 1
+      case .text: break
+      }
+    }
   }
 
   /// Whether an attribute says yes, as XML Schema writes it.
@@ -127,6 +185,11 @@ final class XMLStream {
   func appendText(to bytes: ByteBuffer) {
     guard current.kind == .text else { return }
     bytes.append(parsed.cell(current.first, current.count).bytes)
+  }
+
+  /// The text that the stream stands on.
+  var text: String {
+    current.kind == .text ? parsed.cell(current.first, current.count).text : ""
   }
 }
 
@@ -158,6 +221,10 @@ private final class ParsedPiece {
   /// The namespace of the document's first element.
   private(set) var rootNamespace: UnsafePointer<xmlChar>?
   private var hasRoot = false
+  /// Names of HTML, kept as long as the stream lives.
+  private let names = xmlDictCreate()
+
+  deinit { xmlDictFree(names) }
 
   func removeAll() {
     marks.removeAll()
@@ -228,6 +295,48 @@ private final class ParsedPiece {
   private func addText(_ text: UnsafePointer<xmlChar>?, _ count: Int32) {
     let first = keep(text, count: Int(count))
     marks.append(Mark(kind: .text, name: nil, namespace: nil, first: first, count: Int(count)))
+  }
+
+  /// HTML has no namespaces, and its attributes come as names and values in turn; values are plain.
+  private func addHTML(
+    _ name: UnsafePointer<xmlChar>?, _ pairs: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    let first = attributes.count
+    var index = 0
+    while let pairs, let name = pairs[index] {
+      let value = pairs[index + 1]
+      let count = value.map { Int(xmlStrlen($0)) } ?? 0
+      // The parser may forget the names of attributes that it does not know.
+      let known = xmlDictLookup(names, name, -1) ?? name
+      attributes.append(
+        Attribute(name: known, prefix: nil, start: keep(value, count: count), count: count))
+      index += 2
+    }
+    marks.append(
+      Mark(
+        kind: .start, name: xmlDictLookup(names, name, -1), namespace: nil, first: first,
+        count: attributes.count - first))
+  }
+
+  static var htmlHandler: xmlSAXHandler {
+    var handler = xmlSAXHandler()
+    handler.initialized = 1
+    handler.startElement = { context, name, attributes in
+      ParsedPiece.with(context) { $0.addHTML(name, attributes) }
+    }
+    handler.endElement = { context, name in
+      ParsedPiece.with(context) { piece in
+        piece.marks.append(
+          Mark(
+            kind: .end, name: xmlDictLookup(piece.names, name, -1), namespace: nil, first: 0,
+            count: 0))
+      }
+    }
+    handler.characters = { context, text, count in
+      ParsedPiece.with(context) { $0.addText(text, count) }
+    }
+    handler.ignorableWhitespace = handler.characters
+    return handler
   }
 
   static var handler: xmlSAXHandler {

@@ -1,4 +1,5 @@
 import CZip
+import ClusterMetrics
 
 /// Reads the entries of a ZIP file, by name only and within a bound: no path of an entry is ever
 /// followed, and no file unpacks to more than is said.
@@ -25,7 +26,9 @@ final class ZipArchive {
       var error = zip_error_t()
       zip_error_init_with_code(&error, code)
       defer { zip_error_fini(&error) }
-      throw .unreadable(String(cString: zip_error_strerror(&error)))
+      throw code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS
+        ? .unreadable(vi: "không phải tệp ZIP, hoặc đã hỏng", en: "it is no ZIP file, or damaged")
+        : .unreadable(LocalizedText(String(cString: zip_error_strerror(&error))))
     }
     self.archive = archive
   }
@@ -39,17 +42,19 @@ final class ZipArchive {
     guard index >= 0 else { return nil }
     var status = zip_stat_t()
     guard zip_stat_index(archive, UInt64(index), 0, &status) == 0 else {
-      throw .unreadable("\(name) is damaged")
+      throw .malformed(name)
     }
     guard status.size <= UInt64(entryLimit) else {
       let limit = ReadingLimits.text(entryLimit)
-      throw .unreadable("\(name) unpacks to more than \(limit) (limits: {sheet: …})")
+      throw .unreadable(
+        vi: "\(name) giải nén ra hơn \(limit) (limits: {sheet: …})",
+        en: "\(name) unpacks to more than \(limit) (limits: {sheet: …})")
     }
     let isPlain = status.encryption_method == UInt16(ZIP_EM_NONE)
     let isDeflated = isPlain && status.comp_method == UInt16(ZIP_CM_DEFLATE)
     let flags = isDeflated ? UInt32(ZIP_FL_COMPRESSED) : 0
     guard let file = zip_fopen_index(archive, UInt64(index), flags) else {
-      throw .unreadable("\(name) cannot be unpacked")
+      throw .malformed(name)
     }
     return Entry(
       file, size: Int(status.size), inflate: isDeflated ? Inflate(sum: status.crc) : nil, of: self)
@@ -66,7 +71,7 @@ final class ZipArchive {
   /// The elements of an entry; `nil` where there is none of that name.
   func stream(_ name: String) throws(TableFault) -> XMLStream? {
     guard let entry = try entry(name) else { return nil }
-    return try XMLStream(entry, name: name)
+    return try XMLStream(name) { entry.read(into: $0) }
   }
 
   /// An entry that is being unpacked.

@@ -12,6 +12,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case yaml, roster, submissions
   /// A report table as text; the XML of a sheet with one.
   case tables, grid
+  /// A report table as OpenDocument, XML Spreadsheet 2003 or HTML; the XML of a Word document with one.
+  case markup, appendix
   /// The XML of a report's text; a whole document.
   case document, docx
 
@@ -66,6 +68,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .submissions: files["submissions.csv"] = bytes
     case .tables: files["bieu.csv"] = bytes
     case .grid: files["bieu.xlsx"] = StoredZip.workbook(sheet: bytes)
+    case .markup: files["bieu.xls"] = bytes
+    case .appendix: files["bieu.docx"] = StoredZip.document(body: bytes)
     case .document, .docx: break
     }
     let stale = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -79,9 +83,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     guard let result = try? project.tally([.half(1, year: 2022)]) else { return }
     for finding in result.log.all { _ = finding.line(in: .english) }
     for table in result.tables { _ = table.numbers.map(\.value) }
-    if self == .tables || self == .grid {
+    if let name = files.keys.first(where: { $0.hasPrefix("bieu") }) {
       var discovery = TableDiscovery()
-      let name = self == .tables ? "bieu.csv" : "bieu.xlsx"
       discovery.read(folder.appending(path: name).path, name: name)
       _ = ProposalTexts(discovery.proposal).settings
     }

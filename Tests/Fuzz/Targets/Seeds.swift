@@ -60,6 +60,8 @@ package enum Seeds {
         Data("Tháng 5/2022,,\nTT,Đơn vị,Hồ sơ,Thu phí\n1,Công an tỉnh,5,6\n,Cộng,5,6\n".utf8),
       ]
     case .grid: return [Data(grid.utf8)]
+    case .markup: return [openDocument, xmlSpreadsheet, html].map { Data($0.utf8) }
+    case .appendix: return [Data(appendix.utf8)]
     case .document: return [Data(document.utf8)]
     case .docx:
       return [
@@ -88,6 +90,35 @@ package enum Seeds {
     <row r="3"><c r="B3" t="inlineStr"><is><t>Thực hiện</t></is></c><c r="C3" t="inlineStr"><is><t>Lũy kế</t></is></c></row>\
     <row r="4"><c r="A4" t="inlineStr"><is><t>H. Nga Sơn</t></is></c><c r="B4"><v>5</v></c><c r="C4"><v>9</v></c></row>\
     </sheetData><mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B2:C2"/></mergeCells></worksheet>
+    """
+
+  private static let openDocument = """
+    <office:document xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" office:mimetype="opendocument.spreadsheet">\
+    <style:style style:name="a"><style:text-properties style:text-line-through-style="solid"/></style:style>\
+    <table:table table:name="Quý I/2022"><table:table-row table:number-rows-repeated="3"/><table:table-row><table:table-cell>\
+    <text:p>Đơn vị</text:p></table:table-cell><table:table-cell table:number-columns-spanned="2"><text:p>Hồ sơ</text:p>\
+    </table:table-cell></table:table-row><table:table-row><table:table-cell table:number-rows-spanned="2"><text:p>H. Nga Sơn</text:p>\
+    </table:table-cell><table:table-cell office:value-type="float" office:value="5"/><table:table-cell office:value-type="date" \
+    office:date-value="2022-01-05"/><table:table-cell office:value-type="time" office:time-value="PT07H05M00S"/></table:table-row>\
+    </table:table></office:document>
+    """
+  private static let xmlSpreadsheet = """
+    <?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" \
+    xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Style ss:ID="p"><NumberFormat ss:Format="0%"/></Style>\
+    <Worksheet ss:Name="6T/2022"><Table><Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="String">Đơn vị</Data></Cell>\
+    <Cell><Data ss:Type="String">Hồ sơ</Data></Cell></Row><Row><Cell ss:Index="1"><Data ss:Type="String">H. Nga Sơn</Data></Cell>\
+    <Cell ss:Index="3" ss:StyleID="p"><Data ss:Type="Number">5</Data></Cell></Row></Table></Worksheet></Workbook>
+    """
+  private static let html = """
+    <html><p>6 tháng đầu năm 2022<table><tr><td><table><tr><th rowspan=2>Đơn vị<th colspan=2>Hồ sơ<tr><th>KH<th>TH\
+    <tr><td>H. Nga Sơn<td x:num="5">5,0<td>1&nbsp;200</table></table><br>Người lập
+    """
+  private static let appendix = """
+    <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Quý II năm 2022</w:t>\
+    </w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>Đơn vị</w:t></w:r></w:p></w:tc><w:tc>\
+    <w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>Hồ sơ</w:t></w:r><w:r><w:t>Hồ sơ</w:t></w:r></w:p>\
+    </w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>H. Nga Sơn</w:t></w:r></w:p></w:tc><w:tc>\
+    <w:p><w:r><w:t>5</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr/></w:body></w:document>
     """
 
   private static let document = """

@@ -1,0 +1,183 @@
+import ClusterMetrics
+import Foundation
+
+/// Reads the sheets of a document from its markup, one row after the other.
+protocol SheetReader: AnyObject {
+  /// Moves to the next sheet, over what is left of this one: its name, or `nil` at the end.
+  func nextSheet() throws(TableFault) -> String?
+  /// Reads the next row of the sheet that has a cell; `false` at its end.
+  func nextRow(_ row: RowCells) throws(TableFault) -> Bool
+  /// The sheets, in their order, of which the document has said so far that they are hidden.
+  var hidden: Set<Int> { get }
+}
+
+/// A document in markup with tables: OpenDocument, XML Spreadsheet 2003, HTML, Word.
+final class MarkupWorkbook {
+  /// How the document is read.
+  enum Format {
+    case openDocument, flatOpenDocument, xmlSpreadsheet, html, word
+
+    /// Whether its tables stand in sheets with names, rather than one below the other in a text.
+    var hasSheets: Bool {
+      switch self {
+      case .openDocument, .flatOpenDocument, .xmlSpreadsheet: true
+      case .html, .word: false
+      }
+    }
+  }
+
+  /// The sheets; none where all tables stand in one text.
+  let sheets: [Sheet]
+  private let path: String
+  private let format: Format
+  private let limits: ReadingLimits
+
+  init(path: String, format: Format, limits: ReadingLimits) throws(TableFault) {
+    (self.path, self.format, self.limits) = (path, format, limits)
+    guard format.hasSheets else {
+      sheets = []
+      return
+    }
+    let reader = try MarkupWorkbook.reader(path, format, limits)
+    var names: [String] = []
+    while let name = try reader.nextSheet() { names.append(name) }
+    guard !names.isEmpty else { throw .noSheet }
+    sheets = names.enumerated().map { number, name in
+      Sheet(name: name, isHidden: reader.hidden.contains(number), number: number)
+    }
+  }
+
+  /// The rows of a sheet, or of all tables of a text.
+  func source(_ sheet: Sheet?) throws(TableFault) -> MarkupSource {
+    let reader = try MarkupWorkbook.reader(path, format, limits)
+    for _ in 0...(sheet?.number ?? 0) {
+      guard try reader.nextSheet() != nil else { throw .noSheet }
+    }
+    return MarkupSource(reader)
+  }
+
+  private static func reader(
+    _ path: String, _ format: Format, _ limits: ReadingLimits
+  ) throws(TableFault) -> any SheetReader {
+    switch format {
+    case .openDocument: OpenDocumentReader(try part("content.xml", of: path, limits))
+    case .flatOpenDocument:
+      OpenDocumentReader(try XMLStream(path.fileName, tellsEveryEnd: true, file: path, limits))
+    case .xmlSpreadsheet:
+      XMLSpreadsheetReader(try XMLStream(path.fileName, tellsEveryEnd: true, file: path, limits))
+    case .html: try HTMLTables.reader(path, limits)
+    case .word: try WordTables.reader(try part("word/document.xml", of: path, limits))
+    }
+  }
+
+  private static func part(
+    _ name: String, of path: String, _ limits: ReadingLimits
+  ) throws(TableFault) -> XMLStream {
+    let archive = try ZipArchive(path: path, entryLimit: limits.sheet)
+    guard let entry = try archive.entry(name) else { throw .lacks(name) }
+    return try XMLStream(name, tellsEveryEnd: true) { entry.read(into: $0) }
+  }
+}
+
+extension XMLStream {
+  /// A document that is a file by itself.
+  convenience init(
+    _ name: String, tellsEveryEnd: Bool, file path: String, _ limits: ReadingLimits
+  ) throws(TableFault) {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw .system
+    }
+    var rest = limits.sheet
+    try self.init(name, tellsEveryEnd: tellsEveryEnd) { buffer in
+      // At the end of a file there is nothing to read, which is no error.
+      guard let data = try? file.read(upToCount: buffer.count) ?? Data() else { return -1 }
+      rest -= data.count
+      guard rest >= 0 else { return -1 }
+      data.copyBytes(to: buffer)
+      return data.count
+    }
+  }
+}
+
+extension String {
+  /// The last component of a path.
+  fileprivate var fileName: String { split(separator: "/").last.map(String.init) ?? self }
+}
+
+/// Hands out the rows of a document in markup as one block.
+final class MarkupSource: BlockSource, @unchecked Sendable {
+  private let lock = NSLock()
+  private let reader: any SheetReader
+  /// Used with the lock held only.
+  private var isGiven = false
+
+  init(_ reader: any SheetReader) { self.reader = reader }
+
+  /// A document is read from its beginning to its end.
+  var coreCount: Int { 1 }
+  func rows() -> MarkupRows { MarkupRows() }
+
+  func fill(_ rows: inout MarkupRows) throws(TableFault) -> Bool {
+    lock.lock()
+    defer { lock.unlock() }
+    guard !isGiven else { return false }
+    isGiven = true
+    rows.reader = reader
+    return true
+  }
+}
+
+/// The rows of a table of a document in markup.
+struct MarkupRows: BlockRows {
+  static var areNumbered: Bool { true }
+  static var hasKinds: Bool { true }
+
+  fileprivate var reader: (any SheetReader)?
+  private let cells = RowCells()
+  /// Kept here, so that a copy still says where it stood.
+  private(set) var row = 0
+
+  var number: Int { 0 }
+  var isHidden: Bool { cells.isHidden }
+  var cellCount: Int { cells.width }
+  var merges: [MergedRange] { cells.merges }
+  mutating func count(from row: Int) {}
+
+  mutating func advance() throws(TableFault) -> Bool {
+    guard let reader else { return false }
+    do throws(TableFault) {
+      if try reader.nextRow(cells) {
+        row = cells.number
+        return true
+      }
+    } catch {
+      self.reader = nil
+      cells.begin(cells.number)
+      throw error
+    }
+    self.reader = nil
+    cells.begin(cells.number)
+    return false
+  }
+
+  private func found(_ index: Int) -> RowCells.Item? {
+    let items = cells.items
+    // Most rows have every cell, in order.
+    if index < items.count, items[index].column == index { return items[index] }
+    return items.first { $0.column == index }
+  }
+
+  func cell(_ index: Int) -> Cell { rawCell(index).trimmed }
+
+  func rawCell(_ index: Int) -> Cell {
+    guard let item = found(index) else { return Cell(start: cells.text.start, count: 0) }
+    return Cell(start: cells.text.start + item.start, count: item.count)
+  }
+
+  func number(_ index: Int) -> Double? { found(index)?.content.number }
+  func kind(_ index: Int) -> CellKind { found(index)?.content.kind ?? .text }
+  func isUncomputed(_ index: Int) -> Bool { found(index)?.content == .uncomputed }
+  func day(_ index: Int) -> Day? {
+    number(index).flatMap { SheetRows.day(serial: $0, usesDate1904: false) }
+  }
+}

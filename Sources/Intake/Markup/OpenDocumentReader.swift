@@ -1,0 +1,220 @@
+import ClusterMetrics
+
+/// Reads the tables of an OpenDocument spreadsheet (ISO/IEC 26300, part 3, sections 9 and 19), packed or flat.
+///
+/// Rows and cells that are repeated are handed out as often as they stand there, within bounds: a few bytes may
+/// say a million rows. What is drawn on a sheet, notes, and text that is struck out are no content.
+final class OpenDocumentReader: SheetReader {
+  private let stream: XMLStream
+  private(set) var hidden: Set<Int> = []
+  private var sheets = 0
+  private var isInSheet = false
+  private var row = 0
+  /// How often the row that was read last comes again.
+  private var again = 0
+  /// Cells that repetitions may still add.
+  private var room = 1 << 22
+
+  // Names of styles.
+  private var hidingStyles: Set<String> = []
+  private var strikingStyles: Set<String> = []
+  private var style = ""
+
+  init(_ stream: XMLStream) { self.stream = stream }
+
+  func nextSheet() throws(TableFault) -> String? {
+    while isInSheet { if try !skipRow() { break } }
+    while let event = try stream.next() {
+      guard event != .end, event != .text else { continue }
+      if stream.hasLocalName("table") {
+        (isInSheet, row, again) = (true, 0, 0)
+        let style = attribute("style-name")
+        if hidingStyles.contains(style) { hidden.insert(sheets) }
+        sheets += 1
+        return attribute("name")
+      }
+      if stream.hasLocalName("tracked-changes") { try stream.skip() } else { noteStyle() }
+    }
+    return nil
+  }
+
+  private func noteStyle() {
+    if stream.hasLocalName("style") {
+      style = attribute("name")
+    } else if stream.hasLocalName("table-properties") {
+      if attribute("display") == "false" { hidingStyles.insert(style) }
+    } else if stream.hasLocalName("text-properties") {
+      let line = attribute("text-line-through-style")
+      if !line.isEmpty, line != "none" { strikingStyles.insert(style) }
+    }
+  }
+
+  func nextRow(_ cells: RowCells) throws(TableFault) -> Bool {
+    if again > 0 {
+      again -= 1
+      row += 1
+      cells.number = row
+      return true
+    }
+    while try findRow() {
+      let count = repeats("number-rows-repeated", most: RowCells.rowLimit)
+      let visibility = attribute("visibility")
+      cells.begin(row + 1, isHidden: ["collapse", "filter"].contains(visibility))
+      try readCells(cells)
+      guard !cells.isEmpty else {
+        row += count
+        continue
+      }
+      row += 1
+      again = count - 1
+      room -= again * cells.items.count
+      guard room >= 0, row <= RowCells.rowLimit else {
+        throw .tooManyCells
+      }
+      return true
+    }
+    return false
+  }
+
+  /// Moves to the beginning of the next row; `false` at the end of the sheet.
+  private func findRow() throws(TableFault) -> Bool {
+    guard isInSheet else { return false }
+    while let event = try stream.next() {
+      switch event {
+      case .text: continue
+      case .end:
+        guard stream.hasLocalName("table") else { continue }
+        isInSheet = false
+        return false
+      case .start:
+        if stream.hasLocalName("table-row") { return true }
+        // Rows may stand in groups and headers; whatever else a sheet has is no row.
+        let holdsRows = ["table-header-rows", "table-rows", "table-row-group"]
+        if !holdsRows.contains(stream.localName) { try stream.skip() }
+      }
+    }
+    throw .cutOff
+  }
+
+  private func skipRow() throws(TableFault) -> Bool {
+    guard try findRow() else { return false }
+    try stream.skip()
+    return true
+  }
+
+  // MARK: Cells
+
+  private func readCells(_ cells: RowCells) throws(TableFault) {
+    var column = 0
+    while let event = try stream.next(), event != .end {
+      guard event != .text else { continue }
+      let isCovered = stream.hasLocalName("covered-table-cell")
+      guard isCovered || stream.hasLocalName("table-cell") else {
+        try stream.skip()
+        continue
+      }
+      let count = repeats("number-columns-repeated", most: SheetParser.columnLimit)
+      let columns = repeats("number-columns-spanned", most: SheetParser.columnLimit)
+      let rows = repeats("number-rows-spanned", most: RowCells.rowLimit)
+      let declared = declaredContent()
+      let text = try readText()
+      let content: CellContent =
+        switch declared {
+        case .text, nil: .text(text)
+        case .error: .error(text)
+        case .uncomputed: text.isEmpty ? .uncomputed : .text(text)
+        case .some(let content): content
+        }
+      // What a merged cell covers is not seen.
+      if !isCovered, content != .text("") {
+        cells.merge(column, columns: columns, rows: rows)
+        room -= count - 1
+        guard room >= 0 else { throw .tooManyCells }
+        for offset in 0..<count { cells.add(content, at: column + offset) }
+      }
+      column = min(column + count, SheetParser.columnLimit)
+    }
+  }
+
+  /// What the cell's own attributes say that it holds; `nil` where only its text does.
+  private func declaredContent() -> CellContent? {
+    func double(_ name: StaticString) -> Double? {
+      stream.attribute(name, prefix: "office").flatMap { Double($0.text) }
+        .flatMap { $0.isFinite ? $0 : nil }
+    }
+    if stream.attribute("value-type", prefix: "calcext")?.text == "error" { return .error("") }
+    switch stream.attribute("value-type", prefix: "office")?.text {
+    case "float", "currency": return double("value").map { .number($0) }
+    case "percentage":
+      return double("value").map { .percent(CellContent.percent(ofStored: $0)) }
+    case "date":
+      return stream.attribute("date-value", prefix: "office")
+        .flatMap { DateCell.parse(ArraySlice($0.bytes.prefix(10))) }.map { .date($0) }
+    case "time":
+      return stream.attribute("time-value", prefix: "office")
+        .flatMap { Duration(iso: $0.text)?.minutes }.map { .time($0) }
+    case "boolean":
+      return .boolean(stream.attribute("boolean-value", prefix: "office")?.text == "true")
+    case "string": return .text("")
+    default: return attribute("formula").isEmpty ? nil : .uncomputed
+    }
+  }
+
+  /// The paragraphs of the cell that the stream stands on, up to its end.
+  private func readText() throws(TableFault) -> String {
+    var text = ""
+    // Whether each element around is a paragraph or within one, and is not struck out.
+    var open: [Bool] = []
+    var hasParagraph = false
+    while let event = try stream.next() {
+      switch event {
+      case .text: if open.last == true { text += stream.text }
+      case .end:
+        guard !open.isEmpty else { return text }
+        open.removeLast()
+      case .start:
+        let isInText = open.last ?? false
+        switch stream.localName {
+        case "p", "h":
+          if hasParagraph { text += "\n" }
+          hasParagraph = true
+          open.append(true)
+        case "list", "list-item": open.append(false)
+        case "s":
+          if isInText { text += String(repeating: " ", count: repeats("c", most: 256)) }
+          open.append(false)
+        case "tab", "line-break":
+          if isInText { text += "\n" }
+          open.append(false)
+        case "span", "a":
+          open.append(isInText && !strikingStyles.contains(attribute("style-name")))
+        default: try stream.skip()
+        }
+      }
+    }
+    throw .cutOff
+  }
+
+  // MARK: Attributes
+
+  private func attribute(_ name: StaticString) -> String {
+    stream.attribute(name, inNamespace: true)?.text ?? ""
+  }
+
+  /// A number of at least one.
+  private func repeats(_ name: StaticString, most: Int) -> Int {
+    min(max(stream.attribute(name, inNamespace: true)?.digits ?? 1, 1), most)
+  }
+}
+
+/// A length of time as XML Schema writes it: `PT08H30M00S`.
+private struct Duration {
+  let minutes: Int
+
+  init?(iso text: String) {
+    guard
+      let match = text.wholeMatch(of: /PT(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:[0-9.,]+S)?/)
+    else { return nil }
+    minutes = (match.1.flatMap { Int($0) } ?? 0) * 60 + (match.2.flatMap { Int($0) } ?? 0)
+  }
+}

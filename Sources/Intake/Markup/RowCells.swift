@@ -1,0 +1,59 @@
+import ClusterMetrics
+
+/// The cells of one row of a document in markup: what its reader fills and `MarkupRows` lends.
+final class RowCells {
+  struct Item {
+    var column: Int
+    var content: CellContent
+    /// Where its text lies.
+    var start: Int
+    var count: Int
+  }
+
+  /// As a spreadsheet numbers it, the first is 1.
+  var number = 0
+  var isHidden = false
+  private(set) var items: [Item] = []
+  private(set) var text = ByteBuffer()
+  /// The merged cells of all rows so far.
+  private(set) var merges: [MergedRange] = []
+
+  /// Begins a row without a cell.
+  func begin(_ number: Int, isHidden: Bool = false) {
+    (self.number, self.isHidden) = (number, isHidden)
+    items.removeAll(keepingCapacity: true)
+    text.removeAll()
+  }
+
+  var isEmpty: Bool { items.isEmpty }
+
+  /// The first column behind all cells.
+  var width: Int { (items.last?.column ?? -1) + 1 }
+
+  /// Adds a cell behind the others; an empty text is none.
+  func add(_ content: CellContent, at column: Int) {
+    guard column < SheetParser.columnLimit, content != .text("") else { return }
+    var shown = content.text
+    let start = text.count
+    shown.withUTF8 { text.append($0) }
+    items.append(
+      Item(column: column, content: content, start: start, count: text.count - start))
+  }
+
+  /// Says that a cell of the row covers others.
+  func merge(_ column: Int, columns: Int, rows: Int) {
+    guard columns > 1 || rows > 1, column < SheetParser.columnLimit,
+      merges.count < MergedRange.limit
+    else { return }
+    let last = min(column + columns, SheetParser.columnLimit) - 1
+    merges.append(
+      MergedRange(
+        rows: number...(number + min(rows, RowCells.rowLimit) - 1), columns: column...last))
+  }
+
+  /// Says all merged cells at once.
+  func set(_ merges: [MergedRange]) { self.merges = merges }
+
+  /// Rows of a sheet end here in every program.
+  static let rowLimit = 1_048_576
+}

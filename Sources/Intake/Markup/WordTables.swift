@@ -1,0 +1,198 @@
+import Foundation
+
+/// Reads the tables of a Word document (ECMA-376, part 1, section 17.4) with the paragraphs around them: an
+/// appendix often holds the table, and the line above it says the period.
+enum WordTables {
+  static func reader(_ stream: XMLStream) throws(TableFault) -> some SheetReader {
+    var reader = DocumentReader(stream)
+    try reader.read()
+    return reader.flow.reader()
+  }
+
+  /// Whether a document has a table, no placeholder, and was not filled by this program.
+  static func mayHold(_ path: String) -> Bool {
+    guard let archive = try? ZipArchive(path: path, entryLimit: 64 << 20),
+      let entry = try? archive.entry("word/document.xml")
+    else { return true }
+    let buffer = ByteBuffer(capacity: 1 << 16)
+    while buffer.append(room: 1 << 16, { max(entry.read(into: $0), 0) }) > 0 {}
+    func holds(_ text: String) -> Bool { buffer.bytes.firstRange(of: Array(text.utf8)) != nil }
+    return holds("<w:tbl>") && !holds("{{") && !holds("giaoban:")
+  }
+}
+
+private struct DocumentReader {
+  private let stream: XMLStream
+  private(set) var flow = TextFlow()
+
+  /// Content that is not seen: what was deleted or moved away, and what stands in a frame of its own or is there
+  /// once more for older programs.
+  private static let unseen: Set<String> = [
+    "del", "moveFrom", "txbxContent", "Fallback", "instrText", "footnoteReference",
+    "endnoteReference", "pict", "drawing", "object",
+  ]
+
+  /// A cell that goes on below.
+  private struct Running {
+    var firstRow: Int
+    var content: CellContent
+    var width: Int
+  }
+
+  init(_ stream: XMLStream) { self.stream = stream }
+
+  mutating func read() throws(TableFault) {
+    while let event = try stream.next() {
+      guard event == .start(isEmpty: false) else { continue }
+      switch stream.localName {
+      case "tbl": try readTable()
+      case "p": flow.addLine(try readParagraph())
+      case let name where DocumentReader.unseen.contains(name): try stream.skip()
+      default: break
+      }
+    }
+  }
+
+  private mutating func readTable() throws(TableFault) {
+    flow.beginTable()
+    var running: [Int: Running] = [:]
+    var depth = 1
+    while depth > 0, let event = try stream.next() {
+      switch event {
+      case .text: break
+      case .end: depth -= 1
+      case .start:
+        switch stream.localName {
+        case "tr": try readRow(&running)
+        case "tblPr", "tblGrid": try stream.skip()
+        case let name where DocumentReader.unseen.contains(name): try stream.skip()
+        default: depth += 1
+        }
+      }
+    }
+    for (column, cell) in running { end(cell, at: column) }
+  }
+
+  /// Says how far down a cell reaches.
+  private mutating func end(_ cell: Running, at column: Int) {
+    let last = max(flow.place.row, cell.firstRow)
+    flow.merge(column..<(column + cell.width), rows: cell.firstRow...last)
+  }
+
+  private mutating func readRow(_ running: inout [Int: Running]) throws(TableFault) {
+    var cells: [WordCell] = []
+    var skipped = 0
+    var isDeleted = false
+    var depth = 1
+    while depth > 0, let event = try stream.next() {
+      switch event {
+      case .text: break
+      case .end: depth -= 1
+      case .start:
+        switch stream.localName {
+        case "tc": cells.append(try readCell())
+        case "gridBefore":
+          skipped = value ?? 0
+          depth += 1
+        case "del":
+          isDeleted = true
+          depth += 1
+        default: depth += 1
+        }
+      }
+    }
+    guard !isDeleted else { return }
+    flow.beginRow(skipping: skipped)
+    var column = skipped
+    for cell in cells {
+      if !cell.goesOn, let above = running.removeValue(forKey: column) {
+        let last = max(flow.place.row - 1, above.firstRow)
+        flow.merge(column..<(column + above.width), rows: above.firstRow...last)
+      }
+      if cell.begins {
+        running[column] = Running(
+          firstRow: flow.place.row, content: .text(cell.text), width: cell.columns)
+      }
+      flow.addCell(.text(cell.goesOn ? "" : cell.text), columns: cell.columns)
+      column += cell.columns
+    }
+    flow.endRow()
+  }
+
+  private struct WordCell {
+    var text = ""
+    var columns = 1
+    /// Whether it is the first of cells merged downwards.
+    var begins = false
+    /// Whether it goes on with the cell above it.
+    var goesOn = false
+  }
+
+  private func readCell() throws(TableFault) -> WordCell {
+    var cell = WordCell()
+    var lines: [String] = []
+    var depth = 1
+    while depth > 0, let event = try stream.next() {
+      switch event {
+      case .text: break
+      case .end: depth -= 1
+      case .start:
+        switch stream.localName {
+        case "p":
+          lines.append(try readParagraph())
+          continue
+        case "gridSpan": cell.columns = min(max(value ?? 1, 1), SheetParser.columnLimit)
+        case "vMerge":
+          cell.begins = stream.attribute("val", inNamespace: true)?.text == "restart"
+          cell.goesOn = !cell.begins
+        case let name where DocumentReader.unseen.contains(name):
+          try stream.skip()
+          continue
+        default: break
+        }
+        depth += 1
+      }
+    }
+    cell.text = lines.filter { !$0.isEmpty }.joined(separator: "\n")
+    return cell
+  }
+
+  /// The text of the paragraph that the stream stands on, without what is hidden or struck out, or is a note's number.
+  private func readParagraph() throws(TableFault) -> String {
+    var text = ""
+    var depth = 1
+    var isText = false
+    var isUnseen = false
+    while depth > 0, let event = try stream.next() {
+      switch event {
+      case .text: if isText, !isUnseen { text += stream.text }
+      case .end:
+        depth -= 1
+        isText = false
+      case .start:
+        let name = stream.localName
+        if DocumentReader.unseen.contains(name) {
+          try stream.skip()
+          continue
+        }
+        depth += 1
+        switch name {
+        case "r": isUnseen = false
+        case "t": isText = true
+        case "tab", "br", "cr": if !isUnseen { text += " " }
+        case "noBreakHyphen": if !isUnseen { text += "-" }
+        case "vanish", "strike", "dstrike":
+          let value = stream.attribute("val", inNamespace: true)?.text ?? "1"
+          isUnseen = isUnseen || !["0", "false", "off"].contains(value)
+        case "vertAlign":
+          let isRaised = stream.attribute("val", inNamespace: true)?.text == "superscript"
+          isUnseen = isUnseen || isRaised && text.last?.isNumber == true
+        default: break
+        }
+      }
+    }
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  private var value: Int? { stream.attribute("val", inNamespace: true)?.digits }
+}

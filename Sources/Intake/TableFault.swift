@@ -1,0 +1,60 @@
+import ClusterMetrics
+import Foundation
+
+/// Why a row could not be read. Reading may go on with the row after it.
+enum TableFault: Error {
+  case badQuote(row: Int, column: Int)
+  case recordTooLong(row: Int, limit: Int)
+  /// Nothing more can be read.
+  case unreadable(LocalizedText)
+
+  static func unreadable(vi vietnamese: String, en english: String) -> TableFault {
+    .unreadable(LocalizedText(vi: vietnamese, en: english))
+  }
+
+  /// Why the file could not be read.
+  var reason: LocalizedText {
+    guard case .unreadable(let reason) = self else {
+      return LocalizedText(vi: "dữ liệu hỏng", en: "damaged data")
+    }
+    return reason
+  }
+
+  // MARK: What several readers meet
+
+  /// What the system says, which has its own words for it.
+  static var system: TableFault {
+    switch errno {
+    case ENOENT: .unreadable(vi: "không có tệp", en: "there is no such file")
+    case EACCES, EPERM: .unreadable(vi: "không có quyền đọc", en: "it may not be read")
+    default: .unreadable(LocalizedText(String(cString: strerror(errno))))
+    }
+  }
+
+  static func lacks(_ part: String) -> TableFault {
+    .unreadable(vi: "thiếu phần \(part)", en: "it has no \(part)")
+  }
+
+  static func malformed(_ part: String) -> TableFault {
+    .unreadable(
+      vi: "\(part) sai cấu trúc hoặc bị cắt cụt", en: "\(part) is not well-formed, or cut off")
+  }
+
+  static func hasEntities(_ part: String) -> TableFault {
+    .unreadable(
+      vi: "\(part) khai báo thực thể XML, điều không bảng tính nào cần",
+      en: "\(part) declares entities, which no workbook needs")
+  }
+
+  static var noSheet: TableFault {
+    .unreadable(vi: "không có trang tính nào", en: "it holds no worksheet")
+  }
+
+  static var cutOff: TableFault { .unreadable(vi: "tệp bị cắt cụt", en: "it is cut off") }
+
+  static var tooManyCells: TableFault {
+    .unreadable(
+      vi: "số dòng hoặc số ô lặp lại quá nhiều",
+      en: "it has too many rows, or repeats too many cells")
+  }
+}

@@ -39,6 +39,7 @@ package struct Finding: Sendable, Hashable {
     case rowsAboveHeader = "rows-above-header"
     case swallowedRows = "swallowed-rows"
     case lostLetters = "lost-letters"
+    case oldFont = "old-font"
     case uncountedText = "uncounted-text"
     case unreadFile = "unread-file"
     case sameRegister = "same-register"

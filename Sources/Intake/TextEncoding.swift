@@ -10,6 +10,11 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case viscii
   /// Text for the old .VnTime fonts (ABC): TCVN 5712, whose capitals came from a second font.
   case tcvn3
+  /// Text for the VNI fonts, whose marks are letters of their own.
+  case vni
+  /// Text for the old fonts that a program took for that of Western Europe, and wrote as UTF-8.
+  case tcvn3InUTF8 = "tcvn3-utf-8"
+  case vniInUTF8 = "vni-utf-8"
 
   /// The name that iconv knows it by.
   fileprivate var iconvName: String {
@@ -19,6 +24,26 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case .windows1258: "CP1258"
     case .viscii: "VISCII"
     case .tcvn3: "TCVN5712-1"
+    case .vni: "CP1252"
+    case .tcvn3InUTF8, .vniInUTF8: "UTF-8"
+    }
+  }
+
+  /// Whether the file's first bytes say it.
+  var isMarked: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+
+  /// What the fonts are called that such text was typed in.
+  var fontName: String { oldVietnamese == .vni ? "VNI-…" : ".Vn…" }
+
+  /// Whether the bytes can be nothing else: marked, or UTF-8 all the same.
+  var isCertain: Bool { isMarked || self == .tcvn3InUTF8 || self == .vniInUTF8 }
+
+  /// How its letters are to be turned once they are Unicode.
+  fileprivate var oldVietnamese: OldVietnamese? {
+    switch self {
+    case .vni, .vniInUTF8: .vni
+    case .tcvn3InUTF8: .tcvn3
+    default: nil
     }
   }
 
@@ -30,14 +55,19 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     // The last letter of the sample may be cut.
     let sample = bytes.prefix(1 << 16)
     let whole = sample.lastIndex { $0 < 0x80 }.map { sample[...$0] } ?? []
-    if String(validating: whole, as: UTF8.self) != nil { return nil }
-    let scores = [TextEncoding.windows1258, .viscii, .tcvn3].map { encoding -> (Self, Int) in
+    let text = String(validating: whole, as: UTF8.self)
+    if let text, !OldVietnamese.isSuspect(text) { return nil }
+    let candidates: [TextEncoding] =
+      text == nil ? [.windows1258, .viscii, .tcvn3, .vni] : [.tcvn3InUTF8, .vniInUTF8]
+    let scores = candidates.map { encoding -> (Self, Int) in
       guard let decoder = TextDecoder(encoding) else { return (encoding, 0) }
       var text = decoder.decode(Array(sample))
       text += decoder.finish()
       return (encoding, VietnameseWords.count(in: String(decoding: text, as: UTF8.self)))
     }
-    guard let best = scores.max(by: { $0.1 < $1.1 }), best.1 > 0 else { return nil }
+    // What is UTF-8 must have become more Vietnamese by far.
+    let known = text.map { 2 * VietnameseWords.count(in: $0) + 1 } ?? 0
+    guard let best = scores.max(by: { $0.1 < $1.1 }), best.1 > known else { return nil }
     return best.0
   }
 }
@@ -85,6 +115,7 @@ private enum VietnameseWords {
 /// Turns bytes of an encoding into UTF-8 in Unicode's normal form C, block by block.
 final class TextDecoder {
   private let descriptor: iconv_t
+  private let oldVietnamese: OldVietnamese?
   /// Bytes of a letter that the block before cut in two.
   private var rest: [UInt8] = []
   /// Decoded text after the last line break: letters and their marks may still come.
@@ -96,6 +127,7 @@ final class TextDecoder {
       descriptor != iconv_t(bitPattern: -1)
     else { return nil }
     self.descriptor = descriptor
+    oldVietnamese = encoding.oldVietnamese
   }
 
   deinit { iconv_close(descriptor) }
@@ -136,7 +168,9 @@ final class TextDecoder {
   }
 
   private func normalised(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    Array(String(decoding: bytes, as: UTF8.self).precomposedStringWithCanonicalMapping.utf8)
+    let text = String(decoding: bytes, as: UTF8.self)
+    let turned = oldVietnamese?.turned(text).text ?? text
+    return Array(turned.precomposedStringWithCanonicalMapping.utf8)
   }
 
   /// Bytes that mean nothing become U+FFFD, so that the name they stand in is found to be unknown.

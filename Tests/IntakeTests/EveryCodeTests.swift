@@ -53,6 +53,9 @@ struct EveryCodeTests {
     Case(.unreadableFile, "roster.csv", ["roster.csv": "PK\u{3}\u{4} no workbook"]),
     Case(.unreadFile, "activities-2.xlsx", ["activities-2.xlsx": "PK\u{3}\u{4} no workbook"]),
     Case(
+      .oldFont, "bieu.html",
+      ["bieu.html": "<table><tr><td>Héi nghÞ<td>x<tr><td>1<td>2</table>"]),
+    Case(
       .lostLetters, "activities.csv",
       ["activities.csv": header + "17/6/2022,C?ng an t?nh,,H?i ngh? ??i tho?i,5\n"]),
     Case(

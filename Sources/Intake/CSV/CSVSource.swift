@@ -54,9 +54,9 @@ final class CSVSource: BlockSource, @unchecked Sendable {
     var guessed: TextEncoding?
     let bytes = Array(rest.bytes)
     if let detected = TextEncoding.detect(bytes[...]) {
-      let isMarked = detected == .utf16LittleEndian || detected == .utf16BigEndian
-      let encoding = isMarked ? detected : declared ?? detected
-      if !isMarked, declared == nil { guessed = encoding }
+      // What is declared is meant for files that are no UTF-8 and have no mark.
+      let encoding = detected.isCertain ? detected : declared ?? detected
+      if !detected.isMarked, declared != encoding { guessed = encoding }
       try CSVSource.decode(&state, bytes, as: encoding, blockSize)
     } else if let declared, String(validating: bytes, as: UTF8.self) == nil {
       try CSVSource.decode(&state, bytes, as: declared, blockSize)

@@ -75,6 +75,7 @@ final class TableCatalogue {
         }
       if file.isResult, !source.file.lowercased().hasPrefix("form") { return }
       if file.isWorkbook { try surveySheets(file, source) } else { try surveyText(file, source) }
+      if let text = file.oldText { log.add(.oldFont(text.old, text.new, source.file)) }
       if file.isWorkbook, open.count < TableCatalogue.mostOpen,
         file.weight < TableCatalogue.heaviest
       {
@@ -261,6 +262,18 @@ extension ProjectSource.Role {
 }
 
 extension Finding {
+  /// A file with text in an old font, which was turned into Unicode.
+  fileprivate static func oldFont(_ old: String, _ new: String, _ file: String) -> Finding {
+    Finding(
+      .oldFont, .warning, at: .init(file: file),
+      vi:
+        "có chữ gõ bằng phông cũ (.Vn…, VNI-…), đã đổi sang Unicode: \"\(old)\" thành \"\(new)\"; hãy"
+        + " kiểm tra",
+      en:
+        "it has text in an old font (.Vn…, VNI-…), which was turned into Unicode: \"\(old)\" became"
+        + " \"\(new)\"; check it")
+  }
+
   /// A file or sheet of which nothing counts.
   static func unread(_ file: String, _ sheet: String?, because reason: LocalizedText) -> Finding {
     Finding(

@@ -81,6 +81,15 @@ final class TableFile {
     if case .workbook(let workbook) = content { workbook.isResult } else { false }
   }
 
+  /// A text in an old font of the part that has been read, and what it became.
+  var oldText: (old: String, new: String)? {
+    switch content {
+    case .workbook(let workbook): workbook.oldTexts.example
+    case .markup(let workbook): workbook.oldTexts.example
+    case .text: nil
+    }
+  }
+
   /// How many bytes the file keeps in memory while it is open.
   var weight: Int {
     if case .workbook(let workbook) = content { workbook.strings.bytes.count } else { 0 }
@@ -143,14 +152,25 @@ extension CSVSource {
             + " original again as \"CSV UTF-8\" or .xlsx")
       ]
     }
-    guard let guessed = guessed?.rawValue else { return [] }
+    guard let guessed else { return [] }
+    guard !guessed.isCertain else {
+      return [
+        Finding(
+          .guessedEncoding, .warning, at: .init(file: file),
+          vi:
+            "chữ trong tệp gõ bằng phông cũ (\(guessed.fontName)), đã đổi sang Unicode; hãy kiểm tra",
+          en:
+            "its text was typed in an old font (\(guessed.fontName)), and was turned into Unicode; check"
+            + " it")
+      ]
+    }
     return [
       Finding(
         .guessedEncoding, .warning, at: .init(file: file),
-        vi: "tệp không phải UTF-8, được đọc theo bảng mã \(guessed); nếu đúng, hãy ghi"
-          + " \"encoding: \(guessed)\" vào giaoban.yaml",
-        en: "the file is not UTF-8 and was read as \(guessed); if that is right, write"
-          + " \"encoding: \(guessed)\" in giaoban.yaml")
+        vi: "tệp không phải UTF-8, được đọc theo bảng mã \(guessed.rawValue); nếu đúng, hãy ghi"
+          + " \"encoding: \(guessed.rawValue)\" vào giaoban.yaml",
+        en: "the file is not UTF-8 and was read as \(guessed.rawValue); if that is right, write"
+          + " \"encoding: \(guessed.rawValue)\" in giaoban.yaml")
     ]
   }
 }

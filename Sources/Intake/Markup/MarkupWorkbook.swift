@@ -28,6 +28,7 @@ final class MarkupWorkbook {
 
   /// The sheets; none where all tables stand in one text.
   let sheets: [Sheet]
+  let oldTexts = OldTexts()
   private let path: String
   private let format: Format
   private let limits: ReadingLimits
@@ -38,7 +39,7 @@ final class MarkupWorkbook {
       sheets = []
       return
     }
-    let reader = try MarkupWorkbook.reader(path, format, limits)
+    let reader = try MarkupWorkbook.reader(path, format, limits, oldTexts)
     var names: [String] = []
     while let name = try reader.nextSheet() { names.append(name) }
     guard !names.isEmpty else { throw .noSheet }
@@ -49,15 +50,15 @@ final class MarkupWorkbook {
 
   /// The rows of a sheet, or of all tables of a text.
   func source(_ sheet: Sheet?) throws(TableFault) -> MarkupSource {
-    let reader = try MarkupWorkbook.reader(path, format, limits)
+    let reader = try MarkupWorkbook.reader(path, format, limits, oldTexts)
     for _ in 0...(sheet?.number ?? 0) {
       guard try reader.nextSheet() != nil else { throw .noSheet }
     }
-    return MarkupSource(reader)
+    return MarkupSource(reader, oldTexts)
   }
 
   private static func reader(
-    _ path: String, _ format: Format, _ limits: ReadingLimits
+    _ path: String, _ format: Format, _ limits: ReadingLimits, _ oldTexts: OldTexts
   ) throws(TableFault) -> any SheetReader {
     switch format {
     case .openDocument: OpenDocumentReader(try part("content.xml", of: path, limits))
@@ -66,7 +67,7 @@ final class MarkupWorkbook {
     case .xmlSpreadsheet:
       XMLSpreadsheetReader(try XMLStream(path.fileName, tellsEveryEnd: true, file: path, limits))
     case .html: try HTMLTables.reader(path, limits)
-    case .word: try WordTables.reader(try part("word/document.xml", of: path, limits))
+    case .word: try WordTables.reader(try part("word/document.xml", of: path, limits), oldTexts)
     }
   }
 
@@ -108,14 +109,17 @@ extension String {
 final class MarkupSource: BlockSource, @unchecked Sendable {
   private let lock = NSLock()
   private let reader: any SheetReader
+  private let oldTexts: OldTexts
   /// Used with the lock held only.
   private var isGiven = false
 
-  init(_ reader: any SheetReader) { self.reader = reader }
+  init(_ reader: any SheetReader, _ oldTexts: OldTexts) {
+    (self.reader, self.oldTexts) = (reader, oldTexts)
+  }
 
   /// A document is read from its beginning to its end.
   var coreCount: Int { 1 }
-  func rows() -> MarkupRows { MarkupRows() }
+  func rows() -> MarkupRows { MarkupRows(oldTexts) }
 
   func fill(_ rows: inout MarkupRows) throws(TableFault) -> Bool {
     lock.lock()
@@ -133,9 +137,11 @@ struct MarkupRows: BlockRows {
   static var hasKinds: Bool { true }
 
   fileprivate var reader: (any SheetReader)?
-  private let cells = RowCells()
+  private let cells: RowCells
   /// Kept here, so that a copy still says where it stood.
   private(set) var row = 0
+
+  init(_ oldTexts: OldTexts) { cells = RowCells(oldTexts) }
 
   var number: Int { 0 }
   var isHidden: Bool { cells.isHidden }

@@ -18,6 +18,10 @@ final class RowCells {
   /// The merged cells of all rows so far.
   private(set) var merges: [MergedRange] = []
 
+  private let oldTexts: OldTexts
+
+  init(_ oldTexts: OldTexts) { self.oldTexts = oldTexts }
+
   /// Begins a row without a cell.
   func begin(_ number: Int, isHidden: Bool = false) {
     (self.number, self.isHidden) = (number, isHidden)
@@ -34,6 +38,10 @@ final class RowCells {
   func add(_ content: CellContent, at column: Int) {
     guard column < SheetParser.columnLimit, content != .text("") else { return }
     var shown = content.text
+    if case .text = content, let new = OldVietnamese.recognised(shown) {
+      oldTexts.note(shown, new)
+      shown = new
+    }
     let start = text.count
     shown.withUTF8 { text.append($0) }
     items.append(

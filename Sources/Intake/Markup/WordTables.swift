@@ -3,8 +3,10 @@ import Foundation
 /// Reads the tables of a Word document (ECMA-376, part 1, section 17.4) with the paragraphs around them: an
 /// appendix often holds the table, and the line above it says the period.
 enum WordTables {
-  static func reader(_ stream: XMLStream) throws(TableFault) -> some SheetReader {
-    var reader = DocumentReader(stream)
+  static func reader(
+    _ stream: XMLStream, _ oldTexts: OldTexts
+  ) throws(TableFault) -> some SheetReader {
+    var reader = DocumentReader(stream, oldTexts)
     try reader.read()
     return reader.flow.reader()
   }
@@ -23,6 +25,7 @@ enum WordTables {
 
 private struct DocumentReader {
   private let stream: XMLStream
+  private let oldTexts: OldTexts
   private(set) var flow = TextFlow()
 
   /// Content that is not seen: what was deleted or moved away, and what stands in a frame of its own or is there
@@ -39,7 +42,9 @@ private struct DocumentReader {
     var width: Int
   }
 
-  init(_ stream: XMLStream) { self.stream = stream }
+  init(_ stream: XMLStream, _ oldTexts: OldTexts) {
+    (self.stream, self.oldTexts) = (stream, oldTexts)
+  }
 
   mutating func read() throws(TableFault) {
     while let event = try stream.next() {
@@ -163,10 +168,19 @@ private struct DocumentReader {
     var depth = 1
     var isText = false
     var isUnseen = false
+    var font: OldVietnamese?
+    var run = ""
+    func endRun() {
+      let new = font?.unicode(run)
+      if let new, new != run { oldTexts.note(run, new) }
+      text += new ?? run
+      (run, font) = ("", nil)
+    }
     while depth > 0, let event = try stream.next() {
       switch event {
-      case .text: if isText, !isUnseen { text += stream.text }
+      case .text: if isText, !isUnseen { run += stream.text }
       case .end:
+        if stream.hasLocalName("r") { endRun() }
         depth -= 1
         isText = false
       case .start:
@@ -179,8 +193,10 @@ private struct DocumentReader {
         switch name {
         case "r": isUnseen = false
         case "t": isText = true
-        case "tab", "br", "cr": if !isUnseen { text += " " }
-        case "noBreakHyphen": if !isUnseen { text += "-" }
+        case "tab", "br", "cr": if !isUnseen { run += " " }
+        case "noBreakHyphen": if !isUnseen { run += "-" }
+        case "rFonts":
+          font = stream.attribute("ascii", inNamespace: true).flatMap { .init(font: $0.text) }
         case "vanish", "strike", "dstrike":
           let value = stream.attribute("val", inNamespace: true)?.text ?? "1"
           isUnseen = isUnseen || !["0", "false", "off"].contains(value)

@@ -3,13 +3,39 @@ final class SharedStrings {
   /// Of all strings, one behind the other.
   let bytes = ByteBuffer()
   private let ends = PlainList<Int>()
+  /// The strings that are in Unicode by now, whatever the font of their cell.
+  private var turned: Set<Int> = []
+  private var isTurned = false
 
   /// The bytes added since the last one are a string.
-  func endString() {
+  func endString(_ oldTexts: OldTexts) {
     let start = ends.count == 0 ? 0 : ends.start[ends.count - 1]
     bytes.truncate(to: ExcelEscape.decode(bytes, from: start))
+    if !isTurned, OldVietnamese.mayBe(bytes.bytes[start...]) {
+      replace(from: start, OldVietnamese.recognised, oldTexts)
+    }
+    if isTurned { turned.insert(ends.count) }
+    isTurned = false
     ends.append(bytes.count)
   }
+
+  /// Turns the bytes from a place on, which are a run in an old font.
+  func turn(from start: Int, _ font: OldVietnamese, _ oldTexts: OldTexts) {
+    replace(from: start, font.unicode, oldTexts)
+    isTurned = true
+  }
+
+  private func replace(from start: Int, _ turn: (String) -> String?, _ oldTexts: OldTexts) {
+    let old = String(decoding: bytes.bytes[start...], as: UTF8.self)
+    guard var new = turn(old), new != old else { return }
+    oldTexts.note(old, new)
+    bytes.truncate(to: start)
+    new.withUTF8 { bytes.append($0) }
+    isTurned = true
+  }
+
+  /// Whether the string of a number needs no look at its cell's font.
+  func isTurned(_ number: Int) -> Bool { turned.contains(number) }
 
   /// Whether the string that is being added ends with a digit.
   var endsWithDigit: Bool {

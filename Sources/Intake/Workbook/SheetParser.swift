@@ -78,6 +78,8 @@ final class SheetParser {
 
   private let strings: SharedStrings
   private let formats: [CellFormat]
+  private let fonts: [OldVietnamese?]
+  private let oldTexts: OldTexts
   private let usesDate1904: Bool
   private var parser: xmlParserCtxtPtr?
   @exclusivity(unchecked) private var names = Names()
@@ -109,6 +111,7 @@ final class SheetParser {
     XMLMessages.silence()
     strings = workbook.strings
     (formats, usesDate1904) = (workbook.formats, workbook.usesDate1904)
+    (fonts, oldTexts) = (workbook.fonts, workbook.oldTexts)
   }
 
   deinit { xmlFreeParserCtxt(parser) }
@@ -340,11 +343,16 @@ final class SheetParser {
     // `=IF(…, "")` has a result, which is no text.
     cell.isUncomputed = hasFormula && cell.count == 0 && !(type == .text && hasValue)
     let raw = Cell(start: text.start + textStart, count: cell.count)
+    let font = style < fonts.count ? fonts[style] : nil
     switch type {
     case .sharedString:
-      let shared = raw.digits.flatMap { strings[$0] }
+      let number = raw.digits
+      let shared = number.flatMap { strings[$0] }
       text.truncate(to: textStart)
       (cell.shared, cell.count) = (shared?.start, shared?.count ?? 0)
+      if let font, let shared, let number, !strings.isTurned(number) {
+        turn(shared, font.unicode, &cell)
+      }
     case .number:
       if raw.count > 0 { readNumber(raw, &cell) }
     case .boolean:
@@ -355,8 +363,23 @@ final class SheetParser {
     case .text, .inline:
       text.truncate(to: ExcelEscape.decode(text, from: textStart))
       cell.count = text.count - textStart
+      if let font {
+        turn(Cell(start: text.start + textStart, count: cell.count), font.unicode, &cell)
+      } else if OldVietnamese.mayBe(text.bytes[textStart...]) {
+        turn(
+          Cell(start: text.start + textStart, count: cell.count), OldVietnamese.recognised, &cell)
+      }
     }
     add(cell)
+  }
+
+  /// Turns text of an old font into Unicode.
+  private func turn(_ shown: Cell, _ turn: (String) -> String?, _ cell: inout Entry) {
+    let old = shown.text
+    guard let new = turn(old), new != old else { return }
+    oldTexts.note(old, new)
+    cell.shared = nil
+    write(new, &cell)
   }
 
   /// Reads a number, and writes it as people read it in its format: a date as ISO 8601 does.

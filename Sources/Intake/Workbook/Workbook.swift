@@ -12,6 +12,9 @@ final class Workbook {
   private(set) var usesDate1904 = false
   /// By number of a cell's style, how it shows a number.
   private(set) var formats: [CellFormat] = []
+  /// By number of a cell's style, how its font writes Vietnamese where it is an old one; empty where none is.
+  private(set) var fonts: [OldVietnamese?] = []
+  let oldTexts = OldTexts()
   let strings = SharedStrings()
   /// Whether it says of itself that it is a workbook of results that Giaoban wrote.
   private(set) var isResult = false
@@ -75,12 +78,20 @@ final class Workbook {
 
   /// How cells show their numbers (section 18.8.30).
   private func readStyles(_ part: String) throws(TableFault) {
+    defer { if !fonts.contains(where: { $0 != nil }) { fonts = [] } }
     guard let stream = try archive.stream(part) else { return }
     var custom: [Int: CellFormat] = [:]
     var inCellFormats = false
+    var inFonts = false
+    var known: [OldVietnamese?] = []
     while let event = try stream.next() {
       if stream.isNamed("cellXfs") { inCellFormats = event == .start(isEmpty: false) }
+      if stream.isNamed("fonts") { inFonts = event == .start(isEmpty: false) }
       guard case .start = event else { continue }
+      if inFonts, stream.isNamed("font") { known.append(nil) }
+      if inFonts, stream.isNamed("name"), !known.isEmpty {
+        known[known.count - 1] = OldVietnamese(font: stream.attribute("val")?.text ?? "")
+      }
       if stream.isNamed("numFmt"), let id = stream.attribute("numFmtId")?.digits,
         let code = stream.attribute("formatCode")?.text
       {
@@ -88,6 +99,8 @@ final class Workbook {
       } else if inCellFormats, stream.isNamed("xf") {
         let id = stream.attribute("numFmtId")?.digits ?? 0
         formats.append(custom[id] ?? CellFormat(builtIn: id))
+        let font = stream.attribute("fontId")?.digits ?? 0
+        fonts.append(font < known.count ? known[font] : nil)
       }
     }
   }
@@ -100,6 +113,9 @@ final class Workbook {
     var inReading = false
     // Text that is struck out is not meant, and a raised number behind another one is a note.
     var isStruck = false
+    // The font of a run, and where the run's text begins.
+    var font: OldVietnamese?
+    var runStart = 0
     while let event = try stream.next() {
       switch event {
       case .text:
@@ -107,8 +123,11 @@ final class Workbook {
       case .start(let isEmpty):
         if stream.isNamed("t") { inText = !isEmpty }
         if stream.isNamed("rPh") { inReading = !isEmpty }
-        if isEmpty, stream.isNamed("si") { strings.endString() }
-        if stream.isNamed("r") { isStruck = false }
+        if isEmpty, stream.isNamed("si") { strings.endString(oldTexts) }
+        if stream.isNamed("r") { (isStruck, font, runStart) = (false, nil, strings.bytes.count) }
+        if stream.isNamed("rFont") {
+          font = OldVietnamese(font: stream.attribute("val")?.text ?? "")
+        }
         if stream.isNamed("strike") {
           isStruck = !["0", "false"].contains(stream.attribute("val")?.text ?? "")
         }
@@ -120,8 +139,11 @@ final class Workbook {
       case .end:
         if stream.isNamed("t") { inText = false }
         if stream.isNamed("rPh") { inReading = false }
-        if stream.isNamed("r") { isStruck = false }
-        if stream.isNamed("si") { strings.endString() }
+        if stream.isNamed("r") {
+          if let font { strings.turn(from: runStart, font, oldTexts) }
+          (isStruck, font) = (false, nil)
+        }
+        if stream.isNamed("si") { strings.endString(oldTexts) }
       }
       guard strings.bytes.count <= limit else {
         let most = ReadingLimits.text(limit)

@@ -36,7 +36,7 @@ extension Schemas {
        ]
       },
       "encoding": {
-       "enum": ["utf-16le", "utf-16be", "windows-1258", "viscii", "tcvn3"],
+       "enum": ["utf-16le", "utf-16be", "windows-1258", "viscii", "tcvn3", "vni", "tcvn3-utf-8", "vni-utf-8"],
        "description": "Of text files that are not UTF-8"
       },
       "columns": {

@@ -58,6 +58,9 @@ package final class ActivityBatch {
   package let measureCount: Int
   /// What the table does not have that its activities come from.
   @exclusivity(unchecked) package var missing = MissingColumns()
+  /// The last day (`Day.number`) of the activities that take or may have taken more than one, by their place: they
+  /// count in the periods that hold all of their days.
+  @exclusivity(unchecked) package private(set) var lastDays: [Int: Int32] = [:]
   @exclusivity(unchecked) private var capacity: Int
   /// Day, row, unit, commune and the categories of each activity, column after column.
   @exclusivity(unchecked) private var small: UnsafeMutablePointer<Int32>
@@ -105,7 +108,10 @@ package final class ActivityBatch {
   }
 
   /// Empties it, and keeps its memory.
-  package func removeAll() { count = 0 }
+  package func removeAll() {
+    count = 0
+    if !lastDays.isEmpty { lastDays = [:] }
+  }
 
   /// An activity that is being added: where its values are to stand.
   ///
@@ -137,6 +143,12 @@ package final class ActivityBatch {
     entry.small[3 &* entry.stride] = commune
     count += 1
   }
+
+  /// Says that the activity that was added last may have lasted up to a day.
+  package func extendLast(to day: Int32) { lastDays[count - 1] = day }
+
+  /// The last day of an activity.
+  package func lastDay(_ row: Int) -> Int32 { lastDays[row] ?? days[row] }
 
   private func grow() {
     func moved<Element>(

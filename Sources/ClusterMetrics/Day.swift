@@ -84,6 +84,12 @@ extension Day: CustomStringConvertible {
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
 
+  /// As it is written in Vietnamese: `14/6/2022`.
+  package var vietnamese: String {
+    let (year, month, day) = components
+    return "\(day)/\(month)/\(year)"
+  }
+
   /// Reads ISO 8601, `2022-06-14`; `nil` for anything else.
   package init?(iso text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -16,12 +16,20 @@ package struct ReportedDays: Sendable, Equatable {
   package mutating func fold(_ batch: ActivityBatch) {
     words.withUnsafeMutableBufferPointer { words in
       for row in 0..<batch.count {
-        let day = Int(batch.days[row]) - ReportedDays.first
-        guard day >= 0, day < ReportedDays.wordsPerUnit * 64 else { continue }
-        words[Int(batch.units[row]) * ReportedDays.wordsPerUnit + day / 64] |=
-          1 << UInt64(truncatingIfNeeded: day % 64)
+        ReportedDays.add(batch.days[row], of: Int(batch.units[row]), to: words)
+      }
+      for (row, day) in batch.lastDays {
+        ReportedDays.add(day, of: Int(batch.units[row]), to: words)
       }
     }
+  }
+
+  @inline(__always) private static func add(
+    _ day: Int32, of unit: Int, to words: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    let day = Int(day) - first
+    guard day >= 0, day < wordsPerUnit * 64 else { return }
+    words[unit * wordsPerUnit + day / 64] |= 1 << UInt64(truncatingIfNeeded: day % 64)
   }
 
   /// Adds the days that another one holds of the same units.

@@ -242,6 +242,8 @@ package struct TallyAccumulator: Sendable {
     let (first, length, leaves) = (span.lowerBound.number, runOfDay.count, leafCount)
     let (room, periodCount, wordCount) = (valueCount, periods.count, communeBits.wordCount)
     let (days, units, communes) = (batch.days, batch.units, batch.communes)
+    let (lastDays, ends) = (batch.lastDays, self.days.map(\.upperBound.number))
+    let areDaysExact = lastDays.isEmpty
     return rows.withUnsafeMutableBufferPointer { rows in
       [Hit](unsafeUninitializedCapacity: batch.count * longestRun) { hits, count in
         for row in 0..<batch.count {
@@ -254,6 +256,7 @@ package struct TallyAccumulator: Sendable {
           let value = values.map { Int($0[row]) &+ 1 } ?? 0
           for index in Int(runStarts[run])..<Int(runStarts[run &+ 1]) {
             let period = Int(runPeriods[index])
+            if !areDaysExact, let last = lastDays[row], last >= ends[period] { continue }
             rows[period &* unitCount &+ unit] &+= 1
             guard value < room else { continue }
             let block = value &* periodCount &+ period

@@ -66,7 +66,9 @@ package struct Tracer: Sendable {
       let unit = Int(batch.units[row])
       let place: Group =
         batch.communes[row] >= 0 ? .commune(Int(batch.communes[row])) : .unit(unit)
-      guard days.contains(day), places.contains(place) else { continue }
+      guard days.contains(day), days.contains(Day(number: batch.lastDay(row))),
+        places.contains(place)
+      else { continue }
       for (part, slot) in parts
       where slot.conditions.allSatisfy({ $0.holds(in: batch, row: row) }) {
         let commune = batch.communes[row] >= 0 ? Int(batch.communes[row]) : nil

@@ -31,6 +31,7 @@ package struct Finding: Sendable, Hashable {
     case badSyntax = "bad-syntax"
     case unknownKey = "unknown-key"
     case badSetting = "bad-setting"
+    case vagueDate = "vague-date"
     case serialDate = "serial-date"
     case exchangedDates = "exchanged-dates"
     case negativeNumber = "negative-number"

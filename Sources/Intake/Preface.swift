@@ -16,6 +16,8 @@ struct Preface {
   }
 
   private var statements: [String: Statement] = [:]
+  /// Lines with one or two cells, from the first on.
+  private(set) var titles: [String] = []
 
   subscript(column: KnownColumn) -> Statement? { statements[column.rawValue] }
 
@@ -29,6 +31,7 @@ struct Preface {
     let filled = (0..<rows.cellCount).filter { !rows.cell($0).isEmpty }
     // Three cells and more are a row of headings, or of data.
     guard let first = filled.first, filled.count <= 2 else { return }
+    titles += filled.map { rows.text($0) }
     let parts = rows.text(first).split(
       separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let key = NameKey(parts[0])

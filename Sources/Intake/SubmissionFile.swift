@@ -160,7 +160,7 @@ struct SubmissionFile {
           reader.add(
             .badDate, column: header[.from], about: "\(from) \(number.period)",
             vi:
-              "kế hoạch của \(number.period.name) không thể áp dụng từ ngày \(from), ngoài kỳ này; hãy sửa ngày",
+              "kế hoạch của \(number.period.name) không thể áp dụng từ ngày \(from.vietnamese), ngoài kỳ này; hãy sửa ngày",
             en:
               "a plan of \(number.period.name) cannot hold from \(from), which is no day of it; mend the date"
           )

@@ -22,7 +22,7 @@ extension TableReader {
     if let day = rows.day(column), (1990...2100).contains(day.components.year) {
       add(
         .serialDate, .warning, column: column,
-        vi: "số \(text) được đọc là ngày \(day); hãy định dạng ô là ngày",
+        vi: "số \(text) được đọc là ngày \(day.vietnamese); hãy định dạng ô là ngày",
         en: "the number \(text) was read as the date \(day); format the cell as a date")
       return day
     }
@@ -31,6 +31,12 @@ extension TableReader {
       vi: "\"\(text)\" là ngày không hợp lệ; hãy viết ngày/tháng/năm, ví dụ 17/6/2022",
       en: "\"\(text)\" is not a date of the calendar; write day/month/year, as 17/6/2022")
     return nil
+  }
+
+  /// Whether a cell's text holds a whole date.
+  func holdsDate(_ column: Int) -> Bool {
+    DateCell.read(ArraySlice(rows.cell(column).bytes), order: textOrder).day != nil
+      || LooseDate.read(rows.text(column), order: textOrder) != nil
   }
 
   /// How dates as text are read.

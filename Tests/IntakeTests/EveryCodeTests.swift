@@ -59,6 +59,11 @@ struct EveryCodeTests {
       .lostLetters, "activities.csv",
       ["activities.csv": header + "17/6/2022,C?ng an t?nh,,H?i ngh? ??i tho?i,5\n"]),
     Case(
+      .vagueDate, "activities.csv:2:1",
+      register("Tháng 2/2022,Nga Sơn,Nga An,Đối thoại,5").mapValues {
+        $0.replacing(EveryCodeTests.row, with: "")
+      }),
+    Case(
       .exchangedDates, "activities.csv:1",
       ["activities.csv": header + "6/17/2022,Nga Sơn,Nga An,x,1\n6/5/2022,Nga Sơn,Nga An,x,1\n"]),
     Case(.negativeNumber, "activities.csv:3:5", register("18/6/2022,Nga Sơn,Nga An,Đối thoại,-5")),

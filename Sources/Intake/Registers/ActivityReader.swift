@@ -13,6 +13,8 @@ struct ActivityLayout {
   var measures: [Int?]
   /// The columns that nothing is tallied from.
   var others: [Int]
+  /// Which days the lines above it, the names of sheet and file say that it is of.
+  var days: RegisterDays
   /// What the schema asks for and the file does not have.
   var missing = MissingColumns()
   /// The header's texts, as they stand and folded.
@@ -50,7 +52,7 @@ struct ActivityLayout {
   /// unknown then, and no zero; `Project` says so.
   static func read(
     _ reader: inout TableReader<some TableRows>, plan: TallyPlan, columns: [String: [String]],
-    unit: String?, names: NameResolver
+    unit: String?, names: NameResolver, calendar: ReportingCalendar
   ) -> (header: Header?, layout: ActivityLayout?) {
     let categories = plan.schema.categories.map(\.column)
     let own = categories + plan.schema.measures.elements
@@ -72,7 +74,9 @@ struct ActivityLayout {
     var layout = ActivityLayout(
       date: date, unit: header[.unit], statedUnits: statedUnits, commune: header[.commune],
       categories: categories.map { header.columns[$0] },
-      measures: plan.schema.measures.map { header.columns[$0] }, others: [])
+      measures: plan.schema.measures.map { header.columns[$0] }, others: [],
+      days: RegisterDays(
+        reader.preface.titles.reversed() + [reader.sheet ?? "", reader.file], calendar: calendar))
     layout.headerTexts = header.texts
     layout.headerKeys = header.texts.map { NameKey($0) }
     layout.missing.categories = Set(
@@ -114,6 +118,8 @@ struct ActivityReader {
   }
   /// The rules of the settings that every row is held to.
   private let checks: [DataCheck]
+  /// The last day of the current row's activity, where it may have lasted longer than one.
+  private var lastDay: Int32?
   /// Whether the current row has turned out to be no activity.
   private var isPassedOver = false
   /// Whether a signature or a note has been met, below which no activities stand.
@@ -139,9 +145,11 @@ struct ActivityReader {
 
   /// Reads on to the header.
   func layout(
-    _ reader: inout TableReader<some TableRows>, columns: [String: [String]], unit: String?
+    _ reader: inout TableReader<some TableRows>, columns: [String: [String]], unit: String?,
+    calendar: ReportingCalendar
   ) -> (header: Header?, layout: ActivityLayout?) {
-    ActivityLayout.read(&reader, plan: plan, columns: columns, unit: unit, names: names)
+    ActivityLayout.read(
+      &reader, plan: plan, columns: columns, unit: unit, names: names, calendar: calendar)
   }
 
   /// Reads the rows of a block.
@@ -297,7 +305,8 @@ struct ActivityReader {
     _ reader: inout TableReader<Rows>, _ layout: ActivityLayout, _ quickDay: Int32,
     to stretch: inout Stretch
   ) {
-    let known = quickDay == ActivityReader.noDay ? day(&reader, layout.date) : quickDay
+    lastDay = nil
+    let known = quickDay == ActivityReader.noDay ? day(&reader, layout) : quickDay
     guard let day = known, let unit = unit(&reader, layout, on: day),
       let commune = commune(&reader, layout.commune, of: unit, on: day)
     else { return }
@@ -306,6 +315,7 @@ struct ActivityReader {
     var fingerprint = Mixing.mixed(
       UInt64(UInt32(bitPattern: day)) << 32 | UInt64(UInt32(bitPattern: commune)),
       UInt64(truncatingIfNeeded: unit))
+    if let lastDay { fingerprint = Mixing.mixed(fingerprint, UInt64(UInt32(bitPattern: lastDay))) }
     for (index, column) in layout.measures.enumerated() {
       guard let measure = measure(&reader, column) else { return }
       entry.large[index &* entry.stride] = measure
@@ -350,6 +360,7 @@ struct ActivityReader {
     stretch.batch.add(
       entry, day: day, row: Int32(clamping: reader.rows.row), unit: Int32(truncatingIfNeeded: unit),
       commune: commune)
+    if let lastDay { stretch.batch.extendLast(to: lastDay) }
     stretch.fingerprints.append(fingerprint)
     stretch.coreSum &+= core
   }
@@ -457,10 +468,21 @@ struct ActivityReader {
   }
 
   /// The day of a date that is not among the plain ones.
-  private func day(_ reader: inout TableReader<some TableRows>, _ column: Int) -> Int32? {
+  private mutating func day(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
+  ) -> Int32? {
+    let column = layout.date
     guard !reader.rows.cell(column).isEmpty else {
       reader.addMissing(column, "date")
       return nil
+    }
+    if reader.rows.number(column) == nil, !reader.holdsDate(column),
+      let vague = layout.days.read(reader.rows.text(column)),
+      ActivityReader.isPlausible(vague.first)
+    {
+      addVague(vague, column, &reader)
+      if vague.period != nil { lastDay = vague.last.number }
+      return vague.first.number
     }
     guard let day = reader.date(column) else { return nil }
     guard ActivityReader.isPlausible(day) else {
@@ -472,6 +494,26 @@ struct ActivityReader {
       return nil
     }
     return day.number
+  }
+
+  /// Says how a date is understood that names no day, or no year.
+  private func addVague(
+    _ vague: VagueDate, _ column: Int, _ reader: inout TableReader<some TableRows>
+  ) {
+    let text = reader.rows.text(column)
+    if let period = vague.period {
+      reader.add(
+        .vagueDate, .warning, column: column, about: text,
+        vi: "\"\(text)\" không nói ngày nào: chỉ được tính trong các kỳ chứa trọn \(period.name)",
+        en:
+          "\"\(text)\" names no day: it counts only in the periods that hold all of \(period.name)")
+    } else {
+      reader.add(
+        .vagueDate, .warning, column: column, about: text,
+        vi:
+          "\"\(text)\" thiếu năm, được đọc là ngày \(vague.first.vietnamese) theo tiêu đề của bảng",
+        en: "\"\(text)\" names no year; it was read as \(vague.first), as the table's title says")
+    }
   }
 
   @inline(__always) private mutating func unit<Rows: TableRows>(
@@ -547,7 +589,7 @@ struct ActivityReader {
       reader.add(
         .notInForce, column: column, about: "\(unit) \(text)",
         vi: "\(roster.communes[former].name) chỉ có trong danh sách của \(unitName)"
-          + " \(days.vietnamese), ngày của hoạt động là \(day)",
+          + " \(days.vietnamese), ngày của hoạt động là \(day.vietnamese)",
         en: "\(roster.communes[former].name) is in the roster of \(unitName) \(days.english) only,"
           + " the activity is of \(day)")
     } else {

@@ -149,7 +149,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
   ) -> ActivityLayout? {
     prepare(1)
     let (header, layout) = cores[0].reader.layout(
-      &reader, columns: table.columns, unit: table.unit)
+      &reader, columns: table.columns, unit: table.unit, calendar: definition.calendar)
     if let header, let layout { headers.append((table.place, header, layout, reader.rows.row)) }
     if layout == nil { collector.add(reader.log) }
     return layout

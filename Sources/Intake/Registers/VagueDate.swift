@@ -1,0 +1,86 @@
+import ClusterMetrics
+
+/// Which days a register is of, as the lines above it, the name of its sheet or of its file say.
+struct RegisterDays {
+  /// The days of the only period, or of the only range of days, that is named.
+  private(set) var days: Range<Day>?
+  /// The only year that is named.
+  private(set) var year: Int?
+  private let calendar: ReportingCalendar
+
+  /// - Parameter texts: titles from the nearest on, then names; the first that says anything decides.
+  init(_ texts: [String], calendar: ReportingCalendar) {
+    self.calendar = calendar
+    for text in texts where days == nil {
+      if let range = RegisterDays.range(in: text) {
+        days = range
+        continue
+      }
+      let periods = PeriodMentions.all(in: text, year: nil)
+      if periods.count == 1, !periods[0].isDays { days = calendar.days(of: periods[0]) }
+    }
+    for text in texts where year == nil {
+      let years = PeriodMentions.years(in: text) + PeriodMentions.bareYears(in: text)
+      if years.uniqued.count == 1 { year = years[0] }
+    }
+  }
+
+  /// "Từ ngày 15/12/2023 đến ngày 14/6/2024".
+  private static func range(in text: String) -> Range<Day>? {
+    let dates = text.split { !($0.isNumber || "/-.".contains($0)) }
+      .compactMap { DateCell.parse(ArraySlice($0.utf8)) }
+    guard dates.count == 2, dates[0] < dates[1] else { return nil }
+    return dates[0]..<dates[1].next
+  }
+
+  /// The days of a text that names no whole date: a day and month of the register's year, a month, a quarter.
+  func read(_ text: String) -> VagueDate? {
+    if let day = dayAndMonth(text) { return day }
+    guard let period = PeriodMentions.period(text, year) ?? onlyPeriod(in: text), !period.isDays
+    else { return nil }
+    let days = calendar.days(of: period)
+    return VagueDate(
+      first: days.lowerBound, last: Day(number: days.upperBound.number - 1), period: period)
+  }
+
+  /// "Trong tháng 2", "Hội nghị quý I": what is named beside other words.
+  private func onlyPeriod(in text: String) -> Period? {
+    guard text.utf8.count <= 60 else { return nil }
+    let periods = PeriodMentions.all(in: text, year: year)
+    return periods.count == 1 ? periods[0] : nil
+  }
+
+  /// "3/6", "Sáng 3/6", "3-5/6", "ngày 3 tháng 6": of several days the first.
+  private func dayAndMonth(_ text: String) -> VagueDate? {
+    // A time of day has figures, too.
+    let text = text.replacing(#/\b[0-9]{1,2}(?:h|g|:)[0-9]{0,2}\b/#, with: " ")
+    let written = #/\b(?:([0-9]{1,2}) ?[-–&,] ?)?([0-9]{1,2}) ?(?:/|tháng) ?([0-9]{1,2})\b/#
+      .ignoresCase()
+    let matches = text.matches(of: written)
+    let figures = text.split { !$0.isNumber }.count
+    guard let match = matches.first, matches.count <= 2,
+      let month = Int(match.3), let day = Int(match.1 ?? match.2)
+    else { return nil }
+    let used = matches.reduce(0) { $0 + ($1.1 == nil ? 2 : 3) }
+    guard figures == used, let found = self.day(day, month) else { return nil }
+    return VagueDate(first: found, last: found, period: nil)
+  }
+
+  private func day(_ day: Int, _ month: Int) -> Day? {
+    if let days {
+      let years = days.lowerBound.components.year...days.upperBound.components.year
+      let within = years.compactMap { Day(year: $0, month: month, day: day) }
+        .filter { days.contains($0) }
+      if within.count == 1 { return within[0] }
+    }
+    return year.flatMap { Day(year: $0, month: month, day: day) }
+  }
+}
+
+/// The days of an activity that are not said to the day.
+struct VagueDate {
+  var first: Day
+  var last: Day
+  /// What is named instead of a day; `nil` where only the year was missing.
+  var period: Period?
+}

@@ -69,7 +69,8 @@ extension PackBuilder {
       else { throw .noParts(id) }
       return maker.stacked(
         indicators[0], partName: words(breakdown.name), parts: breakdown.parts,
-        units: comparableUnits(indicators[0]), measure: settings.kind == .share ? .shares : .amounts
+        groups: comparableUnits(indicators[0]).map { .unit($0) },
+        measure: settings.kind == .share ? .shares : .amounts
       )
     case .trend:
       return maker.trend(indicators[0], over: trendPeriods)

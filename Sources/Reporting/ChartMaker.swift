@@ -304,31 +304,34 @@ package struct ChartMaker: Sendable {
       body: body)
   }
 
-  /// Units, each cut into the parts of an indicator; what fits no part is "others".
+  /// Units or clusters, each cut into the parts of an indicator; what fits no part is "others".
   package func stacked(
-    _ indicator: Indicator, partName: String, parts: [Indicator], units: [Int],
+    _ indicator: Indicator, partName: String, parts: [Indicator], groups: [Group],
     measure: StackedBars.Measure
   ) -> Chart {
-    let rows = units.map { unit -> [Double]? in
-      let whole = book.tally(indicator, for: .unit(unit), in: period)
+    let rows = groups.map { group -> [Double]? in
+      let whole = book.tally(indicator, for: group, in: period)
       guard let total = whole.value else { return nil }
-      let values = parts.map { book.tally($0, for: .unit(unit), in: period).value ?? 0 }
+      let values = parts.map { book.tally($0, for: group, in: period).value ?? 0 }
       return values + [max(0, total - values.reduce(0, +))]
     }
     let hasOthers = rows.contains { ($0?.last ?? 0) > 1e-9 }
-    let items = zip(units, rows).map { unit, values in
-      StackedBars.Item(unitName(unit), hasOthers ? values : values?.dropLast())
+    let items = zip(groups, rows).map { group, values in
+      StackedBars.Item(
+        CategoryName(groupName(group)), hasOthers ? values : values?.dropLast())
     }
+    let isByCluster = if case .cluster = groups.first { true } else { false }
     let names = parts.map { words($0.name) } + (hasOthers ? [words("Khác", "Others")] : [])
     let name = words(indicator.name)
-    let subject = words("\(name) theo đơn vị và \(partName)", "\(name) by unit and \(partName)")
+    let subject =
+      isByCluster
+      ? words("\(name) theo cụm và \(partName)", "\(name) by cluster and \(partName)")
+      : words("\(name) theo đơn vị và \(partName)", "\(name) by unit and \(partName)")
     return Chart(
       title: subject, subtitle: periodText, footer: footer(indicator, for: .all),
       alternativeText: description(
         words("Biểu đồ thanh chồng", "Stacked bars") + " (" + words.list(names) + ")", indicator,
-        units.map {
-          (unitName($0).full, book.tally(indicator, for: .unit($0), in: period).chartValue)
-        }
+        groups.map { (groupName($0), book.tally(indicator, for: $0, in: period).chartValue) }
       ),
       body: StackedBars(
         items, parts: names, measure: measure, format: words.format(indicator), order: order,
@@ -355,7 +358,6 @@ package struct ChartMaker: Sendable {
   package func clusters(
     _ indicator: Indicator, clusters: [Int], per size: TallyBook.SizeMeasure = .units
   ) -> Chart {
-    let indicatorFormat = words.format(indicator)
     // Only what adds up is divided by the clusters' sizes.
     let isDivided = indicator.addsUp
     func value(_ cluster: Int, _ period: Period) -> (Value, Tally) {
@@ -369,13 +371,8 @@ package struct ChartMaker: Sendable {
         CategoryName(book.roster.clusters[cluster].name),
         hasBase ? [now, value(cluster, base).0] : [now], note: note(tally))
     }
-    // Numbers per commune are small: three digits that count, so that clusters can be told apart.
-    let largest = items.flatMap { $0.values.compactMap(\.number) }.max() ?? 0
-    let format =
-      !isDivided
-      ? indicatorFormat
-      : ValueFormat(
-        .measure, decimals: largest < 10 ? 2 : largest < 100 ? 1 : 0, numbers: words.numbers)
+    let format = perUnitFormat(
+      indicator, items.flatMap { $0.values.compactMap(\.number) })
     let body = GroupedBars(
       items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
       format: format, direction: indicator.better.chartDirection, words: chartWords)

@@ -50,7 +50,9 @@ struct PackTests {
     }
   }
 
-  @Test("Sixty units go on over several pages, each unit once for every chart")
+  @Test(
+    "Sixty units: charts show both ends of a ranking, what is asked for whole goes on over pages, tables have all"
+  )
   func manyUnits() throws {
     var roster = "cluster,unit,unit_kind,commune\n"
     var activities = "date,unit,commune,activity,kind\n"
@@ -71,33 +73,46 @@ struct PackTests {
         coverage: {share: communes, of: communes, target: 80}
       score:
         criteria: [{indicator: talks, points: 100, full: 9}]
+      pack:
+        pages: [highlights, indicators, composition, {kind: ranked, indicator: talks}, score, tables]
       """,
     ])
     defer { folder.keep() }
     let project = try Project(folder: folder.url)
     let period = Period.half(1, year: 2022)
     let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+      project: project,
+      intake: try project.tally(
+        PackBuilder.periods(for: period, pages: project.definition.pages)),
       period: period, language: .english, measurer: measurer)
     let pages = try builder.pack().pages
     for page in pages {
       let violations = SceneLinter().violations(in: page.scene)
       if let first = violations.first { Issue.record("page \(page.label): \(first)") }
     }
-    for anchor in ["indicator-talks", "indicator-coverage", "talks-parts-by-unit", "heat", "score"]
-    {
+    func names(_ anchor: String) -> (pages: Int, units: [String]) {
       let own = pages.filter { page in
         page.anchor == anchor
           || page.anchor.hasPrefix(anchor + "-")
             && page.anchor.dropFirst(anchor.count + 1).allSatisfy(\.isNumber)
       }
-      let names = own.flatMap { $0.scene.texts.map(\.string) }.filter { $0.hasPrefix("Đơn vị") }
-      #expect(own.count >= 2 && names.count == 60 && Set(names).count == 60, "\(anchor)")
+      let texts = own.flatMap { $0.scene.texts.map(\.string) }
+      return (own.count, texts.filter { $0.hasPrefix("Đơn vị") })
+    }
+    for anchor in ["page-talks-ranked", "talks-parts-by-unit", "score", "tables"] {
+      let (count, units) = names(anchor)
+      #expect(count >= 2 && units.count == 60 && Set(units).count == 60, "\(anchor) \(count)")
+    }
+    for anchor in ["indicator-talks", "indicator-coverage"] {
+      let (count, units) = names(anchor)
+      #expect(count == 1 && units.count == 20 && Set(units).count == 20, "\(anchor) \(units.count)")
     }
     #expect(Set(pages.map(\.anchor)).count == pages.count)
   }
 
-  @Test("Many clusters and hundreds of units take more pages and pictures, each unit once")
+  @Test(
+    "Hundreds of units: a page an indicator with clusters and both ends, and no sheet for each unit"
+  )
   func nation() throws {
     var roster = "cluster,unit,unit_kind,commune\n"
     var activities = "date,unit,commune,activity\n"
@@ -105,7 +120,9 @@ struct PackTests {
       for unit in 1...12 {
         let name = "Huyện \(cluster).\(unit)"
         roster += "Tỉnh \(cluster),\(name),,Xã \(unit)\n"
-        activities += "2022-03-05,\(name),Xã \(unit),talk\n"
+        for day in 1...(12 * (cluster % 2) + unit) {
+          activities += "2022-03-\(day < 10 ? "0" : "")\(day),\(name),Xã \(unit),talk\n"
+        }
       }
     }
     let folder = try TemporaryFolder([
@@ -119,17 +136,59 @@ struct PackTests {
       project: project, intake: try project.tally(PackBuilder.periods(for: period)),
       period: period, language: .vietnamese, measurer: measurer)
     let pack = try builder.pack()
-    #expect(pack.pages.contains { $0.anchor == "clusters-1" })
-    let parts = pack.charts.filter { $0.id == "talks" || $0.id.hasPrefix("talks-part-") }
-    #expect(parts.count > 1)
+    #expect(!pack.pages.contains { $0.anchor.hasPrefix("unit-") })
+    let page = try #require(pack.pages.first { $0.anchor == "indicator-talks" })
+    let texts = page.scene.texts.map(\.string)
+    // 24 talks of the twelfth units of odd provinces, the fewest, 1, of the first ones of even provinces.
+    #expect(Set(texts).isSuperset(of: ["10 đơn vị cao nhất", "10 đơn vị thấp nhất"]))
+    #expect(texts.contains { $0.contains("trung vị 12,5, một nửa số đơn vị từ") }, "\(texts)")
+    #expect((1...12).allSatisfy { texts.contains("Tỉnh \($0)") })
     let context = LayoutContext(theme: .image, measurer: measurer)
-    var names: [String] = []
-    for part in parts {
-      let scene = try part.chart.scene(width: Size.millimetres(155, 0).width, in: context)
-      #expect(scene.size.height < 2880 && SceneLinter().violations(in: scene) == [])
-      names += scene.texts.map(\.string).filter { $0.contains(".") && $0.first?.isNumber == true }
+    for chart in pack.charts {
+      let scene = try chart.chart.scene(width: Size.millimetres(155, 0).width, in: context)
+      #expect(scene.size.height < 2880 && SceneLinter().violations(in: scene) == [], "\(chart.id)")
     }
-    #expect(names.count == 144 && Set(names).count == 144)
+    let tables = pack.pages.filter { $0.anchor.hasPrefix("tables") }
+      .flatMap { $0.scene.texts.map(\.string) }
+      .filter { $0.wholeMatch(of: /[0-9]+\.[0-9]{1,2}/) != nil }
+    #expect(Set(tables).count == 144)
+  }
+
+  @Test(
+    "Sixteen indicators, and names of sixty letters, are no reason to refuse",
+    arguments: Language.allCases)
+  func manyIndicators(language: Language) throws {
+    let long = " của cơ quan, đơn vị trên địa bàn toàn tỉnh đã tổ chức"
+    var settings = "title: Kết quả công tác\nindicators:\n"
+    var submissions = "period,unit,indicator,value\n"
+    for number in 1...16 {
+      settings += "  i\(number): {name: \"Chỉ tiêu số \(number)\(long)\", from: submissions}\n"
+      for unit in 1...8 {
+        for year in 2021...2022 {
+          submissions +=
+            "\(year)-H1,Đơn vị số \(unit)\(long),i\(number),\((number * unit * year) % 97)\n"
+        }
+      }
+    }
+    let roster =
+      "cluster,unit,unit_kind,commune\n"
+      + (1...8).map { "\"Cụm \($0 % 2)\(long)\",\"Đơn vị số \($0)\(long)\",,\n" }.joined()
+    submissions = submissions.replacing(/,(Đơn vị số .*?),i/) { ",\"\($0.1)\",i" }
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": settings, "roster.csv": roster, "submissions.csv": submissions,
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let period = Period.half(1, year: 2022)
+    for paper in [PackPaper.landscape, .portrait] {
+      let builder = PackBuilder(
+        project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+        period: period, language: language, measurer: measurer, paper: paper)
+      for page in try builder.pack().pages {
+        let violations = SceneLinter().violations(in: page.scene)
+        if let first = violations.first { Issue.record("\(paper), page \(page.label): \(first)") }
+      }
+    }
   }
 
   @Test("Before a register begins nothing is missing from it: a first period has no trend")

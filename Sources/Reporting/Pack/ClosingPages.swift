@@ -137,20 +137,17 @@ extension PackBuilder {
       ) { (body, frame) throws(LayoutError) in try piece.marks(in: body, frame.context) }
     }
     let comparison = comparisonTable()
+    let heading = words("So sánh với các kỳ trước", "Beside earlier periods")
     pages.append(
-      PageDraft(
-        anchor: "comparison", name: words("So sánh với các kỳ trước", "Beside earlier periods"),
-        headline: words("So sánh với các kỳ trước", "Beside earlier periods"),
+      rowPage(
+        of: comparison, anchor: "comparison", name: heading, headline: heading,
         subtitle: maker.periodText,
         note: words(
           "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị."
             + " * tăng, giảm của các đơn vị có số liệu cả hai kỳ.",
           "Rates are compared in percentage points. Where units are missing, their number is given."
             + " * the change over the units in both periods."
-        )
-      ) { (body, frame) throws(LayoutError) in
-        try PackBuilder.fitted(comparison, in: body, frame.context)
-      })
+        ), alternativeText: heading))
     return pages
   }
 

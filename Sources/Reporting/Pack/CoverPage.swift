@@ -12,7 +12,7 @@ struct CoverPage {
   var tiles: Tiles
   var contentsHeading: String
   /// Number, name and anchor of each page that the contents name.
-  var contents: [(number: Int, name: String, anchor: String)]
+  var contents: [ContentsPages.Entry]
 
   private static let gap = 18.0
 
@@ -63,7 +63,7 @@ struct CoverPage {
     }
     let highest = top + 26
     let columns = columns(frame)
-    let rows = (contents.count + columns - 1) / columns
+    let rows = max(1, (contents.count + columns - 1) / columns)
     let widestStep = rows > 12 ? 12 : rows > 9 ? 13.5 : rows > 6 ? 16.5 : 19.5
     func contentsTop(_ step: Double) -> Double { frame.size.height - 74 - Double(rows) * step }
     // The contents move together, and then the numbers up, where these need more room.
@@ -78,6 +78,7 @@ struct CoverPage {
       height: min(contentsTop - 22 - tilesTop, 190))
     if !tiles.tiles.isEmpty { marks += try tiles.marks(in: tileFrame, context) }
 
+    guard !contents.isEmpty else { return marks }
     let headingTop = min(contentsTop, tileFrame.maxY + 44)
     marks.append(
       .text(

@@ -11,6 +11,7 @@ extension PackBuilder {
     }.map { indicator in
       let units = comparableUnits(indicator)
       let (main, mainID) = mainChart(indicator, units)
+      guard !hasManyUnits else { return manyUnitsPage(indicator, (main, mainID)) }
       guard hasTrend else {
         return page(of: main, anchor: "indicator-" + indicator.id, name: words(indicator.name))
           .showing([mainID])
@@ -43,6 +44,11 @@ extension PackBuilder {
 
   /// Units beside their plans, the target, or last year.
   private func mainChart(_ indicator: Indicator, _ units: [Int]) -> (Chart, id: String) {
+    let (chart, id) = fullChart(indicator, units)
+    return (hasManyUnits ? maker.ends(of: chart, indicator) : chart, id)
+  }
+
+  private func fullChart(_ indicator: Indicator, _ units: [Int]) -> (Chart, id: String) {
     if maker.hasPlans(indicator, units: units) {
       return (maker.fulfilment(indicator, units: units, in: field), indicator.id + "-plan")
     }
@@ -83,7 +89,9 @@ extension PackBuilder {
     project.definition.breakdowns.map { breakdown in
       let chart = composition(breakdown)
       var byUnit = stacked(breakdown)
-      byUnit.title = words("Theo đơn vị", "By unit")
+      byUnit.title =
+        hasManyUnits && clusters.count > 1
+        ? words("Theo cụm", "By cluster") : words("Theo đơn vị", "By unit")
       (byUnit.subtitle, byUnit.footer) = ("", "")
       var draft = PageDraft(
         anchor: breakdown.indicator.id + "-parts",
@@ -121,7 +129,8 @@ extension PackBuilder {
 
   /// Four comparisons of clusters on a page, each indicator divided by the size of the cluster.
   func clusterPages() -> [PageDraft] {
-    guard roster.clusters.count > 1 else { return [] }
+    // Where units are many, clusters stand on the page of each indicator.
+    guard roster.clusters.count > 1, !hasManyUnits else { return [] }
     let clusters = Array(roster.clusters.indices)
     let perName =
       clusterSize == .communes

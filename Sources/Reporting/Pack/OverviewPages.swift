@@ -171,16 +171,19 @@ extension PackBuilder {
           "\(words.units(reporting, of: units.count)) have reported; missing: \(missing)")
     let rows = units.map { CategoryName(roster.units[$0].shortName) }
     let format = ValueFormat(.count, decimals: 0, numbers: words.numbers)
-    let table = HeatTable(
-      rows: rows,
-      columns: periods.map { period in
-        HeatTable.Column(
-          CategoryName(words.axisName(period).joined(separator: " ")), format: format,
-          values: units.map { unit in
-            let count = book.reportCount(behind: unit, in: period)
-            return count > 0 ? .number(Double(count)) : .missing
-          })
-      })
+    let table: any ChartBody =
+      hasManyUnits && unit == nil
+      ? manySubmissions()
+      : HeatTable(
+        rows: rows,
+        columns: periods.map { period in
+          HeatTable.Column(
+            CategoryName(words.axisName(period).joined(separator: " ")), format: format,
+            values: units.map { unit in
+              let count = book.reportCount(behind: unit, in: period)
+              return count > 0 ? .number(Double(count)) : .missing
+            })
+        })
     return rowPage(
       of: table, anchor: "submissions", name: words("Tình hình báo cáo", "Who has reported"),
       headline: headline,
@@ -219,19 +222,44 @@ extension PackBuilder {
     }
   }
 
-  func heatPage() -> PageDraft {
-    let chart = maker.heat(indicators, units: units)
-    return page(of: chart, anchor: "heat", name: chart.title).showing(["heat"])
+  func heatPages() -> [PageDraft] {
+    pages(of: heatCharts, anchor: "heat", name: heatCharts.first?.title ?? "")
+  }
+
+  /// All indicators of all units, or of all clusters where units are many.
+  var heatCharts: [Chart] {
+    guard hasManyUnits else { return [maker.heat(indicators, units: units)] }
+    guard clusters.count > 1 else { return [] }
+    return indicatorGroups.map { maker.clusterHeat($0, clusters: clusters) }
+  }
+
+  var changeCharts: [Chart] {
+    guard hasChanges else { return [] }
+    guard hasManyUnits else { return [maker.changes(indicators, units: units)] }
+    guard clusters.count > 1 else { return [] }
+    return indicatorGroups.map { maker.clusterChanges($0, clusters: clusters) }
+  }
+
+  /// A page a chart, the first of which is named.
+  private func pages(of charts: [Chart], anchor: String, name: String) -> [PageDraft] {
+    charts.enumerated().map { number, chart in
+      let id = PackBuilder.part(anchor, number)
+      return page(of: chart, anchor: id, name: number == 0 ? name : "").showing([id])
+    }
+  }
+
+  /// The id of one of several charts.
+  static func part(_ id: String, _ number: Int) -> String {
+    number == 0 ? id : "\(id)-part-\(number + 1)"
   }
 
   /// Change by unit; none where there is nothing to compare with.
   func changePages() -> [PageDraft] {
-    guard hasChanges else { return [] }
-    let chart = maker.changes(indicators, units: units)
-    return [
-      page(of: chart, anchor: "changes", name: words("Tăng, giảm theo đơn vị", "Change by unit"))
-        .showing(["changes"])
-    ]
+    pages(
+      of: changeCharts, anchor: "changes",
+      name: hasManyUnits
+        ? words("Tăng, giảm theo cụm", "Change by cluster")
+        : words("Tăng, giảm theo đơn vị", "Change by unit"))
   }
 
   /// Whether any unit has a number for the period before.

@@ -115,7 +115,7 @@ package struct PackBuilder: Sendable {
   }
 
   /// - Parameter previous: the manifest of the last issue of this pack.
-  /// - Throws: `LayoutError` where something finds no room; `ChartKind.Misfit` where the settings ask for a
+  /// - Throws: `PackFault` where something finds no room; `ChartKind.Misfit` where the settings ask for a
   ///   chart that cannot be.
   func pack(after previous: Manifest?) throws -> Pack {
     let custom = unit == nil ? try customPages() : []
@@ -136,17 +136,22 @@ package struct PackBuilder: Sendable {
       mostPages: project.definition.limits.pages, running: title + " · " + words.name(period))
     frame.anchors = Set(drafts.map(\.anchor) + [CoverPage.anchor])
     let placed = frame
-    let laidOut = try Parallel.map(drafts) { try $0.laidOut(placed) }.flatMap(\.self)
-    let count = laidOut.count + 1
+    let laidOut = try Parallel.map(drafts) { draft in
+      try PackFault.at(draft.headline) { () throws(LayoutError) in try draft.laidOut(placed) }
+    }.flatMap(\.self)
+    let (first, contents) = try PackFault.at(title) { () throws(LayoutError) in
+      try front(laidOut.map(\.draft), frame)
+    }
+    let following = contents + laidOut
+    let count = following.count + 1
     var pages = [
       PDFDocument.Page(
         scene: Scene(
-          size: pageSize,
-          marks: try cover(laidOut.map(\.draft)).marks(frame) + frame.foot(page: 1, of: count),
+          size: pageSize, marks: first + frame.foot(page: 1, of: count),
           title: title, alternativeText: coverInWords),
         label: "1", bookmark: title, anchor: CoverPage.anchor)
     ]
-    for (index, page) in laidOut.enumerated() {
+    for (index, page) in following.enumerated() {
       let draft = page.draft
       pages.append(
         PDFDocument.Page(
@@ -193,14 +198,14 @@ package struct PackBuilder: Sendable {
       charts.append(
         PackChart(
           id: indicator.id, name: named(name + byUnit),
-          chart: maker.ranked(indicator, units: units, in: field),
+          chart: ends(maker.ranked(indicator, units: units, in: field), indicator),
           data: unitTallies(indicator)))
       if indicator.target != nil {
         charts.append(
           PackChart(
             id: indicator.id + "-target",
             name: named(name + words(" so với chỉ tiêu", " against the target")),
-            chart: maker.bullet(indicator, units: units, in: field),
+            chart: ends(maker.bullet(indicator, units: units, in: field), indicator),
             data: unitTallies(indicator)))
       }
       if maker.hasPlans(indicator, units: units) {
@@ -208,7 +213,7 @@ package struct PackBuilder: Sendable {
           PackChart(
             id: indicator.id + "-plan",
             name: named(name + words(" so với kế hoạch", " against the plan")),
-            chart: maker.fulfilment(indicator, units: units, in: field),
+            chart: ends(maker.fulfilment(indicator, units: units, in: field), indicator),
             data: unitTallies(indicator)))
       }
       guard hasTrend else { continue }
@@ -229,27 +234,23 @@ package struct PackBuilder: Sendable {
           name: named(words("\(whole) theo \(part)", "\(whole) by \(part)")),
           chart: composition(breakdown),
           data: breakdown.parts.map { book.tally($0, for: subject, in: period) }))
+      let divided = stacked(breakdown)
       charts.append(
         PackChart(
           id: breakdown.indicator.id + "-parts-by-unit",
-          name: named(
-            words("\(whole) theo đơn vị và \(part)", "\(whole) by unit and \(part)")),
-          chart: stacked(breakdown),
-          data: breakdown.parts.flatMap(unitTallies)))
+          name: named(divided.title), chart: divided,
+          data: breakdown.parts.flatMap { part in
+            dividedGroups(breakdown).map { book.tally(part, for: $0, in: period) }
+          }))
     }
-    charts.append(
-      PackChart(
-        id: "heat", name: named(words("Các chỉ tiêu theo đơn vị", "All indicators by unit")),
-        chart: maker.heat(indicators, units: units),
-        data: indicators.flatMap(unitTallies)))
-    if hasChanges {
-      charts.append(
-        PackChart(
-          id: "changes",
-          name: named(
-            words("Tăng, giảm các chỉ tiêu theo đơn vị", "Changes of all indicators by unit")),
-          chart: maker.changes(indicators, units: units), data: indicators.flatMap(unitTallies)))
-    }
+    charts += overview(
+      "heat", heatCharts,
+      words("Các chỉ tiêu theo đơn vị", "All indicators by unit"),
+      words("Các chỉ tiêu theo cụm", "All indicators by cluster"))
+    charts += overview(
+      "changes", changeCharts,
+      words("Tăng, giảm các chỉ tiêu theo đơn vị", "Changes of all indicators by unit"),
+      words("Tăng, giảm các chỉ tiêu theo cụm", "Changes of all indicators by cluster"))
     if roster.clusters.count > 1, unit == nil {
       for indicator in indicators {
         let clusters = Array(roster.clusters.indices)
@@ -262,6 +263,29 @@ package struct PackBuilder: Sendable {
       }
     }
     return charts
+  }
+
+  /// A chart of one indicator by unit, or its ends where units are many.
+  private func ends(_ chart: Chart, _ indicator: Indicator) -> Chart {
+    hasManyUnits ? maker.ends(of: chart, indicator) : chart
+  }
+
+  /// Charts of all indicators, by unit or by cluster, with the numbers behind them.
+  private func overview(
+    _ id: String, _ charts: [Chart], _ byUnit: String, _ byCluster: String
+  ) -> [PackChart] {
+    let groups: [Group] =
+      hasManyUnits ? clusters.map { .cluster($0) } : units.map { .unit($0) }
+    let parts = charts.count > 1 ? indicatorGroups : [indicators]
+    return zip(charts, parts).enumerated().map { number, part in
+      let of = charts.count > 1 ? " (\(number + 1)/\(charts.count))" : ""
+      return PackChart(
+        id: PackBuilder.part(id, number), name: named((hasManyUnits ? byCluster : byUnit) + of),
+        chart: part.0,
+        data: part.1.flatMap { indicator in
+          groups.map { book.tally(indicator, for: $0, in: period) }
+        })
+    }
   }
 
   /// The tallest that a picture may be, in points: 240 mm, what a page of a report holds, is surpassed where
@@ -308,7 +332,13 @@ package struct PackBuilder: Sendable {
   func stacked(_ breakdown: Breakdown) -> Chart {
     maker.stacked(
       breakdown.indicator, partName: words(breakdown.name), parts: breakdown.parts,
-      units: comparableUnits(breakdown.indicator), measure: .amounts)
+      groups: dividedGroups(breakdown), measure: .amounts)
+  }
+
+  /// Whose numbers are shown in parts: units, or clusters where units are many.
+  private func dividedGroups(_ breakdown: Breakdown) -> [Group] {
+    hasManyUnits && clusters.count > 1
+      ? clusters.map { .cluster($0) } : comparableUnits(breakdown.indicator).map { .unit($0) }
   }
 
   func composition(_ breakdown: Breakdown) -> Chart {
@@ -363,7 +393,30 @@ package struct PackBuilder: Sendable {
     }
   }
 
-  private func cover(_ drafts: [PageDraft]) -> CoverPage {
+  /// The cover, and the pages of contents that it has no room for.
+  private func front(
+    _ drafts: [PageDraft], _ frame: PageFrame
+  ) throws(LayoutError) -> (cover: [Mark], contents: [(draft: PageDraft, marks: [Mark])]) {
+    do throws(LayoutError) {
+      return (try cover(contents(drafts, from: 2)).marks(frame), [])
+    } catch {
+      let pages = ContentsPages(heading: words("Nội dung", "Contents"))
+      // How many pages they take does not depend on the numbers in them, but for a figure more.
+      let taken = try pages.split(contents(drafts, from: 1000), frame).count
+      let entries = contents(drafts, from: 2 + taken)
+      var start = entries.startIndex
+      var placed: [(draft: PageDraft, marks: [Mark])] = []
+      for (number, piece) in try pages.split(contents(drafts, from: 1000), frame).enumerated() {
+        let own = Array(entries[start..<start + piece.count])
+        start += piece.count
+        let draft = pages.draft(own, number: number)
+        placed.append((draft, try draft.marks(frame)))
+      }
+      return (try cover([]).marks(frame), placed)
+    }
+  }
+
+  private func cover(_ contents: [ContentsPages.Entry]) -> CoverPage {
     CoverPage(
       organisation: unit == nil
         ? words(project.definition.organisation) : words(project.definition.title),
@@ -371,16 +424,15 @@ package struct PackBuilder: Sendable {
       subject: words(project.definition.subject) + words(" ", ", ") + words.name(period),
       dataLine: dataLine,
       tiles: Tiles(headline.map { tile($0, for: subject) }),
-      contentsHeading: words("Nội dung", "Contents"),
-      contents: contents(drafts))
+      contentsHeading: contents.isEmpty ? "" : words("Nội dung", "Contents"),
+      contents: contents)
   }
 
-  private func contents(
-    _ drafts: [PageDraft]
-  ) -> [(number: Int, name: String, anchor: String)] {
+  /// The lines of the contents, where the first page behind the front has this number.
+  private func contents(_ drafts: [PageDraft], from first: Int) -> [ContentsPages.Entry] {
     drafts.enumerated().compactMap { index, draft in
       let name = draft.contentsName ?? draft.name
-      return name.isEmpty ? nil : (index + 2, name, draft.anchor)
+      return name.isEmpty ? nil : (index + first, name, draft.anchor)
     }
   }
 

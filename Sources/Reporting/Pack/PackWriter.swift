@@ -99,7 +99,11 @@ package struct PackWriter {
   func render(_ pack: Pack) throws -> [File] {
     let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
     let width = PackWriter.imageWidthInPoints
-    let scenes = try Parallel.map(pack.charts) { try $0.chart.scene(width: width, in: context) }
+    let scenes = try Parallel.map(pack.charts) { chart in
+      try PackFault.at(chart.id) { () throws(LayoutError) in
+        try chart.chart.scene(width: width, in: context)
+      }
+    }
     let stems = pack.charts.enumerated().map { number, chart in
       let digits = number + 1 < 10 ? "0\(number + 1)" : "\(number + 1)"
       return "charts/\(digits)-\(chart.id.replacing("_", with: "-"))"

@@ -128,7 +128,7 @@ extension PackBuilder {
     case .submissions: [submissionsPage()]
     case .indicators: indicatorPages()
     case .composition: compositionPages()
-    case .heat: [heatPage()]
+    case .heat: heatPages()
     case .changes: changePages()
     case .clusters: clusterPages()
     case .score: scorePages()

@@ -4,6 +4,8 @@ import ClusterMetrics
 /// One sheet for each unit: its headline numbers, all indicators beside its cluster, its course.
 extension PackBuilder {
   func unitPages() -> [PageDraft] {
+    // A province's units have packs of their own.
+    guard unit != nil || !hasManyUnits else { return [] }
     // A cover has room for the names of a cluster's units, not for those of a province.
     let isLong = units.count > 12 && unit == nil
     return (unit.map { [$0] } ?? units).enumerated().map { number, unit in
@@ -13,7 +15,7 @@ extension PackBuilder {
       let tiles = Tiles(headline.map { tile($0, for: .unit(unit)) })
       let table = unitTable(unit)
       let hasReported = book.hasReportedPart(unit: unit, of: period)
-      return PageDraft(
+      var draft = PageDraft(
         anchor: "unit-\(unit + 1)", name: roster.units[unit].shortName,
         contentsName: !isLong
           ? nil
@@ -35,6 +37,27 @@ extension PackBuilder {
         return try tiles.marks(in: top, frame.context)
           + PackBuilder.fitted(table, in: rest, frame.context)
       }
+      // Many indicators go on over pages, of which the first has less room for them.
+      draft.pages = { [draft] count in
+        let first = Int((Double(table.rowCount) * 0.5 / (Double(count) - 0.5)).rounded(.down))
+        let rest = table.rowCount - first
+        return (0..<count).map { number in
+          var page = draft.part(number, of: count)
+          var piece = table
+          piece.visibleRows =
+            number == 0
+            ? 0..<first
+            : (first + rest * (number - 1) / (count - 1))..<(first + rest * number / (count - 1))
+          page.body = { [piece] (body, frame) throws(LayoutError) in
+            guard number == 0 else { return try PackBuilder.fitted(piece, in: body, frame.context) }
+            let top = body.inset(bottom: body.height - 160)
+            return try tiles.marks(in: top, frame.context)
+              + PackBuilder.fitted(piece, in: body.inset(top: 186), frame.context)
+          }
+          return page
+        }
+      }
+      return draft
     }
   }
 

@@ -55,8 +55,10 @@ struct LintCommand: ParsableCommand {
       try tell(report, pack, period, Wording(language))
     } catch let error as ChartKind.Misfit {
       throw Console.fail("giaoban.yaml: pack.pages: \(error)", Status.badData)
+    } catch let error as PackFault {
+      throw Console.fail(error.message[language], Status.badData)
     } catch let error as LayoutError {
-      throw Console.fail("\(error)", Status.badData)
+      throw Console.fail(error.message[language], Status.badData)
     }
   }
 

@@ -150,8 +150,10 @@ struct PackCommand: ParsableCommand {
       throw Console.fail("\(error)", Status.cannotCreate)
     } catch let error as ChartKind.Misfit {
       throw Console.fail("giaoban.yaml: pack.pages: \(error)", Status.badData)
+    } catch let error as PackFault {
+      throw Console.fail(error.message[language], Status.badData)
     } catch let error as LayoutError {
-      throw Console.fail("\(error)", Status.badData)
+      throw Console.fail(error.message[language], Status.badData)
     } catch let error as RenderError {
       throw Console.fail("\(error)", Status.ioFailed)
     }

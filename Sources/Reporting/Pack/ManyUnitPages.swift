@@ -1,0 +1,124 @@
+import Charting
+import ClusterMetrics
+import Intake
+
+/// What a pack shows where units are too many for a bar each: clusters side by side, both ends of each ranking, how
+/// the numbers lie, and everything else in tables and in the packs of the units.
+extension PackBuilder {
+  var hasManyUnits: Bool { units.count > ChartMaker.mostInFull }
+  /// The clusters that are compared.
+  var clusters: [Int] { unit == nil ? Array(roster.clusters.indices) : [] }
+  private var hasClusters: Bool { clusters.count > 1 }
+
+  /// One page an indicator: the ends of the ranking at the left, clusters and course at the right.
+  func manyUnitsPage(_ indicator: Indicator, _ main: (chart: Chart, id: String)) -> PageDraft {
+    let ends = withDistribution(main.chart, indicator)
+    // Clusters have two bars each, a line needs less height.
+    var side: [(chart: Chart, heading: String, share: Double)] = []
+    if hasClusters {
+      let chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
+      side.append((chart, chart.title, hasTrend ? 0.6 : 1))
+    }
+    if hasTrend {
+      side.append(
+        (
+          maker.trend(indicator, for: subject, over: trendPeriods),
+          words("\(trendPeriods.count) kỳ gần nhất", "The last \(trendPeriods.count) periods"),
+          hasClusters ? 0.4 : 1
+        ))
+    }
+    let charts =
+      [main.id] + (hasClusters ? [indicator.id + "-clusters"] : [])
+      + (hasTrend ? [indicator.id + "-trend"] : [])
+    var draft = PageDraft(
+      anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: ends.title,
+      subtitle: ends.subtitle, note: ends.footer,
+      alternativeText: ([ends] + side.map(\.chart)).map(\.alternativeText).joined(separator: " ")
+    ) { [side] (body, frame) throws(LayoutError) in
+      guard !side.isEmpty else { return try PackBuilder.fitted(ends.body, in: body, frame.context) }
+      let (left, right) = frame.parts(of: body, main: 0.5)
+      var marks = try PackBuilder.fitted(ends.body, in: left, frame.context)
+      let gap = 24.0 * Double(side.count - 1)
+      var cell = right
+      for part in side {
+        if frame.isUpright {
+          cell.width = (right.width - gap) * part.share
+        } else {
+          cell.height = (right.height - gap) * part.share
+        }
+        let heading = try frame.context.paragraph(
+          part.heading, at: cell.x, top: cell.y, width: cell.width,
+          style: frame.context.theme.label.weight(.semibold), role: .label)
+        marks += heading.marks
+        marks += try PackBuilder.fitted(
+          part.chart.body, in: cell.inset(top: heading.bottom - cell.y + 6), frame.context)
+        if frame.isUpright { cell.x += cell.width + gap } else { cell.y += cell.height + gap }
+      }
+      return marks
+    }
+    // Where they find no room on one page, each has its own.
+    draft.pages = { [draft, side] count in
+      let first = page(of: ends, anchor: draft.anchor, name: draft.name)
+      let rest = zip(side, charts.dropFirst()).flatMap { part, id in
+        var own = page(of: part.chart, anchor: draft.anchor + "-" + id, name: "")
+        own.note = draft.note
+        return (count > 2 ? own.pages?(count - 1) ?? [own] : [own]).map { $0.showing([id]) }
+      }
+      return [first.showing([charts[0]])] + rest
+    }
+    return draft.showing(charts)
+  }
+
+  private func withDistribution(_ chart: Chart, _ indicator: Indicator) -> Chart {
+    let distribution = maker.distribution(indicator, units: comparableUnits(indicator))
+    guard !distribution.isEmpty else { return chart }
+    var chart = chart
+    chart.subtitle += " · " + distribution
+    return chart
+  }
+
+  /// Who has reported, by cluster, with the names of those who have not.
+  func manySubmissions() -> DataTable {
+    let periods = trendPeriods.suffix(3)
+    func reporting(_ units: [Int], _ period: Period) -> Int {
+      units.count { book.hasReportedPart(unit: $0, of: period) }
+    }
+    func row(_ name: String, _ group: Group, isTotal: Bool) -> DataTable.Row {
+      let members = book.units(of: group, in: period)
+      let silent = members.filter { !book.hasReportedPart(unit: $0, of: period) }
+      let names = silent.map { roster.units[$0].shortName }.joined(separator: ", ")
+      return .init(
+        [name, "\(members.count)"]
+          + periods.map { period in
+            "\(reporting(book.units(of: group, in: period), period))"
+          } + [isTotal ? words("\(silent.count) đơn vị", "\(silent.count)") : names],
+        isTotal: isTotal)
+    }
+    let rows =
+      clusters.map { row(roster.clusters[$0].name, .cluster($0), isTotal: false) }
+      + [row(words("Toàn bộ", "All"), .all, isTotal: true)]
+    return DataTable(
+      columns: [
+        .init(words("Cụm", "Cluster"), wraps: true), .init(words("Số đơn vị", "Units"), .trailing),
+      ]
+        + periods.map {
+          .init(
+            words("Báo cáo ", "Reporting ") + words.axisName($0).joined(separator: " "), .trailing)
+        }
+        + [.init(words("Chưa báo cáo kỳ này", "Not reported this period"), wraps: true)],
+      rows: rows)
+  }
+
+  /// How many indicators of all clusters a heat table holds.
+  private static let mostInHeat = 20
+
+  /// The indicators in as few groups as heat tables of clusters need.
+  var indicatorGroups: [[Indicator]] {
+    let count = max(1, (indicators.count + PackBuilder.mostInHeat - 1) / PackBuilder.mostInHeat)
+    return (0..<count).map { number in
+      Array(
+        indicators[
+          (indicators.count * number / count)..<(indicators.count * (number + 1) / count)])
+    }
+  }
+}

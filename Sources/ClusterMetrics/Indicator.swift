@@ -24,6 +24,8 @@ package struct Indicator: Sendable, Hashable {
   package var hasStatedDecimals: Bool
   /// How numbers that units report for parts of a period make up that of the whole.
   package var overTime = OverTime.none
+  /// Of whom it is asked, and when; of everybody and always where it is empty.
+  package var scope = Scope()
   /// Whether the numbers that units report count from the beginning of the year ("lũy kế").
   package var isCumulative = false
 

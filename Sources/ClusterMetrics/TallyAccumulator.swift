@@ -133,6 +133,22 @@ package struct TallyAccumulator: Sendable {
     communeSets = Array(repeating: [], count: plan.slots.count)
     approximate = Array(repeating: [], count: plan.slots.count)
     makeRoom(forValues: 1)
+    noteScopes(roster)
+  }
+
+  /// Notes of whom and in which periods slots are not asked.
+  private mutating func noteScopes(_ roster: Roster) {
+    for (number, slot) in plan.slots.enumerated() {
+      for scope in slot.scopes {
+        let members = scope.members(of: roster)
+        for (index, period) in periods.enumerated() {
+          let isAsked = scope.holds(for: period, calendar)
+          for unit in 0..<unitCount where !isAsked || members?.contains(unit) == false {
+            notAsked[number, default: []].insert(index * unitCount + unit)
+          }
+        }
+      }
+    }
   }
 
   /// The number of leaf groups: units, or with `Grain.commune` units and then communes.

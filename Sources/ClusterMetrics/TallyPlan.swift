@@ -25,6 +25,8 @@ package struct TallyPlan: Sendable {
     package var aggregate: Aggregate
     /// All of these must hold.
     package var conditions: [Match]
+    /// Of whom it is asked: all of these must hold.
+    package var scopes: Set<Scope> = []
 
     /// A condition over the numbers of a batch.
     package enum Match: Sendable, Hashable {
@@ -139,8 +141,8 @@ package struct TallyPlan: Sendable {
     case .mean(let name):
       let measure = schema.measures.append(name).index
       return .ratio(
-        of: add(.sum(measure: measure), conditions: indicator.conditions),
-        to: add(.stated(measure: measure), conditions: indicator.conditions), percent: false)
+        of: add(.sum(measure: measure), of: indicator),
+        to: add(.stated(measure: measure), of: indicator), percent: false)
     case .ratio(let numerator, let denominator, let style):
       // Of two columns only those activities count that state both.
       let areColumns = byID[numerator] == nil && byID[denominator] == nil
@@ -148,7 +150,7 @@ package struct TallyPlan: Sendable {
         guard !areColumns else {
           let sum = Slot.Aggregate.sum(measure: schema.measures.append(id).index)
           let isStated = Indicator.Condition(column: other, .within(from: nil, through: nil))
-          return add(sum, conditions: indicator.conditions + [isStated])
+          return add(sum, of: indicator, conditions: [isStated])
         }
         return try self.slot(referredTo: id, by: indicator, byID: byID)
       }
@@ -162,14 +164,14 @@ package struct TallyPlan: Sendable {
       guard case .distinct(.commune) = part.definition else {
         throw .shareOfOther(id, in: indicator.id)
       }
-      return .shareOfCommunes(baseSlot(of: part, adding: indicator.conditions))
+      return .shareOfCommunes(baseSlot(of: part, for: indicator))
     case .computed(let arithmetic):
       var operands = 0
       return .computed(
         try resolved(
           arithmetic, of: indicator, path: [indicator.id], byID: byID, operands: &operands))
     default:
-      return .slot(baseSlot(of: indicator, adding: []))
+      return .slot(baseSlot(of: indicator, for: nil))
     }
   }
 
@@ -196,7 +198,7 @@ package struct TallyPlan: Sendable {
       operands += 1
       guard operands <= TallyPlan.mostOperands else { throw .tooLarge(path) }
       guard !part.definition.isRate else { throw .ratioOfRatio(id, in: indicator.id) }
-      return .operand(baseSlot(of: part, adding: []))
+      return .operand(baseSlot(of: part, scope: indicator.scope))
     }
   }
 
@@ -212,15 +214,20 @@ package struct TallyPlan: Sendable {
   ) throws(PlanError) -> Int {
     guard let part = byID[id] else {
       let sum = Slot.Aggregate.sum(measure: schema.measures.append(id).index)
-      return add(sum, conditions: indicator.conditions)
+      return add(sum, of: indicator)
     }
     guard !part.definition.isRate else { throw .ratioOfRatio(id, in: indicator.id) }
     if case .computed = part.definition { throw .ratioOfComputed(id, in: indicator.id) }
-    return baseSlot(of: part, adding: indicator.conditions)
+    return baseSlot(of: part, for: indicator)
+  }
+
+  /// The slot of an indicator, for itself or under the conditions and for the units of one that refers to it.
+  private mutating func baseSlot(of indicator: Indicator, for other: Indicator?) -> Int {
+    baseSlot(of: indicator, adding: other?.conditions ?? [], scope: other?.scope ?? Scope())
   }
 
   private mutating func baseSlot(
-    of indicator: Indicator, adding conditions: [Indicator.Condition]
+    of indicator: Indicator, adding conditions: [Indicator.Condition] = [], scope: Scope
   ) -> Int {
     let aggregate: Slot.Aggregate
     switch indicator.definition {
@@ -232,12 +239,17 @@ package struct TallyPlan: Sendable {
     case .ratio, .share, .mean, .computed:
       preconditionFailure("what is made of slots has none of its own")
     }
-    return add(aggregate, conditions: indicator.conditions + conditions)
+    return add(aggregate, of: indicator, conditions: conditions, scope: scope)
   }
 
+  /// - Parameters:
+  ///   - conditions: besides those of the indicator.
+  ///   - scope: besides that of the indicator.
   private mutating func add(
-    _ aggregate: Slot.Aggregate, conditions: [Indicator.Condition]
+    _ aggregate: Slot.Aggregate, of indicator: Indicator,
+    conditions: [Indicator.Condition] = [], scope: Scope = Scope()
   ) -> Int {
+    let conditions = indicator.conditions + conditions
     var matches: [Slot.Match] = []
     for condition in conditions {
       let match: Slot.Match
@@ -263,7 +275,8 @@ package struct TallyPlan: Sendable {
       }
       if !matches.contains(match) { matches.append(match) }
     }
-    return slots.append(Slot(aggregate: aggregate, conditions: matches)).index
+    let scopes = Set([indicator.scope, scope].filter { !$0.isEmpty })
+    return slots.append(Slot(aggregate: aggregate, conditions: matches, scopes: scopes)).index
   }
 
   /// The number of all texts that fit a pattern, in its category.

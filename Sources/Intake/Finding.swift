@@ -57,6 +57,7 @@ package struct Finding: Sendable, Hashable {
     case contradictsRegister = "contradicts-register"
     case contradictsParts = "contradicts-parts"
     case noActivities = "no-activities"
+    case notAsked = "not-asked"
     case partsOnly = "parts-only"
     case missingParts = "missing-parts"
     case fallingCumulative = "falling-cumulative"

@@ -47,7 +47,7 @@ extension ProjectFile {
     let known =
       ["name", "short_name", "aliases", "noun", "unit_of_measure"] + ProjectFile.methods + [
         "of", "where", "shown_as", "target", "better", "decimals", "parts", "over_time",
-        "cumulative",
+        "cumulative", "applies_to", "asked", "since",
       ]
     let entries = reader.entries(of: node, named: id, known: known)
     let byKey = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
@@ -87,6 +87,10 @@ extension ProjectFile {
       case "cumulative":
         indicator.isCumulative =
           reader.choice(value, named: name, as: CumulativeSpan.self) == .year
+      case "applies_to": readUnits(value, named: name, into: &indicator.scope)
+      case "asked":
+        indicator.scope.asked = reader.choice(value, named: name, as: Scope.Frequency.self)
+      case "since": indicator.scope.since = readPeriod(value, named: name)
       default: break
       }
     }
@@ -98,6 +102,27 @@ extension ProjectFile {
     }
     self.definition.indicators.append(indicator)
     if let parts = byKey["parts"] { readParts(parts, of: indicator) }
+  }
+
+  /// `{unit_kind: [Huyện]}`, or names of units.
+  private mutating func readUnits(_ node: Node, named name: String, into scope: inout Scope) {
+    guard case .mapping = node else {
+      scope.units = reader.strings(node, named: name) ?? []
+      return
+    }
+    for (key, _, value) in reader.entries(of: node, named: name, known: ["unit_kind", "units"]) {
+      let texts = reader.strings(value, named: "\(name).\(key)") ?? []
+      if key == "unit_kind" { scope.kinds = texts } else { scope.units = texts }
+    }
+  }
+
+  private mutating func readPeriod(_ node: Node, named name: String) -> Period? {
+    guard let text = reader.string(node, named: name) else { return nil }
+    if let period = Period(written: text) { return period }
+    reader.reject(
+      node, vi: "\(name): \"\(text)\" không phải là kỳ báo cáo; hãy viết như 2024-H1 hoặc 2024",
+      en: "\(name): \"\(text)\" is no period; write it as 2024-H1 or 2024")
+    return nil
   }
 
   /// What a number counts from.

@@ -111,6 +111,22 @@ package struct Project: Sendable {
         units.setShortName(shortName, ofUnit: unit)
       }
     }
+    for indicator in file.definition.indicators {
+      let setting = "\(indicator.id).applies_to"
+      for name in indicator.scope.units { _ = named(name, in: setting) }
+      let kinds = units.units.map(\.kind).filter { !$0.isEmpty }.uniqued
+      for kind in indicator.scope.kinds
+      where !kinds.contains(where: { NameKey($0) == NameKey(kind) }) {
+        let known = kinds.joined(separator: ", ")
+        log.add(
+          Finding(
+            .badSetting, at: .init(file: ProjectFile.name),
+            vi: "\(setting): không có loại đơn vị \"\(kind)\" trong danh sách"
+              + (known.isEmpty ? " (cột Loại đơn vị trống)" : "; có: \(known)"),
+            en: "\(setting): the roster has no kind of unit \"\(kind)\""
+              + (known.isEmpty ? " (its column unit_kind is empty)" : "; it has: \(known)")))
+      }
+    }
     self.log = log
     self.roster = units
     definition = file.definition

@@ -95,6 +95,35 @@ extension Project {
       + SubmissionParts.findings(own, in: periods)
       + course.findings(reported)
       + course.incomplete(whole.filter { periods.contains($0.period) })
+      + notAsked(own, book.calendar)
+  }
+
+  /// Numbers of units that were not asked for them, or of periods before they were: they count for nothing.
+  private func notAsked(_ numbers: [ReportedNumber], _ calendar: ReportingCalendar) -> [Finding] {
+    let scoped = definition.indicators.filter { !$0.scope.isEmpty }
+    let members = Dictionary(
+      scoped.compactMap { indicator in
+        indicator.scope.members(of: roster).map { (indicator.id, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    return numbers.compactMap { number in
+      guard let indicator = scoped.first(where: { $0.id == number.indicator.id }),
+        case .unit(let unit) = number.group, !number.isNotApplicable
+      else { return nil }
+      var since = indicator.scope
+      since.asked = nil
+      let isMember = members[indicator.id]?.contains(unit) ?? true
+      guard !isMember || !since.holds(for: number.period, calendar) else { return nil }
+      let (name, key) = (roster.units[unit].name, isMember ? "since" : "applies_to")
+      return Finding(
+        .notAsked, .warning, at: number.place, about: "\(indicator.id) \(key)",
+        vi: isMember
+          ? "\(indicator.name.vietnamese) chưa được giao trong kỳ \(number.period.name) (since); số này không được tính"
+          : "\(name) không thuộc diện được giao \(indicator.name.vietnamese) (applies_to); số này không được tính",
+        en: isMember
+          ? "\(indicator.name.english) was not asked yet in \(number.period.name) (since); the number does not count"
+          : "\(name) is not asked for \(indicator.name.english) (applies_to); the number does not count"
+      )
+    }
   }
 
   /// The rows behind a tally, with the file and sheet that each stands in.

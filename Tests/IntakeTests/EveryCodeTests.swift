@@ -59,6 +59,10 @@ struct EveryCodeTests {
       .lostLetters, "activities.csv",
       ["activities.csv": header + "17/6/2022,C?ng an t?nh,,H?i ngh? ??i tho?i,5\n"]),
     Case(
+      .notAsked, "submissions.csv:2:4",
+      submissions("2022-H1,Nga Sơn,rare,5\n").merging(
+        ["giaoban.yaml": settings + "  rare: {from: submissions, since: 2023}\n"]) { $1 }),
+    Case(
       .vagueDate, "activities.csv:2:1",
       register("Tháng 2/2022,Nga Sơn,Nga An,Đối thoại,5").mapValues {
         $0.replacing(EveryCodeTests.row, with: "")

@@ -509,6 +509,28 @@ extension Schemas {
          "enum": ["year"],
          "description": "Each reported number counts from the beginning of its year"
         },
+        "applies_to": {
+         "description": "Of which units it is asked: names, or kinds of units; others are not missing",
+         "anyOf": [
+          {"$ref": "#/$defs/texts"},
+          {
+           "type": "object",
+           "properties": {
+            "unit_kind": {"$ref": "#/$defs/texts"},
+            "units": {"$ref": "#/$defs/texts"}
+           },
+           "additionalProperties": false
+          }
+         ]
+        },
+        "asked": {
+         "enum": ["months", "quarters", "half-years", "years"],
+         "description": "How often it is asked"
+        },
+        "since": {
+         "type": ["string", "integer"],
+         "description": "The first period that it is asked for, such as 2024-H1"
+        },
         "better": {"enum": ["more", "less", "neither"], "description": "Which way is good"},
         "decimals": {
          "type": "integer",

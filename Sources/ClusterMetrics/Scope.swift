@@ -1,0 +1,48 @@
+/// Of whom an indicator is asked, and in which periods: who was never asked is not missing.
+package struct Scope: Sendable, Hashable {
+  /// How often it is asked.
+  package enum Frequency: String, Sendable, Hashable, CaseIterable {
+    case months, quarters
+    case halfYears = "half-years"
+    case years
+
+    /// Whether it is asked for a period. Days of one's own are asked for as they are.
+    func holds(for period: Period) -> Bool {
+      switch (self, period) {
+      case (.months, _), (_, .span), (_, .year): true
+      case (.quarters, .month), (.halfYears, .month), (.years, .month): false
+      case (.quarters, _): true
+      case (.halfYears, .half): true
+      case (.halfYears, _), (.years, _): false
+      }
+    }
+  }
+
+  /// Kinds of units as the roster names them; any without.
+  package var kinds: [String] = []
+  /// Names of units; any without.
+  package var units: [String] = []
+  /// How often it is asked; for any period without.
+  package var asked: Frequency?
+  /// The first period that it is asked for; it counts from its first day on.
+  package var since: Period?
+
+  package init() {}
+
+  package var isEmpty: Bool { self == Scope() }
+
+  /// The units of a roster of which it is asked; `nil` for all.
+  package func members(of roster: Roster) -> Set<Int>? {
+    guard !kinds.isEmpty || !units.isEmpty else { return nil }
+    let keys = Set(kinds.map { NameKey($0) })
+    let ofKind = roster.units.indices.filter { keys.contains(NameKey(roster.units[$0].kind)) }
+    return Set(ofKind + units.flatMap { roster.units(named: $0) })
+  }
+
+  /// Whether it is asked for a period.
+  package func holds(for period: Period, _ calendar: ReportingCalendar) -> Bool {
+    guard asked?.holds(for: period) ?? true else { return false }
+    guard let since else { return true }
+    return calendar.days(of: period).upperBound > calendar.days(of: since).lowerBound
+  }
+}

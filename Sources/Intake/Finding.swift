@@ -58,6 +58,7 @@ package struct Finding: Sendable, Hashable {
     case contradictsParts = "contradicts-parts"
     case noActivities = "no-activities"
     case notAsked = "not-asked"
+    case changedAfterClosing = "changed-after-closing"
     case partsOnly = "parts-only"
     case missingParts = "missing-parts"
     case fallingCumulative = "falling-cumulative"

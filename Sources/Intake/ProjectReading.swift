@@ -95,7 +95,15 @@ extension Project {
       + SubmissionParts.findings(own, in: periods)
       + course.findings(reported)
       + course.incomplete(whole.filter { periods.contains($0.period) })
-      + notAsked(own, book.calendar)
+      + notAsked(own, book.calendar) + changesAfterClosing(book, in: periods)
+  }
+
+  /// What is no longer as it was when its period was closed, in the project's own calendar.
+  private func changesAfterClosing(_ book: TallyBook, in periods: [Period]) -> [Finding] {
+    guard book.calendar == definition.calendar else { return [] }
+    let names = Set(periods.map(\.name))
+    return closedPeriods.filter { names.contains($0.period) }
+      .flatMap { $0.changes(book, definition) }
   }
 
   /// Numbers of units that were not asked for them, or of periods before they were: they count for nothing.

@@ -29,6 +29,6 @@ struct Giaoban: ParsableCommand {
       Init.self, Check.self, TablesCommand.self, TallyCommand.self, ChartCommand.self,
       PackCommand.self,
       AttachCommand.self, FormCommand.self, ScoreCommand.self, LintCommand.self,
-      SchemaCommand.self,
+      CloseCommand.self, SchemaCommand.self,
     ])
 }

@@ -260,7 +260,7 @@ extension Project {
   /// Warnings of numbers that lack something, which every command repeats.
   fileprivate static let unfounded: Set<Finding.Code> = [
     .unreadFile, .missingColumn, .noActivities, .partsOnly,
-    .missingParts, .fallingCumulative,
+    .missingParts, .fallingCumulative, .changedAfterClosing,
   ]
 
   /// The indicators of these ids, all of them without any.

@@ -352,7 +352,7 @@ package struct PackBuilder: Sendable {
   var dataLine: String {
     let reporting = words.units(
       units.count { book.hasReportedPart(unit: $0, of: period) }, of: units.count)
-    let days = words.daysInWords(book.calendar.days(of: period))
+    let days = words.daysInWords(book.calendar.days(of: period)) + closing
     if let unit {
       let has = book.hasReportedPart(unit: unit, of: period)
       return words(
@@ -361,6 +361,16 @@ package struct PackBuilder: Sendable {
     }
     return words(
       "Số liệu \(days) · \(reporting) đã báo cáo", "Data \(days) · \(reporting) reporting")
+  }
+
+  /// " · đã chốt ngày 20/6/2024", and whether anything changed since; empty where the period is open.
+  private var closing: String {
+    guard let closed = project.closedPeriods.first(where: { $0.period == period.name }),
+      let day = closed.day.map(words.date)
+    else { return "" }
+    let isChanged = intake.log.all.contains { $0.code == .changedAfterClosing }
+    return words(" · đã chốt ngày \(day)", " · closed on \(day)")
+      + (isChanged ? words(", có thay đổi sau khi chốt", ", changed since") : "")
   }
 
   /// The headline numbers in words.

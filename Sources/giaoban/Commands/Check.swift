@@ -30,8 +30,10 @@ struct Check: ParsableCommand {
     }
     var intake = try options.intake(project, [])
     // Only what the tables hold tells of which periods the tallies are to be looked at.
-    if project.hasTallyChecks(intake) {
-      intake = try options.intake(project, intake.expectedPeriods)
+    let closed = project.closedPeriods.compactMap { Period($0.period) }
+    if project.hasTallyChecks(intake) || !closed.isEmpty {
+      let expected = intake.expectedPeriods
+      intake = try options.intake(project, expected + closed.filter { !expected.contains($0) })
     }
     try report(intake.log, intake: intake, language)
   }

@@ -1,0 +1,154 @@
+import ClusterMetrics
+import Foundation
+
+/// The numbers of a period as they stood when it was closed, kept in the project's folder: what differs from them
+/// afterwards is said until the period is opened again with a reason.
+package struct ClosedPeriod: Codable, Sendable, Equatable {
+  /// A file that the numbers were made from.
+  package struct File: Codable, Sendable, Equatable {
+    package var file: String
+    /// Of its bytes.
+    package var sha256: String
+
+    package init(file: String, sha256: String) { (self.file, self.sha256) = (file, sha256) }
+  }
+
+  /// What an indicator was for a unit.
+  package struct Number: Codable, Sendable, Equatable {
+    package var indicator: String
+    package var unit: String
+    /// `nil` where there was none.
+    package var value: Double?
+  }
+
+  /// Why it was opened again.
+  package struct Reopening: Codable, Sendable, Equatable {
+    package var day: String
+    package var reason: String
+  }
+
+  /// As commands write it: `2024-H1`.
+  package let period: String
+  /// The day on which it was closed, as ISO 8601 writes it.
+  package let closed: String
+  package let files: [File]
+  package let numbers: [Number]
+  package var reopened: Reopening?
+
+  /// What the tallies of a period are now.
+  package init(_ book: TallyBook, _ period: Period, indicators: [Indicator], files: [File]) {
+    self.period = period.name
+    closed = Today.day.description
+    self.files = files
+    numbers = indicators.flatMap { indicator in
+      book.units(of: .all, in: period).map { unit in
+        Number(
+          indicator: indicator.id, unit: book.roster.units[unit].name,
+          value: book.tally(indicator, for: .unit(unit), in: period).value)
+      }
+    }
+  }
+
+  package var day: Day? { Day(iso: closed) }
+
+  // MARK: The folder
+
+  /// Where a project keeps them.
+  private static func folder(of project: URL) -> URL {
+    project.appending(path: ".giaoban/closed")
+  }
+
+  private static func file(of period: String, in project: URL) -> URL {
+    folder(of: project).appending(path: period + ".json")
+  }
+
+  /// The closed periods of a project by their names.
+  static func all(in project: URL) -> [ClosedPeriod] {
+    let folder = folder(of: project)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().compactMap { name -> ClosedPeriod? in
+      guard let data = FileManager.default.contents(atPath: folder.appending(path: name).path),
+        let closed = try? JSONDecoder().decode(ClosedPeriod.self, from: data),
+        closed.reopened == nil, name == closed.period + ".json"
+      else { return nil }
+      return closed
+    }
+  }
+
+  /// Keeps it.
+  package func write(in project: URL) throws {
+    try FileManager.default.createDirectory(
+      at: ClosedPeriod.folder(of: project), withIntermediateDirectories: true)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try encoder.encode(self).write(
+      to: ClosedPeriod.file(of: period, in: project), options: .atomic)
+  }
+
+  /// Opens it again: the numbers stay beside their successors, with the reason.
+  package func reopen(in project: URL, because reason: String) throws {
+    var kept = self
+    kept.reopened = Reopening(day: Today.day.description, reason: reason)
+    let manager = FileManager.default
+    var number = 1
+    func old() -> URL { ClosedPeriod.file(of: "\(period)-\(number)", in: project) }
+    while manager.fileExists(atPath: old().path) { number += 1 }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try encoder.encode(kept).write(to: old(), options: .atomic)
+    try manager.removeItem(at: ClosedPeriod.file(of: period, in: project))
+  }
+
+  // MARK: What changed
+
+  /// What differs from the numbers that were kept, a finding an indicator.
+  func changes(_ book: TallyBook, _ definition: ProjectDefinition) -> [Finding] {
+    guard let period = Period(period), book.periods.contains(period) else { return [] }
+    let closedOn = (day?.vietnamese ?? closed, closed)
+    return definition.indicators.compactMap { indicator in
+      let kept = numbers.filter { $0.indicator == indicator.id }
+      // One that came later was never closed.
+      guard !kept.isEmpty else { return nil }
+      var before = Dictionary(kept.map { ($0.unit, $0.value) }, uniquingKeysWith: { $1 })
+      var changed: [(unit: String, old: Double?, new: Double?)] = []
+      for unit in book.units(of: .all, in: period) {
+        let name = book.roster.units[unit].name
+        let old = before.removeValue(forKey: name) ?? nil
+        let new = book.tally(indicator, for: .unit(unit), in: period).value
+        if !ClosedPeriod.areAlike(old, new) { changed.append((name, old, new)) }
+      }
+      for (unit, old) in before.sorted(by: { $0.key < $1.key }) where old != nil {
+        changed.append((unit, old, nil))
+      }
+      guard !changed.isEmpty else { return nil }
+      func list(_ text: (Double?) -> String) -> String {
+        changed.prefix(6).map { "\($0.unit) \(text($0.old)) → \(text($0.new))" }
+          .joined(separator: "; ") + (changed.count > 6 ? "; …" : "")
+      }
+      let vietnamese = list { $0.flatMap { Quantity($0) }?.vietnamese ?? "…" }
+      let english = list { $0.flatMap { Quantity($0) }.map { "\($0)" } ?? "…" }
+      let count = changed.count
+      return Finding(
+        .changedAfterClosing, .warning,
+        at: .init(file: ".giaoban/closed/\(self.period).json"), about: indicator.id,
+        vi:
+          "\(indicator.name.vietnamese), \(self.period): \(count) số đã thay đổi sau khi chốt ngày"
+          + " \(closedOn.0): \(vietnamese); nếu đúng, hãy mở lại kỳ (giaoban close … --period"
+          + " \(self.period) --reopen --reason \"…\") rồi chốt lại",
+        en:
+          "\(indicator.name.english), \(self.period): \(count) number\(count == 1 ? "" : "s") changed after the"
+          + " closing on \(closedOn.1): \(english); if that is right, open the period again (giaoban close …"
+          + " --period \(self.period) --reopen --reason \"…\") and close it anew")
+    }
+  }
+
+  private static func areAlike(_ old: Double?, _ new: Double?) -> Bool {
+    guard let old, let new else { return old == nil && new == nil }
+    return abs(old - new) <= 1e-9 * max(abs(old), abs(new), 1)
+  }
+}
+
+extension Project {
+  /// The periods that are closed.
+  package var closedPeriods: [ClosedPeriod] { ClosedPeriod.all(in: folder) }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import CairoRenderer
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+struct CloseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close",
+    abstract: "Close a period: what changes afterwards is said.",
+    discussion: """
+        giaoban close Samples/cum-thi-dua-1 --period 2022-H1
+        giaoban close Samples/cum-thi-dua-1 --period 2022-H1 --reopen --reason "Huyện Nga Sơn gửi lại sổ"
+        giaoban close Samples/cum-thi-dua-1
+
+      The numbers of every unit and the hashes of all files are kept in .giaoban/closed. From then on check, tally and
+      pack name every number that is another one. Without --period the closed periods are listed.
+      """)
+
+  @OptionGroup var options: ProjectOptions
+  @Option(help: "The period, such as 2022-H1.") var period: Period?
+  @Flag(help: "Open a closed period again.") var reopen = false
+  @Option(help: "Why it is opened again.") var reason: String?
+
+  func validate() throws {
+    guard reopen || reason == nil else { throw ValidationError("--reason goes with --reopen") }
+    guard !reopen || period != nil else { throw ValidationError("--reopen needs --period") }
+    let isBlank = reason?.trimmingCharacters(in: .whitespaces).isEmpty ?? true
+    guard !reopen || !isBlank else { throw ValidationError("--reopen needs a --reason") }
+    guard options.calendar == nil else {
+      throw ValidationError("periods are closed in the project's own calendar")
+    }
+  }
+
+  func run() throws {
+    let project = try options.open()
+    let words = Wording(options.language(of: project))
+    guard let period else { return try list(project, words) }
+    let closed = project.closedPeriods.first { $0.period == period.name }
+    if reopen {
+      guard let closed else {
+        throw Console.fail(
+          words("\(words.name(period)) chưa được chốt", "\(words.name(period)) is not closed"),
+          Status.usage)
+      }
+      try keep { try closed.reopen(in: project.folder, because: reason ?? "") }
+      return try Console.result(
+        words(
+          "đã mở lại \(words.name(period))", "\(words.sentence(words.name(period))) is open again"))
+    }
+    if let closed {
+      let day = closed.day.map(words.date) ?? closed.closed
+      throw Console.fail(
+        words(
+          "\(words.name(period)) đã chốt ngày \(day); muốn chốt lại, trước hết hãy mở lại: --reopen --reason \"…\"",
+          "\(words.name(period)) was closed on \(day); to close it anew, open it first: --reopen --reason \"…\""
+        ), Status.usage)
+    }
+    let intake = try options.tallies(project, [period])
+    try options.requireData(intake, in: period)
+    let files = intake.inputs.map { name in
+      let data = try? Data(contentsOf: project.folder.appending(path: name))
+      return ClosedPeriod.File(file: name, sha256: Provenance.sha256(data ?? Data()))
+    }
+    let numbers = ClosedPeriod(
+      intake.book, period, indicators: project.definition.indicators, files: files)
+    try keep { try numbers.write(in: project.folder) }
+    let units = intake.book.units(of: .all, in: period)
+    let reporting = units.count { intake.book.hasReportedPart(unit: $0, of: period) }
+    let of = words.units(reporting, of: units.count)
+    try Console.result(
+      words(
+        "đã chốt \(words.name(period)): \(numbers.numbers.count) số, \(of) đã báo cáo",
+        "\(words.sentence(words.name(period))) is closed: \(numbers.numbers.count) numbers, \(of) reporting"
+      ))
+  }
+
+  private func list(_ project: Project, _ words: Wording) throws {
+    let closed = project.closedPeriods
+    guard !closed.isEmpty else {
+      return try Console.result(words("chưa chốt kỳ nào", "no period is closed"))
+    }
+    try Console.result(
+      closed.map { closed in
+        let day = closed.day.map(words.date) ?? closed.closed
+        return words("\(closed.period) chốt ngày \(day)", "\(closed.period) closed on \(day)")
+      }.joined(separator: "\n"))
+  }
+
+  private func keep(_ act: () throws -> Void) throws {
+    do {
+      try act()
+    } catch {
+      throw Console.fail(
+        "cannot write \(options.project)/.giaoban/closed: \(error.localizedDescription)",
+        Status.cannotCreate)
+    }
+  }
+}

@@ -14,6 +14,8 @@ package struct ProjectDefinition: Sendable {
   /// Findings that no longer stand in the way.
   package var acceptances: [Acceptance] = []
   package var indicators: [Indicator] = []
+  /// What indicators belong together, in the order in which they are shown.
+  package var groups: [IndicatorGroup] = []
   package var breakdowns: [Breakdown] = []
   /// Headers that the project's files give to an id of a column or measure.
   package var columns: [String: [String]] = [:]
@@ -59,9 +61,22 @@ package struct ProjectDefinition: Sendable {
     indicators + breakdowns.flatMap(\.parts)
   }
 
+  /// The group of an indicator, if it is in any.
+  package func group(of indicator: Indicator) -> IndicatorGroup? {
+    groups.first { $0.indicators.contains(indicator.id) }
+  }
+
   package func indicator(withID id: String) -> Indicator? {
     indicators.first { $0.id == id }
   }
+}
+
+/// Indicators that belong together: "1. Lãnh đạo, chỉ đạo".
+package struct IndicatorGroup: Sendable, Hashable {
+  package var id: String
+  package var name: LocalizedText
+  /// Ids of its indicators, in their order.
+  package var indicators: [String]
 }
 
 extension ProjectDefinition {

@@ -13,6 +13,9 @@ struct ProjectFile {
   var places: [String: Node] = [:]
   private var scoreNode: Node?
   private var checksNode: Node?
+  private var groupsNode: Node?
+  /// The groups that indicators name themselves.
+  var statedGroups: [(indicator: String, group: String, node: Node)] = []
 
   var log: FindingLog { reader.log }
 
@@ -69,7 +72,7 @@ struct ProjectFile {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
       "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
-      "events", "theme", "waive", "checks", "limits",
+      "events", "theme", "waive", "checks", "limits", "groups",
     ]
     let entries = reader.entries(of: root, named: ProjectFile.name, known: known)
     // Wherever they stand, limits hold for all that is read.
@@ -110,6 +113,7 @@ struct ProjectFile {
       case "accept": readAcceptances(value)
       case "events": definition.events = reader.events(value)
       case "checks": checksNode = value
+      case "groups": groupsNode = value
       case "limits": break
       case "theme": definition.theme = reader.theme(value)
       case "waive": definition.waivers = reader.waivers(value)
@@ -195,6 +199,7 @@ struct ProjectFile {
           en: "there is no indicator; add some under indicators"))
       return
     }
+    readGroups(groupsNode, stated: statedGroups)
     let ids = definition.indicators.map(\.id)
     if let node = scoreNode {
       let settings = ScoreSettings(node, ids: ids, &reader)

@@ -154,6 +154,35 @@ struct PackTests {
     #expect(Set(tables).count == 144)
   }
 
+  @Test("Groups of indicators head the contents and the rows of tables")
+  func groups() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+      title: T
+      indicators: {a: {name: A, from: submissions}, b: {name: B, from: submissions}, c: {name: C, from: submissions}}
+      groups: {second: {name: II. Last, indicators: [a]}, first: {name: I. First, indicators: [b, c]}}
+      """,
+      "roster.csv": "cluster,unit,commune\nK,U,\nK,V,\n",
+      "submissions.csv":
+        "period,unit,indicator,value\n2022-H1,U,a,1\n2022-H1,V,b,2\n2022-H1,U,c,2\n",
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let period = Period.half(1, year: 2022)
+    let builder = PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+      period: period, language: .english, measurer: measurer)
+    let pages = try builder.pack().pages
+    func texts(_ anchor: String) -> [String] {
+      pages.first { $0.anchor == anchor }?.scene.texts.map(\.string)
+        .filter { ["A", "B", "C", "II. Last", "I. First"].contains($0) } ?? []
+    }
+    let order = ["II. Last", "A", "I. First", "B", "C"]
+    #expect(texts(CoverPage.anchor).suffix(5) == order[...])
+    #expect(texts("comparison") == order)
+    #expect(texts("unit-1").suffix(5) == order[...])
+  }
+
   @Test(
     "Sixteen indicators, and names of sixty letters, are no reason to refuse",
     arguments: Language.allCases)

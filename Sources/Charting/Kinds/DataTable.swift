@@ -75,9 +75,11 @@ public struct DataTable: RowChart {
     var used = layout.headerHeight
     for (index, rowHeight) in layout.heights.enumerated() {
       if used + rowHeight > height + 0.01, index > start {
-        add(start..<index)
-        start = index
-        used = layout.headerHeight
+        // A total does not stand by itself above the rows of others.
+        let cut = rows[index].isTotal && index - 1 > start ? index - 1 : index
+        add(start..<cut)
+        start = cut
+        used = layout.headerHeight + layout.heights[cut..<index].reduce(0, +)
       }
       used += rowHeight
     }

@@ -230,7 +230,7 @@ extension PackBuilder {
 
   func comparisonTable() -> DataTable {
     let bases = comparedPeriods
-    let rows = indicators.map { indicator in
+    let rows = rowsByGroup { indicator in
       let format = words.format(indicator)
       func stated(_ tally: Tally) -> String {
         let text = cell(tally, format)

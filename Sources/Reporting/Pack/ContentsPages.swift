@@ -3,8 +3,9 @@ import Charting
 /// The contents of a pack on pages of their own, where they find no room on the cover: lines that wrap, in columns, over
 /// as many pages as they need. Each line is a link.
 struct ContentsPages {
-  /// A line: the page's number, its name, and the anchor that it leads to.
-  typealias Entry = (number: Int, name: String, anchor: String)
+  /// A line: the page's number, its name, and the anchor that it leads to. The name of a group of pages has no
+  /// number.
+  typealias Entry = (number: Int?, name: String, anchor: String)
 
   static let anchor = "contents"
   private static let gap = 26.0
@@ -30,7 +31,9 @@ struct ContentsPages {
     PageDraft(
       anchor: number == 0 ? ContentsPages.anchor : "\(ContentsPages.anchor)-\(number + 1)",
       name: number == 0 ? heading : "", headline: heading,
-      alternativeText: entries.map { "\($0.number) \($0.name)" }.joined(separator: "; ")
+      alternativeText: entries.map { entry in
+        (entry.number.map { "\($0) " } ?? "") + entry.name
+      }.joined(separator: "; ")
     ) { (body, frame) throws(LayoutError) in
       try place(entries, in: body, frame).marks
     }
@@ -53,7 +56,7 @@ struct ContentsPages {
     }
     let indent =
       context.width(
-        of: "\(entries.map(\.number).max() ?? 0)", in: style.weight(.semibold).tabular) + 10
+        of: "\(entries.compactMap(\.number).max() ?? 0)", in: style.weight(.semibold).tabular) + 10
     let columns = [3, 2].first { longest <= width($0) - indent } ?? (frame.isUpright ? 1 : 2)
     var marks: [Mark] = []
     var (column, top) = (0, body.y)
@@ -61,10 +64,10 @@ struct ContentsPages {
       func block() throws(LayoutError) -> (marks: [Mark], bottom: Double) {
         let x = body.x + Double(column) * (width(columns) + ContentsPages.gap)
         let name = try context.paragraph(
-          entry.name, at: x + indent, top: top, width: width(columns) - indent, style: style,
-          role: .label)
+          entry.name, at: x + indent, top: top, width: width(columns) - indent,
+          style: entry.number == nil ? style.weight(.semibold) : style, role: .label)
         let number = try context.paragraph(
-          "\(entry.number)", at: x, top: top, width: indent,
+          entry.number.map { "\($0)" } ?? "", at: x, top: top, width: indent,
           style: style.weight(.semibold).tabular, color: frame.theme.accent, role: .label)
         return (number.marks + name.marks, name.bottom)
       }

@@ -88,20 +88,24 @@ struct CoverPage {
     let (gap, columnWidth) = (CoverPage.gap, columnWidth(columns, frame))
     let style = frame.style(lineStep < 16 ? 9 : 10)
     let widest = frame.context.width(
-      of: "\(contents.map(\.number).max() ?? 0)", in: style.weight(.semibold).tabular)
+      of: "\(contents.compactMap(\.number).max() ?? 0)", in: style.weight(.semibold).tabular)
     let indent = max(22, widest + 8)
     for (index, entry) in contents.enumerated() {
       let x = left + Double(index / rows) * (columnWidth + gap)
       let baseline = headingTop + 34 + Double(index % rows) * lineStep
-      let number = context.text(
-        "\(entry.number)", at: Point(x: x, y: baseline), style: style.weight(.semibold).tabular,
-        color: theme.accent, role: .label)
+      let number = entry.number.map {
+        context.text(
+          "\($0)", at: Point(x: x, y: baseline), style: style.weight(.semibold).tabular,
+          color: theme.accent, role: .label)
+      }
       let name = context.text(
-        entry.name, at: Point(x: x + indent, y: baseline), style: style, role: .label)
+        entry.name, at: Point(x: x + indent, y: baseline),
+        style: entry.number == nil ? style.weight(.semibold) : style, role: .label)
       guard name.width <= columnWidth - indent else {
         throw .noRoom(for: entry.name, width: columnWidth - indent)
       }
-      marks.append(.group(GroupMark([.text(number), .text(name)], link: entry.anchor)))
+      marks.append(
+        .group(GroupMark((number.map { [.text($0)] } ?? []) + [.text(name)], link: entry.anchor)))
     }
     return marks
   }

@@ -440,10 +440,18 @@ package struct PackBuilder: Sendable {
 
   /// The lines of the contents, where the first page behind the front has this number.
   private func contents(_ drafts: [PageDraft], from first: Int) -> [ContentsPages.Entry] {
-    drafts.enumerated().compactMap { index, draft in
+    var entries: [ContentsPages.Entry] = []
+    var named: String?
+    for (index, draft) in drafts.enumerated() {
       let name = draft.contentsName ?? draft.name
-      return name.isEmpty ? nil : (index + first, name, draft.anchor)
+      guard !name.isEmpty else { continue }
+      let group = indicators.first { "indicator-" + $0.id == draft.anchor }
+        .flatMap { project.definition.group(of: $0) }
+      if let group, group.id != named { entries.append((nil, words(group.name), draft.anchor)) }
+      named = group?.id
+      entries.append((index + first, name, draft.anchor))
     }
+    return entries
   }
 
   /// A headline number with its change on last year and its course.

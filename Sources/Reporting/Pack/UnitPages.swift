@@ -65,7 +65,7 @@ extension PackBuilder {
     let base = maker.baseName
     let hasTargets = indicators.contains { $0.target != nil }
     let hasPlans = !book.plans.isEmpty
-    let rows = indicators.map { indicator in
+    let rows = rowsByGroup { indicator in
       let comparison = book.comparison(
         indicator, for: .unit(unit), in: period, with: maker.base)
       let peers = book.peers(indicator, inCluster: roster.units[unit].cluster, in: period)
@@ -98,6 +98,19 @@ extension PackBuilder {
       ] + (hasTargets ? [.init(words("So chỉ tiêu", "From target"), .trailing)] : [])
         + (hasPlans ? [.init(words("So kế hoạch", "Of plan"), .trailing)] : []),
       rows: rows)
+  }
+
+  /// A row an indicator, below the names of their groups.
+  func rowsByGroup(_ row: (Indicator) -> DataTable.Row) -> [DataTable.Row] {
+    var named: String?
+    return indicators.flatMap { indicator in
+      let own = row(indicator)
+      let group = project.definition.group(of: indicator)
+      defer { named = group?.id }
+      guard let group, group.id != named else { return [own] }
+      let blanks = Array(repeating: "", count: own.cells.count - 1)
+      return [.init([words(group.name)] + blanks, isTotal: true), own]
+    }
   }
 
   /// A tally in a table, with the signs of the Vietnamese statistical yearbooks.

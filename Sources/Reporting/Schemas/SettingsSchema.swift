@@ -39,6 +39,18 @@ extension Schemas {
        "enum": ["utf-16le", "utf-16be", "windows-1258", "viscii", "tcvn3", "vni", "tcvn3-utf-8", "vni-utf-8"],
        "description": "Of text files that are not UTF-8"
       },
+      "groups": {
+       "type": "object",
+       "description": "Groups of indicators, in the order in which they are shown",
+       "additionalProperties": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+         "name": {"$ref": "#/$defs/text"},
+         "indicators": {"$ref": "#/$defs/texts", "description": "Ids of its indicators"}
+        }
+       }
+      },
       "columns": {
        "type": "object",
        "description": "Headers of the project's files, by the id of a column",
@@ -527,6 +539,7 @@ extension Schemas {
          "enum": ["months", "quarters", "half-years", "years"],
          "description": "How often it is asked"
         },
+        "group": {"type": "string", "description": "The id of the group that it belongs to"},
         "since": {
          "type": ["string", "integer"],
          "description": "The first period that it is asked for, such as 2024-H1"

@@ -24,6 +24,8 @@ package struct Indicator: Sendable, Hashable {
   package var hasStatedDecimals: Bool
   /// How numbers that units report for parts of a period make up that of the whole.
   package var overTime = OverTime.none
+  /// How many days after the closing of a period its numbers are due, where that is said.
+  package var due: Int?
   /// Of whom it is asked, and when; of everybody and always where it is empty.
   package var scope = Scope()
   /// Whether the numbers that units report count from the beginning of the year ("lũy kế").

@@ -9,7 +9,7 @@ enum KnownColumn: String, CaseIterable {
   case aliases, code, correction
   case own = "self"
   case verified, superior
-  case plan, cumulative, figure
+  case plan, cumulative, figure, sent
   case lastYear = "last_year"
 
   var headers: [String] {
@@ -43,6 +43,7 @@ enum KnownColumn: String, CaseIterable {
     case .verified: ["Thẩm định", "Điểm thẩm định", "Kết quả thẩm định"]
     case .superior: ["Cấp trên", "Cấp trên chấm", "Điểm cấp trên"]
     case .correction: ["Đính chính", "Bản đính chính", "Số đính chính"]
+    case .sent: ["Thời điểm nộp", "Ngày gửi", "Ngày nộp", "Thời gian gửi", "Thời gian nộp"]
     case .plan: ["Kế hoạch", "Kế hoạch giao", "Chỉ tiêu giao"]
     case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm"]
     case .lastYear:

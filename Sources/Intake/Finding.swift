@@ -57,6 +57,7 @@ package struct Finding: Sendable, Hashable {
     case contradictsRegister = "contradicts-register"
     case contradictsParts = "contradicts-parts"
     case noActivities = "no-activities"
+    case lateSubmission = "late-submission"
     case notAsked = "not-asked"
     case changedAfterClosing = "changed-after-closing"
     case partsOnly = "parts-only"

@@ -48,7 +48,7 @@ extension ProjectFile {
       ["name", "short_name", "aliases", "noun", "unit_of_measure"] + ProjectFile.methods + [
         "of", "where", "shown_as", "target", "better", "decimals", "parts", "over_time",
         "cumulative", "applies_to", "asked", "since",
-        "group",
+        "group", "due",
       ]
     let entries = reader.entries(of: node, named: id, known: known)
     let byKey = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
@@ -91,6 +91,7 @@ extension ProjectFile {
       case "applies_to": readUnits(value, named: name, into: &indicator.scope)
       case "asked":
         indicator.scope.asked = reader.choice(value, named: name, as: Scope.Frequency.self)
+      case "due": indicator.due = reader.integer(value, named: name, in: 0...366)
       case "group":
         if let group = reader.string(value, named: name) { statedGroups.append((id, group, value)) }
       case "since": indicator.scope.since = readPeriod(value, named: name)

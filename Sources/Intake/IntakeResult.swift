@@ -14,6 +14,8 @@ package struct IntakeResult: Sendable {
   package let reportedPeriods: Set<Period>
   /// By such a period the units that did.
   package let reporters: [Period: Set<Int>]
+  /// When they were sent.
+  package let punctuality: Punctuality
   /// All files that the numbers depend on, by name.
   package let inputs: [String]
 

@@ -4,7 +4,7 @@ import ClusterMetrics
 /// in two. A table of one unit needs no column for it.
 struct Preface {
   /// What may stand there.
-  private static let columns: [KnownColumn] = [.unit, .period]
+  private static let columns: [KnownColumn] = [.unit, .period, .sent]
 
   /// A text and where it stands.
   struct Statement {

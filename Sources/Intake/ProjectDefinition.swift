@@ -51,6 +51,9 @@ package struct ProjectDefinition: Sendable {
   /// Ids of the indicators on the pack's cover, at most four.
   package var tiles: [String] = []
 
+  /// How many days after the closing of a period numbers are due that say nothing else.
+  package var due: Int?
+
   /// How much is read and made at most.
   package var limits = ReadingLimits()
 

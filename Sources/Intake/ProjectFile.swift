@@ -72,7 +72,7 @@ struct ProjectFile {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
       "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
-      "events", "theme", "waive", "checks", "limits", "groups",
+      "events", "theme", "waive", "checks", "limits", "groups", "due",
     ]
     let entries = reader.entries(of: root, named: ProjectFile.name, known: known)
     // Wherever they stand, limits hold for all that is read.
@@ -114,6 +114,7 @@ struct ProjectFile {
       case "events": definition.events = reader.events(value)
       case "checks": checksNode = value
       case "groups": groupsNode = value
+      case "due": definition.due = reader.integer(value, named: key, in: 0...366)
       case "limits": break
       case "theme": definition.theme = reader.theme(value)
       case "waive": definition.waivers = reader.waivers(value)

@@ -63,6 +63,12 @@ extension Project {
         values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts,
         plans: Plans(submissions.numbers.compactMap(\.plan)))
       for finding in Reconciliation.findings(compared, book) { reading.log.add(finding) }
+      let punctuality = Punctuality(
+        submissions.numbers, due: definition.due, indicators: definition.indicators,
+        roster: roster, calendar: calendar)
+      for finding in punctuality.findings(roster, in: periods, calendar) {
+        reading.log.add(finding)
+      }
       for finding in findings(submissions.numbers, whole, book, in: periods) {
         reading.log.add(finding)
       }
@@ -75,7 +81,7 @@ extension Project {
         book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],
         assessments: assessments ?? [], reportedDays: reading.fold.days,
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
-        reporters: submissions.reporters, inputs: read(catalogue),
+        reporters: submissions.reporters, punctuality: punctuality, inputs: read(catalogue),
         tables: tableReports(catalogue, reports, reading.files),
         language: definition.language)
     }

@@ -14,6 +14,8 @@ struct ReportedNumber {
   /// Whether its row says that it corrects what was reported before.
   var isCorrection = false
   var place: Finding.Place
+  /// The day on which it was sent, where its row or its table says it.
+  var sent: Day?
   /// Where else the same number stands.
   var otherPlaces: [Finding.Place] = []
   /// The day from which a cumulative number counts, where that is not the first of its year.

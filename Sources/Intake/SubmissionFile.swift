@@ -15,7 +15,7 @@ struct SubmissionFile {
   static let figures: [(column: KnownColumn, figure: Figure)] = [
     (.value, .value), (.plan, .plan), (.cumulative, .cumulative), (.lastYear, .lastYear),
   ]
-  private static let further: [KnownColumn] = [.correction, .figure, .from]
+  private static let further: [KnownColumn] = [.correction, .figure, .from, .sent]
 
   init(
     _ rows: some TableRows, _ table: ProjectTable, habits: TableHabits, names: NameResolver,
@@ -131,6 +131,7 @@ struct SubmissionFile {
     guard let isCorrection = isCorrection(&reader, header),
       let figure = figure(&reader, header, table), let from = from(&reader, header)
     else { return nil }
+    let sent = reader.sent(header)
     var numbers: [ReportedNumber] = []
     let columns = figures(header, table)
     let isStated = columns.contains { !reader.rows.cell($0.column).isEmpty }
@@ -154,7 +155,7 @@ struct SubmissionFile {
       var number = ReportedNumber(
         period: figureColumn.period(of: period), group: group, indicator: indicator,
         figure: figureColumn.isMain ? figure : figureColumn.figure, value: .zero,
-        isApproximate: false, isCorrection: isCorrection, place: reader.place(column))
+        isApproximate: false, isCorrection: isCorrection, place: reader.place(column), sent: sent)
       if number.figure == .plan, let from {
         guard definition.calendar.days(of: number.period).contains(from) else {
           reader.add(
@@ -328,6 +329,31 @@ enum StatedFraction {
     return Quantity(value.doubleValue / whole.doubleValue * 100).map {
       .number($0, isApproximate: false)
     }
+  }
+}
+
+extension TableReader {
+  /// The day on which the numbers of a row were sent, as the row or a line above the table says.
+  fileprivate mutating func sent(_ header: Header) -> Day? {
+    let column = header[.sent].flatMap { rows.cell($0).isEmpty ? nil : $0 }
+    guard let column else {
+      return preface[.sent].flatMap { SentDay.read($0.text) }
+    }
+    if rows.kind(column) == .date, let day = rows.day(column) { return exchanged(day) }
+    let text = rows.text(column)
+    if let day = SentDay.read(text) ?? rows.day(column) { return day }
+    add(
+      .badDate, .warning, column: column, about: text,
+      vi: "\"\(text)\" không phải là ngày gửi; hãy viết ngày/tháng/năm",
+      en: "\"\(text)\" is no day on which it was sent; write day/month/year")
+    return nil
+  }
+}
+
+/// The day on which numbers were sent: "20/6/2024", "20/6/2024 16:05", "16h05 ngày 20/6/2024".
+enum SentDay {
+  static func read(_ text: String) -> Day? {
+    DateCell.parse(ArraySlice(text.utf8)) ?? LooseDate.read(text)?.day
   }
 }
 

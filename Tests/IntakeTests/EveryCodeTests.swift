@@ -59,6 +59,12 @@ struct EveryCodeTests {
       .lostLetters, "activities.csv",
       ["activities.csv": header + "17/6/2022,C?ng an t?nh,,H?i ngh? ??i tho?i,5\n"]),
     Case(
+      .lateSubmission, "giaoban.yaml",
+      with("due: 3").merging([
+        "submissions.csv":
+          "period,unit,indicator,value,Ngày gửi\n2022-H1,Nga Sơn,staff,5,9/7/2022\n"
+      ]) { $1 }),
+    Case(
       .notAsked, "submissions.csv:2:4",
       submissions("2022-H1,Nga Sơn,rare,5\n").merging(
         ["giaoban.yaml": settings + "  rare: {from: submissions, since: 2023}\n"]) { $1 }),

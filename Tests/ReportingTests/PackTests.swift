@@ -154,6 +154,33 @@ struct PackTests {
     #expect(Set(tables).count == 144)
   }
 
+  @Test("Who sent on time is a page, where days and a due day are known")
+  func punctuality() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml":
+        "title: T\ndue: 5\nindicators: {a: {name: A, from: submissions, over_time: sum}}\n",
+      "roster.csv": "cluster,unit,commune\nK,U,\nK,V,\nK,W,\n",
+      "submissions.csv": """
+      period,unit,indicator,value,Ngày gửi
+      2022-Q1,U,a,1,5/4/2022
+      2022-Q1,V,a,1,8/4/2022
+      2022-Q2,U,a,1,1/7/2022
+
+      """,
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let period = Period.half(1, year: 2022)
+    let builder = PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
+      period: period, language: .vietnamese, measurer: measurer)
+    let page = try #require(try builder.pack().pages.first { $0.anchor == "punctuality" })
+    let texts = page.scene.texts.map(\.string)
+    #expect(texts.contains("2/6 báo cáo gửi đúng hạn (33,3%)"), "\(texts)")
+    #expect(texts.count { $0 == "đúng hạn" } == 2 && texts.count { $0 == "…" } == 3)
+    #expect(Set(texts).isSuperset(of: ["muộn 3 ngày", "2/2", "0/2"]))
+  }
+
   @Test("Groups of indicators head the contents and the rows of tables")
   func groups() throws {
     let folder = try TemporaryFolder([

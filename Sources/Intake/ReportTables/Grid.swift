@@ -14,6 +14,12 @@ struct Grid {
     /// The merged cells that it is one of.
     var merge: MergedRange?
 
+    /// The day that it holds, if any.
+    var day: Day? {
+      if kind == .text || kind == .date { return SentDay.read(text) }
+      return number.flatMap { SheetRows.day(serial: $0, usesDate1904: false) }
+    }
+
     static let empty = Item(text: "")
     var isEmpty: Bool { text.isEmpty && !isUncomputed }
   }

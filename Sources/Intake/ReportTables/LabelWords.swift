@@ -34,7 +34,7 @@ enum LabelRole: String, CaseIterable, Sendable {
       ),
       (.period, ["Kỳ", "Kỳ báo cáo", "Kỳ số liệu", "Period"]),
       (.figure, ["Loại số liệu", "Loại số", "Figure"]),
-      (.sent, ["Thời điểm nộp", "Ngày gửi", "Ngày nộp", "Thời gian gửi", "Thời gian nộp"]),
+      (.sent, KnownColumn.sent.headers),
       (
         .skip,
         [

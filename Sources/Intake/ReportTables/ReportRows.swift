@@ -14,6 +14,8 @@ struct Rows {
     var figure: Figure?
     /// What the numbers are measured in, as a column says.
     var measure: String?
+    /// When its numbers were sent.
+    var sent: Day?
     /// Whether it sums up some rows below, and not all: "I. UBND CẤP HUYỆN".
     var isSubtotal = false
 
@@ -73,6 +75,7 @@ struct Rows {
       label.period =
         blocks.meaning(of: row[column].text).period ?? Period(written: row[column].text)
     }
+    if let column = columns[.sent] { label.sent = row[column].day }
     if let column = columns[.figure] { label.figure = Figure(written: row[column].text) }
     let measure = columns.measure.map { row[$0].text } ?? ""
     // "nt" and ditto marks say the same as the row above.

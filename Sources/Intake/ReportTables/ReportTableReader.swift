@@ -28,6 +28,8 @@ struct ReportTableReader {
     var unit: Int?
     var indicator: Indicator?
     var figure: Figure?
+    /// When they were sent, as a line above says.
+    var sent: Day?
     /// What numbers are measured in, as a line above the table says.
     var measure: String?
   }
@@ -67,11 +69,26 @@ struct ReportTableReader {
     } else {
       context.unit = names.compactMap { words.unit(mentionedIn: $0) }.first
     }
+    context.sent = sentAbove
     context.indicator = settings?.indicator.flatMap { words.indicator(withID: $0) }
     // A sheet may be named after what its numbers are.
     context.figure =
       settings?.figure
       ?? names.first.flatMap { FigureWords($0) }.flatMap { $0.rest.isEmpty ? $0.figure : nil }
+  }
+
+  /// "Ngày gửi: 20/6/2024", in one cell or in two beside each other.
+  private var sentAbove: Day? {
+    let names = Set(KnownColumn.sent.headers.map { NameKey($0) })
+    for row in grid.rows.prefix(TableHead.rowsAboveHeader) {
+      let texts = row.items.filter { !$0.isEmpty }
+      guard (1...2).contains(texts.count) else { continue }
+      let parts = texts[0].text.split(separator: ":", maxSplits: 1)
+      guard let first = parts.first, names.contains(NameKey(first)) else { continue }
+      if parts.count == 2, let day = SentDay.read(String(parts[1])) { return day }
+      if texts.count == 2, let day = texts[1].day { return day }
+    }
+    return nil
   }
 
   mutating func read() -> ReportTable {

@@ -125,7 +125,7 @@ extension PackBuilder {
   ) throws(LayoutError) -> [PageDraft] {
     switch section {
     case .highlights: [highlightsPage()]
-    case .submissions: [submissionsPage()]
+    case .submissions: [submissionsPage()] + punctualityPages()
     case .indicators: indicatorPages()
     case .composition: compositionPages()
     case .heat: heatPages()

@@ -39,6 +39,12 @@ extension Schemas {
        "enum": ["utf-16le", "utf-16be", "windows-1258", "viscii", "tcvn3", "vni", "tcvn3-utf-8", "vni-utf-8"],
        "description": "Of text files that are not UTF-8"
       },
+      "due": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 366,
+       "description": "How many days after the closing of a period numbers are due"
+      },
       "groups": {
        "type": "object",
        "description": "Groups of indicators, in the order in which they are shown",
@@ -538,6 +544,12 @@ extension Schemas {
         "asked": {
          "enum": ["months", "quarters", "half-years", "years"],
          "description": "How often it is asked"
+        },
+        "due": {
+         "type": "integer",
+         "minimum": 0,
+         "maximum": 366,
+         "description": "How many days after the closing of a period its numbers are due"
         },
         "group": {"type": "string", "description": "The id of the group that it belongs to"},
         "since": {

@@ -1,0 +1,117 @@
+import ClusterMetrics
+
+/// When units sent their numbers, beside the day on which these were due.
+package struct Punctuality: Sendable {
+  /// How a unit stands in a period.
+  package enum Standing: Sendable, Hashable {
+    case onTime
+    /// So many days after the day on which it was due.
+    case late(days: Int)
+    /// It has sent numbers, and no day is known.
+    case undated
+    case missing
+  }
+
+  /// One period for which units report.
+  package struct Round: Sendable {
+    package var period: Period
+    package var due: Day
+    /// By unit; units that were not asked are not there.
+    package var standings: [Int: Standing]
+
+    package func count(_ isMeant: (Standing) -> Bool) -> Int {
+      standings.values.count(where: isMeant)
+    }
+  }
+
+  /// In the order of their days.
+  package let rounds: [Round]
+
+  /// - Parameter due: days after the closing of a period until which its numbers are to be sent; `nil` where nothing
+  ///   is said.
+  init(
+    _ numbers: [ReportedNumber], due: Int?, indicators: [Indicator], roster: Roster,
+    calendar: ReportingCalendar
+  ) {
+    let byID = Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    func days(_ indicator: Indicator) -> Int? { byID[indicator.id]?.due ?? due }
+    let own = numbers.filter { number in
+      guard number.submission != nil else { return false }
+      return days(number.indicator) != nil
+    }
+    let periods = Dictionary(grouping: own, by: \.period)
+    rounds = periods.compactMap { period, numbers -> Round? in
+      guard numbers.contains(where: { $0.sent != nil }) else { return nil }
+      let span = calendar.days(of: period)
+      let closing = span.upperBound.previous
+      let longest = numbers.compactMap { days($0.indicator) }.max() ?? 0
+      var standings: [Int: Standing] = [:]
+      let asked = Set(numbers.map(\.indicator.id))
+      for unit in roster.units.indices where roster.units[unit].validity.overlaps(span) {
+        let isAsked = asked.contains { id in
+          guard let scope = byID[id]?.scope else { return true }
+          return scope.holds(for: period, calendar)
+            && scope.members(of: roster)?.contains(unit) ?? true
+        }
+        if isAsked { standings[unit] = .missing }
+      }
+      for number in numbers {
+        guard case .unit(let unit) = number.group, standings[unit] != nil else { continue }
+        let limit = Day(number: closing.number + Int32(days(number.indicator) ?? 0))
+        let own: Standing =
+          number.sent.map { sent in
+            sent <= limit ? .onTime : .late(days: Int(sent.number - limit.number))
+          } ?? .undated
+        standings[unit] = Punctuality.worse(standings[unit], own)
+      }
+      return Round(
+        period: period, due: Day(number: closing.number + Int32(longest)), standings: standings)
+    }.sorted { ($0.due, $0.period.name) < ($1.due, $1.period.name) }
+  }
+
+  /// Of several numbers the latest says how a unit stands; a number without a day says less than one with.
+  private static func worse(_ first: Standing?, _ second: Standing) -> Standing {
+    switch (first, second) {
+    case (nil, _), (.missing, _), (.undated, _): second
+    case (_, .undated), (_, .missing): first ?? second
+    case (.late(let days)?, .late(let others)): .late(days: max(days, others))
+    case (.onTime?, .late): second
+    case (let first?, .onTime): first
+    }
+  }
+
+  /// The rounds whose periods lie within another.
+  package func within(_ period: Period, _ calendar: ReportingCalendar) -> [Round] {
+    let span = calendar.days(of: period)
+    return rounds.filter { round in
+      let own = calendar.days(of: round.period)
+      return span.lowerBound <= own.lowerBound && own.upperBound <= span.upperBound
+    }
+  }
+
+  /// Who is late, a finding a round.
+  func findings(_ roster: Roster, in periods: [Period], _ calendar: ReportingCalendar) -> [Finding]
+  {
+    let rounds = periods.flatMap { within($0, calendar) }
+    var seen: Set<Period> = []
+    return rounds.filter { seen.insert($0.period).inserted }.compactMap { round in
+      let late = round.standings.compactMap { unit, standing -> (unit: Int, days: Int)? in
+        if case .late(let days) = standing { (unit, days) } else { nil }
+      }.sorted { (-$0.days, $0.unit) < (-$1.days, $1.unit) }
+      guard !late.isEmpty else { return nil }
+      func list(_ text: (Int) -> String) -> String {
+        late.prefix(8).map { "\(roster.units[$0.unit].name) (\(text($0.days)))" }
+          .joined(separator: ", ") + (late.count > 8 ? ", …" : "")
+      }
+      let count = late.count
+      return Finding(
+        .lateSubmission, .warning, at: .init(file: ProjectFile.name), about: round.period.name,
+        vi:
+          "\(round.period.name): \(count) đơn vị gửi muộn so với hạn \(round.due.vietnamese): "
+          + list { "\($0) ngày" },
+        en:
+          "\(round.period.name): \(count) unit\(count == 1 ? "" : "s") sent later than \(round.due): "
+          + list { "\($0) day\($0 == 1 ? "" : "s")" })
+    }
+  }
+}

@@ -20,8 +20,12 @@ package struct Quantity: Hashable, Comparable, Sendable {
   /// The nearest floating-point number.
   package var doubleValue: Double {
     // Nearly all fit into a word, whose conversion is one instruction.
-    let number = Int64(exactly: parts).map { Double($0) } ?? Double(parts)
-    return number / Double(Quantity.scale)
+    if let word = Int64(exactly: parts), word.magnitude < 1 << 53 {
+      return Double(word) / Double(Quantity.scale)
+    }
+    // Beyond what a Double counts by ones, the whole is exact by itself.
+    let (whole, rest) = parts.quotientAndRemainder(dividingBy: Int128(Quantity.scale))
+    return Double(whole) + Double(rest) / Double(Quantity.scale)
   }
 
   package static func < (left: Quantity, right: Quantity) -> Bool { left.parts < right.parts }

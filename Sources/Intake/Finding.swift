@@ -127,8 +127,8 @@ package struct Finding: Sendable, Hashable {
 
   /// The message, with the number of rows that it holds for, where these are several.
   package var text: LocalizedText {
-    guard count > 1 else { return message }
     let rows = ([place] + others).compactMap { $0.row.map(String.init) }
+    guard count > 1, !rows.isEmpty else { return message }
     let isWhole = rows.count == count
     let listed = rows.joined(separator: ", ") + (isWhole ? "" : ", …")
     return LocalizedText(

@@ -46,18 +46,17 @@ enum OldVietnamese: Sendable {
   /// round all of its words are Vietnamese syllables.
   static func recognised(_ text: String) -> String? {
     guard isSuspect(text) else { return nil }
-    for encoding in [OldVietnamese.tcvn3, .vni] {
-      guard let turned = encoding.unicode(text) else { continue }
+    let readings = [OldVietnamese.tcvn3, .vni].compactMap { encoding -> String? in
+      guard let turned = encoding.unicode(text) else { return nil }
       let words = turned.split { !$0.isLetter }
       let marked = words.filter { $0.utf8.contains { $0 >= 0x80 } }
-      guard marked.contains(where: { $0.count > 1 }),
-        words.allSatisfy({ word in
-          VietnameseSyllable.isOne(word) || word.utf8.allSatisfy { $0 < 0x80 }
-        })
-      else { continue }
-      return turned
+      let areSyllables = words.allSatisfy { word in
+        VietnameseSyllable.isOne(word) || word.utf8.allSatisfy { $0 < 0x80 }
+      }
+      return marked.contains(where: { $0.count > 1 }) && areSyllables ? turned : nil
     }
-    return nil
+    // A short text such as "thö" may be either: "thử", "thư".
+    return readings.count == 1 ? readings[0] : nil
   }
 
   /// Whether bytes of UTF-8 have a letter of Latin-1 other than a Vietnamese one: no other text needs a look.
@@ -72,6 +71,11 @@ enum OldVietnamese: Sendable {
 
   /// The second bytes of the Vietnamese letters behind 0xC3.
   private static let nativeTails = Set(native.map { UInt8(truncatingIfNeeded: $0.value - 0x40) })
+
+  /// Whether bytes of UTF-8 have a letter beyond Latin-1, as nearly every Vietnamese text of Unicode does.
+  static func isUnicode(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.contains { $0 >= 0xC4 && $0 != 0xE2 }
+  }
 
   /// Whether a text has a letter of Latin-1 that no Vietnamese one is.
   static func isSuspect(_ text: String) -> Bool {
@@ -96,8 +100,8 @@ enum OldVietnamese: Sendable {
         scalar.value >= 0xA1 && scalar.value <= 0xFE
         ? tcvn3Letters[Int(scalar.value) - 0xA1] : " "
       if letter == " " {
-        // A no-break space is the same in both.
-        hasOthers = hasOthers || scalar.value > 0xA0
+        // Quotation marks, dashes and degrees are the same in both.
+        hasOthers = hasOthers || scalar.value > 0xA0 && scalar.properties.isAlphabetic
         result.append(scalar)
       } else {
         result.append(contentsOf: letter.unicodeScalars)
@@ -136,7 +140,7 @@ enum OldVietnamese: Sendable {
         result.append(letter)
         vowel = "ơưƠƯ".contains(letter) ? letter : nil
       } else {
-        hasOthers = hasOthers || !(character.isASCII || character == "\u{A0}")
+        hasOthers = hasOthers || !character.isASCII && character.isLetter
         result.append(character)
         vowel = "aeiouyAEIOUY".contains(character) ? character : nil
       }

@@ -380,7 +380,8 @@ extension Project {
       // What was not understood of a table that is no report table says nothing.
       var refused = ReportTable(place: table.place)
       refused.refusal = reading.grid.isTooLarge ? .tooLarge : report.refusal ?? table.refusal
-      for finding in report.log.all where finding.code == .badPeriod || finding.severity == .error {
+      for finding in report.log.all
+      where [.badPeriod, .oldFont].contains(finding.code) || finding.severity == .error {
         refused.log.add(finding)
       }
       let why = refused.refusal ?? LocalizedText("")

@@ -42,8 +42,8 @@ enum TableFault: Error {
 
   static func hasEntities(_ part: String) -> TableFault {
     .unreadable(
-      vi: "\(part) khai báo thực thể XML, điều không bảng tính nào cần",
-      en: "\(part) declares entities, which no workbook needs")
+      vi: "\(part) có khai báo DOCTYPE hoặc thực thể XML, điều không bảng tính nào cần",
+      en: "\(part) declares a DOCTYPE or entities, which no workbook needs")
   }
 
   static var noSheet: TableFault {

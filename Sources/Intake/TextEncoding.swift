@@ -52,6 +52,9 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   static func detect(_ bytes: ArraySlice<UInt8>) -> TextEncoding? {
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+    // A tag of two bytes a letter, without a mark before it.
+    if bytes.starts(with: [0x3C, 0x00]) { return .utf16LittleEndian }
+    if bytes.starts(with: [0x00, 0x3C]) { return .utf16BigEndian }
     // The last letter of the sample may be cut.
     let sample = bytes.prefix(1 << 16)
     let whole = sample.lastIndex { $0 < 0x80 }.map { sample[...$0] } ?? []

@@ -28,40 +28,58 @@ extension ChartMaker {
     _ indicator: Indicator
   ) -> any ChartBody {
     // What is not known stands behind all numbers.
-    let known = items.prefix { $0.value.number != nil }.count
-    let length = ChartMaker.endLength
-    guard known > 2 * length else {
+    let values = items.map(\.value.number).prefix { $0 != nil }.compactMap(\.self)
+    guard let ends = RankingEnds(values, length: ChartMaker.endLength) else {
       var first = bars
-      first.visibleRows = 0..<max(known, min(items.count, length))
+      // Few are shown all; of many that are equal some stand for all.
+      let length = ChartMaker.endLength
+      first.visibleRows =
+        0..<(values.count > 2 * length ? length : max(values.count, min(items.count, length)))
       return first
     }
-    func part(_ rows: Range<Int>) -> Bars {
+    let isRising = indicator.better == .less
+    let format = words.format(indicator)
+    func panel(_ rows: Range<Int>, _ name: String) -> SmallMultiples<Bars>.Panel {
       var part = bars
       part.visibleRows = rows
-      return part
+      return .init(name, part)
     }
-    let last = (known - length)..<known
-    let isRising = indicator.better == .less
-    let highest = words("\(length) đơn vị cao nhất", "The \(length) highest")
-    let lowest = words("\(length) đơn vị thấp nhất", "The \(length) lowest")
-    let zeros = items.prefix(known).count { $0.value.number == 0 }
-    let ofZeros =
-      zeros > length ? words(" (\(zeros) đơn vị có số 0)", " (\(zeros) units have 0)") : ""
-    var panels: [SmallMultiples<Bars>.Panel] = [
-      .init(isRising ? lowest + ofZeros : highest, part(0..<length))
-    ]
+    /// "10 đơn vị thấp nhất (18 đơn vị khác cùng 1)"
+    func name(_ rows: Range<Int>, isHighest: Bool) -> String {
+      let name =
+        isHighest
+        ? words("\(rows.count) đơn vị cao nhất", "The \(rows.count) highest")
+        : words("\(rows.count) đơn vị thấp nhất", "The \(rows.count) lowest")
+      let (others, value) = ends.equals(beyond: rows)
+      guard others > 0 else { return name }
+      return name
+        + words(
+          " (\(others) đơn vị khác cùng \(format.text(value)))",
+          " (\(others) other\(others == 1 ? "" : "s") with \(format.text(value)))")
+    }
+    var panels: [SmallMultiples<Bars>.Panel] = []
+    if !ends.first.isEmpty {
+      panels.append(panel(ends.first, name(ends.first, isHighest: !isRising)))
+    }
     // The unit that a pack is about is shown among its neighbours.
     if highlight != nil,
-      let own = items.prefix(known).firstIndex(where: \.isHighlighted),
-      own >= length, own < last.lowerBound
+      let own = items.prefix(values.count).firstIndex(where: \.isHighlighted),
+      ends.between.contains(own)
     {
-      let around = max(own - 1, length)..<min(own + 2, last.lowerBound)
+      let around = max(own - 1, ends.between.lowerBound)..<min(own + 2, ends.between.upperBound)
       panels.append(
-        .init(
-          words("\(items[own].name) và lân cận", "\(items[own].name) and its neighbours"),
-          part(around)))
+        panel(
+          around,
+          words("\(items[own].name) và lân cận", "\(items[own].name) and its neighbours")))
     }
-    panels.append(.init(isRising ? highest : lowest + ofZeros, part(last)))
+    if !ends.last.isEmpty {
+      panels.append(panel(ends.last, name(ends.last, isHighest: isRising)))
+    }
+    if let (count, value) = ends.common, !panels.isEmpty {
+      panels[0].name += words(
+        " · \(count) đơn vị cùng \(format.text(value))",
+        " · \(count) units with \(format.text(value))")
+    }
     return SmallMultiples(panels, mostColumns: 1)
   }
 
@@ -148,5 +166,45 @@ extension ChartMaker {
     let largest = values.max() ?? 0
     return ValueFormat(
       .measure, decimals: largest < 10 ? 2 : largest < 100 ? 1 : 0, numbers: words.numbers)
+  }
+}
+
+/// The rows at both ends of a ranking: no value stands at both, for whoever has it is no more first than last.
+struct RankingEnds {
+  private(set) var first: Range<Int>
+  private(set) var last: Range<Int>
+  private let values: [Double]
+
+  /// - Parameters:
+  ///   - values: in the order of the ranking.
+  ///   - length: how many rows of each end are shown.
+  /// - Returns: `nil` where there are no more rows than both ends have, or all are equal.
+  init?(_ values: [Double], length: Int) {
+    guard values.count > 2 * length, values.first != values.last else { return nil }
+    self.values = values
+    (first, last) = (0..<length, (values.count - length)..<values.count)
+    let common = values[last.lowerBound]
+    guard values[first.upperBound - 1] == common else { return }
+    first = 0..<(first.firstIndex { values[$0] == common } ?? length)
+    last = (last.firstIndex { values[$0] != common } ?? values.count)..<values.count
+  }
+
+  /// The rows that are not shown.
+  var between: Range<Int> { first.upperBound..<last.lowerBound }
+
+  /// How many rows that are not shown have the value at the inner edge of an end.
+  func equals(beyond rows: Range<Int>) -> (count: Int, value: Double) {
+    let value = values[rows.lowerBound == 0 ? rows.upperBound - 1 : rows.lowerBound]
+    return (between.count { values[$0] == value }, value)
+  }
+
+  /// The value that all rows between have in common, and how many these are.
+  var common: (count: Int, value: Double)? {
+    guard let value = between.first.map({ values[$0] }),
+      between.allSatisfy({ values[$0] == value }),
+      first.last.map({ values[$0] != value }) ?? true,
+      last.first.map({ values[$0] != value }) ?? true
+    else { return nil }
+    return (between.count, value)
   }
 }

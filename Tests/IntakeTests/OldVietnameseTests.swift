@@ -14,6 +14,8 @@ struct OldVietnameseTests {
       (".VnTime", "Uû ban nh©n d©n huyÖn §«ng S¬n", "Uỷ ban nhân dân huyện Đông Sơn"),
       // All of it is Vietnamese as it stands, but its font shows something else.
       (".VnTime", "Cã", "Có"),
+      (".VnTime", "V¨n hãa – x· héi “D©n vËn khÐo” 5²", "Văn hóa – xã hội “Dân vận khéo” 5²"),
+      ("VNI-Times", "Vaên hoùa – xaõ hoäi", "Văn hóa – xã hội"),
       ("VNI-Times", "Hoäi nghò ñoái thoaïi", "Hội nghị đối thoại"),
       ("VNI-Times", "ÑÔN VÒ TRÖÔØNG HÔÏP", "ĐƠN VỊ TRƯỜNG HỢP"),
       ("VNI-Helve", "Nguyeãn Thò Kyõ, chuû tòch", "Nguyễn Thị Kỹ, chủ tịch"),
@@ -47,7 +49,7 @@ struct OldVietnameseTests {
     arguments: [
       "Đơn vị", "50 µg/m³", "© 2024", "· Số cuộc", "São Paulo", "naïve", "§ 2", "±5", "1½ ngày",
       "Müller", "Ångström", "Citroën", "El Niño", "Noël", "«Xã»", "Höhe", "m²", "20 °C", "×",
-      "Ø 20",
+      "Ø 20", "thö", "tö", "löu",
     ])
   func leftAlone(text: String) { #expect(OldVietnamese.recognised(text) == nil) }
 
@@ -78,6 +80,30 @@ struct OldVietnameseTests {
     #expect(try small.value("people", 1) == 7)
     #expect(try small.said() == ["sổ.xlsx old-font warning"])
     #expect(try small.message(.oldFont).contains("\"Ngµy\" became \"Ngày\""))
+  }
+
+  @Test("Old fonts that are left over in a workbook of Unicode change nothing")
+  func stale() throws {
+    let small = try Small([:])
+    func shared(_ number: Int, _ style: Int = 1) -> String {
+      "<c r=\"REF\" t=\"s\" s=\"\(style)\"><v>\(number)</v></c>"
+    }
+    var book = StoredZip.OddWorkbook(sheets: [
+      (
+        "Sổ",
+        sheet([
+          [shared(0), shared(1), shared(2), shared(3)], ["1/3/2024", shared(4), shared(5), "#7"],
+        ])
+      )
+    ])
+    book.styles =
+      "<fonts count=\"2\"><font><name val=\"Arial\"/></font><font><name val=\".VnTime\"/></font></fonts>"
+      + "<cellXfs><xf fontId=\"0\"/><xf fontId=\"1\"/></cellXfs>"
+    book.strings = ["Ngày", "Đơn vị", "Hoạt động", "Số người dự", "Núi Tây", "Hòa"]
+      .map { "<si><t>\($0)</t></si>" }.joined()
+    try small.add("sổ.xlsx", book.data)
+    #expect(try small.value("people", 1) == 7)
+    #expect(try small.said().isEmpty)
   }
 
   @Test(

@@ -66,6 +66,18 @@ struct VagueDateTests {
     #expect(said.contains { $0.hasSuffix("bad-date error") }, "\(said)")
   }
 
+  @Test(
+    "The number of a decree is no year, and of two years nobody knows which",
+    arguments: [
+      ("Căn cứ Nghị định 30/2020/NĐ-CP", nil), ("NĂM 2023 - 2024", nil),
+      ("Sổ năm 2024 (Nghị định 30/2020/NĐ-CP)", "2024-06-03"),
+    ])
+  func decrees(title: String, day: String?) {
+    let days = RegisterDays([title], calendar: .calendarMonths)
+    #expect(days.read("3/6")?.first.description == day)
+    #expect(days.lacksYear("3/6") == (day == nil) && !days.lacksYear("hôm qua"))
+  }
+
   @Test("The name of the file says the year where no title does")
   func fileName() throws {
     #expect(try small("", ["3/6"], file: "sổ 2024.csv").value("people") == 1)

@@ -16,6 +16,8 @@ enum FileKind: Sendable {
   case otherArchive
   /// A compound file of Microsoft's that is no workbook, or a document in RTF.
   case otherCompound
+  /// Bytes that are no text, and no file that is known here.
+  case unknown
   case empty
 
   /// Endings of files whose tables are read.
@@ -59,12 +61,11 @@ enum FileKind: Sendable {
       throw .system
     }
     if bytes.isEmpty { return .empty }
-    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
-    {
+    if bytes.starts(with: Array("PK".utf8)), bytes.count < 4 || bytes[2] < 9 {
       return archive(path)
     }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      return compound(file, bytes)
+      return compound(path, file, bytes)
     }
     if bytes.starts(with: Array("%PDF-".utf8)) { return .pdf }
     if bytes.starts(with: Array("{\\rtf".utf8)) { return .otherCompound }
@@ -80,7 +81,12 @@ enum FileKind: Sendable {
     {
       return .oldExcel
     }
-    return markup(bytes) ?? .text
+    if let markup = markup(bytes) { return markup }
+    // Text has no zeros, but for that of two bytes a letter.
+    let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    if !isWide, bytes.contains(0) { return .unknown }
+    let isXML = FileKind.hasEnding(path, of: ["xml"])
+    return isXML ? .unknown : .text
   }
 
   private static func archive(_ path: String) -> FileKind {
@@ -96,7 +102,7 @@ enum FileKind: Sendable {
   }
 
   /// Its directory names what it holds, in UTF-16.
-  private static func compound(_ file: FileHandle, _ head: [UInt8]) -> FileKind {
+  private static func compound(_ path: String, _ file: FileHandle, _ head: [UInt8]) -> FileKind {
     var bytes = head
     while bytes.count < 32 << 20, let more = try? file.read(upToCount: 1 << 20), !more.isEmpty {
       bytes += [UInt8](more)
@@ -105,7 +111,9 @@ enum FileKind: Sendable {
       bytes.firstRange(of: Array(name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })) != nil
     }
     if holds("EncryptedPackage") { return .encrypted }
-    return holds("Workbook") || holds("Book") ? .oldExcel : .otherCompound
+    if holds("Workbook") || holds("Book") { return .oldExcel }
+    // What lost its end lost its directory with it.
+    return FileKind.hasEnding(path, of: ["xls", "xlt"]) ? .oldExcel : .otherCompound
   }
 
   /// What a package of OpenDocument is, by the type that it says, and by what its manifest says of its parts.
@@ -125,13 +133,18 @@ enum FileKind: Sendable {
   }
 
   private static func markup(_ bytes: [UInt8]) -> FileKind? {
-    let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    // Two bytes a letter, with a mark at the beginning or without.
+    let isWide =
+      bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+      || bytes.starts(with: [0x3C, 0x00]) || bytes.starts(with: [0x00, 0x3C])
     let text = String(decoding: isWide ? bytes.filter { $0 != 0 } : bytes, as: UTF8.self)
       .lowercased()
     let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{FFFD}" }
     if start.hasPrefix("mime-version:") { return .webArchive }
     guard start.hasPrefix("<") else { return nil }
-    if text.contains("urn:schemas-microsoft-com:office:spreadsheet"), text.contains("<workbook") {
+    if text.contains("urn:schemas-microsoft-com:office:spreadsheet"),
+      text.contains("<workbook") || text.contains(":workbook")
+    {
       return .xmlSpreadsheet
     }
     if text.contains("office:document") {
@@ -201,7 +214,25 @@ enum FileKind: Sendable {
       LocalizedText(
         vi: "đây là tài liệu Office cũ, không phải bảng tính; hãy lưu lại dạng .xlsx",
         en: "it is an old Office document, and no workbook; save it as .xlsx")
+    case .unknown:
+      LocalizedText(
+        vi: "không rõ là loại tệp gì, hoặc tệp đã hỏng; hãy xin lại tệp dạng .xlsx",
+        en: "nobody can tell what it is, or it is damaged; ask for it as .xlsx")
     case .empty: LocalizedText(vi: "tệp trống", en: "it is empty")
     }
+  }
+
+  /// What is said of a file that could be opened and holds no table.
+  var emptiness: LocalizedText {
+    if case .html = self {
+      return LocalizedText(
+        vi:
+          "trang HTML không có bảng nào (có thể số liệu nằm ở tệp khác mà trang này dẫn tới); hãy mở bằng"
+          + " Excel và lưu lại dạng .xlsx",
+        en:
+          "the page has no table (its data may lie in other files that it leads to); open it in Excel and save it"
+          + " as .xlsx")
+    }
+    return LocalizedText(vi: "không có bảng số liệu nào", en: "it holds no table")
   }
 }

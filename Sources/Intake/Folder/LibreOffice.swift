@@ -6,7 +6,8 @@ import Foundation
 ///
 /// It runs by itself: with a profile of its own in which macros and links are off, without network where the
 /// system lets a program be cut off, and within bounds of time and memory. What it makes is kept by the content of
-/// the file, so that each is converted once.
+/// the file, so that each is converted once; among the user's caches and not in the project, whose folder may come from
+/// elsewhere and hold anything.
 enum LibreOffice {
   /// How long a conversion may take.
   @TaskLocal static var seconds = 120
@@ -31,12 +32,14 @@ enum LibreOffice {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
+  /// Where converted files are kept.
+  @TaskLocal static var cache: URL? = FileManager.default
+    .urls(for: .cachesDirectory, in: .userDomainMask).first?
+    .appending(path: "giaoban/converted")
+
   /// Opens a file as the workbook that LibreOffice makes of it.
-  ///
-  /// - Parameter cache: where converted files are kept; `nil` where nothing is to be left behind.
-  static func workbook(
-    of path: String, cache: URL?, limits: ReadingLimits
-  ) throws(TableFault) -> Workbook {
+  static func workbook(of path: String, limits: ReadingLimits) throws(TableFault) -> Workbook {
+    try OldExcelFile.check(path)
     let kept = try cache?.appending(path: fingerprint(path) + ".xlsx")
     if let kept, let workbook = try? Workbook(path: kept.path, limits: limits) { return workbook }
     let files = FileManager.default
@@ -45,7 +48,9 @@ enum LibreOffice {
     let made = try convert(path, in: room)
     // A folder that cannot be written is no reason to read nothing.
     if let cache, let kept,
-      (try? files.createDirectory(at: cache, withIntermediateDirectories: true)) != nil
+      (try? files.createDirectory(
+        at: cache, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]))
+        != nil
     {
       try? files.moveItem(at: made, to: kept)
     }

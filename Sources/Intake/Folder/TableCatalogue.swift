@@ -31,6 +31,8 @@ final class TableCatalogue {
   private var open: [String: TableFile] = [:]
   private static let mostOpen = 200
   private static let heaviest = 32 << 20
+  /// Whether the file that was looked at last holds what `tally` wrote.
+  private var isOwnResult = false
 
   init(
     folder: URL, definition: ProjectDefinition, roster: Roster, sources: [ProjectSource],
@@ -49,12 +51,8 @@ final class TableCatalogue {
     if let file = open[table.source.file] { return file }
     let path = folder.appending(path: table.source.file).path
     return try TableFile(
-      path, name: table.source.file, kind: try .of(path), definition: definition,
-      cache: TableCatalogue.cache(folder))
+      path, name: table.source.file, kind: try .of(path), definition: definition)
   }
-
-  /// Where workbooks of a project are kept that had to be converted.
-  static func cache(_ folder: URL) -> URL { folder.appending(path: ".giaoban/converted") }
 
   // MARK: Survey
 
@@ -69,13 +67,18 @@ final class TableCatalogue {
         if let known = open[source.file] {
           known
         } else {
-          try TableFile(
-            path, name: source.file, kind: kind, definition: definition,
-            cache: TableCatalogue.cache(folder))
+          try TableFile(path, name: source.file, kind: kind, definition: definition)
         }
       if file.isResult, !source.file.lowercased().hasPrefix("form") { return }
+      let (before, said) = (tables.count, log.total)
+      isOwnResult = false
       if file.isWorkbook { try surveySheets(file, source) } else { try surveyText(file, source) }
-      if let text = file.oldText { log.add(.oldFont(text.old, text.new, source.file)) }
+      // Notes may lie beside the tables; whatever is called a table is named where it holds none.
+      if tables.count == before, log.total == said, !FileKind.hasEnding(source.file, of: ["txt"]),
+        !isOwnResult
+      {
+        add(kind.emptiness, source.file, nil)
+      }
       if file.isWorkbook, open.count < TableCatalogue.mostOpen,
         file.weight < TableCatalogue.heaviest
       {
@@ -100,7 +103,8 @@ final class TableCatalogue {
     case .activities, .submissions: add(FolderListing.notAmongSources, source.file, nil)
     case .other:
       append(source, nil, .reports, probe)
-    case .result, .none: break
+    case .result: isOwnResult = true
+    case .none: break
     }
   }
 
@@ -159,7 +163,8 @@ final class TableCatalogue {
       switch probe.outcome {
       case .other: append(source, sheet, .reports, probe)
       case .activities, .submissions: add(FolderListing.notAmongSources, source.file, sheet.name)
-      case .result, .none: continue
+      case .result: isOwnResult = true
+      case .none: continue
       }
     }
   }
@@ -263,9 +268,9 @@ extension ProjectSource.Role {
 
 extension Finding {
   /// A file with text in an old font, which was turned into Unicode.
-  fileprivate static func oldFont(_ old: String, _ new: String, _ file: String) -> Finding {
+  static func oldFont(_ old: String, _ new: String, _ file: String) -> Finding {
     Finding(
-      .oldFont, .warning, at: .init(file: file),
+      .oldFont, .warning, at: .init(file: file), about: "",
       vi:
         "có chữ gõ bằng phông cũ (.Vn…, VNI-…), đã đổi sang Unicode: \"\(old)\" thành \"\(new)\"; hãy"
         + " kiểm tra",

@@ -29,11 +29,9 @@ final class TableFile {
   private let encoding: TextEncoding?
   private let limits: ReadingLimits
 
-  /// - Parameters:
-  ///   - kind: one that is not refused.
-  ///   - cache: where workbooks are kept that had to be converted.
+  /// - Parameter kind: one that is not refused.
   init(
-    _ path: String, name: String, kind: FileKind, definition: ProjectDefinition, cache: URL? = nil
+    _ path: String, name: String, kind: FileKind, definition: ProjectDefinition
   ) throws(TableFault) {
     self.path = path
     self.name = name
@@ -42,7 +40,7 @@ final class TableFile {
       if let format = kind.markup {
         .markup(try MarkupWorkbook(path: path, format: format, limits: definition.limits))
       } else if kind.needsConversion {
-        .workbook(try LibreOffice.workbook(of: path, cache: cache, limits: definition.limits))
+        .workbook(try LibreOffice.workbook(of: path, limits: definition.limits))
       } else if case .workbook = kind {
         .workbook(try Workbook(path: path, limits: definition.limits))
       } else {
@@ -113,16 +111,22 @@ final class TableFile {
       let source =
         isPeek ? try workbook.source(sheet, blockSize: 1 << 15) : try workbook.source(sheet)
       hand(source, merges, sheet.name, to: &reading)
-      return []
+      return oldFont(isPeek)
     case .markup(let workbook):
       let sheet = sheet ?? workbook.sheets.first { !$0.isHidden }
       hand(try workbook.source(sheet), merges, sheet?.name, to: &reading)
-      return []
+      return oldFont(isPeek)
     case .text:
       let source = try CSVSource(path: path, declared: encoding, recordLimit: limits.record)
       reading.read(BlockwiseRows(source), sheet: nil)
       return source.findings(of: name)
     }
+  }
+
+  /// What is said of text in old fonts that was met so far.
+  private func oldFont(_ isPeek: Bool) -> [Finding] {
+    guard !isPeek, let text = oldText else { return [] }
+    return [.oldFont(text.old, text.new, name)]
   }
 
   private func hand(

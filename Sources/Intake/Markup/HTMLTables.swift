@@ -1,3 +1,4 @@
+import ClusterMetrics
 import Foundation
 
 /// Reads the tables of a page of HTML, which many systems export under the ending of Excel.
@@ -7,18 +8,19 @@ enum HTMLTables {
     "p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center", "pre", "hr",
     "body", "table", "tr", "dt", "dd",
   ]
-  /// Elements whose text is not shown, or is not meant.
-  private static let unseen: Set<String> = [
-    "head", "script", "style", "title", "select", "option", "textarea", "noscript", "del", "s",
-    "strike",
-  ]
+  /// Elements whose text is not shown.
+  private static let unseen: Set<String> = ["head", "script", "style", "title", "noscript"]
+  /// Elements whose text is struck out.
+  private static let struck: Set<String> = ["del", "s", "strike"]
 
-  static func reader(_ path: String, _ limits: ReadingLimits) throws(TableFault) -> any SheetReader
-  {
+  static func reader(
+    _ path: String, _ limits: ReadingLimits, _ oldTexts: OldTexts
+  ) throws(TableFault) -> any SheetReader {
     guard let file = FileHandle(forReadingAtPath: path),
       let data = try? file.read(upToCount: limits.sheet) ?? Data()
     else { throw .system }
     let text = TextDecoder.text(of: [UInt8](data))
+    guard areTablesWhole(text) else { throw .cutOff }
     var position = 0
     let stream = try XMLStream("HTML", syntax: .html, tellsEveryEnd: true) { buffer in
       let piece = text[position...].prefix(buffer.count)
@@ -26,91 +28,217 @@ enum HTMLTables {
       buffer.copyBytes(from: piece)
       return piece.count
     }
-    return try flow(stream).reader()
+    var page = Page(stream, oldTexts)
+    try page.read()
+    return page.flow.reader()
+  }
+
+  /// Whether every table that begins also ends: a page that was cut off is read by browsers without a word.
+  private static func areTablesWhole(_ text: [UInt8]) -> Bool {
+    let lower = text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    return lower.count(of: "<table") <= lower.count(of: "</table")
   }
 
   /// A cell that is being read.
   private struct OpenCell {
     var text = ""
+    /// What is struck out in it.
+    var struck = ""
     var columns = 1
     var rows = 1
-    /// What Excel kept of the number that the cell shows.
+    /// What the program that wrote the page kept of the number that the cell shows.
     var stored: Double?
+    /// How that number is shown.
+    var format: CellFormat?
+
+    var content: CellContent {
+      // Spaces are one, and line breaks are only those of elements. A cell that is struck out as a whole is read as
+      // a workbook's, whose font strikes it out.
+      func folded(_ text: String) -> String {
+        text.split { $0.isWhitespace }.joined(separator: " ")
+      }
+      let shown = folded(text).isEmpty ? folded(struck) : folded(text)
+      guard let stored, stored.isFinite, !shown.isEmpty else { return .text(shown) }
+      if format == .date {
+        return SheetRows.day(serial: stored, usesDate1904: false).map { .date($0) } ?? .text(shown)
+      }
+      if shown.hasSuffix("%") { return .percent(CellContent.percent(ofStored: stored)) }
+      // The number of a date is no number that is meant.
+      let isDate =
+        shown.contains { $0 == "/" || $0 == ":" } || shown.contains(/[0-9]-[0-9A-Za-z]/)
+      return isDate || format == .time ? .text(shown) : .number(stored)
+    }
   }
 
-  private static func flow(_ stream: XMLStream) throws(TableFault) -> TextFlow {
-    var flow = TextFlow()
-    var line = ""
-    var cell: OpenCell?
-    func endCell() {
-      guard let open = cell else { return }
-      flow.addCell(content(of: open), columns: open.columns, rows: open.rows)
-      cell = nil
+  private struct Page {
+    private let stream: XMLStream
+    private let oldTexts: OldTexts
+    private(set) var flow = TextFlow()
+    private var line = ""
+    private var cell: OpenCell?
+    /// Elements around: whether each strikes out its text, and the old font that it names.
+    private var around: [(name: String, isStruck: Bool, font: OldVietnamese?)] = []
+
+    init(_ stream: XMLStream, _ oldTexts: OldTexts) {
+      (self.stream, self.oldTexts) = (stream, oldTexts)
     }
-    func endLine() {
-      flow.addLine(line)
-      line = ""
+
+    mutating func read() throws(TableFault) {
+      while let event = try stream.next() {
+        switch event {
+        case .text: add(stream.text)
+        case .start: try begin(stream.localName)
+        case .end: end(stream.localName)
+        }
+      }
+      endCell()
+      flow.endRow()
+      endLine()
     }
-    while let event = try stream.next() {
-      switch event {
-      case .text: if cell != nil { cell?.text += stream.text } else { line += stream.text }
-      case .start:
-        let name = stream.localName
-        if unseen.contains(name) {
-          try stream.skip()
-          continue
+
+    private mutating func add(_ text: String) {
+      var text = text
+      if let font = around.last(where: { $0.font != nil })?.font, let new = font.unicode(text) {
+        oldTexts.note(text, new)
+        text = new
+      }
+      guard cell != nil else {
+        line += text
+        return
+      }
+      if around.contains(where: \.isStruck) { cell?.struck += text } else { cell?.text += text }
+    }
+
+    /// Whether the element is not shown.
+    private var isHidden: Bool {
+      let style = (stream.attribute("style")?.text ?? "").lowercased().filter { !$0.isWhitespace }
+      return style.contains("display:none") || style.contains("visibility:hidden")
+        || stream.attribute("hidden") != nil
+    }
+
+    private mutating func begin(_ name: String) throws(TableFault) {
+      let isRow = name == "tr"
+      if HTMLTables.unseen.contains(name) || !isRow && isHidden {
+        // A hidden cell has its place all the same.
+        if name == "td" || name == "th" {
+          endCell()
+          flow.addCell(.text(""), columns: number("colspan"), rows: number("rowspan"))
         }
-        switch name {
-        case "table":
-          // A table within a cell is laid out by the outer one: its rows are rows like others.
-          if let open = cell { line += open.text }
-          cell = nil
-          flow.endRow()
-          endLine()
-          flow.beginTable()
-        case "tr":
-          endCell()
-          flow.endRow()
-          endLine()
-          flow.beginRow()
-        case "td", "th":
-          endCell()
-          cell = OpenCell(
-            columns: number("colspan", stream), rows: number("rowspan", stream),
-            stored: stream.attribute("x:num").flatMap { Double($0.text) })
-        case _ where !blocks.contains(name): break
-        default: if cell != nil { cell?.text += "\n" } else { endLine() }
-        }
-      case .end:
-        switch stream.localName {
-        case "td", "th": endCell()
-        case "tr", "table":
-          endCell()
-          flow.endRow()
-          endLine()
-        case let name where blocks.contains(name) && name != "br":
-          if cell != nil { cell?.text += "\n" } else { endLine() }
-        default: break
+        return try stream.skip()
+      }
+      switch name {
+      case "table":
+        // A table within a cell is laid out by the outer one: its rows are rows like others.
+        if let open = cell { line += open.text }
+        cell = nil
+        flow.endRow()
+        endLine()
+        flow.beginTable()
+      case "tr":
+        endCell()
+        flow.endRow()
+        endLine()
+        flow.beginRow(isHidden: isHidden)
+      case "td", "th":
+        endCell()
+        cell = openCell
+      case "sup":
+        // A raised number behind another one is a note.
+        if cell?.text.last?.isNumber == true { return try stream.skip() }
+      case "input": addInput()
+      case "select": return try addSelected()
+      case _ where !HTMLTables.blocks.contains(name): break
+      default: if cell != nil { cell?.text += "\n" } else { endLine() }
+      }
+      // These never end.
+      guard !["br", "hr", "img", "input", "col", "meta", "link"].contains(name) else { return }
+      let font = name == "font" ? stream.attribute("face")?.text : fontOfStyle
+      around.append(
+        (name, HTMLTables.struck.contains(name), font.flatMap { OldVietnamese(font: $0) }))
+    }
+
+    private var openCell: OpenCell {
+      var open = OpenCell(columns: number("colspan"), rows: number("rowspan"))
+      // Excel and LibreOffice keep the number as it is stored, and how it is shown.
+      let stored = stream.attribute("x:num") ?? stream.attribute("sdval")
+      open.stored = stored.flatMap { Double($0.text) }
+      let format = stream.attribute("sdnum")?.text.split(separator: ";").last
+      open.format = format.map { CellFormat(code: String($0)) }
+      return open
+    }
+
+    /// The first font that the element's style names.
+    private var fontOfStyle: String? {
+      stream.attribute("style")?.text.firstMatch(of: #/font-family: *['"]?([^;'",]+)/#)
+        .map { String($0.1) }
+    }
+
+    /// What somebody typed into a field of a page that was saved.
+    private mutating func addInput() {
+      let type = stream.attribute("type")?.text.lowercased() ?? "text"
+      guard ["text", "number", ""].contains(type), let value = stream.attribute("value") else {
+        return
+      }
+      add(value.text)
+    }
+
+    /// Of a list of choices only the one that was made.
+    private mutating func addSelected() throws(TableFault) {
+      var depth = 1
+      var isSelected = false
+      while depth > 0, let event = try stream.next() {
+        switch event {
+        case .start:
+          depth += 1
+          if stream.hasLocalName("option") { isSelected = stream.attribute("selected") != nil }
+        case .end:
+          depth -= 1
+          isSelected = false
+        case .text: if isSelected { add(stream.text) }
         }
       }
     }
-    endCell()
-    flow.endRow()
-    endLine()
-    return flow
-  }
 
-  private static func number(_ name: StaticString, _ stream: XMLStream) -> Int {
-    min(stream.attribute(name)?.digits ?? 1, RowCells.rowLimit)
-  }
+    private mutating func end(_ name: String) {
+      if let last = around.lastIndex(where: { $0.name == name }) { around.removeSubrange(last...) }
+      switch name {
+      case "td", "th": endCell()
+      case "tr", "table":
+        endCell()
+        flow.endRow()
+        endLine()
+      case _ where HTMLTables.blocks.contains(name) && name != "br":
+        if cell != nil { cell?.text += "\n" } else { endLine() }
+      default: break
+      }
+    }
 
-  private static func content(of cell: OpenCell) -> CellContent {
-    // Spaces are one, and line breaks are only those of elements.
-    let text = cell.text.split { $0.isWhitespace }.joined(separator: " ")
-    guard let stored = cell.stored, stored.isFinite, !text.isEmpty else { return .text(text) }
-    if text.hasSuffix("%") { return .percent(CellContent.percent(ofStored: stored)) }
-    // The number of a date is no number that is meant.
-    let isDate = text.contains { $0 == "/" || $0 == ":" } || text.contains(/[0-9]-[0-9A-Za-z]/)
-    return isDate ? .text(text) : .number(stored)
+    private mutating func endCell() {
+      guard let open = cell else { return }
+      flow.addCell(open.content, columns: open.columns, rows: open.rows)
+      cell = nil
+    }
+
+    private mutating func endLine() {
+      flow.addLine(line)
+      line = ""
+    }
+
+    private func number(_ name: StaticString) -> Int {
+      min(stream.attribute(name)?.digits ?? 1, RowCells.rowLimit)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// How often a text occurs.
+  fileprivate func count(of text: String) -> Int {
+    let wanted = Array(text.utf8)
+    guard count >= wanted.count, let first = wanted.first else { return 0 }
+    var found = 0
+    for start in 0...(count - wanted.count) where self[start] == first {
+      if self[start..<start + wanted.count].elementsEqual(wanted) { found += 1 }
+    }
+    return found
   }
 }

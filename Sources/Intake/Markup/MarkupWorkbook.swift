@@ -61,12 +61,13 @@ final class MarkupWorkbook {
     _ path: String, _ format: Format, _ limits: ReadingLimits, _ oldTexts: OldTexts
   ) throws(TableFault) -> any SheetReader {
     switch format {
-    case .openDocument: OpenDocumentReader(try part("content.xml", of: path, limits))
+    case .openDocument: OpenDocumentReader(try part("content.xml", of: path, limits), oldTexts)
     case .flatOpenDocument:
-      OpenDocumentReader(try XMLStream(path.fileName, tellsEveryEnd: true, file: path, limits))
+      OpenDocumentReader(
+        try XMLStream(path.fileName, tellsEveryEnd: true, file: path, limits), oldTexts)
     case .xmlSpreadsheet:
       XMLSpreadsheetReader(try XMLStream(path.fileName, tellsEveryEnd: true, file: path, limits))
-    case .html: try HTMLTables.reader(path, limits)
+    case .html: try HTMLTables.reader(path, limits, oldTexts)
     case .word: try WordTables.reader(try part("word/document.xml", of: path, limits), oldTexts)
     }
   }

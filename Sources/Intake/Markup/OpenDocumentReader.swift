@@ -18,16 +18,25 @@ final class OpenDocumentReader: SheetReader {
   // Names of styles.
   private var hidingStyles: Set<String> = []
   private var strikingStyles: Set<String> = []
+  private var raisingStyles: Set<String> = []
+  /// By style the old font that it names.
+  private var fonts: [String: OldVietnamese] = [:]
   private var style = ""
+  private var parent = ""
+  /// The styles of cells that name none, column by column.
+  private var columnStyles: [String] = []
+  private let oldTexts: OldTexts
 
-  init(_ stream: XMLStream) { self.stream = stream }
+  init(_ stream: XMLStream, _ oldTexts: OldTexts) {
+    (self.stream, self.oldTexts) = (stream, oldTexts)
+  }
 
   func nextSheet() throws(TableFault) -> String? {
     while isInSheet { if try !skipRow() { break } }
     while let event = try stream.next() {
       guard event != .end, event != .text else { continue }
       if stream.hasLocalName("table") {
-        (isInSheet, row, again) = (true, 0, 0)
+        (isInSheet, row, again, columnStyles) = (true, 0, 0, [])
         let style = attribute("style-name")
         if hidingStyles.contains(style) { hidden.insert(sheets) }
         sheets += 1
@@ -40,12 +49,16 @@ final class OpenDocumentReader: SheetReader {
 
   private func noteStyle() {
     if stream.hasLocalName("style") {
-      style = attribute("name")
+      (style, parent) = (attribute("name"), attribute("parent-style-name"))
+      if let font = fonts[parent] { fonts[style] = font }
     } else if stream.hasLocalName("table-properties") {
       if attribute("display") == "false" { hidingStyles.insert(style) }
     } else if stream.hasLocalName("text-properties") {
       let line = attribute("text-line-through-style")
       if !line.isEmpty, line != "none" { strikingStyles.insert(style) }
+      if attribute("text-position").hasPrefix("super") { raisingStyles.insert(style) }
+      let name = [attribute("font-name"), attribute("font-family")].first { !$0.isEmpty }
+      if let name { fonts[style] = OldVietnamese(font: name) }
     }
   }
 
@@ -68,7 +81,7 @@ final class OpenDocumentReader: SheetReader {
       row += 1
       again = count - 1
       room -= again * cells.items.count
-      guard room >= 0, row <= RowCells.rowLimit else {
+      guard room >= 0, row + again <= RowCells.rowLimit else {
         throw .tooManyCells
       }
       return true
@@ -88,12 +101,23 @@ final class OpenDocumentReader: SheetReader {
         return false
       case .start:
         if stream.hasLocalName("table-row") { return true }
+        if stream.hasLocalName("table-column") { noteColumn() }
         // Rows may stand in groups and headers; whatever else a sheet has is no row.
-        let holdsRows = ["table-header-rows", "table-rows", "table-row-group"]
+        let holdsRows = [
+          "table-header-rows", "table-rows", "table-row-group", "table-header-columns",
+          "table-columns", "table-column-group",
+        ]
         if !holdsRows.contains(stream.localName) { try stream.skip() }
       }
     }
     throw .cutOff
+  }
+
+  private func noteColumn() {
+    let count = repeats("number-columns-repeated", most: SheetParser.columnLimit)
+    let room = SheetParser.columnLimit - columnStyles.count
+    columnStyles += Array(
+      repeating: attribute("default-cell-style-name"), count: max(0, min(count, room)))
   }
 
   private func skipRow() throws(TableFault) -> Bool {
@@ -117,7 +141,11 @@ final class OpenDocumentReader: SheetReader {
       let columns = repeats("number-columns-spanned", most: SheetParser.columnLimit)
       let rows = repeats("number-rows-spanned", most: RowCells.rowLimit)
       let declared = declaredContent()
-      let text = try readText()
+      let string = stream.attribute("string-value", prefix: "office")?.text
+      let own = attribute("style-name")
+      let style = own.isEmpty && column < columnStyles.count ? columnStyles[column] : own
+      var text = try readText(fonts[style])
+      if text.isEmpty { text = string ?? "" }
       let content: CellContent =
         switch declared {
         case .text, nil: .text(text)
@@ -161,33 +189,57 @@ final class OpenDocumentReader: SheetReader {
   }
 
   /// The paragraphs of the cell that the stream stands on, up to its end.
-  private func readText() throws(TableFault) -> String {
+  ///
+  /// - Parameter font: the old font of the cell, if it has one.
+  private func readText(_ font: OldVietnamese?) throws(TableFault) -> String {
     var text = ""
-    // Whether each element around is a paragraph or within one, and is not struck out.
-    var open: [Bool] = []
+    var struck = ""
+    /// An element around.
+    struct Open {
+      /// Whether it is a paragraph or within one.
+      var isText: Bool
+      var isStruck = false
+      var isRaised = false
+      var font: OldVietnamese?
+    }
+    var open: [Open] = []
     var hasParagraph = false
     while let event = try stream.next() {
       switch event {
-      case .text: if open.last == true { text += stream.text }
+      case .text:
+        guard let around = open.last, around.isText,
+          !around.isRaised || text.last?.isNumber != true
+        else { continue }
+        let raw = stream.text
+        let new = (around.font ?? font)?.unicode(raw)
+        if let new { oldTexts.note(raw, new) }
+        if around.isStruck { struck += new ?? raw } else { text += new ?? raw }
       case .end:
-        guard !open.isEmpty else { return text }
+        // What is struck out as a whole is read as a workbook's cell, whose font strikes it out.
+        guard !open.isEmpty else { return text.isEmpty ? struck : text }
         open.removeLast()
       case .start:
-        let isInText = open.last ?? false
+        let around = open.last ?? Open(isText: false)
+        let isInText = around.isText
         switch stream.localName {
         case "p", "h":
           if hasParagraph { text += "\n" }
           hasParagraph = true
-          open.append(true)
-        case "list", "list-item": open.append(false)
+          open.append(Open(isText: true))
+        case "list", "list-item": open.append(Open(isText: false))
         case "s":
           if isInText { text += String(repeating: " ", count: repeats("c", most: 256)) }
-          open.append(false)
+          open.append(Open(isText: false))
         case "tab", "line-break":
           if isInText { text += "\n" }
-          open.append(false)
+          open.append(Open(isText: false))
         case "span", "a":
-          open.append(isInText && !strikingStyles.contains(attribute("style-name")))
+          let style = attribute("style-name")
+          open.append(
+            Open(
+              isText: isInText, isStruck: around.isStruck || strikingStyles.contains(style),
+              isRaised: around.isRaised || raisingStyles.contains(style),
+              font: fonts[style] ?? around.font))
         default: try stream.skip()
         }
       }
@@ -203,7 +255,10 @@ final class OpenDocumentReader: SheetReader {
 
   /// A number of at least one.
   private func repeats(_ name: StaticString, most: Int) -> Int {
-    min(max(stream.attribute(name, inNamespace: true)?.digits ?? 1, 1), most)
+    let text = stream.attribute(name, inNamespace: true)?.text ?? ""
+    // A number beyond all bounds is at least as large as the bound.
+    let isNumber = !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber }
+    return min(max(Int(text) ?? (isNumber ? most : 1), 1), most + 1)
   }
 }
 

@@ -3,6 +3,7 @@
 struct TextFlow {
   private struct Row {
     var number: Int
+    var isHidden = false
     var cells: [(column: Int, content: CellContent)] = []
   }
 
@@ -25,9 +26,9 @@ struct TextFlow {
   mutating func beginTable() { covered = [:] }
 
   /// - Parameter skipped: columns of the grid before the first cell.
-  mutating func beginRow(skipping skipped: Int = 0) {
+  mutating func beginRow(skipping skipped: Int = 0, isHidden: Bool = false) {
     number += 1
-    current = Row(number: number)
+    current = Row(number: number, isHidden: isHidden)
     column = min(skipped, SheetParser.columnLimit)
   }
 
@@ -86,7 +87,7 @@ struct TextFlow {
       guard next < flow.rows.count else { return false }
       let row = flow.rows[next]
       next += 1
-      cells.begin(row.number)
+      cells.begin(row.number, isHidden: row.isHidden)
       for (column, content) in row.cells { cells.add(content, at: column) }
       if next == flow.rows.count { cells.set(flow.merges) }
       return true

@@ -28,6 +28,8 @@ private struct DocumentReader {
   private let oldTexts: OldTexts
   private(set) var flow = TextFlow()
 
+  /// Whether a content control shows what it asks for, which nobody has filled in.
+  private var isPlaceholder = false
   /// Content that is not seen: what was deleted or moved away, and what stands in a frame of its own or is there
   /// once more for older programs.
   private static let unseen: Set<String> = [
@@ -133,9 +135,10 @@ private struct DocumentReader {
     var goesOn = false
   }
 
-  private func readCell() throws(TableFault) -> WordCell {
+  private mutating func readCell() throws(TableFault) -> WordCell {
     var cell = WordCell()
     var lines: [String] = []
+    var isDeleted = false
     var depth = 1
     while depth > 0, let event = try stream.next() {
       switch event {
@@ -150,7 +153,8 @@ private struct DocumentReader {
         case "vMerge":
           cell.begins = stream.attribute("val", inNamespace: true)?.text == "restart"
           cell.goesOn = !cell.begins
-        case let name where DocumentReader.unseen.contains(name):
+        case "cellDel": isDeleted = true
+        case let name where DocumentReader.unseen.contains(name) || isPlaceholderContent(name):
           try stream.skip()
           continue
         default: break
@@ -158,23 +162,26 @@ private struct DocumentReader {
         depth += 1
       }
     }
+    if isDeleted { lines = [] }
     cell.text = lines.filter { !$0.isEmpty }.joined(separator: "\n")
     return cell
   }
 
   /// The text of the paragraph that the stream stands on, without what is hidden or struck out, or is a note's number.
-  private func readParagraph() throws(TableFault) -> String {
+  private mutating func readParagraph() throws(TableFault) -> String {
     var text = ""
     var depth = 1
     var isText = false
     var isUnseen = false
+    var isStruck = false
     var font: OldVietnamese?
     var run = ""
+    var struck = ""
     func endRun() {
       let new = font?.unicode(run)
       if let new, new != run { oldTexts.note(run, new) }
-      text += new ?? run
-      (run, font) = ("", nil)
+      if isStruck { struck += new ?? run } else { text += new ?? run }
+      (run, font, isStruck) = ("", nil, false)
     }
     while depth > 0, let event = try stream.next() {
       switch event {
@@ -185,7 +192,7 @@ private struct DocumentReader {
         isText = false
       case .start:
         let name = stream.localName
-        if DocumentReader.unseen.contains(name) {
+        if DocumentReader.unseen.contains(name) || isPlaceholderContent(name) {
           try stream.skip()
           continue
         }
@@ -199,7 +206,8 @@ private struct DocumentReader {
           font = stream.attribute("ascii", inNamespace: true).flatMap { .init(font: $0.text) }
         case "vanish", "strike", "dstrike":
           let value = stream.attribute("val", inNamespace: true)?.text ?? "1"
-          isUnseen = isUnseen || !["0", "false", "off"].contains(value)
+          let isSet = !["0", "false", "off"].contains(value)
+          if name == "vanish" { isUnseen = isUnseen || isSet } else { isStruck = isStruck || isSet }
         case "vertAlign":
           let isRaised = stream.attribute("val", inNamespace: true)?.text == "superscript"
           isUnseen = isUnseen || isRaised && text.last?.isNumber == true
@@ -207,7 +215,16 @@ private struct DocumentReader {
         }
       }
     }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    // What is struck out as a whole is read as a workbook's cell, whose font strikes it out.
+    return (text.isEmpty ? struck : text).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Whether what a content control holds is to be passed over: it shows what it asks for.
+  private mutating func isPlaceholderContent(_ name: String) -> Bool {
+    if name == "showingPlcHdr" { isPlaceholder = true }
+    guard name == "sdtContent", isPlaceholder else { return false }
+    isPlaceholder = false
+    return true
   }
 
   private var value: Int? { stream.attribute("val", inNamespace: true)?.digits }

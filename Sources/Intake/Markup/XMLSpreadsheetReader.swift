@@ -127,19 +127,27 @@ final class XMLSpreadsheetReader: SheetReader {
     }
   }
 
-  /// The text of the element that the stream stands on; what is struck out is not meant.
+  /// The text of the element that the stream stands on; what is struck out beside other text is not meant.
   private func readText() throws(TableFault) -> String {
     var text = ""
-    var depth = 1
-    while depth > 0, let event = try stream.next() {
+    var struck = ""
+    // The names of the elements around.
+    var open: [String] = [""]
+    while !open.isEmpty, let event = try stream.next() {
       switch event {
-      case .text: text += stream.text
-      case .end: depth -= 1
+      case .text: if open.contains("S") { struck += stream.text } else { text += stream.text }
+      case .end: open.removeLast()
       case .start:
-        if stream.hasLocalName("S") { try stream.skip() } else { depth += 1 }
+        // A raised number behind another one is a note.
+        if stream.hasLocalName("Sup"), text.last?.isNumber == true {
+          try stream.skip()
+        } else {
+          open.append(stream.localName)
+        }
       }
     }
-    return text
+    // What is struck out as a whole is read as a workbook's cell, whose font strikes it out.
+    return text.isEmpty ? struck : text
   }
 
   // MARK: Attributes

@@ -484,6 +484,14 @@ struct ActivityReader {
       if vague.period != nil { lastDay = vague.last.number }
       return vague.first.number
     }
+    if layout.days.lacksYear(reader.rows.text(column)) {
+      let text = reader.rows.text(column)
+      reader.add(
+        .badDate, column: column, about: text,
+        vi: "\"\(text)\" thiếu năm, mà tiêu đề của bảng, tên trang và tên tệp không nói rõ năm nào",
+        en: "\"\(text)\" names no year, and title, sheet and file do not say which one")
+      return nil
+    }
     guard let day = reader.date(column) else { return nil }
     guard ActivityReader.isPlausible(day) else {
       let year = day.components.year
@@ -511,8 +519,10 @@ struct ActivityReader {
       reader.add(
         .vagueDate, .warning, column: column, about: text,
         vi:
-          "\"\(text)\" thiếu năm, được đọc là ngày \(vague.first.vietnamese) theo tiêu đề của bảng",
-        en: "\"\(text)\" names no year; it was read as \(vague.first), as the table's title says")
+          "\"\(text)\" thiếu năm, được đọc là ngày \(vague.first.vietnamese) theo tiêu đề của bảng, tên trang hoặc tên tệp",
+        en:
+          "\"\(text)\" names no year; it was read as \(vague.first), as the title, the sheet's or the file's name says"
+      )
     }
   }
 

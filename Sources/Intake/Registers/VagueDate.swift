@@ -16,13 +16,30 @@ struct RegisterDays {
         days = range
         continue
       }
+      // Of two years nobody can tell which is meant.
+      guard RegisterDays.years(in: text).count < 2 else { break }
       let periods = PeriodMentions.all(in: text, year: nil)
       if periods.count == 1, !periods[0].isDays { days = calendar.days(of: periods[0]) }
     }
     for text in texts where year == nil {
-      let years = PeriodMentions.years(in: text) + PeriodMentions.bareYears(in: text)
-      if years.uniqued.count == 1 { year = years[0] }
+      let years = RegisterDays.years(in: text)
+      if years.isEmpty { continue }
+      if years.count == 1 { year = years[0] }
+      break
     }
+  }
+
+  /// The years that a text names; "Nghị định 30/2020/NĐ-CP" is none.
+  private static func years(in text: String) -> [Int] {
+    let bare = text.replacing(#/[0-9]+/[0-9]{4}/[\p{L}]+[-\p{L}]*/#, with: " ")
+    return (PeriodMentions.years(in: bare) + PeriodMentions.bareYears(in: bare)).uniqued
+  }
+
+  /// Whether a text would name days if the year were known.
+  func lacksYear(_ text: String) -> Bool {
+    var known = self
+    known.year = 2024
+    return year == nil && read(text) == nil && known.read(text) != nil
   }
 
   /// "Từ ngày 15/12/2023 đến ngày 14/6/2024".

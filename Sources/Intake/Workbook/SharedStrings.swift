@@ -5,12 +5,18 @@ final class SharedStrings {
   private let ends = PlainList<Int>()
   /// The strings that are in Unicode by now, whatever the font of their cell.
   private var turned: Set<Int> = []
+  /// How many strings can only be Unicode.
+  private var unicode = 0
+  /// Whether fonts of cells are left over from earlier times: all that is written in letters beyond Latin-1 is
+  /// Unicode, and nothing was recognised as old.
+  var areFontsStale: Bool { unicode > 0 && turned.isEmpty }
   private var isTurned = false
 
   /// The bytes added since the last one are a string.
   func endString(_ oldTexts: OldTexts) {
     let start = ends.count == 0 ? 0 : ends.start[ends.count - 1]
     bytes.truncate(to: ExcelEscape.decode(bytes, from: start))
+    if OldVietnamese.isUnicode(bytes.bytes[start...]) { unicode += 1 }
     if !isTurned, OldVietnamese.mayBe(bytes.bytes[start...]) {
       replace(from: start, OldVietnamese.recognised, oldTexts)
     }

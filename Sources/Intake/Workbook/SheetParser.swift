@@ -343,7 +343,7 @@ final class SheetParser {
     // `=IF(…, "")` has a result, which is no text.
     cell.isUncomputed = hasFormula && cell.count == 0 && !(type == .text && hasValue)
     let raw = Cell(start: text.start + textStart, count: cell.count)
-    let font = style < fonts.count ? fonts[style] : nil
+    let font = style < fonts.count && !strings.areFontsStale ? fonts[style] : nil
     switch type {
     case .sharedString:
       let number = raw.digits

@@ -78,6 +78,8 @@ package struct Indicator: Sendable, Hashable {
     case sum(measure: String)
     /// The sum of a measure over the activities that state it.
     case mean(measure: String)
+    /// A quantile of a measure over the activities that state it: 0 is the least, 0.5 the median, 1 the most.
+    case quantile(measure: String, at: Double)
     /// One number over another, each an indicator's id or a measure's name.
     case ratio(of: String, to: String, shownAs: RatioStyle)
     /// A distinct count of communes as a share of all communes of the roster, in percent.
@@ -91,9 +93,15 @@ package struct Indicator: Sendable, Hashable {
     /// Whether the values of parts add up to the value of the whole, so that it can be divided among
     /// units or communes.
     package var addsUp: Bool {
-      if case .computed(let arithmetic) = self { return arithmetic.addsUp }
-      return !isRate
+      switch self {
+      case .computed(let arithmetic): return arithmetic.addsUp
+      case .quantile: return false
+      default: return !isRate
+      }
     }
+
+    /// Whether it is one of the values themselves, in their order.
+    package var isQuantile: Bool { if case .quantile = self { true } else { false } }
 
     /// Whether the value is computed in percent.
     package var isPercentage: Bool {
@@ -107,7 +115,7 @@ package struct Indicator: Sendable, Hashable {
     package var isRate: Bool {
       switch self {
       case .ratio, .share, .mean: true
-      case .count, .distinct, .sum, .submitted, .computed: false
+      case .count, .distinct, .sum, .submitted, .computed, .quantile: false
       }
     }
   }

@@ -64,6 +64,15 @@ package struct TallyAccumulator: Sendable {
   private var sets: [[Int: BitSet]]
   /// By slot: for each text, period and leaf group a bit for every commune that it may hold.
   private var communeSets: [[UInt64]]
+  /// By slot and cell, how often each value of a measure occurs.
+  private var values: [[Int: [Int64: Int]]]
+  /// How many different values all cells hold together.
+  private var valueTotal = 0
+  /// How many there may be, where nothing else is said.
+  package static let valueLimit = 1 << 22
+  private let valueLimit: Int
+  /// Whether there are more; quantiles are not known then.
+  package private(set) var hasTooManyValues = false
   /// By slot the cells that hold approximate submissions.
   private var approximate: [Set<Int>]
   /// By slot the periods and units, as in `rows`, of which some activities lack the columns that it needs.
@@ -96,9 +105,10 @@ package struct TallyAccumulator: Sendable {
   ///   twenty bytes an indicator.
   package init(
     plan: TallyPlan, roster: Roster, periods: [Period], calendar: ReportingCalendar,
-    grain: Grain = .unit, cellLimit: Int = TallyAccumulator.cellLimit
+    grain: Grain = .unit, cellLimit: Int = TallyAccumulator.cellLimit,
+    valueLimit: Int = TallyAccumulator.valueLimit
   ) {
-    self.cellLimit = cellLimit
+    (self.cellLimit, self.valueLimit) = (cellLimit, valueLimit)
     self.plan = plan
     aggregates = plan.slots.map(\.aggregate)
     self.periods = periods
@@ -130,6 +140,7 @@ package struct TallyAccumulator: Sendable {
     counts = Array(repeating: [], count: plan.slots.count)
     sums = Array(repeating: [], count: plan.slots.count)
     sets = Array(repeating: [:], count: plan.slots.count)
+    values = Array(repeating: [:], count: plan.slots.count)
     communeSets = Array(repeating: [], count: plan.slots.count)
     approximate = Array(repeating: [], count: plan.slots.count)
     makeRoom(forValues: 1)
@@ -171,7 +182,7 @@ package struct TallyAccumulator: Sendable {
         sums[number].extend(to: cells, with: 0)
       case .distinctCommunes:
         communeSets[number].extend(to: communeBits.wordCount * periods.count * wanted, with: 0)
-      case .distinct: break
+      case .distinct, .values: break
       }
     }
   }
@@ -207,7 +218,8 @@ package struct TallyAccumulator: Sendable {
     for (number, slot) in plan.slots.enumerated() {
       let needsMissing =
         switch slot.aggregate {
-        case .sum(let measure), .stated(let measure): missing.measures.contains(measure)
+        case .sum(let measure), .stated(let measure), .values(let measure):
+          missing.measures.contains(measure)
         case .distinct(let category): missing.categories.contains(category)
         case .distinctCommunes: missing.communes
         case .count, .submitted: false
@@ -308,6 +320,11 @@ package struct TallyAccumulator: Sendable {
       for hit in hits where column[Int(hit.row)] >= 0 {
         sets[slot][Int(hit.cell), default: BitSet()].insert(Int(column[Int(hit.row)]))
       }
+    case .values(let measure):
+      let column = batch.measure(measure)
+      for hit in hits where column[Int(hit.row)] != ActivityBatch.noMeasure && !hasTooManyValues {
+        addValue(column[Int(hit.row)], times: 1, to: Int(hit.cell), of: slot)
+      }
     case .stated(let measure):
       let column = batch.measure(measure)
       counts[slot].withUnsafeMutableBufferPointer { counts in
@@ -325,6 +342,13 @@ package struct TallyAccumulator: Sendable {
     case .submitted:
       break
     }
+  }
+
+  private mutating func addValue(_ value: Int64, times: Int, to cell: Int, of slot: Int) {
+    let known = values[slot][cell, default: [:]].updateValue(
+      (values[slot][cell]?[value] ?? 0) + times, forKey: value)
+    if known == nil { valueTotal += 1 }
+    hasTooManyValues = hasTooManyValues || valueTotal > valueLimit
   }
 
   /// Adds what a unit reported itself. It counts in the periods of exactly the same days, and the
@@ -373,6 +397,12 @@ package struct TallyAccumulator: Sendable {
       sets[slot].merge(other.sets[slot]) { $0.union($1) }
       approximate[slot].formUnion(other.approximate[slot])
     }
+    for (slot, cells) in other.values.enumerated() {
+      for (cell, counts) in cells {
+        for (value, times) in counts { addValue(value, times: times, to: cell, of: slot) }
+      }
+    }
+    hasTooManyValues = hasTooManyValues || other.hasTooManyValues
     unknown.merge(other.unknown) { $0.union($1) }
     notAsked.merge(other.notAsked) { $0.union($1) }
     missingParts.merge(other.missingParts) { $0.merging($1) { first, _ in first } }
@@ -428,6 +458,9 @@ package struct TallyAccumulator: Sendable {
         if let other = sets[slot][cell] { set.formUnion(other) }
       }
       amount.value = Quantity(set.count)
+    case .values:
+      forEachCell { entries += values[slot][$0]?.values.reduce(0, +) ?? 0 }
+      amount.value = Quantity(entries)
     case .distinctCommunes:
       // A commune belongs to one leaf, so that leaves add up; texts of the column do not.
       for leaf in leaves {
@@ -443,6 +476,36 @@ package struct TallyAccumulator: Sendable {
       amount.value = Quantity(entries)
     }
     return amount
+  }
+
+  /// A quantile of the values that a slot holds for some leaf groups together, of type 7 (Hyndman and Fan, 1996: "Sample
+  /// quantiles in statistical packages"), as spreadsheets and R have it; `nil` without a value.
+  package func quantile(
+    _ share: Double, inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
+  ) -> Double? {
+    let chosen = value.map { $0 + 1..<max(min($0 + 2, valueCount), $0 + 1) } ?? 0..<valueCount
+    var counts: [Int64: Int] = [:]
+    for leaf in leaves {
+      for text in chosen {
+        let cell = (text * periods.count + period) * leafCount + leaf
+        counts.merge(values[slot][cell] ?? [:], uniquingKeysWith: +)
+      }
+    }
+    let sorted = counts.sorted { $0.key < $1.key }
+    let total = sorted.reduce(0) { $0 + $1.value }
+    guard total > 0, !hasTooManyValues else { return nil }
+    func at(_ place: Int) -> Double {
+      var seen = 0
+      for (value, times) in sorted {
+        seen += times
+        if place < seen { return Quantity(parts: Int128(value)).doubleValue }
+      }
+      return 0
+    }
+    let place = Double(total - 1) * share
+    let below = Int(place)
+    guard below + 1 < total, place > Double(below) else { return at(below) }
+    return at(below) + (at(below + 1) - at(below)) * (place - Double(below))
   }
 
   /// What a slot holds, and whether it is stated at all: a unit that sent other numbers but not

@@ -391,6 +391,15 @@ package struct TallyBook: Sendable {
       }
       let part = total(slot, standing, &tally)
       tally.setRate(part, over: Quantity(communes), scale: 100)
+    case .quantile(let slot, let share):
+      let (_, indivisible) = stated(slot, standing)
+      for place in indivisible where !tally.indivisible.contains(place) {
+        tally.indivisible.append(place)
+      }
+      tally.value = accumulated.quantile(
+        share, inSlot: slot, period: standing.period, leaves: standing.leaves.whole, value: value)
+      // Nothing was there to take it of.
+      if tally.value == nil { tally.status = .notApplicable }
     case .computed(let arithmetic):
       let totals = Dictionary(
         uniqueKeysWithValues: arithmetic.operands.map { ($0, total($0, standing, &tally)) })

@@ -13,6 +13,8 @@ package struct TallyPlan: Sendable {
       case distinct(category: Int)
       /// The sum of a measure of the schema.
       case sum(measure: Int)
+      /// How often each value of a measure of the schema occurs.
+      case values(measure: Int)
       /// How many activities state a measure of the schema.
       case stated(measure: Int)
       /// What units reported themselves under an indicator's id.
@@ -60,12 +62,13 @@ package struct TallyPlan: Sendable {
     case slot(Int)
     case ratio(of: Int, to: Int, percent: Bool)
     case shareOfCommunes(Int)
+    case quantile(Int, at: Double)
     case computed(Arithmetic<Int>)
 
     /// The slots that it is made from.
     package var slots: [Int] {
       switch self {
-      case .slot(let slot), .shareOfCommunes(let slot): [slot]
+      case .slot(let slot), .shareOfCommunes(let slot), .quantile(let slot, _): [slot]
       case .ratio(let of, let to, _): [of, to]
       case .computed(let arithmetic): arithmetic.operands
       }
@@ -143,6 +146,9 @@ package struct TallyPlan: Sendable {
       return .ratio(
         of: add(.sum(measure: measure), of: indicator),
         to: add(.stated(measure: measure), of: indicator), percent: false)
+    case .quantile(let name, let share):
+      let measure = schema.measures.append(name).index
+      return .quantile(add(.values(measure: measure), of: indicator), at: share)
     case .ratio(let numerator, let denominator, let style):
       // Of two columns only those activities count that state both.
       let areColumns = byID[numerator] == nil && byID[denominator] == nil
@@ -197,7 +203,9 @@ package struct TallyPlan: Sendable {
       }
       operands += 1
       guard operands <= TallyPlan.mostOperands else { throw .tooLarge(path) }
-      guard !part.definition.isRate else { throw .ratioOfRatio(id, in: indicator.id) }
+      guard !part.definition.isRate, !part.definition.isQuantile else {
+        throw .ratioOfRatio(id, in: indicator.id)
+      }
       return .operand(baseSlot(of: part, scope: indicator.scope))
     }
   }
@@ -216,7 +224,9 @@ package struct TallyPlan: Sendable {
       let sum = Slot.Aggregate.sum(measure: schema.measures.append(id).index)
       return add(sum, of: indicator)
     }
-    guard !part.definition.isRate else { throw .ratioOfRatio(id, in: indicator.id) }
+    guard !part.definition.isRate, !part.definition.isQuantile else {
+      throw .ratioOfRatio(id, in: indicator.id)
+    }
     if case .computed = part.definition { throw .ratioOfComputed(id, in: indicator.id) }
     return baseSlot(of: part, for: indicator)
   }
@@ -236,7 +246,7 @@ package struct TallyPlan: Sendable {
     case .distinct(.column(let column)): aggregate = .distinct(category: category(column))
     case .sum(let measure): aggregate = .sum(measure: schema.measures.append(measure).index)
     case .submitted: aggregate = .submitted(indicator.id)
-    case .ratio, .share, .mean, .computed:
+    case .ratio, .share, .mean, .computed, .quantile:
       preconditionFailure("what is made of slots has none of its own")
     }
     return add(aggregate, of: indicator, conditions: conditions, scope: scope)

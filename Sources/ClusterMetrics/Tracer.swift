@@ -49,7 +49,7 @@ package struct Tracer: Sendable {
     self.calendar = calendar
     days = calendar.days(of: period)
     switch plan.formula(of: indicator) {
-    case .slot(let slot): parts = [(.value, plan.slots[slot])]
+    case .slot(let slot), .quantile(let slot, _): parts = [(.value, plan.slots[slot])]
     case .shareOfCommunes(let slot): parts = [(.numerator, plan.slots[slot])]
     case .ratio(let of, let to, _):
       parts = [(.numerator, plan.slots[of]), (.denominator, plan.slots[to])]
@@ -80,13 +80,13 @@ package struct Tracer: Sendable {
         case .distinctCommunes: break
         case .distinct(let category) where batch.category(category)[row] < 0: continue
         case .distinct: break
-        case .sum(let measure), .stated(let measure):
+        case .sum(let measure), .stated(let measure), .values(let measure):
           let value = batch.measure(measure)[row]
           guard value != ActivityBatch.noMeasure else { continue }
-          if case .sum = slot.aggregate {
-            entry.amount = Quantity(parts: Int128(value))
-          } else {
+          if case .stated = slot.aggregate {
             entry.amount = Quantity(1)
+          } else {
+            entry.amount = Quantity(parts: Int128(value))
           }
         case .submitted: continue
         }

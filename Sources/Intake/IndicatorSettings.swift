@@ -40,7 +40,9 @@ extension ProjectFile {
     "chart", "table", "period", "pack", "heat", "changes", "comparison", "tiles", "texts",
   ]
   private static let methods = [
-    "count", "distinct", "sum", "mean", "ratio", "share", "from", "compute",
+    "count", "distinct", "sum", "mean", "median", "quantile", "min", "max", "ratio", "share",
+    "from",
+    "compute",
   ]
 
   private mutating func readIndicator(_ id: String, _ keyNode: Node, _ node: Node) {
@@ -48,7 +50,7 @@ extension ProjectFile {
       ["name", "short_name", "aliases", "noun", "unit_of_measure"] + ProjectFile.methods + [
         "of", "where", "shown_as", "target", "better", "decimals", "parts", "over_time",
         "cumulative", "applies_to", "asked", "since",
-        "group", "due",
+        "group", "due", "at",
       ]
     let entries = reader.entries(of: node, named: id, known: known)
     let byKey = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
@@ -180,6 +182,16 @@ extension ProjectFile {
     case ("distinct", _): return .distinct(.column(text))
     case ("sum", _): return .sum(measure: text)
     case ("mean", _): return .mean(measure: text)
+    case ("median", _): return .quantile(measure: text, at: 0.5)
+    case ("min", _): return .quantile(measure: text, at: 0)
+    case ("max", _): return .quantile(measure: text, at: 1)
+    case ("quantile", _):
+      let share = entries["at"].flatMap { reader.number($0, named: "\(id).at") }
+      if let share, (0...1).contains(share) { return .quantile(measure: text, at: share) }
+      reader.reject(
+        entries["at"] ?? node, vi: "\(id) cần at: từ 0 đến 1, ví dụ 0.9",
+        en: "\(id) needs at: from 0 to 1, such as 0.9")
+      return nil
     case ("from", "submissions"): return .submitted
     case ("compute", _):
       if let arithmetic = Arithmetic(text) { return .computed(arithmetic) }

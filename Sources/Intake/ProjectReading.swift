@@ -36,7 +36,7 @@ extension Project {
           plan: plan, roster: roster, periods: all, calendar: calendar,
           // What was merged or split is followed commune by commune.
           grain: .init(roster.hasSuccession ? .commune : place, category: category),
-          cellLimit: definition.limits.cells),
+          cellLimit: definition.limits.cells, valueLimit: definition.limits.distinctValues),
         days: ReportedDays(unitCount: roster.units.count))
       var accumulator = empty.accumulator
       let whole = PartialPeriods(calendar: calendar, roster: roster)
@@ -63,6 +63,7 @@ extension Project {
         values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts,
         plans: Plans(submissions.numbers.compactMap(\.plan)))
       for finding in Reconciliation.findings(compared, book) { reading.log.add(finding) }
+      if accumulator.hasTooManyValues { reading.log.add(tooManyValues) }
       let punctuality = Punctuality(
         submissions.numbers, due: definition.due, indicators: definition.indicators,
         roster: roster, calendar: calendar)
@@ -102,6 +103,17 @@ extension Project {
       + course.findings(reported)
       + course.incomplete(whole.filter { periods.contains($0.period) })
       + notAsked(own, book.calendar) + changesAfterClosing(book, in: periods)
+  }
+
+  private var tooManyValues: Finding {
+    Finding(
+      .badSetting, at: .init(file: ProjectFile.name),
+      vi:
+        "có trên \(definition.limits.distinctValues) giá trị khác nhau, chưa tính được trung vị và phân vị; hãy nâng"
+        + " limits: {distinct_values: …}",
+      en:
+        "there are more than \(definition.limits.distinctValues) different values, too many for medians and quantiles;"
+        + " raise limits: {distinct_values: …}")
   }
 
   /// What is no longer as it was when its period was closed, in the project's own calendar.

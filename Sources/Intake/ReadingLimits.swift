@@ -15,6 +15,8 @@ package struct ReadingLimits: Sendable, Hashable {
   /// Cells of `tally --by` with a column: texts times periods times places.
   package var cells = TallyAccumulator.cellLimit
   package var indicators = 1000
+  /// Different values of a column that medians and other quantiles keep, each of some forty bytes.
+  package var distinctValues = TallyAccumulator.valueLimit
   /// Pages that one page of a pack may become.
   package var pages = 20
   /// Pixels of a side of a picture: 12,000 are a metre at 300 dots per inch.
@@ -39,6 +41,7 @@ package struct ReadingLimits: Sendable, Hashable {
       Key(name: "texts", field: \.texts, most: 1 << 36, isSize: true),
       Key(name: "spellings", field: \.spellings, most: 3 << 30, isSize: true),
       Key(name: "cells", field: \.cells, most: 1 << 30, isSize: false),
+      Key(name: "distinct_values", field: \.distinctValues, most: 1 << 28, isSize: false),
       Key(name: "indicators", field: \.indicators, most: 100_000, isSize: false),
       Key(name: "pages", field: \.pages, most: 1000, isSize: false),
       Key(name: "pixels", field: \.pixels, most: 32_767, isSize: false),

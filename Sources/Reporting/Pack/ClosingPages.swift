@@ -381,6 +381,18 @@ extension PackBuilder {
       what = words(
         "Bình quân cột “\(name(measure))” của các hoạt động có ghi số",
         "Mean of “\(name(measure))” over the activities that state it")
+    case .quantile(let measure, let share):
+      let column = words(
+        " cột “\(name(measure))” của các hoạt động có ghi số",
+        " of “\(name(measure))” over the activities that state it")
+      switch share {
+      case 0: what = words("Giá trị nhỏ nhất", "Least value") + column
+      case 0.5: what = words("Trung vị", "Median") + column
+      case 1: what = words("Giá trị lớn nhất", "Greatest value") + column
+      default:
+        let percent = words.text(Quantity(parts: Int128((share * 1e6).rounded())))
+        what = words("Phân vị \(percent)%", "\(percent)% quantile") + column
+      }
     case .ratio(let of, let to, _):
       what = words(
         "“\(name(of))” chia cho “\(name(to))”, tử số và mẫu số cộng riêng rồi mới chia",

@@ -390,6 +390,12 @@ extension Schemas {
          "maximum": 1073741824,
          "description": "Texts times periods times places of tally --by (4194304)"
         },
+        "distinct_values": {
+         "type": "integer",
+         "minimum": 1,
+         "maximum": 268435456,
+         "description": "Different values that medians and quantiles keep (4194304)"
+        },
         "indicators": {
          "type": "integer",
          "minimum": 1,
@@ -517,6 +523,11 @@ extension Schemas {
           ]
          }
         },
+        "median": {"type": "string", "description": "The median of a column over the activities that state it"},
+        "quantile": {"type": "string", "description": "A quantile of a column, with at"},
+        "at": {"type": "number", "minimum": 0, "maximum": 1, "description": "Which quantile: 0.9"},
+        "min": {"type": "string", "description": "The least value of a column"},
+        "max": {"type": "string", "description": "The greatest value of a column"},
         "shown_as": {"enum": ["percent", "number"], "description": "How a ratio is written"},
         "target": {"type": "number", "description": "The value to reach"},
         "over_time": {
@@ -583,6 +594,10 @@ extension Schemas {
         {"required": ["distinct"]},
         {"required": ["sum"]},
         {"required": ["mean"]},
+        {"required": ["median"]},
+        {"required": ["quantile", "at"]},
+        {"required": ["min"]},
+        {"required": ["max"]},
         {"required": ["ratio"]},
         {"required": ["share"]},
         {"required": ["from"]},

@@ -56,6 +56,7 @@ struct BlockwiseRows<Source: BlockSource>: TableRows {
   func isUncomputed(_ index: Int) -> Bool { rows.isUncomputed(index) }
   var isHidden: Bool { rows.isHidden }
   var merges: [MergedRange] { rows.merges }
+  var hiddenColumns: [ClosedRange<Int>] { rows.hiddenColumns }
   var isDelimited: Bool { rows.isDelimited }
   var delimiterName: LocalizedText? { rows.delimiterName }
   var quotedBreaks: QuotedBreaks? { rows.quotedBreaks }

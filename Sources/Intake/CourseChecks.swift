@@ -88,7 +88,7 @@ struct CourseChecks {
     return Finding(
       .contradictsParts, .warning, at: whole.place,
       vi:
-        "\(name.vietnamese), \(whole.period.name): \(whole.value.vietnamese), nhưng theo các kỳ thành phần là"
+        "\(name.vietnamese), \(whole.period.spoken.vietnamese): \(whole.value.vietnamese), nhưng theo các kỳ thành phần là"
         + " \(made.value.vietnamese) (\(listed { $0.vietnamese })); số của cả kỳ được dùng, hãy kiểm tra lại",
       en: "\(name.english), \(whole.period.name): \(whole.value), but its parts make \(made.value)"
         + " (\(listed { "\($0)" })); the number of the whole is used: check them")
@@ -101,7 +101,7 @@ struct CourseChecks {
     return Finding(
       .notInForce, .warning, at: number.place, about: name,
       vi:
-        "\(number.indicator.name.vietnamese), \(number.period.name): \(name) chưa có trong danh sách khi đó; số này"
+        "\(number.indicator.name.vietnamese), \(number.period.spoken.vietnamese): \(name) chưa có trong danh sách khi đó; số này"
         + " không được dùng, hãy ghi số của các đơn vị cũ",
       en:
         "\(number.indicator.name.english), \(number.period.name): \(name) was not there then; the number is not"
@@ -121,8 +121,9 @@ struct CourseChecks {
       let name = number.indicator.name
       return Finding(
         .contradictsParts, .warning, at: number.place,
-        vi: "\(name.vietnamese): lũy kế đến cùng một ngày nhưng \(number.period.name) ghi"
-          + " \(number.value.vietnamese), \(other.period.name) ghi \(other.value.vietnamese) (\(other.place)); hãy kiểm"
+        vi:
+          "\(name.vietnamese): lũy kế đến cùng một ngày nhưng \(number.period.spoken.vietnamese) ghi"
+          + " \(number.value.vietnamese), \(other.period.spoken.vietnamese) ghi \(other.value.vietnamese) (\(other.place)); hãy kiểm"
           + " tra lại",
         en:
           "\(name.english): both count to the same day, but \(number.period.name) says \(number.value) and"
@@ -150,8 +151,8 @@ struct CourseChecks {
       return Finding(
         .fallingCumulative, .warning, at: later.place,
         vi:
-          "\(name.vietnamese): lũy kế đến hết \(later.period.name) là \(later.value.vietnamese), ít hơn"
-          + " \(earlier.value.vietnamese) đến hết \(earlier.period.name); số của kỳ sẽ âm, hãy kiểm tra lại",
+          "\(name.vietnamese): lũy kế đến hết \(later.period.spoken.vietnamese) là \(later.value.vietnamese), ít hơn"
+          + " \(earlier.value.vietnamese) đến hết \(earlier.period.spoken.vietnamese); số của kỳ sẽ âm, hãy kiểm tra lại",
         en:
           "\(name.english): \(later.value) from the beginning of the year to the end of \(later.period.name) is"
           + " less than \(earlier.value) to the end of \(earlier.period.name), which makes the period negative:"

@@ -39,8 +39,9 @@ struct FigureWords {
       ("Tháng này", .value), ("Kỳ này", .value), ("Tháng trước", nil), ("Kỳ trước", nil),
       ("Quý trước", nil), ("Ước thực hiện", .value), ("Ước TH", .value), ("Ước tính", .value),
       ("Ước", .value), ("Số liệu cùng kỳ", .lastYear), ("Kết quả cùng kỳ", .lastYear),
-      ("Năm trước", nil), ("Dự kiến", nil), ("Còn tồn", nil), ("Tồn", nil), ("Tồn kỳ trước", nil),
+      ("Năm trước", nil), ("Dự kiến", nil), ("Tồn kỳ trước", nil),
       ("Lũy kế", .cumulative), ("Luỹ kế", .cumulative), ("Cộng dồn", .cumulative),
+      ("LK", .cumulative),
       ("Thực hiện lũy kế", .cumulative), ("Số lũy kế", .cumulative),
       ("So", nil), ("So sánh", nil), ("Tỷ lệ", nil), ("Tỉ lệ", nil), ("Tăng", nil), ("Tăng,", nil),
       ("Tăng/giảm", nil), ("Tăng (+)", nil), ("Tăng(+)", nil), ("Chênh lệch", nil), ("Đạt", nil),
@@ -62,7 +63,7 @@ struct FigureWords {
   static let fillers = Set(
     [
       "từ đầu năm", "trong kỳ", "năm", "kỳ này", "kỳ báo cáo", "giao", "được giao", "cả năm",
-      "năm trước", "đến nay",
+      "năm trước", "đến nay", "tháng", "quý", "6 tháng", "9 tháng",
     ]
     .map { NameKey($0) })
 }

@@ -52,6 +52,7 @@ package struct Finding: Sendable, Hashable {
     case uncomputedFormula = "uncomputed-formula"
     case totalRow = "total-row"
     case hiddenRows = "hidden-rows"
+    case hiddenColumns = "hidden-columns"
     case hiddenSheet = "hidden-sheet"
     case unknownSheet = "unknown-sheet"
     case contradictsRegister = "contradicts-register"
@@ -127,9 +128,12 @@ package struct Finding: Sendable, Hashable {
 
   /// The message, with the number of rows that it holds for, where these are several.
   package var text: LocalizedText {
-    let rows = ([place] + others).compactMap { $0.row.map(String.init) }
+    let all = ([place] + others).compactMap { $0.row.map(String.init) }
+    let rows = all.uniqued
+    // Several cells of one row are one row.
+    let isWhole = all.count == count
+    let count = isWhole ? rows.count : count
     guard count > 1, !rows.isEmpty else { return message }
-    let isWhole = rows.count == count
     let listed = rows.joined(separator: ", ") + (isWhole ? "" : ", …")
     return LocalizedText(
       vi: message.vietnamese + " (\(count) dòng: \(listed))",

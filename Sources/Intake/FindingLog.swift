@@ -167,7 +167,9 @@ package struct FindingLog: Sendable {
     let overflow = frequent.map { key, count in
       let finding = Finding(
         .moreOfTheSame, key.severity, at: .init(file: key.file),
-        vi: "còn \(count - FindingLog.kept) lỗi nữa cùng loại \(key.code.rawValue)",
+        vi:
+          "còn \(count - FindingLog.kept) \(key.severity == .error ? "lỗi" : "cảnh báo") nữa cùng loại"
+          + " (\(key.code.rawValue))",
         en: "\(count - FindingLog.kept) more findings of the kind \(key.code.rawValue)")
       return acceptance(of: key).map { finding.accepted(by: $0) } ?? finding
     }

@@ -143,7 +143,7 @@ extension Project {
       return Finding(
         .notAsked, .warning, at: number.place, about: "\(indicator.id) \(key)",
         vi: isMember
-          ? "\(indicator.name.vietnamese) chưa được giao trong kỳ \(number.period.name) (since); số này không được tính"
+          ? "\(indicator.name.vietnamese) chưa được giao trong kỳ \(number.period.spoken.vietnamese) (since); số này không được tính"
           : "\(name) không thuộc diện được giao \(indicator.name.vietnamese) (applies_to); số này không được tính",
         en: isMember
           ? "\(indicator.name.english) was not asked yet in \(number.period.name) (since); the number does not count"

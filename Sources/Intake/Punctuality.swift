@@ -107,7 +107,7 @@ package struct Punctuality: Sendable {
       return Finding(
         .lateSubmission, .warning, at: .init(file: ProjectFile.name), about: round.period.name,
         vi:
-          "\(round.period.name): \(count) đơn vị gửi muộn so với hạn \(round.due.vietnamese): "
+          "\(round.period.spoken.vietnamese): \(count) đơn vị gửi muộn so với hạn \(round.due.vietnamese): "
           + list { "\($0) ngày" },
         en:
           "\(round.period.name): \(count) unit\(count == 1 ? "" : "s") sent later than \(round.due): "

@@ -112,7 +112,7 @@ enum Reconciliation {
     return Finding(
       code, .warning, at: number.place,
       vi:
-        "\(name.vietnamese), \(number.period.name): báo cáo \(number.value.vietnamese), \(vietnamese)"
+        "\(name.vietnamese), \(number.period.spoken.vietnamese): báo cáo \(number.value.vietnamese), \(vietnamese)"
         + " \(computed?.vietnamese ?? "… (chưa có số liệu)")\(counted)",
       en: "\(name.english), \(number.period.name): \(number.value) reported, \(english)"
         + " \(computed.map { "\($0)" } ?? "nothing")\(counted)")

@@ -17,7 +17,11 @@ struct RosterFile {
   /// The last one: most rows have the same as the row above.
   private var last: (owner: Owner, unit: Int)?
 
-  static let required = ["cluster", "unit"]
+  /// The cluster of all units of a roster without clusters.
+  static let whole = "Toàn bộ"
+  private var hasClusters = false
+  private var isWhole = false
+  static let required = ["unit"]
 
   init(_ table: some TableRows, file: String, sheet: String?, columns: [String: [String]]) {
     var reader = TableReader(table, file: file, sheet: sheet)
@@ -41,9 +45,27 @@ struct RosterFile {
   }
 
   private mutating func read(_ reader: inout TableReader<some TableRows>, _ header: Header) {
-    guard let clusterName = reader.required(header[.cluster], "cluster"),
-      let unitName = reader.required(header[.unit], "unit")
-    else { return }
+    guard let unitName = reader.required(header[.unit], "unit") else { return }
+    let clusterName: String
+    let isWithout = header[.cluster].map { reader.rows.cell($0).isEmpty } ?? true
+    if isWithout, !hasClusters {
+      // Where no row names a cluster, all units are compared with each other.
+      clusterName = RosterFile.whole
+      isWhole = true
+    } else {
+      guard !isWhole, let name = reader.required(header[.cluster], "cluster") else {
+        if isWhole {
+          reader.add(
+            .missingValue, column: header[.cluster], about: "cluster",
+            vi: "các dòng trên không ghi cụm; hãy ghi cụm cho mọi đơn vị, hoặc bỏ trống cả cột",
+            en: "the rows above name no cluster; name that of every unit, or leave the column empty"
+          )
+        }
+        return
+      }
+      clusterName = name
+      hasClusters = true
+    }
     var validity = Roster.Validity.always
     if let column = header[.from], !reader.rows.cell(column).isEmpty {
       guard let day = reader.date(column) else { return }

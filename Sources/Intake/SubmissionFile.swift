@@ -55,6 +55,8 @@ struct SubmissionFile {
       summary.rows += reader.brokenRows
       learn(reader, header, column)
       sayHidden(hidden, place, &reader.log)
+      reader.log.addHidden(
+        Array(header.columns.values), of: reader.rows.hiddenColumns, in: place)
       if column < reader.evidence.count, reader.evidence[column].contains(.percent) {
         sayFractions(fractions, &reader.log)
       }
@@ -161,7 +163,7 @@ struct SubmissionFile {
           reader.add(
             .badDate, column: header[.from], about: "\(from) \(number.period)",
             vi:
-              "kế hoạch của \(number.period.name) không thể áp dụng từ ngày \(from.vietnamese), ngoài kỳ này; hãy sửa ngày",
+              "kế hoạch của \(number.period.spoken.vietnamese) không thể áp dụng từ ngày \(from.vietnamese), ngoài kỳ này; hãy sửa ngày",
             en:
               "a plan of \(number.period.name) cannot hold from \(from), which is no day of it; mend the date"
           )
@@ -329,6 +331,24 @@ enum StatedFraction {
     return Quantity(value.doubleValue / whole.doubleValue * 100).map {
       .number($0, isApproximate: false)
     }
+  }
+}
+
+extension FindingLog {
+  /// Says which columns that are read those do not see who open the file.
+  mutating func addHidden(
+    _ columns: [Int], of hidden: [ClosedRange<Int>], in place: TableSource
+  ) {
+    let unseen = Set(columns).filter { column in hidden.contains { $0.contains(column) } }.sorted()
+    guard !unseen.isEmpty else { return }
+    let letters = unseen.map { ReportTableReader.letters($0) }.joined(separator: ", ")
+    add(
+      Finding(
+        .hiddenColumns, .warning, at: .init(file: place.file, sheet: place.sheet), about: letters,
+        vi: "cột \(letters) bị ẩn vẫn được đọc; hãy bỏ ẩn, hoặc xóa nếu không dùng",
+        en: unseen.count == 1
+          ? "the hidden column \(letters) is read; show it, or delete it if it is not meant"
+          : "the hidden columns \(letters) are read; show them, or delete what is not meant"))
   }
 }
 

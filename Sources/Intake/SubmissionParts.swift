@@ -60,7 +60,7 @@ enum SubmissionParts {
     return Finding(
       .contradictsParts, .warning, at: number.place,
       vi:
-        "\(name.vietnamese), \(number.period.name): \(number.value.vietnamese), nhưng các kỳ trong đó cộng lại"
+        "\(name.vietnamese), \(number.period.spoken.vietnamese): \(number.value.vietnamese), nhưng các kỳ trong đó cộng lại"
         + " là \(total?.vietnamese ?? "")"
         + " (\(listed(parts) { $0.vietnamese })); hãy kiểm tra lại",
       en:
@@ -76,8 +76,9 @@ enum SubmissionParts {
     let name = number.indicator.name
     return Finding(
       .contradictsParts, .warning, at: number.place,
-      vi: "\(name.vietnamese), \(number.period.name): \(number.value.vietnamese), ít hơn"
-        + " \(part.period.name) là \(part.value.vietnamese); hãy kiểm tra lại",
+      vi:
+        "\(name.vietnamese), \(number.period.spoken.vietnamese): \(number.value.vietnamese), ít hơn"
+        + " \(part.period.spoken.vietnamese) là \(part.value.vietnamese); hãy kiểm tra lại",
       en: "\(name.english), \(number.period.name): \(number.value), less than \(part.value) of"
         + " \(part.period.name); check them")
   }

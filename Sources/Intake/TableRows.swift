@@ -31,6 +31,8 @@ protocol TableRows {
   var quotedBreaks: QuotedBreaks? { get }
   /// Whether the row is hidden from the eyes of those who open the file.
   var isHidden: Bool { get }
+  /// Columns hidden from them likewise, counted from 0.
+  var hiddenColumns: [ClosedRange<Int>] { get }
   /// The merged cells that are known so far.
   var merges: [MergedRange] { get }
 }
@@ -42,6 +44,7 @@ extension TableRows {
   func isUncomputed(_ index: Int) -> Bool { false }
   var isHidden: Bool { false }
   var merges: [MergedRange] { [] }
+  var hiddenColumns: [ClosedRange<Int>] { [] }
   var isDelimited: Bool { false }
   var delimiterName: LocalizedText? { nil }
   var quotedBreaks: QuotedBreaks? { nil }

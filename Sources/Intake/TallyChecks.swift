@@ -53,7 +53,7 @@ struct TallyChecks {
         return Finding(
           .partAboveWhole, .warning, at: part.place,
           vi:
-            "\(part.indicator.name.vietnamese), \(part.period.name): \(part.value.vietnamese) lớn hơn"
+            "\(part.indicator.name.vietnamese), \(part.period.spoken.vietnamese): \(part.value.vietnamese) lớn hơn"
             + " \(whole.indicator.name.vietnamese) (\(whole.value.vietnamese)); hãy kiểm tra lại",
           en: "\(part.indicator.name.english), \(part.period.name): \(part.value) is more than"
             + " \(whole.indicator.name.english) (\(whole.value)); check them")
@@ -86,7 +86,8 @@ struct TallyChecks {
       let name = book.roster.units[unit].name
       return Finding(
         .partAboveWhole, .warning, at: .init(file: ProjectFile.name),
-        vi: "\(indicator.name.vietnamese), \(name), \(period.name): \(numerator.vietnamese) trên"
+        vi:
+          "\(indicator.name.vietnamese), \(name), \(period.spoken.vietnamese): \(numerator.vietnamese) trên"
           + " \(denominator.vietnamese) là quá 100%; hãy kiểm tra lại",
         en:
           "\(indicator.name.english), \(name), \(period.name): \(numerator) of \(denominator) is over"
@@ -111,7 +112,8 @@ struct TallyChecks {
     return [
       Finding(
         .noActivities, .warning, at: .init(file: ProjectFile.name),
-        vi: "\(period.name): có số liệu tự báo cáo nhưng không có dòng nào trong sổ của \(named)"
+        vi:
+          "\(period.spoken.vietnamese): có số liệu tự báo cáo nhưng không có dòng nào trong sổ của \(named)"
           + (more > 0 ? " và \(more) đơn vị nữa" : "")
           + "; các chỉ tiêu tính từ sổ được coi là 0, nếu chưa gửi sổ thì hãy bổ sung",
         en: "\(period.name): \(named)" + (more > 0 ? " and \(more) more" : "")
@@ -133,7 +135,7 @@ struct TallyChecks {
       return Finding(
         .failedCheck, .warning, at: .init(file: ProjectFile.name, row: check.line),
         vi:
-          "\(name), \(period.name): trái với kiểm tra \"\(check.rule)\" (\(check.reason)): \(broken)",
+          "\(name), \(period.spoken.vietnamese): trái với kiểm tra \"\(check.rule)\" (\(check.reason)): \(broken)",
         en:
           "\(name), \(period.name): it breaks the check \"\(check.rule)\" (\(check.reason)): \(broken)"
       )

@@ -2,7 +2,7 @@ import ClusterMetrics
 
 /// How tallies are listed: a row for every place, over the last periods or not, and by the texts of a
 /// column or not. Written `unit`, `period`, `activity`, or several with commas: `unit,activity`.
-package struct Grouping: Sendable, Hashable {
+package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   package enum Place: String, Sendable, Hashable, CaseIterable {
     case unit, cluster, commune
   }
@@ -18,6 +18,12 @@ package struct Grouping: Sendable, Hashable {
     self.place = place
     self.isOverPeriods = isOverPeriods
     self.column = column
+  }
+
+  /// As it is written on the command line.
+  package var description: String {
+    [place?.rawValue, isOverPeriods ? "period" : nil, column].compactMap(\.self)
+      .joined(separator: ",")
   }
 
   package static let unit = Grouping(.unit)

@@ -120,8 +120,11 @@ extension Headlines {
           "\(count - met) of \(count) units \(count - met == 1 ? "is" : "are") above \(plan)")
     }
     let shares = reached.filter { $0.fulfilment.percent != nil }
-    let least = shares.min { ($0.fulfilment.percent ?? 0) < ($1.fulfilment.percent ?? 0) }
-    let last = least.map { least in
+    let lowest = shares.compactMap(\.fulfilment.percent).min()
+    // Where several have done as little, nobody has done least.
+    let last = shares.filter { $0.fulfilment.percent == lowest }
+    let least = last.count == 1 ? last[0] : nil
+    let tail = least.map { least in
       words(
         ", thấp nhất là \(book.roster.units[least.unit].shortName) ",
         ", \(book.roster.units[least.unit].shortName) least ")
@@ -147,11 +150,11 @@ extension Headlines {
             + words("", " least")
         } ?? "")
     case 0:
-      return words("Chưa đơn vị nào đạt \(plan)", "No unit has met \(plan)") + (last ?? "")
+      return words("Chưa đơn vị nào đạt \(plan)", "No unit has met \(plan)") + (tail ?? "")
     default:
       return words(
         "\(met)/\(count) đơn vị đạt \(plan)",
-        "\(met) of \(count) units \(met == 1 ? "has" : "have") met \(plan)") + (last ?? "")
+        "\(met) of \(count) units \(met == 1 ? "has" : "have") met \(plan)") + (tail ?? "")
     }
   }
 }

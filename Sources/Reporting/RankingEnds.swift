@@ -89,13 +89,18 @@ extension ChartMaker {
     guard let middle = Ranking.quartiles(of: values),
       let median = Ranking.median(of: values.compactMap(\.self))
     else { return "" }
-    let format = words.averageFormat(indicator)
-    let (low, high) = (format.text(middle.first), format.text(middle.third))
+    // Of counts no more decimals than these need.
+    let whole = words.format(indicator)
+    let fine = words.averageFormat(indicator)
+    func text(_ value: Double) -> String {
+      (value == value.rounded() && whole.decimals == 0 ? whole : fine).text(value)
+    }
+    let (low, high) = (text(middle.first), text(middle.third))
     return low == high
-      ? words("trung vị \(format.text(median))", "median \(format.text(median))")
+      ? words("trung vị \(text(median))", "median \(text(median))")
       : words(
-        "trung vị \(format.text(median)), một nửa số đơn vị từ \(low) đến \(high)",
-        "median \(format.text(median)), half of the units from \(low) to \(high)")
+        "trung vị \(text(median)), một nửa số đơn vị ở giữa từ \(low) đến \(high)",
+        "median \(text(median)), the middle half of the units from \(low) to \(high)")
   }
 
   /// Clusters instead of their units, each count for one unit of the cluster, so that a large one is no darker by

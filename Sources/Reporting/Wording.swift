@@ -54,7 +54,7 @@ package struct Wording: Sendable {
   package func date(_ day: Day) -> String {
     let (year, month, number) = day.components
     guard language == .vietnamese else {
-      return "\(number) \(Wording.englishMonths[month - 1]) \(year)"
+      return "\(number) \(Period.englishMonths[month - 1]) \(year)"
     }
     return "\(number < 10 ? "0" : "")\(number)/\(vietnameseMonth(month))/\(year)"
   }
@@ -72,27 +72,12 @@ package struct Wording: Sendable {
 
   private func vietnameseMonth(_ month: Int) -> String { "\(month < 3 ? "0" : "")\(month)" }
 
-  private static let englishMonths = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
   private static let roman = ["I", "II", "III", "IV"]
 
   /// "6 tháng đầu năm 2022", "first half of 2022".
   package func name(_ period: Period) -> String {
-    switch period {
-    case .half(1, let year): self("6 tháng đầu năm \(year)", "first half of \(year)")
-    case .half(_, let year): self("6 tháng cuối năm \(year)", "second half of \(year)")
-    case .quarter(let quarter, let year):
-      self("quý \(Wording.roman[quarter - 1]) năm \(year)", "quarter \(quarter) of \(year)")
-    case .month(let month, let year):
-      self(
-        "tháng \(vietnameseMonth(month)) năm \(year)",
-        "\(Wording.englishMonths[month - 1]) \(year)")
-    case .nineMonths(let year): self("9 tháng đầu năm \(year)", "nine months of \(year)")
-    case .year(let year): self("năm \(year)", "\(year)")
-    case .span(let from, let through): daysInWords(from..<through.next)
-    }
+    if case .span(let from, let through) = period { return daysInWords(from..<through.next) }
+    return self(period.spoken)
   }
 
   /// The name below a point on an axis, a line each: "6T đầu" over "2022".
@@ -104,7 +89,7 @@ package struct Wording: Sendable {
       [self("Quý \(Wording.roman[quarter - 1])", "Q\(quarter)"), "\(year)"]
     case .month(let month, let year):
       [
-        self("T\(month)", String(Wording.englishMonths[month - 1].prefix(3))), "\(year)",
+        self("T\(month)", String(Period.englishMonths[month - 1].prefix(3))), "\(year)",
       ]
     case .nineMonths(let year): [self("9 tháng", "9 months"), "\(year)"]
     case .year(let year): ["\(year)"]

@@ -270,11 +270,16 @@ extension Project {
       if let indicator = definition.indicator(withID: id) { return indicator }
       let known = definition.indicators.map(\.id)
       let nearest = NameKey.nearest(to: id, among: known)
+      let words = Wording(definition.language)
+      let listed = known.joined(separator: ", ")
       let hint =
         nearest.isEmpty
-        ? "; there are: " + known.joined(separator: ", ")
-        : "; did you mean " + nearest.joined(separator: " or ") + "?"
-      throw Console.fail("there is no indicator \"\(id)\"\(hint)", Status.usage)
+        ? words("; có: \(listed)", "; there are: \(listed)")
+        : words("; có phải là ", "; did you mean ")
+          + nearest.joined(separator: words(" hoặc ", " or ")) + "?"
+      throw Console.fail(
+        words("không có chỉ tiêu \"\(id)\"", "there is no indicator \"\(id)\"") + hint, Status.usage
+      )
     }
   }
 
@@ -288,15 +293,26 @@ extension Project {
     if let unit = roster.unit(named: name, in: days) ?? roster.unit(named: name) {
       guard let map, let day = map.day, !map.units.contains(unit) else { return unit }
       let heirs = map.units.filter { map.sources(ofUnit: $0).contains(unit) }
-      throw Console.fail(
-        "\(roster.units[unit].name) is no unit on \(day), on whose map the period is stated; its records"
-          + " count in \(heirs.map { roster.units[$0].name }.joined(separator: ", "))", Status.usage
+      let (name, now) = (
+        roster.units[unit].name, heirs.map { roster.units[$0].name }.joined(separator: ", ")
       )
+      throw Console.fail(
+        Wording(definition.language)(
+          "\(name) không còn là đơn vị vào ngày \(day.vietnamese), ngày mà kỳ này được tính theo địa giới; số liệu của"
+            + " đơn vị này nằm trong \(now)",
+          "\(name) is no unit on \(day), on whose map the period is stated; its records count in \(now)"
+        ),
+        Status.usage)
     }
     let nearest = NameKey.nearest(to: name, among: roster.units.map(\.name))
+    let words = Wording(definition.language)
     let hint =
-      nearest.isEmpty ? "" : "; did you mean \"" + nearest.joined(separator: "\" or \"") + "\"?"
-    throw Console.fail("there is no unit \"\(name)\"\(hint)", Status.usage)
+      nearest.isEmpty
+      ? ""
+      : words("; có phải là \"", "; did you mean \"")
+        + nearest.joined(separator: words("\" hoặc \"", "\" or \"")) + "\"?"
+    throw Console.fail(
+      words("không có đơn vị \"\(name)\"", "there is no unit \"\(name)\"") + hint, Status.usage)
   }
 }
 

@@ -270,6 +270,8 @@ struct EveryCodeTests {
       .notUTF8, .guessedEncoding,
       // Provoked by `giaoban close`; see `CloseCommandTests`.
       .changedAfterClosing,
+      // A workbook of its own; see `OfficeHabitTests`.
+      .hiddenColumns,
     ])
     #expect(Set(Finding.Code.allCases).subtracting(covered).isEmpty)
   }

@@ -98,6 +98,44 @@ struct OfficeHabitTests {
     }
   }
 
+  @Test("Hidden columns that are read are said, in registers and in report tables")
+  func hiddenColumns() throws {
+    let small = try Small([:])
+    let rows = sheet([
+      ["Ngày", "Đơn vị", "Hoạt động", "Số người dự", "Ghi chú"],
+      ["1/3/2024", "Núi Tây", "x", "#7", "a"],
+    ])
+    func book(_ hidden: String) -> Data {
+      StoredZip.OddWorkbook(sheets: [("S", "<cols>\(hidden)</cols>" + rows)]).data
+    }
+    try small.add("activities.xlsx", book("<col min=\"4\" max=\"5\" hidden=\"1\"/>"))
+    #expect(try small.said() == ["activities.xlsx:S hidden-columns warning"])
+    #expect(try small.message(.hiddenColumns).contains("the hidden column D is read"))
+    #expect(try small.value("people", 1) == 7)
+    try small.add("activities.xlsx", book("<col min=\"1\" max=\"4\" width=\"9\"/>"))
+    #expect(try small.said().isEmpty)
+  }
+
+  @Test("A roster without clusters is one; some rows without are an error")
+  func withoutClusters() throws {
+    let rows = ["activities.csv": Small.header + "1/3/2024,Núi Tây,,x,7\n"]
+    for roster in [
+      "unit,commune\nNúi Tây,\nSông Đông,\n", "cluster,unit,commune\n,Núi Tây,\n,Sông Đông,\n",
+    ] {
+      let small = try Small(rows, roster: roster)
+      #expect(try small.value("people") == 7)
+      #expect(try small.intake().book.roster.clusters.count == 1)
+    }
+    for roster in [
+      "cluster,unit,commune\n,Núi Tây,\nC,Sông Đông,\n",
+      "cluster,unit,commune\nC,Núi Tây,\n,Sông Đông,\n",
+    ] {
+      let small = try Small(rows, roster: roster)
+      defer { small.folder.keep() }
+      #expect(try Project(folder: small.folder.url).log.hasErrors)
+    }
+  }
+
   @Test("Struck-out text and raised marks of notes are no part of a number")
   func runs() throws {
     func value(_ runs: String) throws -> Double? {

@@ -290,7 +290,85 @@ struct ReportTableTests {
       try numbers(small) == [
         "3:3 2024-Q1 Huyện Sông Đông late value 10", "4:3 2024-Q1 Thị xã Núi Tây late value 1",
       ])
-    #expect(try codes(small) == ["a.xlsx:S:3:2 bad-number error"])
+    // "10/25" may be a date, too: it is said.
+    #expect(
+      try codes(small) == [
+        "a.xlsx:S:3:2 bad-number error", "a.xlsx:S:3:3 ambiguous-number warning",
+      ])
+  }
+
+  @Test(
+    "Where and when a table was signed is nobody's name, and a province bears that of its city",
+    arguments: [
+      "\"Núi Tây, ngày 18 tháng 6 năm 2024\"\nKẾT QUẢ QUÝ I NĂM 2024\n",
+      "TỈNH ỦY NÚI TÂY\n\"Núi Tây, ngày 18/6/2024\"\nQuý I/2024\n",
+    ])
+  func signedAt(head: String) throws {
+    let table = "STT,Chỉ tiêu,Kết quả\n1,Hồ sơ tiếp nhận,105\n"
+    let small = try small(["a.csv": head + table])
+    #expect(try numbers(small).isEmpty)
+    #expect(try codes(small).contains { $0.contains("unread-file") || $0.contains("unknown-unit") })
+    let file = try self.small(["Bieu tong hop tinh Nui Tay quy 1 nam 2024.csv": table])
+    #expect(try numbers(file).isEmpty)
+    let own = try self.small(["BC tinh hinh Nui Tay quy 1 nam 2024.csv": table])
+    #expect(try numbers(own) == ["2:3 2024-Q1 Thị xã Núi Tây received value 105"])
+  }
+
+  @Test(
+    "A backlog is a number like others, estimates are said, and what sums up six months is cumulative"
+  )
+  func officeWords() throws {
+    let small = try small([
+      "a.csv": """
+      Báo cáo tháng 6/2024,,
+      Đơn vị,Hồ sơ tiếp nhận,Tồn
+      Sông Đông,khoảng 30,7
+      Núi Tây,5,8
+      """
+    ])
+    #expect(
+      try numbers(small) == [
+        "3:2 2024-M06 Huyện Sông Đông received value 30",
+        "4:2 2024-M06 Thị xã Núi Tây received value 5",
+      ])
+    let said = try codes(small)
+    #expect(said.contains("a.csv:3:2 approximate-number warning"), "\(said)")
+    #expect(
+      said.contains {
+        $0.hasSuffix("unknown-indicator error") || $0.hasSuffix("unknown-indicator warning")
+      }, "\(said)")
+    let summed = try self.small([
+      "b.csv": """
+      Huyện Sông Đông,,,
+      Báo cáo tháng 6/2024,,,
+      TT,Chỉ tiêu,Thực hiện,Cộng dồn 6 tháng
+      1,Hồ sơ tiếp nhận,3,10
+      """
+    ])
+    #expect(
+      try numbers(summed) == [
+        "4:3 2024-M06 Huyện Sông Đông received value 3",
+        "4:4 2024-M06 Huyện Sông Đông received cumulative 10",
+      ])
+  }
+
+  @Test(
+    "A total is compared with the units, not with clusters among them, whatever stands in brackets behind it"
+  )
+  func totals() throws {
+    let small = try small([
+      "a.csv": """
+      Quý I/2024,,
+      STT,Đơn vị,Hồ sơ tiếp nhận
+      1,Sông Đông,3
+      2,Núi Tây,4
+      ,Cụm 1,50
+      ,Tổng số (A+B),99
+      """
+    ])
+    let lines = try small.intake(half).log.all.map { $0.line(in: .english) }
+    #expect(
+      lines.contains { $0.contains("99") && $0.contains("7") && !$0.contains("57") }, "\(lines)")
   }
 
   @Test("Totals of parts, of pages and means are no units; footnotes and points after kinds are")

@@ -78,6 +78,14 @@ struct VagueDateTests {
     #expect(days.lacksYear("3/6") == (day == nil) && !days.lacksYear("hôm qua"))
   }
 
+  @Test(
+    "A week of a month, its beginning or end, name the month and no day",
+    arguments: ["tuần 3 tháng 3", "đầu tháng 3", "Cuối tháng 3/2024", "tuần 1 tháng 03 năm 2024"])
+  func withinMonth(text: String) {
+    let days = RegisterDays(["NĂM 2024"], calendar: .calendarMonths)
+    #expect(days.read(text)?.period == .month(3, year: 2024))
+  }
+
   @Test("The name of the file says the year where no title does")
   func fileName() throws {
     #expect(try small("", ["3/6"], file: "sổ 2024.csv").value("people") == 1)

@@ -20,6 +20,8 @@ final class UnitMentions {
 
   /// The name of the only unit that a text mentions; `nil` where it mentions none, or several.
   func only(in text: String) -> String? {
+    guard !UnitMentions.isPlaceAndDate(text) else { return nil }
+    let text = UnitMentions.withoutProvince(text)
     let words = text.split { " -_,.;:()[]".contains($0) }.map(String.init)
     guard words.count <= UnitMentions.mostWords else { return nil }
     let exact = UnitMentions.mentioned(words) { roster.units(named: $0) }
@@ -27,6 +29,26 @@ final class UnitMentions {
     return name(
       UnitMentions.mentioned(words) { plain[UnitMentions.unmarked(NameKey($0).text)] ?? [] })
   }
+
+  /// "Bắc Giang, ngày 18 tháng 6 năm 2024" says where it was signed, and not whose numbers they are.
+  static func isPlaceAndDate(_ text: String) -> Bool {
+    text.firstMatch(of: #/,\s*(?:ngày|Ngày|NGÀY)\b/#) != nil
+  }
+
+  /// The text before the name of a province, which is that of its city, too; "tinh" in a file name without marks, but
+  /// for "tinh hinh".
+  static func withoutProvince(_ text: String) -> String {
+    let parts = text.split { $0.isWhitespace || "_-".contains($0) }
+    let keys = parts.map { NameKey($0).text }
+    let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+    let found = keys.indices.first { index in
+      keys[index] == UnitMentions.province
+        || isPlain && keys[index] == "tinh"
+          && (index + 1 == keys.count || keys[index + 1] != "hinh")
+    }
+    return found.map { parts[..<$0].joined(separator: " ") } ?? text
+  }
+  private static let province = NameKey("tỉnh").text
 
   private func name(_ units: Set<Int>) -> String? {
     units.count == 1 ? units.first.map { roster.units[$0].name } : nil

@@ -512,7 +512,8 @@ struct ActivityReader {
     if let period = vague.period {
       reader.add(
         .vagueDate, .warning, column: column, about: text,
-        vi: "\"\(text)\" không nói ngày nào: chỉ được tính trong các kỳ chứa trọn \(period.name)",
+        vi:
+          "\"\(text)\" không nói ngày nào: chỉ được tính trong các kỳ chứa trọn \(period.spoken.vietnamese)",
         en:
           "\"\(text)\" names no day: it counts only in the periods that hold all of \(period.name)")
     } else {

@@ -175,6 +175,10 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
       cores[index].work(&own, of: source, layout, place, collector, isBegun: index == 0)
     }
     sayHidden(collector.hidden, place)
+    var hidden = FindingLog()
+    hidden.addHidden(
+      layout.spread + layout.measures.compactMap(\.self), of: head.hiddenColumns, in: place)
+    collector.add(hidden)
     if layout.commune == nil,
       collector.units.contains(where: { !roster.units[$0].communes.isEmpty })
     {

@@ -52,12 +52,31 @@ struct RegisterDays {
 
   /// The days of a text that names no whole date: a day and month of the register's year, a month, a quarter.
   func read(_ text: String) -> VagueDate? {
-    if let day = dayAndMonth(text) { return day }
-    guard let period = PeriodMentions.period(text, year) ?? onlyPeriod(in: text), !period.isDays
+    // "tuần 3 tháng 3", "đầu tháng 4": no day, but a month.
+    let isWithin = text.contains(RegisterDays.within)
+    if !isWithin, let day = dayAndMonth(text) { return day }
+    let named = isWithin ? month(in: text) : nil
+    guard let period = named ?? PeriodMentions.period(text, year) ?? onlyPeriod(in: text),
+      !period.isDays
     else { return nil }
     let days = calendar.days(of: period)
     return VagueDate(
       first: days.lowerBound, last: Day(number: days.upperBound.number - 1), period: period)
+  }
+
+  /// Words before a month of which only a part is meant.
+  private static var within: Regex<Substring> {
+    #/\b(?:tuần|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\b/#.ignoresCase()
+  }
+
+  /// The only month that a text names by its number.
+  private func month(in text: String) -> Period? {
+    let written = #/tháng ?([0-9]{1,2})(?: ?(?:/|-|năm) ?([0-9]{4}))?/#.ignoresCase()
+    let matches = text.matches(of: written)
+    guard matches.count == 1, let month = Int(matches[0].1), (1...12).contains(month),
+      let year = matches[0].2.flatMap({ Int($0) }) ?? year
+    else { return nil }
+    return .month(month, year: year)
   }
 
   /// "Trong tháng 2", "Hội nghị quý I": what is named beside other words.

@@ -37,6 +37,8 @@ struct Grid {
   private(set) var rows: [Row] = []
   /// How many columns there are.
   private(set) var width = 0
+  /// Columns that those do not see who open the file.
+  fileprivate(set) var hiddenColumns: [ClosedRange<Int>] = []
   /// Whether there are more cells than are looked at.
   private(set) var isTooLarge = false
   /// How many cells a report table may have.
@@ -107,5 +109,6 @@ struct GridReading: TableFile.Reading {
       grid.add(Grid.Row(number: rows.row, items: items, isHidden: rows.isHidden))
     }
     grid.spread(rows.merges)
+    grid.hiddenColumns = rows.hiddenColumns
   }
 }

@@ -53,7 +53,14 @@ extension ReportTableReader {
     case .notApplicable: number.isNotApplicable = true
     case .number(let quantity, let isApproximate):
       (number.value, number.isApproximate) = (quantity, isApproximate)
-      note(quantity, false)
+      // A cluster's number is a sum already.
+      if case .unit = group { note(quantity, false) }
+      if isApproximate {
+        add(
+          .approximateNumber, .warning, at: place, about: item.text,
+          vi: "\"\(item.text)\" là số ước lượng; được tính là \(quantity.vietnamese)",
+          en: "\"\(item.text)\" is approximate; it counts as \(quantity)")
+      }
       if quantity < .zero { addNegative(quantity, item.text, place) }
     }
     table.numbers.append(number)
@@ -110,6 +117,16 @@ extension ReportTableReader {
       return nil
     }
     if let fraction = StatedFraction.value(item.text, isRate: indicator.isStatedRate) {
+      if case .number(let quantity, _) = fraction, !indicator.isStatedRate {
+        add(
+          .ambiguousNumber, .warning, at: place, about: "fraction",
+          vi:
+            "\"\(item.text)\" được đọc là \(quantity.vietnamese) trong tổng số đứng sau dấu /; nếu là ngày tháng hay"
+            + " số khác, hãy viết lại",
+          en:
+            "\"\(item.text)\" was read as \(quantity) of what stands behind the slash; if it is a date or another"
+            + " number, write it again")
+      }
       return fraction
     }
     guard let reading = item.reading(numbers.mark) else {

@@ -174,6 +174,8 @@ struct ReportTableReader {
       if isAccepted, row.isHidden { hidden += 1 }
       if isAccepted || isAtFault { table.rows += 1 }
     }
+    let used = Set(table.numbers[start...].compactMap { $0.place.column.map { $0 - 1 } })
+    table.log.addHidden(Array(used), of: grid.hiddenColumns, in: table.place)
     check(totals, sums, columns)
     refuseRepeated(from: start)
     own.rowAxes = rows.axes
@@ -204,7 +206,7 @@ struct ReportTableReader {
       add(
         .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
         vi:
-          "\(name.vietnamese), \(numbers[0].period.name): bảng có nhiều số cho cùng một đơn vị (\(places)); không số nào"
+          "\(name.vietnamese), \(numbers[0].period.spoken.vietnamese): bảng có nhiều số cho cùng một đơn vị (\(places)); không số nào"
           + " được tính, có thể còn một cột chưa được hiểu",
         en:
           "\(name.english), \(numbers[0].period.name): the table has several numbers for one unit (\(places)); none"

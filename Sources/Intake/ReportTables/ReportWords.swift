@@ -79,7 +79,9 @@ final class ReportWords {
     }
     if meaning.role != nil { return meaning }
     // "Lũy kế" over a column is no total of units.
-    if let figure = FigureWords(text), figure.figure == .cumulative, figure.rest.isEmpty {
+    if let figure = FigureWords(text), figure.figure == .cumulative,
+      figure.rest.isEmpty || FigureWords.fillers.contains(NameKey(figure.rest))
+    {
       meaning.figure = .cumulative
       return meaning
     }
@@ -171,7 +173,7 @@ final class ReportWords {
   func who(_ text: String) -> Who? {
     let bare = text.withoutNumbering
     for name in bare == text ? [text] : [text, bare] {
-      if TotalWords.groups.contains(NameKey(name.trimmingColons)) { return .total }
+      if TotalWords.groups.contains(NameKey(name.withoutMeasure.trimmingColons)) { return .total }
       let units = roster.units(named: name)
       if !units.isEmpty { return .units(units) }
       if let cluster = roster.cluster(named: name) { return .cluster(cluster) }
@@ -196,8 +198,13 @@ final class ReportWords {
     guard let beginning = ReportWords.totals.first(where: { words.starts(with: $0) }) else {
       return nil
     }
-    let rest = words.dropFirst(beginning.count).joined()
-    return rest.allSatisfy { !$0.isLetter || "iv".contains($0) } ? .total : .subtotal
+    // "(I+II)", "(A + B)": the parts of the whole table.
+    let rest = words.dropFirst(beginning.count).joined(separator: "+")
+    let parts = rest.split { !$0.isLetter && !$0.isNumber }
+    let areMarks = parts.allSatisfy { part in
+      part.count == 1 || part.allSatisfy { !$0.isLetter || "iv".contains($0) }
+    }
+    return areMarks ? .total : .subtotal
   }
 
   private static let totals = [
@@ -222,12 +229,10 @@ final class ReportWords {
   func unit(mentionedIn text: String) -> Int? {
     let whole = roster.units(named: text.withoutNumbering)
     if whole.count == 1 { return whole[0] }
+    guard !UnitMentions.isPlaceAndDate(text) else { return nil }
     // The province bears the name of its city.
-    let parts = text.split(whereSeparator: \.isWhitespace)
-    if let province = parts.firstIndex(where: { NameKey($0).text == NameKey("tỉnh").text }) {
-      let rest = parts[..<province].joined(separator: " ")
-      return rest.isEmpty ? nil : unit(mentionedIn: rest)
-    }
+    let before = UnitMentions.withoutProvince(text)
+    if before != text { return before.isEmpty ? nil : unit(mentionedIn: before) }
     let first = NameKey(text).text
     guard !ReportWords.recipients.contains(where: { first.hasPrefix($0) }) else { return nil }
     if let name = mentions.only(in: text) {

@@ -54,6 +54,7 @@ final class SheetParser {
   /// The names that mean something here, as the parser keeps them: the same name is the same pointer.
   private struct Names {
     private(set) var row, c, v, t, rPh, f, r, s, hidden: UnsafePointer<xmlChar>?
+    private(set) var col, min, max: UnsafePointer<xmlChar>?
     private(set) var mergeCell, ref: UnsafePointer<xmlChar>?
     private(set) var strike, vertAlign, val: UnsafePointer<xmlChar>?
 
@@ -66,6 +67,7 @@ final class SheetParser {
       (row, c, v, t) = (name("row"), name("c"), name("v"), name("t"))
       (rPh, f, r, s) = (name("rPh"), name("f"), name("r"), name("s"))
       (hidden, mergeCell, ref) = (name("hidden"), name("mergeCell"), name("ref"))
+      (col, min, max) = (name("col"), name("min"), name("max"))
       (strike, vertAlign, val) = (name("strike"), name("vertAlign"), name("val"))
     }
   }
@@ -75,6 +77,8 @@ final class SheetParser {
   let text = ByteBuffer(capacity: 1 << 17)
   /// The merged cells, which a sheet names behind its rows.
   private(set) var merges: [MergedRange] = []
+  /// The hidden columns, counted from 0, which a sheet names before its rows.
+  private(set) var hiddenColumns: [ClosedRange<Int>] = []
 
   private let strings: SharedStrings
   private let formats: [CellFormat]
@@ -195,12 +199,32 @@ final class SheetParser {
       if name == names.c { beginCell(attributes, count) }
     } else if name == names.row {
       beginRow(attributes, count)
+    } else if name == names.col {
+      noteColumns(attributes, count)
     } else if name == names.mergeCell {
       forEach(attributes, count) { name, value in
         guard name == names.ref, merges.count < MergedRange.limit else { return }
         if let range = MergedRange(String(decoding: value, as: UTF8.self)) { merges.append(range) }
       }
     }
+  }
+
+  /// Keeps which columns are hidden.
+  private func noteColumns(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
+  ) {
+    var (first, last, isHidden) = (0, 0, false)
+    forEach(attributes, count) { name, value in
+      if name == names.min { first = SheetParser.number(value) ?? 0 }
+      if name == names.max { last = SheetParser.number(value) ?? 0 }
+      if name == names.hidden {
+        isHidden = ["1", "true"].contains(String(decoding: value, as: UTF8.self))
+      }
+    }
+    guard isHidden, first > 0, first <= last, hiddenColumns.count < MergedRange.limit else {
+      return
+    }
+    hiddenColumns.append(first - 1...last - 1)
   }
 
   /// What is struck out is not meant, and a raised number behind another one is a note.

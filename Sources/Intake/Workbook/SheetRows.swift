@@ -35,6 +35,7 @@ struct SheetRows: BlockRows {
   mutating func count(from row: Int) {}
 
   var merges: [MergedRange] { parser.merges }
+  var hiddenColumns: [ClosedRange<Int>] { parser.hiddenColumns }
 
   func cell(_ index: Int) -> Cell { rawCell(index).trimmed }
 

@@ -75,6 +75,7 @@ struct SpreadRows<Base: BlockSource>: BlockRows {
   var row: Int { base.row }
   var isHidden: Bool { base.isHidden }
   var merges: [MergedRange] { base.merges }
+  var hiddenColumns: [ClosedRange<Int>] { base.hiddenColumns }
   mutating func count(from row: Int) {}
 
   var cellCount: Int {

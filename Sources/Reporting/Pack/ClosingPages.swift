@@ -48,7 +48,7 @@ extension PackBuilder {
         .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
         .init(words("Lý do chấp nhận", "Accepted because"), wraps: true),
       ],
-      rows: findings.map { .init(["\($0.place)", words($0.text), $0.reason ?? ""]) })
+      rows: listed(findings).map { .init(["\($0.place)", words($0.text), $0.reason ?? ""]) })
     // Where nothing was found, who is silent is what there is to know.
     let table = findings.isEmpty ? silences() : list
     var pages: [PageDraft] = []
@@ -69,6 +69,24 @@ extension PackBuilder {
       pages.append(page)
     }
     return pages
+  }
+
+  /// The findings, or of each kind the first few where they would fill many pages.
+  private func listed(_ findings: [Finding]) -> [Finding] {
+    let (most, few) = (40, 3)
+    guard findings.count > most else { return findings }
+    let kinds = Dictionary(grouping: findings.indices) { findings[$0].code }
+    let kept = kinds.flatMap { code, places -> [(place: Int, finding: Finding)] in
+      let first = places.prefix(few).map { ($0, findings[$0]) }
+      guard places.count > few else { return first }
+      let rest = places.count - few
+      let more = Finding(
+        code, findings[places[0]].severity, at: .init(file: "…"),
+        vi: "và \(rest) mục nữa cùng loại (xem đầy đủ: giaoban check)",
+        en: "and \(rest) more of the kind (all of them: giaoban check)")
+      return first + [(places[few], more)]
+    }
+    return kept.sorted { $0.place < $1.place }.map(\.finding)
   }
 
   /// The periods of the trend in which units have not reported.
@@ -132,22 +150,25 @@ extension PackBuilder {
     var pages = pieces.enumerated().map { number, piece in
       PageDraft(
         anchor: number == 0 ? "tables" : "tables-\(number + 1)", name: number == 0 ? name : "",
-        headline: words("Số liệu theo đơn vị", "Figures by unit"), subtitle: maker.periodText,
+        headline: words("Số liệu theo đơn vị", "Figures by unit"),
+        subtitle: maker.periodText + (pieces.count > 1 ? " · \(number + 1)/\(pieces.count)" : ""),
         note: note
       ) { (body, frame) throws(LayoutError) in try piece.marks(in: body, frame.context) }
     }
-    let comparison = comparisonTable()
     let heading = words("So sánh với các kỳ trước", "Beside earlier periods")
-    pages.append(
-      rowPage(
-        of: comparison, anchor: "comparison", name: heading, headline: heading,
-        subtitle: maker.periodText,
-        note: words(
-          "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị."
-            + " * tăng, giảm của các đơn vị có số liệu cả hai kỳ.",
-          "Rates are compared in percentage points. Where units are missing, their number is given."
-            + " * the change over the units in both periods."
-        ), alternativeText: heading))
+    for (number, comparison) in comparisonTables.enumerated() {
+      pages.append(
+        rowPage(
+          of: comparison, anchor: PackBuilder.part("comparison", number),
+          name: number == 0 ? heading : "", headline: heading,
+          subtitle: maker.periodText,
+          note: words(
+            "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị."
+              + " * tăng, giảm của các đơn vị có số liệu cả hai kỳ.",
+            "Rates are compared in percentage points. Where units are missing, their number is given."
+              + " * the change over the units in both periods."
+          ), alternativeText: heading))
+    }
     return pages
   }
 
@@ -228,8 +249,17 @@ extension PackBuilder {
     return format.signedText(change) + (comparison.hasOtherUnits ? "*" : "")
   }
 
-  func comparisonTable() -> DataTable {
+  /// The totals beside all that they are compared with, or beside one after the other where a page is too narrow.
+  private var comparisonTables: [DataTable] {
     let bases = comparedPeriods
+    let whole = comparisonTable(bases)
+    let fits = (try? whole.naturalHeight(width: tableRoom.width, in: context)) != nil
+    return fits || bases.count < 2 ? [whole] : bases.map { comparisonTable([$0]) }
+  }
+
+  func comparisonTable() -> DataTable { comparisonTable(comparedPeriods) }
+
+  private func comparisonTable(_ bases: [Period]) -> DataTable {
     let rows = rowsByGroup { indicator in
       let format = words.format(indicator)
       func stated(_ tally: Tally) -> String {

@@ -12,7 +12,9 @@ extension PackBuilder {
 
   /// One page an indicator: the ends of the ranking at the left, clusters and course at the right.
   func manyUnitsPage(_ indicator: Indicator, _ main: (chart: Chart, id: String)) -> PageDraft {
-    let ends = withDistribution(main.chart, indicator)
+    // What is drawn in percent of a plan is not what the distribution is of.
+    let ends =
+      main.id == indicator.id + "-plan" ? main.chart : withDistribution(main.chart, indicator)
     // Clusters have two bars each, a line needs less height.
     var side: [(chart: Chart, heading: String, share: Double)] = []
     if hasClusters {
@@ -75,6 +77,12 @@ extension PackBuilder {
     var chart = chart
     chart.subtitle += " · " + distribution
     return chart
+  }
+
+  /// What the table of who has reported holds.
+  var manySubmissionsSubtitle: String {
+    words("Số đơn vị đã báo cáo theo cụm, ", "Units that have reported, by cluster, ")
+      + maker.periodText
   }
 
   /// Who has reported, by cluster, with the names of those who have not.

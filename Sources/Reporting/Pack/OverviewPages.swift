@@ -187,7 +187,8 @@ extension PackBuilder {
     return rowPage(
       of: table, anchor: "submissions", name: words("Tình hình báo cáo", "Who has reported"),
       headline: headline,
-      subtitle: whatIsReported(periods.count),
+      subtitle: hasManyUnits && unit == nil
+        ? manySubmissionsSubtitle : whatIsReported(periods.count),
       note: (book.sources(of: indicators) == .submissions
         ? words(
           "Đơn vị có ít nhất một số liệu trong kỳ được coi là đã báo cáo. … chưa báo cáo.",

@@ -216,6 +216,8 @@ package struct PackBuilder: Sendable {
             chart: ends(maker.fulfilment(indicator, units: units, in: field), indicator),
             data: unitTallies(indicator)))
       }
+      // In the order of its page.
+      if hasManyUnits, clusters.count > 1 { charts.append(clusterChart(indicator)) }
       guard hasTrend else { continue }
       charts.append(
         PackChart(
@@ -251,18 +253,16 @@ package struct PackBuilder: Sendable {
       "changes", changeCharts,
       words("Tăng, giảm các chỉ tiêu theo đơn vị", "Changes of all indicators by unit"),
       words("Tăng, giảm các chỉ tiêu theo cụm", "Changes of all indicators by cluster"))
-    if roster.clusters.count > 1, unit == nil {
-      for indicator in indicators {
-        let clusters = Array(roster.clusters.indices)
-        charts.append(
-          PackChart(
-            id: indicator.id + "-clusters",
-            name: named(words(indicator.name) + words(" theo cụm", " by cluster")),
-            chart: maker.clusters(indicator, clusters: clusters, per: clusterSize),
-            data: clusters.map { book.tally(indicator, for: .cluster($0), in: period) }))
-      }
-    }
+    if clusters.count > 1, !hasManyUnits { charts += indicators.map(clusterChart) }
     return charts
+  }
+
+  private func clusterChart(_ indicator: Indicator) -> PackChart {
+    PackChart(
+      id: indicator.id + "-clusters",
+      name: named(words(indicator.name) + words(" theo cụm", " by cluster")),
+      chart: maker.clusters(indicator, clusters: clusters, per: clusterSize),
+      data: clusters.map { book.tally(indicator, for: .cluster($0), in: period) })
   }
 
   /// A chart of one indicator by unit, or its ends where units are many.

@@ -1,0 +1,32 @@
+extension Period {
+  /// As people name it within a sentence: "quý I năm 2024", "quarter 1 of 2024".
+  package var spoken: LocalizedText {
+    switch self {
+    case .half(1, let year):
+      LocalizedText(vi: "6 tháng đầu năm \(year)", en: "first half of \(year)")
+    case .half(_, let year):
+      LocalizedText(vi: "6 tháng cuối năm \(year)", en: "second half of \(year)")
+    case .quarter(let quarter, let year):
+      LocalizedText(
+        vi: "quý \(["I", "II", "III", "IV"][quarter - 1]) năm \(year)",
+        en: "quarter \(quarter) of \(year)")
+    case .month(let month, let year):
+      // Decree 30/2020/NĐ-CP writes January and February with two digits.
+      LocalizedText(
+        vi: "tháng \(month < 3 ? "0" : "")\(month) năm \(year)",
+        en: "\(Period.englishMonths[month - 1]) \(year)")
+    case .nineMonths(let year):
+      LocalizedText(vi: "9 tháng đầu năm \(year)", en: "nine months of \(year)")
+    case .year(let year): LocalizedText(vi: "năm \(year)", en: "\(year)")
+    case .span(let from, let through):
+      LocalizedText(
+        vi: "từ \(from.vietnamese) đến \(through.vietnamese)", en: "\(from) to \(through)")
+    }
+  }
+
+  /// January first.
+  package static let englishMonths = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+}

@@ -135,12 +135,13 @@ final class TextDecoder {
 
   deinit { iconv_close(descriptor) }
 
-  /// The UTF-8 of a whole file.
+  /// The UTF-8 of a whole file of markup. Text of old fonts in UTF-8 stays what it is, for some of its letters may be
+  /// written as entities.
   static func text(of bytes: [UInt8]) -> [UInt8] {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
-    guard let encoding = TextEncoding.detect(bytes[...]), let decoder = TextDecoder(encoding) else {
-      return bytes
-    }
+    guard let encoding = TextEncoding.detect(bytes[...]),
+      encoding.isMarked || !encoding.isCertain, let decoder = TextDecoder(encoding)
+    else { return bytes }
     return decoder.decode(bytes) + decoder.finish()
   }
 

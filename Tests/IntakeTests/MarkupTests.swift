@@ -248,6 +248,10 @@ struct MarkupTests {
         "<table><tr><td><input value=\"77\"><td><select><option>1<option selected>2</select></table>",
         "1: 77 | 2"
       ),
+      (
+        "a.html", "<table><tr><td>Sè ng&shy;êi tham dù<td>§&not;n vÞ</table>",
+        "1: Số người tham dự | Đơn vị"
+      ),
       ("a.html", "<table><tr><td><font face=\".VnTime\">C&atilde;</font> 5</table>", "1: Có 5"),
     ])
   func habits(name: String, page: String, expected: String) throws {

@@ -371,6 +371,27 @@ struct ReportTableTests {
       lines.contains { $0.contains("99") && $0.contains("7") && !$0.contains("57") }, "\(lines)")
   }
 
+  @Test(
+    "In text, which has no merged cells, a heading stands over the columns at its right that have none"
+  )
+  func headingsOfText() throws {
+    let small = try small([
+      "a.csv": """
+      Tháng 6/2024;;;;;
+      TT;Đơn vị;Hồ sơ tiếp nhận;;;Quá hạn
+      ;;Trong tháng;Lũy kế;Cùng kỳ;
+      1;Sông Đông;3;10;7;1
+      """
+    ])
+    #expect(
+      try numbers(small) == [
+        "4:3 2024-M06 Huyện Sông Đông received value 3",
+        "4:4 2024-M06 Huyện Sông Đông received cumulative 10",
+        "4:5 2023-M06 Huyện Sông Đông received cumulative 7",
+        "4:6 2024-M06 Huyện Sông Đông late value 1",
+      ])
+  }
+
   @Test("Totals of parts, of pages and means are no units; footnotes and points after kinds are")
   func labels() throws {
     let small = try small([

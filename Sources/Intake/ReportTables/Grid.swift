@@ -37,6 +37,8 @@ struct Grid {
   private(set) var rows: [Row] = []
   /// How many columns there are.
   private(set) var width = 0
+  /// Whether any cells are merged: text has none, and leaves empty what a heading covers.
+  fileprivate(set) var hasMerges = false
   /// Columns that those do not see who open the file.
   fileprivate(set) var hiddenColumns: [ClosedRange<Int>] = []
   /// Whether there are more cells than are looked at.
@@ -109,6 +111,7 @@ struct GridReading: TableFile.Reading {
       grid.add(Grid.Row(number: rows.row, items: items, isHidden: rows.isHidden))
     }
     grid.spread(rows.merges)
+    grid.hasMerges = !rows.merges.isEmpty
     grid.hiddenColumns = rows.hiddenColumns
   }
 }

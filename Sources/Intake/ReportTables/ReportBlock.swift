@@ -8,6 +8,30 @@ struct ReportBlock {
   var body: Range<Int>
 }
 
+extension ReportBlock {
+  /// The cells of the header over a column, the upper ones first.
+  ///
+  /// Where nothing is merged, as in CSV, a heading also stands over the columns at its right that have none of their own,
+  /// but a heading below: "Đối thoại;;" over "Trong tháng;Lũy kế;Cùng kỳ".
+  func headings(_ column: Int, in grid: Grid, _ blocks: ReportBlocks) -> [Grid.Item] {
+    let items = header.map { grid.rows[$0][column] }
+    guard header.count > 1, !grid.hasMerges else { return items }
+    return items.enumerated().map { level, item in
+      guard item.isEmpty, items[(level + 1)...].contains(where: { !$0.isEmpty }) else {
+        return item
+      }
+      let row = grid.rows[header.lowerBound + level]
+      guard let left = (0..<column).last(where: { !row[$0].isEmpty }),
+        blocks.meaning(of: row[left].text).role == nil
+      else { return item }
+      let hasOwn = (left..<column).allSatisfy { between in
+        header.dropFirst(level + 1).contains { !grid.rows[$0][between].isEmpty }
+      }
+      return hasOwn ? row[left] : item
+    }
+  }
+}
+
 /// Finds the tables of a grid, one below the other, by their headers.
 struct ReportBlocks {
   private let grid: Grid

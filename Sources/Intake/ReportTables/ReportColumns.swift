@@ -26,7 +26,7 @@ struct ReportColumns {
   ) {
     var before: [Grid.Item] = []
     for column in range ?? 0..<grid.width {
-      let items = block.header.map { grid.rows[$0][column] }
+      let items = block.headings(column, in: grid, blocks)
       defer { before = items }
       let levels = ReportColumns.levels(items)
       let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
@@ -73,7 +73,7 @@ struct ReportColumns {
   /// The columns of tables that stand side by side under one header: each begins with the same label.
   static func ranges(_ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks) -> [Range<Int>] {
     let labels = (0..<grid.width).compactMap { column -> (column: Int, role: LabelRole)? in
-      let items = block.header.map { grid.rows[$0][column] }
+      let items = block.headings(column, in: grid, blocks)
       let role = levels(items).lazy.compactMap { blocks.meaning(of: $0).role }.first
       guard let role, [.ordinal, .unit, .indicator].contains(role) else { return nil }
       return (column, role)

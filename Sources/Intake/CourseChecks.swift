@@ -82,16 +82,18 @@ struct CourseChecks {
     _ whole: ReportedNumber, _ made: Composition, of parts: [ReportedNumber]
   ) -> Finding {
     let name = whole.indicator.name
-    func listed(_ value: (Quantity) -> String) -> String {
-      parts.map { "\($0.period.name): \(value($0.value))" }.joined(separator: ", ")
+    func listed(_ text: (ReportedNumber) -> String) -> String {
+      parts.map(text).joined(separator: ", ")
     }
+    let vietnamese = listed { "\($0.period.spoken.vietnamese): \($0.value.vietnamese)" }
+    let english = listed { "\($0.period.name): \($0.value)" }
     return Finding(
       .contradictsParts, .warning, at: whole.place,
       vi:
         "\(name.vietnamese), \(whole.period.spoken.vietnamese): \(whole.value.vietnamese), nhưng theo các kỳ thành phần là"
-        + " \(made.value.vietnamese) (\(listed { $0.vietnamese })); số của cả kỳ được dùng, hãy kiểm tra lại",
+        + " \(made.value.vietnamese) (\(vietnamese)); số của cả kỳ được dùng, hãy kiểm tra lại",
       en: "\(name.english), \(whole.period.name): \(whole.value), but its parts make \(made.value)"
-        + " (\(listed { "\($0)" })); the number of the whole is used: check them")
+        + " (\(english)); the number of the whole is used: check them")
   }
 
   /// A number of last year's of a unit that was not there then.
@@ -172,7 +174,11 @@ struct CourseChecks {
     }
     return parts.map { part in
       let numbers = lacking[part, default: []]
-      let wholes = numbers.map(\.period.name).uniqued.joined(separator: ", ")
+      let wholes = numbers.map(\.period).uniqued
+      let (vietnamese, english) = (
+        wholes.map(\.spoken.vietnamese).joined(separator: ", "),
+        wholes.map(\.name).joined(separator: ", ")
+      )
       let names = numbers.map(\.indicator.name)
       func indicators(_ name: (LocalizedText) -> String) -> String {
         let all = names.map(name).uniqued
@@ -186,9 +192,9 @@ struct CourseChecks {
       let more = units.count - 6
       return Finding(
         .missingParts, .warning, at: .init(file: numbers[0].place.file),
-        vi: "\(wholes): chưa đủ vì thiếu số liệu \(part.name) của \(named)"
+        vi: "\(vietnamese): chưa đủ vì thiếu số liệu \(part.spoken.vietnamese) của \(named)"
           + (more > 0 ? " và \(more) đơn vị nữa" : "") + " (\(indicators(\.vietnamese)))",
-        en: "\(wholes): incomplete without \(part.name) of \(named)"
+        en: "\(english): incomplete without \(part.name) of \(named)"
           + (more > 0 ? " and \(more) more" : "") + " (\(indicators(\.english)))")
     }
   }

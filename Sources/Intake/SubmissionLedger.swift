@@ -53,15 +53,15 @@ struct SubmissionLedger {
       numbers.prefix(6).map { "\(value($0)) (\($0.place))" }.joined(separator: ", ")
         + (numbers.count > 6 ? ", …" : "")
     }
-    let (name, period) = (last.indicator.name, last.period.name)
+    let (name, period) = (last.indicator.name, last.period)
     return Finding(
       .contradictingNumbers, at: last.place,
       vi:
-        "\(name.vietnamese), \(period): \(areCorrections ? "có nhiều số đính chính" : "có nhiều số") khác"
+        "\(name.vietnamese), \(period.spoken.vietnamese): \(areCorrections ? "có nhiều số đính chính" : "có nhiều số") khác"
         + " nhau: \(listed { $0.isNotApplicable ? "x" : $0.value.vietnamese }); không số nào được tính,"
         + " hãy xóa số sai hoặc ghi vào cột Đính chính của dòng đúng",
       en:
-        "\(name.english), \(period): different \(areCorrections ? "corrections" : "numbers") are reported:"
+        "\(name.english), \(period.name): different \(areCorrections ? "corrections" : "numbers") are reported:"
         + " \(listed { $0.isNotApplicable ? "x" : "\($0.value)" }); none counts: delete the wrong one,"
         + " or mark the right row in a column \"correction\"")
   }

@@ -62,10 +62,11 @@ enum SubmissionParts {
       vi:
         "\(name.vietnamese), \(number.period.spoken.vietnamese): \(number.value.vietnamese), nhưng các kỳ trong đó cộng lại"
         + " là \(total?.vietnamese ?? "")"
-        + " (\(listed(parts) { $0.vietnamese })); hãy kiểm tra lại",
+        + " (\(listed(parts) { "\($0.period.spoken.vietnamese): \($0.value.vietnamese)" })); hãy kiểm tra lại",
       en:
         "\(name.english), \(number.period.name): \(number.value), but the periods within add up to"
-        + " \(total.map { "\($0)" } ?? "") (\(listed(parts) { "\($0)" })); check them")
+        + " \(total.map { "\($0)" } ?? "") (\(listed(parts) { "\($0.period.name): \($0.value)" })); check them"
+    )
   }
 
   /// A part by itself that is larger than the whole.
@@ -90,19 +91,19 @@ enum SubmissionParts {
     return Finding(
       .partsOnly, .warning, at: last.place,
       vi: "\(name.vietnamese): đơn vị chỉ có số liệu từng phần"
-        + " (\(listed(parts) { $0.vietnamese })), không có số liệu của \(whole.name), nên được coi là chưa báo"
-        + " cáo; hãy ghi số liệu của \(whole.name), hoặc khai báo over_time cho chỉ tiêu (sum: cộng các kỳ; last: lấy kỳ cuối;"
+        + " (\(listed(parts) { "\($0.period.spoken.vietnamese): \($0.value.vietnamese)" })), không có số liệu của \(whole.spoken.vietnamese), nên được coi là chưa báo"
+        + " cáo; hãy ghi số liệu của \(whole.spoken.vietnamese), hoặc khai báo over_time cho chỉ tiêu (sum: cộng các kỳ; last: lấy kỳ cuối;"
         + " mean: bình quân)",
       en:
-        "\(name.english): the unit reports only parts (\(listed(parts) { "\($0)" })) and nothing for"
+        "\(name.english): the unit reports only parts (\(listed(parts) { "\($0.period.name): \($0.value)" })) and nothing for"
         + " \(whole.name), which counts as not reported: state the number for \(whole.name), or say what"
         + " parts make by over_time of the indicator (sum, last or mean)")
   }
 
   private static func listed(
-    _ parts: [ReportedNumber], _ value: (Quantity) -> String
+    _ parts: [ReportedNumber], _ text: (ReportedNumber) -> String
   ) -> String {
-    parts.map { "\($0.period.name): \(value($0.value))" }.joined(separator: ", ")
+    parts.map(text).joined(separator: ", ")
   }
 }
 

@@ -1,100 +1,5 @@
 import ClusterMetrics
 
-/// Where the columns that are tallied stand in a register.
-struct ActivityLayout {
-  var date: Int
-  /// `nil` where one unit is named above the header.
-  var unit: Int?
-  /// What the name above the header can mean, where one unit is named there for all rows.
-  var statedUnits: [Int] = []
-  var commune: Int?
-  /// By category and measure of the schema; `nil` where the file has no such column.
-  var categories: [Int?]
-  var measures: [Int?]
-  /// The columns that nothing is tallied from.
-  var others: [Int]
-  /// Which days the lines above it, the names of sheet and file say that it is of.
-  var days: RegisterDays
-  /// What the schema asks for and the file does not have.
-  var missing = MissingColumns()
-  /// The header's texts, as they stand and folded.
-  var headerTexts: [String] = []
-  var headerKeys: [NameKey] = []
-  /// Columns of notes, which are not among `others`.
-  var notes: [Int] = [] {
-    didSet { hasNotes = !notes.isEmpty }
-  }
-  private(set) var hasNotes = false
-
-  /// The columns that say what a row is about: a merged cell of theirs belongs to all its rows.
-  var spread: [Int] { [date, unit, commune].compactMap(\.self) + categories.compactMap(\.self) }
-
-  /// Whether a column that is read stands over several of a second level of the header.
-  func isDivided(by lower: [Int: String]) -> Bool {
-    (measures + categories).compactMap(\.self).contains { column in
-      lower[column] != nil && lower[column + 1] != nil
-        && (column + 1 >= headerTexts.count || headerTexts[column + 1].isEmpty)
-    }
-  }
-
-  static let required = ["date", "unit", "activity"]
-
-  /// Headers of columns that number rows: the same activity may have another number in another table.
-  private static let numbering = Set(
-    ["TT", "STT", "Số TT", "Số thứ tự", "No", "Nr", "#"].map { NameKey($0) })
-  /// Headers of notes, which make two activities of one day, but no other register.
-  private static let remarks = Set(
-    ["Ghi chú", "Chú thích", "Note", "Notes", "Remark", "Remarks"].map { NameKey($0) })
-
-  /// Reads on to the header of a register; `nil`, and findings, where it has none that will do.
-  ///
-  /// Measures and categories may be absent: not every register holds every number. What they would hold is
-  /// unknown then, and no zero; `Project` says so.
-  static func read(
-    _ reader: inout TableReader<some TableRows>, plan: TallyPlan, columns: [String: [String]],
-    unit: String?, names: NameResolver, calendar: ReportingCalendar
-  ) -> (header: Header?, layout: ActivityLayout?) {
-    let categories = plan.schema.categories.map(\.column)
-    let own = categories + plan.schema.measures.elements
-    let header = reader.header(
-      wanted: ["date", "unit", "commune", "activity"] + own, required: required, mapped: columns,
-      given: unit.map { [.unit: $0] } ?? [:])
-    guard let header, let date = header[.date] else { return (header, nil) }
-    var statedUnits: [Int] = []
-    if header[.unit] == nil {
-      guard let said = reader.preface[.unit] else { return (header, nil) }
-      statedUnits = names.roster.units(named: said.text)
-      guard !statedUnits.isEmpty else {
-        let place = Finding.Place(
-          file: reader.file, sheet: reader.sheet, row: said.row, column: said.column + 1)
-        reader.log.add(names.unknownUnit(said.text, at: place, on: nil))
-        return (header, nil)
-      }
-    }
-    var layout = ActivityLayout(
-      date: date, unit: header[.unit], statedUnits: statedUnits, commune: header[.commune],
-      categories: categories.map { header.columns[$0] },
-      measures: plan.schema.measures.map { header.columns[$0] }, others: [],
-      days: RegisterDays(
-        reader.preface.titles.reversed() + [reader.sheet ?? "", reader.file], calendar: calendar))
-    layout.headerTexts = header.texts
-    layout.headerKeys = header.texts.map { NameKey($0) }
-    layout.missing.categories = Set(
-      layout.categories.indices.filter { layout.categories[$0] == nil })
-    layout.missing.measures = Set(layout.measures.indices.filter { layout.measures[$0] == nil })
-    layout.missing.communes = layout.commune == nil
-    let used = Set(
-      [date, layout.unit, layout.commune].compactMap(\.self)
-        + (layout.categories + layout.measures).compactMap(\.self))
-    layout.others = header.texts.indices.filter {
-      !used.contains($0) && !ActivityLayout.numbering.contains(layout.headerKeys[$0])
-    }
-    layout.notes = layout.others.filter { ActivityLayout.remarks.contains(layout.headerKeys[$0]) }
-    layout.others.removeAll { layout.notes.contains($0) }
-    return (header, layout)
-  }
-}
-
 /// Turns rows of a register into activities, on one core.
 ///
 /// In: a reader that stands below the header. Out: stretches. What a cell means is looked up by its
@@ -224,7 +129,7 @@ struct ActivityReader {
     return date.day ?? ActivityReader.noDay
   }
 
-  fileprivate static func isPlausible(_ day: Day) -> Bool {
+  static func isPlausible(_ day: Day) -> Bool {
     PlausibleMonths.years.contains(day.components.year)
   }
 
@@ -612,46 +517,5 @@ struct ActivityReader {
           + names.hint(toCommune: text, inUnit: unit).english)
     }
     return nil
-  }
-}
-
-/// A day and what its text proves of the order of day and month, in one number, so that both are worked out
-/// once for every spelling.
-private struct PackedDate {
-  let bits: Int32
-  /// So that days before 1970 are no negative numbers.
-  private static let base: Int32 = 1 << 18
-
-  init(bits: Int32) { self.bits = bits }
-
-  init(_ text: String, _ order: DateOrder) {
-    let textOrder: DateOrder = order == .monthFirst ? .monthFirst : .dayFirst
-    let reading = DateCell.read(ArraySlice(text.utf8), order: textOrder)
-    var bits: Int32 = 0
-    if let day = reading.day ?? LooseDate.read(text, order: textOrder)?.day,
-      ActivityReader.isPlausible(day)
-    {
-      bits = day.number + PackedDate.base
-    }
-    if let (first, second) = reading.pair {
-      if first > 12 { bits |= 1 << 20 }
-      if second > 12, first <= 12 { bits |= 1 << 21 }
-      if first <= 12, second <= 12 { bits |= 1 << 22 }
-      bits |= Int32(min(second, 15)) << 23
-    }
-    self.bits = bits
-  }
-
-  var day: Int32? {
-    let number = bits & 0xF_FFFF
-    return number == 0 ? nil : number - PackedDate.base
-  }
-
-  var isTelling: Bool { bits >> 20 != 0 }
-
-  var evidence: DateEvidence {
-    DateEvidence(
-      provesDayFirst: bits >> 20 & 1 == 1, provesMonthFirst: bits >> 21 & 1 == 1,
-      isAmbiguous: bits >> 22 & 1 == 1, textMonths: 1 << UInt32(bits >> 23 & 15))
   }
 }

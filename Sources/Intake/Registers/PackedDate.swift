@@ -1,0 +1,42 @@
+import ClusterMetrics
+
+/// A day and what its text proves of the order of day and month, in one number, so that both are worked out
+/// once for every spelling.
+struct PackedDate {
+  let bits: Int32
+  /// So that days before 1970 are no negative numbers.
+  private static let base: Int32 = 1 << 18
+
+  init(bits: Int32) { self.bits = bits }
+
+  init(_ text: String, _ order: DateOrder) {
+    let textOrder: DateOrder = order == .monthFirst ? .monthFirst : .dayFirst
+    let reading = DateCell.read(ArraySlice(text.utf8), order: textOrder)
+    var bits: Int32 = 0
+    if let day = reading.day ?? LooseDate.read(text, order: textOrder)?.day,
+      ActivityReader.isPlausible(day)
+    {
+      bits = day.number + PackedDate.base
+    }
+    if let (first, second) = reading.pair {
+      if first > 12 { bits |= 1 << 20 }
+      if second > 12, first <= 12 { bits |= 1 << 21 }
+      if first <= 12, second <= 12 { bits |= 1 << 22 }
+      bits |= Int32(min(second, 15)) << 23
+    }
+    self.bits = bits
+  }
+
+  var day: Int32? {
+    let number = bits & 0xF_FFFF
+    return number == 0 ? nil : number - PackedDate.base
+  }
+
+  var isTelling: Bool { bits >> 20 != 0 }
+
+  var evidence: DateEvidence {
+    DateEvidence(
+      provesDayFirst: bits >> 20 & 1 == 1, provesMonthFirst: bits >> 21 & 1 == 1,
+      isAmbiguous: bits >> 22 & 1 == 1, textMonths: 1 << UInt32(bits >> 23 & 15))
+  }
+}

@@ -39,6 +39,20 @@ package struct Scope: Sendable, Hashable {
     return Set(ofKind + units.flatMap { roster.units(named: $0) })
   }
 
+  /// Whether it is asked of a unit for a period.
+  package func holds(
+    for unit: Int, in period: Period, of roster: Roster, _ calendar: ReportingCalendar
+  ) -> Bool {
+    holds(for: period, calendar) && members(of: roster)?.contains(unit) ?? true
+  }
+
+  /// Whether it has begun to be asked by the end of a period, however often it is.
+  package func hasBegun(by period: Period, _ calendar: ReportingCalendar) -> Bool {
+    var scope = self
+    scope.asked = nil
+    return scope.holds(for: period, calendar)
+  }
+
   /// Whether it is asked for a period.
   package func holds(for period: Period, _ calendar: ReportingCalendar) -> Bool {
     guard asked?.holds(for: period) ?? true else { return false }

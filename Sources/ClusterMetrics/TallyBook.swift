@@ -203,7 +203,8 @@ package struct TallyBook: Sendable {
       if !formula.slots.contains(where: { plan.slots[$0].aggregate.isSubmitted }) {
         let needsCommunes = plan.needsCommunes(formula)
         // A number that some table has no column for is not known of all who have reported.
-        if accumulated.mayBeUnknown(formula.slots) {
+        // Nor does one stand on all of them that is asked of some only.
+        if accumulated.mayBeUnknown(formula.slots) || plan.isScoped(formula) {
           own = standing(of: group, for: formula, in: period, among: nil)
         } else {
           own = known[needsCommunes] ?? standing(of: group, for: formula, in: period, among: nil)

@@ -137,6 +137,11 @@ package struct TallyPlan: Sendable {
     formula.slots.contains { slots[$0].aggregate == .distinctCommunes }
   }
 
+  /// Whether a formula is asked of some units, or in some periods only.
+  func isScoped(_ formula: Formula) -> Bool {
+    formula.slots.contains { !slots[$0].scopes.isEmpty }
+  }
+
   private mutating func formula(
     of indicator: Indicator, byID: [String: Indicator]
   ) throws(PlanError) -> Formula {

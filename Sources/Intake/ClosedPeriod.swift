@@ -105,41 +105,63 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
   func changes(_ book: TallyBook, _ definition: ProjectDefinition) -> [Finding] {
     guard let period = Period(period), book.periods.contains(period) else { return [] }
     let closedOn = (day?.vietnamese ?? closed, closed)
-    return definition.indicators.compactMap { indicator in
-      let kept = numbers.filter { $0.indicator == indicator.id }
-      // One that came later was never closed.
-      guard !kept.isEmpty else { return nil }
-      var before = Dictionary(kept.map { ($0.unit, $0.value) }, uniquingKeysWith: { $1 })
-      var changed: [(unit: String, old: Double?, new: Double?)] = []
-      for unit in book.units(of: .all, in: period) {
-        let name = book.roster.units[unit].name
-        let old = before.removeValue(forKey: name) ?? nil
-        let new = book.tally(indicator, for: .unit(unit), in: period).value
-        if !ClosedPeriod.areAlike(old, new) { changed.append((name, old, new)) }
+    return gone(definition)
+      + definition.indicators.compactMap { indicator in
+        let kept = numbers.filter { $0.indicator == indicator.id }
+        // One that came later was never closed.
+        guard !kept.isEmpty else { return nil }
+        var before = Dictionary(kept.map { ($0.unit, $0.value) }, uniquingKeysWith: { $1 })
+        var changed: [(unit: String, old: Double?, new: Double?)] = []
+        for unit in book.units(of: .all, in: period) {
+          let name = book.roster.units[unit].name
+          let old = before.removeValue(forKey: name) ?? nil
+          let new = book.tally(indicator, for: .unit(unit), in: period).value
+          if !ClosedPeriod.areAlike(old, new) { changed.append((name, old, new)) }
+        }
+        for (unit, old) in before.sorted(by: { $0.key < $1.key }) where old != nil {
+          changed.append((unit, old, nil))
+        }
+        guard !changed.isEmpty else { return nil }
+        func list(_ text: (Double?) -> String) -> String {
+          changed.prefix(6).map { "\($0.unit) \(text($0.old)) → \(text($0.new))" }
+            .joined(separator: "; ") + (changed.count > 6 ? "; …" : "")
+        }
+        // Four decimals tell apart what prints alike.
+        func quantity(_ value: Double?) -> Quantity? {
+          value.flatMap { Quantity(Rounding.rounded($0, decimals: 4)) }
+        }
+        let sign = indicator.isPercentage ? "%" : ""
+        let vietnamese = list { quantity($0).map { $0.vietnamese + sign } ?? "…" }
+        let english = list { quantity($0).map { "\($0)" + sign } ?? "…" }
+        let count = changed.count
+        return Finding(
+          .changedAfterClosing, .warning,
+          at: .init(file: ".giaoban/closed/\(self.period).json"), about: indicator.id,
+          vi:
+            "\(indicator.name.vietnamese), \(self.period): \(count) số đã thay đổi sau khi chốt ngày"
+            + " \(closedOn.0): \(vietnamese); nếu đúng, hãy mở lại kỳ (giaoban close … --period"
+            + " \(self.period) --reopen --reason \"…\") rồi chốt lại",
+          en:
+            "\(indicator.name.english), \(self.period): \(count) number\(count == 1 ? "" : "s") changed after the"
+            + " closing on \(closedOn.1): \(english); if that is right, open the period again (giaoban close …"
+            + " --period \(self.period) --reopen --reason \"…\") and close it anew")
       }
-      for (unit, old) in before.sorted(by: { $0.key < $1.key }) where old != nil {
-        changed.append((unit, old, nil))
-      }
-      guard !changed.isEmpty else { return nil }
-      func list(_ text: (Double?) -> String) -> String {
-        changed.prefix(6).map { "\($0.unit) \(text($0.old)) → \(text($0.new))" }
-          .joined(separator: "; ") + (changed.count > 6 ? "; …" : "")
-      }
-      let vietnamese = list { $0.flatMap { Quantity($0) }?.vietnamese ?? "…" }
-      let english = list { $0.flatMap { Quantity($0) }.map { "\($0)" } ?? "…" }
-      let count = changed.count
-      return Finding(
-        .changedAfterClosing, .warning,
-        at: .init(file: ".giaoban/closed/\(self.period).json"), about: indicator.id,
-        vi:
-          "\(indicator.name.vietnamese), \(self.period): \(count) số đã thay đổi sau khi chốt ngày"
-          + " \(closedOn.0): \(vietnamese); nếu đúng, hãy mở lại kỳ (giaoban close … --period"
-          + " \(self.period) --reopen --reason \"…\") rồi chốt lại",
-        en:
-          "\(indicator.name.english), \(self.period): \(count) number\(count == 1 ? "" : "s") changed after the"
-          + " closing on \(closedOn.1): \(english); if that is right, open the period again (giaoban close …"
-          + " --period \(self.period) --reopen --reason \"…\") and close it anew")
-    }
+  }
+
+  /// Indicators that were closed and are no longer in the settings.
+  private func gone(_ definition: ProjectDefinition) -> [Finding] {
+    let known = Set(definition.indicators.map(\.id))
+    let ids = numbers.filter { $0.value != nil && !known.contains($0.indicator) }.map(\.indicator)
+      .uniqued
+    guard !ids.isEmpty else { return [] }
+    let listed = ids.joined(separator: ", ")
+    return [
+      Finding(
+        .changedAfterClosing, .warning, at: .init(file: ".giaoban/closed/\(period).json"),
+        about: "gone",
+        vi: "\(period): chỉ tiêu đã chốt không còn trong giaoban.yaml: \(listed)",
+        en: "\(period): indicators that were closed are no longer in giaoban.yaml: \(listed)")
+    ]
   }
 
   private static func areAlike(_ old: Double?, _ new: Double?) -> Bool {

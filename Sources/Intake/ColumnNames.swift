@@ -43,7 +43,11 @@ enum KnownColumn: String, CaseIterable {
     case .verified: ["Thẩm định", "Điểm thẩm định", "Kết quả thẩm định"]
     case .superior: ["Cấp trên", "Cấp trên chấm", "Điểm cấp trên"]
     case .correction: ["Đính chính", "Bản đính chính", "Số đính chính"]
-    case .sent: ["Thời điểm nộp", "Ngày gửi", "Ngày nộp", "Thời gian gửi", "Thời gian nộp"]
+    case .sent:
+      [
+        "Thời điểm nộp", "Ngày gửi", "Ngày nộp", "Thời gian gửi", "Thời gian nộp",
+        "Ngày gửi báo cáo", "Ngày nộp báo cáo", "Thời gian gửi báo cáo", "Thời điểm gửi",
+      ]
     case .plan: ["Kế hoạch", "Kế hoạch giao", "Chỉ tiêu giao"]
     case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm"]
     case .lastYear:

@@ -39,8 +39,7 @@ extension Project {
           cellLimit: definition.limits.cells, valueLimit: definition.limits.distinctValues),
         days: ReportedDays(unitCount: roster.units.count))
       var accumulator = empty.accumulator
-      let whole = PartialPeriods(calendar: calendar, roster: roster)
-        .numbers(submissions.numbers, for: all)
+      let whole = wholeNumbers(submissions.numbers, for: all, calendar)
       for submission in whole.compactMap(\.submission) { accumulator.fold(submission) }
       var reading = read(
         plan, catalogue, submissions, habits,
@@ -124,6 +123,24 @@ extension Project {
       .flatMap { $0.changes(book, definition) }
   }
 
+  /// The numbers of some periods, made from their parts where these are reported; what is not asked for is no part.
+  private func wholeNumbers(
+    _ numbers: [ReportedNumber], for periods: [Period], _ calendar: ReportingCalendar
+  ) -> [ReportedNumber] {
+    let scopes = Dictionary(
+      definition.indicators.filter { $0.scope.since != nil }.map { ($0.id, $0.scope) },
+      uniquingKeysWith: { first, _ in first })
+    let asked = numbers.filter {
+      scopes[$0.indicator.id]?.hasBegun(by: $0.period, calendar) ?? true
+    }
+    var whole = PartialPeriods(calendar: calendar, roster: roster).numbers(asked, for: periods)
+    for index in whole.indices {
+      guard let scope = scopes[whole[index].indicator.id] else { continue }
+      whole[index].missingParts.removeAll { !scope.hasBegun(by: $0, calendar) }
+    }
+    return whole
+  }
+
   /// Numbers of units that were not asked for them, or of periods before they were: they count for nothing.
   private func notAsked(_ numbers: [ReportedNumber], _ calendar: ReportingCalendar) -> [Finding] {
     let scoped = definition.indicators.filter { !$0.scope.isEmpty }
@@ -135,18 +152,22 @@ extension Project {
       guard let indicator = scoped.first(where: { $0.id == number.indicator.id }),
         case .unit(let unit) = number.group, !number.isNotApplicable
       else { return nil }
-      var since = indicator.scope
-      since.asked = nil
       let isMember = members[indicator.id]?.contains(unit) ?? true
-      guard !isMember || !since.holds(for: number.period, calendar) else { return nil }
-      let (name, key) = (roster.units[unit].name, isMember ? "since" : "applies_to")
+      let hasBegun = indicator.scope.hasBegun(by: number.period, calendar)
+      // Parts of a longer period serve it, whoever asks how often.
+      let isAskedThen =
+        indicator.scope.holds(for: number.period, calendar) || indicator.overTime != .none
+        || indicator.isCumulative
+      guard !isMember || !hasBegun || !isAskedThen else { return nil }
+      let key = !isMember ? "applies_to" : !hasBegun ? "since" : "asked"
+      let name = roster.units[unit].name
       return Finding(
         .notAsked, .warning, at: number.place, about: "\(indicator.id) \(key)",
         vi: isMember
-          ? "\(indicator.name.vietnamese) chưa được giao trong kỳ \(number.period.spoken.vietnamese) (since); số này không được tính"
+          ? "\(indicator.name.vietnamese) không phải báo cáo cho kỳ \(number.period.spoken.vietnamese) (\(key)); số này không được tính"
           : "\(name) không thuộc diện được giao \(indicator.name.vietnamese) (applies_to); số này không được tính",
         en: isMember
-          ? "\(indicator.name.english) was not asked yet in \(number.period.name) (since); the number does not count"
+          ? "\(indicator.name.english) is not asked for \(number.period.name) (\(key)); the number does not count"
           : "\(name) is not asked for \(indicator.name.english) (applies_to); the number does not count"
       )
     }
@@ -179,8 +200,7 @@ extension Project {
         habits.merge(lessons) { $1 }
         continue
       }
-      let whole = PartialPeriods(calendar: calendar, roster: roster)
-        .numbers(submissions.numbers, for: [period])
+      let whole = wholeNumbers(submissions.numbers, for: [period], calendar)
       let submitted = whole.flatMap { number in
         (number.submission.map { empty.tracer.entries(in: $0) } ?? []).flatMap { number.traced($0) }
       }

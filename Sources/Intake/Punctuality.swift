@@ -15,7 +15,8 @@ package struct Punctuality: Sendable {
   /// One period for which units report.
   package struct Round: Sendable {
     package var period: Period
-    package var due: Day
+    /// `nil` where its numbers are due on several days.
+    package var due: Day?
     /// By unit; units that were not asked are not there.
     package var standings: [Int: Standing]
 
@@ -38,20 +39,19 @@ package struct Punctuality: Sendable {
     let own = numbers.filter { number in
       guard number.submission != nil else { return false }
       return days(number.indicator) != nil
+        && (byID[number.indicator.id]?.scope.holds(for: number.period, calendar) ?? true)
     }
     let periods = Dictionary(grouping: own, by: \.period)
     rounds = periods.compactMap { period, numbers -> Round? in
       guard numbers.contains(where: { $0.sent != nil }) else { return nil }
       let span = calendar.days(of: period)
       let closing = span.upperBound.previous
-      let longest = numbers.compactMap { days($0.indicator) }.max() ?? 0
+      let limits = Set(numbers.compactMap { days($0.indicator) })
       var standings: [Int: Standing] = [:]
       let asked = Set(numbers.map(\.indicator.id))
       for unit in roster.units.indices where roster.units[unit].validity.overlaps(span) {
         let isAsked = asked.contains { id in
-          guard let scope = byID[id]?.scope else { return true }
-          return scope.holds(for: period, calendar)
-            && scope.members(of: roster)?.contains(unit) ?? true
+          byID[id]?.scope.holds(for: unit, in: period, of: roster, calendar) ?? true
         }
         if isAsked { standings[unit] = .missing }
       }
@@ -64,9 +64,22 @@ package struct Punctuality: Sendable {
           } ?? .undated
         standings[unit] = Punctuality.worse(standings[unit], own)
       }
+      // Who reported a longer period at once owes no part of it.
+      for number in own {
+        guard case .unit(let unit) = number.group, standings[unit] == .missing else { continue }
+        let longer = calendar.days(of: number.period)
+        if longer.lowerBound <= span.lowerBound, span.upperBound <= longer.upperBound {
+          standings[unit] = nil
+        }
+      }
+      let due = limits.count == 1 ? limits.first : nil
       return Round(
-        period: period, due: Day(number: closing.number + Int32(longest)), standings: standings)
-    }.sorted { ($0.due, $0.period.name) < ($1.due, $1.period.name) }
+        period: period, due: due.map { Day(number: closing.number + Int32($0)) },
+        standings: standings)
+    }.sorted {
+      let (left, right) = (calendar.days(of: $0.period), calendar.days(of: $1.period))
+      return (left.upperBound, left.lowerBound) < (right.upperBound, right.lowerBound)
+    }
   }
 
   /// Of several numbers the latest says how a unit stands; a number without a day says less than one with.
@@ -107,10 +120,11 @@ package struct Punctuality: Sendable {
       return Finding(
         .lateSubmission, .warning, at: .init(file: ProjectFile.name), about: round.period.name,
         vi:
-          "\(round.period.spoken.vietnamese): \(count) đơn vị gửi muộn so với hạn \(round.due.vietnamese): "
-          + list { "\($0) ngày" },
+          "\(round.period.spoken.vietnamese): \(count) đơn vị gửi muộn"
+          + (round.due.map { " so với hạn \($0.vietnamese): " } ?? ": ") + list { "\($0) ngày" },
         en:
-          "\(round.period.name): \(count) unit\(count == 1 ? "" : "s") sent later than \(round.due): "
+          "\(round.period.name): \(count) unit\(count == 1 ? "" : "s") sent later than "
+          + (round.due.map { "\($0): " } ?? "due: ")
           + list { "\($0) day\($0 == 1 ? "" : "s")" })
     }
   }

@@ -44,7 +44,7 @@ struct PunctualityTests {
       try standings(small, .month(5, year: 2024)) == [.onTime, .late(days: 3), .missing])
     let late = try small.message(.lateSubmission)
     #expect(
-      late.contains("2024-M05: 1 unit sent later than 2024-06-10: Huyện Núi Tây (3 days)"),
+      late.contains("2024-M05: 1 unit sent later than due: Huyện Núi Tây (3 days)"),
       "\(late)")
   }
 
@@ -66,6 +66,12 @@ struct PunctualityTests {
     let small = try small("2024-H1,Biển Nam,c,1,3/7/2024\n2024-Q1,Sông Đông,a,1,hôm qua\n")
     #expect(try standings(small, .half(1, year: 2024)) == [nil, nil, .onTime])
     #expect(try small.said().contains("submissions.csv:3:5 bad-date warning"))
+  }
+
+  @Test("Who reported a longer period at once owes no part of it")
+  func longer() throws {
+    let small = try small("2024-Q1,Sông Đông,a,1,1/4/2024\n2024-H1,Núi Tây,a,2,1/7/2024\n")
+    #expect(try standings(small, .quarter(1, year: 2024)) == [.onTime, nil, .missing])
   }
 
   @Test("The column of a report table, with days as cells")

@@ -21,6 +21,7 @@ struct ScopeTests {
       named: {from: submissions, applies_to: [Sở Nội vụ]}
       late: {from: submissions, since: 2024-Q2}
       halves: {from: submissions, asked: half-years, over_time: sum}
+      yearly: {from: submissions, asked: years}
       talks: {count: activities, applies_to: {unit_kind: Huyện}}
       rate: {ratio: [districts, all]}
       both: {compute: all + districts}
@@ -58,6 +59,42 @@ struct ScopeTests {
     #expect(all.value == 1 && all.expectedUnits == 2 && all.reportingUnits == 2)
   }
 
+  @Test("Indicators that are asked for at once stand each on its own units")
+  func atOnce() throws {
+    let small = try small(
+      "",
+      settings: """
+        language: en
+        indicators:
+          everybody: {count: activities}
+          few: {count: activities, applies_to: {unit_kind: Huyện}}
+          later: {count: activities, since: 2025}
+        """)
+    for order in [["everybody", "few", "later"], ["later", "few", "everybody"]] {
+      let intake = try small.intake()
+      let indicators = order.compactMap { intake.book.plan.indicator(withID: $0) }
+      let values = Dictionary(
+        intake.book.tallies(indicators, for: .all, in: Small.year).map { ($0.indicator, $0.value) },
+        uniquingKeysWith: { first, _ in first })
+      #expect(values["everybody"] == 2 && values["few"] == 1 && values["later"] == .some(nil))
+    }
+  }
+
+  @Test(
+    "What came before an indicator was asked is no part of a longer period, and does not lack in it"
+  )
+  func sinceOverTime() throws {
+    let settings = """
+      language: en
+      indicators: {m: {from: submissions, since: 2024-M03, over_time: sum}}
+      """
+    let rows = "2024-M02,Núi Tây,m,100\n2024-M03,Núi Tây,m,4\n"
+    let small = try small(rows, settings: settings)
+    let quarter = try tally(small, "m", .unit(1), .quarter(1, year: 2024))
+    #expect(quarter.value == 4 && quarter.missingParts.isEmpty && quarter.status == .complete)
+    #expect(try small.said().filter { $0.contains("not-asked") }.count == 1)
+  }
+
   @Test("What is made of such numbers applies to the same units")
   func derived() throws {
     let small = try small(
@@ -84,10 +121,12 @@ struct ScopeTests {
 
   @Test("A number of somebody who is not asked is said, and counts for nothing")
   func notAsked() throws {
-    let small = try small("2024-Q2,Sở Nội vụ,districts,9\n2024-Q1,Núi Tây,late,9\n")
+    let small = try small(
+      "2024-Q2,Sở Nội vụ,districts,9\n2024-Q1,Núi Tây,late,9\n2024-Q1,Núi Tây,yearly,9\n")
     #expect(
       try small.said().filter { $0.contains("not-asked") } == [
         "submissions.csv:2:4 not-asked warning", "submissions.csv:3:4 not-asked warning",
+        "submissions.csv:4:4 not-asked warning",
       ])
     #expect(try tally(small, "districts", .all, .quarter(2, year: 2024)).value == nil)
   }

@@ -80,10 +80,14 @@ struct VagueDateTests {
 
   @Test(
     "A week of a month, its beginning or end, name the month and no day",
-    arguments: ["tuần 3 tháng 3", "đầu tháng 3", "Cuối tháng 3/2024", "tuần 1 tháng 03 năm 2024"])
+    arguments: [
+      "tuần 3 tháng 3", "đầu tháng 3", "Cuối tháng 3/2024", "tuần 1 tháng 03 năm 2024",
+      "đợt 2 tháng 3",
+    ])
   func withinMonth(text: String) {
     let days = RegisterDays(["NĂM 2024"], calendar: .calendarMonths)
     #expect(days.read(text)?.period == .month(3, year: 2024))
+    #expect(LooseDate.read(text) == nil)
   }
 
   @Test("The name of the file says the year where no title does")

@@ -13,7 +13,7 @@ enum LooseDate {
 
   /// `nil` where the text holds no date, or several that are no range.
   static func read(_ text: String, order: DateOrder = .dayFirst) -> DateCell.Reading? {
-    guard text.utf8.count <= 200, !isLunar(text) else { return nil }
+    guard text.utf8.count <= 200, !isLunar(text), !isPartOfMonth(text) else { return nil }
     let tokens = tokens(of: text)
     let dates = tokens.indices.compactMap { index in
       date(tokens, at: index, order).map { (index: index, reading: $0) }
@@ -28,6 +28,12 @@ enum LooseDate {
       return first.reading
     default: return nil
     }
+  }
+
+  /// "Tuần 4 tháng 6 năm 2024", "đợt 2 tháng 6": the first number is no day.
+  private static func isPartOfMonth(_ text: String) -> Bool {
+    text.contains(
+      #/(?:tuần|đợt|lần|kỳ|số) (?:thứ )?[0-9]{1,2} ?(?:tháng|-|/) ?[0-9]/#.ignoresCase())
   }
 
   /// Whether it is a day of the lunar calendar.

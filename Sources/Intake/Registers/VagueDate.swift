@@ -66,7 +66,7 @@ struct RegisterDays {
 
   /// Words before a month of which only a part is meant.
   private static var within: Regex<Substring> {
-    #/\b(?:tuần|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\b/#.ignoresCase()
+    #/\b(?:tuần|đợt|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\b/#.ignoresCase()
   }
 
   /// The only month that a text names by its number.

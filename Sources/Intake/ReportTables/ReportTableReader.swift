@@ -155,6 +155,14 @@ struct ReportTableReader {
         own.passed.append(("\(row.number)", LocalizedText(vi: "dòng cộng nhóm", en: "a subtotal")))
         continue
       }
+      if let column = columns[.sent], !row[column].isEmpty, label.sent == nil {
+        let place = Finding.Place(
+          file: table.place.file, sheet: table.place.sheet, row: row.number, column: column + 1)
+        add(
+          .badDate, .warning, at: place, about: row[column].text,
+          vi: "\"\(row[column].text)\" không phải là ngày gửi; hãy viết ngày/tháng/năm",
+          en: "\"\(row[column].text)\" is no day on which it was sent; write day/month/year")
+      }
       for numbers in cells {
         read(row, numbers, label, &own) { value, isTotal in
           if isTotal {

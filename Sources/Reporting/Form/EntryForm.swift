@@ -229,7 +229,11 @@ package struct EntryForm {
 
   /// The numbers that units state themselves, where the project asks for some.
   private func summary(_ file: Spreadsheet) throws {
-    let submitted = definition.indicators.filter { $0.definition == .submitted }
+    // What is not asked of the unit for the period has no line.
+    let submitted = definition.indicators.filter {
+      $0.definition == .submitted
+        && $0.scope.holds(for: unit, in: period, of: project.roster, definition.calendar)
+    }
     guard !submitted.isEmpty else { return }
     let sheet = try file.sheet(words("Số liệu tổng hợp", "Summary numbers"))
     heading(sheet, words("Số liệu tổng hợp", "Summary numbers"))

@@ -106,6 +106,10 @@ extension PackBuilder {
       let group = indicators.first { "indicator-" + $0.id == draft.anchor }
         .flatMap { project.definition.group(of: $0) }
       if let group, group.id != named { entries.append((nil, words(group.name), draft.anchor)) }
+      // What follows the last group is no part of it.
+      if group == nil, named != nil {
+        entries.append((nil, words("Các trang khác", "Further pages"), draft.anchor))
+      }
       named = group?.id
       entries.append((index + first, name, draft.anchor))
     }

@@ -101,6 +101,22 @@ extension PackBuilder {
     }
   }
 
+  /// "; giao cho Huyện, Thị xã; báo cáo 6 tháng một lần; từ quý II năm 2024", as far as it is not asked of all, always.
+  private func asked(_ indicator: Indicator) -> String {
+    let scope = indicator.scope
+    let whom = scope.kinds + scope.units
+    var text = whom.isEmpty ? "" : words("; giao cho ", "; asked of ") + words.list(whom)
+    switch scope.asked {
+    case nil: break
+    case .months?: text += words("; báo cáo hằng tháng", "; asked every month")
+    case .quarters?: text += words("; báo cáo hằng quý", "; asked every quarter")
+    case .halfYears?: text += words("; báo cáo 6 tháng một lần", "; asked every half-year")
+    case .years?: text += words("; báo cáo hằng năm", "; asked every year")
+    }
+    if let since = scope.since { text += words("; từ ", "; since ") + words.name(since) }
+    return text
+  }
+
   /// An indicator's definition in a sentence.
   func definition(_ indicator: Indicator) -> String {
     func name(_ id: String) -> String {
@@ -177,6 +193,6 @@ extension PackBuilder {
     return what
       + (conditions.isEmpty
         ? "" : words(", tính các dòng có ", ", where ") + conditions.joined(separator: ", "))
-      + (goal.map { ". " + $0 } ?? "") + "."
+      + (goal.map { ". " + $0 } ?? "") + asked(indicator) + "."
   }
 }

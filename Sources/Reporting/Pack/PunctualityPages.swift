@@ -26,8 +26,9 @@ extension PackBuilder {
         + rounds.map { round in
           .init(
             words.axisName(round.period).joined(separator: " ")
-              + words(" (hạn \(words.date(round.due)))", " (due \(words.date(round.due)))"),
-            .trailing)
+              + (round.due.map { day in
+                words(" (hạn \(words.date(day)))", " (due \(words.date(day)))")
+              } ?? ""), .trailing)
         } + [.init(words("Đúng hạn", "On time"), .trailing)],
       rows: listed.map { unit in
         let own = rounds.map { $0.standings[unit] }

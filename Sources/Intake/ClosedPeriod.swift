@@ -62,17 +62,30 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
     folder(of: project).appending(path: period + ".json")
   }
 
-  /// The closed periods of a project by their names.
-  static func all(in project: URL) -> [ClosedPeriod] {
+  /// Files above this many bytes are no closings.
+  private static let mostBytes = 256 << 20
+
+  /// The closed periods of a project by their names, and those whose files cannot be read.
+  static func all(in project: URL) -> (closed: [ClosedPeriod], damaged: [String]) {
     let folder = folder(of: project)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.sorted().compactMap { name -> ClosedPeriod? in
-      guard let data = FileManager.default.contents(atPath: folder.appending(path: name).path),
-        let closed = try? JSONDecoder().decode(ClosedPeriod.self, from: data),
-        closed.reopened == nil, name == closed.period + ".json"
-      else { return nil }
-      return closed
+    var (closed, damaged): ([ClosedPeriod], [String]) = ([], [])
+    for name in names.sorted() where name.hasSuffix(".json") {
+      let period = String(name.dropLast(5))
+      // What was opened again is kept under a number.
+      guard Period(period) != nil else { continue }
+      let path = folder.appending(path: name).path
+      guard FileKind.isRegular(path, atMost: mostBytes),
+        let data = FileManager.default.contents(atPath: path),
+        let own = try? JSONDecoder().decode(ClosedPeriod.self, from: data),
+        own.reopened == nil, own.period == period, own.day != nil
+      else {
+        damaged.append(period)
+        continue
+      }
+      closed.append(own)
     }
+    return (closed, damaged)
   }
 
   /// Keeps it.
@@ -172,5 +185,22 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
 
 extension Project {
   /// The periods that are closed.
-  package var closedPeriods: [ClosedPeriod] { ClosedPeriod.all(in: folder) }
+  package var closedPeriods: [ClosedPeriod] { ClosedPeriod.all(in: folder).closed }
+
+  /// The periods whose closing cannot be read.
+  package var damagedClosings: [String] { ClosedPeriod.all(in: folder).damaged }
+
+  /// Says which closings cannot be read, so that nobody knows what changed.
+  func damagedClosingFindings() -> [Finding] {
+    damagedClosings.map { period in
+      Finding(
+        .changedAfterClosing, .warning, at: .init(file: ".giaoban/closed/\(period).json"),
+        vi:
+          "\(period): không đọc được bản chốt số liệu nên không biết số nào đã thay đổi; hãy lấy lại tệp này, hoặc xóa"
+          + " tệp rồi chốt lại",
+        en:
+          "\(period): the closing cannot be read, so that nobody knows what changed; restore the file, or delete it and"
+          + " close the period again")
+    }
+  }
 }

@@ -16,7 +16,8 @@ package struct Project: Sendable {
   /// The files that numbers may depend on, by name: which of them hold tables, only reading tells.
   package var inputs: [String] {
     let readable = sources.map(\.file).filter {
-      FileKind.hasEnding($0, of: ["docx", "docm"])
+      guard FileKind.isRegular(folder.appending(path: $0).path) else { return false }
+      return FileKind.hasEnding($0, of: ["docx", "docm"])
         ? WordTables.mayHold(folder.appending(path: $0).path)
         : FileKind.hasEnding($0, of: FileKind.readEndings + FileKind.olderEndings)
     }

@@ -119,7 +119,8 @@ extension Project {
   private func changesAfterClosing(_ book: TallyBook, in periods: [Period]) -> [Finding] {
     guard book.calendar == definition.calendar else { return [] }
     let names = Set(periods.map(\.name))
-    return closedPeriods.filter { names.contains($0.period) }
+    return damagedClosingFindings()
+      + closedPeriods.filter { names.contains($0.period) }
       .flatMap { $0.changes(book, definition) }
   }
 

@@ -87,6 +87,39 @@ struct CloseCommandTests {
     #expect(try page().contains("đã chốt ngày 20/6/2024, có thay đổi sau khi chốt"))
   }
 
+  @Test("A closing that cannot be read is said, and nothing is closed over it")
+  func damaged() throws {
+    let folder = try project()
+    defer { folder.keep() }
+    _ = try run("close", "--period", "2024-H1", in: folder)
+    let kept = folder.url.appending(path: ".giaoban/closed/2024-H1.json")
+    let whole = try Data(contentsOf: kept)
+    try whole.prefix(whole.count / 2).write(to: kept)
+    let check = try run("check", in: folder)
+    #expect(check.output.contains("2024-H1: the closing cannot be read"), "\(check.output)")
+    let again = try run("close", "--period", "2024-H1", in: folder)
+    #expect(again.status == 65 && again.errors.contains("cannot be read"), "\(again.errors)")
+    #expect(try Data(contentsOf: kept) == whole.prefix(whole.count / 2))
+    try whole.write(to: kept)
+    #expect(try !run("check", in: folder).output.contains("closing"))
+  }
+
+  @Test(
+    "A pipe among the files is named, and nobody waits for what comes out of it",
+    .timeLimit(.minutes(1)))
+  func pipe() throws {
+    let folder = try project()
+    defer { folder.keep() }
+    for name in ["sổ.xlsx", "phụ lục.docx", "bảng.csv"] {
+      #expect(mkfifo(folder.url.appending(path: name).path, 0o644) == 0)
+    }
+    let check = try run("check", in: folder)
+    for name in ["sổ.xlsx", "phụ lục.docx", "bảng.csv"] {
+      #expect(check.output.contains("\(name)"), "\(check.output)")
+    }
+    #expect(check.output.contains("it is no file"), "\(check.output)")
+  }
+
   @Test(
     "What cannot be is refused",
     arguments: [

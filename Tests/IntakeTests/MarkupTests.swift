@@ -122,6 +122,15 @@ struct MarkupTests {
       flat(table("Sổ", "ta") + table("Bản cũ", "an"), styles: MarkupTests.styles))
     #expect(try small.value("people", 1) == 13)
     #expect(try small.said() == ["sổ.ods:Bản cũ hidden-sheet warning"])
+    // Hidden columns count, and are said.
+    let column = "<table:table-column/>"
+    let hiding = "<table:table-column table:visibility=\"collapse\"/>"
+    let columns = column + column + column + hiding
+    let other = try Small([:])
+    try other.add(
+      "sổ.ods", flat("<table:table table:name=\"Sổ\">\(columns)\(body)</table:table>"))
+    #expect(try other.value("people", 1) == 13)
+    #expect(try other.said() == ["sổ.ods:Sổ hidden-columns warning"])
   }
 
   @Test("A few bytes that say a million rows end in a word, not in a full memory")
@@ -202,6 +211,10 @@ struct MarkupTests {
     let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>"
     let note = "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r>"
     let struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>9</w:t></w:r>"
+    func styled(_ style: String, _ text: String) -> String {
+      "<w:r><w:rPr><w:rStyle w:val=\"\(style)\"/></w:rPr><w:t>\(text)</w:t></w:r>"
+    }
+    let marks = ["Bo", "BoCon", "An", "Chu"].map { styled($0, "4") }.joined()
     let table = [
       row(
         cell("Đơn vị", "<w:vMerge w:val=\"restart\"/>")
@@ -209,7 +222,8 @@ struct MarkupTests {
       row(cell("", "<w:vMerge/>") + cell("Xã") + cell("Huyện")),
       row(
         cell("Núi Tây", "<w:vMerge w:val=\"restart\"/>")
-          + "<w:tc><w:p>\(struck)<w:r><w:t>5</w:t></w:r>\(note)\(hidden)</w:p></w:tc>" + cell("1")),
+          + "<w:tc><w:p>\(struck)<w:r><w:t>5</w:t></w:r>\(note)\(hidden)\(marks)</w:p></w:tc>"
+          + cell("1")),
       row(cell("Cũ") + cell("7"), "<w:del w:author=\"a\"/>"),
       row(cell("", "<w:vMerge/>") + cell("6") + cell("2")),
     ].joined()
@@ -220,7 +234,17 @@ struct MarkupTests {
     let document =
       "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>\(body)"
       + "</w:body></w:document>"
-    let data = StoredZip.file([("word/document.xml", StoredZip.xml(document))])
+    func style(_ id: String, _ look: String, basedOn parent: String = "") -> String {
+      "<w:style w:styleId=\"\(id)\">\(parent)<w:rPr>\(look)</w:rPr></w:style>"
+    }
+    let styles =
+      "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
+      + style("Bo", "<w:strike/>") + style("BoCon", "<w:b/>", basedOn: "<w:basedOn w:val=\"Bo\"/>")
+      + style("An", "<w:vanish/>") + style("Chu", "<w:vertAlign w:val=\"superscript\"/>")
+      + "</w:styles>"
+    let data = StoredZip.file([
+      ("word/document.xml", StoredZip.xml(document)), ("word/styles.xml", StoredZip.xml(styles)),
+    ])
     #expect(
       try rows("a.docx", data) == [
         "1: 6 tháng đầu năm 2024", "2: Đơn vị | Số cuộc | Số cuộc", "3: Đơn vị | Xã | Huyện",
@@ -253,9 +277,26 @@ struct MarkupTests {
         "1: Số người tham dự | Đơn vị"
       ),
       ("a.html", "<table><tr><td><font face=\".VnTime\">C&atilde;</font> 5</table>", "1: Có 5"),
+      (
+        "a.html",
+        "<style>.x1 {text-decoration: line-through} .X2{display:none} .x3{vertical-align:super}</style>"
+          + "<table><tr><td>7<span class=x1>5</span><td><span class='x2'>9</span>8<td>12<span class=x3>1</span></table>",
+        "1: 7 | 8 | 12"
+      ),
+      (
+        "a.html", "<table><tbody hidden><tr><td>3</tbody><tr><td>H<sub>2</sub>O</table>",
+        "1h: 3 / 2: H2O"
+      ),
+      ("a.html", "<table><tr><td>1</table></body></html><table><tr><td>2</table>", "1: 1 / 2: 2"),
+      (
+        "a.html",
+        "<table><tr><td><select><option>4<option>5</select><td><template>6</template>7</table>",
+        "1: 4 | 7"
+      ),
     ])
   func habits(name: String, page: String, expected: String) throws {
-    #expect(try rows(name, Data("<html>\(page)</html>".utf8)).joined(separator: " / ") == expected)
+    let read = try rows(name, Data("<html>\(page)</html>".utf8)).joined(separator: " / ")
+    #expect(read == expected)
   }
 
   @Test("The same in a spreadsheet of OpenDocument, whose styles say it")
@@ -266,6 +307,11 @@ struct MarkupTests {
     let styles =
       style("cao", "style:text-position=\"super 58%\"")
       + style("gach", "style:text-line-through-style=\"solid\"")
+      + style("cao2", "style:text-position=\"33% 58%\"")
+      + style("gach2", "style:text-line-through-type=\"single\"")
+      + "<style:style style:name=\"gach3\" style:parent-style-name=\"gach2\"/>"
+      + style("an", "text:display=\"none\"")
+      + style("vni", "style:font-name=\"VNI-Times\"", "table-cell")
       + style("vn", "style:font-name=\".VnTime\"", "table-cell")
       + "<style:style style:name=\"con\" style:parent-style-name=\"vn\"/>"
     func span(_ style: String, _ text: String) -> String {
@@ -280,8 +326,14 @@ struct MarkupTests {
       + cell("12" + span("cao", "1")) + cell(span("gach", "80")) + cell("7" + span("gach", "5"))
       + cell("C\u{E3}") + cell("C\u{E3}", "table:style-name=\"vn\"")
       + "<table:table-cell office:value-type=\"string\" office:string-value=\"11\"/>"
+      + "</table:table-row><table:table-row>"
+      + cell("12" + span("cao2", "1")) + cell("7" + span("gach3", "5"))
+      + cell("7" + span("an", "5")) + cell("&#209;o&#225;i", "table:style-name=\"vni\"")
       + "</table:table-row></table:table>"
-    #expect(try rows("a.fods", flat(body, styles: styles)) == ["1: 12 | 80 | 7 | Có | Có | 11"])
+    #expect(
+      try rows("a.fods", flat(body, styles: styles)) == [
+        "1: 12 | 80 | 7 | Có | Có | 11", "2: 12 | 7 | 7 | Đối",
+      ])
   }
 
   @Test(
@@ -297,6 +349,8 @@ struct MarkupTests {
         "no table"
       ),
       ("d.xls", String(repeating: "\u{0}", count: 3000), "nobody can tell"),
+      ("g.xls", "<html><table><tr><td>12</table><!-- <table><tr><td>5</table>", "cut off"),
+      ("h.xls", "<html><table><tr><td>12</table><script><table></table>", "cut off"),
       ("e.odt", "PK", "damaged"), ("f.xml", "<rows><row a=\"1\"/></rows>", "nobody can tell"),
     ] {
       try small.add(name, Data(text.utf8))
@@ -305,97 +359,5 @@ struct MarkupTests {
       #expect(said.first?.message.english.contains(word) == true, "\(said)")
     }
     #expect(try small.value("people") == 1)
-  }
-
-  // MARK: LibreOffice
-
-  /// A program in LibreOffice's place, which does what its script says; `$out` is the folder and `$in` the file.
-  private func office(_ script: String, in folder: TemporaryFolder) throws -> String {
-    let head = """
-      #!/bin/sh
-      while [ $# -gt 1 ]; do [ "$1" = --outdir ] && out=$2; shift; done
-      in=$1; mkdir -p "$out"
-
-      """
-    try folder.write("soffice", Data((head + script + "\n").utf8))
-    let path = folder.url.appending(path: "soffice").path
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    return path
-  }
-
-  /// A register of 40 rows that LibreOffice wrote as Excel 97.
-  private static var oldExcel: Data {
-    get throws {
-      try Data(
-        contentsOf: packageRoot.appending(path: "Tests/IntakeTests/Fixtures/register.xls"))
-    }
-  }
-
-  @Test(
-    "Excel 97 is read through LibreOffice, once for each content, and named where there is none")
-  func oldExcel() throws {
-    let small = try Small([:])
-    let tools = try TemporaryFolder([:])
-    try small.add("sổ.xls", MarkupTests.oldExcel)
-    let unread = try LibreOffice.$named.withValue("") { try small.message(.unreadFile) }
-    #expect(unread.contains("Excel 97"))
-    let book = StoredZip.OddWorkbook(sheets: [
-      (
-        "Sổ",
-        sheet([
-          ["Ngày", "Đơn vị", "Hoạt động", "Số người dự"], ["1/3/2024", "Núi Tây", "x", "#7"],
-        ])
-      )
-    ])
-    try tools.write("made.xlsx", book.data)
-    let made = tools.url.appending(path: "made.xlsx").path
-    try LibreOffice.$cache.withValue(tools.url.appending(path: "cache")) {
-      let works = try office("cp '\(made)' \"$out/table.xlsx\"", in: tools)
-      let first = try LibreOffice.$named.withValue(works) { try small.value("people", 1) }
-      // The second time nothing needs to be converted; other bytes do.
-      let fails = try office("exit 1", in: tools)
-      let second = try LibreOffice.$named.withValue(fails) { try small.value("people", 1) }
-      try small.add("sổ.xls", MarkupTests.oldExcel + Data([1]))
-      let third = try LibreOffice.$named.withValue(fails) { try small.message(.unreadFile) }
-      #expect(first == 7 && second == 7 && third.contains("LibreOffice cannot read it"))
-    }
-  }
-
-  @Test(
-    "A workbook of Excel 97 that lost anything is damaged, for LibreOffice would leave it out without a word"
-  )
-  func damaged() throws {
-    let folder = try TemporaryFolder([:])
-    let whole = try MarkupTests.oldExcel
-    func check(_ data: Data) throws {
-      try folder.write("a.xls", data)
-      try OldExcelFile.check(folder.url.appending(path: "a.xls").path)
-    }
-    try check(whole)
-    // Sectors of zeros, and ends that are missing.
-    var found = 0
-    for start in stride(from: 512, to: whole.count - 512, by: 512) {
-      var data = whole
-      data.replaceSubrange(start..<start + 512, with: Data(count: 512))
-      if data == whole { continue }
-      do { try check(data) } catch { found += 1 }
-      #expect(throws: TableFault.self, "cut at \(start)") { try check(whole.prefix(start)) }
-    }
-    // What lies within long texts breaks no record, but the texts.
-    #expect(found >= 5, "\(found)")
-  }
-
-  @Test("A conversion that hangs is ended and said")
-  func hang() throws {
-    let small = try Small(["activities.csv": Small.header + "2/6/2024,Núi Tây,,Đối thoại,1\n"])
-    let tools = try TemporaryFolder([:])
-    try small.add("sổ.xls", MarkupTests.oldExcel)
-    let hangs = try office("sleep 60 & sleep 60", in: tools)
-    let lines = try LibreOffice.$named.withValue(hangs) {
-      try LibreOffice.$cache.withValue(nil) {
-        try LibreOffice.$seconds.withValue(1) { try small.lines() }
-      }
-    }
-    #expect(lines.count == 1 && lines[0].contains("took more than 1 s"), "\(lines)")
   }
 }

@@ -302,6 +302,7 @@ struct ReportTableTests {
     arguments: [
       "\"Núi Tây, ngày 18 tháng 6 năm 2024\"\nKẾT QUẢ QUÝ I NĂM 2024\n",
       "TỈNH ỦY NÚI TÂY\n\"Núi Tây, ngày 18/6/2024\"\nQuý I/2024\n",
+      "Núi Tây ngày 18 tháng 6 năm 2024\nKẾT QUẢ QUÝ I NĂM 2024\n",
     ])
   func signedAt(head: String) throws {
     let table = "STT,Chỉ tiêu,Kết quả\n1,Hồ sơ tiếp nhận,105\n"

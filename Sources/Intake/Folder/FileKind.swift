@@ -47,8 +47,20 @@ enum FileKind: Sendable {
     return hasEnding(base, of: endings)
   }
 
+  /// Whether a path leads to a file, and no pipe or device, of no more bytes than some.
+  static func isRegular(_ path: String, atMost most: Int = Int.max) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && Int(status.st_size) <= most
+  }
+
   /// - Throws: `TableFault.unreadable` where the file cannot be read at all.
   static func of(_ path: String) throws(TableFault) -> FileKind {
+    // Opening a pipe waits for whoever writes to it.
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .unreadable(vi: "không phải là tệp", en: "it is no file")
+    }
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw .system
     }

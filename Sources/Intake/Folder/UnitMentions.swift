@@ -32,7 +32,12 @@ final class UnitMentions {
 
   /// "Bắc Giang, ngày 18 tháng 6 năm 2024" says where it was signed, and not whose numbers they are.
   static func isPlaceAndDate(_ text: String) -> Bool {
-    text.firstMatch(of: #/,\s*(?:ngày|Ngày|NGÀY)\b/#) != nil
+    if text.firstMatch(of: #/,\s*(?:ngày|Ngày|NGÀY)\b/#) != nil { return true }
+    // Without its comma: a few words, and the day.
+    guard let day = text.firstMatch(of: #/\b(?:ngày|Ngày)\s+[0-9….]+\s*(?:tháng|/)/#) else {
+      return false
+    }
+    return text[..<day.range.lowerBound].split(whereSeparator: \.isWhitespace).count <= 4
   }
 
   /// The text before the name of a province, which is that of its city, too; "tinh" in a file name without marks, but

@@ -9,7 +9,9 @@ enum HTMLTables {
     "body", "table", "tr", "dt", "dd",
   ]
   /// Elements whose text is not shown.
-  private static let unseen: Set<String> = ["head", "script", "style", "title", "noscript"]
+  private static let unseen: Set<String> = [
+    "script", "title", "noscript", "template", "datalist", "object", "svg",
+  ]
   /// Elements whose text is struck out.
   private static let struck: Set<String> = ["del", "s", "strike"]
 
@@ -19,8 +21,10 @@ enum HTMLTables {
     guard let file = FileHandle(forReadingAtPath: path),
       let data = try? file.read(upToCount: limits.sheet) ?? Data()
     else { throw .system }
-    let text = TextDecoder.text(of: [UInt8](data))
-    guard areTablesWhole(text) else { throw .cutOff }
+    var text = TextDecoder.text(of: [UInt8](data))
+    guard isWhole(text) else { throw .cutOff }
+    text.blank("</html>")
+    text.blank("</body>")
     var position = 0
     let stream = try XMLStream("HTML", syntax: .html, tellsEveryEnd: true) { buffer in
       let piece = text[position...].prefix(buffer.count)
@@ -33,10 +37,13 @@ enum HTMLTables {
     return page.flow.reader()
   }
 
-  /// Whether every table that begins also ends: a page that was cut off is read by browsers without a word.
-  private static func areTablesWhole(_ text: [UInt8]) -> Bool {
+  /// Whether every table, comment and element that swallows what stands in it ends, too: a page that was cut off is read
+  /// by browsers without a word.
+  private static func isWhole(_ text: [UInt8]) -> Bool {
     let lower = text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    return lower.count(of: "<table") <= lower.count(of: "</table")
+    let elements = ["table", "script", "style", "title", "select", "noscript", "textarea"]
+    return lower.count(of: "<!--") <= lower.count(of: "-->")
+      && elements.allSatisfy { lower.count(of: "<\($0)") <= lower.count(of: "</\($0)") }
   }
 
   /// A cell that is being read.
@@ -77,7 +84,16 @@ enum HTMLTables {
     private var line = ""
     private var cell: OpenCell?
     /// Elements around: whether each strikes out its text, and the old font that it names.
-    private var around: [(name: String, isStruck: Bool, font: OldVietnamese?)] = []
+    private var around: [Around] = []
+    /// What the page's own styles say of a class.
+    private var classes: [String: String] = [:]
+
+    private struct Around {
+      var name: String
+      var isStruck: Bool
+      var isHidden: Bool
+      var font: OldVietnamese?
+    }
 
     init(_ stream: XMLStream, _ oldTexts: OldTexts) {
       (self.stream, self.oldTexts) = (stream, oldTexts)
@@ -86,7 +102,7 @@ enum HTMLTables {
     mutating func read() throws(TableFault) {
       while let event = try stream.next() {
         switch event {
-        case .text: add(stream.text)
+        case .text: add(try stream.wholeText())
         case .start: try begin(stream.localName)
         case .end: end(stream.localName)
         }
@@ -109,16 +125,43 @@ enum HTMLTables {
       if around.contains(where: \.isStruck) { cell?.struck += text } else { cell?.text += text }
     }
 
+    /// What its class and the element itself say of its look, in lower case without spaces.
+    private var look: String {
+      let names = stream.attribute("class")?.text.split(separator: " ").map(String.init) ?? []
+      let own = stream.attribute("style")?.text ?? ""
+      return (names.compactMap { classes[$0.lowercased()] } + [own]).joined(separator: ";")
+        .lowercased().filter { !$0.isWhitespace }
+    }
+
+    /// Keeps what a style sheet says of classes.
+    private mutating func readStyles() throws(TableFault) {
+      var text = ""
+      var depth = 1
+      while depth > 0, let event = try stream.next() {
+        switch event {
+        case .start: depth += 1
+        case .end: depth -= 1
+        case .text: text += stream.text
+        }
+      }
+      for rule in text.matches(of: #/\.([A-Za-z0-9_-]+)\s*\{([^}]*)\}/#) {
+        classes[rule.1.lowercased(), default: ""] += ";" + rule.2
+      }
+    }
+
     /// Whether the element is not shown.
-    private var isHidden: Bool {
-      let style = (stream.attribute("style")?.text ?? "").lowercased().filter { !$0.isWhitespace }
-      return style.contains("display:none") || style.contains("visibility:hidden")
+    private func isHidden(_ style: String) -> Bool {
+      style.contains("display:none") || style.contains("visibility:hidden")
         || stream.attribute("hidden") != nil
     }
 
     private mutating func begin(_ name: String) throws(TableFault) {
-      let isRow = name == "tr"
-      if HTMLTables.unseen.contains(name) || !isRow && isHidden {
+      if name == "style" { return try readStyles() }
+      let look = look
+      let isHidden = isHidden(look)
+      // Hidden rows count, which is said; hidden cells and texts do not.
+      let holdsRows = ["tr", "tbody", "thead", "tfoot", "table"].contains(name)
+      if HTMLTables.unseen.contains(name) || !holdsRows && isHidden {
         // A hidden cell has its place all the same.
         if name == "td" || name == "th" {
           endCell()
@@ -138,11 +181,11 @@ enum HTMLTables {
         endCell()
         flow.endRow()
         endLine()
-        flow.beginRow(isHidden: isHidden)
+        flow.beginRow(isHidden: isHidden || around.contains(where: \.isHidden))
       case "td", "th":
         endCell()
         cell = openCell
-      case "sup":
+      case "sup", "sub":
         // A raised number behind another one is a note.
         if cell?.text.last?.isNumber == true { return try stream.skip() }
       case "input": addInput()
@@ -152,9 +195,17 @@ enum HTMLTables {
       }
       // These never end.
       guard !["br", "hr", "img", "input", "col", "meta", "link"].contains(name) else { return }
-      let font = name == "font" ? stream.attribute("face")?.text : fontOfStyle
+      let isRaised = look.contains("vertical-align:super") || look.contains("mso-text-raise")
+      if isRaised, name != "td", name != "th", cell?.text.last?.isNumber == true {
+        return try stream.skip()
+      }
+      let face = name == "font" ? stream.attribute("face")?.text : nil
+      let font = face ?? Page.font(in: look)
       around.append(
-        (name, HTMLTables.struck.contains(name), font.flatMap { OldVietnamese(font: $0) }))
+        Around(
+          name: name,
+          isStruck: HTMLTables.struck.contains(name) || look.contains("line-through"),
+          isHidden: isHidden, font: font.flatMap { OldVietnamese(font: $0) }))
     }
 
     private var openCell: OpenCell {
@@ -167,10 +218,9 @@ enum HTMLTables {
       return open
     }
 
-    /// The first font that the element's style names.
-    private var fontOfStyle: String? {
-      stream.attribute("style")?.text.firstMatch(of: #/font-family: *['"]?([^;'",]+)/#)
-        .map { String($0.1) }
+    /// The first font that a style names.
+    private static func font(in look: String) -> String? {
+      look.firstMatch(of: #/font-family:['"]?([^;'",]+)/#).map { String($0.1) }
     }
 
     /// What somebody typed into a field of a page that was saved.
@@ -179,24 +229,27 @@ enum HTMLTables {
       guard ["text", "number", ""].contains(type), let value = stream.attribute("value") else {
         return
       }
-      add(value.text)
+      add(" " + value.text + " ")
     }
 
     /// Of a list of choices only the one that was made.
     private mutating func addSelected() throws(TableFault) {
       var depth = 1
-      var isSelected = false
+      var options: [(text: String, isSelected: Bool)] = []
       while depth > 0, let event = try stream.next() {
         switch event {
         case .start:
           depth += 1
-          if stream.hasLocalName("option") { isSelected = stream.attribute("selected") != nil }
-        case .end:
-          depth -= 1
-          isSelected = false
-        case .text: if isSelected { add(stream.text) }
+          if stream.hasLocalName("option") {
+            options.append(("", stream.attribute("selected") != nil))
+          }
+        case .end: depth -= 1
+        case .text: if !options.isEmpty { options[options.count - 1].text += stream.text }
         }
       }
+      // Browsers show the first where none was chosen.
+      let chosen = options.filter(\.isSelected)
+      add((chosen.isEmpty ? Array(options.prefix(1)) : chosen).map(\.text).joined(separator: "; "))
     }
 
     private mutating func end(_ name: String) {
@@ -231,6 +284,19 @@ enum HTMLTables {
 }
 
 extension [UInt8] {
+  /// Puts spaces in the place of a tag, so that what stands behind it is read.
+  fileprivate mutating func blank(_ tag: String) {
+    let wanted = Array(tag.utf8)
+    guard count >= wanted.count else { return }
+    for start in 0...(count - wanted.count) where self[start] == 0x3C {
+      let part = self[start..<start + wanted.count].map {
+        $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0
+      }
+      guard part == wanted else { continue }
+      for index in start..<start + wanted.count { self[index] = 0x20 }
+    }
+  }
+
   /// How often a text occurs.
   fileprivate func count(of text: String) -> Int {
     let wanted = Array(text.utf8)

@@ -9,6 +9,12 @@ protocol SheetReader: AnyObject {
   func nextRow(_ row: RowCells) throws(TableFault) -> Bool
   /// The sheets, in their order, of which the document has said so far that they are hidden.
   var hidden: Set<Int> { get }
+  /// The columns of the sheet, counted from 0, of which it has said so far that they are hidden.
+  var hiddenColumns: [ClosedRange<Int>] { get }
+}
+
+extension SheetReader {
+  var hiddenColumns: [ClosedRange<Int>] { [] }
 }
 
 /// A document in markup with tables: OpenDocument, XML Spreadsheet 2003, HTML, Word.
@@ -68,7 +74,10 @@ final class MarkupWorkbook {
     case .xmlSpreadsheet:
       XMLSpreadsheetReader(try XMLStream(path.fileName, tellsEveryEnd: true, file: path, limits))
     case .html: try HTMLTables.reader(path, limits, oldTexts)
-    case .word: try WordTables.reader(try part("word/document.xml", of: path, limits), oldTexts)
+    case .word:
+      try WordTables.reader(
+        try part("word/document.xml", of: path, limits),
+        styles: try? part("word/styles.xml", of: path, limits), oldTexts)
     }
   }
 
@@ -148,6 +157,8 @@ struct MarkupRows: BlockRows {
   var isHidden: Bool { cells.isHidden }
   var cellCount: Int { cells.width }
   var merges: [MergedRange] { cells.merges }
+  /// What the reader said last: it is given up at the end.
+  private(set) var hiddenColumns: [ClosedRange<Int>] = []
   mutating func count(from row: Int) {}
 
   mutating func advance() throws(TableFault) -> Bool {
@@ -155,6 +166,7 @@ struct MarkupRows: BlockRows {
     do throws(TableFault) {
       if try reader.nextRow(cells) {
         row = cells.number
+        hiddenColumns = reader.hiddenColumns
         return true
       }
     } catch {

@@ -19,12 +19,14 @@ final class OpenDocumentReader: SheetReader {
   private var hidingStyles: Set<String> = []
   private var strikingStyles: Set<String> = []
   private var raisingStyles: Set<String> = []
+  private var hiddenTexts: Set<String> = []
   /// By style the old font that it names.
   private var fonts: [String: OldVietnamese] = [:]
   private var style = ""
   private var parent = ""
   /// The styles of cells that name none, column by column.
   private var columnStyles: [String] = []
+  private(set) var hiddenColumns: [ClosedRange<Int>] = []
   private let oldTexts: OldTexts
 
   init(_ stream: XMLStream, _ oldTexts: OldTexts) {
@@ -37,6 +39,7 @@ final class OpenDocumentReader: SheetReader {
       guard event != .end, event != .text else { continue }
       if stream.hasLocalName("table") {
         (isInSheet, row, again, columnStyles) = (true, 0, 0, [])
+        hiddenColumns = []
         let style = attribute("style-name")
         if hidingStyles.contains(style) { hidden.insert(sheets) }
         sheets += 1
@@ -51,12 +54,17 @@ final class OpenDocumentReader: SheetReader {
     if stream.hasLocalName("style") {
       (style, parent) = (attribute("name"), attribute("parent-style-name"))
       if let font = fonts[parent] { fonts[style] = font }
+      if strikingStyles.contains(parent) { strikingStyles.insert(style) }
+      if raisingStyles.contains(parent) { raisingStyles.insert(style) }
     } else if stream.hasLocalName("table-properties") {
       if attribute("display") == "false" { hidingStyles.insert(style) }
     } else if stream.hasLocalName("text-properties") {
-      let line = attribute("text-line-through-style")
-      if !line.isEmpty, line != "none" { strikingStyles.insert(style) }
-      if attribute("text-position").hasPrefix("super") { raisingStyles.insert(style) }
+      let lines = [attribute("text-line-through-style"), attribute("text-line-through-type")]
+      if lines.contains(where: { !$0.isEmpty && $0 != "none" }) { strikingStyles.insert(style) }
+      // "super 58%", "33% 58%", or below the line.
+      let position = attribute("text-position")
+      if !position.isEmpty, !position.hasPrefix("0%") { raisingStyles.insert(style) }
+      if attribute("display") == "none" { hiddenTexts.insert(style) }
       let name = [attribute("font-name"), attribute("font-family")].first { !$0.isEmpty }
       if let name { fonts[style] = OldVietnamese(font: name) }
     }
@@ -114,8 +122,12 @@ final class OpenDocumentReader: SheetReader {
   }
 
   private func noteColumn() {
+    let visibility = attribute("visibility")
     let count = repeats("number-columns-repeated", most: SheetParser.columnLimit)
     let room = SheetParser.columnLimit - columnStyles.count
+    if ["collapse", "filter"].contains(visibility), count <= room, count > 0 {
+      hiddenColumns.append(columnStyles.count...columnStyles.count + count - 1)
+    }
     columnStyles += Array(
       repeating: attribute("default-cell-style-name"), count: max(0, min(count, room)))
   }
@@ -210,7 +222,7 @@ final class OpenDocumentReader: SheetReader {
         guard let around = open.last, around.isText,
           !around.isRaised || text.last?.isNumber != true
         else { continue }
-        let raw = stream.text
+        let raw = try stream.wholeText()
         let new = (around.font ?? font)?.unicode(raw)
         if let new { oldTexts.note(raw, new) }
         if around.isStruck { struck += new ?? raw } else { text += new ?? raw }
@@ -237,7 +249,8 @@ final class OpenDocumentReader: SheetReader {
           let style = attribute("style-name")
           open.append(
             Open(
-              isText: isInText, isStruck: around.isStruck || strikingStyles.contains(style),
+              isText: isInText && !hiddenTexts.contains(style),
+              isStruck: around.isStruck || strikingStyles.contains(style),
               isRaised: around.isRaised || raisingStyles.contains(style),
               font: fonts[style] ?? around.font))
         default: try stream.skip()

@@ -4,9 +4,12 @@ import Foundation
 /// appendix often holds the table, and the line above it says the period.
 enum WordTables {
   static func reader(
-    _ stream: XMLStream, _ oldTexts: OldTexts
+    _ stream: XMLStream, styles: XMLStream?, _ oldTexts: OldTexts
   ) throws(TableFault) -> some SheetReader {
-    var reader = DocumentReader(stream, oldTexts)
+    var reader = DocumentReader(
+      stream,
+      try styles.map { (styles) throws(TableFault) in try WordStyles(styles) } ?? WordStyles(),
+      oldTexts)
     try reader.read()
     return reader.flow.reader()
   }
@@ -25,6 +28,7 @@ enum WordTables {
 
 private struct DocumentReader {
   private let stream: XMLStream
+  private let styles: WordStyles
   private let oldTexts: OldTexts
   private(set) var flow = TextFlow()
 
@@ -44,8 +48,8 @@ private struct DocumentReader {
     var width: Int
   }
 
-  init(_ stream: XMLStream, _ oldTexts: OldTexts) {
-    (self.stream, self.oldTexts) = (stream, oldTexts)
+  init(_ stream: XMLStream, _ styles: WordStyles, _ oldTexts: OldTexts) {
+    (self.stream, self.styles, self.oldTexts) = (stream, styles, oldTexts)
   }
 
   mutating func read() throws(TableFault) {
@@ -202,6 +206,10 @@ private struct DocumentReader {
         case "t": isText = true
         case "tab", "br", "cr": if !isUnseen { run += " " }
         case "noBreakHyphen": if !isUnseen { run += "-" }
+        case "rStyle":
+          let look = styles[stream.attribute("val", inNamespace: true)?.text ?? ""]
+          isUnseen = isUnseen || look.isHidden || look.isRaised && text.last?.isNumber == true
+          isStruck = isStruck || look.isStruck
         case "rFonts":
           font = stream.attribute("ascii", inNamespace: true).flatMap { .init(font: $0.text) }
         case "vanish", "strike", "dstrike":
@@ -209,7 +217,8 @@ private struct DocumentReader {
           let isSet = !["0", "false", "off"].contains(value)
           if name == "vanish" { isUnseen = isUnseen || isSet } else { isStruck = isStruck || isSet }
         case "vertAlign":
-          let isRaised = stream.attribute("val", inNamespace: true)?.text == "superscript"
+          let position = stream.attribute("val", inNamespace: true)?.text
+          let isRaised = position == "superscript" || position == "subscript"
           isUnseen = isUnseen || isRaised && text.last?.isNumber == true
         default: break
         }
@@ -221,7 +230,10 @@ private struct DocumentReader {
 
   /// Whether what a content control holds is to be passed over: it shows what it asks for.
   private mutating func isPlaceholderContent(_ name: String) -> Bool {
-    if name == "showingPlcHdr" { isPlaceholder = true }
+    if name == "showingPlcHdr" {
+      let value = stream.attribute("val", inNamespace: true)?.text ?? "1"
+      isPlaceholder = !["0", "false", "off"].contains(value)
+    }
     guard name == "sdtContent", isPlaceholder else { return false }
     isPlaceholder = false
     return true

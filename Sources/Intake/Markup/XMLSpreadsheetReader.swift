@@ -11,13 +11,15 @@ final class XMLSpreadsheetReader: SheetReader {
   /// How many rows of the same format come behind the last one.
   private var span = 0
   private var style = ""
+  private(set) var hiddenColumns: [ClosedRange<Int>] = []
+  private var nextColumn = 0
   /// Styles that show a number as a percentage.
   private var percentStyles: Set<String> = []
 
   init(_ stream: XMLStream) { self.stream = stream }
 
   func nextSheet() throws(TableFault) -> String? {
-    (row, span) = (0, 0)
+    (row, span, nextColumn, hiddenColumns) = (0, 0, 0, [])
     var isVisibility = false
     while let event = try stream.next() {
       switch event {
@@ -57,6 +59,7 @@ final class XMLSpreadsheetReader: SheetReader {
         // The table ends before the options of its sheet, which say whether it is hidden.
         if stream.hasLocalName("Table") || stream.hasLocalName("Worksheet") { isInTable = false }
       case .start:
+        if stream.hasLocalName("Column") { noteColumn() }
         guard stream.hasLocalName("Row") else { continue }
         row = position("Index") ?? row + 1 + span
         span = position("Span") ?? 0
@@ -67,6 +70,13 @@ final class XMLSpreadsheetReader: SheetReader {
       }
     }
     return false
+  }
+
+  private func noteColumn() {
+    let first = position("Index").map { max($0 - 1, 0) } ?? nextColumn
+    let last = min(first + (position("Span") ?? 0), SheetParser.columnLimit)
+    nextColumn = last + 1
+    if attribute("Hidden") == "1", first <= last { hiddenColumns.append(first...last) }
   }
 
   private func readCells(_ cells: RowCells) throws(TableFault) {
@@ -139,7 +149,7 @@ final class XMLSpreadsheetReader: SheetReader {
       case .end: open.removeLast()
       case .start:
         // A raised number behind another one is a note.
-        if stream.hasLocalName("Sup"), text.last?.isNumber == true {
+        if stream.hasLocalName("Sup") || stream.hasLocalName("Sub"), text.last?.isNumber == true {
           try stream.skip()
         } else {
           open.append(stream.localName)

@@ -187,6 +187,25 @@ final class XMLStream {
     bytes.append(parsed.cell(current.first, current.count).bytes)
   }
 
+  /// The text that the stream stands on, with all that follows up to the next element: the parser hands a text out
+  /// in pieces.
+  func wholeText() throws(TableFault) -> String {
+    var whole = text
+    while isAtText {
+      _ = try next()
+      whole += text
+    }
+    return whole
+  }
+
+  private var isAtText: Bool {
+    while told == parsed.marks.count {
+      guard !isAtEnd else { return false }
+      parsePiece()
+    }
+    return parsed.marks.start[told].kind == .text
+  }
+
   /// The text that the stream stands on.
   var text: String {
     current.kind == .text ? parsed.cell(current.first, current.count).text : ""

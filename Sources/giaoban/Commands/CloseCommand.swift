@@ -57,6 +57,14 @@ struct CloseCommand: ParsableCommand {
           "\(words.name(period)) was closed on \(day); to close it anew, open it first: --reopen --reason \"…\""
         ), Status.usage)
     }
+    guard !project.damagedClosings.contains(period.name) else {
+      throw Console.fail(
+        words(
+          "không đọc được bản chốt .giaoban/closed/\(period.name).json; hãy lấy lại tệp, hoặc xóa tệp rồi chốt lại",
+          "the closing .giaoban/closed/\(period.name).json cannot be read; restore it, or delete it and close again"
+        ),
+        Status.badData)
+    }
     let intake = try options.tallies(project, [period])
     try options.requireData(intake, in: period)
     let files = intake.inputs.map { name in

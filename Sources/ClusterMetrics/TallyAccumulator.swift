@@ -79,6 +79,8 @@ package struct TallyAccumulator: Sendable {
   private var unknown: [Int: Set<Int>] = [:]
   /// By slot the periods and units for which it does not arise.
   private var notAsked: [Int: Set<Int>] = [:]
+  /// By slot and by period and unit, as in `rows`, how many activities would have counted, had it been asked.
+  private var turnedAway: [Int: [Int: Int]] = [:]
   /// How many submissions of every unit lack parts of the period; they are not among `rows`.
   private var incompleteRows: [Int]
   /// By slot and by period and unit, as in `rows`, the parts of the period that a submission lacks.
@@ -207,7 +209,22 @@ package struct TallyAccumulator: Sendable {
         condition.chosen(of: chosen, in: batch)
       }
       guard !chosen.isEmpty else { continue }
-      for slot in slots { fold(chosen, of: batch, into: slot, plan.slots[slot].aggregate) }
+      for slot in slots {
+        fold(chosen, of: batch, into: slot, plan.slots[slot].aggregate)
+        if case .submitted = plan.slots[slot].aggregate { continue }
+        if let cells = notAsked[slot] { noteTurnedAway(chosen, of: batch, from: slot, cells) }
+      }
+    }
+  }
+
+  /// Counts the activities of those who are not asked for what a slot holds.
+  private mutating func noteTurnedAway(
+    _ hits: [Hit], of batch: ActivityBatch, from slot: Int, _ cells: Set<Int>
+  ) {
+    for hit in hits {
+      let period = Int(hit.cell) / leafCount % periods.count
+      let cell = period * unitCount + Int(batch.units[Int(hit.row)])
+      if cells.contains(cell) { turnedAway[slot, default: [:]][cell, default: 0] += 1 }
     }
   }
 
@@ -240,6 +257,11 @@ package struct TallyAccumulator: Sendable {
   /// Whether a unit has said of a period that a slot's question does not arise.
   package func isNotAsked(slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Bool {
     notAsked[slot]?.contains(period * unitCount + unit) == true
+  }
+
+  /// How many activities of a unit in a period would count in a slot, had the unit been asked.
+  package func turnedAway(fromSlot slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Int {
+    turnedAway[slot]?[period * unitCount + unit] ?? 0
   }
 
   /// Whether any unit has reported only parts of a period for a slot.
@@ -405,6 +427,7 @@ package struct TallyAccumulator: Sendable {
     hasTooManyValues = hasTooManyValues || other.hasTooManyValues
     unknown.merge(other.unknown) { $0.union($1) }
     notAsked.merge(other.notAsked) { $0.union($1) }
+    turnedAway.merge(other.turnedAway) { $0.merging($1, uniquingKeysWith: +) }
     missingParts.merge(other.missingParts) { $0.merging($1) { first, _ in first } }
   }
 

@@ -587,7 +587,8 @@ package struct TallyBook: Sendable {
     return units.filter { roster.communeCount(ofUnit: $0, on: day) > 0 }
   }
 
-  private func index(of period: Period) -> Int {
+  /// The place of a period among those that were tallied; it must be one of them.
+  package func index(of period: Period) -> Int {
     guard let index = periods.firstIndex(of: period) else {
       preconditionFailure("\(period.name) was not tallied")
     }

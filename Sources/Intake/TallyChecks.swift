@@ -7,6 +7,7 @@ extension Project {
   package func hasTallyChecks(_ intake: IntakeResult) -> Bool {
     intake.hasSubmissions || definition.checks.contains { $0.scope == .tallies }
       || definition.indicators.contains { indicator in
+        if indicator.scope.members(of: roster) != nil { return true }
         guard case .ratio(let part, let whole, .percent) = indicator.definition else {
           return false
         }
@@ -29,8 +30,39 @@ struct TallyChecks {
       + periods.flatMap { period in
         let units = book.units(of: .all, in: period)
         return units.flatMap { unit in rates(unit, period) + rules(unit, period) }
-          + unfoundedZeros(units, period)
+          + unfoundedZeros(units, period) + notAsked(units, period)
       }
+  }
+
+  /// Units whose registers hold activities of an indicator that they are not asked for: these count for nothing.
+  private func notAsked(_ units: [Int], _ period: Period) -> [Finding] {
+    let index = book.index(of: period)
+    return definition.indicators.compactMap { indicator in
+      guard let members = indicator.scope.members(of: book.roster) else { return nil }
+      let slots = book.plan.formula(of: indicator).slots
+      let found = units.filter { !members.contains($0) }.compactMap { unit in
+        let rows = slots.map {
+          book.accumulated.turnedAway(fromSlot: $0, ofUnit: unit, inPeriod: index)
+        }
+        return rows.max().flatMap { $0 > 0 ? (name: book.roster.units[unit].name, rows: $0) : nil }
+      }
+      guard !found.isEmpty else { return nil }
+      let rows = found.reduce(0) { $0 + $1.rows }
+      let named = found.prefix(6).map(\.name).joined(separator: ", ")
+      let more = found.count - 6
+      return Finding(
+        .notAsked, .warning, at: .init(file: ProjectFile.name),
+        about: "\(indicator.id) \(period.name)",
+        vi:
+          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): \(rows) dòng trong sổ của \(named)"
+          + (more > 0 ? " và \(more) đơn vị nữa" : "")
+          + " không được tính, vì không thuộc diện được giao (applies_to)",
+        en:
+          "\(indicator.name.english), \(period.name): \(rows) \(rows == 1 ? "row" : "rows") in registers of \(named)"
+          + (more > 0 ? " and \(more) more" : "")
+          + " \(rows == 1 ? "does" : "do") not count: the indicator does not apply there (applies_to)"
+      )
+    }
   }
 
   /// Rates of two reported numbers of which the part is larger than the whole, for whatever period.

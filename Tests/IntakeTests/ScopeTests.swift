@@ -59,6 +59,23 @@ struct ScopeTests {
     #expect(all.value == 1 && all.expectedUnits == 2 && all.reportingUnits == 2)
   }
 
+  @Test("Rows of registers of units that are not asked are said with their number")
+  func rows() throws {
+    let small = try small("")
+    let said = try small.intake().log.all.filter { $0.code == .notAsked }.map(\.message)
+    #expect(
+      said.map(\.english) == [
+        "talks, 2024: 1 row in registers of Sở Nội vụ does not count: the indicator does not apply there (applies_to)"
+      ])
+    #expect(
+      said.map(\.vietnamese) == [
+        "talks, năm 2024: 1 dòng trong sổ của Sở Nội vụ không được tính, vì không thuộc diện được giao (applies_to)"
+      ])
+    // Of a period without such rows nothing is said.
+    #expect(
+      try small.intake(.quarter(1, year: 2024)).log.all.allSatisfy { $0.code != .notAsked })
+  }
+
   @Test("Indicators that are asked for at once stand each on its own units")
   func atOnce() throws {
     let small = try small(
@@ -124,7 +141,7 @@ struct ScopeTests {
     let small = try small(
       "2024-Q2,Sở Nội vụ,districts,9\n2024-Q1,Núi Tây,late,9\n2024-Q1,Núi Tây,yearly,9\n")
     #expect(
-      try small.said().filter { $0.contains("not-asked") } == [
+      try small.said().filter { $0.contains("not-asked") && $0.hasPrefix("submissions") } == [
         "submissions.csv:2:4 not-asked warning", "submissions.csv:3:4 not-asked warning",
         "submissions.csv:4:4 not-asked warning",
       ])

@@ -16,6 +16,8 @@ package struct Tracer: Sendable {
     package var row: Int
     /// The day of an activity; a submission has none.
     package var day: Day?
+    /// The last of its days, where its date names a month or a quarter.
+    package var lastDay: Day?
     /// The unit of its own day.
     package var unit: Int
     /// Where it took place, if it says so.
@@ -66,14 +68,14 @@ package struct Tracer: Sendable {
       let unit = Int(batch.units[row])
       let place: Group =
         batch.communes[row] >= 0 ? .commune(Int(batch.communes[row])) : .unit(unit)
-      guard days.contains(day), days.contains(Day(number: batch.lastDay(row))),
-        places.contains(place)
-      else { continue }
+      let lastDay = Day(number: batch.lastDay(row))
+      guard days.contains(day), days.contains(lastDay), places.contains(place) else { continue }
       for (part, slot) in parts
       where slot.conditions.allSatisfy({ $0.holds(in: batch, row: row) }) {
         let commune = batch.communes[row] >= 0 ? Int(batch.communes[row]) : nil
         var entry = Entry(
-          part: part, row: Int(batch.rows[row]), day: day, unit: unit, commune: commune)
+          part: part, row: Int(batch.rows[row]), day: day, lastDay: lastDay == day ? nil : lastDay,
+          unit: unit, commune: commune)
         switch slot.aggregate {
         case .count: entry.amount = Quantity(1)
         case .distinctCommunes where commune == nil: continue

@@ -10,6 +10,7 @@ package struct TraceTable {
     package var sheet: String
     package var row: Int
     package var part: String
+    /// Its day; the first and the last, as ISO 8601 writes them, where the date names a month or a quarter.
     package var date: String
     package var unit: String
     package var commune: String
@@ -23,7 +24,8 @@ package struct TraceTable {
     rows = trace.map { place, entry in
       Row(
         file: place.file, sheet: place.sheet ?? "", row: entry.row, part: entry.part.rawValue,
-        date: entry.day.map { "\($0)" } ?? "", unit: roster.units[entry.unit].name,
+        date: [entry.day, entry.lastDay].compactMap { $0.map { "\($0)" } }.joined(separator: "/"),
+        unit: roster.units[entry.unit].name,
         commune: entry.commune.map { roster.communes[$0].name } ?? "",
         amount: entry.amount?.doubleValue)
     }
@@ -46,7 +48,8 @@ package struct TraceTable {
     rows.map { row in
       let place = Finding.Place(
         file: row.file, sheet: row.sheet.isEmpty ? nil : row.sheet, row: row.row)
-      let date = Day(iso: row.date).map { words.date($0) } ?? ""
+      let date = row.date.split(separator: "/").compactMap { Day(iso: String($0)) }
+        .map { words.date($0) }.joined(separator: " – ")
       var line =
         "\(place): "
         + [date, row.unit, row.commune].filter { !$0.isEmpty }.joined(separator: ", ")

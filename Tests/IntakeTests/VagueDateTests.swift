@@ -35,6 +35,17 @@ struct VagueDateTests {
       said == (3...5).map { "activities.csv:\($0):1 vague-date warning" }, "\(said)")
   }
 
+  @Test("Its first and last day stand among the rows behind a tally")
+  func traced() throws {
+    let small = try small("SỔ THEO DÕI NĂM 2024", ["Tháng 2/2024", "10/2/2024"])
+    let project = try Project(folder: small.folder.url)
+    let people = try #require(project.definition.indicator(withID: "people"))
+    let rows = try project.trace(
+      people, units: Set(project.roster.units.indices), period: .year(2024))
+    let days = rows.map { "\($0.entry.day!) \($0.entry.lastDay.map { "\($0)" } ?? ".")" }
+    #expect(days == ["2024-01-15 2024-02-14", "2024-02-10 ."])
+  }
+
   @Test(
     "A year that is missing is that of the title, the sheet or the file",
     arguments: [

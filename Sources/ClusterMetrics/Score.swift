@@ -133,6 +133,9 @@ package struct Score: Sendable, Hashable {
     /// Rounded as the rule says; `nil` where the number is missing, and where a criterion that does not
     /// apply is left out.
     package var points: Double?
+
+    /// Whether the points stand on a number that lacks parts of its period.
+    package var isPartial: Bool { points != nil && tally.incompleteUnits > 0 }
   }
 
   /// Its number in the roster.
@@ -151,6 +154,9 @@ package struct Score: Sendable, Hashable {
   package var rank: Int?
   /// The place of its band among the rule's bands.
   package var band: Int?
+
+  /// Whether any of its points stand on a number that lacks parts of its period.
+  package var isPartial: Bool { items.contains(where: \.isPartial) }
 }
 
 extension TallyBook {

@@ -47,7 +47,27 @@ package struct ScoreBoard: Sendable {
   }
 
   private func points(_ item: Score.Item) -> String {
-    item.points.map { format.text($0) } ?? item.tally.sign
+    item.points.map { format.text($0) + (item.isPartial ? "*" : "") } ?? item.tally.sign
+  }
+
+  private func total(_ score: Score) -> String {
+    score.total.map { format.text($0) + (score.isPartial ? "*" : "") } ?? "…"
+  }
+
+  /// What the asterisks mean; `nil` where there are none.
+  private var partialNote: String? {
+    let isPartial = roster.clusters.indices.contains { cluster in
+      scores(ofCluster: cluster).contains(where: \.isPartial)
+    }
+    return isPartial
+      ? words(
+        "* điểm theo số liệu chưa đúng kỳ, xếp hạng có thể thay đổi",
+        "* points of a number that is not of the whole period; ranks may change") : nil
+  }
+
+  /// Of what parts of the period an item's points stand without; `nil` where there are all.
+  package func lack(_ item: Score.Item) -> String? {
+    item.isPartial ? words.lack(item.tally) : nil
   }
 
   private func band(_ score: Score) -> String {
@@ -69,7 +89,7 @@ package struct ScoreBoard: Sendable {
         [score.rank.map { "\($0)" } ?? "…", roster.units[score.unit].shortName]
           + score.items.map(points) + given(score).map { $0.map { format.text($0) } ?? "…" }
           + [
-            moved == 0 ? "" : format.signedText(moved), score.total.map { format.text($0) } ?? "…",
+            moved == 0 ? "" : format.signedText(moved), total(score),
             band(score),
           ])
     }
@@ -136,6 +156,7 @@ package struct ScoreBoard: Sendable {
     } else {
       text += "."
     }
+    if let partialNote { text += " " + partialNote + "." }
     return text
   }
 
@@ -171,7 +192,7 @@ package struct ScoreBoard: Sendable {
       let width = scores.map { roster.units[$0.unit].name.count }.max() ?? 0
       let lines = scores.map { score in
         let name = roster.units[score.unit].name
-        let total = score.total.map { format.text($0) } ?? "…"
+        let total = total(score)
         let rank = score.rank.map { "\($0)" } ?? "…"
         return "  \(String(repeating: " ", count: max(0, 3 - rank.count)))\(rank)  "
           + name + String(repeating: " ", count: width - name.count + 2)
@@ -181,7 +202,7 @@ package struct ScoreBoard: Sendable {
       return roster.clusters[cluster].name + " (" + words("điểm tối đa ", "at most ") + maximum
         + ")\n"
         + lines.joined()
-    }.joined(separator: "\n")
+    }.joined(separator: "\n") + (partialNote.map { "\n" + $0 + "\n" } ?? "")
   }
 
   /// Every point of a unit, with the number that it comes from.
@@ -217,7 +238,8 @@ package struct ScoreBoard: Sendable {
         "  \(words(indicator.name)): \(value) → \(points(item))/\(most)"
           + (item.criterion.full == nil
             ? words(" (đủ điểm khi đạt kế hoạch: ", " (full marks for the plan: ")
-            : words(" (đủ điểm: ", " (full marks: ")) + whole + ")")
+            : words(" (đủ điểm: ", " (full marks: ")) + whole + ")"
+          + (lack(item).map { "; " + $0 } ?? ""))
     }
     if let scaled = score.scaled, score.items.contains(where: { $0.points == nil }) {
       lines.append(

@@ -60,6 +60,39 @@ struct ScoreTests {
     return (project, try project.tally([ScoreTests.period]))
   }
 
+  @Test("Points of a number that lacks a part of its period bear a mark, and say which")
+  func partial() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+      title: T
+      language: en
+      indicators: {a: {name: Cases, from: submissions, over_time: sum}}
+      score: {criteria: [{indicator: a, points: 10, full: 20}]}
+      """, "roster.csv": "cluster,unit,commune\nC,A,\nC,B,\n",
+      "submissions.csv": """
+      period,unit,indicator,value
+      2022-Q1,A,a,12
+      2022-Q1,B,a,3
+      2022-Q2,B,a,2
+      """,
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let board = try #require(
+      ScoreBoard(
+        project, try project.tally([ScoreTests.period]), period: ScoreTests.period,
+        words: Wording(.english)))
+    // A: 12 of 20 without the second quarter; B: 3 + 2 of 20.
+    let rows = board.table(ofCluster: 0).rows.map { $0.cells }
+    #expect(rows.map { "\($0[1]) \($0[2]) \($0[4])" } == ["A 6.0* 6.0*", "B 2.5 2.5"])
+    #expect(
+      board.note.hasSuffix(
+        "* points of a number that is not of the whole period; ranks may change."))
+    #expect(board.text.contains("6.0*") && board.text.hasSuffix("ranks may change\n"))
+    #expect(board.explanation(ofUnit: 0).contains("without quarter 2 of 2022"))
+    #expect(!board.explanation(ofUnit: 1).contains("without"))
+  }
+
   private func scores(
     _ score: String, adjustments: String? = nil
   ) throws -> [Score] {

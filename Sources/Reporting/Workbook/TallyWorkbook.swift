@@ -234,6 +234,7 @@ struct TallyWorkbook {
         for (column, item) in score.items.enumerated() {
           if let points = item.points {
             sheet.write(points, row, column + 2, style)
+            if let lack = board.lack(item) { sheet.note(lack, row, column + 2) }
           } else {
             sheet.write(item.tally.sign, row, column + 2, style)
           }
@@ -254,6 +255,8 @@ struct TallyWorkbook {
           sheet.note(reasons.joined(separator: "\n"), row, next)
         }
         if let total = score.total { sheet.write(total, row, next + 1, style) }
+        let lacks = score.items.compactMap(board.lack)
+        if !lacks.isEmpty { sheet.note(lacks.joined(separator: "\n"), row, next + 1) }
         if let rank = score.rank { sheet.write(Double(rank), row, next + 2) }
         sheet.write(score.band.map { words(rule.bands[$0].name) } ?? "", row, next + 3)
         row += 1

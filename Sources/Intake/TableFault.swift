@@ -31,6 +31,8 @@ enum TableFault: Error {
     }
   }
 
+  static var hasPassword: TableFault { .unreadable(.hasPassword) }
+
   static func lacks(_ part: String) -> TableFault {
     .unreadable(vi: "thiếu phần \(part)", en: "it has no \(part)")
   }
@@ -57,4 +59,11 @@ enum TableFault: Error {
       vi: "số dòng hoặc số ô lặp lại quá nhiều",
       en: "it has too many rows, or repeats too many cells")
   }
+}
+
+extension LocalizedText {
+  /// Why a file with a password is not read.
+  static let hasPassword = LocalizedText(
+    vi: "tệp được đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại",
+    en: "it is protected by a password; remove the password and save it again")
 }

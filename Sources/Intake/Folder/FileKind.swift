@@ -41,7 +41,7 @@ enum FileKind: Sendable {
 
   /// Whether a name is that of a file that may hold a table.
   static func mayBeTable(_ name: String) -> Bool {
-    let base = name.split(separator: "/").last.map(String.init) ?? name
+    let base = name.fileName
     // What Excel and LibreOffice keep beside a file that is open, and macOS beside any.
     guard !base.hasPrefix("."), !base.hasPrefix("~$") else { return false }
     return hasEnding(base, of: endings)
@@ -49,16 +49,19 @@ enum FileKind: Sendable {
 
   /// Whether a path leads to a file, and no pipe or device, of no more bytes than some.
   static func isRegular(_ path: String, atMost most: Int = Int.max) -> Bool {
+    status(of: path).map { $0.st_mode & S_IFMT == S_IFREG && Int($0.st_size) <= most } ?? false
+  }
+
+  /// What the system knows of a path; `nil` where there is nothing.
+  private static func status(of path: String) -> stat? {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-      && Int(status.st_size) <= most
+    return stat(path, &status) == 0 ? status : nil
   }
 
   /// - Throws: `TableFault.unreadable` where the file cannot be read at all.
   static func of(_ path: String) throws(TableFault) -> FileKind {
     // Opening a pipe waits for whoever writes to it.
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    if status(of: path) != nil, !isRegular(path) {
       throw .unreadable(vi: "không phải là tệp", en: "it is no file")
     }
     guard let file = FileHandle(forReadingAtPath: path) else {
@@ -210,10 +213,7 @@ enum FileKind: Sendable {
         en:
           "it is a workbook of Excel 97–2003 (.xls); open it in Excel and save it as .xlsx, or install"
           + " LibreOffice")
-    case .encrypted:
-      LocalizedText(
-        vi: "tệp được đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại",
-        en: "it is protected by a password; remove the password and save it again")
+    case .encrypted: .hasPassword
     case .pdf:
       LocalizedText(
         vi: "đây là tệp PDF; hãy xin lại bảng số liệu dạng Excel",

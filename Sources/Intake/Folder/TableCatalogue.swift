@@ -220,9 +220,7 @@ final class TableCatalogue {
   private func unit(of source: ProjectSource, _ sheet: Sheet?) -> String? {
     if let unit = source.unit { return unit }
     if let sheet, isUnit(sheet.name) { return sheet.name }
-    let file = source.file.split(separator: "/").last.map(String.init) ?? source.file
-    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-    return mentions.only(in: stem)
+    return mentions.only(in: source.file.fileStem)
   }
 
   private func isUnit(_ name: String) -> Bool {

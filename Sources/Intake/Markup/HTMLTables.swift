@@ -22,9 +22,15 @@ enum HTMLTables {
       let data = try? file.read(upToCount: limits.sheet) ?? Data()
     else { throw .system }
     var text = TextDecoder.text(of: [UInt8](data))
-    guard isWhole(text) else { throw .cutOff }
-    text.blank("</html>")
-    text.blank("</body>")
+    let lower = text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    guard isWhole(lower) else { throw .cutOff }
+    // What stands behind the end of the page is shown all the same.
+    for tag in ["</html>", "</body>"] {
+      for start in lower.places(of: tag) {
+        text.replaceSubrange(
+          start..<start + tag.utf8.count, with: repeatElement(0x20, count: tag.utf8.count))
+      }
+    }
     var position = 0
     let stream = try XMLStream("HTML", syntax: .html, tellsEveryEnd: true) { buffer in
       let piece = text[position...].prefix(buffer.count)
@@ -39,11 +45,11 @@ enum HTMLTables {
 
   /// Whether every table, comment and element that swallows what stands in it ends, too: a page that was cut off is read
   /// by browsers without a word.
-  private static func isWhole(_ text: [UInt8]) -> Bool {
-    let lower = text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+  private static func isWhole(_ lower: [UInt8]) -> Bool {
     let elements = ["table", "script", "style", "title", "select", "noscript", "textarea"]
-    return lower.count(of: "<!--") <= lower.count(of: "-->")
-      && elements.allSatisfy { lower.count(of: "<\($0)") <= lower.count(of: "</\($0)") }
+    return ([("<!--", "-->")] + elements.map { ("<\($0)", "</\($0)") }).allSatisfy {
+      lower.places(of: $0).count <= lower.places(of: $1).count
+    }
   }
 
   /// A cell that is being read.
@@ -136,14 +142,7 @@ enum HTMLTables {
     /// Keeps what a style sheet says of classes.
     private mutating func readStyles() throws(TableFault) {
       var text = ""
-      var depth = 1
-      while depth > 0, let event = try stream.next() {
-        switch event {
-        case .start: depth += 1
-        case .end: depth -= 1
-        case .text: text += stream.text
-        }
-      }
+      try stream.forEachElement(text: { text += stream.text }) { _ in false }
       for rule in text.matches(of: #/\.([A-Za-z0-9_-]+)\s*\{([^}]*)\}/#) {
         classes[rule.1.lowercased(), default: ""] += ";" + rule.2
       }
@@ -234,18 +233,13 @@ enum HTMLTables {
 
     /// Of a list of choices only the one that was made.
     private mutating func addSelected() throws(TableFault) {
-      var depth = 1
       var options: [(text: String, isSelected: Bool)] = []
-      while depth > 0, let event = try stream.next() {
-        switch event {
-        case .start:
-          depth += 1
-          if stream.hasLocalName("option") {
-            options.append(("", stream.attribute("selected") != nil))
-          }
-        case .end: depth -= 1
-        case .text: if !options.isEmpty { options[options.count - 1].text += stream.text }
-        }
+      func addText() {
+        if !options.isEmpty { options[options.count - 1].text += stream.text }
+      }
+      try stream.forEachElement(text: addText) { name in
+        if name == "option" { options.append(("", stream.attribute("selected") != nil)) }
+        return false
       }
       // Browsers show the first where none was chosen.
       let chosen = options.filter(\.isSelected)
@@ -284,27 +278,12 @@ enum HTMLTables {
 }
 
 extension [UInt8] {
-  /// Puts spaces in the place of a tag, so that what stands behind it is read.
-  fileprivate mutating func blank(_ tag: String) {
-    let wanted = Array(tag.utf8)
-    guard count >= wanted.count else { return }
-    for start in 0...(count - wanted.count) where self[start] == 0x3C {
-      let part = self[start..<start + wanted.count].map {
-        $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0
-      }
-      guard part == wanted else { continue }
-      for index in start..<start + wanted.count { self[index] = 0x20 }
-    }
-  }
-
-  /// How often a text occurs.
-  fileprivate func count(of text: String) -> Int {
+  /// Where a text begins, each time that it occurs.
+  fileprivate func places(of text: String) -> [Int] {
     let wanted = Array(text.utf8)
-    guard count >= wanted.count, let first = wanted.first else { return 0 }
-    var found = 0
-    for start in 0...(count - wanted.count) where self[start] == first {
-      if self[start..<start + wanted.count].elementsEqual(wanted) { found += 1 }
+    guard count >= wanted.count, let first = wanted.first else { return [] }
+    return (0...(count - wanted.count)).filter { start in
+      self[start] == first && self[start..<start + wanted.count].elementsEqual(wanted)
     }
-    return found
   }
 }

@@ -110,11 +110,6 @@ extension XMLStream {
   }
 }
 
-extension String {
-  /// The last component of a path.
-  fileprivate var fileName: String { split(separator: "/").last.map(String.init) ?? self }
-}
-
 /// Hands out the rows of a document in markup as one block.
 final class MarkupSource: BlockSource, @unchecked Sendable {
   private let lock = NSLock()

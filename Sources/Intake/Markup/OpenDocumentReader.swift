@@ -79,8 +79,7 @@ final class OpenDocumentReader: SheetReader {
     }
     while try findRow() {
       let count = repeats("number-rows-repeated", most: RowCells.rowLimit)
-      let visibility = attribute("visibility")
-      cells.begin(row + 1, isHidden: ["collapse", "filter"].contains(visibility))
+      cells.begin(row + 1, isHidden: isHidden)
       try readCells(cells)
       guard !cells.isEmpty else {
         row += count
@@ -122,15 +121,17 @@ final class OpenDocumentReader: SheetReader {
   }
 
   private func noteColumn() {
-    let visibility = attribute("visibility")
     let count = repeats("number-columns-repeated", most: SheetParser.columnLimit)
     let room = SheetParser.columnLimit - columnStyles.count
-    if ["collapse", "filter"].contains(visibility), count <= room, count > 0 {
+    if isHidden, count <= room {
       hiddenColumns.append(columnStyles.count...columnStyles.count + count - 1)
     }
     columnStyles += Array(
       repeating: attribute("default-cell-style-name"), count: max(0, min(count, room)))
   }
+
+  /// Whether the row or column that the stream stands on is hidden, or filtered out.
+  private var isHidden: Bool { ["collapse", "filter"].contains(attribute("visibility")) }
 
   private func skipRow() throws(TableFault) -> Bool {
     guard try findRow() else { return false }

@@ -8,20 +8,18 @@ struct WordStyles {
 
   private var looks: [String: Look] = [:]
 
-  init() {}
-
-  init(_ stream: XMLStream) throws(TableFault) {
+  /// - Parameter stream: the part with the styles; without one there are none.
+  init(_ stream: XMLStream?) throws(TableFault) {
+    guard let stream else { return }
     var id = ""
     while let event = try stream.next() {
       guard case .start = event else { continue }
-      func value() -> String { stream.attribute("val", inNamespace: true)?.text ?? "1" }
-      func isSet() -> Bool { !["0", "false", "off"].contains(value()) }
       switch stream.localName {
       case "style": id = stream.attribute("styleId", inNamespace: true)?.text ?? ""
-      case "basedOn": looks[id] = looks[value()]
-      case "strike", "dstrike": looks[id, default: Look()].isStruck = isSet()
-      case "vanish": looks[id, default: Look()].isHidden = isSet()
-      case "vertAlign": looks[id, default: Look()].isRaised = value() != "baseline"
+      case "basedOn": looks[id] = looks[stream.wordValue ?? ""]
+      case "strike", "dstrike": looks[id, default: Look()].isStruck = stream.isWordOn
+      case "vanish": looks[id, default: Look()].isHidden = stream.isWordOn
+      case "vertAlign": looks[id, default: Look()].isRaised = stream.isWordRaised
       default: break
       }
     }
@@ -29,4 +27,15 @@ struct WordStyles {
 
   /// What a style does; nothing where there is none of that id.
   subscript(id: String) -> Look { looks[id] ?? Look() }
+}
+
+extension XMLStream {
+  /// What the element of WordprocessingML says that the stream stands on.
+  var wordValue: String? { attribute("val", inNamespace: true)?.text }
+
+  /// Whether a property that is on or off is on: it is so without a value, too (section 17.17.4).
+  var isWordOn: Bool { !["0", "false", "off"].contains(wordValue ?? "1") }
+
+  /// Whether text stands above or below the line.
+  var isWordRaised: Bool { ["superscript", "subscript"].contains(wordValue) }
 }

@@ -6,10 +6,7 @@ enum WordTables {
   static func reader(
     _ stream: XMLStream, styles: XMLStream?, _ oldTexts: OldTexts
   ) throws(TableFault) -> some SheetReader {
-    var reader = DocumentReader(
-      stream,
-      try styles.map { (styles) throws(TableFault) in try WordStyles(styles) } ?? WordStyles(),
-      oldTexts)
+    var reader = DocumentReader(stream, try WordStyles(styles), oldTexts)
     try reader.read()
     return reader.flow.reader()
   }
@@ -44,7 +41,6 @@ private struct DocumentReader {
   /// A cell that goes on below.
   private struct Running {
     var firstRow: Int
-    var content: CellContent
     var width: Int
   }
 
@@ -67,62 +63,49 @@ private struct DocumentReader {
   private mutating func readTable() throws(TableFault) {
     flow.beginTable()
     var running: [Int: Running] = [:]
-    var depth = 1
-    while depth > 0, let event = try stream.next() {
-      switch event {
-      case .text: break
-      case .end: depth -= 1
-      case .start:
-        switch stream.localName {
-        case "tr": try readRow(&running)
-        case "tblPr", "tblGrid": try stream.skip()
-        case let name where DocumentReader.unseen.contains(name): try stream.skip()
-        default: depth += 1
-        }
+    try stream.forEachElement { (name) throws(TableFault) in
+      if name == "tr" {
+        try readRow(&running)
+      } else if ["tblPr", "tblGrid"].contains(name) || DocumentReader.unseen.contains(name) {
+        try stream.skip()
+      } else {
+        return false
       }
+      return true
     }
-    for (column, cell) in running { end(cell, at: column) }
+    for (column, cell) in running { end(cell, at: column, in: flow.place.row) }
   }
 
   /// Says how far down a cell reaches.
-  private mutating func end(_ cell: Running, at column: Int) {
-    let last = max(flow.place.row, cell.firstRow)
-    flow.merge(column..<(column + cell.width), rows: cell.firstRow...last)
+  private mutating func end(_ cell: Running, at column: Int, in row: Int) {
+    flow.merge(
+      column..<(column + cell.width), rows: cell.firstRow...max(row, cell.firstRow))
   }
 
   private mutating func readRow(_ running: inout [Int: Running]) throws(TableFault) {
     var cells: [WordCell] = []
     var skipped = 0
     var isDeleted = false
-    var depth = 1
-    while depth > 0, let event = try stream.next() {
-      switch event {
-      case .text: break
-      case .end: depth -= 1
-      case .start:
-        switch stream.localName {
-        case "tc": cells.append(try readCell())
-        case "gridBefore":
-          skipped = value ?? 0
-          depth += 1
-        case "del":
-          isDeleted = true
-          depth += 1
-        default: depth += 1
-        }
+    try stream.forEachElement { (name) throws(TableFault) in
+      switch name {
+      case "tc":
+        cells.append(try readCell())
+        return true
+      case "gridBefore": skipped = value ?? 0
+      case "del": isDeleted = true
+      default: break
       }
+      return false
     }
     guard !isDeleted else { return }
     flow.beginRow(skipping: skipped)
     var column = skipped
     for cell in cells {
       if !cell.goesOn, let above = running.removeValue(forKey: column) {
-        let last = max(flow.place.row - 1, above.firstRow)
-        flow.merge(column..<(column + above.width), rows: above.firstRow...last)
+        end(above, at: column, in: flow.place.row - 1)
       }
       if cell.begins {
-        running[column] = Running(
-          firstRow: flow.place.row, content: .text(cell.text), width: cell.columns)
+        running[column] = Running(firstRow: flow.place.row, width: cell.columns)
       }
       flow.addCell(.text(cell.goesOn ? "" : cell.text), columns: cell.columns)
       column += cell.columns
@@ -143,28 +126,22 @@ private struct DocumentReader {
     var cell = WordCell()
     var lines: [String] = []
     var isDeleted = false
-    var depth = 1
-    while depth > 0, let event = try stream.next() {
-      switch event {
-      case .text: break
-      case .end: depth -= 1
-      case .start:
-        switch stream.localName {
-        case "p":
-          lines.append(try readParagraph())
-          continue
-        case "gridSpan": cell.columns = min(max(value ?? 1, 1), SheetParser.columnLimit)
-        case "vMerge":
-          cell.begins = stream.attribute("val", inNamespace: true)?.text == "restart"
-          cell.goesOn = !cell.begins
-        case "cellDel": isDeleted = true
-        case let name where DocumentReader.unseen.contains(name) || isPlaceholderContent(name):
-          try stream.skip()
-          continue
-        default: break
-        }
-        depth += 1
+    try stream.forEachElement { (name) throws(TableFault) in
+      switch name {
+      case "p":
+        lines.append(try readParagraph())
+        return true
+      case "gridSpan": cell.columns = min(max(value ?? 1, 1), SheetParser.columnLimit)
+      case "vMerge":
+        cell.begins = stream.wordValue == "restart"
+        cell.goesOn = !cell.begins
+      case "cellDel": isDeleted = true
+      case _ where DocumentReader.unseen.contains(name) || isPlaceholderContent(name):
+        try stream.skip()
+        return true
+      default: break
       }
+      return false
     }
     if isDeleted { lines = [] }
     cell.text = lines.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -207,19 +184,15 @@ private struct DocumentReader {
         case "tab", "br", "cr": if !isUnseen { run += " " }
         case "noBreakHyphen": if !isUnseen { run += "-" }
         case "rStyle":
-          let look = styles[stream.attribute("val", inNamespace: true)?.text ?? ""]
+          let look = styles[stream.wordValue ?? ""]
           isUnseen = isUnseen || look.isHidden || look.isRaised && text.last?.isNumber == true
           isStruck = isStruck || look.isStruck
         case "rFonts":
           font = stream.attribute("ascii", inNamespace: true).flatMap { .init(font: $0.text) }
-        case "vanish", "strike", "dstrike":
-          let value = stream.attribute("val", inNamespace: true)?.text ?? "1"
-          let isSet = !["0", "false", "off"].contains(value)
-          if name == "vanish" { isUnseen = isUnseen || isSet } else { isStruck = isStruck || isSet }
+        case "vanish": isUnseen = isUnseen || stream.isWordOn
+        case "strike", "dstrike": isStruck = isStruck || stream.isWordOn
         case "vertAlign":
-          let position = stream.attribute("val", inNamespace: true)?.text
-          let isRaised = position == "superscript" || position == "subscript"
-          isUnseen = isUnseen || isRaised && text.last?.isNumber == true
+          isUnseen = isUnseen || stream.isWordRaised && text.last?.isNumber == true
         default: break
         }
       }
@@ -230,10 +203,7 @@ private struct DocumentReader {
 
   /// Whether what a content control holds is to be passed over: it shows what it asks for.
   private mutating func isPlaceholderContent(_ name: String) -> Bool {
-    if name == "showingPlcHdr" {
-      let value = stream.attribute("val", inNamespace: true)?.text ?? "1"
-      isPlaceholder = !["0", "false", "off"].contains(value)
-    }
+    if name == "showingPlcHdr" { isPlaceholder = stream.isWordOn }
     guard name == "sdtContent", isPlaceholder else { return false }
     isPlaceholder = false
     return true

@@ -164,14 +164,24 @@ final class XMLStream {
   }
 
   /// Passes over an element whose beginning the stream stands on, up to its end.
-  func skip() throws(TableFault) {
+  func skip() throws(TableFault) { try forEachElement { _ in false } }
+
+  /// Goes through what stands within the element that the stream stands on, up to its end.
+  ///
+  /// - Parameters:
+  ///   - text: is called on each text.
+  ///   - begin: is called on the beginning of each element, with its local name; whether it read on to that
+  ///     element's end.
+  func forEachElement(
+    text: () -> Void = {}, _ begin: (String) throws(TableFault) -> Bool
+  ) throws(TableFault) {
     precondition(tellsEveryEnd)
     var depth = 1
     while depth > 0, let event = try next() {
       switch event {
-      case .start: depth += 1
+      case .start: if try !begin(localName) { depth += 1 }
       case .end: depth -= 1
-      case .text: break
+      case .text: text()
       }
     }
   }

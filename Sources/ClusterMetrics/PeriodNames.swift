@@ -8,12 +8,11 @@ extension Period {
       LocalizedText(vi: "6 tháng cuối năm \(year)", en: "second half of \(year)")
     case .quarter(let quarter, let year):
       LocalizedText(
-        vi: "quý \(["I", "II", "III", "IV"][quarter - 1]) năm \(year)",
+        vi: "quý \(Period.romanQuarters[quarter - 1]) năm \(year)",
         en: "quarter \(quarter) of \(year)")
     case .month(let month, let year):
-      // Decree 30/2020/NĐ-CP writes January and February with two digits.
       LocalizedText(
-        vi: "tháng \(month < 3 ? "0" : "")\(month) năm \(year)",
+        vi: "tháng \(Period.vietnameseMonth(month)) năm \(year)",
         en: "\(Period.englishMonths[month - 1]) \(year)")
     case .nineMonths(let year):
       LocalizedText(vi: "9 tháng đầu năm \(year)", en: "nine months of \(year)")
@@ -23,6 +22,12 @@ extension Period {
         vi: "từ \(from.vietnamese) đến \(through.vietnamese)", en: "\(from) to \(through)")
     }
   }
+
+  /// A month's number: Decree 30/2020/NĐ-CP writes January and February with two digits.
+  package static func vietnameseMonth(_ month: Int) -> String { "\(month < 3 ? "0" : "")\(month)" }
+
+  /// The numbers of the quarters as Vietnamese writes them.
+  package static let romanQuarters = ["I", "II", "III", "IV"]
 
   /// January first.
   package static let englishMonths = [

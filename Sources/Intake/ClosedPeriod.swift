@@ -66,7 +66,7 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
   private static let mostBytes = 256 << 20
 
   /// The closed periods of a project by their names, and those whose files cannot be read.
-  static func all(in project: URL) -> (closed: [ClosedPeriod], damaged: [String]) {
+  fileprivate static func all(in project: URL) -> (closed: [ClosedPeriod], damaged: [String]) {
     let folder = folder(of: project)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     var (closed, damaged): ([ClosedPeriod], [String]) = ([], [])
@@ -92,10 +92,13 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
   package func write(in project: URL) throws {
     try FileManager.default.createDirectory(
       at: ClosedPeriod.folder(of: project), withIntermediateDirectories: true)
+    try write(to: ClosedPeriod.file(of: period, in: project))
+  }
+
+  private func write(to file: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try encoder.encode(self).write(
-      to: ClosedPeriod.file(of: period, in: project), options: .atomic)
+    try encoder.encode(self).write(to: file, options: .atomic)
   }
 
   /// Opens it again: the numbers stay beside their successors, with the reason.
@@ -106,16 +109,14 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
     var number = 1
     func old() -> URL { ClosedPeriod.file(of: "\(period)-\(number)", in: project) }
     while manager.fileExists(atPath: old().path) { number += 1 }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try encoder.encode(kept).write(to: old(), options: .atomic)
+    try kept.write(to: old())
     try manager.removeItem(at: ClosedPeriod.file(of: period, in: project))
   }
 
   // MARK: What changed
 
   /// What differs from the numbers that were kept, a finding an indicator.
-  func changes(_ book: TallyBook, _ definition: ProjectDefinition) -> [Finding] {
+  fileprivate func changes(_ book: TallyBook, _ definition: ProjectDefinition) -> [Finding] {
     guard let period = Period(period), book.periods.contains(period) else { return [] }
     let closedOn = (day?.vietnamese ?? closed, closed)
     return gone(definition)
@@ -184,15 +185,18 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
 }
 
 extension Project {
-  /// The periods that are closed.
-  package var closedPeriods: [ClosedPeriod] { ClosedPeriod.all(in: folder).closed }
+  /// The periods that are closed, and those whose closing cannot be read. Reads the files each time.
+  package var closings: (closed: [ClosedPeriod], damaged: [String]) {
+    ClosedPeriod.all(in: folder)
+  }
 
-  /// The periods whose closing cannot be read.
-  package var damagedClosings: [String] { ClosedPeriod.all(in: folder).damaged }
-
-  /// Says which closings cannot be read, so that nobody knows what changed.
-  func damagedClosingFindings() -> [Finding] {
-    damagedClosings.map { period in
+  /// What is no longer as it was when its period was closed, in the project's own calendar, and which closings cannot be
+  /// read, so that nobody knows.
+  func changesAfterClosing(_ book: TallyBook, in periods: [Period]) -> [Finding] {
+    guard book.calendar == definition.calendar else { return [] }
+    let names = Set(periods.map(\.name))
+    let (closed, damaged) = closings
+    let unknown = damaged.map { period in
       Finding(
         .changedAfterClosing, .warning, at: .init(file: ".giaoban/closed/\(period).json"),
         vi:
@@ -202,5 +206,7 @@ extension Project {
           "\(period): the closing cannot be read, so that nobody knows what changed; restore the file, or delete it and"
           + " close the period again")
     }
+    return unknown
+      + closed.filter { names.contains($0.period) }.flatMap { $0.changes(book, definition) }
   }
 }

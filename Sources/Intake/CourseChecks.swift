@@ -188,14 +188,14 @@ struct CourseChecks {
         guard case .unit(let unit) = number.group else { return nil }
         return roster.units[unit].name
       }.uniqued
-      let named = units.prefix(6).joined(separator: ", ")
-      let more = units.count - 6
+      let named = Finding.listed(units: units)
       return Finding(
         .missingParts, .warning, at: .init(file: numbers[0].place.file),
-        vi: "\(vietnamese): chưa đủ vì thiếu số liệu \(part.spoken.vietnamese) của \(named)"
-          + (more > 0 ? " và \(more) đơn vị nữa" : "") + " (\(indicators(\.vietnamese)))",
-        en: "\(english): incomplete without \(part.name) of \(named)"
-          + (more > 0 ? " and \(more) more" : "") + " (\(indicators(\.english)))")
+        vi:
+          "\(vietnamese): chưa đủ vì thiếu số liệu \(part.spoken.vietnamese) của \(named.vietnamese)"
+          + " (\(indicators(\.vietnamese)))",
+        en: "\(english): incomplete without \(part.name) of \(named.english)"
+          + " (\(indicators(\.english)))")
     }
   }
 }

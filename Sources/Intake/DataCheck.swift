@@ -109,11 +109,7 @@ extension ProjectFile {
       // Ids of indicators are about tallies, where nothing else is said.
       check.scope = scope ?? (check.operands.allSatisfy(ids.contains) ? .tallies : .rows)
       if check.scope == .tallies, let unknown = check.operands.first(where: { !ids.contains($0) }) {
-        let hint = Finding.hint(NameKey.nearest(to: unknown, among: ids))
-        reader.add(
-          .unknownIndicator, entry,
-          vi: "checks: không có chỉ tiêu \"\(unknown)\"\(hint.vietnamese)",
-          en: "checks: there is no indicator \"\(unknown)\"\(hint.english)")
+        reader.addUnknownIndicator(unknown, among: ids, entry, named: "checks")
         continue
       }
       definition.checks.append(check)

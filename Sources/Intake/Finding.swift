@@ -155,11 +155,19 @@ extension Finding.Place: CustomStringConvertible {
 
 extension Finding {
   /// `; did you mean "A" or "B"?` in both languages; empty where nothing is near.
-  static func hint(_ nearest: [String]) -> LocalizedText {
+  package static func hint(_ nearest: [String]) -> LocalizedText {
     guard !nearest.isEmpty else { return LocalizedText("") }
     let quoted = nearest.map { "\"\($0)\"" }
     return LocalizedText(
       vi: "; có phải là \(quoted.joined(separator: " hay "))?",
       en: "; did you mean \(quoted.joined(separator: " or "))?")
+  }
+
+  /// The first six units of a list, and how many more there are.
+  static func listed(units names: [String]) -> LocalizedText {
+    let (first, more) = (names.prefix(6).joined(separator: ", "), names.count - 6)
+    return LocalizedText(
+      vi: first + (more > 0 ? " và \(more) đơn vị nữa" : ""),
+      en: first + (more > 0 ? " and \(more) more" : ""))
   }
 }

@@ -10,6 +10,8 @@ extension ProjectFile {
   {
     let ids = definition.indicators.map(\.id)
     var groups: [IndicatorGroup] = []
+    // Which group claims which indicator, and where: the groups' own lists first.
+    var claims: [(indicator: String, group: Int, node: Node, name: String)] = []
     // Without a node there are none.
     let empty = Node([(Node, Node)]())
     for (id, _, value) in reader.entries(of: node ?? empty, named: "groups") {
@@ -23,39 +25,33 @@ extension ProjectFile {
           continue
         }
         for indicator in reader.strings(value, named: name) ?? [] {
-          guard ids.contains(indicator) else {
-            let hint = Finding.hint(NameKey.nearest(to: indicator, among: ids))
-            reader.add(
-              .unknownIndicator, value,
-              vi: "\(name): không có chỉ tiêu \"\(indicator)\"\(hint.vietnamese)",
-              en: "\(name): there is no indicator \"\(indicator)\"\(hint.english)")
-            continue
-          }
-          if let other = groups.first(where: { $0.indicators.contains(indicator) }) {
-            reader.reject(
-              value, vi: "\(name): \(indicator) đã thuộc nhóm \(other.id)",
-              en: "\(name): \(indicator) is in the group \(other.id) already")
-          } else if !group.indicators.contains(indicator) {
-            group.indicators.append(indicator)
+          if ids.contains(indicator) {
+            claims.append((indicator, groups.count, value, name))
+          } else {
+            reader.addUnknownIndicator(indicator, among: ids, value, named: name)
           }
         }
       }
       groups.append(group)
     }
     for (indicator, id, node) in stated {
-      guard let index = groups.firstIndex(where: { $0.id == id }) else {
+      let name = "\(indicator).group"
+      if let index = groups.firstIndex(where: { $0.id == id }) {
+        claims.append((indicator, index, node, name))
+      } else {
         let hint = Finding.hint(NameKey.nearest(to: id, among: groups.map(\.id)))
         reader.reject(
-          node, vi: "\(indicator).group: không có nhóm \"\(id)\"\(hint.vietnamese)",
-          en: "\(indicator).group: there is no group \"\(id)\"\(hint.english)")
-        continue
+          node, vi: "\(name): không có nhóm \"\(id)\"\(hint.vietnamese)",
+          en: "\(name): there is no group \"\(id)\"\(hint.english)")
       }
-      let other = groups.first { $0.id != id && $0.indicators.contains(indicator) }
-      if let other {
+    }
+    for (indicator, index, node, name) in claims {
+      let owner = groups.firstIndex { $0.indicators.contains(indicator) }
+      if let owner, owner != index {
         reader.reject(
-          node, vi: "\(indicator).group: \(indicator) đã thuộc nhóm \(other.id)",
-          en: "\(indicator).group: \(indicator) is in the group \(other.id) already")
-      } else if !groups[index].indicators.contains(indicator) {
+          node, vi: "\(name): \(indicator) đã thuộc nhóm \(groups[owner].id)",
+          en: "\(name): \(indicator) is in the group \(groups[owner].id) already")
+      } else if owner == nil {
         groups[index].indicators.append(indicator)
       }
     }

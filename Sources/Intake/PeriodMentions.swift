@@ -83,7 +83,8 @@ struct PeriodMentions {
     // "Số liệu" has letters of Roman numbers, and is none.
     let words = text.split { $0.isWhitespace || $0 == "." }
     let isNumbered =
-      text.contains(where: \.isNumber) || words.contains { ["I", "II", "III", "IV"].contains($0) }
+      text.contains(where: \.isNumber)
+      || words.contains { Period.romanQuarters.contains(String($0)) }
     guard let year, isNumbered else { return nil }
     let isWhole = text.split(separator: " ").count <= 5
     return isWhole

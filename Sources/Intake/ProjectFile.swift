@@ -213,11 +213,7 @@ struct ProjectFile {
     }
     for (key, used) in [("pack.tiles", definition.tiles), ("pack.pages", paged)] {
       for id in used where !ids.contains(id) {
-        let hint = Finding.hint(NameKey.nearest(to: id, among: ids))
-        reader.add(
-          .unknownIndicator, places[key] ?? Node(""),
-          vi: "\(key): không có chỉ tiêu \"\(id)\"\(hint.vietnamese)",
-          en: "\(key): there is no indicator \"\(id)\"\(hint.english)")
+        reader.addUnknownIndicator(id, among: ids, places[key] ?? Node(""), named: key)
       }
     }
     // One at a time beside all that it may refer to, so that every wrong reference gets its line.
@@ -234,11 +230,7 @@ struct ProjectFile {
     let node = places[indicator.id] ?? Node("")
     switch error {
     case .unknownIndicator(let id, _, let known):
-      let hint = Finding.hint(NameKey.nearest(to: id, among: known))
-      reader.add(
-        .unknownIndicator, node,
-        vi: "\(indicator.id): không có chỉ tiêu \"\(id)\"\(hint.vietnamese)",
-        en: "\(indicator.id): there is no indicator \"\(id)\"\(hint.english)")
+      reader.addUnknownIndicator(id, among: known, node, named: indicator.id)
     case .shareOfOther(let id, _):
       reader.reject(
         node, vi: "\(indicator.id): \"\(id)\" phải đếm số xã khác nhau (distinct: commune)",

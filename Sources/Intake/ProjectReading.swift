@@ -115,15 +115,6 @@ extension Project {
         + " raise limits: {distinct_values: …}")
   }
 
-  /// What is no longer as it was when its period was closed, in the project's own calendar.
-  private func changesAfterClosing(_ book: TallyBook, in periods: [Period]) -> [Finding] {
-    guard book.calendar == definition.calendar else { return [] }
-    let names = Set(periods.map(\.name))
-    return damagedClosingFindings()
-      + closedPeriods.filter { names.contains($0.period) }
-      .flatMap { $0.changes(book, definition) }
-  }
-
   /// The numbers of some periods, made from their parts where these are reported; what is not asked for is no part.
   private func wholeNumbers(
     _ numbers: [ReportedNumber], for periods: [Period], _ calendar: ReportingCalendar
@@ -144,16 +135,15 @@ extension Project {
 
   /// Numbers of units that were not asked for them, or of periods before they were: they count for nothing.
   private func notAsked(_ numbers: [ReportedNumber], _ calendar: ReportingCalendar) -> [Finding] {
-    let scoped = definition.indicators.filter { !$0.scope.isEmpty }
-    let members = Dictionary(
-      scoped.compactMap { indicator in
-        indicator.scope.members(of: roster).map { (indicator.id, $0) }
-      }, uniquingKeysWith: { first, _ in first })
+    let scoped = Dictionary(
+      definition.indicators.filter { !$0.scope.isEmpty }
+        .map { ($0.id, (indicator: $0, members: $0.scope.members(of: roster))) },
+      uniquingKeysWith: { first, _ in first })
     return numbers.compactMap { number in
-      guard let indicator = scoped.first(where: { $0.id == number.indicator.id }),
+      guard let (indicator, members) = scoped[number.indicator.id],
         case .unit(let unit) = number.group, !number.isNotApplicable
       else { return nil }
-      let isMember = members[indicator.id]?.contains(unit) ?? true
+      let isMember = members?.contains(unit) ?? true
       let hasBegun = indicator.scope.hasBegun(by: number.period, calendar)
       // Parts of a longer period serve it, whoever asks how often.
       let isAskedThen =

@@ -48,12 +48,10 @@ package struct Punctuality: Sendable {
       let closing = span.upperBound.previous
       let limits = Set(numbers.compactMap { days($0.indicator) })
       var standings: [Int: Standing] = [:]
-      let asked = Set(numbers.map(\.indicator.id))
+      // Who is asked for any of the numbers; all are asked for the period.
+      let asked = Set(numbers.map(\.indicator.id)).map { byID[$0]?.scope.members(of: roster) }
       for unit in roster.units.indices where roster.units[unit].validity.overlaps(span) {
-        let isAsked = asked.contains { id in
-          byID[id]?.scope.holds(for: unit, in: period, of: roster, calendar) ?? true
-        }
-        if isAsked { standings[unit] = .missing }
+        if asked.contains(where: { $0?.contains(unit) ?? true }) { standings[unit] = .missing }
       }
       for number in numbers {
         guard case .unit(let unit) = number.group, standings[unit] != nil else { continue }
@@ -67,10 +65,7 @@ package struct Punctuality: Sendable {
       // Who reported a longer period at once owes no part of it.
       for number in own {
         guard case .unit(let unit) = number.group, standings[unit] == .missing else { continue }
-        let longer = calendar.days(of: number.period)
-        if longer.lowerBound <= span.lowerBound, span.upperBound <= longer.upperBound {
-          standings[unit] = nil
-        }
+        if calendar.days(of: number.period).contains(span) { standings[unit] = nil }
       }
       let due = limits.count == 1 ? limits.first : nil
       return Round(
@@ -96,10 +91,7 @@ package struct Punctuality: Sendable {
   /// The rounds whose periods lie within another.
   package func within(_ period: Period, _ calendar: ReportingCalendar) -> [Round] {
     let span = calendar.days(of: period)
-    return rounds.filter { round in
-      let own = calendar.days(of: round.period)
-      return span.lowerBound <= own.lowerBound && own.upperBound <= span.upperBound
-    }
+    return rounds.filter { span.contains(calendar.days(of: $0.period)) }
   }
 
   /// Who is late, a finding a round.

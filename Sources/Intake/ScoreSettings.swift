@@ -114,9 +114,6 @@ struct ScoreSettings {
     _ id: String, _ ids: [String], _ node: Node, named name: String, _ reader: inout SettingReader
   ) {
     guard !id.isEmpty, !ids.contains(id) else { return }
-    let hint = Finding.hint(NameKey.nearest(to: id, among: ids))
-    reader.add(
-      .unknownIndicator, node, vi: "\(name): không có chỉ tiêu \"\(id)\"\(hint.vietnamese)",
-      en: "\(name): there is no indicator \"\(id)\"\(hint.english)")
+    reader.addUnknownIndicator(id, among: ids, node, named: name)
   }
 }

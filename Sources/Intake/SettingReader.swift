@@ -113,6 +113,16 @@ struct SettingReader {
     return nil
   }
 
+  /// Says that a setting names an indicator that is not there, with the nearest of those that are.
+  mutating func addUnknownIndicator(
+    _ id: String, among ids: [String], _ node: Node, named name: String
+  ) {
+    let hint = Finding.hint(NameKey.nearest(to: id, among: ids))
+    add(
+      .unknownIndicator, node, vi: "\(name): không có chỉ tiêu \"\(id)\"\(hint.vietnamese)",
+      en: "\(name): there is no indicator \"\(id)\"\(hint.english)")
+  }
+
   mutating func reject(_ node: Node, vi: String, en: String) {
     add(.badSetting, node, vi: vi, en: en)
   }

@@ -48,18 +48,15 @@ struct TallyChecks {
       }
       guard !found.isEmpty else { return nil }
       let rows = found.reduce(0) { $0 + $1.rows }
-      let named = found.prefix(6).map(\.name).joined(separator: ", ")
-      let more = found.count - 6
+      let named = Finding.listed(units: found.map(\.name))
       return Finding(
         .notAsked, .warning, at: .init(file: ProjectFile.name),
         about: "\(indicator.id) \(period.name)",
         vi:
-          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): \(rows) dòng trong sổ của \(named)"
-          + (more > 0 ? " và \(more) đơn vị nữa" : "")
+          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): \(rows) dòng trong sổ của \(named.vietnamese)"
           + " không được tính, vì không thuộc diện được giao (applies_to)",
         en:
-          "\(indicator.name.english), \(period.name): \(rows) \(rows == 1 ? "row" : "rows") in registers of \(named)"
-          + (more > 0 ? " and \(more) more" : "")
+          "\(indicator.name.english), \(period.name): \(rows) \(rows == 1 ? "row" : "rows") in registers of \(named.english)"
           + " \(rows == 1 ? "does" : "do") not count: the indicator does not apply there (applies_to)"
       )
     }
@@ -139,16 +136,14 @@ struct TallyChecks {
     }
     guard !silent.isEmpty, units.contains(where: { book.hasActivities(unit: $0, in: period) })
     else { return [] }
-    let named = silent.prefix(6).map { book.roster.units[$0].name }.joined(separator: ", ")
-    let more = silent.count - 6
+    let named = Finding.listed(units: silent.map { book.roster.units[$0].name })
     return [
       Finding(
         .noActivities, .warning, at: .init(file: ProjectFile.name),
         vi:
-          "\(period.spoken.vietnamese): có số liệu tự báo cáo nhưng không có dòng nào trong sổ của \(named)"
-          + (more > 0 ? " và \(more) đơn vị nữa" : "")
+          "\(period.spoken.vietnamese): có số liệu tự báo cáo nhưng không có dòng nào trong sổ của \(named.vietnamese)"
           + "; các chỉ tiêu tính từ sổ được coi là 0, nếu chưa gửi sổ thì hãy bổ sung",
-        en: "\(period.name): \(named)" + (more > 0 ? " and \(more) more" : "")
+        en: "\(period.name): \(named.english)"
           + " \(silent.count == 1 ? "reports numbers of its own and has" : "report numbers of their own and have")"
           + " no row in any register; what registers hold counts as 0: add the register, if it has not come"
       )

@@ -115,6 +115,15 @@ extension ChartMaker {
       body: SmallMultiples(clusters.map { .init($0.name, body($0.units)) }, mostColumns: 2))
   }
 
+  /// How a group's number changed on the base period.
+  func changeValue(
+    _ indicator: Indicator, for group: Group, _ change: (Comparison) -> Double?
+  ) -> Value {
+    let comparison = book.comparison(indicator, for: group, in: period, with: base)
+    if let change = change(comparison) { return .number(change) }
+    return comparison.current.status == .notApplicable ? .notApplicable : .missing
+  }
+
   /// The change of all indicators of all units on the base period.
   package func changes(_ indicators: [Indicator], units: [Int]) -> Chart {
     let columns = indicators.map { indicator in
@@ -122,11 +131,7 @@ extension ChartMaker {
         words.category(indicator),
         format: words.format(indicator),
         values: units.map { unit in
-          let comparison = book.comparison(
-            indicator, for: .unit(unit), in: period, with: base)
-          if let change = comparison.change { return .number(change) }
-          let isAsked = comparison.current.status != .notApplicable
-          return isAsked ? .missing : .notApplicable
+          changeValue(indicator, for: .unit(unit)) { $0.change }
         }, shading: .change(indicator.better.chartDirection))
     }
     return Chart(

@@ -135,11 +135,10 @@ extension ChartMaker {
   /// The change of each cluster's totals in percent, or in points for rates.
   package func clusterChanges(_ indicators: [Indicator], clusters: [Int]) -> Chart {
     let columns = indicators.map { indicator in
-      let values = clusters.map { cluster -> Value in
-        let comparison = book.comparison(indicator, for: .cluster(cluster), in: period, with: base)
-        let change = indicator.addsUp ? comparison.changePercent : comparison.change
-        return change.map { .number($0) }
-          ?? (comparison.current.status == .notApplicable ? .notApplicable : .missing)
+      let values = clusters.map { cluster in
+        changeValue(indicator, for: .cluster(cluster)) {
+          indicator.addsUp ? $0.changePercent : $0.change
+        }
       }
       return HeatTable.Column(
         words.category(indicator),

@@ -6,25 +6,30 @@ import Intake
 /// The scores of a period in words and tables: who has how many points, for what.
 package struct ScoreBoard: Sendable {
   package let rule: ScoreRule
-  let adjustments: [Adjustment]
   let adjustmentFile: String
-  let assessments: [Assessment]
   let assessmentFile: String
   let book: TallyBook
   let period: Period
   let words: Wording
+  /// By cluster, as `scores(ofCluster:)` gives them.
+  private let scores: [[Score]]
 
   /// - Returns: `nil` where the project scores nothing.
   package init?(_ project: Project, _ intake: IntakeResult, period: Period, words: Wording) {
     guard let rule = project.definition.score else { return nil }
     self.rule = rule
-    adjustments = intake.adjustments
     adjustmentFile = project.definition.adjustmentFile ?? ""
-    assessments = intake.assessments
     assessmentFile = project.definition.assessmentFile ?? ""
-    book = intake.book.comparable([period])
-    self.period = period
-    self.words = words
+    let book = intake.book.comparable([period])
+    (self.book, self.period, self.words) = (book, period, words)
+    scores = book.roster.clusters.indices.map { cluster in
+      book.scores(
+        rule, adjustments: intake.adjustments, assessments: intake.assessments,
+        ofCluster: cluster, in: period
+      ).enumerated()
+        .sorted { ($0.element.rank ?? .max, $0.offset) < ($1.element.rank ?? .max, $1.offset) }
+        .map(\.element)
+    }
   }
 
   private var roster: Roster { book.roster }
@@ -34,13 +39,7 @@ package struct ScoreBoard: Sendable {
   }
 
   /// The scores of a cluster's units, the best first; those without a total come last.
-  package func scores(ofCluster cluster: Int) -> [Score] {
-    book.scores(
-      rule, adjustments: adjustments, assessments: assessments, ofCluster: cluster, in: period
-    ).enumerated()
-      .sorted { ($0.element.rank ?? .max, $0.offset) < ($1.element.rank ?? .max, $1.offset) }
-      .map(\.element)
-  }
+  package func scores(ofCluster cluster: Int) -> [Score] { scores[cluster] }
 
   private func indicator(_ item: Score.Item) -> Indicator? {
     book.plan.indicator(withID: item.criterion.indicator)
@@ -56,10 +55,7 @@ package struct ScoreBoard: Sendable {
 
   /// What the asterisks mean; `nil` where there are none.
   private var partialNote: String? {
-    let isPartial = roster.clusters.indices.contains { cluster in
-      scores(ofCluster: cluster).contains(where: \.isPartial)
-    }
-    return isPartial
+    scores.joined().contains(where: \.isPartial)
       ? words(
         "* điểm theo số liệu chưa đúng kỳ, xếp hạng có thể thay đổi",
         "* points of a number that is not of the whole period; ranks may change") : nil

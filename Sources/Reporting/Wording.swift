@@ -56,7 +56,7 @@ package struct Wording: Sendable {
     guard language == .vietnamese else {
       return "\(number) \(Period.englishMonths[month - 1]) \(year)"
     }
-    return "\(number < 10 ? "0" : "")\(number)/\(vietnameseMonth(month))/\(year)"
+    return "\(number < 10 ? "0" : "")\(number)/\(Period.vietnameseMonth(month))/\(year)"
   }
 
   /// `15/12/2021–14/6/2022`
@@ -70,10 +70,6 @@ package struct Wording: Sendable {
     return self("từ \(first) đến \(last)", "from \(first) to \(last)")
   }
 
-  private func vietnameseMonth(_ month: Int) -> String { "\(month < 3 ? "0" : "")\(month)" }
-
-  private static let roman = ["I", "II", "III", "IV"]
-
   /// "6 tháng đầu năm 2022", "first half of 2022".
   package func name(_ period: Period) -> String {
     if case .span(let from, let through) = period { return daysInWords(from..<through.next) }
@@ -86,7 +82,7 @@ package struct Wording: Sendable {
     case .half(1, let year): [self("6T đầu", "H1"), "\(year)"]
     case .half(_, let year): [self("6T cuối", "H2"), "\(year)"]
     case .quarter(let quarter, let year):
-      [self("Quý \(Wording.roman[quarter - 1])", "Q\(quarter)"), "\(year)"]
+      [self("Quý \(Period.romanQuarters[quarter - 1])", "Q\(quarter)"), "\(year)"]
     case .month(let month, let year):
       [
         self("T\(month)", String(Period.englishMonths[month - 1].prefix(3))), "\(year)",

@@ -304,15 +304,11 @@ extension Project {
         ),
         Status.usage)
     }
-    let nearest = NameKey.nearest(to: name, among: roster.units.map(\.name))
     let words = Wording(definition.language)
-    let hint =
-      nearest.isEmpty
-      ? ""
-      : words("; có phải là \"", "; did you mean \"")
-        + nearest.joined(separator: words("\" hoặc \"", "\" or \"")) + "\"?"
+    let hint = Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
     throw Console.fail(
-      words("không có đơn vị \"\(name)\"", "there is no unit \"\(name)\"") + hint, Status.usage)
+      words("không có đơn vị \"\(name)\"", "there is no unit \"\(name)\"") + words(hint),
+      Status.usage)
   }
 }
 

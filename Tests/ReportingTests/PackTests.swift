@@ -14,6 +14,21 @@ struct PackTests {
     Language.allCases.map { (sample, $0) }
   }
 
+  /// The pack of the first half of 2022 of a project with these files.
+  private func pack(
+    _ files: [String: String], _ language: Language = .vietnamese, paper: PackPaper = .landscape
+  ) throws -> Pack {
+    let folder = try TemporaryFolder(files)
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let period = Period.half(1, year: 2022)
+    let periods = PackBuilder.periods(for: period, pages: project.definition.pages)
+    return try PackBuilder(
+      project: project, intake: try project.tally(periods), period: period, language: language,
+      measurer: measurer, paper: paper
+    ).pack()
+  }
+
   @Test(
     "Every page and every chart of both samples keeps the rules, in both languages",
     arguments: cases)
@@ -63,29 +78,22 @@ struct PackTests {
         activities += "2021-03-0\(day),Đơn vị trực thuộc số \(unit),Xã \(unit),talk,k\(day % 2)\n"
       }
     }
-    let folder = try TemporaryFolder([
-      "roster.csv": roster, "activities.csv": activities,
-      "giaoban.yaml": """
-      title: T
-      indicators:
-        talks: {count: activities, parts: {column: kind, values: [k0, k1]}}
-        communes: {distinct: commune}
-        coverage: {share: communes, of: communes, target: 80}
-      score:
-        criteria: [{indicator: talks, points: 100, full: 9}]
-      pack:
-        pages: [highlights, indicators, composition, {kind: ranked, indicator: talks}, score, tables]
-      """,
-    ])
-    defer { folder.keep() }
-    let project = try Project(folder: folder.url)
-    let period = Period.half(1, year: 2022)
-    let builder = PackBuilder(
-      project: project,
-      intake: try project.tally(
-        PackBuilder.periods(for: period, pages: project.definition.pages)),
-      period: period, language: .english, measurer: measurer)
-    let pages = try builder.pack().pages
+    let pages = try pack(
+      [
+        "roster.csv": roster, "activities.csv": activities,
+        "giaoban.yaml": """
+        title: T
+        indicators:
+          talks: {count: activities, parts: {column: kind, values: [k0, k1]}}
+          communes: {distinct: commune}
+          coverage: {share: communes, of: communes, target: 80}
+        score:
+          criteria: [{indicator: talks, points: 100, full: 9}]
+        pack:
+          pages: [highlights, indicators, composition, {kind: ranked, indicator: talks}, score, tables]
+        """,
+      ], .english
+    ).pages
     for page in pages {
       let violations = SceneLinter().violations(in: page.scene)
       if let first = violations.first { Issue.record("page \(page.label): \(first)") }
@@ -127,17 +135,10 @@ struct PackTests {
         }
       }
     }
-    let folder = try TemporaryFolder([
+    let pack = try pack([
       "giaoban.yaml": "indicators: {talks: {name: Talks, count: activities}}\n",
       "roster.csv": roster, "activities.csv": activities,
     ])
-    defer { folder.keep() }
-    let project = try Project(folder: folder.url)
-    let period = Period.half(1, year: 2022)
-    let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
-      period: period, language: .vietnamese, measurer: measurer)
-    let pack = try builder.pack()
     #expect(!pack.pages.contains { $0.anchor.hasPrefix("unit-") })
     let page = try #require(pack.pages.first { $0.anchor == "indicator-talks" })
     let texts = page.scene.texts.map(\.string)
@@ -161,7 +162,7 @@ struct PackTests {
 
   @Test("Who sent on time is a page, where days and a due day are known")
   func punctuality() throws {
-    let folder = try TemporaryFolder([
+    let pack = try pack([
       "giaoban.yaml":
         "title: T\ndue: 5\nindicators: {a: {name: A, from: submissions, over_time: sum}}\n",
       "roster.csv": "cluster,unit,commune\nK,U,\nK,V,\nK,W,\n",
@@ -173,13 +174,7 @@ struct PackTests {
 
       """,
     ])
-    defer { folder.keep() }
-    let project = try Project(folder: folder.url)
-    let period = Period.half(1, year: 2022)
-    let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
-      period: period, language: .vietnamese, measurer: measurer)
-    let page = try #require(try builder.pack().pages.first { $0.anchor == "punctuality" })
+    let page = try #require(pack.pages.first { $0.anchor == "punctuality" })
     let texts = page.scene.texts.map(\.string)
     #expect(texts.contains("2/6 báo cáo gửi đúng hạn (33,3%)"), "\(texts)")
     #expect(texts.count { $0 == "đúng hạn" } == 2 && texts.count { $0 == "…" } == 3)
@@ -188,23 +183,18 @@ struct PackTests {
 
   @Test("Groups of indicators head the contents and the rows of tables")
   func groups() throws {
-    let folder = try TemporaryFolder([
-      "giaoban.yaml": """
-      title: T
-      indicators: {a: {name: A, from: submissions}, b: {name: B, from: submissions}, c: {name: C, from: submissions}}
-      groups: {second: {name: II. Last, indicators: [a]}, first: {name: I. First, indicators: [b, c]}}
-      """,
-      "roster.csv": "cluster,unit,commune\nK,U,\nK,V,\n",
-      "submissions.csv":
-        "period,unit,indicator,value\n2022-H1,U,a,1\n2022-H1,V,b,2\n2022-H1,U,c,2\n",
-    ])
-    defer { folder.keep() }
-    let project = try Project(folder: folder.url)
-    let period = Period.half(1, year: 2022)
-    let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)),
-      period: period, language: .english, measurer: measurer)
-    let pages = try builder.pack().pages
+    let pages = try pack(
+      [
+        "giaoban.yaml": """
+        title: T
+        indicators: {a: {name: A, from: submissions}, b: {name: B, from: submissions}, c: {name: C, from: submissions}}
+        groups: {second: {name: II. Last, indicators: [a]}, first: {name: I. First, indicators: [b, c]}}
+        """,
+        "roster.csv": "cluster,unit,commune\nK,U,\nK,V,\n",
+        "submissions.csv":
+          "period,unit,indicator,value\n2022-H1,U,a,1\n2022-H1,V,b,2\n2022-H1,U,c,2\n",
+      ], .english
+    ).pages
     func texts(_ anchor: String) -> [String] {
       pages.first { $0.anchor == anchor }?.scene.texts.map(\.string)
         .filter { ["A", "B", "C", "II. Last", "I. First"].contains($0) } ?? []
@@ -235,17 +225,11 @@ struct PackTests {
       "cluster,unit,unit_kind,commune\n"
       + (1...8).map { "\"Cụm \($0 % 2)\(long)\",\"Đơn vị số \($0)\(long)\",,\n" }.joined()
     submissions = submissions.replacing(/,(Đơn vị số .*?),i/) { ",\"\($0.1)\",i" }
-    let folder = try TemporaryFolder([
+    let files = [
       "giaoban.yaml": settings, "roster.csv": roster, "submissions.csv": submissions,
-    ])
-    defer { folder.keep() }
-    let project = try Project(folder: folder.url)
-    let period = Period.half(1, year: 2022)
+    ]
     for paper in [PackPaper.landscape, .portrait] {
-      let builder = PackBuilder(
-        project: project, intake: try project.tally(PackBuilder.periods(for: period)),
-        period: period, language: language, measurer: measurer, paper: paper)
-      for page in try builder.pack().pages {
+      for page in try pack(files, language, paper: paper).pages {
         let violations = SceneLinter().violations(in: page.scene)
         if let first = violations.first { Issue.record("\(paper), page \(page.label): \(first)") }
       }

@@ -50,9 +50,12 @@ extension Array {
 }
 
 extension String {
-  /// The name of a file without its folders and ending.
+  /// The name of a file without its folders.
+  var fileName: String { split(separator: "/").last.map(String.init) ?? self }
+
+  /// The same without its ending, too.
   var fileStem: String {
-    let name = split(separator: "/").last.map(String.init) ?? self
+    let name = fileName
     return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 }

@@ -220,9 +220,7 @@ struct ReportTableReader {
           "\(name.english), \(numbers[0].period.name): the table has several numbers for one unit (\(places)); none"
           + " counts, for a column may not be understood")
     }
-    table.numbers.removeAll { number in
-      number.place.file == table.place.file && (places[key(number)]?.count ?? 0) > 1
-    }
+    table.numbers.removeAll { (places[key($0)]?.count ?? 0) > 1 }
   }
 
   /// What the lines above a table say of all of its numbers.

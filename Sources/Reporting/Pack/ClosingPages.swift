@@ -116,14 +116,15 @@ extension PackBuilder {
     let clusters = unit.map { [roster.units[$0].cluster] } ?? Array(roster.clusters.indices)
     return clusters.map { cluster in
       let table = board.table(ofCluster: cluster)
-      let leaders = board.scores(ofCluster: cluster).filter { $0.rank == 1 }
+      let scores = board.scores(ofCluster: cluster)
+      let leaders = scores.filter { $0.rank == 1 }
       let names = words.leaders(leaders.map { roster.units[$0.unit].shortName })
       return rowPage(
         of: table, anchor: cluster == clusters[0] ? "score" : "score-cluster-\(cluster + 1)",
         name: cluster == clusters[0] ? name : "",
         headline: names.isEmpty
           ? name
-          : board.scores(ofCluster: cluster).count == 1
+          : scores.count == 1
             ? names
             : words(
               "\(names)\(leaders.count > 1 ? " cùng" : "") dẫn đầu về điểm",

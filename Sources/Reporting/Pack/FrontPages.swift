@@ -23,7 +23,7 @@ extension PackBuilder {
 
   /// " · đã chốt ngày 20/6/2024", and whether anything changed since; empty where the period is open.
   private var closing: String {
-    guard let closed = project.closedPeriods.first(where: { $0.period == period.name }),
+    guard let closed = project.closings.closed.first(where: { $0.period == period.name }),
       let day = closed.day.map(words.date)
     else { return "" }
     let isChanged = intake.log.all.contains { $0.code == .changedAfterClosing }
@@ -70,11 +70,11 @@ extension PackBuilder {
     } catch {
       let pages = ContentsPages(heading: words("Nội dung", "Contents"))
       // How many pages they take does not depend on the numbers in them, but for a figure more.
-      let taken = try pages.split(contents(drafts, from: 1000), frame).count
-      let entries = contents(drafts, from: 2 + taken)
+      let pieces = try pages.split(contents(drafts, from: 1000), frame)
+      let entries = contents(drafts, from: 2 + pieces.count)
       var start = entries.startIndex
       var placed: [(draft: PageDraft, marks: [Mark])] = []
-      for (number, piece) in try pages.split(contents(drafts, from: 1000), frame).enumerated() {
+      for (number, piece) in pieces.enumerated() {
         let own = Array(entries[start..<start + piece.count])
         start += piece.count
         let draft = pages.draft(own, number: number)

@@ -45,7 +45,7 @@ extension PackBuilder {
   /// Units beside their plans, the target, or last year.
   private func mainChart(_ indicator: Indicator, _ units: [Int]) -> (Chart, id: String) {
     let (chart, id) = fullChart(indicator, units)
-    return (hasManyUnits ? maker.ends(of: chart, indicator) : chart, id)
+    return (ends(chart, indicator), id)
   }
 
   private func fullChart(_ indicator: Indicator, _ units: [Int]) -> (Chart, id: String) {

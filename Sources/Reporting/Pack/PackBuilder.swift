@@ -266,7 +266,7 @@ package struct PackBuilder: Sendable {
   }
 
   /// A chart of one indicator by unit, or its ends where units are many.
-  private func ends(_ chart: Chart, _ indicator: Indicator) -> Chart {
+  func ends(_ chart: Chart, _ indicator: Indicator) -> Chart {
     hasManyUnits ? maker.ends(of: chart, indicator) : chart
   }
 

@@ -36,8 +36,9 @@ struct CloseCommand: ParsableCommand {
   func run() throws {
     let project = try options.open()
     let words = Wording(options.language(of: project))
-    guard let period else { return try list(project, words) }
-    let closed = project.closedPeriods.first { $0.period == period.name }
+    let closings = project.closings
+    guard let period else { return try list(closings.closed, words) }
+    let closed = closings.closed.first { $0.period == period.name }
     if reopen {
       guard let closed else {
         throw Console.fail(
@@ -57,7 +58,7 @@ struct CloseCommand: ParsableCommand {
           "\(words.name(period)) was closed on \(day); to close it anew, open it first: --reopen --reason \"…\""
         ), Status.usage)
     }
-    guard !project.damagedClosings.contains(period.name) else {
+    guard !closings.damaged.contains(period.name) else {
       throw Console.fail(
         words(
           "không đọc được bản chốt .giaoban/closed/\(period.name).json; hãy lấy lại tệp, hoặc xóa tệp rồi chốt lại",
@@ -84,8 +85,7 @@ struct CloseCommand: ParsableCommand {
       ))
   }
 
-  private func list(_ project: Project, _ words: Wording) throws {
-    let closed = project.closedPeriods
+  private func list(_ closed: [ClosedPeriod], _ words: Wording) throws {
     guard !closed.isEmpty else {
       return try Console.result(words("chưa chốt kỳ nào", "no period is closed"))
     }

@@ -83,12 +83,10 @@ extension TallyBook {
     comparison.bareChange = value - old
     (comparison.change, comparison.changePercent) = (value - old, percent(value, old))
     let isWhole = current.incompleteUnits + before.incompleteUnits == 0
-    switch group {
-    // One reporter: nothing can differ but what parts of the periods it has reported.
-    case .unit, .commune:
+    // Of one reporter nothing can differ but what parts of the periods it has reported.
+    if group.isOneUnit {
       if !isWhole { (comparison.change, comparison.changePercent) = (nil, nil) }
       return comparison
-    case .all, .cluster: break
     }
     let now = Set(wholeUnits(indicator, for: group, in: period))
     let then = Set(wholeUnits(indicator, for: group, in: base))

@@ -84,6 +84,8 @@ package struct Indicator: Sendable, Hashable {
     case ratio(of: String, to: String, shownAs: RatioStyle)
     /// A distinct count of communes as a share of all communes of the roster, in percent.
     case share(ofCommunes: String)
+    /// An indicator's total over a number of the roster: for every 1,000 inhabitants.
+    case per(measure: String, of: String, times: Double)
     /// What the units report themselves in `submissions`, instead of a register.
     case submitted
     /// Arithmetic of other indicators, of a group's totals: its numbers do not add up over units where it
@@ -114,7 +116,7 @@ package struct Indicator: Sendable, Hashable {
     /// Whether the value has a numerator and a denominator.
     package var isRate: Bool {
       switch self {
-      case .ratio, .share, .mean: true
+      case .ratio, .share, .mean, .per: true
       case .count, .distinct, .sum, .submitted, .computed, .quantile: false
       }
     }
@@ -150,10 +152,12 @@ package struct Indicator: Sendable, Hashable {
       case within(from: Quantity?, through: Quantity?)
     }
 
-    /// The id of the column: `activity` or one that the settings name.
+    /// The id of the column: `activity`, one that the settings name, or an attribute of the roster.
     package var column: String
     /// What it must hold.
     package var test: Test
+    /// Whether the roster says it of the place of an activity, and no register.
+    package var isOfPlace = false
 
     package init(column: String, _ test: Test) {
       self.column = column

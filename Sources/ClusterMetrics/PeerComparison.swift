@@ -31,7 +31,7 @@ extension TallyBook {
     _ indicator: Indicator, inCluster cluster: Int, in period: Period, versus base: Period? = nil
   ) -> PeerComparison {
     let units = units(of: .cluster(cluster), in: period)
-    let values = units.map { tally(indicator, for: .unit($0), in: period).value }
+    let values = units.map { tally(indicator, for: .unit($0), in: period) }.comparableValues
     return PeerComparison(
       units: units, values: values, ranks: Ranking.ranks(of: values, better: indicator.better),
       clusterChange: base.flatMap {

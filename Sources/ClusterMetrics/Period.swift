@@ -83,6 +83,25 @@ package enum Period: Hashable, Sendable {
     }
   }
 
+  /// The period of the same kind just after; of days of one's own choice as many days, of nine months those of the
+  /// next year.
+  package var next: Period {
+    switch self {
+    case .month(12, let year): .month(1, year: year + 1)
+    case .month(let month, let year): .month(month + 1, year: year)
+    case .quarter(4, let year): .quarter(1, year: year + 1)
+    case .quarter(let quarter, let year): .quarter(quarter + 1, year: year)
+    case .half(2, let year): .half(1, year: year + 1)
+    case .half(_, let year): .half(2, year: year)
+    case .nineMonths(let year): .nineMonths(year: year + 1)
+    case .year(let year): .year(year + 1)
+    case .span(let from, let through):
+      .span(
+        from: through.next,
+        through: Day(number: through.number + (through.number - from.number) + 1))
+    }
+  }
+
   /// The same period of the year before; 29 February becomes 28 February. Days of one's own choice that are
   /// longer than a year would overlap it: they stand beside as many days just before.
   package var sameLastYear: Period {

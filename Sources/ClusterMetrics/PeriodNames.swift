@@ -35,3 +35,18 @@ extension Period {
     "October", "November", "December",
   ]
 }
+
+extension Period {
+  /// Of a year the part that another period is of its own: the first half of 2023 like that of 2024. Any other
+  /// period as it is.
+  package func part(like other: Period) -> Period {
+    guard case .year(let year) = self else { return self }
+    return switch other {
+    case .month(let month, _): .month(month, year: year)
+    case .quarter(let quarter, _): .quarter(quarter, year: year)
+    case .half(let half, _): .half(half, year: year)
+    case .nineMonths: .nineMonths(year: year)
+    case .year, .span: self
+    }
+  }
+}

@@ -170,7 +170,7 @@ extension TallyBook {
     }
     switch group {
     case .unit, .commune: return nil
-    case .cluster: return summed(indicator, current, made)
+    case .cluster, .part: return summed(indicator, current, made)
     case .all: return ofClusters(indicator, current) ?? summed(indicator, current, made)
     }
   }

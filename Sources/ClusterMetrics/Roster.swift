@@ -75,6 +75,12 @@ package struct Roster: Sendable {
   package private(set) var clusters: [Cluster] = []
   package internal(set) var units: [Unit] = []
   package internal(set) var communes: [Commune] = []
+  /// What the roster says of them besides.
+  package internal(set) var attributes: [RosterAttribute] = []
+  /// By attribute what rows have said, until the roster is whole.
+  var statedAttributes: [String: [Group: String]] = [:]
+  /// The numbers that it says of them, where something is divided by these.
+  package internal(set) var measures: [RosterMeasure] = []
 
   private var clusterNumbers: [NameKey: Int] = [:]
   /// A unit that moves to another cluster is a unit of each, at different times.

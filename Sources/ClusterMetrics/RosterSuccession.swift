@@ -128,7 +128,7 @@ extension Roster {
     switch place {
     case .unit(let unit): unit
     case .commune(let commune): communes[commune].unit
-    case .cluster, .all: preconditionFailure("a cluster is in no unit")
+    case .cluster, .all, .part: preconditionFailure("a cluster is in no unit")
     }
   }
 
@@ -139,6 +139,9 @@ extension Roster {
     case .cluster(let number): clusters[number].name
     case .unit(let number): units[number].name
     case .commune(let number): communes[number].name
+    case .part(let part):
+      ((part.cluster.map { [clusters[$0].name] } ?? []) + part.traits.map(text))
+        .joined(separator: ", ")
     }
   }
 
@@ -147,7 +150,7 @@ extension Roster {
     switch place {
     case .unit(let unit): units[unit].validity
     case .commune(let commune): communes[commune].validity
-    case .cluster, .all: .always
+    case .cluster, .all, .part: .always
     }
   }
 
@@ -156,7 +159,7 @@ extension Roster {
     switch place {
     case .unit(let unit): units[unit].successors.map { .unit($0) }
     case .commune(let commune): communes[commune].successors
-    case .cluster, .all: []
+    case .cluster, .all, .part: []
     }
   }
 }

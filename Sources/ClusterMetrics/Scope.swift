@@ -6,6 +6,14 @@ package struct Scope: Sendable, Hashable {
     case halfYears = "half-years"
     case years
 
+    /// Whether a period is one of those that it is asked for, and no longer one.
+    package func isOwn(_ period: Period) -> Bool {
+      switch (self, period) {
+      case (.months, .month), (.quarters, .quarter), (.halfYears, .half), (.years, .year): true
+      default: false
+      }
+    }
+
     /// Whether it is asked for a period. Days of one's own are asked for as they are.
     func holds(for period: Period) -> Bool {
       switch (self, period) {
@@ -18,9 +26,20 @@ package struct Scope: Sendable, Hashable {
     }
   }
 
-  /// Kinds of units as the roster names them; any without.
-  package var kinds: [String] = []
-  /// Names of units; any without.
+  /// Texts that the roster must say of a unit, one of each attribute; any without.
+  package struct Trait: Sendable, Hashable {
+    /// The attribute's id as the settings write it.
+    package var attribute: String
+    package var texts: [String]
+
+    package init(attribute: String, texts: [String]) {
+      (self.attribute, self.texts) = (attribute, texts)
+    }
+  }
+
+  /// What the roster must say of a unit, all of it; anything without.
+  package var traits: [Trait] = []
+  /// Names of units, whatever the roster says of them; any without.
   package var units: [String] = []
   /// How often it is asked; for any period without.
   package var asked: Frequency?
@@ -33,10 +52,14 @@ package struct Scope: Sendable, Hashable {
 
   /// The units of a roster of which it is asked; `nil` for all.
   package func members(of roster: Roster) -> Set<Int>? {
-    guard !kinds.isEmpty || !units.isEmpty else { return nil }
-    let keys = Set(kinds.map { NameKey($0) })
-    let ofKind = roster.units.indices.filter { keys.contains(NameKey(roster.units[$0].kind)) }
-    return Set(ofKind + units.flatMap { roster.units(named: $0) })
+    guard !traits.isEmpty || !units.isEmpty else { return nil }
+    let named = Set(units.flatMap { roster.units(named: $0) })
+    let withTraits = traits.map { trait in
+      roster.attribute(named: trait.attribute).map { roster.units(with: $0, oneOf: trait.texts) }
+        ?? []
+    }
+    guard let first = withTraits.first else { return named }
+    return withTraits.dropFirst().reduce(first) { $0.intersection($1) }.union(named)
   }
 
   /// Whether it is asked of a unit for a period.

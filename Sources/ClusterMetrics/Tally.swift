@@ -5,6 +5,16 @@ package enum Group: Hashable, Sendable {
   case cluster(Int)
   case unit(Int)
   case commune(Int)
+  /// Units that the roster says something in common of.
+  case part(Roster.Part)
+
+  /// Whether it is one reporter, whose numbers stand on nobody else.
+  package var isOneUnit: Bool {
+    switch self {
+    case .unit, .commune: true
+    case .all, .cluster, .part: false
+    }
+  }
 }
 
 /// One number for an indicator, a group and a period, with its status.
@@ -54,10 +64,22 @@ package struct Tally: Sendable, Hashable {
   /// be divided.
   package var indivisible: [Group] = []
 
+  /// Whether one reporter has not reported all parts of the period.
+  package var lacksParts: Bool { incompleteUnits > 0 && group.isOneUnit }
+
   /// Whether this is a rate over fewer than 20 cases, which one case more or less would move by five
   /// points or more.
   package var isUnsteady: Bool {
     guard let denominator, value != nil else { return false }
     return denominator < Quantity(20)
+  }
+}
+
+extension [Tally] {
+  /// The values that can be set side by side: three months of one reporter are not ranked among half-years, unless
+  /// nobody has more.
+  package var comparableValues: [Double?] {
+    let hasWhole = contains { $0.value != nil && !$0.lacksParts }
+    return map { hasWhole && $0.lacksParts ? nil : $0.value }
   }
 }

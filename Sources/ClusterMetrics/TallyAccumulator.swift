@@ -85,6 +85,8 @@ package struct TallyAccumulator: Sendable {
   private var incompleteRows: [Int]
   /// By slot and by period and unit, as in `rows`, the parts of the period that a submission lacks.
   private var missingParts: [Int: [Int: [Period]]] = [:]
+  /// By period the activities that begin in it and may have happened after it: no day of them is known.
+  private var straddling: [Int]
   /// How many texts of the column there is room for.
   private var valueCount = 1
 
@@ -98,6 +100,7 @@ package struct TallyAccumulator: Sendable {
   /// For every day of `span` the number of its run.
   private let runOfDay: [Int32]
   private let communeBits: CommuneBits
+  private let placeConditions: PlaceConditions
   /// What is kept in each slot.
   private let aggregates: [TallyPlan.Slot.Aggregate]
   /// Slots with the same conditions, for which rows are chosen once.
@@ -137,8 +140,10 @@ package struct TallyAccumulator: Sendable {
     rows = Array(repeating: 0, count: periods.count * roster.units.count)
     submittedRows = rows
     incompleteRows = rows
+    straddling = Array(repeating: 0, count: periods.count)
     let groups = OrderedDictionary(grouping: plan.slots.indices) { plan.slots[$0].conditions }
     slotsByConditions = groups.map { ($0.key, Array($0.value)) }
+    placeConditions = PlaceConditions(groups.keys.joined(), of: roster)
     counts = Array(repeating: [], count: plan.slots.count)
     sums = Array(repeating: [], count: plan.slots.count)
     sets = Array(repeating: [:], count: plan.slots.count)
@@ -206,7 +211,7 @@ package struct TallyAccumulator: Sendable {
     if !batch.missing.isEmpty { noteUnknown(hits, of: batch) }
     for (conditions, slots) in slotsByConditions {
       let chosen = conditions.reduce(hits) { chosen, condition in
-        condition.chosen(of: chosen, in: batch)
+        condition.chosen(of: chosen, in: batch, placeConditions)
       }
       guard !chosen.isEmpty else { continue }
       for slot in slots {
@@ -245,7 +250,7 @@ package struct TallyAccumulator: Sendable {
         continue
       }
       let known = slot.conditions.filter { !$0.asks(for: missing) }
-      for hit in known.reduce(hits, { $1.chosen(of: $0, in: batch) }) {
+      for hit in known.reduce(hits, { $1.chosen(of: $0, in: batch, placeConditions) }) {
         let unit = Int(batch.units[Int(hit.row)])
         if slot.aggregate == .distinctCommunes, !communeBits.hasCommunes(unit) { continue }
         let period = Int(hit.cell) / leafCount % periods.count
@@ -306,7 +311,10 @@ package struct TallyAccumulator: Sendable {
           let value = values.map { Int($0[row]) &+ 1 } ?? 0
           for index in Int(runStarts[run])..<Int(runStarts[run &+ 1]) {
             let period = Int(runPeriods[index])
-            if !areDaysExact, let last = lastDays[row], last >= ends[period] { continue }
+            if !areDaysExact, let last = lastDays[row], last >= ends[period] {
+              straddling[period] &+= 1
+              continue
+            }
             rows[period &* unitCount &+ unit] &+= 1
             guard value < room else { continue }
             let block = value &* periodCount &+ period
@@ -412,6 +420,7 @@ package struct TallyAccumulator: Sendable {
     rows.combine(other.rows, +)
     submittedRows.combine(other.submittedRows, +)
     incompleteRows.combine(other.incompleteRows, +)
+    straddling.combine(other.straddling, +)
     for slot in plan.slots.indices {
       counts[slot].combine(other.counts[slot], +)
       sums[slot].combine(other.sums[slot], +)
@@ -437,6 +446,9 @@ package struct TallyAccumulator: Sendable {
   package func rowCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
     rows[period * unitCount + unit]
   }
+
+  /// How many activities count in no period of a kind because it is not known on which side of its end they were.
+  package func straddlingCount(inPeriod period: Int) -> Int { straddling[period] }
 
   /// How many submissions of a unit hold only parts of a period, besides.
   package func incompleteCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
@@ -551,7 +563,7 @@ package struct TallyAccumulator: Sendable {
 extension TallyPlan.Slot.Match {
   /// Those of some activities for which the condition holds.
   fileprivate func chosen(
-    of hits: [TallyAccumulator.Hit], in batch: ActivityBatch
+    of hits: [TallyAccumulator.Hit], in batch: ActivityBatch, _ places: PlaceConditions
   ) -> [TallyAccumulator.Hit] {
     switch self {
     case .category(let category, let values, let isOneOf):
@@ -563,7 +575,8 @@ extension TallyPlan.Slot.Match {
         let value = Int(column[Int(hit.row)])
         return value >= 0 && value < table.count ? table[value] : !isOneOf
       }
-    case .measure: return hits.filter { holds(in: batch, row: Int($0.row)) }
+    case .measure, .place:
+      return hits.filter { places.holds(self, in: batch, row: Int($0.row)) }
     }
   }
 }

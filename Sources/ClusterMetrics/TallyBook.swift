@@ -140,6 +140,11 @@ package struct TallyBook: Sendable {
     accumulated.amount(inSlot: slot, period: period, leaves: leaves, value: value)
   }
 
+  /// The id of the column whose texts are kept apart, if there is one.
+  package var column: String? {
+    accumulated.grain.category.map { plan.schema.categories[$0].column }
+  }
+
   /// What was tallied.
   package var plan: TallyPlan { accumulated.plan }
   /// The periods that can be stated.
@@ -257,6 +262,7 @@ package struct TallyBook: Sendable {
     let isOwn = own.count == formula.slots.count
     let reporting = asked.filter { unit in
       (isOwn || hasReported(unit: unit, in: period))
+        && hasMeasure(unit, of: formula, in: period)
         && reporters(behind: unit, in: period).allSatisfy { unit in
           own.allSatisfy { amount($0, index, [unit]).isStated }
             && haveSameParts(formula, unit, index)
@@ -392,6 +398,12 @@ package struct TallyBook: Sendable {
       }
       let part = total(slot, standing, &tally)
       tally.setRate(part, over: Quantity(communes), scale: 100)
+    case .per(let slot, let measure, let times):
+      guard let whole = amount(measure, of: group, standing.reporting, in: period) else {
+        tally.status = .missing
+        return tally
+      }
+      tally.setRate(total(slot, standing, &tally), over: whole, scale: times)
     case .quantile(let slot, let share):
       let (_, indivisible) = stated(slot, standing)
       for place in indivisible where !tally.indivisible.contains(place) {
@@ -507,6 +519,7 @@ package struct TallyBook: Sendable {
     case .cluster(let cluster): boundaries.units.filter { roster.units[$0].cluster == cluster }
     case .unit(let unit): [unit]
     case .commune(let commune): [roster.communes[commune].unit]
+    case .part(let part): boundaries.units.filter { roster.holds(part, unit: $0) }
     }
   }
 

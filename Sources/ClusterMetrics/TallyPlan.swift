@@ -36,22 +36,15 @@ package struct TallyPlan: Sendable {
       case category(Int, Set<Int32>, isOneOf: Bool)
       /// A measure of the schema is stated and lies within bounds.
       case measure(Int, ClosedRange<Int64>)
+      /// The roster says of the unit, or of the commune where one is named, what a test asks for.
+      case place(attribute: String, Indicator.Condition.Test)
 
       /// Whether it asks for a column that is not there.
       func asks(for missing: MissingColumns) -> Bool {
         switch self {
         case .category(let category, _, _): missing.categories.contains(category)
         case .measure(let measure, _): missing.measures.contains(measure)
-        }
-      }
-
-      func holds(in batch: ActivityBatch, row: Int) -> Bool {
-        switch self {
-        case .category(let category, let values, let isOneOf):
-          values.contains(batch.category(category)[row]) == isOneOf
-        case .measure(let measure, let range):
-          batch.measure(measure)[row] != ActivityBatch.noMeasure
-            && range.contains(batch.measure(measure)[row])
+        case .place: false
         }
       }
     }
@@ -62,13 +55,17 @@ package struct TallyPlan: Sendable {
     case slot(Int)
     case ratio(of: Int, to: Int, percent: Bool)
     case shareOfCommunes(Int)
+    /// A slot over a measure of the roster, times a number.
+    case per(Int, measure: String, times: Double)
     case quantile(Int, at: Double)
     case computed(Arithmetic<Int>)
 
     /// The slots that it is made from.
     package var slots: [Int] {
       switch self {
-      case .slot(let slot), .shareOfCommunes(let slot), .quantile(let slot, _): [slot]
+      case .slot(let slot), .shareOfCommunes(let slot), .quantile(let slot, _),
+        .per(let slot, _, _):
+        [slot]
       case .ratio(let of, let to, _): [of, to]
       case .computed(let arithmetic): arithmetic.operands
       }
@@ -176,6 +173,10 @@ package struct TallyPlan: Sendable {
         throw .shareOfOther(id, in: indicator.id)
       }
       return .shareOfCommunes(baseSlot(of: part, for: indicator))
+    case .per(let measure, let id, let times):
+      return .per(
+        try slot(referredTo: id, by: indicator, byID: byID, mayBeMeasure: false), measure: measure,
+        times: times)
     case .computed(let arithmetic):
       var operands = 0
       return .computed(
@@ -223,9 +224,13 @@ package struct TallyPlan: Sendable {
   /// A ratio's part: an indicator that is no ratio itself, or else a measure, summed under the
   /// ratio's own conditions.
   private mutating func slot(
-    referredTo id: String, by indicator: Indicator, byID: [String: Indicator]
+    referredTo id: String, by indicator: Indicator, byID: [String: Indicator],
+    mayBeMeasure: Bool = true
   ) throws(PlanError) -> Int {
     guard let part = byID[id] else {
+      guard mayBeMeasure else {
+        throw .unknownIndicator(id, in: indicator.id, known: Array(byID.keys))
+      }
       let sum = Slot.Aggregate.sum(measure: schema.measures.append(id).index)
       return add(sum, of: indicator)
     }
@@ -251,7 +256,7 @@ package struct TallyPlan: Sendable {
     case .distinct(.column(let column)): aggregate = .distinct(category: category(column))
     case .sum(let measure): aggregate = .sum(measure: schema.measures.append(measure).index)
     case .submitted: aggregate = .submitted(indicator.id)
-    case .ratio, .share, .mean, .computed, .quantile:
+    case .ratio, .share, .mean, .computed, .quantile, .per:
       preconditionFailure("what is made of slots has none of its own")
     }
     return add(aggregate, of: indicator, conditions: conditions, scope: scope)
@@ -269,6 +274,8 @@ package struct TallyPlan: Sendable {
     for condition in conditions {
       let match: Slot.Match
       switch condition.test {
+      case let test where condition.isOfPlace:
+        match = .place(attribute: condition.column, test)
       case .within(let from, let through):
         let low = from.map { Int64(clamping: $0.parts) } ?? Int64.min
         let high = through.map { Int64(clamping: $0.parts) } ?? Int64.max
@@ -320,7 +327,8 @@ package enum PlanError: Error, Equatable {
 extension TallyPlan {
   /// The categories whose texts some condition asks for, and of which each text is kept.
   package var askedCategories: [Int] {
-    let asked = Set(indicators.flatMap(\.conditions).filter { !$0.isNumeric }.map(\.column))
+    let asked = Set(
+      indicators.flatMap(\.conditions).filter { !$0.isNumeric && !$0.isOfPlace }.map(\.column))
     return schema.categories.indices.filter {
       schema.categories[$0].pattern == nil && asked.contains(schema.categories[$0].column)
     }
@@ -332,8 +340,13 @@ extension Indicator.Condition {
   package var isNumeric: Bool { if case .within = test { true } else { false } }
 
   /// Whether it lets a text count.
+  package func accepts(_ text: String) -> Bool { test.accepts(text) }
+}
+
+extension Indicator.Condition.Test {
+  /// Whether it lets a text count; of numbers none does.
   package func accepts(_ text: String) -> Bool {
-    switch test {
+    switch self {
     case .oneOf(let texts): texts.contains { NameKey($0) == NameKey(text) }
     case .noneOf(let texts): !texts.contains { NameKey($0) == NameKey(text) }
     case .fits(let pattern, let isWanted): (try? TextMatcher(pattern))?.fits(text) == isWanted

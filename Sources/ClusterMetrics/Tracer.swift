@@ -34,6 +34,7 @@ package struct Tracer: Sendable {
   /// The units whose submissions count.
   private let reporters: Set<Int>
   private let parts: [(part: Part, slot: TallyPlan.Slot)]
+  private let conditions: PlaceConditions
   private let calendar: ReportingCalendar
 
   /// - Parameters:
@@ -41,10 +42,11 @@ package struct Tracer: Sendable {
   ///     in part.
   ///   - boundaries: the map that the tally is stated on, commune by commune.
   package init(
-    _ indicator: Indicator, of plan: TallyPlan, units: Set<Int>, on boundaries: Boundaries,
-    period: Period, calendar: ReportingCalendar
+    _ indicator: Indicator, of plan: TallyPlan, units: Set<Int>, of roster: Roster,
+    on boundaries: Boundaries, period: Period, calendar: ReportingCalendar
   ) {
     self.plan = plan
+    conditions = PlaceConditions(plan.slots.lazy.flatMap(\.conditions), of: roster)
     let share = boundaries.share(ofUnits: units.sorted())
     places = Set((share.whole + share.divided).map { boundaries.place(ofLeaf: $0) })
     reporters = Set(units.flatMap { boundaries.sources(ofUnit: $0) })
@@ -52,7 +54,7 @@ package struct Tracer: Sendable {
     days = calendar.days(of: period)
     switch plan.formula(of: indicator) {
     case .slot(let slot), .quantile(let slot, _): parts = [(.value, plan.slots[slot])]
-    case .shareOfCommunes(let slot): parts = [(.numerator, plan.slots[slot])]
+    case .shareOfCommunes(let slot), .per(let slot, _, _): parts = [(.numerator, plan.slots[slot])]
     case .ratio(let of, let to, _):
       parts = [(.numerator, plan.slots[of]), (.denominator, plan.slots[to])]
     case .computed(let arithmetic):
@@ -71,7 +73,7 @@ package struct Tracer: Sendable {
       let lastDay = Day(number: batch.lastDay(row))
       guard days.contains(day), days.contains(lastDay), places.contains(place) else { continue }
       for (part, slot) in parts
-      where slot.conditions.allSatisfy({ $0.holds(in: batch, row: row) }) {
+      where slot.conditions.allSatisfy({ conditions.holds($0, in: batch, row: row) }) {
         let commune = batch.communes[row] >= 0 ? Int(batch.communes[row]) : nil
         var entry = Entry(
           part: part, row: Int(batch.rows[row]), day: day, lastDay: lastDay == day ? nil : lastDay,

@@ -193,7 +193,7 @@ extension Project {
   /// What is no longer as it was when its period was closed, in the project's own calendar, and which closings cannot be
   /// read, so that nobody knows.
   func changesAfterClosing(_ book: TallyBook, in periods: [Period]) -> [Finding] {
-    guard book.calendar == definition.calendar else { return [] }
+    guard hasOwnCalendar else { return [] }
     let names = Set(periods.map(\.name))
     let (closed, damaged) = closings
     let unknown = damaged.map { period in

@@ -23,7 +23,8 @@ enum KnownColumn: String, CaseIterable {
     case .commune:
       [
         "Xã, phường, thị trấn", "Xã/phường/thị trấn", "Xã phường thị trấn", "Xã, phường",
-        "Xã/phường", "Xã", "Địa bàn",
+        "Xã/phường", "Xã", "Phường", "Thị trấn", "Xã, thị trấn", "Phường, thị trấn",
+        "Xã, phường, đặc khu", "Tên xã", "Tên xã, phường", "Địa bàn",
       ]
     case .activity:
       ["Hoạt động", "Loại hoạt động", "Tên hoạt động", "Nội dung hoạt động", "Nội dung"]

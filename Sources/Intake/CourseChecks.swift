@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OrderedCollections
 
 /// Holds the numbers that units report over time against each other, where the settings say what parts make of a
 /// whole: wholes that contradict their parts, cumulative numbers that fall, and parts that nobody has reported.
@@ -162,41 +163,64 @@ struct CourseChecks {
     }
   }
 
-  /// Parts that are not reported of numbers that are made from them, one finding for each part.
+  /// Parts that are not reported of numbers that are made from them: one finding for each part and all indicators that
+  /// the same units lack.
   func incomplete(_ numbers: [ReportedNumber]) -> [Finding] {
-    var parts: [Period] = []
-    var lacking: [Period: [ReportedNumber]] = [:]
+    var lacking: OrderedDictionary<Period, [ReportedNumber]> = [:]
     for number in numbers {
-      for part in number.missingParts {
-        if lacking[part] == nil { parts.append(part) }
-        lacking[part, default: []].append(number)
-      }
+      for part in number.missingParts { lacking[part, default: []].append(number) }
     }
-    return parts.map { part in
-      let numbers = lacking[part, default: []]
-      let wholes = numbers.map(\.period).uniqued
-      let (vietnamese, english) = (
-        wholes.map(\.spoken.vietnamese).joined(separator: ", "),
-        wholes.map(\.name).joined(separator: ", ")
-      )
-      let names = numbers.map(\.indicator.name)
-      func indicators(_ name: (LocalizedText) -> String) -> String {
-        let all = names.map(name).uniqued
-        return all.prefix(3).joined(separator: ", ") + (all.count > 3 ? ", …" : "")
+    return lacking.flatMap { part, numbers -> [Finding] in
+      let byIndicator = OrderedDictionary(grouping: numbers, by: \.indicator.id)
+      let alike = OrderedDictionary(grouping: byIndicator.values) { own in
+        own.map { "\($0.period.name) \($0.group)" }.sorted()
       }
-      let units = numbers.compactMap { number -> String? in
-        guard case .unit(let unit) = number.group else { return nil }
-        return roster.units[unit].name
-      }.uniqued
-      let named = Finding.listed(units: units)
+      guard alike.count <= CourseChecks.mostGroups else { return [incomplete(part, numbers)] }
+      return alike.values.map { incomplete(part, $0.flatMap(\.self)) }
+    }
+  }
+
+  /// How many findings of one part are told apart.
+  private static let mostGroups = 6
+
+  private func incomplete(_ part: Period, _ numbers: [ReportedNumber]) -> Finding {
+    let wholes = numbers.map(\.period).uniqued
+    let (vietnamese, english) = (
+      wholes.map(\.spoken.vietnamese).joined(separator: ", "),
+      wholes.map(\.name).joined(separator: ", ")
+    )
+    let indicators = numbers.map(\.indicator.name).uniqued
+    func names(_ language: (LocalizedText) -> String) -> String {
+      indicators.prefix(3).map(language).joined(separator: ", ")
+        + (indicators.count > 3 ? ", …" : "")
+    }
+    let units = numbers.compactMap { number -> String? in
+      guard case .unit(let unit) = number.group else { return nil }
+      return roster.units[unit].name
+    }.uniqued
+    let named = Finding.listed(units: units)
+    // Of many numbers not each unit lacks each indicator.
+    let isEach =
+      Set(numbers.map { "\($0.period.name) \($0.group) \($0.indicator.id)" }).count
+      == wholes.count * units.count * indicators.count
+    let place = Finding.Place(file: numbers[0].place.file)
+    guard isEach else {
       return Finding(
-        .missingParts, .warning, at: .init(file: numbers[0].place.file),
+        .missingParts, .warning, at: place,
         vi:
-          "\(vietnamese): chưa đủ vì thiếu số liệu \(part.spoken.vietnamese) của \(named.vietnamese)"
-          + " (\(indicators(\.vietnamese)))",
-        en: "\(english): incomplete without \(part.name) of \(named.english)"
-          + " (\(indicators(\.english)))")
+          "\(vietnamese): chưa đủ vì thiếu \(numbers.count) số liệu \(part.spoken.vietnamese) của \(units.count) đơn vị,"
+          + " \(indicators.count) chỉ tiêu (\(names(\.vietnamese)))",
+        en:
+          "\(english): incomplete without \(numbers.count) numbers of \(part.name) of \(units.count) units,"
+          + " \(indicators.count) indicators (\(names(\.english)))")
     }
+    return Finding(
+      .missingParts, .warning, at: place,
+      vi:
+        "\(vietnamese): chưa đủ vì thiếu số liệu \(part.spoken.vietnamese) của \(named.vietnamese)"
+        + " (\(names(\.vietnamese)))",
+      en: "\(english): incomplete without \(part.name) of \(named.english)"
+        + " (\(names(\.english)))")
   }
 }
 

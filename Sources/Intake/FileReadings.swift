@@ -4,11 +4,14 @@ import ClusterMetrics
 struct RosterReading: TableFile.Reading {
   let file: String
   let columns: [String: [String]]
+  /// The columns whose numbers indicators need.
+  let measures: [String]
   var roster = Roster()
   var log = FindingLog()
 
   mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
-    let result = RosterFile(rows, file: file, sheet: sheet, columns: columns)
+    let result = RosterFile(
+      rows, file: file, sheet: sheet, columns: columns, measures: measures)
     (roster, log) = (result.roster, result.log)
   }
 }

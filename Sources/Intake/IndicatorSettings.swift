@@ -41,8 +41,7 @@ extension ProjectFile {
   ]
   private static let methods = [
     "count", "distinct", "sum", "mean", "median", "quantile", "min", "max", "ratio", "share",
-    "from",
-    "compute",
+    "from", "compute", "per",
   ]
 
   private mutating func readIndicator(_ id: String, _ keyNode: Node, _ node: Node) {
@@ -50,7 +49,7 @@ extension ProjectFile {
       ["name", "short_name", "aliases", "noun", "unit_of_measure"] + ProjectFile.methods + [
         "of", "where", "shown_as", "target", "better", "decimals", "parts", "over_time",
         "cumulative", "applies_to", "asked", "since",
-        "group", "due", "at",
+        "group", "due", "at", "times",
       ]
     let entries = reader.entries(of: node, named: id, known: known)
     let byKey = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
@@ -110,15 +109,19 @@ extension ProjectFile {
     if let parts = byKey["parts"] { readParts(parts, of: indicator) }
   }
 
-  /// `{unit_kind: [Huyện]}`, or names of units.
+  /// `{unit_kind: [Huyện]}`, with any column of the roster, or names of units.
   private mutating func readUnits(_ node: Node, named name: String, into scope: inout Scope) {
     guard case .mapping = node else {
       scope.units = reader.strings(node, named: name) ?? []
       return
     }
-    for (key, _, value) in reader.entries(of: node, named: name, known: ["unit_kind", "units"]) {
+    for (key, _, value) in reader.entries(of: node, named: name) {
       let texts = reader.strings(value, named: "\(name).\(key)") ?? []
-      if key == "unit_kind" { scope.kinds = texts } else { scope.units = texts }
+      if key == "units" {
+        scope.units = texts
+      } else {
+        scope.traits.append(.init(attribute: key, texts: texts))
+      }
     }
   }
 
@@ -193,6 +196,7 @@ extension ProjectFile {
         en: "\(id) needs at: from 0 to 1, such as 0.9")
       return nil
     case ("from", "submissions"): return .submitted
+    case ("per", _): return readPer(id, text, node, entries)
     case ("compute", _):
       if let arithmetic = Arithmetic(text) { return .computed(arithmetic) }
       reader.reject(
@@ -215,6 +219,22 @@ extension ProjectFile {
       reader.reject(node, vi: "\(name) phải là submissions", en: "\(name) must be submissions")
     }
     return nil
+  }
+
+  /// `{per: population, of: ID, times: 1000}`.
+  private mutating func readPer(
+    _ id: String, _ measure: String, _ node: Node, _ entries: [String: Node]
+  ) -> Indicator.Definition? {
+    let times = entries["times"].map { reader.number($0, named: "\(id).times") } ?? 1
+    guard let times else { return nil }
+    guard let of = entries["of"].flatMap({ reader.string($0, named: "\(id).of") }), times > 0 else {
+      reader.reject(
+        entries["times"] ?? node,
+        vi: "\(id) cần of: (mã một chỉ tiêu) và times: (số dương, ví dụ 1000)",
+        en: "\(id) needs of: (the id of an indicator) and times: (a positive number, such as 1000)")
+      return nil
+    }
+    return .per(measure: measure, of: of, times: times)
   }
 
   private mutating func readConditions(

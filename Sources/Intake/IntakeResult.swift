@@ -12,8 +12,8 @@ package struct IntakeResult: Sendable {
   package let reportedDays: ReportedDays
   /// The periods for which units report numbers of their own.
   package let reportedPeriods: Set<Period>
-  /// By such a period the units that did.
-  package let reporters: [Period: Set<Int>]
+  /// By such a period and an indicator's id the units that did.
+  package let reporters: [Period: [String: Set<Int>]]
   /// When they were sent.
   package let punctuality: Punctuality
   /// All files that the numbers depend on, by name.
@@ -76,13 +76,30 @@ package struct IntakeResult: Sendable {
   /// Whether units report numbers of their own.
   package var hasSubmissions: Bool { !reporters.isEmpty }
 
-  /// Whether a unit has an activity or a number of its own in a period.
+  /// Whether a unit has an activity or a number of its own in a period, or owes none. A number of a longer period
+  /// stands for its parts where these are of the same indicator.
   package func hasAnything(unit: Int, in period: Period) -> Bool {
-    hasActivities(unit: unit, in: period)
-      || reporters.contains { other, units in
-        units.contains(unit)
-          && book.calendar.days(of: other).overlaps(book.calendar.days(of: period))
+    if hasActivities(unit: unit, in: period) { return true }
+    let days = book.calendar.days(of: period)
+    let own = reporters[period] ?? [:]
+    let hasReported = reporters.contains { other, numbers in
+      let others = book.calendar.days(of: other)
+      guard others.overlaps(days) else { return false }
+      let isLonger = others != days && others.contains(days)
+      return numbers.contains { indicator, units in
+        units.contains(unit) && (!isLonger || own.isEmpty || own[indicator] != nil)
       }
+    }
+    return hasReported || !isAsked(unit, for: own.keys, in: period)
+  }
+
+  /// Whether a unit is asked for any of some numbers in a period; for the rows of registers where there are none.
+  private func isAsked(
+    _ unit: Int, for ids: some Collection<String>, in period: Period
+  ) -> Bool {
+    let asked = book.plan.indicators.filter { ids.contains($0.id) }
+    return asked.isEmpty
+      || asked.contains { $0.scope.holds(for: unit, in: period, of: book.roster, book.calendar) }
   }
 
   /// Whether a unit has an activity on some day of a period.

@@ -49,6 +49,10 @@ package struct ChartSettings: Sendable, Equatable {
   package var average: AverageKind?
   /// What small multiples repeat.
   package var repeated = RepeatedKind.trend
+  /// What rows go by, as `giaoban tally --by` takes it; units without it.
+  package var by: String?
+  /// What the columns of a heat table go by, as `giaoban tally --across` takes it; indicators without it.
+  package var across: String?
 
   package init(kind: ChartKind) { self.kind = kind }
 }
@@ -102,7 +106,7 @@ extension SettingReader {
   /// `{kind: ranked, indicator: dialogues, line: mean, versus: previous}`
   private mutating func chart(_ node: Node) -> ChartSettings? {
     let known = [
-      "kind", "indicator", "title", "versus", "highlight", "sort", "line", "of",
+      "kind", "indicator", "title", "versus", "highlight", "sort", "line", "of", "by", "across",
     ]
     var settings = ChartSettings(kind: .ranked)
     var kind: ChartKind?
@@ -123,6 +127,8 @@ extension SettingReader {
       case "highlight": settings.highlight = string(value, named: name)
       case "sort":
         settings.order = choice(value, named: name, as: UnitOrder.self) ?? settings.order
+      case "by": settings.by = string(value, named: name)
+      case "across": settings.across = string(value, named: name)
       case "line": settings.average = choice(value, named: name, as: AverageKind.self)
       default:
         settings.repeated =
@@ -136,6 +142,12 @@ extension SettingReader {
       return nil
     }
     settings.kind = kind
+    guard settings.across == nil || kind == .heat && settings.indicators.count == 1 else {
+      reject(
+        node, vi: "across chỉ dùng cho biểu đồ heat của một chỉ tiêu",
+        en: "across goes with a chart of kind heat and one indicator")
+      return nil
+    }
     guard kind.takesSeveral || settings.indicators.count == 1 else {
       reject(
         node, vi: "biểu đồ \(kind.rawValue) cần đúng một chỉ tiêu: indicator: …",

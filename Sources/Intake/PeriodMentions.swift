@@ -16,6 +16,11 @@ struct PeriodMentions {
         break
       }
       var next = start + 1
+      // "theo tháng năm 2024" names no fifth month.
+      if start > 0, keys[start - 1] == by, keys[start] == month {
+        start += 1
+        continue
+      }
       // "ngày 14 tháng 6 năm 2024" is a day, and no month.
       if keys[start] == day {
         start = min(words.count, start + (isDate(words, start + 1) ? 6 : 2))
@@ -24,8 +29,8 @@ struct PeriodMentions {
       for end in (start..<min(words.count, start + 8)).reversed() {
         guard let period = period(words[start...end].joined(separator: " "), year) else { continue }
         // "5 tháng đầu năm 2024", "tuần 24 năm 2024", "Nghị quyết năm 2021": the year is not meant as a whole.
-        let before = start > 0 ? keys[start - 1] : ""
         let earlier = start > 1 ? keys[start - 2] : ""
+        let before = start == 0 || earlier == by ? "" : keys[start - 1]
         let isWithin = edges.contains(before) || earlier == week
         let isRange =
           period.isYear && end + 2 < keys.count && keys[end + 1] == and && Int(keys[end + 2]) != nil
@@ -44,6 +49,8 @@ struct PeriodMentions {
   }
 
   private static let day = NameKey("ngày").text
+  private static let by = NameKey("theo").text
+  private static let month = NameKey("tháng").text
   private static let and = NameKey("và").text
   private static let week = NameKey("tuần").text
   /// Words before a period of which only a part is meant.

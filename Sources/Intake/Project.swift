@@ -37,8 +37,15 @@ package struct Project: Sendable {
     case noRegister(String)
   }
 
-  /// - Parameter requiringRecords: whether a folder without registers and submissions is refused.
-  package init(folder: URL, requiringRecords: Bool = true) throws {
+  /// Whether periods close as the settings say, so that closings can be compared.
+  let hasOwnCalendar: Bool
+
+  /// - Parameters:
+  ///   - requiringRecords: whether a folder without registers and submissions is refused.
+  ///   - calendar: instead of that of the settings, for all that is read: also what "tháng 6" in a cell means.
+  package init(
+    folder: URL, requiringRecords: Bool = true, calendar: ReportingCalendar? = nil
+  ) throws {
     self.folder = folder
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory),
@@ -63,7 +70,9 @@ package struct Project: Sendable {
     rosterSource = roster
     guard !requiringRecords || !sources.isEmpty else { throw OpenError.noRegister(folder.path) }
     let rosterName = rosterSource.file
-    var reading = RosterReading(file: rosterName, columns: file.definition.columns)
+    var reading = RosterReading(
+      file: rosterName, columns: file.definition.columns,
+      measures: file.definition.rosterMeasures)
     do throws(TableFault) {
       let path = folder.appending(path: rosterName).path
       let kind = try FileKind.of(path)
@@ -115,22 +124,15 @@ package struct Project: Sendable {
     for indicator in file.definition.indicators {
       let setting = "\(indicator.id).applies_to"
       for name in indicator.scope.units { _ = named(name, in: setting) }
-      let kinds = units.units.map(\.kind).filter { !$0.isEmpty }.uniqued
-      for kind in indicator.scope.kinds
-      where !kinds.contains(where: { NameKey($0) == NameKey(kind) }) {
-        let known = kinds.joined(separator: ", ")
-        log.add(
-          Finding(
-            .badSetting, at: .init(file: ProjectFile.name),
-            vi: "\(setting): không có loại đơn vị \"\(kind)\" trong danh sách"
-              + (known.isEmpty ? " (cột Loại đơn vị trống)" : "; có: \(known)"),
-            en: "\(setting): the roster has no kind of unit \"\(kind)\""
-              + (known.isEmpty ? " (its column unit_kind is empty)" : "; it has: \(known)")))
-      }
     }
+    var definition = file.definition
+    hasOwnCalendar = calendar == nil || calendar == definition.calendar
+    definition.calendar = calendar ?? definition.calendar
+    let places = PlaceSettings(&definition, units, rosterFile: rosterName)
+    for finding in places.findings { log.add(finding) }
     self.log = log
     self.roster = units
-    definition = file.definition
+    self.definition = definition
   }
 
   func unusedAcceptances(_ log: FindingLog) -> [Finding] {

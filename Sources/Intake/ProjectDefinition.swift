@@ -64,6 +64,9 @@ package struct ProjectDefinition: Sendable {
     indicators + breakdowns.flatMap(\.parts)
   }
 
+  /// The ids of the text columns that registers may have.
+  package var textColumns: [String] { ["activity"] + columnOrder }
+
   /// The group of an indicator, if it is in any.
   package func group(of indicator: Indicator) -> IndicatorGroup? {
     groups.first { $0.indicators.contains(indicator.id) }

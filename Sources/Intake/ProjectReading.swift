@@ -5,13 +5,12 @@ extension Project {
   /// Reads every register and submission once and tallies all indicators for some periods.
   ///
   /// - Parameters:
-  ///   - calendar: instead of the project's own.
   ///   - column: a column whose texts are kept apart; see `TallyBook.slices`.
   ///   - cores: on how many to read; the result does not depend on it.
   ///   - progress: told of every file before it is read.
   /// - Precondition: `log` has no errors.
   package func tally(
-    _ periods: [Period], calendar: ReportingCalendar? = nil,
+    _ periods: [Period],
     place: TallyAccumulator.Grain.Place = .unit, column: String? = nil, cores: Int? = nil,
     progress: (String) -> Void = { _ in }
   ) throws(PlanError) -> IntakeResult {
@@ -22,7 +21,7 @@ extension Project {
     let catalogue = catalogue()
     let reports = reportTables(catalogue, progress: progress)
     var habits: [TableSource: TableHabits] = [:]
-    let calendar = calendar ?? definition.calendar
+    let calendar = definition.calendar
     var cuts = TallyBook.Cuts()
     var cutDays: [Period] = []
     while true {
@@ -122,8 +121,16 @@ extension Project {
     let scopes = Dictionary(
       definition.indicators.filter { $0.scope.since != nil }.map { ($0.id, $0.scope) },
       uniquingKeysWith: { first, _ in first })
-    let asked = numbers.filter {
-      scopes[$0.indicator.id]?.hasBegun(by: $0.period, calendar) ?? true
+    let members = Dictionary(
+      definition.indicators.map { ($0.id, $0.scope.members(of: roster)) },
+      uniquingKeysWith: { first, _ in first })
+    let asked = numbers.filter { number in
+      guard scopes[number.indicator.id]?.hasBegun(by: number.period, calendar) ?? true else {
+        return false
+      }
+      guard case .unit(let unit) = number.group, let asked = members[number.indicator.id] ?? nil
+      else { return true }
+      return asked.contains(unit)
     }
     var whole = PartialPeriods(calendar: calendar, roster: roster).numbers(asked, for: periods)
     for index in whole.indices {
@@ -168,14 +175,14 @@ extension Project {
   ///
   /// - Parameter units: whose rows; those of the tally's group, on the map of the period's last day.
   package func trace(
-    _ indicator: Indicator, units: Set<Int>, period: Period, calendar: ReportingCalendar? = nil
+    _ indicator: Indicator, units: Set<Int>, period: Period
   ) throws(PlanError) -> [(place: Finding.Place, entry: Tracer.Entry)] {
     let plan = try TallyPlan(
       indicators: definition.tallied, measures: definition.checks.flatMap(\.columns))
-    let calendar = calendar ?? definition.calendar
+    let calendar = definition.calendar
     let empty = TraceFold(
       tracer: Tracer(
-        indicator, of: plan, units: units,
+        indicator, of: plan, units: units, of: roster,
         on: Boundaries(roster, joining: [calendar.days(of: period)]), period: period,
         calendar: calendar))
     let catalogue = catalogue()
@@ -323,8 +330,8 @@ extension Project {
     var log = FindingLog()
     var files: [FileSummary] = []
     var lessons: [TableSource: TableHabits] = [:]
-    /// The units that reported any number of their own, by period.
-    var reporters: [Period: Set<Int>] = [:]
+    /// The units that reported a number of their own, by period and indicator.
+    var reporters: [Period: [String: Set<Int>]] = [:]
   }
 
   private func readSubmissions(
@@ -363,7 +370,8 @@ extension Project {
     }
     result.numbers = ledger.resolved(&result.log)
     for submission in result.numbers.compactMap(\.submission) {
-      result.reporters[submission.period, default: []].insert(submission.unit)
+      result.reporters[submission.period, default: [:]][submission.indicator, default: []]
+        .insert(submission.unit)
     }
     return result
   }

@@ -41,15 +41,24 @@ package struct Punctuality: Sendable {
       return days(number.indicator) != nil
         && (byID[number.indicator.id]?.scope.holds(for: number.period, calendar) ?? true)
     }
-    let periods = Dictionary(grouping: own, by: \.period)
+    var periods = Dictionary(grouping: own, by: \.period)
+    for period in Punctuality.asked(own, byID, until: Today.day, calendar)
+    where periods[period] == nil {
+      periods[period] = []
+    }
     rounds = periods.compactMap { period, numbers -> Round? in
-      guard numbers.contains(where: { $0.sent != nil }) else { return nil }
+      guard numbers.isEmpty || numbers.contains(where: { $0.sent != nil }) else { return nil }
       let span = calendar.days(of: period)
       let closing = span.upperBound.previous
-      let limits = Set(numbers.compactMap { days($0.indicator) })
+      let wanted =
+        numbers.isEmpty
+        ? indicators.filter { $0.scope.asked?.isOwn(period) == true && days($0) != nil }
+        : numbers.map(\.indicator)
+      let limits = Set(wanted.compactMap(days))
+      let ids = Set(wanted.map(\.id))
       var standings: [Int: Standing] = [:]
       // Who is asked for any of the numbers; all are asked for the period.
-      let asked = Set(numbers.map(\.indicator.id)).map { byID[$0]?.scope.members(of: roster) }
+      let asked = ids.map { byID[$0]?.scope.members(of: roster) }
       for unit in roster.units.indices where roster.units[unit].validity.overlaps(span) {
         if asked.contains(where: { $0?.contains(unit) ?? true }) { standings[unit] = .missing }
       }
@@ -62,8 +71,8 @@ package struct Punctuality: Sendable {
           } ?? .undated
         standings[unit] = Punctuality.worse(standings[unit], own)
       }
-      // Who reported a longer period at once owes no part of it.
-      for number in own {
+      // Who reported a longer period at once owes no part of the same number.
+      for number in own where ids.contains(number.indicator.id) {
         guard case .unit(let unit) = number.group, standings[unit] == .missing else { continue }
         if calendar.days(of: number.period).contains(span) { standings[unit] = nil }
       }
@@ -76,6 +85,36 @@ package struct Punctuality: Sendable {
       return (left.upperBound, left.lowerBound) < (right.upperBound, right.lowerBound)
     }
   }
+
+  /// The periods that some number is asked for, as often as its indicator says, from the first that anybody sent to
+  /// the last that was due: also those that nobody sent.
+  private static func asked(
+    _ numbers: [ReportedNumber], _ indicators: [String: Indicator], until day: Day,
+    _ calendar: ReportingCalendar
+  ) -> Set<Period> {
+    var periods: Set<Period> = []
+    for (id, own) in Dictionary(grouping: numbers, by: \.indicator.id) {
+      guard let indicator = indicators[id], let frequency = indicator.scope.asked,
+        own.contains(where: { $0.sent != nil })
+      else { continue }
+      let sent = own.map(\.period).filter { frequency.isOwn($0) }
+      let first = sent.min {
+        calendar.days(of: $0).lowerBound < calendar.days(of: $1).lowerBound
+      }
+      guard var period = first else { continue }
+      let due = Int32(indicator.due ?? 0)
+      while calendar.days(of: period).upperBound.number + due <= day.number,
+        periods.count < Punctuality.mostRounds
+      {
+        periods.insert(period)
+        period = period.next
+      }
+    }
+    return periods
+  }
+
+  /// A month a round makes fifty years.
+  private static let mostRounds = 600
 
   /// Of several numbers the latest says how a unit stands; a number without a day says less than one with.
   private static func worse(_ first: Standing?, _ second: Standing) -> Standing {

@@ -1,6 +1,6 @@
 import ClusterMetrics
 
-/// Reads `roster.csv`: cluster, unit, unit_kind, commune, from, to, successor.
+/// Reads `roster.csv`: cluster, unit, unit_kind, commune, from, to, successor; every other column is an attribute.
 struct RosterFile {
   private(set) var roster = Roster()
   private(set) var log = FindingLog()
@@ -19,11 +19,18 @@ struct RosterFile {
 
   /// The cluster of all units of a roster without clusters.
   static let whole = "Toàn bộ"
+  /// Columns of the table's own, with their headers.
+  private var attributes: [(column: Int, id: String)] = []
+  /// Columns whose numbers are needed, with the ids that the settings give them.
+  private var measures: [(column: Int, id: String)] = []
   private var hasClusters = false
   private var isWhole = false
   static let required = ["unit"]
 
-  init(_ table: some TableRows, file: String, sheet: String?, columns: [String: [String]]) {
+  init(
+    _ table: some TableRows, file: String, sheet: String?, columns: [String: [String]],
+    measures: [String]
+  ) {
     var reader = TableReader(table, file: file, sheet: sheet)
     let wanted: [KnownColumn] = [
       .cluster, .unit, .unitKind, .commune, .from, .to, .successor, .aliases, .code,
@@ -31,16 +38,46 @@ struct RosterFile {
     let header = reader.header(
       wanted: wanted.map(\.rawValue), required: RosterFile.required, mapped: columns)
     if let header {
+      noteColumns(header, measures)
       while reader.advance() { read(&reader, header) }
     }
     log = reader.log
     for (place, names, address) in successions { follow(place, names, at: address) }
     roster.completeSuccession()
+    roster.completeAttributes(in: attributes.map(\.id))
+    roster.completeMeasures()
     if roster.units.isEmpty, !log.hasErrors {
       log.add(
         Finding(
           .noRecords, at: .init(file: file), vi: "danh sách không có đơn vị nào",
           en: "the roster has no units"))
+    }
+  }
+
+  /// Finds the columns that say something besides names and days.
+  private mutating func noteColumns(_ header: Header, _ wanted: [String]) {
+    let taken = Set(header.columns.values)
+    for (column, text) in header.texts.enumerated() where !taken.contains(column) && !text.isEmpty {
+      if !attributes.contains(where: { NameKey($0.id) == NameKey(text) }) {
+        attributes.append((column, text))
+      }
+      if let id = wanted.first(where: { NameKey($0) == NameKey(text) }),
+        !measures.contains(where: { $0.id == id })
+      {
+        measures.append((column, id))
+      }
+    }
+  }
+
+  /// Keeps what the current row says of its place in the columns of its own.
+  private mutating func noteTraits(
+    of place: Group, _ reader: inout TableReader<some TableRows>
+  ) {
+    for (column, id) in attributes where !reader.rows.cell(column).isEmpty {
+      roster.note(reader.rows.text(column), of: place, under: id)
+    }
+    for (column, id) in measures where !reader.rows.cell(column).isEmpty {
+      if let number = reader.number(column) { roster.note(number, of: place, underMeasure: id) }
     }
   }
 
@@ -96,6 +133,7 @@ struct RosterFile {
           en: "\"\(alias)\" is the name of another unit already")
       }
       note(.unit(unit), &reader, header, validity)
+      noteTraits(of: .unit(unit), &reader)
       return
     }
     guard roster.addCommune(named: commune, unit: unit, validity: validity) else {
@@ -108,6 +146,7 @@ struct RosterFile {
     let number = roster.communes.count - 1
     for alias in aliases { roster.addAlias(alias, ofCommune: number) }
     note(.commune(number), &reader, header, validity)
+    noteTraits(of: .commune(number), &reader)
   }
 
   /// The unit of a row; `nil` where it is in another cluster at this time.
@@ -145,7 +184,7 @@ struct RosterFile {
         switch place {
         case .commune(let commune): try roster.addSuccessor(named: name, ofCommune: commune)
         case .unit(let unit): try roster.addSuccessor(named: name, ofUnit: unit)
-        case .cluster, .all: break
+        case .cluster, .all, .part: break
         }
       } catch .ambiguous(let candidates) {
         let listed = candidates.map { "\"\($0)\"" }

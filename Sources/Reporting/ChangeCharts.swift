@@ -5,54 +5,61 @@ import ClusterMetrics
 /// repeat for each unit or cluster.
 extension ChartMaker {
   /// Units at two periods, as dots on a line.
-  package func dumbbell(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
-    let body = dumbbellBody(indicator, units: units)
+  package func dumbbell(
+    _ indicator: Indicator, groups: [Group], in group: Group = .all
+  ) -> Chart {
+    let body = dumbbellBody(indicator, groups: groups)
     return changeChart(
-      words("Biểu đồ hai điểm", "Dumbbell chart"), indicator, units: units, in: group, body: body,
+      words("Biểu đồ hai điểm", "Dumbbell chart"), indicator, groups: groups, in: group, body: body,
       values: body.orderedItems.map { ($0.name.full, $0.value) })
   }
 
-  private func dumbbellBody(_ indicator: Indicator, units: [Int]) -> DumbbellRows {
+  private func dumbbellBody(_ indicator: Indicator, groups: [Group]) -> DumbbellRows {
     DumbbellRows(
-      units.map { unit in
+      groups.map { group in
         .init(
-          unitName(unit), from: value(indicator, unit, base), to: value(indicator, unit, period),
-          isHighlighted: highlight == unit)
+          rowName(group), from: beside(indicator, group).reference ?? .missing,
+          to: value(indicator, group, period), change: beside(indicator, group).change,
+          isHighlighted: highlights(group))
       },
       from: baseName, to: words.name(period), format: words.format(indicator), order: order,
       direction: indicator.better.chartDirection, words: chartWords)
   }
 
-  func value(_ indicator: Indicator, _ unit: Int, _ period: Period) -> Value {
-    book.tally(indicator, for: .unit(unit), in: period).chartValue
+  func value(_ indicator: Indicator, _ group: Group, _ period: Period) -> Value {
+    book.tally(indicator, for: group, in: period).chartValue
   }
 
   /// Units at two periods, as lines from one to the other. The unit that rose most stands out unless
   /// another is asked for.
-  package func slope(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
+  package func slope(_ indicator: Indicator, groups: [Group], in group: Group = .all) -> Chart {
     let subject =
-      highlight ?? headlines.mostMoved(indicator, groups: named(units)).map { units[$0] }
+      highlight.map { .unit($0) }
+      ?? headlines.mostMoved(indicator, groups: named(groups)).map { groups[$0] }
     let body = SlopeLines(
-      units.map { unit in
+      groups.map { group in
         .init(
-          unitName(unit), [value(indicator, unit, base), value(indicator, unit, period)],
-          isHighlighted: unit == subject)
+          rowName(group),
+          [
+            beside(indicator, group).reference ?? .missing, value(indicator, group, period),
+          ],
+          isHighlighted: group == subject)
       },
       moments: [baseName, words.name(period)], format: words.format(indicator), words: chartWords)
     return changeChart(
-      words("Biểu đồ đường dốc", "Slope chart"), indicator, units: units, in: group, body: body,
-      values: units.map { (unitName($0).full, value(indicator, $0, period)) })
+      words("Biểu đồ đường dốc", "Slope chart"), indicator, groups: groups, in: group, body: body,
+      values: groups.map { (rowName($0).full, value(indicator, $0, period)) })
   }
 
   private func changeChart(
-    _ kind: String, _ indicator: Indicator, units: [Int], in group: Group, body: any ChartBody,
+    _ kind: String, _ indicator: Indicator, groups: [Group], in group: Group, body: any ChartBody,
     values: [(name: String, value: Value)]
   ) -> Chart {
     Chart(
-      title: headlines.changes(indicator, groups: named(units)),
+      title: headlines.changes(indicator, groups: named(groups)),
       subtitle: words(
-        "\(words.heading(indicator)) theo đơn vị, \(periodText), so với \(baseName)",
-        "\(words.heading(indicator)) by unit, \(periodText), beside \(baseInSentence)"),
+        "\(words.heading(indicator)) \(by(groups)), \(periodText), so với \(baseName)",
+        "\(words.heading(indicator)) \(by(groups)), \(periodText), beside \(baseInSentence)"),
       footer: footer(indicator, for: group),
       alternativeText: description(kind, indicator, values), body: body)
   }
@@ -89,30 +96,31 @@ extension ChartMaker {
   package func multiples(
     rankedBy indicator: Indicator, clusters: [(name: String, units: [Int])]
   ) -> Chart {
-    clusterMultiples(indicator, clusters) { units in rankedBody(indicator, units: units) }
+    clusterMultiples(indicator, clusters) { rankedBody(indicator, groups: $0) }
   }
 
   /// The same with two periods as dots.
   package func multiples(
     dumbbellsOf indicator: Indicator, clusters: [(name: String, units: [Int])]
   ) -> Chart {
-    clusterMultiples(indicator, clusters) { units in dumbbellBody(indicator, units: units) }
+    clusterMultiples(indicator, clusters) { dumbbellBody(indicator, groups: $0) }
   }
 
   private func clusterMultiples<Body: RepeatableChart>(
-    _ indicator: Indicator, _ clusters: [(name: String, units: [Int])], body: ([Int]) -> Body
+    _ indicator: Indicator, _ clusters: [(name: String, units: [Int])], body: ([Group]) -> Body
   ) -> Chart {
-    let units = clusters.flatMap(\.units)
+    let groups = clusters.flatMap(\.units).map { Group.unit($0) }
     return Chart(
-      title: headlines.ranking(indicator, groups: named(units)),
+      title: headlines.ranking(indicator, groups: named(groups)),
       subtitle: words(
         "\(words.heading(indicator)) theo cụm, đơn vị, \(periodText), cùng một thang đo",
         "\(words.heading(indicator)) by cluster and unit, \(periodText), on one scale"),
       footer: footer(indicator, for: .all),
       alternativeText: description(
         words("Các biểu đồ nhỏ", "Small charts"), indicator,
-        units.map { (unitName($0).full, value(indicator, $0, period)) }),
-      body: SmallMultiples(clusters.map { .init($0.name, body($0.units)) }, mostColumns: 2))
+        groups.map { (rowName($0).full, value(indicator, $0, period)) }),
+      body: SmallMultiples(
+        clusters.map { .init($0.name, body($0.units.map { .unit($0) })) }, mostColumns: 2))
   }
 
   /// How a group's number changed on the base period.

@@ -10,6 +10,14 @@ extension ChartKind {
     case tooManyTiles
     case oneCluster
     case noUnit(String)
+    /// The kind has rows of units only.
+    case noGrouping(ChartKind)
+    /// What rows or columns go by, and why not.
+    case grouping(String, Grouping.Fault)
+    /// Another column than the one whose texts are kept apart.
+    case secondColumn(String)
+    /// Units report it as a total.
+    case undivided(String)
 
     package var description: String {
       switch self {
@@ -17,6 +25,13 @@ extension ChartKind {
         "\(id) has no target in giaoban.yaml, and no plan of this period that its units' numbers are a share of: a bullet chart needs one"
       case .noParts(let id):
         "\(id) has no parts in giaoban.yaml, which bars are stacked from"
+      case .noGrouping(let kind):
+        "a chart of kind \(kind.rawValue) has no rows of groups (by)"
+      case .grouping(let option, let fault): option + ": " + Wording(.english).text(fault)
+      case .secondColumn(let column):
+        "only one column of the registers can go across in one pack, not also \(column)"
+      case .undivided(let id):
+        "\(id): units report it as a total, which no column of the registers divides"
       case .noUnit(let name): "there is no unit \"\(name)\""
       case .oneCluster:
         "the project has one cluster; small multiples of ranked bars or dumbbells need several"
@@ -55,31 +70,33 @@ extension PackBuilder {
       settings.indicators.isEmpty
       ? self.indicators
       : settings.indicators.compactMap(project.definition.indicator(withID:))
+    if let across = settings.across { return try cross(settings, across, indicators[0], maker) }
+    let rows = try rows(settings, indicators)
     switch settings.kind {
     case .ranked:
-      return maker.ranked(indicators[0], units: comparableUnits(indicators[0]))
+      return maker.ranked(indicators[0], groups: rows)
     case .grouped:
-      return roster.clusters.count > 1
+      return settings.by == nil && roster.clusters.count > 1
         ? maker.clusters(
           indicators[0], clusters: Array(roster.clusters.indices), per: clusterSize)
-        : maker.grouped(indicators[0], units: comparableUnits(indicators[0]))
+        : maker.grouped(indicators[0], groups: rows)
     case .stacked, .share:
       let id = indicators[0].id
       guard let breakdown = project.definition.breakdowns.first(where: { $0.indicator.id == id })
       else { throw .noParts(id) }
       return maker.stacked(
         indicators[0], partName: words(breakdown.name), parts: breakdown.parts,
-        groups: comparableUnits(indicators[0]).map { .unit($0) },
+        groups: rows,
         measure: settings.kind == .share ? .shares : .amounts
       )
     case .trend:
       return maker.trend(indicators[0], over: trendPeriods)
     case .slope:
-      return maker.slope(indicators[0], units: comparableUnits(indicators[0]))
+      return maker.slope(indicators[0], groups: rows)
     case .dumbbell:
-      return maker.dumbbell(indicators[0], units: comparableUnits(indicators[0]))
+      return maker.dumbbell(indicators[0], groups: rows)
     case .multiples:
-      return try multiples(of: settings.repeated, indicators[0], maker)
+      return try multiples(of: settings.repeated, indicators[0], rows, maker)
     case .bullet:
       let units = comparableUnits(indicators[0])
       if maker.hasPlans(indicators[0], units: units) {
@@ -88,7 +105,7 @@ extension PackBuilder {
       guard indicators[0].target != nil else { throw .noTarget(indicators[0].id) }
       return maker.bullet(indicators[0], units: comparableUnits(indicators[0]))
     case .heat:
-      return maker.heat(indicators, units: units)
+      return maker.heat(indicators, groups: settings.by == nil ? units.map { .unit($0) } : rows)
     case .tiles:
       guard indicators.count <= 4 else { throw .tooManyTiles }
       return maker.framed(
@@ -103,13 +120,62 @@ extension PackBuilder {
 }
 
 extension PackBuilder {
+  /// The rows of a chart: what the settings say, or the units that the indicator can be asked of.
+  func rows(
+    _ settings: ChartSettings, _ indicators: [Indicator]
+  ) throws(ChartKind.Misfit) -> [Group] {
+    guard let by = settings.by else { return comparableUnits(indicators[0]).map { .unit($0) } }
+    let canGroup: Bool =
+      switch settings.kind {
+      case .ranked, .grouped, .stacked, .share, .slope, .dumbbell, .heat: true
+      case .multiples: settings.repeated == .trend
+      case .trend, .bullet, .tiles, .table: false
+      }
+    guard canGroup else { throw .noGrouping(settings.kind) }
+    let grouping = try grouping(by)
+    let groups = grouping.groups(book, in: period)
+    return groups.filter { group in
+      indicators.contains { book.tally($0, for: group, in: period).expectedUnits > 0 }
+    }
+  }
+
+  /// Rows of places only: periods and texts of registers are no rows of a chart.
+  private func grouping(_ text: String) throws(ChartKind.Misfit) -> Grouping {
+    guard let grouping = Grouping(text) else { throw .grouping("by", .unknown(text, nearest: [])) }
+    do throws(Grouping.Fault) {
+      let resolved = try grouping.resolved(columns: [], roster)
+      guard !resolved.isOverPeriods else { throw .unknown(text, nearest: []) }
+      return resolved
+    } catch { throw .grouping("by", error) }
+  }
+
+  /// One indicator by two groupings.
+  private func cross(
+    _ settings: ChartSettings, _ text: String, _ indicator: Indicator, _ maker: ChartMaker
+  ) throws(ChartKind.Misfit) -> Chart {
+    guard settings.kind == .heat else { throw .noGrouping(settings.kind) }
+    let across: CrossTable.Across
+    do throws(Grouping.Fault) {
+      across = try CrossTable.Across(text, columns: project.definition.textColumns, roster)
+    } catch { throw .grouping("across", error) }
+    if let column = across.column {
+      guard book.column == column else { throw .secondColumn(column) }
+      guard book.sources(of: [indicator]) == .registers else { throw .undivided(indicator.id) }
+    }
+    let by = try settings.by.map { by throws(ChartKind.Misfit) in try grouping(by) } ?? .unit
+    return maker.cross(
+      CrossTable(
+        book, indicators: [indicator], by: by, across: across, periods: trendPeriods, words: words),
+      indicator, across)
+  }
+
   private func multiples(
-    of kind: RepeatedKind, _ indicator: Indicator, _ maker: ChartMaker
+    of kind: RepeatedKind, _ indicator: Indicator, _ rows: [Group], _ maker: ChartMaker
   ) throws(ChartKind.Misfit) -> Chart {
     let units = comparableUnits(indicator)
     if kind == .trend {
       return maker.multiples(
-        trendsOf: indicator, groups: units.map { .unit($0) }, over: trendPeriods)
+        trendsOf: indicator, groups: rows, over: trendPeriods)
     }
     let clusters = roster.clusters.indices.map { cluster in
       let members = book.units(of: .cluster(cluster), in: period)

@@ -46,9 +46,16 @@ package struct ChartMaker: Sendable {
     return "\(words.name(period)) (\(days))"
   }
 
-  func unitName(_ unit: Int) -> CategoryName {
-    CategoryName(book.roster.units[unit].shortName)
-  }
+  func unitName(_ unit: Int) -> CategoryName { rowName(.unit(unit)) }
+
+  /// How a row is called.
+  func rowName(_ group: Group) -> CategoryName { CategoryName(groupName(group)) }
+
+  /// Whether a row was asked to stand out.
+  func highlights(_ group: Group) -> Bool { highlight.map { group == .unit($0) } ?? false }
+
+  /// What rows go by: "theo đơn vị".
+  func by(_ groups: [Group]) -> String { words.by(groups, book.roster) }
 
   /// "Nguồn: sổ theo dõi hoạt động của 9/10 đơn vị đã báo cáo. Toàn cụm: 105 hội nghị đối thoại."
   package func footer(_ indicator: Indicator, for group: Group) -> String {
@@ -86,6 +93,7 @@ package struct ChartMaker: Sendable {
     case .cluster(let cluster): book.roster.clusters[cluster].name
     case .unit(let unit): book.roster.units[unit].shortName
     case .commune(let commune): book.roster.communes[commune].name
+    case .part(let part): words.name(of: part, book.roster)
     }
   }
 
@@ -119,21 +127,19 @@ package struct ChartMaker: Sendable {
   // MARK: Kinds
 
   /// What the ranking says: of the unit that was asked for, or else who leads.
-  private func rankingTitle(_ indicator: Indicator, units: [Int]) -> String {
-    guard let highlight, let place = units.firstIndex(of: highlight) else {
-      return headlines.ranking(indicator, groups: named(units))
+  private func rankingTitle(_ indicator: Indicator, groups: [Group]) -> String {
+    guard let place = groups.firstIndex(where: highlights) else {
+      return headlines.ranking(indicator, groups: named(groups))
     }
-    return headlines.standing(indicator, of: place, groups: named(units))
+    return headlines.standing(indicator, of: place, groups: named(groups))
   }
 
   /// Units by value, with the base period beside them.
-  package func ranked(_ indicator: Indicator, units: [Int], in group: Group = .all) -> Chart {
-    let body = rankedBody(indicator, units: units)
+  package func ranked(_ indicator: Indicator, groups: [Group], in group: Group = .all) -> Chart {
+    let body = rankedBody(indicator, groups: groups)
     return Chart(
-      title: rankingTitle(indicator, units: units),
-      subtitle: words(
-        "\(words.heading(indicator)) theo đơn vị, \(periodText)",
-        "\(words.heading(indicator)) by unit, \(periodText)"),
+      title: rankingTitle(indicator, groups: groups),
+      subtitle: "\(words.heading(indicator)) \(by(groups)), \(periodText)",
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ thanh ngang", "Bar chart"), indicator,
@@ -141,16 +147,18 @@ package struct ChartMaker: Sendable {
       body: body)
   }
 
-  func rankedBody(_ indicator: Indicator, units: [Int]) -> RankedBars {
-    let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
-    let known = tallies.compactMap(\.value)
+  func rankedBody(_ indicator: Indicator, groups: [Group]) -> RankedBars {
+    let tallies = groups.map { book.tally(indicator, for: $0, in: period) }
+    let comparable = tallies.comparableValues
+    let known = comparable.compactMap(\.self)
     let best = indicator.better == .less ? known.min() : known.max()
-    let items = zip(units, tallies).map { unit, tally in
-      RankedBars.Item(
-        unitName(unit), tally.chartValue,
-        reference: hasBase ? value(indicator, unit, base) : nil,
-        isHighlighted: highlight.map { $0 == unit }
-          ?? (tally.value == best && indicator.better != .neither && known.count > 1
+    let items = groups.indices.map { index in
+      let (group, tally) = (groups[index], tallies[index])
+      let beside = beside(indicator, group)
+      return RankedBars.Item(
+        rowName(group), tally.chartValue, reference: beside.reference, change: beside.change,
+        isHighlighted: highlight.map { group == .unit($0) }
+          ?? (comparable[index] == best && indicator.better != .neither && known.count > 1
             && known.contains { $0 != best }),
         note: note(tally))
     }
@@ -159,8 +167,24 @@ package struct ChartMaker: Sendable {
       order: order, direction: indicator.better.chartDirection, words: chartWords)
   }
 
-  func named(_ units: [Int]) -> [(group: Group, name: String)] {
-    units.map { (.unit($0), book.roster.units[$0].shortName) }
+  /// What a bar is compared with, and its change where that is not the difference of the two: over the units in
+  /// both periods, or unknown of a reporter that lacks parts of one of them.
+  func beside(_ indicator: Indicator, _ group: Group) -> (reference: Value?, change: Value?) {
+    guard hasBase else { return (nil, nil) }
+    let comparison = book.comparison(indicator, for: group, in: period, with: base)
+    let isKnown = comparison.current.value != nil && comparison.base.value != nil
+    guard isKnown, comparison.change != comparison.bareChange else {
+      return (comparison.base.chartValue, nil)
+    }
+    let lacksParts = comparison.current.lacksParts || comparison.base.lacksParts
+    return (
+      lacksParts ? .unstated : comparison.base.chartValue,
+      comparison.change.map { .number($0) } ?? .unstated
+    )
+  }
+
+  func named(_ groups: [Group]) -> [(group: Group, name: String)] {
+    groups.map { ($0, groupName($0)) }
   }
 
   /// "bình quân 10,5": over the units that have a number.
@@ -196,7 +220,8 @@ package struct ChartMaker: Sendable {
       targetLabel: goal)
     return Chart(
       title: highlight == nil
-        ? headlines.target(indicator, units: units) : rankingTitle(indicator, units: units),
+        ? headlines.target(indicator, units: units)
+        : rankingTitle(indicator, groups: units.map { .unit($0) }),
       subtitle: words(
         "\(words.heading(indicator)) so với \(goal), \(periodText)",
         "\(words.heading(indicator)) against the \(goal), \(periodText)"),
@@ -320,13 +345,9 @@ package struct ChartMaker: Sendable {
       StackedBars.Item(
         CategoryName(groupName(group)), hasOthers ? values : values?.dropLast())
     }
-    let isByCluster = if case .cluster = groups.first { true } else { false }
     let names = parts.map { words($0.name) } + (hasOthers ? [words("Khác", "Others")] : [])
     let name = words(indicator.name)
-    let subject =
-      isByCluster
-      ? words("\(name) theo cụm và \(partName)", "\(name) by cluster and \(partName)")
-      : words("\(name) theo đơn vị và \(partName)", "\(name) by unit and \(partName)")
+    let subject = name + " " + by(groups) + words(" và ", " and ") + partName
     return Chart(
       title: subject, subtitle: periodText, footer: footer(indicator, for: .all),
       alternativeText: description(
@@ -339,14 +360,14 @@ package struct ChartMaker: Sendable {
   }
 
   /// Units with last year's bar below this year's.
-  package func grouped(_ indicator: Indicator, units: [Int]) -> Chart {
-    let items = units.map { unit in
+  package func grouped(_ indicator: Indicator, groups: [Group]) -> Chart {
+    let items = groups.map { group in
       let values = (hasBase ? [period, base] : [period]).map {
-        book.tally(indicator, for: .unit(unit), in: $0).chartValue
+        book.tally(indicator, for: group, in: $0).chartValue
       }
-      return GroupedBars.Item(unitName(unit), values)
+      return GroupedBars.Item(rowName(group), values)
     }
-    var chart = ranked(indicator, units: units)
+    var chart = ranked(indicator, groups: groups)
     chart.body = GroupedBars(
       items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
       format: words.format(indicator), order: order,
@@ -393,12 +414,12 @@ package struct ChartMaker: Sendable {
   }
 
   /// All indicators of all units.
-  package func heat(_ indicators: [Indicator], units: [Int]) -> Chart {
+  package func heat(_ indicators: [Indicator], groups: [Group]) -> Chart {
     let columns = indicators.map { indicator in
       HeatTable.Column(
         words.category(indicator),
         format: words.format(indicator),
-        values: units.map { book.tally(indicator, for: .unit($0), in: period).chartValue })
+        values: groups.map { book.tally(indicator, for: $0, in: period).chartValue })
     }
     let title = words("Bảng nhiệt các chỉ tiêu", "All indicators at a glance")
     return Chart(
@@ -410,9 +431,10 @@ package struct ChartMaker: Sendable {
         "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng.",
         "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply."),
       alternativeText: words(
-        "Bảng \(columns.count) chỉ tiêu của \(units.count) đơn vị, \(words.name(period)).",
-        "Table of \(columns.count) indicators of \(units.count) units, \(words.name(period))."),
-      body: HeatTable(rows: units.map(unitName), columns: columns))
+        "Bảng \(columns.count) chỉ tiêu \(by(groups)), \(groups.count) dòng, \(words.name(period)).",
+        "Table of \(columns.count) indicators \(by(groups)), \(groups.count) rows, \(words.name(period))."
+      ),
+      body: HeatTable(rows: groups.map(rowName), columns: columns))
   }
 
   /// How an indicator's numbers are written where some are judged differently from others, or from the target,

@@ -1,61 +1,150 @@
 import ClusterMetrics
 
-/// How tallies are listed: a row for every place, over the last periods or not, and by the texts of a
-/// column or not. Written `unit`, `period`, `activity`, or several with commas: `unit,activity`.
+/// How tallies are listed: a row for every place, or for all units that the roster says the same of, over the last
+/// periods or not, and by the texts of a column or not.
+///
+/// Written `unit`, `period`, `activity`, `region`, or several with commas: `unit,activity`. Which words are columns
+/// of the registers and which are of the roster, only the project tells: `resolved` asks it.
 package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   package enum Place: String, Sendable, Hashable, CaseIterable {
     case unit, cluster, commune
+
+    /// As an officer writes it.
+    fileprivate static let words: [String: Place] = [
+      "đơn vị": .unit, "cụm": .cluster, "xã": .commune,
+    ]
+
+    fileprivate init?(written text: String) {
+      let key = NameKey(text)
+      guard
+        let place = Place(rawValue: text)
+          ?? Place.words.first(where: { NameKey($0.key) == key })?.value
+      else { return nil }
+      self = place
+    }
   }
 
   /// `nil` for the project as a whole.
   package var place: Place?
   /// Whether a single period is listed with the seven before it.
   package var isOverPeriods = false
-  /// The id of a text column.
+  /// The id of a text column of the registers.
   package var column: String?
+  /// The id of an attribute of the roster.
+  package var attribute: String?
+  /// Words that are not known to be one or the other yet.
+  private var unresolved: [String] = []
 
-  package init(_ place: Place?, isOverPeriods: Bool = false, column: String? = nil) {
+  package init(
+    _ place: Place?, isOverPeriods: Bool = false, column: String? = nil, attribute: String? = nil
+  ) {
     self.place = place
     self.isOverPeriods = isOverPeriods
     self.column = column
+    self.attribute = attribute
   }
 
   /// As it is written on the command line.
   package var description: String {
-    [place?.rawValue, isOverPeriods ? "period" : nil, column].compactMap(\.self)
-      .joined(separator: ",")
+    ([attribute, place?.rawValue, isOverPeriods ? "period" : nil, column].compactMap(\.self)
+      + unresolved).joined(separator: ",")
   }
 
   package static let unit = Grouping(.unit)
   package static let cluster = Grouping(.cluster)
   package static let commune = Grouping(.commune)
 
-  /// `nil` where two places or two columns are named.
+  /// `nil` where two places are named, or a word is empty.
   package init?(_ text: String) {
     self.init(nil)
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-      if let place = Place(rawValue: String(word)) {
+      let word = word.trimmingPrefix(while: \.isWhitespace)
+      if let place = Place(written: String(word)) {
         guard self.place == nil else { return nil }
         self.place = place
-      } else if word == "period" {
+      } else if ["period", "kỳ"].contains(word.lowercased()) {
         isOverPeriods = true
       } else {
-        guard column == nil, !word.isEmpty else { return nil }
-        column = String(word)
+        guard !word.isEmpty else { return nil }
+        unresolved.append(String(word))
       }
     }
   }
 
-  /// The groups that are listed of a period, in the roster's order: those that are in the roster on some
-  /// of its days.
+  /// Why a grouping says nothing of a project.
+  package enum Fault: Error, Equatable {
+    /// Neither registers nor roster have such a column.
+    case unknown(String, nearest: [String])
+    /// Two columns of the registers, or two of the roster.
+    case several(String, String)
+    /// The communes of some units have different texts.
+    case mixed(String, units: [String])
+  }
+
+  /// The same with its words looked up.
+  ///
+  /// - Parameter columns: the text columns of the registers; one of these comes before one of the roster.
+  package func resolved(columns: [String], _ roster: Roster) throws(Fault) -> Grouping {
+    var grouping = self
+    grouping.unresolved = []
+    for word in unresolved {
+      if columns.contains(word) {
+        if let other = grouping.column { throw .several(other, word) }
+        grouping.column = word
+      } else if let index = roster.attribute(named: word) {
+        let attribute = roster.attributes[index]
+        if let other = grouping.attribute { throw .several(other, word) }
+        if place != .commune, !attribute.mixedUnits.isEmpty {
+          throw .mixed(attribute.id, units: attribute.mixedUnits.map { roster.units[$0].name })
+        }
+        grouping.attribute = attribute.id
+      } else {
+        let known = columns + roster.attributes.map(\.id) + Place.allCases.map(\.rawValue)
+        throw .unknown(word, nearest: NameKey.nearest(to: word, among: known))
+      }
+    }
+    return grouping
+  }
+
+  /// The groups that are listed of a period: those that are in the roster on some of its days, in its order, or
+  /// by the texts of an attribute.
   package func groups(_ book: TallyBook, in period: Period) -> [Group] {
     let units = book.units(of: .all, in: period)
+    let roster = book.roster
+    let attribute = attribute.flatMap { roster.attribute(named: $0) }
     switch place {
-    case .unit: return units.map { .unit($0) }
-    case .cluster: return book.roster.clusters.indices.map { .cluster($0) }
+    case .unit:
+      return inOrder(units.map { .unit($0) }, of: attribute, roster)
+    case .cluster:
+      let clusters = roster.clusters.indices
+      guard let attribute else { return clusters.map { .cluster($0) } }
+      return clusters.flatMap { cluster in
+        parts(of: attribute, units.filter { roster.units[$0].cluster == cluster }, cluster, roster)
+      }
     case .commune:
-      return units.flatMap { book.communes(ofUnit: $0, in: period) }.sorted().map { .commune($0) }
-    case nil: return [.all]
+      let communes = units.flatMap { book.communes(ofUnit: $0, in: period) }.sorted()
+      return inOrder(communes.map { .commune($0) }, of: attribute, roster)
+    case nil:
+      guard let attribute else { return [.all] }
+      return parts(of: attribute, units, nil, roster)
     }
+  }
+
+  /// Places in the order of their texts, those without one last.
+  private func inOrder(_ groups: [Group], of attribute: Int?, _ roster: Roster) -> [Group] {
+    guard let attribute else { return groups }
+    let number = { (group: Group) in roster.trait(attribute, of: group).text ?? Int.max }
+    return groups.enumerated().sorted {
+      (number($0.element), $0.offset) < (number($1.element), $1.offset)
+    }.map(\.element)
+  }
+
+  /// One part for each text that some units have, the one of those without last.
+  private func parts(
+    of attribute: Int, _ units: [Int], _ cluster: Int?, _ roster: Roster
+  ) -> [Group] {
+    Set(units.map { roster.trait(attribute, of: .unit($0)) })
+      .sorted { ($0.text ?? Int.max) < ($1.text ?? Int.max) }
+      .map { .part(Roster.Part(cluster: cluster, [$0])) }
   }
 }

@@ -40,8 +40,10 @@ package struct Headlines: Sendable {
   /// Who leads, and how the leader changed; where less is better, who has the lowest number, and where neither
   /// is, both ends.
   package func ranking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
+    let noun = GroupNoun(groups)
     let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
-    let known = groups.indices.filter { tallies[$0].value != nil }
+    let values = tallies.comparableValues
+    let known = groups.indices.filter { values[$0] != nil }
     let name = words(indicator.name)
     guard let least = known.compactMap({ tallies[$0].value }).min(),
       let most = known.compactMap({ tallies[$0].value }).max()
@@ -50,17 +52,19 @@ package struct Headlines: Sendable {
       return tallies.contains { $0.reportingUnits > 0 }
         ? words(
           "\(name): không phát sinh trường hợp nào để tính", "\(name): nothing to calculate from")
-        : words("\(name): chưa có đơn vị nào báo cáo", "\(name): no unit has reported")
+        : words(
+          "\(name): chưa có \(noun.vietnamese) nào báo cáo", "\(name): no \(noun.one) has reported")
     }
     if known.count == 1, let only = known.first { return single(indicator, groups, only) }
-    if least == 0, most == 0 { return nothing(indicator, known.count, of: groups.count) }
+    if least == 0, most == 0 { return nothing(indicator, known.count, of: groups.count, noun) }
     func names(_ value: Double) -> [String] {
       known.filter { tallies[$0].value == value }.map { groups[$0].name }
     }
     if least == most {
       let amount = words.amount(most, indicator)
       return words(
-        "Cả \(known.count) đơn vị cùng có \(amount)", "All \(known.count) units have \(amount)")
+        "Cả \(known.count) \(noun.vietnamese) cùng có \(amount)",
+        "All \(known.count) \(noun.many) have \(amount)")
     }
     let best = indicator.better == .less ? least : most
     let leaders = names(best)
@@ -81,8 +85,8 @@ package struct Headlines: Sendable {
       let worst = words.amount(most, indicator)
       let last = words.leaders(names(most))
       return words(
-        "\(leaders.count)/\(known.count) đơn vị không phát sinh; cao nhất là \(last) (\(worst))",
-        "\(leaders.count) of \(known.count) units \(leaders.count == 1 ? "has" : "have") none; highest: \(last)"
+        "\(leaders.count)/\(known.count) \(noun.vietnamese) không phát sinh; cao nhất là \(last) (\(worst))",
+        "\(leaders.count) of \(known.count) \(noun.many) \(leaders.count == 1 ? "has" : "have") none; highest: \(last)"
           + " (\(worst))")
     case (.less, 1):
       return words("\(who) thấp nhất với \(amount)", "\(who) is lowest with \(amount)") + change
@@ -101,26 +105,32 @@ package struct Headlines: Sendable {
   private func single(
     _ indicator: Indicator, _ groups: [NamedGroup], _ only: Int
   ) -> String {
+    let noun = GroupNoun(groups)
     let value = book.tally(indicator, for: groups[only].group, in: period).value ?? 0
     let amount = words.amount(value, indicator)
     let count = groups.count
     return groups[only].name + ": " + amount + tail(indicator, groups[only].group)
       + (count > 1
-        ? words(" (1/\(count) đơn vị đã báo cáo)", " (1 of \(count) units has reported)") : "")
+        ? words(
+          " (1/\(count) \(noun.vietnamese) đã báo cáo)",
+          " (1 of \(count) \(noun.many) has reported)") : "")
   }
 
-  private func nothing(_ indicator: Indicator, _ known: Int, of count: Int) -> String {
+  private func nothing(
+    _ indicator: Indicator, _ known: Int, of count: Int, _ noun: GroupNoun
+  ) -> String {
     let name = words(indicator.name)
     if indicator.isPercentage {
       let zero = words.format(indicator).text(0)
       return words(
-        "\(name): \(zero) ở cả \(known) đơn vị", "\(name): \(zero) in all \(known) units")
+        "\(name): \(zero) ở cả \(known) \(noun.vietnamese)",
+        "\(name): \(zero) in all \(known) \(noun.many)")
     }
     return known == count
       ? words("\(name): không phát sinh", "\(name): none in this period")
       : words(
-        "\(name): \(known) đơn vị đã báo cáo đều không phát sinh",
-        "\(name): none in the \(known) units that reported")
+        "\(name): \(known) \(noun.vietnamese) đã báo cáo đều không phát sinh",
+        "\(name): none in the \(known) \(noun.many) that reported")
   }
 
   /// Where a unit stands among others, and how it changed: "Nga Sơn xếp thứ 5/10 với 12 hội nghị đối thoại,
@@ -128,9 +138,10 @@ package struct Headlines: Sendable {
   package func standing(
     _ indicator: Indicator, of subject: Int, groups: [NamedGroup]
   ) -> String {
-    let values = groups.map { book.tally(indicator, for: $0.group, in: period).value }
+    let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
+    let values = tallies.comparableValues
     let name = groups[subject].name
-    guard let value = values[subject] else {
+    guard let value = tallies[subject].value else {
       return words("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period")
     }
     let (amount, count) = (words.amount(value, indicator), values.compactMap(\.self).count)
@@ -171,6 +182,7 @@ package struct Headlines: Sendable {
 
   /// How many rose or fell, and who most.
   package func changes(_ indicator: Indicator, groups: [NamedGroup]) -> String {
+    let noun = GroupNoun(groups)
     let changes = changes(indicator, groups)
     let name = words(indicator.name)
     guard !changes.isEmpty else {
@@ -187,8 +199,8 @@ package struct Headlines: Sendable {
     }
     guard risen + fallen > 0 else {
       return words(
-        "\(name): cả \(count) đơn vị bằng \(shortBaseName)",
-        "\(name): all \(count) units as in \(baseName)")
+        "\(name): cả \(count) \(noun.vietnamese) bằng \(shortBaseName)",
+        "\(name): all \(count) \(noun.many) as in \(baseName)")
     }
     // What is for the better comes first.
     let leadsDown = indicator.better == .less ? fallen > 0 : risen == 0
@@ -200,11 +212,12 @@ package struct Headlines: Sendable {
     var text =
       first == count
       ? words(
-        "Cả \(count) đơn vị\(among) đều \(verb) so với \(shortBaseName)",
-        "All \(count) units\(among) are \(english) on \(baseName)")
+        "Cả \(count) \(noun.vietnamese)\(among) đều \(verb) so với \(shortBaseName)",
+        "All \(count) \(noun.many)\(among) are \(english) on \(baseName)")
       : words(
-        "\(first)/\(count) đơn vị\(among) \(verb) so với \(shortBaseName)",
-        "\(first) of \(count) units\(among) \(first == 1 ? "is" : "are") \(english) on \(baseName)")
+        "\(first)/\(count) \(noun.vietnamese)\(among) \(verb) so với \(shortBaseName)",
+        "\(first) of \(count) \(noun.many)\(among) \(first == 1 ? "is" : "are") \(english) on \(baseName)"
+      )
     let extreme =
       leadsDown ? changes.min { $0.change < $1.change } : changes.max { $0.change < $1.change }
     if first > 1, let extreme, changes.count(where: { $0.change == extreme.change }) == 1 {
@@ -215,7 +228,7 @@ package struct Headlines: Sendable {
       text += words(", nhiều nhất là \(who) (\(amount))", ", \(who) most (\(amount))")
     } else if other > 0, first > 0 {
       text += words(
-        ", \(other) đơn vị \(leadsDown ? "tăng" : "giảm")",
+        ", \(other) \(noun.vietnamese) \(leadsDown ? "tăng" : "giảm")",
         ", \(other) \(other == 1 ? "is" : "are") \(leadsDown ? "up" : "down")")
     }
     return text
@@ -378,5 +391,21 @@ package struct Headlines: Sendable {
         "\(who) chiếm nhiều nhất trong các phần nêu tên: \(share)%",
         "\(who) is the largest named part: \(share)%")
       : words("\(who) chiếm nhiều nhất: \(share)%", "\(who) is the largest part: \(share)%")
+  }
+}
+
+/// What groups are called when they are counted.
+private struct GroupNoun {
+  var vietnamese = "đơn vị"
+  var one = "unit"
+  var many = "units"
+
+  init(_ groups: [Headlines.NamedGroup]) {
+    switch groups.first?.group {
+    case .cluster?: (vietnamese, one, many) = ("cụm", "cluster", "clusters")
+    case .commune?: (vietnamese, one, many) = ("xã", "commune", "communes")
+    case .part?: (vietnamese, one, many) = ("nhóm", "group", "groups")
+    case .unit?, .all?, nil: break
+    }
   }
 }

@@ -47,8 +47,11 @@ extension Wording {
   package func fulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let whole = wholeFulfilment(fulfilment, indicator)
     guard let units = fulfilment.comparedUnits else { return whole }
+    let isOwn = fulfilment.planned == fulfilment.current.period
+    let plan = planName(fulfilment.planned, of: fulfilment.current.period)
     return self(
-      "\(units) đơn vị có kế hoạch \(whole)", "\(unitCount(units)) with a plan: \(whole)")
+      "\(units) đơn vị có \(isOwn ? "kế hoạch kỳ này" : plan) \(whole)",
+      "\(unitCount(units)) with \(isOwn ? "a plan of this period" : "a \(plan)"): \(whole)")
   }
 
   private func wholeFulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {

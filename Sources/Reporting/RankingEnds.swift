@@ -85,7 +85,7 @@ extension ChartMaker {
 
   /// "Trung vị 5, một nửa số đơn vị từ 3 đến 9": how the units' numbers lie; empty for fewer than four.
   package func distribution(_ indicator: Indicator, units: [Int]) -> String {
-    let values = units.map { book.tally(indicator, for: .unit($0), in: period).value }
+    let values = units.map { book.tally(indicator, for: .unit($0), in: period) }.comparableValues
     guard let middle = Ranking.quartiles(of: values),
       let median = Ranking.median(of: values.compactMap(\.self))
     else { return "" }

@@ -57,7 +57,7 @@ package struct ScoreBoard: Sendable {
   private var partialNote: String? {
     scores.joined().contains(where: \.isPartial)
       ? words(
-        "* điểm theo số liệu chưa đúng kỳ, xếp hạng có thể thay đổi",
+        "* điểm theo số liệu chưa đủ kỳ, xếp hạng có thể thay đổi",
         "* points of a number that is not of the whole period; ranks may change") : nil
   }
 

@@ -95,9 +95,10 @@ package struct TallyTable: Sendable {
 
     /// A row with all of its keys, `null` where there is no number.
     fileprivate func encode(
-      to encoder: any Encoder, column: String?, further: [String]
+      to encoder: any Encoder, attribute: String?, column: String?, further: [String]
     ) throws {
       var container = encoder.container(keyedBy: Key.self)
+      if let attribute { try container.encode(place.trait ?? "", forKey: Key(attribute)) }
       if let column { try container.encode(place.text ?? "", forKey: Key(column)) }
       for (name, text) in [
         ("period", place.period), ("cluster", place.cluster), ("unit", place.unit),
@@ -134,11 +135,12 @@ package struct TallyTable: Sendable {
   /// A row as JSON writes it.
   private struct EncodedRow: Encodable {
     var row: Row
+    var attribute: String?
     var column: String?
     /// The names of the columns behind `expected_units`.
     var further: [String]
     func encode(to encoder: any Encoder) throws {
-      try row.encode(to: encoder, column: column, further: further)
+      try row.encode(to: encoder, attribute: attribute, column: column, further: further)
     }
   }
 
@@ -161,6 +163,8 @@ package struct TallyTable: Sendable {
     package var unit: String
     /// `nil` where no communes are listed.
     package var commune: String?
+    /// The text of the roster's attribute that rows are grouped by, if they are.
+    package var trait: String?
     /// The text of the column that rows are grouped by, if they are.
     package var text: String?
   }
@@ -196,6 +200,7 @@ package struct TallyTable: Sendable {
   private let versus: Versus?
   private let hasCommunes: Bool
   private let column: String?
+  private let attribute: String?
   private let indicators: [Indicator]
   /// Whether some number may be made from those of parts of its period, which are not all there.
   private let hasCourse: Bool
@@ -211,11 +216,13 @@ package struct TallyTable: Sendable {
   /// - Parameters:
   ///   - groups: those of a period.
   ///   - column: the id of the column that the book keeps apart.
+  ///   - attribute: the id of the roster's attribute whose texts are listed.
   ///   - versus: the base of each period; it must be among the book's periods.
   ///   - extras: peers are looked for among all activities, not within a text of the column.
   package init(
     _ book: TallyBook, indicators: [Indicator], periods: [Period], versus: Versus? = nil,
-    column: String? = nil, extras: Set<Extra> = [], groups: (TallyBook, Period) -> [Group]
+    column: String? = nil, attribute: String? = nil, extras: Set<Extra> = [],
+    groups: (TallyBook, Period) -> [Group]
   ) {
     sections = periods.map { period in
       // What is compared is stated on one map.
@@ -228,6 +235,7 @@ package struct TallyTable: Sendable {
     mapDays = Array(OrderedSet(sections.compactMap(\.book.boundaries.day)))
     self.versus = versus
     self.column = column
+    self.attribute = attribute
     self.indicators = indicators
     hasCourse = book.plan.indicators.contains { $0.overTime != .none || $0.isCumulative }
     self.extras = extras
@@ -312,6 +320,11 @@ package struct TallyTable: Sendable {
     case .commune(let number):
       setUnit(roster.communes[number].unit)
       place.commune = roster.communes[number].name
+    case .part(let part):
+      place.cluster = part.cluster.map { roster.clusters[$0].name } ?? ""
+    }
+    if let attribute = attribute.flatMap(roster.attribute(named:)) {
+      place.trait = roster.text(of: roster.trait(attribute, of: group))
     }
     return place
   }
@@ -421,6 +434,7 @@ package struct TallyTable: Sendable {
     body(place.cluster)
     body(place.unit)
     if hasCommunes { body(place.commune ?? "") }
+    if attribute != nil { body(place.trait ?? "") }
     if column != nil { body(place.text ?? "") }
   }
 
@@ -440,7 +454,9 @@ package struct TallyTable: Sendable {
 
   /// An array of objects with the columns of the CSV as keys.
   package func json() throws -> String {
-    try encode(rows.map { EncodedRow(row: $0, column: column, further: furtherHeader) })
+    try encode(
+      rows.map { EncodedRow(row: $0, attribute: attribute, column: column, further: furtherHeader) }
+    )
   }
 
   /// An array of objects with the columns of the wide CSV as keys, `null` where there is no number.
@@ -502,7 +518,8 @@ package struct TallyTable: Sendable {
   private var wideHeader: [String] { placeHeader + numberHeader }
 
   private var placeHeader: [String] {
-    ["period", "cluster", "unit"] + (hasCommunes ? ["commune"] : []) + [column].compactMap(\.self)
+    ["period", "cluster", "unit"] + (hasCommunes ? ["commune"] : [])
+      + [attribute, column].compactMap(\.self)
   }
 
   private var numberHeader: [String] {

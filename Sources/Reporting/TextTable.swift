@@ -42,7 +42,7 @@ package struct TextTable {
       let format = words.format(indicator)
       let largest = rows.compactMap(\.value).map(abs).max() ?? 0
       let lines = rows.map { row -> Line in
-        let label = TextTable.label(row, grouping, listsPeriods: listsPeriods)
+        let label = TextTable.label(row, grouping, listsPeriods: listsPeriods, words)
         var details: [String] = []
         if let numerator = row.numerator, let denominator = row.denominator, row.value != nil {
           details.append(
@@ -152,15 +152,19 @@ package struct TextTable {
 
   /// What a row is about, without what all rows have in common.
   private static func label(
-    _ row: TallyTable.Row, _ grouping: Grouping, listsPeriods: Bool
+    _ row: TallyTable.Row, _ grouping: Grouping, listsPeriods: Bool, _ words: Wording
   ) -> String {
     var parts: [String] = []
     if listsPeriods || grouping.isOverPeriods { parts.append(row.place.period) }
+    if let trait = row.place.trait { parts.append(trait.isEmpty ? words.withoutTrait : trait) }
     switch grouping.place {
     case .cluster: parts.append(row.place.cluster)
     case .unit: parts.append(row.place.unit)
     case .commune: parts.append(row.place.unit + ", " + (row.place.commune ?? ""))
-    case nil: if parts.isEmpty, grouping.column == nil { parts.append(row.place.period) }
+    case nil:
+      if parts.isEmpty, row.place.trait == nil, grouping.column == nil {
+        parts.append(row.place.period)
+      }
     }
     if grouping.column != nil {
       parts.append(row.place.text.flatMap { $0.isEmpty ? nil : $0 } ?? "–")
@@ -256,7 +260,7 @@ package struct TextTable {
   private var wideNotes: [String] {
     let hasPartial = sections.contains { $0.rows.contains(where: \.isPartial) }
     return hasPartial
-      ? [words("* chưa đủ các đơn vị báo cáo", "* not all units have reported")] + notes : notes
+      ? [words.lackNote] + notes : notes
   }
 
   private static let barWidth = 20
@@ -273,7 +277,13 @@ package struct TextTable {
     return atLeft ? space + text : text + space
   }
 
-  private func escaped(_ text: String) -> String {
+  private func escaped(_ text: String) -> String { MarkdownText.escaped(text) }
+}
+
+/// Text within Markdown.
+enum MarkdownText {
+  /// A text whose signs mean nothing, on one line.
+  static func escaped(_ text: String) -> String {
     text.replacing("\r\n", with: " ").replacing("\n", with: " ").replacing("\\", with: "\\\\")
       .replacing("|", with: "\\|").replacing("*", with: "\\*")
       .replacing("<", with: "&lt;")

@@ -178,7 +178,7 @@ package struct Wording: Sendable {
   package func shortCoverage(_ tally: Tally) -> String {
     let all = units(tally.reportingUnits, of: tally.expectedUnits)
     guard tally.incompleteUnits > 0 else { return all }
-    let part = self("chưa đúng kỳ", "not whole")
+    let part = self("chưa đủ kỳ", "part of the period")
     return tally.expectedUnits > 1 ? "\(all), \(tally.incompleteUnits) \(part)" : part
   }
 
@@ -206,7 +206,7 @@ package struct Wording: Sendable {
     let lack = texts.joined(separator: ", ")
     return expected > 1
       ? self(
-        "\(units) đơn vị chưa đúng kỳ (\(lack))",
+        "\(units) đơn vị chưa đủ kỳ (\(lack))",
         "\(unitCount(units)) not of the whole period (\(lack))")
       : lack
   }
@@ -248,7 +248,7 @@ package struct Wording: Sendable {
     let isIncomplete = comparison.current.incompleteUnits + comparison.base.incompleteUnits > 0
     if comparison.overSameUnits == nil, isIncomplete {
       return self(
-        "số liệu chưa đúng kỳ nên chưa so sánh được; chênh lệch của các số hiện có:"
+        "số liệu chưa đủ kỳ nên chưa so sánh được; chênh lệch của các số hiện có:"
           + " \(format(indicator).signedText(bare))",
         "numbers that are not of whole periods cannot be compared; of what there is:"
           + " \(format(indicator).signedText(bare))")

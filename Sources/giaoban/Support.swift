@@ -126,8 +126,9 @@ struct ProjectOptions: ParsableArguments {
   func open(requiringRecords: Bool = true) throws -> Project {
     do {
       return try Project(
-        folder: URL(fileURLWithPath: project, isDirectory: true), requiringRecords: requiringRecords
-      )
+        folder: URL(fileURLWithPath: project, isDirectory: true),
+        requiringRecords: requiringRecords,
+        calendar: calendar?.calendar)
     } catch let error as Project.OpenError {
       let text =
         switch error {
@@ -155,7 +156,7 @@ struct ProjectOptions: ParsableArguments {
     defer { Console.endProgress() }
     do throws(PlanError) {
       return try project.tally(
-        periods, calendar: calendar?.calendar, place: place, column: column
+        periods, place: place, column: column
       ) {
         Console.progress("\($0) …")
       }
@@ -167,7 +168,7 @@ struct ProjectOptions: ParsableArguments {
 
   /// The days of a period in the project's calendar, or in that of the command line.
   func days(of period: Period, in project: Project) -> Range<Day> {
-    (calendar?.calendar ?? project.definition.calendar).days(of: period)
+    project.definition.calendar.days(of: period)
   }
 
   /// The tallies of some periods, or the errors that stand in their way.
@@ -228,6 +229,10 @@ struct ProjectOptions: ParsableArguments {
       if let day = intake.book.recordsEnd(in: period) {
         Console.error(words.recordsEnd(day, period))
       }
+    }
+    for period in periods {
+      let count = intake.book.accumulated.straddlingCount(inPeriod: intake.book.index(of: period))
+      if count > 0 { Console.error(words.straddling(count, period)) }
     }
     if intake.leftOut > 0 { Console.error(words.leftOut(intake.leftOut)) }
     Console.lines(

@@ -48,7 +48,7 @@ private func differences(_ generated: GeneratedProject) throws -> [String] {
   var found: [String] = []
   let groups: [(Group, String)] =
     [(.all, "1")] + generated.clusters.indices.map { (.cluster($0), "cluster = \($0)") }
-    + generated.units.indices.map { (.unit($0), "id = \($0)") }
+    + generated.units.indices.map { (.unit($0), "id = \($0)") } + parts(project.roster)
   for (name, period) in periods {
     let days = GeneratedProject.days(name, closingDay: generated.closingDay)
     for (group, condition) in groups {
@@ -83,6 +83,23 @@ extension DifferentialTests {
   }
 }
 
+/// The units of each region, and of each region within each cluster; also those without one.
+private func parts(_ roster: Roster) -> [(Group, String)] {
+  guard let region = roster.attribute(named: "vùng") else { return [] }
+  let texts = roster.attributes[region].texts
+  let traits =
+    texts.indices.map {
+      (Roster.Part.Trait(attribute: region, text: $0), "region = \(texts[$0].sql)")
+    }
+    + [(Roster.Part.Trait(attribute: region, text: nil), "region is null")]
+  return traits.flatMap { trait, condition in
+    [(Group.part(Roster.Part([trait])), condition)]
+      + roster.clusters.indices.map {
+        (.part(Roster.Part(cluster: $0, [trait])), condition + " and cluster = \($0)")
+      }
+  }
+}
+
 /// The value or numerator, the denominator, and how many units are asked and have reported.
 private func query(
   _ measure: GeneratedProject.Measure, among condition: String,
@@ -92,14 +109,19 @@ private func query(
     measure.needsCommunes
     ? " and exists (select 1 from commune where unit = unit.id and since <= :last and until >= :last)"
     : ""
+  let population =
+    measure.needsPopulation
+    ? "(exists (select 1 from unit where unit.id = asked.id and population is not null) or exists"
+      + " (select 1 from commune c where c.unit = asked.id and since <= :last and until >= :last))"
+    : "1"
   let activities =
     "exists (select 1 from activity where unit = asked.id and day >= :first and day <= :last) or "
   return """
     with asked as (
       select id from unit where (\(condition)) and since <= :last and until >= :first\(communes)),
     reporting as (
-      select id from asked where \(measure.isSubmitted ? "" : activities) exists (
-        select 1 from submission where unit = asked.id and first = :first and last = :last))
+      select id from asked where \(population) and (\(measure.isSubmitted ? "" : activities) exists (
+        select 1 from submission where unit = asked.id and first = :first and last = :last)))
     select \(measure.select), \(measure.denominator ?? "null"),
       (select count(*) from asked), (select count(*) from reporting)
     """

@@ -7,8 +7,13 @@ struct GeneratedProject {
   struct Unit {
     var name: String
     var cluster: Int
+    /// What the roster says of it; nothing for some.
+    var region: String?
+    /// Of a unit without communes.
+    var population: Int?
     /// From and to, of each commune; days as ISO 8601 writes them.
-    var communes: [(name: String, from: String, through: String)] = []
+    var communes:
+      [(name: String, from: String, through: String, terrain: String, population: Int)] = []
     /// From and to of the unit itself; one that moves to another cluster is a unit of each.
     var from = GeneratedProject.ever
     var through = GeneratedProject.never
@@ -24,11 +29,15 @@ struct GeneratedProject {
     var scale = 1.0
     var needsCommunes = false
     var isSubmitted = false
+    /// Whether only those count of whom the roster says how many live there.
+    var needsPopulation = false
   }
 
   static let never = "9999-12-31"
   static let ever = "0001-01-01"
   static let kinds = ["Đối thoại", "Tiếp công dân", "Tuyên truyền"]
+  static let regions = ["Miền núi", "Ven biển"]
+  private static let terrains = ["Đồng bằng", "Núi"]
   private static let fields = ["Kinh tế", "Văn hóa – xã hội", "Quốc phòng"]
 
   private(set) var units: [Unit] = []
@@ -80,10 +89,10 @@ struct GeneratedProject {
   // MARK: Roster
 
   private mutating func makeRoster() {
-    var lines = ["cluster,unit,commune,from,to"]
+    var lines = ["cluster,unit,commune,from,to,Vùng,terrain,population"]
     sql += """
-      create table unit (id, cluster, since, until);
-      create table commune (id integer primary key, unit, since, until);
+      create table unit (id, cluster, region, population, since, until);
+      create table commune (id integer primary key, unit, terrain, population, since, until);
       create table activity (day, unit, commune, kind, field, people, raised, resolved);
       create table submission (first, last, unit, indicator, value);
 
@@ -94,12 +103,19 @@ struct GeneratedProject {
     for cluster in clusters.indices {
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         var unit = Unit(name: "Huyện " + names[nameCount], cluster: cluster)
+        if !chance(1, in: 4) { unit.region = pick(GeneratedProject.regions) }
         nameCount += 1
         for commune in 0..<(chance(1, in: 4) ? 0 : Int.random(in: 1...4, using: &random)) {
           // Some were founded, some merged away in the time that is tallied.
           let from = chance(1, in: 5) ? "2022-03-01" : GeneratedProject.ever
           let through = chance(1, in: 5) ? "2022-09-30" : GeneratedProject.never
-          unit.communes.append(("Xã Nga An \(commune + 1)", from, through))
+          let population = Int.random(in: 500...9000, using: &random) * 10 + nameCount
+          unit.communes.append(
+            ("Xã Nga An \(commune + 1)", from, through, pick(GeneratedProject.terrains), population)
+          )
+        }
+        if unit.communes.isEmpty, units.isEmpty || !chance(1, in: 3) {
+          unit.population = Int.random(in: 500...9000, using: &random)
         }
         if clusters.count == 2, chance(1, in: 4) {
           var moved = unit
@@ -122,22 +138,27 @@ struct GeneratedProject {
   private mutating func add(_ unit: Unit, to lines: inout [String]) {
     var unit = unit
     let number = units.count
-    func row(_ commune: String, _ from: String, _ through: String) -> String {
+    func row(
+      _ commune: String, _ from: String, _ through: String, _ terrain: String, _ population: Int?
+    ) -> String {
       let bounds = [
         from == GeneratedProject.ever ? "" : from, through == GeneratedProject.never ? "" : through,
       ]
-      return "\(clusters[unit.cluster]),\(unit.name),\(commune),\(bounds[0]),\(bounds[1])"
+      return "\(clusters[unit.cluster]),\(unit.name),\(commune),\(bounds[0]),\(bounds[1]),"
+        + "\(unit.region ?? ""),\(terrain),\(population.map(String.init) ?? "")"
     }
-    if unit.communes.isEmpty { lines.append(row("", unit.from, unit.through)) }
-    for (commune, from, through) in unit.communes {
+    if unit.communes.isEmpty { lines.append(row("", unit.from, unit.through, "", unit.population)) }
+    for (commune, from, through, terrain, population) in unit.communes {
       let id = "\(number * 10 + lines.count * 100)"
-      sql += "insert into commune values (\(id), \(number), \(from.sql), \(through.sql));\n"
+      sql += "insert into commune values (\(id), \(number), \(terrain.sql), \(population),"
+      sql += " \(from.sql), \(through.sql));\n"
       communeIDs["\(number)" + commune] = id
-      lines.append(row(commune, from, through))
+      lines.append(row(commune, from, through, terrain, population))
     }
     unit.from = unit.communes.map(\.from).min() ?? unit.from
     unit.through = unit.communes.map(\.through).max() ?? unit.through
-    sql += "insert into unit values (\(number), \(unit.cluster), \(unit.from.sql),"
+    sql += "insert into unit values (\(number), \(unit.cluster), \(unit.region?.sql ?? "null"),"
+    sql += " \(unit.population.map(String.init) ?? "null"), \(unit.from.sql),"
     sql += " \(unit.through.sql));\n"
     units.append(unit)
   }
@@ -236,7 +257,25 @@ struct GeneratedProject {
     let others = GeneratedProject.kinds.filter { $0 != kind }
     let field = pick(GeneratedProject.fields)
     let least = Int.random(in: 0...900, using: &random)
-    switch Int.random(in: 0...5, using: &random) {
+    let region = units.compactMap(\.region).first
+    let terrain = units.flatMap(\.communes).map(\.terrain).last
+    let isKnown = region != nil && terrain != nil
+    switch Int.random(in: 0...(isKnown ? 7 : 5), using: &random) {
+    case 6:
+      let region = region ?? ""
+      return (
+        ", where: {vùng: \(region.uppercased())}",
+        " and unit in (select id from unit where region = \(region.sql))"
+      )
+    case 7:
+      let terrain = terrain ?? ""
+      // Of an activity that names no commune, what all communes of its unit have in common.
+      return (
+        ", where: {terrain: \(terrain)}",
+        " and ((commune is not null and (select terrain from commune c where c.id = commune) = \(terrain.sql))"
+          + " or (commune is null and (select count(distinct terrain) from commune c where c.unit = activity.unit) = 1"
+          + " and (select min(terrain) from commune c where c.unit = activity.unit) = \(terrain.sql)))"
+      )
     case 0: return ("", "")
     case 1: return (", where: {activity: \(kind.lowercased())}", " and kind = \(kind.sql)")
     case 2:
@@ -296,6 +335,12 @@ struct GeneratedProject {
         id: "share", yaml: "share: communes, of: communes", select: communes,
         denominator: "(select count(*) from commune where unit in (select id from reporting)"
           + " and since <= :last and until >= :last)", scale: 100, needsCommunes: true),
+      .init(
+        id: "per", yaml: "per: population, of: people, times: 1000", select: people,
+        denominator: "(select sum(p) from (select coalesce(unit.population, (select sum(population)"
+          + " from commune c where c.unit == unit.id and c.since <= :last"
+          + " and c.until >= :last)) as p from unit where id in (select id from reporting)))",
+        scale: 1000, needsPopulation: true),
       .init(
         id: "submitted", yaml: "from: submissions",
         select:

@@ -80,7 +80,7 @@ struct SampleTests {
     let half = Period.half(1, year: 2022)
     let administrative = try project.tally(days + [half]).book
     #expect(administrative.tally(dialogues, for: .all, in: days[0]).value == 1)
-    let calendar = try project.tally([half], calendar: .calendarMonths).book
+    let calendar = try Project(folder: project.folder, calendar: .calendarMonths).tally([half]).book
     let spring = Period.span(
       from: try #require(Day(iso: "2022-01-01")), through: try #require(Day(iso: "2022-06-14")))
     let untilClosing = try project.tally([spring]).book.tally(dialogues, for: .all, in: spring)

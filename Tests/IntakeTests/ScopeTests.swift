@@ -151,7 +151,7 @@ struct ScopeTests {
   @Test(
     "Settings that mean nothing are errors",
     arguments: [
-      ("applies_to: {unit_kind: [Quận]}", "no kind of unit \"Quận\"; it has: Huyện, Sở"),
+      ("applies_to: {unit_kind: [Quận]}", "column unit_kind has no \"Quận\"; it has: Huyện, Sở"),
       ("applies_to: [Sở Nội vu]", "unit \"Sở Nội vu\" is not in the roster"),
       ("since: hôm qua", "\"hôm qua\" is no period"), ("asked: weekly", "asked"),
     ])

@@ -136,20 +136,34 @@ struct TableTests {
   }
 
   @Test(
-    "A grouping is a place, period and a column in any order",
+    "A grouping is a place, period, a column of the registers and one of the roster in any order",
     arguments: [
-      ("unit", Grouping(.unit)), ("period", Grouping(nil, isOverPeriods: true)),
+      ("unit", Grouping(.unit)), ("đơn vị", Grouping(.unit)),
+      ("period", Grouping(nil, isOverPeriods: true)),
       ("activity", Grouping(nil, column: "activity")),
+      ("loại đơn vị", Grouping(nil, attribute: "unit_kind")),
+      ("unit_kind,field, cluster", Grouping(.cluster, column: "field", attribute: "unit_kind")),
       ("period,field,commune", Grouping(.commune, isOverPeriods: true, column: "field")),
     ])
-  func groupings(text: String, expected: Grouping) {
-    #expect(Grouping(text) == expected)
+  func groupings(text: String, expected: Grouping) throws {
+    let roster = try Project(folder: packageRoot.appending(path: "Samples/cum-thi-dua-1")).roster
+    let grouping = try #require(Grouping(text))
+    #expect(try grouping.resolved(columns: ["activity", "field"], roster) == expected)
   }
 
   @Test(
-    "Two places or two columns are no grouping", arguments: ["unit,cluster", "a,b", "", "unit,"])
-  func noGroupings(text: String) {
-    #expect(Grouping(text) == nil)
+    "Two places or two columns are no grouping",
+    arguments: ["unit,cluster", "activity,field", "", "unit,", "regionn"])
+  func noGroupings(text: String) throws {
+    let roster = try Project(folder: packageRoot.appending(path: "Samples/cum-thi-dua-1")).roster
+    #expect(
+      throws: Grouping.Fault.self,
+      performing: {
+        guard let grouping = Grouping(text) else {
+          throw Grouping.Fault.unknown(text, nearest: [])
+        }
+        _ = try grouping.resolved(columns: ["activity", "field"], roster)
+      })
   }
 
   @Test(

@@ -88,7 +88,7 @@ public struct BulletBars: RowChart {
     if items.contains(where: { $0.reference?.number != nil }) {
       columns.append(
         .changes(
-          items.map { ($0.value, $0.reference) }, header: words.change, format: format,
+          items.map { .init($0.value, $0.reference) }, header: words.change, format: format,
           direction: direction, theme))
     }
     return columns

@@ -11,11 +11,15 @@ public struct DumbbellRows: RepeatableRows {
     public var reference: Value
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
+    /// Its change, where that is not the difference of the two.
+    public var change: Value?
 
     /// One row.
     public init(
-      _ name: CategoryName, from reference: Value, to value: Value, isHighlighted: Bool = false
+      _ name: CategoryName, from reference: Value, to value: Value, change: Value? = nil,
+      isHighlighted: Bool = false
     ) {
+      self.change = change
       self.name = name
       self.value = value
       self.reference = reference
@@ -61,7 +65,8 @@ public struct DumbbellRows: RepeatableRows {
       names: items.map(\.name), rows: rowsShown,
       columns: [
         .changes(
-          items.map { ($0.value, $0.reference) }, header: words.change, format: format,
+          items.map { .init($0.value, $0.reference, change: $0.change) }, header: words.change,
+          format: format,
           direction: direction, context.theme)
       ], series: [(moments.earlier, context.theme.midGrey), (moments.later, context.theme.accent)],
       sign: .dot, emphasised: Set(items.indices.filter { items[$0].isHighlighted }),

@@ -30,6 +30,18 @@ public struct HeatTable: RowChart {
     /// Values are changes, with their sign: good news in the accent, bad news in the colour of warning,
     /// each the darker, the further it goes.
     case change(Direction)
+    /// Nothing: the numbers of a total.
+    case none
+
+    fileprivate var isOfChanges: Bool { if case .change = self { true } else { false } }
+  }
+
+  /// What the shades of columns have in common.
+  public enum Scale: Sendable, Hashable {
+    /// Nothing: each column is of a measure of its own.
+    case byColumn
+    /// All columns are of one measure.
+    case shared
   }
 
   /// The names of rows.
@@ -38,8 +50,10 @@ public struct HeatTable: RowChart {
   public var visibleRows: Range<Int>?
   /// How many rows it has.
   public var rowCount: Int { rows.count }
-  /// The columns, each on a scale of its own.
+  /// The columns.
   public var columns: [Column]
+  /// What their shades have in common.
+  public var scale: Scale
   /// Stands in a cell without information: "…".
   public var missing: String
   /// Stands in a cell where the question does not arise: "x".
@@ -49,9 +63,10 @@ public struct HeatTable: RowChart {
 
   /// A heat table; its signs are those of the Vietnamese statistical yearbooks.
   public init(
-    rows: [CategoryName], columns: [Column], missing: String = "…", notApplicable: String = "x",
-    zero: String = "-"
+    rows: [CategoryName], columns: [Column], scale: Scale = .byColumn, missing: String = "…",
+    notApplicable: String = "x", zero: String = "-"
   ) {
+    self.scale = scale
     self.rows = rows
     self.columns = columns
     self.missing = missing
@@ -123,7 +138,7 @@ public struct HeatTable: RowChart {
 
   private func words(_ value: Value, _ column: Column) -> String {
     switch value {
-    case .number(let change) where column.shading != .size: column.format.signedText(change)
+    case .number(let change) where column.shading.isOfChanges: column.format.signedText(change)
     case .number(0) where column.format.kind != .percent: zero
     case .number(let number): column.format.text(number)
     case .missing, .unstated: missing
@@ -265,7 +280,8 @@ public struct HeatTable: RowChart {
   /// The colour of a cell by its number: from nearly white to the accent, leaving out the middle greys on
   /// which neither black nor white letters stand out.
   private func shade(_ column: Column, _ theme: Theme) -> (Double) -> Color {
-    let known = column.values.compactMap(\.number)
+    let shaded = scale == .shared ? columns.filter { $0.shading == column.shading } : [column]
+    let known = shaded.flatMap { $0.values.compactMap(\.number) }
     let (low, high) = (known.min() ?? 0, known.max() ?? 0)
     switch column.shading {
     case .size:
@@ -273,6 +289,7 @@ public struct HeatTable: RowChart {
         let share = high > low ? (number - low) / (high - low) : 0.5
         return theme.background.mixed(with: theme.companion, by: 0.08 + 0.72 * share)
       }
+    case .none: return { _ in theme.background }
     case .change(let direction):
       let furthest = max(abs(low), abs(high))
       return { change in

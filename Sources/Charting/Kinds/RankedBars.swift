@@ -9,6 +9,8 @@ public struct RankedBars: RowChart {
     public var value: Value
     /// What it is compared with: the same period last year.
     public var reference: Value?
+    /// Its change, where that is not the difference of the two.
+    public var change: Value?
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
     /// Stands in grey behind the value: "9/10 đơn vị".
@@ -16,9 +18,10 @@ public struct RankedBars: RowChart {
 
     /// One bar.
     public init(
-      _ name: CategoryName, _ value: Value, reference: Value? = nil, isHighlighted: Bool = false,
-      note: String = ""
+      _ name: CategoryName, _ value: Value, reference: Value? = nil, change: Value? = nil,
+      isHighlighted: Bool = false, note: String = ""
     ) {
+      self.change = change
       self.name = name
       self.value = value
       self.reference = reference
@@ -72,7 +75,8 @@ public struct RankedBars: RowChart {
     if hasReference {
       plan.columns = [
         .changes(
-          items.map { ($0.value, $0.reference) }, header: words.change, format: format,
+          items.map { .init($0.value, $0.reference, change: $0.change) }, header: words.change,
+          format: format,
           direction: direction, context.theme)
       ]
     }

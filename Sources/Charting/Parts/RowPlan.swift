@@ -12,21 +12,35 @@ struct RowPlan {
     var header: String
     var cells: [Cell]
 
-    /// Differences with a sign, bad news in the colour of warning; "…" where the base is missing.
+    /// A value and what it is compared with.
+    struct Pair {
+      var value: Value
+      var reference: Value?
+      /// The change, where it is not the difference of the two.
+      var change: Value?
+
+      init(_ value: Value, _ reference: Value?, change: Value? = nil) {
+        (self.value, self.reference, self.change) = (value, reference, change)
+      }
+    }
+
+    /// Changes with a sign, bad news in the colour of warning; "…" where they are not known.
     static func changes(
-      _ pairs: [(value: Value, reference: Value?)], header: String, format: ValueFormat,
+      _ pairs: [Pair], header: String, format: ValueFormat,
       direction: Direction, _ theme: Theme
     ) -> Column {
-      let cells = pairs.map { value, reference -> Cell in
-        guard let value = value.number, let reference else {
+      let cells = pairs.map { pair -> Cell in
+        guard let value = pair.value.number, let reference = pair.reference else {
           return Cell(text: "", color: theme.grey)
         }
-        guard let base = reference.number else {
-          let isUnknown = reference == .missing || reference == .unstated
+        let stated = pair.change ?? reference
+        guard let number = stated.number else {
+          let isUnknown = stated == .missing || stated == .unstated
           return Cell(text: isUnknown ? ChartWords.noInformation : "", color: theme.grey)
         }
-        let text = format.signedText(value - base)
-        let isBad = direction.isAdverse(value - base) && text != "±0"
+        let change = pair.change == nil ? value - number : number
+        let text = format.signedText(change)
+        let isBad = direction.isAdverse(change) && text != "±0"
         return Cell(text: text, color: isBad ? theme.warning : theme.grey)
       }
       return Column(header: header, cells: cells)

@@ -418,9 +418,11 @@ struct ActivityReader {
       reader.add(
         .vagueDate, .warning, column: column, about: text,
         vi:
-          "\"\(text)\" không nói ngày nào: chỉ được tính trong các kỳ chứa trọn \(period.spoken.vietnamese)",
+          "\"\(text)\" không nói ngày nào: chỉ được tính trong các kỳ chứa trọn \(period.spoken.vietnamese)"
+          + " (\(vague.first.vietnamese)–\(vague.last.vietnamese))",
         en:
-          "\"\(text)\" names no day: it counts only in the periods that hold all of \(period.name)")
+          "\"\(text)\" names no day: it counts only in the periods that hold all of \(period.name)"
+          + " (\(vague.first) to \(vague.last))")
     } else {
       reader.add(
         .vagueDate, .warning, column: column, about: text,

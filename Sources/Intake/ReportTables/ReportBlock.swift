@@ -162,11 +162,29 @@ struct ReportBlocks {
     return end
   }
 
+  /// Whether the only numbers of a row are those of months or quarters, under their word.
+  private func isBelowMonths(_ index: Int) -> Bool {
+    let items = grid.rows[index].items
+    let above = grid.rows[index - 1]
+    let numbers = items.indices.filter { items[$0].isPlainNumber }
+    return numbers.count > 1
+      && numbers.allSatisfy { column in
+        guard let left = (0...column).last(where: { !above[$0].isEmpty }) else { return false }
+        let word = above[left].text
+        return ReportBlocks.parts.contains(NameKey(word))
+          && meaning(of: word + " " + items[column].text).period != nil
+      }
+  }
+
+  private static let parts = Set(["Tháng", "Quý"].map { NameKey($0) })
+
   /// Whether a row is a further level of the header above it: it says nothing new of the columns of labels.
   private func isLower(_ index: Int, _ labels: [Int], below first: Int) -> Bool {
     let row = grid.rows[index]
     guard row.number == grid.rows[index - 1].number + 1,
-      row.items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }), !row.isColumnNumbers
+      isBelowMonths(index)
+        || row.items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear })
+          && !row.isColumnNumbers
     else { return false }
     let isBeside = labels.allSatisfy { column in
       row[column].isEmpty || row[column].text == grid.rows[first][column].text

@@ -10,6 +10,8 @@ struct ReportColumns {
     var name: String
     /// What of the header is not understood.
     var unknown: String?
+    /// What its numbers are measured in, where a level of the header says only that, or another than its indicator's.
+    var measure: String?
     /// How its numbers are written.
     var mark = DecimalMark.comma
   }
@@ -153,8 +155,22 @@ struct ReportColumns {
   ) -> Numbers {
     var meaning = ReportWords.Meaning()
     var rest: [String] = []
+    var measure: String?
     for level in levels {
+      // A level of its own says what all above it is measured in.
+      if let only = MeasureWords.only(level), !blocks.meaning(of: level).isKnown, levels.count > 1 {
+        measure = only
+        continue
+      }
       var own = blocks.meaning(of: level)
+      // "Tháng" over 1, 2, 3; "Quý" over I, II.
+      if !own.isKnown || own.role != nil, let above = rest.last,
+        let period = blocks.meaning(of: above + " " + level).period
+      {
+        own = ReportWords.Meaning()
+        own.period = period
+        rest.removeLast()
+      }
       if !own.isKnown, FigureWords.isYear(level) { own.period = Int(level).map { .year($0) } }
       // What is one unit's total over units may be the whole of an indicator beside its parts.
       let isTotal = own.who == .total || own.who == .subtotal
@@ -171,9 +187,12 @@ struct ReportColumns {
       meaning.isCumulative = meaning.isCumulative || own.isCumulative
     }
     var numbers = Numbers(column: column, meaning: meaning, name: levels.joined(separator: " / "))
+    numbers.measure = measure
     guard !rest.isEmpty else { return numbers }
     if let indicator = indicator(rest, blocks, words) {
       numbers.meaning.indicator = indicator
+    } else if let (indicator, measure) = words.indicatorAndMeasure(rest.joined(separator: " ")) {
+      (numbers.meaning.indicator, numbers.measure) = (indicator, measure)
     } else if rest.contains(where: { words.who($0) == .subtotal }) {
       numbers.meaning.isCompared = true
     } else if rest.allSatisfy({ words.who($0) == .total }) {

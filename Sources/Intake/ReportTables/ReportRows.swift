@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Foundation
 
 /// Reads the labels of a report table's rows, one row after the other.
 struct Rows {
@@ -14,6 +15,8 @@ struct Rows {
     var figure: Figure?
     /// What the numbers are measured in, as a column says.
     var measure: String?
+    /// The same as the name of the row says it: "Thu ngân sách (tỷ đồng)".
+    var statedMeasure: String?
     /// When its numbers were sent.
     var sent: Day?
     /// Whether it sums up some rows below, and not all: "I. UBND CẤP HUYỆN".
@@ -45,7 +48,9 @@ struct Rows {
     label.period = label.period ?? between.period
     label.figure = label.figure ?? between.figure
     label.measure = label.measure ?? between.measure
-    if columns[.unit] == nil, label.who == nil { label.who = between.who }
+    if columns[.unit] == nil, label.who == nil {
+      (label.who, label.unknownWho) = (between.who, label.unknownWho ?? between.unknownWho)
+    }
     if columns[.indicator] == nil { label.indicator = label.indicator ?? between.indicator }
     return label
   }
@@ -63,7 +68,10 @@ struct Rows {
     }
     if let figure = meaning.figure { between.figure = figure }
     if let indicator = meaning.indicator { between.indicator = indicator }
-    if case .units = meaning.who { between.who = meaning.who }
+    if case .units = meaning.who { (between.who, between.unknownWho) = (meaning.who, nil) }
+    guard meaning.who == nil, let name = text.statedUnit else { return }
+    let unit = words.unit(mentionedIn: name)
+    (between.who, between.unknownWho) = (unit.map { .units([$0]) }, unit == nil ? name : nil)
   }
 
   private mutating func own(_ row: Grid.Row) -> Label {
@@ -131,6 +139,9 @@ struct Rows {
     label.indicator =
       names.compactMap { blocks.meaning(of: $0).indicator }.first
       ?? blocks.meaning(of: text).indicator ?? words.indicator(text)
+    if label.indicator == nil, let (indicator, measure) = words.indicatorAndMeasure(text) {
+      (label.indicator, label.statedMeasure) = (indicator, measure)
+    }
     if !isPart { whole = bare }
     if Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark) {
       group = bare
@@ -155,6 +166,20 @@ struct Rows {
 }
 
 extension String {
+  /// Who reports, as a line says: "Đơn vị: Huyện Nga Sơn", "Đơn vị báo cáo: …"; `nil` where it says a unit of measure.
+  var statedUnit: String? {
+    guard let colon = firstIndex(of: ":"), String.unitLabels.contains(NameKey(self[..<colon]))
+    else {
+      return nil
+    }
+    let name = String(self[index(after: colon)...]).trimmingColons
+    return name.isEmpty || MeasureWords.isMeasure(name) ? nil : name
+  }
+
+  private static let unitLabels = Set(
+    ["Đơn vị", "Tên đơn vị", "Đơn vị báo cáo", "Cơ quan báo cáo", "Địa phương", "Đơn vị gửi"]
+      .map { NameKey($0) })
+
   /// "I" of "I. UBND CẤP HUYỆN"; empty where nothing marks it.
   fileprivate var groupMark: String {
     guard let dot = firstIndex(where: { $0 == "." || $0 == ")" }) else { return "" }
@@ -231,17 +256,28 @@ enum MeasureWords {
     return stated != money
   }
 
-  /// What a line above a table says that its numbers are measured in: "Đơn vị tính: đồng", "(1.000 đồng)".
+  /// What a line above a table says that its numbers are measured in: "Đơn vị tính: đồng", "Thu ngân sách (ĐVT: tỷ đồng)",
+  /// "(1.000 đồng)".
   static func stated(_ line: String) -> String? {
-    for name in ["Đơn vị tính", "ĐVT", "Đơn vị"] {
-      guard let colon = line.firstIndex(of: ":"),
-        NameKey(line[..<colon].filter { $0 != "(" }) == NameKey(name)
-      else { continue }
-      return String(line[line.index(after: colon)...].filter { $0 != ")" })
+    for part in line.split(whereSeparator: { "()-–;".contains($0) }) {
+      guard let colon = part.firstIndex(of: ":") else { continue }
+      let text = String(part[part.index(after: colon)...]).trimmingColons
+      // "Đơn vị:" may name who reports.
+      let label = NameKey(part[..<colon])
+      if label == NameKey("Đơn vị") ? isMeasure(text) : labels.contains(label) { return text }
     }
     guard line.hasSuffix(")"), let open = line.lastIndex(of: "("),
       money(String(line[open...])) != nil
     else { return nil }
     return String(line[line.index(after: open)...].dropLast())
+  }
+
+  private static let labels = Set(["Đơn vị tính", "ĐVT", "Đơn vị đo"].map { NameKey($0) })
+
+  /// The measure that a level of a header consists of: "(tỷ đồng)", "ĐVT: tỷ đồng".
+  static func only(_ text: String) -> String? {
+    if let stated = stated(text), text.split(separator: ":").count == 2 { return stated }
+    let bare = text.trimmingCharacters(in: CharacterSet(charactersIn: "() "))
+    return isMeasure(bare) ? bare : nil
   }
 }

@@ -88,8 +88,9 @@ extension ReportTableReader {
         en: "the formula has no stored result; open the file in Excel and save it")
       return nil
     }
-    let measure = label.measure ?? context.measure
-    if let measure = label.measure, indicator.unitOfMeasure == nil,
+    let stated = label.measure ?? label.statedMeasure ?? numbers.measure
+    let measure = stated ?? context.measure
+    if let measure = stated, indicator.unitOfMeasure == nil,
       !MeasureWords.agree(measure, LocalizedText(""))
     {
       add(
@@ -103,7 +104,7 @@ extension ReportTableReader {
       return nil
     }
     if let measure, let own = indicator.unitOfMeasure,
-      label.measure == nil
+      stated == nil
         ? MeasureWords.contradicts(measure, own) && !numbers.name.hasSuffix(")")
         : !MeasureWords.agree(measure, own)
     {
@@ -194,7 +195,8 @@ extension ReportTableReader {
       }
       return stated.calendarYear == current.calendarYear ? stated.sameLastYear : stated
     case (.lastYear, nil, let current?): return current.sameLastYear
-    case (_, let stated?, _): return stated
+    case (_, let stated?, let current?): return yearsMeanParts ? stated.part(like: current) : stated
+    case (_, let stated?, nil): return stated
     case (_, nil, let current?): return current
     case (_, nil, nil): break
     }

@@ -17,6 +17,8 @@ struct ReportTableReader {
   var said: Set<String> = []
   /// How many rows are read that those do not see who open the file.
   var hidden = 0
+  /// Whether years over the columns stand for the part of them that the title names.
+  var yearsMeanParts = false
   /// What holds for the tables of a sheet until another title says otherwise.
   var context = Context()
 
@@ -41,15 +43,30 @@ struct ReportTableReader {
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
     let names = [table.sheet?.name, table.source.file.fileStem].compactMap(\.self)
-    let titles = grid.rows.prefix(TableHead.rowsAboveHeader).flatMap(\.items)
-      .filter { !$0.isEmpty && !$0.isNumber }.map(\.text)
-    let years =
-      (titles + names).lazy.map { PeriodMentions.years(in: $0) }.first { !$0.isEmpty }
-      ?? names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }
-    year = settings?.period?.calendarYear ?? years?.only
+    let above = grid.rows.prefix(TableHead.rowsAboveHeader).map { row in
+      let numbers = row.items.filter { !$0.isEmpty && $0.isNumber }
+      // A row of numbers is a header where all of them are years.
+      let areYears = numbers.count > 1 && numbers.allSatisfy(\.isYear)
+      return row.items.filter { !$0.isEmpty && (!$0.isPlainNumber || areYears) }.map(\.text).uniqued
+    }
+    year =
+      settings?.period?.calendarYear
+      ?? ReportTableReader.year(in: above + names.map { [$0] }, names: names)
     blocks = ReportBlocks(grid, words, settings, year: year)
     tables = blocks.all
     outside(names, table)
+  }
+
+  /// The year that rows of titles and headers, or names, speak of: that of the first text that names any; of several
+  /// beside each other, as over columns, the latest.
+  private static func year(in rows: [[String]], names: [String]) -> Int? {
+    for row in rows {
+      let years = row.map { FigureWords.isYear($0) ? [Int($0) ?? 0] : PeriodMentions.years(in: $0) }
+        .filter { !$0.isEmpty }
+      guard let first = years.first else { continue }
+      return years.count == 1 ? first.only : years.compactMap(\.only).max()
+    }
+    return names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }?.only
   }
 
   /// What the settings, and the names of sheet and file say.
@@ -114,6 +131,11 @@ struct ReportTableReader {
           "nobody can tell whose numbers it holds; name the file or sheet after the unit, or say it under"
           + " sources: {tables: {files: …, unit: …}}")
     }
+    if table.log.hasErrors {
+      return LocalizedText(
+        vi: "không số nào được tính vì các lỗi đã nêu",
+        en: "no number counts because of the errors above")
+    }
     return LocalizedText(
       vi:
         "không nhận ra đơn vị và chỉ tiêu trong bảng; hãy thêm aliases, hoặc khai báo ở mục sources:"
@@ -131,6 +153,7 @@ struct ReportTableReader {
 
   mutating func read(_ block: ReportBlock, _ range: Range<Int>) {
     let columns = ReportColumns(block, in: grid, blocks, words, range: range)
+    noteYears(columns)
     guard let first = grid.rows[safe: block.header.lowerBound]?.number else { return }
     let last = block.body.isEmpty ? first : grid.rows[block.body.upperBound - 1].number
     var own = ReportTable.Block(rows: first...max(first, last))
@@ -143,7 +166,7 @@ struct ReportTableReader {
     let start = table.numbers.count
     for index in block.body {
       let row = grid.rows[index]
-      guard !row.isColumnNumbers else { continue }
+      guard !row.isColumnNumbers, !isHeaderAgain(row, of: block) else { continue }
       let label = rows.label(of: row, year: year)
       let cells = columns.numbers.filter { !row[$0.column].isEmpty }
       guard
@@ -186,11 +209,22 @@ struct ReportTableReader {
     table.log.addHidden(Array(used), of: grid.hiddenColumns, in: table.place)
     check(totals, sums, columns)
     refuseRepeated(from: start)
+    // Two headings beside each other above nothing are no table.
+    guard table.numbers.count > start || !own.passed.isEmpty || !block.body.isEmpty else { return }
     own.rowAxes = rows.axes
     own.columnAxes = columns.axes
     (own.period, own.indicator) = (context.period, context.indicator?.id)
     own.unit = context.unit.map { words.roster.units[$0].name }
     table.blocks.append(own)
+  }
+
+  /// Whether a row repeats a row of the header, as at the top of a page.
+  private func isHeaderAgain(_ row: Grid.Row, of block: ReportBlock) -> Bool {
+    let texts = row.items.map(\.text)
+    return block.header.contains { index in
+      let header = grid.rows[index].items.map(\.text)
+      return header == texts && header.contains { !$0.isEmpty }
+    }
   }
 
   /// Two rows of one table that say the same place hold something that is not understood: "Lĩnh vực". Neither counts.
@@ -226,7 +260,7 @@ struct ReportTableReader {
   /// What the lines above a table say of all of its numbers.
   mutating func noteTitles(_ block: ReportBlock) {
     let titles = block.titles.flatMap { grid.rows[$0].items }
-      .filter { !$0.isEmpty && !$0.isNumber }.map(\.text).uniqued
+      .filter { !$0.isEmpty && !$0.isPlainNumber }.map(\.text).uniqued
     if let own = settings?.period,
       let stated = titles.flatMap({ PeriodMentions.all(in: $0, year: year) }).uniqued.only,
       stated != own
@@ -261,11 +295,58 @@ struct ReportTableReader {
     if settings?.unit == nil {
       let units = Set(titles.compactMap { words.unit(mentionedIn: $0) })
       if units.count == 1 { context.unit = units.first }
+      noteStranger(titles)
     }
     if settings?.indicator == nil {
       let found = titles.compactMap { words.indicator(mentionedIn: $0) }
       context.indicator = Set(found.map(\.id)).count == 1 ? found[0] : nil
     }
+  }
+
+  /// A title that names a unit which nobody knows, over numbers that count for another.
+  mutating func noteStranger(_ titles: [String]) {
+    guard let name = titles.compactMap(\.statedUnit).last, words.unit(mentionedIn: name) == nil,
+      let unit = context.unit
+    else { return }
+    let own = words.roster.units[unit].name
+    addOnce(
+      .unknownUnit, about: "stranger \(name)",
+      vi:
+        "tiêu đề ghi \"\(name)\", không có trong danh sách; bảng được tính cho \(own) theo tên tệp, tên trang hoặc bảng"
+        + " trước",
+      en:
+        "the title says \"\(name)\", which is not in the roster; the table counts for \(own), as the file, the sheet or"
+        + " the table above says")
+  }
+
+  /// Under "6 tháng đầu năm 2024", columns "2023" and "2024" are the half-years of both: where all that is no plan
+  /// goes by years, of which one is the title's.
+  mutating func noteYears(_ columns: ReportColumns) {
+    yearsMeanParts = false
+    guard let current = context.period, !current.isDays, let own = current.calendarYear,
+      current != .year(own)
+    else { return }
+    let stated = columns.numbers.filter { ($0.meaning.figure ?? .value) != .plan }
+      .map(\.meaning.period)
+    let years = stated.compactMap { period in
+      if case .year(let year)? = period { year } else { nil }
+    }
+    let saysWhole = columns.numbers.contains {
+      NameKey($0.name).text.contains(NameKey("cả năm").text)
+    }
+    guard years.count == stated.count, Set(years).count > 1, years.contains(own), !saysWhole else {
+      return
+    }
+    yearsMeanParts = true
+    let name = current.spoken
+    addOnce(
+      .badPeriod, about: "years",
+      vi:
+        "tiêu đề ghi \(name.vietnamese), các cột chỉ ghi năm: được tính là cùng kỳ đó của từng năm; nếu là số cả năm, hãy"
+        + " ghi \"cả năm\" ở cột",
+      en:
+        "the title says \(current.name), the columns only years: they count as the same part of each year; write"
+        + " \"cả năm\" over columns of whole years")
   }
 
   /// Days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", by the name of a period where they are one.

@@ -127,6 +127,16 @@ final class ReportWords {
     return indicator
   }
 
+  /// The indicator that a text names together with another unit of measure than its own: "Thu ngân sách (tỷ đồng)".
+  func indicatorAndMeasure(_ text: String) -> (Indicator, String)? {
+    let bare = text.trimmingColons.withoutNumbering
+    let plain = bare.withoutMeasure
+    guard plain != bare, let indicator = indicators.indicator(named: plain) else { return nil }
+    return (
+      indicator, String(bare.dropFirst(plain.count)).filter { !"()".contains($0) }.trimmingColons
+    )
+  }
+
   /// The indicator of an id, as the settings name it.
   func indicator(withID id: String) -> Indicator? { byID[id] ?? indicator(id) }
 

@@ -148,12 +148,16 @@ extension PackBuilder {
         "- nothing occurred · … not reported · x does not apply.")
       + (countsCommunes
         ? words(" Mỗi xã chỉ tính một lần.", " Each commune is counted once.") : "")
+    let hasLack = pieces.contains { piece in
+      piece.rows.contains { $0.cells.dropFirst().contains { $0.hasSuffix(PackBuilder.lackMark) } }
+    }
+    let marks = note + (hasLack ? " " + words.lackNote : "")
     var pages = pieces.enumerated().map { number, piece in
       PageDraft(
         anchor: number == 0 ? "tables" : "tables-\(number + 1)", name: number == 0 ? name : "",
         headline: words("Số liệu theo đơn vị", "Figures by unit"),
         subtitle: maker.periodText + (pieces.count > 1 ? " · \(number + 1)/\(pieces.count)" : ""),
-        note: note
+        note: marks
       ) { (body, frame) throws(LayoutError) in try piece.marks(in: body, frame.context) }
     }
     let heading = words("So sánh với các kỳ trước", "Beside earlier periods")
@@ -172,6 +176,9 @@ extension PackBuilder {
     }
     return pages
   }
+
+  /// Behind a number that some of its units, or some parts of its period, are missing from.
+  static let lackMark = "*"
 
   /// All indicators by unit in as few tables below each other as their columns need; with their short
   /// names, and units' names in several lines, rather than in several tables.
@@ -204,8 +211,14 @@ extension PackBuilder {
   func unitsTable(
     _ indicators: [Indicator], short: Bool = false, wrapsNames: Bool = false
   ) -> DataTable {
-    func cells(_ group: Group) -> [String] {
-      indicators.map { cell(book.tally($0, for: group, in: period), words.format($0)) }
+    /// - Parameter reporting: on how many units the row is said to stand.
+    func cells(_ group: Group, reporting: Int = 1) -> [String] {
+      indicators.map { indicator in
+        let tally = book.tally(indicator, for: group, in: period)
+        let isLess = tally.reportingUnits != reporting || tally.incompleteUnits > 0
+        return cell(tally, words.format(indicator))
+          + (tally.status == .partial && isLess ? PackBuilder.lackMark : "")
+      }
     }
     // A total says on how many units it stands.
     func total(_ group: Group) -> DataTable.Row {
@@ -213,7 +226,8 @@ extension PackBuilder {
       let reporting = members.count { book.hasReportedPart(unit: $0, of: period) }
       let note =
         reporting < members.count ? " (" + words.units(reporting, of: members.count) + ")" : ""
-      return .init([maker.groupName(group) + note] + cells(group), isTotal: true)
+      return .init(
+        [maker.groupName(group) + note] + cells(group, reporting: reporting), isTotal: true)
     }
     var rows: [DataTable.Row] = []
     let clusters = unit.map { [roster.units[$0].cluster] } ?? Array(roster.clusters.indices)

@@ -53,7 +53,7 @@ extension PackBuilder {
       return (maker.fulfilment(indicator, units: units, in: field), indicator.id + "-plan")
     }
     return indicator.target == nil
-      ? (maker.ranked(indicator, units: units, in: field), indicator.id)
+      ? (maker.ranked(indicator, groups: units.map { .unit($0) }, in: field), indicator.id)
       : (maker.bullet(indicator, units: units, in: field), indicator.id + "-target")
   }
 

@@ -104,7 +104,7 @@ extension PackBuilder {
   /// "; giao cho Huyện, Thị xã; báo cáo 6 tháng một lần; từ quý II năm 2024", as far as it is not asked of all, always.
   private func asked(_ indicator: Indicator) -> String {
     let scope = indicator.scope
-    let whom = scope.kinds + scope.units
+    let whom = scope.traits.flatMap(\.texts) + scope.units
     var text = whom.isEmpty ? "" : words("; giao cho ", "; asked of ") + words.list(whom)
     switch scope.asked {
     case nil: break
@@ -158,6 +158,11 @@ extension PackBuilder {
       what = words(
         "“\(name(part))” trên tổng số xã, phường, thị trấn của các đơn vị đã báo cáo",
         "“\(name(part))” over all communes of the units that reported")
+    case .per(let measure, let of, let times):
+      let number = words.text(Quantity(parts: Int128((times * 1e4).rounded())))
+      what = words(
+        "“\(name(of))” tính trên mỗi \(number) của cột “\(measure)” trong danh sách",
+        "“\(name(of))” for every \(number) of “\(measure)” in the roster")
     case .computed(let arithmetic):
       what = arithmetic.text { "“\(name($0))”" }
     case .submitted:

@@ -183,7 +183,7 @@ extension PackBuilder {
               let count = book.reportCount(behind: unit, in: period)
               return count > 0 ? .number(Double(count)) : .missing
             })
-        })
+        }, scale: .shared)
     return rowPage(
       of: table, anchor: "submissions", name: words("Tình hình báo cáo", "Who has reported"),
       headline: headline,
@@ -229,7 +229,7 @@ extension PackBuilder {
 
   /// All indicators of all units, or of all clusters where units are many.
   var heatCharts: [Chart] {
-    guard hasManyUnits else { return [maker.heat(indicators, units: units)] }
+    guard hasManyUnits else { return [maker.heat(indicators, groups: units.map { .unit($0) })] }
     guard clusters.count > 1 else { return [] }
     return indicatorGroups.map { maker.clusterHeat($0, clusters: clusters) }
   }

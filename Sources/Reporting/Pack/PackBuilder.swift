@@ -73,6 +73,23 @@ package struct PackBuilder: Sendable {
   var pageTheme: Theme { project.definition.theme.applied(to: .page) }
   package var imageTheme: Theme { project.definition.theme.applied(to: .image) }
   var roster: Roster { book.roster }
+  /// The column of the registers that some page has across, whose texts must be kept apart.
+  package static func columnAcross(_ project: Project) -> String? {
+    for case .charts(_, let charts) in project.definition.pages {
+      for chart in charts {
+        if let column = chart.across.flatMap({ across(text: $0, project)?.column }) {
+          return column
+        }
+      }
+    }
+    return nil
+  }
+
+  /// What a chart has across; `nil` where the project has no such column.
+  package static func across(text: String, _ project: Project) -> CrossTable.Across? {
+    try? CrossTable.Across(text, columns: project.definition.textColumns, project.roster)
+  }
+
   var indicators: [Indicator] { project.definition.indicators }
   /// Whom the pack is about.
   var subject: Group { unit.map { .unit($0) } ?? .all }
@@ -175,7 +192,7 @@ package struct PackBuilder: Sendable {
       case .unit(let number):
         unit = roster.units[number].name
         cluster = roster.clusters[roster.units[number].cluster].name
-      case .all, .commune: break
+      case .all, .commune, .part: break
       }
       return Manifest.Datum(
         period: tally.period.name, cluster: cluster, unit: unit, indicator: tally.indicator,
@@ -198,7 +215,8 @@ package struct PackBuilder: Sendable {
       charts.append(
         PackChart(
           id: indicator.id, name: named(name + byUnit),
-          chart: ends(maker.ranked(indicator, units: units, in: field), indicator),
+          chart: ends(
+            maker.ranked(indicator, groups: units.map { .unit($0) }, in: field), indicator),
           data: unitTallies(indicator)))
       if indicator.target != nil {
         charts.append(

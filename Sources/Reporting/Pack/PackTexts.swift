@@ -93,7 +93,7 @@ extension PackBuilder {
       for field in ["plan", "plan_percent", "plan_in_words"] { texts[field] = none }
     }
     let peers = peers(of: group)
-    let values = peers.map { book.tally(indicator, for: $0, in: period).value }
+    let values = peers.map { book.tally(indicator, for: $0, in: period) }.comparableValues
     if let own = peers.firstIndex(of: group) {
       let known = values.compactMap(\.self).count
       let rank = Ranking.ranks(of: values, better: indicator.better)[own]
@@ -108,7 +108,7 @@ extension PackBuilder {
     case .unit(let unit):
       book.units(of: .cluster(roster.units[unit].cluster), in: period).map { .unit($0) }
     case .cluster: roster.clusters.indices.map { .cluster($0) }
-    case .all, .commune: []
+    case .all, .commune, .part: []
     }
   }
 
@@ -116,9 +116,9 @@ extension PackBuilder {
   private func leader(_ indicator: Indicator, of group: Group) -> [String: String] {
     if case .unit = group { return [:] }
     guard indicator.better != .neither else { return [:] }
-    let tallies = book.units(of: group, in: period).map {
-      (unit: $0, value: book.tally(indicator, for: .unit($0), in: period).value)
-    }
+    let units = book.units(of: group, in: period)
+    let values = units.map { book.tally(indicator, for: .unit($0), in: period) }.comparableValues
+    let tallies = zip(units, values).map { (unit: $0, value: $1) }
     let known = tallies.compactMap(\.value)
     guard let best = indicator.better == .less ? known.min() : known.max() else { return [:] }
     let leaders = tallies.filter { $0.value == best }.map { roster.units[$0.unit].shortName }
@@ -160,7 +160,7 @@ extension PackBuilder {
   private func indicatorTable(_ indicator: Indicator) -> DataTable {
     let format = words.format(indicator)
     let units = comparableUnits(indicator)
-    let values = units.map { book.tally(indicator, for: .unit($0), in: period).value }
+    let values = units.map { book.tally(indicator, for: .unit($0), in: period) }.comparableValues
     let ranks = Ranking.ranks(of: values, better: indicator.better)
     func row(_ name: String, _ group: Group, rank: Int?, isTotal: Bool = false) -> DataTable.Row {
       let comparison = book.comparison(

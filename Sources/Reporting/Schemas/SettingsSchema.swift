@@ -485,7 +485,7 @@ extension Schemas {
          "description": "Numerator and denominator: indicators or columns"
         },
         "share": {"type": "string", "description": "An indicator that counts communes"},
-        "of": {"enum": ["communes"], "description": "What it is a share of"},
+        "of": {"type": "string", "description": "Of a share: communes. Of per: the indicator that is divided"},
         "from": {"enum": ["submissions"], "description": "Reported by the units themselves"},
         "compute": {"type": "string", "description": "Arithmetic of other indicators: (a + b) / c"},
         "where": {
@@ -528,6 +528,8 @@ extension Schemas {
         "at": {"type": "number", "minimum": 0, "maximum": 1, "description": "Which quantile: 0.9"},
         "min": {"type": "string", "description": "The least value of a column"},
         "max": {"type": "string", "description": "The greatest value of a column"},
+        "per": {"type": "string", "description": "The column of numbers of the roster that it is divided by, with of and times"},
+        "times": {"type": "number", "exclusiveMinimum": 0, "description": "For how many of it: 1000"},
         "shown_as": {"enum": ["percent", "number"], "description": "How a ratio is written"},
         "target": {"type": "number", "description": "The value to reach"},
         "over_time": {
@@ -539,7 +541,7 @@ extension Schemas {
          "description": "Each reported number counts from the beginning of its year"
         },
         "applies_to": {
-         "description": "Of which units it is asked: names, or kinds of units; others are not missing",
+         "description": "Of which units it is asked: names, or texts of any column of the roster; others are not missing",
          "anyOf": [
           {"$ref": "#/$defs/texts"},
           {
@@ -548,7 +550,7 @@ extension Schemas {
             "unit_kind": {"$ref": "#/$defs/texts"},
             "units": {"$ref": "#/$defs/texts"}
            },
-           "additionalProperties": false
+           "additionalProperties": {"$ref": "#/$defs/texts"}
           }
          ]
         },
@@ -601,7 +603,8 @@ extension Schemas {
         {"required": ["ratio"]},
         {"required": ["share"]},
         {"required": ["from"]},
-        {"required": ["compute"]}
+        {"required": ["compute"]},
+        {"required": ["per", "of"]}
        ]
       },
       "chart": {
@@ -635,6 +638,11 @@ extension Schemas {
         "highlight": {"type": "string", "description": "The unit that stands out"},
         "sort": {"enum": ["value", "roster"], "description": "The order of units"},
         "line": {"enum": ["mean", "median"], "description": "A line across ranked bars"},
+        "by": {"type": "string", "description": "What rows go by: unit, cluster, or a column of the roster"},
+        "across": {
+         "type": "string",
+         "description": "What the columns of a heat table of one indicator go by: cluster, period, or a column of the registers or of the roster"
+        },
         "of": {"enum": ["trend", "ranked", "dumbbell"], "description": "What small multiples repeat"}
        },
        "required": ["kind"]

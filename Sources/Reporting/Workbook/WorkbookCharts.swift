@@ -34,7 +34,7 @@ extension TallyWorkbook {
         .init(
           kind: .bars, title: words.heading(indicator),
           alternativeText: builder.maker.ranked(
-            indicator, units: builder.comparableUnits(indicator)
+            indicator, groups: builder.comparableUnits(indicator).map { .unit($0) }
           ).alternativeText,
           source: comparison.sheet, rows: rows, categoryColumn: 2,
           series: [

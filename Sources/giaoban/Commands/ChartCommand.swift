@@ -15,6 +15,8 @@ struct ChartCommand: ParsableCommand {
         giaoban chart Samples/cum-thi-dua-1 --kind trend --indicator dialogues --period 2022-H1 \\
                       --size 155x80 -o trend.svg
         giaoban chart Samples/toan-tinh --kind grouped --indicator dialogues --period 2022-H1
+        giaoban chart Samples/toan-tinh --kind heat --indicator models --period 2022-H1 \\
+                      --by cluster --across field
 
       The ending of -o chooses the format: .png, .pdf or .svg. Without a height (--size 155) the
       chart is as high as it reads best.
@@ -46,6 +48,12 @@ struct ChartCommand: ParsableCommand {
   @Option(help: "value or roster: the order of bars.") var sort = UnitOrder.value
   @Option(help: "mean or median of the units: a line across ranked bars.")
   var line: AverageKind?
+  @Option(help: "unit, cluster or a column of the roster: what rows go by.") var by: String?
+  @Option(
+    help: """
+      Of heat: cluster, period, or a column of the registers or of the roster, instead of several indicators.
+      """)
+  var across: String?
   @Option(help: "screen, print or grey, instead of the project's own theme.") var theme: ThemeName?
   @Option(name: .shortAndLong, help: "The file to write; INDICATOR-KIND.png without it.")
   var output: String?
@@ -85,7 +93,7 @@ struct ChartCommand: ParsableCommand {
   func run() throws {
     let project = try options.open()
     let indicators = try project.indicators(withIDs: indicator)
-    guard kind.takesSeveral || indicators.count == 1 else {
+    guard kind.takesSeveral && across == nil || indicators.count == 1 else {
       throw Console.fail("--kind \(kind.rawValue) draws one indicator: say which", Status.usage)
     }
     let days = options.days(of: period, in: project)
@@ -99,7 +107,8 @@ struct ChartCommand: ParsableCommand {
     let intake = try options.tallies(
       project,
       PackBuilder.periods(
-        for: period, versus: versus, pages: project.definition.pages))
+        for: period, versus: versus, pages: project.definition.pages),
+      column: across.flatMap { PackBuilder.across(text: $0, project)?.column })
     try options.requireData(intake, in: period)
     options.sayNotes(intake, in: [period], of: project)
     let measurer = PangoMeasurer()
@@ -116,6 +125,7 @@ struct ChartCommand: ParsableCommand {
       settings.order = sort
       settings.average = line
       settings.repeated = of
+      (settings.by, settings.across) = (by, across)
       let chart = try builder.chart(settings)
       let scene = try chart.scene(
         width: Charting.Size.millimetres(size.width, 0).width,

@@ -29,7 +29,7 @@ struct FormCommand: ParsableCommand {
   func run() throws {
     let project = try options.open(requiringRecords: false)
     try options.stop(project, project.log)
-    let calendar = options.calendar?.calendar ?? project.definition.calendar
+    let calendar = project.definition.calendar
     let days = calendar.days(of: period)
     let units =
       try unit.map { [try project.unit(named: $0, in: days)] }

@@ -43,7 +43,8 @@ struct LintCommand: ParsableCommand {
     let period = try period ?? lastPeriod(project)
     let intake = try options.tallies(
       project,
-      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages))
+      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages),
+      column: PackBuilder.columnAcross(project))
     try options.requireData(intake, in: period)
     let language = options.language(of: project)
     let builder = PackBuilder(

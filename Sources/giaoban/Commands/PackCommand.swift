@@ -86,7 +86,8 @@ struct PackCommand: ParsableCommand {
     let project = try options.open()
     let intake = try options.tallies(
       project,
-      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages))
+      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages),
+      column: PackBuilder.columnAcross(project))
     try options.requireData(intake, in: period)
     options.sayNotes(intake, in: [period], of: project)
     let measurer = PangoMeasurer()

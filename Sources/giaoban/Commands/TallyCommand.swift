@@ -43,10 +43,15 @@ struct TallyCommand: ParsableCommand {
         giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --trace \\
                       --unit "Nga Sơn"
 
-      --by takes a place (unit, cluster or commune), period, and a text column of the registers,
-      several of them with commas between; with period a single period is listed with the seven before
-      it. --wide gives every indicator a column of its own. --trace lists the rows behind one indicator
-      instead: file, sheet and row.
+        giaoban tally Samples/toan-tinh --period 2022-H1 --by unit_kind
+        giaoban tally Samples/toan-tinh --period 2022-H1 --indicator dialogues --by cluster \\
+                      --across unit_kind
+
+      --by takes a place (unit, cluster or commune), period, a text column of the registers and a column
+      of the roster, several of them with commas between; with period a single period is listed with the
+      seven before it. --across sets a second one beside it, in columns: a cross table, whose totals are
+      counted and not added. --wide gives every indicator a column of its own. --trace lists the rows
+      behind one indicator instead: file, sheet and row.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -64,8 +69,14 @@ struct TallyCommand: ParsableCommand {
       several, 2019-H1..2022-H2.
       """)
   var period: PeriodRange
-  @Option(help: "unit, cluster, commune, period or a column; several with commas between.")
+  @Option(
+    help: """
+      unit, cluster, commune, period, a column of the registers or of the roster; several with commas \
+      between.
+      """)
   var by: Grouping = .cluster
+  @Option(help: "cluster, period, or a column of the registers or of the roster: a cross table.")
+  var across: String?
   @Option(
     name: .long, parsing: .upToNextOption, help: "Ids of indicators; all of them without any.")
   var indicator: [String] = []
@@ -91,32 +102,42 @@ struct TallyCommand: ParsableCommand {
     let indicators = try project.indicators(withIDs: indicator)
     if trace { return try runTrace(project, indicators) }
     guard unit == nil else { throw Console.fail("--unit goes with --trace", Status.usage) }
+    let (by, across) = try groupings(project.definition.textColumns, project)
+    let isOverPeriods = by.isOverPeriods || across == .periods
     let shown =
-      by.isOverPeriods && period.periods.count == 1
+      isOverPeriods && period.periods.count == 1
       ? period.periods[0].run(of: 8) : period.periods
     var periods = shown
     for base in shown.compactMap({ versus?.period?.base(of: $0) }) where !periods.contains(base) {
       periods.append(base)
     }
-    if let column = by.column { try checkColumn(column, of: project) }
-    guard !peers || (by.place == .unit && by.column == nil && shape == .long) else {
+    guard !peers || (by == .unit && across == nil && shape == .long) else {
       throw Console.fail(
         "--peers compares units of a cluster, one indicator a row: it goes with --by unit, without"
-          + " a column or --wide", Status.usage)
+          + " a column, --across or --wide", Status.usage)
     }
+    let column = by.column ?? across?.column
     let intake = try options.tallies(
-      project, periods, place: by.place == .commune ? .commune : .unit, column: by.column)
+      project, periods, place: by.place == .commune ? .commune : .unit, column: column)
     guard !intake.book.accumulated.isOverfull else {
       throw Console.fail(
-        "--by \(by.column ?? ""): the column has too many different texts to list;"
+        "--by \(column ?? ""): the column has too many different texts to list;"
           + " raise it by limits: {cells: …} in giaoban.yaml", Status.badData)
     }
     try options.requireData(intake, in: shown)
     try requirePlans(intake)
     options.sayNotes(intake, in: periods, of: project)
+    if let across {
+      let words = Wording(options.language(of: project)).fitted(
+        to: intake.book, indicators, in: shown)
+      return try writeCross(
+        CrossTable(
+          intake.book, indicators: indicators, by: by, across: across, periods: shown, words: words),
+        words)
+    }
     let table = TallyTable(
       intake.book, indicators: indicators, periods: shown, versus: versus?.period,
-      column: by.column, extras: extras, groups: by.groups)
+      column: by.column, attribute: by.attribute, extras: extras, groups: by.groups)
     let result: Data
     let isWide = shape == .wide
     let words = Wording(options.language(of: project)).fitted(
@@ -157,17 +178,46 @@ struct TallyCommand: ParsableCommand {
       Status.badData)
   }
 
-  /// A column that no register has would put everything under the empty text.
-  private func checkColumn(_ column: String, of project: Project) throws {
-    let known = ["activity"] + project.definition.columnOrder
-    guard !known.contains(column) else { return }
-    let places = Grouping.Place.allCases.map(\.rawValue)
-    let nearest = NameKey.nearest(to: column, among: known + places)
-    let hint =
-      nearest.isEmpty
-      ? "; columns are named under columns in giaoban.yaml"
-      : "; did you mean \(nearest.joined(separator: " or "))?"
-    throw Console.fail("--by: there is no column \"\(column)\"\(hint)", Status.usage)
+  /// What rows and columns go by, with the words of the command line looked up.
+  private func groupings(
+    _ columns: [String], _ project: Project
+  ) throws -> (by: Grouping, across: CrossTable.Across?) {
+    let words = Wording(options.language(of: project))
+    func named<Result>(
+      _ option: String, _ look: () throws(Grouping.Fault) -> Result
+    ) throws -> Result {
+      do throws(Grouping.Fault) { return try look() } catch {
+        throw Console.fail("\(option): " + words.text(error), Status.usage)
+      }
+    }
+    let rows = try named("--by") { () throws(Grouping.Fault) in
+      try by.resolved(columns: columns, project.roster)
+    }
+    guard let text = across else { return (rows, nil) }
+    let across = try named("--across") { () throws(Grouping.Fault) in
+      try CrossTable.Across(text, columns: columns, project.roster)
+    }
+    guard rows.column == nil, !rows.isOverPeriods, versus == nil, shape == .long else {
+      throw Console.fail(
+        words(
+          "--across chia theo cột một bảng có các dòng là đơn vị, cụm, xã hoặc một cột của danh sách; không đi cùng"
+            + " --versus, --wide, kỳ hay cột của sổ ở --by",
+          "--across sets columns beside rows of units, clusters, communes or a column of the roster; it goes without"
+            + " --versus, --wide, and without periods or columns of registers in --by"),
+        Status.usage)
+    }
+    return (rows, across)
+  }
+
+  private func writeCross(_ table: CrossTable, _ words: Wording) throws {
+    let result =
+      switch format {
+      case .csv: table.csv(isFile: output != nil)
+      case .json: Data(try table.json().utf8)
+      case .table: Data(table.plain(words).utf8)
+      case .markdown: Data(table.markdown(words).utf8)
+      }
+    try write(result, to: output)
   }
 
   private func runTrace(_ project: Project, _ indicators: [Indicator]) throws {
@@ -186,7 +236,7 @@ struct TallyCommand: ParsableCommand {
     options.sayNotes(intake, in: [period], of: project)
     let units = chosen.map { [$0] } ?? map.units
     let rows = try project.trace(
-      indicators[0], units: Set(units), period: period, calendar: options.calendar?.calendar)
+      indicators[0], units: Set(units), period: period)
     let table = TraceTable(rows, roster: project.roster)
     let words = Wording(options.language(of: project))
     let result: Data

@@ -1,0 +1,128 @@
+import ClusterMetrics
+
+/// What the settings ask of places and the roster answers: conditions on its attributes, whom an indicator applies
+/// to, what it is divided by.
+struct PlaceSettings {
+  let roster: Roster
+  private(set) var findings: [Finding] = []
+
+  /// Marks the conditions that the roster answers, and says what it cannot answer.
+  ///
+  /// A column that the settings name under `columns` is one of registers, whatever the roster has.
+  init(_ definition: inout ProjectDefinition, _ roster: Roster, rosterFile: String) {
+    self.roster = roster
+    for index in definition.indicators.indices {
+      resolve(&definition.indicators[index], definition.columns)
+    }
+    for index in definition.breakdowns.indices {
+      let id = definition.breakdowns[index].indicator.id
+      if let indicator = definition.indicator(withID: id) {
+        definition.breakdowns[index].indicator = indicator
+      }
+    }
+    for indicator in definition.indicators {
+      checkScope(of: indicator)
+      if case .per(let measure, _, _) = indicator.definition {
+        check(measure, of: indicator, rosterFile)
+      }
+    }
+    for measure in roster.measures where measure.isRepeated {
+      findings.append(
+        Finding(
+          .duplicateEntry, .warning, at: .init(file: rosterFile),
+          vi:
+            "cột \"\(measure.id)\": các xã của mỗi đơn vị cùng ghi một số, được hiểu là số của đơn vị và chỉ tính một lần",
+          en:
+            "column \"\(measure.id)\": all communes of each unit say the same number; it is taken as that of the unit and counted once"
+        ))
+    }
+  }
+
+  private mutating func resolve(_ indicator: inout Indicator, _ columns: [String: [String]]) {
+    for index in indicator.conditions.indices {
+      let condition = indicator.conditions[index]
+      guard columns[condition.column] == nil, KnownColumn(rawValue: condition.column) != .activity
+      else { continue }
+      if condition.isNumeric {
+        indicator.conditions[index].isOfPlace = roster.measure(named: condition.column) != nil
+        continue
+      }
+      guard let attribute = roster.attribute(named: condition.column) else { continue }
+      indicator.conditions[index].isOfPlace = true
+      checkTexts(
+        condition.texts, of: attribute, in: "\(indicator.id).where.\(condition.column)")
+    }
+  }
+
+  private mutating func checkScope(of indicator: Indicator) {
+    let setting = "\(indicator.id).applies_to"
+    for trait in indicator.scope.traits {
+      if let attribute = roster.attribute(named: trait.attribute) {
+        checkTexts(trait.texts, of: attribute, in: setting)
+        continue
+      }
+      let known = roster.attributes.map(\.id)
+      let hint = Finding.hint(NameKey.nearest(to: trait.attribute, among: known))
+      reject(
+        vi: "\(setting): danh sách không có cột \"\(trait.attribute)\", hoặc cột trống"
+          + hint.vietnamese,
+        en: "\(setting): the roster has no column \"\(trait.attribute)\", or it is empty"
+          + hint.english)
+    }
+  }
+
+  private mutating func checkTexts(_ texts: [String], of attribute: Int, in setting: String) {
+    let attribute = roster.attributes[attribute]
+    for text in texts where !attribute.texts.contains(where: { NameKey($0) == NameKey(text) }) {
+      let listed = attribute.texts.prefix(12).joined(separator: ", ")
+      let known = attribute.texts.count > 12 ? listed + ", …" : listed
+      reject(
+        vi: "\(setting): cột \(attribute.id) của danh sách không có \"\(text)\"; có: \(known)",
+        en: "\(setting): the roster's column \(attribute.id) has no \"\(text)\"; it has: \(known)")
+    }
+  }
+
+  /// Says of which units the roster lacks what an indicator is divided by.
+  private mutating func check(_ id: String, of indicator: Indicator, _ rosterFile: String) {
+    guard let measure = roster.measure(named: id) else {
+      let hint = Finding.hint(NameKey.nearest(to: id, among: roster.attributes.map(\.id)))
+      reject(
+        vi:
+          "\(indicator.id).per: danh sách không có cột số \"\(id)\", hoặc cột trống\(hint.vietnamese)",
+        en:
+          "\(indicator.id).per: the roster has no column of numbers \"\(id)\", or it is empty\(hint.english)"
+      )
+      return
+    }
+    let lacking = roster.units.indices.filter { unit in
+      let validity = roster.units[unit].validity
+      let day = roster.units[unit].communes.map { roster.communes[$0].validity.through }.max()
+      return roster.amount(measure, ofUnit: unit, on: day ?? validity.through) == nil
+    }
+    guard !lacking.isEmpty else { return }
+    let listed = Finding.listed(units: lacking.map { roster.units[$0].name })
+    findings.append(
+      Finding(
+        .missingValue, .warning, at: .init(file: rosterFile),
+        vi:
+          "cột \"\(id)\" chưa có số của \(listed.vietnamese); chưa tính được chỉ tiêu \(indicator.id) của các đơn vị này",
+        en:
+          "column \"\(id)\" has no number of \(listed.english); \(indicator.id) is not known of them"
+      ))
+  }
+
+  private mutating func reject(vi: String, en: String) {
+    findings.append(Finding(.badSetting, at: .init(file: ProjectFile.name), vi: vi, en: en))
+  }
+}
+
+extension ProjectDefinition {
+  /// The columns of the roster whose numbers indicators need.
+  var rosterMeasures: [String] {
+    indicators.flatMap { indicator -> [String] in
+      let asked = indicator.conditions.filter(\.isNumeric).map(\.column)
+      if case .per(let measure, _, _) = indicator.definition { return asked + [measure] }
+      return asked
+    }.uniqued
+  }
+}

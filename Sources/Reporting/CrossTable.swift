@@ -1,0 +1,337 @@
+import ClusterMetrics
+import Foundation
+
+/// An indicator by two groupings at once: units in rows, the texts of a column, regions, clusters or periods in
+/// columns, with totals that are counted and not added.
+package struct CrossTable: Sendable {
+  /// What stands in the columns.
+  package enum Across: Sendable, Hashable {
+    /// The texts of a column of the registers, by its id.
+    case column(String)
+    /// The texts of an attribute of the roster, by its id.
+    case attribute(String)
+    case clusters
+    case periods
+
+    /// Reads what the command line and the settings say; a column of the registers comes before one of the roster.
+    ///
+    /// - Throws: `Grouping.Fault`.
+    package init(
+      _ text: String, columns: [String], _ roster: Roster
+    ) throws(Grouping.Fault) {
+      guard let grouping = Grouping(text) else { throw .unknown(text, nearest: []) }
+      let resolved = try grouping.resolved(columns: columns, roster)
+      switch (resolved.place, resolved.isOverPeriods, resolved.column, resolved.attribute) {
+      case (nil, false, let column?, nil): self = .column(column)
+      case (nil, false, nil, let attribute?): self = .attribute(attribute)
+      case (.cluster, false, nil, nil): self = .clusters
+      case (nil, true, nil, nil): self = .periods
+      default: throw .unknown(text, nearest: [])
+      }
+    }
+
+    /// The column of the registers whose texts must be kept apart.
+    package var column: String? { if case .column(let id) = self { id } else { nil } }
+  }
+
+  /// A row or column.
+  private enum Head: Sendable, Hashable {
+    case group(Group)
+    case slice(TallyBook.Slice)
+    case period(Period)
+  }
+
+  /// The numbers of one indicator.
+  package struct Block: Sendable {
+    package var indicator: Indicator
+    /// By row and column; `nil` where the two have nothing in common.
+    package var cells: [[Tally?]]
+    /// Of each row, whatever its column; none where columns are periods.
+    package var rowTotals: [Tally]?
+    /// Of each column, whatever its row.
+    package var columnTotals: [Tally]
+    /// Of everything.
+    package var total: Tally?
+  }
+
+  /// The names of rows and of columns.
+  package let rows: [String]
+  package let columns: [String]
+  package let blocks: [Block]
+  /// Indicators that units report as totals, which no column of the registers divides.
+  package let leftOut: [Indicator]
+  let groups: [Group]
+  private let across: Across
+  private let attribute: String?
+  private let period: Period
+  private let roster: Roster
+
+  /// - Parameters:
+  ///   - periods: the columns where they go across; the last one is that of all other tables.
+  package init(
+    _ book: TallyBook, indicators: [Indicator], by grouping: Grouping, across: Across,
+    periods: [Period], words: Wording
+  ) {
+    let period = periods[periods.count - 1]
+    let book = book.comparable(across == .periods ? periods : [period])
+    let isOfRegisters = across.column != nil
+    let shown = indicators.filter { !isOfRegisters || book.sources(of: [$0]) == .registers }
+    leftOut = indicators.filter { !shown.contains($0) }
+    let groups = grouping.groups(book, in: period)
+    let heads: [Head]
+    switch across {
+    case .column:
+      heads = book.slices.filter { book.restricted(to: $0).counts(shown, in: [period]) }
+        .map { .slice($0) }
+    case .attribute(let id):
+      heads = Grouping(nil, attribute: id).groups(book, in: period).map { .group($0) }
+    case .clusters: heads = Grouping.cluster.groups(book, in: period).map { .group($0) }
+    case .periods: heads = periods.map { .period($0) }
+    }
+    func tally(_ indicator: Indicator, _ group: Group, _ head: Head) -> Tally? {
+      switch head {
+      case .group(let other):
+        CrossTable.common(group, other, book.roster).map {
+          book.tally(indicator, for: $0, in: period)
+        }
+      case .slice(let slice): book.restricted(to: slice).tally(indicator, for: group, in: period)
+      case .period(let period): book.tally(indicator, for: group, in: period)
+      }
+    }
+    let hasTotals = across != .periods
+    blocks = shown.map { indicator in
+      Block(
+        indicator: indicator,
+        cells: groups.map { group in heads.map { tally(indicator, group, $0) } },
+        rowTotals: hasTotals ? groups.map { book.tally(indicator, for: $0, in: period) } : nil,
+        columnTotals: heads.map {
+          tally(indicator, .all, $0) ?? book.tally(indicator, for: .all, in: period)
+        },
+        total: hasTotals ? book.tally(indicator, for: .all, in: period) : nil)
+    }
+    rows = groups.map { CrossTable.name(of: $0, book.roster, words) }
+    columns = heads.map { head in
+      switch head {
+      case .group(.cluster(let cluster)): book.roster.clusters[cluster].name
+      case .group(.part(let part)): words.name(of: part, book.roster)
+      case .group(let group): book.roster.name(of: group)
+      case .slice(let slice): slice.text.isEmpty ? words("(trống)", "(empty)") : slice.text
+      case .period(let period): words.axisName(period).joined(separator: " ")
+      }
+    }
+    self.groups = groups
+    self.across = across
+    self.period = period
+    attribute = grouping.attribute
+    roster = book.roster
+  }
+
+  private static func name(
+    of group: Group, _ roster: Roster, _ words: Wording
+  ) -> String {
+    switch group {
+    case .all: words("Tất cả", "All")
+    case .part(let part): words.name(of: part, roster)
+    case .commune(let commune):
+      roster.units[roster.communes[commune].unit].shortName + ", " + roster.communes[commune].name
+    case .unit(let unit): roster.units[unit].shortName
+    case .cluster(let cluster): roster.clusters[cluster].name
+    }
+  }
+
+  /// The units that two groups have in common; `nil` where a group of one unit is not in the other.
+  private static func common(_ group: Group, _ other: Group, _ roster: Roster) -> Group? {
+    let part: Roster.Part
+    switch other {
+    case .part(let own): part = own
+    case .cluster(let cluster): part = Roster.Part(cluster: cluster, [])
+    default: return group
+    }
+    switch group {
+    case .all: return other
+    case .unit(let unit): return roster.holds(part, unit: unit) ? group : nil
+    case .commune(let commune):
+      return roster.holds(part, unit: roster.communes[commune].unit) ? group : nil
+    case .cluster(let cluster):
+      guard part.cluster ?? cluster == cluster else { return nil }
+      return .part(Roster.Part(cluster: cluster, part.traits))
+    case .part(var own):
+      guard own.cluster == nil || part.cluster == nil || own.cluster == part.cluster else {
+        return nil
+      }
+      own.cluster = own.cluster ?? part.cluster
+      own.traits += part.traits.filter { !own.traits.contains($0) }
+      return .part(own)
+    }
+  }
+
+  // MARK: Forms
+
+  /// One line a row and indicator, with a column for each head and one for the total.
+  package func csv(isFile: Bool) -> Data {
+    var text = CSVText(isFile: isFile)
+    var header = ["period", "cluster", "unit"]
+    if hasCommunes { header.append("commune") }
+    header += [attribute].compactMap(\.self) + ["indicator"] + columns
+    if across != .periods { header.append("total") }
+    text.add(header)
+    for block in blocks {
+      for (index, cells) in block.cells.enumerated() {
+        for name in place(groups[index]) { text.addName(name) }
+        text.add(block.indicator.id)
+        for cell in cells { text.add(cell?.value) }
+        if let totals = block.rowTotals { text.add(totals[index].value) }
+        text.endLine()
+      }
+    }
+    let data = CSVText.data([text])
+    return isFile ? CSVText.byteOrderMark + data : data
+  }
+
+  private var hasCommunes: Bool {
+    groups.contains { if case .commune = $0 { true } else { false } }
+  }
+
+  /// Period, cluster, unit, commune and attribute of a row, as far as the table has them.
+  private func place(_ group: Group) -> [String] {
+    var (cluster, unit, commune) = ("", "", "")
+    func setUnit(_ number: Int) {
+      unit = roster.units[number].name
+      cluster = roster.clusters[roster.units[number].cluster].name
+    }
+    switch group {
+    case .all: break
+    case .cluster(let number): cluster = roster.clusters[number].name
+    case .unit(let number): setUnit(number)
+    case .commune(let number):
+      setUnit(roster.communes[number].unit)
+      commune = roster.communes[number].name
+    case .part(let part): cluster = part.cluster.map { roster.clusters[$0].name } ?? ""
+    }
+    let trait = attribute.flatMap(roster.attribute(named:)).map {
+      roster.text(of: roster.trait($0, of: group))
+    }
+    return [period.name, cluster, unit] + (hasCommunes ? [commune] : [])
+      + [trait].compactMap(\.self)
+  }
+
+  /// An array with an object for each row and indicator: its place, `cells` by head, and `total`.
+  package func json() throws -> String {
+    struct Line: Encodable {
+      var period, cluster, unit, indicator: String
+      var commune: String?
+      var attribute: String?
+      var cells: [String: Double?]
+      var total: Double?
+    }
+    var lines: [Line] = []
+    for block in blocks {
+      for (index, cells) in block.cells.enumerated() {
+        var place = place(groups[index])
+        let trait = attribute == nil ? nil : place.removeLast()
+        lines.append(
+          Line(
+            period: place[0], cluster: place[1], unit: place[2], indicator: block.indicator.id,
+            commune: hasCommunes ? place[3] : nil, attribute: trait,
+            cells: Dictionary(
+              zip(columns, cells.map { $0?.value.map { Rounding.rounded($0, decimals: 6) } }),
+              uniquingKeysWith: { first, _ in first }),
+            total: block.rowTotals?[index].value.map { Rounding.rounded($0, decimals: 6) }))
+      }
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(lines), as: UTF8.self) + "\n"
+  }
+
+  /// One table an indicator, aligned with spaces.
+  package func plain(_ words: Wording) -> String {
+    let tables = blocks.map { block in
+      let cells = texts(block, words)
+      let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+      let lines = cells.map { row in
+        var line = "  "
+        for (column, text) in row.enumerated() {
+          let space = String(repeating: " ", count: widths[column] - text.count)
+          line += column == 0 ? text + space : "  " + space + text
+        }
+        while line.hasSuffix(" ") { line.removeLast() }
+        return line
+      }
+      return ([words.heading(block.indicator)] + lines + notes(block, words).map { "  " + $0 })
+        .joined(separator: "\n")
+    }
+    return (tables + leftOutNote(words)).joined(separator: "\n\n") + "\n"
+  }
+
+  /// One table an indicator, for a report.
+  package func markdown(_ words: Wording) -> String {
+    func escaped(_ text: String) -> String { MarkdownText.escaped(text) }
+    let tables = blocks.map { block in
+      let cells = texts(block, words)
+      let lines = cells.map { "| " + $0.map(escaped).joined(separator: " | ") + " |" }
+      let rule = "|---|" + cells[0].dropFirst().map { _ in "---:|" }.joined()
+      return
+        (["**\(escaped(words.heading(block.indicator)))**", "", lines[0], rule] + lines.dropFirst()
+        + notes(block, words).map { "\n" + escaped($0) }).joined(separator: "\n")
+    }
+    return (tables + leftOutNote(words)).joined(separator: "\n\n") + "\n"
+  }
+
+  /// The header, the rows and the totals as people read them.
+  private func texts(_ block: Block, _ words: Wording) -> [[String]] {
+    let format = words.format(block.indicator)
+    func text(_ tally: Tally?) -> String {
+      guard let tally else { return "" }
+      guard let value = tally.value else { return tally.status.sign }
+      return format.text(value) + (tally.status == .partial ? "*" : "")
+    }
+    let total = words("Tổng", "Total")
+    let shown = shownColumns(of: block)
+    var lines = [[""] + shown.map { columns[$0] } + (block.total == nil ? [] : [total])]
+    for (index, cells) in block.cells.enumerated() {
+      lines.append(
+        [rows[index]] + shown.map { text(cells[$0]) }
+          + (block.rowTotals.map { [text($0[index])] } ?? []))
+    }
+    if rows.count > 1 {
+      lines.append(
+        [total] + shown.map { text(block.columnTotals[$0]) }
+          + (block.total.map { [text($0)] } ?? []))
+    }
+    return lines
+  }
+
+  /// The columns of which an indicator says anything: texts that it does not count would only widen the table.
+  func shownColumns(of block: Block) -> [Int] {
+    columns.indices.filter {
+      across.column == nil || block.columnTotals[$0].value.map { $0 != 0 } ?? true
+    }
+  }
+
+  private func notes(_ block: Block, _ words: Wording) -> [String] {
+    let all = block.cells.joined().compactMap(\.self) + (block.rowTotals ?? []) + block.columnTotals
+    guard all.contains(where: { $0.status == .partial && $0.value != nil }) else { return [] }
+    return [words.lackNote]
+  }
+
+  private func leftOutNote(_ words: Wording) -> [String] {
+    guard !leftOut.isEmpty, let column = across.column else { return [] }
+    let names = words.list(leftOut.map { words($0.name) })
+    return [
+      words(
+        "Không chia được theo cột \(column) vì đơn vị chỉ báo cáo tổng số: \(names)",
+        "Not divided by \(column), because units report them as totals: \(names)")
+    ]
+  }
+}
+
+extension Tally.Status {
+  /// The sign of the statistical yearbooks for a number that is not there.
+  package var sign: String {
+    switch self {
+    case .complete, .partial, .missing, .indivisible: "…"
+    case .notApplicable: "x"
+    }
+  }
+}

@@ -23,6 +23,56 @@ package struct TextPattern: Sendable, Hashable {
   }
 }
 
+/// Tells expressions that are tried in more ways than anybody can wait for.
+package enum ExpressionShape {
+  /// Whether something that repeats, or has several readings, is repeated as a whole: "(a+)+", "(a|a)*". Each letter
+  /// then doubles the ways in which a text is tried, and the engine tries them all.
+  package static func isRunaway(_ expression: String) -> Bool {
+    // By open group whether it holds anything of several readings.
+    var groups: [Bool] = [false]
+    // Whether what stands before is a group of several readings.
+    var isOpenBefore = false
+    var isEscaped = false
+    var isInClass = false
+    let characters = Array(expression)
+    for (index, character) in characters.enumerated() {
+      if isEscaped {
+        (isEscaped, isOpenBefore) = (false, false)
+        continue
+      }
+      if isInClass {
+        if character == "]" { isInClass = false }
+        if character == "\\" { isEscaped = true }
+        continue
+      }
+      switch character {
+      case "\\": isEscaped = true
+      case "[": (isInClass, isOpenBefore) = (true, false)
+      case "(":
+        groups.append(false)
+        isOpenBefore = false
+      case ")":
+        let held = groups.count > 1 ? groups.removeLast() : false
+        groups[groups.count - 1] = groups[groups.count - 1] || held
+        isOpenBefore = held
+      case "|":
+        groups[groups.count - 1] = true
+        isOpenBefore = false
+      case "*", "+", "?", "{":
+        // "(?:" and "a+?" repeat nothing.
+        let isMark = character == "?" && index > 0 && "(*+?}".contains(characters[index - 1])
+        if !isMark {
+          if isOpenBefore, character != "?" { return true }
+          groups[groups.count - 1] = true
+        }
+        isOpenBefore = false
+      default: isOpenBefore = false
+      }
+    }
+    return false
+  }
+}
+
 /// Compares texts with a pattern that has been made ready once.
 ///
 /// A regular expression of Swift may not be shared between threads: whoever holds a matcher uses it on one

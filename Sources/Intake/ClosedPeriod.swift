@@ -78,7 +78,7 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
       guard FileKind.isRegular(path, atMost: mostBytes),
         let data = FileManager.default.contents(atPath: path),
         let own = try? JSONDecoder().decode(ClosedPeriod.self, from: data),
-        own.reopened == nil, own.period == period, own.day != nil
+        own.reopened == nil, own.period == period, own.day != nil, !own.numbers.isEmpty
       else {
         damaged.append(period)
         continue
@@ -90,6 +90,15 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
 
   /// Keeps it.
   package func write(in project: URL) throws {
+    // Nothing is written outside of the project.
+    for name in [".giaoban", ".giaoban/closed"] {
+      let path = project.appending(path: name).path
+      guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil else {
+        throw CocoaError(
+          .fileWriteNoPermission,
+          userInfo: [NSLocalizedDescriptionKey: "\(name) is a symbolic link"])
+      }
+    }
     try FileManager.default.createDirectory(
       at: ClosedPeriod.folder(of: project), withIntermediateDirectories: true)
     try write(to: ClosedPeriod.file(of: period, in: project))

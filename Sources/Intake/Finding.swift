@@ -123,7 +123,7 @@ package struct Finding: Sendable, Hashable {
     self.severity = severity
     self.place = place
     self.subject = subject
-    message = LocalizedText(vi: vi, en: en)
+    message = LocalizedText(vi: vi.clipped, en: en.clipped)
   }
 
   /// The message, with the number of rows that it holds for, where these are several.
@@ -148,7 +148,8 @@ package struct Finding: Sendable, Hashable {
 
 extension Finding.Place: CustomStringConvertible {
   package var description: String {
-    ([file] + [sheet].compactMap(\.self) + [row, column].compactMap { $0.map(String.init) })
+    ([file.printable] + [sheet?.printable].compactMap(\.self)
+      + [row, column].compactMap { $0.map(String.init) })
       .joined(separator: ":")
   }
 }
@@ -169,5 +170,22 @@ extension Finding {
     return LocalizedText(
       vi: first + (more > 0 ? " và \(more) đơn vị nữa" : ""),
       en: first + (more > 0 ? " and \(more) more" : ""))
+  }
+}
+
+extension String {
+  /// Without signs that would move the cursor of a terminal or break a line.
+  package var printable: String {
+    unicodeScalars.contains { $0.properties.generalCategory == .control }
+      ? String(
+        String.UnicodeScalarView(
+          unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+      : self
+  }
+
+  /// A message that quotes a cell as large as a book, without its middle.
+  fileprivate var clipped: String {
+    guard utf8.count > 6000, count > 1600 else { return self }
+    return prefix(800) + " … " + suffix(800)
   }
 }

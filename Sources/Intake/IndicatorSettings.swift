@@ -258,7 +258,8 @@ extension ProjectFile {
       of: node, named: name, known: ["not"] + kinds + ["from", "to"])
     {
       if let kind = TextPattern.Kind(rawValue: key) {
-        pattern = readPattern(kind, value, named: "\(name).\(key)") ?? pattern
+        guard let own = readPattern(kind, value, named: "\(name).\(key)") else { return nil }
+        pattern = own
         continue
       }
       switch key {
@@ -297,6 +298,16 @@ extension ProjectFile {
       reader.reject(
         node, vi: "\(name): \"\(listed)\" không phải là biểu thức chính quy hợp lệ",
         en: "\(name): \"\(listed)\" is no regular expression")
+      return nil
+    }
+    if kind == .matches, let text = texts.first(where: ExpressionShape.isRunaway) {
+      reader.reject(
+        node,
+        vi:
+          "\(name): \"\(text)\" lặp lại một phần đã có lặp hoặc lựa chọn, có thể chạy không bao giờ xong; hãy viết lại",
+        en:
+          "\(name): \"\(text)\" repeats what repeats or chooses already, and may never end; write it another way"
+      )
       return nil
     }
     return pattern

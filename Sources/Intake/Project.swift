@@ -26,6 +26,9 @@ package struct Project: Sendable {
       + [definition.adjustmentFile, definition.assessmentFile].compactMap(\.self)).uniqued
   }
 
+  /// As the files were when the project was opened.
+  let stamps: FileStamps
+
   /// What is wrong with the settings and the roster.
   package let log: FindingLog
 
@@ -52,9 +55,11 @@ package struct Project: Sendable {
       isDirectory.boolValue
     else { throw OpenError.noFolder(folder.path) }
     let settingsFile = folder.appending(path: ProjectFile.name)
-    guard let data = try? Data(contentsOf: settingsFile) else {
-      throw OpenError.noSettings(settingsFile.path)
-    }
+    // One that is larger is refused by its first bytes.
+    guard
+      let data = try? FileHandle(forReadingFrom: settingsFile).read(
+        upToCount: ProjectFile.sizeLimit + 1)
+    else { throw OpenError.noSettings(settingsFile.path) }
     let file = ProjectFile(data: data, folderName: folder.lastPathComponent)
     var log = file.log
     log.acceptances = file.definition.acceptances
@@ -63,6 +68,8 @@ package struct Project: Sendable {
       folder: folder, settings: file.definition.sources, taken: taken)
     for finding in listing.findings { log.add(finding) }
     (sources, unread) = (listing.sources, listing.unread)
+    stamps = FileStamps(
+      ([ProjectFile.name] + (listing.rosters + listing.sources).map(\.file)).uniqued, in: folder)
     guard let roster = listing.rosters.first else {
       let name = file.definition.sources.roster?.path ?? "roster.csv"
       throw OpenError.noRoster(folder.appending(path: name).path)

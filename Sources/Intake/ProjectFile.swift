@@ -6,7 +6,7 @@ import Yams
 struct ProjectFile {
   /// The name of the file in a project folder.
   static let name = "giaoban.yaml"
-  private static let sizeLimit = 1 << 20
+  static let sizeLimit = 1 << 20
 
   var definition: ProjectDefinition
   var reader = SettingReader(file: ProjectFile.name)

@@ -75,7 +75,7 @@ extension Project {
         readPoints(AdjustmentReading.self, definition.adjustmentFile, &reading.log)?.adjustments
       let assessments =
         readPoints(AssessmentReading.self, definition.assessmentFile, &reading.log)?.assessments
-      for finding in unusedAcceptances(reading.log) { reading.log.add(finding) }
+      for finding in unusedAcceptances(reading.log) + stamps.changes { reading.log.add(finding) }
       return IntakeResult(
         book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],
         assessments: assessments ?? [], reportedDays: reading.fold.days,

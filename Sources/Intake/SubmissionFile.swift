@@ -173,6 +173,16 @@ struct SubmissionFile {
       }
       let fraction = StatedFraction.value(
         reader.rows.text(column), isRate: indicator.isStatedRate)
+      if case .number(let part, _)? = fraction, !indicator.isStatedRate {
+        let text = reader.rows.text(column)
+        reader.add(
+          .ambiguousNumber, .warning, column: column, about: "fraction",
+          vi:
+            "\"\(text)\" được đọc là \(part.vietnamese) trong tổng số đứng sau dấu /; nếu là ngày tháng hay số khác, hãy viết lại",
+          en:
+            "\"\(text)\" was read as \(part) of what stands behind the slash; if it is a date or another number, write it again"
+        )
+      }
       guard let stated = fraction ?? reader.statedNumber(column) else { return nil }
       switch stated {
       case .notReported: continue

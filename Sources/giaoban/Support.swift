@@ -317,11 +317,23 @@ extension Project {
   }
 }
 
-/// Writes a result to a file, beside it first, or to standard output.
-func write(_ data: Data, to path: String?) throws {
+/// Writes a result to a file, beside it first, or to standard output; never over what the project is read from.
+func write(_ data: Data, to path: String?, of project: Project) throws {
   guard let path else {
     try Console.result(data)
     return
+  }
+  let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  let inputs = project.inputs.map {
+    project.folder.appending(path: $0).resolvingSymlinksInPath().path
+  }
+  guard !inputs.contains(target) else {
+    throw Console.fail(
+      Wording(project.definition.language)(
+        "\(path) là tệp của dự án, không ghi đè lên; hãy chọn tên khác với -o",
+        "\(path) is a file that the project is read from, and is not overwritten; choose another with -o"
+      ),
+      Status.cannotCreate)
   }
   do {
     try data.write(to: URL(fileURLWithPath: path), options: .atomic)

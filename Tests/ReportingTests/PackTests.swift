@@ -424,7 +424,39 @@ struct PackTests {
     #expect(throws: PackWriter.WriteError.notAPack(folder.url.path)) {
       try writer.write(to: folder.url)
     }
+    // Nor does any file of that name make it a pack.
+    try Data("{}".utf8).write(to: folder.url.appending(path: "manifest.json"))
+    #expect(throws: PackWriter.WriteError.notAPack(folder.url.path)) {
+      try writer.write(to: folder.url)
+    }
     #expect(FileManager.default.fileExists(atPath: precious.path))
+  }
+
+  @Test("What people put beside a pack stays there when it is made again; its own old files go")
+  func strangers() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.keep() }
+    let target = folder.url.appending(path: "2022-H1")
+    let writer = PackWriter(
+      builder: try builder("cum-thi-dua-1"), formats: [], products: [.csv],
+      date: Date(timeIntervalSince1970: 0))
+    _ = try writer.write(to: target)
+    let manager = FileManager.default
+    func path(_ name: String) -> URL { target.appending(path: name) }
+    try manager.createDirectory(at: path("ghi chú"), withIntermediateDirectories: true)
+    try manager.createDirectory(at: path("charts"), withIntermediateDirectories: true)
+    for name in ["báo cáo.docx", "ghi chú/a.txt", "charts/của tôi.png", "charts/99-old-chart.png"] {
+      try Data(name.utf8).write(to: path(name))
+    }
+    // Through a link, which stays one.
+    let link = folder.url.appending(path: "mới nhất")
+    try manager.createSymbolicLink(at: link, withDestinationURL: target)
+    _ = try writer.write(to: link)
+    #expect(try manager.destinationOfSymbolicLink(atPath: link.path) == target.path)
+    for name in ["báo cáo.docx", "ghi chú/a.txt", "charts/của tôi.png"] {
+      #expect(try Data(contentsOf: path(name)) == Data(name.utf8), "\(name)")
+    }
+    #expect(!manager.fileExists(atPath: path("charts/99-old-chart.png").path))
   }
 
   @Test("The manifest lists every chart with its files, texts and numbers")

@@ -13,7 +13,10 @@ enum LooseDate {
 
   /// `nil` where the text holds no date, or several that are no range.
   static func read(_ text: String, order: DateOrder = .dayFirst) -> DateCell.Reading? {
-    guard text.utf8.count <= 200, !isLunar(text), !isPartOfMonth(text) else { return nil }
+    guard text.utf8.count <= 200, !isLunar(text), !isPartOfMonth(text),
+      // "-1/6/2022" is no day of anything.
+      !text.contains(#/^\s*[-−–][0-9]/#)
+    else { return nil }
     let tokens = tokens(of: text)
     let dates = tokens.indices.compactMap { index in
       date(tokens, at: index, order).map { (index: index, reading: $0) }
@@ -39,7 +42,7 @@ enum LooseDate {
   /// Whether it is a day of the lunar calendar.
   private static func isLunar(_ text: String) -> Bool {
     let key = NameKey(String(text.map { $0.isLetter ? $0 : " " })).text
-    return lunar.contains { key.contains($0) }
+    return lunar.contains { key.contains($0) } || key.split(separator: " ").contains("al")
   }
   private static let lunar = ["âm lịch", " âl"].map { NameKey($0).text }
 

@@ -134,8 +134,9 @@ enum HTMLTables {
     /// What its class and the element itself say of its look, in lower case without spaces.
     private var look: String {
       let names = stream.attribute("class")?.text.split(separator: " ").map(String.init) ?? []
+      let id = stream.attribute("id").flatMap { classes[$0.text.lowercased()] } ?? ""
       let own = stream.attribute("style")?.text ?? ""
-      return (names.compactMap { classes[$0.lowercased()] } + [own]).joined(separator: ";")
+      return (names.compactMap { classes[$0.lowercased()] } + [id, own]).joined(separator: ";")
         .lowercased().filter { !$0.isWhitespace }
     }
 
@@ -143,7 +144,8 @@ enum HTMLTables {
     private mutating func readStyles() throws(TableFault) {
       var text = ""
       try stream.forEachElement(text: { text += stream.text }) { _ in false }
-      for rule in text.matches(of: #/\.([A-Za-z0-9_-]+)\s*\{([^}]*)\}/#) {
+      // Of an id as of a class.
+      for rule in text.matches(of: #/[.#]([A-Za-z0-9_-]+)\s*\{([^}]*)\}/#) {
         classes[rule.1.lowercased(), default: ""] += ";" + rule.2
       }
     }
@@ -151,6 +153,7 @@ enum HTMLTables {
     /// Whether the element is not shown.
     private func isHidden(_ style: String) -> Bool {
       style.contains("display:none") || style.contains("visibility:hidden")
+        || style.contains("visibility:collapse")
         || stream.attribute("hidden") != nil
     }
 

@@ -18,6 +18,12 @@ enum WordTables {
     else { return true }
     let buffer = ByteBuffer(capacity: 1 << 16)
     while buffer.append(room: 1 << 16, { max(entry.read(into: $0), 0) }) > 0 {}
+    // Two bytes a letter: what is in it, only reading tells.
+    if buffer.bytes.prefix(4).contains(0) || buffer.bytes.starts(with: [0xFF, 0xFE])
+      || buffer.bytes.starts(with: [0xFE, 0xFF])
+    {
+      return true
+    }
     func holds(_ text: String) -> Bool { buffer.bytes.firstRange(of: Array(text.utf8)) != nil }
     return holds("<w:tbl>") && !holds("{{") && !holds("giaoban:")
   }
@@ -86,11 +92,13 @@ private struct DocumentReader {
     var cells: [WordCell] = []
     var skipped = 0
     var isDeleted = false
+    var isHidden = false
     try stream.forEachElement { (name) throws(TableFault) in
       switch name {
       case "tc":
         cells.append(try readCell())
         return true
+      case "hidden": isHidden = stream.isWordOn
       case "gridBefore": skipped = value ?? 0
       case "del": isDeleted = true
       default: break
@@ -98,7 +106,7 @@ private struct DocumentReader {
       return false
     }
     guard !isDeleted else { return }
-    flow.beginRow(skipping: skipped)
+    flow.beginRow(skipping: skipped, isHidden: isHidden)
     var column = skipped
     for cell in cells {
       if !cell.goesOn, let above = running.removeValue(forKey: column) {

@@ -88,6 +88,7 @@ final class XMLSpreadsheetReader: SheetReader {
         continue
       }
       column = max(position("Index").map { $0 - 1 } ?? column, column)
+      guard column < SheetParser.columnLimit else { throw .tooManyCells }
       let columns = (position("MergeAcross") ?? 0) + 1
       let rows = (position("MergeDown") ?? 0) + 1
       let isPercent = percentStyles.contains(attribute("StyleID"))

@@ -134,6 +134,7 @@ struct ReportBlocks {
   /// Whether the row below names what stands under a heading.
   private func isBelow(_ index: Int) -> Bool {
     guard index + 1 < grid.rows.count else { return false }
+    if isBelowMonths(index + 1) { return true }
     let items = grid.rows[index + 1].items
     return items.allSatisfy { $0.isEmpty || !$0.isPlainNumber || $0.isYear }
       && namesSeveral(items.filter { !$0.isEmpty }.map(\.text).uniqued.map(meaning))

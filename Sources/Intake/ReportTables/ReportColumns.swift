@@ -191,6 +191,11 @@ struct ReportColumns {
     guard !rest.isEmpty else { return numbers }
     if let indicator = indicator(rest, blocks, words) {
       numbers.meaning.indicator = indicator
+      let name = rest.joined(separator: " ")
+      if words.indicator(name) == nil, let stated = words.indicatorAndMeasure(rest[rest.count - 1])
+      {
+        numbers.measure = measure ?? stated.1
+      }
     } else if let (indicator, measure) = words.indicatorAndMeasure(rest.joined(separator: " ")) {
       (numbers.meaning.indicator, numbers.measure) = (indicator, measure)
     } else if rest.contains(where: { words.who($0) == .subtotal }) {

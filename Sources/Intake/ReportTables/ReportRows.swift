@@ -139,8 +139,8 @@ struct Rows {
     label.indicator =
       names.compactMap { blocks.meaning(of: $0).indicator }.first
       ?? blocks.meaning(of: text).indicator ?? words.indicator(text)
-    if label.indicator == nil, let (indicator, measure) = words.indicatorAndMeasure(text) {
-      (label.indicator, label.statedMeasure) = (indicator, measure)
+    if words.indicator(text) == nil, let stated = words.indicatorAndMeasure(text) {
+      (label.indicator, label.statedMeasure) = (label.indicator ?? stated.0, stated.1)
     }
     if !isPart { whole = bare }
     if Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark) {

@@ -72,7 +72,7 @@ final class ReportWords {
     // "TT" numbers lines, whatever indicator has that id.
     if meaning.role == .ordinal { return meaning }
     // Any other name of the project comes before words that everybody uses.
-    meaning.indicator = indicator(text)
+    meaning.indicator = indicator(text) ?? indicatorAndMeasure(text)?.0
     if meaning.indicator != nil {
       meaning.role = nil
       return meaning

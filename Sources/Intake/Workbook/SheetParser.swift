@@ -53,7 +53,7 @@ final class SheetParser {
 
   /// The names that mean something here, as the parser keeps them: the same name is the same pointer.
   private struct Names {
-    private(set) var row, c, v, t, rPh, f, r, s, hidden: UnsafePointer<xmlChar>?
+    private(set) var row, c, v, t, rPh, f, r, s, hidden, ht: UnsafePointer<xmlChar>?
     private(set) var col, min, max: UnsafePointer<xmlChar>?
     private(set) var mergeCell, ref: UnsafePointer<xmlChar>?
     private(set) var strike, vertAlign, val: UnsafePointer<xmlChar>?
@@ -66,7 +66,7 @@ final class SheetParser {
       }
       (row, c, v, t) = (name("row"), name("c"), name("v"), name("t"))
       (rPh, f, r, s) = (name("rPh"), name("f"), name("r"), name("s"))
-      (hidden, mergeCell, ref) = (name("hidden"), name("mergeCell"), name("ref"))
+      (ht, hidden, mergeCell, ref) = (name("ht"), name("hidden"), name("mergeCell"), name("ref"))
       (col, min, max) = (name("col"), name("min"), name("max"))
       (strike, vertAlign, val) = (name("strike"), name("vertAlign"), name("val"))
     }
@@ -89,6 +89,8 @@ final class SheetParser {
   @exclusivity(unchecked) private var names = Names()
   /// Whether the document declares a type, or uses what only a declaration could define.
   private(set) var hasDeclaration = false
+  /// Whether a cell names a text that the workbook does not have.
+  private(set) var lacksText = false
 
   // The row and the cell that are being parsed.
   @exclusivity(unchecked) private var isInRow = false
@@ -301,7 +303,10 @@ final class SheetParser {
       if name == names.r {
         row.number = SheetParser.number(value) ?? row.number
       } else if name == names.hidden {
-        row.isHidden = ["1", "true"].contains(String(decoding: value, as: UTF8.self))
+        row.isHidden =
+          row.isHidden || ["1", "true"].contains(String(decoding: value, as: UTF8.self))
+      } else if name == names.ht {
+        row.isHidden = row.isHidden || Double(String(decoding: value, as: UTF8.self)) == 0
       }
     }
   }
@@ -374,6 +379,8 @@ final class SheetParser {
       let shared = number.flatMap { strings[$0] }
       text.truncate(to: textStart)
       (cell.shared, cell.count) = (shared?.start, shared?.count ?? 0)
+      // A text that the workbook does not have is damage, and no empty cell.
+      if shared == nil, raw.count > 0 { lacksText = true }
       if let font, let shared, let number, !strings.isTurned(number) {
         turn(shared, font.unicode, &cell)
       }

@@ -127,6 +127,7 @@ struct SheetRows: BlockRows {
       parser.endPushing()
     }
     guard !parser.hasDeclaration else { throw source.hasEntities }
+    guard !parser.lacksText else { throw .lacks("sharedStrings.xml") }
     guard parser.isSound else { throw source.isMalformed }
   }
 }

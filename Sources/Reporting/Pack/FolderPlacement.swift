@@ -20,8 +20,10 @@ struct FolderPlacement {
 
   /// Writes the files and puts them in place of what was there.
   ///
+  /// - Parameter isOwn: whether a file, by its path within the folder, is one that an earlier run wrote and that may
+  ///   go; any other is kept.
   /// - Throws: what the file system says; the folder is then as it was.
-  func replace(with files: [PackWriter.File]) throws {
+  func replace(with files: [PackWriter.File], isOwn: (String) -> Bool) throws {
     let fresh = beside("new")
     do {
       try manager.createDirectory(at: fresh, withIntermediateDirectories: true)
@@ -33,10 +35,30 @@ struct FolderPlacement {
         }
         try file.data.write(to: url)
       }
+      try keepStrangers(in: fresh, isOwn)
       try place(fresh)
     } catch {
       try? manager.removeItem(at: fresh)
       throw error
+    }
+  }
+
+  /// Takes over what people have put beside the files of the last run.
+  private func keepStrangers(in fresh: URL, _ isOwn: (String) -> Bool) throws {
+    guard let names = manager.enumerator(atPath: folder.path) else { return }
+    for case let name as String in names where !isOwn(name) {
+      let (old, new) = (folder.appending(path: name), fresh.appending(path: name))
+      let type = try manager.attributesOfItem(atPath: old.path)[.type] as? FileAttributeType
+      if type == .typeDirectory {
+        try manager.createDirectory(at: new, withIntermediateDirectories: true)
+      } else if !manager.fileExists(atPath: new.path) {
+        try manager.createDirectory(
+          at: new.deletingLastPathComponent(), withIntermediateDirectories: true)
+        // A second name of the same file costs nothing; a link stays a link.
+        if type != .typeRegular || (try? manager.linkItem(at: old, to: new)) == nil {
+          try manager.copyItem(at: old, to: new)
+        }
+      }
     }
   }
 

@@ -21,6 +21,17 @@ package struct PackWriter {
     case html
     /// `tallies.xlsx` and `tallies.csv`.
     case xlsx, csv
+
+    /// Of what is one file.
+    fileprivate var fileName: String? {
+      switch self {
+      case .pdf: "pack.pdf"
+      case .html: "index.html"
+      case .xlsx: "tallies.xlsx"
+      case .csv: "tallies.csv"
+      case .png, .svg: nil
+      }
+    }
   }
 
   /// The width of an image for a report: it fits the text block of an A4 page under every margin
@@ -68,24 +79,43 @@ package struct PackWriter {
   }
 
   /// Renders everything, writes it beside the folder, and puts it in its place by renaming.
-  package func write(to folder: URL) throws -> Pack {
+  ///
+  /// What else lies in the folder of an earlier pack stays there.
+  package func write(to target: URL) throws -> Pack {
+    // A link to a folder stays one.
+    let folder = target.resolvingSymlinksInPath()
     let placement = FolderPlacement(folder: folder)
     placement.recover()
     let pack = try builder.pack(after: Manifest(ofPackIn: folder))
     let manager = FileManager.default
     if manager.fileExists(atPath: folder.path),
-      !manager.fileExists(atPath: folder.appending(path: Manifest.fileName).path),
+      !PackWriter.holdsPack(folder),
       (try? manager.contentsOfDirectory(atPath: folder.path))?.isEmpty != true
     {
       throw WriteError.notAPack(folder.path)
     }
     let files = try render(pack)
     do {
-      try placement.replace(with: files)
+      try placement.replace(with: files, isOwn: PackWriter.isOwn)
     } catch {
       throw WriteError.cannotCreate(folder.path, reason: error.localizedDescription)
     }
     return pack
+  }
+
+  /// Whether a folder holds a pack: a manifest that says by which version it was made.
+  private static func holdsPack(_ folder: URL) -> Bool {
+    guard let data = try? Data(contentsOf: folder.appending(path: Manifest.fileName)),
+      let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    else { return false }
+    return manifest["giaoban"] is String
+  }
+
+  /// Whether a file of a pack's folder is one that packs write, by its path within the folder.
+  private static func isOwn(_ path: String) -> Bool {
+    let names = Product.allCases.compactMap(\.fileName) + [Manifest.fileName]
+    return names.contains(path) || path == "charts"
+      || path.wholeMatch(of: #/charts\/[0-9]{2,}-[a-z0-9-]+\.(?:png|svg|pdf)/#.ignoresCase()) != nil
   }
 
   // MARK: Rendering

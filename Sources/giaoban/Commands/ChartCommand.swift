@@ -144,7 +144,7 @@ struct ChartCommand: ParsableCommand {
       for problem in measurer.fontProblems(for: theme.label) {
         Console.error("warning: \(problem)")
       }
-      try write(data, to: path)
+      try write(data, to: path, of: project)
     } catch LayoutError.tooLow(let needs, let has) {
       guard let height = size.height else {
         throw Console.fail("\(LayoutError.tooLow(needs: needs, has: has))", Status.usage)

@@ -45,6 +45,6 @@ struct ScoreCommand: ParsableCommand {
     let result =
       unit.map { Data(board.explanation(ofUnit: $0).utf8) }
       ?? (format == .csv ? board.csv(isFile: output != nil) : Data(board.text.utf8))
-    try write(result, to: output)
+    try write(result, to: output, of: project)
   }
 }

@@ -33,8 +33,8 @@ struct TablesCommand: ParsableCommand {
       let text =
         intake.tables.map { TablesCommand.text($0, project, words) }
         + unread.map { "\($0.place)\n  \(words($0.text))" }
-      try write(Data((text.joined(separator: "\n") + "\n").utf8), to: output)
-    case .json: try write(Data(try json(intake.tables).utf8), to: output)
+      try write(Data((text.joined(separator: "\n") + "\n").utf8), to: output, of: project)
+    case .json: try write(Data(try json(intake.tables).utf8), to: output, of: project)
     }
   }
 

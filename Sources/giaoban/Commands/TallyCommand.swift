@@ -133,7 +133,7 @@ struct TallyCommand: ParsableCommand {
       return try writeCross(
         CrossTable(
           intake.book, indicators: indicators, by: by, across: across, periods: shown, words: words),
-        words)
+        project, words)
     }
     let table = TallyTable(
       intake.book, indicators: indicators, periods: shown, versus: versus?.period,
@@ -157,7 +157,7 @@ struct TallyCommand: ParsableCommand {
     case .markdown:
       result = Data((isWide ? textTable().wideMarkdown : textTable().markdown).utf8)
     }
-    try write(result, to: output)
+    try write(result, to: output, of: project)
     if format == .csv || format == .json {
       Console.lines(table.mapDays.map { words.mapNote($0) })
     }
@@ -209,7 +209,9 @@ struct TallyCommand: ParsableCommand {
     return (rows, across)
   }
 
-  private func writeCross(_ table: CrossTable, _ words: Wording) throws {
+  private func writeCross(
+    _ table: CrossTable, _ project: Project, _ words: Wording
+  ) throws {
     let result =
       switch format {
       case .csv: table.csv(isFile: output != nil)
@@ -217,7 +219,7 @@ struct TallyCommand: ParsableCommand {
       case .table: Data(table.plain(words).utf8)
       case .markdown: Data(table.markdown(words).utf8)
       }
-    try write(result, to: output)
+    try write(result, to: output, of: project)
   }
 
   private func runTrace(_ project: Project, _ indicators: [Indicator]) throws {
@@ -245,7 +247,7 @@ struct TallyCommand: ParsableCommand {
     case .json: result = Data(try table.json().utf8)
     case .table, .markdown: result = Data(table.text(words).utf8)
     }
-    try write(result, to: output)
+    try write(result, to: output, of: project)
     Console.lines(map.day.map { [words.mapNote($0)] } ?? [])
   }
 }

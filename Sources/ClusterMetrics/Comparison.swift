@@ -51,6 +51,12 @@ package enum Versus: Sendable, Hashable {
     }
   }
 
+  /// The same with the days that a project gives its period; `nil` where it knows none.
+  package func resolved(_ calendar: ReportingCalendar) -> Versus? {
+    guard case .period(let period) = self else { return self }
+    return calendar.resolved(period).map { .period($0) }
+  }
+
   /// The period that one is compared with.
   package func base(of period: Period) -> Period {
     switch self {

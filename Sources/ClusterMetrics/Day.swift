@@ -52,6 +52,13 @@ package struct Day: Hashable, Comparable, Sendable {
   /// The day before.
   package var previous: Day { Day(number: number - 1) }
 
+  /// 1 is Monday, 7 Sunday (ISO 8601).
+  package var weekday: Int {
+    // 1 January 1900 was a Monday.
+    let monday = Day.closing(year: 1900, month: 1, day: 1).number
+    return Int(((number - monday) % 7 + 7) % 7) + 1
+  }
+
   package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
   /// The number of days of a month.

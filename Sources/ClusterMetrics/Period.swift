@@ -14,6 +14,8 @@ package enum Period: Hashable, Sendable {
   case year(Int)
   /// Days of one's own choice, both included: `2022-01-01..2022-06-14`. No calendar moves them.
   case span(from: Day, through: Day)
+  /// Days that have a name of their own: a week, a school year, a term.
+  case named(NamedDays)
 
   /// Reads a period as people write it: its name, or words such as "6 tháng đầu năm 2024" (`PeriodWords`);
   /// `nil` where it is none.
@@ -61,6 +63,7 @@ package enum Period: Hashable, Sendable {
     case .nineMonths(let year): "\(year)-9M"
     case .year(let year): "\(year)"
     case .span(let from, let through): "\(from)..\(through)"
+    case .named(let days): days.name
     }
   }
 
@@ -80,6 +83,7 @@ package enum Period: Hashable, Sendable {
       .span(
         from: Day(number: from.number - (through.number - from.number) - 1),
         through: from.previous)
+    case .named(let days): days.moved(by: -1)
     }
   }
 
@@ -99,6 +103,7 @@ package enum Period: Hashable, Sendable {
       .span(
         from: through.next,
         through: Day(number: through.number + (through.number - from.number) + 1))
+    case .named(let days): days.moved(by: 1)
     }
   }
 
@@ -114,6 +119,7 @@ package enum Period: Hashable, Sendable {
     case .span(let from, let through):
       Period.yearBefore(through) >= from
         ? previous : .span(from: Period.yearBefore(from), through: Period.yearBefore(through))
+    case .named(let days): days.sameLastYear
     }
   }
 
@@ -138,6 +144,8 @@ package enum Period: Hashable, Sendable {
 package struct ReportingCalendar: Hashable, Sendable {
   /// The last day of a reporting month, 1...31; in shorter months their last day.
   package let closingDay: Int
+  /// What days are called besides months and years.
+  package var names = DayNames()
 
   /// Periods are whole calendar months.
   package static let calendarMonths = ReportingCalendar(closingDay: 31)
@@ -145,9 +153,9 @@ package struct ReportingCalendar: Hashable, Sendable {
   package static let administrative = ReportingCalendar(closingDay: 14)
 
   /// - Precondition: `closingDay` is 1...31.
-  package init(closingDay: Int) {
+  package init(closingDay: Int, names: DayNames = DayNames()) {
     precondition((1...31).contains(closingDay))
-    self.closingDay = closingDay
+    (self.closingDay, self.names) = (closingDay, names)
   }
 
   /// The days of a period, half-open.
@@ -159,6 +167,7 @@ package struct ReportingCalendar: Hashable, Sendable {
     case .nineMonths(let year): days(1...9, of: year)
     case .year(let year): days(1...12, of: year)
     case .span(let from, let through): from..<through.next
+    case .named(let days): days.from..<days.through.next
     }
   }
 

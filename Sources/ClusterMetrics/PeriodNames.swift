@@ -20,6 +20,7 @@ extension Period {
     case .span(let from, let through):
       LocalizedText(
         vi: "từ \(from.vietnamese) đến \(through.vietnamese)", en: "\(from) to \(through)")
+    case .named(let days): days.spoken
     }
   }
 
@@ -46,7 +47,7 @@ extension Period {
     case .quarter(let quarter, _): .quarter(quarter, year: year)
     case .half(let half, _): .half(half, year: year)
     case .nineMonths: .nineMonths(year: year)
-    case .year, .span: self
+    case .year, .span, .named: self
     }
   }
 }

@@ -17,7 +17,7 @@ package struct Scope: Sendable, Hashable {
     /// Whether it is asked for a period. Days of one's own are asked for as they are.
     func holds(for period: Period) -> Bool {
       switch (self, period) {
-      case (.months, _), (_, .span), (_, .year): true
+      case (.months, _), (_, .span), (_, .named), (_, .year): true
       case (.quarters, .month), (.halfYears, .month), (.years, .month): false
       case (.quarters, _): true
       case (.halfYears, .half): true

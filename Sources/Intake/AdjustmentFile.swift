@@ -49,7 +49,7 @@ struct AdjustmentReading: PointsReading {
   private func adjustment(
     _ reader: inout TableReader<some TableRows>, _ header: Header
   ) -> Adjustment? {
-    guard let period = reader.period(header),
+    guard let period = reader.period(header, definition.calendar),
       let unit = reader.unit(header, roster, in: definition.calendar.days(of: period)),
       let reason = reader.required(header, .reason), let column = header[.points]
     else { return nil }
@@ -82,9 +82,9 @@ struct AdjustmentReading: PointsReading {
 
 extension TableReader {
   /// The period that a row names, or the table above its header.
-  mutating func period(_ header: Header) -> Period? {
+  mutating func period(_ header: Header, _ calendar: ReportingCalendar) -> Period? {
     guard let name = required(header, .period) else { return nil }
-    if let period = Period(written: name) { return period }
+    if let period = calendar.period(written: name) { return period }
     add(
       .badPeriod, column: header[.period], about: name,
       vi: "\"\(name)\" không phải là kỳ báo cáo; hãy viết như 2022-H1, 2022-Q1, 2022-M05, 2022-9M,"

@@ -37,7 +37,7 @@ struct AssessmentReading: PointsReading {
   private func assessment(
     _ reader: inout TableReader<some TableRows>, _ header: Header
   ) -> Assessment? {
-    guard let period = reader.period(header),
+    guard let period = reader.period(header, definition.calendar),
       let unit = reader.unit(header, roster, in: definition.calendar.days(of: period))
     else { return nil }
     var assessment = Assessment(period: period, unit: unit, row: reader.rows.row)

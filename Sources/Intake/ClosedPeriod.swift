@@ -66,14 +66,16 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
   private static let mostBytes = 256 << 20
 
   /// The closed periods of a project by their names, and those whose files cannot be read.
-  fileprivate static func all(in project: URL) -> (closed: [ClosedPeriod], damaged: [String]) {
+  fileprivate static func all(
+    in project: URL, _ calendar: ReportingCalendar
+  ) -> (closed: [ClosedPeriod], damaged: [String]) {
     let folder = folder(of: project)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     var (closed, damaged): ([ClosedPeriod], [String]) = ([], [])
     for name in names.sorted() where name.hasSuffix(".json") {
       let period = String(name.dropLast(5))
       // What was opened again is kept under a number.
-      guard Period(period) != nil else { continue }
+      guard calendar.period(written: period) != nil else { continue }
       let path = folder.appending(path: name).path
       guard FileKind.isRegular(path, atMost: mostBytes),
         let data = FileManager.default.contents(atPath: path),
@@ -126,7 +128,8 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
 
   /// What differs from the numbers that were kept, a finding an indicator.
   fileprivate func changes(_ book: TallyBook, _ definition: ProjectDefinition) -> [Finding] {
-    guard let period = Period(period), book.periods.contains(period) else { return [] }
+    guard let period = definition.calendar.period(written: period), book.periods.contains(period)
+    else { return [] }
     let closedOn = (day?.vietnamese ?? closed, closed)
     return gone(definition)
       + definition.indicators.compactMap { indicator in
@@ -196,7 +199,7 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
 extension Project {
   /// The periods that are closed, and those whose closing cannot be read. Reads the files each time.
   package var closings: (closed: [ClosedPeriod], damaged: [String]) {
-    ClosedPeriod.all(in: folder)
+    ClosedPeriod.all(in: folder, definition.calendar)
   }
 
   /// What is no longer as it was when its period was closed, in the project's own calendar, and which closings cannot be

@@ -127,7 +127,7 @@ extension ProjectFile {
 
   private mutating func readPeriod(_ node: Node, named name: String) -> Period? {
     guard let text = reader.string(node, named: name) else { return nil }
-    if let period = Period(written: text) { return period }
+    if let period = definition.calendar.period(written: text) { return period }
     reader.reject(
       node, vi: "\(name): \"\(text)\" không phải là kỳ báo cáo; hãy viết như 2024-H1 hoặc 2024",
       en: "\(name): \"\(text)\" is no period; write it as 2024-H1 or 2024")

@@ -121,6 +121,7 @@ extension Period {
     case .month(_, let year), .quarter(_, let year), .half(_, let year): year
     case .nineMonths(let year), .year(let year): year
     case .span: nil
+    case .named(let days): days.year
     }
   }
 

@@ -133,8 +133,11 @@ package struct Project: Sendable {
       for name in indicator.scope.units { _ = named(name, in: setting) }
     }
     var definition = file.definition
-    hasOwnCalendar = calendar == nil || calendar == definition.calendar
-    definition.calendar = calendar ?? definition.calendar
+    hasOwnCalendar = calendar == nil || calendar?.closingDay == definition.calendar.closingDay
+    if let calendar {
+      definition.calendar = ReportingCalendar(
+        closingDay: calendar.closingDay, names: definition.calendar.names)
+    }
     let places = PlaceSettings(&definition, units, rosterFile: rosterName)
     for finding in places.findings { log.add(finding) }
     self.log = log

@@ -72,12 +72,17 @@ struct ProjectFile {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
       "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
-      "events", "theme", "waive", "checks", "limits", "groups", "due",
+      "events", "theme", "waive", "checks", "limits", "groups", "due", "year_starts", "week_starts",
+      "terms",
     ]
     let entries = reader.entries(of: root, named: ProjectFile.name, known: known)
     // Wherever they stand, limits hold for all that is read.
     if let limits = entries.first(where: { $0.key == "limits" }) {
       definition.limits = ReadingLimits(limits.value, &reader)
+    }
+    // Any period of the settings may bear one of these names.
+    for (key, _, value) in entries where ["year_starts", "week_starts", "terms"].contains(key) {
+      reader.readDayNames(key, value, into: &definition.calendar.names)
     }
     for (key, _, value) in entries {
       switch key {
@@ -105,7 +110,7 @@ struct ProjectFile {
         for (unit, _, names) in reader.entries(of: value, named: key) {
           definition.aliases[unit] = reader.strings(names, named: "aliases.\(unit)")
         }
-      case "sources": definition.sources = SourceSettings(value, &reader)
+      case "sources": definition.sources = SourceSettings(value, definition.calendar.names, &reader)
       case "indicators": readIndicators(value)
       case "captions": readCaptions(value)
       // Names indicators, which may stand below it.
@@ -115,7 +120,7 @@ struct ProjectFile {
       case "checks": checksNode = value
       case "groups": groupsNode = value
       case "due": definition.due = reader.integer(value, named: key, in: 0...366)
-      case "limits": break
+      case "limits", "year_starts", "week_starts", "terms": break
       case "theme": definition.theme = reader.theme(value)
       case "waive": definition.waivers = reader.waivers(value)
       default:
@@ -140,7 +145,8 @@ struct ProjectFile {
     for (key, _, value) in reader.entries(of: node, named: "calendar", known: ["closing_day"]) {
       let name = "calendar.\(key)"
       if let day = reader.integer(value, named: name, in: 1...31) {
-        definition.calendar = ReportingCalendar(closingDay: day)
+        definition.calendar = ReportingCalendar(
+          closingDay: day, names: definition.calendar.names)
       }
     }
   }

@@ -117,7 +117,7 @@ struct SubmissionFile {
         vi: "dòng tổng cộng, không được tính", en: "a row of totals, which does not count")
       return nil
     }
-    guard let period = reader.period(header),
+    guard let period = reader.period(header, definition.calendar),
       let group = group(&reader, header, names, in: definition.calendar.days(of: period)),
       let indicatorName = reader.required(header, .indicator)
     else { return nil }

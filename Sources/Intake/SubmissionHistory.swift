@@ -65,7 +65,7 @@ extension Period {
     case .half: 6
     case .nineMonths: 9
     case .year: 12
-    case .span: 0
+    case .span, .named: 0
     }
   }
 }

@@ -117,7 +117,7 @@ extension Period {
       range.map { .quarter($0, year: year) }
     }
     return switch self {
-    case .month, .span: []
+    case .month, .span, .named: []
     case .quarter(let quarter, let year): [months(quarter * 3 - 2...quarter * 3, year)]
     case .half(let half, let year):
       [quarters(half * 2 - 1...half * 2, year), months(half * 6 - 5...half * 6, year)]

@@ -245,6 +245,14 @@ package struct TallyTable: Sendable {
       : book.slices.filter { book.restricted(to: $0).counts(indicators, in: periods) }
   }
 
+  /// The period of a row; it must be one of the table.
+  func period(named name: String) -> Period {
+    guard let section = sections.first(where: { $0.period.name == name }) else {
+      preconditionFailure("\(name) is no period of the table")
+    }
+    return section.period
+  }
+
   private func forEachLine(_ body: (Line) -> Void) {
     for section in sections { forEachLine(of: section, body) }
   }

@@ -52,7 +52,7 @@ package struct TextTable {
           details.append(
             words.coverage(
               row.reportingUnits, of: row.expectedUnits, incomplete: row.incompleteUnits,
-              missing: row.missingParts, in: Period(row.place.period) ?? .year(0)))
+              missing: row.missingParts, in: table.period(named: row.place.period)))
         }
         let value: String
         switch (row.value, row.status) {

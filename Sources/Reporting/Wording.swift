@@ -90,7 +90,16 @@ package struct Wording: Sendable {
     case .nineMonths(let year): [self("9 tháng", "9 months"), "\(year)"]
     case .year(let year): ["\(year)"]
     case .span(let from, let through): [date(from) + "–", date(through)]
+    case .named(let days): axisName(days)
     }
+  }
+
+  /// "Tuần 20" over "2024", "Năm học" over "2024–2025".
+  private func axisName(_ days: NamedDays) -> [String] {
+    guard days.year != nil else { return [days.name] }
+    let words = self(days.spoken).split(separator: " ").map(String.init)
+    let lead = words.dropLast().filter { !["năm", "of"].contains($0) || words.first == $0 }
+    return [sentence(lead.joined(separator: " ")), words.last ?? ""]
   }
 
   /// What a period is called beside a later one: "cùng kỳ 2021", "quý I năm 2022".
@@ -112,6 +121,7 @@ package struct Wording: Sendable {
     // What would overlap its own last year stands beside the days before it.
     case let base where base == period.previous: name(base)
     case .span: self("cùng kỳ năm trước", "same period last year")
+    case .named(let days): self(days.spoken)
     }
   }
 
@@ -121,7 +131,7 @@ package struct Wording: Sendable {
     case .half, .nineMonths: self(name(period), "the " + name(period))
     case .span(let from, let through):
       self("giai đoạn " + name(period), date(from) + " to " + date(through))
-    case .month, .quarter, .year: name(period)
+    case .month, .quarter, .year, .named: name(period)
     }
   }
 

@@ -58,8 +58,10 @@ enum Console {
 }
 
 extension Period: ExpressibleByArgument {
-  /// Reads what stands on the command line.
-  public init?(argument: String) { self.init(written: argument) }
+  /// Reads what stands on the command line; what no calendar tells, only the project may know.
+  public init?(argument: String) {
+    self = Period(written: argument) ?? .named(NamedDays(unresolved: argument))
+  }
 }
 
 extension Language: ExpressibleByArgument {}
@@ -76,13 +78,15 @@ struct PeriodRange: ExpressibleByArgument {
   private static let limit = 400
 
   init?(argument: String) {
-    if let period = Period(written: argument) {
-      periods = [period]
-      return
-    }
-    guard let dots = argument.firstRange(of: ".."),
-      let first = Period(argument[..<dots.lowerBound]),
-      let last = Period(argument[dots.upperBound...])
+    periods = [Period(argument: argument)].compactMap(\.self)
+  }
+
+  /// The first and the last that a text names, which is no period itself, and all between; `nil` where they are of
+  /// two kinds.
+  init?(_ text: String, _ calendar: ReportingCalendar) {
+    guard let dots = text.firstRange(of: ".."),
+      let first = calendar.period(written: text[..<dots.lowerBound]),
+      let last = calendar.period(written: text[dots.upperBound...])
     else { return nil }
     let run = last.run(of: PeriodRange.limit)
     guard let start = run.firstIndex(of: first) else { return nil }
@@ -107,7 +111,9 @@ struct CalendarOption: ExpressibleByArgument {
 
 extension Versus: ExpressibleByArgument {
   /// Reads what stands on the command line.
-  public init?(argument: String) { self.init(argument) }
+  public init?(argument: String) {
+    self = Versus(argument) ?? .period(.named(NamedDays(unresolved: argument)))
+  }
 }
 
 /// What every command that reads a project takes.
@@ -145,6 +151,43 @@ struct ProjectOptions: ParsableArguments {
     } catch {
       throw Console.fail("\(project): \(error.localizedDescription)", Status.ioFailed)
     }
+  }
+
+  /// A period of the command line, with the days that the project gives it.
+  func period(_ period: Period, of project: Project) throws -> Period {
+    if let known = project.definition.calendar.resolved(period) { return known }
+    throw unknown(period, of: project)
+  }
+
+  /// The same of several, the first and the last with two dots between.
+  func periods(_ range: PeriodRange, of project: Project) throws -> [Period] {
+    guard case .named(let days)? = range.periods.first,
+      project.definition.calendar.resolved(.named(days)) == nil
+    else { return try range.periods.map { try period($0, of: project) } }
+    guard let range = PeriodRange(days.name, project.definition.calendar) else {
+      throw unknown(.named(days), of: project)
+    }
+    return range.periods
+  }
+
+  /// What a period stands beside, with the days that the project gives it.
+  func versus(_ versus: Versus, of project: Project) throws -> Versus {
+    if let known = versus.resolved(project.definition.calendar) { return known }
+    guard case .period(let period) = versus else { return versus }
+    throw unknown(period, of: project)
+  }
+
+  private func unknown(_ period: Period, of project: Project) -> ExitCode {
+    let words = Wording(language(of: project))
+    let terms = project.definition.calendar.names.terms.map { "\"\($0.name)\"" }
+    let known =
+      terms.isEmpty ? "" : words("; các kỳ có tên: ", "; named periods: ") + words.list(terms)
+    return Console.fail(
+      words(
+        "\"\(period.name)\" không phải là kỳ báo cáo; hãy viết như 2024-H1, 2024-Q1, 2024-M05, 2024-9M, 2024, 2024-W20,"
+          + " school-2024, 2024-01-01..2024-06-14 hoặc \"6 tháng đầu năm 2024\"",
+        "\"\(period.name)\" is no period; write one as 2024-H1, 2024-Q1, 2024-M05, 2024-9M, 2024, 2024-W20, school-2024 or"
+          + " 2024-01-01..2024-06-14") + known, Status.usage)
   }
 
   func language(of project: Project) -> Language { language ?? project.definition.language }

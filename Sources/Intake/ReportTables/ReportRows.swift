@@ -81,7 +81,8 @@ struct Rows {
     readIndicator(row, ordinal, &label)
     if let column = columns[.period], !row[column].isEmpty {
       label.period =
-        blocks.meaning(of: row[column].text).period ?? Period(written: row[column].text)
+        blocks.meaning(of: row[column].text).period
+        ?? words.calendar.period(written: row[column].text)
     }
     if let column = columns[.sent] { label.sent = row[column].day }
     if let column = columns[.figure] { label.figure = Figure(written: row[column].text) }

@@ -77,7 +77,8 @@ struct ReportTableReader {
       for name in names where context.period == nil {
         let words = name.replacing("-", with: " ").replacing("_", with: " ")
         context.period =
-          PeriodMentions.all(in: name, year: year).only
+          definition.calendar.names.days(mentionedIn: words).map { .named($0) }
+          ?? PeriodMentions.all(in: name, year: year).only
           ?? PeriodMentions.all(in: words, year: year).only
       }
     }
@@ -272,8 +273,10 @@ struct ReportTableReader {
         en: "the title says \(stated.name), the settings \(own.name), which is used; check them")
     }
     if settings?.period == nil {
+      let named = titles.compactMap { definition.calendar.names.days(mentionedIn: $0) }
       let periods =
-        titles.compactMap(days).uniqued.only.map { [$0] }
+        named.uniqued.only.map { [.named($0)] }
+        ?? titles.compactMap(days).uniqued.only.map { [$0] }
         ?? titles.flatMap { PeriodMentions.all(in: $0, year: year) }.uniqued
       // A sheet "Quý I" says more than a title that only says the year.
       let isWider =

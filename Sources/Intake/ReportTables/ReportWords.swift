@@ -35,6 +35,7 @@ final class ReportWords {
   }
 
   let roster: Roster
+  let calendar: ReportingCalendar
   private let indicators: IndicatorNames
   private let byID: [String: Indicator]
   private let mentions: UnitMentions
@@ -49,7 +50,7 @@ final class ReportWords {
   }()
 
   init(_ definition: ProjectDefinition, _ roster: Roster) {
-    self.roster = roster
+    (self.roster, calendar) = (roster, definition.calendar)
     indicators = IndicatorNames(definition, includesIDs: false)
     byID = Dictionary(
       definition.indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -87,7 +88,8 @@ final class ReportWords {
     }
     meaning.who = who(text)
     if meaning.who != nil { return meaning }
-    meaning.period = PeriodMentions.period(text, year)
+    meaning.period =
+      calendar.names.days(named: text).map { .named($0) } ?? PeriodMentions.period(text, year)
     if meaning.period != nil { return meaning }
     guard let figure = FigureWords(text) else { return meaning }
     let rest = figure.rest.withoutMeasure.trimmingColons

@@ -45,6 +45,20 @@ extension Schemas {
        "maximum": 366,
        "description": "How many days after the closing of a period numbers are due"
       },
+      "week_starts": {
+       "enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+       "description": "On which day weeks such as 2024-W20 begin"
+      },
+      "year_starts": {
+       "type": "object",
+       "description": "On which day years begin that are no calendar years, by the word before their number: school: 1/9",
+       "additionalProperties": {"type": "string", "pattern": "^[0-9]{1,2}/[0-9]{1,2}$"}
+      },
+      "terms": {
+       "type": "object",
+       "description": "Days with a name of their own: \"Nhiệm kỳ 2020–2025\": 2020-06-15..2025-06-14",
+       "additionalProperties": {"type": "string"}
+      },
       "groups": {
        "type": "object",
        "description": "Groups of indicators, in the order in which they are shown",

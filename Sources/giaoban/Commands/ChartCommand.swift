@@ -92,6 +92,8 @@ struct ChartCommand: ParsableCommand {
 
   func run() throws {
     let project = try options.open()
+    let period = try options.period(period, of: project)
+    let versus = try options.versus(versus, of: project)
     let indicators = try project.indicators(withIDs: indicator)
     guard kind.takesSeveral && across == nil || indicators.count == 1 else {
       throw Console.fail("--kind \(kind.rawValue) draws one indicator: say which", Status.usage)

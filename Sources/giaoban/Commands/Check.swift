@@ -30,7 +30,9 @@ struct Check: ParsableCommand {
     }
     var intake = try options.intake(project, [])
     // Only what the tables hold tells of which periods the tallies are to be looked at.
-    let closed = project.closings.closed.compactMap { Period($0.period) }
+    let closed = project.closings.closed.compactMap {
+      project.definition.calendar.period(written: $0.period)
+    }
     if project.hasTallyChecks(intake) || !closed.isEmpty {
       let expected = intake.expectedPeriods
       intake = try options.intake(project, expected + closed.filter { !expected.contains($0) })

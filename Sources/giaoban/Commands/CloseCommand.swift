@@ -37,7 +37,9 @@ struct CloseCommand: ParsableCommand {
     let project = try options.open()
     let words = Wording(options.language(of: project))
     let closings = project.closings
-    guard let period else { return try list(closings.closed, words) }
+    guard let period = try period.map({ try options.period($0, of: project) }) else {
+      return try list(closings.closed, words)
+    }
     let closed = closings.closed.first { $0.period == period.name }
     if reopen {
       guard let closed else {

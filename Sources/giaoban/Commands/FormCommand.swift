@@ -28,6 +28,7 @@ struct FormCommand: ParsableCommand {
 
   func run() throws {
     let project = try options.open(requiringRecords: false)
+    let period = try options.period(period, of: project)
     try options.stop(project, project.log)
     let calendar = project.definition.calendar
     let days = calendar.days(of: period)

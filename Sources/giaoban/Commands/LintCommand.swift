@@ -40,7 +40,8 @@ struct LintCommand: ParsableCommand {
         "giaoban.yaml: waive: there is no rule \"\(waiver.rule)\"; \(nearest.isEmpty ? "there are" : "did you mean") \(hint)",
         Status.badData)
     }
-    let period = try period ?? lastPeriod(project)
+    let period = try period.map { try options.period($0, of: project) } ?? lastPeriod(project)
+    let versus = try options.versus(versus, of: project)
     let intake = try options.tallies(
       project,
       PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages),

@@ -66,15 +66,17 @@ struct PackCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  mutating func run() throws {
     let cache = RenderCache()
     guard watch else { return try makeAll(cache) }
     let project = URL(fileURLWithPath: options.project, isDirectory: true)
     let results = URL(fileURLWithPath: output ?? "Output", isDirectory: true)
+    let asked = self
     FolderWatch(folder: project, excluded: results).run {
+      var command = asked
       let start = Date()
       // What is wrong was said; the next change may mend it.
-      guard (try? makeAll(cache)) != nil else { return }
+      guard (try? command.makeAll(cache)) != nil else { return }
       let (drawn, kept) = cache.takeCounts()
       let seconds = NumberStyle.english.text(Date().timeIntervalSince(start), decimals: 2)
       Console.error("made in \(seconds) s: \(drawn) files drawn, \(kept) unchanged; watching …")
@@ -82,8 +84,10 @@ struct PackCommand: ParsableCommand {
   }
 
   /// Every pack that is asked for, from the files as they are.
-  private func makeAll(_ cache: RenderCache) throws {
+  private mutating func makeAll(_ cache: RenderCache) throws {
     let project = try options.open()
+    period = try options.period(period, of: project)
+    versus = try options.versus(versus, of: project)
     let intake = try options.tallies(
       project,
       PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages),

@@ -29,6 +29,7 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     let project = try options.open()
+    let period = try options.period(period, of: project)
     let days = options.days(of: period, in: project)
     let unit = try explain.map { try project.unit(named: $0, in: days) }
     let intake = try options.tallies(project, [period])

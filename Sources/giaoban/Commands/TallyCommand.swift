@@ -97,16 +97,19 @@ struct TallyCommand: ParsableCommand {
   @Flag(help: "List the rows behind one indicator.") var trace = false
   @Option(help: "With --trace: the rows of this unit only.") var unit: String?
 
-  func run() throws {
+  mutating func run() throws {
     let project = try options.open()
+    let asked = try options.periods(period, of: project)
+    if case .period(let other)? = versus {
+      versus = .period(try options.versus(other, of: project))
+    }
     let indicators = try project.indicators(withIDs: indicator)
-    if trace { return try runTrace(project, indicators) }
+    if trace { return try runTrace(project, indicators, asked) }
     guard unit == nil else { throw Console.fail("--unit goes with --trace", Status.usage) }
     let (by, across) = try groupings(project.definition.textColumns, project)
     let isOverPeriods = by.isOverPeriods || across == .periods
     let shown =
-      isOverPeriods && period.periods.count == 1
-      ? period.periods[0].run(of: 8) : period.periods
+      isOverPeriods && asked.count == 1 ? asked[0].run(of: 8) : asked
     var periods = shown
     for base in shown.compactMap({ versus?.period?.base(of: $0) }) where !periods.contains(base) {
       periods.append(base)
@@ -222,11 +225,13 @@ struct TallyCommand: ParsableCommand {
     try write(result, to: output, of: project)
   }
 
-  private func runTrace(_ project: Project, _ indicators: [Indicator]) throws {
+  private func runTrace(
+    _ project: Project, _ indicators: [Indicator], _ periods: [Period]
+  ) throws {
     guard indicators.count == 1 else {
       throw Console.fail("--trace lists the rows of one --indicator: say which", Status.usage)
     }
-    guard period.periods.count == 1, let period = period.periods.first else {
+    guard periods.count == 1, let period = periods.first else {
       throw Console.fail("--trace lists the rows of one period", Status.usage)
     }
     let days = options.days(of: period, in: project)

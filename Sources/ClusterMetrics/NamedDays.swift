@@ -1,0 +1,224 @@
+/// Days with a name that no month decides: a week, a year that begins on another day, a term of office.
+package struct NamedDays: Sendable, Hashable {
+  /// What comes before and after it.
+  package enum Series: Sendable, Hashable {
+    /// Week of a year, each of which begins on this day of the week (1 is Monday).
+    case week(Int, year: Int, begins: Int)
+    /// A year that begins on another day: `school-2024`.
+    case year(kind: String, Int)
+    /// It stands for itself: "Nhiệm kỳ 2020–2025".
+    case term
+    /// What the command line says and only a project knows; it has no days yet.
+    case unresolved
+  }
+
+  /// As it is written in commands, files and tables: `2024-W20`, `school-2024`, "Nhiệm kỳ 2020–2025".
+  package let name: String
+  /// The first day.
+  package let from: Day
+  /// The last day, included.
+  package let through: Day
+  package let series: Series
+
+  /// What is not known yet.
+  package init(unresolved name: String) {
+    (self.name, series) = (name, .unresolved)
+    (from, through) = (Day(number: 0), Day(number: 0))
+  }
+
+  package init(term name: String, from: Day, through: Day) {
+    (self.name, self.from, self.through, series) = (name, from, through, .term)
+  }
+
+  /// The year of a kind that begins in a calendar year, on a day that every year has.
+  package init(year: Int, of kind: String, begins: Day) {
+    let (_, month, day) = begins.components
+    name = "\(kind)-\(year)"
+    from = .closing(year: year, month: month, day: day)
+    through = Day.closing(year: year + 1, month: month, day: day).previous
+    series = .year(kind: kind, year)
+  }
+
+  /// A week by its number; `nil` where the year has no such week.
+  ///
+  /// The first week of a year is the one with at least four of its days (ISO 8601, 3.1.1.23).
+  package init?(week: Int, year: Int, begins: Int) {
+    guard (1...NamedDays.weeks(in: year, begins: begins)).contains(week) else { return nil }
+    let first = NamedDays.firstWeek(of: year, begins: begins)
+    from = Day(number: first.number + Int32(week - 1) * 7)
+    through = Day(number: from.number + 6)
+    name = "\(year)-W\(week < 10 ? "0" : "")\(week)"
+    series = .week(week, year: year, begins: begins)
+  }
+
+  /// The first day of the first week of a year.
+  private static func firstWeek(of year: Int, begins: Int) -> Day {
+    let fourth = Day.closing(year: year, month: 1, day: 4)
+    return Day(number: fourth.number - Int32((fourth.weekday - begins + 7) % 7))
+  }
+
+  /// How many weeks a year has: 52 or 53.
+  private static func weeks(in year: Int, begins: Int) -> Int {
+    let (first, next) = (
+      firstWeek(of: year, begins: begins), firstWeek(of: year + 1, begins: begins)
+    )
+    return Int(next.number - first.number) / 7
+  }
+
+  /// The one before or behind it; days of the same length where there is none of its kind.
+  package func moved(by count: Int) -> Period {
+    switch series {
+    case .week(let week, let year, let begins):
+      let (other, otherYear): (Int, Int)
+      switch week + count {
+      case ..<1: (other, otherYear) = (NamedDays.weeks(in: year - 1, begins: begins), year - 1)
+      case let next where next > NamedDays.weeks(in: year, begins: begins):
+        (other, otherYear) = (1, year + 1)
+      case let next: (other, otherYear) = (next, year)
+      }
+      return NamedDays(week: other, year: otherYear, begins: begins).map { .named($0) }
+        ?? .span(from: from, through: through)
+    case .year(let kind, let year):
+      return .named(NamedDays(year: year + count, of: kind, begins: from))
+    case .term, .unresolved:
+      let length = through.number - from.number + 1
+      return .span(
+        from: Day(number: from.number + Int32(count) * length),
+        through: Day(number: through.number + Int32(count) * length))
+    }
+  }
+
+  /// The same of the year before: week 53 stands beside week 52 where there was none; a term beside as many days
+  /// before it.
+  var sameLastYear: Period {
+    guard case .week(let week, let year, let begins) = series else { return moved(by: -1) }
+    let last = NamedDays.weeks(in: year - 1, begins: begins)
+    return NamedDays(week: min(week, last), year: year - 1, begins: begins).map { .named($0) }
+      ?? moved(by: -1)
+  }
+
+  /// The calendar year that its name says, if it says one.
+  package var year: Int? {
+    switch series {
+    case .week(_, let year, _), .year(_, let year): year
+    case .term, .unresolved: nil
+    }
+  }
+
+  /// As people name it within a sentence: "tuần 20 năm 2024", "năm học 2024–2025".
+  package var spoken: LocalizedText {
+    switch series {
+    case .week(let week, let year, _):
+      return LocalizedText(vi: "tuần \(week) năm \(year)", en: "week \(week) of \(year)")
+    case .year(let kind, let year):
+      let isCalendar = from.components.month == 1 && from.components.day == 1
+      let years = isCalendar ? "\(year)" : "\(year)–\(year + 1)"
+      guard let name = NamedDays.kinds[kind] else { return LocalizedText("\(kind) \(years)") }
+      return LocalizedText(vi: name.vietnamese + " " + years, en: name.english + " " + years)
+    case .term, .unresolved: return LocalizedText(name)
+    }
+  }
+
+  /// What kinds of years are called.
+  static let kinds = [
+    "school": LocalizedText(vi: "năm học", en: "school year"),
+    "fiscal": LocalizedText(vi: "năm tài chính", en: "fiscal year"),
+  ]
+}
+
+/// What a project calls days besides months and years: on which day weeks and other years begin, and its terms.
+package struct DayNames: Sendable, Hashable {
+  /// 1 is Monday.
+  package var weekBegins = 1
+  /// By kind a day of a year that is no leap year, of which month and day count.
+  package var yearBegins: [String: Day] = [
+    "fiscal": .closing(year: 2023, month: 1, day: 1),
+    "school": .closing(year: 2023, month: 9, day: 1),
+  ]
+  package var terms: [NamedDays] = []
+
+  package init() {}
+
+  /// The days that a whole text names.
+  package func days(named text: some StringProtocol) -> NamedDays? {
+    let key = DayNames.folded(text)
+    if let term = terms.first(where: { DayNames.folded($0.name) == key }) { return term }
+    if let match = key.wholeMatch(of: #/([0-9]{4}) ?-? ?w([0-9]{1,2})/#),
+      let year = Int(match.1), let week = Int(match.2)
+    {
+      return NamedDays(week: week, year: year, begins: weekBegins)
+    }
+    if let match = key.wholeMatch(of: DayNames.week), let week = Int(match.1),
+      let year = Int(match.2)
+    {
+      return NamedDays(week: week, year: year, begins: weekBegins)
+    }
+    for (kind, begins) in yearBegins.sorted(by: { $0.key < $1.key }) {
+      for name in [kind, NamedDays.kinds[kind]?.vietnamese, NamedDays.kinds[kind]?.english]
+        .compactMap(\.self)
+      {
+        let start = NameKey(name).text
+        guard key.hasPrefix(start) else { continue }
+        let rest = key.dropFirst(start.count)
+        guard let match = rest.wholeMatch(of: #/[ -]*([0-9]{4})(?: ?[-\/] ?([0-9]{4}))?/#),
+          let year = Int(match.1), match.2.map({ Int($0) == year + 1 }) ?? true
+        else { continue }
+        return NamedDays(year: year, of: kind, begins: begins)
+      }
+    }
+    return nil
+  }
+
+  /// The only such days that a longer text mentions, as a title does.
+  package func days(mentionedIn text: String) -> NamedDays? {
+    let key = DayNames.folded(text)
+    var found: [NamedDays] = []
+    for term in terms where key.contains(DayNames.folded(term.name)) { found.append(term) }
+    for match in key.matches(of: DayNames.week) {
+      if let days = days(named: String(match.0)) { found.append(days) }
+    }
+    for (kind, _) in yearBegins {
+      guard let name = NamedDays.kinds[kind] else { continue }
+      let pattern = NameKey(name.vietnamese).text
+      for range in key.ranges(of: pattern) {
+        let rest = key[range.upperBound...]
+        guard let match = rest.prefixMatch(of: #/ ?[0-9]{4}(?: ?[-\/] ?[0-9]{4})?/#),
+          let days = days(named: pattern + match.0)
+        else { continue }
+        found.append(days)
+      }
+    }
+    return Set(found).count == 1 ? found[0] : nil
+  }
+
+  /// "tuần 20 năm 2024", "tuần 20/2024", "tuần 20-2024"; folded.
+  private static var week: Regex<(Substring, Substring, Substring)> {
+    let word = NameKey("tuần").text
+    let year = NameKey("năm").text
+    // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+    return try! Regex(
+      "\(word) (?:thứ )?([0-9]{1,2})(?: ?[-/]? ?\(year) | ?[-/] ?)([0-9]{4})",
+      as: (Substring, Substring, Substring).self)
+  }
+
+  /// Folded as names are; dashes are alike.
+  private static func folded(_ text: some StringProtocol) -> String {
+    NameKey(String(text)).text.replacing("–", with: "-").replacing("—", with: "-")
+  }
+}
+
+extension ReportingCalendar {
+  /// The period that a text names: its name, words, or a name of the project's own.
+  package func period(written text: some StringProtocol) -> Period? {
+    names.days(named: text).map { .named($0) } ?? Period(written: text)
+  }
+
+  /// A period that the command line names, with the days that the project gives it; `nil` where it knows none.
+  package func resolved(_ period: Period) -> Period? {
+    guard case .named(let days) = period else { return period }
+    switch days.series {
+    case .unresolved, .week: return self.period(written: days.name)
+    case .year, .term: return period
+    }
+  }
+}

@@ -94,6 +94,13 @@ extension TallyBook {
       if !isWhole { (comparison.change, comparison.changePercent) = (nil, nil) }
       return comparison
     }
+    // A total without its units stands beside all units, or beside another such total.
+    if current.isStatedTotal || before.isStatedTotal {
+      if current.status == .complete, before.status == .complete, isWhole { return comparison }
+      comparison.hasOtherUnits = true
+      (comparison.change, comparison.changePercent) = (nil, nil)
+      return comparison
+    }
     let now = Set(wholeUnits(indicator, for: group, in: period))
     let then = Set(wholeUnits(indicator, for: group, in: base))
     guard now != then || !isWhole else { return comparison }
@@ -121,7 +128,7 @@ extension TallyBook {
     }
     let size: Int
     switch measure {
-    case .units: size = tally.reportingUnits
+    case .units: size = tally.isStatedTotal ? tally.expectedUnits : tally.reportingUnits
     case .communes:
       let lastDay = rosterDay(of: tally.period)
       size = reporting.reduce(0) { $0 + roster.communeCount(ofUnit: $1, on: lastDay) }

@@ -60,6 +60,8 @@ package struct Tally: Sendable, Hashable {
   package var missingParts: [Period] = []
   /// Whether some unit reported its number as "over", "nearly" or "about" so many.
   package var isApproximate = false
+  /// Whether it is stated of the group as a whole, and nobody knows the numbers of its units.
+  package var isStatedTotal = false
   /// The units and communes of an earlier map that this group has a part of, and whose numbers cannot
   /// be divided.
   package var indivisible: [Group] = []

@@ -8,13 +8,14 @@ package struct TallyBook: Sendable {
     let slices: [Slice]
     let cuts: Cuts
     let plans: Plans
+    let totals: StatedTotals
 
     init(
       _ roster: Roster, _ accumulated: TallyAccumulator, _ slices: [Slice], _ cuts: Cuts,
-      _ plans: Plans
+      _ plans: Plans, _ totals: StatedTotals
     ) {
       (self.roster, self.accumulated, self.slices, self.cuts) = (roster, accumulated, slices, cuts)
-      self.plans = plans
+      (self.plans, self.totals) = (plans, totals)
     }
   }
 
@@ -30,6 +31,8 @@ package struct TallyBook: Sendable {
   package var accumulated: TallyAccumulator { contents.accumulated }
   /// What units and clusters are to reach.
   package var plans: Plans { contents.plans }
+  /// What is known of clusters without their units.
+  var totals: StatedTotals { contents.totals }
   /// The texts of the column that the accumulator keeps apart, in the order of the alphabet.
   package var slices: [Slice] { contents.slices }
 
@@ -67,7 +70,7 @@ package struct TallyBook: Sendable {
   ///   - cuts: periods whose records end early.
   package init(
     roster: Roster, accumulated: TallyAccumulator, values: [String?] = [], cuts: Cuts = Cuts(),
-    plans: Plans = Plans()
+    plans: Plans = Plans(), totals: StatedTotals = StatedTotals()
   ) {
     boundaries = Boundaries(roster, on: nil, place: accumulated.grain.place)
     let texts = values.enumerated().compactMap { number, text in
@@ -76,7 +79,7 @@ package struct TallyBook: Sendable {
     contents = Contents(
       roster, accumulated,
       texts.sorted { Collation.precedes($0.text, $1.text) } + [Slice(value: -1, text: "")], cuts,
-      plans)
+      plans, totals)
   }
 
   /// What a period is compared with: a base, or the same days of it where the period's records end early.
@@ -166,7 +169,8 @@ package struct TallyBook: Sendable {
     let formula = plan.formula(of: indicator)
     let period = stated(period, formula)
     let standing = standing(of: group, for: formula, in: period, among: chosen)
-    return tally(indicator.id, formula, for: group, in: period, standing)
+    let tally = tally(indicator.id, formula, for: group, in: period, standing)
+    return chosen == nil && value == nil ? withStatedTotal(tally) : tally
   }
 
   /// The tallies of several indicators, in their order: who has reported is looked up once.
@@ -230,8 +234,9 @@ package struct TallyBook: Sendable {
       let standing =
         entry.standing
         ?? standing(of: basis.group, for: entry.formula, in: basis.period, among: nil)
-      tallies.append(
-        tally(entry.indicator, entry.formula, for: basis.group, in: basis.period, standing))
+      let tally = tally(
+        entry.indicator, entry.formula, for: basis.group, in: basis.period, standing)
+      tallies.append(value == nil ? withStatedTotal(tally) : tally)
     }
     return tallies
   }

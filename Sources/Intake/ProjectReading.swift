@@ -59,7 +59,7 @@ extension Project {
       let book = TallyBook(
         roster: roster, accumulated: accumulator,
         values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts,
-        plans: Plans(submissions.numbers.compactMap(\.plan)))
+        plans: Plans(submissions.numbers.compactMap(\.plan)), totals: totals(compared))
       for finding in Reconciliation.findings(compared, book) { reading.log.add(finding) }
       if accumulator.hasTooManyValues { reading.log.add(tooManyValues) }
       let punctuality = Punctuality(
@@ -84,6 +84,18 @@ extension Project {
         tables: tableReports(catalogue, reports, reading.files),
         language: definition.language)
     }
+  }
+
+  /// What is stated of clusters, or of the whole.
+  private func totals(_ numbers: [ReportedNumber]) -> StatedTotals {
+    var totals = StatedTotals()
+    for number in numbers where !number.isNotApplicable && !number.isCumulative {
+      if case .unit = number.group { continue }
+      totals.add(
+        number.value, of: number.indicator.id, for: number.group,
+        definition.calendar.days(of: number.period))
+    }
+    return totals
   }
 
   /// What is wrong with reported numbers that no row shows by itself.

@@ -62,8 +62,10 @@ package struct ChartMaker: Sendable {
     let tally = book.tally(indicator, for: group, in: period)
     let source = source([indicator])
     let units = words.units(tally.reportingUnits, of: tally.expectedUnits)
-    var text = words(
-      "Nguồn: \(source), \(units) đã báo cáo.", "Source: \(source), \(units) reporting.")
+    let basis =
+      tally.isStatedTotal
+      ? words.statedTotal : words("\(units) đã báo cáo", "\(units) reporting")
+    var text = words("Nguồn: \(source), \(basis).", "Source: \(source), \(basis).")
     if tally.incompleteUnits > 0 {
       text += " " + words.sentence(words.lack(tally)) + "."
     }

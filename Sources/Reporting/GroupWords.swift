@@ -58,6 +58,22 @@ extension Wording {
     )
   }
 
+  /// A total of which no unit's number is known.
+  package var statedTotal: String {
+    self("tổng số chung, không có số từng đơn vị", "stated as a whole, without its units")
+  }
+
+  /// What a change stands on of which one side is a total without its units.
+  func statedTotalBasis(isCompared: Bool, whole: String?) -> String {
+    if isCompared {
+      return self("so với tổng số chung đã báo cáo", "beside a total that is stated as a whole")
+    }
+    guard let whole else { return "" }
+    return self(
+      "chưa đủ đơn vị nên chưa so sánh được với tổng số chung; chênh lệch của các số hiện có: \(whole)",
+      "units are missing beside a total that is stated as a whole; of what there is: \(whole)")
+  }
+
   /// What is wrong with a grouping, and what to do.
   package func text(_ fault: Grouping.Fault) -> String {
     switch fault {

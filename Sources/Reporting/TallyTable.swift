@@ -17,6 +17,8 @@ package struct TallyTable: Sendable {
     /// How many units have reported only parts of the period, and which parts they have not.
     package var incompleteUnits = 0
     package var missingParts: [Period] = []
+    /// Whether the value is stated of the whole, without its units.
+    package var isStatedTotal = false
     /// Whether some of the value was only said to be about so much.
     package var isApproximate = false
     /// What of an earlier map the value, or that it is compared with, cannot be divided from.
@@ -48,6 +50,8 @@ package struct TallyTable: Sendable {
       /// Whether other units stand behind the two totals, and how many are in both.
       package var hasOtherUnits = false
       package var sameUnits: Int?
+      /// Whether one of the totals is stated of the whole, without its units.
+      package var isOfStatedTotal = false
     }
 
     /// What a unit stands beside in its cluster; empty for what is no unit.
@@ -354,14 +358,15 @@ package struct TallyTable: Sendable {
       denominator: tally.denominator?.doubleValue, status: tally.status.rawValue,
       reportingUnits: tally.reportingUnits, expectedUnits: tally.expectedUnits,
       incompleteUnits: tally.incompleteUnits, missingParts: tally.missingParts,
-      isApproximate: tally.isApproximate,
+      isStatedTotal: tally.isStatedTotal, isApproximate: tally.isApproximate,
       indivisible: OrderedSet(tally.indivisible + (comparison?.base.indivisible ?? []))
         .map { sections[0].book.roster.name(of: $0) },
       versus: comparison.map {
         .init(
           value: $0.base.value, change: $0.change, changePercent: $0.changePercent,
           bareChange: $0.bareChange, hasOtherUnits: $0.hasOtherUnits,
-          sameUnits: $0.overSameUnits?.units)
+          sameUnits: $0.overSameUnits?.units,
+          isOfStatedTotal: $0.current.isStatedTotal || $0.base.isStatedTotal)
       },
       peers: extras.contains(.peers) ? peers(line, index) : nil,
       plan: extras.contains(.plan) ? plan(line, index) : nil)

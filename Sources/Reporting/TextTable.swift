@@ -75,7 +75,13 @@ package struct TextTable {
         let change = row.versus.map { versus in
           versus.change.map { format.signedText($0) } ?? ""
         }
-        if let versus = row.versus, versus.hasOtherUnits, let bare = versus.bareChange {
+        if row.isStatedTotal { details.append(words.statedTotal) }
+        if let versus = row.versus, versus.isOfStatedTotal {
+          details.append(
+            words.statedTotalBasis(
+              isCompared: versus.change != nil,
+              whole: versus.bareChange.map { format.signedText($0) }))
+        } else if let versus = row.versus, versus.hasOtherUnits, let bare = versus.bareChange {
           details.append(words.basis(units: versus.sameUnits, whole: format.signedText(bare)))
         }
         return Line(

@@ -254,6 +254,11 @@ package struct Wording: Sendable {
   /// What a change stands on where other units stand behind the two totals: "9 đơn vị có số liệu cả hai kỳ; tính
   /// cả các đơn vị khác: +65.419"; empty where they are the same.
   package func basis(_ comparison: Comparison, _ indicator: Indicator) -> String {
+    if comparison.current.isStatedTotal || comparison.base.isStatedTotal {
+      return statedTotalBasis(
+        isCompared: comparison.change != nil,
+        whole: comparison.bareChange.map { format(indicator).signedText($0) })
+    }
     guard comparison.hasOtherUnits, let bare = comparison.bareChange else { return "" }
     let isIncomplete = comparison.current.incompleteUnits + comparison.base.incompleteUnits > 0
     if comparison.overSameUnits == nil, isIncomplete {

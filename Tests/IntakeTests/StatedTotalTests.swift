@@ -1,0 +1,99 @@
+import ClusterMetrics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Intake
+
+@Suite("Totals of a cluster that are known without its units")
+struct StatedTotalTests {
+  private static let settings = """
+    language: en
+    indicators:
+      talks: {count: activities}
+      raised: {from: submissions}
+      solved: {from: submissions}
+      rate: {ratio: [solved, raised]}
+      sum: {compute: raised + solved}
+    """
+  private static let roster = """
+    cluster,unit
+    Cụm 1,Huyện Sông Đông
+    Cụm 1,Huyện Núi Tây
+    Cụm 2,Huyện Biển Nam
+    """
+  private let now = Period.half(1, year: 2024)
+  private let before = Period.half(1, year: 2023)
+
+  private func book(_ rows: String) throws -> TallyBook {
+    let small = try Small(
+      [
+        "activities.csv": """
+        Ngày,Đơn vị,Hoạt động
+        1/2/2024,Sông Đông,a
+        2/2/2024,Núi Tây,b
+        3/2/2024,Biển Nam,c
+        """, "submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n" + rows,
+      ], settings: StatedTotalTests.settings, roster: StatedTotalTests.roster)
+    let project = try Project(folder: small.folder.url)
+    let intake = try project.tally([now, before])
+    #expect(intake.log.all.isEmpty, "\(intake.log.all.map { $0.line(in: .english) })")
+    return intake.book
+  }
+
+  private func comparison(_ book: TallyBook, _ id: String, _ group: Group) throws -> Comparison {
+    let indicator = try #require(book.plan.indicator(withID: id))
+    return book.comparison(indicator, for: group, in: now, with: before)
+  }
+
+  @Test(
+    "They serve where no unit has reported, also within rates, and the change is stated beside them"
+  )
+  func compared() throws {
+    let book = try book(
+      """
+      2023-H1,Cụm 1,talks,5
+      2023-H1,Cụm 2,talks,2
+      2023-H1,Cụm 1,raised,50
+      2023-H1,Cụm 1,solved,40
+      2024-H1,Sông Đông,raised,10
+      2024-H1,Sông Đông,solved,9
+      2024-H1,Núi Tây,raised,10
+      2024-H1,Núi Tây,solved,6
+
+      """)
+    let talks = try comparison(book, "talks", .cluster(0))
+    #expect(talks.base.value == 5 && talks.base.isStatedTotal && talks.base.status == .complete)
+    #expect(talks.change == -3 && talks.changePercent == -60)
+    // Of all clusters the sum of theirs.
+    #expect(try comparison(book, "talks", .all).change == 3 - 7)
+    let rate = try comparison(book, "rate", .cluster(0))
+    #expect(rate.base.value == 80 && rate.current.value == 75 && rate.change == -5)
+    #expect(try comparison(book, "sum", .cluster(0)).base.value == 90)
+    // Nothing is known of a unit, nor of all where one cluster is silent.
+    #expect(try comparison(book, "talks", .unit(0)).base.status == .missing)
+    #expect(try comparison(book, "raised", .all).base.status == .missing)
+  }
+
+  @Test("Beside a total of all units stands no number of some: no change is stated")
+  func partial() throws {
+    let book = try book("2023-H1,Cụm 1,raised,50\n2024-H1,Sông Đông,raised,10\n")
+    let raised = try comparison(book, "raised", .cluster(0))
+    #expect(raised.current.status == .partial && raised.base.value == 50)
+    #expect(raised.change == nil && raised.bareChange == -40 && raised.hasOtherUnits)
+  }
+
+  @Test("Where any unit has reported, the units make the total; one that contradicts them is said")
+  func units() throws {
+    let small = try Small(
+      [
+        "submissions.csv":
+          "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Cụm 1,raised,50\n2024-H1,Sông Đông,raised,10\n2024-H1,Núi Tây,raised,30\n"
+      ], settings: StatedTotalTests.settings, roster: StatedTotalTests.roster)
+    let intake = try small.intake(now)
+    let raised = try #require(intake.book.plan.indicator(withID: "raised"))
+    let tally = intake.book.tally(raised, for: .cluster(0), in: now)
+    #expect(tally.value == 40 && !tally.isStatedTotal)
+    #expect(intake.log.all.map(\.code) == [.contradictsParts])
+  }
+}

@@ -51,7 +51,9 @@ extension ProjectFile {
         "cumulative", "applies_to", "asked", "since",
         "group", "due", "at", "times",
       ]
-    let entries = reader.entries(of: node, named: id, known: known)
+    let isQuestion = reader.holds(node, "text")
+    guard !isQuestion else { return readQuestion(id, keyNode, node) }
+    let entries = reader.entries(of: node, named: id, known: known + ["text"])
     let byKey = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
     let used = entries.filter { ProjectFile.methods.contains($0.key) }
     guard used.count == 1, let method = used.first else {
@@ -107,6 +109,28 @@ extension ProjectFile {
     }
     self.definition.indicators.append(indicator)
     if let parts = byKey["parts"] { readParts(parts, of: indicator) }
+  }
+
+  /// `{text: true, from: submissions, name: Khó khăn, vướng mắc}`: answered in words.
+  private mutating func readQuestion(_ id: String, _ keyNode: Node, _ node: Node) {
+    var question = Question(id: id, name: LocalizedText(id.replacing("_", with: " ")))
+    let known = ["text", "from", "name", "aliases", "applies_to", "asked", "since"]
+    for (key, _, value) in reader.entries(of: node, named: id, known: known) {
+      let name = "\(id).\(key)"
+      switch key {
+      case "name": question.name = reader.localized(value, named: name) ?? question.name
+      case "aliases": question.aliases = reader.strings(value, named: name) ?? []
+      case "applies_to": readUnits(value, named: name, into: &question.scope)
+      case "asked":
+        question.scope.asked = reader.choice(value, named: name, as: Scope.Frequency.self)
+      case "since": question.scope.since = readPeriod(value, named: name)
+      case "from" where value.scalar?.string != "submissions":
+        reader.reject(
+          value, vi: "\(name) phải là submissions", en: "\(name) must be submissions")
+      default: break
+      }
+    }
+    definition.questions.append(question)
   }
 
   /// `{unit_kind: [Huyện]}`, with any column of the roster, or names of units.

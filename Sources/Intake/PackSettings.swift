@@ -65,7 +65,7 @@ package enum PackPaper: String, CaseIterable, Sendable {
 /// A part of the default pack by its name, in the order in which the parts stand there.
 package enum PackSection: String, CaseIterable, Sendable {
   case highlights, submissions, indicators, composition, heat, changes, clusters, score, units,
-    checks
+    texts, checks
   case revision, tables, method
 }
 

@@ -14,6 +14,8 @@ package struct ProjectDefinition: Sendable {
   /// Findings that no longer stand in the way.
   package var acceptances: [Acceptance] = []
   package var indicators: [Indicator] = []
+  /// What units are asked in words.
+  package var questions: [Question] = []
   /// What indicators belong together, in the order in which they are shown.
   package var groups: [IndicatorGroup] = []
   package var breakdowns: [Breakdown] = []

@@ -197,7 +197,7 @@ struct ProjectFile {
   // MARK: References
 
   private mutating func checkReferences() {
-    guard !definition.indicators.isEmpty else {
+    guard !definition.indicators.isEmpty || !definition.questions.isEmpty else {
       guard !log.hasErrors else { return }
       reader.log.add(
         Finding(

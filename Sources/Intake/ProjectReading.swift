@@ -80,7 +80,8 @@ extension Project {
         book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],
         assessments: assessments ?? [], reportedDays: reading.fold.days,
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
-        reporters: submissions.reporters, punctuality: punctuality, inputs: read(catalogue),
+        reporters: submissions.reporters, answers: submissions.answers.merged,
+        punctuality: punctuality, inputs: read(catalogue),
         tables: tableReports(catalogue, reports, reading.files),
         language: definition.language)
     }
@@ -339,6 +340,7 @@ extension Project {
   /// What the tables with submissions hold.
   private struct Submissions {
     var numbers: [ReportedNumber] = []
+    var answers: [Answer] = []
     var log = FindingLog()
     var files: [FileSummary] = []
     var lessons: [TableSource: TableHabits] = [:]
@@ -369,6 +371,7 @@ extension Project {
         result.files.append(read.summary)
         if read.lesson != own { result.lessons[table.place] = read.lesson }
         for number in read.numbers { ledger.add(number) }
+        result.answers += read.answers
       } catch {
         result.log.add(
           .unread(table.place.file, table.place.sheet, because: .damaged(error.reason)))
@@ -376,6 +379,7 @@ extension Project {
     }
     for report in reports {
       result.log.merge(report.log)
+      result.answers += report.answers
       guard !report.numbers.isEmpty else { continue }
       result.files.append(report.summary)
       for number in report.numbers { ledger.add(number) }

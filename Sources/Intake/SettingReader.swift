@@ -123,6 +123,12 @@ struct SettingReader {
       en: "\(name): there is no indicator \"\(id)\"\(hint.english)")
   }
 
+  /// Whether a mapping says yes to a key.
+  func holds(_ node: Node, _ key: String) -> Bool {
+    guard case .mapping(let mapping) = node else { return false }
+    return mapping.contains { $0.key.scalar?.string == key && $0.value.scalar?.string == "true" }
+  }
+
   mutating func reject(_ node: Node, vi: String, en: String) {
     add(.badSetting, node, vi: vi, en: en)
   }

@@ -4,6 +4,8 @@ import ClusterMetrics
 /// corrections.
 struct SubmissionFile {
   private(set) var numbers: [ReportedNumber] = []
+  private(set) var answers: [Answer] = []
+  private let questions: QuestionNames
   private(set) var log = FindingLog()
   private(set) var summary: FileSummary
   /// How the table should have been read.
@@ -24,6 +26,7 @@ struct SubmissionFile {
     let place = table.place
     summary = FileSummary(file: place.file, sheet: place.sheet)
     lesson = habits
+    questions = QuestionNames(definition)
     var reader = TableReader(rows, file: place.file, sheet: place.sheet)
     reader.habits = habits
     let numberColumns = SubmissionFile.figures.map(\.column)
@@ -105,7 +108,7 @@ struct SubmissionFile {
   }
 
   /// - Returns: `nil` where the row has an error; no number where it says that there is none.
-  private func read(
+  private mutating func read(
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable,
     _ names: NameResolver, _ indicators: IndicatorNames, _ definition: ProjectDefinition
   ) -> [ReportedNumber]? {
@@ -121,6 +124,15 @@ struct SubmissionFile {
       let group = group(&reader, header, names, in: definition.calendar.days(of: period)),
       let indicatorName = reader.required(header, .indicator)
     else { return nil }
+    if let question = questions.question(indicatorName), let column = header[table.numbers] {
+      guard case .unit(let unit) = group else { return [] }
+      let text = reader.rows.text(column).answer
+      answers.append(
+        Answer(
+          question: question.id, unit: unit, period: period, text: text,
+          place: reader.place(column)))
+      return []
+    }
     guard let indicator = indicators.indicator(named: indicatorName) else {
       reader.add(
         .unknownIndicator, column: header[.indicator], about: indicatorName,

@@ -20,6 +20,8 @@ struct ReportTable {
 
   var place: TableSource
   var numbers: [ReportedNumber] = []
+  /// What units say in words.
+  var answers: [Answer] = []
   var blocks: [Block] = []
   var log = FindingLog()
   /// How many rows have a number that counts or an error, and how many of them the former.

@@ -9,6 +9,7 @@ struct ReportTableReader {
   let settings: TableSettings?
   let definition: ProjectDefinition
   let blocks: ReportBlocks
+  let questions: QuestionNames
   /// The tables of the grid, from the top.
   let tables: [ReportBlock]
   let year: Int?
@@ -42,6 +43,7 @@ struct ReportTableReader {
   ) {
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
+    questions = QuestionNames(definition)
     let names = [table.sheet?.name, table.source.file.fileStem].compactMap(\.self)
     let above = grid.rows.prefix(TableHead.rowsAboveHeader).map { row in
       let numbers = row.items.filter { !$0.isEmpty && $0.isNumber }
@@ -169,6 +171,7 @@ struct ReportTableReader {
       let row = grid.rows[index]
       guard !row.isColumnNumbers, !isHeaderAgain(row, of: block) else { continue }
       let label = rows.label(of: row, year: year)
+      if readAnswers(row, label, columns) { continue }
       let cells = columns.numbers.filter { !row[$0.column].isEmpty }
       guard
         cells.contains(where: { row[$0.column].isNumber || row[$0.column].isUncomputed })

@@ -118,6 +118,19 @@ final class PackAnswers {
     return table
   }
 
+  /// What units say in words to a question, a line for each paragraph.
+  func lines(_ id: String) throws(NoAnswer) -> [String] {
+    let known = manifest.answers ?? []
+    guard let answers = known.first(where: { $0.id == id }) else {
+      throw none(.question, id, among: known.map(\.id))
+    }
+    let lines = answers.entries.flatMap { entry -> [String] in
+      let lines = entry.text.split(separator: "\n").map(String.init)
+      return lines.enumerated().map { $0 == 0 ? entry.unit + ": " + $1 : $1 }
+    }
+    return lines.isEmpty ? [words("Không có.", "None.")] : lines
+  }
+
   /// The picture of a chart, as PNG.
   func picture(of chart: Manifest.Chart) throws(DocumentError) -> Data {
     guard let file = chart.files["png"] else {
@@ -158,6 +171,7 @@ final class PackAnswers {
       let group = number.unit.isEmpty ? number.cluster : number.unit
       all += number.texts.keys.map { .number(id: number.indicator, field: $0, group: group) }
     }
+    all += (manifest.answers ?? []).map { .texts($0.id) }
     all += charts.keys.map { .chartCaption($0) } + tables.keys.map { .tableCaption($0) }
     return Dictionary(
       all.map { (PackAnswers.digest($0), $0) }, uniquingKeysWith: { first, _ in first })
@@ -176,7 +190,7 @@ final class PackAnswers {
 
 extension PackAnswers {
   private enum Kind {
-    case number, field, group, chart, table
+    case number, field, group, chart, table, question
   }
 
   /// There is nothing of that name; names the nearest, or the first few.
@@ -188,6 +202,7 @@ extension PackAnswers {
       case .group: words("đơn vị hoặc cụm", "unit or cluster")
       case .chart: words("biểu đồ", "chart")
       case .table: words("bảng", "table")
+      case .question: words("câu hỏi", "question")
       }
     let nearest = NameKey.nearest(to: name, among: known.sorted())
     let hint =

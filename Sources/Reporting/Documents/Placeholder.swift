@@ -6,6 +6,8 @@ enum Placeholder: Hashable {
   case chart(String)
   /// `{{table:ID}}`: a table of the document's own.
   case table(String)
+  /// `{{texts:ID}}`: what units say in words, a paragraph each.
+  case texts(String)
   /// `{{ID.field:group}}`: a number or text; without a field its value, without a group the total.
   case number(id: String, field: String, group: String)
   /// The words of the caption below a chart or above a table.
@@ -26,6 +28,8 @@ enum Placeholder: Hashable {
       self = .chart(parts[1])
     } else if parts.count == 2, first == "table" {
       self = .table(parts[1])
+    } else if parts.count == 2, first == "texts" {
+      self = .texts(parts[1])
     } else {
       let words = first.split(separator: ".", omittingEmptySubsequences: false)
       guard words.count <= 2, words.allSatisfy({ !$0.isEmpty }) else { return nil }
@@ -65,6 +69,7 @@ enum Placeholder: Hashable {
     switch self {
     case .chart(let id): "chart:\(id)"
     case .table(let id): "table:\(id)"
+    case .texts(let id): "texts:\(id)"
     case .number(let id, let field, let group): "\(id).\(field):\(group)"
     case .chartCaption(let id): "chart-caption:\(id)"
     case .tableCaption(let id): "table-caption:\(id)"

@@ -95,6 +95,17 @@ struct PlaceholderCheck {
             "bảng cần một đoạn riêng; hãy bỏ phần chữ bên cạnh",
             "a table needs a paragraph of its own; take out the text beside it")
         }
+      case .texts(let id):
+        _ = try answers.lines(id)
+        guard place == .document else {
+          return answers.words(
+            "ý kiến chỉ đưa được vào văn bản Word", "answers can only go into a Word document")
+        }
+        guard isAlone else {
+          return answers.words(
+            "ý kiến cần một đoạn riêng; hãy bỏ phần chữ bên cạnh",
+            "answers need a paragraph of their own; take out the text beside the placeholder")
+        }
       case .chartCaption, .tableCaption: break
       }
     } catch { return error.reason }

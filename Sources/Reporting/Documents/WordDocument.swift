@@ -11,9 +11,9 @@ struct WordDocument {
   let styles: WordStyles
   /// The parts that hold text: the body, headers, footers, footnotes and endnotes.
   private let parts: [String]
-  private var lastBookmark = 0
+  var lastBookmark = 0
   private var lastDrawing = 0
-  private(set) var log = AttachmentLog()
+  var log = AttachmentLog()
 
   /// - Returns: `nil` where the document is none of Word's.
   init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
@@ -144,6 +144,8 @@ struct WordDocument {
         try put(try answers.chart(id), in: run, of: paragraph.node, isAlone: isAlone, part)
       case .table(let id):
         try put(try answers.table(id), in: run, of: paragraph.node, part)
+      case .texts(let id):
+        try put(try answers.lines(id), at: range, of: paragraph, as: placeholder, part)
       case .chartCaption, .tableCaption: continue
       }
     }
@@ -231,7 +233,7 @@ struct WordDocument {
   }
 
   /// Puts paragraphs after one; where that ends a section, before its end.
-  private func follow(_ paragraph: XMLNode, with nodes: [XMLNode]) {
+  func follow(_ paragraph: XMLNode, with nodes: [XMLNode]) {
     guard let end = paragraph.descendant(at: "w:pPr", "w:sectPr") else {
       paragraph.follow(with: nodes)
       return
@@ -245,7 +247,7 @@ struct WordDocument {
   }
 
   /// Marks a run as the text of a placeholder.
-  private mutating func mark(_ run: XMLNode, as placeholder: Placeholder, _ part: String) throws {
+  mutating func mark(_ run: XMLNode, as placeholder: Placeholder, _ part: String) throws {
     lastBookmark += 1
     let name = WordMarkup.bookmarkName(placeholder, number: lastBookmark)
     let nodes = try document.tree(part).elements(
@@ -259,7 +261,7 @@ struct WordDocument {
   // MARK: What an earlier run put in
 
   /// What a bookmark of ours stands for; `nil` for any other node.
-  private static func digest(_ node: XMLNode) -> String? {
+  static func digest(_ node: XMLNode) -> String? {
     guard node.isNamed("w:bookmarkStart"), let name = node.attribute("w:name"),
       name.hasPrefix(WordMarkup.bookmarkPrefix)
     else { return nil }
@@ -268,7 +270,7 @@ struct WordDocument {
   }
 
   /// The pieces of text between the ends of a bookmark, within its paragraph.
-  private static func pieces(markedBy start: XMLNode) -> [XMLNode] {
+  static func pieces(markedBy start: XMLNode) -> [XMLNode] {
     guard let id = start.attribute("w:id"), let paragraph = start.ancestor("w:p") else { return [] }
     var pieces: [XMLNode] = []
     var isInside = false
@@ -294,6 +296,9 @@ struct WordDocument {
         text = answer.text
       case .chartCaption(let id): text = try answers.chart(id).caption
       case .tableCaption(let id): text = try answers.table(id).caption
+      case .texts(let id):
+        try refresh(start, digest, try answers.lines(id), part)
+        continue
       case .chart, .table: continue
       }
       guard let first = pieces.first, pieces.map(\.text).joined() != text else { continue }

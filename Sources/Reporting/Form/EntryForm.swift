@@ -234,7 +234,10 @@ package struct EntryForm {
       $0.definition == .submitted
         && $0.scope.holds(for: unit, in: period, of: project.roster, definition.calendar)
     }
-    guard !submitted.isEmpty else { return }
+    let questions = definition.questions.filter {
+      $0.scope.holds(for: unit, in: period, of: project.roster, definition.calendar)
+    }
+    guard !submitted.isEmpty || !questions.isEmpty else { return }
     let sheet = try file.sheet(words("Số liệu tổng hợp", "Summary numbers"))
     heading(sheet, words("Số liệu tổng hợp", "Summary numbers"))
     for (index, name) in [words("Chỉ tiêu", "indicator"), words("Số liệu", "value")].enumerated() {
@@ -247,8 +250,15 @@ package struct EntryForm {
       sheet.write(words.heading(indicator), first + index, 0, CellStyle(hasBorder: true))
       sheet.blank(first + index, 1, CellStyle(numberFormat: "#,##0.####", hasBorder: true))
     }
+    for (index, question) in questions.enumerated() {
+      let row = first + submitted.count + index
+      sheet.write(words(question.name), row, 0, CellStyle(hasBorder: true))
+      sheet.blank(row, 1, CellStyle(hasBorder: true))
+      sheet.setHeight(60, row: row)
+    }
+    if !questions.isEmpty { sheet.setWidth(60, columns: 1...1) }
     sheet.freeze(rows: first, columns: 0)
-    guard use == .screen else { return }
+    guard use == .screen, !submitted.isEmpty else { return }
     sheet.check(
       first...(first + submitted.count - 1), columns: 1...1, .number,
       title: words("Không phải là số", "Not a number"),

@@ -59,6 +59,19 @@ struct Manifest: Codable, Equatable {
     var rows: [Row]
   }
 
+  /// What units say in words to one question.
+  struct Answers: Codable, Equatable {
+    struct Entry: Codable, Equatable {
+      var cluster: String
+      var unit: String
+      var text: String
+    }
+
+    var id: String
+    var name: String
+    var entries: [Entry]
+  }
+
   /// The words and places of captions in documents.
   struct Captions: Codable, Equatable {
     /// Before the number: "Biểu đồ", "Bảng".
@@ -95,6 +108,8 @@ struct Manifest: Codable, Equatable {
   var texts: [String: [String: String]]
   var numbers: [Number]
   var tables: [Table]
+  /// What units say in words; none in packs of older versions.
+  var answers: [Answers]?
 
   static let fileName = "manifest.json"
 

@@ -241,7 +241,8 @@ package struct PackWriter {
         let cluster = roster.clusters[roster.units[unit].cluster].name
         return .init(cluster: cluster, name: name, shortName: shortName)
       },
-      texts: builder.generalTexts(), numbers: builder.numbers(), tables: builder.documentTables())
+      texts: builder.generalTexts(), numbers: builder.numbers(), tables: builder.documentTables(),
+      answers: builder.answers.isEmpty ? nil : builder.answers)
   }
 }
 

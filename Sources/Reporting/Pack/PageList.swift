@@ -111,7 +111,8 @@ extension PackBuilder {
     // A unit's own pack has what is about the unit.
     if unit != nil {
       let sections: [PackSection] = [
-        .highlights, .units, .indicators, .composition, .heat, .changes, .score, .revision, .tables,
+        .highlights, .units, .indicators, .composition, .heat, .changes, .score, .texts, .revision,
+        .tables,
         .method,
       ]
       return sections.map { .section($0) }
@@ -133,6 +134,7 @@ extension PackBuilder {
     case .clusters: clusterPages()
     case .score: scorePages()
     case .units: unitPages()
+    case .texts: try answerPages()
     case .checks: try findingsPages()
     case .revision: try revisionPages(revision)
     case .tables: try tablePages()

@@ -159,6 +159,32 @@ extension Schemas {
         "required": ["indicator", "cluster", "unit", "status", "texts"]
        }
       },
+      "answers": {
+       "type": "array",
+       "description": "What units say in words",
+       "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+         "id": {"type": "string"},
+         "name": {"type": "string"},
+         "entries": {
+          "type": "array",
+          "items": {
+           "type": "object",
+           "additionalProperties": false,
+           "properties": {
+            "cluster": {"type": "string"},
+            "unit": {"type": "string"},
+            "text": {"type": "string"}
+           },
+           "required": ["cluster", "unit", "text"]
+          }
+         }
+        },
+        "required": ["id", "name", "entries"]
+       }
+      },
       "tables": {
        "type": "array",
        "items": {

@@ -254,6 +254,7 @@ extension Schemas {
              "clusters",
              "score",
              "units",
+             "texts",
              "checks",
              "revision",
              "tables",
@@ -542,6 +543,7 @@ extension Schemas {
         "at": {"type": "number", "minimum": 0, "maximum": 1, "description": "Which quantile: 0.9"},
         "min": {"type": "string", "description": "The least value of a column"},
         "max": {"type": "string", "description": "The greatest value of a column"},
+        "text": {"type": "boolean", "description": "Whether units answer it in words, which are listed and never tallied"},
         "per": {"type": "string", "description": "The column of numbers of the roster that it is divided by, with of and times"},
         "times": {"type": "number", "exclusiveMinimum": 0, "description": "For how many of it: 1000"},
         "shown_as": {"enum": ["percent", "number"], "description": "How a ratio is written"},
@@ -616,9 +618,10 @@ extension Schemas {
         {"required": ["max"]},
         {"required": ["ratio"]},
         {"required": ["share"]},
-        {"required": ["from"]},
+        {"required": ["from"], "not": {"required": ["text"]}},
         {"required": ["compute"]},
-        {"required": ["per", "of"]}
+        {"required": ["per", "of"]},
+        {"required": ["text"], "properties": {"text": {"const": true}}}
        ]
       },
       "chart": {

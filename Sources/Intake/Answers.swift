@@ -1,0 +1,83 @@
+import ClusterMetrics
+
+/// What units are asked in words: "Khó khăn, vướng mắc". Answers are kept and listed, never tallied.
+package struct Question: Sendable, Hashable {
+  /// The name in documents: `{{texts:difficulties}}`.
+  package var id: String
+  package var name: LocalizedText
+  /// What units call it in their tables.
+  var aliases: [String] = []
+  /// Of whom it is asked, and when.
+  package var scope = Scope()
+
+  package init(id: String, name: LocalizedText) {
+    (self.id, self.name) = (id, name)
+  }
+}
+
+/// What a unit says for a period.
+package struct Answer: Sendable, Hashable {
+  /// The question's id.
+  package var question: String
+  package var unit: Int
+  package var period: Period
+  /// As it was written, with its lines.
+  package var text: String
+  package var place: Finding.Place
+}
+
+/// The questions of a project by the names that tables give them.
+struct QuestionNames {
+  private var questions: [NameKey: Question] = [:]
+
+  init(_ definition: ProjectDefinition) {
+    for question in definition.questions {
+      let names =
+        [question.id, question.name.vietnamese, question.name.english] + question.aliases
+      for name in names where questions[NameKey(name)] == nil {
+        questions[NameKey(name)] = question
+      }
+    }
+  }
+
+  /// - Parameter text: a label or header, also with a number before it: "5. Khó khăn, vướng mắc:".
+  func question(_ text: String) -> Question? {
+    guard !questions.isEmpty else { return nil }
+    return questions[NameKey(text)]
+      ?? questions[NameKey(text.trimmingColons)] ?? questions[NameKey(text.withoutNumbering)]
+  }
+}
+
+extension [Answer] {
+  /// Each answer once; what a unit says of one question in several places stands together.
+  var merged: [Answer] {
+    var merged: [Answer] = []
+    for answer in self where !answer.text.isEmpty {
+      let same = merged.firstIndex {
+        $0.question == answer.question && $0.unit == answer.unit && $0.period == answer.period
+      }
+      guard let same else {
+        merged.append(answer)
+        continue
+      }
+      let known = merged[same].text.split(separator: "\n").map(String.init)
+      if !known.contains(answer.text), merged[same].text != answer.text {
+        merged[same].text += "\n" + answer.text
+      }
+    }
+    return merged
+  }
+}
+
+extension String {
+  /// An answer as it is kept: its lines without space around them, or nothing where it only says that there is none.
+  var answer: String {
+    let lines = split(whereSeparator: \.isNewline)
+      .map { $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ") }
+      .filter { !$0.isEmpty }
+    let text = lines.joined(separator: "\n")
+    return String.nothings.contains(NameKey(text.trimmingColons)) ? "" : text
+  }
+
+  private static let nothings = Set(["-", "–", "…", "...", "x"].map { NameKey($0) })
+}

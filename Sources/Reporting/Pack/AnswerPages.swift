@@ -1,0 +1,97 @@
+import Charting
+import ClusterMetrics
+import Intake
+
+/// What units say in words: "Khó khăn, vướng mắc", by cluster and unit.
+extension PackBuilder {
+  /// The answers of the period to each question, in the order of the roster.
+  var answers: [Manifest.Answers] {
+    let days = book.calendar.days(of: period)
+    return project.definition.questions.map { question in
+      let own = intake.answers.filter {
+        $0.question == question.id && book.calendar.days(of: $0.period) == days
+          && question.scope.holds(for: $0.unit, in: period, of: roster, book.calendar)
+      }
+      let entries = units.flatMap { unit in
+        own.filter { $0.unit == unit }.map { answer in
+          Manifest.Answers.Entry(
+            cluster: roster.clusters[roster.units[unit].cluster].name,
+            unit: roster.units[unit].name, text: answer.text)
+        }
+      }
+      return Manifest.Answers(id: question.id, name: words(question.name), entries: entries)
+    }
+  }
+
+  /// A page, or several, for each question.
+  func answerPages() throws(LayoutError) -> [PageDraft] {
+    let context = LayoutContext(theme: pageTheme, measurer: measurer)
+    var pages: [PageDraft] = []
+    for answers in answers where !answers.entries.isEmpty {
+      let asked = units.count { unit in
+        project.definition.questions.first { $0.id == answers.id }?.scope
+          .holds(for: unit, in: period, of: roster, book.calendar) ?? true
+      }
+      let headline =
+        answers.name + ": "
+        + words(
+          "\(words.units(answers.entries.count, of: asked)) có ý kiến",
+          "\(words.units(answers.entries.count, of: asked)) answered")
+      let table = answerTable(answers)
+      let pieces = try table.pages(
+        width: tableRoom.width, height: tableRoom.height, in: context)
+      for (number, piece) in pieces.enumerated() {
+        let isFirst = number == 0
+        pages.append(
+          PageDraft(
+            anchor: PackBuilder.part("texts-" + answers.id, number),
+            name: isFirst ? answers.name : "",
+            headline: headline,
+            subtitle: words(
+              "Ý kiến của các đơn vị, \(maker.periodText)",
+              "In the words of the units, \(maker.periodText)")
+              + (pieces.count > 1 ? " · \(number + 1)/\(pieces.count)" : ""),
+            note: words(
+              "Nguồn: báo cáo của các đơn vị, chép nguyên văn.",
+              "Source: reports of the units, word for word."),
+            alternativeText: headline
+          ) { (body, frame) throws(LayoutError) in try piece.marks(in: body, frame.context) })
+      }
+    }
+    return pages
+  }
+
+  /// Units beside their answers, below the names of clusters where there are several.
+  private func answerTable(_ answers: Manifest.Answers) -> DataTable {
+    let hasClusters = unit == nil && roster.clusters.count > 1
+    var cluster: String?
+    var rows: [DataTable.Row] = []
+    for entry in answers.entries {
+      if hasClusters, entry.cluster != cluster {
+        rows.append(.init([entry.cluster, ""], isTotal: true))
+        cluster = entry.cluster
+      }
+      for (number, piece) in PackBuilder.pieces(of: entry.text).enumerated() {
+        rows.append(.init([number == 0 ? entry.unit : "", piece]))
+      }
+    }
+    return DataTable(
+      columns: [
+        .init(words("Đơn vị", "Unit")), .init(words("Nội dung", "Answer"), wraps: true),
+      ], rows: rows)
+  }
+
+  /// A text in rows of which each has room on a page: its lines, and of long ones their sentences.
+  private static func pieces(of text: String) -> [String] {
+    let most = 700
+    return text.split(separator: "\n").flatMap { line -> [String] in
+      guard line.count > most else { return [String(line)] }
+      var pieces = [""]
+      for word in line.split(separator: " ") {
+        if pieces[pieces.count - 1].count + word.count > most { pieces.append("") }
+        pieces[pieces.count - 1] += (pieces[pieces.count - 1].isEmpty ? "" : " ") + word
+      }
+      return pieces
+    }
+  }
+}

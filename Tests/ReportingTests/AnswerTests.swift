@@ -1,0 +1,147 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import TestSupport
+import Testing
+
+@testable import Reporting
+
+@Suite("What units say in words")
+struct AnswerTests {
+  private static let files = [
+    "giaoban.yaml": """
+    title: Cụm 1
+    indicators:
+      meetings: {name: Số hội nghị, from: submissions}
+      difficulties: {name: "Khó khăn, vướng mắc", from: submissions, text: true, aliases: [Vướng mắc]}
+      models: {name: Mô hình hay, text: true, applies_to: [Núi Tây]}
+    """,
+    "roster.csv": """
+    Cụm,Đơn vị
+    Cụm 1,Huyện Sông Đông
+    Cụm 1,Huyện Núi Tây
+    Cụm 2,Huyện Biển Nam
+    """,
+    "submissions.csv": """
+    Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+    2024-H1,Sông Đông,meetings,5
+    2024-H1,Sông Đông,difficulties,"Thiếu cán bộ;
+    kinh phí  ít"
+    2024-H1,Núi Tây,Vướng mắc,-
+    2023-H1,Núi Tây,difficulties,Năm trước
+    2024-H1,Sông Đông,models,Không được hỏi
+    """,
+    // In a column of texts, and behind a label in a sheet of one unit.
+    "bieu.csv": """
+    6 THÁNG ĐẦU NĂM 2024,,,
+    STT,Đơn vị,Số hội nghị,"Khó khăn, vướng mắc"
+    1,Núi Tây,7,Đường xa
+    2,Biển Nam,8,
+    """,
+    "Biển Nam.csv": """
+    6 tháng đầu năm 2024,,
+    TT,Chỉ tiêu,Kết quả
+    1,Số hội nghị,8
+    2,"Khó khăn, vướng mắc:",Chưa có trụ sở
+    """,
+  ]
+  private func paragraphs(of document: URL) throws -> [String] {
+    let package = try OfficePackage(path: document.path)
+    let part = "word/document.xml"
+    let root = try XMLTree(try #require(try package.data(part)), part: part).root
+    return root.descendants("w:p").map(\.text)
+  }
+
+  private static let half = Period.half(1, year: 2024)
+
+  private func builder() throws -> (PackBuilder, TemporaryFolder) {
+    let folder = try TemporaryFolder(AnswerTests.files)
+    let project = try Project(folder: folder.url)
+    try #require(!project.log.hasErrors, "\(project.log.all.map { $0.line(in: .english) })")
+    let intake = try project.tally(PackBuilder.periods(for: AnswerTests.half))
+    #expect(!intake.log.hasErrors, "\(intake.log.all.map { $0.line(in: .english) })")
+    return (
+      PackBuilder(
+        project: project, intake: intake, period: AnswerTests.half, language: .vietnamese,
+        measurer: FixedMeasurer()), folder
+    )
+  }
+
+  @Test(
+    "Answers come from lists and report tables, of their period and of whom is asked, and are no numbers"
+  )
+  func read() throws {
+    let (builder, folder) = try builder()
+    defer { folder.keep() }
+    #expect(builder.indicators.map(\.id) == ["meetings"])
+    let answers = builder.answers
+    #expect(answers.map(\.id) == ["difficulties", "models"])
+    #expect(
+      answers[0].entries.map { "\($0.cluster) | \($0.unit) | \($0.text)" } == [
+        "Cụm 1 | Huyện Sông Đông | Thiếu cán bộ;\nkinh phí ít", "Cụm 1 | Huyện Núi Tây | Đường xa",
+        "Cụm 2 | Huyện Biển Nam | Chưa có trụ sở",
+      ])
+    #expect(answers[1].entries.isEmpty)
+    #expect(builder.book.tally(builder.indicators[0], for: .all, in: AnswerTests.half).value == 20)
+  }
+
+  @Test("The pack lists them by cluster and unit")
+  func page() throws {
+    let (builder, folder) = try builder()
+    defer { folder.keep() }
+    let page = try #require(try builder.pack().pages.first { $0.anchor == "texts-difficulties" })
+    let listing = page.scene.listing
+    for text in [
+      "Khó khăn, vướng mắc: 3/3 đơn vị có ý kiến", "Cụm 2", "Huyện Núi Tây", "kinh phí ít",
+      "Chưa có trụ sở",
+    ] {
+      #expect(listing.contains(text), "\(text)")
+    }
+    #expect(!listing.contains("Năm trước") && !listing.contains("Không được hỏi"))
+  }
+
+  @Test("A Word document gets a paragraph for each line, which another pack writes anew")
+  func document() throws {
+    let (builder, folder) = try builder()
+    defer { folder.keep() }
+    let pack = folder.url.appending(path: "pack")
+    func write(_ builder: PackBuilder) throws {
+      _ = try PackWriter(
+        builder: builder, formats: [], products: [], date: Date(timeIntervalSince1970: 0)
+      ).write(to: pack)
+    }
+    try write(builder)
+    let report = folder.url.appending(path: "in.docx")
+    let body = ["Trước", "{{texts:difficulties}}", "{{texts:models}}", "Sau"]
+      .map { "<w:p><w:r><w:t>\($0)</w:t></w:r></w:p>" }.joined()
+    let package = try OfficePackage(path: fixture("python-docx.docx").path)
+    let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    let xml = "<w:document xmlns:w=\"\(namespace)\"><w:body>\(body)</w:body></w:document>"
+    package.set("word/document.xml", to: Data(xml.utf8))
+    try package.write(to: report.path)
+    let first = folder.url.appending(path: "first.docx")
+    _ = try Attachment.fill(report.path, from: pack, to: first.path)
+    #expect(
+      try paragraphs(of: first) == [
+        "Trước", "Huyện Sông Đông: Thiếu cán bộ;", "kinh phí ít", "Huyện Núi Tây: Đường xa",
+        "Huyện Biển Nam: Chưa có trụ sở", "Không có.", "Sau",
+      ])
+    var files = AnswerTests.files
+    files["submissions.csv"] =
+      "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Núi Tây,models,\"Tổ liên gia\"\n"
+    try folder.write("submissions.csv", Data((files["submissions.csv"] ?? "").utf8))
+    let project = try Project(folder: folder.url)
+    let intake = try project.tally(PackBuilder.periods(for: AnswerTests.half))
+    try write(
+      PackBuilder(
+        project: project, intake: intake, period: AnswerTests.half, language: .vietnamese,
+        measurer: FixedMeasurer()))
+    let second = folder.url.appending(path: "second.docx")
+    _ = try Attachment.fill(first.path, from: pack, to: second.path)
+    #expect(
+      try paragraphs(of: second) == [
+        "Trước", "Huyện Núi Tây: Đường xa", "Huyện Biển Nam: Chưa có trụ sở",
+        "Huyện Núi Tây: Tổ liên gia", "Sau",
+      ])
+  }
+}

@@ -76,8 +76,11 @@ extension String {
       .map { $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ") }
       .filter { !$0.isEmpty }
     let text = lines.joined(separator: "\n")
-    return String.nothings.contains(NameKey(text.trimmingColons)) ? "" : text
+    let bare = text.trimmingColons
+    let plain = bare.hasSuffix(".") && bare.count > 3 ? String(bare.dropLast()) : bare
+    return String.nothings.contains(NameKey(plain)) ? "" : text
   }
 
-  private static let nothings = Set(["-", "–", "…", "...", "x"].map { NameKey($0) })
+  private static let nothings = Set(
+    ["-", "–", "…", "...", "x", "không", "không có", "none"].map { NameKey($0) })
 }

@@ -70,8 +70,9 @@ extension Wording {
     }
     guard let whole else { return "" }
     return self(
-      "chưa đủ đơn vị nên chưa so sánh được với tổng số chung; chênh lệch của các số hiện có: \(whole)",
-      "units are missing beside a total that is stated as a whole; of what there is: \(whole)")
+      "chưa đủ đơn vị, hoặc chưa đủ kỳ, nên chưa so sánh được với tổng số chung; chênh lệch của các số hiện có: \(whole)",
+      "units or parts are missing beside a total that is stated as a whole; of what there is: \(whole)"
+    )
   }
 
   /// What is wrong with a grouping, and what to do.

@@ -97,9 +97,12 @@ extension Headlines {
   /// Who has met the plan, or of a plan for a longer period how much of it is done and who has done least.
   package func plan(_ indicator: Indicator, units: [Int]) -> String {
     let planned = book.plannedPeriod(indicator, of: units, in: period)
-    let reached = units.compactMap { unit -> (unit: Int, fulfilment: Fulfilment)? in
+    var reached = units.compactMap { unit -> (unit: Int, fulfilment: Fulfilment)? in
       book.fulfilment(indicator, for: .unit(unit), in: period, planned: planned).map { (unit, $0) }
     }
+    // Who lacks parts of the period is not the last, unless all do.
+    let whole = reached.filter { !$0.fulfilment.current.lacksParts }
+    if !whole.isEmpty { reached = whole }
     guard let first = reached.first else { return words(indicator.name) }
     let isLimit = indicator.better == .less
     if reached.count == 1 {

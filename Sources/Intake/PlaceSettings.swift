@@ -94,7 +94,9 @@ struct PlaceSettings {
       )
       return
     }
+    let asked = indicator.scope.members(of: roster) ?? Set(roster.units.indices)
     let lacking = roster.units.indices.filter { unit in
+      guard asked.contains(unit) else { return false }
       let validity = roster.units[unit].validity
       let day = roster.units[unit].communes.map { roster.communes[$0].validity.through }.max()
       return roster.amount(measure, ofUnit: unit, on: day ?? validity.through) == nil

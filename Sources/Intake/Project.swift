@@ -145,6 +145,15 @@ package struct Project: Sendable {
     self.definition = definition
   }
 
+  /// The language that the settings of a folder say, Vietnamese without any; `nil` where there are no settings.
+  package static func language(of folder: URL) -> Language? {
+    let path = folder.appending(path: ProjectFile.name).path
+    guard FileKind.isRegular(path, atMost: ProjectFile.sizeLimit),
+      let data = FileManager.default.contents(atPath: path)
+    else { return nil }
+    return ProjectFile(data: data, folderName: "").definition.language
+  }
+
   func unusedAcceptances(_ log: FindingLog) -> [Finding] {
     log.unusedAcceptances.map { acceptance in
       Finding(

@@ -4,7 +4,7 @@ import Intake
 
 extension ChartKind {
   /// Why a kind cannot show an indicator.
-  package enum Misfit: Error, Equatable, CustomStringConvertible {
+  package enum Misfit: Error, Equatable {
     case noTarget(String)
     case noParts(String)
     case tooManyTiles
@@ -19,23 +19,48 @@ extension ChartKind {
     /// Units report it as a total.
     case undivided(String)
 
-    package var description: String {
+    /// What is wrong, and what is needed.
+    package var message: LocalizedText {
       switch self {
       case .noTarget(let id):
-        "\(id) has no target in giaoban.yaml, and no plan of this period that its units' numbers are a share of: a bullet chart needs one"
+        LocalizedText(
+          vi:
+            "\(id) chưa có target (chỉ tiêu) trong giaoban.yaml, và kỳ này không có kế hoạch để so sánh; biểu đồ bullet cần một"
+            + " trong hai",
+          en:
+            "\(id) has no target in giaoban.yaml, and no plan of this period that its units' numbers are a share of: a bullet chart needs one"
+        )
       case .noParts(let id):
-        "\(id) has no parts in giaoban.yaml, which bars are stacked from"
+        LocalizedText(
+          vi: "\(id) chưa có parts (các phần) trong giaoban.yaml để vẽ thanh chồng",
+          en: "\(id) has no parts in giaoban.yaml, which bars are stacked from")
       case .noGrouping(let kind):
-        "a chart of kind \(kind.rawValue) has no rows of groups (by)"
-      case .grouping(let option, let fault): option + ": " + Wording(.english).text(fault)
+        LocalizedText(
+          vi: "biểu đồ \(kind.rawValue) không chia dòng theo nhóm được (by)",
+          en: "a chart of kind \(kind.rawValue) has no rows of groups (by)")
+      case .grouping(let option, let fault):
+        LocalizedText(
+          vi: option + ": " + Wording(.vietnamese).text(fault),
+          en: option + ": " + Wording(.english).text(fault))
       case .secondColumn(let column):
-        "only one column of the registers can go across in one pack, not also \(column)"
+        LocalizedText(
+          vi: "một bộ biểu đồ chỉ chia ngang theo một cột của sổ, không thêm được \(column)",
+          en: "only one column of the registers can go across in one pack, not also \(column)")
       case .undivided(let id):
-        "\(id): units report it as a total, which no column of the registers divides"
-      case .noUnit(let name): "there is no unit \"\(name)\""
+        LocalizedText(
+          vi: "\(id): đơn vị chỉ báo cáo tổng số, không chia theo cột của sổ được",
+          en: "\(id): units report it as a total, which no column of the registers divides")
+      case .noUnit(let name):
+        LocalizedText(vi: "không có đơn vị \"\(name)\"", en: "there is no unit \"\(name)\"")
       case .oneCluster:
-        "the project has one cluster; small multiples of ranked bars or dumbbells need several"
-      case .tooManyTiles: "at most four tiles stand side by side: name the indicators"
+        LocalizedText(
+          vi: "dự án chỉ có một cụm; biểu đồ nhỏ theo cụm cần nhiều cụm",
+          en:
+            "the project has one cluster; small multiples of ranked bars or dumbbells need several")
+      case .tooManyTiles:
+        LocalizedText(
+          vi: "chỉ đặt được tối đa bốn ô số liệu cạnh nhau; hãy chọn chỉ tiêu",
+          en: "at most four tiles stand side by side: name the indicators")
       }
     }
   }

@@ -7,17 +7,17 @@ extension ChartMaker {
   /// A heat table of a cross table, in one scale, with the totals of its rows where these are no periods.
   func cross(_ table: CrossTable, _ indicator: Indicator, _ across: CrossTable.Across) -> Chart {
     let block = table.blocks[0]
-    let shown = table.shownColumns(of: block)
+    let (shown, rowsShown) = (table.shownColumns(of: block), table.shownRows(of: block))
     var columns = shown.map { column in
       HeatTable.Column(
         CategoryName(table.columns[column]), format: words.format(indicator),
-        values: block.cells.map { $0[column]?.chartValue ?? .notApplicable })
+        values: rowsShown.map { block.cells[$0][column]?.chartValue ?? .notApplicable })
     }
     if let totals = block.rowTotals {
       columns.append(
         HeatTable.Column(
           CategoryName(words("Tổng", "Total")), format: words.format(indicator),
-          values: totals.map(\.chartValue), shading: .none))
+          values: rowsShown.map { totals[$0].chartValue }, shading: .none))
     }
     let (rows, columnsBy) = (by(table.groups), words.name(of: across, book.roster))
     let largest = block.cells.enumerated().flatMap { row, cells in
@@ -40,10 +40,10 @@ extension ChartMaker {
         "\(heading) \(rows) and \(columnsBy), \(periodText); the darker, the larger"),
       footer: footer(indicator, for: .all),
       alternativeText: words(
-        "Bảng nhiệt \(heading) \(rows) và \(columnsBy): \(table.rows.count) dòng, \(shown.count) cột.",
-        "Heat table of \(heading) \(rows) and \(columnsBy): \(table.rows.count) rows, \(shown.count) columns."
+        "Bảng nhiệt \(heading) \(rows) và \(columnsBy): \(rowsShown.count) dòng, \(shown.count) cột.",
+        "Heat table of \(heading) \(rows) and \(columnsBy): \(rowsShown.count) rows, \(shown.count) columns."
       ),
       body: HeatTable(
-        rows: table.rows.map { CategoryName($0) }, columns: columns, scale: .shared))
+        rows: rowsShown.map { CategoryName(table.rows[$0]) }, columns: columns, scale: .shared))
   }
 }

@@ -289,7 +289,8 @@ package struct CrossTable: Sendable {
     let total = words("Tổng", "Total")
     let shown = shownColumns(of: block)
     var lines = [[""] + shown.map { columns[$0] } + (block.total == nil ? [] : [total])]
-    for (index, cells) in block.cells.enumerated() {
+    for index in shownRows(of: block) {
+      let cells = block.cells[index]
       lines.append(
         [rows[index]] + shown.map { text(cells[$0]) }
           + (block.rowTotals.map { [text($0[index])] } ?? []))
@@ -302,10 +303,20 @@ package struct CrossTable: Sendable {
     return lines
   }
 
-  /// The columns of which an indicator says anything: texts that it does not count would only widen the table.
+  /// The columns of which an indicator says anything: texts that it does not count, and groups that are not asked,
+  /// would only widen the table.
   func shownColumns(of block: Block) -> [Int] {
-    columns.indices.filter {
-      across.column == nil || block.columnTotals[$0].value.map { $0 != 0 } ?? true
+    columns.indices.filter { column in
+      block.columnTotals[column].status != .notApplicable
+        && (across.column == nil || block.columnTotals[column].value.map { $0 != 0 } ?? true)
+    }
+  }
+
+  /// The rows that are asked at all.
+  func shownRows(of block: Block) -> [Int] {
+    rows.indices.filter { row in
+      block.rowTotals.map { $0[row].status != .notApplicable }
+        ?? block.cells[row].contains { ($0?.status ?? .notApplicable) != .notApplicable }
     }
   }
 

@@ -66,7 +66,9 @@ extension Wording {
   /// What a change stands on of which one side is a total without its units.
   func statedTotalBasis(isCompared: Bool, whole: String?) -> String {
     if isCompared {
-      return self("so với tổng số chung đã báo cáo", "beside a total that is stated as a whole")
+      return self(
+        "kỳ so sánh là tổng số chung, không có số từng đơn vị",
+        "the other period is a total without its units")
     }
     guard let whole else { return "" }
     return self(
@@ -88,6 +90,10 @@ extension Wording {
         : self("; có phải là ", "; did you mean ")
           + nearest.joined(separator: self(" hay ", " or ")) + "?"
       return self("không có cột \"\(word)\"", "there is no column \"\(word)\"") + hint
+    case .places(let first, let second):
+      return self(
+        "mỗi dòng chỉ là một trong unit, cluster, commune; hãy bỏ \(first) hoặc \(second)",
+        "a row is one of unit, cluster, commune; leave out \(first) or \(second)")
     case .several(let first, let second):
       return self(
         "chỉ chia được theo một cột của sổ và một cột của danh sách, không theo cả \(first) và \(second)",

@@ -54,14 +54,14 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   package static let cluster = Grouping(.cluster)
   package static let commune = Grouping(.commune)
 
-  /// `nil` where two places are named, or a word is empty.
+  /// `nil` where a word is empty.
   package init?(_ text: String) {
     self.init(nil)
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
       let word = word.trimmingPrefix(while: \.isWhitespace)
       if let place = Place(written: String(word)) {
-        guard self.place == nil else { return nil }
-        self.place = place
+        // Which of two is meant, nobody knows; `resolved` says so.
+        if self.place == nil { self.place = place } else { unresolved.append(String(word)) }
       } else if ["period", "kỳ"].contains(word.lowercased()) {
         isOverPeriods = true
       } else {
@@ -75,6 +75,8 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   package enum Fault: Error, Equatable {
     /// Neither registers nor roster have such a column.
     case unknown(String, nearest: [String])
+    /// Two places: each row is of one.
+    case places(String, String)
     /// Two columns of the registers, or two of the roster.
     case several(String, String)
     /// The communes of some units have different texts.
@@ -88,6 +90,7 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     var grouping = self
     grouping.unresolved = []
     for word in unresolved {
+      if let place, Place(written: word) != nil { throw .places(place.rawValue, word) }
       if columns.contains(word) {
         if let other = grouping.column { throw .several(other, word) }
         grouping.column = word

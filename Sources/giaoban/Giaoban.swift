@@ -6,7 +6,16 @@ import Reporting
 struct Giaoban: ParsableCommand {
   static func main() {
     Signals.unblock()
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let status = exitCode(for: error)
+      guard status == .validationFailure, !(error is ExitCode) else { exit(withError: error) }
+      // What the parser says is English; the rest was said already.
+      Console.lines([CommandLanguage.translated(fullMessage(for: error))])
+      exit(withError: status)
+    }
   }
 
   static let configuration = CommandConfiguration(

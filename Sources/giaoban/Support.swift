@@ -25,7 +25,9 @@ enum Console {
     do {
       try FileHandle.standardOutput.write(contentsOf: data)
     } catch {
-      throw fail("cannot write the result: \(error.localizedDescription)", Status.ioFailed)
+      throw fail(
+        "không ghi được kết quả: \(error.localizedDescription)",
+        "cannot write the result: \(error.localizedDescription)", Status.ioFailed)
     }
   }
 
@@ -49,6 +51,11 @@ enum Console {
   }
 
   static func endProgress() { progress("") }
+
+  /// The same in the language of the command line.
+  static func fail(_ vietnamese: String, _ english: String, _ status: ExitCode) -> ExitCode {
+    fail(CommandLanguage.words(vietnamese, english), status)
+  }
 
   static func fail(_ text: String, _ status: ExitCode) -> ExitCode {
     endProgress()
@@ -136,16 +143,25 @@ struct ProjectOptions: ParsableArguments {
         requiringRecords: requiringRecords,
         calendar: calendar?.calendar)
     } catch let error as Project.OpenError {
+      let words = CommandLanguage.words
       let text =
         switch error {
         case .noFolder(let path):
-          "there is no folder \(path); \"giaoban init\" makes a project"
+          words(
+            "không có thư mục \(path); lệnh \"giaoban init\" tạo dự án mới",
+            "there is no folder \(path); \"giaoban init\" makes a project")
         case .noSettings(let path):
-          "there is no file \(path); \"giaoban init\" makes a project"
+          words(
+            "không có tệp \(path); lệnh \"giaoban init\" tạo dự án mới",
+            "there is no file \(path); \"giaoban init\" makes a project")
         case .noRoster(let path):
-          "there is no file \(path): it lists cluster, unit and commune"
+          words(
+            "không có tệp \(path): danh sách cụm, đơn vị và xã",
+            "there is no file \(path): it lists cluster, unit and commune")
         case .noRegister(let path):
-          "\(path) holds no activities*, submissions* or form*, and no other table"
+          words(
+            "\(path) không có activities*, submissions*, form* hay bảng số liệu nào khác",
+            "\(path) holds no activities*, submissions* or form*, and no other table")
         }
       throw Console.fail(text, Status.noInput)
     } catch {
@@ -381,6 +397,8 @@ func write(_ data: Data, to path: String?, of project: Project) throws {
   do {
     try data.write(to: URL(fileURLWithPath: path), options: .atomic)
   } catch {
-    throw Console.fail("cannot write \(path): \(error.localizedDescription)", Status.cannotCreate)
+    throw Console.fail(
+      "không ghi được \(path): \(error.localizedDescription)",
+      "cannot write \(path): \(error.localizedDescription)", Status.cannotCreate)
   }
 }

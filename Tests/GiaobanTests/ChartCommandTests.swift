@@ -87,7 +87,7 @@ struct ChartCommandTests {
     let drawing = try svg([ChartCommandTests.province] + arguments)
     #expect(drawing.contains("Cụm số 4"))
     let one = try run(["chart", ChartCommandTests.cluster, "--period", "2022-H1"] + arguments)
-    #expect(one.status == 64 && one.errors.contains("the project has one cluster"))
+    #expect(one.status == 64 && one.errors.contains("dự án chỉ có một cụm"))
   }
 
   @Test("lint finds nothing in the samples", arguments: ["cum-thi-dua-1", "toan-tinh"])

@@ -243,7 +243,7 @@ struct CommandTests {
       atPath: folder.url.appending(path: "pack").path)
     #expect(files.sorted() == ["charts", "manifest.json"])
     let filled = try run(["attach", report, "--pack", "pack", "-o", "out.docx"], in: folder.url)
-    #expect(filled.status == 0 && filled.output == "out.docx: 23 numbers, 3 charts, 2 tables\n")
+    #expect(filled.status == 0 && filled.output == "out.docx: 23 số liệu, 3 biểu đồ, 2 bảng\n")
     // A pack without pictures, and one of a project that counts something else.
     let bare = try run(
       ["pack", CommandTests.cluster, "--period", "2022-H1", "-o", "bare", "--only", "csv"],
@@ -263,7 +263,7 @@ struct CommandTests {
     #expect(wrong.status == 65 && wrong.errors.contains("{{communes_in_dialogue}}"))
     #expect(
       wrong.errors.contains("{{chart:models-parts}}")
-        && wrong.errors.contains("nothing was written"))
+        && wrong.errors.contains("không ghi gì cả"))
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "no.docx").path))
     try folder.write("text.docx", "text")
     let text = try run(["attach", "text.docx", "--pack", "pack", "-o", "y.docx"], in: folder.url)
@@ -280,7 +280,7 @@ struct CommandTests {
       atPath: folder.url.appending(path: "forms").path)
     #expect(files.count == 10 && files.contains("form-2022-H2-huyen-nga-son.xlsx"))
     let again = try run(arguments, in: folder.url)
-    #expect(again.status == 73 && again.errors.contains("may be filled in"))
+    #expect(again.status == 73 && again.errors.contains("có thể đã được điền"))
     #expect(try run(arguments + ["--unit", "Nga Sn"], in: folder.url).status == 64)
   }
 
@@ -326,7 +326,7 @@ struct CommandTests {
     func text(_ file: URL) -> String { (try? String(contentsOf: file, encoding: .utf8)) ?? "" }
     let tallies = folder.appending(path: "out/tallies.csv")
     #expect(eventually { text(tallies).contains(",dialogues,105,") })
-    #expect(eventually { text(log).contains("watching") })
+    #expect(eventually { text(log).contains("đang theo dõi") })
 
     let register = project.appending(path: "activities.csv")
     let old = text(register)
@@ -334,11 +334,41 @@ struct CommandTests {
     try (old + row).write(to: register, atomically: true, encoding: .utf8)
     #expect(eventually { text(tallies).contains(",dialogues,106,") })
     // Pictures that show nothing new are not drawn again.
-    #expect(eventually { text(log).components(separatedBy: "watching").count == 3 })
+    #expect(eventually { text(log).components(separatedBy: "đang theo dõi").count == 3 })
     #expect(!text(log).hasSuffix(" 0 unchanged; watching …\n"))
 
     try (old + "31/6/2022,Huyện Nga Sơn\n").write(to: register, atomically: true, encoding: .utf8)
     #expect(eventually { text(log).contains("activities.csv:2832:1") })
     #expect(text(tallies).contains(",dialogues,106,"))
+  }
+}
+
+@Suite("In which language the command line speaks")
+struct CommandLanguageTests {
+  private func run(_ arguments: String..., locale: String = "C") throws -> Run {
+    try Run(
+      giaoban, arguments, environment: ["LC_ALL": locale])
+  }
+
+  @Test("That of --language, of the project, or of the locale; also of errors of usage")
+  func languages() throws {
+    let sample = packageRoot.appending(path: "Samples/cum-thi-dua-1").path
+    let missing = try run("tally", sample)
+    #expect(missing.status == 64 && missing.errors.hasPrefix("Lỗi: thiếu đối số --period"))
+    let english = try run("tally", sample, "--language", "en")
+    #expect(english.errors.hasPrefix("Error: Missing expected argument '--period"))
+    let unknown = try run("tally", sample, "--period", "2022-H1", "--bz", "x")
+    #expect(unknown.errors.hasPrefix("Lỗi: không có tùy chọn --bz; có phải là --by?"))
+    #expect(try run("tallyy", locale: "vi_VN.UTF-8").errors.hasPrefix("Lỗi: thừa đối số"))
+    #expect(try run("tallyy").errors.hasPrefix("Error: "))
+    let folder = try run("tally", "/nowhere", "--period", "2022-H1", locale: "vi_VN.UTF-8")
+    #expect(folder.status == 66 && folder.errors.contains("không có thư mục /nowhere"))
+    // What was said already is not said twice.
+    let two = try run("tally", sample, "--period", "2022-H1", "--by", "unit,cụm")
+    #expect(
+      two.status == 64
+        && two.errors
+          == "giaoban: --by: mỗi dòng chỉ là một trong unit, cluster, commune; hãy bỏ unit hoặc cụm\n"
+    )
   }
 }

@@ -4,23 +4,31 @@ import Intake
 
 /// What units say in words: "Khó khăn, vướng mắc", by cluster and unit.
 extension PackBuilder {
-  /// The answers of the period to each question, in the order of the roster.
+  /// The answers of the period, and of periods within it, to each question, in the order of the roster.
   var answers: [Manifest.Answers] {
     let days = book.calendar.days(of: period)
     return project.definition.questions.map { question in
       let own = intake.answers.filter {
-        $0.question == question.id && book.calendar.days(of: $0.period) == days
-          && question.scope.holds(for: $0.unit, in: period, of: roster, book.calendar)
+        $0.question == question.id && days.contains(book.calendar.days(of: $0.period))
+          && question.scope.holds(for: $0.unit, in: $0.period, of: roster, book.calendar)
+      }.sorted {
+        book.calendar.days(of: $0.period).lowerBound < book.calendar.days(of: $1.period).lowerBound
       }
       let entries = units.flatMap { unit in
         own.filter { $0.unit == unit }.map { answer in
           Manifest.Answers.Entry(
             cluster: roster.clusters[roster.units[unit].cluster].name,
-            unit: roster.units[unit].name, text: answer.text)
+            unit: roster.units[unit].name, text: told(answer))
         }
       }
       return Manifest.Answers(id: question.id, name: words(question.name), entries: entries)
     }
+  }
+
+  /// The answer, behind the name of its period where that is only a part: "Tháng 6 năm 2022: …".
+  private func told(_ answer: Answer) -> String {
+    let isWhole = book.calendar.days(of: answer.period) == book.calendar.days(of: period)
+    return (isWhole ? "" : words.sentence(words.name(answer.period)) + ": ") + answer.text
   }
 
   /// A page, or several, for each question.
@@ -35,8 +43,8 @@ extension PackBuilder {
       let headline =
         answers.name + ": "
         + words(
-          "\(words.units(answers.entries.count, of: asked)) có ý kiến",
-          "\(words.units(answers.entries.count, of: asked)) answered")
+          "\(words.units(Set(answers.entries.map(\.unit)).count, of: asked)) có ý kiến",
+          "\(words.units(Set(answers.entries.map(\.unit)).count, of: asked)) answered")
       let table = answerTable(answers)
       let pieces = try table.pages(
         width: tableRoom.width, height: tableRoom.height, in: context)
@@ -63,8 +71,8 @@ extension PackBuilder {
 
   /// Units beside their answers, below the names of clusters where there are several.
   private func answerTable(_ answers: Manifest.Answers) -> DataTable {
-    let hasClusters = unit == nil && roster.clusters.count > 1
-    var cluster: String?
+    let hasClusters = self.unit == nil && roster.clusters.count > 1
+    var (cluster, unit): (String?, String?)
     var rows: [DataTable.Row] = []
     for entry in answers.entries {
       if hasClusters, entry.cluster != cluster {
@@ -72,8 +80,9 @@ extension PackBuilder {
         cluster = entry.cluster
       }
       for (number, piece) in PackBuilder.pieces(of: entry.text).enumerated() {
-        rows.append(.init([number == 0 ? entry.unit : "", piece]))
+        rows.append(.init([number == 0 && entry.unit != unit ? entry.unit : "", piece]))
       }
+      unit = entry.unit
     }
     return DataTable(
       columns: [

@@ -1,3 +1,4 @@
+import ClusterMetrics
 import Foundation
 import Intake
 
@@ -135,5 +136,13 @@ extension Manifest {
       let manifest = try? Manifest(data)
     else { return nil }
     self = manifest
+  }
+}
+
+/// In which language a pack is.
+package enum PackLanguage {
+  /// `nil` where a folder holds no pack.
+  package static func of(packIn folder: URL) -> Language? {
+    Manifest(ofPackIn: folder).flatMap { Language(rawValue: $0.language) }
   }
 }

@@ -65,15 +65,20 @@ package struct PackWriter {
   }
 
   /// Why a pack could not be put into its folder.
-  package enum WriteError: Error, Equatable, CustomStringConvertible {
+  package enum WriteError: Error, Equatable {
     case notAPack(String)
     case cannotCreate(String, reason: String)
 
-    package var description: String {
+    package var message: LocalizedText {
       switch self {
       case .notAPack(let path):
-        "\(path) exists and holds no pack; choose another folder with -o, or empty it"
-      case .cannotCreate(let path, let reason): "cannot write \(path): \(reason)"
+        LocalizedText(
+          vi:
+            "\(path) đã có và không phải là bộ biểu đồ; hãy chọn thư mục khác bằng -o, hoặc dọn trống thư mục này",
+          en: "\(path) exists and holds no pack; choose another folder with -o, or empty it")
+      case .cannotCreate(let path, let reason):
+        LocalizedText(
+          vi: "không ghi được \(path): \(reason)", en: "cannot write \(path): \(reason)")
       }
     }
   }

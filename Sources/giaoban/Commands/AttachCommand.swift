@@ -44,7 +44,8 @@ struct AttachCommand: ParsableCommand {
 
   func run() throws {
     guard FileManager.default.fileExists(atPath: document) else {
-      throw Console.fail("there is no file \(document)", Status.noInput)
+      throw Console.fail(
+        "không có tệp \(document)", "there is no file \(document)", Status.noInput)
     }
     let folder = URL(fileURLWithPath: pack, isDirectory: true)
     let log: AttachmentLog
@@ -53,10 +54,14 @@ struct AttachCommand: ParsableCommand {
     } catch {
       throw failure(error)
     }
-    for doubt in log.doubts { Console.error("warning: \(doubt)") }
+    for doubt in log.doubts {
+      Console.error(CommandLanguage.words("cảnh báo: ", "warning: ") + doubt)
+    }
     try Console.result(
-      "\(output): \(counted(log.numbers, "number")), \(counted(log.charts, "chart")),"
-        + " \(counted(log.tables, "table"))")
+      CommandLanguage.words(
+        "\(output): \(log.numbers) số liệu, \(log.charts) biểu đồ, \(log.tables) bảng",
+        "\(output): \(counted(log.numbers, "number")), \(counted(log.charts, "chart")),"
+          + " \(counted(log.tables, "table"))"))
   }
 
   private func counted(_ count: Int, _ noun: String) -> String {
@@ -68,7 +73,10 @@ struct AttachCommand: ParsableCommand {
     case .unknown(let all):
       Console.lines(all.map { "\(document): \($0.place): \($0.placeholder): \($0.reason)" })
       let count = all.count == 1 ? "1 placeholder has" : "\(all.count) placeholders have"
-      return Console.fail("\(count) no answer; nothing was written", Status.badData)
+      return Console.fail(
+        "\(all.count) chỗ chưa điền được; không ghi gì cả",
+        "\(count) no answer; nothing was written",
+        Status.badData)
     case .noPack: return Console.fail("\(error)", Status.noInput)
     case .unreadable, .damaged: return Console.fail("\(error)", Status.badData)
     case .cannotWrite: return Console.fail("\(error)", Status.cannotCreate)

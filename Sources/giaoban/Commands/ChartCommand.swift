@@ -83,10 +83,15 @@ struct ChartCommand: ParsableCommand {
 
   func validate() throws {
     guard (20...1000).contains(size.width), (10...1000).contains(size.height ?? 10) else {
-      throw ValidationError("a chart is 20 to 1000 mm wide and 10 to 1000 mm high")
+      throw ValidationError(
+        CommandLanguage.words(
+          "biểu đồ rộng từ 20 đến 1000 mm, cao từ 10 đến 1000 mm",
+          "a chart is 20 to 1000 mm wide and 10 to 1000 mm high"))
     }
     guard dpi.isFinite, (36...1200).contains(dpi) else {
-      throw ValidationError("--dpi is a number from 36 to 1200")
+      throw ValidationError(
+        CommandLanguage.words("--dpi là một số từ 36 đến 1200", "--dpi is a number from 36 to 1200")
+      )
     }
   }
 
@@ -96,7 +101,9 @@ struct ChartCommand: ParsableCommand {
     let versus = try options.versus(versus, of: project)
     let indicators = try project.indicators(withIDs: indicator)
     guard kind.takesSeveral && across == nil || indicators.count == 1 else {
-      throw Console.fail("--kind \(kind.rawValue) draws one indicator: say which", Status.usage)
+      throw Console.fail(
+        "--kind \(kind.rawValue) chỉ vẽ một chỉ tiêu; hãy chọn bằng --indicator",
+        "--kind \(kind.rawValue) draws one indicator: say which", Status.usage)
     }
     let days = options.days(of: period, in: project)
     let unit = try highlight.map { try project.unit(named: $0, in: days) }
@@ -104,6 +111,7 @@ struct ChartCommand: ParsableCommand {
     let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
     guard ["png", "pdf", "svg"].contains(ending) else {
       throw Console.fail(
+        "đuôi tệp quyết định định dạng: .png, .pdf hoặc .svg",
         "the format follows from the file's ending: .png, .pdf or .svg", Status.usage)
     }
     let intake = try options.tallies(
@@ -144,7 +152,7 @@ struct ChartCommand: ParsableCommand {
         data = try PNGRenderer(resolution: dpi, pixelLimit: limit).data(scene)
       }
       for problem in measurer.fontProblems(for: theme.label) {
-        Console.error("warning: \(problem)")
+        Console.error(CommandLanguage.words("cảnh báo: ", "warning: ") + "\(problem)")
       }
       try write(data, to: path, of: project)
     } catch LayoutError.tooLow(let needs, let has) {
@@ -155,6 +163,7 @@ struct ChartCommand: ParsableCommand {
       let width = TallyTable.plain(size.width)
       let least = Int((height + (needs - has) / 72 * 25.4).rounded(.up))
       throw Console.fail(
+        "biểu đồ cần cao \(least) mm: --size \(width)x\(least), hoặc --size \(width) để vừa đủ đọc",
         "the chart needs a height of \(least) mm: --size \(width)x\(least), or --size \(width) for what it"
           + " needs to read well", Status.usage)
     } catch let error as LayoutError {
@@ -162,7 +171,7 @@ struct ChartCommand: ParsableCommand {
     } catch let error as RenderError {
       throw Console.fail("\(error)", Status.cannotCreate)
     } catch let error as ChartKind.Misfit {
-      throw Console.fail("\(error)", Status.usage)
+      throw Console.fail(error.message[options.language(of: project)], Status.usage)
     }
   }
 }

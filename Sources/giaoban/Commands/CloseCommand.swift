@@ -24,12 +24,24 @@ struct CloseCommand: ParsableCommand {
   @Option(help: "Why it is opened again.") var reason: String?
 
   func validate() throws {
-    guard reopen || reason == nil else { throw ValidationError("--reason goes with --reopen") }
-    guard !reopen || period != nil else { throw ValidationError("--reopen needs --period") }
+    guard reopen || reason == nil else {
+      throw ValidationError(
+        CommandLanguage.words("--reason chỉ đi cùng --reopen", "--reason goes with --reopen"))
+    }
+    guard !reopen || period != nil else {
+      throw ValidationError(
+        CommandLanguage.words("--reopen cần --period", "--reopen needs --period"))
+    }
     let isBlank = reason?.trimmingCharacters(in: .whitespaces).isEmpty ?? true
-    guard !reopen || !isBlank else { throw ValidationError("--reopen needs a --reason") }
+    guard !reopen || !isBlank else {
+      throw ValidationError(
+        CommandLanguage.words("--reopen cần --reason (lý do)", "--reopen needs a --reason"))
+    }
     guard options.calendar == nil else {
-      throw ValidationError("periods are closed in the project's own calendar")
+      throw ValidationError(
+        CommandLanguage.words(
+          "kỳ được chốt theo lịch của dự án, không theo --calendar",
+          "periods are closed in the project's own calendar"))
     }
   }
 
@@ -103,6 +115,7 @@ struct CloseCommand: ParsableCommand {
       try act()
     } catch {
       throw Console.fail(
+        "không ghi được \(options.project)/.giaoban/closed: \(error.localizedDescription)",
         "cannot write \(options.project)/.giaoban/closed: \(error.localizedDescription)",
         Status.cannotCreate)
     }

@@ -52,6 +52,7 @@ struct FormCommand: ParsableCommand {
         let path = folder.appending(path: form.fileName)
         guard !FileManager.default.fileExists(atPath: path.path) else {
           throw Console.fail(
+            "đã có \(path.relativePath), có thể đã được điền; hãy chuyển đi nơi khác, hoặc chọn thư mục khác bằng -o",
             "\(path.relativePath) exists and may be filled in; move it away, or choose another folder"
               + " with -o", Status.cannotCreate)
         }
@@ -63,6 +64,7 @@ struct FormCommand: ParsableCommand {
       throw error
     } catch {
       throw Console.fail(
+        "không ghi được vào \(folder.relativePath): \(error.localizedDescription)",
         "cannot write to \(folder.relativePath): \(error.localizedDescription)", Status.cannotCreate
       )
     }

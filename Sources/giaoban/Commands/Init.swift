@@ -26,6 +26,7 @@ struct Init: ParsableCommand {
     guard from.isEmpty else { return try runFromTables() }
     for (name, _) in ProjectTemplate.files where exists(name) {
       throw Console.fail(
+        "đã có \(directory.appending(path: name).path); không ghi gì cả",
         "\(directory.appending(path: name).path) exists already; nothing was written",
         Status.cannotCreate)
     }
@@ -45,6 +46,7 @@ struct Init: ParsableCommand {
       }
     } catch {
       throw Console.fail(
+        "không ghi được \(directory.path): \(error.localizedDescription)",
         "cannot write \(directory.path): \(error.localizedDescription)", Status.cannotCreate)
     }
   }

@@ -37,6 +37,7 @@ struct LintCommand: ParsableCommand {
       let nearest = NameKey.nearest(to: waiver.rule, among: PackLinter.rules)
       let hint = (nearest.isEmpty ? PackLinter.rules : nearest).joined(separator: ", ")
       throw Console.fail(
+        "giaoban.yaml: waive: không có quy tắc \"\(waiver.rule)\"; \(nearest.isEmpty ? "có" : "có phải là") \(hint)",
         "giaoban.yaml: waive: there is no rule \"\(waiver.rule)\"; \(nearest.isEmpty ? "there are" : "did you mean") \(hint)",
         Status.badData)
     }
@@ -56,7 +57,7 @@ struct LintCommand: ParsableCommand {
       let report = try PackLinter(pack, builder, waivers: waivers)
       try tell(report, pack, period, Wording(language))
     } catch let error as ChartKind.Misfit {
-      throw Console.fail("giaoban.yaml: pack.pages: \(error)", Status.badData)
+      throw Console.fail("giaoban.yaml: pack.pages: " + error.message[language], Status.badData)
     } catch let error as PackFault {
       throw Console.fail(error.message[language], Status.badData)
     } catch let error as LayoutError {

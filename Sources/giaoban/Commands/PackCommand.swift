@@ -59,10 +59,16 @@ struct PackCommand: ParsableCommand {
 
   func validate() throws {
     guard !watch || !eachUnit else {
-      throw ValidationError("--watch keeps one pack up to date; take it or --each-unit")
+      throw ValidationError(
+        CommandLanguage.words(
+          "--watch chỉ cập nhật một bộ biểu đồ; không đi cùng --each-unit",
+          "--watch keeps one pack up to date; take it or --each-unit"))
     }
     guard unit == nil || !eachUnit else {
-      throw ValidationError("--unit makes one pack, --each-unit all of them: take one of the two")
+      throw ValidationError(
+        CommandLanguage.words(
+          "--unit làm một bộ, --each-unit làm tất cả; hãy chọn một trong hai",
+          "--unit makes one pack, --each-unit all of them: take one of the two"))
     }
   }
 
@@ -79,7 +85,10 @@ struct PackCommand: ParsableCommand {
       guard (try? command.makeAll(cache)) != nil else { return }
       let (drawn, kept) = cache.takeCounts()
       let seconds = NumberStyle.english.text(Date().timeIntervalSince(start), decimals: 2)
-      Console.error("made in \(seconds) s: \(drawn) files drawn, \(kept) unchanged; watching …")
+      Console.error(
+        CommandLanguage.words(
+          "làm xong trong \(NumberStyle.vietnamese.text(Date().timeIntervalSince(start), decimals: 2)) giây: vẽ \(drawn) tệp, giữ \(kept) tệp; đang theo dõi …",
+          "made in \(seconds) s: \(drawn) files drawn, \(kept) unchanged; watching …"))
     }
   }
 
@@ -100,7 +109,7 @@ struct PackCommand: ParsableCommand {
     }
     let theme = project.definition.theme.applied(to: .image)
     for problem in measurer.fontProblems(for: theme.label) {
-      Console.error("warning: \(problem)")
+      Console.error(CommandLanguage.words("cảnh báo: ", "warning: ") + "\(problem)")
     }
   }
 
@@ -152,9 +161,9 @@ struct PackCommand: ParsableCommand {
       Console.endProgress()
       try report(pack, builder, intake, Wording(language), folder)
     } catch let error as PackWriter.WriteError {
-      throw Console.fail("\(error)", Status.cannotCreate)
+      throw Console.fail(error.message[language], Status.cannotCreate)
     } catch let error as ChartKind.Misfit {
-      throw Console.fail("giaoban.yaml: pack.pages: \(error)", Status.badData)
+      throw Console.fail("giaoban.yaml: pack.pages: " + error.message[language], Status.badData)
     } catch let error as PackFault {
       throw Console.fail(error.message[language], Status.badData)
     } catch let error as LayoutError {

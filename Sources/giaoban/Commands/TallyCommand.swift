@@ -105,7 +105,9 @@ struct TallyCommand: ParsableCommand {
     }
     let indicators = try project.indicators(withIDs: indicator)
     if trace { return try runTrace(project, indicators, asked) }
-    guard unit == nil else { throw Console.fail("--unit goes with --trace", Status.usage) }
+    guard unit == nil else {
+      throw Console.fail("--unit chỉ đi cùng --trace", "--unit goes with --trace", Status.usage)
+    }
     let (by, across) = try groupings(project.definition.textColumns, project)
     let isOverPeriods = by.isOverPeriods || across == .periods
     let shown =
@@ -116,6 +118,7 @@ struct TallyCommand: ParsableCommand {
     }
     guard !peers || (by == .unit && across == nil && shape == .long) else {
       throw Console.fail(
+        "--peers so sánh các đơn vị của một cụm: chỉ đi cùng --by unit, không có cột, --across hay --wide",
         "--peers compares units of a cluster, one indicator a row: it goes with --by unit, without"
           + " a column, --across or --wide", Status.usage)
     }
@@ -124,6 +127,7 @@ struct TallyCommand: ParsableCommand {
       project, periods, place: by.place == .commune ? .commune : .unit, column: column)
     guard !intake.book.accumulated.isOverfull else {
       throw Console.fail(
+        "--by \(column ?? ""): cột có quá nhiều nội dung khác nhau; hãy nâng limits: {cells: …} trong giaoban.yaml",
         "--by \(column ?? ""): the column has too many different texts to list;"
           + " raise it by limits: {cells: …} in giaoban.yaml", Status.badData)
     }
@@ -229,10 +233,13 @@ struct TallyCommand: ParsableCommand {
     _ project: Project, _ indicators: [Indicator], _ periods: [Period]
   ) throws {
     guard indicators.count == 1 else {
-      throw Console.fail("--trace lists the rows of one --indicator: say which", Status.usage)
+      throw Console.fail(
+        "--trace liệt kê các dòng của một chỉ tiêu; hãy chọn bằng --indicator",
+        "--trace lists the rows of one --indicator: say which", Status.usage)
     }
     guard periods.count == 1, let period = periods.first else {
-      throw Console.fail("--trace lists the rows of one period", Status.usage)
+      throw Console.fail(
+        "--trace liệt kê các dòng của một kỳ", "--trace lists the rows of one period", Status.usage)
     }
     let days = options.days(of: period, in: project)
     // As in the tallies: on the map of the period's last day.

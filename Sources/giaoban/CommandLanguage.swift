@@ -1,0 +1,73 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+/// In which language the program speaks before it has read a project, and where it reads none: what `--language`
+/// says, or else the settings of the project that is named, or else the locale.
+enum CommandLanguage {
+  static let current = language(
+    of: Array(CommandLine.arguments.dropFirst()), ProcessInfo.processInfo.environment)
+
+  /// Words of that language.
+  static var words: Wording { Wording(current) }
+
+  static func language(of arguments: [String], _ environment: [String: String]) -> Language {
+    for (index, argument) in arguments.enumerated() {
+      let value =
+        argument == "--language"
+        ? arguments.dropFirst(index + 1).first
+        : argument.hasPrefix("--language=") ? String(argument.dropFirst(11)) : nil
+      if let language = value.flatMap(Language.init(rawValue:)) { return language }
+    }
+    for argument in arguments.dropFirst() where !argument.hasPrefix("-") {
+      if let language = Project.language(of: URL(fileURLWithPath: argument, isDirectory: true)) {
+        return language
+      }
+      // A report is filled in the language of its pack.
+      if let language = PackLanguage.of(packIn: URL(fileURLWithPath: argument, isDirectory: true)) {
+        return language
+      }
+    }
+    let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    return locale.hasPrefix("vi") ? .vietnamese : .english
+  }
+
+  /// What is wrong with a command line, as the parser says it in English.
+  static func translated(_ message: String) -> String {
+    guard current == .vietnamese else { return message }
+    var text = message
+    for (pattern, vietnamese) in phrases {
+      text = text.replacing(pattern) { match in
+        var line = vietnamese
+        for index in 1..<match.output.count {
+          line = line.replacing("$\(index)", with: match.output[index].substring ?? "")
+        }
+        return line
+      }
+    }
+    return text
+  }
+
+  /// The parser's sentences, and ours for them.
+  private static var phrases: [(Regex<AnyRegexOutput>, String)] {
+    [
+      (#"Error: "#, "Lỗi: "), (#"Usage: "#, "Cách dùng: "),
+      (#"See '([^']+)' for more information\."#, "Xem thêm: $1"),
+      (#"Missing expected argument '([^']+)'"#, "thiếu đối số $1"),
+      (#"Missing value for '([^']+)'"#, "thiếu giá trị của $1"),
+      (
+        #"Unknown option '([^']+)'\. Did you mean '([^']+)'\?"#,
+        "không có tùy chọn $1; có phải là $2?"
+      ),
+      (#"Unknown option '([^']+)'"#, "không có tùy chọn $1"),
+      (#"Unexpected argument '([^']+)'"#, "thừa đối số \"$1\""),
+      (#"(\d+) unexpected arguments: "#, "thừa $1 đối số: "),
+      (#"The value '([^']*)' is invalid for '([^']+)'"#, "giá trị \"$1\" không hợp lệ cho $2"),
+      (#"Please provide one of ([^\n]+)\.\n"#, "Hãy chọn một trong: $1.\n"),
+      (#"\nHelp: "#, "\nGiải thích: "),
+    ].compactMap { pattern, vietnamese in
+      (try? Regex(pattern)).map { ($0, vietnamese) }
+    }
+  }
+}

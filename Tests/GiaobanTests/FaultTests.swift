@@ -123,7 +123,8 @@ struct FaultTests {
     let script = "trap '' XFSZ; ulimit -f 60; exec \"$0\" \"$@\""
     let run = try Run(
       URL(fileURLWithPath: "/bin/bash"), ["-c", script, giaoban.path] + arguments(), in: root)
-    #expect(run.status == 73 && run.errors.contains("không ghi được"), "\(run.status) \(run.errors)")
+    #expect(
+      run.status == 73 && run.errors.contains("không ghi được"), "\(run.status) \(run.errors)")
     #expect(try Data(contentsOf: root.appending(path: "out/pack.pdf")) == before)
     #expect(try isWhole(root) && hidden(root) == [])
     // A folder where a file is.
@@ -185,7 +186,8 @@ struct FaultTests {
       ["-c", "exec \"$0\" \"$@\" > /dev/full", giaoban.path, arguments[0]] + project
         + arguments.dropFirst())
     #expect(run.status == 74, "\(run.status)")
-    #expect(run.errors.contains("không ghi được kết quả")
+    #expect(
+      run.errors.contains("không ghi được kết quả")
         || run.errors.contains("cannot write the result"))
   }
 

@@ -88,9 +88,10 @@ package struct NamedDays: Sendable, Hashable {
     }
   }
 
-  /// The same of the year before: week 53 stands beside week 52 where there was none; a term beside as many days
-  /// before it.
+  /// The same of the year before: week 53 stands beside week 52 where there was none; a term beside
+  /// the same days, or where it is longer than a year beside as many days before it.
   var sameLastYear: Period {
+    if series == .term { return Period.span(from: from, through: through).sameLastYear }
     guard case .week(let week, let year, let begins) = series else { return moved(by: -1) }
     let last = NamedDays.weeks(in: year - 1, begins: begins)
     return NamedDays(week: min(week, last), year: year - 1, begins: begins).map { .named($0) }
@@ -205,6 +206,11 @@ package struct DayNames: Sendable, Hashable {
   private static func folded(_ text: some StringProtocol) -> String {
     NameKey(String(text)).text.replacing("–", with: "-").replacing("—", with: "-")
   }
+}
+
+extension Period {
+  /// Whether it is a week, a year that begins on another day, or a term.
+  package var isNamed: Bool { if case .named = self { true } else { false } }
 }
 
 extension ReportingCalendar {

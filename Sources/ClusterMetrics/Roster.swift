@@ -79,6 +79,8 @@ package struct Roster: Sendable {
   package internal(set) var attributes: [RosterAttribute] = []
   /// By attribute what rows have said, until the roster is whole.
   var statedAttributes: [String: [Group: String]] = [:]
+  /// By attribute the places of which rows say different things.
+  var contradictedAttributes: [String: Set<Group>] = [:]
   /// The numbers that it says of them, where something is divided by these.
   package internal(set) var measures: [RosterMeasure] = []
 

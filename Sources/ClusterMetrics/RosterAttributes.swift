@@ -103,7 +103,12 @@ extension Roster {
 
   /// Notes what a row says of a unit or commune. To be called before `completeAttributes`.
   package mutating func note(_ text: String, of place: Group, under attribute: String) {
-    statedAttributes[attribute, default: [:]][place] = text
+    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let known = statedAttributes[attribute, default: [:]].updateValue(text, forKey: place)
+    // Rows of different days may differ: nobody can tell which text is meant of all of them.
+    if let known, NameKey(known) != NameKey(text) {
+      contradictedAttributes[attribute, default: []].insert(place)
+    }
   }
 
   /// Gives a commune without a text that of its unit, and a unit without one that of its communes, where they
@@ -127,10 +132,17 @@ extension Roster {
       numbers[NameKey(text)] = attribute.texts.count
       attribute.texts.append(text)
     }
-    func number(_ place: Group) -> Int? { stated[place].flatMap { numbers[NameKey($0)] } }
+    let contradicted = contradictedAttributes[id, default: []]
+    func number(_ place: Group) -> Int? {
+      contradicted.contains(place) ? nil : stated[place].flatMap { numbers[NameKey($0)] }
+    }
     attribute.ofUnits = units.indices.map { number(.unit($0)) }
     attribute.ofCommunes = communes.indices.map { number(.commune($0)) }
     for unit in units.indices where attribute.ofUnits[unit] == nil {
+      guard !contradicted.contains(.unit(unit)) else {
+        attribute.mixedUnits.append(unit)
+        continue
+      }
       let own = units[unit].communes.map { attribute.ofCommunes[$0] }
       let different = Set(own)
       if different.count == 1 {

@@ -1,9 +1,9 @@
 /// A number that a roster says of its units and communes: population, area, party members.
-package struct RosterMeasure: Sendable, Hashable {
+package struct RosterMeasure: Sendable {
   /// The id of its column, as the settings write it.
   package var id: String
-  /// By unit what its own row says.
-  fileprivate var ofUnits: [Int: Quantity] = [:]
+  /// By unit what its own rows say, each of its days.
+  fileprivate var ofUnits: [Int: [(validity: Roster.Validity, number: Quantity)]] = [:]
   /// By commune what its row says.
   fileprivate var ofCommunes: [Int: Quantity] = [:]
   /// Whether rows of communes repeat the number of their unit, which then counts once.
@@ -17,7 +17,11 @@ extension Roster {
   }
 
   /// Notes what a row says of a unit or commune.
-  package mutating func note(_ number: Quantity, of place: Group, underMeasure id: String) {
+  ///
+  /// - Parameter validity: the days of its row.
+  package mutating func note(
+    _ number: Quantity, of place: Group, underMeasure id: String, validity: Validity = .always
+  ) {
     let index =
       measures.firstIndex { $0.id == id }
       ?? {
@@ -25,7 +29,7 @@ extension Roster {
         return measures.count - 1
       }()
     switch place {
-    case .unit(let unit): measures[index].ofUnits[unit] = number
+    case .unit(let unit): measures[index].ofUnits[unit, default: []].append((validity, number))
     case .commune(let commune): measures[index].ofCommunes[commune] = number
     case .all, .cluster, .part: preconditionFailure("a roster says numbers of units and communes")
     }
@@ -43,9 +47,9 @@ extension Roster {
       }
       measures[index].isRepeated = true
       for (number, unit) in units.enumerated() where measure.ofUnits[number] == nil {
-        measures[index].ofUnits[number] =
-          unit.communes.lazy
-          .compactMap { measure.ofCommunes[$0] }.first
+        let own = unit.communes.compactMap { measure.ofCommunes[$0] }.first
+        guard let own else { continue }
+        measures[index].ofUnits[number] = [(validity: Validity.always, number: own)]
       }
       measures[index].ofCommunes = [:]
     }
@@ -54,7 +58,10 @@ extension Roster {
   /// What a unit has of a measure on a day: what its own row says, or the sum of its communes; `nil` where one of
   /// these says nothing.
   package func amount(_ measure: RosterMeasure, ofUnit unit: Int, on day: Day) -> Quantity? {
-    if let own = measure.ofUnits[unit] { return own }
+    if let own = measure.ofUnits[unit] {
+      // Of a day behind its last row the unit still has what that says.
+      return (own.last { $0.validity.holds(day) } ?? own.last)?.number
+    }
     var sum = Quantity.zero
     var isAny = false
     for commune in units[unit].communes where communes[commune].validity.holds(day) {

@@ -25,14 +25,16 @@ package struct StatedTotals: Sendable {
 }
 
 extension TallyBook {
-  /// A tally of a group of which no unit has reported, with the total that is stated of the whole, if one is.
+  /// A tally of a group of which not all units have reported, with the total that is stated of the whole, if one is.
   func withStatedTotal(_ tally: Tally) -> Tally {
-    guard tally.status == .missing, !totals.isEmpty,
+    guard [.missing, .partial].contains(tally.status), !totals.isEmpty,
       let indicator = plan.indicator(withID: tally.indicator),
       let value = statedTotal(indicator, tally.group, calendar.days(of: tally.period))
     else { return tally }
     var tally = tally
     (tally.value, tally.status, tally.isStatedTotal) = (value, .complete, true)
+    (tally.numerator, tally.denominator) = (nil, nil)
+    (tally.incompleteUnits, tally.missingParts) = (0, [])
     return tally
   }
 

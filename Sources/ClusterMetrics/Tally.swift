@@ -8,6 +8,19 @@ package enum Group: Hashable, Sendable {
   /// Units that the roster says something in common of.
   case part(Roster.Part)
 
+  /// Whether it is made of units of which the roster does not say what others are grouped by.
+  package var isWithoutTraits: Bool {
+    if case .part(let part) = self { part.traits.contains { $0.text == nil } } else { false }
+  }
+
+  /// Whether it is a cluster, or all.
+  package var isWhole: Bool {
+    switch self {
+    case .all, .cluster: true
+    case .unit, .commune, .part: false
+    }
+  }
+
   /// Whether it is one reporter, whose numbers stand on nobody else.
   package var isOneUnit: Bool {
     switch self {
@@ -65,6 +78,9 @@ package struct Tally: Sendable, Hashable {
   /// The units and communes of an earlier map that this group has a part of, and whose numbers cannot
   /// be divided.
   package var indivisible: [Group] = []
+
+  /// Whether it is a number that some units, or some parts of its period, are missing from.
+  package var isMarked: Bool { status == .partial && value != nil }
 
   /// Whether one reporter has not reported all parts of the period.
   package var lacksParts: Bool { incompleteUnits > 0 && group.isOneUnit }

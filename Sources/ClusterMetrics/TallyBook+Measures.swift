@@ -3,9 +3,10 @@ extension TallyBook {
   /// Whether the roster says of a unit what a formula divides by, if it divides by anything of the roster.
   func hasMeasure(_ unit: Int, of formula: TallyPlan.Formula, in period: Period) -> Bool {
     guard case .per(_, let id, _) = formula else { return true }
+    // Nothing can be divided by nobody.
     return roster.measure(named: id).flatMap {
       roster.amount($0, ofUnit: unit, on: rosterDay(of: period))
-    } != nil
+    }.map { $0 > .zero } ?? false
   }
 
   /// What some units have of a measure together on the last day of a period, or a commune; `nil` where the roster

@@ -162,6 +162,11 @@ package struct TallyBook: Sendable {
     tally(indicator, for: group, in: period, among: nil)
   }
 
+  /// The tally of what units have reported, whatever is stated of the whole.
+  package func unitsTally(_ indicator: Indicator, for group: Group, in period: Period) -> Tally {
+    tally(indicator, for: group, in: period, among: Set(units(of: group, in: period)))
+  }
+
   /// The tally of an indicator over some of the group's units only.
   package func tally(
     _ indicator: Indicator, for group: Group, in period: Period, among chosen: Set<Int>?

@@ -34,8 +34,8 @@ struct QuestionNames {
     for question in definition.questions {
       let names =
         [question.id, question.name.vietnamese, question.name.english] + question.aliases
-      for name in names where questions[NameKey(name)] == nil {
-        questions[NameKey(name)] = question
+      for name in names where questions[QuestionNames.key(name)] == nil {
+        questions[QuestionNames.key(name)] = question
       }
     }
   }
@@ -43,8 +43,12 @@ struct QuestionNames {
   /// - Parameter text: a label or header, also with a number before it: "5. Khó khăn, vướng mắc:".
   func question(_ text: String) -> Question? {
     guard !questions.isEmpty else { return nil }
-    return questions[NameKey(text)]
-      ?? questions[NameKey(text.trimmingColons)] ?? questions[NameKey(text.withoutNumbering)]
+    return questions[QuestionNames.key(text)] ?? questions[QuestionNames.key(text.withoutNumbering)]
+  }
+
+  /// Commas and colons are written or not.
+  private static func key(_ name: String) -> NameKey {
+    NameKey(name.map { ",;:".contains($0) ? " " : String($0) }.joined())
   }
 }
 

@@ -7,7 +7,9 @@ extension SettingReader {
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
   }
 
+  /// What was read is known to whatever is read after it.
   mutating func readDayNames(_ key: String, _ node: Node, into names: inout DayNames) {
+    defer { dayNames = names }
     switch key {
     case "week_starts":
       guard let day = choice(node, named: key, as: Weekday.self),

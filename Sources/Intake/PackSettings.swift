@@ -117,7 +117,9 @@ extension SettingReader {
       case "indicator": settings.indicators = strings(value, named: name) ?? []
       case "title": settings.title = localized(value, named: name)
       case "versus":
-        guard let versus = string(value, named: name).flatMap(Versus.init) else {
+        let text = string(value, named: name)
+        let named = text.flatMap { dayNames.days(named: $0) }.map { Versus.period(.named($0)) }
+        guard let versus = named ?? text.flatMap({ Versus($0) }) else {
           reject(
             value, vi: "\(name) phải là last-year, previous hoặc một kỳ như 2021-H2",
             en: "\(name) must be last-year, previous or a period such as 2021-H2")

@@ -99,7 +99,8 @@ struct PlaceSettings {
       guard asked.contains(unit) else { return false }
       let validity = roster.units[unit].validity
       let day = roster.units[unit].communes.map { roster.communes[$0].validity.through }.max()
-      return roster.amount(measure, ofUnit: unit, on: day ?? validity.through) == nil
+      return roster.amount(measure, ofUnit: unit, on: day ?? validity.through).map { $0 == .zero }
+        ?? true
     }
     guard !lacking.isEmpty else { return }
     let listed = Finding.listed(units: lacking.map { roster.units[$0].name })
@@ -107,9 +108,9 @@ struct PlaceSettings {
       Finding(
         .missingValue, .warning, at: .init(file: rosterFile),
         vi:
-          "cột \"\(id)\" chưa có số của \(listed.vietnamese); chưa tính được chỉ tiêu \(indicator.id) của các đơn vị này",
+          "cột \"\(id)\" chưa có số (hoặc là 0) của \(listed.vietnamese); chưa tính được chỉ tiêu \"\(indicator.name.vietnamese)\" của các đơn vị này",
         en:
-          "column \"\(id)\" has no number of \(listed.english); \(indicator.id) is not known of them"
+          "column \"\(id)\" has no number, or 0, of \(listed.english); \"\(indicator.name.english)\" is not known of them"
       ))
   }
 

@@ -80,8 +80,15 @@ enum Reconciliation {
     numbers.filter { !$0.isNotApplicable }.compactMap { finding($0, book) }
   }
 
+  /// Whether some units already have more than all are said to have.
+  private static func exceeds(_ tally: Tally, _ number: ReportedNumber) -> Bool {
+    number.indicator.addsUp && (tally.value ?? 0) > number.value.doubleValue + 1e-9
+  }
+
   private static func finding(_ number: ReportedNumber, _ book: TallyBook) -> Finding? {
-    let tally = book.tally(number.indicator, for: number.group, in: number.period)
+    let tally = book.unitsTally(number.indicator, for: number.group, in: number.period)
+    // A total is there to tell what units have not said.
+    if tally.status != .complete, number.group.isWhole, !exceeds(tally, number) { return nil }
     // As many decimals as were stated: 44 is right for 44.04.
     let decimals = number.value.decimals
     let stated = number.value.doubleValue

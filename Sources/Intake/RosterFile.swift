@@ -71,13 +71,22 @@ struct RosterFile {
 
   /// Keeps what the current row says of its place in the columns of its own.
   private mutating func noteTraits(
-    of place: Group, _ reader: inout TableReader<some TableRows>
+    of place: Group, _ validity: Roster.Validity, _ reader: inout TableReader<some TableRows>
   ) {
     for (column, id) in attributes where !reader.rows.cell(column).isEmpty {
       roster.note(reader.rows.text(column), of: place, under: id)
     }
     for (column, id) in measures where !reader.rows.cell(column).isEmpty {
-      if let number = reader.number(column) { roster.note(number, of: place, underMeasure: id) }
+      guard let number = reader.number(column) else { continue }
+      guard number >= .zero else {
+        let text = reader.rows.text(column)
+        reader.add(
+          .negativeNumber, column: column, about: text,
+          vi: "\"\(text)\": số trong danh sách không thể âm",
+          en: "\"\(text)\": a number of the roster cannot be negative")
+        continue
+      }
+      roster.note(number, of: place, underMeasure: id, validity: validity)
     }
   }
 
@@ -133,7 +142,7 @@ struct RosterFile {
           en: "\"\(alias)\" is the name of another unit already")
       }
       note(.unit(unit), &reader, header, validity)
-      noteTraits(of: .unit(unit), &reader)
+      noteTraits(of: .unit(unit), validity, &reader)
       return
     }
     guard roster.addCommune(named: commune, unit: unit, validity: validity) else {
@@ -146,7 +155,7 @@ struct RosterFile {
     let number = roster.communes.count - 1
     for alias in aliases { roster.addAlias(alias, ofCommune: number) }
     note(.commune(number), &reader, header, validity)
-    noteTraits(of: .commune(number), &reader)
+    noteTraits(of: .commune(number), validity, &reader)
   }
 
   /// The unit of a row; `nil` where it is in another cluster at this time.

@@ -5,6 +5,8 @@ import Yams
 struct SettingReader {
   let file: String
   var log = FindingLog()
+  /// What the project calls days besides months and years.
+  var dayNames = DayNames()
 
   /// The entries of a mapping, by key. Keys outside `known` are findings that name the nearest.
   mutating func entries(

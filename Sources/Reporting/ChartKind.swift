@@ -191,7 +191,11 @@ extension PackBuilder {
     return maker.cross(
       CrossTable(
         book, indicators: [indicator], by: by, across: across, periods: trendPeriods, words: words),
-      indicator, across)
+      indicator, across,
+      header: across.column.map { id in
+        id == "activity"
+          ? words("hoạt động", "activity") : project.definition.columns[id]?.first ?? id
+      })
   }
 
   private func multiples(

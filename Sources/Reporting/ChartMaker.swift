@@ -208,11 +208,10 @@ package struct ChartMaker: Sendable {
       if let numerator = tally.numerator, let denominator = tally.denominator, tally.value != nil {
         detail = words.text(numerator) + "/" + words.text(denominator)
       }
+      let beside = beside(indicator, .unit(unit))
       return BulletBars.Item(
-        unitName(unit), tally.chartValue, detail: detail,
-        reference: hasBase
-          ? book.tally(indicator, for: .unit(unit), in: base).chartValue : nil,
-        isHighlighted: highlight == unit)
+        unitName(unit), tally.chartValue, detail: words.marked(detail, tally),
+        reference: beside.reference, change: beside.change, isHighlighted: highlight == unit)
     }
     let goal = words.goal(indicator)
     let body = BulletBars(
@@ -244,9 +243,9 @@ package struct ChartMaker: Sendable {
     let body = trendBody(indicator, for: group, over: periods, hasTarget: hasTarget)
     return Chart(
       title: headlines.trend(indicator, for: group, over: periods),
-      subtitle: words(
-        "\(words.heading(indicator)), \(periods.count) kỳ gần nhất",
-        "\(words.heading(indicator)), the last \(periods.count) periods"),
+      subtitle: words.heading(indicator) + words.lastPeriods(periods.count)
+        + (body.isAxisCut
+          ? words("; trục không bắt đầu từ 0", "; the axis does not begin at 0") : ""),
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ đường", "Line chart"), indicator,
@@ -363,15 +362,19 @@ package struct ChartMaker: Sendable {
 
   /// Units with last year's bar below this year's.
   package func grouped(_ indicator: Indicator, groups: [Group]) -> Chart {
+    // Of a base of which nobody's number is known there is nothing to draw.
+    let isKnown =
+      hasBase && groups.contains { book.tally(indicator, for: $0, in: base).value != nil }
     let items = groups.map { group in
-      let values = (hasBase ? [period, base] : [period]).map {
-        book.tally(indicator, for: group, in: $0).chartValue
+      let tallies = (isKnown ? [period, base] : [period]).map {
+        book.tally(indicator, for: group, in: $0)
       }
-      return GroupedBars.Item(rowName(group), values)
+      return GroupedBars.Item(
+        rowName(group), tallies.map(\.chartValue), note: note(tallies[0]))
     }
     var chart = ranked(indicator, groups: groups)
     chart.body = GroupedBars(
-      items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
+      items, series: isKnown ? [words.name(period), baseName] : [words.name(period)],
       format: words.format(indicator), order: order,
       direction: indicator.better.chartDirection, words: chartWords)
     return chart
@@ -421,8 +424,11 @@ package struct ChartMaker: Sendable {
       HeatTable.Column(
         words.category(indicator),
         format: words.format(indicator),
-        values: groups.map { book.tally(indicator, for: $0, in: period).chartValue })
+        values: groups.map { book.tally(indicator, for: $0, in: period).chartValue },
+        marked: Set(
+          groups.indices.filter { book.tally(indicator, for: groups[$0], in: period).isMarked }))
     }
+    let lack = columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""
     let title = words("Bảng nhiệt các chỉ tiêu", "All indicators at a glance")
     return Chart(
       title: title,
@@ -431,7 +437,8 @@ package struct ChartMaker: Sendable {
         "The darker, the larger within its column, \(periodText)"),
       footer: words(
         "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng.",
-        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply."),
+        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply.")
+        + lack,
       alternativeText: words(
         "Bảng \(columns.count) chỉ tiêu \(by(groups)), \(groups.count) dòng, \(words.name(period)).",
         "Table of \(columns.count) indicators \(by(groups)), \(groups.count) rows, \(words.name(period))."

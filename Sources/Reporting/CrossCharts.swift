@@ -5,40 +5,50 @@ import Intake
 /// Charts of one indicator by two groupings.
 extension ChartMaker {
   /// A heat table of a cross table, in one scale, with the totals of its rows where these are no periods.
-  func cross(_ table: CrossTable, _ indicator: Indicator, _ across: CrossTable.Across) -> Chart {
+  func cross(
+    _ table: CrossTable, _ indicator: Indicator, _ across: CrossTable.Across, header: String?
+  ) -> Chart {
     let block = table.blocks[0]
     let (shown, rowsShown) = (table.shownColumns(of: block), table.shownRows(of: block))
     var columns = shown.map { column in
       HeatTable.Column(
         CategoryName(table.columns[column]), format: words.format(indicator),
-        values: rowsShown.map { block.cells[$0][column]?.chartValue ?? .notApplicable })
+        values: rowsShown.map { block.cells[$0][column]?.chartValue ?? .notApplicable },
+        marked: Set(
+          rowsShown.indices.filter { block.cells[rowsShown[$0]][column]?.isMarked == true }))
     }
     if let totals = block.rowTotals {
       columns.append(
         HeatTable.Column(
           CategoryName(words("Tổng", "Total")), format: words.format(indicator),
-          values: rowsShown.map { totals[$0].chartValue }, shading: .none))
+          values: rowsShown.map { totals[$0].chartValue }, shading: .none,
+          marked: Set(rowsShown.indices.filter { totals[rowsShown[$0]].isMarked })))
     }
-    let (rows, columnsBy) = (by(table.groups), words.name(of: across, book.roster))
+    let (rows, columnsBy) = (by(table.groups), words.name(of: across, header: header, book.roster))
     let largest = block.cells.enumerated().flatMap { row, cells in
       shown.compactMap { column in cells[column]?.value.map { (row, column, $0) } }
     }.max { $0.2 < $1.2 }
     let heading = words.heading(indicator)
+    let span =
+      across == .periods && table.columns.count > 1
+      ? table.columns[0] + " – " + table.columns[table.columns.count - 1] : periodText
     let title =
       largest.map { row, column, value in
         let place = table.rows[row] + ", " + table.columns[column]
         let number = words.format(indicator).text(value)
         return value > 0
           ? words(
-            "\(heading): nhiều nhất ở \(place) (\(number))",
-            "\(heading): most in \(place) (\(number))") : heading
+            "\(heading): \(indicator.addsUp ? "nhiều nhất" : "cao nhất") ở \(place) (\(number))",
+            "\(heading): \(indicator.addsUp ? "most" : "highest") in \(place) (\(number))")
+          : heading
       } ?? heading
     return Chart(
       title: title,
       subtitle: words(
-        "\(heading) \(rows) và \(columnsBy), \(periodText); màu càng đậm, số càng lớn",
-        "\(heading) \(rows) and \(columnsBy), \(periodText); the darker, the larger"),
-      footer: footer(indicator, for: .all),
+        "\(heading) \(rows) và \(columnsBy), \(span); màu càng đậm, số càng lớn",
+        "\(heading) \(rows) and \(columnsBy), \(span); the darker, the larger"),
+      footer: footer(indicator, for: .all)
+        + (columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""),
       alternativeText: words(
         "Bảng nhiệt \(heading) \(rows) và \(columnsBy): \(rowsShown.count) dòng, \(shown.count) cột.",
         "Heat table of \(heading) \(rows) and \(columnsBy): \(rowsShown.count) rows, \(shown.count) columns."

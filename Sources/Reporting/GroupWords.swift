@@ -20,7 +20,7 @@ extension Wording {
     switch groups.first {
     case .part(let part)?:
       guard let trait = part.traits.first else { return self("theo cụm", "by cluster") }
-      let name = self(roster.attributes[trait.attribute].name)
+      let name = inSentence(self(roster.attributes[trait.attribute].name))
       return self("theo ", "by ") + (part.cluster == nil ? "" : self("cụm và ", "cluster and "))
         + name
     case .cluster?: return self("theo cụm", "by cluster")
@@ -30,11 +30,15 @@ extension Wording {
   }
 
   /// What columns go by, within a sentence.
-  package func name(of across: CrossTable.Across, _ roster: Roster) -> String {
+  ///
+  /// - Parameter header: how the registers call the column.
+  package func name(
+    of across: CrossTable.Across, header: String? = nil, _ roster: Roster
+  ) -> String {
     switch across {
-    case .column(let id): self("cột \(id)", "column \(id)")
+    case .column(let id): inSentence(header ?? id)
     case .attribute(let id):
-      roster.attribute(named: id).map { self(roster.attributes[$0].name) } ?? id
+      roster.attribute(named: id).map { inSentence(self(roster.attributes[$0].name)) } ?? id
     case .clusters: self("cụm", "cluster")
     case .periods: self("kỳ", "period")
     }
@@ -67,14 +71,46 @@ extension Wording {
   func statedTotalBasis(isCompared: Bool, whole: String?) -> String {
     if isCompared {
       return self(
-        "kỳ so sánh là tổng số chung, không có số từng đơn vị",
-        "the other period is a total without its units")
+        "cùng kỳ chỉ có số chung của cụm", "of the other period only the cluster's total is known")
     }
-    guard let whole else { return "" }
+    guard whole != nil else { return "" }
     return self(
-      "chưa đủ đơn vị, hoặc chưa đủ kỳ, nên chưa so sánh được với tổng số chung; chênh lệch của các số hiện có: \(whole)",
-      "units or parts are missing beside a total that is stated as a whole; of what there is: \(whole)"
-    )
+      "chưa so sánh được với số chung của kỳ kia vì chưa đủ đơn vị hoặc chưa đủ kỳ",
+      "not compared with the total of the other period, for units or parts are missing")
+  }
+
+  /// " (xét 9 đơn vị đủ kỳ)", behind a sentence that leaves out who lacks parts of the period.
+  func amongWhole(_ tallies: [Tally]) -> String {
+    let whole = tallies.count { $0.value != nil && !$0.lacksParts }
+    guard whole > 0, tallies.contains(where: { $0.value != nil && $0.lacksParts }) else {
+      return ""
+    }
+    return self(
+      " (xét \(whole) đơn vị đủ kỳ)", " (of the \(unitCount(whole)) with the whole period)")
+  }
+
+  /// "3 nhóm".
+  func count(_ count: Int, _ noun: GroupNoun) -> String {
+    self("\(count) \(noun.vietnamese)", "\(count) \(count == 1 ? noun.one : noun.many)")
+  }
+
+  /// A heading within a sentence: "Vùng" is "vùng", "STT" stays.
+  func inSentence(_ heading: String) -> String {
+    guard let first = heading.first, heading.dropFirst().allSatisfy({ !$0.isUppercase }) else {
+      return heading
+    }
+    return first.lowercased() + heading.dropFirst()
+  }
+
+  /// ", 8 kỳ gần nhất"; nothing of one.
+  func lastPeriods(_ count: Int) -> String {
+    count < 2 ? "" : self(", \(count) kỳ gần nhất", ", the last \(count) periods")
+  }
+
+  /// A number beside a bar, with what is missing of its period.
+  func marked(_ text: String, _ tally: Tally) -> String {
+    guard tally.lacksParts, tally.value != nil else { return text }
+    return [text, shortCoverage(tally)].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   /// What is wrong with a grouping, and what to do.
@@ -102,8 +138,8 @@ extension Wording {
     case .mixed(let attribute, let units):
       let listed = units.prefix(6).joined(separator: ", ") + (units.count > 6 ? ", …" : "")
       return self(
-        "cột \(attribute): các xã của cùng một đơn vị ghi khác nhau (\(listed)); hãy thêm \"commune\" để chia theo xã, hoặc ghi một giá trị cho cả đơn vị",
-        "column \(attribute): communes of one unit differ (\(listed)); add \"commune\" to list communes, or give the unit one text"
+        "cột \(attribute): các dòng của cùng một đơn vị ghi khác nhau (\(listed)); hãy thêm \"commune\" để chia theo xã, hoặc ghi một giá trị cho cả đơn vị",
+        "column \(attribute): rows of one unit differ (\(listed)); add \"commune\" to list communes, or give the unit one text"
       )
     }
   }

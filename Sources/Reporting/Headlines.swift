@@ -40,6 +40,13 @@ package struct Headlines: Sendable {
   /// Who leads, and how the leader changed; where less is better, who has the lowest number, and where neither
   /// is, both ends.
   package func ranking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
+    wholeRanking(indicator, groups: groups)
+      + words.amongWhole(groups.map { book.tally(indicator, for: $0.group, in: period) })
+  }
+
+  private func wholeRanking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
+    // Units of which nothing is said are no group of their own.
+    let groups = groups.filter { !$0.group.isWithoutTraits || groups.count == 1 }
     let noun = GroupNoun(groups)
     let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
     let values = tallies.comparableValues
@@ -73,10 +80,14 @@ package struct Headlines: Sendable {
       leaders.count == 1
       ? known.first { tallies[$0].value == best }.map { tail(indicator, groups[$0].group) } ?? ""
       : ""
-    let who = words.leaders(leaders)
+    let who = leaders.count <= 2 ? words.list(leaders) : words.count(leaders.count, noun)
+    // A group leads by its size alone where its numbers add up.
+    let isBySize = !groups[0].group.isOneUnit && indicator.addsUp
     switch (indicator.better, leaders.count) {
     case (.more, 1) where best < 0:
       return words("\(who) cao nhất: \(amount)", "\(who) is highest: \(amount)") + change
+    case (.more, _) where isBySize:
+      return words("Nhiều nhất: \(who) (\(amount))", "Most: \(who) (\(amount))") + change
     case (.more, 1):
       return words("\(who) dẫn đầu với \(amount)", "\(who) leads with \(amount)") + change
     case (.more, _):
@@ -111,6 +122,8 @@ package struct Headlines: Sendable {
     let count = groups.count
     return groups[only].name + ": " + amount + tail(indicator, groups[only].group)
       + (count > 1
+        && groups.count(where: { book.tally(indicator, for: $0.group, in: period).value != nil })
+          == 1
         ? words(
           " (1/\(count) \(noun.vietnamese) đã báo cáo)",
           " (1 of \(count) \(noun.many) has reported)") : "")
@@ -238,11 +251,17 @@ package struct Headlines: Sendable {
 
   /// How many reach the target, or stay within the limit where less is better.
   package func target(_ indicator: Indicator, units: [Int]) -> String {
-    let known = units.compactMap { unit in
-      book.tally(indicator, for: .unit(unit), in: period).value.map { (unit: unit, value: $0) }
+    let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
+    return wholeTarget(indicator, units: units, tallies.comparableValues)
+      + words.amongWhole(tallies)
+  }
+
+  private func wholeTarget(_ indicator: Indicator, units: [Int], _ values: [Double?]) -> String {
+    let known = zip(units, values).compactMap { unit, value in
+      value.map { (unit: unit, value: $0) }
     }
     guard let target = indicator.target, !known.isEmpty else {
-      return ranking(
+      return wholeRanking(
         indicator, groups: units.map { (.unit($0), book.roster.units[$0].shortName) })
     }
     let goal = words.target(indicator)
@@ -395,7 +414,7 @@ package struct Headlines: Sendable {
 }
 
 /// What groups are called when they are counted.
-private struct GroupNoun {
+struct GroupNoun {
   var vietnamese = "đơn vị"
   var one = "unit"
   var many = "units"

@@ -54,8 +54,10 @@ extension ChartMaker {
     }
     let amount = words.format(indicator).text(reached.value)
     return BulletBars.Item(
-      unitName(unit), .number(percent), detail: amount + "/" + words.planAmount(reached, indicator),
-      reference: before.map { .number($0) }, isHighlighted: highlight == unit)
+      unitName(unit), .number(percent),
+      detail: words.marked(amount + "/" + words.planAmount(reached, indicator), tally),
+      reference: tally.lacksParts ? nil : before.map { .number($0) },
+      isHighlighted: highlight == unit)
   }
 
   private func planFooter(_ indicator: Indicator, for group: Group) -> String {
@@ -96,6 +98,11 @@ extension [Fulfilment] {
 extension Headlines {
   /// Who has met the plan, or of a plan for a longer period how much of it is done and who has done least.
   package func plan(_ indicator: Indicator, units: [Int]) -> String {
+    wholePlan(indicator, units: units)
+      + words.amongWhole(units.map { book.tally(indicator, for: .unit($0), in: period) })
+  }
+
+  private func wholePlan(_ indicator: Indicator, units: [Int]) -> String {
     let planned = book.plannedPeriod(indicator, of: units, in: period)
     var reached = units.compactMap { unit -> (unit: Int, fulfilment: Fulfilment)? in
       book.fulfilment(indicator, for: .unit(unit), in: period, planned: planned).map { (unit, $0) }
@@ -137,16 +144,19 @@ extension Headlines {
     case count:
       return words("Cả \(count) đơn vị đạt \(plan)", "All \(count) units have met \(plan)")
     case 0 where planned != period:
+      // A month alone is no course towards the plan of a year.
+      let isAlone = words.isWithin(period, planned)
+      let lead = isAlone ? "Riêng kỳ này, c" : "C"
       let lowest = reached.compactMap(\.fulfilment.percent).min() ?? 0
       let highest = reached.compactMap(\.fulfilment.percent).max() ?? 0
       guard lowest != highest else {
         return words(
           "Cả \(count) đơn vị đạt \(words.planPercent(lowest)) \(plan)",
-          "All \(count) units have done \(words.planPercent(lowest)) of \(plan)")
+          "All \(count) units stand at \(words.planPercent(lowest)) of \(plan)")
       }
       return words(
-        "Các đơn vị đạt từ \(words.planPercent(lowest)) đến \(words.planPercent(highest)) \(plan)",
-        "Units have done from \(words.planPercent(lowest)) to \(words.planPercent(highest)) of \(plan)"
+        "\(lead)ác đơn vị đạt từ \(words.planPercent(lowest)) đến \(words.planPercent(highest)) \(plan)",
+        "Units stand at \(words.planPercent(lowest)) to \(words.planPercent(highest)) of \(plan)"
       )
         + (least.map {
           words(", thấp nhất là ", ", ") + book.roster.units[$0.unit].shortName

@@ -47,11 +47,17 @@ extension Wording {
   package func fulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let whole = wholeFulfilment(fulfilment, indicator)
     guard let units = fulfilment.comparedUnits else { return whole }
-    let isOwn = fulfilment.planned == fulfilment.current.period
-    let plan = planName(fulfilment.planned, of: fulfilment.current.period)
     return self(
-      "\(units) đơn vị có \(isOwn ? "kế hoạch kỳ này" : plan) \(whole)",
-      "\(unitCount(units)) with \(isOwn ? "a plan of this period" : "a \(plan)"): \(whole)")
+      "\(units) đơn vị có kế hoạch và đã báo cáo \(whole)",
+      "\(unitCount(units)) with a plan and a report: \(whole)")
+  }
+
+  /// Whether a period lies within a planned one and does not begin with it: its number alone says nothing of how far
+  /// the plan is.
+  func isWithin(_ period: Period, _ planned: Period?) -> Bool {
+    guard let planned else { return false }
+    let calendar = ReportingCalendar.calendarMonths
+    return calendar.days(of: period).lowerBound > calendar.days(of: planned).lowerBound
   }
 
   private func wholeFulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
@@ -60,7 +66,9 @@ extension Wording {
       let share = planPercent(percent)
       return indicator.better == .less
         ? self("bằng \(share) mức \(plan)", "\(share) of \(plan)")
-        : self("đạt \(share) \(plan)", "\(share) of \(plan)")
+        : isWithin(fulfilment.current.period, fulfilment.planned)
+          ? self("riêng kỳ này bằng \(share) \(plan)", "this period alone is \(share) of \(plan)")
+          : self("đạt \(share) \(plan)", "\(share) of \(plan)")
     }
     let difference = fulfilment.difference
     let amount = format(indicator).numbers.text(abs(difference), decimals: decimals(indicator))

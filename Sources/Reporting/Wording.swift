@@ -188,7 +188,7 @@ package struct Wording: Sendable {
   package func shortCoverage(_ tally: Tally) -> String {
     let all = units(tally.reportingUnits, of: tally.expectedUnits)
     guard tally.incompleteUnits > 0 else { return all }
-    let part = self("chưa đủ kỳ", "part of the period")
+    let part = self("chưa đủ kỳ", "incomplete")
     return tally.expectedUnits > 1 ? "\(all), \(tally.incompleteUnits) \(part)" : part
   }
 

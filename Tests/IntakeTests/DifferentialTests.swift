@@ -9,7 +9,7 @@ import Testing
 struct DifferentialTests {
   /// How many projects are made up; each is asked some hundred numbers. `GIAOBAN_PROJECTS=5000` asks more.
   private static let count =
-    ProcessInfo.processInfo.environment["GIAOBAN_PROJECTS"].flatMap { Int($0) } ?? 300
+    ProcessInfo.processInfo.environment["GIAOBAN_PROJECTS"].flatMap { Int($0) } ?? 200
   private static let periods = ["2021-H2", "2022-H1", "2022-H2", "2022"]
 
   @Test("Every tally of every indicator, group and period, with its status and the units behind it")

@@ -86,13 +86,10 @@ struct RosterAttributeTests {
     #expect(try small.value("rate", 0) == 0.3 && small.value("rate", 1) == 0.2)
     #expect(book.tally(rate, for: .unit(2), in: Small.year).status == .missing)
     #expect(
-      try small.lines().contains {
-        $0.contains("has no number of Huyện Núi Nam, Sở Nội vụ; rate is not known of them")
-      }
-        || Project(folder: small.folder.url).log.all.contains {
-          $0.line(in: .english).contains(
-            "has no number of Huyện Núi Nam, Sở Nội vụ; rate is not known of them")
-        })
+      try Project(folder: small.folder.url).log.all.contains {
+        $0.line(in: .english).contains(
+          "has no number, or 0, of Huyện Núi Nam, Sở Nội vụ; \"rate\" is not known of them")
+      })
   }
 
   @Test("A number that each commune repeats is its unit's, counted once, and said")
@@ -113,6 +110,39 @@ struct RosterAttributeTests {
     #expect(try small.value("rate", 0) == 0.1)
     #expect(
       try Project(folder: small.folder.url).log.all.map(\.code.rawValue) == ["duplicate-entry"])
+  }
+
+  @Test("A unit's rows of different days hold each for their own; texts that differ are nobody's")
+  func dated() throws {
+    let roster = """
+
+      cluster,unit,from,to,Vùng,Dân số
+      Cụm 1,Huyện Sông Đông,,31/12/2023,Ven biển,5000
+      Cụm 1,Huyện Sông Đông,1/1/2024,,Đồng bằng,8000
+      Cụm 1,Huyện Núi Tây,,,Miền núi,0
+      """
+
+    let settings = """
+      language: en
+      indicators: {talks: {count: activities}, rate: {per: Dân số, of: talks, times: 1000}}
+      """
+    let small = try small(
+      settings: settings, roster: roster,
+      [
+        "activities.csv":
+          "Ngày,Đơn vị,Hoạt động\n1/2/2023,Sông Đông,a\n1/2/2024,Sông Đông,b\n1/2/2024,Núi Tây,c\n"
+      ])
+    #expect(try small.value("rate", 0, in: .year(2023)) == 0.2)
+    #expect(try small.value("rate", 0, in: .year(2024)) == 0.125)
+    // Nothing is divided by nobody, nor counted for it.
+    #expect(try small.value("rate", in: .year(2024)) == 0.125 && small.value("rate", 1) == nil)
+    let project = try Project(folder: small.folder.url)
+    let region = try #require(project.roster.attribute(named: "Vùng"))
+    #expect(project.roster.attributes[region].mixedUnits == [0])
+    #expect(
+      project.log.all.contains {
+        $0.line(in: .english).contains("no number, or 0, of Huyện Núi Tây")
+      })
   }
 
   @Test(

@@ -83,7 +83,22 @@ struct StatedTotalTests {
     #expect(raised.change == nil && raised.bareChange == -40 && raised.hasOtherUnits)
   }
 
-  @Test("Where any unit has reported, the units make the total; one that contradicts them is said")
+  @Test(
+    "Where some units have reported, the total of all still stands; units beyond it contradict it")
+  func someUnits() throws {
+    let rows = "2023-H1,Cụm 1,raised,50\n2023-H1,Sông Đông,raised,20\n"
+    let raised = try comparison(try book(rows), "raised", .cluster(0))
+    #expect(raised.base.value == 50 && raised.base.isStatedTotal)
+    let small = try Small(
+      [
+        "submissions.csv":
+          "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Cụm 1,raised,50\n2024-H1,Sông Đông,raised,60\n"
+      ],
+      settings: StatedTotalTests.settings, roster: StatedTotalTests.roster)
+    #expect(try small.intake(now).log.all.map(\.code) == [.contradictsParts])
+  }
+
+  @Test("Where all units have reported, they make the total; one that contradicts them is said")
   func units() throws {
     let small = try Small(
       [

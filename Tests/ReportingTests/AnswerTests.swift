@@ -36,13 +36,14 @@ struct AnswerTests {
     6 THÁNG ĐẦU NĂM 2024,,,
     STT,Đơn vị,Số hội nghị,"Khó khăn, vướng mắc"
     1,Núi Tây,7,Đường xa
-    2,Biển Nam,8,
+    2,Biển Nam,8,-
+    ,Tổng cộng,15,x
     """,
     "Biển Nam.csv": """
     6 tháng đầu năm 2024,,
     TT,Chỉ tiêu,Kết quả
     1,Số hội nghị,8
-    2,"Khó khăn, vướng mắc:",Chưa có trụ sở
+    2,Khó khăn vướng mắc:,Chưa có trụ sở
     """,
   ]
   private func paragraphs(of document: URL) throws -> [String] {

@@ -11,14 +11,17 @@ public struct BulletBars: RowChart {
     public var detail: String
     /// What it is compared with: the same period last year.
     public var reference: Value?
+    /// Its change, where that is not the difference of the two.
+    public var change: Value?
     /// Whether it is the subject of the chart.
     public var isHighlighted: Bool
 
     /// One bar.
     public init(
       _ name: CategoryName, _ value: Value, detail: String = "", reference: Value? = nil,
-      isHighlighted: Bool = false
+      change: Value? = nil, isHighlighted: Bool = false
     ) {
+      self.change = change
       self.name = name
       self.value = value
       self.detail = detail
@@ -88,7 +91,8 @@ public struct BulletBars: RowChart {
     if items.contains(where: { $0.reference?.number != nil }) {
       columns.append(
         .changes(
-          items.map { .init($0.value, $0.reference) }, header: words.change, format: format,
+          items.map { .init($0.value, $0.reference, change: $0.change) }, header: words.change,
+          format: format,
           direction: direction, theme))
     }
     return columns

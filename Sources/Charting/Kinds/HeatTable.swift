@@ -11,11 +11,15 @@ public struct HeatTable: RowChart {
     public var values: [Value]
     /// What the colour of a cell says.
     public var shading: Shading
+    /// The rows whose numbers bear an asterisk, which a note explains.
+    public var marked: Set<Int>
 
     /// One column.
     public init(
-      _ name: CategoryName, format: ValueFormat, values: [Value], shading: Shading = .size
+      _ name: CategoryName, format: ValueFormat, values: [Value], shading: Shading = .size,
+      marked: Set<Int> = []
     ) {
+      self.marked = marked
       self.name = name
       self.format = format
       self.values = values
@@ -130,7 +134,7 @@ public struct HeatTable: RowChart {
       var frame = cell
       frame.y += Double(row - rowsShown.lowerBound) * cell.height
       marks += cellMarks(
-        value, column, ground: value.number.map(shade),
+        value, column, isMarked: column.marked.contains(row), ground: value.number.map(shade),
         frame.inset(left: 0.75, top: 0.75, right: 0.75, bottom: 0.75), context)
     }
     return marks
@@ -243,7 +247,8 @@ public struct HeatTable: RowChart {
   }
 
   private func cellMarks(
-    _ value: Value, _ column: Column, ground: Color?, _ cell: Rect, _ context: LayoutContext
+    _ value: Value, _ column: Column, isMarked: Bool, ground: Color?, _ cell: Rect,
+    _ context: LayoutContext
   ) -> [Mark] {
     let theme = context.theme
     var ground = ground ?? theme.background
@@ -270,7 +275,7 @@ public struct HeatTable: RowChart {
     marks.append(
       .text(
         context.text(
-          words(value, column),
+          words(value, column) + (isMarked ? "*" : ""),
           at: Point(x: cell.midX, y: context.baseline(centredOn: cell.midY, style)),
           anchor: .middle, style: style, color: value.number == nil ? theme.grey : color,
           on: ground, role: .value)))

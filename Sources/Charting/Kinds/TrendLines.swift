@@ -92,13 +92,38 @@ public struct TrendLines: ChartBody {
     self.words = words
   }
 
-  /// From the smallest to the largest number that is drawn; zero is always part of it.
-  var range: ClosedRange<Double> {
-    let drawn: [Double] = series.flatMap { $0.values.compactMap(\.number) }
-    let asked = [target?.value, reach?.lowerBound, reach?.upperBound].compactMap(\.self)
+  /// From the smallest to the largest number that is drawn; zero is part of it, unless the axis is cut.
+  var range: ClosedRange<Double> { cutRange ?? wholeRange }
+
+  private var wholeRange: ClosedRange<Double> {
+    let asked = [reach?.lowerBound, reach?.upperBound].compactMap(\.self)
     let all = drawn + asked + [0]
     return (all.min() ?? 0)...(all.max() ?? 0)
   }
+
+  private var drawn: [Double] {
+    series.flatMap { $0.values.compactMap(\.number) } + [target?.value].compactMap(\.self)
+  }
+
+  /// Whether the axis does not begin at zero, because the lines would use under three tenths of its height; whoever
+  /// shows the chart says so.
+  public var isAxisCut: Bool { cutRange != nil }
+
+  /// What a cut axis shows: the numbers with some room below and above; `nil` where it begins at zero. Charts on one
+  /// scale with others are not cut, nor are lines that do not move.
+  private var cutRange: ClosedRange<Double>? {
+    let drawn = drawn
+    guard reach == nil, drawn.count > 2, let low = drawn.min(), let high = drawn.max(), low > 0,
+      high > low
+    else { return nil }
+    guard (high - low) / high < TrendLines.leastUse else { return nil }
+    let room = (high - low) * 0.4
+    let top = high + room
+    return max(low - room, 0)...(format.kind == .percent && high <= 100 ? min(top, 100) : top)
+  }
+
+  /// The share of the height that lines use at least on an axis from zero.
+  private static let leastUse = 0.3
 
   /// Why a moment has no number in any series; `nil` where one has.
   func absence(at index: Int) -> String? {

@@ -22,9 +22,10 @@ struct TrendPlot {
     colors = [theme.accent] + theme.categories.dropFirst()
     let range = chart.range
     let ticks = Ticks(
-      around: range, kind: chart.format.kind, atMost: max(4, Int(frame.height / 34)))
+      around: range, kind: chart.format.kind, atMost: max(4, Int(frame.height / 34)),
+      includesZero: !chart.isAxisCut)
     // A line of the grid above all points would be wasted room; but a share axis runs from 0 to 100.
-    let isTight = hasGrid && chart.format.kind != .percent
+    let isTight = hasGrid && (chart.format.kind != .percent || chart.isAxisCut)
     let grid = isTight ? ticks.values.filter { $0 <= range.upperBound } : ticks.values
     self.ticks = grid.count > 1 ? Ticks(values: grid, step: ticks.step) : ticks
     let hasNotes = chart.moments.contains { !$0.note.isEmpty }
@@ -67,9 +68,15 @@ struct TrendPlot {
     lineEnd = hasGrid ? area.maxX - spacing / 2 + reach : area.maxX
   }
 
+  /// Where the axis lies: at zero, or at the foot of the plot where it is cut.
+  var baseline: Double { chart.isAxisCut ? area.maxY : vertical.position(of: 0) }
+
   static func endLabel(_ series: TrendLines.Series, _ chart: TrendLines) -> String {
-    let last = series.values.last { $0.number != nil }?.number
-    let value = last.map { chart.format.text($0) } ?? ""
+    let value =
+      series.values.last.map { last in
+        last.number.map { chart.format.text($0) }
+          ?? (series.values.contains { $0.number != nil } ? ChartWords.noInformation : "")
+      } ?? ""
     return chart.series.count == 1 ? value : series.name + "  " + value
   }
 
@@ -95,8 +102,8 @@ struct TrendPlot {
     var marks: [Mark] = [
       .line(
         LineMark(
-          from: Point(x: area.x, y: vertical.position(of: 0)),
-          to: Point(x: lineEnd, y: vertical.position(of: 0)),
+          from: Point(x: area.x, y: baseline),
+          to: Point(x: lineEnd, y: baseline),
           stroke: Stroke(theme.grey, width: 0.8), role: .axis))
     ]
     marks += try moments()

@@ -13,7 +13,7 @@ extension TrendPlot {
     var space = LabelSpace(
       Rect(
         x: frame.x, y: frame.y, width: frame.width,
-        height: vertical.position(of: 0) - frame.y))
+        height: baseline - frame.y))
     space.avoid(line: points)
     for case let point? in points { space.avoid(dot: point, radius: 3.5) }
     for index in chart.moments.indices {

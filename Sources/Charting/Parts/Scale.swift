@@ -37,9 +37,17 @@ public struct Ticks: Sendable, Hashable {
 
   /// Ticks around some numbers: steps of 1, 2, 2.5 or 5 times a power of ten, at most `count` of
   /// them, whole for counts, 0 to 100 for percentages.
-  public init(around range: ClosedRange<Double>, kind: ValueFormat.Kind, atMost count: Int) {
-    var range = min(range.lowerBound, 0)...max(range.upperBound, 0)
-    if kind == .percent, range.lowerBound >= 0, range.upperBound <= 100 { range = 0...100 }
+  ///
+  /// - Parameter includesZero: without it, only what the numbers need: an axis that is cut.
+  public init(
+    around range: ClosedRange<Double>, kind: ValueFormat.Kind, atMost count: Int,
+    includesZero: Bool = true
+  ) {
+    var range = range
+    if includesZero {
+      range = min(range.lowerBound, 0)...max(range.upperBound, 0)
+      if kind == .percent, range.lowerBound >= 0, range.upperBound <= 100 { range = 0...100 }
+    }
     if range.upperBound - range.lowerBound <= 0 {
       range = range.lowerBound...(range.lowerBound + 1)
     }

@@ -44,6 +44,14 @@ struct ReportColumns {
       let own = values.filter { $0.merge == nil || !isCovered }
       guard !own.isEmpty else { continue }
       let count = own.count { $0.isValue || $0.isUncomputed }
+      guard !levels.contains(where: { blocks.meaning(of: $0).isQuestion }) else {
+        passed.append(
+          (
+            column, levels.joined(separator: " / "),
+            LocalizedText(vi: "ý kiến bằng lời", en: "in words")
+          ))
+        continue
+      }
       guard count * 4 >= own.count else {
         if levels.isEmpty { continue }
         passed.append(

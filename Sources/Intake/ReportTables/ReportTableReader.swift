@@ -43,7 +43,7 @@ struct ReportTableReader {
   ) {
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
-    questions = QuestionNames(definition)
+    questions = words.questions
     let names = [table.sheet?.name, table.source.file.fileStem].compactMap(\.self)
     let above = grid.rows.prefix(TableHead.rowsAboveHeader).map { row in
       let numbers = row.items.filter { !$0.isEmpty && $0.isNumber }
@@ -113,7 +113,7 @@ struct ReportTableReader {
 
   mutating func read() -> ReportTable {
     for block in tables { read(block) }
-    if table.numbers.isEmpty, !tables.isEmpty { table.refusal = refusal }
+    if table.numbers.isEmpty, table.answers.isEmpty, !tables.isEmpty { table.refusal = refusal }
     if hidden > 0 { table.log.add(.hiddenRows(hidden, in: table.place)) }
     return table
   }

@@ -25,17 +25,21 @@ final class ReportWords {
     /// What a column of it holds besides numbers.
     var role: LabelRole?
 
+    /// Whether it is answered in words.
+    var isQuestion = false
     /// Whether a plan is that of the whole year, and whether a number of last year's counts from its beginning.
     var isOfYear = false
     var isCumulative = false
 
     var isKnown: Bool {
       who != nil || indicator != nil || figure != nil || isCompared || period != nil || role != nil
+        || isQuestion
     }
   }
 
   let roster: Roster
   let calendar: ReportingCalendar
+  let questions: QuestionNames
   private let indicators: IndicatorNames
   private let byID: [String: Indicator]
   private let mentions: UnitMentions
@@ -51,6 +55,7 @@ final class ReportWords {
 
   init(_ definition: ProjectDefinition, _ roster: Roster) {
     (self.roster, calendar) = (roster, definition.calendar)
+    questions = QuestionNames(definition)
     indicators = IndicatorNames(definition, includesIDs: false)
     byID = Dictionary(
       definition.indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -79,6 +84,10 @@ final class ReportWords {
       return meaning
     }
     if meaning.role != nil { return meaning }
+    if questions.question(text) != nil {
+      meaning.isQuestion = true
+      return meaning
+    }
     // "Lũy kế" over a column is no total of units.
     if let figure = FigureWords(text), figure.figure == .cumulative,
       figure.rest.isEmpty || FigureWords.fillers.contains(NameKey(figure.rest))

@@ -125,7 +125,8 @@ final class PackAnswers {
       throw none(.question, id, among: known.map(\.id))
     }
     let lines = answers.entries.flatMap { entry -> [String] in
-      let lines = entry.text.split(separator: "\n").map(String.init)
+      // What a unit writes is text, whatever it looks like.
+      let lines = entry.text.replacing("{{", with: "{ {").split(separator: "\n").map(String.init)
       return lines.enumerated().map { $0 == 0 ? entry.unit + ": " + $1 : $1 }
     }
     return lines.isEmpty ? [words("Không có.", "None.")] : lines

@@ -25,14 +25,36 @@ extension WordDocument {
     return copy
   }
 
-  /// Writes the paragraphs of an earlier run anew: the first one that bears a mark, and those right behind it.
-  mutating func refresh(
-    _ start: XMLNode, _ digest: String, _ lines: [String], _ part: String
+  /// Writes the answers of an earlier run anew, one place after the other: paragraphs come and go, so that their marks
+  /// are looked for again each time.
+  mutating func refreshAnswers(_ part: String) throws {
+    var done: Set<String> = []
+    while let start = try document.tree(part).root.descendants("w:bookmarkStart").first(where: {
+      start in
+      guard let name = start.attribute("w:name"), !done.contains(name),
+        let digest = WordDocument.digest(start), case .texts? = answers.byDigest[digest]
+      else { return false }
+      return true
+    }) {
+      guard let digest = WordDocument.digest(start),
+        case .texts(let id)? = answers.byDigest[digest],
+        let first = start.ancestor("w:p")
+      else { return }
+      try refresh(first, digest, try answers.lines(id), part)
+      var next: XMLNode? = first
+      while let own = next, let mark = WordDocument.start(in: own, digest) {
+        done.insert(mark.attribute("w:name") ?? "")
+        next = own.next
+      }
+      // A mark that cannot be followed is not looked at again.
+      if let name = start.attribute("w:name") { done.insert(name) }
+    }
+  }
+
+  /// Writes the paragraphs of one place: the first, and those right behind it that bear its mark.
+  private mutating func refresh(
+    _ first: XMLNode, _ digest: String, _ lines: [String], _ part: String
   ) throws {
-    // Those behind the first go with it.
-    guard let first = start.ancestor("w:p"), first.parent != nil,
-      first.previous.map({ WordDocument.isMarked($0, digest) }) != true
-    else { return }
     var own = [first]
     while let next = own[own.count - 1].next, WordDocument.isMarked(next, digest) {
       own.append(next)

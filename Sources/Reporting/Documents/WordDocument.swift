@@ -56,6 +56,7 @@ struct WordDocument {
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
     for part in parts {
       try refreshTexts(part)
+      try refreshAnswers(part)
       try refreshPictures(part)
       try refreshTables(part)
       for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .word) {
@@ -296,10 +297,8 @@ struct WordDocument {
         text = answer.text
       case .chartCaption(let id): text = try answers.chart(id).caption
       case .tableCaption(let id): text = try answers.table(id).caption
-      case .texts(let id):
-        try refresh(start, digest, try answers.lines(id), part)
-        continue
-      case .chart, .table: continue
+      // Paragraphs come and go with these: see `refreshAnswers`.
+      case .chart, .table, .texts: continue
       }
       guard let first = pieces.first, pieces.map(\.text).joined() != text else { continue }
       first.fill(text)

@@ -14,7 +14,8 @@ extension PackBuilder {
       }.sorted {
         book.calendar.days(of: $0.period).lowerBound < book.calendar.days(of: $1.period).lowerBound
       }
-      let entries = units.flatMap { unit in
+      let ordered = units.sorted { (roster.units[$0].cluster, $0) < (roster.units[$1].cluster, $1) }
+      let entries = ordered.flatMap { unit in
         own.filter { $0.unit == unit }.map { answer in
           Manifest.Answers.Entry(
             cluster: roster.clusters[roster.units[unit].cluster].name,
@@ -86,7 +87,8 @@ extension PackBuilder {
     }
     return DataTable(
       columns: [
-        .init(words("Đơn vị", "Unit")), .init(words("Nội dung", "Answer"), wraps: true),
+        .init(words("Đơn vị", "Unit"), wraps: true),
+        .init(words("Nội dung", "Answer"), wraps: true),
       ], rows: rows)
   }
 

@@ -160,7 +160,7 @@ extension PackBuilder {
         note: marks
       ) { (body, frame) throws(LayoutError) in try piece.marks(in: body, frame.context) }
     }
-    let heading = words("So sánh với các kỳ trước", "Beside earlier periods")
+    let heading = words("So sánh với các kỳ trước", "Compared with earlier periods")
     for (number, comparison) in comparisonTables.enumerated() {
       pages.append(
         rowPage(

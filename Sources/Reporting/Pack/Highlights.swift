@@ -209,6 +209,9 @@ struct Highlights {
       {
         text += " (\(words.text(numerator))/\(words.text(denominator)))"
       }
+      if comparison.current.incompleteUnits > 0 {
+        text += " (" + words.shortCoverage(comparison.current) + ")"
+      }
       let tail = words.changeInWords(comparison.change, indicator, base: baseName)
       if !tail.isEmpty { text += ", " + tail }
       let basis = words.basis(comparison, indicator)
@@ -237,10 +240,12 @@ struct Highlights {
       let goal = words.target(indicator)
       if case .unit = subject { return ownTarget(indicator, goal) }
       let all = book.units(of: subject, in: period)
-      let known = all.compactMap { unit in
-        book.tally(indicator, for: .unit(unit), in: period).value.map { (unit: unit, value: $0) }
+      let tallies = all.map { book.tally(indicator, for: .unit($0), in: period) }
+      let known = zip(all, tallies.comparableValues).compactMap { unit, value in
+        value.map { (unit: unit, value: $0) }
       }
       guard !known.isEmpty else { return nil }
+      let among = words.amongWhole(tallies)
       let isLimit = indicator.better == .less
       let missed = known.filter { indicator.reachesTarget($0.value) == false }
         .sorted { isLimit ? $0.value > $1.value : $0.value < $1.value }
@@ -263,7 +268,7 @@ struct Highlights {
           )
       }
       return Item(
-        text: "\(name): \(text).", anchor: "indicator-" + indicator.id,
+        text: "\(name): \(text)\(among).", anchor: "indicator-" + indicator.id,
         tone: missed.isEmpty ? .good : .bad, weight: missed.isEmpty ? 220 : 300)
     }
   }

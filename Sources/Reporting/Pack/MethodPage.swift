@@ -15,11 +15,13 @@ extension PackBuilder {
     let name = words("Cách tính", "How the numbers were made")
     let closing = book.calendar.closingDay
     let calendar =
-      closing >= 31
-      ? words("theo tháng dương lịch", "by calendar months")
-      : words(
-        "chốt số liệu ngày \(closing) hằng tháng (Nghị định 09/2019/NĐ-CP, Điều 12)",
-        "closing on day \(closing) of the month (Decree 09/2019/NĐ-CP, article 12)")
+      period.isNamed
+      ? words("từ ngày đầu đến ngày cuối", "from the first day to the last")
+      : closing >= 31
+        ? words("theo tháng dương lịch", "by calendar months")
+        : words(
+          "chốt số liệu ngày \(closing) hằng tháng (Nghị định 09/2019/NĐ-CP, Điều 12)",
+          "closing on day \(closing) of the month (Decree 09/2019/NĐ-CP, article 12)")
     var draft = PageDraft(
       anchor: "method", name: name, headline: name,
       subtitle: words.sentence(words.name(period)) + ": "

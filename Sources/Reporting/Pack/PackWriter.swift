@@ -94,7 +94,7 @@ package struct PackWriter {
     let pack = try builder.pack(after: Manifest(ofPackIn: folder))
     let manager = FileManager.default
     if manager.fileExists(atPath: folder.path),
-      !PackWriter.holdsPack(folder),
+      !PackWriter.holdsPack(folder), !PackWriter.holdsOwnFilesOnly(folder),
       (try? manager.contentsOfDirectory(atPath: folder.path))?.isEmpty != true
     {
       throw WriteError.notAPack(folder.path)
@@ -114,6 +114,13 @@ package struct PackWriter {
       let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
     else { return false }
     return manifest["giaoban"] is String
+  }
+
+  /// Whether nothing lies there that packs do not write: one whose manifest is damaged.
+  private static func holdsOwnFilesOnly(_ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: Manifest.fileName).path)
+      && (FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? [])
+        .allSatisfy(isOwn)
   }
 
   /// Whether a file of a pack's folder is one that packs write, by its path within the folder.

@@ -11,7 +11,6 @@ extension PackBuilder {
     return (unit.map { [$0] } ?? units).enumerated().map { number, unit in
       let name = roster.units[unit].name
       let cluster = roster.units[unit].cluster
-      let peers = book.units(of: .cluster(cluster), in: period)
       let tiles = Tiles(headline.map { tile($0, for: .unit(unit)) })
       let table = unitTable(unit)
       let hasReported = book.hasReportedPart(unit: unit, of: period)
@@ -24,10 +23,10 @@ extension PackBuilder {
         headline: hasReported ? name : name + ": " + words.notReported,
         subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
         note: words(
-          "Hạng trong \(peers.count) đơn vị của cụm; đơn vị bằng nhau cùng hạng. Bình quân cụm tính"
-            + " trên các đơn vị có số liệu; khoảng tứ phân vị là từ tứ phân vị thứ nhất đến thứ ba.",
-          "Rank among the \(peers.count) units of the cluster; equal units share a rank. The mean"
-            + " is over units with a figure; the middle half lies from the first quartile to the third."
+          "Hạng trong các đơn vị của cụm được giao và báo cáo đủ kỳ; đơn vị bằng nhau cùng hạng. Bình quân cụm tính"
+            + " trên các đơn vị đó; khoảng tứ phân vị là từ tứ phân vị thứ nhất đến thứ ba.",
+          "Rank among the units of the cluster that are asked and reported the whole period; equal units share a rank. The"
+            + " mean is over the same; the middle half lies from the first quartile to the third."
         ),
         alternativeText: name
       ) { (body, frame) throws(LayoutError) in

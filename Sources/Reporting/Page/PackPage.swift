@@ -220,7 +220,7 @@ struct PackPage {
           builder.unitsTable(builder.indicators)
         ),
         (
-          "comparison", words("So sánh với các kỳ trước", "Beside earlier periods"),
+          "comparison", words("So sánh với các kỳ trước", "Compared with earlier periods"),
           builder.comparisonTable()
         ),
       ]

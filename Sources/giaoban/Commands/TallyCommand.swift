@@ -12,10 +12,9 @@ enum TallyReference: ExpressibleByArgument, Equatable {
   init?(argument: String) {
     if ["plan", "kế hoạch", "kế-hoạch"].contains(argument.lowercased()) {
       self = .plan
-    } else if let versus = Versus(argument) {
-      self = .period(versus)
     } else {
-      return nil
+      guard let versus = Versus(argument: argument) else { return nil }
+      self = .period(versus)
     }
   }
 

@@ -1,0 +1,84 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import TestSupport
+import Testing
+
+@testable import Reporting
+
+@Suite("Who lacks parts of a period is not ranked among whole ones, and this is said")
+struct WholePeriodTests {
+  private func builder(_ period: Period = .half(1, year: 2024)) throws -> (
+    PackBuilder, TemporaryFolder
+  ) {
+    var rows = "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n"
+    for month in 1...6 {
+      for (unit, value) in [("Sông Đông", 10), ("Núi Tây", 5), ("Biển Nam", 20)]
+      where (unit, month) != ("Biển Nam", 6) {
+        rows +=
+          "2024-M0\(month),\(unit),files,\(value)\n2024-M0\(month),\(unit),done,\(value - 1)\n"
+      }
+    }
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+      indicators:
+        files: {name: {vi: Hồ sơ, en: Files}, noun: {vi: hồ sơ, en: files}, from: submissions, over_time: sum}
+        done: {name: {vi: Xong, en: Done}, from: submissions, over_time: sum}
+        rate: {name: {vi: Tỷ lệ, en: Rate}, ratio: [done, files], target: 85}
+      """,
+      "roster.csv":
+        "Cụm,Đơn vị\nCụm 1,Huyện Sông Đông\nCụm 1,Huyện Núi Tây\nCụm 1,Huyện Biển Nam\n",
+      "submissions.csv": rows,
+      "plans.csv": """
+      Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch
+      2024,Sông Đông,files,100
+      2024,Núi Tây,files,120
+      2024,Biển Nam,files,1000
+      """,
+    ])
+    let project = try Project(folder: folder.url)
+    let intake = try project.tally(PackBuilder.periods(for: period))
+    return (
+      PackBuilder(
+        project: project, intake: intake, period: period, language: .vietnamese,
+        measurer: FixedMeasurer()), folder
+    )
+  }
+
+  @Test("Titles of rankings, targets and plans look at whole numbers only")
+  func titles() throws {
+    let (builder, folder) = try builder()
+    defer { folder.keep() }
+    let (files, rate) = (builder.indicators[0], builder.indicators[2])
+    let units = [0, 1, 2]
+    let groups = units.map { (group: Group.unit($0), name: builder.roster.units[$0].shortName) }
+    let headlines = builder.maker.headlines
+    // Biển Nam has 100 in five months.
+    #expect(
+      headlines.ranking(files, groups: groups)
+        == "Sông Đông dẫn đầu với 60 hồ sơ (xét 2 đơn vị đủ kỳ)")
+    #expect(
+      headlines.target(rate, units: units) == "Chỉ 1/2 đơn vị đạt chỉ tiêu 85% (xét 2 đơn vị đủ kỳ)"
+    )
+    #expect(
+      headlines.plan(files, units: units)
+        == "Các đơn vị đạt từ 25,0% đến 60,0% kế hoạch năm, thấp nhất là Núi Tây (xét 2 đơn vị đủ kỳ)"
+    )
+    let peers = builder.book.peers(files, inCluster: 0, in: builder.period)
+    #expect(peers.ranks == [1, 2, nil] && peers.mean == 45)
+  }
+
+  @Test(
+    "Of a month within the year, the share of the year's plan is said to be that of the month alone"
+  )
+  func month() throws {
+    let (builder, folder) = try builder(.month(5, year: 2024))
+    defer { folder.keep() }
+    let files = builder.indicators[0]
+    #expect(
+      builder.maker.headlines.plan(files, units: [0, 1])
+        == "Riêng kỳ này, các đơn vị đạt từ 4,2% đến 10,0% kế hoạch năm, thấp nhất là Núi Tây")
+    let reached = try #require(builder.book.fulfilment(files, for: .unit(0), in: builder.period))
+    #expect(builder.words.fulfilment(reached, files) == "riêng kỳ này bằng 10,0% kế hoạch năm")
+  }
+}

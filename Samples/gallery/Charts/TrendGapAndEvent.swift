@@ -7,7 +7,8 @@ extension Gallery {
   ) {
     Chart(
       title: "Tỷ lệ giải quyết vượt chỉ tiêu sau khi có quy chế mới",
-      subtitle: "Tỷ lệ ý kiến được giải quyết, 8 kỳ gần nhất; trục không bắt đầu từ 0", footer: Data.source,
+      subtitle: "Tỷ lệ ý kiến được giải quyết, 8 kỳ gần nhất; trục không bắt đầu từ 0",
+      footer: Data.source,
       alternativeText: "Biểu đồ đường: kỳ 2 chưa báo cáo, kỳ cuối 93,4%.",
       body: TrendLines(
         Data.halves.enumerated().map { index, moment in

@@ -70,6 +70,21 @@ struct RuleTests {
     #expect(abs(widths[2] - 20_000 * widths[0]) < 1e-6)
   }
 
+  @Test("A grid that goes on over two pages has every panel once, all on one scale")
+  func gridInPieces() throws {
+    func bars(_ value: Double) -> RankedBars {
+      RankedBars([.init(CategoryName("row"), .number(value))], format: counts, words: words)
+    }
+    let grid = SmallMultiples(
+      [10, 20, 40].map { .init("Panel \($0)", bars($0)) }, mostColumns: 1)
+    let scenes = try grid.split(into: 2).map {
+      try Chart(title: "Title", body: $0).scene(width: 300, in: fixed)
+    }
+    #expect(scenes.map { $0.rectangles(.bar).count } == [1, 2])
+    let widths = scenes.flatMap { $0.rectangles(.bar).map(\.frame.width) }
+    #expect(abs(widths[1] - 2 * widths[0]) < 1e-9 && abs(widths[2] - 4 * widths[0]) < 1e-9)
+  }
+
   @Test("Lines on one scale rise equally for equal numbers")
   func oneScaleOfLines() throws {
     func lines(_ values: [Double]) -> TrendLines {

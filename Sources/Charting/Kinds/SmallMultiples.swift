@@ -34,8 +34,9 @@ extension GroupedBars: RepeatableRows {}
 extension StackedBars: RepeatableRows {}
 extension BulletBars: RepeatableRows {}
 
-/// One kind of chart several times in a grid, each with a name above it and all on one scale.
-public struct SmallMultiples<Repeated: RepeatableChart>: ChartBody {
+/// One kind of chart several times in a grid, each with a name above it and all on one scale. Where they
+/// go on over several pages, a panel is what a row is to other charts.
+public struct SmallMultiples<Repeated: RepeatableChart>: RowChart {
   /// One chart of the grid.
   public struct Panel: Sendable {
     /// Its name.
@@ -54,6 +55,10 @@ public struct SmallMultiples<Repeated: RepeatableChart>: ChartBody {
   public var panels: [Panel]
   /// How many stand beside each other at most; fewer where they find no room.
   public var mostColumns: Int
+  /// The panels that are drawn; all of them without it. The scale is that of all.
+  public var visibleRows: Range<Int>?
+  /// How many panels it has.
+  public var rowCount: Int { panels.count }
 
   /// Charts in a grid.
   public init(_ panels: [Panel], mostColumns: Int = 4) {
@@ -82,13 +87,13 @@ public struct SmallMultiples<Repeated: RepeatableChart>: ChartBody {
     at origin: Point, width: Double, height: Double?, _ context: LayoutContext
   ) throws(LayoutError) -> (height: Double, marks: [Mark]) {
     let bodies = Repeated.onOneScale(panels.map(\.body))
-    let named = zip(panels, bodies).map { (name: $0.name, body: $1) }
-    var problem = LayoutError.noRoom(for: panels.first?.name ?? "", width: width)
-    let most = max(1, min(mostColumns, panels.count))
+    let named = Array(zip(panels, bodies).map { (name: $0.name, body: $1) }[rowsShown])
+    var problem = LayoutError.noRoom(for: named.first?.name ?? "", width: width)
+    let most = max(1, min(mostColumns, named.count))
     for columns in stride(from: most, through: 1, by: -1) {
-      let rows = (panels.count + columns - 1) / columns
+      let rows = (named.count + columns - 1) / columns
       // The same number of rows with fewer columns is more even.
-      if columns > 1, (panels.count + columns - 2) / (columns - 1) == rows { continue }
+      if columns > 1, (named.count + columns - 2) / (columns - 1) == rows { continue }
       do throws(LayoutError) {
         let grid = try Grid(named, columns: columns, width: width, height: height, context)
         // Drawing is the proof that everything fits.

@@ -1,7 +1,7 @@
 import ClusterMetrics
 
 /// What the settings ask of places and the roster answers: conditions on its attributes, whom an indicator applies
-/// to, what it is divided by.
+/// to, what it is divided by, what the rows and columns of a page's charts go by.
 struct PlaceSettings {
   let roster: Roster
   private(set) var findings: [Finding] = []
@@ -24,6 +24,12 @@ struct PlaceSettings {
       checkScope(of: indicator)
       if case .per(let measure, _, _) = indicator.definition {
         check(measure, of: indicator, rosterFile)
+      }
+    }
+    for case .charts(_, let charts) in definition.pages {
+      for chart in charts {
+        check(chart.by, named: "by", columns: [])
+        check(chart.across, named: "across", columns: definition.textColumns)
       }
     }
     for measure in roster.measures where measure.isRepeated {
@@ -68,6 +74,20 @@ struct PlaceSettings {
           + hint.vietnamese,
         en: "\(setting): the roster has no column \"\(trait.attribute)\", or it is empty"
           + hint.english)
+    }
+  }
+
+  /// Says what rows or columns of a chart cannot go by, before a pack is made of it.
+  private mutating func check(_ text: String?, named key: String, columns: [String]) {
+    guard let text else { return }
+    do throws(Grouping.Fault) {
+      guard let grouping = Grouping(text) else { throw .unknown(text, nearest: []) }
+      _ = try grouping.resolved(columns: columns, roster)
+    } catch {
+      let message = error.message
+      reject(
+        vi: "pack.pages, \(key): \(message.vietnamese)",
+        en: "pack.pages, \(key): \(message.english)")
     }
   }
 

@@ -40,8 +40,7 @@ extension ChartKind {
           en: "a chart of kind \(kind.rawValue) has no rows of groups (by)")
       case .grouping(let option, let fault):
         LocalizedText(
-          vi: option + ": " + Wording(.vietnamese).text(fault),
-          en: option + ": " + Wording(.english).text(fault))
+          vi: option + ": " + fault.message.vietnamese, en: option + ": " + fault.message.english)
       case .secondColumn(let column):
         LocalizedText(
           vi: "một bộ biểu đồ chỉ chia ngang theo một cột của sổ, không thêm được \(column)",

@@ -112,35 +112,4 @@ extension Wording {
     guard tally.lacksParts, tally.value != nil else { return text }
     return [text, shortCoverage(tally)].filter { !$0.isEmpty }.joined(separator: " · ")
   }
-
-  /// What is wrong with a grouping, and what to do.
-  package func text(_ fault: Grouping.Fault) -> String {
-    switch fault {
-    case .unknown(let word, let nearest):
-      let hint =
-        nearest.isEmpty
-        ? self(
-          "; cột của sổ được khai báo ở mục columns của giaoban.yaml, cột của danh sách gọi theo tiêu đề",
-          "; columns of registers are named under columns in giaoban.yaml, those of the roster by their headers"
-        )
-        : self("; có phải là ", "; did you mean ")
-          + nearest.joined(separator: self(" hay ", " or ")) + "?"
-      return self("không có cột \"\(word)\"", "there is no column \"\(word)\"") + hint
-    case .places(let first, let second):
-      return self(
-        "mỗi dòng chỉ là một trong unit, cluster, commune; hãy bỏ \(first) hoặc \(second)",
-        "a row is one of unit, cluster, commune; leave out \(first) or \(second)")
-    case .several(let first, let second):
-      return self(
-        "chỉ chia được theo một cột của sổ và một cột của danh sách, không theo cả \(first) và \(second)",
-        "rows go by one column of the registers and one of the roster, not by both \(first) and \(second)"
-      )
-    case .mixed(let attribute, let units):
-      let listed = units.prefix(6).joined(separator: ", ") + (units.count > 6 ? ", …" : "")
-      return self(
-        "cột \(attribute): các dòng của cùng một đơn vị ghi khác nhau (\(listed)); hãy thêm \"commune\" để chia theo xã, hoặc ghi một giá trị cho cả đơn vị",
-        "column \(attribute): rows of one unit differ (\(listed)); add \"commune\" to list communes, or give the unit one text"
-      )
-    }
-  }
 }

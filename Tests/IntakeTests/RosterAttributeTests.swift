@@ -162,6 +162,32 @@ struct RosterAttributeTests {
       "\(log.all.map { $0.line(in: .english) })")
   }
 
+  @Test(
+    "What a page's charts cannot go by is an error of the settings, before any pack is made",
+    arguments: [
+      ("by: Vung mien", "pack.pages, by: there is no column \"Vung mien\""),
+      ("by: 'unit,cluster'", "pack.pages, by: a row is one of unit, cluster, commune"),
+      (
+        "by: Địa hình", "pack.pages, by: column Địa hình: rows of one unit differ (Huyện Sông Đông)"
+      ),
+      ("across: actvity", "pack.pages, across: there is no column \"actvity\"; did you mean"),
+    ])
+  func pages(key: String, message: String) throws {
+    func faults(_ key: String) throws -> [String] {
+      let small = try small(
+        settings: """
+          language: en
+          indicators: {a: {count: activities}}
+          pack: {pages: [{kind: heat, indicator: a, \(key)}]}
+          """)
+      return try Project(folder: small.folder.url).log.all.filter { $0.severity == .error }
+        .map { $0.line(in: .english) }
+    }
+    let said = try faults(key)
+    #expect(said.count == 1 && said[0].contains(message), "\(said)")
+    #expect(try faults("by: Vùng, across: activity").isEmpty)
+  }
+
   @Test("A column that the settings name is one of the registers, whatever the roster has")
   func registersFirst() throws {
     let small = try small(

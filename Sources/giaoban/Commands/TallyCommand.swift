@@ -193,7 +193,7 @@ struct TallyCommand: ParsableCommand {
       _ option: String, _ look: () throws(Grouping.Fault) -> Result
     ) throws -> Result {
       do throws(Grouping.Fault) { return try look() } catch {
-        throw Console.fail("\(option): " + words.text(error), Status.usage)
+        throw Console.fail("\(option): " + words(error.message), Status.usage)
       }
     }
     let rows = try named("--by") { () throws(Grouping.Fault) in

@@ -1,5 +1,3 @@
-import ClusterMetrics
-
 /// How tallies are listed: a row for every place, or for all units that the roster says the same of, over the last
 /// periods or not, and by the texts of a column or not.
 ///
@@ -149,5 +147,44 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     Set(units.map { roster.trait(attribute, of: .unit($0)) })
       .sorted { ($0.text ?? Int.max) < ($1.text ?? Int.max) }
       .map { .part(Roster.Part(cluster: cluster, [$0])) }
+  }
+}
+
+extension Grouping.Fault {
+  /// What is wrong, and what to do.
+  package var message: LocalizedText {
+    switch self {
+    case .unknown(let word, let nearest):
+      guard !nearest.isEmpty else {
+        return LocalizedText(
+          vi:
+            "không có cột \"\(word)\"; cột của sổ được khai báo ở mục columns của giaoban.yaml, cột của danh sách gọi theo tiêu đề",
+          en:
+            "there is no column \"\(word)\"; columns of registers are named under columns in giaoban.yaml, those of the roster by their headers"
+        )
+      }
+      return LocalizedText(
+        vi: "không có cột \"\(word)\"; có phải là \(nearest.joined(separator: " hay "))?",
+        en: "there is no column \"\(word)\"; did you mean \(nearest.joined(separator: " or "))?")
+    case .places(let first, let second):
+      return LocalizedText(
+        vi: "mỗi dòng chỉ là một trong unit, cluster, commune; hãy bỏ \(first) hoặc \(second)",
+        en: "a row is one of unit, cluster, commune; leave out \(first) or \(second)")
+    case .several(let first, let second):
+      return LocalizedText(
+        vi:
+          "chỉ chia được theo một cột của sổ và một cột của danh sách, không theo cả \(first) và \(second)",
+        en:
+          "rows go by one column of the registers and one of the roster, not by both \(first) and \(second)"
+      )
+    case .mixed(let attribute, let units):
+      let listed = units.prefix(6).joined(separator: ", ") + (units.count > 6 ? ", …" : "")
+      return LocalizedText(
+        vi:
+          "cột \(attribute): các dòng của cùng một đơn vị ghi khác nhau (\(listed)); hãy thêm \"commune\" để chia theo xã, hoặc ghi một giá trị cho cả đơn vị",
+        en:
+          "column \(attribute): rows of one unit differ (\(listed)); add \"commune\" to list communes, or give the unit one text"
+      )
+    }
   }
 }

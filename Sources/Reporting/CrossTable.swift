@@ -167,25 +167,33 @@ package struct CrossTable: Sendable {
 
   // MARK: Forms
 
-  /// One line a row and indicator, with a column for each head and one for the total.
+  /// One line a row and indicator, with a column for each head, one for the total, and one that names those of
+  /// them whose numbers lack a part.
   package func csv(isFile: Bool) -> Data {
     var text = CSVText(isFile: isFile)
     var header = ["period", "cluster", "unit"]
     if hasCommunes { header.append("commune") }
     header += [attribute].compactMap(\.self) + ["indicator"] + columns
     if across != .periods { header.append("total") }
-    text.add(header)
+    text.add(header + ["partial"])
     for block in blocks {
       for (index, cells) in block.cells.enumerated() {
         for name in place(groups[index]) { text.addName(name) }
         text.add(block.indicator.id)
         for cell in cells { text.add(cell?.value) }
         if let totals = block.rowTotals { text.add(totals[index].value) }
+        text.addName(partial(index, of: block).joined(separator: "; "))
         text.endLine()
       }
     }
     let data = CSVText.data([text])
     return isFile ? CSVText.byteOrderMark + data : data
+  }
+
+  /// The heads of a row whose numbers lack a part of what is asked, and `total`.
+  private func partial(_ row: Int, of block: Block) -> [String] {
+    let heads = zip(columns, block.cells[row]) + [("total", block.rowTotals?[row])]
+    return heads.filter { $1.map { $0.status == .partial && $0.value != nil } ?? false }.map(\.0)
   }
 
   private var hasCommunes: Bool {
@@ -215,7 +223,8 @@ package struct CrossTable: Sendable {
       + [trait].compactMap(\.self)
   }
 
-  /// An array with an object for each row and indicator: its place, `cells` by head, and `total`.
+  /// An array with an object for each row and indicator: its place, `cells` by head, `total`, and `partial`, the
+  /// names of those that lack a part.
   package func json() throws -> String {
     struct Line: Encodable {
       var period, cluster, unit, indicator: String
@@ -223,6 +232,7 @@ package struct CrossTable: Sendable {
       var attribute: String?
       var cells: [String: Double?]
       var total: Double?
+      var partial: [String]
     }
     var lines: [Line] = []
     for block in blocks {
@@ -236,7 +246,8 @@ package struct CrossTable: Sendable {
             cells: Dictionary(
               zip(columns, cells.map { $0?.value.map { Rounding.rounded($0, decimals: 6) } }),
               uniquingKeysWith: { first, _ in first }),
-            total: block.rowTotals?[index].value.map { Rounding.rounded($0, decimals: 6) }))
+            total: block.rowTotals?[index].value.map { Rounding.rounded($0, decimals: 6) },
+            partial: partial(index, of: block)))
       }
     }
     let encoder = JSONEncoder()

@@ -63,12 +63,13 @@ struct CrossTableTests {
     let table = try table(by: "unit", across: "field")
     #expect(
       lines(table) == [
-        "period,cluster,unit,indicator,Kinh tế,Văn hóa,(trống),total",
-        "2024-H1,Cụm 1,Huyện Sông Đông,talks,1,1,0,2", "2024-H1,Cụm 1,Huyện Núi Tây,talks,1,0,0,1",
-        "2024-H1,Cụm 2,Huyện Núi Nam,talks,0,0,1,1",
-        "2024-H1,Cụm 1,Huyện Sông Đông,communes,1,1,0,1",
-        "2024-H1,Cụm 1,Huyện Núi Tây,communes,1,0,0,1",
-        "2024-H1,Cụm 2,Huyện Núi Nam,communes,0,0,0,0",
+        "period,cluster,unit,indicator,Kinh tế,Văn hóa,(trống),total,partial",
+        "2024-H1,Cụm 1,Huyện Sông Đông,talks,1,1,0,2,",
+        "2024-H1,Cụm 1,Huyện Núi Tây,talks,1,0,0,1,",
+        "2024-H1,Cụm 2,Huyện Núi Nam,talks,0,0,1,1,",
+        "2024-H1,Cụm 1,Huyện Sông Đông,communes,1,1,0,1,",
+        "2024-H1,Cụm 1,Huyện Núi Tây,communes,1,0,0,1,",
+        "2024-H1,Cụm 2,Huyện Núi Nam,communes,0,0,0,0,",
       ])
     #expect(table.leftOut.map(\.id) == ["told"])
     #expect(
@@ -82,8 +83,9 @@ struct CrossTableTests {
     let table = try table(by: "cluster", across: "vùng")
     #expect(
       lines(table).prefix(3) == [
-        "period,cluster,unit,indicator,Đồng bằng,Miền núi,total", "2024-H1,Cụm 1,,talks,2,1,3",
-        "2024-H1,Cụm 2,,talks,,1,1",
+        "period,cluster,unit,indicator,Đồng bằng,Miền núi,total,partial",
+        "2024-H1,Cụm 1,,talks,2,1,3,",
+        "2024-H1,Cụm 2,,talks,,1,1,",
       ])
     #expect(table.blocks[0].cells[1][0]?.status == .notApplicable)
     #expect(
@@ -101,14 +103,28 @@ struct CrossTableTests {
       ))
   }
 
+  @Test("Numbers that lack a unit's are named in CSV and JSON, marked and explained for readers")
+  func partial() throws {
+    let table = try table(by: "cluster", across: "vùng")
+    #expect(lines(table).contains("2024-H1,Cụm 1,,told,5,,5,total"))
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(table.json().utf8)) as? [[String: Any]])
+    let partial = rows.filter { $0["cluster"] as? String == "Cụm 1" }.map {
+      ($0["indicator"] as? String, $0["partial"] as? [String])
+    }
+    #expect(partial.map(\.0) == ["talks", "communes", "told"])
+    #expect(partial.map(\.1) == [[], [], ["total"]])
+    #expect(table.plain(Wording(.vietnamese)).contains("5*"))
+  }
+
   @Test("Regions by periods: no total over periods, for nobody knows whether it may be added")
   func periods() throws {
     let table = try table(
       by: "Vùng", across: "period", periods: [CrossTableTests.half.previous, CrossTableTests.half])
     #expect(
       lines(table).prefix(3) == [
-        "period,cluster,unit,Vùng,indicator,6T cuối 2023,6T đầu 2024",
-        "2024-H1,,,Đồng bằng,talks,,2", "2024-H1,,,Miền núi,talks,,2",
+        "period,cluster,unit,Vùng,indicator,6T cuối 2023,6T đầu 2024,partial",
+        "2024-H1,,,Đồng bằng,talks,,2,", "2024-H1,,,Miền núi,talks,,2,",
       ])
     #expect(table.blocks[0].total == nil && table.blocks[0].rowTotals == nil)
   }

@@ -69,6 +69,14 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Reads and looks up in one.
+  ///
+  /// - Parameter columns: as in `resolved`.
+  package init(_ text: String, columns: [String], _ roster: Roster) throws(Fault) {
+    guard let grouping = Grouping(text) else { throw .unknown(text, nearest: []) }
+    self = try grouping.resolved(columns: columns, roster)
+  }
+
   /// Why a grouping says nothing of a project.
   package enum Fault: Error, Equatable {
     /// Neither registers nor roster have such a column.

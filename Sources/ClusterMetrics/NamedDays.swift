@@ -144,21 +144,19 @@ package struct DayNames: Sendable, Hashable {
   package func days(named text: some StringProtocol) -> NamedDays? {
     let key = DayNames.folded(text)
     if let term = terms.first(where: { DayNames.folded($0.name) == key }) { return term }
-    if let match = key.wholeMatch(of: #/([0-9]{4}) ?-? ?w([0-9]{1,2})/#),
+    if key.contains("w"), let match = key.wholeMatch(of: #/([0-9]{4}) ?-? ?w([0-9]{1,2})/#),
       let year = Int(match.1), let week = Int(match.2)
     {
       return NamedDays(week: week, year: year, begins: weekBegins)
     }
-    if let match = key.wholeMatch(of: DayNames.week), let week = Int(match.1),
+    if key.hasPrefix(DayNames.weekWord), let match = key.wholeMatch(of: DayNames.week),
+      let week = Int(match.1),
       let year = Int(match.2)
     {
       return NamedDays(week: week, year: year, begins: weekBegins)
     }
     for (kind, begins) in yearBegins.sorted(by: { $0.key < $1.key }) {
-      for name in [kind, NamedDays.kinds[kind]?.vietnamese, NamedDays.kinds[kind]?.english]
-        .compactMap(\.self)
-      {
-        let start = NameKey(name).text
+      for start in [NameKey(kind).text] + DayNames.kindWords[kind, default: []] {
         guard key.hasPrefix(start) else { continue }
         let rest = key.dropFirst(start.count)
         guard let match = rest.wholeMatch(of: #/[ -]*([0-9]{4})(?: ?[-\/] ?([0-9]{4}))?/#),
@@ -175,8 +173,8 @@ package struct DayNames: Sendable, Hashable {
     let key = DayNames.folded(text)
     var found: [NamedDays] = []
     for term in terms where key.contains(DayNames.folded(term.name)) { found.append(term) }
-    for match in key.matches(of: DayNames.week) {
-      if let days = days(named: String(match.0)) { found.append(days) }
+    if key.contains(DayNames.weekWord) {
+      found += key.matches(of: DayNames.week).compactMap { days(named: $0.0) }
     }
     for (kind, _) in yearBegins {
       guard let name = NamedDays.kinds[kind] else { continue }
@@ -192,9 +190,15 @@ package struct DayNames: Sendable, Hashable {
     return Set(found).count == 1 ? found[0] : nil
   }
 
+  private static let weekWord = NameKey("tuần").text
+  /// By kind of year what it is called, folded.
+  private static let kindWords = NamedDays.kinds.mapValues { name in
+    [name.vietnamese, name.english].map { NameKey($0).text }
+  }
+
   /// "tuần 20 năm 2024", "tuần 20/2024", "tuần 20-2024"; folded.
   private static var week: Regex<(Substring, Substring, Substring)> {
-    let word = NameKey("tuần").text
+    let word = weekWord
     let year = NameKey("năm").text
     // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
     return try! Regex(
@@ -216,7 +220,8 @@ extension Period {
 extension ReportingCalendar {
   /// The period that a text names: its name, words, or a name of the project's own.
   package func period(written text: some StringProtocol) -> Period? {
-    names.days(named: text).map { .named($0) } ?? Period(written: text)
+    // Most tables write plain names, which no project may give to other days.
+    Period(text) ?? names.days(named: text).map { .named($0) } ?? Period(written: text)
   }
 
   /// A period that the command line names, with the days that the project gives it; `nil` where it knows none.

@@ -1,8 +1,14 @@
 /// Which units and communes pass the conditions that the roster answers, worked out once for all activities.
 struct PlaceConditions: Sendable {
-  private struct Answers: Sendable {
-    var units: [Bool]
-    var communes: [Bool]
+  struct Answers: Sendable {
+    fileprivate var units: [Bool]
+    fileprivate var communes: [Bool]
+
+    /// Whether a row of a batch passes: by its commune where it names one, else by its unit.
+    func holds(in batch: ActivityBatch, row: Int) -> Bool {
+      let commune = Int(batch.communes[row])
+      return commune >= 0 ? communes[commune] : units[Int(batch.units[row])]
+    }
   }
 
   private var answers: [TallyPlan.Slot.Match: Answers] = [:]
@@ -40,11 +46,8 @@ struct PlaceConditions: Sendable {
     return Answers(units: units, communes: communes)
   }
 
-  /// Whether an activity passes: its commune where it names one, else its unit.
-  func holds(_ match: TallyPlan.Slot.Match, unit: Int, commune: Int) -> Bool {
-    guard let answers = answers[match] else { return false }
-    return commune >= 0 ? answers.communes[commune] : answers.units[unit]
-  }
+  /// What the roster answers to a condition; `nil` where it is not asked.
+  subscript(match: TallyPlan.Slot.Match) -> Answers? { answers[match] }
 
   /// Whether any condition holds in a row of a batch.
   func holds(_ match: TallyPlan.Slot.Match, in batch: ActivityBatch, row: Int) -> Bool {
@@ -54,8 +57,7 @@ struct PlaceConditions: Sendable {
     case .measure(let measure, let range):
       batch.measure(measure)[row] != ActivityBatch.noMeasure
         && range.contains(batch.measure(measure)[row])
-    case .place:
-      holds(match, unit: Int(batch.units[row]), commune: Int(batch.communes[row]))
+    case .place: answers[match]?.holds(in: batch, row: row) ?? false
     }
   }
 }

@@ -575,8 +575,10 @@ extension TallyPlan.Slot.Match {
         let value = Int(column[Int(hit.row)])
         return value >= 0 && value < table.count ? table[value] : !isOneOf
       }
-    case .measure, .place:
-      return hits.filter { places.holds(self, in: batch, row: Int($0.row)) }
+    case .measure: return hits.filter { places.holds(self, in: batch, row: Int($0.row)) }
+    case .place:
+      guard let answers = places[self] else { return [] }
+      return hits.filter { answers.holds(in: batch, row: Int($0.row)) }
     }
   }
 }

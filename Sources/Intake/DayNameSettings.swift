@@ -8,14 +8,13 @@ extension SettingReader {
   }
 
   /// What was read is known to whatever is read after it.
-  mutating func readDayNames(_ key: String, _ node: Node, into names: inout DayNames) {
-    defer { dayNames = names }
+  mutating func readDayNames(_ key: String, _ node: Node) {
     switch key {
     case "week_starts":
       guard let day = choice(node, named: key, as: Weekday.self),
         let number = Weekday.allCases.firstIndex(of: day)
       else { return }
-      names.weekBegins = number + 1
+      dayNames.weekBegins = number + 1
     case "year_starts":
       for (kind, keyNode, value) in entries(of: node, named: key) {
         let isWord = kind.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") }
@@ -30,7 +29,7 @@ extension SettingReader {
             en: "\(key).\(kind) is written as school: 1/9 (day/month, the name in plain letters)")
           continue
         }
-        names.yearBegins[kind] = day
+        dayNames.yearBegins[kind] = day
       }
     default:
       for (name, keyNode, value) in entries(of: node, named: key) {
@@ -44,7 +43,7 @@ extension SettingReader {
             en: "\(key): \"\(name)\" is written as \"Nhiệm kỳ 2020–2025\": 2020-06-15..2025-06-14")
           continue
         }
-        names.terms.append(NamedDays(term: name, from: from, through: through))
+        dayNames.terms.append(NamedDays(term: name, from: from, through: through))
       }
     }
   }

@@ -81,8 +81,7 @@ struct PlaceSettings {
   private mutating func check(_ text: String?, named key: String, columns: [String]) {
     guard let text else { return }
     do throws(Grouping.Fault) {
-      guard let grouping = Grouping(text) else { throw .unknown(text, nearest: []) }
-      _ = try grouping.resolved(columns: columns, roster)
+      _ = try Grouping(text, columns: columns, roster)
     } catch {
       let message = error.message
       reject(

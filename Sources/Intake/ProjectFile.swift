@@ -82,8 +82,9 @@ struct ProjectFile {
     }
     // Any period of the settings may bear one of these names.
     for (key, _, value) in entries where ["year_starts", "week_starts", "terms"].contains(key) {
-      reader.readDayNames(key, value, into: &definition.calendar.names)
+      reader.readDayNames(key, value)
     }
+    definition.calendar.names = reader.dayNames
     for (key, _, value) in entries {
       switch key {
       case "title": definition.title = reader.localized(value, named: key) ?? definition.title
@@ -110,7 +111,7 @@ struct ProjectFile {
         for (unit, _, names) in reader.entries(of: value, named: key) {
           definition.aliases[unit] = reader.strings(names, named: "aliases.\(unit)")
         }
-      case "sources": definition.sources = SourceSettings(value, definition.calendar.names, &reader)
+      case "sources": definition.sources = SourceSettings(value, &reader)
       case "indicators": readIndicators(value)
       case "captions": readCaptions(value)
       // Names indicators, which may stand below it.

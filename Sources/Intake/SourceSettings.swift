@@ -28,14 +28,14 @@ struct SourceSettings {
 
   init() {}
 
-  init(_ node: Node, _ names: DayNames, _ reader: inout SettingReader) {
+  init(_ node: Node, _ reader: inout SettingReader) {
     for (key, _, value) in reader.entries(
       of: node, named: "sources",
       known: ["roster", "activities", "submissions", "plans", "tables", "ignore"])
     {
       if key == "tables" {
         let nodes = if case .sequence(let sequence) = value { Array(sequence) } else { [value] }
-        tables = nodes.compactMap { TableSettings($0, named: "sources.tables", names, &reader) }
+        tables = nodes.compactMap { TableSettings($0, named: "sources.tables", &reader) }
         continue
       }
       let patterns = SourceSettings.patterns(value, named: "sources.\(key)", &reader)

@@ -17,9 +17,10 @@ extension ChartMaker {
   private func dumbbellBody(_ indicator: Indicator, groups: [Group]) -> DumbbellRows {
     DumbbellRows(
       groups.map { group in
-        .init(
-          rowName(group), from: beside(indicator, group).reference ?? .missing,
-          to: value(indicator, group, period), change: beside(indicator, group).change,
+        let beside = beside(indicator, group)
+        return .init(
+          rowName(group), from: beside.reference ?? .missing,
+          to: value(indicator, group, period), change: beside.change,
           isHighlighted: highlights(group))
       },
       from: baseName, to: words.name(period), format: words.format(indicator), order: order,

@@ -165,11 +165,10 @@ extension PackBuilder {
 
   /// Rows of places only: periods and texts of registers are no rows of a chart.
   private func grouping(_ text: String) throws(ChartKind.Misfit) -> Grouping {
-    guard let grouping = Grouping(text) else { throw .grouping("by", .unknown(text, nearest: [])) }
     do throws(Grouping.Fault) {
-      let resolved = try grouping.resolved(columns: [], roster)
-      guard !resolved.isOverPeriods else { throw .unknown(text, nearest: []) }
-      return resolved
+      let grouping = try Grouping(text, columns: [], roster)
+      guard !grouping.isOverPeriods else { throw .unknown(text, nearest: []) }
+      return grouping
     } catch { throw .grouping("by", error) }
   }
 
@@ -200,11 +199,10 @@ extension PackBuilder {
   private func multiples(
     of kind: RepeatedKind, _ indicator: Indicator, _ rows: [Group], _ maker: ChartMaker
   ) throws(ChartKind.Misfit) -> Chart {
-    let units = comparableUnits(indicator)
     if kind == .trend {
-      return maker.multiples(
-        trendsOf: indicator, groups: rows, over: trendPeriods)
+      return maker.multiples(trendsOf: indicator, groups: rows, over: trendPeriods)
     }
+    let units = comparableUnits(indicator)
     let clusters = roster.clusters.indices.map { cluster in
       let members = book.units(of: .cluster(cluster), in: period)
       return (name: roster.clusters[cluster].name, units: units.filter(members.contains))

@@ -421,12 +421,11 @@ package struct ChartMaker: Sendable {
   /// All indicators of all units.
   package func heat(_ indicators: [Indicator], groups: [Group]) -> Chart {
     let columns = indicators.map { indicator in
-      HeatTable.Column(
-        words.category(indicator),
-        format: words.format(indicator),
-        values: groups.map { book.tally(indicator, for: $0, in: period).chartValue },
-        marked: Set(
-          groups.indices.filter { book.tally(indicator, for: groups[$0], in: period).isMarked }))
+      let tallies = groups.map { book.tally(indicator, for: $0, in: period) }
+      return HeatTable.Column(
+        words.category(indicator), format: words.format(indicator),
+        values: tallies.map(\.chartValue),
+        marked: Set(tallies.indices.filter { tallies[$0].isMarked }))
     }
     let lack = columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""
     let title = words("Bảng nhiệt các chỉ tiêu", "All indicators at a glance")

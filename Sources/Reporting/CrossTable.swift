@@ -19,9 +19,8 @@ package struct CrossTable: Sendable {
     package init(
       _ text: String, columns: [String], _ roster: Roster
     ) throws(Grouping.Fault) {
-      guard let grouping = Grouping(text) else { throw .unknown(text, nearest: []) }
-      let resolved = try grouping.resolved(columns: columns, roster)
-      switch (resolved.place, resolved.isOverPeriods, resolved.column, resolved.attribute) {
+      let grouping = try Grouping(text, columns: columns, roster)
+      switch (grouping.place, grouping.isOverPeriods, grouping.column, grouping.attribute) {
       case (nil, false, let column?, nil): self = .column(column)
       case (nil, false, nil, let attribute?): self = .attribute(attribute)
       case (.cluster, false, nil, nil): self = .clusters
@@ -104,9 +103,8 @@ package struct CrossTable: Sendable {
         indicator: indicator,
         cells: groups.map { group in heads.map { tally(indicator, group, $0) } },
         rowTotals: hasTotals ? groups.map { book.tally(indicator, for: $0, in: period) } : nil,
-        columnTotals: heads.map {
-          tally(indicator, .all, $0) ?? book.tally(indicator, for: .all, in: period)
-        },
+        // Every head has something in common with the whole.
+        columnTotals: heads.compactMap { tally(indicator, .all, $0) },
         total: hasTotals ? book.tally(indicator, for: .all, in: period) : nil)
     }
     rows = groups.map { CrossTable.name(of: $0, book.roster, words) }
@@ -178,7 +176,7 @@ package struct CrossTable: Sendable {
     text.add(header + ["partial"])
     for block in blocks {
       for (index, cells) in block.cells.enumerated() {
-        for name in place(groups[index]) { text.addName(name) }
+        place(groups[index]).forEachName { text.addName($0) }
         text.add(block.indicator.id)
         for cell in cells { text.add(cell?.value) }
         if let totals = block.rowTotals { text.add(totals[index].value) }
@@ -193,34 +191,16 @@ package struct CrossTable: Sendable {
   /// The heads of a row whose numbers lack a part of what is asked, and `total`.
   private func partial(_ row: Int, of block: Block) -> [String] {
     let heads = zip(columns, block.cells[row]) + [("total", block.rowTotals?[row])]
-    return heads.filter { $1.map { $0.status == .partial && $0.value != nil } ?? false }.map(\.0)
+    return heads.filter { $1?.isMarked == true }.map(\.0)
   }
 
   private var hasCommunes: Bool {
     groups.contains { if case .commune = $0 { true } else { false } }
   }
 
-  /// Period, cluster, unit, commune and attribute of a row, as far as the table has them.
-  private func place(_ group: Group) -> [String] {
-    var (cluster, unit, commune) = ("", "", "")
-    func setUnit(_ number: Int) {
-      unit = roster.units[number].name
-      cluster = roster.clusters[roster.units[number].cluster].name
-    }
-    switch group {
-    case .all: break
-    case .cluster(let number): cluster = roster.clusters[number].name
-    case .unit(let number): setUnit(number)
-    case .commune(let number):
-      setUnit(roster.communes[number].unit)
-      commune = roster.communes[number].name
-    case .part(let part): cluster = part.cluster.map { roster.clusters[$0].name } ?? ""
-    }
-    let trait = attribute.flatMap(roster.attribute(named:)).map {
-      roster.text(of: roster.trait($0, of: group))
-    }
-    return [period.name, cluster, unit] + (hasCommunes ? [commune] : [])
-      + [trait].compactMap(\.self)
+  private func place(_ group: Group) -> TallyTable.Place {
+    TallyTable.Place(
+      of: group, in: period.name, roster, hasCommunes: hasCommunes, attribute: attribute)
   }
 
   /// An array with an object for each row and indicator: its place, `cells` by head, `total`, and `partial`, the
@@ -237,12 +217,11 @@ package struct CrossTable: Sendable {
     var lines: [Line] = []
     for block in blocks {
       for (index, cells) in block.cells.enumerated() {
-        var place = place(groups[index])
-        let trait = attribute == nil ? nil : place.removeLast()
+        let place = place(groups[index])
         lines.append(
           Line(
-            period: place[0], cluster: place[1], unit: place[2], indicator: block.indicator.id,
-            commune: hasCommunes ? place[3] : nil, attribute: trait,
+            period: place.period, cluster: place.cluster, unit: place.unit,
+            indicator: block.indicator.id, commune: place.commune, attribute: place.trait,
             cells: Dictionary(
               zip(columns, cells.map { $0?.value.map { Rounding.rounded($0, decimals: 6) } }),
               uniquingKeysWith: { first, _ in first }),
@@ -295,7 +274,7 @@ package struct CrossTable: Sendable {
     func text(_ tally: Tally?) -> String {
       guard let tally else { return "" }
       guard let value = tally.value else { return tally.status.sign }
-      return format.text(value) + (tally.status == .partial ? "*" : "")
+      return format.text(value) + (tally.isMarked ? "*" : "")
     }
     let total = words("Tổng", "Total")
     let shown = shownColumns(of: block)
@@ -333,8 +312,7 @@ package struct CrossTable: Sendable {
 
   private func notes(_ block: Block, _ words: Wording) -> [String] {
     let all = block.cells.joined().compactMap(\.self) + (block.rowTotals ?? []) + block.columnTotals
-    guard all.contains(where: { $0.status == .partial && $0.value != nil }) else { return [] }
-    return [words.lackNote]
+    return all.contains(where: \.isMarked) ? [words.lackNote] : []
   }
 
   private func leftOutNote(_ words: Wording) -> [String] {

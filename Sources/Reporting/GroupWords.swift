@@ -68,12 +68,14 @@ extension Wording {
   }
 
   /// What a change stands on of which one side is a total without its units.
-  func statedTotalBasis(isCompared: Bool, whole: String?) -> String {
+  ///
+  /// - Parameter isKnown: whether both sides have a number.
+  func statedTotalBasis(isCompared: Bool, isKnown: Bool) -> String {
     if isCompared {
       return self(
         "cùng kỳ chỉ có số chung của cụm", "of the other period only the cluster's total is known")
     }
-    guard whole != nil else { return "" }
+    guard isKnown else { return "" }
     return self(
       "chưa so sánh được với số chung của kỳ kia vì chưa đủ đơn vị hoặc chưa đủ kỳ",
       "not compared with the total of the other period, for units or parts are missing")

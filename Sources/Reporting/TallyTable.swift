@@ -318,27 +318,9 @@ package struct TallyTable: Sendable {
   }
 
   private func place(of group: Group, _ period: String) -> Place {
-    let roster = sections[0].book.roster
-    var place = Place(
-      period: period, cluster: "", unit: "", commune: hasCommunes ? "" : nil, text: nil)
-    func setUnit(_ unit: Int) {
-      place.unit = roster.units[unit].name
-      place.cluster = roster.clusters[roster.units[unit].cluster].name
-    }
-    switch group {
-    case .all: break
-    case .cluster(let number): place.cluster = roster.clusters[number].name
-    case .unit(let number): setUnit(number)
-    case .commune(let number):
-      setUnit(roster.communes[number].unit)
-      place.commune = roster.communes[number].name
-    case .part(let part):
-      place.cluster = part.cluster.map { roster.clusters[$0].name } ?? ""
-    }
-    if let attribute = attribute.flatMap(roster.attribute(named:)) {
-      place.trait = roster.text(of: roster.trait(attribute, of: group))
-    }
-    return place
+    Place(
+      of: group, in: period, sections[0].book.roster, hasCommunes: hasCommunes,
+      attribute: attribute)
   }
 
   package var rows: [Row] {
@@ -438,17 +420,7 @@ package struct TallyTable: Sendable {
   }
 
   private func add(_ place: Place, to text: inout CSVText) {
-    forEachName(of: place) { text.addName($0) }
-  }
-
-  /// What a row is about, in the order of `placeHeader`.
-  private func forEachName(of place: Place, _ body: (String) -> Void) {
-    body(place.period)
-    body(place.cluster)
-    body(place.unit)
-    if hasCommunes { body(place.commune ?? "") }
-    if attribute != nil { body(place.trait ?? "") }
-    if column != nil { body(place.text ?? "") }
+    place.forEachName { text.addName($0) }
   }
 
   /// The numbers of a wide line, in the order of `numberHeader`.
@@ -478,7 +450,7 @@ package struct TallyTable: Sendable {
     let (header, placeHeader) = (numberHeader, placeHeader)
     forEachLine { line in
       var row = WideRow()
-      forEachName(of: line.place) { row.names.append((placeHeader[row.names.count], $0)) }
+      line.place.forEachName { row.names.append((placeHeader[row.names.count], $0)) }
       forEachNumber(of: line) { row.numbers.append((header[row.numbers.count], $0)) }
       rows.append(row)
     }

@@ -79,8 +79,7 @@ package struct TextTable {
         if let versus = row.versus, versus.isOfStatedTotal {
           details.append(
             words.statedTotalBasis(
-              isCompared: versus.change != nil,
-              whole: versus.bareChange.map { format.signedText($0) }))
+              isCompared: versus.change != nil, isKnown: versus.bareChange != nil))
         } else if let versus = row.versus, versus.hasOtherUnits, let bare = versus.bareChange {
           details.append(words.basis(units: versus.sameUnits, whole: format.signedText(bare)))
         }

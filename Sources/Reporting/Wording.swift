@@ -256,8 +256,7 @@ package struct Wording: Sendable {
   package func basis(_ comparison: Comparison, _ indicator: Indicator) -> String {
     if comparison.current.isStatedTotal || comparison.base.isStatedTotal {
       return statedTotalBasis(
-        isCompared: comparison.change != nil,
-        whole: comparison.bareChange.map { format(indicator).signedText($0) })
+        isCompared: comparison.change != nil, isKnown: comparison.bareChange != nil)
     }
     guard comparison.hasOtherUnits, let bare = comparison.bareChange else { return "" }
     let isIncomplete = comparison.current.incompleteUnits + comparison.base.incompleteUnits > 0

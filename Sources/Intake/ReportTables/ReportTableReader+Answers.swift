@@ -6,14 +6,14 @@ extension ReportTableReader {
   mutating func readAnswers(
     _ row: Grid.Row, _ label: Rows.Label, _ columns: ReportColumns
   ) -> Bool {
-    if let question = label.indicatorText.flatMap({ questions.question($0) }) {
+    if let question = label.indicatorText.flatMap({ words.questions.question($0) }) {
       let labels = Set([columns[.ordinal], columns[.indicator], columns[.unit], columns.measure])
       let texts = row.items.indices.filter { !labels.contains($0) && !row[$0].isEmpty }
       // A merged cell stands in all of its columns.
       if let column = texts.first { add(row, column, question, label) }
       return true
     }
-    for column in columns.questions(questions) where !row[column.column].isEmpty {
+    for column in columns.questions(words.questions) where !row[column.column].isEmpty {
       add(row, column.column, column.question, label)
     }
     return false

@@ -9,7 +9,6 @@ struct ReportTableReader {
   let settings: TableSettings?
   let definition: ProjectDefinition
   let blocks: ReportBlocks
-  let questions: QuestionNames
   /// The tables of the grid, from the top.
   let tables: [ReportBlock]
   let year: Int?
@@ -43,7 +42,6 @@ struct ReportTableReader {
   ) {
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
-    questions = words.questions
     let names = [table.sheet?.name, table.source.file.fileStem].compactMap(\.self)
     let above = grid.rows.prefix(TableHead.rowsAboveHeader).map { row in
       let numbers = row.items.filter { !$0.isEmpty && $0.isNumber }

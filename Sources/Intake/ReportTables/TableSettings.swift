@@ -23,9 +23,7 @@ struct TableSettings: Sendable {
 
   static let keys = ["files", "sheet", "rows", "period", "unit", "indicator", "figure", "headers"]
 
-  init?(
-    _ node: Node, named name: String, _ names: DayNames, _ reader: inout SettingReader
-  ) {
+  init?(_ node: Node, named name: String, _ reader: inout SettingReader) {
     pattern = SourceSettings.Pattern(path: "", line: node.mark?.line)
     guard case .mapping = node else {
       reader.reject(
@@ -40,7 +38,7 @@ struct TableSettings: Sendable {
       case "unit": unit = reader.string(value, named: own)
       case "indicator": indicator = reader.string(value, named: own)
       case "rows": rows = TableSettings.rows(value, own, &reader)
-      case "period": period = TableSettings.period(value, own, names, &reader)
+      case "period": period = TableSettings.period(value, own, &reader)
       case "figure": figure = TableSettings.figure(value, own, &reader)
       default:
         for (header, _, meaning) in reader.entries(of: value, named: own) {
@@ -69,10 +67,10 @@ struct TableSettings: Sendable {
   }
 
   private static func period(
-    _ node: Node, _ name: String, _ names: DayNames, _ reader: inout SettingReader
+    _ node: Node, _ name: String, _ reader: inout SettingReader
   ) -> Period? {
     let text = reader.string(node, named: name) ?? ""
-    if let days = names.days(named: text) { return .named(days) }
+    if let days = reader.dayNames.days(named: text) { return .named(days) }
     if let period = Period(written: text) { return period }
     reader.reject(
       node, vi: "\(name): \"\(text)\" không phải là kỳ; hãy viết như 2024-H1",

@@ -7,16 +7,20 @@ extension PackBuilder {
   /// The answers of the period, and of periods within it, to each question, in the order of the roster.
   var answers: [Manifest.Answers] {
     let days = book.calendar.days(of: period)
+    let ordered = units.sorted { (roster.units[$0].cluster, $0) < (roster.units[$1].cluster, $1) }
     return project.definition.questions.map { question in
-      let own = intake.answers.filter {
-        $0.question == question.id && days.contains(book.calendar.days(of: $0.period))
-          && question.scope.holds(for: $0.unit, in: $0.period, of: roster, book.calendar)
-      }.sorted {
-        book.calendar.days(of: $0.period).lowerBound < book.calendar.days(of: $1.period).lowerBound
-      }
-      let ordered = units.sorted { (roster.units[$0].cluster, $0) < (roster.units[$1].cluster, $1) }
+      let members = question.scope.members(of: roster)
+      let own = Dictionary(
+        grouping: intake.answers.filter {
+          $0.question == question.id && days.contains(book.calendar.days(of: $0.period))
+            && members?.contains($0.unit) ?? true
+            && question.scope.holds(for: $0.period, book.calendar)
+        }, by: \.unit)
       let entries = ordered.flatMap { unit in
-        own.filter { $0.unit == unit }.map { answer in
+        own[unit, default: []].sorted {
+          book.calendar.days(of: $0.period).lowerBound
+            < book.calendar.days(of: $1.period).lowerBound
+        }.map { answer in
           Manifest.Answers.Entry(
             cluster: roster.clusters[roster.units[unit].cluster].name,
             unit: roster.units[unit].name, text: told(answer))
@@ -36,16 +40,15 @@ extension PackBuilder {
   func answerPages() throws(LayoutError) -> [PageDraft] {
     let context = LayoutContext(theme: pageTheme, measurer: measurer)
     var pages: [PageDraft] = []
-    for answers in answers where !answers.entries.isEmpty {
-      let asked = units.count { unit in
-        project.definition.questions.first { $0.id == answers.id }?.scope
-          .holds(for: unit, in: period, of: roster, book.calendar) ?? true
-      }
+    for (question, answers) in zip(project.definition.questions, answers)
+    where !answers.entries.isEmpty {
+      let members = question.scope.members(of: roster)
+      let asked =
+        question.scope.holds(for: period, book.calendar)
+        ? units.count { members?.contains($0) ?? true } : 0
+      let answered = words.units(Set(answers.entries.map(\.unit)).count, of: asked)
       let headline =
-        answers.name + ": "
-        + words(
-          "\(words.units(Set(answers.entries.map(\.unit)).count, of: asked)) có ý kiến",
-          "\(words.units(Set(answers.entries.map(\.unit)).count, of: asked)) answered")
+        answers.name + ": " + words("\(answered) có ý kiến", "\(answered) answered")
       let table = answerTable(answers)
       let pieces = try table.pages(
         width: tableRoom.width, height: tableRoom.height, in: context)

@@ -237,6 +237,7 @@ package struct PackWriter {
           }),
         data: data)
     }
+    let answers = builder.answers
     return Manifest(
       giaoban: GiaobanVersion.current,
       libraries: Dictionary(
@@ -254,7 +255,7 @@ package struct PackWriter {
         return .init(cluster: cluster, name: name, shortName: shortName)
       },
       texts: builder.generalTexts(), numbers: builder.numbers(), tables: builder.documentTables(),
-      answers: builder.answers.isEmpty ? nil : builder.answers)
+      answers: answers.isEmpty ? nil : answers)
   }
 }
 

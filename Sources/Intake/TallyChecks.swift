@@ -124,8 +124,8 @@ struct TallyChecks {
     }
   }
 
-  /// Units that report numbers of their own and have no activity in any register, where others have: what the
-  /// registers hold of them is zero, if they have sent theirs.
+  /// Units that report numbers of their own and have no activity in any register: what the registers hold of them is
+  /// zero, if they have sent theirs.
   private func unfoundedZeros(_ units: [Int], _ period: Period) -> [Finding] {
     let fromRegisters = definition.indicators.filter { indicator in
       book.sources(of: [indicator]) == .registers
@@ -134,8 +134,7 @@ struct TallyChecks {
     let silent = units.filter {
       book.hasReported(unit: $0, in: period) && !book.hasActivities(unit: $0, in: period)
     }
-    guard !silent.isEmpty, units.contains(where: { book.hasActivities(unit: $0, in: period) })
-    else { return [] }
+    guard !silent.isEmpty else { return [] }
     let named = Finding.listed(units: silent.map { book.roster.units[$0].name })
     return [
       Finding(

@@ -14,12 +14,20 @@ extension ChartMaker {
       values: body.orderedItems.map { ($0.name.full, $0.value) })
   }
 
+  /// Explains the asterisk behind the names of units that lack parts of the period.
+  private func lackNote(_ indicator: Indicator, _ groups: [Group]) -> String {
+    groups.contains { book.tally(indicator, for: $0, in: period).lacksParts }
+      ? " " + words.partsNote : ""
+  }
+
   private func dumbbellBody(_ indicator: Indicator, groups: [Group]) -> DumbbellRows {
     DumbbellRows(
       groups.map { group in
         let beside = beside(indicator, group)
+        let isMarked = book.tally(indicator, for: group, in: period).lacksParts
         return .init(
-          rowName(group), from: beside.reference ?? .missing,
+          isMarked ? CategoryName(groupName(group) + "*") : rowName(group),
+          from: beside.reference ?? .missing,
           to: value(indicator, group, period), change: beside.change,
           isHighlighted: highlights(group))
       },
@@ -40,7 +48,8 @@ extension ChartMaker {
     let body = SlopeLines(
       groups.map { group in
         .init(
-          rowName(group),
+          book.tally(indicator, for: group, in: period).lacksParts
+            ? CategoryName(groupName(group) + "*") : rowName(group),
           [
             beside(indicator, group).reference ?? .missing, value(indicator, group, period),
           ],
@@ -61,7 +70,9 @@ extension ChartMaker {
       subtitle: words(
         "\(words.heading(indicator)) \(by(groups)), \(periodText), so với \(baseName)",
         "\(words.heading(indicator)) \(by(groups)), \(periodText), beside \(baseInSentence)"),
-      footer: footer(indicator, for: group),
+      footer: footer(indicator, for: group)
+        + baseNote(indicator, groups, changes: body is DumbbellRows)
+        + lackNote(indicator, groups),
       alternativeText: description(kind, indicator, values), body: body)
   }
 
@@ -79,7 +90,8 @@ extension ChartMaker {
       subtitle: words(
         "\(words.heading(indicator)), \(periods.count) kỳ gần nhất, cùng một thang đo",
         "\(words.heading(indicator)), the last \(periods.count) periods, on one scale"),
-      footer: footer(indicator, for: .all) + keyToGaps(panels.map(\.body)),
+      footer: footer(indicator, for: .all) + keyToGaps(panels.map(\.body))
+        + keyToNotes(indicator, groups, periods),
       alternativeText: description(
         words("Các biểu đồ đường nhỏ", "Small line charts"), indicator,
         groups.map {
@@ -116,7 +128,8 @@ extension ChartMaker {
       subtitle: words(
         "\(words.heading(indicator)) theo cụm, đơn vị, \(periodText), cùng một thang đo",
         "\(words.heading(indicator)) by cluster and unit, \(periodText), on one scale"),
-      footer: footer(indicator, for: .all),
+      footer: footer(indicator, for: .all) + baseNote(indicator, groups)
+        + (Body.self == DumbbellRows.self ? lackNote(indicator, groups) : ""),
       alternativeText: description(
         words("Các biểu đồ nhỏ", "Small charts"), indicator,
         groups.map { (rowName($0).full, value(indicator, $0, period)) }),

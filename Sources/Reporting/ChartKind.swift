@@ -191,8 +191,11 @@ extension PackBuilder {
         book, indicators: [indicator], by: by, across: across, periods: trendPeriods, words: words),
       indicator, across,
       header: across.column.map { id in
-        id == "activity"
-          ? words("hoạt động", "activity") : project.definition.columns[id]?.first ?? id
+        // Parts by the column have its name in both languages.
+        let named = project.definition.breakdowns.first { $0.column == id }.map { words($0.name) }
+        return id == "activity"
+          ? words("hoạt động", "activity")
+          : named ?? project.definition.columns[id]?.first ?? id
       })
   }
 

@@ -105,8 +105,51 @@ package struct ChartMaker: Sendable {
   }
 
   private func shortNote(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
-    if !note(tally).isEmpty { return "\(tally.reportingUnits)/\(tally.expectedUnits)" }
-    return endNote(in: period, indicator)
+    let isShort = tally.status == .partial && tally.reportingUnits < tally.expectedUnits
+    let signs = [
+      isShort ? "\(tally.reportingUnits)/\(tally.expectedUnits)" : "",
+      lacksWithoutUnits(tally) ? "*" : "", tally.isUnsteady ? "<20" : "",
+      tally.isApproximate ? "≈" : "",
+    ].joined()
+    return signs.isEmpty ? endNote(in: period, indicator) : signs
+  }
+
+  /// Whether a number lacks something that no count of units says.
+  private func lacksWithoutUnits(_ tally: Tally) -> Bool {
+    tally.isMarked && (tally.incompleteUnits > 0 || tally.reportingUnits == tally.expectedUnits)
+  }
+
+  /// What the short signs below the moments of small charts mean.
+  func keyToNotes(_ indicator: Indicator, _ groups: [Group], _ periods: [Period]) -> String {
+    let tallies = groups.flatMap { group in
+      periods.map { book.tally(indicator, for: group, in: $0) }
+    }
+    return
+      (tallies.contains(where: lacksWithoutUnits)
+      ? " " + words.partsNote : "")
+      + (tallies.contains(where: \.isUnsteady)
+        ? words(" <20: tính trên dưới 20 trường hợp.", " <20: over fewer than 20 cases.") : "")
+  }
+
+  /// What is to be known of the base that groups stand beside: changes over the units in both periods, and whose base
+  /// lacks something.
+  ///
+  /// - Parameter changes: whether the chart states changes.
+  func baseNote(_ indicator: Indicator, _ groups: [Group], changes: Bool = true) -> String {
+    guard hasBase else { return "" }
+    let comparisons = groups.map { book.comparison(indicator, for: $0, in: period, with: base) }
+    let isOverSame =
+      changes
+      && comparisons.contains {
+        !$0.current.group.isOneUnit && $0.hasOtherUnits && $0.change != nil
+      }
+    let lacking = comparisons.filter(\.base.isMarked).map { groupName($0.base.group) }
+    let named = lacking.prefix(6).joined(separator: ", ") + (lacking.count > 6 ? ", …" : "")
+    return (isOverSame ? " " + words.sameUnitsNote : "")
+      + (lacking.isEmpty
+        ? ""
+        : " " + words.sentence(baseName) + words(" chưa đủ số liệu: ", " is not complete: ") + named
+          + ".")
   }
 
   /// "đến 10/3/2024", where the records of a period end early.
@@ -142,7 +185,7 @@ package struct ChartMaker: Sendable {
     return Chart(
       title: rankingTitle(indicator, groups: groups),
       subtitle: "\(words.heading(indicator)) \(by(groups)), \(periodText)",
-      footer: footer(indicator, for: group),
+      footer: footer(indicator, for: group) + baseNote(indicator, groups),
       alternativeText: description(
         words("Biểu đồ thanh ngang", "Bar chart"), indicator,
         body.orderedItems.map { ($0.name.full, $0.value) }),
@@ -411,7 +454,8 @@ package struct ChartMaker: Sendable {
     return Chart(
       title: words.heading(indicator) + per,
       subtitle: words("So sánh các cụm, \(periodText)", "Clusters compared, \(periodText)"),
-      footer: footer(indicator, for: .all),
+      footer: footer(indicator, for: .all)
+        + baseNote(indicator, clusters.map { .cluster($0) }, changes: false),
       alternativeText: description(
         words("Biểu đồ thanh nhóm, so sánh các cụm", "Grouped bars, clusters compared"), indicator,
         items.map { ($0.name.full, $0.values.first ?? .missing) }),

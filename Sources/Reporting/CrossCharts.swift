@@ -25,8 +25,15 @@ extension ChartMaker {
           marked: Set(rowsShown.indices.filter { totals[rowsShown[$0]].isMarked })))
     }
     let (rows, columnsBy) = (by(table.groups), words.name(of: across, header: header, book.roster))
-    let largest = block.cells.enumerated().flatMap { row, cells in
-      shown.compactMap { column in cells[column]?.value.map { (row, column, $0) } }
+    let known = block.cells.enumerated().flatMap { row, cells in
+      shown.compactMap { column -> (row: Int, column: Int, tally: Tally)? in
+        cells[column].flatMap { $0.value == nil ? nil : (row, column, $0) }
+      }
+    }
+    // What lacks a part may be more than what leads, and what nobody named leads nothing.
+    let isPartial = known.contains { $0.tally.isMarked }
+    let largest = known.filter { !table.nameless.contains($0.column) }.map {
+      ($0.row, $0.column, $0.tally.value ?? 0)
     }.max { $0.2 < $1.2 }
     let heading = words.heading(indicator)
     let span =
@@ -34,6 +41,7 @@ extension ChartMaker {
       ? table.columns[0] + " – " + table.columns[table.columns.count - 1] : periodText
     let title =
       largest.map { row, column, value in
+        guard !isPartial else { return heading }
         let place = table.rows[row] + ", " + table.columns[column]
         let number = words.format(indicator).text(value)
         return value > 0

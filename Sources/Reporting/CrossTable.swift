@@ -56,6 +56,8 @@ package struct CrossTable: Sendable {
   /// The names of rows and of columns.
   package let rows: [String]
   package let columns: [String]
+  /// The columns of what has no name: an empty text, units of which the roster says nothing.
+  let nameless: Set<Int>
   package let blocks: [Block]
   /// Indicators that units report as totals, which no column of the registers divides.
   package let leftOut: [Indicator]
@@ -117,6 +119,14 @@ package struct CrossTable: Sendable {
       case .period(let period): words.axisName(period).joined(separator: " ")
       }
     }
+    nameless = Set(
+      heads.indices.filter { index in
+        switch heads[index] {
+        case .slice(let slice): slice.text.isEmpty
+        case .group(let group): group.isWithoutTraits
+        case .period: false
+        }
+      })
     self.groups = groups
     self.across = across
     self.period = period
@@ -211,7 +221,7 @@ package struct CrossTable: Sendable {
       var commune: String?
       var attribute: String?
       var cells: [String: Double?]
-      var total: Double?
+      var total: Double??
       var partial: [String]
     }
     var lines: [Line] = []
@@ -225,7 +235,9 @@ package struct CrossTable: Sendable {
             cells: Dictionary(
               zip(columns, cells.map { $0?.value.map { Rounding.rounded($0, decimals: 6) } }),
               uniquingKeysWith: { first, _ in first }),
-            total: block.rowTotals?[index].value.map { Rounding.rounded($0, decimals: 6) },
+            total: block.rowTotals.map {
+              $0[index].value.map { Rounding.rounded($0, decimals: 6) }
+            },
             partial: partial(index, of: block)))
       }
     }

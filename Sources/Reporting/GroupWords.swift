@@ -51,6 +51,18 @@ extension Wording {
       "* without some units, or some parts of the period.")
   }
 
+  /// What an asterisk behind a unit's name, or below a moment, says.
+  var partsNote: String {
+    self("* chưa đủ các kỳ thành phần.", "* without some parts of the period.")
+  }
+
+  /// What an asterisk behind a change says.
+  var sameUnitsNote: String {
+    self(
+      "* tăng, giảm của các đơn vị có số liệu cả hai kỳ.",
+      "* the change over the units in both periods.")
+  }
+
   /// Activities whose dates name a month or quarter that ends behind a period.
   package func straddling(_ count: Int, _ period: Period) -> String {
     let name = nameInSentence(period)
@@ -89,6 +101,19 @@ extension Wording {
     }
     return self(
       " (xét \(whole) đơn vị đủ kỳ)", " (of the \(unitCount(whole)) with the whole period)")
+  }
+
+  /// " (theo 10 đơn vị có số liệu cả hai kỳ)", behind changes of groups that not all of their units stand behind.
+  func overSameUnits(_ comparisons: [Comparison]) -> String {
+    let blurred = comparisons.filter {
+      !$0.current.group.isOneUnit && $0.hasOtherUnits && $0.change != nil
+    }
+    guard !blurred.isEmpty else { return "" }
+    guard comparisons.count == 1, let units = blurred[0].overSameUnits?.units else {
+      return self(" (theo các đơn vị có số liệu cả hai kỳ)", " (over the units in both periods)")
+    }
+    return self(
+      " (theo \(units) đơn vị có số liệu cả hai kỳ)", " (over \(unitCount(units)) in both periods)")
   }
 
   /// "3 nhóm".

@@ -25,9 +25,9 @@ package struct Headlines: Sendable {
 
   /// ", tăng 5 so với cùng kỳ"; empty where nothing can be said.
   private func tail(_ indicator: Indicator, _ group: Group) -> String {
-    let change = book.comparison(indicator, for: group, in: period, with: base).change
-    let text = words.changeInWords(change, indicator, base: shortBaseName)
-    return text.isEmpty ? "" : ", " + text
+    let comparison = book.comparison(indicator, for: group, in: period, with: base)
+    let text = words.changeInWords(comparison.change, indicator, base: shortBaseName)
+    return text.isEmpty ? "" : ", " + text + words.overSameUnits([comparison])
   }
 
   /// An amount, behind the indicator's name where it does not say what it is an amount of.
@@ -40,8 +40,10 @@ package struct Headlines: Sendable {
   /// Who leads, and how the leader changed; where less is better, who has the lowest number, and where neither
   /// is, both ends.
   package func ranking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
-    wholeRanking(indicator, groups: groups)
-      + words.amongWhole(groups.map { book.tally(indicator, for: $0.group, in: period) })
+    let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
+    let isPartial = tallies.contains { !$0.group.isOneUnit && $0.isMarked }
+    return wholeRanking(indicator, groups: groups) + words.amongWhole(tallies)
+      + (isPartial ? words(" (số liệu chưa đầy đủ)", " (figures are not complete)") : "")
   }
 
   private func wholeRanking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
@@ -195,6 +197,12 @@ package struct Headlines: Sendable {
 
   /// How many rose or fell, and who most.
   package func changes(_ indicator: Indicator, groups: [NamedGroup]) -> String {
+    bareChanges(indicator, groups: groups)
+      + words.overSameUnits(
+        groups.map { book.comparison(indicator, for: $0.group, in: period, with: base) })
+  }
+
+  private func bareChanges(_ indicator: Indicator, groups: [NamedGroup]) -> String {
     let noun = GroupNoun(groups)
     let changes = changes(indicator, groups)
     let name = words(indicator.name)

@@ -114,8 +114,10 @@ extension ChartMaker {
       }
       return HeatTable.Column(
         words.category(indicator),
-        format: perUnitFormat(indicator, values.compactMap(\.number)), values: values)
+        format: perUnitFormat(indicator, values.compactMap(\.number)), values: values,
+        marked: Set(tallies.indices.filter { tallies[$0].isMarked }))
     }
+    let lack = columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""
     return Chart(
       title: words("Các chỉ tiêu theo cụm", "All indicators by cluster"),
       subtitle: words(
@@ -123,7 +125,8 @@ extension ChartMaker {
         "Counts per unit; the darker, the larger within its column, \(periodText)"),
       footer: words(
         "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng.",
-        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply."),
+        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply.")
+        + lack,
       alternativeText: words(
         "Bảng \(columns.count) chỉ tiêu của \(clusters.count) cụm, \(words.name(period)).",
         "Table of \(columns.count) indicators of \(clusters.count) clusters, \(words.name(period))."
@@ -144,8 +147,15 @@ extension ChartMaker {
         words.category(indicator),
         format: indicator.addsUp
           ? ValueFormat(.percent, decimals: 0, numbers: words.numbers) : words.format(indicator),
-        values: values, shading: .change(indicator.better.chartDirection))
+        values: values, shading: .change(indicator.better.chartDirection),
+        marked: Set(
+          clusters.indices.filter { index in
+            let comparison = book.comparison(
+              indicator, for: .cluster(clusters[index]), in: period, with: base)
+            return comparison.hasOtherUnits && values[index].number != nil
+          }))
     }
+    let isOverSame = columns.contains { !$0.marked.isEmpty }
     return Chart(
       title: words(
         "Tăng, giảm của các cụm so với \(baseInSentence)", "Change of clusters on \(baseInSentence)"
@@ -155,7 +165,8 @@ extension ChartMaker {
         "Counts in percent, rates in points; the darker, the further within its column"),
       footer: words(
         "Nguồn: \(source(indicators)). … không có số liệu để so sánh · x không áp dụng.",
-        "Source: \(source(indicators)). … no figure to compare · x does not apply."),
+        "Source: \(source(indicators)). … no figure to compare · x does not apply.")
+        + (isOverSame ? " " + words.sameUnitsNote : ""),
       alternativeText: words(
         "Bảng thay đổi của \(columns.count) chỉ tiêu, \(clusters.count) cụm, \(words.name(period)).",
         "Table of the changes of \(columns.count) indicators of \(clusters.count) clusters, \(words.name(period))."

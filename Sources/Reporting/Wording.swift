@@ -268,20 +268,24 @@ package struct Wording: Sendable {
           + " \(format(indicator).signedText(bare))")
     }
     return basis(
-      units: comparison.overSameUnits?.units, whole: format(indicator).signedText(bare))
+      units: comparison.overSameUnits?.units, whole: format(indicator).signedText(bare),
+      isIncomplete: isIncomplete)
   }
 
   /// The same of so many units that are in both periods, and the difference of the totals.
-  func basis(units: Int?, whole: String) -> String {
+  func basis(units: Int?, whole: String, isIncomplete: Bool = false) -> String {
     guard let units else {
       return self(
         "không đơn vị nào có số liệu cả hai kỳ; chênh lệch của các đơn vị khác nhau: \(whole)",
         "no unit has figures for both periods; of different units: \(whole)")
     }
+    let others =
+      isIncomplete
+      ? self("tính cả số liệu chưa đủ kỳ", "with what is incomplete")
+      : self("tính cả các đơn vị khác", "with the others")
     return self(
-      "\(units) đơn vị có số liệu cả hai kỳ; tính cả các đơn vị khác: \(whole)",
-      "\(units == 1 ? "the one unit" : "the \(units) units") in both periods; with the others: \(whole)"
-    )
+      "\(units) đơn vị có số liệu cả hai kỳ; \(others): \(whole)",
+      "\(units == 1 ? "the one unit" : "the \(units) units") in both periods; \(others): \(whole)")
   }
 
   /// "105 hội nghị đối thoại", "44,0%" or "12,5 ha".

@@ -43,6 +43,19 @@ struct KindTests {
     #expect(change(bad) == Theme.image.warning && change(good) == Theme.image.grey)
   }
 
+  @Test("A change that is not the difference of the two numbers bears an asterisk")
+  func otherChanges() throws {
+    let bars = RankedBars(
+      [
+        .init(CategoryName("A"), .number(115), reference: .number(10), change: .number(5)),
+        .init(CategoryName("B"), .number(7), reference: .number(9)),
+      ], format: counts, words: words)
+    #expect(
+      try scene(bars).texts.map(\.string).filter { $0.hasPrefix("+") || $0.hasPrefix("−") } == [
+        "+5*", "−2",
+      ])
+  }
+
   @Test("A percentage bar is measured on an axis from 0 to 100")
   func percentAxis() throws {
     let items = [

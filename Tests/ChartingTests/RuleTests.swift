@@ -85,16 +85,16 @@ struct RuleTests {
     #expect(abs(widths[1] - 2 * widths[0]) < 1e-9 && abs(widths[2] - 4 * widths[0]) < 1e-9)
   }
 
-  @Test("Lines on one scale rise equally for equal numbers")
+  @Test("Lines on one scale rise equally for equal numbers, also where one alone bears a note")
   func oneScaleOfLines() throws {
-    func lines(_ values: [Double]) -> TrendLines {
+    func lines(_ values: [Double], note: String = "") -> TrendLines {
       TrendLines(
-        values.indices.map { .init(["\($0)"]) },
+        values.indices.map { .init(["\($0)"], note: note) },
         series: [.init("A", values.map { .number($0) })], format: counts, words: words)
     }
     let scene = try Chart(
       title: "Title",
-      body: SmallMultiples([.init("A", lines([0, 10])), .init("B", lines([0, 100]))])
+      body: SmallMultiples([.init("A", lines([0, 10], note: "1/2")), .init("B", lines([0, 100]))])
     ).scene(width: 440, in: fixed)
     let rises = scene.flattened.compactMap { mark -> Double? in
       guard case .path(let path) = mark, path.role == .line, path.steps.count == 2,

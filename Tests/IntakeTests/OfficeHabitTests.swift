@@ -211,7 +211,6 @@ struct ReportedHabitTests {
   private static let settings = """
     language: en
     indicators:
-      n: {count: activities}
       staff: {from: submissions}
       share: {from: submissions, unit_of_measure: "%"}
     """
@@ -256,12 +255,26 @@ struct ReportedHabitTests {
     #expect(try small.value("share", 0, in: half) == 50)
   }
 
-  @Test("A value that is not there leaves nothing out, and a zero without a register is said")
+  @Test("A value that is not there leaves nothing out")
   func absent() throws {
     let empty = try small("2024-H1,Sông Đông,staff,\n2024-H1,Núi Tây,staff,3\n").intake(half)
     #expect(empty.leftOut == 0 && empty.log.all.map(\.code) == [.missingValue])
-    let mixed = try small("2024-H1,Núi Tây,staff,3\n")
-    try mixed.add("activities.csv", Data((Small.header + "2/6/2024,Sông Đông,,x,5\n").utf8))
-    #expect(try mixed.intake(half).log.all.map(\.code) == [.noActivities])
+  }
+
+  @Test(
+    "Zeros of registers that a unit did not send are said, also where no unit has sent any")
+  func zeros() throws {
+    let settings = Self.settings + "\n  n: {count: activities}"
+    for rows in [
+      "", "2/6/2024,Sông Đông,,x,5\n", "2/6/2024,Sông Đông,,x,5\n3/6/2024,Núi Tây,,x,5\n",
+    ] {
+      let mixed = try Small(
+        [
+          "activities.csv": Small.header + rows,
+          "submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Núi Tây,staff,3\n",
+        ], settings: settings)
+      let codes = try mixed.intake(half).log.all.map(\.code).filter { $0 != .noRecords }
+      #expect(codes == (rows.contains("Núi Tây") ? [] : [.noActivities]))
+    }
   }
 }

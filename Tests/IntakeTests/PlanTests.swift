@@ -12,7 +12,7 @@ struct PlanTests {
     indicators:
       v: {from: submissions, over_time: sum}
       rate: {from: submissions, unit_of_measure: "%"}
-      n: {count: activities}
+      n: {from: submissions}
     """
   private let half = Period.half(1, year: 2024)
   private let submitted =

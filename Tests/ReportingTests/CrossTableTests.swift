@@ -117,6 +117,47 @@ struct CrossTableTests {
     #expect(table.plain(Wording(.vietnamese)).contains("5*"))
   }
 
+  @Test("A total that nobody knows is null in JSON; where there are none, the key is absent")
+  func unknownTotals() throws {
+    func totals(_ table: CrossTable) throws -> [Any?] {
+      let rows = try #require(
+        try JSONSerialization.jsonObject(with: Data(table.json().utf8)) as? [[String: Any]])
+      return rows.filter { $0["indicator"] as? String == "told" }.map { $0["total"] }
+    }
+    let known = try totals(table(by: "cluster", across: "vùng"))
+    #expect(known.count == 2 && known[0] as? Double == 5 && known[1] is NSNull)
+    let periods = [CrossTableTests.half.previous, CrossTableTests.half]
+    #expect(
+      try totals(table(by: "cluster", across: "period", periods: periods)).allSatisfy { $0 == nil })
+  }
+
+  @Test("A title names whoever leads, unless something is partial; what nobody named leads nothing")
+  func titles() throws {
+    let (project, folder) = try CrossTableTests.project()
+    defer { folder.keep() }
+    func title(_ id: String, by: String?, across columns: String) throws -> String {
+      let across = try CrossTable.Across(
+        columns, columns: project.definition.textColumns, project.roster)
+      let intake = try project.tally(
+        PackBuilder.periods(for: CrossTableTests.half), column: across.column)
+      let builder = PackBuilder(
+        project: project, intake: intake, period: CrossTableTests.half, language: .vietnamese,
+        measurer: FixedMeasurer())
+      var settings = ChartSettings(kind: .heat)
+      (settings.indicators, settings.by, settings.across) = ([id], by, columns)
+      return try builder.chart(settings).title
+    }
+    #expect(
+      try title("talks", by: "cluster", across: "vùng")
+        == "Đối thoại: nhiều nhất ở Cụm 1, Đồng bằng (2)")
+    // Of Cụm 1 one unit of two has told its number.
+    #expect(try title("told", by: "cluster", across: "period") == "Tự báo cáo")
+    // Núi Nam's one talk has no field.
+    #expect(
+      try title("talks", by: "cluster", across: "field")
+        == "Đối thoại: nhiều nhất ở Cụm 1, Kinh tế (2)")
+  }
+
   @Test("Regions by periods: no total over periods, for nobody knows whether it may be added")
   func periods() throws {
     let table = try table(

@@ -1,3 +1,4 @@
+import Charting
 import ClusterMetrics
 import Foundation
 import Intake
@@ -80,5 +81,66 @@ struct WholePeriodTests {
         == "Riêng kỳ này, các đơn vị đạt từ 4,2% đến 10,0% kế hoạch năm, thấp nhất là Núi Tây")
     let reached = try #require(builder.book.fulfilment(files, for: .unit(0), in: builder.period))
     #expect(builder.words.fulfilment(reached, files) == "riêng kỳ này bằng 10,0% kế hoạch năm")
+  }
+
+  @Test("Charts mark units that lack parts of the period, and say what the mark means")
+  func marks() throws {
+    let (builder, folder) = try builder()
+    defer { folder.keep() }
+    let files = builder.indicators[0]
+    let dumbbells = builder.maker.dumbbell(files, groups: [.unit(0), .unit(2)])
+    #expect(dumbbells.footer.hasSuffix(" * chưa đủ các kỳ thành phần."))
+    let whole = builder.maker.dumbbell(files, groups: [.unit(0), .unit(1)])
+    #expect(!whole.footer.contains("*"))
+    let halves = [builder.period.previous, builder.period]
+    let small = builder.maker.multiples(
+      trendsOf: files, groups: [.unit(0), .unit(2)], over: halves)
+    #expect(small.footer.hasSuffix(" * chưa đủ các kỳ thành phần."))
+    let scene = try small.scene(
+      width: 440, in: LayoutContext(theme: .image, measurer: FixedMeasurer()))
+    print(
+      scene.texts.map(\.string), halves.map { builder.book.tally(files, for: .unit(2), in: $0) })
+    #expect(scene.texts.map(\.string).contains("chưa đủ kỳ"))
+  }
+
+  @Test("A change of a group over the units in both periods is said in titles and marked in charts")
+  func groupChanges() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml":
+        "indicators: {files: {name: {vi: Hồ sơ, en: Files}, from: submissions}}",
+      "roster.csv":
+        "Cụm,Đơn vị\nCụm 1,Huyện Sông Đông\nCụm 1,Huyện Núi Tây\nCụm 2,Huyện Biển Nam\n",
+      "submissions.csv": """
+      Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+      2023-H1,Sông Đông,files,10
+      2024-H1,Sông Đông,files,15
+      2024-H1,Núi Tây,files,100
+      2023-H1,Biển Nam,files,9
+      2024-H1,Biển Nam,files,7
+
+      """,
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let period = Period.half(1, year: 2024)
+    let builder = PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
+      language: .vietnamese, measurer: FixedMeasurer())
+    let files = builder.indicators[0]
+    let clusters = [0, 1].map { (group: Group.cluster($0), name: builder.roster.clusters[$0].name) }
+    let headlines = builder.maker.headlines
+    #expect(
+      headlines.changes(files, groups: clusters)
+        == "1/2 cụm tăng so với cùng kỳ, 1 cụm giảm (theo các đơn vị có số liệu cả hai kỳ)")
+    #expect(
+      headlines.ranking(files, groups: clusters)
+        == "Nhiều nhất: Cụm 1 (115), tăng 5 so với cùng kỳ (theo 1 đơn vị có số liệu cả hai kỳ)")
+    let chart = builder.maker.ranked(files, groups: clusters.map(\.group))
+    #expect(
+      chart.footer.hasSuffix(
+        "* tăng, giảm của các đơn vị có số liệu cả hai kỳ. Cùng kỳ 2023 chưa đủ số liệu: Cụm 1."))
+    let scene = try chart.scene(
+      width: 440, in: LayoutContext(theme: .image, measurer: FixedMeasurer()))
+    #expect(scene.texts.map(\.string).contains("+5*"))
   }
 }

@@ -73,6 +73,8 @@ public struct TrendLines: ChartBody {
   public var numbers: Numbers
   /// Numbers that the scale reaches, whether or not a line does.
   public var reach: ClosedRange<Double>?
+  /// Whether room is kept for notes below the moments, also where there are none.
+  var keepsRoomForNotes = false
   /// The words that the chart itself writes.
   public var words: ChartWords
 
@@ -157,14 +159,17 @@ public struct TrendLines: ChartBody {
 }
 
 extension TrendLines: RepeatableChart {
-  /// The same charts, all reaching as far as the furthest of them, with their numbers on an axis.
+  /// The same charts, all reaching as far as the furthest of them, with their numbers on an axis and as much room
+  /// below it.
   public static func onOneScale(_ charts: [TrendLines]) -> [TrendLines] {
     let ranges = charts.map(\.range)
     guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else {
       return []
     }
+    let haveNotes = charts.contains { $0.moments.contains { !$0.note.isEmpty } }
     return charts.map { chart in
       var chart = chart
+      chart.keepsRoomForNotes = haveNotes
       chart.reach = low...high
       chart.numbers = .onAxis
       return chart

@@ -28,7 +28,7 @@ struct TrendPlot {
     let isTight = hasGrid && (chart.format.kind != .percent || chart.isAxisCut)
     let grid = isTight ? ticks.values.filter { $0 <= range.upperBound } : ticks.values
     self.ticks = grid.count > 1 ? Ticks(values: grid, step: ticks.step) : ticks
-    let hasNotes = chart.moments.contains { !$0.note.isEmpty }
+    let hasNotes = chart.keepsRoomForNotes || chart.moments.contains { !$0.note.isEmpty }
     let lines = chart.moments.map(\.lines.count).max() ?? 0
     let below =
       Double(lines) * context.lineHeight(of: theme.note)

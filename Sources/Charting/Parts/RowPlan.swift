@@ -24,7 +24,8 @@ struct RowPlan {
       }
     }
 
-    /// Changes with a sign, bad news in the colour of warning; "…" where they are not known.
+    /// Changes with a sign, bad news in the colour of warning; "…" where they are not known. One that is not the
+    /// difference of the two bears an asterisk, which a note explains.
     static func changes(
       _ pairs: [Pair], header: String, format: ValueFormat,
       direction: Direction, _ theme: Theme
@@ -41,7 +42,8 @@ struct RowPlan {
         let change = pair.change == nil ? value - number : number
         let text = format.signedText(change)
         let isBad = direction.isAdverse(change) && text != "±0"
-        return Cell(text: text, color: isBad ? theme.warning : theme.grey)
+        let mark = pair.change == nil ? "" : "*"
+        return Cell(text: text + mark, color: isBad ? theme.warning : theme.grey)
       }
       return Column(header: header, cells: cells)
     }

@@ -161,18 +161,20 @@ extension PackBuilder {
       ) { (body, frame) throws(LayoutError) in try piece.marks(in: body, frame.context) }
     }
     let heading = words("So sánh với các kỳ trước", "Compared with earlier periods")
-    for (number, comparison) in comparisonTables.enumerated() {
+    let comparisons = comparisonTables
+    for (number, comparison) in comparisons.enumerated() {
+      let isOverSame = comparison.rows.contains { $0.cells.contains { $0.hasSuffix("*") } }
       pages.append(
         rowPage(
           of: comparison, anchor: PackBuilder.part("comparison", number),
           name: number == 0 ? heading : "", headline: heading,
-          subtitle: maker.periodText,
+          subtitle: maker.periodText
+            + (comparisons.count > 1 ? " · \(number + 1)/\(comparisons.count)" : ""),
           note: words(
-            "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị."
-              + " * tăng, giảm của các đơn vị có số liệu cả hai kỳ.",
+            "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị.",
             "Rates are compared in percentage points. Where units are missing, their number is given."
-              + " * the change over the units in both periods."
-          ), alternativeText: heading))
+          )
+            + (isOverSame ? " " + words.sameUnitsNote : ""), alternativeText: heading))
     }
     return pages
   }

@@ -43,9 +43,9 @@ extension PackBuilder {
           marks.append(
             .text(
               context.text(
-                words(
-                  "Còn \(rest) điểm khác ở các trang sau.",
-                  "\(rest) more on the following pages."),
+                words("Còn \(rest) điểm khác", "\(rest) more")
+                  + (project.definition.pages.isEmpty
+                    ? words(" ở các trang sau.", " on the following pages.") : "."),
                 at: Point(x: left.x + 16, y: min(top + 10, left.maxY)), style: frame.style(10),
                 color: frame.theme.grey, role: .note)))
           break

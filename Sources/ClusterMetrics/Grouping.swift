@@ -72,15 +72,43 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   /// Reads and looks up in one.
   ///
   /// - Parameter columns: as in `resolved`.
-  package init(_ text: String, columns: [String], _ roster: Roster) throws(Fault) {
+  init(_ text: String, columns: [Column], _ roster: Roster) throws(Fault) {
     guard let grouping = Grouping(text) else { throw .unknown(text, nearest: []) }
     self = try grouping.resolved(columns: columns, roster)
+  }
+
+  /// What the rows of a chart go by: places and texts of the roster, neither periods nor texts of registers.
+  ///
+  /// - Parameter columns: the text columns of the registers, which are refused by their names.
+  package init(rows text: String, columns: [Column], _ roster: Roster) throws(Fault) {
+    self = try Grouping(text, columns: columns, roster)
+    if isOverPeriods || column != nil { throw .notRows(text) }
+  }
+
+  /// A text column of the registers.
+  package struct Column: Sendable, Hashable {
+    package var id: String
+    /// What people call it.
+    package var headers: [String]
+
+    package init(id: String, headers: [String] = []) {
+      self.id = id
+      self.headers = headers
+    }
+
+    fileprivate func isNamed(_ word: String) -> Bool {
+      id == word || headers.contains { NameKey($0) == NameKey(word) }
+    }
   }
 
   /// Why a grouping says nothing of a project.
   package enum Fault: Error, Equatable {
     /// Neither registers nor roster have such a column.
     case unknown(String, nearest: [String])
+    /// Rows of a chart go neither by periods nor by the texts of registers.
+    case notRows(String)
+    /// Columns go by one thing, and neither by units nor by communes.
+    case notAcross(String)
     /// Two places: each row is of one.
     case places(String, String)
     /// Two columns of the registers, or two of the roster.
@@ -92,14 +120,16 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
   /// The same with its words looked up.
   ///
   /// - Parameter columns: the text columns of the registers; one of these comes before one of the roster.
-  package func resolved(columns: [String], _ roster: Roster) throws(Fault) -> Grouping {
+  package func resolved(columns: [Column], _ roster: Roster) throws(Fault) -> Grouping {
     var grouping = self
     grouping.unresolved = []
     for word in unresolved {
       if let place, Place(written: word) != nil { throw .places(place.rawValue, word) }
-      if columns.contains(word) {
-        if let other = grouping.column { throw .several(other, word) }
-        grouping.column = word
+      if let column = columns.first(where: { $0.id == word })
+        ?? columns.first(where: { $0.isNamed(word) })
+      {
+        if let other = grouping.column { throw .several(other, column.id) }
+        grouping.column = column.id
       } else if let index = roster.attribute(named: word) {
         let attribute = roster.attributes[index]
         if let other = grouping.attribute { throw .several(other, word) }
@@ -108,7 +138,7 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
         }
         grouping.attribute = attribute.id
       } else {
-        let known = columns + roster.attributes.map(\.id) + Place.allCases.map(\.rawValue)
+        let known = columns.map(\.id) + roster.attributes.map(\.id) + Place.allCases.map(\.rawValue)
         throw .unknown(word, nearest: NameKey.nearest(to: word, among: known))
       }
     }
@@ -174,6 +204,20 @@ extension Grouping.Fault {
       return LocalizedText(
         vi: "không có cột \"\(word)\"; có phải là \(nearest.joined(separator: " hay "))?",
         en: "there is no column \"\(word)\"; did you mean \(nearest.joined(separator: " or "))?")
+    case .notRows(let text):
+      return LocalizedText(
+        vi:
+          "các dòng của biểu đồ không chia theo \"\(text)\" được; chỉ chia theo unit, cluster, commune hoặc một cột của danh sách đơn vị",
+        en:
+          "rows of a chart cannot go by \"\(text)\"; they go by unit, cluster, commune or a column of the roster"
+      )
+    case .notAcross(let text):
+      return LocalizedText(
+        vi:
+          "các cột không chia theo \"\(text)\" được; chỉ chia theo cluster, period, hoặc một cột của sổ hay của danh sách đơn vị",
+        en:
+          "columns cannot go by \"\(text)\"; they go by cluster, period, or one column of the registers or of the roster"
+      )
     case .places(let first, let second):
       return LocalizedText(
         vi: "mỗi dòng chỉ là một trong unit, cluster, commune; hãy bỏ \(first) hoặc \(second)",

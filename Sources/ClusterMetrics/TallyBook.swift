@@ -353,23 +353,6 @@ package struct TallyBook: Sendable {
     tally.missingParts = inOrder(Array(missing.values.joined()))
   }
 
-  /// Where numbers come from.
-  package struct Sources: OptionSet, Sendable, Hashable {
-    package let rawValue: Int
-    package init(rawValue: Int) { self.rawValue = rawValue }
-    /// Registers of activities.
-    package static let registers = Sources(rawValue: 1)
-    /// What units report themselves.
-    package static let submissions = Sources(rawValue: 2)
-  }
-
-  /// Where the numbers of some indicators come from.
-  package func sources(of indicators: [Indicator]) -> Sources {
-    indicators.flatMap { plan.formula(of: $0).slots }.reduce(into: []) { sources, slot in
-      sources.insert(plan.slots[slot].aggregate.isSubmitted ? .submissions : .registers)
-    }
-  }
-
   private func tally(
     _ indicator: String, _ formula: TallyPlan.Formula, for group: Group, in period: Period,
     _ standing: Standing

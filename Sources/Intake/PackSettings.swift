@@ -53,6 +53,8 @@ package struct ChartSettings: Sendable, Equatable {
   package var by: String?
   /// What the columns of a heat table go by, as `giaoban tally --across` takes it; indicators without it.
   package var across: String?
+  /// Where the settings ask for it; `nil` on the command line.
+  package var line: Int?
 
   package init(kind: ChartKind) { self.kind = kind }
 }
@@ -144,6 +146,7 @@ extension SettingReader {
       return nil
     }
     settings.kind = kind
+    settings.line = node.mark?.line
     guard settings.across == nil || kind == .heat && settings.indicators.count == 1 else {
       reject(
         node, vi: "across chỉ dùng cho biểu đồ heat của một chỉ tiêu",

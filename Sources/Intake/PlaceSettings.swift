@@ -26,12 +26,7 @@ struct PlaceSettings {
         check(measure, of: indicator, rosterFile)
       }
     }
-    for case .charts(_, let charts) in definition.pages {
-      for chart in charts {
-        check(chart.by, named: "by", columns: [])
-        check(chart.across, named: "across", columns: definition.textColumns)
-      }
-    }
+    checkPages(definition)
     for measure in roster.measures where measure.isRepeated {
       findings.append(
         Finding(
@@ -77,16 +72,29 @@ struct PlaceSettings {
     }
   }
 
-  /// Says what rows or columns of a chart cannot go by, before a pack is made of it.
-  private mutating func check(_ text: String?, named key: String, columns: [String]) {
-    guard let text else { return }
-    do throws(Grouping.Fault) {
-      _ = try Grouping(text, columns: columns, roster)
-    } catch {
-      let message = error.message
-      reject(
-        vi: "pack.pages, \(key): \(message.vietnamese)",
-        en: "pack.pages, \(key): \(message.english)")
+  /// Says what a chart of a page cannot show, before a pack is made of it.
+  private mutating func checkPages(_ definition: ProjectDefinition) {
+    var column: String?
+    for case .charts(_, let charts) in definition.pages {
+      for chart in charts {
+        // An indicator that is not there has been said.
+        guard chart.indicators.allSatisfy({ definition.indicator(withID: $0) != nil }) else {
+          continue
+        }
+        do throws(ChartKind.Misfit) {
+          try chart.check(definition, roster)
+          if let other = try chart.columnGrouping(definition, roster)?.column {
+            if column ?? other != other { throw .secondColumn(other) }
+            column = other
+          }
+        } catch {
+          let message = error.message
+          findings.append(
+            Finding(
+              .badSetting, at: .init(file: ProjectFile.name, row: chart.line),
+              vi: "pack.pages, \(message.vietnamese)", en: "pack.pages, \(message.english)"))
+        }
+      }
     }
   }
 

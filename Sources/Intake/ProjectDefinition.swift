@@ -66,8 +66,12 @@ package struct ProjectDefinition: Sendable {
     indicators + breakdowns.flatMap(\.parts)
   }
 
-  /// The ids of the text columns that registers may have.
-  package var textColumns: [String] { ["activity"] + columnOrder }
+  /// The text columns that registers may have.
+  package var textColumns: [Grouping.Column] {
+    let activity = KnownColumn.activity
+    return [.init(id: activity.rawValue, headers: columns[activity.rawValue] ?? activity.headers)]
+      + columnOrder.map { .init(id: $0, headers: columns[$0] ?? []) }
+  }
 
   /// The group of an indicator, if it is in any.
   package func group(of indicator: Indicator) -> IndicatorGroup? {

@@ -39,31 +39,16 @@ struct ProjectFile {
       if let node = try Yams.compose(yaml: text, .basic) { read(node) }
       checkReferences()
     } catch {
-      let (line, problem) = ProjectFile.describe(error)
+      let problem = YAMLProblem(error)
       fail(
-        line: line, vi: "sai cú pháp YAML: \(problem)", en: "this is not valid YAML: \(problem)")
+        line: problem.line, vi: "sai cú pháp YAML: \(problem.message.vietnamese)",
+        en: "this is not valid YAML: \(problem.message.english)")
     }
   }
 
   private mutating func fail(line: Int?, vi: String, en: String) {
     reader.log.add(
       Finding(.badSyntax, at: .init(file: ProjectFile.name, row: line), vi: vi, en: en))
-  }
-
-  private static func describe(_ error: any Error) -> (line: Int?, problem: String) {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      (mark.line, problem)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      (
-        context.mark.line,
-        "the same key stands twice: "
-          + duplicates.map { "\($0)" }.sorted()
-          .joined(separator: ", ")
-      )
-    default: (nil, "\(error)")
-    }
   }
 
   // MARK: Keys
@@ -207,6 +192,7 @@ struct ProjectFile {
           en: "there is no indicator; add some under indicators"))
       return
     }
+    reader.questions = definition.questions.map(\.id)
     readGroups(groupsNode, stated: statedGroups)
     let ids = definition.indicators.map(\.id)
     if let node = scoreNode {
@@ -215,12 +201,16 @@ struct ProjectFile {
       definition.assessmentFile = settings.assessments
     }
     if let node = checksNode { readChecks(node, ids: ids) }
-    let paged = definition.pages.flatMap { page -> [String] in
-      if case .charts(_, let charts) = page { charts.flatMap(\.indicators) } else { [] }
+    for id in definition.tiles where !ids.contains(id) {
+      reader.addUnknownIndicator(
+        id, among: ids, places["pack.tiles"] ?? Node(""), named: "pack.tiles")
     }
-    for (key, used) in [("pack.tiles", definition.tiles), ("pack.pages", paged)] {
-      for id in used where !ids.contains(id) {
-        reader.addUnknownIndicator(id, among: ids, places[key] ?? Node(""), named: key)
+    for case .charts(_, let charts) in definition.pages {
+      for chart in charts {
+        for id in chart.indicators where !ids.contains(id) {
+          reader.addUnknownIndicator(
+            id, among: ids, at: .init(file: ProjectFile.name, row: chart.line), named: "pack.pages")
+        }
       }
     }
     // One at a time beside all that it may refer to, so that every wrong reference gets its line.

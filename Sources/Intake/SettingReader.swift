@@ -7,6 +7,8 @@ struct SettingReader {
   var log = FindingLog()
   /// What the project calls days besides months and years.
   var dayNames = DayNames()
+  /// Ids of the questions that units answer in words.
+  var questions: [String] = []
 
   /// The entries of a mapping, by key. Keys outside `known` are findings that name the nearest.
   mutating func entries(
@@ -119,10 +121,18 @@ struct SettingReader {
   mutating func addUnknownIndicator(
     _ id: String, among ids: [String], _ node: Node, named name: String
   ) {
-    let hint = Finding.hint(NameKey.nearest(to: id, among: ids))
-    add(
-      .unknownIndicator, node, vi: "\(name): không có chỉ tiêu \"\(id)\"\(hint.vietnamese)",
-      en: "\(name): there is no indicator \"\(id)\"\(hint.english)")
+    addUnknownIndicator(id, among: ids, at: place(of: node), named: name)
+  }
+
+  /// The same of a place whose node is no longer at hand.
+  mutating func addUnknownIndicator(
+    _ id: String, among ids: [String], at place: Finding.Place, named name: String
+  ) {
+    let message = UnknownIndicator(id, among: ids, questions: questions).message
+    log.add(
+      Finding(
+        .unknownIndicator, at: place, vi: "\(name): \(message.vietnamese)",
+        en: "\(name): \(message.english)"))
   }
 
   /// Whether a mapping says yes to a key.
@@ -136,7 +146,10 @@ struct SettingReader {
   }
 
   mutating func add(_ code: Finding.Code, _ node: Node, vi: String, en: String) {
-    let place = Finding.Place(file: file, row: node.mark?.line, column: node.mark?.column)
-    log.add(Finding(code, at: place, vi: vi, en: en))
+    log.add(Finding(code, at: place(of: node), vi: vi, en: en))
+  }
+
+  private func place(of node: Node) -> Finding.Place {
+    Finding.Place(file: file, row: node.mark?.line, column: node.mark?.column)
   }
 }

@@ -128,7 +128,7 @@ struct TallyChecks {
   /// zero, if they have sent theirs.
   private func unfoundedZeros(_ units: [Int], _ period: Period) -> [Finding] {
     let fromRegisters = definition.indicators.filter { indicator in
-      book.sources(of: [indicator]) == .registers
+      book.plan.sources(of: [indicator]) == .registers
     }
     guard !fromRegisters.isEmpty else { return [] }
     let silent = units.filter {

@@ -2,69 +2,6 @@ import Charting
 import ClusterMetrics
 import Intake
 
-extension ChartKind {
-  /// Why a kind cannot show an indicator.
-  package enum Misfit: Error, Equatable {
-    case noTarget(String)
-    case noParts(String)
-    case tooManyTiles
-    case oneCluster
-    case noUnit(String)
-    /// The kind has rows of units only.
-    case noGrouping(ChartKind)
-    /// What rows or columns go by, and why not.
-    case grouping(String, Grouping.Fault)
-    /// Another column than the one whose texts are kept apart.
-    case secondColumn(String)
-    /// Units report it as a total.
-    case undivided(String)
-
-    /// What is wrong, and what is needed.
-    package var message: LocalizedText {
-      switch self {
-      case .noTarget(let id):
-        LocalizedText(
-          vi:
-            "\(id) chưa có target (chỉ tiêu) trong giaoban.yaml, và kỳ này không có kế hoạch để so sánh; biểu đồ bullet cần một"
-            + " trong hai",
-          en:
-            "\(id) has no target in giaoban.yaml, and no plan of this period that its units' numbers are a share of: a bullet chart needs one"
-        )
-      case .noParts(let id):
-        LocalizedText(
-          vi: "\(id) chưa có parts (các phần) trong giaoban.yaml để vẽ thanh chồng",
-          en: "\(id) has no parts in giaoban.yaml, which bars are stacked from")
-      case .noGrouping(let kind):
-        LocalizedText(
-          vi: "biểu đồ \(kind.rawValue) không chia dòng theo nhóm được (by)",
-          en: "a chart of kind \(kind.rawValue) has no rows of groups (by)")
-      case .grouping(let option, let fault):
-        LocalizedText(
-          vi: option + ": " + fault.message.vietnamese, en: option + ": " + fault.message.english)
-      case .secondColumn(let column):
-        LocalizedText(
-          vi: "một bộ biểu đồ chỉ chia ngang theo một cột của sổ, không thêm được \(column)",
-          en: "only one column of the registers can go across in one pack, not also \(column)")
-      case .undivided(let id):
-        LocalizedText(
-          vi: "\(id): đơn vị chỉ báo cáo tổng số, không chia theo cột của sổ được",
-          en: "\(id): units report it as a total, which no column of the registers divides")
-      case .noUnit(let name):
-        LocalizedText(vi: "không có đơn vị \"\(name)\"", en: "there is no unit \"\(name)\"")
-      case .oneCluster:
-        LocalizedText(
-          vi: "dự án chỉ có một cụm; biểu đồ nhỏ theo cụm cần nhiều cụm",
-          en:
-            "the project has one cluster; small multiples of ranked bars or dumbbells need several")
-      case .tooManyTiles:
-        LocalizedText(
-          vi: "chỉ đặt được tối đa bốn ô số liệu cạnh nhau; hãy chọn chỉ tiêu",
-          en: "at most four tiles stand side by side: name the indicators")
-      }
-    }
-  }
-}
-
 extension PackBuilder {
   /// One chart as `giaoban chart` draws it and pages of the settings hold it.
   ///
@@ -72,6 +9,7 @@ extension PackBuilder {
   /// - Throws: `ChartKind.Misfit` where the kind cannot show them.
   package func chart(_ settings: ChartSettings) throws(ChartKind.Misfit) -> Chart {
     var maker = maker
+    try settings.check(project.definition, roster)
     if let name = settings.highlight {
       let days = book.calendar.days(of: period)
       guard let unit = roster.unit(named: name, in: days) ?? roster.unit(named: name) else {
@@ -94,7 +32,7 @@ extension PackBuilder {
       settings.indicators.isEmpty
       ? self.indicators
       : settings.indicators.compactMap(project.definition.indicator(withID:))
-    if let across = settings.across { return try cross(settings, across, indicators[0], maker) }
+    if settings.across != nil { return try cross(settings, indicators[0], maker) }
     let rows = try rows(settings, indicators)
     switch settings.kind {
     case .ranked:
@@ -131,7 +69,6 @@ extension PackBuilder {
     case .heat:
       return maker.heat(indicators, groups: settings.by == nil ? units.map { .unit($0) } : rows)
     case .tiles:
-      guard indicators.count <= 4 else { throw .tooManyTiles }
       return maker.framed(
         Tiles(indicators.map { tile($0, for: .all) }), named: words("Số liệu chính", "Key figures"),
         of: indicators)
@@ -148,44 +85,25 @@ extension PackBuilder {
   func rows(
     _ settings: ChartSettings, _ indicators: [Indicator]
   ) throws(ChartKind.Misfit) -> [Group] {
-    guard let by = settings.by else { return comparableUnits(indicators[0]).map { .unit($0) } }
-    let canGroup: Bool =
-      switch settings.kind {
-      case .ranked, .grouped, .stacked, .share, .slope, .dumbbell, .heat: true
-      case .multiples: settings.repeated == .trend
-      case .trend, .bullet, .tiles, .table: false
-      }
-    guard canGroup else { throw .noGrouping(settings.kind) }
-    let grouping = try grouping(by)
+    guard let grouping = try settings.rowGrouping(project.definition, roster) else {
+      return comparableUnits(indicators[0]).map { .unit($0) }
+    }
     let groups = grouping.groups(book, in: period)
     return groups.filter { group in
       indicators.contains { book.tally($0, for: group, in: period).expectedUnits > 0 }
     }
   }
 
-  /// Rows of places only: periods and texts of registers are no rows of a chart.
-  private func grouping(_ text: String) throws(ChartKind.Misfit) -> Grouping {
-    do throws(Grouping.Fault) {
-      let grouping = try Grouping(text, columns: [], roster)
-      guard !grouping.isOverPeriods else { throw .unknown(text, nearest: []) }
-      return grouping
-    } catch { throw .grouping("by", error) }
-  }
-
   /// One indicator by two groupings.
   private func cross(
-    _ settings: ChartSettings, _ text: String, _ indicator: Indicator, _ maker: ChartMaker
+    _ settings: ChartSettings, _ indicator: Indicator, _ maker: ChartMaker
   ) throws(ChartKind.Misfit) -> Chart {
-    guard settings.kind == .heat else { throw .noGrouping(settings.kind) }
-    let across: CrossTable.Across
-    do throws(Grouping.Fault) {
-      across = try CrossTable.Across(text, columns: project.definition.textColumns, roster)
-    } catch { throw .grouping("across", error) }
-    if let column = across.column {
-      guard book.column == column else { throw .secondColumn(column) }
-      guard book.sources(of: [indicator]) == .registers else { throw .undivided(indicator.id) }
+    let definition = project.definition
+    guard let across = try settings.columnGrouping(definition, roster) else {
+      throw .noGrouping(settings.kind)
     }
-    let by = try settings.by.map { by throws(ChartKind.Misfit) in try grouping(by) } ?? .unit
+    if let column = across.column, book.column != column { throw .secondColumn(column) }
+    let by = try settings.rowGrouping(definition, roster) ?? .unit
     return maker.cross(
       CrossTable(
         book, indicators: [indicator], by: by, across: across, periods: trendPeriods, words: words),

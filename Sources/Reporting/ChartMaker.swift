@@ -27,7 +27,8 @@ package struct ChartMaker: Sendable {
 
   /// Where the numbers of some indicators come from, and what is left out of them.
   func source(_ indicators: [Indicator]) -> String {
-    words.source(book.sources(of: indicators)) + (leftOut > 0 ? ", " + words.leftOut(leftOut) : "")
+    words.source(book.plan.sources(of: indicators))
+      + (leftOut > 0 ? ", " + words.leftOut(leftOut) : "")
   }
 
   package var base: Period { book.base(versus, of: period) }
@@ -158,7 +159,7 @@ package struct ChartMaker: Sendable {
   }
 
   private func recordsEnd(in period: Period, _ indicator: Indicator) -> Day? {
-    book.sources(of: [indicator]).contains(.registers) ? book.recordsEnd(in: period) : nil
+    book.plan.sources(of: [indicator]).contains(.registers) ? book.recordsEnd(in: period) : nil
   }
 
   private func note(_ tally: Tally) -> String {

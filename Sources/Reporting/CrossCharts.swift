@@ -6,7 +6,7 @@ import Intake
 extension ChartMaker {
   /// A heat table of a cross table, in one scale, with the totals of its rows where these are no periods.
   func cross(
-    _ table: CrossTable, _ indicator: Indicator, _ across: CrossTable.Across, header: String?
+    _ table: CrossTable, _ indicator: Indicator, _ across: Across, header: String?
   ) -> Chart {
     let block = table.blocks[0]
     let (shown, rowsShown) = (table.shownColumns(of: block), table.shownRows(of: block))

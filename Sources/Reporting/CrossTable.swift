@@ -4,35 +4,6 @@ import Foundation
 /// An indicator by two groupings at once: units in rows, the texts of a column, regions, clusters or periods in
 /// columns, with totals that are counted and not added.
 package struct CrossTable: Sendable {
-  /// What stands in the columns.
-  package enum Across: Sendable, Hashable {
-    /// The texts of a column of the registers, by its id.
-    case column(String)
-    /// The texts of an attribute of the roster, by its id.
-    case attribute(String)
-    case clusters
-    case periods
-
-    /// Reads what the command line and the settings say; a column of the registers comes before one of the roster.
-    ///
-    /// - Throws: `Grouping.Fault`.
-    package init(
-      _ text: String, columns: [String], _ roster: Roster
-    ) throws(Grouping.Fault) {
-      let grouping = try Grouping(text, columns: columns, roster)
-      switch (grouping.place, grouping.isOverPeriods, grouping.column, grouping.attribute) {
-      case (nil, false, let column?, nil): self = .column(column)
-      case (nil, false, nil, let attribute?): self = .attribute(attribute)
-      case (.cluster, false, nil, nil): self = .clusters
-      case (nil, true, nil, nil): self = .periods
-      default: throw .unknown(text, nearest: [])
-      }
-    }
-
-    /// The column of the registers whose texts must be kept apart.
-    package var column: String? { if case .column(let id) = self { id } else { nil } }
-  }
-
   /// A row or column.
   private enum Head: Sendable, Hashable {
     case group(Group)
@@ -76,7 +47,7 @@ package struct CrossTable: Sendable {
     let period = periods[periods.count - 1]
     let book = book.comparable(across == .periods ? periods : [period])
     let isOfRegisters = across.column != nil
-    let shown = indicators.filter { !isOfRegisters || book.sources(of: [$0]) == .registers }
+    let shown = indicators.filter { !isOfRegisters || book.plan.sources(of: [$0]) == .registers }
     leftOut = indicators.filter { !shown.contains($0) }
     let groups = grouping.groups(book, in: period)
     let heads: [Head]

@@ -33,7 +33,7 @@ extension Wording {
   ///
   /// - Parameter header: how the registers call the column.
   package func name(
-    of across: CrossTable.Across, header: String? = nil, _ roster: Roster
+    of across: Across, header: String? = nil, _ roster: Roster
   ) -> String {
     switch across {
     case .column(let id): inSentence(header ?? id)

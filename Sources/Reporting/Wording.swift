@@ -227,7 +227,7 @@ package struct Wording: Sendable {
   }
 
   /// Where numbers come from: "sổ theo dõi hoạt động".
-  package func source(_ sources: TallyBook.Sources) -> String {
+  package func source(_ sources: TallyPlan.Sources) -> String {
     if sources == .submissions { return self("báo cáo của các đơn vị", "reports of the units") }
     return sources.contains(.submissions)
       ? self(

@@ -299,6 +299,20 @@ struct ProjectOptions: ParsableArguments {
         .map { $0.line(in: words.language) })
   }
 
+  /// The indicators of these ids, all of them without any.
+  func indicators(withIDs ids: [String], of project: Project) throws -> [Indicator] {
+    let definition = project.definition
+    // Settings that could not be read have none: what is wrong with them is said, not that an id is unknown.
+    if definition.indicators.isEmpty { try stop(project, project.log) }
+    guard !ids.isEmpty else { return definition.indicators }
+    return try ids.flatMap { $0.split(separator: ",").map(String.init) }.map { id in
+      if let indicator = definition.indicator(withID: id) { return indicator }
+      let unknown = UnknownIndicator(
+        id, among: definition.indicators.map(\.id), questions: definition.questions.map(\.id))
+      throw Console.fail(Wording(language(of: project))(unknown.message), Status.usage)
+    }
+  }
+
   /// Ends the program where the data has errors, and says them.
   func stop(_ project: Project, _ log: FindingLog) throws {
     guard log.hasErrors else { return }
@@ -326,26 +340,6 @@ extension Project {
     .unreadFile, .missingColumn, .noActivities, .partsOnly,
     .missingParts, .fallingCumulative, .changedAfterClosing,
   ]
-
-  /// The indicators of these ids, all of them without any.
-  func indicators(withIDs ids: [String]) throws -> [Indicator] {
-    guard !ids.isEmpty else { return definition.indicators }
-    return try ids.flatMap { $0.split(separator: ",").map(String.init) }.map { id in
-      if let indicator = definition.indicator(withID: id) { return indicator }
-      let known = definition.indicators.map(\.id)
-      let nearest = NameKey.nearest(to: id, among: known)
-      let words = Wording(definition.language)
-      let listed = known.joined(separator: ", ")
-      let hint =
-        nearest.isEmpty
-        ? words("; có: \(listed)", "; there are: \(listed)")
-        : words("; có phải là ", "; did you mean ")
-          + nearest.joined(separator: words(" hoặc ", " or ")) + "?"
-      throw Console.fail(
-        words("không có chỉ tiêu \"\(id)\"", "there is no indicator \"\(id)\"") + hint, Status.usage
-      )
-    }
-  }
 
   /// The unit that a name on the command line means in some days.
   ///

@@ -126,6 +126,19 @@ struct FindingTests {
     }
   }
 
+  @Test(
+    "What is wrong with YAML is said in the language of the project, with what to do",
+    arguments: [
+      ("a:\n\t- b\n", "giaoban.yaml:2: sai cú pháp YAML: dòng thụt bằng phím Tab"),
+      ("title: [a, b\n", "giaoban.yaml:2: sai cú pháp YAML: thiếu dấu phẩy hoặc dấu ]"),
+      ("title: a: b\n", "giaoban.yaml:1: sai cú pháp YAML: thụt dòng sai, dòng trên thiếu"),
+      ("a: 1\nb: 2\na: 3\n", "giaoban.yaml:1: sai cú pháp YAML: khóa ghi hai lần: a"),
+    ])
+  func wordsOfYAML(settings: String, line: String) throws {
+    let findings = try SmallProject.findings(activities: header, settings: settings)
+    #expect(findings.contains { $0.line(in: .vietnamese).hasPrefix(line) }, "\(findings)")
+  }
+
   @Test("A register in which every row is wrong says so within bounds")
   func manyFindings() throws {
     let rows = (0..<5000).map { "31/6/2022 \($0)x,Nga Sơn,Nga An,Đối thoại\n" }.joined()

@@ -173,19 +173,46 @@ struct RosterAttributeTests {
       ("across: actvity", "pack.pages, across: there is no column \"actvity\"; did you mean"),
     ])
   func pages(key: String, message: String) throws {
-    func faults(_ key: String) throws -> [String] {
-      let small = try small(
-        settings: """
-          language: en
-          indicators: {a: {count: activities}}
-          pack: {pages: [{kind: heat, indicator: a, \(key)}]}
-          """)
-      return try Project(folder: small.folder.url).log.all.filter { $0.severity == .error }
-        .map { $0.line(in: .english) }
-    }
-    let said = try faults(key)
+    let said = try faults(["kind: heat, indicator: a, \(key)"])
     #expect(said.count == 1 && said[0].contains(message), "\(said)")
-    #expect(try faults("by: Vùng, across: activity").isEmpty)
+    #expect(try faults(["kind: heat, indicator: a, by: Vùng, across: activity"]).isEmpty)
+    #expect(try faults(["kind: heat, indicator: a, by: Vùng, across: Lĩnh vực"]).isEmpty)
+  }
+
+  private func faults(_ charts: [String]) throws -> [String] {
+    let small = try small(
+      settings: """
+        language: en
+        columns: {field: Lĩnh vực}
+        indicators: {a: {count: activities}, told: {from: submissions}, words: {text: true}}
+        pack:
+          pages:
+
+        """ + charts.map { "    - {\($0)}\n" }.joined())
+    return try Project(folder: small.folder.url).log.all.filter { $0.severity == .error }
+      .map { $0.line(in: .english) }
+  }
+
+  @Test(
+    "What the settings and the roster tell against a chart is said with the line of the chart",
+    arguments: [
+      ("kind: ranked, indicator: a, by: period", "rows of a chart cannot go by \"period\""),
+      ("kind: ranked, indicator: a, by: Lĩnh vực", "rows of a chart cannot go by \"Lĩnh vực\""),
+      ("kind: heat, indicator: a, across: unit", "columns cannot go by \"unit\""),
+      ("kind: heat, indicator: told, across: field", "told: units report it as a total"),
+      ("kind: trend, indicator: a, by: cluster", "a chart of kind trend has no rows of groups"),
+      ("kind: ranked, indicator: words", "\"words\" is a question that is answered in words"),
+      ("kind: ranked, indicator: b", "there is no indicator \"b\""),
+      ("kind: stacked, indicator: a", "a has no parts"),
+      ("kind: tiles, indicator: [a, a, told, a, a]", "at most four tiles"),
+      ("kind: ranked, indicator: a, highlight: Nowhere", "there is no unit \"Nowhere\""),
+      ("kind: heat, indicator: a, across: activity", "not also activity"),
+    ])
+  func misfits(chart: String, message: String) throws {
+    let said = try faults(["kind: heat, indicator: a, across: field", chart])
+    #expect(
+      said.count == 1 && said[0].hasPrefix("giaoban.yaml:7") && said[0].contains(message), "\(said)"
+    )
   }
 
   @Test("A column that the settings name is one of the registers, whatever the roster has")

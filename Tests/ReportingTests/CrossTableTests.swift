@@ -44,7 +44,7 @@ struct CrossTableTests {
     let (project, folder) = try CrossTableTests.project()
     defer { folder.keep() }
     let columns = project.definition.textColumns
-    let across = try CrossTable.Across(across, columns: columns, project.roster)
+    let across = try Across(across, columns: columns, project.roster)
     let book = try project.tally(periods, column: across.column).book
     let grouping = try #require(Grouping(by)).resolved(columns: columns, project.roster)
     return CrossTable(
@@ -136,7 +136,7 @@ struct CrossTableTests {
     let (project, folder) = try CrossTableTests.project()
     defer { folder.keep() }
     func title(_ id: String, by: String?, across columns: String) throws -> String {
-      let across = try CrossTable.Across(
+      let across = try Across(
         columns, columns: project.definition.textColumns, project.roster)
       let intake = try project.tally(
         PackBuilder.periods(for: CrossTableTests.half), column: across.column)
@@ -177,7 +177,7 @@ struct CrossTableTests {
     let (project, folder) = try CrossTableTests.project()
     defer { folder.keep() }
     #expect(throws: Grouping.Fault.self) {
-      try CrossTable.Across(across, columns: project.definition.textColumns, project.roster)
+      try Across(across, columns: project.definition.textColumns, project.roster)
     }
   }
 }

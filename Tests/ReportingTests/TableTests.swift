@@ -148,7 +148,10 @@ struct TableTests {
   func groupings(text: String, expected: Grouping) throws {
     let roster = try Project(folder: packageRoot.appending(path: "Samples/cum-thi-dua-1")).roster
     let grouping = try #require(Grouping(text))
-    #expect(try grouping.resolved(columns: ["activity", "field"], roster) == expected)
+    #expect(
+      try grouping.resolved(
+        columns: [.init(id: "activity"), .init(id: "field", headers: ["Lĩnh vực"])], roster)
+        == expected)
   }
 
   @Test(
@@ -162,7 +165,8 @@ struct TableTests {
         guard let grouping = Grouping(text) else {
           throw Grouping.Fault.unknown(text, nearest: [])
         }
-        _ = try grouping.resolved(columns: ["activity", "field"], roster)
+        _ = try grouping.resolved(
+          columns: [.init(id: "activity"), .init(id: "field", headers: ["Lĩnh vực"])], roster)
       })
   }
 

@@ -100,7 +100,7 @@ struct Highlights {
     return [Item(text: text, anchor: "submissions", tone: .bad, weight: 980)]
   }
 
-  private var usesRegisters: Bool { book.sources(of: indicators).contains(.registers) }
+  private var usesRegisters: Bool { book.plan.sources(of: indicators).contains(.registers) }
 
   private func partialStart() -> [Item] {
     guard let lateStart, usesRegisters else { return [] }

@@ -189,7 +189,7 @@ extension PackBuilder {
       headline: headline,
       subtitle: hasManyUnits && unit == nil
         ? manySubmissionsSubtitle : whatIsReported(periods.count),
-      note: (book.sources(of: indicators) == .submissions
+      note: (book.plan.sources(of: indicators) == .submissions
         ? words(
           "Đơn vị có ít nhất một số liệu trong kỳ được coi là đã báo cáo. … chưa báo cáo.",
           "A unit with at least one number has reported. … not reported.")
@@ -207,7 +207,7 @@ extension PackBuilder {
   /// What is counted of each unit: rows, numbers, or both.
   private func whatIsReported(_ count: Int) -> String {
     let last = words("\(count) kỳ gần nhất", "the last \(count) periods")
-    return switch book.sources(of: indicators) {
+    return switch book.plan.sources(of: indicators) {
     case .submissions:
       words(
         "Số lượng số liệu đã báo cáo của từng đơn vị, \(last)",

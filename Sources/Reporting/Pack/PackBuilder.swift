@@ -86,8 +86,8 @@ package struct PackBuilder: Sendable {
   }
 
   /// What a chart has across; `nil` where the project has no such column.
-  package static func across(text: String, _ project: Project) -> CrossTable.Across? {
-    try? CrossTable.Across(text, columns: project.definition.textColumns, project.roster)
+  package static func across(text: String, _ project: Project) -> Across? {
+    try? Across(text, columns: project.definition.textColumns, project.roster)
   }
 
   var indicators: [Indicator] { project.definition.indicators }

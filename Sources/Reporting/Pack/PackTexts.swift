@@ -20,7 +20,7 @@ extension PackBuilder {
         "organisation": words(project.definition.organisation),
         "subject": words(project.definition.subject),
         "units": words.units(reporting, of: units.count),
-        "source": words.source(book.sources(of: indicators)),
+        "source": words.source(book.plan.sources(of: indicators)),
         "left_out": intake.leftOut > 0 ? words.leftOut(intake.leftOut) : "",
       ],
     ]

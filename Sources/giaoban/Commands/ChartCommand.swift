@@ -99,7 +99,7 @@ struct ChartCommand: ParsableCommand {
     let project = try options.open()
     let period = try options.period(period, of: project)
     let versus = try options.versus(versus, of: project)
-    let indicators = try project.indicators(withIDs: indicator)
+    let indicators = try options.indicators(withIDs: indicator, of: project)
     guard kind.takesSeveral && across == nil || indicators.count == 1 else {
       throw Console.fail(
         "--kind \(kind.rawValue) chỉ vẽ một chỉ tiêu; hãy chọn bằng --indicator",

@@ -102,7 +102,7 @@ struct TallyCommand: ParsableCommand {
     if case .period(let other)? = versus {
       versus = .period(try options.versus(other, of: project))
     }
-    let indicators = try project.indicators(withIDs: indicator)
+    let indicators = try options.indicators(withIDs: indicator, of: project)
     if trace { return try runTrace(project, indicators, asked) }
     guard unit == nil else {
       throw Console.fail("--unit chỉ đi cùng --trace", "--unit goes with --trace", Status.usage)
@@ -186,8 +186,8 @@ struct TallyCommand: ParsableCommand {
 
   /// What rows and columns go by, with the words of the command line looked up.
   private func groupings(
-    _ columns: [String], _ project: Project
-  ) throws -> (by: Grouping, across: CrossTable.Across?) {
+    _ columns: [Grouping.Column], _ project: Project
+  ) throws -> (by: Grouping, across: Across?) {
     let words = Wording(options.language(of: project))
     func named<Result>(
       _ option: String, _ look: () throws(Grouping.Fault) -> Result
@@ -201,7 +201,7 @@ struct TallyCommand: ParsableCommand {
     }
     guard let text = across else { return (rows, nil) }
     let across = try named("--across") { () throws(Grouping.Fault) in
-      try CrossTable.Across(text, columns: columns, project.roster)
+      try Across(text, columns: columns, project.roster)
     }
     guard rows.column == nil, !rows.isOverPeriods, versus == nil, shape == .long else {
       throw Console.fail(

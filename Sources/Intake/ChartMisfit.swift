@@ -1,0 +1,124 @@
+import ClusterMetrics
+
+extension ChartKind {
+  /// Why a kind cannot show an indicator.
+  package enum Misfit: Error, Equatable {
+    case noTarget(String)
+    case noParts(String)
+    case tooManyTiles
+    case oneCluster
+    case noUnit(String)
+    /// The kind has rows of units only.
+    case noGrouping(ChartKind)
+    /// What rows or columns go by, and why not.
+    case grouping(String, Grouping.Fault)
+    /// Another column than the one whose texts are kept apart.
+    case secondColumn(String)
+    /// Units report it as a total.
+    case undivided(String)
+
+    /// What is wrong, and what is needed.
+    package var message: LocalizedText {
+      switch self {
+      case .noTarget(let id):
+        LocalizedText(
+          vi:
+            "\(id) chưa có target (chỉ tiêu) trong giaoban.yaml, và kỳ này không có kế hoạch để so sánh; biểu đồ bullet cần một"
+            + " trong hai",
+          en:
+            "\(id) has no target in giaoban.yaml, and no plan of this period that its units' numbers are a share of: a bullet chart needs one"
+        )
+      case .noParts(let id):
+        LocalizedText(
+          vi: "\(id) chưa có parts (các phần) trong giaoban.yaml để vẽ thanh chồng",
+          en: "\(id) has no parts in giaoban.yaml, which bars are stacked from")
+      case .noGrouping(let kind):
+        LocalizedText(
+          vi: "biểu đồ \(kind.rawValue) không chia dòng theo nhóm được (by)",
+          en: "a chart of kind \(kind.rawValue) has no rows of groups (by)")
+      case .grouping(let option, let fault):
+        LocalizedText(
+          vi: option + ": " + fault.message.vietnamese, en: option + ": " + fault.message.english)
+      case .secondColumn(let column):
+        LocalizedText(
+          vi: "một bộ biểu đồ chỉ chia ngang theo một cột của sổ, không thêm được \(column)",
+          en: "only one column of the registers can go across in one pack, not also \(column)")
+      case .undivided(let id):
+        LocalizedText(
+          vi: "\(id): đơn vị chỉ báo cáo tổng số, không chia theo cột của sổ được",
+          en: "\(id): units report it as a total, which no column of the registers divides")
+      case .noUnit(let name):
+        LocalizedText(vi: "không có đơn vị \"\(name)\"", en: "there is no unit \"\(name)\"")
+      case .oneCluster:
+        LocalizedText(
+          vi: "dự án chỉ có một cụm; biểu đồ nhỏ theo cụm cần nhiều cụm",
+          en:
+            "the project has one cluster; small multiples of ranked bars or dumbbells need several")
+      case .tooManyTiles:
+        LocalizedText(
+          vi: "chỉ đặt được tối đa bốn ô số liệu cạnh nhau; hãy chọn chỉ tiêu",
+          en: "at most four tiles stand side by side: name the indicators")
+      }
+    }
+  }
+}
+
+extension ChartSettings {
+  /// Whether rows of the chart can be groups of units.
+  private var canGroup: Bool {
+    switch kind {
+    case .ranked, .grouped, .stacked, .share, .slope, .dumbbell, .heat: true
+    case .multiples: repeated == .trend
+    case .trend, .bullet, .tiles, .table: false
+    }
+  }
+
+  /// What rows go by; `nil` where they are units.
+  package func rowGrouping(
+    _ definition: ProjectDefinition, _ roster: Roster
+  ) throws(ChartKind.Misfit) -> Grouping? {
+    guard let by else { return nil }
+    guard canGroup else { throw .noGrouping(kind) }
+    do throws(Grouping.Fault) {
+      return try Grouping(rows: by, columns: definition.textColumns, roster)
+    } catch { throw .grouping("by", error) }
+  }
+
+  /// What columns of a heat table go by; `nil` where they are indicators.
+  package func columnGrouping(
+    _ definition: ProjectDefinition, _ roster: Roster
+  ) throws(ChartKind.Misfit) -> Across? {
+    guard let across else { return nil }
+    guard kind == .heat else { throw .noGrouping(kind) }
+    do throws(Grouping.Fault) {
+      return try Across(across, columns: definition.textColumns, roster)
+    } catch { throw .grouping("across", error) }
+  }
+
+  /// Says what the settings and the roster alone tell against the chart, whatever the units sent.
+  package func check(
+    _ definition: ProjectDefinition, _ roster: Roster
+  ) throws(ChartKind.Misfit) {
+    if let highlight, roster.units(named: highlight).isEmpty { throw .noUnit(highlight) }
+    _ = try rowGrouping(definition, roster)
+    if try columnGrouping(definition, roster)?.column != nil,
+      let plan = try? TallyPlan(indicators: definition.indicators),
+      let indicator = indicators.first.flatMap(definition.indicator(withID:)),
+      plan.sources(of: [indicator]) != .registers
+    {
+      throw .undivided(indicator.id)
+    }
+    switch kind {
+    case .stacked, .share:
+      for id in indicators where !definition.breakdowns.contains(where: { $0.indicator.id == id }) {
+        throw .noParts(id)
+      }
+    case .multiples:
+      if repeated != .trend, roster.clusters.count < 2 { throw .oneCluster }
+    case .tiles:
+      let count = indicators.isEmpty ? definition.indicators.count : indicators.count
+      if count > 4 { throw .tooManyTiles }
+    case .ranked, .grouped, .trend, .slope, .dumbbell, .bullet, .heat, .table: break
+    }
+  }
+}

@@ -61,10 +61,13 @@ let package = Package(
         "CXlsxWriter",
         "CZip", .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
+    .target(
+      name: "Workspace",
+      dependencies: ["ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting"]),
     .executableTarget(
       name: "giaoban",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting",
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

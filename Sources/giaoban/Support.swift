@@ -3,6 +3,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import Workspace
 
 /// Exit statuses after BSD's sysexits.
 enum Status {
@@ -12,6 +13,17 @@ enum Status {
   static let noInput = ExitCode(66)
   static let cannotCreate = ExitCode(73)
   static let ioFailed = ExitCode(74)
+
+  /// One status for a kind of fault, whatever the command.
+  static func of(_ code: WorkspaceError.Code) -> ExitCode {
+    switch code {
+    case .usage: usage
+    case .badData: badData
+    case .noInput: noInput
+    case .cannotCreate: cannotCreate
+    case .ioFailed, .stopped: ioFailed
+    }
+  }
 }
 
 /// Writes results to standard output, and everything else to standard error.
@@ -61,6 +73,24 @@ enum Console {
     endProgress()
     error(text)
     return status
+  }
+
+  /// The same of an error of the workspace, behind the first findings that stand in the way.
+  static func fail(_ error: WorkspaceError, _ language: Language) -> ExitCode {
+    endProgress()
+    lines(error.findings.prefix(50).map { $0.line(in: language) })
+    if error.findings.count > 50 {
+      let rest = error.findings.count - 50
+      lines([Wording(language)("… và \(rest) lỗi nữa", "… and \(rest) more")])
+    }
+    return fail(error.message[language], Status.of(error.code))
+  }
+
+  /// Does something, and ends the program with what is wrong where it cannot be done.
+  static func attempt<Result>(
+    _ language: Language, _ work: () throws(WorkspaceError) -> Result
+  ) throws -> Result {
+    do throws(WorkspaceError) { return try work() } catch { throw fail(error, language) }
   }
 }
 
@@ -137,42 +167,40 @@ struct ProjectOptions: ParsableArguments {
   /// - Parameter requiringRecords: whether a folder without registers and submissions is an error; the
   ///   first forms of a project are written before there are any.
   func open(requiringRecords: Bool = true) throws -> Project {
-    do {
-      return try Project(
-        folder: URL(fileURLWithPath: project, isDirectory: true),
-        requiringRecords: requiringRecords,
-        calendar: calendar?.calendar)
-    } catch let error as Project.OpenError {
-      let words = CommandLanguage.words
-      let text =
-        switch error {
-        case .noFolder(let path):
-          words(
-            "không có thư mục \(path); lệnh \"giaoban init\" tạo dự án mới",
-            "there is no folder \(path); \"giaoban init\" makes a project")
-        case .noSettings(let path):
-          words(
-            "không có tệp \(path); lệnh \"giaoban init\" tạo dự án mới",
-            "there is no file \(path); \"giaoban init\" makes a project")
-        case .noRoster(let path):
-          words(
-            "không có tệp \(path): danh sách cụm, đơn vị và xã",
-            "there is no file \(path): it lists cluster, unit and commune")
-        case .noRegister(let path):
-          words(
-            "\(path) không có activities*, submissions*, form* hay bảng số liệu nào khác",
-            "\(path) holds no activities*, submissions* or form*, and no other table")
-        }
-      throw Console.fail(text, Status.noInput)
-    } catch {
-      throw Console.fail("\(project): \(error.localizedDescription)", Status.ioFailed)
+    try Console.attempt(CommandLanguage.current) { () throws(WorkspaceError) in
+      try OpenProject(
+        folder: URL(fileURLWithPath: project, isDirectory: true), calendar: calendar?.calendar,
+        requiringRecords: requiringRecords
+      ).project
     }
+  }
+
+  /// The project in the language of the command line.
+  func opened(_ project: Project) -> OpenProject { OpenProject(project, language: language) }
+
+  /// Does something with a project, and ends the program with what is wrong where it cannot be done.
+  func attempt<Result>(
+    _ project: Project, _ work: (OpenProject) throws(WorkspaceError) -> Result
+  ) throws -> Result {
+    defer { Console.endProgress() }
+    do throws(WorkspaceError) { return try work(opened(project)) } catch {
+      throw Console.fail(said(error), language(of: project))
+    }
+  }
+
+  /// A fault of the data tells where all of it can be read.
+  private func said(_ error: WorkspaceError) -> WorkspaceError {
+    guard !error.findings.isEmpty else { return error }
+    var error = error
+    error.message = LocalizedText(
+      vi: error.message.vietnamese + ". Xem đầy đủ: giaoban check \(project)",
+      en: error.message.english + ". All of them: giaoban check \(project)")
+    return error
   }
 
   /// A period of the command line, with the days that the project gives it.
   func period(_ period: Period, of project: Project) throws -> Period {
-    if let known = project.definition.calendar.resolved(period) { return known }
-    throw unknown(period, of: project)
+    try attempt(project) { work throws(WorkspaceError) in try work.period(period) }
   }
 
   /// The same of several, the first and the last with two dots between.
@@ -181,47 +209,21 @@ struct ProjectOptions: ParsableArguments {
       project.definition.calendar.resolved(.named(days)) == nil
     else { return try range.periods.map { try period($0, of: project) } }
     guard let range = PeriodRange(days.name, project.definition.calendar) else {
-      throw unknown(.named(days), of: project)
+      throw Console.fail(opened(project).unknown(.named(days)), language(of: project))
     }
     return range.periods
   }
 
   /// What a period stands beside, with the days that the project gives it.
   func versus(_ versus: Versus, of project: Project) throws -> Versus {
-    if let known = versus.resolved(project.definition.calendar) { return known }
-    guard case .period(let period) = versus else { return versus }
-    throw unknown(period, of: project)
-  }
-
-  private func unknown(_ period: Period, of project: Project) -> ExitCode {
-    let words = Wording(language(of: project))
-    let terms = project.definition.calendar.names.terms.map { "\"\($0.name)\"" }
-    let known =
-      terms.isEmpty ? "" : words("; các kỳ có tên: ", "; named periods: ") + words.list(terms)
-    return Console.fail(
-      words(
-        "\"\(period.name)\" không phải là kỳ báo cáo; hãy viết như 2024-H1, 2024-Q1, 2024-M05, 2024-9M, 2024, 2024-W20,"
-          + " school-2024, 2024-01-01..2024-06-14 hoặc \"6 tháng đầu năm 2024\"",
-        "\"\(period.name)\" is no period; write one as 2024-H1, 2024-Q1, 2024-M05, 2024-9M, 2024, 2024-W20, school-2024 or"
-          + " 2024-01-01..2024-06-14") + known, Status.usage)
+    try attempt(project) { work throws(WorkspaceError) in try work.versus(versus) }
   }
 
   func language(of project: Project) -> Language { language ?? project.definition.language }
 
-  func intake(
-    _ project: Project, _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit,
-    column: String? = nil
-  ) throws -> IntakeResult {
-    defer { Console.endProgress() }
-    do throws(PlanError) {
-      return try project.tally(
-        periods, place: place, column: column
-      ) {
-        Console.progress("\($0) …")
-      }
-    } catch {
-      // `Project.log` names the setting; `tallies` stops before it gets here.
-      throw Console.fail("\(error)", Status.badData)
+  func intake(_ project: Project, _ periods: [Period]) throws -> IntakeResult {
+    try attempt(project) { work throws(WorkspaceError) in
+      try work.intake(periods) { Console.progress("\($0) …") }
     }
   }
 
@@ -235,138 +237,47 @@ struct ProjectOptions: ParsableArguments {
     _ project: Project, _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit,
     column: String? = nil
   ) throws -> IntakeResult {
-    try stop(project, project.log)
-    let intake = try intake(project, periods, place: place, column: column)
-    try stop(project, intake.log)
-    return intake
+    try attempt(project) { work throws(WorkspaceError) in
+      try work.tallies(periods, place: place, column: column) { Console.progress("\($0) …") }
+    }
   }
 
   /// A period in which nothing happened is most often a slip of the pen.
-  func requireData(_ intake: IntakeResult, in period: Period) throws {
-    try requireData(intake, in: [period])
-  }
-
-  /// The same of several periods, of which some may be empty.
-  func requireData(_ intake: IntakeResult, in periods: [Period]) throws {
-    let book = intake.book
-    let units = book.roster.units.indices
-    let hasData = periods.contains { period in
-      units.contains { book.hasReportedPart(unit: $0, of: period) }
+  func requireData(
+    _ intake: IntakeResult, in periods: [Period], of project: Project
+  ) throws {
+    try attempt(project) { work throws(WorkspaceError) in
+      try work.requireData(intake, in: periods)
     }
-    guard !hasData, let last = periods.last else { return }
-    let words = Wording(language ?? intake.language)
-    var known: [String] = []
-    if let span = intake.reportedDays.span {
-      let (from, to) = (words.date(span.lowerBound), words.date(span.upperBound))
-      known.append(
-        words("sổ theo dõi có từ \(from) đến \(to)", "the registers run from \(from) to \(to)"))
-    }
-    if !intake.reportedPeriods.isEmpty {
-      let names = intake.reportedPeriods.map(\.name).sorted()
-      let listed = names.suffix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
-      known.append(words("các kỳ đã báo cáo: \(listed)", "reported periods: \(listed)"))
-    }
-    let name = words.nameInSentence(last)
-    let rest = known.isEmpty ? "" : "; " + known.joined(separator: "; ")
-    throw Console.fail(
-      words("không có số liệu nào của \(name)", "there are no figures for \(name)") + rest,
-      Status.badData)
   }
 
   /// Says what the numbers of some periods do not stand on: registers that begin in their middle or end early,
   /// rows that are left out, files that were not read.
   func sayNotes(_ intake: IntakeResult, in periods: [Period], of project: Project) {
-    let words = Wording(language(of: project))
-    if let late = intake.lateStart(in: periods) {
-      let (name, day) = (words.nameInSentence(late.period), words.date(late.day))
-      Console.error(
-        words(
-          "sổ theo dõi chỉ có từ \(day): số liệu \(name) chưa đủ kỳ",
-          "the registers begin on \(day): the numbers of \(name) are partial"))
-    }
-    for period in periods {
-      if let day = intake.book.recordsEnd(in: period) {
-        Console.error(words.recordsEnd(day, period))
-      }
-    }
-    for period in periods {
-      let count = intake.book.accumulated.straddlingCount(inPeriod: intake.book.index(of: period))
-      if count > 0 { Console.error(words.straddling(count, period)) }
-    }
-    if intake.leftOut > 0 { Console.error(words.leftOut(intake.leftOut)) }
-    Console.lines(
-      intake.log.all.filter { Project.unfounded.contains($0.code) && $0.severity == .warning }
-        .map { $0.line(in: words.language) })
+    let work = opened(project)
+    for note in work.notes(intake, in: periods) { Console.error(note) }
+    Console.lines(work.unfounded(intake).map { $0.line(in: work.language) })
   }
 
   /// The indicators of these ids, all of them without any.
   func indicators(withIDs ids: [String], of project: Project) throws -> [Indicator] {
-    let definition = project.definition
-    // Settings that could not be read have none: what is wrong with them is said, not that an id is unknown.
-    if definition.indicators.isEmpty { try stop(project, project.log) }
-    guard !ids.isEmpty else { return definition.indicators }
-    return try ids.flatMap { $0.split(separator: ",").map(String.init) }.map { id in
-      if let indicator = definition.indicator(withID: id) { return indicator }
-      let unknown = UnknownIndicator(
-        id, among: definition.indicators.map(\.id), questions: definition.questions.map(\.id))
-      throw Console.fail(Wording(language(of: project))(unknown.message), Status.usage)
+    try attempt(project) { work throws(WorkspaceError) in try work.indicators(withIDs: ids) }
+  }
+
+  /// The unit that a name means in some days.
+  ///
+  /// - Parameter map: where units are stated on the map of a later day, a unit of this map.
+  func unit(
+    named name: String, in days: Range<Day>, on map: Boundaries? = nil, of project: Project
+  ) throws -> Int {
+    try attempt(project) { work throws(WorkspaceError) in
+      try work.unit(named: name, in: days, on: map)
     }
   }
 
   /// Ends the program where the data has errors, and says them.
   func stop(_ project: Project, _ log: FindingLog) throws {
-    guard log.hasErrors else { return }
-    Console.endProgress()
-    let language = language(of: project)
-    let errors = log.all.filter { $0.severity == .error }
-    let words = Wording(language)
-    Console.lines(errors.prefix(50).map { $0.line(in: language) })
-    if errors.count > 50 {
-      Console.lines([words("… và \(errors.count - 50) lỗi nữa", "… and \(errors.count - 50) more")])
-    }
-    let count = log.count(of: .error)
-    throw Console.fail(
-      words(
-        "số liệu có \(count) lỗi; chưa tính được. Xem đầy đủ: giaoban check \(self.project)",
-        "the data has \(count) error\(count == 1 ? "" : "s"); nothing was made."
-          + " All of them: giaoban check \(self.project)"),
-      Status.badData)
-  }
-}
-
-extension Project {
-  /// Warnings of numbers that lack something, which every command repeats.
-  fileprivate static let unfounded: Set<Finding.Code> = [
-    .unreadFile, .missingColumn, .noActivities, .partsOnly,
-    .missingParts, .fallingCumulative, .changedAfterClosing,
-  ]
-
-  /// The unit that a name on the command line means in some days.
-  ///
-  /// - Parameter map: where units are stated on the map of a later day, a unit of this map.
-  func unit(named name: String, in days: Range<Day>, on map: Boundaries? = nil) throws -> Int {
-    let onMap =
-      map?.day == nil ? [] : roster.units(named: name).filter { map?.units.contains($0) == true }
-    if onMap.count == 1 { return onMap[0] }
-    if let unit = roster.unit(named: name, in: days) ?? roster.unit(named: name) {
-      guard let map, let day = map.day, !map.units.contains(unit) else { return unit }
-      let heirs = map.units.filter { map.sources(ofUnit: $0).contains(unit) }
-      let (name, now) = (
-        roster.units[unit].name, heirs.map { roster.units[$0].name }.joined(separator: ", ")
-      )
-      throw Console.fail(
-        Wording(definition.language)(
-          "\(name) không còn là đơn vị vào ngày \(day.vietnamese), ngày mà kỳ này được tính theo địa giới; số liệu của"
-            + " đơn vị này nằm trong \(now)",
-          "\(name) is no unit on \(day), on whose map the period is stated; its records count in \(now)"
-        ),
-        Status.usage)
-    }
-    let words = Wording(definition.language)
-    let hint = Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
-    throw Console.fail(
-      words("không có đơn vị \"\(name)\"", "there is no unit \"\(name)\"") + words(hint),
-      Status.usage)
+    try attempt(project) { work throws(WorkspaceError) in try work.requireSound(log) }
   }
 }
 

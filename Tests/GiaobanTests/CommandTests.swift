@@ -192,7 +192,7 @@ struct CommandTests {
   func usage() throws {
     let wrong = try run(
       ["tally", CommandTests.cluster, "--period", "2022-H1", "--indicator", "dialogs"])
-    #expect(wrong.status == 64 && wrong.errors.contains("có phải là dialogues?"))
+    #expect(wrong.status == 64 && wrong.errors.contains("có phải là \"dialogues\"?"))
     #expect(try run(["tally", CommandTests.cluster, "--period", "2022-H3"]).status == 64)
     #expect(try run(["frobnicate"]).status == 64)
     #expect(try run(["check", "/nonexistent"]).status == 66)

@@ -45,16 +45,19 @@ package struct PackWriter {
   let products: Set<Product>
   let date: Date
   let cache: RenderCache
+  let progress: WorkProgress
 
   /// - Parameters:
   ///   - formats: of the single charts.
   ///   - products: what is written; formats of charts that are not among them are left out.
   ///   - cache: what was drawn before; the same scenes are not drawn again.
+  ///   - progress: told of every file that is rendered, and asked before each whether to go on.
   package init(
     builder: PackBuilder, formats: [Format], products: Set<Product> = Set(Product.allCases),
-    date: Date, cache: RenderCache = RenderCache()
+    date: Date, cache: RenderCache = RenderCache(), progress: WorkProgress = WorkProgress()
   ) {
     self.cache = cache
+    self.progress = progress
     self.builder = builder
     self.formats = formats.filter { format in
       // A PDF of every chart is asked for by its format alone.
@@ -91,21 +94,28 @@ package struct PackWriter {
     let folder = target.resolvingSymlinksInPath()
     let placement = FolderPlacement(folder: folder)
     placement.recover()
+    try PackWriter.requirePlace(folder)
     let pack = try builder.pack(after: Manifest(ofPackIn: folder))
-    let manager = FileManager.default
-    if manager.fileExists(atPath: folder.path),
-      !PackWriter.holdsPack(folder), !PackWriter.holdsOwnFilesOnly(folder),
-      (try? manager.contentsOfDirectory(atPath: folder.path))?.isEmpty != true
-    {
-      throw WriteError.notAPack(folder.path)
-    }
     let files = try render(pack)
+    try progress.goOn()
     do {
       try placement.replace(with: files, isOwn: PackWriter.isOwn)
     } catch {
       throw WriteError.cannotCreate(folder.path, reason: error.localizedDescription)
     }
     return pack
+  }
+
+  /// Refuses a folder that holds something else than a pack.
+  package static func requirePlace(_ target: URL) throws(WriteError) {
+    let folder = target.resolvingSymlinksInPath()
+    let manager = FileManager.default
+    if manager.fileExists(atPath: folder.path),
+      !holdsPack(folder), !holdsOwnFilesOnly(folder),
+      (try? manager.contentsOfDirectory(atPath: folder.path))?.isEmpty != true
+    {
+      throw .notAPack(folder.path)
+    }
   }
 
   /// Whether a folder holds a pack: a manifest that says by which version it was made.
@@ -141,6 +151,7 @@ package struct PackWriter {
   func render(_ pack: Pack) throws -> [File] {
     let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
     let width = PackWriter.imageWidthInPoints
+    try progress.goOn()
     let scenes = try Parallel.map(pack.charts) { chart in
       try PackFault.at(chart.id) { () throws(LayoutError) in
         try chart.chart.scene(width: width, in: context)
@@ -197,7 +208,13 @@ package struct PackWriter {
         }
       }
     }
-    var files = try Parallel.map(jobs) { try $0() }
+    let count = jobs.count
+    var files = try Parallel.map(jobs) { [progress] job in
+      try progress.goOn()
+      let file = try job()
+      progress.step(of: count)
+      return file
+    }
     if products.contains(.csv) {
       files.append(File(path: "tallies.csv", data: tallies().csv(isFile: true)))
     }

@@ -5,6 +5,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import Workspace
 
 struct ChartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -106,73 +107,36 @@ struct ChartCommand: ParsableCommand {
         "--kind \(kind.rawValue) draws one indicator: say which", Status.usage)
     }
     let days = options.days(of: period, in: project)
-    let unit = try highlight.map { try project.unit(named: $0, in: days) }
+    let unit = try highlight.map { try options.unit(named: $0, in: days, of: project) }
     let path = output ?? "\(kind.takesSeveral ? "" : indicators[0].id + "-")\(kind.rawValue).png"
     let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
-    guard ["png", "pdf", "svg"].contains(ending) else {
+    guard let format = ChartRequest.Format(rawValue: ending) else {
       throw Console.fail(
         "đuôi tệp quyết định định dạng: .png, .pdf hoặc .svg",
         "the format follows from the file's ending: .png, .pdf or .svg", Status.usage)
     }
-    let intake = try options.tallies(
-      project,
-      PackBuilder.periods(
-        for: period, versus: versus, pages: project.definition.pages),
-      column: across.flatMap { PackBuilder.across(text: $0, project)?.column })
-    try options.requireData(intake, in: period)
-    options.sayNotes(intake, in: [period], of: project)
-    let measurer = PangoMeasurer()
-    let builder = PackBuilder(
-      project: project, intake: intake, period: period, versus: versus,
-      language: options.language(of: project), measurer: measurer)
-    let theme = project.definition.theme.applied(to: .image, named: theme)
-    do {
-      var settings = ChartSettings(kind: kind)
-      settings.indicators = indicators.map(\.id)
-      settings.title = title.map { LocalizedText($0) }
-      settings.versus = versus
-      settings.highlight = unit.map { project.roster.units[$0].name }
-      settings.order = sort
-      settings.average = line
-      settings.repeated = of
-      (settings.by, settings.across) = (by, across)
-      let chart = try builder.chart(settings)
-      let scene = try chart.scene(
-        width: Charting.Size.millimetres(size.width, 0).width,
-        height: size.height.map { Charting.Size.millimetres(0, $0).height },
-        in: LayoutContext(theme: theme, measurer: measurer))
-      let data: Data
-      switch ending {
-      case "svg": data = try SVGRenderer().data(scene)
-      case "pdf":
-        data = try PDFDocument.data(
-          [.init(scene: scene)], .init(title: scene.title, date: OutputDate.date(of: project)))
-      default:
-        let limit = project.definition.limits.pixels
-        data = try PNGRenderer(resolution: dpi, pixelLimit: limit).data(scene)
-      }
-      for problem in measurer.fontProblems(for: theme.label) {
-        Console.error(CommandLanguage.words("cảnh báo: ", "warning: ") + "\(problem)")
-      }
-      try write(data, to: path, of: project)
-    } catch LayoutError.tooLow(let needs, let has) {
-      guard let height = size.height else {
-        throw Console.fail("\(LayoutError.tooLow(needs: needs, has: has))", Status.usage)
-      }
-      // What is missing within the chart is missing of the picture.
-      let width = TallyTable.plain(size.width)
-      let least = Int((height + (needs - has) / 72 * 25.4).rounded(.up))
-      throw Console.fail(
-        "biểu đồ cần cao \(least) mm: --size \(width)x\(least), hoặc --size \(width) để vừa đủ đọc",
-        "the chart needs a height of \(least) mm: --size \(width)x\(least), or --size \(width) for what it"
-          + " needs to read well", Status.usage)
-    } catch let error as LayoutError {
-      throw Console.fail("\(error)", Status.usage)
-    } catch let error as RenderError {
-      throw Console.fail("\(error)", Status.cannotCreate)
-    } catch let error as ChartKind.Misfit {
-      throw Console.fail(error.message[options.language(of: project)], Status.usage)
+    var settings = ChartSettings(kind: kind)
+    settings.indicators = indicators.map(\.id)
+    settings.title = title.map { LocalizedText($0) }
+    settings.versus = versus
+    settings.highlight = unit.map { project.roster.units[$0].name }
+    settings.order = sort
+    settings.average = line
+    settings.repeated = of
+    (settings.by, settings.across) = (by, across)
+    var request = ChartRequest(settings, period: period)
+    request.format = format
+    (request.width, request.height) = (size.width, size.height)
+    (request.resolution, request.theme) = (dpi, theme)
+    let chart = try options.attempt(project) { work throws(WorkspaceError) in
+      try work.draw(request) { Console.progress("\($0) …") }
     }
+    for note in chart.notes { Console.error(note) }
+    Console.lines(chart.unfounded.map { $0.line(in: options.language(of: project)) })
+    for problem in chart.fontProblems {
+      Console.error(CommandLanguage.words("cảnh báo: ", "warning: ") + problem)
+    }
+    try write(chart.data, to: path, of: project)
   }
 }
 

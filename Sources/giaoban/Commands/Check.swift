@@ -3,6 +3,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import Workspace
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,29 +24,18 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let project = try options.open()
-    let language = options.language(of: project)
-    // Wrong settings would only breed more findings.
-    guard !project.log.hasErrors else {
-      return try report(project.log, intake: nil, language)
+    let result = try options.attempt(project) { work throws(WorkspaceError) in
+      try work.check { Console.progress("\($0) …") }
     }
-    var intake = try options.intake(project, [])
-    // Only what the tables hold tells of which periods the tallies are to be looked at.
-    let closed = project.closings.closed.compactMap {
-      project.definition.calendar.period(written: $0.period)
-    }
-    if project.hasTallyChecks(intake) || !closed.isEmpty {
-      let expected = intake.expectedPeriods
-      intake = try options.intake(project, expected + closed.filter { !expected.contains($0) })
-    }
-    try report(intake.log, intake: intake, language)
+    try report(result, options.language(of: project))
   }
 
-  private func report(_ log: FindingLog, intake: IntakeResult?, _ language: Language) throws {
+  private func report(_ result: CheckResult, _ language: Language) throws {
     switch format {
-    case .text: try Console.result(Data(text(log, intake, Wording(language)).utf8))
-    case .json: try Console.result(try json(log, intake))
+    case .text: try Console.result(Data(text(result, Wording(language)).utf8))
+    case .json: try Console.result(try json(result))
     }
-    if log.hasErrors { throw Status.dataHasErrors }
+    if result.log.hasErrors { throw Status.dataHasErrors }
   }
 
   /// The file, and its sheet where several were read.
@@ -60,18 +50,8 @@ struct Check: ParsableCommand {
       + words(" và \(names.count - 10) đơn vị nữa", " and \(names.count - 10) more")
   }
 
-  private func silences(_ intake: IntakeResult) -> [(period: Period, units: [String])] {
-    let roster = intake.book.roster
-    return intake.expectedPeriods.compactMap { period in
-      let days = intake.book.calendar.days(of: period)
-      let silent = roster.units.indices.filter {
-        roster.units[$0].validity.overlaps(days) && !intake.hasAnything(unit: $0, in: period)
-      }
-      return silent.isEmpty ? nil : (period, silent.map { roster.units[$0].name })
-    }
-  }
-
-  private func text(_ log: FindingLog, _ intake: IntakeResult?, _ words: Wording) -> String {
+  private func text(_ result: CheckResult, _ words: Wording) -> String {
+    let log = result.log
     var lines = log.all.map { finding in
       switch finding.severity {
       case .error: "\(finding.place): \(words(finding.text))"
@@ -82,7 +62,7 @@ struct Check: ParsableCommand {
           + words(finding.text)
       }
     }
-    if let intake {
+    if let intake = result.intake {
       if !lines.isEmpty { lines.append("") }
       for file in intake.files {
         let count = { (number: Int) in words.numbers.text(Double(number)) }
@@ -98,7 +78,7 @@ struct Check: ParsableCommand {
                 ? "; \(file.passed) row\(file.passed == 1 ? "" : "s") of headings and signatures passed over"
                 : "")))
       }
-      for silence in silences(intake) {
+      for silence in result.silences {
         lines.append(
           words(
             "\(words.sentence(words.name(silence.period))): chưa có số liệu của ",
@@ -148,7 +128,8 @@ struct Check: ParsableCommand {
     var withoutReport: [Silence]
   }
 
-  private func json(_ log: FindingLog, _ intake: IntakeResult?) throws -> String {
+  private func json(_ result: CheckResult) throws -> String {
+    let log = result.log
     let report = Report(
       errors: log.count(of: .error), warnings: log.count(of: .warning),
       findings: log.all.map {
@@ -157,14 +138,13 @@ struct Check: ParsableCommand {
           row: $0.place.row, column: $0.place.column, sheet: $0.place.sheet, reason: $0.reason,
           count: $0.count, message: ["vi": $0.message.vietnamese, "en": $0.message.english])
       },
-      files: intake?.files.map {
+      files: result.intake?.files.map {
         .init(
           file: $0.file, sheet: $0.sheet, rows: $0.rows, accepted: $0.accepted,
           doubtful: $0.doubtful,
           refused: $0.refused)
       } ?? [],
-      withoutReport: intake.map(silences)?.map { .init(period: $0.period.name, units: $0.units) }
-        ?? [])
+      withoutReport: result.silences.map { .init(period: $0.period.name, units: $0.units) })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -81,7 +81,7 @@ struct CloseCommand: ParsableCommand {
         Status.badData)
     }
     let intake = try options.tallies(project, [period])
-    try options.requireData(intake, in: period)
+    try options.requireData(intake, in: [period], of: project)
     let files = intake.inputs.map { name in
       let data = try? Data(contentsOf: project.folder.appending(path: name))
       return ClosedPeriod.File(file: name, sha256: Provenance.sha256(data ?? Data()))

@@ -33,7 +33,7 @@ struct FormCommand: ParsableCommand {
     let calendar = project.definition.calendar
     let days = calendar.days(of: period)
     let units =
-      try unit.map { [try project.unit(named: $0, in: days)] }
+      try unit.map { [try options.unit(named: $0, in: days, of: project)] }
       ?? project.roster.units.indices.filter { project.roster.units[$0].validity.overlaps(days) }
     let folder = URL(
       fileURLWithPath: output ?? "Output/forms-\(period.name)", isDirectory: true)

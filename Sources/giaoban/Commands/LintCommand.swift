@@ -47,7 +47,7 @@ struct LintCommand: ParsableCommand {
       project,
       PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages),
       column: PackBuilder.columnAcross(project))
-    try options.requireData(intake, in: period)
+    try options.requireData(intake, in: [period], of: project)
     let language = options.language(of: project)
     let builder = PackBuilder(
       project: project, intake: intake, period: period, versus: versus, language: language,

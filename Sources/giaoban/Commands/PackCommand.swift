@@ -5,6 +5,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import Workspace
 
 struct PackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -97,15 +98,28 @@ struct PackCommand: ParsableCommand {
     let project = try options.open()
     period = try options.period(period, of: project)
     versus = try options.versus(versus, of: project)
-    let intake = try options.tallies(
-      project,
-      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages),
-      column: PackBuilder.columnAcross(project))
-    try options.requireData(intake, in: period)
+    var request = PackRequest(period: period)
+    (request.versus, request.paper, request.formats) = (versus, paper, formats.choices)
+    request.products = Set(only?.choices ?? PackWriter.Product.allCases)
+    // A single pack's folder is known beforehand; who has one of their own, only the data tells.
+    let single = eachUnit ? nil : try target(project)
+    if let single {
+      try options.attempt(project) { work throws(WorkspaceError) in
+        try work.requirePlace(single.folder)
+      }
+    }
+    let intake = try options.attempt(project) { work throws(WorkspaceError) in
+      try work.packTallies(request) { Console.progress("\($0) …") }
+    }
     options.sayNotes(intake, in: [period], of: project)
     let measurer = PangoMeasurer()
-    for (unit, folder) in try targets(project, intake) {
-      try make(project, intake, unit: unit, in: folder, measurer, cache)
+    for (unit, folder) in single.map({ [$0] }) ?? targets(project, request, intake) {
+      request.unit = unit
+      Console.progress("\(folder.relativePath) …")
+      let pack = try options.attempt(project) { work throws(WorkspaceError) in
+        try work.makePack(request, intake, in: folder, measurer: measurer, cache: cache)
+      }
+      try report(pack, intake, options.opened(project), folder)
     }
     let theme = project.definition.theme.applied(to: .image)
     for problem in measurer.fontProblems(for: theme.label) {
@@ -113,82 +127,53 @@ struct PackCommand: ParsableCommand {
     }
   }
 
-  /// The packs to make: whose, and where.
-  private func targets(
-    _ project: Project, _ intake: IntakeResult
-  ) throws -> [(unit: Int?, folder: URL)] {
-    let days = options.days(of: period, in: project)
-    let slugs = Slug.unique(project.roster.units.map(\.name))
-    func folder(_ unit: Int, in parent: String) -> URL {
-      let name = slugs[unit]
-      return URL(fileURLWithPath: parent, isDirectory: true).appending(path: name)
-    }
-    let units = "Output/\(period.name)-units"
-    if eachUnit {
-      // On the map of the pack: what was merged into another has no pack of its own.
-      let all = intake.book.comparable(
-        PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages)
-      ).units(of: .all, in: period)
-      return all.map { ($0, folder($0, in: output ?? units)) }
-    }
-    guard let unit else {
-      return [(nil, URL(fileURLWithPath: output ?? "Output/\(period.name)", isDirectory: true))]
-    }
-    let number = try project.unit(named: unit, in: days)
-    return [
-      (
-        number,
-        output.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? folder(number, in: units)
-      )
-    ]
+  private func folder(_ unit: Int, in parent: String, of project: Project) -> URL {
+    let name = Slug.unique(project.roster.units.map(\.name))[unit]
+    return URL(fileURLWithPath: parent, isDirectory: true).appending(path: name)
   }
 
-  private func make(
-    _ project: Project, _ intake: IntakeResult, unit: Int?, in folder: URL,
-    _ measurer: PangoMeasurer, _ cache: RenderCache
-  ) throws {
-    let language = options.language(of: project)
-    let builder = PackBuilder(
-      project: project, intake: intake, period: period, versus: versus, language: language,
-      measurer: measurer, unit: unit, paper: paper)
-    let writer = PackWriter(
-      builder: builder, formats: formats.choices,
-      products: Set(only?.choices ?? PackWriter.Product.allCases),
-      date: OutputDate.date(of: project), cache: cache)
-    do {
-      Console.progress("\(folder.relativePath) …")
-      let pack = try writer.write(to: folder)
-      Console.endProgress()
-      try report(pack, builder, intake, Wording(language), folder)
-    } catch let error as PackWriter.WriteError {
-      throw Console.fail(error.message[language], Status.cannotCreate)
-    } catch let error as ChartKind.Misfit {
-      throw Console.fail("giaoban.yaml: pack.pages: " + error.message[language], Status.badData)
-    } catch let error as PackFault {
-      throw Console.fail(error.message[language], Status.badData)
-    } catch let error as LayoutError {
-      throw Console.fail(error.message[language], Status.badData)
-    } catch let error as RenderError {
-      throw Console.fail("\(error)", Status.ioFailed)
+  private var ownFolder: String { "Output/\(period.name)-units" }
+
+  /// The one pack that is asked for: whose, and where.
+  private func target(_ project: Project) throws -> (unit: Int?, folder: URL) {
+    guard let unit else {
+      return (nil, URL(fileURLWithPath: output ?? "Output/\(period.name)", isDirectory: true))
+    }
+    let number = try options.unit(
+      named: unit, in: options.days(of: period, in: project), of: project)
+    return (
+      number,
+      output.map { URL(fileURLWithPath: $0, isDirectory: true) }
+        ?? folder(number, in: ownFolder, of: project)
+    )
+  }
+
+  /// The packs of all units.
+  private func targets(
+    _ project: Project, _ request: PackRequest, _ intake: IntakeResult
+  ) -> [(unit: Int?, folder: URL)] {
+    options.opened(project).packUnits(request, intake).map {
+      ($0, folder($0, in: output ?? ownFolder, of: project))
     }
   }
 
   /// Where the pack lies and its first numbers; one line each where there are many.
   private func report(
-    _ pack: Pack, _ builder: PackBuilder, _ intake: IntakeResult, _ words: Wording, _ folder: URL
+    _ pack: MadePack, _ intake: IntakeResult, _ work: OpenProject, _ folder: URL
   ) throws {
+    let words = work.words
     let hasPages = only?.choices.contains(.pdf) ?? true
     let place = folder.relativePath + (hasPages ? "/pack.pdf" : "")
     try Console.result(
       words(
-        "\(place): \(pack.pages.count) trang, \(pack.charts.count) biểu đồ",
-        "\(place): \(pack.pages.count) page\(pack.pages.count == 1 ? "" : "s"),"
-          + " \(pack.charts.count) chart\(pack.charts.count == 1 ? "" : "s")"))
+        "\(place): \(pack.pages) trang, \(pack.charts) biểu đồ",
+        "\(place): \(pack.pages) page\(pack.pages == 1 ? "" : "s"),"
+          + " \(pack.charts) chart\(pack.charts == 1 ? "" : "s")"))
     guard !eachUnit else { return }
-    let days = builder.book.calendar.days(of: period)
+    let days = intake.book.calendar.days(of: period)
     let name = words.sentence(words.name(period))
     try Console.result(period.isSpan ? name : name + " (" + words.days(days) + ")")
-    let numbers = builder.firstNumbers
+    let numbers = pack.firstNumbers
     for line in numbers.prefix(6) { try Console.result("  " + line) }
     if numbers.count > 6 {
       let rest = numbers.count - 6

@@ -31,9 +31,9 @@ struct ScoreCommand: ParsableCommand {
     let project = try options.open()
     let period = try options.period(period, of: project)
     let days = options.days(of: period, in: project)
-    let unit = try explain.map { try project.unit(named: $0, in: days) }
+    let unit = try explain.map { try options.unit(named: $0, in: days, of: project) }
     let intake = try options.tallies(project, [period])
-    try options.requireData(intake, in: period)
+    try options.requireData(intake, in: [period], of: project)
     let words = Wording(options.language(of: project))
     guard let board = ScoreBoard(project, intake, period: period, words: words) else {
       throw Console.fail(

@@ -130,7 +130,7 @@ struct TallyCommand: ParsableCommand {
         "--by \(column ?? ""): the column has too many different texts to list;"
           + " raise it by limits: {cells: …} in giaoban.yaml", Status.badData)
     }
-    try options.requireData(intake, in: shown)
+    try options.requireData(intake, in: shown, of: project)
     try requirePlans(intake)
     options.sayNotes(intake, in: periods, of: project)
     if let across {
@@ -243,9 +243,9 @@ struct TallyCommand: ParsableCommand {
     let days = options.days(of: period, in: project)
     // As in the tallies: on the map of the period's last day.
     let map = Boundaries(project.roster, joining: [days])
-    let chosen = try unit.map { try project.unit(named: $0, in: days, on: map) }
+    let chosen = try unit.map { try options.unit(named: $0, in: days, on: map, of: project) }
     let intake = try options.tallies(project, [period])
-    try options.requireData(intake, in: period)
+    try options.requireData(intake, in: [period], of: project)
     options.sayNotes(intake, in: [period], of: project)
     let units = chosen.map { [$0] } ?? map.units
     let rows = try project.trace(

@@ -1,0 +1,128 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+/// A chart as somebody asks for it.
+package struct ChartRequest: Sendable {
+  /// The format of its file.
+  package enum Format: String, Sendable, CaseIterable {
+    case png, svg, pdf
+  }
+
+  package var settings: ChartSettings
+  package var period: Period
+  package var format = Format.svg
+  /// In millimetres.
+  package var width = 155.0
+  /// In millimetres; `nil` for what it needs to read well.
+  package var height: Double?
+  /// Dots per inch of a PNG.
+  package var resolution = 300.0
+  /// Instead of the project's own.
+  package var theme: ThemeName?
+
+  package init(_ settings: ChartSettings, period: Period) {
+    self.settings = settings
+    self.period = period
+  }
+}
+
+/// A chart that was drawn.
+package struct DrawnChart: Sendable {
+  package var data: Data
+  package var title: String
+  /// Says in words what it shows.
+  package var alternativeText: String
+  /// What its numbers do not stand on.
+  package var notes: [String]
+  /// Warnings that go with its numbers.
+  package var unfounded: [Finding]
+  /// Fonts that are not there.
+  package var fontProblems: [String]
+}
+
+extension OpenProject {
+  /// Draws a chart.
+  ///
+  /// - Precondition: its period and versus are those of the project (`period(_:)`, `versus(_:)`).
+  package func draw(
+    _ request: ChartRequest, progress: (String) -> Void = { _ in }
+  ) throws(WorkspaceError) -> DrawnChart {
+    let settings = request.settings
+    let shown = try indicators(withIDs: settings.indicators)
+    guard settings.kind.takesSeveral && settings.across == nil || shown.count == 1 else {
+      throw WorkspaceError(
+        .usage, vi: "biểu đồ \(settings.kind.rawValue) chỉ vẽ một chỉ tiêu; hãy chọn một",
+        en: "a chart of kind \(settings.kind.rawValue) draws one indicator: say which")
+    }
+    let intake = try tallies(
+      PackBuilder.periods(
+        for: request.period, versus: settings.versus, pages: definition.pages),
+      column: settings.across.flatMap { PackBuilder.across(text: $0, project)?.column },
+      progress: progress)
+    return try draw(request, intake)
+  }
+
+  /// Draws a chart of tallies that are there already.
+  package func draw(
+    _ request: ChartRequest, _ intake: IntakeResult
+  ) throws(WorkspaceError) -> DrawnChart {
+    try requireData(intake, in: [request.period])
+    let measurer = PangoMeasurer()
+    let builder = PackBuilder(
+      project: project, intake: intake, period: request.period, versus: request.settings.versus,
+      language: language, measurer: measurer)
+    let theme = definition.theme.applied(to: .image, named: request.theme)
+    do {
+      let chart = try builder.chart(request.settings)
+      let scene = try chart.scene(
+        width: Size.millimetres(request.width, 0).width,
+        height: request.height.map { Size.millimetres(0, $0).height },
+        in: LayoutContext(theme: theme, measurer: measurer))
+      return DrawnChart(
+        data: try data(of: scene, request), title: chart.title,
+        alternativeText: chart.alternativeText, notes: notes(intake, in: [request.period]),
+        unfounded: unfounded(intake),
+        fontProblems: measurer.fontProblems(for: theme.label).map { "\($0)" })
+    } catch LayoutError.tooLow(let needs, let has) {
+      throw tooLow(needs: needs, has: has, request)
+    } catch let error as LayoutError {
+      throw WorkspaceError(.usage, error.message)
+    } catch let error as ChartKind.Misfit {
+      throw WorkspaceError(.usage, error.message)
+    } catch {
+      throw WorkspaceError(.cannotCreate, vi: "\(error)", en: "\(error)")
+    }
+  }
+
+  private func data(of scene: Scene, _ request: ChartRequest) throws -> Data {
+    switch request.format {
+    case .svg: return try SVGRenderer().data(scene)
+    case .pdf:
+      return try PDFDocument.data(
+        [.init(scene: scene)], .init(title: scene.title, date: OutputDate.date(of: project)))
+    case .png:
+      let limit = definition.limits.pixels
+      return try PNGRenderer(resolution: request.resolution, pixelLimit: limit).data(scene)
+    }
+  }
+
+  private func tooLow(needs: Double, has: Double, _ request: ChartRequest) -> WorkspaceError {
+    guard let height = request.height else {
+      return WorkspaceError(.usage, LayoutError.tooLow(needs: needs, has: has).message)
+    }
+    // What is missing within the chart is missing of the picture.
+    let width = TallyTable.plain(request.width)
+    let least = Int((height + (needs - has) / 72 * 25.4).rounded(.up))
+    return WorkspaceError(
+      .usage,
+      vi:
+        "biểu đồ cần cao \(least) mm: --size \(width)x\(least), hoặc --size \(width) để vừa đủ đọc",
+      en:
+        "the chart needs a height of \(least) mm: --size \(width)x\(least), or --size \(width) for what it"
+        + " needs to read well")
+  }
+}

@@ -1,0 +1,144 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+/// A project that is open, and the language in which its numbers are said.
+package struct OpenProject: Sendable {
+  package let project: Project
+  package let language: Language
+
+  package var words: Wording { Wording(language) }
+  package var definition: ProjectDefinition { project.definition }
+
+  /// - Parameter language: instead of the project's own.
+  package init(_ project: Project, language: Language? = nil) {
+    self.project = project
+    self.language = language ?? project.definition.language
+  }
+
+  /// Opens a folder.
+  ///
+  /// - Parameters:
+  ///   - requiringRecords: whether a folder without registers and submissions is refused; the first forms of a
+  ///     project are written before there are any.
+  ///   - calendar: instead of the project's own.
+  package init(
+    folder: URL, language: Language? = nil, calendar: ReportingCalendar? = nil,
+    requiringRecords: Bool = true
+  ) throws(WorkspaceError) {
+    do {
+      let project = try Project(
+        folder: folder, requiringRecords: requiringRecords, calendar: calendar)
+      self.init(project, language: language)
+    } catch let error as Project.OpenError {
+      throw WorkspaceError(.noInput, OpenProject.message(of: error))
+    } catch {
+      let problem = "\(folder.relativePath): \(error.localizedDescription)"
+      throw WorkspaceError(.ioFailed, vi: problem, en: problem)
+    }
+  }
+
+  private static func message(of error: Project.OpenError) -> LocalizedText {
+    switch error {
+    case .noFolder(let path):
+      LocalizedText(
+        vi: "không có thư mục \(path); lệnh \"giaoban init\" tạo dự án mới",
+        en: "there is no folder \(path); \"giaoban init\" makes a project")
+    case .noSettings(let path):
+      LocalizedText(
+        vi: "không có tệp \(path); lệnh \"giaoban init\" tạo dự án mới",
+        en: "there is no file \(path); \"giaoban init\" makes a project")
+    case .noRoster(let path):
+      LocalizedText(
+        vi: "không có tệp \(path): danh sách cụm, đơn vị và xã",
+        en: "there is no file \(path): it lists cluster, unit and commune")
+    case .noRegister(let path):
+      LocalizedText(
+        vi: "\(path) không có activities*, submissions*, form* hay bảng số liệu nào khác",
+        en: "\(path) holds no activities*, submissions* or form*, and no other table")
+    }
+  }
+
+  // MARK: What is asked for
+
+  /// A period, with the days that the project gives it.
+  package func period(_ period: Period) throws(WorkspaceError) -> Period {
+    if let known = definition.calendar.resolved(period) { return known }
+    throw unknown(period)
+  }
+
+  /// A period as somebody writes it.
+  package func period(written text: String) throws(WorkspaceError) -> Period {
+    try period(Period(written: text) ?? .named(NamedDays(unresolved: text)))
+  }
+
+  /// What a period stands beside, with the days that the project gives it.
+  package func versus(_ versus: Versus) throws(WorkspaceError) -> Versus {
+    if let known = versus.resolved(definition.calendar) { return known }
+    guard case .period(let period) = versus else { return versus }
+    throw unknown(period)
+  }
+
+  /// What no period is called.
+  package func unknown(_ period: Period) -> WorkspaceError {
+    let terms = definition.calendar.names.terms.map { "\"\($0.name)\"" }
+    func known(_ words: Wording) -> String {
+      terms.isEmpty ? "" : words("; các kỳ có tên: ", "; named periods: ") + words.list(terms)
+    }
+    return WorkspaceError(
+      .usage,
+      vi:
+        "\"\(period.name)\" không phải là kỳ báo cáo; hãy viết như 2024-H1, 2024-Q1, 2024-M05, 2024-9M, 2024, 2024-W20,"
+        + " school-2024, 2024-01-01..2024-06-14 hoặc \"6 tháng đầu năm 2024\""
+        + known(Wording(.vietnamese)),
+      en:
+        "\"\(period.name)\" is no period; write one as 2024-H1, 2024-Q1, 2024-M05, 2024-9M, 2024, 2024-W20, school-2024 or"
+        + " 2024-01-01..2024-06-14" + known(Wording(.english)))
+  }
+
+  /// The indicators of these ids, all of them without any.
+  package func indicators(withIDs ids: [String]) throws(WorkspaceError) -> [Indicator] {
+    // Settings that could not be read have none: what is wrong with them is said, not that an id is unknown.
+    if definition.indicators.isEmpty { try requireSound(project.log) }
+    guard !ids.isEmpty else { return definition.indicators }
+    return try ids.flatMap { $0.split(separator: ",").map(String.init) }.map {
+      id throws(WorkspaceError) in
+      if let indicator = definition.indicator(withID: id) { return indicator }
+      let unknown = UnknownIndicator(
+        id, among: definition.indicators.map(\.id), questions: definition.questions.map(\.id))
+      throw WorkspaceError(.usage, unknown.message)
+    }
+  }
+
+  /// The unit that a name means in some days.
+  ///
+  /// - Parameter map: where units are stated on the map of a later day, a unit of this map.
+  package func unit(
+    named name: String, in days: Range<Day>, on map: Boundaries? = nil
+  ) throws(WorkspaceError) -> Int {
+    let roster = project.roster
+    let onMap =
+      map?.day == nil ? [] : roster.units(named: name).filter { map?.units.contains($0) == true }
+    if onMap.count == 1 { return onMap[0] }
+    guard let unit = roster.unit(named: name, in: days) ?? roster.unit(named: name) else {
+      let hint = Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
+      throw WorkspaceError(
+        .usage, vi: "không có đơn vị \"\(name)\"" + hint.vietnamese,
+        en: "there is no unit \"\(name)\"" + hint.english)
+    }
+    guard let map, let day = map.day, !map.units.contains(unit) else { return unit }
+    let heirs = map.units.filter { map.sources(ofUnit: $0).contains(unit) }
+    let (name, now) = (
+      roster.units[unit].name, heirs.map { roster.units[$0].name }.joined(separator: ", ")
+    )
+    throw WorkspaceError(
+      .usage,
+      vi:
+        "\(name) không còn là đơn vị vào ngày \(day.vietnamese), ngày mà kỳ này được tính theo địa giới; số liệu của"
+        + " đơn vị này nằm trong \(now)",
+      en:
+        "\(name) is no unit on \(day), on whose map the period is stated; its records count in \(now)"
+    )
+  }
+}

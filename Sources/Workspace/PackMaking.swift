@@ -1,0 +1,94 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+/// A pack as somebody asks for it.
+package struct PackRequest: Sendable {
+  package var period: Period
+  package var versus = Versus.lastYear
+  /// Whose own pack it is; `nil` for that of all.
+  package var unit: Int?
+  package var paper: PackPaper?
+  /// Of the single charts.
+  package var formats: [PackWriter.Format] = [.png, .svg]
+  package var products = Set(PackWriter.Product.allCases)
+
+  package init(period: Period) { self.period = period }
+}
+
+/// A pack that lies in its folder.
+package struct MadePack: Sendable {
+  package var pages: Int
+  package var charts: Int
+  /// Its first numbers, a line each.
+  package var firstNumbers: [String]
+}
+
+extension OpenProject {
+  /// The tallies that packs of a period are made from.
+  package func packTallies(
+    _ request: PackRequest, progress: (String) -> Void = { _ in }
+  ) throws(WorkspaceError) -> IntakeResult {
+    try requireSound(project.log)
+    let intake = try tallies(
+      PackBuilder.periods(
+        for: request.period, versus: request.versus, pages: definition.pages),
+      column: PackBuilder.columnAcross(project), progress: progress)
+    try requireData(intake, in: [request.period])
+    return intake
+  }
+
+  /// The units that have a pack of their own, on the map of the packs: what was merged into another has none.
+  package func packUnits(_ request: PackRequest, _ intake: IntakeResult) -> [Int] {
+    intake.book.comparable(
+      PackBuilder.periods(
+        for: request.period, versus: request.versus, pages: definition.pages)
+    ).units(of: .all, in: request.period)
+  }
+
+  /// Refuses a folder that holds something else than a pack, before any work is done.
+  package func requirePlace(_ folder: URL) throws(WorkspaceError) {
+    do throws(PackWriter.WriteError) {
+      try PackWriter.requirePlace(folder)
+    } catch {
+      throw WorkspaceError(.cannotCreate, error.message)
+    }
+  }
+
+  /// Makes a pack and puts it into its folder, whole or not at all.
+  package func makePack(
+    _ request: PackRequest, _ intake: IntakeResult, in folder: URL,
+    measurer: PangoMeasurer = PangoMeasurer(), cache: RenderCache = RenderCache(),
+    progress: WorkProgress = WorkProgress()
+  ) throws(WorkspaceError) -> MadePack {
+    let builder = PackBuilder(
+      project: project, intake: intake, period: request.period, versus: request.versus,
+      language: language, measurer: measurer, unit: request.unit, paper: request.paper)
+    let writer = PackWriter(
+      builder: builder, formats: request.formats, products: request.products,
+      date: OutputDate.date(of: project), cache: cache, progress: progress)
+    do {
+      let pack = try writer.write(to: folder)
+      return MadePack(
+        pages: pack.pages.count, charts: pack.charts.count, firstNumbers: builder.firstNumbers)
+    } catch let error as PackWriter.WriteError {
+      throw WorkspaceError(.cannotCreate, error.message)
+    } catch let error as ChartKind.Misfit {
+      let message = error.message
+      throw WorkspaceError(
+        .badData, vi: "giaoban.yaml: pack.pages: " + message.vietnamese,
+        en: "giaoban.yaml: pack.pages: " + message.english)
+    } catch let error as PackFault {
+      throw WorkspaceError(.badData, error.message)
+    } catch let error as LayoutError {
+      throw WorkspaceError(.badData, error.message)
+    } catch is CancellationError {
+      throw WorkspaceError(.stopped, vi: "đã dừng theo yêu cầu", en: "stopped as asked")
+    } catch {
+      throw WorkspaceError(.ioFailed, vi: "\(error)", en: "\(error)")
+    }
+  }
+}

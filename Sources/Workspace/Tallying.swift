@@ -1,0 +1,108 @@
+import ClusterMetrics
+import Intake
+import Reporting
+
+extension OpenProject {
+  /// Reads all files and tallies some periods, whatever is wrong with the data.
+  ///
+  /// - Parameter progress: told of every file before it is read.
+  package func intake(
+    _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit, column: String? = nil,
+    progress: (String) -> Void = { _ in }
+  ) throws(WorkspaceError) -> IntakeResult {
+    do throws(PlanError) {
+      return try project.tally(periods, place: place, column: column, progress: progress)
+    } catch {
+      // `Project.log` names the setting; `tallies` stops before it gets here.
+      throw WorkspaceError(.badData, vi: "\(error)", en: "\(error)")
+    }
+  }
+
+  /// The tallies of some periods, or the errors that stand in their way.
+  package func tallies(
+    _ periods: [Period], place: TallyAccumulator.Grain.Place = .unit, column: String? = nil,
+    progress: (String) -> Void = { _ in }
+  ) throws(WorkspaceError) -> IntakeResult {
+    try requireSound(project.log)
+    let intake = try intake(periods, place: place, column: column, progress: progress)
+    try requireSound(intake.log)
+    return intake
+  }
+
+  /// Refuses data that has errors.
+  package func requireSound(_ log: FindingLog) throws(WorkspaceError) {
+    guard log.hasErrors else { return }
+    let count = log.count(of: .error)
+    throw WorkspaceError(
+      .badData,
+      LocalizedText(
+        vi: "số liệu có \(count) lỗi; chưa tính được",
+        en: "the data has \(count) error\(count == 1 ? "" : "s"); nothing was made"),
+      findings: log.all.filter { $0.severity == .error })
+  }
+
+  /// A period in which nothing happened is most often a slip of the pen; of several some may be empty.
+  package func requireData(
+    _ intake: IntakeResult, in periods: [Period]
+  ) throws(WorkspaceError) {
+    let book = intake.book
+    let units = book.roster.units.indices
+    let hasData = periods.contains { period in
+      units.contains { book.hasReportedPart(unit: $0, of: period) }
+    }
+    guard !hasData, let last = periods.last else { return }
+    func message(_ words: Wording) -> String {
+      var known: [String] = []
+      if let span = intake.reportedDays.span {
+        let (from, to) = (words.date(span.lowerBound), words.date(span.upperBound))
+        known.append(
+          words("sổ theo dõi có từ \(from) đến \(to)", "the registers run from \(from) to \(to)"))
+      }
+      if !intake.reportedPeriods.isEmpty {
+        let names = intake.reportedPeriods.map(\.name).sorted()
+        let listed = names.suffix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+        known.append(words("các kỳ đã báo cáo: \(listed)", "reported periods: \(listed)"))
+      }
+      let name = words.nameInSentence(last)
+      let rest = known.isEmpty ? "" : "; " + known.joined(separator: "; ")
+      return words("không có số liệu nào của \(name)", "there are no figures for \(name)") + rest
+    }
+    throw WorkspaceError(
+      .badData,
+      LocalizedText(vi: message(Wording(.vietnamese)), en: message(Wording(.english))))
+  }
+
+  /// What the numbers of some periods do not stand on: registers that begin in their middle or end early, rows that
+  /// are left out.
+  package func notes(_ intake: IntakeResult, in periods: [Period]) -> [String] {
+    var notes: [String] = []
+    if let late = intake.lateStart(in: periods) {
+      let (name, day) = (words.nameInSentence(late.period), words.date(late.day))
+      notes.append(
+        words(
+          "sổ theo dõi chỉ có từ \(day): số liệu \(name) chưa đủ kỳ",
+          "the registers begin on \(day): the numbers of \(name) are partial"))
+    }
+    for period in periods {
+      if let day = intake.book.recordsEnd(in: period) {
+        notes.append(words.recordsEnd(day, period))
+      }
+    }
+    for period in periods {
+      let count = intake.book.accumulated.straddlingCount(inPeriod: intake.book.index(of: period))
+      if count > 0 { notes.append(words.straddling(count, period)) }
+    }
+    if intake.leftOut > 0 { notes.append(words.leftOut(intake.leftOut)) }
+    return notes
+  }
+
+  /// Warnings of numbers that lack something, which go with the numbers wherever these are stated.
+  package func unfounded(_ intake: IntakeResult) -> [Finding] {
+    intake.log.all.filter { OpenProject.unfounded.contains($0.code) && $0.severity == .warning }
+  }
+
+  private static let unfounded: Set<Finding.Code> = [
+    .unreadFile, .missingColumn, .noActivities, .partsOnly,
+    .missingParts, .fallingCumulative, .changedAfterClosing,
+  ]
+}

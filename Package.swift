@@ -14,6 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
     .systemLibrary(
@@ -63,11 +64,20 @@ let package = Package(
       ]),
     .target(
       name: "Workspace",
-      dependencies: ["ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting"]),
+      dependencies: [
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "CZip",
+      ]),
+    .target(
+      name: "Server",
+      dependencies: [
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+      ]),
     .executableTarget(
       name: "giaoban",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace",
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

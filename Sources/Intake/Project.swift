@@ -5,6 +5,9 @@ import Foundation
 ///
 /// `init` reads what is small; `tally` streams the registers.
 package struct Project: Sendable {
+  /// The name of the settings within the folder.
+  package static let settingsFile = ProjectFile.name
+
   package let folder: URL
   package let definition: ProjectDefinition
   package let roster: Roster

@@ -122,7 +122,7 @@ extension Wording {
   }
 
   /// A heading within a sentence: "Vùng" is "vùng", "STT" stays.
-  func inSentence(_ heading: String) -> String {
+  package func inSentence(_ heading: String) -> String {
     guard let first = heading.first, heading.dropFirst().allSatisfy({ !$0.isUppercase }) else {
       return heading
     }

@@ -40,7 +40,9 @@ package enum Slug {
   }
 
   /// A name that is not yet taken: the name itself, or with the first free number from 2 on. Takes it.
-  static func numbered(_ name: String, by mark: String, _ taken: inout Set<String>) -> String {
+  package static func numbered(_ name: String, by mark: String, _ taken: inout Set<String>)
+    -> String
+  {
     var unique = name
     var number = 2
     while !taken.insert(unique).inserted {

@@ -54,15 +54,9 @@ package struct TextTable {
               row.reportingUnits, of: row.expectedUnits, incomplete: row.incompleteUnits,
               missing: row.missingParts, in: table.period(named: row.place.period)))
         }
-        let value: String
-        switch (row.value, row.status) {
-        case (let number?, _):
-          value = (row.isApproximate ? Wording.approximately : "") + format.text(number)
-        case (nil, Tally.Status.missing.rawValue):
-          value = "…"
+        let value = TextTable.value(of: row, format)
+        if row.value == nil, row.status == Tally.Status.missing.rawValue {
           details.append(words.notReported)
-        case (nil, Tally.Status.indivisible.rawValue): value = "…"
-        default: value = "x"
         }
         if let peers = row.peers { details += TextTable.standing(peers, format, words) }
         if let reached = row.plan?.fulfilment {
@@ -93,6 +87,17 @@ package struct TextTable {
         name: words.heading(indicator), shortName: words.shortHeading(indicator),
         rows: lines, hasVersus: rows.contains { $0.versus != nil },
         notes: TextTable.clusterNotes(rows, indicator, words))
+    }
+  }
+
+  /// A row's number, or the sign for why there is none.
+  package static func value(of row: TallyTable.Row, _ format: ValueFormat) -> String {
+    if let number = row.value {
+      return (row.isApproximate ? Wording.approximately : "") + format.text(number)
+    }
+    switch row.status {
+    case Tally.Status.missing.rawValue, Tally.Status.indivisible.rawValue: return "…"
+    default: return "x"
     }
   }
 
@@ -156,7 +161,7 @@ package struct TextTable {
   }
 
   /// What a row is about, without what all rows have in common.
-  private static func label(
+  package static func label(
     _ row: TallyTable.Row, _ grouping: Grouping, listsPeriods: Bool, _ words: Wording
   ) -> String {
     var parts: [String] = []

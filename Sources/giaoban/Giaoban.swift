@@ -38,6 +38,6 @@ struct Giaoban: ParsableCommand {
       Init.self, Check.self, TablesCommand.self, TallyCommand.self, ChartCommand.self,
       PackCommand.self,
       AttachCommand.self, FormCommand.self, ScoreCommand.self, LintCommand.self,
-      CloseCommand.self, SchemaCommand.self,
+      CloseCommand.self, SchemaCommand.self, ServeCommand.self,
     ])
 }

@@ -2,20 +2,22 @@ import CairoRenderer
 import Foundation
 
 /// Writes HTML by elements; all text from data is escaped.
-struct HTMLWriter {
-  let xml: XMLWriter
+package struct HTMLWriter {
+  package let xml: XMLWriter
+
+  package init(xml: XMLWriter) { self.xml = xml }
 
   /// Elements without content (HTML Living Standard, section 13.1.2).
-  private static let empty: Set<String> = ["meta", "br", "hr", "link"]
+  private static let empty: Set<String> = ["meta", "br", "hr", "link", "img", "input"]
 
-  func element(
+  package func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ text: String = ""
   ) {
     element(name, attributes) { if !text.isEmpty { xml.text(text) } }
   }
 
   /// An element with others within; attributes without a value are left out.
-  func element(
+  package func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], content: () throws -> Void
   ) rethrows {
     xml.start(name)
@@ -27,7 +29,7 @@ struct HTMLWriter {
   /// A table with a head that sorts its rows.
   ///
   /// - Parameter cells: rows of texts with the number to sort by, where there is one.
-  func table(
+  package func table(
     caption: String, columns: [(name: String, isNumber: Bool)],
     rows: [(cells: [(text: String, number: Double?)], isTotal: Bool)]
   ) {

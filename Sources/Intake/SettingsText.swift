@@ -1,0 +1,181 @@
+import ClusterMetrics
+import Foundation
+import Yams
+
+/// The settings as somebody wrote them, to which entries are added line by line, so that comments and order stay.
+package struct SettingsText: Sendable {
+  package private(set) var text: String
+
+  package init(_ text: String) { self.text = text }
+
+  /// Why an entry cannot be added.
+  package enum Fault: Error {
+    /// The text has errors of its own, or would have after the change.
+    case findings([Finding])
+  }
+
+  /// What is wrong with the text by itself: syntax, keys and values, not what the roster says to it.
+  package var findings: [Finding] { SettingsText.read(text).log.all }
+
+  private static func read(_ text: String) -> ProjectFile {
+    ProjectFile(data: Data(text.utf8), folderName: "")
+  }
+
+  private var root: Node? { try? Yams.compose(yaml: text, .basic) }
+
+  // MARK: Adding
+
+  /// Another name of a unit, which all its rows and tables then have.
+  package mutating func addAlias(_ alias: String, ofUnit unit: String) throws(Fault) {
+    let known = Self.read(text).definition.aliases
+    guard known[unit]?.contains(alias) != true else { return }
+    let root = root
+    try change { lines in
+      let key = "aliases"
+      let entry = "\(Self.quoted(unit)): [\(Self.quoted(alias))]"
+      guard let mapping = root?[key], case .mapping(let units) = mapping, !units.isEmpty else {
+        lines.setBlock(key, [entry])
+        return
+      }
+      if let value = units.first(where: { $0.key.scalar?.string == unit })?.value {
+        let names = (known[unit] ?? []) + [alias]
+        let list = "[" + names.map(Self.quoted).joined(separator: ", ") + "]"
+        if case .sequence(let items) = value, items.style != .flow, let last = items.last?.mark {
+          let indent = String(repeating: " ", count: max(0, last.column - 3))
+          lines.insert("\(indent)- \(Self.quoted(alias))", below: last.line)
+          return
+        }
+        if units.style != .flow, let mark = value.mark, Self.isOneLine(value, mark.line) {
+          lines.replaceValue(with: list, at: mark)
+          return
+        }
+      } else if units.style != .flow, let first = units.first?.key.mark {
+        let indent = String(repeating: " ", count: first.column - 1)
+        lines.insert(indent + entry, above: first.line)
+        return
+      }
+      // In braces: written anew, as lines.
+      var all = known
+      all[unit, default: []].append(alias)
+      lines.setBlock(
+        key,
+        all.keys.sorted().map { name in
+          Self.quoted(name) + ": ["
+            + all[name, default: []].map(Self.quoted).joined(separator: ", ") + "]"
+        })
+    }
+    guard Self.read(text).definition.aliases[unit]?.contains(alias) == true else {
+      throw .findings(findings)
+    }
+  }
+
+  /// A finding that somebody has looked at, with a reason.
+  package mutating func accept(_ acceptance: Acceptance) throws(Fault) {
+    let known = Self.read(text).definition.acceptances
+    guard !known.contains(acceptance) else { return }
+    func item(_ acceptance: Acceptance) -> [String] {
+      var entry = ["- finding: \(acceptance.code.rawValue)"]
+      if let file = acceptance.file { entry.append("  file: \(Self.quoted(file))") }
+      if let row = acceptance.row { entry.append("  row: \(row)") }
+      return entry + ["  reason: \(Self.quoted(acceptance.reason))"]
+    }
+    let root = root
+    try change { lines in
+      guard case .sequence(let items)? = root?["accept"], items.style != .flow,
+        let first = items.first?.mark
+      else {
+        // None yet, or in brackets: written anew, as lines.
+        lines.setBlock("accept", (known + [acceptance]).flatMap(item))
+        return
+      }
+      let indent = String(repeating: " ", count: max(0, first.column - 3))
+      for line in item(acceptance).reversed() { lines.insert(indent + line, above: first.line) }
+    }
+    guard Self.read(text).definition.acceptances.contains(acceptance) else {
+      throw .findings(findings)
+    }
+  }
+
+  /// Changes the lines, unless the text had errors or gets some.
+  private mutating func change(_ change: (inout Lines) -> Void) throws(Fault) {
+    let before = findings.filter { $0.severity == .error }
+    guard before.isEmpty else { throw .findings(before) }
+    var lines = Lines(text)
+    change(&lines)
+    let changed = SettingsText(lines.text)
+    let after = changed.findings.filter { $0.severity == .error }
+    guard after.isEmpty else { throw .findings(after) }
+    text = changed.text
+  }
+
+  /// Whether a value ends on the line on which it begins.
+  private static func isOneLine(_ value: Node, _ line: Int) -> Bool {
+    guard case .sequence(let items) = value else {
+      return value.scalar?.string.contains("\n") == false
+    }
+    return items.allSatisfy { $0.mark?.line == line }
+  }
+
+  /// A text in double quotes, whatever it holds (YAML 1.2.2, section 7.3.1).
+  static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", "\"": quoted += "\\" + String(scalar)
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F {
+          let digits = String(scalar.value, radix: 16, uppercase: true)
+          quoted += "\\x" + (digits.count < 2 ? "0" : "") + digits
+        } else {
+          quoted.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return quoted + "\""
+  }
+}
+
+/// The lines of a text, numbered from 1.
+private struct Lines {
+  private var lines: [String]
+  private let end: String
+
+  init(_ text: String) {
+    // Files of Windows keep their line ends.
+    end = text.contains("\r\n") ? "\r\n" : "\n"
+    lines = text.replacing("\r\n", with: "\n").components(separatedBy: "\n")
+  }
+
+  var text: String { lines.joined(separator: end) }
+
+  mutating func insert(_ line: String, above number: Int) { lines.insert(line, at: number - 1) }
+  mutating func insert(_ line: String, below number: Int) { lines.insert(line, at: number) }
+
+  /// Replaces the rest of a line from a place on, but for a comment at its end.
+  mutating func replaceValue(with value: String, at mark: Mark) {
+    let line = lines[mark.line - 1]
+    let scalars = line.unicodeScalars
+    let start = scalars.index(
+      scalars.startIndex, offsetBy: mark.column - 1, limitedBy: scalars.endIndex)
+    let rest = String(line[(start ?? scalars.endIndex)...])
+    let comment = rest.firstMatch(of: #/\s+#[^"'\]]*$/#).map { String($0.output) } ?? ""
+    lines[mark.line - 1] = String(line[..<(start ?? scalars.endIndex)]) + value + comment
+  }
+
+  /// Sets a key of the top level to a block of lines, in place of what stands there.
+  mutating func setBlock(_ key: String, _ block: [String]) {
+    let new = [key + ":"] + block.map { "  " + $0 }
+    guard let start = lines.firstIndex(where: { $0.hasPrefix(key + ":") }) else {
+      while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+      lines += ["", key + ":"] + block.map { "  " + $0 } + [""]
+      return
+    }
+    var stop = start + 1
+    // What belongs to the key is indented, or closes its bracket.
+    while stop < lines.count, let first = lines[stop].first, " }]-".contains(first) { stop += 1 }
+    lines.replaceSubrange(start..<stop, with: new)
+  }
+}

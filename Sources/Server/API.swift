@@ -1,0 +1,299 @@
+import ClusterMetrics
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Intake
+import NIOCore
+import Reporting
+import Workspace
+
+/// What the views are made from, as JSON and CSV with stable names, and everything that changes something.
+struct API: Sendable {
+  let desk: Desk
+  private var layout: Layout { Layout(desk: desk) }
+
+  func add(to group: RouterGroup<BasicRequestContext>) {
+    group.get("projects") { [self] _, _ in
+      try await answered { try Layout.json(desk.shelf.entries.map { Named(desk, $0) }) }
+    }
+    group.post("projects") { [self] request, _ in
+      let order = try await API.order(NewProject.self, of: request)
+      return try await answered {
+        try Layout.json(Named(desk, try desk.shelf.begin(named: order.name)), status: .created)
+      }
+    }
+    group.get("jobs/:job") { [self] _, context in
+      let job = try job(context)
+      return try Layout.json(Progress(job, layout.words))
+    }
+    group.delete("jobs/:job") { [self] _, context in
+      let job = try job(context)
+      job.progress.stop()
+      return try Layout.json(Progress(job, layout.words))
+    }
+    let project = group.group("p/:id")
+    addReading(to: project)
+    addChanging(to: project)
+  }
+
+  // MARK: Reading
+
+  private func addReading(to project: RouterGroup<BasicRequestContext>) {
+    get(project, "stamp") { entry, _ in try Layout.json(["stamp": desk.files(entry).stamp]) }
+    get(project, "files") { entry, _ in
+      try Layout.json(desk.files(entry).all.map { File($0) })
+    }
+    get(project, "findings") { entry, _ in
+      try Layout.json(try desk.check(entry).log.all.map { FoundItem($0) })
+    }
+    get(project, "tally") { entry, query in
+      let asked = try NumbersQuery(query, desk, entry)
+      let (table, _) = try asked.table(desk, entry)
+      guard query["format"] == "csv" else {
+        return Layout.response(Data(try table.json().utf8), "application/json")
+      }
+      return Layout.response(
+        table.csv(isFile: true), "text/csv; charset=utf-8",
+        download: "\(entry.id)-\(asked.period.name).csv")
+    }
+    get(project, "trace") { entry, query in
+      try Layout.json(try TraceView(query, desk, entry).rows().rows)
+    }
+    get(project, "chart") { entry, query in
+      let asked = try ChartQuery(query, desk, entry)
+      let chart = try asked.draw(desk, entry)
+      let format = asked.request.format
+      let type =
+        switch format {
+        case .svg: "image/svg+xml"
+        case .png: "image/png"
+        case .pdf: "application/pdf"
+        }
+      let name = (asked.request.settings.indicators + [asked.request.settings.kind.rawValue])
+        .joined(separator: "-")
+      return Layout.response(
+        chart.data, type,
+        download: format == .svg && query["download"] == nil
+          ? nil : "\(name).\(format.rawValue)")
+    }
+    get(project, "packs") { entry, _ in
+      try Layout.json(MadePacks(entry.folder).all.map { PackItem($0) })
+    }
+    project.get("packs/:pack/**") { [self] request, context in
+      let pack = try context.parameters.require("pack").removingPercentEncoding ?? ""
+      let path = context.parameters.getCatchAll().map {
+        String($0).removingPercentEncoding ?? ""
+      }.joined(separator: "/")
+      return try await of(request, context) { entry, _ in
+        guard let data = MadePacks(entry.folder).file(path, of: pack) else {
+          throw HTTPError(.notFound)
+        }
+        // Only what a browser shows without running anything is shown in place.
+        let name = (path as NSString).lastPathComponent
+        switch (path as NSString).pathExtension {
+        case "pdf": return Layout.response(data, "application/pdf")
+        case "png": return Layout.response(data, "image/png")
+        default: return Layout.response(data, "application/octet-stream", download: name)
+        }
+      }
+    }
+    project.get("archives/:pack") { [self] request, context in
+      let pack = try context.parameters.require("pack").removingPercentEncoding ?? ""
+      return try await of(request, context) { entry, _ in
+        Layout.response(
+          try MadePacks(entry.folder).archive(pack), "application/zip",
+          download: "\(entry.id)-\(pack).zip")
+      }
+    }
+    project.get("reports/:name") { [self] request, context in
+      let name = try context.parameters.require("name").removingPercentEncoding ?? ""
+      return try await of(request, context) { entry, _ in
+        Layout.response(
+          try ReportView(desk: desk, entry: entry).report(name), "application/octet-stream",
+          download: name)
+      }
+    }
+    get(project, "settings") { entry, _ in
+      Layout.response(
+        Data(try desk.files(entry).settings().utf8), "text/plain; charset=utf-8")
+    }
+    get(project, "changes") { entry, _ in try Layout.json(desk.files(entry).log.changes) }
+  }
+
+  // MARK: Changing
+
+  private func addChanging(to project: RouterGroup<BasicRequestContext>) {
+    project.put("files/:name") { [self] request, context in
+      let name = try context.parameters.require("name").removingPercentEncoding ?? ""
+      let entry = try desk.entry(try context.parameters.require("id"))
+      return try await answered(arriving: request, in: entry) { arrived in
+        let files = desk.files(entry)
+        try files.take(arrived, as: name)
+        return try Layout.json(["name": try files.name(of: name)], status: .created)
+      }
+    }
+    project.delete("files/:name") { [self] request, context in
+      let name = try context.parameters.require("name").removingPercentEncoding ?? ""
+      return try await of(request, context) { entry, _ in
+        try desk.files(entry).remove(name)
+        return try Layout.json(["name": name])
+      }
+    }
+    project.post("project") { [self] request, context in
+      try await of(request, context) { entry, _ in
+        let names = desk.files(entry).all.map(\.name)
+        let made = try ProjectMaking(entry.folder).make(fromOwn: names)
+        return try Layout.json(Done(message: layout.words(made)))
+      }
+    }
+    change(project, "aliases", Alias.self) { entry, order in
+      try desk.files(entry).mend(order.name, asUnit: order.unit)
+    }
+    change(project, "acceptances", Accepted.self) { entry, order in
+      guard let code = Finding.Code(rawValue: order.code) else { throw HTTPError(.badRequest) }
+      try desk.files(entry).accept(
+        Acceptance(
+          code: code, file: order.file, row: order.row.flatMap { Int($0) },
+          reason: order.reason))
+    }
+    project.put("settings") { [self] request, context in
+      let order = try await API.order(Settings.self, of: request)
+      return try await of(request, context) { entry, _ in
+        try desk.files(entry).keep(settings: order.text, over: order.expected ?? "")
+        return try Layout.json(Done())
+      }
+    }
+    project.post("settings/check") { [self] request, context in
+      let order = try await API.order(Settings.self, of: request)
+      return try await of(request, context) { entry, _ in
+        try Layout.json(
+          desk.files(entry).findings(of: order.text).prefix(20).map { $0.line(in: desk.language) })
+      }
+    }
+    project.post("changes/:number/undo") { [self] request, context in
+      let number = try context.parameters.require("number", as: Int.self)
+      return try await of(request, context) { entry, _ in
+        try desk.files(entry).log.undo(number)
+        return try Layout.json(Done())
+      }
+    }
+    project.post("packs") { [self] request, context in
+      let order = try await API.order(PacksView.Order.self, of: request)
+      return try await of(request, context) { entry, _ in
+        let job = try PacksView(desk: desk, entry: entry).begin(order)
+        return try Layout.json(Progress(job, layout.words), status: .accepted)
+      }
+    }
+    project.put("reports/:name") { [self] request, context in
+      let name = try context.parameters.require("name").removingPercentEncoding ?? ""
+      let pack = request.uri.queryParameters["pack"].map(String.init) ?? ""
+      let entry = try desk.entry(try context.parameters.require("id"))
+      return try await answered(arriving: request, in: entry) { arrived in
+        try Layout.json(
+          try ReportView(desk: desk, entry: entry).fill(arrived, named: name, from: pack))
+      }
+    }
+  }
+
+  // MARK: Answers
+
+  private func get(
+    _ group: RouterGroup<BasicRequestContext>, _ path: RouterPath,
+    _ answer:
+      @escaping @Sendable (Shelf.Entry, FlatDictionary<Substring, Substring>) throws ->
+      Response
+  ) {
+    group.get(path) { [self] request, context in try await of(request, context, answer) }
+  }
+
+  private func change<Order: Decodable & Sendable>(
+    _ group: RouterGroup<BasicRequestContext>, _ path: RouterPath, _ kind: Order.Type,
+    _ change: @escaping @Sendable (Shelf.Entry, Order) throws -> Void
+  ) {
+    group.post(path) { [self] request, context in
+      let order = try await API.order(kind, of: request)
+      return try await of(request, context) { entry, _ in
+        try change(entry, order)
+        return try Layout.json(Done())
+      }
+    }
+  }
+
+  private func of(
+    _ request: Request, _ context: BasicRequestContext,
+    _ answer:
+      @escaping @Sendable (Shelf.Entry, FlatDictionary<Substring, Substring>) throws ->
+      Response
+  ) async throws -> Response {
+    let id = try context.parameters.require("id")
+    let query = request.uri.queryParameters
+    return try await answered { try answer(try desk.entry(id), query) }
+  }
+
+  private func job(_ context: BasicRequestContext) throws -> Jobs.Job {
+    guard let job = desk.jobs.job(try context.parameters.require("job", as: Int.self)) else {
+      throw HTTPError(.notFound)
+    }
+    return job
+  }
+
+  /// An answer, or the error as JSON.
+  private func answered(
+    _ answer: @escaping @Sendable () throws -> Response
+  ) async throws -> Response {
+    try await Desk.work { [layout] in
+      do { return try answer() } catch let error as WorkspaceError {
+        return try Layout.json(
+          Fault(error, layout.words), status: Layout.status(of: error.code))
+      }
+    }
+  }
+
+  // MARK: Requests
+
+  /// The most bytes of an order; settings are at most 1 MiB, and come with those before.
+  private static let mostOrder = 4 << 20
+
+  private static func order<Order: Decodable>(
+    _ kind: Order.Type, of request: Request
+  ) async throws -> Order {
+    let body = try await request.body.collect(upTo: mostOrder)
+    do { return try JSONDecoder().decode(kind, from: Data(buffer: body)) } catch {
+      throw HTTPError(.badRequest)
+    }
+  }
+
+  /// Takes in a file, up to the limit, and does something with it once it is whole.
+  private func answered(
+    arriving request: Request, in entry: Shelf.Entry,
+    _ answer: @escaping @Sendable (URL) throws -> Response
+  ) async throws -> Response {
+    let limit = ProjectFiles.sizeLimit
+    if let text = request.headers[.contentLength], let length = Int(text), length > limit {
+      return try Layout.json(Fault(API.tooLarge, layout.words), status: .contentTooLarge)
+    }
+    let arrived = try desk.files(entry).arrivingFile()
+    defer { try? FileManager.default.removeItem(at: arrived) }
+    guard FileManager.default.createFile(atPath: arrived.path, contents: nil),
+      let file = FileHandle(forWritingAtPath: arrived.path)
+    else { throw HTTPError(.internalServerError) }
+    defer { try? file.close() }
+    var size = 0
+    for try await buffer in request.body {
+      size += buffer.readableBytes
+      guard size <= limit else {
+        return try Layout.json(Fault(API.tooLarge, layout.words), status: .contentTooLarge)
+      }
+      try file.write(contentsOf: Data(buffer: buffer))
+    }
+    try file.close()
+    return try await answered { try answer(arrived) }
+  }
+
+  private static var tooLarge: WorkspaceError {
+    let most = ProjectFiles.sizeLimit >> 20
+    return WorkspaceError(
+      .usage, vi: "tệp lớn hơn \(most) MiB", en: "the file is larger than \(most) MiB")
+  }
+}

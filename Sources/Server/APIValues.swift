@@ -1,0 +1,117 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+import Workspace
+
+// What requests hold and answers say; the names are stable.
+extension API {
+  struct NewProject: Decodable { var name: String }
+  struct Alias: Decodable {
+    var name: String
+    var unit: String
+  }
+  struct Accepted: Decodable {
+    var code: String
+    var file: String?
+    var row: String?
+    var reason: String
+  }
+  struct Settings: Decodable {
+    var text: String
+    var expected: String?
+  }
+
+  struct Done: Encodable { var message = "" }
+
+  /// What went wrong, with the findings that stand in the way.
+  struct Fault: Encodable {
+    var code: String
+    var message: String
+    var findings: [String]
+
+    init(_ error: WorkspaceError, _ words: Wording) {
+      code = error.code.rawValue
+      message = words.sentence(words(error.message))
+      findings = error.findings.prefix(20).map { $0.line(in: words.language) }
+    }
+  }
+
+  struct Named: Encodable {
+    var id: String
+    var title: String
+    var isProject: Bool
+
+    init(_ desk: Desk, _ entry: Shelf.Entry) {
+      id = entry.id
+      title = entry.isProject ? desk.title(of: entry) : entry.name
+      isProject = entry.isProject
+    }
+  }
+
+  struct File: Encodable {
+    var name: String
+    var size: Int
+    var changed: Date
+
+    init(_ file: ListedFile) {
+      (name, size, changed) = (file.name, file.size, file.changed)
+    }
+  }
+
+  struct FoundItem: Encodable {
+    var code: String
+    var severity: String
+    var file: String
+    var sheet: String?
+    var row: Int?
+    var column: Int?
+    var count: Int
+    var subject: String?
+    var reason: String?
+    var message: [String: String]
+
+    init(_ finding: Finding) {
+      code = finding.code.rawValue
+      severity = finding.severity.rawValue
+      (file, sheet) = (finding.place.file, finding.place.sheet)
+      (row, column) = (finding.place.row, finding.place.column)
+      (count, subject, reason) = (finding.count, finding.subject, finding.reason)
+      message = ["vi": finding.message.vietnamese, "en": finding.message.english]
+    }
+  }
+
+  struct PackItem: Encodable {
+    var name: String
+    var title: String
+    var made: Date?
+    var pages: Int
+    var packs: Int
+
+    init(_ pack: MadePacks.Entry) {
+      (name, title, made, pages) = (pack.name, pack.title, pack.made, pack.pages)
+      packs = pack.count
+    }
+  }
+
+  struct Progress: Encodable {
+    var id: Int
+    var name: String
+    /// "running", "done" or "failed".
+    var state: String
+    var done: Int
+    var total: Int
+    var message: String
+
+    init(_ job: Jobs.Job, _ words: Wording) {
+      id = job.id
+      name = words(job.name)
+      (done, total) = job.progress.steps
+      switch job.state {
+      case .running: (state, message) = ("running", "")
+      case .done(let text): (state, message) = ("done", words(text))
+      case .failed(let error): (state, message) = ("failed", words(error.message))
+      }
+    }
+  }
+}

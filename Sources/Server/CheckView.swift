@@ -1,0 +1,250 @@
+import ClusterMetrics
+import Foundation
+import Hummingbird
+import Intake
+import Reporting
+import Workspace
+
+/// What is wrong or doubtful: by kind and file with counts, each with what can be done about it.
+struct CheckView {
+  let desk: Desk
+  let entry: Shelf.Entry
+  /// Only findings of this kind, of this file, if given.
+  let code: String?
+  let file: String?
+  private var layout: Layout { Layout(desk: desk) }
+  private var words: Wording { layout.words }
+
+  /// How many findings are shown at once.
+  private static let most = 100
+
+  func page() throws -> Response {
+    let result = try desk.check(entry)
+    let all = result.log.all
+    let shown = all.filter {
+      (code == nil || $0.code.rawValue == code) && (file == nil || $0.place.file == file)
+    }
+    let name = desk.title(of: entry)
+    let opened = try desk.open(entry)
+    return try layout.page(words(Step.check.name), of: entry, named: name, at: .check) { html in
+      summary(html, result.log)
+      if all.isEmpty { return silences(html, result) }
+      html.element("div", ["class": "columns"]) {
+        html.element("aside", ["class": "facets"]) {
+          facet(html, words("Loại", "Kind"), counts(all, \.code.rawValue), code) { value in
+            let code = Finding.Code(rawValue: value)
+            return (
+              code.map { words.sentence(words($0.name)) } ?? value,
+              layout.address(entry, .check, ["code": value, "file": file])
+            )
+          }
+          facet(html, words("Tệp", "File"), counts(all, \.place.file), file) { value in
+            (value, layout.address(entry, .check, ["code": code, "file": value]))
+          }
+          if code != nil || file != nil {
+            html.element(
+              "p", [:]
+            ) {
+              html.element("a", ["href": layout.address(entry, .check)], words("Xem tất cả", "All"))
+            }
+          }
+        }
+        html.element("div") {
+          html.element("ol", ["class": "found"]) {
+            for finding in shown.prefix(CheckView.most) { item(html, finding, opened) }
+          }
+          if shown.count > CheckView.most {
+            let rest = shown.count - CheckView.most
+            html.element(
+              "p", ["class": "note"],
+              words(
+                "… và \(rest) mục nữa; hãy chọn một loại hoặc một tệp.",
+                "… and \(rest) more; choose a kind or a file."))
+          }
+        }
+      }
+      silences(html, result)
+    }
+  }
+
+  private func summary(_ html: HTMLWriter, _ log: FindingLog) {
+    let (errors, warnings) = (log.count(of: .error), log.count(of: .warning))
+    html.element("p", ["class": errors > 0 ? "problem" : "good"]) {
+      if errors > 0 {
+        html.xml.text(
+          words(
+            "\(errors) lỗi phải sửa hoặc chấp nhận trước khi tính, \(warnings) cảnh báo.",
+            "\(errors) error\(errors == 1 ? "" : "s") to mend or accept before anything is counted, \(warnings) warning\(warnings == 1 ? "" : "s")."
+          ))
+      } else if warnings > 0 {
+        html.xml.text(
+          words(
+            "Không có lỗi; \(warnings) cảnh báo nên xem.",
+            "No errors; \(warnings) warning\(warnings == 1 ? "" : "s") to look at."))
+      } else {
+        html.xml.text(words("Không có lỗi.", "Nothing is wrong."))
+      }
+    }
+  }
+
+  // MARK: Facets
+
+  private func counts(
+    _ findings: [Finding], _ key: (Finding) -> String
+  ) -> [(value: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for finding in findings { counts[key(finding), default: 0] += finding.count }
+    return counts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+
+  private func facet(
+    _ html: HTMLWriter, _ heading: String, _ counts: [(value: String, count: Int)],
+    _ selected: String?, _ link: (String) -> (text: String, address: String)
+  ) {
+    html.element("h2", [:], heading)
+    html.element("ul") {
+      for (value, count) in counts {
+        let (text, address) = link(value)
+        html.element("li") {
+          html.element(
+            "a", ["href": address, "aria-current": value == selected ? "true" : nil], text)
+          html.element("span", ["class": "count"], words.numbers.text(Double(count)))
+        }
+      }
+    }
+  }
+
+  // MARK: Findings
+
+  private func item(_ html: HTMLWriter, _ finding: Finding, _ opened: OpenProject) {
+    html.element("li", ["class": finding.severity.rawValue]) {
+      html.element("p", [:]) {
+        html.element("span", ["class": "severity"], severity(finding.severity))
+        place(html, finding.place)
+        html.xml.text(": " + words(finding.text))
+      }
+      if let reason = finding.reason {
+        html.element("p", ["class": "note"], words("Lý do: ", "Reason: ") + reason)
+      }
+      if !finding.others.isEmpty {
+        html.element("p", ["class": "note"]) {
+          html.xml.text(words("Cũng ở: ", "Also at: "))
+          for (index, other) in finding.others.enumerated() {
+            if index > 0 { html.xml.text(", ") }
+            place(html, other)
+          }
+        }
+      }
+      guard finding.severity != .accepted else { return }
+      html.element("div", ["class": "remedies"]) {
+        if finding.code == .unknownUnit, let name = finding.subject,
+          finding.place.file != Project.settingsFile
+        {
+          mend(html, name, opened)
+        }
+        if isAcceptable(finding) { accept(html, finding) }
+        if finding.place.file == Project.settingsFile {
+          html.element(
+            "a", ["href": layout.address(entry, .settings) + "#settings"],
+            words("Sửa trong Cài đặt", "Mend under Settings"))
+        }
+      }
+    }
+  }
+
+  private func severity(_ severity: Finding.Severity) -> String {
+    switch severity {
+    case .error: words("Lỗi", "Error")
+    case .warning: words("Cảnh báo", "Warning")
+    case .accepted: words("Đã chấp nhận", "Accepted")
+    }
+  }
+
+  /// Where it is, as a link to the place in its table.
+  private func place(_ html: HTMLWriter, _ place: Finding.Place) {
+    guard desk.files(entry).all.contains(where: { $0.name == place.file }) else {
+      html.xml.text("\(place)")
+      return
+    }
+    let row = place.row
+    let address =
+      layout.address("p", entry.id, "table", place.file)
+      + Layout.query([
+        "sheet": place.sheet, "from": row.map { "\(max(1, $0 - 10))" },
+        "row": row.map { "\($0)" },
+      ]) + (row.map { "#row-\($0)" } ?? "")
+    html.element("a", ["href": address], "\(place)")
+  }
+
+  private func mend(_ html: HTMLWriter, _ name: String, _ opened: OpenProject) {
+    let units = opened.project.roster.units.map(\.name)
+    let nearest = NameKey.nearest(to: name, among: units).first
+    html.element(
+      "form",
+      [
+        "class": "inline", "data-method": "POST",
+        "data-address": layout.address("api", "p", entry.id, "aliases"),
+      ]
+    ) {
+      html.element("input", ["type": "hidden", "name": "name", "value": name])
+      html.choice(
+        words("\"\(name)\" là đơn vị", "\"\(name)\" is"), name: "unit",
+        units.map { ($0, $0) }, selected: nearest ?? "")
+      html.element("button", ["type": "submit"], words("Sửa mọi dòng", "Mend all rows"))
+    }
+  }
+
+  /// Settings must be mended; what a table says can be accepted.
+  private func isAcceptable(_ finding: Finding) -> Bool {
+    finding.place.file != Project.settingsFile
+      || [.lateSubmission, .noActivities, .partAboveWhole, .failedCheck].contains(finding.code)
+  }
+
+  private func accept(_ html: HTMLWriter, _ finding: Finding) {
+    html.element("details") {
+      html.element("summary", [:], words("Chấp nhận, có lý do", "Accept, with a reason"))
+      html.element(
+        "form",
+        [
+          "class": "inline", "data-method": "POST",
+          "data-address": layout.address("api", "p", entry.id, "acceptances"),
+        ]
+      ) {
+        html.element(
+          "input", ["type": "hidden", "name": "code", "value": finding.code.rawValue])
+        html.element("input", ["type": "hidden", "name": "file", "value": finding.place.file])
+        if let row = finding.place.row, finding.count == 1 {
+          html.choice(
+            words("Cho", "For"), name: "row",
+            [
+              ("\(row)", words("dòng \(row)", "row \(row)")),
+              ("", words("mọi lỗi loại này của tệp", "all such of the file")),
+            ], selected: "\(row)")
+        }
+        html.field(words("Lý do", "Reason"), name: "reason", isRequired: true)
+        html.element("button", ["type": "submit"], words("Chấp nhận", "Accept"))
+      }
+    }
+  }
+
+  private func silences(_ html: HTMLWriter, _ result: CheckResult) {
+    let silences = result.silences
+    guard !silences.isEmpty else { return }
+    html.element("section") {
+      html.element("h2", [:], words("Chưa có số liệu", "No report yet"))
+      html.element("ul") {
+        for silence in silences.suffix(12).reversed() {
+          html.element("li") {
+            html.element("b", [:], words.sentence(words.name(silence.period)) + ": ")
+            html.xml.text(
+              silence.units.prefix(12).joined(separator: ", ")
+                + (silence.units.count > 12
+                  ? words(
+                    " và \(silence.units.count - 12) đơn vị nữa",
+                    " and \(silence.units.count - 12) more") : ""))
+          }
+        }
+      }
+    }
+  }
+}

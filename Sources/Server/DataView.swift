@@ -1,0 +1,228 @@
+import ClusterMetrics
+import Foundation
+import Hummingbird
+import Intake
+import Reporting
+import Workspace
+
+/// The files of a project: how each was read, and bringing, replacing and taking away.
+struct DataView {
+  let desk: Desk
+  let entry: Shelf.Entry
+  private var layout: Layout { Layout(desk: desk) }
+  private var words: Wording { layout.words }
+
+  func page() throws -> Response {
+    let files = desk.files(entry).all
+    guard entry.isProject else { return try draft(files) }
+    let name = desk.title(of: entry)
+    // Whatever is wrong with the data, its files can be seen.
+    let result = Swift.Result { try desk.check(entry) }
+    return try layout.page(words(Step.data.name), of: entry, named: name, at: .data) { html in
+      if case .failure(let error as WorkspaceError) = result {
+        html.element("p", ["class": "problem"], layout.sentence(words(error.message)))
+      }
+      let checked = try? result.get()
+      if let checked, checked.intake == nil { settingsProblem(html) }
+      table(html, files, checked?.intake)
+      drop(html, words("Thêm hoặc thay tệp", "Bring or replace files"))
+      if let intake = checked?.intake { reach(html, intake) }
+    }
+  }
+
+  private func settingsProblem(_ html: HTMLWriter) {
+    html.element("p", ["class": "problem"]) {
+      html.element(
+        "a", ["href": layout.address(entry, .check)],
+        words(
+          "Cài đặt hoặc danh sách đơn vị có lỗi: các bảng chưa đọc được.",
+          "The settings or the roster have errors: no table could be read."))
+    }
+  }
+
+  // MARK: A project that is not made yet
+
+  private func draft(_ files: [ListedFile]) throws -> Response {
+    try layout.page(
+      words("Dự án mới: \(entry.name)", "New project: \(entry.name)"), of: entry, named: entry.name
+    ) { html in
+      table(html, files, nil)
+      drop(html, words("Các bảng đơn vị gửi", "The tables that units sent"))
+      html.element(
+        "form",
+        [
+          "data-method": "POST", "data-address": layout.address("api", "p", entry.id, "project"),
+          "data-next": layout.address(entry, .data),
+        ]
+      ) {
+        html.element(
+          "button", ["type": "submit"],
+          words("Tạo dự án từ các tệp này", "Make the project from these files"))
+      }
+    }
+  }
+
+  // MARK: Files
+
+  private func table(_ html: HTMLWriter, _ files: [ListedFile], _ intake: IntakeResult?) {
+    guard !files.isEmpty else { return }
+    let unread = Dictionary(
+      (intake?.log.all ?? []).filter { $0.code == .unreadFile }.map { ($0.place.file, $0) },
+      uniquingKeysWith: { first, _ in first })
+    html.scrolled(words("Các tệp", "Files")) {
+      html.element("table") {
+        html.element("caption", [:], words("Các tệp của dự án", "Files of the project"))
+        html.element("thead") {
+          html.element("tr") {
+            for name in [
+              words("Tệp", "File"), words("Được đọc là", "Read as"),
+              words("Được tính", "Counted"), words("Cỡ", "Size"), words("Ngày", "Date"), "",
+            ] {
+              html.element("th", ["scope": "col"], name)
+            }
+          }
+        }
+        html.element("tbody") {
+          for file in files { row(html, file, intake, unread[file.name]) }
+        }
+      }
+    }
+  }
+
+  private func row(
+    _ html: HTMLWriter, _ file: ListedFile, _ intake: IntakeResult?, _ unread: Finding?
+  ) {
+    let tables = intake?.tables.filter { $0.file == file.name } ?? []
+    html.element("tr") {
+      html.element("th", ["scope": "row"]) {
+        if entry.isProject {
+          html.element(
+            "a", ["href": layout.address("p", entry.id, "table", file.name)], file.name)
+        } else {
+          html.xml.text(file.name)
+        }
+      }
+      html.element("td") {
+        if let unread {
+          html.element("span", ["class": "warning"], words("không đọc: ", "not read: "))
+          html.xml.text(words(unread.text))
+        } else if tables.isEmpty {
+          html.xml.text(role(of: file.name))
+        } else {
+          html.xml.text(Set(tables.map { kind($0) }).sorted().joined(separator: ", "))
+        }
+      }
+      html.element("td", ["class": "number"], counts(tables))
+      html.element("td", ["class": "number"], size(file.size))
+      html.element("td", [:], Layout.day(file.changed, words))
+      html.element("td") {
+        if file.name != Project.settingsFile {
+          html.element(
+            "button",
+            [
+              "type": "button", "class": "quiet", "data-method": "DELETE",
+              "data-address": layout.address("api", "p", entry.id, "files", file.name),
+              "data-confirm": words(
+                "Bỏ tệp \(file.name)? Có thể lấy lại ở mục Cài đặt.",
+                "Take \(file.name) away? It can be brought back under Settings."),
+              "aria-label": words("Bỏ tệp \(file.name)", "Take \(file.name) away"),
+            ], words("Bỏ", "Take away"))
+        }
+      }
+    }
+  }
+
+  private func role(of name: String) -> String {
+    if name == Project.settingsFile { return words("cài đặt", "settings") }
+    if name.lowercased().hasPrefix("roster") { return words("danh sách đơn vị", "roster") }
+    return "–"
+  }
+
+  private func kind(_ table: TableReport) -> String {
+    switch table.kind {
+    case .register: words("sổ theo dõi", "register")
+    case .submissions: words("bảng số liệu", "submissions")
+    case .report: words("biểu tổng hợp", "report table")
+    }
+  }
+
+  private func counts(_ tables: [TableReport]) -> String {
+    guard !tables.isEmpty else { return "" }
+    let rows = tables.filter { $0.kind != .report }
+    let numbers = tables.filter { $0.kind == .report }.flatMap(\.blocks).reduce(0) { $0 + $1.count }
+    var parts: [String] = []
+    if !rows.isEmpty {
+      let (accepted, all) = (
+        rows.reduce(0) { $0 + $1.accepted }, rows.reduce(0) { $0 + $1.rows }
+      )
+      parts.append(
+        words(
+          "\(words.numbers.text(Double(accepted)))/\(words.numbers.text(Double(all))) dòng",
+          "\(words.numbers.text(Double(accepted))) of \(words.numbers.text(Double(all))) rows"))
+    }
+    if numbers > 0 {
+      parts.append(
+        words(
+          "\(words.numbers.text(Double(numbers))) số",
+          "\(words.numbers.text(Double(numbers))) numbers"))
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private func size(_ bytes: Int) -> String {
+    bytes < 1 << 20
+      ? words.numbers.text((Double(bytes) / 1024).rounded(.up)) + " KiB"
+      : words.numbers.text(Double(bytes) / 1_048_576, decimals: 1) + " MiB"
+  }
+
+  private func drop(_ html: HTMLWriter, _ heading: String) {
+    html.element("section") {
+      html.element("h2", [:], heading)
+      html.element(
+        "form",
+        ["class": "drop", "data-files": layout.address("api", "p", entry.id, "files")]
+      ) {
+        html.element("label", ["class": "files"]) {
+          html.element(
+            "span", [:],
+            words(
+              "Thả tệp vào đây, hoặc chọn tệp. Tệp cùng tên được thay, tệp cũ vẫn giữ lại.",
+              "Drop files here, or choose them. One of the same name is replaced, and kept."))
+          html.element("input", ["type": "file", "name": "files", "multiple": ""])
+        }
+        html.element("ul", ["class": "chosen"])
+        html.element("button", ["type": "submit"], words("Tải lên", "Bring"))
+      }
+    }
+  }
+
+  // MARK: What there is
+
+  private func reach(_ html: HTMLWriter, _ intake: IntakeResult) {
+    let periods = intake.expectedPeriods
+    guard !periods.isEmpty else { return }
+    html.element("section") {
+      html.element("h2", [:], words("Các kỳ đã có số liệu", "Periods with figures"))
+      html.element("ul", ["class": "chips"]) {
+        for period in periods.suffix(16).reversed() {
+          html.element("li") {
+            html.element(
+              "a", ["href": layout.address(entry, .numbers, ["period": period.name])],
+              words.sentence(words.name(period)))
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Layout {
+  /// "26/11/2026".
+  static func day(_ date: Date, _ words: Wording) -> String {
+    let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: date)
+    guard let year = parts.year, let month = parts.month, let day = parts.day,
+      let day = Day(year: year, month: month, day: day)
+    else { return "" }
+    return words.date(day)
+  }
+}

@@ -1,0 +1,105 @@
+import ClusterMetrics
+import Dispatch
+import Foundation
+import Hummingbird
+import Intake
+import Reporting
+import Synchronization
+import Workspace
+
+/// What all requests share: the folder, what was read of it, and work that goes on.
+final class Desk: Sendable {
+  let shelf: Shelf
+  let language: Language
+  /// What every address of the page begins with.
+  let prefix: String
+  let jobs = Jobs()
+
+  /// What was read of a project, as its files were then.
+  private struct Reading {
+    var stamp: String
+    var checked: CheckResult?
+    /// By what was asked for.
+    var tallies: [TallyKey: IntakeResult] = [:]
+    var opened: OpenProject
+  }
+
+  private struct TallyKey: Hashable {
+    var periods: [Period]
+    var isByCommune: Bool
+    var column: String?
+  }
+
+  private let readings = Mutex<[String: Reading]>([:])
+  /// How many projects, and tallies of each, are kept.
+  private static let kept = 4
+
+  init(shelf: Shelf, language: Language, prefix: String) {
+    (self.shelf, self.language, self.prefix) = (shelf, language, prefix)
+  }
+
+  /// Does work that takes a processor, away from the threads that answer.
+  static func work<Result: Sendable>(
+    _ body: @escaping @Sendable () throws -> Result
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global(qos: .userInitiated).async {
+        continuation.resume(with: Swift.Result { try body() })
+      }
+    }
+  }
+
+  func entry(_ id: String) throws -> Shelf.Entry {
+    guard let entry = shelf.entry(id) else { throw HTTPError(.notFound) }
+    return entry
+  }
+
+  func files(_ entry: Shelf.Entry) -> ProjectFiles { ProjectFiles(entry.folder) }
+
+  /// The project as its files are now.
+  func open(_ entry: Shelf.Entry) throws -> OpenProject { try reading(entry).opened }
+
+  private func reading(_ entry: Shelf.Entry) throws -> Reading {
+    let stamp = files(entry).stamp
+    if let known = readings.withLock({ $0[entry.id] }), known.stamp == stamp { return known }
+    let opened = try OpenProject(
+      folder: entry.folder, language: nil, requiringRecords: false)
+    let fresh = Reading(
+      stamp: stamp, opened: OpenProject(opened.project, language: language))
+    readings.withLock { readings in
+      if readings.count >= Desk.kept, readings[entry.id] == nil { readings.removeAll() }
+      readings[entry.id] = fresh
+    }
+    return fresh
+  }
+
+  /// What is wrong or doubtful in a project.
+  func check(_ entry: Shelf.Entry) throws -> CheckResult {
+    let reading = try reading(entry)
+    if let checked = reading.checked { return checked }
+    let checked = try reading.opened.check()
+    readings.withLock { readings in
+      if readings[entry.id]?.stamp == reading.stamp { readings[entry.id]?.checked = checked }
+    }
+    return checked
+  }
+
+  /// The tallies of some periods.
+  func tallies(
+    _ entry: Shelf.Entry, _ periods: [Period], isByCommune: Bool = false, column: String? = nil
+  ) throws -> IntakeResult {
+    let reading = try reading(entry)
+    let key = TallyKey(periods: periods, isByCommune: isByCommune, column: column)
+    if let known = reading.tallies[key] { return known }
+    let tallies = try reading.opened.tallies(
+      periods, place: isByCommune ? .commune : .unit, column: column)
+    readings.withLock { readings in
+      guard readings[entry.id]?.stamp == reading.stamp else { return }
+      if (readings[entry.id]?.tallies.count ?? 0) >= Desk.kept {
+        readings[entry.id]?.tallies.removeAll()
+      }
+      readings[entry.id]?.tallies[key] = tallies
+    }
+    return tallies
+  }
+}

@@ -1,0 +1,78 @@
+import ClusterMetrics
+import Intake
+
+extension Finding.Code {
+  /// What the kind is called over a list of such findings.
+  var name: LocalizedText {
+    let (vietnamese, english) = words
+    return LocalizedText(vi: vietnamese, en: english)
+  }
+
+  private var words: (String, String) {
+    switch self {
+    case .unreadableFile: ("tệp không đọc được", "files that cannot be read")
+    case .notUTF8: ("bảng mã không phải UTF-8", "not UTF-8")
+    case .guessedEncoding: ("bảng mã được đoán", "guessed encodings")
+    case .duplicateActivity: ("hoạt động nhập trùng", "duplicate activities")
+    case .badQuote: ("dấu ngoặc kép sai", "wrong quotes")
+    case .recordTooLong: ("dòng quá dài", "rows that are too long")
+    case .missingColumn: ("thiếu cột", "missing columns")
+    case .tooManyFields: ("thừa ô", "too many cells")
+    case .missingValue: ("ô trống", "missing values")
+    case .badDate: ("ngày không đọc được", "wrong dates")
+    case .implausibleDate: ("ngày khó tin", "implausible dates")
+    case .badNumber: ("số không đọc được", "wrong numbers")
+    case .ambiguousNumber: ("số chưa rõ dấu chấm, phẩy", "ambiguous numbers")
+    case .unknownUnit: ("đơn vị không có trong danh sách", "unknown units")
+    case .unknownCommune: ("xã không có trong danh sách", "unknown communes")
+    case .ambiguousCommune: ("tên xã trùng nhau", "ambiguous communes")
+    case .notInForce: ("đơn vị, xã không còn hiệu lực", "places not in force")
+    case .unknownSuccessor: ("đơn vị kế thừa không có", "unknown successors")
+    case .unknownIndicator: ("chỉ tiêu không có", "unknown indicators")
+    case .badPeriod: ("kỳ không đọc được", "wrong periods")
+    case .duplicateEntry: ("mục ghi hai lần", "duplicate entries")
+    case .unusedCondition: ("điều kiện không gặp dòng nào", "conditions that meet no row")
+    case .noRecords: ("không có dòng nào", "no rows")
+    case .unusedAcceptance: ("chấp nhận không còn cần", "acceptances no longer needed")
+    case .badSyntax: ("cài đặt sai cú pháp", "syntax of the settings")
+    case .unknownKey: ("khóa cài đặt không có", "unknown keys")
+    case .badSetting: ("cài đặt sai", "wrong settings")
+    case .vagueDate: ("ngày chỉ ghi tháng, quý", "vague dates")
+    case .serialDate: ("ngày ghi bằng số", "dates as numbers")
+    case .exchangedDates: ("ngày và tháng đảo chỗ", "exchanged days and months")
+    case .negativeNumber: ("số âm", "negative numbers")
+    case .approximateNumber: ("số ước chừng", "approximate numbers")
+    case .duplicateColumn: ("cột trùng nhau", "duplicate columns")
+    case .rowsAboveHeader: ("dòng trên tiêu đề", "rows above the header")
+    case .swallowedRows: ("dòng bị nuốt vào một ô", "rows swallowed by a cell")
+    case .lostLetters: ("mất chữ có dấu", "lost letters")
+    case .oldFont: ("phông chữ cũ (TCVN3, VNI)", "old fonts")
+    case .uncountedText: ("nội dung không chỉ tiêu nào đếm", "texts that nothing counts")
+    case .unreadFile: ("tệp không được đọc", "files that are not read")
+    case .sameRegister: ("hai sổ giống nhau", "the same register twice")
+    case .contradictingNumbers: ("số liệu mâu thuẫn", "contradicting numbers")
+    case .futureDate: ("ngày ở tương lai", "dates in the future")
+    case .partAboveWhole: ("phần lớn hơn toàn bộ", "parts above their whole")
+    case .farFromOthers: ("số khác xa các số khác", "numbers far from others")
+    case .failedCheck: ("trái với kiểm tra", "broken checks")
+    case .uncomputedFormula: ("công thức chưa tính", "uncomputed formulas")
+    case .totalRow: ("dòng tổng cộng", "rows of totals")
+    case .hiddenRows: ("dòng ẩn", "hidden rows")
+    case .hiddenColumns: ("cột ẩn", "hidden columns")
+    case .hiddenSheet: ("trang ẩn", "hidden sheets")
+    case .unknownSheet: ("trang không có", "unknown sheets")
+    case .contradictsRegister: ("khác với sổ", "contradicts the register")
+    case .contradictsParts: ("khác với các phần", "contradicts its parts")
+    case .noActivities: ("có số tự báo cáo, không có sổ", "numbers without a register")
+    case .lateSubmission: ("gửi muộn", "late")
+    case .notAsked: ("số không được giao báo cáo", "numbers nobody asked for")
+    case .changedAfterClosing: ("đổi sau khi chốt", "changed after closing")
+    case .partsOnly: ("chỉ có các kỳ thành phần", "parts only")
+    case .missingParts: ("thiếu kỳ thành phần", "missing parts")
+    case .fallingCumulative: ("lũy kế giảm", "falling cumulative numbers")
+    case .unknownFigure: ("loại số liệu không rõ", "unknown figures")
+    case .contradictsRate: ("khác với tỷ lệ đã ghi", "contradicts the stated rate")
+    case .moreOfTheSame: ("còn nữa", "more of the same")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import ClusterMetrics
+import Foundation
+import Reporting
+import Synchronization
+import Workspace
+
+/// Long work that goes on while the page stays usable.
+final class Jobs: Sendable {
+  /// How far a piece of work is.
+  enum State: Sendable {
+    case running
+    /// Done, with a few words on what was made.
+    case done(LocalizedText)
+    case failed(WorkspaceError)
+  }
+
+  /// A piece of work.
+  struct Job: Sendable {
+    let id: Int
+    /// The project that it is of.
+    let project: String
+    let name: LocalizedText
+    let progress: WorkProgress
+    var state = State.running
+  }
+
+  private let jobs = Mutex<[Int: Job]>([:])
+
+  /// Begins work on a thread of its own; one piece of a project at a time.
+  func begin(
+    of project: String, _ name: LocalizedText,
+    _ work: @escaping @Sendable (WorkProgress) throws -> LocalizedText
+  ) throws -> Job {
+    let job = try jobs.withLock { jobs -> Job in
+      for job in jobs.values where job.project == project {
+        if case .running = job.state {
+          throw WorkspaceError(
+            .usage, vi: "dự án đang có việc chạy; hãy chờ xong hoặc dừng việc đó",
+            en: "work on this project is under way; wait for it or stop it")
+        }
+      }
+      let id = (jobs.keys.max() ?? 0) + 1
+      if jobs.count > 50, let oldest = jobs.keys.min() { jobs[oldest] = nil }
+      let job = Job(id: id, project: project, name: name, progress: WorkProgress())
+      jobs[id] = job
+      return job
+    }
+    DispatchQueue.global(qos: .utility).async { [self] in
+      let state: State
+      do {
+        state = .done(try work(job.progress))
+      } catch let error as WorkspaceError {
+        state = .failed(error)
+      } catch {
+        let text = error.localizedDescription
+        state = .failed(WorkspaceError(.ioFailed, vi: text, en: text))
+      }
+      jobs.withLock { $0[job.id]?.state = state }
+    }
+    return job
+  }
+
+  func job(_ id: Int) -> Job? { jobs.withLock { $0[id] } }
+
+  /// The latest work of a project.
+  func latest(of project: String) -> Job? {
+    jobs.withLock { jobs in jobs.values.filter { $0.project == project }.max { $0.id < $1.id } }
+  }
+}

@@ -1,0 +1,253 @@
+import CairoRenderer
+import ClusterMetrics
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Intake
+import NIOCore
+import Reporting
+import Workspace
+
+/// The steps of the work on a project, in their order; each is an address.
+enum Step: String, CaseIterable {
+  case data, check, numbers, charts, packs, report, settings
+
+  var name: LocalizedText {
+    switch self {
+    case .data: LocalizedText(vi: "Dữ liệu", en: "Data")
+    case .check: LocalizedText(vi: "Kiểm tra", en: "Check")
+    case .numbers: LocalizedText(vi: "Số liệu", en: "Numbers")
+    case .charts: LocalizedText(vi: "Biểu đồ", en: "Charts")
+    case .packs: LocalizedText(vi: "Bộ biểu đồ", en: "Chart packs")
+    case .report: LocalizedText(vi: "Báo cáo", en: "Reports")
+    case .settings: LocalizedText(vi: "Cài đặt", en: "Settings")
+    }
+  }
+}
+
+/// Writes the pages around what each of them holds.
+struct Layout {
+  let desk: Desk
+
+  var words: Wording { Wording(desk.language) }
+
+  /// An address of the page.
+  func address(_ parts: String...) -> String {
+    desk.prefix + "/" + parts.map(Layout.escaped).joined(separator: "/")
+  }
+
+  /// An address of one of a project's steps, with a query.
+  func address(
+    _ entry: Shelf.Entry, _ step: Step, _ query: KeyValuePairs<String, String?> = [:]
+  ) -> String {
+    address("p", entry.id, step.rawValue) + Layout.query(query)
+  }
+
+  static func query(_ query: KeyValuePairs<String, String?>) -> String {
+    let pairs = query.compactMap { name, value in
+      value.map { escaped(name) + "=" + escaped($0) }
+    }
+    return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
+  }
+
+  /// Letters, digits and a few marks as they are (RFC 3986, unreserved).
+  static func escaped(_ text: String) -> String {
+    let kept = CharacterSet(
+      charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+    return text.addingPercentEncoding(withAllowedCharacters: kept) ?? ""
+  }
+
+  /// A whole page.
+  ///
+  /// - Parameters:
+  ///   - title: its heading.
+  ///   - entry: the project that it is of.
+  ///   - name: what the project is called.
+  func page(
+    _ title: String, of entry: Shelf.Entry? = nil, named name: String? = nil, at step: Step? = nil,
+    status: HTTPResponse.Status = .ok, content: (HTMLWriter) throws -> Void
+  ) throws -> Response {
+    guard let xml = XMLWriter() else { throw HTTPError(.internalServerError) }
+    let html = HTMLWriter(xml: xml)
+    xml.htmlDoctype()
+    try html.element("html", ["lang": desk.language.rawValue]) {
+      html.element("head") {
+        html.element("meta", ["charset": "utf-8"])
+        html.element(
+          "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+        html.element(
+          "title", [:], [title, name, "Giaoban"].compactMap(\.self).joined(separator: " · "))
+        html.element("link", ["rel": "stylesheet", "href": address("page.css")])
+        html.element("link", ["rel": "icon", "href": address("icon.svg"), "type": "image/svg+xml"])
+        html.element("script", ["src": address("page.js"), "defer": ""])
+      }
+      try html.element(
+        "body",
+        [
+          "data-stamp": entry.map { desk.files($0).stamp },
+          "data-stamp-address": entry.map { address("api", "p", $0.id, "stamp") },
+        ]
+      ) {
+        html.element(
+          "a", ["class": "skip", "href": "#main"], words("Đến nội dung", "To the content"))
+        header(html, entry, name, step)
+        try html.element("main", ["id": "main", "tabindex": "-1"]) {
+          html.element("h1", [:], title)
+          html.element("p", ["id": "status", "role": "status", "class": "status"])
+          html.element("noscript") {
+            html.element(
+              "p", ["class": "note"],
+              words(
+                "Trình duyệt đang tắt script: vẫn xem được mọi trang, nhưng không sửa hay tải tệp lên được.",
+                "Scripts are off: every page can be read, but nothing can be changed or brought."))
+          }
+          try content(html)
+        }
+        html.element("footer") {
+          html.element("p", [:], "Giaoban \(GiaobanVersion.current)")
+        }
+      }
+    }
+    guard let data = xml.finish() else { throw HTTPError(.internalServerError) }
+    return Layout.response(data, "text/html; charset=utf-8", status: status)
+  }
+
+  private func header(
+    _ html: HTMLWriter, _ entry: Shelf.Entry?, _ name: String?, _ step: Step?
+  ) {
+    html.element("header") {
+      html.element("p", ["class": "brand"]) {
+        html.element("a", ["href": address("")], "Giaoban")
+        if let name { html.element("span", ["class": "project"], name) }
+      }
+      guard let entry, entry.isProject else { return }
+      html.element("nav", ["aria-label": words("Các bước", "Steps")]) {
+        html.element("ol") {
+          for one in Step.allCases {
+            html.element("li") {
+              html.element(
+                "a",
+                ["href": address(entry, one), "aria-current": one == step ? "page" : nil],
+                words(one.name))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// An error as a page: what is wrong, and which findings stand in the way.
+  func fault(
+    _ error: WorkspaceError, of entry: Shelf.Entry?, named name: String?, at step: Step?
+  ) throws -> Response {
+    let title = step.map { words($0.name) } ?? words("Chưa làm được", "This cannot be done")
+    return try page(
+      title, of: entry, named: name, at: step, status: Layout.status(of: error.code)
+    ) { html in
+      html.element("div", ["class": "problem"]) {
+        html.element("p", [:], sentence(words(error.message)))
+        findings(html, error.findings)
+        if let entry, !error.findings.isEmpty, step != .check {
+          html.element("p") {
+            html.element(
+              "a", ["href": address(entry, .check)],
+              words("Xem và sửa lỗi", "See and mend the errors")
+            )
+          }
+        }
+      }
+    }
+  }
+
+  /// A note as a sentence.
+  func sentence(_ text: String) -> String {
+    let sentence = words.sentence(text)
+    return sentence.hasSuffix(".") ? sentence : sentence + "."
+  }
+
+  /// The first of some findings.
+  func findings(_ html: HTMLWriter, _ findings: [Finding]) {
+    guard !findings.isEmpty else { return }
+    html.element("ul", ["class": "findings"]) {
+      for finding in findings.prefix(20) {
+        html.element("li", [:], finding.line(in: desk.language))
+      }
+      if findings.count > 20 {
+        let rest = findings.count - 20
+        html.element("li", [:], words("… và \(rest) lỗi nữa", "… and \(rest) more"))
+      }
+    }
+  }
+
+  static func status(of code: WorkspaceError.Code) -> HTTPResponse.Status {
+    switch code {
+    case .usage: .badRequest
+    case .badData: .unprocessableContent
+    case .noInput: .notFound
+    case .cannotCreate, .ioFailed, .stopped: .internalServerError
+    }
+  }
+
+  static func response(
+    _ data: Data, _ type: String, status: HTTPResponse.Status = .ok, download: String? = nil
+  ) -> Response {
+    var headers: HTTPFields = [.contentType: type]
+    if let download {
+      // The name for whoever reads RFC 5987, which all browsers do.
+      headers[.contentDisposition] = "attachment; filename*=UTF-8''" + escaped(download)
+    }
+    return Response(
+      status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: data)))
+  }
+
+  static func json(
+    _ value: some Encodable, status: HTTPResponse.Status = .ok
+  ) throws -> Response {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.dateEncodingStrategy = .iso8601
+    return response(try encoder.encode(value), "application/json", status: status)
+  }
+}
+
+extension HTMLWriter {
+  /// A choice of one of several; its label stands above.
+  func choice(
+    _ label: String, name: String, _ options: [(value: String, text: String)], selected: String
+  ) {
+    element("label") {
+      element("span", [:], label)
+      element("select", ["name": name]) {
+        for option in options {
+          element(
+            "option",
+            ["value": option.value, "selected": option.value == selected ? "" : nil], option.text)
+        }
+      }
+    }
+  }
+
+  /// A line for a text.
+  func field(
+    _ label: String, name: String, value: String = "", list: String? = nil, hint: String? = nil,
+    isRequired: Bool = false
+  ) {
+    element("label") {
+      element("span", [:], label)
+      element(
+        "input",
+        [
+          "type": "text", "name": name, "value": value, "list": list, "placeholder": hint,
+          "autocomplete": "off", "required": isRequired ? "" : nil,
+        ])
+    }
+  }
+
+  /// A table whose region can be scrolled by keyboard.
+  func scrolled(_ label: String, content: () throws -> Void) rethrows {
+    try element(
+      "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label],
+      content: content)
+  }
+}

@@ -1,0 +1,120 @@
+import ClusterMetrics
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Intake
+import Reporting
+import Workspace
+
+/// Which numbers somebody asks for: what the address of a view and of its data holds.
+struct NumbersQuery {
+  let period: Period
+  let by: Grouping
+  /// As it was written.
+  let byText: String
+  let versus: Versus?
+  let versusText: String
+  let indicators: [Indicator]
+  let group: String
+
+  /// The periods that are listed.
+  var periods: [Period] { by.isOverPeriods ? period.run(of: 8) : [period] }
+
+  /// All periods that have to be tallied.
+  var tallied: [Period] {
+    var all = periods
+    for base in periods.compactMap({ versus?.base(of: $0) }) where !all.contains(base) {
+      all.append(base)
+    }
+    return all
+  }
+
+  /// - Parameter parameters: `period`, `by`, `versus`, `group` and `indicator` as the commands take them.
+  init(
+    _ parameters: FlatDictionary<Substring, Substring>, _ desk: Desk, _ entry: Shelf.Entry
+  ) throws {
+    let opened = try desk.open(entry)
+    func text(_ name: String) -> String? {
+      parameters[name[...]].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    period = try desk.period(text("period"), of: entry)
+    versusText = text("versus") ?? ""
+    versus = try text("versus").map { text in
+      try opened.versus(Versus(text) ?? .period(.named(NamedDays(unresolved: text))))
+    }
+    let units = opened.project.roster.units.count
+    byText =
+      text("by") ?? (units > 60 && opened.project.roster.clusters.count > 1 ? "cluster" : "unit")
+    if byText == "all" {
+      by = Grouping(nil)
+    } else {
+      do throws(Grouping.Fault) {
+        guard let grouping = Grouping(byText) else { throw .unknown(byText, nearest: []) }
+        by = try grouping.resolved(
+          columns: opened.definition.textColumns, opened.project.roster)
+      } catch { throw WorkspaceError(.usage, error.message) }
+    }
+    let wanted = text("group") ?? ""
+    group = wanted
+    let ids = parameters[values: "indicator"].map(String.init)
+    if ids.isEmpty, let group = opened.definition.groups.first(where: { $0.id == wanted }) {
+      indicators = group.indicators.compactMap(opened.definition.indicator(withID:))
+    } else {
+      indicators = try opened.indicators(withIDs: ids)
+    }
+  }
+
+  /// The numbers.
+  func table(
+    _ desk: Desk, _ entry: Shelf.Entry
+  ) throws -> (table: TallyTable, intake: IntakeResult) {
+    let intake = try desk.tallies(
+      entry, tallied, isByCommune: by.place == .commune, column: by.column)
+    let table = TallyTable(
+      intake.book, indicators: indicators, periods: periods, versus: versus,
+      column: by.column, attribute: by.attribute, groups: by.groups)
+    return (table, intake)
+  }
+}
+
+extension Desk {
+  /// A period that somebody wrote, or the last one with figures.
+  func period(_ text: String?, of entry: Shelf.Entry) throws -> Period {
+    let opened = try open(entry)
+    if let text { return try opened.period(written: text) }
+    try opened.requireSound(opened.project.log)
+    guard let intake = try check(entry).intake, let last = Desk.latest(intake) else {
+      throw WorkspaceError(
+        .badData, vi: "dự án chưa có số liệu", en: "the project holds no figures")
+    }
+    return last
+  }
+
+  /// The latest period of which half of the units or more have reported, the longest of those that end with it; the
+  /// latest with any figures where there is none: one early row does not make a half-year.
+  private static func latest(_ intake: IntakeResult) -> Period? {
+    let expected = intake.expectedPeriods
+    let halves = intake.halfYears.filter { !expected.contains($0) }
+    let calendar = intake.book.calendar
+    func isReported(_ period: Period) -> Bool {
+      let days = calendar.days(of: period)
+      let units = intake.book.roster.units.indices.filter {
+        intake.book.roster.units[$0].validity.overlaps(days)
+      }
+      let heard = units.count { intake.hasAnything(unit: $0, in: period) }
+      return heard > 0 && heard * 2 >= units.count
+    }
+    return (expected + halves).filter(isReported).max {
+      let (left, right) = (calendar.days(of: $0), calendar.days(of: $1))
+      return (left.upperBound, right.lowerBound) < (right.upperBound, left.lowerBound)
+    } ?? intake.lastHalfYear ?? expected.last
+  }
+
+  /// The periods that somebody may ask for, the latest first: those with figures and the years that hold them.
+  func knownPeriods(of entry: Shelf.Entry) -> [Period] {
+    guard let intake = (try? check(entry))?.intake else { return [] }
+    let expected = intake.expectedPeriods
+    let halves = intake.halfYears.filter { !expected.contains($0) }
+    return (expected + halves).reversed()
+  }
+}

@@ -1,0 +1,241 @@
+import Charting
+import ClusterMetrics
+import Foundation
+import Hummingbird
+import Intake
+import Reporting
+import Workspace
+
+/// The numbers of a period by any group, beside any other period; each leads to the rows behind it.
+struct NumbersView {
+  let desk: Desk
+  let entry: Shelf.Entry
+  let query: NumbersQuery
+  private var layout: Layout { Layout(desk: desk) }
+
+  func page() throws -> Response {
+    let (table, intake) = try query.table(desk, entry)
+    let opened = try desk.open(entry)
+    let words = layout.words.fitted(to: intake.book, query.indicators, in: query.periods)
+    let name = desk.title(of: entry)
+    return try layout.page(words(Step.numbers.name), of: entry, named: name, at: .numbers) { html in
+      form(html, opened)
+      html.element("div", ["id": "result"]) {
+        for note in opened.notes(intake, in: query.periods) {
+          html.element("p", ["class": "note"], layout.sentence(note))
+        }
+        let rows = table.rows
+        numbers(html, rows, words)
+        html.element("p", ["class": "note"], NumbersView.signs(rows, words))
+        downloads(html, words)
+      }
+    }
+  }
+
+  // MARK: Choice
+
+  private func form(_ html: HTMLWriter, _ opened: OpenProject) {
+    let words = layout.words
+    html.element("form", ["class": "filters", "method": "get", "data-auto": ""]) {
+      PeriodField(desk: desk, entry: entry).write(html, value: query.period.name)
+      html.choice(
+        words("Chia theo", "By"), name: "by", NumbersView.groupings(opened, words),
+        selected: query.byText)
+      html.choice(
+        words("So với", "Beside"), name: "versus",
+        [
+          ("", words("không so sánh", "nothing")),
+          ("last-year", words("cùng kỳ năm trước", "last year")),
+          ("previous", words("kỳ trước", "the period before")),
+        ]
+          + (["", "last-year", "previous"].contains(query.versusText)
+            ? [] : [(query.versusText, query.versusText)]),
+        selected: query.versusText)
+      if opened.definition.groups.count > 1 {
+        html.choice(
+          words("Nhóm chỉ tiêu", "Indicators"), name: "group",
+          [("", words("tất cả", "all"))]
+            + opened.definition.groups.map { ($0.id, words($0.name)) }, selected: query.group)
+      }
+      html.element("button", ["type": "submit"], words("Xem", "Show"))
+    }
+  }
+
+  /// What rows may go by.
+  static func groupings(
+    _ opened: OpenProject, _ words: Wording
+  ) -> [(value: String, text: String)] {
+    let roster = opened.project.roster
+    return [("unit", words("đơn vị", "unit"))]
+      + (roster.clusters.count > 1 ? [("cluster", words("cụm", "cluster"))] : [])
+      + [("all", words("toàn bộ", "all together"))]
+      + roster.attributes.map { ($0.id, words.inSentence(words($0.name))) }
+      + (roster.communes.isEmpty ? [] : [("commune", words("xã", "commune"))])
+      + [("period", words("kỳ (8 kỳ gần nhất)", "period (the last eight)"))]
+      + opened.definition.columnOrder.map { id in
+        (id, words.inSentence(opened.definition.columns[id]?.first ?? id))
+      }
+  }
+
+  // MARK: Numbers
+
+  private func numbers(_ html: HTMLWriter, _ rows: [TallyTable.Row], _ words: Wording) {
+    let indicators = query.indicators
+    let formats = indicators.map { words.format($0) }
+    var places: [TallyTable.Place] = []
+    var cells: [[TallyTable.Row]] = []
+    for row in rows {
+      if places.last != row.place {
+        places.append(row.place)
+        cells.append([])
+      }
+      cells[cells.count - 1].append(row)
+    }
+    // A change that is known of nobody needs no column.
+    let changes = indicators.indices.map { index in
+      cells.contains { index < $0.count && $0[index].versus?.change != nil }
+    }
+    html.scrolled(words.sentence(words.name(query.period))) {
+      html.element("table") {
+        html.element(
+          "caption", [:],
+          words.sentence(words.name(query.period))
+            + (query.versus.map {
+              words(", so với ", ", beside ") + words.nameInSentence($0.base(of: query.period))
+            } ?? ""))
+        html.element("thead") {
+          html.element("tr") {
+            html.element("th", ["scope": "col"]) {
+              html.element("button", ["type": "button", "class": "sort"], words("Tên", "Name"))
+            }
+            for (indicator, hasChanges) in zip(indicators, changes) {
+              html.element("th", ["scope": "col", "class": "number"]) {
+                html.element(
+                  "button", ["type": "button", "class": "sort"], words.heading(indicator))
+              }
+              if hasChanges {
+                html.element("th", ["scope": "col", "class": "number"]) {
+                  html.element("button", ["type": "button", "class": "sort"], "±")
+                }
+              }
+            }
+          }
+        }
+        html.element("tbody") {
+          for (place, row) in zip(places, cells) {
+            html.element("tr") {
+              html.element(
+                "th", ["scope": "row"],
+                row.first.map {
+                  TextTable.label(
+                    $0, query.by, listsPeriods: query.periods.count > 1, words)
+                } ?? place.unit)
+              for (index, cell) in row.enumerated() where index < indicators.count {
+                write(
+                  html, cell, indicators[index], formats[index], place,
+                  hasChanges: changes[index])
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func write(
+    _ html: HTMLWriter, _ cell: TallyTable.Row, _ indicator: Indicator,
+    _ format: ValueFormat, _ place: TallyTable.Place, hasChanges: Bool
+  ) {
+    let text =
+      TextTable.value(of: cell, format)
+      + (cell.status == Tally.Status.partial.rawValue ? "*" : "")
+    let canTrace =
+      cell.value != nil && place.commune == nil && place.trait == nil
+      && place.text == nil
+    html.element("td", ["class": "number", "data-value": cell.value.map { "\($0)" }]) {
+      if canTrace {
+        html.element(
+          "a",
+          [
+            "href": layout.address("p", entry.id, "trace")
+              + Layout.query([
+                "indicator": indicator.id, "period": place.period,
+                "unit": place.unit.isEmpty ? nil : place.unit,
+                "cluster": place.unit.isEmpty && !place.cluster.isEmpty ? place.cluster : nil,
+              ])
+          ], text)
+      } else {
+        html.xml.text(text)
+      }
+    }
+    guard hasChanges, let versus = cell.versus else { return }
+    let change = versus.change.map { format.signedText($0) } ?? ""
+    let isBad = versus.change.map { indicator.better.isBad($0) } ?? false
+    html.element(
+      "td",
+      [
+        "class": isBad && change != "±0" ? "number warning" : "number",
+        "data-value": versus.change.map { "\($0)" },
+      ], change)
+  }
+
+  /// What the signs among some numbers mean.
+  static func signs(_ rows: [TallyTable.Row], _ words: Wording) -> String {
+    var signs: [String] = []
+    if rows.contains(where: { $0.status == Tally.Status.partial.rawValue }) {
+      signs.append(words.lackNote)
+    }
+    if rows.contains(where: { $0.value == nil && $0.status == Tally.Status.missing.rawValue }) {
+      signs.append(words("… chưa báo cáo.", "… not reported."))
+    }
+    if rows.contains(where: { $0.value == nil && $0.status == Tally.Status.notApplicable.rawValue })
+    {
+      signs.append(words("x không áp dụng.", "x does not apply."))
+    }
+    return signs.joined(separator: " ")
+  }
+
+  private func downloads(_ html: HTMLWriter, _ words: Wording) {
+    func address(_ format: String) -> String {
+      layout.address("api", "p", entry.id, "tally")
+        + Layout.query([
+          "period": query.period.name, "by": query.byText,
+          "versus": query.versusText.isEmpty ? nil : query.versusText,
+          "group": query.group.isEmpty ? nil : query.group, "format": format,
+        ])
+    }
+    html.element("p", ["class": "downloads"]) {
+      html.xml.text(words("Tải về: ", "Download: "))
+      html.element("a", ["href": address("csv")], "CSV")
+      html.xml.text(" · ")
+      html.element("a", ["href": address("json")], "JSON")
+    }
+  }
+}
+
+extension Indicator.Direction {
+  /// Whether a change is bad news.
+  func isBad(_ change: Double) -> Bool {
+    switch self {
+    case .more: change < 0
+    case .less: change > 0
+    case .neither: false
+    }
+  }
+}
+
+/// A line for a period, with the known ones to choose from.
+struct PeriodField {
+  let desk: Desk
+  let entry: Shelf.Entry
+
+  func write(_ html: HTMLWriter, value: String) {
+    let words = Wording(desk.language)
+    html.field(words("Kỳ", "Period"), name: "period", value: value, list: "periods")
+    html.element("datalist", ["id": "periods"]) {
+      for period in desk.knownPeriods(of: entry).prefix(60) {
+        html.element("option", ["value": period.name], words.sentence(words.name(period)))
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import ClusterMetrics
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import Workspace
+
+/// The page: all of a folder's projects in a browser, over HTTP on this machine only.
+package struct PageServer: Sendable {
+  package let shelf: Shelf
+  /// 0 for any that is free.
+  package let port: Int
+  package let language: Language
+  /// What stands in every address; who does not know it gets nothing.
+  package let token: String
+
+  /// - Parameter token: 128 random bits, new at every start, where none is given.
+  package init(
+    _ folder: URL, port: Int = 0, language: Language = .vietnamese, token: String? = nil
+  ) {
+    shelf = Shelf(folder)
+    (self.port, self.language) = (port, language)
+    self.token = token ?? PageServer.randomToken()
+  }
+
+  private static func randomToken() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<2).map { _ in
+      let digits = String(UInt64.random(in: .min ... .max, using: &generator), radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+
+  /// The most connections at a time.
+  private static let mostConnections = 64
+  /// After how long without a byte a connection is closed.
+  private static let idleTimeout = TimeAmount.seconds(30)
+  /// The most bytes of a request's head.
+  private static let mostHead = 16 << 10
+
+  /// Answers until the program is asked to end.
+  ///
+  /// - Parameter ready: told of the address once it answers.
+  package func run(ready: @escaping @Sendable (String) -> Void) async throws {
+    let origin = Origin()
+    let desk = Desk(shelf: shelf, language: language, prefix: "/t/\(token)")
+    let router = Router(context: BasicRequestContext.self)
+    router.add(middleware: Gate(token: token, origin: origin, language: language))
+    Routes(desk: desk).add(to: router.group(RouterPath("/t/\(token)")))
+    var limits = HTTP1Channel.Configuration.DecoderConfiguration(
+      maxHeaderFieldSize: PageServer.mostHead, maxHeaderListSize: PageServer.mostHead,
+      maxHeaderFieldCount: 100)
+    limits.maxHeaderFieldCount = 100
+    let channel = HTTP1Channel.Configuration(
+      idleTimeout: PageServer.idleTimeout, httpDecoderConfiguration: limits)
+    var logger = Logger(label: "giaoban")
+    logger.logLevel = .critical
+    let application = Application(
+      router: router, server: .http1(configuration: channel),
+      configuration: .init(
+        address: .hostname("127.0.0.1", port: port), serverName: nil,
+        availableConnectionsDelegate: MaximumAvailableConnections(PageServer.mostConnections)),
+      onServerRunning: { channel in
+        guard let port = channel.localAddress?.port else { return }
+        origin.set("127.0.0.1:\(port)")
+        ready("http://127.0.0.1:\(port)/t/\(token)/")
+      }, logger: logger)
+    try await application.runService()
+  }
+}

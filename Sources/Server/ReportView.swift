@@ -1,0 +1,156 @@
+import ClusterMetrics
+import Foundation
+import Hummingbird
+import Intake
+import Reporting
+import Workspace
+
+/// Fills a Word report or slides with the numbers and charts of a pack.
+struct ReportView {
+  let desk: Desk
+  let entry: Shelf.Entry
+  private var layout: Layout { Layout(desk: desk) }
+  private var words: Wording { layout.words }
+
+  func page() throws -> Response {
+    let name = desk.title(of: entry)
+    let packs = MadePacks(entry.folder).all.filter { $0.count == 1 }
+    let opened = try desk.open(entry)
+    return try layout.page(words(Step.report.name), of: entry, named: name, at: .report) { html in
+      guard !packs.isEmpty else {
+        html.element("p") {
+          html.xml.text(
+            words(
+              "Báo cáo lấy số và hình từ một bộ biểu đồ. ",
+              "Reports take numbers and pictures from a pack. ")
+          )
+          html.element(
+            "a", ["href": layout.address(entry, .packs)],
+            words("Hãy làm bộ biểu đồ trước", "Make a pack first"))
+        }
+        return
+      }
+      html.element(
+        "p", [:],
+        words(
+          "Thả tệp Word hoặc PowerPoint có các chỗ như {{dialogues}} vào đây; Giaoban điền số, biểu đồ, bảng rồi trả lại tệp.",
+          "Drop a Word or PowerPoint file with places such as {{dialogues}} here; Giaoban fills in numbers, charts and tables."
+        ))
+      html.element(
+        "form",
+        ["class": "drop", "data-report": layout.address("api", "p", entry.id, "reports")]
+      ) {
+        html.choice(
+          words("Số liệu của bộ", "Numbers of the pack"), name: "pack",
+          packs.map { ($0.name, PacksView.title($0, words)) }, selected: packs[0].name)
+        html.element("label", ["class": "files"]) {
+          html.element(
+            "span", [:],
+            words("Thả báo cáo .docx hoặc .pptx vào đây", "Drop a report, .docx or .pptx, here"))
+          html.element(
+            "input", ["type": "file", "name": "files", "accept": ".docx,.pptx,.docm,.pptm"])
+        }
+        html.element("ul", ["class": "chosen"])
+        html.element("button", ["type": "submit"], words("Điền báo cáo", "Fill the report"))
+      }
+      placeholders(html, opened)
+    }
+  }
+
+  private func placeholders(_ html: HTMLWriter, _ opened: OpenProject) {
+    html.element("section") {
+      html.element("h2", [:], words("Các chỗ điền được", "What can be filled in"))
+      html.scrolled(words("Các chỗ điền được", "What can be filled in")) {
+        html.element("table") {
+          html.element(
+            "caption", [:],
+            words(
+              "Chép chỗ cần dùng vào báo cáo; thêm :TÊN ĐƠN VỊ để lấy số của một đơn vị",
+              "Copy what you need into the report; add :UNIT for the number of one unit"))
+          html.element("thead") {
+            html.element("tr") {
+              for heading in [
+                words("Chỉ tiêu", "Indicator"), words("Số", "Number"),
+                words("Tăng, giảm bằng lời", "Change in words"), words("Biểu đồ", "Chart"),
+              ] {
+                html.element("th", ["scope": "col"], heading)
+              }
+            }
+          }
+          html.element("tbody") {
+            for indicator in opened.definition.indicators {
+              html.element("tr") {
+                html.element("th", ["scope": "row"], words(indicator.name))
+                for text in [
+                  "{{\(indicator.id)}}", "{{\(indicator.id).change_in_words}}",
+                  "{{chart:\(indicator.id)}}",
+                ] {
+                  html.element("td") { html.element("code", [:], text) }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// What became of a report.
+  struct Filled: Encodable {
+    var message: String
+    var notes: [String]
+    var address: String?
+  }
+
+  /// Fills a report that has come.
+  func fill(_ arrived: URL, named name: String, from pack: String) throws -> Filled {
+    guard let folder = MadePacks(entry.folder).folder(of: pack) else {
+      throw WorkspaceError(
+        .noInput, vi: "không có bộ biểu đồ \(pack)", en: "there is no pack \(pack)")
+    }
+    guard let safe = FileName.safe(name),
+      ["docx", "docm", "pptx", "pptm"].contains((safe as NSString).pathExtension.lowercased())
+    else {
+      throw WorkspaceError(
+        .usage, vi: "chỉ điền được tệp .docx và .pptx", en: "only .docx and .pptx can be filled")
+    }
+    let reports = MadePacks(entry.folder).folder.appending(path: "reports")
+    let base = (safe as NSString).deletingPathExtension
+    let ending = (safe as NSString).pathExtension
+    let filled = "\(base)-\(pack).\(ending)"
+    do {
+      try FileManager.default.createDirectory(at: reports, withIntermediateDirectories: true)
+      // The reader of documents goes by the ending.
+      let document = arrived.appendingPathExtension(ending)
+      try FileManager.default.moveItem(at: arrived, to: document)
+      defer { try? FileManager.default.removeItem(at: document) }
+      let log = try Attachment.fill(
+        document.path, from: folder, to: reports.appending(path: filled).path)
+      return Filled(
+        message: words(
+          "Đã điền \(log.numbers) số liệu, \(log.charts) biểu đồ, \(log.tables) bảng",
+          "Filled in \(log.numbers) numbers, \(log.charts) charts, \(log.tables) tables"),
+        notes: log.doubts,
+        address: layout.address("api", "p", entry.id, "reports", filled))
+    } catch let error as DocumentError {
+      if case .unknown(let all) = error {
+        return Filled(
+          message: words(
+            "\(all.count) chỗ chưa điền được; chưa ghi gì cả",
+            "\(all.count) place\(all.count == 1 ? "" : "s") could not be filled; nothing was written"
+          ),
+          notes: all.map { "\($0.place): \($0.placeholder): \($0.reason)" }, address: nil)
+      }
+      throw WorkspaceError(.badData, vi: "\(error)", en: "\(error)")
+    }
+  }
+
+  /// A report that was filled.
+  func report(_ name: String) throws -> Data {
+    guard FileName.safe(name) == name,
+      let data = try? Data(
+        contentsOf: MadePacks(entry.folder).folder.appending(path: "reports/\(name)"))
+    else { throw HTTPError(.notFound) }
+    return data
+  }
+}

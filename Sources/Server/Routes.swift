@@ -1,0 +1,115 @@
+import ClusterMetrics
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Intake
+import NIOCore
+import Reporting
+import Workspace
+
+/// The addresses of the page that browsers show; what they are made from is handed out below `api`.
+struct Routes: Sendable {
+  let desk: Desk
+  private var layout: Layout { Layout(desk: desk) }
+
+  func add(to group: RouterGroup<BasicRequestContext>) {
+    group.get("") { [desk] _, _ in try await Desk.work { try ShelfView(desk: desk).page() } }
+    group.get("page.css") { _, _ in
+      Layout.response(Data(Assets.style.description.utf8), "text/css; charset=utf-8")
+    }
+    group.get("page.js") { _, _ in
+      Layout.response(Data(Assets.script.description.utf8), "text/javascript; charset=utf-8")
+    }
+    group.get("icon.svg") { _, _ in
+      Layout.response(Data(Assets.icon.description.utf8), "image/svg+xml")
+    }
+    let project = group.group("p/:id")
+    project.get("") { [layout] _, context in
+      let id = try context.parameters.require("id")
+      return Response(
+        status: .seeOther, headers: [.location: layout.address("p", id, Step.data.rawValue)])
+    }
+    view(project, "data", .data) { entry, _ in try DataView(desk: desk, entry: entry).page() }
+    view(project, "check", .check) { entry, query in
+      try CheckView(
+        desk: desk, entry: entry, code: query["code"].map(String.init),
+        file: query["file"].map(String.init)
+      ).page()
+    }
+    view(project, "numbers", .numbers) { entry, query in
+      try NumbersView(desk: desk, entry: entry, query: NumbersQuery(query, desk, entry)).page()
+    }
+    view(project, "trace", .numbers) { entry, query in
+      try TraceView(query, desk, entry).page()
+    }
+    view(project, "charts", .charts) { entry, query in
+      try ChartsView(desk: desk, entry: entry, query: ChartQuery(query, desk, entry)).page()
+    }
+    view(project, "packs", .packs) { entry, _ in try PacksView(desk: desk, entry: entry).page() }
+    view(project, "report", .report) { entry, _ in
+      try ReportView(desk: desk, entry: entry).page()
+    }
+    view(project, "settings", .settings) { entry, _ in
+      try SettingsView(desk: desk, entry: entry).page()
+    }
+    project.get("table/:file") { [self] request, context in
+      let file = try context.parameters.require("file").removingPercentEncoding ?? ""
+      return try await shown(request, context, .data) { entry, query in
+        try TableView(
+          desk: desk, entry: entry, file: file, sheet: query["sheet"].map(String.init),
+          first: max(1, query["from"].flatMap { Int($0) } ?? 1),
+          marked: query["row"].flatMap { Int($0) }
+        ).page()
+      }
+    }
+    API(desk: desk).add(to: group.group("api"))
+  }
+
+  private typealias Query = FlatDictionary<Substring, Substring>
+
+  private func view(
+    _ group: RouterGroup<BasicRequestContext>, _ path: RouterPath, _ step: Step,
+    _ page:
+      @escaping @Sendable (Shelf.Entry, FlatDictionary<Substring, Substring>) throws ->
+      Response
+  ) {
+    group.get(path) { [self] request, context in try await shown(request, context, step, page) }
+  }
+
+  /// A view of a project, or what stands in its way.
+  private func shown(
+    _ request: Request, _ context: BasicRequestContext, _ step: Step,
+    _ page:
+      @escaping @Sendable (Shelf.Entry, FlatDictionary<Substring, Substring>) throws ->
+      Response
+  ) async throws -> Response {
+    let id = try context.parameters.require("id")
+    let query = request.uri.queryParameters
+    return try await Desk.work { [desk, layout] in
+      let entry = try desk.entry(id)
+      guard entry.isProject || step == .data else {
+        return Response(
+          status: .seeOther, headers: [.location: layout.address(entry, .data)])
+      }
+      do {
+        return try page(entry, query)
+      } catch let error as WorkspaceError {
+        return try layout.fault(error, of: entry, named: desk.title(of: entry), at: step)
+      }
+    }
+  }
+}
+
+extension TraceView {
+  init(
+    _ query: FlatDictionary<Substring, Substring>, _ desk: Desk, _ entry: Shelf.Entry
+  ) throws {
+    guard let indicator = query["indicator"], let period = query["period"] else {
+      throw HTTPError(.badRequest)
+    }
+    self.init(
+      desk: desk, entry: entry, indicator: String(indicator), period: String(period),
+      unit: query["unit"].map(String.init), cluster: query["cluster"].map(String.init))
+  }
+}

@@ -1,0 +1,268 @@
+extension Assets {
+  /// What makes the pages act: bringing files, sending changes, drawing anew on a choice, and noticing what changed
+  /// elsewhere. Without it everything can still be read.
+  static let script: StaticString = #"""
+    'use strict';
+    (() => {
+    const vi = document.documentElement.lang === 'vi';
+    const say = (v, e) => vi ? v : e;
+    const status = document.getElementById('status');
+    const tell = (text, bad) => {
+      if (!status) return;
+      status.textContent = text;
+      status.classList.toggle('bad', !!bad);
+      if (bad) status.scrollIntoView({block: 'nearest'});
+    };
+    let busy = 0;
+    const send = async (method, address, body, type) => {
+      busy += 1;
+      try {
+        const headers = {'X-Giaoban': '1'};
+        if (type) headers['Content-Type'] = type;
+        const answer = await fetch(address, {method, headers, body});
+        const isJSON = (answer.headers.get('Content-Type') || '').includes('json');
+        const value = isJSON ? await answer.json() : {};
+        if (!answer.ok) {
+          const more = (value.findings || []).slice(0, 5).join('\n');
+          throw new Error((value.message || say('không làm được', 'this cannot be done') + ' (' + answer.status + ')')
+            + (more ? '\n' + more : ''));
+        }
+        return value;
+      } catch (error) {
+        if (error instanceof TypeError) throw new Error(say('Giaoban không trả lời; chương trình còn chạy không?', 'Giaoban does not answer; is it still running?'));
+        throw error;
+      } finally { busy -= 1; }
+    };
+    const order = (form) => {
+      const fields = {};
+      for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields[name] = value;
+      return JSON.stringify(fields);
+    };
+    const reload = (next) => { if (next) location.href = next; else location.reload(); };
+
+    // Forms and buttons that change something.
+    document.addEventListener('submit', async (event) => {
+      const form = event.target;
+      if (form.dataset.method) {
+        event.preventDefault();
+        const button = form.querySelector('[type=submit]');
+        button.disabled = true;
+        try {
+          await send(form.dataset.method, form.dataset.address, order(form), 'application/json');
+          reload(form.dataset.next);
+        } catch (error) { tell(error.message, true); button.disabled = false; }
+      } else if (form.classList.contains('drop')) {
+        event.preventDefault();
+        await bring(form);
+      }
+    });
+    document.addEventListener('click', async (event) => {
+      const copy = event.target.closest('[data-copy]');
+      if (copy) return copyPicture(copy);
+      const sort = event.target.closest('.sort');
+      if (sort) return sortBy(sort);
+      const button = event.target.closest('button[data-method]');
+      if (!button) return;
+      if (button.dataset.confirm && !window.confirm(button.dataset.confirm)) return;
+      button.disabled = true;
+      try { await send(button.dataset.method, button.dataset.address); reload(); }
+      catch (error) { tell(error.message, true); button.disabled = false; }
+    });
+
+    // Files: dropped or chosen, brought one after the other.
+    const chosen = new WeakMap();
+    const list = (form) => {
+      const place = form.querySelector('.chosen');
+      place.replaceChildren(...(chosen.get(form) || []).map((file) => {
+        const item = document.createElement('li');
+        item.textContent = file.name;
+        return item;
+      }));
+    };
+    for (const form of document.querySelectorAll('form.drop')) {
+      const input = form.querySelector('[type=file]');
+      input.addEventListener('change', () => { chosen.set(form, [...input.files]); list(form); });
+      form.addEventListener('dragover', (event) => { event.preventDefault(); form.classList.add('over'); });
+      form.addEventListener('dragleave', () => form.classList.remove('over'));
+      form.addEventListener('drop', (event) => {
+        event.preventDefault();
+        form.classList.remove('over');
+        chosen.set(form, [...(chosen.get(form) || []), ...event.dataTransfer.files]);
+        list(form);
+      });
+    }
+    window.addEventListener('dragover', (event) => event.preventDefault());
+    window.addEventListener('drop', (event) => event.preventDefault());
+    const bring = async (form) => {
+      const files = chosen.get(form) || [];
+      if (!files.length) return tell(say('Hãy chọn tệp trước.', 'Choose files first.'), true);
+      const button = form.querySelector('[type=submit]');
+      button.disabled = true;
+      try {
+        let place = form.dataset.files, next = null;
+        if (form.dataset.new) {
+          const made = await send('POST', form.dataset.new, order(form), 'application/json');
+          place = form.dataset.api + '/' + encodeURIComponent(made.id) + '/files';
+          next = form.dataset.next + '/' + encodeURIComponent(made.id) + '/data';
+        }
+        if (form.dataset.report) return await fill(form, files[0]);
+        let refused = [];
+        for (const file of files) {
+          tell(say('Đang tải lên ', 'Bringing ') + file.name + ' …');
+          try { await send('PUT', place + '/' + encodeURIComponent(file.name), file); }
+          catch (error) { refused.push(error.message); }
+        }
+        if (form.dataset.new && refused.length < files.length) {
+          tell(say('Đang đọc các bảng …', 'Reading the tables …'));
+          try { await send('POST', place.replace(/files$/, 'project')); }
+          catch (error) { refused.push(error.message); }
+        }
+        if (refused.length) {
+          sessionStorage.setItem('giaoban', refused.join('\n'));
+        }
+        reload(next);
+      } catch (error) { tell(error.message, true); }
+      finally { button.disabled = false; }
+    };
+    const kept = sessionStorage.getItem('giaoban');
+    if (kept) { sessionStorage.removeItem('giaoban'); tell(kept, true); }
+    const fill = async (form, file) => {
+      const pack = form.querySelector('[name=pack]').value;
+      tell(say('Đang điền ', 'Filling ') + file.name + ' …');
+      const done = await send('PUT', form.dataset.report + '/' + encodeURIComponent(file.name)
+        + '?pack=' + encodeURIComponent(pack), file);
+      tell(done.message, !done.address);
+      const notes = document.createElement('ul');
+      notes.className = 'findings';
+      for (const note of done.notes) {
+        const item = document.createElement('li');
+        item.textContent = note;
+        notes.append(item);
+      }
+      status.append(notes);
+      if (done.address) {
+        const link = document.createElement('a');
+        link.href = done.address;
+        link.textContent = say('Tải báo cáo về', 'Download the report');
+        status.append(link);
+        link.focus();
+      }
+    };
+
+    // A choice shows its result at once; the address always says what is shown.
+    for (const form of document.querySelectorAll('form[data-auto]')) {
+      let latest = 0;
+      const show = async () => {
+        const number = ++latest;
+        const address = location.pathname + '?' + new URLSearchParams(new FormData(form));
+        const result = document.getElementById('result');
+        if (!result) { location.href = address; return; }
+        try {
+          const answer = await fetch(address);
+          const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+          if (number !== latest) return;
+          const fresh = page.getElementById('result') || page.querySelector('.problem');
+          if (fresh.id !== 'result') { result.replaceChildren(fresh); }
+          else result.replaceWith(fresh);
+          history.replaceState(null, '', address);
+          // A kind may have choices of its own.
+          const other = page.querySelector('form[data-auto]');
+          const focused = document.activeElement && document.activeElement.name;
+          if (other && other.elements.length !== form.elements.length) {
+            form.replaceChildren(...other.childNodes);
+            if (focused && form.elements[focused]) form.elements[focused].focus();
+          }
+        } catch { tell(say('Giaoban không trả lời.', 'Giaoban does not answer.'), true); }
+      };
+      form.addEventListener('change', show);
+      form.addEventListener('submit', (event) => { event.preventDefault(); show(); });
+    }
+    const copyPicture = async (button) => {
+      try {
+        const picture = fetch(button.dataset.copy).then((answer) => answer.blob());
+        await navigator.clipboard.write([new ClipboardItem({'image/png': picture})]);
+        tell(say('Đã chép hình; dán vào Word bằng Ctrl+V.', 'Copied; paste it with Ctrl+V.'));
+      } catch { tell(say('Trình duyệt không cho chép; hãy tải PNG về.', 'The browser does not allow it; download the PNG.'), true); }
+    };
+    const sortBy = (button) => {
+      const head = button.closest('th'), row = head.parentElement;
+      const column = [...row.children].indexOf(head);
+      const up = head.getAttribute('aria-sort') === 'descending';
+      for (const other of row.children) other.removeAttribute('aria-sort');
+      head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+      const body = head.closest('table').tBodies[0];
+      const compare = new Intl.Collator('vi', {numeric: true});
+      const key = (line) => {
+        const cell = line.children[column];
+        return cell.dataset.value === undefined ? (head.classList.contains('number') ? null : cell.textContent) : Number(cell.dataset.value);
+      };
+      body.append(...[...body.rows].sort((first, second) => {
+        const [left, right] = [key(first), key(second)];
+        if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
+        const way = typeof left === 'number' ? left - right : compare.compare(left, right);
+        return up ? way : -way;
+      }));
+    };
+
+    // Settings are checked while they are typed.
+    for (const form of document.querySelectorAll('form[data-check]')) {
+      let timer = 0;
+      const faults = document.getElementById('faults');
+      form.elements.text.addEventListener('input', () => {
+        clearTimeout(timer);
+        timer = setTimeout(async () => {
+          try {
+            const found = await send('POST', form.dataset.check, order(form), 'application/json');
+            faults.replaceChildren(...found.map((text) => {
+              const item = document.createElement('li');
+              item.textContent = text;
+              return item;
+            }));
+          } catch (error) { tell(error.message, true); }
+        }, 400);
+      });
+    }
+
+    // Long work, and what is changed elsewhere.
+    const job = document.querySelector('[data-job]');
+    if (job) {
+      const look = async () => {
+        try {
+          const state = await (await fetch(job.dataset.job)).json();
+          if (state.state !== 'running') return location.reload();
+          const bar = job.querySelector('progress');
+          if (state.total > 0) { bar.max = state.total; bar.value = state.done; }
+          setTimeout(look, 500);
+        } catch { setTimeout(look, 2000); }
+      };
+      setTimeout(look, 500);
+    }
+    const body = document.body;
+    if (body.dataset.stampAddress) {
+      const look = async () => {
+        if (!document.hidden && !busy) {
+          try {
+            const {stamp} = await (await fetch(body.dataset.stampAddress)).json();
+            if (stamp !== body.dataset.stamp && !busy) return stale();
+          } catch { /* It may have been stopped; whatever is asked next says so. */ }
+        }
+        setTimeout(look, 900);
+      };
+      const stale = () => {
+        const note = document.createElement('p');
+        note.className = 'stale';
+        note.setAttribute('role', 'status');
+        note.textContent = say('Tệp của dự án vừa thay đổi. ', 'Files of the project have changed. ');
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.className = 'quiet';
+        button.textContent = say('Tải lại trang', 'Reload the page');
+        button.addEventListener('click', () => location.reload());
+        note.append(button);
+        document.querySelector('main').prepend(note);
+      };
+      setTimeout(look, 900);
+    }
+    })();
+    """#
+}

@@ -1,0 +1,153 @@
+import ClusterMetrics
+import Foundation
+import Hummingbird
+import Intake
+import Reporting
+import Workspace
+
+/// The settings as they are written, checked while they are typed, and everything that was changed, to be taken back.
+struct SettingsView {
+  let desk: Desk
+  let entry: Shelf.Entry
+  private var layout: Layout { Layout(desk: desk) }
+  private var words: Wording { layout.words }
+
+  func page() throws -> Response {
+    let files = desk.files(entry)
+    let text = try files.settings()
+    let name = desk.title(of: entry)
+    return try layout.page(words(Step.settings.name), of: entry, named: name, at: .settings) {
+      html in
+      indicators(html)
+      editor(html, text)
+      changes(html, files.log.changes)
+    }
+  }
+
+  // MARK: What the settings say
+
+  private func indicators(_ html: HTMLWriter) {
+    guard let opened = try? desk.open(entry), !opened.definition.indicators.isEmpty else { return }
+    html.element("details", ["open": ""]) {
+      html.element(
+        "summary", [:],
+        words(
+          "\(opened.definition.indicators.count) chỉ tiêu",
+          "\(opened.definition.indicators.count) indicators"))
+      html.scrolled(words("Chỉ tiêu", "Indicators")) {
+        html.element("table") {
+          html.element("caption", [:], words("Các chỉ tiêu của dự án", "The project's indicators"))
+          html.element("thead") {
+            html.element("tr") {
+              for heading in [
+                words("Tên", "Name"), words("Mã", "Id"), words("Đơn vị tính", "Measured in"),
+                words("Chỉ tiêu phải đạt", "Target"),
+              ] {
+                html.element("th", ["scope": "col"], heading)
+              }
+            }
+          }
+          html.element("tbody") {
+            for indicator in opened.definition.indicators {
+              html.element("tr") {
+                html.element("th", ["scope": "row"], words(indicator.name))
+                html.element("td") { html.element("code", [:], indicator.id) }
+                html.element("td", [:], indicator.unitOfMeasure.map { words($0) } ?? "")
+                html.element(
+                  "td", ["class": "number"],
+                  indicator.target.map { words.format(indicator).text($0) } ?? "")
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func editor(_ html: HTMLWriter, _ text: String) {
+    html.element("section", ["id": "settings"]) {
+      html.element("h2", [:], "giaoban.yaml")
+      html.element(
+        "form",
+        [
+          "class": "editor", "data-method": "PUT",
+          "data-address": layout.address("api", "p", entry.id, "settings"),
+          "data-check": layout.address("api", "p", entry.id, "settings", "check"),
+        ]
+      ) {
+        html.element("label") {
+          html.element(
+            "span", [:],
+            words(
+              "Nội dung; được kiểm tra trong khi gõ, chỉ lưu khi không có lỗi",
+              "The text; it is checked while you type, and kept only without errors"))
+          html.element(
+            "textarea",
+            ["name": "text", "rows": "24", "spellcheck": "false", "aria-describedby": "faults"],
+            text)
+        }
+        html.element("input", ["type": "hidden", "name": "expected", "value": text])
+        html.element("ul", ["id": "faults", "class": "findings", "role": "status"])
+        html.element("button", ["type": "submit"], words("Lưu", "Keep"))
+      }
+    }
+  }
+
+  // MARK: Changes
+
+  private func changes(_ html: HTMLWriter, _ changes: [Change]) {
+    html.element("section", ["id": "changes"]) {
+      html.element("h2", [:], words("Các thay đổi trên trang này", "Changes made on this page"))
+      guard !changes.isEmpty else {
+        html.element("p", ["class": "note"], words("Chưa có.", "None yet."))
+        return
+      }
+      let undone = Set(changes.compactMap(\.undoes))
+      html.element("ol", ["class": "changes"]) {
+        for change in changes.prefix(200) {
+          html.element("li") {
+            html.element("p", [:]) {
+              html.element("b", [:], "\(change.number). " + description(change))
+              html.element(
+                "span", ["class": "note"],
+                " " + change.time.formatted(.iso8601.dateTimeSeparator(.space)) + " "
+                  + change.name)
+            }
+            if let old = change.old, let new = change.new, old.count + new.count <= 12 {
+              html.element("pre") {
+                for line in old { html.element("del", [:], "- " + line + "\n") }
+                for line in new { html.element("ins", [:], "+ " + line + "\n") }
+              }
+            }
+            if undone.contains(change.number) {
+              html.element("p", ["class": "note"], words("đã hoàn tác", "taken back"))
+            } else {
+              html.element(
+                "button",
+                [
+                  "type": "button", "class": "quiet", "data-method": "POST",
+                  "data-address": layout.address(
+                    "api", "p", entry.id, "changes", "\(change.number)", "undo"),
+                  "aria-label": words(
+                    "Hoàn tác thay đổi \(change.number)", "Take change \(change.number) back"),
+                ], words("Hoàn tác", "Take back"))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func description(_ change: Change) -> String {
+    switch change.kind {
+    case .settings: words("sửa cài đặt", "settings edited")
+    case .alias: words("tên gọi khác: ", "another name: ") + change.subject
+    case .accept: words("chấp nhận: ", "accepted: ") + change.subject
+    case .upload: words("tải lên: ", "brought: ") + change.file
+    case .remove: words("bỏ tệp: ", "taken away: ") + change.file
+    case .undo:
+      words("hoàn tác thay đổi ", "took back change ") + (change.undoes.map { "\($0)" } ?? "")
+        + ": " + (change.subject.isEmpty ? change.file : change.subject)
+    }
+  }
+}

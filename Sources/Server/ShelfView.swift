@@ -1,0 +1,79 @@
+import Foundation
+import Hummingbird
+import Reporting
+import Workspace
+
+/// The projects of the folder, and where a new one begins.
+struct ShelfView {
+  let desk: Desk
+  private var layout: Layout { Layout(desk: desk) }
+  private var words: Wording { layout.words }
+
+  func page() throws -> Response {
+    let entries = desk.shelf.entries
+    return try layout.page(words("Các dự án", "Projects")) { html in
+      if entries.isEmpty {
+        html.element(
+          "p", [:],
+          words(
+            "Chưa có dự án nào. Hãy đặt tên và thả các bảng số liệu vào ô dưới đây.",
+            "There is no project yet. Give one a name and drop its tables below."))
+      }
+      html.element("ul", ["class": "cards"]) {
+        for entry in entries { card(html, entry) }
+      }
+      if !desk.shelf.isOneProject { newProject(html) }
+    }
+  }
+
+  private func card(_ html: HTMLWriter, _ entry: Shelf.Entry) {
+    html.element("li") {
+      html.element("a", ["href": layout.address(entry, .data)]) {
+        html.element("b", [:], entry.isProject ? desk.title(of: entry) : entry.name)
+      }
+      let count = desk.files(entry).all.count
+      html.element(
+        "span", ["class": "note"],
+        entry.isProject
+          ? words("\(count) tệp", "\(count) file\(count == 1 ? "" : "s")")
+          : words(
+            "đang tạo, \(count) tệp", "being made, \(count) file\(count == 1 ? "" : "s")"))
+    }
+  }
+
+  private func newProject(_ html: HTMLWriter) {
+    html.element("section") {
+      html.element("h2", [:], words("Dự án mới", "A new project"))
+      html.element(
+        "form",
+        [
+          "class": "drop", "data-new": layout.address("api", "projects"),
+          "data-next": layout.address("p"), "data-api": layout.address("api", "p"),
+        ]
+      ) {
+        html.field(
+          words("Tên dự án", "Name of the project"), name: "name",
+          hint: words("Báo cáo 6 tháng đầu năm", "Half-year report"), isRequired: true)
+        html.element("label", ["class": "files"]) {
+          html.element(
+            "span", [:],
+            words(
+              "Thả các bảng đơn vị gửi vào đây, hoặc chọn tệp (Excel, CSV, Word …)",
+              "Drop the tables that units sent here, or choose files (Excel, CSV, Word …)"))
+          html.element("input", ["type": "file", "name": "files", "multiple": ""])
+        }
+        html.element("ul", ["class": "chosen"])
+        html.element("button", ["type": "submit"], words("Tạo dự án", "Make the project"))
+      }
+    }
+  }
+}
+
+extension Desk {
+  /// What a project is called; its folder's name where its settings say nothing.
+  func title(of entry: Shelf.Entry) -> String {
+    guard let opened = try? open(entry) else { return entry.name }
+    let title = opened.words(opened.definition.title)
+    return title.isEmpty ? entry.name : title
+  }
+}

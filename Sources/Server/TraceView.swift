@@ -1,0 +1,120 @@
+import ClusterMetrics
+import Foundation
+import Hummingbird
+import Intake
+import Reporting
+import Workspace
+
+/// The rows behind a number, each a link to its place in its file.
+struct TraceView {
+  let desk: Desk
+  let entry: Shelf.Entry
+  let indicator: String
+  let period: String
+  let unit: String?
+  let cluster: String?
+  private var layout: Layout { Layout(desk: desk) }
+  private var words: Wording { layout.words }
+
+  private static let most = 1000
+
+  func rows() throws -> (rows: [TraceTable.Row], indicator: Indicator, period: Period) {
+    let opened = try desk.open(entry)
+    guard let found = try opened.indicators(withIDs: [indicator]).first else {
+      throw HTTPError(.notFound)
+    }
+    let asked = try opened.period(written: period)
+    let book = try desk.tallies(entry, [asked]).book.comparable([asked])
+    let roster = opened.project.roster
+    var group = Group.all
+    if let unit {
+      let days = opened.definition.calendar.days(of: asked)
+      group = .unit(try opened.unit(named: unit, in: days, on: book.boundaries))
+    } else if let cluster {
+      guard let number = roster.clusters.firstIndex(where: { $0.name == cluster }) else {
+        throw HTTPError(.notFound)
+      }
+      group = .cluster(number)
+    }
+    let units = Set(book.units(of: group, in: asked))
+    let trace = try opened.project.trace(found, units: units, period: asked)
+    return (TraceTable(trace, roster: roster).rows, found, asked)
+  }
+
+  func page() throws -> Response {
+    let (rows, indicator, period) = try rows()
+    let name = desk.title(of: entry)
+    let title = words(indicator.name) + (unit ?? cluster).map { ", " + $0 }.orEmpty
+    return try layout.page(title, of: entry, named: name, at: .numbers) { html in
+      let count = words.numbers.text(Double(rows.count))
+      html.element(
+        "p", [:],
+        words.sentence(words.name(period)) + ": "
+          + words(
+            "\(count) dòng đứng sau số này.",
+            "\(count) row\(rows.count == 1 ? "" : "s") behind this number."))
+      guard !rows.isEmpty else { return }
+      html.scrolled(title) {
+        html.element("table") {
+          html.element("caption", [:], words("Các dòng", "Rows"))
+          html.element("thead") {
+            html.element("tr") {
+              for heading in [
+                words("Chỗ", "Place"), words("Ngày", "Date"), words("Đơn vị", "Unit"),
+                words("Xã", "Commune"), words("Tính cho", "Counts for"),
+                words("Cộng thêm", "Adds"),
+              ] {
+                html.element("th", ["scope": "col"], heading)
+              }
+            }
+          }
+          html.element("tbody") { for row in rows.prefix(TraceView.most) { write(html, row) } }
+        }
+      }
+      if rows.count > TraceView.most {
+        html.element(
+          "p", ["class": "note"],
+          words(
+            "Chỉ hiện \(TraceView.most) dòng đầu.",
+            "Only the first \(TraceView.most) rows are shown."))
+      }
+    }
+  }
+
+  private func write(_ html: HTMLWriter, _ row: TraceTable.Row) {
+    html.element("tr") {
+      html.element("th", ["scope": "row"]) {
+        let place = Finding.Place(
+          file: row.file, sheet: row.sheet.isEmpty ? nil : row.sheet, row: row.row)
+        html.element(
+          "a",
+          [
+            "href": layout.address("p", entry.id, "table", row.file)
+              + Layout.query([
+                "sheet": place.sheet, "from": "\(max(1, row.row - 10))", "row": "\(row.row)",
+              ]) + "#row-\(row.row)"
+          ], "\(place)")
+      }
+      let days = row.date.split(separator: "/").compactMap { Day(iso: String($0)) }
+      html.element("td", [:], days.map { words.date($0) }.joined(separator: " – "))
+      html.element("td", [:], row.unit)
+      html.element("td", [:], row.commune)
+      html.element("td", [:], part(row.part))
+      html.element(
+        "td", ["class": "number"],
+        row.amount.map { words.numbers.text($0, decimals: $0 == $0.rounded() ? 0 : 2) } ?? "")
+    }
+  }
+
+  private func part(_ part: String) -> String {
+    switch Tracer.Part(rawValue: part) {
+    case .numerator?: words("tử số", "numerator")
+    case .denominator?: words("mẫu số", "denominator")
+    default: ""
+    }
+  }
+}
+
+extension String? {
+  var orEmpty: String { self ?? "" }
+}

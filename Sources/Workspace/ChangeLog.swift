@@ -1,0 +1,224 @@
+import ClusterMetrics
+import Foundation
+
+/// A change that somebody made on the page, with what was there before.
+package struct Change: Sendable, Codable {
+  /// What was done.
+  package enum Kind: String, Sendable, Codable {
+    case settings, alias, accept, upload, remove, undo
+  }
+
+  package var number: Int
+  package var time: Date
+  /// Who made it; empty at one's own desk.
+  package var name: String
+  package var kind: Kind
+  /// The file that it is about, by its name within the project.
+  package var file: String
+  /// What it is about in a few words: the name that was mended, the finding that was accepted.
+  package var subject: String
+  /// Of text: the line at which it begins, and the lines before and after.
+  package var line: Int?
+  package var old: [String]?
+  package var new: [String]?
+  /// Of other files: whether there was one before, and is one after; the bytes before lie beside the change.
+  package var hadFile: Bool?
+  package var hasFile: Bool?
+  /// The change that it takes back.
+  package var undoes: Int?
+}
+
+/// The changes of a project, in `.giaoban/changes`.
+package struct ChangeLog: Sendable {
+  private let project: URL
+  private var folder: URL { project.appending(path: ".giaoban/changes") }
+
+  package init(_ project: URL) { self.project = project }
+
+  /// All changes, the latest first.
+  package var changes: [Change] {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    return numbers.sorted(by: >).compactMap { number in
+      (try? Data(contentsOf: file(number))).flatMap { try? decoder.decode(Change.self, from: $0) }
+    }
+  }
+
+  private var numbers: [Int] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.compactMap { $0.hasSuffix(".json") ? Int($0.dropLast(5)) : nil }
+  }
+
+  private func file(_ number: Int) -> URL {
+    folder.appending(path: ChangeLog.digits(number) + ".json")
+  }
+
+  /// Where the bytes of a file before a change lie.
+  private func before(_ number: Int) -> URL {
+    folder.appending(path: ChangeLog.digits(number) + ".before")
+  }
+
+  private static func digits(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+  }
+
+  /// Writes a text, and keeps the lines that it replaces.
+  ///
+  /// - Parameter expected: the text that the change was made from; where the file holds another one by now,
+  ///   nothing is written.
+  package func write(
+    _ text: String, over expected: String, to name: String, _ kind: Change.Kind, subject: String,
+    by who: String = "", undoes: Int? = nil
+  ) throws(WorkspaceError) {
+    let url = project.appending(path: name)
+    guard (try? Data(contentsOf: url)) == Data(expected.utf8) else { throw .changedMeanwhile(name) }
+    guard text != expected else { return }
+    let (line, old, new) = ChangeLog.difference(expected, text)
+    try record(
+      Change(
+        number: 0, time: Date(), name: who, kind: kind, file: name, subject: subject, line: line,
+        old: old, new: new, undoes: undoes), keeping: nil)
+    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
+      throw .cannotWrite(url.path, error)
+    }
+  }
+
+  /// Puts a file in its place, or takes it away, and keeps the one that was there.
+  ///
+  /// - Parameter source: the file that takes the place; `nil` where it is taken away.
+  package func replace(
+    _ name: String, with source: URL?, by who: String = "", undoes: Int? = nil
+  ) throws(WorkspaceError) {
+    let url = project.appending(path: name)
+    let manager = FileManager.default
+    let hadFile = manager.fileExists(atPath: url.path)
+    guard hadFile || source != nil else {
+      throw WorkspaceError(
+        .noInput, vi: "không có tệp \(name)", en: "there is no file \(name)")
+    }
+    try record(
+      Change(
+        number: 0, time: Date(), name: who,
+        kind: undoes != nil ? .undo : source == nil ? .remove : .upload, file: name, subject: name,
+        hadFile: hadFile, hasFile: source != nil, undoes: undoes), keeping: hadFile ? url : nil)
+    do {
+      if let source {
+        if hadFile {
+          _ = try manager.replaceItemAt(url, withItemAt: source)
+        } else {
+          try manager.moveItem(at: source, to: url)
+        }
+      } else {
+        try manager.removeItem(at: url)
+      }
+    } catch {
+      throw .cannotWrite(url.path, error)
+    }
+  }
+
+  /// Keeps a change under the next free number.
+  private func record(_ change: Change, keeping file: URL?) throws(WorkspaceError) {
+    let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .iso8601
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    var change = change
+    change.number = (numbers.max() ?? 0) + 1
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      if let file { try FileManager.default.copyItem(at: file, to: before(change.number)) }
+      try encoder.encode(change).write(
+        to: self.file(change.number), options: [.withoutOverwriting])
+    } catch {
+      throw .cannotWrite(folder.path, error)
+    }
+  }
+
+  // MARK: Taking back
+
+  /// Takes a change back, whatever was changed elsewhere since; the taking back is a change itself.
+  package func undo(_ number: Int, by who: String = "") throws(WorkspaceError) {
+    guard let change = changes.first(where: { $0.number == number }) else {
+      throw WorkspaceError(
+        .noInput, vi: "không có thay đổi số \(number)", en: "there is no change \(number)")
+    }
+    if let old = change.old, let new = change.new, let line = change.line {
+      try undo(change, old, new, at: line, by: who)
+    } else {
+      try undoFile(change, by: who)
+    }
+  }
+
+  private func undo(
+    _ change: Change, _ old: [String], _ new: [String], at line: Int, by who: String
+  ) throws(WorkspaceError) {
+    let url = project.appending(path: change.file)
+    guard let data = try? Data(contentsOf: url) else { throw .changedMeanwhile(change.file) }
+    let text = String(decoding: data, as: UTF8.self)
+    var lines = text.components(separatedBy: "\n")
+    // Where the new lines stand now: where they were put, or in the one place that has them.
+    func stands(at place: Int) -> Bool {
+      place >= 0 && place + new.count <= lines.count
+        && Array(lines[place..<(place + new.count)]) == new
+    }
+    let places = lines.indices.filter { stands(at: $0) }
+    let place =
+      stands(at: line - 1) ? line - 1 : new.isEmpty ? nil : places.count == 1 ? places[0] : nil
+    guard let place else {
+      throw WorkspaceError(
+        .usage,
+        vi:
+          "phần này của \(change.file) đã được sửa tiếp; hãy hoàn tác các thay đổi sau trước, hoặc sửa trực tiếp",
+        en:
+          "this part of \(change.file) was changed again; take the later changes back first, or edit it"
+      )
+    }
+    lines.replaceSubrange(place..<(place + new.count), with: old)
+    try write(
+      lines.joined(separator: "\n"), over: text, to: change.file, .undo, subject: change.subject,
+      by: who, undoes: change.number)
+  }
+
+  private func undoFile(_ change: Change, by who: String) throws(WorkspaceError) {
+    let later = changes.first { $0.file == change.file && $0.number > change.number }
+    guard later == nil else {
+      throw WorkspaceError(
+        .usage,
+        vi: "tệp \(change.file) đã được thay sau đó; hãy hoàn tác các thay đổi sau trước",
+        en: "the file \(change.file) was replaced later; take the later changes back first")
+    }
+    guard change.hadFile == true else {
+      return try replace(change.file, with: nil, by: who, undoes: change.number)
+    }
+    let copy = project.appending(path: ".giaoban/restored-\(UUID().uuidString)")
+    do { try FileManager.default.copyItem(at: before(change.number), to: copy) } catch {
+      throw .cannotWrite(change.file, error)
+    }
+    defer { try? FileManager.default.removeItem(at: copy) }
+    try replace(change.file, with: copy, by: who, undoes: change.number)
+  }
+
+  /// The lines in which two texts differ, without those that are alike at the start and at the end.
+  static func difference(
+    _ old: String, _ new: String
+  ) -> (line: Int, old: [String], new: [String]) {
+    let (left, right) = (old.components(separatedBy: "\n"), new.components(separatedBy: "\n"))
+    var start = 0
+    while start < min(left.count, right.count), left[start] == right[start] { start += 1 }
+    var end = 0
+    while end < min(left.count, right.count) - start,
+      left[left.count - 1 - end] == right[right.count - 1 - end]
+    { end += 1 }
+    return (
+      start + 1, Array(left[start..<(left.count - end)]), Array(right[start..<(right.count - end)])
+    )
+  }
+}
+
+extension WorkspaceError {
+  static func changedMeanwhile(_ name: String) -> WorkspaceError {
+    WorkspaceError(
+      .usage, vi: "\(name) đã thay đổi trong lúc đó; hãy tải lại trang rồi làm lại",
+      en: "\(name) has changed meanwhile; reload the page and try again")
+  }
+}

@@ -1,0 +1,119 @@
+import CZip
+import ClusterMetrics
+import Foundation
+import Reporting
+
+/// The packs that lie in a project's folder.
+package struct MadePacks: Sendable {
+  /// A pack by its folder.
+  package struct Entry: Sendable {
+    /// The folder's name: "2024-H1", or "2024-H1-units" for the packs of all units.
+    package let name: String
+    package let title: String
+    /// When it was made; `nil` where its manifest does not say.
+    package let made: Date?
+    package let pages: Int
+    /// How many packs the folder holds.
+    package let count: Int
+  }
+
+  private struct Head: Decodable {
+    var title: String
+    var pages: Int
+  }
+
+  package let folder: URL
+
+  /// - Parameter project: the project's folder.
+  package init(_ project: URL) {
+    folder = project.appending(path: "Output", directoryHint: .isDirectory)
+  }
+
+  /// All packs, the latest first.
+  package var all: [Entry] {
+    names(in: folder).compactMap { entry($0) }.sorted {
+      ($0.made ?? .distantPast) > ($1.made ?? .distantPast)
+    }
+  }
+
+  private func names(in folder: URL) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+      .filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  private func head(_ folder: URL) -> (head: Head, made: Date?)? {
+    let manifest = folder.appending(path: "manifest.json")
+    guard let data = try? Data(contentsOf: manifest),
+      let head = try? JSONDecoder().decode(Head.self, from: data)
+    else { return nil }
+    let made = try? manifest.resourceValues(forKeys: [.contentModificationDateKey])
+    return (head, made?.contentModificationDate)
+  }
+
+  package func entry(_ name: String) -> Entry? {
+    guard FileName.safe(name) == name else { return nil }
+    let place = folder.appending(path: name)
+    if let (head, made) = head(place) {
+      return Entry(name: name, title: head.title, made: made, pages: head.pages, count: 1)
+    }
+    let parts = names(in: place).compactMap { head(place.appending(path: $0)) }
+    guard let first = parts.first else { return nil }
+    return Entry(
+      name: name, title: first.head.title, made: parts.compactMap(\.made).max(),
+      pages: parts.reduce(0) { $0 + $1.head.pages }, count: parts.count)
+  }
+
+  /// The folder of a pack.
+  package func folder(of name: String) -> URL? {
+    entry(name).map { folder.appending(path: $0.name, directoryHint: .isDirectory) }
+  }
+
+  /// A file of a pack by its path within it, no matter what that is; `nil` where there is none.
+  package func file(_ path: String, of name: String) -> Data? {
+    guard let place = folder(of: name) else { return nil }
+    let parts = path.split(separator: "/").map(String.init)
+    guard !parts.isEmpty, parts.allSatisfy({ FileName.safe($0) == $0 }) else { return nil }
+    let url = parts.reduce(place) { $0.appending(path: $1) }
+    // A link may lead out of the folder.
+    let real = url.resolvingSymlinksInPath().path
+    guard real.hasPrefix(place.resolvingSymlinksInPath().path + "/") else { return nil }
+    return try? Data(contentsOf: url)
+  }
+
+  /// All files of a pack as one archive.
+  package func archive(_ name: String) throws(WorkspaceError) -> Data {
+    guard let place = folder(of: name) else {
+      throw WorkspaceError(
+        .noInput, vi: "không có bộ biểu đồ \(name)", en: "there is no pack \(name)")
+    }
+    let path = FileManager.default.temporaryDirectory.appending(
+      path: "giaoban-\(UUID().uuidString).zip")
+    defer { try? FileManager.default.removeItem(at: path) }
+    var code: Int32 = 0
+    guard let archive = zip_open(path.path, ZIP_CREATE | ZIP_EXCL, &code) else {
+      throw MadePacks.failed(name)
+    }
+    let paths = FileManager.default.enumerator(atPath: place.path)?.allObjects as? [String] ?? []
+    for file in paths.sorted() where !file.hasPrefix(".") {
+      let url = place.appending(path: file)
+      let values = try? url.resourceValues(forKeys: [.isRegularFileKey])
+      guard values?.isRegularFile == true else { continue }
+      guard let source = zip_source_file(archive, url.path, 0, 0),
+        zip_file_add(archive, name + "/" + file, source, zip_flags_t(ZIP_FL_ENC_UTF_8)) >= 0
+      else {
+        zip_discard(archive)
+        throw MadePacks.failed(name)
+      }
+    }
+    guard zip_close(archive) == 0, let data = try? Data(contentsOf: path) else {
+      zip_discard(archive)
+      throw MadePacks.failed(name)
+    }
+    return data
+  }
+
+  private static func failed(_ name: String) -> WorkspaceError {
+    WorkspaceError(
+      .ioFailed, vi: "không nén được \(name)", en: "cannot make an archive of \(name)")
+  }
+}

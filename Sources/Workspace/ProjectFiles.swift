@@ -1,0 +1,189 @@
+import ClusterMetrics
+import Foundation
+import Intake
+
+/// A file of a project's folder, as the page lists it.
+package struct ListedFile: Sendable {
+  package var name: String
+  package var size: Int
+  package var changed: Date
+}
+
+/// The files of a project's folder: brought, replaced, taken away; each change can be taken back.
+package struct ProjectFiles: Sendable {
+  package let folder: URL
+  /// Who makes the changes; empty at one's own desk.
+  package let user: String
+
+  package init(_ folder: URL, user: String = "") {
+    (self.folder, self.user) = (folder, user)
+  }
+
+  /// The most bytes of one file that is brought.
+  package static let sizeLimit = 256 << 20
+  /// Endings of files that may be brought: tables, the settings' own, and reports.
+  package static let endings: Set<String> = [
+    "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "xlsb", "et", "ods",
+    "ots", "fods", "xml", "htm", "html", "docx", "docm", "geojson",
+  ]
+
+  package var log: ChangeLog { ChangeLog(folder) }
+
+  /// All files but hidden ones, by name.
+  package var all: [ListedFile] {
+    let keys: Set<URLResourceKey> = [
+      .isRegularFileKey, .fileSizeKey, .contentModificationDateKey,
+    ]
+    let urls =
+      (try? FileManager.default.contentsOfDirectory(
+        at: folder, includingPropertiesForKeys: Array(keys), options: [.skipsHiddenFiles])) ?? []
+    return urls.compactMap { url -> ListedFile? in
+      guard let values = try? url.resourceValues(forKeys: keys), values.isRegularFile == true
+      else { return nil }
+      return ListedFile(
+        name: url.lastPathComponent, size: values.fileSize ?? 0,
+        changed: values.contentModificationDate ?? .distantPast)
+    }.sorted { Collation.precedes($0.name, $1.name) }
+  }
+
+  /// A mark of the state of all files: another one wherever something was changed, by whomever.
+  package var stamp: String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for file in all {
+      for byte in "\(file.name)/\(file.size)/\(file.changed.timeIntervalSinceReferenceDate);".utf8 {
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+      }
+    }
+    return String(hash, radix: 16)
+  }
+
+  /// The name under which a file would be kept.
+  ///
+  /// - Throws: where nothing is left of its name, or its ending is not that of a table.
+  package func name(of name: String) throws(WorkspaceError) -> String {
+    guard let safe = FileName.safe(name) else {
+      throw WorkspaceError(
+        .usage, vi: "tên tệp không dùng được: \"\(name)\"",
+        en: "this is no name for a file: \"\(name)\"")
+    }
+    let ending = safe.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    guard safe.contains("."), ProjectFiles.endings.contains(ending) else {
+      throw WorkspaceError(
+        .usage,
+        vi: "\(safe): không phải là tệp bảng; hãy dùng .xlsx, .csv, .ods, .docx …",
+        en: "\(safe) holds no table; bring .xlsx, .csv, .ods, .docx …")
+    }
+    return safe
+  }
+
+  /// A hidden file to which what comes is written until it is whole.
+  package func arrivingFile() throws(WorkspaceError) -> URL {
+    let hidden = folder.appending(path: ".giaoban")
+    do {
+      try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: true)
+    } catch { throw .cannotWrite(hidden.path, error) }
+    return hidden.appending(path: "arriving-\(UUID().uuidString)")
+  }
+
+  /// Puts a file that has come in its place.
+  package func take(_ arrived: URL, as name: String) throws(WorkspaceError) {
+    let name = try self.name(of: name)
+    // Names that only differ in how their letters are written would be two files on one system and one on another.
+    let same = all.first {
+      $0.name.precomposedStringWithCanonicalMapping.lowercased() == name.lowercased()
+    }
+    let target = same?.name ?? name
+    let url = folder.appending(path: target)
+    if let known = try? Data(contentsOf: url, options: .alwaysMapped),
+      let fresh = try? Data(contentsOf: arrived, options: .alwaysMapped), known == fresh
+    {
+      try? FileManager.default.removeItem(at: arrived)
+      return
+    }
+    try log.replace(target, with: arrived, by: user)
+  }
+
+  /// Takes a file away; its bytes are kept with the change.
+  package func remove(_ name: String) throws(WorkspaceError) {
+    guard name != Project.settingsFile, all.contains(where: { $0.name == name }) else {
+      throw WorkspaceError(
+        .noInput, vi: "không có tệp \(name), hoặc tệp này không bỏ được",
+        en: "there is no file \(name), or it cannot be taken away")
+    }
+    try log.replace(name, with: nil, by: user)
+  }
+
+  // MARK: Settings
+
+  /// The settings as they stand.
+  package func settings() throws(WorkspaceError) -> String {
+    let url = folder.appending(path: Project.settingsFile)
+    guard let data = try? Data(contentsOf: url), let text = String(data: data, encoding: .utf8)
+    else {
+      throw WorkspaceError(
+        .noInput, vi: "không đọc được \(Project.settingsFile)",
+        en: "cannot read \(Project.settingsFile)")
+    }
+    return text
+  }
+
+  /// What is wrong with settings before they are kept.
+  package func findings(of text: String) -> [Finding] { SettingsText(text).findings }
+
+  /// Keeps settings that were edited, unless they have errors or others were kept meanwhile.
+  package func keep(settings text: String, over expected: String) throws(WorkspaceError) {
+    // Browsers send the line ends of Windows.
+    let end = expected.contains("\r\n") ? "\r\n" : "\n"
+    let plain = text.replacing("\r\n", with: "\n").replacing("\n", with: end)
+    let errors = findings(of: plain).filter { $0.severity == .error }
+    guard errors.isEmpty else { throw .settings(errors) }
+    try log.write(
+      plain, over: expected, to: Project.settingsFile, .settings, subject: "", by: user)
+  }
+
+  /// Gives a unit another name, which all rows with it then have.
+  package func mend(_ name: String, asUnit unit: String) throws(WorkspaceError) {
+    try edit(.alias, subject: "\(name) → \(unit)") { text throws(SettingsText.Fault) in
+      try text.addAlias(name, ofUnit: unit)
+    }
+  }
+
+  /// Accepts a finding.
+  package func accept(_ acceptance: Acceptance) throws(WorkspaceError) {
+    guard !acceptance.reason.allSatisfy(\.isWhitespace) else {
+      throw WorkspaceError(
+        .usage, vi: "hãy ghi lý do chấp nhận", en: "give the reason why it is accepted")
+    }
+    let place = [acceptance.file, acceptance.row.map { "\($0)" }].compactMap(\.self)
+      .joined(separator: ":")
+    try edit(.accept, subject: "\(acceptance.code.rawValue) \(place)") {
+      text throws(SettingsText.Fault) in try text.accept(acceptance)
+    }
+  }
+
+  private func edit(
+    _ kind: Change.Kind, subject: String,
+    _ change: (inout SettingsText) throws(SettingsText.Fault)
+      -> Void
+  ) throws(WorkspaceError) {
+    let before = try settings()
+    var text = SettingsText(before)
+    do throws(SettingsText.Fault) { try change(&text) } catch {
+      switch error {
+      case .findings(let findings): throw .settings(findings)
+      }
+    }
+    try log.write(
+      text.text, over: before, to: Project.settingsFile, kind, subject: subject, by: user)
+  }
+}
+
+extension WorkspaceError {
+  static func settings(_ findings: [Finding]) -> WorkspaceError {
+    WorkspaceError(
+      .badData,
+      LocalizedText(
+        vi: "giaoban.yaml có lỗi; chưa lưu", en: "giaoban.yaml has errors; nothing was kept"),
+      findings: findings)
+  }
+}

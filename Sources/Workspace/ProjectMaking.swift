@@ -1,0 +1,189 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+/// A project that was made, or added to, from tables.
+package struct MadeProject: Sendable {
+  /// The files that were written, by their names.
+  package var files: [String]
+  /// What was found, and what could not be told.
+  package var proposal: ProjectProposal
+}
+
+/// Makes a project in a folder.
+package struct ProjectMaking: Sendable {
+  private let folder: URL
+  /// How errors name the folder.
+  private let shownFolder: String
+
+  package init(_ folder: URL, shown: String? = nil) {
+    self.folder = folder
+    shownFolder = shown ?? folder.lastPathComponent
+  }
+
+  private func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: name).path)
+  }
+
+  /// Writes commented settings and empty forms; nothing that exists is touched.
+  package func makeEmpty() throws(WorkspaceError) -> [String] {
+    for (name, _) in ProjectTemplate.files where exists(name) {
+      let path = folder.appending(path: name).path
+      throw WorkspaceError(
+        .cannotCreate, vi: "đã có \(path); không ghi gì cả",
+        en: "\(path) exists already; nothing was written")
+    }
+    try write(ProjectTemplate.files.map { ($0.name, Data($0.text.utf8)) })
+    return ProjectTemplate.files.map(\.name)
+  }
+
+  /// Writes the settings of a project whose roster and registers lie in the folder.
+  package func makeSettings() throws(WorkspaceError) -> [String] {
+    let name = Project.settingsFile
+    guard !exists(name), let template = ProjectTemplate.files.first(where: { $0.name == name })
+    else { return [] }
+    try write([(name, Data(template.text.utf8))])
+    return [name]
+  }
+
+  private func write(_ files: [(name: String, data: Data)]) throws(WorkspaceError) {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for (name, data) in files {
+        try data.write(to: folder.appending(path: name), options: .atomic)
+      }
+    } catch { throw .cannotWrite(folder.path, error) }
+  }
+
+  /// Makes a project from tables, or adds what is new in them to one that is there.
+  ///
+  /// - Parameter paths: the tables; those that do not lie in the folder are copied into it.
+  package func make(from paths: [String]) throws(WorkspaceError) -> MadeProject {
+    var discovery = TableDiscovery()
+    var files: [(name: String, data: Data)] = []
+    for path in paths {
+      let url = URL(fileURLWithPath: path)
+      let name = url.lastPathComponent
+      let target = folder.appending(path: name)
+      guard let data = try? Data(contentsOf: url) else {
+        throw WorkspaceError(.noInput, vi: "không đọc được tệp \(path)", en: "cannot read \(path)")
+      }
+      if target.standardizedFileURL != url.standardizedFileURL {
+        if let own = try? Data(contentsOf: target), own != data {
+          throw WorkspaceError(
+            .cannotCreate,
+            vi:
+              "trong \(shownFolder) đã có tệp \(name) khác nội dung; hãy đổi tên một trong hai",
+            en: "\(shownFolder) has another file \(name) already; rename one of the two")
+        }
+        files.append((name, data))
+      }
+      discovery.read(path, name: name)
+    }
+    var proposal = discovery.proposal
+    guard !proposal.tables.isEmpty, !proposal.indicators.isEmpty, !proposal.units.isEmpty else {
+      throw nothingFound(proposal)
+    }
+    if exists(Project.settingsFile) {
+      files += try additions(&proposal)
+    } else {
+      let texts = ProposalTexts(proposal)
+      files.append((Project.settingsFile, Data(texts.settings.utf8)))
+      if !exists("roster.csv") {
+        files.append(("roster.csv", Data((ProposalTexts.rosterHeader + texts.rosterRows).utf8)))
+      }
+    }
+    try write(files)
+    return MadeProject(files: files.map(\.name), proposal: proposal)
+  }
+
+  /// Makes a project of the files that lie in the folder, and says what was found.
+  package func make(fromOwn names: [String]) throws(WorkspaceError) -> LocalizedText {
+    let isRoster = { (name: String) in name.lowercased().hasPrefix("roster") }
+    do throws(WorkspaceError) {
+      let made = try make(
+        from: names.filter { !isRoster($0) }.map { folder.appending(path: $0).path })
+      let (units, indicators) = (made.proposal.units.count, made.proposal.indicators.count)
+      return LocalizedText(
+        vi: "\(units) đơn vị và \(indicators) chỉ tiêu",
+        en:
+          "\(units) unit\(units == 1 ? "" : "s") and \(indicators) indicator\(indicators == 1 ? "" : "s")"
+      )
+    } catch {
+      // Registers name no indicators: their settings are the commented ones of a new project.
+      guard error.code == .badData, names.contains(where: isRoster) else { throw error }
+      _ = try makeSettings()
+      return LocalizedText(
+        vi: "đã tạo giaoban.yaml mẫu; hãy sửa các chỉ tiêu ở Cài đặt",
+        en: "giaoban.yaml was made from the template; edit its indicators under Settings")
+    }
+  }
+
+  private func nothingFound(_ proposal: ProjectProposal) -> WorkspaceError {
+    let findings = proposal.passed.map { file, reason in
+      Finding(
+        .unreadFile, at: .init(file: file), vi: reason.vietnamese, en: reason.english)
+    }
+    return WorkspaceError(
+      .badData,
+      LocalizedText(
+        vi: "không nhận ra bảng số liệu có tên đơn vị và tên chỉ tiêu trong các tệp này",
+        en: "no table of numbers that names units and indicators is recognised in these files"),
+      findings: findings)
+  }
+
+  /// What is new to a project that is there already.
+  private func additions(
+    _ proposal: inout ProjectProposal
+  ) throws(WorkspaceError) -> [(name: String, data: Data)] {
+    guard let project = try? Project(folder: folder) else {
+      throw WorkspaceError(
+        .badData, vi: "không mở được dự án \(shownFolder)",
+        en: "cannot open the project \(shownFolder)")
+    }
+    proposal = proposal.unknown(to: project)
+    var files: [(name: String, data: Data)] = []
+    let texts = ProposalTexts(proposal, taken: project.definition.indicators.map(\.id))
+    if !proposal.indicators.isEmpty,
+      let settings = try? String(
+        contentsOf: folder.appending(path: Project.settingsFile), encoding: .utf8)
+    {
+      files.append(
+        (Project.settingsFile, Data(try added(texts.indicatorLines, to: settings).utf8)))
+    }
+    guard !proposal.units.isEmpty else { return files }
+    guard let roster = try? Data(contentsOf: folder.appending(path: "roster.csv")) else {
+      let units = proposal.units.map(\.name).joined(separator: ", ")
+      throw WorkspaceError(
+        .badData,
+        vi: "có đơn vị mới nhưng không có roster.csv để thêm vào: " + units,
+        en: "there are new units, and no roster.csv to add them to: " + units)
+    }
+    let end = roster.last == 0x0A ? Data() : Data([0x0A])
+    files.append(("roster.csv", roster + end + Data(texts.rosterRows.utf8)))
+    return files
+  }
+
+  private func added(
+    _ indicators: String, to settings: String
+  ) throws(WorkspaceError) -> String {
+    var lines = settings.components(separatedBy: "\n")
+    let head = lines.firstIndex { $0.trimmingCharacters(in: .whitespaces) == "indicators:" }
+    guard let head else {
+      throw WorkspaceError(
+        .badData, vi: "giaoban.yaml không có dòng \"indicators:\"",
+        en: "giaoban.yaml has no line \"indicators:\"")
+    }
+    // As deep as those that are there.
+    let next = lines.dropFirst(head + 1).first {
+      !$0.trimmingCharacters(in: .whitespaces).isEmpty
+    }
+    let depth = next.map { String($0.prefix { $0 == " " }) } ?? "  "
+    let added = indicators.split(separator: "\n").map {
+      (depth.isEmpty ? "  " : depth) + $0.dropFirst(2)
+    }
+    lines.insert(contentsOf: added, at: head + 1)
+    return lines.joined(separator: "\n")
+  }
+}

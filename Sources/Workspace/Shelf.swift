@@ -1,0 +1,93 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+/// A folder of projects, which the page shows; or one project by itself.
+package struct Shelf: Sendable {
+  /// A project, or the folder of one that is not made yet.
+  package struct Entry: Sendable, Hashable {
+    /// What the browser calls it: never a path.
+    package let id: String
+    package let folder: URL
+    /// Whether it has settings.
+    package let isProject: Bool
+
+    /// The folder's name.
+    package var name: String { folder.lastPathComponent }
+  }
+
+  package let folder: URL
+
+  package init(_ folder: URL) { self.folder = folder.standardizedFileURL }
+
+  /// Marks a folder that somebody has begun to fill.
+  private static let draftMark = ".giaoban/draft"
+
+  /// The projects of the folder by their names.
+  package var entries: [Entry] {
+    let manager = FileManager.default
+    func holds(_ folder: URL, _ name: String) -> Bool {
+      manager.fileExists(atPath: folder.appending(path: name).path)
+    }
+    func entry(_ folder: URL, _ id: String) -> Entry {
+      Entry(id: id, folder: folder, isProject: holds(folder, Project.settingsFile))
+    }
+    if holds(folder, Project.settingsFile) {
+      return [entry(folder, Slug.unique([folder.lastPathComponent])[0])]
+    }
+    let names = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
+    let folders = names.filter { !$0.hasPrefix(".") }.sorted { Collation.precedes($0, $1) }
+      .map { folder.appending(path: $0, directoryHint: .isDirectory) }
+      .filter { folder in
+        // A link may lead anywhere.
+        let isLink =
+          (try? folder.resourceValues(forKeys: [.isSymbolicLinkKey]))?.isSymbolicLink ?? true
+        return !isLink
+          && (holds(folder, Project.settingsFile) || holds(folder, Shelf.draftMark))
+      }
+    return zip(folders, Slug.unique(folders.map(\.lastPathComponent))).map { entry($0, $1) }
+  }
+
+  /// Whether the folder is itself a project.
+  package var isOneProject: Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: Project.settingsFile).path)
+  }
+
+  package func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
+
+  /// Makes a folder for a new project, to which tables are brought before it is made.
+  package func begin(named name: String) throws(WorkspaceError) -> Entry {
+    let slug = Slug.of(name)
+    guard !slug.isEmpty, !isOneProject else {
+      throw WorkspaceError(
+        .usage, vi: "hãy đặt tên cho dự án, bằng chữ hoặc số",
+        en: "give the project a name of letters or digits")
+    }
+    var taken = Set((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+    let unique = Slug.numbered(String(slug.prefix(60)), by: "-", &taken)
+    let made = folder.appending(path: unique, directoryHint: .isDirectory)
+    do {
+      let mark = made.appending(path: Shelf.draftMark)
+      try FileManager.default.createDirectory(
+        at: mark.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(name.utf8).write(to: mark)
+    } catch {
+      throw WorkspaceError.cannotWrite(made.path, error)
+    }
+    guard let entry = entries.first(where: { $0.folder.lastPathComponent == unique }) else {
+      throw WorkspaceError(
+        .cannotCreate, vi: "không tạo được thư mục \(unique)",
+        en: "cannot make the folder \(unique)")
+    }
+    return entry
+  }
+}
+
+extension WorkspaceError {
+  static func cannotWrite(_ path: String, _ error: any Error) -> WorkspaceError {
+    WorkspaceError(
+      .cannotCreate, vi: "không ghi được \(path): \(error.localizedDescription)",
+      en: "cannot write \(path): \(error.localizedDescription)")
+  }
+}

@@ -17,12 +17,13 @@ APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
 BREW_PACKAGES := cairo pango libpng isa-l libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
 
-.PHONY: help deps deps-test build pack pack-province test bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
+.PHONY: help deps deps-test build pack pack-province test test-page bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
 	@echo "make pack-province   the same for the sample with four clusters"
 	@echo "make test            install what is missing, build, run every test"
+	@echo "make test-page       drive the page in Chromium, from dropped tables to a filled report"
 	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
 	@echo "make fuzz SECONDS=60 feed every reader with inputs that reach new code, so long each"
 	@echo "make pollock POLLOCK=...  score the reader of CSV on a checkout of the Pollock benchmark"
@@ -94,6 +95,16 @@ pack-province: build
 
 test: deps-test
 	swift test
+
+# The page as an officer uses it, in Chromium: every step in both languages, at the sizes of a desk and a phone, held
+# against WCAG 2.2 AA by axe. Pictures of every step stay in Output/page.
+PAGE_PYTHON := .build/page/bin/python
+test-page: build
+	$(call ensure,$(BUILD_PACKAGES) chromium python3-venv)
+	@test -x $(PAGE_PYTHON) || python3 -m venv .build/page
+	@$(PAGE_PYTHON) -c "import playwright, axe_playwright_python, docx, openpyxl" 2>/dev/null \
+		|| $(PAGE_PYTHON) -m pip install -q playwright axe-playwright-python python-docx openpyxl
+	$(PAGE_PYTHON) Tests/Page/story.py $(GIAOBAN) Output/page
 
 # Giaoban beside what its users would pick instead; `make bench BENCH=--full` tallies ten million rows.
 bench: build
@@ -185,4 +196,4 @@ golden: deps-test
 	GIAOBAN_RENEW_GOLDEN=1 swift test --filter "golden"
 
 clean:
-	rm -rf .build .build-fuzz .build-asan .build-tsan Output/gallery Output/2* Output/*.docx Output/check-apps Output/forms-*
+	rm -rf .build .build-fuzz .build-asan .build-tsan Output/gallery Output/page Output/2* Output/*.docx Output/check-apps Output/forms-*

@@ -15,6 +15,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(
@@ -73,6 +74,7 @@ let package = Package(
         "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     .executableTarget(
       name: "giaoban",
@@ -118,6 +120,10 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: ["FuzzTargets", "ClusterMetrics", "Intake", "Reporting", "TestSupport"]),
+    .testTarget(
+      name: "WorkspaceTests", dependencies: ["ClusterMetrics", "Intake", "Workspace", "TestSupport"]),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "Workspace", "TestSupport"]),
     .testTarget(
       name: "GiaobanTests", dependencies: ["giaoban", "FuzzTargets", "TestSupport"]),
   ],

@@ -12,6 +12,8 @@ package struct SettingsText: Sendable {
   package enum Fault: Error {
     /// The text has errors of its own, or would have after the change.
     case findings([Finding])
+    /// A key is written in a way to which nothing can be added.
+    case unfit(String)
   }
 
   /// What is wrong with the text by itself: syntax, keys and values, not what the roster says to it.
@@ -40,16 +42,18 @@ package struct SettingsText: Sendable {
       if let value = units.first(where: { $0.key.scalar?.string == unit })?.value {
         let names = (known[unit] ?? []) + [alias]
         let list = "[" + names.map(Self.quoted).joined(separator: ", ") + "]"
-        if case .sequence(let items) = value, items.style != .flow, let last = items.last?.mark {
+        if case .sequence(let items) = value, !lines.isInBrackets(value),
+          let last = items.last?.mark
+        {
           let indent = String(repeating: " ", count: max(0, last.column - 3))
           lines.insert("\(indent)- \(Self.quoted(alias))", below: last.line)
           return
         }
-        if units.style != .flow, let mark = value.mark, Self.isOneLine(value, mark.line) {
+        if !lines.isInBrackets(mapping), let mark = value.mark, Self.isOneLine(value, mark.line) {
           lines.replaceValue(with: list, at: mark)
           return
         }
-      } else if units.style != .flow, let first = units.first?.key.mark {
+      } else if !lines.isInBrackets(mapping), let first = units.first?.key.mark {
         let indent = String(repeating: " ", count: first.column - 1)
         lines.insert(indent + entry, above: first.line)
         return
@@ -81,8 +85,8 @@ package struct SettingsText: Sendable {
     }
     let root = root
     try change { lines in
-      guard case .sequence(let items)? = root?["accept"], items.style != .flow,
-        let first = items.first?.mark
+      guard let accept = root?["accept"], case .sequence(let items) = accept,
+        !lines.isInBrackets(accept), let first = items.first?.mark
       else {
         // None yet, or in brackets: written anew, as lines.
         lines.setBlock("accept", (known + [acceptance]).flatMap(item))
@@ -94,6 +98,41 @@ package struct SettingsText: Sendable {
     guard Self.read(text).definition.acceptances.contains(acceptance) else {
       throw .findings(findings)
     }
+  }
+
+  /// Says of a file's tables what they do not say themselves.
+  ///
+  /// - Parameters:
+  ///   - sheet: only of this sheet, if given.
+  ///   - period: as the settings write it.
+  ///   - unit: whose numbers they are.
+  package mutating func describeTables(
+    ofFile file: String, sheet: String?, period: String?, unit: String?
+  ) throws(Fault) {
+    var keys = ["files: \(Self.quoted(file))"]
+    if let sheet { keys.append("sheet: \(Self.quoted(sheet))") }
+    if let period { keys.append("period: \(Self.quoted(period))") }
+    if let unit { keys.append("unit: \(Self.quoted(unit))") }
+    guard keys.count > 1 else { return }
+    let item = "- {\(keys.joined(separator: ", "))}"
+    let sources = root?["sources"]
+    try change { lines in
+      guard case .mapping(let entries)? = sources, let head = entries.first?.key.mark else {
+        lines.setBlock("sources", ["tables:", "  " + item])
+        return
+      }
+      let indent = String(repeating: " ", count: head.column - 1)
+      if let list = sources?["tables"], case .sequence(let tables) = list,
+        !lines.isInBrackets(list), let first = tables.first?.mark
+      {
+        lines.insert(
+          String(repeating: " ", count: max(0, first.column - 3)) + item, above: first.line)
+      } else if let sources, sources["tables"] == nil, !lines.isInBrackets(sources) {
+        lines.insert(indent + "  " + item, above: head.line)
+        lines.insert(indent + "tables:", above: head.line)
+      }
+    }
+    guard text.contains(item) else { throw .unfit("sources") }
   }
 
   /// Changes the lines, unless the text had errors or gets some.
@@ -150,6 +189,13 @@ private struct Lines {
   }
 
   var text: String { lines.joined(separator: end) }
+
+  /// Whether a list or mapping is written in brackets or braces.
+  func isInBrackets(_ node: Node) -> Bool {
+    guard let mark = node.mark, lines.indices.contains(mark.line - 1) else { return false }
+    let first = lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
+    return first == "[" || first == "{"
+  }
 
   mutating func insert(_ line: String, above number: Int) { lines.insert(line, at: number - 1) }
   mutating func insert(_ line: String, below number: Int) { lines.insert(line, at: number) }

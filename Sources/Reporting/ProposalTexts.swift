@@ -4,11 +4,16 @@ import Intake
 /// The files of a project that is proposed for some tables.
 package struct ProposalTexts {
   private let proposal: ProjectProposal
+  private let title: String?
   private let ids: [String]
 
   /// - Parameter taken: ids that the settings have already.
-  package init(_ proposal: ProjectProposal, taken: [String] = []) {
+  /// - Parameters:
+  ///   - taken: ids of indicators that are there already.
+  ///   - title: what the project is called; found in the tables without it.
+  package init(_ proposal: ProjectProposal, taken: [String] = [], title: String? = nil) {
     self.proposal = proposal
+    self.title = title
     var used = Set(
       taken + [
         "chart", "table", "period", "pack", "heat", "changes", "comparison", "tiles", "texts",
@@ -81,7 +86,7 @@ package struct ProposalTexts {
       # Cấu hình của Giaoban, lập từ các bảng trong thư mục này ("giaoban init … --from"). Mọi dòng đều sửa được; dòng bắt
       # đầu bằng # là lời giải thích. Xem mỗi bảng được đọc thế nào: giaoban tables THƯ-MỤC
 
-      title: \(yaml(proposal.office.map { "Cụm thi đua, \($0)" } ?? "Cụm thi đua"))
+      title: \(yaml(title ?? proposal.office.map { "Cụm thi đua, \($0)" } ?? "Cụm thi đua"))
       organisation: \(yaml(proposal.office ?? "Tên cơ quan"))
       subject: Biểu đồ số liệu
       language: vi

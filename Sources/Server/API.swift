@@ -142,8 +142,7 @@ struct API: Sendable {
     }
     project.post("project") { [self] request, context in
       try await of(request, context) { entry, _ in
-        let names = desk.files(entry).all.map(\.name)
-        let made = try ProjectMaking(entry.folder).make(fromOwn: names)
+        let made = try ProjectMaking(entry.folder).makeBegun()
         return try Layout.json(Done(message: layout.words(made)))
       }
     }
@@ -156,6 +155,14 @@ struct API: Sendable {
         Acceptance(
           code: code, file: order.file, row: order.row.flatMap { Int($0) },
           reason: order.reason))
+    }
+    change(project, "sources", Source.self) { entry, order in
+      let period = try order.period.flatMap { $0.isEmpty ? nil : $0 }.map {
+        try desk.open(entry).period(written: $0).name
+      }
+      try desk.files(entry).describe(
+        file: order.file, sheet: order.sheet.flatMap { $0.isEmpty ? nil : $0 }, period: period,
+        unit: order.unit.flatMap { $0.isEmpty ? nil : $0 })
     }
     project.put("settings") { [self] request, context in
       let order = try await API.order(Settings.self, of: request)
@@ -187,7 +194,7 @@ struct API: Sendable {
     }
     project.put("reports/:name") { [self] request, context in
       let name = try context.parameters.require("name").removingPercentEncoding ?? ""
-      let pack = request.uri.queryParameters["pack"].map(String.init) ?? ""
+      let pack = Query(request)["pack"] ?? ""
       let entry = try desk.entry(try context.parameters.require("id"))
       return try await answered(arriving: request, in: entry) { arrived in
         try Layout.json(
@@ -201,7 +208,7 @@ struct API: Sendable {
   private func get(
     _ group: RouterGroup<BasicRequestContext>, _ path: RouterPath,
     _ answer:
-      @escaping @Sendable (Shelf.Entry, FlatDictionary<Substring, Substring>) throws ->
+      @escaping @Sendable (Shelf.Entry, Query) throws ->
       Response
   ) {
     group.get(path) { [self] request, context in try await of(request, context, answer) }
@@ -223,11 +230,11 @@ struct API: Sendable {
   private func of(
     _ request: Request, _ context: BasicRequestContext,
     _ answer:
-      @escaping @Sendable (Shelf.Entry, FlatDictionary<Substring, Substring>) throws ->
+      @escaping @Sendable (Shelf.Entry, Query) throws ->
       Response
   ) async throws -> Response {
     let id = try context.parameters.require("id")
-    let query = request.uri.queryParameters
+    let query = Query(request)
     return try await answered { try answer(try desk.entry(id), query) }
   }
 

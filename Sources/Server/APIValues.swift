@@ -17,6 +17,12 @@ extension API {
     var row: String?
     var reason: String
   }
+  struct Source: Decodable {
+    var file: String
+    var sheet: String?
+    var period: String?
+    var unit: String?
+  }
   struct Settings: Decodable {
     var text: String
     var expected: String?

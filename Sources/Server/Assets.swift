@@ -35,7 +35,8 @@ enum Assets {
     caption{text-align:left;color:var(--grey);font-size:.875rem;padding:.25rem 0}
     th,td{padding:.35rem .9rem .35rem 0;text-align:left;border-bottom:1px solid var(--rule);vertical-align:top}
     thead th{vertical-align:bottom;border-bottom:2px solid var(--ink)}
-    tbody th{font-weight:400}
+    tbody th{font-weight:400;min-width:9rem}
+    .grid tbody th{min-width:0}
     .number{text-align:right;padding:.35rem 0 .35rem .9rem}
     td.number a{color:inherit;text-decoration-color:var(--rule)}
     .scroll{overflow:auto;max-height:80vh;margin:.5rem 0}
@@ -86,6 +87,8 @@ enum Assets {
     .chips a{display:block;border:1px solid var(--rule);border-radius:2rem;padding:.2rem .8rem;text-decoration:none}
     .chips a[aria-current]{background:var(--accent);color:#fff}
     .drop{border:2px dashed #868c92;border-radius:.5rem;padding:1rem;display:grid;gap:.75rem;justify-items:start;max-width:44rem}
+    .drop>*{max-width:100%;min-width:0}
+    input{max-width:100%}
     .drop.over{border-color:var(--accent);background:var(--good)}
     .drop input[type=text]{width:24rem}
     .downloads{margin:.5rem 0}

@@ -19,12 +19,12 @@ struct ChartQuery {
   ]
 
   init(
-    _ parameters: FlatDictionary<Substring, Substring>, _ desk: Desk, _ entry: Shelf.Entry
+    _ parameters: Query, _ desk: Desk, _ entry: Shelf.Entry
   ) throws {
     let opened = try desk.open(entry)
     var texts: [String: String] = [:]
     for key in ChartQuery.keys {
-      if let text = parameters[key[...]].map(String.init), !text.isEmpty { texts[key] = text }
+      if let text = parameters[key] { texts[key] = text }
     }
     func choice<Choice: RawRepresentable<String> & CaseIterable>(
       _ key: String, _ other: Choice
@@ -70,7 +70,7 @@ struct ChartQuery {
     request.theme = texts["theme"] == nil ? nil : try choice("theme", ThemeName.screen)
     request.format =
       try parameters["format"].map { text in
-        guard let format = ChartRequest.Format(rawValue: String(text)) else {
+        guard let format = ChartRequest.Format(rawValue: text) else {
           throw HTTPError(.badRequest)
         }
         return format

@@ -31,11 +31,11 @@ struct NumbersQuery {
 
   /// - Parameter parameters: `period`, `by`, `versus`, `group` and `indicator` as the commands take them.
   init(
-    _ parameters: FlatDictionary<Substring, Substring>, _ desk: Desk, _ entry: Shelf.Entry
+    _ parameters: Query, _ desk: Desk, _ entry: Shelf.Entry
   ) throws {
     let opened = try desk.open(entry)
     func text(_ name: String) -> String? {
-      parameters[name[...]].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
+      parameters[name]
     }
     period = try desk.period(text("period"), of: entry)
     versusText = text("versus") ?? ""
@@ -56,7 +56,7 @@ struct NumbersQuery {
     }
     let wanted = text("group") ?? ""
     group = wanted
-    let ids = parameters[values: "indicator"].map(String.init)
+    let ids = parameters.all("indicator")
     if ids.isEmpty, let group = opened.definition.groups.first(where: { $0.id == wanted }) {
       indicators = group.indicators.compactMap(opened.definition.indicator(withID:))
     } else {

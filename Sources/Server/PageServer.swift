@@ -4,6 +4,8 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import ServiceLifecycle
+import Synchronization
 import Workspace
 
 /// The page: all of a folder's projects in a browser, over HTTP on this machine only.
@@ -39,10 +41,17 @@ package struct PageServer: Sendable {
   /// The most bytes of a request's head.
   private static let mostHead = 16 << 10
 
+  /// A page that answers.
+  package struct Running: Sendable {
+    package let address: String
+    /// Ends it once whoever is being answered has been.
+    package let stop: @Sendable () async -> Void
+  }
+
   /// Answers until the program is asked to end.
   ///
-  /// - Parameter ready: told of the address once it answers.
-  package func run(ready: @escaping @Sendable (String) -> Void) async throws {
+  /// - Parameter ready: told once it answers.
+  package func run(ready: @escaping @Sendable (Running) -> Void) async throws {
     let origin = Origin()
     let desk = Desk(shelf: shelf, language: language, prefix: "/t/\(token)")
     let router = Router(context: BasicRequestContext.self)
@@ -56,6 +65,7 @@ package struct PageServer: Sendable {
       idleTimeout: PageServer.idleTimeout, httpDecoderConfiguration: limits)
     var logger = Logger(label: "giaoban")
     logger.logLevel = .critical
+    let group = Mutex<ServiceGroup?>(nil)
     let application = Application(
       router: router, server: .http1(configuration: channel),
       configuration: .init(
@@ -64,8 +74,15 @@ package struct PageServer: Sendable {
       onServerRunning: { channel in
         guard let port = channel.localAddress?.port else { return }
         origin.set("127.0.0.1:\(port)")
-        ready("http://127.0.0.1:\(port)/t/\(token)/")
+        let stop: @Sendable () async -> Void = {
+          await group.withLock { $0 }?.triggerGracefulShutdown()
+        }
+        ready(Running(address: "http://127.0.0.1:\(port)/t/\(token)/", stop: stop))
       }, logger: logger)
-    try await application.runService()
+    let services = ServiceGroup(
+      configuration: .init(
+        services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    group.withLock { $0 = services }
+    try await services.run()
   }
 }

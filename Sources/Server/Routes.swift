@@ -33,8 +33,8 @@ struct Routes: Sendable {
     view(project, "data", .data) { entry, _ in try DataView(desk: desk, entry: entry).page() }
     view(project, "check", .check) { entry, query in
       try CheckView(
-        desk: desk, entry: entry, code: query["code"].map(String.init),
-        file: query["file"].map(String.init)
+        desk: desk, entry: entry, code: query["code"],
+        file: query["file"]
       ).page()
     }
     view(project, "numbers", .numbers) { entry, query in
@@ -57,7 +57,7 @@ struct Routes: Sendable {
       let file = try context.parameters.require("file").removingPercentEncoding ?? ""
       return try await shown(request, context, .data) { entry, query in
         try TableView(
-          desk: desk, entry: entry, file: file, sheet: query["sheet"].map(String.init),
+          desk: desk, entry: entry, file: file, sheet: query["sheet"],
           first: max(1, query["from"].flatMap { Int($0) } ?? 1),
           marked: query["row"].flatMap { Int($0) }
         ).page()
@@ -66,12 +66,10 @@ struct Routes: Sendable {
     API(desk: desk).add(to: group.group("api"))
   }
 
-  private typealias Query = FlatDictionary<Substring, Substring>
-
   private func view(
     _ group: RouterGroup<BasicRequestContext>, _ path: RouterPath, _ step: Step,
     _ page:
-      @escaping @Sendable (Shelf.Entry, FlatDictionary<Substring, Substring>) throws ->
+      @escaping @Sendable (Shelf.Entry, Query) throws ->
       Response
   ) {
     group.get(path) { [self] request, context in try await shown(request, context, step, page) }
@@ -81,11 +79,11 @@ struct Routes: Sendable {
   private func shown(
     _ request: Request, _ context: BasicRequestContext, _ step: Step,
     _ page:
-      @escaping @Sendable (Shelf.Entry, FlatDictionary<Substring, Substring>) throws ->
+      @escaping @Sendable (Shelf.Entry, Query) throws ->
       Response
   ) async throws -> Response {
     let id = try context.parameters.require("id")
-    let query = request.uri.queryParameters
+    let query = Query(request)
     return try await Desk.work { [desk, layout] in
       let entry = try desk.entry(id)
       guard entry.isProject || step == .data else {
@@ -103,13 +101,13 @@ struct Routes: Sendable {
 
 extension TraceView {
   init(
-    _ query: FlatDictionary<Substring, Substring>, _ desk: Desk, _ entry: Shelf.Entry
+    _ query: Query, _ desk: Desk, _ entry: Shelf.Entry
   ) throws {
     guard let indicator = query["indicator"], let period = query["period"] else {
       throw HTTPError(.badRequest)
     }
     self.init(
-      desk: desk, entry: entry, indicator: String(indicator), period: String(period),
-      unit: query["unit"].map(String.init), cluster: query["cluster"].map(String.init))
+      desk: desk, entry: entry, indicator: indicator, period: period,
+      unit: query["unit"], cluster: query["cluster"])
   }
 }

@@ -143,6 +143,7 @@ struct SettingsView {
     case .settings: words("sửa cài đặt", "settings edited")
     case .alias: words("tên gọi khác: ", "another name: ") + change.subject
     case .accept: words("chấp nhận: ", "accepted: ") + change.subject
+    case .source: words("kỳ, đơn vị của bảng: ", "period or unit of tables: ") + change.subject
     case .upload: words("tải lên: ", "brought: ") + change.file
     case .remove: words("bỏ tệp: ", "taken away: ") + change.file
     case .undo:

@@ -44,6 +44,9 @@ struct TableView {
         html.element("p", ["class": "problem"], layout.sentence(words(refusal)))
       }
       for table in tables { reading(html, table, opened) }
+      if file != Project.settingsFile, preview.refusal == nil {
+        coordinates(html, preview, tables, opened)
+      }
       cells(html, preview, tables, opened)
       pages(html, preview)
     }
@@ -68,6 +71,37 @@ struct TableView {
               ], sheet.name + (sheet.isHidden ? words(" (ẩn)", " (hidden)") : ""))
           }
         }
+      }
+    }
+  }
+
+  /// Where the table does not say its period or its unit, somebody can.
+  private func coordinates(
+    _ html: HTMLWriter, _ preview: TablePreview, _ tables: [TableReport], _ opened: OpenProject
+  ) {
+    html.element("details", ["open": tables.isEmpty ? "" : nil]) {
+      html.element(
+        "summary", [:],
+        words(
+          "Bảng không ghi rõ kỳ hoặc đơn vị? Ghi ở đây",
+          "The table does not say its period or unit? Say it here"))
+      html.element(
+        "form",
+        [
+          "class": "inline", "data-method": "POST",
+          "data-address": layout.address("api", "p", entry.id, "sources"),
+        ]
+      ) {
+        html.element("input", ["type": "hidden", "name": "file", "value": file])
+        if preview.sheets.count > 1 {
+          html.element("input", ["type": "hidden", "name": "sheet", "value": preview.sheet])
+        }
+        PeriodField(desk: desk, entry: entry).write(html, value: "")
+        html.choice(
+          words("Đơn vị", "Unit"), name: "unit",
+          [("", words("như trong bảng", "as the table says"))]
+            + opened.project.roster.units.map { ($0.name, $0.name) }, selected: "")
+        html.element("button", ["type": "submit"], words("Ghi", "Keep"))
       }
     }
   }

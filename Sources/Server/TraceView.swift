@@ -54,21 +54,26 @@ struct TraceView {
             "\(count) dòng đứng sau số này.",
             "\(count) row\(rows.count == 1 ? "" : "s") behind this number."))
       guard !rows.isEmpty else { return }
+      let columns = columns(of: rows)
       html.scrolled(title) {
         html.element("table") {
           html.element("caption", [:], words("Các dòng", "Rows"))
           html.element("thead") {
             html.element("tr") {
-              for heading in [
-                words("Chỗ", "Place"), words("Ngày", "Date"), words("Đơn vị", "Unit"),
-                words("Xã", "Commune"), words("Tính cho", "Counts for"),
-                words("Cộng thêm", "Adds"),
-              ] {
-                html.element("th", ["scope": "col"], heading)
+              for column in columns { html.element("th", ["scope": "col"], column.heading) }
+            }
+          }
+          html.element("tbody") {
+            for row in rows.prefix(TraceView.most) {
+              html.element("tr") {
+                place(html, row)
+                for column in columns.dropFirst() {
+                  html.element(
+                    "td", ["class": column.isNumber ? "number" : nil], column.text(row))
+                }
               }
             }
           }
-          html.element("tbody") { for row in rows.prefix(TraceView.most) { write(html, row) } }
         }
       }
       if rows.count > TraceView.most {
@@ -81,28 +86,42 @@ struct TraceView {
     }
   }
 
-  private func write(_ html: HTMLWriter, _ row: TraceTable.Row) {
-    html.element("tr") {
-      html.element("th", ["scope": "row"]) {
-        let place = Finding.Place(
-          file: row.file, sheet: row.sheet.isEmpty ? nil : row.sheet, row: row.row)
-        html.element(
-          "a",
-          [
-            "href": layout.address("p", entry.id, "table", row.file)
-              + Layout.query([
-                "sheet": place.sheet, "from": "\(max(1, row.row - 10))", "row": "\(row.row)",
-              ]) + "#row-\(row.row)"
-          ], "\(place)")
-      }
-      let days = row.date.split(separator: "/").compactMap { Day(iso: String($0)) }
-      html.element("td", [:], days.map { words.date($0) }.joined(separator: " – "))
-      html.element("td", [:], row.unit)
-      html.element("td", [:], row.commune)
-      html.element("td", [:], part(row.part))
+  private struct Column {
+    var heading: String
+    var isNumber = false
+    var text: (TraceTable.Row) -> String
+  }
+
+  /// The columns that hold something, behind the place.
+  private func columns(of rows: [TraceTable.Row]) -> [Column] {
+    let place = Column(heading: words("Chỗ", "Place")) { $0.file }
+    let others = [
+      Column(heading: words("Ngày", "Date")) { row in
+        row.date.split(separator: "/").compactMap { Day(iso: String($0)) }.map { words.date($0) }
+          .joined(separator: " – ")
+      },
+      Column(heading: words("Đơn vị", "Unit")) { $0.unit },
+      Column(heading: words("Xã", "Commune")) { $0.commune },
+      Column(heading: words("Tính cho", "Counts for")) { part($0.part) },
+      Column(heading: words("Cộng thêm", "Adds"), isNumber: true) { row in
+        row.amount.map { words.numbers.text($0, decimals: $0 == $0.rounded() ? 0 : 2) } ?? ""
+      },
+    ]
+    return [place] + others.filter { column in rows.contains { !column.text($0).isEmpty } }
+  }
+
+  private func place(_ html: HTMLWriter, _ row: TraceTable.Row) {
+    html.element("th", ["scope": "row"]) {
+      let place = Finding.Place(
+        file: row.file, sheet: row.sheet.isEmpty ? nil : row.sheet, row: row.row)
       html.element(
-        "td", ["class": "number"],
-        row.amount.map { words.numbers.text($0, decimals: $0 == $0.rounded() ? 0 : 2) } ?? "")
+        "a",
+        [
+          "href": layout.address("p", entry.id, "table", row.file)
+            + Layout.query([
+              "sheet": place.sheet, "from": "\(max(1, row.row - 10))", "row": "\(row.row)",
+            ]) + "#row-\(row.row)"
+        ], "\(place)")
     }
   }
 

@@ -5,7 +5,7 @@ import Foundation
 package struct Change: Sendable, Codable {
   /// What was done.
   package enum Kind: String, Sendable, Codable {
-    case settings, alias, accept, upload, remove, undo
+    case settings, alias, accept, source, upload, remove, undo
   }
 
   package var number: Int
@@ -104,10 +104,9 @@ package struct ChangeLog: Sendable {
         hadFile: hadFile, hasFile: source != nil, undoes: undoes), keeping: hadFile ? url : nil)
     do {
       if let source {
-        if hadFile {
-          _ = try manager.replaceItemAt(url, withItemAt: source)
-        } else {
-          try manager.moveItem(at: source, to: url)
+        // One step, whatever was there: at no moment there is none.
+        guard rename(source.path, url.path) == 0 else {
+          throw CocoaError(.fileWriteUnknown)
         }
       } else {
         try manager.removeItem(at: url)

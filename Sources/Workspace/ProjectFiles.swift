@@ -148,6 +148,16 @@ package struct ProjectFiles: Sendable {
     }
   }
 
+  /// Says of a file's tables which period or unit they are of, where they do not say it themselves.
+  package func describe(
+    file: String, sheet: String?, period: String?, unit: String?
+  ) throws(WorkspaceError) {
+    let subject = [file, sheet, period, unit].compactMap(\.self).joined(separator: ", ")
+    try edit(.source, subject: subject) { text throws(SettingsText.Fault) in
+      try text.describeTables(ofFile: file, sheet: sheet, period: period, unit: unit)
+    }
+  }
+
   /// Accepts a finding.
   package func accept(_ acceptance: Acceptance) throws(WorkspaceError) {
     guard !acceptance.reason.allSatisfy(\.isWhitespace) else {
@@ -171,6 +181,11 @@ package struct ProjectFiles: Sendable {
     do throws(SettingsText.Fault) { try change(&text) } catch {
       switch error {
       case .findings(let findings): throw .settings(findings)
+      case .unfit(let key):
+        throw WorkspaceError(
+          .usage,
+          vi: "mục \(key) của giaoban.yaml viết theo cách không thêm được; hãy sửa trực tiếp",
+          en: "\(key) of giaoban.yaml is written in a way that nothing can be added to; edit it")
       }
     }
     try log.write(

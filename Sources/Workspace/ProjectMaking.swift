@@ -58,8 +58,12 @@ package struct ProjectMaking: Sendable {
 
   /// Makes a project from tables, or adds what is new in them to one that is there.
   ///
-  /// - Parameter paths: the tables; those that do not lie in the folder are copied into it.
-  package func make(from paths: [String]) throws(WorkspaceError) -> MadeProject {
+  /// - Parameters:
+  ///   - paths: the tables; those that do not lie in the folder are copied into it.
+  ///   - title: what a new project is called.
+  package func make(
+    from paths: [String], title: String? = nil
+  ) throws(WorkspaceError) -> MadeProject {
     var discovery = TableDiscovery()
     var files: [(name: String, data: Data)] = []
     for path in paths {
@@ -88,7 +92,7 @@ package struct ProjectMaking: Sendable {
     if exists(Project.settingsFile) {
       files += try additions(&proposal)
     } else {
-      let texts = ProposalTexts(proposal)
+      let texts = ProposalTexts(proposal, title: title)
       files.append((Project.settingsFile, Data(texts.settings.utf8)))
       if !exists("roster.csv") {
         files.append(("roster.csv", Data((ProposalTexts.rosterHeader + texts.rosterRows).utf8)))
@@ -98,12 +102,23 @@ package struct ProjectMaking: Sendable {
     return MadeProject(files: files.map(\.name), proposal: proposal)
   }
 
-  /// Makes a project of the files that lie in the folder, and says what was found.
-  package func make(fromOwn names: [String]) throws(WorkspaceError) -> LocalizedText {
+  /// Makes a project of the files that lie in a folder that was begun, and says what was found.
+  package func makeBegun() throws(WorkspaceError) -> LocalizedText {
+    let names = ProjectFiles(folder).all.map(\.name)
+    let mark = folder.appending(path: Shelf.draftMark)
+    let title = try? String(contentsOf: mark, encoding: .utf8)
+    let made = try make(fromOwn: names, title: title)
+    try? FileManager.default.removeItem(at: mark)
+    return made
+  }
+
+  private func make(
+    fromOwn names: [String], title: String?
+  ) throws(WorkspaceError) -> LocalizedText {
     let isRoster = { (name: String) in name.lowercased().hasPrefix("roster") }
     do throws(WorkspaceError) {
       let made = try make(
-        from: names.filter { !isRoster($0) }.map { folder.appending(path: $0).path })
+        from: names.filter { !isRoster($0) }.map { folder.appending(path: $0).path }, title: title)
       let (units, indicators) = (made.proposal.units.count, made.proposal.indicators.count)
       return LocalizedText(
         vi: "\(units) đơn vị và \(indicators) chỉ tiêu",

@@ -21,8 +21,8 @@ package struct Shelf: Sendable {
 
   package init(_ folder: URL) { self.folder = folder.standardizedFileURL }
 
-  /// Marks a folder that somebody has begun to fill.
-  private static let draftMark = ".giaoban/draft"
+  /// Marks a folder that somebody has begun to fill, with what the project will be called.
+  static let draftMark = ".giaoban/draft"
 
   /// The projects of the folder by their names.
   package var entries: [Entry] {

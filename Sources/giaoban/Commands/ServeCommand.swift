@@ -41,9 +41,9 @@ struct ServeCommand: ParsableCommand {
     let ended = Ended()
     Task {
       do {
-        try await server.run { address in
-          try? Console.result(address)
-          if opens { ServeCommand.open(address) }
+        try await server.run { running in
+          try? Console.result(running.address)
+          if opens { ServeCommand.open(running.address) }
         }
         ended.end(nil)
       } catch { ended.end("\(error)") }

@@ -1,0 +1,169 @@
+import Foundation
+import Testing
+
+@testable import Server
+
+@Suite("The page: from dropped tables to numbers, charts and packs", .serialized)
+struct PageTests {
+  private static let table =
+    "BÁO CÁO 6 THÁNG ĐẦU NĂM 2024,,\nTT,Đơn vị,Số hội nghị đối thoại,Số hồ sơ tiếp nhận\n"
+    + "1,Huyện An Hà,7,1200\n2,Huyện Bình Khê,5,800\n3,Thị xã Cẩm Vân,0,450\n"
+
+  @Test("A project is made from a dropped table; its name is the one that was given")
+  func made() async throws {
+    try await Serving.run([]) { serving in
+      let client = serving.client
+      let made = try await client.post("api/projects", ["name": "Báo cáo <6 tháng>"])
+      #expect(made.status == 201 && made.text.contains("\"id\" : \"bao-cao-6-thang\""))
+      let put = try await client.send(
+        "PUT", "api/p/bao-cao-6-thang/files/so%20li%E1%BB%87u.csv", body: Data(PageTests.table.utf8)
+      )
+      #expect(put.status == 201)
+      // Before it is made there is nothing but its files.
+      #expect(try await client.get("p/bao-cao-6-thang/numbers").status == 303)
+      #expect(try await client.post("api/p/bao-cao-6-thang/project", [:]).status == 200)
+      let shelf = try await client.get("").text
+      #expect(shelf.contains("Báo cáo &lt;6 tháng&gt;") && !shelf.contains("<6 tháng>"))
+      let tally = try await client.get("api/p/bao-cao-6-thang/tally?format=csv&by=unit")
+      #expect(tally.status == 200)
+      #expect(tally.text.contains("2024-H1,Cụm 1,Huyện An Hà,so_hoi_nghi_doi_thoai,7,"))
+      #expect(tally.headers["content-disposition"]?.contains("bao-cao-6-thang-2024-H1.csv") == true)
+    }
+  }
+
+  @Test("Every view answers, says what it is in Vietnamese, and leads to the others")
+  func views() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      for (step, words) in [
+        ("data", "sổ theo dõi"), ("check", "Không có lỗi"), ("numbers?period=2022-H1", "105"),
+        ("charts?period=2022-H1&kind=ranked&indicator=dialogues", "Làm nổi"),
+        ("packs", "Làm bộ biểu đồ"), ("report", "Hãy làm bộ biểu đồ trước"),
+        ("settings", "closing_day: 14"), ("trace?indicator=dialogues&period=2022-H1", "105 dòng"),
+        ("table/roster.csv", "Phường Hàm Rồng"),
+      ] {
+        let answer = try await client.get("p/cum-thi-dua-1/\(step)")
+        #expect(answer.status == 200, "\(step)")
+        if step.hasPrefix("numbers") { continue }
+        #expect(answer.text.contains(words), "\(step): \(words)")
+      }
+      let all = try await client.get(
+        "p/cum-thi-dua-1/numbers?period=2022-H1&by=all&versus=last-year"
+      )
+      .text
+      #expect(all.contains(">105<") && all.contains(">85<") && all.contains("44,0%"))
+    }
+  }
+
+  @Test("What is asked wrongly is answered with the right thing, as a page and as JSON")
+  func faults() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let page = try await client.get("p/cum-thi-dua-1/numbers?period=2022-H9")
+      #expect(page.status == 400 && page.text.contains("không phải là kỳ báo cáo"))
+      let chart = try await client.get(
+        "api/p/cum-thi-dua-1/chart?kind=ranked&indicator=dialogs&period=2022-H1")
+      #expect(chart.status == 400 && chart.text.contains("có phải là \\\"dialogues\\\"?"))
+      #expect(try await client.get("api/p/cum-thi-dua-1/chart?kind=pie").status == 400)
+      for width in ["0", "-5", "1e9", "nan", "inf", "abc"] {
+        #expect(
+          try await client.get(
+            "api/p/cum-thi-dua-1/chart?kind=ranked&indicator=dialogues&width=\(width)"
+          )
+          .status == 400, "\(width)")
+      }
+      #expect(try await client.get("p/none/data").status == 404)
+      #expect(try await client.get("api/jobs/999").status == 404)
+      #expect(try await client.send("POST", "api/projects", body: Data("{".utf8)).status == 400)
+      #expect(try await client.post("api/projects", ["name": "…"]).status == 400)
+    }
+  }
+
+  @Test("An unknown unit is mended for all rows by one order, and taken back by another")
+  func mended() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let register = serving.file("cum-thi-dua-1/activities-2.csv")
+      try Data(
+        "Ngày,Đơn vị,\"Xã, phường, thị trấn\",Hoạt động\n1/3/2022,Huyện Nga Sơm,,Đối thoại\n2/3/2022,Huyện Nga Sơm,,Đối thoại\n"
+          .utf8
+      ).write(to: register)
+      let found = try await client.get("p/cum-thi-dua-1/check?code=unknown-unit").text
+      #expect(
+        found.contains(">Huyện Nga Sơn</option>")
+          && found.contains("Nga S&#x1A1;n\" selected=\"\">"))
+      #expect(try await client.get("p/cum-thi-dua-1/numbers?period=2022-H1").status == 422)
+      let settings = try String(
+        contentsOf: serving.file("cum-thi-dua-1/giaoban.yaml"), encoding: .utf8)
+      let mended = try await client.post(
+        "api/p/cum-thi-dua-1/aliases", ["name": "Huyện Nga Sơm", "unit": "Huyện Nga Sơn"])
+      #expect(mended.status == 200)
+      #expect(
+        try await client.get("api/p/cum-thi-dua-1/findings").text.contains("unknown-unit") == false)
+      let tally = try await client.get(
+        "api/p/cum-thi-dua-1/tally?format=csv&by=cluster&period=2022-H1")
+      #expect(tally.text.contains(",dialogues,107,"))
+      #expect(try await client.post("api/p/cum-thi-dua-1/changes/1/undo", [:]).status == 200)
+      #expect(
+        try String(contentsOf: serving.file("cum-thi-dua-1/giaoban.yaml"), encoding: .utf8)
+          == settings)
+    }
+  }
+
+  /// What a piece of work has come to.
+  private static func end(of job: Int, _ client: Client) async throws -> String {
+    for _ in 0..<600 {
+      let answer = try await client.get("api/jobs/\(job)")
+      let fields = try JSONSerialization.jsonObject(with: answer.body) as? [String: Any]
+      if let state = fields?["state"] as? String, state != "running" { return state }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    return "still running"
+  }
+
+  @Test("A pack is made while the page answers, and handed out whole; work can be stopped")
+  func packs() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let order = ["period": "2022-H1", "versus": "last-year", "unit": "", "paper": ""]
+      #expect(try await client.post("api/p/cum-thi-dua-1/packs", order).status == 202)
+      // One piece of work at a time; the rest of the page goes on.
+      #expect(try await client.post("api/p/cum-thi-dua-1/packs", order).status == 400)
+      #expect(try await client.get("p/cum-thi-dua-1/packs").text.contains("data-job"))
+      let first = try await PageTests.end(of: 1, client)
+      #expect(first == "done")
+      #expect(
+        try await client.get("api/p/cum-thi-dua-1/packs/2022-H1/pack.pdf").body.starts(
+          with: Data("%PDF".utf8)))
+      #expect(
+        try await client.get("api/p/cum-thi-dua-1/archives/2022-H1").body.starts(
+          with: Data("PK".utf8)))
+      #expect(try await client.get("api/p/cum-thi-dua-1/packs/2022-H1/nothing.pdf").status == 404)
+      #expect(try await client.post("api/p/cum-thi-dua-1/packs", order).status == 202)
+      #expect(try await client.send("DELETE", "api/jobs/2").status == 200)
+      let second = try await PageTests.end(of: 2, client)
+      #expect(second == "failed")
+      #expect(try await client.get("p/cum-thi-dua-1/packs").text.contains("Đã dừng theo yêu cầu"))
+    }
+  }
+
+  @Test("Script in a name, a cell or a title stays text")
+  func script() async throws {
+    try await Serving.run([]) { serving in
+      let client = serving.client
+      let attack = "<script>alert(1)</script>"
+      _ = try await client.post("api/projects", ["name": "x" + attack])
+      let table = PageTests.table.replacing("Huyện An Hà", with: "Huyện \(attack)")
+      let put = try await client.send(
+        "PUT",
+        "api/p/x-script-alert-1-script/files/\("a\(attack).csv".addingPercentEncoding(withAllowedCharacters: .alphanumerics)!)",
+        body: Data(table.utf8))
+      #expect(put.status == 201)
+      _ = try await client.post("api/p/x-script-alert-1-script/project", [:])
+      for path in ["", "data", "check", "numbers", "charts", "settings", "report"] {
+        let page = try await client.get(path.isEmpty ? "" : "p/x-script-alert-1-script/\(path)")
+        #expect(page.status == 200 && !page.text.contains("<script>alert"), "\(path)")
+      }
+    }
+  }
+}

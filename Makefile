@@ -17,12 +17,13 @@ APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
 BREW_PACKAGES := cairo pango libpng isa-l libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
 
-.PHONY: help deps deps-test build pack pack-province test test-page bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
+.PHONY: help deps deps-test build page pack pack-province test test-page bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
 	@echo "make pack-province   the same for the sample with four clusters"
 	@echo "make test            install what is missing, build, run every test"
+	@echo "make page            build what \"giaoban serve\" starts"
 	@echo "make test-page       drive the page in Chromium, from dropped tables to a filled report"
 	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
 	@echo "make fuzz SECONDS=60 feed every reader with inputs that reach new code, so long each"
@@ -83,6 +84,10 @@ STATIC := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 build: deps
 	swift build -c release --product giaoban $(STATIC)
 
+# The page, a program of its own beside the other: the HTTP library that it stands on takes minutes to build.
+page: build
+	swift build -c release --product giaoban-page $(STATIC)
+
 pack: build
 	@$(GIAOBAN) pack $(SAMPLE) --period $(PERIOD)
 	@if [ -f $(SAMPLE)/bao-cao.docx ]; then \
@@ -99,7 +104,7 @@ test: deps-test
 # The page as an officer uses it, in Chromium: every step in both languages, at the sizes of a desk and a phone, held
 # against WCAG 2.2 AA by axe. Pictures of every step stay in Output/page.
 PAGE_PYTHON := .build/page/bin/python
-test-page: build
+test-page: page
 	$(call ensure,$(BUILD_PACKAGES) chromium python3-venv)
 	@test -x $(PAGE_PYTHON) || python3 -m venv .build/page
 	@$(PAGE_PYTHON) -c "import playwright, axe_playwright_python, docx, openpyxl" 2>/dev/null \

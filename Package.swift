@@ -7,6 +7,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "giaoban", targets: ["giaoban"]),
+    .executable(name: "giaoban-page", targets: ["giaoban-page"]),
     .library(name: "Charting", targets: ["Charting"]),
     .library(name: "CairoRenderer", targets: ["CairoRenderer"]),
   ],
@@ -79,7 +80,14 @@ let package = Package(
     .executableTarget(
       name: "giaoban",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace", "Server",
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .executableTarget(
+      name: "giaoban-page",
+      dependencies: [
+        "ClusterMetrics", "Reporting", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -121,11 +129,12 @@ let package = Package(
       name: "FuzzTests",
       dependencies: ["FuzzTargets", "ClusterMetrics", "Intake", "Reporting", "TestSupport"]),
     .testTarget(
-      name: "WorkspaceTests", dependencies: ["ClusterMetrics", "Intake", "Workspace", "TestSupport"]),
+      name: "WorkspaceTests",
+      dependencies: ["ClusterMetrics", "Intake", "Workspace", "TestSupport"]),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Workspace", "TestSupport"]),
     .testTarget(
-      name: "GiaobanTests", dependencies: ["giaoban", "FuzzTargets", "TestSupport"]),
+      name: "GiaobanTests", dependencies: ["giaoban", "giaoban-page", "FuzzTargets", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

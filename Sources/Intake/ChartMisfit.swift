@@ -7,6 +7,10 @@ extension ChartKind {
     case noParts(String)
     case tooManyTiles
     case oneCluster
+    /// Numbers of its units make no sum.
+    case noSum(String)
+    /// Nobody is known at both periods.
+    case noBase(String)
     case noUnit(String)
     /// The kind has rows of units only.
     case noGrouping(ChartKind)
@@ -47,6 +51,15 @@ extension ChartKind {
         LocalizedText(
           vi: "\(id): đơn vị chỉ báo cáo tổng số, không chia theo cột của sổ được",
           en: "\(id): units report it as a total, which no column of the registers divides")
+      case .noSum(let id):
+        LocalizedText(
+          vi:
+            "\(id) là tỷ lệ, không cộng được; biểu đồ waterfall cần chỉ tiêu cộng được giữa các đơn vị",
+          en: "\(id) does not add up over units, as a waterfall needs")
+      case .noBase(let id):
+        LocalizedText(
+          vi: "\(id): chưa đơn vị nào có số liệu ở cả hai kỳ để so sánh",
+          en: "\(id): no unit has figures at both periods")
       case .noUnit(let name):
         LocalizedText(vi: "không có đơn vị \"\(name)\"", en: "there is no unit \"\(name)\"")
       case .oneCluster:
@@ -67,7 +80,7 @@ extension ChartSettings {
   /// Whether rows of the chart can be groups of units.
   private var canGroup: Bool {
     switch kind {
-    case .ranked, .grouped, .stacked, .share, .slope, .dumbbell, .heat: true
+    case .ranked, .grouped, .stacked, .share, .slope, .dumbbell, .waterfall, .heat: true
     case .multiples: repeated == .trend
     case .trend, .bullet, .tiles, .table: false
     }
@@ -118,6 +131,10 @@ extension ChartSettings {
     case .tiles:
       let count = indicators.isEmpty ? definition.indicators.count : indicators.count
       if count > 4 { throw .tooManyTiles }
+    case .waterfall:
+      for id in indicators where definition.indicator(withID: id)?.addsUp == false {
+        throw .noSum(id)
+      }
     case .ranked, .grouped, .trend, .slope, .dumbbell, .bullet, .heat, .table: break
     }
   }

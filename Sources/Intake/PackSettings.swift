@@ -3,14 +3,16 @@ import Yams
 
 /// A kind of chart by its name on the command line and in the settings.
 package enum ChartKind: String, CaseIterable, Sendable {
-  case ranked, grouped, stacked, share, trend, slope, dumbbell, bullet, heat, multiples, tiles,
-    table
+  case ranked, grouped, stacked, share, trend, slope, dumbbell, waterfall, bullet, heat, multiples,
+    tiles, table
 
   /// Whether several indicators go into one chart.
   package var takesSeveral: Bool {
     switch self {
     case .heat, .tiles, .table: true
-    case .ranked, .grouped, .stacked, .share, .trend, .slope, .dumbbell, .bullet, .multiples: false
+    case .ranked, .grouped, .stacked, .share, .trend, .slope, .dumbbell, .waterfall, .bullet,
+      .multiples:
+      false
     }
   }
 }

@@ -12,6 +12,8 @@ package struct Project: Sendable {
   package let definition: ProjectDefinition
   package let roster: Roster
   let rosterSource: ProjectSource
+  /// The name of the file that lists clusters, units and communes.
+  package var rosterFile: String { rosterSource.file }
   /// The files from which tables are read, in the order of reading.
   package let sources: [ProjectSource]
   /// Files that are left out, and why.

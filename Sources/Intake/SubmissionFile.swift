@@ -113,7 +113,7 @@ struct SubmissionFile {
     _ names: NameResolver, _ indicators: IndicatorNames, _ definition: ProjectDefinition
   ) -> [ReportedNumber]? {
     if let column = header[.period],
-      TotalWords.groups.contains(NameKey(reader.rows.text(column)))
+      TotalWords.isTotal(reader.rows.text(column))
     {
       reader.add(
         .totalRow, .warning, column: column, about: "total",
@@ -327,7 +327,7 @@ struct SubmissionFile {
     guard let name = reader.required(header, .unit) else { return nil }
     if names.roster.units(named: name).isEmpty {
       if let cluster = names.roster.cluster(named: name) { return .cluster(cluster) }
-      if TotalWords.groups.contains(NameKey(name)) { return .all }
+      if TotalWords.isTotal(name) { return .all }
     }
     if let unit = names.roster.unit(named: name, in: days) { return .unit(unit) }
     names.addUnknownUnit(name, header[.unit], to: &reader, on: days)

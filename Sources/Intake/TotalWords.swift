@@ -14,6 +14,27 @@ enum TotalWords {
     NameKey($0).text.split(separator: " ").map(String.init)
   }
 
-  /// Who is named in the place of a unit where a total is reported.
-  static let groups = Set((names + ["Toàn tỉnh", "Toàn cụm"]).map { NameKey($0) })
+  /// Whom a total is of: "toàn tỉnh" alone, or behind a word for totals.
+  private static let wholes = Set(
+    [
+      "tỉnh", "cụm", "thành phố", "huyện", "thị xã", "xã", "phường", "ngành", "khối", "bộ", "quốc",
+      "đơn vị",
+    ].map { NameKey("toàn " + $0).text }
+      + ["cả tỉnh", "cả cụm", "cả nước"].map { NameKey($0).text })
+  /// Whom it is of behind a word for totals only.
+  private static let others = Set(
+    ["chung", "các đơn vị", "tất cả", "tất cả các đơn vị", "các xã", "các xã, phường"].map {
+      NameKey($0).text
+    })
+
+  /// Whether a text in the place of a unit says that a total is reported: "Cộng", "Toàn tỉnh", "Tổng cộng toàn cụm".
+  static func isTotal(_ text: String) -> Bool {
+    var words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)
+    let lead = beginnings.filter { words.starts(with: $0) }.max { $0.count < $1.count }
+    words.removeFirst(lead?.count ?? 0)
+    var rest = words.joined(separator: " ")
+    guard lead != nil else { return wholes.contains(rest) }
+    if rest.hasPrefix("chung ") { rest.removeFirst("chung ".count) }
+    return rest.isEmpty || wholes.contains(rest) || others.contains(rest)
+  }
 }

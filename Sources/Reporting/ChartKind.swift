@@ -57,6 +57,9 @@ extension PackBuilder {
       return maker.slope(indicators[0], groups: rows)
     case .dumbbell:
       return maker.dumbbell(indicators[0], groups: rows)
+    case .waterfall:
+      guard maker.hasChanges(indicators[0], groups: rows) else { throw .noBase(indicators[0].id) }
+      return maker.waterfall(indicators[0], groups: rows)
     case .multiples:
       return try multiples(of: settings.repeated, indicators[0], rows, maker)
     case .bullet:

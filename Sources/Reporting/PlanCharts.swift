@@ -110,6 +110,9 @@ extension Headlines {
     // Who lacks parts of the period is not the last, unless all do.
     let whole = reached.filter { !$0.fulfilment.current.lacksParts }
     if !whole.isEmpty { reached = whole }
+    // A plan of nothing, most often a dash in its cell, is met by nobody who is worth naming.
+    let asked = reached.filter { $0.fulfilment.plan != 0 }
+    if !asked.isEmpty { reached = asked }
     guard let first = reached.first else { return words(indicator.name) }
     let isLimit = indicator.better == .less
     if reached.count == 1 {

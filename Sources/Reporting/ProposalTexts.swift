@@ -7,7 +7,6 @@ package struct ProposalTexts {
   private let title: String?
   private let ids: [String]
 
-  /// - Parameter taken: ids that the settings have already.
   /// - Parameters:
   ///   - taken: ids of indicators that are there already.
   ///   - title: what the project is called; found in the tables without it.
@@ -28,8 +27,10 @@ package struct ProposalTexts {
 
   /// Rows of the roster, without its header.
   package var rosterRows: String {
-    proposal.units.map { unit in
-      [cluster, unit.name, unit.kind, "", "", ""].map(quoted).joined(separator: ",") + "\n"
+    proposal.units.flatMap { unit in
+      (unit.communes.isEmpty ? [""] : unit.communes).map { commune in
+        [cluster, unit.name, unit.kind, commune, "", ""].map(quoted).joined(separator: ",") + "\n"
+      }
     }.joined()
   }
 
@@ -49,12 +50,28 @@ package struct ProposalTexts {
       var keys = ["name: \(yaml(indicator.name))"]
       if let measure = indicator.measure { keys.append("unit_of_measure: \(yaml(measure))") }
       if let noun = indicator.noun { keys.append("noun: \(yaml(noun))") }
-      keys.append("from: submissions")
-      keys.append("over_time: \(course(indicator))")
+      switch indicator.source {
+      case .submissions:
+        keys.append("from: submissions")
+        keys.append("over_time: \(course(indicator))")
+      case .activities(nil): keys.append("count: activities")
+      case .activities(let kind?):
+        keys.append("count: activities")
+        keys.append("where: {activity: \(yaml(kind))}")
+      case .column: keys.append("sum: \(id)")
+      }
       if !indicator.aliases.isEmpty {
         keys.append("aliases: [\(indicator.aliases.map(yaml).joined(separator: ", "))]")
       }
       return "  \(id): {\(keys.joined(separator: ", "))}\n"
+    }.joined()
+  }
+
+  /// Lines of `columns`: the headers of registers whose numbers are added up.
+  private var columnLines: String {
+    zip(ids, proposal.indicators).compactMap { id, indicator in
+      guard case .column(let header) = indicator.source else { return nil }
+      return "  \(id): \(yaml(header))\n"
     }.joined()
   }
 
@@ -99,6 +116,7 @@ package struct ProposalTexts {
           ? ""
           : "\n# Các bảng này không nói rõ kỳ hoặc đơn vị: bỏ dấu # và sửa lại cho đúng.\n# sources:\n#   tables:\n"
             + files.joined())
+        + (columnLines.isEmpty ? "" : "\n# Các cột số của sổ theo dõi.\ncolumns:\n" + columnLines)
           + """
 
           # Các chỉ tiêu có trong bảng. over_time: sum (cộng các tháng, quý), last (lấy số cuối kỳ, cho cái đang có), mean (bình

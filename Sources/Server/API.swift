@@ -14,6 +14,9 @@ struct API: Sendable {
   private var layout: Layout { Layout(desk: desk) }
 
   func add(to group: RouterGroup<BasicRequestContext>) {
+    group.get("openapi.json") { [desk] _, _ in
+      Layout.response(try OpenAPI.document(prefix: desk.prefix), "application/json")
+    }
     group.get("projects") { [self] _, _ in
       try await answered { try Layout.json(desk.shelf.entries.map { Named(desk, $0) }) }
     }
@@ -106,6 +109,14 @@ struct API: Sendable {
           download: "\(entry.id)-\(pack).zip")
       }
     }
+    get(project, "forms") { entry, query in
+      let opened = try desk.open(entry)
+      guard let text = query["period"] else { throw HTTPError(.badRequest) }
+      let period = try opened.period(written: text)
+      return Layout.response(
+        try opened.formArchive(for: period), "application/zip",
+        download: "\(entry.id)-forms-\(period.name).zip")
+    }
     project.get("reports/:name") { [self] request, context in
       let name = try context.parameters.require("name").removingPercentEncoding ?? ""
       return try await of(request, context) { entry, _ in
@@ -128,9 +139,10 @@ struct API: Sendable {
       let name = try context.parameters.require("name").removingPercentEncoding ?? ""
       let entry = try desk.entry(try context.parameters.require("id"))
       return try await answered(arriving: request, in: entry) { arrived in
-        let files = desk.files(entry)
-        try files.take(arrived, as: name)
-        return try Layout.json(["name": try files.name(of: name)], status: .created)
+        // A path is no name, whatever its last part is.
+        guard !name.contains(where: { "/\\\0".contains($0) }) else { throw HTTPError(.badRequest) }
+        let kept = try desk.files(entry).take(arrived, as: name)
+        return try Layout.json(["name": kept], status: .created)
       }
     }
     project.delete("files/:name") { [self] request, context in
@@ -168,6 +180,15 @@ struct API: Sendable {
       let order = try await API.order(Settings.self, of: request)
       return try await of(request, context) { entry, _ in
         try desk.files(entry).keep(settings: order.text, over: order.expected ?? "")
+        return try Layout.json(Done())
+      }
+    }
+    project.put("roster") { [self] request, context in
+      let order = try await API.order(Settings.self, of: request)
+      return try await of(request, context) { entry, _ in
+        try desk.files(entry).keep(
+          roster: order.text, over: order.expected ?? "",
+          in: try desk.open(entry).project.rosterFile)
         return try Layout.json(Done())
       }
     }
@@ -265,8 +286,16 @@ struct API: Sendable {
   private static func order<Order: Decodable>(
     _ kind: Order.Type, of request: Request
   ) async throws -> Order {
-    let body = try await request.body.collect(upTo: mostOrder)
-    do { return try JSONDecoder().decode(kind, from: Data(buffer: body)) } catch {
+    var body = Data()
+    var size = 0
+    // What is too large is heard to its end, within bounds: whoever sends it listens only then.
+    for try await buffer in request.body {
+      size += buffer.readableBytes
+      if size <= mostOrder { body.append(Data(buffer: buffer)) }
+      if size > 16 * mostOrder { break }
+    }
+    guard size <= mostOrder else { throw HTTPError(.contentTooLarge) }
+    do { return try JSONDecoder().decode(kind, from: body) } catch {
       throw HTTPError(.badRequest)
     }
   }

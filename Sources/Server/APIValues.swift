@@ -107,12 +107,15 @@ extension API {
     var state: String
     var done: Int
     var total: Int
+    /// "3/15", where the work has several parts.
+    var part: String
     var message: String
 
     init(_ job: Jobs.Job, _ words: Wording) {
       id = job.id
       name = words(job.name)
       (done, total) = job.progress.steps
+      part = JobView.part(job)
       switch job.state {
       case .running: (state, message) = ("running", "")
       case .done(let text): (state, message) = ("done", words(text))

@@ -92,6 +92,8 @@ enum Assets {
     .drop.over{border-color:var(--accent);background:var(--good)}
     .drop input[type=text]{width:24rem}
     .downloads{margin:.5rem 0}
+    .downloads button{margin-left:.75rem}
+    .total th,.total td{font-weight:700;border-top:2px solid var(--ink)}
     figure{margin:0}
     .chart{display:block;width:min(100%,56rem);height:auto;border:1px solid var(--rule);padding:1rem;background:#fff}
     .changes{list-style:none;padding:0}

@@ -10,6 +10,8 @@ import Workspace
 /// Which chart somebody asks for: what the address of a view and of its picture holds.
 struct ChartQuery {
   let request: ChartRequest
+  /// What is wrong with what was asked for; the request is then the nearest that makes sense.
+  let fault: WorkspaceError?
   /// What stands in the address, to be written into it again.
   let texts: [String: String]
 
@@ -26,29 +28,36 @@ struct ChartQuery {
     for key in ChartQuery.keys {
       if let text = parameters[key] { texts[key] = text }
     }
+    var fault: WorkspaceError?
     func choice<Choice: RawRepresentable<String> & CaseIterable>(
       _ key: String, _ other: Choice
-    ) throws -> Choice {
+    ) -> Choice {
       guard let text = texts[key] else { return other }
-      guard let choice = Choice(rawValue: text) else {
-        let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        throw WorkspaceError(
-          .usage, vi: "\(key): không có \"\(text)\"; có: \(all)",
-          en: "\(key): there is no \"\(text)\"; there are: \(all)")
-      }
-      return choice
+      if let choice = Choice(rawValue: text) { return choice }
+      let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      fault = WorkspaceError(
+        .usage, vi: "\(key): không có \"\(text)\"; có: \(all)",
+        en: "\(key): there is no \"\(text)\"; there are: \(all)")
+      return other
     }
-    func size(_ key: String, _ bounds: ClosedRange<Double>) throws -> Double? {
+    func size(_ key: String, _ name: LocalizedText, _ bounds: ClosedRange<Double>) -> Double? {
       guard let text = texts[key] else { return nil }
-      guard let number = Double(text.replacing(",", with: ".")), bounds.contains(number) else {
-        let (least, most) = (Int(bounds.lowerBound), Int(bounds.upperBound))
-        throw WorkspaceError(
-          .usage, vi: "\(key): hãy ghi một số từ \(least) đến \(most) (mm)",
-          en: "\(key): give a number from \(least) to \(most) (mm)")
+      if let number = Double(text.replacing(",", with: ".")), bounds.contains(number) {
+        return number
       }
-      return number
+      let (least, most) = (Int(bounds.lowerBound), Int(bounds.upperBound))
+      fault = WorkspaceError(
+        .usage, vi: "\(name.vietnamese): hãy ghi một số từ \(least) đến \(most) (mm)",
+        en: "\(name.english): give a number from \(least) to \(most) (mm)")
+      return nil
     }
-    var settings = ChartSettings(kind: try choice("kind", ChartKind.ranked))
+    func looked<Found>(_ look: () throws -> Found, or other: Found) throws -> Found {
+      do { return try look() } catch let error as WorkspaceError {
+        fault = error
+        return other
+      }
+    }
+    var settings = ChartSettings(kind: choice("kind", ChartKind.ranked))
     // With several kept apart by commas; a kind that takes one is given the first that is known.
     let ids = (texts["indicator"] ?? "").split(separator: ",").map(String.init)
     settings.indicators =
@@ -56,18 +65,21 @@ struct ChartQuery {
       ? opened.definition.indicators.prefix(1).map(\.id) : ids
     settings.title = texts["title"].map { LocalizedText($0) }
     if let text = texts["versus"] {
-      settings.versus = try opened.versus(
-        Versus(text) ?? .period(.named(NamedDays(unresolved: text))))
+      settings.versus = try looked(
+        { try opened.versus(Versus(text) ?? .period(.named(NamedDays(unresolved: text)))) },
+        or: .lastYear)
     }
     settings.highlight = texts["highlight"]
-    settings.order = try choice("sort", UnitOrder.value)
-    settings.average = texts["line"] == nil ? nil : try choice("line", AverageKind.mean)
-    settings.repeated = try choice("of", RepeatedKind.trend)
+    settings.order = choice("sort", UnitOrder.value)
+    settings.average = texts["line"] == nil ? nil : choice("line", AverageKind.mean)
+    settings.repeated = choice("of", RepeatedKind.trend)
     (settings.by, settings.across) = (texts["by"], texts["across"])
-    var request = ChartRequest(settings, period: try desk.period(texts["period"], of: entry))
-    request.width = try size("width", 20...1000) ?? 155
-    request.height = try size("height", 10...1000)
-    request.theme = texts["theme"] == nil ? nil : try choice("theme", ThemeName.screen)
+    let latest = try desk.period(nil, of: entry)
+    let period = try looked({ try desk.period(texts["period"], of: entry) }, or: latest)
+    var request = ChartRequest(settings, period: period)
+    request.width = size("width", LocalizedText(vi: "Rộng", en: "Width"), 20...1000) ?? 155
+    request.height = size("height", LocalizedText(vi: "Cao", en: "Height"), 10...1000)
+    request.theme = texts["theme"] == nil ? nil : choice("theme", ThemeName.screen)
     request.format =
       try parameters["format"].map { text in
         guard let format = ChartRequest.Format(rawValue: text) else {
@@ -76,11 +88,13 @@ struct ChartQuery {
         return format
       } ?? .svg
     self.request = request
+    self.fault = fault
     self.texts = texts
   }
 
   /// Draws the chart of tallies that may be known already.
   func draw(_ desk: Desk, _ entry: Shelf.Entry) throws -> DrawnChart {
+    if let fault { throw fault }
     let opened = try desk.open(entry)
     let settings = request.settings
     _ = try opened.indicators(withIDs: settings.indicators)

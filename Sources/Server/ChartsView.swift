@@ -75,7 +75,8 @@ struct ChartsView {
         words("Chỉ tiêu", "Indicator"), name: "indicator",
         all + opened.definition.indicators.map { ($0.id, words($0.name)) },
         selected: settings.indicators.count == 1 ? settings.indicators[0] : "")
-      PeriodField(desk: desk, entry: entry).write(html, value: query.request.period.name)
+      PeriodField(desk: desk, entry: entry).write(
+        html, value: query.texts["period"] ?? query.request.period.name)
       html.choice(
         words("So với", "Beside"), name: "versus",
         [
@@ -135,6 +136,7 @@ struct ChartsView {
     case .trend: LocalizedText(vi: "Đường qua các kỳ", en: "Trend")
     case .slope: LocalizedText(vi: "Đường dốc", en: "Slopes")
     case .dumbbell: LocalizedText(vi: "Năm trước và nay", en: "Dumbbells")
+    case .waterfall: LocalizedText(vi: "Ai góp vào mức tăng, giảm", en: "Waterfall")
     case .bullet: LocalizedText(vi: "So với chỉ tiêu, kế hoạch", en: "Bullets")
     case .heat: LocalizedText(vi: "Bảng màu", en: "Heat table")
     case .multiples: LocalizedText(vi: "Nhiều biểu đồ nhỏ", en: "Small multiples")

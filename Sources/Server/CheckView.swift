@@ -142,6 +142,11 @@ struct CheckView {
         {
           mend(html, name, opened)
         }
+        if finding.code == .unknownUnit {
+          html.element(
+            "a", ["href": layout.address(entry, .settings) + "#roster"],
+            words("Thêm vào danh sách đơn vị", "Add it to the roster"))
+        }
         if isAcceptable(finding) { accept(html, finding) }
         if finding.place.file == Project.settingsFile {
           html.element(
@@ -203,6 +208,13 @@ struct CheckView {
   private func accept(_ html: HTMLWriter, _ finding: Finding) {
     html.element("details") {
       html.element("summary", [:], words("Chấp nhận, có lý do", "Accept, with a reason"))
+      if finding.severity == .error {
+        html.element(
+          "p", ["class": "note"],
+          words(
+            "Số hoặc dòng này sẽ không được tính; bộ biểu đồ nói rõ điều đó.",
+            "The number or row will not count, and packs say so."))
+      }
       html.element(
         "form",
         [

@@ -27,6 +27,26 @@ struct DataView {
       table(html, files, checked?.intake)
       drop(html, words("Thêm hoặc thay tệp", "Bring or replace files"))
       if let intake = checked?.intake { reach(html, intake) }
+      forms(html, checked?.intake)
+    }
+  }
+
+  /// Workbooks for the units to fill in: those of the period after the latest.
+  private func forms(_ html: HTMLWriter, _ intake: IntakeResult?) {
+    html.element("section") {
+      html.element("h2", [:], words("Biểu nhập số liệu cho các đơn vị", "Forms for the units"))
+      html.element(
+        "form",
+        [
+          "class": "filters", "method": "get",
+          "action": layout.address("api", "p", entry.id, "forms"),
+        ]
+      ) {
+        let next = intake?.expectedPeriods.last?.next
+        PeriodField(desk: desk, entry: entry).write(html, value: next?.name ?? "")
+        html.element(
+          "button", ["type": "submit"], words("Tải các biểu (ZIP)", "Download the forms (ZIP)"))
+      }
     }
   }
 
@@ -104,8 +124,7 @@ struct DataView {
       }
       html.element("td") {
         if let unread {
-          html.element("span", ["class": "warning"], words("không đọc: ", "not read: "))
-          html.xml.text(words(unread.text))
+          html.element("span", ["class": "warning"], words.sentence(words(unread.text)))
         } else if tables.isEmpty {
           html.xml.text(role(of: file.name))
         } else {
@@ -217,6 +236,16 @@ struct DataView {
 }
 
 extension Layout {
+  /// "26/11/2026 15:52", in the time of this place.
+  static func moment(_ date: Date, _ words: Wording) -> String {
+    let parts = Calendar(identifier: .gregorian).dateComponents([.hour, .minute], from: date)
+    func digits(_ number: Int?) -> String {
+      let text = String(number ?? 0)
+      return text.count < 2 ? "0" + text : text
+    }
+    return day(date, words) + " " + digits(parts.hour) + ":" + digits(parts.minute)
+  }
+
   /// "26/11/2026".
   static func day(_ date: Date, _ words: Wording) -> String {
     let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: date)

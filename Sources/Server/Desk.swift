@@ -38,15 +38,27 @@ final class Desk: Sendable {
     (self.shelf, self.language, self.prefix) = (shelf, language, prefix)
   }
 
-  /// Does work that takes a processor, away from the threads that answer.
+  /// Does work that takes a processor on a thread of its own, away from those that answer.
   static func work<Result: Sendable>(
     _ body: @escaping @Sendable () throws -> Result
   ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global(qos: .userInitiated).async {
-        continuation.resume(with: Swift.Result { try body() })
-      }
+      let thread = Thread { continuation.resume(with: Swift.Result { try body() }) }
+      thread.stackSize = 8 << 20
+      thread.start()
     }
+  }
+
+  /// By project who reads it: whoever asks meanwhile waits, and finds what was read.
+  private let readers = Mutex<[String: NSRecursiveLock]>([:])
+
+  private func alone<Result>(_ entry: Shelf.Entry, _ body: () throws -> Result) rethrows -> Result {
+    let lock = readers.withLock { readers in
+      let lock = readers[entry.id] ?? NSRecursiveLock()
+      readers[entry.id] = lock
+      return lock
+    }
+    return try lock.withLock(body)
   }
 
   func entry(_ id: String) throws -> Shelf.Entry {
@@ -75,6 +87,10 @@ final class Desk: Sendable {
 
   /// What is wrong or doubtful in a project.
   func check(_ entry: Shelf.Entry) throws -> CheckResult {
+    try alone(entry) { try readChecked(entry) }
+  }
+
+  private func readChecked(_ entry: Shelf.Entry) throws -> CheckResult {
     let reading = try reading(entry)
     if let checked = reading.checked { return checked }
     let checked = try reading.opened.check()
@@ -87,6 +103,14 @@ final class Desk: Sendable {
   /// The tallies of some periods.
   func tallies(
     _ entry: Shelf.Entry, _ periods: [Period], isByCommune: Bool = false, column: String? = nil
+  ) throws -> IntakeResult {
+    try alone(entry) {
+      try readTallies(entry, periods, isByCommune: isByCommune, column: column)
+    }
+  }
+
+  private func readTallies(
+    _ entry: Shelf.Entry, _ periods: [Period], isByCommune: Bool, column: String?
   ) throws -> IntakeResult {
     let reading = try reading(entry)
     let key = TallyKey(periods: periods, isByCommune: isByCommune, column: column)

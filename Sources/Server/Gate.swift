@@ -32,12 +32,14 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
   ) async throws -> Response {
     var response: Response
     if let refusal = refusal(request) {
-      response = Response(status: refusal)
+      response = bare(refusal, request)
     } else {
       do {
         response = try await next(request, context)
-      } catch let error as HTTPError {
-        response = Response(status: error.status)
+      } catch let error as any HTTPResponseError {
+        response = bare(error.status, request)
+      } catch {
+        response = bare(.internalServerError, request)
       }
     }
     for (name, value) in Gate.headers where response.headers[name] == nil {
@@ -46,12 +48,39 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
     return response
   }
 
+  /// An error that nobody has more to say of, in the form in which its place answers.
+  private func bare(_ status: HTTPResponse.Status, _ request: Request) -> Response {
+    let words = Wording(language)
+    let text =
+      switch status {
+      case .notFound: words("không có địa chỉ này", "there is nothing at this address")
+      case .forbidden:
+        words("chỉ trang của Giaoban được làm việc này", "only Giaoban's own page may do this")
+      case .contentTooLarge: words("nội dung quá lớn", "this is too large")
+      case .methodNotAllowed, .badRequest, .misdirectedRequest:
+        words("yêu cầu không hợp lệ", "this is no valid request")
+      default: words("không làm được", "this cannot be done")
+      }
+    let isAPI = request.uri.path.contains("/api/")
+    let body =
+      isAPI
+      ? "{\"code\": \"usage\", \"message\": \"\(words.sentence(text))\", \"findings\": []}"
+      : words.sentence(text) + ".\n"
+    return Layout.response(
+      Data(body.utf8), isAPI ? "application/json" : "text/plain; charset=utf-8", status: status)
+  }
+
   private func refusal(_ request: Request) -> HTTPResponse.Status? {
     guard request.head.authority == origin.current else { return .misdirectedRequest }
     let path = request.uri.path
     guard path.hasPrefix("/t/") else { return .notFound }
     let given = path.dropFirst(3).prefix { $0 != "/" }
     guard Gate.isSame(String(given), token) else { return .notFound }
+    // Where another page sends a browser here, or asks by its script.
+    let isForeign = ["cross-site", "same-site"].contains(
+      request.headers[HTTPField.Name("Sec-Fetch-Site")!])
+    let others = request.headers[.origin].map { $0 != "http://" + origin.current } ?? false
+    guard !isForeign, !others else { return .forbidden }
     switch request.method {
     case .get, .head: return nil
     case .post, .put, .delete:

@@ -45,7 +45,7 @@ final class Jobs: Sendable {
       jobs[id] = job
       return job
     }
-    DispatchQueue.global(qos: .utility).async { [self] in
+    let thread = Thread { [self] in
       let state: State
       do {
         state = .done(try work(job.progress))
@@ -57,6 +57,8 @@ final class Jobs: Sendable {
       }
       jobs.withLock { $0[job.id]?.state = state }
     }
+    thread.stackSize = 8 << 20
+    thread.start()
     return job
   }
 

@@ -13,6 +13,8 @@ struct NumbersQuery {
   /// As it was written.
   let byText: String
   let versus: Versus?
+  /// Whether what is reached of the plans stands beside the numbers.
+  let isBesidePlan: Bool
   let versusText: String
   let indicators: [Indicator]
   let group: String
@@ -39,7 +41,8 @@ struct NumbersQuery {
     }
     period = try desk.period(text("period"), of: entry)
     versusText = text("versus") ?? ""
-    versus = try text("versus").map { text in
+    isBesidePlan = versusText == "plan"
+    versus = try text("versus").flatMap { $0 == "plan" ? nil : $0 }.map { text in
       try opened.versus(Versus(text) ?? .period(.named(NamedDays(unresolved: text))))
     }
     let units = opened.project.roster.units.count
@@ -72,7 +75,11 @@ struct NumbersQuery {
       entry, tallied, isByCommune: by.place == .commune, column: by.column)
     let table = TallyTable(
       intake.book, indicators: indicators, periods: periods, versus: versus,
-      column: by.column, attribute: by.attribute, groups: by.groups)
+      column: by.column, attribute: by.attribute, extras: isBesidePlan ? [.plan] : []
+    ) { [by] book, period in
+      // The whole stands below its parts.
+      by.groups(book, in: period) + (by.place == nil && by.attribute == nil ? [] : [.all])
+    }
     return (table, intake)
   }
 }

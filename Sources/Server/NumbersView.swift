@@ -47,8 +47,9 @@ struct NumbersView {
           ("", words("không so sánh", "nothing")),
           ("last-year", words("cùng kỳ năm trước", "last year")),
           ("previous", words("kỳ trước", "the period before")),
+          ("plan", words("kế hoạch", "the plan")),
         ]
-          + (["", "last-year", "previous"].contains(query.versusText)
+          + (["", "last-year", "previous", "plan"].contains(query.versusText)
             ? [] : [(query.versusText, query.versusText)]),
         selected: query.versusText)
       if opened.definition.groups.count > 1 {
@@ -93,7 +94,10 @@ struct NumbersView {
     }
     // A change that is known of nobody needs no column.
     let changes = indicators.indices.map { index in
-      cells.contains { index < $0.count && $0[index].versus?.change != nil }
+      cells.contains {
+        index < $0.count
+          && ($0[index].versus?.change != nil || $0[index].plan?.percent != nil)
+      }
     }
     html.scrolled(words.sentence(words.name(query.period))) {
       html.element("table") {
@@ -115,7 +119,9 @@ struct NumbersView {
               }
               if hasChanges {
                 html.element("th", ["scope": "col", "class": "number"]) {
-                  html.element("button", ["type": "button", "class": "sort"], "±")
+                  html.element(
+                    "button", ["type": "button", "class": "sort"],
+                    query.isBesidePlan ? words("% kế hoạch", "% of plan") : "±")
                 }
               }
             }
@@ -123,13 +129,10 @@ struct NumbersView {
         }
         html.element("tbody") {
           for (place, row) in zip(places, cells) {
-            html.element("tr") {
+            html.element("tr", ["class": isWhole(place) ? "total" : nil]) {
               html.element(
                 "th", ["scope": "row"],
-                row.first.map {
-                  TextTable.label(
-                    $0, query.by, listsPeriods: query.periods.count > 1, words)
-                } ?? place.unit)
+                name(of: place, row, words))
               for (index, cell) in row.enumerated() where index < indicators.count {
                 write(
                   html, cell, indicators[index], formats[index], place,
@@ -140,6 +143,27 @@ struct NumbersView {
         }
       }
     }
+  }
+
+  /// Whether a row is that of all, below its parts.
+  private func isWhole(_ place: TallyTable.Place) -> Bool {
+    query.by.place != nil && place.unit.isEmpty && place.cluster.isEmpty
+      || query.by.attribute != nil && query.by.place == nil && place.trait == nil
+  }
+
+  private func name(
+    of place: TallyTable.Place, _ row: [TallyTable.Row], _ words: Wording
+  ) -> String {
+    let period = query.periods.first { $0.name == place.period }.map {
+      words.sentence(words.name($0))
+    }
+    if isWhole(place) { return words("Toàn bộ", "All") }
+    if query.by.place == nil, query.by.attribute == nil, query.by.column == nil {
+      return query.by.isOverPeriods ? period ?? place.period : words("Toàn bộ", "All")
+    }
+    guard let first = row.first else { return place.unit }
+    let label = TextTable.label(first, query.by, listsPeriods: query.periods.count > 1, words)
+    return period.map { label.replacing(place.period, with: $0) } ?? label
   }
 
   private func write(
@@ -168,7 +192,14 @@ struct NumbersView {
         html.xml.text(text)
       }
     }
-    guard hasChanges, let versus = cell.versus else { return }
+    guard hasChanges else { return }
+    if query.isBesidePlan {
+      html.element(
+        "td", ["class": "number", "data-value": cell.plan?.percent.map { "\($0)" }],
+        cell.plan?.percent.map { layout.words.planPercent($0) } ?? "")
+      return
+    }
+    guard let versus = cell.versus else { return html.element("td") }
     let change = versus.change.map { format.signedText($0) } ?? ""
     let isBad = versus.change.map { indicator.better.isBad($0) } ?? false
     html.element(

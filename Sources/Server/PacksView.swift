@@ -57,6 +57,7 @@ struct PacksView {
 
   private func list(_ html: HTMLWriter) {
     let packs = MadePacks(entry.folder).all
+    let files = desk.files(entry).all
     guard !packs.isEmpty else {
       html.element(
         "p", ["class": "note"], words("Chưa có bộ biểu đồ nào.", "There is no pack yet."))
@@ -72,6 +73,13 @@ struct PacksView {
               "span", ["class": "note"],
               words("\(pack.pages) trang", "\(pack.pages) page\(pack.pages == 1 ? "" : "s")")
                 + (pack.made.map { ", " + Layout.day($0, words) } ?? ""))
+            if pack.isOlder(than: files) {
+              html.element(
+                "span", ["class": "warning"],
+                words(
+                  "Làm trước khi tệp của dự án thay đổi; hãy làm lại.",
+                  "Made before files of the project changed; make it again."))
+            }
             html.element("span", ["class": "downloads"]) {
               func file(_ path: String) -> String {
                 layout.address("api", "p", entry.id, "packs", pack.name, path)
@@ -140,7 +148,8 @@ struct PacksView {
       let intake = try opened.packTallies(request)
       let units: [Int?] = isEach ? opened.packUnits(request, intake) : [unit]
       var made = (packs: 0, pages: 0)
-      for unit in units {
+      for (index, unit) in units.enumerated() {
+        progress.begin(part: index + 1, of: units.count)
         request.unit = unit
         let folder =
           unit.map { output.appending(path: name + "-units").appending(path: slugs[$0]) }
@@ -162,6 +171,12 @@ struct JobView {
   let desk: Desk
   let entry: Shelf.Entry
 
+  /// "3/15", where the work has several parts.
+  static func part(_ job: Jobs.Job) -> String {
+    let (part, parts) = job.progress.parts
+    return parts > 1 ? "\(part)/\(parts)" : ""
+  }
+
   func write(_ html: HTMLWriter) {
     guard let job = desk.jobs.latest(of: entry.id) else { return }
     let layout = Layout(desk: desk)
@@ -171,7 +186,10 @@ struct JobView {
     case .running:
       let (done, total) = job.progress.steps
       html.element("div", ["class": "job", "data-job": address]) {
-        html.element("p", ["role": "status"], words(job.name) + " …")
+        html.element("p", ["role": "status"]) {
+          html.xml.text(words(job.name) + " … ")
+          html.element("span", ["class": "part"], JobView.part(job))
+        }
         html.element(
           "progress", ["max": total > 0 ? "\(total)" : nil, "value": total > 0 ? "\(done)" : nil])
         html.element(

@@ -35,9 +35,11 @@ package struct PageServer: Sendable {
   }
 
   /// The most connections at a time.
-  private static let mostConnections = 64
+  private static let mostConnections = 900
   /// After how long without a byte a connection is closed.
-  private static let idleTimeout = TimeAmount.seconds(30)
+  private static let idleTimeout = TimeAmount.seconds(15)
+  /// How long whoever is being answered may take once the program was asked to end.
+  private static let lastAnswers = 5.0
   /// The most bytes of a request's head.
   private static let mostHead = 16 << 10
 
@@ -50,8 +52,33 @@ package struct PageServer: Sendable {
 
   /// Answers until the program is asked to end.
   ///
-  /// - Parameter ready: told once it answers.
-  package func run(ready: @escaping @Sendable (Running) -> Void) async throws {
+  /// - Parameters:
+  ///   - isProgram: whether the process ends with it, some seconds after it was asked to at the latest.
+  ///   - ready: told once it answers.
+  package func run(
+    isProgram: Bool = false, ready: @escaping @Sendable (Running) -> Void
+  ) async throws {
+    try await withTaskExecutorPreference(PageServer.executor) {
+      try await answer(isProgram: isProgram, ready: ready)
+    }
+  }
+
+  private static let executor = ThreadExecutor(threads: 8)
+
+  /// Ends the process where some answer takes too long.
+  private struct Deadline: Service {
+    func run() async throws {
+      try await gracefulShutdown()
+      Thread.detachNewThread {
+        Thread.sleep(forTimeInterval: PageServer.lastAnswers)
+        exit(0)
+      }
+    }
+  }
+
+  private func answer(
+    isProgram: Bool, ready: @escaping @Sendable (Running) -> Void
+  ) async throws {
     let origin = Origin()
     let desk = Desk(shelf: shelf, language: language, prefix: "/t/\(token)")
     let router = Router(context: BasicRequestContext.self)
@@ -81,7 +108,8 @@ package struct PageServer: Sendable {
       }, logger: logger)
     let services = ServiceGroup(
       configuration: .init(
-        services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        services: isProgram ? [application, Deadline()] : [application],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     group.withLock { $0 = services }
     try await services.run()
   }

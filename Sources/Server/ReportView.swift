@@ -16,6 +16,7 @@ struct ReportView {
     let name = desk.title(of: entry)
     let packs = MadePacks(entry.folder).all.filter { $0.count == 1 }
     let opened = try desk.open(entry)
+    let files = desk.files(entry).all
     return try layout.page(words(Step.report.name), of: entry, named: name, at: .report) { html in
       guard !packs.isEmpty else {
         html.element("p") {
@@ -30,11 +31,12 @@ struct ReportView {
         }
         return
       }
+      let example = "{{\(opened.definition.indicators.first?.id ?? "period")}}"
       html.element(
         "p", [:],
         words(
-          "Thả tệp Word hoặc PowerPoint có các chỗ như {{dialogues}} vào đây; Giaoban điền số, biểu đồ, bảng rồi trả lại tệp.",
-          "Drop a Word or PowerPoint file with places such as {{dialogues}} here; Giaoban fills in numbers, charts and tables."
+          "Thả tệp Word hoặc PowerPoint có các chỗ như \(example) vào đây; Giaoban điền số, biểu đồ, bảng rồi trả lại tệp.",
+          "Drop a Word or PowerPoint file with places such as \(example) here; Giaoban fills in numbers, charts and tables."
         ))
       html.element(
         "form",
@@ -42,7 +44,25 @@ struct ReportView {
       ) {
         html.choice(
           words("Số liệu của bộ", "Numbers of the pack"), name: "pack",
-          packs.map { ($0.name, PacksView.title($0, words)) }, selected: packs[0].name)
+          packs.map { pack in
+            (
+              pack.name,
+              PacksView.title(pack, words)
+                + (pack.isOlder(than: files)
+                  ? words(" (làm trước khi số liệu thay đổi)", " (made before the data changed)")
+                  : "")
+            )
+          }, selected: packs[0].name)
+        if packs.contains(where: { $0.isOlder(than: files) }) {
+          html.element("p", ["class": "warning"]) {
+            html.xml.text(
+              words(
+                "Có bộ làm trước khi số liệu thay đổi: số trong báo cáo sẽ là số cũ. ",
+                "Some pack was made before the data changed: the report would state old numbers. "))
+            html.element(
+              "a", ["href": layout.address(entry, .packs)], words("Làm lại", "Make it again"))
+          }
+        }
         html.element("label", ["class": "files"]) {
           html.element(
             "span", [:],

@@ -48,7 +48,8 @@ extension Assets {
         const button = form.querySelector('[type=submit]');
         button.disabled = true;
         try {
-          await send(form.dataset.method, form.dataset.address, order(form), 'application/json');
+          const done = await send(form.dataset.method, form.dataset.address, order(form), 'application/json');
+          sessionStorage.setItem('giaoban-good', (done && done.message) || (form.dataset.method === 'PUT' ? say('Đã lưu.', 'Kept.') : ''));
           reload(form.dataset.next);
         } catch (error) { tell(error.message, true); button.disabled = false; }
       } else if (form.classList.contains('drop')) {
@@ -96,6 +97,12 @@ extension Assets {
     const bring = async (form) => {
       const files = chosen.get(form) || [];
       if (!files.length) return tell(say('Hãy chọn tệp trước.', 'Choose files first.'), true);
+      const names = files.map((file) => file.name.normalize('NFC').toLowerCase());
+      const twice = files.find((file, index) => names.indexOf(names[index]) !== index);
+      if (twice) {
+        return tell(say('Có hai tệp cùng tên ' + twice.name + '; hãy đổi tên một trong hai rồi chọn lại.',
+          'There are two files named ' + twice.name + '; rename one and choose again.'), true);
+      }
       const button = form.querySelector('[type=submit]');
       button.disabled = true;
       try {
@@ -124,6 +131,9 @@ extension Assets {
       } catch (error) { tell(error.message, true); }
       finally { button.disabled = false; }
     };
+    const good = sessionStorage.getItem('giaoban-good');
+    if (good) tell(good);
+    sessionStorage.removeItem('giaoban-good');
     const kept = sessionStorage.getItem('giaoban');
     if (kept) { sessionStorage.removeItem('giaoban'); tell(kept, true); }
     const fill = async (form, file) => {
@@ -232,6 +242,8 @@ extension Assets {
           if (state.state !== 'running') return location.reload();
           const bar = job.querySelector('progress');
           if (state.total > 0) { bar.max = state.total; bar.value = state.done; }
+          else { bar.removeAttribute('value'); }
+          job.querySelector('.part').textContent = state.part;
           setTimeout(look, 500);
         } catch { setTimeout(look, 2000); }
       };

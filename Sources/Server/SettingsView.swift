@@ -20,6 +20,7 @@ struct SettingsView {
       html in
       indicators(html)
       editor(html, text)
+      roster(html)
       changes(html, files.log.changes)
     }
   }
@@ -93,6 +94,34 @@ struct SettingsView {
     }
   }
 
+  /// Which commune belongs to which unit and cluster, a line each.
+  private func roster(_ html: HTMLWriter) {
+    guard let opened = try? desk.open(entry),
+      let text = desk.files(entry).roster(opened.project.rosterFile)
+    else { return }
+    html.element("section", ["id": "roster"]) {
+      html.element("h2", [:], words("Danh sách đơn vị", "Roster"))
+      html.element(
+        "form",
+        [
+          "class": "editor", "data-method": "PUT",
+          "data-address": layout.address("api", "p", entry.id, "roster"),
+        ]
+      ) {
+        html.element("label") {
+          html.element(
+            "span", [:],
+            words(
+              "\(opened.project.rosterFile): mỗi dòng một đơn vị hoặc một xã; thêm dòng để thêm đơn vị",
+              "\(opened.project.rosterFile): a unit or a commune a line; add lines to add units"))
+          html.element("textarea", ["name": "text", "rows": "12", "spellcheck": "false"], text)
+        }
+        html.element("input", ["type": "hidden", "name": "expected", "value": text])
+        html.element("button", ["type": "submit"], words("Lưu danh sách", "Keep the roster"))
+      }
+    }
+  }
+
   // MARK: Changes
 
   private func changes(_ html: HTMLWriter, _ changes: [Change]) {
@@ -110,8 +139,7 @@ struct SettingsView {
               html.element("b", [:], "\(change.number). " + description(change))
               html.element(
                 "span", ["class": "note"],
-                " " + change.time.formatted(.iso8601.dateTimeSeparator(.space)) + " "
-                  + change.name)
+                " " + Layout.moment(change.time, words) + " " + change.name)
             }
             if let old = change.old, let new = change.new, old.count + new.count <= 12 {
               html.element("pre") {
@@ -144,6 +172,7 @@ struct SettingsView {
     case .alias: words("tên gọi khác: ", "another name: ") + change.subject
     case .accept: words("chấp nhận: ", "accepted: ") + change.subject
     case .source: words("kỳ, đơn vị của bảng: ", "period or unit of tables: ") + change.subject
+    case .roster: words("sửa danh sách đơn vị", "roster edited")
     case .upload: words("tải lên: ", "brought: ") + change.file
     case .remove: words("bỏ tệp: ", "taken away: ") + change.file
     case .undo:

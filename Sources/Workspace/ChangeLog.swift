@@ -5,7 +5,7 @@ import Foundation
 package struct Change: Sendable, Codable {
   /// What was done.
   package enum Kind: String, Sendable, Codable {
-    case settings, alias, accept, source, upload, remove, undo
+    case settings, alias, accept, source, roster, upload, remove, undo
   }
 
   package var number: Int
@@ -44,9 +44,41 @@ package struct ChangeLog: Sendable {
     }
   }
 
-  private var numbers: [Int] {
+  private var numbers: [Int] { numbers(ending: ".json") }
+
+  private func numbers(ending: String) -> [Int] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.compactMap { $0.hasSuffix(".json") ? Int($0.dropLast(5)) : nil }
+    return names.compactMap { $0.hasSuffix(ending) ? Int($0.dropLast(ending.count)) : nil }
+  }
+
+  /// Does something while nobody else changes the project, in this process or another.
+  package func exclusively<Result>(
+    _ work: () throws(WorkspaceError) -> Result
+  ) throws(WorkspaceError) -> Result {
+    let hidden = project.appending(path: ".giaoban")
+    // A link would lead what is kept out of the project.
+    for place in [hidden, folder] {
+      let type = try? FileManager.default.attributesOfItem(atPath: place.path)[.type]
+      if type as? FileAttributeType == .typeSymbolicLink {
+        throw WorkspaceError(
+          .cannotCreate, vi: "\(place.lastPathComponent) là liên kết, không ghi vào đó",
+          en: "\(place.lastPathComponent) is a link, to which nothing is written")
+      }
+    }
+    do {
+      try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: true)
+    } catch { throw .cannotWrite(".giaoban", error) }
+    let file = open(hidden.appending(path: "lock").path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw .cannotWrite(".giaoban/lock", POSIXError(.init(rawValue: errno) ?? .EIO))
+    }
+    defer { close(file) }
+    while flock(file, LOCK_EX) != 0 {
+      guard errno == EINTR else {
+        throw .cannotWrite(".giaoban/lock", POSIXError(.init(rawValue: errno) ?? .EIO))
+      }
+    }
+    return try work()
   }
 
   private func file(_ number: Int) -> URL {
@@ -69,18 +101,54 @@ package struct ChangeLog: Sendable {
   ///   nothing is written.
   package func write(
     _ text: String, over expected: String, to name: String, _ kind: Change.Kind, subject: String,
-    by who: String = "", undoes: Int? = nil
+    by who: String = ""
+  ) throws(WorkspaceError) {
+    try exclusively { () throws(WorkspaceError) in
+      try writeAlone(text, over: expected, to: name, kind, subject: subject, by: who)
+    }
+  }
+
+  /// Changes a text by what it is now, while nobody else changes it.
+  ///
+  /// - Parameter isFit: whether the project may stay as it is after the change; the text goes back where it may not.
+  package func rewrite(
+    _ name: String, _ kind: Change.Kind, subject: String, by who: String = "",
+    _ change: (String) throws(WorkspaceError) -> String,
+    isFit: () throws(WorkspaceError) -> Void = {}
+  ) throws(WorkspaceError) {
+    try exclusively { () throws(WorkspaceError) in
+      let url = project.appending(path: name)
+      guard let data = try? Data(contentsOf: url), let text = String(data: data, encoding: .utf8)
+      else {
+        throw WorkspaceError(.noInput, vi: "không đọc được \(name)", en: "cannot read \(name)")
+      }
+      let known = numbers.max()
+      try writeAlone(try change(text), over: text, to: name, kind, subject: subject, by: who)
+      do throws(WorkspaceError) { try isFit() } catch {
+        do { try data.write(to: url, options: .atomic) } catch let other {
+          throw .cannotWrite(name, other)
+        }
+        if let latest = numbers.max(), latest != known { forget(latest) }
+        throw error
+      }
+    }
+  }
+
+  private func writeAlone(
+    _ text: String, over expected: String, to name: String, _ kind: Change.Kind, subject: String,
+    by who: String, undoes: Int? = nil
   ) throws(WorkspaceError) {
     let url = project.appending(path: name)
     guard (try? Data(contentsOf: url)) == Data(expected.utf8) else { throw .changedMeanwhile(name) }
     guard text != expected else { return }
     let (line, old, new) = ChangeLog.difference(expected, text)
-    try record(
+    let number = try record(
       Change(
         number: 0, time: Date(), name: who, kind: kind, file: name, subject: subject, line: line,
         old: old, new: new, undoes: undoes), keeping: nil)
     do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
-      throw .cannotWrite(url.path, error)
+      forget(number)
+      throw .cannotWrite(name, error)
     }
   }
 
@@ -88,7 +156,15 @@ package struct ChangeLog: Sendable {
   ///
   /// - Parameter source: the file that takes the place; `nil` where it is taken away.
   package func replace(
-    _ name: String, with source: URL?, by who: String = "", undoes: Int? = nil
+    _ name: String, with source: URL?, by who: String = ""
+  ) throws(WorkspaceError) {
+    try exclusively { () throws(WorkspaceError) in
+      try replaceAlone(name, with: source, by: who)
+    }
+  }
+
+  private func replaceAlone(
+    _ name: String, with source: URL?, by who: String, undoes: Int? = nil
   ) throws(WorkspaceError) {
     let url = project.appending(path: name)
     let manager = FileManager.default
@@ -97,7 +173,7 @@ package struct ChangeLog: Sendable {
       throw WorkspaceError(
         .noInput, vi: "không có tệp \(name)", en: "there is no file \(name)")
     }
-    try record(
+    let number = try record(
       Change(
         number: 0, time: Date(), name: who,
         kind: undoes != nil ? .undo : source == nil ? .remove : .upload, file: name, subject: name,
@@ -106,37 +182,49 @@ package struct ChangeLog: Sendable {
       if let source {
         // One step, whatever was there: at no moment there is none.
         guard rename(source.path, url.path) == 0 else {
-          throw CocoaError(.fileWriteUnknown)
+          throw POSIXError(.init(rawValue: errno) ?? .EIO)
         }
       } else {
         try manager.removeItem(at: url)
       }
     } catch {
-      throw .cannotWrite(url.path, error)
+      forget(number)
+      throw .cannotWrite(name, error)
     }
   }
 
   /// Keeps a change under the next free number.
-  private func record(_ change: Change, keeping file: URL?) throws(WorkspaceError) {
+  private func record(_ change: Change, keeping file: URL?) throws(WorkspaceError) -> Int {
     let encoder = JSONEncoder()
     encoder.dateEncodingStrategy = .iso8601
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     var change = change
-    change.number = (numbers.max() ?? 0) + 1
+    change.number = ((numbers + numbers(ending: ".before")).max() ?? 0) + 1
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       if let file { try FileManager.default.copyItem(at: file, to: before(change.number)) }
-      try encoder.encode(change).write(
-        to: self.file(change.number), options: [.withoutOverwriting])
+      try encoder.encode(change).write(to: self.file(change.number), options: .atomic)
     } catch {
-      throw .cannotWrite(folder.path, error)
+      forget(change.number)
+      throw .cannotWrite(".giaoban/changes", error)
     }
+    return change.number
+  }
+
+  /// Takes out a change that did not come about.
+  private func forget(_ number: Int) {
+    try? FileManager.default.removeItem(at: file(number))
+    try? FileManager.default.removeItem(at: before(number))
   }
 
   // MARK: Taking back
 
   /// Takes a change back, whatever was changed elsewhere since; the taking back is a change itself.
   package func undo(_ number: Int, by who: String = "") throws(WorkspaceError) {
+    try exclusively { () throws(WorkspaceError) in try undoAlone(number, by: who) }
+  }
+
+  private func undoAlone(_ number: Int, by who: String) throws(WorkspaceError) {
     guard let change = changes.first(where: { $0.number == number }) else {
       throw WorkspaceError(
         .noInput, vi: "không có thay đổi số \(number)", en: "there is no change \(number)")
@@ -173,7 +261,7 @@ package struct ChangeLog: Sendable {
       )
     }
     lines.replaceSubrange(place..<(place + new.count), with: old)
-    try write(
+    try writeAlone(
       lines.joined(separator: "\n"), over: text, to: change.file, .undo, subject: change.subject,
       by: who, undoes: change.number)
   }
@@ -187,14 +275,14 @@ package struct ChangeLog: Sendable {
         en: "the file \(change.file) was replaced later; take the later changes back first")
     }
     guard change.hadFile == true else {
-      return try replace(change.file, with: nil, by: who, undoes: change.number)
+      return try replaceAlone(change.file, with: nil, by: who, undoes: change.number)
     }
     let copy = project.appending(path: ".giaoban/restored-\(UUID().uuidString)")
     do { try FileManager.default.copyItem(at: before(change.number), to: copy) } catch {
       throw .cannotWrite(change.file, error)
     }
     defer { try? FileManager.default.removeItem(at: copy) }
-    try replace(change.file, with: copy, by: who, undoes: change.number)
+    try replaceAlone(change.file, with: copy, by: who, undoes: change.number)
   }
 
   /// The lines in which two texts differ, without those that are alike at the start and at the end.

@@ -1,4 +1,3 @@
-import CZip
 import ClusterMetrics
 import Foundation
 import Reporting
@@ -15,6 +14,12 @@ package struct MadePacks: Sendable {
     package let pages: Int
     /// How many packs the folder holds.
     package let count: Int
+
+    /// Whether some file was changed after it was made.
+    package func isOlder(than files: [ListedFile]) -> Bool {
+      guard let made else { return false }
+      return files.contains { $0.changed > made }
+    }
   }
 
   private struct Head: Decodable {
@@ -86,34 +91,13 @@ package struct MadePacks: Sendable {
       throw WorkspaceError(
         .noInput, vi: "không có bộ biểu đồ \(name)", en: "there is no pack \(name)")
     }
-    let path = FileManager.default.temporaryDirectory.appending(
-      path: "giaoban-\(UUID().uuidString).zip")
-    defer { try? FileManager.default.removeItem(at: path) }
-    var code: Int32 = 0
-    guard let archive = zip_open(path.path, ZIP_CREATE | ZIP_EXCL, &code) else {
-      throw MadePacks.failed(name)
-    }
     let paths = FileManager.default.enumerator(atPath: place.path)?.allObjects as? [String] ?? []
-    for file in paths.sorted() where !file.hasPrefix(".") {
-      let url = place.appending(path: file)
-      let values = try? url.resourceValues(forKeys: [.isRegularFileKey])
-      guard values?.isRegularFile == true else { continue }
-      guard let source = zip_source_file(archive, url.path, 0, 0),
-        zip_file_add(archive, name + "/" + file, source, zip_flags_t(ZIP_FL_ENC_UTF_8)) >= 0
-      else {
-        zip_discard(archive)
-        throw MadePacks.failed(name)
-      }
+    let files = paths.sorted().filter { !$0.hasPrefix(".") }.compactMap { file -> String? in
+      let values = try? place.appending(path: file).resourceValues(forKeys: [.isRegularFileKey])
+      return values?.isRegularFile == true ? file : nil
     }
-    guard zip_close(archive) == 0, let data = try? Data(contentsOf: path) else {
-      zip_discard(archive)
-      throw MadePacks.failed(name)
+    return try Archive.data { archive throws(WorkspaceError) in
+      for file in files { try archive.add(name + "/" + file, from: place.appending(path: file)) }
     }
-    return data
-  }
-
-  private static func failed(_ name: String) -> WorkspaceError {
-    WorkspaceError(
-      .ioFailed, vi: "không nén được \(name)", en: "cannot make an archive of \(name)")
   }
 }

@@ -64,9 +64,18 @@ package struct OpenProject: Sendable {
 
   /// A period, with the days that the project gives it.
   package func period(_ period: Period) throws(WorkspaceError) -> Period {
-    if let known = definition.calendar.resolved(period) { return known }
-    throw unknown(period)
+    guard let known = definition.calendar.resolved(period) else { throw unknown(period) }
+    let days = definition.calendar.days(of: known)
+    guard days.upperBound.number - days.lowerBound.number <= OpenProject.mostDays else {
+      throw WorkspaceError(
+        .usage, vi: "\(known.name): kỳ dài quá 100 năm",
+        en: "\(known.name): a period of more than 100 years")
+    }
+    return known
   }
+
+  /// Whoever asks for more has mistyped a year.
+  private static let mostDays = 36_600
 
   /// A period as somebody writes it.
   package func period(written text: String) throws(WorkspaceError) -> Period {

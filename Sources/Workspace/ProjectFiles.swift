@@ -86,7 +86,10 @@ package struct ProjectFiles: Sendable {
   }
 
   /// Puts a file that has come in its place.
-  package func take(_ arrived: URL, as name: String) throws(WorkspaceError) {
+  ///
+  /// - Returns: the name under which it lies there.
+  @discardableResult
+  package func take(_ arrived: URL, as name: String) throws(WorkspaceError) -> String {
     let name = try self.name(of: name)
     // Names that only differ in how their letters are written would be two files on one system and one on another.
     let same = all.first {
@@ -98,9 +101,10 @@ package struct ProjectFiles: Sendable {
       let fresh = try? Data(contentsOf: arrived, options: .alwaysMapped), known == fresh
     {
       try? FileManager.default.removeItem(at: arrived)
-      return
+      return target
     }
     try log.replace(target, with: arrived, by: user)
+    return target
   }
 
   /// Takes a file away; its bytes are kept with the change.
@@ -141,6 +145,52 @@ package struct ProjectFiles: Sendable {
       plain, over: expected, to: Project.settingsFile, .settings, subject: "", by: user)
   }
 
+  /// The roster as text, where it is a CSV file in UTF-8; `nil` where only a spreadsheet can edit it.
+  package func roster(_ name: String) -> String? {
+    guard name.lowercased().hasSuffix(".csv"), FileName.safe(name) == name,
+      let data = try? Data(contentsOf: folder.appending(path: name)), data.count <= 1 << 20
+    else { return nil }
+    return String(data: data, encoding: .utf8)
+  }
+
+  /// Keeps a roster that was edited, unless it gets errors that it did not have or another was kept meanwhile.
+  package func keep(
+    roster text: String, over expected: String, in name: String
+  ) throws(WorkspaceError) {
+    guard FileName.safe(name) == name, roster(name) != nil else {
+      throw WorkspaceError(.noInput, vi: "không có tệp \(name)", en: "there is no file \(name)")
+    }
+    func errors() -> [Finding] {
+      guard let project = try? Project(folder: folder, requiringRecords: false) else {
+        return [
+          Finding(
+            .unreadableFile, at: .init(file: name), vi: "không đọc được danh sách",
+            en: "the roster cannot be read")
+        ]
+      }
+      return project.log.all.filter { $0.severity == .error }
+    }
+    let known = Set(errors().map(\.message))
+    let end = expected.contains("\r\n") ? "\r\n" : "\n"
+    let plain = text.replacing("\r\n", with: "\n").replacing("\n", with: end)
+    // A browser does not show the mark by which Excel knows the encoding.
+    let mark = "\u{FEFF}"
+    let marked = expected.hasPrefix(mark) && !plain.hasPrefix(mark) ? mark + plain : plain
+    try log.rewrite(name, .roster, subject: name, by: user) { text throws(WorkspaceError) in
+      guard text == expected else { throw .changedMeanwhile(name) }
+      return marked
+    } isFit: { () throws(WorkspaceError) in
+      let fresh = errors().filter { !known.contains($0.message) }
+      guard fresh.isEmpty else {
+        throw WorkspaceError(
+          .badData,
+          LocalizedText(
+            vi: "danh sách có lỗi; chưa lưu", en: "the roster has errors; nothing was kept"),
+          findings: fresh)
+      }
+    }
+  }
+
   /// Gives a unit another name, which all rows with it then have.
   package func mend(_ name: String, asUnit unit: String) throws(WorkspaceError) {
     try edit(.alias, subject: "\(name) → \(unit)") { text throws(SettingsText.Fault) in
@@ -176,24 +226,27 @@ package struct ProjectFiles: Sendable {
     _ change: (inout SettingsText) throws(SettingsText.Fault)
       -> Void
   ) throws(WorkspaceError) {
-    let before = try settings()
-    var text = SettingsText(before)
-    do throws(SettingsText.Fault) { try change(&text) } catch {
-      switch error {
-      case .findings(let findings): throw .settings(findings)
-      case .unfit(let key):
-        throw WorkspaceError(
-          .usage,
-          vi: "mục \(key) của giaoban.yaml viết theo cách không thêm được; hãy sửa trực tiếp",
-          en: "\(key) of giaoban.yaml is written in a way that nothing can be added to; edit it")
-      }
+    try log.rewrite(Project.settingsFile, kind, subject: subject, by: user) {
+      before throws(WorkspaceError) in
+      var text = SettingsText(before)
+      do throws(SettingsText.Fault) { try change(&text) } catch { throw WorkspaceError(error) }
+      return text.text
     }
-    try log.write(
-      text.text, over: before, to: Project.settingsFile, kind, subject: subject, by: user)
   }
 }
 
 extension WorkspaceError {
+  fileprivate init(_ fault: SettingsText.Fault) {
+    switch fault {
+    case .findings(let findings): self = .settings(findings)
+    case .unfit(let key):
+      self.init(
+        .usage,
+        vi: "mục \(key) của giaoban.yaml viết theo cách không thêm được; hãy sửa trực tiếp",
+        en: "\(key) of giaoban.yaml is written in a way that nothing can be added to; edit it")
+    }
+  }
+
   static func settings(_ findings: [Finding]) -> WorkspaceError {
     WorkspaceError(
       .badData,

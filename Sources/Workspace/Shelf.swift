@@ -73,7 +73,8 @@ package struct Shelf: Sendable {
         at: mark.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(name.utf8).write(to: mark)
     } catch {
-      throw WorkspaceError.cannotWrite(made.path, error)
+      try? FileManager.default.removeItem(at: made)
+      throw WorkspaceError.cannotWrite(unique, error)
     }
     guard let entry = entries.first(where: { $0.folder.lastPathComponent == unique }) else {
       throw WorkspaceError(
@@ -86,8 +87,27 @@ package struct Shelf: Sendable {
 
 extension WorkspaceError {
   static func cannotWrite(_ path: String, _ error: any Error) -> WorkspaceError {
-    WorkspaceError(
-      .cannotCreate, vi: "không ghi được \(path): \(error.localizedDescription)",
-      en: "cannot write \(path): \(error.localizedDescription)")
+    let reason = reason(error)
+    return WorkspaceError(
+      .cannotCreate, vi: "không ghi được \(path): \(reason.vietnamese)",
+      en: "cannot write \(path): \(reason.english)")
+  }
+
+  /// What the system says, in the words of whoever reads it.
+  private static func reason(_ error: any Error) -> LocalizedText {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    let codes = [error as NSError, underlying].compactMap(\.self).filter {
+      $0.domain == NSPOSIXErrorDomain
+    }.map { Int32($0.code) }
+    let cocoa = (error as? CocoaError)?.code
+    if codes.contains(ENOSPC) || cocoa == .fileWriteOutOfSpace {
+      return LocalizedText(vi: "đĩa đã đầy", en: "the disk is full")
+    }
+    if codes.contains(where: [EACCES, EPERM, EROFS].contains)
+      || cocoa == .fileWriteNoPermission || cocoa == .fileWriteVolumeReadOnly
+    {
+      return LocalizedText(vi: "không có quyền ghi", en: "it may not be written")
+    }
+    return LocalizedText(vi: error.localizedDescription, en: error.localizedDescription)
   }
 }

@@ -4,7 +4,8 @@ import TestSupport
 /// Charts of a kind over made-up data: long names, ties, zeros, negatives, values that are missing or do
 /// not apply, one row and forty, in either language.
 enum GeneratedChart: CaseIterable {
-  case ranked, grouped, stacked, share, bullet, dumbbell, slope, trend, heat, tiles, table
+  case ranked, grouped, stacked, share, bullet, dumbbell, waterfall, slope, trend, heat, tiles,
+    table
   case trendMultiples, rankedMultiples
 
   /// The chart of a seed.
@@ -146,6 +147,11 @@ enum GeneratedChart: CaseIterable {
           .init(name(), from: value(), to: value(), isHighlighted: chance(5))
         }, from: language.moments[0], to: language.moments[1], format: format, order: order,
         words: words)
+    case .waterfall:
+      return WaterfallBars(
+        (0..<count(30)).map { _ in .init(name(), number(-60...60), isHighlighted: chance(6)) },
+        whole: name(), from: text(), format: format,
+        direction: chance(2) ? .lessIsBetter : .moreIsBetter)
     case .slope:
       let moments = (chance(3) ? ["2020"] : []) + language.moments
       return SlopeLines(

@@ -56,6 +56,25 @@ struct KindTests {
       ])
   }
 
+  @Test("Bars of a waterfall begin where the one above ended, and the whole runs from zero")
+  func waterfall() throws {
+    let scene = try scene(
+      WaterfallBars(
+        [.init(CategoryName("A"), 6), .init(CategoryName("B"), -2), .init(CategoryName("C"), 3)],
+        whole: CategoryName("All"), from: "2021: 80", format: counts))
+    let bars = scene.rectangles(.bar).map(\.frame)
+    let unit = bars[3].width / 7
+    #expect(bars.count == 4 && unit > 0)
+    for (bar, (start, length)) in zip(bars, [(0.0, 6.0), (4, 2), (4, 3), (0, 7)]) {
+      #expect(abs(bar.x - bars[3].x - start * unit) < 1e-6)
+      #expect(abs(bar.width - length * unit) < 1e-6)
+    }
+    #expect(scene.strings(.value) == ["+6", "−2", "+3", "+7"])
+    // What falls is bad news, and the whole stands out.
+    let fills = scene.rectangles(.bar).map(\.fill)
+    #expect(fills[1] == .color(Theme.image.warning) && fills[3] == .color(Theme.image.accent))
+  }
+
   @Test("A percentage bar is measured on an axis from 0 to 100")
   func percentAxis() throws {
     let items = [

@@ -78,6 +78,41 @@ struct TablesCommandTests {
     )
   }
 
+  @Test(
+    "A register alone makes a project: kinds of activities are counted, columns of numbers added up"
+  )
+  func fromRegister() throws {
+    let folder = try folder()
+    defer { folder.keep() }
+    try folder.write(
+      "so.csv",
+      Data(
+        """
+        SỔ THEO DÕI,,,,,,
+        TT,Ngày,Đơn vị,Xã,Hoạt động,Số người dự,Diện tích (ha)
+        1,1/2/2024,Huyện Sông Đông,Xã An Bình,Đối thoại,80,
+        2,2/2/2024,H. Sông Đông,An Hòa,Tiếp dân,"1.200","0,5"
+        3,3/3/2024,Huyện Núi Tây,,Đối thoại,20,1
+
+        """.utf8))
+    let made = try Run(giaoban, ["init", "p", "--from", "so.csv"], in: folder.url)
+    #expect(made.status == 0, "\(made.errors)")
+    let roster = try String(
+      contentsOf: folder.url.appending(path: "p/roster.csv"), encoding: .utf8)
+    #expect(
+      roster.hasSuffix(
+        "Cụm 1,Huyện Sông Đông,Huyện,Xã An Bình,,\nCụm 1,Huyện Sông Đông,Huyện,An Hòa,,\nCụm 1,Huyện Núi Tây,Huyện,,,\n"
+      ), "\(roster)")
+    let check = try Run(giaoban, ["check", "p"], in: folder.url)
+    #expect(check.output.contains("Không có lỗi."), "\(check.output)")
+    let tally = try Run(
+      giaoban, ["tally", "p", "--period", "2024-H1", "--by", "cluster", "--format", "csv"],
+      in: folder.url)
+    for number in ["doi_thoai,2", "tiep_dan,1", "so_nguoi_du,1300", "dien_tich,1.5"] {
+      #expect(tally.output.contains("Cụm 1,,\(number),"), "\(tally.output)")
+    }
+  }
+
   @Test("Nothing is overwritten, and files without a table are named")
   func refusals() throws {
     let folder = try folder()

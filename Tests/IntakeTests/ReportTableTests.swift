@@ -533,4 +533,52 @@ struct ReportTableTests {
       try refused("{files: a.csv, headers: {X: {figure: plans}}}").contains(
         "must be one of: value, plan"))
   }
+
+  @Test(
+    "A column of percentages is held against the numbers of its rows, as most of them tell what it compares",
+    arguments: [
+      // Of the plan: 6 of 8 is 75, and not 57.
+      ("received,Quá hạn", "8,6,57.0\n8,6,75\n4,1,25\n", ["bieu.csv:4:5"]),
+      // Rounded to whole numbers, 66.7 is 67.
+      ("x", "3,2,67\n8,6,75\n4,1,25\n", []),
+      // As parts of one.
+      ("x", "8,6,\"0,75\"\n4,1,\"0,25\"\n4,3,\"0,57\"\n", ["bieu.csv:6:5"]),
+      // Shares of something that is not in the table.
+      ("x", "8,6,12\n8,6,75\n4,1,33\n5,1,40\n", []),
+    ])
+  func compared(about: String, cells: String, places: [String]) throws {
+    let rows = cells.split(separator: "\n").enumerated().map { index, line in
+      "\(index + 1),\(["Huyện Sông Đông", "Huyện Núi Tây", "Huyện Biển Nam", "Sở Tư pháp"][index]),\(line)"
+    }
+    let small = try Small(
+      [
+        "bieu.csv":
+          "BÁO CÁO 6 THÁNG ĐẦU NĂM 2024,,,,\nTT,Đơn vị,Hội nghị,,\n,,Kế hoạch,Thực hiện,Tỷ lệ %\n"
+          + rows.joined(separator: "\n") + "\n"
+      ],
+      settings: "language: en\nindicators: {v: {name: Hội nghị, from: submissions}}\n",
+      roster: "cluster,unit\nC,Huyện Sông Đông\nC,Huyện Núi Tây\nC,Huyện Biển Nam\nC,Sở Tư pháp\n")
+    let found = try small.intake(.half(1, year: 2024)).log.all.filter {
+      $0.code == .contradictsRate
+    }
+    #expect(found.map { "\($0.place)" } == places, "\(about)")
+  }
+
+  @Test(
+    "A row of totals is compared whatever it is called",
+    arguments: [
+      "Cộng", "Tổng cộng", "CỘNG TOÀN CỤM", "Tổng cộng toàn tỉnh:", "Cộng chung", "Toàn tỉnh",
+      "Tổng số các đơn vị", "Cộng chung toàn cụm",
+    ])
+  func totals(name: String) throws {
+    let small = try Small(
+      [
+        "bieu.csv":
+          "6 THÁNG ĐẦU NĂM 2024,,\nTT,Đơn vị,Hội nghị\n1,Huyện Sông Đông,6\n2,Huyện Núi Tây,7\n,\(name),14\n"
+      ],
+      settings: "language: en\nindicators: {v: {name: Hội nghị, from: submissions}}\n",
+      roster: "cluster,unit\nC,Huyện Sông Đông\nC,Huyện Núi Tây\n")
+    let intake = try small.intake(.half(1, year: 2024))
+    #expect(intake.log.all.map(\.code) == [.contradictsParts], "\(intake.log.all)")
+  }
 }

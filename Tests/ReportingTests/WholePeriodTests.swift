@@ -143,4 +143,72 @@ struct WholePeriodTests {
       width: 440, in: LayoutContext(theme: .image, measurer: FixedMeasurer()))
     #expect(scene.texts.map(\.string).contains("+5*"))
   }
+
+  @Test("A plan of nothing is met by nobody who is worth naming")
+  func emptyPlans() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": "indicators: {v: {name: {vi: Hội nghị, en: Talks}, from: submissions}}",
+      "roster.csv":
+        "Cụm,Đơn vị\nCụm 1,Huyện Sông Đông\nCụm 1,Huyện Núi Tây\nCụm 1,Huyện Biển Nam\n",
+      "bieu.csv": """
+      6 THÁNG ĐẦU NĂM 2024,,,
+      TT,Đơn vị,Hội nghị,
+      ,,Kế hoạch năm,Thực hiện
+      1,Huyện Sông Đông,10,4
+      2,Huyện Núi Tây,20,13
+      3,Huyện Biển Nam,-,0
+
+      """,
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let period = Period.half(1, year: 2024)
+    let builder = PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
+      language: .vietnamese, measurer: FixedMeasurer())
+    #expect(
+      builder.maker.headlines.plan(builder.indicators[0], units: [0, 1, 2])
+        == "Các đơn vị đạt từ 40,0% đến 65,0% kế hoạch năm, thấp nhất là Sông Đông")
+  }
+
+  @Test("A waterfall says what each unit made of the change, and who is not in it")
+  func waterfall() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": "indicators: {v: {name: {vi: Hội nghị, en: Talks}, from: submissions}}",
+      "roster.csv":
+        "Cụm,Đơn vị\nCụm 1,Huyện Sông Đông\nCụm 1,Huyện Núi Tây\nCụm 1,Huyện Biển Nam\nCụm 1,Huyện Tây Bắc\n",
+      "submissions.csv": """
+      Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+      2023-H1,Sông Đông,v,10
+      2024-H1,Sông Đông,v,15
+      2023-H1,Núi Tây,v,9
+      2024-H1,Núi Tây,v,7
+      2023-H1,Biển Nam,v,3
+      2024-H1,Biển Nam,v,4
+      2024-H1,Tây Bắc,v,50
+
+      """,
+    ])
+    defer { folder.keep() }
+    let project = try Project(folder: folder.url)
+    let period = Period.half(1, year: 2024)
+    let builder = PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
+      language: .vietnamese, measurer: FixedMeasurer())
+    var settings = ChartSettings(kind: .waterfall)
+    settings.indicators = ["v"]
+    let chart = try builder.chart(settings)
+    // 22 became 26: 5 more, 1 more, 2 fewer.
+    #expect(chart.title == "Sông Đông góp nhiều nhất vào mức tăng 4 (+5)")
+    #expect(
+      chart.subtitle.hasPrefix(
+        "Hội nghị theo đơn vị: từ 22, cùng kỳ 2023, đến 26, 6 tháng đầu năm 2024"))
+    #expect(
+      chart.footer.hasSuffix(
+        "Không có trong biểu đồ vì chưa đủ số liệu hai kỳ: Tây Bắc."), "\(chart.footer)")
+    let scene = try chart.scene(
+      width: 440, in: LayoutContext(theme: .image, measurer: FixedMeasurer()))
+    let texts = scene.texts.map(\.string)
+    #expect(texts.filter { "+−".contains($0.prefix(1)) } == ["+5", "+1", "−2", "+4"])
+  }
 }

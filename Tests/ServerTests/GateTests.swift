@@ -109,7 +109,7 @@ struct GateTests {
   @Test("A connection that says nothing keeps nobody out")
   func idle() async throws {
     try await Serving.run { serving in
-      let idle = try (0..<40).map { _ in try serving.client.connect() }
+      let idle = try (0..<200).map { _ in try serving.client.connect() }
       defer { for socket in idle { close(socket) } }
       #expect(try await serving.client.get("").status == 200)
     }

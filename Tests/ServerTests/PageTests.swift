@@ -156,7 +156,7 @@ struct PageTests {
       let table = PageTests.table.replacing("Huyện An Hà", with: "Huyện \(attack)")
       let put = try await client.send(
         "PUT",
-        "api/p/x-script-alert-1-script/files/\("a\(attack).csv".addingPercentEncoding(withAllowedCharacters: .alphanumerics)!)",
+        "api/p/x-script-alert-1-script/files/\("a<img src=x>.csv".addingPercentEncoding(withAllowedCharacters: .alphanumerics)!)",
         body: Data(table.utf8))
       #expect(put.status == 201)
       _ = try await client.post("api/p/x-script-alert-1-script/project", [:])
@@ -164,6 +164,109 @@ struct PageTests {
         let page = try await client.get(path.isEmpty ? "" : "p/x-script-alert-1-script/\(path)")
         #expect(page.status == 200 && !page.text.contains("<script>alert"), "\(path)")
       }
+    }
+  }
+
+  @Test("Every address that OpenAPI describes is there, and answers as it says")
+  func described() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let document = try #require(
+        try JSONSerialization.jsonObject(with: await client.get("api/openapi.json").body)
+          as? [String: Any])
+      let paths = try #require(document["paths"] as? [String: [String: Any]])
+      #expect(paths.count == 23)
+      for (path, operations) in paths {
+        let address =
+          "api"
+          + path.replacing("{id}", with: "cum-thi-dua-1").replacing(
+            "{number}", with: "1"
+          ).replacing("{job}", with: "1").replacing("{name}", with: "roster.csv").replacing(
+            "{pack}", with: "none"
+          ).replacing("{path}", with: "none")
+        for (method, operation) in operations {
+          // An order without its fields is refused before anything is done.
+          guard method == "get" || (operation as? [String: Any])?["requestBody"] != nil else {
+            continue
+          }
+          let answer = try await client.send(method.uppercased(), address)
+          #expect(answer.status != 405 && answer.status < 500, "\(method) \(path)")
+        }
+      }
+    }
+  }
+
+  @Test("A replaced file is the new one, and comes back; a path is no name")
+  func replaced() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let path = "api/p/cum-thi-dua-1/files/activities.csv"
+      let before = try Data(contentsOf: serving.file("cum-thi-dua-1/activities.csv"))
+      let fresh = before + Data("30/6/2022,Huyện Nga Sơn,,Đối thoại,1,1,1,,,\n".utf8)
+      let put = try await client.send("PUT", path, body: fresh)
+      #expect(put.status == 201)
+      #expect(try Data(contentsOf: serving.file("cum-thi-dua-1/activities.csv")) == fresh)
+      #expect(try await client.post("api/p/cum-thi-dua-1/changes/1/undo", [:]).status == 200)
+      #expect(try Data(contentsOf: serving.file("cum-thi-dua-1/activities.csv")) == before)
+      let outside = try await client.send(
+        "PUT", "api/p/cum-thi-dua-1/files/..%2Fx.csv", body: Data("a".utf8))
+      #expect(outside.status == 400)
+    }
+  }
+
+  @Test("Of sixteen who edit the settings at once one is kept, and the others are told")
+  func atOnce() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let text = try await client.get("api/p/cum-thi-dua-1/settings").text
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for number in 0..<16 {
+          group.addTask {
+            let order = ["text": text + "# \(number)\n", "expected": text]
+            let body = try JSONEncoder().encode(order)
+            return try await client.send("PUT", "api/p/cum-thi-dua-1/settings", body: body).status
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(statuses.count { $0 == 200 } == 1 && statuses.count { $0 == 400 } == 15)
+      let changes = try await client.get("api/p/cum-thi-dua-1/changes").text
+      #expect(changes.components(separatedBy: "\"number\"").count == 2)
+    }
+  }
+
+  @Test("A roster is edited by its lines; one that gets errors stays as it was")
+  func roster() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let file = serving.file("cum-thi-dua-1/roster.csv")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      func keep(_ changed: String) async throws -> Int {
+        let body = try JSONEncoder().encode(["text": changed, "expected": text])
+        return try await client.send("PUT", "api/p/cum-thi-dua-1/roster", body: body).status
+      }
+      let broken = try await keep("Cụm,Tên\nx,y\n")
+      #expect(broken == 422)
+      #expect(try String(contentsOf: file, encoding: .utf8) == text)
+      let longer = try await keep(text + "Cụm thi đua số 1,Sở Y tế,Sở,,,,\n")
+      #expect(longer == 200)
+      #expect(try await client.get("p/cum-thi-dua-1/check").text.contains("Sở Y tế"))
+    }
+  }
+
+  @Test("What is wrong with a choice is said beside the choices; a century is the longest period")
+  func choices() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      for query in ["width=abc", "period=2022-H9", "kind=pie", "period=0001-01-01..9999-12-31"] {
+        let page = try await client.get("p/cum-thi-dua-1/charts?\(query)")
+        #expect(page.status == 200 && page.text.contains("class=\"problem\""), "\(query)")
+        #expect(page.text.contains("data-auto"), "\(query)")
+      }
+      let plan = try await client.get("p/bao-cao-thang/numbers?versus=plan")
+      #expect(plan.status == 404)
+      let numbers = try await client.get("p/cum-thi-dua-1/numbers?period=2022-H1&versus=plan").text
+      #expect(numbers.contains("<tr class=\"total\"><th scope=\"row\">Toàn bộ</th>"))
     }
   }
 }

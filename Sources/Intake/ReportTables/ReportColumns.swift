@@ -18,6 +18,8 @@ struct ReportColumns {
 
   private(set) var roles: [Int: LabelRole] = [:]
   private(set) var numbers: [Numbers] = []
+  /// Columns that only compare what stands in others.
+  private(set) var compared: [Numbers] = []
   /// Columns that hold texts, or numbers that are only compared, and why they are passed over.
   private(set) var passed: [(column: Int, name: String, reason: LocalizedText)] = []
 
@@ -73,7 +75,7 @@ struct ReportColumns {
     if !numbers.contains(where: { $0.meaning.who != nil && $0.meaning.who != .total }) {
       for index in numbers.indices { numbers[index].meaning.who = nil }
     }
-    let compared = numbers.filter { $0.meaning.isCompared }
+    compared = numbers.filter { $0.meaning.isCompared }
     passed += compared.map {
       ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))
     }

@@ -210,6 +210,7 @@ struct ReportTableReader {
     let used = Set(table.numbers[start...].compactMap { $0.place.column.map { $0 - 1 } })
     table.log.addHidden(Array(used), of: grid.hiddenColumns, in: table.place)
     check(totals, sums, columns)
+    checkCompared(columns, from: start)
     refuseRepeated(from: start)
     // Two headings beside each other above nothing are no table.
     guard table.numbers.count > start || !own.passed.isEmpty || !block.body.isEmpty else { return }

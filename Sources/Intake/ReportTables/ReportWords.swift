@@ -194,7 +194,7 @@ final class ReportWords {
   func who(_ text: String) -> Who? {
     let bare = text.withoutNumbering
     for name in bare == text ? [text] : [text, bare] {
-      if TotalWords.groups.contains(NameKey(name.withoutMeasure.trimmingColons)) { return .total }
+      if TotalWords.isTotal(name.withoutMeasure.trimmingColons) { return .total }
       let units = roster.units(named: name)
       if !units.isEmpty { return .units(units) }
       if let cluster = roster.cluster(named: name) { return .cluster(cluster) }

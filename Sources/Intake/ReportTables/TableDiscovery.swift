@@ -9,10 +9,23 @@ package struct ProjectProposal: Sendable {
     package var kind: String
     /// The first place that names it.
     package var place: String
+    /// Its communes, where a register names them.
+    package var communes: [String] = []
   }
 
   package struct Indicator: Sendable {
+    /// What its numbers are made from.
+    package enum Source: Sendable, Hashable {
+      /// Units report them.
+      case submissions
+      /// The activities of registers, of one kind or all.
+      case activities(String?)
+      /// A column of registers, by its header.
+      case column(String)
+    }
+
     package var name: String
+    package var source = Source.submissions
     package var aliases: [String]
     /// What it is measured in, where that is no count of things.
     package var measure: String?
@@ -69,6 +82,11 @@ package struct TableDiscovery {
       for sheet in sheets {
         var reading = GridReading()
         try file.read(sheet, into: &reading)
+        if let register = RegisterDiscovery(reading.grid) {
+          note(register, file: name, sheet: sheet?.name)
+          found = true
+          continue
+        }
         found = read(reading.grid, name, sheet?.name) || found
       }
       if !found {
@@ -81,6 +99,42 @@ package struct TableDiscovery {
     } catch {
       proposal.passed.append((name, .damaged(error.reason)))
     }
+  }
+
+  /// Takes what a register has to count and to add up, and whom it names.
+  private mutating func note(_ register: RegisterDiscovery, file: String, sheet: String?) {
+    let place = [file, sheet].compactMap(\.self).joined(separator: ":")
+    for unit in register.units {
+      addUnit(unit.name, place)
+      let key = NameKey.place(OfficeNames.unit(unit.name)).bare
+      guard
+        let index = proposal.units.firstIndex(where: { NameKey.place($0.name).bare == key })
+      else { continue }
+      for commune in unit.communes
+      where !proposal.units[index].communes.contains(where: {
+        NameKey.place($0).bare == NameKey.place(commune).bare
+      }) {
+        proposal.units[index].communes.append(commune)
+      }
+    }
+    func add(_ text: String, _ source: ProjectProposal.Indicator.Source) {
+      guard !proposal.indicators.contains(where: { $0.source == source }) else { return }
+      var (name, measure) = (text, String?.none)
+      if case .column = source, name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
+        measure = String(name[name.index(after: open)...].dropLast())
+        name = name[..<open].trimmingColons
+      }
+      proposal.indicators.append(
+        .init(name: name, source: source, aliases: [], measure: measure, noun: nil, place: place))
+    }
+    if register.activities.isEmpty {
+      add("Hoạt động", .activities(nil))
+    } else {
+      for activity in register.activities { add(activity, .activities(activity)) }
+    }
+    for header in register.numbers { add(header, .column(header)) }
+    proposal.tables.append(
+      .init(file: file, sheet: sheet, lacksPeriod: false, lacksUnit: false))
   }
 
   /// - Returns: whether there is any table.
@@ -177,7 +231,7 @@ package struct TableDiscovery {
       stated = stated ?? String(name[name.index(after: open)...].dropLast())
       name = name[..<open].trimmingColons
     }
-    if TotalWords.groups.contains(NameKey(name)) || FigureWords(name)?.rest.isEmpty == true,
+    if TotalWords.isTotal(name) || FigureWords(name)?.rest.isEmpty == true,
       let upper = levels.popLast()
     {
       name = upper.withoutNumbering
@@ -374,7 +428,17 @@ extension ProjectProposal {
     var new = self
     new.units.removeAll { words.who($0.name) != nil }
     new.indicators.removeAll { indicator in
-      ([indicator.name] + indicator.aliases).contains { words.indicator($0) != nil }
+      switch indicator.source {
+      case .submissions:
+        ([indicator.name] + indicator.aliases).contains { words.indicator($0) != nil }
+      case .activities, .column:
+        project.definition.indicators.contains {
+          NameKey($0.name.vietnamese) == NameKey(indicator.name)
+        }
+          || project.definition.columns.values.joined().contains {
+            NameKey($0) == NameKey(indicator.name)
+          }
+      }
     }
     return new
   }

@@ -75,7 +75,7 @@ struct CoverPage {
     let tilesTop = max(highest, min(210, contentsTop - 22 - least))
     let tileFrame = Rect(
       x: left, y: tilesTop, width: frame.width,
-      height: min(contentsTop - 22 - tilesTop, 190))
+      height: min(contentsTop - 22 - tilesTop, max(190, least)))
     if !tiles.tiles.isEmpty { marks += try tiles.marks(in: tileFrame, context) }
 
     guard !contents.isEmpty else { return marks }

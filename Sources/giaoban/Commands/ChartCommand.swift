@@ -26,7 +26,7 @@ struct ChartCommand: ParsableCommand {
   @OptionGroup var options: ProjectOptions
   @Option(
     help: """
-      ranked, grouped, stacked, share, trend, slope, dumbbell, bullet, heat, multiples, tiles or table.
+      ranked, grouped, stacked, share, trend, slope, dumbbell, waterfall, bullet, heat, multiples, tiles or table.
       """)
   var kind = ChartKind.ranked
   @Option(

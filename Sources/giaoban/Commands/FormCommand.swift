@@ -3,6 +3,7 @@ import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import Workspace
 
 struct FormCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,50 +30,40 @@ struct FormCommand: ParsableCommand {
   func run() throws {
     let project = try options.open(requiringRecords: false)
     let period = try options.period(period, of: project)
-    try options.stop(project, project.log)
-    let calendar = project.definition.calendar
-    let days = calendar.days(of: period)
-    let units =
-      try unit.map { [try options.unit(named: $0, in: days, of: project)] }
-      ?? project.roster.units.indices.filter { project.roster.units[$0].validity.overlaps(days) }
+    let days = options.days(of: period, in: project)
+    let unit = try unit.map { try options.unit(named: $0, in: days, of: project) }
     let folder = URL(
       fileURLWithPath: output ?? "Output/forms-\(period.name)", isDirectory: true)
-    let language = options.language(of: project)
-    let date = OutputDate.date(of: project)
+    let forms = try options.attempt(project) { work throws(WorkspaceError) in
+      try work.makeForms(for: period, units: unit.map { [$0] }, isBlank: blank)
+    }
+    // A form that was filled in and lies there must not be lost; none is written where one does.
+    for form in forms {
+      let path = folder.appending(path: form.name)
+      guard !FileManager.default.fileExists(atPath: path.path) else {
+        throw Console.fail(
+          "đã có \(path.relativePath), có thể đã được điền; hãy chuyển đi nơi khác, hoặc chọn thư mục khác bằng -o",
+          "\(path.relativePath) exists and may be filled in; move it away, or choose another folder"
+            + " with -o", Status.cannotCreate)
+      }
+    }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let slugs = Slug.unique(project.roster.units.map(\.name))
-      let forms = units.map { unit in
-        EntryForm(
-          project: project, unit: unit, period: period, calendar: calendar, language: language,
-          use: blank ? .paper : .screen, date: date, slug: slugs[unit])
-      }
-      // A form that was filled in and lies there must not be lost; none is written where one does.
       for form in forms {
-        let path = folder.appending(path: form.fileName)
-        guard !FileManager.default.fileExists(atPath: path.path) else {
-          throw Console.fail(
-            "đã có \(path.relativePath), có thể đã được điền; hãy chuyển đi nơi khác, hoặc chọn thư mục khác bằng -o",
-            "\(path.relativePath) exists and may be filled in; move it away, or choose another folder"
-              + " with -o", Status.cannotCreate)
-        }
+        try form.data.write(to: folder.appending(path: form.name), options: .atomic)
       }
-      for form in forms {
-        try form.data().write(to: folder.appending(path: form.fileName), options: .atomic)
-      }
-    } catch let error as ExitCode {
-      throw error
     } catch {
       throw Console.fail(
         "không ghi được vào \(folder.relativePath): \(error.localizedDescription)",
         "cannot write to \(folder.relativePath): \(error.localizedDescription)", Status.cannotCreate
       )
     }
+    let language = options.language(of: project)
     let words = Wording(language)
     try Console.result(
       words(
-        "\(folder.relativePath): \(units.count) biểu nhập số liệu, \(words.name(period))",
-        "\(folder.relativePath): \(units.count) form\(units.count == 1 ? "" : "s"), \(words.name(period))"
+        "\(folder.relativePath): \(forms.count) biểu nhập số liệu, \(words.name(period))",
+        "\(folder.relativePath): \(forms.count) form\(forms.count == 1 ? "" : "s"), \(words.name(period))"
       ))
   }
 }

@@ -30,8 +30,9 @@ struct Init: ParsableCommand {
       for name in files { try Console.result(folder + "/" + name) }
       return
     }
-    let words = CommandLanguage.words
-    let made = try Console.attempt(CommandLanguage.current) { () throws(WorkspaceError) in
+    // The settings that it writes are Vietnamese, as the tables are.
+    let words = Wording(.vietnamese)
+    let made = try Console.attempt(.vietnamese) { () throws(WorkspaceError) in
       try making.make(from: from)
     }
     for name in made.files { try Console.result(folder + "/" + name) }

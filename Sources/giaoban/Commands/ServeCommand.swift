@@ -1,91 +1,22 @@
 import ArgumentParser
-import ClusterMetrics
 import Foundation
-import Server
 
+/// Hands over to the program that lies beside this one.
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "serve",
-    abstract: "The page: everything in a browser, on this machine.",
-    discussion: """
-        giaoban serve                       the projects of this folder
-        giaoban serve ho-so --no-open       those of another; prints the address only
+    commandName: "serve", abstract: "The page: everything in a browser, on this machine.")
 
-      The address holds a token that is new at every start; who does not know it gets nothing. Ctrl-C ends.
-      """)
-
-  @Argument(help: "A folder of projects, or a project.") var folder = "."
-  @Option(help: "The port; any that is free without it.") var port = 0
-  @Flag(name: .customLong("no-open"), help: "Do not open the browser.") var isQuiet = false
-  @Option(help: "vi or en; Vietnamese without it.") var language = Language.vietnamese
-
-  func validate() throws {
-    guard (0...65_535).contains(port) else {
-      throw ValidationError(
-        CommandLanguage.words(
-          "--port là một số từ 0 đến 65535", "--port is a number from 0 to 65535"))
-    }
-  }
+  @Argument(parsing: .captureForPassthrough, help: "See giaoban serve --help.")
+  var arguments: [String] = []
 
   func run() throws {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory),
-      isDirectory.boolValue
-    else {
-      throw Console.fail(
-        "không có thư mục \(folder)", "there is no folder \(folder)", Status.noInput)
-    }
-    let server = PageServer(
-      URL(fileURLWithPath: folder, isDirectory: true), port: port, language: language)
-    let opens = !isQuiet
-    let ended = Ended()
-    Task {
-      do {
-        try await server.run { running in
-          try? Console.result(running.address)
-          if opens { ServeCommand.open(running.address) }
-        }
-        ended.end(nil)
-      } catch { ended.end("\(error)") }
-    }
-    if let problem = ended.wait() {
-      throw Console.fail(
-        "không mở được cổng \(port): \(problem)", "cannot listen at port \(port): \(problem)",
-        Status.ioFailed)
-    }
-  }
-
-  /// Shows an address in the browser of whoever sits there; one that cannot be opened was printed.
-  private static func open(_ address: String) {
-    #if os(macOS)
-      let programs = ["/usr/bin/open"]
-    #else
-      // In WSL the browser is that of Windows.
-      let programs = ["/usr/bin/wslview", "/usr/bin/xdg-open"]
-    #endif
-    guard let program = programs.first(where: { FileManager.default.isExecutableFile(atPath: $0) })
-    else { return }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = [address]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try? process.run()
-  }
-
-  /// Waits for the end of what runs elsewhere.
-  private final class Ended: @unchecked Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-    private var problem: String?
-
-    func end(_ problem: String?) {
-      self.problem = problem
-      semaphore.signal()
-    }
-
-    func wait() -> String? {
-      semaphore.wait()
-      return problem
-    }
+    let own = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
+      .resolvingSymlinksInPath()
+    let page = own.deletingLastPathComponent().appending(path: "giaoban-page").path
+    var passed = ([page] + arguments).map { strdup($0) } + [nil]
+    execv(page, &passed)
+    throw Console.fail(
+      "không có chương trình giaoban-page bên cạnh giaoban; hãy chạy \"make page\"",
+      "there is no giaoban-page beside giaoban; run \"make page\"", Status.noInput)
   }
 }

@@ -1,0 +1,126 @@
+import ClusterMetrics
+
+/// Columns of a table that only compare its numbers: "Tỷ lệ %", "So cùng kỳ (%)", "Tăng, giảm".
+extension ReportTableReader {
+  /// What such a column may say of a value, its plan and last year's.
+  private enum Formula: CaseIterable {
+    case ofPlan, ofLastYear, growth, change, abovePlan, belowPlan
+
+    /// - Parameter isShare: whether shares are written as parts of one.
+    func value(_ now: Double, plan: Double?, lastYear: Double?, isShare: Bool) -> Double? {
+      let scale = isShare ? 1.0 : 100
+      switch self {
+      case .ofPlan: return plan.flatMap { $0 == 0 ? nil : now / $0 * scale }
+      case .ofLastYear: return lastYear.flatMap { $0 == 0 ? nil : now / $0 * scale }
+      case .growth: return lastYear.flatMap { $0 == 0 ? nil : (now - $0) / $0 * scale }
+      case .change: return isShare ? nil : lastYear.map { now - $0 }
+      case .abovePlan: return isShare ? nil : plan.map { now - $0 }
+      case .belowPlan: return isShare ? nil : plan.map { $0 - now }
+      }
+    }
+
+    var isShare: Bool { [.ofPlan, .ofLastYear, .growth].contains(self) }
+  }
+
+  /// A row in which a column compares.
+  private struct Compared {
+    var row: Int
+    var stated: Double
+    /// How far the printed number may lie from the exact one.
+    var tolerance: Double
+    var now: Double
+    var plan: Double?
+    var lastYear: Double?
+    var indicator: Indicator
+
+    func fits(_ formula: Formula, isShare: Bool) -> Bool? {
+      formula.value(now, plan: plan, lastYear: lastYear, isShare: isShare).map {
+        abs($0 - stated) <= (isShare ? tolerance / 100 : tolerance)
+      }
+    }
+  }
+
+  /// Says which rows contradict what a column compares in the others.
+  ///
+  /// Which comparison it is, its rows tell: the one that most of them agree with. Where it could be several and only
+  /// one row agrees, nothing is said.
+  mutating func checkCompared(_ columns: ReportColumns, from start: Int) {
+    for column in columns.compared {
+      let rows = compared(column, from: start)
+      var best: (formula: Formula, isShare: Bool, fitting: Int, known: Int)?
+      for formula in Formula.allCases {
+        for isShare in formula.isShare ? [false, true] : [false] {
+          let fits = rows.compactMap { $0.fits(formula, isShare: isShare) }
+          let fitting = fits.count { $0 }
+          if fitting > best?.fitting ?? 0 { best = (formula, isShare, fitting, fits.count) }
+        }
+      }
+      guard let best, best.fitting < best.known, best.fitting * 3 >= best.known else { continue }
+      let bases = (rows.contains { $0.plan != nil }, rows.contains { $0.lastYear != nil })
+      guard best.fitting > 1 || bases != (true, true) else { continue }
+      for row in rows where row.fits(best.formula, isShare: best.isShare) == false {
+        note(row, column, best.formula, isShare: best.isShare)
+      }
+    }
+  }
+
+  private func compared(_ column: ReportColumns.Numbers, from start: Int) -> [Compared] {
+    var rows: [Compared] = []
+    let byRow = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
+    for row in grid.rows {
+      guard let own = byRow[row.number], let stated = stated(row[column.column], column.mark) else {
+        continue
+      }
+      let numbers = own.filter {
+        !$0.isNotApplicable && !$0.isApproximate
+          && (column.meaning.indicator == nil || $0.indicator.id == column.meaning.indicator?.id)
+      }
+      func only(_ figure: Figure) -> ReportedNumber? {
+        let found = numbers.filter { $0.figure == figure }
+        return found.count == 1 ? found[0] : nil
+      }
+      guard let now = only(.value), Set(numbers.map(\.indicator.id)).count == 1 else { continue }
+      rows.append(
+        Compared(
+          row: row.number, stated: stated.value, tolerance: stated.tolerance,
+          now: now.value.doubleValue, plan: only(.plan)?.value.doubleValue,
+          lastYear: only(.lastYear)?.value.doubleValue, indicator: now.indicator))
+    }
+    return rows
+  }
+
+  /// A number as it stands there, with half of its last printed decimal.
+  private func stated(
+    _ item: Grid.Item, _ mark: DecimalMark
+  ) -> (value: Double, tolerance: Double)? {
+    guard item.isNumber, let value = item.reading(mark)?.outcome.quantity?.doubleValue else {
+      return nil
+    }
+    if item.kind == .percent { return (value * (value == item.number ? 100 : 1), 0.51) }
+    let shown = value * 10
+    let isWhole = abs(value - value.rounded()) < 1e-9
+    let hasOneDecimal = abs(shown - shown.rounded()) < 1e-6
+    return (value, isWhole ? 0.51 : hasOneDecimal ? 0.051 : 0.0051)
+  }
+
+  private mutating func note(
+    _ row: Compared, _ column: ReportColumns.Numbers, _ formula: Formula, isShare: Bool
+  ) {
+    guard
+      let value = formula.value(
+        row.now, plan: row.plan, lastYear: row.lastYear, isShare: isShare),
+      let stated = Quantity(row.stated),
+      let expected = Quantity(Rounding.rounded(value, decimals: isShare ? 3 : 1))
+    else { return }
+    let place = Finding.Place(
+      file: table.place.file, sheet: table.place.sheet, row: row.row, column: column.column + 1)
+    let name = row.indicator.name
+    add(
+      .contradictsRate, .warning, at: place, about: nil,
+      vi:
+        "\(name.vietnamese): cột \"\(column.name)\" ghi \(stated.vietnamese), nhưng các số trong dòng cho \(expected.vietnamese); hãy kiểm tra lại",
+      en:
+        "\(name.english): the column \"\(column.name)\" says \(stated), but the numbers of the row give \(expected); check them"
+    )
+  }
+}

@@ -1,0 +1,144 @@
+import Charting
+import ClusterMetrics
+
+/// Which unit made which part of a change.
+extension ChartMaker {
+  /// What one group adds to the change of all.
+  private struct Part {
+    var group: Group
+    var change: Double
+    var comparison: Comparison
+  }
+
+  /// The changes that are known, in the order in which they are drawn: what rose most first, what fell most last.
+  private func parts(_ indicator: Indicator, _ groups: [Group]) -> [Part] {
+    guard hasBase else { return [] }
+    let parts = groups.compactMap { group -> Part? in
+      let comparison = book.comparison(indicator, for: group, in: period, with: base)
+      return comparison.change.map {
+        Part(group: group, change: $0, comparison: comparison)
+      }
+    }
+    guard order == .byValue else { return parts }
+    return parts.enumerated().sorted {
+      ($1.element.change, $0.offset) < ($0.element.change, $1.offset)
+    }.map(\.element)
+  }
+
+  /// Whether any group is known at both periods.
+  func hasChanges(_ indicator: Indicator, groups: [Group]) -> Bool {
+    !parts(indicator, groups).isEmpty
+  }
+
+  /// How many groups are drawn by themselves; the others, who changed least, are one.
+  private static let mostParts = 14
+
+  /// What each group made of the change of all of them.
+  ///
+  /// - Precondition: the indicator adds up, and some group is known at both periods.
+  package func waterfall(
+    _ indicator: Indicator, groups: [Group], in group: Group = .all
+  ) -> Chart {
+    let parts = parts(indicator, groups)
+    let noun = GroupNoun(named(groups))
+    let shown: [Part]
+    if parts.count > ChartMaker.mostParts + 1 {
+      let least = parts.map { abs($0.change) }.sorted(by: >)[ChartMaker.mostParts]
+      var kept = parts.filter { abs($0.change) > least }
+      // Of those who changed alike, the first.
+      for part in parts where abs(part.change) == least && kept.count < ChartMaker.mostParts {
+        kept.append(part)
+      }
+      let names = Set(kept.map(\.group))
+      shown = parts.filter { names.contains($0.group) }
+    } else {
+      shown = parts
+    }
+    let rest = parts.reduce(0) { $0 + $1.change } - shown.reduce(0) { $0 + $1.change }
+    var items = shown.map { part in
+      WaterfallBars.Item(
+        rowName(part.group), part.change, isHighlighted: highlights(part.group))
+    }
+    if shown.count < parts.count {
+      let others = parts.count - shown.count
+      items.append(
+        .init(
+          CategoryName(
+            words(
+              "\(others) \(noun.vietnamese) khác",
+              "\(others) other \(others == 1 ? noun.one : noun.many)")), rest))
+    }
+    let format = words.format(indicator)
+    let before = parts.compactMap { $0.comparison.overSameUnits?.base ?? $0.comparison.base.value }
+      .reduce(0, +)
+    let now = before + parts.reduce(0) { $0 + $1.change }
+    let (from, to) = (format.text(before), format.text(now))
+    return Chart(
+      title: headlines.contributions(
+        indicator, named(parts.map(\.group)), parts.map(\.change)),
+      subtitle: words(
+        "\(words.heading(indicator)) \(by(groups)): từ \(from), \(baseInSentence), đến \(to), \(periodText)",
+        "\(words.heading(indicator)) \(by(groups)): from \(from), \(baseInSentence), to \(to), \(periodText)"
+      ),
+      footer: footer(indicator, for: group) + uncompared(parts, groups),
+      alternativeText: description(
+        words("Biểu đồ thác nước", "Waterfall chart"), indicator,
+        items.map { ($0.name.full, .number($0.change)) }),
+      body: WaterfallBars(
+        items, whole: CategoryName(words("Chung", "Together")), from: "\(baseName): \(from)",
+        format: format, direction: indicator.better.chartDirection))
+  }
+
+  /// Who is not in the chart, and why.
+  private func uncompared(_ parts: [Part], _ groups: [Group]) -> String {
+    let known = Set(parts.map(\.group))
+    let lacking = groups.filter { !known.contains($0) }.map { groupName($0) }
+    var text = ""
+    if !lacking.isEmpty {
+      let named = lacking.prefix(6).joined(separator: ", ") + (lacking.count > 6 ? ", …" : "")
+      text += words(
+        " Không có trong biểu đồ vì chưa đủ số liệu hai kỳ: \(named).",
+        " Not in the chart, for want of figures at both periods: \(named).")
+    }
+    if parts.contains(where: \.comparison.hasOtherUnits) {
+      text += words(
+        " Chỉ tính các đơn vị có số liệu cả hai kỳ.",
+        " Only units with figures at both periods count.")
+    }
+    return text
+  }
+}
+
+extension Headlines {
+  /// Who made most of a change.
+  func contributions(
+    _ indicator: Indicator, _ groups: [NamedGroup], _ changes: [Double]
+  ) -> String {
+    let format = words.format(indicator)
+    let total = changes.reduce(0, +)
+    let isStill = format.signedText(total) == "±0"
+    let name = words(indicator.name)
+    guard !isStill else {
+      return changes.allSatisfy { format.signedText($0) == "±0" }
+        ? words("\(name): không đổi", "\(name): unchanged")
+        : words("\(name): tăng và giảm bù nhau", "\(name): rises and falls make up for each other")
+    }
+    let extreme = total > 0 ? changes.max() : changes.min()
+    let leaders = groups.indices.filter { changes[$0] == extreme }
+    let amount = format.text(abs(total))
+    guard leaders.count == 1, let leader = leaders.first, let extreme, extreme * total > 0 else {
+      return total > 0
+        ? words("\(name): chung tăng \(amount)", "\(name): up \(amount) together")
+        : words("\(name): chung giảm \(amount)", "\(name): down \(amount) together")
+    }
+    let own = format.signedText(extreme)
+    let who = groups[leader].name
+    return total > 0
+      ? words(
+        "\(who) góp nhiều nhất vào mức tăng \(amount) (\(own))",
+        "\(who) made most of the rise of \(amount) (\(own))")
+      : words(
+        "\(who) góp nhiều nhất vào mức giảm \(amount) (\(own))",
+        "\(who) made most of the fall of \(amount) (\(own))")
+  }
+}

@@ -1,0 +1,216 @@
+import Foundation
+import Reporting
+
+/// What the addresses below `api` take and give, as OpenAPI 3.1 says it.
+enum OpenAPI {
+  private struct Parameter {
+    var name: String
+    var text: String
+    var isInPath = false
+  }
+
+  private struct Operation {
+    var method: String
+    var path: String
+    var summary: String
+    var parameters: [Parameter] = []
+    /// The fields of an order in JSON; those with an asterisk are required.
+    var order: [String] = []
+    /// The type of a body that is no order.
+    var body: String?
+    var status = 200
+    var type = "application/json"
+  }
+
+  private static let project = Parameter(name: "id", text: "A project, by its id.", isInPath: true)
+  private static let tally = [
+    Parameter(name: "period", text: "2024-H1, or as the commands take it; the latest without it."),
+    Parameter(name: "by", text: "unit, cluster, commune, all, period, or a column."),
+    Parameter(name: "versus", text: "last-year, previous or a period."),
+    Parameter(name: "indicator", text: "Ids, one each."),
+    Parameter(name: "group", text: "The id of a group of indicators."),
+    Parameter(name: "format", text: "json, or csv."),
+  ]
+  private static let chart =
+    ChartQuery.keys.map { Parameter(name: $0, text: "As the option of giaoban chart.") }
+    + [Parameter(name: "format", text: "svg, png or pdf.")]
+  private static let trace = [
+    Parameter(name: "indicator", text: "An id."), Parameter(name: "period", text: "A period."),
+    Parameter(name: "unit", text: "A unit."), Parameter(name: "cluster", text: "A cluster."),
+  ]
+
+  private static func file(_ name: String, _ text: String) -> Parameter {
+    Parameter(name: name, text: text, isInPath: true)
+  }
+
+  private static let operations: [Operation] = [
+    .init(method: "get", path: "/projects", summary: "The projects of the folder."),
+    .init(
+      method: "post", path: "/projects", summary: "Begins a project, to which files are brought.",
+      order: ["name*"], status: 201),
+    .init(
+      method: "post", path: "/p/{id}/project", summary: "Makes the project of its files.",
+      parameters: [project]),
+    .init(
+      method: "get", path: "/p/{id}/stamp", summary: "Another text whenever a file has changed.",
+      parameters: [project]),
+    .init(method: "get", path: "/p/{id}/files", summary: "Its files.", parameters: [project]),
+    .init(
+      method: "put", path: "/p/{id}/files/{name}", summary: "Brings a file, or replaces one.",
+      parameters: [project, file("name", "Its name.")], body: "application/octet-stream",
+      status: 201),
+    .init(
+      method: "delete", path: "/p/{id}/files/{name}", summary: "Takes a file away.",
+      parameters: [project, file("name", "Its name.")]),
+    .init(
+      method: "get", path: "/p/{id}/findings", summary: "What is wrong or doubtful.",
+      parameters: [project]),
+    .init(
+      method: "get", path: "/p/{id}/tally", summary: "Numbers.", parameters: [project] + tally),
+    .init(
+      method: "get", path: "/p/{id}/trace", summary: "The rows behind a number.",
+      parameters: [project] + trace),
+    .init(
+      method: "get", path: "/p/{id}/chart", summary: "A chart.", parameters: [project] + chart,
+      type: "image/svg+xml"),
+    .init(
+      method: "post", path: "/p/{id}/aliases", summary: "Another name of a unit.",
+      parameters: [project], order: ["name*", "unit*"]),
+    .init(
+      method: "post", path: "/p/{id}/acceptances", summary: "Accepts a finding.",
+      parameters: [project], order: ["code*", "file", "row", "reason*"]),
+    .init(
+      method: "post", path: "/p/{id}/sources", summary: "The period or unit of a file's tables.",
+      parameters: [project], order: ["file*", "sheet", "period", "unit"]),
+    .init(
+      method: "get", path: "/p/{id}/settings", summary: "The settings.", parameters: [project],
+      type: "text/plain"),
+    .init(
+      method: "put", path: "/p/{id}/settings",
+      summary: "Keeps settings without errors, unless others were kept meanwhile.",
+      parameters: [project], order: ["text*", "expected"]),
+    .init(
+      method: "put", path: "/p/{id}/roster",
+      summary: "Keeps a roster without new errors, unless another was kept meanwhile.",
+      parameters: [project], order: ["text*", "expected"]),
+    .init(
+      method: "post", path: "/p/{id}/settings/check", summary: "What is wrong with settings.",
+      parameters: [project], order: ["text*"]),
+    .init(
+      method: "get", path: "/p/{id}/changes", summary: "The changes made on the page.",
+      parameters: [project]),
+    .init(
+      method: "post", path: "/p/{id}/changes/{number}/undo", summary: "Takes a change back.",
+      parameters: [project, file("number", "Its number.")]),
+    .init(
+      method: "get", path: "/p/{id}/packs", summary: "The packs that were made.",
+      parameters: [project]),
+    .init(
+      method: "post", path: "/p/{id}/packs", summary: "Begins to make a pack.",
+      parameters: [project], order: ["period*", "versus", "unit", "paper"], status: 202),
+    .init(
+      method: "get", path: "/p/{id}/packs/{pack}/{path}", summary: "A file of a pack.",
+      parameters: [project, file("pack", "Its folder."), file("path", "Within it.")],
+      type: "application/octet-stream"),
+    .init(
+      method: "get", path: "/p/{id}/archives/{pack}", summary: "A pack as one ZIP.",
+      parameters: [project, file("pack", "Its folder.")], type: "application/zip"),
+    .init(
+      method: "get", path: "/p/{id}/forms", summary: "The forms of all units as one ZIP.",
+      parameters: [project, Parameter(name: "period", text: "For which period.")],
+      type: "application/zip"),
+    .init(
+      method: "put", path: "/p/{id}/reports/{name}", summary: "Fills a report.",
+      parameters: [
+        project, file("name", "Its name."), Parameter(name: "pack", text: "From which pack."),
+      ], body: "application/octet-stream"),
+    .init(
+      method: "get", path: "/p/{id}/reports/{name}", summary: "A report that was filled.",
+      parameters: [project, file("name", "Its name.")], type: "application/octet-stream"),
+    .init(
+      method: "get", path: "/jobs/{job}", summary: "How far a piece of work is.",
+      parameters: [file("job", "Its number.")]),
+    .init(
+      method: "delete", path: "/jobs/{job}", summary: "Stops a piece of work.",
+      parameters: [file("job", "Its number.")]),
+  ]
+
+  /// The document.
+  static func document(prefix: String) throws -> Data {
+    var paths: [String: [String: Any]] = [:]
+    for operation in operations {
+      paths[operation.path, default: [:]][operation.method] = described(operation)
+    }
+    let document: [String: Any] = [
+      "openapi": "3.1.0",
+      "info": ["title": "Giaoban", "version": GiaobanVersion.current],
+      "servers": [["url": prefix + "/api"]], "paths": paths,
+      "components": [
+        "schemas": [
+          "Fault": [
+            "type": "object", "required": ["code", "message", "findings"],
+            "properties": [
+              "code": ["type": "string"], "message": ["type": "string"],
+              "findings": ["type": "array", "items": ["type": "string"]],
+            ],
+          ]
+        ]
+      ],
+    ]
+    return try JSONSerialization.data(
+      withJSONObject: document, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+  }
+
+  private static func described(_ operation: Operation) -> [String: Any] {
+    var described: [String: Any] = [
+      "summary": operation.summary,
+      "parameters": operation.parameters.map { parameter -> [String: Any] in
+        [
+          "name": parameter.name, "in": parameter.isInPath ? "path" : "query",
+          "description": parameter.text, "required": parameter.isInPath,
+          "schema": ["type": "string"],
+        ]
+      }
+        + (operation.method == "get"
+          ? []
+          : [
+            [
+              "name": "X-Giaoban", "in": "header", "required": true,
+              "description": "Any text: a page of somebody else cannot send it.",
+              "schema": ["type": "string"],
+            ]
+          ]),
+      "responses": [
+        "\(operation.status)": [
+          "description": "Done.", "content": [operation.type: [String: Any]()],
+        ],
+        "default": [
+          "description": "What is wrong; without a body where the request itself is.",
+          "content": ["application/json": ["schema": ["$ref": "#/components/schemas/Fault"]]],
+        ],
+      ],
+    ]
+    if !operation.order.isEmpty {
+      let names = operation.order.map { $0.replacing("*", with: "") }
+      described["requestBody"] = [
+        "required": true,
+        "content": [
+          "application/json": [
+            "schema": [
+              "type": "object",
+              "required": operation.order.filter { $0.hasSuffix("*") }.map { $0.dropLast() }
+                .map(String.init),
+              "properties": Dictionary(
+                uniqueKeysWithValues: names.map { ($0, ["type": "string"]) }),
+            ]
+          ]
+        ],
+      ]
+    } else if let body = operation.body {
+      described["requestBody"] = [
+        "required": true, "content": [body: ["schema": ["type": "string", "format": "binary"]]],
+      ]
+    }
+    return described
+  }
+}

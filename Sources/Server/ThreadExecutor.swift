@@ -1,0 +1,40 @@
+import Foundation
+
+/// Threads of its own on which requests are answered: those that Swift shares are as many as there are cores, and busy
+/// while a project is read.
+final class ThreadExecutor: TaskExecutor, @unchecked Sendable {
+  private let condition = NSCondition()
+  private var jobs: [UnownedJob] = []
+  private var first = 0
+
+  init(threads: Int) {
+    for _ in 0..<threads {
+      let thread = Thread { [self] in work() }
+      thread.name = "giaoban answers"
+      thread.start()
+    }
+  }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    condition.lock()
+    jobs.append(job)
+    condition.signal()
+    condition.unlock()
+  }
+
+  private func work() -> Never {
+    while true {
+      condition.lock()
+      while first == jobs.count { condition.wait() }
+      let job = jobs[first]
+      first += 1
+      if first == jobs.count || first > 1024 {
+        jobs.removeFirst(first)
+        first = 0
+      }
+      condition.unlock()
+      job.runSynchronously(on: asUnownedTaskExecutor())
+    }
+  }
+}

@@ -74,7 +74,7 @@ public struct SceneLinter: Sendable {
     if scene.title.isEmpty {
       violations.append(Violation(rule: .noTitle, subject: "the scene has no title"))
     }
-    let data: Set<Role> = [.bar, .line, .point, .cell]
+    let data: Set<Role> = [.bar, .step, .line, .point, .cell]
     if scene.alternativeText.isEmpty,
       marks.contains(where: { role($0).map(data.contains) ?? false })
     {
@@ -173,7 +173,7 @@ public struct SceneLinter: Sendable {
       zip(path.points, path.points.dropFirst()).contains { core.touchesSegment($0, $1) }
     case .path(let path) where path.role == .point:
       core.overlaps(bounds(of: mark))
-    case .rectangle(let rectangle) where rectangle.role == .bar:
+    case .rectangle(let rectangle) where [.bar, .step].contains(rectangle.role):
       text.ground == scene.background && core.overlaps(rectangle.frame)
     default:
       false
@@ -188,7 +188,7 @@ public struct SceneLinter: Sendable {
     for mark in marks {
       let color: Color?
       switch mark {
-      case .rectangle(let rectangle) where rectangle.role == .bar:
+      case .rectangle(let rectangle) where [.bar, .step].contains(rectangle.role):
         if case .color(let fill) = rectangle.fill { color = fill } else { color = nil }
       case .path(let path) where path.role == .line: color = path.stroke?.color
       case .line(let line) where [.reference, .target].contains(line.role):

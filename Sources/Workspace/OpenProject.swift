@@ -64,7 +64,14 @@ package struct OpenProject: Sendable {
 
   /// A period, with the days that the project gives it.
   package func period(_ period: Period) throws(WorkspaceError) -> Period {
-    guard let known = definition.calendar.resolved(period) else { throw unknown(period) }
+    if let known = definition.calendar.resolved(period) { return known }
+    throw unknown(period)
+  }
+
+  /// A period as somebody writes it on a page: whoever asks for more than a century has mistyped a year, and would make
+  /// others wait.
+  package func period(written text: String) throws(WorkspaceError) -> Period {
+    let known = try period(Period(written: text) ?? .named(NamedDays(unresolved: text)))
     let days = definition.calendar.days(of: known)
     guard days.upperBound.number - days.lowerBound.number <= OpenProject.mostDays else {
       throw WorkspaceError(
@@ -74,13 +81,7 @@ package struct OpenProject: Sendable {
     return known
   }
 
-  /// Whoever asks for more has mistyped a year.
   private static let mostDays = 36_600
-
-  /// A period as somebody writes it.
-  package func period(written text: String) throws(WorkspaceError) -> Period {
-    try period(Period(written: text) ?? .named(NamedDays(unresolved: text)))
-  }
 
   /// What a period stands beside, with the days that the project gives it.
   package func versus(_ versus: Versus) throws(WorkspaceError) -> Versus {

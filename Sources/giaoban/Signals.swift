@@ -9,5 +9,7 @@ enum Signals {
     sigemptyset(&signals)
     for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, signal) }
     sigprocmask(SIG_UNBLOCK, &signals, nil)
+    // A server that started it ignores this one, for itself.
+    signal(SIGPIPE, SIG_DFL)
   }
 }

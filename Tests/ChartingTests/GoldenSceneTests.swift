@@ -36,7 +36,7 @@ struct GoldenSceneTests {
     #expect(
       kinds == [
         "RankedBars", "GroupedBars", "StackedBars", "BulletBars", "DumbbellRows", "SlopeLines",
-        "TrendLines", "HeatTable", "Tiles", "DataTable", "SmallMultiples",
+        "TrendLines", "HeatTable", "Tiles", "DataTable", "SmallMultiples", "WaterfallBars",
       ])
     #expect(Set(Gallery.entries.map(\.id)).count == Gallery.entries.count)
     let folder = packageRoot.appending(path: "Samples/gallery")

@@ -62,7 +62,8 @@ struct KindTests {
       WaterfallBars(
         [.init(CategoryName("A"), 6), .init(CategoryName("B"), -2), .init(CategoryName("C"), 3)],
         whole: CategoryName("All"), from: "2021: 80", format: counts))
-    let bars = scene.rectangles(.bar).map(\.frame)
+    let steps = scene.rectangles(.step) + scene.rectangles(.bar)
+    let bars = steps.map(\.frame)
     let unit = bars[3].width / 7
     #expect(bars.count == 4 && unit > 0)
     for (bar, (start, length)) in zip(bars, [(0.0, 6.0), (4, 2), (4, 3), (0, 7)]) {
@@ -71,7 +72,7 @@ struct KindTests {
     }
     #expect(scene.strings(.value) == ["+6", "−2", "+3", "+7"])
     // What falls is bad news, and the whole stands out.
-    let fills = scene.rectangles(.bar).map(\.fill)
+    let fills = steps.map(\.fill)
     #expect(fills[1] == .color(Theme.image.warning) && fills[3] == .color(Theme.image.accent))
   }
 

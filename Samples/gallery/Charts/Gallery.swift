@@ -52,7 +52,8 @@ public enum Gallery {
   /// The entries, kind by kind.
   public static let entries: [GalleryEntry] = [
     ranked, rankedMean, rankedMissing, rankedNegative, rankedLongNames, rankedForty,
-    grouped, stacked, share, bullet, bulletLessIsBetter, dumbbell, waterfall, slope, slopeThreeMoments,
+    grouped, stacked, share, bullet, bulletLessIsBetter, dumbbell, waterfall, slope,
+    slopeThreeMoments,
     trend, trendGapAndEvent, trendFourLines, trendCrowded, heat, heatWide, tiles, table,
     multiplesOfTrends, multiplesOfBars, multiplesOfDumbbells,
     titleOutside, inEnglish, inPrint, inGrey,

@@ -71,7 +71,13 @@ public struct WaterfallBars: RowChart {
         to < from
         ? BarScale.Extent(value: to, before: room, text: text)
         : BarScale.Extent(value: to, after: room, text: text)
-      return [.init(value: from), end]
+      // Or beyond the axis, where it would stand on it.
+      let isBeyond = to < from ? to > 0 : to < 0
+      let beyond = BarScale.Extent(
+        value: 0, before: to < from && isBeyond ? room : 0,
+        after: to >= from && isBeyond ? room : 0,
+        text: text)
+      return [.init(value: from), end, beyond]
     }
     return plan
   }
@@ -102,24 +108,35 @@ public struct WaterfallBars: RowChart {
         isBad
         ? theme.warning
         : isWhole || items[row].isHighlighted ? theme.accent : theme.companion
-      bars.append(table.bar(from: from, to: to, row: row, fill: .color(color)))
+      bars.append(
+        table.bar(
+          from: from, to: to, row: row, fill: .color(color), role: isWhole ? .bar : .step))
       // A hairline leads from where a bar ends to where the next one begins.
       if !isWhole, table.rows.contains(row + 1) {
         bars.append(
           .line(
             LineMark(
-              from: Point(x: to, y: table.centres[row] + table.band * 0.31),
+              // Through a row that changes nothing it goes on.
+              from: Point(
+                x: to, y: table.centres[row] + table.band * (change == 0 ? -0.31 : 0.31)),
               to: Point(x: to, y: table.centres[row + 1] - table.band * 0.31),
               stroke: Stroke(theme.midGrey, width: 0.6), role: .grid)))
       }
       let style = theme.value.weight(isWhole ? .semibold : .regular)
       let side = change < 0 ? -1.0 : 1
+      let text = format.signedText(change)
+      let room = context.width(of: text, in: style) + WaterfallBars.gap
+      let standsOnAxis =
+        side < 0
+        ? to > scale.zero && to - room < scale.zero + 2
+        : to < scale.zero && to + room > scale.zero - 2
+      let edge = standsOnAxis ? scale.zero : to
       bars.append(
         .text(
           context.text(
-            format.signedText(change),
+            text,
             at: Point(
-              x: to + side * WaterfallBars.gap,
+              x: edge + side * WaterfallBars.gap,
               y: context.baseline(centredOn: table.centres[row], style)),
             anchor: change < 0 ? .end : .start, style: style, role: .value)))
     }

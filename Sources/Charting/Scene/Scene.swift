@@ -45,6 +45,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   case label, value, note
   /// What stands for a number.
   case bar, line, point, cell
+  /// A bar that begins where another one ended.
+  case step
   /// Another period's value, a target, an empty slot for a number that is missing.
   case reference, target, missing
   /// Headings, rules and numbers of a page.

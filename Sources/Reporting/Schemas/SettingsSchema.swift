@@ -638,6 +638,7 @@ extension Schemas {
           "trend",
           "slope",
           "dumbbell",
+          "waterfall",
           "bullet",
           "heat",
           "multiples",

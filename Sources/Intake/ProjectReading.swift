@@ -75,6 +75,8 @@ extension Project {
         readPoints(AdjustmentReading.self, definition.adjustmentFile, &reading.log)?.adjustments
       let assessments =
         readPoints(AssessmentReading.self, definition.assessmentFile, &reading.log)?.assessments
+      let tables = tableReports(catalogue, reports, reading.files)
+      for finding in PeriodSlips.findings(tables) { reading.log.add(finding) }
       for finding in unusedAcceptances(reading.log) + stamps.changes { reading.log.add(finding) }
       return IntakeResult(
         book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],
@@ -82,8 +84,7 @@ extension Project {
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
         reporters: submissions.reporters, answers: submissions.answers.merged,
         punctuality: punctuality, inputs: read(catalogue),
-        tables: tableReports(catalogue, reports, reading.files),
-        language: definition.language)
+        tables: tables, language: definition.language)
     }
   }
 

@@ -57,7 +57,7 @@ extension Wording {
   }
 
   /// What an asterisk behind a change says.
-  var sameUnitsNote: String {
+  package var sameUnitsNote: String {
     self(
       "* tăng, giảm của các đơn vị có số liệu cả hai kỳ.",
       "* the change over the units in both periods.")

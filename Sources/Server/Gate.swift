@@ -82,7 +82,7 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
     let others = request.headers[.origin].map { $0 != "http://" + origin.current } ?? false
     guard !isForeign, !others else { return .forbidden }
     switch request.method {
-    case .get, .head: return nil
+    case .get: return nil
     case .post, .put, .delete:
       guard request.headers[.origin] == "http://" + origin.current,
         request.headers[Gate.changeHeader] != nil

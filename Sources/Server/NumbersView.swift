@@ -200,12 +200,14 @@ struct NumbersView {
       return
     }
     guard let versus = cell.versus else { return html.element("td") }
-    let change = versus.change.map { format.signedText($0) } ?? ""
+    // Over the units in both periods only, where others stand behind one of the totals.
+    let mark = versus.hasOtherUnits && versus.change != nil ? "*" : ""
+    let change = (versus.change.map { format.signedText($0) } ?? "") + mark
     let isBad = versus.change.map { indicator.better.isBad($0) } ?? false
     html.element(
       "td",
       [
-        "class": isBad && change != "±0" ? "number warning" : "number",
+        "class": isBad && !change.hasPrefix("±0") ? "number warning" : "number",
         "data-value": versus.change.map { "\($0)" },
       ], change)
   }
@@ -215,6 +217,9 @@ struct NumbersView {
     var signs: [String] = []
     if rows.contains(where: { $0.status == Tally.Status.partial.rawValue }) {
       signs.append(words.lackNote)
+    }
+    if rows.contains(where: { $0.versus?.hasOtherUnits == true && $0.versus?.change != nil }) {
+      signs.append("±: " + words.sameUnitsNote)
     }
     if rows.contains(where: { $0.value == nil && $0.status == Tally.Status.missing.rawValue }) {
       signs.append(words("… chưa báo cáo.", "… not reported."))

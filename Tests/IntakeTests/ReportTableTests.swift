@@ -581,4 +581,52 @@ struct ReportTableTests {
     let intake = try small.intake(.half(1, year: 2024))
     #expect(intake.log.all.map(\.code) == [.contradictsParts], "\(intake.log.all)")
   }
+
+  @Test("A unit's table whose title says another year than those of five others is said")
+  func wrongYear() throws {
+    func files(_ count: Int, wrong: Int) -> [String: String] {
+      Dictionary(
+        uniqueKeysWithValues: (1...count).map { number in
+          (
+            "\(number).csv",
+            "BÁO CÁO 6 THÁNG ĐẦU NĂM \(number == wrong ? 2023 : 2024)\nĐơn vị: Huyện \(number)\nTT,Chỉ tiêu,Thực hiện\n1,Hội nghị,\(number)\n"
+          )
+        })
+    }
+    func said(_ files: [String: String]) throws -> [String] {
+      let small = try Small(
+        files, settings: "language: en\nindicators: {v: {name: Hội nghị, from: submissions}}\n",
+        roster: "cluster,unit\n" + (1...7).map { "C,Huyện \($0)\n" }.joined())
+      return try small.intake(.half(1, year: 2024)).log.all.filter { $0.code == .badPeriod }
+        .map { $0.line(in: .english) }
+    }
+    let line =
+      "3.csv: this file says 2023-H1, 5 others say 2024-H1; if its title is wrong, mend it, or say the period of the file"
+    #expect(try said(files(6, wrong: 3)) == [line])
+    // Four agree: too few to tell.
+    #expect(try said(files(5, wrong: 3)).isEmpty)
+    // The unit has sent this year's as well: last year's is one of its own.
+    var both = files(7, wrong: 3)
+    both["3b.csv"] = both["3.csv"]?.replacing("2023", with: "2024")
+    #expect(try said(both).isEmpty)
+  }
+
+  @Test(
+    "Units that are numbers are named with their kind; the number of a period names nobody")
+  func numberedUnits() throws {
+    func table(_ unit: String) -> String {
+      "BÁO CÁO 6 THÁNG ĐẦU NĂM 2024\n\(unit)\nTT,Chỉ tiêu,Thực hiện\n1,Hội nghị,5\n"
+    }
+    func counted(_ file: String, _ unit: String) throws -> [Double?] {
+      let small = try Small(
+        [file: table(unit)],
+        settings: "language: en\nindicators: {v: {name: Hội nghị, from: submissions}}\n",
+        roster: "cluster,unit\nC,Quận 1\nC,Quận 6\n")
+      return try [0, 1].map { try small.value("v", $0, in: .half(1, year: 2024)) }
+    }
+    #expect(try counted("bieu.csv", "Đơn vị: Quận 1") == [5, nil])
+    #expect(try counted("Quan 6.csv", "") == [nil, 5])
+    // It does not say whose it is.
+    #expect(try counted("bieu.csv", "") == [nil, nil])
+  }
 }

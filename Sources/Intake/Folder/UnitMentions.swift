@@ -66,7 +66,10 @@ final class UnitMentions {
     while start < words.count {
       var next = start + 1
       for end in (start..<min(words.count, start + 8)).reversed() {
-        let numbers = units(words[start...end].joined(separator: " "))
+        let run = words[start...end].joined(separator: " ")
+        // "6 tháng đầu năm" does not mention "Quận 6": among other words a number alone names nobody.
+        guard words.count == 1 || run.contains(where: \.isLetter) else { continue }
+        let numbers = units(run)
         guard !numbers.isEmpty else { continue }
         found.formUnion(numbers)
         next = end + 1

@@ -17,6 +17,11 @@ package struct Comparison: Sendable, Hashable {
   /// Whether different units stand behind the two totals.
   package var hasOtherUnits = false
 
+  /// Whether the change of a group is stated over the units in both periods only.
+  package var isOverSameUnits: Bool {
+    hasOtherUnits && change != nil && !current.group.isOneUnit
+  }
+
   package init(current: Tally, base: Tally) {
     self.current = current
     self.base = base

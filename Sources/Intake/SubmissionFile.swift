@@ -363,7 +363,7 @@ extension FindingLog {
   ) {
     let unseen = Set(columns).filter { column in hidden.contains { $0.contains(column) } }.sorted()
     guard !unseen.isEmpty else { return }
-    let letters = unseen.map { ReportTableReader.letters($0) }.joined(separator: ", ")
+    let letters = unseen.map { ColumnLetters.of($0) }.joined(separator: ", ")
     add(
       Finding(
         .hiddenColumns, .warning, at: .init(file: place.file, sheet: place.sheet), about: letters,

@@ -139,18 +139,18 @@ package struct ChartMaker: Sendable {
   func baseNote(_ indicator: Indicator, _ groups: [Group], changes: Bool = true) -> String {
     guard hasBase else { return "" }
     let comparisons = groups.map { book.comparison(indicator, for: $0, in: period, with: base) }
-    let isOverSame =
-      changes
-      && comparisons.contains {
-        !$0.current.group.isOneUnit && $0.hasOtherUnits && $0.change != nil
-      }
+    let isOverSame = changes && comparisons.contains(where: \.isOverSameUnits)
     let lacking = comparisons.filter(\.base.isMarked).map { groupName($0.base.group) }
-    let named = lacking.prefix(6).joined(separator: ", ") + (lacking.count > 6 ? ", …" : "")
     return (isOverSame ? " " + words.sameUnitsNote : "")
       + (lacking.isEmpty
         ? ""
-        : " " + words.sentence(baseName) + words(" chưa đủ số liệu: ", " is not complete: ") + named
-          + ".")
+        : " " + words.sentence(baseName) + words(" chưa đủ số liệu: ", " is not complete: ")
+          + ChartMaker.few(lacking) + ".")
+  }
+
+  /// The first of some names.
+  static func few(_ names: [String]) -> String {
+    names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
   }
 
   /// "đến 10/3/2024", where the records of a period end early.

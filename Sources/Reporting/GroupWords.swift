@@ -105,9 +105,7 @@ extension Wording {
 
   /// " (theo 10 đơn vị có số liệu cả hai kỳ)", behind changes of groups that not all of their units stand behind.
   func overSameUnits(_ comparisons: [Comparison]) -> String {
-    let blurred = comparisons.filter {
-      !$0.current.group.isOneUnit && $0.hasOtherUnits && $0.change != nil
-    }
+    let blurred = comparisons.filter(\.isOverSameUnits)
     guard !blurred.isEmpty else { return "" }
     guard comparisons.count == 1, let units = blurred[0].overSameUnits?.units else {
       return self(" (theo các đơn vị có số liệu cả hai kỳ)", " (over the units in both periods)")

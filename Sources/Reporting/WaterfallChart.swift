@@ -95,7 +95,7 @@ extension ChartMaker {
     let lacking = groups.filter { !known.contains($0) }.map { groupName($0) }
     var text = ""
     if !lacking.isEmpty {
-      let named = lacking.prefix(6).joined(separator: ", ") + (lacking.count > 6 ? ", …" : "")
+      let named = ChartMaker.few(lacking)
       text += words(
         " Không có trong biểu đồ vì chưa đủ số liệu hai kỳ: \(named).",
         " Not in the chart, for want of figures at both periods: \(named).")

@@ -48,7 +48,7 @@ struct API: Sendable {
       try Layout.json(desk.files(entry).all.map { File($0) })
     }
     get(project, "findings") { entry, _ in
-      try Layout.json(try desk.check(entry).log.all.map { FoundItem($0) })
+      try Layout.json(try desk.check(entry).log.all.map { FindingRecord($0) })
     }
     get(project, "tally") { entry, query in
       let asked = try NumbersQuery(query, desk, entry)

@@ -65,28 +65,6 @@ extension API {
     }
   }
 
-  struct FoundItem: Encodable {
-    var code: String
-    var severity: String
-    var file: String
-    var sheet: String?
-    var row: Int?
-    var column: Int?
-    var count: Int
-    var subject: String?
-    var reason: String?
-    var message: [String: String]
-
-    init(_ finding: Finding) {
-      code = finding.code.rawValue
-      severity = finding.severity.rawValue
-      (file, sheet) = (finding.place.file, finding.place.sheet)
-      (row, column) = (finding.place.row, finding.place.column)
-      (count, subject, reason) = (finding.count, finding.subject, finding.reason)
-      message = ["vi": finding.message.vietnamese, "en": finding.message.english]
-    }
-  }
-
   struct PackItem: Encodable {
     var name: String
     var title: String

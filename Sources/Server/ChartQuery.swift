@@ -66,7 +66,7 @@ struct ChartQuery {
     settings.title = texts["title"].map { LocalizedText($0) }
     if let text = texts["versus"] {
       settings.versus = try looked(
-        { try opened.versus(Versus(text) ?? .period(.named(NamedDays(unresolved: text)))) },
+        { try opened.versus(written: text) },
         or: .lastYear)
     }
     settings.highlight = texts["highlight"]
@@ -96,19 +96,8 @@ struct ChartQuery {
   func draw(_ desk: Desk, _ entry: Shelf.Entry) throws -> DrawnChart {
     if let fault { throw fault }
     let opened = try desk.open(entry)
-    let settings = request.settings
-    _ = try opened.indicators(withIDs: settings.indicators)
-    guard settings.kind.takesSeveral && settings.across == nil || settings.indicators.count == 1
-    else {
-      throw WorkspaceError(
-        .usage, vi: "biểu đồ này chỉ vẽ một chỉ tiêu", en: "this chart draws one indicator")
-    }
-    let across = settings.across.flatMap { PackBuilder.across(text: $0, opened.project)?.column }
-    let intake = try desk.tallies(
-      entry,
-      PackBuilder.periods(
-        for: request.period, versus: settings.versus, pages: opened.definition.pages),
-      column: across)
+    let basis = try opened.basis(of: request)
+    let intake = try desk.tallies(entry, basis.periods, column: basis.column)
     return try opened.draw(request, intake)
   }
 }

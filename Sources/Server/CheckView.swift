@@ -12,8 +12,15 @@ struct CheckView {
   /// Only findings of this kind, of this file, if given.
   let code: String?
   let file: String?
+  /// The files that are there, to which findings lead.
+  private let files: Set<String>
   private var layout: Layout { Layout(desk: desk) }
   private var words: Wording { layout.words }
+
+  init(desk: Desk, entry: Shelf.Entry, code: String?, file: String?) {
+    (self.desk, self.entry, self.code, self.file) = (desk, entry, code, file)
+    files = Set(desk.files(entry).all.map(\.name))
+  }
 
   /// How many findings are shown at once.
   private static let most = 100
@@ -167,7 +174,7 @@ struct CheckView {
 
   /// Where it is, as a link to the place in its table.
   private func place(_ html: HTMLWriter, _ place: Finding.Place) {
-    guard desk.files(entry).all.contains(where: { $0.name == place.file }) else {
+    guard files.contains(place.file) else {
       html.xml.text("\(place)")
       return
     }

@@ -92,16 +92,10 @@ struct DataView {
     html.scrolled(words("Các tệp", "Files")) {
       html.element("table") {
         html.element("caption", [:], words("Các tệp của dự án", "Files of the project"))
-        html.element("thead") {
-          html.element("tr") {
-            for name in [
-              words("Tệp", "File"), words("Được đọc là", "Read as"),
-              words("Được tính", "Counted"), words("Cỡ", "Size"), words("Ngày", "Date"), "",
-            ] {
-              html.element("th", ["scope": "col"], name)
-            }
-          }
-        }
+        html.head([
+          words("Tệp", "File"), words("Được đọc là", "Read as"),
+          words("Được tính", "Counted"), words("Cỡ", "Size"), words("Ngày", "Date"), "",
+        ])
         html.element("tbody") {
           for file in files { row(html, file, intake, unread[file.name]) }
         }
@@ -201,16 +195,11 @@ struct DataView {
         "form",
         ["class": "drop", "data-files": layout.address("api", "p", entry.id, "files")]
       ) {
-        html.element("label", ["class": "files"]) {
-          html.element(
-            "span", [:],
-            words(
-              "Thả tệp vào đây, hoặc chọn tệp. Tệp cùng tên được thay, tệp cũ vẫn giữ lại.",
-              "Drop files here, or choose them. One of the same name is replaced, and kept."))
-          html.element("input", ["type": "file", "name": "files", "multiple": ""])
-        }
-        html.element("ul", ["class": "chosen"])
-        html.element("button", ["type": "submit"], words("Tải lên", "Bring"))
+        html.files(
+          words(
+            "Thả tệp vào đây, hoặc chọn tệp. Tệp cùng tên được thay, tệp cũ vẫn giữ lại.",
+            "Drop files here, or choose them. One of the same name is replaced, and kept."),
+          button: words("Tải lên", "Bring"))
       }
     }
   }

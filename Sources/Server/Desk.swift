@@ -1,5 +1,4 @@
 import ClusterMetrics
-import Dispatch
 import Foundation
 import Hummingbird
 import Intake
@@ -43,9 +42,7 @@ final class Desk: Sendable {
     _ body: @escaping @Sendable () throws -> Result
   ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
-      let thread = Thread { continuation.resume(with: Swift.Result { try body() }) }
-      thread.stackSize = 8 << 20
-      thread.start()
+      Thread.work { continuation.resume(with: Swift.Result { try body() }) }
     }
   }
 
@@ -74,10 +71,10 @@ final class Desk: Sendable {
   private func reading(_ entry: Shelf.Entry) throws -> Reading {
     let stamp = files(entry).stamp
     if let known = readings.withLock({ $0[entry.id] }), known.stamp == stamp { return known }
-    let opened = try OpenProject(
-      folder: entry.folder, language: nil, requiringRecords: false)
     let fresh = Reading(
-      stamp: stamp, opened: OpenProject(opened.project, language: language))
+      stamp: stamp,
+      opened: try OpenProject(
+        folder: entry.folder, language: language, requiringRecords: false))
     readings.withLock { readings in
       if readings.count >= Desk.kept, readings[entry.id] == nil { readings.removeAll() }
       readings[entry.id] = fresh

@@ -45,7 +45,7 @@ final class Jobs: Sendable {
       jobs[id] = job
       return job
     }
-    let thread = Thread { [self] in
+    Thread.work { [self] in
       let state: State
       do {
         state = .done(try work(job.progress))
@@ -57,8 +57,6 @@ final class Jobs: Sendable {
       }
       jobs.withLock { $0[job.id]?.state = state }
     }
-    thread.stackSize = 8 << 20
-    thread.start()
     return job
   }
 

@@ -50,12 +50,14 @@ struct Layout {
     return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
   }
 
-  /// Letters, digits and a few marks as they are (RFC 3986, unreserved).
+  /// Letters, digits and a few marks as they are.
   static func escaped(_ text: String) -> String {
-    let kept = CharacterSet(
-      charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-    return text.addingPercentEncoding(withAllowedCharacters: kept) ?? ""
+    text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
   }
+
+  /// RFC 3986, section 2.3.
+  private static let unreserved = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
   /// A whole page.
   ///
@@ -241,6 +243,30 @@ extension HTMLWriter {
           "type": "text", "name": name, "value": value, "list": list, "placeholder": hint,
           "autocomplete": "off", "required": isRequired ? "" : nil,
         ])
+    }
+  }
+
+  /// Where files are dropped or chosen, with the list of those that were and the button that sends them.
+  ///
+  /// - Parameter accepted: the endings of the one file that is taken; any number of any files without it.
+  func files(_ label: String, button: String, accepted: String? = nil) {
+    element("label", ["class": "files"]) {
+      element("span", [:], label)
+      element(
+        "input",
+        [
+          "type": "file", "name": "files", "multiple": accepted == nil ? "" : nil,
+          "accept": accepted,
+        ])
+    }
+    element("ul", ["class": "chosen"])
+    element("button", ["type": "submit"], button)
+  }
+
+  /// The head of a table of plain columns.
+  func head(_ columns: [String]) {
+    element("thead") {
+      element("tr") { for column in columns { element("th", ["scope": "col"], column) } }
     }
   }
 

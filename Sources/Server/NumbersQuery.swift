@@ -43,7 +43,7 @@ struct NumbersQuery {
     versusText = text("versus") ?? ""
     isBesidePlan = versusText == "plan"
     versus = try text("versus").flatMap { $0 == "plan" ? nil : $0 }.map { text in
-      try opened.versus(Versus(text) ?? .period(.named(NamedDays(unresolved: text))))
+      try opened.versus(written: text)
     }
     let units = opened.project.roster.units.count
     byText =
@@ -100,8 +100,6 @@ extension Desk {
   /// The latest period of which half of the units or more have reported, the longest of those that end with it; the
   /// latest with any figures where there is none: one early row does not make a half-year.
   private static func latest(_ intake: IntakeResult) -> Period? {
-    let expected = intake.expectedPeriods
-    let halves = intake.halfYears.filter { !expected.contains($0) }
     let calendar = intake.book.calendar
     func isReported(_ period: Period) -> Bool {
       let days = calendar.days(of: period)
@@ -111,17 +109,20 @@ extension Desk {
       let heard = units.count { intake.hasAnything(unit: $0, in: period) }
       return heard > 0 && heard * 2 >= units.count
     }
-    return (expected + halves).filter(isReported).max {
+    return periods(of: intake).filter(isReported).max {
       let (left, right) = (calendar.days(of: $0), calendar.days(of: $1))
       return (left.upperBound, right.lowerBound) < (right.upperBound, left.lowerBound)
-    } ?? intake.lastHalfYear ?? expected.last
+    } ?? intake.lastHalfYear ?? intake.expectedPeriods.last
   }
 
   /// The periods that somebody may ask for, the latest first: those with figures and the years that hold them.
   func knownPeriods(of entry: Shelf.Entry) -> [Period] {
-    guard let intake = (try? check(entry))?.intake else { return [] }
+    (try? check(entry))?.intake.map { Desk.periods(of: $0).reversed() } ?? []
+  }
+
+  /// The periods of which reports are to be expected, and the half-years that hold records.
+  private static func periods(of intake: IntakeResult) -> [Period] {
     let expected = intake.expectedPeriods
-    let halves = intake.halfYears.filter { !expected.contains($0) }
-    return (expected + halves).reversed()
+    return expected + intake.halfYears.filter { !expected.contains($0) }
   }
 }

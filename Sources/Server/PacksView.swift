@@ -127,8 +127,7 @@ struct PacksView {
     let opened = try desk.open(entry)
     var request = PackRequest(period: try opened.period(written: order.period))
     if let text = order.versus, !text.isEmpty {
-      request.versus = try opened.versus(
-        Versus(text) ?? .period(.named(NamedDays(unresolved: text))))
+      request.versus = try opened.versus(written: text)
     }
     request.paper = order.paper.flatMap(PackPaper.init(rawValue:))
     let days = opened.definition.calendar.days(of: request.period)
@@ -139,12 +138,12 @@ struct PacksView {
     let slugs = Slug.unique(opened.project.roster.units.map(\.name))
     let output = MadePacks(entry.folder).folder
     let name = request.period.name
-    let request0 = request
+    let asked = request
     return try desk.jobs.begin(
       of: entry.id,
       LocalizedText(vi: "Làm bộ biểu đồ \(name)", en: "Making the pack \(name)")
     ) { progress in
-      var request = request0
+      var request = asked
       let intake = try opened.packTallies(request)
       let units: [Int?] = isEach ? opened.packUnits(request, intake) : [unit]
       var made = (packs: 0, pages: 0)

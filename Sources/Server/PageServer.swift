@@ -84,10 +84,9 @@ package struct PageServer: Sendable {
     let router = Router(context: BasicRequestContext.self)
     router.add(middleware: Gate(token: token, origin: origin, language: language))
     Routes(desk: desk).add(to: router.group(RouterPath("/t/\(token)")))
-    var limits = HTTP1Channel.Configuration.DecoderConfiguration(
+    let limits = HTTP1Channel.Configuration.DecoderConfiguration(
       maxHeaderFieldSize: PageServer.mostHead, maxHeaderListSize: PageServer.mostHead,
       maxHeaderFieldCount: 100)
-    limits.maxHeaderFieldCount = 100
     let channel = HTTP1Channel.Configuration(
       idleTimeout: PageServer.idleTimeout, httpDecoderConfiguration: limits)
     var logger = Logger(label: "giaoban")

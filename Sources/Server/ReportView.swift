@@ -63,15 +63,9 @@ struct ReportView {
               "a", ["href": layout.address(entry, .packs)], words("Làm lại", "Make it again"))
           }
         }
-        html.element("label", ["class": "files"]) {
-          html.element(
-            "span", [:],
-            words("Thả báo cáo .docx hoặc .pptx vào đây", "Drop a report, .docx or .pptx, here"))
-          html.element(
-            "input", ["type": "file", "name": "files", "accept": ".docx,.pptx,.docm,.pptm"])
-        }
-        html.element("ul", ["class": "chosen"])
-        html.element("button", ["type": "submit"], words("Điền báo cáo", "Fill the report"))
+        html.files(
+          words("Thả báo cáo .docx hoặc .pptx vào đây", "Drop a report, .docx or .pptx, here"),
+          button: words("Điền báo cáo", "Fill the report"), accepted: ".docx,.pptx,.docm,.pptm")
       }
       placeholders(html, opened)
     }
@@ -87,16 +81,10 @@ struct ReportView {
             words(
               "Chép chỗ cần dùng vào báo cáo; thêm :TÊN ĐƠN VỊ để lấy số của một đơn vị",
               "Copy what you need into the report; add :UNIT for the number of one unit"))
-          html.element("thead") {
-            html.element("tr") {
-              for heading in [
-                words("Chỉ tiêu", "Indicator"), words("Số", "Number"),
-                words("Tăng, giảm bằng lời", "Change in words"), words("Biểu đồ", "Chart"),
-              ] {
-                html.element("th", ["scope": "col"], heading)
-              }
-            }
-          }
+          html.head([
+            words("Chỉ tiêu", "Indicator"), words("Số", "Number"),
+            words("Tăng, giảm bằng lời", "Change in words"), words("Biểu đồ", "Chart"),
+          ])
           html.element("tbody") {
             for indicator in opened.definition.indicators {
               html.element("tr") {

@@ -38,16 +38,10 @@ struct SettingsView {
       html.scrolled(words("Chỉ tiêu", "Indicators")) {
         html.element("table") {
           html.element("caption", [:], words("Các chỉ tiêu của dự án", "The project's indicators"))
-          html.element("thead") {
-            html.element("tr") {
-              for heading in [
-                words("Tên", "Name"), words("Mã", "Id"), words("Đơn vị tính", "Measured in"),
-                words("Chỉ tiêu phải đạt", "Target"),
-              ] {
-                html.element("th", ["scope": "col"], heading)
-              }
-            }
-          }
+          html.head([
+            words("Tên", "Name"), words("Mã", "Id"), words("Đơn vị tính", "Measured in"),
+            words("Chỉ tiêu phải đạt", "Target"),
+          ])
           html.element("tbody") {
             for indicator in opened.definition.indicators {
               html.element("tr") {

@@ -54,16 +54,11 @@ struct ShelfView {
         html.field(
           words("Tên dự án", "Name of the project"), name: "name",
           hint: words("Báo cáo 6 tháng đầu năm", "Half-year report"), isRequired: true)
-        html.element("label", ["class": "files"]) {
-          html.element(
-            "span", [:],
-            words(
-              "Thả các bảng đơn vị gửi vào đây, hoặc chọn tệp (Excel, CSV, Word …)",
-              "Drop the tables that units sent here, or choose files (Excel, CSV, Word …)"))
-          html.element("input", ["type": "file", "name": "files", "multiple": ""])
-        }
-        html.element("ul", ["class": "chosen"])
-        html.element("button", ["type": "submit"], words("Tạo dự án", "Make the project"))
+        html.files(
+          words(
+            "Thả các bảng đơn vị gửi vào đây, hoặc chọn tệp (Excel, CSV, Word …)",
+            "Drop the tables that units sent here, or choose files (Excel, CSV, Word …)"),
+          button: words("Tạo dự án", "Make the project"))
       }
     }
   }

@@ -160,7 +160,7 @@ struct TableView {
           html.element("tr") {
             html.element("th", ["scope": "col"], words("Dòng", "Row"))
             for column in 0..<columns {
-              html.element("th", ["scope": "col"], TableView.letters(column))
+              html.element("th", ["scope": "col"], ColumnLetters.of(column))
             }
           }
         }
@@ -200,17 +200,6 @@ struct TableView {
       indicator.map { words($0.name) } ?? number.indicator, words.name(number.period),
       number.figure == "value" ? "" : number.figure,
     ].filter { !$0.isEmpty }.joined(separator: " · ")
-  }
-
-  /// "A" … "Z", "AA" …, as spreadsheets name columns.
-  static func letters(_ column: Int) -> String {
-    var (rest, letters) = (column + 1, "")
-    while rest > 0 {
-      let digit = (rest - 1) % 26
-      letters = String(UnicodeScalar(UInt8(65 + digit))) + letters
-      rest = (rest - 1) / 26
-    }
-    return letters
   }
 
   private func pages(_ html: HTMLWriter, _ preview: TablePreview) {

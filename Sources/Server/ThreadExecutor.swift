@@ -1,5 +1,14 @@
 import Foundation
 
+extension Thread {
+  /// Begins work that takes long on a thread that nobody else waits for, with room for what recurses deeply.
+  static func work(_ body: @escaping @Sendable () -> Void) {
+    let thread = Thread(block: body)
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+}
+
 /// Threads of its own on which requests are answered: those that Swift shares are as many as there are cores, and busy
 /// while a project is read.
 final class ThreadExecutor: TaskExecutor, @unchecked Sendable {

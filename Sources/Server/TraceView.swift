@@ -58,11 +58,7 @@ struct TraceView {
       html.scrolled(title) {
         html.element("table") {
           html.element("caption", [:], words("Các dòng", "Rows"))
-          html.element("thead") {
-            html.element("tr") {
-              for column in columns { html.element("th", ["scope": "col"], column.heading) }
-            }
-          }
+          html.head(columns.map(\.heading))
           html.element("tbody") {
             for row in rows.prefix(TraceView.most) {
               html.element("tr") {

@@ -104,7 +104,7 @@ package struct ChangeLog: Sendable {
     by who: String = ""
   ) throws(WorkspaceError) {
     try exclusively { () throws(WorkspaceError) in
-      try writeAlone(text, over: expected, to: name, kind, subject: subject, by: who)
+      _ = try writeAlone(text, over: expected, to: name, kind, subject: subject, by: who)
     }
   }
 
@@ -122,25 +122,26 @@ package struct ChangeLog: Sendable {
       else {
         throw WorkspaceError(.noInput, vi: "không đọc được \(name)", en: "cannot read \(name)")
       }
-      let known = numbers.max()
-      try writeAlone(try change(text), over: text, to: name, kind, subject: subject, by: who)
+      let number = try writeAlone(
+        try change(text), over: text, to: name, kind, subject: subject, by: who)
       do throws(WorkspaceError) { try isFit() } catch {
         do { try data.write(to: url, options: .atomic) } catch let other {
           throw .cannotWrite(name, other)
         }
-        if let latest = numbers.max(), latest != known { forget(latest) }
+        if let number { forget(number) }
         throw error
       }
     }
   }
 
+  /// - Returns: the number of the change; `nil` where nothing changes.
   private func writeAlone(
     _ text: String, over expected: String, to name: String, _ kind: Change.Kind, subject: String,
     by who: String, undoes: Int? = nil
-  ) throws(WorkspaceError) {
+  ) throws(WorkspaceError) -> Int? {
     let url = project.appending(path: name)
     guard (try? Data(contentsOf: url)) == Data(expected.utf8) else { throw .changedMeanwhile(name) }
-    guard text != expected else { return }
+    guard text != expected else { return nil }
     let (line, old, new) = ChangeLog.difference(expected, text)
     let number = try record(
       Change(
@@ -150,6 +151,7 @@ package struct ChangeLog: Sendable {
       forget(number)
       throw .cannotWrite(name, error)
     }
+    return number
   }
 
   /// Puts a file in its place, or takes it away, and keeps the one that was there.
@@ -261,7 +263,7 @@ package struct ChangeLog: Sendable {
       )
     }
     lines.replaceSubrange(place..<(place + new.count), with: old)
-    try writeAlone(
+    _ = try writeAlone(
       lines.joined(separator: "\n"), over: text, to: change.file, .undo, subject: change.subject,
       by: who, undoes: change.number)
   }

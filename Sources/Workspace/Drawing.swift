@@ -51,6 +51,14 @@ extension OpenProject {
   package func draw(
     _ request: ChartRequest, progress: (String) -> Void = { _ in }
   ) throws(WorkspaceError) -> DrawnChart {
+    let basis = try basis(of: request)
+    return try draw(request, try tallies(basis.periods, column: basis.column, progress: progress))
+  }
+
+  /// What must be tallied for a chart: the periods, and the column whose texts are kept apart.
+  package func basis(
+    of request: ChartRequest
+  ) throws(WorkspaceError) -> (periods: [Period], column: String?) {
     let settings = request.settings
     let shown = try indicators(withIDs: settings.indicators)
     guard settings.kind.takesSeveral && settings.across == nil || shown.count == 1 else {
@@ -58,12 +66,11 @@ extension OpenProject {
         .usage, vi: "biểu đồ \(settings.kind.rawValue) chỉ vẽ một chỉ tiêu; hãy chọn một",
         en: "a chart of kind \(settings.kind.rawValue) draws one indicator: say which")
     }
-    let intake = try tallies(
+    return (
       PackBuilder.periods(
         for: request.period, versus: settings.versus, pages: definition.pages),
-      column: settings.across.flatMap { PackBuilder.across(text: $0, project)?.column },
-      progress: progress)
-    return try draw(request, intake)
+      settings.across.flatMap { PackBuilder.across(text: $0, project)?.column }
+    )
   }
 
   /// Draws a chart of tallies that are there already.

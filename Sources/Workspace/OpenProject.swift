@@ -90,6 +90,11 @@ package struct OpenProject: Sendable {
     throw unknown(period)
   }
 
+  /// The same as somebody writes it.
+  package func versus(written text: String) throws(WorkspaceError) -> Versus {
+    try versus(Versus(text) ?? .period(.named(NamedDays(unresolved: text))))
+  }
+
   /// What no period is called.
   package func unknown(_ period: Period) -> WorkspaceError {
     let terms = definition.calendar.names.terms.map { "\"\($0.name)\"" }

@@ -37,13 +37,16 @@ struct WholePeriodTests {
       2024,Biển Nam,files,1000
       """,
     ])
+    return (try self.builder(of: folder, period), folder)
+  }
+
+  private func builder(
+    of folder: TemporaryFolder, _ period: Period = .half(1, year: 2024)
+  ) throws -> PackBuilder {
     let project = try Project(folder: folder.url)
-    let intake = try project.tally(PackBuilder.periods(for: period))
-    return (
-      PackBuilder(
-        project: project, intake: intake, period: period, language: .vietnamese,
-        measurer: FixedMeasurer()), folder
-    )
+    return PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
+      language: .vietnamese, measurer: FixedMeasurer())
   }
 
   @Test("Titles of rankings, targets and plans look at whole numbers only")
@@ -121,11 +124,7 @@ struct WholePeriodTests {
       """,
     ])
     defer { folder.keep() }
-    let project = try Project(folder: folder.url)
-    let period = Period.half(1, year: 2024)
-    let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
-      language: .vietnamese, measurer: FixedMeasurer())
+    let builder = try builder(of: folder)
     let files = builder.indicators[0]
     let clusters = [0, 1].map { (group: Group.cluster($0), name: builder.roster.clusters[$0].name) }
     let headlines = builder.maker.headlines
@@ -161,11 +160,7 @@ struct WholePeriodTests {
       """,
     ])
     defer { folder.keep() }
-    let project = try Project(folder: folder.url)
-    let period = Period.half(1, year: 2024)
-    let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
-      language: .vietnamese, measurer: FixedMeasurer())
+    let builder = try builder(of: folder)
     #expect(
       builder.maker.headlines.plan(builder.indicators[0], units: [0, 1, 2])
         == "Các đơn vị đạt từ 40,0% đến 65,0% kế hoạch năm, thấp nhất là Sông Đông")
@@ -190,11 +185,7 @@ struct WholePeriodTests {
       """,
     ])
     defer { folder.keep() }
-    let project = try Project(folder: folder.url)
-    let period = Period.half(1, year: 2024)
-    let builder = PackBuilder(
-      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
-      language: .vietnamese, measurer: FixedMeasurer())
+    let builder = try builder(of: folder)
     var settings = ChartSettings(kind: .waterfall)
     settings.indicators = ["v"]
     let chart = try builder.chart(settings)

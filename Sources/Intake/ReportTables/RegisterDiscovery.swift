@@ -33,12 +33,9 @@ struct RegisterDiscovery {
     let head = grid.rows[header.index]
     for column in 0..<grid.width where !header.columns.values.contains(column) {
       let name = head[column].text
-      guard !name.isEmpty, !RegisterDiscovery.isCounter(name) else { continue }
+      guard !name.isEmpty, LabelRole(header: name) != .ordinal else { continue }
       let filled = rows.map { $0[column] }.filter { !$0.isEmpty }
-      let counted = filled.count {
-        $0.number != nil
-          || Double($0.text.replacing(".", with: "").replacing(",", with: ".")) != nil
-      }
+      let counted = filled.count { $0.isPlainNumber }
       // A column of dates or years is no amount.
       let hasDates = filled.contains { $0.kind == .date || $0.text.contains("/") }
       if counted * 5 >= filled.count * 4, counted > 0, !hasDates { numbers.append(name) }
@@ -58,11 +55,6 @@ struct RegisterDiscovery {
       }
     }
     return columns
-  }
-
-  /// Whether a header is that of running numbers.
-  private static func isCounter(_ name: String) -> Bool {
-    ["TT", "STT", "Số TT", "Số thứ tự", "No.", "No"].contains { NameKey($0) == NameKey(name) }
   }
 
   private mutating func readActivities(_ texts: [String]) {

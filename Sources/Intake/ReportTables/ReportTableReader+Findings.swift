@@ -99,14 +99,4 @@ extension ReportTableReader {
       vi: "\"\(item.text)\" \(what.vietnamese); hãy nhập lại số, như 1.234,5",
       en: "\"\(item.text)\" \(what.english); enter the number again, as 1.234,5")
   }
-
-  /// The letters of a column, as a spreadsheet writes them.
-  static func letters(_ column: Int) -> String {
-    var (rest, text) = (column, "")
-    repeat {
-      text = String(UnicodeScalar(UInt8(65 + rest % 26))) + text
-      rest = rest / 26 - 1
-    } while rest >= 0
-    return text
-  }
 }

@@ -159,7 +159,7 @@ struct ReportTableReader {
     let last = block.body.isEmpty ? first : grid.rows[block.body.upperBound - 1].number
     var own = ReportTable.Block(rows: first...max(first, last))
     own.passed = columns.passed.map {
-      (ReportTableReader.letters($0.column) + " \"\($0.name)\"", $0.reason)
+      (ColumnLetters.of($0.column) + " \"\($0.name)\"", $0.reason)
     }
     var rows = Rows(columns, words: words, blocks: blocks)
     var sums: [Int: Quantity] = [:]

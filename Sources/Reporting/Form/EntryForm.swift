@@ -274,7 +274,7 @@ package struct EntryForm {
       sheet.write(columns[column].name, 0, column, EntryForm.header)
       sheet.setWidth(30, columns: column...column)
       for (row, text) in list.enumerated() { sheet.write(text, row + 1, column) }
-      let letter = EntryForm.letters(column)
+      let letter = ColumnLetters.of(column)
       file.define(
         EntryForm.listName(column), as: "='\(sheet.name)'!$\(letter)$2:$\(letter)$\(list.count + 1)"
       )
@@ -335,9 +335,4 @@ package struct EntryForm {
   static func serial(_ day: Day) -> Int { Int(day.number) + 25_569 }
 
   private static func listName(_ column: Int) -> String { "giaoban_list_\(column + 1)" }
-
-  private static func letters(_ column: Int) -> String {
-    let letter = String(UnicodeScalar(UInt8(65 + column % 26)))
-    return column < 26 ? letter : letters(column / 26 - 1) + letter
-  }
 }

@@ -98,17 +98,6 @@ struct Check: ParsableCommand {
   }
 
   private struct Report: Encodable {
-    struct Entry: Encodable {
-      var code: String
-      var severity: String
-      var file: String
-      var row: Int?
-      var column: Int?
-      var sheet: String?
-      var reason: String?
-      var count: Int
-      var message: [String: String]
-    }
     struct File: Encodable {
       var file: String
       var sheet: String?
@@ -123,7 +112,7 @@ struct Check: ParsableCommand {
     }
     var errors: Int
     var warnings: Int
-    var findings: [Entry]
+    var findings: [FindingRecord]
     var files: [File]
     var withoutReport: [Silence]
   }
@@ -132,12 +121,7 @@ struct Check: ParsableCommand {
     let log = result.log
     let report = Report(
       errors: log.count(of: .error), warnings: log.count(of: .warning),
-      findings: log.all.map {
-        .init(
-          code: $0.code.rawValue, severity: $0.severity.rawValue, file: $0.place.file,
-          row: $0.place.row, column: $0.place.column, sheet: $0.place.sheet, reason: $0.reason,
-          count: $0.count, message: ["vi": $0.message.vietnamese, "en": $0.message.english])
-      },
+      findings: log.all.map { FindingRecord($0, hasSubject: false) },
       files: result.intake?.files.map {
         .init(
           file: $0.file, sheet: $0.sheet, rows: $0.rows, accepted: $0.accepted,

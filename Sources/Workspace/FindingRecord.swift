@@ -1,0 +1,26 @@
+import Intake
+
+/// A finding as JSON says it.
+package struct FindingRecord: Encodable {
+  private var code: String
+  private var severity: String
+  private var file: String
+  private var sheet: String?
+  private var row: Int?
+  private var column: Int?
+  private var count: Int
+  private var subject: String?
+  private var reason: String?
+  private var message: [String: String]
+
+  /// - Parameter hasSubject: whether what it is about is told, by which it can be mended.
+  package init(_ finding: Finding, hasSubject: Bool = true) {
+    code = finding.code.rawValue
+    severity = finding.severity.rawValue
+    (file, sheet) = (finding.place.file, finding.place.sheet)
+    (row, column) = (finding.place.row, finding.place.column)
+    (count, reason) = (finding.count, finding.reason)
+    subject = hasSubject ? finding.subject : nil
+    message = ["vi": finding.message.vietnamese, "en": finding.message.english]
+  }
+}

@@ -50,4 +50,14 @@ extension Period {
     case .year, .span, .named: self
     }
   }
+
+  /// Whether both are half-years, quarters, months, and so on.
+  package func isSameLength(as other: Period) -> Bool {
+    switch (self, other) {
+    case (.month, .month), (.quarter, .quarter), (.half, .half), (.nineMonths, .nineMonths),
+      (.year, .year):
+      true
+    default: false
+    }
+  }
 }

@@ -3,11 +3,13 @@ import Foundation
 /// How many decimals an indicator's numbers need in print, where the settings do not say.
 package enum PrintedDecimals {
   /// The decimals of some values: as few as state each exactly, unless the larger ones make the last of them
-  /// meaningless. 0.4 ha is not 0, and 1,394.8 need not be 1,394.8125.
+  /// meaningless. 0.4 ha is not 0, 1,020.75 stays what it is, and 1,394.8 need not be 1,394.8125.
   package static func needed(for values: [Double]) -> Int {
     let sizes = values.map(abs).filter { $0 > 0 && $0.isFinite }
     guard let least = sizes.min(), let most = sizes.max() else { return 0 }
     let exact = sizes.map(exactDecimals).max() ?? 0
+    // Hundredths are what offices write, as of millions of đồng: 1.020,75.
+    if exact <= 2, most < 1_000_000 { return exact }
     // Two figures of the least one can be read, or one where numbers are large.
     let figures = max(0, 1 - Int(floor(log10(least))))
     return min(exact, most < 1000 ? max(figures, 2) : max(figures, 1), 4)

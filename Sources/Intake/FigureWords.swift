@@ -63,9 +63,13 @@ struct FigureWords {
   static let fillers = Set(
     [
       "từ đầu năm", "trong kỳ", "năm", "kỳ này", "kỳ báo cáo", "giao", "được giao", "cả năm",
-      "năm trước", "đến nay", "tháng", "quý", "6 tháng", "9 tháng",
+      "năm trước", "đến nay", "tháng", "quý",
     ]
-    .map { NameKey($0) })
+    .map { NameKey($0) }
+  ).union(parts)
+
+  /// Parts of a year that may stand behind a figure; where in the year, and of which year, stands elsewhere.
+  static let parts = Set(["3 tháng", "6 tháng", "9 tháng"].map { NameKey($0) })
 }
 
 extension StringProtocol {

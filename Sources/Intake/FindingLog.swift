@@ -33,6 +33,8 @@ package struct FindingLog: Sendable {
   private var counts: [Key: Int] = [:]
   /// How many findings were added, kept or not; those about the same thing count each.
   package private(set) var total = 0
+  /// How many of them are errors, accepted or not.
+  private(set) var errors = 0
 
   /// A finding, and the places of all others about the same thing, at most `kept`.
   fileprivate struct Entry {
@@ -58,6 +60,7 @@ package struct FindingLog: Sendable {
   package mutating func add(_ finding: Finding) {
     let key = Key(finding)
     total += 1
+    if key.severity == .error { errors += 1 }
     if let text = finding.subject {
       let subject = Subject(key: key, sheet: finding.place.sheet, text: text)
       if let index = places[subject] { return addPlace(finding.place, to: index) }
@@ -84,6 +87,7 @@ package struct FindingLog: Sendable {
       return false
     }
     total += 1
+    if severity == .error { errors += 1 }
     addPlace(place, to: index)
     return true
   }
@@ -97,6 +101,8 @@ package struct FindingLog: Sendable {
       place.row = place.row.map { $0 + shift }
       return place
     }
+    let errors = errors + other.errors
+    defer { self.errors = errors }
     for entry in other.entries {
       var finding = entry.finding
       finding.place = moved(finding.place)

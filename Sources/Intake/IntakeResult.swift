@@ -27,8 +27,13 @@ package struct IntakeResult: Sendable {
   /// The project's language.
   package let language: Language
 
-  /// How many rows are left out of every number because of errors that the settings accept.
-  package var leftOut: Int { files.map(\.refused).reduce(0, +) }
+  /// How many reported numbers contradict each other, so that none of them counts.
+  package let contradicting: Int
+
+  /// What is left out of every number because of errors that the settings accept.
+  package var leftOut: LeftOut {
+    files.map(\.leftOut).reduce(LeftOut(numbers: contradicting), +)
+  }
 
   /// The half-years from the first activity to the last, oldest first.
   package var halfYears: [Period] {

@@ -92,10 +92,19 @@ struct PeriodMentions {
     let isNumbered =
       text.contains(where: \.isNumber)
       || words.contains { Period.romanQuarters.contains(String($0)) }
-    guard let year, isNumbered else { return nil }
+    guard let year else { return nil }
+    if isWholeYear(text) { return .year(year) }
+    guard isNumbered else { return nil }
     let isWhole = text.split(separator: " ").count <= 5
     return isWhole
       ? Period(written: text + " năm \(year)") ?? Period(written: text + "/\(year)") : nil
+  }
+
+  private static let wholeYears = Set(["cả năm", "trọn năm", "toàn năm"].map { NameKey($0) })
+
+  /// "Cả năm", which says its year elsewhere.
+  static func isWholeYear(_ text: String) -> Bool {
+    wholeYears.contains(NameKey(text.trimmingColons))
   }
 
   private static func isDate(_ words: [String], _ start: Int) -> Bool {

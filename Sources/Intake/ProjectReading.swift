@@ -84,7 +84,7 @@ extension Project {
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
         reporters: submissions.reporters, answers: submissions.answers.merged,
         punctuality: punctuality, inputs: read(catalogue),
-        tables: tables, language: definition.language)
+        tables: tables, language: definition.language, contradicting: submissions.contradicting)
     }
   }
 
@@ -341,6 +341,8 @@ extension Project {
   /// What the tables with submissions hold.
   private struct Submissions {
     var numbers: [ReportedNumber] = []
+    /// How many others contradict each other.
+    var contradicting = 0
     var answers: [Answer] = []
     var log = FindingLog()
     var files: [FileSummary] = []
@@ -385,7 +387,7 @@ extension Project {
       result.files.append(report.summary)
       for number in report.numbers { ledger.add(number) }
     }
-    result.numbers = ledger.resolved(&result.log)
+    (result.numbers, result.contradicting) = ledger.resolved(&result.log)
     for submission in result.numbers.compactMap(\.submission) {
       result.reporters[submission.period, default: [:]][submission.indicator, default: []]
         .insert(submission.unit)

@@ -183,6 +183,7 @@ struct SubmissionFile {
         }
         number.from = from
       }
+      if number.figure == .plan, reader.rows.text(column).isDash { continue }
       let fraction = StatedFraction.value(
         reader.rows.text(column), isRate: indicator.isStatedRate)
       if case .number(let part, _)? = fraction, !indicator.isStatedRate {

@@ -27,15 +27,17 @@ struct SubmissionLedger {
     entries[key, default: []].append(number)
   }
 
-  /// The numbers that count, in the order of their first places.
-  func resolved(_ log: inout FindingLog) -> [ReportedNumber] {
-    keys.compactMap { key in
+  /// The numbers that count, in the order of their first places, and how many others contradict each other.
+  func resolved(_ log: inout FindingLog) -> (numbers: [ReportedNumber], contradicting: Int) {
+    var contradicting = 0
+    let numbers = keys.compactMap { key -> ReportedNumber? in
       guard let all = entries[key] else { return nil }
       let corrections = all.filter(\.isCorrection)
       let candidates = corrections.isEmpty ? all : corrections
       var chosen = candidates[0]
       guard candidates.allSatisfy({ $0.says(as: chosen) }) else {
         log.add(SubmissionLedger.contradiction(candidates, areCorrections: !corrections.isEmpty))
+        contradicting += candidates.count
         return nil
       }
       // What is exact says more than what is about so much.
@@ -43,6 +45,7 @@ struct SubmissionLedger {
       chosen.otherPlaces = candidates.map(\.place).filter { $0 != chosen.place }
       return chosen
     }
+    return (numbers, contradicting)
   }
 
   private static func contradiction(

@@ -7,8 +7,8 @@ package struct ChartMaker: Sendable {
   package let book: TallyBook
   package let period: Period
   package let words: Wording
-  /// How many rows are left out because of errors that the settings accept.
-  package var leftOut = 0
+  /// What is left out because of errors that the settings accept.
+  package var leftOut = LeftOut()
   package var order = RowOrder.byValue
   /// The unit that stands out; without one, the leader does.
   package var highlight: Int?
@@ -28,7 +28,7 @@ package struct ChartMaker: Sendable {
   /// Where the numbers of some indicators come from, and what is left out of them.
   func source(_ indicators: [Indicator]) -> String {
     words.source(book.plan.sources(of: indicators))
-      + (leftOut > 0 ? ", " + words.leftOut(leftOut) : "")
+      + (!leftOut.isEmpty ? ", " + words.leftOut(leftOut) : "")
   }
 
   package var base: Period { book.base(versus, of: period) }

@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import Intake
 
 /// The words, numbers and dates of an output in its language.
 package struct Wording: Sendable {
@@ -236,11 +237,17 @@ package struct Wording: Sendable {
       : self("sổ theo dõi hoạt động", "register of activities")
   }
 
-  /// "không tính 8 dòng có lỗi đã được chấp nhận"
-  package func leftOut(_ rows: Int) -> String {
-    self(
-      "không tính \(rows) dòng có lỗi đã được chấp nhận",
-      "without \(rows) row\(rows == 1 ? "" : "s") whose errors are accepted")
+  /// "không tính 8 dòng và 2 số có lỗi đã được chấp nhận"
+  package func leftOut(_ leftOut: LeftOut) -> String {
+    func counted(_ count: Int, _ vietnamese: String, _ english: String) -> [String] {
+      count == 0
+        ? [] : [self("\(count) \(vietnamese)", "\(count) \(english)\(count == 1 ? "" : "s")")]
+    }
+    let parts =
+      counted(leftOut.rows, "dòng", "row") + counted(leftOut.numbers, "số", "number")
+    return self(
+      "không tính \(list(parts)) có lỗi đã được chấp nhận",
+      "without \(list(parts)) whose errors are accepted")
   }
 
   /// Says up to which day a period has records, where these end early.

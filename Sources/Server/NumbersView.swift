@@ -16,7 +16,7 @@ struct NumbersView {
   func page() throws -> Response {
     let (table, intake) = try query.table(desk, entry)
     let opened = try desk.open(entry)
-    let words = layout.words.fitted(to: intake.book, query.indicators, in: query.periods)
+    let words = layout.words.fitted(to: intake.book, query.indicators, in: query.tallied)
     let name = desk.title(of: entry)
     return try layout.page(words(Step.numbers.name), of: entry, named: name, at: .numbers) { html in
       form(html, opened)

@@ -92,7 +92,7 @@ extension OpenProject {
       let count = intake.book.accumulated.straddlingCount(inPeriod: intake.book.index(of: period))
       if count > 0 { notes.append(words.straddling(count, period)) }
     }
-    if intake.leftOut > 0 { notes.append(words.leftOut(intake.leftOut)) }
+    if !intake.leftOut.isEmpty { notes.append(words.leftOut(intake.leftOut)) }
     return notes
   }
 

@@ -107,7 +107,7 @@ private struct GeneratedTable {
     row.append(
       figure == .percentage
         ? (text.isEmpty ? "" : "\(Int.random(in: 1...200, using: &random))%") : text)
-    guard figure != .percentage, let value else { return 0 }
+    guard figure != .percentage, let value, figure != .plan || text != "-" else { return 0 }
     entries.insert(
       Entry(
         row: cells.count + 1, column: row.count, period: period, unit: GeneratedTable.units[unit],

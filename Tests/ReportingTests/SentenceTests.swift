@@ -339,6 +339,7 @@ struct SentenceTests {
     arguments: [
       ([0.4, 0.4, 0.4], 1), ([0.004, 0.003, 0.0004], 4), ([12, 7], 0), ([1394.8, 2200.1], 1),
       ([0.125, 1.25], 2), ([0, 0], 0), ([-0.5, 3], 1), ([123_456.789], 1),
+      ([1020.75, 500], 2), ([2_500_000.25], 1),
     ] as [([Double], Int)])
   func decimals(values: [Double], expected: Int) {
     #expect(PrintedDecimals.needed(for: values) == expected)

@@ -26,7 +26,7 @@ enum NumberWords {
     rest.trim()
     switch rest {
     // The signs of the statistical yearbooks, which Giaoban writes itself.
-    case "-", "–", "—", "−": return NumberCell.Reading(outcome: .number(.zero))
+    case _ where rest.isDash: return NumberCell.Reading(outcome: .number(.zero))
     case "x", "X": return NumberCell.Reading(outcome: .notApplicable)
     case "…", "...", "..": return NumberCell.Reading(outcome: .notReported)
     default: break
@@ -134,4 +134,12 @@ extension Substring {
 
 extension Character {
   fileprivate var isDigit: Bool { isASCII && isNumber }
+}
+
+extension StringProtocol {
+  /// Whether it is the sign of the yearbooks for what did not occur.
+  var isDash: Bool {
+    let text = String(self).trimmingColons
+    return ["-", "–", "—", "−"].contains(text)
+  }
 }

@@ -218,6 +218,12 @@ package struct FileSummary: Sendable, Hashable {
   /// Rows that are no activities and are not among `rows`: column numbers, names of groups, signatures.
   package var passed = 0
   package var refused: Int { rows - accepted }
+  /// What errors keep out of every number: rows, or numbers of a report table.
+  package var leftOut: LeftOut {
+    get { stated ?? LeftOut(rows: refused) }
+    set { stated = newValue }
+  }
+  private var stated: LeftOut?
 
   package init(file: String, sheet: String? = nil) { (self.file, self.sheet) = (file, sheet) }
 }

@@ -93,7 +93,8 @@ struct ReportBlocks {
       }
   }
 
-  func meaning(of text: String) -> ReportWords.Meaning {
+  /// - Parameter upper: the year that a heading above the text says, where one does.
+  func meaning(of text: String, in upper: Int? = nil) -> ReportWords.Meaning {
     if let own = settings?.headers[NameKey(text)] {
       var meaning = ReportWords.Meaning()
       switch own {
@@ -103,7 +104,7 @@ struct ReportBlocks {
       }
       return meaning
     }
-    return words.meaning(of: text, year: year)
+    return words.meaning(of: text, year: upper ?? year)
   }
 
   /// Whether a row begins a header: it names columns, or several of what tables have in columns, and holds no
@@ -113,7 +114,7 @@ struct ReportBlocks {
     guard items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }) else { return false }
     let texts = items.filter { !$0.isEmpty }.map(\.text).uniqued
     guard texts.count > 1 else { return false }
-    let meanings = texts.map(meaning)
+    let meanings = texts.map { meaning(of: $0) }
     let roles = meanings.count { $0.role != nil }
     let known = meanings.count(where: \.isKnown)
     guard roles > 0 else { return namesSeveral(meanings) }
@@ -137,7 +138,7 @@ struct ReportBlocks {
     if isBelowMonths(index + 1) { return true }
     let items = grid.rows[index + 1].items
     return items.allSatisfy { $0.isEmpty || !$0.isPlainNumber || $0.isYear }
-      && namesSeveral(items.filter { !$0.isEmpty }.map(\.text).uniqued.map(meaning))
+      && namesSeveral(items.filter { !$0.isEmpty }.map(\.text).uniqued.map { meaning(of: $0) })
   }
 
   private func isLabel(_ meanings: [ReportWords.Meaning]) -> Bool {

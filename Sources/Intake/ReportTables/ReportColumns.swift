@@ -14,6 +14,9 @@ struct ReportColumns {
     var measure: String?
     /// How its numbers are written.
     var mark = DecimalMark.comma
+
+    /// Whether its header says that a year is meant as a whole: "Cả năm", "Ước cả năm".
+    var saysWholeYear: Bool { NameKey(name).text.contains(NameKey("cả năm").text) }
   }
 
   private(set) var roles: [Int: LabelRole] = [:]
@@ -166,16 +169,18 @@ struct ReportColumns {
     var meaning = ReportWords.Meaning()
     var rest: [String] = []
     var measure: String?
+    // "Năm 2025" over "Cả năm" and "6 tháng đầu năm": these are of that year.
+    var upper: Int?
     for level in levels {
       // A level of its own says what all above it is measured in.
       if let only = MeasureWords.only(level), !blocks.meaning(of: level).isKnown, levels.count > 1 {
         measure = only
         continue
       }
-      var own = blocks.meaning(of: level)
+      var own = blocks.meaning(of: level, in: upper)
       // "Tháng" over 1, 2, 3; "Quý" over I, II.
       if !own.isKnown || own.role != nil, let above = rest.last,
-        let period = blocks.meaning(of: above + " " + level).period
+        let period = blocks.meaning(of: above + " " + level, in: upper).period
       {
         own = ReportWords.Meaning()
         own.period = period
@@ -192,6 +197,8 @@ struct ReportColumns {
       // Also what else names something: "Kế hoạch hồ sơ tiếp nhận", "Tỷ lệ hồ sơ đúng hạn".
       meaning.figure = own.figure ?? meaning.figure
       meaning.period = own.period ?? meaning.period
+      meaning.part = own.part ?? meaning.part
+      if case .year(let year)? = own.period { upper = year }
       meaning.isCompared = meaning.isCompared || own.isCompared
       meaning.isOfYear = meaning.isOfYear || own.isOfYear
       meaning.isCumulative = meaning.isCumulative || own.isCumulative

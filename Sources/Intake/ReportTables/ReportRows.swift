@@ -182,7 +182,7 @@ extension String {
       .map { NameKey($0) })
 
   /// "I" of "I. UBND CẤP HUYỆN"; empty where nothing marks it.
-  fileprivate var groupMark: String {
+  var groupMark: String {
     guard let dot = firstIndex(where: { $0 == "." || $0 == ")" }) else { return "" }
     let mark = String(self[..<dot])
     // "P. Tư pháp" is an office.

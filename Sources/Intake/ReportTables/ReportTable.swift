@@ -27,6 +27,8 @@ struct ReportTable {
   /// How many rows have a number that counts or an error, and how many of them the former.
   var rows = 0
   var accepted = 0
+  /// How many numbers errors keep out.
+  var leftOut = 0
   /// Why nothing of it is read, if so.
   var refusal: LocalizedText?
 
@@ -37,12 +39,14 @@ struct ReportTable {
     log.merge(other.log)
     rows += other.rows
     accepted += other.accepted
+    leftOut += other.leftOut
     refusal = refusal ?? other.refusal
   }
 
   var summary: FileSummary {
     var summary = FileSummary(file: place.file, sheet: place.sheet)
     (summary.rows, summary.accepted) = (rows, accepted)
+    summary.leftOut = LeftOut(numbers: leftOut)
     return summary
   }
 }

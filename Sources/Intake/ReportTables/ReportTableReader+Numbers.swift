@@ -38,12 +38,15 @@ extension ReportTableReader {
       return
     }
     let figure = meaning.figure ?? label.figure ?? context.figure ?? .value
-    guard var period = period(figure, meaning.period ?? label.period, place) else { return }
+    let stated = statedPeriod(figure, numbers) ?? label.period
+    guard var period = period(figure, stated, place) else { return }
     if meaning.isOfYear, meaning.period == nil, let year = period.calendarYear {
       period = .year(year)
     }
     let isSinceNewYear = figure == .lastYear && meaning.isCumulative
     guard let group = group(label.who ?? meaning.who, period, place) else { return }
+    // "-" means that nothing occurred, and of a plan that there is none.
+    if figure == .plan, item.text.isDash { return }
     var number = ReportedNumber(
       period: period, group: group, indicator: indicator,
       figure: isSinceNewYear ? .cumulative : figure == .lastYear ? .value : figure,
@@ -183,6 +186,24 @@ extension ReportTableReader {
       }
   }
 
+  /// The period that the header of a column says, also by half: "Năm 2026 / Thực hiện 6 tháng", "2026".
+  private func statedPeriod(_ figure: Figure, _ numbers: ReportColumns.Numbers) -> Period? {
+    let meaning = numbers.meaning
+    guard case .year(let year)? = meaning.period else { return meaning.period }
+    if let part = meaning.part, let named = PeriodMentions.period(part, year) {
+      guard let current = context.period, named.isSameLength(as: current) else { return named }
+      return Period.year(year).part(like: current)
+    }
+    guard figure != .plan, let current = context.period, !numbers.saysWholeYear else {
+      return meaning.period
+    }
+    switch years {
+    case .whole: return meaning.period
+    case .parts: return Period.year(year).part(like: current)
+    case .currentPart: return year == current.calendarYear ? current : meaning.period
+    }
+  }
+
   /// The period of a number, from that of its row or column and from what holds for the table.
   mutating func period(
     _ figure: Figure, _ stated: Period?, _ place: Finding.Place
@@ -195,8 +216,7 @@ extension ReportTableReader {
       }
       return stated.calendarYear == current.calendarYear ? stated.sameLastYear : stated
     case (.lastYear, nil, let current?): return current.sameLastYear
-    case (_, let stated?, let current?): return yearsMeanParts ? stated.part(like: current) : stated
-    case (_, let stated?, nil): return stated
+    case (_, let stated?, _): return stated
     case (_, nil, let current?): return current
     case (_, nil, nil): break
     }

@@ -17,10 +17,21 @@ struct ReportTableReader {
   var said: Set<String> = []
   /// How many rows are read that those do not see who open the file.
   var hidden = 0
-  /// Whether years over the columns stand for the part of them that the title names.
-  var yearsMeanParts = false
+  /// What a column means that only says a year.
+  var years = YearColumns.whole
   /// What holds for the tables of a sheet until another title says otherwise.
   var context = Context()
+  /// The indicator that the sheet is named after.
+  var sheetIndicator: Indicator?
+
+  /// What a column means that only says a year, in a table of a part of a year.
+  enum YearColumns {
+    case whole
+    /// The part that the title names, of each year.
+    case parts
+    /// The part that the title names, of the title's year; others are whole.
+    case currentPart
+  }
 
   /// What is said outside of the table.
   struct Context {
@@ -89,6 +100,7 @@ struct ReportTableReader {
     }
     context.sent = sentAbove
     context.indicator = settings?.indicator.flatMap { words.indicator(withID: $0) }
+    sheetIndicator = table.sheet.flatMap { words.indicator(mentionedIn: $0.name) }
     // A sheet may be named after what its numbers are.
     context.figure =
       settings?.figure
@@ -189,6 +201,8 @@ struct ReportTableReader {
           en: "\"\(row[column].text)\" is no day on which it was sent; write day/month/year")
       }
       for numbers in cells {
+        let errors = table.log.errors
+        defer { if table.log.errors > errors { table.leftOut += 1 } }
         read(row, numbers, label, &own) { value, isTotal in
           if isTotal {
             totals.append((row.number, numbers.column, value))
@@ -257,7 +271,9 @@ struct ReportTableReader {
           "\(name.english), \(numbers[0].period.name): the table has several numbers for one unit (\(places)); none"
           + " counts, for a column may not be understood")
     }
+    let count = table.numbers.count
     table.numbers.removeAll { (places[key($0)]?.count ?? 0) > 1 }
+    table.leftOut += count - table.numbers.count
   }
 
   /// What the lines above a table say of all of its numbers.
@@ -304,7 +320,10 @@ struct ReportTableReader {
     }
     if settings?.indicator == nil {
       let found = titles.compactMap { words.indicator(mentionedIn: $0) }
-      context.indicator = Set(found.map(\.id)).count == 1 ? found[0] : nil
+      let named = settings?.indicator == nil ? sheetIndicator : nil
+      context.indicator =
+        found.isEmpty && (tables.count == 1 || titles.isEmpty)
+        ? named : Set(found.map(\.id)).count == 1 ? found[0] : nil
     }
   }
 
@@ -325,33 +344,40 @@ struct ReportTableReader {
   }
 
   /// Under "6 tháng đầu năm 2024", columns "2023" and "2024" are the half-years of both: where all that is no plan
-  /// goes by years, of which one is the title's.
+  /// goes by years, of which one is the title's. Where others say their part of the year, only the title's year is not
+  /// over: "Năm 2023 / Cả năm", "Năm 2024 / Thực hiện".
   mutating func noteYears(_ columns: ReportColumns) {
-    yearsMeanParts = false
+    years = .whole
     guard let current = context.period, !current.isDays, let own = current.calendarYear,
       current != .year(own)
     else { return }
-    let stated = columns.numbers.filter { ($0.meaning.figure ?? .value) != .plan }
-      .map(\.meaning.period)
-    let years = stated.compactMap { period in
-      if case .year(let year)? = period { year } else { nil }
-    }
-    let saysWhole = columns.numbers.contains {
-      NameKey($0.name).text.contains(NameKey("cả năm").text)
-    }
-    guard years.count == stated.count, Set(years).count > 1, years.contains(own), !saysWhole else {
-      return
-    }
-    yearsMeanParts = true
+    let values = columns.numbers.filter { ($0.meaning.figure ?? .value) != .plan }
+    let open = values.filter { $0.meaning.isYear && $0.meaning.part == nil && !$0.saysWholeYear }
+    let stated = Set(open.compactMap(\.meaning.period?.calendarYear))
+    guard stated.contains(own) else { return }
     let name = current.spoken
-    addOnce(
-      .badPeriod, about: "years",
-      vi:
-        "tiêu đề ghi \(name.vietnamese), các cột chỉ ghi năm: được tính là cùng kỳ đó của từng năm; nếu là số cả năm, hãy"
-        + " ghi \"cả năm\" ở cột",
-      en:
-        "the title says \(current.name), the columns only years: they count as the same part of each year; write"
-        + " \"cả năm\" over columns of whole years")
+    if open.count == values.count, stated.count > 1 {
+      years = .parts
+      addOnce(
+        .badPeriod, about: "years",
+        vi:
+          "tiêu đề ghi \(name.vietnamese), các cột chỉ ghi năm: được tính là cùng kỳ đó của từng năm; nếu là số cả năm, hãy"
+          + " ghi \"cả năm\" ở cột",
+        en:
+          "the title says \(current.name), the columns only years: they count as the same part of each year; write"
+          + " \"cả năm\" over columns of whole years")
+    } else {
+      years = .currentPart
+      let column = open.first { $0.meaning.period == .year(own) }?.name ?? ""
+      addOnce(
+        .badPeriod, about: "years",
+        vi:
+          "tiêu đề ghi \(name.vietnamese), cột \"\(column)\" chỉ ghi năm: được tính là \(name.vietnamese); nếu là số cả"
+          + " năm, hãy ghi \"cả năm\" ở cột",
+        en:
+          "the title says \(current.name), the column \"\(column)\" only the year: it counts as \(current.name); write"
+          + " \"cả năm\" over columns of whole years")
+    }
   }
 
   /// Days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", by the name of a period where they are one.

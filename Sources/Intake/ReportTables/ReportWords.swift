@@ -27,9 +27,14 @@ final class ReportWords {
 
     /// Whether it is answered in words.
     var isQuestion = false
+    /// The part of a year that stands behind the figure, without its place in the year: "Thực hiện 6 tháng".
+    var part: String?
     /// Whether a plan is that of the whole year, and whether a number of last year's counts from its beginning.
     var isOfYear = false
     var isCumulative = false
+
+    /// Whether a year is all that is said of the period.
+    var isYear: Bool { if case .year? = period { true } else { false } }
 
     var isKnown: Bool {
       who != nil || indicator != nil || figure != nil || isCompared || period != nil || role != nil
@@ -107,6 +112,10 @@ final class ReportWords {
     own.isCumulative = figure.isCumulative
     let key = NameKey(rest)
     own.isOfYear = figure.figure == .plan && ReportWords.years.contains(key)
+    if FigureWords.parts.contains(key) { own.part = rest }
+    if figure.figure == .value, PeriodMentions.isWholeYear(rest) {
+      own.period = PeriodMentions.period(rest, year)
+    }
     guard !rest.isEmpty, !FigureWords.fillers.contains(key) else { return own }
     own.indicator = indicator(rest)
     own.period = PeriodMentions.period(rest, year) ?? PeriodMentions.all(in: rest, year: year).only
@@ -182,6 +191,14 @@ final class ReportWords {
     ["giai", "năm", "tháng", "quý", "từ", "trong", "theo", "đến", "-", "–", "của"].map {
       NameKey($0).text
     })
+
+  /// Whether a title says nothing of what it is about: "TỔNG HỢP KẾT QUẢ", "Biểu số 2".
+  static func isPlain(title: String) -> Bool {
+    title.split(whereSeparator: \.isWhitespace).allSatisfy {
+      isPlain(NameKey($0.trimmingColons).text)
+    }
+  }
+
   private static func isPlain(_ word: String) -> Bool {
     leads.contains(word) || word.allSatisfy { !$0.isLetter || "ivx".contains($0) }
   }

@@ -158,7 +158,8 @@ package struct TableDiscovery {
       } else if columns[.unit] == nil {
         for column in unknown { addUnit(column.unknown ?? "", place) }
       }
-      if columns[.indicator] == nil, unknown.isEmpty, let title = titleIndicator(grid, block) {
+      if columns[.indicator] == nil, unknown.isEmpty, let title = titleIndicator(grid, block, sheet)
+      {
         addIndicator(title, measure: nil, place)
       }
       if !hasUnits, columns[.indicator] == nil || unknown.isEmpty {
@@ -194,7 +195,10 @@ package struct TableDiscovery {
       let values = columns.numbers.map { row[$0.column] }.filter { !$0.isEmpty }
       guard !row.isColumnNumbers, values.contains(where: \.isValue) else { continue }
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
-      guard !Rows.isGroupMark(ordinal) else { continue }
+      let labels = [columns[.indicator], columns[.unit]].compactMap { $0.map { row[$0].text } }
+      guard !([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark) else {
+        continue
+      }
       if let column = columns[.unit], !row[column].isEmpty, !words.isTotal(row[column].text) {
         addUnit(row[column].text, place)
         hasUnits = true
@@ -296,12 +300,13 @@ package struct TableDiscovery {
   }
 
   /// What a table of one indicator says in its title, before it says when: "SỐ HỒ SƠ TIẾP NHẬN GIAI ĐOẠN 2020 - 2024".
-  private func titleIndicator(_ grid: Grid, _ block: ReportBlock) -> String? {
+  /// Where the title says nothing of the kind, the name of the sheet: "TỔNG HỢP KẾT QUẢ" on the sheet "Đối thoại".
+  private func titleIndicator(_ grid: Grid, _ block: ReportBlock, _ sheet: String?) -> String? {
     let titles = block.titles.compactMap { index in
       grid.rows[index].items.first { !$0.isEmpty }?.text
-    }
-    guard let title = titles.last(where: { !OfficeNames.isOffice($0) && !$0.hasPrefix("(") }) else {
-      return nil
+    }.filter { !OfficeNames.isOffice($0) && !$0.hasPrefix("(") && !ReportWords.isPlain(title: $0) }
+    guard let title = titles.last else {
+      return sheet.flatMap { isName($0) ? $0 : nil }
     }
     let times = Set(["giai", "năm", "tháng", "quý", "6", "9", "từ", "qua"].map { NameKey($0) })
     let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -309,6 +314,13 @@ package struct TableDiscovery {
     guard !name.isEmpty else { return nil }
     guard !name.contains(where: \.isLowercase) else { return name }
     return name.prefix(1) + name.dropFirst().lowercased()
+  }
+
+  /// Whether a sheet is named after something: not "Sheet1", "Biểu 2" or a period.
+  private func isName(_ sheet: String) -> Bool {
+    !ReportWords.isPlain(title: sheet) && !sheet.lowercased().hasPrefix("sheet")
+      && !sheet.lowercased().hasPrefix("trang") && !words.meaning(of: sheet, year: 2000).isKnown
+      && PeriodMentions.all(in: sheet, year: 2000).isEmpty && !OfficeNames.isOffice(sheet)
   }
 
   /// "Số liệu tính đến hết ngày 14/6/2024": periods close on the 14th.

@@ -22,7 +22,7 @@ extension PackBuilder {
       : words(
         "Kiểm tra số liệu: \(warnings) cảnh báo",
         "Checks: \(warnings) warning\(warnings == 1 ? "" : "s")")
-    if intake.leftOut > 0 { headline += "; " + words.leftOut(intake.leftOut) }
+    if !intake.leftOut.isEmpty { headline += "; " + words.leftOut(intake.leftOut) }
     if accepted > 0 {
       headline += words(", \(accepted) mục đã chấp nhận", ", \(accepted) accepted")
     }

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Intake
 
 /// What matters most, in sentences.
 struct Highlights {
@@ -28,8 +29,8 @@ struct Highlights {
   var lateStart: (period: Period, day: Day)?
   /// How many reported numbers are contradicted by the registers or by each other.
   var contradictions = 0
-  /// How many rows are left out because of errors that the settings accept.
-  var leftOut = 0
+  /// What is left out because of errors that the settings accept.
+  var leftOut = LeftOut()
 
   private var baseName: String { words.inSentence(base: base, of: period) }
 
@@ -123,7 +124,7 @@ struct Highlights {
   }
 
   private func omissions() -> [Item] {
-    guard leftOut > 0 else { return [] }
+    guard !leftOut.isEmpty else { return [] }
     return [
       Item(
         text: words(

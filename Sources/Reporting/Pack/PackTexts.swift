@@ -21,7 +21,7 @@ extension PackBuilder {
         "subject": words(project.definition.subject),
         "units": words.units(reporting, of: units.count),
         "source": words.source(book.plan.sources(of: indicators)),
-        "left_out": intake.leftOut > 0 ? words.leftOut(intake.leftOut) : "",
+        "left_out": !intake.leftOut.isEmpty ? words.leftOut(intake.leftOut) : "",
       ],
     ]
   }

@@ -135,7 +135,7 @@ struct TallyCommand: ParsableCommand {
     options.sayNotes(intake, in: periods, of: project)
     if let across {
       let words = Wording(options.language(of: project)).fitted(
-        to: intake.book, indicators, in: shown)
+        to: intake.book, indicators, in: periods)
       return try writeCross(
         CrossTable(
           intake.book, indicators: indicators, by: by, across: across, periods: shown, words: words),
@@ -147,7 +147,7 @@ struct TallyCommand: ParsableCommand {
     let result: Data
     let isWide = shape == .wide
     let words = Wording(options.language(of: project)).fitted(
-      to: intake.book, indicators, in: shown)
+      to: intake.book, indicators, in: periods)
     func textTable() -> TextTable {
       TextTable(table, indicators: indicators, grouping: by, words: words)
     }

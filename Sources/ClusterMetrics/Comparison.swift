@@ -17,6 +17,13 @@ package struct Comparison: Sendable, Hashable {
   /// Whether different units stand behind the two totals.
   package var hasOtherUnits = false
 
+  /// Whether a change is known and not shown, because a number is hidden or it would tell one.
+  package var isWithheld: Bool {
+    current.status == .hidden || base.status == .hidden || tellsHidden
+  }
+  /// Whether it would tell a number that is hidden.
+  fileprivate var tellsHidden = false
+
   /// Whether the change of a group is stated over the units in both periods only.
   package var isOverSameUnits: Bool {
     hasOtherUnits && change != nil && !current.group.isOneUnit
@@ -112,6 +119,12 @@ extension TallyBook {
     comparison.hasOtherUnits = true
     (comparison.change, comparison.changePercent) = (nil, nil)
     let both = now.intersection(then)
+    guard !givesAway(indicator, units: now.subtracting(both), in: period),
+      !givesAway(indicator, units: then.subtracting(both), in: base)
+    else {
+      (comparison.tellsHidden, comparison.bareChange) = (true, nil)
+      return comparison
+    }
     guard !both.isEmpty,
       let value = tally(indicator, for: group, in: period, among: both).value,
       let old = tally(indicator, for: group, in: base, among: both).value

@@ -26,6 +26,8 @@ package struct Indicator: Sendable, Hashable {
   package var overTime = OverTime.none
   /// How many days after the closing of a period its numbers are due, where that is said.
   package var due: Int?
+  /// Numbers above zero and below this are not shown, nor what would give them away; `nil` where nothing is said.
+  package var hideBelow: Int?
   /// Of whom it is asked, and when; of everybody and always where it is empty.
   package var scope = Scope()
   /// Whether the numbers that units report count from the beginning of the year ("lũy kế").
@@ -183,6 +185,14 @@ package struct Indicator: Sendable, Hashable {
   /// Whether several units' numbers make their mean, and no sum.
   package var isAverage: Bool {
     isStatedRate || definition == .submitted && overTime == .mean
+  }
+
+  /// Whether it counts something, or divides such counts, so that a small number can tell of single cases.
+  package var countsCases: Bool {
+    switch definition {
+    case .computed: false
+    default: !isAverage
+    }
   }
 
   /// Whether the values of units add up to that of their cluster.

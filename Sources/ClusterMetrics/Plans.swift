@@ -223,7 +223,9 @@ extension TallyBook {
     if chosen == reporting, both.count == current.expectedUnits, let value = current.value {
       return made(value, plan, planned, nil)
     }
-    guard let value = tally(indicator, for: group, in: period, among: chosen).value else {
+    guard !givesAway(indicator, units: reporting.subtracting(chosen), in: period),
+      let value = tally(indicator, for: group, in: period, among: chosen).value
+    else {
       return nil
     }
     return made(value, plan, planned, both.count)

@@ -180,7 +180,7 @@ extension TallyBook {
       return [total]
         + rule.tieBreakers.map { id in
           guard let indicator = plan.indicator(withID: id),
-            let value = tally(indicator, for: .unit(score.unit), in: period).value
+            let value = withSmallNumbers.tally(indicator, for: .unit(score.unit), in: period).value
           else { return -.infinity }
           return indicator.better == .less ? -value : value
         }
@@ -202,10 +202,12 @@ extension TallyBook {
     let items = rule.criteria.compactMap { criterion -> Score.Item? in
       guard let indicator = plan.indicator(withID: criterion.indicator) else { return nil }
       let tally = tally(indicator, for: .unit(unit), in: period)
+      // Points are for what was done, also where the number is not shown.
+      let whole = withSmallNumbers.tally(indicator, for: .unit(unit), in: period)
       let full =
         criterion.full
         ?? plans(indicator, ofUnit: unit, in: period).first?.value.doubleValue
-      var points = tally.value.flatMap { value in
+      var points = whole.value.flatMap { value in
         full.map { full in
           // A limit is kept or not, where nothing says from which value on no point is given.
           indicator.better == .less && criterion.full == nil && criterion.none <= full

@@ -46,6 +46,8 @@ package struct Tally: Sendable, Hashable {
     /// On the map of a later day, something would have to be divided between this group and
     /// others: see `Tally.indivisible`. The value is unknown.
     case indivisible
+    /// It is small, or would give a small number away (`hide_below`), and so not shown.
+    case hidden
   }
 
   /// The id of the indicator.

@@ -513,11 +513,10 @@ package struct TallyAccumulator: Sendable {
     return amount
   }
 
-  /// A quantile of the values that a slot holds for some leaf groups together, of type 7 (Hyndman and Fan, 1996: "Sample
-  /// quantiles in statistical packages"), as spreadsheets and R have it; `nil` without a value.
-  package func quantile(
-    _ share: Double, inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
-  ) -> Double? {
+  /// How often each value of a slot occurs.
+  private func valueCounts(
+    _ slot: Int, _ period: Int, _ leaves: some Sequence<Int>, _ value: Int?
+  ) -> [Int64: Int] {
     let chosen = value.map { $0 + 1..<max(min($0 + 2, valueCount), $0 + 1) } ?? 0..<valueCount
     var counts: [Int64: Int] = [:]
     for leaf in leaves {
@@ -526,6 +525,22 @@ package struct TallyAccumulator: Sendable {
         counts.merge(values[slot][cell] ?? [:], uniquingKeysWith: +)
       }
     }
+    return counts
+  }
+
+  /// How many values of a slot there are.
+  func valueCount(
+    inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
+  ) -> Int {
+    valueCounts(slot, period, leaves, value).values.reduce(0, +)
+  }
+
+  /// A quantile of the values that a slot holds for some leaf groups together, of type 7 (Hyndman and Fan, 1996: "Sample
+  /// quantiles in statistical packages"), as spreadsheets and R have it; `nil` without a value.
+  package func quantile(
+    _ share: Double, inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
+  ) -> Double? {
+    let counts = valueCounts(slot, period, leaves, value)
     let sorted = counts.sorted { $0.key < $1.key }
     let total = sorted.reduce(0) { $0 + $1.value }
     guard total > 0, !hasTooManyValues else { return nil }

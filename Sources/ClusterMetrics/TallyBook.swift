@@ -9,6 +9,9 @@ package struct TallyBook: Sendable {
     let cuts: Cuts
     let plans: Plans
     let totals: StatedTotals
+    let smallNumbers: SmallNumbers?
+    /// The map of every record's own day.
+    let ownMap: Boundaries
 
     init(
       _ roster: Roster, _ accumulated: TallyAccumulator, _ slices: [Slice], _ cuts: Cuts,
@@ -16,12 +19,16 @@ package struct TallyBook: Sendable {
     ) {
       (self.roster, self.accumulated, self.slices, self.cuts) = (roster, accumulated, slices, cuts)
       (self.plans, self.totals) = (plans, totals)
+      smallNumbers = SmallNumbers(accumulated.plan)
+      ownMap = Boundaries(roster, on: nil, place: accumulated.grain.place)
     }
   }
 
   private let contents: Contents
   /// The number of the text that all tallies are restricted to, if any.
   private var value: Int?
+  /// Whether small numbers are stated, too.
+  private var showsSmall = false
   /// The map that groups are stated on.
   package private(set) var boundaries: Boundaries
 
@@ -72,7 +79,6 @@ package struct TallyBook: Sendable {
     roster: Roster, accumulated: TallyAccumulator, values: [String?] = [], cuts: Cuts = Cuts(),
     plans: Plans = Plans(), totals: StatedTotals = StatedTotals()
   ) {
-    boundaries = Boundaries(roster, on: nil, place: accumulated.grain.place)
     let texts = values.enumerated().compactMap { number, text in
       text.map { Slice(value: number, text: $0) }
     }
@@ -80,6 +86,7 @@ package struct TallyBook: Sendable {
       roster, accumulated,
       texts.sorted { Collation.precedes($0.text, $1.text) } + [Slice(value: -1, text: "")], cuts,
       plans, totals)
+    boundaries = contents.ownMap
   }
 
   /// What a period is compared with: a base, or the same days of it where the period's records end early.
@@ -137,6 +144,69 @@ package struct TallyBook: Sendable {
     }
   }
 
+  /// The same tallies with all numbers, also those that are not shown: for checks and scores, not for print.
+  package var withSmallNumbers: TallyBook {
+    var book = self
+    book.showsSmall = true
+    return book
+  }
+
+  /// What is not shown because it is small; `nil` where everything is.
+  var smallNumbers: SmallNumbers? { showsSmall ? nil : contents.smallNumbers }
+
+  /// The attributes that rows and columns go by besides units and clusters: their totals are looked at where small
+  /// numbers are hidden.
+  package private(set) var divisions: [Int] = []
+
+  /// The same book for a table that goes by some attributes of the roster.
+  package func divided(by attributes: [String?]) -> TallyBook {
+    var book = self
+    book.divisions = Set(attributes.compactMap { $0.flatMap { roster.attribute(named: $0) } })
+      .union(divisions).sorted()
+    return book
+  }
+
+  /// The same numbers on the map of every record's own day.
+  var onOwnMap: TallyBook {
+    var book = self
+    book.boundaries = contents.ownMap
+    return book
+  }
+
+  /// The units that stand behind a number that is made in some way.
+  func reporters(of formula: TallyPlan.Formula, for group: Group, in period: Period) -> Set<Int> {
+    Set(standing(of: group, for: formula, in: stated(period, formula), among: nil).reporting)
+  }
+
+  /// How many values a quantile is taken of.
+  func valueCount(inSlot slot: Int, for group: Group, in period: Period) -> Int {
+    let formula = TallyPlan.Formula.quantile(slot, at: 0.5)
+    let standing = standing(of: group, for: formula, in: stated(period, formula), among: nil)
+    return accumulated.valueCount(
+      inSlot: slot, period: standing.period, leaves: standing.leaves.whole, value: value)
+  }
+
+  /// The number of the text that all tallies are restricted to.
+  var restriction: Int? { value }
+
+  /// What a slot holds for a group in a period, in ten-thousandths, in total or restricted to some texts; `nil` where that
+  /// is not known.
+  func plainValues(
+    ofSlot slot: Int, for group: Group, in period: Period, restrictedTo values: [Int?]
+  ) -> [Int?] {
+    let formula = TallyPlan.Formula.slot(slot)
+    let period = stated(period, formula)
+    let standing = standing(of: group, for: formula, in: period, among: nil)
+    let id = plan.indicators.first { plan.formula(of: $0) == formula }?.id ?? ""
+    return values.map { value in
+      var book = self
+      book.value = value
+      var own = book.tally(id, formula, for: group, in: period, standing)
+      if value == nil { own = book.withStatedTotal(own) }
+      return own.value.flatMap { Int(exactly: ($0 * Double(Quantity.scale)).rounded()) }
+    }
+  }
+
   private func amount(
     _ slot: Int, _ period: Int, _ leaves: [Int]
   ) -> TallyAccumulator.Amount {
@@ -175,7 +245,7 @@ package struct TallyBook: Sendable {
     let period = stated(period, formula)
     let standing = standing(of: group, for: formula, in: period, among: chosen)
     let tally = tally(indicator.id, formula, for: group, in: period, standing)
-    return chosen == nil && value == nil ? withStatedTotal(tally) : tally
+    return withoutSmall(chosen == nil && value == nil ? withStatedTotal(tally) : tally, formula)
   }
 
   /// The tallies of several indicators, in their order: who has reported is looked up once.
@@ -241,7 +311,7 @@ package struct TallyBook: Sendable {
         ?? standing(of: basis.group, for: entry.formula, in: basis.period, among: nil)
       let tally = tally(
         entry.indicator, entry.formula, for: basis.group, in: basis.period, standing)
-      tallies.append(value == nil ? withStatedTotal(tally) : tally)
+      tallies.append(withoutSmall(value == nil ? withStatedTotal(tally) : tally, entry.formula))
     }
     return tallies
   }

@@ -12,6 +12,12 @@ extension ChartKind {
     /// Nobody is known at both periods.
     case noBase(String)
     case noUnit(String)
+    /// The kind is of one unit, and nothing says which.
+    case ofWhichUnit(ChartKind)
+    /// The kind shows two indicators, no more and no fewer.
+    case notTwo(ChartKind)
+    /// No group has numbers of both indicators.
+    case nothingOfBoth([String])
     /// The kind has rows of units only.
     case noGrouping(ChartKind)
     /// What rows or columns go by, and why not.
@@ -62,6 +68,18 @@ extension ChartKind {
           en: "\(id): no unit has figures at both periods")
       case .noUnit(let name):
         LocalizedText(vi: "không có đơn vị \"\(name)\"", en: "there is no unit \"\(name)\"")
+      case .ofWhichUnit(let kind):
+        LocalizedText(
+          vi: "biểu đồ \(kind.rawValue) là của một đơn vị; hãy ghi highlight: tên đơn vị",
+          en: "a chart of kind \(kind.rawValue) is of one unit: say which by highlight")
+      case .notTwo(let kind):
+        LocalizedText(
+          vi: "biểu đồ \(kind.rawValue) cần đúng hai chỉ tiêu",
+          en: "a chart of kind \(kind.rawValue) needs two indicators")
+      case .nothingOfBoth(let ids):
+        LocalizedText(
+          vi: "chưa có đơn vị nào có số liệu của cả \(ids.joined(separator: " và "))",
+          en: "nobody has numbers of both \(ids.joined(separator: " and "))")
       case .oneCluster:
         LocalizedText(
           vi: "dự án chỉ có một cụm; biểu đồ nhỏ theo cụm cần nhiều cụm",
@@ -80,9 +98,11 @@ extension ChartSettings {
   /// Whether rows of the chart can be groups of units.
   private var canGroup: Bool {
     switch kind {
-    case .ranked, .grouped, .stacked, .share, .slope, .dumbbell, .waterfall, .heat: true
+    case .ranked, .grouped, .stacked, .share, .slope, .dumbbell, .arrows, .waterfall, .heat,
+      .scatter:
+      true
     case .multiples: repeated == .trend
-    case .trend, .bullet, .tiles, .table: false
+    case .trend, .columns, .bullet, .profile, .tiles, .table: false
     }
   }
 
@@ -135,7 +155,12 @@ extension ChartSettings {
       for id in indicators where definition.indicator(withID: id)?.addsUp == false {
         throw .noSum(id)
       }
-    case .ranked, .grouped, .trend, .slope, .dumbbell, .bullet, .heat, .table: break
+    case .scatter:
+      if indicators.count != 2 { throw .notTwo(kind) }
+    case .profile:
+      if highlight == nil { throw .ofWhichUnit(kind) }
+    case .ranked, .grouped, .trend, .columns, .slope, .dumbbell, .arrows, .bullet, .heat, .table:
+      break
     }
   }
 }

@@ -44,7 +44,7 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
       book.units(of: .all, in: period).map { unit in
         Number(
           indicator: indicator.id, unit: book.roster.units[unit].name,
-          value: book.tally(indicator, for: .unit(unit), in: period).value)
+          value: book.withSmallNumbers.tally(indicator, for: .unit(unit), in: period).value)
       }
     }
   }

@@ -146,6 +146,25 @@ package struct Finding: Sendable, Hashable {
   }
 }
 
+extension Finding {
+  /// Kinds whose messages quote numbers that were reported or counted.
+  private static let quoting: Set<Code> = [
+    .contradictingNumbers, .farFromOthers, .partAboveWhole, .failedCheck, .contradictsRegister,
+    .contradictsParts, .changedAfterClosing, .fallingCumulative, .contradictsRate,
+    .negativeNumber, .approximateNumber, .ambiguousNumber, .badNumber,
+  ]
+
+  /// The same without any number that it quotes: for papers in which small numbers are not shown.
+  package var withoutNumbers: Finding {
+    guard Finding.quoting.contains(code) else { return self }
+    var finding = self
+    finding.message = LocalizedText(
+      vi: "\(code.rawValue): có số liệu không công bố; xem bằng giaoban check",
+      en: "\(code.rawValue): with numbers that are not shown; see giaoban check")
+    return finding
+  }
+}
+
 extension Finding.Place: CustomStringConvertible {
   package var description: String {
     ([file.printable] + [sheet?.printable].compactMap(\.self)

@@ -49,7 +49,7 @@ extension ProjectFile {
       ["name", "short_name", "aliases", "noun", "unit_of_measure"] + ProjectFile.methods + [
         "of", "where", "shown_as", "target", "better", "decimals", "parts", "over_time",
         "cumulative", "applies_to", "asked", "since",
-        "group", "due", "at", "times",
+        "hide_below", "group", "due", "at", "times",
       ]
     let isQuestion = reader.holds(node, "text")
     guard !isQuestion else { return readQuestion(id, keyNode, node) }
@@ -98,9 +98,11 @@ extension ProjectFile {
       case "group":
         if let group = reader.string(value, named: name) { statedGroups.append((id, group, value)) }
       case "since": indicator.scope.since = readPeriod(value, named: name)
+      case "hide_below": indicator.hideBelow = reader.integer(value, named: name, in: 0...1000)
       default: break
       }
     }
+    checkHiding(of: indicator, byKey["hide_below"])
     checkCourse(of: indicator, byKey)
     if let unit = byKey["unit_of_measure"], indicator.definition.isPercentage {
       reader.reject(
@@ -156,6 +158,16 @@ extension ProjectFile {
       node, vi: "\(name): \"\(text)\" không phải là kỳ báo cáo; hãy viết như 2024-H1 hoặc 2024",
       en: "\(name): \"\(text)\" is no period; write it as 2024-H1 or 2024")
     return nil
+  }
+
+  /// Small numbers are those of people or cases; a mean of few may be small.
+  private mutating func checkHiding(of indicator: Indicator, _ node: Node?) {
+    guard let node, !indicator.countsCases else { return }
+    let id = indicator.id
+    reader.reject(
+      node,
+      vi: "\(id).hide_below chỉ dùng cho chỉ tiêu đếm, cộng, hoặc tỷ lệ của chúng",
+      en: "\(id).hide_below goes with counts, sums, and ratios of them")
   }
 
   /// What a number counts from.

@@ -3,15 +3,17 @@ import Yams
 
 /// A kind of chart by its name on the command line and in the settings.
 package enum ChartKind: String, CaseIterable, Sendable {
-  case ranked, grouped, stacked, share, trend, slope, dumbbell, waterfall, bullet, heat, multiples,
-    tiles, table
+  case ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
+    heat,
+    profile, scatter, multiples, tiles, table
 
   /// Whether several indicators go into one chart.
   package var takesSeveral: Bool {
     switch self {
-    case .heat, .tiles, .table: true
-    case .ranked, .grouped, .stacked, .share, .trend, .slope, .dumbbell, .waterfall, .bullet,
-      .multiples:
+    case .heat, .profile, .scatter, .tiles, .table: true
+    case .ranked, .grouped, .stacked, .share, .trend, .columns, .slope, .dumbbell, .arrows,
+      .waterfall,
+      .bullet, .multiples:
       false
     }
   }

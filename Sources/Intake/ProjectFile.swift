@@ -12,6 +12,8 @@ struct ProjectFile {
   var reader = SettingReader(file: ProjectFile.name)
   var places: [String: Node] = [:]
   private var scoreNode: Node?
+  /// Below what numbers of indicators that say nothing else are not shown.
+  private var hideBelow: Int?
   private var checksNode: Node?
   private var groupsNode: Node?
   /// The groups that indicators name themselves.
@@ -57,7 +59,8 @@ struct ProjectFile {
     let known = [
       "title", "organisation", "subject", "language", "calendar", "encoding", "columns",
       "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
-      "events", "theme", "waive", "checks", "limits", "groups", "due", "year_starts", "week_starts",
+      "events", "theme", "waive", "checks", "limits", "groups", "due", "hide_below", "year_starts",
+      "week_starts",
       "terms",
     ]
     let entries = reader.entries(of: root, named: ProjectFile.name, known: known)
@@ -105,6 +108,8 @@ struct ProjectFile {
       case "events": definition.events = reader.events(value)
       case "checks": checksNode = value
       case "groups": groupsNode = value
+      case "hide_below":
+        hideBelow = reader.integer(value, named: key, in: 0...1000)
       case "due": definition.due = reader.integer(value, named: key, in: 0...366)
       case "limits", "year_starts", "week_starts", "terms": break
       case "theme": definition.theme = reader.theme(value)
@@ -194,6 +199,7 @@ struct ProjectFile {
     }
     reader.questions = definition.questions.map(\.id)
     readGroups(groupsNode, stated: statedGroups)
+    hideSmallNumbers()
     let ids = definition.indicators.map(\.id)
     if let node = scoreNode {
       let settings = ScoreSettings(node, ids: ids, &reader)
@@ -221,6 +227,16 @@ struct ProjectFile {
         report(error, of: indicator)
       }
     }
+  }
+
+  /// Gives each indicator that says nothing of small numbers what the settings say of all.
+  private mutating func hideSmallNumbers() {
+    guard let hideBelow else { return }
+    func hide(_ indicator: inout Indicator) {
+      if indicator.countsCases, indicator.hideBelow == nil { indicator.hideBelow = hideBelow }
+    }
+    for index in definition.indicators.indices { hide(&definition.indicators[index]) }
+    for index in definition.breakdowns.indices { hide(&definition.breakdowns[index].indicator) }
   }
 
   private mutating func report(_ error: PlanError, of indicator: Indicator) {

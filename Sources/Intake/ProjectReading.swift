@@ -60,7 +60,9 @@ extension Project {
         roster: roster, accumulated: accumulator,
         values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts,
         plans: Plans(submissions.numbers.compactMap(\.plan)), totals: totals(compared))
-      for finding in Reconciliation.findings(compared, book) { reading.log.add(finding) }
+      for finding in Reconciliation.findings(compared, book.withSmallNumbers) {
+        reading.log.add(finding)
+      }
       if accumulator.hasTooManyValues { reading.log.add(tooManyValues) }
       let punctuality = Punctuality(
         submissions.numbers, due: definition.due, indicators: definition.indicators,
@@ -68,7 +70,7 @@ extension Project {
       for finding in punctuality.findings(roster, in: periods, calendar) {
         reading.log.add(finding)
       }
-      for finding in findings(submissions.numbers, whole, book, in: periods) {
+      for finding in findings(submissions.numbers, whole, book.withSmallNumbers, in: periods) {
         reading.log.add(finding)
       }
       let adjustments =

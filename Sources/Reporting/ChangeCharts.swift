@@ -22,17 +22,42 @@ extension ChartMaker {
 
   private func dumbbellBody(_ indicator: Indicator, groups: [Group]) -> DumbbellRows {
     DumbbellRows(
-      groups.map { group in
-        let beside = beside(indicator, group)
-        let isMarked = book.tally(indicator, for: group, in: period).lacksParts
-        return .init(
-          isMarked ? CategoryName(groupName(group) + "*") : rowName(group),
-          from: beside.reference ?? .missing,
-          to: value(indicator, group, period), change: beside.change,
-          isHighlighted: highlights(group))
-      },
+      moments(indicator, groups),
       from: baseName, to: words.name(period), format: words.format(indicator), order: order,
       direction: indicator.better.chartDirection, words: chartWords)
+  }
+
+  /// What each group has in both periods.
+  private func moments(_ indicator: Indicator, _ groups: [Group]) -> [DumbbellRows.Item] {
+    groups.map { group in
+      let beside = beside(indicator, group)
+      let isMarked = book.tally(indicator, for: group, in: period).lacksParts
+      return .init(
+        isMarked ? CategoryName(groupName(group) + "*") : rowName(group),
+        from: beside.reference ?? .missing,
+        to: value(indicator, group, period), change: beside.change,
+        isHighlighted: highlights(group))
+    }
+  }
+
+  /// Units at two periods as arrows from one to the other, on an axis that begins where the numbers do, and the target
+  /// between them.
+  package func arrows(_ indicator: Indicator, groups: [Group], in group: Group = .all) -> Chart {
+    // A target of units is not drawn beside sums of them.
+    let target =
+      indicator.definition.isRate || groups.allSatisfy(\.isOneUnit) ? indicator.target : nil
+    let body = ArrowRows(
+      moments(indicator, groups), from: baseName, to: words.name(period),
+      format: words.format(indicator),
+      target: target.map { ReferenceLine($0, label: words.goal(indicator)) }, order: order,
+      direction: indicator.better.chartDirection, words: chartWords)
+    var chart = changeChart(
+      words("Biểu đồ mũi tên", "Arrow chart"), indicator, groups: groups, in: group, body: body,
+      values: body.orderedItems.map { ($0.name.full, $0.value) })
+    if body.isCut {
+      chart.footer += words(" Trục không bắt đầu từ 0.", " The axis does not begin at 0.")
+    }
+    return chart
   }
 
   func value(_ indicator: Indicator, _ group: Group, _ period: Period) -> Value {
@@ -71,7 +96,7 @@ extension ChartMaker {
         "\(words.heading(indicator)) \(by(groups)), \(periodText), so với \(baseName)",
         "\(words.heading(indicator)) \(by(groups)), \(periodText), beside \(baseInSentence)"),
       footer: footer(indicator, for: group)
-        + baseNote(indicator, groups, changes: body is DumbbellRows)
+        + baseNote(indicator, groups, changes: body is DumbbellRows || body is ArrowRows)
         + lackNote(indicator, groups),
       alternativeText: description(kind, indicator, values), body: body)
   }
@@ -143,7 +168,11 @@ extension ChartMaker {
   ) -> Value {
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
     if let change = change(comparison) { return .number(change) }
-    return comparison.current.status == .notApplicable ? .notApplicable : .missing
+    switch (comparison.current.status, comparison.base.status) {
+    case (.notApplicable, _): return .notApplicable
+    case (.hidden, _), (_, .hidden): return .hidden
+    default: return .missing
+    }
   }
 
   /// The change of all indicators of all units on the base period.
@@ -163,8 +192,9 @@ extension ChartMaker {
         "Blue for the better, red for the worse, the darker the further within its column; rates in points"
       ),
       footer: words(
-        "Nguồn: \(source(indicators)). ±0 không đổi · … không có số liệu để so sánh · x không áp dụng.",
-        "Source: \(source(indicators)). ±0 no change · … no figure to compare · x does not apply."),
+        "Nguồn: \(source(indicators)). ±0 không đổi · … không có số liệu để so sánh · x không áp dụng\(words.hiddenSign(book)).",
+        "Source: \(source(indicators)). ±0 no change · … no figure to compare · x does not apply\(words.hiddenSign(book))."
+      ),
       alternativeText: words(
         "Bảng thay đổi của \(columns.count) chỉ tiêu, \(units.count) đơn vị, \(words.name(period)).",
         "Table of the changes of \(columns.count) indicators of \(units.count) units, \(words.name(period))."

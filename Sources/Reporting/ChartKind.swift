@@ -17,6 +17,7 @@ extension PackBuilder {
       }
       maker.highlight = unit
     }
+    maker.book = book.divided(by: [settings.by, settings.across])
     maker.order = settings.order == .roster ? .asGiven : .byValue
     maker.average = settings.average
     maker.versus = settings.versus
@@ -53,10 +54,26 @@ extension PackBuilder {
       )
     case .trend:
       return maker.trend(indicators[0], over: trendPeriods)
+    case .columns:
+      return maker.columns(indicators[0], over: trendPeriods)
     case .slope:
       return maker.slope(indicators[0], groups: rows)
     case .dumbbell:
       return maker.dumbbell(indicators[0], groups: rows)
+    case .arrows:
+      guard maker.hasChanges(indicators[0], groups: rows) else { throw .noBase(indicators[0].id) }
+      return maker.arrows(indicators[0], groups: rows)
+    case .scatter:
+      let isKnown = rows.contains { row in
+        indicators.allSatisfy { book.tally($0, for: row, in: period).value != nil }
+      }
+      guard isKnown else { throw .nothingOfBoth(indicators.map(\.id)) }
+      return maker.scatter(indicators, groups: rows)
+    case .profile:
+      guard let unit = maker.highlight else { throw .ofWhichUnit(.profile) }
+      return maker.profile(ofUnit: unit, indicators) { indicator in
+        project.definition.group(of: indicator).map { words($0.name) }
+      }
     case .waterfall:
       guard maker.hasChanges(indicators[0], groups: rows) else { throw .noBase(indicators[0].id) }
       return maker.waterfall(indicators[0], groups: rows)
@@ -109,7 +126,8 @@ extension PackBuilder {
     let by = try settings.rowGrouping(definition, roster) ?? .unit
     return maker.cross(
       CrossTable(
-        book, indicators: [indicator], by: by, across: across, periods: trendPeriods, words: words),
+        maker.book, indicators: [indicator], by: by, across: across, periods: trendPeriods,
+        words: words),
       indicator, across,
       header: across.column.map { id in
         // Parts by the column have its name in both languages.

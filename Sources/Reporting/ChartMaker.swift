@@ -4,7 +4,7 @@ import Intake
 
 /// Makes charts from tallies: chooses what is drawn and says it in words.
 package struct ChartMaker: Sendable {
-  package let book: TallyBook
+  package internal(set) var book: TallyBook
   package let period: Period
   package let words: Wording
   /// What is left out because of errors that the settings accept.
@@ -282,8 +282,12 @@ package struct ChartMaker: Sendable {
     _ indicator: Indicator, for group: Group = .all, over periods: [Period]
   ) -> Chart {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
+    // A line over two or three points promises a course that nobody knows.
+    guard tallies.count(where: { $0.value != nil }) >= ChartMaker.leastForLine else {
+      return columns(indicator, for: group, over: periods)
+    }
     // The target of a unit says nothing of a sum of units.
-    let hasTarget = if case .unit = group { true } else { !indicator.addsUp }
+    let hasTarget = hasTarget(indicator, for: group)
     let body = trendBody(indicator, for: group, over: periods, hasTarget: hasTarget)
     return Chart(
       title: headlines.trend(indicator, for: group, over: periods),
@@ -295,6 +299,38 @@ package struct ChartMaker: Sendable {
         words("Biểu đồ đường", "Line chart"), indicator,
         zip(periods, tallies).map { (words.name($0), $1.chartValue) }),
       body: body)
+  }
+
+  /// Fewer numbers are columns.
+  private static let leastForLine = 4
+
+  private func hasTarget(_ indicator: Indicator, for group: Group) -> Bool {
+    if case .unit = group { true } else { !indicator.addsUp }
+  }
+
+  /// An indicator over a few periods, from the first of which anything is known.
+  package func columns(
+    _ indicator: Indicator, for group: Group = .all, over periods: [Period]
+  ) -> Chart {
+    let all = periods.map { book.tally(indicator, for: group, in: $0) }
+    let first = all.firstIndex { $0.value != nil || $0.status == .hidden } ?? periods.count - 1
+    let (periods, tallies) = (Array(periods[first...]), all[first...])
+    let target = hasTarget(indicator, for: group) ? indicator.target : nil
+    return Chart(
+      title: headlines.trend(indicator, for: group, over: periods),
+      subtitle: words.heading(indicator) + words.lastPeriods(periods.count),
+      footer: footer(indicator, for: group),
+      alternativeText: description(
+        words("Biểu đồ cột", "Column chart"), indicator,
+        zip(periods, tallies).map { (words.name($0), $1.chartValue) }),
+      body: ColumnBars(
+        zip(periods, tallies).map { period, tally in
+          .init(
+            words.axisName(period), note: note(tally, in: period, indicator),
+            shortNote: shortNote(tally, in: period, indicator))
+        }, tallies.map(\.chartValue), format: words.format(indicator),
+        target: target.map { ReferenceLine($0, label: words.goal(indicator)) },
+        words: chartWords))
   }
 
   func trendBody(
@@ -382,13 +418,17 @@ package struct ChartMaker: Sendable {
     let rows = groups.map { group -> [Double]? in
       let whole = book.tally(indicator, for: group, in: period)
       guard let total = whole.value else { return nil }
-      let values = parts.map { book.tally($0, for: group, in: period).value ?? 0 }
+      let tallies = parts.map { book.tally($0, for: group, in: period) }
+      // What is not shown is not among the others either.
+      guard !tallies.contains(where: { $0.status == .hidden }) else { return nil }
+      let values = tallies.map { $0.value ?? 0 }
       return values + [max(0, total - values.reduce(0, +))]
     }
     let hasOthers = rows.contains { ($0?.last ?? 0) > 1e-9 }
     let items = zip(groups, rows).map { group, values in
       StackedBars.Item(
-        CategoryName(groupName(group)), hasOthers ? values : values?.dropLast())
+        CategoryName(groupName(group)), hasOthers ? values : values?.dropLast(),
+        absence: absence(of: parts + [indicator], for: group))
     }
     let names = parts.map { words($0.name) } + (hasOthers ? [words("Khác", "Others")] : [])
     let name = words(indicator.name)
@@ -402,6 +442,14 @@ package struct ChartMaker: Sendable {
       body: StackedBars(
         items, parts: names, measure: measure, format: words.format(indicator), order: order,
         words: chartWords, totalHeader: words("tổng", "total")))
+  }
+
+  /// Why not all of some numbers are there.
+  private func absence(of indicators: [Indicator], for group: Group) -> Value {
+    let isHidden = indicators.contains {
+      book.tally($0, for: group, in: period).status == .hidden
+    }
+    return isHidden ? .hidden : .missing
   }
 
   /// Units with last year's bar below this year's.
@@ -480,8 +528,9 @@ package struct ChartMaker: Sendable {
         "Màu càng đậm, số càng lớn trong cột, \(periodText)",
         "The darker, the larger within its column, \(periodText)"),
       footer: words(
-        "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng.",
-        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply.")
+        "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(book)).",
+        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply\(words.hiddenSign(book))."
+      )
         + lack,
       alternativeText: words(
         "Bảng \(columns.count) chỉ tiêu \(by(groups)), \(groups.count) dòng, \(words.name(period)).",
@@ -520,6 +569,7 @@ package struct ChartMaker: Sendable {
       case .missing: "\(name) \(words.notReported)"
       case .notApplicable: "\(name) \(words.notApplicable)"
       case .unstated: "\(name) \(words.unstated)"
+      case .hidden: "\(name) \(words.hidden)"
       }
     }
     let more =

@@ -310,11 +310,12 @@ package struct CrossTable: Sendable {
 }
 
 extension Tally.Status {
-  /// The sign of the statistical yearbooks for a number that is not there.
+  /// The sign of the statistical yearbooks for a number that is not there or not shown.
   package var sign: String {
     switch self {
-    case .complete, .partial, .missing, .indivisible: "…"
-    case .notApplicable: "x"
+    case .missing, .indivisible: "…"
+    case .notApplicable, .complete, .partial: "x"
+    case .hidden: "c"
     }
   }
 }

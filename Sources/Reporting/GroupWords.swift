@@ -93,14 +93,31 @@ extension Wording {
       "not compared with the total of the other period, for units or parts are missing")
   }
 
-  /// " (xét 9 đơn vị đủ kỳ)", behind a sentence that leaves out who lacks parts of the period.
+  /// " đã báo cáo" or " được công bố", behind units of which not all have a number that is shown.
+  func known(_ tallies: [Tally]) -> String {
+    tallies.contains { $0.status == .hidden }
+      ? self(" được công bố", " that are shown") : self(" đã báo cáo", " that reported")
+  }
+
+  /// " (xét 9 đơn vị đủ kỳ)", behind a sentence that leaves out who lacks parts of the period, or whose number is not
+  /// shown.
   func amongWhole(_ tallies: [Tally]) -> String {
     let whole = tallies.count { $0.value != nil && !$0.lacksParts }
-    guard whole > 0, tallies.contains(where: { $0.value != nil && $0.lacksParts }) else {
-      return ""
+    let lacksParts = tallies.contains { $0.value != nil && $0.lacksParts }
+    guard whole > 0 else { return "" }
+    switch (lacksParts, tallies.contains { $0.status == .hidden }) {
+    case (false, false): return ""
+    case (true, false):
+      return self(
+        " (xét \(whole) đơn vị đủ kỳ)", " (of the \(unitCount(whole)) with the whole period)")
+    case (false, true):
+      return self(
+        " (xét \(whole) đơn vị được công bố)", " (of the \(unitCount(whole)) that are shown)")
+    case (true, true):
+      return self(
+        " (xét \(whole) đơn vị đủ kỳ và được công bố)",
+        " (of the \(unitCount(whole)) with the whole period that are shown)")
     }
-    return self(
-      " (xét \(whole) đơn vị đủ kỳ)", " (of the \(unitCount(whole)) with the whole period)")
   }
 
   /// " (theo 10 đơn vị có số liệu cả hai kỳ)", behind changes of groups that not all of their units stand behind.

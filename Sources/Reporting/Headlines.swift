@@ -57,6 +57,7 @@ package struct Headlines: Sendable {
     guard let least = known.compactMap({ tallies[$0].value }).min(),
       let most = known.compactMap({ tallies[$0].value }).max()
     else {
+      if tallies.contains(where: { $0.status == .hidden }) { return name + ": " + words.hidden }
       // Whoever reported may have had nothing to take a rate of.
       return tallies.contains { $0.reportingUnits > 0 }
         ? words(
@@ -65,7 +66,7 @@ package struct Headlines: Sendable {
           "\(name): chưa có \(noun.vietnamese) nào báo cáo", "\(name): no \(noun.one) has reported")
     }
     if known.count == 1, let only = known.first { return single(indicator, groups, only) }
-    if least == 0, most == 0 { return nothing(indicator, known.count, of: groups.count, noun) }
+    if least == 0, most == 0 { return nothing(indicator, known.count, of: tallies, noun) }
     func names(_ value: Double) -> [String] {
       known.filter { tallies[$0].value == value }.map { groups[$0].name }
     }
@@ -122,17 +123,17 @@ package struct Headlines: Sendable {
     let value = book.tally(indicator, for: groups[only].group, in: period).value ?? 0
     let amount = words.amount(value, indicator)
     let count = groups.count
+    let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
+    let isHidden = tallies.contains { $0.status == .hidden }
     return groups[only].name + ": " + amount + tail(indicator, groups[only].group)
-      + (count > 1
-        && groups.count(where: { book.tally(indicator, for: $0.group, in: period).value != nil })
-          == 1
+      + (count > 1 && tallies.count(where: { $0.value != nil }) == 1 && !isHidden
         ? words(
           " (1/\(count) \(noun.vietnamese) đã báo cáo)",
           " (1 of \(count) \(noun.many) has reported)") : "")
   }
 
   private func nothing(
-    _ indicator: Indicator, _ known: Int, of count: Int, _ noun: GroupNoun
+    _ indicator: Indicator, _ known: Int, of tallies: [Tally], _ noun: GroupNoun
   ) -> String {
     let name = words(indicator.name)
     if indicator.isPercentage {
@@ -141,11 +142,11 @@ package struct Headlines: Sendable {
         "\(name): \(zero) ở cả \(known) \(noun.vietnamese)",
         "\(name): \(zero) in all \(known) \(noun.many)")
     }
-    return known == count
+    return known == tallies.count
       ? words("\(name): không phát sinh", "\(name): none in this period")
       : words(
-        "\(name): \(known) \(noun.vietnamese) đã báo cáo đều không phát sinh",
-        "\(name): none in the \(known) \(noun.many) that reported")
+        "\(name): \(known) \(noun.vietnamese)\(words.known(tallies)) đều không phát sinh",
+        "\(name): none in the \(known) \(noun.many)\(words.known(tallies))")
   }
 
   /// Where a unit stands among others, and how it changed: "Nga Sơn xếp thứ 5/10 với 12 hội nghị đối thoại,
@@ -157,7 +158,9 @@ package struct Headlines: Sendable {
     let values = tallies.comparableValues
     let name = groups[subject].name
     guard let value = tallies[subject].value else {
-      return words("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period")
+      return tallies[subject].status == .hidden
+        ? name + ": " + words.hidden
+        : words("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period")
     }
     let (amount, count) = (words.amount(value, indicator), values.compactMap(\.self).count)
     let tail = tail(indicator, groups[subject].group)
@@ -207,7 +210,12 @@ package struct Headlines: Sendable {
     let changes = changes(indicator, groups)
     let name = words(indicator.name)
     guard !changes.isEmpty else {
-      return words("\(name): chưa có số liệu để so sánh", "\(name): no figures to compare")
+      let isWithheld = groups.contains {
+        book.comparison(indicator, for: $0.group, in: period, with: base).isWithheld
+      }
+      return isWithheld
+        ? name + ": " + words.hidden
+        : words("\(name): chưa có số liệu để so sánh", "\(name): no figures to compare")
     }
     let format = words.format(indicator)
     func isChange(_ change: Double) -> Bool { format.signedText(change) != "±0" }
@@ -284,7 +292,9 @@ package struct Headlines: Sendable {
       return ownTarget(indicator, known[0].unit, known[0].value, goal, reached == 1)
     }
     let (count, isLimit) = (known.count, indicator.better == .less)
-    let reported = count < units.count ? words(" đã báo cáo", " that reported") : ""
+    let reported =
+      count < units.count
+      ? words.known(units.map { book.tally(indicator, for: .unit($0), in: period) }) : ""
     switch reached {
     case count:
       return isLimit
@@ -345,7 +355,9 @@ package struct Headlines: Sendable {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
     let name = words(indicator.name)
     guard let value = tallies.last?.value else {
-      return words("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period yet")
+      return tallies.last?.status == .hidden
+        ? name + ": " + words.hidden
+        : words("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period yet")
     }
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
     let tail = words.changeInWords(comparison.change, indicator, base: baseName)

@@ -66,11 +66,19 @@ extension ChartMaker {
     return text + " " + words.sentence(words.fulfilmentInDetail(whole, indicator)) + "."
   }
 
+  private func absence(_ value: Value) -> String {
+    switch value {
+    case .missing: words.notReported
+    case .hidden: words.hidden
+    case .number, .notApplicable, .unstated: words("không có kế hoạch", "no plan")
+    }
+  }
+
   private func planDescription(_ indicator: Indicator, _ items: [BulletBars.Item]) -> String {
     let told = items.prefix(12).map { item in
       item.name.full + " "
         + (item.value.number.map { words.planPercent($0) }
-          ?? (item.value == .missing ? words.notReported : words("không có kế hoạch", "no plan")))
+          ?? absence(item.value))
     }
     let more = items.count - told.count
     return words("Biểu đồ so với kế hoạch", "Bars against the plan") + ": "

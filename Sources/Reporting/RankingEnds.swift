@@ -124,8 +124,9 @@ extension ChartMaker {
         "Số đếm bình quân một đơn vị; màu càng đậm, số càng lớn trong cột, \(periodText)",
         "Counts per unit; the darker, the larger within its column, \(periodText)"),
       footer: words(
-        "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng.",
-        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply.")
+        "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(book)).",
+        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply\(words.hiddenSign(book))."
+      )
         + lack,
       alternativeText: words(
         "Bảng \(columns.count) chỉ tiêu của \(clusters.count) cụm, \(words.name(period)).",
@@ -164,8 +165,9 @@ extension ChartMaker {
         "Số đếm: tăng, giảm bằng phần trăm; tỷ lệ: bằng điểm phần trăm; càng xa càng đậm trong cột",
         "Counts in percent, rates in points; the darker, the further within its column"),
       footer: words(
-        "Nguồn: \(source(indicators)). … không có số liệu để so sánh · x không áp dụng.",
-        "Source: \(source(indicators)). … no figure to compare · x does not apply.")
+        "Nguồn: \(source(indicators)). … không có số liệu để so sánh · x không áp dụng\(words.hiddenSign(book)).",
+        "Source: \(source(indicators)). … no figure to compare · x does not apply\(words.hiddenSign(book))."
+      )
         + (isOverSame ? " " + words.sameUnitsNote : ""),
       alternativeText: words(
         "Bảng thay đổi của \(columns.count) chỉ tiêu, \(clusters.count) cụm, \(words.name(period)).",

@@ -58,6 +58,7 @@ package struct TextTable {
         if row.value == nil, row.status == Tally.Status.missing.rawValue {
           details.append(words.notReported)
         }
+        if row.status == Tally.Status.hidden.rawValue { details.append(words.hidden) }
         if let peers = row.peers { details += TextTable.standing(peers, format, words) }
         if let reached = row.plan?.fulfilment {
           details.append(words.fulfilmentInDetail(reached, indicator))
@@ -95,10 +96,7 @@ package struct TextTable {
     if let number = row.value {
       return (row.isApproximate ? Wording.approximately : "") + format.text(number)
     }
-    switch row.status {
-    case Tally.Status.missing.rawValue, Tally.Status.indivisible.rawValue: return "…"
-    default: return "x"
-    }
+    return Tally.Status(rawValue: row.status)?.sign ?? "x"
   }
 
   private static func text(_ number: Double, _ words: Wording) -> String {

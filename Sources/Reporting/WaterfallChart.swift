@@ -75,7 +75,8 @@ extension ChartMaker {
     let (from, to) = (format.text(before), format.text(now))
     return Chart(
       title: headlines.contributions(
-        indicator, named(parts.map(\.group)), parts.map(\.change)),
+        indicator, named(parts.map(\.group)), parts.map(\.change))
+        + hiddenNote(indicator, groups, shown: parts.count),
       subtitle: words(
         "\(words.heading(indicator)) \(by(groups)): từ \(from), \(baseInSentence), đến \(to), \(periodText)",
         "\(words.heading(indicator)) \(by(groups)): from \(from), \(baseInSentence), to \(to), \(periodText)"
@@ -89,6 +90,18 @@ extension ChartMaker {
         format: format, direction: indicator.better.chartDirection))
   }
 
+  /// Says of how many groups a title speaks where some are not shown.
+  private func hiddenNote(_ indicator: Indicator, _ groups: [Group], shown: Int) -> String {
+    let isAny = groups.contains {
+      book.comparison(indicator, for: $0, in: period, with: base).isWithheld
+    }
+    guard isAny else { return "" }
+    let noun = GroupNoun(named(groups))
+    return words(
+      " (xét \(words.count(shown, noun)) được công bố)",
+      " (of the \(words.count(shown, noun)) that are shown)")
+  }
+
   /// Who is not in the chart, and why.
   private func uncompared(_ parts: [Part], _ groups: [Group]) -> String {
     let known = Set(parts.map(\.group))
@@ -96,9 +109,14 @@ extension ChartMaker {
     var text = ""
     if !lacking.isEmpty {
       let named = ChartMaker.few(lacking)
-      text += words(
-        " Không có trong biểu đồ vì chưa đủ số liệu hai kỳ: \(named).",
-        " Not in the chart, for want of figures at both periods: \(named).")
+      text +=
+        book.hidesSmallNumbers
+        ? words(
+          " Không có trong biểu đồ vì chưa đủ hoặc không công bố số liệu hai kỳ: \(named).",
+          " Not in the chart, for want of figures of both periods that are shown: \(named).")
+        : words(
+          " Không có trong biểu đồ vì chưa đủ số liệu hai kỳ: \(named).",
+          " Not in the chart, for want of figures at both periods: \(named).")
     }
     if parts.contains(where: \.comparison.hasOtherUnits) {
       text += words(

@@ -351,7 +351,7 @@ package struct Wording: Sendable {
 
   /// A change in running text: "+12", "+2,1 điểm phần trăm"; says so where there is none.
   package func changeAmount(_ comparison: Comparison, _ indicator: Indicator) -> String {
-    guard let change = comparison.change else { return notComparable }
+    guard let change = comparison.change else { return notComparable(comparison) }
     return format(indicator).signedText(change)
       + (indicator.isPercentage ? percentagePoints : "")
   }
@@ -363,7 +363,7 @@ package struct Wording: Sendable {
       return self(
         "không tính được tỷ lệ vì kỳ so sánh bằng 0", "no percentage: the earlier figure is 0")
     }
-    return comparison.changePercent.map(signedPercent) ?? notComparable
+    return comparison.changePercent.map(signedPercent) ?? notComparable(comparison)
   }
 
   /// "tăng 12 (12,9%) so với cùng kỳ 2021"
@@ -372,7 +372,7 @@ package struct Wording: Sendable {
   ) -> String {
     let basis = basis(comparison, indicator)
     let note = basis.isEmpty ? "" : " (\(basis))"
-    guard comparison.change != nil else { return basis.isEmpty ? notComparable : basis }
+    guard comparison.change != nil else { return basis.isEmpty ? notComparable(comparison) : basis }
     let percent = comparison.changePercent.map { numbers.text(abs($0), decimals: 1) + "%" }
     return changeInWords(
       comparison.change, indicator, base: base, detail: percent.map { " (\($0))" } ?? "")
@@ -380,7 +380,9 @@ package struct Wording: Sendable {
   }
 
   private var percentagePoints: String { self(" điểm phần trăm", " percentage points") }
-  private var notComparable: String { self("không có số liệu để so sánh", "no figure to compare") }
+  private func notComparable(_ comparison: Comparison) -> String {
+    comparison.isWithheld ? hidden : self("không có số liệu để so sánh", "no figure to compare")
+  }
 
   /// "tăng 4 so với cùng kỳ 2021", "bằng cùng kỳ 2021"; empty where nothing can be said.
   ///
@@ -436,10 +438,26 @@ package struct Wording: Sendable {
     self("không chia được số liệu cũ", "earlier numbers cannot be divided")
   }
 
+  /// Of numbers that are not shown because they are small, or would give small ones away.
+  package var hidden: String { self("số nhỏ, không công bố", "small, not shown") }
+
+  /// " · c số nhỏ, không công bố", behind what other signs mean; empty where all numbers are shown.
+  func hiddenSign(_ book: TallyBook) -> String {
+    book.hidesSmallNumbers ? " · c " + hidden : ""
+  }
+
+  /// Says that some numbers are not shown.
+  package var hiddenNote: String {
+    self(
+      "các số nhỏ, và số làm lộ chúng, không công bố (hide_below), ghi là c",
+      "small numbers, and what would give them away, are not shown (hide_below) but as c")
+  }
+
   /// Why a tally has no value.
   package func absence(_ tally: Tally) -> String {
     switch tally.status {
     case .indivisible: unstated
+    case .hidden: hidden
     case .missing: notReported
     case .notApplicable, .complete, .partial: notApplicable
     }
@@ -462,6 +480,7 @@ package struct Wording: Sendable {
     let name = name(ofBase: base, of: period)
     return ChartWords(
       missing: notReported, notApplicable: notApplicable, unstated: unstated,
+      hidden: hidden,
       reference: self("vạch xám: \(name)", "grey mark: \(name)"),
       change: self(
         base == period.sameLastYear && !base.isSpan ? "so cùng kỳ" : "tăng, giảm", "change"))
@@ -476,13 +495,8 @@ extension Period {
 
 extension Tally {
   /// What stands in a table for a value that is not there, after the Vietnamese statistical yearbooks:
-  /// "…" no information, "x" does not apply.
-  package var sign: String {
-    switch status {
-    case .missing, .indivisible: "…"
-    case .notApplicable, .complete, .partial: "x"
-    }
-  }
+  /// "…" no information, "x" does not apply, and "c" as in those of the European Union where it is not shown.
+  package var sign: String { status.sign }
 
   /// The tally as a chart takes it.
   package var chartValue: Value {
@@ -490,6 +504,7 @@ extension Tally {
     case .missing: .missing
     case .notApplicable: .notApplicable
     case .indivisible: .unstated
+    case .hidden: .hidden
     case .complete, .partial: value.map { .number($0) } ?? .notApplicable
     }
   }

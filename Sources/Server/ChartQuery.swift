@@ -70,6 +70,10 @@ struct ChartQuery {
         or: .lastYear)
     }
     settings.highlight = texts["highlight"]
+    // A profile is of some unit.
+    if settings.kind == .profile, settings.highlight == nil {
+      settings.highlight = opened.project.roster.units.first?.name
+    }
     settings.order = choice("sort", UnitOrder.value)
     settings.average = texts["line"] == nil ? nil : choice("line", AverageKind.mean)
     settings.repeated = choice("of", RepeatedKind.trend)

@@ -104,7 +104,7 @@ struct ChartsView {
       }
       html.choice(
         words("Làm nổi", "Highlight"), name: "highlight",
-        [("", words("đơn vị dẫn đầu", "the leader"))]
+        (settings.kind == .profile ? [] : [("", words("đơn vị dẫn đầu", "the leader"))])
           + opened.project.roster.units.map { ($0.name, $0.name) }, selected: text("highlight"))
       html.choice(
         words("Thứ tự", "Order"), name: "sort",
@@ -136,6 +136,10 @@ struct ChartsView {
     case .trend: LocalizedText(vi: "Đường qua các kỳ", en: "Trend")
     case .slope: LocalizedText(vi: "Đường dốc", en: "Slopes")
     case .dumbbell: LocalizedText(vi: "Năm trước và nay", en: "Dumbbells")
+    case .columns: LocalizedText(vi: "Vài kỳ gần nhất (cột)", en: "Columns")
+    case .arrows: LocalizedText(vi: "Từ năm trước đến nay (mũi tên)", en: "Arrows")
+    case .scatter: LocalizedText(vi: "Hai chỉ tiêu với nhau (phân tán)", en: "Scatter plot")
+    case .profile: LocalizedText(vi: "Hồ sơ một đơn vị", en: "Profile of a unit")
     case .waterfall: LocalizedText(vi: "Ai góp vào mức tăng, giảm", en: "Waterfall")
     case .bullet: LocalizedText(vi: "So với chỉ tiêu, kế hoạch", en: "Bullets")
     case .heat: LocalizedText(vi: "Bảng màu", en: "Heat table")

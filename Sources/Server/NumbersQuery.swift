@@ -74,7 +74,8 @@ struct NumbersQuery {
     let intake = try desk.tallies(
       entry, tallied, isByCommune: by.place == .commune, column: by.column)
     let table = TallyTable(
-      intake.book, indicators: indicators, periods: periods, versus: versus,
+      intake.book.divided(by: [by.attribute]), indicators: indicators, periods: periods,
+      versus: versus,
       column: by.column, attribute: by.attribute, extras: isBesidePlan ? [.plan] : []
     ) { [by] book, period in
       // The whole stands below its parts.

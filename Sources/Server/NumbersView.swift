@@ -228,6 +228,9 @@ struct NumbersView {
     {
       signs.append(words("x không áp dụng.", "x does not apply."))
     }
+    if rows.contains(where: { $0.status == Tally.Status.hidden.rawValue }) {
+      signs.append("c " + words.hidden + ".")
+    }
     return signs.joined(separator: " ")
   }
 

@@ -89,6 +89,10 @@ struct PacksView {
                 html.xml.text(" · ")
                 html.element("a", ["href": file("tallies.xlsx")], "Excel")
                 html.xml.text(" · ")
+                if pack.hasSlides {
+                  html.element("a", ["href": file("slides.pptx")], "PowerPoint")
+                  html.xml.text(" · ")
+                }
                 html.element(
                   "a", ["href": file("index.html")], words("trang web", "web page"))
                 html.xml.text(" · ")

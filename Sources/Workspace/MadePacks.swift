@@ -14,6 +14,8 @@ package struct MadePacks: Sendable {
     package let pages: Int
     /// How many packs the folder holds.
     package let count: Int
+    /// Whether it has slides: older ones have none.
+    package var hasSlides = false
 
     /// Whether some file was changed after it was made.
     package func isOlder(than files: [ListedFile]) -> Bool {
@@ -59,7 +61,10 @@ package struct MadePacks: Sendable {
     guard FileName.safe(name) == name else { return nil }
     let place = folder.appending(path: name)
     if let (head, made) = head(place) {
-      return Entry(name: name, title: head.title, made: made, pages: head.pages, count: 1)
+      let slides = place.appending(path: "slides.pptx").path
+      return Entry(
+        name: name, title: head.title, made: made, pages: head.pages, count: 1,
+        hasSlides: FileManager.default.fileExists(atPath: slides))
     }
     let parts = names(in: place).compactMap { head(place.appending(path: $0)) }
     guard let first = parts.first else { return nil }

@@ -93,12 +93,25 @@ extension OpenProject {
       if count > 0 { notes.append(words.straddling(count, period)) }
     }
     if !intake.leftOut.isEmpty { notes.append(words.leftOut(intake.leftOut)) }
+    let isAnyHidden =
+      intake.book.hidesSmallNumbers
+      && periods.contains { period in
+        intake.book.units(of: .all, in: period).contains { unit in
+          intake.book.tallies(intake.book.plan.indicators, for: .unit(unit), in: period).contains {
+            $0.status == .hidden
+          }
+        }
+      }
+    if isAnyHidden { notes.append(words.hiddenNote) }
     return notes
   }
 
   /// Warnings of numbers that lack something, which go with the numbers wherever these are stated.
   package func unfounded(_ intake: IntakeResult) -> [Finding] {
-    intake.log.all.filter { OpenProject.unfounded.contains($0.code) && $0.severity == .warning }
+    let findings = intake.log.all.filter {
+      OpenProject.unfounded.contains($0.code) && $0.severity == .warning
+    }
+    return intake.book.hidesSmallNumbers ? findings.map(\.withoutNumbers) : findings
   }
 
   private static let unfounded: Set<Finding.Code> = [

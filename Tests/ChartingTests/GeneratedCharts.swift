@@ -4,8 +4,9 @@ import TestSupport
 /// Charts of a kind over made-up data: long names, ties, zeros, negatives, values that are missing or do
 /// not apply, one row and forty, in either language.
 enum GeneratedChart: CaseIterable {
-  case ranked, grouped, stacked, share, bullet, dumbbell, waterfall, slope, trend, heat, tiles,
-    table
+  case ranked, grouped, stacked, share, bullet, dumbbell, arrows, waterfall, slope, trend, columns,
+    heat,
+    profile, scatter, tiles, table
   case trendMultiples, rankedMultiples
 
   /// The chart of a seed.
@@ -147,6 +148,47 @@ enum GeneratedChart: CaseIterable {
           .init(name(), from: value(), to: value(), isHighlighted: chance(5))
         }, from: language.moments[0], to: language.moments[1], format: format, order: order,
         words: words)
+    case .arrows:
+      return ArrowRows(
+        (0..<count(40)).map { _ in
+          .init(name(), from: value(), to: value(), isHighlighted: chance(5))
+        }, from: language.moments[0], to: language.moments[1], format: format,
+        target: chance(2) ? ReferenceLine(number(0...100), label: language.target) : nil,
+        order: order, direction: chance(3) ? .lessIsBetter : .moreIsBetter, words: words)
+    case .columns:
+      let length = Int.random(in: 1...5, using: &generator)
+      return ColumnBars(
+        (0..<length).map { index in
+          .init(
+            ["6T đầu", "\(2011 + index)"], note: chance(4) ? language.note : "",
+            shortNote: "9/10")
+        }, (0..<length).map { _ in value() }, format: format,
+        target: chance(3) ? ReferenceLine(number(0...100), label: language.target) : nil,
+        words: words)
+    case .profile:
+      return ProfileRows(
+        (0..<count(24)).map { _ in
+          chance(7)
+            ? .heading(name())
+            : .init(
+              name(), value(),
+              among: (0..<Int.random(in: 0...30, using: &generator)).map { _ in number(0...60) },
+              direction: chance(3) ? .lessIsBetter : .moreIsBetter,
+              cells: [.init("1.171"), .init("−3", isAdverse: true), .init("7/10")])
+        }, columns: [language.moments[1], words.change, "hạng"],
+        key: .init(own: text(), others: language.note, middle: text(), median: "trung vị"),
+        words: words)
+    case .scatter:
+      return ScatterPlot(
+        (0..<count(60)).map { _ in
+          .init(name(), x: number(-5...100), y: number(60...100), isHighlighted: chance(9))
+        },
+        across: .init(
+          language.subtitle, format: format,
+          divider: chance(2) ? ReferenceLine(number(0...100), label: language.target) : nil),
+        up: .init(
+          text(), format: format,
+          divider: chance(2) ? ReferenceLine(number(60...100), label: language.target) : nil))
     case .waterfall:
       return WaterfallBars(
         (0..<count(30)).map { _ in .init(name(), number(-60...60), isHighlighted: chance(6)) },

@@ -76,6 +76,102 @@ struct KindTests {
     #expect(fills[1] == .color(Theme.image.warning) && fills[3] == .color(Theme.image.accent))
   }
 
+  @Test(
+    "An arrow leads from the earlier number to the later, on an axis that is cut where they lie close together"
+  )
+  func arrows() throws {
+    func chart(_ pairs: [(Double, Double)], target: Double? = nil) -> ArrowRows {
+      ArrowRows(
+        pairs.map { .init(CategoryName("A"), from: .number($0.0), to: .number($0.1)) },
+        from: "2021", to: "2022", format: percents,
+        target: target.map { ReferenceLine($0, label: "target") }, order: .asGiven, words: words)
+    }
+    #expect(chart([(80, 90), (85, 95)]).isCut)
+    #expect(!chart([(20, 90)]).isCut && !chart([(-5, 5)]).isCut && !chart([(0, 0)]).isCut)
+    let scene = try scene(chart([(80, 90), (96, 88)], target: 85))
+    let lines = scene.lines(.line).map { ($0.from.x, $0.to.x) }
+    // The first leads to the right, the second to the left, each to its own number.
+    #expect(lines[0].0 < lines[0].1 && lines[1].0 > lines[1].1)
+    #expect(scene.strings(.value) == ["+10,0", "−8,0", "90,0%", "88,0%"])
+    // The rings, from which the arrows begin, lie at 80 and 96; the target is five sixteenths of the way.
+    let rings = scene.dots(.point).filter { abs($0.width - 5.2) < 0.01 }.map(\.midX)
+    let target = try #require(scene.lines(.target).first).from.x
+    #expect(abs(target - rings[0] - (rings[1] - rings[0]) * 5 / 16) < 1e-6)
+  }
+
+  @Test("Standing bars are as high as their numbers, from zero, and a gap says why it is one")
+  func columns() throws {
+    let scene = try scene(
+      ColumnBars(
+        [.init(["2020"]), .init(["2021"]), .init(["2022"])],
+        [.number(10), .missing, .number(40)], format: counts, words: words))
+    let bars = scene.rectangles(.bar)
+    #expect(bars.count == 2)
+    #expect(abs(bars[1].frame.height - 4 * bars[0].frame.height) < 1e-9)
+    #expect(abs(bars[0].frame.maxY - bars[1].frame.maxY) < 1e-9)
+    #expect(bars.map(\.fill) == [.color(Theme.image.companion), .color(Theme.image.accent)])
+    #expect(scene.strings(.value) == ["10", "40"])
+    #expect(scene.strings(.note).contains(words.missing))
+  }
+
+  @Test("A profile has the worst at the left and the best at the right, also where less is better")
+  func profile() throws {
+    let cells = [ProfileRows.Cell("x")]
+    let scene = try scene(
+      ProfileRows(
+        [
+          .init(CategoryName("A"), .number(30), among: [10, 20, 50], cells: cells),
+          .init(
+            CategoryName("B"), .number(10), among: [20, 30, 50], direction: .lessIsBetter,
+            cells: cells),
+        ], columns: ["now"], key: .init(own: "own", others: "o", middle: "m", median: "n"),
+        words: words))
+    let dots = scene.dots(.point)
+    // The unit's own dot is the larger one.
+    let own = dots.filter { $0.width > 6 }.map(\.midX)
+    let others = dots[..<3].map(\.midX)
+    let (left, right) = (others[0], others[2])
+    // 30 lies in the middle between 10 and 50; 10 is the best where less is better.
+    #expect(abs(own[0] - (left + right) / 2) < 1e-9)
+    #expect(abs(own[1] - right) < 1e-9)
+    // The quartiles of 10, 20, 30, 50 are 17.5 and 35, the median is 25.
+    let band = try #require(scene.rectangles(.reference).first).frame
+    let unit = (right - left) / 40
+    #expect(abs(band.x - left - 7.5 * unit) < 1e-9 && abs(band.maxX - left - 25 * unit) < 1e-9)
+    let median = try #require(scene.lines(.target).first).from.x
+    #expect(abs(median - left - 15 * unit) < 1e-9)
+  }
+
+  @Test(
+    "Dots lie where both their numbers say, and no name touches a dot, a divider or another name")
+  func scatter() throws {
+    let items = (0..<24).map { index -> ScatterPlot.Item in
+      let (x, y) = (Double(index * 37 % 24), Double(index * 11 % 24 + 70))
+      return ScatterPlot.Item(CategoryName("Unit \(index)"), x: x, y: y)
+    }
+    let scene = try scene(
+      ScatterPlot(
+        items, across: .init("X", format: counts, divider: ReferenceLine(12, label: "median 12")),
+        up: .init("Y", format: percents)))
+    let dots = scene.dots(.point)
+    #expect(dots.count == 24)
+    let unitX = (dots[1].midX - dots[0].midX) / (items[1].x - items[0].x)
+    let unitY = (dots[1].midY - dots[0].midY) / (items[1].y - items[0].y)
+    for (item, dot) in zip(items, dots) {
+      let x: Double = dots[0].midX + (item.x - items[0].x) * unitX
+      let y: Double = dots[0].midY + (item.y - items[0].y) * unitY
+      #expect(abs(dot.midX - x) < 1e-6)
+      #expect(abs(dot.midY - y) < 1e-6)
+    }
+    #expect(unitX > 0 && unitY < 0)
+    let names = scene.texts.filter { $0.string.hasPrefix("Unit") }
+    #expect(names.count > 18)
+    for name in names {
+      let isOnDot = dots.contains { $0.overlaps(name.frame, tolerance: 1) }
+      #expect(!isOnDot, "\(name.string)")
+    }
+  }
+
   @Test("A percentage bar is measured on an axis from 0 to 100")
   func percentAxis() throws {
     let items = [

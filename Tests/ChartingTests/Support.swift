@@ -28,5 +28,21 @@ extension Scene {
       if case .line(let mark) = $0, mark.role == role { mark } else { nil }
     }
   }
+  /// The boxes around dots.
+  func dots(_ role: Role) -> [Rect] {
+    flattened.compactMap { mark -> Rect? in
+      guard case .path(let path) = mark, path.role == role else { return nil }
+      let points = path.steps.compactMap { step -> Point? in
+        switch step {
+        case .move(let point), .line(let point), .curve(_, _, let point): point
+        case .close: nil
+        }
+      }
+      guard let left = points.map(\.x).min(), let right = points.map(\.x).max(),
+        let top = points.map(\.y).min(), let bottom = points.map(\.y).max()
+      else { return nil }
+      return Rect(x: left, y: top, width: right - left, height: bottom - top)
+    }
+  }
   func strings(_ role: Role) -> [String] { texts.filter { $0.role == role }.map(\.string) }
 }

@@ -52,9 +52,9 @@ public enum Gallery {
   /// The entries, kind by kind.
   public static let entries: [GalleryEntry] = [
     ranked, rankedMean, rankedMissing, rankedNegative, rankedLongNames, rankedForty,
-    grouped, stacked, share, bullet, bulletLessIsBetter, dumbbell, waterfall, slope,
+    grouped, stacked, share, bullet, bulletLessIsBetter, dumbbell, arrows, waterfall, profile, scatter, slope,
     slopeThreeMoments,
-    trend, trendGapAndEvent, trendFourLines, trendCrowded, heat, heatWide, tiles, table,
+    columns, trend, trendGapAndEvent, trendFourLines, trendCrowded, heat, heatWide, tiles, table,
     multiplesOfTrends, multiplesOfBars, multiplesOfDumbbells,
     titleOutside, inEnglish, inPrint, inGrey,
   ]

@@ -140,7 +140,7 @@ public struct BulletBars: RowChart {
     marks += table.crossLines(
       at: x, rows: { items[$0].value.number != nil }, stroke: Stroke(theme.ink, width: 1.2),
       role: .target)
-    marks.append(try table.heading(targetLabel, above: x, line: 0, in: frame, context))
+    marks.append(try table.heading(targetLabel, above: x, line: 0, context))
     return marks + [table.axis(theme)]
   }
 }

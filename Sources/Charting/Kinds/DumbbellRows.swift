@@ -68,8 +68,11 @@ public struct DumbbellRows: RepeatableRows {
           items.map { .init($0.value, $0.reference, change: $0.change) }, header: words.change,
           format: format,
           direction: direction, context.theme)
-      ], series: [(moments.earlier, context.theme.midGrey), (moments.later, context.theme.accent)],
-      sign: .dot, emphasised: Set(items.indices.filter { items[$0].isHighlighted }),
+      ],
+      series: [
+        .init(moments.earlier, context.theme.midGrey, .dot),
+        .init(moments.later, context.theme.accent, .dot),
+      ], emphasised: Set(items.indices.filter { items[$0].isHighlighted }),
       extents: items.flatMap { dots($0, context).map(\.extent) },
       full: format.kind == .percent ? 100 : nil)
   }

@@ -69,7 +69,8 @@ public struct GroupedBars: RowChart {
     let styles = GroupedBars.styles(context.theme)
     return RowPlan(
       names: items.map(\.name), rows: rowsShown,
-      series: Array(zip(series, GroupedBars.colors(context.theme))), bars: series.count,
+      series: zip(series, GroupedBars.colors(context.theme)).map { .init($0, $1) },
+      bars: series.count,
       extents: items.flatMap { item in
         zip(item.values, styles).enumerated().compactMap { index, pair in
           pair.0.number.map { number in

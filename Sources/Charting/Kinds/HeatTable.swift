@@ -146,6 +146,7 @@ public struct HeatTable: RowChart {
     case .number(0) where column.format.kind != .percent: zero
     case .number(let number): column.format.text(number)
     case .missing, .unstated: missing
+    case .hidden: ChartWords.hiddenSign
     case .notApplicable: notApplicable
     }
   }
@@ -258,7 +259,7 @@ public struct HeatTable: RowChart {
       fill = .color(ground)
     case .missing:
       fill = .hatch(theme.midGrey.mixed(with: theme.background, by: 0.5))
-    case .notApplicable, .unstated:
+    case .notApplicable, .unstated, .hidden:
       ground = theme.shade
     }
     var marks: [Mark] = [.rectangle(RectangleMark(cell, fill: fill, role: .cell))]

@@ -103,7 +103,7 @@ public struct RankedBars: RowChart {
 
     var marks = table.marks
     if hasReference, !words.reference.isEmpty {
-      marks.append(try table.heading(words.reference, in: frame, context))
+      marks.append(try table.heading(words.reference, context))
     }
     var texts: [Mark] = []
     for (row, item) in items.enumerated() where table.rows.contains(row) {
@@ -133,7 +133,7 @@ public struct RankedBars: RowChart {
         at: x, rows: { items[$0].value.number != nil },
         stroke: Stroke(theme.ink, width: 0.9, dash: [3, 2.5]), role: .target)
       marks.append(
-        try table.heading(line.label, above: x, line: headings - 1, in: frame, context))
+        try table.heading(line.label, above: x, line: headings - 1, context))
     }
     return marks + texts + [table.axis(theme)]
   }

@@ -7,11 +7,14 @@ public struct StackedBars: RowChart {
     public var name: CategoryName
     /// One value for each part; none where nothing was reported.
     public var values: [Double]?
+    /// Why there are none.
+    public var absence: Value
 
-    /// One bar; `nil` for what is missing.
-    public init(_ name: CategoryName, _ values: [Double]?) {
+    /// One bar; `nil` for what is missing, or is not there for another reason.
+    public init(_ name: CategoryName, _ values: [Double]?, absence: Value = .missing) {
       self.name = name
       self.values = values
+      self.absence = absence
     }
 
     fileprivate var total: Double { (values ?? []).reduce(0, +) }
@@ -70,13 +73,13 @@ public struct StackedBars: RowChart {
 
   /// The items in the order in which they are drawn.
   public var orderedItems: [Item] {
-    items.ordered(order) { $0.values == nil ? .missing : .number($0.total) }
+    items.ordered(order) { $0.values == nil ? $0.absence : .number($0.total) }
   }
 
   private func plan(_ items: [Item], _ theme: Theme) -> RowPlan {
     RowPlan(
       names: items.map(\.name), rows: rowsShown, columns: totals(items, theme),
-      series: parts.enumerated().map { ($1, StackedBars.color($0, theme)) },
+      series: parts.enumerated().map { .init($1, StackedBars.color($0, theme)) },
       full: measure == .shares ? 100 : items.map(\.total).max() ?? 0)
   }
 
@@ -102,7 +105,7 @@ public struct StackedBars: RowChart {
     for (row, item) in items.enumerated() where table.rows.contains(row) {
       guard let values = item.values else {
         marks += table.absence(
-          of: .missing, row: row, words, context)
+          of: item.absence, row: row, words, context)
         continue
       }
       // Shares are drawn as they are and printed as they add up to 100.

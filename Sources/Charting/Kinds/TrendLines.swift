@@ -133,6 +133,7 @@ public struct TrendLines: ChartBody {
     if values.isEmpty { return nil }
     if values.allSatisfy({ $0 == .missing }) { return words.missing }
     if values.allSatisfy({ $0 == .unstated }) { return words.unstated }
+    if values.allSatisfy({ $0 == .hidden }) { return words.hidden }
     return nil
   }
 

@@ -96,7 +96,7 @@ public struct WaterfallBars: RowChart {
     let scale = table.scale
     var marks = table.marks
     if !start.isEmpty {
-      marks.append(try table.heading(start, above: scale.zero, in: frame, context))
+      marks.append(try table.heading(start, above: scale.zero, context))
     }
     var bars: [Mark] = []
     for (row, span) in spans.enumerated() where table.rows.contains(row) {

@@ -11,6 +11,8 @@ struct BarTable {
   let band: Double
   /// The lines of text above the bars.
   let headings: Int
+  /// The frame below the legend.
+  private let frame: Rect
   /// Where numbers stand.
   let scale: BarScale
   /// Legend, names, columns and headings.
@@ -22,6 +24,7 @@ struct BarTable {
     let theme = context.theme
     let legend = try plan.legend(width: whole.width, context)
     let frame = whole.inset(top: legend.height(above: plan, width: whole.width, context))
+    self.frame = frame
     marks = legend.marks(at: Point(x: whole.x, y: whole.y), context)
     rows = plan.rows
     headings = plan.headingLines
@@ -172,8 +175,7 @@ struct BarTable {
   ///
   /// - Throws: `LayoutError.noRoom` where it is wider than names and plot together.
   func heading(
-    _ words: String, above x: Double = .infinity, line: Int = 0, in frame: Rect,
-    _ context: LayoutContext
+    _ words: String, above x: Double = .infinity, line: Int = 0, _ context: LayoutContext
   ) throws(LayoutError) -> Mark {
     let theme = context.theme
     let width = context.width(of: words, in: theme.note)

@@ -1,15 +1,27 @@
-/// A square of its colour and a name for each series, in as many lines as they need.
+/// A sign of its colour and a name for each series, in as many lines as they need.
 ///
-/// In go names and colours and a width; out come the height that they take and their marks.
+/// In go names, colours and signs and a width; out come the height that they take and their marks.
 struct Legend {
   /// Stands for a series.
   enum Sign: Hashable {
-    case square, dot
+    case square, dot, ring
+    /// A stroke that is upright, as in the plot.
+    case tick
   }
 
-  private let entries: [(name: String, color: Color, x: Double, line: Int)]
+  /// What is told apart.
+  struct Entry {
+    var name: String
+    var color: Color
+    var sign: Sign
+
+    init(_ name: String, _ color: Color, _ sign: Sign = .square) {
+      (self.name, self.color, self.sign) = (name, color, sign)
+    }
+  }
+
+  private let entries: [(entry: Entry, x: Double, line: Int)]
   private let step: Double
-  private let sign: Sign
   /// The height with the gap below it; zero without entries.
   private let height: Double
   /// Where the last line begins, and its width.
@@ -18,21 +30,19 @@ struct Legend {
   private static let gap = 14.0
 
   init(
-    _ series: [(name: String, color: Color)], sign: Sign = .square, width: Double,
-    _ context: LayoutContext
+    _ series: [Entry], width: Double, _ context: LayoutContext
   ) throws(LayoutError) {
     let style = context.theme.note
-    var entries: [(String, Color, Double, Int)] = []
+    var entries: [(Entry, Double, Int)] = []
     var (x, line) = (0.0, 0)
-    for (name, color) in series {
-      let needed = context.theme.noteSize * 0.9 + 4 + context.width(of: name, in: style)
-      guard needed <= width else { throw .noRoom(for: name, width: width) }
+    for entry in series {
+      let needed = context.theme.noteSize * 0.9 + 4 + context.width(of: entry.name, in: style)
+      guard needed <= width else { throw .noRoom(for: entry.name, width: width) }
       if x + needed > width { (x, line) = (0, line + 1) }
-      entries.append((name, color, x, line))
+      entries.append((entry, x, line))
       x += needed + Legend.gap
     }
     self.entries = entries
-    self.sign = sign
     step = context.lineHeight(of: style) * 1.15
     height = series.isEmpty ? 0 : Double(line + 1) * step + 5
     lastLine = (Double(line) * step, max(x - Legend.gap, 0))
@@ -42,24 +52,34 @@ struct Legend {
   /// line where there is room for them.
   func height(above plan: RowPlan, width: Double, _ context: LayoutContext) -> Double {
     let columns = plan.columnWidths(context).reduce(0, +)
-    return plan.headingLines == 1 && lastLine.width + columns <= width ? lastLine.y : height
+    return plan.headings == 0 && plan.headingLines == 1 && lastLine.width + columns <= width
+      ? lastLine.y : height
   }
 
   func marks(at origin: Point, _ context: LayoutContext) -> [Mark] {
     let theme = context.theme
     let size = theme.noteSize * 0.9
-    return entries.flatMap { entry -> [Mark] in
-      let baseline = origin.y + theme.noteSize + Double(entry.line) * step
-      let box = Rect(x: origin.x + entry.x, y: baseline - size * 0.9, width: size, height: size)
+    return entries.flatMap { entry, x, line -> [Mark] in
+      let baseline = origin.y + theme.noteSize + Double(line) * step
+      let box = Rect(x: origin.x + x, y: baseline - size * 0.9, width: size, height: size)
+      let center = Point(x: box.midX, y: box.midY)
       let mark: Mark =
-        switch sign {
+        switch entry.sign {
         case .square:
           .rectangle(RectangleMark(box, fill: .color(entry.color), role: .furniture))
         case .dot:
           .path(
+            .circle(center: center, radius: size / 2, fill: .color(entry.color), role: .furniture))
+        case .ring:
+          .path(
             .circle(
-              center: Point(x: box.midX, y: box.midY), radius: size / 2,
-              fill: .color(entry.color), role: .furniture))
+              center: center, radius: size / 2 - 0.5, fill: .color(theme.background),
+              stroke: Stroke(entry.color, width: 1), role: .furniture))
+        case .tick:
+          .line(
+            LineMark(
+              from: Point(x: box.midX, y: box.y), to: Point(x: box.midX, y: box.maxY),
+              stroke: Stroke(entry.color, width: 1.4), role: .furniture))
         }
       return [
         mark,

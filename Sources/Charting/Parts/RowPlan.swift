@@ -36,8 +36,13 @@ struct RowPlan {
         }
         let stated = pair.change ?? reference
         guard let number = stated.number else {
-          let isUnknown = stated == .missing || stated == .unstated
-          return Cell(text: isUnknown ? ChartWords.noInformation : "", color: theme.grey)
+          let sign =
+            switch stated {
+            case .missing, .unstated: ChartWords.noInformation
+            case .hidden: ChartWords.hiddenSign
+            case .notApplicable, .number: ""
+            }
+          return Cell(text: sign, color: theme.grey)
         }
         let change = pair.change == nil ? value - number : number
         let text = format.signedText(change)
@@ -55,9 +60,8 @@ struct RowPlan {
   var rows: Range<Int>
   /// Columns of text at the right, as wide as all rows need.
   var columns: [Column] = []
-  /// The legend above the rows: names and colours of what is told apart in them, and its sign.
-  var series: [(name: String, color: Color)] = []
-  var sign = Legend.Sign.square
+  /// The legend above the rows: what is told apart in them.
+  var series: [Legend.Entry] = []
   /// How many bars lie in a row.
   var bars = 1
   /// Rows whose names are bold.
@@ -81,7 +85,7 @@ struct RowPlan {
   }
 
   func legend(width: Double, _ context: LayoutContext) throws(LayoutError) -> Legend {
-    try Legend(series, sign: sign, width: width, context)
+    try Legend(series, width: width, context)
   }
 
   /// The names, in the room that columns, texts of bars and a tenth for the bars themselves leave.

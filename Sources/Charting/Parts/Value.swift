@@ -7,6 +7,8 @@ public enum Value: Sendable, Hashable {
   case notApplicable
   /// It was reported, but not in a way that this chart can state: for another area, for other days.
   case unstated
+  /// It is known, and not shown: a number that is too small to be told.
+  case hidden
 
   /// The number, if there is one that can be drawn.
   public var number: Double? {
@@ -42,6 +44,8 @@ public struct ChartWords: Sendable, Hashable {
   static let noInformation = "…"
   /// The same for what does not apply.
   static let notApplicableSign = "x"
+  /// The sign of statistical offices for what is confidential.
+  static let hiddenSign = "c"
 
   /// In the slot of a missing value: "chưa báo cáo".
   public var missing: String
@@ -49,6 +53,8 @@ public struct ChartWords: Sendable, Hashable {
   public var notApplicable: String
   /// Where a value was reported in another way: "không chia được số liệu cũ".
   public var unstated: String
+  /// Where a value is known and not shown: "số nhỏ, không công bố".
+  public var hidden: String
   /// Explains the thin marks: "vạch xám: cùng kỳ 2021".
   public var reference: String
   /// Heads the column of changes: "so cùng kỳ".
@@ -56,12 +62,13 @@ public struct ChartWords: Sendable, Hashable {
 
   /// The words.
   public init(
-    missing: String, notApplicable: String, unstated: String = "…", reference: String = "",
-    change: String = ""
+    missing: String, notApplicable: String, unstated: String = "…", hidden: String = "c",
+    reference: String = "", change: String = ""
   ) {
     self.missing = missing
     self.notApplicable = notApplicable
     self.unstated = unstated
+    self.hidden = hidden
     self.reference = reference
     self.change = change
   }
@@ -76,6 +83,7 @@ extension ChartWords {
     case .missing: (missing, ChartWords.noInformation)
     case .notApplicable: (notApplicable, ChartWords.notApplicableSign)
     case .unstated: (unstated, ChartWords.noInformation)
+    case .hidden: (hidden, ChartWords.hiddenSign)
     }
   }
 }
@@ -91,8 +99,9 @@ extension Array {
       switch value {
       case .number(let number): (0, direction == .lessIsBetter ? number : -number)
       case .missing: (1, 0)
-      case .unstated: (2, 0)
-      case .notApplicable: (3, 0)
+      case .hidden: (2, 0)
+      case .unstated: (3, 0)
+      case .notApplicable: (4, 0)
       }
     }
     return enumerated().sorted { left, right in

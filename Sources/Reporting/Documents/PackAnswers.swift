@@ -86,7 +86,7 @@ final class PackAnswers {
     let doubt: String? =
       switch Tally.Status(rawValue: number.status) {
       case .complete, nil: nil
-      case .notApplicable, .indivisible: field == Placeholder.valueField ? text : nil
+      case .notApplicable, .indivisible, .hidden: field == Placeholder.valueField ? text : nil
       case .partial, .missing: number.texts["units"]
       }
     return Text(text: text, doubt: doubt)

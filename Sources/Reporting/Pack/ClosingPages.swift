@@ -13,7 +13,7 @@ extension PackBuilder {
   }
 
   func findingsPages() throws(LayoutError) -> [PageDraft] {
-    let findings = intake.log.all
+    let findings = findings
     let warnings = intake.log.count(of: .warning)
     let accepted = intake.log.count(of: .accepted)
     var headline =
@@ -36,7 +36,8 @@ extension PackBuilder {
         .init(
           [[file.file, file.sheet].compactMap(\.self).joined(separator: ": ")]
             + [file.rows, file.accepted, file.refused].map {
-              words.numbers.text(Double($0))
+              // A unit's rows may be what is not shown.
+              book.hidesSmallNumbers ? "" : words.numbers.text(Double($0))
             })
       })
     let name = words("Kiểm tra số liệu", "What the checks found")
@@ -144,8 +145,8 @@ extension PackBuilder {
     let countsCommunes = indicators.contains { $0.definition == .distinct(.commune) }
     let note =
       words(
-        "- không phát sinh · … chưa báo cáo · x không áp dụng.",
-        "- nothing occurred · … not reported · x does not apply.")
+        "- không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(book)).",
+        "- nothing occurred · … not reported · x does not apply\(words.hiddenSign(book)).")
       + (countsCommunes
         ? words(" Mỗi xã chỉ tính một lần.", " Each commune is counted once.") : "")
     let hasLack = pieces.contains { piece in

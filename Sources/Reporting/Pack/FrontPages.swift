@@ -44,7 +44,8 @@ extension PackBuilder {
   package var firstNumbers: [String] {
     indicators.map { indicator in
       let comparison = book.comparison(indicator, for: subject, in: period, with: maker.base)
-      let value = comparison.current.value.map { words.format(indicator).text($0) } ?? "…"
+      let value =
+        comparison.current.value.map { words.format(indicator).text($0) } ?? comparison.current.sign
       var line = "\(words(indicator.name)): \(value)"
       if let numerator = comparison.current.numerator,
         let denominator = comparison.current.denominator

@@ -253,7 +253,7 @@ struct Highlights {
       let name = words(indicator.name)
       let text: String
       if missed.isEmpty {
-        text = allReached(known.map(\.unit), of: all.count, isLimit, goal)
+        text = allReached(known.map(\.unit), of: tallies, isLimit, goal)
       } else {
         let who = self.names(missed.map(\.unit))
         let (count, of) = (missed.count, known.count)
@@ -275,7 +275,7 @@ struct Highlights {
   }
 
   private func allReached(
-    _ units: [Int], of count: Int, _ isLimit: Bool, _ goal: String
+    _ units: [Int], of tallies: [Tally], _ isLimit: Bool, _ goal: String
   ) -> String {
     if units.count == 1, let only = units.first {
       return isLimit
@@ -286,7 +286,7 @@ struct Highlights {
           "\(shortName(only)) đạt chỉ tiêu \(goal)",
           "\(shortName(only)) reaches the target of \(goal)")
     }
-    let reported = units.count < count ? words(" đã báo cáo", " that reported") : ""
+    let reported = units.count < tallies.count ? words.known(tallies) : ""
     return isLimit
       ? words(
         "cả \(units.count) đơn vị\(reported) đều không vượt mức \(goal)",
@@ -384,7 +384,13 @@ struct Highlights {
     let (from, to) = (
       format.text(comparison.base.value ?? 0), format.text(comparison.current.value ?? 0)
     )
-    let share = whole.map { contribution(indicator, change, of: $0) } ?? ""
+    let all = book.units(of: subject, in: period)
+    let hidden = [period, base].map { period in
+      all.map { book.tally(indicator, for: .unit($0), in: period) }
+    }.first { $0.contains { $0.status == .hidden } }
+    let share =
+      (whole.map { contribution(indicator, change, of: $0) } ?? "")
+      + (hidden.map { words.amongWhole($0) } ?? "")
     let (name, who) = (words(indicator.name), shortName(unit))
     return Item(
       text: isRise

@@ -115,6 +115,11 @@ extension PackBuilder {
     case .halfYears?: text += words("; báo cáo 6 tháng một lần", "; asked every half-year")
     case .years?: text += words("; báo cáo hằng năm", "; asked every year")
     }
+    if let least = indicator.hideBelow, least > 0 {
+      text += words(
+        "; số khác 0 và nhỏ hơn \(least), cùng các số làm lộ ra nó, không công bố",
+        "; numbers from 1 to less than \(least), and what would give them away, are not shown")
+    }
     if let since = scope.since { text += words("; từ ", "; since ") + words.name(since) }
     return text
   }

@@ -106,7 +106,7 @@ extension PackBuilder {
       }
     }
     let base = maker.baseName
-    return [
+    var signs: [(Sign, String)] = [
       (
         bar(\.accent),
         words(
@@ -145,6 +145,8 @@ extension PackBuilder {
         words("số đơn vị đã báo cáo trên tổng số", "units that reported, of all")
       ),
     ]
+    if book.hidesSmallNumbers { signs.append((text("c", \.ink), words.hidden)) }
+    return signs
   }
 
   func submissionsPage() -> PageDraft {
@@ -181,7 +183,9 @@ extension PackBuilder {
             CategoryName(words.axisName(period).joined(separator: " ")), format: format,
             values: units.map { unit in
               let count = book.reportCount(behind: unit, in: period)
-              return count > 0 ? .number(Double(count)) : .missing
+              // How many rows a unit sent may be what is not shown.
+              let number: Value = book.hidesSmallNumbers ? .hidden : .number(Double(count))
+              return count > 0 ? number : .missing
             })
         }, scale: .shared)
     return rowPage(

@@ -33,8 +33,12 @@ package struct PackBuilder: Sendable {
     self.intake = intake
     self.period = period
     // All that a pack shows stands beside other periods, and so on one map.
+    let wishes = project.definition.pages.flatMap { page in
+      if case .charts(_, let charts) = page { charts } else { [ChartSettings]() }
+    }
     let book = intake.book.comparable(
-      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages))
+      PackBuilder.periods(for: period, versus: versus, pages: project.definition.pages)
+    ).divided(by: wishes.flatMap { [$0.by, $0.across] })
     self.book = book
     words = Wording(language).fitted(
       to: book, project.definition.indicators, in: period.run(of: PackBuilder.trendLength))
@@ -45,6 +49,11 @@ package struct PackBuilder: Sendable {
     maker.events = project.definition.events
     maker.highlight = unit
     self.maker = maker
+  }
+
+  /// What was wrong or doubtful, as a paper may say it.
+  var findings: [Finding] {
+    book.hidesSmallNumbers ? intake.log.all.map(\.withoutNumbers) : intake.log.all
   }
 
   /// The periods that a pack needs tallied.

@@ -21,6 +21,8 @@ package struct PackWriter {
     case html
     /// `tallies.xlsx` and `tallies.csv`.
     case xlsx, csv
+    /// `slides.pptx`, a finding on each slide.
+    case pptx
 
     /// Of what is one file.
     fileprivate var fileName: String? {
@@ -29,6 +31,7 @@ package struct PackWriter {
       case .html: "index.html"
       case .xlsx: "tallies.xlsx"
       case .csv: "tallies.csv"
+      case .pptx: "slides.pptx"
       case .png, .svg: nil
       }
     }
@@ -187,6 +190,16 @@ package struct PackWriter {
       jobs.append { File(path: "tallies.xlsx", data: try workbook.data()) }
     }
     let pixelLimit = builder.project.definition.limits.pixels
+    if products.contains(.pptx) {
+      jobs.append { [builder, date] in
+        let deck = SlideFile(
+          slides: try SlideDeck(builder: builder, charts: pack.charts).slides(),
+          title: metadata.title, author: metadata.author,
+          language: builder.words("vi-VN", "en-GB"), theme: builder.imageTheme, date: date,
+          pixelLimit: pixelLimit)
+        return File(path: "slides.pptx", data: try deck.data())
+      }
+    }
     for (scene, stem) in zip(scenes, stems) {
       for format in formats {
         let path = stem + "." + format.rawValue

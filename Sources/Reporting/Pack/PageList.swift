@@ -24,7 +24,7 @@ extension PackBuilder {
           number += 1
           id = "\(stem)-\(number)"
         }
-        let chart = try chart(wish)
+        let chart = try chartOrBars(wish)
         let chosen = wish.indicators.compactMap(project.definition.indicator(withID:))
         let names = chosen.map { words($0.name) }.joined(separator: ", ")
         charts.append(
@@ -51,6 +51,16 @@ extension PackBuilder {
           charts: charts))
     }
     return pages
+  }
+
+  /// A chart of changes where nobody's change is known this time shows what there is: a page that is asked for every
+  /// half-year does not end a pack.
+  private func chartOrBars(_ wish: ChartSettings) throws(ChartKind.Misfit) -> Chart {
+    do throws(ChartKind.Misfit) { return try chart(wish) } catch .noBase {
+      var bars = wish
+      bars.kind = .ranked
+      return try chart(bars)
+    }
   }
 
   /// One chart fills a page; two stand beside each other, three or four in a grid.

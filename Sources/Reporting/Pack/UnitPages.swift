@@ -12,7 +12,9 @@ extension PackBuilder {
       let name = roster.units[unit].name
       let cluster = roster.units[unit].cluster
       let tiles = Tiles(headline.map { tile($0, for: .unit(unit)) })
-      let table = unitTable(unit)
+      let profile = maker.profileRows(ofUnit: unit, indicators) { indicator in
+        project.definition.group(of: indicator).map { words($0.name) }
+      }
       let hasReported = book.hasReportedPart(unit: unit, of: period)
       var draft = PageDraft(
         anchor: "unit-\(unit + 1)", name: roster.units[unit].shortName,
@@ -20,29 +22,30 @@ extension PackBuilder {
           ? nil
           : number == 0
             ? words("Từng đơn vị (\(units.count))", "Unit by unit (\(units.count))") : "",
-        headline: hasReported ? name : name + ": " + words.notReported,
+        headline: hasReported
+          ? maker.headlines.profile(ofUnit: unit, indicators) : name + ": " + words.notReported,
         subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
         note: words(
-          "Hạng trong các đơn vị của cụm được giao và báo cáo đủ kỳ; đơn vị bằng nhau cùng hạng. Bình quân cụm tính"
-            + " trên các đơn vị đó; khoảng tứ phân vị là từ tứ phân vị thứ nhất đến thứ ba.",
-          "Rank among the units of the cluster that are asked and reported the whole period; equal units share a rank. The"
-            + " mean is over the same; the middle half lies from the first quartile to the third."
+          "Mỗi dòng một thang đo, từ kém nhất (trái) đến tốt nhất (phải) trong cụm. Hạng, bình quân, trung vị và nửa ở giữa"
+            + " (giữa hai tứ phân vị) tính trên các đơn vị của cụm được giao và báo cáo đủ kỳ; bằng nhau thì cùng hạng.",
+          "Each row has its own scale, from the worst (left) to the best (right) of the cluster. Ranks, means, medians and"
+            + " the middle half (between the quartiles) are of the units that are asked and reported the whole period."
         ),
-        alternativeText: name
+        alternativeText: maker.profile(ofUnit: unit, indicators).alternativeText
       ) { (body, frame) throws(LayoutError) in
         let tilesHeight = 160.0
         let top = body.inset(bottom: body.height - tilesHeight)
         let rest = body.inset(top: tilesHeight + 26)
         return try tiles.marks(in: top, frame.context)
-          + PackBuilder.fitted(table, in: rest, frame.context)
+          + PackBuilder.fitted(profile, in: rest, frame.context)
       }
       // Many indicators go on over pages, of which the first has less room for them.
       draft.pages = { [draft] count in
-        let first = Int((Double(table.rowCount) * 0.5 / (Double(count) - 0.5)).rounded(.down))
-        let rest = table.rowCount - first
+        let first = Int((Double(profile.rowCount) * 0.5 / (Double(count) - 0.5)).rounded(.down))
+        let rest = profile.rowCount - first
         return (0..<count).map { number in
           var page = draft.part(number, of: count)
-          var piece = table
+          var piece = profile
           piece.visibleRows =
             number == 0
             ? 0..<first
@@ -58,45 +61,6 @@ extension PackBuilder {
       }
       return draft
     }
-  }
-
-  private func unitTable(_ unit: Int) -> DataTable {
-    let base = maker.baseName
-    let hasTargets = indicators.contains { $0.target != nil }
-    let hasPlans = !book.plans.isEmpty
-    let rows = rowsByGroup { indicator in
-      let comparison = book.comparison(
-        indicator, for: .unit(unit), in: period, with: maker.base)
-      let peers = book.peers(indicator, inCluster: roster.units[unit].cluster, in: period)
-      let format = words.format(indicator)
-      let fine = words.averageFormat(indicator)
-      let middle = peers.quartiles.map { fine.text($0.first) + "–" + fine.text($0.third) }
-      let distance = comparison.current.value.flatMap { value in
-        indicator.target.map { format.signedText(value - $0) }
-      }
-      let reached = book.fulfilment(indicator, for: .unit(unit), in: period).map {
-        $0.percent.map { words.planPercent($0) } ?? format.signedText($0.difference)
-      }
-      return DataTable.Row(
-        [
-          words.heading(indicator), cell(comparison.current, format),
-          cell(comparison.base, format),
-          comparison.change.map { format.signedText($0) } ?? "",
-          peers.mean.map { fine.text($0) } ?? "…", middle ?? "",
-          peers.known > 1 ? peers.rank(ofUnit: unit).map { "\($0)/\(peers.known)" } ?? "" : "",
-        ] + (hasTargets ? [distance ?? ""] : []) + (hasPlans ? [reached ?? ""] : []))
-    }
-    return DataTable(
-      columns: [
-        .init(words("Chỉ tiêu", "Indicator"), wraps: true),
-        .init(words("Kỳ này", "This period"), .trailing),
-        .init(words.sentence(base), .trailing), .init(words("Tăng, giảm", "Change"), .trailing),
-        .init(words("Bình quân cụm", "Cluster mean"), .trailing),
-        .init(words("Khoảng tứ phân vị (Q1–Q3)", "Middle half"), .trailing),
-        .init(words("Hạng", "Rank"), .trailing),
-      ] + (hasTargets ? [.init(words("So chỉ tiêu", "From target"), .trailing)] : [])
-        + (hasPlans ? [.init(words("So kế hoạch", "Of plan"), .trailing)] : []),
-      rows: rows)
   }
 
   /// A row an indicator, below the names of their groups.

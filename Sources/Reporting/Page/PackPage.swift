@@ -234,8 +234,9 @@ struct PackPage {
         html.element(
           "p", ["class": "note"],
           words(
-            "- không phát sinh · … chưa báo cáo · x không áp dụng",
-            "- nothing occurred · … not reported · x does not apply"))
+            "- không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(builder.book))",
+            "- nothing occurred · … not reported · x does not apply\(words.hiddenSign(builder.book))"
+          ))
       }
     }
   }
@@ -251,7 +252,7 @@ struct PackPage {
   }
 
   private func checks(_ html: HTMLWriter) {
-    let findings = builder.intake.log.all
+    let findings = builder.findings
     html.element("section", ["id": "checks"]) {
       html.element("h2", [:], words("Kiểm tra số liệu", "What the checks found"))
       guard !findings.isEmpty else {

@@ -45,6 +45,12 @@ extension Schemas {
        "maximum": 366,
        "description": "How many days after the closing of a period numbers are due"
       },
+      "hide_below": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 1000,
+       "description": "Numbers above zero and below this are not shown, nor what would give them away; of all indicators"
+      },
       "week_starts": {
        "enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
        "description": "On which day weeks such as 2024-W20 begin"
@@ -580,6 +586,12 @@ extension Schemas {
          "maximum": 366,
          "description": "How many days after the closing of a period its numbers are due"
         },
+        "hide_below": {
+         "type": "integer",
+         "minimum": 0,
+         "maximum": 1000,
+         "description": "Its numbers above zero and below this are not shown, nor what would give them away; 0 shows all"
+        },
         "group": {"type": "string", "description": "The id of the group that it belongs to"},
         "since": {
          "type": ["string", "integer"],
@@ -636,11 +648,15 @@ extension Schemas {
           "stacked",
           "share",
           "trend",
+          "columns",
           "slope",
           "dumbbell",
+          "arrows",
           "waterfall",
           "bullet",
           "heat",
+          "profile",
+          "scatter",
           "multiples",
           "tiles",
           "table"
@@ -648,7 +664,7 @@ extension Schemas {
          "description": "The kind of chart"
         },
         "indicator": {
-         "description": "The id of an indicator; several for heat, tiles and table",
+         "description": "The id of an indicator; several for heat, profile, tiles and table",
          "$ref": "#/$defs/texts"
         },
         "title": {"$ref": "#/$defs/text", "description": "A title instead of the finding"},

@@ -274,7 +274,7 @@ struct TallyWorkbook {
         (words("Nội dung", "Finding"), 80), (words("Lý do chấp nhận", "Accepted because"), 40),
       ], frozen: 0)
     let wrapped = CellStyle(wraps: true)
-    for (index, finding) in builder.intake.log.all.enumerated() {
+    for (index, finding) in builder.findings.enumerated() {
       let row = TallyWorkbook.head + 1 + index
       let severity =
         switch finding.severity {
@@ -293,7 +293,7 @@ struct TallyWorkbook {
           [(words(finding.text), 80), (finding.reason ?? "", 40), ("\(finding.place)", 30)]),
         row: row)
     }
-    if builder.intake.log.all.isEmpty {
+    if builder.findings.isEmpty {
       sheet.write(words("Không có lỗi.", "Nothing is wrong."), TallyWorkbook.head + 1, 0)
     }
   }
@@ -337,7 +337,7 @@ struct TallyWorkbook {
     case .complete, .notApplicable: break
     case .partial:
       sheet.note(words.coverage(tally), row, column)
-    case .missing: sheet.note(words.sentence(words.notReported), row, column)
+    case .missing, .hidden: sheet.note(words.sentence(words.absence(tally)), row, column)
     case .indivisible:
       sheet.note(
         words.sentence(words.absence(tally)) + ": "
@@ -355,8 +355,9 @@ struct TallyWorkbook {
   private func signs(_ sheet: Sheet, _ row: Int) {
     sheet.write(
       words(
-        "… chưa báo cáo · x không áp dụng · ô có ghi chú: chưa đủ đơn vị báo cáo",
-        "… not reported · x does not apply · cells with a note: not all units reported"), row, 0,
+        "… chưa báo cáo · x không áp dụng\(words.hiddenSign(book)) · ô có ghi chú: chưa đủ đơn vị báo cáo",
+        "… not reported · x does not apply\(words.hiddenSign(book)) · cells with a note: not all units reported"
+      ), row, 0,
       TallyWorkbook.noteStyle)
   }
 

@@ -26,7 +26,8 @@ struct ChartCommand: ParsableCommand {
   @OptionGroup var options: ProjectOptions
   @Option(
     help: """
-      ranked, grouped, stacked, share, trend, slope, dumbbell, waterfall, bullet, heat, multiples, tiles or table.
+      ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
+      heat, profile, scatter, multiples, tiles or table.
       """)
   var kind = ChartKind.ranked
   @Option(

@@ -41,7 +41,8 @@ struct PackCommand: ParsableCommand {
 
   @Option(
     help:
-      "Only these of pdf, png, svg, html, xlsx and csv, with commas between; all of them without.")
+      "Only these of pdf, png, svg, html, pptx, xlsx and csv, with commas between; all of them without."
+  )
   var only: ChoiceList<PackWriter.Product>?
 
   /// Words with commas between.

@@ -133,16 +133,20 @@ struct TallyCommand: ParsableCommand {
     try options.requireData(intake, in: shown, of: project)
     try requirePlans(intake)
     options.sayNotes(intake, in: periods, of: project)
+    var divisions = [by.attribute]
+    if case .attribute(let id)? = across { divisions.append(id) }
     if let across {
       let words = Wording(options.language(of: project)).fitted(
         to: intake.book, indicators, in: periods)
       return try writeCross(
         CrossTable(
-          intake.book, indicators: indicators, by: by, across: across, periods: shown, words: words),
+          intake.book.divided(by: divisions), indicators: indicators, by: by, across: across,
+          periods: shown, words: words),
         project, words)
     }
     let table = TallyTable(
-      intake.book, indicators: indicators, periods: shown, versus: versus?.period,
+      intake.book.divided(by: divisions), indicators: indicators, periods: shown,
+      versus: versus?.period,
       column: by.column, attribute: by.attribute, extras: extras, groups: by.groups)
     let result: Data
     let isWide = shape == .wide

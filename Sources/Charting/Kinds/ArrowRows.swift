@@ -1,0 +1,204 @@
+/// Two moments of each row as an arrow from the earlier to the later, on an axis that begins where the numbers do: for
+/// rates that lie close together, and a target between them.
+///
+/// Nothing is drawn from zero, so that the axis may be cut: it is where the numbers would use less than three tenths of
+/// it otherwise, which is to be said beside the chart (`isCut`).
+public struct ArrowRows: RowChart {
+  /// One row, with the earlier moment as its reference.
+  public typealias Item = DumbbellRows.Item
+
+  /// The rows.
+  public var items: [Item]
+  /// The rows that are drawn; all of them without it.
+  public var visibleRows: Range<Int>?
+  /// How many rows it has.
+  public var rowCount: Int { items.count }
+  /// The names of the earlier and the later moment.
+  public var moments: (earlier: String, later: String)
+  /// The number to reach, with the side of it that is good.
+  public var target: ReferenceLine?
+  /// How numbers are written.
+  public var format: ValueFormat
+  /// The order of rows, by their later values.
+  public var order: RowOrder
+  /// Which way of changing is good news.
+  public var direction: Direction
+  /// The words that the chart itself writes.
+  public var words: ChartWords
+
+  /// A chart of two moments.
+  public init(
+    _ items: [Item], from earlier: String, to later: String, format: ValueFormat,
+    target: ReferenceLine? = nil, order: RowOrder = .byValue,
+    direction: Direction = .moreIsBetter, words: ChartWords
+  ) {
+    self.items = items
+    self.moments = (earlier, later)
+    self.format = format
+    self.target = target
+    self.order = order
+    self.direction = direction
+    self.words = words
+  }
+
+  /// The items in the order in which they are drawn.
+  public var orderedItems: [Item] { items.ordered(order, direction, by: \.value) }
+
+  private var numbers: [Double] {
+    items.filter { $0.value.number != nil }
+      .flatMap { [$0.value.number, $0.reference.number].compactMap(\.self) }
+      + (target.map { [$0.value] } ?? [])
+  }
+
+  /// The share of the axis that numbers use at least on one from zero.
+  private static let leastUse = 0.3
+
+  /// Whether the axis does not begin at zero.
+  public var isCut: Bool { origin != 0 }
+
+  /// The number at the left end of the axis.
+  private var origin: Double {
+    guard let least = numbers.min(), let most = numbers.max(), least > 0 else { return 0 }
+    return (most - least) / most < ArrowRows.leastUse ? least - (most - least) * 0.04 : 0
+  }
+
+  private static let gap = 4.0
+  private static let ring = 2.6
+  private static let head = (length: 5.5, half: 2.9)
+
+  /// A number at the end of an arrow, and on which side of it it stands.
+  private func label(_ item: Item, _ context: LayoutContext) -> (text: TextMark, isLeft: Bool)? {
+    guard let now = item.value.number else { return nil }
+    let isLeft = item.reference.number.map { now < $0 } ?? false
+    let style = context.theme.value.weight(.semibold)
+    return (
+      context.text(
+        format.text(now), at: Point(x: 0, y: 0), anchor: isLeft ? .end : .start, style: style,
+        color: context.theme.ink, role: .value), isLeft
+    )
+  }
+
+  private func plan(_ items: [Item], _ context: LayoutContext) -> RowPlan {
+    let theme = context.theme
+    var plan = RowPlan(names: items.map(\.name), rows: rowsShown)
+    plan.columns = [
+      .changes(
+        items.map { .init($0.value, $0.reference, change: $0.change) }, header: words.change,
+        format: format, direction: direction, theme)
+    ]
+    plan.series = [
+      .init(moments.earlier, theme.grey, .ring), .init(moments.later, theme.accent, .dot),
+    ]
+    plan.emphasised = Set(items.indices.filter { items[$0].isHighlighted })
+    plan.headings = target == nil ? 0 : 1
+    let origin = origin
+    plan.extents = items.flatMap { item -> [BarScale.Extent] in
+      guard let now = item.value.number, let (text, isLeft) = label(item, context) else {
+        return []
+      }
+      let room = text.width + ArrowRows.gap + ArrowRows.ring
+      let end = BarScale.Extent(
+        value: now - origin, before: isLeft ? room : ArrowRows.ring,
+        after: isLeft ? ArrowRows.ring : room, text: text.string)
+      let start = item.reference.number.map {
+        BarScale.Extent(value: $0 - origin, before: ArrowRows.ring, after: ArrowRows.ring)
+      }
+      return [end] + (start.map { [$0] } ?? [])
+    }
+    if let target { plan.extents.append(.init(value: target.value - origin)) }
+    return plan
+  }
+
+  /// The height in which it reads best, at a width.
+  public func naturalHeight(
+    width: Double, in context: LayoutContext
+  ) throws(LayoutError) -> Double {
+    try plan(orderedItems, context).naturalHeight(width: width, context)
+  }
+
+  /// Where every mark lies within a frame.
+  public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+    let items = orderedItems
+    let table = try BarTable(plan(items, context), in: frame, context)
+    let theme = context.theme
+    func x(_ value: Double) -> Double { table.scale.position(of: value - origin) }
+    var rows: [Mark] = []
+    var labels: [Int: Rect] = [:]
+    for (row, item) in items.enumerated() where table.rows.contains(row) {
+      guard let now = item.value.number, let (text, isLeft) = label(item, context) else {
+        rows += table.absence(of: item.value, row: row, words, context)
+        continue
+      }
+      let y = table.centres[row]
+      let side = isLeft ? -1.0 : 1
+      var label = text
+      label.origin = Point(
+        x: x(now) + side * (ArrowRows.gap + ArrowRows.ring),
+        y: context.baseline(centredOn: y, label.style))
+      labels[row] = label.frame
+      rows += arrow(from: item.reference.number.map(x), to: x(now), y: y, item, context)
+      rows.append(.text(label))
+    }
+    var marks: [Mark] = []
+    if let target {
+      let line = x(target.value)
+      let isLess = direction == .lessIsBetter
+      let (left, right) = isLess ? (table.plot.x, line) : (line, table.plot.maxX)
+      if direction != .neutral, right > left {
+        marks.append(
+          .rectangle(
+            RectangleMark(
+              Rect(x: left, y: table.plot.y, width: right - left, height: table.plot.height),
+              fill: .color(theme.shade), role: .reference)))
+      }
+      // The line stops at a number that lies across it.
+      let crossed = Set(
+        labels.filter { $0.value.x - 2 < line && line < $0.value.maxX + 2 }.map(\.key))
+      marks += table.crossLines(
+        at: line, rows: { items[$0].value.number != nil && !crossed.contains($0) },
+        stroke: Stroke(theme.ink, width: 1.1),
+        role: .target)
+      marks.append(try table.heading(target.label, above: line, context))
+    }
+    return marks + table.marks + rows
+  }
+
+  /// A ring where it began, a line and its head; where nothing changed, or nothing is known of before, a dot.
+  private func arrow(
+    from start: Double?, to end: Double, y: Double, _ item: Item, _ context: LayoutContext
+  ) -> [Mark] {
+    let theme = context.theme
+    let change = (item.value.number ?? 0) - (item.reference.number ?? item.value.number ?? 0)
+    let color =
+      direction.isAdverse(change)
+      ? theme.warning : direction == .neutral ? theme.grey : theme.accent
+    guard let start, abs(start - end) > ArrowRows.ring else {
+      return [
+        .path(
+          .circle(
+            center: Point(x: end, y: y), radius: 3.2, fill: .color(color), role: .point))
+      ]
+    }
+    let side = end < start ? -1.0 : 1
+    // A short way has a small head, so that it is still seen to be one.
+    let length = min(ArrowRows.head.length, abs(end - start) * 0.7)
+    let half = ArrowRows.head.half * length / ArrowRows.head.length
+    let neck = end - side * length
+    return [
+      .line(
+        LineMark(
+          from: Point(x: start + side * ArrowRows.ring, y: y), to: Point(x: neck, y: y),
+          stroke: Stroke(color, width: 1.8), role: .line)),
+      .path(
+        .circle(
+          center: Point(x: start, y: y), radius: ArrowRows.ring, fill: .color(theme.background),
+          stroke: Stroke(theme.grey, width: 1), role: .point)),
+      .path(
+        PathMark(
+          [
+            .move(Point(x: end, y: y)), .line(Point(x: neck, y: y - half)),
+            .line(Point(x: neck, y: y + half)), .close,
+          ], fill: .color(color), role: .point)),
+    ]
+  }
+}

@@ -1,0 +1,210 @@
+/// One member of a group on many measures: a row each, on which all members are dots from the worst at the left to the
+/// best at the right, with the middle half of them as a band, their median, and the member itself.
+///
+/// Each row has a scale of its own, from the least to the greatest number of the group: what is compared is where one
+/// stands among others, never one measure with another.
+public struct ProfileRows: RowChart {
+  /// One measure.
+  public struct Item: Sendable, Hashable {
+    /// Its name.
+    public var name: CategoryName
+    /// The member's own number.
+    public var value: Value
+    /// The numbers of all others.
+    public var others: [Double]
+    /// Which way is right.
+    public var direction: Direction
+    /// What stands in the columns at the right.
+    public var cells: [Cell]
+
+    /// One measure.
+    public init(
+      _ name: CategoryName, _ value: Value, among others: [Double],
+      direction: Direction = .moreIsBetter, cells: [Cell] = []
+    ) {
+      self.name = name
+      self.value = value
+      self.others = others
+      self.direction = direction
+      self.cells = cells
+    }
+
+    /// A line that heads those below it.
+    public static func heading(_ name: CategoryName) -> Item {
+      Item(name, .notApplicable, among: [], cells: [])
+    }
+
+    fileprivate var isHeading: Bool { cells.isEmpty && others.isEmpty && value.number == nil }
+
+    /// Where a number lies from the left to the right of the row, from 0 to 1.
+    fileprivate func place(_ number: Double) -> Double {
+      let all = others + (value.number.map { [$0] } ?? [])
+      guard let least = all.min(), let most = all.max(), most > least else { return 0.5 }
+      let share = (number - least) / (most - least)
+      return direction == .lessIsBetter ? 1 - share : share
+    }
+  }
+
+  /// A text at the right of a row.
+  public struct Cell: Sendable, Hashable {
+    /// The text.
+    public var text: String
+    /// Whether it is bad news.
+    public var isAdverse: Bool
+
+    /// A text.
+    public init(_ text: String, isAdverse: Bool = false) {
+      (self.text, self.isAdverse) = (text, isAdverse)
+    }
+  }
+
+  /// The words above the rows.
+  public struct Key: Sendable, Hashable {
+    /// The member, the others, the middle half of all, and their median.
+    public var own: String, others: String, middle: String, median: String
+
+    /// The words above the rows.
+    public init(own: String, others: String, middle: String, median: String) {
+      (self.own, self.others, self.middle, self.median) = (own, others, middle, median)
+    }
+  }
+
+  /// The rows, in their order.
+  public var items: [Item]
+  /// The rows that are drawn; all of them without it.
+  public var visibleRows: Range<Int>?
+  /// How many rows it has.
+  public var rowCount: Int { items.count }
+  /// The headers of the columns; the first one holds the member's own numbers.
+  public var columns: [String]
+  /// The words above the rows.
+  public var key: Key
+  /// The words that the chart itself writes.
+  public var words: ChartWords
+
+  /// A chart of one member among others.
+  public init(_ items: [Item], columns: [String], key: Key, words: ChartWords) {
+    self.items = items
+    self.columns = columns
+    self.key = key
+    self.words = words
+  }
+
+  private static let radius = 4.2
+  private static let small = 2.2
+  /// Fewer numbers have no middle half.
+  private static let leastForBand = 4
+
+  private func plan(_ context: LayoutContext) -> RowPlan {
+    let theme = context.theme
+    var plan = RowPlan(names: items.map(\.name), rows: rowsShown)
+    plan.columns = columns.enumerated().map { column, header in
+      RowPlan.Column(
+        header: header,
+        cells: items.map { item in
+          guard item.cells.indices.contains(column) else {
+            return .init(text: "", color: theme.grey)
+          }
+          let cell = item.cells[column]
+          return .init(
+            text: cell.text,
+            color: cell.isAdverse ? theme.warning : column == 0 ? theme.ink : theme.grey,
+            weight: column == 0 ? .semibold : .regular)
+        })
+    }
+    plan.series = [
+      .init(key.own, theme.accent, .dot), .init(key.others, theme.midGrey, .ring),
+      .init(key.middle, theme.rule), .init(key.median, theme.ink, .tick),
+    ]
+    plan.emphasised = Set(items.indices.filter { items[$0].isHeading })
+    plan.extents = [0, 1].map {
+      .init(value: $0, before: ProfileRows.radius + 1, after: ProfileRows.radius + 1)
+    }
+    return plan
+  }
+
+  /// The height in which it reads best, at a width.
+  public func naturalHeight(
+    width: Double, in context: LayoutContext
+  ) throws(LayoutError) -> Double {
+    try plan(context).naturalHeight(width: width, context)
+  }
+
+  /// Where every mark lies within a frame.
+  public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+    let table = try BarTable(plan(context), in: frame, context)
+    var marks = table.marks
+    for (row, item) in items.enumerated() where table.rows.contains(row) && !item.isHeading {
+      marks += rowMarks(item, row, table, context)
+    }
+    return marks
+  }
+
+  private func rowMarks(
+    _ item: Item, _ row: Int, _ table: BarTable, _ context: LayoutContext
+  ) -> [Mark] {
+    let (theme, scale, y) = (context.theme, table.scale, table.centres[row])
+    let known = item.others + (item.value.number.map { [$0] } ?? [])
+    guard !known.isEmpty else {
+      return table.absence(of: item.value, row: row, words, context)
+    }
+    func x(_ number: Double) -> Double { scale.position(of: item.place(number)) }
+    var marks: [Mark] = [
+      .line(
+        LineMark(
+          from: Point(x: scale.position(of: 0), y: y), to: Point(x: scale.position(of: 1), y: y),
+          stroke: Stroke(theme.rule, width: 0.8), role: .grid))
+    ]
+    let places = known.map { item.place($0) }.sorted()
+    if known.count >= ProfileRows.leastForBand {
+      let (left, right) = (
+        scale.position(of: Quantiles.at(0.25, of: places)),
+        scale.position(of: Quantiles.at(0.75, of: places))
+      )
+      let height = min(table.band * 0.5, 9)
+      marks.append(
+        .rectangle(
+          RectangleMark(
+            Rect(x: left, y: y - height / 2, width: right - left, height: height),
+            fill: .color(theme.rule), role: .reference)))
+    }
+    for number in Set(item.others).sorted() {
+      marks.append(
+        .path(
+          .circle(
+            center: Point(x: x(number), y: y), radius: ProfileRows.small,
+            fill: .color(theme.background), stroke: Stroke(theme.midGrey, width: 0.9),
+            role: .point)))
+    }
+    if known.count >= ProfileRows.leastForBand {
+      let middle = scale.position(of: Quantiles.at(0.5, of: places))
+      let half = min(table.band * 0.34, 6.5)
+      marks.append(
+        .line(
+          LineMark(
+            from: Point(x: middle, y: y - half), to: Point(x: middle, y: y + half),
+            stroke: Stroke(theme.ink, width: 1.4), role: .target)))
+    }
+    if let own = item.value.number {
+      marks.append(
+        .path(
+          .circle(
+            center: Point(x: x(own), y: y), radius: ProfileRows.radius,
+            fill: .color(theme.accent), stroke: Stroke(theme.background, width: 0.8),
+            role: .point)))
+    }
+    return marks
+  }
+}
+
+/// Numbers that divide others by their order.
+enum Quantiles {
+  /// What a share of some sorted numbers stays below or reaches, between neighbours in proportion (type 7).
+  static func at(_ share: Double, of sorted: [Double]) -> Double {
+    guard let last = sorted.last else { return 0 }
+    let place = Double(sorted.count - 1) * share
+    let below = Int(place)
+    guard below + 1 < sorted.count else { return last }
+    return sorted[below] + (sorted[below + 1] - sorted[below]) * (place - Double(below))
+  }
+}

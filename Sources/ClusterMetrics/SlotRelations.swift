@@ -1,0 +1,60 @@
+/// Which slots are parts of others, so that their numbers tell of each other: a whole, and what of it meets a further
+/// condition.
+struct SlotRelations {
+  /// A whole and some of its parts, which exclude each other. What they leave may be zero or not.
+  struct Relation {
+    var whole: Int
+    var parts: [Int]
+  }
+
+  let relations: [Relation]
+
+  /// - Parameter slots: those whose small numbers are hidden.
+  init(_ plan: TallyPlan, among slots: [Int]) {
+    var relations: [Relation] = []
+    for whole in slots {
+      let own = plan.slots[whole]
+      let parts = slots.compactMap { part -> (slot: Int, extra: TallyPlan.Slot.Match)? in
+        let other = plan.slots[part]
+        guard other.aggregate == own.aggregate, other.scopes == own.scopes,
+          other.conditions.count == own.conditions.count + 1,
+          own.conditions.allSatisfy(other.conditions.contains),
+          let extra = other.conditions.first(where: { !own.conditions.contains($0) })
+        else { return nil }
+        return (part, extra)
+      }
+      guard !parts.isEmpty else { continue }
+      // All that exclude each other together, and any two of them: "total, of which A, of which B".
+      let areApart = parts.indices.allSatisfy { first in
+        parts.indices.allSatisfy { $0 <= first || parts[first].extra.excludes(parts[$0].extra) }
+      }
+      if areApart { relations.append(Relation(whole: whole, parts: parts.map(\.slot))) }
+      guard !areApart || parts.count > 2 else { continue }
+      for first in parts.indices {
+        relations.append(Relation(whole: whole, parts: [parts[first].slot]))
+        for second in parts.indices
+        where second > first && parts[first].extra.excludes(parts[second].extra) {
+          relations.append(Relation(whole: whole, parts: [parts[first].slot, parts[second].slot]))
+        }
+      }
+    }
+    self.relations = relations
+  }
+}
+
+extension TallyPlan.Slot.Match {
+  /// Whether nothing can meet both.
+  fileprivate func excludes(_ other: Self) -> Bool {
+    switch (self, other) {
+    case (.category(let first, let own, true), .category(let second, let texts, true)):
+      first == second && own.isDisjoint(with: texts)
+    case (.category(let first, let own, true), .category(let second, let texts, false)):
+      first == second && own.isSubset(of: texts)
+    case (.category(let first, let own, false), .category(let second, let texts, true)):
+      first == second && texts.isSubset(of: own)
+    case (.measure(let first, let own), .measure(let second, let bounds)):
+      first == second && !own.overlaps(bounds)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,391 @@
+import Synchronization
+
+/// Which numbers are not shown because they are small, or would give small ones away (`hide_below`).
+///
+/// In: the numbers of a book, for every group, period and text of the column that it keeps apart. Out: for each slot the
+/// places that are hidden. Whatever is made from a slot is hidden where the slot is.
+final class SmallNumbers: Sendable {
+  /// One number of a slot.
+  fileprivate struct Place: Hashable {
+    var slot: Int
+    var group: Group
+    var period: Int
+    /// The text that it is restricted to, if any.
+    var value: Int?
+  }
+
+  /// By slot the least number that is shown besides zero.
+  private let least: [Int: Int]
+  /// By slot of which values quantiles are taken how many it takes at least.
+  private let leastValues: [Int: Int]
+  private let relations: [SlotRelations.Relation]
+  private let hidden = Mutex<[Key: Set<Place>]>([:])
+
+  private struct Key: Hashable {
+    var day: Day?
+    var divisions: [Int]
+  }
+
+  /// `nil` where nothing is hidden.
+  init?(_ plan: TallyPlan) {
+    var least: [Int: Int] = [:]
+    var leastValues: [Int: Int] = [:]
+    for indicator in plan.indicators {
+      guard let own = indicator.hideBelow, own > 0 else { continue }
+      let formula = plan.formula(of: indicator)
+      if case .quantile(let slot, _) = formula {
+        leastValues[slot] = max(leastValues[slot] ?? 0, own)
+        continue
+      }
+      for slot in formula.slots where !plan.holdsRates(slot) {
+        least[slot] = max(least[slot] ?? 0, own)
+      }
+    }
+    guard !least.isEmpty || !leastValues.isEmpty else { return nil }
+    (self.least, self.leastValues) = (least, leastValues)
+    relations = SlotRelations(plan, among: least.keys.sorted()).relations
+  }
+
+  /// Whether a number that is made from some slots is hidden.
+  fileprivate func hides(
+    _ slots: [Int], of group: Group, in period: Int, _ value: Int?, _ book: TallyBook
+  ) -> Bool {
+    let slots = slots.filter { least[$0] != nil }
+    guard !slots.isEmpty else { return false }
+    let group = group.canonical
+    // What nobody said would be shown is looked at together with what was.
+    var divisions = Set(book.divisions)
+    if case .part(let part) = group { divisions.formUnion(part.traits.map(\.attribute)) }
+    let key = Key(day: book.boundaries.day, divisions: divisions.sorted())
+    return hidden.withLock { known in
+      let places: Set<Place>
+      if let own = known[key] {
+        places = own
+      } else {
+        places = hiddenPlaces(in: book, dividedBy: key.divisions)
+        known[key] = places
+      }
+      return slots.contains {
+        places.contains(Place(slot: $0, group: group, period: period, value: value))
+      }
+    }
+  }
+
+  /// Whether a number is small by itself.
+  fileprivate func isSmall(_ value: Double?, _ slot: Int) -> Bool {
+    guard let value, let least = least[slot] else { return false }
+    return value > 0 && value < Double(least)
+  }
+
+  /// Whether a quantile is taken of so few values that it tells of single ones.
+  fileprivate func isOfFew(_ count: Int, _ slot: Int) -> Bool {
+    leastValues[slot].map { count < $0 } ?? false
+  }
+
+  // MARK: Working it out
+
+  /// All numbers of a book, with what adds up to what.
+  private struct System {
+    var suppression = Suppression()
+    var numbers: [Place: Int] = [:]
+
+    mutating func add(_ total: Place, _ parts: [Place]) {
+      guard let whole = numbers[total] else { return }
+      let known = parts.compactMap { numbers[$0] }
+      if !known.isEmpty { suppression.add(whole, of: known) }
+    }
+
+    /// A whole and some of its parts: what they leave can be worked out, and so is a number, too.
+    mutating func add(_ total: Place, some parts: [Place], least: Int) {
+      guard let whole = numbers[total] else { return }
+      let known = parts.compactMap { numbers[$0] }
+      guard known.count == parts.count else { return }
+      let rest = suppression.values[whole] - known.reduce(0) { $0 + suppression.values[$1] }
+      guard rest >= 0 else { return }
+      suppression.add(whole, of: known + [suppression.add(rest, least: least)])
+    }
+  }
+
+  private func floor(_ slot: Int) -> Int { (least[slot] ?? 0) * Quantity.scale }
+
+  private func hiddenPlaces(in book: TallyBook, dividedBy attributes: [Int]) -> Set<Place> {
+    var system = System()
+    system.suppression.one = Quantity.scale
+    let slots = least.keys.sorted()
+    let values = [nil] + (book.column == nil ? [] : book.slices.map { Int?.some($0.value) })
+    let lattices = book.periods.map { Lattice(book, in: $0, attributes) }
+    for slot in slots {
+      for (period, lattice) in lattices.enumerated() {
+        for group in lattice.groups {
+          let amounts = book.plainValues(
+            ofSlot: slot, for: group, in: book.periods[period], restrictedTo: values)
+          for (value, amount) in zip(values, amounts) {
+            guard let amount else { continue }
+            let place = Place(slot: slot, group: group, period: period, value: value)
+            system.numbers[place] = system.suppression.add(amount, least: floor(slot))
+          }
+        }
+      }
+    }
+    for slot in slots { addSums(of: slot, values, lattices, to: &system) }
+    addPeriods(of: slots, values, lattices, book, to: &system)
+    addRelations(values, lattices, book, to: &system)
+    system.suppression.solve()
+    return Set(system.numbers.filter { system.suppression.isHidden[$0.value] }.keys)
+  }
+
+  /// Groups and their parts, and totals and the texts of a column.
+  private func addSums(
+    of slot: Int, _ values: [Int?], _ lattices: [Lattice], to system: inout System
+  ) {
+    func place(_ group: Group, _ period: Int, _ value: Int?) -> Place {
+      Place(slot: slot, group: group, period: period, value: value)
+    }
+    for (period, lattice) in lattices.enumerated() {
+      for value in values {
+        for (total, parts) in lattice.sums {
+          system.add(place(total, period, value), parts.map { place($0, period, value) })
+        }
+      }
+      guard values.count > 1 else { continue }
+      for group in lattice.groups {
+        system.add(
+          place(group, period, nil), values.dropFirst().map { place(group, period, $0) })
+      }
+    }
+  }
+
+  /// Periods within others: quarters of a half-year, or one of them, which leaves the other.
+  private func addPeriods(
+    of slots: [Int], _ values: [Int?], _ lattices: [Lattice], _ book: TallyBook,
+    to system: inout System
+  ) {
+    let spans = book.periods.map { book.calendar.days(of: $0) }
+    for whole in spans.indices {
+      let within = spans.indices.filter {
+        spans[$0] != spans[whole] && spans[whole].contains(spans[$0])
+      }
+      let tilings = SmallNumbers.tilings(of: whole, within, spans)
+      for slot in slots {
+        for group in lattices[whole].groups {
+          for value in values {
+            func place(_ period: Int) -> Place {
+              Place(slot: slot, group: group, period: period, value: value)
+            }
+            for parts in tilings { system.add(place(whole), parts.map(place)) }
+            for part in within where !tilings.contains(where: { $0.contains(part) }) {
+              system.add(place(whole), some: [place(part)], least: floor(slot))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Wholes and what of them meets a further condition, also where that is the text of a column.
+  private func addRelations(
+    _ values: [Int?], _ lattices: [Lattice], _ book: TallyBook, to system: inout System
+  ) {
+    for relation in relations {
+      for (period, lattice) in lattices.enumerated() {
+        for group in lattice.groups {
+          for value in values {
+            func place(_ slot: Int) -> Place {
+              Place(slot: slot, group: group, period: period, value: value)
+            }
+            system.add(
+              place(relation.whole), some: relation.parts.map(place),
+              least: floor(relation.whole))
+          }
+          guard let category = book.accumulated.grain.category else { continue }
+          for part in relation.parts {
+            let texts = book.plan.texts(of: part, beside: relation.whole, inCategory: category)
+            guard let texts else { continue }
+            let slices = values.dropFirst().filter { value in
+              value.map { texts.values.contains(Int32($0)) == texts.isOneOf } ?? false
+            }
+            system.add(
+              Place(slot: part, group: group, period: period, value: nil),
+              slices.map {
+                Place(slot: relation.whole, group: group, period: period, value: $0)
+              })
+          }
+        }
+      }
+    }
+  }
+
+  /// The periods within one that make it up: its quarters, its months.
+  private static func tilings(
+    of whole: Int, _ within: [Int], _ spans: [Range<Day>]
+  ) -> [[Int]] {
+    // Of quarters and months beside each other both make up the half-year.
+    let kinds = Dictionary(grouping: within) {
+      (spans[$0].upperBound.number - spans[$0].lowerBound.number) / 20
+    }
+    return kinds.sorted { $0.key < $1.key }.compactMap { _, parts in
+      let sorted = parts.sorted { spans[$0].lowerBound < spans[$1].lowerBound }
+      let isTiled =
+        spans[sorted[0]].lowerBound == spans[whole].lowerBound
+        && spans[sorted[sorted.count - 1]].upperBound == spans[whole].upperBound
+        && zip(sorted, sorted.dropFirst()).allSatisfy {
+          spans[$0].upperBound == spans[$1].lowerBound
+        }
+      return isTiled ? sorted : nil
+    }
+  }
+
+  /// The groups of a period, and which of them make up which.
+  private struct Lattice {
+    var groups: [Group] = []
+    var sums: [(total: Group, parts: [Group])] = []
+
+    /// - Parameter attributes: what rows and columns go by besides units and clusters.
+    init(_ book: TallyBook, in period: Period, _ attributes: [Int]) {
+      let roster = book.roster
+      let units = book.units(of: .all, in: period)
+      let pairs = attributes.flatMap { first in
+        attributes.filter { $0 > first }.map { [first, $0] }
+      }
+      var known: Set<Group> = []
+      func note(_ group: Group) { if known.insert(group).inserted { groups.append(group) } }
+      note(.all)
+      for unit in units { note(.unit(unit)) }
+      // All units by clusters, by the texts of up to two attributes, and by both.
+      for traits in [[]] + attributes.map({ [$0] }) + pairs {
+        for isByCluster in [false, true] {
+          let members = Dictionary(grouping: units) {
+            Lattice.group(of: $0, by: traits, isByCluster, roster)
+          }
+          for (group, units) in members.sorted(by: { $0.value[0] < $1.value[0] }) {
+            note(group)
+            sums.append((group, units.map { .unit($0) }))
+          }
+          // Each is a part of those that leave one of its traits out.
+          for left in 0..<(traits.count + (isByCluster ? 1 : 0)) {
+            let isCluster = left == traits.count
+            var fewer = traits
+            if !isCluster { fewer.remove(at: left) }
+            let whole = Dictionary(grouping: members.keys) { group in
+              Lattice.group(
+                of: members[group]?[0] ?? 0, by: fewer, isByCluster && !isCluster, roster)
+            }
+            for (group, parts) in whole.sorted(by: { "\($0.key)" < "\($1.key)" }) {
+              note(group)
+              sums.append((group, parts.sorted { "\($0)" < "\($1)" }))
+            }
+          }
+        }
+      }
+      guard book.accumulated.grain.place == .commune else { return }
+      for unit in units {
+        let communes = book.communes(ofUnit: unit, in: period).map { Group.commune($0) }
+        guard !communes.isEmpty else { continue }
+        for commune in communes { note(commune) }
+        sums.append((.unit(unit), communes))
+      }
+    }
+
+    private static func group(
+      of unit: Int, by attributes: [Int], _ isByCluster: Bool, _ roster: Roster
+    ) -> Group {
+      let cluster = isByCluster ? roster.units[unit].cluster : nil
+      guard !attributes.isEmpty else { return cluster.map { .cluster($0) } ?? .all }
+      return .part(
+        Roster.Part(cluster: cluster, attributes.map { roster.trait($0, of: .unit(unit)) }))
+    }
+  }
+}
+
+extension Group {
+  /// The same with its traits in the order of the attributes.
+  fileprivate var canonical: Group {
+    guard case .part(var part) = self else { return self }
+    if part.traits.isEmpty { return part.cluster.map { .cluster($0) } ?? .all }
+    part.traits.sort { $0.attribute < $1.attribute }
+    return .part(part)
+  }
+}
+
+extension TallyPlan {
+  /// The texts of a category that a slot asks for besides all that another one asks for; `nil` where its further
+  /// condition is another one.
+  fileprivate func texts(
+    of part: Int, beside whole: Int, inCategory category: Int
+  ) -> (values: Set<Int32>, isOneOf: Bool)? {
+    let extra = slots[part].conditions.first { !slots[whole].conditions.contains($0) }
+    guard case .category(category, let values, let isOneOf)? = extra else { return nil }
+    return (values, isOneOf)
+  }
+}
+
+extension TallyBook {
+  /// A tally without its number, where that is small, or would give a small one away.
+  func withoutSmall(_ tally: Tally, _ formula: TallyPlan.Formula) -> Tally {
+    guard let small = smallNumbers, tally.value != nil else { return tally }
+    // What the settings say is to be shown is shown, whatever others are made from it.
+    if plan.indicator(withID: tally.indicator)?.hideBelow == 0, case .slot = formula {
+      return tally
+    }
+    let slots = formula.slots
+    let period = index(of: tally.period)
+    let isSmall =
+      switch formula {
+      case .slot(let slot): small.isSmall(tally.value, slot)
+      case .ratio(let of, let to, _):
+        small.isSmall(tally.numerator?.doubleValue, of)
+          || small.isSmall(tally.denominator?.doubleValue, to)
+      case .shareOfCommunes(let slot), .per(let slot, _, _):
+        small.isSmall(tally.numerator?.doubleValue, slot)
+      case .quantile(let slot, _):
+        small.isOfFew(valueCount(inSlot: slot, for: tally.group, in: tally.period), slot)
+      case .computed: false
+      }
+    guard
+      isSmall || small.hides(slots, of: tally.group, in: period, restriction, self)
+        || isHiddenOnOwnMap(slots, of: tally.group, in: period, small)
+        || leavesOut(slots, tally, formula, small)
+    else { return tally }
+    var tally = tally
+    tally.status = .hidden
+    (tally.value, tally.numerator, tally.denominator) = (nil, nil, nil)
+    return tally
+  }
+
+  /// Whether a unit has taken in one whose number is hidden on the map of its own day: the difference of the two maps
+  /// would tell it.
+  private func isHiddenOnOwnMap(
+    _ slots: [Int], of group: Group, in period: Int, _ small: SmallNumbers
+  ) -> Bool {
+    guard boundaries.day != nil, case .unit(let unit) = group else { return false }
+    let own = onOwnMap
+    return boundaries.sources(ofUnit: unit).contains {
+      small.hides(slots, of: .unit($0), in: period, restriction, own)
+    }
+  }
+
+  /// Whether what is made from several numbers leaves out a unit that lacks one of them, and whose other one is hidden:
+  /// the difference to the plain total would tell it.
+  private func leavesOut(
+    _ slots: [Int], _ tally: Tally, _ formula: TallyPlan.Formula, _ small: SmallNumbers
+  ) -> Bool {
+    guard slots.count > 1, !tally.group.isOneUnit, tally.reportingUnits < tally.expectedUnits else {
+      return false
+    }
+    let period = index(of: tally.period)
+    let together = reporters(of: formula, for: tally.group, in: tally.period)
+    return Set(slots).contains { slot in
+      reporters(of: .slot(slot), for: tally.group, in: tally.period).subtracting(together)
+        .contains { small.hides([slot], of: .unit($0), in: period, restriction, self) }
+    }
+  }
+
+  /// Whether any numbers are not shown because they are small, or may be.
+  package var hidesSmallNumbers: Bool { smallNumbers != nil }
+
+  /// Whether the numbers of some units together would give one of them away that is hidden.
+  func givesAway(_ indicator: Indicator, units: Set<Int>, in period: Period) -> Bool {
+    guard smallNumbers != nil else { return false }
+    return units.contains { tally(indicator, for: .unit($0), in: period).status == .hidden }
+  }
+}

@@ -74,8 +74,11 @@ extension ChartKind {
           en: "a chart of kind \(kind.rawValue) is of one unit: say which by highlight")
       case .notTwo(let kind):
         LocalizedText(
-          vi: "biểu đồ \(kind.rawValue) cần đúng hai chỉ tiêu",
-          en: "a chart of kind \(kind.rawValue) needs two indicators")
+          vi:
+            "biểu đồ \(kind.rawValue) cần đúng hai chỉ tiêu: --indicator A --indicator B, hay indicator: [A, B]",
+          en:
+            "a chart of kind \(kind.rawValue) needs two indicators: --indicator A --indicator B, or indicator: [A, B]"
+        )
       case .nothingOfBoth(let ids):
         LocalizedText(
           vi: "chưa có đơn vị nào có số liệu của cả \(ids.joined(separator: " và "))",

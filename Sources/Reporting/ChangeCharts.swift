@@ -27,6 +27,15 @@ extension ChartMaker {
       direction: indicator.better.chartDirection, words: chartWords)
   }
 
+  /// The same with the earlier number from which the change is counted: an arrow shows what is said beside it, also where
+  /// that is the change over the units in both periods only.
+  private func onOneBasis(_ item: DumbbellRows.Item) -> DumbbellRows.Item {
+    guard let change = item.change, let now = item.value.number else { return item }
+    var item = item
+    item.reference = change.number.map { .number(now - $0) } ?? .missing
+    return item
+  }
+
   /// What each group has in both periods.
   private func moments(_ indicator: Indicator, _ groups: [Group]) -> [DumbbellRows.Item] {
     groups.map { group in
@@ -47,7 +56,7 @@ extension ChartMaker {
     let target =
       indicator.definition.isRate || groups.allSatisfy(\.isOneUnit) ? indicator.target : nil
     let body = ArrowRows(
-      moments(indicator, groups), from: baseName, to: words.name(period),
+      moments(indicator, groups).map(onOneBasis), from: baseName, to: words.name(period),
       format: words.format(indicator),
       target: target.map { ReferenceLine($0, label: words.goal(indicator)) }, order: order,
       direction: indicator.better.chartDirection, words: chartWords)

@@ -53,9 +53,11 @@ extension PackBuilder {
         measure: settings.kind == .share ? .shares : .amounts
       )
     case .trend:
-      return maker.trend(indicators[0], over: trendPeriods)
+      return maker.trend(
+        indicators[0], for: maker.highlight.map { .unit($0) } ?? .all, over: trendPeriods)
     case .columns:
-      return maker.columns(indicators[0], over: trendPeriods)
+      return maker.columns(
+        indicators[0], for: maker.highlight.map { .unit($0) } ?? .all, over: trendPeriods)
     case .slope:
       return maker.slope(indicators[0], groups: rows)
     case .dumbbell:

@@ -231,13 +231,14 @@ package struct Headlines: Sendable {
         "\(name): cả \(count) \(noun.vietnamese) bằng \(shortBaseName)",
         "\(name): all \(count) \(noun.many) as in \(baseName)")
     }
-    // What is for the better comes first.
-    let leadsDown = indicator.better == .less ? fallen > 0 : risen == 0
+    // What most did comes first; of as many, what is for the better.
+    let leadsDown =
+      fallen == risen ? indicator.better == .less : fallen > risen
     let (first, other) = leadsDown ? (fallen, risen) : (risen, fallen)
     let (verb, english) = leadsDown ? ("giảm", "down") : ("tăng", "up")
     let among =
       count < groups.count
-      ? words(" so sánh được", " that can be compared") : ""
+      ? words(" có số liệu hai kỳ", " with figures of both periods") : ""
     var text =
       first == count
       ? words(

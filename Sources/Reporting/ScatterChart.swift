@@ -37,12 +37,13 @@ extension ChartMaker {
         .init(rowName($0.group), x: $0.x, y: $0.y, isHighlighted: highlights($0.group))
       },
       across: .init(
-        words.heading(first), format: words.format(first), divider: dividers.0?.line),
-      up: .init(words.heading(second), format: words.format(second), divider: dividers.1?.line))
+        axisName(first), format: words.format(first), divider: dividers.0?.line),
+      up: .init(axisName(second), format: words.format(second), divider: dividers.1?.line))
     let lacking = groups.filter { group in !points.contains { $0.group == group } }
       .map { groupName($0) }
     let noun = GroupNoun(named(groups))
-    var footer = footer(first, for: group)
+    let source = source(Array(indicators.prefix(2)))
+    var footer = words("Nguồn: \(source).", "Source: \(source).")
     if !lacking.isEmpty {
       let few = ChartMaker.few(lacking)
       footer += words(
@@ -62,12 +63,19 @@ extension ChartMaker {
       ),
       footer: footer,
       alternativeText: words("Biểu đồ phân tán: ", "Scatter plot: ")
+        + "\(words(first.name)); \(words(second.name)), \(words.name(period)). "
         + points.prefix(12).map {
           "\(groupName($0.group)) \(words.format(first).text($0.x)); \(words.format(second).text($0.y))"
         }.joined(separator: ", ")
         + (points.count > 12
           ? words(" và \(points.count - 12) mục nữa", " and \(points.count - 12) more") : "") + ".",
       body: body)
+  }
+
+  /// What an axis measures, and which way is good where that is not upwards.
+  private func axisName(_ indicator: Indicator) -> String {
+    words.heading(indicator)
+      + (indicator.better == .less ? words(" (càng ít càng tốt)", " (less is better)") : "")
   }
 
   /// How many stand well on both.
@@ -89,14 +97,14 @@ extension ChartMaker {
     let neither = points.count { !isGood($0.x, x, first) && !isGood($0.y, y, second) }
     let all = points.count
     if areTargets {
+      let one = all - both - neither
       return words(
-        "\(both)/\(all) \(noun.vietnamese) đạt cả hai chỉ tiêu, \(neither) không đạt chỉ tiêu nào",
-        "\(both) of \(all) \(noun.many) reach both targets, \(neither) reach\(neither == 1 ? "es" : "") neither"
-      )
+        "\(both)/\(all) \(noun.vietnamese) đạt cả hai chỉ tiêu, \(one) đạt một, \(neither) chưa đạt chỉ tiêu nào",
+        "\(both) of \(all) \(noun.many) reach both targets, \(one) one of them, \(neither) none")
     }
     return words(
-      "\(names): \(both)/\(all) \(noun.vietnamese) tốt hơn mức giữa ở cả hai, \(neither) ở không chỉ tiêu nào",
-      "\(names): \(both) of \(all) \(noun.many) are better than the middle in both, \(neither) in neither"
+      "\(names): \(both)/\(all) \(noun.vietnamese) ở phía tốt của cả hai vạch chia, \(neither) ở phía kém của cả hai",
+      "\(names): \(both) of \(all) \(noun.many) on the good side of both dividing lines, \(neither) on the other of both"
     )
   }
 }

@@ -96,6 +96,23 @@ struct FormTests {
     #expect(try value("members") == 1290 && value("members", .unit(0)) == 1250)
   }
 
+  @Test(
+    "where numbers are due, a form asks for the day on which it is sent",
+    arguments: Language.allCases)
+  func sent(language: Language) throws {
+    try folder.write("giaoban.yaml", "due: 5\n" + FormTests.settings)
+    let summary = language == .vietnamese ? "Số liệu tổng hợp" : "Summary numbers"
+    // The half-year closes on 14 December 2022, so that numbers are due by the 19th.
+    for (day, expected) in [
+      ("2022-12-18", .onTime), ("2022-12-27", .late(days: 8)),
+    ] as [(String, Punctuality.Standing)] {
+      try fill(unit: 0, [summary: ["B5": day, "B7": 21]], language: language)
+      let (_, intake) = try tallies()
+      let round = try #require(intake.punctuality.rounds.first { $0.period == period })
+      #expect(round.standings[0] == expected, "\(day)")
+    }
+  }
+
   @Test("a number that was left empty is not reported, never zero; wrong cells are named")
   func gaps() throws {
     try fill(

@@ -169,8 +169,13 @@ struct SentenceTests {
         "2/3 đơn vị tăng so với cùng kỳ, nhiều nhất là Bình (+5)",
         "2 of 3 units are up on the same period of 2023, Bình most (+5)"),
       Case(
-        Scene(now: [5, 3, 4], before: [3, 4, 6]), "1/3 đơn vị tăng so với cùng kỳ, 2 đơn vị giảm",
-        "1 of 3 units is up on the same period of 2023, 2 are down"),
+        Scene(now: [5, 3, 4], before: [3, 4, 6]),
+        "2/3 đơn vị giảm so với cùng kỳ, nhiều nhất là Cát (−2)",
+        "2 of 3 units are down on the same period of 2023, Cát most (−2)"),
+      // One and one: what is for the better, with the other.
+      Case(
+        Scene(now: [5, 3, 6], before: [3, 4, 6]), "1/3 đơn vị tăng so với cùng kỳ, 1 đơn vị giảm",
+        "1 of 3 units is up on the same period of 2023, 1 is down"),
       Case(
         Scene(now: [5, 9], before: [3, 4]),
         "Cả 2 đơn vị đều tăng so với cùng kỳ, nhiều nhất là Bình (+5)",
@@ -179,7 +184,7 @@ struct SentenceTests {
         Scene(now: [2, 1], before: [3, 4]),
         "Cả 2 đơn vị đều giảm so với cùng kỳ, nhiều nhất là Bình (−3)",
         "All 2 units are down on the same period of 2023, Bình most (−3)"),
-      // What is for the better comes first.
+      // What most did comes first.
       Case(
         Scene(now: [5, 1, 2], before: [3, 4, 3], better: .less),
         "2/3 đơn vị giảm so với cùng kỳ, nhiều nhất là Bình (−3)",
@@ -192,8 +197,8 @@ struct SentenceTests {
         "An: up 2 on the same period of 2023"),
       Case(
         Scene(now: [5, 9, 1], before: [3, 8, nil]),
-        "Cả 2 đơn vị so sánh được đều tăng so với cùng kỳ, nhiều nhất là An (+2)",
-        "All 2 units that can be compared are up on the same period of 2023, An most (+2)"),
+        "Cả 2 đơn vị có số liệu hai kỳ đều tăng so với cùng kỳ, nhiều nhất là An (+2)",
+        "All 2 units with figures of both periods are up on the same period of 2023, An most (+2)"),
       Case(
         Scene(now: [5]), "Hồ sơ quá hạn: chưa có số liệu để so sánh",
         "Late files: no figures to compare"),

@@ -5,7 +5,10 @@ extension Gallery {
   static let arrows = GalleryEntry(
     "arrows", "Rates from last year to now, on an axis that begins where they do"
   ) {
-    let names = ["TX Bỉm Sơn", "Nga Sơn", "TX Nghi Sơn", "Hậu Lộc", "TP Thanh Hóa", "TP Sầm Sơn", "Quảng Xương", "Hoằng Hóa"]
+    let names = [
+      "TX Bỉm Sơn", "Nga Sơn", "TX Nghi Sơn", "Hậu Lộc", "TP Thanh Hóa", "TP Sầm Sơn",
+      "Quảng Xương", "Hoằng Hóa",
+    ]
     let now = [92.9, 91.5, 91.3, 90.2, 89.6, 89.2, 87.6, 85.4]
     let before = [90.4, 89.5, 89.1, 91.3, 87, 92.3, 91, 92.4]
     return Chart(

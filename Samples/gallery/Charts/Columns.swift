@@ -2,7 +2,8 @@ import Charting
 
 extension Gallery {
   /// Few periods, one of which not all units reported.
-  static let columns = GalleryEntry("columns", "A few periods, where a line would promise a course") {
+  static let columns = GalleryEntry("columns", "A few periods, where a line would promise a course")
+  {
     Chart(
       title: "Ý kiến được giải quyết đạt 91%, cao nhất trong ba năm",
       subtitle: "Tỷ lệ ý kiến được giải quyết, 4 kỳ gần nhất", footer: Data.source,

@@ -52,7 +52,8 @@ public enum Gallery {
   /// The entries, kind by kind.
   public static let entries: [GalleryEntry] = [
     ranked, rankedMean, rankedMissing, rankedNegative, rankedLongNames, rankedForty,
-    grouped, stacked, share, bullet, bulletLessIsBetter, dumbbell, arrows, waterfall, profile, scatter, slope,
+    grouped, stacked, share, bullet, bulletLessIsBetter, dumbbell, arrows, waterfall, profile,
+    scatter, slope,
     slopeThreeMoments,
     columns, trend, trendGapAndEvent, trendFourLines, trendCrowded, heat, heatWide, tiles, table,
     multiplesOfTrends, multiplesOfBars, multiplesOfDumbbells,

@@ -5,7 +5,9 @@ extension Gallery {
   static let profile = GalleryEntry(
     "profile", "Where one unit stands among the others, on every measure"
   ) {
-    func item(_ name: String, _ own: Double, _ others: [Double], _ cells: [String]) -> ProfileRows.Item {
+    func item(_ name: String, _ own: Double, _ others: [Double], _ cells: [String])
+      -> ProfileRows.Item
+    {
       .init(CategoryName(name), .number(own), among: others, cells: cells.map { .init($0) })
     }
     let own = Data.names.firstIndex { $0.full.contains("Nghi Sơn") } ?? 0
@@ -29,7 +31,8 @@ extension Gallery {
             ["91,3%", "+2,2", "3/8"]),
           .init(
             CategoryName("Ý kiến quá hạn"), .number(3), among: [1, 2, 4, 4, 9, 12],
-            direction: .lessIsBetter, cells: [.init("3"), .init("+1", isAdverse: true), .init("3/7")]),
+            direction: .lessIsBetter,
+            cells: [.init("3"), .init("+1", isAdverse: true), .init("3/7")]),
           .init(
             CategoryName("Mô hình mới"), .missing, among: [1, 2, 4],
             cells: [.init("…"), .init(""), .init("")]),

@@ -2,7 +2,8 @@ import Charting
 
 extension Gallery {
   /// Two measures at once.
-  static let scatter = GalleryEntry("scatter", "Two measures at once, divided at median and target") {
+  static let scatter = GalleryEntry("scatter", "Two measures at once, divided at median and target")
+  {
     let rates = [89.6, 85.4, 87.6, 91.3, 91.5, 90.2, 89.2, 92.9]
     return Chart(
       title: "Ba đơn vị vừa nhiều đối thoại vừa giải quyết trên 90%",

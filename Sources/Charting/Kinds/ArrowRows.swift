@@ -168,9 +168,13 @@ public struct ArrowRows: RowChart {
     from start: Double?, to end: Double, y: Double, _ item: Item, _ context: LayoutContext
   ) -> [Mark] {
     let theme = context.theme
-    let change = (item.value.number ?? 0) - (item.reference.number ?? item.value.number ?? 0)
+    let change =
+      item.change?.number
+      ?? (item.value.number ?? 0) - (item.reference.number ?? item.value.number ?? 0)
+    // What is printed as no change is none.
+    let isAdverse = direction.isAdverse(change) && format.signedText(change) != "±0"
     let color =
-      direction.isAdverse(change)
+      isAdverse
       ? theme.warning : direction == .neutral ? theme.grey : theme.accent
     guard let start, abs(start - end) > ArrowRows.ring else {
       return [

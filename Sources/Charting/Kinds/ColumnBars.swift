@@ -33,7 +33,7 @@ public struct ColumnBars: ChartBody {
   }
 
   private static let gap = 4.0
-  private static let widest = 92.0
+  private static let widest = 110.0
 
   /// The height in which it reads best, at a width.
   public func naturalHeight(
@@ -58,7 +58,7 @@ public struct ColumnBars: ChartBody {
     guard !moments.isEmpty else { return [] }
     let theme = context.theme
     let pitch = min(frame.width / Double(moments.count), ColumnBars.widest)
-    let left = frame.x + (frame.width - pitch * Double(moments.count)) / 2
+    let left = frame.x
     let style = try valueStyle(pitch, context)
     let below = moments.indices.map { lines($0, width: pitch - 3, context) }
     for text in below.joined() where context.width(of: text, in: theme.note) > pitch - 1 {
@@ -100,7 +100,7 @@ public struct ColumnBars: ChartBody {
         continue
       }
       let end = scale.position(of: value)
-      let width = min(pitch * 0.58, 40)
+      let width = min(pitch * 0.6, 56)
       let isSubject = index == (subject ?? moments.count - 1)
       let isPartial = !moments[index].note.isEmpty
       let color = isSubject ? theme.accent : theme.companion

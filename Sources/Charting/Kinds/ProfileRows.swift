@@ -77,15 +77,20 @@ public struct ProfileRows: RowChart {
   public var rowCount: Int { items.count }
   /// The headers of the columns; the first one holds the member's own numbers.
   public var columns: [String]
+  /// The columns that give way where there is little room, by their places, the first of these first.
+  public var leastImportant: [Int]
   /// The words above the rows.
   public var key: Key
   /// The words that the chart itself writes.
   public var words: ChartWords
 
   /// A chart of one member among others.
-  public init(_ items: [Item], columns: [String], key: Key, words: ChartWords) {
+  public init(
+    _ items: [Item], columns: [String], leastImportant: [Int] = [], key: Key, words: ChartWords
+  ) {
     self.items = items
     self.columns = columns
+    self.leastImportant = leastImportant
     self.key = key
     self.words = words
   }
@@ -95,10 +100,24 @@ public struct ProfileRows: RowChart {
   /// Fewer numbers have no middle half.
   private static let leastForBand = 4
 
-  private func plan(_ context: LayoutContext) -> RowPlan {
+  /// The share of the width that the dots have at least, if columns can give way.
+  private static let leastShare = 0.3
+
+  /// The plan with as many columns as leave the dots their room.
+  private func plan(width: Double, _ context: LayoutContext) -> RowPlan {
+    for count in leastImportant.indices {
+      let plan = plan(without: Set(leastImportant.prefix(count)), context)
+      guard let names = try? plan.nameColumn(width: width, context) else { continue }
+      let rest = width - names.width - RowPlan.gap - plan.columnWidths(context).reduce(0, +)
+      if rest >= width * ProfileRows.leastShare { return plan }
+    }
+    return plan(without: Set(leastImportant), context)
+  }
+
+  private func plan(without left: Set<Int>, _ context: LayoutContext) -> RowPlan {
     let theme = context.theme
     var plan = RowPlan(names: items.map(\.name), rows: rowsShown)
-    plan.columns = columns.enumerated().map { column, header in
+    plan.columns = columns.enumerated().filter { !left.contains($0.offset) }.map { column, header in
       RowPlan.Column(
         header: header,
         cells: items.map { item in
@@ -112,10 +131,19 @@ public struct ProfileRows: RowChart {
             weight: column == 0 ? .semibold : .regular)
         })
     }
-    plan.series = [
-      .init(key.own, theme.accent, .dot), .init(key.others, theme.midGrey, .ring),
-      .init(key.middle, theme.rule), .init(key.median, theme.ink, .tick),
-    ]
+    // Only what is drawn is explained.
+    let hasBands = items.contains {
+      $0.others.count + ($0.value.number == nil ? 0 : 1) >= ProfileRows.leastForBand
+    }
+    if items.contains(where: { $0.value.number != nil }) {
+      plan.series.append(.init(key.own, theme.accent, .dot))
+    }
+    if items.contains(where: { !$0.others.isEmpty }) {
+      plan.series.append(.init(key.others, theme.midGrey, .ring))
+    }
+    if hasBands {
+      plan.series += [.init(key.middle, theme.rule), .init(key.median, theme.ink, .tick)]
+    }
     plan.emphasised = Set(items.indices.filter { items[$0].isHeading })
     plan.extents = [0, 1].map {
       .init(value: $0, before: ProfileRows.radius + 1, after: ProfileRows.radius + 1)
@@ -127,12 +155,12 @@ public struct ProfileRows: RowChart {
   public func naturalHeight(
     width: Double, in context: LayoutContext
   ) throws(LayoutError) -> Double {
-    try plan(context).naturalHeight(width: width, context)
+    try plan(width: width, context).naturalHeight(width: width, context)
   }
 
   /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
-    let table = try BarTable(plan(context), in: frame, context)
+    let table = try BarTable(plan(width: frame.width, context), in: frame, context)
     var marks = table.marks
     for (row, item) in items.enumerated() where table.rows.contains(row) && !item.isHeading {
       marks += rowMarks(item, row, table, context)

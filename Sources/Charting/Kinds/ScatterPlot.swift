@@ -65,7 +65,10 @@ public struct ScatterPlot: ChartBody {
     let (least, most) = (all.min() ?? 0, all.max() ?? 0)
     let isCut = least > 0 && most > least && (most - least) / most < ScatterPlot.leastUse
     return Ticks(
-      around: least...most, kind: measure.format.kind, atMost: ScatterPlot.mostTicks,
+      around: least...most,
+      // Dots need no axis up to 100 %.
+      kind: measure.format.kind == .percent ? .measure : measure.format.kind,
+      atMost: ScatterPlot.mostTicks,
       includesZero: !isCut)
   }
 

@@ -155,7 +155,8 @@ package struct EntryForm {
 
   // MARK: Sheets
 
-  private func heading(_ sheet: Sheet, _ title: String) {
+  /// - Parameter head: the row of the headings of columns.
+  private func heading(_ sheet: Sheet, _ title: String, head: Int = EntryForm.head) {
     sheet.write(title, 0, 0, EntryForm.title)
     sheet.write(words("Đơn vị", "unit"), 1, 0, CellStyle(isBold: true))
     sheet.write(name, 1, 1)
@@ -168,7 +169,7 @@ package struct EntryForm {
       CellStyle(size: 9, isGrey: true))
     sheet.hideGridlines()
     sheet.setUpPrint(
-      landscape: true, repeating: EntryForm.head...EntryForm.head,
+      landscape: true, repeating: head...head,
       footer: words(definition.title) + " · " + name + " · " + words.name(period))
   }
 
@@ -239,13 +240,21 @@ package struct EntryForm {
     }
     guard !submitted.isEmpty || !questions.isEmpty else { return }
     let sheet = try file.sheet(words("Số liệu tổng hợp", "Summary numbers"))
-    heading(sheet, words("Số liệu tổng hợp", "Summary numbers"))
+    // Where numbers are due on a day, the form asks when they are sent.
+    let isDue = definition.due != nil || submitted.contains { $0.due != nil }
+    let head = EntryForm.head + (isDue ? 1 : 0)
+    heading(sheet, words("Số liệu tổng hợp", "Summary numbers"), head: head)
+    if isDue {
+      sheet.write(words("Ngày gửi", "sent"), head - 1, 0, CellStyle(isBold: true))
+      sheet.blank(
+        head - 1, 1, CellStyle(numberFormat: "dd/mm/yyyy", alignment: .leading, hasBorder: true))
+    }
     for (index, name) in [words("Chỉ tiêu", "indicator"), words("Số liệu", "value")].enumerated() {
-      sheet.write(name, EntryForm.head, index, EntryForm.header)
+      sheet.write(name, head, index, EntryForm.header)
     }
     sheet.setWidth(60, columns: 0...0)
     sheet.setWidth(18, columns: 1...1)
-    let first = EntryForm.head + 1
+    let first = head + 1
     for (index, indicator) in submitted.enumerated() {
       sheet.write(words.heading(indicator), first + index, 0, CellStyle(hasBorder: true))
       sheet.blank(first + index, 1, CellStyle(numberFormat: "#,##0.####", hasBorder: true))
@@ -315,6 +324,13 @@ package struct EntryForm {
           "Trang “Số liệu tổng hợp”: điền cột “Số liệu”; ô để trống là chưa báo cáo.",
           "Sheet “Summary numbers”: fill in the values; an empty one counts as not reported."
         ))
+      if definition.due != nil || definition.indicators.contains(where: { $0.due != nil }) {
+        steps.append(
+          (
+            "Ô “Ngày gửi”: ghi ngày gửi biểu này, như 17/6/2022.",
+            "Cell “sent”: write the day on which you send the form, such as 17/6/2022."
+          ))
+      }
     }
     var lines = steps.enumerated().map { "\($0 + 1). " + words($1.0, $1.1) }
     lines.append(

@@ -32,10 +32,11 @@ extension LayoutError {
     case .noRoom(let text, let width):
       LocalizedText(
         vi:
-          "không đủ chỗ cho \"\(text)\" trong \(Int(width)) pt; hãy đặt tên ngắn (short_names, hoặc short của chỉ"
-          + " tiêu)",
+          "không đủ chỗ cho \"\(text)\" trong \(max(Int(width), 0)) pt; hãy vẽ rộng hơn (--size), hoặc đặt tên ngắn"
+          + " (short_names của đơn vị, short_name của chỉ tiêu)",
         en:
-          "no room for \"\(text)\" in \(Int(width)) pt; give a short name (short_names, or short of the indicator)"
+          "no room for \"\(text)\" in \(max(Int(width), 0)) pt; make the chart wider (--size), or give a short name"
+          + " (short_names of units, short_name of the indicator)"
       )
     case .tooLow(let needs, let has):
       LocalizedText(

@@ -197,7 +197,12 @@ package struct PackWriter {
           title: metadata.title, author: metadata.author,
           language: builder.words("vi-VN", "en-GB"), theme: builder.imageTheme, date: date,
           pixelLimit: pixelLimit)
-        return File(path: "slides.pptx", data: try deck.data())
+        do {
+          return File(path: "slides.pptx", data: try deck.data())
+        } catch is OfficeParts.Failed {
+          throw WriteError.cannotCreate(
+            "slides.pptx", reason: builder.words("không đủ chỗ", "there is no room"))
+        }
       }
     }
     for (scene, stem) in zip(scenes, stems) {

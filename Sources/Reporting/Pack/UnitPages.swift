@@ -26,11 +26,11 @@ extension PackBuilder {
           ? maker.headlines.profile(ofUnit: unit, indicators) : name + ": " + words.notReported,
         subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
         note: words(
-          "Mỗi dòng một thang đo, từ kém nhất (trái) đến tốt nhất (phải) trong cụm. Hạng, bình quân, trung vị và nửa ở giữa"
-            + " (giữa hai tứ phân vị) tính trên các đơn vị của cụm được giao và báo cáo đủ kỳ; bằng nhau thì cùng hạng.",
-          "Each row has its own scale, from the worst (left) to the best (right) of the cluster. Ranks, means, medians and"
-            + " the middle half (between the quartiles) are of the units that are asked and reported the whole period."
-        ),
+          "Mỗi dòng một thang đo, bên phải là tốt hơn (nhiều hơn, ở chỉ tiêu không xếp hạng). Hạng, bình quân, trung vị và 50%"
+            + " ở giữa (giữa hai tứ phân vị) tính trên các đơn vị của cụm được giao và báo cáo đủ kỳ.",
+          "Each row has its own scale, better at the right (more, where neither is better). Ranks, means, medians and the"
+            + " middle half (between the quartiles) are of the units that are asked and reported the whole period."
+        ) + maker.profileNotes(unit, indicators),
         alternativeText: maker.profile(ofUnit: unit, indicators).alternativeText
       ) { (body, frame) throws(LayoutError) in
         let tilesHeight = 160.0

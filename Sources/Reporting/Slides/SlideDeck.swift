@@ -23,7 +23,19 @@ struct SlideDeck {
 
   func slides() throws(PackFault) -> [Slide] {
     var slides = [cover] + highlights
-    for chart in charts { slides += try pictures(chart.chart, in: section(of: chart), chart.id) }
+    // All of an indicator stands together, its parts, too.
+    var sections: [(name: String, charts: [PackBuilder.PackChart])] = []
+    for chart in charts {
+      let name = section(of: chart)
+      if let index = sections.firstIndex(where: { $0.name == name }) {
+        sections[index].charts.append(chart)
+      } else {
+        sections.append((name, [chart]))
+      }
+    }
+    for (name, charts) in sections {
+      for chart in charts { slides += try pictures(chart.chart, in: name, chart.id) }
+    }
     guard builder.unit == nil, !builder.hasManyUnits, builder.units.count <= SlideDeck.mostUnits
     else { return slides }
     for unit in builder.units where builder.book.hasReportedPart(unit: unit, of: builder.period) {

@@ -1,0 +1,118 @@
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+import TestSupport
+import Testing
+
+@testable import Reporting
+
+@Suite("Slides of a pack")
+struct SlideTests {
+  /// The slides of the sample as a package, and as values.
+  private func deck(
+    _ language: Language = .vietnamese
+  ) throws -> (folder: TemporaryFolder, package: OfficePackage, slides: [Slide], data: Data) {
+    let builder = try builder("cum-thi-dua-1", language)
+    let slides = try SlideDeck(builder: builder, charts: try builder.pack().charts).slides()
+    let file = SlideFile(
+      slides: slides, title: "T & \"U\" <V>", author: "A", language: "vi-VN",
+      theme: builder.imageTheme, date: Date(timeIntervalSince1970: 1_650_000_000),
+      pixelLimit: 12_000)
+    let folder = try TemporaryFolder()
+    let data = try file.data()
+    try folder.write("slides.pptx", data)
+    let path = folder.url.appending(path: "slides.pptx").path
+    return (folder, try OfficePackage(path: path), slides, data)
+  }
+
+  private func text(_ package: OfficePackage, _ name: String) throws -> String {
+    String(decoding: try #require(try package.data(name), "\(name)"), as: UTF8.self)
+  }
+
+  @Test(
+    "Every finding is the title of a slide, in sections by indicator, all together, and unit by unit"
+  )
+  func findings() throws {
+    let (folder, package, slides, _) = try deck()
+    defer { folder.keep() }
+    let builder = try builder("cum-thi-dua-1")
+    let charts = try builder.pack().charts
+    // One slide for each chart, the parts of an indicator beside it, then one for each of ten units that reported.
+    let pictures = slides.filter { $0.scene != nil }
+    #expect(
+      pictures.prefix(charts.count).map(\.title).sorted() == charts.map(\.chart.title).sorted())
+    #expect(pictures.count == charts.count + 10)
+    #expect(slides[0].title == "Cụm thi đua số 1")
+    #expect(slides[1].section == "Kết quả nổi bật")
+    let sections = slides.map(\.section).reduce(into: [String]()) {
+      if $0.last != $1 { $0.append($1) }
+    }
+    #expect(Set(sections).count == sections.count, "\(sections)")
+    #expect(sections.suffix(2) == ["Các chỉ tiêu cạnh nhau", "Từng đơn vị"])
+    for (index, slide) in slides.enumerated() {
+      let xml = try text(package, "ppt/slides/slide\(index + 1).xml")
+      #expect(xml.contains("<a:t>\(slide.title.inXML)</a:t>"), "\(slide.title)")
+      guard slide.scene != nil else { continue }
+      // The picture says in words what it shows, and so do the notes.
+      #expect(xml.contains("descr=\"\(slide.notes.inXML)\""))
+      #expect(
+        try package.data("ppt/media/image\(index + 1).png")?.prefix(4)
+          == Data([0x89, 0x50, 0x4E, 0x47]))
+      #expect(try package.data("ppt/notesSlides/notesSlide\(index + 1).xml") != nil)
+    }
+  }
+
+  @Test(
+    "Parts are well formed, of a stated type, and lead only to parts that are there; ids are each one's own"
+  )
+  func whole() throws {
+    let (folder, package, slides, _) = try deck()
+    defer { folder.keep() }
+    let names = Set(package.names)
+    let types = try text(package, "[Content_Types].xml")
+    for name in names where !name.hasSuffix(".png") {
+      let data = try #require(try package.data(name))
+      _ = try XMLTree(data, part: name)
+      if name.hasSuffix(".xml"), name != "[Content_Types].xml" {
+        #expect(types.contains("PartName=\"/\(name)\""), "\(name)")
+      }
+    }
+    for name in names where name.hasSuffix(".rels") {
+      let folder = name.split(separator: "/").dropLast(2).map(String.init)
+      for match in try text(package, name).matches(of: /Target="([^"]+)"/) {
+        var path = folder
+        for step in String(match.1).split(separator: "/").map(String.init) {
+          if step == ".." { path.removeLast() } else { path.append(step) }
+        }
+        #expect(names.contains(path.joined(separator: "/")), "\(name) leads to \(match.1)")
+      }
+    }
+    for index in slides.indices {
+      let xml = try text(package, "ppt/slides/slide\(index + 1).xml")
+      let ids = xml.matches(of: /<p:cNvPr id="([0-9]+)"/).map { String($0.1) }
+      #expect(Set(ids).count == ids.count)
+    }
+    #expect(
+      try text(package, "docProps/core.xml").contains(
+        "<dc:title>T &amp; &quot;U&quot; &lt;V&gt;</dc:title>"))
+  }
+
+  @Test("The same pack gives the same bytes, and each picture lies within its slide")
+  func same() throws {
+    let first = try deck(.english)
+    let second = try deck(.english)
+    defer { first.folder.keep() }
+    #expect(first.data == second.data)
+    for index in first.slides.indices where first.slides[index].scene != nil {
+      let xml = try text(first.package, "ppt/slides/slide\(index + 1).xml")
+      let picture = try #require(xml.split(separator: "<p:pic>").last)
+      let numbers = picture.matches(of: /(?:x|y|cx|cy)="([0-9]+)"/).compactMap { Int($0.1) }
+      #expect(numbers.count >= 4)
+      #expect(numbers[0] + numbers[2] <= 12_192_000 && numbers[1] + numbers[3] <= 6_858_000)
+      // Nothing is drawn out of shape.
+      let size = try #require(first.slides[index].scene?.size)
+      #expect(abs(Double(numbers[2]) / Double(numbers[3]) - size.width / size.height) < 1e-3)
+    }
+  }
+}

@@ -23,6 +23,9 @@ struct SlotRelations {
         else { return nil }
         return (part, extra)
       }
+      for part in slots where own.holdsRows(of: plan.slots[part]) {
+        relations.append(Relation(whole: whole, parts: [part]))
+      }
       guard !parts.isEmpty else { continue }
       // All that exclude each other together, and any two of them: "total, of which A, of which B".
       let areApart = parts.indices.allSatisfy { first in
@@ -39,6 +42,15 @@ struct SlotRelations {
       }
     }
     self.relations = relations
+  }
+}
+
+extension TallyPlan.Slot {
+  /// Whether another slot is the same of fewer rows: of those units only that are asked, or of those that state a column.
+  fileprivate func holdsRows(of other: TallyPlan.Slot) -> Bool {
+    guard conditions == other.conditions else { return false }
+    if case .stated = other.aggregate, aggregate == .count { return scopes == other.scopes }
+    return aggregate == other.aggregate && scopes.isStrictSubset(of: other.scopes)
   }
 }
 

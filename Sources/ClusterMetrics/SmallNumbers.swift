@@ -42,6 +42,11 @@ final class SmallNumbers: Sendable {
       }
     }
     guard !least.isEmpty || !leastValues.isEmpty else { return nil }
+    // Others of the same kind are not small by themselves, but a whole and its other parts may tell a hidden one.
+    let kinds = Set(least.keys.map { plan.slots[$0].aggregate })
+    for slot in plan.slots.indices where least[slot] == nil && !plan.holdsRates(slot) {
+      if kinds.contains(plan.slots[slot].aggregate) { least[slot] = 0 }
+    }
     (self.least, self.leastValues) = (least, leastValues)
     relations = SlotRelations(plan, among: least.keys.sorted()).relations
   }
@@ -369,7 +374,9 @@ extension TallyBook {
   private func leavesOut(
     _ slots: [Int], _ tally: Tally, _ formula: TallyPlan.Formula, _ small: SmallNumbers
   ) -> Bool {
-    guard slots.count > 1, !tally.group.isOneUnit, tally.reportingUnits < tally.expectedUnits else {
+    // A plain number leaves nobody out.
+    if case .slot = formula { return false }
+    guard !tally.group.isOneUnit, tally.reportingUnits < tally.expectedUnits else {
       return false
     }
     let period = index(of: tally.period)

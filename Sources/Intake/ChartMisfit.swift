@@ -33,7 +33,7 @@ extension ChartKind {
       case .noTarget(let id):
         LocalizedText(
           vi:
-            "\(id) chưa có target (chỉ tiêu) trong giaoban.yaml, và kỳ này không có kế hoạch để so sánh; biểu đồ bullet cần một"
+            "\(id) chưa có target (chỉ tiêu) trong giaoban.yaml, và kỳ này không có số liệu được công bố kèm kế hoạch; biểu đồ bullet cần một"
             + " trong hai",
           en:
             "\(id) has no target in giaoban.yaml, and no plan of this period that its units' numbers are a share of: a bullet chart needs one"
@@ -64,8 +64,8 @@ extension ChartKind {
           en: "\(id) does not add up over units, as a waterfall needs")
       case .noBase(let id):
         LocalizedText(
-          vi: "\(id): chưa đơn vị nào có số liệu ở cả hai kỳ để so sánh",
-          en: "\(id): no unit has figures at both periods")
+          vi: "\(id): chưa đơn vị nào có số liệu được công bố ở cả hai kỳ để so sánh",
+          en: "\(id): no unit has figures of both periods that are shown")
       case .noUnit(let name):
         LocalizedText(vi: "không có đơn vị \"\(name)\"", en: "there is no unit \"\(name)\"")
       case .ofWhichUnit(let kind):

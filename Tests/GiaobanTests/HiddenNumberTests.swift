@@ -114,5 +114,8 @@ struct HiddenNumberTests {
       }
     }
     #expect(seen >= 3)
+    // A file of one unit has as many rows as that unit.
+    let manifest = try String(contentsOf: out.appending(path: "manifest.json"), encoding: .utf8)
+    #expect(!manifest.contains(/"rows"\s*:\s*\d/))
   }
 }

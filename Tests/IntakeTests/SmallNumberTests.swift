@@ -185,6 +185,43 @@ struct SmallNumberTests {
     #expect(beside.contains("hidden"), "\(beside)")
   }
 
+  @Test("One hidden indicator keeps its whole, and those who are asked of it, from telling it")
+  func relatives() throws {
+    var rows = "Ngày,Đơn vị,\"Xã, phường, thị trấn\",Hoạt động,Lĩnh vực\n"
+    for (unit, field, count) in [
+      ("Xã An Bình", "A", 3), ("Xã An Bình", "B", 20), ("Xã Bình Minh", "A", 12),
+      ("Xã Cẩm Sơn", "A", 15), ("Xã Đông Hải", "A", 9),
+    ] {
+      for day in 1...count { rows += "\(day)/3/2026,\(unit),,Họp,\(field)\n" }
+    }
+    func book(_ indicators: String) throws -> TallyBook {
+      let small = try Small(
+        ["activities.csv": rows],
+        settings: "language: en\ncolumns: {field: Lĩnh vực}\nindicators:\n" + indicators,
+        roster: SmallNumberTests.roster)
+      return try small.intake(half).book
+    }
+    func shown(_ book: TallyBook, _ id: String, _ group: Group) throws -> String {
+      let indicator = try #require(book.plan.indicator(withID: id))
+      let tally = book.tally(indicator, for: group, in: half)
+      return tally.value.map { "\(Int($0))" } ?? tally.status.rawValue
+    }
+    // 23 of which 20 are of the other field.
+    let own = try book(
+      "  k: {count: activities, where: {field: A}, hide_below: 5}\n  d: {count: activities}\n"
+        + "  x: {count: activities, where: {field: B}}\n")
+    let numbers = try ["k", "d", "x"].map { try shown(own, $0, .unit(0)) }
+    #expect(numbers[0] == "hidden" && numbers[1...].contains("hidden"), "\(numbers)")
+    // 39 of which all but 3 are of those who are asked.
+    let asked = try book(
+      "  d: {count: activities, where: {field: A}, hide_below: 5}\n"
+        + "  k: {count: activities, where: {field: A}, applies_to: [Xã Bình Minh, Xã Cẩm Sơn, Xã Đông Hải]}\n"
+    )
+    #expect(try shown(asked, "d", .unit(0)) == "hidden")
+    let totals = try ["d", "k"].map { try shown(asked, $0, .all) }
+    #expect(totals.contains("hidden"), "\(totals)")
+  }
+
   @Test("A sum over the units that have both numbers does not tell the one that lacks one")
   func lacking() throws {
     let intake = try project([

@@ -149,7 +149,9 @@ package struct PackBuilder: Sendable {
     let inputs = intake.inputs.map { name in
       let data = try? Data(contentsOf: project.folder.appending(path: name))
       let read = intake.files.filter { $0.file == name }
-      let rows = read.isEmpty ? nil : read.map(\.accepted).reduce(0, +)
+      // Where a unit has a file of its own, its rows may be what is not shown.
+      let rows =
+        read.isEmpty || book.hidesSmallNumbers ? nil : read.map(\.accepted).reduce(0, +)
       return Pack.Input(file: name, sha256: Provenance.sha256(data ?? Data()), rows: rows)
     }
     let revision = PackRevision(

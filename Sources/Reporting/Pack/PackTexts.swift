@@ -89,7 +89,9 @@ extension PackBuilder {
         reached.percent.map { words.planPercent($0) } ?? words.fulfilment(reached, indicator)
       texts["plan_in_words"] = words.fulfilment(reached, indicator)
     } else if book.plans.indicators.contains(indicator.id) {
-      let none = words("chưa có kế hoạch hoặc số liệu", "no plan or no figure")
+      let isHidden = book.tally(indicator, for: group, in: period).status == .hidden
+      let none =
+        isHidden ? words.hidden : words("chưa có kế hoạch hoặc số liệu", "no plan or no figure")
       for field in ["plan", "plan_percent", "plan_in_words"] { texts[field] = none }
     }
     let peers = peers(of: group)

@@ -67,7 +67,7 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "CZip",
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting",
       ]),
     .target(
       name: "Server",

@@ -138,6 +138,15 @@ package struct Indicator: Sendable, Hashable {
   /// Whether more or less of it is better; neither for what only describes.
   package enum Direction: String, Sendable, Hashable, CaseIterable {
     case more, less, neither
+
+    /// Whether a change is bad news.
+    package func isBad(_ change: Double) -> Bool {
+      switch self {
+      case .more: change < 0
+      case .less: change > 0
+      case .neither: false
+      }
+    }
   }
 
   /// What a column must hold for an activity to count.

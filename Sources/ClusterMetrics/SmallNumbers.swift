@@ -58,10 +58,11 @@ final class SmallNumbers: Sendable {
     let slots = slots.filter { least[$0] != nil }
     guard !slots.isEmpty else { return false }
     let group = group.canonical
+    var key = Key(day: book.boundaries.day, divisions: book.divisions)
     // What nobody said would be shown is looked at together with what was.
-    var divisions = Set(book.divisions)
-    if case .part(let part) = group { divisions.formUnion(part.traits.map(\.attribute)) }
-    let key = Key(day: book.boundaries.day, divisions: divisions.sorted())
+    if case .part(let part) = group {
+      key.divisions = Set(key.divisions).union(part.traits.map(\.attribute)).sorted()
+    }
     return hidden.withLock { known in
       let places: Set<Place>
       if let own = known[key] {
@@ -120,10 +121,12 @@ final class SmallNumbers: Sendable {
     let values = [nil] + (book.column == nil ? [] : book.slices.map { Int?.some($0.value) })
     let lattices = book.periods.map { Lattice(book, in: $0, attributes) }
     for slot in slots {
+      let indicator = book.plan.indicators.first { book.plan.formula(of: $0) == .slot(slot) }
       for (period, lattice) in lattices.enumerated() {
         for group in lattice.groups {
           let amounts = book.plainValues(
-            ofSlot: slot, for: group, in: book.periods[period], restrictedTo: values)
+            ofSlot: slot, named: indicator?.id ?? "", for: group, in: book.periods[period],
+            restrictedTo: values)
           for (value, amount) in zip(values, amounts) {
             guard let amount else { continue }
             let place = Place(slot: slot, group: group, period: period, value: value)

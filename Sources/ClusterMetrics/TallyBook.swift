@@ -191,13 +191,15 @@ package struct TallyBook: Sendable {
 
   /// What a slot holds for a group in a period, in ten-thousandths, in total or restricted to some texts; `nil` where that
   /// is not known.
+  ///
+  /// - Parameter id: the indicator whose own numbers the slot holds, which may be stated for a whole; empty without one.
   func plainValues(
-    ofSlot slot: Int, for group: Group, in period: Period, restrictedTo values: [Int?]
+    ofSlot slot: Int, named id: String, for group: Group, in period: Period,
+    restrictedTo values: [Int?]
   ) -> [Int?] {
     let formula = TallyPlan.Formula.slot(slot)
     let period = stated(period, formula)
     let standing = standing(of: group, for: formula, in: period, among: nil)
-    let id = plan.indicators.first { plan.formula(of: $0) == formula }?.id ?? ""
     return values.map { value in
       var book = self
       book.value = value

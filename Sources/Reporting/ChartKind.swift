@@ -73,9 +73,7 @@ extension PackBuilder {
       return maker.scatter(indicators, groups: rows)
     case .profile:
       guard let unit = maker.highlight else { throw .ofWhichUnit(.profile) }
-      return maker.profile(ofUnit: unit, indicators) { indicator in
-        project.definition.group(of: indicator).map { words($0.name) }
-      }
+      return profile(ofUnit: unit, indicators, maker).chart
     case .waterfall:
       guard maker.hasChanges(indicators[0], groups: rows) else { throw .noBase(indicators[0].id) }
       return maker.waterfall(indicators[0], groups: rows)

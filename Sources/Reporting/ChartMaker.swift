@@ -324,13 +324,21 @@ package struct ChartMaker: Sendable {
         words("Biểu đồ cột", "Column chart"), indicator,
         zip(periods, tallies).map { (words.name($0), $1.chartValue) }),
       body: ColumnBars(
-        zip(periods, tallies).map { period, tally in
-          .init(
-            words.axisName(period), note: note(tally, in: period, indicator),
-            shortNote: shortNote(tally, in: period, indicator))
-        }, tallies.map(\.chartValue), format: words.format(indicator),
+        moments(zip(periods, tallies), indicator), tallies.map(\.chartValue),
+        format: words.format(indicator),
         target: target.map { ReferenceLine($0, label: words.goal(indicator)) },
         words: chartWords))
+  }
+
+  /// Periods on the axis of time, with what their numbers lack.
+  private func moments(
+    _ tallies: some Sequence<(Period, Tally)>, _ indicator: Indicator
+  ) -> [TrendLines.Moment] {
+    tallies.map { period, tally in
+      TrendLines.Moment(
+        words.axisName(period), note: note(tally, in: period, indicator),
+        shortNote: shortNote(tally, in: period, indicator))
+    }
   }
 
   func trendBody(
@@ -340,11 +348,7 @@ package struct ChartMaker: Sendable {
     let goal = words.goal(indicator)
     let target = hasTarget ? indicator.target : nil
     return TrendLines(
-      zip(periods, tallies).map { period, tally in
-        .init(
-          words.axisName(period), note: note(tally, in: period, indicator),
-          shortNote: shortNote(tally, in: period, indicator))
-      },
+      moments(zip(periods, tallies), indicator),
       series: [.init(words(indicator.name), tallies.map(\.chartValue))],
       format: words.format(indicator),
       target: target.map { ReferenceLine($0, label: goal) },

@@ -111,13 +111,17 @@ extension Wording {
       return self(
         " (xét \(whole) đơn vị đủ kỳ)", " (of the \(unitCount(whole)) with the whole period)")
     case (false, true):
-      return self(
-        " (xét \(whole) đơn vị được công bố)", " (of the \(unitCount(whole)) that are shown)")
+      return amongShown(unitCount(whole))
     case (true, true):
       return self(
         " (xét \(whole) đơn vị đủ kỳ và được công bố)",
         " (of the \(unitCount(whole)) with the whole period that are shown)")
     }
+  }
+
+  /// " (xét 9 đơn vị được công bố)", of units or groups that are counted already.
+  func amongShown(_ counted: String) -> String {
+    self(" (xét \(counted) được công bố)", " (of the \(counted) that are shown)")
   }
 
   /// " (theo 10 đơn vị có số liệu cả hai kỳ)", behind changes of groups that not all of their units stand behind.

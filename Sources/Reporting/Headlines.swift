@@ -120,10 +120,9 @@ package struct Headlines: Sendable {
     _ indicator: Indicator, _ groups: [NamedGroup], _ only: Int
   ) -> String {
     let noun = GroupNoun(groups)
-    let value = book.tally(indicator, for: groups[only].group, in: period).value ?? 0
-    let amount = words.amount(value, indicator)
-    let count = groups.count
     let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
+    let amount = words.amount(tallies[only].value ?? 0, indicator)
+    let count = groups.count
     let isHidden = tallies.contains { $0.status == .hidden }
     return groups[only].name + ": " + amount + tail(indicator, groups[only].group)
       + (count > 1 && tallies.count(where: { $0.value != nil }) == 1 && !isHidden

@@ -2,14 +2,50 @@ import Charting
 import ClusterMetrics
 import Intake
 
-/// One unit among those of its cluster, on every indicator.
-extension ChartMaker {
-  /// A unit's place among its peers.
-  ///
-  /// - Parameter groups: the name that stands over an indicator and those behind it, where there is one.
-  package func profile(
-    ofUnit unit: Int, _ indicators: [Indicator], heading: (Indicator) -> String? = { _ in nil }
-  ) -> Chart {
+/// One unit among those of its cluster, on every indicator: a chart, and what is said of it. The peers of each indicator
+/// are looked up once for all of it.
+struct UnitProfile {
+  /// An indicator of the unit beside its peers.
+  private struct Entry {
+    let indicator: Indicator
+    let peers: PeerComparison
+    let tally: Tally
+    /// The unit's place among the peers' units.
+    let place: Int?
+
+    var rank: Int? { place.flatMap { peers.ranks[$0] } }
+    /// Whether others have the same rank.
+    var isShared: Bool { rank.map { rank in peers.ranks.count { $0 == rank } > 1 } ?? false }
+  }
+
+  private let maker: ChartMaker
+  private let unit: Int
+  private let entries: [Entry]
+  /// The name that stands over an indicator and those behind it, where there is one.
+  private let heading: (Indicator) -> String?
+
+  private var book: TallyBook { maker.book }
+  private var words: Wording { maker.words }
+  private var period: Period { maker.period }
+  private var indicators: [Indicator] { entries.map(\.indicator) }
+
+  init(
+    _ maker: ChartMaker, ofUnit unit: Int, _ indicators: [Indicator],
+    heading: @escaping (Indicator) -> String?
+  ) {
+    (self.maker, self.unit, self.heading) = (maker, unit, heading)
+    let cluster = maker.book.roster.units[unit].cluster
+    entries = indicators.map { indicator in
+      let peers = maker.book.peers(indicator, inCluster: cluster, in: maker.period)
+      return Entry(
+        indicator: indicator, peers: peers,
+        tally: maker.book.tally(indicator, for: .unit(unit), in: maker.period),
+        place: peers.units.firstIndex(of: unit))
+    }
+  }
+
+  /// The unit's places as a chart of its own.
+  var chart: Chart {
     let cluster = book.roster.units[unit].cluster
     let name = book.roster.units[unit].shortName
     let neutral =
@@ -17,33 +53,29 @@ extension ChartMaker {
       ? LocalizedText(
         vi: " (ở chỉ tiêu không xếp hạng: nhiều hơn)", en: " (more, where neither is better)")
       : LocalizedText("")
+    let source = maker.source(indicators)
     return Chart(
-      title: headlines.profile(ofUnit: unit, indicators),
+      title: title,
       subtitle: words(
-        "\(name) trong \(book.roster.clusters[cluster].name), \(periodText); mỗi dòng một thang đo, bên phải là tốt hơn\(words(neutral))",
-        "\(name) in \(book.roster.clusters[cluster].name), \(periodText); each row has its own scale, better at the right\(words(neutral))"
+        "\(name) trong \(book.roster.clusters[cluster].name), \(maker.periodText); mỗi dòng một thang đo, bên phải là tốt hơn\(words(neutral))",
+        "\(name) in \(book.roster.clusters[cluster].name), \(maker.periodText); each row has its own scale, better at the right\(words(neutral))"
       ),
-      footer: words(
-        "Nguồn: \(source(indicators)).", "Source: \(source(indicators)).")
-        + profileNotes(unit, indicators),
-      alternativeText: profileInWords(unit, indicators),
-      body: profileRows(ofUnit: unit, indicators, heading: heading))
+      footer: words("Nguồn: \(source).", "Source: \(source).") + notes,
+      alternativeText: inWords, body: rows)
   }
 
-  /// The rows of such a chart.
-  func profileRows(
-    ofUnit unit: Int, _ indicators: [Indicator], heading: (Indicator) -> String? = { _ in nil }
-  ) -> ProfileRows {
+  /// The rows of the chart.
+  var rows: ProfileRows {
     var items: [ProfileRows.Item] = []
     var last: String?
-    for indicator in indicators {
-      let group = heading(indicator)
+    for entry in entries {
+      let group = heading(entry.indicator)
       if let group, group != last { items.append(.heading(CategoryName(group))) }
       last = group
-      items.append(profileItem(indicator, unit))
+      items.append(item(entry))
     }
     var columns = [
-      (words("kỳ này", "this period"), 0), (chartWords.change, 2),
+      (words("kỳ này", "this period"), 0), (maker.chartWords.change, 2),
       (words("bình quân cụm", "cluster mean"), 5), (words("hạng", "rank"), 0),
       (words("so chỉ tiêu", "from target"), 3), (words("so kế hoạch", "of plan"), 4),
     ]
@@ -67,48 +99,39 @@ extension ChartMaker {
         own: book.roster.units[unit].shortName,
         others: words("đơn vị khác của cụm", "other units of the cluster"),
         middle: words("50% đơn vị ở giữa", "middle half"), median: words("trung vị", "median")),
-      words: chartWords)
+      words: maker.chartWords)
   }
 
-  private func profileItem(_ indicator: Indicator, _ unit: Int) -> ProfileRows.Item {
-    let peers = book.peers(
-      indicator, inCluster: book.roster.units[unit].cluster, in: period)
-    let tally = book.tally(indicator, for: .unit(unit), in: period)
+  private func item(_ entry: Entry) -> ProfileRows.Item {
+    let (indicator, peers, tally) = (entry.indicator, entry.peers, entry.tally)
     let format = words.format(indicator)
-    let own = peers.units.firstIndex(of: unit)
     var others = peers.values
-    if let own { others.remove(at: own) }
+    if let place = entry.place { others.remove(at: place) }
     func adverse(_ change: Double?) -> Bool {
-      guard let change, format.signedText(change) != "±0" else { return false }
-      switch indicator.better {
-      case .more: return change < 0
-      case .less: return change > 0
-      case .neither: return false
-      }
+      change.map { indicator.better.isBad($0) && format.signedText($0) != "±0" } ?? false
     }
     var cells = [ProfileRows.Cell(value(tally, format))]
-    let comparison = hasBase ? book.comparison(indicator, of: tally, with: base) : nil
+    let comparison =
+      maker.hasBase ? book.comparison(indicator, of: tally, with: maker.base) : nil
     let distance = tally.value.flatMap { value in indicator.target.map { value - $0 } }
     let reached = book.fulfilment(indicator, for: .unit(unit), in: period).map {
       $0.percent.map { words.planPercent($0) } ?? format.signedText($0.difference)
     }
-    let rank = peers.rank(ofUnit: unit)
-    let isShared = peers.ranks.count { $0 == rank } > 1
+    let rank = entry.rank.map { (entry.isShared ? "=" : "") + "\($0)/\(peers.known)" }
     cells += [
       .init(
         comparison?.change.map { format.signedText($0) } ?? (tally.value == nil ? "" : "…"),
         isAdverse: adverse(comparison?.change)),
       .init(peers.mean.map { words.averageFormat(indicator).text($0) } ?? ""),
       // "=" says that others have the same place.
-      .init(
-        peers.known > 1 ? rank.map { (isShared ? "=" : "") + "\($0)/\(peers.known)" } ?? "" : ""),
+      .init(peers.known > 1 ? rank ?? "" : ""),
       .init(distance.map { format.signedText($0) } ?? "", isAdverse: adverse(distance)),
       .init(reached ?? ""),
     ]
     return ProfileRows.Item(
       CategoryName(words.heading(indicator), short: words.shortHeading(indicator)),
       // Three months are not set among half-years.
-      own.flatMap { peers.values[$0] }.map { .number($0) }
+      entry.place.flatMap { peers.values[$0] }.map { .number($0) }
         ?? (tally.value == nil ? tally.chartValue : .unstated),
       among: others.compactMap(\.self), direction: indicator.better.chartDirection, cells: cells)
   }
@@ -122,64 +145,52 @@ extension ChartMaker {
   }
 
   /// What asterisks and signs of equal places mean.
-  func profileNotes(_ unit: Int, _ indicators: [Indicator]) -> String {
-    let cluster = book.roster.units[unit].cluster
-    var notes = ""
-    let isShared = indicators.contains { indicator in
-      let peers = book.peers(indicator, inCluster: cluster, in: period)
-      return peers.rank(ofUnit: unit).map { rank in peers.ranks.count { $0 == rank } > 1 } ?? false
-    }
-    if isShared { notes += words(" \"=\": đồng hạng.", " \"=\": a shared rank.") }
-    if indicators.contains(where: { book.tally($0, for: .unit(unit), in: period).lacksParts }) {
-      notes += " " + words.partsNote
-    }
-    return notes
+  var notes: String {
+    (entries.contains(where: \.isShared)
+      ? words(" \"=\": đồng hạng.", " \"=\": a shared rank.") : "")
+      + (entries.contains(where: \.tally.lacksParts) ? " " + words.partsNote : "")
   }
 
-  private func profileInWords(_ unit: Int, _ indicators: [Indicator]) -> String {
-    let cluster = book.roster.units[unit].cluster
-    let told = indicators.prefix(12).map { indicator in
-      let peers = book.peers(indicator, inCluster: cluster, in: period)
-      let tally = book.tally(indicator, for: .unit(unit), in: period)
-      let rank = peers.rank(ofUnit: unit).map {
-        words(" (hạng \($0)/\(peers.known))", " (rank \($0) of \(peers.known))")
+  /// The alternative text.
+  var inWords: String {
+    let told = entries.prefix(12).map { entry in
+      let rank = entry.rank.map {
+        words(" (hạng \($0)/\(entry.peers.known))", " (rank \($0) of \(entry.peers.known))")
       }
       let amount =
-        tally.value.map { words.format(indicator).text($0) } ?? words.absence(tally)
-      return words(indicator.name) + " " + amount + (rank ?? "")
+        entry.tally.value.map { words.format(entry.indicator).text($0) }
+        ?? words.absence(entry.tally)
+      return words(entry.indicator.name) + " " + amount + (rank ?? "")
     }
     return words(
       "Biểu đồ hồ sơ đơn vị: \(book.roster.units[unit].name), \(words.name(period)). ",
       "Profile of a unit: \(book.roster.units[unit].name), \(words.name(period)). ")
       + told.joined(separator: "; ") + "."
   }
-}
 
-extension Headlines {
   /// How many times a unit is better than the middle of its cluster, where it leads, and where it is last: "Nga Sơn: trên
   /// mức giữa của cụm ở 5/8 chỉ tiêu; dẫn đầu về lượt tiếp công dân".
-  func profile(ofUnit unit: Int, _ indicators: [Indicator]) -> String {
+  var title: String {
     let name = book.roster.units[unit].shortName
     guard book.hasReportedPart(unit: unit, of: period) else {
       return name + ": " + words.notReported
     }
-    let cluster = book.roster.units[unit].cluster
     var (first, last): ([String], [String]) = ([], [])
     var (above, compared) = (0, 0)
     var least: (known: Int, asked: Int)?
-    for indicator in indicators where indicator.better != .neither {
-      let peers = book.peers(indicator, inCluster: cluster, in: period)
+    for entry in entries where entry.indicator.better != .neither {
+      let (indicator, peers) = (entry.indicator, entry.peers)
       // Of a few among many nobody is first or last.
       guard peers.known > 2, peers.known * 2 >= peers.units.count,
-        let place = peers.units.firstIndex(of: unit), let own = peers.values[place],
-        let rank = peers.ranks[place], let median = peers.median
+        let own = entry.place.flatMap({ peers.values[$0] }), let rank = entry.rank,
+        let median = peers.median
       else { continue }
       compared += 1
       if indicator.better == .less ? own < median : own > median { above += 1 }
       if peers.known < least?.known ?? .max { least = (peers.known, peers.units.count) }
-      let isShared = peers.ranks.count { $0 == rank } > 1
-      if rank == 1, !isShared { first.append(words.inSentence(words(indicator.name))) }
-      if rank == peers.known, !isShared { last.append(words.inSentence(words(indicator.name))) }
+      guard !entry.isShared else { continue }
+      if rank == 1 { first.append(words.inSentence(words(indicator.name))) }
+      if rank == peers.known { last.append(words.inSentence(words(indicator.name))) }
     }
     guard compared > 0 else { return book.roster.units[unit].name }
     var parts = [

@@ -96,10 +96,7 @@ extension ChartMaker {
       book.comparison(indicator, for: $0, in: period, with: base).isWithheld
     }
     guard isAny else { return "" }
-    let noun = GroupNoun(named(groups))
-    return words(
-      " (xét \(words.count(shown, noun)) được công bố)",
-      " (of the \(words.count(shown, noun)) that are shown)")
+    return words.amongShown(words.count(shown, GroupNoun(named(groups))))
   }
 
   /// Who is not in the chart, and why.

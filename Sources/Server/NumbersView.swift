@@ -252,17 +252,6 @@ struct NumbersView {
   }
 }
 
-extension Indicator.Direction {
-  /// Whether a change is bad news.
-  func isBad(_ change: Double) -> Bool {
-    switch self {
-    case .more: change < 0
-    case .less: change > 0
-    case .neither: false
-    }
-  }
-}
-
 /// A line for a period, with the known ones to choose from.
 struct PeriodField {
   let desk: Desk

@@ -1,61 +1,37 @@
-import CZip
 import ClusterMetrics
 import Foundation
+import Reporting
 
-/// A ZIP of files, over libzip, which compresses them when it is closed.
+/// A ZIP of files for whoever works with a project.
 struct Archive {
-  private let archive: OpaquePointer
-  private let kept: Kept
-
-  /// What must stay until the archive is closed.
-  private final class Kept { var data: [NSData] = [] }
+  private let writer: ZipWriter
 
   /// What some work has put into an archive.
   static func data(
     _ work: (Archive) throws(WorkspaceError) -> Void
   ) throws(WorkspaceError) -> Data {
-    let path = FileManager.default.temporaryDirectory.appending(
-      path: "giaoban-\(UUID().uuidString).zip")
-    defer { try? FileManager.default.removeItem(at: path) }
-    var code: Int32 = 0
-    guard let archive = zip_open(path.path, ZIP_CREATE | ZIP_EXCL, &code) else { throw failed }
-    let kept = Kept()
-    do throws(WorkspaceError) {
-      try work(Archive(archive: archive, kept: kept))
-    } catch {
-      zip_discard(archive)
-      throw error
-    }
-    let isClosed = withExtendedLifetime(kept) { zip_close(archive) == 0 }
-    guard isClosed, let data = try? Data(contentsOf: path) else {
-      if !isClosed { zip_discard(archive) }
-      throw failed
-    }
-    return data
+    let writer = try ioFailing { () throws(ZipWriter.Failed) in try ZipWriter() }
+    try work(Archive(writer: writer))
+    return try ioFailing { () throws(ZipWriter.Failed) in try writer.finish() }
   }
 
   /// Adds a file of the disk.
   func add(_ name: String, from file: URL) throws(WorkspaceError) {
-    try add(name, zip_source_file(archive, file.path, 0, 0))
+    try Archive.ioFailing { () throws(ZipWriter.Failed) in try writer.add(name, from: file) }
   }
 
   /// Adds bytes.
   func add(_ name: String, _ data: Data) throws(WorkspaceError) {
-    let bytes = data as NSData
-    kept.data.append(bytes)
-    try add(name, zip_source_buffer(archive, bytes.bytes, UInt64(bytes.length), 0))
+    try Archive.ioFailing { () throws(ZipWriter.Failed) in try writer.add(name, data) }
   }
 
-  private func add(_ name: String, _ source: OpaquePointer?) throws(WorkspaceError) {
-    guard let source else { throw Archive.failed }
-    guard zip_file_add(archive, name, source, zip_flags_t(ZIP_FL_ENC_UTF_8)) >= 0 else {
-      zip_source_free(source)
-      throw Archive.failed
+  private static func ioFailing<Result>(
+    _ body: () throws(ZipWriter.Failed) -> Result
+  ) throws(WorkspaceError) -> Result {
+    do throws(ZipWriter.Failed) { return try body() } catch {
+      throw WorkspaceError(
+        .ioFailed, vi: "không nén được các tệp", en: "cannot make the archive")
     }
-  }
-
-  private static var failed: WorkspaceError {
-    WorkspaceError(.ioFailed, vi: "không nén được các tệp", en: "cannot make the archive")
   }
 }
 

@@ -50,16 +50,15 @@ public struct ArrowRows: RowChart {
       + (target.map { [$0.value] } ?? [])
   }
 
-  /// The share of the axis that numbers use at least on one from zero.
-  private static let leastUse = 0.3
-
   /// Whether the axis does not begin at zero.
   public var isCut: Bool { origin != 0 }
 
   /// The number at the left end of the axis.
   private var origin: Double {
-    guard let least = numbers.min(), let most = numbers.max(), least > 0 else { return 0 }
-    return (most - least) / most < ArrowRows.leastUse ? least - (most - least) * 0.04 : 0
+    guard let least = numbers.min(), let most = numbers.max(),
+      AxisCut.isNeeded(from: least, to: most)
+    else { return 0 }
+    return least - (most - least) * 0.04
   }
 
   private static let gap = 4.0

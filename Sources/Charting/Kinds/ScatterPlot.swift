@@ -50,7 +50,6 @@ public struct ScatterPlot: ChartBody {
 
   private static let radius = 3.2
   private static let gap = 3.5
-  private static let leastUse = 0.3
   private static let mostTicks = 6
 
   /// The height in which it reads best, at a width.
@@ -63,7 +62,7 @@ public struct ScatterPlot: ChartBody {
   private func ticks(_ values: [Double], _ measure: Measure) -> Ticks {
     let all = values + (measure.divider.map { [$0.value] } ?? [])
     let (least, most) = (all.min() ?? 0, all.max() ?? 0)
-    let isCut = least > 0 && most > least && (most - least) / most < ScatterPlot.leastUse
+    let isCut = AxisCut.isNeeded(from: least, to: most)
     return Ticks(
       around: least...most,
       // Dots need no axis up to 100 %.

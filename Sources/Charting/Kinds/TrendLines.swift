@@ -115,17 +115,13 @@ public struct TrendLines: ChartBody {
   /// scale with others are not cut, nor are lines that do not move.
   private var cutRange: ClosedRange<Double>? {
     let drawn = drawn
-    guard reach == nil, drawn.count > 2, let low = drawn.min(), let high = drawn.max(), low > 0,
-      high > low
+    guard reach == nil, drawn.count > 2, let low = drawn.min(), let high = drawn.max(),
+      AxisCut.isNeeded(from: low, to: high)
     else { return nil }
-    guard (high - low) / high < TrendLines.leastUse else { return nil }
     let room = (high - low) * 0.4
     let top = high + room
     return max(low - room, 0)...(format.kind == .percent && high <= 100 ? min(top, 100) : top)
   }
-
-  /// The share of the height that lines use at least on an axis from zero.
-  private static let leastUse = 0.3
 
   /// Why a moment has no number in any series; `nil` where one has.
   func absence(at index: Int) -> String? {

@@ -139,7 +139,8 @@ extension Character {
 extension StringProtocol {
   /// Whether it is the sign of the yearbooks for what did not occur.
   var isDash: Bool {
-    let text = String(self).trimmingColons
-    return ["-", "–", "—", "−"].contains(text)
+    let rest = drop(while: \.isWhitespace)
+    guard let sign = rest.first, "-–—−".contains(sign) else { return false }
+    return rest.dropFirst().allSatisfy(\.isWhitespace)
   }
 }

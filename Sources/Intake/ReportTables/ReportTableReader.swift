@@ -320,10 +320,9 @@ struct ReportTableReader {
     }
     if settings?.indicator == nil {
       let found = titles.compactMap { words.indicator(mentionedIn: $0) }
-      let named = settings?.indicator == nil ? sheetIndicator : nil
       context.indicator =
         found.isEmpty && (tables.count == 1 || titles.isEmpty)
-        ? named : Set(found.map(\.id)).count == 1 ? found[0] : nil
+        ? sheetIndicator : Set(found.map(\.id)).count == 1 ? found[0] : nil
     }
   }
 

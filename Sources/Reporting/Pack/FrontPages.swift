@@ -147,9 +147,7 @@ extension PackBuilder {
     let course = trendPeriods.map { book.tally(indicator, for: group, in: $0).chartValue }
     let ends = [trendPeriods.first, trendPeriods.last].compactMap(\.self)
     let change = words.change(comparison, indicator)
-    let isAdverse =
-      (comparison.change ?? 0) * (indicator.better == .less ? -1 : 1) < 0
-      && indicator.better != .neither && !change.hasPrefix("±")
+    let isAdverse = indicator.better.isBad(comparison.change ?? 0) && !change.hasPrefix("±")
     return Tiles.Tile(
       name: words.heading(indicator), number: number, change: change, isAdverse: isAdverse,
       note: notes.joined(separator: " · "), course: course,

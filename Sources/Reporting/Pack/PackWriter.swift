@@ -199,7 +199,7 @@ package struct PackWriter {
           pixelLimit: pixelLimit)
         do {
           return File(path: "slides.pptx", data: try deck.data())
-        } catch is OfficeParts.Failed {
+        } catch is ZipWriter.Failed {
           throw WriteError.cannotCreate(
             "slides.pptx", reason: builder.words("không đủ chỗ", "there is no room"))
         }

@@ -12,9 +12,8 @@ extension PackBuilder {
       let name = roster.units[unit].name
       let cluster = roster.units[unit].cluster
       let tiles = Tiles(headline.map { tile($0, for: .unit(unit)) })
-      let profile = maker.profileRows(ofUnit: unit, indicators) { indicator in
-        project.definition.group(of: indicator).map { words($0.name) }
-      }
+      let place = profile(ofUnit: unit)
+      let profile = place.rows
       let hasReported = book.hasReportedPart(unit: unit, of: period)
       var draft = PageDraft(
         anchor: "unit-\(unit + 1)", name: roster.units[unit].shortName,
@@ -23,15 +22,15 @@ extension PackBuilder {
           : number == 0
             ? words("Từng đơn vị (\(units.count))", "Unit by unit (\(units.count))") : "",
         headline: hasReported
-          ? maker.headlines.profile(ofUnit: unit, indicators) : name + ": " + words.notReported,
+          ? place.title : name + ": " + words.notReported,
         subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
         note: words(
           "Mỗi dòng một thang đo, bên phải là tốt hơn (nhiều hơn, ở chỉ tiêu không xếp hạng). Hạng, bình quân, trung vị và 50%"
             + " ở giữa (giữa hai tứ phân vị) tính trên các đơn vị của cụm được giao và báo cáo đủ kỳ.",
           "Each row has its own scale, better at the right (more, where neither is better). Ranks, means, medians and the"
             + " middle half (between the quartiles) are of the units that are asked and reported the whole period."
-        ) + maker.profileNotes(unit, indicators),
-        alternativeText: maker.profile(ofUnit: unit, indicators).alternativeText
+        ) + place.notes,
+        alternativeText: place.inWords
       ) { (body, frame) throws(LayoutError) in
         let tilesHeight = 160.0
         let top = body.inset(bottom: body.height - tilesHeight)
@@ -60,6 +59,17 @@ extension PackBuilder {
         }
       }
       return draft
+    }
+  }
+
+  /// A unit among its peers, by groups of indicators.
+  func profile(ofUnit unit: Int) -> UnitProfile { profile(ofUnit: unit, indicators, maker) }
+
+  func profile(
+    ofUnit unit: Int, _ indicators: [Indicator], _ maker: ChartMaker
+  ) -> UnitProfile {
+    UnitProfile(maker, ofUnit: unit, indicators) { [project, words] indicator in
+      project.definition.group(of: indicator).map { words($0.name) }
     }
   }
 

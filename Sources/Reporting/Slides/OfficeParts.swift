@@ -1,4 +1,3 @@
-import CZip
 import Foundation
 
 /// The parts of a new Office file, put into a ZIP in memory: content types first, each with one date, so that the same
@@ -47,62 +46,17 @@ struct OfficeParts {
         .utf8)
   }
 
-  /// Why no file could be made.
-  struct Failed: Error {}
-
   /// The file.
-  func data(date: Date) throws(Failed) -> Data {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "giaoban-\(UUID().uuidString).zip")
-    defer { try? FileManager.default.removeItem(at: path) }
-    var code: Int32 = 0
-    guard let archive = zip_open(path.path, ZIP_CREATE | ZIP_EXCL, &code) else { throw Failed() }
-    let all = [("[Content_Types].xml", contentTypes)] + parts
-    // libzip reads them when the file is closed.
-    let kept = all.map { ($0.0, $0.1 as NSData) }
-    for (name, bytes) in kept {
-      guard
-        let source = zip_source_buffer(archive, bytes.bytes, UInt64(bytes.length), 0)
-      else {
-        zip_discard(archive)
-        throw Failed()
-      }
-      let index = zip_file_add(archive, name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
-      guard index >= 0 else {
-        zip_source_free(source)
-        zip_discard(archive)
-        throw Failed()
-      }
-      // ZIP knows no day before 1980.
-      let seconds = max(Int(date.timeIntervalSince1970), 315_705_600)
-      zip_file_set_mtime(archive, UInt64(index), seconds, 0)
+  func data(date: Date) throws(ZipWriter.Failed) -> Data {
+    let archive = try ZipWriter()
+    for (name, data) in [("[Content_Types].xml", contentTypes)] + parts {
+      try archive.add(name, data, date: date)
     }
-    let isClosed = withExtendedLifetime(kept) { zip_close(archive) == 0 }
-    guard isClosed, let data = try? Data(contentsOf: path) else {
-      if !isClosed { zip_discard(archive) }
-      throw Failed()
-    }
-    return data
+    return try archive.finish()
   }
 }
 
 extension String {
   /// As the text or an attribute of XML.
-  var inXML: String {
-    var text = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      case "\t", "\n": text += " "
-      // XML has no other control characters, nor half of a pair.
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-        text += "\u{FFFD}"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
+  var inXML: String { ("\(self)" as Markup).xml }
 }

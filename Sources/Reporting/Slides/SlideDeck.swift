@@ -39,11 +39,9 @@ struct SlideDeck {
     guard builder.unit == nil, !builder.hasManyUnits, builder.units.count <= SlideDeck.mostUnits
     else { return slides }
     for unit in builder.units where builder.book.hasReportedPart(unit: unit, of: builder.period) {
-      let profile = builder.maker.profile(ofUnit: unit, builder.indicators) { indicator in
-        builder.project.definition.group(of: indicator).map { words($0.name) }
-      }
       slides += try pictures(
-        profile, in: words("Từng đơn vị", "Unit by unit"), builder.roster.units[unit].name)
+        builder.profile(ofUnit: unit).chart, in: words("Từng đơn vị", "Unit by unit"),
+        builder.roster.units[unit].name)
     }
     return slides
   }

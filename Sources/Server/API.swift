@@ -117,6 +117,14 @@ struct API: Sendable {
         try opened.formArchive(for: period), "application/zip",
         download: "\(entry.id)-forms-\(period.name).zip")
     }
+    get(project, "template") { entry, query in
+      let opened = try desk.open(entry)
+      let period = try query["period"].map { try opened.period(written: $0) }
+      return Layout.response(
+        try opened.makeTemplate(for: period),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        download: "\(entry.id)-\(layout.words("mau-bao-cao", "report-template")).docx")
+    }
     project.get("reports/:name") { [self] request, context in
       let name = try context.parameters.require("name").removingPercentEncoding ?? ""
       return try await of(request, context) { entry, _ in

@@ -91,39 +91,15 @@ extension Desk {
     let opened = try open(entry)
     if let text { return try opened.period(written: text) }
     try opened.requireSound(opened.project.log)
-    guard let intake = try check(entry).intake, let last = Desk.latest(intake) else {
+    guard let intake = try check(entry).intake, let last = intake.latestPeriod else {
       throw WorkspaceError(
         .badData, vi: "dự án chưa có số liệu", en: "the project holds no figures")
     }
     return last
   }
 
-  /// The latest period of which half of the units or more have reported, the longest of those that end with it; the
-  /// latest with any figures where there is none: one early row does not make a half-year.
-  private static func latest(_ intake: IntakeResult) -> Period? {
-    let calendar = intake.book.calendar
-    func isReported(_ period: Period) -> Bool {
-      let days = calendar.days(of: period)
-      let units = intake.book.roster.units.indices.filter {
-        intake.book.roster.units[$0].validity.overlaps(days)
-      }
-      let heard = units.count { intake.hasAnything(unit: $0, in: period) }
-      return heard > 0 && heard * 2 >= units.count
-    }
-    return periods(of: intake).filter(isReported).max {
-      let (left, right) = (calendar.days(of: $0), calendar.days(of: $1))
-      return (left.upperBound, right.lowerBound) < (right.upperBound, left.lowerBound)
-    } ?? intake.lastHalfYear ?? intake.expectedPeriods.last
-  }
-
   /// The periods that somebody may ask for, the latest first: those with figures and the years that hold them.
   func knownPeriods(of entry: Shelf.Entry) -> [Period] {
-    (try? check(entry))?.intake.map { Desk.periods(of: $0).reversed() } ?? []
-  }
-
-  /// The periods of which reports are to be expected, and the half-years that hold records.
-  private static func periods(of intake: IntakeResult) -> [Period] {
-    let expected = intake.expectedPeriods
-    return expected + intake.halfYears.filter { !expected.contains($0) }
+    (try? check(entry))?.intake.map { $0.knownPeriods.reversed() } ?? []
   }
 }

@@ -120,6 +120,13 @@ enum OpenAPI {
       parameters: [project, Parameter(name: "period", text: "For which period.")],
       type: "application/zip"),
     .init(
+      method: "get", path: "/p/{id}/template",
+      summary: "A report in Word with the project's indicators as placeholders.",
+      parameters: [
+        project, Parameter(name: "period", text: "Whose numbers tell what there is to say."),
+      ],
+      type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    .init(
       method: "put", path: "/p/{id}/reports/{name}", summary: "Fills a report.",
       parameters: [
         project, file("name", "Its name."), Parameter(name: "pack", text: "From which pack."),

@@ -38,6 +38,16 @@ struct ReportView {
           "Thả tệp Word hoặc PowerPoint có các chỗ như \(example) vào đây; Giaoban điền số, biểu đồ, bảng rồi trả lại tệp.",
           "Drop a Word or PowerPoint file with places such as \(example) here; Giaoban fills in numbers, charts and tables."
         ))
+      html.element("p") {
+        html.xml.text(words("Chưa có báo cáo mẫu? ", "No report yet? "))
+        html.element(
+          "a", ["href": layout.address("api", "p", entry.id, "template"), "download": ""],
+          words("Tải mẫu báo cáo (.docx)", "Download a template (.docx)"))
+        html.xml.text(
+          words(
+            " theo thể thức văn bản hành chính, đã có sẵn chỗ điền cho mọi chỉ tiêu; sửa bằng Word rồi thả lại đây.",
+            " with a place for every indicator; edit it in Word and drop it here."))
+      }
       html.element(
         "form",
         ["class": "drop", "data-report": layout.address("api", "p", entry.id, "reports")]
@@ -67,39 +77,67 @@ struct ReportView {
           words("Thả báo cáo .docx hoặc .pptx vào đây", "Drop a report, .docx or .pptx, here"),
           button: words("Điền báo cáo", "Fill the report"), accepted: ".docx,.pptx,.docm,.pptm")
       }
-      placeholders(html, opened)
+      placeholders(html, opened, MadePacks(entry.folder).folder(of: packs[0].name) ?? entry.folder)
     }
   }
 
-  private func placeholders(_ html: HTMLWriter, _ opened: OpenProject) {
-    html.element("section") {
-      html.element("h2", [:], words("Các chỗ điền được", "What can be filled in"))
-      html.scrolled(words("Các chỗ điền được", "What can be filled in")) {
+  /// Every placeholder with what it becomes from the latest pack, by indicator.
+  private func placeholders(_ html: HTMLWriter, _ opened: OpenProject, _ pack: URL) {
+    guard let all = try? Attachment.list(from: pack) else { return }
+    let title = words("Các chỗ điền được", "What can be filled in")
+    func table(_ items: [ListedPlaceholder]) {
+      html.scrolled(title) {
         html.element("table") {
-          html.element(
-            "caption", [:],
-            words(
-              "Chép chỗ cần dùng vào báo cáo; thêm :TÊN ĐƠN VỊ để lấy số của một đơn vị",
-              "Copy what you need into the report; add :UNIT for the number of one unit"))
-          html.head([
-            words("Chỉ tiêu", "Indicator"), words("Số", "Number"),
-            words("Tăng, giảm bằng lời", "Change in words"), words("Biểu đồ", "Chart"),
-          ])
+          html.head([words("Chỗ điền", "Placeholder"), words("Thành", "Becomes")])
           html.element("tbody") {
-            for indicator in opened.definition.indicators {
+            for item in items {
               html.element("tr") {
-                html.element("th", ["scope": "row"], words(indicator.name))
-                for text in [
-                  "{{\(indicator.id)}}", "{{\(indicator.id).change_in_words}}",
-                  "{{chart:\(indicator.id)}}",
-                ] {
-                  html.element("td") { html.element("code", [:], text) }
-                }
+                html.element("th", ["scope": "row"]) { html.element("code", [:], item.placeholder) }
+                html.element("td", [:], item.becomes)
               }
             }
           }
         }
       }
+    }
+    /// Items that an open line hides, so that forty indicators are forty lines.
+    func section(_ name: String, _ items: [ListedPlaceholder]) {
+      guard !items.isEmpty else { return }
+      html.element("details") {
+        html.element("summary", [:], name)
+        table(items)
+      }
+    }
+    html.element("section") {
+      html.element("h2", [:], title)
+      html.element(
+        "p", [:],
+        words(
+          "Chép chỗ cần dùng vào báo cáo. Thêm tên đơn vị hoặc cụm sau dấu hai chấm để lấy số của riêng nơi đó, như ",
+          "Copy what you need into the report. A unit or cluster behind a colon means its own number, as in "
+        )
+          + "{{\(opened.definition.indicators.first?.id ?? "period"):…}}.")
+      var rest = all
+      func take(_ isWanted: (ListedPlaceholder) -> Bool) -> [ListedPlaceholder] {
+        let taken = rest.filter(isWanted)
+        rest.removeAll(where: isWanted)
+        return taken
+      }
+      let own = opened.definition.indicators.map { indicator in
+        let id = indicator.id
+        return (
+          words(indicator.name),
+          take { item in
+            ["{{\(id)}}", "{{chart:\(id)}}", "{{table:\(id)}}"].contains(item.placeholder)
+              || item.placeholder.hasPrefix("{{\(id).")
+              || item.placeholder.hasPrefix("{{chart:\(id)-")
+          }
+        )
+      }
+      section(
+        words("Kỳ báo cáo, bảng chung, biểu đồ chung", "Period, and what all indicators share"),
+        rest)
+      for (name, items) in own { section(name, items) }
     }
   }
 

@@ -37,7 +37,8 @@ struct Giaoban: ParsableCommand {
     subcommands: [
       Init.self, Check.self, TablesCommand.self, TallyCommand.self, ChartCommand.self,
       PackCommand.self,
-      AttachCommand.self, FormCommand.self, ScoreCommand.self, LintCommand.self,
+      TemplateCommand.self, AttachCommand.self, FormCommand.self, ScoreCommand.self,
+      LintCommand.self,
       CloseCommand.self, SchemaCommand.self, ServeCommand.self,
     ])
 }

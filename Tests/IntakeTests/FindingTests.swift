@@ -285,10 +285,10 @@ struct FindingTests {
     #expect(findings.contains { $0.message.english.contains("did you mean \"Số người\"?") })
   }
 
-  @Test("Every code is explained in the README", arguments: Finding.Code.allCases)
+  @Test("Every code is explained in the guide to findings", arguments: Finding.Code.allCases)
   func documented(code: Finding.Code) throws {
-    let readme = try String(
-      contentsOf: packageRoot.appending(path: "README.md"), encoding: .utf8)
-    #expect(readme.contains("`\(code.rawValue)`"))
+    let page = try String(
+      contentsOf: packageRoot.appending(path: "Documentation/findings.md"), encoding: .utf8)
+    #expect(page.contains("`\(code.rawValue)`"))
   }
 }

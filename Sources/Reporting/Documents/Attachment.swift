@@ -21,33 +21,55 @@ package enum Attachment {
     partLimit: Int = Attachment.partLimit
   ) throws(DocumentError) -> AttachmentLog {
     let answers = try PackAnswers(folder: pack)
+    return try opened(document, answers, partLimit: partLimit) { document, package in
+      var document = document
+      try document.fill()
+      try package.write(to: output)
+      return document.log
+    }
+  }
+
+  /// The placeholders of a document and what each would become; writes nothing.
+  package static func list(
+    _ document: String, from pack: URL, partLimit: Int = Attachment.partLimit
+  ) throws(DocumentError) -> [ListedPlaceholder] {
+    let answers = try PackAnswers(folder: pack)
+    return try opened(document, answers, partLimit: partLimit) { document, _ in
+      try document.listed()
+    }
+  }
+
+  /// Every placeholder that a pack answers, but for the numbers of single units and clusters, which have the same
+  /// fields.
+  package static func list(from pack: URL) throws(DocumentError) -> [ListedPlaceholder] {
+    try PackAnswers(folder: pack).listed
+  }
+
+  /// Opens a document and does something with it.
+  private static func opened<Result>(
+    _ document: String, _ answers: PackAnswers, partLimit: Int,
+    _ work: (any FillableDocument, OfficePackage) throws -> Result
+  ) throws(DocumentError) -> Result {
     let package = try OfficePackage(path: document, partLimit: partLimit)
     do {
       let office = try OfficeDocument(package)
-      let log: AttachmentLog
-      if var word = try WordDocument(office, answers) {
-        try word.fill()
-        log = word.log
-      } else if var slides = try SlideDocument(office, answers) {
-        try slides.fill()
-        log = slides.log
-      } else {
-        throw DocumentError.unreadable(
-          file: document, reason: "this is neither a Word document nor a presentation")
+      let kinds: [any FillableDocument.Type] = [WordDocument.self, SlideDocument.self]
+      for kind in kinds {
+        if let known = try kind.init(office, answers) { return try work(known, package) }
       }
-      try package.write(to: output)
-      return log
+      throw DocumentError.unreadable(
+        file: document, reason: "this is neither a Word document nor a presentation")
     } catch let error as DocumentError {
       if case .unreadable(_, let reason) = error {
         throw .unreadable(file: document, reason: reason)
       }
       throw error
     } catch let error as RenderError {
-      throw .cannotWrite(output, reason: "\(error)")
+      throw .cannotWrite(document, reason: "\(error)")
     } catch let error as PackAnswers.NoAnswer {
       throw .unknown([.init(placeholder: "", place: document, reason: error.reason)])
     } catch {
-      throw .cannotWrite(output, reason: error.localizedDescription)
+      throw .cannotWrite(document, reason: error.localizedDescription)
     }
   }
 }

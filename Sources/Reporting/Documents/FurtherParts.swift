@@ -60,6 +60,19 @@ struct FurtherParts {
     }
   }
 
+  /// Them, and what each would become.
+  func listed() throws -> [ListedPlaceholder] {
+    try parts().flatMap { part in
+      let root = try document.tree(part).root
+      return answers.listed(DocumentParagraph.all(in: root, .slides), of: part)
+        + bareTexts(root).flatMap { node in
+          Placeholder.all(in: node.text).map {
+            answers.listed($0.content, at: PlaceholderCheck.place(part, node.text))
+          }
+        }
+    }
+  }
+
   /// Fills them, and counts what was filled.
   func fill(_ log: inout AttachmentLog) throws {
     for part in try parts() {
@@ -68,7 +81,7 @@ struct FurtherParts {
         for (range, content) in Placeholder.all(in: paragraph.text).reversed() {
           guard let answer = try answer(content) else { continue }
           DocumentParagraph(paragraph.node, .slides).isolate(range).piece.fill(answer.text)
-          log.count(answer, for: "{{\(content)}}")
+          log.count(answer)
           document.touch(part)
         }
       }
@@ -77,7 +90,7 @@ struct FurtherParts {
         for (range, content) in Placeholder.all(in: text).reversed() {
           guard let answer = try answer(content) else { continue }
           text.replaceSubrange(range, with: answer.text)
-          log.count(answer, for: "{{\(content)}}")
+          log.count(answer)
         }
         guard text != node.text else { continue }
         node.setText(text)

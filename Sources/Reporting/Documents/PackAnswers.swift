@@ -7,6 +7,8 @@ final class PackAnswers {
   let manifest: Manifest
   /// The language of the pack, and of what is said about the document.
   let words: Wording
+  /// Of the letters of tables.
+  let measurer = PangoMeasurer()
   private let folder: URL
   private let roster: Roster
   private let numbers: [Key: Manifest.Number]
@@ -83,18 +85,22 @@ final class PackAnswers {
     guard let text = number.texts[field] else {
       throw none(.field, field, among: Array(number.texts.keys))
     }
+    let value = number.texts[Placeholder.valueField] ?? ""
+    let name =
+      "{{\(Placeholder.number(id: id, field: Placeholder.valueField, group: group).written)}}"
     let doubt: String? =
       switch Tally.Status(rawValue: number.status) {
       case .complete, nil: nil
-      case .notApplicable, .indivisible, .hidden: field == Placeholder.valueField ? text : nil
-      case .partial, .missing: number.texts["units"]
+      case .notApplicable, .indivisible, .hidden:
+        field == Placeholder.valueField ? "\(name): \(value)" : nil
+      case .partial, .missing: "\(name): \(value) (\(number.texts["units"] ?? ""))"
       }
     return Text(text: text, doubt: doubt)
   }
 
   struct Text {
     var text: String
-    /// What stands against it: "9/10 đơn vị".
+    /// What stands against its number, whichever of its fields it is: "{{dialogues}}: 97 (9/10 đơn vị)".
     var doubt: String?
   }
 

@@ -163,10 +163,9 @@ package struct AttachmentLog: Equatable, Sendable {
   /// Numbers that not all units stand behind, pictures that do not fit their box: what to look at.
   package var doubts: [String] = []
 
-  mutating func count(_ answer: PackAnswers.Text, for placeholder: String) {
+  /// Counts a number, and keeps what stands against it, once.
+  mutating func count(_ answer: PackAnswers.Text) {
     numbers += 1
-    guard let doubt = answer.doubt else { return }
-    let line = "\(placeholder): \(answer.text) (\(doubt))"
-    if !doubts.contains(line) { doubts.append(line) }
+    if let doubt = answer.doubt, !doubts.contains(doubt) { doubts.append(doubt) }
   }
 }

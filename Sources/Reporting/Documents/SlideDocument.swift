@@ -2,7 +2,7 @@ import Foundation
 
 /// Fills a presentation: placeholders in the text of slides, pictures in place of text boxes that hold
 /// nothing but `{{chart:ID}}`, and pictures with the mark `giaoban:ID`.
-struct SlideDocument {
+struct SlideDocument: FillableDocument {
   let document: OfficeDocument
   let answers: PackAnswers
   private let main: String
@@ -60,6 +60,13 @@ struct SlideDocument {
     document.save()
   }
 
+  /// The placeholders of the slides and their notes.
+  func listed() throws -> [ListedPlaceholder] {
+    try parts.flatMap { part in
+      answers.listed(DocumentParagraph.all(in: try document.tree(part).root, .slides), of: part)
+    } + FurtherParts(document: document, answers: answers, others: Set(parts)).listed()
+  }
+
   private func check(_ part: String) throws -> [DocumentError.Unknown] {
     let check = PlaceholderCheck(answers: answers, place: .slide)
     let root = try document.tree(part).root
@@ -111,7 +118,7 @@ struct SlideDocument {
       let (piece, _) = DocumentParagraph(paragraph.node, .slides).isolate(range)
       let answer = try answers.text(id, field, group)
       piece.fill(answer.text)
-      log.count(answer, for: "{{\(content)}}")
+      log.count(answer)
       document.touch(part)
     }
   }

@@ -4,13 +4,15 @@ import Foundation
 ///
 /// What it puts in can be found again, so that next half-year's report is last half-year's with one
 /// command: texts by hidden bookmarks, pictures and tables by their marks `giaoban:ID`.
-struct WordDocument {
+struct WordDocument: FillableDocument {
   let document: OfficeDocument
   let answers: PackAnswers
   let body: String
   let styles: WordStyles
   /// The parts that hold text: the body, headers, footers, footnotes and endnotes.
-  private let parts: [String]
+  let parts: [String]
+  /// Of tables, by the width of their room; see `commonTableSizes`.
+  private(set) var tableSizes: [Int: Int] = [:]
   var lastBookmark = 0
   private var lastDrawing = 0
   var log = AttachmentLog()
@@ -54,6 +56,7 @@ struct WordDocument {
     let further = FurtherParts(document: document, answers: answers, others: Set(parts))
     unknown += try further.unknown()
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
+    tableSizes = try commonTableSizes()
     for part in parts {
       try refreshTexts(part)
       try refreshAnswers(part)
@@ -67,6 +70,24 @@ struct WordDocument {
     try CaptionNumbers(document: document, body: body, captions: answers.manifest.captions)
       .bringUpToDate()
     document.save()
+  }
+
+  /// The placeholders, and the numbers that an earlier run put in.
+  func listed() throws -> [ListedPlaceholder] {
+    let found = try parts.flatMap { part -> [ListedPlaceholder] in
+      let root = try document.tree(part).root
+      let filled = root.descendants("w:bookmarkStart").compactMap { start -> ListedPlaceholder? in
+        guard let digest = WordDocument.digest(start), let placeholder = answers.byDigest[digest],
+          case .number = placeholder
+        else { return nil }
+        return answers.listed(
+          placeholder.written,
+          at: PlaceholderCheck.place(part, start.ancestor("w:p")?.text ?? ""))
+      }
+      return answers.listed(DocumentParagraph.all(in: root, .word), of: part) + filled
+    }
+    return try found
+      + FurtherParts(document: document, answers: answers, others: Set(parts)).listed()
   }
 
   // MARK: What has no answer
@@ -140,7 +161,7 @@ struct WordDocument {
         let answer = try answers.text(id, field, group)
         piece.fill(answer.text)
         try mark(run, as: answers.normalised(placeholder), part)
-        log.count(answer, for: "{{\(content)}}")
+        log.count(answer)
       case .chart(let id):
         try put(try answers.chart(id), in: run, of: paragraph.node, isAlone: isAlone, part)
       case .table(let id):
@@ -186,7 +207,7 @@ struct WordDocument {
   }
 
   /// A caption that can be found again; without a style for captions, in the placeholder's letters.
-  private mutating func caption(
+  mutating func caption(
     _ placeholder: Placeholder, label: String, text: String, isAbove: Bool, like run: XMLNode,
     in tree: XMLTree
   ) throws -> XMLNode {
@@ -203,34 +224,6 @@ struct WordDocument {
       }
     }
     return paragraph
-  }
-
-  private mutating func put(
-    _ table: Manifest.Table, in run: XMLNode, of paragraph: XMLNode, _ part: String
-  ) throws {
-    let tree = try document.tree(part)
-    let size = run.child("w:rPr")?.child("w:sz")?.length("w:val")
-    let nodes = try tree.elements(
-      WordMarkup.Table(
-        table: table, mark: PictureMark.mark(table.id), style: styles.table,
-        width: styles.room(for: paragraph).width, textSize: size ?? styles.textSize
-      ).markup)
-    let isAbove = answers.manifest.captions.tablePlace == .above
-    let caption = try caption(
-      .tableCaption(table.id), label: answers.manifest.captions.table, text: table.caption,
-      isAbove: isAbove, like: run, in: tree)
-    follow(paragraph, with: isAbove ? [caption] + nodes : nodes + [caption])
-    // A table may end no cell and touch no other table.
-    if let last = isAbove ? nodes.last : nil, last.next?.isNamed("w:p") != true {
-      for node in try tree.elements("<w:p/>") { node.insertAfter(last) }
-    }
-    run.remove()
-    // The end of a section is a property of its last paragraph, which stays, empty; so does one that holds
-    // anything besides the placeholder: an anchored picture, a page break, the range of a comment.
-    let isKept =
-      paragraph.descendant(at: "w:pPr", "w:sectPr") != nil || WordDocument.holdsMore(paragraph)
-    if !isKept { paragraph.remove() }
-    log.tables += 1
   }
 
   /// Puts paragraphs after one; where that ends a section, before its end.
@@ -293,7 +286,7 @@ struct WordDocument {
       switch placeholder {
       case .number(let id, let field, let group):
         let answer = try answers.text(id, field, group)
-        log.count(answer, for: "{{\(placeholder.written)}}")
+        log.count(answer)
         text = answer.text
       case .chartCaption(let id): text = try answers.chart(id).caption
       case .tableCaption(let id): text = try answers.table(id).caption
@@ -319,110 +312,6 @@ struct WordDocument {
       }
     }
     try document.dropUnused(replaced, from: part)
-  }
-
-  /// Whether a paragraph holds anything that would be lost with it.
-  private static func holdsMore(_ paragraph: XMLNode) -> Bool {
-    let plain: Set<String> = [
-      "p", "r", "rPr", "t", "proofErr", "lastRenderedPageBreak", "smartTag", "ins",
-    ]
-    var holdsMore = false
-    for child in paragraph.children where !child.isNamed("w:pPr") {
-      // A bookmark of one's own, to which others refer.
-      if child.isElement, !plain.contains(child.localName) { holdsMore = true }
-      child.walk { node in
-        if node.isNamed("w:rPr") { return false }
-        if node.isElement, !plain.contains(node.localName) { holdsMore = true }
-        if node.isText, !node.text.allSatisfy(\.isWhitespace) { holdsMore = true }
-        return true
-      }
-    }
-    return holdsMore
-  }
-
-  /// The tables of ours with their ids: known by their mark, or where a program has dropped that, as LibreOffice
-  /// does, by the bookmark of the caption beside them.
-  private func tables(in root: XMLNode) -> [XMLNode: String] {
-    var found: [XMLNode: String] = [:]
-    for node in root.descendants("w:tbl") {
-      if let mark = node.descendant(at: "w:tblPr", "w:tblCaption")?.attribute("w:val"),
-        let id = PictureMark.id(in: mark)
-      {
-        found[node] = id
-      }
-    }
-    for (id, caption) in captions(in: root) where !found.values.contains(id) {
-      if let table = neighbour(of: caption), found[table] == nil { found[table] = id }
-    }
-    return found
-  }
-
-  /// The captions of tables that an earlier run wrote.
-  private func captions(in root: XMLNode) -> [(id: String, paragraph: XMLNode)] {
-    root.descendants("w:bookmarkStart").compactMap { start in
-      guard let digest = WordDocument.digest(start),
-        case .tableCaption(let id)? = answers.byDigest[digest],
-        let paragraph = start.ancestor("w:p")
-      else { return nil }
-      return (id, paragraph)
-    }
-  }
-
-  /// The table that stands beside a caption, on the side where captions of tables stand, or else on the other.
-  private func neighbour(of caption: XMLNode) -> XMLNode? {
-    func beside(_ step: (XMLNode) -> XMLNode?) -> XMLNode? {
-      var node = step(caption)
-      while let next = node, !next.isElement { node = step(next) }
-      return node?.isNamed("w:tbl") == true ? node : nil
-    }
-    let (after, before) = (beside(\.next), beside(\.previous))
-    return answers.manifest.captions.tablePlace == .above ? after ?? before : before ?? after
-  }
-
-  /// Captions of ours without a table.
-  private func lostTables(in root: XMLNode, _ tables: [XMLNode: String]) -> [String] {
-    captions(in: root).map(\.id).filter { !tables.values.contains($0) }
-  }
-
-  /// Writes the rows anew where the numbers have changed; style and place stay.
-  private mutating func refreshTables(_ part: String) throws {
-    let tree = try document.tree(part)
-    let ids = tables(in: tree.root)
-    for node in tree.root.descendants("w:tbl") {
-      guard let id = ids[node] else { continue }
-      let table = try answers.table(id)
-      log.tables += 1
-      let rows = node.children("w:tr")
-      let shown = rows.map { $0.children("w:tc").map(\.text) }
-      guard shown != [table.columns.map(\.name)] + table.rows.map(\.cells) else { continue }
-      noteOwnRows(shown, table)
-      let grid = node.child("w:tblGrid")
-      let width = node.descendant(at: "w:tblPr", "w:tblW")
-      let isFixed = width?.attribute("w:type") == "dxa"
-      let size = node.descendants("w:sz").first?.length("w:val")
-      let fresh = WordMarkup.Table(
-        table: table, mark: PictureMark.mark(id), style: nil,
-        width: (isFixed ? width?.length("w:w") : nil)
-          ?? styles.room(for: node).width,
-        textSize: size ?? styles.textSize)
-      for row in rows { row.remove() }
-      grid?.remove()
-      for child in try tree.elements(fresh.grid + fresh.rows) { child.append(to: node) }
-      document.touch(part)
-    }
-  }
-
-  /// Says which rows of a table are taken out that no pack has put there.
-  private mutating func noteOwnRows(_ shown: [[String]], _ table: Manifest.Table) {
-    let known = Set(table.rows.compactMap(\.cells.first))
-    let own = shown.dropFirst().compactMap(\.first).filter { !known.contains($0) && !$0.isEmpty }
-    guard !own.isEmpty else { return }
-    let listed = own.prefix(3).joined(separator: ", ") + (own.count > 3 ? ", …" : "")
-    log.doubts.append(
-      answers.words(
-        "{{table:\(table.id)}}: bảng được viết lại, các dòng không có trong bộ biểu đồ bị bỏ: \(listed)",
-        "{{table:\(table.id)}}: the table was written anew; rows that the pack does not have are gone: \(listed)"
-      ))
   }
 }
 

@@ -7,6 +7,8 @@ struct WordStyles {
   let table: String?
   /// In half-points.
   let textSize: Int
+  /// The letters of its text.
+  let family: String
   private let body: XMLNode
 
   init(_ styles: XMLNode?, body: XMLNode) {
@@ -31,6 +33,11 @@ struct WordStyles {
     let sizes = [
       normal?.child("w:rPr"), styles?.descendant(at: "w:docDefaults", "w:rPrDefault", "w:rPr"),
     ].compactMap { $0?.child("w:sz")?.length("w:val") }
+    let fonts = [
+      normal?.child("w:rPr"), styles?.descendant(at: "w:docDefaults", "w:rPrDefault", "w:rPr"),
+    ].compactMap { $0?.child("w:rFonts")?.attribute("w:ascii") }
+    // What a theme names is not followed: letters of Decree 30 are the widest guess.
+    family = fonts.first ?? "Times New Roman"
     // Without a size, Word writes 10 points (section 17.3.2.38).
     textSize = sizes.first ?? 20
   }
@@ -46,6 +53,18 @@ struct WordStyles {
       width = (box.length(bare: "cx") ?? 0) / WordMarkup.emuPerTwip - 288
     }
     return (max(width, 567), page.height)
+  }
+
+  /// The width that a paragraph would have on paper that lies across; `nil` where it does already, or where something
+  /// else than the page holds it.
+  func turnedRoom(for paragraph: XMLNode) -> Int? {
+    guard paragraph.parent?.isNamed("w:body") == true, let section = section(of: paragraph),
+      let size = section.child("w:pgSz"), let margins = section.child("w:pgMar"),
+      let width = size.length("w:w"), let height = size.length("w:h"), height > width,
+      (section.child("w:cols")?.length("w:num") ?? 1) < 2
+    else { return nil }
+    let room = height - (margins.length("w:left") ?? 0) - (margins.length("w:right") ?? 0)
+    return room > 0 ? room : nil
   }
 
   private func cellWidth(_ cell: XMLNode) -> Int? {
@@ -88,7 +107,7 @@ struct WordStyles {
   }
 
   /// The properties of the section that a node belongs to: those that follow it next.
-  private func section(of node: XMLNode) -> XMLNode? {
+  func section(of node: XMLNode) -> XMLNode? {
     var top = node
     while let parent = top.parent, !parent.isNamed("w:body") { top = parent }
     var current: XMLNode? = top.parent == nil ? nil : top

@@ -143,6 +143,17 @@ struct XMLNode: Hashable {
   var parent: XMLNode? { node(pointer.pointee.parent) }
   var next: XMLNode? { node(pointer.pointee.next) }
   var previous: XMLNode? { node(pointer.pointee.prev) }
+  /// The nearest sibling that is an element, after and before.
+  var nextElement: XMLNode? {
+    var node = next
+    while let other = node, !other.isElement { node = other.next }
+    return node
+  }
+  var previousElement: XMLNode? {
+    var node = previous
+    while let other = node, !other.isElement { node = other.previous }
+    return node
+  }
 
   /// The elements and texts directly below.
   var children: [XMLNode] {

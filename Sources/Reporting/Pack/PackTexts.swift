@@ -47,7 +47,7 @@ extension PackBuilder {
   }
 
   /// One number in all ways of saying it, by the field of a placeholder.
-  private func texts(_ indicator: Indicator, for group: Group) -> [String: String] {
+  func texts(_ indicator: Indicator, for group: Group) -> [String: String] {
     let format = words.format(indicator)
     func stated(_ tally: Tally) -> String {
       tally.value.map { words.text($0, of: tally, format) } ?? words.absence(tally)
@@ -60,9 +60,10 @@ extension PackBuilder {
       "amount": current.value.map { words.amount($0, indicator) } ?? stated(current),
       "units": words.coverage(current),
     ]
-    if let numerator = current.numerator, let denominator = current.denominator {
-      texts["numerator"] = words.text(numerator)
-      texts["denominator"] = words.text(denominator)
+    // A document asks for the same fields whether or not anybody has reported.
+    if current.numerator != nil || indicator.definition.isRate {
+      texts["numerator"] = current.numerator.map(words.text) ?? words.absence(current)
+      texts["denominator"] = current.denominator.map(words.text) ?? words.absence(current)
     }
     if indicator.target != nil { texts["target"] = words.target(indicator) }
     for (field, prefix, versus) in [
@@ -122,7 +123,10 @@ extension PackBuilder {
     let values = units.map { book.tally(indicator, for: .unit($0), in: period) }.comparableValues
     let tallies = zip(units, values).map { (unit: $0, value: $1) }
     let known = tallies.compactMap(\.value)
-    guard let best = indicator.better == .less ? known.min() : known.max() else { return [:] }
+    guard let best = indicator.better == .less ? known.min() : known.max() else {
+      let none = words.absence(book.tally(indicator, for: group, in: period))
+      return ["leader": none, "leader_value": none]
+    }
     let leaders = tallies.filter { $0.value == best }.map { roster.units[$0.unit].shortName }
     return ["leader": words.leaders(leaders), "leader_value": words.format(indicator).text(best)]
   }

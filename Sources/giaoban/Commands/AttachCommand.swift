@@ -21,16 +21,25 @@ struct AttachCommand: ParsableCommand {
         {{chart:dialogues}}              a paragraph or text box of its own becomes the picture
         {{table:comparison}}             a paragraph of its own becomes a table of the document
 
+        giaoban attach --list --pack Output/2022-H1
+        giaoban attach bao-cao.docx --list --pack Output/2022-H1
+
+      print all of them with what they would become. "giaoban template" writes a report with placeholders.
       All ids are in the pack's manifest.json. What was put into a Word document is kept up to date: attach
       the next pack to the finished report, and its numbers, pictures (giaoban:ID), captions and tables
       are those of the next half-year. Of a presentation only the pictures are: attach the next pack to
       the template for its numbers. Chart titles, diagrams and properties are filled once, too.
       """)
 
-  @Argument(help: "A .docx or .pptx file.") var document: String
+  @Argument(help: "A .docx or .pptx file.") var document: String?
   @Option(help: "The folder that \"giaoban pack\" wrote.") var pack: String
   @Option(name: .shortAndLong, help: "The file to write; it may be the document itself.")
-  var output: String
+  var output: String?
+  @Flag(
+    help:
+      "Write nothing: print every placeholder of the document, or of the pack, and what it would become."
+  )
+  var list = false
 
   @Option(
     help: "How large a part of the document may be, unpacked: \"512 MiB\"; 256 MiB without it.",
@@ -42,12 +51,31 @@ struct AttachCommand: ParsableCommand {
     })
   var partLimit = Attachment.partLimit
 
+  func validate() throws {
+    if list { return }
+    guard document != nil else {
+      throw ValidationError(
+        CommandLanguage.words(
+          "hãy cho biết tệp .docx hoặc .pptx cần điền; --list không có tệp thì liệt kê mọi trường của bộ biểu đồ",
+          "name the .docx or .pptx file to fill; --list without a file prints every placeholder of the pack"
+        ))
+    }
+    guard output != nil else {
+      throw ValidationError(
+        CommandLanguage.words(
+          "hãy cho biết tệp cần ghi bằng -o; --list chỉ liệt kê",
+          "name the file to write with -o; --list only prints"))
+    }
+  }
+
   func run() throws {
-    guard FileManager.default.fileExists(atPath: document) else {
+    if let document, !FileManager.default.fileExists(atPath: document) {
       throw Console.fail(
         "không có tệp \(document)", "there is no file \(document)", Status.noInput)
     }
     let folder = URL(fileURLWithPath: pack, isDirectory: true)
+    if list { return try printList(from: folder) }
+    guard let document, let output else { return }
     let log: AttachmentLog
     do throws(DocumentError) {
       log = try Attachment.fill(document, from: folder, to: output, partLimit: partLimit)
@@ -64,6 +92,30 @@ struct AttachCommand: ParsableCommand {
           + " \(counted(log.tables, "table"))"))
   }
 
+  private func printList(from folder: URL) throws {
+    let all: [ListedPlaceholder]
+    do throws(DocumentError) {
+      all =
+        if let document {
+          try Attachment.list(document, from: folder, partLimit: partLimit)
+        } else {
+          try Attachment.list(from: folder)
+        }
+    } catch {
+      throw failure(error)
+    }
+    let lines = all.map { item in
+      [item.placeholder, item.isAnswered ? item.becomes : "? " + item.becomes, item.place]
+        .filter { !$0.isEmpty }.joined(separator: "\t")
+    }
+    guard !lines.isEmpty else {
+      Console.error(CommandLanguage.words("không có trường {{…}} nào", "there is no {{…}}"))
+      return
+    }
+    try Console.result(lines.joined(separator: "\n"))
+    guard all.allSatisfy(\.isAnswered) else { throw Status.badData }
+  }
+
   private func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
@@ -71,7 +123,7 @@ struct AttachCommand: ParsableCommand {
   private func failure(_ error: DocumentError) -> ExitCode {
     switch error {
     case .unknown(let all):
-      Console.lines(all.map { "\(document): \($0.place): \($0.placeholder): \($0.reason)" })
+      Console.lines(all.map { "\(document ?? ""): \($0.place): \($0.placeholder): \($0.reason)" })
       let count = all.count == 1 ? "1 placeholder has" : "\(all.count) placeholders have"
       return Console.fail(
         "\(all.count) chỗ chưa điền được; không ghi gì cả",

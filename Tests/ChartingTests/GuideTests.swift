@@ -4,9 +4,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The README's example for Swift programmers")
-struct ReadmeTests {
-  /// The lines of the README, but for where the file goes.
+@Suite("The guide's example for Swift programmers")
+struct GuideTests {
+  /// The lines of the guide, but for where the file goes.
   private func draw(to folder: URL) throws {
     let context = LayoutContext(theme: .image, measurer: PangoMeasurer())
     let chart = Chart(
@@ -26,7 +26,7 @@ struct ReadmeTests {
   }
 
   @Test(
-    "It draws a picture and a page in under twenty lines, and each of them stands in the README")
+    "It draws a picture and a page in under twenty lines, and each of them stands in the guide")
   func draws() throws {
     let folder = try TemporaryFolder()
     defer { folder.keep() }
@@ -42,18 +42,18 @@ struct ReadmeTests {
     let body = try #require(
       source.components(separatedBy: "throws {\n").dropFirst().first?
         .components(separatedBy: "    try PNGRenderer").first)
-    let readme = try String(
-      contentsOf: packageRoot.appending(path: "README.md"), encoding: .utf8)
-    #expect(squeezed(readme).contains(squeezed(body)))
+    let page = try String(
+      contentsOf: packageRoot.appending(path: "Documentation/library.md"), encoding: .utf8)
+    #expect(squeezed(page).contains(squeezed(body)))
     #expect(
-      squeezed(readme).contains(
+      squeezed(page).contains(
         squeezed(
           """
           try PDFDocument.data([.init(scene: scene)], .init(title: scene.title, date: Date()))
           .write(to:
           """)))
     let guide = try #require(
-      readme.components(separatedBy: "```swift\nimport CairoRenderer\n").dropFirst().first?
+      page.components(separatedBy: "```swift\nimport CairoRenderer\n").dropFirst().first?
         .components(separatedBy: "```").first)
     #expect(guide.split(separator: "\n").count < 20)
   }

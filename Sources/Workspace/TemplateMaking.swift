@@ -1,0 +1,63 @@
+import CairoRenderer
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+extension IntakeResult {
+  /// The latest period of which half of the units or more have reported, the longest of those that end with it; the
+  /// latest with any figures where there is none: one early row does not make a half-year.
+  package var latestPeriod: Period? {
+    let calendar = book.calendar
+    func isReported(_ period: Period) -> Bool {
+      let days = calendar.days(of: period)
+      let units = book.roster.units.indices.filter {
+        book.roster.units[$0].validity.overlaps(days)
+      }
+      let heard = units.count { hasAnything(unit: $0, in: period) }
+      return heard > 0 && heard * 2 >= units.count
+    }
+    return knownPeriods.filter(isReported).max {
+      let (left, right) = (calendar.days(of: $0), calendar.days(of: $1))
+      return (left.upperBound, right.lowerBound) < (right.upperBound, left.lowerBound)
+    } ?? lastHalfYear ?? expectedPeriods.last
+  }
+
+  /// The periods of which reports are to be expected, and the half-years that hold records.
+  package var knownPeriods: [Period] {
+    expectedPeriods + halfYears.filter { !expectedPeriods.contains($0) }
+  }
+}
+
+extension OpenProject {
+  /// A report with the project's indicators as a Word document, every placeholder of which packs answer.
+  ///
+  /// - Parameter period: whose pack tells what there is to say; the latest one with figures without it.
+  package func makeTemplate(
+    for period: Period? = nil, progress: (String) -> Void = { _ in }
+  ) throws(WorkspaceError) -> Data {
+    try requireSound(project.log)
+    let asked: Period
+    if let period {
+      asked = period
+    } else if let latest = try check(progress: progress).intake?.latestPeriod {
+      asked = latest
+    } else {
+      throw WorkspaceError(
+        .badData, vi: "dự án chưa có số liệu", en: "the project holds no figures")
+    }
+    let intake = try packTallies(PackRequest(period: asked), progress: progress)
+    let builder = PackBuilder(
+      project: project, intake: intake, period: asked, language: language, measurer: PangoMeasurer()
+    )
+    do throws(ReportTemplateFile.NoRoom) {
+      return try ReportTemplateFile(
+        outline: builder.reportOutline, date: OutputDate.date(of: project)
+      )
+      .data()
+    } catch {
+      throw WorkspaceError(
+        .ioFailed, vi: "không đủ chỗ trên đĩa", en: "there is no room on the disk")
+    }
+  }
+}

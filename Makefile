@@ -13,16 +13,19 @@ TEST_PACKAGES := libsqlite3-dev poppler-utils qpdf pngcheck libxml2-utils python
 	python3-jsonschema python3-yaml python3-pypdf unzip
 # To open what was written as its readers do.
 APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium poppler-utils python3-openpyxl
+# A server for the tests of databases.
+DATABASE_PACKAGES := postgresql postgresql-client libpq5
 # To time the peers, whose Python packages go into a virtual environment.
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
 BREW_PACKAGES := cairo pango libpng isa-l libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
 
-.PHONY: help deps deps-test build page pack pack-province test test-page bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
+.PHONY: help deps deps-test build page pack pack-province test test-database test-page bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
 	@echo "make pack-province   the same for the sample with four clusters"
 	@echo "make test            install what is missing, build, run every test"
+	@echo "make test-database   install PostgreSQL, start a server on loopback, run the tests that need one, stop it"
 	@echo "make page            build what \"giaoban serve\" starts"
 	@echo "make test-page       drive the page in Chromium, from dropped tables to a filled report"
 	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
@@ -100,6 +103,11 @@ pack-province: build
 
 test: deps-test
 	swift test
+
+# Reading from PostgreSQL: a server of its own on loopback, which is stopped at the end.
+test-database: deps-test
+	$(call ensure,$(DATABASE_PACKAGES))
+	Tests/Database/run.sh
 
 # The page as an officer uses it, in Chromium: every step in both languages, at the sizes of a desk and a phone, held
 # against WCAG 2.2 AA by axe. Pictures of every step stay in Output/page.

@@ -18,6 +18,8 @@ extension ChartKind {
     case notTwo(ChartKind)
     /// No group has numbers of both indicators.
     case nothingOfBoth([String])
+    /// No file says where tiles lie, or nobody of whom it speaks is a unit of the period.
+    case noTiles
     /// The kind has rows of units only.
     case noGrouping(ChartKind)
     /// What rows or columns go by, and why not.
@@ -79,6 +81,13 @@ extension ChartKind {
           en:
             "a chart of kind \(kind.rawValue) needs two indicators: --indicator A --indicator B, or indicator: [A, B]"
         )
+      case .noTiles:
+        LocalizedText(
+          vi:
+            "chưa có lưới ô cho các đơn vị: hãy ghi tilemap: tên-tệp.csv trong giaoban.yaml; tệp có các cột Đơn vị, Cột, Dòng",
+          en:
+            "there are no tiles for the units: write tilemap: FILE.csv in giaoban.yaml; the file has columns unit, column, row"
+        )
       case .nothingOfBoth(let ids):
         LocalizedText(
           vi: "chưa có đơn vị nào có số liệu của cả \(ids.joined(separator: " và "))",
@@ -105,7 +114,7 @@ extension ChartSettings {
       .scatter:
       true
     case .multiples: repeated == .trend
-    case .trend, .columns, .bullet, .profile, .tiles, .table: false
+    case .trend, .columns, .bullet, .profile, .tilemap, .tiles, .table: false
     }
   }
 
@@ -160,6 +169,8 @@ extension ChartSettings {
       }
     case .scatter:
       if indicators.count != 2 { throw .notTwo(kind) }
+    case .tilemap:
+      if definition.tileMapFile == nil { throw .noTiles }
     case .profile:
       if highlight == nil { throw .ofWhichUnit(kind) }
     case .ranked, .grouped, .trend, .columns, .slope, .dumbbell, .arrows, .bullet, .heat, .table:

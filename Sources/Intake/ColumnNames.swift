@@ -11,6 +11,7 @@ enum KnownColumn: String, CaseIterable {
   case verified, superior
   case plan, cumulative, figure, sent
   case lastYear = "last_year"
+  case column, row
 
   var headers: [String] {
     switch self {
@@ -53,6 +54,8 @@ enum KnownColumn: String, CaseIterable {
     case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm"]
     case .lastYear:
       ["Cùng kỳ năm trước", "Cùng kỳ", "Thực hiện cùng kỳ", "Thực hiện cùng kỳ năm trước"]
+    case .column: ["Cột", "Cột số"]
+    case .row: ["Dòng", "Hàng"]
     case .figure: ["Loại số liệu", "Loại số"]
     case .code: ["Mã", "Mã số", "Mã đơn vị hành chính", "Mã ĐVHC"]
     }

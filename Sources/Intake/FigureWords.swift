@@ -63,7 +63,10 @@ struct FigureWords {
   static let fillers = Set(
     [
       "từ đầu năm", "trong kỳ", "năm", "kỳ này", "kỳ báo cáo", "giao", "được giao", "cả năm",
-      "năm trước", "đến nay", "tháng", "quý",
+      "năm trước", "đến nay", "tháng", "quý", "trong tháng", "trong quý", "trong năm", "tháng này",
+      "quý này", "năm nay", "trong tháng này", "trong kỳ báo cáo", "đến tháng báo cáo",
+      "đến kỳ báo cáo",
+      "đến cuối tháng", "đến cuối kỳ", "đến hết tháng", "đến thời điểm báo cáo",
     ]
     .map { NameKey($0) }
   ).union(parts)

@@ -64,6 +64,8 @@ package struct Finding: Sendable, Hashable {
     case partsOnly = "parts-only"
     case missingParts = "missing-parts"
     case fallingCumulative = "falling-cumulative"
+    case risingNumbers = "rising-numbers"
+    case noTile = "no-tile"
     case unknownFigure = "unknown-figure"
     case contradictsRate = "contradicts-rate"
     case moreOfTheSame = "more-of-the-same"

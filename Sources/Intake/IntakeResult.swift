@@ -30,6 +30,12 @@ package struct IntakeResult: Sendable {
   /// How many reported numbers contradict each other, so that none of them counts.
   package let contradicting: Int
 
+  /// Indicators whose numbers only rise over the year although they are added up.
+  package let rising: [RisingNumbers]
+
+  /// Where the tiles of units and communes lie.
+  package let tiles: [TilePlace]
+
   /// What is left out of every number because of errors that the settings accept.
   package var leftOut: LeftOut {
     files.map(\.leftOut).reduce(LeftOut(numbers: contradicting), +)

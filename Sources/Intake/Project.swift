@@ -28,8 +28,11 @@ package struct Project: Sendable {
     }
     return
       ([ProjectFile.name, rosterSource.file] + readable
-      + [definition.adjustmentFile, definition.assessmentFile].compactMap(\.self)).uniqued
+      + definition.furtherFiles).uniqued
   }
+
+  /// The tables of databases, by the names of their sources.
+  let databases: DatabaseTables
 
   /// As the files were when the project was opened.
   let stamps: FileStamps
@@ -68,13 +71,16 @@ package struct Project: Sendable {
     let file = ProjectFile(data: data, folderName: folder.lastPathComponent)
     var log = file.log
     log.acceptances = file.definition.acceptances
-    let taken = [file.definition.adjustmentFile, file.definition.assessmentFile].compactMap(\.self)
+    let taken = file.definition.furtherFiles
     let listing = try FolderListing(
       folder: folder, settings: file.definition.sources, taken: taken)
     for finding in listing.findings { log.add(finding) }
     (sources, unread) = (listing.sources, listing.unread)
+    let databases = DatabaseTables(file.definition.sources.databases)
+    self.databases = databases
     stamps = FileStamps(
-      ([ProjectFile.name] + (listing.rosters + listing.sources).map(\.file)).uniqued, in: folder)
+      ([ProjectFile.name] + (listing.rosters + listing.sources).map(\.file)).uniqued
+        .filter { !databases.holds($0) }, in: folder)
     guard let roster = listing.rosters.first else {
       let name = file.definition.sources.roster?.path ?? "roster.csv"
       throw OpenError.noRoster(folder.appending(path: name).path)
@@ -86,7 +92,7 @@ package struct Project: Sendable {
       file: rosterName, columns: file.definition.columns,
       measures: file.definition.rosterMeasures)
     do throws(TableFault) {
-      let path = folder.appending(path: rosterName).path
+      let path = try databases.path(of: rosterName) ?? folder.appending(path: rosterName).path
       let kind = try FileKind.of(path)
       if let refusal = kind.refusal {
         log.add(
@@ -148,6 +154,13 @@ package struct Project: Sendable {
     self.log = log
     self.roster = units
     self.definition = definition
+  }
+
+  /// The bytes of a file that numbers depend on, or of what was read of a database.
+  package func contents(of file: String) -> Data? {
+    let path = try? databases.path(of: file)
+    return try? Data(
+      contentsOf: path.map { URL(fileURLWithPath: $0) } ?? folder.appending(path: file))
   }
 
   /// The language that the settings of a folder say, Vietnamese without any; `nil` where there are no settings.

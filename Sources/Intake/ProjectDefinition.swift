@@ -40,6 +40,12 @@ package struct ProjectDefinition: Sendable {
   package var assessmentFile: String?
   /// The name of the file with adjustments to scores.
   package var adjustmentFile: String?
+  /// The file that says where the tile of each unit lies, if there is one.
+  package var tileMapFile: String?
+  /// The files that the settings name besides tables of records.
+  package var furtherFiles: [String] {
+    [adjustmentFile, assessmentFile, tileMapFile].compactMap(\.self)
+  }
   /// What happened on which day; trends show it.
   package var events: [Event] = []
   /// How the pages of a pack lie.

@@ -73,10 +73,14 @@ extension Project {
       for finding in findings(submissions.numbers, whole, book.withSmallNumbers, in: periods) {
         reading.log.add(finding)
       }
+      let rising = RisingNumbers.all(in: submissions.numbers, calendar)
+      for finding in rising.map(\.finding) { reading.log.add(finding) }
       let adjustments =
         readPoints(AdjustmentReading.self, definition.adjustmentFile, &reading.log)?.adjustments
       let assessments =
         readPoints(AssessmentReading.self, definition.assessmentFile, &reading.log)?.assessments
+      let tiles = readPoints(TileReading.self, definition.tileMapFile, &reading.log)
+      if let lacking = tiles?.lacking { reading.log.add(lacking) }
       let tables = tableReports(catalogue, reports, reading.files)
       for finding in PeriodSlips.findings(tables) { reading.log.add(finding) }
       for finding in unusedAcceptances(reading.log) + stamps.changes { reading.log.add(finding) }
@@ -86,7 +90,8 @@ extension Project {
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
         reporters: submissions.reporters, answers: submissions.answers.merged,
         punctuality: punctuality, inputs: read(catalogue),
-        tables: tables, language: definition.language, contradicting: submissions.contradicting)
+        tables: tables, language: definition.language, contradicting: submissions.contradicting,
+        rising: rising, tiles: tiles?.places ?? [])
     }
   }
 
@@ -245,13 +250,15 @@ extension Project {
 
   private func catalogue() -> TableCatalogue {
     TableCatalogue(
-      folder: folder, definition: definition, roster: roster, sources: sources, unread: unread)
+      folder: folder, databases: databases, definition: definition, roster: roster,
+      sources: sources,
+      unread: unread)
   }
 
   /// All files that the numbers depend on, by name.
   private func read(_ catalogue: TableCatalogue) -> [String] {
     ([ProjectFile.name, rosterSource.file] + catalogue.tables.map(\.source.file)
-      + [definition.adjustmentFile, definition.assessmentFile].compactMap(\.self)).uniqued
+      + definition.furtherFiles).uniqued
   }
 
   /// Reads a table of points, if the settings name one.

@@ -77,7 +77,9 @@ extension ReportedNumber {
 /// Compares numbers that were reported with what the tallies say.
 enum Reconciliation {
   static func findings(_ numbers: [ReportedNumber], _ book: TallyBook) -> [Finding] {
-    numbers.filter { !$0.isNotApplicable }.compactMap { finding($0, book) }
+    // What counts from the beginning of the year is no sum of the period's own numbers.
+    numbers.filter { !$0.isNotApplicable && !$0.isCumulative && !$0.indicator.isCumulative }
+      .compactMap { finding($0, book) }
   }
 
   /// Whether some units already have more than all are said to have.
@@ -109,7 +111,9 @@ enum Reconciliation {
       (vietnamese, english) = ("sổ theo dõi có", "the registers hold")
     default:
       code = .contradictsParts
-      (vietnamese, english) = ("cộng các đơn vị được", "the units add up to")
+      let adds = number.indicator.addsUp
+      vietnamese = adds ? "cộng các đơn vị được" : "tính từ các đơn vị được"
+      english = adds ? "the units add up to" : "the units' numbers make"
     }
     let name = number.indicator.name
     let computed = value.flatMap { Quantity($0) }

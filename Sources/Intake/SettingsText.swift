@@ -135,6 +135,46 @@ package struct SettingsText: Sendable {
     guard text.contains(item) else { throw .unfit("sources") }
   }
 
+  /// Says what the numbers of an indicator, which are added up, are instead.
+  ///
+  /// - Parameter comment: stands above the indicator, if given.
+  package mutating func setCourse(
+    ofIndicator id: String, to course: Course, comment: String? = nil
+  ) throws(Fault) {
+    let indicators = root?["indicators"]
+    guard case .mapping(let entries)? = indicators,
+      let entry = entries.first(where: { $0.key.scalar?.string == id }),
+      let stated = entry.value["over_time"], stated.scalar?.string == "sum", let place = stated.mark
+    else { throw .unfit("indicators.\(id)") }
+    let isInBraces = Lines(text).isInBrackets(entry.value)
+    try change { lines in
+      switch course {
+      case .stock: lines.replace("sum", with: "last", at: place)
+      case .cumulative where isInBraces:
+        lines.replace("sum", with: "sum, cumulative: year", at: place)
+      case .cumulative:
+        let keys = entry.value.mapping?.first?.key.mark?.column ?? 3
+        lines.insert(
+          String(repeating: " ", count: keys - 1) + "cumulative: year", below: place.line)
+      }
+      guard let comment, let line = entry.key.mark else { return }
+      lines.insert(
+        String(repeating: " ", count: line.column - 1) + "# " + comment, above: line.line)
+    }
+    let indicator = Self.read(text).definition.indicator(withID: id)
+    guard course == .stock ? indicator?.overTime == .last : indicator?.isCumulative == true else {
+      throw .unfit("indicators.\(id)")
+    }
+  }
+
+  /// What reported numbers are when they are no amounts of their period.
+  package enum Course: String, Sendable, Codable, CaseIterable {
+    /// Counted from the beginning of the year.
+    case cumulative
+    /// What exists at the end.
+    case stock
+  }
+
   /// Changes the lines, unless the text had errors or gets some.
   private mutating func change(_ change: (inout Lines) -> Void) throws(Fault) {
     let before = findings.filter { $0.severity == .error }
@@ -195,6 +235,19 @@ private struct Lines {
     guard let mark = node.mark, lines.indices.contains(mark.line - 1) else { return false }
     let first = lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
     return first == "[" || first == "{"
+  }
+
+  /// Replaces a text that stands at a place.
+  mutating func replace(_ old: String, with new: String, at mark: Mark) {
+    let line = lines[mark.line - 1]
+    let scalars = line.unicodeScalars
+    guard
+      let start = scalars.index(
+        scalars.startIndex, offsetBy: mark.column - 1, limitedBy: scalars.endIndex),
+      // A text in quotes begins with one.
+      let range = line[start...].firstRange(of: old)
+    else { return }
+    lines[mark.line - 1].replaceSubrange(range, with: new)
   }
 
   mutating func insert(_ line: String, above number: Int) { lines.insert(line, at: number - 1) }

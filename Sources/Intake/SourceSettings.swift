@@ -13,6 +13,8 @@ struct SourceSettings {
     var unit: String?
     /// Headers of these files.
     var columns: [String: [String]] = [:]
+    /// A table or query of a database, in place of files.
+    var database: DatabaseQuery?
     /// The line of the settings.
     var line: Int?
   }
@@ -47,6 +49,7 @@ struct SourceSettings {
       default: submissions = patterns
       }
     }
+    label()
   }
 
   /// A name, `{files: …, sheet: …}`, or a list of both.
@@ -56,6 +59,10 @@ struct SourceSettings {
     let nodes = if case .sequence(let sequence) = node { Array(sequence) } else { [node] }
     return nodes.compactMap { node in
       var pattern = Pattern(path: "", line: node.mark?.line)
+      if case .mapping = node, name != "sources.ignore", let connection = node["database"] {
+        pattern.database = database(node, connection, named: name, &reader)
+        return pattern.database == nil ? nil : pattern
+      }
       if case .mapping = node {
         for (key, _, value) in reader.entries(
           of: node, named: name, known: ["files", "sheet", "unit", "columns"])
@@ -84,6 +91,75 @@ struct SourceSettings {
   }
 }
 
+extension SourceSettings {
+  /// `{database: "service=giaoban", table: activities, key: id, columns: {date: ngay, unit: ma_don_vi}}`
+  private static func database(
+    _ node: Node, _ connection: Node, named name: String, _ reader: inout SettingReader
+  ) -> DatabaseQuery? {
+    var query = DatabaseQuery(
+      connection: reader.string(connection, named: "\(name).database") ?? "")
+    for (key, _, value) in reader.entries(
+      of: node, named: name, known: ["database", "table", "query", "key", "columns"])
+    {
+      switch key {
+      case "table": query.table = reader.string(value, named: "\(name).table")
+      case "query": query.query = reader.string(value, named: "\(name).query")
+      case "key": query.key = reader.string(value, named: "\(name).key")
+      case "columns":
+        for (id, _, column) in reader.entries(of: value, named: "\(name).columns") {
+          query.columns[id] = reader.string(column, named: "\(name).columns.\(id)")
+        }
+      default: continue
+      }
+    }
+    guard !query.connection.isEmpty, (query.table == nil) != (query.query == nil) else {
+      reader.reject(
+        node, vi: "\(name): cơ sở dữ liệu cần database và một trong hai: table hoặc query",
+        en: "\(name): a database needs database, and either table or query")
+      return nil
+    }
+    guard !query.holdsPassword else {
+      reader.reject(
+        connection,
+        vi:
+          "\(name).database không được ghi mật khẩu; hãy dùng tệp service, ~/.pgpass hoặc biến PGPASSWORD",
+        en: "\(name).database must hold no password; use a service file, ~/.pgpass or PGPASSWORD")
+      return nil
+    }
+    return query
+  }
+
+  /// Gives every table of a database a name of its own.
+  private mutating func label() {
+    var taken: Set<String> = []
+    func labelled(_ pattern: Pattern, _ role: String) -> Pattern {
+      guard let query = pattern.database else { return pattern }
+      let name = "postgresql:" + (query.table ?? role)
+      var (label, number) = (name, 1)
+      while !taken.insert(label).inserted {
+        number += 1
+        label = "\(name)-\(number)"
+      }
+      var pattern = pattern
+      pattern.database?.label = label
+      return pattern
+    }
+    roster = roster.map { labelled($0, "roster") }
+    activities = activities?.map { labelled($0, "activities") }
+    submissions = submissions?.map { labelled($0, "submissions") }
+    plans = plans?.map { labelled($0, "plans") }
+  }
+
+  /// The tables and queries of databases by the names that stand for their files.
+  var databases: [String: DatabaseQuery] {
+    let patterns =
+      [roster].compactMap(\.self) + (activities ?? []) + (submissions ?? []) + (plans ?? [])
+    return Dictionary(
+      patterns.compactMap(\.database).map { ($0.label, $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
 extension SourceSettings.Pattern {
   /// Whether it names files of the folder, and no way out of it.
   var isWithin: Bool {
@@ -93,6 +169,11 @@ extension SourceSettings.Pattern {
 
   /// The tables that it names, by file name.
   func sources(in folder: URL, as role: ProjectSource.Role) -> [ProjectSource] {
+    if let database {
+      var source = ProjectSource(file: database.label)
+      (source.role, source.fallback) = (role, role)
+      return [source]
+    }
     let root = folder.path.hasSuffix("/") ? folder.path : folder.path + "/"
     return paths(in: root)
       .flatMap { path -> [String] in

@@ -51,14 +51,17 @@ struct SubmissionLedger {
   private static func contradiction(
     _ numbers: [ReportedNumber], areCorrections: Bool
   ) -> Finding {
-    let last = numbers[numbers.count - 1]
+    // Where the second one stands: those that come later move nothing that somebody has accepted.
+    let last = numbers[min(1, numbers.count - 1)]
+    // What is said of a cluster or of all is only compared, and stops nothing.
+    let severity: Finding.Severity = if case .unit = last.group { .error } else { .warning }
     func listed(_ value: (ReportedNumber) -> String) -> String {
       numbers.prefix(6).map { "\(value($0)) (\($0.place))" }.joined(separator: ", ")
         + (numbers.count > 6 ? ", …" : "")
     }
     let (name, period) = (last.indicator.name, last.period)
     return Finding(
-      .contradictingNumbers, at: last.place,
+      .contradictingNumbers, severity, at: last.place,
       vi:
         "\(name.vietnamese), \(period.spoken.vietnamese): \(areCorrections ? "có nhiều số đính chính" : "có nhiều số") khác"
         + " nhau: \(listed { $0.isNotApplicable ? "x" : $0.value.vietnamese }); không số nào được tính,"

@@ -71,6 +71,8 @@ extension PackBuilder {
       }
       guard isKnown else { throw .nothingOfBoth(indicators.map(\.id)) }
       return maker.scatter(indicators, groups: rows)
+    case .tilemap:
+      return try maker.tileMap(indicators[0], intake.tiles, units: units)
     case .profile:
       guard let unit = maker.highlight else { throw .ofWhichUnit(.profile) }
       return profile(ofUnit: unit, indicators, maker).chart

@@ -482,6 +482,12 @@ package struct ChartMaker: Sendable {
   ) -> Chart {
     // Only what adds up is divided by the clusters' sizes.
     let isDivided = indicator.addsUp
+    // Of a base of which nobody's number is known there is nothing to draw.
+    let hasBase =
+      hasBase
+      && clusters.contains {
+        book.tally(indicator, for: .cluster($0), in: base).value != nil
+      }
     func value(_ cluster: Int, _ period: Period) -> (Value, Tally) {
       let tally = book.tally(indicator, for: .cluster(cluster), in: period)
       guard tally.value != nil else { return (tally.chartValue, tally) }

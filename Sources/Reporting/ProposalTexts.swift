@@ -5,7 +5,8 @@ import Intake
 package struct ProposalTexts {
   private let proposal: ProjectProposal
   private let title: String?
-  private let ids: [String]
+  /// Of its indicators, in their order.
+  package let ids: [String]
 
   /// - Parameters:
   ///   - taken: ids of indicators that are there already.
@@ -29,7 +30,8 @@ package struct ProposalTexts {
   package var rosterRows: String {
     proposal.units.flatMap { unit in
       (unit.communes.isEmpty ? [""] : unit.communes).map { commune in
-        [cluster, unit.name, unit.kind, commune, "", ""].map(quoted).joined(separator: ",") + "\n"
+        [unit.cluster ?? cluster, unit.name, unit.kind, commune, "", ""].map(quoted).joined(
+          separator: ",") + "\n"
       }
     }.joined()
   }
@@ -37,7 +39,13 @@ package struct ProposalTexts {
   package static let rosterHeader =
     "\u{FEFF}Cụm,Đơn vị,Loại đơn vị,\"Xã, phường, thị trấn\",Từ ngày,Đến ngày\n"
 
-  private var cluster: String { "Cụm 1" }
+  /// What the one cluster of a project is called where no table says it.
+  package static let unnamedCluster = "Cụm 1"
+
+  /// The cluster of units that no table puts into one: the only one that there is.
+  private var cluster: String {
+    proposal.clusters.count == 1 ? proposal.clusters[0] : ProposalTexts.unnamedCluster
+  }
 
   private func quoted(_ text: String) -> String {
     text.contains { ",\"\n;".contains($0) }
@@ -53,12 +61,15 @@ package struct ProposalTexts {
       switch indicator.source {
       case .submissions:
         keys.append("from: submissions")
-        keys.append("over_time: \(course(indicator))")
+        let course = indicator.isCumulative ? "sum, cumulative: year" : course(indicator)
+        keys.append("over_time: \(course)")
+        if isBad(indicator.name) { keys.append("better: less") }
       case .activities(nil): keys.append("count: activities")
       case .activities(let kind?):
         keys.append("count: activities")
         keys.append("where: {activity: \(yaml(kind))}")
       case .column: keys.append("sum: \(id)")
+      case .words: keys.append("text: true")
       }
       if !indicator.aliases.isEmpty {
         keys.append("aliases: [\(indicator.aliases.map(yaml).joined(separator: ", "))]")
@@ -73,6 +84,21 @@ package struct ProposalTexts {
       guard case .column(let header) = indicator.source else { return nil }
       return "  \(id): \(yaml(header))\n"
     }.joined()
+  }
+
+  /// Whether less of something is better, by its name.
+  private func isBad(_ name: String) -> Bool {
+    let key = " " + NameKey(name).text + " "
+    return [
+      "quá hạn", "trễ hạn", "chậm hạn", "vi phạm", "tai nạn", "hộ nghèo", "cận nghèo", "tồn đọng",
+      "khiếu nại", "tố cáo",
+      "vụ cháy", "phạm pháp", "bị thương", "bị chết", "tử vong", "thất nghiệp", "nợ đọng",
+      "tái nghèo",
+    ].contains { key.contains(" " + NameKey($0).text + " ") }
+      // "Khiếu nại đã giải quyết" is good.
+      && !["giải quyết", "xử lý", "thoát", "giảm", "khắc phục"].contains {
+        key.contains(" " + NameKey($0).text + " ")
+      }
   }
 
   /// What exists is a stock; percentages are averages; all else happens.

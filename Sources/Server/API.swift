@@ -169,6 +169,9 @@ struct API: Sendable {
     change(project, "aliases", Alias.self) { entry, order in
       try desk.files(entry).mend(order.name, asUnit: order.unit)
     }
+    change(project, "courses", Settled.self) { entry, order in
+      try desk.files(entry).settle(indicator: order.indicator, as: order.course)
+    }
     change(project, "acceptances", Accepted.self) { entry, order in
       guard let code = Finding.Code(rawValue: order.code) else { throw HTTPError(.badRequest) }
       try desk.files(entry).accept(

@@ -11,6 +11,10 @@ extension API {
     var name: String
     var unit: String
   }
+  struct Settled: Decodable {
+    var indicator: String
+    var course: SettingsText.Course
+  }
   struct Accepted: Decodable {
     var code: String
     var file: String?

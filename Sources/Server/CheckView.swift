@@ -149,6 +149,7 @@ struct CheckView {
         {
           mend(html, name, opened)
         }
+        if finding.code == .risingNumbers, let id = finding.subject { settle(html, id) }
         if finding.code == .unknownUnit {
           html.element(
             "a", ["href": layout.address(entry, .settings) + "#roster"],
@@ -206,10 +207,34 @@ struct CheckView {
     }
   }
 
+  /// Two buttons that say what numbers are that only rise.
+  private func settle(_ html: HTMLWriter, _ indicator: String) {
+    for (course, name) in [
+      (
+        SettingsText.Course.cumulative,
+        words("Là lũy kế từ đầu năm", "They count from the year's beginning")
+      ),
+      (.stock, words("Là số đang có, lấy số cuối kỳ", "They count what exists; take the last")),
+    ] {
+      html.element(
+        "form",
+        [
+          "class": "inline", "data-method": "POST",
+          "data-address": layout.address("api", "p", entry.id, "courses"),
+        ]
+      ) {
+        html.element("input", ["type": "hidden", "name": "indicator", "value": indicator])
+        html.element("input", ["type": "hidden", "name": "course", "value": course.rawValue])
+        html.element("button", ["type": "submit"], name)
+      }
+    }
+  }
+
   /// Settings must be mended; what a table says can be accepted.
   private func isAcceptable(_ finding: Finding) -> Bool {
     finding.place.file != Project.settingsFile
-      || [.lateSubmission, .noActivities, .partAboveWhole, .failedCheck].contains(finding.code)
+      || [.lateSubmission, .noActivities, .risingNumbers, .partAboveWhole, .failedCheck].contains(
+        finding.code)
   }
 
   private func accept(_ html: HTMLWriter, _ finding: Finding) {

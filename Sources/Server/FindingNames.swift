@@ -69,6 +69,8 @@ extension Finding.Code {
     case .changedAfterClosing: ("đổi sau khi chốt", "changed after closing")
     case .partsOnly: ("chỉ có các kỳ thành phần", "parts only")
     case .missingParts: ("thiếu kỳ thành phần", "missing parts")
+    case .noTile: ("không có ô trên lưới", "units without a tile")
+    case .risingNumbers: ("số chỉ tăng, không giảm", "numbers that only rise")
     case .fallingCumulative: ("lũy kế giảm", "falling cumulative numbers")
     case .unknownFigure: ("loại số liệu không rõ", "unknown figures")
     case .contradictsRate: ("khác với tỷ lệ đã ghi", "contradicts the stated rate")

@@ -67,15 +67,20 @@ struct NumbersView {
     _ opened: OpenProject, _ words: Wording
   ) -> [(value: String, text: String)] {
     let roster = opened.project.roster
-    return [("unit", words("đơn vị", "unit"))]
-      + (roster.clusters.count > 1 ? [("cluster", words("cụm", "cluster"))] : [])
-      + [("all", words("toàn bộ", "all together"))]
-      + roster.attributes.map { ($0.id, words.inSentence(words($0.name))) }
-      + (roster.communes.isEmpty ? [] : [("commune", words("xã", "commune"))])
-      + [("period", words("kỳ (8 kỳ gần nhất)", "period (the last eight)"))]
-      + opened.definition.columnOrder.map { id in
-        (id, words.inSentence(opened.definition.columns[id]?.first ?? id))
-      }
+    // Numbers of the roster divide nothing.
+    let attributes = roster.attributes.filter { roster.measure(named: $0.id) == nil }
+    var choices = [(value: "unit", text: words("đơn vị", "unit"))]
+    if roster.clusters.count > 1 { choices.append(("cluster", words("cụm", "cluster"))) }
+    choices.append(("all", words("toàn bộ", "all together")))
+    for attribute in attributes {
+      choices.append((attribute.id, words.inSentence(words(attribute.name))))
+    }
+    if !roster.communes.isEmpty { choices.append(("commune", words("xã", "commune"))) }
+    choices.append(("period", words("kỳ (8 kỳ gần nhất)", "period (the last eight)")))
+    for id in opened.definition.columnOrder {
+      choices.append((id, words.inSentence(opened.definition.columns[id]?.first ?? id)))
+    }
+    return choices
   }
 
   // MARK: Numbers

@@ -74,6 +74,10 @@ enum OpenAPI {
       method: "get", path: "/p/{id}/chart", summary: "A chart.", parameters: [project] + chart,
       type: "image/svg+xml"),
     .init(
+      method: "post", path: "/p/{id}/courses",
+      summary: "What numbers are that are added up: cumulative, or a stock.",
+      parameters: [project], order: ["indicator*", "course*"]),
+    .init(
       method: "post", path: "/p/{id}/aliases", summary: "Another name of a unit.",
       parameters: [project], order: ["name*", "unit*"]),
     .init(

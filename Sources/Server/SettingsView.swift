@@ -164,6 +164,7 @@ struct SettingsView {
     switch change.kind {
     case .settings: words("sửa cài đặt", "settings edited")
     case .alias: words("tên gọi khác: ", "another name: ") + change.subject
+    case .course: words("loại số liệu: ", "kind of numbers: ") + change.subject
     case .accept: words("chấp nhận: ", "accepted: ") + change.subject
     case .source: words("kỳ, đơn vị của bảng: ", "period or unit of tables: ") + change.subject
     case .roster: words("sửa danh sách đơn vị", "roster edited")

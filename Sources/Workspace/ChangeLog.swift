@@ -5,7 +5,7 @@ import Foundation
 package struct Change: Sendable, Codable {
   /// What was done.
   package enum Kind: String, Sendable, Codable {
-    case settings, alias, accept, source, roster, upload, remove, undo
+    case settings, alias, accept, source, course, roster, upload, remove, undo
   }
 
   package var number: Int

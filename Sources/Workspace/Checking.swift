@@ -32,7 +32,9 @@ extension OpenProject {
       definition.calendar.period(written: $0.period)
     }
     if project.hasTallyChecks(intake) || !closed.isEmpty {
-      let expected = intake.expectedPeriods
+      // Half-years that are over are made from their months: what these lack is said here, too.
+      let made = intake.reportedHalfYears.filter { !intake.expectedPeriods.contains($0) }
+      let expected = intake.expectedPeriods + made
       intake = try self.intake(
         expected + closed.filter { !expected.contains($0) }, progress: progress)
     }

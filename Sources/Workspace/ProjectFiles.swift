@@ -208,6 +208,16 @@ package struct ProjectFiles: Sendable {
     }
   }
 
+  /// Says what the numbers of an indicator are, which are added up.
+  package func settle(
+    indicator: String, as course: SettingsText.Course
+  ) throws(WorkspaceError) {
+    try edit(.course, subject: "\(indicator): \(course.rawValue)") {
+      text throws(SettingsText.Fault) in
+      try text.setCourse(ofIndicator: indicator, to: course)
+    }
+  }
+
   /// Accepts a finding.
   package func accept(_ acceptance: Acceptance) throws(WorkspaceError) {
     guard !acceptance.reason.allSatisfy(\.isWhitespace) else {

@@ -22,6 +22,9 @@ package struct ProjectMaking: Sendable {
     shownFolder = shown ?? folder.lastPathComponent
   }
 
+  /// Whether a file is the roster, by its name.
+  private static func isRoster(_ name: String) -> Bool { name.lowercased().hasPrefix("roster") }
+
   private func exists(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: folder.appending(path: name).path)
   }
@@ -83,22 +86,28 @@ package struct ProjectMaking: Sendable {
         }
         files.append((name, data))
       }
-      discovery.read(path, name: name)
+      // A roster is known by its name, and holds no report.
+      if !ProjectMaking.isRoster(name) { discovery.read(path, name: name) }
     }
     var proposal = discovery.proposal
-    guard !proposal.tables.isEmpty, !proposal.indicators.isEmpty, !proposal.units.isEmpty else {
+    let texts: ProposalTexts
+    // What is said of a cluster alone adds to a project, and makes none.
+    let isAnybody =
+      !proposal.units.isEmpty || (!proposal.clusters.isEmpty && exists(Project.settingsFile))
+    guard !proposal.tables.isEmpty, !proposal.indicators.isEmpty, isAnybody else {
       throw nothingFound(proposal)
     }
     if exists(Project.settingsFile) {
-      files += try additions(&proposal)
+      texts = try additions(&proposal, &files)
     } else {
-      let texts = ProposalTexts(proposal, title: title)
+      texts = ProposalTexts(proposal, title: title)
       files.append((Project.settingsFile, Data(texts.settings.utf8)))
-      if !exists("roster.csv") {
+      if !exists("roster.csv"), !files.contains(where: { ProjectMaking.isRoster($0.name) }) {
         files.append(("roster.csv", Data((ProposalTexts.rosterHeader + texts.rosterRows).utf8)))
       }
     }
     try write(files)
+    try settleCourses(of: texts.ids)
     return MadeProject(files: files.map(\.name), proposal: proposal)
   }
 
@@ -115,10 +124,10 @@ package struct ProjectMaking: Sendable {
   private func make(
     fromOwn names: [String], title: String?
   ) throws(WorkspaceError) -> LocalizedText {
-    let isRoster = { (name: String) in name.lowercased().hasPrefix("roster") }
     do throws(WorkspaceError) {
       let made = try make(
-        from: names.filter { !isRoster($0) }.map { folder.appending(path: $0).path }, title: title)
+        from: names.filter { !ProjectMaking.isRoster($0) }.map { folder.appending(path: $0).path },
+        title: title)
       let (units, indicators) = (made.proposal.units.count, made.proposal.indicators.count)
       return LocalizedText(
         vi: "\(units) đơn vị và \(indicators) chỉ tiêu",
@@ -127,7 +136,9 @@ package struct ProjectMaking: Sendable {
       )
     } catch {
       // Registers name no indicators: their settings are the commented ones of a new project.
-      guard error.code == .badData, names.contains(where: isRoster) else { throw error }
+      guard error.code == .badData, names.contains(where: ProjectMaking.isRoster) else {
+        throw error
+      }
       _ = try makeSettings()
       return LocalizedText(
         vi: "đã tạo giaoban.yaml mẫu; hãy sửa các chỉ tiêu ở Cài đặt",
@@ -148,17 +159,38 @@ package struct ProjectMaking: Sendable {
       findings: findings)
   }
 
+  /// Says of new indicators whose numbers only rise that these count from the beginning of the year, or what exists: what
+  /// tables do not say, their numbers show.
+  private func settleCourses(of ids: [String]) throws(WorkspaceError) {
+    guard let project = try? Project(folder: folder), !project.log.hasErrors,
+      let rising = try? project.tally([]).rising.filter({ ids.contains($0.indicator.id) }),
+      let settings = try? String(
+        contentsOf: folder.appending(path: Project.settingsFile), encoding: .utf8)
+    else { return }
+    var text = SettingsText(settings)
+    for numbers in rising {
+      guard let course = numbers.course else { continue }
+      let comment =
+        course == .cumulative
+        ? "Số của các đơn vị chỉ tăng qua các kỳ: được hiểu là lũy kế từ đầu năm; nếu là số riêng của từng kỳ thì bỏ"
+          + " cumulative."
+        : "Số của các đơn vị chỉ tăng, tăng ít qua các kỳ: được hiểu là số đang có, lấy số cuối kỳ; nếu là số riêng của"
+          + " từng kỳ thì ghi sum."
+      try? text.setCourse(ofIndicator: numbers.indicator.id, to: course, comment: comment)
+    }
+    if text.text != settings { try write([(Project.settingsFile, Data(text.text.utf8))]) }
+  }
+
   /// What is new to a project that is there already.
   private func additions(
-    _ proposal: inout ProjectProposal
-  ) throws(WorkspaceError) -> [(name: String, data: Data)] {
+    _ proposal: inout ProjectProposal, _ files: inout [(name: String, data: Data)]
+  ) throws(WorkspaceError) -> ProposalTexts {
     guard let project = try? Project(folder: folder) else {
       throw WorkspaceError(
         .badData, vi: "không mở được dự án \(shownFolder)",
         en: "cannot open the project \(shownFolder)")
     }
     proposal = proposal.unknown(to: project)
-    var files: [(name: String, data: Data)] = []
     let texts = ProposalTexts(proposal, taken: project.definition.indicators.map(\.id))
     if !proposal.indicators.isEmpty,
       let settings = try? String(
@@ -167,7 +199,8 @@ package struct ProjectMaking: Sendable {
       files.append(
         (Project.settingsFile, Data(try added(texts.indicatorLines, to: settings).utf8)))
     }
-    guard !proposal.units.isEmpty else { return files }
+    let name = ClusterNaming(project: project, proposal: proposal)
+    guard !proposal.units.isEmpty || name != nil else { return texts }
     guard let roster = try? Data(contentsOf: folder.appending(path: "roster.csv")) else {
       let units = proposal.units.map(\.name).joined(separator: ", ")
       throw WorkspaceError(
@@ -175,9 +208,10 @@ package struct ProjectMaking: Sendable {
         vi: "có đơn vị mới nhưng không có roster.csv để thêm vào: " + units,
         en: "there are new units, and no roster.csv to add them to: " + units)
     }
-    let end = roster.last == 0x0A ? Data() : Data([0x0A])
-    files.append(("roster.csv", roster + end + Data(texts.rosterRows.utf8)))
-    return files
+    let named = name?.renamed(roster) ?? roster
+    let end = named.last == 0x0A ? Data() : Data([0x0A])
+    files.append(("roster.csv", named + end + Data(texts.rosterRows.utf8)))
+    return texts
   }
 
   private func added(

@@ -116,6 +116,6 @@ extension OpenProject {
 
   private static let unfounded: Set<Finding.Code> = [
     .unreadFile, .missingColumn, .noActivities, .partsOnly,
-    .missingParts, .fallingCumulative, .changedAfterClosing,
+    .missingParts, .fallingCumulative, .risingNumbers, .changedAfterClosing,
   ]
 }

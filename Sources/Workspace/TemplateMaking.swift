@@ -23,9 +23,20 @@ extension IntakeResult {
     } ?? lastHalfYear ?? expectedPeriods.last
   }
 
-  /// The periods of which reports are to be expected, and the half-years that hold records.
+  /// The periods of which reports are to be expected, the half-years that hold records, and those that reported months
+  /// and quarters make up to their end.
   package var knownPeriods: [Period] {
-    expectedPeriods + halfYears.filter { !expectedPeriods.contains($0) }
+    expectedPeriods + (halfYears + reportedHalfYears).filter { !expectedPeriods.contains($0) }
+  }
+
+  /// Half-years that are over, and were reported by their parts.
+  package var reportedHalfYears: [Period] {
+    let calendar = book.calendar
+    let ends = Set(reportedPeriods.map { calendar.days(of: $0).upperBound })
+    guard let last = ends.max() else { return [] }
+    let halves = Set(ends.map { calendar.halfYear(holding: $0.previous) })
+      .filter { calendar.days(of: $0).upperBound <= last && !halfYears.contains($0) }
+    return halves.sorted { calendar.days(of: $0).lowerBound < calendar.days(of: $1).lowerBound }
   }
 }
 

@@ -299,8 +299,11 @@ func write(_ data: Data, to path: String?, of project: Project) throws {
       ),
       Status.cannotCreate)
   }
+  let file = URL(fileURLWithPath: path)
   do {
-    try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: file, options: .atomic)
   } catch {
     throw Console.fail(
       "không ghi được \(path): \(error.localizedDescription)",

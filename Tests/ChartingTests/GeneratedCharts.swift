@@ -6,7 +6,7 @@ import TestSupport
 enum GeneratedChart: CaseIterable {
   case ranked, grouped, stacked, share, bullet, dumbbell, arrows, waterfall, slope, trend, columns,
     heat,
-    profile, scatter, tiles, table
+    profile, scatter, tilemap, tiles, table
   case trendMultiples, rankedMultiples
 
   /// The chart of a seed.
@@ -189,6 +189,15 @@ enum GeneratedChart: CaseIterable {
         up: .init(
           text(), format: format,
           divider: chance(2) ? ReferenceLine(number(60...100), label: language.target) : nil))
+    case .tilemap:
+      let width = Int.random(in: 1...14, using: &generator)
+      return TileMap(
+        (0..<count(90)).map { index in
+          .init(
+            name(), value(), column: index % width, row: index / width, isHighlighted: chance(9),
+            isMarked: chance(9))
+        }, format: format, target: chance(3) ? number(0...60) : nil, words: words,
+        names: .init(below: "dưới {}", between: "{} đến dưới {}", from: "từ {} trở lên"))
     case .waterfall:
       return WaterfallBars(
         (0..<count(30)).map { _ in .init(name(), number(-60...60), isHighlighted: chance(6)) },

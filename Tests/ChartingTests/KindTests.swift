@@ -172,6 +172,70 @@ struct KindTests {
     }
   }
 
+  @Test("Tiles lie in their columns and rows; classes are round, and count all that has a number")
+  func tilemap() throws {
+    let tiles = (0..<12).map { index in
+      TileMap.Tile(
+        CategoryName("U\(index)"), index == 5 ? .missing : .number(Double(index * 10)),
+        column: index % 4,
+        row: index / 4)
+    }
+    let names = ValueClasses.Names(
+      below: "under {}", between: "{} to under {}", from: "{} and more")
+    let scene = try scene(TileMap(tiles, format: counts, words: words, names: names))
+    let cells = scene.rectangles(.cell)
+    #expect(cells.count == 12)
+    let side = cells[1].frame.x - cells[0].frame.x
+    for (tile, cell) in zip(tiles, cells) {
+      #expect(abs(cell.frame.x - cells[0].frame.x - Double(tile.column) * side) < 1e-9)
+      #expect(abs(cell.frame.y - cells[0].frame.y - Double(tile.row) * side) < 1e-9)
+      #expect(abs(cell.frame.width - cell.frame.height) < 1e-9)
+    }
+    // 0 to 110 without 50: five classes of 25.
+    let texts = scene.texts.map(\.string)
+    for text in [
+      "under 25 (3)", "25 to under 50 (2)", "50 to under 75 (2)", "75 to under 100 (2)",
+      "100 and more (2)",
+    ] {
+      #expect(texts.contains(text), "\(text): \(texts)")
+    }
+    #expect(texts.contains("chưa báo cáo (1)"))
+    // Darker, the higher the class.
+    func ground(_ index: Int) -> Double {
+      if case .color(let color) = cells[index].fill { color.luminance } else { 1 }
+    }
+    #expect(ground(0) > ground(3) && ground(3) > ground(7) && ground(7) > ground(11))
+  }
+
+  @Test("A target divides tiles in two, and a name without room stands beside a number in the list")
+  func tilemapWithTarget() throws {
+    let tiles = (0..<24).map { index in
+      TileMap.Tile(
+        CategoryName(index == 3 ? "Nordrhein-Westfalen" : "U\(index)"), .number(Double(index)),
+        column: index, row: 0)
+    }
+    let names = ValueClasses.Names(
+      below: "under {}", between: "{} to under {}", from: "{} and more")
+    let scene = try scene(TileMap(tiles, format: counts, target: 20, words: words, names: names))
+    let texts = scene.texts.map(\.string)
+    #expect(texts.contains("under 20 (20)") && texts.contains("20 and more (4)"))
+    #expect(texts.contains { $0.hasSuffix(" Nordrhein-Westfalen") })
+  }
+
+  @Test("Classes: a few whole numbers are their own, most of them in one class are divided evenly")
+  func classes() {
+    #expect(ValueClasses([1, 2, 2, 3], format: counts).limits == [2, 3])
+    #expect(ValueClasses([], format: counts).limits == [])
+    #expect(ValueClasses([7, 7], format: counts).limits == [])
+    let skewed = (0..<30).map { Double($0 % 10) } + [1000]
+    let classes = ValueClasses(skewed, format: counts)
+    let largest =
+      (0..<classes.count).map { index in skewed.count { classes.index(of: $0) == index } }.max()
+      ?? 0
+    #expect(largest < 20)
+    #expect(classes.limits == classes.limits.sorted())
+  }
+
   @Test("A percentage bar is measured on an axis from 0 to 100")
   func percentAxis() throws {
     let items = [

@@ -205,7 +205,7 @@ struct CommandTests {
     #expect(kind.status == 64 && kind.errors.contains("target"))
     let unwritable = try run([
       "chart", CommandTests.cluster, "--indicator", "dialogues", "--period", "2022-H1", "-o",
-      "/nonexistent/x.png",
+      CommandTests.cluster + "/giaoban.yaml/x.png",
     ])
     #expect(unwritable.status == 73)
     #expect(try run(["--version"]).output == "0.1.0\n")

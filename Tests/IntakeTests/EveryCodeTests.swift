@@ -159,6 +159,13 @@ struct EveryCodeTests {
     Case(
       .missingParts, "submissions.csv",
       submissions("2022-Q1,Nga Sơn,flow,5\n")),
+    // Two units for nine months: that they only rise by chance has the probability 1/9!².
+    Case(
+      .risingNumbers, "giaoban.yaml",
+      submissions(
+        (1...9).map {
+          "Tháng \($0)/2022,Nga Sơn,flow,\($0 * 7)\nTháng \($0)/2022,Công an tỉnh,flow,\($0 * 5 + 1)\n"
+        }.joined())),
     Case(
       .fallingCumulative, "submissions.csv:3:4",
       submissions("2022-Q1,Nga Sơn,counted,5\n2022-Q2,Nga Sơn,counted,4\n")),

@@ -7,6 +7,8 @@ struct Legend {
     case square, dot, ring
     /// A stroke that is upright, as in the plot.
     case tick
+    /// A square of strokes: what is missing.
+    case hatch
   }
 
   /// What is told apart.
@@ -48,6 +50,9 @@ struct Legend {
     lastLine = (Double(line) * step, max(x - Legend.gap, 0))
   }
 
+  /// The height with the gap below it.
+  var fullHeight: Double { height }
+
   /// How far down rows begin that stand below it in a frame. Headers of their columns stand in its last
   /// line where there is room for them.
   func height(above plan: RowPlan, width: Double, _ context: LayoutContext) -> Double {
@@ -67,6 +72,8 @@ struct Legend {
         switch entry.sign {
         case .square:
           .rectangle(RectangleMark(box, fill: .color(entry.color), role: .furniture))
+        case .hatch:
+          .rectangle(RectangleMark(box, fill: .hatch(entry.color), role: .furniture))
         case .dot:
           .path(
             .circle(center: center, radius: size / 2, fill: .color(entry.color), role: .furniture))

@@ -22,6 +22,7 @@ struct ProjectTable {
 /// are left out, and why.
 final class TableCatalogue {
   private let folder: URL
+  private let databases: DatabaseTables
   private let definition: ProjectDefinition
   private let roster: Roster
   private let mentions: UnitMentions
@@ -35,10 +36,12 @@ final class TableCatalogue {
   private var isOwnResult = false
 
   init(
-    folder: URL, definition: ProjectDefinition, roster: Roster, sources: [ProjectSource],
+    folder: URL, databases: DatabaseTables, definition: ProjectDefinition, roster: Roster,
+    sources: [ProjectSource],
     unread: [(file: String, reason: LocalizedText)]
   ) {
     self.folder = folder
+    self.databases = databases
     self.definition = definition
     self.roster = roster
     mentions = UnitMentions(roster)
@@ -49,16 +52,21 @@ final class TableCatalogue {
   /// Opens the file of a table again.
   func file(of table: ProjectTable) throws(TableFault) -> TableFile {
     if let file = open[table.source.file] { return file }
-    let path = folder.appending(path: table.source.file).path
+    let path = try path(of: table.source)
     return try TableFile(
       path, name: table.source.file, kind: try .of(path), definition: definition)
   }
 
   // MARK: Survey
 
+  /// Where a table lies on this machine.
+  private func path(of source: ProjectSource) throws(TableFault) -> String {
+    try databases.path(of: source.file) ?? folder.appending(path: source.file).path
+  }
+
   private func survey(_ source: ProjectSource) {
-    let path = folder.appending(path: source.file).path
     do throws(TableFault) {
+      let path = try path(of: source)
       let kind = try FileKind.of(path)
       if let refusal = kind.refusal { return add(refusal, source.file, nil) }
       // Reports and templates may lie in the folder, too.
@@ -84,6 +92,9 @@ final class TableCatalogue {
       {
         open[source.file] = file
       }
+    } catch  where databases.holds(source.file) {
+      // Without its database a project has no numbers at all.
+      log.add(Project.finding(error, file: source.file))
     } catch {
       add(.damaged(error.reason), source.file, nil)
     }

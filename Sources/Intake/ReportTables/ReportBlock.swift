@@ -120,7 +120,7 @@ struct ReportBlocks {
     guard roles > 0 else { return namesSeveral(meanings) }
     if known > 1 { return true }
     // A label beside headings that are not known by themselves.
-    return isLabel(meanings) && (texts.count > 2 || isBelow(index))
+    return isLabel(meanings) && (texts.count > 2 || isBelow(index) || headsNumbers(index))
   }
 
   /// Whether texts name several of what stands in columns.
@@ -139,6 +139,24 @@ struct ReportBlocks {
     let items = grid.rows[index + 1].items
     return items.allSatisfy { $0.isEmpty || !$0.isPlainNumber || $0.isYear }
       && namesSeveral(items.filter { !$0.isEmpty }.map(\.text).uniqued.map { meaning(of: $0) })
+  }
+
+  /// Whether two cells head a name and a number in the rows below, as in the smallest of tables: "Đơn vị | Số hội nghị".
+  private func headsNumbers(_ index: Int) -> Bool {
+    let filled = grid.rows[index].items.indices.filter { !grid.rows[index][$0].isEmpty }
+    guard filled.count == 2, let label = filled.first, let heading = filled.last,
+      [.unit, .indicator].contains(meaning(of: grid.rows[index][label].text).role),
+      // A line that says whose or which the table is: "Đơn vị: | Huyện Nga Sơn".
+      meaning(of: grid.rows[index][heading].text).who == nil,
+      !grid.rows[index][label].text.hasSuffix(":"),
+      let next = grid.rows.indices.dropFirst(index + 1).prefix(3).first(where: { row in
+        !grid.rows[row].items.allSatisfy(\.isEmpty)
+      })
+    else { return false }
+    let row = grid.rows[next]
+    let others = row.items.indices.filter { $0 != label && $0 != heading && !row[$0].isEmpty }
+    return others.isEmpty && !row[label].isEmpty && !row[label].isPlainNumber
+      && row[heading].isPlainNumber && !row[heading].isYear
   }
 
   private func isLabel(_ meanings: [ReportWords.Meaning]) -> Bool {

@@ -23,6 +23,8 @@ struct ReportColumns {
   private(set) var numbers: [Numbers] = []
   /// Columns that only compare what stands in others.
   private(set) var compared: [Numbers] = []
+  /// The headers of columns that hold texts.
+  private(set) var texts: [String] = []
   /// Columns that hold texts, or numbers that are only compared, and why they are passed over.
   private(set) var passed: [(column: Int, name: String, reason: LocalizedText)] = []
 
@@ -59,6 +61,7 @@ struct ReportColumns {
       }
       guard count * 4 >= own.count else {
         if levels.isEmpty { continue }
+        texts.append(levels.joined(separator: " / "))
         passed.append(
           (column, levels.joined(separator: " / "), LocalizedText(vi: "cột chữ", en: "text")))
         continue
@@ -175,6 +178,15 @@ struct ReportColumns {
       // A level of its own says what all above it is measured in.
       if let only = MeasureWords.only(level), !blocks.meaning(of: level).isKnown, levels.count > 1 {
         measure = only
+        continue
+      }
+      // So does the name of what is counted, in brackets below what counts it: "(doanh nghiệp)".
+      if let thing = MeasureWords.bracketed(level), !rest.isEmpty,
+        !thing.contains(where: \.isNumber),
+        thing.count < 24, thing.contains(where: \.isLetter), !blocks.meaning(of: level).isKnown,
+        FigureWords(thing) == nil
+      {
+        measure = thing
         continue
       }
       var own = blocks.meaning(of: level, in: upper)

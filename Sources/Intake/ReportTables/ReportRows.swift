@@ -278,7 +278,17 @@ enum MeasureWords {
   /// The measure that a level of a header consists of: "(tỷ đồng)", "ĐVT: tỷ đồng".
   static func only(_ text: String) -> String? {
     if let stated = stated(text), text.split(separator: ":").count == 2 { return stated }
-    let bare = text.trimmingCharacters(in: CharacterSet(charactersIn: "() "))
-    return isMeasure(bare) ? bare : nil
+    // "Thu ngân sách (triệu đồng)" is no unit of measure, but what is measured in one.
+    let bare =
+      bracketed(text) ?? (text.contains("(") ? "" : text.trimmingCharacters(in: .whitespaces))
+    return isMeasure(bare) && bare.split(separator: " ").count < 5 ? bare : nil
+  }
+
+  /// What stands in brackets, where the text is nothing else: "(doanh nghiệp)".
+  static func bracketed(_ text: String) -> String? {
+    let text = text.trimmingCharacters(in: .whitespaces)
+    guard text.hasPrefix("("), text.hasSuffix(")"), text.count > 2 else { return nil }
+    let inner = text.dropFirst().dropLast()
+    return inner.contains("(") ? nil : inner.trimmingCharacters(in: .whitespaces)
   }
 }

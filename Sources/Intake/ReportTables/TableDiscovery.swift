@@ -9,6 +9,8 @@ package struct ProjectProposal: Sendable {
     package var kind: String
     /// The first place that names it.
     package var place: String
+    /// The cluster that its table puts it in, where that is said.
+    package var cluster: String?
     /// Its communes, where a register names them.
     package var communes: [String] = []
   }
@@ -22,11 +24,15 @@ package struct ProjectProposal: Sendable {
       case activities(String?)
       /// A column of registers, by its header.
       case column(String)
+      /// Units answer it in words.
+      case words
     }
 
     package var name: String
     package var source = Source.submissions
     package var aliases: [String]
+    /// Whether its name says that its numbers count from the beginning of the year.
+    package var isCumulative = false
     /// What it is measured in, where that is no count of things.
     package var measure: String?
     /// What one of it is called.
@@ -43,8 +49,12 @@ package struct ProjectProposal: Sendable {
   }
 
   package var units: [Unit] = []
+  /// Clusters of units that the tables name, in the order of their places.
+  package var clusters: [String] = []
   package var indicators: [Indicator] = []
   package var tables: [Table] = []
+  /// Names that are not taken for units, because they seem to be slips of others.
+  package var slips: [(name: String, unit: String)] = []
   /// Files that hold no report table, and why they were passed over.
   package var passed: [(file: String, reason: LocalizedText)] = []
   /// The day on which periods close, where a table says it.
@@ -55,7 +65,18 @@ package struct ProjectProposal: Sendable {
 
 /// Reads tables without knowing any name: what their labels and headers call units and indicators.
 package struct TableDiscovery {
-  package private(set) var proposal = ProjectProposal()
+  /// What was found, without names that are slips of others.
+  package var proposal: ProjectProposal {
+    var all = found
+    let slips = all.units.filter { unit in slip(of: unit) != nil }
+    all.slips = slips.compactMap { unit in slip(of: unit).map { (unit.name, $0) } }
+    all.units.removeAll { unit in slips.contains { $0.name == unit.name } }
+    return all
+  }
+
+  private var found = ProjectProposal()
+  /// By unit the files that name it.
+  private var files: [NameKey: Set<String>] = [:]
   private let words: ReportWords
   private let definition: ProjectDefinition
   private var units: Set<NameKey> = []
@@ -73,7 +94,7 @@ package struct TableDiscovery {
     do throws(TableFault) {
       let kind = try FileKind.of(path)
       if let refusal = kind.refusal {
-        proposal.passed.append((name, refusal))
+        self.found.passed.append((name, refusal))
         return
       }
       let file = try TableFile(path, name: name, kind: kind, definition: definition)
@@ -90,14 +111,14 @@ package struct TableDiscovery {
         found = read(reading.grid, name, sheet?.name) || found
       }
       if !found {
-        proposal.passed.append(
+        self.found.passed.append(
           (
             name,
             LocalizedText(vi: "không nhận ra bảng số liệu", en: "no table of numbers is recognised")
           ))
       }
     } catch {
-      proposal.passed.append((name, .damaged(error.reason)))
+      self.found.passed.append((name, .damaged(error.reason)))
     }
   }
 
@@ -108,23 +129,24 @@ package struct TableDiscovery {
       addUnit(unit.name, place)
       let key = NameKey.place(OfficeNames.unit(unit.name)).bare
       guard
-        let index = proposal.units.firstIndex(where: { NameKey.place($0.name).bare == key })
+        let index = self.found.units.firstIndex(where: { NameKey.place($0.name).bare == key })
       else { continue }
       for commune in unit.communes
-      where !proposal.units[index].communes.contains(where: {
+      where !self.found.units[index].communes.contains(where: {
         NameKey.place($0).bare == NameKey.place(commune).bare
       }) {
-        proposal.units[index].communes.append(commune)
+        self.found.units[index].communes.append(commune)
       }
     }
     func add(_ text: String, _ source: ProjectProposal.Indicator.Source) {
-      guard !proposal.indicators.contains(where: { $0.source == source }) else { return }
-      var (name, measure) = (text, String?.none)
+      guard !self.found.indicators.contains(where: { $0.source == source }) else { return }
+      // However the register writes it, a name begins with a capital.
+      var (name, measure) = (text.prefix(1).uppercased() + text.dropFirst(), String?.none)
       if case .column = source, name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
         measure = String(name[name.index(after: open)...].dropLast())
         name = name[..<open].trimmingColons
       }
-      proposal.indicators.append(
+      self.found.indicators.append(
         .init(name: name, source: source, aliases: [], measure: measure, noun: nil, place: place))
     }
     if register.activities.isEmpty {
@@ -133,7 +155,7 @@ package struct TableDiscovery {
       for activity in register.activities { add(activity, .activities(activity)) }
     }
     for header in register.numbers { add(header, .column(header)) }
-    proposal.tables.append(
+    self.found.tables.append(
       .init(file: file, sheet: sheet, lacksPeriod: false, lacksUnit: false))
   }
 
@@ -154,13 +176,22 @@ package struct TableDiscovery {
       let hasUnits = readRows(grid, block, columns, place)
       let unknown = columns.numbers.filter { $0.unknown != nil }
       if columns[.indicator] == nil {
-        for column in unknown { addIndicator(column.unknown ?? "", measure: nil, place) }
+        for column in unknown {
+          addIndicator(column.unknown ?? "", measure: column.measure, place)
+        }
       } else if columns[.unit] == nil {
         for column in unknown { addUnit(column.unknown ?? "", place) }
       }
       if columns[.indicator] == nil, unknown.isEmpty, let title = titleIndicator(grid, block, sheet)
       {
         addIndicator(title, measure: nil, place)
+      }
+      for column in columns.compared
+      where isOwnShare(column.name, among: columns.numbers.map(\.name)) {
+        addShare(column.name, place)
+      }
+      for header in columns.texts where OfficeNames.isQuestion(header) {
+        addQuestion(header, place)
       }
       if !hasUnits, columns[.indicator] == nil || unknown.isEmpty {
         if let unit = titleUnit(grid, block) {
@@ -178,7 +209,7 @@ package struct TableDiscovery {
         || titles.contains { !PeriodMentions.all(in: $0, year: year).isEmpty }
       table.lacksPeriod = table.lacksPeriod || !hasPeriod
     }
-    if found { proposal.tables.append(table) }
+    if found { self.found.tables.append(table) }
     return found
   }
 
@@ -190,8 +221,15 @@ package struct TableDiscovery {
   ) -> Bool {
     var hasUnits = false
     var whole: String?
+    var order: [ClusterOrder.Line] = []
+    defer { assign(order) }
     for index in block.body {
       let row = grid.rows[index]
+      let cluster = columns[.unit].flatMap { self.cluster(of: row, in: $0) }
+      if let cluster {
+        order.append(.cluster(cluster))
+        hasUnits = true
+      }
       let values = columns.numbers.map { row[$0.column] }.filter { !$0.isEmpty }
       guard !row.isColumnNumbers, values.contains(where: \.isValue) else { continue }
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
@@ -199,8 +237,11 @@ package struct TableDiscovery {
       guard !([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark) else {
         continue
       }
-      if let column = columns[.unit], !row[column].isEmpty, !words.isTotal(row[column].text) {
+      if cluster == nil, let column = columns[.unit], !row[column].isEmpty,
+        !words.isTotal(row[column].text)
+      {
         addUnit(row[column].text, place)
+        order.append(.unit(NameKey.place(OfficeNames.unit(row[column].text)).bare))
         hasUnits = true
       }
       guard let column = columns[.indicator], !row[column].isEmpty,
@@ -216,50 +257,137 @@ package struct TableDiscovery {
     return hasUnits
   }
 
+  /// The cluster that a row stands for, by its label: "Cụm thi đua số 1", in the column of units or, on a row without
+  /// numbers, in the first cell with a text.
+  private func cluster(of row: Grid.Row, in column: Int) -> String? {
+    let label = row[column]
+    let texts = row.items.filter { !$0.isEmpty && !Rows.isGroupMark($0.text) }
+    let text = label.isEmpty ? texts.only?.text : label.text
+    return text.flatMap(OfficeNames.cluster)
+  }
+
+  /// Keeps the clusters of a table, and who belongs to which of them.
+  private mutating func assign(_ order: [ClusterOrder.Line]) {
+    for case .cluster(let name) in order
+    where !self.found.clusters.contains(where: { NameKey($0) == NameKey(name) }) {
+      self.found.clusters.append(name)
+    }
+    for (unit, cluster) in ClusterOrder.members(of: order) {
+      let index = self.found.units.firstIndex { NameKey.place($0.name).bare == unit }
+      if let index, self.found.units[index].cluster == nil {
+        self.found.units[index].cluster = cluster
+      }
+    }
+  }
+
   private mutating func addUnit(_ text: String, _ place: String) {
     let name = OfficeNames.unit(text)
     guard !name.isEmpty, name.count < 100 else { return }
     let key = NameKey.place(name).bare
+    files[key, default: []].insert(place.prefixUpToColon)
     guard units.insert(key).inserted else { return }
-    proposal.units.append(.init(name: name, kind: OfficeNames.kind(name), place: place))
+    self.found.units.append(.init(name: name, kind: OfficeNames.kind(name), place: place))
+  }
+
+  /// Whether a column of percentages says something of its own, which no other columns are divided for: "Tỷ lệ người dân
+  /// hài lòng (%)", but not "Tỷ lệ so với kế hoạch" or "Tỷ lệ hồ sơ đúng hạn" beside "Hồ sơ đúng hạn".
+  private func isOwnShare(_ header: String, among others: [String]) -> Bool {
+    let words = NameKey(OfficeNames.share(header)).text.split { !$0.isLetter }.map(String.init)
+    let lead = ["tỷ lệ", "tỉ lệ"].map { NameKey($0).text.split(separator: " ").map(String.init) }
+    guard lead.contains(Array(words.prefix(2))) else { return false }
+    let rest = Set(words.dropFirst(2))
+    let compares = [
+      "so", "với", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "thành", "tăng", "giảm",
+    ].map {
+      NameKey($0).text
+    }
+    guard rest.count > 1, rest.isDisjoint(with: compares) else { return false }
+    return !others.contains { other in
+      let shared = rest.intersection(NameKey(other).text.split { !$0.isLetter }.map(String.init))
+      return shared.count * 2 >= rest.count
+    }
+  }
+
+  /// A percentage that units state.
+  private mutating func addShare(_ header: String, _ place: String) {
+    var name = (header.components(separatedBy: " / ").last ?? header).withoutNumbering
+    if name.hasSuffix("%)"), let open = name.lastIndex(of: "(") {
+      name = name[..<open].trimmingColons
+    }
+    guard !name.isEmpty, indicators[NameKey(name)] == nil else { return }
+    indicators[NameKey(name)] = self.found.indicators.count
+    self.found.indicators.append(
+      .init(
+        name: name, aliases: header == name ? [] : [header], measure: "%", noun: nil, place: place))
+  }
+
+  /// What units answer in words.
+  private mutating func addQuestion(_ header: String, _ place: String) {
+    let name = (header.components(separatedBy: " / ").last ?? header).withoutNumbering
+    guard let initial = name.first, indicators[NameKey(name)] == nil else { return }
+    indicators[NameKey(name)] = self.found.indicators.count
+    self.found.indicators.append(
+      .init(
+        name: initial.uppercased() + name.dropFirst(), source: .words, aliases: [], measure: nil,
+        noun: nil, place: place))
+  }
+
+  /// The unit of several files whose name a unit of one file nearly bears, where that file does not name it: a slip of
+  /// the pen, which is no unit more.
+  private func slip(of unit: ProjectProposal.Unit) -> String? {
+    let key = NameKey.place(unit.name).bare
+    guard let own = files[key], own.count == 1 else { return nil }
+    let others = self.found.units.filter { other in
+      let named = files[NameKey.place(other.name).bare] ?? []
+      return named.count > 1 && named.isDisjoint(with: own) && other.kind == unit.kind
+    }
+    let nearest = NameKey.nearest(to: unit.name, among: others.map(\.name))
+    return nearest.count == 1 ? nearest[0] : nil
   }
 
   private mutating func addIndicator(
     _ text: String, measure: String?, _ place: String, within whole: String? = nil
   ) {
     guard !text.isEmpty, text.count < 200 else { return }
-    var levels = text.components(separatedBy: " / ")
-    var name = levels.removeLast()
     var stated = measure.flatMap { $0.isEmpty ? nil : $0 }
-    if name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
-      stated = stated ?? String(name[name.index(after: open)...].dropLast())
-      name = name[..<open].trimmingColons
-    }
+    var isCumulative = false
+    // What every level says in brackets, and whether it counts from the beginning of the year, is no part of the name.
+    var levels = text.components(separatedBy: " / ").map { level in
+      var words = CumulativeWords(level)
+      isCumulative = isCumulative || words.isCumulative
+      if words.rest.hasSuffix(")"), let open = words.rest.lastIndex(of: "(") {
+        let inner = String(words.rest[words.rest.index(after: open)...].dropLast())
+        stated = measure.flatMap { $0.isEmpty ? nil : $0 } ?? inner
+        words.rest = words.rest[..<open].trimmingColons
+      }
+      return words.rest
+    }.filter { !$0.isEmpty }
+    guard var name = levels.popLast() else { return }
     if TotalWords.isTotal(name) || FigureWords(name)?.rest.isEmpty == true,
       let upper = levels.popLast()
     {
       name = upper.withoutNumbering
     }
     name = name.withoutNumbering
-    var aliases = text == name ? [] : [text]
+    // As the table writes it, so that the project reads it again.
+    var aliases = text.withoutNumbering == name ? [] : [text]
     if let upper = levels.last {
       // "Trực tuyến" under "Tiếp nhận" says nothing alone; groups that are numbered only order what they hold.
-      aliases = [upper + " / " + name]
       if upper.withoutNumbering == upper, name.split(separator: " ").count < 3 {
+        aliases.append(upper + " / " + name)
         name = upper + " – " + name
-      } else {
-        aliases = []
       }
     }
+    aliases = aliases.uniqued
     guard let initial = name.first else { return }
     name = initial.uppercased() + name.dropFirst()
     if let known = indicators[NameKey(name)] {
-      let own = proposal.indicators[known]
+      let own = self.found.indicators[known]
       // The same words under another heading are another indicator.
       let upper = whole ?? levels.last
       guard own.place == place, let upper, wholes[NameKey(name)] != NameKey(upper)
       else {
-        proposal.indicators[known].aliases += aliases.filter { !own.aliases.contains($0) }
+        self.found.indicators[known].aliases += aliases.filter { !own.aliases.contains($0) }
         return
       }
       name = upper.withoutNumbering + " – " + name
@@ -267,12 +395,12 @@ package struct TableDiscovery {
     }
     let isMeasure = stated.map(OfficeNames.isMeasure) ?? false
     if let upper = whole ?? levels.last { wholes[NameKey(name)] = NameKey(upper) }
-    indicators[NameKey(name)] = proposal.indicators.count
-    proposal.indicators.append(
+    indicators[NameKey(name)] = self.found.indicators.count
+    self.found.indicators.append(
       .init(
         name: name,
         aliases: aliases + (whole.map { [$0 + " / " + text] } ?? []).filter { _ in name != text },
-        measure: isMeasure ? stated?.lowercased() : nil,
+        isCumulative: isCumulative, measure: isMeasure ? stated?.lowercased() : nil,
         noun: isMeasure ? nil : stated?.lowercased(), place: place))
   }
 
@@ -293,8 +421,8 @@ package struct TableDiscovery {
     let offices = lines.filter {
       OfficeNames.isOffice($0) && PeriodMentions.all(in: $0, year: 2000).isEmpty
     }
-    if offices.count > 1, proposal.office == nil {
-      proposal.office = OfficeNames.council(offices[0])
+    if offices.count > 1, self.found.office == nil {
+      self.found.office = OfficeNames.council(offices[0])
     }
     return offices.last
   }
@@ -325,16 +453,21 @@ package struct TableDiscovery {
 
   /// "Số liệu tính đến hết ngày 14/6/2024": periods close on the 14th.
   private mutating func noteClosing(_ grid: Grid) {
-    guard proposal.closingDay == nil else { return }
+    guard self.found.closingDay == nil else { return }
     for text in grid.rows.flatMap({ $0.items.map(\.text) }) {
       guard let range = text.range(of: "hết ngày ") else { continue }
       let day = Int(text[range.upperBound...].prefix { $0.isNumber })
       if let day, (1...27).contains(day) {
-        proposal.closingDay = day
+        self.found.closingDay = day
         return
       }
     }
   }
+}
+
+extension String {
+  /// The file of a place: "bieu.xlsx" of "bieu.xlsx:Tháng 1".
+  fileprivate var prefixUpToColon: String { split(separator: ":").first.map(String.init) ?? self }
 }
 
 /// Names of offices as letter heads and tables write them.
@@ -357,6 +490,33 @@ enum OfficeNames {
     ("tp", "Thành phố"), ("tx", "Thị xã"), ("tt", "Thị trấn"), ("h", "Huyện"), ("p", "Phường"),
     ("x", "Xã"),
   ]
+
+  /// What a header of percentages is called, without "(%)" behind it or on a level of its own.
+  static func share(_ header: String) -> String {
+    let levels = header.components(separatedBy: " / ").filter { $0.contains(where: \.isLetter) }
+    let name = (levels.last ?? header).withoutNumbering
+    guard name.hasSuffix("%)"), let open = name.lastIndex(of: "(") else { return name }
+    return name[..<open].trimmingColons
+  }
+
+  /// Whether a column of texts asks for an answer that a report repeats: not "Ghi chú".
+  static func isQuestion(_ header: String) -> Bool {
+    let key = NameKey(header).text
+    return [
+      "khó khăn", "vướng mắc", "kiến nghị", "đề xuất", "nguyên nhân", "giải pháp", "hạn chế",
+      "tồn tại",
+    ].contains { key.contains(NameKey($0).text) }
+  }
+
+  /// The name of a cluster of units, without its numbering or a bracket behind it; `nil` for any other name.
+  static func cluster(_ text: String) -> String? {
+    var name = text.withoutNumbering
+    if let open = name.firstIndex(of: "(") { name = name[..<open].trimmingColons }
+    let key = NameKey(name).text
+    let isCluster = ["cụm ", "khối thi đua "].contains { key.hasPrefix(NameKey($0).text + " ") }
+    // "Cụm" alone, or a sentence, is none.
+    return isCluster && name.count < 60 ? name : nil
+  }
 
   static func isOffice(_ text: String) -> Bool {
     let key = NameKey(text).text
@@ -441,6 +601,10 @@ extension ProjectProposal {
     new.units.removeAll { words.who($0.name) != nil }
     new.indicators.removeAll { indicator in
       switch indicator.source {
+      case .words:
+        project.definition.questions.contains {
+          NameKey($0.name.vietnamese) == NameKey(indicator.name)
+        }
       case .submissions:
         ([indicator.name] + indicator.aliases).contains { words.indicator($0) != nil }
       case .activities, .column:

@@ -54,7 +54,8 @@ extension WordDocument {
     follow(paragraph, with: isAbove ? [caption] + nodes : nodes + [caption])
     // A table may end no cell and touch no other table.
     if let last = isAbove ? nodes.last : nil, last.next?.isNamed("w:p") != true {
-      for node in try tree.elements("<w:p/>") { node.insertAfter(last) }
+      // As low as a line can be: at the foot of a full page it must not begin another one.
+      for node in try tree.elements(WordMarkup.end) { node.insertAfter(last) }
     }
     run.remove()
     // The end of a section is a property of its last paragraph, which stays, empty; so does one that holds

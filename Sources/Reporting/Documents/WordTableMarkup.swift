@@ -72,6 +72,10 @@ extension WordMarkup {
     }
   }
 
+  /// An empty paragraph of one point, which ends what a table may not end.
+  static let end: Markup =
+    "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>"
+
   /// What stands between the parts of a table that is too wide for its page.
   static func continuation(_ text: String) -> Markup {
     """

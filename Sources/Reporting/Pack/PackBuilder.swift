@@ -147,7 +147,7 @@ package struct PackBuilder: Sendable {
     let custom = unit == nil ? try customPages() : []
     let charts = (charts() + custom.flatMap(\.charts)).flatMap(pictures)
     let inputs = intake.inputs.map { name in
-      let data = try? Data(contentsOf: project.folder.appending(path: name))
+      let data = project.contents(of: name)
       let read = intake.files.filter { $0.file == name }
       // Where a unit has a file of its own, its rows may be what is not shown.
       let rows =

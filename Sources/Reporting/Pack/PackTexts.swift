@@ -21,9 +21,35 @@ extension PackBuilder {
         "subject": words(project.definition.subject),
         "units": words.units(reporting, of: units.count),
         "source": words.source(book.plan.sources(of: indicators)),
+        "gaps": gaps,
         "left_out": !intake.leftOut.isEmpty ? words.leftOut(intake.leftOut) : "",
       ],
     ]
+  }
+
+  /// Who has not reported, and who only parts of the period; one sentence without its full stop.
+  private var gaps: String {
+    let silent = units.filter { !book.hasReportedPart(unit: $0, of: period) }
+    let partial = units.filter { unit in
+      !silent.contains(unit)
+        && indicators.contains { book.tally($0, for: .unit(unit), in: period).lacksParts }
+    }
+    func named(_ units: [Int]) -> String {
+      let names = units.prefix(8).map { roster.units[$0].name }
+      return units.count > 8
+        ? names.joined(separator: ", ")
+          + words(" và \(units.count - 8) đơn vị khác", " and \(units.count - 8) more")
+        : words.list(names)
+    }
+    let parts = [
+      silent.isEmpty
+        ? nil : words("chưa báo cáo: \(named(silent))", "not reported: \(named(silent))"),
+      partial.isEmpty
+        ? nil : words("chưa đủ kỳ: \(named(partial))", "not the whole period: \(named(partial))"),
+    ].compactMap(\.self)
+    return parts.isEmpty
+      ? words("Các đơn vị đã báo cáo đủ kỳ", "All units have reported for the whole period")
+      : words.sentence(parts.joined(separator: "; "))
   }
 
   /// Every indicator for every unit and cluster and in total, each said in all ways.

@@ -234,6 +234,7 @@ extension Schemas {
        },
        "anyOf": [{"required": ["criteria"]}, {"required": ["assessments"]}]
       },
+      "tilemap": {"type": "string", "description": "A table of unit, column and row: where tiles lie on a tile map"},
       "pack": {
        "type": "object",
        "description": "The pack",
@@ -657,6 +658,7 @@ extension Schemas {
           "heat",
           "profile",
           "scatter",
+          "tilemap",
           "multiples",
           "tiles",
           "table"
@@ -703,6 +705,24 @@ extension Schemas {
           }
          },
          "required": ["files"]
+        },
+        {
+         "type": "object",
+         "description": "A table or query of a PostgreSQL database",
+         "additionalProperties": false,
+         "properties": {
+          "database": {"type": "string", "description": "How libpq connects, without a password: service=giaoban"},
+          "table": {"type": "string", "description": "The table that is read"},
+          "query": {"type": "string", "description": "Or the query whose rows are read"},
+          "key": {"type": "string", "description": "The column that rows are in the order of"},
+          "columns": {
+           "type": "object",
+           "description": "Columns of the database by the ids of the settings; only these are read",
+           "additionalProperties": {"type": "string"}
+          }
+         },
+         "required": ["database"],
+         "oneOf": [{"required": ["table"]}, {"required": ["query"]}]
         }
        ]
       },

@@ -39,7 +39,7 @@ struct ReportOutliner {
   private var definition: ProjectDefinition { builder.project.definition }
 
   /// Of more indicators, or more units, the table of all of them is a workbook's.
-  private static let mostAnnexed = (indicators: 24, units: 45)
+  private static let mostAnnexed = (indicators: 40, units: 60)
   private static let mostInChart = 15
   /// How many indicators without a group have a chart and a paragraph of their own.
   private static let mostLeading = 4
@@ -63,8 +63,14 @@ struct ReportOutliner {
     blocks.append(
       .paragraph(
         words(
-          "Số liệu do {{pack.units}} báo cáo; nguồn: {{pack.source}}.",
-          "Reported by {{pack.units}}; source: {{pack.source}}.")))
+          "Số liệu do {{pack.units}} báo cáo; nguồn: {{pack.source}}. {{pack.gaps}}.",
+          "Reported by {{pack.units}}; source: {{pack.source}}. {{pack.gaps}}.")))
+    blocks.append(
+      .note(
+        words(
+          "Ký hiệu trong bảng: … chưa báo cáo; - không phát sinh; x không áp dụng; * chưa đủ đơn vị hoặc chưa đủ kỳ.",
+          "Signs in tables: … not reported; - nothing occurred; x does not apply; * not all units, or not the whole period."
+        )))
     blocks.append(.part(words("III. ĐÁNH GIÁ CHUNG", "III. ASSESSMENT")))
     blocks.append(.section(words("1. Ưu điểm", "1. What went well")))
     blocks.append(
@@ -93,6 +99,12 @@ struct ReportOutliner {
         .annex(
           words("PHỤ LỤC\nSố liệu theo đơn vị {{period}}", "ANNEX\nFigures by unit, {{period}}")))
       blocks.append(.placeholder(.table("by-unit")))
+    } else if builder.units.count > 1 {
+      blocks.append(
+        .note(
+          words(
+            "(Số liệu từng đơn vị: tệp tallies.xlsx của bộ biểu đồ gửi kèm.)",
+            "(For the numbers of single units, enclose tallies.xlsx of the pack.)")))
     }
     let organisation = words(definition.organisation)
     return ReportOutline(
@@ -226,10 +238,9 @@ struct ReportOutliner {
     }
     return words(
       "Kết quả {{period}} đã có **{{\(communes.id)}}** \(places) \(held ? "tổ chức" : "có")"
-        + " **{{\(indicator.id)}}** \(noun), {{\(indicator.id).change_in_words}}",
-      "In {{period}}, **{{\(communes.id)}}** communes held **{{\(indicator.id)}}** \(noun),"
-        + " {{\(indicator.id).change_in_words}}")
-      + plan(indicator) + "."
+        + " **{{\(indicator.id)}}** \(noun)",
+      "In {{period}}, **{{\(communes.id)}}** communes held **{{\(indicator.id)}}** \(noun)")
+      + change(indicator) + plan(indicator) + "."
   }
 
   /// The indicator of the communes that held what another one counts.
@@ -259,7 +270,7 @@ struct ReportOutliner {
     if fields.contains("numerator"), fields.contains("denominator") {
       text += " ({{\(id).numerator}}/{{\(id).denominator}})"
     }
-    text += ", {{\(id).change_in_words}}" + plan(indicator)
+    text += change(indicator) + plan(indicator)
     if indicator.target != nil {
       text +=
         indicator.better == .less
@@ -267,6 +278,19 @@ struct ReportOutliner {
         : words("; chỉ tiêu {{\(id).target}}", "; target {{\(id).target}}")
     }
     return text + "."
+  }
+
+  /// How the number stands to last year's, or where nobody's of last year is known to that of the period before; where
+  /// neither is known, nothing.
+  private func change(_ indicator: Indicator) -> String {
+    for (versus, field) in [
+      (Versus.lastYear, "change_in_words"), (.previous, "previous_change_in_words"),
+    ] {
+      let base = builder.book.base(versus, of: builder.period)
+      guard builder.book.tally(indicator, for: .all, in: base).value != nil else { continue }
+      return ", {{\(indicator.id).\(field)}}"
+    }
+    return ""
   }
 
   private func plan(_ indicator: Indicator) -> String {

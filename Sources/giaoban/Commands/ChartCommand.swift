@@ -27,7 +27,7 @@ struct ChartCommand: ParsableCommand {
   @Option(
     help: """
       ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
-      heat, profile, scatter, multiples, tiles or table.
+      heat, profile, scatter, tilemap, multiples, tiles or table.
       """)
   var kind = ChartKind.ranked
   @Option(

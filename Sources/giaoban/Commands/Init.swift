@@ -54,6 +54,12 @@ struct Init: ParsableCommand {
             : words("không nói là số liệu của đơn vị nào", "does not say whose numbers it holds"))
           + words("; xem mục sources trong giaoban.yaml", "; see sources in giaoban.yaml")
       }
+        + proposal.slips.map { slip in
+          words(
+            "\"\(slip.name)\" chỉ có ở một tệp, có thể là \"\(slip.unit)\" viết sai: chưa đưa vào danh sách đơn vị; xem giaoban check",
+            "\"\(slip.name)\" stands in one file only and may be a slip of \"\(slip.unit)\": it is not in the roster; see giaoban"
+              + " check")
+        }
         + proposal.passed.map { "\($0.file): \(words($0.reason))" })
   }
 }

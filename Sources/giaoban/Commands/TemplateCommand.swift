@@ -43,16 +43,7 @@ struct TemplateCommand: ParsableCommand {
       try work.makeTemplate(for: period) { Console.progress("\($0) …") }
     }
     Console.endProgress()
-    let file = URL(fileURLWithPath: path)
-    do {
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: file, options: .atomic)
-    } catch {
-      throw Console.fail(
-        "không ghi được \(path): \(error.localizedDescription)",
-        "cannot write \(path): \(error.localizedDescription)", Status.cannotCreate)
-    }
+    try write(data, to: path, of: project)
     let words = Wording(options.language(of: project))
     try Console.result(
       words(

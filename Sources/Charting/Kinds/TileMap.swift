@@ -1,0 +1,266 @@
+/// A map without geometry: a square tile for each place, where it lies among the others, with its name and number, the
+/// darker the higher its class.
+///
+/// What finds no room in a tile stands beside a number in the list below.
+public struct TileMap: ChartBody {
+  /// One tile.
+  public struct Tile: Sendable, Hashable {
+    /// Its name.
+    public var name: CategoryName
+    /// Its number.
+    public var value: Value
+    /// Where it lies, from the left and from the top.
+    public var column: Int, row: Int
+    /// Whether it is the subject of the chart.
+    public var isHighlighted: Bool
+    /// Whether its number bears an asterisk, which a note explains.
+    public var isMarked: Bool
+
+    /// One tile.
+    public init(
+      _ name: CategoryName, _ value: Value, column: Int, row: Int, isHighlighted: Bool = false,
+      isMarked: Bool = false
+    ) {
+      (self.name, self.value, self.column, self.row) = (name, value, column, row)
+      (self.isHighlighted, self.isMarked) = (isHighlighted, isMarked)
+    }
+  }
+
+  /// The tiles, each in a place of its own.
+  public var tiles: [Tile]
+  /// How numbers are written.
+  public var format: ValueFormat
+  /// What divides the numbers in two, instead of classes.
+  public var target: Double?
+  /// The words that the chart itself writes.
+  public var words: ChartWords
+  /// What classes are called.
+  public var names: ValueClasses.Names
+
+  /// A tile map.
+  public init(
+    _ tiles: [Tile], format: ValueFormat, target: Double? = nil, words: ChartWords,
+    names: ValueClasses.Names
+  ) {
+    (self.tiles, self.format, self.target) = (tiles, format, target)
+    (self.words, self.names) = (words, names)
+  }
+
+  private static let gap = 2.0
+  private static let largest = 66.0
+  private static let smallest = 14.0
+
+  /// The height in which it reads best, at a width.
+  public func naturalHeight(
+    width: Double, in context: LayoutContext
+  ) throws(LayoutError) -> Double {
+    let layout = try Layout(self, width: width, side: nil, context)
+    return layout.height
+  }
+
+  /// Where every mark lies within a frame.
+  public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+    guard !tiles.isEmpty else { return [] }
+    var layout = try Layout(self, width: frame.width, side: nil, context)
+    // A lower frame has smaller tiles, and perhaps a longer list.
+    while layout.height > frame.height + 0.01 {
+      guard layout.side > TileMap.smallest else {
+        throw .tooLow(needs: layout.height, has: frame.height)
+      }
+      layout = try Layout(
+        self, width: frame.width, side: max(TileMap.smallest, layout.side * 0.92), context)
+    }
+    var marks = layout.legend.marks(at: Point(x: frame.x, y: frame.y), context)
+    let left = frame.x
+    let top = frame.y + layout.legendHeight
+    for (index, tile) in tiles.enumerated() {
+      let box = Rect(
+        x: left + Double(tile.column - layout.columns.lowerBound) * layout.side,
+        y: top + Double(tile.row - layout.rows.lowerBound) * layout.side,
+        width: layout.side - TileMap.gap, height: layout.side - TileMap.gap)
+      marks += tileMarks(tile, layout.contents[index], in: box, layout.classes, context)
+    }
+    return marks + layout.list(at: Point(x: frame.x, y: top + layout.gridHeight), context)
+  }
+
+  /// What a tile says.
+  private enum Content {
+    case name([String], value: String)
+    /// A number in the list, and the value where it has room.
+    case key(Int, value: String)
+  }
+
+  private func text(_ tile: Tile) -> String {
+    switch tile.value {
+    case .number(let number): format.text(number) + (tile.isMarked ? "*" : "")
+    default: words.absence(of: tile.value)?.sign ?? ""
+    }
+  }
+
+  private func tileMarks(
+    _ tile: Tile, _ content: Content, in box: Rect, _ classes: ValueClasses,
+    _ context: LayoutContext
+  ) -> [Mark] {
+    let theme = context.theme
+    var ground = theme.shade
+    var fill = Fill.color(ground)
+    switch tile.value {
+    case .number(let number):
+      ground = classes.color(classes.index(of: number), theme)
+      fill = .color(ground)
+    case .missing: fill = .hatch(theme.midGrey.mixed(with: theme.background, by: 0.5))
+    case .notApplicable, .unstated, .hidden: break
+    }
+    var marks: [Mark] = [
+      .rectangle(
+        RectangleMark(
+          box, fill: fill,
+          stroke: tile.isHighlighted ? Stroke(theme.ink, width: 1.6) : nil, role: .cell))
+    ]
+    if tile.value == .missing {
+      // Letters do not stand on strokes.
+      ground = theme.background
+      marks.append(
+        .rectangle(
+          RectangleMark(
+            box.inset(left: 3, top: 3, right: 3, bottom: 3), fill: .color(ground), role: .missing)))
+    }
+    let ink =
+      ground.contrast(with: theme.ink) >= Contrast.text
+        || ground.contrast(with: .white) < Contrast.text
+      ? theme.ink : Color.white
+    let step = context.lineHeight(of: theme.note)
+    let (lines, value): ([String], String) =
+      switch content {
+      case .name(let lines, let value): (lines, value)
+      case .key(let number, let value): (["\(number)"], value)
+      }
+    let valueStep = value.isEmpty ? 0 : context.lineHeight(of: theme.value)
+    var y = box.midY - (Double(lines.count) * step + valueStep) / 2
+    for line in lines {
+      marks.append(
+        .text(
+          context.text(
+            line, at: Point(x: box.midX, y: context.baseline(centredOn: y + step / 2, theme.note)),
+            anchor: .middle, style: theme.note.weight(tile.isHighlighted ? .semibold : .regular),
+            color: ink, on: ground, role: .label)))
+      y += step
+    }
+    guard !value.isEmpty else { return marks }
+    marks.append(
+      .text(
+        context.text(
+          value,
+          at: Point(x: box.midX, y: context.baseline(centredOn: y + valueStep / 2, theme.value)),
+          anchor: .middle, style: theme.value.weight(.semibold), color: ink, on: ground,
+          role: .value)))
+    return marks
+  }
+
+  /// The size of tiles, what each of them says, and what the list below says.
+  private struct Layout {
+    let columns: ClosedRange<Int>
+    let rows: ClosedRange<Int>
+    let side: Double
+    let classes: ValueClasses
+    let legend: Legend
+    let legendHeight: Double
+    let contents: [Content]
+    private let entries: [String]
+    private let listColumns: Int
+    private let columnWidth: Double
+    private let lineStep: Double
+
+    init(_ map: TileMap, width: Double, side asked: Double?, _ context: LayoutContext)
+      throws(LayoutError)
+    {
+      let tiles = map.tiles
+      let theme = context.theme
+      columns = (tiles.map(\.column).min() ?? 0)...(tiles.map(\.column).max() ?? 0)
+      rows = (tiles.map(\.row).min() ?? 0)...(tiles.map(\.row).max() ?? 0)
+      let widest = width / Double(columns.count)
+      let side = min(asked ?? TileMap.largest, TileMap.largest, widest)
+      self.side = side
+      guard side >= TileMap.smallest else {
+        throw .noRoom(for: tiles.first?.name.full ?? "", width: width)
+      }
+      classes = ValueClasses(
+        tiles.compactMap(\.value.number), format: map.format, target: map.target)
+      legend = try Legend(map.legendEntries(classes, theme), width: width, context)
+      legendHeight = legend.fullHeight
+      lineStep = context.lineHeight(of: theme.note)
+
+      // Numbers stand in all tiles or in none.
+      let inner = side - TileMap.gap - 3
+      let hasValues = tiles.allSatisfy {
+        context.width(of: map.text($0), in: theme.value.weight(.semibold)) <= inner
+      }
+      let valueStep = hasValues ? context.lineHeight(of: theme.value) : 0
+      var contents: [Content] = []
+      var entries: [String] = []
+      for tile in tiles {
+        let value = hasValues ? map.text(tile) : ""
+        let style = theme.note.weight(tile.isHighlighted ? .semibold : .regular)
+        let fitting = [tile.name.full, tile.name.short].compactMap(\.self).lazy.compactMap { name in
+          Wrapping.lines(of: name, width: inner, style: style, measurer: context.measurer)
+        }.first {
+          Double($0.count) * context.lineHeight(of: style) + valueStep <= side - TileMap.gap - 2
+        }
+        if let fitting, hasValues {
+          contents.append(.name(fitting, value: value))
+        } else {
+          contents.append(.key(entries.count + 1, value: value))
+          entries.append(
+            "\(entries.count + 1) \(tile.name.full)" + (hasValues ? "" : ": \(map.text(tile))"))
+        }
+      }
+      (self.contents, self.entries) = (contents, entries)
+      let longest = entries.map { context.width(of: $0, in: theme.note) }.max() ?? 0
+      guard longest <= width else { throw .noRoom(for: entries.first ?? "", width: width) }
+      columnWidth = longest + 14
+      listColumns = max(1, Int((width + 14) / max(columnWidth, 1)))
+    }
+
+    var gridHeight: Double { Double(rows.count) * side }
+
+    private var listRows: Int { (entries.count + listColumns - 1) / listColumns }
+
+    var height: Double {
+      legendHeight + gridHeight + (entries.isEmpty ? 0 : Double(listRows) * lineStep + 6)
+    }
+
+    /// The names that have a number, read downwards.
+    func list(at origin: Point, _ context: LayoutContext) -> [Mark] {
+      let theme = context.theme
+      return entries.enumerated().map { index, entry in
+        .text(
+          context.text(
+            entry,
+            at: Point(
+              x: origin.x + Double(index / max(listRows, 1)) * columnWidth,
+              y: origin.y + 6 + Double(index % max(listRows, 1)) * lineStep + theme.noteSize),
+            style: theme.note, color: theme.grey, role: .label))
+      }
+    }
+  }
+
+  /// The classes with how many places lie in each, and what has no number.
+  fileprivate func legendEntries(_ classes: ValueClasses, _ theme: Theme) -> [Legend.Entry] {
+    let numbers = tiles.compactMap(\.value.number)
+    var entries = classes.names(names, format).enumerated().map { index, name in
+      Legend.Entry(
+        "\(name) (\(numbers.count { classes.index(of: $0) == index }))", classes.color(index, theme)
+      )
+    }
+    for (value, sign) in [
+      (Value.missing, Legend.Sign.hatch), (.notApplicable, .square), (.unstated, .square),
+      (.hidden, .square),
+    ] {
+      let count = tiles.count { $0.value == value }
+      guard count > 0, let absence = words.absence(of: value) else { continue }
+      entries.append(
+        .init("\(absence.text) (\(count))", sign == .hatch ? theme.midGrey : theme.shade, sign))
+    }
+    return entries
+  }
+}

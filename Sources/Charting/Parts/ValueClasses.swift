@@ -1,0 +1,112 @@
+/// Numbers in a few classes with round limits, as a map shows them: of a target, what reaches it and what does not.
+///
+/// In go the numbers; out come limits, and the class of each number. Limits divide the range evenly, unless most numbers
+/// would then lie in one class: then each class holds about as many.
+public struct ValueClasses: Sendable, Hashable {
+  /// What a class is called; `{}` stands for its limit.
+  public struct Names: Sendable, Hashable {
+    /// "dưới {}"
+    public var below: String
+    /// "{} đến dưới {}"
+    public var between: String
+    /// "từ {} trở lên"
+    public var from: String
+
+    /// The names of classes.
+    public init(below: String, between: String, from: String) {
+      (self.below, self.between, self.from) = (below, between, from)
+    }
+  }
+
+  /// Where each class but the first begins, from the least.
+  public let limits: [Double]
+
+  /// Classes of some numbers.
+  ///
+  /// - Parameters:
+  ///   - target: divides them in two, if given.
+  ///   - most: how many classes there may be.
+  public init(_ numbers: [Double], format: ValueFormat, target: Double? = nil, atMost most: Int = 5)
+  {
+    if let target {
+      limits = [target]
+      return
+    }
+    let distinct = Set(numbers).sorted()
+    guard distinct.count > 1, let least = distinct.first, let highest = distinct.last else {
+      limits = []
+      return
+    }
+    guard distinct.count > most || distinct.contains(where: { $0.rounded() != $0 }) else {
+      // A few whole numbers are classes themselves.
+      limits = Array(distinct.dropFirst())
+      return
+    }
+    let even = ValueClasses.even(least...highest, format, most)
+    let full = ValueClasses.full(numbers.sorted(), format, most)
+    limits =
+      ValueClasses.largest(even, numbers) * 10 <= numbers.count * 6 || full.isEmpty
+        || ValueClasses.largest(full, numbers) >= ValueClasses.largest(even, numbers) ? even : full
+  }
+
+  private static func even(
+    _ range: ClosedRange<Double>, _ format: ValueFormat, _ most: Int
+  ) -> [Double] {
+    let ticks = Ticks(
+      around: range, kind: format.kind == .percent ? .measure : format.kind, atMost: most + 1,
+      includesZero: false)
+    return ticks.values.filter { $0 > range.lowerBound && $0 <= range.upperBound }
+  }
+
+  /// Quantiles, rounded as the range allows.
+  private static func full(_ sorted: [Double], _ format: ValueFormat, _ most: Int) -> [Double] {
+    let count = min(most, 4)
+    guard sorted.count >= count * 2 else { return [] }
+    let step =
+      Ticks(
+        around: sorted[0]...sorted[sorted.count * 9 / 10],
+        kind: format.kind == .percent ? .measure : format.kind, atMost: 21, includesZero: false
+      ).step
+    let limits = (1..<count).map { number in
+      (sorted[sorted.count * number / count] / step).rounded() * step
+    }
+    return Set(limits).filter { $0 > sorted[0] && $0 <= sorted[sorted.count - 1] }.sorted()
+  }
+
+  private static func largest(_ limits: [Double], _ numbers: [Double]) -> Int {
+    let places = numbers.map { number in limits.count { $0 <= number } }
+    return Dictionary(grouping: places) { $0 }.values.map(\.count).max() ?? 0
+  }
+
+  /// How many classes there are.
+  public var count: Int { limits.count + 1 }
+
+  /// The class that a number lies in, from 0.
+  public func index(of number: Double) -> Int { limits.count { $0 <= number } }
+
+  /// What the classes are called, from the least.
+  public func names(_ names: Names, _ format: ValueFormat) -> [String] {
+    func filled(_ template: String, _ numbers: Double...) -> String {
+      numbers.reduce(template) { text, number in
+        guard let place = text.firstRange(of: "{}") else { return text }
+        return text.replacingCharacters(in: place, with: format.text(number))
+      }
+    }
+    guard let first = limits.first, let last = limits.last else { return [] }
+    return [filled(names.below, first)]
+      + zip(limits, limits.dropFirst()).map { filled(names.between, $0, $1) }
+      + [filled(names.from, last)]
+  }
+
+  /// The colour of a class: the darker, the larger.
+  func color(_ index: Int, _ theme: Theme) -> Color {
+    let share = count > 1 ? Double(index) / Double(count - 1) : 0.5
+    return theme.background.mixed(with: theme.companion, by: 0.1 + 0.72 * share)
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
+    String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+  }
+}

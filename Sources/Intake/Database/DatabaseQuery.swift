@@ -1,0 +1,69 @@
+/// A table or query of a database that is read as a table of the project.
+package struct DatabaseQuery: Sendable, Hashable {
+  /// How findings name it: "postgresql:activities".
+  var label = ""
+  /// What libpq connects by: a connection string, a URI or a service. It holds no password.
+  var connection: String
+  /// The table, with its schema in front of it if need be; or else the query.
+  var table: String?
+  var query: String?
+  /// The columns that are read, by their ids in the settings; all of them without any.
+  var columns: [String: String] = [:]
+  /// The column that rows are in the order of, so that their numbers mean the same every time.
+  var key: String?
+
+  /// Whether the connection string holds a password, which belongs nowhere in the settings.
+  var holdsPassword: Bool {
+    connection.firstMatch(of: #/(?:^|[\s?&])password\s*=/#.ignoresCase()) != nil
+      || connection.firstMatch(of: #/:\/\/[^\/@\s]*:[^\/@\s]+@/#) != nil
+  }
+
+  /// What is read, before any column is put into a form that is the same everywhere.
+  var selection: String {
+    let source =
+      table.map(DatabaseQuery.quoted(table:)) ?? "(\(DatabaseQuery.statement(query ?? "")))"
+    let picked =
+      columns.isEmpty
+      ? "*"
+      : columns.sorted { $0.key < $1.key }.map { id, column in
+        "\(DatabaseQuery.quoted(column)) AS \(DatabaseQuery.quoted(id))"
+      }.joined(separator: ", ")
+    let order = key.map { " ORDER BY \(DatabaseQuery.quoted($0))" } ?? ""
+    return "SELECT \(picked) FROM \(source) AS giaoban_source\(order)"
+  }
+
+  /// The same as CSV that reads as it was meant: decimals with commas and four digits behind them, which nobody takes for
+  /// thousands, days as ISO 8601 writes them.
+  func export(_ columns: [PostgreSQL.Column]) -> String {
+    let cells = columns.map { column in
+      let name = DatabaseQuery.quoted(column.name)
+      let cell =
+        switch column.kind {
+        case .decimal: "replace(round(\(name)::numeric, 4)::text, '.', ',')"
+        case .day: "to_char(\(name), 'YYYY-MM-DD')"
+        case .other: name
+        }
+      return "\(cell) AS \(name)"
+    }
+    return "COPY (SELECT \(cells.joined(separator: ", ")) FROM (\(selection)) AS giaoban_rows)"
+      + " TO STDOUT WITH (FORMAT csv, HEADER true)"
+  }
+
+  /// A name as SQL writes it (ISO 9075): in double quotes, those within doubled.
+  static func quoted(_ name: String) -> String {
+    "\"" + name.replacing("\0", with: "").replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// "schema.table" as two names.
+  private static func quoted(table: String) -> String {
+    table.split(separator: ".", maxSplits: 1).map { quoted(String($0)) }.joined(separator: ".")
+  }
+
+  /// A query without the semicolon at its end.
+  private static func statement(_ query: String) -> String {
+    var query = Substring(query)
+    while let last = query.last, last.isWhitespace || last == ";" { query.removeLast() }
+    // A comment at the end must not swallow the bracket.
+    return query + "\n"
+  }
+}

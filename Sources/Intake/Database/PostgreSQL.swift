@@ -1,0 +1,236 @@
+import Foundation
+
+/// A session with a PostgreSQL server, by libpq, which is loaded only where a project names a database.
+///
+/// It reads: one read-only transaction, which sees the same state of all tables from its beginning to its end.
+final class PostgreSQL {
+  /// A column of a result.
+  struct Column: Sendable, Equatable {
+    /// How its values become text.
+    enum Kind: Sendable {
+      /// With decimals.
+      case decimal
+      /// A day, or a moment of one.
+      case day
+      case other
+    }
+
+    var name: String
+    var kind: Kind
+
+    /// - Parameter type: the object id of a type of the server's own (`pg_type`).
+    init(name: String, type: UInt32) {
+      self.name = name
+      kind =
+        switch type {
+        case 700, 701, 1700: .decimal
+        case 1082, 1114, 1184: .day
+        default: .other
+        }
+    }
+  }
+
+  private let library: Library
+  private let connection: OpaquePointer
+
+  /// How long a statement may take where the server sets no limit of its own, in seconds.
+  private static let patience = 600
+
+  /// Connects, and begins the transaction.
+  init(_ connection: String) throws(TableFault) {
+    guard let library = Library.shared else {
+      throw .unreadable(
+        vi: "máy chưa có libpq để đọc cơ sở dữ liệu; hãy cài gói libpq5",
+        en: "this machine lacks libpq, which reads databases; install the package libpq5")
+    }
+    self.library = library
+    // What stands in the connection string overrides the rest.
+    let parameters = [
+      ("fallback_application_name", "giaoban"), ("connect_timeout", "15"), ("dbname", connection),
+    ]
+    let opened = PostgreSQL.withCStrings(parameters.map(\.0)) { names in
+      PostgreSQL.withCStrings(parameters.map(\.1)) { values in library.connect(names, values, 1) }
+    }
+    guard let opened else {
+      throw .unreadable(vi: "không đủ bộ nhớ", en: "there is no memory")
+    }
+    self.connection = opened
+    guard library.status(opened) == 0 else {
+      let reason = text(library.errorMessage(opened))
+      throw .unreadable(
+        vi: "không kết nối được cơ sở dữ liệu: \(reason)",
+        en: "cannot connect to the database: \(reason)")
+    }
+    try run("SET client_encoding = 'UTF8'")
+    try run("SET datestyle = 'ISO'")
+    try run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    if try value("SHOW statement_timeout") == "0" {
+      try run("SET LOCAL statement_timeout = '\(PostgreSQL.patience)s'")
+    }
+  }
+
+  deinit { library.finish(connection) }
+
+  /// The columns of a query.
+  func columns(of query: String) throws(TableFault) -> [Column] {
+    let result = try execute("SELECT * FROM (\(query)) AS giaoban_columns LIMIT 0")
+    defer { library.clear(result) }
+    return (0..<library.fieldCount(result)).map { index in
+      Column(name: text(library.fieldName(result, index)), type: library.fieldType(result, index))
+    }
+  }
+
+  /// Hands over what a COPY sends, piece by piece.
+  func copy(_ statement: String, to take: (UnsafeRawBufferPointer) throws(TableFault) -> Void)
+    throws(TableFault)
+  {
+    let begun = try execute(statement, expecting: .copyOut)
+    library.clear(begun)
+    while true {
+      var piece: UnsafeMutablePointer<CChar>?
+      let count = library.getCopyData(connection, &piece, 0)
+      guard count > 0 else {
+        // The end, or an error, which the result tells.
+        while let result = library.getResult(connection) {
+          defer { library.clear(result) }
+          if library.resultStatus(result) != Status.commandOK.rawValue { throw failed(result) }
+        }
+        if count == -2 { throw lost() }
+        return
+      }
+      defer { library.freeMemory(piece) }
+      try take(UnsafeRawBufferPointer(start: piece, count: Int(count)))
+    }
+  }
+
+  // MARK: Statements
+
+  private enum Status: Int32 {
+    case commandOK = 1
+    case tuplesOK = 2
+    case copyOut = 3
+  }
+
+  private func run(_ statement: String) throws(TableFault) {
+    library.clear(try execute(statement, expecting: .commandOK))
+  }
+
+  /// The only cell of a result.
+  private func value(_ query: String) throws(TableFault) -> String {
+    let result = try execute(query)
+    defer { library.clear(result) }
+    return text(library.getValue(result, 0, 0))
+  }
+
+  private func execute(
+    _ statement: String, expecting status: Status = .tuplesOK
+  ) throws(TableFault) -> OpaquePointer {
+    guard let result = library.execute(connection, statement) else { throw lost() }
+    guard library.resultStatus(result) == status.rawValue else {
+      defer { library.clear(result) }
+      throw failed(result)
+    }
+    return result
+  }
+
+  private func failed(_ result: OpaquePointer) -> TableFault {
+    let reason = text(library.resultMessage(result))
+    return .unreadable(
+      vi: "cơ sở dữ liệu báo lỗi: \(reason)", en: "the database answers with an error: \(reason)")
+  }
+
+  private func lost() -> TableFault {
+    let reason = text(library.errorMessage(connection))
+    return .unreadable(
+      vi: "mất kết nối với cơ sở dữ liệu: \(reason)",
+      en: "the connection to the database is lost: \(reason)")
+  }
+
+  /// A message as one line.
+  private func text(_ message: UnsafePointer<CChar>?) -> String {
+    message.map { String(cString: $0).split(whereSeparator: \.isNewline).joined(separator: "; ") }
+      ?? ""
+  }
+
+  private static func withCStrings<Result>(
+    _ strings: [String], _ work: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
+  ) -> Result {
+    let copies = strings.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return (copies.map { $0.map { UnsafePointer($0) } } + [nil]).withUnsafeBufferPointer {
+      work($0.baseAddress!)
+    }
+  }
+}
+
+/// The functions of libpq that are used (PostgreSQL 15, chapter 34).
+private struct Library: @unchecked Sendable {
+  typealias Connect =
+    @convention(c) (
+      UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>, Int32
+    ) -> OpaquePointer?
+  typealias Execute = @convention(c) (OpaquePointer, UnsafePointer<CChar>) -> OpaquePointer?
+  typealias Copy =
+    @convention(c) (
+      OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, Int32
+    ) -> Int32
+  typealias OfCell = @convention(c) (OpaquePointer, Int32, Int32) -> UnsafePointer<CChar>?
+
+  let connect: Connect
+  let status: @convention(c) (OpaquePointer) -> Int32
+  let errorMessage: @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
+  let finish: @convention(c) (OpaquePointer) -> Void
+  let execute: Execute
+  let getResult: @convention(c) (OpaquePointer) -> OpaquePointer?
+  let resultStatus: @convention(c) (OpaquePointer) -> Int32
+  let resultMessage: @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
+  let clear: @convention(c) (OpaquePointer) -> Void
+  let fieldCount: @convention(c) (OpaquePointer) -> Int32
+  let fieldName: @convention(c) (OpaquePointer, Int32) -> UnsafePointer<CChar>?
+  let fieldType: @convention(c) (OpaquePointer, Int32) -> UInt32
+  let getValue: OfCell
+  let getCopyData: Copy
+  let freeMemory: @convention(c) (UnsafeMutableRawPointer?) -> Void
+
+  /// `nil` where the machine has no libpq.
+  static let shared: Library? = {
+    let names = [
+      "libpq.so.5", "libpq.so", "libpq.5.dylib", "/opt/homebrew/opt/libpq/lib/libpq.5.dylib",
+    ]
+    guard let handle = names.lazy.compactMap({ dlopen($0, RTLD_NOW | RTLD_LOCAL) }).first else {
+      return nil
+    }
+    func function<Function>(_ name: String, as type: Function.Type) -> Function? {
+      dlsym(handle, name).map { unsafeBitCast($0, to: type) }
+    }
+    guard let connect = function("PQconnectdbParams", as: Connect.self),
+      let status = function("PQstatus", as: (@convention(c) (OpaquePointer) -> Int32).self),
+      let errorMessage = function(
+        "PQerrorMessage", as: (@convention(c) (OpaquePointer) -> UnsafePointer<CChar>?).self),
+      let finish = function("PQfinish", as: (@convention(c) (OpaquePointer) -> Void).self),
+      let execute = function("PQexec", as: Execute.self),
+      let getResult = function(
+        "PQgetResult", as: (@convention(c) (OpaquePointer) -> OpaquePointer?).self),
+      let resultStatus = function(
+        "PQresultStatus", as: (@convention(c) (OpaquePointer) -> Int32).self),
+      let resultMessage = function(
+        "PQresultErrorMessage", as: (@convention(c) (OpaquePointer) -> UnsafePointer<CChar>?).self),
+      let clear = function("PQclear", as: (@convention(c) (OpaquePointer) -> Void).self),
+      let fieldCount = function("PQnfields", as: (@convention(c) (OpaquePointer) -> Int32).self),
+      let fieldName = function(
+        "PQfname", as: (@convention(c) (OpaquePointer, Int32) -> UnsafePointer<CChar>?).self),
+      let fieldType = function(
+        "PQftype", as: (@convention(c) (OpaquePointer, Int32) -> UInt32).self),
+      let getValue = function("PQgetvalue", as: OfCell.self),
+      let getCopyData = function("PQgetCopyData", as: Copy.self),
+      let freeMemory = function(
+        "PQfreemem", as: (@convention(c) (UnsafeMutableRawPointer?) -> Void).self)
+    else { return nil }
+    return Library(
+      connect: connect, status: status, errorMessage: errorMessage, finish: finish,
+      execute: execute,
+      getResult: getResult, resultStatus: resultStatus, resultMessage: resultMessage, clear: clear,
+      fieldCount: fieldCount, fieldName: fieldName, fieldType: fieldType, getValue: getValue,
+      getCopyData: getCopyData, freeMemory: freeMemory)
+  }()
+}

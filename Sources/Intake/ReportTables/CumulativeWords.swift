@@ -1,0 +1,58 @@
+import ClusterMetrics
+
+/// What a header says of numbers that count from the beginning of the year, apart from what they count: "Nhà tạm đã xóa
+/// (lũy kế từ đầu năm)", "Lũy kế số nhà tạm", "Hồ sơ (LK)".
+struct CumulativeWords {
+  /// Whether it says so.
+  private(set) var isCumulative = false
+  /// The header without that.
+  var rest: String
+
+  private static let marks = [
+    "lũy kế", "luỹ kế", "lk", "cộng dồn", "tính từ đầu năm", "từ đầu năm", "đến tháng báo cáo",
+    "đến kỳ báo cáo",
+  ].map { NameKey($0).text }
+  /// What may stand beside these and says nothing more.
+  private static let fillers = Set(
+    [
+      "số", "đến", "nay", "từ", "đầu", "năm", "tháng", "kỳ", "báo", "cáo", "cuối", "hết", "quý",
+      "trong", "tính", "thời",
+      "điểm", "là",
+    ].map { NameKey($0).text })
+
+  init(_ text: String) {
+    rest = text.trimmingColons
+    // In brackets, behind a comma or a dash at the end.
+    for (open, close) in [("(", ")"), (",", ""), (" - ", ""), (" – ", "")] {
+      guard close.isEmpty || rest.hasSuffix(close),
+        let range = rest.ranges(of: open).last, range.lowerBound > rest.startIndex
+      else { continue }
+      let inner = rest[range.upperBound...].dropLast(close.count)
+      guard CumulativeWords.saysSo(inner) else { continue }
+      isCumulative = true
+      rest = rest[..<range.lowerBound].trimmingColons
+    }
+    // In front: "Lũy kế số nhà tạm đã xóa", but not "Lũy kế" alone, which is a kind of number.
+    let words = rest.split(separator: " ").map(String.init)
+    let keys = words.map { NameKey($0.trimmingColons).text }
+    let isInFront =
+      words.count > 3
+      && ["lũy kế", "luỹ kế", "cộng dồn"].contains { mark in
+        Array(keys.prefix(2)) == mark.split(separator: " ").map { NameKey(String($0)).text }
+      }
+    guard isInFront else { return }
+    isCumulative = true
+    let name = words.dropFirst(2).joined(separator: " ")
+    rest = name.prefix(1).uppercased() + name.dropFirst()
+  }
+
+  /// Whether a text says nothing but that.
+  private static func saysSo(_ text: some StringProtocol) -> Bool {
+    var key = " " + NameKey(String(text)).text + " "
+    guard marks.contains(where: { key.contains(" " + $0 + " ") }) else { return false }
+    for mark in marks { key = key.replacing(" " + mark + " ", with: " ") }
+    return key.split(separator: " ").allSatisfy {
+      fillers.contains(String($0)) || $0.allSatisfy(\.isNumber)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import ClusterMetrics
+import Foundation
+import OrderedCollections
+
+/// Finds indicators whose months are added up although their numbers only ever rise: they count from the beginning of
+/// the year, or count what exists, and a sum of them is wrong without a word.
+///
+/// Numbers of single months rise and fall. That m of them rise by chance has the probability 1/m! (of equal ones more);
+/// all units and years together must make it less than one in a million.
+package struct RisingNumbers: Sendable {
+  /// What the numbers seem to be.
+  package enum Kind: Sendable {
+    /// Counted from the beginning of the year.
+    case cumulative
+    /// What exists.
+    case stock
+    /// One of the two.
+    case either
+  }
+
+  package let indicator: Indicator
+  package let kind: Kind
+  /// How many units' numbers only rise, and how many units report over time.
+  package let rising: Int
+  package let units: Int
+  /// Whether the numbers do not even rise: each unit reports the same one every time.
+  package let isConstant: Bool
+
+  /// How many units must report the same number again and again.
+  private static let leastConstant = 3
+
+  /// How many numbers of one length a unit must have in a year.
+  private static let least = 3
+  /// The natural logarithm of how unlikely it must be.
+  private static let evidence = log(1_000_000.0)
+  /// The share of units that may have a slip.
+  private static let mostFalling = 0.1
+
+  private static func logFactorial(_ count: Int) -> Double {
+    (1...count).reduce(0) { $0 + log(Double($1)) }
+  }
+
+  private struct Course: Hashable {
+    var unit: Int
+    var year: Int
+    /// Months are compared with months, and quarters with quarters.
+    var months: Int
+  }
+
+  /// - Parameter numbers: what was reported, each place once.
+  static func all(
+    in numbers: [ReportedNumber], _ calendar: ReportingCalendar
+  ) -> [RisingNumbers] {
+    var byIndicator: OrderedDictionary<String, [ReportedNumber]> = [:]
+    for number in numbers
+    where number.figure == .value && number.submission != nil && !number.isNotApplicable
+      && !number.isCumulative && !number.indicator.isCumulative && number.indicator.overTime == .sum
+    {
+      byIndicator[number.indicator.id, default: []].append(number)
+    }
+    return byIndicator.values.compactMap { RisingNumbers($0, calendar) }
+  }
+
+  /// - Parameter numbers: those of one indicator.
+  private init?(_ numbers: [ReportedNumber], _ calendar: ReportingCalendar) {
+    var courses: [Course: [(end: Int, value: Double)]] = [:]
+    for number in numbers {
+      guard case .unit(let unit) = number.group, number.period.months > 0 else { continue }
+      let end = calendar.days(of: number.period).upperBound
+      let course = Course(
+        unit: unit, year: end.previous.components.year, months: number.period.months)
+      courses[course, default: []].append((Int(end.number), number.value.doubleValue))
+    }
+    var unlikely = 0.0
+    var ratios: [Double] = []
+    var (rising, falling, constant): (Set<Int>, Set<Int>, Set<Int>) = ([], [], [])
+    for (course, points) in courses where points.count >= RisingNumbers.least {
+      let values = points.sorted { $0.end < $1.end }.map(\.value)
+      guard let first = values.first, let last = values.last else { continue }
+      guard Set(values).count > 1 else {
+        // One a month is what many report; zero says nothing.
+        if first > 1 { constant.insert(course.unit) }
+        continue
+      }
+      guard zip(values, values.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+        falling.insert(course.unit)
+        continue
+      }
+      rising.insert(course.unit)
+      let equal = Dictionary(grouping: values) { $0 }.values.map(\.count)
+      unlikely +=
+        RisingNumbers.logFactorial(values.count)
+        - equal.map(RisingNumbers.logFactorial).reduce(0, +)
+      // As a share of what a number counted from the beginning would have become.
+      if first > 0 { ratios.append(last / first / Double(values.count)) }
+    }
+    let units = rising.union(falling).count
+    indicator = numbers[0].indicator
+    if rising.isEmpty, falling.isEmpty, constant.count >= RisingNumbers.leastConstant {
+      (self.rising, self.units, kind, isConstant) = (constant.count, constant.count, .stock, true)
+      return
+    }
+    guard unlikely >= RisingNumbers.evidence,
+      Double(falling.count) <= Double(units) * RisingNumbers.mostFalling
+    else { return nil }
+    isConstant = false
+    self.rising = rising.subtracting(falling).count
+    self.units = units
+    let longest = courses.values.map(\.count).max() ?? 0
+    switch Ranking.median(of: ratios) {
+    case let share? where (0.4...2.5).contains(share): kind = .cumulative
+    case let share? where share * Double(longest) < 1.5: kind = .stock
+    default: kind = .either
+    }
+  }
+
+  /// What they are to be taken for; `nil` where both can be.
+  package var course: SettingsText.Course? {
+    switch kind {
+    case .cumulative: .cumulative
+    case .stock: .stock
+    case .either: nil
+    }
+  }
+
+  /// What to do about it.
+  package var finding: Finding {
+    let (name, id) = (indicator.name, indicator.id)
+    let all = rising == units
+    let remedy: LocalizedText =
+      switch kind {
+      case .cumulative:
+        LocalizedText(
+          vi:
+            "nếu là lũy kế từ đầu năm, ghi cumulative: year; nếu là số đang có, ghi over_time: last",
+          en:
+            "if they count from the beginning of the year, write cumulative: year; if they count what exists,"
+            + " over_time: last")
+      case .stock, .either:
+        LocalizedText(
+          vi:
+            "nếu là số đang có, ghi over_time: last; nếu là lũy kế từ đầu năm, ghi cumulative: year",
+          en:
+            "if they count what exists, write over_time: last; if they count from the beginning of the year,"
+            + " cumulative: year")
+      }
+    return Finding(
+      .risingNumbers, .warning, at: .init(file: ProjectFile.name), about: id,
+      vi:
+        "\(name.vietnamese) (\(id)): số của \(all ? "cả " : "")\(rising)\(all ? "" : "/\(units)") đơn vị qua các kỳ trong năm"
+        + " \(isConstant ? "không thay đổi" : "chỉ tăng, không giảm"), mà đang được cộng lại (over_time: sum); \(remedy.vietnamese)",
+      en:
+        "\(name.english) (\(id)): over the year the numbers of \(all ? "all " : "")\(rising)\(all ? "" : " of \(units)")"
+        + " units \(isConstant ? "stay the same" : "only rise"), and are added up (over_time: sum); \(remedy.english)"
+    )
+  }
+}

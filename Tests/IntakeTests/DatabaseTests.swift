@@ -1,0 +1,206 @@
+import ClusterMetrics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Intake
+
+/// Settings and statements, which need no server.
+@Suite("Tables of databases in the settings")
+struct DatabaseSettingsTests {
+  private func log(_ sources: String) throws -> FindingLog {
+    let small = try Small(
+      ["submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n"],
+      settings: "language: en\nsources:\n  \(sources)\nindicators: {n: {count: activities}}\n")
+    return try Project(folder: small.folder.url, requiringRecords: false).log
+  }
+
+  @Test(
+    "A table or a query is named, and no password",
+    arguments: [
+      "activities: {database: service=giaoban}",
+      "activities: {database: service=giaoban, table: a, query: select 1}",
+      "activities: {database: \"host=db password=geheim\", table: a}",
+      "activities: {database: \"postgresql://user:geheim@db/giaoban\", table: a}",
+      "activities: {database: service=giaoban, tabel: a}",
+    ])
+  func refused(_ sources: String) throws {
+    let errors = try log(sources).all.filter { $0.severity == .error }
+    #expect(!errors.isEmpty)
+    #expect(errors.allSatisfy { !$0.message.english.contains("geheim") })
+  }
+
+  @Test("A user without a password in a URI is no password")
+  func allowed() throws {
+    #expect(
+      try log("activities: {database: \"postgresql://user@db/giaoban\", table: a}").count(
+        of: .error) == 0)
+  }
+
+  @Test("Names are quoted, a semicolon and a comment at the end of a query harm nothing")
+  func statements() {
+    var query = DatabaseQuery(connection: "")
+    query.table = "so.hoat\"dong"
+    query.columns = ["date": "ngày"]
+    query.key = "id"
+    #expect(
+      query.selection
+        == "SELECT \"ngày\" AS \"date\" FROM \"so\".\"hoat\"\"dong\" AS giaoban_source ORDER BY \"id\""
+    )
+    query = DatabaseQuery(connection: "", query: "select 1 -- one\n;; ")
+    #expect(query.selection == "SELECT * FROM (select 1 -- one\n) AS giaoban_source")
+    #expect(
+      query.export([
+        .init(name: "a", type: 1700), .init(name: "b", type: 1184), .init(name: "c", type: 25),
+      ]).hasPrefix(
+        "COPY (SELECT replace(round(\"a\"::numeric, 4)::text, '.', ',') AS \"a\", to_char(\"b\", 'YYYY-MM-DD') AS \"b\","
+          + " \"c\" AS \"c\" FROM ("))
+  }
+}
+
+/// Run by `make test-database`, which starts a server.
+@Suite(
+  "Tables of a PostgreSQL server",
+  .enabled(if: ProcessInfo.processInfo.environment["GIAOBAN_TEST_DATABASE"] != nil), .serialized)
+struct DatabaseTests {
+  private let connection = ProcessInfo.processInfo.environment["GIAOBAN_TEST_DATABASE"] ?? ""
+
+  /// Runs SQL as a user would.
+  private func sql(_ text: String) throws {
+    let psql = ProcessInfo.processInfo.environment["GIAOBAN_TEST_PSQL"] ?? "/usr/bin/psql"
+    let run = try Run(
+      URL(fileURLWithPath: psql), ["-q", "-v", "ON_ERROR_STOP=1", "-d", connection, "-c", text])
+    try #require(run.status == 0, "\(run.errors)")
+  }
+
+  private static let rows: [(day: String, unit: String, activity: String, people: String)] = {
+    var random = SplitMix(state: 7)
+    let units = ["Sông Đông", "Núi Tây", "Biển Nam"]
+    let kinds = ["Đối thoại", "Tiếp công dân", "Họp, \"lớn\"", "hai\ndòng"]
+    return (0..<500).map { _ in
+      (
+        "2024-\(["01", "02", "05", "06"].randomElement(using: &random)!)-1\(Int.random(in: 0...9, using: &random))",
+        units.randomElement(using: &random)!, kinds.randomElement(using: &random)!,
+        // What a reader of Vietnamese would take for thousands.
+        ["1.234", "12.5", "7", "1000.25", "3", ""].randomElement(using: &random)!
+      )
+    }
+  }()
+
+  private static let indicators = """
+    language: en
+    indicators:
+      n: {count: activities}
+      dialogues: {count: activities, where: {activity: đối thoại}}
+      people: {sum: people, decimals: 4}
+
+    """
+
+  private func project(_ sources: String) throws -> Small {
+    try Small([:], settings: DatabaseTests.indicators + "sources:\n  " + sources + "\n")
+  }
+
+  private func tallies(_ small: Small) throws -> [String] {
+    let intake = try small.intake(.half(1, year: 2024))
+    let book = intake.book
+    return book.plan.indicators.flatMap { indicator in
+      ([Group.all] + book.roster.units.indices.map { .unit($0) }).map { group in
+        let tally = book.tally(indicator, for: group, in: .half(1, year: 2024))
+        return "\(indicator.id) \(group) \(tally.value ?? -1) \(tally.status)"
+      }
+    }
+  }
+
+  @Test("A register gives the same tallies and findings from the server as from a file")
+  func same() throws {
+    try sql(
+      "drop table if exists so; create table so (id serial primary key, ngay timestamptz, don_vi text, loai text, so_nguoi"
+        + " numeric, khac text)")
+    let values = DatabaseTests.rows.map { row in
+      func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+      return
+        "(\(quoted(row.day)), \(quoted(row.unit)), \(quoted(row.activity)), \(row.people.isEmpty ? "null" : row.people), 'x')"
+    }
+    try sql(
+      "insert into so (ngay, don_vi, loai, so_nguoi, khac) values " + values.joined(separator: ","))
+    let file =
+      "date,unit,activity,people\n"
+      + DatabaseTests.rows.map { row in
+        "\(row.day),\(row.unit),\"\(row.activity.replacing("\"", with: "\"\""))\",\"\(row.people.replacing(".", with: ","))\"\n"
+      }.joined()
+    let expected = try tallies(Small(["activities.csv": file], settings: DatabaseTests.indicators))
+    let table = try project(
+      "activities: {database: \"\(connection)\", table: so, key: id, columns: {date: ngay, unit: don_vi, activity: loai, people: so_nguoi}}"
+    )
+    #expect(try tallies(table) == expected)
+    let query = try project(
+      "activities: {database: \"\(connection)\", query: \"select ngay as date, don_vi as unit, loai as activity, so_nguoi as people from so\"}"
+    )
+    #expect(try tallies(query) == expected)
+    // Findings name the table and the row.
+    try sql(
+      "insert into so (ngay, don_vi, loai, so_nguoi) values ('2024-03-01', 'Sông Đôn', 'Đối thoại', 1)"
+    )
+    let wrong = try project(
+      "activities: {database: \"\(connection)\", table: so, key: id, columns: {date: ngay, unit: don_vi, activity: loai, people: so_nguoi}}"
+    )
+    let lines = try wrong.intake(.half(1, year: 2024)).log.all.filter { $0.severity == .error }.map
+    {
+      $0.line(in: .english)
+    }
+    #expect(
+      lines.contains { $0.hasPrefix("postgresql:so:502:4: ") && $0.contains("Sông Đông") },
+      "\(lines)")
+  }
+
+  @Test("Submissions come from a view, and a roster from a table")
+  func submissions() throws {
+    try sql(
+      "drop table if exists so_lieu; create table so_lieu (ky text, don_vi text, ma text, gia_tri double precision);"
+        + " insert into so_lieu values ('2024-H1', 'Núi Tây', 'v', 1234.5), ('2024-H1', 'Biển Nam', 'v', 0.125)"
+    )
+    let small = try Small(
+      [:],
+      settings: """
+        language: en
+        indicators: {v: {from: submissions, decimals: 3}}
+        sources:
+          submissions: {database: "\(connection)", table: so_lieu, columns: {period: ky, unit: don_vi, indicator: ma, value: gia_tri}}
+        """)
+    let book = try small.intake(.half(1, year: 2024)).book
+    let indicator = try #require(book.plan.indicator(withID: "v"))
+    #expect(book.tally(indicator, for: .all, in: .half(1, year: 2024)).value == 1234.625)
+  }
+
+  @Test("What does not work is an error with the server's words, and no half result")
+  func faults() throws {
+    func errors(_ sources: String) throws -> [String] {
+      let small = try project(sources)
+      return try small.intake(.half(1, year: 2024)).log.all.filter { $0.severity == .error }.map {
+        $0.line(in: .english)
+      }
+    }
+    let missing = try errors("activities: {database: \"\(connection)\", table: khong_co}")
+    #expect(
+      missing.contains {
+        $0.contains("the database answers with an error") && $0.contains("khong_co")
+      })
+    let nobody = try errors(
+      "activities: {database: \"host=127.0.0.1 port=1 dbname=x connect_timeout=2\", table: so}")
+    #expect(nobody.contains { $0.contains("cannot connect to the database") })
+    let late = try errors(
+      "activities: {database: \"\(connection) options='-c statement_timeout=200'\", query: \"select now() as date, pg_sleep(5)::text as unit, 'x' as activity\"}"
+    )
+    #expect(late.contains { $0.contains("statement timeout") })
+    // It reads, and does nothing else.
+    let writing = try errors(
+      "activities: {database: \"\(connection)\", query: \"with gone as (delete from so returning *) select * from gone\"}"
+    )
+    #expect(!writing.isEmpty)
+    // The connection ends in the midst of the rows.
+    let killed = try errors(
+      "activities: {database: \"\(connection)\", query: \"select date '2024-01-01' as date, 'Núi Tây' as unit, case when i = 90000 then pg_terminate_backend(pg_backend_pid())::text else 'x' end as activity from generate_series(1, 100000) i\"}"
+    )
+    #expect(killed.contains { $0.contains("lost") || $0.contains("terminating") }, "\(killed)")
+  }
+}

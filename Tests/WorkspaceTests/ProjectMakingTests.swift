@@ -1,0 +1,236 @@
+import Foundation
+import Intake
+import TestSupport
+import Testing
+
+@testable import Workspace
+
+@Suite("Projects are made from what units sent")
+struct ProjectMakingTests {
+  private let folder = try! TemporaryFolder()
+
+  private func write(_ name: String, _ text: String) throws -> String {
+    let file = folder.url.appending(path: name)
+    try Data(text.utf8).write(to: file)
+    return file.path
+  }
+
+  private var project: URL { folder.url.appending(path: "p", directoryHint: .isDirectory) }
+
+  private func text(_ name: String) throws -> String {
+    try String(contentsOf: project.appending(path: name), encoding: .utf8)
+  }
+
+  /// The table of a month, in which a unit has what it had before and more.
+  private func month(_ month: Int, cumulative: Bool) throws -> String {
+    let rows = ["Huyện Nga Sơn", "Huyện Hậu Lộc", "Thị xã Nghi Sơn", "Công an tỉnh"].enumerated()
+      .map {
+        index, unit in
+        // Hand-made: those of single months go up and down.
+        let single = [12, 7, 15, 9, 11, 8][(month - 1 + index) % 6]
+        let sum = (0..<month).reduce(0) { $0 + [12, 7, 15, 9, 11, 8][($1 + index) % 6] }
+        return "\(unit),\(single),\(cumulative ? sum : single)"
+      }
+    return try write(
+      "thang-\(month).csv",
+      "BÁO CÁO THÁNG \(month) NĂM 2024\nĐơn vị,Hội nghị,Quỹ\n" + rows.joined(separator: "\n") + "\n"
+    )
+  }
+
+  @Test(
+    "Numbers that count from the beginning of the year are not added up; those of single months are"
+  )
+  func cumulative() throws {
+    let tables = try (1...6).map { try month($0, cumulative: true) }
+    _ = try ProjectMaking(project).make(from: tables)
+    let settings = try text("giaoban.yaml")
+    #expect(
+      settings.contains("quy: {name: \"Quỹ\", from: submissions, over_time: sum, cumulative: year}")
+    )
+    #expect(settings.contains("hoi_nghi: {name: \"Hội nghị\", from: submissions, over_time: sum}"))
+    let opened = try OpenProject(folder: project)
+    #expect(try opened.check().log.all.filter { $0.code == .risingNumbers }.isEmpty)
+  }
+
+  @Test(
+    "A cluster that a table names is the units' cluster, and no unit; one that comes later names it"
+  )
+  func cluster() throws {
+    let first = try write(
+      "thang-1.csv", "BÁO CÁO THÁNG 1 NĂM 2024\nĐơn vị,Hội nghị\nHuyện Nga Sơn,3\nHuyện Hậu Lộc,4\n"
+    )
+    _ = try ProjectMaking(project).make(from: [first])
+    #expect(try text("roster.csv").contains("Cụm 1,Huyện Nga Sơn,"))
+    let later = try write(
+      "nam-truoc.csv",
+      "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\nTháng 1/2023,Cụm thi đua số 2,Hội nghị,9\n")
+    _ = try ProjectMaking(project).make(from: [later])
+    let roster = try text("roster.csv")
+    #expect(roster.contains("Cụm thi đua số 2,Huyện Nga Sơn,") && !roster.contains("Cụm 1,"))
+    #expect(try OpenProject(folder: project).project.roster.units.count == 2)
+    #expect(try OpenProject(folder: project).check().log.count(of: .error) == 0)
+  }
+
+  @Test("Clusters that head their units in a table divide the roster")
+  func clusters() throws {
+    let table = try write(
+      "bieu.csv",
+      "BÁO CÁO THÁNG 1 NĂM 2024\nTT,Đơn vị,Hội nghị\nI,Cụm số 1,\n1,Huyện Nga Sơn,3\n2,Huyện Hậu Lộc,4\nII,Cụm số 2,\n1,Thị xã"
+        + " Nghi Sơn,5\n")
+    _ = try ProjectMaking(project).make(from: [table])
+    let roster = try text("roster.csv")
+    #expect(
+      roster.contains("Cụm số 1,Huyện Hậu Lộc,") && roster.contains("Cụm số 2,Thị xã Nghi Sơn,"))
+    let opened = try OpenProject(folder: project)
+    #expect(opened.project.roster.units.count == 3)
+    #expect(try opened.check().log.all.map(\.message.vietnamese) == [])
+  }
+
+  @Test("What units answer in words is kept, remarks are not")
+  func words() throws {
+    let table = try write(
+      "bieu.csv",
+      "BÁO CÁO THÁNG 1 NĂM 2024\nTT,Đơn vị,Hội nghị,\"Khó khăn, vướng mắc\",Ghi chú\n1,Huyện Nga Sơn,3,Thiếu người,đã gửi\n"
+    )
+    _ = try ProjectMaking(project).make(from: [table])
+    let settings = try text("giaoban.yaml")
+    #expect(settings.contains("kho_khan_vuong_mac: {name: \"Khó khăn, vướng mắc\", text: true}"))
+    #expect(!settings.contains("Ghi chú"))
+    #expect(
+      try OpenProject(folder: project).tallies([.month(1, year: 2024)]).answers.map(\.text) == [
+        "Thiếu người"
+      ])
+    // Once more, nothing is new.
+    let again = try ProjectMaking(project).make(from: [table])
+    #expect(again.proposal.indicators.isEmpty)
+  }
+
+  /// Makes a project of one table, and says what its indicators are: name, what they are measured in, how they add up.
+  private func indicators(_ rows: [String]) throws -> [String] {
+    let table = try write(
+      "bieu.csv", "BÁO CÁO THÁNG 1 NĂM 2024\n" + rows.joined(separator: "\n") + "\n")
+    try? FileManager.default.removeItem(at: project)
+    _ = try ProjectMaking(project).make(from: [table])
+    let opened = try OpenProject(folder: project)
+    // What was made reads its own table, without a word.
+    let log = try opened.check().log.all.map { $0.line(in: .vietnamese) }
+    #expect(log.isEmpty, "\(log)")
+    #expect(opened.definition.indicators.allSatisfy { !$0.name.vietnamese.contains("(") })
+    return opened.definition.indicators.map { indicator in
+      [
+        indicator.name.vietnamese, indicator.unitOfMeasure?.vietnamese ?? indicator.noun.vietnamese,
+        indicator.isCumulative ? "cumulative" : indicator.overTime.rawValue,
+      ].joined(separator: "|")
+    }
+  }
+
+  @Test("Themes above names, and units of measure beside or below them")
+  func levels() throws {
+    #expect(
+      try indicators([
+        "TT,Đơn vị,Phát triển kinh tế,,Cải cách hành chính,",
+        ",,Thu ngân sách nhà nước (triệu đồng),Diện tích gieo trồng lúa (ha),Hồ sơ tiếp nhận mới (hồ sơ),Hồ sơ bị quá hạn (hồ sơ)",
+        "1,Xã Nga Sơn,12,\"3,5\",40,1", "2,Xã Hậu Lộc,14,\"4,5\",30,0",
+      ]) == [
+        "Thu ngân sách nhà nước|triệu đồng|sum", "Diện tích gieo trồng lúa|ha|sum",
+        "Hồ sơ tiếp nhận mới|hồ sơ|sum",
+        "Hồ sơ bị quá hạn|hồ sơ|sum",
+      ])
+    #expect(
+      try indicators([
+        "TT,Đơn vị,Kinh tế,,",
+        ",,Thu ngân sách nhà nước,Số doanh nghiệp thành lập mới,Diện tích gieo trồng lúa",
+        ",,(triệu đồng),(doanh nghiệp),(ha)", "1,Xã Nga Sơn,12,3,40", "2,Xã Hậu Lộc,14,4,30",
+      ]) == [
+        "Thu ngân sách nhà nước|triệu đồng|sum", "Số doanh nghiệp thành lập mới|doanh nghiệp|sum",
+        "Diện tích gieo trồng lúa|ha|sum",
+      ])
+  }
+
+  @Test(
+    "A header that says so counts from the beginning of the year",
+    arguments: [
+      "Nhà tạm đã xóa (lũy kế từ đầu năm)", "\"Nhà tạm đã xóa, lũy kế từ đầu năm\"",
+      "Lũy kế nhà tạm đã xóa",
+      "Nhà tạm đã xóa (LK)", "Nhà tạm đã xóa (cộng dồn)",
+    ])
+  func cumulativeHeader(_ header: String) throws {
+    #expect(
+      try indicators(["TT,Đơn vị,\(header),Hội nghị", "1,Xã Nga Sơn,3,7", "2,Xã Hậu Lộc,4,8"])
+        == ["Nhà tạm đã xóa||cumulative", "Hội nghị||sum"])
+  }
+
+  @Test(
+    "A percentage that nothing else in its table makes is an indicator; one that others make is compared"
+  )
+  func shares() throws {
+    #expect(
+      try indicators([
+        "TT,Đơn vị,Hồ sơ tiếp nhận,Hồ sơ đúng hạn,Tỷ lệ hồ sơ đúng hạn (%),Tỷ lệ người dân hài lòng (%)",
+        "1,Xã Nga Sơn,10,9,90,\"95,5\"", "2,Xã Hậu Lộc,20,18,90,\"97,5\"",
+      ]) == ["Hồ sơ tiếp nhận||sum", "Hồ sơ đúng hạn||sum", "Tỷ lệ người dân hài lòng|%|mean"])
+  }
+
+  @Test("A name of one file that is nearly that of a unit missing there is no unit more")
+  func slip() throws {
+    let tables = try (1...3).map { month in
+      try write(
+        "thang-\(month).csv",
+        "BÁO CÁO THÁNG \(month) NĂM 2024\nTT,Đơn vị,Hội nghị\n1,\(month == 2 ? "Phường Hạc Thanh" : "Phường Hạc Thành"),3\n2,Xã Hậu"
+          + " Lộc,4\n")
+    }
+    let made = try ProjectMaking(project).make(from: tables)
+    #expect(made.proposal.slips.map(\.name) == ["Phường Hạc Thanh"])
+    #expect(
+      try OpenProject(folder: project).project.roster.units.map(\.name) == [
+        "Phường Hạc Thành", "Xã Hậu Lộc",
+      ])
+    let errors = try OpenProject(folder: project).check().log.all.filter { $0.severity == .error }
+    #expect(errors.map(\.code) == [.unknownUnit])
+    #expect(errors[0].message.vietnamese.contains("Phường Hạc Thành"))
+  }
+
+  @Test("A roster among the files is taken as the roster")
+  func roster() throws {
+    let roster = try write("roster.csv", "Cụm,Đơn vị,Dân số\nCụm B,Huyện Nga Sơn,5000\n")
+    let table = try write(
+      "bieu.csv", "BÁO CÁO THÁNG 1 NĂM 2024\nĐơn vị,Hội nghị\nHuyện Nga Sơn,3\n")
+    let made = try ProjectMaking(project).make(from: [roster, table])
+    #expect(made.proposal.indicators.map(\.name) == ["Hội nghị"])
+    #expect(try text("roster.csv").hasPrefix("Cụm,Đơn vị,Dân số"))
+  }
+}
+
+@Suite("What numbers are is settled by one click")
+struct CourseTests {
+  private func settled(_ settings: String, _ course: SettingsText.Course) throws -> String {
+    var text = SettingsText(settings)
+    try text.setCourse(ofIndicator: "quy", to: course)
+    return text.text
+  }
+
+  @Test("In braces and in lines, comments stay")
+  func places() throws {
+    let braces = "indicators:\n  quy: {name: \"sum\", from: submissions, over_time: sum}   # quỹ\n"
+    #expect(
+      try settled(braces, .cumulative)
+        == "indicators:\n  quy: {name: \"sum\", from: submissions, over_time: sum, cumulative: year}   # quỹ\n"
+    )
+    #expect(
+      try settled(braces, .stock)
+        == "indicators:\n  quy: {name: \"sum\", from: submissions, over_time: last}   # quỹ\n")
+    let lines =
+      "indicators:\n  quy:\n    from: submissions\n    over_time: sum   # cộng\n    noun: đồng\n"
+    #expect(
+      try settled(lines, .cumulative)
+        == "indicators:\n  quy:\n    from: submissions\n    over_time: sum   # cộng\n    cumulative: year\n    noun: đồng\n"
+    )
+  }
+
+  @Test("What has no such line is refused")
+  func refused() {
+    #expect(throws: SettingsText.Fault.self) {
+      _ = try settled("indicators:\n  quy: {from: submissions}\n", .stock)
+    }
+  }
+}

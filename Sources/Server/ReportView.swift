@@ -187,7 +187,7 @@ struct ReportView {
           ),
           notes: all.map { "\($0.place): \($0.placeholder): \($0.reason)" }, address: nil)
       }
-      throw WorkspaceError(.badData, vi: "\(error)", en: "\(error)")
+      throw WorkspaceError(.badData, error.message)
     }
   }
 

@@ -37,7 +37,7 @@ struct GoldenSceneTests {
       kinds == [
         "RankedBars", "GroupedBars", "StackedBars", "BulletBars", "DumbbellRows", "SlopeLines",
         "TrendLines", "HeatTable", "Tiles", "DataTable", "SmallMultiples", "WaterfallBars",
-        "ArrowRows", "ColumnBars", "ProfileRows", "ScatterPlot",
+        "ArrowRows", "ColumnBars", "ProfileRows", "ScatterPlot", "TileMap",
       ])
     #expect(Set(Gallery.entries.map(\.id)).count == Gallery.entries.count)
     let folder = packageRoot.appending(path: "Samples/gallery")

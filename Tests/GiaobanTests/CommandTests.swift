@@ -249,7 +249,7 @@ struct CommandTests {
       ["pack", CommandTests.cluster, "--period", "2022-H1", "-o", "bare", "--only", "csv"],
       in: folder.url)
     let pictures = try run(["attach", report, "--pack", "bare", "-o", "no.docx"], in: folder.url)
-    #expect(bare.status == 0 && pictures.status == 66 && pictures.errors.contains("--formats png"))
+    #expect(bare.status == 0 && pictures.status == 66 && pictures.errors.contains("--formats"))
     let project = try TemporaryFolder([
       "giaoban.yaml": "title: T\nindicators: {talks: {count: activities}}",
       "roster.csv": "cluster,unit,unit_kind,commune\nC,A,,a\n",
@@ -267,7 +267,7 @@ struct CommandTests {
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "no.docx").path))
     try folder.write("text.docx", "text")
     let text = try run(["attach", "text.docx", "--pack", "pack", "-o", "y.docx"], in: folder.url)
-    #expect(text.status == 65 && text.errors.contains("no DOCX or PPTX"))
+    #expect(text.status == 65 && text.errors.contains("DOCX hay PPTX"))
   }
 
   @Test("form writes a file a unit and never over one that may be filled in")

@@ -167,6 +167,12 @@ struct EveryCodeTests {
           "Tháng \($0)/2022,Nga Sơn,flow,\($0 * 7)\nTháng \($0)/2022,Công an tỉnh,flow,\($0 * 5 + 1)\n"
         }.joined())),
     Case(
+      .noTile, "o-luoi.csv",
+      [
+        "giaoban.yaml": settings + "tilemap: o-luoi.csv\n",
+        "o-luoi.csv": "Đơn vị,Cột,Dòng\nCông an tỉnh,0,0\n",
+      ]),
+    Case(
       .fallingCumulative, "submissions.csv:3:4",
       submissions("2022-Q1,Nga Sơn,counted,5\n2022-Q2,Nga Sơn,counted,4\n")),
     Case(

@@ -111,6 +111,25 @@ struct TemplateTests {
     }
   }
 
+  @Test("Names of the project's are text, whatever they look like")
+  func plainNames() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml":
+        "title: A\nindicators:\n  n: {name: \"Số {{chart:m}} **x**\", count: activities}\n  m: {count: activities}\n",
+      "roster.csv": "cluster,unit,commune\nC,U,X\n",
+      "activities.csv": "date,unit,activity\n2024-01-05,U,a\n",
+    ])
+    let project = try Project(folder: folder.url)
+    let period = Period.half(1, year: 2024)
+    let builder = PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
+      language: .vietnamese, measurer: measurer)
+    let texts = paragraphs(builder.reportOutline)
+    #expect(texts.contains("1. Số { {chart:m} } * *x* *"))
+    // Nothing is known of last year, and nothing is said of it.
+    #expect(!texts.contains { $0.contains("change_in_words") })
+  }
+
   @Test("Groups become sections with one number each, whatever number their names begin with")
   func groups() throws {
     let outline = try builder("bao-cao-thang").reportOutline
@@ -150,6 +169,14 @@ struct TemplateTests {
       offered.contains {
         $0.placeholder == "{{dialogues.change_in_words}}" && $0.becomes.hasPrefix("tăng 14")
       })
+    // What would be refused is listed so.
+    let outline = ReportOutline(
+      organisation: "", isOfParty: false, title: "", language: .vietnamese,
+      blocks: [.paragraph("Có {{dialogues hội nghị"), .paragraph("và {{không}}")])
+    let wrong = folder.url.appending(path: "sai.docx")
+    try ReportTemplateFile(outline: outline, date: Date(timeIntervalSince1970: 0)).data().write(
+      to: wrong)
+    #expect(try Attachment.list(wrong.path, from: pack).filter { !$0.isAnswered }.count == 2)
     // What was filled is listed, too: the next pack gives it anew.
     let output = folder.url.appending(path: "out.docx")
     _ = try Attachment.fill(report.path, from: pack, to: output.path)
@@ -294,6 +321,95 @@ struct WideTableTests {
     #expect(heads.flatMap { $0.dropFirst() } == (1...24).map { "Chỉ tiêu \($0)" })
     let continued = try text(widest, "word/document.xml").contains("(tiếp theo)")
     #expect(continued)
+  }
+
+  /// A report with these blocks, of which `by-unit` is a table of so many columns.
+  private func filled(_ blocks: [ReportOutline.Block], columns: Int) throws -> URL {
+    let outline = ReportOutline(
+      organisation: "", isOfParty: false, title: "", language: .vietnamese, blocks: blocks)
+    let file = folder.url.appending(path: "mau-\(columns).docx")
+    try ReportTemplateFile(outline: outline, date: Date(timeIntervalSince1970: 0)).data().write(
+      to: file)
+    let output = folder.url.appending(path: "filled-\(columns).docx")
+    _ = try Attachment.fill(
+      file.path, from: try pack(columns: columns, digits: 9), to: output.path)
+    return output
+  }
+
+  private func document(_ file: URL) throws -> XMLTree {
+    let package = try OfficePackage(path: file.path)
+    return try XMLTree(try #require(try package.data("word/document.xml")), part: "")
+  }
+
+  @Test("A section ends in a paragraph of its own, never in one with words or numbers")
+  func sectionEnds() throws {
+    let output = try filled(
+      [
+        .paragraph("Có {{dialogues}} hội nghị"), .placeholder(.table("by-unit")), .paragraph("Sau"),
+      ],
+      columns: 13)
+    let endings = try document(output).root.descendants("w:sectPr").compactMap {
+      $0.ancestor("w:p")
+    }
+    #expect(endings.count == 2)
+    for paragraph in endings { #expect(paragraph.text.isEmpty) }
+  }
+
+  @Test("Where a section ends with its table, no empty page follows")
+  func lastTable() throws {
+    // The signature stands before the annex; the annex is the section's last.
+    let outline: [ReportOutline.Block] = [
+      .paragraph("Trước"), .annex("PHỤ LỤC"), .placeholder(.table("by-unit")),
+    ]
+    let output = try filled(outline, columns: 13)
+    #expect(try sections(output) == ["portrait", "landscape"])
+  }
+
+  @Test("Parts between which somebody has typed are still one table")
+  func typedBetween() throws {
+    let wide = try pack(columns: 31, digits: 9)
+    let output = folder.url.appending(path: "out.docx")
+    _ = try Attachment.fill(try report().path, from: wide, to: output.path)
+    let package = try OfficePackage(path: output.path)
+    let tree = try document(output)
+    let line = try #require(tree.root.descendants("w:p").first { $0.text == "(tiếp theo)" })
+    for node in try tree.elements("<w:p><w:r><w:t>Lời của tôi</w:t></w:r></w:p>") {
+      node.insertBefore(line)
+    }
+    package.set("word/document.xml", to: tree.data)
+    let edited = folder.url.appending(path: "edited.docx")
+    try package.write(to: edited.path)
+    let again = folder.url.appending(path: "again.docx")
+    _ = try Attachment.fill(edited.path, from: try pack(columns: 31, digits: 8), to: again.path)
+    #expect(try tables(again).flatMap { $0.dropFirst() }.count == 30)
+    let text = try text(again, "word/document.xml")
+    #expect(text.contains("Lời của tôi"))
+  }
+
+  @Test("Several tables of one kind are all brought up to date, by their captions alone, too")
+  func withoutMarks() throws {
+    let outline = ReportOutline(
+      organisation: "", isOfParty: false, title: "", language: .vietnamese,
+      blocks: [
+        .placeholder(.table("by-unit")), .paragraph("Giữa"), .placeholder(.table("by-unit")),
+      ])
+    let file = folder.url.appending(path: "hai.docx")
+    try ReportTemplateFile(outline: outline, date: Date(timeIntervalSince1970: 0)).data().write(
+      to: file)
+    let output = folder.url.appending(path: "out.docx")
+    _ = try Attachment.fill(file.path, from: try pack(columns: 4, digits: 3), to: output.path)
+    // As LibreOffice saves it.
+    let package = try OfficePackage(path: output.path)
+    let tree = try document(output)
+    for mark in tree.root.descendants("w:tblCaption") { mark.remove() }
+    package.set("word/document.xml", to: tree.data)
+    let bare = folder.url.appending(path: "bare.docx")
+    try package.write(to: bare.path)
+    let again = folder.url.appending(path: "again.docx")
+    let log = try Attachment.fill(bare.path, from: try pack(columns: 4, digits: 5), to: again.path)
+    #expect(log.tables == 2)
+    let text = try text(again, "word/document.xml")
+    #expect(text.contains("88888") && !text.contains("Nga Sơn888Hậu"))
   }
 
   @Test("The next pack writes all parts anew, more or fewer of them; the same pack changes no byte")

@@ -2,10 +2,12 @@ import Charting
 
 extension Gallery {
   /// Places without geometry.
-  static let tilemap = GalleryEntry("tilemap", "Places where they lie, by classes; one has not reported") {
+  static let tilemap = GalleryEntry(
+    "tilemap", "Places where they lie, by classes; one has not reported"
+  ) {
     let places = [(2, 0), (1, 1), (3, 1), (0, 1), (2, 1), (3, 2), (1, 2), (2, 2)]
     return Chart(
-      title: "Hoằng Hóa dẫn đầu với 18 hội nghị đối thoại",
+      title: "TP Thanh Hóa dẫn đầu với 21 hội nghị đối thoại",
       subtitle: "Hội nghị đối thoại theo đơn vị, \(Data.period)", footer: Data.source,
       alternativeText: "Bản đồ ô của tám đơn vị.",
       body: TileMap(

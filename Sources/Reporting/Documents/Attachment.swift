@@ -1,3 +1,4 @@
+import ClusterMetrics
 import CairoRenderer
 import Foundation
 
@@ -35,7 +36,7 @@ package enum Attachment {
   ) throws(DocumentError) -> [ListedPlaceholder] {
     let answers = try PackAnswers(folder: pack)
     return try opened(document, answers, partLimit: partLimit) { document, _ in
-      try document.listed()
+      try document.judged()
     }
   }
 
@@ -58,18 +59,21 @@ package enum Attachment {
         if let known = try kind.init(office, answers) { return try work(known, package) }
       }
       throw DocumentError.unreadable(
-        file: document, reason: "this is neither a Word document nor a presentation")
+        file: document,
+        reason: LocalizedText(
+          vi: "tệp không phải văn bản Word hay bản trình chiếu; hãy lưu dạng .docx hoặc .pptx",
+          en: "this is neither a Word document nor a presentation; save it as .docx or .pptx"))
     } catch let error as DocumentError {
       if case .unreadable(_, let reason) = error {
         throw .unreadable(file: document, reason: reason)
       }
       throw error
     } catch let error as RenderError {
-      throw .cannotWrite(document, reason: "\(error)")
+      throw .cannotWrite(document, reason: LocalizedText("\(error)"))
     } catch let error as PackAnswers.NoAnswer {
       throw .unknown([.init(placeholder: "", place: document, reason: error.reason)])
     } catch {
-      throw .cannotWrite(document, reason: error.localizedDescription)
+      throw .cannotWrite(document, reason: LocalizedText(error.localizedDescription))
     }
   }
 }

@@ -8,6 +8,23 @@ protocol FillableDocument {
   mutating func fill() throws
   /// Its placeholders, and what each would become.
   func listed() throws -> [ListedPlaceholder]
+  /// What would be refused: placeholders without an answer, half-written ones, and those in a wrong place.
+  func unanswered() throws -> [DocumentError.Unknown]
+}
+
+extension FillableDocument {
+  /// Its placeholders, and what each would become or why it is refused.
+  func judged() throws -> [ListedPlaceholder] {
+    let refused = try unanswered()
+    let answered = try listed().filter { item in
+      !refused.contains { $0.placeholder == item.placeholder && $0.place == item.place }
+    }
+    return answered.filter(\.isAnswered)
+      + refused.map {
+        ListedPlaceholder(
+          placeholder: $0.placeholder, place: $0.place, becomes: $0.reason, isAnswered: false)
+      }
+  }
 }
 
 /// A placeholder, and what it would become.

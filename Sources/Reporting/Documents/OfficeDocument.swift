@@ -1,3 +1,4 @@
+import ClusterMetrics
 import CairoRenderer
 import Foundation
 
@@ -47,7 +48,8 @@ final class OfficeDocument {
   func tree(_ part: String) throws(DocumentError) -> XMLTree {
     if let tree = trees[part] { return tree }
     guard let data = try package.data(part) else {
-      throw .damaged(part: part, reason: "it is not there")
+      throw .damaged(
+        part: part, reason: LocalizedText(vi: "không có phần này", en: "it is not there"))
     }
     let tree = try XMLTree(data, part: part)
     trees[part] = tree

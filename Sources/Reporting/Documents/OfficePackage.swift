@@ -1,3 +1,4 @@
+import ClusterMetrics
 import CZip
 import Foundation
 import Intake
@@ -29,14 +30,22 @@ final class OfficePackage {
       defer { zip_error_fini(&error) }
       let reason =
         code == ZIP_ER_NOZIP
-        ? "this is no DOCX or PPTX file; one with a password, or an old .doc, must be saved as"
-          + " .docx first"
-        : String(cString: zip_error_strerror(&error))
+        ? LocalizedText(
+          vi:
+            "đây không phải tệp DOCX hay PPTX; tệp có mật khẩu hoặc tệp .doc cũ phải lưu lại thành .docx",
+          en:
+            "this is no DOCX or PPTX file; one with a password, or an old .doc, must be saved as .docx first"
+        )
+        : LocalizedText(String(cString: zip_error_strerror(&error)))
       throw .unreadable(file: path, reason: reason)
     }
     self.archive = archive
     guard zip_get_num_entries(archive, 0) <= OfficePackage.countLimit else {
-      throw .unreadable(file: path, reason: "it has more than \(OfficePackage.countLimit) parts")
+      throw .unreadable(
+        file: path,
+        reason: LocalizedText(
+          vi: "tệp có trên \(OfficePackage.countLimit) phần",
+          en: "it has more than \(OfficePackage.countLimit) parts"))
     }
   }
 
@@ -58,20 +67,26 @@ final class OfficePackage {
     let index = zip_name_locate(archive, name, 0)
     guard index >= 0 else { return nil }
     guard let file = zip_fopen_index(archive, UInt64(index), 0) else {
-      throw .damaged(part: name, reason: "it cannot be unpacked")
+      throw .damaged(
+        part: name, reason: LocalizedText(vi: "không giải nén được", en: "it cannot be unpacked"))
     }
     defer { zip_fclose(file) }
     var data = Data()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = zip_fread(file, &buffer, UInt64(buffer.count))
-      guard count >= 0 else { throw .damaged(part: name, reason: "its data is broken") }
+      guard count >= 0 else {
+        throw .damaged(
+          part: name, reason: LocalizedText(vi: "dữ liệu hỏng", en: "its data is broken"))
+      }
       guard count > 0 else { return data }
       data.append(contentsOf: buffer[..<Int(count)])
       guard data.count <= partLimit else {
         throw .damaged(
           part: name,
-          reason: "it unpacks to more than \(ReadingLimits.text(partLimit)) (--part-limit)")
+          reason: LocalizedText(
+            vi: "giải nén ra lớn hơn \(ReadingLimits.text(partLimit)) (--part-limit)",
+            en: "it unpacks to more than \(ReadingLimits.text(partLimit)) (--part-limit)"))
       }
     }
   }
@@ -90,35 +105,50 @@ final class OfficePackage {
 
   /// Writes the document to a path, beside it first; it may be the path that it was read from.
   func write(to output: String) throws(DocumentError) {
-    let target = URL(fileURLWithPath: output)
+    // A link stays one.
+    let target = URL(fileURLWithPath: output).resolvingSymlinksInPath()
     let fresh = target.deletingLastPathComponent().appending(
       path: ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
     let manager = FileManager.default
+    var isFolder: ObjCBool = false
+    // A device or a pipe is nothing to put a file in the place of.
+    if manager.fileExists(atPath: target.path, isDirectory: &isFolder),
+      isFolder.boolValue
+        || (try? manager.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType)
+          != .typeRegular
+    {
+      throw .cannotWrite(
+        output, reason: LocalizedText(vi: "không phải là tệp", en: "it is no file"))
+    }
     do {
+      try manager.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
       try? manager.removeItem(at: fresh)
       try Data(contentsOf: URL(fileURLWithPath: path)).write(to: fresh)
       if isChanged { try change(fresh.path) }
       guard rename(fresh.path, target.path) == 0 else {
-        throw DocumentError.cannotWrite(output, reason: String(cString: strerror(errno)))
+        throw DocumentError.cannotWrite(
+          output, reason: LocalizedText(String(cString: strerror(errno))))
       }
     } catch let error as DocumentError {
       try? manager.removeItem(at: fresh)
       throw error
     } catch {
       try? manager.removeItem(at: fresh)
-      throw .cannotWrite(output, reason: error.localizedDescription)
+      throw .cannotWrite(output, reason: LocalizedText(error.localizedDescription))
     }
   }
 
   private func change(_ path: String) throws(DocumentError) {
     var code: Int32 = 0
     guard let archive = zip_open(path, 0, &code) else {
-      throw .cannotWrite(path, reason: "the copy cannot be opened")
+      throw .cannotWrite(
+        path, reason: LocalizedText(vi: "không mở được bản sao", en: "the copy cannot be opened"))
     }
     func fail() -> DocumentError {
       let reason = String(cString: zip_strerror(archive))
       zip_discard(archive)
-      return .cannotWrite(path, reason: reason)
+      return .cannotWrite(path, reason: LocalizedText(reason))
     }
     for name in removed.sorted() {
       let index = zip_name_locate(archive, name, 0)

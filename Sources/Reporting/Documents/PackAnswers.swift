@@ -28,14 +28,18 @@ final class PackAnswers {
     guard let data = try? Data(contentsOf: path) else {
       throw .noPack(
         folder.relativePath,
-        reason: "there is no \(Manifest.fileName); \"giaoban pack\" makes a pack")
+        reason: LocalizedText(
+          vi: "thư mục không có \(Manifest.fileName); hãy làm bộ biểu đồ bằng \"giaoban pack\"",
+          en: "there is no \(Manifest.fileName); \"giaoban pack\" makes a pack"))
     }
     do {
       manifest = try Manifest(data)
     } catch {
       throw .noPack(
         folder.relativePath,
-        reason: "its \(Manifest.fileName) is of another version; make the pack anew")
+        reason: LocalizedText(
+          vi: "\(Manifest.fileName) thuộc phiên bản khác; hãy làm lại bộ biểu đồ",
+          en: "its \(Manifest.fileName) is of another version; make the pack anew"))
     }
     words = Wording(Language(rawValue: manifest.language) ?? .english)
     var roster = Roster()
@@ -142,10 +146,20 @@ final class PackAnswers {
   func picture(of chart: Manifest.Chart) throws(DocumentError) -> Data {
     guard let file = chart.files["png"] else {
       throw .noPack(
-        folder.relativePath, reason: "it was made without PNG; make it with --formats png,svg")
+        folder.relativePath,
+        reason: LocalizedText(
+          vi:
+            "bộ biểu đồ được làm không có hình PNG; hãy làm lại không có --only, hoặc với png trong --only và --formats",
+          en:
+            "it was made without PNG; make it again without --only, or with png in --only and --formats"
+        ))
     }
     guard let data = try? Data(contentsOf: folder.appending(path: file)) else {
-      throw .noPack(folder.relativePath, reason: "\(file) is not there; make the pack anew")
+      throw .noPack(
+        folder.relativePath,
+        reason: LocalizedText(
+          vi: "không có \(file); hãy làm lại bộ biểu đồ",
+          en: "\(file) is not there; make the pack anew"))
     }
     return data
   }

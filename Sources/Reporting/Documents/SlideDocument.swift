@@ -1,3 +1,4 @@
+import ClusterMetrics
 import Foundation
 
 /// Fills a presentation: placeholders in the text of slides, pictures in place of text boxes that hold
@@ -24,16 +25,16 @@ struct SlideDocument: FillableDocument {
     guard try document.tree(main).root.isNamed("p:presentation") else {
       throw DocumentError.unreadable(
         file: main,
-        reason: "it is saved as Strict Open XML; save it as an ordinary presentation (.pptx)")
+        reason: LocalizedText(
+          vi: "tệp lưu dạng Strict Open XML; hãy lưu lại thành bản trình chiếu thường (.pptx)",
+          en: "it is saved as Strict Open XML; save it as an ordinary presentation (.pptx)"))
     }
   }
 
   /// Fills every slide, or changes none where something has no answer.
   mutating func fill() throws {
-    var unknown: [DocumentError.Unknown] = []
-    for part in parts { unknown += try check(part) }
+    let unknown = try unanswered()
     let further = FurtherParts(document: document, answers: answers, others: Set(parts))
-    unknown += try further.unknown()
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
     for part in parts {
       try refreshPictures(part)
@@ -58,6 +59,11 @@ struct SlideDocument: FillableDocument {
         ))
     }
     document.save()
+  }
+
+  func unanswered() throws -> [DocumentError.Unknown] {
+    try parts.flatMap(check)
+      + FurtherParts(document: document, answers: answers, others: Set(parts)).unknown()
   }
 
   /// The placeholders of the slides and their notes.

@@ -51,6 +51,10 @@ extension WordDocument {
     let caption = try caption(
       .tableCaption(table.id), label: answers.manifest.captions.table, text: table.caption,
       isAbove: isAbove, like: run, in: tree)
+    // Two tables that touch are one to a reader, and to some programs.
+    if !isAbove, paragraph.previousElement?.isNamed("w:tbl") == true {
+      for node in try tree.elements(WordMarkup.end) { node.insertBefore(paragraph) }
+    }
     follow(paragraph, with: isAbove ? [caption] + nodes : nodes + [caption])
     // A table may end no cell and touch no other table.
     if let last = isAbove ? nodes.last : nil, last.next?.isNamed("w:p") != true {
@@ -86,34 +90,57 @@ extension WordDocument {
 
   /// Puts a section of its own around a paragraph, on paper that lies across.
   ///
+  /// Sections end in paragraphs of their own: LibreOffice loses its place in text that one ends in.
+  ///
   /// - Returns: whether that could be done.
   private func turnPage(around paragraph: XMLNode, in tree: XMLTree) throws -> Bool {
-    guard let section = styles.section(of: paragraph), let previous = paragraph.previousElement,
-      previous.isNamed("w:p"), previous.descendant(at: "w:pPr", "w:sectPr") == nil
-    else { return false }
+    guard let section = styles.section(of: paragraph) else { return false }
     // What stands before keeps its page, and its first page is the first of all.
-    let before = section.copy()
-    try WordMarkup.set("", of: previous, in: tree)
-    guard let holder = previous.child("w:pPr") else { return false }
-    let after = try tree.elements("<w:p><w:pPr/></w:p>")[0]
-    guard let ending = after.child("w:pPr") else { return false }
+    if paragraph.previousElement != nil {
+      try end(section.copy(), in: tree).insertBefore(paragraph)
+    }
+    for name in [OfficeName("w:titlePg"), "w:pgNumType", "w:type"] { section.child(name)?.remove() }
+    // Where the section ends with the table, it lies across itself: no empty page follows.
+    guard !isLast(paragraph, of: section) else {
+      WordDocument.turn(section)
+      return true
+    }
     let across = section.copy()
-    for node in [across, section] {
-      for name in [OfficeName("w:titlePg"), "w:pgNumType"] { node.child(name)?.remove() }
-    }
-    across.child("w:type")?.remove()
-    section.child("w:type")?.remove()
-    if let size = across.child("w:pgSz"), let width = size.length("w:w"),
-      let height = size.length("w:h")
-    {
-      size.setAttribute("w:w", "\(height)")
-      size.setAttribute("w:h", "\(width)")
-      size.setAttribute("w:orient", "landscape")
-    }
-    before.append(to: holder)
-    across.append(to: ending)
-    after.insertAfter(paragraph)
+    WordDocument.turn(across)
+    try end(across, in: tree).insertAfter(paragraph)
     return true
+  }
+
+  /// A paragraph that ends a section, as low as a line can be.
+  private func end(_ section: XMLNode, in tree: XMLTree) throws -> XMLNode {
+    let paragraph = try tree.elements(WordMarkup.end)[0]
+    // A change of the section that somebody tracks belongs to one of them.
+    section.child("w:sectPrChange")?.remove()
+    if let properties = paragraph.child("w:pPr") { section.append(to: properties) }
+    return paragraph
+  }
+
+  private static func turn(_ section: XMLNode) {
+    guard let size = section.child("w:pgSz"), let width = size.length("w:w"),
+      let height = size.length("w:h")
+    else { return }
+    size.setAttribute("w:w", "\(height)")
+    size.setAttribute("w:h", "\(width)")
+    size.setAttribute("w:orient", "landscape")
+  }
+
+  /// Whether nothing but empty paragraphs follows a paragraph in its section.
+  private func isLast(_ paragraph: XMLNode, of section: XMLNode) -> Bool {
+    if paragraph.descendant(at: "w:pPr", "w:sectPr") == section { return true }
+    var next = paragraph.nextElement
+    while let node = next {
+      if node == section { return true }
+      guard node.isNamed("w:p"), node.text.allSatisfy(\.isWhitespace), !WordDocument.holdsMore(node)
+      else { return false }
+      if node.descendant(at: "w:pPr", "w:sectPr") == section { return true }
+      next = node.nextElement
+    }
+    return false
   }
 
   // MARK: What an earlier run put in
@@ -121,20 +148,32 @@ extension WordDocument {
   /// The tables of ours with their ids, the first part of each: known by their mark, or where a program has dropped
   /// that, as LibreOffice does, by the bookmark of the caption beside them.
   func tables(in root: XMLNode) -> [XMLNode: String] {
+    let captioned = Set(
+      captions(in: root).compactMap { neighbour(of: $0.paragraph) }.map(first(of:)))
     var found: [XMLNode: String] = [:]
     for node in root.descendants("w:tbl") {
-      if let mark = node.descendant(at: "w:tblPr", "w:tblCaption")?.attribute("w:val"),
-        let id = PictureMark.id(in: mark), first(of: node) == node
-      {
-        found[node] = id
-      }
+      guard let id = WordDocument.mark(of: node), first(of: node) == node else { continue }
+      // A part whose line somebody has changed has no caption of its own.
+      guard captioned.contains(node) || !isPart(node, of: id) else { continue }
+      found[node] = id
     }
-    for (id, caption) in captions(in: root) where !found.values.contains(id) {
+    for (id, caption) in captions(in: root) {
       if let table = neighbour(of: caption).map(first(of:)), found[table] == nil {
         found[table] = id
       }
     }
     return found
+  }
+
+  private static func mark(of table: XMLNode) -> String? {
+    table.descendant(at: "w:tblPr", "w:tblCaption")?.attribute("w:val").flatMap(PictureMark.id(in:))
+  }
+
+  /// Whether the table before has the same mark, and so begins this one.
+  private func isPart(_ table: XMLNode, of id: String) -> Bool {
+    var before = table.previousElement
+    while let node = before, !node.isNamed("w:tbl") { before = node.previousElement }
+    return before.flatMap(WordDocument.mark(of:)) == id
   }
 
   /// The part that a table begins with.
@@ -148,17 +187,27 @@ extension WordDocument {
     return first
   }
 
-  /// The further parts of a table, each behind its line.
-  private func further(_ table: XMLNode) -> [(line: XMLNode, table: XMLNode)] {
-    var parts: [(XMLNode, XMLNode)] = []
+  /// The further parts of a table, each with its line: what follows behind a line, and what bears the same mark and
+  /// has no caption of its own.
+  private func further(
+    _ table: XMLNode, _ all: [XMLNode: String]
+  ) -> [(line: XMLNode?, table: XMLNode)] {
+    let id = WordDocument.mark(of: table)
+    var parts: [(XMLNode?, XMLNode)] = []
     var last = table
-    while let line = last.nextElement, isContinuation(line), let next = line.nextElement,
-      next.isNamed("w:tbl")
-    {
+    while true {
+      var next = last.nextElement
+      var line: XMLNode?
+      while let node = next, !node.isNamed("w:tbl") {
+        if isContinuation(node) { line = node }
+        next = node.nextElement
+      }
+      guard let next, all[next] == nil else { return parts }
+      let isBehindLine = next.previousElement == line && last.nextElement == line && line != nil
+      guard isBehindLine || (id != nil && WordDocument.mark(of: next) == id) else { return parts }
       parts.append((line, next))
       last = next
     }
-    return parts
   }
 
   private func isContinuation(_ node: XMLNode) -> Bool {
@@ -196,7 +245,7 @@ extension WordDocument {
       guard let id = ids[node] else { continue }
       let table = try answers.table(id)
       log.tables += 1
-      let others = further(node)
+      let others = further(node, ids)
       let all = [node] + others.map(\.table)
       let shown = all.map { $0.children("w:tr").map { $0.children("w:tc").map(\.text) } }
       let width = node.descendant(at: "w:tblPr", "w:tblW")
@@ -217,9 +266,11 @@ extension WordDocument {
         for row in old.children("w:tr") { row.remove() }
         old.child("w:tblGrid")?.remove()
         for child in try tree.elements(part.grid + part.rows) { child.append(to: old) }
+        // What is read aloud is of this period, too.
+        old.descendant(at: "w:tblPr", "w:tblDescription")?.setAttribute("w:val", table.caption)
       }
       for (line, old) in others.dropFirst(fresh.count - 1) {
-        line.remove()
+        line?.remove()
         old.remove()
       }
       guard fresh.count > all.count, let last = all.last else { continue }

@@ -1,3 +1,4 @@
+import ClusterMetrics
 import Foundation
 
 /// Fills a Word document: goes over all parts that hold text and leaves the others as they are.
@@ -33,7 +34,9 @@ struct WordDocument: FillableDocument {
     guard root.isNamed("w:document") else {
       throw DocumentError.unreadable(
         file: body,
-        reason: "it is saved as Strict Open XML; save it as an ordinary Word document (.docx)")
+        reason: LocalizedText(
+          vi: "tệp lưu dạng Strict Open XML; hãy lưu lại thành văn bản Word thường (.docx)",
+          en: "it is saved as Strict Open XML; save it as an ordinary Word document (.docx)"))
     }
     styles = try WordStyles(
       document.related("styles", to: body).map { try document.tree($0).root }, body: root)
@@ -51,10 +54,8 @@ struct WordDocument: FillableDocument {
 
   /// Fills every part, or changes none where something has no answer.
   mutating func fill() throws {
-    var unknown: [DocumentError.Unknown] = []
-    for part in parts { unknown += try check(part) }
+    let unknown = try unanswered()
     let further = FurtherParts(document: document, answers: answers, others: Set(parts))
-    unknown += try further.unknown()
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
     tableSizes = try commonTableSizes()
     for part in parts {
@@ -70,6 +71,11 @@ struct WordDocument: FillableDocument {
     try CaptionNumbers(document: document, body: body, captions: answers.manifest.captions)
       .bringUpToDate()
     document.save()
+  }
+
+  func unanswered() throws -> [DocumentError.Unknown] {
+    try parts.flatMap(check)
+      + FurtherParts(document: document, answers: answers, others: Set(parts)).unknown()
   }
 
   /// The placeholders, and the numbers that an earlier run put in.

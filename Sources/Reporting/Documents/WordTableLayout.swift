@@ -32,7 +32,7 @@ struct WordTableLayout: Equatable {
     // A column without a word says nothing.
     let shown = table.columns.indices.filter { column in
       column == 0 || table.rows.isEmpty
-        || table.rows.contains { column < $0.cells.count && !$0.cells[column].isEmpty }
+        || table.rows.contains { column < $0.cells.count && !["", "…"].contains($0.cells[column]) }
     }
     func least(_ columns: [Int], _ size: Int) -> Int {
       columns.map { needs[$0].least(size) + WordTableLayout.padding }.reduce(0, +)
@@ -46,12 +46,20 @@ struct WordTableLayout: Equatable {
         least($0, WordTableLayout.sizes.lowerBound) <= width
       }
     }
+    func comfortable(_ columns: [Int], _ size: Int) -> Int {
+      columns.map { needs[$0].comfortable(size) + WordTableLayout.padding }.reduce(0, +)
+    }
+    // Names in two lines and headings in three read better than larger letters.
+    let easy = sizes.first { size in groups.allSatisfy { comfortable($0, size) <= width } }
     let size =
-      sizes.first { size in groups.allSatisfy { least($0, size) <= width } }
+      easy ?? sizes.first { size in groups.allSatisfy { least($0, size) <= width } }
       ?? WordTableLayout.sizes.lowerBound
     self.size = size
     parts = groups.map { columns in
-      let least = columns.map { needs[$0].least(size) + WordTableLayout.padding }
+      let least = columns.map {
+        (easy == nil ? needs[$0].least(size) : needs[$0].comfortable(size))
+          + WordTableLayout.padding
+      }
       let wished = columns.map { needs[$0].wished(size) + WordTableLayout.padding }
       return Part(
         columns: columns, widths: WordTableLayout.widths(width, least: least, wished: wished))
@@ -90,6 +98,8 @@ struct WordTableLayout: Equatable {
   private struct Need {
     private var word = 0.0
     private var line = 0.0
+    /// What names in two lines need, and a heading in three.
+    private var ease = 0.0
 
     /// Names of rows wrap before they push the numbers aside.
     private static let longestName = 14.0
@@ -106,12 +116,16 @@ struct WordTableLayout: Equatable {
         }
         let whole = width(text, style)
         line = max(line, isName ? min(whole, Need.longestName) : whole)
+        // "286 (26/27 đơn vị)" in two lines, too.
+        ease = max(ease, (isName ? min(whole, Need.longestName) : whole) * 0.55)
       }
       let isNumber = table.columns[column].isNumber
       // Titles of columns wrap at every blank.
       for piece in table.columns[column].name.split(separator: " ") {
-        add(String(piece), isBold: true, isName: false)
+        word = max(word, width(piece, plain.weight(.bold)))
+        line = max(line, width(piece, plain.weight(.bold)))
       }
+      ease = width(table.columns[column].name, plain.weight(.bold)) * 0.4
       for row in table.rows where column < row.cells.count {
         add(row.cells[column], isBold: row.isTotal, isName: !isNumber)
       }
@@ -121,6 +135,7 @@ struct WordTableLayout: Equatable {
     private static let allowance = 1.04
 
     func least(_ halfPoints: Int) -> Int { twentieths(word, halfPoints) }
+    func comfortable(_ halfPoints: Int) -> Int { twentieths(max(word, ease), halfPoints) }
     func wished(_ halfPoints: Int) -> Int { twentieths(max(line, word), halfPoints) }
     private func twentieths(_ width: Double, _ halfPoints: Int) -> Int {
       Int((width * Need.allowance * Double(halfPoints) * 10).rounded(.up))

@@ -1,3 +1,4 @@
+import ClusterMetrics
 import CXML2
 import CairoRenderer
 import Foundation
@@ -19,13 +20,21 @@ final class XMLTree {
         bytes.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count), nil, nil,
         XMLOptions.safe)
     }
-    guard let document else { throw .damaged(part: part, reason: "it is not well-formed XML") }
+    guard let document else {
+      throw .damaged(
+        part: part,
+        reason: LocalizedText(vi: "XML không đúng quy cách", en: "it is not well-formed XML"))
+    }
     self.document = document
     guard document.pointee.intSubset == nil else {
-      throw .damaged(part: part, reason: "it declares entities, which no document needs")
+      throw .damaged(
+        part: part,
+        reason: LocalizedText(
+          vi: "XML khai báo thực thể, điều không văn bản nào cần",
+          en: "it declares entities, which no document needs"))
     }
     guard xmlDocGetRootElement(document) != nil else {
-      throw .damaged(part: part, reason: "it is empty")
+      throw .damaged(part: part, reason: LocalizedText(vi: "phần này trống", en: "it is empty"))
     }
   }
 

@@ -80,7 +80,7 @@ struct ReportOutliner {
     blocks.append(
       .section(words("2. Khó khăn, vướng mắc và nguyên nhân", "2. Difficulties and their causes")))
     for question in definition.questions {
-      blocks.append(.paragraph(words(question.name) + ":"))
+      blocks.append(.paragraph(plain(question.name) + ":"))
       blocks.append(.placeholder(.texts(question.id)))
     }
     if definition.questions.isEmpty {
@@ -106,7 +106,7 @@ struct ReportOutliner {
             "(Số liệu từng đơn vị: tệp tallies.xlsx của bộ biểu đồ gửi kèm.)",
             "(For the numbers of single units, enclose tallies.xlsx of the pack.)")))
     }
-    let organisation = words(definition.organisation)
+    let organisation = plain(definition.organisation)
     return ReportOutline(
       organisation: organisation,
       isOfParty: ReportOutliner.isOfParty(definition.organisation.vietnamese),
@@ -127,6 +127,12 @@ struct ReportOutliner {
 
   // MARK: What is said
 
+  /// A name of the project's as nothing but text.
+  private func plain(_ text: LocalizedText) -> String {
+    words(text).replacing("{{", with: "{ {").replacing("}}", with: "} }").replacing(
+      "**", with: "* *")
+  }
+
   private var title: String {
     let subject = about
     return subject.isEmpty
@@ -136,7 +142,7 @@ struct ReportOutliner {
 
   /// What the work is called, without the charts that show it: "công tác dân vận".
   private var about: String {
-    var subject = words(definition.subject)
+    var subject = plain(definition.subject)
     for start in ["Biểu đồ số liệu", "Biểu đồ", "Charts of"] where subject.hasPrefix(start) {
       subject = String(subject.dropFirst(start.count)).trimmingCharacters(in: .whitespaces)
       break
@@ -145,11 +151,11 @@ struct ReportOutliner {
   }
 
   private var opening: String {
-    let office = words(definition.organisation)
+    let office = plain(definition.organisation)
     let who = office.isEmpty ? "" : office + " "
     let what = about.isEmpty ? words("các chỉ tiêu", "the indicators") : about
     return words(
-      "Thực hiện chế độ báo cáo định kỳ, \(who)báo cáo kết quả \(what) {{period}} ({{period.days}}) như sau:",
+      "Thực hiện chế độ báo cáo định kỳ, \(who.isEmpty ? "" : who + "báo cáo ")kết quả \(what) {{period}} ({{period.days}}) như sau:",
       "\(who.isEmpty ? "This is" : who + "gives") the regular report on \(what), {{period}} ({{period.days}})."
     )
   }
@@ -165,7 +171,7 @@ struct ReportOutliner {
   private var sections: [Section] {
     let groups = definition.groups.compactMap { group -> Section? in
       let own = builder.indicators.filter { group.indicators.contains($0.id) }
-      return own.isEmpty ? nil : Section(name: words(group.name), indicators: own, leading: 1)
+      return own.isEmpty ? nil : Section(name: plain(group.name), indicators: own, leading: 1)
     }
     let grouped = Set(groups.flatMap(\.indicators).map(\.id))
     let others = builder.indicators.filter { !grouped.contains($0.id) }
@@ -182,7 +188,7 @@ struct ReportOutliner {
       !said.contains($0.id)
     }
     let rest = others.filter { !leading.contains($0) }
-    let main = leading.map { Section(name: words($0.name), indicators: [$0], leading: 1) }
+    let main = leading.map { Section(name: plain($0.name), indicators: [$0], leading: 1) }
     guard !rest.isEmpty else { return main }
     return main + [
       Section(name: words("Các chỉ tiêu khác", "Other indicators"), indicators: rest, leading: 0)
@@ -232,20 +238,20 @@ struct ReportOutliner {
   /// the communes that held them.
   private func measure(_ indicator: Indicator) -> String? {
     guard let communes = communes(behind: indicator) else { return nil }
-    let noun = words(indicator.noun)
+    let noun = plain(indicator.noun)
     let held = ["hội nghị", "buổi", "cuộc", "lớp", "đợt", "phiên"].contains {
       noun.lowercased().hasPrefix($0)
     }
     return words(
       "Kết quả {{period}} đã có **{{\(communes.id)}}** \(places) \(held ? "tổ chức" : "có")"
         + " **{{\(indicator.id)}}** \(noun)",
-      "In {{period}}, **{{\(communes.id)}}** communes held **{{\(indicator.id)}}** \(noun)")
+      "Results of {{period}}: **{{\(communes.id)}}** communes held **{{\(indicator.id)}}** \(noun)")
       + change(indicator) + plan(indicator) + "."
   }
 
   /// The indicator of the communes that held what another one counts.
   private func communes(behind indicator: Indicator) -> Indicator? {
-    guard indicator.definition == .count, !words(indicator.noun).isEmpty else { return nil }
+    guard indicator.definition == .count, !plain(indicator.noun).isEmpty else { return nil }
     return builder.indicators.first {
       $0.definition == .distinct(.commune) && $0.conditions == indicator.conditions
     }
@@ -266,7 +272,7 @@ struct ReportOutliner {
   private func sentence(_ indicator: Indicator) -> String {
     let fields = fields(of: indicator)
     let id = indicator.id
-    var text = words(indicator.name) + ": **{{\(id)}}**" + unit(of: indicator)
+    var text = plain(indicator.name) + ": **{{\(id)}}**" + unit(of: indicator)
     if fields.contains("numerator"), fields.contains("denominator") {
       text += " ({{\(id).numerator}}/{{\(id).denominator}})"
     }
@@ -300,8 +306,8 @@ struct ReportOutliner {
   /// What a number is measured in, or a word for one of what is counted where the name does not say it.
   private func unit(of indicator: Indicator) -> String {
     if indicator.isPercentage { return "" }
-    if let unit = indicator.unitOfMeasure { return "\u{A0}" + words(unit) }
-    let noun = words(indicator.noun)
+    if let unit = indicator.unitOfMeasure { return "\u{A0}" + plain(unit) }
+    let noun = plain(indicator.noun)
     let isSaid = NameKey(words(indicator.name)).text.contains(NameKey(noun).text)
     return noun.isEmpty || isSaid ? "" : " " + noun
   }

@@ -37,7 +37,15 @@ package struct ReportTemplateFile {
     parts.add(
       "docProps/core.xml", type: "vnd.openxmlformats-package.core-properties+xml", properties)
     parts.add("word/document.xml", type: main + "document.main+xml", document)
-    parts.relate("word/document.xml", [("styles", "styles.xml"), ("header", "header1.xml")])
+    parts.relate(
+      "word/document.xml",
+      [("styles", "styles.xml"), ("header", "header1.xml"), ("settings", "settings.xml")])
+    // Without it Word opens a document as one of its version of 2007.
+    parts.add(
+      "word/settings.xml", type: main + "settings+xml",
+      "<w:settings \(ReportTemplateFile.namespaces)><w:compat><w:compatSetting w:name=\"compatibilityMode\""
+        + " w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>"
+    )
     parts.add("word/styles.xml", type: main + "styles+xml", WordTemplateStyles(language: tag).xml)
     parts.add("word/header1.xml", type: main + "header+xml", header)
     do { return try parts.data(date: date) } catch { throw NoRoom() }
@@ -147,7 +155,10 @@ package struct ReportTemplateFile {
       outline.organisation.isEmpty ? words("TÊN CƠ QUAN", "OFFICE") : outline.organisation
     let left =
       line(office.uppercased(), size: 13, isBold: true)
-      + line(words("Số:      /BC-…", "No.:      "), size: 13)
+      + line(
+        outline.isOfParty
+          ? words("*\nSố      -BC/…", "*\nNo.      ") : words("Số:      /BC-…", "No.:      "),
+        size: 13)
     let place = words("…, ngày … tháng … năm …", "…, date …")
     let right =
       outline.isOfParty
@@ -163,7 +174,7 @@ package struct ReportTemplateFile {
           isBold: true,
           isRuled: true)
         + line(place, size: 13.5, isItalic: true)
-    return row(left, right, widths: (3800, 5500))
+    return row(left, right, widths: (3700, 5371))
   }
 
   private var signature: String {
@@ -173,7 +184,7 @@ package struct ReportTemplateFile {
     let right =
       line(words("THỦ TRƯỞNG CƠ QUAN", "HEAD OF THE OFFICE"), size: 14, isBold: true)
       + line(words("(Ký, ghi rõ họ tên)", "(Signature, name)"), size: 13, isItalic: true)
-    return paragraph("", style: "Plain") + row(left, right, widths: (4500, 4800))
+    return paragraph("", style: "Plain") + row(left, right, widths: (4400, 4671))
   }
 
   // MARK: Pages
@@ -207,7 +218,7 @@ package struct ReportTemplateFile {
     return "<cp:coreProperties xmlns:cp=\"\(base)\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
       + " xmlns:dcterms=\"http://purl.org/dc/terms/\""
       + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-      + "<dc:title>\(words("Báo cáo", "Report"))</dc:title><dc:creator>\(outline.organisation.inXML)</dc:creator>"
+      + "<dc:title>\(outline.title.replacing(" {{period}}", with: "").replacing(", {{period}}", with: "").inXML)</dc:title><dc:creator>\(outline.organisation.inXML)</dc:creator>"
       + "<dcterms:created xsi:type=\"dcterms:W3CDTF\">\(day)</dcterms:created>"
       + "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">\(day)</dcterms:modified></cp:coreProperties>"
   }

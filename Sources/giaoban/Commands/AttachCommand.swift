@@ -76,6 +76,16 @@ struct AttachCommand: ParsableCommand {
     let folder = URL(fileURLWithPath: pack, isDirectory: true)
     if list { return try printList(from: folder) }
     guard let document, let output else { return }
+    let (ending, own) = (
+      (output as NSString).pathExtension.lowercased(),
+      (document as NSString).pathExtension.lowercased()
+    )
+    guard ending == own else {
+      throw Console.fail(
+        "\(output): kết quả cùng loại với \(document), hãy đặt đuôi .\(own)",
+        "\(output): the result is of the kind of \(document); give it the ending .\(own)",
+        Status.usage)
+    }
     let log: AttachmentLog
     do throws(DocumentError) {
       log = try Attachment.fill(document, from: folder, to: output, partLimit: partLimit)
@@ -129,9 +139,11 @@ struct AttachCommand: ParsableCommand {
         "\(all.count) chỗ chưa điền được; không ghi gì cả",
         "\(count) no answer; nothing was written",
         Status.badData)
-    case .noPack: return Console.fail("\(error)", Status.noInput)
-    case .unreadable, .damaged: return Console.fail("\(error)", Status.badData)
-    case .cannotWrite: return Console.fail("\(error)", Status.cannotCreate)
+    case .noPack: return Console.fail(error.message[CommandLanguage.current], Status.noInput)
+    case .unreadable, .damaged:
+      return Console.fail(error.message[CommandLanguage.current], Status.badData)
+    case .cannotWrite:
+      return Console.fail(error.message[CommandLanguage.current], Status.cannotCreate)
     }
   }
 }

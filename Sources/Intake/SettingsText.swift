@@ -135,6 +135,38 @@ package struct SettingsText: Sendable {
     guard text.contains(item) else { throw .unfit("sources") }
   }
 
+  /// Another name of an indicator, which all columns and rows with it then have.
+  package mutating func addAlias(_ alias: String, ofIndicator id: String) throws(Fault) {
+    let unfit = Fault.unfit("indicators.\(id).aliases")
+    let own = IndicatorNames(Self.read(text).definition).indicator(named: alias)
+    guard own?.id ?? id == id else { throw unfit }
+    guard case .mapping(let entries)? = root?["indicators"],
+      let entry = entries.first(where: { $0.key.scalar?.string == id }),
+      case .mapping(let keys) = entry.value, let first = keys.first?.key.mark
+    else { throw unfit }
+    let before = Lines(text)
+    let quoted = Self.quoted(alias)
+    let aliases = entry.value["aliases"]
+    if let aliases, before.isInBrackets(aliases), let mark = aliases.mark {
+      let isEmpty = aliases.sequence?.isEmpty ?? true
+      guard let end = before.closing(of: mark) else { throw unfit }
+      try change { $0.insert((isEmpty ? "" : ", ") + quoted, at: end) }
+    } else if let aliases, let last = aliases.sequence?.last?.mark {
+      let indent = String(repeating: " ", count: max(0, last.column - 3))
+      try change { $0.insert("\(indent)- \(quoted)", below: last.line) }
+    } else if aliases != nil {
+      throw unfit
+    } else if before.isInBrackets(entry.value), let mark = entry.value.mark {
+      guard let end = before.closing(of: mark) else { throw unfit }
+      try change { $0.insert(", aliases: [\(quoted)]", at: end) }
+    } else {
+      let indent = String(repeating: " ", count: first.column - 1)
+      try change { $0.insert("\(indent)aliases: [\(quoted)]", above: first.line) }
+    }
+    let definition = Self.read(text).definition
+    guard IndicatorNames(definition).indicator(named: alias)?.id == id else { throw unfit }
+  }
+
   /// Says what the numbers of an indicator, which are added up, are instead.
   ///
   /// - Parameter comment: stands above the indicator, if given.
@@ -235,6 +267,40 @@ private struct Lines {
     guard let mark = node.mark, lines.indices.contains(mark.line - 1) else { return false }
     let first = lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
     return first == "[" || first == "{"
+  }
+
+  /// The place of the bracket or brace that ends what begins at a place: its line, and how many characters lie before
+  /// it. Those in quotes and comments are none.
+  func closing(of mark: Mark) -> (line: Int, offset: Int)? {
+    var depth = 0
+    var quote: Character?
+    for number in mark.line...max(lines.count, mark.line) where number <= lines.count {
+      let line = Array(lines[number - 1])
+      var index = number == mark.line ? mark.column - 1 : 0
+      while index < line.count {
+        let letter = line[index]
+        if let open = quote {
+          if open == "\"", letter == "\\" { index += 1 } else if letter == open { quote = nil }
+        } else if letter == "\"" || letter == "'" {
+          quote = letter
+        } else if letter == "#", index == 0 || line[index - 1] == " " {
+          break
+        } else if "[{".contains(letter) {
+          depth += 1
+        } else if "]}".contains(letter) {
+          depth -= 1
+          if depth == 0 { return (number, index) }
+        }
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  mutating func insert(_ text: String, at place: (line: Int, offset: Int)) {
+    let line = lines[place.line - 1]
+    lines[place.line - 1].insert(
+      contentsOf: text, at: line.index(line.startIndex, offsetBy: place.offset))
   }
 
   /// Replaces a text that stands at a place.

@@ -169,6 +169,9 @@ struct API: Sendable {
     change(project, "aliases", Alias.self) { entry, order in
       try desk.files(entry).mend(order.name, asUnit: order.unit)
     }
+    change(project, "indicator-aliases", NamedIndicator.self) { entry, order in
+      try desk.files(entry).mend(order.name, asIndicator: order.indicator)
+    }
     change(project, "courses", Settled.self) { entry, order in
       try desk.files(entry).settle(indicator: order.indicator, as: order.course)
     }

@@ -11,6 +11,10 @@ extension API {
     var name: String
     var unit: String
   }
+  struct NamedIndicator: Decodable {
+    var name: String
+    var indicator: String
+  }
   struct Settled: Decodable {
     var indicator: String
     var course: SettingsText.Course

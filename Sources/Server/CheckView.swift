@@ -149,6 +149,12 @@ struct CheckView {
         {
           mend(html, name, opened)
         }
+        // What a row and a column say differently has no name of its own.
+        if finding.code == .unknownIndicator, let name = finding.subject, !name.contains(" | "),
+          finding.place.file != Project.settingsFile
+        {
+          mend(html, header: name, opened)
+        }
         if finding.code == .risingNumbers, let id = finding.subject { settle(html, id) }
         if finding.code == .unknownUnit {
           html.element(
@@ -204,6 +210,28 @@ struct CheckView {
         words("\"\(name)\" là đơn vị", "\"\(name)\" is"), name: "unit",
         units.map { ($0, $0) }, selected: nearest ?? "")
       html.element("button", ["type": "submit"], words("Sửa mọi dòng", "Mend all rows"))
+    }
+  }
+
+  /// Says which indicator a column or row is.
+  private func mend(_ html: HTMLWriter, header name: String, _ opened: OpenProject) {
+    let indicators = opened.definition.indicators.filter { $0.definition == .submitted }
+    guard !indicators.isEmpty else { return }
+    let names = indicators.map { words($0.name) }
+    let nearest = NameKey.nearest(to: name, among: names).first
+    html.element(
+      "form",
+      [
+        "class": "inline", "data-method": "POST",
+        "data-address": layout.address("api", "p", entry.id, "indicator-aliases"),
+      ]
+    ) {
+      html.element("input", ["type": "hidden", "name": "name", "value": name])
+      html.choice(
+        words("\"\(name)\" là chỉ tiêu", "\"\(name)\" is"), name: "indicator",
+        indicators.map { ($0.id, words($0.name)) },
+        selected: indicators.first { words($0.name) == nearest }?.id ?? "")
+      html.element("button", ["type": "submit"], words("Ghi là tên khác", "Keep it as a name"))
     }
   }
 

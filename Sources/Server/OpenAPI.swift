@@ -74,6 +74,9 @@ enum OpenAPI {
       method: "get", path: "/p/{id}/chart", summary: "A chart.", parameters: [project] + chart,
       type: "image/svg+xml"),
     .init(
+      method: "post", path: "/p/{id}/indicator-aliases", summary: "Another name of an indicator.",
+      parameters: [project], order: ["name*", "indicator*"]),
+    .init(
       method: "post", path: "/p/{id}/courses",
       summary: "What numbers are that are added up: cumulative, or a stock.",
       parameters: [project], order: ["indicator*", "course*"]),

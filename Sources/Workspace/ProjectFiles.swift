@@ -208,6 +208,13 @@ package struct ProjectFiles: Sendable {
     }
   }
 
+  /// Gives an indicator another name, which all columns and rows with it then have.
+  package func mend(_ name: String, asIndicator id: String) throws(WorkspaceError) {
+    try edit(.alias, subject: "\(name) → \(id)") { text throws(SettingsText.Fault) in
+      try text.addAlias(name, ofIndicator: id)
+    }
+  }
+
   /// Says what the numbers of an indicator are, which are added up.
   package func settle(
     indicator: String, as course: SettingsText.Course

@@ -145,4 +145,29 @@ struct AnswerTests {
         "Huyện Núi Tây: Tổ liên gia", "Sau",
       ])
   }
+
+  @Test("What a unit says month for month is said once, with all its months")
+  func repeated() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml":
+        "title: C\nindicators:\n  n: {from: submissions}\n  d: {name: Khó khăn, text: true}\n",
+      "roster.csv": "Cụm,Đơn vị\nCụm 1,Huyện Sông Đông\n",
+      "submissions.csv": """
+      Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+      2024-H1,Sông Đông,n,5
+      2024-M01,Sông Đông,d,Thiếu người
+      2024-M02,Sông Đông,d,thiếu  người
+      2024-M03,Sông Đông,d,Đường xa
+      """,
+    ])
+    let project = try Project(folder: folder.url)
+    let period = AnswerTests.half
+    let builder = PackBuilder(
+      project: project, intake: try project.tally(PackBuilder.periods(for: period)), period: period,
+      language: .vietnamese, measurer: measurer)
+    #expect(
+      builder.answers[0].entries.map(\.text) == [
+        "Tháng 01 năm 2024 và tháng 02 năm 2024: Thiếu người", "Tháng 3 năm 2024: Đường xa",
+      ])
+  }
 }

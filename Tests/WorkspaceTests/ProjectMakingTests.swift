@@ -227,6 +227,39 @@ struct CourseTests {
     )
   }
 
+  @Test(
+    "Another name of an indicator goes where its others are, however they are written",
+    arguments: [
+      (
+        "indicators:\n  v: {name: \"a]\", from: submissions}   # x\n",
+        "indicators:\n  v: {name: \"a]\", from: submissions, aliases: [\"Số (mới)\"]}   # x\n"
+      ),
+      (
+        "indicators:\n  v: {from: submissions, aliases: ['it''s', b], noun: đơn}\n",
+        "indicators:\n  v: {from: submissions, aliases: ['it''s', b, \"Số (mới)\"], noun: đơn}\n"
+      ),
+      (
+        "indicators:\n  v:\n    from: submissions   # [\n    noun: đơn\n",
+        "indicators:\n  v:\n    aliases: [\"Số (mới)\"]\n    from: submissions   # [\n    noun: đơn\n"
+      ),
+      (
+        "indicators:\n  v:\n    from: submissions\n    aliases:\n      - a   # một\n",
+        "indicators:\n  v:\n    from: submissions\n    aliases:\n      - a   # một\n      - \"Số (mới)\"\n"
+      ),
+    ])
+  func indicatorAlias(_ before: String, _ after: String) throws {
+    var text = SettingsText(before)
+    try text.addAlias("Số (mới)", ofIndicator: "v")
+    #expect(text.text == after)
+  }
+
+  @Test("A name that is another indicator's already is refused")
+  func takenAlias() {
+    var text = SettingsText(
+      "indicators:\n  v: {from: submissions}\n  w: {name: Số, from: submissions}\n")
+    #expect(throws: SettingsText.Fault.self) { try text.addAlias("Số", ofIndicator: "v") }
+  }
+
   @Test("What has no such line is refused")
   func refused() {
     #expect(throws: SettingsText.Fault.self) {

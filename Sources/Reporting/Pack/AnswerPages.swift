@@ -1,6 +1,7 @@
 import Charting
 import ClusterMetrics
 import Intake
+import OrderedCollections
 
 /// What units say in words: "Khó khăn, vướng mắc", by cluster and unit.
 extension PackBuilder {
@@ -16,24 +17,31 @@ extension PackBuilder {
             && members?.contains($0.unit) ?? true
             && question.scope.holds(for: $0.period, book.calendar)
         }, by: \.unit)
-      let entries = ordered.flatMap { unit in
-        own[unit, default: []].sorted {
+      let entries = ordered.flatMap { unit -> [Manifest.Answers.Entry] in
+        let inOrder = own[unit, default: []].sorted {
           book.calendar.days(of: $0.period).lowerBound
             < book.calendar.days(of: $1.period).lowerBound
-        }.map { answer in
+        }
+        // What a unit says month for month is said once, with all its months.
+        let said = OrderedDictionary(grouping: inOrder) { NameKey($0.text) }
+        return said.values.map { answers in
           Manifest.Answers.Entry(
             cluster: roster.clusters[roster.units[unit].cluster].name,
-            unit: roster.units[unit].name, text: told(answer))
+            unit: roster.units[unit].name, text: told(answers))
         }
       }
       return Manifest.Answers(id: question.id, name: words(question.name), entries: entries)
     }
   }
 
-  /// The answer, behind the name of its period where that is only a part: "Tháng 6 năm 2022: …".
-  private func told(_ answer: Answer) -> String {
-    let isWhole = book.calendar.days(of: answer.period) == book.calendar.days(of: period)
-    return (isWhole ? "" : words.sentence(words.name(answer.period)) + ": ") + answer.text
+  /// An answer, behind the names of its periods where these are only parts: "Tháng 6 năm 2022: …".
+  private func told(_ answers: [Answer]) -> String {
+    let days = book.calendar.days(of: period)
+    let text = answers.first?.text ?? ""
+    guard !answers.contains(where: { book.calendar.days(of: $0.period) == days }) else {
+      return text
+    }
+    return words.sentence(words.list(answers.map { words.name($0.period) })) + ": " + text
   }
 
   /// A page, or several, for each question.

@@ -283,7 +283,23 @@ package struct PackBuilder: Sendable {
       words("Tăng, giảm các chỉ tiêu theo đơn vị", "Changes of all indicators by unit"),
       words("Tăng, giảm các chỉ tiêu theo cụm", "Changes of all indicators by cluster"))
     if clusters.count > 1, !hasManyUnits { charts += indicators.map(clusterChart) }
-    return charts
+    return charts + tileMaps
+  }
+
+  /// Each indicator on the tile map, where the project has one.
+  private var tileMaps: [PackChart] {
+    guard unit == nil, !intake.tiles.isEmpty else { return [] }
+    return indicators.compactMap { indicator in
+      let units = comparableUnits(indicator)
+      guard let chart = try? maker.tileMap(indicator, intake.tiles, units: units) else {
+        return nil
+      }
+      return PackChart(
+        id: indicator.id + "-tilemap",
+        name: named(words(indicator.name) + words(" trên bản đồ ô", " on the tile map")),
+        chart: chart,
+        data: units.map { book.tally(indicator, for: .unit($0), in: period) })
+    }
   }
 
   private func clusterChart(_ indicator: Indicator) -> PackChart {

@@ -1,0 +1,124 @@
+import ClusterMetrics
+
+/// Names of offices as letter heads and tables write them.
+enum OfficeNames {
+  private static let councils = [
+    "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "HĐND", "Đảng ủy", "Đảng uỷ",
+  ]
+  .map { NameKey($0).text + " " }
+  private static let kinds = [
+    "Thành phố", "Thị xã", "Thị trấn", "Huyện", "Quận", "Phường", "Xã", "Đặc khu", "Sở", "Ban",
+    "Cục", "Chi cục",
+    "Công an", "Bộ Chỉ huy", "Văn phòng", "Thanh tra", "Khối", "Hội", "Liên đoàn", "Mặt trận",
+    "Tỉnh đoàn", "Trường",
+    "Trung tâm", "Bệnh viện", "Chi nhánh", "Kho bạc", "Bảo hiểm", "Tòa án", "Viện",
+  ]
+  private static let places: Set<String> = [
+    "Thành phố", "Thị xã", "Thị trấn", "Huyện", "Quận", "Phường", "Xã", "Đặc khu",
+  ]
+  private static let short = [
+    ("tp", "Thành phố"), ("tx", "Thị xã"), ("tt", "Thị trấn"), ("h", "Huyện"), ("p", "Phường"),
+    ("x", "Xã"),
+  ]
+
+  /// What a header of percentages is called, without "(%)" behind it or on a level of its own.
+  static func share(_ header: String) -> String {
+    let levels = header.components(separatedBy: " / ").filter { $0.contains(where: \.isLetter) }
+    let name = (levels.last ?? header).withoutNumbering
+    guard name.hasSuffix("%)"), let open = name.lastIndex(of: "(") else { return name }
+    return name[..<open].trimmingColons
+  }
+
+  /// Whether a column of texts asks for an answer that a report repeats: not "Ghi chú".
+  static func isQuestion(_ header: String) -> Bool {
+    let key = NameKey(header).text
+    return [
+      "khó khăn", "vướng mắc", "kiến nghị", "đề xuất", "nguyên nhân", "giải pháp", "hạn chế",
+      "tồn tại",
+    ].contains { key.contains(NameKey($0).text) }
+  }
+
+  /// The name of a cluster of units, without its numbering or a bracket behind it; `nil` for any other name.
+  static func cluster(_ text: String) -> String? {
+    var name = text.withoutNumbering
+    if let open = name.firstIndex(of: "(") { name = name[..<open].trimmingColons }
+    let key = NameKey(name).text
+    let isCluster = ["cụm ", "khối thi đua "].contains { key.hasPrefix(NameKey($0).text + " ") }
+    // "Cụm" alone, or a sentence, is none.
+    return isCluster && name.count < 60 ? name : nil
+  }
+
+  static func isOffice(_ text: String) -> Bool {
+    let key = NameKey(text).text
+    return councils.contains { key.hasPrefix($0) }
+      || kinds.contains { key.hasPrefix(NameKey($0).text + " ") }
+  }
+
+  /// "UBND THÀNH PHỐ VINH" → "Thành phố Vinh", "SỞ TƯ PHÁP" → "Sở Tư pháp", "TX Hoàng Mai" → "Thị xã Hoàng Mai".
+  static func unit(_ text: String) -> String {
+    var words = text.withoutNumbering.split(whereSeparator: \.isWhitespace).map(String.init)
+    for council in councils {
+      let count = council.split(separator: " ").count
+      let isOver =
+        words.prefix(count).map { NameKey($0).text }.joined(separator: " ") + " " == council
+      if isOver, words.count > count { words.removeFirst(count) }
+    }
+    guard let first = words.first else { return "" }
+    let isCapital = !words.joined().contains(where: \.isLowercase)
+    // "H.Biển Nam"
+    if let dot = first.firstIndex(of: "."), first.index(after: dot) < first.endIndex {
+      words.replaceSubrange(
+        0..<1, with: [String(first[...dot]), String(first[first.index(after: dot)...])])
+    }
+    let abbreviation = NameKey(words[0]).text
+    if words.count > 1, let kind = short.first(where: { $0.0 == abbreviation }) {
+      return kind.1 + " " + named(Array(words.dropFirst()), isCapital, isPlace: true)
+    }
+    let key = NameKey(words.joined(separator: " ")).text
+    guard let kind = kinds.first(where: { key.hasPrefix(NameKey($0).text + " ") }) else {
+      return named(words, isCapital, isPlace: true)
+    }
+    let rest = Array(words.dropFirst(kind.split(separator: " ").count))
+    return kind + " " + named(rest, isCapital, isPlace: places.contains(kind))
+  }
+
+  /// "UBND TỈNH NGHỆ AN" → "UBND tỉnh Nghệ An".
+  static func council(_ text: String) -> String {
+    let name = unit(text)
+    let key = NameKey(text).text
+    guard let council = councils.first(where: { key.hasPrefix($0) }) else { return name }
+    let words = text.split(whereSeparator: \.isWhitespace)
+      .prefix(council.split(separator: " ").count).joined(separator: " ")
+    return words + " " + name.prefix(1).lowercased() + name.dropFirst()
+  }
+
+  /// Words in capitals as names are written; others as they are.
+  private static func named(_ words: [String], _ isCapital: Bool, isPlace: Bool) -> String {
+    let isAbbreviation = words.count == 1 && !isPlace
+    guard isCapital, !isAbbreviation else { return words.joined(separator: " ") }
+    return words.enumerated().map { index, word in
+      let lower = word.lowercased()
+      // "Sở Tài nguyên và Môi trường", "Sở Văn hóa, Thể thao và Du lịch"
+      let before = index > 0 ? words[index - 1] : ""
+      let isHead =
+        before.last.map { ",-–".contains($0) } ?? false || NameKey(before) == NameKey("và")
+      return isPlace || index == 0 || isHead
+        ? lower.prefix(1).uppercased() + lower.dropFirst() : lower
+    }.joined(separator: " ")
+  }
+
+  static func kind(_ name: String) -> String {
+    let key = NameKey(name).text
+    return kinds.first { key.hasPrefix(NameKey($0).text + " ") } ?? ""
+  }
+
+  /// Whether a unit of measure is one, and not what is counted.
+  static func isMeasure(_ text: String) -> Bool {
+    let key = NameKey(text).text
+    let words = key.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(String.init)
+    return words.contains {
+      NumberWords.isMeasure($0)
+        || ["đồng", "%", "triệu", "tỷ", "nghìn"].map { NameKey($0).text }.contains($0)
+    }
+  }
+}

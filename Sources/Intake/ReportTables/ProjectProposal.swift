@@ -1,0 +1,90 @@
+import ClusterMetrics
+
+/// What a project for some tables needs: the units, indicators and periods that they name.
+package struct ProjectProposal: Sendable {
+  package struct Unit: Sendable {
+    package var name: String
+    /// "Huyện", "Sở"; empty where the name does not say it.
+    package var kind: String
+    /// The first place that names it.
+    package var place: String
+    /// The cluster that its table puts it in, where that is said.
+    package var cluster: String?
+    /// Its communes, where a register names them.
+    package var communes: [String] = []
+  }
+
+  package struct Indicator: Sendable {
+    /// What its numbers are made from.
+    package enum Source: Sendable, Hashable {
+      /// Units report them.
+      case submissions
+      /// The activities of registers, of one kind or all.
+      case activities(String?)
+      /// A column of registers, by its header.
+      case column(String)
+      /// Units answer it in words.
+      case words
+    }
+
+    package var name: String
+    package var source = Source.submissions
+    package var aliases: [String]
+    /// Whether its name says that its numbers count from the beginning of the year.
+    package var isCumulative = false
+    /// What it is measured in, where that is no count of things.
+    package var measure: String?
+    /// What one of it is called.
+    package var noun: String?
+    package var place: String
+  }
+
+  /// A table, and what it does not say itself.
+  package struct Table: Sendable {
+    package var file: String
+    package var sheet: String?
+    package var lacksPeriod: Bool
+    package var lacksUnit: Bool
+  }
+
+  package var units: [Unit] = []
+  /// Clusters of units that the tables name, in the order of their places.
+  package var clusters: [String] = []
+  package var indicators: [Indicator] = []
+  package var tables: [Table] = []
+  /// Names that are not taken for units, because they seem to be slips of others.
+  package var slips: [(name: String, unit: String)] = []
+  /// Files that hold no report table, and why they were passed over.
+  package var passed: [(file: String, reason: LocalizedText)] = []
+  /// The day on which periods close, where a table says it.
+  package var closingDay: Int?
+  /// The first line of a table that says whose it is.
+  package var office: String?
+}
+
+extension ProjectProposal {
+  /// What a project does not know yet.
+  package func unknown(to project: Project) -> ProjectProposal {
+    let words = ReportWords(project.definition, project.roster)
+    var new = self
+    new.units.removeAll { words.who($0.name) != nil }
+    new.indicators.removeAll { indicator in
+      switch indicator.source {
+      case .words:
+        project.definition.questions.contains {
+          NameKey($0.name.vietnamese) == NameKey(indicator.name)
+        }
+      case .submissions:
+        ([indicator.name] + indicator.aliases).contains { words.indicator($0) != nil }
+      case .activities, .column:
+        project.definition.indicators.contains {
+          NameKey($0.name.vietnamese) == NameKey(indicator.name)
+        }
+          || project.definition.columns.values.joined().contains {
+            NameKey($0) == NameKey(indicator.name)
+          }
+      }
+    }
+    return new
+  }
+}

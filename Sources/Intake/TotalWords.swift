@@ -20,12 +20,31 @@ enum TotalWords {
       "tỉnh", "cụm", "thành phố", "huyện", "thị xã", "xã", "phường", "ngành", "khối", "bộ", "quốc",
       "đơn vị",
     ].map { NameKey("toàn " + $0).text }
-      + ["cả tỉnh", "cả cụm", "cả nước"].map { NameKey($0).text })
+      + ["cả tỉnh", "cả cụm", "cả nước", "chung", "số liệu chung", "tính chung", "tc", "cụm"].map {
+        NameKey($0).text
+      })
   /// Whom it is of behind a word for totals only.
   private static let others = Set(
     ["chung", "các đơn vị", "tất cả", "tất cả các đơn vị", "các xã", "các xã, phường"].map {
       NameKey($0).text
     })
+
+  /// Whether a text counts something, and sums up no others: "Tổng số hộ nghèo", "Tổng đàn bò", but not "Tổng các xã".
+  static func isCount(_ text: String) -> Bool {
+    let words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)
+    let lead = ["tổng số", "tổng"].map { NameKey($0).text.split(separator: " ").map(String.init) }
+      .first { words.starts(with: $0) }
+    guard let lead, words.count > lead.count else { return false }
+    return !groups.contains(words[lead.count]) && !isTotal(text)
+  }
+
+  /// What begins the name of a part of a table behind "Tổng".
+  private static let groups = Set(
+    [
+      "các", "cụm", "khối", "toàn", "khu", "vùng", "nhóm", "huyện", "xã", "phường", "thị", "thành",
+      "sở", "phần", "cộng", "mục", "i", "ii", "iii", "iv",
+    ]
+    .map { NameKey($0).text })
 
   /// Whether a text in the place of a unit says that a total is reported: "Cộng", "Toàn tỉnh", "Tổng cộng toàn cụm".
   static func isTotal(_ text: String) -> Bool {

@@ -109,7 +109,12 @@ package struct ProposalTexts {
     let key = " " + NameKey(indicator.name).text + " "
     let stocks = [
       "hiện có", "đang hoạt động", "đang quản lý", "còn tồn", "dân số", "biên chế", "số hộ",
-      "tổ chức đảng",
+      "tổ chức đảng", "số dư", "dư nợ", "tồn cuối kỳ", "tồn đầu kỳ", "cuối tháng", "cuối kỳ",
+      "đầu kỳ", "chuyển kỳ sau",
+      "kỳ trước chuyển sang", "đang giải quyết", "đang làm việc", "số xã đạt chuẩn",
+      "số trường học", "số đảng viên",
+      "số hội viên", "số đoàn viên", "thuê bao", "tổng đàn", "có mặt", "hiện đang", "tham gia bhyt",
+      "tham gia bhxh",
     ]
     return stocks.contains { key.contains(" " + NameKey($0).text + " ") } ? "last" : "sum"
   }

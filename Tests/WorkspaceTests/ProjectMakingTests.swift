@@ -1,3 +1,4 @@
+import ClusterMetrics
 import Foundation
 import Intake
 import TestSupport
@@ -152,7 +153,10 @@ struct ProjectMakingTests {
     arguments: [
       "Nhà tạm đã xóa (lũy kế từ đầu năm)", "\"Nhà tạm đã xóa, lũy kế từ đầu năm\"",
       "Lũy kế nhà tạm đã xóa",
-      "Nhà tạm đã xóa (LK)", "Nhà tạm đã xóa (cộng dồn)",
+      "Nhà tạm đã xóa (LK)", "Nhà tạm đã xóa (cộng dồn)", "Nhà tạm đã xóa lũy kế",
+      "LK nhà tạm đã xóa",
+      "Nhà tạm đã xóa cộng dồn từ đầu năm", "Nhà tạm đã xóa từ đầu năm đến nay",
+      "Nhà tạm đã xóa l/k",
     ])
   func cumulativeHeader(_ header: String) throws {
     #expect(
@@ -169,6 +173,80 @@ struct ProjectMakingTests {
         "TT,Đơn vị,Hồ sơ tiếp nhận,Hồ sơ đúng hạn,Tỷ lệ hồ sơ đúng hạn (%),Tỷ lệ người dân hài lòng (%)",
         "1,Xã Nga Sơn,10,9,90,\"95,5\"", "2,Xã Hậu Lộc,20,18,90,\"97,5\"",
       ]) == ["Hồ sơ tiếp nhận||sum", "Hồ sơ đúng hạn||sum", "Tỷ lệ người dân hài lòng|%|mean"])
+  }
+
+  @Test("Figures under names of things, counts that begin with a total, ranks and phone numbers")
+  func furtherHeads() throws {
+    #expect(
+      try indicators([
+        "TT;Đơn vị;Hồ sơ;;Hội nghị;", ";;Trong tháng;Lũy kế;Trong tháng;Lũy kế",
+        "1;Xã Nga Sơn;10;10;1;1",
+        "2;Xã Hậu Lộc;20;20;2;2",
+      ]) == ["Hồ sơ||sum", "Hội nghị||sum"])
+    #expect(
+      try indicators([
+        "TT,Đơn vị,Tổng số hộ nghèo,Hội nghị,Xếp hạng,SĐT", "1,Xã Nga Sơn,120,3,1,912345678",
+        "2,Xã Hậu Lộc,95,4,2,912345679",
+      ]) == ["Tổng số hộ nghèo||last", "Hội nghị||sum"])
+  }
+
+  @Test("Rows of figures and of totals are no units, and namesakes of two kinds are two")
+  func rows() throws {
+    let table = try write(
+      "bieu.csv",
+      "BÁO CÁO THÁNG 1 NĂM 2024\nTT;Đơn vị;Hồ sơ\n1;Huyện Cao Lãnh;10\n2;Thành phố Cao Lãnh;20\n3;TP. Hà Tiên;5\n;Chung;35\n;Cùng kỳ năm"
+        + " trước;30\n;So sánh (%);117\n;Kế hoạch;100\n")
+    _ = try ProjectMaking(project).make(from: [table])
+    #expect(
+      try OpenProject(folder: project).project.roster.units.map(\.name) == [
+        "Huyện Cao Lãnh", "Thành phố Cao Lãnh", "Thành phố Hà Tiên",
+      ])
+  }
+
+  @Test(
+    "A row without a number that sums up its numbered neighbours is no unit, above them or below",
+    arguments: [
+      [
+        ";Các huyện đồng bằng;30", "1;A Lưới;10", "2;Nam Đông;20", ";Các huyện miền núi;70",
+        "3;Phú Lộc;30", "4;Phú Vang;40",
+      ],
+      [
+        "1;A Lưới;10", "2;Nam Đông;20", ";Các huyện đồng bằng;30", "3;Phú Lộc;30", "4;Phú Vang;40",
+        ";Các huyện miền núi;70",
+      ],
+    ])
+  func subtotals(_ rows: [String]) throws {
+    let table = try write(
+      "bieu.csv",
+      "BÁO CÁO THÁNG 1 NĂM 2024\nTT;Đơn vị;Hồ sơ\n" + rows.joined(separator: "\n") + "\n")
+    _ = try ProjectMaking(project).make(from: [table])
+    let opened = try OpenProject(folder: project)
+    #expect(
+      opened.project.roster.units.map(\.name).sorted() == [
+        "A Lưới", "Nam Đông", "Phú Lộc", "Phú Vang",
+      ])
+    #expect(try opened.check().log.all.map { $0.line(in: .vietnamese) } == [])
+    let intake = try opened.tallies([.month(1, year: 2024)])
+    let indicator = try #require(intake.book.plan.indicators.first)
+    #expect(intake.book.tally(indicator, for: .all, in: .month(1, year: 2024)).value == 100)
+  }
+
+  @Test("A title that says a part of the year is nearer than the name of the file")
+  func titleAndFile() throws {
+    for (title, period) in [
+      ("Kết quả 3 tháng đầu năm 2024", Period.quarter(1, year: 2024)),
+      ("Kết quả 6 tháng đầu năm 2024", .half(1, year: 2024)),
+      // A year alone says less than the name does.
+      ("Kết quả năm 2024", .month(3, year: 2024)),
+    ] {
+      let table = try write(
+        "bc-t03.csv", "\(title)\n\nTT;Đơn vị;Hồ sơ nhận\n1;Xã Nga Sơn;361\n2;Xã Hậu Lộc;7\n")
+      try? FileManager.default.removeItem(at: project)
+      _ = try ProjectMaking(project).make(from: [table])
+      let intake = try OpenProject(folder: project).tallies([period])
+      let indicator = try #require(intake.book.plan.indicators.first)
+      #expect(intake.book.tally(indicator, for: .all, in: period).value == 368, "\(title)")
+    }
   }
 
   @Test("A name of one file that is nearly that of a unit missing there is no unit more")

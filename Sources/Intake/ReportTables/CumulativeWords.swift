@@ -9,7 +9,8 @@ struct CumulativeWords {
   var rest: String
 
   private static let marks = [
-    "lũy kế", "luỹ kế", "lk", "cộng dồn", "tính từ đầu năm", "từ đầu năm", "đến tháng báo cáo",
+    "lũy kế", "luỹ kế", "lk", "l/k", "cộng dồn", "tính từ đầu năm", "từ đầu năm",
+    "đến tháng báo cáo",
     "đến kỳ báo cáo",
   ].map { NameKey($0).text }
   /// What may stand beside these and says nothing more.
@@ -17,7 +18,7 @@ struct CumulativeWords {
     [
       "số", "đến", "nay", "từ", "đầu", "năm", "tháng", "kỳ", "báo", "cáo", "cuối", "hết", "quý",
       "trong", "tính", "thời",
-      "điểm", "là",
+      "điểm", "là", "kể", "tới",
     ].map { NameKey($0).text })
 
   init(_ text: String) {
@@ -32,24 +33,45 @@ struct CumulativeWords {
       isCumulative = true
       rest = rest[..<range.lowerBound].trimmingColons
     }
-    // In front: "Lũy kế số nhà tạm đã xóa", but not "Lũy kế" alone, which is a kind of number.
+    // At the end: "Hồ sơ tiếp nhận lũy kế từ đầu năm", "Hồ sơ l/k".
+    let ending = rest.split(separator: " ").map(String.init)
+    if ending.count > 1 {
+      for start in 1..<ending.count
+      where CumulativeWords.saysSo(ending[start...].joined(separator: " ")) {
+        isCumulative = true
+        rest = ending[..<start].joined(separator: " ").trimmingColons
+        break
+      }
+    }
+    // In front: "Lũy kế số nhà tạm đã xóa", "LK hồ sơ", but not "Lũy kế" alone, which is a kind of number.
     let words = rest.split(separator: " ").map(String.init)
     let keys = words.map { NameKey($0.trimmingColons).text }
-    let isInFront =
-      words.count > 3
-      && ["lũy kế", "luỹ kế", "cộng dồn"].contains { mark in
-        Array(keys.prefix(2)) == mark.split(separator: " ").map { NameKey(String($0)).text }
-      }
-    guard isInFront else { return }
+    let marks = ["lũy kế", "luỹ kế", "cộng dồn", "lk"].map {
+      $0.split(separator: " ").map { NameKey(String($0)).text }
+    }
+    let mark = marks.first { keys.starts(with: $0) && words.count > $0.count }
+    guard let mark, !CumulativeWords.saysSo(rest), !CumulativeWords.isOfLongerTerm(rest) else {
+      return
+    }
     isCumulative = true
-    let name = words.dropFirst(2).joined(separator: " ")
+    let name = words.dropFirst(mark.count).joined(separator: " ")
     rest = name.prefix(1).uppercased() + name.dropFirst()
+  }
+
+  /// Whether a text speaks of more than the year: "từ đầu nhiệm kỳ", "giai đoạn 2021-2025".
+  private static func isOfLongerTerm(_ text: some StringProtocol) -> Bool {
+    let key = " " + NameKey(String(text)).text + " "
+    return ["nhiệm kỳ", "giai đoạn", "từ năm", "từ khi"].contains {
+      key.contains(" " + NameKey($0).text + " ")
+    }
   }
 
   /// Whether a text says nothing but that.
   private static func saysSo(_ text: some StringProtocol) -> Bool {
     var key = " " + NameKey(String(text)).text + " "
-    guard marks.contains(where: { key.contains(" " + $0 + " ") }) else { return false }
+    guard !isOfLongerTerm(text), marks.contains(where: { key.contains(" " + $0 + " ") }) else {
+      return false
+    }
     for mark in marks { key = key.replacing(" " + mark + " ", with: " ") }
     return key.split(separator: " ").allSatisfy {
       fillers.contains(String($0)) || $0.allSatisfy(\.isNumber)

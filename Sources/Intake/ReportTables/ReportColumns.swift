@@ -176,7 +176,10 @@ struct ReportColumns {
     var upper: Int?
     for level in levels {
       // A level of its own says what all above it is measured in.
-      if let only = MeasureWords.only(level), !blocks.meaning(of: level).isKnown, levels.count > 1 {
+      // "Hồ sơ" over "Trong tháng" is what is counted.
+      if let only = MeasureWords.only(level), !blocks.meaning(of: level).isKnown,
+        level != levels.first
+      {
         measure = only
         continue
       }
@@ -227,7 +230,7 @@ struct ReportColumns {
       }
     } else if let (indicator, measure) = words.indicatorAndMeasure(rest.joined(separator: " ")) {
       (numbers.meaning.indicator, numbers.measure) = (indicator, measure)
-    } else if rest.contains(where: { words.who($0) == .subtotal }) {
+    } else if rest.contains(where: { words.who($0) == .subtotal && !TotalWords.isCount($0) }) {
       numbers.meaning.isCompared = true
     } else if rest.allSatisfy({ words.who($0) == .total }) {
       numbers.meaning.who = .total

@@ -28,6 +28,8 @@ struct Rows {
   private let columns: ReportColumns
   private let words: ReportWords
   private let blocks: ReportBlocks
+  /// The numbers of rows that sum up their neighbours; see `SubtotalRows`.
+  private let subtotals: Set<Int>
   private var lastUnit: String?
   private var lastMeasure: String?
   private static let dittos: Set<String> = ["nt", "\"", "''", "//", "-nt-", "“", "”"]
@@ -38,8 +40,11 @@ struct Rows {
   /// What lines between the rows say of those below them.
   private var between = Label()
 
-  init(_ columns: ReportColumns, words: ReportWords, blocks: ReportBlocks) {
+  init(
+    _ columns: ReportColumns, words: ReportWords, blocks: ReportBlocks, subtotals: Set<Int> = []
+  ) {
     (self.columns, self.words, self.blocks) = (columns, words, blocks)
+    self.subtotals = subtotals
   }
 
   mutating func label(of row: Grid.Row, year: Int?) -> Label {
@@ -120,7 +125,9 @@ struct Rows {
     label.who = blocks.meaning(of: text).who ?? words.who(text)
     if label.who == .subtotal { (label.who, label.isSubtotal) = (nil, true) }
     guard label.who == nil, !label.isSubtotal else { return }
-    label.isSubtotal = Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark)
+    label.isSubtotal =
+      Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark)
+      || subtotals.contains(row.number)
     label.unknownWho = text
   }
 

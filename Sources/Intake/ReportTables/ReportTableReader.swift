@@ -47,6 +47,9 @@ struct ReportTableReader {
     var measure: String?
   }
 
+  /// Whether the period is what the name of the sheet says, and not that of the file.
+  private var isPeriodOfSheet = false
+
   init(
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
     definition: ProjectDefinition
@@ -85,7 +88,8 @@ struct ReportTableReader {
     if let period = settings?.period {
       context.period = period
     } else {
-      for name in names where context.period == nil {
+      for (number, name) in names.enumerated() where context.period == nil {
+        isPeriodOfSheet = table.sheet != nil && number == 0
         let words = name.replacing("-", with: " ").replacing("_", with: " ")
         context.period =
           definition.calendar.names.days(mentionedIn: words).map { .named($0) }
@@ -173,7 +177,8 @@ struct ReportTableReader {
     own.passed = columns.passed.map {
       (ColumnLetters.of($0.column) + " \"\($0.name)\"", $0.reason)
     }
-    var rows = Rows(columns, words: words, blocks: blocks)
+    var rows = Rows(
+      columns, words: words, blocks: blocks, subtotals: SubtotalRows.all(in: block, grid, columns))
     var sums: [Int: Quantity] = [:]
     var totals: [(row: Int, column: Int, value: Quantity)] = []
     let start = table.numbers.count
@@ -296,9 +301,11 @@ struct ReportTableReader {
         named.uniqued.only.map { [.named($0)] }
         ?? titles.compactMap(days).uniqued.only.map { [$0] }
         ?? titles.flatMap { PeriodMentions.all(in: $0, year: year) }.uniqued
-      // A sheet "Quý I" says more than a title that only says the year.
+      // A sheet "Quý I" says more than a title that only says the year; the name of a file, "bc-t6", says less than a title
+      // that says "6 tháng đầu năm".
       let isWider =
         periods.count == 1
+        && (isPeriodOfSheet || periods[0].calendarYear.map { periods[0] == .year($0) } ?? false)
         && context.period.map { $0 != periods[0] && contains(periods[0], $0) } ?? false
       if periods.count == 1, !isWider { context.period = periods[0] }
       if periods.count > 1 { (context.period, context.candidates) = (nil, periods) }

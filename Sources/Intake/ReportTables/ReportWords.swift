@@ -126,6 +126,16 @@ final class ReportWords {
 
   private static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
 
+  /// Whether a label says which kind of number its row holds, and nobody's: "Cùng kỳ năm trước", "So sánh (%)".
+  func isFigure(_ text: String) -> Bool {
+    guard let figure = FigureWords(text) else { return false }
+    let rest = figure.rest.trimmingColons
+    return rest.isEmpty || figure.figure == nil || FigureWords.fillers.contains(NameKey(rest))
+      || FigureWords.isYear(rest)
+      || FigureWords.isYear(NameKey(rest).text.replacing(NameKey("năm").text + " ", with: ""))
+      || PeriodMentions.period(rest, 2000) != nil
+  }
+
   // MARK: Names
 
   /// The indicator that a text names, as it is, without numbering, or without its unit of measure.

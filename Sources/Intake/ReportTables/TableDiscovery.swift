@@ -132,7 +132,9 @@ package struct TableDiscovery {
         addQuestion(header, place)
       }
       if !hasUnits, columns[.indicator] == nil || unknown.isEmpty {
-        if let unit = titleUnit(grid, block) {
+        if let unit = titleUnit(grid, block)
+          ?? sheet.flatMap({ OfficeNames.isOffice($0) ? $0 : nil })
+        {
           addUnit(unit, place)
         } else {
           table.lacksUnit = true
@@ -161,6 +163,7 @@ package struct TableDiscovery {
     var whole: String?
     var order: [ClusterOrder.Line] = []
     defer { assign(order) }
+    let subtotals = SubtotalRows.all(in: block, grid, columns)
     for index in block.body {
       let row = grid.rows[index]
       let cluster = columns[.unit].flatMap { self.cluster(of: row, in: $0) }
@@ -175,7 +178,8 @@ package struct TableDiscovery {
       guard !([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark) else {
         continue
       }
-      if cluster == nil, let column = columns[.unit], !row[column].isEmpty,
+      if cluster == nil, !subtotals.contains(row.number), let column = columns[.unit],
+        !row[column].isEmpty,
         !words.isTotal(row[column].text)
       {
         addUnit(row[column].text, place)
@@ -220,8 +224,11 @@ package struct TableDiscovery {
 
   private mutating func addUnit(_ text: String, _ place: String) {
     let name = OfficeNames.unit(text)
-    guard !name.isEmpty, name.count < 100 else { return }
-    let key = NameKey.place(name).bare
+    // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
+    guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),
+      !name.lowercased().hasPrefix("trong đó")
+    else { return }
+    let key = unitKey(name)
     files[key, default: []].insert(place.prefixUpToColon)
     guard units.insert(key).inserted else { return }
     self.found.units.append(.init(name: name, kind: OfficeNames.kind(name), place: place))
@@ -259,6 +266,21 @@ package struct TableDiscovery {
         name: name, aliases: header == name ? [] : [header], measure: "%", noun: nil, place: place))
   }
 
+  /// One key for all spellings of a unit: its name without its kind, but for namesakes of another kind, as "Huyện Cao
+  /// Lãnh" and "Thành phố Cao Lãnh" are.
+  private func unitKey(_ name: String) -> NameKey {
+    let bare = NameKey.place(name).bare
+    let kind = OfficeNames.kind(name)
+    let known = self.found.units.first { NameKey.place($0.name).bare == bare }
+    guard let known, !kind.isEmpty, !known.kind.isEmpty, known.kind != kind else { return bare }
+    return NameKey(name)
+  }
+
+  private func agrees(_ measure: String?, with own: ProjectProposal.Indicator) -> Bool {
+    guard let measure, OfficeNames.isMeasure(measure) else { return true }
+    return MeasureWords.agree(measure, LocalizedText(own.measure ?? ""))
+  }
+
   /// What units answer in words.
   private mutating func addQuestion(_ header: String, _ place: String) {
     let name = (header.components(separatedBy: " / ").last ?? header).withoutNumbering
@@ -273,10 +295,10 @@ package struct TableDiscovery {
   /// The unit of several files whose name a unit of one file nearly bears, where that file does not name it: a slip of
   /// the pen, which is no unit more.
   private func slip(of unit: ProjectProposal.Unit) -> String? {
-    let key = NameKey.place(unit.name).bare
+    let key = unitKey(unit.name)
     guard let own = files[key], own.count == 1 else { return nil }
     let others = self.found.units.filter { other in
-      let named = files[NameKey.place(other.name).bare] ?? []
+      let named = files[unitKey(other.name)] ?? []
       return named.count > 1 && named.isDisjoint(with: own) && other.kind == unit.kind
     }
     let nearest = NameKey.nearest(to: unit.name, among: others.map(\.name))
@@ -325,6 +347,8 @@ package struct TableDiscovery {
       let upper = whole ?? levels.last
       guard own.place == place, let upper, wholes[NameKey(name)] != NameKey(upper)
       else {
+        // Millions are no milliards: a heading that says another measure is no other name.
+        guard agrees(stated, with: own) else { return }
         self.found.indicators[known].aliases += aliases.filter { !own.aliases.contains($0) }
         return
       }

@@ -175,12 +175,35 @@ class Story:
         page = self.page
         self.go("report")
         self.look("report")
-        places = page.locator("tbody tr").all()
-        ids = {row.locator("th").inner_text(): row.locator("code").first.inner_text() for row in places}
-        name, place = next((n, p) for n, p in ids.items() if n.startswith("Số hội nghị"))
+        # What can be filled in, by indicator, each with what it becomes.
+        parts = page.locator("section details").all()
+        names = [part.locator("summary").inner_text() for part in parts]
+        place_of = names.index(next(name for name in names if name.startswith("Số hội nghị")))
+        name = names[place_of]
+        parts[place_of].locator("summary").click()
+        row = parts[place_of].locator("tbody tr").first
+        place = row.locator("code").inner_text()
+        total = sum(v for (_, n), v in expected.items() if n == name)
+        assert row.locator("td").inner_text() == str(total), row.inner_text()
+        self.look("placeholders")
+        # A report to begin with is filled without an edit.
+        folder = pathlib.Path(tempfile.mkdtemp())
+        with page.expect_download() as download:
+            page.locator("a[download]").first.click()
+        assert download.value.suggested_filename.endswith(".docx")
+        template = folder / "mau.docx"
+        template.write_bytes(open(download.value.path(), "rb").read())
+        assert any("{{" in paragraph.text for paragraph in docx.Document(str(template)).paragraphs)
+        page.set_input_files("[name=files]", str(template))
+        page.click("form.drop [type=submit]")
+        link = page.wait_for_selector("#status a", timeout=30_000)
+        with page.expect_download() as download:
+            link.click()
+        made = docx.Document(io.BytesIO(open(download.value.path(), "rb").read()))
+        assert not any("{{" in paragraph.text for paragraph in made.paragraphs)
+        self.go("report")
         document = docx.Document()
         document.add_paragraph(f"Toàn cụm tổ chức {place} hội nghị đối thoại.")
-        folder = pathlib.Path(tempfile.mkdtemp())
         document.save(folder / "bao cao.docx")
         page.set_input_files("[name=files]", str(folder / "bao cao.docx"))
         page.click("form.drop [type=submit]")
@@ -188,7 +211,6 @@ class Story:
         with page.expect_download() as download:
             link.click()
         filled = docx.Document(io.BytesIO(open(download.value.path(), "rb").read()))
-        total = sum(v for (_, n), v in expected.items() if n == name)
         assert f"tổ chức {total} hội nghị" in filled.paragraphs[0].text, filled.paragraphs[0].text
 
     def settings(self):

@@ -249,6 +249,21 @@ struct ProjectMakingTests {
     }
   }
 
+  @Test("A title that counts from the beginning of the year makes its numbers cumulative")
+  func cumulativeTitle() throws {
+    let tables = try (1...3).map { month in
+      try write(
+        "bc\(month).csv",
+        "Kết quả từ đầu năm đến tháng \(month) năm 2024\n\nTT;Đơn vị;Hồ sơ nhận\n1;Xã Nga Sơn;\([100, 210, 330][month - 1])\n2;Xã Hậu Lộc;\([50, 90, 140][month - 1])\n"
+      )
+    }
+    _ = try ProjectMaking(project).make(from: tables)
+    let period = Period.quarter(1, year: 2024)
+    let intake = try OpenProject(folder: project).tallies([period])
+    let indicator = try #require(intake.book.plan.indicators.first)
+    #expect(intake.book.tally(indicator, for: .all, in: period).value == 470)
+  }
+
   @Test("A name of one file that is nearly that of a unit missing there is no unit more")
   func slip() throws {
     let tables = try (1...3).map { month in

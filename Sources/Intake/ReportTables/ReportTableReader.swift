@@ -316,7 +316,7 @@ struct ReportTableReader {
       func says(_ words: String) -> Bool { folded.contains { $0.contains(NameKey(words).text) } }
       if says("giao kế hoạch") || says("chỉ tiêu kế hoạch") || says("giao chỉ tiêu") {
         context.figure = .plan
-      } else if says("lũy kế") {
+      } else if says("lũy kế") || says("cộng dồn") || says("từ đầu năm đến") {
         context.figure = .cumulative
       }
     }

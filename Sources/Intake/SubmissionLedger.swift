@@ -52,16 +52,16 @@ struct SubmissionLedger {
     _ numbers: [ReportedNumber], areCorrections: Bool
   ) -> Finding {
     // Where the second one stands: those that come later move nothing that somebody has accepted.
-    let last = numbers[min(1, numbers.count - 1)]
+    let second = numbers[min(1, numbers.count - 1)]
     // What is said of a cluster or of all is only compared, and stops nothing.
-    let severity: Finding.Severity = if case .unit = last.group { .error } else { .warning }
+    let severity: Finding.Severity = if case .unit = second.group { .error } else { .warning }
     func listed(_ value: (ReportedNumber) -> String) -> String {
       numbers.prefix(6).map { "\(value($0)) (\($0.place))" }.joined(separator: ", ")
         + (numbers.count > 6 ? ", …" : "")
     }
-    let (name, period) = (last.indicator.name, last.period)
+    let (name, period) = (second.indicator.name, second.period)
     return Finding(
-      .contradictingNumbers, severity, at: last.place,
+      .contradictingNumbers, severity, at: second.place,
       vi:
         "\(name.vietnamese), \(period.spoken.vietnamese): \(areCorrections ? "có nhiều số đính chính" : "có nhiều số") khác"
         + " nhau: \(listed { $0.isNotApplicable ? "x" : $0.value.vietnamese }); không số nào được tính,"

@@ -197,19 +197,10 @@ struct CheckView {
 
   private func mend(_ html: HTMLWriter, _ name: String, _ opened: OpenProject) {
     let units = opened.project.roster.units.map(\.name)
-    let nearest = NameKey.nearest(to: name, among: units).first
-    html.element(
-      "form",
-      [
-        "class": "inline", "data-method": "POST",
-        "data-address": layout.address("api", "p", entry.id, "aliases"),
-      ]
-    ) {
-      html.element("input", ["type": "hidden", "name": "name", "value": name])
+    mend(html, name, at: "aliases", by: words("Sửa mọi dòng", "Mend all rows")) {
       html.choice(
         words("\"\(name)\" là đơn vị", "\"\(name)\" is"), name: "unit",
-        units.map { ($0, $0) }, selected: nearest ?? "")
-      html.element("button", ["type": "submit"], words("Sửa mọi dòng", "Mend all rows"))
+        units.map { ($0, $0) }, selected: NameKey.nearest(to: name, among: units).first ?? "")
     }
   }
 
@@ -217,21 +208,29 @@ struct CheckView {
   private func mend(_ html: HTMLWriter, header name: String, _ opened: OpenProject) {
     let indicators = opened.definition.indicators.filter { $0.definition == .submitted }
     guard !indicators.isEmpty else { return }
-    let names = indicators.map { words($0.name) }
-    let nearest = NameKey.nearest(to: name, among: names).first
-    html.element(
-      "form",
-      [
-        "class": "inline", "data-method": "POST",
-        "data-address": layout.address("api", "p", entry.id, "indicator-aliases"),
-      ]
-    ) {
-      html.element("input", ["type": "hidden", "name": "name", "value": name])
+    let nearest = NameKey.nearest(to: name, among: indicators.map { words($0.name) }).first
+    mend(html, name, at: "indicator-aliases", by: words("Ghi là tên khác", "Keep it as a name")) {
       html.choice(
         words("\"\(name)\" là chỉ tiêu", "\"\(name)\" is"), name: "indicator",
         indicators.map { ($0.id, words($0.name)) },
         selected: indicators.first { words($0.name) == nearest }?.id ?? "")
-      html.element("button", ["type": "submit"], words("Ghi là tên khác", "Keep it as a name"))
+    }
+  }
+
+  /// A form that says whose name an unknown one is.
+  private func mend(
+    _ html: HTMLWriter, _ name: String, at action: String, by button: String, choice: () -> Void
+  ) {
+    html.element(
+      "form",
+      [
+        "class": "inline", "data-method": "POST",
+        "data-address": layout.address("api", "p", entry.id, action),
+      ]
+    ) {
+      html.element("input", ["type": "hidden", "name": "name", "value": name])
+      choice()
+      html.element("button", ["type": "submit"], button)
     }
   }
 

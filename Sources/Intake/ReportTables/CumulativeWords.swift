@@ -13,6 +13,13 @@ struct CumulativeWords {
     "đến tháng báo cáo",
     "đến kỳ báo cáo",
   ].map { NameKey($0).text }
+  /// Those that may stand in front of a name, word by word.
+  private static let leadingMarks = ["lũy kế", "luỹ kế", "cộng dồn", "lk"].map {
+    $0.split(separator: " ").map { NameKey(String($0)).text }
+  }
+  private static let longerTerms = ["nhiệm kỳ", "giai đoạn", "từ năm", "từ khi"].map {
+    " " + NameKey($0).text + " "
+  }
   /// What may stand beside these and says nothing more.
   private static let fillers = Set(
     [
@@ -46,10 +53,9 @@ struct CumulativeWords {
     // In front: "Lũy kế số nhà tạm đã xóa", "LK hồ sơ", but not "Lũy kế" alone, which is a kind of number.
     let words = rest.split(separator: " ").map(String.init)
     let keys = words.map { NameKey($0.trimmingColons).text }
-    let marks = ["lũy kế", "luỹ kế", "cộng dồn", "lk"].map {
-      $0.split(separator: " ").map { NameKey(String($0)).text }
+    let mark = CumulativeWords.leadingMarks.first {
+      keys.starts(with: $0) && words.count > $0.count
     }
-    let mark = marks.first { keys.starts(with: $0) && words.count > $0.count }
     guard let mark, !CumulativeWords.saysSo(rest), !CumulativeWords.isOfLongerTerm(rest) else {
       return
     }
@@ -61,9 +67,7 @@ struct CumulativeWords {
   /// Whether a text speaks of more than the year: "từ đầu nhiệm kỳ", "giai đoạn 2021-2025".
   private static func isOfLongerTerm(_ text: some StringProtocol) -> Bool {
     let key = " " + NameKey(String(text)).text + " "
-    return ["nhiệm kỳ", "giai đoạn", "từ năm", "từ khi"].contains {
-      key.contains(" " + NameKey($0).text + " ")
-    }
+    return longerTerms.contains { key.contains($0) }
   }
 
   /// Whether a text says nothing but that.

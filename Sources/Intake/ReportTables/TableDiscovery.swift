@@ -6,8 +6,8 @@ package struct TableDiscovery {
   /// What was found, without names that are slips of others.
   package var proposal: ProjectProposal {
     var all = found
-    let slips = all.units.filter { unit in slip(of: unit) != nil }
-    all.slips = slips.compactMap { unit in slip(of: unit).map { (unit.name, $0) } }
+    let slips = all.units.compactMap { unit in slip(of: unit).map { (name: unit.name, unit: $0) } }
+    all.slips = slips
     all.units.removeAll { unit in slips.contains { $0.name == unit.name } }
     return all
   }
@@ -18,6 +18,8 @@ package struct TableDiscovery {
   private let words: ReportWords
   private let definition: ProjectDefinition
   private var units: Set<NameKey> = []
+  /// By name without its kind the kind of the first unit that bears it.
+  private var firstKinds: [NameKey: String] = [:]
   private var indicators: [NameKey: Int] = [:]
   /// By indicator the line that it is a part of.
   private var wholes: [NameKey: NameKey?] = [:]
@@ -231,7 +233,10 @@ package struct TableDiscovery {
     let key = unitKey(name)
     files[key, default: []].insert(place.prefixUpToColon)
     guard units.insert(key).inserted else { return }
-    self.found.units.append(.init(name: name, kind: OfficeNames.kind(name), place: place))
+    let kind = OfficeNames.kind(name)
+    let bare = NameKey.place(name).bare
+    if firstKinds[bare] == nil { firstKinds[bare] = kind }
+    self.found.units.append(.init(name: name, kind: kind, place: place))
   }
 
   /// Whether a column of percentages says something of its own, which no other columns are divided for: "Tỷ lệ người dân
@@ -271,8 +276,9 @@ package struct TableDiscovery {
   private func unitKey(_ name: String) -> NameKey {
     let bare = NameKey.place(name).bare
     let kind = OfficeNames.kind(name)
-    let known = self.found.units.first { NameKey.place($0.name).bare == bare }
-    guard let known, !kind.isEmpty, !known.kind.isEmpty, known.kind != kind else { return bare }
+    guard let known = firstKinds[bare], !kind.isEmpty, !known.isEmpty, known != kind else {
+      return bare
+    }
     return NameKey(name)
   }
 

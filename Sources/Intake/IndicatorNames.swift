@@ -33,10 +33,9 @@ final class IndicatorNames {
   /// The indicator of a name, an id, or a name with its unit of measure in brackets.
   func indicator(named name: String) -> Indicator? {
     if let indicator = indicators[NameKey(name)] { return indicator }
-    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("),
-      let indicator = indicators[NameKey(name[..<open])]
+    guard let bracket = name.bracketAtEnd, let indicator = indicators[NameKey(bracket.before)]
     else { return nil }
-    let unit = NameKey(name[name.index(after: open)...].dropLast())
+    let unit = NameKey(bracket.inner)
     let known = indicator.unitOfMeasure.map { [NameKey($0.vietnamese), NameKey($0.english)] } ?? []
     return known.contains(unit) || unit == NameKey("%") ? indicator : nil
   }

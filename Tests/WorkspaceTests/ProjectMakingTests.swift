@@ -203,6 +203,34 @@ struct ProjectMakingTests {
       ])
   }
 
+  @Test("Namesakes of two kinds keep each its own cluster and its own communes")
+  func namesakes() throws {
+    let table = try write(
+      "bieu.csv",
+      "BÁO CÁO THÁNG 1 NĂM 2024\nTT;Đơn vị;Hồ sơ\n;Cụm 1;30\n1;Huyện Cao Lãnh;10\n2;Huyện Lai Vung;20\n;Cụm 2;45\n"
+        + "1;Thành phố Cao Lãnh;40\n2;Thành phố Hồng Ngự;5\n")
+    let register = try write(
+      "so.csv",
+      "Ngày;Đơn vị;Xã;Hoạt động\n05/01/2024;Thành phố Cao Lãnh;Phường 1;Đối thoại\n"
+        + "06/01/2024;Huyện Cao Lãnh;Xã Mỹ Thọ;Đối thoại\n07/01/2024;Thành phố Cao Lãnh;Phường 2;Đối thoại\n"
+    )
+    _ = try ProjectMaking(project).make(from: [table, register])
+    let opened = try OpenProject(folder: project)
+    let roster = opened.project.roster
+    let clusters = roster.units.map { "\($0.name): \(roster.clusters[$0.cluster].name)" }
+    #expect(
+      clusters.sorted() == [
+        "Huyện Cao Lãnh: Cụm 1", "Huyện Lai Vung: Cụm 1", "Thành phố Cao Lãnh: Cụm 2",
+        "Thành phố Hồng Ngự: Cụm 2",
+      ])
+    #expect(
+      roster.communes.map { "\($0.name): \(roster.units[$0.unit].name)" }.sorted() == [
+        "Phường 1: Thành phố Cao Lãnh", "Phường 2: Thành phố Cao Lãnh",
+        "Xã Mỹ Thọ: Huyện Cao Lãnh",
+      ])
+    #expect(try opened.check().log.all.filter { $0.severity == .error }.isEmpty)
+  }
+
   @Test(
     "A row without a number that sums up its numbered neighbours is no unit, above them or below",
     arguments: [

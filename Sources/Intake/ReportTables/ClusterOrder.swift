@@ -6,10 +6,11 @@ enum ClusterOrder {
   /// A row that names a cluster or a unit.
   enum Line: Hashable {
     case cluster(String)
-    case unit(NameKey)
+    /// By its place among the units that were found.
+    case unit(Int)
   }
 
-  static func members(of lines: [Line]) -> [(unit: NameKey, cluster: String)] {
+  static func members(of lines: [Line]) -> [(unit: Int, cluster: String)] {
     guard lines.contains(where: { if case .unit = $0 { true } else { false } }) else { return [] }
     // A table that begins with a cluster is read downwards, one that ends with one upwards.
     if case .cluster = lines.first { return headed(lines) }
@@ -17,7 +18,7 @@ enum ClusterOrder {
     return []
   }
 
-  private static func headed(_ lines: [Line]) -> [(unit: NameKey, cluster: String)] {
+  private static func headed(_ lines: [Line]) -> [(unit: Int, cluster: String)] {
     var current: String?
     return lines.compactMap { line in
       switch line {

@@ -56,23 +56,28 @@ enum LabelRole: String, CaseIterable, Sendable {
 }
 
 extension StringProtocol {
+  /// What stands in brackets at its end, and before them: "Thu phí (triệu đồng)" is "Thu phí" and "triệu đồng"; `nil`
+  /// where no bracket ends it.
+  var bracketAtEnd: (before: String, inner: String)? {
+    guard hasSuffix(")"), let open = lastIndex(of: "(") else { return nil }
+    return (self[..<open].trimmingColons, String(self[index(after: open)...].dropLast()))
+  }
+
   /// Without a unit of measure, or the name of what is counted, in brackets at its end: "(hồ sơ)".
   var withoutMeasure: String {
-    let text = String(self)
-    guard text.hasSuffix(")"), let open = text.lastIndex(of: "(") else { return text }
-    let inner = String(text[text.index(after: open)...].dropLast()).replacing("ĐVT:", with: "")
-    return MeasureWords.isMeasure(inner) ? String(text[..<open]).trimmingColons : text
+    guard let bracket = bracketAtEnd,
+      MeasureWords.isMeasure(bracket.inner.replacing("ĐVT:", with: ""))
+    else { return String(self) }
+    return bracket.before
   }
 
   /// Without the mark of a footnote: "(*)", "(1)", "*".
   var withoutFootnote: String {
-    var text = Substring(String(self).trimmingColons)
-    if text.hasSuffix(")"), let open = text.lastIndex(of: "("),
-      text[open...].dropFirst().dropLast().allSatisfy({ $0.isNumber || $0 == "*" })
-    {
-      text = text[..<open]
-    }
-    return String(text).trimmingColons
+    let text = trimmingColons
+    guard let bracket = text.bracketAtEnd,
+      bracket.inner.allSatisfy({ $0.isNumber || $0 == "*" })
+    else { return text }
+    return bracket.before
   }
 
   /// Without what numbers a line or marks it as a part: "1.2. ", "I. ", "a) ", "- ", "+ ", "Trong đó: ".

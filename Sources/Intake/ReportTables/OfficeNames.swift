@@ -25,8 +25,27 @@ enum OfficeNames {
   static func share(_ header: String) -> String {
     let levels = header.components(separatedBy: " / ").filter { $0.contains(where: \.isLetter) }
     let name = (levels.last ?? header).withoutNumbering
-    guard name.hasSuffix("%)"), let open = name.lastIndex(of: "(") else { return name }
-    return name[..<open].trimmingColons
+    guard let bracket = name.bracketAtEnd, bracket.inner.hasSuffix("%") else { return name }
+    return bracket.before
+  }
+
+  /// Whether a column of percentages says something of its own, which no other columns are divided for: "Tỷ lệ người dân
+  /// hài lòng (%)", but not "Tỷ lệ so với kế hoạch" or "Tỷ lệ hồ sơ đúng hạn" beside "Hồ sơ đúng hạn".
+  static func isOwnShare(_ header: String, among others: [String]) -> Bool {
+    let words = NameKey(share(header)).text.split { !$0.isLetter }.map(String.init)
+    let lead = ["tỷ lệ", "tỉ lệ"].map { NameKey($0).text.split(separator: " ").map(String.init) }
+    guard lead.contains(Array(words.prefix(2))) else { return false }
+    let rest = Set(words.dropFirst(2))
+    let compares = [
+      "so", "với", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "thành", "tăng", "giảm",
+    ].map {
+      NameKey($0).text
+    }
+    guard rest.count > 1, rest.isDisjoint(with: compares) else { return false }
+    return !others.contains { other in
+      let shared = rest.intersection(NameKey(other).text.split { !$0.isLetter }.map(String.init))
+      return shared.count * 2 >= rest.count
+    }
   }
 
   /// Whether a column of texts asks for an answer that a report repeats: not "Ghi chú".

@@ -76,8 +76,9 @@ struct RegisterDiscovery {
 
   private mutating func readUnits(_ rows: [(unit: String, commune: Int, row: Grid.Row)]) {
     var places: [NameKey: Int] = [:]
+    var keys = UnitKeys()
     for (name, column, row) in rows where !name.isEmpty {
-      let key = NameKey.place(name).bare
+      let key = keys.key(of: OfficeNames.unit(name))
       let place = places[key] ?? units.count
       if places[key] == nil {
         places[key] = place

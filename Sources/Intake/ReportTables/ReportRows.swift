@@ -274,10 +274,8 @@ enum MeasureWords {
       let label = NameKey(part[..<colon])
       if label == NameKey("Đơn vị") ? isMeasure(text) : labels.contains(label) { return text }
     }
-    guard line.hasSuffix(")"), let open = line.lastIndex(of: "("),
-      money(String(line[open...])) != nil
-    else { return nil }
-    return String(line[line.index(after: open)...].dropLast())
+    guard let inner = line.bracketAtEnd?.inner, money(inner) != nil else { return nil }
+    return inner
   }
 
   private static let labels = Set(["Đơn vị tính", "ĐVT", "Đơn vị đo"].map { NameKey($0) })

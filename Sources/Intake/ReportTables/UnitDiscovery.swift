@@ -1,0 +1,86 @@
+import ClusterMetrics
+
+/// One key for all spellings of a unit: its name without its kind, but for namesakes of another kind, as "Huyện Cao
+/// Lãnh" and "Thành phố Cao Lãnh" are.
+struct UnitKeys {
+  /// By name without its kind the kind of the first unit that bears it.
+  private var firstKinds: [NameKey: String] = [:]
+
+  /// The key of a unit, whose kind is kept where it is the first of its name.
+  mutating func key(of name: String) -> NameKey {
+    let bare = NameKey.place(name).bare
+    let kind = OfficeNames.kind(name)
+    guard let known = firstKinds[bare] else {
+      firstKinds[bare] = kind
+      return bare
+    }
+    return kind.isEmpty || known.isEmpty || known == kind ? bare : NameKey(name)
+  }
+}
+
+/// The units and clusters that some tables name.
+struct UnitDiscovery {
+  /// Units in the order of reading, slips of others among them.
+  private var found: [ProjectProposal.Unit] = []
+  /// By unit the files that name it.
+  private var files: [Set<String>] = []
+  private var indices: [NameKey: Int] = [:]
+  private var keys = UnitKeys()
+  /// Clusters in the order of reading.
+  private(set) var clusters: [String] = []
+
+  /// The units without names that are slips of others, and those.
+  var unitsAndSlips: (units: [ProjectProposal.Unit], slips: [(name: String, unit: String)]) {
+    let slips = found.indices.map { slip(of: $0) }
+    return (
+      zip(found, slips).filter { $0.1 == nil }.map(\.0),
+      zip(found, slips).compactMap { unit, slip in slip.map { (unit.name, $0) } }
+    )
+  }
+
+  /// Takes a unit, unless its name is none.
+  ///
+  /// - Parameter name: as offices are called (see `OfficeNames`).
+  /// - Returns: its place among those that were found.
+  mutating func add(_ name: String, file: String, place: String) -> Int {
+    let key = keys.key(of: name)
+    if let known = indices[key] {
+      files[known].insert(file)
+      return known
+    }
+    indices[key] = found.count
+    files.append([file])
+    found.append(.init(name: name, kind: OfficeNames.kind(name), place: place))
+    return found.count - 1
+  }
+
+  /// Takes the communes of a unit that are not among its own.
+  mutating func add(communes: [String], to unit: Int) {
+    var known = Set(found[unit].communes.map { NameKey.place($0).bare })
+    for commune in communes where known.insert(NameKey.place(commune).bare).inserted {
+      found[unit].communes.append(commune)
+    }
+  }
+
+  /// Keeps the clusters of a table, and who belongs to which of them.
+  mutating func assign(_ order: [ClusterOrder.Line]) {
+    for case .cluster(let name) in order
+    where !clusters.contains(where: { NameKey($0) == NameKey(name) }) {
+      clusters.append(name)
+    }
+    for (unit, cluster) in ClusterOrder.members(of: order) where found[unit].cluster == nil {
+      found[unit].cluster = cluster
+    }
+  }
+
+  /// The unit of several files whose name a unit of one file nearly bears, where that file does not name it: a slip of
+  /// the pen, which is no unit more.
+  private func slip(of unit: Int) -> String? {
+    guard let file = files[unit].only else { return nil }
+    let others = found.indices.filter { other in
+      files[other].count > 1 && !files[other].contains(file)
+        && found[other].kind == found[unit].kind
+    }
+    return NameKey.nearest(to: found[unit].name, among: others.map { found[$0].name }).only
+  }
+}

@@ -16,6 +16,8 @@ struct FigureWords {
       self.figure = figure
       isCumulative = figure == .lastYear && beginning.first == FigureWords.cumulative
       rest = words.dropFirst(beginning.count).joined(separator: " ")
+      // "Kỳ trước chuyển sang" is counted, and compared with nothing.
+      if figure == nil, NameKey(rest).text.hasPrefix(FigureWords.carried) { return nil }
       return
     }
     guard let last = keys.last, FigureWords.ratios.contains(last) else { return nil }
@@ -23,6 +25,7 @@ struct FigureWords {
     rest = words.dropLast().joined(separator: " ")
   }
 
+  private static let carried = NameKey("chuyển").text
   private static let cumulative = NameKey("Lũy").text
   private static let ratios = Set(["(%)", "%", "(tỷ lệ)"].map { NameKey($0).text })
 
@@ -39,6 +42,10 @@ struct FigureWords {
       ("Tháng này", .value), ("Kỳ này", .value), ("Tháng trước", nil), ("Kỳ trước", nil),
       ("Quý trước", nil), ("Ước thực hiện", .value), ("Ước TH", .value), ("Ước tính", .value),
       ("Ước", .value), ("Số liệu cùng kỳ", .lastYear), ("Kết quả cùng kỳ", .lastYear),
+      ("PS trong tháng", .value), ("PS trong kỳ", .value),
+      ("Kỳ báo cáo", .value), ("Mục tiêu", .plan), ("Chỉ tiêu", .plan),
+      ("Hoàn thành KH", nil), ("Hoàn thành kế hoạch", nil), ("HTKH", nil),
+      ("Từ đầu năm", .cumulative), ("Tính từ đầu năm", .cumulative),
       ("Năm trước", nil), ("Dự kiến", nil), ("Tồn kỳ trước", nil),
       ("Lũy kế", .cumulative), ("Luỹ kế", .cumulative), ("Cộng dồn", .cumulative),
       ("LK", .cumulative),

@@ -48,6 +48,40 @@ struct PeriodMentions {
     return found
   }
 
+  /// The month up to which a text counts from the beginning of the year, where these months are no period of the
+  /// calendar: "5 tháng đầu năm 2024", "10 tháng/2024".
+  static func sinceNewYear(in text: String, year: Int?) -> Period? {
+    let words = words(text).flatMap { $0.split(separator: "/").map(String.init) }
+    let keys = words.map { NameKey($0).text }
+    for (index, key) in keys.enumerated().dropFirst()
+    where key == month {
+      let next = index + 1 < keys.count ? keys[index + 1] : ""
+      guard let count = Int(keys[index - 1]), (1...11).contains(count), count % 3 != 0,
+        next.isEmpty || edges.contains(next) || next == ofYear || FigureWords.isYear(next),
+        index < 2 || !(keys[index - 2] == day || keys[index - 2] == month),
+        let year = keys[(index + 1)...].prefix(4).first(where: FigureWords.isYear).flatMap({
+          Int($0)
+        })
+          ?? year
+      else { continue }
+      return .month(count, year: year)
+    }
+    return nil
+  }
+
+  /// The last day that numbers are of: "số liệu đến 30/6/2024", "tính đến hết ngày 30/6/2024".
+  static func lastDay(in text: String) -> Day? {
+    let words = words(text)
+    for (index, word) in words.enumerated() where NameKey(word).text == upTo {
+      let next = words[(index + 1)...].first { word in
+        !["ngày", "hết", "cuối"].contains { NameKey($0) == NameKey(word) }
+      }
+      if let next, next.contains("/"), let day = SentDay.read(next) { return day }
+    }
+    return nil
+  }
+
+  private static let ofYear = NameKey("năm").text
   private static let day = NameKey("ngày").text
   private static let by = NameKey("theo").text
   private static let month = NameKey("tháng").text

@@ -46,6 +46,19 @@ enum TotalWords {
     ]
     .map { NameKey($0).text })
 
+  /// Whether a text names several units at once: "Các huyện miền núi", "Các sở, ban, ngành".
+  static func isSeveral(_ text: String) -> Bool {
+    let words = NameKey(text.trimmingColons).text.split { $0 == " " || $0 == "," }.map(String.init)
+    return words.count > 1 && words[0] == several && offices.contains(words[1])
+  }
+
+  private static let several = NameKey("các").text
+  private static let offices = Set(
+    [
+      "huyện", "xã", "phường", "thị", "thành", "quận", "tỉnh", "sở", "ban", "ngành", "đơn", "cơ",
+      "địa", "trường", "đảng", "khối",
+    ].map { NameKey($0).text })
+
   /// Whether a text in the place of a unit says that a total is reported: "Cộng", "Toàn tỉnh", "Tổng cộng toàn cụm".
   static func isTotal(_ text: String) -> Bool {
     var words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)

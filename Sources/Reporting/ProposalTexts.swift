@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Foundation
 import Intake
 
 /// The files of a project that is proposed for some tables.
@@ -103,9 +104,13 @@ package struct ProposalTexts {
 
   /// What exists is a stock; percentages are averages; all else happens.
   private func course(_ indicator: ProjectProposal.Indicator) -> String {
-    if indicator.measure == "%" || NameKey(indicator.name).text.hasPrefix(NameKey("tỷ lệ").text) {
+    let name = NameKey(indicator.name).text + " "
+    let rates = ["tỷ lệ", "tỉ lệ", "tỷ trọng", "cơ cấu", "bình quân", "trung bình"]
+    if indicator.measure == "%" || rates.contains(where: { name.hasPrefix(NameKey($0).text + " ") })
+    {
       return "mean"
     }
+    if indicator.isStock || isHeadcount(indicator.name) { return "last" }
     let key = " " + NameKey(indicator.name).text + " "
     let stocks = [
       "hiện có", "đang hoạt động", "đang quản lý", "còn tồn", "dân số", "biên chế", "số hộ",
@@ -117,6 +122,37 @@ package struct ProposalTexts {
       "tham gia bhxh",
     ]
     return stocks.contains { key.contains(" " + NameKey($0).text + " ") } ? "last" : "sum"
+  }
+
+  /// Whether a name only says who or what there is, and nothing that happened to them: "Tổng số cán bộ, công chức", but not
+  /// "Số cán bộ được tập huấn".
+  private func isHeadcount(_ name: String) -> Bool {
+    var words = NameKey(name.filter { $0 != "," }).text.split(separator: " ").map(String.init)
+    let leads = ["tổng số", "tổng", "số lượng", "số"].map {
+      $0.split(separator: " ").map { NameKey(String($0)).text }
+    }
+    if let lead = leads.first(where: { words.starts(with: $0) }) {
+      words.removeFirst(lead.count)
+    }
+    var rest = words.joined(separator: " ")
+    if ["còn lại", "tồn", "hiện có"].map({ NameKey($0).text }).contains(rest) { return true }
+    let those = [
+      "cán bộ", "công chức", "viên chức", "người lao động", "lao động", "đảng viên", "đoàn viên",
+      "hội viên", "học sinh", "giáo viên", "nhân khẩu", "dân", "hộ", "hộ dân", "hộ gia đình",
+      "hộ nghèo", "hộ cận nghèo", "doanh nghiệp", "hợp tác xã", "chi bộ", "đảng bộ", "thôn",
+      "tổ dân phố", "trường học", "người có công", "trẻ em", "phụ nữ",
+    ].map { NameKey($0).text }
+    var isThere = false
+    while let next = those.filter({ rest == $0 || rest.hasPrefix($0 + " ") }).max(by: {
+      $0.count < $1.count
+    }) {
+      isThere = true
+      rest = String(rest.dropFirst(next.count)).trimmingCharacters(in: .whitespaces)
+      for joint in ["và", "-", "–"].map({ NameKey($0).text }) where rest.hasPrefix(joint + " ") {
+        rest = String(rest.dropFirst(joint.count + 1))
+      }
+    }
+    return isThere && rest.isEmpty
   }
 
   /// `giaoban.yaml`.

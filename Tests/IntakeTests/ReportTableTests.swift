@@ -416,14 +416,74 @@ struct ReportTableTests {
     #expect(try codes(small) == [])
   }
 
+  @Test("Titles that count from the beginning of the year make numbers cumulative, or refuse them")
+  func yearToDate() throws {
+    func read(_ title: String, _ header: String) throws -> (numbers: [String], codes: [String]) {
+      let small = try small(["a.csv": "\(title),\nĐơn vị,\(header)\nSông Đông,5\n"])
+      return (try numbers(small), try codes(small))
+    }
+    for title in [
+      "5 THÁNG ĐẦU NĂM 2024", "Báo cáo 5 tháng/2024", "Kết quả đến hết tháng 5 năm 2024",
+      "Tháng 5 năm 2024 (lũy kế)", "Báo cáo tính đến tháng 5/2024",
+    ] {
+      #expect(
+        try read(title, "Hồ sơ tiếp nhận").numbers
+          == ["3:2 2024-M05 Huyện Sông Đông received cumulative 5"], "\(title)")
+    }
+    #expect(
+      try read("Năm 2024 (số liệu đến 30/6/2024)", "Hồ sơ tiếp nhận").numbers
+        == ["3:2 2024-H1 Huyện Sông Đông received value 5"])
+    // A month and the year up to it: the column must say which of both it is.
+    let both = "Tháng 6 và 6 tháng đầu năm 2024"
+    #expect(try read(both, "Hồ sơ tiếp nhận").numbers == [])
+    #expect(try read(both, "Hồ sơ tiếp nhận").codes.contains("a.csv bad-period warning"))
+    #expect(
+      try read(both, "Hồ sơ tiếp nhận lũy kế").numbers
+        == ["3:2 2024-M06 Huyện Sông Đông received cumulative 5"])
+    #expect(
+      try read(both, "Hồ sơ tiếp nhận đến hết tháng 6").numbers
+        == ["3:2 2024-M06 Huyện Sông Đông received cumulative 5"])
+  }
+
+  @Test(
+    "Rows below units that say parts of their numbers are passed over, and said once for each text")
+  func parts() throws {
+    let small = try small([
+      "a.csv": """
+      Quý I/2024,,
+      STT,Đơn vị,Hồ sơ tiếp nhận
+      1,Sông Đông,5
+      ,- Trực tuyến,3
+      ,- Trực tiếp,2
+      2,Núi Tây,6
+      ,- Trực tuyến,4
+      ,- Trực tiếp,2
+      ,Các huyện miền núi,6
+      ,Cùng kỳ năm trước,10
+      """
+    ])
+    #expect(
+      try numbers(small) == [
+        "3:3 2024-Q1 Huyện Sông Đông received value 5",
+        "6:3 2024-Q1 Thị xã Núi Tây received value 6",
+      ])
+    #expect(
+      try codes(small).filter { $0.contains("unknown-unit") } == [
+        "a.csv:4 unknown-unit warning", "a.csv:5 unknown-unit warning",
+      ])
+  }
+
   @Test("A part of a year is no year; other periods that a title mentions are not the table's")
   func periods() throws {
     func period(_ title: String, _ name: String = "a.csv") throws -> String? {
       let small = try small([name: "\(title),,\nĐơn vị,Hồ sơ tiếp nhận,Quá hạn\nSông Đông,5,1\n"])
       return try numbers(small).first.map { String($0.split(separator: " ")[1]) }
     }
+    // They count from the beginning of the year up to a month; see `yearToDate`.
+    #expect(try period("5 THÁNG ĐẦU NĂM 2024") == "2024-M05")
+    #expect(try period("11 THÁNG NĂM 2024") == "2024-M11")
     for title in [
-      "5 THÁNG ĐẦU NĂM 2024", "11 THÁNG NĂM 2024", "NĂM 2024 (ĐẾN 15/6/2024)",
+      "NĂM 2024 (ĐẾN 15/6/2024)",
       "THEO NGHỊ QUYẾT NĂM 2021", "NHIỆM KỲ 2021 - 2026", "(số liệu đến ngày 14/6/2024)",
     ] {
       #expect(try period(title) == nil, "\(title)")

@@ -203,6 +203,101 @@ struct ProjectMakingTests {
       ])
   }
 
+  /// Every number that a project made of some tables reads: "unit indicator value", sorted.
+  private func read(_ tables: [(name: String, rows: String)]) throws -> [String] {
+    let paths = try tables.map { try write($0.name, $0.rows) }
+    _ = try ProjectMaking(project).make(from: paths)
+    let opened = try OpenProject(folder: project)
+    let names = Dictionary(
+      uniqueKeysWithValues: opened.project.definition.indicators.map {
+        ($0.id, $0.name.vietnamese)
+      })
+    let intake = try opened.tallies([.half(1, year: 2024)])
+    return intake.tables.flatMap(\.numbers).map { number in
+      "\(number.unit) | \(names[number.indicator] ?? "") | \(number.value.map { Int($0) } ?? -1)"
+    }.sorted()
+  }
+
+  @Test(
+    "Headers that only say what is counted take the theme of their title, where several tables have them"
+  )
+  func themes() throws {
+    let title = "6 THÁNG ĐẦU NĂM 2024"
+    #expect(
+      try read([
+        (
+          "a.csv",
+          "KẾT QUẢ CÔNG TÁC TUYÊN TRUYỀN \(title)\nĐơn vị;Số cuộc\nXã Nga An;1\nXã Hà Bắc;2\n"
+        ),
+        ("b.csv", "KẾT QUẢ CÔNG TÁC KIỂM TRA \(title)\nĐơn vị;Số cuộc\nXã Nga An;3\nXã Hà Bắc;4\n"),
+      ]) == [
+        "Xã Hà Bắc | Kiểm tra – số cuộc | 4", "Xã Hà Bắc | Tuyên truyền – số cuộc | 2",
+        "Xã Nga An | Kiểm tra – số cuộc | 3", "Xã Nga An | Tuyên truyền – số cuộc | 1",
+      ])
+  }
+
+  @Test(
+    "Lines of one name below several groups are called after those, and totals of a part after it")
+  func groups() throws {
+    #expect(
+      try read([
+        (
+          "a.csv",
+          "BIỂU TỔNG HỢP 6 THÁNG ĐẦU NĂM 2024\nTT;Chỉ tiêu;Xã Nga An;Xã Hà Bắc\nI;Cấp huyện;;\n1;Số cuộc kiểm tra;1;2\n"
+            + "II;Cấp xã;;\n1;Số cuộc kiểm tra;3;4\n2;Tổng số hộ nghèo;5;6\n3;Hội nghị;7;8\n"
+        )
+      ]) == [
+        "Xã Hà Bắc | Cấp huyện – số cuộc kiểm tra | 2", "Xã Hà Bắc | Cấp xã – số cuộc kiểm tra | 4",
+        "Xã Hà Bắc | Hội nghị | 8", "Xã Hà Bắc | Tổng số hộ nghèo | 6",
+        "Xã Nga An | Cấp huyện – số cuộc kiểm tra | 1", "Xã Nga An | Cấp xã – số cuộc kiểm tra | 3",
+        "Xã Nga An | Hội nghị | 7", "Xã Nga An | Tổng số hộ nghèo | 5",
+      ])
+  }
+
+  @Test(
+    "A table that goes on at its right names units there, too; what came in the period is a part of the total"
+  )
+  func besides() throws {
+    #expect(
+      try read([
+        (
+          "a.csv",
+          "6 THÁNG ĐẦU NĂM 2024\nTT;Đơn vị;Hồ sơ;TT;Đơn vị;Hồ sơ\n1;Xã Nga An;1;3;Xã Nga Lĩnh;3\n2;Xã Hà Bắc;2;4;Xã Hà"
+            + " Tân;4\n"
+        ),
+        (
+          "b.csv",
+          "6 THÁNG ĐẦU NĂM 2024\nTT;Đơn vị;Đơn thư;;\n;;Tổng số;Kỳ trước chuyển sang;Trong kỳ\n1;Xã Nga An;9;5;4\n"
+        ),
+      ]) == [
+        "Xã Hà Bắc | Hồ sơ | 2", "Xã Hà Tân | Hồ sơ | 4", "Xã Nga An | Hồ sơ | 1",
+        "Xã Nga An | Kỳ trước chuyển sang | 5", "Xã Nga An | Đơn thư | 9",
+        "Xã Nga An | Đơn thư – Trong kỳ | 4", "Xã Nga Lĩnh | Hồ sơ | 3",
+      ])
+  }
+
+  @Test(
+    "What a header says of the time is no part of the name",
+    arguments: [
+      ("Hồ sơ nhận từ 01/01/2024 đến hết tháng 2", "Hồ sơ nhận|cumulative"),
+      ("Hồ sơ nhận đến hết tháng 2", "Hồ sơ nhận|cumulative"),
+      ("Hồ sơ nhận trong năm", "Hồ sơ nhận|cumulative"),
+      ("Số đảng viên tính đến 29/2", "Số đảng viên|last"),
+      ("Tổng số cán bộ, công chức", "Tổng số cán bộ, công chức|last"),
+      ("Số cán bộ được tập huấn", "Số cán bộ được tập huấn|sum"),
+      ("Cơ cấu", "Cơ cấu|mean"),
+    ])
+  func timesInHeaders(_ header: String, _ expected: String) throws {
+    let table = try write(
+      "a.csv",
+      "BÁO CÁO THÁNG 2 NĂM 2024\nĐơn vị;\(header);Hội nghị\nXã Nga An;10;1\nXã Hà Bắc;20;2\n")
+    _ = try ProjectMaking(project).make(from: [table])
+    let indicator = try #require(
+      try OpenProject(folder: project).project.definition.indicators.first)
+    let course = indicator.isCumulative ? "cumulative" : "\(indicator.overTime)"
+    #expect("\(indicator.name.vietnamese)|\(course)" == expected)
+  }
+
   @Test("Namesakes of two kinds keep each its own cluster and its own communes")
   func namesakes() throws {
     let table = try write(

@@ -22,7 +22,7 @@ enum NumberWords {
   static func parse(_ text: String, _ mark: DecimalMark) -> NumberCell.Reading {
     let invalid = NumberCell.Reading(outcome: .invalid)
     guard text.utf8.count <= 200 else { return invalid }
-    var rest = Substring(normalised(text))
+    var rest = Substring(withoutNote(normalised(text)))
     rest.trim()
     switch rest {
     // The signs of the statistical yearbooks, which Giaoban writes itself.
@@ -73,6 +73,23 @@ enum NumberWords {
     ].map { NameKey($0).text })
 
   static func isMeasure(_ word: String) -> Bool { measures.contains(NameKey(word).text) }
+
+  /// Without the mark of a footnote or a remark behind a number: "45*", "9 (có biểu kèm theo)". What holds a digit, or a
+  /// word that multiplies, is no remark.
+  private static func withoutNote(_ text: String) -> String {
+    var text = text[...]
+    text.trim()
+    while text.count > 1, text.last == "*" { text.removeLast() }
+    guard text.last == ")", let open = text.lastIndex(of: "("), open > text.startIndex else {
+      return String(text)
+    }
+    let remark = text[open...].dropFirst().dropLast()
+    let words = remark.split(whereSeparator: \.isWhitespace).map { NameKey($0).text }
+    let isRemark =
+      remark.contains(where: \.isLetter) && !remark.contains(where: \.isNumber)
+      && !words.contains(where: { multipliers.contains($0) || measures.contains($0) })
+    return isRemark ? String(text[..<open]) : String(text)
+  }
 
   /// Digits of full width become those of ASCII, and all spaces one kind.
   private static func normalised(_ text: String) -> String {

@@ -5,14 +5,24 @@ import ClusterMetrics
 struct CumulativeWords {
   /// Whether it says so.
   private(set) var isCumulative = false
+  /// Whether it only says at which day something is counted: "Số đảng viên tính đến 31/1".
+  private(set) var isAsOfDay = false
   /// The header without that.
   var rest: String
 
   private static let marks = [
     "lũy kế", "luỹ kế", "lk", "l/k", "cộng dồn", "tính từ đầu năm", "từ đầu năm",
     "đến tháng báo cáo",
-    "đến kỳ báo cáo",
+    "đến kỳ báo cáo", "đến hết tháng", "tới hết tháng", "đến cuối tháng", "đến hết quý",
+    "tính đến tháng", "trong năm",
   ].map { NameKey($0).text }
+  /// The first day of a year, as what is counted from it says: "từ 01/01/2024 đến …".
+  private static let newYear = ["từ", "từ ngày"].flatMap { lead in
+    ["1/1", "01/01", "01/1", "1/01"].map { NameKey(lead + " " + $0).text }
+  }
+  private static let asOf = ["tính đến ngày", "tính đến", "đến hết ngày", "đến ngày", "đến"].map {
+    $0.split(separator: " ").map { NameKey(String($0)).text }
+  }
   /// Those that may stand in front of a name, word by word.
   private static let leadingMarks = ["lũy kế", "luỹ kế", "cộng dồn", "lk"].map {
     $0.split(separator: " ").map { NameKey(String($0)).text }
@@ -24,7 +34,7 @@ struct CumulativeWords {
   private static let fillers = Set(
     [
       "số", "đến", "nay", "từ", "đầu", "năm", "tháng", "kỳ", "báo", "cáo", "cuối", "hết", "quý",
-      "trong", "tính", "thời",
+      "trong", "tính", "thời", "ngày",
       "điểm", "là", "kể", "tới",
     ].map { NameKey($0).text })
 
@@ -43,9 +53,12 @@ struct CumulativeWords {
     // At the end: "Hồ sơ tiếp nhận lũy kế từ đầu năm", "Hồ sơ l/k".
     let ending = rest.split(separator: " ").map(String.init)
     if ending.count > 1 {
-      for start in 1..<ending.count
-      where CumulativeWords.saysSo(ending[start...].joined(separator: " ")) {
-        isCumulative = true
+      for start in 1..<ending.count {
+        let isDay = CumulativeWords.saysDay(ending[start...])
+        guard isDay || CumulativeWords.saysSo(ending[start...].joined(separator: " ")) else {
+          continue
+        }
+        (isCumulative, isAsOfDay) = (isCumulative || !isDay, isDay)
         rest = ending[..<start].joined(separator: " ").trimmingColons
         break
       }
@@ -64,21 +77,54 @@ struct CumulativeWords {
     rest = name.prefix(1).uppercased() + name.dropFirst()
   }
 
+  /// Whether a folded text says nothing but a time: "đến hết tháng 6".
+  private static func saysTime(_ key: String) -> Bool {
+    key.split(separator: " ").allSatisfy {
+      fillers.contains(String($0)) || $0.allSatisfy { $0.isNumber || $0 == "/" }
+    }
+  }
+
+  /// Whether what stands behind "Lũy kế" says nothing but up to when, and no year: "đến hết tháng 6".
+  static func saysUpToWhen(_ text: String) -> Bool {
+    saysTime(NameKey(text).text) && PeriodMentions.years(in: text).isEmpty
+      && PeriodMentions.bareYears(in: text).isEmpty
+  }
+
+  /// Whether a text begins with the words for cumulative numbers.
+  static func leads(_ text: String) -> Bool {
+    let keys = text.split(separator: " ").map { NameKey($0).text }
+    return leadingMarks.contains { keys.starts(with: $0) }
+  }
+
   /// Whether a text speaks of more than the year: "từ đầu nhiệm kỳ", "giai đoạn 2021-2025".
-  private static func isOfLongerTerm(_ text: some StringProtocol) -> Bool {
+  static func isOfLongerTerm(_ text: some StringProtocol) -> Bool {
     let key = " " + NameKey(String(text)).text + " "
     return longerTerms.contains { key.contains($0) }
+  }
+
+  /// Whether words say a day and nothing else: "tính đến 31/1", "đến ngày 30/6/2024".
+  private static func saysDay(_ words: ArraySlice<String>) -> Bool {
+    let keys = words.map { NameKey($0.trimmingColons).text }
+    return asOf.contains { lead in
+      guard keys.count == lead.count + 1, keys.starts(with: lead), let day = keys.last else {
+        return false
+      }
+      let parts = day.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+      return (2...3).contains(parts.count) && (1...31).contains(parts[0] ?? 0)
+        && (1...12).contains(parts[1] ?? 0) && !parts.contains(nil)
+    }
   }
 
   /// Whether a text says nothing but that.
   private static func saysSo(_ text: some StringProtocol) -> Bool {
     var key = " " + NameKey(String(text)).text + " "
-    guard !isOfLongerTerm(text), marks.contains(where: { key.contains(" " + $0 + " ") }) else {
-      return false
+    let isSinceNewYear = newYear.contains {
+      key.hasPrefix(" " + $0 + " ") || key.hasPrefix(" " + $0 + "/")
     }
+    guard !isOfLongerTerm(text),
+      isSinceNewYear || marks.contains(where: { key.contains(" " + $0 + " ") })
+    else { return false }
     for mark in marks { key = key.replacing(" " + mark + " ", with: " ") }
-    return key.split(separator: " ").allSatisfy {
-      fillers.contains(String($0)) || $0.allSatisfy(\.isNumber)
-    }
+    return saysTime(key)
   }
 }

@@ -4,11 +4,30 @@ import ClusterMetrics
 struct IndicatorDiscovery {
   typealias Place = TableDiscovery.Place
 
-  /// Indicators in the order of reading.
-  private(set) var found: [ProjectProposal.Indicator] = []
+  /// Indicators in the order of reading; those that only say what is counted with the themes of their tables.
+  private var found: [ProjectProposal.Indicator] = []
+  /// The header of an indicator that is called after a theme, too.
+  private var themed: [NameKey: (header: String, theme: String)] = [:]
   private var indices: [NameKey: Int] = [:]
   /// By indicator the line or heading that it is a part of.
   private var wholes: [NameKey: NameKey] = [:]
+
+  /// Indicators in the order of reading. Where only one table says "Số cuộc", the indicator is called that; where several
+  /// tables do, it is called after what each is about.
+  var all: [ProjectProposal.Indicator] {
+    let counts = Dictionary(
+      themed.values.map { (NameKey($0.header), 1) }, uniquingKeysWith: +)
+    return found.map { indicator in
+      guard let own = themed[NameKey(indicator.name)] else { return indicator }
+      var indicator = indicator
+      if counts[NameKey(own.header)] == 1, indices[NameKey(own.header)] == nil {
+        indicator.name = own.header
+      } else {
+        indicator.aliases.append(own.theme + " / " + own.header)
+      }
+      return indicator
+    }
+  }
 
   /// Takes what a register has to count and to add up.
   mutating func add(_ register: RegisterDiscovery, _ place: Place) {
@@ -65,23 +84,28 @@ struct IndicatorDiscovery {
   ///
   /// - Parameter measure: what its numbers are measured in, where another cell says so.
   /// - Parameter whole: the line above that it is a part of.
+  /// - Parameter always: whether it is called after that line even if nothing else is called like it.
+  /// - Parameter theme: what its table is about.
+  /// - Parameter keepsFigure: whether a last level such as "Trong kỳ" is part of the name.
   mutating func add(
-    _ text: String, measure: String?, _ place: Place, within whole: String? = nil
+    _ text: String, measure: String?, _ place: Place, within whole: String? = nil,
+    always: Bool = false, theme: String? = nil, keepsFigure: Bool = false
   ) {
     guard !text.isEmpty, text.count < 200 else { return }
     let given = measure.flatMap { $0.isEmpty ? nil : $0 }
     var stated = given
-    var isCumulative = false
+    var (isCumulative, isStock) = (false, false)
     // What every level says in brackets, and whether it counts from the beginning of the year, is no part of the name.
     var levels = text.components(separatedBy: " / ").map { level in
       let words = CumulativeWords(level)
       isCumulative = isCumulative || words.isCumulative
+      isStock = isStock || words.isAsOfDay
       guard let bracket = words.rest.bracketAtEnd else { return words.rest }
       stated = given ?? bracket.inner
       return bracket.before
     }.filter { !$0.isEmpty }
     guard var name = levels.popLast() else { return }
-    if TotalWords.isTotal(name) || FigureWords(name)?.rest.isEmpty == true,
+    if TotalWords.isTotal(name) || !keepsFigure && FigureWords(name)?.rest.isEmpty == true,
       let upper = levels.popLast()
     {
       name = upper.withoutNumbering
@@ -89,6 +113,14 @@ struct IndicatorDiscovery {
     name = name.withoutNumbering
     // As the table writes it, so that the project reads it again.
     var aliases = text.withoutNumbering == name ? [] : [text]
+    // "Lũy kế từ đầu nhiệm kỳ" under "Số nhà hỗ trợ": what there is of them until now.
+    if CumulativeWords.isOfLongerTerm(name), CumulativeWords.leads(name) {
+      isStock = true
+      if let upper = levels.last {
+        aliases.append(upper + " / " + name)
+        name = upper + " – " + name.prefix(1).lowercased() + name.dropFirst()
+      }
+    }
     if let upper = levels.last {
       // "Trực tuyến" under "Tiếp nhận" says nothing alone; groups that are numbered only order what they hold.
       if upper.withoutNumbering == upper, name.split(separator: " ").count < 3 {
@@ -96,9 +128,23 @@ struct IndicatorDiscovery {
         name = upper + " – " + name
       }
     }
-    aliases = aliases.uniqued
+    // The same thing of two days in one table is two things.
+    if isStock, let known = indices[NameKey(name)], found[known].place == place.text {
+      name = text.withoutNumbering
+    }
     name = name.capitalizingFirst
     guard !name.isEmpty else { return }
+    if let theme, levels.isEmpty, whole == nil, TableTheme.isNeeded(by: name) {
+      let header = name
+      name = theme + " – " + name.prefix(1).lowercased() + name.dropFirst()
+      themed[NameKey(name)] = (header, theme)
+    }
+    if always, let whole {
+      aliases.append(whole + " / " + name)
+      name =
+        whole.withoutNumbering.capitalizingFirst + " – " + name.prefix(1).lowercased()
+        + name.dropFirst()
+    }
     let upper = whole ?? levels.last
     if let known = indices[NameKey(name)] {
       let own = found[known]
@@ -107,7 +153,7 @@ struct IndicatorDiscovery {
       else {
         // Millions are no milliards: a heading that says another measure is no other name.
         guard agrees(stated, with: own) else { return }
-        found[known].aliases += aliases.filter { !own.aliases.contains($0) }
+        found[known].aliases += aliases.uniqued.filter { !own.aliases.contains($0) }
         return
       }
       name = upper.withoutNumbering + " – " + name
@@ -117,7 +163,8 @@ struct IndicatorDiscovery {
     if let upper, indices[NameKey(name)] == nil { wholes[NameKey(name)] = NameKey(upper) }
     add(
       .init(
-        name: name, aliases: aliases, isCumulative: isCumulative,
+        name: name, aliases: aliases.uniqued.filter { $0 != name },
+        isCumulative: isCumulative && !isStock, isStock: isStock,
         measure: isMeasure ? stated?.lowercased() : nil,
         noun: isMeasure ? nil : stated?.lowercased(), place: place.text))
   }

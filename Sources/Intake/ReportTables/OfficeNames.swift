@@ -13,6 +13,18 @@ enum OfficeNames {
     "Tỉnh đoàn", "Trường",
     "Trung tâm", "Bệnh viện", "Chi nhánh", "Kho bạc", "Bảo hiểm", "Tòa án", "Viện",
   ]
+  /// What begins like an office and is none: "Hội nghị", "Ban hành văn bản", "Khối lượng", "Xã hội hóa".
+  private static let others = [
+    "Hội nghị", "Hội thảo", "Hội thi", "Hội diễn", "Hội chợ", "Hội thao", "Hội đàm", "Hội họp",
+    "Ban hành", "Khối lượng", "Xã hội", "Sở hữu", "Viện phí", "Viện trợ", "Trường hợp", "Cục bộ",
+    "Thanh tra đột xuất", "Thanh tra theo",
+  ].map { NameKey($0).text + " " }
+
+  /// The kind of office that a name begins with.
+  private static func leadingKind(_ key: String) -> String? {
+    guard !others.contains(where: { (key + " ").hasPrefix($0) }) else { return nil }
+    return kinds.first { key.hasPrefix(NameKey($0).text + " ") }
+  }
   private static let places: Set<String> = [
     "Thành phố", "Thị xã", "Thị trấn", "Huyện", "Quận", "Phường", "Xã", "Đặc khu",
   ]
@@ -70,7 +82,7 @@ enum OfficeNames {
   static func isOffice(_ text: String) -> Bool {
     let key = NameKey(text).text
     return councils.contains { key.hasPrefix($0) }
-      || kinds.contains { key.hasPrefix(NameKey($0).text + " ") }
+      || leadingKind(key) != nil
   }
 
   /// "UBND THÀNH PHỐ VINH" → "Thành phố Vinh", "SỞ TƯ PHÁP" → "Sở Tư pháp", "TX Hoàng Mai" → "Thị xã Hoàng Mai".
@@ -94,7 +106,7 @@ enum OfficeNames {
       return kind.1 + " " + named(Array(words.dropFirst()), isCapital, isPlace: true)
     }
     let key = NameKey(words.joined(separator: " ")).text
-    guard let kind = kinds.first(where: { key.hasPrefix(NameKey($0).text + " ") }) else {
+    guard let kind = leadingKind(key) else {
       return named(words, isCapital, isPlace: true)
     }
     let rest = Array(words.dropFirst(kind.split(separator: " ").count))
@@ -127,8 +139,7 @@ enum OfficeNames {
   }
 
   static func kind(_ name: String) -> String {
-    let key = NameKey(name).text
-    return kinds.first { key.hasPrefix(NameKey($0).text + " ") } ?? ""
+    leadingKind(NameKey(name).text) ?? ""
   }
 
   /// Whether a unit of measure is one, and not what is counted.

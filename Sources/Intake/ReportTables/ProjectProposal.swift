@@ -32,6 +32,8 @@ package struct ProjectProposal: Sendable {
     package var aliases: [String]
     /// Whether its name says that its numbers count from the beginning of the year.
     package var isCumulative = false
+    /// Whether its name says that it counts what there is at a time.
+    package var isStock = false
     /// What it is measured in, where that is no count of things.
     package var measure: String?
     /// What one of it is called.

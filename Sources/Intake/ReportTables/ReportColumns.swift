@@ -17,6 +17,14 @@ struct ReportColumns {
 
     /// Whether its header says that a year is meant as a whole: "Cả năm", "Ước cả năm".
     var saysWholeYear: Bool { NameKey(name).text.contains(NameKey("cả năm").text) }
+
+    /// Whether its header says of which time its numbers are: "Trong tháng", "Thực hiện tháng 6", but not "Thực hiện".
+    var saysWhen: Bool {
+      meaning.period != nil || meaning.part != nil
+        || ![nil, .value, .plan].contains(meaning.figure)
+        || NameKey(name).text.split(separator: " ").contains { Numbers.times.contains(String($0)) }
+    }
+    private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
   }
 
   private(set) var roles: [Int: LabelRole] = [:]
@@ -28,10 +36,12 @@ struct ReportColumns {
   /// Columns that hold texts, or numbers that are only compared, and why they are passed over.
   private(set) var passed: [(column: Int, name: String, reason: LocalizedText)] = []
 
-  /// - Parameter range: the columns of the table, where another stands beside it.
+  /// - Parameters:
+  ///   - range: the columns of the table, where another stands beside it.
+  ///   - theme: what the table is about, which stands above the headers like another level of them.
   init(
     _ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks, _ words: ReportWords,
-    range: Range<Int>? = nil
+    range: Range<Int>? = nil, theme: String? = nil
   ) {
     var before: [Grid.Item] = []
     for column in range ?? 0..<grid.width {
@@ -67,7 +77,7 @@ struct ReportColumns {
         continue
       }
       guard !levels.isEmpty else { continue }
-      numbers.append(ReportColumns.numbers(column, levels, blocks, words))
+      numbers.append(ReportColumns.numbers(column, levels, blocks, words, theme))
     }
     findLabels(block, grid, blocks, from: range?.lowerBound ?? 0)
     noteLastYear()
@@ -167,7 +177,8 @@ struct ReportColumns {
 
   /// What the header of a column says, all levels together.
   private static func numbers(
-    _ column: Int, _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords
+    _ column: Int, _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords,
+    _ theme: String?
   ) -> Numbers {
     var meaning = ReportWords.Meaning()
     var rest: [String] = []
@@ -220,6 +231,14 @@ struct ReportColumns {
     }
     var numbers = Numbers(column: column, meaning: meaning, name: levels.joined(separator: " / "))
     numbers.measure = measure
+    // All levels together, below the theme or without it, may be what an indicator is called.
+    let whole = [theme.map { $0 + " / " + numbers.name }, levels.count > 1 ? numbers.name : nil]
+    if let named = whole.compactMap({ $0.map { blocks.meaning(of: $0) } }).first(where: {
+      $0.indicator != nil
+    }) {
+      (numbers.meaning.indicator, numbers.meaning.figure) = (named.indicator, named.figure)
+      return numbers
+    }
     guard !rest.isEmpty else { return numbers }
     if let indicator = indicator(rest, blocks, words) {
       numbers.meaning.indicator = indicator
@@ -266,7 +285,7 @@ struct ReportColumns {
         .filter { !$0.isEmpty && !$0.isNumber }.map(\.text)
       guard !texts.isEmpty else { continue }
       let meanings = texts.map { blocks.meaning(of: $0) }
-      let units = meanings.count { $0.who != nil }
+      let units = meanings.count { $0.who.map { $0 != .total && $0 != .subtotal } ?? false }
       let indicators = meanings.count { $0.indicator != nil }
       let other: LabelRole? = units > indicators ? .unit : indicators > units ? .indicator : nil
       guard let other, max(units, indicators) * 2 >= texts.count || roles[column] == nil else {

@@ -21,6 +21,8 @@ struct Rows {
     var sent: Day?
     /// Whether it sums up some rows below, and not all: "I. UBND CẤP HUYỆN".
     var isSubtotal = false
+    /// Whether it says a part of the number of the unit above; see `PartRows`.
+    var isPart = false
 
     var isKnown: Bool { who != nil || indicator != nil }
   }
@@ -30,6 +32,8 @@ struct Rows {
   private let blocks: ReportBlocks
   /// The numbers of rows that sum up their neighbours; see `SubtotalRows`.
   private let subtotals: Set<Int>
+  /// The numbers of rows that say parts of units' numbers.
+  private let parts: Set<Int>
   private var lastUnit: String?
   private var lastMeasure: String?
   private static let dittos: Set<String> = ["nt", "\"", "''", "//", "-nt-", "“", "”"]
@@ -41,10 +45,11 @@ struct Rows {
   private var between = Label()
 
   init(
-    _ columns: ReportColumns, words: ReportWords, blocks: ReportBlocks, subtotals: Set<Int> = []
+    _ columns: ReportColumns, words: ReportWords, blocks: ReportBlocks, subtotals: Set<Int> = [],
+    parts: Set<Int> = []
   ) {
     (self.columns, self.words, self.blocks) = (columns, words, blocks)
-    self.subtotals = subtotals
+    (self.subtotals, self.parts) = (subtotals, parts)
   }
 
   mutating func label(of row: Grid.Row, year: Int?) -> Label {
@@ -125,9 +130,11 @@ struct Rows {
     label.who = blocks.meaning(of: text).who ?? words.who(text)
     if label.who == .subtotal { (label.who, label.isSubtotal) = (nil, true) }
     guard label.who == nil, !label.isSubtotal else { return }
+    // "Cùng kỳ năm trước", "So sánh (%)" below the units are nobody's.
     label.isSubtotal =
       Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark)
-      || subtotals.contains(row.number)
+      || subtotals.contains(row.number) || words.isFigure(text)
+    label.isPart = parts.contains(row.number)
     label.unknownWho = text
   }
 
@@ -136,11 +143,13 @@ struct Rows {
     let text = row[column].text
     label.indicatorText = text
     // A line of totals under indicators, where units stand in the columns or nowhere.
-    if columns[.unit] == nil, let who = words.who(text), who == .total || who == .subtotal {
+    if columns[.unit] == nil, !TotalWords.isCount(text) || words.indicator(text) == nil,
+      let who = words.who(text), who == .total || who == .subtotal
+    {
       if who == .total { label.who = .total } else { label.isSubtotal = true }
       return
     }
-    let isPart = text.isPart || NameKey(text).text.hasPrefix(NameKey("trong đó").text)
+    let isPart = text.isMarkedAsPart
     let bare = text.withoutNumbering
     let parents = [isPart ? whole : nil, group].compactMap(\.self)
     let names = parents.map { $0 + " / " + bare }
@@ -196,8 +205,11 @@ extension String {
     return ["H", "P", "X", "T", "Q"].contains(mark) && self[dot] == "." ? "" : mark
   }
 
-  /// Whether a line is marked as a part of one above.
-  fileprivate var isPart: Bool { first.map { "-–+•*".contains($0) } ?? false }
+  /// Whether a line is marked as a part of one above: "- Nam", "Trong đó: trực tuyến".
+  var isMarkedAsPart: Bool {
+    first.map { "-–+•*".contains($0) } ?? false
+      || NameKey(self).text.hasPrefix(NameKey("trong đó").text)
+  }
 }
 
 /// Compares what numbers are measured in.
@@ -251,6 +263,9 @@ enum MeasureWords {
       "lượt người", "đơn thư", "ý kiến", "lớp", "bài", "tin", "cơ sở", "đơn vị", "chi bộ", "tổ",
       "bộ", "cái", "thôn",
     ].map { NameKey($0).text })
+
+  /// Whether a folded text is a thing that is counted.
+  static func isThing(_ key: String) -> Bool { things.contains(key) }
 
   /// Whether a text is a unit of measure or a thing that is counted.
   static func isMeasure(_ text: String) -> Bool {

@@ -66,6 +66,17 @@ extension ReportTableReader {
       })
   }
 
+  /// A row that says a part of a unit's number.
+  mutating func addPart(_ text: String, _ row: Grid.Row) {
+    let place = Finding.Place(
+      file: table.place.file, sheet: table.place.sheet, row: row.number, column: nil)
+    add(
+      .unknownUnit, .warning, at: place, about: "part \(NameKey(text).text)",
+      vi:
+        "\"\(text)\" là dòng chi tiết dưới các đơn vị, không phải đơn vị; các dòng như vậy không được tính",
+      en: "\"\(text)\" is a part of what units report, and no unit; such rows do not count")
+  }
+
   mutating func addConflict(_ row: String, _ column: String, _ place: Finding.Place) {
     add(
       .unknownIndicator, .warning, at: place, about: "\(row) | \(column)",

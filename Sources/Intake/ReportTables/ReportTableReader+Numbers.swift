@@ -37,10 +37,21 @@ extension ReportTableReader {
       }
       return
     }
-    let figure = meaning.figure ?? label.figure ?? context.figure ?? .value
+    var figure = meaning.figure ?? label.figure ?? context.figure ?? .value
+    // What exists at a time counts from no day.
+    if figure == .cumulative, indicator.overTime == .last { figure = .value }
     let stated = statedPeriod(figure, numbers) ?? label.period
+    if context.isMonthOrYearToDate, figure == .value, stated == nil, label.figure == nil,
+      !numbers.saysWhen,
+      !indicator.isCumulative, indicator.overTime != .last
+    {
+      return addMonthOrYearToDate(numbers.name, context.period)
+    }
     guard var period = period(figure, stated, place) else { return }
-    if meaning.isOfYear, meaning.period == nil, let year = period.calendarYear {
+    // A plan beside numbers that count from the beginning of the year is that of the year.
+    let isOfYear =
+      meaning.isOfYear || figure == .plan && hasCumulativeNumbers && !numbers.saysWhen
+    if isOfYear, meaning.period == nil, let year = period.calendarYear {
       period = .year(year)
     }
     let isSinceNewYear = figure == .lastYear && meaning.isCumulative
@@ -189,6 +200,13 @@ extension ReportTableReader {
   /// The period that the header of a column says, also by half: "Năm 2026 / Thực hiện 6 tháng", "2026".
   private func statedPeriod(_ figure: Figure, _ numbers: ReportColumns.Numbers) -> Period? {
     let meaning = numbers.meaning
+    // "Thực hiện 6 tháng" beside "Thực hiện tháng 6", under the title of that month.
+    if meaning.period == nil, figure == .value, let part = meaning.part,
+      let current = context.period, let year = current.calendarYear,
+      let named = PeriodMentions.period(part, year), !named.isSameLength(as: current)
+    {
+      return named
+    }
     guard case .year(let year)? = meaning.period else { return meaning.period }
     if let part = meaning.part, let named = PeriodMentions.period(part, year) {
       guard let current = context.period, named.isSameLength(as: current) else { return named }
@@ -234,6 +252,19 @@ extension ReportTableReader {
         : "the title mentions several periods (\(listed)), and the table counts for nothing; say which one under"
           + " sources: {tables: {files: …, period: …}}")
     return nil
+  }
+
+  /// A column of a table whose title says "Tháng 6 và 6 tháng đầu năm" must say which of both it is.
+  private mutating func addMonthOrYearToDate(_ name: String, _ month: Period?) {
+    let month = month?.spoken ?? LocalizedText("")
+    addOnce(
+      .badPeriod, about: "month or year to date \(name)",
+      vi:
+        "tiêu đề nói cả \(month.vietnamese) và từ đầu năm; không rõ cột \"\(name)\" là số nào nên không được tính; hãy ghi"
+        + " \"trong tháng\" hoặc \"lũy kế\" ở tiêu đề cột",
+      en:
+        "the title says both \(month.english) and the year up to it; which of them the column \"\(name)\" holds is not"
+        + " clear, and it counts for nothing; write \"trong tháng\" or \"lũy kế\" into its header")
   }
 
   /// Whose number it is.

@@ -21,6 +21,8 @@ struct ReportTableReader {
   var years = YearColumns.whole
   /// What holds for the tables of a sheet until another title says otherwise.
   var context = Context()
+  /// Whether a column of the table that is read counts from the beginning of the year.
+  var hasCumulativeNumbers = false
   /// The indicator that the sheet is named after.
   var sheetIndicator: Indicator?
 
@@ -38,6 +40,8 @@ struct ReportTableReader {
     var period: Period?
     /// Several periods that a title mentions, of which none is meant for sure.
     var candidates: [Period] = []
+    /// Whether a title says a month and all months up to it, so that a column must say which of both it is.
+    var isMonthOrYearToDate = false
     var unit: Int?
     var indicator: Indicator?
     var figure: Figure?
@@ -48,7 +52,7 @@ struct ReportTableReader {
   }
 
   /// Whether the period is what the name of the sheet says, and not that of the file.
-  private var isPeriodOfSheet = false
+  var isPeriodOfSheet = false
 
   init(
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
@@ -169,7 +173,9 @@ struct ReportTableReader {
   }
 
   mutating func read(_ block: ReportBlock, _ range: Range<Int>) {
-    let columns = ReportColumns(block, in: grid, blocks, words, range: range)
+    let columns = ReportColumns(
+      block, in: grid, blocks, words, range: range,
+      theme: TableTheme.of(block, in: grid, table.place.sheet))
     noteYears(columns)
     guard let first = grid.rows[safe: block.header.lowerBound]?.number else { return }
     let last = block.body.isEmpty ? first : grid.rows[block.body.upperBound - 1].number
@@ -177,8 +183,11 @@ struct ReportTableReader {
     own.passed = columns.passed.map {
       (ColumnLetters.of($0.column) + " \"\($0.name)\"", $0.reason)
     }
+    hasCumulativeNumbers = columns.numbers.contains { $0.meaning.figure == .cumulative }
     var rows = Rows(
-      columns, words: words, blocks: blocks, subtotals: SubtotalRows.all(in: block, grid, columns))
+      columns, words: words, blocks: blocks,
+      subtotals: SubtotalRows.all(in: block, grid, columns),
+      parts: PartRows.all(in: block, grid, columns) { words.who($0) != nil })
     var sums: [Int: Quantity] = [:]
     var totals: [(row: Int, column: Int, value: Quantity)] = []
     let start = table.numbers.count
@@ -195,6 +204,11 @@ struct ReportTableReader {
       let (before, errors) = (table.numbers.count, table.log.count(of: .error))
       if label.isSubtotal {
         own.passed.append(("\(row.number)", LocalizedText(vi: "dòng cộng nhóm", en: "a subtotal")))
+        continue
+      }
+      if label.isPart {
+        own.passed.append(("\(row.number)", LocalizedText(vi: "dòng chi tiết", en: "a part")))
+        addPart(label.unknownWho ?? "", row)
         continue
       }
       if let column = columns[.sent], !row[column].isEmpty, label.sent == nil {
@@ -279,127 +293,6 @@ struct ReportTableReader {
     let count = table.numbers.count
     table.numbers.removeAll { (places[key($0)]?.count ?? 0) > 1 }
     table.leftOut += count - table.numbers.count
-  }
-
-  /// What the lines above a table say of all of its numbers.
-  mutating func noteTitles(_ block: ReportBlock) {
-    let titles = block.titles.flatMap { grid.rows[$0].items }
-      .filter { !$0.isEmpty && !$0.isPlainNumber }.map(\.text).uniqued
-    if let own = settings?.period,
-      let stated = titles.flatMap({ PeriodMentions.all(in: $0, year: year) }).uniqued.only,
-      stated != own
-    {
-      addOnce(
-        .badPeriod, about: "settings",
-        vi:
-          "tiêu đề ghi \(stated.name), cấu hình ghi \(own.name); \(own.name) được dùng, hãy kiểm tra",
-        en: "the title says \(stated.name), the settings \(own.name), which is used; check them")
-    }
-    if settings?.period == nil {
-      let named = titles.compactMap { definition.calendar.names.days(mentionedIn: $0) }
-      let periods =
-        named.uniqued.only.map { [.named($0)] }
-        ?? titles.compactMap(days).uniqued.only.map { [$0] }
-        ?? titles.flatMap { PeriodMentions.all(in: $0, year: year) }.uniqued
-      // A sheet "Quý I" says more than a title that only says the year; the name of a file, "bc-t6", says less than a title
-      // that says "6 tháng đầu năm".
-      let isWider =
-        periods.count == 1
-        && (isPeriodOfSheet || periods[0].calendarYear.map { periods[0] == .year($0) } ?? false)
-        && context.period.map { $0 != periods[0] && contains(periods[0], $0) } ?? false
-      if periods.count == 1, !isWider { context.period = periods[0] }
-      if periods.count > 1 { (context.period, context.candidates) = (nil, periods) }
-    }
-    context.measure = titles.compactMap { MeasureWords.stated($0) }.last ?? context.measure
-    if settings?.figure == nil {
-      let folded = titles.map { NameKey($0).text }
-      func says(_ words: String) -> Bool { folded.contains { $0.contains(NameKey(words).text) } }
-      if says("giao kế hoạch") || says("chỉ tiêu kế hoạch") || says("giao chỉ tiêu") {
-        context.figure = .plan
-      } else if says("lũy kế") || says("cộng dồn") || says("từ đầu năm đến") {
-        context.figure = .cumulative
-      }
-    }
-    if settings?.unit == nil {
-      let units = Set(titles.compactMap { words.unit(mentionedIn: $0) })
-      if units.count == 1 { context.unit = units.first }
-      noteStranger(titles)
-    }
-    if settings?.indicator == nil {
-      let found = titles.compactMap { words.indicator(mentionedIn: $0) }
-      context.indicator =
-        found.isEmpty && (tables.count == 1 || titles.isEmpty)
-        ? sheetIndicator : Set(found.map(\.id)).count == 1 ? found[0] : nil
-    }
-  }
-
-  /// A title that names a unit which nobody knows, over numbers that count for another.
-  mutating func noteStranger(_ titles: [String]) {
-    guard let name = titles.compactMap(\.statedUnit).last, words.unit(mentionedIn: name) == nil,
-      let unit = context.unit
-    else { return }
-    let own = words.roster.units[unit].name
-    addOnce(
-      .unknownUnit, about: "stranger \(name)",
-      vi:
-        "tiêu đề ghi \"\(name)\", không có trong danh sách; bảng được tính cho \(own) theo tên tệp, tên trang hoặc bảng"
-        + " trước",
-      en:
-        "the title says \"\(name)\", which is not in the roster; the table counts for \(own), as the file, the sheet or"
-        + " the table above says")
-  }
-
-  /// Under "6 tháng đầu năm 2024", columns "2023" and "2024" are the half-years of both: where all that is no plan
-  /// goes by years, of which one is the title's. Where others say their part of the year, only the title's year is not
-  /// over: "Năm 2023 / Cả năm", "Năm 2024 / Thực hiện".
-  mutating func noteYears(_ columns: ReportColumns) {
-    years = .whole
-    guard let current = context.period, !current.isDays, let own = current.calendarYear,
-      current != .year(own)
-    else { return }
-    let values = columns.numbers.filter { ($0.meaning.figure ?? .value) != .plan }
-    let open = values.filter { $0.meaning.isYear && $0.meaning.part == nil && !$0.saysWholeYear }
-    let stated = Set(open.compactMap(\.meaning.period?.calendarYear))
-    guard stated.contains(own) else { return }
-    let name = current.spoken
-    if open.count == values.count, stated.count > 1 {
-      years = .parts
-      addOnce(
-        .badPeriod, about: "years",
-        vi:
-          "tiêu đề ghi \(name.vietnamese), các cột chỉ ghi năm: được tính là cùng kỳ đó của từng năm; nếu là số cả năm, hãy"
-          + " ghi \"cả năm\" ở cột",
-        en:
-          "the title says \(current.name), the columns only years: they count as the same part of each year; write"
-          + " \"cả năm\" over columns of whole years")
-    } else {
-      years = .currentPart
-      let column = open.first { $0.meaning.period == .year(own) }?.name ?? ""
-      addOnce(
-        .badPeriod, about: "years",
-        vi:
-          "tiêu đề ghi \(name.vietnamese), cột \"\(column)\" chỉ ghi năm: được tính là \(name.vietnamese); nếu là số cả"
-          + " năm, hãy ghi \"cả năm\" ở cột",
-        en:
-          "the title says \(current.name), the column \"\(column)\" only the year: it counts as \(current.name); write"
-          + " \"cả năm\" over columns of whole years")
-    }
-  }
-
-  /// Days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", by the name of a period where they are one.
-  func days(_ line: String) -> Period? {
-    let numbers = line.split { !$0.isNumber }
-    guard numbers.count == 6, numbers[2].count == 4, numbers[5].count == 4,
-      let period = Period(
-        written: numbers[..<3].joined(separator: "/") + " - " + numbers[3...].joined(separator: "/")
-      ),
-      period.isDays
-    else { return nil }
-    return definition.calendar.periods(making: definition.calendar.days(of: period)).only ?? period
-  }
-
-  func contains(_ whole: Period, _ part: Period) -> Bool {
-    definition.calendar.days(of: whole).contains(definition.calendar.days(of: part))
   }
 
   /// Compares totals with what the rows above add up to.

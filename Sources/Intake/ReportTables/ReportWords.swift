@@ -95,7 +95,7 @@ final class ReportWords {
     }
     // "Lũy kế" over a column is no total of units.
     if let figure = FigureWords(text), figure.figure == .cumulative,
-      figure.rest.isEmpty || FigureWords.fillers.contains(NameKey(figure.rest))
+      CumulativeWords.saysUpToWhen(figure.rest)
     {
       meaning.figure = .cumulative
       return meaning
@@ -105,7 +105,16 @@ final class ReportWords {
     meaning.period =
       calendar.names.days(named: text).map { .named($0) } ?? PeriodMentions.period(text, year)
     if meaning.period != nil { return meaning }
-    guard let figure = FigureWords(text) else { return meaning }
+    guard let figure = FigureWords(text) else {
+      // "Hồ sơ tiếp nhận đến hết tháng 6", of an indicator that is called "Hồ sơ tiếp nhận".
+      let words = CumulativeWords(text)
+      guard words.isCumulative || words.isAsOfDay else { return meaning }
+      meaning.indicator = indicator(words.rest) ?? indicatorAndMeasure(words.rest)?.0
+      if words.isCumulative, meaning.indicator?.isCumulative == false {
+        meaning.figure = .cumulative
+      }
+      return meaning
+    }
     let rest = figure.rest.withoutMeasure.trimmingColons
     var own = Meaning()
     (own.figure, own.isCompared) = (figure.figure, figure.figure == nil)
@@ -119,6 +128,9 @@ final class ReportWords {
     guard !rest.isEmpty, !FigureWords.fillers.contains(key) else { return own }
     own.indicator = indicator(rest)
     own.period = PeriodMentions.period(rest, year) ?? PeriodMentions.all(in: rest, year: year).only
+    if figure.figure == .plan, let year = Int(rest), FigureWords.isYear(rest) {
+      own.period = .year(year)
+    }
     let isYear = figure.figure == .lastYear && FigureWords.isYear(key.text)
     // Words that are not understood may say anything.
     return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
@@ -243,6 +255,7 @@ final class ReportWords {
   /// "Tổng cộng (I+II)", and what sums up a part of the table: "Cộng khối huyện", "Bình quân".
   private func total(_ text: String) -> Who? {
     let words = NameKey(text).text.split(separator: " ").map(String.init)
+    if TotalWords.isSeveral(text) { return .subtotal }
     guard let beginning = ReportWords.totals.first(where: { words.starts(with: $0) }) else {
       return nil
     }

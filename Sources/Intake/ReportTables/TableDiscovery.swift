@@ -16,7 +16,7 @@ package struct TableDiscovery {
   package var proposal: ProjectProposal {
     var all = found
     (all.units, all.slips) = units.unitsAndSlips
-    (all.clusters, all.indicators) = (units.clusters, indicators.found)
+    (all.clusters, all.indicators) = (units.clusters, indicators.all)
     return all
   }
 
@@ -82,23 +82,34 @@ package struct TableDiscovery {
     var found = false
     var table = ProjectProposal.Table(
       file: file, sheet: sheet, lacksPeriod: false, lacksUnit: false)
-    for block in blocks.all {
-      let columns = ReportColumns(block, in: grid, blocks, words)
-      let place = Place(file: file, sheet: sheet)
+    let place = Place(file: file, sheet: sheet)
+    let tables = blocks.all.flatMap { block in
+      ReportColumns.ranges(block, in: grid, blocks).map { (block: block, range: $0) }
+    }
+    for (block, range) in tables {
+      let columns = ReportColumns(block, in: grid, blocks, words, range: range)
       guard !columns.numbers.isEmpty,
         columns[.unit] != nil || columns[.indicator] != nil
       else { continue }
       found = true
+      let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }
       let hasUnits = readRows(grid, block, columns, place)
       let unknown = columns.numbers.filter { $0.unknown != nil }
       if columns[.indicator] == nil {
         for column in unknown {
-          indicators.add(column.unknown ?? "", measure: column.measure, place)
+          let isBesideTotal = isBesideTotal(column, unknown)
+          let name = isBesideTotal ? column.name : column.unknown ?? ""
+          indicators.add(
+            name, measure: column.measure ?? measure(of: name, below: titles), place,
+            theme: columns[.unit] == nil ? nil : TableTheme.of(block, in: grid, sheet),
+            keepsFigure: isBesideTotal)
         }
       } else if columns[.unit] == nil {
         for column in unknown { addUnit(column.unknown ?? "", place) }
       }
-      if columns[.indicator] == nil, unknown.isEmpty, let title = titleIndicator(grid, block, sheet)
+      if columns[.indicator] == nil, unknown.isEmpty,
+        let title = TableTheme.title(of: block, in: grid)
+          ?? sheet.flatMap({ TableTheme.isName($0) ? $0 : nil })
       {
         indicators.add(title, measure: nil, place)
       }
@@ -118,13 +129,14 @@ package struct TableDiscovery {
           table.lacksUnit = true
         }
       }
-      let titles =
-        block.titles.flatMap { grid.rows[$0].items.map(\.text) }
-        + [sheet, file.fileStem].compactMap(\.self)
+      let names = titles + [sheet, file.fileStem].compactMap(\.self)
       let year = year(grid, file, sheet)
       let hasPeriod =
         columns[.period] != nil || columns.numbers.contains { $0.meaning.period != nil }
-        || titles.contains { !PeriodMentions.all(in: $0, year: year).isEmpty }
+        || names.contains {
+          !PeriodMentions.all(in: $0, year: year).isEmpty
+            || PeriodMentions.sinceNewYear(in: $0, year: year) != nil
+        }
       table.lacksPeriod = table.lacksPeriod || !hasPeriod
     }
     if found { self.found.tables.append(table) }
@@ -141,7 +153,10 @@ package struct TableDiscovery {
     var whole: String?
     var order: [ClusterOrder.Line] = []
     defer { units.assign(order) }
-    let subtotals = SubtotalRows.all(in: block, grid, columns)
+    let passed = SubtotalRows.all(in: block, grid, columns)
+      .union(PartRows.all(in: block, grid, columns, isUnit: OfficeNames.isOffice))
+    let repeated = repeatedLabels(grid, block, columns)
+    var group: String?
     for index in block.body {
       let row = grid.rows[index]
       let cluster = columns[.unit].flatMap { self.cluster(of: row, in: $0) }
@@ -150,13 +165,12 @@ package struct TableDiscovery {
         hasUnits = true
       }
       let values = columns.numbers.map { row[$0.column] }.filter { !$0.isEmpty }
-      guard !row.isColumnNumbers, values.contains(where: \.isValue) else { continue }
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
       let labels = [columns[.indicator], columns[.unit]].compactMap { $0.map { row[$0].text } }
-      guard !([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark) else {
-        continue
-      }
-      if cluster == nil, !subtotals.contains(row.number), let column = columns[.unit],
+      let isGroup = ([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark)
+      if isGroup, let column = columns[.indicator] { group = row[column].text.withoutNumbering }
+      guard !row.isColumnNumbers, values.contains(where: \.isValue), !isGroup else { continue }
+      if cluster == nil, !passed.contains(row.number), let column = columns[.unit],
         !row[column].isEmpty,
         !words.isTotal(row[column].text)
       {
@@ -164,16 +178,49 @@ package struct TableDiscovery {
         hasUnits = true
       }
       guard let column = columns[.indicator], !row[column].isEmpty,
-        !words.isTotal(row[column].text)
+        !words.isTotal(row[column].text) || TotalWords.isCount(row[column].text)
       else { continue }
       let text = row[column].text
       let bare = text.withoutNumbering
-      let isPart = text.first.map { "-–+•*".contains($0) } ?? false
+      let isPart = text.isMarkedAsPart
+      let upper = isPart ? whole : repeated.contains(NameKey(bare)) ? group : nil
       indicators.add(
-        bare, measure: columns.measure.map { row[$0].text }, place, within: isPart ? whole : nil)
+        bare, measure: columns.measure.map { row[$0].text }, place, within: upper,
+        always: repeated.contains(NameKey(bare)))
       if !isPart { whole = bare }
     }
     return hasUnits
+  }
+
+  /// The labels of indicators that stand in a table more than once, each time below another group or whole: "Số cuộc kiểm
+  /// tra" below "I. Cấp huyện" and "II. Cấp xã".
+  private func repeatedLabels(
+    _ grid: Grid, _ block: ReportBlock, _ columns: ReportColumns
+  ) -> Set<NameKey> {
+    guard let column = columns[.indicator], columns[.unit] == nil else { return [] }
+    let keys = block.body.map { NameKey(grid.rows[$0][column].text.withoutNumbering) }
+    return Set(Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +).filter { $0.value > 1 }.keys)
+  }
+
+  /// Whether "Trong kỳ" stands beside "Tổng số" under the same heading, and so is a part of that.
+  private func isBesideTotal(
+    _ column: ReportColumns.Numbers, _ others: [ReportColumns.Numbers]
+  ) -> Bool {
+    let name = column.unknown ?? ""
+    return column.meaning.figure == .value && column.name != name
+      && others.contains { other in
+        let levels = (other.unknown ?? "").components(separatedBy: " / ")
+        return levels.count > 1 && levels.dropLast().joined(separator: " / ") == name
+          && TotalWords.isTotal(levels[levels.count - 1])
+      }
+  }
+
+  /// What a line above a table says that its numbers are measured in, where that is an amount and no count.
+  private func measure(of name: String, below titles: [String]) -> String? {
+    guard name.bracketAtEnd == nil, !NameKey(name).text.hasPrefix(NameKey("số ").text) else {
+      return nil
+    }
+    return titles.compactMap { MeasureWords.stated($0) }.last
   }
 
   /// The cluster that a row stands for, by its label: "Cụm thi đua số 1", in the column of units or, on a row without
@@ -217,30 +264,6 @@ package struct TableDiscovery {
       self.found.office = OfficeNames.council(offices[0])
     }
     return offices.last
-  }
-
-  /// What a table of one indicator says in its title, before it says when: "SỐ HỒ SƠ TIẾP NHẬN GIAI ĐOẠN 2020 - 2024".
-  /// Where the title says nothing of the kind, the name of the sheet: "TỔNG HỢP KẾT QUẢ" on the sheet "Đối thoại".
-  private func titleIndicator(_ grid: Grid, _ block: ReportBlock, _ sheet: String?) -> String? {
-    let titles = block.titles.compactMap { index in
-      grid.rows[index].items.first { !$0.isEmpty }?.text
-    }.filter { !OfficeNames.isOffice($0) && !$0.hasPrefix("(") && !ReportWords.isPlain(title: $0) }
-    guard let title = titles.last else {
-      return sheet.flatMap { isName($0) ? $0 : nil }
-    }
-    let times = Set(["giai", "năm", "tháng", "quý", "6", "9", "từ", "qua"].map { NameKey($0) })
-    let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
-    let name = words.prefix { !times.contains(NameKey($0)) }.joined(separator: " ")
-    guard !name.isEmpty else { return nil }
-    guard !name.contains(where: \.isLowercase) else { return name }
-    return name.prefix(1) + name.dropFirst().lowercased()
-  }
-
-  /// Whether a sheet is named after something: not "Sheet1", "Biểu 2" or a period.
-  private func isName(_ sheet: String) -> Bool {
-    !ReportWords.isPlain(title: sheet) && !sheet.lowercased().hasPrefix("sheet")
-      && !sheet.lowercased().hasPrefix("trang") && !words.meaning(of: sheet, year: 2000).isKnown
-      && PeriodMentions.all(in: sheet, year: 2000).isEmpty && !OfficeNames.isOffice(sheet)
   }
 
   /// "Số liệu tính đến hết ngày 14/6/2024": periods close on the 14th.

@@ -73,14 +73,17 @@ struct UnitDiscovery {
     }
   }
 
-  /// The unit of several files whose name a unit of one file nearly bears, where that file does not name it: a slip of
-  /// the pen, which is no unit more.
+  /// The unit of several files whose name a unit of one file nearly bears, or bears with another kind of office or a note
+  /// behind it, where that file does not name it: a slip of the pen, which is no unit more.
   private func slip(of unit: Int) -> String? {
     guard let file = files[unit].only else { return nil }
-    let others = found.indices.filter { other in
-      files[other].count > 1 && !files[other].contains(file)
-        && found[other].kind == found[unit].kind
-    }
-    return NameKey.nearest(to: found[unit].name, among: others.map { found[$0].name }).only
+    let others = found.indices.filter { files[$0].count > 1 && !files[$0].contains(file) }
+      .map { found[$0] }
+    let name = found[unit].name
+    let bare = NameKey.place(name.bracketAtEnd?.before ?? name).bare
+    if let same = others.filter({ NameKey.place($0.name).bare == bare }).only { return same.name }
+    return NameKey.nearest(
+      to: name, among: others.filter { $0.kind == found[unit].kind }.map(\.name)
+    ).only
   }
 }

@@ -1,0 +1,29 @@
+import ClusterMetrics
+
+/// Rows below a unit that say a part of its number, and name no unit: "- Nam" and "- Nữ" below "Huyện Nga Sơn", "Trong đó:
+/// trực tuyến".
+enum PartRows {
+  /// The numbers of such rows: their labels are marked as parts, or stand below several units, and neither is a unit.
+  ///
+  /// - Parameter isUnit: whether a label certainly names one.
+  static func all(
+    in block: ReportBlock, _ grid: Grid, _ columns: ReportColumns, isUnit: (String) -> Bool
+  ) -> Set<Int> {
+    // Where another column says what a row holds, units stand in several rows.
+    guard let unit = columns[.unit], columns.unitColumns.count == 1,
+      [.indicator, .period, .figure].allSatisfy({ columns[$0] == nil })
+    else { return [] }
+    let rows = block.body.map { grid.rows[$0] }.filter { row in
+      !row[unit].isEmpty && row[unit].merge == nil
+        && columns.numbers.contains { row[$0.column].isNumber }
+    }
+    let counts = Dictionary(rows.map { (NameKey($0[unit].text), 1) }, uniquingKeysWith: +)
+    func isPart(_ row: Grid.Row) -> Bool {
+      let text = row[unit].text
+      return !isUnit(text.withoutNumbering)
+        && (text.isMarkedAsPart || counts[NameKey(text)] ?? 0 > 1)
+    }
+    guard rows.contains(where: { !isPart($0) }) else { return [] }
+    return Set(rows.filter(isPart).map(\.number))
+  }
+}

@@ -1,0 +1,164 @@
+import ClusterMetrics
+
+/// What the lines above a report table say of all of its numbers.
+extension ReportTableReader {
+  /// What the lines above a table say of all of its numbers.
+  mutating func noteTitles(_ block: ReportBlock) {
+    let titles = block.titles.flatMap { grid.rows[$0].items }
+      .filter { !$0.isEmpty && !$0.isPlainNumber }.map(\.text).uniqued
+    if let own = settings?.period,
+      let stated = titles.flatMap({ PeriodMentions.all(in: $0, year: year) }).uniqued.only,
+      stated != own
+    {
+      addOnce(
+        .badPeriod, about: "settings",
+        vi:
+          "tiêu đề ghi \(stated.name), cấu hình ghi \(own.name); \(own.name) được dùng, hãy kiểm tra",
+        en: "the title says \(stated.name), the settings \(own.name), which is used; check them")
+    }
+    if settings?.period == nil {
+      let named = titles.compactMap { definition.calendar.names.days(mentionedIn: $0) }
+      var periods =
+        named.uniqued.only.map { [.named($0)] }
+        ?? titles.compactMap(days).uniqued.only.map { [$0] }
+        ?? titles.flatMap { PeriodMentions.all(in: $0, year: year) }.uniqued
+      noteMonths(titles, &periods)
+      // A sheet "Quý I" says more than a title that only says the year; the name of a file, "bc-t6", says less than a title
+      // that says "6 tháng đầu năm".
+      let isWider =
+        periods.count == 1
+        && (isPeriodOfSheet || periods[0].calendarYear.map { periods[0] == .year($0) } ?? false)
+        && context.period.map { $0 != periods[0] && contains(periods[0], $0) } ?? false
+      if periods.count == 1, !isWider { context.period = periods[0] }
+      if periods.count > 1 { (context.period, context.candidates) = (nil, periods) }
+    }
+    context.measure = titles.compactMap { MeasureWords.stated($0) }.last ?? context.measure
+    if settings?.figure == nil {
+      // Tone marks go to the end of a word, in front of brackets.
+      let folded = titles.map { title in
+        NameKey(String(title.map { "()[],;:".contains($0) ? " " : $0 })).text
+      }
+      func says(_ words: String) -> Bool { folded.contains { $0.contains(NameKey(words).text) } }
+      if says("giao kế hoạch") || says("chỉ tiêu kế hoạch") || says("giao chỉ tiêu") {
+        context.figure = .plan
+      } else if ["lũy kế", "cộng dồn", "từ đầu năm đến", "đến hết tháng", "tính đến tháng"]
+        .contains(where: says)
+      {
+        context.figure = .cumulative
+      }
+    }
+    if settings?.unit == nil {
+      let units = Set(titles.compactMap { words.unit(mentionedIn: $0) })
+      if units.count == 1 { context.unit = units.first }
+      noteStranger(titles)
+    }
+    if settings?.indicator == nil {
+      let found = titles.compactMap { words.indicator(mentionedIn: $0) }
+      context.indicator =
+        found.isEmpty && (tables.count == 1 || titles.isEmpty)
+        ? sheetIndicator : Set(found.map(\.id)).count == 1 ? found[0] : nil
+    }
+  }
+
+  /// Takes note of titles that count from the beginning of the year up to a month or day: "5 tháng đầu năm 2024", "Tháng 6
+  /// và 6 tháng đầu năm 2024", "Năm 2024 (số liệu đến 30/6/2024)".
+  private mutating func noteMonths(_ titles: [String], _ periods: inout [Period]) {
+    let calendar = definition.calendar
+    context.isMonthOrYearToDate = false
+    if let month = titles.compactMap({ PeriodMentions.sinceNewYear(in: $0, year: year) }).uniqued
+      .only
+    {
+      let others = periods.filter { $0 != month && !contains($0, month) }
+      context.isMonthOrYearToDate = periods.contains(month)
+      if others.isEmpty, !periods.contains(month) { context.figure = .cumulative }
+      periods = others + [month]
+    } else if periods.count == 2,
+      let month = periods.first(where: { if case .month = $0 { true } else { false } }),
+      let whole = periods.first(where: { $0 != month }),
+      whole.calendarYear.map({
+        calendar.days(of: whole).lowerBound == calendar.days(of: .year($0)).lowerBound
+      }) ?? false,
+      calendar.days(of: whole).upperBound == calendar.days(of: month).upperBound
+    {
+      (periods, context.isMonthOrYearToDate) = ([month], true)
+    } else if let year = periods.only?.calendarYear, periods == [.year(year)],
+      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0) }).uniqued.only
+    {
+      let days = calendar.days(of: .year(year))
+      guard days.contains(end), end.next < days.upperBound else { return }
+      periods = [
+        calendar.periods(making: days.lowerBound..<end.next).only
+          ?? .span(from: days.lowerBound, through: end)
+      ]
+    }
+  }
+
+  /// A title that names a unit which nobody knows, over numbers that count for another.
+  mutating func noteStranger(_ titles: [String]) {
+    guard let name = titles.compactMap(\.statedUnit).last, words.unit(mentionedIn: name) == nil,
+      let unit = context.unit
+    else { return }
+    let own = words.roster.units[unit].name
+    addOnce(
+      .unknownUnit, about: "stranger \(name)",
+      vi:
+        "tiêu đề ghi \"\(name)\", không có trong danh sách; bảng được tính cho \(own) theo tên tệp, tên trang hoặc bảng"
+        + " trước",
+      en:
+        "the title says \"\(name)\", which is not in the roster; the table counts for \(own), as the file, the sheet or"
+        + " the table above says")
+  }
+
+  /// Under "6 tháng đầu năm 2024", columns "2023" and "2024" are the half-years of both: where all that is no plan
+  /// goes by years, of which one is the title's. Where others say their part of the year, only the title's year is not
+  /// over: "Năm 2023 / Cả năm", "Năm 2024 / Thực hiện".
+  mutating func noteYears(_ columns: ReportColumns) {
+    years = .whole
+    guard let current = context.period, !current.isDays, let own = current.calendarYear,
+      current != .year(own)
+    else { return }
+    let values = columns.numbers.filter { ($0.meaning.figure ?? .value) != .plan }
+    let open = values.filter { $0.meaning.isYear && $0.meaning.part == nil && !$0.saysWholeYear }
+    let stated = Set(open.compactMap(\.meaning.period?.calendarYear))
+    guard stated.contains(own) else { return }
+    let name = current.spoken
+    if open.count == values.count, stated.count > 1 {
+      years = .parts
+      addOnce(
+        .badPeriod, about: "years",
+        vi:
+          "tiêu đề ghi \(name.vietnamese), các cột chỉ ghi năm: được tính là cùng kỳ đó của từng năm; nếu là số cả năm, hãy"
+          + " ghi \"cả năm\" ở cột",
+        en:
+          "the title says \(current.name), the columns only years: they count as the same part of each year; write"
+          + " \"cả năm\" over columns of whole years")
+    } else {
+      years = .currentPart
+      let column = open.first { $0.meaning.period == .year(own) }?.name ?? ""
+      addOnce(
+        .badPeriod, about: "years",
+        vi:
+          "tiêu đề ghi \(name.vietnamese), cột \"\(column)\" chỉ ghi năm: được tính là \(name.vietnamese); nếu là số cả"
+          + " năm, hãy ghi \"cả năm\" ở cột",
+        en:
+          "the title says \(current.name), the column \"\(column)\" only the year: it counts as \(current.name); write"
+          + " \"cả năm\" over columns of whole years")
+    }
+  }
+
+  /// Days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", by the name of a period where they are one.
+  func days(_ line: String) -> Period? {
+    let numbers = line.split { !$0.isNumber }
+    guard numbers.count == 6, numbers[2].count == 4, numbers[5].count == 4,
+      let period = Period(
+        written: numbers[..<3].joined(separator: "/") + " - " + numbers[3...].joined(separator: "/")
+      ),
+      period.isDays
+    else { return nil }
+    return definition.calendar.periods(making: definition.calendar.days(of: period)).only ?? period
+  }
+
+  func contains(_ whole: Period, _ part: Period) -> Bool {
+    definition.calendar.days(of: whole).contains(definition.calendar.days(of: part))
+  }
+}

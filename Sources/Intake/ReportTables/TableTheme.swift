@@ -1,0 +1,56 @@
+import ClusterMetrics
+
+/// What a table is about, as its title or the name of its sheet says: "Tuyên truyền" of "KẾT QUẢ CÔNG TÁC TUYÊN TRUYỀN 6
+/// THÁNG ĐẦU NĂM 2024".
+enum TableTheme {
+  /// The theme of a table.
+  static func of(_ block: ReportBlock, in grid: Grid, _ sheet: String?) -> String? {
+    if let title = title(of: block, in: grid) {
+      let words = title.split(separator: " ").drop { ReportWords.isPlain(title: String($0)) }
+      let name = words.joined(separator: " ")
+      if !name.isEmpty, name.count <= 60 { return name.prefix(1).uppercased() + name.dropFirst() }
+    }
+    return sheet.flatMap { isName($0) ? $0 : nil }
+  }
+
+  /// What the last line above a table says before it says when: "Số hồ sơ tiếp nhận" of "SỐ HỒ SƠ TIẾP NHẬN GIAI ĐOẠN 2020 -
+  /// 2024"; `nil` where it says nothing of the kind.
+  static func title(of block: ReportBlock, in grid: Grid) -> String? {
+    let titles = block.titles.compactMap { index in
+      grid.rows[index].items.first { !$0.isEmpty }?.text
+    }.filter { !OfficeNames.isOffice($0) && !$0.hasPrefix("(") && !ReportWords.isPlain(title: $0) }
+    guard let title = titles.last, MeasureWords.stated(title) == nil else { return nil }
+    let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
+    let name = words.prefix { word in !times.contains(NameKey(word)) && Int(word) == nil }
+      .joined(separator: " ")
+    guard !name.isEmpty else { return nil }
+    guard !name.contains(where: \.isLowercase) else { return name }
+    return name.prefix(1) + name.dropFirst().lowercased()
+  }
+
+  private static let times = Set(
+    ["giai", "năm", "tháng", "quý", "từ", "qua", "đến", "tính"].map { NameKey($0) })
+
+  /// Whether a sheet is named after something: not "Sheet1", "Biểu 2", a period, an office or a figure.
+  static func isName(_ sheet: String) -> Bool {
+    let key = NameKey(sheet).text
+    return !ReportWords.isPlain(title: sheet) && !key.hasPrefix("sheet") && !key.hasPrefix("trang")
+      && LabelRole(header: sheet) == nil && FigureWords(sheet) == nil && !TotalWords.isTotal(sheet)
+      && PeriodMentions.all(in: sheet, year: 2000).isEmpty && !OfficeNames.isOffice(sheet)
+  }
+
+  /// Whether a header says only what is counted, so that it is the theme which says of what: "Số cuộc", "Số lượt người",
+  /// "Kết quả".
+  static func isNeeded(by header: String) -> Bool {
+    var words = NameKey(header.withoutNumbering).text.split(separator: " ").map(String.init)
+    if words.first == total { words.removeFirst() }
+    if words.first == number { words.removeFirst() }
+    let rest = words.joined(separator: " ")
+    return rest.isEmpty || general.contains(rest) || MeasureWords.isThing(rest)
+  }
+
+  private static let total = NameKey("tổng").text
+  private static let number = NameKey("số").text
+  private static let general = Set(
+    ["lượng", "kết quả", "số lượng", "tỷ lệ"].map { NameKey($0).text })
+}

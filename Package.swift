@@ -87,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "giaoban-page",
       dependencies: [
-        "ClusterMetrics", "Reporting", "Server",
+        "ClusterMetrics", "Reporting", "Workspace", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -130,7 +130,7 @@ let package = Package(
       dependencies: ["FuzzTargets", "ClusterMetrics", "Intake", "Reporting", "TestSupport"]),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["ClusterMetrics", "Intake", "Workspace", "TestSupport"]),
+      dependencies: ["ClusterMetrics", "Intake", "Reporting", "Workspace", "TestSupport"]),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Workspace", "TestSupport"]),
     .testTarget(

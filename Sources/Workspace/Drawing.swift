@@ -93,7 +93,7 @@ extension OpenProject {
         data: try data(of: scene, request), title: chart.title,
         alternativeText: chart.alternativeText, notes: notes(intake, in: [request.period]),
         unfounded: unfounded(intake),
-        fontProblems: measurer.fontProblems(for: theme.label).map { "\($0)" })
+        fontProblems: measurer.fontProblems(for: theme.label).map { $0.text[language] })
     } catch LayoutError.tooLow(let needs, let has) {
       throw tooLow(needs: needs, has: has, request)
     } catch let error as LayoutError {

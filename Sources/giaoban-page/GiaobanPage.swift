@@ -3,25 +3,69 @@ import ClusterMetrics
 import Foundation
 import Reporting
 import Server
+import Workspace
 
 /// `giaoban serve`, a program of its own: what it stands on takes as long to build as all the rest, and the other
 /// commands need none of it.
 @main
 struct GiaobanPage: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "giaoban serve",
-    abstract: "The page: everything in a browser, on this machine.",
-    discussion: """
-        giaoban serve                       the projects of this folder
-        giaoban serve ho-so --no-open       those of another; prints the address only
+  static func main() {
+    do {
+      let page = try parse()
+      try page.run()
+    } catch {
+      let status = exitCode(for: error)
+      guard CommandLanguage.current == .vietnamese, !(error is ExitCode),
+        status == .success || status == .validationFailure
+      else { exit(withError: error) }
+      let text = CommandLanguage.translated(fullMessage(for: error)) + "\n"
+      let output: FileHandle = status == .success ? .standardOutput : .standardError
+      try? output.write(contentsOf: Data(text.utf8))
+      exit(withError: status)
+    }
+  }
 
-      The address holds a token that is new at every start; who does not know it gets nothing. Ctrl-C ends.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "giaoban serve",
+      abstract: CommandLanguage.help(
+        "Trang làm việc: mọi việc trên trình duyệt, ngay trên máy này.",
+        "The page: everything in a browser, on this machine."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban serve                     các dự án của thư mục này
+          giaoban serve ho-so --no-open     của thư mục khác; chỉ in địa chỉ
 
-  @Argument(help: "A folder of projects, or a project.") var folder = "."
-  @Option(help: "The port; any that is free without it.") var port = 0
-  @Flag(name: .customLong("no-open"), help: "Do not open the browser.") var isQuiet = false
-  @Option(help: "vi or en; Vietnamese without it.") var language = Language.vietnamese
+        Địa chỉ có một mã đổi mỗi lần chạy; ai không biết mã thì không vào được. Nhấn Ctrl-C để dừng.
+        """,
+        """
+          giaoban serve                     the projects of this folder
+          giaoban serve ho-so --no-open     those of another; prints the address
+
+        The address holds a token that is new at every start; who does not know it gets nothing. Ctrl-C ends.
+        """))
+  }
+
+  private static func said(_ vietnamese: String, _ english: String) -> ArgumentHelp {
+    ArgumentHelp(CommandLanguage.help(vietnamese, english))
+  }
+
+  @Argument(
+    help: GiaobanPage.said(
+      "Thư mục chứa các dự án, hoặc một dự án.", "A folder of projects, or a project."))
+  var folder = "."
+  @Option(
+    help: GiaobanPage.said(
+      "Cổng; không có thì lấy một cổng đang trống.", "The port; any that is free without it."))
+  var port = 0
+  @Flag(
+    name: .customLong("no-open"),
+    help: GiaobanPage.said("Không mở trình duyệt.", "Do not open the browser."))
+  var isQuiet = false
+  @Option(
+    help: GiaobanPage.said(
+      "vi hoặc en; không có thì là tiếng Việt.", "vi or en; Vietnamese without it."))
+  var language = Language.vietnamese
 
   func validate() throws {
     guard (0...65_535).contains(port) else {

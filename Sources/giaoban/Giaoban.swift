@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Reporting
+import Workspace
 
 /// The command line.
 @main
@@ -10,35 +12,84 @@ struct Giaoban: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      let status = exitCode(for: error)
-      guard status == .validationFailure, !(error is ExitCode) else { exit(withError: error) }
-      // What the parser says is English; the rest was said already.
-      Console.lines([CommandLanguage.translated(fullMessage(for: error))])
-      exit(withError: status)
+      end(error)
     }
   }
 
-  static let configuration = CommandConfiguration(
-    commandName: "giaoban",
-    abstract: "Tallies, comparison charts and half-year chart packs from registers of activities.",
-    discussion: """
-      A first half-year, step by step:
+  /// Ends the program with what there is to say of a command line: help, or what is wrong with it. The parser says it in
+  /// English; everything else was said already.
+  private static func end(_ error: any Error) -> Never {
+    let status = exitCode(for: error)
+    guard CommandLanguage.current == .vietnamese, !(error is ExitCode),
+      status == .success || status == .validationFailure
+    else { exit(withError: error) }
+    let text = CommandLanguage.translated(fullMessage(for: spoken(error)))
+    if status == .success {
+      try? Console.result(text)
+    } else {
+      Console.lines([text])
+    }
+    exit(withError: status)
+  }
 
-        giaoban init cum-thi-dua                        a folder with settings and empty forms
-        giaoban check cum-thi-dua                       what is wrong in the data, and where
-        giaoban tally cum-thi-dua --period 2022-H1      the numbers
-        giaoban pack cum-thi-dua --period 2022-H1       the chart pack, in Output/2022-H1
+  /// The same error with what explains the arguments in Vietnamese.
+  private static func spoken(_ error: any Error) -> any Error {
+    guard !CommandLanguage.isHelping else { return error }
+    CommandLanguage.isHelping = true
+    do {
+      _ = try parseAsRoot()
+      return error
+    } catch { return error }
+  }
 
-      Periods: 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022, 2022-01-01..2022-06-14.
-      Exit status: 0 done, 1 done but the data has errors (check), 64 usage, 65 bad data, 66 no
-      input, 73 cannot create, 74 input or output failed.
-      """,
-    version: GiaobanVersion.current,
-    subcommands: [
-      Init.self, Check.self, TablesCommand.self, TallyCommand.self, ChartCommand.self,
-      PackCommand.self,
-      TemplateCommand.self, AttachCommand.self, FormCommand.self, ScoreCommand.self,
-      LintCommand.self,
-      CloseCommand.self, SchemaCommand.self, ServeCommand.self,
-    ])
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "giaoban",
+      abstract: CommandLanguage.help(
+        "Tổng hợp số liệu, vẽ biểu đồ so sánh và làm bộ biểu đồ nửa năm từ sổ theo dõi và biểu báo cáo của các đơn vị.",
+        "Tallies, comparison charts and half-year chart packs from registers of activities."),
+      discussion: CommandLanguage.help(
+        """
+        Nửa năm đầu tiên, từng bước:
+
+          giaoban init cum --from *.xlsx        dự án lập từ các bảng
+          giaoban check cum                     số liệu sai ở đâu
+          giaoban tally cum --period 2022-H1    số liệu tổng hợp
+          giaoban pack cum --period 2022-H1     bộ biểu đồ, trong Output/2022-H1
+          giaoban serve                         mọi việc trên trình duyệt
+
+        Kỳ: 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022, 2022-01-01..2022-06-14, "6 tháng đầu năm 2022".
+
+        Trạng thái kết thúc: 0 xong; 1 xong nhưng số liệu có lỗi (check); 64 sai cách dùng; 65 số liệu sai;
+        66 không có dữ liệu vào; 73 không tạo được; 74 lỗi đọc, ghi.
+        """,
+        """
+        A first half-year, step by step:
+
+          giaoban init cluster --from *.xlsx        a project from tables
+          giaoban check cluster                     what is wrong, and where
+          giaoban tally cluster --period 2022-H1    the numbers
+          giaoban pack cluster --period 2022-H1     the chart pack, in Output/2022-H1
+          giaoban serve                             everything in a browser
+
+        Periods: 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022, 2022-01-01..2022-06-14.
+
+        Exit status: 0 done, 1 done but the data has errors (check), 64 usage, 65 bad data, 66 no input,
+        73 cannot create, 74 input or output failed.
+        """),
+      version: GiaobanVersion.current,
+      subcommands: [
+        Init.self, Check.self, TablesCommand.self, TallyCommand.self, ChartCommand.self,
+        PackCommand.self,
+        TemplateCommand.self, AttachCommand.self, FormCommand.self, ScoreCommand.self,
+        LintCommand.self,
+        CloseCommand.self, DoctorCommand.self, SchemaCommand.self, ServeCommand.self,
+      ])
+  }
+
+  /// Without a command: what is here, and what to do next.
+  func run() throws {
+    let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
+    for line in Surroundings(folder).lines(CommandLanguage.words) { try Console.result(line) }
+  }
 }

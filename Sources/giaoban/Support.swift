@@ -94,6 +94,22 @@ enum Console {
   }
 }
 
+extension ArgumentHelp {
+  /// What an argument is for, in the language of the command line.
+  static func said(_ vietnamese: String, _ english: String) -> ArgumentHelp {
+    ArgumentHelp(CommandLanguage.help(vietnamese, english))
+  }
+}
+
+extension ArgumentHelp {
+  /// How a period is written.
+  static var period: ArgumentHelp {
+    .said(
+      "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022, 2022-01-01..2022-06-14 hoặc \"6 tháng đầu năm 2022\".",
+      "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
+  }
+}
+
 extension Period: ExpressibleByArgument {
   /// Reads what stands on the command line; what no calendar tells, only the project may know.
   public init?(argument: String) {
@@ -147,6 +163,9 @@ struct CalendarOption: ExpressibleByArgument {
 }
 
 extension Versus: ExpressibleByArgument {
+  /// As it is written on the command line.
+  public var defaultValueDescription: String { self == .lastYear ? "last-year" : "\(self)" }
+
   /// Reads what stands on the command line.
   public init?(argument: String) {
     self = Versus(argument) ?? .period(.named(NamedDays(unresolved: argument)))
@@ -155,13 +174,22 @@ extension Versus: ExpressibleByArgument {
 
 /// What every command that reads a project takes.
 struct ProjectOptions: ParsableArguments {
-  @Argument(help: "The project's folder: giaoban.yaml, roster.csv, activities*.csv.")
+  @Argument(
+    help: .said(
+      "Thư mục của dự án: giaoban.yaml, roster.csv và các bảng số liệu.",
+      "The project's folder: giaoban.yaml, roster.csv, activities*.csv."))
   var project: String
 
-  @Option(help: "vi or en, instead of the project's own language.")
+  @Option(
+    help: .said(
+      "vi hoặc en, thay cho ngôn ngữ của dự án.", "vi or en, instead of the project's own language."
+    ))
   var language: Language?
 
-  @Option(help: "calendar, or the closing day (14), instead of the project's own calendar.")
+  @Option(
+    help: .said(
+      "calendar (theo tháng dương lịch) hoặc ngày chốt số liệu (14), thay cho lịch của dự án.",
+      "calendar, or the closing day (14), instead of the project's own calendar."))
   var calendar: CalendarOption?
 
   /// - Parameter requiringRecords: whether a folder without registers and submissions is an error; the

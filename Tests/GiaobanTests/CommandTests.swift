@@ -350,6 +350,66 @@ struct CommandLanguageTests {
       giaoban, arguments, environment: ["LC_ALL": locale])
   }
 
+  @Test("Help is in the language of the locale, of the project or of --language, for every command")
+  func help() throws {
+    let commands = [
+      "init", "check", "tables", "tally", "chart", "pack", "template", "attach", "form", "score",
+      "lint", "close", "doctor", "schema",
+    ]
+    let english = [
+      "OVERVIEW", "USAGE", "OPTIONS", "ARGUMENTS", "SUBCOMMANDS", " the ", "The ", "Show ",
+      " without ",
+      "default:", "values:", " of ", "A file",
+    ]
+    for command in commands {
+      let help = try run(command, "--help", locale: "vi_VN.UTF-8")
+      #expect(help.status == 0 && help.output.contains("CÁCH DÙNG: giaoban \(command)"))
+      #expect(english.filter { help.output.contains($0) } == [], "\(command)")
+      #expect(
+        help.output.split(separator: "\n").filter { !$0.hasPrefix("CÁCH DÙNG") && $0.count > 80 }
+          == [],
+        "\(command)")
+      #expect(try run(command, "--help").output.hasPrefix("OVERVIEW: "))
+    }
+    let whole = try run("--help", locale: "vi_VN.UTF-8").output
+    for command in commands { #expect(whole.contains("\n  \(command) ")) }
+    #expect(english.filter { whole.contains($0) } == [])
+    let sample = packageRoot.appending(path: "Samples/cum-thi-dua-1").path
+    #expect(try run("tally", sample, "--help").output.contains("(mặc định: cluster)"))
+    #expect(
+      try run("tally", sample).errors.contains("Giải thích:  --period <period>  2022-H1, 2022-Q1"))
+    #expect(try run("pack", "--help").output.contains("(default: last-year)"))
+  }
+
+  @Test("Without a command it says what is in the folder and what to type next")
+  func bare() throws {
+    let folder = try TemporaryFolder()
+    func said(_ arguments: String...) throws -> String {
+      try Run(
+        giaoban, arguments, in: folder.url, environment: ["LC_ALL": "vi_VN.UTF-8"]
+      ).output
+    }
+    #expect(try said().hasPrefix("Thư mục này chưa có dự án và chưa có bảng số liệu nào.\n"))
+    for name in ["b.xlsx", "a.xlsx", "anh.png"] {
+      try Data().write(to: folder.url.appending(path: name))
+    }
+    let tables = try said()
+    #expect(tables.hasPrefix("Bảng trong thư mục này: a.xlsx, b.xlsx\n"))
+    #expect(tables.contains("giaoban init du-an --from *.xlsx "))
+    _ = try said("init", "cum 1")
+    #expect(try said().contains("giaoban check 'cum 1' "))
+  }
+
+  @Test("A doctor names what is there and what is not, with the way to get it")
+  func doctor() throws {
+    let run = try run("doctor", locale: "vi_VN.UTF-8")
+    #expect(run.status == 0 && run.output.contains("phông chữ Inter: "))
+    let none = try Run(
+      giaoban, ["doctor", "--language", "en"], environment: ["GIAOBAN_SOFFICE": ""])
+    #expect(none.output.contains("missing    LibreOffice: "))
+    #expect(none.output.contains("→ sudo apt install libreoffice-calc\n"))
+  }
+
   @Test("That of --language, of the project, or of the locale; also of errors of usage")
   func languages() throws {
     let sample = packageRoot.appending(path: "Samples/cum-thi-dua-1").path

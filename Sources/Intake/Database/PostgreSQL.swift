@@ -36,6 +36,9 @@ final class PostgreSQL {
   /// How long a statement may take where the server sets no limit of its own, in seconds.
   private static let patience = 600
 
+  /// Whether this machine has libpq.
+  static var isInstalled: Bool { Library.shared != nil }
+
   /// Connects, and begins the transaction.
   init(_ connection: String) throws(TableFault) {
     guard let library = Library.shared else {
@@ -174,23 +177,30 @@ private struct Library: @unchecked Sendable {
     @convention(c) (
       OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, Int32
     ) -> Int32
+  typealias Number = @convention(c) (OpaquePointer) -> Int32
+  typealias Message = @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
+  typealias Action = @convention(c) (OpaquePointer) -> Void
+  typealias Next = @convention(c) (OpaquePointer) -> OpaquePointer?
+  typealias NameOfField = @convention(c) (OpaquePointer, Int32) -> UnsafePointer<CChar>?
+  typealias TypeOfField = @convention(c) (OpaquePointer, Int32) -> UInt32
+  typealias Free = @convention(c) (UnsafeMutableRawPointer?) -> Void
   typealias OfCell = @convention(c) (OpaquePointer, Int32, Int32) -> UnsafePointer<CChar>?
 
   let connect: Connect
-  let status: @convention(c) (OpaquePointer) -> Int32
-  let errorMessage: @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
-  let finish: @convention(c) (OpaquePointer) -> Void
+  let status: Number
+  let errorMessage: Message
+  let finish: Action
   let execute: Execute
-  let getResult: @convention(c) (OpaquePointer) -> OpaquePointer?
-  let resultStatus: @convention(c) (OpaquePointer) -> Int32
-  let resultMessage: @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
-  let clear: @convention(c) (OpaquePointer) -> Void
-  let fieldCount: @convention(c) (OpaquePointer) -> Int32
-  let fieldName: @convention(c) (OpaquePointer, Int32) -> UnsafePointer<CChar>?
-  let fieldType: @convention(c) (OpaquePointer, Int32) -> UInt32
+  let getResult: Next
+  let resultStatus: Number
+  let resultMessage: Message
+  let clear: Action
+  let fieldCount: Number
+  let fieldName: NameOfField
+  let fieldType: TypeOfField
   let getValue: OfCell
   let getCopyData: Copy
-  let freeMemory: @convention(c) (UnsafeMutableRawPointer?) -> Void
+  let freeMemory: Free
 
   /// `nil` where the machine has no libpq.
   static let shared: Library? = {
@@ -200,37 +210,29 @@ private struct Library: @unchecked Sendable {
     guard let handle = names.lazy.compactMap({ dlopen($0, RTLD_NOW | RTLD_LOCAL) }).first else {
       return nil
     }
-    func function<Function>(_ name: String, as type: Function.Type) -> Function? {
-      dlsym(handle, name).map { unsafeBitCast($0, to: type) }
+    func function<Function>(_ name: String) -> Function? {
+      dlsym(handle, name).map { unsafeBitCast($0, to: Function.self) }
     }
-    guard let connect = function("PQconnectdbParams", as: Connect.self),
-      let status = function("PQstatus", as: (@convention(c) (OpaquePointer) -> Int32).self),
-      let errorMessage = function(
-        "PQerrorMessage", as: (@convention(c) (OpaquePointer) -> UnsafePointer<CChar>?).self),
-      let finish = function("PQfinish", as: (@convention(c) (OpaquePointer) -> Void).self),
-      let execute = function("PQexec", as: Execute.self),
-      let getResult = function(
-        "PQgetResult", as: (@convention(c) (OpaquePointer) -> OpaquePointer?).self),
-      let resultStatus = function(
-        "PQresultStatus", as: (@convention(c) (OpaquePointer) -> Int32).self),
-      let resultMessage = function(
-        "PQresultErrorMessage", as: (@convention(c) (OpaquePointer) -> UnsafePointer<CChar>?).self),
-      let clear = function("PQclear", as: (@convention(c) (OpaquePointer) -> Void).self),
-      let fieldCount = function("PQnfields", as: (@convention(c) (OpaquePointer) -> Int32).self),
-      let fieldName = function(
-        "PQfname", as: (@convention(c) (OpaquePointer, Int32) -> UnsafePointer<CChar>?).self),
-      let fieldType = function(
-        "PQftype", as: (@convention(c) (OpaquePointer, Int32) -> UInt32).self),
-      let getValue = function("PQgetvalue", as: OfCell.self),
-      let getCopyData = function("PQgetCopyData", as: Copy.self),
-      let freeMemory = function(
-        "PQfreemem", as: (@convention(c) (UnsafeMutableRawPointer?) -> Void).self)
+    guard let connect: Connect = function("PQconnectdbParams"),
+      let status: Number = function("PQstatus"),
+      let errorMessage: Message = function("PQerrorMessage"),
+      let finish: Action = function("PQfinish"),
+      let execute: Execute = function("PQexec"),
+      let getResult: Next = function("PQgetResult"),
+      let resultStatus: Number = function("PQresultStatus"),
+      let resultMessage: Message = function("PQresultErrorMessage"),
+      let clear: Action = function("PQclear"),
+      let fieldCount: Number = function("PQnfields"),
+      let fieldName: NameOfField = function("PQfname"),
+      let fieldType: TypeOfField = function("PQftype"),
+      let getValue: OfCell = function("PQgetvalue"),
+      let getCopyData: Copy = function("PQgetCopyData"),
+      let freeMemory: Free = function("PQfreemem")
     else { return nil }
     return Library(
       connect: connect, status: status, errorMessage: errorMessage, finish: finish,
-      execute: execute,
-      getResult: getResult, resultStatus: resultStatus, resultMessage: resultMessage, clear: clear,
-      fieldCount: fieldCount, fieldName: fieldName, fieldType: fieldType, getValue: getValue,
-      getCopyData: getCopyData, freeMemory: freeMemory)
+      execute: execute, getResult: getResult, resultStatus: resultStatus,
+      resultMessage: resultMessage, clear: clear, fieldCount: fieldCount, fieldName: fieldName,
+      fieldType: fieldType, getValue: getValue, getCopyData: getCopyData, freeMemory: freeMemory)
   }()
 }

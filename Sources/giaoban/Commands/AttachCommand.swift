@@ -1,48 +1,93 @@
+import Workspace
 import ArgumentParser
 import Foundation
 import Intake
 import Reporting
 
 struct AttachCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "attach",
-    abstract: "Put the numbers, charts and tables of a pack into a Word document or presentation.",
-    discussion: """
-        giaoban attach bao-cao.docx --pack Output/2022-H1 -o bao-cao-2022-H1.docx
-        giaoban attach bao-cao-2022-H1.docx --pack Output/2022-H2 -o bao-cao-2022-H2.docx
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "attach",
+      abstract: CommandLanguage.help(
+        "Điền số liệu, biểu đồ và bảng của bộ biểu đồ vào văn bản Word hoặc bài trình chiếu.",
+        "Put the numbers, charts and tables of a pack into a Word document or presentation."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban attach bao-cao.docx --pack Output/2022-H1 -o bao-cao-2022-H1.docx
+          giaoban attach bao-cao-2022-H1.docx --pack Output/2022-H2 \\
+                  -o bao-cao-2022-H2.docx
 
-      Placeholders:
-        {{dialogues}}                    the number, in the language's format
-        {{dialogues:TP Thanh Hóa}}       that of a unit or cluster
-        {{dialogues.change}}             +12 on last year; also .last_year .change_percent
-                                         .change_in_words .previous .previous_change … .amount
-                                         .numerator .denominator .target .units .rank .leader
-        {{period}} {{period.days}}       also .last_year .first_day .last_day; {{pack.title}} …
-        {{chart:dialogues}}              a paragraph or text box of its own becomes the picture
-        {{table:comparison}}             a paragraph of its own becomes a table of the document
+        Các trường:
+          {{dialogues}}                số liệu, viết theo cách của ngôn ngữ
+          {{dialogues:TP Thanh Hóa}}   số liệu của một đơn vị hoặc cụm
+          {{dialogues.change}}         +12 so với cùng kỳ; còn có
+                                       .last_year .change_percent .change_in_words
+                                       .previous .previous_change .amount .units
+                                       .numerator .denominator .target .rank .leader …
+          {{period}} {{period.days}}   còn có .last_year .first_day .last_day
+                                       {{pack.title}} …
+          {{chart:dialogues}}          một đoạn hoặc hộp chữ riêng trở thành biểu đồ
+          {{table:comparison}}         một đoạn riêng trở thành bảng
 
-        giaoban attach --list --pack Output/2022-H1
-        giaoban attach bao-cao.docx --list --pack Output/2022-H1
+          giaoban attach --list --pack Output/2022-H1
+          giaoban attach bao-cao.docx --list --pack Output/2022-H1
 
-      print all of them with what they would become. "giaoban template" writes a report with placeholders.
-      All ids are in the pack's manifest.json. What was put into a Word document is kept up to date: attach
-      the next pack to the finished report, and its numbers, pictures (giaoban:ID), captions and tables
-      are those of the next half-year. Of a presentation only the pictures are: attach the next pack to
-      the template for its numbers. Chart titles, diagrams and properties are filled once, too.
-      """)
+        in tất cả các trường cùng nội dung sẽ điền. "giaoban template" làm báo cáo có sẵn các trường. Mọi mã có
+        trong manifest.json của bộ biểu đồ. Những gì đã điền vào văn bản Word được cập nhật: lấy báo cáo đã xong,
+        điền bộ biểu đồ kỳ sau, thì số liệu, hình (giaoban:MÃ), chú thích và bảng là của kỳ sau. Với bài trình
+        chiếu chỉ có hình được cập nhật: hãy điền lại từ mẫu. Tên biểu đồ, sơ đồ và thuộc tính cũng chỉ điền
+        một lần.
+        """,
+        """
+          giaoban attach bao-cao.docx --pack Output/2022-H1 -o bao-cao-2022-H1.docx
+          giaoban attach bao-cao-2022-H1.docx --pack Output/2022-H2 \\
+                  -o bao-cao-2022-H2.docx
 
-  @Argument(help: "A .docx or .pptx file.") var document: String?
-  @Option(help: "The folder that \"giaoban pack\" wrote.") var pack: String
-  @Option(name: .shortAndLong, help: "The file to write; it may be the document itself.")
+        Placeholders:
+          {{dialogues}}                the number, in the language's format
+          {{dialogues:TP Thanh Hóa}}   that of a unit or cluster
+          {{dialogues.change}}         +12 on last year; also
+                                       .last_year .change_percent .change_in_words
+                                       .previous .previous_change .amount .units
+                                       .numerator .denominator .target .rank .leader …
+          {{period}} {{period.days}}   also .last_year .first_day .last_day
+                                       {{pack.title}} …
+          {{chart:dialogues}}          a paragraph or text box becomes the picture
+          {{table:comparison}}         a paragraph becomes a table
+
+          giaoban attach --list --pack Output/2022-H1
+          giaoban attach bao-cao.docx --list --pack Output/2022-H1
+
+        print all of them with what they would become. "giaoban template" writes a report with placeholders.
+        All ids are in the pack's manifest.json. What was put into a Word document is kept up to date: attach
+        the next pack to the finished report, and its numbers, pictures (giaoban:ID), captions and tables
+        are those of the next half-year. Of a presentation only the pictures are: attach the next pack to
+        the template for its numbers. Chart titles, diagrams and properties are filled once, too.
+        """))
+  }
+
+  @Argument(help: .said("Tệp .docx hoặc .pptx.", "A .docx or .pptx file.")) var document: String?
+  @Option(
+    help: .said("Thư mục mà \"giaoban pack\" đã ghi.", "The folder that \"giaoban pack\" wrote."))
+  var pack: String
+  @Option(
+    name: .shortAndLong,
+    help: .said(
+      "Tệp để ghi; có thể là chính văn bản đó.", "The file to write; it may be the document itself."
+    ))
   var output: String?
   @Flag(
-    help:
+    help: .said(
+      "Không ghi gì: in mọi trường của văn bản, hoặc của bộ biểu đồ, và nội dung sẽ được điền.",
       "Write nothing: print every placeholder of the document, or of the pack, and what it would become."
+    )
   )
   var list = false
 
   @Option(
-    help: "How large a part of the document may be, unpacked: \"512 MiB\"; 256 MiB without it.",
+    help: .said(
+      "Mỗi phần của văn bản khi giải nén được lớn đến đâu: \"512 MiB\"; không có thì là 256 MiB.",
+      "How large a part of the document may be, unpacked: \"512 MiB\"; 256 MiB without it."),
     transform: { text in
       guard let bytes = ReadingLimits.bytes(text) else {
         throw ValidationError("\"\(text)\" is no size such as \"512 MiB\"")

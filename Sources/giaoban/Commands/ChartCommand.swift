@@ -8,56 +8,115 @@ import Reporting
 import Workspace
 
 struct ChartCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "chart",
-    abstract: "Draw one chart.",
-    discussion: """
-        giaoban chart Samples/cum-thi-dua-1 --kind ranked --indicator dialogues --period 2022-H1
-        giaoban chart Samples/cum-thi-dua-1 --kind trend --indicator dialogues --period 2022-H1 \\
-                      --size 155x80 -o trend.svg
-        giaoban chart Samples/toan-tinh --kind grouped --indicator dialogues --period 2022-H1
-        giaoban chart Samples/toan-tinh --kind heat --indicator models --period 2022-H1 \\
-                      --by cluster --across field
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "chart",
+      abstract: CommandLanguage.help("Vẽ một biểu đồ.", "Draw one chart."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban chart Samples/cum-thi-dua-1 --kind ranked --indicator dialogues \\
+                  --period 2022-H1
+          giaoban chart Samples/cum-thi-dua-1 --kind trend --indicator dialogues \\
+                  --period 2022-H1 --size 155x80 -o trend.svg
+          giaoban chart Samples/toan-tinh --kind grouped --indicator dialogues \\
+                  --period 2022-H1
+          giaoban chart Samples/toan-tinh --kind heat --indicator models \\
+                  --period 2022-H1 --by cluster --across field
 
-      The ending of -o chooses the format: .png, .pdf or .svg. Without a height (--size 155) the
-      chart is as high as it reads best.
-      """)
+        Đuôi tệp ở -o quyết định định dạng: .png, .pdf hoặc .svg. Không ghi chiều cao (--size 155) thì biểu đồ
+        cao vừa đủ để dễ đọc.
+        """,
+        """
+          giaoban chart Samples/cum-thi-dua-1 --kind ranked --indicator dialogues \\
+                  --period 2022-H1
+          giaoban chart Samples/cum-thi-dua-1 --kind trend --indicator dialogues \\
+                  --period 2022-H1 --size 155x80 -o trend.svg
+          giaoban chart Samples/toan-tinh --kind grouped --indicator dialogues \\
+                  --period 2022-H1
+          giaoban chart Samples/toan-tinh --kind heat --indicator models \\
+                  --period 2022-H1 --by cluster --across field
+
+        The ending of -o chooses the format: .png, .pdf or .svg. Without a height (--size 155) the
+        chart is as high as it reads best.
+        """))
+  }
 
   @OptionGroup var options: ProjectOptions
   @Option(
-    help: """
+    help: .said(
+      """
+      ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
+      heat, profile, scatter, tilemap, multiples, tiles hoặc table.
+      """,
+      """
       ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
       heat, profile, scatter, tilemap, multiples, tiles or table.
-      """)
+      """))
   var kind = ChartKind.ranked
   @Option(
-    help: "What small multiples repeat: trend, for each unit; ranked or dumbbell, for each cluster."
+    help: .said(
+      "Biểu đồ lặp lại trong multiples: trend cho từng đơn vị; ranked hoặc dumbbell cho từng cụm.",
+      "What small multiples repeat: trend, for each unit; ranked or dumbbell, for each cluster.")
   )
   var of = RepeatedKind.trend
   @Option(
     name: .long, parsing: .upToNextOption,
-    help: "The id of an indicator; several for heat, tiles and table.")
+    help: .said(
+      "Mã hoặc tên chỉ tiêu; nhiều chỉ tiêu cho heat, tiles và table.",
+      "The id of an indicator; several for heat, tiles and table."))
   var indicator: [String] = []
-  @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
+  @Option(help: .period)
   var period: Period
-  @Option(help: "last-year, previous or a period: what stands beside it.")
-  var versus = Versus.lastYear
-  @Option(help: "Width, or width x height, in millimetres.") var size = SizeOption(width: 155)
-  @Option(help: "Dots per inch of a PNG.") var dpi = 300.0
-  @Option(help: "A title of your own instead of the finding; an empty one leaves it out.")
-  var title: String?
-  @Option(help: "The unit that stands out, instead of the leader.") var highlight: String?
-  @Option(help: "value or roster: the order of bars.") var sort = UnitOrder.value
-  @Option(help: "mean or median of the units: a line across ranked bars.")
-  var line: AverageKind?
-  @Option(help: "unit, cluster or a column of the roster: what rows go by.") var by: String?
   @Option(
-    help: """
+    help: .said(
+      "last-year, previous hoặc một kỳ: kỳ đặt bên cạnh.",
+      "last-year, previous or a period: what stands beside it."))
+  var versus = Versus.lastYear
+  @Option(
+    help: .said(
+      "Chiều rộng, hoặc rộng x cao, tính bằng milimét.", "Width, or width x height, in millimetres."
+    )) var size = SizeOption(width: 155)
+  @Option(help: .said("Số điểm ảnh mỗi inch của PNG.", "Dots per inch of a PNG.")) var dpi = 300.0
+  @Option(
+    help: .said(
+      "Tiêu đề tự đặt thay cho câu nhận xét; để trống thì bỏ tiêu đề.",
+      "A title of your own instead of the finding; an empty one leaves it out."))
+  var title: String?
+  @Option(
+    help: .said(
+      "Đơn vị được làm nổi bật, thay cho đơn vị dẫn đầu.",
+      "The unit that stands out, instead of the leader.")) var highlight: String?
+  @Option(
+    help: .said(
+      "value (theo số) hoặc roster (theo danh sách): thứ tự các thanh.",
+      "value or roster: the order of bars.")) var sort = UnitOrder.value
+  @Option(
+    help: .said(
+      "mean (bình quân) hoặc median (trung vị) của các đơn vị: đường kẻ qua các thanh.",
+      "mean or median of the units: a line across ranked bars."))
+  var line: AverageKind?
+  @Option(
+    help: .said(
+      "unit, cluster hoặc một cột của danh sách: các dòng theo gì.",
+      "unit, cluster or a column of the roster: what rows go by.")) var by: String?
+  @Option(
+    help: .said(
+      """
+      Với heat: cluster, period, hoặc một cột của sổ theo dõi hay danh sách, thay cho nhiều chỉ tiêu.
+      """,
+      """
       Of heat: cluster, period, or a column of the registers or of the roster, instead of several indicators.
-      """)
+      """))
   var across: String?
-  @Option(help: "screen, print or grey, instead of the project's own theme.") var theme: ThemeName?
-  @Option(name: .shortAndLong, help: "The file to write; INDICATOR-KIND.png without it.")
+  @Option(
+    help: .said(
+      "screen, print hoặc grey, thay cho giao diện của dự án.",
+      "screen, print or grey, instead of the project's own theme.")) var theme: ThemeName?
+  @Option(
+    name: .shortAndLong,
+    help: .said(
+      "Tệp để ghi; không có thì là CHỈ-TIÊU-LOẠI.png.",
+      "The file to write; INDICATOR-KIND.png without it."))
   var output: String?
 
   struct SizeOption: ExpressibleByArgument {

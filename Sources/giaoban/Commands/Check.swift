@@ -6,21 +6,32 @@ import Reporting
 import Workspace
 
 struct Check: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Say what is wrong or doubtful in the data, and where.",
-    discussion: """
-      Every finding names file:row:column and what to do. Exit status 1 where there are errors.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: CommandLanguage.help(
+        "Cho biết số liệu sai hoặc đáng ngờ ở đâu.",
+        "Say what is wrong or doubtful in the data, and where."),
+      discussion: CommandLanguage.help(
+        """
+        Mỗi lỗi ghi tệp:dòng:cột và cách sửa. Trạng thái kết thúc là 1 nếu có lỗi.
 
-        giaoban check Samples/cum-thi-dua-1
-        giaoban check Samples/cum-thi-dua-1 --format json
-      """)
+          giaoban check Samples/cum-thi-dua-1
+          giaoban check Samples/cum-thi-dua-1 --format json
+        """,
+        """
+        Every finding names file:row:column and what to do. Exit status 1 where there are errors.
+
+          giaoban check Samples/cum-thi-dua-1
+          giaoban check Samples/cum-thi-dua-1 --format json
+        """))
+  }
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
   }
 
   @OptionGroup var options: ProjectOptions
-  @Option(help: "text or json.") var format = Format.text
+  @Option(help: .said("text hoặc json.", "text or json.")) var format = Format.text
 
   func run() throws {
     let project = try options.open()

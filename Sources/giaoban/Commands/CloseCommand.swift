@@ -1,3 +1,4 @@
+import Workspace
 import ArgumentParser
 import CairoRenderer
 import ClusterMetrics
@@ -6,22 +7,38 @@ import Intake
 import Reporting
 
 struct CloseCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "close",
-    abstract: "Close a period: what changes afterwards is said.",
-    discussion: """
-        giaoban close Samples/cum-thi-dua-1 --period 2022-H1
-        giaoban close Samples/cum-thi-dua-1 --period 2022-H1 --reopen --reason "Huyện Nga Sơn gửi lại sổ"
-        giaoban close Samples/cum-thi-dua-1
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "close",
+      abstract: CommandLanguage.help(
+        "Chốt số liệu một kỳ: thay đổi sau đó đều được báo.",
+        "Close a period: what changes afterwards is said."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban close Samples/cum-thi-dua-1 --period 2022-H1
+          giaoban close Samples/cum-thi-dua-1 --period 2022-H1 --reopen \\
+                  --reason "Huyện Nga Sơn gửi lại sổ"
+          giaoban close Samples/cum-thi-dua-1
 
-      The numbers of every unit and the hashes of all files are kept in .giaoban/closed. From then on check, tally and
-      pack name every number that is another one. Without --period the closed periods are listed.
-      """)
+        Số liệu của từng đơn vị và mã kiểm của mọi tệp được giữ trong .giaoban/closed. Từ đó check, tally và pack
+        nêu mọi số khác với khi chốt. Không có --period thì liệt kê các kỳ đã chốt.
+        """,
+        """
+          giaoban close Samples/cum-thi-dua-1 --period 2022-H1
+          giaoban close Samples/cum-thi-dua-1 --period 2022-H1 --reopen \\
+                  --reason "Huyện Nga Sơn gửi lại sổ"
+          giaoban close Samples/cum-thi-dua-1
+
+        The numbers of every unit and the hashes of all files are kept in .giaoban/closed. From then on check, tally and
+        pack name every number that is another one. Without --period the closed periods are listed.
+        """))
+  }
 
   @OptionGroup var options: ProjectOptions
-  @Option(help: "The period, such as 2022-H1.") var period: Period?
-  @Flag(help: "Open a closed period again.") var reopen = false
-  @Option(help: "Why it is opened again.") var reason: String?
+  @Option(help: .said("Kỳ báo cáo, như 2022-H1.", "The period, such as 2022-H1.")) var period:
+    Period?
+  @Flag(help: .said("Mở lại một kỳ đã chốt.", "Open a closed period again.")) var reopen = false
+  @Option(help: .said("Lý do mở lại.", "Why it is opened again.")) var reason: String?
 
   func validate() throws {
     guard reopen || reason == nil else {

@@ -6,25 +6,48 @@ import Reporting
 import Workspace
 
 struct FormCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "form",
-    abstract: "Write entry forms in Excel, one a unit.",
-    discussion: """
-        giaoban form Samples/cum-thi-dua-1 --period 2022-H2
-        giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --unit "Nga Sơn" -o gui-di
-        giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --blank
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "form",
+      abstract: CommandLanguage.help(
+        "Làm biểu nhập số liệu bằng Excel, mỗi đơn vị một biểu.",
+        "Write entry forms in Excel, one a unit."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban form Samples/cum-thi-dua-1 --period 2022-H2
+          giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --unit "Nga Sơn" \\
+                  -o gui-di
+          giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --blank
 
-      Communes and kinds of activity are drop-down lists; Excel checks dates and numbers. Put the
-      filled-in files (form-….xlsx) into the project's folder as they are: check, tally and pack read
-      them beside the registers.
-      """)
+        Xã và loại hoạt động là danh sách chọn; Excel kiểm tra ngày và số. Đặt các tệp đã điền (form-….xlsx)
+        vào thư mục của dự án, giữ nguyên tên: check, tally và pack đọc cùng với sổ theo dõi.
+        """,
+        """
+          giaoban form Samples/cum-thi-dua-1 --period 2022-H2
+          giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --unit "Nga Sơn" \\
+                  -o gui-di
+          giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --blank
+
+        Communes and kinds of activity are drop-down lists; Excel checks dates and numbers. Put the
+        filled-in files (form-….xlsx) into the project's folder as they are: check, tally and pack read
+        them beside the registers.
+        """))
+  }
 
   @OptionGroup var options: ProjectOptions
-  @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
+  @Option(help: .period)
   var period: Period
-  @Option(help: "The form of this unit only.") var unit: String?
-  @Flag(help: "Forms to print and fill in by hand: ruled rows, no lists.") var blank = false
-  @Option(name: .shortAndLong, help: "The folder to write into; Output/forms-PERIOD without it.")
+  @Option(help: .said("Chỉ làm biểu của đơn vị này.", "The form of this unit only.")) var unit:
+    String?
+  @Flag(
+    help: .said(
+      "Biểu để in và ghi tay: có dòng kẻ, không có danh sách chọn.",
+      "Forms to print and fill in by hand: ruled rows, no lists.")) var blank = false
+  @Option(
+    name: .shortAndLong,
+    help: .said(
+      "Thư mục để ghi; không có thì là Output/forms-KỲ.",
+      "The folder to write into; Output/forms-PERIOD without it."))
   var output: String?
 
   func run() throws {

@@ -6,22 +6,63 @@ import Reporting
 import Workspace
 
 struct Init: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Make a project folder with commented settings and empty forms, or from tables.",
-    discussion: """
-        giaoban init cum-thi-dua-2
-        giaoban init cchc --from *.xlsx
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: CommandLanguage.help(
+        "Tạo thư mục dự án có cấu hình mẫu, hoặc lập từ các bảng số liệu.",
+        "Make a project folder with commented settings and empty forms, or from tables."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban init cum-thi-dua-2
+          giaoban init cchc --from *.xlsx
 
-      The folder gets giaoban.yaml, roster.csv and activities.csv. Nothing that exists is touched. With --from
-      the files are copied into the folder, and the settings and the roster list the units and indicators that
-      they name; where the folder has settings already, what is new is added to them.
-      """)
+        Thư mục có giaoban.yaml, roster.csv và activities.csv. Tệp đã có thì giữ nguyên. Với --from, các tệp
+        được chép vào thư mục; cấu hình và danh sách ghi các đơn vị, chỉ tiêu có trong bảng; nếu thư mục đã có
+        cấu hình thì chỉ thêm phần mới.
+        """,
+        """
+          giaoban init cum-thi-dua-2
+          giaoban init cchc --from *.xlsx
 
-  @Argument(help: "The folder to make.") var folder: String
-  @Option(parsing: .upToNextOption, help: "Tables from which the project is made.")
+        The folder gets giaoban.yaml, roster.csv and activities.csv. Nothing that exists is touched. With --from
+        the files are copied into the folder, and the settings and the roster list the units and indicators that
+        they name; where the folder has settings already, what is new is added to them.
+        """))
+  }
+
+  @Argument(
+    help: .said(
+      "Thư mục sẽ được tạo; không có thì hỏi, nếu chạy trên terminal.",
+      "The folder to make; asked for on a terminal without it."))
+  var folder: String?
+  @Option(
+    parsing: .upToNextOption,
+    help: .said("Các bảng dùng để lập dự án.", "Tables from which the project is made."))
   var from: [String] = []
 
+  func validate() throws {
+    guard folder != nil || isatty(STDIN_FILENO) == 1 else {
+      throw ValidationError(
+        CommandLanguage.words("hãy cho biết thư mục sẽ được tạo", "name the folder to make"))
+    }
+  }
+
+  /// What is asked for on a terminal.
+  private func answers() throws -> MakingDialogue.Answers {
+    if let folder { return .init(folder: folder, tables: from) }
+    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
+    let dialogue = MakingDialogue(in: here, CommandLanguage.words) { question in
+      try? FileHandle.standardError.write(contentsOf: Data(question.utf8))
+      return readLine()
+    }
+    guard var answers = dialogue.run() else { throw Status.usage }
+    if !from.isEmpty { answers.tables = from }
+    return answers
+  }
+
   func run() throws {
+    let answers = try answers()
+    let (folder, from) = (answers.folder, answers.tables)
     let making = ProjectMaking(URL(fileURLWithPath: folder, isDirectory: true), shown: folder)
     guard !from.isEmpty else {
       let files = try Console.attempt(CommandLanguage.current) { () throws(WorkspaceError) in

@@ -1,3 +1,4 @@
+import Workspace
 import ArgumentParser
 import CairoRenderer
 import Charting
@@ -6,27 +7,51 @@ import Intake
 import Reporting
 
 struct LintCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "lint",
-    abstract: "Check every page and chart of a pack against the rules of good charts.",
-    discussion: """
-        giaoban lint Samples/cum-thi-dua-1
-        giaoban lint Samples/cum-thi-dua-1 --period 2021-H2 --language en
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "lint",
+      abstract: CommandLanguage.help(
+        "Kiểm tra mọi trang và biểu đồ theo các quy tắc trình bày.",
+        "Check every page and chart of a pack against the rules of good charts."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban lint Samples/cum-thi-dua-1
+          giaoban lint Samples/cum-thi-dua-1 --period 2021-H2 --language en
 
-      Nothing overlaps, leaves the page, is too small or too pale; bars stand at an axis; all is said in
-      words, too; no two colours look alike to a colour-blind reader or in grey. What may stay is waived in
-      giaoban.yaml, with a reason:
+        Không có gì chồng lên nhau, ra ngoài trang, quá nhỏ hay quá mờ; các thanh đứng trên trục; mọi điều đều được
+        nói bằng lời; không có hai màu giống nhau với người mù màu hay khi in đen trắng. Điều được giữ lại thì khai
+        báo ở mục waive của giaoban.yaml, kèm lý do:
 
-        waive:
-          - {rule: text-overlaps-text, chart: heat, reason: ...}
+          waive:
+            - {rule: text-overlaps-text, chart: heat, reason: ...}
 
-      Exit status 1 where a rule is broken and not waived. Nothing is written.
-      """)
+        Trạng thái kết thúc là 1 nếu có quy tắc bị phạm mà không khai báo. Không ghi tệp nào.
+        """,
+        """
+          giaoban lint Samples/cum-thi-dua-1
+          giaoban lint Samples/cum-thi-dua-1 --period 2021-H2 --language en
+
+        Nothing overlaps, leaves the page, is too small or too pale; bars stand at an axis; all is said in
+        words, too; no two colours look alike to a colour-blind reader or in grey. What may stay is waived in
+        giaoban.yaml, with a reason:
+
+          waive:
+            - {rule: text-overlaps-text, chart: heat, reason: ...}
+
+        Exit status 1 where a rule is broken and not waived. Nothing is written.
+        """))
+  }
 
   @OptionGroup var options: ProjectOptions
-  @Option(help: "last-year, previous or a period: what the pack is compared with.")
+  @Option(
+    help: .said(
+      "last-year, previous hoặc một kỳ: kỳ dùng để so sánh.",
+      "last-year, previous or a period: what the pack is compared with."))
   var versus = Versus.lastYear
-  @Option(help: "The pack's period; the last half-year with records without it.")
+  @Option(
+    help: .said(
+      "Kỳ của bộ biểu đồ; không có thì là nửa năm gần nhất có số liệu.",
+      "The pack's period; the last half-year with records without it."))
   var period: Period?
 
   func run() throws {

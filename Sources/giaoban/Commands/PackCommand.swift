@@ -8,40 +8,83 @@ import Reporting
 import Workspace
 
 struct PackCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "pack",
-    abstract: "Make the chart pack of a period.",
-    discussion: """
-        giaoban pack Samples/cum-thi-dua-1 --period 2022-H1
-        giaoban pack Samples/toan-tinh --period 2022-H1 -o Output/toan-tinh --formats png,pdf
-        giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --language en -o Output/2022-H1-en
-        giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --unit "Nga Sơn"
-        giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --each-unit
-        giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --paper portrait --watch
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "pack",
+      abstract: CommandLanguage.help(
+        "Làm bộ biểu đồ của một kỳ.", "Make the chart pack of a period."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1
+          giaoban pack Samples/toan-tinh --period 2022-H1 -o Output/toan-tinh \\
+                  --formats png,pdf
+          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --language en \\
+                  -o Output/2022-H1-en
+          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --unit "Nga Sơn"
+          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --each-unit
+          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --paper portrait --watch
 
-      Writes pack.pdf, index.html, charts/, tallies.xlsx, tallies.csv and manifest.json. The folder is
-      replaced as a whole, or left as it was where anything fails.
-      """)
+        Ghi pack.pdf, index.html, charts/, slides.pptx, tallies.xlsx, tallies.csv và manifest.json. Thư mục
+        được thay toàn bộ, hoặc giữ nguyên nếu có lỗi.
+        """,
+        """
+          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1
+          giaoban pack Samples/toan-tinh --period 2022-H1 -o Output/toan-tinh \\
+                  --formats png,pdf
+          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --language en \\
+                  -o Output/2022-H1-en
+          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --unit "Nga Sơn"
+          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --each-unit
+          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --paper portrait --watch
+
+        Writes pack.pdf, index.html, charts/, tallies.xlsx, tallies.csv and manifest.json. The folder is
+        replaced as a whole, or left as it was where anything fails.
+        """))
+  }
 
   @OptionGroup var options: ProjectOptions
-  @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
+  @Option(help: .period)
   var period: Period
-  @Option(help: "last-year, previous or a period: what all is compared with.")
+  @Option(
+    help: .said(
+      "last-year, previous hoặc một kỳ: kỳ dùng để so sánh.",
+      "last-year, previous or a period: what all is compared with."))
   var versus = Versus.lastYear
-  @Option(help: "The own pack of this unit, beside the units of its cluster.") var unit: String?
-  @Flag(help: "The own pack of every unit, each in a folder of its own.") var eachUnit = false
-  @Option(help: "landscape or portrait: how the A4 pages lie, instead of the project's own way.")
+  @Option(
+    help: .said(
+      "Bộ biểu đồ riêng của đơn vị này, so với các đơn vị trong cụm.",
+      "The own pack of this unit, beside the units of its cluster.")) var unit: String?
+  @Flag(
+    help: .said(
+      "Bộ biểu đồ riêng của từng đơn vị, mỗi đơn vị một thư mục.",
+      "The own pack of every unit, each in a folder of its own.")) var eachUnit = false
+  @Option(
+    help: .said(
+      "landscape (ngang) hoặc portrait (dọc): chiều của trang A4, thay cho cấu hình của dự án.",
+      "landscape or portrait: how the A4 pages lie, instead of the project's own way."))
   var paper: PackPaper?
-  @Flag(help: "Stay, and make the pack again whenever a file of the project changes; Ctrl-C ends.")
+  @Flag(
+    help: .said(
+      "Tiếp tục chạy, làm lại bộ biểu đồ mỗi khi một tệp của dự án thay đổi; nhấn Ctrl-C để dừng.",
+      "Stay, and make the pack again whenever a file of the project changes; Ctrl-C ends."))
   var watch = false
-  @Option(name: .shortAndLong, help: "The folder to write; Output/PERIOD without it.")
+  @Option(
+    name: .shortAndLong,
+    help: .said(
+      "Thư mục để ghi; không có thì ghi vào Output/KỲ.",
+      "The folder to write; Output/PERIOD without it."))
   var output: String?
-  @Option(help: "Formats of the single charts, with commas between: png, svg, pdf.")
+  @Option(
+    help: .said(
+      "Định dạng của từng biểu đồ, cách nhau bằng dấu phẩy: png, svg, pdf.",
+      "Formats of the single charts, with commas between: png, svg, pdf."))
   var formats = ChoiceList<PackWriter.Format>([.png, .svg])
 
   @Option(
-    help:
+    help: .said(
+      "Chỉ làm những loại này trong pdf, png, svg, html, pptx, xlsx, csv, cách nhau bằng dấu phẩy; không có thì làm tất cả.",
       "Only these of pdf, png, svg, html, pptx, xlsx and csv, with commas between; all of them without."
+    )
   )
   var only: ChoiceList<PackWriter.Product>?
 
@@ -124,7 +167,8 @@ struct PackCommand: ParsableCommand {
     }
     let theme = project.definition.theme.applied(to: .image)
     for problem in measurer.fontProblems(for: theme.label) {
-      Console.error(CommandLanguage.words("cảnh báo: ", "warning: ") + "\(problem)")
+      Console.error(
+        CommandLanguage.words("cảnh báo: ", "warning: ") + CommandLanguage.words(problem.text))
     }
   }
 

@@ -1,25 +1,41 @@
+import Workspace
 import ArgumentParser
 import Reporting
 
 struct SchemaCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "schema",
-    abstract: "Print the JSON Schema of giaoban.yaml or of a pack's manifest.json.",
-    discussion: """
-        giaoban schema > giaoban.schema.json
-        giaoban schema manifest
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "schema",
+      abstract: CommandLanguage.help(
+        "In JSON Schema của giaoban.yaml hoặc của manifest.json.",
+        "Print the JSON Schema of giaoban.yaml or of a pack's manifest.json."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban schema > giaoban.schema.json
+          giaoban schema manifest
 
-      With the first line of giaoban.yaml as below, editors that know YAML schemas (VS Code with the YAML
-      extension) complete keys and mark what is wrong:
+        Thêm dòng đầu sau vào giaoban.yaml, các trình soạn thảo biết YAML Schema (VS Code có phần mở rộng YAML) sẽ
+        gợi ý khóa và đánh dấu chỗ sai:
 
-        # yaml-language-server: $schema=giaoban.schema.json
-      """)
+          # yaml-language-server: $schema=giaoban.schema.json
+        """,
+        """
+          giaoban schema > giaoban.schema.json
+          giaoban schema manifest
+
+        With the first line of giaoban.yaml as below, editors that know YAML schemas (VS Code with the YAML
+        extension) complete keys and mark what is wrong:
+
+          # yaml-language-server: $schema=giaoban.schema.json
+        """))
+  }
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case settings, manifest
   }
 
-  @Argument(help: "settings or manifest.") var subject = Subject.settings
+  @Argument(help: .said("settings hoặc manifest.", "settings or manifest.")) var subject = Subject
+    .settings
 
   func run() throws {
     try Console.result(subject == .settings ? Schemas.settings : Schemas.manifest)

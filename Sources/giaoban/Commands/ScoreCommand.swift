@@ -1,3 +1,4 @@
+import Workspace
 import ArgumentParser
 import ClusterMetrics
 import Foundation
@@ -5,27 +6,45 @@ import Intake
 import Reporting
 
 struct ScoreCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "score",
-    abstract: "Score and rank the units of each cluster.",
-    discussion: """
-        giaoban score Samples/cum-thi-dua-1 --period 2022-H1
-        giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --explain "Nga Sơn"
-        giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --format csv -o diem.csv
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "score",
+      abstract: CommandLanguage.help(
+        "Chấm điểm và xếp hạng các đơn vị trong từng cụm.",
+        "Score and rank the units of each cluster."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban score Samples/cum-thi-dua-1 --period 2022-H1
+          giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --explain "Nga Sơn"
+          giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --format csv -o diem.csv
 
-      The rules stand under score in giaoban.yaml. --explain traces every point to its number.
-      """)
+        Quy tắc chấm điểm ở mục score của giaoban.yaml. --explain cho biết từng điểm tính từ số nào.
+        """,
+        """
+          giaoban score Samples/cum-thi-dua-1 --period 2022-H1
+          giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --explain "Nga Sơn"
+          giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --format csv -o diem.csv
+
+        The rules stand under score in giaoban.yaml. --explain traces every point to its number.
+        """))
+  }
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table, csv
   }
 
   @OptionGroup var options: ProjectOptions
-  @Option(help: "2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14.")
+  @Option(help: .period)
   var period: Period
-  @Option(help: "Every point of this unit, with the number behind it.") var explain: String?
-  @Option(help: "table or csv.") var format = Format.table
-  @Option(name: .shortAndLong, help: "A file instead of standard output.") var output: String?
+  @Option(
+    help: .said(
+      "Từng điểm của đơn vị này, kèm số liệu tính ra điểm.",
+      "Every point of this unit, with the number behind it.")) var explain: String?
+  @Option(help: .said("table hoặc csv.", "table or csv.")) var format = Format.table
+  @Option(
+    name: .shortAndLong,
+    help: .said("Ghi vào tệp này thay vì in ra màn hình.", "A file instead of standard output."))
+  var output: String?
 
   func run() throws {
     let project = try options.open()

@@ -1,12 +1,20 @@
+import Workspace
 import ArgumentParser
 import Foundation
 
 /// Hands over to the program that lies beside this one.
 struct ServeCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "serve", abstract: "The page: everything in a browser, on this machine.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "serve",
+      abstract: CommandLanguage.help(
+        "Trang làm việc: mọi việc trên trình duyệt, ngay trên máy này.",
+        "The page: everything in a browser, on this machine."))
+  }
 
-  @Argument(parsing: .captureForPassthrough, help: "See giaoban serve --help.")
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: .said("Xem giaoban serve --help.", "See giaoban serve --help."))
   var arguments: [String] = []
 
   func run() throws {

@@ -1,3 +1,4 @@
+import Workspace
 import ArgumentParser
 import ClusterMetrics
 import Foundation
@@ -5,22 +6,36 @@ import Intake
 import Reporting
 
 struct TablesCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "tables",
-    abstract: "Show how each table was read.",
-    discussion: """
-        giaoban tables cchc
-        giaoban tables cchc --format json -o tables.json
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "tables",
+      abstract: CommandLanguage.help(
+        "Cho biết mỗi bảng được đọc thế nào.", "Show how each table was read."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban tables cchc
+          giaoban tables cchc --format json -o tables.json
 
-      For each table: what it was taken for, what stands in its rows and columns, which period and unit hold for all of
-      it, how many numbers it holds, and what was passed over. --format json lists every number with its cell.
-      """)
+        Với mỗi bảng: được hiểu là gì, hàng và cột là gì, kỳ và đơn vị của cả bảng, có bao nhiêu số, bỏ qua những gì.
+        --format json liệt kê từng số kèm ô của nó.
+        """,
+        """
+          giaoban tables cchc
+          giaoban tables cchc --format json -o tables.json
+
+        For each table: what it was taken for, what stands in its rows and columns, which period and unit hold for all of
+        it, how many numbers it holds, and what was passed over. --format json lists every number with its cell.
+        """))
+  }
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   @OptionGroup var options: ProjectOptions
-  @Option(help: "text or json.") var format = Format.text
-  @Option(name: .shortAndLong, help: "A file instead of standard output.") var output: String?
+  @Option(help: .said("text hoặc json.", "text or json.")) var format = Format.text
+  @Option(
+    name: .shortAndLong,
+    help: .said("Ghi vào tệp này thay vì in ra màn hình.", "A file instead of standard output."))
+  var output: String?
 
   func run() throws {
     let project = try options.open()

@@ -1,3 +1,4 @@
+import Workspace
 import ArgumentParser
 import ClusterMetrics
 import Foundation
@@ -26,32 +27,70 @@ enum TallyReference: ExpressibleByArgument, Equatable {
 }
 
 struct TallyCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "tally",
-    abstract: "State the numbers of a period.",
-    discussion: """
-        giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit
-        giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by cluster --format csv
-        giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --versus last-year
-        giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by period --format json -o course.json
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "tally",
+      abstract: CommandLanguage.help(
+        "Đưa ra số liệu tổng hợp của một kỳ.", "State the numbers of a period."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by cluster \\
+                  --format csv
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 \\
+                  --indicator dialogues --versus last-year
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by period \\
+                  --format json -o course.json
 
-        giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit,activity --wide --format csv
-        giaoban tally Samples/cum-thi-dua-1 --period 2021-Q1..2022-Q2 --by period,unit
-        giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit --versus last-year --peers
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit,activity \\
+                  --wide --format csv
+          giaoban tally Samples/cum-thi-dua-1 --period 2021-Q1..2022-Q2 \\
+                  --by period,unit
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit \\
+                  --versus last-year --peers
 
-        giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --trace \\
-                      --unit "Nga Sơn"
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --trace \\
+                        --unit "Nga Sơn"
 
-        giaoban tally Samples/toan-tinh --period 2022-H1 --by unit_kind
-        giaoban tally Samples/toan-tinh --period 2022-H1 --indicator dialogues --by cluster \\
-                      --across unit_kind
+          giaoban tally Samples/toan-tinh --period 2022-H1 --by unit_kind
+          giaoban tally Samples/toan-tinh --period 2022-H1 --indicator dialogues --by cluster \\
+                        --across unit_kind
 
-      --by takes a place (unit, cluster or commune), period, a text column of the registers and a column
-      of the roster, several of them with commas between; with period a single period is listed with the
-      seven before it. --across sets a second one beside it, in columns: a cross table, whose totals are
-      counted and not added. --wide gives every indicator a column of its own. --trace lists the rows
-      behind one indicator instead: file, sheet and row.
-      """)
+        --by nhận một cấp (unit: đơn vị, cluster: cụm, commune: xã), period (kỳ), một cột chữ của sổ theo dõi và
+        một cột của danh sách, nhiều mục cách nhau bằng dấu phẩy; với period, một kỳ được liệt kê cùng bảy kỳ
+        trước. --across đặt thêm một mục thành các cột: bảng chéo, có tổng được đếm lại chứ không cộng. --wide cho
+        mỗi chỉ tiêu một cột. --trace liệt kê các dòng làm nên một chỉ tiêu: tệp, trang và dòng.
+        """,
+        """
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by cluster \\
+                  --format csv
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 \\
+                  --indicator dialogues --versus last-year
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by period \\
+                  --format json -o course.json
+
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit,activity \\
+                  --wide --format csv
+          giaoban tally Samples/cum-thi-dua-1 --period 2021-Q1..2022-Q2 \\
+                  --by period,unit
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit \\
+                  --versus last-year --peers
+
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --trace \\
+                        --unit "Nga Sơn"
+
+          giaoban tally Samples/toan-tinh --period 2022-H1 --by unit_kind
+          giaoban tally Samples/toan-tinh --period 2022-H1 --indicator dialogues --by cluster \\
+                        --across unit_kind
+
+        --by takes a place (unit, cluster or commune), period, a text column of the registers and a column
+        of the roster, several of them with commas between; with period a single period is listed with the
+        seven before it. --across sets a second one beside it, in columns: a cross table, whose totals are
+        counted and not added. --wide gives every indicator a column of its own. --trace lists the rows
+        behind one indicator instead: file, sheet and row.
+        """))
+  }
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table, csv, json, markdown
@@ -63,38 +102,73 @@ struct TallyCommand: ParsableCommand {
 
   @OptionGroup var options: ProjectOptions
   @Option(
-    help: """
+    help: .said(
+      """
+      2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 hoặc 2022-01-01..2022-06-14; hoặc kỳ đầu và kỳ cuối của nhiều kỳ, 2019-H1..2022-H2.
+      """,
+      """
       2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022 or 2022-01-01..2022-06-14; or the first and the last of \
       several, 2019-H1..2022-H2.
-      """)
+      """))
   var period: PeriodRange
   @Option(
-    help: """
+    help: .said(
+      """
+      unit (đơn vị), cluster (cụm), commune (xã), period (kỳ), một cột của sổ theo dõi hay danh sách; nhiều mục cách nhau bằng dấu phẩy.
+      """,
+      """
       unit, cluster, commune, period, a column of the registers or of the roster; several with commas \
       between.
-      """)
+      """))
   var by: Grouping = .cluster
-  @Option(help: "cluster, period, or a column of the registers or of the roster: a cross table.")
+  @Option(
+    help: .said(
+      "cluster, period, hoặc một cột của sổ theo dõi hay danh sách: bảng chéo.",
+      "cluster, period, or a column of the registers or of the roster: a cross table."))
   var across: String?
   @Option(
-    name: .long, parsing: .upToNextOption, help: "Ids of indicators; all of them without any.")
+    name: .long, parsing: .upToNextOption,
+    help: .said(
+      "Mã hoặc tên chỉ tiêu; không có thì lấy tất cả.",
+      "Ids of indicators; all of them without any."))
   var indicator: [String] = []
   @Option(
-    help: """
+    help: .said(
+      """
+      last-year, previous hoặc một kỳ: thêm mức thay đổi. plan: thêm mức đạt kế hoạch.
+      """,
+      """
       last-year, previous or a period: adds the change. plan: adds what is reached of the plan.
-      """)
+      """))
   var versus: TallyReference?
-  @Option(help: "table, csv, json or markdown.") var format = Format.table
-  @Flag(help: "A row for each indicator, or a column for each.") var shape = Shape.long
-  @Option(name: .shortAndLong, help: "A file instead of standard output.") var output: String?
+  @Option(help: .said("table, csv, json hoặc markdown.", "table, csv, json or markdown."))
+  var format = Format.table
   @Flag(
-    help: """
+    help: .said(
+      "Mỗi chỉ tiêu một dòng (long), hoặc một cột (wide).",
+      "A row for each indicator, or a column for each.")) var shape = Shape.long
+  @Option(
+    name: .shortAndLong,
+    help: .said("Ghi vào tệp này thay vì in ra màn hình.", "A file instead of standard output."))
+  var output: String?
+  @Flag(
+    help: .said(
+      """
+      Cùng --by unit: thứ hạng trong cụm, bình quân, trung vị và tứ phân vị của cụm, khoảng cách đến mục tiêu; cùng --versus thì thêm mức thay đổi của cả cụm.
+      """,
+      """
       With --by unit: rank in the cluster, its mean, median and quartiles, the distance from the target, and \
       with --versus the cluster's change that the unit's is part of.
-      """)
+      """))
   var peers = false
-  @Flag(help: "List the rows behind one indicator.") var trace = false
-  @Option(help: "With --trace: the rows of this unit only.") var unit: String?
+  @Flag(
+    help: .said(
+      "Liệt kê các dòng số liệu làm nên một chỉ tiêu.", "List the rows behind one indicator."))
+  var trace = false
+  @Option(
+    help: .said(
+      "Cùng --trace: chỉ các dòng của đơn vị này.", "With --trace: the rows of this unit only."))
+  var unit: String?
 
   mutating func run() throws {
     let project = try options.open()

@@ -5,24 +5,46 @@ import Reporting
 import Workspace
 
 struct TemplateCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "template",
-    abstract: "Write a report in Word with the project's indicators as placeholders.",
-    discussion: """
-        giaoban template Samples/cum-thi-dua-1 -o Output/mau.docx
-        giaoban attach Output/mau.docx --pack Output/2022-H1 -o Output/bao-cao-2022-H1.docx
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "template",
+      abstract: CommandLanguage.help(
+        "Làm mẫu báo cáo Word có sẵn các trường số liệu của dự án.",
+        "Write a report in Word with the project's indicators as placeholders."),
+      discussion: CommandLanguage.help(
+        """
+          giaoban template Samples/cum-thi-dua-1 -o Output/mau.docx
+          giaoban attach Output/mau.docx --pack Output/2022-H1 \\
+                  -o Output/bao-cao-2022-H1.docx
 
-      The report has the form of Decree 30/2020: heading, results by group of indicators with change, plan and
-      target, charts, comparison, annex. Edit it in Word as any document; what stands between {{ and }} is filled
-      by "giaoban attach", every half-year anew.
-      """)
+        Mẫu theo thể thức Nghị định 30/2020: phần đầu, kết quả theo nhóm chỉ tiêu có mức thay đổi, kế hoạch, mục
+        tiêu, biểu đồ, so sánh, phụ lục. Sửa bằng Word như văn bản thường; phần giữa {{ và }} do "giaoban attach"
+        điền, mỗi kỳ một lần.
+        """,
+        """
+          giaoban template Samples/cum-thi-dua-1 -o Output/mau.docx
+          giaoban attach Output/mau.docx --pack Output/2022-H1 \\
+                  -o Output/bao-cao-2022-H1.docx
+
+        The report has the form of Decree 30/2020: heading, results by group of indicators with change, plan and
+        target, charts, comparison, annex. Edit it in Word as any document; what stands between {{ and }} is filled
+        by "giaoban attach", every half-year anew.
+        """))
+  }
 
   @OptionGroup var options: ProjectOptions
-  @Option(help: "The period whose numbers tell what there is to say; the latest one without it.")
+  @Option(
+    help: .said(
+      "Kỳ có số liệu để biết mẫu nói gì; không có thì là kỳ gần nhất.",
+      "The period whose numbers tell what there is to say; the latest one without it."))
   var period: Period?
-  @Option(name: .shortAndLong, help: "The .docx file to write; Output/mau-bao-cao.docx without it.")
+  @Option(
+    name: .shortAndLong,
+    help: .said(
+      "Tệp .docx để ghi; không có thì là Output/mau-bao-cao.docx.",
+      "The .docx file to write; Output/mau-bao-cao.docx without it."))
   var output: String?
-  @Flag(help: "Write over a file that is there.") var force = false
+  @Flag(help: .said("Ghi đè lên tệp đã có.", "Write over a file that is there.")) var force = false
 
   func run() throws {
     let project = try options.open()

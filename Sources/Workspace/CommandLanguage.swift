@@ -5,14 +5,15 @@ import Reporting
 
 /// In which language the program speaks before it has read a project, and where it reads none: what `--language`
 /// says, or else the settings of the project that is named, or else the locale.
-enum CommandLanguage {
-  static let current = language(
+package enum CommandLanguage {
+  package static let current = language(
     of: Array(CommandLine.arguments.dropFirst()), ProcessInfo.processInfo.environment)
 
   /// Words of that language.
-  static var words: Wording { Wording(current) }
+  package static var words: Wording { Wording(current) }
 
-  static func language(of arguments: [String], _ environment: [String: String]) -> Language {
+  package static func language(of arguments: [String], _ environment: [String: String]) -> Language
+  {
     for (index, argument) in arguments.enumerated() {
       let value =
         argument == "--language"
@@ -33,8 +34,31 @@ enum CommandLanguage {
     return locale.hasPrefix("vi") ? .vietnamese : .english
   }
 
+  /// Whether the words of `--help` are asked for: they are in another language than English only then, for a command that
+  /// does its work needs none, and reads no settings to find out which.
+  nonisolated(unsafe) package static var isHelping = CommandLine.arguments.dropFirst().contains {
+    ["-h", "--help", "-help", "help"].contains($0)
+  }
+
+  /// A text of `--help`, whose paragraphs are as wide as the terminal.
+  package static func help(_ vietnamese: String, _ english: String) -> String {
+    guard isHelping else { return english }
+    var lines: [String] = []
+    for line in (current == .vietnamese ? vietnamese : english).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
+      let goesOn = [lines.last, String(line)].allSatisfy { $0?.first.map { $0 != " " } ?? false }
+      if goesOn {
+        lines[lines.count - 1] += " " + line
+      } else {
+        lines.append(String(line))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
   /// What is wrong with a command line, as the parser says it in English.
-  static func translated(_ message: String) -> String {
+  package static func translated(_ message: String) -> String {
     guard current == .vietnamese else { return message }
     var text = message
     for (pattern, vietnamese) in phrases {
@@ -52,6 +76,18 @@ enum CommandLanguage {
   /// The parser's sentences, and ours for them.
   private static var phrases: [(Regex<AnyRegexOutput>, String)] {
     [
+      (#"^OVERVIEW: "#, ""), (#"\nUSAGE: "#, "\nCÁCH DÙNG: "), (#"\nARGUMENTS:"#, "\nĐỐI SỐ:"),
+      (#"\nOPTIONS:"#, "\nTÙY CHỌN:"), (#"\nSUBCOMMANDS:"#, "\nCÁC LỆNH:"),
+      (#"\(values:"#, "(giá trị:"),
+      (#"\bdefault: "#, "mặc định: "),
+      (#"Show the version\."#, "In số phiên bản."),
+      (#"Show help information\."#, "In phần giải thích này."),
+      (#"Show subcommand help information\."#, "Giải thích một lệnh."),
+      (
+        #"See '([^']+) help <subcommand>' for detailed help\."#,
+        "Giải thích từng lệnh: $1 help <lệnh>."
+      ),
+      (#"<subcommand>"#, "<lệnh>"),
       (#"Error: "#, "Lỗi: "), (#"Usage: "#, "Cách dùng: "),
       (#"See '([^']+)' for more information\."#, "Xem thêm: $1"),
       (#"Missing expected argument '([^']+)'"#, "thiếu đối số $1"),

@@ -1,0 +1,111 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+
+/// What a machine has of the things that Giaoban works with, and what it needs each for.
+package struct MachineCheck: Sendable {
+  /// One thing.
+  package struct Item: Sendable {
+    package var name: LocalizedText
+    package var isThere: Bool
+    /// Whether charts or pages come out wrong without it; other things only open further doors.
+    package var isNeeded: Bool
+    /// What it is for.
+    package var purpose: LocalizedText
+    /// How to get it.
+    package var remedy: LocalizedText
+  }
+
+  package let items: [Item]
+
+  /// Whether nothing that is needed is missing.
+  package var isSound: Bool { items.allSatisfy { $0.isThere || !$0.isNeeded } }
+
+  /// Looks at this machine.
+  ///
+  /// - Parameter programs: the folder in which the programs of Giaoban lie.
+  package init(programs: URL) {
+    let page = programs.appending(path: "giaoban-page").path
+    items =
+      MachineCheck.fonts
+      + [
+        MachineCheck.converter,
+        Item(
+          name: LocalizedText(vi: "libpq", en: "libpq"), isThere: ReadingSupport.opensDatabases,
+          isNeeded: false,
+          purpose: LocalizedText(
+            vi: "đọc số liệu từ PostgreSQL (sources: {activities: {database: …}})",
+            en: "reading tables of PostgreSQL (sources: {activities: {database: …}})"),
+          remedy: .installing("libpq5")),
+        Item(
+          name: LocalizedText(vi: "trang làm việc", en: "the page"),
+          isThere: FileManager.default.isExecutableFile(atPath: page), isNeeded: false,
+          purpose: LocalizedText(
+            vi: "\"giaoban serve\": làm mọi việc trên trình duyệt",
+            en: "\"giaoban serve\": everything in a browser"),
+          remedy: LocalizedText(
+            vi: "chạy \"make page\" trong thư mục mã nguồn",
+            en: "run \"make page\" in the folder of the sources")),
+      ]
+  }
+
+  /// The first family of each theme, and letters of the Vietnamese alphabet.
+  private static var fonts: [Item] {
+    let measurer = PangoMeasurer()
+    var missing: Set<String> = []
+    var families: [String] = []
+    for name in ThemeName.allCases {
+      let style = name.theme.label
+      guard let family = style.family.split(separator: ",").first.map(String.init) else { continue }
+      if !families.contains(family) { families.append(family) }
+      _ = measurer.width(of: "ĂÂĐÊÔƠƯ ặẫểộữ", in: style)
+      for case .missingFamily(let wanted, _) in measurer.fontProblems(for: style) {
+        missing.insert(wanted)
+      }
+    }
+    return families.map { family in
+      Item(
+        name: LocalizedText(vi: "phông chữ \(family)", en: "the font \(family)"),
+        isThere: !missing.contains(family), isNeeded: true,
+        purpose: LocalizedText(
+          vi: "chữ trên biểu đồ và trang; thiếu thì phông khác được dùng thay",
+          en: "the letters of charts and pages; another font takes its place without it"),
+        remedy: .installing(family.hasPrefix("Inter") ? "fonts-inter" : "fonts-liberation"))
+    }
+  }
+
+  private static var converter: Item {
+    Item(
+      name: LocalizedText(vi: "LibreOffice", en: "LibreOffice"),
+      isThere: ReadingSupport.opensOldFormats,
+      isNeeded: false,
+      purpose: LocalizedText(
+        vi: "đọc tệp .xls, .xlsb, .fods; thiếu thì phải lưu lại dạng .xlsx",
+        en: "reading .xls, .xlsb and .fods; without it such files must be saved as .xlsx"),
+      remedy: .installing("libreoffice-calc"))
+  }
+}
+
+extension LocalizedText {
+  fileprivate static func installing(_ package: String) -> LocalizedText {
+    LocalizedText(vi: "sudo apt install \(package)", en: "sudo apt install \(package)")
+  }
+}
+
+extension FontProblem {
+  /// What happened, for a warning.
+  package var text: LocalizedText {
+    switch self {
+    case .missingFamily(let wanted, let used):
+      LocalizedText(
+        vi: "máy chưa cài phông chữ \(wanted); phông \(used) được dùng thay", en: description)
+    case .missingGlyph(let scalar):
+      LocalizedText(
+        vi:
+          "không phông chữ nào trên máy có ký tự U+\(String(scalar.value, radix: 16, uppercase: true))",
+        en: description)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import ClusterMetrics
+import Foundation
+import Reporting
+import Workspace
+
+struct DoctorCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "doctor",
+      abstract: CommandLanguage.help(
+        "Cho biết máy này còn thiếu gì, và để làm gì.", "Say what this machine lacks, and what for."
+      ),
+      discussion: CommandLanguage.help(
+        """
+        Phông chữ là cần thiết; những thứ khác chỉ mở thêm cửa. Trạng thái kết thúc là 1 nếu thiếu thứ cần thiết.
+        """,
+        """
+        Fonts are needed; everything else opens further doors. Exit status 1 where something needed is missing.
+        """))
+  }
+
+  @Option(help: .said("vi hoặc en.", "vi or en.")) var language: Language?
+
+  func run() throws {
+    let words = Wording(language ?? CommandLanguage.current)
+    let programs = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
+      .resolvingSymlinksInPath().deletingLastPathComponent()
+    let check = MachineCheck(programs: programs)
+    try Console.result("Giaoban \(GiaobanVersion.current)")
+    for item in check.items {
+      let mark = item.isThere ? words("có   ", "there    ") : words("thiếu", "missing  ")
+      try Console.result("\(mark)  \(words(item.name)): \(words(item.purpose))")
+      if !item.isThere {
+        try Console.result(words("       → ", "           → ") + words(item.remedy))
+      }
+    }
+    guard check.isSound else { throw Status.dataHasErrors }
+  }
+}

@@ -8,18 +8,21 @@ GIAOBAN := .build/release/giaoban
 
 # To build: the drawing libraries. To draw: the fonts. To test: tools that read what was written.
 BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libisal-dev libxml2-dev libzip-dev \
-	libxlsxwriter-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core fonts-liberation
+	libxlsxwriter-dev nettle-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core fonts-liberation
 TEST_PACKAGES := libsqlite3-dev poppler-utils qpdf pngcheck libxml2-utils python3-docx python3-openpyxl \
 	python3-jsonschema python3-yaml python3-pypdf unzip
 # To open what was written as its readers do.
 APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium poppler-utils python3-openpyxl
 # A server for the tests of databases.
+# To package, and to try the package in a clean system.
+PACKAGING_PACKAGES := dpkg-dev binutils python3 gzip xz-utils
+DEB_TEST_PACKAGES := debootstrap
 DATABASE_PACKAGES := postgresql postgresql-client libpq5
 # To time the peers, whose Python packages go into a virtual environment.
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
-BREW_PACKAGES := cairo pango libpng isa-l libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
+BREW_PACKAGES := cairo pango libpng isa-l nettle libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
 
-.PHONY: help deps deps-test build page pack pack-province test test-database test-page bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
+.PHONY: help deps deps-test build page install deb pack pack-province test test-database test-page test-deb bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
@@ -27,6 +30,9 @@ help:
 	@echo "make test            install what is missing, build, run every test"
 	@echo "make test-database   install PostgreSQL, start a server on loopback, run the tests that need one, stop it"
 	@echo "make page            build what \"giaoban serve\" starts"
+	@echo "make install         put the programs, manual pages and completions under PREFIX (/usr/local)"
+	@echo "make deb             build a Debian package into Output"
+	@echo "make test-deb        install it into a clean Debian 12 and make the sample's pack there (needs root)"
 	@echo "make test-page       drive the page in Chromium, from dropped tables to a filled report"
 	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
 	@echo "make fuzz SECONDS=60 feed every reader with inputs that reach new code, so long each"
@@ -90,6 +96,24 @@ build: deps
 # The page, a program of its own beside the other: the HTTP library that it stands on takes minutes to build.
 page: build
 	swift build -c release --product giaoban-page $(STATIC)
+
+VERSION := $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Reporting/GiaobanVersion.swift)
+PREFIX ?= /usr/local
+
+install: page
+	$(call ensure,$(BUILD_PACKAGES) $(PACKAGING_PACKAGES))
+	Sources/Packaging/install.sh .build/release $(DESTDIR)$(PREFIX) $(VERSION) $$(date -u +%Y-%m-%d)
+
+deb: page
+	$(call ensure,$(BUILD_PACKAGES) $(PACKAGING_PACKAGES))
+	Sources/Packaging/deb.sh .build/release Output
+
+# The package again from the same programs, byte for byte; then its installation in a clean Debian.
+test-deb: deb
+	$(call ensure,$(BUILD_PACKAGES) $(DEB_TEST_PACKAGES))
+	@rm -rf .build/deb-again && Sources/Packaging/deb.sh .build/release .build/deb-again >/dev/null
+	cmp Output/giaoban_$(VERSION)_*.deb .build/deb-again/giaoban_$(VERSION)_*.deb
+	Tests/Package/deb.sh Output/giaoban_$(VERSION)_*.deb .build/debian12
 
 pack: build
 	@$(GIAOBAN) pack $(SAMPLE) --period $(PERIOD)

@@ -32,6 +32,9 @@ let package = Package(
       name: "CISAL", pkgConfig: "libisal",
       providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
     .systemLibrary(
+      name: "CNettle", pkgConfig: "nettle",
+      providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
+    .systemLibrary(
       name: "CXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
@@ -50,7 +53,7 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "ClusterMetrics", "CISAL", "CSIMD", "CXML2", "CZip",
+        "ClusterMetrics", "CISAL", "CNettle", "CSIMD", "CXML2", "CZip",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "Charting"),

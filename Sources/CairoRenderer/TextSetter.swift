@@ -145,7 +145,11 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
     /// Characters for which no installed font has a glyph.
     var charactersWithoutGlyph: Set<Unicode.Scalar> = []
   }
-  private let state = Mutex(State())
+  /// By the hash of what is measured, so that threads seldom wait for each other.
+  private let states = (0..<16).map { _ in Shard() }
+  private final class Shard: Sendable { let state = Mutex(State()) }
+
+  private func state(of hash: Int) -> Shard { states[hash & 15] }
 
   /// A measurer of its own; one is enough for a program.
   public init() {}
@@ -153,11 +157,12 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
   /// The width of one line in points.
   public func width(of text: String, in style: TextStyle) -> Double {
     let key = Key(text: text, style: style)
-    if let known = state.withLock({ $0.widths[key] }) { return known }
+    let shard = state(of: key.hashValue)
+    if let known = shard.state.withLock({ $0.widths[key] }) { return known }
     let width = TextSetter.shared().width(of: text, in: style)
-    state.withLock { state in
+    shard.state.withLock { state in
       // Enough for any pack; a program that runs for days does not grow without end.
-      if state.widths.count > 50_000 { state.widths.removeAll() }
+      if state.widths.count > 4_000 { state.widths.removeAll() }
       state.widths[key] = width.points
       state.charactersWithoutGlyph.formUnion(width.missing)
     }
@@ -166,9 +171,10 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
 
   /// How far letters reach above and below the baseline.
   public func extent(of style: TextStyle) -> (ascent: Double, descent: Double) {
-    if let known = state.withLock({ $0.extents[style] }) { return known }
+    let shard = state(of: style.hashValue)
+    if let known = shard.state.withLock({ $0.extents[style] }) { return known }
     let extent = TextSetter.shared().extent(of: style)
-    state.withLock { $0.extents[style] = extent }
+    shard.state.withLock { $0.extents[style] = extent }
     return extent
   }
 
@@ -180,7 +186,9 @@ public final class PangoMeasurer: TextMeasurer, Sendable {
     if let wanted, let used = TextSetter.shared().resolvedFamily(of: style), used != wanted {
       problems.append(.missingFamily(wanted, used: used))
     }
-    let missing = state.withLock { $0.charactersWithoutGlyph }
+    let missing = states.reduce(into: Set<Unicode.Scalar>()) { all, shard in
+      all.formUnion(shard.state.withLock { $0.charactersWithoutGlyph })
+    }
     return problems + missing.sorted().map { .missingGlyph($0) }
   }
 }

@@ -167,11 +167,9 @@ package enum Ranking {
   package static func ranks(of values: [Double?], better: Indicator.Direction = .more) -> [Int?] {
     // Where neither more nor less is better, nobody is first.
     guard better != .neither else { return values.map { _ in nil } }
-    let known = values.compactMap(\.self)
-    return values.map { value in
-      guard let value else { return nil }
-      return 1 + known.count { better == .less ? $0 < value : $0 > value }
-    }
+    let best = values.compactMap(\.self).sorted { better == .less ? $0 < $1 : $0 > $1 }
+    let places = Dictionary(zip(best, 1...), uniquingKeysWith: { first, _ in first })
+    return values.map { $0.flatMap { places[$0] } }
   }
 
   /// The arithmetic mean of the known values.

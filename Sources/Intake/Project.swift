@@ -92,7 +92,7 @@ package struct Project: Sendable {
       file: rosterName, columns: file.definition.columns,
       measures: file.definition.rosterMeasures)
     do throws(TableFault) {
-      let path = try databases.path(of: rosterName) ?? folder.appending(path: rosterName).path
+      let path = try databases.place(of: rosterName, in: folder)
       let kind = try FileKind.of(path)
       if let refusal = kind.refusal {
         log.add(
@@ -156,11 +156,11 @@ package struct Project: Sendable {
     self.definition = definition
   }
 
-  /// The bytes of a file that numbers depend on, or of what was read of a database.
-  package func contents(of file: String) -> Data? {
-    let path = try? databases.path(of: file)
-    return try? Data(
-      contentsOf: path.map { URL(fileURLWithPath: $0) } ?? folder.appending(path: file))
+  /// The SHA-256 digest of a file that numbers depend on, or of what was read of a database; that of no bytes where it
+  /// cannot be read.
+  package func digest(of file: String) -> String {
+    let path = try? databases.place(of: file, in: folder)
+    return path.flatMap { SHA256.ofFile($0) } ?? SHA256.of(Data())
   }
 
   /// The language that the settings of a folder say, Vietnamese without any; `nil` where there are no settings.

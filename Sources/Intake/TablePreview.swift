@@ -61,7 +61,7 @@ package struct TablePreview: Sendable {
   ) {
     var sheets: [Sheet] = []
     do throws(TableFault) {
-      let path = try project.databases.path(of: file) ?? project.folder.appending(path: file).path
+      let path = try project.databases.place(of: file, in: project.folder)
       let kind = try FileKind.of(path)
       if let refusal = kind.refusal {
         self.sheets = []

@@ -37,7 +37,7 @@ package enum CommandLanguage {
   /// Whether the words of `--help` are asked for: they are in another language than English only then, for a command that
   /// does its work needs none, and reads no settings to find out which.
   nonisolated(unsafe) package static var isHelping = CommandLine.arguments.dropFirst().contains {
-    ["-h", "--help", "-help", "help"].contains($0)
+    ["-h", "--help", "-help", "help", "--experimental-dump-help"].contains($0)
   }
 
   /// A text of `--help`, whose paragraphs are as wide as the terminal.

@@ -157,14 +157,6 @@ struct DocumentTests {
     _ = measurer.width(of: "\u{10FFFD}", in: Theme.image.label)
     #expect(measurer.fontProblems(for: Theme.image.label) == [.missingGlyph("\u{10FFFD}")])
   }
-
-  @Test("Digests are SHA-256")
-  func digest() {
-    // FIPS 180-4, the example of three letters.
-    #expect(
-      Provenance.sha256(Data("abc".utf8))
-        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-  }
 }
 
 /// The text of every element, by name.

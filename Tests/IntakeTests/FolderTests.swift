@@ -177,3 +177,25 @@ struct FolderTests {
     #expect(try one.said() == ["b.csv:2 duplicate-activity warning"])
   }
 }
+
+@Suite("Digests of files")
+struct SHA256Tests {
+  @Test("They are those of FIPS 180-4, however the bytes come")
+  func digest() throws {
+    let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    let none = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    // A million times the letter a, the third example of the standard.
+    let million = "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    #expect(SHA256.of(Data("abc".utf8)) == abc)
+    #expect(SHA256.of(Data()) == none)
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "a")
+    try Data(repeating: UInt8(ascii: "a"), count: 1_000_000).write(to: file)
+    #expect(SHA256.ofFile(file.path) == million)
+    // More than one block.
+    try Data(repeating: 0, count: 3 << 20).write(to: file)
+    #expect(SHA256.ofFile(file.path) == SHA256.of(Data(repeating: 0, count: 3 << 20)))
+    #expect(SHA256.ofFile(folder.url.path + "/nothing") == nil)
+    #expect(SHA256.ofFile(folder.url.path) == nil)
+  }
+}

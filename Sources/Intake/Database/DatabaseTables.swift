@@ -28,8 +28,13 @@ package final class DatabaseTables: Sendable {
   /// Whether a label is that of a table of a database.
   func holds(_ label: String) -> Bool { queries[label] != nil }
 
+  /// Where a file of a project's folder, or a table of a database, lies on this machine.
+  func place(of label: String, in folder: URL) throws(TableFault) -> String {
+    try path(of: label) ?? folder.appending(path: label).path
+  }
+
   /// Where a table lies; `nil` for what is no table of a database.
-  func path(of label: String) throws(TableFault) -> String? {
+  private func path(of label: String) throws(TableFault) -> String? {
     guard let query = queries[label] else { return nil }
     let outcome = state.withLock { state -> Result<String, TableFault> in
       if let file = state.files[label] { return .success(file) }

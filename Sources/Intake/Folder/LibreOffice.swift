@@ -60,14 +60,8 @@ enum LibreOffice {
 
   /// Tells files apart by their content.
   static func fingerprint(_ path: String) throws(TableFault) -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw .system
-    }
-    let bytes = ByteBuffer(capacity: data.count)
-    data.withUnsafeBytes { bytes.append($0.bindMemory(to: UInt8.self)) }
-    let cell = Cell(start: bytes.start, count: bytes.count)
-    let parts = [cell.hash(seed: 1), cell.hash(seed: 2), UInt64(data.count)]
-    return parts.map { String($0, radix: 36) }.joined(separator: "-")
+    guard let digest = SHA256.ofFile(path) else { throw .system }
+    return digest
   }
 
   // MARK: Conversion

@@ -61,7 +61,7 @@ final class TableCatalogue {
 
   /// Where a table lies on this machine.
   private func path(of source: ProjectSource) throws(TableFault) -> String {
-    try databases.path(of: source.file) ?? folder.appending(path: source.file).path
+    try databases.place(of: source.file, in: folder)
   }
 
   private func survey(_ source: ProjectSource) {

@@ -1,6 +1,7 @@
 import ClusterMetrics
 import CairoRenderer
 import Foundation
+import Intake
 
 /// An Office Open XML document (ECMA-376): its parts as trees, their relationships and pictures. Knows
 /// nothing of what the parts hold.
@@ -134,7 +135,7 @@ final class OfficeDocument {
   {
     let folder = part.split(separator: "/").first.map { $0 + "/" } ?? ""
     let safe = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
-    let inner = "media/giaoban-\(safe)-\(Provenance.sha256(png).prefix(8)).png"
+    let inner = "media/giaoban-\(safe)-\(SHA256.of(png).prefix(8)).png"
     let media = folder + inner
     let up = String(repeating: "../", count: max(0, part.count { $0 == "/" } - 1))
     if try package.data(media) == nil { package.set(media, to: png) }

@@ -1,6 +1,7 @@
 import CairoRenderer
 import ClusterMetrics
 import Foundation
+import Intake
 
 /// What a pack answers to the placeholders of a document: read from its `manifest.json`.
 final class PackAnswers {
@@ -179,7 +180,7 @@ final class PackAnswers {
 
   /// Whether a text that stays in the document can be found again by a mark, and what the mark is.
   static func digest(_ placeholder: Placeholder) -> String {
-    String(Provenance.sha256(Data(placeholder.canonical.utf8)).prefix(12))
+    String(SHA256.of(Data(placeholder.canonical.utf8)).prefix(12))
   }
 
   /// By digest, every placeholder that may have left a mark.

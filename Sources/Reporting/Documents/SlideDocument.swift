@@ -147,7 +147,7 @@ struct SlideDocument: FillableDocument {
       let chart = try answers.chart(id)
       let box = try box(of: shape, part)
       // The picture lies in the middle of the box, as large as it fits.
-      let ratio = chart.heightMillimetres / chart.widthMillimetres
+      let ratio = chart.ratio
       let width = min(Double(box.width), Double(box.height) / ratio)
       let height = width * ratio
       let x = box.x + Int((Double(box.width) - width) / 2)

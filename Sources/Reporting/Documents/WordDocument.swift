@@ -186,7 +186,7 @@ struct WordDocument: FillableDocument {
     let png = try answers.picture(of: chart)
     // The picture fills its column, and leaves room for some lines on the page.
     let room = styles.room(for: paragraph)
-    let ratio = chart.heightMillimetres / chart.widthMillimetres
+    let ratio = chart.ratio
     let width = min(Double(room.width), Double(room.height) * 0.85 / ratio)
     lastDrawing += 1
     let picture = WordMarkup.Picture(

@@ -13,12 +13,19 @@ struct Manifest: Codable, Equatable {
     /// What stands below it in a document, after the label.
     var caption: String
     var alternativeText: String
-    var widthMillimetres: Double
-    var heightMillimetres: Double
+    /// Of its picture; `nil` where the pack was made without pictures.
+    var widthMillimetres: Double?
+    var heightMillimetres: Double?
     /// By format the path within the pack.
     var files: [String: String]
     /// The numbers behind it, as in `tallies.csv`.
     var data: [Datum]
+
+    /// How high the picture is for its width.
+    var ratio: Double {
+      guard let widthMillimetres, let heightMillimetres, widthMillimetres > 0 else { return 1 }
+      return heightMillimetres / widthMillimetres
+    }
   }
 
   struct Datum: Codable, Equatable {

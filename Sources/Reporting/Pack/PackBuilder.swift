@@ -140,23 +140,32 @@ package struct PackBuilder: Sendable {
     package var data: [Tally]
   }
 
-  /// - Parameter previous: the manifest of the last issue of this pack.
+  /// - Parameters:
+  ///   - previous: the manifest of the last issue of this pack.
+  ///   - withPages: whether its pages are laid out; numbers alone need none.
   /// - Throws: `PackFault` where something finds no room; `ChartKind.Misfit` where the settings ask for a
   ///   chart that cannot be.
-  func pack(after previous: Manifest?) throws -> Pack {
+  func pack(after previous: Manifest?, withPages: Bool = true) throws -> Pack {
     let custom = unit == nil ? try customPages() : []
     let charts = (charts() + custom.flatMap(\.charts)).flatMap(pictures)
     let inputs = intake.inputs.map { name in
-      let data = project.contents(of: name)
       let read = intake.files.filter { $0.file == name }
       // Where a unit has a file of its own, its rows may be what is not shown.
       let rows =
         read.isEmpty || book.hidesSmallNumbers ? nil : read.map(\.accepted).reduce(0, +)
-      return Pack.Input(file: name, sha256: Provenance.sha256(data ?? Data()), rows: rows)
+      return Pack.Input(file: name, sha256: project.digest(of: name), rows: rows)
     }
     let revision = PackRevision(
       after: previous, title: title, period: period, inputs: inputs,
       data: charts.flatMap { data(behind: $0) })
+    let pages = withPages ? try pages(custom, charts, revision, inputs) : []
+    return Pack(pages: pages, charts: charts, inputs: inputs, revision: revision)
+  }
+
+  /// Every page, laid out.
+  private func pages(
+    _ custom: [CustomPage], _ charts: [PackChart], _ revision: PackRevision, _ inputs: [Pack.Input]
+  ) throws -> [PDFDocument.Page] {
     let drafts = try self.drafts(custom, charts, revision, inputs)
     var frame = PageFrame(
       size: pageSize,
@@ -188,7 +197,7 @@ package struct PackBuilder: Sendable {
             title: draft.headline, alternativeText: draft.alternativeText),
           label: "\(index + 2)", bookmark: draft.name, anchor: draft.anchor))
     }
-    return Pack(pages: pages, charts: charts, inputs: inputs, revision: revision)
+    return pages
   }
 
   /// The pack as the first of its period.

@@ -62,18 +62,47 @@ extension PackBuilder {
       let cluster = roster.clusters[roster.units[unit].cluster].name
       groups.append((.unit(unit), cluster, roster.units[unit].name))
     }
+    let ranked = indicators.map { standings($0, among: groups.map(\.0)) }
     return groups.flatMap { group, cluster, unit in
-      indicators.map { indicator in
+      zip(indicators, ranked).map { indicator, standings in
         let tally = book.tally(indicator, for: group, in: period)
         return Manifest.Number(
           indicator: indicator.id, cluster: cluster, unit: unit, status: tally.status.rawValue,
-          texts: texts(indicator, for: group))
+          texts: texts(indicator, for: group, standing: standings[group]))
       }
     }
   }
 
+  /// Where a group stands among its peers.
+  private struct Standing {
+    /// `nil` where it has no number that can be compared.
+    var rank: Int?
+    /// How many of its peers have one.
+    var known: Int
+  }
+
+  /// The standings of some groups, those of each set of peers worked out together.
+  private func standings(_ indicator: Indicator, among groups: [Group]) -> [Group: Standing] {
+    var standings: [Group: Standing] = [:]
+    for group in groups where standings[group] == nil {
+      let peers = peers(of: group)
+      let values = peers.map { book.tally(indicator, for: $0, in: period) }.comparableValues
+      let known = values.count { $0 != nil }
+      for (peer, rank) in zip(peers, Ranking.ranks(of: values, better: indicator.better)) {
+        standings[peer] = Standing(rank: rank, known: known)
+      }
+    }
+    return standings
+  }
+
   /// One number in all ways of saying it, by the field of a placeholder.
   func texts(_ indicator: Indicator, for group: Group) -> [String: String] {
+    texts(indicator, for: group, standing: standings(indicator, among: [group])[group])
+  }
+
+  private func texts(
+    _ indicator: Indicator, for group: Group, standing: Standing?
+  ) -> [String: String] {
     let format = words.format(indicator)
     func stated(_ tally: Tally) -> String {
       tally.value.map { words.text($0, of: tally, format) } ?? words.absence(tally)
@@ -121,12 +150,8 @@ extension PackBuilder {
         isHidden ? words.hidden : words("chưa có kế hoạch hoặc số liệu", "no plan or no figure")
       for field in ["plan", "plan_percent", "plan_in_words"] { texts[field] = none }
     }
-    let peers = peers(of: group)
-    let values = peers.map { book.tally(indicator, for: $0, in: period) }.comparableValues
-    if let own = peers.firstIndex(of: group) {
-      let known = values.compactMap(\.self).count
-      let rank = Ranking.ranks(of: values, better: indicator.better)[own]
-      texts["rank"] = rank.map { "\($0)/\(known)" } ?? stated(current)
+    if let standing {
+      texts["rank"] = standing.rank.map { "\($0)/\(standing.known)" } ?? stated(current)
     }
     return texts.merging(leader(indicator, of: group)) { $1 }
   }

@@ -98,7 +98,8 @@ package struct PackWriter {
     let placement = FolderPlacement(folder: folder)
     placement.recover()
     try PackWriter.requirePlace(folder)
-    let pack = try builder.pack(after: Manifest(ofPackIn: folder))
+    let pack = try builder.pack(
+      after: Manifest(ofPackIn: folder), withPages: products.contains(.pdf))
     let files = try render(pack)
     try progress.goOn()
     do {
@@ -155,7 +156,8 @@ package struct PackWriter {
     let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
     let width = PackWriter.imageWidthInPoints
     try progress.goOn()
-    let scenes = try Parallel.map(pack.charts) { chart in
+    let needsScenes = !formats.isEmpty
+    let scenes = try Parallel.map(needsScenes ? pack.charts : []) { chart in
       try PackFault.at(chart.id) { () throws(LayoutError) in
         try chart.chart.scene(width: width, in: context)
       }
@@ -259,13 +261,13 @@ package struct PackWriter {
     let captions = builder.project.definition.captions
     let charts = pack.charts.enumerated().map { index, chart in
       let data = builder.data(behind: chart)
-      let size = scenes[index].size
+      let size = scenes.indices.contains(index) ? scenes[index].size : nil
       return Manifest.Chart(
         id: chart.id, number: index + 1, title: chart.chart.title,
         label: words(captions.chart) + " \(index + 1)", caption: chart.name,
         alternativeText: chart.chart.alternativeText,
-        widthMillimetres: Rounding.rounded(size.width * 25.4 / 72, decimals: 2),
-        heightMillimetres: Rounding.rounded(size.height * 25.4 / 72, decimals: 2),
+        widthMillimetres: size.map { Rounding.rounded($0.width * 25.4 / 72, decimals: 2) },
+        heightMillimetres: size.map { Rounding.rounded($0.height * 25.4 / 72, decimals: 2) },
         files: Dictionary(
           uniqueKeysWithValues: formats.map {
             ($0.rawValue, stems[index] + "." + $0.rawValue)

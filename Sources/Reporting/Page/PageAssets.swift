@@ -1,6 +1,7 @@
 import CairoRenderer
 import Charting
 import Foundation
+import Intake
 
 /// The style sheet and the script of `index.html`, and the policy that lets these two run and nothing
 /// else.
@@ -138,7 +139,7 @@ enum PageAssets {
   }
 
   private static func hash(_ text: String) -> String {
-    let hex = Array(Provenance.sha256(Data(text.utf8)).utf8)
+    let hex = Array(SHA256.of(Data(text.utf8)).utf8)
     let bytes = stride(from: 0, to: hex.count - 1, by: 2).compactMap { index in
       UInt8(String(decoding: hex[index...(index + 1)], as: UTF8.self), radix: 16)
     }

@@ -20,7 +20,7 @@ extension Schemas {
       "last_day": {"type": "string", "description": "2022-06-14", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"},
       "language": {"enum": ["vi", "en"], "description": "Of all words"},
       "created": {"type": "string", "description": "ISO 8601"},
-      "pages": {"type": "integer", "minimum": 1},
+      "pages": {"type": "integer", "minimum": 0},
       "inputs": {
        "type": "array",
        "items": {
@@ -100,8 +100,7 @@ extension Schemas {
          "data": {"type": "array", "items": {"$ref": "#/$defs/datum"}}
         },
         "required": [
-         "id", "number", "title", "label", "caption", "alternative_text", "width_millimetres",
-         "height_millimetres", "files", "data"
+         "id", "number", "title", "label", "caption", "alternative_text", "files", "data"
         ]
        }
       },

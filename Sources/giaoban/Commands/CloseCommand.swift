@@ -1,6 +1,5 @@
 import Workspace
 import ArgumentParser
-import CairoRenderer
 import ClusterMetrics
 import Foundation
 import Intake
@@ -100,8 +99,7 @@ struct CloseCommand: ParsableCommand {
     let intake = try options.tallies(project, [period])
     try options.requireData(intake, in: [period], of: project)
     let files = intake.inputs.map { name in
-      let data = try? Data(contentsOf: project.folder.appending(path: name))
-      return ClosedPeriod.File(file: name, sha256: Provenance.sha256(data ?? Data()))
+      ClosedPeriod.File(file: name, sha256: project.digest(of: name))
     }
     let numbers = ClosedPeriod(
       intake.book, period, indicators: project.definition.indicators, files: files)

@@ -210,10 +210,12 @@ struct PackCommand: ParsableCommand {
     let hasPages = only?.choices.contains(.pdf) ?? true
     let place = folder.relativePath + (hasPages ? "/pack.pdf" : "")
     try Console.result(
-      words(
-        "\(place): \(pack.pages) trang, \(pack.charts) biểu đồ",
-        "\(place): \(pack.pages) page\(pack.pages == 1 ? "" : "s"),"
-          + " \(pack.charts) chart\(pack.charts == 1 ? "" : "s")"))
+      pack.pages == 0
+        ? place
+        : words(
+          "\(place): \(pack.pages) trang, \(pack.charts) biểu đồ",
+          "\(place): \(pack.pages) page\(pack.pages == 1 ? "" : "s"),"
+            + " \(pack.charts) chart\(pack.charts == 1 ? "" : "s")"))
     guard !eachUnit else { return }
     let days = intake.book.calendar.days(of: period)
     let name = words.sentence(words.name(period))

@@ -8,11 +8,18 @@ package struct ProposalTexts {
   private let title: String?
   /// Of its indicators, in their order.
   package let ids: [String]
+  /// Groups of indicators, each with its id: new ones, or those that a project has.
+  private let groups: [(id: String, name: String)]
+  private let hasOwnGroups: Bool
 
   /// - Parameters:
   ///   - taken: ids of indicators that are there already.
+  ///   - groups: those that are there already; without any the proposal's own are written.
   ///   - title: what the project is called; found in the tables without it.
-  package init(_ proposal: ProjectProposal, taken: [String] = [], title: String? = nil) {
+  package init(
+    _ proposal: ProjectProposal, taken: [String] = [], groups: [IndicatorGroup]? = nil,
+    title: String? = nil
+  ) {
     self.proposal = proposal
     self.title = title
     var used = Set(
@@ -25,6 +32,26 @@ package struct ProposalTexts {
       if id.first?.isLetter != true { id = "c_" + id }
       return Slug.numbered(id, by: "_", &used)
     }
+    hasOwnGroups = groups == nil
+    self.groups =
+      groups.map { $0.map { ($0.id, $0.name.vietnamese) } }
+      ?? ProposalTexts.groupNames(of: proposal).map { name in
+        let id = Slug.of(name).split(separator: "-").prefix(6).joined(separator: "_")
+        return (
+          Slug.numbered(id.first?.isLetter == true ? id : "nhom_" + id, by: "_", &used), name
+        )
+      }
+  }
+
+  /// The groups that order the indicators of a proposal: two at least, which hold most of them, and most of which hold
+  /// several.
+  private static func groupNames(of proposal: ProjectProposal) -> [String] {
+    let names = proposal.indicators.compactMap(\.group)
+    let groups = names.uniqued
+    let several = groups.count { group in names.count { $0 == group } > 1 }
+    let isOrder =
+      groups.count > 1 && names.count * 2 > proposal.indicators.count && several * 2 >= groups.count
+    return isOrder ? groups : []
   }
 
   /// Rows of the roster, without its header.
@@ -71,6 +98,9 @@ package struct ProposalTexts {
         keys.append("where: {activity: \(yaml(kind))}")
       case .column: keys.append("sum: \(id)")
       case .words: keys.append("text: true")
+      }
+      if let group = groups.first(where: { $0.name == indicator.group }) {
+        keys.append("group: \(group.id)")
       }
       if !indicator.aliases.isEmpty {
         keys.append("aliases: [\(indicator.aliases.map(yaml).joined(separator: ", "))]")
@@ -190,7 +220,15 @@ package struct ProposalTexts {
           # quân). aliases: tên khác của chỉ tiêu trong các bảng. Thêm target (mức phải đạt), better: less (càng ít càng tốt).
           indicators:
 
-          """ + indicatorLines
+          """ + indicatorLines + groupLines
+  }
+
+  /// Lines of `groups`.
+  private var groupLines: String {
+    guard hasOwnGroups, !groups.isEmpty else { return "" }
+    return
+      "\n# Nhóm chỉ tiêu, theo tiêu đề và mục trong bảng: thứ tự trong bộ biểu đồ, bảng và biểu nhập.\ngroups:\n"
+      + groups.map { "  \($0.id): {name: \(yaml($0.name))}\n" }.joined()
   }
 
   private func yaml(_ text: String) -> String {

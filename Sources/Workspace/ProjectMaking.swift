@@ -191,7 +191,8 @@ package struct ProjectMaking: Sendable {
         en: "cannot open the project \(shownFolder)")
     }
     proposal = proposal.unknown(to: project)
-    let texts = ProposalTexts(proposal, taken: project.definition.indicators.map(\.id))
+    let texts = ProposalTexts(
+      proposal, taken: project.definition.indicators.map(\.id), groups: project.definition.groups)
     if !proposal.indicators.isEmpty,
       let settings = try? String(
         contentsOf: folder.appending(path: Project.settingsFile), encoding: .utf8)

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Foundation
 
 /// The indicators that some tables name.
 struct IndicatorDiscovery {
@@ -86,10 +87,11 @@ struct IndicatorDiscovery {
   /// - Parameter whole: the line above that it is a part of.
   /// - Parameter always: whether it is called after that line even if nothing else is called like it.
   /// - Parameter theme: what its table is about.
+  /// - Parameter group: the line that heads it and others.
   /// - Parameter keepsFigure: whether a last level such as "Trong kỳ" is part of the name.
   mutating func add(
     _ text: String, measure: String?, _ place: Place, within whole: String? = nil,
-    always: Bool = false, theme: String? = nil, keepsFigure: Bool = false
+    always: Bool = false, theme: String? = nil, group: String? = nil, keepsFigure: Bool = false
   ) {
     guard !text.isEmpty, text.count < 200 else { return }
     let given = measure.flatMap { $0.isEmpty ? nil : $0 }
@@ -105,6 +107,7 @@ struct IndicatorDiscovery {
       return bracket.before
     }.filter { !$0.isEmpty }
     guard var name = levels.popLast() else { return }
+    let heading = levels.first
     if TotalWords.isTotal(name) || !keepsFigure && FigureWords(name)?.rest.isEmpty == true,
       let upper = levels.popLast()
     {
@@ -166,7 +169,14 @@ struct IndicatorDiscovery {
         name: name, aliases: aliases.uniqued.filter { $0 != name },
         isCumulative: isCumulative && !isStock, isStock: isStock,
         measure: isMeasure ? stated?.lowercased() : nil,
-        noun: isMeasure ? nil : stated?.lowercased(), place: place.text))
+        noun: isMeasure ? nil : stated?.lowercased(),
+        group: (group ?? heading ?? theme).map(IndicatorDiscovery.groupName), place: place.text))
+  }
+
+  /// "II. LĨNH VỰC KINH TẾ" → "Lĩnh vực kinh tế".
+  private static func groupName(_ text: String) -> String {
+    let name = text.withoutNumbering.trimmingCharacters(in: CharacterSet(charactersIn: " -–:."))
+    return (name.contains(where: \.isLowercase) ? name : name.lowercased()).capitalizingFirst
   }
 
   private func agrees(_ measure: String?, with own: ProjectProposal.Indicator) -> Bool {

@@ -38,6 +38,8 @@ package struct ProjectProposal: Sendable {
     package var measure: String?
     /// What one of it is called.
     package var noun: String?
+    /// The heading, line or theme that it stands under with others.
+    package var group: String?
     package var place: String
   }
 

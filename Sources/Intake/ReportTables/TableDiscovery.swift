@@ -168,7 +168,10 @@ package struct TableDiscovery {
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
       let labels = [columns[.indicator], columns[.unit]].compactMap { $0.map { row[$0].text } }
       let isGroup = ([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark)
-      if isGroup, let column = columns[.indicator] { group = row[column].text.withoutNumbering }
+      if isGroup, let column = columns[.indicator], !row[column].isEmpty {
+        let text = row[column].text.withoutNumbering
+        group = OfficeNames.isOffice(text) ? nil : text
+      }
       guard !row.isColumnNumbers, values.contains(where: \.isValue), !isGroup else { continue }
       if cluster == nil, !passed.contains(row.number), let column = columns[.unit],
         !row[column].isEmpty,
@@ -186,7 +189,7 @@ package struct TableDiscovery {
       let upper = isPart ? whole : repeated.contains(NameKey(bare)) ? group : nil
       indicators.add(
         bare, measure: columns.measure.map { row[$0].text }, place, within: upper,
-        always: repeated.contains(NameKey(bare)))
+        always: repeated.contains(NameKey(bare)), group: group)
       if !isPart { whole = bare }
     }
     return hasUnits

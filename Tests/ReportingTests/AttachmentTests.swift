@@ -235,6 +235,54 @@ struct AttachmentTests {
     #expect(extent?.attribute(bare: "cy") == "4320000")
   }
 
+  /// The python-pptx presentation with another placeholder in the box of its first slide, `height` EMU high.
+  private func presentation(_ placeholder: String, height: Int? = nil) throws -> URL {
+    let package = try OfficePackage(path: fixture("python-pptx.pptx").path)
+    let name = "ppt/slides/slide1.xml"
+    var xml = String(decoding: try #require(try package.data(name)), as: UTF8.self)
+    xml = xml.replacing("{{chart:dialogues}}", with: placeholder)
+    if let height {
+      xml = xml.replacing(/cx="7200000" cy="[0-9]+"/, with: "cx=\"7200000\" cy=\"\(height)\"")
+    }
+    package.set(name, to: Data(xml.utf8))
+    try package.write(to: path("tables.pptx").path)
+    return path("tables.pptx")
+  }
+
+  @Test("in slides a text box becomes a table, which the next pack writes anew where it stands")
+  func slideTable() throws {
+    func cells(_ file: URL) throws -> [[String]] {
+      let root = try OfficeDocument(OfficePackage(path: file.path)).tree("ppt/slides/slide1.xml")
+        .root
+      return root.descendants("a:tr").map { $0.descendants("a:tc").map(\.text) }
+    }
+    let first = try filled(presentation("{{table:dialogues}}"), as: "first.pptx")
+    #expect(try cells(first).count == 12)
+    #expect(try cells(first)[0].prefix(2) == ["Đơn vị", "Kỳ này"])
+    #expect(try cells(first)[1].prefix(2) == ["TP Thanh Hóa", "21"])
+    #expect(try cells(first)[11].prefix(2) == ["Toàn cụm", "105"])
+    let earlier = try filled(first, Packs.earlier, as: "earlier.pptx")
+    #expect(try cells(earlier)[11].prefix(2) == ["Toàn cụm", "74"])
+    // The frame stays where somebody has put it.
+    let root = try OfficeDocument(OfficePackage(path: earlier.path)).tree("ppt/slides/slide1.xml")
+      .root
+    let offset = root.descendants("p:graphicFrame").first?.descendant(at: "p:xfrm", "a:off")
+    #expect(offset?.attribute(bare: "x") == "720000")
+  }
+
+  @Test("a table that a slide has no room for is refused, with how many rows there is room for")
+  func slideTableWithoutRoom() throws {
+    guard
+      case .unknown(let low)? = error(
+        filling: try presentation("{{table:dialogues}}", height: 900_000))
+    else { throw DocumentError.unknown([]) }
+    #expect(low.map(\.placeholder) == ["{{table:dialogues}}"])
+    #expect(low[0].reason.hasPrefix("bảng có 11 dòng, khung này chỉ vừa "))
+    guard case .unknown(let beside)? = error(filling: try presentation("Bảng: {{table:dialogues}}"))
+    else { throw DocumentError.unknown([]) }
+    #expect(beside[0].reason.contains("khung chữ riêng") || beside[0].reason.contains("đoạn riêng"))
+  }
+
   // MARK: What goes wrong
 
   /// The python-docx document with another body.

@@ -86,9 +86,10 @@ struct PlaceholderCheck {
         }
       case .table(let id):
         _ = try answers.table(id)
-        guard place == .document else {
+        guard place != .elsewhere else {
           return answers.words(
-            "bảng chỉ đưa được vào văn bản Word", "a table can only go into a Word document")
+            "ở đây chỉ điền được số; hãy đặt bảng vào một đoạn riêng",
+            "only numbers can stand here; put the table into a paragraph of its own")
         }
         guard isAlone else {
           return answers.words(

@@ -17,12 +17,24 @@ struct FigureWords {
       isCumulative = figure == .lastYear && beginning.first == FigureWords.cumulative
       rest = words.dropFirst(beginning.count).joined(separator: " ")
       // "Kỳ trước chuyển sang" is counted, and compared with nothing.
-      if figure == nil, NameKey(rest).text.hasPrefix(FigureWords.carried) { return nil }
+      let restKey = NameKey(rest).text
+      if figure == nil, restKey.hasPrefix(FigureWords.carried) { return nil }
+      // "Tăng" beside "Giảm", and "Tăng biên chế", count something; "Tăng so với cùng kỳ" compares.
+      if beginning == FigureWords.rise, !FigureWords.compares(restKey) { return nil }
       return
     }
     guard let last = keys.last, FigureWords.ratios.contains(last) else { return nil }
     figure = nil
     rest = words.dropLast().joined(separator: " ")
+  }
+
+  private static let rise = [NameKey("tăng").text]
+
+  private static func compares(_ rest: String) -> Bool {
+    rest.contains("%") || rest.contains("+") || rest.contains("-")
+      || ["so", "giảm", "trưởng", "cùng kỳ", "kế hoạch"].contains { word in
+        (" " + rest + " ").contains(" " + NameKey(word).text + " ")
+      }
   }
 
   private static let carried = NameKey("chuyển").text

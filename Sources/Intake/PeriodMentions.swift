@@ -69,6 +69,12 @@ struct PeriodMentions {
     return nil
   }
 
+  /// Whether a text says a first and a last day: "Từ ngày 15/12/2024 đến ngày 14/6/2025".
+  static func namesDays(_ text: String) -> Bool {
+    let numbers = text.split { !$0.isNumber }
+    return numbers.count == 6 && numbers[2].count == 4 && numbers[5].count == 4
+  }
+
   /// The last day that numbers are of: "số liệu đến 30/6/2024", "tính đến hết ngày 30/6/2024".
   static func lastDay(in text: String) -> Day? {
     let words = words(text)
@@ -104,8 +110,21 @@ struct PeriodMentions {
   /// The years that a text names: "năm 2024", "2/2024".
   static func years(in text: String) -> [Int] {
     let own = all(in: text, year: nil).compactMap(\.calendarYear).uniqued
-    return own.isEmpty
-      ? all(in: text, year: nil, isWhole: true).compactMap(\.calendarYear).uniqued : own
+    guard own.isEmpty else { return own }
+    let beside = all(in: text, year: nil, isWhole: true).compactMap(\.calendarYear).uniqued
+    // "Tháng 5 và 5 tháng đầu năm 2025"
+    return beside.isEmpty
+      ? sinceNewYear(in: text, year: nil)?.calendarYear.map { [$0] } ?? [] : beside
+  }
+
+  /// The month up to which a text counts, where it says nothing else: "5 tháng", "5 tháng đầu năm 2025".
+  static func onlySinceNewYear(_ text: String, year: Int?) -> Period? {
+    let plain = words(text).filter { word in
+      !["đầu", "năm", "tháng", "của"].contains { NameKey($0) == NameKey(word) }
+        && !FigureWords.isYear(word)
+    }
+    guard plain.count == 1, plain[0].allSatisfy(\.isNumber) else { return nil }
+    return sinceNewYear(in: text, year: year)
   }
 
   /// The years that the name of a file or sheet has in figures.

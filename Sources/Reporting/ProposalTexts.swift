@@ -142,17 +142,36 @@ package struct ProposalTexts {
     }
     if indicator.isStock || isHeadcount(indicator.name) { return "last" }
     let key = " " + NameKey(indicator.name).text + " "
+    func says(_ words: [String]) -> Bool {
+      words.contains { key.contains(" " + NameKey($0).text + " ") }
+    }
+    // What there was at the beginning is no sum of months, and not what the last of them says.
+    if says(["đầu kỳ", "kỳ trước chuyển sang", "tồn đầu", "đầu tháng", "năm trước chuyển sang"]) {
+      return "none"
+    }
+    // "Số đảng viên bị kỷ luật" happens to those that there are.
+    if says(ProposalTexts.events), !says(ProposalTexts.remains) { return "sum" }
     let stocks = [
       "hiện có", "đang hoạt động", "đang quản lý", "còn tồn", "dân số", "biên chế", "số hộ",
-      "tổ chức đảng", "số dư", "dư nợ", "tồn cuối kỳ", "tồn đầu kỳ", "cuối tháng", "cuối kỳ",
-      "đầu kỳ", "chuyển kỳ sau",
-      "kỳ trước chuyển sang", "đang giải quyết", "đang làm việc", "số xã đạt chuẩn",
+      "tổ chức đảng", "số dư", "dư nợ", "tồn cuối kỳ", "cuối tháng", "cuối kỳ", "chuyển kỳ sau",
+      "đang giải quyết", "đang làm việc", "số xã đạt chuẩn",
       "số trường học", "số đảng viên",
       "số hội viên", "số đoàn viên", "thuê bao", "tổng đàn", "có mặt", "hiện đang", "tham gia bhyt",
-      "tham gia bhxh",
+      "tham gia bhxh", "nợ đọng", "đang thụ lý", "thẻ bhyt", "thẻ bảo hiểm y tế",
     ]
-    return stocks.contains { key.contains(" " + NameKey($0).text + " ") } ? "last" : "sum"
+    return says(stocks) ? "last" : "sum"
   }
+
+  /// Words for what happens to people and things, and for what there is of them all the same.
+  private static let events = [
+    "được", "bị", "mới", "kết nạp", "khen thưởng", "kỷ luật", "tinh giản", "vay vốn", "đi học",
+    "tăng", "giảm", "thoát", "hỗ trợ", "phát sinh", "trong kỳ", "trong tháng", "trong quý",
+    "huy hiệu", "tặng", "cấp", "đào tạo", "bồi dưỡng", "tập huấn", "tiêm", "khám", "xử lý",
+    "chuyển đi", "chuyển đến", "tuyển dụng", "nghỉ hưu", "xóa tên", "khai trừ", "tham dự",
+  ]
+  private static let remains = [
+    "còn", "hiện", "hiện có", "đang", "cuối kỳ", "tồn", "có mặt", "lũy kế",
+  ]
 
   /// Whether a name only says who or what there is, and nothing that happened to them: "Tổng số cán bộ, công chức", but not
   /// "Số cán bộ được tập huấn".

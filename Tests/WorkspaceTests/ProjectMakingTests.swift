@@ -299,6 +299,134 @@ struct ProjectMakingTests {
     #expect("\(indicator.name.vietnamese)|\(course)" == expected)
   }
 
+  @Test(
+    "A line whose number cannot be read loses nobody: footnotes are passed over, words are an error"
+  )
+  func unreadableNumbers() throws {
+    let title = "6 THÁNG ĐẦU NĂM 2024\nTT;Đơn vị;Hồ sơ;Kinh phí\n"
+    #expect(
+      try read([
+        (
+          "a.csv",
+          title
+            + "1;Xã Nga An (*);1;10\n2;Xã Hà Bắc¹;12 (*);45*\n3;Xã Nga Lĩnh;Chưa báo cáo;Không có\n"
+        )
+      ]) == [
+        "Xã Hà Bắc | Hồ sơ | 12", "Xã Hà Bắc | Kinh phí | 45", "Xã Nga An | Hồ sơ | 1",
+        "Xã Nga An | Kinh phí | 10", "Xã Nga Lĩnh | Kinh phí | 0",
+      ])
+    try FileManager.default.removeItem(at: project)
+    _ = try ProjectMaking(project).make(from: [
+      try write("b.csv", title + "1;Xã Nga An;1;1.200 triệu\n2;Xã Hà Bắc;12 (3 nữ);850 triệu\n")
+    ])
+    let errors = try OpenProject(folder: project).check().log.all.filter { $0.severity == .error }
+    #expect(
+      errors.map { "\($0.place)" }.filter { $0.hasPrefix("b.csv") }.sorted() == [
+        "b.csv:3:4", "b.csv:4:3", "b.csv:4:4",
+      ])
+  }
+
+  @Test(
+    "Lines numbered I, II that have numbers are indicators; units numbered 1 above 1.1, 1.2 are sums"
+  )
+  func numberedGroups() throws {
+    #expect(
+      try read([
+        (
+          "a.csv",
+          "6 THÁNG ĐẦU NĂM 2024\nTT;Nội dung;Xã Nga An\nI;Số cuộc tiếp dân;1\nII;Số đơn tiếp nhận;5\n1;Khiếu nại;2\n2;Tố"
+            + " cáo;3\nIII;Kinh phí;7\n"
+        )
+      ]) == [
+        "Xã Nga An | Khiếu nại | 2", "Xã Nga An | Kinh phí | 7", "Xã Nga An | Số cuộc tiếp dân | 1",
+        "Xã Nga An | Số đơn tiếp nhận | 5", "Xã Nga An | Tố cáo | 3",
+      ])
+    try FileManager.default.removeItem(at: project)
+    try FileManager.default.removeItem(at: folder.url.appending(path: "a.csv"))
+    #expect(
+      try read([
+        (
+          "b.csv",
+          "6 THÁNG ĐẦU NĂM 2024\nTT;Đơn vị;Số vụ\n1;Khối xã;3\n1.1;Xã Nga An;1\n1.2;Xã Hà Bắc;2\n2;Khối phường;9\n2.1;Phường"
+            + " Một;4\n2.2;Phường Hai;5\n;Tỉnh Hòa Sơn;12\n"
+        )
+      ]) == [
+        "Phường Hai | Số vụ | 5", "Phường Một | Số vụ | 4", "Xã Hà Bắc | Số vụ | 2",
+        "Xã Nga An | Số vụ | 1",
+      ])
+  }
+
+  @Test(
+    "Months from the beginning of the year beside the month are cumulative numbers of the same indicator"
+  )
+  func monthAndYearToDate() throws {
+    for title in ["Báo cáo tháng 5 năm 2024", "Báo cáo tháng 5 và 5 tháng đầu năm 2024"] {
+      let table = try write(
+        "a.csv",
+        title
+          + "\nTT;Đơn vị;Lượt tiếp dân;;Đơn thư;\n;;Tháng 5;5 tháng đầu năm;Tháng 5;5 tháng đầu năm\n1;Xã Nga An;12;60;5;21\n"
+          + "2;Xã Hà Bắc;8;41;3;17\n")
+      try? FileManager.default.removeItem(at: project)
+      _ = try ProjectMaking(project).make(from: [table])
+      let opened = try OpenProject(folder: project)
+      #expect(
+        opened.project.definition.indicators.map(\.name.vietnamese) == ["Lượt tiếp dân", "Đơn thư"])
+      let span = try #require(Period(written: "1/1/2024 - 31/5/2024"))
+      let intake = try opened.tallies([.month(5, year: 2024), span])
+      let indicator = try #require(intake.book.plan.indicators.first)
+      #expect(
+        intake.book.tally(indicator, for: .all, in: .month(5, year: 2024)).value == 20, "\(title)")
+      #expect(intake.book.tally(indicator, for: .all, in: span).value == 101, "\(title)")
+    }
+  }
+
+  @Test(
+    "What happens is added up, what there is counts at the end, what there was at the beginning is no sum",
+    arguments: [
+      ("Số đảng viên bị kỷ luật", "sum"), ("Số hộ nghèo được hỗ trợ nhà ở", "sum"),
+      ("Số người tinh giản biên chế", "sum"), ("Nợ đọng xây dựng cơ bản", "last"),
+      ("Số vụ án đang thụ lý", "last"), ("Số người có thẻ BHYT", "last"),
+      ("Số hội viên được vay vốn", "sum"), ("Số đảng viên đầu kỳ", "none"),
+      ("Số đảng viên cuối kỳ", "last"), ("Số hộ thoát nghèo", "sum"), ("Số hộ nghèo", "last"),
+      ("Tăng", "sum"), ("Biên chế hiện có", "last"),
+    ])
+  func courses(_ name: String, _ course: String) throws {
+    let table = try write(
+      "a.csv",
+      "BÁO CÁO QUÝ I/2024\nTT;Đơn vị;Hội nghị;\(name)\n1;Xã Nga An;10;1\n2;Xã Hà Bắc;20;2\n")
+    _ = try ProjectMaking(project).make(from: [table])
+    let indicators = try OpenProject(folder: project).project.definition.indicators
+    #expect(indicators.map { "\($0.overTime)" } == ["sum", course])
+  }
+
+  @Test(
+    "A later table of another theme under the same header is said; two themes in one sheet are two tables"
+  )
+  func laterTheme() throws {
+    let first = try write(
+      "a.csv", "KẾT QUẢ TUYÊN TRUYỀN QUÝ I/2024\nTT;Đơn vị;Số cuộc\n1;Xã Nga An;2\n")
+    _ = try ProjectMaking(project).make(from: [first])
+    #expect(
+      try OpenProject(folder: project).check().log.all.allSatisfy { $0.code == .missingParts })
+    let later = try write(
+      "b.csv", "KẾT QUẢ TẬP HUẤN QUÝ II/2024\nTT;Đơn vị;Số cuộc\n1;Xã Nga An;1\n")
+    _ = try ProjectMaking(project).make(from: [later])
+    let said = try OpenProject(folder: project).check().log.all.map { $0.line(in: .vietnamese) }
+    #expect(
+      said.contains {
+        $0.contains("bảng này nói về \"Tập huấn\", còn Số cuộc lấy từ bảng \"Tuyên truyền\"")
+      })
+    try FileManager.default.removeItem(at: project)
+    #expect(
+      try read([
+        (
+          "c.csv",
+          "BIỂU SỐ 1: KẾT QUẢ TUYÊN TRUYỀN 6 THÁNG ĐẦU NĂM 2024\nTT;Đơn vị;Số cuộc\n1;Xã Nga An;2\n\nBIỂU SỐ 2: KẾT QUẢ TẬP HUẤN 6 THÁNG"
+            + " ĐẦU NĂM 2024\nTT;Đơn vị;Số cuộc\n1;Xã Hà Bắc;3\n"
+        )
+      ]) == ["Xã Hà Bắc | Tập huấn – số cuộc | 3", "Xã Nga An | Tuyên truyền – số cuộc | 2"])
+  }
+
   @Test("Namesakes of two kinds keep each its own cluster and its own communes")
   func namesakes() throws {
     let table = try write(

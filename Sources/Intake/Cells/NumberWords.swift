@@ -19,6 +19,18 @@ enum NumberWords {
       "tram", "mươi", "rưỡi", "cặp", "đôi", "nửa", "rưởi",
     ].map { NameKey($0).text })
 
+  /// That nothing occurred, in words; and that nobody knows yet.
+  private static let none = Set(
+    ["không có", "không phát sinh", "ko có", "chưa phát sinh"].map {
+      NameKey($0).text
+    })
+  private static let unknown = Set(
+    [
+      "chưa báo cáo", "chưa có số liệu", "chưa có báo cáo", "không có số liệu", "chưa gửi",
+      "chưa có",
+    ]
+    .map { NameKey($0).text })
+
   static func parse(_ text: String, _ mark: DecimalMark) -> NumberCell.Reading {
     let invalid = NumberCell.Reading(outcome: .invalid)
     guard text.utf8.count <= 200 else { return invalid }
@@ -29,6 +41,10 @@ enum NumberWords {
     case _ where rest.isDash: return NumberCell.Reading(outcome: .number(.zero))
     case "x", "X": return NumberCell.Reading(outcome: .notApplicable)
     case "…", "...", "..": return NumberCell.Reading(outcome: .notReported)
+    case _ where none.contains(NameKey(rest).text):
+      return NumberCell.Reading(outcome: .number(.zero))
+    case _ where unknown.contains(NameKey(rest).text):
+      return NumberCell.Reading(outcome: .notReported)
     default: break
     }
     var isApproximate = false
@@ -80,6 +96,9 @@ enum NumberWords {
     var text = text[...]
     text.trim()
     while text.count > 1, text.last == "*" { text.removeLast() }
+    for mark in ["(*)", "(**)"] where text.count > mark.count && text.hasSuffix(mark) {
+      text = text.dropLast(mark.count)
+    }
     guard text.last == ")", let open = text.lastIndex(of: "("), open > text.startIndex else {
       return String(text)
     }
@@ -89,6 +108,16 @@ enum NumberWords {
       remark.contains(where: \.isLetter) && !remark.contains(where: \.isNumber)
       && !words.contains(where: { multipliers.contains($0) || measures.contains($0) })
     return isRemark ? String(text[..<open]) : String(text)
+  }
+
+  /// Whether a text is a number with a word that multiplies: "1.200 triệu".
+  static func isMultiplied(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count == 2 || words.count == 3, words[0].first?.isNumber == true else {
+      return false
+    }
+    return words[0].allSatisfy { $0.isNumber || ".,".contains($0) }
+      && multipliers.contains(NameKey(words[1]).text)
   }
 
   /// Digits of full width become those of ASCII, and all spaces one kind.

@@ -23,9 +23,9 @@ struct IndicatorDiscovery {
       var indicator = indicator
       if counts[NameKey(own.header)] == 1, indices[NameKey(own.header)] == nil {
         indicator.name = own.header
-      } else {
-        indicator.aliases.append(own.theme + " / " + own.header)
       }
+      // Tables of another theme are not its own, and this is how they are told apart.
+      indicator.aliases.append(own.theme + " / " + own.header)
       return indicator
     }
   }

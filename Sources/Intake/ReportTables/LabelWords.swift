@@ -20,7 +20,11 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Huyện, thị xã, thành phố", "Huyện", "Tên huyện", "Địa phương", "Xã, phường", "Tên xã",
           "Xã, phường, thị trấn", "Xã/phường", "Tên xã, phường", "Đơn vị thực hiện",
           "Đơn vị, địa phương",
-          "Địa bàn", "Xã", "Phường", "Thị trấn", "Xã, thị trấn", "Unit",
+          "Địa bàn", "Xã", "Phường", "Thị trấn", "Xã, thị trấn", "Unit", "Đảng bộ", "Chi bộ",
+          "Tổ chức đảng", "Đảng ủy", "Đảng ủy xã, phường", "Đảng bộ, chi bộ", "Sở, ban, ngành",
+          "Sở, ngành", "UBND xã", "UBND xã, phường", "UBND cấp xã", "Đơn vị hành chính",
+          "Đơn vị hành chính cấp xã", "Tên đảng bộ", "Xã, phường, đặc khu", "Phường, xã",
+          "Xã/phường/đặc khu", "Cơ quan báo cáo",
         ]
       ),
       (
@@ -73,7 +77,8 @@ extension StringProtocol {
 
   /// Without the mark of a footnote: "(*)", "(1)", "*".
   var withoutFootnote: String {
-    let text = trimmingColons
+    var text = trimmingColons
+    while let last = text.last, last.isNumber, !last.isASCII { text.removeLast() }
     guard let bracket = text.bracketAtEnd,
       bracket.inner.allSatisfy({ $0.isNumber || $0 == "*" })
     else { return text }

@@ -59,9 +59,11 @@ struct ReportBlocks {
         continue
       }
       let header = row..<headerEnd(row, last)
-      if blocks.isEmpty || !isRepeated(header, of: blocks[blocks.count - 1].header) {
-        let above = blocks.last?.header.upperBound ?? first
-        let titles = titles(above: row, from: above)
+      let above = blocks.last?.header.upperBound ?? first
+      let titles = titles(above: row, from: above)
+      if blocks.isEmpty || !isRepeated(header, of: blocks[blocks.count - 1].header)
+        || hasOtherTheme(titles, than: blocks[blocks.count - 1])
+      {
         if !blocks.isEmpty {
           let start = blocks[blocks.count - 1].body.lowerBound
           blocks[blocks.count - 1].body = start..<max(titles.lowerBound, start)
@@ -83,6 +85,15 @@ struct ReportBlocks {
       start -= 1
     }
     return start..<header
+  }
+
+  /// Whether lines above a header say another theme than those above an earlier table.
+  private func hasOtherTheme(_ titles: Range<Int>, than block: ReportBlock) -> Bool {
+    let own = ReportBlock(titles: titles, header: block.header, body: block.body)
+    guard let theme = TableTheme.of(own, in: grid, nil),
+      let other = TableTheme.of(block, in: grid, nil)
+    else { return false }
+    return NameKey(theme) != NameKey(other)
   }
 
   /// Whether a header says the same as the one above, on a new page.

@@ -60,7 +60,9 @@ struct ReportColumns {
         !items.isEmpty && items.last?.merge != nil && items.map(\.merge) == before.map(\.merge)
       let own = values.filter { $0.merge == nil || !isCovered }
       guard !own.isEmpty else { continue }
-      let count = own.count { $0.isValue || $0.isUncomputed }
+      let count = own.count {
+        $0.isValue || $0.isUncomputed || NumberWords.isMultiplied($0.text)
+      }
       guard !levels.contains(where: { blocks.meaning(of: $0).isQuestion }) else {
         passed.append(
           (
@@ -96,6 +98,19 @@ struct ReportColumns {
       ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))
     }
     numbers.removeAll { $0.meaning.isCompared }
+  }
+
+  /// "Số cuộc kiểm tra | Lũy kế | Kế hoạch năm": columns that only say a figure are of the one indicator that the table has.
+  mutating func shareIndicator() {
+    let named = numbers.filter {
+      !$0.meaning.isCompared && ($0.meaning.indicator != nil || $0.unknown != nil)
+    }
+    guard self[.indicator] == nil, named.count == 1, let indicator = named[0].meaning.indicator
+    else { return }
+    for index in numbers.indices
+    where numbers[index].meaning.indicator == nil && numbers[index].meaning.figure != nil {
+      numbers[index].meaning.indicator = indicator
+    }
   }
 
   /// The columns of tables that stand side by side under one header: each begins with the same label.

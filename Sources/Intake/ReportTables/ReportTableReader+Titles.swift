@@ -29,6 +29,7 @@ extension ReportTableReader {
         periods.count == 1
         && (isPeriodOfSheet || periods[0].calendarYear.map { periods[0] == .year($0) } ?? false)
         && context.period.map { $0 != periods[0] && contains(periods[0], $0) } ?? false
+      noteContradiction(periods)
       if periods.count == 1, !isWider { context.period = periods[0] }
       if periods.count > 1 { (context.period, context.candidates) = (nil, periods) }
     }
@@ -58,6 +59,55 @@ extension ReportTableReader {
         found.isEmpty && (tables.count == 1 || titles.isEmpty)
         ? sheetIndicator : Set(found.map(\.id)).count == 1 ? found[0] : nil
     }
+  }
+
+  /// A sheet "T5" or a file "bc thang 5" whose title says another month.
+  private mutating func noteContradiction(_ periods: [Period]) {
+    guard let named = context.period, let stated = periods.only, stated != named,
+      stated.isSameLength(as: named), said.insert("period of name").inserted
+    else { return }
+    let place = Finding.Place(file: table.place.file, sheet: table.place.sheet)
+    let name = LocalizedText(
+      vi: isPeriodOfSheet ? "tên trang" : "tên tệp",
+      en: isPeriodOfSheet ? "the name of the sheet" : "the name of the file")
+    table.log.add(
+      Finding(
+        .badPeriod, .warning, at: place,
+        vi:
+          "tiêu đề ghi \(stated.spoken.vietnamese), \(name.vietnamese) ghi \(named.spoken.vietnamese); được tính là \(stated.spoken.vietnamese), hãy kiểm tra",
+        en:
+          "the title says \(stated.name), \(name.english) \(named.name); it counts as \(stated.name), check it"
+      ))
+  }
+
+  /// Says where a column that only says what is counted, "Số cuộc", goes into an indicator of another theme.
+  mutating func noteTheme(_ columns: ReportColumns, _ theme: String?) {
+    guard let theme else { return }
+    for numbers in columns.numbers where TableTheme.isNeeded(by: numbers.name) {
+      guard let indicator = numbers.meaning.indicator else { continue }
+      let aliases = definition.indicatorAliases[indicator.id] ?? []
+      let themes = aliases.compactMap { alias -> String? in
+        let levels = alias.components(separatedBy: " / ")
+        return levels.count == 2 && NameKey(levels[1]) == NameKey(numbers.name) ? levels[0] : nil
+      }
+      guard let other = themes.first, !themes.contains(where: { NameKey($0) == NameKey(theme) })
+      else { continue }
+      addOnce(
+        .contradictingNumbers, about: "theme \(indicator.id)",
+        vi:
+          "bảng này nói về \"\(theme)\", còn \(indicator.name.vietnamese) lấy từ bảng \"\(other)\"; nếu là nội dung khác, hãy thêm một"
+          + " chỉ tiêu có aliases: [\"\(theme) / \(numbers.name)\"]",
+        en:
+          "this table is about \"\(theme)\", and \(indicator.name.english) came from a table about \"\(other)\"; if it is"
+          + " something else, add an indicator with aliases: [\"\(theme) / \(numbers.name)\"]")
+    }
+  }
+
+  /// The month whose last day a day is, in the project's calendar.
+  private func month(endingOn day: Day) -> Period? {
+    let years = [day.components.year, day.components.year + 1]
+    let months = years.flatMap { year in (1...12).map { Period.month($0, year: year) } }
+    return months.first { definition.calendar.days(of: $0).upperBound == day.next }
   }
 
   /// Takes note of titles that count from the beginning of the year up to a month or day: "5 tháng đầu năm 2024", "Tháng 6
@@ -90,6 +140,12 @@ extension ReportTableReader {
         calendar.periods(making: days.lowerBound..<end.next).only
           ?? .span(from: days.lowerBound, through: end)
       ]
+    } else if periods.isEmpty, context.period == nil,
+      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0) }).uniqued.only,
+      let month = month(endingOn: end)
+    {
+      // "Tính đến hết ngày 30/6/2025": what there is then, and what was counted since the beginning of the year.
+      (periods, context.figure) = ([month], context.figure ?? .cumulative)
     }
   }
 
@@ -149,7 +205,7 @@ extension ReportTableReader {
   /// Days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", by the name of a period where they are one.
   func days(_ line: String) -> Period? {
     let numbers = line.split { !$0.isNumber }
-    guard numbers.count == 6, numbers[2].count == 4, numbers[5].count == 4,
+    guard PeriodMentions.namesDays(line),
       let period = Period(
         written: numbers[..<3].joined(separator: "/") + " - " + numbers[3...].joined(separator: "/")
       ),

@@ -173,10 +173,12 @@ struct ReportTableReader {
   }
 
   mutating func read(_ block: ReportBlock, _ range: Range<Int>) {
-    let columns = ReportColumns(
+    var columns = ReportColumns(
       block, in: grid, blocks, words, range: range,
       theme: TableTheme.of(block, in: grid, table.place.sheet))
+    if context.indicator == nil { columns.shareIndicator() }
     noteYears(columns)
+    noteTheme(columns, TableTheme.of(block, in: grid, table.place.sheet))
     guard let first = grid.rows[safe: block.header.lowerBound]?.number else { return }
     let last = block.body.isEmpty ? first : grid.rows[block.body.upperBound - 1].number
     var own = ReportTable.Block(rows: first...max(first, last))
@@ -199,7 +201,7 @@ struct ReportTableReader {
       let cells = columns.numbers.filter { !row[$0.column].isEmpty }
       guard
         cells.contains(where: { row[$0.column].isNumber || row[$0.column].isUncomputed })
-          || label.isKnown && !cells.isEmpty
+          || (label.isKnown || isNumbered(row, columns)) && !cells.isEmpty
       else { continue }
       let (before, errors) = (table.numbers.count, table.log.count(of: .error))
       if label.isSubtotal {
@@ -252,6 +254,11 @@ struct ReportTableReader {
     (own.period, own.indicator) = (context.period, context.indicator?.id)
     own.unit = context.unit.map { words.roster.units[$0].name }
     table.blocks.append(own)
+  }
+
+  /// Whether a row is numbered as those are that stand for somebody or something.
+  private func isNumbered(_ row: Grid.Row, _ columns: ReportColumns) -> Bool {
+    columns[.ordinal].map { row[$0].isPlainNumber } ?? false
   }
 
   /// Whether a row repeats a row of the header, as at the top of a page.

@@ -105,6 +105,11 @@ final class ReportWords {
     meaning.period =
       calendar.names.days(named: text).map { .named($0) } ?? PeriodMentions.period(text, year)
     if meaning.period != nil { return meaning }
+    // "5 tháng đầu năm" beside "Tháng 5"
+    if let month = PeriodMentions.onlySinceNewYear(text, year: year) {
+      (meaning.period, meaning.figure) = (month, .cumulative)
+      return meaning
+    }
     guard let figure = FigureWords(text) else {
       // "Hồ sơ tiếp nhận đến hết tháng 6", of an indicator that is called "Hồ sơ tiếp nhận".
       let words = CumulativeWords(text)
@@ -128,6 +133,9 @@ final class ReportWords {
     guard !rest.isEmpty, !FigureWords.fillers.contains(key) else { return own }
     own.indicator = indicator(rest)
     own.period = PeriodMentions.period(rest, year) ?? PeriodMentions.all(in: rest, year: year).only
+    if figure.figure == .cumulative {
+      own.period = own.period ?? PeriodMentions.onlySinceNewYear(rest, year: year)
+    }
     if figure.figure == .plan, let year = Int(rest), FigureWords.isYear(rest) {
       own.period = .year(year)
     }

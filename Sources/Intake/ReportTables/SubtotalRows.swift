@@ -1,10 +1,16 @@
-/// Rows that sum up those below or above them although nothing in their label says so: "Các huyện miền núi", without a
-/// number among numbered rows, with the sum of its neighbours in every column.
+import Foundation
+
+/// Rows that sum up others although nothing in their label says so: "Các huyện miền núi", without a number among numbered
+/// rows; "1. Khối xã" above 1.1 and 1.2; the province below its communes. Every column holds the sum of what they sum up.
 enum SubtotalRows {
   private struct Line {
     var row: Int
-    var isNumbered: Bool
+    var number: String
     var values: [Double?]
+
+    /// Whether it is numbered by digits: "3", "1.2".
+    var isNumbered: Bool { number.first?.isNumber == true }
+    func isPart(of other: Line) -> Bool { other.isNumbered && number.hasPrefix(other.number + ".") }
   }
 
   /// The numbers of such rows.
@@ -17,17 +23,28 @@ enum SubtotalRows {
       let row = grid.rows[index]
       let values = columns.numbers.map { row[$0.column].reading()?.outcome.quantity?.doubleValue }
       guard !row[unit].isEmpty, values.contains(where: { $0 != nil }) else { return nil }
-      return Line(
-        row: row.number, isNumbered: row[ordinal].isPlainNumber, values: values)
+      let mark = row[ordinal].text.trimmingCharacters(in: CharacterSet(charactersIn: " .)"))
+      let isNumber = !mark.isEmpty && mark.allSatisfy { $0.isNumber || $0 == "." }
+      return Line(row: row.number, number: isNumber ? mark : "", values: values)
     }
     guard lines.count(where: \.isNumbered) > 1 else { return [] }
-    let found = lines.indices.filter { index in
-      guard !lines[index].isNumbered else { return false }
-      let below = lines[(index + 1)...].prefix { $0.isNumbered }
-      let above = lines[..<index].reversed().prefix { $0.isNumbered }
-      return isSum(lines[index], of: Array(below)) || isSum(lines[index], of: Array(above))
+    var found: Set<Int> = []
+    for index in lines.indices {
+      let line = lines[index]
+      let parts = Array(lines[(index + 1)...].prefix { $0.isPart(of: line) })
+      guard parts.isEmpty, !line.isNumbered else {
+        if isSum(line, of: parts) { found.insert(line.row) }
+        continue
+      }
+      let below = Array(lines[(index + 1)...].prefix { $0.isNumbered })
+      let above = Array(lines[..<index].reversed().prefix { $0.isNumbered })
+      let others = lines.filter { $0.isNumbered && !found.contains($0.row) }
+      let isAtEnd = index == 0 || index == lines.count - 1
+      if isSum(line, of: below) || isSum(line, of: above) || isAtEnd && isSum(line, of: others) {
+        found.insert(line.row)
+      }
     }
-    return Set(found.map { lines[$0].row })
+    return found
   }
 
   private static func isSum(_ line: Line, of parts: [Line]) -> Bool {

@@ -136,6 +136,7 @@ package struct TableDiscovery {
         || names.contains {
           !PeriodMentions.all(in: $0, year: year).isEmpty
             || PeriodMentions.sinceNewYear(in: $0, year: year) != nil
+            || PeriodMentions.lastDay(in: $0) != nil || PeriodMentions.namesDays($0)
         }
       table.lacksPeriod = table.lacksPeriod || !hasPeriod
     }
@@ -172,7 +173,13 @@ package struct TableDiscovery {
         let text = row[column].text.withoutNumbering
         group = OfficeNames.isOffice(text) ? nil : text
       }
-      guard !row.isColumnNumbers, values.contains(where: \.isValue), !isGroup else { continue }
+      // A numbered line whose cells hold something names somebody, even if none of it can be read.
+      let isNumbered = columns[.ordinal].map { row[$0].isPlainNumber } ?? false
+      guard !row.isColumnNumbers,
+        values.contains(where: \.isValue) || isNumbered && !values.isEmpty
+      else { continue }
+      // "II. Số đơn tiếp nhận" heads its parts and is counted itself.
+      guard !isGroup || columns[.unit] == nil else { continue }
       if cluster == nil, !passed.contains(row.number), let column = columns[.unit],
         !row[column].isEmpty,
         !words.isTotal(row[column].text)
@@ -186,10 +193,10 @@ package struct TableDiscovery {
       let text = row[column].text
       let bare = text.withoutNumbering
       let isPart = text.isMarkedAsPart
-      let upper = isPart ? whole : repeated.contains(NameKey(bare)) ? group : nil
+      let upper = isPart ? whole : repeated.contains(NameKey(bare)) && !isGroup ? group : nil
       indicators.add(
         bare, measure: columns.measure.map { row[$0].text }, place, within: upper,
-        always: repeated.contains(NameKey(bare)), group: group)
+        always: upper != nil && repeated.contains(NameKey(bare)), group: isGroup ? nil : group)
       if !isPart { whole = bare }
     }
     return hasUnits
@@ -238,7 +245,7 @@ package struct TableDiscovery {
   /// - Returns: the unit among those that were found; `nil` where the text names none.
   @discardableResult
   private mutating func addUnit(_ text: String, _ place: Place) -> Int? {
-    let name = OfficeNames.unit(text)
+    let name = OfficeNames.unit(text.withoutFootnote)
     // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
     guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),
       !name.lowercased().hasPrefix("trong đó")

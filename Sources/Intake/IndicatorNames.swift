@@ -1,5 +1,12 @@
 import ClusterMetrics
 
+extension ProjectDefinition {
+  /// The indicator of an id, a name or another name that tables have for it.
+  package func indicator(called name: String) -> Indicator? {
+    indicator(withID: name) ?? IndicatorNames(self).indicator(named: name)
+  }
+}
+
 /// Finds indicators by what tables call them.
 final class IndicatorNames {
   private var indicators: [NameKey: Indicator] = [:]

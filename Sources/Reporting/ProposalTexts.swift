@@ -141,7 +141,9 @@ package struct ProposalTexts {
       return "mean"
     }
     if indicator.isStock || isHeadcount(indicator.name) { return "last" }
-    let key = " " + NameKey(indicator.name).text + " "
+    // "Nông thôn mới" is a programme, and nothing new.
+    let key = (" " + NameKey(indicator.name).text + " ")
+      .replacing(NameKey("nông thôn mới").text, with: NameKey("nông thôn").text)
     func says(_ words: [String]) -> Bool {
       words.contains { key.contains(" " + NameKey($0).text + " ") }
     }

@@ -30,7 +30,10 @@ package enum CommandLanguage {
         return language
       }
     }
-    let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    // An empty one counts as none (POSIX.1-2017, chapter 8.2).
+    let locale =
+      ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+      ?? ""
     return locale.hasPrefix("vi") ? .vietnamese : .english
   }
 
@@ -100,7 +103,9 @@ package enum CommandLanguage {
       (#"Unexpected argument '([^']+)'"#, "thừa đối số \"$1\""),
       (#"(\d+) unexpected arguments: "#, "thừa $1 đối số: "),
       (#"The value '([^']*)' is invalid for '([^']+)'"#, "giá trị \"$1\" không hợp lệ cho $2"),
+      (#"Please provide one of the following:"#, "Hãy chọn một trong:"),
       (#"Please provide one of ([^\n]+)\.\n"#, "Hãy chọn một trong: $1.\n"),
+      (#"' and '"#, "', '"), (#"' or '"#, "', '"),
       (#"\nHelp: "#, "\nGiải thích: "),
     ].compactMap { pattern, vietnamese in
       (try? Regex(pattern)).map { ($0, vietnamese) }

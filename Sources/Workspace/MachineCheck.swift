@@ -70,7 +70,7 @@ package struct MachineCheck: Sendable {
         name: LocalizedText(vi: "phông chữ \(family)", en: "the font \(family)"),
         isThere: !missing.contains(family), isNeeded: true,
         purpose: LocalizedText(
-          vi: "chữ trên biểu đồ và trang; thiếu thì phông khác được dùng thay",
+          vi: "chữ trên biểu đồ và trang; nếu thiếu sẽ dùng phông khác thay thế",
           en: "the letters of charts and pages; another font takes its place without it"),
         remedy: .installing(family.hasPrefix("Inter") ? "fonts-inter" : "fonts-liberation"))
     }

@@ -26,14 +26,17 @@ package struct MakingDialogue {
   /// The answers; `nil` where input ends before there is a name.
   package func run() -> Answers? {
     var name = ""
+    var question = words(
+      "Tên dự án (tên thư mục sẽ tạo), ví dụ cum-thi-dua-2 (Ctrl-C để thôi): ",
+      "Name of the project (of the folder to make), such as cluster-2 (Ctrl-C to leave): ")
     while name.isEmpty {
-      guard
-        let line = ask(
-          words(
-            "Tên dự án (tên thư mục sẽ tạo), ví dụ cum-thi-dua-2: ",
-            "Name of the project (of the folder to make), such as cluster-2: "))
-      else { return nil }
+      guard let line = ask(question) else { return nil }
       name = line.trimmingCharacters(in: .whitespaces)
+      guard !name.isEmpty, FileName.safe(name) != name || name.hasPrefix("-") else { continue }
+      question = words(
+        "\"\(name)\" không dùng làm tên thư mục được; hãy chỉ dùng chữ, số, dấu cách và gạch nối: ",
+        "\"\(name)\" cannot be the name of a folder; use letters, digits, blanks and hyphens: ")
+      name = ""
     }
     let tables = Surroundings.tables(in: folder)
     guard !tables.isEmpty else { return Answers(folder: name, tables: []) }
@@ -41,15 +44,18 @@ package struct MakingDialogue {
       tables.prefix(8).joined(separator: ", ")
       + (tables.count > 8
         ? words(" và \(tables.count - 8) tệp nữa", " and \(tables.count - 8) more") : "")
-    let answer =
-      ask(
-        words(
-          "Trong thư mục này có \(tables.count) tệp bảng: \(shown).\nLập dự án từ các bảng đó? [C/k] ",
-          "This folder holds \(tables.count) file\(tables.count == 1 ? "" : "s") with tables: \(shown).\nMake the project from \(tables.count == 1 ? "it" : "them")? [Y/n] "
-        )) ?? ""
-    let isNo = answer.trimmingCharacters(in: .whitespaces).lowercased().first.map {
-      "kn".contains($0)
+    var offer =
+      words(
+        "Trong thư mục này có \(tables.count) tệp bảng: \(shown).\nLập dự án từ các bảng đó? [C/k] ",
+        "This folder holds \(tables.count) file\(tables.count == 1 ? "" : "s") with tables: \(shown).\nMake the project from \(tables.count == 1 ? "it" : "them")? [Y/n] "
+      )
+    while let answer = ask(offer) {
+      switch answer.trimmingCharacters(in: .whitespaces).lowercased() {
+      case "", "c", "có", "co", "y", "yes": return Answers(folder: name, tables: tables)
+      case "k", "không", "khong", "n", "no": return Answers(folder: name, tables: [])
+      default: offer = words("Hãy gõ c (có) hoặc k (không): ", "Type y (yes) or n (no): ")
+      }
     }
-    return Answers(folder: name, tables: isNo == true ? [] : tables)
+    return nil
   }
 }

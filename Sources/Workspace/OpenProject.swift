@@ -117,9 +117,14 @@ package struct OpenProject: Sendable {
     // Settings that could not be read have none: what is wrong with them is said, not that an id is unknown.
     if definition.indicators.isEmpty { try requireSound(project.log) }
     guard !ids.isEmpty else { return definition.indicators }
-    return try ids.flatMap { $0.split(separator: ",").map(String.init) }.map {
-      id throws(WorkspaceError) in
-      if let indicator = definition.indicator(withID: id) { return indicator }
+    // A name may hold a comma.
+    let names = ids.flatMap { id in
+      definition.indicator(called: id) == nil ? id.split(separator: ",").map(String.init) : [id]
+    }
+    return try names.map { id throws(WorkspaceError) in
+      if let indicator = definition.indicator(called: id.trimmingCharacters(in: .whitespaces)) {
+        return indicator
+      }
       let unknown = UnknownIndicator(
         id, among: definition.indicators.map(\.id), questions: definition.questions.map(\.id))
       throw WorkspaceError(.usage, unknown.message)

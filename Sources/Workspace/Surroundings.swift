@@ -34,7 +34,7 @@ package struct Surroundings: Sendable {
     } else if let first = projects.first {
       found.append(
         words("Dự án trong thư mục này: ", "Projects in this folder: ") + listed(projects, words))
-      next += commands(for: shown(first), words)
+      next += commands(for: ShellName.quoted(first), words)
     }
     if !tables.isEmpty {
       found.append(
@@ -45,7 +45,11 @@ package struct Surroundings: Sendable {
           words("lập dự án từ các bảng này", "make a project from them")
         ))
     }
-    if found.isEmpty {
+    let isReadable = FileManager.default.isReadableFile(atPath: folder.path)
+    if !isReadable {
+      found.append(
+        words("không đọc được thư mục \(folder.path)", "cannot read the folder \(folder.path)"))
+    } else if found.isEmpty {
       found.append(
         words(
           "Thư mục này chưa có dự án và chưa có bảng số liệu nào.",
@@ -83,13 +87,7 @@ package struct Surroundings: Sendable {
   private func listed(_ names: [String], _ words: Wording) -> String {
     let rest = names.count - 6
     return names.prefix(6).joined(separator: ", ")
-      + (rest > 0 ? words(" và \(rest) tệp nữa", " and \(rest) more") : "")
-  }
-
-  /// A name as a shell takes it.
-  private func shown(_ name: String) -> String {
-    let plain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
-    return plain ? name : "'" + name.replacing("'", with: "'\\''") + "'"
+      + (rest > 0 ? words(" và \(rest) mục nữa", " and \(rest) more") : "")
   }
 
   /// What stands for all tables: "*.xlsx", or each name where endings differ.

@@ -56,7 +56,7 @@ struct GiaobanPage: ParsableCommand {
   var folder = "."
   @Option(
     help: GiaobanPage.said(
-      "Cổng; không có thì lấy một cổng đang trống.", "The port; any that is free without it."))
+      "Cổng; nếu không nêu thì lấy một cổng đang trống.", "The port; any that is free without it."))
   var port = 0
   @Flag(
     name: .customLong("no-open"),
@@ -64,7 +64,7 @@ struct GiaobanPage: ParsableCommand {
   var isQuiet = false
   @Option(
     help: GiaobanPage.said(
-      "vi hoặc en; không có thì là tiếng Việt.", "vi or en; Vietnamese without it."))
+      "vi hoặc en; nếu không nêu thì là tiếng Việt.", "vi or en; Vietnamese without it."))
   var language = Language.vietnamese
 
   func validate() throws {

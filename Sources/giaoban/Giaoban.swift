@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterMetrics
 import Foundation
 import Reporting
 import Workspace
@@ -20,16 +21,31 @@ struct Giaoban: ParsableCommand {
   /// English; everything else was said already.
   private static func end(_ error: any Error) -> Never {
     let status = exitCode(for: error)
-    guard CommandLanguage.current == .vietnamese, !(error is ExitCode),
-      status == .success || status == .validationFailure
+    guard !(error is ExitCode), status == .success || status == .validationFailure,
+      CommandLanguage.current == .vietnamese || !nearestCommand.isEmpty
     else { exit(withError: error) }
-    let text = CommandLanguage.translated(fullMessage(for: spoken(error)))
+    let text = CommandLanguage.translated(fullMessage(for: spoken(error))) + nearestCommand
     if status == .success {
       try? Console.result(text)
     } else {
       Console.lines([text])
     }
     exit(withError: status)
+  }
+
+  /// The commands that a misspelt one is near to.
+  private static var nearestCommand: String {
+    let names = configuration.subcommands.compactMap {
+      $0.configuration.commandName ?? $0._commandName
+    }
+    guard let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"),
+      !names.contains(first), first != "help"
+    else { return "" }
+    let nearest = NameKey.nearest(to: first, among: names)
+    return nearest.isEmpty
+      ? ""
+      : "\n" + CommandLanguage.words("có phải là lệnh ", "did you mean the command ")
+        + nearest.map { "giaoban \($0)" }.joined(separator: ", ") + "?"
   }
 
   /// The same error with what explains the arguments in Vietnamese.
@@ -46,11 +62,11 @@ struct Giaoban: ParsableCommand {
     CommandConfiguration(
       commandName: "giaoban",
       abstract: CommandLanguage.help(
-        "Tổng hợp số liệu, vẽ biểu đồ so sánh và làm bộ biểu đồ nửa năm từ sổ theo dõi và biểu báo cáo của các đơn vị.",
+        "Tổng hợp số liệu, vẽ biểu đồ so sánh và làm bộ biểu đồ 6 tháng từ sổ theo dõi và biểu báo cáo của các đơn vị.",
         "Tallies, comparison charts and half-year chart packs from registers of activities."),
       discussion: CommandLanguage.help(
         """
-        Nửa năm đầu tiên, từng bước:
+        Các bước làm báo cáo 6 tháng:
 
           giaoban init cum --from *.xlsx        dự án lập từ các bảng
           giaoban check cum                     số liệu sai ở đâu
@@ -60,7 +76,7 @@ struct Giaoban: ParsableCommand {
 
         Kỳ: 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022, 2022-01-01..2022-06-14, "6 tháng đầu năm 2022".
 
-        Trạng thái kết thúc: 0 xong; 1 xong nhưng số liệu có lỗi (check); 64 sai cách dùng; 65 số liệu sai;
+        Mã kết thúc: 0 xong; 1 xong nhưng số liệu có lỗi (check); 64 sai cách dùng; 65 số liệu sai;
         66 không có dữ liệu vào; 73 không tạo được; 74 lỗi đọc, ghi.
         """,
         """

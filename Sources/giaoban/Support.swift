@@ -221,8 +221,8 @@ struct ProjectOptions: ParsableArguments {
     guard !error.findings.isEmpty else { return error }
     var error = error
     error.message = LocalizedText(
-      vi: error.message.vietnamese + ". Xem đầy đủ: giaoban check \(project)",
-      en: error.message.english + ". All of them: giaoban check \(project)")
+      vi: error.message.vietnamese + ". Xem đầy đủ: giaoban check \(ShellName.quoted(project))",
+      en: error.message.english + ". All of them: giaoban check \(ShellName.quoted(project))")
     return error
   }
 
@@ -328,6 +328,18 @@ func write(_ data: Data, to path: String?, of project: Project) throws {
       Status.cannotCreate)
   }
   let file = URL(fileURLWithPath: path)
+  // Text under the name of a workbook is a file that nobody can open.
+  let ending = file.pathExtension.lowercased()
+  let beginnings = [
+    "xlsx": "PK", "docx": "PK", "pptx": "PK", "xls": "PK", "doc": "PK", "pdf": "%PDF",
+  ]
+  if let beginning = beginnings[ending], !data.starts(with: Data(beginning.utf8)) {
+    throw Console.fail(
+      Wording(project.definition.language)(
+        "\(path): kết quả là tệp chữ, không phải .\(ending); hãy đặt đuôi .csv, .json hoặc .txt",
+        "\(path): the result is text, and no .\(ending); give it the ending .csv, .json or .txt"),
+      Status.usage)
+  }
   do {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -400,6 +400,48 @@ struct CommandLanguageTests {
     #expect(try said().contains("giaoban check 'cum 1' "))
   }
 
+  @Test(
+    "A misspelt command is told the nearest one; a name serves as well as an id; text is no workbook"
+  )
+  func nearest() throws {
+    let sample = packageRoot.appending(path: "Samples/cum-thi-dua-1").path
+    #expect(
+      try run("chek", locale: "vi_VN.UTF-8").errors.contains("có phải là lệnh giaoban check?"))
+    #expect(try run("chek").errors.contains("did you mean the command giaoban check?"))
+    let byName = try run(
+      "tally", sample, "--period", "2022-H1", "--indicator", "Hội nghị đối thoại", "--format", "csv"
+    )
+    let byID = try run(
+      "tally", sample, "--period", "2022-H1", "--indicator", "dialogues", "--format", "csv")
+    #expect(byName.status == 0 && byName.output == byID.output)
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "bieu.xlsx")
+    try Data("PK".utf8).write(to: file)
+    let text = try run("tally", sample, "--period", "2022-H1", "-o", file.path)
+    #expect(text.status == 64 && text.errors.contains("kết quả là tệp chữ, không phải .xlsx"))
+    #expect(try Data(contentsOf: file) == Data("PK".utf8))
+    #expect(try run("init", "").status == 64)
+    // An empty setting of the locale is none (POSIX).
+    let empty = try Run(giaoban, ["chek"], environment: ["LC_ALL": "", "LANG": "vi_VN.UTF-8"])
+    #expect(empty.errors.hasPrefix("Lỗi: "))
+  }
+
+  @Test("A pack is not written over that of another project")
+  func otherProject() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.url.appending(path: "out").path
+    func pack(_ sample: String, _ period: String) throws -> Run {
+      try run(
+        "pack", packageRoot.appending(path: "Samples/\(sample)").path, "--period", period, "--only",
+        "csv",
+        "-o", out)
+    }
+    #expect(try pack("cum-thi-dua-1", "2022-H1").status == 0)
+    #expect(try pack("cum-thi-dua-1", "2021-H2").status == 0)
+    let other = try pack("bao-cao-thang", "2022-H1")
+    #expect(other.status == 73 && other.errors.contains("có bộ biểu đồ của dự án khác"))
+  }
+
   @Test("A doctor names what is there and what is not, with the way to get it")
   func doctor() throws {
     let run = try run("doctor", locale: "vi_VN.UTF-8")

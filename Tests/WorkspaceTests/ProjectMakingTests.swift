@@ -388,7 +388,8 @@ struct ProjectMakingTests {
       ("Số vụ án đang thụ lý", "last"), ("Số người có thẻ BHYT", "last"),
       ("Số hội viên được vay vốn", "sum"), ("Số đảng viên đầu kỳ", "none"),
       ("Số đảng viên cuối kỳ", "last"), ("Số hộ thoát nghèo", "sum"), ("Số hộ nghèo", "last"),
-      ("Tăng", "sum"), ("Biên chế hiện có", "last"),
+      ("Tăng", "sum"), ("Biên chế hiện có", "last"), ("Số xã đạt chuẩn nông thôn mới", "last"),
+      ("Số đảng viên mới kết nạp", "sum"),
     ])
   func courses(_ name: String, _ course: String) throws {
     let table = try write(
@@ -637,6 +638,16 @@ struct MakingDialogueTests {
     }
     for no in ["k", "không", "N"] {
       #expect(answers("cum", no) == .init(folder: "cum", tables: []), "\(no)")
+    }
+    // What is neither is asked again; the end of input makes nothing.
+    #expect(answers("cum", "hủy", "0", "k") == .init(folder: "cum", tables: []))
+    #expect(answers("cum", nil) == nil)
+  }
+
+  @Test("A name that no folder can have is asked for again")
+  func names() {
+    for bad in ["..", "a/b", "C:\\du an", "a?", "-x", "\"a\""] {
+      #expect(answers(bad, "cum") == .init(folder: "cum", tables: []), "\(bad)")
     }
   }
 }

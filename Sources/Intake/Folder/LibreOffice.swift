@@ -19,7 +19,7 @@ enum LibreOffice {
 
   /// The program; `nil` where it is not installed.
   static var program: String? {
-    if let named { return named.isEmpty ? nil : named }
+    if let named { return FileManager.default.isExecutableFile(atPath: named) ? named : nil }
     return tool("soffice") ?? tool("libreoffice")
   }
 

@@ -74,6 +74,8 @@ package struct PackWriter {
   package enum WriteError: Error, Equatable {
     case notAPack(String)
     case cannotCreate(String, reason: String)
+    /// A pack of another project, by its title.
+    case otherProject(String, title: String)
 
     package var message: LocalizedText {
       switch self {
@@ -82,6 +84,13 @@ package struct PackWriter {
           vi:
             "\(path) đã có và không phải là bộ biểu đồ; hãy chọn thư mục khác bằng -o, hoặc dọn trống thư mục này",
           en: "\(path) exists and holds no pack; choose another folder with -o, or empty it")
+      case .otherProject(let path, let title):
+        LocalizedText(
+          vi:
+            "\(path) có bộ biểu đồ của dự án khác (\(title)), lập từ các tệp khác; hãy chọn thư mục khác bằng -o, hoặc xóa thư mục này",
+          en:
+            "\(path) holds a pack of another project (\(title)), made from other files; choose another folder with -o, or delete it"
+        )
       case .cannotCreate(let path, let reason):
         LocalizedText(
           vi: "không ghi được \(path): \(reason)", en: "cannot write \(path): \(reason)")
@@ -98,8 +107,11 @@ package struct PackWriter {
     let placement = FolderPlacement(folder: folder)
     placement.recover()
     try PackWriter.requirePlace(folder)
-    let pack = try builder.pack(
-      after: Manifest(ofPackIn: folder), withPages: products.contains(.pdf))
+    let previous = Manifest(ofPackIn: folder)
+    if let previous, isOfOtherProject(previous) {
+      throw WriteError.otherProject(folder.relativePath, title: previous.title)
+    }
+    let pack = try builder.pack(after: previous, withPages: products.contains(.pdf))
     let files = try render(pack)
     try progress.goOn()
     do {
@@ -108,6 +120,15 @@ package struct PackWriter {
       throw WriteError.cannotCreate(folder.path, reason: error.localizedDescription)
     }
     return pack
+  }
+
+  /// Whether a pack was made from none of the records that this one is made from.
+  private func isOfOtherProject(_ previous: Manifest) -> Bool {
+    func records(_ names: [String]) -> Set<String> {
+      Set(names.filter { $0 != Project.settingsFile && !$0.lowercased().hasPrefix("roster.") })
+    }
+    let (own, other) = (records(builder.intake.inputs), records(previous.inputs.map(\.file)))
+    return !own.isEmpty && !other.isEmpty && own.isDisjoint(with: other)
   }
 
   /// Refuses a folder that holds something else than a pack.

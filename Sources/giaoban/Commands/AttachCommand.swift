@@ -9,7 +9,7 @@ struct AttachCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "attach",
       abstract: CommandLanguage.help(
-        "Điền số liệu, biểu đồ và bảng của bộ biểu đồ vào văn bản Word hoặc bài trình chiếu.",
+        "Điền số liệu, biểu đồ và bảng của bộ biểu đồ vào văn bản Word hoặc bản trình chiếu.",
         "Put the numbers, charts and tables of a pack into a Word document or presentation."),
       discussion: CommandLanguage.help(
         """
@@ -34,7 +34,7 @@ struct AttachCommand: ParsableCommand {
 
         in tất cả các trường cùng nội dung sẽ điền. "giaoban template" làm báo cáo có sẵn các trường. Mọi mã có
         trong manifest.json của bộ biểu đồ. Những gì đã điền vào văn bản Word được cập nhật: lấy báo cáo đã xong,
-        điền bộ biểu đồ kỳ sau, thì số liệu, hình (giaoban:MÃ), chú thích và bảng là của kỳ sau. Với bài trình
+        điền bộ biểu đồ kỳ sau, thì số liệu, hình (giaoban:MÃ), chú thích và bảng là của kỳ sau. Với bản trình
         chiếu chỉ có hình được cập nhật: hãy điền lại từ mẫu. Tên biểu đồ, sơ đồ và thuộc tính cũng chỉ điền
         một lần.
         """,
@@ -86,11 +86,14 @@ struct AttachCommand: ParsableCommand {
 
   @Option(
     help: .said(
-      "Mỗi phần của văn bản khi giải nén được lớn đến đâu: \"512 MiB\"; không có thì là 256 MiB.",
+      "Dung lượng tối đa của mỗi phần trong văn bản sau khi giải nén: \"512 MiB\"; nếu không nêu là 256 MiB.",
       "How large a part of the document may be, unpacked: \"512 MiB\"; 256 MiB without it."),
     transform: { text in
       guard let bytes = ReadingLimits.bytes(text) else {
-        throw ValidationError("\"\(text)\" is no size such as \"512 MiB\"")
+        throw ValidationError(
+          CommandLanguage.words(
+            "\"\(text)\" không phải là dung lượng như \"512 MiB\"",
+            "\"\(text)\" is no size such as \"512 MiB\""))
       }
       return bytes
     })

@@ -115,7 +115,7 @@ struct ChartCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: .said(
-      "Tệp để ghi; không có thì là CHỈ-TIÊU-LOẠI.png.",
+      "Tệp để ghi; nếu không nêu thì là CHỈ-TIÊU-LOẠI.png.",
       "The file to write; INDICATOR-KIND.png without it."))
   var output: String?
 

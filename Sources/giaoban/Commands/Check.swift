@@ -9,11 +9,11 @@ struct Check: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       abstract: CommandLanguage.help(
-        "Cho biết số liệu sai hoặc đáng ngờ ở đâu.",
+        "Chỉ ra chỗ số liệu sai hoặc cần xem lại.",
         "Say what is wrong or doubtful in the data, and where."),
       discussion: CommandLanguage.help(
         """
-        Mỗi lỗi ghi tệp:dòng:cột và cách sửa. Trạng thái kết thúc là 1 nếu có lỗi.
+        Mỗi lỗi ghi tệp:dòng:cột và cách sửa. Mã kết thúc là 1 nếu có lỗi.
 
           giaoban check Samples/cum-thi-dua-1
           giaoban check Samples/cum-thi-dua-1 --format json

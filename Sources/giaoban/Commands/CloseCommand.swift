@@ -19,7 +19,7 @@ struct CloseCommand: ParsableCommand {
                   --reason "Huyện Nga Sơn gửi lại sổ"
           giaoban close Samples/cum-thi-dua-1
 
-        Số liệu của từng đơn vị và mã kiểm của mọi tệp được giữ trong .giaoban/closed. Từ đó check, tally và pack
+        Số liệu của từng đơn vị và mã kiểm tra của mọi tệp được giữ trong .giaoban/closed. Từ đó check, tally và pack
         nêu mọi số khác với khi chốt. Không có --period thì liệt kê các kỳ đã chốt.
         """,
         """

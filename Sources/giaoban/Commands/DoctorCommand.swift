@@ -13,7 +13,7 @@ struct DoctorCommand: ParsableCommand {
       ),
       discussion: CommandLanguage.help(
         """
-        Phông chữ là cần thiết; những thứ khác chỉ mở thêm cửa. Trạng thái kết thúc là 1 nếu thiếu thứ cần thiết.
+        Phông chữ là bắt buộc; các thành phần khác chỉ bổ sung tính năng. Mã kết thúc là 1 nếu thiếu thành phần bắt buộc.
         """,
         """
         Fonts are needed; everything else opens further doors. Exit status 1 where something needed is missing.

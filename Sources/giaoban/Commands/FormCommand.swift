@@ -46,7 +46,7 @@ struct FormCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: .said(
-      "Thư mục để ghi; không có thì là Output/forms-KỲ.",
+      "Thư mục để ghi; nếu không nêu thì là Output/forms-KỲ.",
       "The folder to write into; Output/forms-PERIOD without it."))
   var output: String?
 

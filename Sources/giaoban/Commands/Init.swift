@@ -16,7 +16,7 @@ struct Init: ParsableCommand {
           giaoban init cum-thi-dua-2
           giaoban init cchc --from *.xlsx
 
-        Thư mục có giaoban.yaml, roster.csv và activities.csv. Tệp đã có thì giữ nguyên. Với --from, các tệp
+        Thư mục có giaoban.yaml, roster.csv và activities.csv. Không ghi đè lên tệp đã có. Với --from, các tệp
         được chép vào thư mục; cấu hình và danh sách ghi các đơn vị, chỉ tiêu có trong bảng; nếu thư mục đã có
         cấu hình thì chỉ thêm phần mới.
         """,
@@ -32,7 +32,7 @@ struct Init: ParsableCommand {
 
   @Argument(
     help: .said(
-      "Thư mục sẽ được tạo; không có thì hỏi, nếu chạy trên terminal.",
+      "Thư mục sẽ được tạo; nếu không nêu thì hỏi, nếu chạy trên terminal.",
       "The folder to make; asked for on a terminal without it."))
   var folder: String?
   @Option(
@@ -41,7 +41,7 @@ struct Init: ParsableCommand {
   var from: [String] = []
 
   func validate() throws {
-    guard folder != nil || isatty(STDIN_FILENO) == 1 else {
+    guard folder?.isEmpty != true, folder != nil || isatty(STDIN_FILENO) == 1 else {
       throw ValidationError(
         CommandLanguage.words("hãy cho biết thư mục sẽ được tạo", "name the folder to make"))
     }
@@ -55,7 +55,9 @@ struct Init: ParsableCommand {
       try? FileHandle.standardError.write(contentsOf: Data(question.utf8))
       return readLine()
     }
-    guard var answers = dialogue.run() else { throw Status.usage }
+    guard var answers = dialogue.run() else {
+      throw Console.fail("chưa lập dự án nào", "no project was made", Status.usage)
+    }
     if !from.isEmpty { answers.tables = from }
     return answers
   }
@@ -77,10 +79,10 @@ struct Init: ParsableCommand {
       try making.make(from: from)
     }
     for name in made.files { try Console.result(folder + "/" + name) }
-    report(made.proposal, words)
+    report(made.proposal, words, in: folder)
   }
 
-  private func report(_ proposal: ProjectProposal, _ words: Wording) {
+  private func report(_ proposal: ProjectProposal, _ words: Wording, in folder: String) {
     let tables = Set(proposal.tables.map(\.file)).count
     Console.error(
       words(
@@ -102,5 +104,15 @@ struct Init: ParsableCommand {
               + " check")
         }
         + proposal.passed.map { "\($0.file): \(words($0.reason))" })
+    let name = ShellName.quoted(folder)
+    Console.lines([
+      words("Tiếp theo:", "Next:"),
+      words(
+        "  giaoban tables \(name)    mỗi bảng được đọc thế nào",
+        "  giaoban tables \(name)    how each table was read"),
+      words(
+        "  giaoban check \(name)     số liệu sai ở đâu; tên cơ quan, tiêu đề: sửa trong giaoban.yaml",
+        "  giaoban check \(name)     what is wrong; edit organisation and title in giaoban.yaml"),
+    ])
   }
 }

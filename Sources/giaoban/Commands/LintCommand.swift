@@ -18,14 +18,14 @@ struct LintCommand: ParsableCommand {
           giaoban lint Samples/cum-thi-dua-1
           giaoban lint Samples/cum-thi-dua-1 --period 2021-H2 --language en
 
-        Không có gì chồng lên nhau, ra ngoài trang, quá nhỏ hay quá mờ; các thanh đứng trên trục; mọi điều đều được
-        nói bằng lời; không có hai màu giống nhau với người mù màu hay khi in đen trắng. Điều được giữ lại thì khai
+        Không có gì chồng lên nhau, ra ngoài trang, quá nhỏ hay quá mờ; các thanh đứng trên trục; nội dung nào cũng có phần
+        diễn giải bằng lời; không có hai màu giống nhau với người mù màu hay khi in đen trắng. Điều được giữ lại thì khai
         báo ở mục waive của giaoban.yaml, kèm lý do:
 
           waive:
             - {rule: text-overlaps-text, chart: heat, reason: ...}
 
-        Trạng thái kết thúc là 1 nếu có quy tắc bị phạm mà không khai báo. Không ghi tệp nào.
+        Mã kết thúc là 1 nếu có quy tắc bị vi phạm mà không khai báo. Không ghi tệp nào.
         """,
         """
           giaoban lint Samples/cum-thi-dua-1
@@ -50,7 +50,7 @@ struct LintCommand: ParsableCommand {
   var versus = Versus.lastYear
   @Option(
     help: .said(
-      "Kỳ của bộ biểu đồ; không có thì là nửa năm gần nhất có số liệu.",
+      "Kỳ của bộ biểu đồ; nếu không nêu thì là nửa năm gần nhất có số liệu.",
       "The pack's period; the last half-year with records without it."))
   var period: Period?
 

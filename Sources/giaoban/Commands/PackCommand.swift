@@ -71,7 +71,7 @@ struct PackCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: .said(
-      "Thư mục để ghi; không có thì ghi vào Output/KỲ.",
+      "Thư mục để ghi; nếu không nêu thì ghi vào Output/KỲ.",
       "The folder to write; Output/PERIOD without it."))
   var output: String?
   @Option(
@@ -82,7 +82,7 @@ struct PackCommand: ParsableCommand {
 
   @Option(
     help: .said(
-      "Chỉ làm những loại này trong pdf, png, svg, html, pptx, xlsx, csv, cách nhau bằng dấu phẩy; không có thì làm tất cả.",
+      "Chỉ làm những loại này trong pdf, png, svg, html, pptx, xlsx, csv, cách nhau bằng dấu phẩy; nếu không nêu thì làm tất cả.",
       "Only these of pdf, png, svg, html, pptx, xlsx and csv, with commas between; all of them without."
     )
   )
@@ -233,8 +233,9 @@ struct PackCommand: ParsableCommand {
     if warnings > 0 {
       try Console.result(
         words(
-          "\(warnings) cảnh báo: giaoban check \(options.project)",
-          "\(warnings) warning\(warnings == 1 ? "" : "s"): giaoban check \(options.project)"))
+          "\(warnings) cảnh báo: giaoban check \(ShellName.quoted(options.project))",
+          "\(warnings) warning\(warnings == 1 ? "" : "s"): giaoban check \(ShellName.quoted(options.project))"
+        ))
     }
   }
 }

@@ -31,7 +31,7 @@ struct TallyCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "tally",
       abstract: CommandLanguage.help(
-        "Đưa ra số liệu tổng hợp của một kỳ.", "State the numbers of a period."),
+        "Lập số liệu tổng hợp của một kỳ.", "State the numbers of a period."),
       discussion: CommandLanguage.help(
         """
           giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit
@@ -59,7 +59,7 @@ struct TallyCommand: ParsableCommand {
         --by nhận một cấp (unit: đơn vị, cluster: cụm, commune: xã), period (kỳ), một cột chữ của sổ theo dõi và
         một cột của danh sách, nhiều mục cách nhau bằng dấu phẩy; với period, một kỳ được liệt kê cùng bảy kỳ
         trước. --across đặt thêm một mục thành các cột: bảng chéo, có tổng được đếm lại chứ không cộng. --wide cho
-        mỗi chỉ tiêu một cột. --trace liệt kê các dòng làm nên một chỉ tiêu: tệp, trang và dòng.
+        mỗi chỉ tiêu một cột. --trace liệt kê các dòng làm nên một chỉ tiêu: tệp, trang tính và dòng.
         """,
         """
           giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit
@@ -129,7 +129,7 @@ struct TallyCommand: ParsableCommand {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: .said(
-      "Mã hoặc tên chỉ tiêu; không có thì lấy tất cả.",
+      "Mã hoặc tên chỉ tiêu; nếu không nêu thì lấy tất cả.",
       "Ids of indicators; all of them without any."))
   var indicator: [String] = []
   @Option(

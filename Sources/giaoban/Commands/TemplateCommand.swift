@@ -35,13 +35,13 @@ struct TemplateCommand: ParsableCommand {
   @OptionGroup var options: ProjectOptions
   @Option(
     help: .said(
-      "Kỳ có số liệu để biết mẫu nói gì; không có thì là kỳ gần nhất.",
+      "Kỳ lấy số liệu làm căn cứ lập mẫu; nếu không nêu là kỳ gần nhất.",
       "The period whose numbers tell what there is to say; the latest one without it."))
   var period: Period?
   @Option(
     name: .shortAndLong,
     help: .said(
-      "Tệp .docx để ghi; không có thì là Output/mau-bao-cao.docx.",
+      "Tệp .docx để ghi; nếu không nêu thì là Output/mau-bao-cao.docx.",
       "The .docx file to write; Output/mau-bao-cao.docx without it."))
   var output: String?
   @Flag(help: .said("Ghi đè lên tệp đã có.", "Write over a file that is there.")) var force = false

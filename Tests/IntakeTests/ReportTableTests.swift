@@ -446,6 +446,26 @@ struct ReportTableTests {
   }
 
   @Test(
+    "Every title of a sheet says anew what its numbers are; a name that says another month is said")
+  func titlesOneAfterTheOther() throws {
+    let small = try small([
+      "a.csv":
+        "Tháng 4/2024 (lũy kế),\nĐơn vị,Hồ sơ tiếp nhận\nSông Đông,9\n,\nTháng 5/2024,\nĐơn vị,Quá hạn\nSông Đông,2\n",
+      "bc thang 6 nam 2024.csv": "Báo cáo tháng 3/2024,\nĐơn vị,Hồ sơ tiếp nhận\nNúi Tây,4\n",
+    ])
+    #expect(
+      try numbers(small) == [
+        "3:2 2024-M04 Huyện Sông Đông received cumulative 9",
+        "7:2 2024-M05 Huyện Sông Đông late value 2",
+        "3:2 2024-M03 Thị xã Núi Tây received value 4",
+      ])
+    #expect(
+      try codes(small).filter { $0.contains("bad-period") } == [
+        "bc thang 6 nam 2024.csv bad-period warning"
+      ])
+  }
+
+  @Test(
     "Rows below units that say parts of their numbers are passed over, and said once for each text")
   func parts() throws {
     let small = try small([

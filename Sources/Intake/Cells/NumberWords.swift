@@ -90,8 +90,8 @@ enum NumberWords {
 
   static func isMeasure(_ word: String) -> Bool { measures.contains(NameKey(word).text) }
 
-  /// Without the mark of a footnote or a remark behind a number: "45*", "9 (có biểu kèm theo)". What holds a digit, or a
-  /// word that multiplies, is no remark.
+  /// Without the mark of a footnote or a remark behind a number: "45*", "9 (có biểu kèm theo)". What holds a digit, a word
+  /// that multiplies, or one that makes another number of it ("dự kiến", "cùng kỳ") is no remark.
   private static func withoutNote(_ text: String) -> String {
     var text = text[...]
     text.trim()
@@ -106,9 +106,16 @@ enum NumberWords {
     let words = remark.split(whereSeparator: \.isWhitespace).map { NameKey($0).text }
     let isRemark =
       remark.contains(where: \.isLetter) && !remark.contains(where: \.isNumber)
-      && !words.contains(where: { multipliers.contains($0) || measures.contains($0) })
+      && !words.contains(where: {
+        multipliers.contains($0) || measures.contains($0) || otherNumbers.contains($0)
+      })
     return isRemark ? String(text[..<open]) : String(text)
   }
+
+  private static let otherNumbers = Set(
+    ["ước", "dự", "khoảng", "kế", "kh", "cùng", "lũy", "luỹ", "trước", "giảm", "âm", "tăng"].map {
+      NameKey($0).text
+    })
 
   /// Whether a text is a number with a word that multiplies: "1.200 triệu".
   static func isMultiplied(_ text: String) -> Bool {

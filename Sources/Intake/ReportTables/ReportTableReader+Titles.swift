@@ -22,6 +22,8 @@ extension ReportTableReader {
         named.uniqued.only.map { [.named($0)] }
         ?? titles.compactMap(days).uniqued.only.map { [$0] }
         ?? titles.flatMap { PeriodMentions.all(in: $0, year: year) }.uniqued
+      // Another title, another kind of number.
+      if !periods.isEmpty { context.figure = self.named.figure }
       noteMonths(titles, &periods)
       // A sheet "Quý I" says more than a title that only says the year; the name of a file, "bc-t6", says less than a title
       // that says "6 tháng đầu năm".
@@ -63,7 +65,7 @@ extension ReportTableReader {
 
   /// A sheet "T5" or a file "bc thang 5" whose title says another month.
   private mutating func noteContradiction(_ periods: [Period]) {
-    guard let named = context.period, let stated = periods.only, stated != named,
+    guard let named = self.named.period, let stated = periods.only, stated != named,
       stated.isSameLength(as: named), said.insert("period of name").inserted
     else { return }
     let place = Finding.Place(file: table.place.file, sheet: table.place.sheet)

@@ -51,6 +51,8 @@ struct ReportTableReader {
     var measure: String?
   }
 
+  /// The period and the figure that the names of sheet and file, or the settings, say.
+  var named: (period: Period?, figure: Figure?) = (nil, nil)
   /// Whether the period is what the name of the sheet says, and not that of the file.
   var isPeriodOfSheet = false
 
@@ -113,6 +115,7 @@ struct ReportTableReader {
     context.figure =
       settings?.figure
       ?? names.first.flatMap { FigureWords($0) }.flatMap { $0.rest.isEmpty ? $0.figure : nil }
+    named = (context.period, context.figure)
   }
 
   /// "Ngày gửi: 20/6/2024", in one cell or in two beside each other.

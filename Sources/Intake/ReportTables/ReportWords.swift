@@ -96,6 +96,7 @@ final class ReportWords {
     // "Lũy kế" over a column is no total of units.
     if let figure = FigureWords(text), figure.figure == .cumulative,
       CumulativeWords.saysUpToWhen(figure.rest)
+        || FigureWords.fillers.contains(NameKey(figure.rest))
     {
       meaning.figure = .cumulative
       return meaning

@@ -179,11 +179,11 @@ fuzz: build
 # The tests of faults with a hundred kills, ten times as many mutations and charts, a thousand projects and
 # three thousand tables; what is generated begins elsewhere every time.
 faults: deps-test
-	GIAOBAN_SEARCH=1 GIAOBAN_KILLS=100 GIAOBAN_MUTATIONS=10 GIAOBAN_CHARTS=10 GIAOBAN_PROJECTS=1000 \
+	GIAOBAN_SEARCH=1 GIAOBAN_KILLS=100 GIAOBAN_MUTATIONS=10 GIAOBAN_CHARTS=20 GIAOBAN_PROJECTS=1000 \
 		GIAOBAN_TABLES=3000 \
 		swift test --filter "FaultTests|MutationTests|RuleTests|DifferentialTests|July2025Tests|CSVTests|RegisterTests|GeneratedTableTests"
 
-# All tests but those of kills and of ten thousand charts with every access to memory checked, one after the
+# All tests but those of kills and of generated charts with every access to memory checked, one after the
 # other, because everything takes ten times as long; the commands with leaks looked for; the tests again with
 # every pair of threads checked.
 SANITIZED := --no-parallel --skip "RuleTests|FaultTests|watch"

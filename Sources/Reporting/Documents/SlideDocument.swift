@@ -6,9 +6,9 @@ import Foundation
 struct SlideDocument: FillableDocument {
   let document: OfficeDocument
   let answers: PackAnswers
-  private let main: String
+  let main: String
   private let parts: [String]
-  private(set) var log = AttachmentLog()
+  var log = AttachmentLog()
 
   /// - Returns: `nil` where the document is no presentation.
   init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
@@ -93,39 +93,7 @@ struct SlideDocument: FillableDocument {
           "biểu đồ cần một khung chữ riêng; hãy bỏ phần chữ bên cạnh",
           "a chart needs a text box of its own; take out the text beside it"))
     }
-    for paragraph in DocumentParagraph.all(in: root, .slides) {
-      guard let id = SlideDocument.tableID(in: paragraph.text), let table = try? answers.table(id)
-      else { continue }
-      let name = "{{table:\(id)}}"
-      let place = PlaceholderCheck.place(part, paragraph.text)
-      guard let shape = SlideDocument.box(of: paragraph) else {
-        add(
-          name, place,
-          answers.words(
-            "bảng cần một khung chữ riêng; hãy bỏ phần chữ bên cạnh",
-            "a table needs a text box of its own; take out the text beside it"))
-        continue
-      }
-      let box = try box(of: shape, part)
-      do throws(SlideTable.Misfit) {
-        _ = try SlideTable(
-          table, width: box.width, height: box.height, measurer: answers.measurer)
-      } catch { add(name, place, reason(of: error)) }
-    }
-    for frame in root.descendants("p:graphicFrame") {
-      guard let id = SlideDocument.tableID(of: frame), let box = SlideDocument.box(of: frame) else {
-        continue
-      }
-      let name = "giaoban:\(id)"
-      let room = try room(below: box)
-      do throws(PackAnswers.NoAnswer) {
-        let table = try answers.table(id)
-        do throws(SlideTable.Misfit) {
-          _ = try SlideTable(
-            table, width: box.width, height: max(box.height, room), measurer: answers.measurer)
-        } catch { add(name, PlaceholderCheck.place(part, ""), reason(of: error)) }
-      } catch { add(name, PlaceholderCheck.place(part, ""), error.reason) }
-    }
+    unknown += try checkTables(part, root)
     for properties in root.descendants("p:cNvPr") {
       guard properties.parent?.isNamed("p:nvPicPr") == true, let id = PictureMark.id(of: properties)
       else { continue }
@@ -144,22 +112,8 @@ struct SlideDocument: FillableDocument {
     return nil
   }
 
-  /// The first table that a text asks for.
-  private static func tableID(in text: String) -> String? {
-    for (_, content) in Placeholder.all(in: text) {
-      if case .table(let id)? = Placeholder(content) { return id }
-    }
-    return nil
-  }
-
-  /// The table that a frame holds since an earlier pack.
-  private static func tableID(of frame: XMLNode) -> String? {
-    guard frame.descendant(at: "a:graphic", "a:graphicData", "a:tbl") != nil else { return nil }
-    return frame.descendant(at: "p:nvGraphicFramePr", "p:cNvPr").flatMap { PictureMark.id(of: $0) }
-  }
-
   /// The shape whose only text a paragraph is.
-  private static func box(of paragraph: DocumentParagraph) -> XMLNode? {
+  static func box(of paragraph: DocumentParagraph) -> XMLNode? {
     guard paragraph.isPlaceholderAlone, let shape = paragraph.node.ancestor("p:sp"),
       let body = shape.child("p:txBody")
     else { return nil }
@@ -178,72 +132,9 @@ struct SlideDocument: FillableDocument {
     }
   }
 
-  // MARK: Tables
-
-  private mutating func putTables(_ part: String) throws {
-    let tree = try document.tree(part)
-    for paragraph in DocumentParagraph.all(in: tree.root, .slides) {
-      guard let id = SlideDocument.tableID(in: paragraph.text),
-        let shape = SlideDocument.box(of: paragraph)
-      else { continue }
-      let box = try box(of: shape, part)
-      let table = try SlideTable(
-        try answers.table(id), width: box.width, height: box.height, measurer: answers.measurer)
-      let number = shape.descendant(at: "p:nvSpPr", "p:cNvPr")?.attribute(bare: "id") ?? "2"
-      for frame in try tree.elements(
-        table.frame(number: number, x: box.x, y: box.y, language: textLanguage))
-      {
-        frame.insertBefore(shape)
-      }
-      shape.remove()
-      log.tables += 1
-      document.touch(part)
-    }
-  }
-
-  /// Writes tables of an earlier pack anew, where they stand.
-  private mutating func refreshTables(_ part: String) throws {
-    let tree = try document.tree(part)
-    for frame in tree.root.descendants("p:graphicFrame") {
-      guard let id = SlideDocument.tableID(of: frame), let box = SlideDocument.box(of: frame),
-        let old = frame.descendant(at: "a:graphic", "a:graphicData", "a:tbl")
-      else { continue }
-      let table = try SlideTable(
-        try answers.table(id), width: box.width, height: max(box.height, try room(below: box)),
-        measurer: answers.measurer)
-      for new in try tree.elements(table.markup(textLanguage)) { new.insertBefore(old) }
-      old.remove()
-      log.tables += 1
-      document.touch(part)
-    }
-  }
-
-  private var textLanguage: String { answers.words("vi-VN", "en-GB") }
-
-  /// How much of the slide is left from the top of a box on, but for a margin.
-  private func room(below box: Box) throws -> Int {
-    let size = try document.tree(main).root.child("p:sldSz")
-    return max((size?.length(bare: "cy") ?? 6_858_000) * 19 / 20 - box.y, 0)
-  }
-
-  private func reason(of misfit: SlideTable.Misfit) -> String {
-    switch misfit {
-    case .tooWide:
-      answers.words(
-        "bảng có quá nhiều cột cho khung này; hãy làm khung rộng hơn, hoặc đưa bảng vào văn bản Word",
-        "the table has too many columns for this box; widen it, or put the table into a Word document"
-      )
-    case .tooHigh(let rows, let most):
-      answers.words(
-        "bảng có \(rows) dòng, khung này chỉ vừa \(most) dòng chữ cỡ 8; hãy kéo khung cao hơn, hoặc đưa bảng vào văn bản Word",
-        "the table has \(rows) row\(rows == 1 ? "" : "s"), and this box room for \(most) at 8 points; make it higher, or put the"
-          + " table into a Word document")
-    }
-  }
-
   // MARK: Pictures
 
-  private struct Box {
+  struct Box {
     var x: Int
     var y: Int
     var width: Int
@@ -262,12 +153,6 @@ struct SlideDocument: FillableDocument {
     init(x: Int, y: Int, width: Int, height: Int) {
       (self.x, self.y, self.width, self.height) = (x, y, width, height)
     }
-  }
-
-  /// Where a frame lies.
-  private static func box(of frame: XMLNode) -> Box? {
-    let place = frame.child("p:xfrm")
-    return Box(place?.child("a:off"), place?.child("a:ext"))
   }
 
   private mutating func putPictures(_ part: String) throws {
@@ -306,7 +191,7 @@ struct SlideDocument: FillableDocument {
   }
 
   /// Where a shape lies, in EMU: as it says itself, or else its layout, or else most of the slide.
-  private func box(of shape: XMLNode, _ part: String) throws -> Box {
+  func box(of shape: XMLNode, _ part: String) throws -> Box {
     func box(_ shape: XMLNode) -> Box? {
       let frame = shape.descendant(at: "p:spPr", "a:xfrm")
       return Box(frame?.child("a:off"), frame?.child("a:ext"))

@@ -92,10 +92,11 @@ struct DataView {
     html.scrolled(words("Các tệp", "Files")) {
       html.element("table") {
         html.element("caption", [:], words("Các tệp của dự án", "Files of the project"))
-        html.head([
-          words("Tệp", "File"), words("Được đọc là", "Read as"),
-          words("Được tính", "Counted"), words("Cỡ", "Size"), words("Ngày", "Date"), "",
-        ])
+        html.head(
+          [
+            words("Tệp", "File"), words("Được đọc là", "Read as"),
+            words("Được tính", "Counted"), words("Cỡ", "Size"), words("Ngày", "Date"), "",
+          ], numbers: [2, 3])
         html.element("tbody") {
           for file in files { row(html, file, intake, unread[file.name]) }
         }

@@ -264,9 +264,16 @@ extension HTMLWriter {
   }
 
   /// The head of a table of plain columns.
-  func head(_ columns: [String]) {
+  ///
+  /// - Parameter numbers: the places of columns that hold numbers, whose headings stand over them at the right.
+  func head(_ columns: [String], numbers: Set<Int> = []) {
     element("thead") {
-      element("tr") { for column in columns { element("th", ["scope": "col"], column) } }
+      element("tr") {
+        for (place, column) in columns.enumerated() {
+          let isNumber = numbers.contains(place)
+          element("th", isNumber ? ["scope": "col", "class": "number"] : ["scope": "col"], column)
+        }
+      }
     }
   }
 

@@ -49,12 +49,12 @@ struct TallyCommand: ParsableCommand {
           giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit \\
                   --versus last-year --peers
 
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --trace \\
-                        --unit "Nga Sơn"
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 \\
+                  --indicator dialogues --trace --unit "Nga Sơn"
 
           giaoban tally Samples/toan-tinh --period 2022-H1 --by unit_kind
-          giaoban tally Samples/toan-tinh --period 2022-H1 --indicator dialogues --by cluster \\
-                        --across unit_kind
+          giaoban tally Samples/toan-tinh --period 2022-H1 \\
+                  --indicator dialogues --by cluster --across unit_kind
 
         --by nhận một cấp (unit: đơn vị, cluster: cụm, commune: xã), period (kỳ), một cột chữ của sổ theo dõi và
         một cột của danh sách, nhiều mục cách nhau bằng dấu phẩy; với period, một kỳ được liệt kê cùng bảy kỳ
@@ -77,12 +77,12 @@ struct TallyCommand: ParsableCommand {
           giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit \\
                   --versus last-year --peers
 
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --indicator dialogues --trace \\
-                        --unit "Nga Sơn"
+          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 \\
+                  --indicator dialogues --trace --unit "Nga Sơn"
 
           giaoban tally Samples/toan-tinh --period 2022-H1 --by unit_kind
-          giaoban tally Samples/toan-tinh --period 2022-H1 --indicator dialogues --by cluster \\
-                        --across unit_kind
+          giaoban tally Samples/toan-tinh --period 2022-H1 \\
+                  --indicator dialogues --by cluster --across unit_kind
 
         --by takes a place (unit, cluster or commune), period, a text column of the registers and a column
         of the roster, several of them with commas between; with period a single period is listed with the

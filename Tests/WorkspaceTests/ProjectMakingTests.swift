@@ -428,6 +428,21 @@ struct ProjectMakingTests {
       ]) == ["Xã Hà Bắc | Tập huấn – số cuộc | 3", "Xã Nga An | Tuyên truyền – số cuộc | 2"])
   }
 
+  @Test("A line that is answered in words is no indicator of numbers")
+  func wordsAmongNumbers() throws {
+    #expect(
+      try read([
+        (
+          "a.csv",
+          "6 THÁNG ĐẦU NĂM 2024\nTT;Nội dung;Xã Nga An;Xã Hà Bắc\n1;Ban hành kế hoạch;Đã ban hành;Chưa\n2;Số cuộc họp;3;4\n3;Số lớp tập"
+            + " huấn;5;6\n"
+        )
+      ]) == [
+        "Xã Hà Bắc | Số cuộc họp | 4", "Xã Hà Bắc | Số lớp tập huấn | 6",
+        "Xã Nga An | Số cuộc họp | 3", "Xã Nga An | Số lớp tập huấn | 5",
+      ])
+  }
+
   @Test("Namesakes of two kinds keep each its own cluster and its own communes")
   func namesakes() throws {
     let table = try write(

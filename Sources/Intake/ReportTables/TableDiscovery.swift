@@ -173,10 +173,13 @@ package struct TableDiscovery {
         let text = row[column].text.withoutNumbering
         group = OfficeNames.isOffice(text) ? nil : text
       }
-      // A numbered line whose cells hold something names somebody, even if none of it can be read.
+      // A numbered line whose cells hold something names somebody, even if none of it can be read; an indicator may be
+      // answered in words.
       let isNumbered = columns[.ordinal].map { row[$0].isPlainNumber } ?? false
-      guard !row.isColumnNumbers,
-        values.contains(where: \.isValue) || isNumbered && !values.isEmpty
+      let holdsNumber =
+        columns[.unit] == nil
+        ? values.contains { $0.text.first?.isNumber == true } : !values.isEmpty
+      guard !row.isColumnNumbers, values.contains(where: \.isValue) || isNumbered && holdsNumber
       else { continue }
       // "II. Số đơn tiếp nhận" heads its parts and is counted itself.
       guard !isGroup || columns[.unit] == nil else { continue }

@@ -44,12 +44,20 @@ package enum CommandLanguage {
   }
 
   /// A text of `--help`, whose paragraphs are as wide as the terminal.
-  package static func help(_ vietnamese: String, _ english: String) -> String {
+  ///
+  /// - Parameter examples: what both languages show first, as it stands.
+  package static func help(
+    examples: String? = nil, _ vietnamese: String, _ english: String
+  ) -> String {
     guard isHelping else { return english }
+    let text = flowing(current == .vietnamese ? vietnamese : english)
+    return examples.map { $0 + "\n\n" + text } ?? text
+  }
+
+  /// Lines that go on become one.
+  private static func flowing(_ text: String) -> String {
     var lines: [String] = []
-    for line in (current == .vietnamese ? vietnamese : english).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let goesOn = [lines.last, String(line)].allSatisfy { $0?.first.map { $0 != " " } ?? false }
       if goesOn {
         lines[lines.count - 1] += " " + line

@@ -118,13 +118,14 @@ package struct OpenProject: Sendable {
     if definition.indicators.isEmpty { try requireSound(project.log) }
     guard !ids.isEmpty else { return definition.indicators }
     // A name may hold a comma.
-    let names = ids.flatMap { id in
-      definition.indicator(called: id) == nil ? id.split(separator: ",").map(String.init) : [id]
-    }
-    return try names.map { id throws(WorkspaceError) in
-      if let indicator = definition.indicator(called: id.trimmingCharacters(in: .whitespaces)) {
-        return indicator
+    let found = ids.flatMap { id -> [(id: String, indicator: Indicator?)] in
+      if let whole = definition.indicator(called: id) { return [(id, whole)] }
+      return id.split(separator: ",").map { part in
+        (String(part), definition.indicator(called: part.trimmingCharacters(in: .whitespaces)))
       }
+    }
+    return try found.map { id, indicator throws(WorkspaceError) in
+      if let indicator { return indicator }
       let unknown = UnknownIndicator(
         id, among: definition.indicators.map(\.id), questions: definition.questions.map(\.id))
       throw WorkspaceError(.usage, unknown.message)

@@ -8,7 +8,7 @@ package=$1 root=$2
 
 if [ ! -f "$root/clean" ]; then
 	rm -rf "$root"
-	debootstrap --variant=minbase bookworm "$root" http://deb.debian.org/debian >/dev/null
+	debootstrap --variant=minbase bookworm "$root" >/dev/null
 	touch "$root/clean"
 fi
 # Each run begins with the clean system.
@@ -22,7 +22,7 @@ cp /etc/resolv.conf "$run/etc/resolv.conf"
 [ ! -d /etc/apt/apt.conf.d ] || cp -n /etc/apt/apt.conf.d/*proxy* "$run/etc/apt/apt.conf.d/" 2>/dev/null || true
 cp "$package" "$run/tmp/giaoban.deb"
 
-inside() { chroot "$run" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive "$@"; }
+inside() { chroot "$run" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/srv DEBIAN_FRONTEND=noninteractive "$@"; }
 say() { echo "test-deb: $*"; }
 inside apt-get update -qq >/dev/null
 inside apt-get install -y -qq --no-install-recommends /tmp/giaoban.deb >/dev/null
@@ -32,12 +32,12 @@ inside giaoban doctor
 for page in man1/giaoban.1.gz man1/giaoban-pack.1.gz vi/man1/giaoban-pack.1.gz; do
 	[ -s "$run/usr/share/man/$page" ] || { say "there is no $page"; exit 1; }
 done
-inside sh -c 'cp -R /usr/share/doc/giaoban/examples/cum-thi-dua-1 /root/cum && cd /root \
+inside sh -c 'cp -R /usr/share/doc/giaoban/examples/cum-thi-dua-1 /srv/cum && cd /srv \
 	&& giaoban check cum >/dev/null && giaoban pack cum --period 2022-H1 && giaoban attach cum/bao-cao.docx \
 	--pack Output/2022-H1 -o bao-cao.docx'
-[ -s "$run/root/Output/2022-H1/pack.pdf" ] || { say "there is no pack.pdf"; exit 1; }
+[ -s "$run/srv/Output/2022-H1/pack.pdf" ] || { say "there is no pack.pdf"; exit 1; }
 # The page starts, says its address, and answers there.
-inside sh -c 'cd /root; timeout 20 giaoban serve --no-open > address & for i in 1 2 3 4 5 6 7 8 9 10; do
+inside sh -c 'cd /srv; timeout 20 giaoban serve --no-open > address & for i in 1 2 3 4 5 6 7 8 9 10; do
 	sleep 1; grep -q "^http://127.0.0.1:" address && exit 0; done; exit 1' || { say "the page did not start"; exit 1; }
 inside apt-get remove -y -qq giaoban >/dev/null
 [ ! -e "$run/usr/bin/giaoban" ] || { say "the program is still there after its removal"; exit 1; }

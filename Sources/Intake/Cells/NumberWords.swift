@@ -41,10 +41,10 @@ enum NumberWords {
     case _ where rest.isDash: return NumberCell.Reading(outcome: .number(.zero))
     case "x", "X": return NumberCell.Reading(outcome: .notApplicable)
     case "…", "...", "..": return NumberCell.Reading(outcome: .notReported)
-    case _ where none.contains(NameKey(rest).text):
-      return NumberCell.Reading(outcome: .number(.zero))
-    case _ where unknown.contains(NameKey(rest).text):
-      return NumberCell.Reading(outcome: .notReported)
+    case _ where rest.first?.isLetter == true:
+      let key = NameKey(rest).text
+      if none.contains(key) { return NumberCell.Reading(outcome: .number(.zero)) }
+      if unknown.contains(key) { return NumberCell.Reading(outcome: .notReported) }
     default: break
     }
     var isApproximate = false

@@ -176,12 +176,11 @@ struct ReportTableReader {
   }
 
   mutating func read(_ block: ReportBlock, _ range: Range<Int>) {
-    var columns = ReportColumns(
-      block, in: grid, blocks, words, range: range,
-      theme: TableTheme.of(block, in: grid, table.place.sheet))
+    let theme = TableTheme.of(block, in: grid, table.place.sheet)
+    var columns = ReportColumns(block, in: grid, blocks, words, range: range, theme: theme)
     if context.indicator == nil { columns.shareIndicator() }
     noteYears(columns)
-    noteTheme(columns, TableTheme.of(block, in: grid, table.place.sheet))
+    noteTheme(columns, theme)
     guard let first = grid.rows[safe: block.header.lowerBound]?.number else { return }
     let last = block.body.isEmpty ? first : grid.rows[block.body.upperBound - 1].number
     var own = ReportTable.Block(rows: first...max(first, last))

@@ -12,11 +12,12 @@ struct AttachCommand: ParsableCommand {
         "Điền số liệu, biểu đồ và bảng của bộ biểu đồ vào văn bản Word hoặc bản trình chiếu.",
         "Put the numbers, charts and tables of a pack into a Word document or presentation."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban attach bao-cao.docx --pack Output/2022-H1 -o bao-cao-2022-H1.docx
+            giaoban attach bao-cao-2022-H1.docx --pack Output/2022-H2 \\
+                    -o bao-cao-2022-H2.docx
+          """,
         """
-          giaoban attach bao-cao.docx --pack Output/2022-H1 -o bao-cao-2022-H1.docx
-          giaoban attach bao-cao-2022-H1.docx --pack Output/2022-H2 \\
-                  -o bao-cao-2022-H2.docx
-
         Các trường:
           {{dialogues}}                số liệu, viết theo cách của ngôn ngữ
           {{dialogues:TP Thanh Hóa}}   số liệu của một đơn vị hoặc cụm
@@ -39,10 +40,6 @@ struct AttachCommand: ParsableCommand {
         một lần.
         """,
         """
-          giaoban attach bao-cao.docx --pack Output/2022-H1 -o bao-cao-2022-H1.docx
-          giaoban attach bao-cao-2022-H1.docx --pack Output/2022-H2 \\
-                  -o bao-cao-2022-H2.docx
-
         Placeholders:
           {{dialogues}}                the number, in the language's format
           {{dialogues:TP Thanh Hóa}}   that of a unit or cluster

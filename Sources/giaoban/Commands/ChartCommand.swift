@@ -13,29 +13,21 @@ struct ChartCommand: ParsableCommand {
       commandName: "chart",
       abstract: CommandLanguage.help("Vẽ một biểu đồ.", "Draw one chart."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban chart Samples/cum-thi-dua-1 --kind ranked --indicator dialogues \\
+                    --period 2022-H1
+            giaoban chart Samples/cum-thi-dua-1 --kind trend --indicator dialogues \\
+                    --period 2022-H1 --size 155x80 -o trend.svg
+            giaoban chart Samples/toan-tinh --kind grouped --indicator dialogues \\
+                    --period 2022-H1
+            giaoban chart Samples/toan-tinh --kind heat --indicator models \\
+                    --period 2022-H1 --by cluster --across field
+          """,
         """
-          giaoban chart Samples/cum-thi-dua-1 --kind ranked --indicator dialogues \\
-                  --period 2022-H1
-          giaoban chart Samples/cum-thi-dua-1 --kind trend --indicator dialogues \\
-                  --period 2022-H1 --size 155x80 -o trend.svg
-          giaoban chart Samples/toan-tinh --kind grouped --indicator dialogues \\
-                  --period 2022-H1
-          giaoban chart Samples/toan-tinh --kind heat --indicator models \\
-                  --period 2022-H1 --by cluster --across field
-
         Đuôi tệp ở -o quyết định định dạng: .png, .pdf hoặc .svg. Không ghi chiều cao (--size 155) thì biểu đồ
         cao vừa đủ để dễ đọc.
         """,
         """
-          giaoban chart Samples/cum-thi-dua-1 --kind ranked --indicator dialogues \\
-                  --period 2022-H1
-          giaoban chart Samples/cum-thi-dua-1 --kind trend --indicator dialogues \\
-                  --period 2022-H1 --size 155x80 -o trend.svg
-          giaoban chart Samples/toan-tinh --kind grouped --indicator dialogues \\
-                  --period 2022-H1
-          giaoban chart Samples/toan-tinh --kind heat --indicator models \\
-                  --period 2022-H1 --by cluster --across field
-
         The ending of -o chooses the format: .png, .pdf or .svg. Without a height (--size 155) the
         chart is as high as it reads best.
         """))

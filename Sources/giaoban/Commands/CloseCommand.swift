@@ -13,21 +13,17 @@ struct CloseCommand: ParsableCommand {
         "Chốt số liệu một kỳ: thay đổi sau đó đều được báo.",
         "Close a period: what changes afterwards is said."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban close Samples/cum-thi-dua-1 --period 2022-H1
+            giaoban close Samples/cum-thi-dua-1 --period 2022-H1 --reopen \\
+                    --reason "Huyện Nga Sơn gửi lại sổ"
+            giaoban close Samples/cum-thi-dua-1
+          """,
         """
-          giaoban close Samples/cum-thi-dua-1 --period 2022-H1
-          giaoban close Samples/cum-thi-dua-1 --period 2022-H1 --reopen \\
-                  --reason "Huyện Nga Sơn gửi lại sổ"
-          giaoban close Samples/cum-thi-dua-1
-
         Số liệu của từng đơn vị và mã kiểm tra của mọi tệp được giữ trong .giaoban/closed. Từ đó check, tally và pack
         nêu mọi số khác với khi chốt. Không có --period thì liệt kê các kỳ đã chốt.
         """,
         """
-          giaoban close Samples/cum-thi-dua-1 --period 2022-H1
-          giaoban close Samples/cum-thi-dua-1 --period 2022-H1 --reopen \\
-                  --reason "Huyện Nga Sơn gửi lại sổ"
-          giaoban close Samples/cum-thi-dua-1
-
         The numbers of every unit and the hashes of all files are kept in .giaoban/closed. From then on check, tally and
         pack name every number that is another one. Without --period the closed periods are listed.
         """))

@@ -13,21 +13,17 @@ struct FormCommand: ParsableCommand {
         "Làm biểu nhập số liệu bằng Excel, mỗi đơn vị một biểu.",
         "Write entry forms in Excel, one a unit."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban form Samples/cum-thi-dua-1 --period 2022-H2
+            giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --unit "Nga Sơn" \\
+                    -o gui-di
+            giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --blank
+          """,
         """
-          giaoban form Samples/cum-thi-dua-1 --period 2022-H2
-          giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --unit "Nga Sơn" \\
-                  -o gui-di
-          giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --blank
-
         Xã và loại hoạt động là danh sách chọn; Excel kiểm tra ngày và số. Đặt các tệp đã điền (form-….xlsx)
         vào thư mục của dự án, giữ nguyên tên: check, tally và pack đọc cùng với sổ theo dõi.
         """,
         """
-          giaoban form Samples/cum-thi-dua-1 --period 2022-H2
-          giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --unit "Nga Sơn" \\
-                  -o gui-di
-          giaoban form Samples/cum-thi-dua-1 --period 2022-H2 --blank
-
         Communes and kinds of activity are drop-down lists; Excel checks dates and numbers. Put the
         filled-in files (form-….xlsx) into the project's folder as they are: check, tally and pack read
         them beside the registers.

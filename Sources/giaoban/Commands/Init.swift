@@ -12,18 +12,16 @@ struct Init: ParsableCommand {
         "Tạo thư mục dự án có cấu hình mẫu, hoặc lập từ các bảng số liệu.",
         "Make a project folder with commented settings and empty forms, or from tables."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban init cum-thi-dua-2
+            giaoban init cchc --from *.xlsx
+          """,
         """
-          giaoban init cum-thi-dua-2
-          giaoban init cchc --from *.xlsx
-
         Thư mục có giaoban.yaml, roster.csv và activities.csv. Không ghi đè lên tệp đã có. Với --from, các tệp
         được chép vào thư mục; cấu hình và danh sách ghi các đơn vị, chỉ tiêu có trong bảng; nếu thư mục đã có
         cấu hình thì chỉ thêm phần mới.
         """,
         """
-          giaoban init cum-thi-dua-2
-          giaoban init cchc --from *.xlsx
-
         The folder gets giaoban.yaml, roster.csv and activities.csv. Nothing that exists is touched. With --from
         the files are copied into the folder, and the settings and the roster list the units and indicators that
         they name; where the folder has settings already, what is new is added to them.

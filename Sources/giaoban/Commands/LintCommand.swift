@@ -14,10 +14,11 @@ struct LintCommand: ParsableCommand {
         "Kiểm tra mọi trang và biểu đồ theo các quy tắc trình bày.",
         "Check every page and chart of a pack against the rules of good charts."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban lint Samples/cum-thi-dua-1
+            giaoban lint Samples/cum-thi-dua-1 --period 2021-H2 --language en
+          """,
         """
-          giaoban lint Samples/cum-thi-dua-1
-          giaoban lint Samples/cum-thi-dua-1 --period 2021-H2 --language en
-
         Không có gì chồng lên nhau, ra ngoài trang, quá nhỏ hay quá mờ; các thanh đứng trên trục; nội dung nào cũng có phần
         diễn giải bằng lời; không có hai màu giống nhau với người mù màu hay khi in đen trắng. Điều được giữ lại thì khai
         báo ở mục waive của giaoban.yaml, kèm lý do:
@@ -28,9 +29,6 @@ struct LintCommand: ParsableCommand {
         Mã kết thúc là 1 nếu có quy tắc bị vi phạm mà không khai báo. Không ghi tệp nào.
         """,
         """
-          giaoban lint Samples/cum-thi-dua-1
-          giaoban lint Samples/cum-thi-dua-1 --period 2021-H2 --language en
-
         Nothing overlaps, leaves the page, is too small or too pale; bars stand at an axis; all is said in
         words, too; no two colours look alike to a colour-blind reader or in grey. What may stay is waived in
         giaoban.yaml, with a reason:

@@ -14,29 +14,21 @@ struct PackCommand: ParsableCommand {
       abstract: CommandLanguage.help(
         "Làm bộ biểu đồ của một kỳ.", "Make the chart pack of a period."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban pack Samples/cum-thi-dua-1 --period 2022-H1
+            giaoban pack Samples/toan-tinh --period 2022-H1 -o Output/toan-tinh \\
+                    --formats png,pdf
+            giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --language en \\
+                    -o Output/2022-H1-en
+            giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --unit "Nga Sơn"
+            giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --each-unit
+            giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --paper portrait --watch
+          """,
         """
-          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1
-          giaoban pack Samples/toan-tinh --period 2022-H1 -o Output/toan-tinh \\
-                  --formats png,pdf
-          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --language en \\
-                  -o Output/2022-H1-en
-          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --unit "Nga Sơn"
-          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --each-unit
-          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --paper portrait --watch
-
         Ghi pack.pdf, index.html, charts/, slides.pptx, tallies.xlsx, tallies.csv và manifest.json. Thư mục
         được thay toàn bộ, hoặc giữ nguyên nếu có lỗi.
         """,
         """
-          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1
-          giaoban pack Samples/toan-tinh --period 2022-H1 -o Output/toan-tinh \\
-                  --formats png,pdf
-          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --language en \\
-                  -o Output/2022-H1-en
-          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --unit "Nga Sơn"
-          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --each-unit
-          giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --paper portrait --watch
-
         Writes pack.pdf, index.html, charts/, tallies.xlsx, tallies.csv and manifest.json. The folder is
         replaced as a whole, or left as it was where anything fails.
         """))

@@ -10,19 +10,17 @@ struct SchemaCommand: ParsableCommand {
         "In JSON Schema của giaoban.yaml hoặc của manifest.json.",
         "Print the JSON Schema of giaoban.yaml or of a pack's manifest.json."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban schema > giaoban.schema.json
+            giaoban schema manifest
+          """,
         """
-          giaoban schema > giaoban.schema.json
-          giaoban schema manifest
-
         Thêm dòng đầu sau vào giaoban.yaml, các trình soạn thảo biết YAML Schema (VS Code có phần mở rộng YAML) sẽ
         gợi ý khóa và đánh dấu chỗ sai:
 
           # yaml-language-server: $schema=giaoban.schema.json
         """,
         """
-          giaoban schema > giaoban.schema.json
-          giaoban schema manifest
-
         With the first line of giaoban.yaml as below, editors that know YAML schemas (VS Code with the YAML
         extension) complete keys and mark what is wrong:
 

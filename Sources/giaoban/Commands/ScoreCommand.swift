@@ -13,18 +13,15 @@ struct ScoreCommand: ParsableCommand {
         "Chấm điểm và xếp hạng các đơn vị trong từng cụm.",
         "Score and rank the units of each cluster."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban score Samples/cum-thi-dua-1 --period 2022-H1
+            giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --explain "Nga Sơn"
+            giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --format csv -o diem.csv
+          """,
         """
-          giaoban score Samples/cum-thi-dua-1 --period 2022-H1
-          giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --explain "Nga Sơn"
-          giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --format csv -o diem.csv
-
         Quy tắc chấm điểm ở mục score của giaoban.yaml. --explain cho biết từng điểm tính từ số nào.
         """,
         """
-          giaoban score Samples/cum-thi-dua-1 --period 2022-H1
-          giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --explain "Nga Sơn"
-          giaoban score Samples/cum-thi-dua-1 --period 2022-H1 --format csv -o diem.csv
-
         The rules stand under score in giaoban.yaml. --explain traces every point to its number.
         """))
   }

@@ -12,17 +12,15 @@ struct TablesCommand: ParsableCommand {
       abstract: CommandLanguage.help(
         "Cho biết mỗi bảng được đọc thế nào.", "Show how each table was read."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban tables cchc
+            giaoban tables cchc --format json -o tables.json
+          """,
         """
-          giaoban tables cchc
-          giaoban tables cchc --format json -o tables.json
-
         Với mỗi bảng: được hiểu là gì, hàng và cột là gì, kỳ và đơn vị của cả bảng, có bao nhiêu số, bỏ qua những gì.
         --format json liệt kê từng số kèm ô của nó.
         """,
         """
-          giaoban tables cchc
-          giaoban tables cchc --format json -o tables.json
-
         For each table: what it was taken for, what stands in its rows and columns, which period and unit hold for all of
         it, how many numbers it holds, and what was passed over. --format json lists every number with its cell.
         """))

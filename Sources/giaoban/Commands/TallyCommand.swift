@@ -33,57 +33,36 @@ struct TallyCommand: ParsableCommand {
       abstract: CommandLanguage.help(
         "Lập số liệu tổng hợp của một kỳ.", "State the numbers of a period."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit
+            giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by cluster \\
+                    --format csv
+            giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 \\
+                    --indicator dialogues --versus last-year
+            giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by period \\
+                    --format json -o course.json
+
+            giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit,activity \\
+                    --wide --format csv
+            giaoban tally Samples/cum-thi-dua-1 --period 2021-Q1..2022-Q2 \\
+                    --by period,unit
+            giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit \\
+                    --versus last-year --peers
+
+            giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 \\
+                    --indicator dialogues --trace --unit "Nga Sơn"
+
+            giaoban tally Samples/toan-tinh --period 2022-H1 --by unit_kind
+            giaoban tally Samples/toan-tinh --period 2022-H1 \\
+                    --indicator dialogues --by cluster --across unit_kind
+          """,
         """
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by cluster \\
-                  --format csv
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 \\
-                  --indicator dialogues --versus last-year
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by period \\
-                  --format json -o course.json
-
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit,activity \\
-                  --wide --format csv
-          giaoban tally Samples/cum-thi-dua-1 --period 2021-Q1..2022-Q2 \\
-                  --by period,unit
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit \\
-                  --versus last-year --peers
-
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 \\
-                  --indicator dialogues --trace --unit "Nga Sơn"
-
-          giaoban tally Samples/toan-tinh --period 2022-H1 --by unit_kind
-          giaoban tally Samples/toan-tinh --period 2022-H1 \\
-                  --indicator dialogues --by cluster --across unit_kind
-
         --by nhận một cấp (unit: đơn vị, cluster: cụm, commune: xã), period (kỳ), một cột chữ của sổ theo dõi và
         một cột của danh sách, nhiều mục cách nhau bằng dấu phẩy; với period, một kỳ được liệt kê cùng bảy kỳ
         trước. --across đặt thêm một mục thành các cột: bảng chéo, có tổng được đếm lại chứ không cộng. --wide cho
         mỗi chỉ tiêu một cột. --trace liệt kê các dòng làm nên một chỉ tiêu: tệp, trang tính và dòng.
         """,
         """
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by cluster \\
-                  --format csv
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 \\
-                  --indicator dialogues --versus last-year
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by period \\
-                  --format json -o course.json
-
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit,activity \\
-                  --wide --format csv
-          giaoban tally Samples/cum-thi-dua-1 --period 2021-Q1..2022-Q2 \\
-                  --by period,unit
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 --by unit \\
-                  --versus last-year --peers
-
-          giaoban tally Samples/cum-thi-dua-1 --period 2022-H1 \\
-                  --indicator dialogues --trace --unit "Nga Sơn"
-
-          giaoban tally Samples/toan-tinh --period 2022-H1 --by unit_kind
-          giaoban tally Samples/toan-tinh --period 2022-H1 \\
-                  --indicator dialogues --by cluster --across unit_kind
-
         --by takes a place (unit, cluster or commune), period, a text column of the registers and a column
         of the roster, several of them with commas between; with period a single period is listed with the
         seven before it. --across sets a second one beside it, in columns: a cross table, whose totals are

@@ -12,20 +12,17 @@ struct TemplateCommand: ParsableCommand {
         "Làm mẫu báo cáo Word có sẵn các trường số liệu của dự án.",
         "Write a report in Word with the project's indicators as placeholders."),
       discussion: CommandLanguage.help(
+        examples: """
+            giaoban template Samples/cum-thi-dua-1 -o Output/mau.docx
+            giaoban attach Output/mau.docx --pack Output/2022-H1 \\
+                    -o Output/bao-cao-2022-H1.docx
+          """,
         """
-          giaoban template Samples/cum-thi-dua-1 -o Output/mau.docx
-          giaoban attach Output/mau.docx --pack Output/2022-H1 \\
-                  -o Output/bao-cao-2022-H1.docx
-
         Mẫu theo thể thức Nghị định 30/2020: phần đầu, kết quả theo nhóm chỉ tiêu có mức thay đổi, kế hoạch, mục
         tiêu, biểu đồ, so sánh, phụ lục. Sửa bằng Word như văn bản thường; phần giữa {{ và }} do "giaoban attach"
         điền, mỗi kỳ một lần.
         """,
         """
-          giaoban template Samples/cum-thi-dua-1 -o Output/mau.docx
-          giaoban attach Output/mau.docx --pack Output/2022-H1 \\
-                  -o Output/bao-cao-2022-H1.docx
-
         The report has the form of Decree 30/2020: heading, results by group of indicators with change, plan and
         target, charts, comparison, annex. Edit it in Word as any document; what stands between {{ and }} is filled
         by "giaoban attach", every half-year anew.

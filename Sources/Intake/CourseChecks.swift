@@ -163,28 +163,41 @@ struct CourseChecks {
     }
   }
 
-  /// Parts that are not reported of numbers that are made from them: one finding for each part and all indicators that
+  /// Parts that are not reported of numbers that are made from them: one finding for all parts and all indicators that
   /// the same units lack.
   func incomplete(_ numbers: [ReportedNumber]) -> [Finding] {
-    var lacking: OrderedDictionary<Period, [ReportedNumber]> = [:]
-    for number in numbers {
-      for part in number.missingParts { lacking[part, default: []].append(number) }
+    let lacking = numbers.filter { !$0.missingParts.isEmpty }
+    let byIndicator = OrderedDictionary(grouping: lacking) {
+      Lack(indicator: $0.indicator.id, parts: $0.missingParts)
     }
-    return lacking.flatMap { part, numbers -> [Finding] in
-      let byIndicator = OrderedDictionary(grouping: numbers, by: \.indicator.id)
-      let alike = OrderedDictionary(grouping: byIndicator.values) { own in
-        own.map { "\($0.period.name) \($0.group)" }.sorted()
+    let alike = OrderedDictionary(grouping: byIndicator) { lack, own in
+      [lack.parts.map(\.name)] + [own.map { "\($0.period.name) \($0.group)" }.sorted()]
+    }
+    guard alike.count > CourseChecks.mostGroups else {
+      return alike.values.map { groups in
+        incomplete(groups[0].key.parts, groups.flatMap(\.value))
       }
-      guard alike.count <= CourseChecks.mostGroups else { return [incomplete(part, numbers)] }
-      return alike.values.map { incomplete(part, $0.flatMap(\.self)) }
     }
+    // Where units lack now this and now that, the parts are what an officer can ask for.
+    var byPart: OrderedDictionary<Period, [ReportedNumber]> = [:]
+    for number in lacking {
+      for part in number.missingParts { byPart[part, default: []].append(number) }
+    }
+    return byPart.map { part, numbers in incomplete([part], numbers) }
   }
 
-  /// How many findings of one part are told apart.
+  /// What a number lacks.
+  private struct Lack: Hashable {
+    var indicator: String
+    var parts: [Period]
+  }
+
+  /// How many findings are told apart.
   private static let mostGroups = 6
 
-  private func incomplete(_ part: Period, _ numbers: [ReportedNumber]) -> Finding {
+  private func incomplete(_ parts: [Period], _ numbers: [ReportedNumber]) -> Finding {
     let wholes = numbers.map(\.period).uniqued
+    let lacking = Period.listed(parts)
     let (vietnamese, english) = (
       wholes.map(\.spoken.vietnamese).joined(separator: ", "),
       wholes.map(\.name).joined(separator: ", ")
@@ -208,19 +221,39 @@ struct CourseChecks {
       return Finding(
         .missingParts, .warning, at: place,
         vi:
-          "\(vietnamese): chưa đủ vì thiếu \(numbers.count) số liệu \(part.spoken.vietnamese) của \(units.count) đơn vị,"
+          "\(vietnamese): chưa đủ vì thiếu \(numbers.count) số liệu \(lacking.vietnamese) của \(units.count) đơn vị,"
           + " \(indicators.count) chỉ tiêu (\(names(\.vietnamese)))",
         en:
-          "\(english): incomplete without \(numbers.count) numbers of \(part.name) of \(units.count) units,"
+          "\(english): incomplete without \(numbers.count) numbers of \(lacking.english) of \(units.count) units,"
           + " \(indicators.count) indicators (\(names(\.english)))")
     }
     return Finding(
       .missingParts, .warning, at: place,
       vi:
-        "\(vietnamese): chưa đủ vì thiếu số liệu \(part.spoken.vietnamese) của \(named.vietnamese)"
+        "\(vietnamese): chưa đủ vì thiếu số liệu \(lacking.vietnamese) của \(named.vietnamese)"
         + " (\(names(\.vietnamese)))",
-      en: "\(english): incomplete without \(part.name) of \(named.english)"
+      en: "\(english): incomplete without \(lacking.english) of \(named.english)"
         + " (\(names(\.english)))")
+  }
+}
+
+extension Period {
+  /// Some periods in a sentence, the year once where all have the same: "quý I, tháng 5 và tháng 6 năm 2024".
+  static func listed(_ periods: [Period]) -> LocalizedText {
+    func joined(_ names: [String], _ and: String) -> String {
+      guard names.count > 1, let last = names.last else { return names.first ?? "" }
+      return names.dropLast().joined(separator: ", ") + and + last
+    }
+    var names = periods.map(\.spoken.vietnamese)
+    if let year = periods.map(\.calendarYear).uniqued.only ?? nil {
+      let ending = " năm \(year)"
+      if names.allSatisfy({ $0.hasSuffix(ending) }) {
+        names = names.map { String($0.dropLast(ending.count)) }
+        names[names.count - 1] += ending
+      }
+    }
+    return LocalizedText(
+      vi: joined(names, " và "), en: joined(periods.map(\.name), " and "))
   }
 }
 

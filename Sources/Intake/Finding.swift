@@ -65,6 +65,7 @@ package struct Finding: Sendable, Hashable {
     case missingParts = "missing-parts"
     case fallingCumulative = "falling-cumulative"
     case risingNumbers = "rising-numbers"
+    case unlikeMeasures = "unlike-measures"
     case noTile = "no-tile"
     case unknownFigure = "unknown-figure"
     case contradictsRate = "contradicts-rate"
@@ -153,7 +154,7 @@ extension Finding {
   private static let quoting: Set<Code> = [
     .contradictingNumbers, .farFromOthers, .partAboveWhole, .failedCheck, .contradictsRegister,
     .contradictsParts, .changedAfterClosing, .fallingCumulative, .contradictsRate,
-    .negativeNumber, .approximateNumber, .ambiguousNumber, .badNumber,
+    .negativeNumber, .approximateNumber, .ambiguousNumber, .badNumber, .unlikeMeasures,
   ]
 
   /// The same without any number that it quotes: for papers in which small numbers are not shown.

@@ -118,7 +118,7 @@ extension Project {
     let course = CourseChecks(calendar: book.calendar, roster: roster)
     return TallyChecks(definition: definition, book: book, numbers: own).findings(in: periods)
       + SubmissionHistory.findings(own.filter { !$0.isCumulative })
-      + SubmissionParts.findings(own, in: periods)
+      + MeasureSlips.findings(own, roster) + SubmissionParts.findings(own, in: periods)
       + course.findings(reported)
       + course.incomplete(whole.filter { periods.contains($0.period) })
       + notAsked(own, book.calendar) + changesAfterClosing(book, in: periods)

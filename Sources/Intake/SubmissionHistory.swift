@@ -42,15 +42,15 @@ enum SubmissionHistory {
       let expected = median * factor
       return expected > 0 && (0.67...1.5).contains(value / expected)
     }
-    let (name, period) = (number.indicator.name, number.period.name)
+    let (name, period) = (number.indicator.name, number.period)
     let range = (Quantity(least), Quantity(most))
     return Finding(
       .farFromOthers, .warning, at: number.place,
       vi:
-        "\(name.vietnamese), \(period): \(number.value.vietnamese) khác xa các kỳ khác của đơn vị (từ"
+        "\(name.vietnamese), \(period.spoken.vietnamese): \(number.value.vietnamese) khác xa các kỳ khác của đơn vị (từ"
         + " \(range.0?.vietnamese ?? "") đến \(range.1?.vietnamese ?? ""))"
         + (isTenfold ? "; có thể thừa hoặc thiếu chữ số 0" : "") + "; hãy kiểm tra lại",
-      en: "\(name.english), \(period): \(number.value) is far from the unit's other periods"
+      en: "\(name.english), \(period.name): \(number.value) is far from the unit's other periods"
         + " (\(range.0.map { "\($0)" } ?? "") to \(range.1.map { "\($0)" } ?? ""))"
         + (isTenfold ? "; a zero may be missing or too many" : "") + "; check it")
   }

@@ -70,6 +70,7 @@ extension Finding.Code {
     case .partsOnly: ("chỉ có các kỳ thành phần", "parts only")
     case .missingParts: ("thiếu kỳ thành phần", "missing parts")
     case .noTile: ("không có ô trên lưới", "units without a tile")
+    case .unlikeMeasures: ("có thể khác đơn vị tính", "measured differently, it seems")
     case .risingNumbers: ("số chỉ tăng, không giảm", "numbers that only rise")
     case .fallingCumulative: ("lũy kế giảm", "falling cumulative numbers")
     case .unknownFigure: ("loại số liệu không rõ", "unknown figures")

@@ -116,6 +116,7 @@ extension OpenProject {
 
   private static let unfounded: Set<Finding.Code> = [
     .unreadFile, .missingColumn, .noActivities, .partsOnly,
-    .missingParts, .fallingCumulative, .risingNumbers, .changedAfterClosing,
+    .missingParts, .fallingCumulative, .risingNumbers, .unlikeMeasures,
+    .changedAfterClosing,
   ]
 }

@@ -167,6 +167,9 @@ struct EveryCodeTests {
           "Tháng \($0)/2022,Nga Sơn,flow,\($0 * 7)\nTháng \($0)/2022,Công an tỉnh,flow,\($0 * 5 + 1)\n"
         }.joined())),
     Case(
+      .unlikeMeasures, "submissions.csv:3:4",
+      submissions("2022-H1,Nga Sơn,flow,12\n2022-H1,Công an tỉnh,flow,1300000\n")),
+    Case(
       .noTile, "o-luoi.csv",
       [
         "giaoban.yaml": settings + "tilemap: o-luoi.csv\n",

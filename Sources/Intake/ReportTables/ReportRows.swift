@@ -238,6 +238,11 @@ enum MeasureWords {
     return measures.first { name in words.contains(NameKey(name).text) }
   }
 
+  /// Whether a text names what is measured in units a thousand of which make the next: money, weights, lengths.
+  static func comesByThousands(_ text: String) -> Bool {
+    money(text) != nil || measure(text).map { $0 != "%" } ?? false
+  }
+
   /// Whether the numbers of two units of measure can be taken as they are: those of "hồ sơ" and "bộ hồ sơ" can, those of
   /// "tỷ đồng" and "triệu đồng" cannot.
   static func agree(_ text: String, _ own: LocalizedText) -> Bool {

@@ -1,0 +1,63 @@
+import ClusterMetrics
+import OrderedCollections
+
+/// Finds indicators that some units seem to report in another unit of measure than the others: one file says "triệu
+/// đồng", the next says nothing and holds đồng, and the sum of both is wrong without a word.
+///
+/// Units differ in size, but by steps: the sizes of many are spread between the smallest and the largest. Two groups
+/// with nothing between them, hundreds of times apart, are measured differently.
+enum MeasureSlips {
+  /// How many times the next smaller unit's number a unit's must be at least: where the indicator is measured in
+  /// something that comes by thousands, as money does, and elsewhere.
+  private static let (leastOfMeasures, leastOfCounts) = (300.0, 20_000.0)
+
+  /// - Parameter numbers: what was reported, each place once.
+  static func findings(_ numbers: [ReportedNumber], _ roster: Roster) -> [Finding] {
+    var byIndicator: OrderedDictionary<String, OrderedDictionary<Int, [ReportedNumber]>> = [:]
+    for number in numbers
+    where number.figure == .value && number.submission != nil && !number.isNotApplicable
+      && !number.indicator.isPercentage && number.value > .zero
+    {
+      guard case .unit(let unit) = number.group else { continue }
+      byIndicator[number.indicator.id, default: [:]][unit, default: []].append(number)
+    }
+    return byIndicator.values.compactMap { finding($0, roster) }
+  }
+
+  /// - Parameter units: the numbers of one indicator.
+  private static func finding(
+    _ units: OrderedDictionary<Int, [ReportedNumber]>, _ roster: Roster
+  ) -> Finding? {
+    let sizes = units.compactMap { unit, numbers in
+      Ranking.median(of: numbers.map(\.value.doubleValue)).map { (unit: unit, size: $0) }
+    }.sorted { ($0.size, $0.unit) < ($1.size, $1.unit) }
+    guard sizes.count > 1, let indicator = units.values[0].first?.indicator else { return nil }
+    let gaps = zip(sizes, sizes.dropFirst()).map { $1.size / $0.size }
+    guard let widest = gaps.indices.max(by: { gaps[$0] < gaps[$1] }) else { return nil }
+    let comesByThousands =
+      MeasureWords.comesByThousands(indicator.unitOfMeasure?.vietnamese ?? "")
+      || MeasureWords.comesByThousands(indicator.name.vietnamese)
+    guard gaps[widest] >= (comesByThousands ? leastOfMeasures : leastOfCounts) else { return nil }
+    let (small, large) = (sizes[...widest], sizes[(widest + 1)...])
+    // The few are looked at first; of as many, those whose numbers are large.
+    let odd = small.count < large.count ? small : large
+    let usual = small.count < large.count ? large : small
+    guard let example = units[odd[odd.startIndex].unit]?.first,
+      let other = units[usual[usual.startIndex].unit]?.first
+    else { return nil }
+    let named = Finding.listed(units: odd.map { roster.units[$0.unit].name })
+    let measure = indicator.unitOfMeasure
+    let otherName = roster.units[usual[usual.startIndex].unit].name
+    return Finding(
+      .unlikeMeasures, .warning, at: example.place, about: indicator.id,
+      vi:
+        "\(indicator.name.vietnamese): số của \(named.vietnamese) (như \(example.value.vietnamese)) và số của các đơn vị khác"
+        + " (như \(other.value.vietnamese) của \(otherName), \(other.place)) cách nhau quá xa, có thể không cùng đơn vị tính"
+        + "\(measure.map { " (\($0.vietnamese))" } ?? ""); hãy kiểm tra lại trước khi cộng",
+      en:
+        "\(indicator.name.english): the numbers of \(named.english) (such as \(example.value)) and those of the other"
+        + " units (such as \(other.value) of \(otherName), \(other.place)) are so far apart that they may be measured"
+        + " differently\(measure.map { " (\($0.english))" } ?? ""); check them before they are added"
+    )
+  }
+}

@@ -136,7 +136,7 @@ extension Project {
   }
 
   /// The numbers of some periods, made from their parts where these are reported; what is not asked for is no part.
-  private func wholeNumbers(
+  func wholeNumbers(
     _ numbers: [ReportedNumber], for periods: [Period], _ calendar: ReportingCalendar
   ) -> [ReportedNumber] {
     let scopes = Dictionary(
@@ -192,44 +192,6 @@ extension Project {
     }
   }
 
-  /// The rows behind a tally, with the file and sheet that each stands in.
-  ///
-  /// - Parameter units: whose rows; those of the tally's group, on the map of the period's last day.
-  package func trace(
-    _ indicator: Indicator, units: Set<Int>, period: Period
-  ) throws(PlanError) -> [(place: Finding.Place, entry: Tracer.Entry)] {
-    let plan = try TallyPlan(
-      indicators: definition.tallied, measures: definition.checks.flatMap(\.columns))
-    let calendar = definition.calendar
-    let empty = TraceFold(
-      tracer: Tracer(
-        indicator, of: plan, units: units, of: roster,
-        on: Boundaries(roster, joining: [calendar.days(of: period)]), period: period,
-        calendar: calendar))
-    let catalogue = catalogue()
-    let reports = reportTables(catalogue) { _ in }
-    var habits: [TableSource: TableHabits] = [:]
-    while true {
-      let submissions = readSubmissions(catalogue, reports, calendar, habits) { _ in }
-      // Rows come in their order where they are read one after the other.
-      let reading = read(
-        plan, catalogue, submissions, habits, cores: 1, progress: { _ in }, makeFold: { empty })
-      let lessons = submissions.lessons.merging(reading.lessons) { $1 }
-      guard lessons.isEmpty else {
-        habits.merge(lessons) { $1 }
-        continue
-      }
-      let whole = wholeNumbers(submissions.numbers, for: [period], calendar)
-      let submitted = whole.flatMap { number in
-        (number.submission.map { empty.tracer.entries(in: $0) } ?? []).flatMap { number.traced($0) }
-      }
-      return reading.fold.found
-        + submitted.map { place, entry in
-          (Finding.Place(file: place.file, sheet: place.sheet, row: place.row), entry)
-        }
-    }
-  }
-
   /// The periods whose records end early, and the days of others that they are compared with.
   private static func cuts(
     _ periods: [Period], _ calendar: ReportingCalendar, lastDay: Day
@@ -248,7 +210,7 @@ extension Project {
     return (cuts, days)
   }
 
-  private func catalogue() -> TableCatalogue {
+  func catalogue() -> TableCatalogue {
     TableCatalogue(
       folder: folder, databases: databases, definition: definition, roster: roster,
       sources: sources,
@@ -279,186 +241,5 @@ extension Project {
       log.add(Project.finding(error, file: name))
     }
     return reading
-  }
-
-  /// What reading every table gave.
-  private struct Reading<Fold: ActivityFold> {
-    var fold: Fold
-    var log: FindingLog
-    var files: [FileSummary]
-    var vocabularies: [SharedVocabulary]
-    /// Tables that were read wrongly, and how they must be read.
-    var lessons: [TableSource: TableHabits]
-  }
-
-  /// Reads every register once, into folds.
-  private func read<Fold: ActivityFold>(
-    _ plan: TallyPlan, _ catalogue: TableCatalogue, _ submissions: Submissions,
-    _ habits: [TableSource: TableHabits], cores: Int, progress: (String) -> Void,
-    makeFold: @escaping () -> Fold
-  ) -> Reading<Fold> {
-    var log = log
-    log.merge(catalogue.log)
-    var summaries: [FileSummary] = []
-    var lessons: [TableSource: TableHabits] = [:]
-    var activities = RegisterReading(
-      definition: definition, roster: roster, plan: plan, cores: cores, makeFold: makeFold)
-    for table in catalogue.tables where table.role == .activities {
-      progress(table.source.file)
-      let own = habits[table.place] ?? TableHabits()
-      if let twin = own.twin {
-        log.add(.sameRegister(table.place, twin))
-        var summary = FileSummary(file: table.place.file, sheet: table.place.sheet)
-        summary.rows = twin.rows
-        summaries.append(summary)
-        continue
-      }
-      activities.begin(table, own)
-      do throws(TableFault) {
-        let file = try catalogue.file(of: table)
-        for finding in try file.read(table.sheet, merges: own.merges, into: &activities) {
-          log.add(finding)
-        }
-        let (said, summary) = activities.finished()
-        log.merge(said)
-        summaries.append(summary)
-        if activities.lesson != own { lessons[table.place] = activities.lesson }
-      } catch {
-        log.add(
-          .unread(table.place.file, table.place.sheet, because: .damaged(error.reason)))
-      }
-    }
-    log.merge(submissions.log)
-    summaries += submissions.files
-    let columns = ColumnChecks(definition: definition, plan: plan)
-    for finding in columns.findings(activities.headers, summaries, activities.unitsWithCommunes) {
-      log.add(finding)
-    }
-    if summaries.contains(where: { $0.accepted > 0 }) {
-      for finding in columns.texts(
-        activities.vocabularies, activities.census, activities.headers)
-      {
-        log.add(finding)
-      }
-    }
-    for finding in activities.outliers(definition) { log.add(finding) }
-    return Reading(
-      fold: activities.folded(), log: log, files: summaries,
-      vocabularies: activities.vocabularies, lessons: lessons)
-  }
-
-  /// What the tables with submissions hold.
-  private struct Submissions {
-    var numbers: [ReportedNumber] = []
-    /// How many others contradict each other.
-    var contradicting = 0
-    var answers: [Answer] = []
-    var log = FindingLog()
-    var files: [FileSummary] = []
-    var lessons: [TableSource: TableHabits] = [:]
-    /// The units that reported a number of their own, by period and indicator.
-    var reporters: [Period: [String: Set<Int>]] = [:]
-  }
-
-  private func readSubmissions(
-    _ catalogue: TableCatalogue, _ reports: [ReportTable], _ calendar: ReportingCalendar,
-    _ habits: [TableSource: TableHabits], progress: (String) -> Void
-  ) -> Submissions {
-    let names = NameResolver(roster: roster, spellingLimit: definition.limits.spellings)
-    let indicators = IndicatorNames(definition)
-    var result = Submissions()
-    var ledger = SubmissionLedger(calendar: calendar)
-    for table in catalogue.tables where table.role == .submissions {
-      progress(table.source.file)
-      let own = habits[table.place] ?? TableHabits()
-      var reading = SubmissionReading(
-        table: table, habits: own, names: names, indicators: indicators, definition: definition)
-      do throws(TableFault) {
-        let file = try catalogue.file(of: table)
-        for finding in try file.read(table.sheet, merges: own.merges, into: &reading) {
-          result.log.add(finding)
-        }
-        guard let read = reading.result else { continue }
-        result.log.merge(read.log)
-        result.files.append(read.summary)
-        if read.lesson != own { result.lessons[table.place] = read.lesson }
-        for number in read.numbers { ledger.add(number) }
-        result.answers += read.answers
-      } catch {
-        result.log.add(
-          .unread(table.place.file, table.place.sheet, because: .damaged(error.reason)))
-      }
-    }
-    for report in reports {
-      result.log.merge(report.log)
-      result.answers += report.answers
-      guard !report.numbers.isEmpty else { continue }
-      result.files.append(report.summary)
-      for number in report.numbers { ledger.add(number) }
-    }
-    (result.numbers, result.contradicting) = ledger.resolved(&result.log)
-    for submission in result.numbers.compactMap(\.submission) {
-      result.reporters[submission.period, default: [:]][submission.indicator, default: []]
-        .insert(submission.unit)
-    }
-    return result
-  }
-}
-
-extension TableFile {
-  /// The sheet of a name, or the first visible one that has some columns, or else the first visible one.
-  func sheet(
-    _ name: String?, orWith required: [String], definition: ProjectDefinition,
-    _ log: inout FindingLog
-  ) throws(TableFault) -> Sheet? {
-    guard isWorkbook else { return nil }
-    if let name {
-      if let sheet = sheet(named: name) { return sheet }
-      log.add(unknownSheet(name))
-    }
-    let visible = sheets.filter { !$0.isHidden }
-    for sheet in visible {
-      var search = HeaderSearch(required: required, mapped: definition.columns)
-      try read(sheet, isPeek: true, into: &search)
-      if search.isFound { return sheet }
-    }
-    guard let first = visible.first else {
-      throw .unreadable(vi: "mọi trang tính đều bị ẩn", en: "all of its sheets are hidden")
-    }
-    return first
-  }
-}
-
-/// Looks for a header among the first rows of a table.
-private struct HeaderSearch: TableFile.Reading {
-  let required: [String]
-  let mapped: [String: [String]]
-  private(set) var isFound = false
-
-  init(required: [String], mapped: [String: [String]]) {
-    (self.required, self.mapped) = (required, mapped)
-  }
-
-  mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
-    var rows = rows
-    var preface = Preface()
-    for _ in 0..<TableHead.rowsAboveHeader where (try? rows.advance()) == true {
-      let header = Header(rows, wanted: required, mapped: mapped)
-      isFound = isFound || header.hasAll(preface.remaining(of: required))
-      preface.note(rows, mapped: mapped)
-    }
-  }
-}
-
-extension Finding {
-  /// A register that holds the same activities as another, and was left out.
-  fileprivate static func sameRegister(_ table: TableSource, _ twin: TableHabits.Twin) -> Finding {
-    Finding(
-      .sameRegister, at: .init(file: table.file, sheet: table.sheet),
-      vi:
-        "sổ này trùng với \(twin.name): \(twin.repeated) dòng sẽ bị tính hai lần; hãy xóa \(twin.remedy(table).vietnamese)",
-      en:
-        "this register holds the same as \(twin.name): \(twin.repeated) row\(twin.repeated == 1 ? "" : "s") would"
-        + " count twice; delete \(twin.remedy(table).english)")
   }
 }

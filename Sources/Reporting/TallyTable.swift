@@ -4,153 +4,9 @@ import OrderedCollections
 
 /// Tallies as rows: what `giaoban tally` prints and a pack's `tallies.csv` holds.
 package struct TallyTable: Sendable {
-  /// One row. Names of columns are English whatever the language.
-  package struct Row: Sendable, Equatable {
-    package var place: Place
-    package var indicator: String
-    package var value: Double?
-    package var numerator: Double?
-    package var denominator: Double?
-    package var status: String
-    package var reportingUnits: Int
-    package var expectedUnits: Int
-    /// How many units have reported only parts of the period, and which parts they have not.
-    package var incompleteUnits = 0
-    package var missingParts: [Period] = []
-    /// Whether the value is stated of the whole, without its units.
-    package var isStatedTotal = false
-    /// Whether some of the value was only said to be about so much.
-    package var isApproximate = false
-    /// What of an earlier map the value, or that it is compared with, cannot be divided from.
-    package var indivisible: [String] = []
-    package var versus: Versus?
-    package var peers: Peers?
-    package var plan: Plan?
-
-    /// What was to be reached; empty where there is no plan.
-    package struct Plan: Sendable, Equatable {
-      package var value: Double?
-      /// The period of the plan.
-      package var period = ""
-      /// The value less the plan, over the units that have both.
-      package var difference: Double?
-      package var percent: Double?
-      /// How many units have both.
-      package var units: Int?
-      /// The whole in words.
-      package var fulfilment: Fulfilment?
-    }
-
-    package struct Versus: Sendable, Equatable {
-      package var value: Double?
-      package var change: Double?
-      package var changePercent: Double?
-      /// The difference of the totals, whoever stands behind them.
-      package var bareChange: Double?
-      /// Whether other units stand behind the two totals, and how many are in both.
-      package var hasOtherUnits = false
-      package var sameUnits: Int?
-      /// Whether one of the totals is stated of the whole, without its units.
-      package var isOfStatedTotal = false
-    }
-
-    /// What a unit stands beside in its cluster; empty for what is no unit.
-    package struct Peers: Sendable, Equatable {
-      package var rank: Int?
-      /// How many units of the cluster have a value.
-      package var ranked: Int?
-      package var mean: Double?
-      package var median: Double?
-      package var firstQuartile: Double?
-      package var thirdQuartile: Double?
-      /// The value less the target.
-      package var fromTarget: Double?
-      /// The change of the cluster, which the unit's is part of.
-      package var clusterChange: Double?
-    }
-
-    /// The numbers behind `expected_units`, in the order of their columns.
-    fileprivate var furtherNumbers: [Double?] {
-      var numbers: [Double?] = []
-      if let versus { numbers += [versus.value, versus.change, versus.changePercent] }
-      if let peers {
-        numbers += [
-          peers.rank.map(Double.init), peers.ranked.map(Double.init), peers.mean, peers.median,
-          peers.firstQuartile, peers.thirdQuartile, peers.fromTarget,
-        ]
-        if versus != nil { numbers.append(peers.clusterChange) }
-      }
-      if let versus {
-        let compared = versus.change == nil ? nil : Double(versus.sameUnits ?? reportingUnits)
-        numbers += [versus.bareChange, compared]
-      }
-      if let plan {
-        numbers += [
-          plan.value, plan.difference, plan.percent, plan.units.map(Double.init),
-        ]
-      }
-      return numbers
-    }
-
-    /// The parts that are missing, as a cell holds them.
-    fileprivate var missingPartNames: String {
-      missingParts.map(\.name).joined(separator: " ")
-    }
-
-    /// A row with all of its keys, `null` where there is no number.
-    fileprivate func encode(
-      to encoder: any Encoder, attribute: String?, column: String?, further: [String]
-    ) throws {
-      var container = encoder.container(keyedBy: Key.self)
-      if let attribute { try container.encode(place.trait ?? "", forKey: Key(attribute)) }
-      if let column { try container.encode(place.text ?? "", forKey: Key(column)) }
-      for (name, text) in [
-        ("period", place.period), ("cluster", place.cluster), ("unit", place.unit),
-        ("indicator", indicator), ("status", status),
-      ] {
-        try container.encode(text, forKey: Key(name))
-      }
-      if let commune = place.commune { try container.encode(commune, forKey: Key("commune")) }
-      for (name, number) in [
-        ("value", value), ("numerator", numerator), ("denominator", denominator),
-      ] {
-        try container.encode(number.map(TallyTable.rounded), forKey: Key(name))
-      }
-      try container.encode(reportingUnits, forKey: Key("reporting_units"))
-      try container.encode(expectedUnits, forKey: Key("expected_units"))
-      for (name, number) in zip(further, furtherNumbers) {
-        try container.encode(number.map(TallyTable.rounded), forKey: Key(name))
-      }
-      if let plan { try container.encode(plan.period, forKey: Key("plan_period")) }
-      if further.last == TallyTable.missingParts {
-        try container.encode(missingPartNames, forKey: Key(TallyTable.missingParts))
-      }
-    }
-  }
-
-  private struct Key: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init(_ name: String) { stringValue = name }
-    init?(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
-  /// A row as JSON writes it.
-  private struct EncodedRow: Encodable {
-    var row: Row
-    var attribute: String?
-    var column: String?
-    /// The names of the columns behind `expected_units`.
-    var further: [String]
-    func encode(to encoder: any Encoder) throws {
-      try row.encode(to: encoder, attribute: attribute, column: column, further: further)
-    }
-  }
-
   /// What is listed of one place, period and text: a tally for each indicator, beside its base where there
   /// is one.
-  private struct Line {
+  struct Line {
     var place: Place
     var tallies: [Tally]
     var comparisons: [Comparison]
@@ -160,21 +16,8 @@ package struct TallyTable: Sendable {
     var fulfilments: [Fulfilment?] = []
   }
 
-  /// What a row is about, as it is written.
-  package struct Place: Sendable, Equatable {
-    package var period: String
-    package var cluster: String
-    package var unit: String
-    /// `nil` where no communes are listed.
-    package var commune: String?
-    /// The text of the roster's attribute that rows are grouped by, if they are.
-    package var trait: String?
-    /// The text of the column that rows are grouped by, if they are.
-    package var text: String?
-  }
-
   /// The lines of one period.
-  private struct Section: Sendable {
+  struct Section: Sendable {
     var period: Period
     /// On one map with what it is compared with.
     var book: TallyBook
@@ -198,17 +41,17 @@ package struct TallyTable: Sendable {
     case plan
   }
 
-  private let sections: [Section]
+  let sections: [Section]
   /// The texts of the column, or `nil` for all activities.
   private let slices: [TallyBook.Slice?]
   private let versus: Versus?
   private let hasCommunes: Bool
-  private let column: String?
-  private let attribute: String?
+  let column: String?
+  let attribute: String?
   private let indicators: [Indicator]
   /// Whether some number may be made from those of parts of its period, which are not all there.
-  private let hasCourse: Bool
-  private static let missingParts = "missing_parts"
+  let hasCourse: Bool
+  static let missingParts = "missing_parts"
   private let extras: Set<Extra>
   /// The days of the maps that groups are stated on, where that is not the map of each record's day.
   package let mapDays: [Day]
@@ -257,12 +100,12 @@ package struct TallyTable: Sendable {
     return section.period
   }
 
-  private func forEachLine(_ body: (Line) -> Void) {
+  func forEachLine(_ body: (Line) -> Void) {
     for section in sections { forEachLine(of: section, body) }
   }
 
   /// Works out one line after the other, so that a table of any length takes little memory.
-  private func forEachLine(of section: Section, _ body: (Line) -> Void) {
+  func forEachLine(of section: Section, _ body: (Line) -> Void) {
     let period = section.period.name
     let base = versus.map { section.book.base($0, of: section.period) }
     var book = section.book
@@ -300,23 +143,6 @@ package struct TallyTable: Sendable {
     }
   }
 
-  /// CSV from the lines of all periods, of which every core writes some.
-  ///
-  /// - Parameter isFile: whether people open it: with a mark of its encoding, and of texts that are no formulas.
-  private func text(
-    under header: [String], isFile: Bool, _ write: @Sendable (Line, inout CSVText) -> Void
-  ) -> Data {
-    let parts = Parallel.map(sections.flatMap(\.parts)) { part in
-      var text = CSVText(isFile: isFile)
-      forEachLine(of: part) { write($0, &text) }
-      return text
-    }
-    var head = CSVText()
-    head.add(header)
-    let data = CSVText.data([head] + parts)
-    return isFile ? CSVText.byteOrderMark + data : data
-  }
-
   private func place(of group: Group, _ period: String) -> Place {
     Place(
       of: group, in: period, sections[0].book.roster, hasCommunes: hasCommunes,
@@ -331,7 +157,7 @@ package struct TallyTable: Sendable {
     return rows
   }
 
-  private func row(_ line: Line, _ index: Int) -> Row {
+  func row(_ line: Line, _ index: Int) -> Row {
     let tally = line.tallies[index]
     let comparison = line.comparisons.isEmpty ? nil : line.comparisons[index]
     return Row(
@@ -383,48 +209,8 @@ package struct TallyTable: Sendable {
       clusterChange: peers.clusterChange)
   }
 
-  // MARK: Forms
-
-  /// RFC 4180 with LF; numbers with a point and without grouping.
-  package var csv: Data { csv(isFile: false) }
-
-  /// The same, for a file that people open in Excel or for a program that reads on.
-  package func csv(isFile: Bool) -> Data {
-    text(under: header, isFile: isFile) { line, text in
-      for index in line.tallies.indices { add(row(line, index), to: &text) }
-    }
-  }
-
-  private func add(_ row: Row, to text: inout CSVText) {
-    add(row.place, to: &text)
-    text.add(row.indicator)
-    for number in [row.value, row.numerator, row.denominator] { text.add(number) }
-    text.add(row.status)
-    text.add(row.reportingUnits)
-    text.add(row.expectedUnits)
-    for number in row.furtherNumbers { text.add(number) }
-    if let plan = row.plan { text.addName(plan.period) }
-    if hasCourse { text.addName(row.missingPartNames) }
-    text.endLine()
-  }
-
-  /// The same with a column for every indicator, and one line for what is listed of a place and period.
-  package var wideCSV: Data { wideCSV(isFile: false) }
-
-  package func wideCSV(isFile: Bool) -> Data {
-    text(under: wideHeader, isFile: isFile) { line, text in
-      add(line.place, to: &text)
-      forEachNumber(of: line) { text.add($0) }
-      text.endLine()
-    }
-  }
-
-  private func add(_ place: Place, to text: inout CSVText) {
-    place.forEachName { text.addName($0) }
-  }
-
   /// The numbers of a wide line, in the order of `numberHeader`.
-  private func forEachNumber(of line: Line, _ body: (Double?) -> Void) {
+  func forEachNumber(of line: Line, _ body: (Double?) -> Void) {
     for index in line.tallies.indices {
       body(line.tallies[index].value)
       if extras.contains(.plan) {
@@ -437,45 +223,6 @@ package struct TallyTable: Sendable {
     }
   }
 
-  /// An array of objects with the columns of the CSV as keys.
-  package func json() throws -> String {
-    try encode(
-      rows.map { EncodedRow(row: $0, attribute: attribute, column: column, further: furtherHeader) }
-    )
-  }
-
-  /// An array of objects with the columns of the wide CSV as keys, `null` where there is no number.
-  package func wideJSON() throws -> String {
-    var rows: [WideRow] = []
-    let (header, placeHeader) = (numberHeader, placeHeader)
-    forEachLine { line in
-      var row = WideRow()
-      line.place.forEachName { row.names.append((placeHeader[row.names.count], $0)) }
-      forEachNumber(of: line) { row.numbers.append((header[row.numbers.count], $0)) }
-      rows.append(row)
-    }
-    return try encode(rows)
-  }
-
-  private struct WideRow: Encodable {
-    var names: [(String, String)] = []
-    var numbers: [(String, Double?)] = []
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: Key.self)
-      for (name, text) in names { try container.encode(text, forKey: Key(name)) }
-      for (name, number) in numbers {
-        try container.encode(number.map(TallyTable.rounded), forKey: Key(name))
-      }
-    }
-  }
-
-  private func encode(_ rows: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(rows), as: UTF8.self) + "\n"
-  }
-
   package var header: [String] {
     placeHeader + [
       "indicator", "value", "numerator", "denominator", "status", "reporting_units",
@@ -483,7 +230,7 @@ package struct TallyTable: Sendable {
     ] + furtherHeader
   }
 
-  private var furtherHeader: [String] {
+  var furtherHeader: [String] {
     var names = versus != nil ? ["versus_value", "change", "change_percent"] : []
     if extras.contains(.peers) {
       names += [
@@ -500,14 +247,14 @@ package struct TallyTable: Sendable {
     return names
   }
 
-  private var wideHeader: [String] { placeHeader + numberHeader }
+  var wideHeader: [String] { placeHeader + numberHeader }
 
-  private var placeHeader: [String] {
+  var placeHeader: [String] {
     ["period", "cluster", "unit"] + (hasCommunes ? ["commune"] : [])
       + [attribute, column].compactMap(\.self)
   }
 
-  private var numberHeader: [String] {
+  var numberHeader: [String] {
     indicators.flatMap { indicator in
       let id = indicator.id
       let plan = extras.contains(.plan) ? [id + "_plan", id + "_plan_percent"] : []
@@ -527,7 +274,7 @@ package struct TallyTable: Sendable {
     return text
   }
 
-  private static func rounded(_ value: Double) -> Double {
+  static func rounded(_ value: Double) -> Double {
     Rounding.rounded(value, decimals: 6)
   }
 }

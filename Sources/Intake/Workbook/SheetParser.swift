@@ -1,5 +1,4 @@
 import CXML2
-import ClusterMetrics
 
 /// Parses the XML of rows (ECMA-376, part 1, section 18.3.1), block after block, and keeps what their cells
 /// hold until it has been asked for.
@@ -31,47 +30,6 @@ final class SheetParser {
     var isUncomputed = false
   }
 
-  /// What stands in a cell (section 18.18.11).
-  private enum CellType {
-    case number, sharedString, boolean, error
-    /// Text that stands in the cell itself.
-    case inline
-    /// The text that a formula gave, or a date in letters.
-    case text
-
-    init(_ name: UnsafeBufferPointer<UInt8>) {
-      switch (name.count, name.first) {
-      case (1, UInt8(ascii: "s")): self = .sharedString
-      case (1, UInt8(ascii: "n")): self = .number
-      case (1, UInt8(ascii: "b")): self = .boolean
-      case (1, UInt8(ascii: "e")): self = .error
-      case (9, UInt8(ascii: "i")): self = .inline
-      default: self = .text
-      }
-    }
-  }
-
-  /// The names that mean something here, as the parser keeps them: the same name is the same pointer.
-  private struct Names {
-    private(set) var row, c, v, t, rPh, f, r, s, hidden, ht: UnsafePointer<xmlChar>?
-    private(set) var col, min, max: UnsafePointer<xmlChar>?
-    private(set) var mergeCell, ref: UnsafePointer<xmlChar>?
-    private(set) var strike, vertAlign, val: UnsafePointer<xmlChar>?
-
-    init() {}
-
-    init(_ parser: xmlParserCtxtPtr) {
-      func name(_ text: StaticString) -> UnsafePointer<xmlChar>? {
-        xmlDictLookup(parser.pointee.dict, text.utf8Start, Int32(text.utf8CodeUnitCount))
-      }
-      (row, c, v, t) = (name("row"), name("c"), name("v"), name("t"))
-      (rPh, f, r, s) = (name("rPh"), name("f"), name("r"), name("s"))
-      (ht, hidden, mergeCell, ref) = (name("ht"), name("hidden"), name("mergeCell"), name("ref"))
-      (col, min, max) = (name("col"), name("min"), name("max"))
-      (strike, vertAlign, val) = (name("strike"), name("vertAlign"), name("val"))
-    }
-  }
-
   let rows = PlainList<Row>(capacity: 2048)
   let cells = PlainList<Entry>(capacity: 16_384)
   let text = ByteBuffer(capacity: 1 << 17)
@@ -80,34 +38,34 @@ final class SheetParser {
   /// The hidden columns, counted from 0, which a sheet names before its rows.
   private(set) var hiddenColumns: [ClosedRange<Int>] = []
 
-  private let strings: SharedStrings
-  private let formats: [CellFormat]
-  private let fonts: [OldVietnamese?]
-  private let oldTexts: OldTexts
-  private let usesDate1904: Bool
+  let strings: SharedStrings
+  let formats: [CellFormat]
+  let fonts: [OldVietnamese?]
+  let oldTexts: OldTexts
+  let usesDate1904: Bool
   private var parser: xmlParserCtxtPtr?
   @exclusivity(unchecked) private var names = Names()
   /// Whether the document declares a type, or uses what only a declaration could define.
   private(set) var hasDeclaration = false
   /// Whether a cell names a text that the workbook does not have.
-  private(set) var lacksText = false
+  var lacksText = false
 
   // The row and the cell that are being parsed.
   @exclusivity(unchecked) private var isInRow = false
-  @exclusivity(unchecked) private var row = Row(number: 0, first: 0, count: 0, isHidden: false)
+  @exclusivity(unchecked) var row = Row(number: 0, first: 0, count: 0, isHidden: false)
   @exclusivity(unchecked) private var rowText = 0
   @exclusivity(unchecked) private var nextColumn = 0
-  @exclusivity(unchecked) private var isInCell = false
-  @exclusivity(unchecked) private var column = 0
-  @exclusivity(unchecked) private var type = CellType.number
-  @exclusivity(unchecked) private var style = 0
-  @exclusivity(unchecked) private var textStart = 0
-  @exclusivity(unchecked) private var hasContent = false
+  @exclusivity(unchecked) var isInCell = false
+  @exclusivity(unchecked) var column = 0
+  @exclusivity(unchecked) var type = CellType.number
+  @exclusivity(unchecked) var style = 0
+  @exclusivity(unchecked) var textStart = 0
+  @exclusivity(unchecked) var hasContent = false
   /// Whether the cell has a value, if an empty one.
-  @exclusivity(unchecked) private var hasValue = false
+  @exclusivity(unchecked) var hasValue = false
   /// Whether the run of text is struck out, or a note.
   @exclusivity(unchecked) private var isStruck = false
-  @exclusivity(unchecked) private var hasFormula = false
+  @exclusivity(unchecked) var hasFormula = false
   @exclusivity(unchecked) private var isInValue = false
   @exclusivity(unchecked) private var isInReading = false
   /// Whether the cell's text comes from its inline string.
@@ -361,122 +319,6 @@ final class SheetParser {
       guard column <= columnLimit else { return nil }
     }
     return column == 0 ? nil : column - 1
-  }
-
-  // MARK: Cells
-
-  private func endCell() {
-    isInCell = false
-    guard hasContent else { return }
-    var cell = Entry(column: column, offset: textStart, count: text.count - textStart)
-    // `=IF(…, "")` has a result, which is no text.
-    cell.isUncomputed = hasFormula && cell.count == 0 && !(type == .text && hasValue)
-    let raw = Cell(start: text.start + textStart, count: cell.count)
-    let font = style < fonts.count && !strings.areFontsStale ? fonts[style] : nil
-    switch type {
-    case .sharedString:
-      let number = raw.digits
-      let shared = number.flatMap { strings[$0] }
-      text.truncate(to: textStart)
-      (cell.shared, cell.count) = (shared?.start, shared?.count ?? 0)
-      // A text that the workbook does not have is damage, and no empty cell.
-      if shared == nil, raw.count > 0 { lacksText = true }
-      if let font, let shared, let number, !strings.isTurned(number) {
-        turn(shared, font.unicode, &cell)
-      }
-    case .number:
-      if raw.count > 0 { readNumber(raw, &cell) }
-    case .boolean:
-      cell.kind = .boolean
-      write(raw.digits == 1 || raw.text.lowercased() == "true" ? "TRUE" : "FALSE", &cell)
-    // Such as "#REF!", which is text, too: whoever wants a number says so.
-    case .error: cell.kind = .error
-    case .text, .inline:
-      text.truncate(to: ExcelEscape.decode(text, from: textStart))
-      cell.count = text.count - textStart
-      if let font {
-        turn(Cell(start: text.start + textStart, count: cell.count), font.unicode, &cell)
-      } else if OldVietnamese.mayBe(text.bytes[textStart...]) {
-        turn(
-          Cell(start: text.start + textStart, count: cell.count), OldVietnamese.recognised, &cell)
-      }
-    }
-    add(cell)
-  }
-
-  /// Turns text of an old font into Unicode.
-  private func turn(_ shown: Cell, _ turn: (String) -> String?, _ cell: inout Entry) {
-    let old = shown.text
-    guard let new = turn(old), new != old else { return }
-    oldTexts.note(old, new)
-    cell.shared = nil
-    write(new, &cell)
-  }
-
-  /// Reads a number, and writes it as people read it in its format: a date as ISO 8601 does.
-  private func readNumber(_ raw: Cell, _ cell: inout Entry) {
-    let digits = raw.digits
-    guard let number = digits.map(Double.init) ?? Double(raw.text), number.isFinite else { return }
-    cell.number = number
-    cell.kind = .number
-    switch style < formats.count ? formats[style] : .number {
-    case .date:
-      cell.kind = .date
-      guard let day = SheetRows.day(serial: number, usesDate1904: usesDate1904) else { break }
-      text.truncate(to: textStart)
-      write(day)
-      cell.count = text.count - textStart
-      return
-    case .time:
-      cell.kind = .time
-      let minutes = Int((abs(number) * 1440).rounded().truncatingRemainder(dividingBy: 6_000_000))
-      return write(CellContent.clock(minutes), &cell)
-    case .percent:
-      // What is shown as 85 % is 85, as the text "85%" is.
-      cell.kind = .percent
-      cell.number = CellContent.percent(ofStored: number)
-      return write(CellContent.written(cell.number) + "%", &cell)
-    case .number: break
-    }
-    if digits == nil || (raw.count > 1 && raw.start[0] == UInt8(ascii: "0")) {
-      write(CellContent.written(number), &cell)
-    }
-  }
-
-  /// Makes the text of a cell another one.
-  private func write(_ shown: String, _ cell: inout Entry) {
-    var shown = shown
-    text.truncate(to: textStart)
-    shown.withUTF8 { text.append($0) }
-    cell.count = text.count - textStart
-  }
-
-  /// Adds a cell in the order of columns: Excel writes them so, other programs may not.
-  private func add(_ cell: Entry) {
-    cells.append(cell)
-    var index = cells.count - 1
-    while index > row.first, cells.start[index - 1].column > cell.column {
-      cells.start[index] = cells.start[index - 1]
-      index -= 1
-    }
-    cells.start[index] = cell
-  }
-
-  /// ISO 8601, without making a string: a sheet has a date in every row. Years have four digits here.
-  private func write(_ day: Day) {
-    let (year, month, ofMonth) = day.components
-    _ = text.append(room: 10) { room in
-      func put(_ value: Int, at index: Int) {
-        room[index] = UInt8(truncatingIfNeeded: value / 10 % 10 + 0x30)
-        room[index + 1] = UInt8(truncatingIfNeeded: value % 10 + 0x30)
-      }
-      put(year / 100, at: 0)
-      put(year, at: 2)
-      put(month, at: 5)
-      put(ofMonth, at: 8)
-      (room[4], room[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
-      return 10
-    }
   }
 
   // MARK: What the parser calls

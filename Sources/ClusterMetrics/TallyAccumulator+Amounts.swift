@@ -1,0 +1,162 @@
+import BitCollections
+
+/// What slots hold for some leaf groups, and of whom it is not known or not asked.
+extension TallyAccumulator {
+  /// Whether a unit has said of a period that a slot's question does not arise.
+  package func isNotAsked(slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Bool {
+    notAsked[slot]?.contains(period * unitCount + unit) == true
+  }
+
+  /// How many activities of a unit in a period would count in a slot, had the unit been asked.
+  package func turnedAway(fromSlot slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Int {
+    turnedAway[slot]?[period * unitCount + unit] ?? 0
+  }
+
+  /// Whether any unit has reported only parts of a period for a slot.
+  package func hasMissingParts(inSlot slot: Int) -> Bool { missingParts[slot] != nil }
+
+  /// The parts of a period of which a unit has not reported the number of a slot.
+  package func missingParts(ofSlot slot: Int, unit: Int, inPeriod period: Int) -> [Period] {
+    missingParts[slot]?[period * unitCount + unit] ?? []
+  }
+
+  /// Whether the number of one of some slots is not known of any unit in any period.
+  package func mayBeUnknown(_ slots: [Int]) -> Bool { slots.contains { unknown[$0] != nil } }
+
+  /// Whether a unit has activities in a period of which a slot's number is not known.
+  package func isUnknown(slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Bool {
+    unknown[slot]?.contains(period * unitCount + unit) == true
+  }
+
+  /// How many activities and submissions a unit has in a period.
+  package func rowCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
+    rows[period * unitCount + unit]
+  }
+
+  /// How many activities count in no period of a kind because it is not known on which side of its end they were.
+  package func straddlingCount(inPeriod period: Int) -> Int { straddling[period] }
+
+  /// How many submissions of a unit hold only parts of a period, besides.
+  package func incompleteCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
+    incompleteRows[period * unitCount + unit]
+  }
+
+  /// How many of them are activities.
+  package func activityCount(ofUnit unit: Int, inPeriod period: Int) -> Int {
+    rows[period * unitCount + unit] - submittedRows[period * unitCount + unit]
+  }
+
+  /// What a slot holds for some leaf groups together. Sets are united, never added.
+  ///
+  /// - Parameter value: only where the grain's column holds this text (−1 where it is empty).
+  package func amount(
+    inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
+  ) -> Amount {
+    let chosen = value.map { $0 + 1..<max(min($0 + 2, valueCount), $0 + 1) } ?? 0..<valueCount
+    func forEachCell(_ body: (Int) -> Void) {
+      for leaf in leaves {
+        for value in chosen { body((value * periods.count + period) * leafCount + leaf) }
+      }
+    }
+    var amount = Amount(value: .zero, isStated: true)
+    var entries = 0
+    switch aggregates[slot] {
+    case .count, .stated:
+      forEachCell { entries += counts[slot][$0] }
+      amount.value = Quantity(entries)
+    case .sum:
+      forEachCell { amount.value.parts += sums[slot][$0] }
+    case .submitted:
+      forEachCell { cell in
+        entries += counts[slot][cell]
+        amount.value.parts += sums[slot][cell]
+        if approximate[slot].contains(cell) { amount.isApproximate = true }
+      }
+      (amount.isStated, amount.reports) = (entries > 0, entries)
+    case .distinct:
+      var set = BitSet()
+      forEachCell { cell in
+        if let other = sets[slot][cell] { set.formUnion(other) }
+      }
+      amount.value = Quantity(set.count)
+    case .values:
+      forEachCell { entries += values[slot][$0]?.values.reduce(0, +) ?? 0 }
+      amount.value = Quantity(entries)
+    case .distinctCommunes:
+      // A commune belongs to one leaf, so that leaves add up; texts of the column do not.
+      for leaf in leaves {
+        for word in communeBits.words(ofLeaf: leaf) {
+          var bits: UInt64 = 0
+          for value in chosen {
+            let block = value * periods.count + period
+            bits |= communeSets[slot][block * communeBits.wordCount + word]
+          }
+          entries += bits.nonzeroBitCount
+        }
+      }
+      amount.value = Quantity(entries)
+    }
+    return amount
+  }
+
+  /// How often each value of a slot occurs.
+  private func valueCounts(
+    _ slot: Int, _ period: Int, _ leaves: some Sequence<Int>, _ value: Int?
+  ) -> [Int64: Int] {
+    let chosen = value.map { $0 + 1..<max(min($0 + 2, valueCount), $0 + 1) } ?? 0..<valueCount
+    var counts: [Int64: Int] = [:]
+    for leaf in leaves {
+      for text in chosen {
+        let cell = (text * periods.count + period) * leafCount + leaf
+        counts.merge(values[slot][cell] ?? [:], uniquingKeysWith: +)
+      }
+    }
+    return counts
+  }
+
+  /// How many values of a slot there are.
+  func valueCount(
+    inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
+  ) -> Int {
+    valueCounts(slot, period, leaves, value).values.reduce(0, +)
+  }
+
+  /// A quantile of the values that a slot holds for some leaf groups together, of type 7 (Hyndman and Fan, 1996: "Sample
+  /// quantiles in statistical packages"), as spreadsheets and R have it; `nil` without a value.
+  package func quantile(
+    _ share: Double, inSlot slot: Int, period: Int, leaves: some Sequence<Int>, value: Int? = nil
+  ) -> Double? {
+    let counts = valueCounts(slot, period, leaves, value)
+    let sorted = counts.sorted { $0.key < $1.key }
+    let total = sorted.reduce(0) { $0 + $1.value }
+    guard total > 0, !hasTooManyValues else { return nil }
+    func at(_ place: Int) -> Double {
+      var seen = 0
+      for (value, times) in sorted {
+        seen += times
+        if place < seen { return Quantity(parts: Int128(value)).doubleValue }
+      }
+      return 0
+    }
+    let place = Double(total - 1) * share
+    let below = Int(place)
+    guard below + 1 < total, place > Double(below) else { return at(below) }
+    return at(below) + (at(below + 1) - at(below)) * (place - Double(below))
+  }
+
+  /// What a slot holds, and whether it is stated at all: a unit that sent other numbers but not
+  /// this one has not said zero.
+  package struct Amount: Sendable, Equatable {
+    /// A count, a sum, or the size of a set.
+    package var value: Quantity
+    /// `false` for a submission that was not sent.
+    package var isStated: Bool
+    /// Of how many reported numbers it is the sum.
+    package var reports = 0
+    /// Whether some of it was only said to be about so much.
+    package var isApproximate = false
+
+    /// Whether there is anything that could be divided.
+    var isAny: Bool { value != .zero || isApproximate }
+  }
+}

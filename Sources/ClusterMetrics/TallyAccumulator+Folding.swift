@@ -1,0 +1,215 @@
+import BitCollections
+
+/// What activities and submissions add to each slot.
+extension TallyAccumulator {
+  /// An activity in a period that it counts in.
+  fileprivate struct Hit {
+    var row: Int32
+    var cell: Int32
+    /// The word with the bit of its commune; below 0 without one.
+    var word: Int32
+  }
+
+  /// Adds the activities of a batch.
+  package mutating func fold(_ batch: ActivityBatch) {
+    let hits = hits(batch)
+    guard !hits.isEmpty else { return }
+    if !batch.missing.isEmpty { noteUnknown(hits, of: batch) }
+    for (conditions, slots) in slotsByConditions {
+      let chosen = conditions.reduce(hits) { chosen, condition in
+        condition.chosen(of: chosen, in: batch, placeConditions)
+      }
+      guard !chosen.isEmpty else { continue }
+      for slot in slots {
+        fold(chosen, of: batch, into: slot, plan.slots[slot].aggregate)
+        if case .submitted = plan.slots[slot].aggregate { continue }
+        if let cells = notAsked[slot] { noteTurnedAway(chosen, of: batch, from: slot, cells) }
+      }
+    }
+  }
+
+  /// Counts the activities of those who are not asked for what a slot holds.
+  private mutating func noteTurnedAway(
+    _ hits: [Hit], of batch: ActivityBatch, from slot: Int, _ cells: Set<Int>
+  ) {
+    for hit in hits {
+      let period = Int(hit.cell) / leafCount % periods.count
+      let cell = period * unitCount + Int(batch.units[Int(hit.row)])
+      if cells.contains(cell) { turnedAway[slot, default: [:]][cell, default: 0] += 1 }
+    }
+  }
+
+  /// Notes whose numbers are not known because their table lacks a column: of all that the other columns let
+  /// count.
+  private mutating func noteUnknown(_ hits: [Hit], of batch: ActivityBatch) {
+    let missing = batch.missing
+    for (number, slot) in plan.slots.enumerated() {
+      let needsMissing =
+        switch slot.aggregate {
+        case .sum(let measure), .stated(let measure), .values(let measure):
+          missing.measures.contains(measure)
+        case .distinct(let category): missing.categories.contains(category)
+        case .distinctCommunes: missing.communes
+        case .count, .submitted: false
+        }
+      guard needsMissing || slot.conditions.contains(where: { $0.asks(for: missing) }) else {
+        continue
+      }
+      let known = slot.conditions.filter { !$0.asks(for: missing) }
+      for hit in known.reduce(hits, { $1.chosen(of: $0, in: batch, placeConditions) }) {
+        let unit = Int(batch.units[Int(hit.row)])
+        if slot.aggregate == .distinctCommunes, !communeBits.hasCommunes(unit) { continue }
+        let period = Int(hit.cell) / leafCount % periods.count
+        unknown[number, default: []].insert(period * unitCount + unit)
+      }
+    }
+  }
+
+  /// Which periods hold each activity, and in which cell: looked up once, not once for every slot.
+  private mutating func hits(_ batch: ActivityBatch) -> [Hit] {
+    let values = grain.category.map { batch.category($0) }
+    if let values, let last = values.max(), Int(last) + 2 > valueCount {
+      let limit = max(1, cellLimit / max(cellsPerValue, 1))
+      isOverfull = isOverfull || Int(last) + 2 > limit
+      makeRoom(forValues: min(max(Int(last) + 2, valueCount * 2), limit))
+    }
+    let byCommune = grain.place == .commune
+    let (first, length, leaves) = (span.lowerBound.number, runOfDay.count, leafCount)
+    let (room, periodCount, wordCount) = (valueCount, periods.count, communeBits.wordCount)
+    let (days, units, communes) = (batch.days, batch.units, batch.communes)
+    let (lastDays, ends) = (batch.lastDays, self.days.map(\.upperBound.number))
+    let areDaysExact = lastDays.isEmpty
+    return rows.withUnsafeMutableBufferPointer { rows in
+      [Hit](unsafeUninitializedCapacity: batch.count * longestRun) { hits, count in
+        for row in 0..<batch.count {
+          let offset = Int(days[row]) &- Int(first)
+          guard offset >= 0, offset < length else { continue }
+          let run = Int(runOfDay[offset])
+          let unit = Int(units[row])
+          let commune = Int(communes[row])
+          let leaf = byCommune && commune >= 0 ? unitCount &+ commune : unit
+          let value = values.map { Int($0[row]) &+ 1 } ?? 0
+          for index in Int(runStarts[run])..<Int(runStarts[run &+ 1]) {
+            let period = Int(runPeriods[index])
+            if !areDaysExact, let last = lastDays[row], last >= ends[period] {
+              straddling[period] &+= 1
+              continue
+            }
+            rows[period &* unitCount &+ unit] &+= 1
+            guard value < room else { continue }
+            let block = value &* periodCount &+ period
+            hits[count] = Hit(
+              row: Int32(truncatingIfNeeded: row),
+              cell: Int32(truncatingIfNeeded: block &* leaves &+ leaf),
+              word: commune < 0
+                ? -1 : Int32(truncatingIfNeeded: block &* wordCount) &+ communeBits.word[commune])
+            count += 1
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func fold(
+    _ hits: [Hit], of batch: ActivityBatch, into slot: Int,
+    _ aggregate: TallyPlan.Slot.Aggregate
+  ) {
+    switch aggregate {
+    case .count:
+      counts[slot].withUnsafeMutableBufferPointer { counts in
+        for hit in hits { counts[Int(hit.cell)] &+= 1 }
+      }
+    case .distinctCommunes:
+      communeSets[slot].withUnsafeMutableBufferPointer { words in
+        for hit in hits where hit.word >= 0 {
+          words[Int(hit.word)] |= communeBits.bit[Int(batch.communes[Int(hit.row)])]
+        }
+      }
+    case .distinct(let category):
+      let column = batch.category(category)
+      for hit in hits where column[Int(hit.row)] >= 0 {
+        sets[slot][Int(hit.cell), default: BitSet()].insert(Int(column[Int(hit.row)]))
+      }
+    case .values(let measure):
+      let column = batch.measure(measure)
+      for hit in hits where column[Int(hit.row)] != ActivityBatch.noMeasure && !hasTooManyValues {
+        addValue(column[Int(hit.row)], times: 1, to: Int(hit.cell), of: slot)
+      }
+    case .stated(let measure):
+      let column = batch.measure(measure)
+      counts[slot].withUnsafeMutableBufferPointer { counts in
+        for hit in hits where column[Int(hit.row)] != ActivityBatch.noMeasure {
+          counts[Int(hit.cell)] += 1
+        }
+      }
+    case .sum(let measure):
+      let column = batch.measure(measure)
+      sums[slot].withUnsafeMutableBufferPointer { sums in
+        for hit in hits where column[Int(hit.row)] != ActivityBatch.noMeasure {
+          sums[Int(hit.cell)] += Int128(column[Int(hit.row)])
+        }
+      }
+    case .submitted:
+      break
+    }
+  }
+
+  mutating func addValue(_ value: Int64, times: Int, to cell: Int, of slot: Int) {
+    let known = values[slot][cell, default: [:]].updateValue(
+      (values[slot][cell]?[value] ?? 0) + times, forKey: value)
+    if known == nil { valueTotal += 1 }
+    hasTooManyValues = hasTooManyValues || valueTotal > valueLimit
+  }
+
+  /// Adds what a unit reported itself. It counts in the periods of exactly the same days, and the
+  /// unit has then reported for them, if none of their parts is missing.
+  package mutating func fold(_ submission: Submission) {
+    let submitted = calendar.days(of: submission.period)
+    for period in days.indices where days[period] == submitted {
+      if submission.missingParts.isEmpty {
+        rows[period * unitCount + submission.unit] += 1
+        submittedRows[period * unitCount + submission.unit] += 1
+      } else {
+        incompleteRows[period * unitCount + submission.unit] += 1
+      }
+      for (number, slot) in plan.slots.enumerated()
+      where slot.aggregate == .submitted(submission.indicator) {
+        if submission.isNotApplicable {
+          notAsked[number, default: []].insert(period * unitCount + submission.unit)
+          continue
+        }
+        let cell = period * leafCount + submission.unit
+        counts[number][cell] += 1
+        sums[number][cell] += submission.value.parts
+        if submission.isApproximate { approximate[number].insert(cell) }
+        if !submission.missingParts.isEmpty {
+          missingParts[number, default: [:]][period * unitCount + submission.unit] =
+            submission.missingParts
+        }
+      }
+    }
+  }
+}
+
+extension TallyPlan.Slot.Match {
+  /// Those of some activities for which the condition holds.
+  fileprivate func chosen(
+    of hits: [TallyAccumulator.Hit], in batch: ActivityBatch, _ places: PlaceConditions
+  ) -> [TallyAccumulator.Hit] {
+    switch self {
+    case .category(let category, let values, let isOneOf):
+      let column = batch.category(category)
+      // A column's texts are numbered from 0, so that a table answers faster than a set.
+      var table = Array(repeating: !isOneOf, count: Int(values.max() ?? -1) + 1)
+      for value in values where value >= 0 { table[Int(value)] = isOneOf }
+      return hits.filter { hit in
+        let value = Int(column[Int(hit.row)])
+        return value >= 0 && value < table.count ? table[value] : !isOneOf
+      }
+    case .measure: return hits.filter { places.holds(self, in: batch, row: Int($0.row)) }
+    case .place:
+      guard let answers = places[self] else { return [] }
+      return hits.filter { answers.holds(in: batch, row: Int($0.row)) }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+/// What a formula makes of the numbers of those who stand behind a tally.
+extension TallyBook {
+  private func note(_ missing: [Int: [Period]], in tally: inout Tally) {
+    guard !missing.isEmpty else { return }
+    tally.incompleteUnits = missing.count
+    tally.missingParts = inOrder(Array(missing.values.joined()))
+  }
+
+  func tally(
+    _ indicator: String, _ formula: TallyPlan.Formula, for group: Group, in period: Period,
+    _ standing: Standing
+  ) -> Tally {
+    var tally = Tally(
+      indicator: indicator, group: group, period: period, status: .complete,
+      reportingUnits: standing.reporting.count, expectedUnits: standing.asked)
+    guard standing.asked > 0 else {
+      tally.status = .notApplicable
+      return tally
+    }
+    guard !standing.reporting.isEmpty else {
+      tally.status = .missing
+      return tally
+    }
+    note(partsMissing(of: formula, standing), in: &tally)
+    let isWhole = standing.reporting.count == standing.asked && tally.incompleteUnits == 0
+    tally.status = isWhole ? .complete : .partial
+
+    switch formula {
+    case .slot(let slot):
+      let (total, reports) = sum(slot, standing, &tally)
+      tally.value = total.doubleValue / Double(reports)
+    case .ratio(let of, let to, let percent):
+      let (part, whole) = (total(of, standing, &tally), total(to, standing, &tally))
+      tally.setRate(part, over: whole, scale: percent ? 100 : 1)
+    case .shareOfCommunes(let slot):
+      let lastDay = rosterDay(of: period)
+      let communes: Int
+      if case .commune(let number) = group {
+        communes = roster.communes[number].validity.holds(lastDay) ? 1 : 0
+      } else {
+        communes = standing.reporting.reduce(0) {
+          $0 + roster.communeCount(ofUnit: $1, on: lastDay)
+        }
+      }
+      let part = total(slot, standing, &tally)
+      tally.setRate(part, over: Quantity(communes), scale: 100)
+    case .per(let slot, let measure, let times):
+      guard let whole = amount(measure, of: group, standing.reporting, in: period) else {
+        tally.status = .missing
+        return tally
+      }
+      tally.setRate(total(slot, standing, &tally), over: whole, scale: times)
+    case .quantile(let slot, let share):
+      let (_, indivisible) = stated(slot, standing)
+      for place in indivisible where !tally.indivisible.contains(place) {
+        tally.indivisible.append(place)
+      }
+      tally.value = accumulated.quantile(
+        share, inSlot: slot, period: standing.period, leaves: standing.leaves.whole, value: value)
+      // Nothing was there to take it of.
+      if tally.value == nil { tally.status = .notApplicable }
+    case .computed(let arithmetic):
+      let totals = Dictionary(
+        uniqueKeysWithValues: arithmetic.operands.map { ($0, total($0, standing, &tally)) })
+      tally.value = arithmetic.value { totals[$0]?.doubleValue ?? 0 }.flatMap {
+        $0.isFinite ? $0 : nil
+      }
+      // Nothing was there to divide by.
+      if tally.value == nil { tally.status = .notApplicable }
+    }
+    if !tally.indivisible.isEmpty {
+      tally.status = .indivisible
+      (tally.value, tally.numerator, tally.denominator) = (nil, nil, nil)
+    }
+    return tally
+  }
+
+  /// The total of a slot, of which the tally notes what is not certain.
+  private func total(_ slot: Int, _ standing: Standing, _ tally: inout Tally) -> Quantity {
+    let (total, reports) = sum(slot, standing, &tally)
+    return reports == 1 ? total : Quantity(parts: total.parts / Int128(reports))
+  }
+
+  /// The sum of a slot, and of how many reported numbers it is to be the mean: one where they add up.
+  private func sum(
+    _ slot: Int, _ standing: Standing, _ tally: inout Tally
+  ) -> (Quantity, reports: Int) {
+    let (total, indivisible) = stated(slot, standing)
+    tally.isApproximate = tally.isApproximate || total.isApproximate
+    for place in indivisible where !tally.indivisible.contains(place) {
+      tally.indivisible.append(place)
+    }
+    // What became part of a unit has reported rates of its own.
+    return (total.value, plan.holdsRates(slot) ? max(total.reports, 1) : 1)
+  }
+
+  /// What a slot holds for those who stand behind a tally, and what cannot be divided.
+  private func stated(
+    _ slot: Int, _ standing: Standing
+  ) -> (TallyAccumulator.Amount, indivisible: [Group]) {
+    guard boundaries.day != nil else {
+      return (amount(slot, standing.period, standing.leaves.whole), [])
+    }
+    let leaves = standing.leaves
+    let distinct = plan.slots[slot].aggregate == .distinctCommunes
+    let divided = leaves.divided.filter { leaf in
+      (!distinct || boundaries.communes(ofLeaf: leaf) != nil)
+        && amount(slot, standing.period, [leaf]).isAny
+    }
+    guard distinct else {
+      return (
+        amount(slot, standing.period, leaves.whole),
+        divided.map { boundaries.place(ofLeaf: $0) }
+      )
+    }
+    // Communes of an earlier map are counted as the communes that they became.
+    var communes: Set<Int> = []
+    var doubtful = divided
+    for leaf in leaves.whole where amount(slot, standing.period, [leaf]).isAny {
+      guard let heirs = boundaries.communes(ofLeaf: leaf), !heirs.isEmpty else { continue }
+      if heirs.count == 1 { communes.insert(heirs[0]) } else { doubtful.append(leaf) }
+    }
+    // Of a commune that was split nobody knows which part was meant, unless all are counted anyway.
+    doubtful.removeAll { leaf in
+      boundaries.communes(ofLeaf: leaf)?.allSatisfy {
+        communes.contains($0) || !isIn(standing, commune: $0)
+      } ?? true
+    }
+    return (
+      TallyAccumulator.Amount(value: Quantity(communes.count), isStated: true),
+      doubtful.map { boundaries.place(ofLeaf: $0) }
+    )
+  }
+
+  private func isIn(_ standing: Standing, commune: Int) -> Bool {
+    standing.reporting.contains(roster.communes[commune].unit)
+  }
+}
+
+extension Tally {
+  fileprivate mutating func setRate(_ part: Quantity, over whole: Quantity, scale: Double) {
+    numerator = part
+    denominator = whole
+    guard whole > .zero else {
+      status = .notApplicable
+      return
+    }
+    value = part.doubleValue * scale / whole.doubleValue
+  }
+}

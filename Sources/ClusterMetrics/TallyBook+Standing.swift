@@ -1,0 +1,103 @@
+/// Who stands behind a tally, and what they have not reported.
+extension TallyBook {
+  /// Who stands behind a tally; of reference type, because nearly all tallies of a line share one.
+  final class Standing: Sendable {
+    /// The place of the period among `periods`.
+    let period: Int
+    let asked: Int
+    let reporting: [Int]
+    /// The leaf groups that are counted.
+    let leaves: Boundaries.Share
+
+    init(period: Int, asked: Int, reporting: [Int], leaves: Boundaries.Share) {
+      (self.period, self.asked) = (period, asked)
+      (self.reporting, self.leaves) = (reporting, leaves)
+    }
+  }
+
+  func standing(
+    of group: Group, for formula: TallyPlan.Formula, in period: Period, among chosen: Set<Int>?
+  ) -> Standing {
+    let index = index(of: period)
+    var asked = applicableUnits(of: group, for: formula, in: period)
+    if let chosen { asked.removeAll { !chosen.contains($0) } }
+    // A unit that has rows has said how many of anything there are, but for numbers of its own.
+    let own = formula.slots.filter { plan.slots[$0].aggregate.isSubmitted }
+    let isOwn = own.count == formula.slots.count
+    let reporting = asked.filter { unit in
+      (isOwn || hasReported(unit: unit, in: period))
+        && hasMeasure(unit, of: formula, in: period)
+        && reporters(behind: unit, in: period).allSatisfy { unit in
+          own.allSatisfy { amount($0, index, [unit]).isStated }
+            && haveSameParts(formula, unit, index)
+            && formula.slots.allSatisfy {
+              !accumulated.isUnknown(slot: $0, ofUnit: unit, inPeriod: index)
+            }
+        }
+    }
+    let leaves: Boundaries.Share
+    if case .commune(let commune) = group {
+      leaves = boundaries.share(ofCommune: commune)
+    } else {
+      leaves = boundaries.share(ofUnits: reporting, in: asked)
+    }
+    return Standing(period: index, asked: asked.count, reporting: reporting, leaves: leaves)
+  }
+
+  /// The units that stand behind a tally.
+  package func reportingUnits(
+    _ indicator: Indicator, for group: Group, in period: Period
+  ) -> [Int] {
+    standing(of: group, for: indicator, in: period).reporting
+  }
+
+  /// Those of them that have reported the whole of the period, so that their numbers can be compared.
+  package func wholeUnits(
+    _ indicator: Indicator, for group: Group, in period: Period
+  ) -> [Int] {
+    let standing = standing(of: group, for: indicator, in: period)
+    let missing = partsMissing(of: plan.formula(of: indicator), standing)
+    return standing.reporting.filter { missing[$0] == nil }
+  }
+
+  private func standing(
+    of group: Group, for indicator: Indicator, in period: Period
+  ) -> Standing {
+    let formula = plan.formula(of: indicator)
+    return standing(of: group, for: formula, in: stated(period, formula), among: nil)
+  }
+
+  /// Whether all numbers that a formula is made from are of the same parts of the period: three months over two say
+  /// nothing.
+  private func haveSameParts(
+    _ formula: TallyPlan.Formula, _ unit: Int, _ period: Int
+  ) -> Bool {
+    guard formula.slots.count > 1,
+      formula.slots.contains(where: { accumulated.hasMissingParts(inSlot: $0) })
+    else {
+      return true
+    }
+    let missing = formula.slots.map {
+      Set(accumulated.missingParts(ofSlot: $0, unit: unit, inPeriod: period))
+    }
+    return missing.allSatisfy { $0 == missing[0] }
+  }
+
+  /// By reporting unit the parts of the period that it has not reported.
+  func partsMissing(
+    of formula: TallyPlan.Formula, _ standing: Standing
+  ) -> [Int: [Period]] {
+    var missing: [Int: [Period]] = [:]
+    for slot in formula.slots where accumulated.hasMissingParts(inSlot: slot) {
+      for unit in standing.reporting {
+        let parts = boundaries.sources(ofUnit: unit).flatMap {
+          accumulated.missingParts(ofSlot: slot, unit: $0, inPeriod: standing.period)
+        }
+        for part in parts where missing[unit]?.contains(part) != true {
+          missing[unit, default: []].append(part)
+        }
+      }
+    }
+    return missing
+  }
+}

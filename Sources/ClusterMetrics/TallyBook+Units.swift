@@ -1,0 +1,112 @@
+/// The units of a group in a period, and what has come from each of them.
+extension TallyBook {
+  /// The day whose roster a period's shares are of: its last, or that of the map.
+  func rosterDay(of period: Period) -> Day {
+    boundaries.day ?? calendar.days(of: period).upperBound.previous
+  }
+
+  /// The units of a group that belong to the roster on some day of the period, or on the map that groups
+  /// are stated on have taken in a unit that does.
+  package func units(of group: Group, in period: Period) -> [Int] {
+    let days = calendar.days(of: period)
+    return members(of: group).filter { unit in
+      boundaries.sources(ofUnit: unit).contains { roster.units[$0].validity.overlaps(days) }
+    }
+  }
+
+  /// The communes of a unit that belong to the roster on some day of the period, or to the map.
+  package func communes(ofUnit unit: Int, in period: Period) -> [Int] {
+    let days = calendar.days(of: period)
+    return roster.units[unit].communes.filter { commune in
+      let validity = roster.communes[commune].validity
+      return boundaries.day.map { validity.holds($0) } ?? validity.overlaps(days)
+    }
+  }
+
+  private func members(of group: Group) -> [Int] {
+    switch group {
+    case .all: boundaries.units
+    case .cluster(let cluster): boundaries.units.filter { roster.units[$0].cluster == cluster }
+    case .unit(let unit): [unit]
+    case .commune(let commune): [roster.communes[commune].unit]
+    case .part(let part): boundaries.units.filter { roster.holds(part, unit: $0) }
+    }
+  }
+
+  /// The units that must have reported for a unit's number to be known: those of its own and earlier
+  /// ones that were in the roster at the end of the period.
+  func reporters(behind unit: Int, in period: Period) -> [Int] {
+    guard boundaries.day != nil else { return [unit] }
+    let days = calendar.days(of: period)
+    let earlier = boundaries.sources(ofUnit: unit)
+    let atEnd = earlier.filter { roster.units[$0].validity.holds(days.upperBound.previous) }
+    return atEnd.isEmpty ? earlier.filter { roster.units[$0].validity.overlaps(days) } : atEnd
+  }
+
+  /// Whether a unit has reported anything of a period, if only of parts of it.
+  package func hasReportedPart(unit: Int, of period: Period) -> Bool {
+    reportCount(behind: unit, in: period) > 0
+  }
+
+  /// How many activities and submissions stand behind a unit's report of a period, those of parts of it included.
+  package func reportCount(behind unit: Int, in period: Period) -> Int {
+    let index = index(of: period)
+    return rowCount(behind: unit, in: period)
+      + reporters(behind: unit, in: period).reduce(0) {
+        $0 + accumulated.incompleteCount(ofUnit: $1, inPeriod: index)
+      }
+  }
+
+  /// The parts of a period that a unit has not reported of some number.
+  package func missingParts(ofUnit unit: Int, in period: Period) -> [Period] {
+    let index = index(of: period)
+    let parts = plan.slots.indices.flatMap { slot in
+      reporters(behind: unit, in: period).flatMap {
+        accumulated.missingParts(ofSlot: slot, unit: $0, inPeriod: index)
+      }
+    }
+    return inOrder(parts)
+  }
+
+  func inOrder(_ parts: [Period]) -> [Period] {
+    Set(parts).sorted {
+      let (left, right) = (calendar.days(of: $0), calendar.days(of: $1))
+      return (left.lowerBound, right.upperBound) < (right.lowerBound, left.upperBound)
+    }
+  }
+
+  /// Whether a unit has any record in a period: a zero is then a true zero.
+  package func hasReported(unit: Int, in period: Period) -> Bool {
+    rowCount(behind: unit, in: period) > 0
+  }
+
+  /// Whether a unit, or on a later map one of those that report for it, has an activity in a period.
+  package func hasActivities(unit: Int, in period: Period) -> Bool {
+    let index = index(of: period)
+    return reporters(behind: unit, in: period).contains {
+      accumulated.activityCount(ofUnit: $0, inPeriod: index) > 0
+    }
+  }
+
+  /// How many activities and submissions stand behind a unit's report of a period: its own, or on a
+  /// later map those of the units that reported for it, 0 where one of them did not.
+  package func rowCount(behind unit: Int, in period: Period) -> Int {
+    let index = index(of: period)
+    let counts = reporters(behind: unit, in: period).map {
+      accumulated.rowCount(ofUnit: $0, inPeriod: index)
+    }
+    return counts.contains(0) ? 0 : counts.reduce(0, +)
+  }
+
+  func applicableUnits(
+    of group: Group, for formula: TallyPlan.Formula, in period: Period
+  ) -> [Int] {
+    let index = index(of: period)
+    let units = units(of: group, in: period).filter { unit in
+      !formula.slots.contains { accumulated.isNotAsked(slot: $0, ofUnit: unit, inPeriod: index) }
+    }
+    guard plan.needsCommunes(formula) else { return units }
+    let day = rosterDay(of: period)
+    return units.filter { roster.communeCount(ofUnit: $0, on: day) > 0 }
+  }
+}

@@ -1,0 +1,41 @@
+import ClusterMetrics
+
+extension Project {
+  /// The rows behind a tally, with the file and sheet that each stands in.
+  ///
+  /// - Parameter units: whose rows; those of the tally's group, on the map of the period's last day.
+  package func trace(
+    _ indicator: Indicator, units: Set<Int>, period: Period
+  ) throws(PlanError) -> [(place: Finding.Place, entry: Tracer.Entry)] {
+    let plan = try TallyPlan(
+      indicators: definition.tallied, measures: definition.checks.flatMap(\.columns))
+    let calendar = definition.calendar
+    let empty = TraceFold(
+      tracer: Tracer(
+        indicator, of: plan, units: units, of: roster,
+        on: Boundaries(roster, joining: [calendar.days(of: period)]), period: period,
+        calendar: calendar))
+    let catalogue = catalogue()
+    let reports = reportTables(catalogue) { _ in }
+    var habits: [TableSource: TableHabits] = [:]
+    while true {
+      let submissions = readSubmissions(catalogue, reports, calendar, habits) { _ in }
+      // Rows come in their order where they are read one after the other.
+      let reading = read(
+        plan, catalogue, submissions, habits, cores: 1, progress: { _ in }, makeFold: { empty })
+      let lessons = submissions.lessons.merging(reading.lessons) { $1 }
+      guard lessons.isEmpty else {
+        habits.merge(lessons) { $1 }
+        continue
+      }
+      let whole = wholeNumbers(submissions.numbers, for: [period], calendar)
+      let submitted = whole.flatMap { number in
+        (number.submission.map { empty.tracer.entries(in: $0) } ?? []).flatMap { number.traced($0) }
+      }
+      return reading.fold.found
+        + submitted.map { place, entry in
+          (Finding.Place(file: place.file, sheet: place.sheet, row: place.row), entry)
+        }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import ClusterMetrics
+
+/// Dates that are not among the plain ones.
+extension ActivityReader {
+  static func isPlausible(_ day: Day) -> Bool {
+    PlausibleMonths.years.contains(day.components.year)
+  }
+
+  /// The day of a date that is not among the plain ones.
+  mutating func day(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
+  ) -> Int32? {
+    let column = layout.date
+    guard !reader.rows.cell(column).isEmpty else {
+      reader.addMissing(column, "date")
+      return nil
+    }
+    if reader.rows.number(column) == nil, !reader.holdsDate(column),
+      let vague = layout.days.read(reader.rows.text(column)),
+      ActivityReader.isPlausible(vague.first)
+    {
+      addVague(vague, column, &reader)
+      if vague.period != nil { lastDay = vague.last.number }
+      return vague.first.number
+    }
+    if layout.days.lacksYear(reader.rows.text(column)) {
+      let text = reader.rows.text(column)
+      reader.add(
+        .badDate, column: column, about: text,
+        vi: "\"\(text)\" thiếu năm, mà tiêu đề của bảng, tên trang và tên tệp không nói rõ năm nào",
+        en: "\"\(text)\" names no year, and title, sheet and file do not say which one")
+      return nil
+    }
+    guard let day = reader.date(column) else { return nil }
+    guard ActivityReader.isPlausible(day) else {
+      let year = day.components.year
+      reader.add(
+        .implausibleDate, column: column, about: "\(year)",
+        vi: "năm \(year) không hợp lý; hãy sửa ngày",
+        en: "the year \(year) cannot be right; mend the date")
+      return nil
+    }
+    return day.number
+  }
+
+  /// Says how a date is understood that names no day, or no year.
+  private func addVague(
+    _ vague: VagueDate, _ column: Int, _ reader: inout TableReader<some TableRows>
+  ) {
+    let text = reader.rows.text(column)
+    if let period = vague.period {
+      reader.add(
+        .vagueDate, .warning, column: column, about: text,
+        vi:
+          "\"\(text)\" không nói ngày nào: chỉ được tính trong các kỳ chứa trọn \(period.spoken.vietnamese)"
+          + " (\(vague.first.vietnamese)–\(vague.last.vietnamese))",
+        en:
+          "\"\(text)\" names no day: it counts only in the periods that hold all of \(period.name)"
+          + " (\(vague.first) to \(vague.last))")
+    } else {
+      reader.add(
+        .vagueDate, .warning, column: column, about: text,
+        vi:
+          "\"\(text)\" thiếu năm, được đọc là ngày \(vague.first.vietnamese) theo tiêu đề của bảng, tên trang hoặc tên tệp",
+        en:
+          "\"\(text)\" names no year; it was read as \(vague.first), as the title, the sheet's or the file's name says"
+      )
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import ClusterMetrics
+
+/// What is said of rows that count, but may be wrong.
+extension ActivityReader {
+  /// Says that a part is larger than its whole.
+  @inline(never) func addPart(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout, _ part: Int,
+    _ whole: Int, _ values: (part: Int64, whole: Int64)
+  ) {
+    guard let column = layout.measures[part] else { return }
+    let (value, of) = (
+      Quantity(parts: Int128(values.part)), Quantity(parts: Int128(values.whole))
+    )
+    let name = layout.headerTexts[column]
+    let other = layout.measures[whole].map { layout.headerTexts[$0] } ?? ""
+    reader.add(
+      .partAboveWhole, .warning, column: column,
+      vi:
+        "\"\(name)\" là \(value.vietnamese), lớn hơn \"\(other)\" là \(of.vietnamese); hãy kiểm tra lại",
+      en: "\"\(name)\" is \(value), more than \"\(other)\", which is \(of); check them")
+  }
+
+  /// Says where a row breaks a rule of the settings; one that lacks a number of it cannot.
+  @inline(never) func checkRules(
+    _ reader: inout TableReader<some TableRows>, _ entry: ActivityBatch.Entry
+  ) {
+    for check in checks {
+      let broken = check.breach { name in
+        guard let measure = plan.schema.measures.firstIndex(of: name) else { return nil }
+        let value = entry.large[measure &* entry.stride]
+        guard value != ActivityBatch.noMeasure else { return nil }
+        return Quantity(parts: Int128(value)).doubleValue
+      }
+      guard let broken else { continue }
+      reader.add(
+        .failedCheck, .warning, column: nil,
+        vi: "trái với kiểm tra \"\(check.rule)\" (\(check.reason)): \(broken)",
+        en: "it breaks the check \"\(check.rule)\" (\(check.reason)): \(broken)")
+    }
+  }
+
+  @inline(never) func addFuture(
+    _ reader: inout TableReader<some TableRows>, _ column: Int
+  ) {
+    let text = reader.rows.text(column)
+    reader.add(
+      .futureDate, .warning, column: column, about: text,
+      vi: "ngày \(text) chưa đến; hãy kiểm tra lại",
+      en: "the day \(text) has not come yet; check it")
+  }
+}

@@ -1,0 +1,75 @@
+import ClusterMetrics
+
+/// Rows that are no activities: parts of the sheet's form, and totals.
+extension ActivityReader {
+  /// Keeps what stands right below the header in columns that mean nothing yet: it may be its second level.
+  func noteBelowHeader(
+    _ reader: TableReader<some TableRows>, _ layout: ActivityLayout, _ stretch: inout Stretch
+  ) {
+    guard reader.rows.row == reader.headerRow + 1 else { return }
+    for column in 0..<reader.rows.cellCount where !reader.rows.cell(column).isEmpty {
+      let text = reader.rows.text(column)
+      guard NumberCell.parse(reader.rows.cell(column)).outcome == .invalid, !text.hasPrefix("(")
+      else { continue }
+      stretch.belowHeader[column] = text
+    }
+  }
+
+  /// Whether the row is no activity but a part of the sheet's form.
+  mutating func isFurniture(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
+  ) -> Bool {
+    if reader.rows.row == reader.headerRow + 1, !reader.habits.lowerHeader.isEmpty { return true }
+    let row = RowForm(reader.rows, layout)
+    if row.isSignature { isBelowEnd = true }
+    if row.isForm { checkSection(&reader, layout) }
+    return row.isForm || (isBelowEnd && !row.hasNumbers && !row.hasUnit(names))
+  }
+
+  /// Says where a table whose unit stands above it goes on with another unit.
+  private func checkSection(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
+  ) {
+    guard layout.unit == nil, !layout.statedUnits.isEmpty else { return }
+    var preface = Preface()
+    preface.note(reader.rows, mapped: [:])
+    let filled = (0..<reader.rows.cellCount).filter { !reader.rows.cell($0).isEmpty }
+    guard let name = preface[.unit]?.text ?? (filled.count == 1 ? reader.rows.text(filled[0]) : nil)
+    else { return }
+    let units = names.roster.units(named: name)
+    guard units != layout.statedUnits, !units.isEmpty || preface[.unit] != nil else { return }
+    reader.add(
+      .unknownUnit, column: filled.first, about: name,
+      vi: "từ đây là số liệu của \(name), nhưng cả bảng được tính cho"
+        + " \(names.roster.units[layout.statedUnits[0]].name); hãy tách ra tệp hoặc trang riêng, hoặc thêm"
+        + " cột Đơn vị",
+      en: "from here on the rows are those of \(name), but the whole table counts for"
+        + " \(names.roster.units[layout.statedUnits[0]].name); put them into a file or sheet of their own,"
+        + " or add a column for the unit")
+  }
+
+  /// Whether the row sums up others: it has no date, and says "Cộng", "Tổng cộng" or "Tổng số".
+  func isTotal(
+    _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
+  ) -> Bool {
+    let date = reader.rows.cell(layout.date)
+    guard date.isEmpty || DateCell.parse(date) == nil else { return false }
+    for column in 0..<min(reader.rows.cellCount, 8) where !reader.rows.cell(column).isEmpty {
+      let key = NameKey(reader.rows.text(column)).text
+      let words = key.split(separator: " ").prefix(2).map(String.init)
+      guard
+        TotalWords.beginnings.contains(words)
+          || TotalWords.beginnings.contains(Array(words.prefix(1)))
+      else { continue }
+      addTotal(&reader, column)
+      return true
+    }
+    return false
+  }
+
+  @inline(never) func addTotal(_ reader: inout TableReader<some TableRows>, _ column: Int?) {
+    reader.add(
+      .totalRow, .warning, column: column, about: "", vi: "dòng cộng, không tính là hoạt động",
+      en: "a row of totals, left out")
+  }
+}

@@ -1,0 +1,60 @@
+import Charting
+import ClusterMetrics
+
+/// What is said where there is no number.
+extension Wording {
+  package var notReported: String { self("chưa báo cáo", "not reported") }
+  package var notApplicable: String { self("không áp dụng", "does not apply") }
+
+  /// Of numbers that would have to be divided between successors.
+  package var unstated: String {
+    self("không chia được số liệu cũ", "earlier numbers cannot be divided")
+  }
+
+  /// Of numbers that are not shown because they are small, or would give small ones away.
+  package var hidden: String { self("số nhỏ, không công bố", "small, not shown") }
+
+  /// " · c số nhỏ, không công bố", behind what other signs mean; empty where all numbers are shown.
+  func hiddenSign(_ book: TallyBook) -> String {
+    book.hidesSmallNumbers ? " · c " + hidden : ""
+  }
+
+  /// Says that some numbers are not shown.
+  package var hiddenNote: String {
+    self(
+      "các số nhỏ, và số làm lộ chúng, không công bố (hide_below), ghi là c",
+      "small numbers, and what would give them away, are not shown (hide_below) but as c")
+  }
+
+  /// Why a tally has no value.
+  package func absence(_ tally: Tally) -> String {
+    switch tally.status {
+    case .indivisible: unstated
+    case .hidden: hidden
+    case .missing: notReported
+    case .notApplicable, .complete, .partial: notApplicable
+    }
+  }
+
+  /// What a tally that has no value cannot be divided from: "Xã Hải Yến".
+  package func indivisible(_ tally: Tally, _ roster: Roster) -> String {
+    list(tally.indivisible.map { roster.name(of: $0) })
+  }
+}
+
+extension Tally {
+  /// What stands in a table for a value that is not there, after the Vietnamese statistical yearbooks:
+  /// "…" no information, "x" does not apply, and "c" as in those of the European Union where it is not shown.
+  package var sign: String { status.sign }
+
+  /// The tally as a chart takes it.
+  package var chartValue: Value {
+    switch status {
+    case .missing: .missing
+    case .notApplicable: .notApplicable
+    case .indivisible: .unstated
+    case .hidden: .hidden
+    case .complete, .partial: value.map { .number($0) } ?? .notApplicable
+    }
+  }
+}

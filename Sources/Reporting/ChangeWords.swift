@@ -1,0 +1,110 @@
+import Charting
+import ClusterMetrics
+
+/// How changes are said, and what they stand on.
+extension Wording {
+  /// What a change stands on where other units stand behind the two totals: "9 đơn vị có số liệu cả hai kỳ; tính
+  /// cả các đơn vị khác: +65.419"; empty where they are the same.
+  package func basis(_ comparison: Comparison, _ indicator: Indicator) -> String {
+    if comparison.current.isStatedTotal || comparison.base.isStatedTotal {
+      return statedTotalBasis(
+        isCompared: comparison.change != nil, isKnown: comparison.bareChange != nil)
+    }
+    guard comparison.hasOtherUnits, let bare = comparison.bareChange else { return "" }
+    let isIncomplete = comparison.current.incompleteUnits + comparison.base.incompleteUnits > 0
+    if comparison.overSameUnits == nil, isIncomplete {
+      return self(
+        "số liệu chưa đủ kỳ nên chưa so sánh được; chênh lệch của các số hiện có:"
+          + " \(format(indicator).signedText(bare))",
+        "numbers that are not of whole periods cannot be compared; of what there is:"
+          + " \(format(indicator).signedText(bare))")
+    }
+    return basis(
+      units: comparison.overSameUnits?.units, whole: format(indicator).signedText(bare),
+      isIncomplete: isIncomplete)
+  }
+
+  /// The same of so many units that are in both periods, and the difference of the totals.
+  func basis(units: Int?, whole: String, isIncomplete: Bool = false) -> String {
+    guard let units else {
+      return self(
+        "không đơn vị nào có số liệu cả hai kỳ; chênh lệch của các đơn vị khác nhau: \(whole)",
+        "no unit has figures for both periods; of different units: \(whole)")
+    }
+    let others =
+      isIncomplete
+      ? self("tính cả số liệu chưa đủ kỳ", "with what is incomplete")
+      : self("tính cả các đơn vị khác", "with the others")
+    return self(
+      "\(units) đơn vị có số liệu cả hai kỳ; \(others): \(whole)",
+      "\(units == 1 ? "the one unit" : "the \(units) units") in both periods; \(others): \(whole)")
+  }
+
+  /// The change of a tile: "+12 (+12,9%)", "+2,1 điểm".
+  package func change(_ comparison: Comparison, _ indicator: Indicator) -> String {
+    guard let change = comparison.change else { return "" }
+    let amount = format(indicator).signedText(change)
+    if indicator.isPercentage { return amount + self(" điểm", " points") }
+    return comparison.changePercent.map { "\(amount) (\(signedPercent($0)))" } ?? amount
+  }
+
+  /// "+12,9%"
+  package func signedPercent(_ percent: Double) -> String {
+    numbers.signedText(percent, decimals: 1) + "%"
+  }
+
+  /// A change in running text: "+12", "+2,1 điểm phần trăm"; says so where there is none.
+  package func changeAmount(_ comparison: Comparison, _ indicator: Indicator) -> String {
+    guard let change = comparison.change else { return notComparable(comparison) }
+    return format(indicator).signedText(change)
+      + (indicator.isPercentage ? percentagePoints : "")
+  }
+
+  /// A change in running text in percent of the base, of rates in points.
+  package func changePercent(_ comparison: Comparison, _ indicator: Indicator) -> String {
+    if indicator.isPercentage { return changeAmount(comparison, indicator) }
+    if comparison.change != nil, comparison.base.value == 0 {
+      return self(
+        "không tính được tỷ lệ vì kỳ so sánh bằng 0", "no percentage: the earlier figure is 0")
+    }
+    return comparison.changePercent.map(signedPercent) ?? notComparable(comparison)
+  }
+
+  /// "tăng 12 (12,9%) so với cùng kỳ 2021"
+  package func changeInWords(
+    _ comparison: Comparison, _ indicator: Indicator, base: String
+  ) -> String {
+    let basis = basis(comparison, indicator)
+    let note = basis.isEmpty ? "" : " (\(basis))"
+    guard comparison.change != nil else { return basis.isEmpty ? notComparable(comparison) : basis }
+    let percent = comparison.changePercent.map { numbers.text(abs($0), decimals: 1) + "%" }
+    return changeInWords(
+      comparison.change, indicator, base: base, detail: percent.map { " (\($0))" } ?? "")
+      + note
+  }
+
+  private var percentagePoints: String { self(" điểm phần trăm", " percentage points") }
+  private func notComparable(_ comparison: Comparison) -> String {
+    comparison.isWithheld ? hidden : self("không có số liệu để so sánh", "no figure to compare")
+  }
+
+  /// "tăng 4 so với cùng kỳ 2021", "bằng cùng kỳ 2021"; empty where nothing can be said.
+  ///
+  /// - Parameters:
+  ///   - base: as `inSentence` says it.
+  ///   - detail: stands after the amount.
+  package func changeInWords(
+    _ change: Double?, _ indicator: Indicator, base: String, detail: String = ""
+  ) -> String {
+    guard let change else { return "" }
+    let format = format(indicator)
+    let size = format.numbers.text(abs(change), decimals: format.decimals)
+    let amount = (indicator.isPercentage ? size + percentagePoints : size) + detail
+    guard size.contains(where: { $0 != "0" && $0.isNumber }) else {
+      return self("bằng \(base)", "as in \(base)")
+    }
+    return change > 0
+      ? self("tăng \(amount) so với \(base)", "up \(amount) on \(base)")
+      : self("giảm \(amount) so với \(base)", "down \(amount) on \(base)")
+  }
+}

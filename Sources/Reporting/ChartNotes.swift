@@ -1,0 +1,104 @@
+import ClusterMetrics
+
+/// What stands below charts and beside their numbers: sources, and what is to be known of them.
+extension ChartMaker {
+  /// "Nguồn: sổ theo dõi hoạt động của 9/10 đơn vị đã báo cáo. Toàn cụm: 105 hội nghị đối thoại."
+  package func footer(_ indicator: Indicator, for group: Group) -> String {
+    let tally = book.tally(indicator, for: group, in: period)
+    let source = source([indicator])
+    let units = words.units(tally.reportingUnits, of: tally.expectedUnits)
+    let basis =
+      tally.isStatedTotal
+      ? words.statedTotal : words("\(units) đã báo cáo", "\(units) reporting")
+    var text = words("Nguồn: \(source), \(basis).", "Source: \(source), \(basis).")
+    if tally.incompleteUnits > 0 {
+      text += " " + words.sentence(words.lack(tally)) + "."
+    }
+    if let value = tally.value {
+      text += " " + groupName(group) + ": " + words.amount(value, indicator)
+      if let numerator = tally.numerator, let denominator = tally.denominator {
+        text += " (\(words.text(numerator))/\(words.text(denominator)))"
+      }
+      text += "."
+    }
+    if tally.isUnsteady {
+      text += words(
+        " Tỷ lệ tính trên dưới 20 trường hợp, dễ biến động.",
+        " A rate over fewer than 20 cases is unsteady.")
+    }
+    if let day = recordsEnd(in: period, indicator) {
+      text += words(" Số liệu đến \(words.date(day)).", " Records to \(words.date(day)).")
+    }
+    return book.boundaries.day.map { text + " " + words.mapNote($0) } ?? text
+  }
+
+  /// What is to be known of a point of a trend: also up to which day its records go.
+  func note(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
+    [note(tally), endNote(in: period, indicator)].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  func shortNote(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
+    let isShort = tally.status == .partial && tally.reportingUnits < tally.expectedUnits
+    let signs = [
+      isShort ? "\(tally.reportingUnits)/\(tally.expectedUnits)" : "",
+      lacksWithoutUnits(tally) ? "*" : "", tally.isUnsteady ? "<20" : "",
+      tally.isApproximate ? "≈" : "",
+    ].joined()
+    return signs.isEmpty ? endNote(in: period, indicator) : signs
+  }
+
+  /// Whether a number lacks something that no count of units says.
+  private func lacksWithoutUnits(_ tally: Tally) -> Bool {
+    tally.isMarked && (tally.incompleteUnits > 0 || tally.reportingUnits == tally.expectedUnits)
+  }
+
+  /// What the short signs below the moments of small charts mean.
+  func keyToNotes(_ indicator: Indicator, _ groups: [Group], _ periods: [Period]) -> String {
+    let tallies = groups.flatMap { group in
+      periods.map { book.tally(indicator, for: group, in: $0) }
+    }
+    return
+      (tallies.contains(where: lacksWithoutUnits)
+      ? " " + words.partsNote : "")
+      + (tallies.contains(where: \.isUnsteady)
+        ? words(" <20: tính trên dưới 20 trường hợp.", " <20: over fewer than 20 cases.") : "")
+  }
+
+  /// What is to be known of the base that groups stand beside: changes over the units in both periods, and whose base
+  /// lacks something.
+  ///
+  /// - Parameter changes: whether the chart states changes.
+  func baseNote(_ indicator: Indicator, _ groups: [Group], changes: Bool = true) -> String {
+    guard hasBase else { return "" }
+    let comparisons = groups.map { book.comparison(indicator, for: $0, in: period, with: base) }
+    let isOverSame = changes && comparisons.contains(where: \.isOverSameUnits)
+    let lacking = comparisons.filter(\.base.isMarked).map { groupName($0.base.group) }
+    return (isOverSame ? " " + words.sameUnitsNote : "")
+      + (lacking.isEmpty
+        ? ""
+        : " " + words.sentence(baseName) + words(" chưa đủ số liệu: ", " is not complete: ")
+          + ChartMaker.few(lacking) + ".")
+  }
+
+  /// The first of some names.
+  static func few(_ names: [String]) -> String {
+    names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+  }
+
+  /// "đến 10/3/2024", where the records of a period end early.
+  private func endNote(in period: Period, _ indicator: Indicator) -> String {
+    recordsEnd(in: period, indicator).map { words("đến ", "to ") + words.date($0) } ?? ""
+  }
+
+  private func recordsEnd(in period: Period, _ indicator: Indicator) -> Day? {
+    book.plan.sources(of: [indicator]).contains(.registers) ? book.recordsEnd(in: period) : nil
+  }
+
+  func note(_ tally: Tally) -> String {
+    [
+      tally.status == .partial ? words.shortCoverage(tally) : "",
+      tally.isUnsteady ? words("ít trường hợp", "few cases") : "",
+      tally.isApproximate ? words("số gần đúng", "approximate") : "",
+    ].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+}

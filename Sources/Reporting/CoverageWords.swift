@@ -1,0 +1,98 @@
+import ClusterMetrics
+import Intake
+
+/// What numbers stand on: where they come from, who has reported, and what is left out.
+extension Wording {
+  /// "9/10 đơn vị"
+  package func units(_ reporting: Int, of expected: Int) -> String {
+    self(
+      "\(reporting)/\(expected) đơn vị", "\(reporting)/\(expected) unit\(expected == 1 ? "" : "s")")
+  }
+
+  /// What stands behind a tally: "9/10 đơn vị"; "9/10 đơn vị, 2 đơn vị thiếu quý 2 năm 2024"; of a single unit
+  /// that has reported only parts of the period "thiếu quý 2 năm 2024".
+  package func coverage(_ tally: Tally) -> String {
+    coverage(
+      tally.reportingUnits, of: tally.expectedUnits, incomplete: tally.incompleteUnits,
+      missing: tally.missingParts, in: tally.period)
+  }
+
+  /// - Parameters:
+  ///   - incomplete: how many units have reported only parts of the period.
+  ///   - missing: these parts; those before the period are in the number all the same.
+  package func coverage(
+    _ reporting: Int, of expected: Int, incomplete: Int, missing: [Period], in period: Period
+  ) -> String {
+    guard incomplete > 0 else { return units(reporting, of: expected) }
+    let lack = lack(incomplete, of: expected, missing, in: period)
+    return expected > 1 ? units(reporting, of: expected) + ", " + lack : lack
+  }
+
+  /// The same where there is little room: "9/10 đơn vị, 2 chưa đủ kỳ".
+  package func shortCoverage(_ tally: Tally) -> String {
+    let all = units(tally.reportingUnits, of: tally.expectedUnits)
+    guard tally.incompleteUnits > 0 else { return all }
+    let part = self("chưa đủ kỳ", "incomplete")
+    return tally.expectedUnits > 1 ? "\(all), \(tally.incompleteUnits) \(part)" : part
+  }
+
+  /// What the units behind a tally have not reported: "2 đơn vị thiếu quý II năm 2024".
+  func lack(_ tally: Tally) -> String {
+    lack(tally.incompleteUnits, of: tally.expectedUnits, tally.missingParts, in: tally.period)
+  }
+
+  private func lack(
+    _ units: Int, of expected: Int, _ missing: [Period], in period: Period
+  ) -> String {
+    let calendar = ReportingCalendar.calendarMonths
+    let first = calendar.days(of: period).lowerBound
+    func listed(_ parts: [Period]) -> String {
+      let names = parts.prefix(3).map { nameInSentence($0) }
+      return (names + (parts.count > 3 ? ["…"] : [])).joined(separator: ", ")
+    }
+    let before = missing.filter { calendar.days(of: $0).upperBound <= first }
+    let lacking = missing.filter { !before.contains($0) }
+    let texts = [
+      lacking.isEmpty ? nil : self("thiếu \(listed(lacking))", "without \(listed(lacking))"),
+      // A cumulative number without the one before it.
+      before.isEmpty ? nil : self("gồm cả \(listed(before))", "\(listed(before)) included"),
+    ].compactMap(\.self)
+    let lack = texts.joined(separator: ", ")
+    return expected > 1
+      ? self(
+        "\(units) đơn vị chưa đủ kỳ (\(lack))",
+        "\(unitCount(units)) not of the whole period (\(lack))")
+      : lack
+  }
+
+  /// Where numbers come from: "sổ theo dõi hoạt động".
+  package func source(_ sources: TallyPlan.Sources) -> String {
+    if sources == .submissions { return self("báo cáo của các đơn vị", "reports of the units") }
+    return sources.contains(.submissions)
+      ? self(
+        "sổ theo dõi hoạt động và báo cáo của các đơn vị",
+        "registers of activities and reports of the units")
+      : self("sổ theo dõi hoạt động", "register of activities")
+  }
+
+  /// "không tính 8 dòng và 2 số có lỗi đã được chấp nhận"
+  package func leftOut(_ leftOut: LeftOut) -> String {
+    func counted(_ count: Int, _ vietnamese: String, _ english: String) -> [String] {
+      count == 0
+        ? [] : [self("\(count) \(vietnamese)", "\(count) \(english)\(count == 1 ? "" : "s")")]
+    }
+    let parts =
+      counted(leftOut.rows, "dòng", "row") + counted(leftOut.numbers, "số", "number")
+    return self(
+      "không tính \(list(parts)) có lỗi đã được chấp nhận",
+      "without \(list(parts)) whose errors are accepted")
+  }
+
+  /// Says up to which day a period has records, where these end early.
+  package func recordsEnd(_ day: Day, _ period: Period) -> String {
+    self(
+      "Số liệu \(name(period)) mới có đến \(date(day)); mọi so sánh chỉ lấy cùng thời gian của kỳ kia.",
+      "The records of \(nameInSentence(period)) end on \(date(day)); comparisons take the same days of the other"
+        + " period.")
+  }
+}

@@ -1,0 +1,32 @@
+import Charting
+import ClusterMetrics
+
+extension ChartMaker {
+  /// All indicators of all units.
+  package func heat(_ indicators: [Indicator], groups: [Group]) -> Chart {
+    let columns = indicators.map { indicator in
+      let tallies = groups.map { book.tally(indicator, for: $0, in: period) }
+      return HeatTable.Column(
+        words.category(indicator), format: words.format(indicator),
+        values: tallies.map(\.chartValue),
+        marked: Set(tallies.indices.filter { tallies[$0].isMarked }))
+    }
+    let lack = columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""
+    let title = words("Bảng nhiệt các chỉ tiêu", "All indicators at a glance")
+    return Chart(
+      title: title,
+      subtitle: words(
+        "Màu càng đậm, số càng lớn trong cột, \(periodText)",
+        "The darker, the larger within its column, \(periodText)"),
+      footer: words(
+        "Nguồn: \(source(indicators)). - không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(book)).",
+        "Source: \(source(indicators)). - nothing occurred · … not reported · x does not apply\(words.hiddenSign(book))."
+      )
+        + lack,
+      alternativeText: words(
+        "Bảng \(columns.count) chỉ tiêu \(by(groups)), \(groups.count) dòng, \(words.name(period)).",
+        "Table of \(columns.count) indicators \(by(groups)), \(groups.count) rows, \(words.name(period))."
+      ),
+      body: HeatTable(rows: groups.map(rowName), columns: columns))
+  }
+}

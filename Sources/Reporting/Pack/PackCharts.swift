@@ -1,0 +1,194 @@
+import Charting
+import ClusterMetrics
+import Intake
+
+/// The charts of a pack, each as a picture of its own.
+extension PackBuilder {
+  /// One chart as a picture of its own.
+  package struct PackChart: Sendable {
+    /// Stable over periods: what `{{chart:ID}}` in a document means.
+    package var id: String
+    /// Names it, whatever its title says: "Hội nghị đối thoại theo đơn vị".
+    package var name: String
+    package var chart: Chart
+    /// The numbers behind it.
+    package var data: [Tally]
+  }
+
+  func charts() -> [PackChart] {
+    var charts: [PackChart] = []
+    func unitTallies(_ indicator: Indicator) -> [Tally] {
+      units.map { book.tally(indicator, for: .unit($0), in: period) }
+    }
+    let byUnit = words(" theo đơn vị", " by unit")
+    for indicator in indicators {
+      let name = words(indicator.name)
+      let units = comparableUnits(indicator)
+      charts.append(
+        PackChart(
+          id: indicator.id, name: named(name + byUnit),
+          chart: ends(
+            maker.ranked(indicator, groups: units.map { .unit($0) }, in: field), indicator),
+          data: unitTallies(indicator)))
+      if indicator.target != nil {
+        charts.append(
+          PackChart(
+            id: indicator.id + "-target",
+            name: named(name + words(" so với chỉ tiêu", " against the target")),
+            chart: ends(maker.bullet(indicator, units: units, in: field), indicator),
+            data: unitTallies(indicator)))
+      }
+      if maker.hasPlans(indicator, units: units) {
+        charts.append(
+          PackChart(
+            id: indicator.id + "-plan",
+            name: named(name + words(" so với kế hoạch", " against the plan")),
+            chart: ends(maker.fulfilment(indicator, units: units, in: field), indicator),
+            data: unitTallies(indicator)))
+      }
+      // In the order of its page.
+      if hasManyUnits, clusters.count > 1 { charts.append(clusterChart(indicator)) }
+      guard hasTrend else { continue }
+      charts.append(
+        PackChart(
+          id: indicator.id + "-trend",
+          name: name
+            + words(
+              ", \(trendPeriods.count) kỳ gần nhất", ", the last \(trendPeriods.count) periods"),
+          chart: maker.trend(indicator, for: subject, over: trendPeriods),
+          data: trendPeriods.map { book.tally(indicator, for: subject, in: $0) }))
+    }
+    for breakdown in project.definition.breakdowns {
+      let (whole, part) = (words(breakdown.indicator.name), words(breakdown.name))
+      charts.append(
+        PackChart(
+          id: breakdown.indicator.id + "-parts",
+          name: named(words("\(whole) theo \(part)", "\(whole) by \(part)")),
+          chart: composition(breakdown),
+          data: breakdown.parts.map { book.tally($0, for: subject, in: period) }))
+      let divided = stacked(breakdown)
+      charts.append(
+        PackChart(
+          id: breakdown.indicator.id + "-parts-by-unit",
+          name: named(divided.title), chart: divided,
+          data: breakdown.parts.flatMap { part in
+            dividedGroups(breakdown).map { book.tally(part, for: $0, in: period) }
+          }))
+    }
+    charts += overview(
+      "heat", heatCharts,
+      words("Các chỉ tiêu theo đơn vị", "All indicators by unit"),
+      words("Các chỉ tiêu theo cụm", "All indicators by cluster"))
+    charts += overview(
+      "changes", changeCharts,
+      words("Tăng, giảm các chỉ tiêu theo đơn vị", "Changes of all indicators by unit"),
+      words("Tăng, giảm các chỉ tiêu theo cụm", "Changes of all indicators by cluster"))
+    if clusters.count > 1, !hasManyUnits { charts += indicators.map(clusterChart) }
+    return charts + tileMaps
+  }
+
+  /// Each indicator on the tile map, where the project has one.
+  private var tileMaps: [PackChart] {
+    guard unit == nil, !intake.tiles.isEmpty else { return [] }
+    return indicators.compactMap { indicator in
+      let units = comparableUnits(indicator)
+      guard let chart = try? maker.tileMap(indicator, intake.tiles, units: units) else {
+        return nil
+      }
+      return PackChart(
+        id: indicator.id + "-tilemap",
+        name: named(words(indicator.name) + words(" trên bản đồ ô", " on the tile map")),
+        chart: chart,
+        data: units.map { book.tally(indicator, for: .unit($0), in: period) })
+    }
+  }
+
+  private func clusterChart(_ indicator: Indicator) -> PackChart {
+    PackChart(
+      id: indicator.id + "-clusters",
+      name: named(words(indicator.name) + words(" theo cụm", " by cluster")),
+      chart: maker.clusters(indicator, clusters: clusters, per: clusterSize),
+      data: clusters.map { book.tally(indicator, for: .cluster($0), in: period) })
+  }
+
+  /// A chart of one indicator by unit, or its ends where units are many.
+  func ends(_ chart: Chart, _ indicator: Indicator) -> Chart {
+    hasManyUnits ? maker.ends(of: chart, indicator) : chart
+  }
+
+  /// Charts of all indicators, by unit or by cluster, with the numbers behind them.
+  private func overview(
+    _ id: String, _ charts: [Chart], _ byUnit: String, _ byCluster: String
+  ) -> [PackChart] {
+    let groups: [Group] =
+      hasManyUnits ? clusters.map { .cluster($0) } : units.map { .unit($0) }
+    let parts = charts.count > 1 ? indicatorGroups : [indicators]
+    return zip(charts, parts).enumerated().map { number, part in
+      let of = charts.count > 1 ? " (\(number + 1)/\(charts.count))" : ""
+      return PackChart(
+        id: PackBuilder.part(id, number), name: named((hasManyUnits ? byCluster : byUnit) + of),
+        chart: part.0,
+        data: part.1.flatMap { indicator in
+          groups.map { book.tally(indicator, for: $0, in: period) }
+        })
+    }
+  }
+
+  /// The tallest that a picture may be, in points: 240 mm, what a page of a report holds, is surpassed where
+  /// there are many rows, but no picture is as tall as a house.
+  private static let tallestPicture = 2400.0
+
+  /// A chart as one picture, or one of very many rows as several, all of them on one scale.
+  func pictures(_ chart: PackChart) -> [PackChart] {
+    let width = PackWriter.imageWidthInPoints
+    let context = LayoutContext(theme: imageTheme, measurer: measurer)
+    guard let rows = chart.chart.body as? any RowChart, rows.rowCount > 60,
+      let height = try? chart.chart.naturalHeight(width: width, in: context),
+      height > PackBuilder.tallestPicture
+    else { return [chart] }
+    let count = Int((height / PackBuilder.tallestPicture).rounded(.up))
+    return rows.split(into: count).enumerated().map { index, piece in
+      var part = chart
+      let number = " (\(index + 1)/\(count))"
+      part.chart.body = piece
+      part.chart.subtitle += number
+      part.name += number
+      if index > 0 { part.id += "-part-\(index + 1)" }
+      return part
+    }
+  }
+
+  /// A name with the period: "…, 6 tháng đầu năm 2022".
+  private func named(_ name: String) -> String { name + ", " + words.name(period) }
+
+  /// What clusters are divided by: communes where every unit has them, else units.
+  var clusterSize: TallyBook.SizeMeasure {
+    let lastDay = book.calendar.days(of: period).upperBound.previous
+    return units.allSatisfy { roster.communeCount(ofUnit: $0, on: lastDay) > 0 }
+      ? .communes : .units
+  }
+
+  /// Units that the indicator can be asked of.
+  func comparableUnits(_ indicator: Indicator) -> [Int] {
+    units.filter {
+      book.tally(indicator, for: .unit($0), in: period).expectedUnits > 0
+    }
+  }
+
+  func stacked(_ breakdown: Breakdown) -> Chart {
+    maker.stacked(
+      breakdown.indicator, partName: words(breakdown.name), parts: breakdown.parts,
+      groups: dividedGroups(breakdown), measure: .amounts)
+  }
+
+  /// Whose numbers are shown in parts: units, or clusters where units are many.
+  private func dividedGroups(_ breakdown: Breakdown) -> [Group] {
+    hasManyUnits && clusters.count > 1
+      ? clusters.map { .cluster($0) } : comparableUnits(breakdown.indicator).map { .unit($0) }
+  }
+
+  func composition(_ breakdown: Breakdown) -> Chart {
+    maker.composition(
+      breakdown.indicator, partName: words(breakdown.name), parts: breakdown.parts, in: subject)
+  }
+}

@@ -1,0 +1,111 @@
+import ClusterMetrics
+
+/// Sentences on single units: where one stands, and which moved most.
+extension Highlights {
+  /// Where a unit stands within its cluster: first or last of those with a number, unless half of them stand
+  /// there, too.
+  func standings() -> [Item] {
+    guard case .unit(let unit) = subject else { return [] }
+    return indicators.compactMap { indicator in
+      let peers = book.peers(
+        indicator, inCluster: book.roster.units[unit].cluster, in: period)
+      let known = peers.ranks.compactMap(\.self)
+      guard let rank = peers.rank(ofUnit: unit), known.count > 2,
+        let last = known.max(), last > 1, rank == 1 || rank == last
+      else { return nil }
+      let shared = known.count { $0 == rank } - 1
+      guard (shared + 1) * 2 <= known.count else { return nil }
+      let isFirst = rank == 1
+      let others =
+        shared > 0
+        ? words(
+          "cùng \(shared) đơn vị khác ", ", with \(shared) \(shared == 1 ? "other" : "others"),")
+        : ""
+      let place =
+        indicator.better == .less
+        ? words(
+          "\(others)\(isFirst ? "thấp nhất" : "cao nhất") trong \(known.count) đơn vị của cụm",
+          "\(isFirst ? "lowest" : "highest")\(others) of the \(known.count) units of the cluster")
+        : words(
+          "\(others)\(isFirst ? "đứng đầu" : "đứng cuối") \(known.count) đơn vị trong cụm",
+          "\(isFirst ? "first" : "last")\(others) of the \(known.count) units of the cluster")
+      return Item(
+        text: words(indicator.name) + ": " + place + ".", anchor: "indicator-" + indicator.id,
+        tone: isFirst ? .good : .bad, weight: 250)
+    }
+  }
+
+  /// For each headline count the unit that rose most and the one that fell most.
+  func movements() -> [Item] {
+    // A unit's own movement is its total.
+    guard subject == .all else { return [] }
+    return indicators.filter { headline.contains($0.id) && !$0.definition.isRate }.flatMap {
+      indicator in
+      let changes = book.units(of: subject, in: period).compactMap { unit in
+        book.comparison(indicator, for: .unit(unit), in: period, with: base).change.map {
+          (unit: unit, change: $0)
+        }
+      }
+      guard changes.count > 1 else { return [Item]() }
+      let whole = book.comparison(indicator, for: .all, in: period, with: base).change
+      return [
+        (changes.max { $0.change < $1.change }, true),
+        (changes.min { $0.change < $1.change }, false),
+      ].compactMap { extreme, isRise -> Item? in
+        guard let extreme, isRise ? extreme.change > 0 : extreme.change < 0,
+          words.format(indicator).signedText(extreme.change) != "±0",
+          // Where several move equally far, nobody moves farthest.
+          changes.count(where: { $0.change == extreme.change }) == 1
+        else { return nil }
+        return movement(indicator, extreme.unit, extreme.change, of: whole)
+      }
+    }
+  }
+
+  private func movement(
+    _ indicator: Indicator, _ unit: Int, _ change: Double, of whole: Double?
+  ) -> Item {
+    let isRise = change > 0
+    let comparison = book.comparison(indicator, for: .unit(unit), in: period, with: base)
+    let format = words.format(indicator)
+    let (from, to) = (
+      format.text(comparison.base.value ?? 0), format.text(comparison.current.value ?? 0)
+    )
+    let all = book.units(of: subject, in: period)
+    let hidden = [period, base].map { period in
+      all.map { book.tally(indicator, for: .unit($0), in: period) }
+    }.first { $0.contains { $0.status == .hidden } }
+    let share =
+      (whole.map { contribution(indicator, change, of: $0) } ?? "")
+      + (hidden.map { words.amongWhole($0) } ?? "")
+    let (name, who) = (words(indicator.name), shortName(unit))
+    return Item(
+      text: isRise
+        ? words(
+          "\(name): \(who) tăng nhiều nhất, từ \(from) lên \(to)\(share).",
+          "\(name): \(who) rises most, from \(from) to \(to)\(share).")
+        : words(
+          "\(name): \(who) giảm nhiều nhất, từ \(from) xuống \(to)\(share).",
+          "\(name): \(who) falls most, from \(from) to \(to)\(share)."),
+      anchor: "indicator-" + indicator.id,
+      tone: indicator.better == .neither
+        ? .neutral : isRise == (indicator.better == .more) ? .good : .bad, weight: 200)
+  }
+
+  /// What of the whole's change is one unit's: "đóng góp 5 trong mức tăng 14 của toàn cụm". Only said of a part that
+  /// is one: of the same sign, and smaller.
+  private func contribution(_ indicator: Indicator, _ part: Double, of whole: Double) -> String {
+    let format = words.format(indicator)
+    func text(_ value: Double) -> String { format.text(abs(value)) }
+    guard indicator.addsUp, part * whole > 0, abs(part) < abs(whole),
+      text(part) != text(whole), format.signedText(part) != "±0"
+    else { return "" }
+    return whole > 0
+      ? words(
+        " (đóng góp \(text(part)) trong mức tăng \(text(whole)) chung)",
+        " (\(text(part)) of the rise of \(text(whole)))")
+      : words(
+        " (chiếm \(text(part)) trong mức giảm \(text(whole)) chung)",
+        " (\(text(part)) of the fall of \(text(whole)))")
+  }
+}

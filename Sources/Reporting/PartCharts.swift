@@ -1,0 +1,91 @@
+import Charting
+import ClusterMetrics
+
+/// Charts of an indicator in parts.
+extension ChartMaker {
+  /// An indicator in parts, with last year beside them; what fits no part is "others".
+  package func composition(
+    _ indicator: Indicator, partName: String, parts: [Indicator], in group: Group = .all
+  ) -> Chart {
+    func values(in period: Period) -> [(name: String, value: Value)] {
+      let whole = book.tally(indicator, for: group, in: period)
+      let tallies = parts.map { book.tally($0, for: group, in: period) }
+      var rows = zip(parts, tallies).map { (words($0.name), $1.chartValue) }
+      let rest = (whole.value ?? 0) - tallies.compactMap(\.value).reduce(0, +)
+      // What a part lacks is not in the others.
+      if rest > 1e-9, tallies.allSatisfy({ $0.value != nil }) {
+        rows.append((words("Khác", "Others"), .number(rest)))
+      }
+      return rows
+    }
+    let now = values(in: period)
+    let before = hasBase ? values(in: base) : []
+    let known = now.compactMap(\.value.number)
+    let shares = PrintedShares.of(known, decimals: 1)
+    let others = words("Khác", "Others")
+    let best = now.filter { $0.name != others }.compactMap(\.value.number).max()
+    let items = now.enumerated().map { index, part in
+      let share =
+        index < shares.count ? words.numbers.text(shares[index], decimals: 1) + "%" : ""
+      return RankedBars.Item(
+        CategoryName(part.name), part.value,
+        reference: before.first { $0.name == part.name }?.value,
+        isHighlighted: part.value.number == best && part.name != others && best != 0, note: share)
+    }
+    let body = RankedBars(
+      items, format: words.format(indicator), order: order,
+      direction: indicator.better.chartDirection, words: chartWords)
+    return Chart(
+      title: headlines.composition(
+        words(indicator.name), parts: now.map { ($0.name, $0.value.number ?? 0) }, others: others),
+      subtitle: words(
+        "\(words.heading(indicator)) theo \(partName), \(periodText)",
+        "\(words.heading(indicator)) by \(partName), \(periodText)"),
+      footer: footer(indicator, for: group),
+      alternativeText: description(
+        words("Biểu đồ thanh ngang", "Bar chart"), indicator, now.map { ($0.name, $0.value) }),
+      body: body)
+  }
+
+  /// Units or clusters, each cut into the parts of an indicator; what fits no part is "others".
+  package func stacked(
+    _ indicator: Indicator, partName: String, parts: [Indicator], groups: [Group],
+    measure: StackedBars.Measure
+  ) -> Chart {
+    let rows = groups.map { group -> [Double]? in
+      let whole = book.tally(indicator, for: group, in: period)
+      guard let total = whole.value else { return nil }
+      let tallies = parts.map { book.tally($0, for: group, in: period) }
+      // What is not shown is not among the others either.
+      guard !tallies.contains(where: { $0.status == .hidden }) else { return nil }
+      let values = tallies.map { $0.value ?? 0 }
+      return values + [max(0, total - values.reduce(0, +))]
+    }
+    let hasOthers = rows.contains { ($0?.last ?? 0) > 1e-9 }
+    let items = zip(groups, rows).map { group, values in
+      StackedBars.Item(
+        CategoryName(groupName(group)), hasOthers ? values : values?.dropLast(),
+        absence: absence(of: parts + [indicator], for: group))
+    }
+    let names = parts.map { words($0.name) } + (hasOthers ? [words("Khác", "Others")] : [])
+    let name = words(indicator.name)
+    let subject = name + " " + by(groups) + words(" và ", " and ") + partName
+    return Chart(
+      title: subject, subtitle: periodText, footer: footer(indicator, for: .all),
+      alternativeText: description(
+        words("Biểu đồ thanh chồng", "Stacked bars") + " (" + words.list(names) + ")", indicator,
+        groups.map { (groupName($0), book.tally(indicator, for: $0, in: period).chartValue) }
+      ),
+      body: StackedBars(
+        items, parts: names, measure: measure, format: words.format(indicator), order: order,
+        words: chartWords, totalHeader: words("tổng", "total")))
+  }
+
+  /// Why not all of some numbers are there.
+  private func absence(of indicators: [Indicator], for group: Group) -> Value {
+    let isHidden = indicators.contains {
+      book.tally($0, for: group, in: period).status == .hidden
+    }
+    return isHidden ? .hidden : .missing
+  }
+}

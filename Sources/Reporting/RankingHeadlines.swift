@@ -1,0 +1,148 @@
+import ClusterMetrics
+
+/// Titles that say who leads, and where one stands.
+extension Headlines {
+  /// ", tăng 5 so với cùng kỳ"; empty where nothing can be said.
+  private func tail(_ indicator: Indicator, _ group: Group) -> String {
+    let comparison = book.comparison(indicator, for: group, in: period, with: base)
+    let text = words.changeInWords(comparison.change, indicator, base: shortBaseName)
+    return text.isEmpty ? "" : ", " + text + words.overSameUnits([comparison])
+  }
+
+  /// Who leads, and how the leader changed; where less is better, who has the lowest number, and where neither
+  /// is, both ends.
+  package func ranking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
+    let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
+    let isPartial = tallies.contains { !$0.group.isOneUnit && $0.isMarked }
+    return wholeRanking(indicator, groups: groups) + words.amongWhole(tallies)
+      + (isPartial ? words(" (số liệu chưa đầy đủ)", " (figures are not complete)") : "")
+  }
+
+  func wholeRanking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
+    // Units of which nothing is said are no group of their own.
+    let groups = groups.filter { !$0.group.isWithoutTraits || groups.count == 1 }
+    let noun = GroupNoun(groups)
+    let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
+    let values = tallies.comparableValues
+    let known = groups.indices.filter { values[$0] != nil }
+    let name = words(indicator.name)
+    guard let least = known.compactMap({ tallies[$0].value }).min(),
+      let most = known.compactMap({ tallies[$0].value }).max()
+    else {
+      if tallies.contains(where: { $0.status == .hidden }) { return name + ": " + words.hidden }
+      // Whoever reported may have had nothing to take a rate of.
+      return tallies.contains { $0.reportingUnits > 0 }
+        ? words(
+          "\(name): không phát sinh trường hợp nào để tính", "\(name): nothing to calculate from")
+        : words(
+          "\(name): chưa có \(noun.vietnamese) nào báo cáo", "\(name): no \(noun.one) has reported")
+    }
+    if known.count == 1, let only = known.first { return single(indicator, groups, only) }
+    if least == 0, most == 0 { return nothing(indicator, known.count, of: tallies, noun) }
+    func names(_ value: Double) -> [String] {
+      known.filter { tallies[$0].value == value }.map { groups[$0].name }
+    }
+    if least == most {
+      let amount = words.amount(most, indicator)
+      return words(
+        "Cả \(known.count) \(noun.vietnamese) cùng có \(amount)",
+        "All \(known.count) \(noun.many) have \(amount)")
+    }
+    let best = indicator.better == .less ? least : most
+    let leaders = names(best)
+    let amount = words.amount(best, indicator)
+    let change =
+      leaders.count == 1
+      ? known.first { tallies[$0].value == best }.map { tail(indicator, groups[$0].group) } ?? ""
+      : ""
+    let who = leaders.count <= 2 ? words.list(leaders) : words.count(leaders.count, noun)
+    // A group leads by its size alone where its numbers add up.
+    let isBySize = !groups[0].group.isOneUnit && indicator.addsUp
+    switch (indicator.better, leaders.count) {
+    case (.more, 1) where best < 0:
+      return words("\(who) cao nhất: \(amount)", "\(who) is highest: \(amount)") + change
+    case (.more, _) where isBySize:
+      return words("Nhiều nhất: \(who) (\(amount))", "Most: \(who) (\(amount))") + change
+    case (.more, 1):
+      return words("\(who) dẫn đầu với \(amount)", "\(who) leads with \(amount)") + change
+    case (.more, _):
+      return words("\(who) cùng dẫn đầu với \(amount)", "\(who) lead with \(amount) each")
+    case (.less, _) where best == 0:
+      let worst = words.amount(most, indicator)
+      let last = words.leaders(names(most))
+      return words(
+        "\(leaders.count)/\(known.count) \(noun.vietnamese) không phát sinh; cao nhất là \(last) (\(worst))",
+        "\(leaders.count) of \(known.count) \(noun.many) \(leaders.count == 1 ? "has" : "have") none; highest: \(last)"
+          + " (\(worst))")
+    case (.less, 1):
+      return words("\(who) thấp nhất với \(amount)", "\(who) is lowest with \(amount)") + change
+    case (.less, _):
+      return words("\(who) cùng thấp nhất với \(amount)", "\(who) are lowest with \(amount) each")
+    case (.neither, _):
+      let (high, low) = (words.leaders(names(most)), words.leaders(names(least)))
+      let (top, bottom) = (words.amount(most, indicator), words.amount(least, indicator))
+      return words(
+        "Cao nhất là \(high) (\(top)), thấp nhất là \(low) (\(bottom))",
+        "Highest: \(high) (\(top)); lowest: \(low) (\(bottom))")
+    }
+  }
+
+  /// The only one with a number, of how many.
+  private func single(
+    _ indicator: Indicator, _ groups: [NamedGroup], _ only: Int
+  ) -> String {
+    let noun = GroupNoun(groups)
+    let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
+    let amount = words.amount(tallies[only].value ?? 0, indicator)
+    let count = groups.count
+    let isHidden = tallies.contains { $0.status == .hidden }
+    return groups[only].name + ": " + amount + tail(indicator, groups[only].group)
+      + (count > 1 && tallies.count(where: { $0.value != nil }) == 1 && !isHidden
+        ? words(
+          " (1/\(count) \(noun.vietnamese) đã báo cáo)",
+          " (1 of \(count) \(noun.many) has reported)") : "")
+  }
+
+  private func nothing(
+    _ indicator: Indicator, _ known: Int, of tallies: [Tally], _ noun: GroupNoun
+  ) -> String {
+    let name = words(indicator.name)
+    if indicator.isPercentage {
+      let zero = words.format(indicator).text(0)
+      return words(
+        "\(name): \(zero) ở cả \(known) \(noun.vietnamese)",
+        "\(name): \(zero) in all \(known) \(noun.many)")
+    }
+    return known == tallies.count
+      ? words("\(name): không phát sinh", "\(name): none in this period")
+      : words(
+        "\(name): \(known) \(noun.vietnamese)\(words.known(tallies)) đều không phát sinh",
+        "\(name): none in the \(known) \(noun.many)\(words.known(tallies))")
+  }
+
+  /// Where a unit stands among others, and how it changed: "Nga Sơn xếp thứ 5/10 với 12 hội nghị đối thoại,
+  /// bằng cùng kỳ".
+  package func standing(
+    _ indicator: Indicator, of subject: Int, groups: [NamedGroup]
+  ) -> String {
+    let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
+    let values = tallies.comparableValues
+    let name = groups[subject].name
+    guard let value = tallies[subject].value else {
+      return tallies[subject].status == .hidden
+        ? name + ": " + words.hidden
+        : words("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period")
+    }
+    let (amount, count) = (words.amount(value, indicator), values.compactMap(\.self).count)
+    let tail = tail(indicator, groups[subject].group)
+    let ranks = Ranking.ranks(of: values, better: indicator.better)
+    guard count > 1, let rank = ranks[subject] else { return name + ": " + amount + tail }
+    let isShared = ranks.count { $0 == rank } > 1
+    let lowest = indicator.better == .less
+    return words(
+      "\(name) xếp \(isShared ? "đồng hạng" : "thứ") \(rank)/\(count)"
+        + "\(lowest ? " (thấp nhất xếp đầu)" : "") với \(amount)",
+      "\(name) ranks \(isShared ? "joint " : "")\(rank) of \(count)\(lowest ? ", lowest first," : "")"
+        + " with \(amount)") + tail
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// Tables as JSON.
+extension TallyTable {
+  /// An array of objects with the columns of the CSV as keys.
+  package func json() throws -> String {
+    try encode(
+      rows.map { EncodedRow(row: $0, attribute: attribute, column: column, further: furtherHeader) }
+    )
+  }
+
+  /// An array of objects with the columns of the wide CSV as keys, `null` where there is no number.
+  package func wideJSON() throws -> String {
+    var rows: [WideRow] = []
+    let (header, placeHeader) = (numberHeader, placeHeader)
+    forEachLine { line in
+      var row = WideRow()
+      line.place.forEachName { row.names.append((placeHeader[row.names.count], $0)) }
+      forEachNumber(of: line) { row.numbers.append((header[row.numbers.count], $0)) }
+      rows.append(row)
+    }
+    return try encode(rows)
+  }
+
+  /// A row as JSON writes it.
+  private struct EncodedRow: Encodable {
+    var row: Row
+    var attribute: String?
+    var column: String?
+    /// The names of the columns behind `expected_units`.
+    var further: [String]
+    func encode(to encoder: any Encoder) throws {
+      try row.encode(to: encoder, attribute: attribute, column: column, further: further)
+    }
+  }
+
+  private struct WideRow: Encodable {
+    var names: [(String, String)] = []
+    var numbers: [(String, Double?)] = []
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Key.self)
+      for (name, text) in names { try container.encode(text, forKey: Key(name)) }
+      for (name, number) in numbers {
+        try container.encode(number.map(TallyTable.rounded), forKey: Key(name))
+      }
+    }
+  }
+
+  private func encode(_ rows: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(rows), as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,87 @@
+import ClusterMetrics
+
+/// Titles that say who reaches the target.
+extension Headlines {
+  /// How many reach the target, or stay within the limit where less is better.
+  package func target(_ indicator: Indicator, units: [Int]) -> String {
+    let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
+    return wholeTarget(indicator, units: units, tallies.comparableValues)
+      + words.amongWhole(tallies)
+  }
+
+  private func wholeTarget(_ indicator: Indicator, units: [Int], _ values: [Double?]) -> String {
+    let known = zip(units, values).compactMap { unit, value in
+      value.map { (unit: unit, value: $0) }
+    }
+    guard let target = indicator.target, !known.isEmpty else {
+      return wholeRanking(
+        indicator, groups: units.map { (.unit($0), book.roster.units[$0].shortName) })
+    }
+    let goal = words.target(indicator)
+    guard indicator.better != .neither else {
+      let above = known.count { $0.value >= target }
+      return words(
+        "\(above)/\(known.count) đơn vị từ \(goal) trở lên",
+        "\(above) of \(known.count) units \(above == 1 ? "is" : "are") at \(goal) or above")
+    }
+    let reached = known.count { indicator.reachesTarget($0.value) == true }
+    if known.count == 1 {
+      return ownTarget(indicator, known[0].unit, known[0].value, goal, reached == 1)
+    }
+    let (count, isLimit) = (known.count, indicator.better == .less)
+    let reported =
+      count < units.count
+      ? words.known(units.map { book.tally(indicator, for: .unit($0), in: period) }) : ""
+    switch reached {
+    case count:
+      return isLimit
+        ? words(
+          "Cả \(count) đơn vị\(reported) đều không vượt mức \(goal)",
+          "All \(count) units\(reported) are within the limit of \(goal)")
+        : words(
+          "Cả \(count) đơn vị\(reported) đều đạt chỉ tiêu \(goal)",
+          "All \(count) units\(reported) reach the target of \(goal)")
+    case 0:
+      return isLimit
+        ? words(
+          "Cả \(count) đơn vị\(reported) đều vượt mức \(goal)",
+          "All \(count) units\(reported) are above the limit of \(goal)")
+        : words(
+          "Chưa đơn vị nào đạt chỉ tiêu \(goal)", "No unit reaches the target of \(goal)")
+    default:
+      let (only, englishOnly) = reached == 1 ? ("Chỉ ", "Only ") : ("", "")
+      return isLimit
+        ? words(
+          "\(only)\(reached)/\(count) đơn vị không vượt mức \(goal)",
+          "\(englishOnly)\(reached) of \(count) units \(reached == 1 ? "is" : "are") within the limit of \(goal)"
+        )
+        : words(
+          "\(only)\(reached)/\(count) đơn vị đạt chỉ tiêu \(goal)",
+          "\(englishOnly)\(reached) of \(count) units \(reached == 1 ? "reaches" : "reach") the target of \(goal)"
+        )
+    }
+  }
+
+  private func ownTarget(
+    _ indicator: Indicator, _ unit: Int, _ value: Double, _ goal: String, _ isReached: Bool
+  ) -> String {
+    let (name, amount) = (book.roster.units[unit].shortName, words.amount(value, indicator))
+    return switch (indicator.better, isReached) {
+    case (.less, true):
+      words(
+        "\(name) không vượt mức \(goal): \(amount)",
+        "\(name) is within the limit of \(goal): \(amount)")
+    case (.less, false):
+      words(
+        "\(name) vượt mức \(goal): \(amount)", "\(name) is above the limit of \(goal): \(amount)")
+    case (_, true):
+      words(
+        "\(name) đạt chỉ tiêu \(goal): \(amount)",
+        "\(name) reaches the target of \(goal): \(amount)")
+    case (_, false):
+      words(
+        "\(name) chưa đạt chỉ tiêu \(goal): \(amount)",
+        "\(name) misses the target of \(goal): \(amount)")
+    }
+  }
+}

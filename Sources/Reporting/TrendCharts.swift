@@ -1,0 +1,98 @@
+import Charting
+import ClusterMetrics
+
+/// Charts of an indicator over periods.
+extension ChartMaker {
+  /// A total over periods.
+  package func trend(
+    _ indicator: Indicator, for group: Group = .all, over periods: [Period]
+  ) -> Chart {
+    let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
+    // A line over two or three points promises a course that nobody knows.
+    guard tallies.count(where: { $0.value != nil }) >= ChartMaker.leastForLine else {
+      return columns(indicator, for: group, over: periods)
+    }
+    // The target of a unit says nothing of a sum of units.
+    let hasTarget = hasTarget(indicator, for: group)
+    let body = trendBody(indicator, for: group, over: periods, hasTarget: hasTarget)
+    return Chart(
+      title: headlines.trend(indicator, for: group, over: periods),
+      subtitle: words.heading(indicator) + words.lastPeriods(periods.count)
+        + (body.isAxisCut
+          ? words("; trục không bắt đầu từ 0", "; the axis does not begin at 0") : ""),
+      footer: footer(indicator, for: group),
+      alternativeText: description(
+        words("Biểu đồ đường", "Line chart"), indicator,
+        zip(periods, tallies).map { (words.name($0), $1.chartValue) }),
+      body: body)
+  }
+
+  /// Fewer numbers are columns.
+  private static let leastForLine = 4
+
+  private func hasTarget(_ indicator: Indicator, for group: Group) -> Bool {
+    if case .unit = group { true } else { !indicator.addsUp }
+  }
+
+  /// An indicator over a few periods, from the first of which anything is known.
+  package func columns(
+    _ indicator: Indicator, for group: Group = .all, over periods: [Period]
+  ) -> Chart {
+    let all = periods.map { book.tally(indicator, for: group, in: $0) }
+    let first = all.firstIndex { $0.value != nil || $0.status == .hidden } ?? periods.count - 1
+    let (periods, tallies) = (Array(periods[first...]), all[first...])
+    let target = hasTarget(indicator, for: group) ? indicator.target : nil
+    return Chart(
+      title: headlines.trend(indicator, for: group, over: periods),
+      subtitle: words.heading(indicator) + words.lastPeriods(periods.count),
+      footer: footer(indicator, for: group),
+      alternativeText: description(
+        words("Biểu đồ cột", "Column chart"), indicator,
+        zip(periods, tallies).map { (words.name($0), $1.chartValue) }),
+      body: ColumnBars(
+        moments(zip(periods, tallies), indicator), tallies.map(\.chartValue),
+        format: words.format(indicator),
+        target: target.map { ReferenceLine($0, label: words.goal(indicator)) },
+        words: chartWords))
+  }
+
+  /// Periods on the axis of time, with what their numbers lack.
+  private func moments(
+    _ tallies: some Sequence<(Period, Tally)>, _ indicator: Indicator
+  ) -> [TrendLines.Moment] {
+    tallies.map { period, tally in
+      TrendLines.Moment(
+        words.axisName(period), note: note(tally, in: period, indicator),
+        shortNote: shortNote(tally, in: period, indicator))
+    }
+  }
+
+  func trendBody(
+    _ indicator: Indicator, for group: Group, over periods: [Period], hasTarget: Bool
+  ) -> TrendLines {
+    let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
+    let goal = words.goal(indicator)
+    let target = hasTarget ? indicator.target : nil
+    return TrendLines(
+      moments(zip(periods, tallies), indicator),
+      series: [.init(words(indicator.name), tallies.map(\.chartValue))],
+      format: words.format(indicator),
+      target: target.map { ReferenceLine($0, label: goal) },
+      events: events(in: periods), words: chartWords)
+  }
+
+  /// What happened in some periods, each at its place between the first day and the last of its period.
+  private func events(in periods: [Period]) -> [TrendLines.Event] {
+    events.compactMap { event in
+      for (index, period) in periods.enumerated() {
+        let days = book.calendar.days(of: period)
+        guard days.contains(event.day) else { continue }
+        let share =
+          Double(event.day.number - days.lowerBound.number)
+          / Double(days.upperBound.number - days.lowerBound.number)
+        return TrendLines.Event(at: Double(index) - 0.5 + share, words(event.name))
+      }
+      return nil
+    }
+  }
+}

@@ -8,8 +8,8 @@ GIAOBAN := .build/release/giaoban
 
 # To build: the drawing libraries. To draw: the fonts. To test: tools that read what was written.
 BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libisal-dev libxml2-dev libzip-dev \
-	libxlsxwriter-dev nettle-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core fonts-liberation
-TEST_PACKAGES := libsqlite3-dev poppler-utils qpdf pngcheck libxml2-utils python3-docx python3-openpyxl \
+	libxlsxwriter-dev nettle-dev libsodium-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core fonts-liberation
+TEST_PACKAGES := openssl libsqlite3-dev poppler-utils qpdf pngcheck libxml2-utils python3-docx python3-openpyxl \
 	python3-jsonschema python3-yaml python3-pypdf unzip
 # To open what was written as its readers do.
 APP_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress chromium poppler-utils python3-openpyxl
@@ -20,7 +20,7 @@ DEB_TEST_PACKAGES := debootstrap
 DATABASE_PACKAGES := postgresql postgresql-client libpq5
 # To time the peers, whose Python packages go into a virtual environment.
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
-BREW_PACKAGES := cairo pango libpng isa-l nettle libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
+BREW_PACKAGES := cairo pango libpng isa-l nettle libsodium libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
 
 .PHONY: help deps deps-test build page install deb pack pack-province test test-database test-page test-deb bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 

@@ -13,7 +13,7 @@ struct API: Sendable {
   let desk: Desk
   private var layout: Layout { Layout(desk: desk) }
 
-  func add(to group: RouterGroup<BasicRequestContext>) {
+  func add(to group: RouterGroup<PageContext>) {
     group.get("openapi.json") { [desk] _, _ in
       Layout.response(try OpenAPI.document(prefix: desk.prefix), "application/json")
     }
@@ -42,15 +42,15 @@ struct API: Sendable {
 
   // MARK: Reading
 
-  private func addReading(to project: RouterGroup<BasicRequestContext>) {
-    get(project, "stamp") { entry, _ in try Layout.json(["stamp": desk.files(entry).stamp]) }
-    get(project, "files") { entry, _ in
+  private func addReading(to project: RouterGroup<PageContext>) {
+    get(project, "stamp") { desk, entry, _ in try Layout.json(["stamp": desk.files(entry).stamp]) }
+    get(project, "files") { desk, entry, _ in
       try Layout.json(desk.files(entry).all.map { File($0) })
     }
-    get(project, "findings") { entry, _ in
+    get(project, "findings") { desk, entry, _ in
       try Layout.json(try desk.check(entry).log.all.map { FindingRecord($0) })
     }
-    get(project, "tally") { entry, query in
+    get(project, "tally") { desk, entry, query in
       let asked = try NumbersQuery(query, desk, entry)
       let (table, _) = try asked.table(desk, entry)
       guard query["format"] == "csv" else {
@@ -60,10 +60,10 @@ struct API: Sendable {
         table.csv(isFile: true), "text/csv; charset=utf-8",
         download: "\(entry.id)-\(asked.period.name).csv")
     }
-    get(project, "trace") { entry, query in
+    get(project, "trace") { desk, entry, query in
       try Layout.json(try TraceView(query, desk, entry).rows().rows)
     }
-    get(project, "chart") { entry, query in
+    get(project, "chart") { desk, entry, query in
       let asked = try ChartQuery(query, desk, entry)
       let chart = try asked.draw(desk, entry)
       let format = asked.request.format
@@ -80,7 +80,7 @@ struct API: Sendable {
         download: format == .svg && query["download"] == nil
           ? nil : "\(name).\(format.rawValue)")
     }
-    get(project, "packs") { entry, _ in
+    get(project, "packs") { desk, entry, _ in
       try Layout.json(MadePacks(entry.folder).all.map { PackItem($0) })
     }
     project.get("packs/:pack/**") { [self] request, context in
@@ -88,7 +88,7 @@ struct API: Sendable {
       let path = context.parameters.getCatchAll().map {
         String($0).removingPercentEncoding ?? ""
       }.joined(separator: "/")
-      return try await of(request, context) { entry, _ in
+      return try await of(request, context) { desk, entry, _ in
         guard let data = MadePacks(entry.folder).file(path, of: pack) else {
           throw HTTPError(.notFound)
         }
@@ -103,13 +103,13 @@ struct API: Sendable {
     }
     project.get("archives/:pack") { [self] request, context in
       let pack = try context.parameters.require("pack").removingPercentEncoding ?? ""
-      return try await of(request, context) { entry, _ in
+      return try await of(request, context) { desk, entry, _ in
         Layout.response(
           try MadePacks(entry.folder).archive(pack), "application/zip",
           download: "\(entry.id)-\(pack).zip")
       }
     }
-    get(project, "forms") { entry, query in
+    get(project, "forms") { desk, entry, query in
       let opened = try desk.open(entry)
       guard let text = query["period"] else { throw HTTPError(.badRequest) }
       let period = try opened.period(written: text)
@@ -117,7 +117,7 @@ struct API: Sendable {
         try opened.formArchive(for: period), "application/zip",
         download: "\(entry.id)-forms-\(period.name).zip")
     }
-    get(project, "template") { entry, query in
+    get(project, "template") { desk, entry, query in
       let opened = try desk.open(entry)
       let period = try query["period"].map { try opened.period(written: $0) }
       return Layout.response(
@@ -127,24 +127,25 @@ struct API: Sendable {
     }
     project.get("reports/:name") { [self] request, context in
       let name = try context.parameters.require("name").removingPercentEncoding ?? ""
-      return try await of(request, context) { entry, _ in
+      return try await of(request, context) { desk, entry, _ in
         Layout.response(
           try ReportView(desk: desk, entry: entry).report(name), "application/octet-stream",
           download: name)
       }
     }
-    get(project, "settings") { entry, _ in
+    get(project, "settings") { desk, entry, _ in
       Layout.response(
         Data(try desk.files(entry).settings().utf8), "text/plain; charset=utf-8")
     }
-    get(project, "changes") { entry, _ in try Layout.json(desk.files(entry).log.changes) }
+    get(project, "changes") { desk, entry, _ in try Layout.json(desk.files(entry).log.changes) }
   }
 
   // MARK: Changing
 
-  private func addChanging(to project: RouterGroup<BasicRequestContext>) {
+  private func addChanging(to project: RouterGroup<PageContext>) {
     project.put("files/:name") { [self] request, context in
       let name = try context.parameters.require("name").removingPercentEncoding ?? ""
+      let desk = desk.of(context.visitor)
       let entry = try desk.entry(try context.parameters.require("id"))
       return try await answered(arriving: request, in: entry) { arrived in
         // A path is no name, whatever its last part is.
@@ -155,34 +156,34 @@ struct API: Sendable {
     }
     project.delete("files/:name") { [self] request, context in
       let name = try context.parameters.require("name").removingPercentEncoding ?? ""
-      return try await of(request, context) { entry, _ in
+      return try await of(request, context) { desk, entry, _ in
         try desk.files(entry).remove(name)
         return try Layout.json(["name": name])
       }
     }
     project.post("project") { [self] request, context in
-      try await of(request, context) { entry, _ in
+      try await of(request, context) { desk, entry, _ in
         let made = try ProjectMaking(entry.folder).makeBegun()
         return try Layout.json(Done(message: layout.words(made)))
       }
     }
-    change(project, "aliases", Alias.self) { entry, order in
+    change(project, "aliases", Alias.self) { desk, entry, order in
       try desk.files(entry).mend(order.name, asUnit: order.unit)
     }
-    change(project, "indicator-aliases", NamedIndicator.self) { entry, order in
+    change(project, "indicator-aliases", NamedIndicator.self) { desk, entry, order in
       try desk.files(entry).mend(order.name, asIndicator: order.indicator)
     }
-    change(project, "courses", Settled.self) { entry, order in
+    change(project, "courses", Settled.self) { desk, entry, order in
       try desk.files(entry).settle(indicator: order.indicator, as: order.course)
     }
-    change(project, "acceptances", Accepted.self) { entry, order in
+    change(project, "acceptances", Accepted.self) { desk, entry, order in
       guard let code = Finding.Code(rawValue: order.code) else { throw HTTPError(.badRequest) }
       try desk.files(entry).accept(
         Acceptance(
           code: code, file: order.file, row: order.row.flatMap { Int($0) },
           reason: order.reason))
     }
-    change(project, "sources", Source.self) { entry, order in
+    change(project, "sources", Source.self) { desk, entry, order in
       let period = try order.period.flatMap { $0.isEmpty ? nil : $0 }.map {
         try desk.open(entry).period(written: $0).name
       }
@@ -192,14 +193,14 @@ struct API: Sendable {
     }
     project.put("settings") { [self] request, context in
       let order = try await API.order(Settings.self, of: request)
-      return try await of(request, context) { entry, _ in
+      return try await of(request, context) { desk, entry, _ in
         try desk.files(entry).keep(settings: order.text, over: order.expected ?? "")
         return try Layout.json(Done())
       }
     }
     project.put("roster") { [self] request, context in
       let order = try await API.order(Settings.self, of: request)
-      return try await of(request, context) { entry, _ in
+      return try await of(request, context) { desk, entry, _ in
         try desk.files(entry).keep(
           roster: order.text, over: order.expected ?? "",
           in: try desk.open(entry).project.rosterFile)
@@ -208,21 +209,21 @@ struct API: Sendable {
     }
     project.post("settings/check") { [self] request, context in
       let order = try await API.order(Settings.self, of: request)
-      return try await of(request, context) { entry, _ in
+      return try await of(request, context) { desk, entry, _ in
         try Layout.json(
           desk.files(entry).findings(of: order.text).prefix(20).map { $0.line(in: desk.language) })
       }
     }
     project.post("changes/:number/undo") { [self] request, context in
       let number = try context.parameters.require("number", as: Int.self)
-      return try await of(request, context) { entry, _ in
-        try desk.files(entry).log.undo(number)
+      return try await of(request, context) { desk, entry, _ in
+        try desk.files(entry).undo(number)
         return try Layout.json(Done())
       }
     }
     project.post("packs") { [self] request, context in
       let order = try await API.order(PacksView.Order.self, of: request)
-      return try await of(request, context) { entry, _ in
+      return try await of(request, context) { desk, entry, _ in
         let job = try PacksView(desk: desk, entry: entry).begin(order)
         return try Layout.json(Progress(job, layout.words), status: .accepted)
       }
@@ -230,6 +231,7 @@ struct API: Sendable {
     project.put("reports/:name") { [self] request, context in
       let name = try context.parameters.require("name").removingPercentEncoding ?? ""
       let pack = Query(request)["pack"] ?? ""
+      let desk = desk.of(context.visitor)
       let entry = try desk.entry(try context.parameters.require("id"))
       return try await answered(arriving: request, in: entry) { arrived in
         try Layout.json(
@@ -241,39 +243,40 @@ struct API: Sendable {
   // MARK: Answers
 
   private func get(
-    _ group: RouterGroup<BasicRequestContext>, _ path: RouterPath,
+    _ group: RouterGroup<PageContext>, _ path: RouterPath,
     _ answer:
-      @escaping @Sendable (Shelf.Entry, Query) throws ->
+      @escaping @Sendable (Desk, Shelf.Entry, Query) throws ->
       Response
   ) {
     group.get(path) { [self] request, context in try await of(request, context, answer) }
   }
 
   private func change<Order: Decodable & Sendable>(
-    _ group: RouterGroup<BasicRequestContext>, _ path: RouterPath, _ kind: Order.Type,
-    _ change: @escaping @Sendable (Shelf.Entry, Order) throws -> Void
+    _ group: RouterGroup<PageContext>, _ path: RouterPath, _ kind: Order.Type,
+    _ change: @escaping @Sendable (Desk, Shelf.Entry, Order) throws -> Void
   ) {
     group.post(path) { [self] request, context in
       let order = try await API.order(kind, of: request)
-      return try await of(request, context) { entry, _ in
-        try change(entry, order)
+      return try await of(request, context) { desk, entry, _ in
+        try change(desk, entry, order)
         return try Layout.json(Done())
       }
     }
   }
 
   private func of(
-    _ request: Request, _ context: BasicRequestContext,
+    _ request: Request, _ context: PageContext,
     _ answer:
-      @escaping @Sendable (Shelf.Entry, Query) throws ->
+      @escaping @Sendable (Desk, Shelf.Entry, Query) throws ->
       Response
   ) async throws -> Response {
     let id = try context.parameters.require("id")
     let query = Query(request)
-    return try await answered { try answer(try desk.entry(id), query) }
+    let desk = desk.of(context.visitor)
+    return try await answered { try answer(desk, try desk.entry(id), query) }
   }
 
-  private func job(_ context: BasicRequestContext) throws -> Jobs.Job {
+  private func job(_ context: PageContext) throws -> Jobs.Job {
     guard let job = desk.jobs.job(try context.parameters.require("job", as: Int.self)) else {
       throw HTTPError(.notFound)
     }

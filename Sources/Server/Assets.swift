@@ -15,6 +15,7 @@ enum Assets {
     .brand{margin:0;display:flex;gap:.75rem;align-items:baseline;flex-wrap:wrap}
     .brand a{font-weight:700;text-decoration:none}
     .project{color:var(--grey)}
+    .visitor{margin-left:auto;color:var(--grey);font-size:.9rem}
     h1{font-size:1.75rem;line-height:1.2;margin:1.25rem 0 .75rem;text-wrap:balance;overflow-wrap:anywhere}
     h2{font-size:1.125rem;margin:1.5rem 0 .5rem}
     a{color:var(--accent)}
@@ -58,7 +59,7 @@ enum Assets {
     th[aria-sort=descending] .sort::after{content:" \\2193";color:var(--accent)}
     label{display:block}
     label>span{display:block;font-size:.875rem;color:var(--grey)}
-    select,input[type=text]{border:1px solid #868c92;border-radius:.3rem;padding:.35rem .5rem;background:var(--paper);max-width:100%;min-height:2.25rem}
+    select,input[type=text],input[type=password]{border:1px solid #868c92;border-radius:.3rem;padding:.35rem .5rem;background:var(--paper);max-width:100%;min-height:2.25rem}
     textarea{width:100%;border:1px solid #868c92;border-radius:.3rem;padding:.5rem;font:14px/1.5 "JetBrains Mono",Consolas,"DejaVu Sans Mono",monospace;background:var(--paper);tab-size:2}
     .filters,.inline{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:.5rem 0 1rem}
     .choices{display:grid;gap:.6rem;margin-bottom:1rem}
@@ -78,6 +79,8 @@ enum Assets {
     .severity{font-weight:600;margin-right:.5rem}
     .remedies{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:start;font-size:.9rem}
     summary{cursor:pointer;color:var(--accent)}
+    .signin{display:grid;gap:.75rem;justify-items:start;max-width:22rem}
+    .signin label,.signin input{width:100%}
     .cards,.chips,.chosen{list-style:none;padding:0;margin:.5rem 0}
     .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:1rem}
     .cards li{border:1px solid var(--rule);border-top:3px solid var(--accent);padding:.75rem 1rem}

@@ -6,13 +6,23 @@ import Reporting
 import Synchronization
 import Workspace
 
-/// What all requests share: the folder, what was read of it, and work that goes on.
-final class Desk: Sendable {
+/// Where a visitor works: what all requests share, which is the folder, what was read of it and work that goes on; and
+/// who sits there.
+struct Desk: Sendable {
   let shelf: Shelf
   let language: Language
   /// What every address of the page begins with.
   let prefix: String
   let jobs = Jobs()
+  /// Who works at it; `nil` where it is one's own.
+  var visitor: Visitor?
+
+  /// The desk as somebody sits at it.
+  func of(_ visitor: Visitor?) -> Desk {
+    var desk = self
+    desk.visitor = visitor
+    return desk
+  }
 
   /// What was read of a project, as its files were then.
   private struct Reading {
@@ -29,7 +39,12 @@ final class Desk: Sendable {
     var column: String?
   }
 
-  private let readings = Mutex<[String: Reading]>([:])
+  /// What was read of the projects, and by project who reads it: whoever asks meanwhile waits, and finds what was read.
+  private final class Shared: Sendable {
+    let readings = Mutex<[String: Reading]>([:])
+    let readers = Mutex<[String: NSRecursiveLock]>([:])
+  }
+  private let shared = Shared()
   /// How many projects, and tallies of each, are kept.
   private static let kept = 4
 
@@ -46,11 +61,8 @@ final class Desk: Sendable {
     }
   }
 
-  /// By project who reads it: whoever asks meanwhile waits, and finds what was read.
-  private let readers = Mutex<[String: NSRecursiveLock]>([:])
-
   private func alone<Result>(_ entry: Shelf.Entry, _ body: () throws -> Result) rethrows -> Result {
-    let lock = readers.withLock { readers in
+    let lock = shared.readers.withLock { readers in
       let lock = readers[entry.id] ?? NSRecursiveLock()
       readers[entry.id] = lock
       return lock
@@ -63,19 +75,21 @@ final class Desk: Sendable {
     return entry
   }
 
-  func files(_ entry: Shelf.Entry) -> ProjectFiles { ProjectFiles(entry.folder) }
+  func files(_ entry: Shelf.Entry) -> ProjectFiles {
+    ProjectFiles(entry.folder, user: visitor?.name ?? "")
+  }
 
   /// The project as its files are now.
   func open(_ entry: Shelf.Entry) throws -> OpenProject { try reading(entry).opened }
 
   private func reading(_ entry: Shelf.Entry) throws -> Reading {
     let stamp = files(entry).stamp
-    if let known = readings.withLock({ $0[entry.id] }), known.stamp == stamp { return known }
+    if let known = shared.readings.withLock({ $0[entry.id] }), known.stamp == stamp { return known }
     let fresh = Reading(
       stamp: stamp,
       opened: try OpenProject(
         folder: entry.folder, language: language, requiringRecords: false))
-    readings.withLock { readings in
+    shared.readings.withLock { readings in
       if readings.count >= Desk.kept, readings[entry.id] == nil { readings.removeAll() }
       readings[entry.id] = fresh
     }
@@ -91,7 +105,7 @@ final class Desk: Sendable {
     let reading = try reading(entry)
     if let checked = reading.checked { return checked }
     let checked = try reading.opened.check()
-    readings.withLock { readings in
+    shared.readings.withLock { readings in
       if readings[entry.id]?.stamp == reading.stamp { readings[entry.id]?.checked = checked }
     }
     return checked
@@ -114,7 +128,7 @@ final class Desk: Sendable {
     if let known = reading.tallies[key] { return known }
     let tallies = try reading.opened.tallies(
       periods, place: isByCommune ? .commune : .unit, column: column)
-    readings.withLock { readings in
+    shared.readings.withLock { readings in
       guard readings[entry.id]?.stamp == reading.stamp else { return }
       if (readings[entry.id]?.tallies.count ?? 0) >= Desk.kept {
         readings[entry.id]?.tallies.removeAll()

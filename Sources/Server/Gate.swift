@@ -5,6 +5,20 @@ import Hummingbird
 import Reporting
 import Synchronization
 
+/// What a request knows besides itself: where it comes from, and whose it is.
+struct PageContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The address of whoever asks.
+  let address: String
+  /// Who asks, where the page is shared.
+  var visitor: Visitor?
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    address = source.channel.remoteAddress?.ipAddress ?? ""
+  }
+}
+
 /// The host and port at which the page answers, known once it does.
 final class Origin: Sendable {
   private let host = Mutex("")
@@ -14,25 +28,36 @@ final class Origin: Sendable {
   var current: String { host.withLock { $0 } }
 }
 
-/// Lets in who was given the address, from this page only, and tells browsers what they may do with an answer.
+/// How somebody comes in.
+enum Entrance: Sendable {
+  /// At one's own desk: with the address, which holds a token.
+  case token(String, Origin)
+  /// On a machine that several share: by signing in.
+  case door(SharedDoor)
+}
+
+/// Lets in who was given the address or has signed in, from this page only, and tells browsers what they may do with an
+/// answer.
 ///
 /// Rules and reasons: a name that was rebound to this machine arrives with another `Host`; a page of somebody else
 /// sends another `Origin`, and cannot set a header of ours without asking, which is never allowed.
-struct Gate<Context: RequestContext>: RouterMiddleware {
-  let token: String
-  let origin: Origin
+struct Gate: RouterMiddleware {
+  let entrance: Entrance
   let language: Language
 
   /// The header that our own script sends with everything that changes something.
-  static var changeHeader: HTTPField.Name { HTTPField.Name("X-Giaoban")! }
+  static let changeHeader = HTTPField.Name("X-Giaoban")!
 
   func handle(
-    _ request: Request, context: Context,
-    next: (Request, Context) async throws -> Response
+    _ request: Request, context: PageContext,
+    next: (Request, PageContext) async throws -> Response
   ) async throws -> Response {
     var response: Response
+    var context = context
     if let refusal = refusal(request) {
       response = bare(refusal, request)
+    } else if let detour = detour(request, &context) {
+      response = detour
     } else {
       do {
         response = try await next(request, context)
@@ -45,6 +70,10 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
     for (name, value) in Gate.headers where response.headers[name] == nil {
       response.headers[name] = value
     }
+    if case .door = entrance {
+      // A browser that was here once comes back over TLS only (RFC 6797).
+      response.headers[.strictTransportSecurity] = "max-age=31536000"
+    }
     return response
   }
 
@@ -56,6 +85,10 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
       case .notFound: words("không có địa chỉ này", "there is nothing at this address")
       case .forbidden:
         words("chỉ trang của Giaoban được làm việc này", "only Giaoban's own page may do this")
+      case .unauthorized:
+        words(
+          "phiên làm việc đã hết; hãy tải lại trang và đăng nhập",
+          "the session has ended; reload the page and sign in")
       case .contentTooLarge: words("nội dung quá lớn", "this is too large")
       case .methodNotAllowed, .badRequest, .misdirectedRequest:
         words("yêu cầu không hợp lệ", "this is no valid request")
@@ -70,22 +103,38 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
       Data(body.utf8), isAPI ? "application/json" : "text/plain; charset=utf-8", status: status)
   }
 
+  /// What is wrong with a request, whoever sends it.
   private func refusal(_ request: Request) -> HTTPResponse.Status? {
-    guard request.head.authority == origin.current else { return .misdirectedRequest }
-    let path = request.uri.path
-    guard path.hasPrefix("/t/") else { return .notFound }
-    let given = path.dropFirst(3).prefix { $0 != "/" }
-    guard Gate.isSame(String(given), token) else { return .notFound }
+    let authority = request.head.authority ?? ""
+    let origin: String
     // Where another page sends a browser here, or asks by its script.
-    let isForeign = ["cross-site", "same-site"].contains(
+    var isForeign = ["cross-site", "same-site"].contains(
       request.headers[HTTPField.Name("Sec-Fetch-Site")!])
-    let others = request.headers[.origin].map { $0 != "http://" + origin.current } ?? false
+    switch entrance {
+    case .token(let token, let own):
+      guard authority == own.current else { return .misdirectedRequest }
+      let path = request.uri.path
+      guard path.hasPrefix("/t/"),
+        Gate.isSame(String(path.dropFirst(3).prefix { $0 != "/" }), token)
+      else { return .notFound }
+      origin = "http://" + own.current
+    case .door(let door):
+      guard door.answers(to: authority) else { return .misdirectedRequest }
+      // The address stands in mails and bookmarks; what it shows is the same, whatever led there.
+      if request.method == .get, request.headers[HTTPField.Name("Sec-Fetch-Mode")!] == "navigate" {
+        isForeign = false
+      }
+      origin = "https://" + authority
+    }
+    let others = request.headers[.origin].map { $0 != origin } ?? false
     guard !isForeign, !others else { return .forbidden }
     switch request.method {
     case .get: return nil
     case .post, .put, .delete:
-      guard request.headers[.origin] == "http://" + origin.current,
-        request.headers[Gate.changeHeader] != nil
+      // The form by which one signs in is sent without a script, so without our header.
+      let isForm = isSignIn(request)
+      guard request.headers[.origin] == origin,
+        isForm || request.headers[Gate.changeHeader] != nil
       else { return .forbidden }
       // One of the two says where a request ends; with both, two readers may differ.
       let isChunked = request.headers[.transferEncoding] != nil
@@ -93,6 +142,26 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
       return nil
     default: return .methodNotAllowed
     }
+  }
+
+  private func isSignIn(_ request: Request) -> Bool {
+    guard case .door = entrance else { return false }
+    return request.method == .post && request.uri.path == "/sign-in"
+  }
+
+  /// Where a request is sent that nobody has signed in for; `nil` where it goes on.
+  private func detour(_ request: Request, _ context: inout PageContext) -> Response? {
+    guard case .door(let door) = entrance else { return nil }
+    context.visitor = door.visitor(request)
+    let path = request.uri.path
+    guard context.visitor == nil, !SharedDoor.openPaths.contains(path) else { return nil }
+    guard request.method == .get, !path.hasPrefix("/api/") else {
+      return bare(.unauthorized, request)
+    }
+    let next = path == "/" ? nil : request.uri.string
+    return Response(
+      status: .seeOther,
+      headers: [.location: "/sign-in" + Layout.query(["next": next])])
   }
 
   /// Compares in a time that does not tell how much is alike.

@@ -121,6 +121,7 @@ struct Layout {
       html.element("p", ["class": "brand"]) {
         html.element("a", ["href": address("")], "Giaoban")
         if let name { html.element("span", ["class": "project"], name) }
+        if let visitor = desk.visitor { self.visitor(html, visitor) }
       }
       guard let entry, entry.isProject else { return }
       html.element("nav", ["aria-label": words("Các bước", "Steps")]) {
@@ -135,6 +136,19 @@ struct Layout {
           }
         }
       }
+    }
+  }
+
+  /// Who is signed in, and the way out.
+  private func visitor(_ html: HTMLWriter, _ visitor: Visitor) {
+    html.element("span", ["class": "visitor"]) {
+      html.element("span", [:], visitor.name + " ")
+      html.element(
+        "button",
+        [
+          "type": "button", "class": "quiet", "data-method": "POST",
+          "data-address": address("sign-out"),
+        ], words("Đăng xuất", "Sign out"))
     }
   }
 

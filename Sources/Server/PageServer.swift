@@ -2,36 +2,62 @@ import ClusterMetrics
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import NIOCore
 import ServiceLifecycle
 import Synchronization
 import Workspace
 
-/// The page: all of a folder's projects in a browser, over HTTP on this machine only.
+/// The page: all of a folder's projects in a browser, over HTTP on this machine only, or over TLS for several officers.
 package struct PageServer: Sendable {
+  /// Who the page is for.
+  package enum Audience: Sendable {
+    /// Whoever started it, and knows the token that stands in every address.
+    case oneself(token: String)
+    /// Those who have an account.
+    case accounts(SharedPage)
+  }
+
+  /// A page that several officers share.
+  package struct SharedPage: Sendable {
+    /// What keeps others from reading along.
+    package enum Transport: Sendable {
+      /// TLS of our own, by a certificate with its chain and its key.
+      case tls(TLSConfiguration)
+      /// A proxy on the way, which adds TLS and says whose requests it passes on.
+      case proxy
+    }
+    /// The address of this machine at which it listens.
+    package var address: String
+    package var transport: Transport
+    /// The names under which it answers; under any where none is given.
+    package var names: [String]
+    /// Told of each who comes in, and of each who tries in vain.
+    package var report: @Sendable (String) -> Void
+
+    package init(
+      address: String, transport: Transport, names: [String],
+      report: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+      (self.address, self.transport, self.names) = (address, transport, names)
+      self.report = report
+    }
+  }
+
   package let shelf: Shelf
   /// 0 for any that is free.
   package let port: Int
   package let language: Language
-  /// What stands in every address; who does not know it gets nothing.
-  package let token: String
+  package let audience: Audience
 
-  /// - Parameter token: 128 random bits, new at every start, where none is given.
+  /// - Parameter audience: oneself where none is given, with 128 random bits that are new at every start.
   package init(
-    _ folder: URL, port: Int = 0, language: Language = .vietnamese, token: String? = nil
+    _ folder: URL, port: Int = 0, language: Language = .vietnamese, audience: Audience? = nil
   ) {
     shelf = Shelf(folder)
     (self.port, self.language) = (port, language)
-    self.token = token ?? PageServer.randomToken()
-  }
-
-  private static func randomToken() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<2).map { _ in
-      let digits = String(UInt64.random(in: .min ... .max, using: &generator), radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    self.audience = audience ?? .oneself(token: RandomText.make())
   }
 
   /// The most connections at a time.
@@ -80,22 +106,29 @@ package struct PageServer: Sendable {
     isProgram: Bool, ready: @escaping @Sendable (Running) -> Void
   ) async throws {
     let origin = Origin()
-    let desk = Desk(shelf: shelf, language: language, prefix: "/t/\(token)")
-    let router = Router(context: BasicRequestContext.self)
-    router.add(middleware: Gate(token: token, origin: origin, language: language))
-    Routes(desk: desk).add(to: router.group(RouterPath("/t/\(token)")))
-    let limits = HTTP1Channel.Configuration.DecoderConfiguration(
-      maxHeaderFieldSize: PageServer.mostHead, maxHeaderListSize: PageServer.mostHead,
-      maxHeaderFieldCount: 100)
-    let channel = HTTP1Channel.Configuration(
-      idleTimeout: PageServer.idleTimeout, httpDecoderConfiguration: limits)
+    let router = Router(context: PageContext.self)
+    let (address, prefix): (String, String)
+    switch audience {
+    case .oneself(let token):
+      (address, prefix) = ("127.0.0.1", "/t/\(token)")
+      router.add(
+        middleware: Gate(entrance: .token(token, origin), language: language))
+    case .accounts(let page):
+      (address, prefix) = (page.address, "")
+      let door = page.door(of: shelf)
+      router.add(middleware: Gate(entrance: .door(door), language: language))
+      SignInView(desk: Desk(shelf: shelf, language: language, prefix: prefix), door: door)
+        .add(to: router.group())
+    }
+    Routes(desk: Desk(shelf: shelf, language: language, prefix: prefix))
+      .add(to: router.group(RouterPath(prefix)))
     var logger = Logger(label: "giaoban")
     logger.logLevel = .critical
     let group = Mutex<ServiceGroup?>(nil)
     let application = Application(
-      router: router, server: .http1(configuration: channel),
+      router: router, server: try server,
       configuration: .init(
-        address: .hostname("127.0.0.1", port: port), serverName: nil,
+        address: .hostname(address, port: port), serverName: nil,
         availableConnectionsDelegate: MaximumAvailableConnections(PageServer.mostConnections)),
       onServerRunning: { channel in
         guard let port = channel.localAddress?.port else { return }
@@ -103,7 +136,7 @@ package struct PageServer: Sendable {
         let stop: @Sendable () async -> Void = {
           await group.withLock { $0 }?.triggerGracefulShutdown()
         }
-        ready(Running(address: "http://127.0.0.1:\(port)/t/\(token)/", stop: stop))
+        ready(Running(address: root(port: port), stop: stop))
       }, logger: logger)
     let services = ServiceGroup(
       configuration: .init(
@@ -111,5 +144,48 @@ package struct PageServer: Sendable {
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     group.withLock { $0 = services }
     try await services.run()
+  }
+
+  /// HTTP as it is spoken, within limits; over TLS where that is our own.
+  private var server: HTTPServerBuilder {
+    get throws {
+      let limits = HTTP1Channel.Configuration.DecoderConfiguration(
+        maxHeaderFieldSize: PageServer.mostHead, maxHeaderListSize: PageServer.mostHead,
+        maxHeaderFieldCount: 100)
+      let plain = HTTPServerBuilder.http1(
+        configuration: .init(
+          idleTimeout: PageServer.idleTimeout, httpDecoderConfiguration: limits))
+      guard case .accounts(let page) = audience, case .tls(let configuration) = page.transport
+      else { return plain }
+      return try .tls(plain, tlsConfiguration: configuration)
+    }
+  }
+
+  /// The address that people are given.
+  private func root(port: Int) -> String {
+    switch audience {
+    case .oneself(let token): return "http://127.0.0.1:\(port)/t/\(token)/"
+    case .accounts(let page):
+      let host =
+        page.names.first ?? (page.isEverywhere ? ProcessInfo.processInfo.hostName : page.address)
+      switch page.transport {
+      case .tls:
+        let names = host.hasSuffix("]") || !host.contains(":")
+        return "https://" + host + (names && port != 443 ? ":\(port)" : "") + "/"
+      case .proxy: return "http://\(page.address):\(port)/"
+      }
+    }
+  }
+}
+
+extension PageServer.SharedPage {
+  fileprivate var isEverywhere: Bool { ["0.0.0.0", "::"].contains(address) }
+
+  fileprivate func door(of shelf: Shelf) -> SharedDoor {
+    var isBehindProxy = false
+    if case .proxy = transport { isBehindProxy = true }
+    return SharedDoor(
+      Accounts(shelf.folder), names: Set(names.map { $0.lowercased() }),
+      isBehindProxy: isBehindProxy, report: report)
   }
 }

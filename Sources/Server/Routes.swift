@@ -13,8 +13,10 @@ struct Routes: Sendable {
   let desk: Desk
   private var layout: Layout { Layout(desk: desk) }
 
-  func add(to group: RouterGroup<BasicRequestContext>) {
-    group.get("") { [desk] _, _ in try await Desk.work { try ShelfView(desk: desk).page() } }
+  func add(to group: RouterGroup<PageContext>) {
+    group.get("") { [desk] _, context in
+      try await Desk.work { try ShelfView(desk: desk.of(context.visitor)).page() }
+    }
     group.get("page.css") { _, _ in
       Layout.response(Data(Assets.style.description.utf8), "text/css; charset=utf-8")
     }
@@ -30,32 +32,34 @@ struct Routes: Sendable {
       return Response(
         status: .seeOther, headers: [.location: layout.address("p", id, Step.data.rawValue)])
     }
-    view(project, "data", .data) { entry, _ in try DataView(desk: desk, entry: entry).page() }
-    view(project, "check", .check) { entry, query in
+    view(project, "data", .data) { desk, entry, _ in try DataView(desk: desk, entry: entry).page() }
+    view(project, "check", .check) { desk, entry, query in
       try CheckView(
         desk: desk, entry: entry, code: query["code"],
         file: query["file"]
       ).page()
     }
-    view(project, "numbers", .numbers) { entry, query in
+    view(project, "numbers", .numbers) { desk, entry, query in
       try NumbersView(desk: desk, entry: entry, query: NumbersQuery(query, desk, entry)).page()
     }
-    view(project, "trace", .numbers) { entry, query in
+    view(project, "trace", .numbers) { desk, entry, query in
       try TraceView(query, desk, entry).page()
     }
-    view(project, "charts", .charts) { entry, query in
+    view(project, "charts", .charts) { desk, entry, query in
       try ChartsView(desk: desk, entry: entry, query: ChartQuery(query, desk, entry)).page()
     }
-    view(project, "packs", .packs) { entry, _ in try PacksView(desk: desk, entry: entry).page() }
-    view(project, "report", .report) { entry, _ in
+    view(project, "packs", .packs) { desk, entry, _ in
+      try PacksView(desk: desk, entry: entry).page()
+    }
+    view(project, "report", .report) { desk, entry, _ in
       try ReportView(desk: desk, entry: entry).page()
     }
-    view(project, "settings", .settings) { entry, _ in
+    view(project, "settings", .settings) { desk, entry, _ in
       try SettingsView(desk: desk, entry: entry).page()
     }
     project.get("table/:file") { [self] request, context in
       let file = try context.parameters.require("file").removingPercentEncoding ?? ""
-      return try await shown(request, context, .data) { entry, query in
+      return try await shown(request, context, .data) { desk, entry, query in
         try TableView(
           desk: desk, entry: entry, file: file, sheet: query["sheet"],
           first: max(1, query["from"].flatMap { Int($0) } ?? 1),
@@ -67,9 +71,9 @@ struct Routes: Sendable {
   }
 
   private func view(
-    _ group: RouterGroup<BasicRequestContext>, _ path: RouterPath, _ step: Step,
+    _ group: RouterGroup<PageContext>, _ path: RouterPath, _ step: Step,
     _ page:
-      @escaping @Sendable (Shelf.Entry, Query) throws ->
+      @escaping @Sendable (Desk, Shelf.Entry, Query) throws ->
       Response
   ) {
     group.get(path) { [self] request, context in try await shown(request, context, step, page) }
@@ -77,21 +81,23 @@ struct Routes: Sendable {
 
   /// A view of a project, or what stands in its way.
   private func shown(
-    _ request: Request, _ context: BasicRequestContext, _ step: Step,
+    _ request: Request, _ context: PageContext, _ step: Step,
     _ page:
-      @escaping @Sendable (Shelf.Entry, Query) throws ->
+      @escaping @Sendable (Desk, Shelf.Entry, Query) throws ->
       Response
   ) async throws -> Response {
     let id = try context.parameters.require("id")
     let query = Query(request)
-    return try await Desk.work { [desk, layout] in
+    let desk = desk.of(context.visitor)
+    return try await Desk.work {
+      let layout = Layout(desk: desk)
       let entry = try desk.entry(id)
       guard entry.isProject || step == .data else {
         return Response(
           status: .seeOther, headers: [.location: layout.address(entry, .data)])
       }
       do {
-        return try page(entry, query)
+        return try page(desk, entry, query)
       } catch let error as WorkspaceError {
         return try layout.fault(error, of: entry, named: desk.title(of: entry), at: step)
       }

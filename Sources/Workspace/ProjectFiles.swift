@@ -117,6 +117,9 @@ package struct ProjectFiles: Sendable {
     try log.replace(name, with: nil, by: user)
   }
 
+  /// Takes a change back.
+  package func undo(_ number: Int) throws(WorkspaceError) { try log.undo(number, by: user) }
+
   // MARK: Settings
 
   /// The settings as they stand.

@@ -86,7 +86,7 @@ package struct Shelf: Sendable {
 }
 
 extension WorkspaceError {
-  static func cannotWrite(_ path: String, _ error: any Error) -> WorkspaceError {
+  package static func cannotWrite(_ path: String, _ error: any Error) -> WorkspaceError {
     let reason = reason(error)
     return WorkspaceError(
       .cannotCreate, vi: "không ghi được \(path): \(reason.vietnamese)",

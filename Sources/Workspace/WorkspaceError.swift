@@ -17,6 +17,17 @@ package struct WorkspaceError: Error, Sendable {
     case ioFailed = "io-failed"
     /// It was asked to end before it was done.
     case stopped
+
+    /// The exit status of a command, after BSD's sysexits: one for a kind of fault, whatever the command.
+    package var exitStatus: Int32 {
+      switch self {
+      case .usage: 64
+      case .badData: 65
+      case .noInput: 66
+      case .cannotCreate: 73
+      case .ioFailed, .stopped: 74
+      }
+    }
   }
 
   package var code: Code

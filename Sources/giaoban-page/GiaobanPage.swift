@@ -10,18 +10,27 @@ import Workspace
 @main
 struct GiaobanPage: ParsableCommand {
   static func main() {
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    // A command beside an argument that may be anything: the parser would take it for the folder.
+    let root: any ParsableCommand.Type =
+      arguments.first == "account" ? AccountCommand.self : GiaobanPage.self
+    if arguments.first == "account" {
+      arguments.removeFirst()
+      // By itself it says what there is.
+      if arguments.isEmpty { CommandLanguage.isHelping = true }
+    }
     do {
-      let page = try parse()
-      try page.run()
+      var command = try root.parseAsRoot(arguments)
+      try command.run()
     } catch {
-      let status = exitCode(for: error)
+      let status = root.exitCode(for: error)
       guard CommandLanguage.current == .vietnamese, !(error is ExitCode),
         status == .success || status == .validationFailure
-      else { exit(withError: error) }
-      let text = CommandLanguage.translated(fullMessage(for: error)) + "\n"
+      else { root.exit(withError: error) }
+      let text = CommandLanguage.translated(root.fullMessage(for: error)) + "\n"
       let output: FileHandle = status == .success ? .standardOutput : .standardError
       try? output.write(contentsOf: Data(text.utf8))
-      exit(withError: status)
+      root.exit(withError: status)
     }
   }
 
@@ -29,48 +38,101 @@ struct GiaobanPage: ParsableCommand {
     CommandConfiguration(
       commandName: "giaoban serve",
       abstract: CommandLanguage.help(
-        "Trang làm việc: mọi việc trên trình duyệt, ngay trên máy này.",
-        "The page: everything in a browser, on this machine."),
+        "Trang làm việc: mọi việc trên trình duyệt.", "The page: everything in a browser."),
       discussion: CommandLanguage.help(
         """
-          giaoban serve                     các dự án của thư mục này
+          giaoban serve                     các dự án của thư mục này, chỉ trên máy này
           giaoban serve ho-so --no-open     của thư mục khác; chỉ in địa chỉ
 
         Địa chỉ có một mã đổi mỗi lần chạy; ai không biết mã thì không vào được. Nhấn Ctrl-C để dừng.
+
+        Nhiều người dùng chung một máy chủ, mỗi người đăng nhập bằng tài khoản của mình:
+
+          giaoban serve account add Lan ho-so
+          giaoban serve ho-so --listen 0.0.0.0 --certificate may-chu.pem --key may-chu.key
         """,
         """
-          giaoban serve                     the projects of this folder
+          giaoban serve                     the projects of this folder, on this machine only
           giaoban serve ho-so --no-open     those of another; prints the address
 
         The address holds a token that is new at every start; who does not know it gets nothing. Ctrl-C ends.
+
+        Several officers share a server, where each signs in with an account:
+
+          giaoban serve account add Lan ho-so
+          giaoban serve ho-so --listen 0.0.0.0 --certificate server.pem --key server.key
         """))
   }
 
-  private static func said(_ vietnamese: String, _ english: String) -> ArgumentHelp {
-    ArgumentHelp(CommandLanguage.help(vietnamese, english))
-  }
-
   @Argument(
-    help: GiaobanPage.said(
-      "Thư mục chứa các dự án, hoặc một dự án.", "A folder of projects, or a project."))
+    help: .said("Thư mục chứa các dự án, hoặc một dự án.", "A folder of projects, or a project."))
   var folder = "."
   @Option(
-    help: GiaobanPage.said(
-      "Cổng; nếu không nêu thì lấy một cổng đang trống.", "The port; any that is free without it."))
-  var port = 0
+    help: .said(
+      "Cổng; nếu không nêu thì lấy một cổng đang trống, dùng chung thì 8443, sau proxy thì 8080.",
+      "The port; without it any that is free, of a shared page 8443, behind a proxy 8080."))
+  var port: Int?
   @Flag(
-    name: .customLong("no-open"),
-    help: GiaobanPage.said("Không mở trình duyệt.", "Do not open the browser."))
+    name: .customLong("no-open"), help: .said("Không mở trình duyệt.", "Do not open the browser."))
   var isQuiet = false
   @Option(
-    help: GiaobanPage.said(
+    help: .said(
       "vi hoặc en; nếu không nêu thì là tiếng Việt.", "vi or en; Vietnamese without it."))
   var language = Language.vietnamese
+  @Option(
+    help: .said(
+      "Dùng chung: địa chỉ của máy này để người khác truy cập; 0.0.0.0 là mọi địa chỉ.",
+      "Shared: the address of this machine at which others reach it; 0.0.0.0 for all."))
+  var listen: String?
+  @Option(
+    help: .said(
+      "Dùng chung: tệp chứng chỉ TLS dạng PEM, kèm các chứng chỉ trung gian.",
+      "Shared: the file of the TLS certificate in PEM, with those between it and its root."))
+  var certificate: String?
+  @Option(
+    help: .said("Dùng chung: tệp khóa của chứng chỉ.", "Shared: the file of the certificate's key.")
+  )
+  var key: String?
+  @Flag(
+    name: .customLong("behind-proxy"),
+    help: .said(
+      "Dùng chung: proxy đứng trước lo TLS và ghi X-Forwarded-For; nghe ở 127.0.0.1.",
+      "Shared: a proxy adds TLS and says whose requests it passes on (X-Forwarded-For); listens at 127.0.0.1."
+    ))
+  var isBehindProxy = false
+  @Option(
+    help: .said(
+      "Dùng chung: tên miền của trang; nêu nhiều lần được, nếu không nêu thì nhận mọi tên.",
+      "Shared: a name under which the page answers, as often as needed; under any without it."))
+  var name: [String] = []
+
+  /// Whether it is for several officers.
+  private var isShared: Bool {
+    listen != nil || certificate != nil || key != nil || isBehindProxy || !name.isEmpty
+  }
 
   func validate() throws {
-    guard (0...65_535).contains(port) else {
+    guard (0...65_535).contains(port ?? 0) else {
       throw ValidationError(
         words("--port là một số từ 0 đến 65535", "--port is a number from 0 to 65535"))
+    }
+    guard isShared else { return }
+    guard (certificate == nil) == (key == nil) else {
+      throw ValidationError(
+        words("--certificate và --key phải đi cùng nhau", "--certificate and --key go together"))
+    }
+    guard (certificate != nil) != isBehindProxy else {
+      throw ValidationError(
+        isBehindProxy
+          ? words(
+            "--behind-proxy thì proxy lo TLS; không nêu --certificate, --key",
+            "behind a proxy it is the proxy that adds TLS: --certificate and --key do not go with --behind-proxy"
+          )
+          : words(
+            "dùng chung thì phải có TLS để mật khẩu và số liệu không bị đọc trộm: nêu --certificate và --key, hoặc"
+              + " --behind-proxy nếu có proxy lo TLS đứng trước",
+            "a shared page needs TLS, or others read passwords and numbers along: give --certificate and --key, or"
+              + " --behind-proxy where a proxy adds it"))
     }
   }
 
@@ -79,37 +141,65 @@ struct GiaobanPage: ParsableCommand {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory),
       isDirectory.boolValue
     else {
-      throw fail(
+      throw PageConsole.fail(
         words("không có thư mục \(folder)", "there is no folder \(folder)"), ExitCode(66))
     }
-    let server = PageServer(
-      URL(fileURLWithPath: folder, isDirectory: true), port: port, language: language)
-    let opens = !isQuiet
+    let url = URL(fileURLWithPath: folder, isDirectory: true)
+    let server: PageServer
+    do throws(WorkspaceError) {
+      server = PageServer(
+        url, port: port ?? (isShared ? (isBehindProxy ? 8080 : 8443) : 0), language: language,
+        audience: isShared ? try sharedAudience(url) : nil)
+    } catch { throw PageConsole.fail(error, words) }
+    let opens = !isQuiet && !isShared
+    let words = words
     let ended = Ended()
     Task {
       do {
         try await server.run(isProgram: true) { running in
-          try? FileHandle.standardOutput.write(
-            contentsOf: Data((running.address + "\n").utf8))
-          if opens { GiaobanPage.open(running.address) }
+          PageConsole.result(running.address)
+          if opens {
+            GiaobanPage.open(running.address)
+          } else {
+            PageConsole.note(
+              words(
+                "Mở địa chỉ trên bằng trình duyệt; nhấn Ctrl-C để dừng.",
+                "Open this address in a browser; Ctrl-C ends."))
+          }
         }
         ended.end(nil)
       } catch { ended.end("\(error)") }
     }
     if let problem = ended.wait() {
-      throw fail(
+      throw PageConsole.fail(
         words(
-          "không mở được cổng \(port): \(problem)", "cannot listen at port \(port): \(problem)"),
-        ExitCode(74))
+          "không mở được cổng \(server.port): \(problem)",
+          "cannot listen at port \(server.port): \(problem)"), ExitCode(74))
     }
   }
 
-  private var words: Wording { Wording(language) }
-
-  private func fail(_ text: String, _ status: ExitCode) -> ExitCode {
-    try? FileHandle.standardError.write(contentsOf: Data("giaoban: \(text)\n".utf8))
-    return status
+  /// Those who have an account, by the way that was asked for.
+  private func sharedAudience(_ folder: URL) throws(WorkspaceError) -> PageServer.Audience {
+    guard try !Accounts(folder).all.isEmpty else {
+      throw WorkspaceError(
+        .usage,
+        vi: "chưa có tài khoản nào; hãy tạo: giaoban serve account add TÊN \(self.folder)",
+        en: "there is no account yet; make one: giaoban serve account add NAME \(self.folder)")
+    }
+    let transport: PageServer.SharedPage.Transport
+    if let certificate, let key {
+      transport = try .tls(certificate: certificate, key: key)
+    } else {
+      transport = .proxy
+    }
+    return .accounts(
+      PageServer.SharedPage(
+        address: listen ?? (isBehindProxy ? "127.0.0.1" : "0.0.0.0"), transport: transport,
+        names: name
+      ) { PageConsole.note("\(Date().formatted(.iso8601)) \($0)") })
   }
+
+  private var words: Wording { Wording(language) }
 
   /// Shows an address in the browser of whoever sits there; one that cannot be opened was printed.
   private static func open(_ address: String) {
@@ -147,3 +237,10 @@ struct GiaobanPage: ParsableCommand {
 }
 
 extension Language: ExpressibleByArgument {}
+
+extension ArgumentHelp {
+  /// Help in the language that the program speaks.
+  static func said(_ vietnamese: String, _ english: String) -> ArgumentHelp {
+    ArgumentHelp(CommandLanguage.help(vietnamese, english))
+  }
+}

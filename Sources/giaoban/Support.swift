@@ -8,22 +8,13 @@ import Workspace
 /// Exit statuses after BSD's sysexits.
 enum Status {
   static let dataHasErrors = ExitCode(1)
-  static let usage = ExitCode(64)
-  static let badData = ExitCode(65)
-  static let noInput = ExitCode(66)
-  static let cannotCreate = ExitCode(73)
-  static let ioFailed = ExitCode(74)
+  static let usage = of(.usage)
+  static let badData = of(.badData)
+  static let noInput = of(.noInput)
+  static let cannotCreate = of(.cannotCreate)
+  static let ioFailed = of(.ioFailed)
 
-  /// One status for a kind of fault, whatever the command.
-  static func of(_ code: WorkspaceError.Code) -> ExitCode {
-    switch code {
-    case .usage: usage
-    case .badData: badData
-    case .noInput: noInput
-    case .cannotCreate: cannotCreate
-    case .ioFailed, .stopped: ioFailed
-    }
-  }
+  static func of(_ code: WorkspaceError.Code) -> ExitCode { ExitCode(code.exitStatus) }
 }
 
 /// Writes results to standard output, and everything else to standard error.

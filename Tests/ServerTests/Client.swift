@@ -15,15 +15,18 @@ struct Client {
     var text: String { String(decoding: body, as: UTF8.self) }
   }
 
-  /// "http://127.0.0.1:PORT/t/TOKEN/"
+  /// "http://127.0.0.1:PORT/t/TOKEN/", or "http://127.0.0.1:PORT/" of a page that is shared.
   let address: String
 
   private var port: UInt16 {
     UInt16(address.split(separator: ":")[2].split(separator: "/")[0]) ?? 0
   }
   var host: String { "127.0.0.1:\(port)" }
-  /// "/t/TOKEN/"
-  var root: String { "/" + address.split(separator: "/").dropFirst(2).joined(separator: "/") + "/" }
+  /// "/t/TOKEN/", or "/"
+  var root: String {
+    let parts = address.split(separator: "/").dropFirst(2)
+    return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
+  }
 
   /// A request as our own page sends it.
   func send(

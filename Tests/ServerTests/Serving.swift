@@ -11,6 +11,7 @@ struct Serving {
   /// Copies some samples, and does something while they are served.
   static func run(
     _ samples: [String] = ["cum-thi-dua-1"],
+    audience: (@Sendable (URL) throws -> PageServer.Audience)? = nil,
     _ body: @escaping @Sendable (Serving) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder([:])
@@ -20,7 +21,8 @@ struct Serving {
         at: packageRoot.appending(path: "Samples/\(sample)"), to: folder.url.appending(path: sample)
       )
     }
-    let server = PageServer(folder.url, language: .vietnamese)
+    let server = PageServer(
+      folder.url, language: .vietnamese, audience: try audience?(folder.url))
     let (pages, continuation) = AsyncStream.makeStream(of: PageServer.Running.self)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run { continuation.yield($0) } }

@@ -1,0 +1,172 @@
+import ClusterMetrics
+import Foundation
+import Reporting
+import Synchronization
+import Workspace
+
+/// Somebody who may sign in.
+package struct Account: Sendable, Codable, Equatable {
+  package var name: String
+  /// What is kept of the password.
+  var password: String
+  package var since: Date
+}
+
+/// Who may sign in to the projects of a folder: a file that only the command line writes, `.giaoban/accounts.json`.
+package final class Accounts: Sendable {
+  private let folder: URL
+  private var file: URL { folder.appending(path: ".giaoban/accounts.json") }
+
+  /// The accounts as the file was then.
+  private struct Known {
+    var stamp: String
+    var accounts: [Account]
+  }
+  private let known = Mutex(Known(stamp: "", accounts: []))
+
+  /// - Parameter folder: the folder of projects.
+  package init(_ folder: URL) { self.folder = folder.standardizedFileURL }
+
+  /// The fewest and the most letters of a password (NIST SP 800-63B asks for eight at least).
+  package static let passwordLengths = 10...128
+  private static let mostLettersOfName = 60
+
+  /// All accounts by name, as the file is now.
+  ///
+  /// - Throws: where there is a file and it cannot be read: nobody is let in by a file that was damaged.
+  package var all: [Account] {
+    get throws(WorkspaceError) {
+      let values = try? FileManager.default.attributesOfItem(atPath: file.path)
+      guard let values else { return [] }
+      let stamp =
+        "\(values[.systemFileNumber] ?? "")/\(values[.size] ?? "")/"
+        + "\((values[.modificationDate] as? Date)?.timeIntervalSinceReferenceDate ?? 0)"
+      if let accounts = known.withLock({ $0.stamp == stamp ? $0.accounts : nil }) {
+        return accounts
+      }
+      let decoder = JSONDecoder()
+      decoder.dateDecodingStrategy = .iso8601
+      guard let data = try? Data(contentsOf: file),
+        let accounts = try? decoder.decode([Account].self, from: data)
+      else {
+        throw WorkspaceError(
+          .badData, vi: "không đọc được danh sách tài khoản \(file.path)",
+          en: "cannot read the accounts in \(file.path)")
+      }
+      known.withLock { $0 = Known(stamp: stamp, accounts: accounts) }
+      return accounts
+    }
+  }
+
+  /// The account of a name, however it is capitalised.
+  func account(_ name: String) -> Account? {
+    let key = Accounts.key(name)
+    return (try? all)?.first { Accounts.key($0.name) == key }
+  }
+
+  private static func key(_ name: String) -> String {
+    name.precomposedStringWithCanonicalMapping.lowercased()
+  }
+
+  // MARK: Changing
+
+  /// Lets somebody in.
+  package func add(_ name: String, password: String) throws(WorkspaceError) {
+    let name = name.precomposedStringWithCanonicalMapping.trimmingCharacters(in: .whitespaces)
+    let isPlain = name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || " .-_@".contains(Character($0))
+    }
+    guard !name.isEmpty, name.count <= Accounts.mostLettersOfName, isPlain else {
+      throw WorkspaceError(
+        .usage,
+        vi:
+          "tên tài khoản chỉ gồm chữ, số, dấu cách và . - _ @, dài không quá \(Accounts.mostLettersOfName) ký tự",
+        en:
+          "the name of an account has letters, digits, spaces and . - _ @, at most \(Accounts.mostLettersOfName) in all"
+      )
+    }
+    let kept = try hash(password, of: name)
+    try change { accounts throws(WorkspaceError) in
+      guard !accounts.contains(where: { Accounts.key($0.name) == Accounts.key(name) }) else {
+        throw WorkspaceError(
+          .usage, vi: "đã có tài khoản \(name)", en: "there is an account \(name) already")
+      }
+      accounts.append(Account(name: name, password: kept, since: Date()))
+    }
+  }
+
+  /// Gives an account another password; whoever was signed in with it must do so again.
+  package func setPassword(of name: String, to password: String) throws(WorkspaceError) {
+    let kept = try hash(password, of: name)
+    try change { accounts throws(WorkspaceError) in
+      accounts[try Accounts.index(of: name, accounts)].password = kept
+    }
+  }
+
+  /// Lets somebody in no longer, at once.
+  package func remove(_ name: String) throws(WorkspaceError) {
+    try change { accounts throws(WorkspaceError) in
+      accounts.remove(at: try Accounts.index(of: name, accounts))
+    }
+  }
+
+  private static func index(
+    of name: String, _ accounts: [Account]
+  ) throws(WorkspaceError) -> Int {
+    guard let index = accounts.firstIndex(where: { key($0.name) == key(name) }) else {
+      throw WorkspaceError(
+        .noInput, vi: "không có tài khoản \(name)", en: "there is no account \(name)")
+    }
+    return index
+  }
+
+  private func hash(_ password: String, of name: String) throws(WorkspaceError) -> String {
+    let lengths = Accounts.passwordLengths
+    guard lengths.contains(password.count) else {
+      throw WorkspaceError(
+        .usage,
+        vi: "mật khẩu phải dài từ \(lengths.lowerBound) đến \(lengths.upperBound) ký tự",
+        en: "a password has \(lengths.lowerBound) to \(lengths.upperBound) letters")
+    }
+    let plain = Accounts.key(password)
+    guard !plain.contains(Accounts.key(name)), Set(plain).count > 3 else {
+      throw WorkspaceError(
+        .usage, vi: "mật khẩu quá dễ đoán: có tên tài khoản, hoặc chỉ vài ký tự lặp lại",
+        en:
+          "the password is easy to guess: it holds the name of the account, or a few letters again and again"
+      )
+    }
+    do { return try PasswordHash.make(password) } catch {
+      throw WorkspaceError(
+        .ioFailed, vi: "không đủ bộ nhớ để mã hóa mật khẩu",
+        en: "there is not enough memory to hash the password")
+    }
+  }
+
+  /// Changes the file while nobody else does; only its owner may read it.
+  private func change(
+    _ body: (inout [Account]) throws(WorkspaceError) -> Void
+  ) throws(WorkspaceError) {
+    try ChangeLog(folder).exclusively { () throws(WorkspaceError) in
+      var accounts = try all
+      try body(&accounts)
+      accounts.sort { Collation.precedes($0.name, $1.name) }
+      let encoder = JSONEncoder()
+      encoder.dateEncodingStrategy = .iso8601
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let fresh = folder.appending(path: ".giaoban/accounts-\(RandomText.make())")
+      do {
+        let data = try encoder.encode(accounts)
+        guard
+          FileManager.default.createFile(
+            atPath: fresh.path, contents: data, attributes: [.posixPermissions: 0o600]),
+          rename(fresh.path, file.path) == 0
+        else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+      } catch {
+        try? FileManager.default.removeItem(at: fresh)
+        throw .cannotWrite(".giaoban/accounts.json", error)
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ClusterMetrics
+import Foundation
+import HummingbirdTLS
+import NIOSSL
+import Workspace
+
+extension PageServer.SharedPage.Transport {
+  /// TLS by a certificate and a key in files of PEM.
+  ///
+  /// - Parameters:
+  ///   - certificate: the certificate of this machine, and those by which it can be checked after it.
+  ///   - key: its private key, without a password.
+  /// - Throws: where a file cannot be read, or the key is not that of the certificate.
+  package static func tls(
+    certificate: String, key: String
+  ) throws(WorkspaceError) -> PageServer.SharedPage.Transport {
+    for path in [certificate, key] where !FileManager.default.isReadableFile(atPath: path) {
+      throw WorkspaceError(
+        .noInput, vi: "không đọc được tệp \(path)", en: "cannot read the file \(path)")
+    }
+    let chain: [NIOSSLCertificate]
+    do { chain = try NIOSSLCertificate.fromPEMFile(certificate) } catch { chain = [] }
+    guard !chain.isEmpty else {
+      throw WorkspaceError(
+        .badData, vi: "\(certificate) không có chứng chỉ dạng PEM",
+        en: "\(certificate) holds no certificate in PEM")
+    }
+    guard let secret = try? NIOSSLPrivateKey(file: key, format: .pem) else {
+      throw WorkspaceError(
+        .badData, vi: "\(key) không có khóa dạng PEM, hoặc khóa có mật khẩu",
+        en: "\(key) holds no key in PEM, or one that a password protects")
+    }
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(secret))
+    configuration.minimumTLSVersion = .tlsv12
+    configuration.applicationProtocols = ["http/1.1"]
+    do { _ = try NIOSSLContext(configuration: configuration) } catch {
+      throw WorkspaceError(
+        .badData, vi: "\(key) không phải là khóa của chứng chỉ \(certificate)",
+        en: "\(key) is not the key of the certificate \(certificate)")
+    }
+    return .tls(configuration)
+  }
+}

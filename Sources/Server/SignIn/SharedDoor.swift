@@ -1,0 +1,109 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Synchronization
+
+/// The way in on a machine that several officers share: who has signed in.
+final class SharedDoor: Sendable {
+  let accounts: Accounts
+  let sessions: Sessions
+  let tries: Tries
+  /// The names under which the page answers, in small letters; any where none is given. A name that was rebound to this
+  /// machine gets nothing but the page for signing in: browsers send the cookie to the name that set it alone.
+  let names: Set<String>
+  /// Whether a proxy stands before the page, which says whose requests it passes on.
+  let isBehindProxy: Bool
+  /// Told of each who comes in, and of each who tries in vain.
+  let report: @Sendable (String) -> Void
+
+  init(
+    _ accounts: Accounts, names: Set<String>, isBehindProxy: Bool,
+    now: @escaping @Sendable () -> Date = { Date() },
+    report: @escaping @Sendable (String) -> Void
+  ) {
+    (self.accounts, self.names, self.isBehindProxy) = (accounts, names, isBehindProxy)
+    (sessions, tries) = (Sessions(accounts, now: now), Tries(now: now))
+    self.report = report
+  }
+
+  /// Browsers keep a cookie of this prefix only over TLS, and for this very host (RFC 6265bis, 4.1.3.2).
+  static let cookie = "__Host-giaoban"
+
+  /// What can be had without having signed in: the page for it, and what that page is drawn with.
+  static let openPaths: Set<String> = ["/sign-in", "/page.css", "/page.js", "/icon.svg"]
+
+  func answers(to authority: String) -> Bool {
+    guard !names.isEmpty else { return !authority.isEmpty }
+    let host = authority.lowercased()
+    return names.contains(host) || names.contains(SharedDoor.withoutPort(host))
+  }
+
+  /// "[::1]:8443" is "[::1]".
+  private static func withoutPort(_ host: String) -> String {
+    guard let colon = host.lastIndex(of: ":"), host[colon...].dropFirst().allSatisfy(\.isNumber)
+    else { return host }
+    return String(host[..<colon])
+  }
+
+  /// The session that a request is of.
+  static func key(_ request: Request) -> String? {
+    // Browsers send one header; whoever sends several gets the first.
+    request.headers[.cookie]?.split(separator: ";").lazy
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+      .first { $0.hasPrefix(cookie + "=") }.map { String($0.dropFirst(cookie.count + 1)) }
+  }
+
+  func visitor(_ request: Request) -> Visitor? {
+    // The page asks by itself whether something has changed; a screen that is left alone keeps nobody signed in.
+    SharedDoor.key(request).flatMap {
+      sessions.visitor($0, isActive: !request.uri.path.hasSuffix("/stamp"))
+    }
+  }
+
+  /// Where a request comes from: of those that a proxy passes on, what it added last.
+  func address(of request: Request, _ context: PageContext) -> String {
+    guard isBehindProxy, let passed = request.headers[HTTPField.Name("X-Forwarded-For")!],
+      let last = passed.split(separator: ",").last
+    else { return context.address }
+    return last.trimmingCharacters(in: .whitespaces)
+  }
+
+  // MARK: Signing in
+
+  enum Outcome: Sendable {
+    /// The session that began.
+    case welcome(String)
+    case unknown
+    /// How many seconds to wait.
+    case wait(Int)
+    case busy
+  }
+
+  /// Hashing takes 64 MiB and a moment of a core: one at a time, and few who wait.
+  private let hashing = Mutex(0)
+  private let hash = Mutex(())
+  private static let mostWaiting = 8
+
+  /// Lets somebody in. Whether the name or the password is wrong is told to nobody, and takes as long to find out.
+  func signIn(_ name: String, _ password: String, from address: String) -> Outcome {
+    if let wait = tries.begin(name, at: address) { return .wait(wait) }
+    let isFree = hashing.withLock { waiting -> Bool in
+      guard waiting < SharedDoor.mostWaiting else { return false }
+      waiting += 1
+      return true
+    }
+    guard isFree else { return .busy }
+    defer { hashing.withLock { $0 -= 1 } }
+    let account = accounts.account(name)
+    let kept = account?.password ?? PasswordHash.ofNobody
+    let isRight = hash.withLock { _ in PasswordHash.matches(password, kept) }
+    let known = name.prefix(80).filter { !$0.isNewline }
+    guard let account, isRight else {
+      report("\"\(known)\" \(address): refused")
+      return .unknown
+    }
+    tries.succeeded(name, at: address)
+    report("\"\(account.name)\" \(address): signed in")
+    return .welcome(sessions.begin(account))
+  }
+}

@@ -1,0 +1,148 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import Server
+import Workspace
+
+/// `giaoban serve account`: who may sign in to a page that is shared.
+struct AccountCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "giaoban serve account",
+      abstract: CommandLanguage.help(
+        "Tài khoản của những người dùng chung trang.", "The accounts of those who share the page."),
+      discussion: CommandLanguage.help(
+        """
+        Mật khẩu dài ít nhất 10 ký tự, được hỏi trên màn hình, hoặc đọc một dòng từ đầu vào. Người bị bỏ tài khoản hay đổi mật khẩu
+        ra khỏi trang ngay. Tài khoản nằm trong .giaoban/accounts.json của thư mục; mật khẩu được mã hóa bằng Argon2id.
+        """,
+        """
+        A password has ten letters at least; it is asked for, or read as a line of the input. Whoever loses the account or gets
+        another password is out at once. Accounts are kept in .giaoban/accounts.json of the folder, passwords as hashes by
+        Argon2id.
+        """),
+      subcommands: [
+        AddCommand.self, PasswordCommand.self, RemoveCommand.self, ListCommand.self,
+      ])
+  }
+
+  /// The folder of projects that the accounts are for.
+  struct Place: ParsableArguments {
+    @Argument(help: .said("Thư mục chứa các dự án.", "The folder of projects."))
+    var folder = "."
+
+    /// Does something with its accounts, and says what was done.
+    func change(
+      _ body: (Accounts) throws(WorkspaceError) -> String
+    ) throws {
+      var isDirectory: ObjCBool = false
+      let words = CommandLanguage.words
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory),
+        isDirectory.boolValue
+      else {
+        throw PageConsole.fail(
+          words("không có thư mục \(folder)", "there is no folder \(folder)"), ExitCode(66))
+      }
+      do throws(WorkspaceError) {
+        PageConsole.result(try body(Accounts(URL(fileURLWithPath: folder, isDirectory: true))))
+      } catch { throw PageConsole.fail(error, words) }
+    }
+  }
+
+  /// A password that is typed twice, so that it is what its owner means.
+  private static func freshPassword(for name: String) throws(WorkspaceError) -> String {
+    let words = CommandLanguage.words
+    let isAsked = isatty(STDIN_FILENO) == 1
+    guard
+      let first = PageConsole.password(
+        words("Mật khẩu mới của \(name):", "New password of \(name):"))
+    else {
+      throw WorkspaceError(.usage, vi: "chưa nhập mật khẩu", en: "no password was typed")
+    }
+    guard isAsked else { return first }
+    guard PageConsole.password(words("Nhập lại:", "Once more:")) == first else {
+      throw WorkspaceError(
+        .usage, vi: "hai lần nhập không giống nhau; chưa có gì thay đổi",
+        en: "the two are not alike; nothing was changed")
+    }
+    return first
+  }
+
+  struct AddCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "add",
+        abstract: CommandLanguage.help("Thêm một tài khoản.", "Adds an account."))
+    }
+    @Argument(
+      help: .said(
+        "Tên để đăng nhập; được ghi vào mỗi thay đổi.",
+        "The name to sign in with; each change has it."))
+    var name: String
+    @OptionGroup var place: Place
+
+    func run() throws {
+      try place.change { accounts throws(WorkspaceError) in
+        try accounts.add(name, password: try AccountCommand.freshPassword(for: name))
+        return CommandLanguage.words("Đã thêm tài khoản \(name).", "Added the account \(name).")
+      }
+    }
+  }
+
+  struct PasswordCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "password",
+        abstract: CommandLanguage.help("Đặt lại mật khẩu.", "Sets another password."))
+    }
+    @Argument(help: .said("Tên tài khoản.", "The name of the account."))
+    var name: String
+    @OptionGroup var place: Place
+
+    func run() throws {
+      try place.change { accounts throws(WorkspaceError) in
+        try accounts.setPassword(of: name, to: try AccountCommand.freshPassword(for: name))
+        return CommandLanguage.words(
+          "Đã đổi mật khẩu của \(name).", "The password of \(name) was changed.")
+      }
+    }
+  }
+
+  struct RemoveCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "remove",
+        abstract: CommandLanguage.help("Bỏ một tài khoản.", "Removes an account."))
+    }
+    @Argument(help: .said("Tên tài khoản.", "The name of the account."))
+    var name: String
+    @OptionGroup var place: Place
+
+    func run() throws {
+      try place.change { accounts throws(WorkspaceError) in
+        try accounts.remove(name)
+        return CommandLanguage.words("Đã bỏ tài khoản \(name).", "Removed the account \(name).")
+      }
+    }
+  }
+
+  struct ListCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "list",
+        abstract: CommandLanguage.help("Các tài khoản.", "The accounts."))
+    }
+    @OptionGroup var place: Place
+
+    func run() throws {
+      try place.change { accounts throws(WorkspaceError) in
+        let words = CommandLanguage.words
+        let all = try accounts.all
+        guard !all.isEmpty else {
+          return words("Chưa có tài khoản nào.", "There is no account yet.")
+        }
+        return all.map(\.name).joined(separator: "\n")
+      }
+    }
+  }
+}

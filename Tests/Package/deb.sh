@@ -39,6 +39,27 @@ inside sh -c 'cp -R /usr/share/doc/giaoban/examples/cum-thi-dua-1 /srv/cum && cd
 # The page starts, says its address, and answers there.
 inside sh -c 'cd /srv; timeout 20 giaoban serve --no-open > address & for i in 1 2 3 4 5 6 7 8 9 10; do
 	sleep 1; grep -q "^http://127.0.0.1:" address && exit 0; done; exit 1' || { say "the page did not start"; exit 1; }
+# A shared page, as the service runs it: its user, its arguments, a certificate, an account. Who has none signs in first.
+inside apt-get install -y -qq --no-install-recommends systemd openssl curl >/dev/null
+inside systemd-analyze verify /usr/lib/systemd/system/giaoban.service
+inside sh -e -c '
+cd /var/lib/giaoban
+openssl req -x509 -newkey rsa:2048 -nodes -keyout /etc/giaoban/key.pem -out /etc/giaoban/certificate.pem -days 2 \
+	-subj /CN=localhost -addext subjectAltName=DNS:localhost 2>/dev/null
+chgrp giaoban /etc/giaoban/*.pem && chmod 640 /etc/giaoban/*.pem
+as() { setpriv --reuid giaoban --regid giaoban --init-groups "$@"; }
+echo hoa-mai-vang-2026 | as giaoban serve account add Lan /var/lib/giaoban
+. /etc/default/giaoban
+as giaoban serve /var/lib/giaoban $ARGUMENTS > /tmp/address & page=$!
+for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; grep -q "^https://" /tmp/address && break; done
+ask() { curl -s -o /dev/null -w "%{http_code} %{redirect_url}" --cacert /etc/giaoban/certificate.pem "$@"; }
+[ "$(ask https://localhost:8443/)" = "303 https://localhost:8443/sign-in" ]
+[ "$(ask -c /tmp/jar -H "Origin: https://localhost:8443" -d name=Lan -d password=hoa-mai-vang-2026 \
+	https://localhost:8443/sign-in)" = "303 https://localhost:8443/" ]
+[ "$(ask -b /tmp/jar https://localhost:8443/)" = "200 " ]
+kill $page' || { say "the shared page did not do as it should"; exit 1; }
+say "shared page: signed in over TLS as the user of the service"
 inside apt-get remove -y -qq giaoban >/dev/null
+[ -s "$run/var/lib/giaoban/.giaoban/accounts.json" ] || { say "the removal took the accounts along"; exit 1; }
 [ ! -e "$run/usr/bin/giaoban" ] || { say "the program is still there after its removal"; exit 1; }
 say "all is well"

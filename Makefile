@@ -22,7 +22,7 @@ DATABASE_PACKAGES := postgresql postgresql-client libpq5
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
 BREW_PACKAGES := cairo pango libpng isa-l nettle libsodium libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
 
-.PHONY: help deps deps-test build page install deb pack pack-province test test-database test-page test-deb bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
+.PHONY: help deps deps-test build page install deb pack pack-province test test-database test-page test-library test-deb docs bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
@@ -34,6 +34,8 @@ help:
 	@echo "make deb             build a Debian package into Output"
 	@echo "make test-deb        install it into a clean Debian 12 and make the sample's pack there (needs root)"
 	@echo "make test-page       drive the page in Chromium, from dropped tables to a filled report"
+	@echo "make test-library    build a package of one's own on the libraries, and run it"
+	@echo "make docs            write the documentation of the libraries into Output/docs, with DocC"
 	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
 	@echo "make fuzz SECONDS=60 feed every reader with inputs that reach new code, so long each"
 	@echo "make pollock POLLOCK=...  score the reader of CSV on a checkout of the Pollock benchmark"
@@ -127,6 +129,27 @@ pack-province: build
 
 test: deps-test
 	swift test
+
+# The four libraries from outside: a package of its own that draws a kind of chart of its own and reads the sample.
+test-library: deps
+	swift build --package-path Samples/library --scratch-path .build/library
+	@mkdir -p Output/library
+	.build/library/debug/Trips Samples/cum-thi-dua-1 Output/library
+	@test -s Output/library/trips.png -a -s Output/library/trips.svg -a -s Output/library/ranked.png
+
+# What programmers read of the four libraries, as a web site each: every public symbol, without a warning.
+LIBRARIES := Charting CairoRenderer ClusterMetrics Workspace
+docs: deps
+	@for library in $(LIBRARIES); do \
+		rm -rf .build/symbols/$$library; mkdir -p .build/symbols/$$library Output/docs; \
+		swift build --target $$library -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir \
+			-Xswiftc .build/symbols/$$library --scratch-path .build/docs >/dev/null || exit 1; \
+		find .build/symbols/$$library -name '*.symbols.json' ! -name "$$library*.symbols.json" -delete; \
+		docc convert Sources/$$library/$$library.docc --additional-symbol-graph-dir .build/symbols/$$library \
+			--fallback-display-name $$library --fallback-bundle-identifier giaoban.$$library \
+			--warnings-as-errors --output-path Output/docs/$$library || exit 1; \
+		echo "Output/docs/$$library"; \
+	done
 
 # Reading from PostgreSQL: a server of its own on loopback, which is stopped at the end.
 test-database: deps-test

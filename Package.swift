@@ -10,6 +10,8 @@ let package = Package(
     .executable(name: "giaoban-page", targets: ["giaoban-page"]),
     .library(name: "Charting", targets: ["Charting"]),
     .library(name: "CairoRenderer", targets: ["CairoRenderer"]),
+    .library(name: "ClusterMetrics", targets: ["ClusterMetrics"]),
+    .library(name: "Workspace", targets: ["Workspace"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

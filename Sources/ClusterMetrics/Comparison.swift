@@ -160,11 +160,25 @@ extension TallyBook {
   }
 }
 
+/// Whether more or less of it is better; neither for what only describes.
+public enum Preference: String, Sendable, Hashable, CaseIterable {
+  case more, less, neither
+
+  /// Whether a change is bad news.
+  public func isBad(_ change: Double) -> Bool {
+    switch self {
+    case .more: change < 0
+    case .less: change > 0
+    case .neither: false
+    }
+  }
+}
+
 /// Order among values.
-package enum Ranking {
+public enum Ranking {
   /// The rank of each value, the best first, ties sharing the better rank (1, 2, 2, 4); `nil` for
   /// values that are unknown, and for all where neither more nor less is better.
-  package static func ranks(of values: [Double?], better: Indicator.Direction = .more) -> [Int?] {
+  public static func ranks(of values: [Double?], better: Preference = .more) -> [Int?] {
     // Where neither more nor less is better, nobody is first.
     guard better != .neither else { return values.map { _ in nil } }
     let best = values.compactMap(\.self).sorted { better == .less ? $0 < $1 : $0 > $1 }
@@ -173,13 +187,13 @@ package enum Ranking {
   }
 
   /// The arithmetic mean of the known values.
-  package static func mean(of values: [Double?]) -> Double? {
+  public static func mean(of values: [Double?]) -> Double? {
     let known = values.compactMap(\.self)
     return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
   }
 
   /// The median of the known values: the middle one, or the mean of the two in the middle.
-  package static func median(of values: [Double?]) -> Double? {
+  public static func median(of values: [Double?]) -> Double? {
     let known = values.compactMap(\.self).sorted()
     guard !known.isEmpty else { return nil }
     let middle = known.count / 2
@@ -189,7 +203,7 @@ package enum Ranking {
   /// The first and the third quartile of the known values: what a quarter of them stays below or reaches,
   /// between neighbours in proportion, as Excel's QUARTILE.INC has it (R. J. Hyndman, Y. Fan, "Sample
   /// Quantiles in Statistical Packages", 1996, type 7). `nil` for fewer than four values.
-  package static func quartiles(of values: [Double?]) -> (first: Double, third: Double)? {
+  public static func quartiles(of values: [Double?]) -> (first: Double, third: Double)? {
     let known = values.compactMap(\.self).sorted()
     guard known.count >= 4 else { return nil }
     func at(_ share: Double) -> Double {

@@ -1,20 +1,20 @@
 /// A calendar day of the proleptic Gregorian calendar, kept as the number of days since 1970-01-01.
 ///
 /// Years run from 1 to 9999: what four digits can write, and far from the ends of the integer.
-package struct Day: Hashable, Comparable, Sendable {
+public struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01, negative before it.
-  package let number: Int32
+  public let number: Int32
 
   /// The first and the last day that can be named.
-  package static let range = Day(number: -719_162)...Day(number: 2_932_896)
+  public static let range = Day(number: -719_162)...Day(number: 2_932_896)
 
   /// - Parameter number: days since 1 January 1970.
-  package init(number: Int32) {
+  public init(number: Int32) {
     self.number = number
   }
 
   /// The given day, or `nil` where the calendar has no such day (30 February, month 13, year 0).
-  package init?(year: Int, month: Int, day: Int) {
+  public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Day.length(ofMonth: month, year: year)
     else { return nil }
@@ -31,7 +31,7 @@ package struct Day: Hashable, Comparable, Sendable {
   }
 
   /// Year, month and day.
-  package var components: (year: Int, month: Int, day: Int) {
+  public var components: (year: Int, month: Int, day: Int) {
     // Days-from-civil and back, after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
     let shifted = Int(number) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -48,18 +48,18 @@ package struct Day: Hashable, Comparable, Sendable {
   }
 
   /// The day after.
-  package var next: Day { Day(number: number + 1) }
+  public var next: Day { Day(number: number + 1) }
   /// The day before.
-  package var previous: Day { Day(number: number - 1) }
+  public var previous: Day { Day(number: number - 1) }
 
   /// 1 is Monday, 7 Sunday (ISO 8601).
-  package var weekday: Int {
+  public var weekday: Int {
     // 1 January 1900 was a Monday.
     let monday = Day.closing(year: 1900, month: 1, day: 1).number
     return Int(((number - monday) % 7 + 7) % 7) + 1
   }
 
-  package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+  public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
   /// The number of days of a month.
   package static func length(ofMonth month: Int, year: Int) -> Int {
@@ -82,7 +82,7 @@ package struct Day: Hashable, Comparable, Sendable {
 
 extension Day: CustomStringConvertible {
   /// ISO 8601: `2022-06-14`.
-  package var description: String {
+  public var description: String {
     let (year, month, day) = components
     func padded(_ value: Int, to width: Int) -> String {
       let digits = String(value)
@@ -92,13 +92,13 @@ extension Day: CustomStringConvertible {
   }
 
   /// As it is written in Vietnamese: `14/6/2022`.
-  package var vietnamese: String {
+  public var vietnamese: String {
     let (year, month, day) = components
     return "\(day)/\(month)/\(year)"
   }
 
   /// Reads ISO 8601, `2022-06-14`; `nil` for anything else.
-  package init?(iso text: some StringProtocol) {
+  public init?(iso text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
       parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),

@@ -17,7 +17,7 @@ package struct Indicator: Sendable, Hashable {
   /// The value to reach, in the indicator's own unit (percent for percentages).
   package var target: Double?
   /// What a change for the better is.
-  package var better: Direction
+  package var better: Preference
   /// Digits after the decimal mark in print; see `hasStatedDecimals`.
   package var decimals: Int
   /// Whether the settings say how many decimals there are. Without it the data does (`PrintedDecimals`).
@@ -37,7 +37,7 @@ package struct Indicator: Sendable, Hashable {
     id: String, name: LocalizedText, shortName: LocalizedText? = nil,
     noun: LocalizedText = LocalizedText(""), unitOfMeasure: LocalizedText? = nil,
     definition: Definition, conditions: [Condition] = [], target: Double? = nil,
-    better: Direction = .more, decimals: Int? = nil
+    better: Preference = .more, decimals: Int? = nil
   ) {
     self.id = id
     self.name = name
@@ -133,20 +133,6 @@ package struct Indicator: Sendable, Hashable {
   /// Whether a ratio is multiplied by a hundred.
   package enum RatioStyle: Sendable, Hashable {
     case percent, number
-  }
-
-  /// Whether more or less of it is better; neither for what only describes.
-  package enum Direction: String, Sendable, Hashable, CaseIterable {
-    case more, less, neither
-
-    /// Whether a change is bad news.
-    package func isBad(_ change: Double) -> Bool {
-      switch self {
-      case .more: change < 0
-      case .less: change > 0
-      case .neither: false
-      }
-    }
   }
 
   /// What a column must hold for an activity to count.

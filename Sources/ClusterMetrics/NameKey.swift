@@ -5,13 +5,13 @@ import Foundation
 /// and number of spaces, and the dot of an abbreviation.
 ///
 /// Tones, vowel marks and đ stay: Nga Thanh and Nga Thành are two communes.
-package struct NameKey: Hashable, Sendable {
+public struct NameKey: Hashable, Sendable {
   /// The folded text: lower case, decomposed, each syllable's tone mark at its end, one space between
   /// words.
-  package let text: String
+  public let text: String
 
   /// Folds a name as people write it (see the type).
-  package init(_ name: some StringProtocol) {
+  public init(_ name: some StringProtocol) {
     self.init(folded: NameFolding.folded(name)[...])
   }
 
@@ -44,7 +44,7 @@ package struct NameKey: Hashable, Sendable {
   // The text is folded already: comparing and hashing its bytes spares the normalisation that strings
   // would go through again.
 
-  package static func == (left: NameKey, right: NameKey) -> Bool {
+  public static func == (left: NameKey, right: NameKey) -> Bool {
     var (left, right) = (left.text, right.text)
     return left.withUTF8 { left in
       right.withUTF8 { right in
@@ -54,7 +54,7 @@ package struct NameKey: Hashable, Sendable {
     }
   }
 
-  package func hash(into hasher: inout Hasher) {
+  public func hash(into hasher: inout Hasher) {
     var text = text
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
@@ -291,7 +291,7 @@ extension NameKey {
   }
 
   /// The nearest of some names, best first: at most three, none further than a third of its length.
-  package static func nearest(
+  public static func nearest(
     to name: some StringProtocol, among candidates: some Sequence<String>
   ) -> [String] {
     let key = NameKey(name)

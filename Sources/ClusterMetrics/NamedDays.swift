@@ -1,5 +1,5 @@
 /// Days with a name that no month decides: a week, a year that begins on another day, a term of office.
-package struct NamedDays: Sendable, Hashable {
+public struct NamedDays: Sendable, Hashable {
   /// What comes before and after it.
   package enum Series: Sendable, Hashable {
     /// Week of a year, each of which begins on this day of the week (1 is Monday).
@@ -13,11 +13,11 @@ package struct NamedDays: Sendable, Hashable {
   }
 
   /// As it is written in commands, files and tables: `2024-W20`, `school-2024`, "Nhiệm kỳ 2020–2025".
-  package let name: String
+  public let name: String
   /// The first day.
-  package let from: Day
+  public let from: Day
   /// The last day, included.
-  package let through: Day
+  public let through: Day
   package let series: Series
 
   /// What is not known yet.

@@ -1,7 +1,7 @@
 /// A named span of days for which units report.
 ///
 /// The name says nothing about the days: those follow from the `ReportingCalendar`.
-package enum Period: Hashable, Sendable {
+public enum Period: Hashable, Sendable {
   /// Month 1...12 of a year: `2022-M05`.
   case month(Int, year: Int)
   /// Quarter 1...4 of a year: `2022-Q1`.
@@ -19,13 +19,13 @@ package enum Period: Hashable, Sendable {
 
   /// Reads a period as people write it: its name, or words such as "6 tháng đầu năm 2024" (`PeriodWords`);
   /// `nil` where it is none.
-  package init?(written text: some StringProtocol) {
+  public init?(written text: some StringProtocol) {
     guard let period = Period(text) ?? PeriodWords.parse(text) else { return nil }
     self = period
   }
 
   /// Reads a period's name; `nil` where it is none. Years run from 1900 to 2999.
-  package init?(_ name: some StringProtocol) {
+  public init?(_ name: some StringProtocol) {
     if let dots = name.firstRange(of: "..") {
       guard let from = Day(iso: name[..<dots.lowerBound]),
         let through = Day(iso: name[dots.upperBound...]), from <= through
@@ -55,7 +55,7 @@ package enum Period: Hashable, Sendable {
   }
 
   /// The name as it is written in commands, files and tables: `2022-H1`.
-  package var name: String {
+  public var name: String {
     switch self {
     case .month(let month, let year): "\(year)-M\(month < 10 ? "0" : "")\(month)"
     case .quarter(let quarter, let year): "\(year)-Q\(quarter)"
@@ -69,7 +69,7 @@ package enum Period: Hashable, Sendable {
 
   /// The period of the same length just before; for nine months those of the year before, because
   /// the three months between belong to neither.
-  package var previous: Period {
+  public var previous: Period {
     switch self {
     case .month(1, let year): .month(12, year: year - 1)
     case .month(let month, let year): .month(month - 1, year: year)
@@ -89,7 +89,7 @@ package enum Period: Hashable, Sendable {
 
   /// The period of the same kind just after; of days of one's own choice as many days, of nine months those of the
   /// next year.
-  package var next: Period {
+  public var next: Period {
     switch self {
     case .month(12, let year): .month(1, year: year + 1)
     case .month(let month, let year): .month(month + 1, year: year)
@@ -109,7 +109,7 @@ package enum Period: Hashable, Sendable {
 
   /// The same period of the year before; 29 February becomes 28 February. Days of one's own choice that are
   /// longer than a year would overlap it: they stand beside as many days just before.
-  package var sameLastYear: Period {
+  public var sameLastYear: Period {
     switch self {
     case .month(let month, let year): .month(month, year: year - 1)
     case .quarter(let quarter, let year): .quarter(quarter, year: year - 1)
@@ -124,7 +124,7 @@ package enum Period: Hashable, Sendable {
   }
 
   /// The last `count` periods of the same kind that end with this one, oldest first.
-  package func run(of count: Int) -> [Period] {
+  public func run(of count: Int) -> [Period] {
     var periods = [self]
     while periods.count < count { periods.append(periods[periods.count - 1].previous) }
     return periods.reversed()
@@ -141,25 +141,30 @@ package enum Period: Hashable, Sendable {
 /// Administrative reports close on the 14th: month M runs from the 15th of M−1 to the 14th of M, and
 /// the first half of 2022 from 15 December 2021 to 14 June 2022 (Decree 09/2019/NĐ-CP, article 12).
 /// Party bodies and ministries often use calendar months.
-package struct ReportingCalendar: Hashable, Sendable {
+public struct ReportingCalendar: Hashable, Sendable {
   /// The last day of a reporting month, 1...31; in shorter months their last day.
-  package let closingDay: Int
+  public let closingDay: Int
   /// What days are called besides months and years.
   package var names = DayNames()
 
   /// Periods are whole calendar months.
-  package static let calendarMonths = ReportingCalendar(closingDay: 31)
+  public static let calendarMonths = ReportingCalendar(closingDay: 31)
   /// Periods close on the 14th (Decree 09/2019/NĐ-CP, article 12).
-  package static let administrative = ReportingCalendar(closingDay: 14)
+  public static let administrative = ReportingCalendar(closingDay: 14)
+
+  /// Periods close on a day of the month.
+  ///
+  /// - Precondition: `closingDay` is 1...31.
+  public init(closingDay: Int) { self.init(closingDay: closingDay, names: DayNames()) }
 
   /// - Precondition: `closingDay` is 1...31.
-  package init(closingDay: Int, names: DayNames = DayNames()) {
+  package init(closingDay: Int, names: DayNames) {
     precondition((1...31).contains(closingDay))
     (self.closingDay, self.names) = (closingDay, names)
   }
 
   /// The days of a period, half-open.
-  package func days(of period: Period) -> Range<Day> {
+  public func days(of period: Period) -> Range<Day> {
     switch period {
     case .month(let month, let year): days(month...month, of: year)
     case .quarter(let quarter, let year): days((quarter * 3 - 2)...(quarter * 3), of: year)
@@ -172,7 +177,7 @@ package struct ReportingCalendar: Hashable, Sendable {
   }
 
   /// The half-year that holds a day: what `check` and the pack count reports by.
-  package func halfYear(holding day: Day) -> Period {
+  public func halfYear(holding day: Day) -> Period {
     let year = day.components.year
     for period in [
       Period.half(1, year: year), .half(2, year: year), .half(1, year: year + 1),

@@ -1,11 +1,11 @@
 import Foundation
 
 /// How numbers are rounded for print.
-package enum Rounding {
+public enum Rounding {
   /// Half away from zero, as schools and offices round: 2.5 → 3, −2.5 → −3.
   ///
   /// A value that is a half in decimal but lies a hair below it in binary (1.005) is rounded up too.
-  package static func rounded(_ value: Double, decimals: Int) -> Double {
+  public static func rounded(_ value: Double, decimals: Int) -> Double {
     guard value.isFinite else { return value }
     let scale = pow(10.0, Double(decimals))
     let scaled = value * scale

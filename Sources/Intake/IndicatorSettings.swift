@@ -81,7 +81,7 @@ extension ProjectFile {
       case "target": indicator.target = reader.number(value, named: name)
       case "better":
         indicator.better =
-          reader.choice(value, named: name, as: Indicator.Direction.self) ?? indicator.better
+          reader.choice(value, named: name, as: Preference.self) ?? indicator.better
       case "decimals":
         indicator.decimals = reader.integer(value, named: name, in: 0...4) ?? indicator.decimals
         indicator.hasStatedDecimals = true

@@ -150,7 +150,7 @@ package struct Wording: Sendable {
   }
 }
 
-extension Indicator.Direction {
+extension Preference {
   package var chartDirection: Charting.Direction {
     switch self {
     case .more: .moreIsBetter

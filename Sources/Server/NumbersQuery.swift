@@ -48,15 +48,7 @@ struct NumbersQuery {
     let units = opened.project.roster.units.count
     byText =
       text("by") ?? (units > 60 && opened.project.roster.clusters.count > 1 ? "cluster" : "unit")
-    if byText == "all" {
-      by = Grouping(nil)
-    } else {
-      do throws(Grouping.Fault) {
-        guard let grouping = Grouping(byText) else { throw .unknown(byText, nearest: []) }
-        by = try grouping.resolved(
-          columns: opened.definition.textColumns, opened.project.roster)
-      } catch { throw WorkspaceError(.usage, error.message) }
-    }
+    by = try opened.grouping(written: byText)
     let wanted = text("group") ?? ""
     group = wanted
     let ids = parameters.all("indicator")

@@ -112,6 +112,15 @@ package struct OpenProject: Sendable {
         + " 2024-01-01..2024-06-14" + known(Wording(.english)))
   }
 
+  /// What numbers go by, as somebody writes it; `all` for one sum.
+  package func grouping(written text: String) throws(WorkspaceError) -> Grouping {
+    guard text != "all" else { return Grouping(nil) }
+    do throws(Grouping.Fault) {
+      guard let grouping = Grouping(text) else { throw .unknown(text, nearest: []) }
+      return try grouping.resolved(columns: definition.textColumns, project.roster)
+    } catch { throw WorkspaceError(.usage, error.message) }
+  }
+
   /// The indicators of these ids, all of them without any.
   package func indicators(withIDs ids: [String]) throws(WorkspaceError) -> [Indicator] {
     // Settings that could not be read have none: what is wrong with them is said, not that an id is unknown.

@@ -9,7 +9,7 @@ import Testing
 private struct Scene {
   var now: [Double?]
   var before: [Double?] = []
-  var better = Indicator.Direction.more
+  var better = Preference.more
   var target: Double?
   var noun = LocalizedText(vi: "hồ sơ", en: "files")
 

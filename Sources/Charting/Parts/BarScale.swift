@@ -1,30 +1,41 @@
 /// The scale of lying bars and dots with texts beside their ends: as wide as leaves room for every
 /// text.
-struct BarScale {
+public struct BarScale: Sendable {
   /// A number that is drawn, and the room that its texts take before and after it.
-  struct Extent {
-    var value: Double
-    var before = 0.0
-    var after = 0.0
+  public struct Extent: Sendable {
+    /// The number.
+    public var value: Double
+    /// The room of a text that ends before its position, in points.
+    public var before: Double
+    /// The room of a text that begins at its position, in points.
+    public var after: Double
     /// The text, for an error.
-    var text = ""
+    public var text: String
+
+    /// A number, and the room that texts take beside it.
+    public init(value: Double, before: Double = 0, after: Double = 0, text: String = "") {
+      (self.value, self.before, self.after, self.text) = (value, before, after, text)
+    }
 
     /// The end of a bar from zero with a text behind it, on the side to which the bar grows.
-    static func bar(_ value: Double, label: Double, _ text: String) -> Extent {
+    public static func bar(_ value: Double, label: Double, _ text: String) -> Extent {
       value < 0
         ? Extent(value: value, before: label, text: text)
         : Extent(value: value, after: label, text: text)
     }
   }
 
-  let zero: Double
+  /// Where zero lies.
+  public let zero: Double
   private let perUnit: Double
 
+  /// A scale that leaves room for every text.
+  ///
   /// - Parameters:
   ///   - extents: everything that must find room; zero always does.
   ///   - full: the number that fills the plot if nothing reaches further; 100 for percentages.
   /// - Throws: `LayoutError.noRoom` where the texts alone are wider than the plot.
-  init(_ extents: [Extent], full: Double?, in plot: Rect) throws(LayoutError) {
+  public init(_ extents: [Extent], full: Double?, in plot: Rect) throws(LayoutError) {
     let all = extents + [Extent(value: 0)] + (full.map { [Extent(value: $0)] } ?? [])
     // Zero must stand right of `left` and left of `right`. With a growing scale both bounds move
     // towards each other, the first as the upper envelope of lines, the second as the lower one; where
@@ -58,5 +69,6 @@ struct BarScale {
     zero = plot.x + left.before - left.value * scale
   }
 
-  func position(of value: Double) -> Double { zero + value * perUnit }
+  /// Where a number lies.
+  public func position(of value: Double) -> Double { zero + value * perUnit }
 }

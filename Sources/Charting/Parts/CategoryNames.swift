@@ -16,13 +16,17 @@ public struct CategoryName: Sendable, Hashable {
 /// more margin; short names; short names wrapped. Never rotated, never cut.
 ///
 /// `room` is what others leave of the frame's width.
-struct NameColumn {
+public struct NameColumn: Sendable {
   /// The lines of each name.
-  let lines: [[String]]
+  public let lines: [[String]]
   /// The width of the column in points.
-  let width: Double
+  public let width: Double
 
-  init(
+  /// Fits names into a part of the frame's width.
+  ///
+  /// - Parameter room: what others leave of it, if they take more than half.
+  /// - Throws: `LayoutError.noRoom` where a name finds none after every step.
+  public init(
     _ names: [CategoryName], frameWidth: Double, room: Double? = nil, style: TextStyle,
     _ context: LayoutContext
   ) throws(LayoutError) {
@@ -51,12 +55,12 @@ struct NameColumn {
   }
 
   /// The height that the tallest name needs.
-  func height(_ style: TextStyle, _ context: LayoutContext) -> Double {
+  public func height(_ style: TextStyle, _ context: LayoutContext) -> Double {
     Double(lines.map(\.count).max() ?? 1) * context.lineHeight(of: style)
   }
 
   /// A name's lines centred on a height, at the right end of the column.
-  func marks(
+  public func marks(
     _ index: Int, right: Double, centredOn y: Double, style: TextStyle, _ context: LayoutContext
   ) -> [Mark] {
     let step = context.lineHeight(of: style)

@@ -3,30 +3,31 @@
 ///
 /// In go the frame and whatever no text may cross; out come labels that keep clear of all of it and of
 /// each other. All kinds of charts place the texts of their marks with it.
-struct LabelSpace {
+public struct LabelSpace {
   /// The room in which labels must lie.
-  let frame: Rect
+  public let frame: Rect
   private var boxes: [Rect] = []
   private var segments: [(from: Point, to: Point)] = []
 
-  init(_ frame: Rect) { self.frame = frame }
+  /// A free room.
+  public init(_ frame: Rect) { self.frame = frame }
 
   /// Keeps labels off a box.
-  mutating func avoid(_ box: Rect) { boxes.append(box) }
+  public mutating func avoid(_ box: Rect) { boxes.append(box) }
 
   /// Keeps labels off the straight lines between points; a gap of `nil` ends a line.
-  mutating func avoid(line points: [Point?]) {
+  public mutating func avoid(line points: [Point?]) {
     for case (let from?, let to?) in zip(points, points.dropFirst()) { segments.append((from, to)) }
   }
 
   /// Keeps labels off a dot.
-  mutating func avoid(dot centre: Point, radius: Double) {
+  public mutating func avoid(dot centre: Point, radius: Double) {
     boxes.append(
       Rect(x: centre.x - radius, y: centre.y - radius, width: 2 * radius, height: 2 * radius))
   }
 
   /// Whether a label would stand clear of everything.
-  func isFree(_ label: TextMark) -> Bool {
+  public func isFree(_ label: TextMark) -> Bool {
     let ink = label.inkFrame
     return frame.contains(label.frame)
       && !boxes.contains { $0.overlaps(ink) }
@@ -34,7 +35,7 @@ struct LabelSpace {
   }
 
   /// The first label that stands clear, whose place is then taken.
-  mutating func place(_ candidates: some Sequence<TextMark>) -> TextMark? {
+  public mutating func place(_ candidates: some Sequence<TextMark>) -> TextMark? {
     guard let label = candidates.first(where: { isFree($0) }) else { return nil }
     boxes.append(label.frame)
     return label

@@ -81,7 +81,8 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace", "CSodium",
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace",
+        "CSodium",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),

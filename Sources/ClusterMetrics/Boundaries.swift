@@ -89,7 +89,7 @@ package final class Boundaries: Sendable {
   }
 
   /// What a unit or commune is part of on a day, itself where it is in force or nothing followed it.
-  private static func heirs(of place: Group, on day: Day, in roster: Roster) -> [Group] {
+  static func heirs(of place: Group, on day: Day, in roster: Roster) -> [Group] {
     let successors = roster.successors(of: place)
     guard roster.validity(of: place).through < day, !successors.isEmpty else { return [place] }
     var found: [Group] = []
@@ -146,5 +146,17 @@ package final class Boundaries: Sendable {
   /// The unit or commune that a leaf group is.
   package func place(ofLeaf leaf: Int) -> Group {
     leaf < unitCount ? .unit(leaf) : .commune(leaf - unitCount)
+  }
+}
+
+extension Roster {
+  /// The units that became one unit and no other within some days, at once or by way of others.
+  package func units(becoming heir: Int, within days: Range<Day>) -> [Int] {
+    let last = days.upperBound.previous
+    return units.indices.filter { unit in
+      let validity = units[unit].validity
+      return unit != heir && validity.overlaps(days) && !validity.holds(last)
+        && Boundaries.heirs(of: .unit(unit), on: last, in: self) == [.unit(heir)]
+    }
   }
 }

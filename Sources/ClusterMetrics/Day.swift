@@ -59,6 +59,7 @@ public struct Day: Hashable, Comparable, Sendable {
     return Int(((number - monday) % 7 + 7) % 7) + 1
   }
 
+  /// Whether a day is before another one.
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
   /// The number of days of a month.

@@ -11,6 +11,7 @@ public struct LocalizedText: Hashable, Sendable {
   /// Shown where it is in English.
   public var english: String
 
+  /// A text in both languages.
   public init(vi vietnamese: String, en english: String) {
     self.vietnamese = vietnamese
     self.english = english

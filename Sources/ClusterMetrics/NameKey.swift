@@ -44,6 +44,7 @@ public struct NameKey: Hashable, Sendable {
   // The text is folded already: comparing and hashing its bytes spares the normalisation that strings
   // would go through again.
 
+  /// Whether two names are the same however they are written.
   public static func == (left: NameKey, right: NameKey) -> Bool {
     var (left, right) = (left.text, right.text)
     return left.withUTF8 { left in
@@ -54,6 +55,7 @@ public struct NameKey: Hashable, Sendable {
     }
   }
 
+  /// Hashes the folded text.
   public func hash(into hasher: inout Hasher) {
     var text = text
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

@@ -27,11 +27,13 @@ extension TallyBook {
     let reporting = asked.filter { unit in
       (isOwn || hasReported(unit: unit, in: period))
         && hasMeasure(unit, of: formula, in: period)
-        && reporters(behind: unit, in: period).allSatisfy { unit in
-          own.allSatisfy { amount($0, index, [unit]).isStated }
-            && haveSameParts(formula, unit, index)
-            && formula.slots.allSatisfy {
-              !accumulated.isUnknown(slot: $0, ofUnit: unit, inPeriod: index)
+        && reporters(behind: unit, in: period).allSatisfy { line in
+          own.allSatisfy { amount($0, index, line).isStated }
+            && line.allSatisfy { unit in
+              haveSameParts(formula, unit, index)
+                && formula.slots.allSatisfy {
+                  !accumulated.isUnknown(slot: $0, ofUnit: unit, inPeriod: index)
+                }
             }
         }
     }

@@ -33,14 +33,19 @@ extension TallyBook {
     }
   }
 
-  /// The units that must have reported for a unit's number to be known: those of its own and earlier
-  /// ones that were in the roster at the end of the period.
-  func reporters(behind unit: Int, in period: Period) -> [Int] {
-    guard boundaries.day != nil else { return [unit] }
+  /// The units that must have reported for a unit's number to be known: those of its own and earlier ones that were in
+  /// the roster at the end of the period. Each stands with those that became part of it within the period: what one of
+  /// them has reported is a report of its heir, which may have had nothing to add.
+  func reporters(behind unit: Int, in period: Period) -> [[Int]] {
+    guard boundaries.day != nil else { return [[unit]] }
     let days = calendar.days(of: period)
-    let earlier = boundaries.sources(ofUnit: unit)
-    let atEnd = earlier.filter { roster.units[$0].validity.holds(days.upperBound.previous) }
-    return atEnd.isEmpty ? earlier.filter { roster.units[$0].validity.overlaps(days) } : atEnd
+    let earlier = boundaries.sources(ofUnit: unit).filter {
+      roster.units[$0].validity.overlaps(days)
+    }
+    let last = days.upperBound.previous
+    let atEnd = earlier.filter { roster.units[$0].validity.holds(last) }
+    guard !atEnd.isEmpty else { return earlier.map { [$0] } }
+    return atEnd.map { [$0] + roster.units(becoming: $0, within: days) }
   }
 
   /// Whether a unit has reported anything of a period, if only of parts of it.
@@ -52,7 +57,7 @@ extension TallyBook {
   package func reportCount(behind unit: Int, in period: Period) -> Int {
     let index = index(of: period)
     return rowCount(behind: unit, in: period)
-      + reporters(behind: unit, in: period).reduce(0) {
+      + reporters(behind: unit, in: period).joined().reduce(0) {
         $0 + accumulated.incompleteCount(ofUnit: $1, inPeriod: index)
       }
   }
@@ -61,7 +66,7 @@ extension TallyBook {
   package func missingParts(ofUnit unit: Int, in period: Period) -> [Period] {
     let index = index(of: period)
     let parts = plan.slots.indices.flatMap { slot in
-      reporters(behind: unit, in: period).flatMap {
+      reporters(behind: unit, in: period).joined().flatMap {
         accumulated.missingParts(ofSlot: slot, unit: $0, inPeriod: index)
       }
     }
@@ -83,7 +88,7 @@ extension TallyBook {
   /// Whether a unit, or on a later map one of those that report for it, has an activity in a period.
   package func hasActivities(unit: Int, in period: Period) -> Bool {
     let index = index(of: period)
-    return reporters(behind: unit, in: period).contains {
+    return reporters(behind: unit, in: period).joined().contains {
       accumulated.activityCount(ofUnit: $0, inPeriod: index) > 0
     }
   }
@@ -92,10 +97,23 @@ extension TallyBook {
   /// later map those of the units that reported for it, 0 where one of them did not.
   package func rowCount(behind unit: Int, in period: Period) -> Int {
     let index = index(of: period)
-    let counts = reporters(behind: unit, in: period).map {
-      accumulated.rowCount(ofUnit: $0, inPeriod: index)
+    let counts = reporters(behind: unit, in: period).map { line in
+      let own = line.reduce(0) { $0 + accumulated.rowCount(ofUnit: $1, inPeriod: index) }
+      return own == 0 && hasTakenIn(line, inPeriod: index) ? 1 : own
     }
     return counts.contains(0) ? 0 : counts.reduce(0, +)
+  }
+
+  /// Whether something was counted in a commune that has come to a unit since.
+  private func hasTakenIn(_ line: [Int], inPeriod period: Int) -> Bool {
+    guard boundaries.day != nil, let heir = line.first else { return false }
+    let leaves = boundaries.share(ofUnits: [heir]).whole.filter { leaf in
+      !line.contains(roster.unit(of: boundaries.place(ofLeaf: leaf)))
+    }
+    return !leaves.isEmpty
+      && plan.slots.indices.contains { slot in
+        !plan.slots[slot].aggregate.isSubmitted && amount(slot, period, leaves).value != .zero
+      }
   }
 
   func applicableUnits(

@@ -92,6 +92,13 @@ package struct IntakeResult: Sendable {
   /// Whether a unit has an activity or a number of its own in a period, or owes none. A number of a longer period
   /// stands for its parts where these are of the same indicator.
   package func hasAnything(unit: Int, in period: Period) -> Bool {
+    let days = book.calendar.days(of: period)
+    // What became part of it within the period has reported for it.
+    let line = book.roster.hasSuccession ? book.roster.units(becoming: unit, within: days) : []
+    return ([unit] + line).contains { hasOwn(unit: $0, in: period) }
+  }
+
+  private func hasOwn(unit: Int, in period: Period) -> Bool {
     if hasActivities(unit: unit, in: period) { return true }
     let days = book.calendar.days(of: period)
     let own = reporters[period] ?? [:]

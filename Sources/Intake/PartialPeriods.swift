@@ -11,8 +11,14 @@ struct PartialPeriods {
   /// By unit the units that became part of it, and of no other, at once or by way of others.
   private let former: [[Int]]
 
-  init(calendar: ReportingCalendar, roster: Roster) {
-    (self.calendar, self.roster) = (calendar, roster)
+  /// Whether a unit is asked for an indicator.
+  private let isAsked: (Int, String) -> Bool
+
+  init(
+    calendar: ReportingCalendar, roster: Roster,
+    isAsked: @escaping (Int, String) -> Bool = { _, _ in true }
+  ) {
+    (self.calendar, self.roster, self.isAsked) = (calendar, roster, isAsked)
     var former = Array(repeating: [Int](), count: roster.units.count)
     for unit in roster.units.indices {
       var heirs: Set<Int> = []
@@ -60,9 +66,39 @@ struct PartialPeriods {
           if made[other]?.shares.isEmpty == false { made[other] = nil }
         }
       }
+      noteSilent(&made, period)
       result += groups.compactMap { made[$0.key] }
     }
     return result
+  }
+
+  /// Of units that became one within the period each must have reported its days: what one of them has not is missing
+  /// of the whole.
+  private func noteSilent(_ made: inout [Key: ReportedNumber], _ period: Period) {
+    let days = calendar.days(of: period)
+    let ids = Dictionary(grouping: made.keys, by: \.unit).mapValues { $0.map(\.indicator) }
+    for heir in roster.units.indices
+    where !former[heir].isEmpty && roster.units[heir].validity.holds(days.upperBound.previous) {
+      let line = ([heir] + former[heir]).filter { roster.units[$0].validity.overlaps(days) }
+      guard line.count > 1 else { continue }
+      for id in Set(line.flatMap { ids[$0] ?? [] }).sorted() {
+        let own = made[Key(unit: heir, indicator: id)]
+        let asked = line.filter { isAsked($0, id) }
+        let keys = asked.map { Key(unit: $0, indicator: id) }
+        guard let carrier = keys.first(where: { made[$0] != nil }), let number = made[carrier],
+          !number.isNotApplicable, [.sum, .mean].contains(number.indicator.overTime),
+          !number.indicator.isCumulative, !countsForFormer(own, heir, period)
+        else { continue }
+        for key in keys where made[key] == nil {
+          let validity = roster.units[key.unit].validity
+          let silent = days.clamped(to: validity.from..<validity.through.next)
+          for part in calendar.periods(making: silent)
+          where made[carrier]?.missingParts.contains(part) == false {
+            made[carrier]?.missingParts.append(part)
+          }
+        }
+      }
+    }
   }
 
   private func grouped(

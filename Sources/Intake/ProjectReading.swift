@@ -153,7 +153,10 @@ extension Project {
       else { return true }
       return asked.contains(unit)
     }
-    var whole = PartialPeriods(calendar: calendar, roster: roster).numbers(asked, for: periods)
+    let partial = PartialPeriods(calendar: calendar, roster: roster) { unit, id in
+      (members[id] ?? nil)?.contains(unit) ?? true
+    }
+    var whole = partial.numbers(asked, for: periods)
     for index in whole.indices {
       guard let scope = scopes[whole[index].indicator.id] else { continue }
       whole[index].missingParts.removeAll { !scope.hasBegun(by: $0, calendar) }

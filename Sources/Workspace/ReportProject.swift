@@ -125,6 +125,7 @@ public struct ReportProject: Sendable {
 public struct ReportIndicator: Sendable, Hashable {
   /// As settings and tables write it.
   public let id: String
+  /// What people call it.
   public let name: LocalizedText
   /// What its numbers are measured in, where they are.
   public let unitOfMeasure: LocalizedText?
@@ -141,10 +142,13 @@ public struct ReportFinding: Sendable, Hashable {
   public let code: String
   /// Whether what it is about is left out of every number.
   public let isError: Bool
+  /// The file where it stands, by its name within the project.
   public let file: String
+  /// The sheet of a workbook.
   public let sheet: String?
-  /// Counted from one, as a spreadsheet does.
+  /// The row, counted from one as a spreadsheet does.
   public let row: Int?
+  /// The column, counted from one.
   public let column: Int?
   /// What is wrong, and what to do about it.
   public let message: LocalizedText
@@ -165,6 +169,7 @@ public struct ReportNumber: Sendable, Hashable {
     case notApplicable = "not-applicable"
   }
 
+  /// The cluster of the unit.
   public let cluster: String
   /// Empty of a cluster or of all.
   public let unit: String
@@ -176,9 +181,11 @@ public struct ReportNumber: Sendable, Hashable {
   public let indicator: String
   /// `nil` where nobody has reported, the question does not arise, or it is not shown: never zero instead.
   public let value: Double?
+  /// How much stands behind it.
   public let status: Status
-  /// On how many units it stands, of how many that are asked.
+  /// On how many units it stands.
   public let reportingUnits: Int
+  /// How many units are asked.
   public let expectedUnits: Int
 
   init(_ row: TallyTable.Row) {
@@ -194,6 +201,7 @@ public struct ReportNumber: Sendable, Hashable {
 public struct ReportError: Error, Sendable {
   /// `usage`, `bad-data`, `no-input`, `cannot-create`, `io-failed` or `stopped`.
   public let code: String
+  /// What is wrong, in both languages.
   public let message: LocalizedText
   /// The errors of the data that stand in the way.
   public let findings: [ReportFinding]

@@ -55,6 +55,70 @@ struct SuccessionTests {
   }
 
   @Test(
+    "What a unit reported before it moved, was renamed or merged counts where it is now, though nothing came since"
+  )
+  func silentSince() throws {
+    for (roster, cluster, unit) in [
+      ("A,Moves,Xã Hai,,31/3/2022,\nB,Moves,Xã Hai,01/4/2022,,\n", "B", 1),
+      ("B,Old,Xã Hai,,31/3/2022,New\nB,New,Xã Bốn,01/4/2022,,\n", "B", 1),
+      // One of two that became one was silent, too: a unit that has rows has said how many there are.
+      (
+        "B,Old,Xã Hai,,31/3/2022,New\nB,Else,Xã Năm,,31/3/2022,New\nB,New,Xã Bốn,01/4/2022,,\n",
+        "B",
+        2
+      ),
+      // The heir was there all the time, and silent.
+      ("B,Old,Xã Hai,,31/3/2022,New\nB,New,Xã Bốn,,,\n", "B", 1),
+    ] {
+      let name = roster.contains("Moves") ? "Moves" : "Old"
+      let (book, project, log) = try book(
+        roster: roster + "B,Other,Xã Ba,,,\n",
+        activities: """
+          10/2/2022,\(name),Hai,Đối thoại,2
+          11/2/2022,\(name),,Đối thoại,3
+          10/5/2022,Other,Ba,Đối thoại,4
+
+          """, periods: ["2022-H1"])
+      let onMap = book.comparable([try #require(Period("2022-H1"))])
+      let number = try #require(
+        project.roster.clusters.firstIndex { $0.name == cluster })
+      #expect(try value(onMap, "dialogues", .unit(unit), "2022-H1") == 2, "\(roster)")
+      #expect(try value(onMap, "people", .cluster(number), "2022-H1") == 9, "\(roster)")
+      let indicator = try #require(book.plan.indicator(withID: "dialogues"))
+      let total = onMap.tally(indicator, for: .all, in: try #require(Period("2022-H1")))
+      #expect((total.status, total.value) == (.complete, 3), "\(roster)")
+      #expect(log.all.isEmpty)
+    }
+  }
+
+  @Test("Each of the units that became one must have reported its part of the period")
+  func silentParts() throws {
+    func missing(_ submissions: String) throws -> (Double?, [String]) {
+      let small = try Small(
+        [
+          "roster.csv": """
+          cluster,unit,from,to,successor
+          A,Một,,31/3/2022,Chung
+          A,Hai,,31/3/2022,Chung
+          A,Chung,01/4/2022,,
+          """, "submissions.csv": "period,unit,indicator,value\n" + submissions,
+        ], settings: "indicators:\n  f: {from: submissions, over_time: sum}\n")
+      let half = Period.half(1, year: 2022)
+      let book = try small.intake(half).book.comparable([half])
+      let tally = book.tally(book.plan.indicators[0], for: .unit(2), in: half)
+      return (tally.value, tally.missingParts.map(\.name))
+    }
+    let whole = try missing("2022-Q1,Một,f,1\n2022-Q1,Hai,f,2\n2022-Q2,Chung,f,4\n")
+    #expect(whole == (7, []))
+    let oneSilent = try missing("2022-Q1,Một,f,1\n2022-Q2,Chung,f,4\n")
+    #expect(oneSilent == (5, ["2022-Q1"]))
+    let heirSilent = try missing("2022-Q1,Một,f,1\n2022-Q1,Hai,f,2\n")
+    #expect(heirSilent == (3, ["2022-Q2"]))
+    // Whoever reports the whole has reported for those before.
+    #expect(try missing("2022-H1,Chung,f,9\n") == (9, []))
+  }
+
+  @Test(
     "A unit that moves counts in each cluster at its time; beside last year it is where it is now")
   func moved() throws {
     let (book, project, log) = try book(

@@ -54,7 +54,8 @@ struct LollipopRows: ChartBody {
               stroke: Stroke(theme.companion, width: 1.2), role: .line)),
           .path(
             .circle(
-              center: Point(x: end, y: y), radius: Self.radius, fill: .color(theme.accent), role: .point)),
+              center: Point(x: end, y: y), radius: Self.radius, fill: .color(theme.accent),
+              role: .point)),
           .text(label),
         ]
     }

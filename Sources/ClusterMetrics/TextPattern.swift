@@ -91,7 +91,7 @@ package final class TextMatcher {
       texts = []
       expressions = try pattern.texts.map { text in
         // Letters with the marks behind them are one each, as people count them.
-        try Regex(TextMatcher.folded(expression: text))
+        try Regex(TextMatcher.written(expression: text))
       }
     } else {
       texts = pattern.texts.map { NameKey($0).text }
@@ -101,42 +101,57 @@ package final class TextMatcher {
 
   /// Whether a text fits.
   package func fits(_ text: String) -> Bool {
+    guard kind != .matches else {
+      let written = TextMatcher.written(text)
+      guard written.utf8.count <= TextMatcher.lengthLimit else { return false }
+      return expressions.contains { (try? $0.wholeMatch(in: written)) != nil }
+    }
     let folded = NameKey(text).text
-    switch kind {
-    case .contains:
-      return texts.contains { !$0.isEmpty && folded.utf8.firstRange(of: $0.utf8) != nil }
-    case .starts: return texts.contains { !$0.isEmpty && folded.utf8.starts(with: $0.utf8) }
-    case .matches:
-      guard folded.utf8.count <= TextMatcher.lengthLimit else { return false }
-      return expressions.contains { (try? $0.wholeMatch(in: folded)) != nil }
+    return texts.contains { part in
+      guard !part.isEmpty else { return false }
+      return kind == .contains
+        ? folded.utf8.firstRange(of: part.utf8) != nil : folded.utf8.starts(with: part.utf8)
     }
   }
 
-  /// An expression whose letters are folded as the text is that it is compared with, and whose signs are not.
-  private static func folded(expression: String) -> String {
-    var folded = ""
+  // MARK: Expressions
+
+  /// A text as expressions see it: small letters, each with its marks, so that "h.p" finds "Họp"; tones where the older
+  /// spelling has them ("hòa", not "hoà"); one space between words.
+  private static func written(_ text: String) -> String {
+    letters(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func letters(_ text: String) -> String {
+    let small = text.precomposedStringWithCanonicalMapping.lowercased()
+      .replacing("\u{F0}", with: "đ").replacing("\u{256}", with: "đ")
+    guard small.contains(where: { "oầuỳeèéẻẽẹàáảãạýỷỹỵ".contains($0) }) else { return small }
+    return small.replacing(#/([^q]|^)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}\p{M}])/#) { match in
+      String(match.1) + (older[String(match.2)] ?? String(match.2))
+    }
+  }
+
+  private static let older = [
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe",
+    "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy",
+    "uỵ": "ụy",
+  ]
+
+  /// An expression whose letters are written as those of texts are, and whose signs are not.
+  private static func written(expression: String) -> String {
+    var written = ""
     var word = ""
-    func close() {
-      folded += NameKey(word).text
-      word = ""
-    }
     var isEscaped = false
-    for character in expression {
-      if isEscaped {
-        folded.append(character)
-        isEscaped = false
-      } else if character == "\\" {
-        close()
-        folded.append(character)
-        isEscaped = true
-      } else if character.isLetter {
+    for character in expression.precomposedStringWithCanonicalMapping {
+      if !isEscaped, character.isLetter {
         word.append(character)
-      } else {
-        close()
-        folded.append(character)
+        continue
       }
+      written += letters(word)
+      word = ""
+      written.append(character)
+      isEscaped = !isEscaped && character == "\\"
     }
-    close()
-    return folded
+    return written + letters(word)
   }
 }

@@ -115,7 +115,7 @@ extension OpenProject {
   }
 
   private static let unfounded: Set<Finding.Code> = [
-    .unreadFile, .missingColumn, .noActivities, .partsOnly,
+    .unreadFile, .missingColumn, .sameRegister, .noActivities, .partsOnly,
     .missingParts, .fallingCumulative, .risingNumbers, .unlikeMeasures,
     .changedAfterClosing,
   ]

@@ -79,6 +79,31 @@ struct CellTests {
     #expect(LooseDate.read(text)?.day == Day(iso: "2022-06-17"))
   }
 
+  @Test(
+    "A number that counts or names something else before a date is no day of it",
+    arguments: [
+      "Thứ 6, 17/6/2022", "T6, 17/6/2022", "Thứ 6 - 17/6/2022", "Thứ 7-17/6/2022",
+      "Sáng thứ 6, 17/6/2022", "Lần 2, 17/6/2022", "Đợt 1 - 17/6/2022", "Đợt 1-17/6/2022",
+      "Buổi 3, 17/6/2022", "Số 5, 17/6/2022", "8h30, 17/6/2022", "8:30, 17/6/2022",
+      "8 giờ 30, 17/6/2022", "Phiên họp 16, 17/6/2022", "Khóa 4; 17/6/2022", "Tổ 2, 17-18/6/2022",
+      "Thứ 6, thứ 7, 17-18/6/2022", "17-Jun-2022", "17 June 2022", "17 thg 6 2022",
+      "17 thg 6, 2022",
+    ])
+  func labelledNumbers(text: String) {
+    #expect(LooseDate.read(text)?.day == Day(iso: "2022-06-17"))
+  }
+
+  @Test(
+    "Several days of one month are their first",
+    arguments: [
+      "17, 18, 19/6/2022", "17,18,19/6/2022", "17&18/6/2022", "17+18/6/2022", "17.18/6/2022",
+      "17 và 18/6/2022", "Ngày 17, 18/6/2022", "Các ngày 17, 18, 20/6/2022", "Sáng 17 - 18/6/2022",
+      "Họp giao ban 17-18/6/2022", "Hội nghị ngày 17 đến 18/6/2022",
+    ])
+  func severalDays(text: String) {
+    #expect(LooseDate.read(text)?.day == Day(iso: "2022-06-17"))
+  }
+
   @Test("A range over New Year begins in the year before")
   func rangeOverNewYear() {
     #expect(LooseDate.read("28/12 - 3/1/2023")?.day == Day(iso: "2022-12-28"))

@@ -9,6 +9,8 @@ enum LooseDate {
     var digits: Int
     /// Folded as names are, without spaces around it.
     var behind = ""
+    /// The text before it, as it stands.
+    var before = ""
   }
 
   /// `nil` where the text holds no date, or several that are no range.
@@ -17,7 +19,7 @@ enum LooseDate {
       // "-1/6/2022" is no day of anything.
       !text.contains(#/^\s*[-−–][0-9]/#)
     else { return nil }
-    let tokens = tokens(of: text)
+    let tokens = tokens(of: withNumberedMonths(text))
     let dates = tokens.indices.compactMap { index in
       date(tokens, at: index, order).map { (index: index, reading: $0) }
     }
@@ -36,8 +38,23 @@ enum LooseDate {
   /// "Tuần 4 tháng 6 năm 2024", "đợt 2 tháng 6": the first number is no day.
   private static func isPartOfMonth(_ text: String) -> Bool {
     text.contains(
-      #/(?:tuần|đợt|lần|kỳ|số) (?:thứ )?[0-9]{1,2} ?(?:tháng|-|/) ?[0-9]/#.ignoresCase())
+      #/(?:tuần|đợt|lần|kỳ|số) (?:thứ )?[0-9]{1,2} ?(?:tháng|-|/) ?(?![0-9]{1,2}[-\/.][0-9]{1,2}[-\/.][0-9])[0-9]/#
+        .ignoresCase())
   }
+
+  /// "17-Jun-2022" and "17 June 2022", as programs in English write a date, with the month as a number.
+  private static func withNumberedMonths(_ text: String) -> String {
+    text.replacing(
+      #/\b([0-9]{1,2})[ -](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[ -]([0-9]{4})\b/#
+        .ignoresCase()
+    ) { match in
+      let month = months.firstIndex(of: match.2.lowercased()).map { $0 + 1 } ?? 0
+      return "\(match.1)/\(month)/\(match.3)"
+    }
+  }
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
 
   /// Whether it is a day of the lunar calendar.
   private static func isLunar(_ text: String) -> Bool {
@@ -53,7 +70,8 @@ enum LooseDate {
     func close(_ tokens: inout [Token]) {
       guard !digits.isEmpty else { return }
       if !tokens.isEmpty { tokens[tokens.count - 1].behind = folded(between) }
-      tokens.append(Token(value: Int(digits.prefix(8)) ?? 0, digits: digits.count))
+      tokens.append(
+        Token(value: Int(digits.prefix(8)) ?? 0, digits: digits.count, before: between))
       (digits, between) = ("", "")
     }
     for character in text {
@@ -83,7 +101,8 @@ enum LooseDate {
     let numbers = [first, second, third].map { (value: $0.value, digits: $0.digits) }
     let isMarked = first.behind == second.behind && ["/", "-", "."].contains(first.behind)
     let isWorded =
-      words(first.behind, are: ["tháng"]) && words(second.behind, are: ["năm", "/", "-"])
+      words(first.behind, are: ["tháng", "thg"])
+      && words(second.behind, are: ["năm", "/", "-", "", ","])
       && third.digits == 4
     guard isMarked || isWorded else { return nil }
     // A date in words says which number is the month.
@@ -97,11 +116,34 @@ enum LooseDate {
   }
 
   private static let rangeMarks = Set(
-    ["-", "đến", "đến ngày", "tới", "tới ngày", "và", "và ngày", ",", "- ngày"].map {
-      NameKey($0).text
-    })
+    [
+      "-", "đến", "đến ngày", "tới", "tới ngày", "và", "và ngày", ",", "- ngày", "&", "+", ";",
+    ].map { NameKey($0).text })
 
-  private static func isRange(_ text: String) -> Bool { rangeMarks.contains(text) }
+  private static func isRange(_ text: String) -> Bool { text == "." || rangeMarks.contains(text) }
+
+  /// Whether a number is no day because of the word before it: "Thứ 6, 17/6/2022", "Lần 2 - 17/6", "8h30, 17/6".
+  ///
+  /// - Parameter next: the token behind it.
+  private static func isLabelled(_ token: Token, _ next: Token) -> Bool {
+    let words = token.before.split { !$0.isLetter && $0 != ":" }.map { NameKey($0).text }
+    guard let last = words.last else { return false }
+    if labels.contains(last) { return true }
+    // "13-17" is a range behind any word; a number before a comma or a dash with spaces only behind a word for days.
+    let isTight = next.before == "-" || next.before.contains(where: \.isLetter)
+    return !isTight && !leads.contains(last)
+  }
+
+  private static let labels = Set(
+    [
+      "thứ", "t", "lần", "đợt", "buổi", "số", "tuần", "kỳ", "khóa", "khoá", "phiên", "vòng", "tổ",
+      "nhóm", "phòng", "lớp", "bài", "ca", "quý", "điểm", "mục", "bộ", "phố", "thôn", "xóm", "ấp",
+      "h", "giờ", "g", ":", "phút", "p", "thu", "stt", "khu", "hội", "kh", "bc", "qđ", "cv",
+    ].map { NameKey($0).text })
+  private static let leads = Set(
+    [
+      "ngày", "từ", "sáng", "chiều", "tối", "trưa", "đêm", "hôm", "các", "và", "vào", "trong",
+    ].map { NameKey($0).text })
 
   /// The first day of a range whose last one is a date: "15-17/4/2024", "28/3 đến 2/4/2024".
   private static func begun(
@@ -109,11 +151,23 @@ enum LooseDate {
   ) -> DateCell.Reading {
     guard let last = end.day, index > 0, isRange(tokens[index - 1].behind) else { return end }
     let (year, month, _) = last.components
-    let near = tokens[index - 1]
-    if index > 1, tokens[index - 2].behind == "/", let first = earlier(tokens[index - 2], near) {
+    if index > 1, tokens[index - 2].behind == "/",
+      let first = earlier(tokens[index - 2], tokens[index - 1])
+    {
       return first
     }
-    guard near.digits <= 2, index == 1 || tokens[index - 2].behind != "/" else { return end }
+    // "17, 18, 19/6/2022" began on the 17th.
+    var start = index
+    while start > 0, isRange(tokens[start - 1].behind), tokens[start - 1].digits <= 2,
+      start == 1 || tokens[start - 2].behind != "/",
+      start == index
+        || tokens[start - 1].value < tokens[start].value,
+      !isLabelled(tokens[start - 1], tokens[start])
+    {
+      start -= 1
+    }
+    guard start < index else { return end }
+    let near = tokens[start]
     // "30-2/7/2024" began in the month before.
     let before = month == 1 ? (year - 1, 12) : (year, month - 1)
     let candidates = [

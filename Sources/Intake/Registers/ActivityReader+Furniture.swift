@@ -34,9 +34,14 @@ extension ActivityReader {
     var preface = Preface()
     preface.note(reader.rows, mapped: [:])
     let filled = (0..<reader.rows.cellCount).filter { !reader.rows.cell($0).isEmpty }
-    guard let name = preface[.unit]?.text ?? (filled.count == 1 ? reader.rows.text(filled[0]) : nil)
+    guard let first = filled.first,
+      let name = preface[.unit]?.text ?? (filled.count < 3 ? reader.rows.text(first) : nil)
     else { return }
-    let units = names.roster.units(named: name)
+    // "UBND HUYỆN B", "Huyện B, 6 tháng đầu năm 2022"
+    let forms = [name, String(name.prefix { !",;(–".contains($0) })].flatMap {
+      [$0, OfficeNames.unit($0)]
+    }
+    let units = forms.lazy.map { names.roster.units(named: $0) }.first { !$0.isEmpty } ?? []
     guard units != layout.statedUnits, !units.isEmpty || preface[.unit] != nil else { return }
     reader.add(
       .unknownUnit, column: filled.first, about: name,

@@ -145,6 +145,7 @@ struct ActivityReader {
       UInt64(UInt32(bitPattern: day)) << 32 | UInt64(UInt32(bitPattern: commune)),
       UInt64(truncatingIfNeeded: unit))
     if let lastDay { fingerprint = Mixing.mixed(fingerprint, UInt64(UInt32(bitPattern: lastDay))) }
+    var event = fingerprint
     for (index, column) in layout.measures.enumerated() {
       guard let measure = measure(&reader, column) else { return }
       entry.large[index &* entry.stride] = measure
@@ -172,6 +173,7 @@ struct ActivityReader {
       }
       entry.small[(firstCategory &+ index) &* entry.stride] = number
       fingerprint = Mixing.mixed(fingerprint, UInt64(UInt32(bitPattern: number)))
+      event = Mixing.mixed(event, UInt64(UInt32(bitPattern: number)))
     }
     for column in layout.others {
       let cell = reader.rows.cell(column)
@@ -192,6 +194,7 @@ struct ActivityReader {
     if let lastDay { stretch.batch.extendLast(to: lastDay) }
     stretch.fingerprints.append(fingerprint)
     stretch.coreSum &+= core
+    stretch.eventSum &+= event
   }
 
   /// A fingerprint with the notes beside the activity; `nil` where they are no text.

@@ -10,6 +10,8 @@ struct Stretch {
   let fingerprints = PlainList<UInt64>(capacity: 1024)
   /// The sum of what the activities say without their notes; see `TwinDetector`.
   var coreSum: UInt64 = 0
+  /// The sum of when, where and what they were, without numbers and other columns.
+  var eventSum: UInt64 = 0
   var log = FindingLog()
   /// Rows below the header that are not blank, but for rows of totals.
   var rows = 0
@@ -45,7 +47,7 @@ struct Stretch {
     batch.removeAll()
     fingerprints.removeAll()
     log = FindingLog()
-    (rows, totals, doubtful, hidden, shift, coreSum) = (0, 0, 0, 0, 0, 0)
+    (rows, totals, doubtful, hidden, shift, coreSum, eventSum) = (0, 0, 0, 0, 0, 0, 0)
     (numberEvidence, dateEvidence, longRows) = ([], DateEvidence(), LongRows())
     (merges, belowHeader, passed) = ([], [:], 0)
     (self.rowBefore, lastRow) = (rowBefore, rowBefore ?? 0)

@@ -140,7 +140,8 @@ final class StretchCollector: @unchecked Sendable {
   private func checkDuplicates(_ stretch: Stretch, _ shift: Int) {
     let table = tables.count - 1
     let rows = stretch.batch.rows
-    twins.add(rows: stretch.fingerprints.count, sum: stretch.coreSum)
+    twins.add(
+      rows: stretch.fingerprints.count, sum: stretch.coreSum, events: stretch.eventSum)
     let repeated = duplicates.repeated(stretch.fingerprints.elements, file: table) {
       Int(rows[$0]) + shift
     }
@@ -166,7 +167,25 @@ final class StretchCollector: @unchecked Sendable {
   func add(_ other: FindingLog) { turns.withLock { log.merge(other) } }
 
   /// What was said of the table, and what was read of it.
-  func finished() -> (log: FindingLog, summary: FileSummary) { turns.withLock { (log, summary) } }
+  func finished() -> (log: FindingLog, summary: FileSummary) {
+    turns.withLock {
+      guard twins.twin() == nil, let (number, rows) = twins.likeness(), let own = tables.last else {
+        return (log, summary)
+      }
+      var log = log
+      let other = "\(Finding.Place(file: tables[number].file, sheet: tables[number].sheet))"
+      log.add(
+        Finding(
+          .sameRegister, .warning, at: .init(file: own.file, sheet: own.sheet),
+          vi:
+            "cả \(rows) dòng cùng ngày, cùng đơn vị, cùng hoạt động với \(other), chỉ khác các cột khác; nếu là cùng một sổ"
+            + " thì mỗi hoạt động đang được tính hai lần, hãy xóa một trong hai",
+          en:
+            "all \(rows) rows are of the same day, unit and activity as those of \(other), and differ in other columns only;"
+            + " if both are one register, each activity counts twice: delete one"))
+      return (log, summary)
+    }
+  }
 
   /// How the table should have been read, now that all of it is known; as it was, where that was right.
   ///

@@ -4,6 +4,8 @@ struct TwinDetector {
     var rows = 0
     /// The sum of all fingerprints without notes, whatever the order of rows.
     var sum: UInt64 = 0
+    /// The sum of what says when, where and what they were.
+    var events: UInt64 = 0
     /// How many rows stand in each earlier table, too.
     var repeated: [Int: Int] = [:]
   }
@@ -14,8 +16,9 @@ struct TwinDetector {
   mutating func begin() { tables.append(Table()) }
 
   /// Adds activities of the current table.
-  mutating func add(rows: Int, sum: UInt64) {
+  mutating func add(rows: Int, sum: UInt64, events: UInt64) {
     tables[tables.count - 1].sum &+= sum
+    tables[tables.count - 1].events &+= events
     tables[tables.count - 1].rows += rows
   }
 
@@ -30,6 +33,18 @@ struct TwinDetector {
     guard let last = tables.last else { return 0 }
     return last.rows == tables[table].rows && last.sum == tables[table].sum
       ? last.rows : last.repeated[table, default: 0]
+  }
+
+  /// How many activities must be the same but for their numbers.
+  private static let leastEvents = 2
+
+  /// The earlier table that has as many activities, each of the same day, place and kind, but other numbers or columns: a
+  /// register that was sent again without a column, or with numbers corrected.
+  func likeness() -> (table: Int, rows: Int)? {
+    guard let last = tables.last, last.rows >= TwinDetector.leastEvents else { return nil }
+    return tables.dropLast().firstIndex {
+      $0.rows == last.rows && $0.events == last.events && $0.sum != last.sum
+    }.map { ($0, last.rows) }
   }
 
   /// The earlier table that the current one repeats: all of its rows, or with all rows of the earlier one among

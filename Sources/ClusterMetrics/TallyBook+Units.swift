@@ -98,22 +98,9 @@ extension TallyBook {
   package func rowCount(behind unit: Int, in period: Period) -> Int {
     let index = index(of: period)
     let counts = reporters(behind: unit, in: period).map { line in
-      let own = line.reduce(0) { $0 + accumulated.rowCount(ofUnit: $1, inPeriod: index) }
-      return own == 0 && hasTakenIn(line, inPeriod: index) ? 1 : own
+      line.reduce(0) { $0 + accumulated.rowCount(ofUnit: $1, inPeriod: index) }
     }
     return counts.contains(0) ? 0 : counts.reduce(0, +)
-  }
-
-  /// Whether something was counted in a commune that has come to a unit since.
-  private func hasTakenIn(_ line: [Int], inPeriod period: Int) -> Bool {
-    guard boundaries.day != nil, let heir = line.first else { return false }
-    let leaves = boundaries.share(ofUnits: [heir]).whole.filter { leaf in
-      !line.contains(roster.unit(of: boundaries.place(ofLeaf: leaf)))
-    }
-    return !leaves.isEmpty
-      && plan.slots.indices.contains { slot in
-        !plan.slots[slot].aggregate.isSubmitted && amount(slot, period, leaves).value != .zero
-      }
   }
 
   func applicableUnits(

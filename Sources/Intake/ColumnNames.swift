@@ -12,6 +12,7 @@ enum KnownColumn: String, CaseIterable {
   case plan, cumulative, figure, sent
   case lastYear = "last_year"
   case column, row
+  case measure = "unit_of_measure"
 
   var headers: [String] {
     switch self {
@@ -54,6 +55,7 @@ enum KnownColumn: String, CaseIterable {
     case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm"]
     case .lastYear:
       ["Cùng kỳ năm trước", "Cùng kỳ", "Thực hiện cùng kỳ", "Thực hiện cùng kỳ năm trước"]
+    case .measure: ["ĐVT", "Đơn vị tính", "Đơn vị đo"]
     case .column: ["Cột", "Cột số"]
     case .row: ["Dòng", "Hàng"]
     case .figure: ["Loại số liệu", "Loại số"]

@@ -17,7 +17,7 @@ struct SubmissionFile {
   static let figures: [(column: KnownColumn, figure: Figure)] = [
     (.value, .value), (.plan, .plan), (.cumulative, .cumulative), (.lastYear, .lastYear),
   ]
-  private static let further: [KnownColumn] = [.correction, .figure, .from, .sent]
+  private static let further: [KnownColumn] = [.correction, .figure, .from, .sent, .measure]
 
   init(
     _ rows: some TableRows, _ table: ProjectTable, habits: TableHabits, names: NameResolver,
@@ -145,6 +145,7 @@ struct SubmissionFile {
     guard let isCorrection = isCorrection(&reader, header),
       let figure = figure(&reader, header, table), let from = from(&reader, header)
     else { return nil }
+    guard isMeasured(indicator, &reader, header, table) else { return nil }
     let sent = reader.sent(header)
     var numbers: [ReportedNumber] = []
     let columns = figures(header, table)
@@ -196,7 +197,8 @@ struct SubmissionFile {
             "\"\(text)\" was read as \(part) of what stands behind the slash; if it is a date or another number, write it again"
         )
       }
-      guard let stated = fraction ?? reader.statedNumber(column) else { return nil }
+      guard let stated = fraction ?? reader.statedNumber(column, in: indicator.unitOfMeasure)
+      else { return nil }
       switch stated {
       case .notReported: continue
       case .notApplicable: number.isNotApplicable = true
@@ -212,6 +214,27 @@ struct SubmissionFile {
       numbers.append(number.asKept(isCumulative: figureColumn.isCumulative))
     }
     return numbers
+  }
+
+  /// Whether a row's numbers are measured in what its indicator is; a finding where they are not, as a column, the header
+  /// or a line above the table says.
+  private func isMeasured(
+    _ indicator: Indicator, _ reader: inout TableReader<some TableRows>, _ header: Header,
+    _ table: ProjectTable
+  ) -> Bool {
+    let own = header[.measure].map { reader.rows.text($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    let headed = header[table.numbers].flatMap { column in
+      header.texts[column].bracketAtEnd?.inner
+    }.flatMap { MeasureWords.isMeasure($0) ? $0 : nil }
+    let above = reader.preface.titles.compactMap { MeasureWords.stated($0) }.last
+    let fault =
+      (own ?? headed).map { indicator.fault(of: $0) }
+      ?? above.map { indicator.fault(of: $0, ofTable: true) }
+    guard let fault = fault ?? nil else { return true }
+    reader.add(
+      .badNumber, column: header[.measure] ?? header[table.numbers],
+      about: "measure \(indicator.id)", vi: fault.vietnamese, en: fault.english)
+    return false
   }
 
   /// A column of numbers, and what they are.

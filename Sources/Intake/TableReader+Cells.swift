@@ -71,7 +71,9 @@ extension TableReader {
 
   /// What a cell says that should hold a number; `nil`, and a finding, where it says something else. A doubtful
   /// number is counted and said.
-  mutating func statedNumber(_ column: Int) -> StatedValue? {
+  ///
+  /// - Parameter own: what the number is measured in by the settings.
+  mutating func statedNumber(_ column: Int, in own: LocalizedText? = nil) -> StatedValue? {
     guard !addTrap(column) else { return nil }
     let mark = habits.marks[column] ?? .comma
     let reading =
@@ -83,7 +85,7 @@ extension TableReader {
     let text = rows.text(column)
     switch reading.outcome {
     case .number(let quantity):
-      if let word = reading.word, let other = otherMeasure(than: word, column) {
+      if let word = reading.word, let other = otherMeasure(than: word, column, own) {
         add(
           .badNumber, column: column, about: text,
           vi: "\"\(text)\": đơn vị tính khác với \"\(other)\" của cột; hãy đổi ra cùng đơn vị",
@@ -117,8 +119,11 @@ extension TableReader {
   }
 
   /// The unit of measure that the header of a column, or a number before, states instead of a word.
-  private mutating func otherMeasure(than word: String, _ column: Int) -> String? {
+  private mutating func otherMeasure(
+    than word: String, _ column: Int, _ own: LocalizedText?
+  ) -> String? {
     guard NumberWords.isMeasure(word) else { return nil }
+    if let own, !MeasureWords.agree(word, own) { return own.vietnamese }
     let header = column < headerTexts.count ? headerTexts[column] : ""
     let stated = header.split { " ()[],/:;".contains($0) }.map(String.init)
     if stated.contains(where: { NameKey($0) == NameKey(word) }) { return nil }

@@ -23,6 +23,8 @@ struct ActivityReader {
   }
   /// The rules of the settings that every row is held to.
   let checks: [DataCheck]
+  /// By measure what it is measured in, where an indicator that adds it up says so.
+  private let measured: [LocalizedText?]
   /// The last day of the current row's activity, where it may have lasted longer than one.
   var lastDay: Int32?
   /// Whether the current row has turned out to be no activity.
@@ -43,6 +45,10 @@ struct ActivityReader {
     names = NameResolver(roster: roster, spellingLimit: spellingLimit)
     dates = SpellingTable(limit: spellingLimit)
     self.plan = plan
+    measured = plan.schema.measures.map { measure in
+      plan.indicators.lazy.filter { $0.definition == .sum(measure: measure) }
+        .compactMap(\.unitOfMeasure).first
+    }
     categories = vocabularies.enumerated().map {
       CategoryReader($0.element, namesRows: $0.offset == 0, spellingLimit: spellingLimit)
     }
@@ -147,7 +153,7 @@ struct ActivityReader {
     if let lastDay { fingerprint = Mixing.mixed(fingerprint, UInt64(UInt32(bitPattern: lastDay))) }
     var event = fingerprint
     for (index, column) in layout.measures.enumerated() {
-      guard let measure = measure(&reader, column) else { return }
+      guard let measure = measure(&reader, column, index) else { return }
       entry.large[index &* entry.stride] = measure
       fingerprint = Mixing.mixed(fingerprint, UInt64(bitPattern: measure))
     }
@@ -215,22 +221,22 @@ struct ActivityReader {
 
   /// The number of a cell in parts, `noMeasure` for an empty one, `nil` where it holds no number.
   @inline(__always) private func measure<Rows: TableRows>(
-    _ reader: inout TableReader<Rows>, _ column: Int?
+    _ reader: inout TableReader<Rows>, _ column: Int?, _ index: Int
   ) -> Int64? {
     guard let column else { return ActivityBatch.noMeasure }
     if let whole = reader.rows.rawCell(column).digits {
       return Int64(whole) &* scale
     }
-    guard reader.rows.cell(column).isEmpty else { return slowMeasure(&reader, column) }
+    guard reader.rows.cell(column).isEmpty else { return slowMeasure(&reader, column, index) }
     guard reader.rows.isUncomputed(column) else { return ActivityBatch.noMeasure }
     reader.addUncomputed(column)
     return nil
   }
 
   @inline(never) private func slowMeasure(
-    _ reader: inout TableReader<some TableRows>, _ column: Int
+    _ reader: inout TableReader<some TableRows>, _ column: Int, _ index: Int
   ) -> Int64? {
-    guard let stated = reader.statedNumber(column) else { return nil }
+    guard let stated = reader.statedNumber(column, in: measured[index]) else { return nil }
     guard case .number(let quantity, let isApproximate) = stated else {
       return ActivityBatch.noMeasure
     }

@@ -227,6 +227,12 @@ struct ReportColumns {
         own.period = period
         rest.removeLast()
       }
+      // "Thực hiện (tỷ đồng)"
+      if own.figure != nil, own.indicator == nil, let bracket = level.bracketAtEnd,
+        MeasureWords.isMeasure(bracket.inner)
+      {
+        measure = bracket.inner
+      }
       if !own.isKnown, FigureWords.isYear(level) { own.period = Int(level).map { .year($0) } }
       // What is one unit's total over units may be the whole of an indicator beside its parts.
       let isTotal = own.who == .total || own.who == .subtotal

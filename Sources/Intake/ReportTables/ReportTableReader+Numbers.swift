@@ -103,32 +103,14 @@ extension ReportTableReader {
       return nil
     }
     let stated = label.measure ?? label.statedMeasure ?? numbers.measure
-    let measure = stated ?? context.measure
-    if let measure = stated, indicator.unitOfMeasure == nil,
-      !MeasureWords.agree(measure, LocalizedText(""))
-    {
+    let fault =
+      stated.map { indicator.fault(of: $0) }
+      ?? (numbers.name.hasSuffix(")")
+        ? nil : context.measure.flatMap { indicator.fault(of: $0, ofTable: true) })
+    if let fault {
       add(
-        .badNumber, at: place, about: "measure \(measure) \(indicator.id)",
-        vi:
-          "\"\(measure)\": chỉ tiêu \(indicator.name.vietnamese) không khai báo đơn vị tính (unit_of_measure); không rõ số"
-          + " này có cùng đơn vị tính không",
-        en:
-          "\"\(measure)\": \(indicator.name.english) has no unit_of_measure; nobody can tell whether the number is"
-          + " measured alike")
-      return nil
-    }
-    if let measure, let own = indicator.unitOfMeasure,
-      stated == nil
-        ? MeasureWords.contradicts(measure, own) && !numbers.name.hasSuffix(")")
-        : !MeasureWords.agree(measure, own)
-    {
-      add(
-        .badNumber, at: place, about: "measure \(measure) \(indicator.id)",
-        vi:
-          "\"\(measure)\": chỉ tiêu \(indicator.name.vietnamese) tính bằng \(own.vietnamese); hãy đổi ra cùng đơn vị tính",
-        en:
-          "\"\(measure)\": \(indicator.name.english) is measured in \(own.english); convert the number"
-      )
+        .badNumber, at: place, about: "measure \(stated ?? context.measure ?? "") \(indicator.id)",
+        vi: fault.vietnamese, en: fault.english)
       return nil
     }
     if let fraction = StatedFraction.value(item.text, isRate: indicator.isStatedRate) {
@@ -155,6 +137,14 @@ extension ReportTableReader {
         en:
           "\"\(item.text)\" is a percentage, and \(indicator.name.english) is not measured in percent"
       )
+      return nil
+    }
+    if let word = reading.word, NumberWords.isMeasure(word), indicator.unitOfMeasure != nil,
+      let fault = indicator.fault(of: word)
+    {
+      add(
+        .badNumber, at: place, about: "measure \(word) \(indicator.id)", vi: fault.vietnamese,
+        en: fault.english)
       return nil
     }
     switch reading.outcome {

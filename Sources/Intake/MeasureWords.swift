@@ -1,0 +1,140 @@
+import ClusterMetrics
+import Foundation
+
+/// Compares what numbers are measured in.
+enum MeasureWords {
+  /// How many đồng one of a unit of measure is; `nil` where it is no money.
+  private static func money(_ text: String) -> Int? {
+    // "tr.đồng" is two words, "1.000đ" one.
+    let spaced = text.replacing(#/(\p{L})\.(?=\p{L})/#) { "\($0.1) " }
+    let words = NameKey(spaced).text.split {
+      !$0.isLetter && !$0.isNumber && $0.isASCII && $0 != "."
+    }
+    .map(String.init)
+    func has(_ names: [String]) -> Bool {
+      words.contains { word in names.contains { NameKey($0).text == word } }
+    }
+    if has(["trđ", "trd"]) { return 1_000_000 }
+    guard has(["đồng", "đ", "vnđ", "vnd", "1.000đ", "1000đ"]) else { return nil }
+    if has(["tỷ", "tỉ"]) { return 1_000_000_000 }
+    if has(["triệu", "tr"]) { return 1_000_000 }
+    if has(["nghìn", "ngàn", "1.000", "1000", "1.000đ", "1000đ"]) { return 1000 }
+    return 1
+  }
+
+  /// Other measures, of which one is never another.
+  private static let measures = ["ha", "m2", "km2", "km", "m", "kg", "tấn", "tạ", "%"]
+
+  private static func measure(_ text: String) -> String? {
+    let words = NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(
+      String.init)
+    return measures.first { name in words.contains(NameKey(name).text) }
+  }
+
+  /// Whether a text names what is measured in units a thousand of which make the next: money, weights, lengths.
+  static func comesByThousands(_ text: String) -> Bool {
+    money(text) != nil || measure(text).map { $0 != "%" } ?? false
+  }
+
+  /// Whether the numbers of two units of measure can be taken as they are: those of "hồ sơ" and "bộ hồ sơ" can, those of
+  /// "tỷ đồng" and "triệu đồng" cannot.
+  static func agree(_ text: String, _ own: LocalizedText) -> Bool {
+    let key = NameKey(text)
+    if key == NameKey(own.vietnamese) || key == NameKey(own.english) { return true }
+    return money(text) == money(own.vietnamese) && measure(text) == measure(own.vietnamese)
+      && scale(text) == scale(own.vietnamese)
+  }
+
+  /// "nghìn hồ sơ" is a thousand of them.
+  private static func scale(_ text: String) -> String? {
+    let words = NameKey(text).text.split(separator: " ").map(String.init)
+    return ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "chục"].first {
+      words.contains(NameKey($0).text)
+    }
+  }
+
+  /// What is counted, as tables name it in brackets.
+  private static let things = Set(
+    [
+      "hồ sơ", "cuộc", "lượt", "người", "hội nghị", "buổi", "mô hình", "văn bản", "đơn", "vụ",
+      "việc", "xã", "hộ", "lần",
+      "lượt người", "đơn thư", "ý kiến", "lớp", "bài", "tin", "cơ sở", "đơn vị", "chi bộ", "tổ",
+      "bộ", "cái", "thôn",
+    ].map { NameKey($0).text })
+
+  /// Whether a folded text is a thing that is counted.
+  static func isThing(_ key: String) -> Bool { things.contains(key) }
+
+  /// Whether a text is a unit of measure or a thing that is counted.
+  static func isMeasure(_ text: String) -> Bool {
+    money(text) != nil || measure(text) != nil && !text.contains("%")
+      || things.contains(NameKey(text).text)
+  }
+
+  /// Whether a unit of measure that holds for a whole table says another than an indicator's, of the same kind.
+  static func contradicts(_ text: String, _ own: LocalizedText) -> Bool {
+    guard let stated = money(text), let money = money(own.vietnamese) else { return false }
+    return stated != money
+  }
+
+  /// What a line above a table says that its numbers are measured in: "Đơn vị tính: đồng", "Thu ngân sách (ĐVT: tỷ đồng)",
+  /// "(1.000 đồng)".
+  static func stated(_ line: String) -> String? {
+    for part in line.split(whereSeparator: { "()-–;".contains($0) }) {
+      guard let colon = part.firstIndex(of: ":") else { continue }
+      let text = String(part[part.index(after: colon)...]).trimmingColons
+      // "Đơn vị:" may name who reports.
+      let label = NameKey(part[..<colon])
+      if label == NameKey("Đơn vị") ? isMeasure(text) : labels.contains(label) { return text }
+    }
+    guard let inner = line.bracketAtEnd?.inner, money(inner) != nil else { return nil }
+    return inner
+  }
+
+  private static let labels = Set(["Đơn vị tính", "ĐVT", "Đơn vị đo"].map { NameKey($0) })
+
+  /// The measure that a level of a header consists of: "(tỷ đồng)", "ĐVT: tỷ đồng".
+  static func only(_ text: String) -> String? {
+    if let stated = stated(text), text.split(separator: ":").count == 2 { return stated }
+    // "Thu ngân sách (triệu đồng)" is no unit of measure, but what is measured in one.
+    let bare =
+      bracketed(text) ?? (text.contains("(") ? "" : text.trimmingCharacters(in: .whitespaces))
+    return isMeasure(bare) && bare.split(separator: " ").count < 5 ? bare : nil
+  }
+
+  /// What stands in brackets, where the text is nothing else: "(doanh nghiệp)".
+  static func bracketed(_ text: String) -> String? {
+    let text = text.trimmingCharacters(in: .whitespaces)
+    guard text.hasPrefix("("), text.hasSuffix(")"), text.count > 2 else { return nil }
+    let inner = text.dropFirst().dropLast()
+    return inner.contains("(") ? nil : inner.trimmingCharacters(in: .whitespaces)
+  }
+}
+
+extension Indicator {
+  /// Why a number that is stated in some unit of measure cannot be taken for one of the indicator's own; `nil` where it
+  /// can.
+  ///
+  /// - Parameters:
+  ///   - measure: as a column, a header or a line above the table says it.
+  ///   - ofTable: whether it is said of a whole table, which may hold other indicators, too.
+  func fault(of measure: String, ofTable: Bool = false) -> LocalizedText? {
+    guard let own = unitOfMeasure else {
+      guard !ofTable, !MeasureWords.agree(measure, LocalizedText("")) else { return nil }
+      return LocalizedText(
+        vi:
+          "\"\(measure)\": chỉ tiêu \(name.vietnamese) không khai báo đơn vị tính (unit_of_measure); không rõ số này có"
+          + " cùng đơn vị tính không",
+        en:
+          "\"\(measure)\": \(name.english) has no unit_of_measure; nobody can tell whether the number is measured alike"
+      )
+    }
+    guard
+      ofTable ? MeasureWords.contradicts(measure, own) : !MeasureWords.agree(measure, own)
+    else { return nil }
+    return LocalizedText(
+      vi:
+        "\"\(measure)\": chỉ tiêu \(name.vietnamese) tính bằng \(own.vietnamese); hãy đổi ra cùng đơn vị tính",
+      en: "\"\(measure)\": \(name.english) is measured in \(own.english); convert the number")
+  }
+}

@@ -41,8 +41,9 @@ enum MeasureWords {
   static func agree(_ text: String, _ own: LocalizedText) -> Bool {
     let key = NameKey(text)
     if key == NameKey(own.vietnamese) || key == NameKey(own.english) { return true }
+    let isMoney = money(text) != nil
     return money(text) == money(own.vietnamese) && measure(text) == measure(own.vietnamese)
-      && scale(text) == scale(own.vietnamese)
+      && (isMoney || scale(text) == scale(own.vietnamese))
   }
 
   /// "nghìn hồ sơ" is a thousand of them.

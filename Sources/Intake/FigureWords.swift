@@ -21,6 +21,12 @@ struct FigureWords {
       if figure == nil, restKey.hasPrefix(FigureWords.carried) { return nil }
       // "Tăng" beside "Giảm", and "Tăng biên chế", count something; "Tăng so với cùng kỳ" compares.
       if beginning == FigureWords.rise, !FigureWords.compares(restKey) { return nil }
+      // So do "Đạt chuẩn văn hóa", "Chênh lệch thu chi", "Tăng trưởng kinh tế".
+      if FigureWords.results.contains(beginning), restKey.contains(where: \.isLetter),
+        !FigureWords.compares(restKey)
+      {
+        return nil
+      }
       return
     }
     guard let last = keys.last, FigureWords.ratios.contains(last) else { return nil }
@@ -29,13 +35,18 @@ struct FigureWords {
   }
 
   private static let rise = [NameKey("tăng").text]
+  private static let results = ["đạt", "chênh lệch", "tăng trưởng", "tốc độ"].map {
+    NameKey($0).text.split(separator: " ").map(String.init)
+  }
 
   private static func compares(_ rest: String) -> Bool {
-    rest.contains("%") || rest.contains("+") || rest.contains("-")
-      || ["so", "giảm", "trưởng", "cùng kỳ", "kế hoạch"].contains { word in
-        (" " + rest + " ").contains(" " + NameKey(word).text + " ")
-      }
+    rest.contains("%") || rest.contains("+") || rest.contains("-") || rest.contains("/")
+      || comparing.contains { (" " + rest + " ").contains(" " + $0 + " ") }
   }
+  private static let comparing = [
+    "so", "với", "giảm", "cùng kỳ", "kế hoạch", "kh", "tỷ lệ", "tỉ lệ", "chỉ tiêu", "năm", "giao",
+    "dự toán", "mục tiêu", "thực hiện", "trước", "được", "tăng",
+  ].map { NameKey($0).text }
 
   private static let carried = NameKey("chuyển").text
   private static let cumulative = NameKey("Lũy").text
@@ -63,6 +74,7 @@ struct FigureWords {
       ("LK", .cumulative),
       ("Thực hiện lũy kế", .cumulative), ("Số lũy kế", .cumulative),
       ("So", nil), ("So sánh", nil), ("Tỷ lệ", nil), ("Tỉ lệ", nil), ("Tăng", nil), ("Tăng,", nil),
+      ("Tăng trưởng", nil),
       ("Tăng/giảm", nil), ("Tăng (+)", nil), ("Tăng(+)", nil), ("Chênh lệch", nil), ("Đạt", nil),
       ("%", nil),
       ("Tốc độ", nil),
@@ -85,7 +97,8 @@ struct FigureWords {
       "năm trước", "đến nay", "tháng", "quý", "trong tháng", "trong quý", "trong năm", "tháng này",
       "quý này", "năm nay", "trong tháng này", "trong kỳ báo cáo", "đến tháng báo cáo",
       "đến kỳ báo cáo",
-      "đến cuối tháng", "đến cuối kỳ", "đến hết tháng", "đến thời điểm báo cáo",
+      "đến cuối tháng", "đến cuối kỳ", "đến hết tháng", "đến thời điểm báo cáo", "đạt được",
+      "thực hiện được", "báo cáo", "đã thực hiện", "tổng hợp",
     ]
     .map { NameKey($0) }
   ).union(parts)

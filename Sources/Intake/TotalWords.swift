@@ -46,6 +46,27 @@ enum TotalWords {
     ]
     .map { NameKey($0).text })
 
+  /// Whether words behind "Cộng", "Tổng" or "Bình quân" say what is summed up, and are not the rest of a name: "Cộng khối
+  /// huyện" and "Cộng (I+II)", but not "Cộng Hòa", "Cộng tác viên", "Tổng công ty" or "Bình quân thu nhập".
+  static func sumsUp(_ words: [String], behind lead: [String]) -> Bool {
+    guard let first = words.first else { return true }
+    if first.contains(where: { $0.isNumber || "(/+&[".contains($0) }) { return true }
+    if moves.contains(lead) || groups.contains(first) || parts.contains(first) { return true }
+    return words.count > 1 && parts.contains(first + " " + words[1])
+  }
+
+  private static let moves = ["mang sang", "chuyển sang", "cộng dồn"].map {
+    NameKey($0).text.split(separator: " ").map(String.init)
+  }
+  /// More of what may be summed up than what names groups of units.
+  private static let parts = Set(
+    [
+      "miền", "đồng bằng", "ven", "thành thị", "nông thôn", "trung du", "cấp", "bậc", "phòng",
+      "loại", "đợt", "kỳ", "trang", "chương", "lĩnh vực", "nội dung", "khoản", "biểu", "tất", "cả",
+      "hai", "ba", "bốn", "chung", "mỗi", "một", "năm", "tháng", "quý", "tỉnh", "ngành", "đơn vị",
+      "theo", "trên", "dồn", "số", "dưới", "a", "b", "c", "d", "v", "số liệu",
+    ].map { NameKey($0).text })
+
   /// Whether a text names several units at once: "Các huyện miền núi", "Các sở, ban, ngành".
   static func isSeveral(_ text: String) -> Bool {
     let words = NameKey(text.trimmingColons).text.split { $0 == " " || $0 == "," }.map(String.init)

@@ -134,12 +134,7 @@ package struct ProposalTexts {
 
   /// What exists is a stock; percentages are averages; all else happens.
   private func course(_ indicator: ProjectProposal.Indicator) -> String {
-    let name = NameKey(indicator.name).text + " "
-    let rates = ["tỷ lệ", "tỉ lệ", "tỷ trọng", "cơ cấu", "bình quân", "trung bình"]
-    if indicator.measure == "%" || rates.contains(where: { name.hasPrefix(NameKey($0).text + " ") })
-    {
-      return "mean"
-    }
+    if indicator.measure == "%" || isRate(indicator.name) { return "mean" }
     if indicator.isStock || isHeadcount(indicator.name) { return "last" }
     // "Nông thôn mới" is a programme, and nothing new.
     let key = (" " + NameKey(indicator.name).text + " ")
@@ -150,6 +145,9 @@ package struct ProposalTexts {
     // What there was at the beginning is no sum of months, and not what the last of them says.
     if says(["đầu kỳ", "kỳ trước chuyển sang", "tồn đầu", "đầu tháng", "năm trước chuyển sang"]) {
       return "none"
+    }
+    if says(["biên chế", "người có uy tín"]) || key.hasSuffix(" " + NameKey("tồn").text + " ") {
+      return "last"
     }
     // "Số đảng viên bị kỷ luật" happens to those that there are.
     if says(ProposalTexts.events), !says(ProposalTexts.remains) { return "sum" }
@@ -162,6 +160,23 @@ package struct ProposalTexts {
       "tham gia bhxh", "nợ đọng", "đang thụ lý", "thẻ bhyt", "thẻ bảo hiểm y tế",
     ]
     return says(stocks) ? "last" : "sum"
+  }
+
+  /// Whether a name says an average, which is not added up over units either: "Thu nhập bình quân đầu người", "Năng suất
+  /// lúa", "Thời gian giải quyết trung bình".
+  private func isRate(_ name: String) -> Bool {
+    let key = NameKey(name).text + " "
+    let leads = [
+      "tỷ lệ", "tỉ lệ", "tỷ trọng", "cơ cấu", "tỷ suất", "tỉ suất", "chỉ số", "hệ số", "mật độ",
+      "năng suất", "điểm", "điểm số", "tổng điểm", "đơn giá", "tốc độ", "mức độ",
+    ]
+    // "Điểm bưu điện" and "Điểm trường" are places.
+    let places = ["điểm trường", "điểm bưu", "điểm du", "điểm giao", "điểm nóng", "điểm đen"]
+    func begins(_ words: [String]) -> Bool {
+      words.contains { key.hasPrefix(NameKey($0).text + " ") }
+    }
+    return begins(leads) && !begins(places)
+      || ["bình quân", "trung bình"].contains { (" " + key).contains(" " + NameKey($0).text + " ") }
   }
 
   /// Words for what happens to people and things, and for what there is of them all the same.
@@ -187,11 +202,17 @@ package struct ProposalTexts {
     }
     var rest = words.joined(separator: " ")
     if ["còn lại", "tồn", "hiện có"].map({ NameKey($0).text }).contains(rest) { return true }
+    // "Tổng số mô hình" beside "Mô hình mới".
+    if rest == NameKey("mô hình").text, NameKey(name).text.hasPrefix(NameKey("tổng").text) {
+      return true
+    }
     let those = [
       "cán bộ", "công chức", "viên chức", "người lao động", "lao động", "đảng viên", "đoàn viên",
       "hội viên", "học sinh", "giáo viên", "nhân khẩu", "dân", "hộ", "hộ dân", "hộ gia đình",
       "hộ nghèo", "hộ cận nghèo", "doanh nghiệp", "hợp tác xã", "chi bộ", "đảng bộ", "thôn",
-      "tổ dân phố", "trường học", "người có công", "trẻ em", "phụ nữ",
+      "tổ dân phố", "trường học", "người có công", "trẻ em", "phụ nữ", "tổ hòa giải",
+      "tổ công nghệ số", "câu lạc bộ", "mô hình hiệu quả", "diện tích rừng", "diện tích đất",
+      "nhà văn hóa", "trạm y tế", "khu dân cư", "hòa giải viên", "cơ sở đảng",
     ].map { NameKey($0).text }
     var isThere = false
     while let next = those.filter({ rest == $0 || rest.hasPrefix($0 + " ") }).max(by: {

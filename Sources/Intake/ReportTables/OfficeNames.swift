@@ -69,6 +69,29 @@ enum OfficeNames {
     ].contains { key.contains(NameKey($0).text) }
   }
 
+  /// Whether a label counts, compares or plans something, and so is nobody's name: "Số vụ việc", "Giá trị", "Bình quân/đơn
+  /// vị", "Kế hoạch tỉnh giao", "Chỉ tiêu Nghị quyết".
+  static func isNoUnit(_ text: String) -> Bool {
+    let words = NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(
+      String.init)
+    guard let first = words.first else { return true }
+    // "Kế hoạch và Đầu tư" is short for an office.
+    if words.count > 2, words[2] == and { return false }
+    return LabelHeads.counts.contains(first)
+      || LabelHeads.figures.contains { words.starts(with: $0) }
+  }
+
+  private static let and = NameKey("và").text
+  private enum LabelHeads {
+    static let counts = Set(["số", "giá", "lượng", "mức", "kinh"].map { NameKey($0).text })
+    static let figures = [
+      "bình quân", "trung bình chung", "trung bình mỗi", "chỉ tiêu", "kế hoạch", "mục tiêu",
+      "dự toán", "định mức", "so với", "so sánh", "tỷ lệ", "tỉ lệ", "kết quả", "thực hiện",
+      "ghi chú", "lưu ý", "nguồn số liệu", "người lập", "còn thiếu", "còn lại", "tổng số",
+      "diện tích", "dân số",
+    ].map { NameKey($0).text.split(separator: " ").map(String.init) }
+  }
+
   /// The name of a cluster of units, without its numbering or a bracket behind it; `nil` for any other name.
   static func cluster(_ text: String) -> String? {
     var name = text.withoutNumbering

@@ -93,11 +93,32 @@ struct ReportColumns {
     if !numbers.contains(where: { $0.meaning.who != nil && $0.meaning.who != .total }) {
       for index in numbers.indices { numbers[index].meaning.who = nil }
     }
+    settleValues()
     compared = numbers.filter { $0.meaning.isCompared }
     passed += compared.map {
       ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))
     }
     numbers.removeAll { $0.meaning.isCompared }
+  }
+
+  /// Where rows name indicators, the one column that only says that it counts, "Số vụ việc" or "Giá trị", has their numbers;
+  /// beside columns of units such a heading, "Kế hoạch tỉnh giao", is nobody's.
+  private mutating func settleValues() {
+    guard self[.indicator] != nil else { return }
+    func isCount(_ column: Numbers) -> Bool {
+      column.unknown.map { OfficeNames.isNoUnit($0) } ?? false
+    }
+    let counts = numbers.indices.filter { isCount(numbers[$0]) }
+    let others = numbers.filter { !isCount($0) && !$0.meaning.isCompared }
+    if others.contains(where: {
+      $0.unknown != nil || $0.meaning.who != nil && $0.meaning.who != .total
+    }) {
+      for index in counts { numbers[index].meaning.isCompared = true }
+    } else if let only = counts.only, others.allSatisfy({ ($0.meaning.figure ?? .value) != .value })
+    {
+      numbers[only].unknown = nil
+      numbers[only].meaning.figure = .value
+    }
   }
 
   /// "Số cuộc kiểm tra | Lũy kế | Kế hoạch năm": columns that only say a figure are of the one indicator that the table has.

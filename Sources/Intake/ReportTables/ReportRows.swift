@@ -133,7 +133,7 @@ struct Rows {
     // "Cùng kỳ năm trước", "So sánh (%)" below the units are nobody's.
     label.isSubtotal =
       Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark)
-      || subtotals.contains(row.number) || words.isFigure(text)
+      || subtotals.contains(row.number) || words.isFigure(text) || OfficeNames.isNoUnit(text)
     label.isPart = parts.contains(row.number)
     label.unknownWho = text
   }
@@ -143,7 +143,7 @@ struct Rows {
     let text = row[column].text
     label.indicatorText = text
     // A line of totals under indicators, where units stand in the columns or nowhere.
-    if columns[.unit] == nil, !TotalWords.isCount(text) || words.indicator(text) == nil,
+    if columns[.unit] == nil, TotalWords.isTotal(text) || words.indicator(text) == nil,
       let who = words.who(text), who == .total || who == .subtotal
     {
       if who == .total { label.who = .total } else { label.isSubtotal = true }
@@ -194,8 +194,12 @@ extension String {
   }
 
   private static let unitLabels = Set(
-    ["Đơn vị", "Tên đơn vị", "Đơn vị báo cáo", "Cơ quan báo cáo", "Địa phương", "Đơn vị gửi"]
-      .map { NameKey($0) })
+    [
+      "Đơn vị", "Tên đơn vị", "Đơn vị báo cáo", "Cơ quan báo cáo", "Địa phương", "Đơn vị gửi",
+      "Đơn vị gửi báo cáo", "Tên cơ quan", "Tên cơ quan, đơn vị", "Cơ quan, đơn vị", "Cơ quan",
+      "Tên đơn vị báo cáo", "Đơn vị lập báo cáo", "Đơn vị lập biểu", "Cơ quan lập báo cáo", "Xã",
+      "Phường", "UBND xã", "UBND phường", "Tên xã", "Tên xã, phường",
+    ].map { NameKey($0) })
 
   /// "I" of "I. UBND CẤP HUYỆN"; empty where nothing marks it.
   var groupMark: String {

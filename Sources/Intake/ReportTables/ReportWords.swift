@@ -268,8 +268,10 @@ final class ReportWords {
     guard let beginning = ReportWords.totals.first(where: { words.starts(with: $0) }) else {
       return nil
     }
+    let further = Array(words.dropFirst(beginning.count))
+    guard TotalWords.sumsUp(further, behind: beginning) else { return nil }
     // "(I+II)", "(A + B)": the parts of the whole table.
-    let rest = words.dropFirst(beginning.count).joined(separator: "+")
+    let rest = further.joined(separator: "+")
     let parts = rest.split { !$0.isLetter && !$0.isNumber }
     let areMarks = parts.allSatisfy { part in
       part.count == 1 || part.allSatisfy { !$0.isLetter || "iv".contains($0) }

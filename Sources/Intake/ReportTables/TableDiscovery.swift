@@ -93,8 +93,9 @@ package struct TableDiscovery {
       else { continue }
       found = true
       let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }
-      let hasUnits = readRows(grid, block, columns, place)
+      let hasUnits = readRows(grid, block, columns, place, below: titles)
       let unknown = columns.numbers.filter { $0.unknown != nil }
+      let counts = countsOfRows(columns)
       if columns[.indicator] == nil {
         for column in unknown {
           let isBesideTotal = isBesideTotal(column, unknown)
@@ -105,7 +106,7 @@ package struct TableDiscovery {
             keepsFigure: isBesideTotal)
         }
       } else if columns[.unit] == nil {
-        for column in unknown { addUnit(column.unknown ?? "", place) }
+        for column in unknown where counts.isEmpty { addUnit(column.unknown ?? "", place) }
       }
       if columns[.indicator] == nil, unknown.isEmpty,
         let title = TableTheme.title(of: block, in: grid)
@@ -120,7 +121,7 @@ package struct TableDiscovery {
       for header in columns.texts where OfficeNames.isQuestion(header) {
         indicators.addQuestion(header, place)
       }
-      if !hasUnits, columns[.indicator] == nil || unknown.isEmpty {
+      if !hasUnits, columns[.indicator] == nil || unknown.isEmpty || !counts.isEmpty {
         if let unit = titleUnit(grid, block)
           ?? sheet.flatMap({ OfficeNames.isOffice($0) ? $0 : nil })
         {
@@ -148,8 +149,10 @@ package struct TableDiscovery {
   ///
   /// - Returns: whether rows name units.
   private mutating func readRows(
-    _ grid: Grid, _ block: ReportBlock, _ columns: ReportColumns, _ place: Place
+    _ grid: Grid, _ block: ReportBlock, _ columns: ReportColumns, _ place: Place,
+    below titles: [String]
   ) -> Bool {
+    let counts = countsOfRows(columns)
     var hasUnits = false
     var whole: String?
     var order: [ClusterOrder.Line] = []
@@ -197,12 +200,26 @@ package struct TableDiscovery {
       let bare = text.withoutNumbering
       let isPart = text.isMarkedAsPart
       let upper = isPart ? whole : repeated.contains(NameKey(bare)) && !isGroup ? group : nil
-      indicators.add(
-        bare, measure: columns.measure.map { row[$0].text }, place, within: upper,
-        always: upper != nil && repeated.contains(NameKey(bare)), group: isGroup ? nil : group)
+      let measure =
+        columns.measure.map { row[$0].text }
+        ?? (counts.isEmpty ? self.measure(of: bare, below: titles) : nil)
+      for name in counts.isEmpty ? [bare] : counts.map({ bare + " / " + $0 }) {
+        indicators.add(
+          name, measure: measure, place, within: upper,
+          always: upper != nil && repeated.contains(NameKey(bare)), group: isGroup ? nil : group)
+      }
       if !isPart { whole = bare }
     }
     return hasUnits
+  }
+
+  /// What several columns of one unit count of each row's indicator: "Số vụ | Số người" beside "Khiếu nại".
+  private func countsOfRows(_ columns: ReportColumns) -> [String] {
+    let unknown = columns.numbers.compactMap(\.unknown)
+    guard columns[.indicator] != nil, unknown.count > 1,
+      unknown.allSatisfy({ OfficeNames.isNoUnit($0) })
+    else { return [] }
+    return unknown
   }
 
   /// The labels of indicators that stand in a table more than once, each time below another group or whole: "Số cuộc kiểm
@@ -251,6 +268,7 @@ package struct TableDiscovery {
     let name = OfficeNames.unit(text.withoutFootnote)
     // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
     guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),
+      !OfficeNames.isNoUnit(name),
       !name.lowercased().hasPrefix("trong đó")
     else { return nil }
     return units.add(name, file: place.file, place: place.text)
@@ -267,6 +285,13 @@ package struct TableDiscovery {
 
   /// The unit that the letter head names: its last line that is an office, below that of the superior one.
   private mutating func titleUnit(_ grid: Grid, _ block: ReportBlock) -> String? {
+    // "Đơn vị báo cáo: UBND xã Nga An", in one cell or in two.
+    let stated = block.titles.compactMap { index -> String? in
+      let texts = grid.rows[index].items.filter { !$0.isEmpty }.map(\.text)
+      return texts.lazy.compactMap(\.statedUnit).first
+        ?? (texts.count > 1 ? (texts[0].trimmingColons + ": " + texts[1]).statedUnit : nil)
+    }
+    if let name = stated.last { return name }
     let lines = block.titles.prefix(4).compactMap { index in
       grid.rows[index].items.first { !$0.isEmpty }?.text
     }

@@ -146,7 +146,9 @@ package struct ProposalTexts {
     if says(["đầu kỳ", "kỳ trước chuyển sang", "tồn đầu", "đầu tháng", "năm trước chuyển sang"]) {
       return "none"
     }
-    if says(["biên chế", "người có uy tín"]) || key.hasSuffix(" " + NameKey("tồn").text + " ") {
+    if says(["biên chế", "người có uy tín"]) && !says(["tinh giản", "tăng", "giảm"])
+      || key.hasSuffix(" " + NameKey("tồn").text + " ")
+    {
       return "last"
     }
     // "Số đảng viên bị kỷ luật" happens to those that there are.

@@ -10,6 +10,10 @@ enum LabelRole: String, CaseIterable, Sendable {
     self = role
   }
 
+  /// Whether a header names documents, or counts them where numbers stand below it.
+  static func countsDocuments(_ header: String) -> Bool { documents.contains(NameKey(header)) }
+  private static let documents = Set(["Số quyết định", "Số QĐ"].map { NameKey($0) })
+
   private static let words: [NameKey: LabelRole] = {
     let names: [(LabelRole, [String])] = [
       (.ordinal, ["STT", "TT", "Số TT", "Số thứ tự", "S TT", "Stt.", "No", "No.", "#"]),
@@ -83,6 +87,33 @@ extension StringProtocol {
       bracket.inner.allSatisfy({ $0.isNumber || $0 == "*" })
     else { return text }
     return bracket.before
+  }
+
+  /// A name, and whether a note behind it says that its numbers correct others: "Xã An Bình (đính chính)", "Xã An Bình - số
+  /// bổ sung"; `nil` where there is no such note.
+  var revision: (name: String, isCorrection: Bool)? {
+    let text = trimmingColons
+    let parts: (name: String, note: String)
+    if let bracket = text.bracketAtEnd {
+      parts = (bracket.before, bracket.inner)
+    } else if let dash = text.ranges(of: #/ [-–] |: |; /#).last {
+      parts = (String(text[..<dash.lowerBound]), String(text[dash.upperBound...]))
+    } else {
+      return nil
+    }
+    let note = " " + NameKey(parts.note).text + " "
+    func says(_ words: [String]) -> Bool {
+      words.contains { note.contains(" " + NameKey($0).text + " ") }
+    }
+    let isCorrection = says(["đính chính", "điều chỉnh", "thay thế", "sửa lại", "số đúng"])
+    guard
+      isCorrection
+        || says([
+          "bổ sung", "lần 1", "lần 2", "lần 3", "gửi lại", "mới", "cũ", "sáp nhập", "hợp nhất",
+        ]),
+      !parts.name.isEmpty
+    else { return nil }
+    return (parts.name, isCorrection)
   }
 
   /// Without what numbers a line or marks it as a part: "1.2. ", "I. ", "a) ", "- ", "+ ", "Trong đó: ".

@@ -161,6 +161,12 @@ enum OfficeNames {
     }.joined(separator: " ")
   }
 
+  /// Whether a name is that of a commune, a district or a town.
+  static func isPlace(_ name: String) -> Bool {
+    leadingKind(NameKey(name).text).map { places.contains($0) } ?? false
+      || NameKey.place(name).kind != nil
+  }
+
   static func kind(_ name: String) -> String {
     leadingKind(NameKey(name).text) ?? ""
   }

@@ -25,5 +25,26 @@ enum PartRows {
     }
     guard rows.contains(where: { !isPart($0) }) else { return [] }
     return Set(rows.filter(isPart).map(\.number))
+      .union(sums(rows, unit, columns.numbers.map(\.column)))
+  }
+
+  /// Rows with a dash below another one, whose numbers they make together: "- Khối Đảng" and "- Khối chính quyền" below "Xã
+  /// An Bình". Communes below their district are units all the same.
+  private static func sums(_ rows: [Grid.Row], _ unit: Int, _ numbers: [Int]) -> Set<Int> {
+    var found: Set<Int> = []
+    for (index, whole) in rows.enumerated() where !whole[unit].text.isMarkedAsPart {
+      let parts = rows[(index + 1)...].prefix { $0[unit].text.isMarkedAsPart }
+      guard parts.count > 1,
+        !parts.contains(where: { OfficeNames.isPlace($0[unit].text.withoutNumbering) })
+      else { continue }
+      func value(_ row: Grid.Row, _ column: Int) -> Double {
+        row[column].reading()?.outcome.quantity?.doubleValue ?? 0
+      }
+      let isWhole = numbers.allSatisfy { column in
+        abs(parts.reduce(0) { $0 + value($1, column) } - value(whole, column)) < 1e-9
+      }
+      if isWhole { found.formUnion(parts.map(\.number)) }
+    }
+    return found
   }
 }

@@ -14,6 +14,8 @@ struct ReportColumns {
     var measure: String?
     /// How its numbers are written.
     var mark = DecimalMark.comma
+    /// Whether its heading is a kind beside others, as "Kế hoạch" is among documents and "Đạt" among results.
+    var isKind = false
 
     /// Whether its header says that a year is meant as a whole: "Cả năm", "Ước cả năm".
     var saysWholeYear: Bool { NameKey(name).text.contains(NameKey("cả năm").text) }
@@ -24,6 +26,7 @@ struct ReportColumns {
         || ![nil, .value, .plan].contains(meaning.figure)
         || NameKey(name).text.split(separator: " ").contains { Numbers.times.contains(String($0)) }
     }
+    fileprivate static let kinds = Set(["Kế hoạch", "Đạt"].map { NameKey($0) })
     private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
   }
 
@@ -44,14 +47,25 @@ struct ReportColumns {
     range: Range<Int>? = nil, theme: String? = nil
   ) {
     var before: [Grid.Item] = []
+    let parents = PartColumns(block, in: grid, blocks, range ?? 0..<grid.width)
     for column in range ?? 0..<grid.width {
       let items = block.headings(column, in: grid, blocks)
       defer { before = items }
-      let levels = ReportColumns.levels(items)
+      let levels = parents.levels(of: column) ?? ReportColumns.levels(items)
       let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
-      if let role {
+      if let role,
+        role != .skip || !levels.contains(where: LabelRole.countsDocuments)
+          || !values.allSatisfy(\.isPlainNumber)
+      {
         roles[column] = role
+        if role == .skip, values.contains(where: \.isPlainNumber) {
+          passed.append(
+            (
+              column, levels.joined(separator: " / "),
+              LocalizedText(vi: "không phải số liệu", en: "no numbers to count")
+            ))
+        }
         if levels.contains(where: { LabelRole.measures.contains(NameKey($0)) }) { measure = column }
         continue
       }
@@ -94,11 +108,44 @@ struct ReportColumns {
       for index in numbers.indices { numbers[index].meaning.who = nil }
     }
     settleValues()
+    settleKinds(blocks)
     compared = numbers.filter { $0.meaning.isCompared }
     passed += compared.map {
       ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))
     }
     numbers.removeAll { $0.meaning.isCompared }
+  }
+
+  /// Below one heading, beside others that are no figures, "Kế hoạch" and "Đạt" are kinds like those: "Văn bản ban hành:
+  /// Nghị quyết | Kế hoạch | Công văn", "Kết quả: Đạt | Không đạt".
+  private mutating func settleKinds(_ blocks: ReportBlocks) {
+    func upper(_ column: Numbers) -> String? {
+      let levels = column.name.components(separatedBy: " / ")
+      return levels.count > 1 ? levels.dropLast().joined(separator: " / ") : nil
+    }
+    func last(_ column: Numbers) -> String {
+      column.name.components(separatedBy: " / ").last ?? column.name
+    }
+    for index in numbers.indices where Numbers.kinds.contains(NameKey(last(numbers[index]))) {
+      guard let heading = upper(numbers[index]), numbers[index].meaning.period == nil else {
+        continue
+      }
+      let others = numbers.indices.filter { $0 != index && upper(numbers[$0]) == heading }.map {
+        numbers[$0]
+      }
+      let figures = others.filter { other in
+        FigureWords(last(other)) != nil && !TotalWords.isTotal(last(other))
+      }
+      guard figures.isEmpty, others.contains(where: { !TotalWords.isTotal(last($0)) }) else {
+        continue
+      }
+      numbers[index].isKind = true
+      numbers[index].meaning.isCompared = false
+      numbers[index].meaning.figure = nil
+      numbers[index].meaning.indicator = blocks.meaning(of: numbers[index].name).indicator
+      numbers[index].unknown =
+        numbers[index].meaning.indicator == nil ? numbers[index].name : nil
+    }
   }
 
   /// Where rows name indicators, the one column that only says that it counts, "Số vụ việc" or "Giá trị", has their numbers;
@@ -190,15 +237,12 @@ struct ReportColumns {
   }
 
   /// The texts over a column, the upper ones first, each once; without those that only say that parts follow.
-  private static func levels(_ items: [Grid.Item]) -> [String] {
+  static func levels(_ items: [Grid.Item]) -> [String] {
     var levels: [String] = []
     for item in items where !item.isEmpty && levels.last != item.text { levels.append(item.text) }
     let last = levels.last
-    return levels.filter { level in
-      level == last || !parts.contains { NameKey(level).text.hasPrefix($0) }
-    }
+    return levels.filter { level in level == last || !PartColumns.saysParts(level) }
   }
-  private static let parts = ["Trong đó", "Chia ra", "Gồm"].map { NameKey($0).text }
 
   /// A number of last year's beside cumulative ones counts from the beginning of its year.
   private mutating func noteLastYear() {
@@ -257,7 +301,7 @@ struct ReportColumns {
       if !own.isKnown, FigureWords.isYear(level) { own.period = Int(level).map { .year($0) } }
       // What is one unit's total over units may be the whole of an indicator beside its parts.
       let isTotal = own.who == .total || own.who == .subtotal
-      if own.isKnown, own.indicator == nil, !isTotal {
+      if own.isKnown, own.indicator == nil, !isTotal, !LabelRole.countsDocuments(level) {
         meaning.who = own.who ?? meaning.who
       } else {
         rest.append(level)

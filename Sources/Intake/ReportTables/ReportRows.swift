@@ -23,6 +23,8 @@ struct Rows {
     var isSubtotal = false
     /// Whether it says a part of the number of the unit above; see `PartRows`.
     var isPart = false
+    /// Whether its name says that its numbers correct others.
+    var isCorrection = false
 
     var isKnown: Bool { who != nil || indicator != nil }
   }
@@ -128,6 +130,7 @@ struct Rows {
     lastUnit = text
     label.whoText = text
     label.who = blocks.meaning(of: text).who ?? words.who(text)
+    label.isCorrection = text.revision?.isCorrection ?? false
     if label.who == .subtotal { (label.who, label.isSubtotal) = (nil, true) }
     guard label.who == nil, !label.isSubtotal else { return }
     // "Cùng kỳ năm trước", "So sánh (%)" below the units are nobody's.

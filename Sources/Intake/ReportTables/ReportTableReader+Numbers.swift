@@ -61,7 +61,8 @@ extension ReportTableReader {
     var number = ReportedNumber(
       period: period, group: group, indicator: indicator,
       figure: isSinceNewYear ? .cumulative : figure == .lastYear ? .value : figure,
-      value: .zero, isApproximate: false, place: place, sent: label.sent ?? context.sent)
+      value: .zero, isApproximate: false, isCorrection: label.isCorrection || context.isCorrection,
+      place: place, sent: label.sent ?? context.sent)
     switch value {
     case .notReported: return
     case .notApplicable: number.isNotApplicable = true

@@ -35,6 +35,8 @@ extension ReportTableReader {
       if periods.count == 1, !isWider { context.period = periods[0] }
       if periods.count > 1 { (context.period, context.candidates) = (nil, periods) }
     }
+    let correction = NameKey("đính chính").text
+    context.isCorrection = titles.contains { NameKey($0).text.contains(correction) }
     context.measure = titles.compactMap { MeasureWords.stated($0) }.last ?? context.measure
     if settings?.figure == nil {
       // Tone marks go to the end of a word, in front of brackets.

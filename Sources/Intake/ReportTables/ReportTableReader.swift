@@ -49,6 +49,8 @@ struct ReportTableReader {
     var sent: Day?
     /// What numbers are measured in, as a line above the table says.
     var measure: String?
+    /// Whether a title says that the numbers correct others: "ĐÍNH CHÍNH SỐ LIỆU 6 THÁNG".
+    var isCorrection = false
   }
 
   /// The period and the figure that the names of sheet and file, or the settings, say.
@@ -285,6 +287,12 @@ struct ReportTableReader {
         period: number.period, group: number.group, indicator: number.indicator.id,
         figure: number.figure)
     }
+    // One that says it corrects the others of its place wins over them.
+    let corrected = Dictionary(grouping: table.numbers[start...].filter(\.isCorrection), by: key)
+      .filter { $0.value.count == 1 }
+    table.numbers =
+      table.numbers[..<start]
+      + table.numbers[start...].filter { $0.isCorrection || corrected[key($0)] == nil }
     let own = table.numbers[start...]
     let places = Dictionary(grouping: own, by: key)
     for (_, numbers) in places where numbers.count > 1 {

@@ -216,7 +216,9 @@ final class ReportWords {
     [
       "biểu", "số", "bảng", "tổng", "hợp", "kết", "quả", "thực", "hiện", "báo", "cáo", "tình",
       "hình", "thống", "kê",
-      "về", "công", "tác", "mẫu", "phụ", "lục",
+      "về", "công", "tác", "mẫu", "phụ", "lục", "liệu", "đính", "chính", "cập", "nhật", "bổ",
+      "sung",
+      "điều", "chỉnh", "chi", "tiết", "theo", "dõi",
     ].map { NameKey($0).text })
   private static let times = Set(
     ["giai", "năm", "tháng", "quý", "từ", "trong", "theo", "đến", "-", "–", "của"].map {
@@ -250,6 +252,7 @@ final class ReportWords {
     if let units = office(bare) { return .units(units) }
     let plain = bare.withoutFootnote
     if plain != bare { return who(plain) }
+    if let revision = bare.revision { return who(revision.name) }
     return total(bare)
   }
 

@@ -99,11 +99,11 @@ package struct TableDiscovery {
       if columns[.indicator] == nil {
         for column in unknown {
           let isBesideTotal = isBesideTotal(column, unknown)
-          let name = isBesideTotal ? column.name : column.unknown ?? ""
+          let name = isBesideTotal || column.isKind ? column.name : column.unknown ?? ""
           indicators.add(
             name, measure: column.measure ?? measure(of: name, below: titles), place,
             theme: columns[.unit] == nil ? nil : TableTheme.of(block, in: grid, sheet),
-            keepsFigure: isBesideTotal)
+            keepsFigure: isBesideTotal || column.isKind)
         }
       } else if columns[.unit] == nil {
         for column in unknown where counts.isEmpty { addUnit(column.unknown ?? "", place) }
@@ -265,7 +265,8 @@ package struct TableDiscovery {
   /// - Returns: the unit among those that were found; `nil` where the text names none.
   @discardableResult
   private mutating func addUnit(_ text: String, _ place: Place) -> Int? {
-    let name = OfficeNames.unit(text.withoutFootnote)
+    let bare = text.withoutFootnote
+    let name = OfficeNames.unit(bare.revision?.name ?? bare)
     // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
     guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),
       !OfficeNames.isNoUnit(name),

@@ -34,7 +34,8 @@ enum TableTheme {
   /// Whether a sheet is named after something: not "Sheet1", "Biểu 2", a period, an office or a figure.
   static func isName(_ sheet: String) -> Bool {
     let key = NameKey(sheet).text
-    return !ReportWords.isPlain(title: sheet) && !key.hasPrefix("sheet") && !key.hasPrefix("trang")
+    return !ReportWords.isPlain(title: sheet) && sheet.count > 2 && !key.hasPrefix("sheet")
+      && !key.hasPrefix("trang")
       && LabelRole(header: sheet) == nil && FigureWords(sheet) == nil && !TotalWords.isTotal(sheet)
       && PeriodMentions.all(in: sheet, year: 2000).isEmpty && !OfficeNames.isOffice(sheet)
   }

@@ -30,6 +30,7 @@ struct Rows {
   }
 
   private let columns: ReportColumns
+  private let outline: RowOutline
   private let words: ReportWords
   private let blocks: ReportBlocks
   /// The numbers of rows that sum up their neighbours; see `SubtotalRows`.
@@ -47,9 +48,10 @@ struct Rows {
   private var between = Label()
 
   init(
-    _ columns: ReportColumns, words: ReportWords, blocks: ReportBlocks, subtotals: Set<Int> = [],
-    parts: Set<Int> = []
+    _ columns: ReportColumns, _ outline: RowOutline, words: ReportWords, blocks: ReportBlocks,
+    subtotals: Set<Int> = [], parts: Set<Int> = []
   ) {
+    self.outline = outline
     (self.columns, self.words, self.blocks) = (columns, words, blocks)
     (self.subtotals, self.parts) = (subtotals, parts)
   }
@@ -155,7 +157,9 @@ struct Rows {
     let isPart = text.isMarkedAsPart
     let bare = text.withoutNumbering
     let parents = [isPart ? whole : nil, group].compactMap(\.self)
-    let names = parents.map { $0 + " / " + bare }
+    let outlined =
+      outline.isRepeated(bare) ? outline.names(of: bare, inRow: row.number).reversed() : []
+    let names = outlined + parents.map { $0 + " / " + bare }
     label.indicator =
       names.compactMap { blocks.meaning(of: $0).indicator }.first
       ?? blocks.meaning(of: text).indicator ?? words.indicator(text)
@@ -214,7 +218,8 @@ extension String {
 
   /// Whether a line is marked as a part of one above: "- Nam", "Trong đó: trực tuyến".
   var isMarkedAsPart: Bool {
-    first.map { "-–+•*".contains($0) } ?? false
-      || NameKey(self).text.hasPrefix(NameKey("trong đó").text)
+    first { !$0.isWhitespace }.map { "-–+•*".contains($0) } ?? false
+      // The tone of a word goes behind its colon.
+      || NameKey(replacing(":", with: " ")).text.hasPrefix(NameKey("trong đó").text)
   }
 }

@@ -191,7 +191,7 @@ struct ReportTableReader {
     }
     hasCumulativeNumbers = columns.numbers.contains { $0.meaning.figure == .cumulative }
     var rows = Rows(
-      columns, words: words, blocks: blocks,
+      columns, RowOutline(block, in: grid, columns), words: words, blocks: blocks,
       subtotals: SubtotalRows.all(in: block, grid, columns),
       parts: PartRows.all(in: block, grid, columns) { words.who($0) != nil })
     var sums: [Int: Quantity] = [:]

@@ -159,7 +159,7 @@ package struct TableDiscovery {
     defer { units.assign(order) }
     let passed = SubtotalRows.all(in: block, grid, columns)
       .union(PartRows.all(in: block, grid, columns, isUnit: OfficeNames.isOffice))
-    let repeated = repeatedLabels(grid, block, columns)
+    let outline = RowOutline(block, in: grid, columns)
     var group: String?
     for index in block.body {
       let row = grid.rows[index]
@@ -199,14 +199,18 @@ package struct TableDiscovery {
       let text = row[column].text
       let bare = text.withoutNumbering
       let isPart = text.isMarkedAsPart
-      let upper = isPart ? whole : repeated.contains(NameKey(bare)) && !isGroup ? group : nil
+      let uppers = outline.uppers(ofRow: row.number)
+      let isRepeated = outline.isRepeated(bare)
+      let upper =
+        isRepeated && !uppers.isEmpty
+        ? self.upper(of: bare, uppers) : isPart ? whole : isRepeated && !isGroup ? group : nil
       let measure =
         columns.measure.map { row[$0].text }
         ?? (counts.isEmpty ? self.measure(of: bare, below: titles) : nil)
       for name in counts.isEmpty ? [bare] : counts.map({ bare + " / " + $0 }) {
         indicators.add(
           name, measure: measure, place, within: upper,
-          always: upper != nil && repeated.contains(NameKey(bare)), group: isGroup ? nil : group)
+          always: upper != nil && isRepeated, group: isGroup ? nil : group)
       }
       if !isPart { whole = bare }
     }
@@ -222,14 +226,11 @@ package struct TableDiscovery {
     return unknown
   }
 
-  /// The labels of indicators that stand in a table more than once, each time below another group or whole: "Số cuộc kiểm
-  /// tra" below "I. Cấp huyện" and "II. Cấp xã".
-  private func repeatedLabels(
-    _ grid: Grid, _ block: ReportBlock, _ columns: ReportColumns
-  ) -> Set<NameKey> {
-    guard let column = columns[.indicator], columns[.unit] == nil else { return [] }
-    let keys = block.body.map { NameKey(grid.rows[$0][column].text.withoutNumbering) }
-    return Set(Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +).filter { $0.value > 1 }.keys)
+  /// What a label that stands more than once is told apart by: the line above it, together with the one above that where the
+  /// two are known already from elsewhere.
+  private func upper(of label: String, _ uppers: [String]) -> String {
+    uppers.count > 1 && TableTheme.isNeeded(by: label)
+      ? uppers.prefix(2).reversed().joined(separator: " / ") : uppers[0]
   }
 
   /// Whether "Trong kỳ" stands beside "Tổng số" under the same heading, and so is a part of that.

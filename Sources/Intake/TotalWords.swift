@@ -29,6 +29,13 @@ enum TotalWords {
       NameKey($0).text
     })
 
+  /// Whether a sheet is named after what it sums up: "Tổng hợp", "Toàn tỉnh".
+  static func isSummary(_ sheet: String) -> Bool {
+    isTotal(sheet) || summaries.contains(NameKey(sheet))
+  }
+  private static let summaries = Set(
+    ["Tổng hợp", "Tổng hợp chung", "Biểu tổng hợp", "Chung", "Bảng tổng hợp"].map { NameKey($0) })
+
   /// Whether a text counts something, and sums up no others: "Tổng số hộ nghèo", "Tổng đàn bò", but not "Tổng các xã".
   static func isCount(_ text: String) -> Bool {
     let words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)

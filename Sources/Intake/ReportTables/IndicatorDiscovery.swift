@@ -87,11 +87,13 @@ struct IndicatorDiscovery {
   /// - Parameter whole: the line above that it is a part of.
   /// - Parameter always: whether it is called after that line even if nothing else is called like it.
   /// - Parameter theme: what its table is about.
+  /// - Parameter isShared: whether a table about something else has the same header.
   /// - Parameter group: the line that heads it and others.
   /// - Parameter keepsFigure: whether a last level such as "Trong kỳ" is part of the name.
   mutating func add(
     _ text: String, measure: String?, _ place: Place, within whole: String? = nil,
-    always: Bool = false, theme: String? = nil, group: String? = nil, keepsFigure: Bool = false
+    always: Bool = false, theme: String? = nil, isShared: Bool = false, group: String? = nil,
+    keepsFigure: Bool = false
   ) {
     guard !text.isEmpty, text.count < 200 else { return }
     let given = measure.flatMap { $0.isEmpty ? nil : $0 }
@@ -137,7 +139,7 @@ struct IndicatorDiscovery {
     }
     name = name.capitalizingFirst
     guard !name.isEmpty else { return }
-    if let theme, levels.isEmpty, whole == nil, TableTheme.isNeeded(by: name) {
+    if let theme, levels.isEmpty, whole == nil, isShared || TableTheme.isNeeded(by: name) {
       let header = name
       name = theme + " – " + name.prefix(1).lowercased() + name.dropFirst()
       themed[NameKey(name)] = (header, theme)
@@ -145,8 +147,8 @@ struct IndicatorDiscovery {
     if always, let whole {
       aliases.append(whole + " / " + name)
       name =
-        whole.withoutNumbering.capitalizingFirst + " – " + name.prefix(1).lowercased()
-        + name.dropFirst()
+        whole.withoutNumbering.capitalizingFirst.replacing(" / ", with: " – ") + " – "
+        + name.prefix(1).lowercased() + name.dropFirst()
     }
     let upper = whole ?? levels.last
     if let known = indices[NameKey(name)] {

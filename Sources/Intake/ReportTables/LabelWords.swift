@@ -126,7 +126,9 @@ extension StringProtocol {
       }
       let head = text.prefix { $0.isNumber || "IVXivx".contains($0) || $0 == "." }
       let mark = text.dropFirst(head.count).first
-      if !head.isEmpty, head.count <= 8,
+      // "X.Bình Minh" is a commune, and no tenth line.
+      let isKind = head == "X." && mark.map { !$0.isWhitespace } ?? false
+      if !head.isEmpty, head.count <= 8, !isKind,
         head.last == "." || mark == ")" || mark == "/" && head.allSatisfy(\.isNumber),
         head.contains(where: { $0 != "." })
       {

@@ -125,6 +125,8 @@ struct ReportBlocks {
     guard items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }) else { return false }
     let texts = items.filter { !$0.isEmpty }.map(\.text).uniqued
     guard texts.count > 1 else { return false }
+    // "Đơn vị báo cáo: | UBND xã An Bình" says whose table it is.
+    if texts.count == 2, texts[0].hasSuffix(":") { return false }
     let meanings = texts.map { meaning(of: $0) }
     let roles = meanings.count { $0.role != nil }
     let known = meanings.count(where: \.isKnown)

@@ -287,6 +287,8 @@ extension ReportTableReader {
     case nil: break
     }
     if let unit = context.unit { return .unit(unit) }
+    // A sheet "Tổng hợp" among those of units sums them up.
+    if table.place.sheet.map(TotalWords.isSummary) ?? false { return .all }
     addOnce(
       .unknownUnit, about: "unit",
       vi:

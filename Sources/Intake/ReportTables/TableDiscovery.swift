@@ -42,6 +42,7 @@ package struct TableDiscovery {
       let file = try TableFile(path, name: name, kind: kind, definition: definition)
       let sheets: [Sheet?] = file.isWorkbook ? file.sheets.filter { !$0.isHidden } : [nil]
       var found = false
+      var grids: [(grid: Grid, sheet: String?)] = []
       for sheet in sheets {
         var reading = GridReading()
         try file.read(sheet, into: &reading)
@@ -50,8 +51,10 @@ package struct TableDiscovery {
           found = true
           continue
         }
-        found = read(reading.grid, name, sheet?.name) || found
+        grids.append((reading.grid, sheet?.name))
       }
+      let overview = WorkbookOverview(grids, words)
+      for (grid, sheet) in grids { found = read(grid, name, sheet, overview) || found }
       if !found {
         self.found.passed.append(
           (
@@ -76,7 +79,9 @@ package struct TableDiscovery {
   }
 
   /// - Returns: whether there is any table.
-  private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
+  private mutating func read(
+    _ grid: Grid, _ file: String, _ sheet: String?, _ overview: WorkbookOverview
+  ) -> Bool {
     noteClosing(grid)
     let blocks = ReportBlocks(grid, words, nil, year: year(grid, file, sheet))
     var found = false
@@ -103,6 +108,7 @@ package struct TableDiscovery {
           indicators.add(
             name, measure: column.measure ?? measure(of: name, below: titles), place,
             theme: columns[.unit] == nil ? nil : TableTheme.of(block, in: grid, sheet),
+            isShared: overview.isShared(name),
             keepsFigure: isBesideTotal || column.isKind)
         }
       } else if columns[.unit] == nil {
@@ -122,9 +128,7 @@ package struct TableDiscovery {
         indicators.addQuestion(header, place)
       }
       if !hasUnits, columns[.indicator] == nil || unknown.isEmpty || !counts.isEmpty {
-        if let unit = titleUnit(grid, block)
-          ?? sheet.flatMap({ OfficeNames.isOffice($0) ? $0 : nil })
-        {
+        if let unit = titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0) }) {
           addUnit(unit, place)
         } else {
           table.lacksUnit = true

@@ -1,0 +1,65 @@
+import ClusterMetrics
+
+/// What the tables of one file have in common, which none of them says alone: headers that stand in tables about different
+/// things, and sheets that are named after units.
+struct WorkbookOverview {
+  /// A table with units in its rows, or one without any.
+  private struct Table {
+    var sheet: String?
+    var theme: String?
+    var headers: Set<NameKey>
+    var units: Set<NameKey>
+    /// The labels of its indicators, where it names no unit.
+    var indicators: Set<NameKey>
+  }
+
+  private var tables: [Table] = []
+
+  init(_ grids: [(grid: Grid, sheet: String?)], _ words: ReportWords) {
+    for (grid, sheet) in grids {
+      let blocks = ReportBlocks(grid, words, nil, year: nil)
+      for block in blocks.all {
+        let columns = ReportColumns(block, in: grid, blocks, words)
+        func labels(_ role: LabelRole) -> Set<NameKey> {
+          guard let column = columns[role] else { return [] }
+          return Set(
+            block.body.map { grid.rows[$0][column].text.withoutNumbering }.filter { !$0.isEmpty }
+              .map { NameKey($0) })
+        }
+        tables.append(
+          Table(
+            sheet: sheet, theme: TableTheme.of(block, in: grid, sheet),
+            headers: Set(columns.numbers.compactMap(\.unknown).map { NameKey($0) }),
+            units: labels(.unit), indicators: labels(.indicator)))
+      }
+    }
+  }
+
+  /// Whether a header stands over numbers of the same units in tables about different things: "Tiếp nhận" in "Biểu 1. Khiếu
+  /// nại" and in "Biểu 2. Tố cáo".
+  func isShared(_ header: String) -> Bool {
+    let key = NameKey(header)
+    let holders = tables.filter { $0.headers.contains(key) && $0.theme != nil }
+    return holders.enumerated().contains { index, table in
+      holders.dropFirst(index + 1).contains { other in
+        NameKey(table.theme ?? "") != NameKey(other.theme ?? "")
+          && !table.units.isDisjoint(with: other.units)
+      }
+    }
+  }
+
+  /// The unit that a sheet is named after: an office, or any name where other sheets hold the same lines and none of them
+  /// says whose they are.
+  func unit(ofSheet sheet: String) -> String? {
+    let name = sheet.withoutNumbering
+    if OfficeNames.isOffice(OfficeNames.unit(name)) { return name }
+    guard TableTheme.isName(sheet), let own = tables.first(where: { $0.sheet == sheet }),
+      own.units.isEmpty, !own.indicators.isEmpty
+    else { return nil }
+    let isOneOfSeveral = tables.contains { other in
+      other.sheet != sheet && other.units.isEmpty && other.indicators == own.indicators
+        && other.sheet.map { TableTheme.isName($0) } ?? false
+    }
+    return isOneOfSeveral ? name : nil
+  }
+}

@@ -192,10 +192,28 @@ package struct Roster: Sendable {
   package func units(named name: some StringProtocol) -> [Int] {
     if let numbers = unitNumbers[NameKey(name)] { return numbers }
     let (kind, bare) = NameKey.place(name)
-    return bareUnitNumbers[bare, default: []].filter { number in
+    let found = bareUnitNumbers[bare, default: []].filter { number in
       kind == nil || unitKinds[number] == kind
     }
+    guard found.isEmpty, let place = Roster.withoutCouncil(name) else { return found }
+    // "UBND huyện Nga Sơn", where nothing else has the name and what remains means one unit.
+    let units = units(named: place)
+    return Set(units.map { self.units[$0].name }).count == 1 ? units : []
   }
+
+  /// What stands behind the council or committee of a place: "huyện Nga Sơn" of "Ủy ban nhân dân huyện Nga Sơn"; `nil` where
+  /// none stands there.
+  private static func withoutCouncil(_ name: some StringProtocol) -> String? {
+    let words = name.split(whereSeparator: \.isWhitespace)
+    let keys = words.prefix(5).map { NameKey($0).text }
+    let lead = councils.first { words.count > $0.count && keys.starts(with: $0) }
+    return lead.map { words.dropFirst($0.count).joined(separator: " ") }
+  }
+
+  private static let councils = [
+    "Ủy ban nhân dân", "Uỷ ban nhân dân", "UBND", "HĐND và UBND", "HĐND-UBND", "HĐND", "Đảng ủy",
+    "Đảng uỷ", "Huyện ủy", "Thành ủy", "Thị ủy",
+  ].map { $0.split(separator: " ").map { NameKey($0).text } }
 
   /// The unit that a name means on a day; `nil` where it means none, or several.
   package func unit(named name: some StringProtocol, on day: Day) -> Int? {

@@ -40,6 +40,8 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
     self.period = period.name
     closed = Today.day.description
     self.files = files
+    // As reports state it: on the map of its last day.
+    let book = book.comparable([period])
     numbers = indicators.flatMap { indicator in
       book.units(of: .all, in: period).map { unit in
         Number(
@@ -130,6 +132,7 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
   fileprivate func changes(_ book: TallyBook, _ definition: ProjectDefinition) -> [Finding] {
     guard let period = definition.calendar.period(written: period), book.periods.contains(period)
     else { return [] }
+    let book = book.comparable([period])
     let closedOn = (day?.vietnamese ?? closed, closed)
     return gone(definition)
       + definition.indicators.compactMap { indicator in

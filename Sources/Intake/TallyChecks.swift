@@ -8,12 +8,23 @@ extension Project {
     intake.hasSubmissions || definition.checks.contains { $0.scope == .tallies }
       || definition.indicators.contains { indicator in
         if indicator.scope.members(of: roster) != nil { return true }
+        if case .share = indicator.definition, endsCommunes { return true }
         guard case .ratio(let part, let whole, .percent) = indicator.definition else {
           return false
         }
         return definition.indicator(withID: part) != nil
           || definition.indicator(withID: whole) != nil
       }
+  }
+}
+
+extension Project {
+  /// Whether communes end of which the roster does not say what they became.
+  private var endsCommunes: Bool {
+    roster.communes.indices.contains { commune in
+      roster.communes[commune].validity.through < Roster.Validity.always.through
+        && roster.successors(of: .commune(commune)).isEmpty
+    }
   }
 }
 
@@ -104,10 +115,16 @@ struct TallyChecks {
   /// Percentages above a hundred that no cell shows by itself.
   private func rates(_ unit: Int, _ period: Period) -> [Finding] {
     definition.indicators.compactMap { indicator in
-      guard case .ratio(let part, let whole, .percent) = indicator.definition,
-        definition.indicator(withID: part) != nil || definition.indicator(withID: whole) != nil,
-        !pairs.contains(where: { $0.part.id == part && $0.whole.id == whole })
-      else { return nil }
+      switch indicator.definition {
+      case .ratio(let part, let whole, .percent):
+        guard
+          definition.indicator(withID: part) != nil || definition.indicator(withID: whole) != nil,
+          !pairs.contains(where: { $0.part.id == part && $0.whole.id == whole })
+        else { return nil }
+      // Communes that ended and began again, of which the roster does not say that they are the same.
+      case .share: break
+      default: return nil
+      }
       let tally = book.tally(indicator, for: .unit(unit), in: period)
       guard let value = tally.value, value > 100 + 1e-9, let numerator = tally.numerator,
         let denominator = tally.denominator

@@ -95,7 +95,11 @@ enum NumberWords {
   private static func withoutNote(_ text: String) -> String {
     var text = text[...]
     text.trim()
-    while text.count > 1, text.last == "*" { text.removeLast() }
+    while text.count > 1, let last = text.last, last == "*" || isFootnote(last) {
+      text.removeLast()
+    }
+    // "12 cuộc (tăng 2)" says what came besides; "16(1)" has a footnote.
+    if let match = text.firstMatch(of: beside) { return String(match.1) }
     for mark in ["(*)", "(**)"] where text.count > mark.count && text.hasSuffix(mark) {
       text = text.dropLast(mark.count)
     }
@@ -111,6 +115,12 @@ enum NumberWords {
       })
     return isRemark ? String(text[..<open]) : String(text)
   }
+
+  private static func isFootnote(_ character: Character) -> Bool { "¹²³⁴⁵⁶⁷⁸⁹".contains(character) }
+
+  nonisolated(unsafe) private static let beside =
+    #/^(.*[0-9][^()0-9]*)\((?:[1-9]|(?:tăng|giảm|t[aă]ng thêm) [0-9.,]+ ?[\p{L} ]*)\)$/#
+    .ignoresCase()
 
   private static let otherNumbers = Set(
     ["ước", "dự", "khoảng", "kế", "kh", "cùng", "lũy", "luỹ", "trước", "giảm", "âm", "tăng"].map {

@@ -95,7 +95,7 @@ struct ReportColumns {
       guard !levels.isEmpty else { continue }
       numbers.append(ReportColumns.numbers(column, levels, blocks, words, theme))
     }
-    findLabels(block, grid, blocks, from: range?.lowerBound ?? 0)
+    findLabels(block, grid, blocks, words, from: range?.lowerBound ?? 0)
     noteLastYear()
     for index in numbers.indices {
       let evidence = block.body.reduce(NumberEvidence()) {
@@ -362,7 +362,8 @@ struct ReportColumns {
 
   /// Where no header says which column has units or indicators, the first ones whose texts are such.
   private mutating func findLabels(
-    _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks, from first: Int
+    _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks, _ words: ReportWords,
+    from first: Int
   ) {
     let firstNumber = max(numbers.map(\.column).min() ?? grid.width, first)
     for column in first..<firstNumber {
@@ -380,6 +381,12 @@ struct ReportColumns {
       guard roles[column] != nil || self[other] == nil else { continue }
       roles[column] = other
       passed.removeAll { $0.column == column }
+    }
+    // "Kế hoạch" and "Thực hiện" below each other in the rows of every unit.
+    if let column = self[.indicator], self[.unit] != nil {
+      let texts = block.body.map { grid.rows[$0][column].text }.filter { !$0.isEmpty }
+      let known = texts.filter { Figure(written: $0) != nil || words.isFigure($0) }
+      if known.count == texts.count, Set(texts).count > 1 { roles[column] = .figure }
     }
   }
 }

@@ -39,6 +39,8 @@ struct Rows {
   private let parts: Set<Int>
   private var lastUnit: String?
   private var lastMeasure: String?
+  /// The indicator of the row above.
+  private var lastIndicator: Indicator?
   private static let dittos: Set<String> = ["nt", "\"", "''", "//", "-nt-", "“", "”"]
   /// The labels that the row may be a part of: the last group, and the last line that is no part.
   private var group: String?
@@ -154,6 +156,16 @@ struct Rows {
       if who == .total { label.who = .total } else { label.isSubtotal = true }
       return
     }
+    // "Lũy kế từ đầu năm", "Cùng kỳ năm trước" below a line are numbers of that.
+    if columns[.unit] == nil, ordinal.isEmpty, let last = lastIndicator,
+      words.indicator(text) == nil, words.saysFigureOfLine(text),
+      let figure = FigureWords(text.withoutMeasure)
+    {
+      label.indicator = last
+      label.figure = figure.figure
+      label.isSubtotal = figure.figure == nil
+      return
+    }
     let isPart = text.isMarkedAsPart
     let bare = text.withoutNumbering
     let parents = [isPart ? whole : nil, group].compactMap(\.self)
@@ -172,6 +184,7 @@ struct Rows {
       label.isSubtotal = label.indicator == nil
     }
     if label.indicator == nil { label.unknownIndicator = text }
+    lastIndicator = label.indicator
   }
 
   /// Whether a label of the row is a word for totals.

@@ -298,6 +298,11 @@ struct ReportTableReader {
     for (_, numbers) in places where numbers.count > 1 {
       let places = numbers.prefix(4).map { "\($0.place)" }.joined(separator: ", ")
       let name = numbers[0].indicator.name
+      let rows = numbers.compactMap(\.place.row).uniqued
+      if rows.count > 1 {
+        addRepeatedRows(numbers, places)
+        continue
+      }
       add(
         .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
         vi:
@@ -310,6 +315,23 @@ struct ReportTableReader {
     let count = table.numbers.count
     table.numbers.removeAll { (places[key($0)]?.count ?? 0) > 1 }
     table.leftOut += count - table.numbers.count
+  }
+
+  /// Says that rows of one table repeat a name: most often they lie under different headings, or are of two units.
+  private mutating func addRepeatedRows(_ numbers: [ReportedNumber], _ places: String) {
+    let (name, period) = (numbers[0].indicator.name, numbers[0].period)
+    var unit = ""
+    if case .unit(let number) = numbers[0].group { unit = words.roster.units[number].name }
+    add(
+      .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
+      vi:
+        "\(name.vietnamese), \(period.spoken.vietnamese): nhiều dòng cùng ghi số của \(unit) (\(places)) nên không số nào được tính;"
+        + " nếu các dòng thuộc các mục khác nhau, hãy ghi tên mục vào tên dòng (hoặc thêm chỉ tiêu có aliases: [\"Mục / Tên dòng\"])"
+        + ", nếu là hai đơn vị trùng tên thì ghi rõ tên, nếu nhập trùng thì xóa bớt",
+      en:
+        "\(name.english), \(period.name): several rows hold numbers of \(unit) (\(places)), and none counts; where they lie under"
+        + " different headings, write the heading into their names (or add indicators with aliases: [\"Heading / Name\"]), where"
+        + " two units have one name, write which, and where one was entered twice, delete it")
   }
 
   /// Compares totals with what the rows above add up to.

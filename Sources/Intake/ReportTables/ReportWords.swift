@@ -157,6 +157,15 @@ final class ReportWords {
       || PeriodMentions.period(rest, 2000) != nil
   }
 
+  /// Whether a line without a number says another figure of the line above: "Lũy kế từ đầu năm", "Cùng kỳ năm trước", "Kế
+  /// hoạch năm". "Kế hoạch" and "Đạt" alone may be kinds beside others.
+  func saysFigureOfLine(_ text: String) -> Bool {
+    guard !text.isMarkedAsPart, text.withoutNumbering == text.trimmingColons, isFigure(text),
+      let figure = FigureWords(text)
+    else { return false }
+    return [.cumulative, .lastYear].contains(figure.figure) || !figure.rest.isEmpty
+  }
+
   // MARK: Names
 
   /// The indicator that a text names, as it is, without numbering, or without its unit of measure.

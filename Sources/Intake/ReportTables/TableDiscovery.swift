@@ -165,6 +165,13 @@ package struct TableDiscovery {
       .union(PartRows.all(in: block, grid, columns, isUnit: OfficeNames.isOffice))
     let outline = RowOutline(block, in: grid, columns)
     var group: String?
+    // Where nothing is numbered by digits, Roman numbers number units.
+    let marks =
+      columns[.ordinal].map { column in
+        block.body.map { grid.rows[$0][column].text }.filter { !$0.isEmpty }
+      } ?? []
+    let numbersUnits =
+      columns[.unit] != nil && marks.count > 1 && marks.allSatisfy(Rows.isGroupMark)
     for index in block.body {
       let row = grid.rows[index]
       let cluster = columns[.unit].flatMap { self.cluster(of: row, in: $0) }
@@ -175,7 +182,8 @@ package struct TableDiscovery {
       let values = columns.numbers.map { row[$0.column] }.filter { !$0.isEmpty }
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
       let labels = [columns[.indicator], columns[.unit]].compactMap { $0.map { row[$0].text } }
-      let isGroup = ([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark)
+      let isGroup =
+        !numbersUnits && ([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark)
       if isGroup, let column = columns[.indicator], !row[column].isEmpty {
         let text = row[column].text.withoutNumbering
         group = OfficeNames.isOffice(text) ? nil : text
@@ -202,6 +210,8 @@ package struct TableDiscovery {
       else { continue }
       let text = row[column].text
       let bare = text.withoutNumbering
+      // "Lũy kế từ đầu năm" below a line is another number of that.
+      guard whole == nil || !ordinal.isEmpty || !words.saysFigureOfLine(text) else { continue }
       let isPart = text.isMarkedAsPart
       let uppers = outline.uppers(ofRow: row.number)
       let isRepeated = outline.isRepeated(bare)

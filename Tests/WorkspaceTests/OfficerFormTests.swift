@@ -120,6 +120,22 @@ struct OfficerFormTests {
         "Xã An Bình | Đã giải quyết – khiếu nại | 5", "Xã An Bình | Đã giải quyết – tố cáo | 3",
       ]),
     Form(
+      "months that begin in the year before, and their sum",
+      "HỘI NGHỊ \(title)\nTT;Đơn vị;Tháng 12;Tháng 1;Tháng 2;Tháng 3;Tháng 4;Tháng 5;Tháng 6;Cộng\n1;Xã An Bình;9;1;2;3;4;5;6;30\n",
+      numbers: ["Xã An Bình | Hội nghị | 21"]),
+    Form(
+      "figures below their line, and units under Roman numbers",
+      "\(title)\nTT;Chỉ tiêu;Xã An Bình\n1;Hội nghị;2\n;Cùng kỳ năm trước;1\n2;Đơn thư;3\n;Kế hoạch năm;9\n",
+      "TUYÊN TRUYỀN \(title)\nTT;Đơn vị;Số buổi\nI;Xã Bình Minh;7\nII;Xã Cẩm Sơn;8\n",
+      numbers: [
+        "Xã An Bình | Hội nghị | 2", "Xã An Bình | Đơn thư | 3", "Xã Bình Minh | Số buổi | 7",
+        "Xã Cẩm Sơn | Số buổi | 8",
+      ]),
+    Form(
+      "plan and result below each other in the rows of each unit, and codes that are no numbers",
+      "\(title)\nTT;Đơn vị;Nội dung;Hội nghị;Mã ĐVHC\n1;Xã An Bình;Kế hoạch;10;14800\n;;Thực hiện;4;\n2;Xã Bình Minh;Kế hoạch;20;14801\n;;Thực hiện;5;\n",
+      numbers: ["Xã An Bình | Hội nghị | 4", "Xã Bình Minh | Hội nghị | 5"]),
+    Form(
       "tables one below the other about different things",
       "\(title)\nBiểu 1. Khiếu nại\nTT;Đơn vị;Tiếp nhận\n1;Xã An Bình;3\n2;Xã Bình Minh;4\n\nBiểu 2. Tố cáo\nTT;Đơn vị;Tiếp"
         + " nhận\n1;Xã An Bình;3\n2;Xã Bình Minh;4\n",

@@ -47,7 +47,9 @@ enum LabelRole: String, CaseIterable, Sendable {
         .skip,
         [
           "ĐVT", "Đơn vị tính", "Đơn vị đo", "Ghi chú", "Chú thích", "Mã số", "Mã", "Mã chỉ tiêu",
-          "Mã đơn vị", "Mã ĐV", "Xếp hạng", "Xếp thứ", "Thứ hạng", "Hạng", "Xếp loại", "SĐT",
+          "Mã đơn vị", "Mã ĐV", "Mã ĐVHC", "Mã đơn vị hành chính", "Mã xã", "Mã huyện",
+          "Mã số thuế",
+          "Mã định danh", "Mã QHNS", "Xếp hạng", "Xếp thứ", "Thứ hạng", "Hạng", "Xếp loại", "SĐT",
           "Số điện thoại",
           "Năm thành lập", "Số QĐ", "Số quyết định", "Trang",
           "Người báo cáo", "Người lập", "Điện thoại", "Nguồn", "Căn cứ", "Cơ quan chủ trì",

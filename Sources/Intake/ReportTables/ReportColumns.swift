@@ -109,11 +109,43 @@ struct ReportColumns {
     }
     settleValues()
     settleKinds(blocks)
+    settlePeriods()
     compared = numbers.filter { $0.meaning.isCompared }
     passed += compared.map {
       ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))
     }
     numbers.removeAll { $0.meaning.isCompared }
+  }
+
+  /// "Cộng" beside months sums these up, and is no number of the title's whole year; months that go on with "Tháng 1" behind
+  /// "Tháng 12" began in the year before.
+  private mutating func settlePeriods() {
+    func levels(_ column: Numbers) -> [String] { column.name.components(separatedBy: " / ") }
+    for index in numbers.indices
+    where numbers[index].meaning.period == nil
+      && TotalWords.isTotal(levels(numbers[index]).last ?? "")
+    {
+      let heading = levels(numbers[index]).dropLast()
+      let parts = numbers.count {
+        $0.meaning.period != nil && levels($0).dropLast() == heading
+          && ($0.meaning.figure ?? .value) == .value
+      }
+      if parts > 1 { numbers[index].meaning.isCompared = true }
+    }
+    let months = numbers.indices.compactMap { index -> (index: Int, month: Int, year: Int)? in
+      guard case .month(let month, let year)? = numbers[index].meaning.period,
+        PeriodMentions.years(in: numbers[index].name).isEmpty
+      else { return nil }
+      return (index, month, year)
+    }
+    let turns = zip(months, months.dropFirst()).enumerated().filter { $1.0.month > $1.1.month }
+    guard let turn = turns.only, months[turn.offset].month == 12,
+      months[turn.offset + 1].month == 1,
+      Set(months.map(\.year)).count == 1
+    else { return }
+    for (index, month, year) in months[...turn.offset] {
+      numbers[index].meaning.period = .month(month, year: year - 1)
+    }
   }
 
   /// Below one heading, beside others that are no figures, "Kế hoạch" and "Đạt" are kinds like those: "Văn bản ban hành:

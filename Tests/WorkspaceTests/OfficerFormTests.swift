@@ -121,7 +121,7 @@ struct OfficerFormTests {
       ]),
     Form(
       "months that begin in the year before, and their sum",
-      "HỘI NGHỊ \(title)\nTT;Đơn vị;Tháng 12;Tháng 1;Tháng 2;Tháng 3;Tháng 4;Tháng 5;Tháng 6;Cộng\n1;Xã An Bình;9;1;2;3;4;5;6;30\n",
+      "HỘI NGHỊ 6 THÁNG ĐẦU NĂM 2024\nTT;Đơn vị;Tháng 12;Tháng 1;Tháng 2;Tháng 3;Tháng 4;Tháng 5;Tháng 6;Cộng\n1;Xã An Bình;9;1;2;3;4;5;6;30\n",
       numbers: ["Xã An Bình | Hội nghị | 21"]),
     Form(
       "figures below their line, and units under Roman numbers",

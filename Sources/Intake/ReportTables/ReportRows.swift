@@ -127,7 +127,7 @@ struct Rows {
       return
     }
     // Units that stand once for several rows below.
-    if text.isEmpty, let indicator = columns[.indicator], !row[indicator].isEmpty {
+    if text.isEmpty, let further = columns[.indicator] ?? columns[.figure], !row[further].isEmpty {
       text = lastUnit ?? ""
     }
     guard !text.isEmpty else { return }

@@ -15,7 +15,7 @@ extension ChartMaker {
       text += " " + words.sentence(words.lack(tally)) + "."
     }
     if let value = tally.value {
-      text += " " + groupName(group) + ": " + words.amount(value, indicator)
+      text += " " + groupName(group) + ": " + words.amount(value, indicator, of: [tally])
       if let numerator = tally.numerator, let denominator = tally.denominator {
         text += " (\(words.text(numerator))/\(words.text(denominator)))"
       }

@@ -257,7 +257,7 @@ package struct CrossTable: Sendable {
     func text(_ tally: Tally?) -> String {
       guard let tally else { return "" }
       guard let value = tally.value else { return tally.status.sign }
-      return format.text(value) + (tally.isMarked ? "*" : "")
+      return words.text(value, of: tally, format) + (tally.isMarked ? "*" : "")
     }
     let total = words("Tổng", "Total")
     let shown = shownColumns(of: block)

@@ -43,7 +43,7 @@ package struct Headlines: Sendable {
       return words("\(name): không phát sinh", "\(name): none in this period")
         + (tail.isEmpty ? "" : ", " + tail)
     }
-    let amount = words.amount(value, indicator)
+    let amount = words.amount(value, indicator, of: tallies.suffix(1))
     let subject =
       !indicator.isPercentage
       ? words.sentence(told(amount, indicator))

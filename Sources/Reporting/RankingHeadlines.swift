@@ -43,14 +43,14 @@ extension Headlines {
       known.filter { tallies[$0].value == value }.map { groups[$0].name }
     }
     if least == most {
-      let amount = words.amount(most, indicator)
+      let amount = words.amount(most, indicator, of: tallies)
       return words(
         "Cả \(known.count) \(noun.vietnamese) cùng có \(amount)",
         "All \(known.count) \(noun.many) have \(amount)")
     }
     let best = indicator.better == .less ? least : most
     let leaders = names(best)
-    let amount = words.amount(best, indicator)
+    let amount = words.amount(best, indicator, of: tallies.filter { $0.value == best })
     let change =
       leaders.count == 1
       ? known.first { tallies[$0].value == best }.map { tail(indicator, groups[$0].group) } ?? ""
@@ -68,7 +68,7 @@ extension Headlines {
     case (.more, _):
       return words("\(who) cùng dẫn đầu với \(amount)", "\(who) lead with \(amount) each")
     case (.less, _) where best == 0:
-      let worst = words.amount(most, indicator)
+      let worst = words.amount(most, indicator, of: tallies.filter { $0.value == most })
       let last = words.leaders(names(most))
       return words(
         "\(leaders.count)/\(known.count) \(noun.vietnamese) không phát sinh; cao nhất là \(last) (\(worst))",
@@ -93,7 +93,7 @@ extension Headlines {
   ) -> String {
     let noun = GroupNoun(groups)
     let tallies = groups.map { book.tally(indicator, for: $0.group, in: period) }
-    let amount = words.amount(tallies[only].value ?? 0, indicator)
+    let amount = words.amount(tallies[only].value ?? 0, indicator, of: [tallies[only]])
     let count = groups.count
     let isHidden = tallies.contains { $0.status == .hidden }
     return groups[only].name + ": " + amount + tail(indicator, groups[only].group)

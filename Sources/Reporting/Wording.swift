@@ -67,10 +67,13 @@ package struct Wording: Sendable {
   }
 
   /// "105 hội nghị đối thoại", "44,0%" or "12,5 ha".
-  package func amount(_ value: Double, _ indicator: Indicator) -> String {
+  ///
+  /// - Parameter tallies: those that the value is of, marked where some of it was only said to be about so many.
+  package func amount(_ value: Double, _ indicator: Indicator, of tallies: [Tally] = []) -> String {
+    let mark = tallies.contains(where: \.isApproximate) ? Wording.approximately : ""
     let noun = self(indicator.noun)
-    guard !indicator.isPercentage, !noun.isEmpty else { return measured(value, indicator) }
-    return format(indicator).text(value) + " " + noun
+    guard !indicator.isPercentage, !noun.isEmpty else { return mark + measured(value, indicator) }
+    return mark + format(indicator).text(value) + " " + noun
   }
 
   /// A number with its unit of measure, if it has one: "12,5 ha". No line ends between the two.

@@ -112,7 +112,7 @@ extension PackBuilder {
       Placeholder.valueField: stated(current), "name": words(indicator.name),
       "noun": words(indicator.noun),
       "unit_of_measure": indicator.unitOfMeasure.map { words($0) } ?? "",
-      "amount": current.value.map { words.amount($0, indicator) } ?? stated(current),
+      "amount": current.value.map { words.amount($0, indicator, of: [current]) } ?? stated(current),
       "units": words.coverage(current),
     ]
     // A document asks for the same fields whether or not anybody has reported.
@@ -171,15 +171,21 @@ extension PackBuilder {
     if case .unit = group { return [:] }
     guard indicator.better != .neither else { return [:] }
     let units = book.units(of: group, in: period)
-    let values = units.map { book.tally(indicator, for: .unit($0), in: period) }.comparableValues
-    let tallies = zip(units, values).map { (unit: $0, value: $1) }
-    let known = tallies.compactMap(\.value)
+    let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
+    let values = tallies.comparableValues
+    let known = values.compactMap(\.self)
     guard let best = indicator.better == .less ? known.min() : known.max() else {
       let none = words.absence(book.tally(indicator, for: group, in: period))
       return ["leader": none, "leader_value": none]
     }
-    let leaders = tallies.filter { $0.value == best }.map { roster.units[$0.unit].shortName }
-    return ["leader": words.leaders(leaders), "leader_value": words.format(indicator).text(best)]
+    let leading = units.indices.filter { values[$0] == best }
+    let value = words.text(
+      best, of: tallies[leading.first { tallies[$0].isApproximate } ?? leading[0]],
+      words.format(indicator))
+    return [
+      "leader": words.leaders(leading.map { roster.units[units[$0]].shortName }),
+      "leader_value": value,
+    ]
   }
 
   // MARK: Tables

@@ -248,6 +248,8 @@ private enum NameFolding {
 /// What kind of place a prefix names.
 package enum PlaceKind: Sendable, Hashable, CaseIterable {
   case commune, ward, township, district, town, city, province
+  /// A special administrative zone, of the rank of a commune since 2025 (Law 72/2025/QH15, article 1).
+  case zone
 
   /// Ways to write it, the full word first.
   package var prefixes: [String] {
@@ -259,6 +261,7 @@ package enum PlaceKind: Sendable, Hashable, CaseIterable {
     case .town: ["thị xã", "tx"]
     case .city: ["thành phố", "tp"]
     case .province: ["tỉnh"]
+    case .zone: ["đặc khu", "đk"]
     }
   }
 

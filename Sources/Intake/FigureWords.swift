@@ -20,7 +20,11 @@ struct FigureWords {
       let restKey = NameKey(rest).text
       if figure == nil, restKey.hasPrefix(FigureWords.carried) { return nil }
       // "Tăng" beside "Giảm", and "Tăng biên chế", count something; "Tăng so với cùng kỳ" compares.
-      if beginning == FigureWords.rise, !FigureWords.compares(restKey) { return nil }
+      if [[FigureWords.rise], [FigureWords.fall]].contains(beginning),
+        !FigureWords.compares(restKey)
+      {
+        return nil
+      }
       // So do "Đạt chuẩn văn hóa", "Chênh lệch thu chi", "Tăng trưởng kinh tế".
       if FigureWords.results.contains(beginning), restKey.contains(where: \.isLetter),
         !FigureWords.compares(restKey)
@@ -34,7 +38,8 @@ struct FigureWords {
     rest = words.dropLast().joined(separator: " ")
   }
 
-  private static let rise = [NameKey("tăng").text]
+  private static let rise = NameKey("tăng").text
+  private static let fall = NameKey("giảm").text
   private static let results = ["đạt", "chênh lệch", "tăng trưởng", "tốc độ"].map {
     NameKey($0).text.split(separator: " ").map(String.init)
   }
@@ -73,7 +78,9 @@ struct FigureWords {
       ("Lũy kế", .cumulative), ("Luỹ kế", .cumulative), ("Cộng dồn", .cumulative),
       ("LK", .cumulative),
       ("Thực hiện lũy kế", .cumulative), ("Số lũy kế", .cumulative),
-      ("So", nil), ("So sánh", nil), ("Tỷ lệ", nil), ("Tỉ lệ", nil), ("Tăng", nil), ("Tăng,", nil),
+      ("So", nil), ("So sánh", nil), ("Tỷ lệ", nil), ("Tỉ lệ", nil), ("Tăng", nil), ("Giảm", nil),
+      ("Tăng,", nil), ("+/-", nil), ("+, -", nil), ("+,-", nil),
+      ("(+/-)", nil), ("(+,-)", nil), ("±", nil), ("+(-)", nil), ("-/+", nil), ("Năm nay", .value),
       ("Tăng trưởng", nil),
       ("Tăng/giảm", nil), ("Tăng (+)", nil), ("Tăng(+)", nil), ("Chênh lệch", nil), ("Đạt", nil),
       ("%", nil),

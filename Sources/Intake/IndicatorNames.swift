@@ -29,7 +29,7 @@ final class IndicatorNames {
         ]
       }
       for name in own {
-        let key = NameKey(name)
+        let key = NameKey(name.withoutQuotes)
         if indicators[key] == nil { indicators[key] = indicator }
       }
       names += own.uniqued
@@ -39,8 +39,9 @@ final class IndicatorNames {
 
   /// The indicator of a name, an id, or a name with its unit of measure in brackets.
   func indicator(named name: String) -> Indicator? {
-    if let indicator = indicators[NameKey(name)] { return indicator }
-    guard let bracket = name.bracketAtEnd, let indicator = indicators[NameKey(bracket.before)]
+    if let indicator = indicators[NameKey(name.withoutQuotes)] { return indicator }
+    guard let bracket = name.bracketAtEnd,
+      let indicator = indicators[NameKey(bracket.before.withoutQuotes)]
     else { return nil }
     let unit = NameKey(bracket.inner)
     let known = indicator.unitOfMeasure.map { [NameKey($0.vietnamese), NameKey($0.english)] } ?? []
@@ -54,4 +55,9 @@ final class IndicatorNames {
     if hints.count < 10_000 { hints[name] = hint }
     return hint
   }
+}
+
+extension StringProtocol {
+  /// Without quotation marks, which some write and others do not: 'Mô hình "Dân vận khéo"'.
+  fileprivate var withoutQuotes: String { String(filter { !"\"“”„«»".contains($0) }) }
 }

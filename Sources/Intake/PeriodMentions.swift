@@ -139,6 +139,8 @@ struct PeriodMentions {
     guard text.contains(where: \.isLetter) || text.contains("/") else { return nil }
     // Square metres are no February.
     guard !["m2", "m3", "(m2)", "(m3)"].contains(text.lowercased()) else { return nil }
+    // "QI/2024"
+    let text = text.replacing(#/^[Qq](I{1,3}|IV)(?=[\/\s.-]|$)/#) { "Quý \($0.1)" }
     if let period = Period(written: text) { return period.isDays ? nil : period }
     // "Số liệu" has letters of Roman numbers, and is none.
     let words = text.split { $0.isWhitespace || $0 == "." }

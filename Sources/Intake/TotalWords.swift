@@ -77,8 +77,18 @@ enum TotalWords {
   /// Whether a text names several units at once: "Các huyện miền núi", "Các sở, ban, ngành".
   static func isSeveral(_ text: String) -> Bool {
     let words = NameKey(text.trimmingColons).text.split { $0 == " " || $0 == "," }.map(String.init)
-    return words.count > 1 && words[0] == several && offices.contains(words[1])
+    guard words.count > 1 else { return false }
+    // "Khối xã, phường", but not "Khối Doanh nghiệp".
+    return words[0] == several && offices.contains(words[1])
+      || blocs.contains(words[0]) && words.dropFirst().allSatisfy { kinds.contains($0) }
   }
+
+  private static let blocs = Set(["khối", "cấp", "nhóm"].map { NameKey($0).text })
+  private static let kinds = Set(
+    [
+      "xã", "phường", "thị", "trấn", "huyện", "quận", "thành", "phố", "sở", "ban", "ngành", "đặc",
+      "khu", "và", "các", "tỉnh", "đơn", "vị",
+    ].map { NameKey($0).text })
 
   private static let several = NameKey("các").text
   private static let offices = Set(

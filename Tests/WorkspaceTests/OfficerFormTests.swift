@@ -136,6 +136,40 @@ struct OfficerFormTests {
       "\(title)\nTT;Đơn vị;Nội dung;Hội nghị;Mã ĐVHC\n1;Xã An Bình;Kế hoạch;10;14800\n;;Thực hiện;4;\n2;Xã Bình Minh;Kế hoạch;20;14801\n;;Thực hiện;5;\n",
       numbers: ["Xã An Bình | Hội nghị | 4", "Xã Bình Minh | Hội nghị | 5"]),
     Form(
+      "sums of blocs without a mark, rows of column numbers, and a group of people called TT",
+      "\(title)\nTT;Đơn vị;Bằng khen;;Giấy khen;\n;;TT;CN;TT;CN\nA;B;1;2;3;4=1+3\n1;Xã An Bình;1;2;3;4\n2;Phường Hòa Lạc;5;6;7;8\n;Khối"
+        + " xã;1;2;3;4\n;Khối phường;5;6;7;8\n;Chung toàn tỉnh;6;8;10;12\n",
+      numbers: [
+        "Phường Hòa Lạc | Bằng khen – CN | 6", "Phường Hòa Lạc | Bằng khen – TT | 5",
+        "Phường Hòa Lạc | Giấy khen – CN | 8", "Phường Hòa Lạc | Giấy khen – TT | 7",
+        "Xã An Bình | Bằng khen – CN | 2", "Xã An Bình | Bằng khen – TT | 1",
+        "Xã An Bình | Giấy khen – CN | 4", "Xã An Bình | Giấy khen – TT | 3",
+      ]),
+    Form(
+      "a period as the heading of its numbers, beside those of last year",
+      "UBND XÃ AN BÌNH\n\(title)\nTT;Nội dung;Đơn vị tính;Kỳ báo cáo;Cùng kỳ năm trước;+/-\n1;Đơn thư;đơn;45;40;5\n",
+      numbers: ["Xã An Bình | Đơn thư | 45"]),
+    Form(
+      "what the numbers are measured in stands between the title and the table, which names them",
+      "THU QUỸ KHUYẾN HỌC 6 THÁNG ĐẦU NĂM 2024\nĐơn vị tính: triệu đồng\nTT;ĐVHC mới;Kế hoạch;Thực hiện\n1;ĐK. Lý Sơn;9;4\n2;X. An"
+        + " Bình;8;5\n",
+      numbers: ["Xã An Bình | Thu quỹ khuyến học | 5", "Đặc khu Lý Sơn | Thu quỹ khuyến học | 4"]),
+    Form(
+      "a result beside its contrary, and percentages that nothing in the table makes",
+      "\(title)\nTT;Đơn vị;Số hồ sơ dự thi;Đạt;Không đạt;Mức độ hài lòng (%)\n1;Xã An Bình;7;5;2;90\n",
+      numbers: [
+        "Xã An Bình | Không đạt | 2", "Xã An Bình | Mức độ hài lòng | 90",
+        "Xã An Bình | Số hồ sơ dự thi | 7", "Xã An Bình | Đạt | 5",
+      ]),
+    Form(
+      "lines of one name below the units that they are of",
+      "\(title)\nTT;Nội dung;Số liệu\nI;Xã An Bình;\n1;Số buổi;3\n2;Số pano;4\nII;Xã Tân Phú;\n1;Số buổi;5\n2;Số pano;6\n",
+      "\(title)\nTT;Đơn vị;Số buổi;Số pano\n1;Xã An Bình;3;4\n2;Xã Tân Phú;5;6\n",
+      numbers: [
+        "Xã An Bình | Số buổi | 3", "Xã An Bình | Số pano | 4", "Xã Tân Phú | Số buổi | 5",
+        "Xã Tân Phú | Số pano | 6",
+      ]),
+    Form(
       "tables one below the other about different things",
       "\(title)\nBiểu 1. Khiếu nại\nTT;Đơn vị;Tiếp nhận\n1;Xã An Bình;3\n2;Xã Bình Minh;4\n\nBiểu 2. Tố cáo\nTT;Đơn vị;Tiếp"
         + " nhận\n1;Xã An Bình;3\n2;Xã Bình Minh;4\n",
@@ -168,6 +202,26 @@ struct OfficerFormTests {
     }
     #expect(numbers.sorted() == form.numbers)
     #expect(try opened.check().log.count(of: .error) == 0)
+  }
+
+  @Test("A form that was copied with another unit's title is said")
+  func copied() throws {
+    let folder = try TemporaryFolder([
+      "Xã An Bình.csv": "UBND XÃ AN BÌNH\n\(title)\nTT;Nội dung;Số liệu\n1;Hội nghị;3\n",
+      "Xã Tân Phú.csv": "UBND XÃ AN BÌNH\nBÁO CÁO NĂM 2023\nTT;Nội dung;Số liệu\n1;Hội nghị;4\n",
+      "Bình Minh.csv": "UBND XÃ TÂN PHÚ\n\(title)\nTT;Nội dung;Số liệu\n1;Hội nghị;5\n",
+    ])
+    defer { folder.keep() }
+    let project = folder.url.appending(path: "p", directoryHint: .isDirectory)
+    _ = try ProjectMaking(project).make(
+      from: ["Xã An Bình", "Xã Tân Phú", "Bình Minh"].map {
+        folder.url.appending(path: $0 + ".csv").path
+      })
+    let log = try OpenProject(folder: project).check().log.all.filter { $0.code == .unknownUnit }
+    #expect(
+      log.map { $0.line(in: .vietnamese) } == [
+        "Xã Tân Phú.csv: tiêu đề ghi Xã An Bình, tên tệp hoặc tên trang ghi Xã Tân Phú; được tính cho Xã An Bình, hãy kiểm tra"
+      ])
   }
 
   @Test("What is measured differently in a second file is refused, though indicators stand in rows")

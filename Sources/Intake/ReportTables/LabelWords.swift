@@ -10,6 +10,15 @@ enum LabelRole: String, CaseIterable, Sendable {
     self = role
   }
 
+  /// Whether a header that names who reports may as well count them: "Tổ chức" beside "Cá nhân".
+  static func mayBeCounted(_ header: String) -> Bool { countable.contains(NameKey(header)) }
+  private static let countable = Set(
+    [
+      "Tổ chức", "Doanh nghiệp", "Cơ sở", "Trường", "Bệnh viện", "Xã", "Phường", "Thị trấn",
+      "Chi bộ",
+    ]
+    .map { NameKey($0) })
+
   /// Whether a header names documents, or counts them where numbers stand below it.
   static func countsDocuments(_ header: String) -> Bool { documents.contains(NameKey(header)) }
   private static let documents = Set(["Số quyết định", "Số QĐ"].map { NameKey($0) })
@@ -28,7 +37,10 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Tổ chức đảng", "Đảng ủy", "Đảng ủy xã, phường", "Đảng bộ, chi bộ", "Sở, ban, ngành",
           "Sở, ngành", "UBND xã", "UBND xã, phường", "UBND cấp xã", "Đơn vị hành chính",
           "Đơn vị hành chính cấp xã", "Tên đảng bộ", "Xã, phường, đặc khu", "Phường, xã",
-          "Xã/phường/đặc khu", "Cơ quan báo cáo",
+          "Xã/phường/đặc khu", "Cơ quan báo cáo", "Chủ đầu tư", "Trường", "Tên trường",
+          "Nhà trường",
+          "Trạm y tế", "Tên trạm", "ĐVHC", "ĐVHC mới", "Tên ĐVHC", "Cơ sở", "Tên cơ sở",
+          "Cơ sở giáo dục", "Cơ sở y tế", "Bệnh viện", "Tổ chức", "Doanh nghiệp",
         ]
       ),
       (

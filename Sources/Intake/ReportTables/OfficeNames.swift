@@ -30,7 +30,7 @@ enum OfficeNames {
   ]
   private static let short = [
     ("tp", "Thành phố"), ("tx", "Thị xã"), ("tt", "Thị trấn"), ("h", "Huyện"), ("p", "Phường"),
-    ("x", "Xã"),
+    ("x", "Xã"), ("đk", "Đặc khu"),
   ]
 
   /// What a header of percentages is called, without "(%)" behind it or on a level of its own.
@@ -45,7 +45,9 @@ enum OfficeNames {
   /// hài lòng (%)", but not "Tỷ lệ so với kế hoạch" or "Tỷ lệ hồ sơ đúng hạn" beside "Hồ sơ đúng hạn".
   static func isOwnShare(_ header: String, among others: [String]) -> Bool {
     let words = NameKey(share(header)).text.split { !$0.isLetter }.map(String.init)
-    let lead = ["tỷ lệ", "tỉ lệ"].map { NameKey($0).text.split(separator: " ").map(String.init) }
+    let lead = ["tỷ lệ", "tỉ lệ", "mức độ", "chỉ số", "tỷ trọng"].map {
+      NameKey($0).text.split(separator: " ").map(String.init)
+    }
     guard lead.contains(Array(words.prefix(2))) else { return false }
     let rest = Set(words.dropFirst(2))
     let compares = [
@@ -87,7 +89,8 @@ enum OfficeNames {
     static let figures = [
       "bình quân", "trung bình chung", "trung bình mỗi", "chỉ tiêu", "kế hoạch", "mục tiêu",
       "dự toán", "định mức", "so với", "so sánh", "tỷ lệ", "tỉ lệ", "kết quả", "thực hiện",
-      "ghi chú", "lưu ý", "nguồn số liệu", "người lập", "còn thiếu", "còn lại", "tổng số",
+      "lũy kế", "kỳ trước", "kỳ này", "cùng kỳ", "tháng", "quý", "năm", "ghi chú", "lưu ý",
+      "nguồn số liệu", "người lập", "còn thiếu", "còn lại", "tổng số",
       "diện tích", "dân số",
     ].map { NameKey($0).text.split(separator: " ").map(String.init) }
   }
@@ -110,7 +113,11 @@ enum OfficeNames {
 
   /// "UBND THÀNH PHỐ VINH" → "Thành phố Vinh", "SỞ TƯ PHÁP" → "Sở Tư pháp", "TX Hoàng Mai" → "Thị xã Hoàng Mai".
   static func unit(_ text: String) -> String {
-    var words = text.withoutNumbering.split(whereSeparator: \.isWhitespace).map(String.init)
+    // "X. An Bình" is a commune, and no tenth line.
+    let isCommune = text.hasPrefix("X. ") && text.dropFirst(3).first?.isUppercase == true
+    var words = (isCommune ? "Xã " + text.dropFirst(3) : text.withoutNumbering).split(
+      whereSeparator: \.isWhitespace
+    ).map(String.init)
     for council in councils {
       let count = council.split(separator: " ").count
       let isOver =

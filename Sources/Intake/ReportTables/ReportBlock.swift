@@ -183,7 +183,12 @@ struct ReportBlocks {
     var labels: [Int] = []
     func note(_ index: Int) {
       for (column, item) in grid.rows[index].items.enumerated() where !item.isEmpty {
-        if meaning(of: item.text).role != nil, !labels.contains(column) { labels.append(column) }
+        guard let role = meaning(of: item.text).role, !labels.contains(column) else { continue }
+        let isBelow = (first..<index).contains {
+          let upper = heading(column, inRow: $0)
+          return !upper.isEmpty && upper != item.text
+        }
+        if role != .ordinal || !isBelow { labels.append(column) }
       }
     }
     note(first)
@@ -193,6 +198,12 @@ struct ReportBlocks {
       end += 1
     }
     return end
+  }
+
+  /// What stands over a column in a row of the header: its own text, or that of the last one at its left.
+  private func heading(_ column: Int, inRow index: Int) -> String {
+    let row = grid.rows[index]
+    return (0...column).last { !row[$0].isEmpty }.map { row[$0].text } ?? ""
   }
 
   /// Whether the only numbers of a row are those of months or quarters, under their word.
@@ -275,20 +286,31 @@ extension Grid.Item {
 extension Grid.Row {
   /// Whether the row numbers the columns: (1), (2), … or A, B, 1, 2, …
   var isColumnNumbers: Bool {
-    let filled = items.filter { !$0.isEmpty }.map(\.text)
+    var filled = items.filter { !$0.isEmpty }.map(\.text)
+    if let first = filled.first, Grid.Row.numberings.contains(NameKey(first)) {
+      filled.removeFirst()
+    }
     guard filled.count > 2 else { return false }
     var numbers: [Int] = []
+    var letters: [Character] = []
     for text in filled {
       let bare = text.filter { !"() ".contains($0) }
-      if let number = Int(bare) {
+      // "3=2/1"
+      let number = bare.split(separator: "=", maxSplits: 1).first.map(String.init) ?? bare
+      if let number = Int(number) {
         numbers.append(number)
-      } else if !(bare.count == 1 && bare.first?.isLetter == true),
-        !bare.contains("="), !(bare.hasPrefix("cột"))
-      {
+      } else if bare.count == 1, let letter = bare.first, letter.isLetter {
+        letters.append(letter)
+      } else if !bare.contains("="), !bare.hasPrefix("cột") {
         return false
       }
     }
-    return numbers.count > 1 && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    let isCounted =
+      numbers.count > 1 || numbers.count == 1 && letters.count > 1 && letters.first == "A"
+    return isCounted && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
       && (numbers.first ?? 9) < 4
   }
+
+  private static let numberings = Set(
+    ["MS", "Mã số", "Cột số", "Cột", "STT", "TT"].map { NameKey($0) })
 }

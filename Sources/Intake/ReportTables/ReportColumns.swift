@@ -26,6 +26,8 @@ struct ReportColumns {
         || ![nil, .value, .plan].contains(meaning.figure)
         || NameKey(name).text.split(separator: " ").contains { Numbers.times.contains(String($0)) }
     }
+    fileprivate static let results = Set(
+      ["Không đạt", "Chưa đạt", "Trượt", "Khá", "Giỏi", "Vượt"].map { NameKey($0) })
     fileprivate static let kinds = Set(["Kế hoạch", "Đạt"].map { NameKey($0) })
     private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
   }
@@ -54,10 +56,14 @@ struct ReportColumns {
       let levels = parents.levels(of: column) ?? ReportColumns.levels(items)
       let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
-      if let role,
-        role != .skip || !levels.contains(where: LabelRole.countsDocuments)
-          || !values.allSatisfy(\.isPlainNumber)
-      {
+      // "Kỳ báo cáo" over numbers says that these are of the period.
+      let isCount = !values.isEmpty && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
+      let isAmount =
+        isCount
+        && (role == .period || levels.contains(where: LabelRole.countsDocuments)
+          || role == .unit && levels.contains(where: LabelRole.mayBeCounted))
+        || role == .ordinal && levels.count > 1
+      if let role, !isAmount {
         roles[column] = role
         if role == .skip, values.contains(where: \.isPlainNumber) {
           passed.append(
@@ -159,11 +165,15 @@ struct ReportColumns {
       column.name.components(separatedBy: " / ").last ?? column.name
     }
     for index in numbers.indices where Numbers.kinds.contains(NameKey(last(numbers[index]))) {
-      guard let heading = upper(numbers[index]), numbers[index].meaning.period == nil else {
-        continue
-      }
-      let others = numbers.indices.filter { $0 != index && upper(numbers[$0]) == heading }.map {
+      guard numbers[index].meaning.period == nil else { continue }
+      let heading = upper(numbers[index])
+      var others = numbers.indices.filter { $0 != index && upper(numbers[$0]) == heading }.map {
         numbers[$0]
+      }
+      // Without a heading, "Đạt" is a result beside "Không đạt".
+      if heading == nil {
+        others = others.filter { Numbers.results.contains(NameKey(last($0))) }
+        guard !others.isEmpty, NameKey(last(numbers[index])) == NameKey("Đạt") else { continue }
       }
       let figures = others.filter { other in
         FigureWords(last(other)) != nil && !TotalWords.isTotal(last(other))
@@ -217,8 +227,11 @@ struct ReportColumns {
   static func ranges(_ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks) -> [Range<Int>] {
     let labels = (0..<grid.width).compactMap { column -> (column: Int, role: LabelRole)? in
       let items = block.headings(column, in: grid, blocks)
-      let role = levels(items).lazy.compactMap { blocks.meaning(of: $0).role }.first
-      guard let role, [.ordinal, .unit, .indicator].contains(role) else { return nil }
+      let levels = levels(items)
+      let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
+      guard let role, [.ordinal, .unit, .indicator].contains(role),
+        role != .ordinal || levels.count == 1
+      else { return nil }
       return (column, role)
     }
     guard let first = labels.first else { return [0..<grid.width] }
@@ -316,6 +329,12 @@ struct ReportColumns {
         continue
       }
       var own = blocks.meaning(of: level, in: upper)
+      if own.role == .period, let figure = FigureWords(level), figure.rest.isEmpty {
+        own = ReportWords.Meaning()
+        own.figure = figure.figure
+      }
+      // "TT" below "Bằng khen" is short for groups of people, and numbers no lines.
+      if own.role == .ordinal, level != levels.first { own = ReportWords.Meaning() }
       // "Tháng" over 1, 2, 3; "Quý" over I, II.
       if !own.isKnown || own.role != nil, let above = rest.last,
         let period = blocks.meaning(of: above + " " + level, in: upper).period

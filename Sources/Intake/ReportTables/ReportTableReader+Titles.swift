@@ -54,7 +54,10 @@ extension ReportTableReader {
     }
     if settings?.unit == nil {
       let units = Set(titles.compactMap { words.unit(mentionedIn: $0) })
-      if units.count == 1 { context.unit = units.first }
+      if let unit = units.first, units.count == 1 {
+        noteOtherUnit(unit)
+        context.unit = unit
+      }
       noteStranger(titles)
     }
     if settings?.indicator == nil {
@@ -63,6 +66,22 @@ extension ReportTableReader {
         found.isEmpty && (tables.count == 1 || titles.isEmpty)
         ? sheetIndicator : Set(found.map(\.id)).count == 1 ? found[0] : nil
     }
+  }
+
+  /// A file or sheet that is named after another unit than its title: one of the two was forgotten when a form was copied.
+  private mutating func noteOtherUnit(_ unit: Int) {
+    guard let named = namedUnit, named != unit, said.insert("unit of name").inserted else { return }
+    let (own, other) = (words.roster.units[unit].name, words.roster.units[named].name)
+    guard NameKey.place(own).bare != NameKey.place(other).bare else { return }
+    table.log.add(
+      Finding(
+        .unknownUnit, .warning,
+        at: Finding.Place(file: table.place.file, sheet: table.place.sheet),
+        vi:
+          "tiêu đề ghi \(own), tên tệp hoặc tên trang ghi \(other); được tính cho \(own), hãy kiểm tra",
+        en:
+          "the title says \(own), the name of the file or sheet \(other); it counts for \(own), check it"
+      ))
   }
 
   /// A sheet "T5" or a file "bc thang 5" whose title says another month.

@@ -55,6 +55,8 @@ struct ReportTableReader {
 
   /// The period and the figure that the names of sheet and file, or the settings, say.
   var named: (period: Period?, figure: Figure?) = (nil, nil)
+  /// The unit that the names of sheet and file say.
+  var namedUnit: Int?
   /// Whether the period is what the name of the sheet says, and not that of the file.
   var isPeriodOfSheet = false
 
@@ -109,6 +111,7 @@ struct ReportTableReader {
       context.unit = words.roster.units(named: unit).first
     } else {
       context.unit = names.compactMap { words.unit(mentionedIn: $0) }.first
+      namedUnit = context.unit
     }
     context.sent = sentAbove
     context.indicator = settings?.indicator.flatMap { words.indicator(withID: $0) }

@@ -137,7 +137,7 @@ final class ReportWords {
     if figure.figure == .cumulative {
       own.period = own.period ?? PeriodMentions.onlySinceNewYear(rest, year: year)
     }
-    if figure.figure == .plan, let year = Int(rest), FigureWords.isYear(rest) {
+    if [.plan, .value].contains(figure.figure), let year = Int(rest), FigureWords.isYear(rest) {
       own.period = .year(year)
     }
     let isYear = figure.figure == .lastYear && FigureWords.isYear(key.text)

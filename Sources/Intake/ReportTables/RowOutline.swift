@@ -17,6 +17,11 @@ struct RowOutline {
       let text = row[column].text
       let label = text.withoutNumbering
       guard !label.isEmpty, !PartColumns.saysParts(label), !row.isColumnNumbers else { continue }
+      // "I. Xã An Bình" says whose lines follow.
+      if OfficeNames.isOffice(label) {
+        open = []
+        continue
+      }
       counts[NameKey(label), default: 0] += 1
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
       guard let level = RowOutline.level(ordinal, text) else { continue }

@@ -19,7 +19,10 @@ enum TableTheme {
     let titles = block.titles.compactMap { index in
       grid.rows[index].items.first { !$0.isEmpty }?.text
     }.filter { !OfficeNames.isOffice($0) && !$0.hasPrefix("(") && !ReportWords.isPlain(title: $0) }
-    guard let title = titles.last, MeasureWords.stated(title) == nil else { return nil }
+    // "Đơn vị tính: triệu đồng" says how, and not what.
+    let told = titles.map { MeasureWords.stated($0) == nil ? $0 : $0.withoutMeasure }
+      .filter { MeasureWords.stated($0) == nil }
+    guard let title = told.last else { return nil }
     let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
     let name = words.prefix { word in !times.contains(NameKey(word)) && Int(word) == nil }
       .joined(separator: " ")

@@ -15,7 +15,7 @@ enum Assets {
     .brand{margin:0;display:flex;gap:.75rem;align-items:baseline;flex-wrap:wrap}
     .brand a{font-weight:700;text-decoration:none}
     .project{color:var(--grey)}
-    .visitor{margin-left:auto;color:var(--grey);font-size:.9rem}
+    .visitor{margin-left:auto;color:var(--grey);font-size:.9rem;display:flex;gap:.5rem;align-items:baseline}
     h1{font-size:1.75rem;line-height:1.2;margin:1.25rem 0 .75rem;text-wrap:balance;overflow-wrap:anywhere}
     h2{font-size:1.125rem;margin:1.5rem 0 .5rem}
     a{color:var(--accent)}

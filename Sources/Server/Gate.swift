@@ -85,6 +85,7 @@ struct Gate: RouterMiddleware {
       case .notFound: words("không có địa chỉ này", "there is nothing at this address")
       case .forbidden:
         words("chỉ trang của Giaoban được làm việc này", "only Giaoban's own page may do this")
+          + origins(request)
       case .unauthorized:
         words(
           "phiên làm việc đã hết; hãy tải lại trang và đăng nhập",
@@ -102,6 +103,22 @@ struct Gate: RouterMiddleware {
     return Layout.response(
       Data(body.utf8), isAPI ? "application/json" : "text/plain; charset=utf-8", status: status)
   }
+
+  /// Of a page behind a proxy, which names differ: most often the proxy drops the port.
+  private func origins(_ request: Request) -> String {
+    guard case .door = entrance, let origin = request.headers[.origin] else { return "" }
+    let given = origin.prefix(100).filter {
+      $0.isASCII && ($0.isLetter || $0.isNumber || ":/.-[]".contains($0))
+    }
+    let host = (request.head.authority ?? "").prefix(100).filter {
+      $0.isASCII && ($0.isLetter || $0.isNumber || ":.-[]".contains($0))
+    }
+    return words(
+      " (trình duyệt: \(given), máy chủ nhận: https://\(host); nếu khác nhau, hãy sửa Host ở proxy)",
+      " (browser: \(given), received: https://\(host); where they differ, mend Host in the proxy)")
+  }
+
+  private var words: Wording { Wording(language) }
 
   /// What is wrong with a request, whoever sends it.
   private func refusal(_ request: Request) -> HTTPResponse.Status? {
@@ -126,16 +143,18 @@ struct Gate: RouterMiddleware {
       }
       origin = "https://" + authority
     }
-    let others = request.headers[.origin].map { $0 != origin } ?? false
-    guard !isForeign, !others else { return .forbidden }
+    // Forms by which one signs in and out are sent without a script, so without our header; those of a page without a
+    // referrer hide where they come from, but the browser says that it is this very site.
+    let isForm = isForm(request)
+    let isOwn =
+      request.headers[.origin] == origin
+      || isForm && request.headers[.origin] == "null"
+        && request.headers[HTTPField.Name("Sec-Fetch-Site")!] == "same-origin"
+    guard !isForeign, request.headers[.origin] == nil || isOwn else { return .forbidden }
     switch request.method {
     case .get: return nil
     case .post, .put, .delete:
-      // The form by which one signs in is sent without a script, so without our header.
-      let isForm = isSignIn(request)
-      guard request.headers[.origin] == origin,
-        isForm || request.headers[Gate.changeHeader] != nil
-      else { return .forbidden }
+      guard isOwn, isForm || request.headers[Gate.changeHeader] != nil else { return .forbidden }
       // One of the two says where a request ends; with both, two readers may differ.
       let isChunked = request.headers[.transferEncoding] != nil
       if isChunked, request.headers[.contentLength] != nil { return .badRequest }
@@ -144,9 +163,9 @@ struct Gate: RouterMiddleware {
     }
   }
 
-  private func isSignIn(_ request: Request) -> Bool {
+  private func isForm(_ request: Request) -> Bool {
     guard case .door = entrance else { return false }
-    return request.method == .post && request.uri.path == "/sign-in"
+    return request.method == .post && ["/sign-in", "/sign-out"].contains(request.uri.path)
   }
 
   /// Where a request is sent that nobody has signed in for; `nil` where it goes on.

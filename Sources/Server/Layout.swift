@@ -143,12 +143,10 @@ struct Layout {
   private func visitor(_ html: HTMLWriter, _ visitor: Visitor) {
     html.element("span", ["class": "visitor"]) {
       html.element("span", [:], visitor.name + " ")
-      html.element(
-        "button",
-        [
-          "type": "button", "class": "quiet", "data-method": "POST",
-          "data-address": address("sign-out"),
-        ], words("Đăng xuất", "Sign out"))
+      html.element("form", ["method": "post", "action": address("sign-out")]) {
+        html.element(
+          "button", ["class": "quiet", "type": "submit"], words("Đăng xuất", "Sign out"))
+      }
     }
   }
 

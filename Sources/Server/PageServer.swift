@@ -152,11 +152,13 @@ package struct PageServer: Sendable {
       let limits = HTTP1Channel.Configuration.DecoderConfiguration(
         maxHeaderFieldSize: PageServer.mostHead, maxHeaderListSize: PageServer.mostHead,
         maxHeaderFieldCount: 100)
-      let plain = HTTPServerBuilder.http1(
-        configuration: .init(
-          idleTimeout: PageServer.idleTimeout, httpDecoderConfiguration: limits))
+      var channel = HTTP1Channel.Configuration(
+        idleTimeout: PageServer.idleTimeout, httpDecoderConfiguration: limits)
       guard case .accounts(let page) = audience, case .tls(let configuration) = page.transport
-      else { return plain }
+      else { return .http1(configuration: channel) }
+      let cap = ConnectionCap()
+      channel.additionalChannelHandlers = { [cap.counter()] }
+      let plain = HTTPServerBuilder.http1(configuration: channel)
       return try .tls(plain, tlsConfiguration: configuration)
     }
   }

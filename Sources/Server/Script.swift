@@ -169,6 +169,7 @@ extension Assets {
         if (!result) { location.href = address; return; }
         try {
           const answer = await fetch(address);
+          if (answer.redirected && answer.url.includes('/sign-in')) return location.reload();
           const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
           if (number !== latest) return;
           const fresh = page.getElementById('result') || page.querySelector('.problem');
@@ -254,21 +255,23 @@ extension Assets {
       const look = async () => {
         if (!document.hidden && !busy) {
           try {
-            const {stamp} = await (await fetch(body.dataset.stampAddress)).json();
+            const answer = await fetch(body.dataset.stampAddress);
+            if (answer.status === 401) return stale(say('Phiên làm việc đã hết. ', 'The session has ended. '), say('Đăng nhập lại', 'Sign in again'));
+            const {stamp} = await answer.json();
             if (stamp !== body.dataset.stamp && !busy) return stale();
           } catch { /* It may have been stopped; whatever is asked next says so. */ }
         }
         setTimeout(look, 900);
       };
-      const stale = () => {
+      const stale = (text, act) => {
         const note = document.createElement('p');
         note.className = 'stale';
         note.setAttribute('role', 'status');
-        note.textContent = say('Tệp của dự án vừa thay đổi. ', 'Files of the project have changed. ');
+        note.textContent = text || say('Tệp của dự án vừa thay đổi. ', 'Files of the project have changed. ');
         const button = document.createElement('button');
         button.type = 'button';
         button.className = 'quiet';
-        button.textContent = say('Tải lại trang', 'Reload the page');
+        button.textContent = act || say('Tải lại trang', 'Reload the page');
         button.addEventListener('click', () => location.reload());
         note.append(button);
         document.querySelector('main').prepend(note);

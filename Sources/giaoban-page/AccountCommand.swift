@@ -83,6 +83,7 @@ struct AccountCommand: ParsableCommand {
 
     func run() throws {
       try place.change { accounts throws(WorkspaceError) in
+        try accounts.requireFree(name)
         try accounts.add(name, password: try AccountCommand.freshPassword(for: name))
         return CommandLanguage.words("Đã thêm tài khoản \(name).", "Added the account \(name).")
       }
@@ -101,6 +102,7 @@ struct AccountCommand: ParsableCommand {
 
     func run() throws {
       try place.change { accounts throws(WorkspaceError) in
+        try accounts.requireKnown(name)
         try accounts.setPassword(of: name, to: try AccountCommand.freshPassword(for: name))
         return CommandLanguage.words(
           "Đã đổi mật khẩu của \(name).", "The password of \(name) was changed.")

@@ -121,6 +121,17 @@ struct GiaobanPage: ParsableCommand {
       throw ValidationError(
         words("--certificate và --key phải đi cùng nhau", "--certificate and --key go together"))
     }
+    for name in name {
+      guard !name.isEmpty,
+        name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-:[]".contains($0)) })
+      else {
+        throw ValidationError(
+          words(
+            "--name là tên miền, không có https:// và dấu /; ví dụ giaoban.tinh.gov.vn",
+            "--name is the name of a host, without https:// or a slash, such as giaoban.example.gov.vn"
+          ))
+      }
+    }
     guard (certificate != nil) != isBehindProxy else {
       throw ValidationError(
         isBehindProxy
@@ -171,10 +182,22 @@ struct GiaobanPage: ParsableCommand {
       } catch { ended.end("\(error)") }
     }
     if let problem = ended.wait() {
+      let isTaken = problem.contains("errno: \(EADDRINUSE)")
+      let isNotOurs = problem.contains("errno: \(EADDRNOTAVAIL)") || problem.contains("UnknownHost")
+      let reason =
+        isTaken
+        ? words(
+          "chương trình khác đang dùng cổng này; hãy chọn cổng khác bằng --port",
+          "another program uses it; choose one with --port")
+        : isNotOurs
+          ? words(
+            "máy này không có địa chỉ \(listen ?? "")",
+            "this machine has no address \(listen ?? "")")
+          : problem
       throw PageConsole.fail(
         words(
-          "không mở được cổng \(server.port): \(problem)",
-          "cannot listen at port \(server.port): \(problem)"), ExitCode(74))
+          "không mở được cổng \(server.port): \(reason)",
+          "cannot listen at port \(server.port): \(reason)"), ExitCode(74))
     }
   }
 

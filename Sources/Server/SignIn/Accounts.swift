@@ -64,20 +64,25 @@ package final class Accounts: Sendable {
     return (try? all)?.first { Accounts.key($0.name) == key }
   }
 
-  private static func key(_ name: String) -> String {
-    name.precomposedStringWithCanonicalMapping.lowercased()
+  /// What is left of a name when everything is folded away in which people write the same one: case, forms of letters and
+  /// of Đ, and spaces.
+  static func key(_ name: String) -> String {
+    name.precomposedStringWithCompatibilityMapping.lowercased().replacing("\u{F0}", with: "đ")
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   // MARK: Changing
 
   /// Lets somebody in.
   package func add(_ name: String, password: String) throws(WorkspaceError) {
-    let name = name.precomposedStringWithCanonicalMapping.trimmingCharacters(in: .whitespaces)
+    let hasLines = name.contains(where: \.isNewline)
+    let name = name.precomposedStringWithCompatibilityMapping
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let isPlain = name.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0.properties.numericType != nil
         || " .-_@".contains(Character($0))
     }
-    guard !name.isEmpty, name.count <= Accounts.mostLettersOfName, isPlain else {
+    guard !name.isEmpty, name.count <= Accounts.mostLettersOfName, isPlain, !hasLines else {
       throw WorkspaceError(
         .usage,
         vi:
@@ -109,6 +114,30 @@ package final class Accounts: Sendable {
     try change { accounts throws(WorkspaceError) in
       accounts.remove(at: try Accounts.index(of: name, accounts))
     }
+  }
+
+  /// Leaves a file to whoever has the folder: the service must read what an administrator writes.
+  private static func give(_ file: URL, toOwnerOf folder: URL) -> Bool {
+    guard geteuid() == 0 else { return true }
+    var owner = stat()
+    guard stat(folder.path, &owner) == 0 else { return false }
+    let hidden = folder.appending(path: ".giaoban").path
+    return chown(hidden, owner.st_uid, owner.st_gid) == 0
+      && chown(hidden + "/lock", owner.st_uid, owner.st_gid) == 0
+      && chown(file.path, owner.st_uid, owner.st_gid) == 0
+  }
+
+  /// Whether there is no account of a name; before anybody is asked for a password.
+  package func requireFree(_ name: String) throws(WorkspaceError) {
+    guard try !all.contains(where: { Accounts.key($0.name) == Accounts.key(name) }) else {
+      throw WorkspaceError(
+        .usage, vi: "đã có tài khoản \(name)", en: "there is an account \(name) already")
+    }
+  }
+
+  /// Whether there is an account of a name.
+  package func requireKnown(_ name: String) throws(WorkspaceError) {
+    _ = try Accounts.index(of: name, try all)
   }
 
   private static func index(
@@ -161,7 +190,7 @@ package final class Accounts: Sendable {
         guard
           FileManager.default.createFile(
             atPath: fresh.path, contents: data, attributes: [.posixPermissions: 0o600]),
-          rename(fresh.path, file.path) == 0
+          Accounts.give(fresh, toOwnerOf: folder), rename(fresh.path, file.path) == 0
         else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
       } catch {
         try? FileManager.default.removeItem(at: fresh)

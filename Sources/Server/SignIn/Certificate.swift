@@ -33,6 +33,10 @@ extension PageServer.SharedPage.Transport {
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(secret))
     configuration.minimumTLSVersion = .tlsv12
+    // Of TLS 1.2 those with forward secrecy and authenticated encryption (RFC 9325, 4.2).
+    configuration.cipherSuites = ["ECDSA", "RSA"].flatMap { key in
+      ["AES128-GCM-SHA256", "AES256-GCM-SHA384", "CHACHA20-POLY1305"].map { "ECDHE-\(key)-\($0)" }
+    }.joined(separator: ":")
     configuration.applicationProtocols = ["http/1.1"]
     do { _ = try NIOSSLContext(configuration: configuration) } catch {
       throw WorkspaceError(

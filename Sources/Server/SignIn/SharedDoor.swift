@@ -3,6 +3,12 @@ import HTTPTypes
 import Hummingbird
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The way in on a machine that several officers share: who has signed in.
 final class SharedDoor: Sendable {
   let accounts: Accounts
@@ -63,9 +69,38 @@ final class SharedDoor: Sendable {
   /// Where a request comes from: of those that a proxy passes on, what it added last.
   func address(of request: Request, _ context: PageContext) -> String {
     guard isBehindProxy, let passed = request.headers[HTTPField.Name("X-Forwarded-For")!],
-      let last = passed.split(separator: ",").last
+      let last = passed.split(separator: ",").last,
+      let address = SharedDoor.address(String(last).trimmingCharacters(in: .whitespaces))
     else { return context.address }
-    return last.trimmingCharacters(in: .whitespaces)
+    return address
+  }
+
+  /// An address without a port, in one way of writing it; `nil` for any other text.
+  static func address(_ text: String) -> String? {
+    var candidates = [text]
+    if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+      candidates.append(String(text[text.index(after: text.startIndex)..<end]))
+    } else if text.filter({ $0 == ":" }).count == 1, let colon = text.firstIndex(of: ":") {
+      candidates.append(String(text[..<colon]))
+    }
+    for candidate in candidates {
+      let plain =
+        candidate.lowercased().hasPrefix("::ffff:") && candidate.contains(".")
+        ? String(candidate.dropFirst(7)) : candidate
+      var (four, six) = (in_addr(), in6_addr())
+      if inet_pton(AF_INET, plain, &four) == 1 || inet_pton(AF_INET6, plain, &six) == 1 {
+        return plain
+      }
+    }
+    return nil
+  }
+
+  /// A name as a log may hold it: whatever else is typed could move a terminal's cursor or forge a line.
+  private static func printable(_ name: String) -> String {
+    String(
+      name.precomposedStringWithCanonicalMapping.prefix(80).map { character in
+        character.isLetter || character.isNumber || " .-_@".contains(character) ? character : "?"
+      })
   }
 
   // MARK: Signing in
@@ -77,28 +112,43 @@ final class SharedDoor: Sendable {
     /// How many seconds to wait.
     case wait(Int)
     case busy
+    /// Nobody can be let in: the accounts cannot be read.
+    case broken
   }
 
   /// Hashing takes 64 MiB and a moment of a core: one at a time, and few who wait.
   private let hashing = Mutex(0)
   private let hash = Mutex(())
-  private static let mostWaiting = 8
+  private static let mostWaiting = 200
 
   /// Lets somebody in. Whether the name or the password is wrong is told to nobody, and takes as long to find out.
   func signIn(_ name: String, _ password: String, from address: String) -> Outcome {
-    if let wait = tries.begin(name, at: address) { return .wait(wait) }
+    if let wait = tries.begin(name, at: address) {
+      report("\"\(SharedDoor.printable(name))\" \(address): waits")
+      return .wait(wait)
+    }
     let isFree = hashing.withLock { waiting -> Bool in
       guard waiting < SharedDoor.mostWaiting else { return false }
       waiting += 1
       return true
     }
-    guard isFree else { return .busy }
+    let known = SharedDoor.printable(name)
+    guard isFree else {
+      tries.cancelled(name, at: address)
+      report("\"\(known)\" \(address): busy")
+      return .busy
+    }
     defer { hashing.withLock { $0 -= 1 } }
+    do { _ = try accounts.all } catch {
+      tries.cancelled(name, at: address)
+      report(error.message.english)
+      return .broken
+    }
     let account = accounts.account(name)
     let kept = account?.password ?? PasswordHash.ofNobody
     let isRight = hash.withLock { _ in PasswordHash.matches(password, kept) }
-    let known = name.prefix(80).filter { !$0.isNewline }
     guard let account, isRight else {
+      tries.failed(name, at: address)
       report("\"\(known)\" \(address): refused")
       return .unknown
     }

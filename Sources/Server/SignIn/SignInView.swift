@@ -26,7 +26,7 @@ struct SignInView: Sendable {
     }
     group.post("sign-out") { [self] request, _ in
       if let key = SharedDoor.key(request) { door.sessions.end(key) }
-      var response = try Layout.json(["message": words("Đã đăng xuất.", "Signed out.")])
+      var response = SignInView.sent(to: "/sign-in")
       response.headers[.setCookie] = SignInView.cookie("", age: 0)
       return response
     }
@@ -46,19 +46,31 @@ struct SignInView: Sendable {
         next: next, status: .unauthorized)
     case .wait(let seconds):
       let minutes = (seconds + 59) / 60
+      let time =
+        seconds < 60
+        ? words("\(seconds) giây", "\(seconds) second\(seconds == 1 ? "" : "s")")
+        : words("\(minutes) phút", "\(minutes) minute\(minutes == 1 ? "" : "s")")
       var response = try page(
         words(
-          "Đã thử sai quá nhiều lần; hãy thử lại sau \(minutes) phút.",
-          "That were too many tries; try again in \(minutes) minute\(minutes == 1 ? "" : "s")."),
+          "Đã thử sai quá nhiều lần; hãy thử lại sau \(time).",
+          "Those were too many tries; try again in \(time)."),
         name: name, next: next, status: .tooManyRequests)
       response.headers[.retryAfter] = "\(seconds)"
       return response
-    case .busy:
+    case .broken:
       return try page(
+        words(
+          "Máy chủ không đọc được danh sách tài khoản nên chưa ai đăng nhập được; hãy báo người quản trị.",
+          "The server cannot read its accounts, so that nobody can sign in; tell whoever runs it."),
+        name: name, next: next, status: .serviceUnavailable)
+    case .busy:
+      var response = try page(
         words(
           "Nhiều người đang đăng nhập cùng lúc; hãy thử lại.",
           "Many are signing in at the moment; try again."), name: name, next: next,
         status: .serviceUnavailable)
+      response.headers[.retryAfter] = "5"
+      return response
     }
   }
 
@@ -86,6 +98,9 @@ struct SignInView: Sendable {
 
   private static func fields(of request: Request) async throws -> Query {
     var body = Data()
+    // A browser says how long its form is.
+    guard let length = request.headers[.contentLength].flatMap({ Int($0) }), length <= mostForm
+    else { throw HTTPError(.contentTooLarge) }
     for try await buffer in request.body {
       body.append(Data(buffer: buffer))
       guard body.count <= mostForm else { throw HTTPError(.contentTooLarge) }

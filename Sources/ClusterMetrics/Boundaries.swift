@@ -156,7 +156,12 @@ extension Roster {
     return units.indices.filter { unit in
       let validity = units[unit].validity
       return unit != heir && validity.overlaps(days) && !validity.holds(last)
-        && Boundaries.heirs(of: .unit(unit), on: last, in: self) == [.unit(heir)]
+        && becomes(heir, unit: unit, by: last)
     }
+  }
+
+  /// Whether a unit is part of another one on a day, and of no third.
+  func becomes(_ heir: Int, unit: Int, by day: Day) -> Bool {
+    Boundaries.heirs(of: .unit(unit), on: day, in: self) == [.unit(heir)]
   }
 }

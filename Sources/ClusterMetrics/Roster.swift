@@ -190,15 +190,19 @@ package struct Roster: Sendable {
   /// The units that a name can mean, on whatever days: those of that full or short name, or else
   /// those of that name without its kind.
   package func units(named name: some StringProtocol) -> [Int] {
-    if let numbers = unitNumbers[NameKey(name)] { return numbers }
-    let (kind, bare) = NameKey.place(name)
-    let found = bareUnitNumbers[bare, default: []].filter { number in
-      kind == nil || unitKinds[number] == kind
-    }
+    let found = unitsOfName(name)
     guard found.isEmpty, let place = Roster.withoutCouncil(name) else { return found }
     // "UBND huyện Nga Sơn", where nothing else has the name and what remains means one unit.
-    let units = units(named: place)
+    let units = unitsOfName(place)
     return Set(units.map { self.units[$0].name }).count == 1 ? units : []
+  }
+
+  private func unitsOfName(_ name: some StringProtocol) -> [Int] {
+    if let numbers = unitNumbers[NameKey(name)] { return numbers }
+    let (kind, bare) = NameKey.place(name)
+    return bareUnitNumbers[bare, default: []].filter { number in
+      kind == nil || unitKinds[number] == kind
+    }
   }
 
   /// What stands behind the council or committee of a place: "huyện Nga Sơn" of "Ủy ban nhân dân huyện Nga Sơn"; `nil` where

@@ -389,13 +389,4 @@ extension TallyBook {
         .contains { small.hides([slot], of: .unit($0), in: period, restriction, self) }
     }
   }
-
-  /// Whether any numbers are not shown because they are small, or may be.
-  package var hidesSmallNumbers: Bool { smallNumbers != nil }
-
-  /// Whether the numbers of some units together would give one of them away that is hidden.
-  func givesAway(_ indicator: Indicator, units: Set<Int>, in period: Period) -> Bool {
-    guard smallNumbers != nil else { return false }
-    return units.contains { tally(indicator, for: .unit($0), in: period).status == .hidden }
-  }
 }

@@ -45,7 +45,10 @@ extension TallyBook {
     let last = days.upperBound.previous
     let atEnd = earlier.filter { roster.units[$0].validity.holds(last) }
     guard !atEnd.isEmpty else { return earlier.map { [$0] } }
-    return atEnd.map { [$0] + roster.units(becoming: $0, within: days) }
+    let ended = earlier.filter { !roster.units[$0].validity.holds(last) }
+    return atEnd.map { heir in
+      [heir] + ended.filter { roster.becomes(heir, unit: $0, by: last) }
+    }
   }
 
   /// Whether a unit has reported anything of a period, if only of parts of it.

@@ -36,7 +36,7 @@ enum MeasureSlips {
     guard let widest = gaps.indices.max(by: { gaps[$0] < gaps[$1] }) else { return nil }
     let comesByThousands =
       MeasureWords.comesByThousands(indicator.unitOfMeasure?.vietnamese ?? "")
-      || MeasureWords.comesByThousands(indicator.name.vietnamese)
+      || MeasureWords.comesByThousands(indicator.name.vietnamese.bracketAtEnd?.inner ?? "")
     guard gaps[widest] >= (comesByThousands ? leastOfMeasures : leastOfCounts) else { return nil }
     let (small, large) = (sizes[...widest], sizes[(widest + 1)...])
     // The few are looked at first; of as many, those whose numbers are large.

@@ -3,10 +3,11 @@ import Foundation
 
 /// Compares what numbers are measured in.
 enum MeasureWords {
-  /// How many đồng one of a unit of measure is; `nil` where it is no money.
+  /// How many đồng one of a unit of measure is; `nil` where it is no money: "Đồng Tâm" and "hợp đồng" are none.
   private static func money(_ text: String) -> Int? {
-    // "tr.đồng" is two words, "1.000đ" one.
-    let spaced = text.replacing(#/(\p{L})\.(?=\p{L})/#) { "\($0.1) " }
+    // "tr.đồng" is two words, "1.000đ" a thousand; "triệu đồng/năm" is an amount of money.
+    let spaced = text.prefix { $0 != "/" }.replacing(#/(\p{L})\.(?=\p{L})/#) { "\($0.1) " }
+      .replacing(#/1[.,]?000 ?/#, with: "nghìn ")
     let words = NameKey(spaced).text.split {
       !$0.isLetter && !$0.isNumber && $0.isASCII && $0 != "."
     }
@@ -14,13 +15,20 @@ enum MeasureWords {
     func has(_ names: [String]) -> Bool {
       words.contains { word in names.contains { NameKey($0).text == word } }
     }
+    guard !words.isEmpty, words.allSatisfy(moneyWords.contains) else { return nil }
     if has(["trđ", "trd"]) { return 1_000_000 }
-    guard has(["đồng", "đ", "vnđ", "vnd", "1.000đ", "1000đ"]) else { return nil }
+    guard has(["đồng", "đ", "vnđ", "vnd"]) else { return nil }
     if has(["tỷ", "tỉ"]) { return 1_000_000_000 }
     if has(["triệu", "tr"]) { return 1_000_000 }
-    if has(["nghìn", "ngàn", "1.000", "1000", "1.000đ", "1000đ"]) { return 1000 }
+    if has(["nghìn", "ngàn"]) { return 1000 }
     return 1
   }
+
+  private static let moneyWords = Set(
+    [
+      "đồng", "đ", "vnđ", "vnd", "trđ", "trd", "tỷ", "tỉ", "triệu", "tr", "nghìn", "ngàn", "việt",
+      "nam", "đơn", "vị", "tính", "đvt",
+    ].map { NameKey($0).text })
 
   /// Other measures, of which one is never another.
   private static let measures = ["ha", "m2", "km2", "km", "m", "kg", "tấn", "tạ", "%"]
@@ -49,9 +57,10 @@ enum MeasureWords {
   /// "nghìn hồ sơ" is a thousand of them.
   private static func scale(_ text: String) -> String? {
     let words = NameKey(text).text.split(separator: " ").map(String.init)
-    return ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "chục"].first {
+    let scale = ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "chục"].first {
       words.contains(NameKey($0).text)
     }
+    return scale == "ngàn" ? "nghìn" : scale == "tỉ" ? "tỷ" : scale
   }
 
   /// What is counted, as tables name it in brackets.

@@ -287,9 +287,3 @@ extension Range<Day> {
   /// How many days there are.
   var count: Int { Int(upperBound.number - lowerBound.number) }
 }
-
-extension ReportedNumber {
-  fileprivate func missingDays(_ calendar: ReportingCalendar) -> Int {
-    missingParts.reduce(0) { $0 + calendar.days(of: $1).count }
-  }
-}

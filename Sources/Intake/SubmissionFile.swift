@@ -359,27 +359,6 @@ struct SubmissionFile {
   }
 }
 
-/// "85/193": 85 of 193, of which the 85 is reported.
-enum StatedFraction {
-  /// - Parameter isRate: whether a percentage is asked for, which 45 of 50 is 90 of.
-  static func value(_ text: String, isRate: Bool) -> StatedValue? {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return nil }
-    let numbers = parts.map { part in
-      let trimmed = part.drop { $0 == " " }
-      return NumberCell.parse(ArraySlice(trimmed.utf8.reversed().drop { $0 == 0x20 }.reversed()))
-        .outcome.quantity
-    }
-    guard let value = numbers[0], let whole = numbers[1], value <= whole, whole > .zero else {
-      return nil
-    }
-    guard isRate else { return .number(value, isApproximate: false) }
-    return Quantity(value.doubleValue / whole.doubleValue * 100).map {
-      .number($0, isApproximate: false)
-    }
-  }
-}
-
 extension FindingLog {
   /// Says which columns that are read those do not see who open the file.
   mutating func addHidden(
@@ -395,31 +374,6 @@ extension FindingLog {
         en: unseen.count == 1
           ? "the hidden column \(letters) is read; show it, or delete it if it is not meant"
           : "the hidden columns \(letters) are read; show them, or delete what is not meant"))
-  }
-}
-
-extension TableReader {
-  /// The day on which the numbers of a row were sent, as the row or a line above the table says.
-  fileprivate mutating func sent(_ header: Header) -> Day? {
-    let column = header[.sent].flatMap { rows.cell($0).isEmpty ? nil : $0 }
-    guard let column else {
-      return preface[.sent].flatMap { SentDay.read($0.text) }
-    }
-    if rows.kind(column) == .date, let day = rows.day(column) { return exchanged(day) }
-    let text = rows.text(column)
-    if let day = SentDay.read(text) ?? rows.day(column) { return day }
-    add(
-      .badDate, .warning, column: column, about: text,
-      vi: "\"\(text)\" không phải là ngày gửi; hãy viết ngày/tháng/năm",
-      en: "\"\(text)\" is no day on which it was sent; write day/month/year")
-    return nil
-  }
-}
-
-/// The day on which numbers were sent: "20/6/2024", "20/6/2024 16:05", "16h05 ngày 20/6/2024".
-enum SentDay {
-  static func read(_ text: String) -> Day? {
-    DateCell.parse(ArraySlice(text.utf8)) ?? LooseDate.read(text)?.day
   }
 }
 

@@ -79,7 +79,6 @@ struct Gate: RouterMiddleware {
 
   /// An error that nobody has more to say of, in the form in which its place answers.
   private func bare(_ status: HTTPResponse.Status, _ request: Request) -> Response {
-    let words = Wording(language)
     let text =
       switch status {
       case .notFound: words("không có địa chỉ này", "there is nothing at this address")

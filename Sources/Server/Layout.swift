@@ -118,7 +118,7 @@ struct Layout {
     _ html: HTMLWriter, _ entry: Shelf.Entry?, _ name: String?, _ step: Step?
   ) {
     html.element("header") {
-      html.element("p", ["class": "brand"]) {
+      html.element("div", ["class": "brand"]) {
         html.element("a", ["href": address("")], "Giaoban")
         if let name { html.element("span", ["class": "project"], name) }
         if let visitor = desk.visitor { self.visitor(html, visitor) }

@@ -168,13 +168,17 @@ package struct PageServer: Sendable {
     switch audience {
     case .oneself(let token): return "http://127.0.0.1:\(port)/t/\(token)/"
     case .accounts(let page):
-      let host =
-        page.names.first ?? (page.isEverywhere ? ProcessInfo.processInfo.hostName : page.address)
+      // An address of IPv6 stands in brackets (RFC 3986, 3.2.2).
+      func bracketed(_ host: String) -> String {
+        host.filter { $0 == ":" }.count > 1 && !host.hasPrefix("[") ? "[\(host)]" : host
+      }
+      let host = bracketed(
+        page.names.first ?? (page.isEverywhere ? ProcessInfo.processInfo.hostName : page.address))
       switch page.transport {
       case .tls:
-        let names = host.hasSuffix("]") || !host.contains(":")
-        return "https://" + host + (names && port != 443 ? ":\(port)" : "") + "/"
-      case .proxy: return "http://\(page.address):\(port)/"
+        let hasPort = host.contains(#/[^:\]]:[0-9]+$|\]:[0-9]+$/#)
+        return "https://" + host + (hasPort || port == 443 ? "" : ":\(port)") + "/"
+      case .proxy: return "http://\(bracketed(page.address)):\(port)/"
       }
     }
   }

@@ -68,7 +68,8 @@ package struct ChangeLog: Sendable {
     do {
       try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: true)
     } catch { throw .cannotWrite(".giaoban", error) }
-    let file = open(hidden.appending(path: "lock").path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    let file = open(
+      hidden.appending(path: "lock").path, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else {
       throw .cannotWrite(".giaoban/lock", POSIXError(.init(rawValue: errno) ?? .EIO))
     }

@@ -7,7 +7,7 @@ import Reporting
 ///
 /// ```swift
 /// let project = try ReportProject(at: URL(fileURLWithPath: "cum-thi-dua-1"))
-/// for number in try project.numbers(for: Period("2022-H1")!) where number.value == nil {
+/// for number in try project.numbers(for: Period("2022-H1")!) where number.status == .missing {
 ///   print(number.unit, "has not reported", number.indicator)
 /// }
 /// ```
@@ -165,7 +165,13 @@ public struct ReportFinding: Sendable, Hashable {
 public struct ReportNumber: Sendable, Hashable {
   /// How much stands behind a number.
   public enum Status: String, Sendable, Hashable, CaseIterable {
-    case complete, partial, missing, indivisible, hidden
+    /// Every unit has reported, only some have or only for a part of the period, none has.
+    case complete, partial, missing
+    /// On the map of the period's last day it would have to be divided between units.
+    case indivisible
+    /// It is small, and the settings say that small numbers are not shown.
+    case hidden
+    /// The question does not arise.
     case notApplicable = "not-applicable"
   }
 

@@ -13,11 +13,11 @@ struct AccountCommand: ParsableCommand {
         "Tài khoản của những người dùng chung trang.", "The accounts of those who share the page."),
       discussion: CommandLanguage.help(
         """
-        Mật khẩu dài ít nhất 10 ký tự, được hỏi trên màn hình, hoặc đọc một dòng từ đầu vào. Người bị bỏ tài khoản hay đổi mật khẩu
-        ra khỏi trang ngay. Tài khoản nằm trong .giaoban/accounts.json của thư mục; mật khẩu được mã hóa bằng Argon2id.
+        Mật khẩu dài ít nhất 10 ký tự, được hỏi trên màn hình, hoặc đọc một dòng từ đầu vào. Người bị xóa tài khoản hoặc được đặt lại mật khẩu
+        sẽ bị đăng xuất ngay. Tài khoản nằm trong .giaoban/accounts.json của thư mục; mật khẩu được mã hóa bằng Argon2id.
         """,
         """
-        A password has ten letters at least; it is asked for, or read as a line of the input. Whoever loses the account or gets
+        A password has ten characters at least; it is asked for, or read as a line of the input. Whoever loses the account or gets
         another password is out at once. Accounts are kept in .giaoban/accounts.json of the folder, passwords as hashes by
         Argon2id.
         """),
@@ -114,7 +114,7 @@ struct AccountCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "remove",
-        abstract: CommandLanguage.help("Bỏ một tài khoản.", "Removes an account."))
+        abstract: CommandLanguage.help("Xóa một tài khoản.", "Removes an account."))
     }
     @Argument(help: .said("Tên tài khoản.", "The name of the account."))
     var name: String
@@ -123,7 +123,7 @@ struct AccountCommand: ParsableCommand {
     func run() throws {
       try place.change { accounts throws(WorkspaceError) in
         try accounts.remove(name)
-        return CommandLanguage.words("Đã bỏ tài khoản \(name).", "Removed the account \(name).")
+        return CommandLanguage.words("Đã xóa tài khoản \(name).", "Removed the account \(name).")
       }
     }
   }

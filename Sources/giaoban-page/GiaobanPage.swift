@@ -96,7 +96,7 @@ struct GiaobanPage: ParsableCommand {
   @Flag(
     name: .customLong("behind-proxy"),
     help: .said(
-      "Dùng chung: proxy đứng trước lo TLS và ghi X-Forwarded-For; nghe ở 127.0.0.1.",
+      "Dùng chung: có proxy đứng trước lo TLS và ghi X-Forwarded-For; trang chỉ nhận kết nối tại 127.0.0.1.",
       "Shared: a proxy adds TLS and says whose requests it passes on (X-Forwarded-For); listens at 127.0.0.1."
     ))
   var isBehindProxy = false
@@ -142,7 +142,7 @@ struct GiaobanPage: ParsableCommand {
           : words(
             "dùng chung thì phải có TLS để mật khẩu và số liệu không bị đọc trộm: nêu --certificate và --key, hoặc"
               + " --behind-proxy nếu có proxy lo TLS đứng trước",
-            "a shared page needs TLS, or others read passwords and numbers along: give --certificate and --key, or"
+            "a shared page needs TLS, or others can read passwords and numbers on the way: give --certificate and --key, or"
               + " --behind-proxy where a proxy adds it"))
     }
   }
@@ -162,6 +162,13 @@ struct GiaobanPage: ParsableCommand {
         url, port: port ?? (isShared ? (isBehindProxy ? 8080 : 8443) : 0), language: language,
         audience: isShared ? try sharedAudience(url) : nil)
     } catch { throw PageConsole.fail(error, words) }
+    if isBehindProxy, let listen, !["127.0.0.1", "::1", "localhost"].contains(listen) {
+      PageConsole.note(
+        words(
+          "chú ý: chỉ để proxy gọi được cổng này; ai gọi thẳng thì không có mã hóa và giả được địa chỉ",
+          "note: let nobody but the proxy reach this port; who does speaks in the clear and can forge addresses"
+        ))
+    }
     let opens = !isQuiet && !isShared
     let words = words
     let ended = Ended()

@@ -61,6 +61,26 @@ struct MeasureTests {
     #expect(try codes(["submissions.csv": text]) == [])
   }
 
+  @Test("Names that hold the word for money are no unit of measure")
+  func names() throws {
+    #expect(
+      MeasureWords.stated("Đơn vị: Xã Đồng Tâm") == nil
+        && "Đơn vị: Xã Đồng Tâm".statedUnit == "Xã Đồng Tâm")
+    for text in ["Hợp đồng lao động", "Hội đồng nhân dân", "Đồng Tâm", "Số hợp đồng"] {
+      #expect(!MeasureWords.isMeasure(text) && !MeasureWords.comesByThousands(text), "\(text)")
+    }
+    for text in [
+      "triệu đồng", "1.000 đồng", "tr.đ", "Tỷ đồng", "nghìn đồng/người", "VNĐ", "đồng Việt Nam",
+    ] {
+      #expect(MeasureWords.isMeasure(text), "\(text)")
+    }
+    let thousands = LocalizedText("nghìn đồng")
+    #expect(MeasureWords.agree("1.000 đồng", thousands) && MeasureWords.agree("1000đ", thousands))
+    #expect(!MeasureWords.agree("đồng", thousands))
+    let own = LocalizedText("nghìn hồ sơ")
+    #expect(MeasureWords.agree("ngàn hồ sơ", own) && !MeasureWords.agree("hồ sơ", own))
+  }
+
   @Test("In a cell of a register, and of a report table")
   func cells() throws {
     let register =

@@ -43,7 +43,9 @@ enum PartRows {
       let isWhole = numbers.allSatisfy { column in
         abs(parts.reduce(0) { $0 + value($1, column) } - value(whole, column)) < 1e-9
       }
-      if isWhole { found.formUnion(parts.map(\.number)) }
+      if isWhole, numbers.contains(where: { value(whole, $0) != 0 }) {
+        found.formUnion(parts.map(\.number))
+      }
     }
     return found
   }

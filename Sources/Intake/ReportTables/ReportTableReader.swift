@@ -323,8 +323,12 @@ struct ReportTableReader {
   /// Says that rows of one table repeat a name: most often they lie under different headings, or are of two units.
   private mutating func addRepeatedRows(_ numbers: [ReportedNumber], _ places: String) {
     let (name, period) = (numbers[0].indicator.name, numbers[0].period)
-    var unit = ""
-    if case .unit(let number) = numbers[0].group { unit = words.roster.units[number].name }
+    let unit =
+      switch numbers[0].group {
+      case .unit(let number): words.roster.units[number].name
+      case .cluster(let number): words.roster.clusters[number].name
+      default: "…"
+      }
     add(
       .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
       vi:

@@ -6,7 +6,7 @@ struct WorkbookOverview {
   /// A table with units in its rows, or one without any.
   private struct Table {
     var sheet: String?
-    var theme: String?
+    var theme: NameKey?
     var headers: Set<NameKey>
     var units: Set<NameKey>
     /// The labels of its indicators, where it names no unit.
@@ -28,7 +28,7 @@ struct WorkbookOverview {
         }
         tables.append(
           Table(
-            sheet: sheet, theme: TableTheme.of(block, in: grid, sheet),
+            sheet: sheet, theme: TableTheme.of(block, in: grid, sheet).map { NameKey($0) },
             headers: Set(columns.numbers.compactMap(\.unknown).map { NameKey($0) }),
             units: labels(.unit), indicators: labels(.indicator)))
       }
@@ -42,8 +42,7 @@ struct WorkbookOverview {
     let holders = tables.filter { $0.headers.contains(key) && $0.theme != nil }
     return holders.enumerated().contains { index, table in
       holders.dropFirst(index + 1).contains { other in
-        NameKey(table.theme ?? "") != NameKey(other.theme ?? "")
-          && !table.units.isDisjoint(with: other.units)
+        table.theme != other.theme && !table.units.isDisjoint(with: other.units)
       }
     }
   }

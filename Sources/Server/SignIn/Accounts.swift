@@ -37,7 +37,15 @@ package final class Accounts: Sendable {
   package var all: [Account] {
     get throws(WorkspaceError) {
       let values = try? FileManager.default.attributesOfItem(atPath: file.path)
-      guard let values else { return [] }
+      guard let values else {
+        guard errno == ENOENT || !FileManager.default.fileExists(atPath: file.path) else {
+          throw unreadable
+        }
+        // A folder that may not be entered hides whether there is a file.
+        let hidden = file.deletingLastPathComponent().path
+        guard access(hidden, F_OK) != 0 || access(hidden, X_OK) == 0 else { throw unreadable }
+        return []
+      }
       let stamp =
         "\(values[.systemFileNumber] ?? "")/\(values[.size] ?? "")/"
         + "\((values[.modificationDate] as? Date)?.timeIntervalSinceReferenceDate ?? 0)"
@@ -49,13 +57,22 @@ package final class Accounts: Sendable {
       guard let data = try? Data(contentsOf: file),
         let accounts = try? decoder.decode([Account].self, from: data)
       else {
-        throw WorkspaceError(
-          .badData, vi: "không đọc được danh sách tài khoản \(file.path)",
-          en: "cannot read the accounts in \(file.path)")
+        throw unreadable
       }
       known.withLock { $0 = Known(stamp: stamp, accounts: accounts) }
       return accounts
     }
+  }
+
+  private var unreadable: WorkspaceError {
+    WorkspaceError(
+      .badData,
+      vi:
+        "không đọc được danh sách tài khoản \(file.path); hãy chạy bằng tài khoản của dịch vụ (sudo -u giaoban …), hoặc khôi"
+        + " phục tệp",
+      en:
+        "cannot read the accounts in \(file.path); run it as the user of the service (sudo -u giaoban …), or restore the"
+        + " file")
   }
 
   /// The account of a name, however it is capitalised.
@@ -116,15 +133,17 @@ package final class Accounts: Sendable {
     }
   }
 
-  /// Leaves a file to whoever has the folder: the service must read what an administrator writes.
+  /// Leaves a file to whoever has the folder: the service must read what an administrator writes. No link is followed: whoever
+  /// has the folder could lead it to a file of the system.
   private static func give(_ file: URL, toOwnerOf folder: URL) -> Bool {
     guard geteuid() == 0 else { return true }
     var owner = stat()
     guard stat(folder.path, &owner) == 0 else { return false }
     let hidden = folder.appending(path: ".giaoban").path
-    return chown(hidden, owner.st_uid, owner.st_gid) == 0
-      && chown(hidden + "/lock", owner.st_uid, owner.st_gid) == 0
-      && chown(file.path, owner.st_uid, owner.st_gid) == 0
+    for path: String in [hidden, hidden + "/lock", file.path] {
+      guard lchown(path, owner.st_uid, owner.st_gid) == 0 else { return false }
+    }
+    return true
   }
 
   /// Whether there is no account of a name; before anybody is asked for a password.
@@ -156,10 +175,14 @@ package final class Accounts: Sendable {
       throw WorkspaceError(
         .usage,
         vi: "mật khẩu phải dài từ \(lengths.lowerBound) đến \(lengths.upperBound) ký tự",
-        en: "a password has \(lengths.lowerBound) to \(lengths.upperBound) letters")
+        en: "a password has \(lengths.lowerBound) to \(lengths.upperBound) characters")
     }
     let plain = Accounts.key(password)
-    guard !plain.contains(Accounts.key(name)), Set(plain).count > 3 else {
+    // What is left without the name must be a password by itself.
+    let rest = plain.replacing(Accounts.key(name), with: "")
+    guard rest.count >= lengths.lowerBound || !plain.contains(Accounts.key(name)),
+      Set(plain).count > 3
+    else {
       throw WorkspaceError(
         .usage, vi: "mật khẩu quá dễ đoán: có tên tài khoản, hoặc chỉ vài ký tự lặp lại",
         en:

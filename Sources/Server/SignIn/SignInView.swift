@@ -53,7 +53,7 @@ struct SignInView: Sendable {
       var response = try page(
         words(
           "Đã thử sai quá nhiều lần; hãy thử lại sau \(time).",
-          "Those were too many tries; try again in \(time)."),
+          "Too many wrong tries; try again in \(time)."),
         name: name, next: next, status: .tooManyRequests)
       response.headers[.retryAfter] = "\(seconds)"
       return response

@@ -38,7 +38,8 @@ final class Tries: Sendable {
     init(_ name: String, _ address: String) {
       let name = Accounts.key(String(name.prefix(200)))
       let place = Tries.network(address)
-      (own, self.address, self.name) = ("name \(name) at \(place)", "at \(place)", "name \(name)")
+      // A line of its own: no name holds the end of one.
+      (own, self.address, self.name) = ("\(name)\n\(place)", "\n\(place)", name)
     }
   }
 
@@ -47,6 +48,7 @@ final class Tries: Sendable {
 
   /// Of IPv6 the first half: the other one is whatever its owner likes (RFC 6177).
   static func network(_ address: String) -> String {
+    let address = SharedDoor.address(address) ?? address
     var bytes = in6_addr()
     guard inet_pton(AF_INET6, address, &bytes) == 1 else { return address }
     return withUnsafeBytes(of: &bytes) { bytes in
@@ -67,7 +69,7 @@ final class Tries: Sendable {
         // So many at once are an attack; whoever is made to wait waits on.
         if counts.count > Tries.mostCounts { counts = counts.filter { $0.value.until > now } }
       }
-      let asked = [keys.own, keys.address] + (isKnown ? [] : [keys.name])
+      let asked = [keys.own] + (isKnown ? [] : [keys.address, keys.name])
       let wait = asked.compactMap { counts[$0]?.until.timeIntervalSince(now) }.max() ?? 0
       if wait > 0 { return Int(wait.rounded(.up)) }
       Tries.count(keys.own, most: Tries.ofNameAtAddress, now, &counts)

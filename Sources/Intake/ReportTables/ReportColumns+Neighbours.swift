@@ -1,0 +1,91 @@
+import ClusterMetrics
+
+/// What a column means by the columns beside it.
+extension ReportColumns {
+  /// "Cộng" beside months sums these up, and is no number of the title's whole year; months that go on with "Tháng 1" behind
+  /// "Tháng 12" began in the year before.
+  mutating func settlePeriods() {
+    func levels(_ column: Numbers) -> [String] { column.name.components(separatedBy: " / ") }
+    for index in numbers.indices
+    where numbers[index].meaning.period == nil
+      && TotalWords.isTotal(levels(numbers[index]).last ?? "")
+    {
+      let heading = levels(numbers[index]).dropLast()
+      let parts = numbers.count {
+        $0.meaning.period != nil && levels($0).dropLast() == heading
+          && ($0.meaning.figure ?? .value) == .value
+      }
+      if parts > 1 { numbers[index].meaning.isCompared = true }
+    }
+    let months = numbers.indices.compactMap { index -> (index: Int, month: Int, year: Int)? in
+      guard case .month(let month, let year)? = numbers[index].meaning.period,
+        PeriodMentions.years(in: numbers[index].name).isEmpty
+      else { return nil }
+      return (index, month, year)
+    }
+    let turns = zip(months, months.dropFirst()).enumerated().filter { $1.0.month > $1.1.month }
+    guard let turn = turns.only, months[turn.offset].month == 12,
+      months[turn.offset + 1].month == 1,
+      Set(months.map(\.year)).count == 1
+    else { return }
+    for (index, month, year) in months[...turn.offset] {
+      numbers[index].meaning.period = .month(month, year: year - 1)
+    }
+  }
+
+  /// Below one heading, beside others that are no figures, "Kế hoạch" and "Đạt" are kinds like those: "Văn bản ban hành:
+  /// Nghị quyết | Kế hoạch | Công văn", "Kết quả: Đạt | Không đạt".
+  mutating func settleKinds(_ blocks: ReportBlocks) {
+    func upper(_ column: Numbers) -> String? {
+      let levels = column.name.components(separatedBy: " / ")
+      return levels.count > 1 ? levels.dropLast().joined(separator: " / ") : nil
+    }
+    func last(_ column: Numbers) -> String {
+      column.name.components(separatedBy: " / ").last ?? column.name
+    }
+    for index in numbers.indices where Numbers.kinds.contains(NameKey(last(numbers[index]))) {
+      guard numbers[index].meaning.period == nil else { continue }
+      let heading = upper(numbers[index])
+      var others = numbers.indices.filter { $0 != index && upper(numbers[$0]) == heading }.map {
+        numbers[$0]
+      }
+      // Without a heading, "Đạt" is a result beside "Không đạt".
+      if heading == nil {
+        others = others.filter { Numbers.results.contains(NameKey(last($0))) }
+        guard !others.isEmpty, NameKey(last(numbers[index])) == NameKey("Đạt") else { continue }
+      }
+      let figures = others.filter { other in
+        FigureWords(last(other)) != nil && !TotalWords.isTotal(last(other))
+      }
+      guard figures.isEmpty, others.contains(where: { !TotalWords.isTotal(last($0)) }) else {
+        continue
+      }
+      numbers[index].isKind = true
+      numbers[index].meaning.isCompared = false
+      numbers[index].meaning.figure = nil
+      numbers[index].meaning.indicator = blocks.meaning(of: numbers[index].name).indicator
+      numbers[index].unknown =
+        numbers[index].meaning.indicator == nil ? numbers[index].name : nil
+    }
+  }
+
+  /// Where rows name indicators, the one column that only says that it counts, "Số vụ việc" or "Giá trị", has their numbers;
+  /// beside columns of units such a heading, "Kế hoạch tỉnh giao", is nobody's.
+  mutating func settleValues() {
+    guard self[.indicator] != nil else { return }
+    func isCount(_ column: Numbers) -> Bool {
+      column.unknown.map { OfficeNames.isNoUnit($0) } ?? false
+    }
+    let counts = numbers.indices.filter { isCount(numbers[$0]) }
+    let others = numbers.filter { !isCount($0) && !$0.meaning.isCompared }
+    if others.contains(where: {
+      $0.unknown != nil || $0.meaning.who != nil && $0.meaning.who != .total
+    }) {
+      for index in counts { numbers[index].meaning.isCompared = true }
+    } else if let only = counts.only, others.allSatisfy({ ($0.meaning.figure ?? .value) != .value })
+    {
+      numbers[only].unknown = nil
+      numbers[only].meaning.figure = .value
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import ClusterMetrics
+
+/// "85/193": 85 of 193, of which the 85 is reported.
+enum StatedFraction {
+  /// - Parameter isRate: whether a percentage is asked for, which 45 of 50 is 90 of.
+  static func value(_ text: String, isRate: Bool) -> StatedValue? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    let numbers = parts.map { part in
+      let trimmed = part.drop { $0 == " " }
+      return NumberCell.parse(ArraySlice(trimmed.utf8.reversed().drop { $0 == 0x20 }.reversed()))
+        .outcome.quantity
+    }
+    guard let value = numbers[0], let whole = numbers[1], value <= whole, whole > .zero else {
+      return nil
+    }
+    guard isRate else { return .number(value, isApproximate: false) }
+    return Quantity(value.doubleValue / whole.doubleValue * 100).map {
+      .number($0, isApproximate: false)
+    }
+  }
+}

@@ -35,7 +35,10 @@ public struct Chart: Sendable {
 
   /// The chart as a picture of its own.
   ///
-  /// - Parameter height: in points; without it, as high as the chart reads best.
+  /// - Parameters:
+  ///   - width: in points, margins included.
+  ///   - height: in points; without it, as high as the chart reads best.
+  ///   - context: the theme and what measures text.
   /// - Throws: `LayoutError` where some text finds no room.
   public func scene(
     width: Double, height: Double? = nil, in context: LayoutContext

@@ -19,7 +19,9 @@ public struct ReportProject: Sendable {
 
   /// Opens a folder that holds `giaoban.yaml`, a roster and tables.
   ///
-  /// - Parameter language: that of charts and packs, instead of the project's own.
+  /// - Parameters:
+  ///   - folder: that of the project.
+  ///   - language: that of charts and packs, instead of the project's own.
   /// - Throws: ``ReportError`` where it holds no project.
   public init(at folder: URL, language: Language? = nil) throws(ReportError) {
     do throws(WorkspaceError) {
@@ -58,6 +60,7 @@ public struct ReportProject: Sendable {
   ///   - grouping: `unit`, `cluster`, `commune`, `all` for one sum, the id of a column of registers or of an attribute of
   ///     the roster, as `giaoban tally --by` takes it.
   ///   - indicators: ids, or all without any.
+  ///   - period: that of the numbers, such as the first half of 2025.
   /// - Throws: ``ReportError`` where the data has errors that are not accepted, and what they are.
   public func numbers(
     for period: Period, by grouping: String = "unit", indicators: [String] = []
@@ -81,6 +84,7 @@ public struct ReportProject: Sendable {
   /// - Parameters:
   ///   - kind: as `giaoban chart --kind` takes it, such as `ranked`.
   ///   - indicators: ids, or all without any where the kind takes several.
+  ///   - period: that of the numbers.
   ///   - format: of the file.
   ///   - width: in millimetres.
   public func chart(
@@ -109,7 +113,9 @@ public struct ReportProject: Sendable {
 
   /// Makes the chart pack of a period: `pack.pdf`, pictures, workbook, slides, web page, whole or not at all.
   ///
-  /// - Parameter folder: where it is put; a pack that lies there is replaced, anything else is refused.
+  /// - Parameters:
+  ///   - period: that of the report.
+  ///   - folder: where it is put; a pack that lies there is replaced, anything else is refused.
   /// - Returns: how many pages it has.
   @discardableResult
   public func makePack(for period: Period, in folder: URL) throws(ReportError) -> Int {

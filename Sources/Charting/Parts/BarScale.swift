@@ -34,6 +34,7 @@ public struct BarScale: Sendable {
   /// - Parameters:
   ///   - extents: everything that must find room; zero always does.
   ///   - full: the number that fills the plot if nothing reaches further; 100 for percentages.
+  ///   - plot: where the bars and their texts are drawn.
   /// - Throws: `LayoutError.noRoom` where the texts alone are wider than the plot.
   public init(_ extents: [Extent], full: Double?, in plot: Rect) throws(LayoutError) {
     let all = extents + [Extent(value: 0)] + (full.map { [Extent(value: $0)] } ?? [])

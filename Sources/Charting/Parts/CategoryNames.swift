@@ -24,7 +24,12 @@ public struct NameColumn: Sendable {
 
   /// Fits names into a part of the frame's width.
   ///
-  /// - Parameter room: what others leave of it, if they take more than half.
+  /// - Parameters:
+  ///   - names: one for each category, from the first.
+  ///   - frameWidth: the width of the whole frame in points.
+  ///   - room: what others leave of it, if they take more than half.
+  ///   - style: that of the names.
+  ///   - context: the theme and what measures text.
   /// - Throws: `LayoutError.noRoom` where a name finds none after every step.
   public init(
     _ names: [CategoryName], frameWidth: Double, room: Double? = nil, style: TextStyle,

@@ -38,7 +38,11 @@ public struct Ticks: Sendable, Hashable {
   /// Ticks around some numbers: steps of 1, 2, 2.5 or 5 times a power of ten, at most `count` of
   /// them, whole for counts, 0 to 100 for percentages.
   ///
-  /// - Parameter includesZero: without it, only what the numbers need: an axis that is cut.
+  /// - Parameters:
+  ///   - range: the least and the greatest of the numbers.
+  ///   - kind: what they are: counts, percentages, amounts.
+  ///   - count: how many ticks there may be.
+  ///   - includesZero: without it, only what the numbers need: an axis that is cut.
   public init(
     around range: ClosedRange<Double>, kind: ValueFormat.Kind, atMost count: Int,
     includesZero: Bool = true

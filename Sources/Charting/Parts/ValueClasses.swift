@@ -24,6 +24,8 @@ public struct ValueClasses: Sendable, Hashable {
   /// Classes of some numbers.
   ///
   /// - Parameters:
+  ///   - numbers: those to be told apart, in any order.
+  ///   - format: how limits are written, so that no two read the same.
   ///   - target: divides them in two, if given.
   ///   - most: how many classes there may be.
   public init(_ numbers: [Double], format: ValueFormat, target: Double? = nil, atMost most: Int = 5)

@@ -2,6 +2,13 @@
 public enum Language: String, Sendable, CaseIterable {
   case vietnamese = "vi"
   case english = "en"
+
+  /// Names in a sentence: "A", "A và B", "A, B và C".
+  package func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    let and = self == .vietnamese ? " và " : " and "
+    return names.dropLast().joined(separator: ", ") + and + last
+  }
 }
 
 /// A text in both languages.

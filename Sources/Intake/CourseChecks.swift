@@ -240,10 +240,6 @@ struct CourseChecks {
 extension Period {
   /// Some periods in a sentence, the year once where all have the same: "quý I, tháng 5 và tháng 6 năm 2024".
   static func listed(_ periods: [Period]) -> LocalizedText {
-    func joined(_ names: [String], _ and: String) -> String {
-      guard names.count > 1, let last = names.last else { return names.first ?? "" }
-      return names.dropLast().joined(separator: ", ") + and + last
-    }
     var names = periods.map(\.spoken.vietnamese)
     if let year = periods.map(\.calendarYear).uniqued.only ?? nil {
       let ending = " năm \(year)"
@@ -253,7 +249,7 @@ extension Period {
       }
     }
     return LocalizedText(
-      vi: joined(names, " và "), en: joined(periods.map(\.name), " and "))
+      vi: Language.vietnamese.list(names), en: Language.english.list(periods.map(\.name)))
   }
 }
 

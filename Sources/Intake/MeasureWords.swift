@@ -12,31 +12,37 @@ enum MeasureWords {
       !$0.isLetter && !$0.isNumber && $0.isASCII && $0 != "."
     }
     .map(String.init)
-    func has(_ names: [String]) -> Bool {
-      words.contains { word in names.contains { NameKey($0).text == word } }
-    }
     guard !words.isEmpty, words.allSatisfy(moneyWords.contains) else { return nil }
-    if has(["trđ", "trd"]) { return 1_000_000 }
-    guard has(["đồng", "đ", "vnđ", "vnd"]) else { return nil }
-    if has(["tỷ", "tỉ"]) { return 1_000_000_000 }
-    if has(["triệu", "tr"]) { return 1_000_000 }
-    if has(["nghìn", "ngàn"]) { return 1000 }
-    return 1
+    if !millions.isDisjoint(with: words) { return 1_000_000 }
+    guard !dong.isDisjoint(with: words) else { return nil }
+    return multiples.first { !$0.names.isDisjoint(with: words) }?.value ?? 1
   }
 
-  private static let moneyWords = Set(
-    [
-      "đồng", "đ", "vnđ", "vnd", "trđ", "trd", "tỷ", "tỉ", "triệu", "tr", "nghìn", "ngàn", "việt",
-      "nam", "đơn", "vị", "tính", "đvt",
-    ].map { NameKey($0).text })
+  // Every number of a table asks for its measure: the words are folded once.
+  private static func folded(_ names: [String]) -> Set<String> {
+    Set(names.map { NameKey($0).text })
+  }
+
+  private static let dong = folded(["đồng", "đ", "vnđ", "vnd"])
+  private static let millions = folded(["trđ", "trd"])
+  private static let multiples = [
+    (names: folded(["tỷ", "tỉ"]), value: 1_000_000_000),
+    (names: folded(["triệu", "tr"]), value: 1_000_000),
+    (names: folded(["nghìn", "ngàn"]), value: 1000),
+  ]
+  private static let moneyWords = multiples.reduce(
+    dong.union(millions).union(folded(["việt", "nam", "đơn", "vị", "tính", "đvt"]))
+  ) { $0.union($1.names) }
 
   /// Other measures, of which one is never another.
-  private static let measures = ["ha", "m2", "km2", "km", "m", "kg", "tấn", "tạ", "%"]
+  private static let measures = ["ha", "m2", "km2", "km", "m", "kg", "tấn", "tạ", "%"].map {
+    NameKey($0).text
+  }
 
   private static func measure(_ text: String) -> String? {
     let words = NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(
       String.init)
-    return measures.first { name in words.contains(NameKey(name).text) }
+    return measures.first(where: words.contains)
   }
 
   /// Whether a text names what is measured in units a thousand of which make the next: money, weights, lengths.
@@ -57,20 +63,21 @@ enum MeasureWords {
   /// "nghìn hồ sơ" is a thousand of them.
   private static func scale(_ text: String) -> String? {
     let words = NameKey(text).text.split(separator: " ").map(String.init)
-    let scale = ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "chục"].first {
-      words.contains(NameKey($0).text)
-    }
-    return scale == "ngàn" ? "nghìn" : scale == "tỉ" ? "tỷ" : scale
+    return scales.first { words.contains($0.key) }?.scale
   }
 
+  private static let scales = [
+    ("nghìn", "nghìn"), ("ngàn", "nghìn"), ("triệu", "triệu"), ("tỷ", "tỷ"), ("tỉ", "tỷ"),
+    ("trăm", "trăm"), ("chục", "chục"),
+  ].map { (key: NameKey($0.0).text, scale: $0.1) }
+
   /// What is counted, as tables name it in brackets.
-  private static let things = Set(
-    [
-      "hồ sơ", "cuộc", "lượt", "người", "hội nghị", "buổi", "mô hình", "văn bản", "đơn", "vụ",
-      "việc", "xã", "hộ", "lần",
-      "lượt người", "đơn thư", "ý kiến", "lớp", "bài", "tin", "cơ sở", "đơn vị", "chi bộ", "tổ",
-      "bộ", "cái", "thôn",
-    ].map { NameKey($0).text })
+  private static let things = folded([
+    "hồ sơ", "cuộc", "lượt", "người", "hội nghị", "buổi", "mô hình", "văn bản", "đơn", "vụ",
+    "việc", "xã", "hộ", "lần",
+    "lượt người", "đơn thư", "ý kiến", "lớp", "bài", "tin", "cơ sở", "đơn vị", "chi bộ", "tổ",
+    "bộ", "cái", "thôn",
+  ])
 
   /// Whether a folded text is a thing that is counted.
   static func isThing(_ key: String) -> Bool { things.contains(key) }

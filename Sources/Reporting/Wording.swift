@@ -111,10 +111,7 @@ package struct Wording: Sendable {
   }
 
   /// "A", "A và B", "A, B và C".
-  package func list(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + self(" và ", " and ") + last
-  }
+  package func list(_ names: [String]) -> String { language.list(names) }
 
   /// Who stands at the top or the bottom: one or two by name, more by number.
   package func leaders(_ names: [String]) -> String {

@@ -110,10 +110,7 @@ package final class Accounts: Sendable {
     }
     let kept = try hash(password, of: name)
     try change { accounts throws(WorkspaceError) in
-      guard !accounts.contains(where: { Accounts.key($0.name) == Accounts.key(name) }) else {
-        throw WorkspaceError(
-          .usage, vi: "đã có tài khoản \(name)", en: "there is an account \(name) already")
-      }
+      try Accounts.requireFree(name, among: accounts)
       accounts.append(Account(name: name, password: kept, since: Date()))
     }
   }
@@ -148,7 +145,13 @@ package final class Accounts: Sendable {
 
   /// Whether there is no account of a name; before anybody is asked for a password.
   package func requireFree(_ name: String) throws(WorkspaceError) {
-    guard try !all.contains(where: { Accounts.key($0.name) == Accounts.key(name) }) else {
+    try Accounts.requireFree(name, among: try all)
+  }
+
+  private static func requireFree(
+    _ name: String, among accounts: [Account]
+  ) throws(WorkspaceError) {
+    guard !accounts.contains(where: { key($0.name) == key(name) }) else {
       throw WorkspaceError(
         .usage, vi: "đã có tài khoản \(name)", en: "there is an account \(name) already")
     }

@@ -1,4 +1,4 @@
-"""Writes the registers of both samples, the same bytes on every run.
+"""Writes the registers of both samples and the map of one, the same bytes on every run.
 
 usage: python3 Samples/generate.py
 
@@ -166,5 +166,42 @@ def province_sample():
         write(HERE / "toan-tinh" / f"activities-cum-{number}.csv", rng, by_cluster[cluster])
 
 
+def outlines():
+    """Made-up outlines on the tiles of the tile map: neighbours share their borders, nothing is surveyed."""
+    rng = random.Random(5)
+    with open(HERE / "toan-tinh" / "o-luoi.csv", encoding="utf-8", newline="") as file:
+        tiles = [(row["Đơn vị"], int(row["Cột"]), int(row["Dòng"])) for row in csv.DictReader(file)]
+    corners, borders = {}, {}
+
+    def corner(column, row):
+        if (column, row) not in corners:
+            corners[column, row] = (104.5 + column * 0.18 + rng.uniform(-0.05, 0.05),
+                                    20.6 - row * 0.2 + rng.uniform(-0.05, 0.05))
+        return corners[column, row]
+
+    def border(start, end):
+        low, high = sorted([start, end])
+        if (low, high) not in borders:
+            (x, y), (to_x, to_y) = corner(*low), corner(*high)
+            borders[low, high] = [(x, y)] + [
+                (x + (to_x - x) * step / 4 + rng.uniform(-0.012, 0.012),
+                 y + (to_y - y) * step / 4 + rng.uniform(-0.012, 0.012)) for step in (1, 2, 3)
+            ] + [(to_x, to_y)]
+        line = borders[low, high]
+        return line if start == low else line[::-1]
+
+    features = []
+    for unit, column, row in tiles:
+        around = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)]
+        ring = [point for start, end in zip(around, around[1:] + around[:1])
+                for point in border(start, end)[:-1]]
+        points = ", ".join(f"[{x:.3f}, {y:.3f}]" for x, y in ring + ring[:1])
+        features.append('{"type": "Feature", "properties": {"ten": "%s"}, "geometry": '
+                        '{"type": "Polygon", "coordinates": [[%s]]}}' % (unit, points))
+    text = '{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n"
+    (HERE / "toan-tinh" / "ban-do.geojson").write_text(text, encoding="utf-8")
+
+
 cluster_sample()
 province_sample()
+outlines()

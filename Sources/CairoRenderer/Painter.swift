@@ -57,7 +57,9 @@ struct Painter {
       set(color)
       cairo_rectangle(cairo, frame.x, frame.y, frame.width, frame.height)
       cairo_fill(cairo)
-    case .hatch(let color): hatch(frame, color)
+    case .hatch(let color):
+      cairo_rectangle(cairo, frame.x, frame.y, frame.width, frame.height)
+      hatch(color)
     case nil: break
     }
     if let stroke = mark.stroke {
@@ -96,10 +98,16 @@ struct Painter {
       case .close: cairo_close_path(cairo)
       }
     }
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD)
     switch mark.fill {
-    case .color(let color), .hatch(let color):
+    case .color(let color):
       set(color)
       cairo_fill_preserve(cairo)
+    case .hatch(let color):
+      let way = cairo_copy_path(cairo)
+      defer { cairo_path_destroy(way) }
+      hatch(color)
+      cairo_append_path(cairo, way)
     case nil: break
     }
     if let stroke = mark.stroke {
@@ -126,11 +134,13 @@ struct Painter {
     if group.link != nil { cairo_tag_end(cairo, CAIRO_TAG_LINK) }
   }
 
-  /// Thin strokes from lower left to upper right, in phase over the whole page.
-  private func hatch(_ frame: Rect, _ color: Color) {
+  /// Thin strokes from lower left to upper right within the current path, in phase over the whole page.
+  private func hatch(_ color: Color) {
     let distance = 5.0
+    var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
+    cairo_path_extents(cairo, &left, &top, &right, &bottom)
+    let frame = Rect(x: left, y: top, width: right - left, height: bottom - top)
     cairo_save(cairo)
-    cairo_rectangle(cairo, frame.x, frame.y, frame.width, frame.height)
     cairo_clip(cairo)
     set(Stroke(color, width: 0.9))
     let first = ((frame.x + frame.y) / distance).rounded(.down) * distance

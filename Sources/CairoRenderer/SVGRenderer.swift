@@ -56,11 +56,13 @@ public struct SVGRenderer: Sendable {
   private func hatches(_ scene: Scene) -> [Color] {
     var colors: [Color] = []
     for mark in scene.flattened {
-      if case .rectangle(let rectangle) = mark, case .hatch(let color) = rectangle.fill,
-        !colors.contains(color)
-      {
-        colors.append(color)
-      }
+      let fill: Fill? =
+        switch mark {
+        case .rectangle(let rectangle): rectangle.fill
+        case .path(let path): path.fill
+        case .line, .text, .group: nil
+        }
+      if case .hatch(let color) = fill, !colors.contains(color) { colors.append(color) }
     }
     return colors
   }
@@ -107,6 +109,9 @@ public struct SVGRenderer: Sendable {
       writer.start("path")
       writer.attribute("d", mark.steps.map(path).joined(separator: " "))
       paint(mark.fill, mark.stroke, writer)
+      if mark.fill != nil, mark.steps.count(where: { $0 == .close }) > 1 {
+        writer.attribute("fill-rule", "evenodd")
+      }
       if mark.stroke != nil { writer.attribute("stroke-linejoin", "round") }
       writer.end()
     case .text(let mark): write(mark, writer)

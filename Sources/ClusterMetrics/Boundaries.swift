@@ -89,7 +89,7 @@ package final class Boundaries: Sendable {
   }
 
   /// What a unit or commune is part of on a day, itself where it is in force or nothing followed it.
-  static func heirs(of place: Group, on day: Day, in roster: Roster) -> [Group] {
+  package static func heirs(of place: Group, on day: Day, in roster: Roster) -> [Group] {
     let successors = roster.successors(of: place)
     guard roster.validity(of: place).through < day, !successors.isEmpty else { return [place] }
     var found: [Group] = []

@@ -20,6 +20,10 @@ extension ChartKind {
     case nothingOfBoth([String])
     /// No file says where tiles lie, or nobody of whom it speaks is a unit of the period.
     case noTiles
+    /// No file of shapes, or none of its shapes is a unit of the period.
+    case noShapes
+    /// Nobody is first where neither more nor less is better.
+    case noRanking(String)
     /// The kind has rows of units only.
     case noGrouping(ChartKind)
     /// What rows or columns go by, and why not.
@@ -88,6 +92,18 @@ extension ChartKind {
           en:
             "there are no tiles for the units: write tilemap: FILE.csv in giaoban.yaml; the file has columns unit, column, row"
         )
+      case .noShapes:
+        LocalizedText(
+          vi:
+            "chưa có hình của đơn vị nào: hãy ghi map: {file: tên-tệp.geojson, name: thuộc-tính} trong giaoban.yaml; tên trong tệp phải là tên đơn vị hoặc xã",
+          en:
+            "no unit has a shape: write map: {file: FILE.geojson, name: PROPERTY} in giaoban.yaml; the names in the file are those of units or communes"
+        )
+      case .noRanking(let id):
+        LocalizedText(
+          vi:
+            "\(id) có better: neither (nhiều hay ít đều không tốt hơn), nên không xếp hạng được",
+          en: "\(id) has better: neither, so that nobody ranks first")
       case .nothingOfBoth(let ids):
         LocalizedText(
           vi: "chưa có đơn vị nào có số liệu của cả \(ids.joined(separator: " và "))",
@@ -111,10 +127,10 @@ extension ChartSettings {
   private var canGroup: Bool {
     switch kind {
     case .ranked, .grouped, .stacked, .share, .slope, .dumbbell, .arrows, .waterfall, .heat,
-      .scatter:
+      .scatter, .ranks:
       true
     case .multiples: repeated == .trend
-    case .trend, .columns, .bullet, .profile, .tilemap, .tiles, .table: false
+    case .trend, .columns, .bullet, .profile, .map, .tilemap, .tiles, .table: false
     }
   }
 
@@ -171,6 +187,12 @@ extension ChartSettings {
       if indicators.count != 2 { throw .notTwo(kind) }
     case .tilemap:
       if definition.tileMapFile == nil { throw .noTiles }
+    case .map:
+      if definition.map == nil { throw .noShapes }
+    case .ranks:
+      for id in indicators where definition.indicator(withID: id)?.better == .neither {
+        throw .noRanking(id)
+      }
     case .profile:
       if highlight == nil { throw .ofWhichUnit(kind) }
     case .ranked, .grouped, .trend, .columns, .slope, .dumbbell, .arrows, .bullet, .heat, .table:

@@ -67,6 +67,7 @@ package struct Finding: Sendable, Hashable {
     case risingNumbers = "rising-numbers"
     case unlikeMeasures = "unlike-measures"
     case noTile = "no-tile"
+    case noShape = "no-shape"
     case unknownFigure = "unknown-figure"
     case contradictsRate = "contradicts-rate"
     case moreOfTheSame = "more-of-the-same"

@@ -36,6 +36,9 @@ package struct IntakeResult: Sendable {
   /// Where the tiles of units and communes lie.
   package let tiles: [TilePlace]
 
+  /// The shapes of units and communes, where the project has a map.
+  package let map: MapOutlines?
+
   /// What is left out of every number because of errors that the settings accept.
   package var leftOut: LeftOut {
     files.map(\.leftOut).reduce(LeftOut(numbers: contradicting), +)

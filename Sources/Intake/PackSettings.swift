@@ -5,15 +5,14 @@ import Yams
 package enum ChartKind: String, CaseIterable, Sendable {
   case ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
     heat,
-    profile, scatter, tilemap, multiples, tiles, table
+    profile, scatter, ranks, map, tilemap, multiples, tiles, table
 
   /// Whether several indicators go into one chart.
   package var takesSeveral: Bool {
     switch self {
     case .heat, .profile, .scatter, .tiles, .table: true
     case .ranked, .grouped, .stacked, .share, .trend, .columns, .slope, .dumbbell, .arrows,
-      .waterfall, .tilemap,
-      .bullet, .multiples:
+      .waterfall, .ranks, .map, .tilemap, .bullet, .multiples:
       false
     }
   }

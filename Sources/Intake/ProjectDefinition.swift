@@ -42,9 +42,11 @@ package struct ProjectDefinition: Sendable {
   package var adjustmentFile: String?
   /// The file that says where the tile of each unit lies, if there is one.
   package var tileMapFile: String?
+  /// The file of shapes for maps, if there is one.
+  package var map: MapSettings?
   /// The files that the settings name besides tables of records.
   package var furtherFiles: [String] {
-    [adjustmentFile, assessmentFile, tileMapFile].compactMap(\.self)
+    [adjustmentFile, assessmentFile, tileMapFile, map?.file].compactMap(\.self)
   }
   /// What happened on which day; trends show it.
   package var events: [Event] = []

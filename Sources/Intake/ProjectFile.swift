@@ -61,7 +61,7 @@ struct ProjectFile {
       "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
       "events", "theme", "waive", "checks", "limits", "groups", "due", "hide_below", "year_starts",
       "week_starts",
-      "terms", "tilemap",
+      "terms", "map", "tilemap",
     ]
     let entries = reader.entries(of: root, named: ProjectFile.name, known: known)
     // Wherever they stand, limits hold for all that is read.
@@ -111,6 +111,7 @@ struct ProjectFile {
       case "hide_below":
         hideBelow = reader.integer(value, named: key, in: 0...1000)
       case "due": definition.due = reader.integer(value, named: key, in: 0...366)
+      case "map": definition.map = reader.map(value)
       case "tilemap": definition.tileMapFile = reader.string(value, named: key)
       case "limits", "year_starts", "week_starts", "terms": break
       case "theme": definition.theme = reader.theme(value)

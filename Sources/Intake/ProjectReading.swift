@@ -81,6 +81,8 @@ extension Project {
         readPoints(AssessmentReading.self, definition.assessmentFile, &reading.log)?.assessments
       let tiles = readPoints(TileReading.self, definition.tileMapFile, &reading.log)
       if let lacking = tiles?.lacking { reading.log.add(lacking) }
+      let map = definition.map.map { MapReading($0, in: folder, roster) }
+      for finding in map?.findings ?? [] { reading.log.add(finding) }
       let tables = tableReports(catalogue, reports, reading.files)
       for finding in PeriodSlips.findings(tables) { reading.log.add(finding) }
       for finding in unusedAcceptances(reading.log) + stamps.changes { reading.log.add(finding) }
@@ -91,7 +93,7 @@ extension Project {
         reporters: submissions.reporters, answers: submissions.answers.merged,
         punctuality: punctuality, inputs: read(catalogue),
         tables: tables, language: definition.language, contradicting: submissions.contradicting,
-        rising: rising, tiles: tiles?.places ?? [])
+        rising: rising, tiles: tiles?.places ?? [], map: map?.map)
     }
   }
 

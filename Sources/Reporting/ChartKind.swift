@@ -71,6 +71,12 @@ extension PackBuilder {
       }
       guard isKnown else { throw .nothingOfBoth(indicators.map(\.id)) }
       return maker.scatter(indicators, groups: rows)
+    case .map:
+      guard let shapes else { throw .noShapes }
+      return try maker.map(indicators[0], shapes, units: units)
+    case .ranks:
+      guard indicators[0].better != .neither else { throw .noRanking(indicators[0].id) }
+      return maker.ranks(indicators[0], groups: rows, over: trendPeriods)
     case .tilemap:
       return try maker.tileMap(indicators[0], intake.tiles, units: units)
     case .profile:

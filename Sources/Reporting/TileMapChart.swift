@@ -24,9 +24,7 @@ extension ChartMaker {
     chart.body = TileMap(
       tiles, format: words.format(indicator), target: isTarget ? indicator.target : nil,
       words: chartWords,
-      names: .init(
-        below: words("dưới {}", "under {}"), between: words("{} đến dưới {}", "{} to under {}"),
-        from: words("từ {} trở lên", "{} and more")))
+      names: .classes(words))
     chart.footer = footer(indicator, for: .all)
     let lacking = units.filter { byUnit[$0] == nil }.map { groupName(.unit($0)) }
     if !lacking.isEmpty {

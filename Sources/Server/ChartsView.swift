@@ -139,6 +139,8 @@ struct ChartsView {
     case .columns: LocalizedText(vi: "Vài kỳ gần nhất (cột)", en: "Columns")
     case .arrows: LocalizedText(vi: "Từ năm trước đến nay (mũi tên)", en: "Arrows")
     case .tilemap: LocalizedText(vi: "Bản đồ ô", en: "Tile map")
+    case .map: LocalizedText(vi: "Bản đồ", en: "Map")
+    case .ranks: LocalizedText(vi: "Thứ hạng qua các kỳ", en: "Places over periods")
     case .scatter: LocalizedText(vi: "Hai chỉ tiêu với nhau (phân tán)", en: "Scatter plot")
     case .profile: LocalizedText(vi: "Hồ sơ một đơn vị", en: "Profile of a unit")
     case .waterfall: LocalizedText(vi: "Ai góp vào mức tăng, giảm", en: "Waterfall")

@@ -69,6 +69,7 @@ extension Finding.Code {
     case .changedAfterClosing: ("đổi sau khi chốt", "changed after closing")
     case .partsOnly: ("chỉ có các kỳ thành phần", "parts only")
     case .missingParts: ("thiếu kỳ thành phần", "missing parts")
+    case .noShape: ("không có hình trên bản đồ", "units without a shape")
     case .noTile: ("không có ô trên lưới", "units without a tile")
     case .unlikeMeasures: ("có thể khác đơn vị tính", "measured differently, it seems")
     case .risingNumbers: ("số chỉ tăng, không giảm", "numbers that only rise")

@@ -90,7 +90,7 @@ package enum CommandLanguage {
       (#"^OVERVIEW: "#, ""), (#"\nUSAGE: "#, "\nCÁCH DÙNG: "), (#"\nARGUMENTS:"#, "\nĐỐI SỐ:"),
       (#"\nOPTIONS:"#, "\nTÙY CHỌN:"), (#"\nSUBCOMMANDS:"#, "\nCÁC LỆNH:"),
       (#"\(values:"#, "(giá trị:"),
-      (#"\bdefault: "#, "mặc định: "),
+      (#"\bdefault:"#, "mặc định:"),
       (#"Show the version\."#, "In số phiên bản."),
       (#"Show help information\."#, "In phần giải thích này."),
       (#"Show subcommand help information\."#, "Giải thích một lệnh."),

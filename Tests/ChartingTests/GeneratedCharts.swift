@@ -6,7 +6,7 @@ import TestSupport
 enum GeneratedChart: CaseIterable {
   case ranked, grouped, stacked, share, bullet, dumbbell, arrows, waterfall, slope, trend, columns,
     heat,
-    profile, scatter, tilemap, tiles, table
+    profile, scatter, ranks, map, tilemap, tiles, table
   case trendMultiples, rankedMultiples
 
   /// The chart of a seed.
@@ -198,6 +198,39 @@ enum GeneratedChart: CaseIterable {
             isMarked: chance(9))
         }, format: format, target: chance(3) ? number(0...60) : nil, words: words,
         names: .init(below: "dưới {}", between: "{} đến dưới {}", from: "từ {} trở lên"))
+    case .map:
+      let width = Int.random(in: 1...14, using: &generator)
+      let corners = (0..<20 * 100).map { _ in
+        Point(x: number(-40...40) / 10, y: number(-40...40) / 10)
+      }
+      func corner(_ column: Int, _ row: Int) -> Point {
+        let shift = corners[row * 20 + column]
+        return Point(x: Double(column) * 20 + shift.x, y: Double(row) * 20 + shift.y)
+      }
+      return AreaMap(
+        (0..<count(90)).map { index in
+          let (column, row) = (index % width, index / width)
+          return AreaMap.Place(
+            name(), value(),
+            shape: MapShape([
+              [
+                corner(column, row), corner(column + 1, row), corner(column + 1, row + 1),
+                corner(column, row + 1),
+              ]
+            ]), isRemote: chance(20), isHighlighted: chance(9), isMarked: chance(9))
+        }, remarks: chance(5) ? ["Quần đảo Trường Sa"] : [], style: chance(2) ? .circles : .areas,
+        format: format, target: chance(3) ? number(0...60) : nil,
+        mostNamed: [0, 20, 60].randomElement(using: &generator) ?? 60, words: words,
+        names: .init(below: "dưới {}", between: "{} đến dưới {}", from: "từ {} trở lên"))
+    case .ranks:
+      let length = Int.random(in: 1...8, using: &generator)
+      return RankLines(
+        (0..<count(24)).map { _ in
+          .init(
+            name(),
+            (0..<length).map { _ in chance(9) ? nil : Int.random(in: 1...170, using: &generator) },
+            isHighlighted: chance(6))
+        }, moments: (0..<length).map { "6T đầu \(2011 + $0)" }, words: words)
     case .waterfall:
       return WaterfallBars(
         (0..<count(30)).map { _ in .init(name(), number(-60...60), isHighlighted: chance(6)) },

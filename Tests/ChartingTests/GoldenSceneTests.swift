@@ -38,6 +38,7 @@ struct GoldenSceneTests {
         "RankedBars", "GroupedBars", "StackedBars", "BulletBars", "DumbbellRows", "SlopeLines",
         "TrendLines", "HeatTable", "Tiles", "DataTable", "SmallMultiples", "WaterfallBars",
         "ArrowRows", "ColumnBars", "ProfileRows", "ScatterPlot", "TileMap",
+        "AreaMap", "RankLines",
       ])
     #expect(Set(Gallery.entries.map(\.id)).count == Gallery.entries.count)
     let folder = packageRoot.appending(path: "Samples/gallery")

@@ -176,6 +176,15 @@ struct EveryCodeTests {
         "o-luoi.csv": "Đơn vị,Cột,Dòng\nCông an tỉnh,0,0\n",
       ]),
     Case(
+      .noShape, "ban-do.geojson",
+      [
+        "giaoban.yaml": settings + "map: {file: ban-do.geojson}\n",
+        "ban-do.geojson": """
+        {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"ten": "Công an tỉnh"},
+        "geometry": {"type": "Polygon", "coordinates": [[[105, 19], [106, 19], [106, 20], [105, 19]]]}}]}
+        """,
+      ]),
+    Case(
       .fallingCumulative, "submissions.csv:3:4",
       submissions("2022-Q1,Nga Sơn,counted,5\n2022-Q2,Nga Sơn,counted,4\n")),
     Case(

@@ -53,7 +53,7 @@ public enum Gallery {
   public static let entries: [GalleryEntry] = [
     ranked, rankedMean, rankedMissing, rankedNegative, rankedLongNames, rankedForty,
     grouped, stacked, share, bullet, bulletLessIsBetter, dumbbell, arrows, waterfall, profile,
-    scatter, slope, tilemap,
+    scatter, slope, ranks, map, mapOfCounts, tilemap,
     slopeThreeMoments,
     columns, trend, trendGapAndEvent, trendFourLines, trendCrowded, heat, heatWide, tiles, table,
     multiplesOfTrends, multiplesOfBars, multiplesOfDumbbells,

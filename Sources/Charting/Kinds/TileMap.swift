@@ -80,7 +80,7 @@ public struct TileMap: ChartBody {
         width: layout.side - TileMap.gap, height: layout.side - TileMap.gap)
       marks += tileMarks(tile, layout.contents[index], in: box, layout.classes, context)
     }
-    return marks + layout.list(at: Point(x: frame.x, y: top + layout.gridHeight), context)
+    return marks + layout.list.marks(at: Point(x: frame.x, y: top + layout.gridHeight), context)
   }
 
   /// What a tile says.
@@ -102,15 +102,7 @@ public struct TileMap: ChartBody {
     _ context: LayoutContext
   ) -> [Mark] {
     let theme = context.theme
-    var ground = theme.shade
-    var fill = Fill.color(ground)
-    switch tile.value {
-    case .number(let number):
-      ground = classes.color(classes.index(of: number), theme)
-      fill = .color(ground)
-    case .missing: fill = .hatch(theme.midGrey.mixed(with: theme.background, by: 0.5))
-    case .notApplicable, .unstated, .hidden: break
-    }
+    let (ground, fill) = PlaceKey.fill(tile.value, classes, theme)
     var marks: [Mark] = [
       .rectangle(
         RectangleMark(
@@ -118,17 +110,12 @@ public struct TileMap: ChartBody {
           stroke: tile.isHighlighted ? Stroke(theme.ink, width: 1.6) : nil, role: .cell))
     ]
     if tile.value == .missing {
-      // Letters do not stand on strokes.
-      ground = theme.background
       marks.append(
         .rectangle(
           RectangleMark(
             box.inset(left: 3, top: 3, right: 3, bottom: 3), fill: .color(ground), role: .missing)))
     }
-    let ink =
-      ground.contrast(with: theme.ink) >= Contrast.text
-        || ground.contrast(with: .white) < Contrast.text
-      ? theme.ink : Color.white
+    let ink = PlaceKey.ink(on: ground, theme)
     let step = context.lineHeight(of: theme.note)
     let (lines, value): ([String], String) =
       switch content {
@@ -166,10 +153,7 @@ public struct TileMap: ChartBody {
     let legend: Legend
     let legendHeight: Double
     let contents: [Content]
-    private let entries: [String]
-    private let listColumns: Int
-    private let columnWidth: Double
-    private let lineStep: Double
+    let list: PlaceKey.List
 
     init(_ map: TileMap, width: Double, side asked: Double?, _ context: LayoutContext)
       throws(LayoutError)
@@ -186,9 +170,10 @@ public struct TileMap: ChartBody {
       }
       classes = ValueClasses(
         tiles.compactMap(\.value.number), format: map.format, target: map.target)
-      legend = try Legend(map.legendEntries(classes, theme), width: width, context)
+      legend = try Legend(
+        PlaceKey.legend(tiles.map(\.value), classes, map.names, map.format, map.words, theme),
+        width: width, context)
       legendHeight = legend.fullHeight
-      lineStep = context.lineHeight(of: theme.note)
 
       // Numbers stand in all tiles or in none.
       let inner = side - TileMap.gap - 3
@@ -214,53 +199,12 @@ public struct TileMap: ChartBody {
             "\(entries.count + 1) \(tile.name.full)" + (hasValues ? "" : ": \(map.text(tile))"))
         }
       }
-      (self.contents, self.entries) = (contents, entries)
-      let longest = entries.map { context.width(of: $0, in: theme.note) }.max() ?? 0
-      guard longest <= width else { throw .noRoom(for: entries.first ?? "", width: width) }
-      columnWidth = longest + 14
-      listColumns = max(1, Int((width + 14) / max(columnWidth, 1)))
+      self.contents = contents
+      list = try PlaceKey.List(entries, width: width, context)
     }
 
     var gridHeight: Double { Double(rows.count) * side }
 
-    private var listRows: Int { (entries.count + listColumns - 1) / listColumns }
-
-    var height: Double {
-      legendHeight + gridHeight + (entries.isEmpty ? 0 : Double(listRows) * lineStep + 6)
-    }
-
-    /// The names that have a number, read downwards.
-    func list(at origin: Point, _ context: LayoutContext) -> [Mark] {
-      let theme = context.theme
-      return entries.enumerated().map { index, entry in
-        .text(
-          context.text(
-            entry,
-            at: Point(
-              x: origin.x + Double(index / max(listRows, 1)) * columnWidth,
-              y: origin.y + 6 + Double(index % max(listRows, 1)) * lineStep + theme.noteSize),
-            style: theme.note, color: theme.grey, role: .label))
-      }
-    }
-  }
-
-  /// The classes with how many places lie in each, and what has no number.
-  fileprivate func legendEntries(_ classes: ValueClasses, _ theme: Theme) -> [Legend.Entry] {
-    let numbers = tiles.compactMap(\.value.number)
-    var entries = classes.names(names, format).enumerated().map { index, name in
-      Legend.Entry(
-        "\(name) (\(numbers.count { classes.index(of: $0) == index }))", classes.color(index, theme)
-      )
-    }
-    for (value, sign) in [
-      (Value.missing, Legend.Sign.hatch), (.notApplicable, .square), (.unstated, .square),
-      (.hidden, .square),
-    ] {
-      let count = tiles.count { $0.value == value }
-      guard count > 0, let absence = words.absence(of: value) else { continue }
-      entries.append(
-        .init("\(absence.text) (\(count))", sign == .hatch ? theme.midGrey : theme.shade, sign))
-    }
-    return entries
+    var height: Double { legendHeight + gridHeight + list.height }
   }
 }

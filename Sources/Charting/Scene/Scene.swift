@@ -144,7 +144,7 @@ public struct PathMark: Sendable, Equatable {
 
   /// The pen's way.
   public var steps: [Step]
-  /// What fills the inside, if anything.
+  /// What fills the inside, if anything: where a ray crosses the way an odd number of times.
   public var fill: Fill?
   /// How the way itself is drawn, if at all.
   public var stroke: Stroke?

@@ -15,23 +15,33 @@ extension PackBuilder {
     // What is drawn in percent of a plan is not what the distribution is of.
     let ends =
       main.id == indicator.id + "-plan" ? main.chart : withDistribution(main.chart, indicator)
-    // Clusters have two bars each, a line needs less height.
-    var side: [(chart: Chart, heading: String, share: Double)] = []
+    var side: [SidePart] = []
+    var ids = [main.id]
+    let map = shapes.flatMap {
+      // The ranking beside it has the names.
+      try? maker.map(indicator, $0, units: comparableUnits(indicator), mostNamed: 0)
+    }
+    if let map {
+      side.append(SidePart(chart: map, heading: words("Trên bản đồ", "On the map")))
+      ids.append(indicator.id + "-map")
+    }
     if hasClusters {
       let chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
-      side.append((chart, chart.title, hasTrend ? 0.6 : 1))
+      side.append(SidePart(chart: chart, heading: chart.title))
+      ids.append(indicator.id + "-clusters")
     }
-    if hasTrend {
+    // A map takes the place of the course, which pictures and tables have.
+    if hasTrend, side.count < 2 {
+      let heading = words(
+        "\(trendPeriods.count) kỳ gần nhất", "The last \(trendPeriods.count) periods")
       side.append(
-        (
-          maker.trend(indicator, for: subject, over: trendPeriods),
-          words("\(trendPeriods.count) kỳ gần nhất", "The last \(trendPeriods.count) periods"),
-          hasClusters ? 0.4 : 1
-        ))
+        SidePart(
+          chart: maker.trend(indicator, for: subject, over: trendPeriods), heading: heading))
+      ids.append(indicator.id + "-trend")
     }
-    let charts =
-      [main.id] + (hasClusters ? [indicator.id + "-clusters"] : [])
-      + (hasTrend ? [indicator.id + "-trend"] : [])
+    let charts = ids
+    // Clusters have two bars each, a line needs less height; a map takes what they leave.
+    let shares = map == nil ? [0.6] : [0.56, 0.48, 0.4]
     var draft = PageDraft(
       anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: ends.title,
       subtitle: ends.subtitle, note: ends.footer,
@@ -39,24 +49,13 @@ extension PackBuilder {
     ) { [side] (body, frame) throws(LayoutError) in
       guard !side.isEmpty else { return try PackBuilder.fitted(ends.body, in: body, frame.context) }
       let (left, right) = frame.parts(of: body, main: 0.5)
-      var marks = try PackBuilder.fitted(ends.body, in: left, frame.context)
-      let gap = 24.0 * Double(side.count - 1)
-      var cell = right
-      for part in side {
-        if frame.isUpright {
-          cell.width = (right.width - gap) * part.share
-        } else {
-          cell.height = (right.height - gap) * part.share
+      let marks = try PackBuilder.fitted(ends.body, in: left, frame.context)
+      for share in shares.dropLast() {
+        if let rest = try? PackBuilder.marks(of: side, in: right, share, frame) {
+          return marks + rest
         }
-        let heading = try frame.context.paragraph(
-          part.heading, at: cell.x, top: cell.y, width: cell.width,
-          style: frame.context.theme.label.weight(.semibold), role: .label)
-        marks += heading.marks
-        marks += try PackBuilder.fitted(
-          part.chart.body, in: cell.inset(top: heading.bottom - cell.y + 6), frame.context)
-        if frame.isUpright { cell.x += cell.width + gap } else { cell.y += cell.height + gap }
       }
-      return marks
+      return try marks + PackBuilder.marks(of: side, in: right, shares[shares.count - 1], frame)
     }
     // Where they find no room on one page, each has its own.
     draft.pages = { [draft, side] count in
@@ -69,6 +68,37 @@ extension PackBuilder {
       return [first.showing([charts[0]])] + rest
     }
     return draft.showing(charts)
+  }
+
+  /// A chart beside the ranking, under a heading of its own.
+  private struct SidePart {
+    let chart: Chart
+    let heading: String
+  }
+
+  /// One chart below the other, or beside it on upright paper; the first of two has a share of the room.
+  private static func marks(
+    of parts: [SidePart], in room: Rect, _ share: Double, _ frame: PageFrame
+  ) throws(LayoutError) -> [Mark] {
+    let gap = 24.0 * Double(parts.count - 1)
+    var marks: [Mark] = []
+    var cell = room
+    for (index, part) in parts.enumerated() {
+      let own = parts.count == 1 ? 1 : index == 0 ? share : 1 - share
+      if frame.isUpright {
+        cell.width = (room.width - gap) * own
+      } else {
+        cell.height = (room.height - gap) * own
+      }
+      let heading = try frame.context.paragraph(
+        part.heading, at: cell.x, top: cell.y, width: cell.width,
+        style: frame.context.theme.label.weight(.semibold), role: .label)
+      marks += heading.marks
+      marks += try fitted(
+        part.chart.body, in: cell.inset(top: heading.bottom - cell.y + 6), frame.context)
+      if frame.isUpright { cell.x += cell.width + gap } else { cell.y += cell.height + gap }
+    }
+    return marks
   }
 
   private func withDistribution(_ chart: Chart, _ indicator: Indicator) -> Chart {

@@ -19,6 +19,8 @@ package struct PackBuilder: Sendable {
   /// The unit whose own pack it is; none for that of all.
   let unit: Int?
   let paper: PackPaper
+  /// The outlines of units, where the project has a map.
+  let shapes: UnitShapes?
 
   /// - Precondition: the intake's book holds `PackBuilder.periods(for:)`.
   package init(
@@ -31,6 +33,13 @@ package struct PackBuilder: Sendable {
     self.project = project
     self.intake = intake
     self.period = period
+    // A unit's own pack shows itself, not the map.
+    shapes =
+      unit == nil
+      ? intake.map.map {
+        let days = intake.book.calendar.days(of: period)
+        return UnitShapes($0, project.roster, on: days.upperBound.previous)
+      } : nil
     // All that a pack shows stands beside other periods, and so on one map.
     let wishes = project.definition.pages.flatMap { page in
       if case .charts(_, let charts) = page { charts } else { [ChartSettings]() }

@@ -81,6 +81,8 @@ extension Schemas {
           "heat",
           "profile",
           "scatter",
+          "ranks",
+          "map",
           "tilemap",
           "multiples",
           "tiles",

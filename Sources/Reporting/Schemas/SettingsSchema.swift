@@ -118,6 +118,19 @@ extension Schemas {
        }
       },
     \#(score),
+      "map": {
+       "type": "object",
+       "description": "Shapes of units or communes for maps",
+       "additionalProperties": false,
+       "properties": {
+        "file": {"type": "string", "description": "A file in GeoJSON"},
+        "name": {
+         "type": "string",
+         "description": "The property with the names; the one that means most places without it"
+        }
+       },
+       "required": ["file"]
+      },
       "tilemap": {"type": "string", "description": "A table of unit, column and row: where tiles lie on a tile map"},
     \#(pack),
       "accept": {

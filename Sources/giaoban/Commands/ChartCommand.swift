@@ -38,11 +38,11 @@ struct ChartCommand: ParsableCommand {
     help: .said(
       """
       ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
-      heat, profile, scatter, tilemap, multiples, tiles hoặc table.
+      heat, profile, scatter, ranks, map, tilemap, multiples, tiles hoặc table.
       """,
       """
       ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
-      heat, profile, scatter, tilemap, multiples, tiles or table.
+      heat, profile, scatter, ranks, map, tilemap, multiples, tiles or table.
       """))
   var kind = ChartKind.ranked
   @Option(

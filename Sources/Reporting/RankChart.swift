@@ -1,0 +1,122 @@
+import Charting
+import ClusterMetrics
+
+extension ChartMaker {
+  /// More rows than this are the first few and the subject.
+  private static let mostRanked = 24
+  private static let firstFew = 12
+
+  /// The places of groups over periods, the best first.
+  func ranks(_ indicator: Indicator, groups: [Group], over periods: [Period]) -> Chart {
+    let all = periods.map { places(indicator, groups, $0) }
+    // Before anything was known there are no places.
+    let first = all.firstIndex { $0.contains { $0 != nil } } ?? max(periods.count - 1, 0)
+    let (periods, columns) = (Array(periods[first...]), Array(all[first...]))
+    let last = columns.last ?? []
+    let isMany = groups.count > ChartMaker.mostRanked
+    let shown = groups.indices.filter { index in
+      !isMany || highlights(groups[index])
+        || (last[index].map { $0 <= ChartMaker.firstFew } ?? false)
+    }.sorted { (last[$0] ?? .max, $0) < (last[$1] ?? .max, $1) }
+    let leaders = groups.indices.filter { last[$0] == 1 }
+    let subject =
+      highlight.map { .unit($0) }
+      ?? (leaders.count == 1 ? groups[leaders[0]] : nil)
+    let moments = periods.map { words.axisName($0).joined(separator: " ") }
+    var footer = footer(indicator, for: .all)
+    if isMany {
+      footer += words(
+        " Chỉ vẽ \(words.unitCount(shown.count)) xếp trên cùng kỳ này trong \(words.unitCount(last.compactMap(\.self).count)).",
+        " Only the \(shown.count) that rank highest this period, of \(last.compactMap(\.self).count)."
+      )
+    }
+    return Chart(
+      title: rankTitle(indicator, groups, columns),
+      subtitle: words.heading(indicator)
+        + words(
+          " \(by(groups)): thứ hạng qua \(periods.count) kỳ, xếp từ \(indicator.better == .less ? "thấp đến cao" : "cao đến thấp")",
+          " \(by(groups)): places over \(periods.count) \(periods.count == 1 ? "period" : "periods"), \(indicator.better == .less ? "lowest" : "highest") first"
+        ),
+      footer: footer,
+      alternativeText: rankDescription(
+        indicator, shown.map { (groupName(groups[$0]), last[$0]) }),
+      body: RankLines(
+        shown.map { index in
+          RankLines.Item(
+            rowName(groups[index]), columns.map { $0[index] },
+            isHighlighted: groups[index] == subject)
+        }, moments: moments, words: chartWords))
+  }
+
+  private func places(_ indicator: Indicator, _ groups: [Group], _ period: Period) -> [Int?] {
+    let tallies = groups.map { book.tally(indicator, for: $0, in: period) }
+    return Ranking.ranks(of: tallies.comparableValues, better: indicator.better)
+  }
+
+  /// Who is first, and since when; or how the subject moved.
+  private func rankTitle(
+    _ indicator: Indicator, _ groups: [Group], _ columns: [[Int?]]
+  ) -> String {
+    let last = columns.last ?? []
+    let before = columns.dropLast().last
+    let count = last.compactMap(\.self).count
+    if let index = groups.firstIndex(where: highlights) {
+      let name = groupName(groups[index])
+      guard let now = last[index] else {
+        return words("\(name): kỳ này chưa có thứ hạng", "\(name) has no place this period")
+      }
+      let place = words(
+        "\(name) xếp thứ \(now)/\(count)", "\(name) ranks \(now) of \(count)")
+      guard let then = before?[index] else { return place }
+      return place + moved(from: then, to: now)
+    }
+    let leaders = groups.indices.filter { last[$0] == 1 }
+    let noun = GroupNoun(named(groups))
+    guard let leader = leaders.first else {
+      return words(indicator.name) + words(": kỳ này chưa có số liệu", ": no figure this period")
+    }
+    guard leaders.count == 1 else {
+      let names = leaders.map { groupName(groups[$0]) }
+      let who = names.count <= 2 ? words.list(names) : words.count(names.count, noun)
+      return leaders.count == count
+        ? words("Cả \(who) cùng một hạng", "All \(who) share one place")
+        : words("\(who) cùng xếp thứ nhất", "\(who) share first place")
+    }
+    let name = groupName(groups[leader])
+    let run = columns.reversed().prefix { column in
+      column[leader] == 1 && column.count { $0 == 1 } == 1
+    }.count
+    if run > 1 {
+      return words(
+        "\(name) xếp thứ nhất \(run) kỳ liền", "\(name) has ranked first for \(run) periods running"
+      )
+    }
+    let first = words("\(name) xếp thứ nhất", "\(name) ranks first")
+    guard let then = before?[leader], then > 1 else { return first }
+    return first + words(", kỳ trước xếp thứ \(then)", ", up from place \(then)")
+  }
+
+  private func moved(from then: Int, to now: Int) -> String {
+    switch then - now {
+    case 0: return words(", như kỳ trước", ", as the period before")
+    case let up where up > 0:
+      return words(", lên \(up) bậc so với kỳ trước", ", up \(up) on the period before")
+    case let down:
+      return words(", xuống \(-down) bậc so với kỳ trước", ", down \(-down) on the period before")
+    }
+  }
+
+  private func rankDescription(
+    _ indicator: Indicator, _ places: [(name: String, place: Int?)]
+  ) -> String {
+    let told = places.prefix(12).map { name, place in
+      place.map { "\(name) \($0)" } ?? "\(name) \(words.notReported)"
+    }
+    let more =
+      places.count > told.count
+      ? words(
+        "; và \(places.count - told.count) mục nữa", "; and \(places.count - told.count) more") : ""
+    return words("Biểu đồ thứ hạng", "Places over periods") + ": \(words(indicator.name)), "
+      + "\(words.name(period)). " + told.joined(separator: "; ") + more + "."
+  }
+}

@@ -160,6 +160,20 @@ extension Roster {
     }
   }
 
+  /// By unit the units that became part of it, and of no other, at once or by way of others.
+  package var formerUnits: [[Int]] {
+    var former = Array(repeating: [Int](), count: units.count)
+    for unit in units.indices {
+      var heirs: Set<Int> = []
+      var next = units[unit].successors
+      while next.count == 1, heirs.insert(next[0]).inserted {
+        former[next[0]].append(unit)
+        next = units[next[0]].successors
+      }
+    }
+    return former
+  }
+
   /// Whether a unit is part of another one on a day, and of no third.
   func becomes(_ heir: Int, unit: Int, by day: Day) -> Bool {
     Boundaries.heirs(of: .unit(unit), on: day, in: self) == [.unit(heir)]

@@ -26,13 +26,16 @@ package struct Composition: Sendable, Equatable {
     package var isApproximate = false
     /// Whether the question did not arise in these days.
     package var isNotApplicable = false
+    /// Whether it counts from the beginning of its year.
+    package var isCumulative = false
 
     package init(
       days: Range<Day>, weight: Int, value: Quantity, isApproximate: Bool = false,
-      isNotApplicable: Bool = false
+      isNotApplicable: Bool = false, isCumulative: Bool = false
     ) {
       (self.days, self.weight, self.value) = (days, weight, value)
       (self.isApproximate, self.isNotApplicable) = (isApproximate, isNotApplicable)
+      self.isCumulative = isCumulative
     }
   }
 
@@ -70,16 +73,30 @@ package struct Composition: Sendable, Equatable {
   /// is what was added between.
   ///
   /// Each part is a way from one day to another; a way through some of them, forth and back, from the first day to
-  /// the end gives the number. Where there is none, what is known of most days is stated, and the rest is missing.
+  /// the end gives the number. What parts within the period add up to goes before what others leave of it, and a whole
+  /// that is less than its parts leaves nothing. Where there is no way, what is known of most days is stated, and the
+  /// rest is missing.
   private static func sum(_ parts: [Part], _ days: Range<Day>) -> Composition? {
-    let ways = Ways(parts, from: days.lowerBound)
-    if let shares = ways.shares(to: days.upperBound) { return added(shares, parts, missing: []) }
     let cover = cover(parts, days, isMean: false)
+    if let cover, cover.missing.isEmpty { return cover }
+    let ways = Ways(parts, from: days.lowerBound)
+    if let shares = ways.shares(to: days.upperBound) {
+      let whole = added(shares, parts, missing: [])
+      if !whole.isLessThanNothing(of: parts) { return whole }
+    }
     let reached = ways.reached.filter { days.lowerBound < $0 && $0 < days.upperBound }.max()
     let course = reached.flatMap { end in
       ways.shares(to: end).map { added($0, parts, missing: [end..<days.upperBound]) }
     }
-    return [cover, course].compactMap(\.self).min { $0.missingDays < $1.missingDays }
+    return [cover, course].compactMap(\.self).filter { !$0.isLessThanNothing(of: parts) }
+      .min { $0.missingDays < $1.missingDays }
+  }
+
+  /// Whether a part that is no cumulative number was taken from a whole that is less than it: the two contradict each
+  /// other, and say nothing of the rest.
+  private func isLessThanNothing(of parts: [Part]) -> Bool {
+    value < .zero && shares.contains { $0.isSubtracted && !parts[$0.part].isCumulative }
+      && shares.allSatisfy { parts[$0.part].value >= .zero }
   }
 
   private static func added(

@@ -96,7 +96,7 @@ extension TallyBook {
   /// became part of it, but for a plan that was set after that.
   package func plans(_ indicator: Indicator, ofUnit unit: Int, in period: Period) -> [Plans.Entry] {
     let own = plans.holding(indicator.id, for: .unit(unit), in: period, calendar)
-    let former = boundaries.day == nil ? [] : boundaries.sources(ofUnit: unit).filter { $0 != unit }
+    let former = former(ofUnit: unit, in: period)
     guard !former.isEmpty else { return own }
     let inherited = former.map { former in
       (unit: former, plans: plans.holding(indicator.id, for: .unit(former), in: period, calendar))
@@ -117,6 +117,17 @@ extension TallyBook {
       sum.group = .unit(unit)
       return sum
     }
+  }
+
+  /// The units whose plans a unit took over: on a later map all that it was made from, otherwise those that ended before
+  /// the period did.
+  private func former(ofUnit unit: Int, in period: Period) -> [Int] {
+    guard boundaries.day == nil else {
+      return boundaries.sources(ofUnit: unit).filter { $0 != unit }
+    }
+    guard roster.hasSuccession else { return [] }
+    let end = calendar.days(of: period).upperBound
+    return roster.formerUnits[unit].filter { roster.units[$0].validity.through < end.previous }
   }
 
   /// The planned period that most of some units have a plan of, the shortest of several.

@@ -13,4 +13,7 @@ public enum Rounding {
     let nudged = scaled + (scaled < 0 ? -1 : 1) * abs(scaled) * 4 * Double.ulpOfOne
     return nudged.rounded(.toNearestOrAwayFromZero) / scale
   }
+
+  /// One in the last of some decimals: 0.01 of two.
+  public static func step(ofDecimals decimals: Int) -> Double { pow(10.0, -Double(decimals)) }
 }

@@ -21,15 +21,23 @@ struct CourseChecks {
       guard case .unit(let unit) = number.group else { continue }
       groups[Key(unit: unit, indicator: number.indicator.id), default: []].append(number)
     }
+    let former = roster.hasSuccession ? roster.formerUnits : []
     let founded = reported.filter { $0.submission != nil && !$0.isInForce(roster, calendar) }
     return founded.map(unfounded)
-      + groups.values.flatMap { numbers in
+      + groups.flatMap { key, numbers in
         let own = numbers.filter { !$0.isCumulative }
         let cumulative = numbers.filter(\.isCumulative)
         let spans = own.map { calendar.days(of: $0.period) }
         let states = own.first.map { $0.indicator.overTime != .none } ?? false
         return own.indices.compactMap { index in
           (states ? contradiction(of: index, among: own, spans) : nil)
+            ?? (former.isEmpty || former[key.unit].isEmpty
+              ? nil
+              : contradiction(
+                of: own[index], among: own,
+                madeFrom: former[key.unit].map {
+                  groups[Key(unit: $0, indicator: key.indicator)] ?? []
+                }, foundedOn: roster.units[key.unit].validity.from))
             ?? (cumulative.isEmpty ? nil : contradiction(of: own[index], andCumulative: cumulative))
         } + falls(cumulative) + contradictions(among: cumulative)
       }.sorted {
@@ -57,6 +65,36 @@ struct CourseChecks {
     return contradiction(whole, made, of: made.shares.map { within[$0.part] })
   }
 
+  /// The whole of a unit that was founded within it, against what those that it was made from reported before and itself
+  /// since.
+  private func contradiction(
+    of whole: ReportedNumber, among own: [ReportedNumber], madeFrom former: [[ReportedNumber]],
+    foundedOn founded: Day
+  ) -> Finding? {
+    let days = calendar.days(of: whole.period)
+    guard whole.indicator.overTime == .sum, days.lowerBound < founded, founded < days.upperBound
+    else { return nil }
+    let spans =
+      former.map { ($0, days.lowerBound..<founded) } + [(own, founded..<days.upperBound)]
+    var made: Composition?
+    var parts: [ReportedNumber] = []
+    for (numbers, span) in spans {
+      let within = numbers.filter {
+        span.contains(calendar.days(of: $0.period)) && !$0.isCumulative
+      }
+      guard let part = Composition.of(within.parts(calendar), over: span, as: .sum),
+        part.missing.isEmpty
+      else { return nil }
+      var sum = part
+      sum.value = sum.value + (made?.value ?? .zero)
+      sum.isApproximate = sum.isApproximate || made?.isApproximate == true
+      made = sum
+      parts += part.shares.map { within[$0.part] }
+    }
+    guard let made, !agree(whole, made) else { return nil }
+    return contradiction(whole, made, of: parts)
+  }
+
   private func contradiction(
     of whole: ReportedNumber, andCumulative numbers: [ReportedNumber]
   ) -> Finding? {
@@ -74,7 +112,13 @@ struct CourseChecks {
     if whole.isApproximate || made.isApproximate {
       return abs(stated - value) <= abs(value) * 0.1
     }
+    // Parts of a mean were rounded themselves.
     let decimals = whole.indicator.overTime == .mean ? whole.value.decimals : 4
+    if whole.indicator.overTime == .mean,
+      abs(stated - value) <= Rounding.step(ofDecimals: decimals)
+    {
+      return true
+    }
     return Rounding.rounded(value, decimals: decimals)
       == Rounding.rounded(stated, decimals: decimals)
   }
@@ -207,9 +251,16 @@ struct CourseChecks {
       indicators.prefix(3).map(language).joined(separator: ", ")
         + (indicators.count > 3 ? ", …" : "")
     }
-    let units = numbers.compactMap { number -> String? in
-      guard case .unit(let unit) = number.group else { return nil }
-      return roster.units[unit].name
+    let units = numbers.flatMap { number -> [String] in
+      guard case .unit(let unit) = number.group else { return [] }
+      // What ended before the part is part of another unit then, which has to report it.
+      return parts.flatMap { part in
+        let days = calendar.days(of: part)
+        return roster.units[unit].validity.overlaps(days)
+          ? [roster.units[unit].name]
+          : Boundaries.heirs(of: .unit(unit), on: days.upperBound.previous, in: roster)
+            .map { roster.name(of: $0) }
+      }
     }.uniqued
     let named = Finding.listed(units: units)
     // Of many numbers not each unit lacks each indicator.
@@ -262,7 +313,7 @@ extension ReportedNumber {
     }
     return Composition.Part(
       days: days, weight: days.count, value: value, isApproximate: isApproximate,
-      isNotApplicable: isNotApplicable)
+      isNotApplicable: isNotApplicable, isCumulative: isCumulative)
   }
 
   /// Whether its unit was there in its period: a number of last year's may be of one that was founded since.

@@ -19,16 +19,7 @@ struct PartialPeriods {
     isAsked: @escaping (Int, String) -> Bool = { _, _ in true }
   ) {
     (self.calendar, self.roster, self.isAsked) = (calendar, roster, isAsked)
-    var former = Array(repeating: [Int](), count: roster.units.count)
-    for unit in roster.units.indices {
-      var heirs: Set<Int> = []
-      var next = roster.units[unit].successors.only
-      while let heir = next, heirs.insert(heir).inserted {
-        former[heir].append(unit)
-        next = roster.units[heir].successors.only
-      }
-    }
-    self.former = former
+    former = roster.formerUnits
   }
 
   private struct Key: Hashable {
@@ -61,15 +52,29 @@ struct PartialPeriods {
       for (key, _) in groups where made[key] != nil {
         // A unit that has reported the whole of a period in whose middle it was founded has reported for those that
         // it was made from.
-        for former in former[key.unit] where countsForFormer(made[key], key.unit, period) {
+        guard let days = daysForFormer(made[key], key.unit, period) else { continue }
+        for former in former[key.unit] {
           let other = Key(unit: former, indicator: key.indicator)
-          if made[other]?.shares.isEmpty == false { made[other] = nil }
+          guard made[other]?.shares.isEmpty == false else { continue }
+          made[other] = byKey[other].flatMap { earlier(than: days, $0, other, period, byKey) }
         }
       }
       noteSilent(&made, period)
-      result += groups.compactMap { made[$0.key] }
+      result += groups.compactMap { made[$0.key] } + stocksTakenOver(made, byKey, period)
     }
     return result
+  }
+
+  /// The number of a unit for the days of a period before some others.
+  private func earlier(
+    than days: Range<Day>, _ reports: Reports, _ key: Key, _ period: Period, _ all: [Key: Reports]
+  ) -> ReportedNumber? {
+    let first = calendar.days(of: period).lowerBound
+    guard first < days.lowerBound else { return nil }
+    var number = number(
+      of: reports, key, .span(from: first, through: days.lowerBound.previous), all)
+    number?.period = period
+    return number
   }
 
   /// Of units that became one within the period each must have reported its days: what one of them has not is missing
@@ -79,15 +84,21 @@ struct PartialPeriods {
     let ids = Dictionary(grouping: made.keys, by: \.unit).mapValues { $0.map(\.indicator) }
     for heir in roster.units.indices
     where !former[heir].isEmpty && roster.units[heir].validity.holds(days.upperBound.previous) {
-      let line = ([heir] + former[heir]).filter { roster.units[$0].validity.overlaps(days) }
+      // What is there at the end of the period reports for itself.
+      let ended = former[heir].filter {
+        let validity = roster.units[$0].validity
+        return validity.overlaps(days) && !validity.holds(days.upperBound.previous)
+      }
+      let line = [heir] + ended
       guard line.count > 1 else { continue }
       for id in Set(line.flatMap { ids[$0] ?? [] }).sorted() {
         let own = made[Key(unit: heir, indicator: id)]
         let asked = line.filter { isAsked($0, id) }
         let keys = asked.map { Key(unit: $0, indicator: id) }
         guard let carrier = keys.first(where: { made[$0] != nil }), let number = made[carrier],
-          !number.isNotApplicable, [.sum, .mean].contains(number.indicator.overTime),
-          !number.indicator.isCumulative, !countsForFormer(own, heir, period)
+          !number.isNotApplicable,
+          [.sum, .mean].contains(number.indicator.overTime) || number.indicator.isCumulative,
+          daysForFormer(own, heir, period) == nil
         else { continue }
         for key in keys where made[key] == nil {
           let validity = roster.units[key.unit].validity
@@ -99,6 +110,44 @@ struct PartialPeriods {
         }
       }
     }
+  }
+
+  /// What units had that were made from others within the period and have not reported since: what those had last.
+  private func stocksTakenOver(
+    _ made: [Key: ReportedNumber], _ all: [Key: Reports], _ period: Period
+  ) -> [ReportedNumber] {
+    let days = calendar.days(of: period)
+    let last = days.upperBound.previous
+    var result: [ReportedNumber] = []
+    for heir in roster.units.indices where roster.units[heir].validity.holds(last) {
+      let ended = former[heir].filter {
+        let validity = roster.units[$0].validity
+        return validity.overlaps(days) && !validity.holds(last)
+      }
+      guard let first = ended.first else { continue }
+      for (key, reports) in all
+      where key.unit == first && reports.indicator.overTime == .last && !reports.indicator.isAverage
+        && made[Key(unit: heir, indicator: key.indicator)] == nil && isAsked(heir, key.indicator)
+      {
+        let own = ended.compactMap { all[Key(unit: $0, indicator: key.indicator)]?.own }
+        let latest = own.compactMap { numbers in
+          Composition.of(numbers.parts(calendar), over: days, as: .last).map { (numbers, $0) }
+        }
+        guard latest.count == ended.count, var number = latest.first?.0.first else { continue }
+        number.period = period
+        number.group = .unit(heir)
+        number.value = latest.reduce(.zero) { $0 + $1.1.value }
+        number.isApproximate = latest.contains { $0.1.isApproximate }
+        number.isNotApplicable = latest.allSatisfy { $0.1.isNotApplicable }
+        number.shares = latest.flatMap { numbers, whole in
+          whole.shares.map { (numbers[$0.part], false) }
+        }
+        let missing = latest.flatMap { $0.1.missing }.min { $0.lowerBound < $1.lowerBound }
+        number.missingParts = missing.map { calendar.periods(making: $0) } ?? []
+        result.append(number)
+      }
+    }
+    return result.sorted { $0.indicator.id < $1.indicator.id }
   }
 
   private func grouped(
@@ -141,14 +190,24 @@ struct PartialPeriods {
     return whole
   }
 
-  /// Whether a number is of days before its unit was there.
-  private func countsForFormer(_ number: ReportedNumber?, _ unit: Int, _ period: Period) -> Bool {
-    guard let number, calendar.days(of: period).lowerBound < roster.units[unit].validity.from else {
-      return false
+  /// The days of a period before a unit was there that its number is of, too; `nil` where there are none.
+  private func daysForFormer(
+    _ number: ReportedNumber?, _ unit: Int, _ period: Period
+  ) -> Range<Day>? {
+    let first = calendar.days(of: period).lowerBound
+    let founded = roster.units[unit].validity.from
+    guard let number, first < founded else { return nil }
+    guard !number.shares.isEmpty else { return first..<founded }
+    var earliest: Day?
+    for share in number.shares {
+      let days = share.number.part(calendar).days
+      // A cumulative number begins with the year.
+      let isFromYear = share.number.isCumulative && share.number.countedFrom == nil
+      guard isFromYear || (days.lowerBound < founded && founded < days.upperBound) else { continue }
+      let isWhole = isFromYear || number.shares.contains(where: \.isSubtracted)
+      earliest = min(earliest ?? founded, isWhole ? first : max(first, days.lowerBound))
     }
-    // A cumulative number begins with the year.
-    return number.shares.isEmpty
-      || number.shares.contains { $0.number.isCumulative && $0.number.countedFrom == nil }
+    return earliest.map { $0..<founded }
   }
 
   private func number(

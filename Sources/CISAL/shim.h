@@ -13,7 +13,9 @@ typedef struct {
 
 // NULL where there is no memory; given back with `free`.
 static inline void *giaoban_deflate_begin(uint8_t *out, uint32_t room) {
-  GiaobanDeflate *deflate = (GiaobanDeflate *)malloc(sizeof *deflate);
+  // Cleared: the compressor looks for repeats in what its tables held before, so that the same bytes would
+  // not always give the same stream.
+  GiaobanDeflate *deflate = (GiaobanDeflate *)calloc(1, sizeof *deflate);
   if (deflate == NULL) return NULL;
   isal_deflate_init(&deflate->stream);
   deflate->stream.level = 1;

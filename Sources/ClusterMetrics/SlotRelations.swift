@@ -5,6 +5,8 @@ struct SlotRelations {
   struct Relation {
     var whole: Int
     var parts: [Int]
+    /// Whether they leave nothing: one is what the other is not.
+    var isWhole = false
   }
 
   let relations: [Relation]
@@ -31,13 +33,19 @@ struct SlotRelations {
       let areApart = parts.indices.allSatisfy { first in
         parts.indices.allSatisfy { $0 <= first || parts[first].extra.excludes(parts[$0].extra) }
       }
-      if areApart { relations.append(Relation(whole: whole, parts: parts.map(\.slot))) }
+      if areApart {
+        let isWhole = parts.count == 2 && parts[0].extra.isOpposite(of: parts[1].extra)
+        relations.append(Relation(whole: whole, parts: parts.map(\.slot), isWhole: isWhole))
+      }
       guard !areApart || parts.count > 2 else { continue }
       for first in parts.indices {
         relations.append(Relation(whole: whole, parts: [parts[first].slot]))
         for second in parts.indices
         where second > first && parts[first].extra.excludes(parts[second].extra) {
-          relations.append(Relation(whole: whole, parts: [parts[first].slot, parts[second].slot]))
+          relations.append(
+            Relation(
+              whole: whole, parts: [parts[first].slot, parts[second].slot],
+              isWhole: parts[first].extra.isOpposite(of: parts[second].extra)))
         }
       }
     }
@@ -55,6 +63,17 @@ extension TallyPlan.Slot {
 }
 
 extension TallyPlan.Slot.Match {
+  /// Whether whatever does not meet one meets the other.
+  fileprivate func isOpposite(of other: Self) -> Bool {
+    switch (self, other) {
+    case (
+      .category(let first, let own, let isOneOf), .category(let second, let texts, let areOneOf)
+    ):
+      first == second && own == texts && isOneOf != areOneOf
+    default: false
+    }
+  }
+
   /// Whether nothing can meet both.
   fileprivate func excludes(_ other: Self) -> Bool {
     switch (self, other) {

@@ -201,6 +201,7 @@ final class SmallNumbers: Sendable {
             func place(_ slot: Int) -> Place {
               Place(slot: slot, group: group, period: period, value: value)
             }
+            if relation.isWhole { system.add(place(relation.whole), relation.parts.map(place)) }
             system.add(
               place(relation.whole), some: relation.parts.map(place),
               least: floor(relation.whole))

@@ -56,6 +56,16 @@ extension TallyBook {
     reportCount(behind: unit, in: period) > 0
   }
 
+  /// The units of a group that were asked for anything in a period, or have reported something all the same.
+  package func askedUnits(of group: Group, in period: Period) -> [Int] {
+    let index = index(of: period)
+    return units(of: group, in: period).filter { unit in
+      plan.slots.indices.contains {
+        !accumulated.isNotAsked(slot: $0, ofUnit: unit, inPeriod: index)
+      } || hasReportedPart(unit: unit, of: period)
+    }
+  }
+
   /// How many activities and submissions stand behind a unit's report of a period, those of parts of it included.
   package func reportCount(behind unit: Int, in period: Period) -> Int {
     let index = index(of: period)

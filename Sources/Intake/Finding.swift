@@ -156,6 +156,7 @@ extension Finding {
     .contradictingNumbers, .farFromOthers, .partAboveWhole, .failedCheck, .contradictsRegister,
     .contradictsParts, .changedAfterClosing, .fallingCumulative, .contradictsRate,
     .negativeNumber, .approximateNumber, .ambiguousNumber, .badNumber, .unlikeMeasures,
+    .uncountedText,
   ]
 
   /// The same without any number that it quotes: for papers in which small numbers are not shown.

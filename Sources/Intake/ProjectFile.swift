@@ -109,7 +109,8 @@ struct ProjectFile {
       case "checks": checksNode = value
       case "groups": groupsNode = value
       case "hide_below":
-        hideBelow = reader.integer(value, named: key, in: 0...1000)
+        // Nothing is hidden without it, either; only an indicator's own zero says that it is to be shown.
+        hideBelow = reader.integer(value, named: key, in: 0...1000).flatMap { $0 > 0 ? $0 : nil }
       case "due": definition.due = reader.integer(value, named: key, in: 0...366)
       case "map": definition.map = reader.map(value)
       case "tilemap": definition.tileMapFile = reader.string(value, named: key)

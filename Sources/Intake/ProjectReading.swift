@@ -59,7 +59,7 @@ extension Project {
       let book = TallyBook(
         roster: roster, accumulated: accumulator,
         values: category.map { reading.vocabularies[$0].texts } ?? [], cuts: cuts,
-        plans: Plans(submissions.numbers.compactMap(\.plan)), totals: totals(compared))
+        plans: Plans(submissions.numbers.compactMap(\.plan)), totals: totals(compared, in: all))
       for finding in Reconciliation.findings(compared, book.withSmallNumbers) {
         reading.log.add(finding)
       }
@@ -73,6 +73,7 @@ extension Project {
       for finding in findings(submissions.numbers, whole, book.withSmallNumbers, in: periods) {
         reading.log.add(finding)
       }
+      for finding in answersNotAsked(submissions.answers) { reading.log.add(finding) }
       let rising = RisingNumbers.all(in: submissions.numbers, calendar)
       for finding in rising.map(\.finding) { reading.log.add(finding) }
       let adjustments =
@@ -98,13 +99,29 @@ extension Project {
   }
 
   /// What is stated of clusters, or of the whole.
-  private func totals(_ numbers: [ReportedNumber]) -> StatedTotals {
+  private func totals(_ numbers: [ReportedNumber], in periods: [Period]) -> StatedTotals {
+    let calendar = definition.calendar
     var totals = StatedTotals()
-    for number in numbers where !number.isNotApplicable && !number.isCumulative {
+    var stated: [String: [ReportedNumber]] = [:]
+    for number in numbers where !number.isNotApplicable {
       if case .unit = number.group { continue }
+      stated["\(number.indicator.id) \(number.group)", default: []].append(number)
+      guard !number.isCumulative else { continue }
       totals.add(
-        number.value, of: number.indicator.id, for: number.group,
-        definition.calendar.days(of: number.period))
+        number.value, of: number.indicator.id, for: number.group, calendar.days(of: number.period))
+    }
+    // Of parts that make up a period what they make, as with units.
+    for own in stated.values {
+      let (indicator, group) = (own[0].indicator, own[0].group)
+      let known = Set(own.lazy.filter { !$0.isCumulative }.map { calendar.days(of: $0.period) })
+      let counts = indicator.isCumulative || own.contains(where: \.isCumulative)
+      let overTime = indicator.overTime == .none && counts ? .sum : indicator.overTime
+      for days in periods.map(calendar.days(of:)) where !known.contains(days) {
+        guard let made = Composition.of(own.parts(calendar), over: days, as: overTime),
+          made.missing.isEmpty
+        else { continue }
+        totals.add(made.value, of: indicator.id, for: group, days)
+      }
     }
     return totals
   }
@@ -164,6 +181,25 @@ extension Project {
       whole[index].missingParts.removeAll { !scope.hasBegun(by: $0, calendar) }
     }
     return whole
+  }
+
+  /// Answers of units that were not asked.
+  private func answersNotAsked(_ answers: [Answer]) -> [Finding] {
+    let asked = Dictionary(
+      definition.questions.map { ($0.id, (question: $0, members: $0.scope.members(of: roster))) },
+      uniquingKeysWith: { first, _ in first })
+    return answers.compactMap { answer in
+      guard !answer.text.isEmpty, let (question, members) = asked[answer.question], let members,
+        !members.contains(answer.unit)
+      else { return nil }
+      let name = roster.units[answer.unit].name
+      return Finding(
+        .notAsked, .warning, at: answer.place, about: question.id + " applies_to",
+        vi:
+          "\(name) không thuộc diện được hỏi \(question.name.vietnamese) (applies_to); câu trả lời này không được dùng",
+        en: "\(name) is not asked for \(question.name.english) (applies_to); the answer is not used"
+      )
+    }
   }
 
   /// Numbers of units that were not asked for them, or of periods before they were: they count for nothing.

@@ -36,10 +36,18 @@ package struct Punctuality: Sendable {
   ) {
     let byID = Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     func days(_ indicator: Indicator) -> Int? { byID[indicator.id]?.due ?? due }
+    // A number that nobody asked a unit for is no report that could be late.
+    let members = byID.mapValues { $0.scope.members(of: roster) }
+    func isAsked(_ number: ReportedNumber) -> Bool {
+      guard case .unit(let unit) = number.group, let asked = members[number.indicator.id] ?? nil
+      else { return true }
+      return asked.contains(unit)
+    }
     let own = numbers.filter { number in
       guard number.submission != nil else { return false }
       return days(number.indicator) != nil
         && (byID[number.indicator.id]?.scope.holds(for: number.period, calendar) ?? true)
+        && isAsked(number)
     }
     var periods = Dictionary(grouping: own, by: \.period)
     for period in Punctuality.asked(own, byID, until: Today.day, calendar)

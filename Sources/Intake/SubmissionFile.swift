@@ -125,8 +125,15 @@ struct SubmissionFile {
       let indicatorName = reader.required(header, .indicator)
     else { return nil }
     if let question = questions.question(indicatorName), let column = header[table.numbers] {
-      guard case .unit(let unit) = group else { return [] }
       let text = reader.rows.text(column).answer
+      guard case .unit(let unit) = group else {
+        reader.add(
+          .notAsked, .warning, column: column, about: question.id + " cluster",
+          vi:
+            "\(question.name.vietnamese): chỉ đơn vị trả lời bằng lời; câu trả lời này không được dùng",
+          en: "\(question.name.english): only units answer in words; this answer is not used")
+        return []
+      }
       answers.append(
         Answer(
           question: question.id, unit: unit, period: period, text: text,

@@ -95,9 +95,10 @@ package struct ChartMaker: Sendable {
 
   /// Says in words what a chart shows: its kind, and its first, last and missing values.
   func description(
-    _ kind: String, _ indicator: Indicator, _ values: [(name: String, value: Value)]
+    _ kind: String, _ indicator: Indicator, _ values: [(name: String, value: Value)],
+    as format: ValueFormat? = nil
   ) -> String {
-    let format = words.format(indicator)
+    let format = format ?? words.format(indicator)
     let told = values.prefix(12).map { name, value in
       switch value {
       case .number(let number): "\(name) \(format.text(number))"

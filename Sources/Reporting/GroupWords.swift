@@ -74,10 +74,13 @@ extension Wording {
     )
   }
 
-  /// A total of which no unit's number is known.
+  /// A total that does not come from the units.
   package var statedTotal: String {
-    self("tổng số chung, không có số từng đơn vị", "stated as a whole, without its units")
+    self("tổng số chung, không cộng từ các đơn vị", "stated as a whole, not added up from units")
   }
+
+  /// What heads the indicators that are in no group, behind those of the groups.
+  var otherIndicators: String { self("Chỉ tiêu khác", "Other indicators") }
 
   /// What a change stands on of which one side is a total without its units.
   ///
@@ -85,7 +88,7 @@ extension Wording {
   func statedTotalBasis(isCompared: Bool, isKnown: Bool) -> String {
     if isCompared {
       return self(
-        "cùng kỳ chỉ có số chung của cụm", "of the other period only the cluster's total is known")
+        "so với tổng số chung của cả cụm", "beside a total that is stated as a whole")
     }
     guard isKnown else { return "" }
     return self(

@@ -64,7 +64,7 @@ extension ChartMaker {
         + baseNote(indicator, clusters.map { .cluster($0) }, changes: false),
       alternativeText: description(
         words("Biểu đồ thanh nhóm, so sánh các cụm", "Grouped bars, clusters compared"), indicator,
-        items.map { ($0.name.full, $0.values.first ?? .missing) }),
+        items.map { ($0.name.full, $0.values.first ?? .missing) }, as: format),
       body: body)
   }
 }

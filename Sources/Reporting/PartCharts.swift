@@ -35,9 +35,13 @@ extension ChartMaker {
     let body = RankedBars(
       items, format: words.format(indicator), order: order,
       direction: indicator.better.chartDirection, words: chartWords)
+    // Of parts that are not shown nobody knows which is the largest.
+    let isHidden = now.contains { $0.value == .hidden }
     return Chart(
-      title: headlines.composition(
-        words(indicator.name), parts: now.map { ($0.name, $0.value.number ?? 0) }, others: others),
+      title: isHidden
+        ? words(indicator.name) + words(" theo ", " by ") + partName
+        : headlines.composition(
+          words(indicator.name), parts: now.map { ($0.name, $0.value.number ?? 0) }, others: others),
       subtitle: words(
         "\(words.heading(indicator)) theo \(partName), \(periodText)",
         "\(words.heading(indicator)) by \(partName), \(periodText)"),

@@ -70,7 +70,7 @@ struct UnitProfile {
     var last: String?
     for entry in entries {
       let group = heading(entry.indicator)
-      if let group, group != last { items.append(.heading(CategoryName(group))) }
+      if group != last { items.append(.heading(CategoryName(group ?? words.otherIndicators))) }
       last = group
       items.append(item(entry))
     }

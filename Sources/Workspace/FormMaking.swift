@@ -26,13 +26,19 @@ extension OpenProject {
       ?? project.roster.units.indices.filter { project.roster.units[$0].validity.overlaps(days) }
     let slugs = Slug.unique(project.roster.units.map(\.name))
     let date = OutputDate.date(of: project)
+    // Who is asked for nothing has nothing to fill in.
+    let forms = asked.map { unit in
+      EntryForm(
+        project: project, unit: unit, period: period, calendar: calendar, language: language,
+        use: isBlank ? .paper : .screen, date: date, slug: slugs[unit])
+    }.filter { !$0.isEmpty }
+    guard !forms.isEmpty else {
+      throw WorkspaceError(
+        .usage, vi: "kỳ này không đơn vị nào trong số đó phải báo cáo số liệu nào",
+        en: "none of these units is asked for anything in this period")
+    }
     do {
-      return try asked.map { unit in
-        let form = EntryForm(
-          project: project, unit: unit, period: period, calendar: calendar, language: language,
-          use: isBlank ? .paper : .screen, date: date, slug: slugs[unit])
-        return MadeForm(name: form.fileName, data: try form.data())
-      }
+      return try forms.map { MadeForm(name: $0.fileName, data: try $0.data()) }
     } catch {
       throw WorkspaceError(
         .ioFailed, vi: error.localizedDescription, en: error.localizedDescription)

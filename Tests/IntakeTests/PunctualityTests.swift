@@ -91,4 +91,15 @@ struct PunctualityTests {
     #expect(
       try standings(small, .month(5, year: 2024)) == [.onTime, .late(days: 7), .missing])
   }
+
+  @Test("A number that nobody asked a unit for makes it neither late nor early")
+  func notAsked() throws {
+    let small = try small(
+      """
+      Tháng 5/2024,Sông Đông,a,1,5/6/2024
+      Tháng 5/2024,Sông Đông,c,1,20/6/2024
+
+      """)
+    #expect(try standings(small, .month(5, year: 2024))[0] == .onTime)
+  }
 }

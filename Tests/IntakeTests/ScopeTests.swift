@@ -163,4 +163,35 @@ struct ScopeTests {
       log.all.contains { $0.line(in: .english).contains(message) },
       "\(log.all.map { $0.line(in: .english) })")
   }
+
+  @Test(
+    "Who was asked for nothing is not among those that owe a report; what it says in words is said")
+  func owing() throws {
+    let small = try Small(
+      [
+        "submissions.csv": """
+        Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+        2024-Q1,Huyện Sông Đông,v,10
+        2024-Q1,Huyện Núi Tây,w,Thiếu người
+        2024-Q1,Cụm 1,w,Thiếu tiền
+
+        """
+      ],
+      settings: """
+        language: en
+        indicators:
+          v: {from: submissions, applies_to: [Huyện Sông Đông, Huyện Biển Nam]}
+          w: {text: true, from: submissions, applies_to: [Huyện Sông Đông]}
+        """)
+    let quarter = Period.quarter(1, year: 2024)
+    let intake = try small.intake(quarter)
+    let names = intake.book.askedUnits(of: .all, in: quarter).map {
+      intake.book.roster.units[$0].name
+    }
+    #expect(names == ["Huyện Sông Đông", "Huyện Biển Nam"])
+    let said = intake.log.all.filter { $0.code == .notAsked }.map { $0.line(in: .english) }
+    #expect(said.count == 2, "\(said)")
+    #expect(said.contains { $0.contains("Huyện Núi Tây is not asked for") })
+    #expect(said.contains { $0.contains("only units answer in words") })
+  }
 }

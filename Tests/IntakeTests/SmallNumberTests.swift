@@ -309,4 +309,35 @@ struct SmallNumberTests {
     #expect(log.all.map(\.place.row) == [4, 6])
     #expect(log.all.allSatisfy { $0.code == .badSetting })
   }
+
+  @Test("What one indicator counts and another does not are hidden together, beside what is both")
+  func opposites() throws {
+    // An Bình: 3 meetings and 34 others, Bình Minh 20 and 18.
+    var rows = "Ngày,Đơn vị,Hoạt động\n"
+    for (unit, meetings, others) in [("Xã An Bình", 3, 34), ("Xã Bình Minh", 20, 18)] {
+      for number in 0..<(meetings + others) {
+        rows +=
+          "\(number % 28 + 1)/3/2026,\(unit),\(number < meetings ? "Họp" : "Khác \(number)")\n"
+      }
+    }
+    // A zero at the top hides nothing, and shows nothing that must be hidden either.
+    for top in ["", "hide_below: 0\n"] {
+      let small = try Small(
+        ["activities.csv": rows],
+        settings: "language: en\n" + top + """
+          indicators:
+            n: {count: activities}
+            a: {count: activities, where: {activity: họp}, hide_below: 5}
+            b: {count: activities, where: {activity: {not: họp}}}
+          """, roster: SmallNumberTests.roster)
+      let book = try small.intake(half).book
+      let shown = ["n", "a", "b"].map { id in
+        book.plan.indicator(withID: id).flatMap {
+          book.tally($0, for: .unit(0), in: half).value
+        }
+      }
+      #expect(shown[1] == nil)
+      #expect(shown[0] == nil || shown[2] == nil, "\(shown)")
+    }
+  }
 }

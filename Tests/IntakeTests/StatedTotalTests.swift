@@ -117,4 +117,39 @@ struct StatedTotalTests {
     #expect(tally.value == 40 && !tally.isStatedTotal)
     #expect(intake.log.all.map(\.code) == [.contradictsParts])
   }
+
+  @Test("Quarters of a cluster make its half-year as those of units do, and so do cumulative ones")
+  func composed() throws {
+    let settings = """
+      language: en
+      indicators:
+        flow: {from: submissions, over_time: sum}
+        stock: {from: submissions, over_time: last}
+        fund: {from: submissions, cumulative: year}
+        plain: {from: submissions}
+      """
+    let small = try Small(
+      [
+        "submissions.csv": """
+        Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+        2023-Q1,Cụm 1,flow,1000
+        2023-Q2,Cụm 1,flow,1100
+        2023-Q1,Cụm 1,stock,7
+        2023-Q2,Cụm 1,stock,9
+        2023-Q1,Cụm 1,fund,30
+        2023-Q2,Cụm 1,fund,80
+        2023-Q1,Cụm 1,plain,3
+        2023-Q2,Cụm 1,plain,4
+
+        """
+      ], settings: settings, roster: StatedTotalTests.roster)
+    let book = try small.intake(before).book
+    func value(_ id: String) throws -> Double? {
+      book.tally(try #require(book.plan.indicator(withID: id)), for: .cluster(0), in: before).value
+    }
+    #expect(try value("flow") == 2100)
+    #expect(try value("stock") == 9)
+    #expect(try value("fund") == 80)
+    #expect(try value("plain") == nil)
+  }
 }

@@ -228,16 +228,25 @@ package struct EntryForm {
     sheet.freeze(rows: first, columns: 0)
   }
 
-  /// The numbers that units state themselves, where the project asks for some.
-  private func summary(_ file: Spreadsheet) throws {
-    // What is not asked of the unit for the period has no line.
-    let submitted = definition.indicators.filter {
+  /// The numbers that the unit is asked for in the period: what is not has no line.
+  private var submitted: [Indicator] {
+    definition.indicators.filter {
       $0.definition == .submitted
         && $0.scope.holds(for: unit, in: period, of: project.roster, definition.calendar)
     }
-    let questions = definition.questions.filter {
+  }
+
+  private var questions: [Question] {
+    definition.questions.filter {
       $0.scope.holds(for: unit, in: period, of: project.roster, definition.calendar)
     }
+  }
+
+  /// Whether the unit has nothing to fill in.
+  package var isEmpty: Bool { !needsRegister && submitted.isEmpty && questions.isEmpty }
+
+  /// The numbers that units state themselves, where the project asks for some.
+  private func summary(_ file: Spreadsheet) throws {
     guard !submitted.isEmpty || !questions.isEmpty else { return }
     let sheet = try file.sheet(words("Số liệu tổng hợp", "Summary numbers"))
     // Where numbers are due on a day, the form asks when they are sent.
@@ -298,7 +307,6 @@ package struct EntryForm {
     sheet.write(
       words(definition.title) + " · " + name + " · " + words.name(period), 1, 0,
       CellStyle(isBold: true, size: 11))
-    let submitted = definition.indicators.contains { $0.definition == .submitted }
     var steps: [(String, String)] = []
     if needsRegister {
       let days = words.daysInWords(calendar.days(of: period))
@@ -318,13 +326,13 @@ package struct EntryForm {
         ),
       ]
     }
-    if submitted {
+    if !submitted.isEmpty || !questions.isEmpty {
       steps.append(
         (
           "Trang “Số liệu tổng hợp”: điền cột “Số liệu”; ô để trống là chưa báo cáo.",
           "Sheet “Summary numbers”: fill in the values; an empty one counts as not reported."
         ))
-      if definition.due != nil || definition.indicators.contains(where: { $0.due != nil }) {
+      if definition.due != nil || submitted.contains(where: { $0.due != nil }) {
         steps.append(
           (
             "Ô “Ngày gửi”: ghi ngày gửi biểu này, như 17/6/2022.",

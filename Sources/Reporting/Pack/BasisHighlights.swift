@@ -3,7 +3,7 @@ import ClusterMetrics
 /// Sentences on what the numbers stand on.
 extension Highlights {
   func silence() -> [Item] {
-    let silent = book.units(of: subject, in: period).filter {
+    let silent = book.askedUnits(of: subject, in: period).filter {
       !book.hasReportedPart(unit: $0, of: period)
     }
     guard !silent.isEmpty else { return [] }

@@ -93,7 +93,7 @@ extension PackBuilder {
   /// The periods of the trend in which units have not reported.
   private func silences() -> DataTable {
     let rows = trendPeriods.compactMap { period -> DataTable.Row? in
-      let silent = book.units(of: .all, in: period).filter {
+      let silent = book.askedUnits(of: .all, in: period).filter {
         !book.hasReportedPart(unit: $0, of: period)
       }
       guard !silent.isEmpty else { return nil }
@@ -225,7 +225,7 @@ extension PackBuilder {
     }
     // A total says on how many units it stands.
     func total(_ group: Group) -> DataTable.Row {
-      let members = book.units(of: group, in: period)
+      let members = book.askedUnits(of: group, in: period)
       let reporting = members.count { book.hasReportedPart(unit: $0, of: period) }
       let note =
         reporting < members.count ? " (" + words.units(reporting, of: members.count) + ")" : ""

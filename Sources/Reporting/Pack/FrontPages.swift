@@ -9,7 +9,7 @@ extension PackBuilder {
   /// Which days the data is from, and how many units stand behind it.
   var dataLine: String {
     let reporting = words.units(
-      units.count { book.hasReportedPart(unit: $0, of: period) }, of: units.count)
+      asked.count { book.hasReportedPart(unit: $0, of: period) }, of: asked.count)
     let days = words.daysInWords(book.calendar.days(of: period)) + closing
     if let unit {
       let has = book.hasReportedPart(unit: unit, of: period)

@@ -122,13 +122,13 @@ extension PackBuilder {
       units.count { book.hasReportedPart(unit: $0, of: period) }
     }
     func row(_ name: String, _ group: Group, isTotal: Bool) -> DataTable.Row {
-      let members = book.units(of: group, in: period)
+      let members = book.askedUnits(of: group, in: period)
       let silent = members.filter { !book.hasReportedPart(unit: $0, of: period) }
       let names = silent.map { roster.units[$0].shortName }.joined(separator: ", ")
       return .init(
         [name, "\(members.count)"]
           + periods.map { period in
-            "\(reporting(book.units(of: group, in: period), period))"
+            "\(reporting(book.askedUnits(of: group, in: period), period))"
           } + [isTotal ? words("\(silent.count) đơn vị", "\(silent.count)") : names],
         isTotal: isTotal)
     }

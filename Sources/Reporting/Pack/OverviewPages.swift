@@ -151,26 +151,28 @@ extension PackBuilder {
 
   func submissionsPage() -> PageDraft {
     let periods = trendPeriods
-    let silent = units.filter { !book.hasReportedPart(unit: $0, of: period) }
-    let reporting = units.count - silent.count
+    let silent = asked.filter { !book.hasReportedPart(unit: $0, of: period) }
+    let reporting = asked.count - silent.count
     let names = silent.map { roster.units[$0].shortName }
     // A headline names a few; the table below shows all.
     let missing =
       silent.count > 6
       ? words("\(silent.count) đơn vị", "\(silent.count) units") : words.list(names)
     let headline =
-      silent.isEmpty
-      ? units.count == 1
-        ? words(
-          "\(roster.units[units[0]].shortName) đã báo cáo",
-          "\(roster.units[units[0]].shortName) has reported")
-        : words(
-          "Cả \(units.count) đơn vị đã báo cáo", "All \(units.count) units have reported")
-      : reporting == 0
-        ? words("Chưa đơn vị nào báo cáo", "No unit has reported")
-        : words(
-          "\(words.units(reporting, of: units.count)) đã báo cáo; chưa có \(missing)",
-          "\(words.units(reporting, of: units.count)) have reported; missing: \(missing)")
+      asked.isEmpty
+      ? words("Kỳ này không đơn vị nào phải báo cáo", "No unit was asked for this period")
+      : silent.isEmpty
+        ? asked.count == 1
+          ? words(
+            "\(roster.units[asked[0]].shortName) đã báo cáo",
+            "\(roster.units[asked[0]].shortName) has reported")
+          : words(
+            "Cả \(asked.count) đơn vị đã báo cáo", "All \(asked.count) units have reported")
+        : reporting == 0
+          ? words("Chưa đơn vị nào báo cáo", "No unit has reported")
+          : words(
+            "\(words.units(reporting, of: asked.count)) đã báo cáo; chưa có \(missing)",
+            "\(words.units(reporting, of: asked.count)) have reported; missing: \(missing)")
     let rows = units.map { CategoryName(roster.units[$0].shortName) }
     let format = ValueFormat(.count, decimals: 0, numbers: words.numbers)
     let table: any ChartBody =
@@ -185,7 +187,9 @@ extension PackBuilder {
               let count = book.reportCount(behind: unit, in: period)
               // How many rows a unit sent may be what is not shown.
               let number: Value = book.hidesSmallNumbers ? .hidden : .number(Double(count))
-              return count > 0 ? number : .missing
+              if count > 0 { return number }
+              return book.askedUnits(of: .unit(unit), in: period).isEmpty
+                ? .notApplicable : .missing
             })
         }, scale: .shared)
     return rowPage(

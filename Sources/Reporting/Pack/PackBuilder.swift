@@ -113,6 +113,8 @@ package struct PackBuilder: Sendable {
   /// Who is compared: all units, or those of the unit's cluster.
   var field: Group { unit.map { .cluster(roster.units[$0].cluster) } ?? .all }
   var units: [Int] { book.units(of: field, in: period) }
+  /// Those of them that were asked for anything in the period.
+  var asked: [Int] { book.askedUnits(of: field, in: period) }
   /// What stands on the cover and at the foot of every page.
   var title: String {
     unit.map { roster.units[$0].name } ?? words(project.definition.title)

@@ -8,7 +8,7 @@ extension PackBuilder {
   /// What can be asked of the period and the pack: `{{period.days}}`, `{{pack.title}}`.
   func generalTexts() -> [String: [String: String]] {
     let days = book.calendar.days(of: period)
-    let reporting = units.count { book.hasReportedPart(unit: $0, of: period) }
+    let reporting = asked.count { book.hasReportedPart(unit: $0, of: period) }
     return [
       "period": [
         "value": words.name(period), "last_year": words.lastYear(of: period),
@@ -19,7 +19,7 @@ extension PackBuilder {
         "value": words(project.definition.title), "title": words(project.definition.title),
         "organisation": words(project.definition.organisation),
         "subject": words(project.definition.subject),
-        "units": words.units(reporting, of: units.count),
+        "units": words.units(reporting, of: asked.count),
         "source": words.source(book.plan.sources(of: indicators)),
         "gaps": gaps,
         "left_out": !intake.leftOut.isEmpty ? words.leftOut(intake.leftOut) : "",
@@ -29,7 +29,7 @@ extension PackBuilder {
 
   /// Who has not reported, and who only parts of the period; one sentence without its full stop.
   private var gaps: String {
-    let silent = units.filter { !book.hasReportedPart(unit: $0, of: period) }
+    let silent = asked.filter { !book.hasReportedPart(unit: $0, of: period) }
     let partial = units.filter { unit in
       !silent.contains(unit)
         && indicators.contains { book.tally($0, for: .unit(unit), in: period).lacksParts }

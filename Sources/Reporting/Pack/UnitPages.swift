@@ -73,16 +73,17 @@ extension PackBuilder {
     }
   }
 
-  /// A row an indicator, below the names of their groups.
+  /// A row an indicator, below the names of their groups; what is in none stands below a heading of its own.
   func rowsByGroup(_ row: (Indicator) -> DataTable.Row) -> [DataTable.Row] {
     var named: String?
     return indicators.flatMap { indicator in
       let own = row(indicator)
       let group = project.definition.group(of: indicator)
       defer { named = group?.id }
-      guard let group, group.id != named else { return [own] }
+      guard group?.id != named else { return [own] }
       let blanks = Array(repeating: "", count: own.cells.count - 1)
-      return [.init([words(group.name)] + blanks, isTotal: true), own]
+      let name = group.map { words($0.name) } ?? words.otherIndicators
+      return [.init([name] + blanks, isTotal: true), own]
     }
   }
 

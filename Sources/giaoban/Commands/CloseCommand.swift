@@ -100,7 +100,7 @@ struct CloseCommand: ParsableCommand {
     let numbers = ClosedPeriod(
       intake.book, period, indicators: project.definition.indicators, files: files)
     try keep { try numbers.write(in: project.folder) }
-    let units = intake.book.units(of: .all, in: period)
+    let units = intake.book.askedUnits(of: .all, in: period)
     let reporting = units.count { intake.book.hasReportedPart(unit: $0, of: period) }
     let of = words.units(reporting, of: units.count)
     try Console.result(

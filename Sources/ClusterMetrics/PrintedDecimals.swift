@@ -28,6 +28,10 @@ extension TallyBook {
   /// By id the decimals that indicators without any of their own need for what units have in some periods.
   package func neededDecimals(_ indicators: [Indicator], in periods: [Period]) -> [String: Int] {
     var decimals: [String: Int] = [:]
+    for indicator in indicators where !indicator.hasStatedDecimals && indicator.definition.isRate {
+      let needed = self.decimals(ofRate: indicator, in: periods)
+      if needed > indicator.decimals { decimals[indicator.id] = needed }
+    }
     for indicator in indicators where !indicator.hasStatedDecimals && !indicator.definition.isRate {
       let values = periods.filter { self.periods.contains($0) }.flatMap { period in
         units(of: .all, in: period).compactMap {
@@ -38,5 +42,29 @@ extension TallyBook {
       if needed > 0 { decimals[indicator.id] = needed }
     }
     return decimals
+  }
+
+  /// As many decimals, up to three, as tell a rate from all, from nothing and from its target where it is not that, in the last
+  /// of some periods: 99.96 % is not printed as 100.0 %.
+  private func decimals(ofRate indicator: Indicator, in periods: [Period]) -> Int {
+    guard let period = periods.last(where: self.periods.contains) else { return indicator.decimals }
+    let groups =
+      units(of: .all, in: period).map { Group.unit($0) } + [.all]
+      + roster.clusters.indices.map { .cluster($0) }
+    let values = groups.compactMap { tally(indicator, for: $0, in: period).value }
+    /// What a value is not, although it would be printed so.
+    func isUnlike(_ value: Double, _ mark: Double) -> Bool {
+      mark == indicator.target ? indicator.reachesTarget(value) == false : abs(value - mark) > 1e-9
+    }
+    let marks = (indicator.isPercentage ? [0, 100] : [0]) + [indicator.target].compactMap(\.self)
+    return (indicator.decimals..<3).first { decimals in
+      !values.contains { value in
+        marks.contains { mark in
+          isUnlike(value, mark)
+            && Rounding.rounded(value, decimals: decimals)
+              == Rounding.rounded(mark, decimals: decimals)
+        }
+      }
+    } ?? max(indicator.decimals, 3)
   }
 }

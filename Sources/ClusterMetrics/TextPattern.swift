@@ -117,25 +117,35 @@ package final class TextMatcher {
   // MARK: Expressions
 
   /// A text as expressions see it: small letters, each with its marks, so that "h.p" finds "Họp"; tones where the older
-  /// spelling has them ("hòa", not "hoà"); one space between words.
+  /// spelling has them ("hòa", not "hoà"); one space between words, and none for the dot of an abbreviation.
   private static func written(_ text: String) -> String {
-    letters(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    letters(text).split { $0.isWhitespace || $0 == "." }.joined(separator: " ")
   }
 
   private static func letters(_ text: String) -> String {
     let small = text.precomposedStringWithCanonicalMapping.lowercased()
       .replacing("\u{F0}", with: "đ").replacing("\u{256}", with: "đ")
-    guard small.contains(where: { "oầuỳeèéẻẽẹàáảãạýỷỹỵ".contains($0) }) else { return small }
-    return small.replacing(#/([^q]|^)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}\p{M}])/#) { match in
-      String(match.1) + (older[String(match.2)] ?? String(match.2))
+    guard small.unicodeScalars.contains(where: { $0.value >= 0x80 || $0 == "." }) else {
+      return small
     }
+    // What names do not differ by: dashes, the dot of an abbreviation, signs without width, where a tone was typed.
+    var written = ""
+    var word = ""
+    for character in small {
+      if character.isLetter {
+        word.append(character)
+        continue
+      }
+      written += word.isEmpty ? "" : TonePlacement.canonical(word)
+      word = ""
+      switch character {
+      case "\u{2010}", "\u{2011}", "\u{2012}", "–", "—", "\u{2015}", "\u{2212}": written += "-"
+      case "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}": break
+      default: written.append(character)
+      }
+    }
+    return written + (word.isEmpty ? "" : TonePlacement.canonical(word))
   }
-
-  private static let older = [
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe",
-    "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy",
-    "uỵ": "ụy",
-  ]
 
   /// An expression whose letters are written as those of texts are, and whose signs are not.
   private static func written(expression: String) -> String {

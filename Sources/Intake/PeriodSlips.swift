@@ -28,7 +28,7 @@ enum PeriodSlips {
     let files = Dictionary(grouping: single.keys) { single[$0] }
     return single.sorted { $0.key < $1.key }.compactMap { file, period in
       let own = files[period]?.count ?? 0
-      let others = files.keys.compactMap(\.self).filter {
+      let others = files.keys.compactMap(\.self).sorted { $0.name < $1.name }.filter {
         $0.sameLastYear == period || period.sameLastYear == $0
       }
       guard let usual = others.max(by: { (files[$0]?.count ?? 0) < (files[$1]?.count ?? 0) }),

@@ -73,6 +73,7 @@ extension Project {
       for finding in findings(submissions.numbers, whole, book.withSmallNumbers, in: periods) {
         reading.log.add(finding)
       }
+      for finding in notBegun(submissions.numbers, calendar) { reading.log.add(finding) }
       for finding in answersNotAsked(submissions.answers) { reading.log.add(finding) }
       let rising = RisingNumbers.all(in: submissions.numbers, calendar)
       for finding in rising.map(\.finding) { reading.log.add(finding) }
@@ -181,6 +182,20 @@ extension Project {
       whole[index].missingParts.removeAll { !scope.hasBegun(by: $0, calendar) }
     }
     return whole
+  }
+
+  /// Numbers of periods that have not begun: most often a slip of the year.
+  private func notBegun(_ numbers: [ReportedNumber], _ calendar: ReportingCalendar) -> [Finding] {
+    numbers.compactMap { number in
+      guard number.figure == .value, number.submission != nil,
+        calendar.days(of: number.period).lowerBound > Today.day
+      else { return nil }
+      return Finding(
+        .futureDate, .warning, at: number.place, about: number.period.name,
+        vi:
+          "\(number.period.spoken.vietnamese) chưa bắt đầu mà đã có số liệu; hãy kiểm tra lại năm",
+        en: "\(number.period.name) has not begun, and has numbers already; check the year")
+    }
   }
 
   /// Answers of units that were not asked.

@@ -66,6 +66,7 @@ struct TableReader<Rows: TableRows> {
         }
         for finding in header.repeated(wanted, mapped: mapped, at: place(nil)) { log.add(finding) }
         passed.say(&log, file: file, sheet: sheet)
+        brokenRows += passed.count(where: \.isDated)
         return header
       }
       preface.note(rows, mapped: mapped)

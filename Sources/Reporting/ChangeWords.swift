@@ -101,7 +101,9 @@ extension Wording {
     let size = format.numbers.text(abs(change), decimals: format.decimals)
     let amount = (indicator.isPercentage ? size + percentagePoints : size) + detail
     guard size.contains(where: { $0 != "0" && $0.isNumber }) else {
-      return self("bằng \(base)", "as in \(base)")
+      return abs(change) < 1e-9
+        ? self("bằng \(base)", "as in \(base)")
+        : self("gần bằng \(base)", "almost as in \(base)")
     }
     return change > 0
       ? self("tăng \(amount) so với \(base)", "up \(amount) on \(base)")

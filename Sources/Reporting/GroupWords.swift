@@ -107,7 +107,9 @@ extension Wording {
   func amongWhole(_ tallies: [Tally]) -> String {
     let whole = tallies.count { $0.value != nil && !$0.lacksParts }
     let lacksParts = tallies.contains { $0.value != nil && $0.lacksParts }
-    guard whole > 0 else { return "" }
+    guard whole > 0 else {
+      return lacksParts ? self(" (số liệu chưa đủ kỳ)", " (figures of parts of the period)") : ""
+    }
     switch (lacksParts, tallies.contains { $0.status == .hidden }) {
     case (false, false): return ""
     case (true, false):

@@ -114,6 +114,7 @@ extension TallyTable {
       ] {
         try container.encode(number.map(TallyTable.rounded), forKey: Key(name))
       }
+      if isApproximate { try container.encode(true, forKey: Key("approximate")) }
       try container.encode(reportingUnits, forKey: Key("reporting_units"))
       try container.encode(expectedUnits, forKey: Key("expected_units"))
       for (name, number) in zip(further, furtherNumbers) {

@@ -6,6 +6,9 @@ enum DecimalMark: Sendable {
   case comma
   /// As machines write: 1234.5.
   case point
+  /// The same where a number such as 1.250 stands beside 12.5: whoever writes one drops no zeros, whoever writes the
+  /// other does, so that the groups of one could be meant.
+  case pointInDoubt
   /// Both are proven in one column, so that 1.234 could be either.
   case undecided
 }
@@ -24,12 +27,21 @@ struct NumberEvidence: OptionSet, Sendable {
   /// 44%, or a cell that shows 44 %.
   static let percent = NumberEvidence(rawValue: 16)
 
+  /// 1.250, whose zero who writes 12.5 would have dropped.
+  static let groupedWithZero = NumberEvidence(rawValue: 32)
+  /// 12.5 or 1.25, whose zeros were dropped.
+  static let shortPoint = NumberEvidence(rawValue: 64)
+  /// 0.125, whose decimals are as many as digits of a group.
+  static let longPoint = NumberEvidence(rawValue: 128)
+
   /// How the numbers of the column are to be read; `nil` where that is as they were.
   var mark: DecimalMark? {
     guard contains(.point), !isDisjoint(with: [.groupedByPoint, .groupedByComma]) else {
       return nil
     }
-    return contains(.comma) ? .undecided : .point
+    if contains(.comma) { return .undecided }
+    let isInDoubt = isSuperset(of: [.groupedWithZero, .shortPoint]) && !contains(.longPoint)
+    return isInDoubt ? .pointInDoubt : .point
   }
 }
 
@@ -99,9 +111,17 @@ struct TableHabits: Sendable, Equatable {
     var rows: Int
     /// How many of them the other table has, too.
     var repeated: Int
+    /// How many rows the other table has.
+    var others: Int
 
     /// Which of the two can be deleted without a loss.
     func remedy(_ table: TableSource) -> LocalizedText {
+      if repeated == rows, others > rows {
+        return LocalizedText(
+          vi:
+            "\(Finding.Place(file: table.file, sheet: table.sheet)), vì \(name) còn có các dòng khác",
+          en: "\(Finding.Place(file: table.file, sheet: table.sheet)), for \(name) has others, too")
+      }
       guard repeated < rows else {
         return LocalizedText(vi: "một trong hai", en: "one of the two")
       }

@@ -57,6 +57,22 @@ enum DateCell {
     return reading
   }
 
+  /// Whether "22-03-10" is 10 March of a year near by, and only far off from today 22 March: nobody can tell.
+  private static func isRatherYearFirst(
+    _ numbers: [(value: Int, digits: Int)], _ year: Int
+  ) -> Bool {
+    guard !near.contains(year), numbers[0].digits == 2, near.contains(2000 + numbers[0].value)
+    else {
+      return false
+    }
+    return Day(year: 2000 + numbers[0].value, month: numbers[1].value, day: numbers[2].value) != nil
+  }
+
+  private static let near: ClosedRange<Int> = {
+    let now = Today.day.components.year
+    return (now - 6)...(now + 1)
+  }()
+
   /// The day of three numbers as they stand.
   static func day(
     _ numbers: [(value: Int, digits: Int)], _ order: DateOrder = .dayFirst
@@ -71,6 +87,7 @@ enum DateCell {
       return Reading()
     }
     let year = numbers[2].value + (numbers[2].digits == 2 ? 2000 : 0)
+    if numbers[2].digits == 2, isRatherYearFirst(numbers, year) { return Reading() }
     let pair = (first: numbers[0].value, second: numbers[1].value)
     let (day, month) = order == .monthFirst ? (pair.second, pair.first) : (pair.first, pair.second)
     return Reading(day: Day(year: year, month: month, day: day), pair: pair)
@@ -102,7 +119,8 @@ private enum DayShift {
         ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
       })
     else { return nil }
-    guard let offset else { return 0 }
+    // Figures alone are no time: "16/6/20 22".
+    guard let offset else { return text.contains(UInt8(ascii: ":")) ? 0 : nil }
     let clock = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard clock.count >= 2, let hour = number(clock[0]), let minute = number(clock[1]), hour < 25,
       minute < 60

@@ -20,10 +20,8 @@ enum LooseDate {
       !text.contains(#/^\s*[-−–][0-9]/#)
     else { return nil }
     let tokens = tokens(of: withNumberedMonths(text))
-    let dates = tokens.indices.compactMap { index in
-      date(tokens, at: index, order).map { (index: index, reading: $0) }
-    }
-    guard let first = dates.first else { return nil }
+    let dates = dates(tokens, order)
+    guard let first = dates.first, !isDamaged(tokens, at: first.index) else { return nil }
     switch dates.count {
     case 1: return begun(tokens, before: first.index, by: first.reading)
     case 2 where dates[1].index == first.index + 3 && isRange(tokens[first.index + 2].behind):
@@ -33,6 +31,37 @@ enum LooseDate {
       return first.reading
     default: return nil
     }
+  }
+
+  private static func dates(
+    _ tokens: [Token], _ order: DateOrder
+  ) -> [(index: Int, reading: DateCell.Reading)] {
+    tokens.indices.compactMap { index in
+      date(tokens, at: index, order).map { (index: index, reading: $0) }
+    }
+  }
+
+  /// The last day of a range, or of two days: 15 June of "30/5-15/6/2022".
+  static func lastDay(_ text: String, order: DateOrder = .dayFirst) -> Day? {
+    guard text.utf8.count <= 200 else { return nil }
+    return dates(tokens(of: withNumberedMonths(text)), order).last?.reading.day
+  }
+
+  /// Whether a figure was read as a letter, or a number was torn or has one too many: "l6/6/2022", "1 6/6/2022",
+  /// "16/6/20 22", "1/2/3/2022".
+  private static func isDamaged(_ tokens: [Token], at index: Int) -> Bool {
+    let (first, last) = (tokens[index], tokens[index + 2])
+    let letters = first.before.reversed().prefix { !$0.isWhitespace }
+    if letters.count == 1, let letter = letters.first, "lLIiOoSsBZz|".contains(letter) {
+      return true
+    }
+    if index > 0 {
+      let (before, mark) = (tokens[index - 1], tokens[index - 1].behind)
+      if mark == first.behind, mark != "-" { return true }
+      if mark.isEmpty, !before.before.contains(where: \.isLetter) { return true }
+    }
+    return last.digits == 2 && last.behind.isEmpty && tokens.count > index + 3
+      && tokens[index + 3].digits == 2
   }
 
   /// "Tuần 4 tháng 6 năm 2024", "đợt 2 tháng 6": the first number is no day.

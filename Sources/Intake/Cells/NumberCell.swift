@@ -96,6 +96,7 @@ enum NumberCell {
     switch mark {
     case .undecided: return nil
     case .point: return (only == dot ? dot : nil, false)
+    case .pointInDoubt: return (only == dot ? dot : nil, only == dot)
     case .comma: return (only == comma ? comma : nil, only == comma)
     }
   }
@@ -115,8 +116,13 @@ enum NumberCell {
     }
     // Several of one mark part groups, so that the other one is the decimal mark.
     guard marks.count == 1 else { return first == dot ? .comma : .point }
-    guard looksGrouped(digits, by: first) else { return first == dot ? .point : .comma }
-    return first == dot ? .groupedByPoint : .groupedByComma
+    let decimals = digits.endIndex - 1 - (digits.lastIndex(of: first) ?? digits.startIndex)
+    guard looksGrouped(digits, by: first) else {
+      guard first == dot else { return .comma }
+      return decimals < 3 ? [.point, .shortPoint] : [.point, .longPoint]
+    }
+    guard first == dot else { return .groupedByComma }
+    return digits.last == UInt8(ascii: "0") ? [.groupedByPoint, .groupedWithZero] : .groupedByPoint
   }
 
   private static func value(

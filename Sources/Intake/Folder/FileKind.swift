@@ -47,6 +47,43 @@ enum FileKind: Sendable {
     return hasEnding(base, of: endings)
   }
 
+  /// Endings of files that hold no table, whatever they look like.
+  private static let otherEndings = [
+    "yaml", "yml", "json", "geojson", "md", "png", "jpg", "jpeg", "gif", "svg", "webp", "bmp",
+    "tif", "tiff",
+    "py", "r", "sh", "ps1", "bat", "sql", "log", "css", "js", "swift", "c", "h", "ini", "toml",
+    "cfg", "lock",
+    "ppt", "pptx", "odp", "potx", "mp3", "mp4", "wav", "avi", "exe", "dll", "ttf", "otf", "lnk",
+    "url", "db",
+    "sqlite", "sqlite3", "patch", "diff",
+  ]
+
+  /// Whether a file that its name does not tell to be a table is one by its bytes: a workbook, or lines of text with as
+  /// many delimiters each.
+  static func isTableUnderAnotherName(_ path: String) -> Bool {
+    let base = path.fileName
+    guard !base.hasPrefix("."), !base.hasPrefix("~$"), !mayBeTable(path),
+      !hasEnding(base, of: otherEndings), isRegular(path), let kind = try? of(path)
+    else { return false }
+    switch kind {
+    case .workbook, .openDocument, .flatOpenDocument, .binaryWorkbook, .oldExcel, .encrypted,
+      .xmlSpreadsheet:
+      return true
+    case .text:
+      guard let file = FileHandle(forReadingAtPath: path) else { return false }
+      defer { try? file.close() }
+      let head = String(decoding: (try? file.read(upToCount: 4096)) ?? Data(), as: UTF8.self)
+      let lines = head.split(whereSeparator: \.isNewline).prefix(4)
+        .filter { !$0.allSatisfy(\.isWhitespace) }
+      return lines.count > 1
+        && [",", ";", "\t"].contains { mark in
+          let counts = lines.prefix(3).map { line in line.count { String($0) == mark } }
+          return counts[0] > 0 && counts.allSatisfy { $0 == counts[0] }
+        }
+    default: return false
+    }
+  }
+
   /// Whether a path leads to a file, and no pipe or device, of no more bytes than some.
   static func isRegular(_ path: String, atMost most: Int = Int.max) -> Bool {
     status(of: path).map { $0.st_mode & S_IFMT == S_IFREG && Int($0.st_size) <= most } ?? false

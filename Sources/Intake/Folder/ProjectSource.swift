@@ -95,9 +95,18 @@ struct FolderListing {
     let ignored = Set(settings.ignored.flatMap { $0.sources(in: folder, as: .any).map(\.file) })
     let used = Set(
       sources.map(\.file) + (rosters.first.map { [$0.file] } ?? []) + taken + ignored)
+    let passed = settings.ignored.map(\.path)
     if activities == nil, submissions == nil {
-      unread += FolderListing.subfolders(of: folder, ignored: settings.ignored.map(\.path))
+      unread += FolderListing.subfolders(of: folder, ignored: passed)
     }
+    // What the settings name a folder for is what lies in it; folders within it are others.
+    for pattern in (settings.activities ?? []) + (settings.submissions ?? [])
+    where pattern.database == nil {
+      let name = pattern.path.hasSuffix("/") ? pattern.path : pattern.path + "/"
+      unread += FolderListing.subfolders(of: folder.appending(path: pattern.path), ignored: passed)
+        .map { (name + $0.file, $0.reason) }
+    }
+    unread += FolderListing.tablesUnderOtherNames(in: folder, but: used)
     var others: [ProjectSource] = []
     for file in files where !used.contains(file) {
       var source = ProjectSource(file: file)
@@ -161,14 +170,25 @@ struct FolderListing {
     func names(_ path: URL) -> [String] {
       ((try? FileManager.default.contentsOfDirectory(atPath: path.path)) ?? []).sorted()
     }
-    return names(folder).compactMap { name in
-      let own = folder.appending(path: name)
-      let within = names(own)
-      let tables = within.filter(isReadable).count
+    /// How many tables lie in a folder, and in folders within it.
+    func count(_ folder: URL, depth: Int) -> Int {
+      let within = names(folder)
       // A pack, and what is no folder of the project's.
-      guard tables > 0, !within.contains("manifest.json"), !within.contains(ProjectFile.name),
-        !name.hasPrefix("."), !ignored.contains(name), !ignored.contains(name + "/")
+      guard !within.contains("manifest.json"), !within.contains(ProjectFile.name) else { return 0 }
+      let own = within.count {
+        FileKind.mayBeTable($0) && FileKind.isRegular(folder.appending(path: $0).path)
+      }
+      guard depth > 0 else { return own }
+      return own
+        + within.filter { !$0.hasPrefix(".") && !FileKind.mayBeTable($0) }
+        .reduce(0) { $0 + count(folder.appending(path: $1), depth: depth - 1) }
+    }
+    return names(folder).compactMap { name in
+      guard !name.hasPrefix("."), !ignored.contains(name), !ignored.contains(name + "/"),
+        !isLink(folder.appending(path: name))
       else { return nil }
+      let tables = count(folder.appending(path: name), depth: 3)
+      guard tables > 0 else { return nil }
       return (
         name + "/",
         LocalizedText(
@@ -176,6 +196,29 @@ struct FolderListing {
           en:
             "it is a folder with \(tables) table\(tables == 1 ? "" : "s"); move them up, or name it under"
             + " sources")
+      )
+    }
+  }
+
+  private static func isLink(_ path: URL) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: path.path)) != nil
+  }
+
+  /// Tables whose names do not end as those of tables do: "So H. Binh", "so.xlsx.1".
+  private static func tablesUnderOtherNames(
+    in folder: URL, but used: Set<String>
+  ) -> [(file: String, reason: LocalizedText)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().filter { name in
+      !used.contains(name)
+        && FileKind.isTableUnderAnotherName(folder.appending(path: name).path)
+    }.map { name in
+      (
+        name,
+        LocalizedText(
+          vi:
+            "đuôi của tên tệp không phải là đuôi của bảng; hãy đổi tên, thêm .xlsx, .ods hoặc .csv ở cuối",
+          en: "its name does not end as that of a table: rename it to end in .xlsx, .ods or .csv")
       )
     }
   }

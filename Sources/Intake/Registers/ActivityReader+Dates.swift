@@ -40,7 +40,27 @@ extension ActivityReader {
         en: "the year \(year) cannot be right; mend the date")
       return nil
     }
+    addStraddling(day, column, layout, &reader)
     return day.number
+  }
+
+  /// Days on both sides of a closing day: those of the first count.
+  private func addStraddling(
+    _ day: Day, _ column: Int, _ layout: ActivityLayout, _ reader: inout TableReader<some TableRows>
+  ) {
+    guard reader.rows.number(column) == nil else { return }
+    let text = reader.rows.text(column)
+    guard let last = LooseDate.lastDay(text, order: reader.habits.dateOrder),
+      let halves = layout.days.halves(day, last)
+    else { return }
+    let (first, second) = (halves.0.spoken, halves.1.spoken)
+    reader.add(
+      .vagueDate, .warning, column: column, about: text,
+      vi:
+        "\"\(text)\" thuộc cả \(first.vietnamese) và \(second.vietnamese): được tính vào ngày đầu, \(day.vietnamese)",
+      en:
+        "\"\(text)\" lies in \(halves.0.name) and \(halves.1.name): it counts on its first day, \(day)"
+    )
   }
 
   /// Says how a date is understood that names no day, or no year.

@@ -13,9 +13,10 @@ struct PackedDate {
     let textOrder: DateOrder = order == .monthFirst ? .monthFirst : .dayFirst
     let reading = DateCell.read(ArraySlice(text.utf8), order: textOrder)
     var bits: Int32 = 0
-    if let day = reading.day ?? LooseDate.read(text, order: textOrder)?.day,
-      ActivityReader.isPlausible(day)
-    {
+    let loose = reading.day == nil ? LooseDate.read(text, order: textOrder)?.day : nil
+    // Of several days more may have to be said.
+    let isOne = loose == nil || LooseDate.lastDay(text, order: textOrder) == loose
+    if let day = reading.day ?? loose, isOne, ActivityReader.isPlausible(day) {
       bits = day.number + PackedDate.base
     }
     if let (first, second) = reading.pair {

@@ -161,6 +161,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
     var reader = TableReader(rows, file: place.file, sheet: place.sheet)
     reader.habits = habits
     guard let layout = layout(&reader, table) else { return }
+    collector.refuse(rows: reader.brokenRows)
     let (source, head) = (reader.rows.source, reader.rows.rows)
     prepare(min(coreLimit, source.coreCount))
     collector.start(at: head.number)

@@ -30,13 +30,17 @@ struct RowForm {
       && keys.contains {
         RowForm.isSignature($0.text) || (hasNoUnit && RowForm.isPlaceAndDate($0.text))
       }
+    // "Xã B" alone in its column is one more commune of the row above, which lost its day.
+    let isCommune =
+      layout.commune.map { filled == [$0] && NameKey.place(rows.text($0)).kind != nil } ?? false
     isForm =
       RowForm.areColumnNumbers(filled.map { rows.text($0) })
       || (filled.count > 1
         && zip(filled, keys).allSatisfy { column, key in
           column < layout.headerKeys.count && layout.headerKeys[column] == key
         })
-      || (isBare && !hasNumbers && !RowForm.isUnsplit(filled.map { rows.text($0) }))
+      || (isBare && !hasNumbers && !isCommune
+        && !RowForm.isUnsplit(filled.map { rows.text($0) }))
       || isSignature
   }
 

@@ -56,6 +56,9 @@ final class StretchCollector: @unchecked Sendable {
     }
   }
 
+  /// Counts rows above the header that look like data, and were not read.
+  func refuse(rows: Int) { turns.withLock { summary.rows += rows } }
+
   /// Says the number of the table's first stretch.
   func start(at first: Int) { turns.withLock { next = first } }
 
@@ -205,6 +208,13 @@ final class StretchCollector: @unchecked Sendable {
       if habits.lowerHeader.isEmpty, !layout.missing.isEmpty || layout.isDivided(by: belowHeader) {
         habits.lowerHeader = belowHeader
       }
+      for merge in merges
+      where merge.rows.lowerBound > headerRow && merge.rows.count > 1
+        && layout.measures.contains(where: { $0.map(merge.columns.contains) ?? false })
+        && !layout.spread.contains(where: merge.columns.contains)
+      {
+        log.add(StretchCollector.mergedNumber(merge, in: tables[tables.count - 1]))
+      }
       if habits.merges.isEmpty {
         habits.merges = merges.filter { merge in
           merge.rows.lowerBound > headerRow && merge.rows.count > 1
@@ -215,10 +225,28 @@ final class StretchCollector: @unchecked Sendable {
         let table = tables[twin]
         habits.twin = .init(
           name: "\(Finding.Place(file: table.file, sheet: table.sheet))", rows: summary.rows,
-          repeated: twins.repeated(of: twin))
+          repeated: twins.repeated(of: twin), others: twins.rows(of: twin))
       }
       return habits
     }
+  }
+}
+
+extension StretchCollector {
+  /// A number that several rows share: nobody can tell how much is whose.
+  fileprivate static func mergedNumber(_ merge: MergedRange, in table: TableSource) -> Finding {
+    let (first, last) = (merge.rows.lowerBound, merge.rows.upperBound)
+    return Finding(
+      .badNumber, .warning,
+      at: .init(
+        file: table.file, sheet: table.sheet, row: first, column: merge.columns.lowerBound + 1),
+      about: "merged",
+      vi:
+        "ô số liệu được gộp cho các dòng \(first)–\(last): số chỉ được tính một lần, cho dòng \(first); hãy bỏ gộp ô và ghi số của từng"
+        + " dòng",
+      en:
+        "one number is merged over rows \(first) to \(last): it counts once, for row \(first); unmerge the cells and write"
+        + " the number of each row")
   }
 }
 

@@ -28,6 +28,9 @@ struct TwinDetector {
     tables[tables.count - 1].repeated[table, default: 0] += 1
   }
 
+  /// How many rows a table has.
+  func rows(of table: Int) -> Int { tables[table].rows }
+
   /// How many rows of the current table an earlier one has, too.
   func repeated(of table: Int) -> Int {
     guard let last = tables.last else { return 0 }

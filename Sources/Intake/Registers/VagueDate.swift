@@ -42,6 +42,12 @@ struct RegisterDays {
     return year == nil && read(text) == nil && known.read(text) != nil
   }
 
+  /// The half-years that two days close in, where these are two.
+  func halves(_ first: Day, _ last: Day) -> (Period, Period)? {
+    let halves = (calendar.halfYear(holding: first), calendar.halfYear(holding: last))
+    return halves.0 == halves.1 ? nil : halves
+  }
+
   /// "Từ ngày 15/12/2023 đến ngày 14/6/2024".
   private static func range(in text: String) -> Range<Day>? {
     let dates = text.split { !($0.isNumber || "/-.".contains($0)) }

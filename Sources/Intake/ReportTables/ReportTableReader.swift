@@ -1,4 +1,5 @@
 import ClusterMetrics
+import OrderedCollections
 
 /// Recognises report tables: every number of a grid has a period, a group, an indicator and a figure, each said by the
 /// nearest of the cells at its left, the cells above it, a line above the table, the names of sheet and file, and the
@@ -297,7 +298,8 @@ struct ReportTableReader {
       table.numbers[..<start]
       + table.numbers[start...].filter { $0.isCorrection || corrected[key($0)] == nil }
     let own = table.numbers[start...]
-    let places = Dictionary(grouping: own, by: key)
+    // In the order of the table: the first place is the one that is said.
+    let places = OrderedDictionary(grouping: own, by: key)
     for (_, numbers) in places where numbers.count > 1 {
       let places = numbers.prefix(4).map { "\($0.place)" }.joined(separator: ", ")
       let name = numbers[0].indicator.name

@@ -45,7 +45,9 @@ extension PackBuilder {
     indicators.map { indicator in
       let comparison = book.comparison(indicator, for: subject, in: period, with: maker.base)
       let value =
-        comparison.current.value.map { words.format(indicator).text($0) } ?? comparison.current.sign
+        comparison.current.value.map {
+          words.text($0, of: comparison.current, words.format(indicator))
+        } ?? comparison.current.sign
       var line = "\(words(indicator.name)): \(value)"
       if let numerator = comparison.current.numerator,
         let denominator = comparison.current.denominator
@@ -123,7 +125,7 @@ extension PackBuilder {
       indicator, for: group, in: period, with: maker.base)
     let tally = comparison.current
     let format = words.format(indicator)
-    let number = tally.value.map { format.text($0) } ?? tally.sign
+    let number = tally.value.map { words.text($0, of: tally, format) } ?? tally.sign
     var notes: [String] = []
     if tally.value == nil { notes.append(words.absence(tally)) }
     if tally.status == .partial {
@@ -140,7 +142,9 @@ extension PackBuilder {
         comparison.base.status == .partial
         ? " (\(words.shortCoverage(comparison.base)))"
         : ""
-      notes.append(format.text(base) + " " + words.name(ofBase: maker.base, of: period) + partial)
+      notes.append(
+        words.text(base, of: comparison.base, format) + " "
+          + words.name(ofBase: maker.base, of: period) + partial)
     }
     let basis = words.basis(comparison, indicator)
     if !basis.isEmpty { notes.append(basis) }

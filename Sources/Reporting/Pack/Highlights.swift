@@ -60,7 +60,8 @@ struct Highlights {
       let comparison = book.comparison(indicator, for: subject, in: period, with: base)
       guard let value = comparison.current.value else { return nil }
       // The name, not the noun: "85 xã" alone would not say which.
-      var text = words(indicator.name) + ": " + words.measured(value, indicator)
+      let mark = comparison.current.isApproximate ? Wording.approximately : ""
+      var text = words(indicator.name) + ": " + mark + words.measured(value, indicator)
       if let numerator = comparison.current.numerator,
         let denominator = comparison.current.denominator, indicator.isPercentage
       {

@@ -1,5 +1,6 @@
 import Charting
 import ClusterMetrics
+import Intake
 
 /// The numbers and tables of a pack as documents state them: what stands for `{{dialogues.change}}`
 /// or `{{table:comparison}}`. They go into `manifest.json`, so that a document is filled from a pack
@@ -47,9 +48,16 @@ extension PackBuilder {
       partial.isEmpty
         ? nil : words("chưa đủ kỳ: \(named(partial))", "not the whole period: \(named(partial))"),
     ].compactMap(\.self)
-    return parts.isEmpty
-      ? words("Các đơn vị đã báo cáo đủ kỳ", "All units have reported for the whole period")
-      : words.sentence(parts.joined(separator: "; "))
+    // Rows that an accepted error keeps out are missing, too.
+    let leftOut = intake.leftOut.isEmpty ? [] : [words.leftOut(intake.leftOut)]
+    let isOver = book.calendar.days(of: period).upperBound <= Today.day.next
+    guard parts.isEmpty, isOver else {
+      let course = isOver ? [] : [words("kỳ chưa kết thúc", "the period is not over")]
+      return words.sentence((course + parts + leftOut).joined(separator: "; "))
+    }
+    let whole = words(
+      "Các đơn vị đã báo cáo đủ kỳ", "All units have reported for the whole period")
+    return ([whole] + leftOut).joined(separator: "; ")
   }
 
   /// Every indicator for every unit and cluster and in total, each said in all ways.
@@ -176,7 +184,10 @@ extension PackBuilder {
     let known = values.compactMap(\.self)
     guard let best = indicator.better == .less ? known.min() : known.max() else {
       let none = words.absence(book.tally(indicator, for: group, in: period))
-      return ["leader": none, "leader_value": none]
+      return [
+        "leader": none, "leader_value": none,
+        "leader_in_words": words("Chưa có số liệu để xếp hạng", "There are no figures to rank"),
+      ]
     }
     let leading = units.indices.filter { values[$0] == best }
     let value = words.text(
@@ -185,7 +196,26 @@ extension PackBuilder {
     return [
       "leader": words.leaders(leading.map { roster.units[units[$0]].shortName }),
       "leader_value": value,
+      "leader_in_words": ranking(
+        indicator, leading.map { (units[$0], tallies[$0]) }, best, of: known.count),
     ]
+  }
+
+  /// The same as a sentence without its full stop, which is true of equals, of one and of none, too.
+  private func ranking(
+    _ indicator: Indicator, _ leaders: [(unit: Int, tally: Tally)], _ best: Double, of known: Int
+  ) -> String {
+    let amount = words.amount(best, indicator, of: leaders.map(\.tally))
+    let who = words.leaders(leaders.map { roster.units[$0.unit].shortName })
+    if known == 1 {
+      return words("Mới có \(who) (\(amount))", "Only \(who) has figures (\(amount))")
+    }
+    guard leaders.count < known else {
+      return words("Cả \(known) đơn vị cùng có \(amount)", "All \(known) units have \(amount)")
+    }
+    return indicator.better == .less
+      ? words("Thấp nhất là \(who) (\(amount))", "Lowest: \(who) (\(amount))")
+      : words("Dẫn đầu là \(who) (\(amount))", "Leading: \(who) (\(amount))")
   }
 
   // MARK: Tables

@@ -213,15 +213,7 @@ struct ReportOutliner {
     var text = measure(indicator) ?? sentence(indicator)
     let fields = fields(of: indicator)
     if fields.contains("leader"), builder.units.count > 1 {
-      let value = "{{\(indicator.id).leader_value}}" + unit(of: indicator)
-      text +=
-        indicator.better == .less
-        ? words(
-          " Thấp nhất là {{\(indicator.id).leader}} (\(value)).",
-          " Lowest: {{\(indicator.id).leader}} (\(value)).")
-        : words(
-          " Dẫn đầu là {{\(indicator.id).leader}} (\(value)).",
-          " Leading: {{\(indicator.id).leader}} (\(value)).")
+      text += " {{\(indicator.id).leader_in_words}}."
     }
     // Of many units a chart fills a page; their clusters say the same beside each other.
     let chart =

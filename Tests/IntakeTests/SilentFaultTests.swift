@@ -1,0 +1,193 @@
+import ClusterMetrics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Intake
+
+@Suite("Cells, files and rows that were read wrongly without a word")
+struct SilentFaultTests {
+  private func small(_ rows: String, _ more: [String: String] = [:]) throws -> Small {
+    try Small(["activities.csv": Small.header + rows].merging(more) { $1 })
+  }
+
+  private func codes(_ small: Small) throws -> [Finding.Code] {
+    try small.intake(Small.year).log.all.map(\.code)
+  }
+
+  // MARK: Numbers
+
+  @Test("One decimal that dropped its zeros does not make units of thousands without a word")
+  func zerosKept() throws {
+    let rows =
+      "1/3/2024,Huyện Biển Nam,,Họp,1.250\n2/3/2024,Huyện Biển Nam,,Họp,2.400\n"
+      + "3/3/2024,Huyện Biển Nam,,Họp,12.5\n"
+    #expect(try codes(small(rows)).filter { $0 == .ambiguousNumber }.count == 2)
+    // Whoever writes three decimals writes them all.
+    let exact =
+      "1/3/2024,Huyện Biển Nam,,Họp,1.250\n2/3/2024,Huyện Biển Nam,,Họp,0.125\n"
+    #expect(try codes(small(exact)) == [])
+    #expect(try small(exact).value("people") == 1.375)
+  }
+
+  // MARK: Dates
+
+  @Test(
+    "A date that was damaged is no other date",
+    arguments: [
+      "l6/6/2024", "I4/6/2024", "O4/6/2024", "1 6/6/2024", "16/6/20 24", "1/2/3/2024",
+    ])
+  func damaged(date: String) throws {
+    let project = try small("\(date),Huyện Biển Nam,,Họp,5\n")
+    #expect(throws: Never.self) { try Project(folder: project.folder.url) }
+    #expect(DateCell.parse(ArraySlice(date.utf8)) == nil)
+    #expect(LooseDate.read(date) == nil)
+  }
+
+  @Test("What is a date beside words stays one")
+  func beside() {
+    for text in [
+      "ngày 16/6/2024", "ngày16/6/2024", "Sáng 16/6/2024", "T6, 16/6/2024", "Thứ 6 16/6/2024",
+    ] {
+      #expect(LooseDate.read(text)?.day == Day(year: 2024, month: 6, day: 16), "\(text)")
+    }
+    #expect(LooseDate.read("15-16/6/2024")?.day == Day(year: 2024, month: 6, day: 15))
+    #expect(LooseDate.read("28/5-2/6/2024")?.day == Day(year: 2024, month: 5, day: 28))
+    #expect(
+      DateCell.parse(ArraySlice("16/6/2024 08:30".utf8)) == Day(year: 2024, month: 6, day: 16))
+  }
+
+  @Test("Two figures for the year: a day first, unless the year could only be first")
+  func shortYears() {
+    let now = Today.day.components.year
+    func read(_ text: String) -> Day? { DateCell.parse(ArraySlice(text.utf8)) }
+    let short = now % 100
+    #expect(read("5/3/\(short)") == Day(year: now, month: 3, day: 5))
+    // 22-03-10 would be a day of 2010, or one of 2022.
+    #expect(read("\(short - 2)-03-10") == nil)
+    // Archives have other years, which no year first would explain.
+    #expect(read("5/3/12") == Day(year: 2012, month: 3, day: 5))
+  }
+
+  @Test("Days on both sides of a closing day are said, those of one half-year are not")
+  func straddling() throws {
+    let both = try small("30/6-1/7/2024,Huyện Biển Nam,,Họp,5\n")
+    #expect(try codes(both) == [.vagueDate])
+    #expect(try codes(small("29/6/2024; 2/7/2024,Huyện Biển Nam,,Họp,5\n")) == [.vagueDate])
+    #expect(try codes(small("28/6-30/6/2024,Huyện Biển Nam,,Họp,5\n")) == [])
+  }
+
+  // MARK: Rows
+
+  @Test("A commune alone in a row is no title")
+  func communeAlone() throws {
+    let project = try small(
+      "1/3/2024,Huyện Sông Đông,Xã An Bình,Họp,5\n,,Xã An Hòa,,\n1/3/2024,Huyện Núi Tây,,Họp,2\n")
+    #expect(try codes(project).contains(.missingValue))
+  }
+
+  @Test("Rows above the header that an acceptance leaves out are counted among what is left out")
+  func aboveHeader() throws {
+    let project = try Small(
+      [
+        "activities.csv": "1/3/2024,Huyện Biển Nam,,Họp,5\n" + Small.header
+          + "2/3/2024,Huyện Biển Nam,,Họp,7\n"
+      ],
+      settings: Small.settings + "\naccept:\n  - {finding: rows-above-header, reason: x}\n")
+    let intake = try project.intake()
+    #expect(intake.leftOut.rows == 1)
+  }
+
+  // MARK: Files
+
+  @Test("Tables under names that do not end as tables do are named, other files are not")
+  func names() throws {
+    let table = "Ngày,Đơn vị,Hoạt động\n1/3/2024,Huyện Biển Nam,Họp\n"
+    let project = try small(
+      "1/3/2024,Huyện Biển Nam,,Họp,5\n",
+      [
+        "So H. Binh": table, "so.xlsx.1": table, "activities.csv.bak": table,
+        "ghi chu.md": table, "note": "Một dòng, hai phẩy\nmột dòng khác\n", "run.sh": table,
+      ])
+    let unread = try project.intake().log.all.filter { $0.code == .unreadFile }.map(\.place.file)
+    #expect(unread == ["So H. Binh", "activities.csv.bak", "so.xlsx.1"])
+  }
+
+  @Test("Folders with tables are named however deep they lie, also within a folder of sources")
+  func folders() throws {
+    let table = "Ngày,Đơn vị,Hoạt động\n1/3/2024,Huyện Biển Nam,Họp\n"
+    let project = try small("1/3/2024,Huyện Biển Nam,,Họp,5\n")
+    let manager = FileManager.default
+    for folder in ["2024/Quy 1", "so/sub", "ket-qua/2024-H1"] {
+      try manager.createDirectory(
+        at: project.folder.url.appending(path: folder), withIntermediateDirectories: true)
+    }
+    try project.folder.write("2024/Quy 1/b.csv", table)
+    try project.folder.write("so/a.csv", table)
+    try project.folder.write("so/sub/b.xls", table)
+    // A pack is none.
+    try project.folder.write("ket-qua/2024-H1/tallies.csv", table)
+    try project.folder.write("ket-qua/2024-H1/manifest.json", "{}")
+    func unread() throws -> [String] {
+      try project.intake().log.all.filter { $0.code == .unreadFile }.map(\.place.file)
+    }
+    #expect(try unread() == ["2024/", "so/"])
+    try project.folder.write("giaoban.yaml", Small.settings + "\nsources: {activities: [so]}\n")
+    #expect(try unread().contains("so/sub/"))
+  }
+
+  @Test("Of two registers the one that holds less can be deleted")
+  func subset() throws {
+    let rows = (1...6).map { "\($0)/3/2024,Huyện Biển Nam,,Họp,\($0)\n" }
+    let project = try small(
+      rows.joined(), ["b.csv": Small.header + rows.prefix(3).joined()])
+    let finding = try #require(
+      project.intake().log.all.first { $0.code == .sameRegister })
+    #expect(
+      finding.message.english.contains("b.csv, for activities.csv has others"),
+      "\(finding.message.english)")
+  }
+
+  // MARK: Periods, conditions, places
+
+  @Test("A number of a period that has not begun is said")
+  func notBegun() throws {
+    let year = Today.day.components.year + 5
+    let project = try Small(
+      [
+        "submissions.csv":
+          "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n\(year)-H1,Huyện Biển Nam,v,5\n2024-H1,Huyện Biển Nam,v,5\n"
+      ],
+      settings: "language: en\nindicators:\n  v: {from: submissions}\n")
+    let said = try project.intake(.half(1, year: 2024)).log.all.filter { $0.code == .futureDate }
+    #expect(said.map(\.place.row) == [2])
+  }
+
+  @Test("Expressions see what names do not differ by: tones, dashes and dots")
+  func expressions() throws {
+    func fits(_ expression: String, _ text: String) throws -> Bool {
+      try TextMatcher(TextPattern(.matches, [expression])).fits(text)
+    }
+    #expect(try fits("quý.*", "Qúy I"))
+    #expect(try fits("văn hóa", "Văn hoá."))
+    #expect(try fits("văn hóa - xã hội", "Văn hóa – xã hội"))
+    #expect(try fits("h.p", "Họp") && fits("thuỷ lợi", "Thủy lợi") && fits("giá.*", "Gía vàng"))
+    #expect(try fits("hoàn thành", "Hoàn thành") && fits("người", "Nguời") == false)
+    #expect(try fits("khoẻ mạnh", "Khỏe mạnh") && fits("ước.*", "Uớc tính") == false)
+  }
+
+  @Test("A table with several numbers for one unit says so at its first row, each time it is read")
+  func stablePlace() throws {
+    let project = try Small(
+      [
+        "bieu.csv":
+          "Báo cáo năm 2024,,\nĐơn vị,Hồ sơ,Hồ sơ\nHuyện Sông Đông,1,2\nHuyện Núi Tây,3,4\n"
+          + "Huyện Biển Nam,5,6\n"
+      ], settings: "language: en\nindicators:\n  v: {name: Hồ sơ, from: submissions}\n")
+    for _ in 0..<4 {
+      let finding = try #require(
+        project.intake().log.all.first { $0.code == .contradictingNumbers })
+      #expect(finding.place.row == 3)
+    }
+  }
+}

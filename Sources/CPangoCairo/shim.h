@@ -3,3 +3,4 @@
 #include <pango/pangofc-font.h>
 #include <cairo.h>
 #include <cairo-pdf.h>
+#include <cairo-svg.h>

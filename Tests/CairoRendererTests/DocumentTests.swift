@@ -181,3 +181,23 @@ private final class TextCollector: NSObject, XMLParserDelegate {
     text = ""
   }
 }
+
+@Suite("SVG with outlines for letters")
+struct OutlineSVGTests {
+  @Test("The same scene gives the same file, without text and without fonts")
+  func outlines() throws {
+    let chart = Chart(
+      title: "Thành phố Thanh Hóa", alternativeText: "…",
+      body: RankedBars(
+        [.init(CategoryName("Ế ẩm"), .number(3))],
+        format: ValueFormat(.count, decimals: 0, numbers: .vietnamese),
+        words: ChartWords(missing: "…", notApplicable: "x")))
+    let scene = try chart.scene(
+      width: 440, in: LayoutContext(theme: .image, measurer: PangoMeasurer()))
+    let first = try OutlineSVG().data(scene)
+    #expect(try OutlineSVG().data(scene) == first)
+    let text = String(decoding: first, as: UTF8.self)
+    #expect(text.contains("<symbol") && !text.contains("<text") && !text.contains("font-family"))
+    #expect(text.contains("viewBox=\"0 0 440 "))
+  }
+}

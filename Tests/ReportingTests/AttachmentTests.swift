@@ -182,6 +182,41 @@ struct AttachmentTests {
     #expect(media(updated) == media(fresh))
   }
 
+  @Test(
+    "beside each picture lie its outlines; those of a pack without any go when it is filled anew")
+  func outlines() throws {
+    let template = packageRoot.appending(path: "Samples/cum-thi-dua-1/bao-cao.docx")
+    func vectors(_ document: URL) throws -> (marks: Int, pictures: Int, files: Int) {
+      let parts = try Reading(document).parts
+      let package = try OfficePackage(path: document.path)
+      let text = String(decoding: try package.data("word/document.xml") ?? Data(), as: UTF8.self)
+      return (
+        text.ranges(of: "svgBlip").count, text.ranges(of: "<a:blip ").count,
+        parts.keys.count { $0.hasSuffix(".svg") }
+      )
+    }
+    let own = try vectors(try filled(template, as: "own.docx"))
+    #expect(own.marks == 3 && own.files == 3)
+    // The same pack as it was before there were outlines.
+    let plain = try TemporaryFolder()
+    let folder = plain.url.appending(path: "2022-H1")
+    try FileManager.default.copyItem(at: try Packs.first.get(), to: folder)
+    let manifest = folder.appending(path: "manifest.json")
+    let old = try String(contentsOf: manifest, encoding: .utf8)
+      .replacing(#/"outline"\s*:\s*"[^"]*"\s*,?/#, with: "")
+    try Data(old.utf8).write(to: manifest)
+    let again = plain.url.appending(path: "again.docx")
+    _ = try Attachment.fill(
+      try filled(template, as: "own.docx").path, from: folder, to: again.path)
+    let bare = try vectors(again)
+    #expect(bare.marks == 0 && bare.files == 0)
+    // And back.
+    let back = plain.url.appending(path: "back.docx")
+    _ = try Attachment.fill(again.path, from: try Packs.first.get(), to: back.path)
+    let whole = try vectors(back)
+    #expect(whole.marks == 3 && whole.files == 3)
+  }
+
   @Test("parts that hold nothing to fill keep their bytes")
   func untouched() throws {
     for name in ["python-docx.docx", "libreoffice.docx"] {

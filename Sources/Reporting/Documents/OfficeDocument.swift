@@ -127,19 +127,52 @@ final class OfficeDocument {
 
   // MARK: Pictures
 
+  /// The formats of pictures that Giaoban puts into documents.
+  enum PictureFormat: String {
+    case png, svg
+
+    var contentType: String { self == .png ? "image/png" : "image/svg+xml" }
+  }
+
+  /// A picture in the document: its PNG, and its outlines where there are any.
+  struct PlacedPicture {
+    var png: String
+    var outlines: String?
+
+    /// As Office writes a picture that is sharp at any size ([MS-ODRAWXML], 2.3.1.5, `svgBlip`): who does not know
+    /// outlines shows the PNG.
+    var blip: Markup {
+      guard let outlines else { return "<a:blip r:embed=\"\(png)\"/>" }
+      return """
+        <a:blip r:embed="\(png)"><a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">\
+        <asvg:svgBlip r:embed="\(outlines)"/></a:ext></a:extLst></a:blip>
+        """
+    }
+  }
+
+  /// Puts a picture into the document, with its outlines where there are any.
+  func add(
+    _ png: Data, outlines: Data?, named name: String, to part: String
+  ) throws(DocumentError) -> PlacedPicture {
+    var placed = PlacedPicture(png: try addPicture(png, .png, named: name, to: part))
+    if let outlines { placed.outlines = try addPicture(outlines, .svg, named: name, to: part) }
+    return placed
+  }
+
   /// Puts a picture into the document and relates a part to it; a picture with the same bytes is there
   /// once.
   ///
   /// - Returns: the relationship's id.
-  func addPicture(_ png: Data, named name: String, to part: String) throws(DocumentError) -> String
-  {
+  private func addPicture(
+    _ png: Data, _ format: PictureFormat, named name: String, to part: String
+  ) throws(DocumentError) -> String {
     let folder = part.split(separator: "/").first.map { $0 + "/" } ?? ""
     let safe = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
-    let inner = "media/giaoban-\(safe)-\(SHA256.of(png).prefix(8)).png"
+    let inner = "media/giaoban-\(safe)-\(SHA256.of(png).prefix(8)).\(format.rawValue)"
     let media = folder + inner
     let up = String(repeating: "../", count: max(0, part.count { $0 == "/" } - 1))
     if try package.data(media) == nil { package.set(media, to: png) }
-    try declarePNG()
+    try declare(format)
 
     let (relationshipsPart, tree) = try relationships(of: part)
     let entries = tree.root.children("rel:Relationship")
@@ -165,13 +198,14 @@ final class OfficeDocument {
     return id
   }
 
-  private func declarePNG() throws(DocumentError) {
+  private func declare(_ format: PictureFormat) throws(DocumentError) {
     let tree = try tree(OfficeDocument.contentTypes)
     let isDeclared = tree.root.children("ct:Default").contains {
-      $0.attribute(bare: "Extension")?.lowercased() == "png"
+      $0.attribute(bare: "Extension")?.lowercased() == format.rawValue
     }
     guard !isDeclared else { return }
-    let nodes = try tree.elements("<ct:Default Extension=\"png\" ContentType=\"image/png\"/>")
+    let nodes = try tree.elements(
+      "<ct:Default Extension=\"\(format.rawValue)\" ContentType=\"\(format.contentType)\"/>")
     for node in nodes {
       // Defaults stand before overrides.
       if let first = tree.root.children.first(where: \.isElement) {

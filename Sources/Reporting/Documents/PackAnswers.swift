@@ -165,15 +165,21 @@ final class PackAnswers {
     return data
   }
 
+  /// The outlines of a chart, where the pack has them: one that was made before has none.
+  func outlines(of chart: Manifest.Chart) -> Data? {
+    chart.files["outline"].flatMap { try? Data(contentsOf: folder.appending(path: $0)) }
+  }
+
   /// The picture of a chart for a box of these proportions: with margins where they are not its own.
   func picture(
     of chart: Manifest.Chart, forBox width: Double, _ height: Double
-  ) throws -> (png: Data, isPadded: Bool) {
+  ) throws -> (png: Data, outlines: Data?, isPadded: Bool) {
     let png = try picture(of: chart)
-    guard width > 0, height > 0 else { return (png, false) }
+    guard width > 0, height > 0 else { return (png, outlines(of: chart), false) }
     let padded = try PNGRenderer().padded(
       png, toRatio: height / width, title: chart.title, description: chart.alternativeText)
-    return (padded ?? png, padded != nil)
+    // Outlines have the chart's own proportions, and would be drawn out of them.
+    return (padded ?? png, padded == nil ? outlines(of: chart) : nil, padded != nil)
   }
 
   // MARK: Marks of an earlier run

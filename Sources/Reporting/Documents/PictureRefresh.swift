@@ -18,7 +18,7 @@ struct PictureRefresh {
     log.charts += 1
     let width = extent?.length(bare: "cx").map { Double($0) } ?? 0
     let height = extent?.length(bare: "cy").map { Double($0) } ?? 0
-    let (png, isPadded) = try answers.picture(of: chart, forBox: width, height)
+    let (png, outlines, isPadded) = try answers.picture(of: chart, forBox: width, height)
     if isPadded {
       log.doubts.append(
         "giaoban:\(id): "
@@ -30,16 +30,19 @@ struct PictureRefresh {
     }
     var isChanged = false
     for blip in blips {
-      let relationship = try document.addPicture(png, named: id, to: part)
+      let placed = try document.add(png, outlines: outlines, named: id, to: part)
+      let vector = blip.descendants("asvg:svgBlip").first
       // A picture that lies elsewhere, on a network perhaps, comes into the document.
-      guard blip.attribute("r:embed") != relationship || blip.attribute("r:link") != nil else {
-        continue
-      }
+      guard
+        blip.attribute("r:embed") != placed.png || blip.attribute("r:link") != nil
+          || vector?.attribute("r:embed") != placed.outlines
+      else { continue }
       for name in [OfficeName("r:embed"), "r:link"] {
-        if let old = blip.attribute(name), old != relationship { replaced.insert(old) }
+        if let old = blip.attribute(name), old != placed.png { replaced.insert(old) }
         blip.removeAttribute(name)
       }
-      blip.setAttribute("r:embed", relationship)
+      blip.setAttribute("r:embed", placed.png)
+      try refresh(vector, of: blip, with: placed, replaced: &replaced)
       isChanged = true
     }
     let mark = PictureMark.mark(id)
@@ -49,5 +52,28 @@ struct PictureRefresh {
       isChanged = true
     }
     return isChanged
+  }
+
+  /// Gives a picture its new outlines, or takes the old ones out where there are none.
+  private func refresh(
+    _ vector: XMLNode?, of blip: XMLNode, with placed: OfficeDocument.PlacedPicture,
+    replaced: inout Set<String>
+  ) throws {
+    if let old = vector?.attribute("r:embed"), old != placed.outlines { replaced.insert(old) }
+    switch (vector, placed.outlines) {
+    case (let vector?, let outlines?): vector.setAttribute("r:embed", outlines)
+    case (let vector?, nil): (vector.parent ?? vector).remove()
+    case (nil, _?):
+      let tree = try document.tree(part)
+      for fresh in try tree.elements(placed.blip) {
+        guard let list = fresh.child("a:extLst") else { continue }
+        if let own = blip.child("a:extLst") {
+          for entry in list.children("a:ext") { entry.append(to: own) }
+        } else {
+          list.append(to: blip)
+        }
+      }
+    case (nil, nil): break
+    }
   }
 }

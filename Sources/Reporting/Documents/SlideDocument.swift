@@ -169,15 +169,15 @@ struct SlideDocument: FillableDocument {
       let height = width * ratio
       let x = box.x + Int((Double(box.width) - width) / 2)
       let y = box.y + Int((Double(box.height) - height) / 2)
-      let relationship = try document.addPicture(
-        try answers.picture(of: chart), named: id, to: part)
+      let placed = try document.add(
+        try answers.picture(of: chart), outlines: answers.outlines(of: chart), named: id, to: part)
       let number = shape.descendant(at: "p:nvSpPr", "p:cNvPr")?.attribute(bare: "id") ?? "2"
       let mark = PictureMark.mark(id)
       for picture in try tree.elements(
         """
         <p:pic><p:nvPicPr><p:cNvPr id="\(number)" name="\(mark)" descr="\(chart.alternativeText)" \
         title="\(mark)"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>\
-        <p:blipFill><a:blip r:embed="\(relationship)"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>\
+        <p:blipFill>\(placed.blip)<a:stretch><a:fillRect/></a:stretch></p:blipFill>\
         <p:spPr><a:xfrm><a:off x="\(x)" y="\(y)"/><a:ext cx="\(Int(width))" cy="\(Int(height))"/>\
         </a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>
         """)

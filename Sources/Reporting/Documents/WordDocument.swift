@@ -190,7 +190,8 @@ struct WordDocument: FillableDocument {
     let width = min(Double(room.width), Double(room.height) * 0.85 / ratio)
     lastDrawing += 1
     let picture = WordMarkup.Picture(
-      relationship: try document.addPicture(png, named: chart.id, to: part), number: lastDrawing,
+      picture: try document.add(
+        png, outlines: answers.outlines(of: chart), named: chart.id, to: part), number: lastDrawing,
       mark: PictureMark.mark(chart.id), alternativeText: chart.alternativeText,
       width: Int(width) * WordMarkup.emuPerTwip,
       height: Int((width * ratio).rounded()) * WordMarkup.emuPerTwip)

@@ -8,7 +8,7 @@ enum WordMarkup {
 
   /// A picture in the line of text.
   struct Picture {
-    var relationship: String
+    var picture: OfficeDocument.PlacedPicture
     var number: Int
     /// What finds the picture again: `giaoban:ID`.
     var mark: String
@@ -25,7 +25,7 @@ enum WordMarkup {
       <wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>\
       <a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">\
       <pic:pic><pic:nvPicPr><pic:cNvPr id="\(number)" name="\(mark)" descr="\(alternativeText)"/>\
-      <pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="\(relationship)"/>\
+      <pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\(picture.blip)\
       <a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>\
       <a:ext cx="\(width)" cy="\(height)"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>\
       </pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>

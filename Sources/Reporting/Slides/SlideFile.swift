@@ -28,8 +28,9 @@ struct SlideFile {
     var parts = OfficeParts()
     let pictures = slides.map(\.scene)
     let renderer = PNGRenderer(resolution: SlideFile.resolution, pixelLimit: pixelLimit)
-    let images = try Parallel.map(Array(pictures.enumerated())) { _, scene -> Data? in
-      try scene.map { try renderer.data($0) }
+    let images = try Parallel.map(Array(pictures.enumerated())) {
+      _, scene -> (png: Data, outlines: Data)? in
+      try scene.map { (try renderer.data($0), try OutlineSVG().data($0)) }
     }
     addFrame(&parts)
     for (index, slide) in slides.enumerated() {
@@ -38,8 +39,10 @@ struct SlideFile {
       let layout = "../slideLayouts/slideLayout\(isCover ? 1 : 2).xml"
       var relations = [(type: "slideLayout", target: layout)]
       if let image = images[index] {
-        parts.add("ppt/media/image\(number).png", image)
-        relations.append(("image", "../media/image\(number).png"))
+        for (ending, data) in [("png", image.png), ("svg", image.outlines)] {
+          parts.add("ppt/media/image\(number).\(ending)", data)
+          relations.append(("image", "../media/image\(number).\(ending)"))
+        }
       }
       if !slide.notes.isEmpty {
         relations.append(("notesSlide", "../notesSlides/notesSlide\(number).xml"))

@@ -3,4 +3,3 @@
 #include <pango/pangofc-font.h>
 #include <cairo.h>
 #include <cairo-pdf.h>
-#include <cairo-svg.h>

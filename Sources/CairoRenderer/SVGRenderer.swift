@@ -178,8 +178,10 @@ public struct SVGRenderer: Sendable {
     }
   }
 
+  private func number(_ value: Double) -> String { SVGRenderer.number(value) }
+
   /// Hundredths of a point are finer than any printer.
-  private func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
     let sign = hundredths < 0 ? "-" : ""

@@ -111,6 +111,18 @@ final class TextSetter {
 
   /// Draws a line of text from a point on its baseline, in the context's current colour.
   func draw(_ text: String, in style: TextStyle, from origin: Point, on cairo: OpaquePointer) {
+    place(text, in: style, from: origin, on: cairo) { pango_cairo_show_layout_line($0, $1) }
+  }
+
+  /// Adds the outlines of a line's letters to the context's path.
+  func trace(_ text: String, in style: TextStyle, from origin: Point, on cairo: OpaquePointer) {
+    place(text, in: style, from: origin, on: cairo) { pango_cairo_layout_line_path($0, $1) }
+  }
+
+  private func place(
+    _ text: String, in style: TextStyle, from origin: Point, on cairo: OpaquePointer,
+    _ work: (OpaquePointer, UnsafeMutablePointer<PangoLayoutLine>?) -> Void
+  ) {
     set(text, style)
     cairo_save(cairo)
     defer { cairo_restore(cairo) }
@@ -118,7 +130,7 @@ final class TextSetter {
     let scale = style.size / TextSetter.setSize
     cairo_scale(cairo, scale, scale)
     cairo_move_to(cairo, 0, 0)
-    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout, 0))
+    work(cairo, pango_layout_get_line_readonly(layout, 0))
   }
 
   /// The family that a style's letters really come from.

@@ -194,10 +194,27 @@ struct OutlineSVGTests {
         words: ChartWords(missing: "…", notApplicable: "x")))
     let scene = try chart.scene(
       width: 440, in: LayoutContext(theme: .image, measurer: PangoMeasurer()))
-    let first = try OutlineSVG().data(scene)
-    #expect(try OutlineSVG().data(scene) == first)
-    let text = String(decoding: first, as: UTF8.self)
-    #expect(text.contains("<symbol") && !text.contains("<text") && !text.contains("font-family"))
-    #expect(text.contains("viewBox=\"0 0 440 "))
+    let svg = try SVGRenderer().data(scene)
+    let first = try OutlineSVG().data(svg)
+    #expect(try OutlineSVG().data(svg) == first)
+    let (before, text) = (
+      String(decoding: svg, as: UTF8.self), String(decoding: first, as: UTF8.self)
+    )
+    #expect(before.contains("<text ") && !text.contains("<text") && !text.contains("font-family"))
+    // A path for each text, and all else as it was.
+    #expect(
+      text.ranges(of: "<path ").count
+        == before.ranges(of: "<path ").count + before.ranges(of: "<text ").count)
+    #expect(text.ranges(of: "<rect ").count == before.ranges(of: "<rect ").count)
+    // Every line has the outlines of all of its letters: as many as by itself at the left edge.
+    func pen(_ text: String, at x: Double) throws -> Int {
+      let line =
+        "<text x=\"\(x)\" y=\"900\" font-family=\"Inter, sans-serif\" font-size=\"8\" fill=\"#000000\">\(text)</text>"
+      return String(decoding: try OutlineSVG().data(Data(line.utf8)), as: UTF8.self).count {
+        $0 == "M"
+      }
+    }
+    #expect(try pen("Thành phố Thanh Hóa", at: 0) == pen("Thành phố Thanh Hóa", at: 800))
+    #expect(try pen("&lt;", at: 5) == 1)
   }
 }

@@ -39,7 +39,7 @@ struct FaultTests {
       let file = try Data(contentsOf: out.appending(path: name))
       guard file.suffix(end.count) == end else { return false }
     }
-    return pictures.count == 3 * charts.count
+    return pictures.count == 2 * charts.count
       && pictures.allSatisfy { path in
         let file = FileManager.default.contents(atPath: out.appending(path: path).path) ?? Data()
         let end = path.hasSuffix(".png") ? Data([0xAE, 0x42, 0x60, 0x82]) : Data("</svg>\n".utf8)

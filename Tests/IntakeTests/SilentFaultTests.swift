@@ -30,6 +30,25 @@ struct SilentFaultTests {
     #expect(try small(exact).value("people") == 1.375)
   }
 
+  @Test(
+    "Percentages in a column that is added up are said once; in one of a mean they are what is meant"
+  )
+  func percentages() throws {
+    let rows =
+      "1/3/2024,Huyện Biển Nam,,Họp,85%\n2/3/2024,Huyện Biển Nam,,Họp,15\n"
+      + "3/3/2024,Huyện Biển Nam,,Họp,20%\n"
+    #expect(try codes(small(rows)) == [.badNumber])
+    let mean = try Small(
+      ["activities.csv": Small.header + rows],
+      settings: """
+        language: en
+        columns: {people: Số người dự}
+        indicators:
+          share: {mean: people}
+        """)
+    #expect(try mean.intake().log.all.map(\.code) == [])
+  }
+
   // MARK: Dates
 
   @Test(

@@ -15,7 +15,7 @@ enum Packs {
     let folder = packageRoot.appending(path: ".build/test-packs/\(period.name)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let writer = PackWriter(
-      builder: try builder("cum-thi-dua-1", period: period), formats: [.png],
+      builder: try builder("cum-thi-dua-1", period: period), formats: [.png, .svg],
       date: Date(timeIntervalSince1970: 1_655_424_000))
     _ = try writer.write(to: folder)
     return folder
@@ -197,13 +197,13 @@ struct AttachmentTests {
     }
     let own = try vectors(try filled(template, as: "own.docx"))
     #expect(own.marks == 3 && own.files == 3)
-    // The same pack as it was before there were outlines.
+    // The same pack without SVG.
     let plain = try TemporaryFolder()
     let folder = plain.url.appending(path: "2022-H1")
     try FileManager.default.copyItem(at: try Packs.first.get(), to: folder)
     let manifest = folder.appending(path: "manifest.json")
     let old = try String(contentsOf: manifest, encoding: .utf8)
-      .replacing(#/"outline"\s*:\s*"[^"]*"\s*,?/#, with: "")
+      .replacing(#/,?\s*"svg"\s*:\s*"[^"]*"/#, with: "")
     try Data(old.utf8).write(to: manifest)
     let again = plain.url.appending(path: "again.docx")
     _ = try Attachment.fill(

@@ -143,6 +143,31 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
     }
   }
 
+  /// Percentages in a column whose numbers are added up: 85 % would be 85 of whatever is counted.
+  private func sayPercentages(_ layout: ActivityLayout, _ place: TableSource) {
+    for (measure, column) in zip(plan.schema.measures, layout.measures) {
+      guard let column, collector.holdsPercentages(column) else { continue }
+      let summed = plan.indicators.first { indicator in
+        guard case .sum(measure) = indicator.definition else { return false }
+        return !["%", "phần trăm"].contains(indicator.unitOfMeasure?.vietnamese ?? "")
+      }
+      guard let summed else { continue }
+      var log = FindingLog()
+      let header = column < layout.headerTexts.count ? layout.headerTexts[column] : measure
+      log.add(
+        Finding(
+          .badNumber, .warning,
+          at: .init(file: place.file, sheet: place.sheet, column: column + 1), about: "% \(header)",
+          vi:
+            "cột \"\(header)\" có ô ghi tỷ lệ %, mà các số của cột được cộng lại (\(summed.name.vietnamese)): 85% được tính là 85; hãy kiểm"
+            + " tra lại",
+          en:
+            "the column \"\(header)\" has percentages, and its numbers are added up (\(summed.name.english)): 85% counts as 85;"
+            + " check it"))
+      collector.add(log)
+    }
+  }
+
   /// Reads the header with the first core's reader; `nil`, once all is said, where there is none.
   private mutating func layout(
     _ reader: inout TableReader<some TableRows>, _ table: ProjectTable
@@ -186,6 +211,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
       unitsWithCommunes.insert(place)
     }
     lesson = collector.habits(after: habits, layout, headerRow: reader.rows.row)
+    sayPercentages(layout, place)
     sayOrder(reader.habits, layout, place)
     checkNotEmpty()
   }

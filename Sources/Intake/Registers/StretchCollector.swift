@@ -190,6 +190,11 @@ final class StretchCollector: @unchecked Sendable {
     }
   }
 
+  /// Whether a column of the table holds percentages.
+  func holdsPercentages(_ column: Int) -> Bool {
+    turns.withLock { column < numberEvidence.count && numberEvidence[column].contains(.percent) }
+  }
+
   /// How the table should have been read, now that all of it is known; as it was, where that was right.
   ///
   /// - Parameter habits: how it was read.

@@ -165,9 +165,12 @@ final class PackAnswers {
     return data
   }
 
-  /// The outlines of a chart, where the pack has them: one that was made before has none.
+  /// A chart with outlines for letters, where the pack has it as SVG.
+  ///
+  /// Office does not keep the widths that an SVG gives its text, and the fonts are seldom installed.
   func outlines(of chart: Manifest.Chart) -> Data? {
-    chart.files["outline"].flatMap { try? Data(contentsOf: folder.appending(path: $0)) }
+    chart.files["svg"].flatMap { try? Data(contentsOf: folder.appending(path: $0)) }
+      .flatMap { try? OutlineSVG().data($0) }
   }
 
   /// The picture of a chart for a box of these proportions: with margins where they are not its own.

@@ -40,8 +40,6 @@ package struct PackWriter {
   /// The width of an image for a report: it fits the text block of an A4 page under every margin
   /// that Decree 30/2020/NĐ-CP and the party's rules allow.
   package static let imageWidth = 155.0
-  /// How the name of a chart's outlines ends.
-  static let outlineEnding = "-outline.svg"
   /// The same in points.
   static var imageWidthInPoints: Double { Size.millimetres(imageWidth, 0).width }
 
@@ -231,17 +229,6 @@ package struct PackWriter {
       }
     }
     for (scene, stem) in zip(scenes, stems) {
-      if formats.contains(.png) {
-        // What documents take beside the PNG, to be sharp at any size.
-        jobs.append { [cache] in
-          let path = stem + PackWriter.outlineEnding
-          return File(
-            path: path,
-            data: try cache.data(for: path, of: [scene], date: .distantPast) {
-              try OutlineSVG().data(scene)
-            })
-        }
-      }
       for format in formats {
         let path = stem + "." + format.rawValue
         jobs.append { [cache] in
@@ -305,8 +292,7 @@ package struct PackWriter {
         files: Dictionary(
           uniqueKeysWithValues: formats.map {
             ($0.rawValue, stems[index] + "." + $0.rawValue)
-          } + (formats.contains(.png) ? [("outline", stems[index] + PackWriter.outlineEnding)] : [])
-        ),
+          }),
         data: data)
     }
     let answers = builder.answers

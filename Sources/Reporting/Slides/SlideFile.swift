@@ -28,9 +28,8 @@ struct SlideFile {
     var parts = OfficeParts()
     let pictures = slides.map(\.scene)
     let renderer = PNGRenderer(resolution: SlideFile.resolution, pixelLimit: pixelLimit)
-    let images = try Parallel.map(Array(pictures.enumerated())) {
-      _, scene -> (png: Data, outlines: Data)? in
-      try scene.map { (try renderer.data($0), try OutlineSVG().data($0)) }
+    let images = try Parallel.map(Array(pictures.enumerated())) { _, scene -> Data? in
+      try scene.map { try renderer.data($0) }
     }
     addFrame(&parts)
     for (index, slide) in slides.enumerated() {
@@ -39,10 +38,8 @@ struct SlideFile {
       let layout = "../slideLayouts/slideLayout\(isCover ? 1 : 2).xml"
       var relations = [(type: "slideLayout", target: layout)]
       if let image = images[index] {
-        for (ending, data) in [("png", image.png), ("svg", image.outlines)] {
-          parts.add("ppt/media/image\(number).\(ending)", data)
-          relations.append(("image", "../media/image\(number).\(ending)"))
-        }
+        parts.add("ppt/media/image\(number).png", image)
+        relations.append(("image", "../media/image\(number).png"))
       }
       if !slide.notes.isEmpty {
         relations.append(("notesSlide", "../notesSlides/notesSlide\(number).xml"))

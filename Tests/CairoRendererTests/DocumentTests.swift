@@ -215,6 +215,6 @@ struct OutlineSVGTests {
       }
     }
     #expect(try pen("Thành phố Thanh Hóa", at: 0) == pen("Thành phố Thanh Hóa", at: 800))
-    #expect(try pen("&lt;", at: 5) == 1)
+    #expect(try pen("&lt;", at: 5) > 0)
   }
 }

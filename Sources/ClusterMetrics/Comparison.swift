@@ -7,7 +7,7 @@ package struct Comparison: Sendable, Hashable {
   /// The difference in the indicator's unit (percentage points for percentages), over the units that are in
   /// both periods; `nil` where either value is unknown, or no unit is in both.
   package var change: Double?
-  /// The difference in percent of the base; `nil` for percentages and where the base is zero.
+  /// The difference in percent of the base; `nil` for percentages and where the base is zero or either is negative.
   package var changePercent: Double?
   /// The difference of the two totals, whoever stands behind them: only ever shown beside `change`.
   package var bareChange: Double?
@@ -96,7 +96,8 @@ extension TallyBook {
     var comparison = Comparison(current: current, base: before)
     guard let value = current.value, let old = before.value else { return comparison }
     func percent(_ value: Double, _ old: Double) -> Double? {
-      indicator.isPercentage || old == 0 ? nil : (value - old) / abs(old) * 100
+      // A share of what is zero or less, and one that leads below zero, says nothing.
+      indicator.isPercentage || old <= 0 || value < 0 ? nil : (value - old) / old * 100
     }
     comparison.bareChange = value - old
     (comparison.change, comparison.changePercent) = (value - old, percent(value, old))

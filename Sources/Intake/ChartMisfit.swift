@@ -95,9 +95,9 @@ extension ChartKind {
       case .noShapes:
         LocalizedText(
           vi:
-            "chưa có hình của đơn vị nào: hãy ghi map: {file: tên-tệp.geojson, name: thuộc-tính} trong giaoban.yaml; tên trong tệp phải là tên đơn vị hoặc xã",
+            "chưa có hình của đơn vị nào: giaoban.yaml phải có map: {file: tên-tệp.geojson, name: thuộc-tính}, và tên trong tệp phải là tên đơn vị hoặc xã; \"giaoban check\" cho biết tệp ấy thiếu gì",
           en:
-            "no unit has a shape: write map: {file: FILE.geojson, name: PROPERTY} in giaoban.yaml; the names in the file are those of units or communes"
+            "no unit has a shape: giaoban.yaml needs map: {file: FILE.geojson, name: PROPERTY}, and the names in the file are those of units or communes; \"giaoban check\" says what that file lacks"
         )
       case .noRanking(let id):
         LocalizedText(

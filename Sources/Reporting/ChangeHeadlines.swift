@@ -51,19 +51,19 @@ extension Headlines {
       return groups[only.index].name + ": "
         + words.changeInWords(only.change, indicator, base: shortBaseName)
     }
+    let among =
+      count < groups.count
+      ? words(" có số liệu hai kỳ", " with figures of both periods") : ""
     guard risen + fallen > 0 else {
       return words(
-        "\(name): cả \(count) \(noun.vietnamese) bằng \(shortBaseName)",
-        "\(name): all \(count) \(noun.many) as in \(baseName)")
+        "\(name): cả \(count) \(noun.vietnamese)\(among) bằng \(shortBaseName)",
+        "\(name): all \(count) \(noun.many)\(among) as in \(baseName)")
     }
     // What most did comes first; of as many, what is for the better.
     let leadsDown =
       fallen == risen ? indicator.better == .less : fallen > risen
     let (first, other) = leadsDown ? (fallen, risen) : (risen, fallen)
     let (verb, english) = leadsDown ? ("giảm", "down") : ("tăng", "up")
-    let among =
-      count < groups.count
-      ? words(" có số liệu hai kỳ", " with figures of both periods") : ""
     var text =
       first == count
       ? words(

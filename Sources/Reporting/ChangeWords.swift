@@ -67,6 +67,9 @@ extension Wording {
       return self(
         "không tính được tỷ lệ vì kỳ so sánh bằng 0", "no percentage: the earlier figure is 0")
     }
+    if comparison.change != nil, comparison.changePercent == nil {
+      return self("không tính được tỷ lệ vì có số âm", "no percentage: a figure is negative")
+    }
     return comparison.changePercent.map(signedPercent) ?? notComparable(comparison)
   }
 

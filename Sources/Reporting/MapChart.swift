@@ -1,6 +1,25 @@
 import Charting
 import ClusterMetrics
 import Intake
+import Synchronization
+
+/// The outlines of a day's units, worked out when a map first asks for them: most charts do not.
+final class DeferredShapes: Sendable {
+  private let make: @Sendable () -> UnitShapes
+  private let made = Mutex<UnitShapes?>(nil)
+
+  init(_ outlines: MapOutlines, _ roster: Roster, on day: Day) {
+    make = { UnitShapes(outlines, roster, on: day) }
+  }
+
+  var shapes: UnitShapes {
+    made.withLock { known in
+      let shapes = known ?? make()
+      known = shapes
+      return shapes
+    }
+  }
+}
 
 /// The outlines of the units of one day, ready to be drawn: projected, joined from the shapes that make up each unit,
 /// with borders that neighbours share.
@@ -95,11 +114,18 @@ extension ChartMaker {
       target: isTarget ? indicator.target : nil, mostNamed: mostNamed, words: chartWords,
       names: .classes(words))
     chart.footer = footer(indicator, for: .all)
-    if isCount {
+    let numbers = places.compactMap(\.value.number)
+    if isCount, numbers.contains(where: { $0 < 0 }) {
+      chart.footer += words(
+        " Vòng tròn càng lớn, số liệu càng xa 0; vòng rỗng là số âm.",
+        " The larger the circle, the farther the number from 0; hollow circles are negative.")
+    } else if isCount, numbers.contains(where: { $0 > 0 }) {
       chart.footer += words(
         " Vòng tròn càng lớn, số liệu càng lớn.", " The larger the circle, the larger the number.")
     }
-    if let body = chart.body as? AreaMap, mostNamed > 0, body.named.count < places.count {
+    if let body = chart.body as? AreaMap, mostNamed > 0, body.named.count < places.count,
+      Set(numbers).count > 1
+    {
       chart.footer += words(
         " Ghi tên các đơn vị cao nhất và thấp nhất.", " The highest and the lowest bear names.")
     }

@@ -203,8 +203,8 @@ struct UnitProfile {
     let among = least.flatMap { known, asked in
       known * 10 < asked * 8
         ? words(
-          " (xét \(known)/\(asked) đơn vị có số liệu)",
-          " (of \(known) of \(asked) units with figures)")
+          " (có chỉ tiêu chỉ \(known)/\(asked) đơn vị có số liệu)",
+          " (of some indicator \(known) of \(asked) units have figures)")
         : nil
     }
     return name + ": " + parts.joined(separator: "; ") + (among ?? "")

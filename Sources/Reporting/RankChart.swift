@@ -14,10 +14,14 @@ extension ChartMaker {
     let (periods, columns) = (Array(periods[first...]), Array(all[first...]))
     let last = columns.last ?? []
     let isMany = groups.count > ChartMaker.mostRanked
-    let shown = groups.indices.filter { index in
-      !isMany || highlights(groups[index])
-        || (last[index].map { $0 <= ChartMaker.firstFew } ?? false)
-    }.sorted { (last[$0] ?? .max, $0) < (last[$1] ?? .max, $1) }
+    let order = groups.indices.sorted { (last[$0] ?? .max, $0) < (last[$1] ?? .max, $1) }
+    let first12 = order.filter { last[$0].map { $0 <= ChartMaker.firstFew } ?? false }
+    // Of many who share a place some stand for all.
+    let few = first12.count > ChartMaker.firstFew + 3 ? ChartMaker.firstFew : first12.count
+    let shown =
+      isMany
+      ? order.filter { first12.prefix(few).contains($0) || highlights(groups[$0]) } : order
+    let alike = first12.dropFirst(few).count { last[$0] == last[first12[few - 1]] }
     let leaders = groups.indices.filter { last[$0] == 1 }
     let subject =
       highlight.map { .unit($0) }
@@ -29,6 +33,11 @@ extension ChartMaker {
         " Chỉ vẽ \(words.unitCount(shown.count)) xếp trên cùng kỳ này trong \(words.unitCount(last.compactMap(\.self).count)).",
         " Only the \(shown.count) that rank highest this period, of \(last.compactMap(\.self).count)."
       )
+      if alike > 0 {
+        footer += words(
+          " Còn \(words.unitCount(alike)) cùng hạng \(last[first12[few - 1]] ?? 0) không vẽ.",
+          " \(alike) more share\(alike == 1 ? "s" : "") place \(last[first12[few - 1]] ?? 0).")
+      }
     }
     return Chart(
       title: rankTitle(indicator, groups, columns),

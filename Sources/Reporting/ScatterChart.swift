@@ -94,8 +94,13 @@ extension ChartMaker {
       return indicator.better == .less ? value < divider : value > divider
     }
     let both = points.count { isGood($0.x, x, first) && isGood($0.y, y, second) }
-    let neither = points.count { !isGood($0.x, x, first) && !isGood($0.y, y, second) }
+    func isBad(_ value: Double, _ divider: Double, _ indicator: Indicator) -> Bool {
+      // Who stands on the median stands on neither side.
+      !isGood(value, divider, indicator) && (areTargets || value != divider)
+    }
+    let neither = points.count { isBad($0.x, x, first) && isBad($0.y, y, second) }
     let all = points.count
+    guard areTargets || both + neither > 0 else { return names }
     if areTargets {
       let one = all - both - neither
       return words(

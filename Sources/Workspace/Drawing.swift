@@ -100,6 +100,8 @@ extension OpenProject {
       throw WorkspaceError(.usage, error.message)
     } catch let error as ChartKind.Misfit {
       throw WorkspaceError(.usage, error.message)
+    } catch let error as RenderError {
+      throw WorkspaceError(.cannotCreate, error.message)
     } catch {
       throw WorkspaceError(.cannotCreate, vi: "\(error)", en: "\(error)")
     }

@@ -85,6 +85,8 @@ extension OpenProject {
       throw WorkspaceError(.badData, error.message)
     } catch let error as LayoutError {
       throw WorkspaceError(.badData, error.message)
+    } catch let error as RenderError {
+      throw WorkspaceError(.badData, error.message)
     } catch is CancellationError {
       throw WorkspaceError(.stopped, vi: "đã dừng theo yêu cầu", en: "stopped as asked")
     } catch {

@@ -156,4 +156,61 @@ struct MapFileTests {
     #expect(file.features.count == 1)
     #expect(file.features[0].rings.map(\.count) == [3, 3, 3])
   }
+
+  private func shape(_ name: String, _ points: String) -> String {
+    """
+    {"type": "Feature", "properties": {"ten": "\(name)"}, "geometry": {"type": "Polygon", "coordinates": [[\(points)]]}}
+    """
+  }
+
+  @Test(
+    "A shape that cannot be drawn is said, and no number is lost for it",
+    arguments: [
+      "[105, 19], [1e300, 19], [106, 20], [105, 19]",
+      // On one line there is no area.
+      "[105, 19], [106, 20], [107, 21], [105, 19]",
+      "[105, 19], [106, 19], [107, 19], [105, 19]",
+    ])
+  func damaged(points: String) throws {
+    let (shapes, codes, text) = try members([
+      feature("\"ten\": \"Sông Đông\""), shape("Núi Tây", points),
+    ])
+    #expect(shapes == ["Huyện Sông Đông": ["Sông Đông"]])
+    #expect(codes == [.noShape, .noShape])
+    #expect(text.contains("the shape of Núi Tây cannot be drawn"))
+  }
+
+  @Test("The same shape twice is there once, and does not take itself away")
+  func twice() throws {
+    let (shapes, codes, _) = try members([
+      feature("\"ten\": \"Sông Đông\""), feature("\"ten\": \"Sông Đông\""),
+      feature("\"ten\": \"Núi Tây\""),
+    ])
+    #expect(shapes["Huyện Sông Đông"] == ["Sông Đông"])
+    #expect(codes == [])
+  }
+
+  @Test("Latitude before longitude is read the other way round, and said")
+  func turned() throws {
+    let (shapes, _, text) = try members([
+      shape("Sông Đông", "[19, 105], [19, 106], [20, 106], [19, 105]"),
+      shape("Núi Tây", "[19, 107], [19, 108], [20, 108], [19, 107]"),
+    ])
+    #expect(shapes.count == 2)
+    #expect(text.contains("latitude before longitude"))
+    let file = try GeoJSON(
+      Data(file([shape("A", "[19, 105], [19, 106], [20, 106], [19, 105]")]).utf8))
+    #expect(
+      file.features[0].rings == [
+        [.init(x: 105, y: 19), .init(x: 106, y: 19), .init(x: 106, y: 20)]
+      ])
+  }
+
+  @Test("Where a unit has no shape, shapes that mean nothing are named")
+  func strange() throws {
+    let (_, _, text) = try members([
+      feature("\"ten\": \"Sông Đông\""), feature("\"ten\": \"Mỹ Lộc Hạ\""),
+    ])
+    #expect(text.contains("shapes that no name of the roster means: \"Mỹ Lộc Hạ\""), "\(text)")
+  }
 }

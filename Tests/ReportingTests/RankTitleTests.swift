@@ -19,7 +19,8 @@ struct RankTitleTests {
       definition: .submitted, target: nil, better: better)
     var roster = Roster()
     let cluster = roster.cluster(named: "Cụm 1")
-    for name in ["An", "Bình", "Cát", "Dương"].prefix(values.count) {
+    let names = ["An", "Bình", "Cát", "Dương"] + (5...60).map { "Đơn vị \($0)" }
+    for name in names.prefix(values.count) {
       _ = roster.unit(named: name, kind: "", cluster: cluster, validity: .always)
     }
     let periods = Period.half(1, year: 2024).run(of: values[0].count)
@@ -81,5 +82,17 @@ struct RankTitleTests {
     #expect(body.moments.count == 2)
     #expect(body.items.map(\.name.full) == ["Bình", "An"])
     #expect(body.items.map(\.ranks) == [[nil, 1], [1, 2]])
+  }
+
+  @Test("Of many who share a place some stand for all, and the note says how many more there are")
+  func ties() throws {
+    // Forty units, all with the same number.
+    let equal = try chart(Array(repeating: [7, 7], count: 40))
+    #expect((equal.body as? RankLines)?.items.count == 12)
+    #expect(equal.footer.contains("Còn 28 đơn vị cùng hạng 1 không vẽ."))
+    // A few more than twelve are all there.
+    let few = try chart((0..<40).map { [0, $0 < 14 ? 9 : 1] })
+    #expect((few.body as? RankLines)?.items.count == 14)
+    #expect(!few.footer.contains("không vẽ"))
   }
 }

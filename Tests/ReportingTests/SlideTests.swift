@@ -59,6 +59,10 @@ struct SlideTests {
       #expect(
         try package.data("ppt/media/image\(index + 1).png")?.prefix(4)
           == Data([0x89, 0x50, 0x4E, 0x47]))
+      // Beside it outlines, which are sharp at any size and need no font.
+      let outlines = try text(package, "ppt/media/image\(index + 1).svg")
+      #expect(outlines.contains("<svg") && !outlines.contains("<text"), "\(slide.title)")
+      #expect(xml.contains("<asvg:svgBlip r:embed=\"rId3\"/>"))
       #expect(try package.data("ppt/notesSlides/notesSlide\(index + 1).xml") != nil)
     }
   }

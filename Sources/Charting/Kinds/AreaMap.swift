@@ -93,7 +93,9 @@ public struct AreaMap: ChartBody {
       let (first, second) = (places[$0].value.number ?? 0, places[$1].value.number ?? 0)
       return first == second ? $0 < $1 : first > second
     }
-    let few = min(mostNamed, 12) / 2
+    // Of equals none is the highest.
+    let isVaried = Set(order.compactMap { places[$0].value.number }).count > 1
+    let few = isVaried ? min(mostNamed, 12) / 2 : 0
     return Set(order.prefix(few) + order.suffix(few))
       .union(places.indices.filter { places[$0].isHighlighted || places[$0].isRemote })
   }

@@ -101,7 +101,8 @@ struct AreaMapLayout {
       guard map.style == .circles, let number = map.places[near[index]].value.number else {
         return nil
       }
-      return number == 0 ? nil : widest * (abs(number) / largest).squareRoot()
+      // However small, a number leaves a dot.
+      return number == 0 ? nil : max(widest * (abs(number) / largest).squareRoot(), 1.2)
     }
 
     // Boxes, from the top of the right side.

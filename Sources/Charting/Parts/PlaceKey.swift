@@ -51,43 +51,101 @@ enum PlaceKey {
     return entries
   }
 
-  /// Lines in as many columns as find room, read downwards.
+  /// Lines in columns, read downwards: in as many as make the list lowest. What is wider than a column goes on below,
+  /// a little to the right.
   struct List {
     let entries: [String]
-    private let columns: Int
+    /// The lines of each entry.
+    private let lines: [[String]]
+    /// The first entry of each column.
+    private let starts: [Int]
     private let columnWidth: Double
     private let step: Double
+    private let rows: Int
 
-    /// - Throws: `LayoutError.noRoom` where a line is wider than the frame.
+    private static let gap = 14.0
+    private static let indent = 8.0
+    /// Narrower columns break every name.
+    private static let narrowest = 72.0
+
+    /// - Throws: `LayoutError.noRoom` where a word is wider than the frame.
     init(_ entries: [String], width: Double, _ context: LayoutContext) throws(LayoutError) {
       self.entries = entries
       let style = context.theme.note
-      let longest = entries.max {
-        context.width(of: $0, in: style) < context.width(of: $1, in: style)
-      }
-      let needed = longest.map { context.width(of: $0, in: style) } ?? 0
-      guard needed <= width else { throw .noRoom(for: longest ?? "", width: width) }
-      columnWidth = needed + 14
-      columns = max(1, Int((width + 14) / columnWidth))
       step = context.lineHeight(of: style)
+      let widths = entries.map { context.width(of: $0, in: style) }
+      var best: (lines: [[String]], starts: [Int], width: Double, rows: Int)?
+      let most = max(1, Int((width + List.gap) / (List.narrowest + List.gap)))
+      for count in (1...most).reversed() {
+        let room = (width + List.gap) / Double(count) - List.gap
+        var wrapped: [[String]] = []
+        for (entry, own) in zip(entries, widths) {
+          guard own > room else {
+            wrapped.append([entry])
+            continue
+          }
+          let lines = Wrapping.lines(
+            of: entry, width: room - List.indent, style: style, measurer: context.measurer)
+          // More than two lines of a name are hard to read, but in one column there is no other way.
+          guard let lines, lines.count <= 2 || count == 1 else { break }
+          wrapped.append(lines)
+        }
+        guard wrapped.count == entries.count else { continue }
+        let (starts, rows) = List.columns(of: wrapped.map(\.count), atMost: count)
+        // Fewer columns of whole names, where they take no more room.
+        if rows <= best?.rows ?? .max { best = (wrapped, starts, room, rows) }
+      }
+      guard let best else {
+        let longest = zip(entries, widths).max { $0.1 < $1.1 }?.0 ?? ""
+        throw .noRoom(for: longest, width: width)
+      }
+      let widest = zip(best.lines, widths).map { $0.count == 1 ? $1 : best.width }.max() ?? 0
+      (lines, starts, rows) = (best.lines, best.starts, best.rows)
+      columnWidth = (starts.count > 1 ? min(widest, best.width) : best.width) + List.gap
     }
 
-    private var rows: Int { (entries.count + columns - 1) / columns }
+    /// Divides entries among columns as low as can be, none across two.
+    private static func columns(of heights: [Int], atMost count: Int) -> (starts: [Int], rows: Int)
+    {
+      let total = heights.reduce(0, +)
+      var rows = max((total + count - 1) / count, heights.max() ?? 0)
+      while true {
+        var starts = heights.isEmpty ? [] : [0]
+        var used = 0
+        for (index, height) in heights.enumerated() {
+          if used + height > rows {
+            starts.append(index)
+            used = 0
+          }
+          used += height
+        }
+        if starts.count <= count { return (starts, rows) }
+        rows += 1
+      }
+    }
 
     /// With the gap above.
     var height: Double { entries.isEmpty ? 0 : Double(rows) * step + 6 }
 
     func marks(at origin: Point, _ context: LayoutContext) -> [Mark] {
       let theme = context.theme
-      return entries.enumerated().map { index, entry in
-        .text(
-          context.text(
-            entry,
-            at: Point(
-              x: origin.x + Double(index / rows) * columnWidth,
-              y: origin.y + 6 + Double(index % rows) * step + theme.noteSize),
-            style: theme.note, color: theme.grey, role: .label))
+      var marks: [Mark] = []
+      for (column, start) in starts.enumerated() {
+        let end = column + 1 < starts.count ? starts[column + 1] : entries.count
+        var row = 0
+        for index in start..<end {
+          for (number, line) in lines[index].enumerated() {
+            let at = Point(
+              x: origin.x + Double(column) * columnWidth + (number > 0 ? List.indent : 0),
+              y: origin.y + 6 + Double(row) * step + theme.noteSize)
+            marks.append(
+              .text(
+                context.text(line, at: at, style: theme.note, color: theme.grey, role: .label)))
+            row += 1
+          }
+        }
       }
+      return marks
     }
   }
 }

@@ -7,7 +7,7 @@ struct GeoJSON {
   struct Feature {
     /// The texts beside it, by their names.
     var properties: [String: String]
-    /// Closed lines of longitude and latitude, outlines and holes alike.
+    /// Closed lines of longitude and latitude, outlines and holes alike; none where something of it cannot be drawn.
     var rings: [[MapPosition]]
   }
 
@@ -16,10 +16,18 @@ struct GeoJSON {
 
   /// A file larger than this is no map of some hundred places.
   private static let largest = 64 << 20
+  /// No place on the earth lies farther from the origin of a plane, in metres.
+  private static let farthest = 1e8
 
   /// - Throws: `TableFault` where the file cannot be read, is no GeoJSON or holds no polygon.
   init(contentsOf path: String) throws(TableFault) {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: place)
+    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
+      throw .unreadable(
+        vi: "đây là thư mục hoặc thiết bị, không phải tệp",
+        en: "this is a folder or a device, no file")
+    }
     if let size = attributes?[.size] as? Int, size > GeoJSON.largest {
       throw .unreadable(
         vi: "tệp bản đồ lớn hơn 64 MB; hãy giản lược đường ranh giới trước",
@@ -43,10 +51,28 @@ struct GeoJSON {
         vi: "đây là TopoJSON; hãy lưu lại dạng GeoJSON", en: "this is TopoJSON; save it as GeoJSON")
     }
     take(root)
+    turnRound()
     guard !features.isEmpty else {
       throw .unreadable(
         vi: "không phải là GeoJSON, hoặc không có hình vùng (Polygon, MultiPolygon) nào",
         en: "this is no GeoJSON, or holds no Polygon or MultiPolygon")
+    }
+  }
+
+  /// Whether the file states latitude before longitude, which RFC 7946 does not, and was read the other way round.
+  private(set) var isTurned = false
+
+  /// No latitude is beyond 90 degrees: where all that comes second is, as in Vietnam, and nothing that comes first, the two
+  /// are exchanged.
+  private mutating func turnRound() {
+    let all = features.flatMap { $0.rings.joined() }
+    guard !all.isEmpty, all.allSatisfy({ abs($0.x) <= 90 && abs($0.y) > 90 && abs($0.y) <= 180 })
+    else { return }
+    isTurned = true
+    for index in features.indices {
+      features[index].rings = features[index].rings.map { ring in
+        ring.map { MapPosition(x: $0.y, y: $0.x) }
+      }
     }
   }
 
@@ -56,8 +82,14 @@ struct GeoJSON {
       return
     }
     guard let geometry = object["geometry"] as? [String: Any] else { return }
-    let rings = GeoJSON.rings(of: geometry, depth: 0)
+    var rings = GeoJSON.rings(of: geometry, depth: 0)
     guard !rings.isEmpty else { return }
+    let isOnEarth = rings.allSatisfy {
+      $0.allSatisfy { abs($0.x) <= GeoJSON.farthest && abs($0.y) <= GeoJSON.farthest }
+    }
+    // A line walked to and fro holds no area.
+    rings.removeAll { GeoJSON.isFlat($0) }
+    if !isOnEarth { rings = [] }
     var properties: [String: String] = [:]
     for (name, value) in object["properties"] as? [String: Any] ?? [:] {
       switch value {
@@ -80,6 +112,23 @@ struct GeoJSON {
         .flatMap { rings(of: $0, depth: depth + 1) }
     default: return []
     }
+  }
+
+  /// Whether all points lie on one line.
+  private static func isFlat(_ ring: [MapPosition]) -> Bool {
+    guard let first = ring.first else { return true }
+    let far = ring.max { distance($0, first) < distance($1, first) } ?? first
+    let length = distance(far, first)
+    guard length > 0 else { return true }
+    return ring.allSatisfy { point in
+      let across = (far.x - first.x) * (point.y - first.y) - (far.y - first.y) * (point.x - first.x)
+      return abs(across) <= 1e-9 * length
+    }
+  }
+
+  /// The square of how far two points lie apart.
+  private static func distance(_ one: MapPosition, _ other: MapPosition) -> Double {
+    (one.x - other.x) * (one.x - other.x) + (one.y - other.y) * (one.y - other.y)
   }
 
   private static func rings(of polygon: [Any]) -> [[MapPosition]] {

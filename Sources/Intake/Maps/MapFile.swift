@@ -73,6 +73,13 @@ struct MapReading {
   init(_ settings: MapSettings, in folder: URL, _ roster: Roster) {
     do throws(TableFault) {
       let file = try GeoJSON(contentsOf: folder.appending(path: settings.file).path)
+      if file.isTurned {
+        findings.append(
+          Finding(
+            .unreadableFile, .warning, at: .init(file: settings.file),
+            vi: "bản đồ: tệp ghi vĩ độ trước kinh độ; đã đọc ngược lại",
+            en: "map: the file states latitude before longitude; it was read the other way round"))
+      }
       match(file.features, settings, roster)
     } catch {
       findings.append(
@@ -106,13 +113,32 @@ struct MapReading {
       .max { $0.1 < $1.1 }?.0
     guard let property else { return }
     var strange: [String] = []
+    var damaged: [String] = []
+    var drawn: [[Group]: Set<[[MapPosition]]>] = [:]
     for feature in features {
       let groups = meant(feature, property)
       if groups.isEmpty {
         strange.append(feature.properties[property] ?? "")
         continue
       }
+      guard !feature.rings.isEmpty else {
+        damaged.append(feature.properties[property] ?? "")
+        continue
+      }
+      // The same shape twice would take itself away.
+      guard drawn[groups, default: []].insert(feature.rings).inserted else { continue }
       map.add(.init(name: feature.properties[property] ?? "", rings: feature.rings, meant: groups))
+    }
+    if !damaged.isEmpty {
+      let names = Finding.listed(units: damaged)
+      findings.append(
+        Finding(
+          .noShape, .warning, at: .init(file: settings.file),
+          vi:
+            "bản đồ: hình của \(names.vietnamese) không vẽ được: tọa độ sai hoặc không có diện tích",
+          en:
+            "map: the shape of \(names.english) cannot be drawn: its coordinates are wrong or it has no area"
+        ))
     }
     say(strange.filter { !$0.isEmpty }, settings, roster)
   }
@@ -127,7 +153,14 @@ struct MapReading {
     guard !lacking.isEmpty else { return }
     let names = Finding.listed(units: lacking.map { roster.units[$0].name })
     let hints = NameKey.nearest(to: roster.units[lacking[0]].name, among: strange)
-    let hint = Finding.hint(hints)
+    var hint = Finding.hint(hints)
+    if hints.isEmpty, !strange.isEmpty {
+      let few = strange.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
+      let more = strange.count > 5 ? ", …" : ""
+      hint = LocalizedText(
+        vi: "; hình không khớp với tên nào trong danh mục: \(few)\(more)",
+        en: "; shapes that no name of the roster means: \(few)\(more)")
+    }
     findings.append(
       Finding(
         .noShape, .warning, at: .init(file: settings.file),

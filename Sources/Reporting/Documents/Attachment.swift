@@ -69,7 +69,7 @@ package enum Attachment {
       }
       throw error
     } catch let error as RenderError {
-      throw .cannotWrite(document, reason: LocalizedText("\(error)"))
+      throw .cannotWrite(document, reason: error.message)
     } catch let error as PackAnswers.NoAnswer {
       throw .unknown([.init(placeholder: "", place: document, reason: error.reason)])
     } catch {

@@ -183,11 +183,16 @@ extension PackBuilder {
   /// Behind a number that some of its units, or some parts of its period, are missing from.
   static let lackMark = "*"
 
-  /// All indicators by unit in as few tables below each other as their columns need; with their short
-  /// names, and units' names in several lines, rather than in several tables.
+  /// All indicators by unit in the tables that take the fewest pages: one with all columns, or several below each other;
+  /// with short names of indicators, and units' names in several lines, where columns need it.
+  ///
+  /// Columns so narrow that every name takes many lines fit in one table, but on no page.
   private func unitsTables() throws(LayoutError) -> [DataTable] {
     var problem = LayoutError.noRoom(for: "", width: tableRoom.width)
+    var best: (tables: [DataTable], pages: Int)?
     for count in 1...max(indicators.count, 1) {
+      // Each table has a row for every unit: of many, more tables are no fewer pages.
+      if let best, best.pages <= count { break }
       for (isShort, wraps) in [(false, false), (true, false), (true, true)] {
         let size = (indicators.count + count - 1) / count
         let tables = stride(from: 0, to: indicators.count, by: max(size, 1)).map {
@@ -196,14 +201,20 @@ extension PackBuilder {
             wrapsNames: wraps)
         }
         do throws(LayoutError) {
-          for table in tables { _ = try table.naturalHeight(width: tableRoom.width, in: context) }
-          return tables
+          var pages = 0
+          for table in tables {
+            pages +=
+              try table.pages(width: tableRoom.width, height: tableRoom.height, in: context).count
+          }
+          if pages < best?.pages ?? .max { best = (tables, pages) }
+          break
         } catch {
           problem = error
         }
       }
     }
-    throw problem
+    guard let best else { throw problem }
+    return best.tables
   }
 
   /// Units with the totals of their clusters below them.

@@ -18,8 +18,7 @@ extension PackBuilder {
     var side: [SidePart] = []
     var ids = [main.id]
     let map = shapes.flatMap {
-      // The ranking beside it has the names.
-      try? maker.map(indicator, $0, units: comparableUnits(indicator), mostNamed: 0)
+      try? maker.map(indicator, $0, units: comparableUnits(indicator), mostNamed: 12)
     }
     if let map {
       side.append(SidePart(chart: map, heading: words("Trên bản đồ", "On the map")))
@@ -57,9 +56,14 @@ extension PackBuilder {
       }
       return try marks + PackBuilder.marks(of: side, in: right, shares[shares.count - 1], frame)
     }
-    // Where they find no room on one page, each has its own.
+    // Where they find no room on one page, what stands beside the ranking has a page, or each its own.
     draft.pages = { [draft, side] count in
       let first = page(of: ends, anchor: draft.anchor, name: draft.name)
+      if count == 2, side.count == 2 {
+        let second = sidePage(indicator, side, of: draft).showing(Array(charts.dropFirst()))
+        return [first.showing([charts[0]]), second]
+      }
+      let count = side.count == 2 ? count - 1 : count
       let rest = zip(side, charts.dropFirst()).flatMap { part, id in
         var own = page(of: part.chart, anchor: draft.anchor + "-" + id, name: "")
         own.note = draft.note
@@ -68,6 +72,30 @@ extension PackBuilder {
       return [first.showing([charts[0]])] + rest
     }
     return draft.showing(charts)
+  }
+
+  /// Map and clusters, or clusters and course, beside each other.
+  private func sidePage(_ indicator: Indicator, _ side: [SidePart], of draft: PageDraft)
+    -> PageDraft
+  {
+    let name = words(indicator.name)
+    var page = PageDraft(
+      anchor: draft.anchor + "-2", name: "",
+      headline: charts(of: side, name), subtitle: draft.subtitle, note: draft.note,
+      alternativeText: side.map(\.chart.alternativeText).joined(separator: " ")
+    ) { (body, frame) throws(LayoutError) in
+      let (left, right) = frame.parts(of: body, main: 0.6)
+      return try PackBuilder.marks(of: [side[0]], in: left, 1, frame)
+        + PackBuilder.marks(of: [side[1]], in: right, 1, frame)
+    }
+    page.subtitle = words.sentence(maker.periodText)
+    return page
+  }
+
+  private func charts(of side: [SidePart], _ name: String) -> String {
+    side[0].chart.body is AreaMap
+      ? words("\(name): trên bản đồ và theo cụm", "\(name): on the map and by cluster")
+      : words("\(name): theo cụm và qua các kỳ", "\(name): by cluster and over periods")
   }
 
   /// A chart beside the ranking, under a heading of its own.

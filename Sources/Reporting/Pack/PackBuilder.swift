@@ -20,7 +20,8 @@ package struct PackBuilder: Sendable {
   let unit: Int?
   let paper: PackPaper
   /// The outlines of units, where the project has a map.
-  let shapes: UnitShapes?
+  var shapes: UnitShapes? { outlines?.shapes }
+  private let outlines: DeferredShapes?
 
   /// - Precondition: the intake's book holds `PackBuilder.periods(for:)`.
   package init(
@@ -34,11 +35,11 @@ package struct PackBuilder: Sendable {
     self.intake = intake
     self.period = period
     // A unit's own pack shows itself, not the map.
-    shapes =
+    outlines =
       unit == nil
       ? intake.map.map {
         let days = intake.book.calendar.days(of: period)
-        return UnitShapes($0, project.roster, on: days.upperBound.previous)
+        return DeferredShapes($0, project.roster, on: days.upperBound.previous)
       } : nil
     // All that a pack shows stands beside other periods, and so on one map.
     let wishes = project.definition.pages.flatMap { page in

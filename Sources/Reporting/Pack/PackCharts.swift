@@ -47,6 +47,7 @@ extension PackBuilder {
             data: unitTallies(indicator)))
       }
       // In the order of its page.
+      if hasManyUnits { charts += [map(of: indicator)].compactMap(\.self) }
       if hasManyUnits, clusters.count > 1 { charts.append(clusterChart(indicator)) }
       guard hasTrend else { continue }
       charts.append(
@@ -84,20 +85,19 @@ extension PackBuilder {
       words("Tăng, giảm các chỉ tiêu theo đơn vị", "Changes of all indicators by unit"),
       words("Tăng, giảm các chỉ tiêu theo cụm", "Changes of all indicators by cluster"))
     if clusters.count > 1, !hasManyUnits { charts += indicators.map(clusterChart) }
+    let maps = hasManyUnits ? [] : indicators.compactMap(map)
     return charts + maps + tileMaps
   }
 
-  /// Each indicator on the map, where the project has one.
-  private var maps: [PackChart] {
-    guard let shapes else { return [] }
-    return indicators.compactMap { indicator in
-      let units = comparableUnits(indicator)
-      guard let chart = try? maker.map(indicator, shapes, units: units) else { return nil }
-      return PackChart(
-        id: indicator.id + "-map",
-        name: named(words(indicator.name) + words(" trên bản đồ", " on the map")), chart: chart,
-        data: units.map { book.tally(indicator, for: .unit($0), in: period) })
-    }
+  /// An indicator on the map, where the project has one.
+  private func map(of indicator: Indicator) -> PackChart? {
+    guard let shapes else { return nil }
+    let units = comparableUnits(indicator)
+    guard let chart = try? maker.map(indicator, shapes, units: units) else { return nil }
+    return PackChart(
+      id: indicator.id + "-map",
+      name: named(words(indicator.name) + words(" trên bản đồ", " on the map")), chart: chart,
+      data: units.map { book.tally(indicator, for: .unit($0), in: period) })
   }
 
   /// Each indicator on the tile map, where the project has one.

@@ -42,7 +42,9 @@ struct OfficeParts {
         + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
         + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
         + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-        + "<Default Extension=\"png\" ContentType=\"image/png\"/>" + overrides.joined() + "</Types>")
+        + "<Default Extension=\"png\" ContentType=\"image/png\"/>"
+        + "<Default Extension=\"svg\" ContentType=\"image/svg+xml\"/>" + overrides.joined()
+        + "</Types>")
         .utf8)
   }
 

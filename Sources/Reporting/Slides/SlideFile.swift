@@ -19,17 +19,27 @@ struct SlideFile {
     "xmlns:a=\"\(openXML)drawingml/2006/main\""
     + " xmlns:r=\"\(openXML)officeDocument/2006/relationships\""
     + " xmlns:p=\"\(openXML)presentationml/2006/main\""
+    + " xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\""
   private static let main = "vnd.openxmlformats-officedocument.presentationml."
 
-  /// The resolution of pictures: sharp on a wall of 4,000 pixels.
-  private static let resolution = 330.0
+  /// The resolution of the pictures for programs that know no outlines, such as PowerPoint 2013.
+  private static let resolution = 220.0
+
+  /// A chart as Office keeps a picture that is sharp at any size: outlines, and a PNG for who cannot draw them.
+  private struct Picture: Sendable {
+    var png: Data
+    var outlines: Data
+  }
 
   func data() throws -> Data {
     var parts = OfficeParts()
     let pictures = slides.map(\.scene)
     let renderer = PNGRenderer(resolution: SlideFile.resolution, pixelLimit: pixelLimit)
-    let images = try Parallel.map(Array(pictures.enumerated())) { _, scene -> Data? in
-      try scene.map { try renderer.data($0) }
+    let images = try Parallel.map(pictures) { scene -> Picture? in
+      try scene.map { scene in
+        Picture(
+          png: try renderer.data(scene), outlines: try OutlineSVG().data(SVGRenderer().data(scene)))
+      }
     }
     addFrame(&parts)
     for (index, slide) in slides.enumerated() {
@@ -38,8 +48,10 @@ struct SlideFile {
       let layout = "../slideLayouts/slideLayout\(isCover ? 1 : 2).xml"
       var relations = [(type: "slideLayout", target: layout)]
       if let image = images[index] {
-        parts.add("ppt/media/image\(number).png", image)
+        parts.add("ppt/media/image\(number).png", image.png)
+        parts.add("ppt/media/image\(number).svg", image.outlines)
         relations.append(("image", "../media/image\(number).png"))
+        relations.append(("image", "../media/image\(number).svg"))
       }
       if !slide.notes.isEmpty {
         relations.append(("notesSlide", "../notesSlides/notesSlide\(number).xml"))

@@ -73,6 +73,9 @@ struct SlideMarkup {
       + "<a:rPr lang=\"\(language)\"/><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>"
   }
 
+  /// The slide's second and third relation.
+  private static let blip = OfficeDocument.PlacedPicture(png: "rId2", outlines: "rId3").blip
+
   /// The chart as large as its room lets it be, from the left.
   private func picture(_ scene: Scene, description: String, name: String) -> String {
     let room = SlideMarkup.bodyBox
@@ -82,7 +85,7 @@ struct SlideMarkup {
     return
       "<p:pic><p:nvPicPr><p:cNvPr id=\"4\" name=\"\(name.inXML)\" descr=\"\(description.inXML)\"/>"
       + "<p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>"
-      + "<p:blipFill><a:blip r:embed=\"rId2\"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+      + "<p:blipFill>\(SlideMarkup.blip.xml)<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
       + "<p:spPr>\(SlideMarkup.transform(box))<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>"
   }
 

@@ -134,13 +134,18 @@ struct PeriodMentions {
   }
 
   /// A text that is a period as a whole; without a year of its own that of the table.
-  static func period(_ text: String, _ year: Int?) -> Period? {
+  static func period(_ written: String, _ year: Int?) -> Period? {
     // A bare number is any number.
+    // "03-2024"
+    var text = written
+    if let month = text.wholeMatch(of: #/([0-9]{1,2})-([0-9]{4})/#) {
+      text = "\(month.1)/\(month.2)"
+    }
     guard text.contains(where: \.isLetter) || text.contains("/") else { return nil }
     // Square metres are no February.
     guard !["m2", "m3", "(m2)", "(m3)"].contains(text.lowercased()) else { return nil }
     // "QI/2024"
-    let text = text.replacing(#/^[Qq](I{1,3}|IV)(?=[\/\s.-]|$)/#) { "Quý \($0.1)" }
+    text = text.replacing(#/^[Qq](I{1,3}|IV)(?=[\/\s.-]|$)/#) { "Quý \($0.1)" }
     if let period = Period(written: text) { return period.isDays ? nil : period }
     // "Số liệu" has letters of Roman numbers, and is none.
     let words = text.split { $0.isWhitespace || $0 == "." }

@@ -7,6 +7,8 @@ struct CumulativeWords {
   private(set) var isCumulative = false
   /// Whether it only says at which day something is counted: "Số đảng viên tính đến 31/1".
   private(set) var isAsOfDay = false
+  /// That day, where its year is said.
+  private(set) var day: Day?
   /// The header without that.
   var rest: String
 
@@ -59,6 +61,7 @@ struct CumulativeWords {
           continue
         }
         (isCumulative, isAsOfDay) = (isCumulative || !isDay, isDay)
+        day = isDay ? CumulativeWords.day(ending[start...].joined(separator: " ")) : nil
         rest = ending[..<start].joined(separator: " ").trimmingColons
         break
       }
@@ -76,6 +79,21 @@ struct CumulativeWords {
     let name = words.dropFirst(mark.count).joined(separator: " ")
     rest = name.prefix(1).uppercased() + name.dropFirst()
   }
+
+  /// The day that a text says and nothing else: "31/12/2023", "Đến 30/6/2024", "Thời điểm 31/12/2023".
+  static func day(_ text: String) -> Day? {
+    let words = text.trimmingColons.split(separator: " ")
+    guard let last = words.last, last.contains("/") || last.contains("-"), words.count <= 6,
+      words.dropLast().allSatisfy({ leads.contains(NameKey($0).text) }),
+      last.split(whereSeparator: { !$0.isNumber }).contains(where: { $0.count == 4 })
+    else { return nil }
+    return DateCell.parse(ArraySlice(String(last).utf8))
+  }
+
+  private static let leads = Set(
+    ["số", "có", "đến", "tính", "tại", "thời", "điểm", "ngày", "hết", "cuối", "tới"].map {
+      NameKey($0).text
+    })
 
   /// Whether a folded text says nothing but a time: "đến hết tháng 6".
   private static func saysTime(_ key: String) -> Bool {

@@ -6,7 +6,18 @@ enum LabelRole: String, CaseIterable, Sendable {
 
   /// The role that a header says, by the words that offices use.
   init?(header text: String) {
-    guard let role = LabelRole.words[NameKey(text.trimmingColons)] else { return nil }
+    if let role = LabelRole.words[NameKey(text.trimmingColons)] {
+      self = role
+      return
+    }
+    // "Đơn vị/tháng", "Cơ quan/đơn vị"
+    let parts = text.split(separator: "/").map(String.init)
+    guard parts.count > 1,
+      let role = parts.first.flatMap({ LabelRole.words[NameKey($0.trimmingColons)] }),
+      parts.allSatisfy({
+        LabelRole.words[NameKey($0.trimmingColons)] != nil || PeriodRows.isHeader($0)
+      })
+    else { return nil }
     self = role
   }
 

@@ -127,6 +127,7 @@ struct ReportBlocks {
     guard texts.count > 1 else { return false }
     // "Đơn vị báo cáo: | UBND xã An Bình" says whose table it is.
     if texts.count == 2, texts[0].hasSuffix(":") { return false }
+    if headsPeriods(index) { return true }
     let meanings = texts.map { meaning(of: $0) }
     let roles = meanings.count { $0.role != nil }
     let known = meanings.count(where: \.isKnown)
@@ -170,6 +171,18 @@ struct ReportBlocks {
     let others = row.items.indices.filter { $0 != label && $0 != heading && !row[$0].isEmpty }
     return others.isEmpty && !row[label].isEmpty && !row[label].isPlainNumber
       && row[heading].isPlainNumber && !row[heading].isYear
+  }
+
+  /// Whether a cell heads periods, of which the row below has the first beside its numbers: "Tháng | Số hội nghị".
+  private func headsPeriods(_ index: Int) -> Bool {
+    let items = grid.rows[index].items
+    guard let column = items.firstIndex(where: { PeriodRows.isHeader($0.text) }),
+      let next = grid.rows[safe: index + 1],
+      PeriodRows.period(next[column], under: items[column].text, self) != nil
+    else { return false }
+    return items.indices.contains {
+      $0 > column && !items[$0].isEmpty && next[$0].isNumber
+    }
   }
 
   private func isLabel(_ meanings: [ReportWords.Meaning]) -> Bool {

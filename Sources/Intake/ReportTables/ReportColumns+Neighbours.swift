@@ -69,10 +69,30 @@ extension ReportColumns {
     }
   }
 
-  /// Where rows name indicators, the one column that only says that it counts, "Số vụ việc" or "Giá trị", has their numbers;
+  /// "Năm trước" beside "Năm nay" is the same part of last year; alone it may be the whole of it, and is only compared.
+  mutating func settleYears() {
+    func last(_ column: Numbers) -> String {
+      NameKey(column.name.components(separatedBy: " / ").last ?? "").text
+    }
+    func upper(_ column: Numbers) -> [String] {
+      column.name.components(separatedBy: " / ").dropLast()
+    }
+    let (before, now) = (NameKey("năm trước").text, NameKey("năm nay").text)
+    for index in numbers.indices
+    where numbers[index].meaning.isCompared && last(numbers[index]).hasSuffix(before) {
+      let lead = last(numbers[index]).dropLast(before.count)
+      let isBeside = numbers.contains {
+        last($0) == lead + now && upper($0) == upper(numbers[index])
+      }
+      guard isBeside else { continue }
+      (numbers[index].meaning.isCompared, numbers[index].meaning.figure) = (false, .lastYear)
+    }
+  }
+
+  /// Where rows name indicators, or periods, the one column that only says that it counts, "Số vụ việc" or "Giá trị", has their numbers;
   /// beside columns of units such a heading, "Kế hoạch tỉnh giao", is nobody's.
   mutating func settleValues() {
-    guard self[.indicator] != nil else { return }
+    guard self[.indicator] != nil || !periods.columns.isEmpty else { return }
     func isCount(_ column: Numbers) -> Bool {
       column.unknown.map { OfficeNames.isNoUnit($0) } ?? false
     }

@@ -33,6 +33,8 @@ struct ReportColumns {
   }
 
   private(set) var roles: [Int: LabelRole] = [:]
+  /// The columns that say a period for each row.
+  private(set) var periods = PeriodRows()
   var numbers: [Numbers] = []
   /// Columns that only compare what stands in others.
   private(set) var compared: [Numbers] = []
@@ -56,6 +58,13 @@ struct ReportColumns {
       let levels = parents.levels(of: column) ?? ReportColumns.levels(items)
       let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
+      if levels.count == 1, let header = levels.first, PeriodRows.isHeader(header),
+        PeriodRows.areAll(values, under: header, blocks)
+      {
+        roles[column] = .period
+        periods.add(column, header)
+        continue
+      }
       // "Kỳ báo cáo" over numbers says that these are of the period.
       let isCount = !values.isEmpty && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
       let isAmount =
@@ -65,6 +74,7 @@ struct ReportColumns {
         || role == .ordinal && levels.count > 1
       if let role, !isAmount {
         roles[column] = role
+        if role == .period { periods.add(column, levels.joined(separator: " ")) }
         if role == .skip, values.contains(where: \.isPlainNumber) {
           passed.append(
             (
@@ -114,6 +124,7 @@ struct ReportColumns {
       for index in numbers.indices { numbers[index].meaning.who = nil }
     }
     settleValues()
+    settleYears()
     settleKinds(blocks)
     settlePeriods()
     compared = numbers.filter { $0.meaning.isCompared }
@@ -274,6 +285,7 @@ struct ReportColumns {
       meaning.figure = own.figure ?? meaning.figure
       meaning.period = own.period ?? meaning.period
       meaning.part = own.part ?? meaning.part
+      meaning.asOf = own.asOf ?? meaning.asOf
       if case .year(let year)? = own.period { upper = year }
       meaning.isCompared = meaning.isCompared || own.isCompared
       meaning.isOfYear = meaning.isOfYear || own.isOfYear
@@ -338,6 +350,14 @@ struct ReportColumns {
       let meanings = texts.map { blocks.meaning(of: $0) }
       let units = meanings.count { $0.who.map { $0 != .total && $0 != .subtotal } ?? false }
       let indicators = meanings.count { $0.indicator != nil }
+      let times = meanings.compactMap(\.period)
+      if Set(times).count > 1, times.count > max(units, indicators), times.count * 2 >= texts.count
+      {
+        roles[column] = .period
+        periods.add(column, "")
+        passed.removeAll { $0.column == column }
+        continue
+      }
       let other: LabelRole? = units > indicators ? .unit : indicators > units ? .indicator : nil
       guard let other, max(units, indicators) * 2 >= texts.count || roles[column] == nil else {
         continue

@@ -13,6 +13,8 @@ struct Rows {
     var unknownIndicator: String?
     var period: Period?
     var figure: Figure?
+    /// What stands where rows say their periods, and is none.
+    var unknownPeriod: String?
     /// What the numbers are measured in, as a column says.
     var measure: String?
     /// The same as the name of the row says it: "Thu ngân sách (tỷ đồng)".
@@ -23,6 +25,8 @@ struct Rows {
     var isSubtotal = false
     /// Whether it says a part of the number of the unit above; see `PartRows`.
     var isPart = false
+    /// Whether it names a unit where others say their periods.
+    var headsPeriods = false
     /// Whether its name says that its numbers correct others.
     var isCorrection = false
 
@@ -38,6 +42,8 @@ struct Rows {
   /// The numbers of rows that say parts of units' numbers.
   private let parts: Set<Int>
   private var lastUnit: String?
+  /// The district that a column in front of that of communes says.
+  private var lastDistrict: String?
   private var lastMeasure: String?
   /// The indicator of the row above.
   private var lastIndicator: Indicator?
@@ -77,6 +83,11 @@ struct Rows {
     let marks = texts.filter { !Rows.isGroupMark($0) }
     guard let text = marks.only, !columns.numbers.contains(where: { row[$0.column].isNumber })
     else { return }
+    note(text, year)
+  }
+
+  /// Takes note of what a text says of the rows below it.
+  private mutating func note(_ text: String, _ year: Int?) {
     let meaning = blocks.meaning(of: text.withoutNumbering)
     if let measure = MeasureWords.stated(text) { between.measure = measure }
     if let period = meaning.period ?? PeriodMentions.all(in: text, year: year).only {
@@ -95,11 +106,7 @@ struct Rows {
     let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
     readUnit(row, ordinal, &label)
     readIndicator(row, ordinal, &label)
-    if let column = columns[.period], !row[column].isEmpty {
-      label.period =
-        blocks.meaning(of: row[column].text).period
-        ?? words.calendar.period(written: row[column].text)
-    }
+    readPeriod(row, &label)
     if let column = columns[.sent] { label.sent = row[column].day }
     if let column = columns[.figure] { label.figure = Figure(written: row[column].text) }
     let measure = columns.measure.map { row[$0].text } ?? ""
@@ -111,6 +118,26 @@ struct Rows {
       ("period", label.period != nil), ("figure", label.figure != nil),
     ] where isThere && !axes.contains(axis) { axes.append(axis) }
     return label
+  }
+
+  private mutating func readPeriod(_ row: Grid.Row, _ label: inout Label) {
+    guard let column = columns.periods.columns.last?.column, !row[column].isEmpty else { return }
+    let text = row[column].text
+    label.period =
+      columns.periods.period(of: row, blocks) ?? words.calendar.period(written: text)
+    guard label.period == nil else { return }
+    switch blocks.meaning(of: text).who ?? words.who(text) {
+    case .units(let units)?:
+      // A unit heads the months below it, and may say their sum.
+      (label.who, label.whoText, label.headsPeriods) = (.units(units), text, true)
+      (between.who, between.unknownWho) = (label.who, nil)
+    case .total?:
+      // "Cộng" below the months of one unit sums these up.
+      let hasUnit = label.who.map { $0 != .total } ?? (between.who != nil)
+      if hasUnit { label.isSubtotal = true } else { label.who = .total }
+    case .subtotal?, .cluster?: label.isSubtotal = true
+    case nil: label.unknownPeriod = text
+    }
   }
 
   private mutating func readUnit(_ row: Grid.Row, _ ordinal: String, _ label: inout Label) {
@@ -127,13 +154,17 @@ struct Rows {
       return
     }
     // Units that stand once for several rows below.
-    if text.isEmpty, let further = columns[.indicator] ?? columns[.figure], !row[further].isEmpty {
+    let further = columns[.indicator] ?? columns[.figure] ?? columns[.period]
+    if text.isEmpty, let further, !row[further].isEmpty {
       text = lastUnit ?? ""
     }
     guard !text.isEmpty else { return }
     lastUnit = text
     label.whoText = text
     label.who = blocks.meaning(of: text).who ?? words.who(text)
+    if let district = district(of: row, before: column) {
+      label.who = words.namesake(text, in: district, of: label.who)
+    }
     label.isCorrection = text.revision?.isCorrection ?? false
     if label.who == .subtotal { (label.who, label.isSubtotal) = (nil, true) }
     guard label.who == nil, !label.isSubtotal else { return }
@@ -145,8 +176,20 @@ struct Rows {
     label.unknownWho = text
   }
 
+  /// What the column in front of the units says of a row, carried down where it is empty.
+  private mutating func district(of row: Grid.Row, before column: Int) -> String? {
+    guard let outer = columns.unitColumns.last(where: { $0 < column }) else { return nil }
+    if !row[outer].isEmpty { lastDistrict = row[outer].text }
+    return lastDistrict
+  }
+
   private mutating func readIndicator(_ row: Grid.Row, _ ordinal: String, _ label: inout Label) {
-    guard let column = columns[.indicator], !row[column].isEmpty else { return }
+    guard let column = columns[.indicator] else { return }
+    guard !row[column].isEmpty else {
+      // An indicator that stands once for the months below it.
+      if !columns.periods.columns.isEmpty { label.indicator = lastIndicator }
+      return
+    }
     let text = row[column].text
     label.indicatorText = text
     // A line of totals under indicators, where units stand in the columns or nowhere.

@@ -66,6 +66,27 @@ extension ReportTableReader {
       })
   }
 
+  /// A label among those of periods that says none: "Tháng 13", "Bình quân".
+  mutating func addUnknownPeriod(_ text: String, _ row: Grid.Row, _ columns: ReportColumns) {
+    let place = Finding.Place(
+      file: table.place.file, sheet: table.place.sheet, row: row.number,
+      column: columns.periods.columns.last.map { $0.column + 1 })
+    if columns.periods.lacksYear(row, blocks) {
+      return addOnce(
+        .badPeriod, about: "year of rows",
+        vi:
+          "bảng không nói \"\(text)\" là của năm nào nên không được tính; hãy ghi năm ở tiêu đề, hoặc khai báo sources:"
+          + " {tables: {files: …, period: 2024}}",
+        en:
+          "the table does not say of which year \"\(text)\" is, and does not count; write the year into its title, or say it"
+          + " under sources: {tables: {files: …, period: 2024}}")
+    }
+    add(
+      .badPeriod, .warning, at: place, about: "row \(text)",
+      vi: "không hiểu \"\(text)\" là kỳ nào nên dòng này không được tính",
+      en: "\"\(text)\" is no period that is known, and its row does not count")
+  }
+
   /// A row that says a part of a unit's number.
   mutating func addPart(_ text: String, _ row: Grid.Row) {
     let place = Finding.Place(

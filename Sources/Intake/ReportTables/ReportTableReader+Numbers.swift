@@ -40,7 +40,18 @@ extension ReportTableReader {
     var figure = meaning.figure ?? label.figure ?? context.figure ?? .value
     // What exists at a time counts from no day.
     if figure == .cumulative, indicator.overTime == .last { figure = .value }
-    let stated = statedPeriod(figure, numbers) ?? label.period
+    var stated = statedPeriod(figure, numbers) ?? label.period
+    if let day = meaning.asOf, stated == nil {
+      guard let end = period(endingOn: day) else { return addOtherDay(numbers.name, day) }
+      // What exists on a day belongs to the month that it ends; what happened up to it is counted from the beginning of the
+      // year.
+      stated = end
+      if figure == .value, end != context.period, indicator.overTime != .last,
+        !indicator.isCumulative
+      {
+        figure = .cumulative
+      }
+    }
     if context.isMonthOrYearToDate, figure == .value, stated == nil, label.figure == nil,
       !numbers.saysWhen,
       !indicator.isCumulative, indicator.overTime != .last
@@ -243,6 +254,29 @@ extension ReportTableReader {
         : "the title mentions several periods (\(listed)), and the table counts for nothing; say which one under"
           + " sources: {tables: {files: …, period: …}}")
     return nil
+  }
+
+  /// The table's own period where a day is its last, or lies within it; else the month that the day ends.
+  private func period(endingOn day: Day) -> Period? {
+    let calendar = definition.calendar
+    if let own = context.period {
+      let days = calendar.days(of: own)
+      if days.upperBound == day.next { return own }
+      return month(endingOn: day) ?? (days.contains(day) ? own : nil)
+    }
+    return month(endingOn: day)
+  }
+
+  /// A column of numbers on a day that no period ends with.
+  private mutating func addOtherDay(_ name: String, _ day: Day) {
+    addOnce(
+      .badPeriod, about: "day \(name)",
+      vi:
+        "cột \"\(name)\" là số liệu đến ngày \(day.vietnamese), không phải ngày cuối của kỳ nào nên không được tính; hãy ghi kỳ ở"
+        + " tiêu đề cột, hoặc khai báo sources: {tables: {files: …, period: …}}",
+      en:
+        "the column \"\(name)\" is of \(day), which ends no period, and does not count; write the period into its header, or"
+        + " say it under sources: {tables: {files: …, period: …}}")
   }
 
   /// A column of a table whose title says "Tháng 6 và 6 tháng đầu năm" must say which of both it is.

@@ -127,7 +127,7 @@ extension ReportTableReader {
   }
 
   /// The month whose last day a day is, in the project's calendar.
-  private func month(endingOn day: Day) -> Period? {
+  func month(endingOn day: Day) -> Period? {
     let years = [day.components.year, day.components.year + 1]
     let months = years.flatMap { year in (1...12).map { Period.month($0, year: year) } }
     return months.first { definition.calendar.days(of: $0).upperBound == day.next }

@@ -74,12 +74,15 @@ struct ReportTableReader {
       let areYears = numbers.count > 1 && numbers.allSatisfy(\.isYear)
       return row.items.filter { !$0.isEmpty && (!$0.isPlainNumber || areYears) }.map(\.text).uniqued
     }
-    year =
+    let stated =
       settings?.period?.calendarYear
       ?? ReportTableReader.year(in: above + names.map { [$0] }, names: names)
+    let signed = stated == nil ? SignedDay(above.joined() + names, definition.calendar) : nil
+    year = stated ?? signed?.year
     blocks = ReportBlocks(grid, words, settings, year: year)
     tables = blocks.all
     outside(names, table)
+    if let signed { addOnce(signed) }
   }
 
   /// The year that rows of titles and headers, or names, speak of: that of the first text that names any; of several
@@ -203,8 +206,14 @@ struct ReportTableReader {
     let start = table.numbers.count
     for index in block.body {
       let row = grid.rows[index]
-      guard !row.isColumnNumbers, !isHeaderAgain(row, of: block) else { continue }
-      let label = rows.label(of: row, year: year)
+      let next = index + 1 < block.body.upperBound ? grid.rows[index + 1] : nil
+      guard !row.isColumnNumbers || columns.periods.goesOn(row, next, blocks),
+        !isHeaderAgain(row, of: block)
+      else { continue }
+      var label = rows.label(of: row, year: year)
+      if label.headsPeriods, let next, columns.periods.period(of: next, blocks) != nil {
+        label.isSubtotal = true
+      }
       if readAnswers(row, label, columns) { continue }
       let cells = columns.numbers.filter { !row[$0.column].isEmpty }
       guard
@@ -214,6 +223,10 @@ struct ReportTableReader {
       let (before, errors) = (table.numbers.count, table.log.count(of: .error))
       if label.isSubtotal {
         own.passed.append(("\(row.number)", LocalizedText(vi: "dòng cộng nhóm", en: "a subtotal")))
+        continue
+      }
+      if let text = label.unknownPeriod {
+        addUnknownPeriod(text, row, columns)
         continue
       }
       if label.isPart {
@@ -252,7 +265,12 @@ struct ReportTableReader {
     }
     let used = Set(table.numbers[start...].compactMap { $0.place.column.map { $0 - 1 } })
     table.log.addHidden(Array(used), of: grid.hiddenColumns, in: table.place)
-    check(totals, sums, columns)
+    // Months and their quarters below each other add up to more than the whole.
+    let length = table.numbers[start...].first?.period
+    let isEven = table.numbers[start...].allSatisfy {
+      $0.period.isSameLength(as: length ?? $0.period)
+    }
+    if isEven || columns.periods.columns.isEmpty { check(totals, sums, columns) }
     checkCompared(columns, from: start)
     refuseRepeated(from: start)
     // Two headings beside each other above nothing are no table.

@@ -27,6 +27,8 @@ final class ReportWords {
 
     /// Whether it is answered in words.
     var isQuestion = false
+    /// The day up to which, or at which, is counted: "31/12/2023", "Số hộ nghèo đến 30/6/2024".
+    var asOf: Day?
     /// The part of a year that stands behind the figure, without its place in the year: "Thực hiện 6 tháng".
     var part: String?
     /// Whether a plan is that of the whole year, and whether a number of last year's counts from its beginning.
@@ -38,7 +40,7 @@ final class ReportWords {
 
     var isKnown: Bool {
       who != nil || indicator != nil || figure != nil || isCompared || period != nil || role != nil
-        || isQuestion
+        || isQuestion || asOf != nil
     }
   }
 
@@ -106,6 +108,8 @@ final class ReportWords {
     meaning.period =
       calendar.names.days(named: text).map { .named($0) } ?? PeriodMentions.period(text, year)
     if meaning.period != nil { return meaning }
+    meaning.asOf = CumulativeWords.day(text)
+    if meaning.asOf != nil { return meaning }
     // "5 tháng đầu năm" beside "Tháng 5"
     if let month = PeriodMentions.onlySinceNewYear(text, year: year) {
       (meaning.period, meaning.figure) = (month, .cumulative)
@@ -116,6 +120,7 @@ final class ReportWords {
       let words = CumulativeWords(text)
       guard words.isCumulative || words.isAsOfDay else { return meaning }
       meaning.indicator = indicator(words.rest) ?? indicatorAndMeasure(words.rest)?.0
+      if meaning.indicator != nil { meaning.asOf = words.day }
       if words.isCumulative, meaning.indicator?.isCumulative == false {
         meaning.figure = .cumulative
       }
@@ -126,6 +131,11 @@ final class ReportWords {
     (own.figure, own.isCompared) = (figure.figure, figure.figure == nil)
     own.isCumulative = figure.isCumulative
     let key = NameKey(rest)
+    // "Thực hiện năm trước", which a column beside it may explain.
+    if figure.figure == .value, key == ReportWords.lastYear {
+      own.isCompared = true
+      return own
+    }
     own.isOfYear = figure.figure == .plan && ReportWords.years.contains(key)
     if FigureWords.parts.contains(key) { own.part = rest }
     if figure.figure == .value, PeriodMentions.isWholeYear(rest) {
@@ -145,6 +155,7 @@ final class ReportWords {
     return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
   }
 
+  private static let lastYear = NameKey("năm trước")
   private static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
 
   /// Whether a label says which kind of number its row holds, and nobody's: "Cùng kỳ năm trước", "So sánh (%)".

@@ -1,0 +1,80 @@
+import ClusterMetrics
+
+/// Labels that say, for each row, of which part of a year its numbers are: "Tháng 1", "Quý II", "6 tháng đầu năm", or
+/// 1, 2, 3 under "Tháng".
+struct PeriodRows {
+  /// The columns that hold them, from the left: a column "Năm" may stand beside one "Tháng".
+  private(set) var columns: [(column: Int, header: String)] = []
+
+  private static let headers = Set(
+    [
+      "Tháng", "Quý", "Năm", "Thời gian", "Thời kỳ", "Kỳ", "Kỳ báo cáo", "Kỳ số liệu", "Tháng/năm",
+      "Tháng, năm", "Tháng/quý", "Tháng, quý", "Period", "Month", "Quarter", "Year",
+    ].map { NameKey($0) })
+
+  /// Whether a header says that periods stand below it.
+  static func isHeader(_ text: String) -> Bool { headers.contains(NameKey(text.trimmingColons)) }
+
+  /// A year for texts of which only their kind matters.
+  private static let anyYear = 2000
+
+  /// Whether a label is a part of a year of which no text says the year.
+  func lacksYear(_ row: Grid.Row, _ blocks: ReportBlocks) -> Bool {
+    columns.last.map { column, header in
+      PeriodRows.period(row[column], under: header, blocks, in: PeriodRows.anyYear) != nil
+    } ?? false
+  }
+
+  /// Takes a column in whose labels are periods.
+  mutating func add(_ column: Int, _ header: String) { columns.append((column, header)) }
+
+  /// Whether a column with a header for periods holds nothing else, but for totals below them.
+  static func areAll(_ values: [Grid.Item], under header: String, _ blocks: ReportBlocks) -> Bool {
+    let labels = values.filter { !TotalWords.isTotal($0.text) }
+    // Another column may say the year, or nothing does, which rows then say.
+    let periods = labels.compactMap { period($0, under: header, blocks, in: anyYear) }
+    return periods.count == labels.count && !periods.isEmpty
+  }
+
+  /// The period of a cell.
+  ///
+  /// - Parameter upper: the year that another column says.
+  static func period(
+    _ item: Grid.Item, under header: String, _ blocks: ReportBlocks, in upper: Int? = nil
+  ) -> Period? {
+    // Excel takes "1/2024" for the first day of that month.
+    if item.kind == .date {
+      guard let day = item.day?.components, day.day == 1 else { return nil }
+      return .month(day.month, year: day.year)
+    }
+    let text = item.text
+    if FigureWords.isYear(text) { return Int(text).map { .year($0) } }
+    if let period = blocks.meaning(of: text, in: upper).period { return period }
+    guard text.count <= 4, let word = header.split(separator: " ").first.map(String.init),
+      [NameKey("Tháng"), NameKey("Quý")].contains(NameKey(word))
+    else { return nil }
+    return blocks.meaning(of: word + " " + text, in: upper).period
+  }
+
+  /// The period of a row; `nil` where its columns say none.
+  func period(of row: Grid.Row, _ blocks: ReportBlocks) -> Period? {
+    var year: Int?
+    var found: Period?
+    for (column, header) in columns where !row[column].isEmpty {
+      guard let period = PeriodRows.period(row[column], under: header, blocks, in: year) else {
+        return nil
+      }
+      if case .year(let own) = period { year = own }
+      found = period
+    }
+    return found
+  }
+
+  /// Whether the numbers of a row, 1 | 2 | 3, are its values, and no numbering of the columns: the row below goes on
+  /// counting.
+  func goesOn(_ row: Grid.Row, _ next: Grid.Row?, _ blocks: ReportBlocks) -> Bool {
+    guard let period = period(of: row, blocks) else { return false }
+    guard let next, let other = self.period(of: next, blocks) else { return true }
+    return other != period
+  }
+}

@@ -1,0 +1,40 @@
+import ClusterMetrics
+
+/// The year of a table whose title says "6 tháng đầu năm" and no year, by the day on which it was signed: "An Bình, ngày 25
+/// tháng 6 năm 2024".
+struct SignedDay {
+  /// The year of the part of a year that had begun last on that day.
+  let year: Int
+  private let day: Day
+  private let period: Period
+
+  /// - Returns: `nil` where no line is a place and a day, where they say several days, or no line says a part of a year.
+  init?(_ lines: [String], _ calendar: ReportingCalendar) {
+    let days = lines.filter(UnitMentions.isPlaceAndDate).compactMap { LooseDate.read($0)?.day }
+    guard let day = days.uniqued.only else { return nil }
+    let own = day.components.year
+    for year in [own, own - 1] {
+      let periods = lines.flatMap { PeriodMentions.all(in: $0, year: year) }.uniqued
+      guard let period = periods.only else { return nil }
+      guard calendar.days(of: period).lowerBound <= day else { continue }
+      (self.year, self.day, self.period) = (year, day, period)
+      return
+    }
+    return nil
+  }
+
+  /// What is said of it.
+  var finding: LocalizedText {
+    LocalizedText(
+      vi:
+        "tiêu đề không ghi năm; theo ngày ký \(day.vietnamese), số liệu được tính cho \(period.spoken.vietnamese), hãy kiểm tra",
+      en: "the title says no year; signed on \(day), it counts as \(period.name), check it")
+  }
+}
+
+extension ReportTableReader {
+  mutating func addOnce(_ signed: SignedDay) {
+    let text = signed.finding
+    addOnce(.badPeriod, about: "signed", vi: text.vietnamese, en: text.english)
+  }
+}

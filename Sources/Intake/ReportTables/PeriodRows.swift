@@ -16,7 +16,7 @@ struct PeriodRows {
   static func isHeader(_ text: String) -> Bool { headers.contains(NameKey(text.trimmingColons)) }
 
   /// A year for texts of which only their kind matters.
-  private static let anyYear = 2000
+  static let anyYear = 2000
 
   /// Whether a label is a part of a year of which no text says the year.
   func lacksYear(_ row: Grid.Row, _ blocks: ReportBlocks) -> Bool {

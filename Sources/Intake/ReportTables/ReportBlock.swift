@@ -178,7 +178,8 @@ struct ReportBlocks {
     let items = grid.rows[index].items
     guard let column = items.firstIndex(where: { PeriodRows.isHeader($0.text) }),
       let next = grid.rows[safe: index + 1],
-      PeriodRows.period(next[column], under: items[column].text, self) != nil
+      PeriodRows.period(
+        next[column], under: items[column].text, self, in: PeriodRows.anyYear) != nil
     else { return false }
     return items.indices.contains {
       $0 > column && !items[$0].isEmpty && next[$0].isNumber

@@ -89,10 +89,20 @@ extension ReportColumns {
     }
   }
 
-  /// Where rows name indicators, or periods, the one column that only says that it counts, "Số vụ việc" or "Giá trị", has their numbers;
+  /// "Thời gian | Giá trị": the one column of numbers that only says so has those of the title.
+  private mutating func settleValueOfPeriods() {
+    guard !periods.columns.isEmpty,
+      let only = numbers.indices.filter({ !numbers[$0].meaning.isCompared }).only,
+      Numbers.values.contains(NameKey(numbers[only].unknown ?? ""))
+    else { return }
+    numbers[only].unknown = nil
+    numbers[only].meaning.figure = .value
+  }
+
+  /// Where rows name indicators, the one column that only says that it counts, "Số vụ việc" or "Giá trị", has their numbers;
   /// beside columns of units such a heading, "Kế hoạch tỉnh giao", is nobody's.
   mutating func settleValues() {
-    guard self[.indicator] != nil || !periods.columns.isEmpty else { return }
+    guard self[.indicator] != nil else { return settleValueOfPeriods() }
     func isCount(_ column: Numbers) -> Bool {
       column.unknown.map { OfficeNames.isNoUnit($0) } ?? false
     }

@@ -28,6 +28,10 @@ struct ReportColumns {
     }
     static let results = Set(
       ["Không đạt", "Chưa đạt", "Trượt", "Khá", "Giỏi", "Vượt"].map { NameKey($0) })
+    static let values = Set(
+      ["Giá trị", "Số liệu", "Kết quả", "Số lượng", "Tổng số", "Con số", "Value"].map {
+        NameKey($0)
+      })
     static let kinds = Set(["Kế hoạch", "Đạt"].map { NameKey($0) })
     private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
   }

@@ -94,7 +94,7 @@ package struct TableDiscovery {
     for (block, range) in tables {
       let columns = ReportColumns(block, in: grid, blocks, words, range: range)
       guard !columns.numbers.isEmpty,
-        columns[.unit] != nil || columns[.indicator] != nil
+        columns[.unit] != nil || columns[.indicator] != nil || !columns.periods.columns.isEmpty
       else { continue }
       found = true
       let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }
@@ -128,7 +128,11 @@ package struct TableDiscovery {
         indicators.addQuestion(header, place)
       }
       if !hasUnits, columns[.indicator] == nil || unknown.isEmpty || !counts.isEmpty {
-        if let unit = titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0) }) {
+        let named =
+          titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0) })
+          ?? OfficeNames.place(endingAnyOf: titles)
+          ?? OfficeNames.place(endingAnyOf: [file.fileStem])
+        if let unit = named {
           addUnit(unit, place)
         } else {
           table.lacksUnit = true
@@ -178,6 +182,13 @@ package struct TableDiscovery {
       if let cluster {
         order.append(.cluster(cluster))
         hasUnits = true
+      }
+      // A unit heads its months.
+      if columns[.unit] == nil, let column = columns.periods.columns.last?.column,
+        OfficeNames.isOffice(row[column].text), addUnit(row[column].text, place) != nil
+      {
+        hasUnits = true
+        continue
       }
       let values = columns.numbers.map { row[$0.column] }.filter { !$0.isEmpty }
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""

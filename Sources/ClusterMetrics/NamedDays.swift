@@ -51,6 +51,17 @@ public struct NamedDays: Sendable, Hashable {
     series = .week(week, year: year, begins: begins)
   }
 
+  /// The week that a day lies in.
+  package init?(weekOf day: Day, begins: Int) {
+    for year in [day.components.year + 1, day.components.year, day.components.year - 1] {
+      let first = NamedDays.firstWeek(of: year, begins: begins)
+      guard first <= day else { continue }
+      self.init(week: Int(day.number - first.number) / 7 + 1, year: year, begins: begins)
+      return
+    }
+    return nil
+  }
+
   /// The first day of the first week of a year.
   private static func firstWeek(of year: Int, begins: Int) -> Day {
     let fourth = Day.closing(year: year, month: 1, day: 4)
@@ -141,8 +152,16 @@ package struct DayNames: Sendable, Hashable {
   package init() {}
 
   /// The days that a whole text names.
-  package func days(named text: some StringProtocol) -> NamedDays? {
+  ///
+  /// - Parameter year: that of a week whose text says none.
+  package func days(named text: some StringProtocol, year: Int? = nil) -> NamedDays? {
     let key = DayNames.folded(text)
+    if let year, key.hasPrefix(DayNames.weekWord),
+      let match = key.wholeMatch(of: DayNames.bareWeek),
+      let week = Int(match.1)
+    {
+      return NamedDays(week: week, year: year, begins: weekBegins)
+    }
     if let term = terms.first(where: { DayNames.folded($0.name) == key }) { return term }
     if key.contains("w"), let match = key.wholeMatch(of: #/([0-9]{4}) ?-? ?w([0-9]{1,2})/#),
       let year = Int(match.1), let week = Int(match.2)
@@ -169,12 +188,19 @@ package struct DayNames: Sendable, Hashable {
   }
 
   /// The only such days that a longer text mentions, as a title does.
-  package func days(mentionedIn text: String) -> NamedDays? {
+  ///
+  /// - Parameter year: that of a week whose text says none.
+  package func days(mentionedIn text: String, year: Int? = nil) -> NamedDays? {
     let key = DayNames.folded(text)
     var found: [NamedDays] = []
     for term in terms where key.contains(DayNames.folded(term.name)) { found.append(term) }
+    // "Học kỳ I năm học 2023–2024" is no whole year; a longer name says more than one within it.
+    if let longest = found.max(by: { $0.name.count < $1.name.count }) { return longest }
     if key.contains(DayNames.weekWord) {
       found += key.matches(of: DayNames.week).compactMap { days(named: $0.0) }
+      if found.isEmpty, let year {
+        found += key.matches(of: DayNames.bareWeek).compactMap { days(named: $0.0, year: year) }
+      }
     }
     for (kind, _) in yearBegins {
       guard let name = NamedDays.kinds[kind] else { continue }
@@ -194,6 +220,13 @@ package struct DayNames: Sendable, Hashable {
   /// By kind of year what it is called, folded.
   private static let kindWords = NamedDays.kinds.mapValues { name in
     [name.vietnamese, name.english].map { NameKey($0).text }
+  }
+
+  /// "tuần 20", "tuần thứ 20"; folded.
+  private static var bareWeek: Regex<(Substring, Substring)> {
+    let word = weekWord
+    // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+    return try! Regex("\(word) (?:thứ |số )?([0-9]{1,2})\\b", as: (Substring, Substring).self)
   }
 
   /// "tuần 20 năm 2024", "tuần 20/2024", "tuần 20-2024"; folded.

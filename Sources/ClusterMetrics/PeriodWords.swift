@@ -108,6 +108,10 @@ enum PeriodWords {
     guard let last = words.popLast(), let year = year(last) else { return nil }
     if words.last == folded("năm") { words.removeLast() }
     words.removeAll { passedOver.contains($0) }
+    // "mười hai"
+    if words.count == 3, words[1] == folded("mười"), let unit = ordinals[words[2]], unit < 3 {
+      words.replaceSubrange(1...2, with: ["1\(unit)"])
+    }
     if words.isEmpty || words == [folded("cả")] { return .year(year) }
     guard let first = words.first else { return nil }
     if first == folded("nửa"), words.count == 2 {

@@ -12,6 +12,13 @@ struct FigureWords {
   init?(_ text: String) {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     let keys = words.map { NameKey($0.trimmingColons).text }
+    // "2024/2023"
+    if let years = text.wholeMatch(of: #/\s*([0-9]{4})\s*\/\s*([0-9]{4})\s*(?:\(%\)|%)?\s*/#),
+      let first = Int(years.1), let second = Int(years.2), first > second
+    {
+      (figure, rest) = (nil, "")
+      return
+    }
     for (beginning, figure) in FigureWords.beginnings where keys.starts(with: beginning) {
       self.figure = figure
       isCumulative = figure == .lastYear && beginning.first == FigureWords.cumulative
@@ -63,7 +70,8 @@ struct FigureWords {
       ("Kế hoạch", .plan), ("KH", .plan), ("Chỉ tiêu giao", .plan), ("Chỉ tiêu kế hoạch", .plan),
       ("Kế hoạch giao", .plan), ("Dự toán", .plan), ("Dự toán giao", .plan),
       ("Thực hiện", .value), ("TH", .value), ("Kết quả", .value), ("Kết quả thực hiện", .value),
-      ("Số liệu", .value), ("Trong tháng", .value), ("Trong quý", .value), ("Trong kỳ", .value),
+      ("Số liệu", .value), ("Trong tháng", .value), ("Trong quý", .value), ("Trong tuần", .value),
+      ("Tuần này", .value), ("Tuần trước", nil), ("Trong kỳ", .value),
       ("Thực hiện trong kỳ", .value), ("Phát sinh trong kỳ", .value), ("Số lượng", .value),
       ("Thực hiện cùng kỳ", .lastYear), ("Cùng kỳ", .lastYear), ("CK", .lastYear),
       ("Lũy kế cùng kỳ", .lastYear), ("Chỉ tiêu năm", .plan), ("Chỉ tiêu giao năm", .plan),
@@ -84,7 +92,8 @@ struct FigureWords {
       ("Tăng trưởng", nil),
       ("Tăng/giảm", nil), ("Tăng (+)", nil), ("Tăng(+)", nil), ("Chênh lệch", nil), ("Đạt", nil),
       ("%", nil),
-      ("Tốc độ", nil),
+      ("Tốc độ", nil), ("TH/KH", nil), ("Vượt/hụt", nil), ("Vượt, hụt", nil), ("Vượt (+)", nil),
+      ("Mức độ hoàn thành", nil), ("Tỷ lệ hoàn thành", nil),
     ]
     return phrases.map { phrase, figure in
       (phrase.split(separator: " ").map { NameKey($0).text }, figure)

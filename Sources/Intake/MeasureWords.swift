@@ -4,7 +4,7 @@ import Foundation
 /// Compares what numbers are measured in.
 enum MeasureWords {
   /// How many đồng one of a unit of measure is; `nil` where it is no money: "Đồng Tâm" and "hợp đồng" are none.
-  private static func money(_ text: String) -> Int? {
+  fileprivate static func money(_ text: String) -> Int? {
     // "tr.đồng" is two words, "1.000đ" a thousand; "triệu đồng/năm" is an amount of money.
     let spaced = text.prefix { $0 != "/" }.replacing(#/(\p{L})\.(?=\p{L})/#) { "\($0.1) " }
       .replacing(#/1[.,]?000 ?/#, with: "nghìn ")
@@ -129,6 +129,9 @@ enum MeasureWords {
 }
 
 extension Indicator {
+  /// Whether it is measured in đồng, or thousands or millions of them.
+  var isMoney: Bool { unitOfMeasure.map { MeasureWords.money($0.vietnamese) != nil } ?? false }
+
   /// Why a number that is stated in some unit of measure cannot be taken for one of the indicator's own; `nil` where it
   /// can.
   ///

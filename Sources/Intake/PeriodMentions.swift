@@ -69,12 +69,6 @@ struct PeriodMentions {
     return nil
   }
 
-  /// Whether a text says a first and a last day: "Từ ngày 15/12/2024 đến ngày 14/6/2025".
-  static func namesDays(_ text: String) -> Bool {
-    let numbers = text.split { !$0.isNumber }
-    return numbers.count == 6 && numbers[2].count == 4 && numbers[5].count == 4
-  }
-
   /// The last day that numbers are of: "số liệu đến 30/6/2024", "tính đến hết ngày 30/6/2024".
   static func lastDay(in text: String) -> Day? {
     let words = words(text)
@@ -92,9 +86,9 @@ struct PeriodMentions {
   private static let by = NameKey("theo").text
   private static let month = NameKey("tháng").text
   private static let and = NameKey("và").text
-  private static let week = NameKey("tuần").text
+  static let week = NameKey("tuần").text
   /// Words before a period of which only a part is meant.
-  private static let edges = Set(["đầu", "cuối", "giữa"].map { NameKey($0).text })
+  static let edges = Set(["đầu", "cuối", "giữa"].map { NameKey($0).text })
   private static let upTo = NameKey("đến").text
   /// Words before a year of which only a part is meant, or that is that of a document.
   private static let partial = Set(
@@ -136,9 +130,9 @@ struct PeriodMentions {
   /// A text that is a period as a whole; without a year of its own that of the table.
   static func period(_ written: String, _ year: Int?) -> Period? {
     // A bare number is any number.
-    // "03-2024"
+    // "03-2024", "03.2024"
     var text = written
-    if let month = text.wholeMatch(of: #/([0-9]{1,2})-([0-9]{4})/#) {
+    if let month = text.wholeMatch(of: #/([0-9]{1,2})[-.]([0-9]{4})/#) {
       text = "\(month.1)/\(month.2)"
     }
     guard text.contains(where: \.isLetter) || text.contains("/") else { return nil }

@@ -170,7 +170,8 @@ package struct ProposalTexts {
     let key = NameKey(name).text + " "
     let leads = [
       "tỷ lệ", "tỉ lệ", "tỷ trọng", "cơ cấu", "tỷ suất", "tỉ suất", "chỉ số", "hệ số", "mật độ",
-      "năng suất", "điểm", "điểm số", "tổng điểm", "đơn giá", "tốc độ", "mức độ",
+      "năng suất", "bình quân", "trung bình", "điểm", "điểm số", "tổng điểm", "đơn giá", "tốc độ",
+      "mức độ",
     ]
     // "Điểm bưu điện" and "Điểm trường" are places.
     let places = ["điểm trường", "điểm bưu", "điểm du", "điểm giao", "điểm nóng", "điểm đen"]

@@ -95,7 +95,13 @@ struct IndicatorDiscovery {
     always: Bool = false, theme: String? = nil, isShared: Bool = false, group: String? = nil,
     keepsFigure: Bool = false
   ) {
-    guard !text.isEmpty, text.count < 200 else { return }
+    // "Số hội nghị tháng 5" is counted at other times, too; "Học kỳ I" is no indicator.
+    let text = text.components(separatedBy: " / ").map {
+      PeriodMentions.parted($0, year: 2000)?.name ?? $0
+    }.joined(separator: " / ")
+    guard !text.isEmpty, text.count < 200,
+      PeriodMentions.unknownPart(in: text)?.text.count != text.count
+    else { return }
     let given = measure.flatMap { $0.isEmpty ? nil : $0 }
     var stated = given
     var (isCumulative, isStock) = (false, false)
@@ -128,7 +134,9 @@ struct IndicatorDiscovery {
     }
     if let upper = levels.last {
       // "Trực tuyến" under "Tiếp nhận" says nothing alone; groups that are numbered only order what they hold.
-      if upper.withoutNumbering == upper, name.split(separator: " ").count < 3 {
+      if upper.withoutNumbering == upper,
+        name.split(separator: " ").count < 3 || PeriodMentions.unknownPart(in: name) != nil
+      {
         aliases.append(upper + " / " + name)
         name = upper + " – " + name
       }

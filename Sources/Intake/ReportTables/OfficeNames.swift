@@ -190,6 +190,21 @@ enum OfficeNames {
     return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
   }
 
+  /// Whether a heading says nothing but of which kind the units below it are: "Huyện, thị xã", "Xã/phường".
+  static func isKindOfUnits(_ heading: String) -> Bool {
+    let parts = heading.split { ",/;".contains($0) }.flatMap {
+      $0.components(separatedBy: " và ")
+    }
+    return !parts.isEmpty && parts.allSatisfy { kindsOfUnits.contains(NameKey($0.trimmingColons)) }
+  }
+
+  private static let kindsOfUnits = Set(
+    [
+      "Huyện", "Thị xã", "Thành phố", "Xã", "Phường", "Thị trấn", "Đặc khu", "Đơn vị", "Các đơn vị",
+      "Sở",
+      "Ban", "Ngành", "Địa phương", "Tên đơn vị",
+    ].map { NameKey($0) })
+
   private static let leads = Set(
     ["của", "tại", "-", "–", "cáo", "bc", "liệu"].map { NameKey($0).text })
 

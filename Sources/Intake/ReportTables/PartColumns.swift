@@ -33,5 +33,8 @@ struct PartColumns {
     let key = NameKey(text).text
     return words.contains { key.hasPrefix($0) }
   }
-  private static let words = ["Trong đó", "Chia ra", "Gồm"].map { NameKey($0).text }
+  private static let words = [
+    "Trong đó", "Chia ra", "Gồm", "Chia theo", "Phân theo", "Các đơn vị", "Các huyện", "Các xã",
+    "Các địa phương",
+  ].map { NameKey($0).text }
 }

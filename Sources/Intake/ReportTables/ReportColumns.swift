@@ -74,7 +74,10 @@ struct ReportColumns {
       let isAmount =
         isCount
         && (role == .period || levels.contains(where: LabelRole.countsDocuments)
-          || role == .unit && levels.contains(where: LabelRole.mayBeCounted))
+          || role == .unit
+            && (levels.contains(where: LabelRole.mayBeCounted)
+              // "Huyện, thị xã" over the names of districts.
+              || levels.count > 1 && levels.last.map { blocks.meaning(of: $0).who != nil } ?? false))
         || role == .ordinal && levels.count > 1
       if let role, !isAmount {
         roles[column] = role
@@ -305,6 +308,8 @@ struct ReportColumns {
       (numbers.meaning.indicator, numbers.meaning.figure) = (named.indicator, named.figure)
       return numbers
     }
+    // "Huyện, thị xã" over the names of districts.
+    if case .units? = meaning.who { rest.removeAll(where: OfficeNames.isKindOfUnits) }
     guard !rest.isEmpty else { return numbers }
     if let indicator = indicator(rest, blocks, words) {
       numbers.meaning.indicator = indicator

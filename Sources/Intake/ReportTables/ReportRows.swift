@@ -67,6 +67,7 @@ struct Rows {
   mutating func label(of row: Grid.Row, year: Int?) -> Label {
     noteBetween(row, year)
     var label = own(row)
+    label.unknownPeriod = label.unknownPeriod ?? (label.period == nil ? between.unknownPeriod : nil)
     label.period = label.period ?? between.period
     label.figure = label.figure ?? between.figure
     label.measure = label.measure ?? between.measure
@@ -89,6 +90,7 @@ struct Rows {
   /// Takes note of what a text says of the rows below it.
   private mutating func note(_ text: String, _ year: Int?) {
     let meaning = blocks.meaning(of: text.withoutNumbering)
+    notePart(text, year)
     if let measure = MeasureWords.stated(text) { between.measure = measure }
     if let period = meaning.period ?? PeriodMentions.all(in: text, year: year).only {
       between.period = period
@@ -99,6 +101,25 @@ struct Rows {
     guard meaning.who == nil, let name = text.statedUnit else { return }
     let unit = words.unit(mentionedIn: name)
     (between.who, between.unknownWho) = (unit.map { .units([$0]) }, unit == nil ? name : nil)
+  }
+
+  /// A line of a part of a year: one that is known holds for the rows below, one that is not makes them nobody's.
+  private mutating func notePart(_ text: String, _ year: Int?) {
+    let calendar = words.calendar
+    if let named = calendar.names.days(mentionedIn: text, year: year) {
+      (between.period, between.unknownPeriod) = (.named(named), nil)
+    } else if let days = PeriodMentions.range(in: text, calendar, year: year)
+      ?? PeriodMentions.day(in: text, year: year).map({ $0..<$0.next })
+    {
+      let period =
+        calendar.periods(making: days).only
+        ?? .span(from: days.lowerBound, through: days.upperBound.previous)
+      (between.period, between.unknownPeriod) = (period, nil)
+    } else if !PeriodMentions.all(in: text, year: year).isEmpty {
+      between.unknownPeriod = nil
+    } else if let part = PeriodMentions.unknownPart(in: text)?.text {
+      (between.period, between.unknownPeriod) = (nil, part)
+    }
   }
 
   private mutating func own(_ row: Grid.Row) -> Label {

@@ -151,7 +151,8 @@ extension ReportTableReader {
       )
       return nil
     }
-    if let word = reading.word, NumberWords.isMeasure(word), indicator.unitOfMeasure != nil,
+    if let word = reading.word, indicator.unitOfMeasure != nil,
+      NumberWords.isMeasure(word) || indicator.isMoney && MeasureWords.isThing(NameKey(word).text),
       let fault = indicator.fault(of: word)
     {
       add(
@@ -240,13 +241,16 @@ extension ReportTableReader {
     case (_, nil, let current?): return current
     case (_, nil, nil): break
     }
+    // It was said of which part of a year it is, and that its days are not known.
+    if context.isUnknownPart { return nil }
+    let spoken = context.candidates.map(\.spoken.vietnamese).joined(separator: ", ")
     let listed = context.candidates.map(\.name).joined(separator: ", ")
     addOnce(
       .badPeriod, about: "period",
       vi: listed.isEmpty
         ? "bảng không nói là số liệu của kỳ nào nên không được tính; hãy ghi kỳ ở tiêu đề, hoặc khai báo sources:"
           + " {tables: {files: …, period: 2024-H1}}"
-        : "tiêu đề nói đến nhiều kỳ (\(listed)), không rõ số liệu của kỳ nào nên không được tính; hãy khai báo"
+        : "tiêu đề nói đến nhiều kỳ (\(spoken)), không rõ số liệu của kỳ nào nên không được tính; hãy khai báo"
           + " sources: {tables: {files: …, period: …}}",
       en: listed.isEmpty
         ? "the table does not say of which period it is, and counts for nothing; write the period into its title, or"

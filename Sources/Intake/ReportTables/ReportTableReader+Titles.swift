@@ -17,11 +17,7 @@ extension ReportTableReader {
         en: "the title says \(stated.name), the settings \(own.name), which is used; check them")
     }
     if settings?.period == nil {
-      let named = titles.compactMap { definition.calendar.names.days(mentionedIn: $0) }
-      var periods =
-        named.uniqued.only.map { [.named($0)] }
-        ?? titles.compactMap(days).uniqued.only.map { [$0] }
-        ?? titles.flatMap { PeriodMentions.all(in: $0, year: year) }.uniqued
+      var periods = periods(of: titles)
       // Another title, another kind of number.
       if !periods.isEmpty { context.figure = self.named.figure }
       noteMonths(titles, &periods)
@@ -44,7 +40,9 @@ extension ReportTableReader {
         NameKey(String(title.map { "()[],;:".contains($0) ? " " : $0 })).text
       }
       func says(_ words: String) -> Bool { folded.contains { $0.contains(NameKey(words).text) } }
-      if says("giao kế hoạch") || says("chỉ tiêu kế hoạch") || says("giao chỉ tiêu") {
+      if says("giao kế hoạch") || says("chỉ tiêu kế hoạch") || says("giao chỉ tiêu")
+        || titles.contains(where: ReportWords.isPlan(title:))
+      {
         context.figure = .plan
       } else if ["lũy kế", "cộng dồn", "từ đầu năm đến", "đến hết tháng", "tính đến tháng"]
         .contains(where: says)
@@ -53,7 +51,8 @@ extension ReportTableReader {
       }
     }
     if settings?.unit == nil {
-      let units = Set(titles.compactMap { words.unit(mentionedIn: $0) })
+      let told = titles.compactMap { $0.statedUnit.flatMap { words.unit(mentionedIn: $0) } }
+      let units = Set(told.isEmpty ? titles.compactMap { words.unit(mentionedIn: $0) } : told)
       if let unit = units.first, units.count == 1 {
         noteOtherUnit(unit)
         context.unit = unit
@@ -225,16 +224,72 @@ extension ReportTableReader {
     }
   }
 
-  /// Days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", by the name of a period where they are one.
-  func days(_ line: String) -> Period? {
-    let numbers = line.split { !$0.isNumber }
-    guard PeriodMentions.namesDays(line),
-      let period = Period(
-        written: numbers[..<3].joined(separator: "/") + " - " + numbers[3...].joined(separator: "/")
-      ),
-      period.isDays
+  /// The periods that the lines above a table name: days, weeks and terms before months and years.
+  private mutating func periods(of titles: [String]) -> [Period] {
+    let named = titles.compactMap { definition.calendar.names.days(mentionedIn: $0, year: year) }
+      .uniqued
+    if let days = titles.compactMap(days).uniqued.only {
+      return [week(of: days, in: titles) ?? days]
+    }
+    if let month = titles.compactMap({ definition.calendar.schoolMonth(in: $0) }).uniqued.only {
+      return [month]
+    }
+    // A term that the project does not know is a part of the year that stands beside it.
+    let isWhole = named.allSatisfy { if case .term = $0.series { false } else { true } }
+    if isWhole,
+      let part = titles.compactMap({ PeriodMentions.unknownPart(in: $0) }).first(where: { part in
+        part.isWeek ? named.isEmpty : true
+      })
+    {
+      addUnknownPart(part.text)
+      return []
+    }
+    if let only = named.only { return [.named(only)] }
+    let lines = titles.map { PeriodMentions.all(in: $0, year: year) }.filter { !$0.isEmpty }
+    let all = lines.flatMap(\.self).uniqued
+    // "BÁO CÁO NĂM 2024" over "Quý I": of two lines the nearer one.
+    guard lines.count > 1, all.count == 2,
+      let whole = all.first(where: { if case .year = $0 { true } else { false } }),
+      let part = all.first(where: { $0 != whole }), contains(whole, part),
+      !lines.contains(where: { $0.count > 1 })
+    else { return all }
+    return [part]
+  }
+
+  /// The week that days lie in, where a title calls them one: "BÁO CÁO TUẦN 12 (từ ngày 18/3 đến 22/3/2024)".
+  private func week(of period: Period, in titles: [String]) -> Period? {
+    guard case .span(let from, let through) = period,
+      titles.contains(where: { " \(NameKey($0).text) ".contains(" \(PeriodMentions.week) ") }),
+      let week = NamedDays(weekOf: from, begins: definition.calendar.names.weekBegins),
+      week.from <= from, through <= week.through
     else { return nil }
-    return definition.calendar.periods(making: definition.calendar.days(of: period)).only ?? period
+    return .named(week)
+  }
+
+  /// A title that says a part of a year whose days nobody knows: "Học kỳ I", "Tuần thứ ba, tháng 3".
+  private mutating func addUnknownPart(_ part: String) {
+    context.period = nil
+    context.isUnknownPart = true
+    addOnce(
+      .badPeriod, about: "part \(part)",
+      vi:
+        "không rõ \"\(part)\" là từ ngày nào đến ngày nào nên bảng không được tính; hãy khai báo terms: {\"\(part) …\":"
+        + " 2024-09-05..2025-01-15} trong giaoban.yaml, hoặc sources: {tables: {files: …, period: …}}",
+      en:
+        "which days \"\(part)\" is of is not known, and the table does not count; say it under terms: {\"\(part) …\":"
+        + " 2024-09-05..2025-01-15} in giaoban.yaml, or under sources: {tables: {files: …, period: …}}"
+    )
+  }
+
+  /// Days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", "từ 18/3 đến 22/3/2024", "Từ tháng 1 đến tháng 6/2024",
+  /// by the name of a period where they are one.
+  func days(_ line: String) -> Period? {
+    let calendar = definition.calendar
+    let range = PeriodMentions.range(in: line, calendar, year: year)
+    guard let days = range ?? PeriodMentions.day(in: line, year: year).map({ $0..<$0.next })
+    else { return nil }
+    return calendar.periods(making: days).only
+      ?? .span(from: days.lowerBound, through: days.upperBound.previous)
   }
 
   func contains(_ whole: Period, _ part: Period) -> Bool {

@@ -39,6 +39,8 @@ struct ReportTableReader {
   /// What is said outside of the table.
   struct Context {
     var period: Period?
+    /// Whether a title says a part of a year whose days nobody knows.
+    var isUnknownPart = false
     /// Several periods that a title mentions, of which none is meant for sure.
     var candidates: [Period] = []
     /// Whether a title says a month and all months up to it, so that a column must say which of both it is.
@@ -104,9 +106,10 @@ struct ReportTableReader {
     } else {
       for (number, name) in names.enumerated() where context.period == nil {
         isPeriodOfSheet = table.sheet != nil && number == 0
-        let words = name.replacing("-", with: " ").replacing("_", with: " ")
+        let words = PeriodMentions.spaced(name.replacing("-", with: " ").replacing("_", with: " "))
         context.period =
-          definition.calendar.names.days(mentionedIn: words).map { .named($0) }
+          definition.calendar.names.days(mentionedIn: words, year: year).map { .named($0) }
+          ?? year.flatMap { PeriodMentions.monthInWords(words, year: $0) }
           ?? PeriodMentions.all(in: name, year: year).only
           ?? PeriodMentions.all(in: words, year: year).only
       }

@@ -106,7 +106,8 @@ final class ReportWords {
     meaning.who = who(text)
     if meaning.who != nil { return meaning }
     meaning.period =
-      calendar.names.days(named: text).map { .named($0) } ?? PeriodMentions.period(text, year)
+      calendar.names.days(named: text, year: year).map { .named($0) }
+      ?? PeriodMentions.period(text, year)
     if meaning.period != nil { return meaning }
     meaning.asOf = CumulativeWords.day(text)
     if meaning.asOf != nil { return meaning }
@@ -117,6 +118,12 @@ final class ReportWords {
     }
     guard let figure = FigureWords(text) else {
       // "Hồ sơ tiếp nhận đến hết tháng 6", of an indicator that is called "Hồ sơ tiếp nhận".
+      if let (name, period) = PeriodMentions.parted(text, year: year, calendar.names),
+        let own = indicator(name)
+      {
+        (meaning.indicator, meaning.period) = (own, period)
+        return meaning
+      }
       let words = CumulativeWords(text)
       guard words.isCumulative || words.isAsOfDay else { return meaning }
       meaning.indicator = indicator(words.rest) ?? indicatorAndMeasure(words.rest)?.0
@@ -155,27 +162,9 @@ final class ReportWords {
     return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
   }
 
+  private static let carried = NameKey("mang sang").text
   private static let lastYear = NameKey("năm trước")
   private static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
-
-  /// Whether a label says which kind of number its row holds, and nobody's: "Cùng kỳ năm trước", "So sánh (%)".
-  func isFigure(_ text: String) -> Bool {
-    guard let figure = FigureWords(text) else { return false }
-    let rest = figure.rest.trimmingColons
-    return rest.isEmpty || figure.figure == nil || FigureWords.fillers.contains(NameKey(rest))
-      || FigureWords.isYear(rest)
-      || FigureWords.isYear(NameKey(rest).text.replacing(NameKey("năm").text + " ", with: ""))
-      || PeriodMentions.period(rest, 2000) != nil
-  }
-
-  /// Whether a line without a number says another figure of the line above: "Lũy kế từ đầu năm", "Cùng kỳ năm trước", "Kế
-  /// hoạch năm". "Kế hoạch" and "Đạt" alone may be kinds beside others.
-  func saysFigureOfLine(_ text: String) -> Bool {
-    guard !text.isMarkedAsPart, text.withoutNumbering == text.trimmingColons, isFigure(text),
-      let figure = FigureWords(text)
-    else { return false }
-    return [.cumulative, .lastYear].contains(figure.figure) || !figure.rest.isEmpty
-  }
 
   // MARK: Names
 
@@ -189,6 +178,11 @@ final class ReportWords {
       return name.hasSuffix("%)") && !indicator.isPercentage
         && !name.hasPrefix(indicator.name.vietnamese + ")")
         && !indicator.name.vietnamese.hasSuffix("%)") ? nil : indicator
+    }
+    // "Số hội nghị¹", "Số hội nghị (*)"
+    let noted = bare.withoutFootnote
+    if noted != bare, !noted.isEmpty, let indicator = indicators.indicator(named: noted) {
+      return indicator
     }
     // "Thu phí (triệu đồng)", of an indicator whose unit of measure the settings do not say.
     let plain = bare.withoutMeasure
@@ -238,6 +232,8 @@ final class ReportWords {
   /// The units, cluster or total that a text names.
   func who(_ text: String) -> Who? {
     let bare = text.withoutNumbering
+    // "Mang sang", "Cộng mang sang trang sau" repeat what stands above.
+    if NameKey(bare).text.contains(ReportWords.carried) { return .subtotal }
     for name in bare == text ? [text] : [text, bare] {
       if TotalWords.isTotal(name.withoutMeasure.trimmingColons) { return .total }
       let units = roster.units(named: name)
@@ -303,7 +299,8 @@ final class ReportWords {
     // The province bears the name of its city.
     let before = UnitMentions.withoutProvince(text)
     if before != text { return before.isEmpty ? nil : unit(mentionedIn: before) }
-    let first = NameKey(text).text
+    // The tone of a word goes behind its colon.
+    let first = NameKey(text.replacing(":", with: " ")).text
     guard !ReportWords.recipients.contains(where: { first.hasPrefix($0) }) else { return nil }
     if let name = mentions.only(in: text) {
       return isOwn(name, in: text) ? roster.units(named: name).first : nil

@@ -9,7 +9,7 @@ extension ReportWords {
       "hình", "thống", "kê",
       "về", "công", "tác", "mẫu", "phụ", "lục", "liệu", "đính", "chính", "cập", "nhật", "bổ",
       "sung",
-      "điều", "chỉnh", "chi", "tiết", "theo", "dõi",
+      "điều", "chỉnh", "chi", "tiết", "theo", "dõi", "trang", "tờ",
     ].map { NameKey($0).text })
   static let times = Set(
     ["giai", "năm", "tháng", "quý", "từ", "trong", "theo", "đến", "-", "–", "của"].map {
@@ -21,6 +21,36 @@ extension ReportWords {
     title.split(whereSeparator: \.isWhitespace).allSatisfy {
       isPlain(NameKey($0.trimmingColons).text)
     }
+  }
+
+  /// Whether a title says that all numbers below it are planned: "KẾ HOẠCH NĂM 2025", "Phân bổ dự toán", "Đăng ký chỉ tiêu".
+  static func isPlan(title: String) -> Bool {
+    let words = title.split(whereSeparator: \.isWhitespace).map { NameKey($0.trimmingColons).text }
+    let told = words.drop {
+      planLeads.contains($0) || $0.allSatisfy { !$0.isLetter || "ivx".contains($0) }
+    }
+    let key = told.joined(separator: " ") + " "
+    // "Kế hoạch số 12/KH-UBND" is a document.
+    return plans.contains { key.hasPrefix($0 + " ") }
+      && !key.contains(NameKey("kế hoạch số").text + " ")
+      && !results.contains { key.contains(" " + $0 + " ") }
+  }
+
+  private static let planLeads = Set(
+    [
+      "biểu", "bảng", "phụ", "lục", "tổng", "hợp", "phân", "bổ", "giao", "đăng", "ký", "các", "mẫu",
+      "chi",
+      "tiết", "xây", "dựng",
+    ].map { NameKey($0).text })
+  private static let plans = [
+    "kế hoạch", "dự toán", "chỉ tiêu kế hoạch", "chỉ tiêu năm", "chỉ tiêu nhiệm vụ",
+  ].map {
+    NameKey($0).text
+  }
+  private static let results = [
+    "kết quả", "thực hiện", "báo cáo", "tiến độ", "tình hình", "so với", "đạt",
+  ].map {
+    NameKey($0).text
   }
 
   static func isPlain(_ word: String) -> Bool {

@@ -1,0 +1,204 @@
+import ClusterMetrics
+
+/// Parts of a year that texts say otherwise than by one name: from a day to a day, from a month to a month, terms.
+extension PeriodMentions {
+  /// The days from the first to the last that a text says: "Từ ngày 15/12/2024 đến ngày 14/6/2025", "từ 18/3 đến 22/3/2024",
+  /// "18-22/3/2024", "từ tháng 1 đến tháng 6/2024", "Quý I + II/2024". What lacks a month or a year has that of the last.
+  ///
+  /// - Parameter year: that of days of which the text says none.
+  static func range(in text: String, _ calendar: ReportingCalendar, year: Int? = nil) -> Range<Day>?
+  {
+    // Most titles say no more than one number.
+    let numbers = text.split { !$0.isNumber }.count
+    guard numbers > 2 || text.contains("+") || text.contains(",") || text.contains("và"),
+      text.utf8.count < 400
+    else { return nil }
+    let key = " " + NameKey(text.replacing("–", with: "-").replacing("—", with: "-")).text + " "
+    return (numbers > 2 ? days(key, year) : nil)
+      ?? (key.contains("/") || numbers > 0 ? months(key, calendar) : nil)
+  }
+
+  private static func days(_ key: String, _ year: Int?) -> Range<Day>? {
+    let upTo = NameKey("đến").text
+    let ngay = NameKey("ngày").text
+    let het = NameKey("hết").text
+    let pattern =
+      "[^0-9/]([0-9]{1,2})(?:/([0-9]{1,2}))?(?:/([0-9]{4}))?(?: ?- ?| (?:\(upTo)|tới) )(?:\(het) )?(?:\(ngay) )?"
+      + "([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?[^0-9/]"
+    guard
+      let regex = try? Regex(
+        pattern,
+        as: (Substring, Substring, Substring?, Substring?, Substring, Substring, Substring?).self)
+    else { return nil }
+    let found = key.matches(of: regex)
+    guard found.count == 1, let match = found.first?.output,
+      let day = Int(match.4), let month = Int(match.5),
+      let year = match.6.flatMap({ Int($0) }) ?? year,
+      let last = Day(year: year, month: month, day: day),
+      let firstDay = Int(match.1)
+    else { return nil }
+    let firstMonth = match.2.flatMap { Int($0) } ?? month
+    let firstYear = match.3.flatMap { Int($0) }
+    for year in firstYear.map({ [$0] }) ?? [year, year - 1] {
+      if let first = Day(year: year, month: firstMonth, day: firstDay), first <= last {
+        return first..<last.next
+      }
+    }
+    return nil
+  }
+
+  private static func months(_ key: String, _ calendar: ReportingCalendar) -> Range<Day>? {
+    let (thang, quy) = (NameKey("tháng").text, NameKey("quý").text)
+    let (upTo, nam, va) = (NameKey("đến").text, NameKey("năm").text, NameKey("và").text)
+    let year = "(?: ?/ ?| \(nam) | )([0-9]{4})[^0-9]"
+    typealias Output = (Substring, Substring, Substring, Substring)
+    if let regex = try? Regex(
+      " \(thang) ([0-9]{1,2})(?: \(upTo) | ?- ?)(?:\(thang) )?([0-9]{1,2})" + year, as: Output.self),
+      let match = key.matches(of: regex).only?.output, let first = Int(match.1),
+      let last = Int(match.2), let year = Int(match.3), (1...12).contains(first),
+      (first...12).contains(last)
+    {
+      return calendar.days(of: .month(first, year: year))
+        .lowerBound..<calendar.days(of: .month(last, year: year)).upperBound
+    }
+    let numbers = ["i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4]
+    if let regex = try? Regex(
+      " \(quy) ([iv1-4]{1,3}) ?(?:\\+|-|,|\(va)) ?(?:\(quy) )?([iv1-4]{1,3})" + year,
+      as: Output.self),
+      let match = key.matches(of: regex).only?.output, let first = numbers[String(match.1)],
+      let last = numbers[String(match.2)], let year = Int(match.3), first < last
+    {
+      return calendar.days(of: .quarter(first, year: year))
+        .lowerBound..<calendar.days(of: .quarter(last, year: year)).upperBound
+    }
+    return nil
+  }
+
+  /// Whether a text says a first and a last day.
+  static func namesDays(_ text: String) -> Bool { range(in: text, .calendarMonths) != nil }
+
+  /// What a text says of a part of a year that no calendar knows: "Học kỳ I", "đầu năm học", "Tuần thứ ba".
+  static func unknownPart(in text: String) -> (text: String, isWeek: Bool)? {
+    let words = text.split { $0.isWhitespace || "(),;:".contains($0) }.map(String.init)
+    let keys = words.map { NameKey($0).text }
+    for (index, key) in keys.enumerated() {
+      let next = index + 1 < keys.count ? keys[index + 1] : ""
+      let behind = index + 2 < keys.count ? keys[index + 2] : ""
+      if key == term.0, next == term.1, isNumber(behind) {
+        return (words[index...index + 2].joined(separator: " "), false)
+      }
+      if key.hasPrefix("hk"), key.count == 3 || key == "hk" && isNumber(next),
+        isNumber(String(key.dropFirst(2))) || key == "hk"
+      {
+        return (key == "hk" ? words[index] + " " + words[index + 1] : words[index], false)
+      }
+      if edges.contains(key), next == schoolYear.0, behind == schoolYear.1 {
+        return (words[index...index + 2].joined(separator: " "), false)
+      }
+      if key == week, isOrdinal(next) || isNumber(next) {
+        return (
+          words[index...min(index + (next == ordinal ? 2 : 1), words.count - 1)].joined(
+            separator: " "),
+          true
+        )
+      }
+    }
+    return nil
+  }
+
+  /// The day that a line is and nothing else: "Ngày 18/3/2024", "Ngày 18/3" of the table's year.
+  static func day(in text: String, year: Int?) -> Day? {
+    let words = text.split(separator: " ")
+    guard words.count == 2, NameKey(words[0]) == NameKey("ngày") else { return nil }
+    let numbers = words[1].split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard (2...3).contains(numbers.count), let day = numbers[0], let month = numbers[1],
+      let year = numbers.count == 3 ? numbers[2] : year
+    else { return nil }
+    return Day(year: year, month: month, day: day)
+  }
+
+  private static let term = (NameKey("học").text, NameKey("kỳ").text)
+  private static let schoolYear = (NameKey("năm").text, NameKey("học").text)
+  private static let ordinal = NameKey("thứ").text
+
+  private static func isOrdinal(_ key: String) -> Bool { key == ordinal }
+
+  private static func isNumber(_ key: String) -> Bool {
+    !key.isEmpty && key.count <= 3
+      && (key.allSatisfy(\.isNumber) || ["i", "ii", "iii"].contains(key))
+  }
+
+  /// What a header counts, and when: "Số hội nghị tháng 5", "Số hội nghị năm 2023", "Hồ sơ 6 tháng đầu năm"; `nil` where it
+  /// says no time. "Quá hạn 3 tháng" does not say when.
+  static func parted(
+    _ text: String, year: Int?, _ names: DayNames = DayNames()
+  ) -> (name: String, period: Period)? {
+    let words = text.trimmingColons.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count > 2 else { return nil }
+    let keys = words.map { NameKey($0).text }
+    for start in 1..<words.count - 1 {
+      let isPart = timeWords.contains(keys[start])
+      let isMonths =
+        Int(keys[start]) != nil && keys[start + 1] == timeWords[0]
+        && start + 2 < words.count
+      let time = words[start...].joined(separator: " ")
+      guard isPart || isMonths || keys[start] == week,
+        let period = period(time, year)
+          ?? names.days(named: time, year: year).map({ .named($0) })
+      else { continue }
+      // "Hồ sơ nhận đến hết tháng 2" counts from the beginning of the year.
+      guard !upToWords.contains(keys[start - 1]) else { return nil }
+      let name = words[..<start].dropLast(inWords.contains(keys[start - 1]) ? 1 : 0)
+      return name.isEmpty ? nil : (name.joined(separator: " "), period)
+    }
+    return nil
+  }
+
+  private static let upToWords = Set(
+    ["đến", "hết", "tới", "từ", "cuối", "đầu", "trước", "sau", "quá", "và", "-", "–"].map {
+      NameKey($0).text
+    })
+  private static let inWords = Set(["trong", "của"].map { NameKey($0).text })
+  private static let timeWords = ["tháng", "quý", "năm"].map { NameKey($0).text }
+
+  /// With a space between the word and the number of a name such as "quy1", "thang5", "Th5".
+  static func spaced(_ name: String) -> String {
+    let parted = name.replacing(
+      #/\b(thang|tháng|quy|quý|tuan|tuần|th)([0-9]{1,2})\b/#.ignoresCase()
+    ) {
+      "\($0.1) \($0.2)"
+    }
+    return parted.split(separator: " ").map { word in
+      switch word.lowercased() {
+      case "tuan": "tuần"
+      case "th": "tháng"
+      default: String(word)
+      }
+    }.joined(separator: " ")
+  }
+
+  /// The month that a whole name says in words: "Tháng Năm".
+  static func monthInWords(_ name: String, year: Int) -> Period? {
+    let words = name.split(separator: " ")
+    guard words.count == 2 || words.count == 3, NameKey(words[0]) == NameKey("tháng"),
+      words.dropFirst().allSatisfy({ $0.allSatisfy(\.isLetter) })
+    else { return nil }
+    return Period(written: name + " năm \(year)")
+  }
+}
+
+extension ReportingCalendar {
+  /// "Tháng 9 năm học 2023-2024": the month of the calendar year in which it lies.
+  func schoolMonth(in text: String) -> Period? {
+    let key = NameKey(text.replacing("–", with: "-")).text
+    let (thang, year) = (NameKey("tháng").text, NameKey("năm học").text)
+    guard
+      let regex = try? Regex(
+        "\(thang) ([0-9]{1,2}) \(year) ([0-9]{4})", as: (Substring, Substring, Substring).self),
+      let match = key.firstMatch(of: regex)?.output, let month = Int(match.1),
+      (1...12).contains(month), let first = Int(match.2)
+    else { return nil }
+    let begins = names.yearBegins["school"]?.components.month ?? 9
+    return .month(month, year: month >= begins ? first : first + 1)
+  }
+}

@@ -50,6 +50,9 @@ extension PackAnswers {
       case .number(let id, let field, let group): return answered(try text(id, field, group).text)
       case .chart(let id):
         return answered(words("hình: ", "picture: ") + (try chart(id)).caption)
+      case .nativeChart(let id):
+        _ = try officeChart(id)
+        return answered(words("biểu đồ của Office: ", "Office chart: ") + (try chart(id)).caption)
       case .table(let id):
         let table = try table(id)
         return answered(

@@ -172,13 +172,22 @@ final class OfficeDocument {
     let media = folder + inner
     let up = String(repeating: "../", count: max(0, part.count { $0 == "/" } - 1))
     if try package.data(media) == nil { package.set(media, to: png) }
-    try declare(format)
+    try declare(ending: format.rawValue, format.contentType)
+    return try relate(part, to: media, up + inner, OfficeDocument.pictureType)
+  }
 
+  /// Relates a part to another, once.
+  ///
+  /// - Parameter target: as it is written in the relationships of the part.
+  /// - Returns: the relationship's id.
+  func relate(
+    _ part: String, to other: String, _ target: String, _ type: String
+  ) throws(DocumentError) -> String {
     let (relationshipsPart, tree) = try relationships(of: part)
     let entries = tree.root.children("rel:Relationship")
     for entry in entries where entry.attribute(bare: "TargetMode") != "External" {
       if let id = entry.attribute(bare: "Id"), let target = entry.attribute(bare: "Target"),
-        OfficeDocument.resolve(target, from: part) == media
+        OfficeDocument.resolve(target, from: part) == other
       {
         return id
       }
@@ -189,7 +198,7 @@ final class OfficeDocument {
     let id = "rId\(number)"
     for node in try tree.elements(
       """
-      <rel:Relationship Id="\(id)" Type="\(OfficeDocument.pictureType)" Target="\(up + inner)"/>
+      <rel:Relationship Id="\(id)" Type="\(type)" Target="\(target)"/>
       """)
     {
       node.append(to: tree.root)
@@ -198,14 +207,15 @@ final class OfficeDocument {
     return id
   }
 
-  private func declare(_ format: PictureFormat) throws(DocumentError) {
+  /// States the type of all parts with an ending.
+  func declare(ending: String, _ type: String) throws(DocumentError) {
     let tree = try tree(OfficeDocument.contentTypes)
     let isDeclared = tree.root.children("ct:Default").contains {
-      $0.attribute(bare: "Extension")?.lowercased() == format.rawValue
+      $0.attribute(bare: "Extension")?.lowercased() == ending
     }
     guard !isDeclared else { return }
     let nodes = try tree.elements(
-      "<ct:Default Extension=\"\(format.rawValue)\" ContentType=\"\(format.contentType)\"/>")
+      "<ct:Default Extension=\"\(ending)\" ContentType=\"\(type)\"/>")
     for node in nodes {
       // Defaults stand before overrides.
       if let first = tree.root.children.first(where: \.isElement) {
@@ -215,6 +225,40 @@ final class OfficeDocument {
       }
     }
     touch(OfficeDocument.contentTypes)
+  }
+
+  /// States the type of one part.
+  func declare(part: String, _ type: String) throws(DocumentError) {
+    let tree = try tree(OfficeDocument.contentTypes)
+    for node in try tree.elements(
+      "<ct:Override PartName=\"/\(part)\" ContentType=\"\(type)\"/>")
+    {
+      node.append(to: tree.root)
+    }
+    touch(OfficeDocument.contentTypes)
+  }
+
+  /// Takes out a part that nothing refers to, with what only it refers to.
+  private func drop(_ part: String) throws(DocumentError) {
+    let relationships = OfficeDocument.relationshipsPart(of: part)
+    var own: [String] = []
+    if try package.data(relationships) != nil || trees[relationships] != nil {
+      own = try tree(relationships).root.children("rel:Relationship").compactMap { entry in
+        entry.attribute(bare: "TargetMode") == "External"
+          ? nil : entry.attribute(bare: "Target").map { OfficeDocument.resolve($0, from: part) }
+      }
+    }
+    for name in [part, relationships] {
+      package.remove(name)
+      trees[name] = nil
+      touched.remove(name)
+    }
+    let overrides = try tree(OfficeDocument.contentTypes).root.children("ct:Override")
+    for entry in overrides where entry.attribute(bare: "PartName") == "/" + part {
+      entry.remove()
+      touch(OfficeDocument.contentTypes)
+    }
+    for target in own where try !isReferred(target) { try drop(target) }
   }
 
   /// Takes out the relationships of a part among these that it no longer uses, and the pictures that
@@ -236,12 +280,13 @@ final class OfficeDocument {
       let target = try target(of: id, from: part)
       entry.remove()
       touch(relationshipsPart)
-      if let target, try !isReferred(target) { package.remove(target) }
+      if let target, try !isReferred(target) { try drop(target) }
     }
   }
 
   private func isReferred(_ media: String) throws(DocumentError) -> Bool {
-    for name in package.names where name.hasSuffix(".rels") {
+    for name in Set(package.names).union(trees.keys) where name.hasSuffix(".rels") {
+      if trees[name] == nil, try package.data(name) == nil { continue }
       let (folder, file) = OfficeDocument.split(name)
       let part = folder.replacing("_rels/", with: "") + file.dropLast(".rels".count)
       for entry in try tree(name).root.children("rel:Relationship")

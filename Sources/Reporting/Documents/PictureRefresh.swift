@@ -54,6 +54,41 @@ struct PictureRefresh {
     return isChanged
   }
 
+  /// Gives a chart of Office's own the numbers of this pack.
+  ///
+  /// - Parameter graphic: the element that refers to its part.
+  /// - Returns: whether anything changed.
+  func refresh(
+    _ properties: XMLNode, chart graphic: XMLNode, id: String, replaced: inout Set<String>,
+    log: inout AttachmentLog
+  ) throws -> Bool {
+    let chart = try answers.chart(id)
+    let office: OfficeChart
+    do throws(PackAnswers.NoAnswer) {
+      office = try answers.officeChart(id)
+    } catch {
+      log.doubts.append("giaoban:\(id): \(error.reason)")
+      return false
+    }
+    log.charts += 1
+    let old = graphic.attribute("r:id")
+    let placed = try document.add(
+      office, named: id, created: answers.manifest.creationDate, to: part, insteadOf: old)
+    var isChanged = false
+    if let old, old != placed {
+      replaced.insert(old)
+      graphic.setAttribute("r:id", placed)
+      isChanged = true
+    }
+    let mark = PictureMark.mark(id)
+    for (name, value) in [("name", mark), ("descr", chart.alternativeText), ("title", mark)]
+    where properties.attribute(bare: name) != value {
+      properties.setAttribute(bare: name, value)
+      isChanged = true
+    }
+    return isChanged
+  }
+
   /// Gives a picture its new outlines, or takes the old ones out where there are none.
   private func refresh(
     _ vector: XMLNode?, of blip: XMLNode, with placed: OfficeDocument.PlacedPicture,

@@ -4,6 +4,8 @@ import Foundation
 enum Placeholder: Hashable {
   /// `{{chart:ID}}`: a picture.
   case chart(String)
+  /// `{{chart:ID|native}}`: a chart of Office's own, which can be edited.
+  case nativeChart(String)
   /// `{{table:ID}}`: a table of the document's own.
   case table(String)
   /// `{{texts:ID}}`: what units say in words, a paragraph each.
@@ -15,6 +17,7 @@ enum Placeholder: Hashable {
   case tableCaption(String)
 
   static let valueField = "value"
+  private static let native = "native"
 
   /// Reads what stands between the braces; `nil` where it has not the shape of a placeholder.
   init?(_ text: some StringProtocol) {
@@ -25,7 +28,12 @@ enum Placeholder: Hashable {
       return nil
     }
     if parts.count == 2, first == "chart" {
-      self = .chart(parts[1])
+      let words = parts[1].split(separator: "|", omittingEmptySubsequences: false)
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+      guard words.count == 1 || words.count == 2 && words[1] == Placeholder.native else {
+        return nil
+      }
+      self = words.count == 2 ? .nativeChart(words[0]) : .chart(words[0])
     } else if parts.count == 2, first == "table" {
       self = .table(parts[1])
     } else if parts.count == 2, first == "texts" {
@@ -68,6 +76,7 @@ enum Placeholder: Hashable {
   var canonical: String {
     switch self {
     case .chart(let id): "chart:\(id)"
+    case .nativeChart(let id): "chart:\(id)|\(Placeholder.native)"
     case .table(let id): "table:\(id)"
     case .texts(let id): "texts:\(id)"
     case .number(let id, let field, let group): "\(id).\(field):\(group)"

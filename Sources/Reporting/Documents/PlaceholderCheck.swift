@@ -77,8 +77,9 @@ struct PlaceholderCheck {
     do {
       switch placeholder {
       case .number(let id, let field, let group): _ = try answers.text(id, field, group)
-      case .chart(let id):
+      case .chart(let id), .nativeChart(let id):
         _ = try answers.chart(id)
+        if case .nativeChart = placeholder { _ = try answers.officeChart(id) }
         guard place != .elsewhere else {
           return answers.words(
             "ở đây chỉ điền được số; hãy đặt biểu đồ vào một đoạn riêng",

@@ -38,6 +38,7 @@ struct SlideDocument: FillableDocument {
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
     for part in parts {
       try refreshPictures(part)
+      try refreshCharts(part)
       try refreshTables(part)
       try putPictures(part)
       try putTables(part)
@@ -107,7 +108,10 @@ struct SlideDocument: FillableDocument {
   /// The first chart that a text asks for.
   private static func chartID(in text: String) -> String? {
     for (_, content) in Placeholder.all(in: text) {
-      if case .chart(let id)? = Placeholder(content) { return id }
+      switch Placeholder(content) {
+      case .chart(let id), .nativeChart(let id): return id
+      default: continue
+      }
     }
     return nil
   }
@@ -163,6 +167,12 @@ struct SlideDocument: FillableDocument {
       else { continue }
       let chart = try answers.chart(id)
       let box = try box(of: shape, part)
+      if case .nativeChart? = Placeholder.all(in: paragraph.text).lazy.compactMap({
+        Placeholder($0.content)
+      }).first {
+        try putChart(chart, instead: shape, box, part)
+        continue
+      }
       // The picture lies in the middle of the box, as large as it fits.
       let ratio = chart.ratio
       let width = min(Double(box.width), Double(box.height) / ratio)

@@ -170,6 +170,10 @@ struct WordDocument: FillableDocument {
         log.count(answer)
       case .chart(let id):
         try put(try answers.chart(id), in: run, of: paragraph.node, isAlone: isAlone, part)
+      case .nativeChart(let id):
+        try put(
+          try answers.chart(id), as: try answers.officeChart(id), in: run, of: paragraph.node,
+          isAlone: isAlone, part)
       case .table(let id):
         try put(try answers.table(id), in: run, of: paragraph.node, part)
       case .texts(let id):
@@ -180,18 +184,28 @@ struct WordDocument: FillableDocument {
   }
 
   private mutating func put(
-    _ chart: Manifest.Chart, in run: XMLNode, of paragraph: XMLNode, isAlone: Bool, _ part: String
+    _ chart: Manifest.Chart, as native: OfficeChart? = nil, in run: XMLNode,
+    of paragraph: XMLNode, isAlone: Bool, _ part: String
   ) throws {
     let tree = try document.tree(part)
-    let png = try answers.picture(of: chart)
     // The picture fills its column, and leaves room for some lines on the page.
     let room = styles.room(for: paragraph)
-    let ratio = chart.ratio
+    let ratio = native?.ratio ?? chart.ratio
     let width = min(Double(room.width), Double(room.height) * 0.85 / ratio)
     lastDrawing += 1
+    let content: WordMarkup.Picture.Content =
+      if let native {
+        .chart(
+          try document.add(
+            native, named: chart.id, created: answers.manifest.creationDate, to: part))
+      } else {
+        .picture(
+          try document.add(
+            try answers.picture(of: chart), outlines: answers.outlines(of: chart), named: chart.id,
+            to: part))
+      }
     let picture = WordMarkup.Picture(
-      picture: try document.add(
-        png, outlines: answers.outlines(of: chart), named: chart.id, to: part), number: lastDrawing,
+      content: content, number: lastDrawing,
       mark: PictureMark.mark(chart.id), alternativeText: chart.alternativeText,
       width: Int(width) * WordMarkup.emuPerTwip,
       height: Int((width * ratio).rounded()) * WordMarkup.emuPerTwip)
@@ -298,7 +312,7 @@ struct WordDocument: FillableDocument {
       case .chartCaption(let id): text = try answers.chart(id).caption
       case .tableCaption(let id): text = try answers.table(id).caption
       // Paragraphs come and go with these: see `refreshAnswers`.
-      case .chart, .table, .texts: continue
+      case .chart, .nativeChart, .table, .texts: continue
       }
       guard let first = pieces.first, pieces.map(\.text).joined() != text else { continue }
       first.fill(text)
@@ -311,6 +325,13 @@ struct WordDocument: FillableDocument {
     var replaced: Set<String> = []
     for properties in try document.tree(part).root.descendants("wp:docPr") {
       guard let id = PictureMark.id(of: properties), let box = properties.parent else { continue }
+      if let graphic = box.descendants("c:chart").first {
+        let refresh = PictureRefresh(document: document, answers: answers, part: part)
+        if try refresh.refresh(properties, chart: graphic, id: id, replaced: &replaced, log: &log) {
+          document.touch(part)
+        }
+        continue
+      }
       if try PictureRefresh(document: document, answers: answers, part: part).refresh(
         properties, box.descendants("a:blip"), extent: box.child("wp:extent"), id: id,
         replaced: &replaced, log: &log)

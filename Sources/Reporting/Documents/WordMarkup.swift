@@ -8,7 +8,14 @@ enum WordMarkup {
 
   /// A picture in the line of text.
   struct Picture {
-    var picture: OfficeDocument.PlacedPicture
+    /// What the line holds.
+    enum Content {
+      case picture(OfficeDocument.PlacedPicture)
+      /// A chart of Office's own, by the relationship of its part.
+      case chart(String)
+    }
+
+    var content: Content
     var number: Int
     /// What finds the picture again: `giaoban:ID`.
     var mark: String
@@ -18,17 +25,28 @@ enum WordMarkup {
     var height: Int
 
     var markup: Markup {
+      let graphic: Markup =
+        switch content {
+        case .chart(let relationship): OfficeChart.graphic(relationship)
+        case .picture(let picture): graphic(of: picture)
+        }
+      return """
+        <w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">\
+        <wp:extent cx="\(width)" cy="\(height)"/><wp:effectExtent l="0" t="0" r="0" b="0"/>\
+        <wp:docPr id="\(number)" name="\(mark)" descr="\(alternativeText)" title="\(mark)"/>\
+        <wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>\
+        \(graphic)</wp:inline></w:drawing>
+        """
+    }
+
+    private func graphic(of picture: OfficeDocument.PlacedPicture) -> Markup {
       """
-      <w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">\
-      <wp:extent cx="\(width)" cy="\(height)"/><wp:effectExtent l="0" t="0" r="0" b="0"/>\
-      <wp:docPr id="\(number)" name="\(mark)" descr="\(alternativeText)" title="\(mark)"/>\
-      <wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>\
       <a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">\
       <pic:pic><pic:nvPicPr><pic:cNvPr id="\(number)" name="\(mark)" descr="\(alternativeText)"/>\
       <pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\(picture.blip)\
       <a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>\
       <a:ext cx="\(width)" cy="\(height)"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>\
-      </pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>
+      </pic:spPr></pic:pic></a:graphicData></a:graphic>
       """
     }
   }

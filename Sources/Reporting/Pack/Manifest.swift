@@ -80,6 +80,15 @@ struct Manifest: Codable, Equatable {
     var entries: [Entry]
   }
 
+  /// What an indicator is called and measured in.
+  struct Indicator: Codable, Equatable {
+    var id: String
+    var name: String
+    var unitOfMeasure: String
+    var decimals: Int
+    var isPercentage: Bool
+  }
+
   /// The words and places of captions in documents.
   struct Captions: Codable, Equatable {
     /// Before the number: "Biểu đồ", "Bảng".
@@ -110,6 +119,8 @@ struct Manifest: Codable, Equatable {
   /// versions.
   var revision: PackRevision?
   var charts: [Chart]
+  /// Those that charts show; none in packs of older versions.
+  var indicators: [Indicator]?
   var captions: Captions
   var units: [Unit]
   /// What can be asked of the period and the pack, by placeholder and field.
@@ -130,6 +141,11 @@ struct Manifest: Codable, Equatable {
 }
 
 extension Manifest {
+  /// When the pack was made, as its files say.
+  var creationDate: Date {
+    (try? Date(created, strategy: .iso8601)) ?? Date(timeIntervalSince1970: 0)
+  }
+
   /// Reads what `data` wrote.
   init(_ data: Data) throws {
     let decoder = JSONDecoder()

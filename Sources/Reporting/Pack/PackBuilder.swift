@@ -203,6 +203,18 @@ package struct PackBuilder: Sendable {
   /// The pack as the first of its period.
   package func pack() throws -> Pack { try pack(after: nil) }
 
+  /// The indicators that charts show, as the manifest states them.
+  func manifestIndicators(_ charts: [Manifest.Chart]) -> [Manifest.Indicator] {
+    charts.flatMap { $0.data.map(\.indicator) }.uniqued.compactMap { id in
+      book.plan.indicator(withID: id).map { indicator in
+        Manifest.Indicator(
+          id: id, name: words(indicator.name),
+          unitOfMeasure: indicator.unitOfMeasure.map { words($0) } ?? "",
+          decimals: words.decimals(indicator), isPercentage: indicator.isPercentage)
+      }
+    }
+  }
+
   /// The numbers behind a chart, as the manifest states them.
   func data(behind chart: PackChart) -> [Manifest.Datum] {
     chart.data.map { tally in

@@ -304,6 +304,7 @@ package struct PackWriter {
       firstDay: "\(days.lowerBound)", lastDay: "\(days.upperBound.previous)",
       language: words.language.rawValue, created: date.formatted(.iso8601),
       pages: pack.pages.count, inputs: pack.inputs, revision: pack.revision, charts: charts,
+      indicators: builder.manifestIndicators(charts),
       captions: .init(
         chart: words(captions.chart), table: words(captions.table),
         chartPlace: captions.chartPlace, tablePlace: captions.tablePlace),

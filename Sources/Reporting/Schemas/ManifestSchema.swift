@@ -104,6 +104,22 @@ extension Schemas {
         ]
        }
       },
+      "indicators": {
+       "type": "array",
+       "description": "The indicators that charts show",
+       "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+         "id": {"type": "string"},
+         "name": {"type": "string"},
+         "unit_of_measure": {"type": "string"},
+         "decimals": {"type": "integer", "minimum": 0},
+         "is_percentage": {"type": "boolean"}
+        },
+        "required": ["id", "name", "unit_of_measure", "decimals", "is_percentage"]
+       }
+      },
       "captions": {
        "type": "object",
        "description": "Captions in documents",

@@ -28,6 +28,7 @@ struct AttachCommand: ParsableCommand {
           {{period}} {{period.days}}   còn có .last_year .first_day .last_day
                                        {{pack.title}} …
           {{chart:dialogues}}          một đoạn hoặc hộp chữ riêng trở thành biểu đồ
+          {{chart:dialogues|native}}   biểu đồ của Office, sửa được cùng bảng số
           {{table:comparison}}         một đoạn riêng trở thành bảng
 
           giaoban attach --list --pack Output/2022-H1
@@ -50,6 +51,7 @@ struct AttachCommand: ParsableCommand {
           {{period}} {{period.days}}   also .last_year .first_day .last_day
                                        {{pack.title}} …
           {{chart:dialogues}}          a paragraph or text box becomes the picture
+          {{chart:dialogues|native}}   a chart of Office's own, to be edited
           {{table:comparison}}         a paragraph becomes a table
 
           giaoban attach --list --pack Output/2022-H1

@@ -203,4 +203,41 @@ struct DatabaseTests {
     )
     #expect(killed.contains { $0.contains("lost") || $0.contains("terminating") }, "\(killed)")
   }
+
+  /// What a query gives, a line each.
+  private func lines(_ query: String) throws -> [String] {
+    let psql = ProcessInfo.processInfo.environment["GIAOBAN_TEST_PSQL"] ?? "/usr/bin/psql"
+    let run = try Run(
+      URL(fileURLWithPath: psql),
+      ["-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", connection, "-c", query])
+    try #require(run.status == 0, "\(run.errors)")
+    return run.output.split(separator: "\n").map(String.init)
+  }
+
+  @Test("Rows take the place of those with the same keys, others stay; text is text")
+  func written() throws {
+    try sql("drop table if exists ket_qua")
+    let table = DatabaseTable(
+      name: "ket_qua",
+      columns: [.init("project", "text"), .init("period", "text"), .init("value", "numeric")])
+    func write(_ rows: [[String?]], _ periods: [String]) throws {
+      try table.write(
+        rows, replacing: [("project", ["Cụm 'một' \\"]), ("period", periods)], into: connection)
+    }
+    let name = "Cụm 'một' \\"
+    try write([[name, "2024-H1", "1.5"], [name, "2024-H2", nil]], ["2024-H1", "2024-H2"])
+    try write([[name, "2024-H1", "2"], [name, "2024-H1", "3"]], ["2024-H1"])
+    #expect(
+      try lines("select project, period, value from ket_qua order by period, value")
+        == ["\(name)|2024-H1|2", "\(name)|2024-H1|3", "\(name)|2024-H2|"])
+    // What the server refuses leaves the table as it was.
+    #expect(throws: DatabaseTable.Failure.self) {
+      try write([[name, "2024-H1", "many"]], ["2024-H1"])
+    }
+    #expect(try lines("select count(*) from ket_qua") == ["3"])
+    #expect(throws: DatabaseTable.Failure.self) {
+      try DatabaseTable(name: "ket_qua", columns: [.init("nothing", "text")])
+        .write([["a"]], replacing: [("nothing", ["a"])], into: connection)
+    }
+  }
 }

@@ -55,7 +55,7 @@ package struct DatabaseQuery: Sendable, Hashable {
   }
 
   /// "schema.table" as two names.
-  private static func quoted(table: String) -> String {
+  static func quoted(table: String) -> String {
     table.split(separator: ".", maxSplits: 1).map { quoted(String($0)) }.joined(separator: ".")
   }
 

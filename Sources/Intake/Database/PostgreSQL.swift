@@ -2,8 +2,14 @@ import Foundation
 
 /// A session with a PostgreSQL server, by libpq, which is loaded only where a project names a database.
 ///
-/// It reads: one read-only transaction, which sees the same state of all tables from its beginning to its end.
+/// It is one transaction: a read-only one sees the same state of all tables from its beginning to its end; what a writing
+/// one did is undone where it does not reach its end.
 final class PostgreSQL {
+  /// What a session is for.
+  enum Access {
+    case reading, writing
+  }
+
   /// A column of a result.
   struct Column: Sendable, Equatable {
     /// How its values become text.
@@ -40,11 +46,11 @@ final class PostgreSQL {
   static var isInstalled: Bool { Library.shared != nil }
 
   /// Connects, and begins the transaction.
-  init(_ connection: String) throws(TableFault) {
+  init(_ connection: String, access: Access = .reading) throws(TableFault) {
     guard let library = Library.shared else {
       throw .unreadable(
-        vi: "máy chưa có libpq để đọc cơ sở dữ liệu; hãy cài gói libpq5",
-        en: "this machine lacks libpq, which reads databases; install the package libpq5")
+        vi: "máy chưa có libpq để dùng cơ sở dữ liệu; hãy cài gói libpq5",
+        en: "this machine lacks libpq, which databases need; install the package libpq5")
     }
     self.library = library
     // What stands in the connection string overrides the rest.
@@ -66,7 +72,13 @@ final class PostgreSQL {
     }
     try run("SET client_encoding = 'UTF8'")
     try run("SET datestyle = 'ISO'")
-    try run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    switch access {
+    case .reading: try run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    case .writing:
+      // That a table is there already is no news.
+      try run("SET client_min_messages = 'warning'")
+      try run("BEGIN")
+    }
     if try value("SHOW statement_timeout") == "0" {
       try run("SET LOCAL statement_timeout = '\(PostgreSQL.patience)s'")
     }
@@ -106,15 +118,35 @@ final class PostgreSQL {
     }
   }
 
+  /// Sends lines to a COPY.
+  func copy(_ lines: some Sequence<String>, into statement: String) throws(TableFault) {
+    library.clear(try execute(statement, expecting: .copyIn))
+    for line in lines {
+      var line = line
+      let sent = line.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) {
+          library.putCopyData(connection, $0.baseAddress, Int32($0.count))
+        }
+      }
+      guard sent == 1 else { throw lost() }
+    }
+    guard library.putCopyEnd(connection, nil) == 1 else { throw lost() }
+    while let result = library.getResult(connection) {
+      defer { library.clear(result) }
+      if library.resultStatus(result) != Status.commandOK.rawValue { throw failed(result) }
+    }
+  }
+
   // MARK: Statements
 
   private enum Status: Int32 {
     case commandOK = 1
     case tuplesOK = 2
     case copyOut = 3
+    case copyIn = 4
   }
 
-  private func run(_ statement: String) throws(TableFault) {
+  func run(_ statement: String) throws(TableFault) {
     library.clear(try execute(statement, expecting: .commandOK))
   }
 
@@ -177,6 +209,8 @@ private struct Library: @unchecked Sendable {
     @convention(c) (
       OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, Int32
     ) -> Int32
+  typealias PutCopy = @convention(c) (OpaquePointer, UnsafePointer<CChar>?, Int32) -> Int32
+  typealias EndCopy = @convention(c) (OpaquePointer, UnsafePointer<CChar>?) -> Int32
   typealias Number = @convention(c) (OpaquePointer) -> Int32
   typealias Message = @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
   typealias Action = @convention(c) (OpaquePointer) -> Void
@@ -200,6 +234,8 @@ private struct Library: @unchecked Sendable {
   let fieldType: TypeOfField
   let getValue: OfCell
   let getCopyData: Copy
+  let putCopyData: PutCopy
+  let putCopyEnd: EndCopy
   let freeMemory: Free
 
   /// `nil` where the machine has no libpq.
@@ -227,12 +263,15 @@ private struct Library: @unchecked Sendable {
       let fieldType: TypeOfField = function("PQftype"),
       let getValue: OfCell = function("PQgetvalue"),
       let getCopyData: Copy = function("PQgetCopyData"),
+      let putCopyData: PutCopy = function("PQputCopyData"),
+      let putCopyEnd: EndCopy = function("PQputCopyEnd"),
       let freeMemory: Free = function("PQfreemem")
     else { return nil }
     return Library(
       connect: connect, status: status, errorMessage: errorMessage, finish: finish,
       execute: execute, getResult: getResult, resultStatus: resultStatus,
       resultMessage: resultMessage, clear: clear, fieldCount: fieldCount, fieldName: fieldName,
-      fieldType: fieldType, getValue: getValue, getCopyData: getCopyData, freeMemory: freeMemory)
+      fieldType: fieldType, getValue: getValue, getCopyData: getCopyData, putCopyData: putCopyData,
+      putCopyEnd: putCopyEnd, freeMemory: freeMemory)
   }()
 }

@@ -130,6 +130,20 @@ struct TallyCommand: ParsableCommand {
     name: .shortAndLong,
     help: .said("Ghi vào tệp này thay vì in ra màn hình.", "A file instead of standard output."))
   var output: String?
+  @Option(
+    help: .said(
+      """
+      Ghi kết quả vào một bảng của PostgreSQL: chuỗi kết nối, URI hoặc service=TÊN, không có mật khẩu.
+      """,
+      """
+      Writes the result into a table of PostgreSQL: a connection string, a URI or service=NAME, without a password.
+      """))
+  var into: String?
+  @Option(
+    help: .said(
+      "Cùng --into: tên bảng (mặc định giaoban_tallies).",
+      "With --into: the table (giaoban_tallies without it)."))
+  var table: String?
   @Flag(
     help: .said(
       """
@@ -159,6 +173,22 @@ struct TallyCommand: ParsableCommand {
     if trace { return try runTrace(project, indicators, asked) }
     guard unit == nil else {
       throw Console.fail("--unit chỉ đi cùng --trace", "--unit goes with --trace", Status.usage)
+    }
+    if let into {
+      guard versus == nil, self.across == nil, !peers, shape == .long, output == nil else {
+        throw Console.fail(
+          "--into ghi các dòng --by của các chỉ tiêu; không đi cùng --versus, --across, --peers, --wide hay -o",
+          "--into writes the rows of --by; it goes without --versus, --across, --peers, --wide and -o",
+          Status.usage)
+      }
+      guard !TallyStore.holdsPassword(into) else {
+        throw Console.fail(
+          "--into: không ghi mật khẩu vào dòng lệnh; hãy dùng tệp service, ~/.pgpass hoặc PGPASSWORD",
+          "--into: a password does not belong on the command line; use the service file, ~/.pgpass or PGPASSWORD",
+          Status.usage)
+      }
+    } else if table != nil {
+      throw Console.fail("--table chỉ đi cùng --into", "--table goes with --into", Status.usage)
     }
     let (by, across) = try groupings(project.definition.textColumns, project)
     let isOverPeriods = by.isOverPeriods || across == .periods
@@ -201,6 +231,7 @@ struct TallyCommand: ParsableCommand {
       intake.book.divided(by: divisions), indicators: indicators, periods: shown,
       versus: versus?.period,
       column: by.column, attribute: by.attribute, extras: extras, groups: by.groups)
+    if let into { return try store(table, in: into, shown, indicators, project) }
     let result: Data
     let isWide = shape == .wide
     let words = Wording(options.language(of: project)).fitted(
@@ -224,6 +255,28 @@ struct TallyCommand: ParsableCommand {
     if format == .csv || format == .json {
       Console.lines(table.mapDays.map { words.mapNote($0) })
     }
+  }
+
+  /// Writes the rows into a table of a database.
+  private func store(
+    _ tallies: TallyTable, in connection: String, _ periods: [Period], _ indicators: [Indicator],
+    _ project: Project
+  ) throws {
+    let words = Wording(options.language(of: project))
+    let store = TallyStore(connection: connection, table: table ?? TallyStore.defaultTable)
+    let count: Int
+    do throws(WorkspaceError) {
+      count = try store.write(
+        tallies, of: words(project.definition.title), grouping: by.description, periods: periods,
+        indicators: indicators, calendar: project.definition.calendar)
+    } catch {
+      throw Console.fail(error, options.language(of: project))
+    }
+    Console.lines([
+      words(
+        "đã ghi \(count) dòng vào bảng \(table ?? TallyStore.defaultTable)",
+        "\(count) row\(count == 1 ? "" : "s") written into \(table ?? TallyStore.defaultTable)")
+    ])
   }
 
   /// What is asked for besides the numbers.

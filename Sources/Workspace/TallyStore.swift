@@ -1,0 +1,72 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+/// Tallies as rows of a database, for tools such as Metabase, Superset and Power BI.
+package struct TallyStore {
+  /// What libpq connects by.
+  let connection: String
+  /// With its schema in front of it if need be.
+  let table: String
+
+  /// The name of the table where nothing else is said.
+  package static let defaultTable = "giaoban_tallies"
+
+  package init(connection: String, table: String = TallyStore.defaultTable) {
+    (self.connection, self.table) = (connection, table)
+  }
+
+  /// Whether a connection string holds a password.
+  package static func holdsPassword(_ connection: String) -> Bool {
+    DatabaseTable.holdsPassword(connection)
+  }
+
+  private static let columns: [DatabaseTable.Column] = [
+    .init("project", "text NOT NULL"), .init("grouping", "text NOT NULL"),
+    .init("period", "text NOT NULL"), .init("first_day", "date NOT NULL"),
+    .init("last_day", "date NOT NULL"), .init("cluster", "text"), .init("unit", "text"),
+    .init("commune", "text"), .init("part", "text"), .init("indicator", "text NOT NULL"),
+    .init("value", "numeric"), .init("numerator", "numeric"), .init("denominator", "numeric"),
+    .init("status", "text NOT NULL"), .init("reporting_units", "integer NOT NULL"),
+    .init("expected_units", "integer NOT NULL"), .init("approximate", "boolean NOT NULL"),
+  ]
+
+  /// Puts the rows of a table in the place of those of the same project, grouping, periods and indicators.
+  ///
+  /// - Returns: how many rows were written.
+  @discardableResult
+  package func write(
+    _ tallies: TallyTable, of project: String, grouping: String, periods: [Period],
+    indicators: [Indicator], calendar: ReportingCalendar
+  ) throws(WorkspaceError) -> Int {
+    let days = Dictionary(
+      periods.map { ($0.name, calendar.days(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    func text(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+    func number(_ number: Double?) -> String? {
+      number.map { TallyTable.plain($0) }
+    }
+    let rows = tallies.rows.map { row -> [String?] in
+      let span = days[row.place.period]
+      return [
+        project, grouping, row.place.period, span.map { "\($0.lowerBound)" },
+        span.map { "\($0.upperBound.previous)" }, text(row.place.cluster), text(row.place.unit),
+        text(row.place.commune), text(row.place.text ?? row.place.trait), row.indicator,
+        number(row.value), number(row.numerator), number(row.denominator), row.status,
+        "\(row.reportingUnits)", "\(row.expectedUnits)", row.isApproximate ? "t" : "f",
+      ]
+    }
+    let store = DatabaseTable(name: table, columns: TallyStore.columns)
+    do throws(DatabaseTable.Failure) {
+      try store.write(
+        rows,
+        replacing: [
+          ("project", [project]), ("grouping", [grouping]), ("period", periods.map(\.name)),
+          ("indicator", indicators.map(\.id)),
+        ], into: connection)
+    } catch {
+      throw WorkspaceError(.cannotCreate, error.reason)
+    }
+    return rows.count
+  }
+}

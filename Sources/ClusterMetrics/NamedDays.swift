@@ -163,7 +163,7 @@ package struct DayNames: Sendable, Hashable {
       return NamedDays(week: week, year: year, begins: weekBegins)
     }
     if let term = terms.first(where: { DayNames.folded($0.name) == key }) { return term }
-    if key.contains("w"), let match = key.wholeMatch(of: #/([0-9]{4}) ?-? ?w([0-9]{1,2})/#),
+    if key.contains("w"), let match = key.wholeMatch(of: DayNames.isoWeek),
       let year = Int(match.1), let week = Int(match.2)
     {
       return NamedDays(week: week, year: year, begins: weekBegins)
@@ -178,7 +178,7 @@ package struct DayNames: Sendable, Hashable {
       for start in [NameKey(kind).text] + DayNames.kindWords[kind, default: []] {
         guard key.hasPrefix(start) else { continue }
         let rest = key.dropFirst(start.count)
-        guard let match = rest.wholeMatch(of: #/[ -]*([0-9]{4})(?: ?[-\/] ?([0-9]{4}))?/#),
+        guard let match = rest.wholeMatch(of: DayNames.years),
           let year = Int(match.1), match.2.map({ Int($0) == year + 1 }) ?? true
         else { continue }
         return NamedDays(year: year, of: kind, begins: begins)
@@ -207,7 +207,7 @@ package struct DayNames: Sendable, Hashable {
       let pattern = NameKey(name.vietnamese).text
       for range in key.ranges(of: pattern) {
         let rest = key[range.upperBound...]
-        guard let match = rest.prefixMatch(of: #/ ?[0-9]{4}(?: ?[-\/] ?[0-9]{4})?/#),
+        guard let match = rest.prefixMatch(of: DayNames.yearsAhead),
           let days = days(named: pattern + match.0)
         else { continue }
         found.append(days)
@@ -222,22 +222,27 @@ package struct DayNames: Sendable, Hashable {
     [name.vietnamese, name.english].map { NameKey($0).text }
   }
 
+  // Patterns are read once, and not for every text.
+  nonisolated(unsafe) private static let isoWeek = #/([0-9]{4}) ?-? ?w([0-9]{1,2})/#
+  nonisolated(unsafe) private static let years = #/[ -]*([0-9]{4})(?: ?[-\/] ?([0-9]{4}))?/#
+  nonisolated(unsafe) private static let yearsAhead = #/ ?[0-9]{4}(?: ?[-\/] ?[0-9]{4})?/#
+
   /// "tuần 20", "tuần thứ 20"; folded.
-  private static var bareWeek: Regex<(Substring, Substring)> {
+  nonisolated(unsafe) private static let bareWeek: Regex<(Substring, Substring)> = {
     let word = weekWord
     // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
     return try! Regex("\(word) (?:thứ |số )?([0-9]{1,2})\\b", as: (Substring, Substring).self)
-  }
+  }()
 
   /// "tuần 20 năm 2024", "tuần 20/2024", "tuần 20-2024"; folded.
-  private static var week: Regex<(Substring, Substring, Substring)> {
+  nonisolated(unsafe) private static let week: Regex<(Substring, Substring, Substring)> = {
     let word = weekWord
     let year = NameKey("năm").text
     // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
     return try! Regex(
       "\(word) (?:thứ )?([0-9]{1,2})(?: ?[-/]? ?\(year) | ?[-/] ?)([0-9]{4})",
       as: (Substring, Substring, Substring).self)
-  }
+  }()
 
   /// Folded as names are; dashes are alike.
   private static func folded(_ text: some StringProtocol) -> String {

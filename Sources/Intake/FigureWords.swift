@@ -13,7 +13,8 @@ struct FigureWords {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     let keys = words.map { NameKey($0.trimmingColons).text }
     // "2024/2023"
-    if let years = text.wholeMatch(of: #/\s*([0-9]{4})\s*\/\s*([0-9]{4})\s*(?:\(%\)|%)?\s*/#),
+    if text.first?.isNumber == true, text.contains("/"),
+      let years = text.wholeMatch(of: FigureWords.twoYears),
       let first = Int(years.1), let second = Int(years.2), first > second
     {
       (figure, rest) = (nil, "")
@@ -45,6 +46,8 @@ struct FigureWords {
     rest = words.dropLast().joined(separator: " ")
   }
 
+  nonisolated(unsafe) private static let twoYears =
+    #/\s*([0-9]{4})\s*\/\s*([0-9]{4})\s*(?:\(%\)|%)?\s*/#
   private static let rise = NameKey("tăng").text
   private static let fall = NameKey("giảm").text
   private static let results = ["đạt", "chênh lệch", "tăng trưởng", "tốc độ"].map {

@@ -3,11 +3,15 @@ import Foundation
 
 /// Compares what numbers are measured in.
 enum MeasureWords {
+  // Patterns are read once, and not for every text.
+  nonisolated(unsafe) private static let dotWithin = #/(\p{L})\.(?=\p{L})/#
+  nonisolated(unsafe) private static let thousand = #/1[.,]?000 ?/#
+
   /// How many đồng one of a unit of measure is; `nil` where it is no money: "Đồng Tâm" and "hợp đồng" are none.
   fileprivate static func money(_ text: String) -> Int? {
     // "tr.đồng" is two words, "1.000đ" a thousand; "triệu đồng/năm" is an amount of money.
-    let spaced = text.prefix { $0 != "/" }.replacing(#/(\p{L})\.(?=\p{L})/#) { "\($0.1) " }
-      .replacing(#/1[.,]?000 ?/#, with: "nghìn ")
+    let spaced = text.prefix { $0 != "/" }.replacing(dotWithin) { "\($0.1) " }
+      .replacing(thousand, with: "nghìn ")
     let words = NameKey(spaced).text.split {
       !$0.isLetter && !$0.isNumber && $0.isASCII && $0 != "."
     }

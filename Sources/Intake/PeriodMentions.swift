@@ -132,14 +132,18 @@ struct PeriodMentions {
     // A bare number is any number.
     // "03-2024", "03.2024"
     var text = written
-    if let month = text.wholeMatch(of: #/([0-9]{1,2})[-.]([0-9]{4})/#) {
+    if (6...7).contains(text.utf8.count), text.first?.isNumber == true,
+      let month = text.wholeMatch(of: monthAndYear)
+    {
       text = "\(month.1)/\(month.2)"
     }
     guard text.contains(where: \.isLetter) || text.contains("/") else { return nil }
     // Square metres are no February.
     guard !["m2", "m3", "(m2)", "(m3)"].contains(text.lowercased()) else { return nil }
     // "QI/2024"
-    text = text.replacing(#/^[Qq](I{1,3}|IV)(?=[\/\s.-]|$)/#) { "Quý \($0.1)" }
+    if let first = text.first, "Qq".contains(first) {
+      text = text.replacing(romanQuarter) { "Quý \($0.1)" }
+    }
     if let period = Period(written: text) { return period.isDays ? nil : period }
     // "Số liệu" has letters of Roman numbers, and is none.
     let words = text.split { $0.isWhitespace || $0 == "." }
@@ -153,6 +157,10 @@ struct PeriodMentions {
     return isWhole
       ? Period(written: text + " năm \(year)") ?? Period(written: text + "/\(year)") : nil
   }
+
+  // Patterns are read once, and not for every text.
+  nonisolated(unsafe) private static let monthAndYear = #/([0-9]{1,2})[-.]([0-9]{4})/#
+  nonisolated(unsafe) private static let romanQuarter = #/^[Qq](I{1,3}|IV)(?=[\/\s.-]|$)/#
 
   private static let wholeYears = Set(["cả năm", "trọn năm", "toàn năm"].map { NameKey($0) })
 

@@ -161,11 +161,12 @@ extension PeriodMentions {
   private static let inWords = Set(["trong", "của"].map { NameKey($0).text })
   private static let timeWords = ["tháng", "quý", "năm"].map { NameKey($0).text }
 
+  nonisolated(unsafe) private static let wordAndNumber =
+    #/\b(thang|tháng|quy|quý|tuan|tuần|th)([0-9]{1,2})\b/#.ignoresCase()
+
   /// With a space between the word and the number of a name such as "quy1", "thang5", "Th5".
   static func spaced(_ name: String) -> String {
-    let parted = name.replacing(
-      #/\b(thang|tháng|quy|quý|tuan|tuần|th)([0-9]{1,2})\b/#.ignoresCase()
-    ) {
+    let parted = name.replacing(wordAndNumber) {
       "\($0.1) \($0.2)"
     }
     return parted.split(separator: " ").map { word in

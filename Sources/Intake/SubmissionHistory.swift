@@ -23,11 +23,18 @@ enum SubmissionHistory {
       groups[key, default: []].append(number)
     }
     return groups.values.filter { $0.count > leastPeriods }.flatMap { group in
-      let values = group.map(\.value.doubleValue)
-      return group.indices.compactMap { index in
+      let values = group.map(\.value.doubleValue).sorted()
+      return group.compactMap { number -> Finding? in
+        let value = number.value.doubleValue
+        // Most are near their neighbours, which the ends of all tell.
+        let (least, most) = (
+          value == values[0] ? values[1] : values[0],
+          value == values[values.count - 1] ? values[values.count - 2] : values[values.count - 1]
+        )
+        guard value > most * factor || value < least / factor else { return nil }
         var others = values
-        others.remove(at: index)
-        return finding(group[index], others)
+        others.remove(at: values.firstIndex(of: value) ?? 0)
+        return finding(number, others)
       }
     }.sorted { ($0.place.file, $0.place.row ?? 0) < ($1.place.file, $1.place.row ?? 0) }
   }

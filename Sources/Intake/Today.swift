@@ -5,7 +5,11 @@ import Foundation
 package enum Today {
   /// Of `SOURCE_DATE_EPOCH` where it is set (reproducible-builds.org).
   package static var day: Day {
-    day(ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Double($0) })
+    day(epoch)
+  }
+  /// The environment is copied whole every time that it is asked for.
+  private static let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap {
+    Double($0)
   }
 
   static func day(_ epoch: Double?) -> Day {

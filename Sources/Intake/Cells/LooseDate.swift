@@ -17,7 +17,7 @@ enum LooseDate {
   static func read(_ text: String, order: DateOrder = .dayFirst) -> DateCell.Reading? {
     guard text.utf8.count <= 200, !isLunar(text), !isPartOfMonth(text),
       // "-1/6/2022" is no day of anything.
-      !text.contains(#/^\s*[-−–][0-9]/#)
+      !text.contains(negative)
     else { return nil }
     let tokens = tokens(of: withNumberedMonths(text))
     let dates = dates(tokens, order)
@@ -66,21 +66,25 @@ enum LooseDate {
 
   /// "Tuần 4 tháng 6 năm 2024", "đợt 2 tháng 6": the first number is no day.
   private static func isPartOfMonth(_ text: String) -> Bool {
-    text.contains(
-      #/(?:tuần|đợt|lần|kỳ|số) (?:thứ )?[0-9]{1,2} ?(?:tháng|-|/) ?(?![0-9]{1,2}[-\/.][0-9]{1,2}[-\/.][0-9])[0-9]/#
-        .ignoresCase())
+    text.contains(where: \.isLetter) && text.contains(partOfMonth)
   }
 
   /// "17-Jun-2022" and "17 June 2022", as programs in English write a date, with the month as a number.
   private static func withNumberedMonths(_ text: String) -> String {
-    text.replacing(
-      #/\b([0-9]{1,2})[ -](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[ -]([0-9]{4})\b/#
-        .ignoresCase()
-    ) { match in
+    guard text.contains(where: \.isLetter) else { return text }
+    return text.replacing(englishMonth) { match in
       let month = months.firstIndex(of: match.2.lowercased()).map { $0 + 1 } ?? 0
       return "\(match.1)/\(month)/\(match.3)"
     }
   }
+  // Patterns are read once, and not for every text.
+  nonisolated(unsafe) private static let partOfMonth =
+    #/(?:tuần|đợt|lần|kỳ|số) (?:thứ )?[0-9]{1,2} ?(?:tháng|-|/) ?(?![0-9]{1,2}[-\/.][0-9]{1,2}[-\/.][0-9])[0-9]/#
+    .ignoresCase()
+  nonisolated(unsafe) private static let englishMonth =
+    #/\b([0-9]{1,2})[ -](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[ -]([0-9]{4})\b/#
+    .ignoresCase()
+  nonisolated(unsafe) private static let negative = #/^\s*[-−–][0-9]/#
   private static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]

@@ -30,11 +30,17 @@ final class UnitMentions {
       UnitMentions.mentioned(words) { plain[UnitMentions.unmarked(NameKey($0).text)] ?? [] })
   }
 
+  // Patterns are read once, and not for every text.
+  nonisolated(unsafe) private static let commaAndDay = #/,\s*(?:ngày|Ngày|NGÀY)\b/#
+  nonisolated(unsafe) private static let dayInWords =
+    #/\b(?:ngày|Ngày)\s+[0-9….]+\s*(?:tháng|/)/#
+
   /// "Bắc Giang, ngày 18 tháng 6 năm 2024" says where it was signed, and not whose numbers they are.
   static func isPlaceAndDate(_ text: String) -> Bool {
-    if text.firstMatch(of: #/,\s*(?:ngày|Ngày|NGÀY)\b/#) != nil { return true }
+    guard text.contains("ày") || text.contains("ÀY") else { return false }
+    if text.firstMatch(of: commaAndDay) != nil { return true }
     // Without its comma: a few words, and the day.
-    guard let day = text.firstMatch(of: #/\b(?:ngày|Ngày)\s+[0-9….]+\s*(?:tháng|/)/#) else {
+    guard let day = text.firstMatch(of: dayInWords) else {
       return false
     }
     return text[..<day.range.lowerBound].split(whereSeparator: \.isWhitespace).count <= 4

@@ -121,7 +121,9 @@ extension StringProtocol {
     let parts: (name: String, note: String)
     if let bracket = text.bracketAtEnd {
       parts = (bracket.before, bracket.inner)
-    } else if let dash = text.ranges(of: #/ [-–] |: |; /#).last {
+    } else if text.contains(where: { "-–:;".contains($0) }),
+      let dash = text.ranges(of: String.noteMark).last
+    {
       parts = (String(text[..<dash.lowerBound]), String(text[dash.upperBound...]))
     } else {
       return nil
@@ -174,4 +176,9 @@ extension StringProtocol {
     }
     return String(text)
   }
+}
+
+extension String {
+  /// What may part a name from a note behind it; read once, and not for every text.
+  nonisolated(unsafe) fileprivate static let noteMark = #/ [-–] |: |; /#
 }

@@ -445,6 +445,23 @@ struct PeriodRowTests {
     }
   }
 
+  @Test("Hamlets below their communes are parts, which is said once")
+  func hamlets() throws {
+    let (numbers, codes) = try read([
+      "b.csv": """
+      KẾT QUẢ QUÝ I NĂM 2024,,
+      TT,Đơn vị,Số hội nghị đối thoại
+      I,Xã An Bình,5
+      1,Thôn 1,2
+      2,Tổ dân phố số 2,3
+      II,Xã Bình Minh,7
+      1,Thôn Đông,7
+      """
+    ])
+    #expect(numbers == ["3:3 2024-Q1 Xã An Bình talks 5", "6:3 2024-Q1 Xã Bình Minh talks 7"])
+    #expect(codes == ["unknown-unit"])
+  }
+
   @Test("Totals of a table that goes on over pages are of all of them")
   func pages() throws {
     let (numbers, codes) = try read([

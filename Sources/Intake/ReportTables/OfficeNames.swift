@@ -190,6 +190,17 @@ enum OfficeNames {
     return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
   }
 
+  /// Whether a name is that of a part of a commune, which has no council: "Thôn 1", "Tổ dân phố số 3".
+  static func isHamlet(_ name: String) -> Bool {
+    let key = NameKey(name.withoutNumbering).text + " "
+    return hamlets.contains { key.hasPrefix($0 + " ") }
+  }
+
+  private static let hamlets = [
+    "thôn", "bản", "tổ dân phố", "tdp", "khu phố", "xóm", "ấp", "buôn", "tiểu khu", "khóm", "phum",
+    "sóc",
+  ].map { NameKey($0).text }
+
   /// Whether a heading says nothing but of which kind the units below it are: "Huyện, thị xã", "Xã/phường".
   static func isKindOfUnits(_ heading: String) -> Bool {
     let parts = heading.split { ",/;".contains($0) }.flatMap {

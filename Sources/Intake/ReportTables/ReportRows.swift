@@ -193,7 +193,8 @@ struct Rows {
     label.isSubtotal =
       Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark)
       || subtotals.contains(row.number) || words.isFigure(text) || OfficeNames.isNoUnit(text)
-    label.isPart = parts.contains(row.number)
+    // A hamlet is a part of its commune, unless the roster knows it.
+    label.isPart = parts.contains(row.number) || OfficeNames.isHamlet(text)
     label.unknownWho = text
   }
 

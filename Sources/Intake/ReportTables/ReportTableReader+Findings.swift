@@ -92,7 +92,8 @@ extension ReportTableReader {
     let place = Finding.Place(
       file: table.place.file, sheet: table.place.sheet, row: row.number, column: nil)
     add(
-      .unknownUnit, .warning, at: place, about: "part \(NameKey(text).text)",
+      .unknownUnit, .warning, at: place,
+      about: OfficeNames.isHamlet(text) ? "part hamlet" : "part \(NameKey(text).text)",
       vi:
         "\"\(text)\" là dòng chi tiết dưới các đơn vị, không phải đơn vị; các dòng như vậy không được tính",
       en: "\"\(text)\" is a part of what units report, and no unit; such rows do not count")

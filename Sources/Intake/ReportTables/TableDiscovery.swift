@@ -176,8 +176,20 @@ package struct TableDiscovery {
       } ?? []
     let numbersUnits =
       columns[.unit] != nil && marks.count > 1 && marks.allSatisfy(Rows.isGroupMark)
+    // Where hamlets stand below communes, these are the units, however they are numbered.
+    func isHamlet(_ row: Grid.Row) -> Bool {
+      columns[.unit].map { OfficeNames.isHamlet(row[$0].text) } ?? false
+    }
+    let hasHamlets =
+      columns[.unit].map { column in
+        block.body.contains { isHamlet(grid.rows[$0]) }
+          && block.body.contains {
+            OfficeNames.isPlace(grid.rows[$0][column].text.withoutNumbering)
+          }
+      } ?? false
     for index in block.body {
       let row = grid.rows[index]
+      if hasHamlets, isHamlet(row) { continue }
       let cluster = columns[.unit].flatMap { self.cluster(of: row, in: $0) }
       if let cluster {
         order.append(.cluster(cluster))
@@ -194,7 +206,8 @@ package struct TableDiscovery {
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
       let labels = [columns[.indicator], columns[.unit]].compactMap { $0.map { row[$0].text } }
       let isGroup =
-        !numbersUnits && ([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark)
+        !numbersUnits && !hasHamlets
+        && ([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark)
       if isGroup, let column = columns[.indicator], !row[column].isEmpty {
         let text = row[column].text.withoutNumbering
         group = OfficeNames.isOffice(text) ? nil : text
@@ -209,7 +222,7 @@ package struct TableDiscovery {
       else { continue }
       // "II. Số đơn tiếp nhận" heads its parts and is counted itself.
       guard !isGroup || columns[.unit] == nil else { continue }
-      if cluster == nil, !passed.contains(row.number), let column = columns[.unit],
+      if cluster == nil, hasHamlets || !passed.contains(row.number), let column = columns[.unit],
         !row[column].isEmpty,
         !words.isTotal(row[column].text)
       {

@@ -61,14 +61,11 @@ public struct TileMap: ChartBody {
   /// Where every mark lies within a frame.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
     guard !tiles.isEmpty else { return [] }
-    var layout = try Layout(self, width: frame.width, side: nil, context)
-    // A lower frame has smaller tiles, and perhaps a longer list.
-    while layout.height > frame.height + 0.01 {
-      guard layout.side > TileMap.smallest else {
-        throw .tooLow(needs: layout.height, has: frame.height)
-      }
-      layout = try Layout(
-        self, width: frame.width, side: max(TileMap.smallest, layout.side * 0.92), context)
+    var found = try fitted(frame, listing: nil, context)
+    if found == nil { found = try fitted(frame, listing: extremes, context) }
+    guard let layout = found else {
+      let natural = try naturalHeight(width: frame.width, in: context)
+      throw .tooLow(needs: natural, has: frame.height)
     }
     var marks = layout.legend.marks(at: Point(x: frame.x, y: frame.y), context)
     let left = frame.x
@@ -81,6 +78,30 @@ public struct TileMap: ChartBody {
       marks += tileMarks(tile, layout.contents[index], in: box, layout.classes, context)
     }
     return marks + layout.list.marks(at: Point(x: frame.x, y: top + layout.gridHeight), context)
+  }
+
+  /// A lower frame has smaller tiles, and perhaps a longer list; `nil` where the smallest are still too high.
+  private func fitted(
+    _ frame: Rect, listing listed: Set<Int>?, _ context: LayoutContext
+  ) throws(LayoutError) -> Layout? {
+    var layout = try Layout(self, width: frame.width, side: nil, listing: listed, context)
+    while layout.height > frame.height + 0.01 {
+      guard layout.side > TileMap.smallest else { return nil }
+      layout = try Layout(
+        self, width: frame.width, side: max(TileMap.smallest, layout.side * 0.92), listing: listed,
+        context)
+    }
+    return layout
+  }
+
+  /// The highest and the lowest numbers and the subject: what a list names that has no room for all.
+  private var extremes: Set<Int> {
+    let order = tiles.indices.filter { tiles[$0].value.number != nil }.sorted {
+      let (first, second) = (tiles[$0].value.number ?? 0, tiles[$1].value.number ?? 0)
+      return first == second ? $0 < $1 : first > second
+    }
+    return Set(order.prefix(6) + order.suffix(6))
+      .union(tiles.indices.filter { tiles[$0].isHighlighted })
   }
 
   /// What a tile says.
@@ -155,9 +176,11 @@ public struct TileMap: ChartBody {
     let contents: [Content]
     let list: PlaceKey.List
 
-    init(_ map: TileMap, width: Double, side asked: Double?, _ context: LayoutContext)
-      throws(LayoutError)
-    {
+    /// - Parameter listed: the tiles that the list may name; all of them without it.
+    init(
+      _ map: TileMap, width: Double, side asked: Double?, listing listed: Set<Int>? = nil,
+      _ context: LayoutContext
+    ) throws(LayoutError) {
       let tiles = map.tiles
       let theme = context.theme
       columns = (tiles.map(\.column).min() ?? 0)...(tiles.map(\.column).max() ?? 0)
@@ -183,7 +206,7 @@ public struct TileMap: ChartBody {
       let valueStep = hasValues ? context.lineHeight(of: theme.value) : 0
       var contents: [Content] = []
       var entries: [String] = []
-      for tile in tiles {
+      for (index, tile) in tiles.enumerated() {
         let value = hasValues ? map.text(tile) : ""
         let style = theme.note.weight(tile.isHighlighted ? .semibold : .regular)
         let fitting = [tile.name.full, tile.name.short].compactMap(\.self).lazy.compactMap { name in
@@ -193,6 +216,8 @@ public struct TileMap: ChartBody {
         }
         if let fitting, hasValues {
           contents.append(.name(fitting, value: value))
+        } else if listed?.contains(index) == false {
+          contents.append(.name([], value: value))
         } else {
           contents.append(.key(entries.count + 1, value: value))
           entries.append(

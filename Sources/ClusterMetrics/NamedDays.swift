@@ -227,11 +227,14 @@ package struct DayNames: Sendable, Hashable {
   nonisolated(unsafe) private static let years = #/[ -]*([0-9]{4})(?: ?[-\/] ?([0-9]{4}))?/#
   nonisolated(unsafe) private static let yearsAhead = #/ ?[0-9]{4}(?: ?[-\/] ?[0-9]{4})?/#
 
-  /// "tuần 20", "tuần thứ 20"; folded.
+  /// "tuần 20", "tuần thứ 20"; folded. "Tuần 3 tháng 6" is no week of the year.
   nonisolated(unsafe) private static let bareWeek: Regex<(Substring, Substring)> = {
     let word = weekWord
+    let month = NameKey("tháng").text
     // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
-    return try! Regex("\(word) (?:thứ |số )?([0-9]{1,2})\\b", as: (Substring, Substring).self)
+    return try! Regex(
+      "\(word) (?:thứ |số )?([0-9]{1,2})\\b(?!,? ?(?:của )?(?:\(month)|[/-]))",
+      as: (Substring, Substring).self)
   }()
 
   /// "tuần 20 năm 2024", "tuần 20/2024", "tuần 20-2024"; folded.

@@ -189,6 +189,12 @@ extension PeriodMentions {
 }
 
 extension ReportingCalendar {
+  /// Whether a week that says no month lies outside of the month, quarter or half-year beside it.
+  func isOutside(_ named: NamedDays, _ period: Period) -> Bool {
+    guard case .week = named.series, !period.isNamed else { return false }
+    return !days(of: period).overlaps(named.from..<named.through.next)
+  }
+
   /// "Tháng 9 năm học 2023-2024": the month of the calendar year in which it lies.
   func schoolMonth(in text: String) -> Period? {
     let key = NameKey(text.replacing("–", with: "-")).text

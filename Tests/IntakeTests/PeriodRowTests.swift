@@ -369,13 +369,19 @@ struct PeriodRowTests {
     arguments: [
       ["Học kỳ I năm học 2023-2024"], ["HỌC KỲ II, NĂM HỌC 2023-2024"], ["Đầu năm học 2023-2024"],
       ["HK1 năm 2024"],
+      // The second week of March is not that of the year.
+      ["BÁO CÁO TUẦN 3 THÁNG 6 NĂM 2024"], ["THÁNG 3 NĂM 2024", "Tuần 2"],
       ["NĂM 2024", "Học kỳ I"], ["Tuần thứ ba tháng 3 năm 2024"],
     ])
   func unknown(titles: [String]) throws {
     let (numbers, codes) = try read(["b.csv": table(titles.map { "\"\($0)\"" })])
     #expect(numbers == [])
     #expect(codes.contains("bad-period"))
-    // The same between rows.
+    // The same between rows, and in the name of a file.
+    #expect(
+      try read(["b.csv": table(["THÁNG 3 NĂM 2024"], between: "Tuần 2,")]).numbers == [])
+    #expect(try read(["tuan 2.csv": table(["THÁNG 3 NĂM 2024"])]).numbers == [])
+    #expect(try periods(["tuan 12.csv": table(["THÁNG 3 NĂM 2024"])]) == ["2024-W12"])
     let (inner, said) = try read(["b.csv": table(["NĂM 2024"], between: "Học kỳ I,")])
     #expect(inner == [])
     #expect(said.contains("bad-period"))

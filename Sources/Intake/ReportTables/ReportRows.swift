@@ -41,6 +41,8 @@ struct Rows {
   private let subtotals: Set<Int>
   /// The numbers of rows that say parts of units' numbers.
   private let parts: Set<Int>
+  /// What the lines above the table say of the period.
+  var within: Period?
   private var lastUnit: String?
   /// The district that a column in front of that of communes says.
   private var lastDistrict: String?
@@ -107,6 +109,10 @@ struct Rows {
   private mutating func notePart(_ text: String, _ year: Int?) {
     let calendar = words.calendar
     if let named = calendar.names.days(mentionedIn: text, year: year) {
+      if let within, calendar.isOutside(named, within) {
+        (between.period, between.unknownPeriod) = (nil, text)
+        return
+      }
       (between.period, between.unknownPeriod) = (.named(named), nil)
     } else if let days = PeriodMentions.range(in: text, calendar, year: year)
       ?? PeriodMentions.day(in: text, year: year).map({ $0..<$0.next })

@@ -25,7 +25,8 @@ extension ReportTableReader {
       // that says "6 tháng đầu năm".
       let isWider =
         periods.count == 1
-        && (isPeriodOfSheet || periods[0].calendarYear.map { periods[0] == .year($0) } ?? false)
+        && (isPeriodOfSheet || context.period?.isNamed == true
+          || periods[0].calendarYear.map { periods[0] == .year($0) } ?? false)
         && context.period.map { $0 != periods[0] && contains(periods[0], $0) } ?? false
       noteContradiction(periods)
       if periods.count == 1, !isWider { context.period = periods[0] }
@@ -244,9 +245,23 @@ extension ReportTableReader {
       addUnknownPart(part.text)
       return []
     }
-    if let only = named.only { return [.named(only)] }
     let lines = titles.map { PeriodMentions.all(in: $0, year: year) }.filter { !$0.isEmpty }
     let all = lines.flatMap(\.self).uniqued
+    if let only = named.only {
+      guard let other = all.only, definition.calendar.isOutside(only, other) else {
+        return [.named(only)]
+      }
+      // "Tuần 2" under "THÁNG 3 NĂM 2024" is the second of that month.
+      addUnknownPart(only.spoken.vietnamese.components(separatedBy: " năm")[0])
+      return []
+    }
+    // So is a sheet "Tuần 2" under such a title.
+    if case .named(let week)? = self.named.period, let other = all.only,
+      definition.calendar.isOutside(week, other)
+    {
+      addUnknownPart(week.spoken.vietnamese.components(separatedBy: " năm")[0])
+      return []
+    }
     // "BÁO CÁO NĂM 2024" over "Quý I": of two lines the nearer one.
     guard lines.count > 1, all.count == 2,
       let whole = all.first(where: { if case .year = $0 { true } else { false } }),

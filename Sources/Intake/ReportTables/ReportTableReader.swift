@@ -204,6 +204,7 @@ struct ReportTableReader {
       columns, RowOutline(block, in: grid, columns), words: words, blocks: blocks,
       subtotals: SubtotalRows.all(in: block, grid, columns),
       parts: PartRows.all(in: block, grid, columns) { words.who($0) != nil })
+    rows.within = context.period
     var sums: [Int: Quantity] = [:]
     var totals: [(row: Int, column: Int, value: Quantity)] = []
     let start = table.numbers.count

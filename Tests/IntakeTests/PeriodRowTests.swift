@@ -451,6 +451,23 @@ struct PeriodRowTests {
     }
   }
 
+  @Test("A line marked as a part has the name that the project gives it with its mark or without")
+  func parts() throws {
+    let small = try Small(
+      [
+        "Xã An Bình.csv":
+          "KẾT QUẢ QUÝ I NĂM 2024,\nChỉ tiêu,Kết quả\nSố cán bộ,5\n- Trong đó: nữ,2\n"
+      ],
+      settings: """
+        language: en
+        indicators:
+          staff: {name: Số cán bộ, from: submissions}
+          women: {name: Cán bộ nữ, from: submissions, aliases: ["Trong đó: nữ"]}
+        """, roster: PeriodRowTests.roster)
+    let numbers = try small.intake(Period.half(1, year: 2024)).tables.flatMap(\.numbers)
+    #expect(numbers.map { "\($0.indicator) \($0.value ?? 0)" } == ["staff 5.0", "women 2.0"])
+  }
+
   @Test("Hamlets below their communes are parts, which is said once")
   func hamlets() throws {
     let (numbers, codes) = try read([

@@ -172,7 +172,9 @@ final class ReportWords {
   func indicator(_ text: String) -> Indicator? {
     let text = text.trimmingColons
     let bare = text.withoutNumbering
-    for name in bare == text ? [text] : [text, bare] {
+    // "- Trong đó: nữ", of an indicator that is called "Trong đó: nữ".
+    let undashed = String(text.drop { "-–+•*· ".contains($0) })
+    for name in [text, undashed, bare].uniqued where !name.isEmpty {
       guard let indicator = indicators.indicator(named: name) else { continue }
       // "Đối thoại (%)" is a share of something.
       return name.hasSuffix("%)") && !indicator.isPercentage

@@ -7,17 +7,17 @@ import Testing
 
 @Suite("Report tables whose rows are months, quarters or years")
 struct PeriodRowTests {
-  private static let settings = """
+  static let settings = """
     language: en
     indicators:
       talks: {name: Số hội nghị đối thoại, from: submissions, over_time: sum}
       people: {name: Số người tham dự, from: submissions, over_time: sum}
       poor: {name: Số hộ nghèo, from: submissions, over_time: last}
     """
-  private static let roster = "cluster,unit,commune\nCụm 1,Xã An Bình,\nCụm 1,Xã Bình Minh,\n"
+  static let roster = "cluster,unit,commune\nCụm 1,Xã An Bình,\nCụm 1,Xã Bình Minh,\n"
 
   /// Every number as "row:column period unit indicator value", and what was found.
-  private func read(
+  func read(
     _ files: [String: String], roster: String = PeriodRowTests.roster
   ) throws -> (numbers: [String], codes: [String]) {
     let small = try Small(files, settings: PeriodRowTests.settings, roster: roster)
@@ -315,191 +315,5 @@ struct PeriodRowTests {
         "3:4 2024-H1 Xã Tân Lập (Mai Sơn) talks 1", "4:4 2024-H1 Xã Phú Lộc talks 2",
         "5:4 2024-H1 Xã Tân Lập (Yên Khê) talks 3",
       ])
-  }
-
-  /// A table of one indicator of both units, with some lines above it, in a file and a sheet of these names.
-  private func table(_ titles: [String], between: String? = nil) -> String {
-    (titles + ["Đơn vị,Số hội nghị đối thoại"] + [between].compactMap(\.self)
-      + ["Xã An Bình,4", "Xã Bình Minh,2"]).joined(separator: "\n") + "\n"
-  }
-
-  /// The periods of all numbers, each once.
-  private func periods(_ files: [String: String]) throws -> [String] {
-    let numbers = try read(files).numbers
-    return numbers.map { String($0.split(separator: " ")[1]) }.uniqued
-  }
-
-  @Test(
-    "A line, a sheet or a file that says a part of the year stands before the year of the title",
-    arguments: [
-      ("Tuần 12", "2024-W12"), ("Tuần thứ 12", "2024-W12"), ("Quý I/2024", "2024-Q1"),
-      ("Kỳ báo cáo: Quý I", "2024-Q1"), ("(Từ 18/3 đến 22/3/2024)", "2024-03-18..2024-03-22"),
-      ("Từ ngày 18/3 đến ngày 22/3", "2024-03-18..2024-03-22"),
-      ("Từ 18-22/3/2024", "2024-03-18..2024-03-22"),
-      ("Từ 15/12 đến 14/01/2024", "2023-12-15..2024-01-14"),
-      ("Từ tháng 1 đến tháng 6/2024", "2024-H1"), ("Quý I + II/2024", "2024-H1"),
-      ("Quý I và quý II năm 2024", "2024-H1"), ("Ngày 15/6", "2024-06-15..2024-06-15"),
-      ("Tuần 12 (từ ngày 18/3 đến 22/3/2024)", "2024-W12"),
-      ("Báo cáo tuần (01/01 - 05/01/2024)", "2024-W01"),
-      ("Tháng 9 năm học 2023-2024", "2023-M09"), ("Tháng 2 năm học 2023-2024", "2024-M02"),
-    ])
-  func part(line: String, period: String) throws {
-    #expect(try periods(["b.csv": table(["THEO DÕI NĂM 2024", "\"\(line)\""])]) == [period])
-  }
-
-  @Test(
-    "The same between rows, and in the name of a file",
-    arguments: [
-      ("tuan 12", "2024-W12"), ("Tuần 12", "2024-W12"), ("quy1", "2024-Q1"),
-      ("01.2024", "2024-M01"),
-      ("Th5", "2024-M05"), ("Tháng Năm", "2024-M05"), ("Tháng Mười Hai", "2024-M12"),
-      ("bc thang5", "2024-M05"),
-    ])
-  func names(name: String, period: String) throws {
-    #expect(try periods(["\(name).csv": table(["THEO DÕI NĂM 2024"])]) == [period])
-    #expect(
-      try periods(["b.csv": table(["THEO DÕI NĂM 2024"], between: "Tuần 12,")]) == ["2024-W12"])
-    #expect(
-      try periods(["b.csv": table(["THEO DÕI NĂM 2024"], between: "Ngày 18/3/2024,")])
-        == ["2024-03-18..2024-03-18"])
-  }
-
-  @Test(
-    "A part of a year whose days nobody knows counts for nothing, and is said",
-    arguments: [
-      ["Học kỳ I năm học 2023-2024"], ["HỌC KỲ II, NĂM HỌC 2023-2024"], ["Đầu năm học 2023-2024"],
-      ["HK1 năm 2024"],
-      // The second week of March is not that of the year.
-      ["BÁO CÁO TUẦN 3 THÁNG 6 NĂM 2024"], ["THÁNG 3 NĂM 2024", "Tuần 2"],
-      ["NĂM 2024", "Học kỳ I"], ["Tuần thứ ba tháng 3 năm 2024"],
-    ])
-  func unknown(titles: [String]) throws {
-    let (numbers, codes) = try read(["b.csv": table(titles.map { "\"\($0)\"" })])
-    #expect(numbers == [])
-    #expect(codes.contains("bad-period"))
-    // The same between rows, and in the name of a file.
-    #expect(
-      try read(["b.csv": table(["THÁNG 3 NĂM 2024"], between: "Tuần 2,")]).numbers == [])
-    #expect(try read(["tuan 2.csv": table(["THÁNG 3 NĂM 2024"])]).numbers == [])
-    #expect(try periods(["tuan 12.csv": table(["THÁNG 3 NĂM 2024"])]) == ["2024-W12"])
-    let (inner, said) = try read(["b.csv": table(["NĂM 2024"], between: "Học kỳ I,")])
-    #expect(inner == [])
-    #expect(said.contains("bad-period"))
-  }
-
-  @Test("A term of the settings makes a semester known")
-  func term() throws {
-    let small = try Small(
-      ["b.csv": table(["Học kỳ I năm học 2023-2024"])],
-      settings: PeriodRowTests.settings
-        + "\nterms: {\"Học kỳ I năm học 2023–2024\": 2023-09-05..2024-01-15}\n",
-      roster: PeriodRowTests.roster)
-    let numbers = try small.intake(Period.half(1, year: 2024)).tables.flatMap(\.numbers)
-    #expect(numbers.count == 2)
-  }
-
-  @Test(
-    "Titles that say that all is planned; words of results say that it is not",
-    arguments: [
-      ("KẾ HOẠCH NĂM 2025", true), ("PHÂN BỔ KẾ HOẠCH NĂM 2025", true), ("DỰ TOÁN NĂM 2025", true),
-      ("BIỂU ĐĂNG KÝ CHỈ TIÊU NĂM 2025", true), ("Phụ lục II. Giao dự toán năm 2025", true),
-      ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2025", false), ("TIẾN ĐỘ KẾ HOẠCH NĂM 2025", false),
-      ("KẾ HOẠCH VÀ KẾT QUẢ THỰC HIỆN NĂM 2025", false), ("KẾT QUẢ CHỈ TIÊU NĂM 2025", false),
-    ])
-  func plans(title: String, isPlan: Bool) throws {
-    let (numbers, _) = try read(["b.csv": table([title])])
-    #expect(numbers.count == 2)
-    #expect(numbers.allSatisfy { $0.contains(" plan ") == isPlan }, "\(numbers)")
-  }
-
-  @Test("A header that says what and when")
-  func headers() throws {
-    let (numbers, _) = try read([
-      "b.csv": """
-      THEO DÕI NĂM 2024,,
-      Đơn vị,Số hội nghị đối thoại tháng 5,Số hội nghị đối thoại năm 2023
-      Xã An Bình,4,40
-      Xã Bình Minh,2,20
-      """
-    ])
-    #expect(
-      numbers == [
-        "3:2 2024-M05 Xã An Bình talks 4", "3:3 2023 Xã An Bình talks 40",
-        "4:2 2024-M05 Xã Bình Minh talks 2", "4:3 2023 Xã Bình Minh talks 20",
-      ])
-    #expect(PeriodMentions.parted("Hồ sơ quá hạn 3 tháng", year: 2024) == nil)
-    #expect(
-      PeriodMentions.parted("Hồ sơ 6 tháng đầu năm", year: 2024)?.period == .half(1, year: 2024))
-  }
-
-  @Test("Whose report it is stands before to whom it is sent")
-  func recipients() throws {
-    for line in ["Kính gửi: UBND xã Bình Minh", "Đơn vị nhận báo cáo: Xã Bình Minh"] {
-      let (numbers, _) = try read([
-        "b.csv": """
-        Đơn vị báo cáo: Xã An Bình,
-        \(line),
-        BÁO CÁO QUÝ I NĂM 2024,
-        Chỉ tiêu,Kết quả
-        Số hội nghị đối thoại,4
-        Số người tham dự,40
-        """
-      ])
-      #expect(
-        numbers == ["5:2 2024-Q1 Xã An Bình talks 4", "6:2 2024-Q1 Xã An Bình people 40"], "\(line)"
-      )
-    }
-  }
-
-  @Test("A line marked as a part has the name that the project gives it with its mark or without")
-  func parts() throws {
-    let small = try Small(
-      [
-        "Xã An Bình.csv":
-          "KẾT QUẢ QUÝ I NĂM 2024,\nChỉ tiêu,Kết quả\nSố cán bộ,5\n- Trong đó: nữ,2\n"
-      ],
-      settings: """
-        language: en
-        indicators:
-          staff: {name: Số cán bộ, from: submissions}
-          women: {name: Cán bộ nữ, from: submissions, aliases: ["Trong đó: nữ"]}
-        """, roster: PeriodRowTests.roster)
-    let numbers = try small.intake(Period.half(1, year: 2024)).tables.flatMap(\.numbers)
-    #expect(numbers.map { "\($0.indicator) \($0.value ?? 0)" } == ["staff 5.0", "women 2.0"])
-  }
-
-  @Test("Hamlets below their communes are parts, which is said once")
-  func hamlets() throws {
-    let (numbers, codes) = try read([
-      "b.csv": """
-      KẾT QUẢ QUÝ I NĂM 2024,,
-      TT,Đơn vị,Số hội nghị đối thoại
-      I,Xã An Bình,5
-      1,Thôn 1,2
-      2,Tổ dân phố số 2,3
-      II,Xã Bình Minh,7
-      1,Thôn Đông,7
-      """
-    ])
-    #expect(numbers == ["3:3 2024-Q1 Xã An Bình talks 5", "6:3 2024-Q1 Xã Bình Minh talks 7"])
-    #expect(codes == ["unknown-unit"])
-  }
-
-  @Test("Totals of a table that goes on over pages are of all of them")
-  func pages() throws {
-    let (numbers, codes) = try read([
-      "b.csv": """
-      KẾT QUẢ QUÝ I NĂM 2024,
-      Đơn vị,Số hội nghị đối thoại
-      Xã An Bình,4
-      Mang sang,4
-      Trang 2,
-      Đơn vị,Số hội nghị đối thoại
-      Xã Bình Minh,2
-      Tổng cộng,6
-      """
-    ])
-    #expect(numbers == ["3:2 2024-Q1 Xã An Bình talks 4", "7:2 2024-Q1 Xã Bình Minh talks 2"])
-    #expect(codes == [])
   }
 }

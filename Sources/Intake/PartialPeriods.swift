@@ -183,9 +183,7 @@ struct PartialPeriods {
     guard number.indicator.isAverage else { return number }
     let days = number.part(calendar).days
     var whole = number
-    whole.period =
-      calendar.periods(making: days).only
-      ?? .span(from: days.lowerBound, through: days.upperBound.previous)
+    whole.period = calendar.period(of: days)
     whole.figure = .value
     return whole
   }

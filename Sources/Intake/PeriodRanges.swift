@@ -19,19 +19,7 @@ extension PeriodMentions {
   }
 
   private static func days(_ key: String, _ year: Int?) -> Range<Day>? {
-    let upTo = NameKey("đến").text
-    let ngay = NameKey("ngày").text
-    let het = NameKey("hết").text
-    let pattern =
-      "[^0-9/]([0-9]{1,2})(?:/([0-9]{1,2}))?(?:/([0-9]{4}))?(?: ?- ?| (?:\(upTo)|tới) )(?:\(het) )?(?:\(ngay) )?"
-      + "([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?[^0-9/]"
-    guard
-      let regex = try? Regex(
-        pattern,
-        as: (Substring, Substring, Substring?, Substring?, Substring, Substring, Substring?).self)
-    else { return nil }
-    let found = key.matches(of: regex)
-    guard found.count == 1, let match = found.first?.output,
+    guard let match = key.matches(of: dayToDay).only?.output,
       let day = Int(match.4), let month = Int(match.5),
       let year = match.6.flatMap({ Int($0) }) ?? year,
       let last = Day(year: year, month: month, day: day),
@@ -48,31 +36,65 @@ extension PeriodMentions {
   }
 
   private static func months(_ key: String, _ calendar: ReportingCalendar) -> Range<Day>? {
-    let (thang, quy) = (NameKey("tháng").text, NameKey("quý").text)
-    let (upTo, nam, va) = (NameKey("đến").text, NameKey("năm").text, NameKey("và").text)
-    let year = "(?: ?/ ?| \(nam) | )([0-9]{4})[^0-9]"
-    typealias Output = (Substring, Substring, Substring, Substring)
-    if let regex = try? Regex(
-      " \(thang) ([0-9]{1,2})(?: \(upTo) | ?- ?)(?:\(thang) )?([0-9]{1,2})" + year, as: Output.self),
-      let match = key.matches(of: regex).only?.output, let first = Int(match.1),
+    func days(from first: Period, through last: Period) -> Range<Day> {
+      calendar.days(of: first).lowerBound..<calendar.days(of: last).upperBound
+    }
+    if let match = key.matches(of: monthToMonth).only?.output, let first = Int(match.1),
       let last = Int(match.2), let year = Int(match.3), (1...12).contains(first),
       (first...12).contains(last)
     {
-      return calendar.days(of: .month(first, year: year))
-        .lowerBound..<calendar.days(of: .month(last, year: year)).upperBound
+      return days(from: .month(first, year: year), through: .month(last, year: year))
     }
-    let numbers = ["i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4]
-    if let regex = try? Regex(
-      " \(quy) ([iv1-4]{1,3}) ?(?:\\+|-|,|\(va)) ?(?:\(quy) )?([iv1-4]{1,3})" + year,
-      as: Output.self),
-      let match = key.matches(of: regex).only?.output, let first = numbers[String(match.1)],
-      let last = numbers[String(match.2)], let year = Int(match.3), first < last
+    if let match = key.matches(of: quarterAndQuarter).only?.output,
+      let first = quarters[String(match.1)], let last = quarters[String(match.2)],
+      let year = Int(match.3), first < last
     {
-      return calendar.days(of: .quarter(first, year: year))
-        .lowerBound..<calendar.days(of: .quarter(last, year: year)).upperBound
+      return days(from: .quarter(first, year: year), through: .quarter(last, year: year))
     }
     return nil
   }
+
+  private static let quarters = [
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
+  ]
+
+  // Patterns of folded texts, read once, and not for every text.
+  private typealias Pair = (Substring, Substring, Substring, Substring)
+  private static let ofYear = "(?: ?/ ?| \(NameKey("năm").text) | )([0-9]{4})[^0-9]"
+  private static let (thang, quy) = (NameKey("tháng").text, NameKey("quý").text)
+  private static let (upToKey, andKey) = (NameKey("đến").text, NameKey("và").text)
+
+  /// "18/3 đến hết ngày 22/3/2024", "18-22/3/2024"
+  nonisolated(unsafe) private static let dayToDay:
+    Regex<(Substring, Substring, Substring?, Substring?, Substring, Substring, Substring?)> = {
+      // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+      try! Regex(
+        "[^0-9/]([0-9]{1,2})(?:/([0-9]{1,2}))?(?:/([0-9]{4}))?(?: ?- ?| (?:\(upToKey)|tới) )"
+          + "(?:\(NameKey("hết").text) )?(?:\(NameKey("ngày").text) )?"
+          + "([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?[^0-9/]",
+        as: (Substring, Substring, Substring?, Substring?, Substring, Substring, Substring?).self)
+    }()
+  /// "tháng 1 đến tháng 6/2024"
+  nonisolated(unsafe) private static let monthToMonth: Regex<Pair> = {
+    // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+    try! Regex(
+      " \(thang) ([0-9]{1,2})(?: \(upToKey) | ?- ?)(?:\(thang) )?([0-9]{1,2})" + ofYear,
+      as: Pair.self)
+  }()
+  /// "quý I + II/2024"
+  nonisolated(unsafe) private static let quarterAndQuarter: Regex<Pair> = {
+    // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+    try! Regex(
+      " \(quy) ([iv1-4]{1,3}) ?(?:\\+|-|,|\(andKey)) ?(?:\(quy) )?([iv1-4]{1,3})" + ofYear,
+      as: Pair.self)
+  }()
+  /// "tháng 9 năm học 2023"
+  nonisolated(unsafe) static let monthOfSchoolYear: Regex<(Substring, Substring, Substring)> = {
+    // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+    try! Regex(
+      "\(thang) ([0-9]{1,2}) \(NameKey("năm học").text) ([0-9]{4})",
+      as: (Substring, Substring, Substring).self)
+  }()
 
   /// Whether a text says a first and a last day.
   static func namesDays(_ text: String) -> Bool { range(in: text, .calendarMonths) != nil }
@@ -95,7 +117,7 @@ extension PeriodMentions {
       if edges.contains(key), next == schoolYear.0, behind == schoolYear.1 {
         return (words[index...index + 2].joined(separator: " "), false)
       }
-      if key == week, isOrdinal(next) || isNumber(next) {
+      if key == week, next == ordinal || isNumber(next) {
         return (
           words[index...min(index + (next == ordinal ? 2 : 1), words.count - 1)].joined(
             separator: " "),
@@ -120,8 +142,6 @@ extension PeriodMentions {
   private static let term = (NameKey("học").text, NameKey("kỳ").text)
   private static let schoolYear = (NameKey("năm").text, NameKey("học").text)
   private static let ordinal = NameKey("thứ").text
-
-  private static func isOrdinal(_ key: String) -> Bool { key == ordinal }
 
   private static func isNumber(_ key: String) -> Bool {
     !key.isEmpty && key.count <= 3
@@ -189,6 +209,22 @@ extension PeriodMentions {
 }
 
 extension ReportingCalendar {
+  /// Some days, by the name of a period where they are one.
+  func period(of days: Range<Day>) -> Period {
+    periods(making: days).only
+      ?? .span(from: days.lowerBound, through: days.upperBound.previous)
+  }
+
+  /// The days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", "Ngày 18/3".
+  ///
+  /// - Parameter year: that of days of which the line says none.
+  func period(ofDaysIn line: String, year: Int?) -> Period? {
+    let days =
+      PeriodMentions.range(in: line, self, year: year)
+      ?? PeriodMentions.day(in: line, year: year).map { $0..<$0.next }
+    return days.map { period(of: $0) }
+  }
+
   /// Whether a week that says no month lies outside of the month, quarter or half-year beside it.
   func isOutside(_ named: NamedDays, _ period: Period) -> Bool {
     guard case .week = named.series, !period.isNamed else { return false }
@@ -198,11 +234,8 @@ extension ReportingCalendar {
   /// "Tháng 9 năm học 2023-2024": the month of the calendar year in which it lies.
   func schoolMonth(in text: String) -> Period? {
     let key = NameKey(text.replacing("–", with: "-")).text
-    let (thang, year) = (NameKey("tháng").text, NameKey("năm học").text)
-    guard
-      let regex = try? Regex(
-        "\(thang) ([0-9]{1,2}) \(year) ([0-9]{4})", as: (Substring, Substring, Substring).self),
-      let match = key.firstMatch(of: regex)?.output, let month = Int(match.1),
+    guard let match = key.firstMatch(of: PeriodMentions.monthOfSchoolYear)?.output,
+      let month = Int(match.1),
       (1...12).contains(month), let first = Int(match.2)
     else { return nil }
     let begins = names.yearBegins["school"]?.components.month ?? 9

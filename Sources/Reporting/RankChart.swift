@@ -15,13 +15,13 @@ extension ChartMaker {
     let last = columns.last ?? []
     let isMany = groups.count > ChartMaker.mostRanked
     let order = groups.indices.sorted { (last[$0] ?? .max, $0) < (last[$1] ?? .max, $1) }
-    let first12 = order.filter { last[$0].map { $0 <= ChartMaker.firstFew } ?? false }
+    let top = order.filter { last[$0].map { $0 <= ChartMaker.firstFew } ?? false }
     // Of many who share a place some stand for all.
-    let few = first12.count > ChartMaker.firstFew + 3 ? ChartMaker.firstFew : first12.count
-    let shown =
-      isMany
-      ? order.filter { first12.prefix(few).contains($0) || highlights(groups[$0]) } : order
-    let alike = first12.dropFirst(few).count { last[$0] == last[first12[few - 1]] }
+    let few = top.prefix(
+      top.count > ChartMaker.firstFew + 3 ? ChartMaker.firstFew : top.count)
+    let shown = isMany ? order.filter { few.contains($0) || highlights(groups[$0]) } : order
+    let shared = few.last.flatMap { last[$0] }
+    let alike = top.dropFirst(few.count).count { last[$0] == shared }
     let leaders = groups.indices.filter { last[$0] == 1 }
     let subject =
       highlight.map { .unit($0) }
@@ -35,8 +35,8 @@ extension ChartMaker {
       )
       if alike > 0 {
         footer += words(
-          " Còn \(words.unitCount(alike)) cùng hạng \(last[first12[few - 1]] ?? 0) không vẽ.",
-          " \(alike) more share\(alike == 1 ? "s" : "") place \(last[first12[few - 1]] ?? 0).")
+          " Còn \(words.unitCount(alike)) cùng hạng \(shared ?? 0) không vẽ.",
+          " \(alike) more share\(alike == 1 ? "s" : "") place \(shared ?? 0).")
       }
     }
     return Chart(

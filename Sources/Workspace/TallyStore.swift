@@ -8,18 +8,10 @@ package struct TallyStore {
   /// What libpq connects by.
   let connection: String
   /// With its schema in front of it if need be.
-  let table: String
+  package let table: String
 
-  /// The name of the table where nothing else is said.
-  package static let defaultTable = "giaoban_tallies"
-
-  package init(connection: String, table: String = TallyStore.defaultTable) {
-    (self.connection, self.table) = (connection, table)
-  }
-
-  /// Whether a connection string holds a password.
-  package static func holdsPassword(_ connection: String) -> Bool {
-    DatabaseTable.holdsPassword(connection)
+  package init(connection: String, table: String?) {
+    (self.connection, self.table) = (connection, table ?? "giaoban_tallies")
   }
 
   private static let columns: [DatabaseTable.Column] = [

@@ -89,14 +89,7 @@ public struct AreaMap: ChartBody {
   /// The places that bear names.
   public var named: Set<Int> {
     guard places.count > mostNamed else { return Set(places.indices) }
-    let order = places.indices.filter { places[$0].value.number != nil }.sorted {
-      let (first, second) = (places[$0].value.number ?? 0, places[$1].value.number ?? 0)
-      return first == second ? $0 < $1 : first > second
-    }
-    // Of equals none is the highest.
-    let isVaried = Set(order.compactMap { places[$0].value.number }).count > 1
-    let few = isVaried ? min(mostNamed, 12) / 2 : 0
-    return Set(order.prefix(few) + order.suffix(few))
+    return PlaceKey.ends(of: places.map(\.value), each: min(mostNamed, 12) / 2)
       .union(places.indices.filter { places[$0].isHighlighted || places[$0].isRemote })
   }
 

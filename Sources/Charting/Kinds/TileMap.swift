@@ -96,11 +96,7 @@ public struct TileMap: ChartBody {
 
   /// The highest and the lowest numbers and the subject: what a list names that has no room for all.
   private var extremes: Set<Int> {
-    let order = tiles.indices.filter { tiles[$0].value.number != nil }.sorted {
-      let (first, second) = (tiles[$0].value.number ?? 0, tiles[$1].value.number ?? 0)
-      return first == second ? $0 < $1 : first > second
-    }
-    return Set(order.prefix(6) + order.suffix(6))
+    PlaceKey.ends(of: tiles.map(\.value), each: 6)
       .union(tiles.indices.filter { tiles[$0].isHighlighted })
   }
 

@@ -27,6 +27,19 @@ enum PlaceKey {
       ? theme.ink : Color.white
   }
 
+  /// The places with the highest and the lowest numbers, of as many at each end; none where all are equal, for none of
+  /// equals is the highest.
+  static func ends(of values: [Value], each count: Int) -> Set<Int> {
+    let order = values.indices.filter { values[$0].number != nil }.sorted {
+      let (first, second) = (values[$0].number ?? 0, values[$1].number ?? 0)
+      return first == second ? $0 < $1 : first > second
+    }
+    guard let first = order.first, let last = order.last, values[first] != values[last] else {
+      return []
+    }
+    return Set(order.prefix(count) + order.suffix(count))
+  }
+
   /// The classes with how many places lie in each, and what has no number.
   ///
   /// - Parameter classes: `nil` where places are not shaded by class.

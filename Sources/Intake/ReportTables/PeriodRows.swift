@@ -12,6 +12,9 @@ struct PeriodRows {
       "Tháng, năm", "Tháng/quý", "Tháng, quý", "Period", "Month", "Quarter", "Year",
     ].map { NameKey($0) })
 
+  /// The words under which parts of a year are numbers.
+  private static let numbered = Set(["Tháng", "Quý"].map { NameKey($0) })
+
   /// Whether a header says that periods stand below it.
   static func isHeader(_ text: String) -> Bool { headers.contains(NameKey(text.trimmingColons)) }
 
@@ -51,7 +54,7 @@ struct PeriodRows {
     if FigureWords.isYear(text) { return Int(text).map { .year($0) } }
     if let period = blocks.meaning(of: text, in: upper).period { return period }
     guard text.count <= 4, let word = header.split(separator: " ").first.map(String.init),
-      [NameKey("Tháng"), NameKey("Quý")].contains(NameKey(word))
+      numbered.contains(NameKey(word))
     else { return nil }
     return blocks.meaning(of: word + " " + text, in: upper).period
   }

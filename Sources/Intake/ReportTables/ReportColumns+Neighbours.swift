@@ -5,14 +5,13 @@ extension ReportColumns {
   /// "Cộng" beside months sums these up, and is no number of the title's whole year; months that go on with "Tháng 1" behind
   /// "Tháng 12" began in the year before.
   mutating func settlePeriods() {
-    func levels(_ column: Numbers) -> [String] { column.name.components(separatedBy: " / ") }
     for index in numbers.indices
     where numbers[index].meaning.period == nil
-      && TotalWords.isTotal(levels(numbers[index]).last ?? "")
+      && TotalWords.isTotal(numbers[index].lastLevel)
     {
-      let heading = levels(numbers[index]).dropLast()
+      let heading = numbers[index].upperLevels
       let parts = numbers.count {
-        $0.meaning.period != nil && levels($0).dropLast() == heading
+        $0.meaning.period != nil && $0.upperLevels == heading
           && ($0.meaning.figure ?? .value) == .value
       }
       if parts > 1 { numbers[index].meaning.isCompared = true }
@@ -36,28 +35,22 @@ extension ReportColumns {
   /// Below one heading, beside others that are no figures, "Kế hoạch" and "Đạt" are kinds like those: "Văn bản ban hành:
   /// Nghị quyết | Kế hoạch | Công văn", "Kết quả: Đạt | Không đạt".
   mutating func settleKinds(_ blocks: ReportBlocks) {
-    func upper(_ column: Numbers) -> String? {
-      let levels = column.name.components(separatedBy: " / ")
-      return levels.count > 1 ? levels.dropLast().joined(separator: " / ") : nil
-    }
-    func last(_ column: Numbers) -> String {
-      column.name.components(separatedBy: " / ").last ?? column.name
-    }
-    for index in numbers.indices where Numbers.kinds.contains(NameKey(last(numbers[index]))) {
+    for index in numbers.indices where Numbers.kinds.contains(NameKey(numbers[index].lastLevel)) {
       guard numbers[index].meaning.period == nil else { continue }
-      let heading = upper(numbers[index])
-      var others = numbers.indices.filter { $0 != index && upper(numbers[$0]) == heading }.map {
+      let heading = numbers[index].upperLevels
+      var others = numbers.indices.filter { $0 != index && numbers[$0].upperLevels == heading }.map
+      {
         numbers[$0]
       }
       // Without a heading, "Đạt" is a result beside "Không đạt".
-      if heading == nil {
-        others = others.filter { Numbers.results.contains(NameKey(last($0))) }
-        guard !others.isEmpty, NameKey(last(numbers[index])) == NameKey("Đạt") else { continue }
+      if heading.isEmpty {
+        others = others.filter { Numbers.results.contains(NameKey($0.lastLevel)) }
+        guard !others.isEmpty, NameKey(numbers[index].lastLevel) == NameKey("Đạt") else { continue }
       }
       let figures = others.filter { other in
-        FigureWords(last(other)) != nil && !TotalWords.isTotal(last(other))
+        FigureWords(other.lastLevel) != nil && !TotalWords.isTotal(other.lastLevel)
       }
-      guard figures.isEmpty, others.contains(where: { !TotalWords.isTotal(last($0)) }) else {
+      guard figures.isEmpty, others.contains(where: { !TotalWords.isTotal($0.lastLevel) }) else {
         continue
       }
       numbers[index].isKind = true
@@ -71,18 +64,13 @@ extension ReportColumns {
 
   /// "Năm trước" beside "Năm nay" is the same part of last year; alone it may be the whole of it, and is only compared.
   mutating func settleYears() {
-    func last(_ column: Numbers) -> String {
-      NameKey(column.name.components(separatedBy: " / ").last ?? "").text
-    }
-    func upper(_ column: Numbers) -> [String] {
-      column.name.components(separatedBy: " / ").dropLast()
-    }
+    func last(_ column: Numbers) -> String { NameKey(column.lastLevel).text }
     let (before, now) = (NameKey("năm trước").text, NameKey("năm nay").text)
     for index in numbers.indices
     where numbers[index].meaning.isCompared && last(numbers[index]).hasSuffix(before) {
       let lead = last(numbers[index]).dropLast(before.count)
       let isBeside = numbers.contains {
-        last($0) == lead + now && upper($0) == upper(numbers[index])
+        last($0) == lead + now && $0.upperLevels == numbers[index].upperLevels
       }
       guard isBeside else { continue }
       (numbers[index].meaning.isCompared, numbers[index].meaning.figure) = (false, .lastYear)

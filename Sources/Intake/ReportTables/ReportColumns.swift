@@ -17,6 +17,13 @@ struct ReportColumns {
     /// Whether its heading is a kind beside others, as "Kế hoạch" is among documents and "Đạt" among results.
     var isKind = false
 
+    /// The levels of its header, the upper ones first.
+    var levels: [String] { name.components(separatedBy: " / ") }
+    /// The lowest of them.
+    var lastLevel: String { levels.last ?? name }
+    /// All above it.
+    var upperLevels: [String] { levels.dropLast() }
+
     /// Whether its header says that a year is meant as a whole: "Cả năm", "Ước cả năm".
     var saysWholeYear: Bool { NameKey(name).text.contains(NameKey("cả năm").text) }
 

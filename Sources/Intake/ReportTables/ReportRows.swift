@@ -114,12 +114,7 @@ struct Rows {
         return
       }
       (between.period, between.unknownPeriod) = (.named(named), nil)
-    } else if let days = PeriodMentions.range(in: text, calendar, year: year)
-      ?? PeriodMentions.day(in: text, year: year).map({ $0..<$0.next })
-    {
-      let period =
-        calendar.periods(making: days).only
-        ?? .span(from: days.lowerBound, through: days.upperBound.previous)
+    } else if let period = calendar.period(ofDaysIn: text, year: year) {
       (between.period, between.unknownPeriod) = (period, nil)
     } else if !PeriodMentions.all(in: text, year: year).isEmpty {
       between.unknownPeriod = nil

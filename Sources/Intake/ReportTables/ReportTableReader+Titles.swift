@@ -159,10 +159,7 @@ extension ReportTableReader {
     {
       let days = calendar.days(of: .year(year))
       guard days.contains(end), end.next < days.upperBound else { return }
-      periods = [
-        calendar.periods(making: days.lowerBound..<end.next).only
-          ?? .span(from: days.lowerBound, through: end)
-      ]
+      periods = [calendar.period(of: days.lowerBound..<end.next)]
     } else if periods.isEmpty, context.period == nil,
       let end = titles.compactMap({ PeriodMentions.lastDay(in: $0) }).uniqued.only,
       let month = month(endingOn: end)
@@ -229,7 +226,9 @@ extension ReportTableReader {
   private mutating func periods(of titles: [String]) -> [Period] {
     let named = titles.compactMap { definition.calendar.names.days(mentionedIn: $0, year: year) }
       .uniqued
-    if let days = titles.compactMap(days).uniqued.only {
+    if let days = titles.compactMap({
+      definition.calendar.period(ofDaysIn: $0, year: year)
+    }).uniqued.only {
       return [week(of: days, in: titles) ?? days]
     }
     if let month = titles.compactMap({ definition.calendar.schoolMonth(in: $0) }).uniqued.only {
@@ -294,17 +293,6 @@ extension ReportTableReader {
         "which days \"\(part)\" is of is not known, and the table does not count; say it under terms: {\"\(part) …\":"
         + " 2024-09-05..2025-01-15} in giaoban.yaml, or under sources: {tables: {files: …, period: …}}"
     )
-  }
-
-  /// Days that a line says: "(Từ ngày 01/01/2024 đến ngày 30/6/2024)", "từ 18/3 đến 22/3/2024", "Từ tháng 1 đến tháng 6/2024",
-  /// by the name of a period where they are one.
-  func days(_ line: String) -> Period? {
-    let calendar = definition.calendar
-    let range = PeriodMentions.range(in: line, calendar, year: year)
-    guard let days = range ?? PeriodMentions.day(in: line, year: year).map({ $0..<$0.next })
-    else { return nil }
-    return calendar.periods(making: days).only
-      ?? .span(from: days.lowerBound, through: days.upperBound.previous)
   }
 
   func contains(_ whole: Period, _ part: Period) -> Bool {

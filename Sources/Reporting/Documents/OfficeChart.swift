@@ -1,6 +1,7 @@
 import Charting
 import ClusterMetrics
 import Foundation
+import Intake
 
 /// A chart of Office's own, which people can edit: what it draws, its part (ECMA-376, part 1, section 21.2) and the
 /// workbook with its numbers.
@@ -117,7 +118,6 @@ struct OfficeChart: Equatable {
   static let packageRelationship =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
   static let contentType = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-  static let namespace = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
   private var numberFormat: String {
     let fraction = decimals > 0 ? "." + String(repeating: "0", count: decimals) : ""
@@ -185,7 +185,7 @@ struct OfficeChart: Equatable {
 
   private func markup(ofSeries index: Int) -> Markup {
     let series = series[index]
-    let column = ColumnLetter.of(index + 1)
+    let column = ColumnLetters.of(index + 1)
     let last = categories.count + 1
     let fill: Markup = "<a:solidFill><a:srgbClr val=\"\(color(index))\"/></a:solidFill>"
     let look: Markup =
@@ -207,17 +207,13 @@ struct OfficeChart: Equatable {
       return sum + "<c:pt idx=\"\(value.offset)\"><c:v>\("\(number)")</c:v></c:pt>"
     }
     return """
-      <c:ser><c:idx val="\(index)"/><c:order val="\(index)"/><c:tx><c:strRef><c:f>Sheet1!$\(column)$1</c:f><c:strCache>\
+      <c:ser><c:idx val="\(index)"/><c:order val="\(index)"/><c:tx><c:strRef><c:f>\(OfficeChart.sheetName)!$\(column)$1</c:f><c:strCache>\
       <c:ptCount val="1"/><c:pt idx="0"><c:v>\(series.name)</c:v></c:pt></c:strCache></c:strRef></c:tx>\(look)\(labels)\
-      <c:cat><c:strRef><c:f>Sheet1!$A$2:$A$\(last)</c:f><c:strCache><c:ptCount val="\(categories.count)"/>\(names)\
-      </c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!$\(column)$2:$\(column)$\(last)</c:f><c:numCache>\
+      <c:cat><c:strRef><c:f>\(OfficeChart.sheetName)!$A$2:$A$\(last)</c:f><c:strCache><c:ptCount val="\(categories.count)"/>\(names)\
+      </c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>\(OfficeChart.sheetName)!$\(column)$2:$\(column)$\(last)</c:f><c:numCache>\
       <c:formatCode>\(numberFormat)</c:formatCode><c:ptCount val="\(categories.count)"/>\(values)</c:numCache></c:numRef>\
       </c:val></c:ser>
       """
-  }
-
-  private enum ColumnLetter {
-    static func of(_ column: Int) -> String { String(UnicodeScalar(UInt8(65 + column))) }
   }
 
   /// What a text line or a slide holds to show it, by the relationship of its part.

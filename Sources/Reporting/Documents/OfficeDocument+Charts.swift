@@ -1,7 +1,4 @@
-import CairoRenderer
-import ClusterMetrics
 import Foundation
-import Intake
 
 /// Charts of Office's own within a document: a part each, with a workbook of its own.
 extension OfficeDocument {
@@ -13,13 +10,12 @@ extension OfficeDocument {
     _ chart: OfficeChart, named name: String, created: Date, to part: String,
     insteadOf old: String? = nil
   ) throws -> String {
-    let folder = part.split(separator: "/").first.map { $0 + "/" } ?? ""
-    let safe = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    let folder = OfficeDocument.folder(of: part)
     let xml = chart.xml
     if let old, let target = try target(of: old, from: part), try package.data(target) == xml {
       return old
     }
-    let stem = "giaoban-\(safe)-\(SHA256.of(xml).prefix(8))"
+    let stem = OfficeDocument.stem(of: xml, named: name)
     var (own, number) = (stem, 1)
     while try package.data(folder + "charts/\(own).xml") != nil {
       number += 1
@@ -33,7 +29,7 @@ extension OfficeDocument {
     try declare(
       ending: "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     try declare(part: folder + file, OfficeChart.contentType)
-    let up = String(repeating: "../", count: max(0, part.count { $0 == "/" } - 1))
-    return try relate(part, to: folder + file, up + file, OfficeChart.relationship)
+    return try relate(
+      part, to: folder + file, OfficeDocument.way(from: part) + file, OfficeChart.relationship)
   }
 }

@@ -166,14 +166,28 @@ final class OfficeDocument {
   private func addPicture(
     _ png: Data, _ format: PictureFormat, named name: String, to part: String
   ) throws(DocumentError) -> String {
-    let folder = part.split(separator: "/").first.map { $0 + "/" } ?? ""
-    let safe = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
-    let inner = "media/giaoban-\(safe)-\(SHA256.of(png).prefix(8)).\(format.rawValue)"
-    let media = folder + inner
-    let up = String(repeating: "../", count: max(0, part.count { $0 == "/" } - 1))
+    let inner = "media/" + OfficeDocument.stem(of: png, named: name) + "." + format.rawValue
+    let media = OfficeDocument.folder(of: part) + inner
     if try package.data(media) == nil { package.set(media, to: png) }
     try declare(ending: format.rawValue, format.contentType)
-    return try relate(part, to: media, up + inner, OfficeDocument.pictureType)
+    return try relate(
+      part, to: media, OfficeDocument.way(from: part) + inner, OfficeDocument.pictureType)
+  }
+
+  /// The name of a part that Giaoban adds, without folder and ending: the same contents have the same.
+  static func stem(of data: Data, named name: String) -> String {
+    let safe = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    return "giaoban-\(safe)-\(SHA256.of(data).prefix(8))"
+  }
+
+  /// The folder of a kind of document, in which all of its parts lie: "word/".
+  static func folder(of part: String) -> String {
+    part.split(separator: "/").first.map { $0 + "/" } ?? ""
+  }
+
+  /// How targets within that folder begin in the relationships of a part: "../" for a slide.
+  static func way(from part: String) -> String {
+    String(repeating: "../", count: max(0, part.count { $0 == "/" } - 1))
   }
 
   /// Relates a part to another, once.

@@ -45,13 +45,7 @@ struct PictureRefresh {
       try refresh(vector, of: blip, with: placed, replaced: &replaced)
       isChanged = true
     }
-    let mark = PictureMark.mark(id)
-    for (name, value) in [("name", mark), ("descr", chart.alternativeText), ("title", mark)]
-    where properties.attribute(bare: name) != value {
-      properties.setAttribute(bare: name, value)
-      isChanged = true
-    }
-    return isChanged
+    return mark(properties, as: chart) || isChanged
   }
 
   /// Gives a chart of Office's own the numbers of this pack.
@@ -80,7 +74,15 @@ struct PictureRefresh {
       graphic.setAttribute("r:id", placed)
       isChanged = true
     }
-    let mark = PictureMark.mark(id)
+    return mark(properties, as: chart) || isChanged
+  }
+
+  /// Gives the properties of a picture the marks by which the next pack finds it, and its description.
+  ///
+  /// - Returns: whether anything changed.
+  private func mark(_ properties: XMLNode, as chart: Manifest.Chart) -> Bool {
+    let mark = PictureMark.mark(chart.id)
+    var isChanged = false
     for (name, value) in [("name", mark), ("descr", chart.alternativeText), ("title", mark)]
     where properties.attribute(bare: name) != value {
       properties.setAttribute(bare: name, value)

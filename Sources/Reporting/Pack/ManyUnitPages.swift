@@ -63,11 +63,12 @@ extension PackBuilder {
         let second = sidePage(indicator, side, of: draft).showing(Array(charts.dropFirst()))
         return [first.showing([charts[0]]), second]
       }
-      let count = side.count == 2 ? count - 1 : count
+      // Two that found no room beside each other are a step further.
+      let pieces = side.count == 2 ? count - 2 : count - 1
       let rest = zip(side, charts.dropFirst()).flatMap { part, id in
         var own = page(of: part.chart, anchor: draft.anchor + "-" + id, name: "")
         own.note = draft.note
-        return (count > 2 ? own.pages?(count - 1) ?? [own] : [own]).map { $0.showing([id]) }
+        return (pieces > 1 ? own.pages?(pieces) ?? [own] : [own]).map { $0.showing([id]) }
       }
       return [first.showing([charts[0]])] + rest
     }
@@ -75,27 +76,23 @@ extension PackBuilder {
   }
 
   /// Map and clusters, or clusters and course, beside each other.
-  private func sidePage(_ indicator: Indicator, _ side: [SidePart], of draft: PageDraft)
-    -> PageDraft
-  {
+  private func sidePage(
+    _ indicator: Indicator, _ side: [SidePart], of draft: PageDraft
+  ) -> PageDraft {
     let name = words(indicator.name)
-    var page = PageDraft(
-      anchor: draft.anchor + "-2", name: "",
-      headline: charts(of: side, name), subtitle: draft.subtitle, note: draft.note,
+    let headline =
+      side[0].chart.body is AreaMap
+      ? words("\(name): trên bản đồ và theo cụm", "\(name): on the map and by cluster")
+      : words("\(name): theo cụm và qua các kỳ", "\(name): by cluster and over periods")
+    return PageDraft(
+      anchor: draft.anchor + "-2", name: "", headline: headline,
+      subtitle: words.sentence(maker.periodText), note: draft.note,
       alternativeText: side.map(\.chart.alternativeText).joined(separator: " ")
     ) { (body, frame) throws(LayoutError) in
       let (left, right) = frame.parts(of: body, main: 0.6)
       return try PackBuilder.marks(of: [side[0]], in: left, 1, frame)
         + PackBuilder.marks(of: [side[1]], in: right, 1, frame)
     }
-    page.subtitle = words.sentence(maker.periodText)
-    return page
-  }
-
-  private func charts(of side: [SidePart], _ name: String) -> String {
-    side[0].chart.body is AreaMap
-      ? words("\(name): trên bản đồ và theo cụm", "\(name): on the map and by cluster")
-      : words("\(name): theo cụm và qua các kỳ", "\(name): by cluster and over periods")
   }
 
   /// A chart beside the ranking, under a heading of its own.

@@ -181,7 +181,7 @@ struct TallyCommand: ParsableCommand {
           "--into writes the rows of --by; it goes without --versus, --across, --peers, --wide and -o",
           Status.usage)
       }
-      guard !TallyStore.holdsPassword(into) else {
+      guard !DatabaseTable.holdsPassword(into) else {
         throw Console.fail(
           "--into: không ghi mật khẩu vào dòng lệnh; hãy dùng tệp service, ~/.pgpass hoặc PGPASSWORD",
           "--into: a password does not belong on the command line; use the service file, ~/.pgpass or PGPASSWORD",
@@ -263,7 +263,7 @@ struct TallyCommand: ParsableCommand {
     _ project: Project
   ) throws {
     let words = Wording(options.language(of: project))
-    let store = TallyStore(connection: connection, table: table ?? TallyStore.defaultTable)
+    let store = TallyStore(connection: connection, table: table)
     let count: Int
     do throws(WorkspaceError) {
       count = try store.write(
@@ -274,8 +274,8 @@ struct TallyCommand: ParsableCommand {
     }
     Console.lines([
       words(
-        "đã ghi \(count) dòng vào bảng \(table ?? TallyStore.defaultTable)",
-        "\(count) row\(count == 1 ? "" : "s") written into \(table ?? TallyStore.defaultTable)")
+        "đã ghi \(count) dòng vào bảng \(store.table)",
+        "\(count) row\(count == 1 ? "" : "s") written into \(store.table)")
     ])
   }
 

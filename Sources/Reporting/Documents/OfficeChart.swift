@@ -24,6 +24,8 @@ struct OfficeChart: Equatable {
   var series: [Series]
   var decimals: Int
   var isPercentage: Bool
+  /// What asterisks behind categories mean; empty where there are none.
+  var note = ""
   /// Of its title, as Office names it.
   var language = "vi-VN"
 
@@ -38,7 +40,9 @@ struct OfficeChart: Equatable {
     let groups = chart.data.map { [$0.cluster, $0.unit] }.uniqued
     let known = answers.manifest.indicators ?? []
     func indicator(_ id: String) -> Manifest.Indicator? { known.first { $0.id == id } }
+    // Bars in percent of a plan are not what the numbers of the units are.
     guard chart.data.contains(where: { $0.value != nil }), let first = indicator(indicators[0]),
+      chart.id != first.id + "-plan",
       indicators.allSatisfy({ indicator($0)?.unitOfMeasure == first.unitOfMeasure })
     else { return nil }
     (title, isPercentage) = (chart.title, first.isPercentage)
@@ -49,6 +53,19 @@ struct OfficeChart: Equatable {
         $0.period == period && [$0.cluster, $0.unit] == group && $0.indicator == indicator
       }?.value
     }
+    // What lacks units or parts of the period bears a mark, as in the pack.
+    var remark = ""
+    func marked(_ name: String, _ data: (Manifest.Datum) -> Bool) -> String {
+      let isPartial = chart.data.contains { data($0) && $0.status == Tally.Status.partial.rawValue }
+      if isPartial {
+        remark = answers.words(
+          "* chưa đủ đơn vị hoặc chưa đủ kỳ", "* units or parts of the period are missing")
+      }
+      return isPartial ? name + "*" : name
+    }
+    func named(_ group: [String]) -> String {
+      marked(name(group)) { [$0.cluster, $0.unit] == group }
+    }
     func name(_ group: [String]) -> String {
       if group[1].isEmpty { return group[0].isEmpty ? answers.words("Toàn bộ", "All") : group[0] }
       let unit = answers.manifest.units.first { $0.cluster == group[0] && $0.name == group[1] }
@@ -56,7 +73,9 @@ struct OfficeChart: Equatable {
     }
     if periods.count > 1, groups.count == 1, indicators.count == 1 {
       kind = .line
-      categories = periods.map { answers.periodName($0) }
+      categories = periods.map { period in
+        marked(answers.periodName(period)) { $0.period == period }
+      }
       series = [
         .init(name: first.name, values: periods.map { value($0, groups[0], indicators[0]) })
       ]
@@ -65,8 +84,13 @@ struct OfficeChart: Equatable {
       let isByGroup = indicators.count == 1
       let rows: [(name: String, value: Double?)] =
         isByGroup
-        ? groups.map { (name($0), value(periods[0], $0, indicators[0])) }
-        : indicators.map { (indicator($0)?.name ?? $0, value(periods[0], groups[0], $0)) }
+        ? groups.map { (named($0), value(periods[0], $0, indicators[0])) }
+        : indicators.map { id in
+          (
+            marked(indicator(id)?.name ?? id) { $0.indicator == id },
+            value(periods[0], groups[0], id)
+          )
+        }
       // The largest is at the top, as in the pack; who has no number comes last.
       let sorted = rows.enumerated().sorted {
         let (one, other) = ($0.element.value ?? -.infinity, $1.element.value ?? -.infinity)
@@ -75,9 +99,13 @@ struct OfficeChart: Equatable {
       categories = sorted.map(\.name)
       let period = answers.words.sentence(answers.periodName(periods[0]))
       series = [.init(name: isByGroup ? first.name : period, values: sorted.map(\.value))]
+      if chart.id == first.id + "-target", let target = first.target {
+        series.append(
+          .init(name: answers.words("Chỉ tiêu", "Target"), values: sorted.map { _ in target }))
+      }
     } else if periods.count == 1, (2...OfficeChart.mostSeries).contains(indicators.count) {
       kind = .parts
-      categories = groups.map(name)
+      categories = groups.map(named)
       series = indicators.map { id in
         .init(
           name: indicator(id)?.name ?? id, values: groups.map { value(periods[0], $0, id) })
@@ -85,6 +113,7 @@ struct OfficeChart: Equatable {
     } else {
       return nil
     }
+    note = remark
     guard categories.count <= OfficeChart.mostBars else { return nil }
   }
 
@@ -123,19 +152,28 @@ struct OfficeChart: Equatable {
     let fraction = decimals > 0 ? "." + String(repeating: "0", count: decimals) : ""
     return isPercentage ? "0\(fraction)\"%\"" : "#,##0\(fraction)"
   }
+  /// A part of nothing has no room for its number.
+  private var labelFormat: String {
+    kind == .parts ? "\(numberFormat);-\(numberFormat);" : numberFormat
+  }
 
-  /// The accent for one series, the theme's categories for several.
-  private func color(_ index: Int) -> String {
+  /// The accent for one series, grey for what it is read against, the theme's categories for parts.
+  private func color(_ index: Int) -> Color {
     let theme = Theme.image
-    let color =
-      series.count == 1 ? theme.accent : theme.categories[index % theme.categories.count]
+    guard kind == .parts else { return index == 0 ? theme.accent : theme.midGrey }
+    return theme.categories[index % theme.categories.count]
+  }
+
+  private static func fill(_ color: Color) -> Markup {
     let hex = String(color.number, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 6 - hex.count)) + hex
+    let digits = String(repeating: "0", count: max(0, 6 - hex.count)) + hex
+    return "<a:solidFill><a:srgbClr val=\"\(digits)\"/></a:solidFill>"
   }
 
   /// The part; its first relationship is the workbook.
   var xml: Data {
     let isLine = kind == .line
+    let overlap: Markup = kind == .parts ? "<c:overlap val=\"100\"/>" : ""
     let body: Markup =
       isLine
       ? """
@@ -144,7 +182,7 @@ struct OfficeChart: Equatable {
       """
       : """
       <c:barChart><c:barDir val="bar"/><c:grouping val="\(kind == .parts ? "stacked" : "clustered")"/>\
-      <c:varyColors val="0"/>\(allSeries)<c:gapWidth val="45"/>\(kind == .parts ? "<c:overlap val=\"100\"/>" : "")\
+      <c:varyColors val="0"/>\(allSeries)<c:gapWidth val="45"/>\(overlap)\
       <c:axId val="111"/><c:axId val="222"/></c:barChart>
       """
     let legend: Markup =
@@ -155,8 +193,7 @@ struct OfficeChart: Equatable {
       <c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" \
       xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" \
       xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">\
-      <c:roundedCorners val="0"/><c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1200" b="1"/>\
-      </a:pPr><a:r><a:rPr lang="\(language)" sz="1200" b="1"/><a:t>\(title)</a:t></a:r></a:p></c:rich></c:tx>\
+      <c:roundedCorners val="0"/><c:chart><c:title>\(titleText)\
       <c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>\(body)\
       <c:catAx><c:axId val="111"/><c:scaling><c:orientation val="\(isLine ? "minMax" : "maxMin")"/></c:scaling>\
       <c:delete val="0"/><c:axPos val="\(isLine ? "b" : "l")"/><c:numFmt formatCode="General" sourceLinked="0"/>\
@@ -174,6 +211,18 @@ struct OfficeChart: Equatable {
     return Data(markup.xml.utf8)
   }
 
+  /// The text of the title, with what asterisks mean below it.
+  var titleText: Markup {
+    let remark: Markup =
+      note.isEmpty
+      ? ""
+      : "<a:p><a:pPr><a:defRPr sz=\"900\" b=\"0\"/></a:pPr><a:r><a:rPr lang=\"\(language)\" sz=\"900\" b=\"0\"/><a:t>\(note)</a:t></a:r></a:p>"
+    return """
+      <c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1200" b="1"/></a:pPr><a:r><a:rPr lang="\(language)" sz="1200" b="1"/>\
+      <a:t>\(title)</a:t></a:r></a:p>\(remark)</c:rich></c:tx>
+      """
+  }
+
   /// Bars and lines begin at 0, unless some are below.
   private var least: Markup {
     series.allSatisfy { $0.values.allSatisfy { ($0 ?? 0) >= 0 } } ? "<c:min val=\"0\"/>" : ""
@@ -184,36 +233,50 @@ struct OfficeChart: Equatable {
   }
 
   private func markup(ofSeries index: Int) -> Markup {
-    let series = series[index]
-    let column = ColumnLetters.of(index + 1)
-    let last = categories.count + 1
-    let fill: Markup = "<a:solidFill><a:srgbClr val=\"\(color(index))\"/></a:solidFill>"
+    let fill = OfficeChart.fill(color(index))
     let look: Markup =
       kind == .line
       ? "<c:spPr><a:ln w=\"28575\" cap=\"rnd\">\(fill)<a:round/></a:ln></c:spPr><c:marker><c:symbol val=\"circle\"/><c:size val=\"6\"/><c:spPr>\(fill)</c:spPr></c:marker>"
       : "<c:spPr>\(fill)</c:spPr><c:invertIfNegative val=\"0\"/>"
     let place =
       kind == .line ? "t" : kind == .parts ? "ctr" : "outEnd"
+    // Letters on a part stand out from its colour.
+    let ink =
+      kind == .parts && color(index).contrast(with: .white) >= Contrast.text
+      ? Color.white : Theme.image.ink
     let labels: Markup = """
-      <c:dLbls><c:numFmt formatCode="\(numberFormat)" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>\
+      <c:dLbls><c:numFmt formatCode="\(labelFormat)" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>\
+      <c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1000">\(OfficeChart.fill(ink))</a:defRPr></a:pPr>\
+      <a:endParaRPr lang="\(language)"/></a:p></c:txPr>\
       <c:dLblPos val="\(place)"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>\
       <c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>
       """
-    let names = categories.enumerated().reduce("" as Markup) { sum, category in
-      sum + "<c:pt idx=\"\(category.offset)\"><c:v>\(category.element)</c:v></c:pt>"
-    }
-    let values = series.values.enumerated().reduce("" as Markup) { sum, value in
-      guard let number = value.element else { return sum }
-      return sum + "<c:pt idx=\"\(value.offset)\"><c:v>\("\(number)")</c:v></c:pt>"
-    }
+    let data = data(ofSeries: index)
     return """
-      <c:ser><c:idx val="\(index)"/><c:order val="\(index)"/><c:tx><c:strRef><c:f>\(OfficeChart.sheetName)!$\(column)$1</c:f><c:strCache>\
-      <c:ptCount val="1"/><c:pt idx="0"><c:v>\(series.name)</c:v></c:pt></c:strCache></c:strRef></c:tx>\(look)\(labels)\
-      <c:cat><c:strRef><c:f>\(OfficeChart.sheetName)!$A$2:$A$\(last)</c:f><c:strCache><c:ptCount val="\(categories.count)"/>\(names)\
-      </c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>\(OfficeChart.sheetName)!$\(column)$2:$\(column)$\(last)</c:f><c:numCache>\
-      <c:formatCode>\(numberFormat)</c:formatCode><c:ptCount val="\(categories.count)"/>\(values)</c:numCache></c:numRef>\
-      </c:val></c:ser>
+      <c:ser><c:idx val="\(index)"/><c:order val="\(index)"/>\(data.name)\(look)\(labels)\(data.categories)\(data.values)\
+      </c:ser>
       """
+  }
+
+  /// What a series says, apart from how it looks.
+  func data(ofSeries index: Int) -> (name: Markup, categories: Markup, values: Markup) {
+    let series = series[index]
+    let (sheet, column) = (OfficeChart.sheetName, ColumnLetters.of(index + 1))
+    let last = categories.count + 1
+    func points(_ texts: [String?]) -> Markup {
+      texts.enumerated().reduce("<c:ptCount val=\"\(texts.count)\"/>" as Markup) { sum, text in
+        guard let own = text.element else { return sum }
+        return sum + "<c:pt idx=\"\(text.offset)\"><c:v>\(own)</c:v></c:pt>"
+      }
+    }
+    return (
+      "<c:tx><c:strRef><c:f>\(sheet)!$\(column)$1</c:f><c:strCache>\(points([series.name]))</c:strCache></c:strRef></c:tx>",
+      "<c:cat><c:strRef><c:f>\(sheet)!$A$2:$A$\(last)</c:f><c:strCache>\(points(categories))</c:strCache></c:strRef></c:cat>",
+      """
+      <c:val><c:numRef><c:f>\(sheet)!$\(column)$2:$\(column)$\(last)</c:f><c:numCache>\
+      <c:formatCode>\(numberFormat)</c:formatCode>\(points(series.values.map { $0.map { "\($0)" } }))</c:numCache></c:numRef></c:val>
+      """
+    )
   }
 
   /// What a text line or a slide holds to show it, by the relationship of its part.

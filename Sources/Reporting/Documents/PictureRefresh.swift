@@ -65,13 +65,21 @@ struct PictureRefresh {
       return false
     }
     log.charts += 1
+    let created = answers.manifest.creationDate
     let old = graphic.attribute("r:id")
-    let placed = try document.add(
-      office, named: id, created: answers.manifest.creationDate, to: part, insteadOf: old)
     var isChanged = false
-    if let old, old != placed {
-      replaced.insert(old)
-      graphic.setAttribute("r:id", placed)
+    if let old, try document.refresh(office, at: old, created: created, from: part) {
+      // Its own part has the new numbers.
+    } else {
+      if let old { replaced.insert(old) }
+      log.doubts.append(
+        "giaoban:\(id): "
+          + answers.words(
+            "biểu đồ được vẽ lại vì các dãy số liệu đã khác; màu sắc, kiểu dáng đã sửa không còn",
+            "the chart was drawn anew, for its series are others; colours and styles of your own are gone"
+          ))
+      graphic.setAttribute(
+        "r:id", try document.add(office, named: id, created: created, to: part))
       isChanged = true
     }
     return mark(properties, as: chart) || isChanged

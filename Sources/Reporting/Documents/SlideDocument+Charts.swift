@@ -9,19 +9,13 @@ extension SlideDocument {
       to: part)
     let number = shape.descendant(at: "p:nvSpPr", "p:cNvPr")?.attribute(bare: "id") ?? "2"
     let mark = PictureMark.mark(chart.id)
-    for frame in try document.tree(part).elements(
+    try put(
       """
       <p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="\(number)" name="\(mark)" descr="\(chart.alternativeText)" \
       title="\(mark)"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>\
       </p:nvGraphicFramePr><p:xfrm><a:off x="\(box.x)" y="\(box.y)"/><a:ext cx="\(box.width)" cy="\(box.height)"/></p:xfrm>\
       \(OfficeChart.graphic(relationship))</p:graphicFrame>
-      """)
-    {
-      frame.insertBefore(shape)
-    }
-    shape.remove()
-    log.charts += 1
-    document.touch(part)
+      """, insteadOf: shape, part)
   }
 
   /// Gives charts of an earlier run the numbers of this pack.

@@ -85,19 +85,20 @@ struct SlideDocument: FillableDocument {
     }
     for paragraph in DocumentParagraph.all(in: root, .slides) {
       unknown += check.unknown(in: paragraph, part: part)
-      guard let id = SlideDocument.chartID(in: paragraph.text), (try? answers.chart(id)) != nil,
-        SlideDocument.box(of: paragraph) == nil
+      guard let (id, placeholder) = SlideDocument.chart(in: paragraph.text),
+        (try? answers.chart(id)) != nil, SlideDocument.box(of: paragraph) == nil
       else { continue }
       add(
-        "{{chart:\(id)}}", PlaceholderCheck.place(part, paragraph.text),
+        "{{\(placeholder.written)}}", PlaceholderCheck.place(part, paragraph.text),
         answers.words(
-          "biểu đồ cần một khung chữ riêng; hãy bỏ phần chữ bên cạnh",
-          "a chart needs a text box of its own; take out the text beside it"))
+          "biểu đồ cần một khung chữ riêng, không có chữ nào khác và không nằm trong bảng",
+          "a chart needs a text box of its own, with no other text and in no table"))
     }
     unknown += try checkTables(part, root)
     for properties in root.descendants("p:cNvPr") {
-      guard properties.parent?.isNamed("p:nvPicPr") == true, let id = PictureMark.id(of: properties)
-      else { continue }
+      let isPicture = properties.parent?.isNamed("p:nvPicPr") == true
+      let isChart = properties.ancestor("p:graphicFrame")?.descendants("c:chart").isEmpty == false
+      guard isPicture || isChart, let id = PictureMark.id(of: properties) else { continue }
       do throws(PackAnswers.NoAnswer) {
         _ = try answers.chart(id)
       } catch { add("giaoban:\(id)", PlaceholderCheck.place(part, ""), error.reason) }
@@ -106,10 +107,11 @@ struct SlideDocument: FillableDocument {
   }
 
   /// The first chart that a text asks for.
-  private static func chartID(in text: String) -> String? {
+  private static func chart(in text: String) -> (id: String, placeholder: Placeholder)? {
     for (_, content) in Placeholder.all(in: text) {
-      switch Placeholder(content) {
-      case .chart(let id), .nativeChart(let id): return id
+      guard let placeholder = Placeholder(content) else { continue }
+      switch placeholder {
+      case .chart(let id), .nativeChart(let id): return (id, placeholder)
       default: continue
       }
     }
@@ -160,16 +162,13 @@ struct SlideDocument: FillableDocument {
   }
 
   private mutating func putPictures(_ part: String) throws {
-    let tree = try document.tree(part)
-    for paragraph in DocumentParagraph.all(in: tree.root, .slides) {
-      guard let id = SlideDocument.chartID(in: paragraph.text),
+    for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .slides) {
+      guard let (id, placeholder) = SlideDocument.chart(in: paragraph.text),
         let shape = SlideDocument.box(of: paragraph)
       else { continue }
       let chart = try answers.chart(id)
       let box = try box(of: shape, part)
-      if case .nativeChart? = Placeholder.all(in: paragraph.text).lazy.compactMap({
-        Placeholder($0.content)
-      }).first {
+      if case .nativeChart = placeholder {
         try putChart(chart, instead: shape, box, part)
         continue
       }
@@ -183,21 +182,32 @@ struct SlideDocument: FillableDocument {
         try answers.picture(of: chart), outlines: answers.outlines(of: chart), named: id, to: part)
       let number = shape.descendant(at: "p:nvSpPr", "p:cNvPr")?.attribute(bare: "id") ?? "2"
       let mark = PictureMark.mark(id)
-      for picture in try tree.elements(
+      try put(
         """
         <p:pic><p:nvPicPr><p:cNvPr id="\(number)" name="\(mark)" descr="\(chart.alternativeText)" \
         title="\(mark)"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>\
         <p:blipFill>\(placed.blip)<a:stretch><a:fillRect/></a:stretch></p:blipFill>\
         <p:spPr><a:xfrm><a:off x="\(x)" y="\(y)"/><a:ext cx="\(Int(width))" cy="\(Int(height))"/>\
         </a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>
-        """)
-      {
-        picture.insertBefore(shape)
-      }
-      shape.remove()
-      log.charts += 1
-      document.touch(part)
+        """, insteadOf: shape, part)
     }
+  }
+
+  /// Puts a picture or a chart in the place of a text box.
+  mutating func put(_ markup: Markup, insteadOf shape: XMLNode, _ part: String) throws {
+    let tree = try document.tree(part)
+    for node in try tree.elements(markup) { node.insertBefore(shape) }
+    // What has no paragraphs is not built up by paragraphs.
+    let number = shape.descendant(at: "p:nvSpPr", "p:cNvPr")?.attribute(bare: "id")
+    for build in tree.root.descendants("p:bldP") where build.attribute(bare: "spid") == number {
+      let list = build.parent
+      build.remove()
+      // An empty list is none that PowerPoint knows.
+      if let list, !list.children.contains(where: \.isElement) { list.remove() }
+    }
+    shape.remove()
+    log.charts += 1
+    document.touch(part)
   }
 
   /// Where a shape lies, in EMU: as it says itself, or else its layout, or else most of the slide.

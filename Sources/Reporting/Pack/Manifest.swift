@@ -87,6 +87,8 @@ struct Manifest: Codable, Equatable {
     var unitOfMeasure: String
     var decimals: Int
     var isPercentage: Bool
+    /// What is to be reached, if anything.
+    var target: Double?
   }
 
   /// The words and places of captions in documents.

@@ -210,7 +210,8 @@ package struct PackBuilder: Sendable {
         Manifest.Indicator(
           id: id, name: words(indicator.name),
           unitOfMeasure: indicator.unitOfMeasure.map { words($0) } ?? "",
-          decimals: words.decimals(indicator), isPercentage: indicator.isPercentage)
+          decimals: words.decimals(indicator), isPercentage: indicator.isPercentage,
+          target: indicator.target)
       }
     }
   }

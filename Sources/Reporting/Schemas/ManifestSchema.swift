@@ -115,7 +115,8 @@ extension Schemas {
          "name": {"type": "string"},
          "unit_of_measure": {"type": "string"},
          "decimals": {"type": "integer", "minimum": 0},
-         "is_percentage": {"type": "boolean"}
+         "is_percentage": {"type": "boolean"},
+         "target": {"type": "number"}
         },
         "required": ["id", "name", "unit_of_measure", "decimals", "is_percentage"]
        }

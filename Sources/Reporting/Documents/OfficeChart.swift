@@ -100,8 +100,13 @@ struct OfficeChart: Equatable {
       let period = answers.words.sentence(answers.periodName(periods[0]))
       series = [.init(name: isByGroup ? first.name : period, values: sorted.map(\.value))]
       if chart.id == first.id + "-target", let target = first.target {
+        // Who has no number has none to reach here.
+        let amount =
+          answers.words.numbers.text(target, decimals: decimals) + (isPercentage ? "%" : "")
         series.append(
-          .init(name: answers.words("Chỉ tiêu", "Target"), values: sorted.map { _ in target }))
+          .init(
+            name: answers.words("Chỉ tiêu ", "Target ") + amount,
+            values: sorted.map { $0.value == nil ? nil : target }))
       }
     } else if periods.count == 1, (2...OfficeChart.mostSeries).contains(indicators.count) {
       kind = .parts
@@ -119,7 +124,8 @@ struct OfficeChart: Equatable {
 
   /// How high it is for its width: each bar needs some room.
   var ratio: Double {
-    kind == .line ? 0.5 : min(max(0.16 + Double(categories.count) * 0.042, 0.36), 1.3)
+    let bars = categories.count * (kind == .bars ? series.count : 1)
+    return kind == .line ? 0.5 : min(max(0.2 + Double(bars) * 0.055, 0.4), 1.35)
   }
 
   // MARK: Workbook
@@ -199,12 +205,12 @@ struct OfficeChart: Equatable {
       <c:delete val="0"/><c:axPos val="\(isLine ? "b" : "l")"/><c:numFmt formatCode="General" sourceLinked="0"/>\
       <c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>\
       <c:crossAx val="222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>\
-      <c:noMultiLvlLbl val="1"/></c:catAx>\
+      <c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>\
       <c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/>\(least)</c:scaling><c:delete val="1"/>\
       <c:axPos val="\(isLine ? "l" : "t")"/><c:numFmt formatCode="\(numberFormat)" sourceLinked="0"/>\
       <c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="111"/>\
       <c:crosses val="autoZero"/></c:valAx></c:plotArea>\(legend)<c:plotVisOnly val="1"/>\
-      <c:dispBlanksAs val="gap"/></c:chart><c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1000"/></a:pPr>\
+      <c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"/></a:pPr>\
       <a:endParaRPr lang="\(language)"/></a:p></c:txPr><c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>\
       </c:chartSpace>
       """
@@ -244,16 +250,21 @@ struct OfficeChart: Equatable {
     let ink =
       kind == .parts && color(index).contrast(with: .white) >= Contrast.text
       ? Color.white : Theme.image.ink
-    let labels: Markup = """
+    let stated: Markup = """
       <c:dLbls><c:numFmt formatCode="\(labelFormat)" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>\
       <c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1000">\(OfficeChart.fill(ink))</a:defRPr></a:pPr>\
       <a:endParaRPr lang="\(language)"/></a:p></c:txPr>\
       <c:dLblPos val="\(place)"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>\
       <c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>
       """
+    // What numbers are read against says its own in the legend.
+    let labels: Markup =
+      kind == .bars && index > 0 ? "<c:dLbls><c:delete val=\"1\"/></c:dLbls>" : stated
+    // Office draws curves where nothing says that lines are straight.
+    let smooth: Markup = kind == .line ? "<c:smooth val=\"0\"/>" : ""
     let data = data(ofSeries: index)
     return """
-      <c:ser><c:idx val="\(index)"/><c:order val="\(index)"/>\(data.name)\(look)\(labels)\(data.categories)\(data.values)\
+      <c:ser><c:idx val="\(index)"/><c:order val="\(index)"/>\(data.name)\(look)\(labels)\(data.categories)\(data.values)\(smooth)\
       </c:ser>
       """
   }

@@ -8,16 +8,28 @@ struct PeriodMentions {
   static func all(in text: String, year: Int?, isWhole: Bool = false) -> [Period] {
     let words = words(text)
     let keys = words.map { NameKey($0).text }
+    // "(Kèm theo Kế hoạch số 15/KH-UBND năm 2023)" tells of another document.
+    guard !enclosed.contains(where: { keys.starts(with: $0) }) else { return [] }
     var found: [Period] = []
     var start = 0
     while start < words.count {
       // "so với cùng kỳ năm 2023", "phương hướng 6 tháng cuối năm": what follows is another period.
-      if !isWhole, start + 1 < words.count, asides.contains([keys[start], keys[start + 1]]) {
+      if !isWhole, start + 1 < words.count, asides.contains([keys[start], keys[start + 1]]),
+        // "NHIỆM VỤ 6 THÁNG CUỐI NĂM" is what a table is about.
+        start > 0 || !subjects.contains([keys[start], keys[start + 1]])
+      {
         break
       }
       var next = start + 1
       // "theo tháng năm 2024" names no fifth month.
       if start > 0, keys[start - 1] == by, keys[start] == month {
+        start += 1
+        continue
+      }
+      // "Biểu số 3/2024" and "Số: 12/2024" are documents.
+      if start > 0, numberings.contains(keys[start - 1]),
+        words[start].allSatisfy({ $0.isNumber || "/.-".contains($0) })
+      {
         start += 1
         continue
       }
@@ -36,6 +48,8 @@ struct PeriodMentions {
           period.isYear && end + 2 < keys.count && keys[end + 1] == and && Int(keys[end + 2]) != nil
         let isPart =
           isWithin || isRange
+          // "Luật Đất đai năm 2013"
+          || period.isYear && keys[..<start].contains(law)
           || period.isYear
             && (partial.contains(before) || partial.contains(earlier)
               || end + 1 < keys.count && keys[end + 1] == upTo)
@@ -81,6 +95,24 @@ struct PeriodMentions {
     return nil
   }
 
+  /// "03-2024", "03.2024" as a whole text: a month. Within another text these may be the number of a document.
+  static func wholePeriod(_ text: String, _ year: Int?) -> Period? {
+    if (6...7).contains(text.utf8.count), text.first?.isNumber == true,
+      let month = text.wholeMatch(of: monthAndYear)
+    {
+      return Period(written: "\(month.1)/\(month.2)")
+    }
+    return period(text, year)
+  }
+
+  private static let enclosed = [["kèm", "theo"], ["ban", "hành", "kèm", "theo"], ["căn", "cứ"]].map
+  {
+    $0.map { NameKey($0).text }
+  }
+  private static let law = NameKey("luật").text
+  /// Words before the number of a document.
+  private static let numberings = Set(
+    ["số", "so", "cv", "qđ", "kh", "bc"].map { NameKey($0).text })
   private static let ofYear = NameKey("năm").text
   private static let day = NameKey("ngày").text
   private static let by = NameKey("theo").text
@@ -96,6 +128,8 @@ struct PeriodMentions {
       "đầu", "cuối", "tháng", "quý", "tuần", "quyết", "định", "tư", "luật", "lệnh", "văn", "kỳ",
       "khóa", "giữa",
     ].map { NameKey($0).text })
+  private static let subjects: Set<[String]> = Set(
+    [["phương", "hướng"], ["nhiệm", "vụ"]].map { $0.map { NameKey($0).text } })
   private static let asides: Set<[String]> = Set(
     [["so", "với"], ["phương", "hướng"], ["nhiệm", "vụ"], ["nhiệm", "kỳ"], ["giai", "đoạn"]].map {
       $0.map { NameKey($0).text }
@@ -130,13 +164,7 @@ struct PeriodMentions {
   /// A text that is a period as a whole; without a year of its own that of the table.
   static func period(_ written: String, _ year: Int?) -> Period? {
     // A bare number is any number.
-    // "03-2024", "03.2024"
     var text = written
-    if (6...7).contains(text.utf8.count), text.first?.isNumber == true,
-      let month = text.wholeMatch(of: monthAndYear)
-    {
-      text = "\(month.1)/\(month.2)"
-    }
     guard text.contains(where: \.isLetter) || text.contains("/") else { return nil }
     // Square metres are no February.
     guard !["m2", "m3", "(m2)", "(m3)"].contains(text.lowercased()) else { return nil }

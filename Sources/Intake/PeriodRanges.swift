@@ -225,6 +225,17 @@ extension ReportingCalendar {
     return days.map { period(of: $0) }
   }
 
+  /// Whether days are those of a month, quarter or half-year that closes on another day than the project's: about as long,
+  /// begun up to a month before it and ended within it.
+  func isClosed(_ days: Period, for whole: Period) -> Bool {
+    guard case .span = days, !whole.isNamed, !whole.isDays else { return false }
+    let (own, other) = (self.days(of: days), self.days(of: whole))
+    func length(_ days: Range<Day>) -> Int32 { days.upperBound.number - days.lowerBound.number }
+    let begins = other.lowerBound.number - own.lowerBound.number
+    return abs(length(own) - length(other)) * 5 <= length(other) && (0...31).contains(begins)
+      && own.upperBound > other.lowerBound && own.upperBound <= other.upperBound
+  }
+
   /// Whether a week that says no month lies outside of the month, quarter or half-year beside it.
   func isOutside(_ named: NamedDays, _ period: Period) -> Bool {
     guard case .week = named.series, !period.isNamed else { return false }

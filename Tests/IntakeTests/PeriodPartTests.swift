@@ -93,6 +93,7 @@ extension PeriodRowTests {
     arguments: [
       ("KẾ HOẠCH NĂM 2025", true), ("PHÂN BỔ KẾ HOẠCH NĂM 2025", true), ("DỰ TOÁN NĂM 2025", true),
       ("BIỂU ĐĂNG KÝ CHỈ TIÊU NĂM 2025", true), ("Phụ lục II. Giao dự toán năm 2025", true),
+      ("KẾ HOẠCH THỰC HIỆN NĂM 2025", true), ("MỤC TIÊU NĂM 2025", true),
       ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2025", false), ("TIẾN ĐỘ KẾ HOẠCH NĂM 2025", false),
       ("KẾ HOẠCH VÀ KẾT QUẢ THỰC HIỆN NĂM 2025", false), ("KẾT QUẢ CHỈ TIÊU NĂM 2025", false),
     ])
@@ -100,6 +101,110 @@ extension PeriodRowTests {
     let (numbers, _) = try read(["b.csv": table([title])])
     #expect(numbers.count == 2)
     #expect(numbers.allSatisfy { $0.contains(" plan ") == isPlan }, "\(numbers)")
+  }
+
+  @Test(
+    "Days by which a month or quarter closes elsewhere are that period, which is said; its closing day is a setting",
+    arguments: [
+      ("THÁNG 6 NĂM 2024 (Số liệu tính từ 15/5/2024 đến 14/6/2024)", "2024-M06"),
+      ("QUÝ II NĂM 2024 (từ 15/3/2024 đến 14/6/2024)", "2024-Q2"),
+      ("6 THÁNG ĐẦU NĂM 2024 (từ ngày 15/12/2023 đến ngày 14/6/2024)", "2024-H1"),
+    ])
+  func closing(title: String, period: String) throws {
+    let (numbers, codes) = try read(["b.csv": table(["\"\(title)\""])])
+    #expect(numbers.map { String($0.split(separator: " ")[1]) } == [period, period])
+    #expect(codes == ["bad-period"])
+    // A few days within it are these days.
+    #expect(
+      try periods(["b.csv": table(["THÁNG 6 NĂM 2024 (từ 03/6/2024 đến 07/6/2024)"])])
+        == ["2024-06-03..2024-06-07"])
+  }
+
+  @Test(
+    "Numbers and years of documents are none of the table's",
+    arguments: [
+      ["Biểu số 3/2024", "KẾT QUẢ NĂM 2024"], ["Số: 12/2024", "KẾT QUẢ NĂM 2024"],
+      ["(Kèm theo Kế hoạch số 15/KH-UBND năm 2023)", "KẾT QUẢ NĂM 2024"],
+    ])
+  func documents(titles: [String]) throws {
+    #expect(try periods(["b.csv": table(titles)]) == ["2024"])
+    #expect(try periods(["BC so 5-2024.csv": table(["KẾT QUẢ NĂM 2024"])]) == ["2024"])
+    #expect(try periods(["CV 12.2024.csv": table(["KẾT QUẢ NĂM 2024"])]) == ["2024"])
+    #expect(PeriodMentions.all(in: "THI HÀNH LUẬT ĐẤT ĐAI NĂM 2013", year: nil) == [])
+  }
+
+  @Test("A column that tells of each unit when it did something moves no number to another period")
+  func attributes() throws {
+    for (header, values) in [
+      ("Thời gian thực hiện", ["Quý I", "Quý II"]), ("Năm", ["2018", "2020"]),
+    ] {
+      let (numbers, _) = try read([
+        "b.csv": """
+        BÁO CÁO 6 THÁNG ĐẦU NĂM 2024,,
+        Đơn vị,\(header),Số hội nghị đối thoại
+        Xã An Bình,\(values[0]),4
+        Xã Bình Minh,\(values[1]),2
+        """
+      ])
+      #expect(
+        numbers == ["3:3 2024-H1 Xã An Bình talks 4", "4:3 2024-H1 Xã Bình Minh talks 2"],
+        "\(header)")
+    }
+  }
+
+  @Test(
+    "A second table has the period and the figure of its own caption",
+    arguments: [
+      ("NHIỆM VỤ 6 THÁNG CUỐI NĂM 2024", "2024-H2", " plan"),
+      ("PHƯƠNG HƯỚNG QUÝ III NĂM 2024", "2024-Q3", " plan"), ("Cùng kỳ năm trước", "2023-H1", ""),
+      ("Số liệu cùng kỳ năm trước", "2023-H1", ""), ("So sánh cùng kỳ năm trước", "2023-H1", ""),
+      ("Năm trước", "2023-H1", ""),
+    ])
+  func captions(caption: String, period: String, figure: String) throws {
+    let (numbers, _) = try read([
+      "b.csv": """
+      KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024,
+      Đơn vị,Số hội nghị đối thoại
+      Xã An Bình,4
+      \(caption),
+      Đơn vị,Số người tham dự
+      Xã An Bình,40
+      """
+    ])
+    #expect(
+      numbers == [
+        "3:2 2024-H1 Xã An Bình talks 4", "6:2 \(period) Xã An Bình people\(figure) 40",
+      ])
+  }
+
+  @Test("The district stands behind its communes, and these are the units all the same")
+  func communesFirst() throws {
+    let (numbers, _) = try read(
+      [
+        "b.csv": """
+        KẾT QUẢ QUÝ I NĂM 2024,,
+        Xã,Huyện,Số hội nghị đối thoại
+        Xã An Bình,Huyện Mai Sơn,4
+        Xã Bình Minh,Huyện Yên Khê,2
+        """
+      ], roster: PeriodRowTests.roster + "Cụm 1,Huyện Mai Sơn,\nCụm 1,Huyện Yên Khê,\n")
+    #expect(
+      numbers == ["3:3 2024-Q1 Xã An Bình talks 4", "4:3 2024-Q1 Xã Bình Minh talks 2"])
+  }
+
+  @Test(
+    "Cells under an indicator's name that begin with a number and say more are errors, and no text")
+  func mixed() throws {
+    let (numbers, codes) = try read([
+      "b.csv": """
+      KẾT QUẢ QUÝ I NĂM 2024,,
+      Đơn vị,Số hội nghị đối thoại,Số người tham dự
+      Xã An Bình,4,15 (05 nữ)
+      Xã Bình Minh,2,20 (07 nữ)
+      """
+    ])
+    #expect(numbers.count == 2)
+    #expect(codes == ["bad-number", "bad-number"])
   }
 
   @Test("A header that says what and when")

@@ -99,7 +99,8 @@ struct IndicatorDiscovery {
     let text = text.components(separatedBy: " / ").map {
       PeriodMentions.parted($0, year: 2000)?.name ?? $0
     }.joined(separator: " / ")
-    guard !text.isEmpty, text.count < 200,
+    guard text.contains(where: \.isLetter), text.count < 200,
+      LabelRole(header: text) != .ordinal,
       PeriodMentions.unknownPart(in: text)?.text.count != text.count
     else { return }
     let given = measure.flatMap { $0.isEmpty ? nil : $0 }

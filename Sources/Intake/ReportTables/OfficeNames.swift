@@ -209,6 +209,12 @@ enum OfficeNames {
     return !parts.isEmpty && parts.allSatisfy { kindsOfUnits.contains(NameKey($0.trimmingColons)) }
   }
 
+  /// Whether a heading says that districts stand below it: "Huyện", "Huyện, thị xã, thành phố".
+  static func isDistricts(_ heading: String) -> Bool {
+    let key = NameKey(heading.trimmingColons).text
+    return ["huyện", "tên huyện", "quận", "cấp huyện"].contains { key.hasPrefix(NameKey($0).text) }
+  }
+
   private static let kindsOfUnits = Set(
     [
       "Huyện", "Thị xã", "Thành phố", "Xã", "Phường", "Thị trấn", "Đặc khu", "Đơn vị", "Các đơn vị",

@@ -39,6 +39,18 @@ struct PeriodRows {
     return periods.count == labels.count && !periods.isEmpty
   }
 
+  /// Whether a column tells something of the units beside it, such as when each reached its goal: every unit, or other label,
+  /// stands in one row, and rows say different periods. A column of periods repeats units, or stands beside none.
+  static func describes(
+    _ labels: Int?, by column: Int, in block: ReportBlock, _ grid: Grid
+  ) -> Bool {
+    guard let labels, labels != column else { return false }
+    let rows = block.body.map { grid.rows[$0] }.filter { !$0[column].isEmpty }
+    let names = rows.map { $0[labels].text }
+    return names.count > 1 && !names.contains("") && Set(names).count == names.count
+      && Set(rows.map { $0[column].text }).count > 1
+  }
+
   /// The period of a cell.
   ///
   /// - Parameter upper: the year that another column says.

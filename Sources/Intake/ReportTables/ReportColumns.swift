@@ -2,47 +2,6 @@ import ClusterMetrics
 
 /// What the columns of a report table are: labels of its rows, and numbers with what their headers say.
 struct ReportColumns {
-  /// A column of numbers.
-  struct Numbers {
-    var column: Int
-    var meaning: ReportWords.Meaning
-    /// The header in one line, as people call the column.
-    var name: String
-    /// What of the header is not understood.
-    var unknown: String?
-    /// What its numbers are measured in, where a level of the header says only that, or another than its indicator's.
-    var measure: String?
-    /// How its numbers are written.
-    var mark = DecimalMark.comma
-    /// Whether its heading is a kind beside others, as "Kế hoạch" is among documents and "Đạt" among results.
-    var isKind = false
-
-    /// The levels of its header, the upper ones first.
-    var levels: [String] { name.components(separatedBy: " / ") }
-    /// The lowest of them.
-    var lastLevel: String { levels.last ?? name }
-    /// All above it.
-    var upperLevels: [String] { levels.dropLast() }
-
-    /// Whether its header says that a year is meant as a whole: "Cả năm", "Ước cả năm".
-    var saysWholeYear: Bool { NameKey(name).text.contains(NameKey("cả năm").text) }
-
-    /// Whether its header says of which time its numbers are: "Trong tháng", "Thực hiện tháng 6", but not "Thực hiện".
-    var saysWhen: Bool {
-      meaning.period != nil || meaning.part != nil
-        || ![nil, .value, .plan].contains(meaning.figure)
-        || NameKey(name).text.split(separator: " ").contains { Numbers.times.contains(String($0)) }
-    }
-    static let results = Set(
-      ["Không đạt", "Chưa đạt", "Trượt", "Khá", "Giỏi", "Vượt"].map { NameKey($0) })
-    static let values = Set(
-      ["Giá trị", "Số liệu", "Kết quả", "Số lượng", "Tổng số", "Con số", "Value"].map {
-        NameKey($0)
-      })
-    static let kinds = Set(["Kế hoạch", "Đạt"].map { NameKey($0) })
-    private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
-  }
-
   private(set) var roles: [Int: LabelRole] = [:]
   /// The columns that say a period for each row.
   private(set) var periods = PeriodRows()
@@ -62,6 +21,11 @@ struct ReportColumns {
     range: Range<Int>? = nil, theme: String? = nil
   ) {
     var before: [Grid.Item] = []
+    let labels = (range ?? 0..<grid.width).first { column in
+      ReportColumns.levels(block.headings(column, in: grid, blocks)).contains {
+        [.unit, .indicator].contains(blocks.meaning(of: $0).role)
+      }
+    }
     let parents = PartColumns(block, in: grid, blocks, range ?? 0..<grid.width)
     for column in range ?? 0..<grid.width {
       let items = block.headings(column, in: grid, blocks)
@@ -70,7 +34,8 @@ struct ReportColumns {
       let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
       if levels.count == 1, let header = levels.first, PeriodRows.isHeader(header),
-        PeriodRows.areAll(values, under: header, blocks)
+        PeriodRows.areAll(values, under: header, blocks),
+        role == .period || !PeriodRows.describes(labels, by: column, in: block, grid)
       {
         roles[column] = .period
         periods.add(column, header)
@@ -88,6 +53,9 @@ struct ReportColumns {
         || role == .ordinal && levels.count > 1
       if let role, !isAmount {
         roles[column] = role
+        if role == .unit, levels.contains(where: OfficeNames.isDistricts) {
+          districts.insert(column)
+        }
         if role == .period { periods.add(column, levels.joined(separator: " ")) }
         if role == .skip, values.contains(where: \.isPlainNumber) {
           passed.append(
@@ -115,7 +83,10 @@ struct ReportColumns {
           ))
         continue
       }
-      guard count * 4 >= own.count else {
+      // "15 (05 nữ)" under an indicator's name is a number that cannot be read, and no text.
+      let isOfIndicator = levels.contains { blocks.meaning(of: $0).indicator != nil }
+      let begun = own.count { $0.kind == .text && $0.text.first?.isNumber == true }
+      guard count * 4 >= own.count || isOfIndicator && begun * 2 >= own.count else {
         if levels.isEmpty { continue }
         texts.append(levels.joined(separator: " / "))
         passed.append(
@@ -199,8 +170,14 @@ struct ReportColumns {
     }
   }
 
-  /// The columns that name units, from the left.
-  var unitColumns: [Int] { roles.filter { $0.value == .unit }.map(\.key).sorted() }
+  /// The columns that name units, from the left, those of districts before those of their communes.
+  var unitColumns: [Int] {
+    roles.filter { $0.value == .unit }.map(\.key).sorted {
+      (districts.contains($0) ? 0 : 1, $0) < (districts.contains($1) ? 0 : 1, $1)
+    }
+  }
+  /// The columns of units that are headed as districts are.
+  private var districts: Set<Int> = []
 
   subscript(role: LabelRole) -> Int? {
     roles.filter { $0.value == role }.map(\.key).min()
@@ -367,7 +344,8 @@ struct ReportColumns {
       let units = meanings.count { $0.who.map { $0 != .total && $0 != .subtotal } ?? false }
       let indicators = meanings.count { $0.indicator != nil }
       let times = meanings.compactMap(\.period)
-      if Set(times).count > 1, times.count > max(units, indicators), times.count * 2 >= texts.count
+      if Set(times).count > 1, times.count > max(units, indicators), times.count * 2 >= texts.count,
+        !PeriodRows.describes(self[.unit], by: column, in: block, grid)
       {
         roles[column] = .period
         periods.add(column, "")

@@ -201,7 +201,8 @@ struct Rows {
 
   /// What the column in front of the units says of a row, carried down where it is empty.
   private mutating func district(of row: Grid.Row, before column: Int) -> String? {
-    guard let outer = columns.unitColumns.last(where: { $0 < column }) else { return nil }
+    guard let place = columns.unitColumns.firstIndex(of: column), place > 0 else { return nil }
+    let outer = columns.unitColumns[place - 1]
     if !row[outer].isEmpty { lastDistrict = row[outer].text }
     return lastDistrict
   }

@@ -41,7 +41,9 @@ extension ReportTableReader {
         NameKey(String(title.map { "()[],;:".contains($0) ? " " : $0 })).text
       }
       func says(_ words: String) -> Bool { folded.contains { $0.contains(NameKey(words).text) } }
-      if says("giao kế hoạch") || says("chỉ tiêu kế hoạch") || says("giao chỉ tiêu")
+      if let figure = titles.compactMap({ captionFigure($0, block) }).last {
+        context.figure = figure
+      } else if says("giao kế hoạch") || says("chỉ tiêu kế hoạch") || says("giao chỉ tiêu")
         || titles.contains(where: ReportWords.isPlan(title:))
       {
         context.figure = .plan
@@ -66,6 +68,20 @@ extension ReportTableReader {
         found.isEmpty && (tables.count == 1 || titles.isEmpty)
         ? sheetIndicator : Set(found.map(\.id)).count == 1 ? found[0] : nil
     }
+  }
+
+  /// What a line says of the table below it where another table stands above: "Số liệu cùng kỳ năm trước".
+  private func captionFigure(_ line: String, _ block: ReportBlock) -> Figure? {
+    guard tables.first.map({ $0.header.lowerBound < block.header.lowerBound }) ?? false else {
+      return nil
+    }
+    let text = line.withoutNumbering
+    let plain =
+      ["Số liệu ", "So sánh ", "Kết quả "].first { text.hasPrefix($0) }
+      .map { String(text.dropFirst($0.count)) } ?? text
+    let key = NameKey(plain).text
+    let isBefore = ["cùng kỳ", "năm trước"].contains { key.hasPrefix(NameKey($0).text) }
+    return isBefore && key.split(separator: " ").count < 8 ? .lastYear : nil
   }
 
   /// A file or sheet that is named after another unit than its title: one of the two was forgotten when a form was copied.
@@ -226,9 +242,15 @@ extension ReportTableReader {
   private mutating func periods(of titles: [String]) -> [Period] {
     let named = titles.compactMap { definition.calendar.names.days(mentionedIn: $0, year: year) }
       .uniqued
+    let lines = titles.map { PeriodMentions.all(in: $0, year: year) }.filter { !$0.isEmpty }
+    let all = lines.flatMap(\.self).uniqued
     if let days = titles.compactMap({
       definition.calendar.period(ofDaysIn: $0, year: year)
     }).uniqued.only {
+      if let whole = all.only, definition.calendar.isClosed(days, for: whole) {
+        noteClosing(days, whole)
+        return [whole]
+      }
       return [week(of: days, in: titles) ?? days]
     }
     if let month = titles.compactMap({ definition.calendar.schoolMonth(in: $0) }).uniqued.only {
@@ -244,8 +266,6 @@ extension ReportTableReader {
       addUnknownPart(part.text)
       return []
     }
-    let lines = titles.map { PeriodMentions.all(in: $0, year: year) }.filter { !$0.isEmpty }
-    let all = lines.flatMap(\.self).uniqued
     if let only = named.only {
       guard let other = all.only, definition.calendar.isOutside(only, other) else {
         return [.named(only)]
@@ -268,6 +288,25 @@ extension ReportTableReader {
       !lines.contains(where: { $0.count > 1 })
     else { return all }
     return [part]
+  }
+
+  /// A title that says from when to when its month, quarter or half-year is counted: with another closing day than the
+  /// project's.
+  private mutating func noteClosing(_ days: Period, _ whole: Period) {
+    let (from, to) = (
+      definition.calendar.days(of: days).lowerBound,
+      definition.calendar.days(of: days).upperBound.previous
+    )
+    addOnce(
+      .badPeriod, about: "closing",
+      vi:
+        "tiêu đề ghi \(whole.spoken.vietnamese) là từ \(from.vietnamese) đến \(to.vietnamese): được tính là"
+        + " \(whole.spoken.vietnamese); nếu cơ quan chốt số liệu ngày \(to.components.day), hãy ghi calendar:"
+        + " {closing_day: \(to.components.day)} trong giaoban.yaml",
+      en:
+        "the title says that \(whole.name) is from \(from) to \(to): it counts as \(whole.name); if periods close on day"
+        + " \(to.components.day), write calendar: {closing_day: \(to.components.day)} in giaoban.yaml"
+    )
   }
 
   /// The week that days lie in, where a title calls them one: "BÁO CÁO TUẦN 12 (từ ngày 18/3 đến 22/3/2024)".

@@ -99,17 +99,23 @@ struct ReportTableReader {
     return names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }?.only
   }
 
+  nonisolated(unsafe) private static let shortSheet = #/[Ss][0-9]{1,2}/#
+
   /// What the settings, and the names of sheet and file say.
   mutating func outside(_ names: [String], _ table: ProjectTable) {
     if let period = settings?.period {
       context.period = period
     } else {
-      for (number, name) in names.enumerated() where context.period == nil {
+      // "S1" is short for "Sheet1".
+      let numbered = names.filter { $0.wholeMatch(of: ReportTableReader.shortSheet) == nil }
+      for (number, name) in names.enumerated()
+      where context.period == nil && numbered.contains(name) {
         isPeriodOfSheet = table.sheet != nil && number == 0
         let words = PeriodMentions.spaced(name.replacing("-", with: " ").replacing("_", with: " "))
         context.period =
           definition.calendar.names.days(mentionedIn: words, year: year).map { .named($0) }
           ?? year.flatMap { PeriodMentions.monthInWords(words, year: $0) }
+          ?? PeriodMentions.wholePeriod(name, nil)
           ?? PeriodMentions.all(in: name, year: year).only
           ?? PeriodMentions.all(in: words, year: year).only
       }

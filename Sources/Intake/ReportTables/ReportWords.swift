@@ -107,7 +107,7 @@ final class ReportWords {
     if meaning.who != nil { return meaning }
     meaning.period =
       calendar.names.days(named: text, year: year).map { .named($0) }
-      ?? PeriodMentions.period(text, year)
+      ?? PeriodMentions.wholePeriod(text, year)
     if meaning.period != nil { return meaning }
     meaning.asOf = CumulativeWords.day(text)
     if meaning.asOf != nil { return meaning }

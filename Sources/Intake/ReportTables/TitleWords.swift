@@ -30,6 +30,7 @@ extension ReportWords {
       planLeads.contains($0) || $0.allSatisfy { !$0.isLetter || "ivx".contains($0) }
     }
     let key = told.joined(separator: " ") + " "
+    if key.hasPrefix(NameKey("kế hoạch thực hiện").text + " ") { return true }
     // "Kế hoạch số 12/KH-UBND" is a document.
     return plans.contains { key.hasPrefix($0 + " ") }
       && !key.contains(NameKey("kế hoạch số").text + " ")
@@ -43,7 +44,8 @@ extension ReportWords {
       "tiết", "xây", "dựng",
     ].map { NameKey($0).text })
   private static let plans = [
-    "kế hoạch", "dự toán", "chỉ tiêu kế hoạch", "chỉ tiêu năm", "chỉ tiêu nhiệm vụ",
+    "kế hoạch", "dự toán", "mục tiêu", "nhiệm vụ", "phương hướng", "chỉ tiêu kế hoạch",
+    "chỉ tiêu năm", "chỉ tiêu nhiệm vụ",
   ].map {
     NameKey($0).text
   }

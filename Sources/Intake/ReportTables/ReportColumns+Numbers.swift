@@ -1,0 +1,44 @@
+import ClusterMetrics
+
+extension ReportColumns {
+  /// A column of numbers.
+  struct Numbers {
+    var column: Int
+    var meaning: ReportWords.Meaning
+    /// The header in one line, as people call the column.
+    var name: String
+    /// What of the header is not understood.
+    var unknown: String?
+    /// What its numbers are measured in, where a level of the header says only that, or another than its indicator's.
+    var measure: String?
+    /// How its numbers are written.
+    var mark = DecimalMark.comma
+    /// Whether its heading is a kind beside others, as "Kế hoạch" is among documents and "Đạt" among results.
+    var isKind = false
+
+    /// The levels of its header, the upper ones first.
+    var levels: [String] { name.components(separatedBy: " / ") }
+    /// The lowest of them.
+    var lastLevel: String { levels.last ?? name }
+    /// All above it.
+    var upperLevels: [String] { levels.dropLast() }
+
+    /// Whether its header says that a year is meant as a whole: "Cả năm", "Ước cả năm".
+    var saysWholeYear: Bool { NameKey(name).text.contains(NameKey("cả năm").text) }
+
+    /// Whether its header says of which time its numbers are: "Trong tháng", "Thực hiện tháng 6", but not "Thực hiện".
+    var saysWhen: Bool {
+      meaning.period != nil || meaning.part != nil
+        || ![nil, .value, .plan].contains(meaning.figure)
+        || NameKey(name).text.split(separator: " ").contains { Numbers.times.contains(String($0)) }
+    }
+    static let results = Set(
+      ["Không đạt", "Chưa đạt", "Trượt", "Khá", "Giỏi", "Vượt"].map { NameKey($0) })
+    static let values = Set(
+      ["Giá trị", "Số liệu", "Kết quả", "Số lượng", "Tổng số", "Con số", "Value"].map {
+        NameKey($0)
+      })
+    static let kinds = Set(["Kế hoạch", "Đạt"].map { NameKey($0) })
+    private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
+  }
+}

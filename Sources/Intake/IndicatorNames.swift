@@ -13,6 +13,8 @@ final class IndicatorNames {
   private let names: [String]
   private var hints: [String: LocalizedText] = [:]
 
+  var isEmpty: Bool { indicators.isEmpty }
+
   /// - Parameter includesIDs: whether ids are names, too: in headers of report tables "HS" may mean anything.
   init(_ definition: ProjectDefinition, includesIDs: Bool = true) {
     var names: [String] = []

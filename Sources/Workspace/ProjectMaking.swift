@@ -157,12 +157,12 @@ package struct ProjectMaking: Sendable {
         vi:
           proposal.units.isEmpty && !proposal.indicators.isEmpty
           ? "các bảng có chỉ tiêu nhưng không nói là số liệu của đơn vị nào; hãy ghi \"Đơn vị: …\" phía trên bảng, hoặc đặt"
-            + " tên trang theo đơn vị"
+            + " tên trang hay tên tệp theo đơn vị (\"Xã An Bình.xlsx\")"
           : "không nhận ra bảng số liệu trong các tệp này; bảng cần một dòng tiêu đề cột, tên đơn vị và tên chỉ tiêu",
         en:
           proposal.units.isEmpty && !proposal.indicators.isEmpty
           ? "the tables have indicators and do not say whose numbers they hold; write \"Đơn vị: …\" above each, or name the"
-            + " sheet after the unit"
+            + " sheet or the file after the unit (\"Xã An Bình.xlsx\")"
           : "no table of numbers is recognised in these files; a table needs a row of headers, and names of units and"
             + " indicators"),
       findings: findings)

@@ -155,12 +155,12 @@ struct MarkupTests {
       <?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
       <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel"
        xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style>
-      <Style ss:ID="q" ss:Parent="p"/></Styles>
+      <Style ss:ID="q" ss:Parent="p"/><Style ss:ID="k"><NumberFormat ss:Format="#,##0.0,"/></Style></Styles>
       <Worksheet ss:Name="Biểu 1"><Table><Row ss:Index="3" ss:Span="1"><Cell ss:MergeAcross="1"><Data ss:Type="String">Đơn vị</Data></Cell>
       <Cell><Data ss:Type="String">Số</Data><Comment><Data>ghi chú</Data></Comment></Cell></Row>
       <Row ss:Hidden="1"><Cell ss:Index="2" ss:StyleID="q"><Data ss:Type="Number">0.855</Data></Cell><Cell><Data
        ss:Type="DateTime">2024-06-03T00:00:00.000</Data></Cell><Cell><Data ss:Type="DateTime">1899-12-31T07:05:00.000</Data></Cell>
-      <Cell><Data ss:Type="Boolean">1</Data></Cell><Cell><Data ss:Type="Number">12.5</Data></Cell>
+      <Cell><Data ss:Type="Boolean">1</Data></Cell><Cell ss:StyleID="k"><Data ss:Type="Number">12500</Data></Cell>
       <Cell ss:Formula="=A1"/><Cell><ss:Data ss:Type="String"><B>4</B><S>5</S></ss:Data></Cell></Row></Table>
       <x:WorksheetOptions><x:Visible>SheetVisible</x:Visible></x:WorksheetOptions></Worksheet>
       <Worksheet ss:Name="Kín"><Table/><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></Worksheet>

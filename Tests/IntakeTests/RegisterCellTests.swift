@@ -153,7 +153,9 @@ struct RegisterCellTests {
       var book = StoredZip.OddWorkbook(
         sheets: [("S", sheet([registerHead, ["1/6/2024", "Sông Đông", "", "x", cell]]))])
       book.styles =
-        "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"14\"/><xf numFmtId=\"20\"/></cellXfs>"
+        "<numFmts><numFmt numFmtId=\"164\" formatCode=\"#,##0,,\"/></numFmts>"
+        + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"14\"/><xf numFmtId=\"20\"/>"
+        + "<xf numFmtId=\"164\"/></cellXfs>"
       let small = try Small([:])
       try small.add("activities.xlsx", book.data)
       return (try small.value("people"), try small.intake().log.all.first?.message.english)
@@ -161,6 +163,8 @@ struct RegisterCellTests {
     #expect(try said("#0.85@1").value == 85)
     #expect(try said("85%").value == 85)
     #expect(try said("#0.425@1").value == 42.5)
+    // Shown as 1,250, in millions.
+    #expect(try said("#1250400000@4").value == 1250.4)
     #expect(try said("#45424@2").message?.contains("holds the date 2024-05-12") == true)
     #expect(try said("#0.5@3").message?.contains("holds the time 12:00") == true)
     #expect(try said("<c r=\"REF\" t=\"b\"><v>1</v></c>").message?.contains("TRUE") == true)

@@ -65,4 +65,11 @@ enum CellContent: Equatable {
 
   /// What is stored as 0.85 and shown as 85 %.
   static func percent(ofStored number: Double) -> Double { (number * 1e14).rounded() / 1e12 }
+
+  /// What is shown without its last groups of three digits, to the four decimals that a quantity holds.
+  static func scaled(_ number: Double, groups: Int) -> Double {
+    var shown = number
+    for _ in 0..<min(groups, 6) { shown /= 1000 }
+    return (shown * 1e4).rounded() / 1e4
+  }
 }

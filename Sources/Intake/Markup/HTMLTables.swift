@@ -76,6 +76,9 @@ enum HTMLTables {
         return SheetRows.day(serial: stored, usesDate1904: false).map { .date($0) } ?? .text(shown)
       }
       if shown.hasSuffix("%") { return .percent(CellContent.percent(ofStored: stored)) }
+      if case .scaled(let groups) = format {
+        return .number(CellContent.scaled(stored, groups: groups))
+      }
       // The number of a date is no number that is meant.
       let isDate =
         shown.contains { $0 == "/" || $0 == ":" } || shown.contains(/[0-9]-[0-9A-Za-z]/)

@@ -14,7 +14,7 @@ final class XMLSpreadsheetReader: SheetReader {
   private(set) var hiddenColumns: [ClosedRange<Int>] = []
   private var nextColumn = 0
   /// Styles that show a number as a percentage.
-  private var percentStyles: Set<String> = []
+  private var formats: [String: CellFormat] = [:]
 
   init(_ stream: XMLStream) { self.stream = stream }
 
@@ -35,13 +35,11 @@ final class XMLSpreadsheetReader: SheetReader {
         case "Visible": isVisibility = sheets > 0
         case "Style":
           style = attribute("ID")
-          if percentStyles.contains(attribute("Parent")) { percentStyles.insert(style) }
+          formats[style] = formats[attribute("Parent")]
         case "NumberFormat":
           let format = attribute("Format")
-          if format == "Percent" || CellFormat(code: format) == .percent {
-            percentStyles.insert(style)
-          } else if !format.isEmpty {
-            percentStyles.remove(style)
+          if !format.isEmpty {
+            formats[style] = format == "Percent" ? .percent : CellFormat(code: format)
           }
         default: break
         }
@@ -91,9 +89,9 @@ final class XMLSpreadsheetReader: SheetReader {
       guard column < SheetParser.columnLimit else { throw .tooManyCells }
       let columns = (position("MergeAcross") ?? 0) + 1
       let rows = (position("MergeDown") ?? 0) + 1
-      let isPercent = percentStyles.contains(attribute("StyleID"))
+      let format = formats[attribute("StyleID")] ?? .number
       let hasFormula = !attribute("Formula").isEmpty
-      var content = try readContent(isPercent)
+      var content = try readContent(format)
       if hasFormula, content == .text("") { content = .uncomputed }
       if content != .text("") {
         cells.merge(column, columns: columns, rows: rows)
@@ -104,7 +102,7 @@ final class XMLSpreadsheetReader: SheetReader {
   }
 
   /// What the data of a cell says, up to the cell's end; its comment has data, too.
-  private func readContent(_ isPercent: Bool) throws(TableFault) -> CellContent {
+  private func readContent(_ format: CellFormat) throws(TableFault) -> CellContent {
     var content = CellContent.text("")
     while let event = try stream.next(), event != .end {
       guard event != .text else { continue }
@@ -114,16 +112,22 @@ final class XMLSpreadsheetReader: SheetReader {
       }
       let type = attribute("Type")
       let text = try readText()
-      content = XMLSpreadsheetReader.content(type, text, isPercent)
+      content = XMLSpreadsheetReader.content(type, text, format)
     }
     return content
   }
 
-  private static func content(_ type: String, _ text: String, _ isPercent: Bool) -> CellContent {
+  private static func content(
+    _ type: String, _ text: String, _ format: CellFormat
+  ) -> CellContent {
     switch type {
     case "Number":
       guard let number = Double(text), number.isFinite else { return .text(text) }
-      return isPercent ? .percent(CellContent.percent(ofStored: number)) : .number(number)
+      switch format {
+      case .percent: return .percent(CellContent.percent(ofStored: number))
+      case .scaled(let groups): return .number(CellContent.scaled(number, groups: groups))
+      default: return .number(number)
+      }
     case "Boolean": return .boolean(text == "1" || text.lowercased() == "true")
     case "Error": return .error(text)
     case "DateTime":

@@ -123,6 +123,8 @@ struct CumulativeWords {
   /// Whether words say a day and nothing else: "tính đến 31/1", "đến ngày 30/6/2024".
   private static func saysDay(_ words: ArraySlice<String>) -> Bool {
     let keys = words.map { NameKey($0.trimmingColons).text }
+    // "Số hộ nghèo 31/12/2023": a whole date needs no word before it.
+    if let only = keys.only, only.split(separator: "/").count == 3, day(only) != nil { return true }
     return asOf.contains { lead in
       guard keys.count == lead.count + 1, keys.starts(with: lead), let day = keys.last else {
         return false

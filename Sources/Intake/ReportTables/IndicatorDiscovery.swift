@@ -73,6 +73,18 @@ struct IndicatorDiscovery {
         place: place.text))
   }
 
+  /// Takes the total of what stands in the other columns of a table, which is what that is about: "Số đơn thư tiếp nhận" of
+  /// "Đất đai | Xây dựng | Tổng số".
+  mutating func addTotal(_ header: String, theme: String, _ place: Place) {
+    let words = theme.components(separatedBy: " ")
+    let by = words.firstIndex { NameKey($0) == NameKey("theo") } ?? words.count
+    let name = words.prefix(max(by, 1)).joined(separator: " ").capitalizingFirst
+    add(
+      .init(
+        name: name, aliases: [theme + " / " + header], measure: nil, noun: nil, group: nil,
+        place: place.text))
+  }
+
   /// Takes what no other indicator is called, unless it has no name.
   private mutating func add(_ indicator: ProjectProposal.Indicator) {
     let key = NameKey(indicator.name)
@@ -89,11 +101,13 @@ struct IndicatorDiscovery {
   /// - Parameter theme: what its table is about.
   /// - Parameter isShared: whether a table about something else has the same header.
   /// - Parameter group: the line that heads it and others.
+  /// - Parameter keepsHeading: whether the level above the last is part of the name.
+  /// - Parameter isState: whether it says what there is, and not what happened.
   /// - Parameter keepsFigure: whether a last level such as "Trong kỳ" is part of the name.
   mutating func add(
     _ text: String, measure: String?, _ place: Place, within whole: String? = nil,
     always: Bool = false, theme: String? = nil, isShared: Bool = false, group: String? = nil,
-    keepsFigure: Bool = false
+    keepsFigure: Bool = false, keepsHeading: Bool = false, isState: Bool = false
   ) {
     // "Số hội nghị tháng 5" is counted at other times, too; "Học kỳ I" is no indicator.
     let text = text.components(separatedBy: " / ").map {
@@ -105,16 +119,19 @@ struct IndicatorDiscovery {
     else { return }
     let given = measure.flatMap { $0.isEmpty ? nil : $0 }
     var stated = given
-    var (isCumulative, isStock) = (false, false)
+    var (isCumulative, isStock, saysYear) = (false, isState, false)
     // What every level says in brackets, and whether it counts from the beginning of the year, is no part of the name.
     var levels = text.components(separatedBy: " / ").map { level in
       let words = CumulativeWords(level)
       isCumulative = isCumulative || words.isCumulative
       isStock = isStock || words.isAsOfDay
+      saysYear = saysYear || words.day != nil
       guard let bracket = words.rest.bracketAtEnd else { return words.rest }
       stated = given ?? bracket.inner
       return bracket.before
     }.filter { !$0.isEmpty }
+    // A day with its year is no part of what the project reads.
+    let header = saysYear ? levels.joined(separator: " / ") : text
     guard var name = levels.popLast() else { return }
     let heading = levels.first
     if TotalWords.isTotal(name) || !keepsFigure && FigureWords(name)?.rest.isEmpty == true,
@@ -124,7 +141,7 @@ struct IndicatorDiscovery {
     }
     name = name.withoutNumbering
     // As the table writes it, so that the project reads it again.
-    var aliases = text.withoutNumbering == name ? [] : [text]
+    var aliases = header.withoutNumbering == name ? [] : [header]
     // "Lũy kế từ đầu nhiệm kỳ" under "Số nhà hỗ trợ": what there is of them until now.
     if CumulativeWords.isOfLongerTerm(name), CumulativeWords.leads(name) {
       isStock = true
@@ -135,23 +152,25 @@ struct IndicatorDiscovery {
     }
     if let upper = levels.last {
       // "Trực tuyến" under "Tiếp nhận" says nothing alone; groups that are numbered only order what they hold.
-      if upper.withoutNumbering == upper,
+      let isShort =
         name.split(separator: " ").count < 3 || PeriodMentions.unknownPart(in: name) != nil
-      {
+      if keepsHeading || upper.withoutNumbering == upper && isShort {
         aliases.append(upper + " / " + name)
-        name = upper + " – " + name
+        name = upper.withoutNumbering + " – " + name
       }
     }
-    // The same thing of two days in one table is two things.
-    if isStock, let known = indices[NameKey(name)], found[known].place == place.text {
+    // The same thing of two days in one table is two things, unless their years tell the two apart.
+    if isStock, !saysYear, !isState, let known = indices[NameKey(name)],
+      found[known].place == place.text
+    {
       name = text.withoutNumbering
     }
     name = name.capitalizingFirst
     guard !name.isEmpty else { return }
     if let theme, levels.isEmpty, whole == nil, isShared || TableTheme.isNeeded(by: name) {
-      let header = name
+      let own = name
       name = theme + " – " + name.prefix(1).lowercased() + name.dropFirst()
-      themed[NameKey(name)] = (header, theme)
+      themed[NameKey(name)] = (own, theme)
     }
     if always, let whole {
       aliases.append(whole + " / " + name)

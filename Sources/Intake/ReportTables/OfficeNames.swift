@@ -170,7 +170,9 @@ enum OfficeNames {
 
   /// The place that a title ends with, or is: "Số hội nghị năm 2024 của xã An Bình", "Báo cáo - Phường Đông Sơn"; `nil` where
   /// none does, or several do.
-  static func place(endingAnyOf titles: [String]) -> String? {
+  ///
+  /// - Parameter areFiles: whether the titles are names of files, in which the place stands behind any word.
+  static func place(endingAnyOf titles: [String], areFiles: Bool = false) -> String? {
     let found = titles.compactMap { title -> String? in
       let words = title.replacing("_", with: " ").split(whereSeparator: \.isWhitespace).map(
         String.init)
@@ -179,8 +181,12 @@ enum OfficeNames {
         let name = words.suffix(count).joined(separator: " ")
         let before = words.dropLast(count).last.map { NameKey($0).text }
         guard let kind = leadingKind(NameKey(name).text), places.contains(kind),
-          before.map({ leads.contains($0) }) ?? true,
+          areFiles || before.map({ leads.contains($0) }) ?? true,
           name.split(separator: " ").last?.first?.isUppercase == true,
+          !areFiles
+            || name.dropFirst(kind.count).split(separator: " ").allSatisfy({
+              $0.first?.isUppercase ?? false
+            }),
           !name.contains(where: { ",.;:()".contains($0) })
         else { continue }
         return name

@@ -13,6 +13,8 @@ extension ReportColumns {
     var measure: String?
     /// How its numbers are written.
     var mark = DecimalMark.comma
+    /// How its cells say yes and no, where they do.
+    var answers: YesNo?
     /// Whether its heading is a kind beside others, as "Kế hoạch" is among documents and "Đạt" among results.
     var isKind = false
 
@@ -40,5 +42,11 @@ extension ReportColumns {
       })
     static let kinds = Set(["Kế hoạch", "Đạt"].map { NameKey($0) })
     private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
+  }
+
+  /// The columns that say something in a row; a unit without a mark says no.
+  func filled(in row: Grid.Row, of who: ReportWords.Who?) -> [Numbers] {
+    let isUnit = who.map { $0 != .total && $0 != .subtotal } ?? false
+    return numbers.filter { !row[$0.column].isEmpty || isUnit && $0.answers == .ticked }
   }
 }

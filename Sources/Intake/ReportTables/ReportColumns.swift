@@ -8,6 +8,8 @@ struct ReportColumns {
   var numbers: [Numbers] = []
   /// Columns that only compare what stands in others.
   private(set) var compared: [Numbers] = []
+  /// The one column that is headed "Tổng số" and nothing else, among others that are no units.
+  private(set) var total: Numbers?
   /// The headers of columns that hold texts.
   private(set) var texts: [String] = []
   /// Columns that hold texts, or numbers that are only compared, and why they are passed over.
@@ -83,8 +85,16 @@ struct ReportColumns {
           ))
         continue
       }
-      // "15 (05 nữ)" under an indicator's name is a number that cannot be read, and no text.
       let isOfIndicator = levels.contains { blocks.meaning(of: $0).indicator != nil }
+      if let header = levels.last, isOfIndicator || words.knowsNoIndicator,
+        let answers = answers(below: header, column, block, grid)
+      {
+        var answered = ReportColumns.numbers(column, levels, blocks, words, theme)
+        answered.answers = answers
+        numbers.append(answered)
+        continue
+      }
+      // "15 (05 nữ)" under an indicator's name is a number that cannot be read, and no text.
       let begun = own.count { $0.kind == .text && $0.text.first?.isNumber == true }
       guard count * 4 >= own.count || isOfIndicator && begun * 2 >= own.count else {
         if levels.isEmpty { continue }
@@ -106,6 +116,7 @@ struct ReportColumns {
     }
     // Where no column is of a unit, a column "Tổng số" is the whole of what its rows say.
     if !numbers.contains(where: { $0.meaning.who != nil && $0.meaning.who != .total }) {
+      total = numbers.filter { $0.meaning.who == .total && $0.meaning.indicator == nil }.only
       for index in numbers.indices { numbers[index].meaning.who = nil }
     }
     settleValues()
@@ -117,6 +128,7 @@ struct ReportColumns {
       ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))
     }
     numbers.removeAll { $0.meaning.isCompared }
+    if let own = total, !numbers.contains(where: { $0.column == own.column }) { total = nil }
   }
 
   /// "Số cuộc kiểm tra | Lũy kế | Kế hoạch năm": columns that only say a figure are of the one indicator that the table has.
@@ -130,6 +142,18 @@ struct ReportColumns {
     where numbers[index].meaning.indicator == nil && numbers[index].meaning.figure != nil {
       numbers[index].meaning.indicator = indicator
     }
+  }
+
+  /// How a column of one row for each unit says yes and no, where it does.
+  private func answers(
+    below header: String, _ column: Int, _ block: ReportBlock, _ grid: Grid
+  ) -> YesNo? {
+    guard self[.indicator] == nil, let unit = unitColumns.last else { return nil }
+    let filled = block.body.map { grid.rows[$0] }.filter {
+      !$0[unit].isEmpty && !TotalWords.isTotal($0[unit].text)
+    }.map { $0[column] }.filter { !$0.isEmpty }
+    guard filled.allSatisfy({ $0.kind == .text }) else { return nil }
+    return YesNo(filled.map(\.text), under: header)
   }
 
   /// The columns of tables that stand side by side under one header: each begins with the same label.
@@ -178,6 +202,9 @@ struct ReportColumns {
   }
   /// The columns of units that are headed as districts are.
   private var districts: Set<Int> = []
+
+  /// Whether a column of units is headed as districts are.
+  func isOfDistricts(_ column: Int) -> Bool { districts.contains(column) }
 
   subscript(role: LabelRole) -> Int? {
     roles.filter { $0.value == role }.map(\.key).min()

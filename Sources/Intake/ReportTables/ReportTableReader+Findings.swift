@@ -108,6 +108,30 @@ extension ReportTableReader {
     )
   }
 
+  /// Columns of marks, whose empty cells are read, too.
+  mutating func addTicks(_ columns: ReportColumns) {
+    for numbers in columns.numbers where numbers.unknown == nil {
+      guard let answers = numbers.answers, answers != .answered else { continue }
+      let place = Finding.Place(
+        file: table.place.file, sheet: table.place.sheet, row: nil, column: numbers.column + 1)
+      let meaning =
+        answers == .ticked
+        ? LocalizedText(
+          vi: "mỗi dấu được tính là 1 (có), ô trống của đơn vị được tính là 0 (không)",
+          en: "each counts as 1 (yes), a unit's empty cell as 0 (no)")
+        : LocalizedText(
+          vi:
+            "x được đọc là \"không áp dụng\" nên không được tính; nếu là \"có\", hãy ghi 1 hoặc \"Có\"",
+          en:
+            "x was read as \"does not apply\" and does not count; if it means yes, write 1 or \"Có\""
+        )
+      add(
+        .ambiguousNumber, .warning, at: place, about: "ticks \(numbers.name)",
+        vi: "cột \"\(numbers.name)\" chỉ có dấu: \(meaning.vietnamese)",
+        en: "the column \"\(numbers.name)\" holds marks only: \(meaning.english)")
+    }
+  }
+
   mutating func addNegative(_ value: Quantity, _ text: String, _ place: Finding.Place) {
     add(
       .negativeNumber, .warning, at: place, about: text,

@@ -114,6 +114,11 @@ extension ReportTableReader {
         en: "the formula has no stored result; open the file in Excel and save it")
       return nil
     }
+    if numbers.answers != nil, numbers.answers != .unclear,
+      let isYes = item.isEmpty ? false : YesNo.value(item.text)
+    {
+      return .number(isYes ? Quantity(1) : .zero, isApproximate: false)
+    }
     let stated = label.measure ?? label.statedMeasure ?? numbers.measure
     let fault =
       stated.map { indicator.fault(of: $0) }

@@ -205,6 +205,7 @@ struct ReportTableReader {
     own.passed = columns.passed.map {
       (ColumnLetters.of($0.column) + " \"\($0.name)\"", $0.reason)
     }
+    addTicks(columns)
     hasCumulativeNumbers = columns.numbers.contains { $0.meaning.figure == .cumulative }
     var rows = Rows(
       columns, RowOutline(block, in: grid, columns), words: words, blocks: blocks,
@@ -225,7 +226,7 @@ struct ReportTableReader {
         label.isSubtotal = true
       }
       if readAnswers(row, label, columns) { continue }
-      let cells = columns.numbers.filter { !row[$0.column].isEmpty }
+      let cells = columns.filled(in: row, of: label.who)
       guard
         cells.contains(where: { row[$0.column].isNumber || row[$0.column].isUncomputed })
           || (label.isKnown || isNumbered(row, columns)) && !cells.isEmpty

@@ -60,6 +60,9 @@ final class ReportWords {
     return units
   }()
 
+  /// Whether the project has no indicator yet: what tables call theirs is to be found out.
+  var knowsNoIndicator: Bool { indicators.isEmpty }
+
   init(_ definition: ProjectDefinition, _ roster: Roster) {
     (self.roster, calendar) = (roster, definition.calendar)
     questions = QuestionNames(definition)

@@ -104,12 +104,19 @@ package struct TableDiscovery {
       if columns[.indicator] == nil {
         for column in unknown {
           let isBesideTotal = isBesideTotal(column, unknown)
+          let isRepeated = isRepeated(column, unknown)
           let name = isBesideTotal || column.isKind ? column.name : column.unknown ?? ""
           indicators.add(
             name, measure: column.measure ?? measure(of: name, below: titles), place,
             theme: columns[.unit] == nil ? nil : TableTheme.of(block, in: grid, sheet),
-            isShared: overview.isShared(name),
-            keepsFigure: isBesideTotal || column.isKind)
+            isShared: overview.isShared(name), keepsFigure: isBesideTotal || column.isKind,
+            keepsHeading: isRepeated,
+            isState: column.answers != nil)
+        }
+        if !unknown.isEmpty, let total = columns.total,
+          let theme = TableTheme.of(block, in: grid, sheet)
+        {
+          indicators.addTotal(total.name, theme: theme, place)
         }
       } else if columns[.unit] == nil {
         for column in unknown where counts.isEmpty { addUnit(column.unknown ?? "", place) }
@@ -131,7 +138,7 @@ package struct TableDiscovery {
         let named =
           titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0) })
           ?? OfficeNames.place(endingAnyOf: titles)
-          ?? OfficeNames.place(endingAnyOf: [file.fileStem])
+          ?? OfficeNames.place(endingAnyOf: [file.fileStem], areFiles: true)
         if let unit = named {
           addUnit(unit, place)
         } else {
@@ -161,6 +168,9 @@ package struct TableDiscovery {
     below titles: [String]
   ) -> Bool {
     let counts = countsOfRows(columns)
+    // Of a district and a commune the latter is the unit, and the former its cluster.
+    let unitColumn = columns.unitColumns.last
+    let districts = DistrictsOfUnits(block, in: grid, columns)
     var hasUnits = false
     var whole: String?
     var order: [ClusterOrder.Line] = []
@@ -178,10 +188,10 @@ package struct TableDiscovery {
       columns[.unit] != nil && marks.count > 1 && marks.allSatisfy(Rows.isGroupMark)
     // Where hamlets stand below communes, these are the units, however they are numbered.
     func isHamlet(_ row: Grid.Row) -> Bool {
-      columns[.unit].map { OfficeNames.isHamlet(row[$0].text) } ?? false
+      unitColumn.map { OfficeNames.isHamlet(row[$0].text) } ?? false
     }
     let hasHamlets =
-      columns[.unit].map { column in
+      unitColumn.map { column in
         block.body.contains { isHamlet(grid.rows[$0]) }
           && block.body.contains {
             OfficeNames.isPlace(grid.rows[$0][column].text.withoutNumbering)
@@ -190,7 +200,7 @@ package struct TableDiscovery {
     for index in block.body {
       let row = grid.rows[index]
       if hasHamlets, isHamlet(row) { continue }
-      let cluster = columns[.unit].flatMap { self.cluster(of: row, in: $0) }
+      let cluster = unitColumn.flatMap { self.cluster(of: row, in: $0) }
       if let cluster {
         order.append(.cluster(cluster))
         hasUnits = true
@@ -204,7 +214,7 @@ package struct TableDiscovery {
       }
       let values = columns.numbers.map { row[$0.column] }.filter { !$0.isEmpty }
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
-      let labels = [columns[.indicator], columns[.unit]].compactMap { $0.map { row[$0].text } }
+      let labels = [columns[.indicator], unitColumn].compactMap { $0.map { row[$0].text } }
       let isGroup =
         !numbersUnits && !hasHamlets
         && ([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark)
@@ -218,15 +228,22 @@ package struct TableDiscovery {
       let holdsNumber =
         columns[.unit] == nil
         ? values.contains { $0.text.first?.isNumber == true } : !values.isEmpty
-      guard !row.isColumnNumbers, values.contains(where: \.isValue) || isNumbered && holdsNumber
+      // A unit says yes or no in words, too, and is one without any mark.
+      let isAnswered = columns.numbers.contains { column in
+        column.answers != nil && (!row[column.column].isEmpty || isNumbered)
+      }
+      guard !row.isColumnNumbers,
+        values.contains(where: \.isValue) || isNumbered && holdsNumber || isAnswered
       else { continue }
       // "II. Số đơn tiếp nhận" heads its parts and is counted itself.
       guard !isGroup || columns[.unit] == nil else { continue }
-      if cluster == nil, hasHamlets || !passed.contains(row.number), let column = columns[.unit],
+      if cluster == nil, hasHamlets || !passed.contains(row.number), let column = unitColumn,
         !row[column].isEmpty,
         !words.isTotal(row[column].text)
       {
-        if let unit = addUnit(row[column].text, place) { order.append(.unit(unit)) }
+        if let district = districts.district(ofRow: row.number) { order.append(.cluster(district)) }
+        let name = districts.name(ofRow: row.number) ?? row[column].text
+        if let unit = addUnit(name, place) { order.append(.unit(unit)) }
         hasUnits = true
       }
       guard let column = columns[.indicator], !row[column].isEmpty,
@@ -282,6 +299,19 @@ package struct TableDiscovery {
         return levels.count > 1 && levels.dropLast().joined(separator: " / ") == name
           && TotalWords.isTotal(levels[levels.count - 1])
       }
+  }
+
+  /// Whether columns under other headings have the same lowest level: "Giáo dục / Đã giải quyết" and "Y tế / Đã giải quyết".
+  private func isRepeated(
+    _ column: ReportColumns.Numbers, _ others: [ReportColumns.Numbers]
+  ) -> Bool {
+    func last(_ column: ReportColumns.Numbers) -> NameKey {
+      NameKey(column.unknown?.components(separatedBy: " / ").last ?? "")
+    }
+    return others.contains {
+      $0.column != column.column && last($0) == last(column)
+        && NameKey($0.unknown ?? "") != NameKey(column.unknown ?? "")
+    }
   }
 
   /// What a line above a table says that its numbers are measured in, where that is an amount and no count.

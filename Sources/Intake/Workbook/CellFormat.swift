@@ -1,7 +1,9 @@
 /// How a cell shows its number, as far as it changes what the number means (ECMA-376, part 1,
 /// sections 18.8.30 and 18.8.31).
-enum CellFormat: Sendable {
+enum CellFormat: Sendable, Equatable {
   case number, date, time, percent
+  /// A number without its last groups of three digits: `#,##0,,` shows 1,250 for 1,250,000,000.
+  case scaled(groups: Int)
 
   /// One of the formats that every program knows.
   init(builtIn id: Int) {
@@ -21,6 +23,8 @@ enum CellFormat: Sendable {
     }
     var letters: Set<Character> = []
     var isElapsed = false
+    // Commas behind the last digit take three digits away each; those between digits part groups.
+    var commas = 0
     var characters = Substring(code.lowercased())
     reading: while let character = characters.popFirst() {
       switch character {
@@ -33,7 +37,10 @@ enum CellFormat: Sendable {
         // `[h]` counts hours beyond the day; other brackets hold colours, conditions and languages.
         isElapsed = isElapsed || Set(inner).isSubset(of: ["h", "m", "s"]) && !inner.isEmpty
       case ";": break reading
-      default: letters.insert(character)
+      case ",": commas += letters.isDisjoint(with: ["0", "#", "?"]) ? 0 : 1
+      default:
+        if ["0", "#", "?"].contains(character) { commas = 0 }
+        letters.insert(character)
       }
     }
     let hasDigits = !letters.isDisjoint(with: ["0", "#", "?"])
@@ -47,6 +54,8 @@ enum CellFormat: Sendable {
       self = .percent
     } else if letters.contains("m"), !hasDigits {
       self = .date
+    } else if commas > 0 {
+      self = .scaled(groups: commas)
     } else {
       self = .number
     }

@@ -73,6 +73,10 @@ extension SheetParser {
       cell.kind = .percent
       cell.number = CellContent.percent(ofStored: number)
       return write(CellContent.written(cell.number) + "%", &cell)
+    case .scaled(let groups):
+      // What is shown as 1,250 is 1,250, as the unit of measure beside it says.
+      cell.number = CellContent.scaled(number, groups: groups)
+      return write(CellContent.written(cell.number), &cell)
     case .number: break
     }
     if digits == nil || (raw.count > 1 && raw.start[0] == UInt8(ascii: "0")) {

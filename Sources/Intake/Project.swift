@@ -76,10 +76,11 @@ package struct Project: Sendable {
       folder: folder, settings: file.definition.sources, taken: taken)
     for finding in listing.findings { log.add(finding) }
     (sources, unread) = (listing.sources, listing.unread)
-    let databases = DatabaseTables(file.definition.sources.databases)
+    let databases = DatabaseTables(file.definition.sources.databases, in: folder)
     self.databases = databases
     stamps = FileStamps(
-      ([ProjectFile.name] + (listing.rosters + listing.sources).map(\.file)).uniqued
+      ([ProjectFile.name] + (listing.rosters + listing.sources).map(\.file)
+        + file.definition.sources.databases.values.compactMap(\.file)).uniqued
         .filter { !databases.holds($0) }, in: folder)
     guard let roster = listing.rosters.first else {
       let name = file.definition.sources.roster?.path ?? "roster.csv"

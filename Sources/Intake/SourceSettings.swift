@@ -118,6 +118,12 @@ extension SourceSettings {
         en: "\(name): a database needs database, and either table or query")
       return nil
     }
+    if let file = query.file, !Pattern(path: file).isWithin {
+      reader.reject(
+        connection, vi: "\(name).database phải là tệp nằm trong thư mục của dự án",
+        en: "\(name).database must be a file within the project's folder")
+      return nil
+    }
     guard !query.holdsPassword else {
       reader.reject(
         connection,
@@ -134,7 +140,7 @@ extension SourceSettings {
     var taken: Set<String> = []
     func labelled(_ pattern: Pattern, _ role: String) -> Pattern {
       guard let query = pattern.database else { return pattern }
-      let name = "postgresql:" + (query.table ?? role)
+      let name = (query.file ?? "postgresql") + ":" + (query.table ?? role)
       var (label, number) = (name, 1)
       while !taken.insert(label).inserted {
         number += 1

@@ -42,7 +42,7 @@ Maintainer: The Giaoban developers <giaoban@localhost>
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
 Depends: $libraries, adduser, fonts-inter, fonts-noto-core, fonts-liberation
 Recommends: libreoffice-calc-nogui | libreoffice-calc
-Suggests: libpq5
+Suggests: libpq5, libsqlite3-0
 Section: utils
 Priority: optional
 Description: tallies, comparison charts and half-year chart packs

@@ -40,6 +40,14 @@ package struct MachineCheck: Sendable {
             en: "reading tables of PostgreSQL (sources: {activities: {database: …}})"),
           remedy: .installing("libpq5")),
         Item(
+          name: LocalizedText(vi: "SQLite", en: "SQLite"), isThere: ReadingSupport.opensSQLite,
+          isNeeded: false,
+          purpose: LocalizedText(
+            vi: "đọc bảng của tệp SQLite (sources: {activities: {database: so-lieu.sqlite}})",
+            en: "reading tables of SQLite files (sources: {activities: {database: so-lieu.sqlite}})"
+          ),
+          remedy: .installing("libsqlite3-0")),
+        Item(
           name: LocalizedText(vi: "trang làm việc", en: "the page"),
           isThere: FileManager.default.isExecutableFile(atPath: page), isNeeded: false,
           purpose: LocalizedText(

@@ -50,11 +50,14 @@ package struct TallyStore {
     }
     let store = DatabaseTable(name: table, columns: TallyStore.columns)
     do throws(DatabaseTable.Failure) {
-      try store.write(
-        rows,
-        replacing: [
-          ("project", [project]), ("grouping", [grouping]), ("period", periods.map(\.name)),
-          ("indicator", indicators.map(\.id)),
+      try DatabaseTable.write(
+        [
+          .init(
+            store, rows: rows,
+            replacing: [
+              ("project", [project]), ("grouping", [grouping]), ("period", periods.map(\.name)),
+              ("indicator", indicators.map(\.id)),
+            ])
         ], into: connection)
     } catch {
       throw WorkspaceError(.cannotCreate, error.reason)

@@ -99,7 +99,8 @@ struct Giaoban: ParsableCommand {
         PackCommand.self,
         TemplateCommand.self, AttachCommand.self, FormCommand.self, ScoreCommand.self,
         LintCommand.self,
-        CloseCommand.self, DoctorCommand.self, SchemaCommand.self, ServeCommand.self,
+        CloseCommand.self, LoadCommand.self, DoctorCommand.self, SchemaCommand.self,
+        ServeCommand.self,
       ])
   }
 

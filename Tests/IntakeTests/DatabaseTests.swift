@@ -44,11 +44,11 @@ struct DatabaseSettingsTests {
     query.columns = ["date": "ngày"]
     query.key = "id"
     #expect(
-      query.selection
+      query.selection(.standard)
         == "SELECT \"ngày\" AS \"date\" FROM \"so\".\"hoat\"\"dong\" AS giaoban_source ORDER BY \"id\""
     )
     query = DatabaseQuery(connection: "", query: "select 1 -- one\n;; ")
-    #expect(query.selection == "SELECT * FROM (select 1 -- one\n) AS giaoban_source")
+    #expect(query.selection(.standard) == "SELECT * FROM (select 1 -- one\n) AS giaoban_source")
     #expect(
       query.export([
         .init(name: "a", type: 1700), .init(name: "b", type: 1184), .init(name: "c", type: 25),
@@ -221,8 +221,11 @@ struct DatabaseTests {
       name: "ket_qua",
       columns: [.init("project", "text"), .init("period", "text"), .init("value", "numeric")])
     func write(_ rows: [[String?]], _ periods: [String]) throws {
-      try table.write(
-        rows, replacing: [("project", ["Cụm 'một' \\"]), ("period", periods)], into: connection)
+      try DatabaseTable.write(
+        [
+          .init(
+            table, rows: rows, replacing: [("project", ["Cụm 'một' \\"]), ("period", periods)])
+        ], into: connection)
     }
     let name = "Cụm 'một' \\"
     try write([[name, "2024-H1", "1.5"], [name, "2024-H2", nil]], ["2024-H1", "2024-H2"])
@@ -236,8 +239,12 @@ struct DatabaseTests {
     }
     #expect(try lines("select count(*) from ket_qua") == ["3"])
     #expect(throws: DatabaseTable.Failure.self) {
-      try DatabaseTable(name: "ket_qua", columns: [.init("nothing", "text")])
-        .write([["a"]], replacing: [("nothing", ["a"])], into: connection)
+      try DatabaseTable.write(
+        [
+          .init(
+            DatabaseTable(name: "ket_qua", columns: [.init("value", "numeric")]), rows: [["a"]],
+            replacing: [("project", ["b"])])
+        ], into: connection)
     }
   }
 }

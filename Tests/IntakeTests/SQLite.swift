@@ -18,6 +18,9 @@ final class SQLite {
     guard sqlite3_exec(database, statements, nil, nil, nil) == SQLITE_OK else { throw failure() }
   }
 
+  /// Writes the database into a file.
+  func save(_ path: String) throws { try run("vacuum into " + path.sql) }
+
   /// The numbers of the one row that a query gives; `nil` for NULL.
   func row(_ query: String) throws -> [Double?] {
     var statement: OpaquePointer?

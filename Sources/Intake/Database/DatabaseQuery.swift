@@ -1,8 +1,17 @@
 /// A table or query of a database that is read as a table of the project.
 package struct DatabaseQuery: Sendable, Hashable {
-  /// How findings name it: "postgresql:activities".
+  /// How names are written within a statement.
+  enum Quoting {
+    /// In double quotes (ISO 9075).
+    case standard
+    /// In backticks: SQLite takes a name in double quotes that it does not know for a text.
+    case backticks
+  }
+
+  /// How findings name it: "postgresql:activities", "so-lieu.sqlite:activities".
   var label = ""
-  /// What libpq connects by: a connection string, a URI or a service. It holds no password.
+  /// What libpq connects by: a connection string, a URI or a service, without a password; or the name of an SQLite file
+  /// of the project's folder.
   var connection: String
   /// The table, with its schema in front of it if need be; or else the query.
   var table: String?
@@ -18,17 +27,33 @@ package struct DatabaseQuery: Sendable, Hashable {
       || connection.firstMatch(of: #/:\/\/[^\/@\s]*:[^\/@\s]+@/#) != nil
   }
 
+  /// The SQLite file that it reads, relative to the project's folder; `nil` where it connects to a server.
+  var file: String? {
+    let endings = [".sqlite", ".sqlite3", ".db", ".db3"]
+    let isFile =
+      !connection.contains("=") && !connection.contains("://")
+      && endings.contains { connection.lowercased().hasSuffix($0) }
+    return isFile ? connection : nil
+  }
+
   /// What is read, before any column is put into a form that is the same everywhere.
-  var selection: String {
+  func selection(_ quoting: Quoting) -> String {
+    func quoted(_ name: String) -> String {
+      quoting == .standard
+        ? DatabaseQuery.quoted(name) : "`" + name.replacing("`", with: "``") + "`"
+    }
     let source =
-      table.map(DatabaseQuery.quoted(table:)) ?? "(\(DatabaseQuery.statement(query ?? "")))"
+      table.map {
+        $0.split(separator: ".", maxSplits: 1).map { quoted(String($0)) }.joined(separator: ".")
+      }
+      ?? "(\(DatabaseQuery.statement(query ?? "")))"
     let picked =
       columns.isEmpty
       ? "*"
       : columns.sorted { $0.key < $1.key }.map { id, column in
-        "\(DatabaseQuery.quoted(column)) AS \(DatabaseQuery.quoted(id))"
+        "\(quoted(column)) AS \(quoted(id))"
       }.joined(separator: ", ")
-    let order = key.map { " ORDER BY \(DatabaseQuery.quoted($0))" } ?? ""
+    let order = key.map { " ORDER BY \(quoted($0))" } ?? ""
     return "SELECT \(picked) FROM \(source) AS giaoban_source\(order)"
   }
 
@@ -45,7 +70,8 @@ package struct DatabaseQuery: Sendable, Hashable {
         }
       return "\(cell) AS \(name)"
     }
-    return "COPY (SELECT \(cells.joined(separator: ", ")) FROM (\(selection)) AS giaoban_rows)"
+    return
+      "COPY (SELECT \(cells.joined(separator: ", ")) FROM (\(selection(.standard))) AS giaoban_rows)"
       + " TO STDOUT WITH (FORMAT csv, HEADER true)"
   }
 

@@ -29,41 +29,59 @@ package struct DatabaseTable {
     DatabaseQuery(connection: connection).holdsPassword
   }
 
-  /// Makes the table where there is none, and puts rows in the place of those with the same keys.
+  /// Rows for a table, and which rows they take the place of.
+  package struct Contents {
+    package var table: DatabaseTable
+    /// A text for each column, `nil` where there is nothing.
+    package var rows: AnySequence<[String?]>
+    /// By column what the rows to be replaced hold.
+    package var replaced: [(column: String, values: [String])]
+
+    package init(
+      _ table: DatabaseTable, rows: some Sequence<[String?]>,
+      replacing replaced: [(column: String, values: [String])]
+    ) {
+      (self.table, self.rows, self.replaced) = (table, AnySequence(rows), replaced)
+    }
+  }
+
+  /// Makes the tables where there are none, adds columns that they lack, and puts rows in the place of those with the same
+  /// keys.
   ///
-  /// - Parameters:
-  ///   - rows: a text for each column, `nil` where there is nothing.
-  ///   - replaced: by column what the rows to be replaced hold.
-  /// - Throws: `Failure`; the table is as it was then.
-  package func write(
-    _ rows: [[String?]], replacing replaced: [(column: String, values: [String])],
-    into connection: String
+  /// - Throws: `Failure`; all tables are as they were then.
+  package static func write(
+    _ contents: [Contents], into connection: String
   ) throws(Failure) {
     do throws(TableFault) {
-      try send(rows, replaced, connection)
+      let session = try PostgreSQL(connection, access: .writing)
+      for contents in contents { try contents.table.send(contents, session) }
+      try session.run("COMMIT")
     } catch {
       throw Failure(reason: error.reason)
     }
   }
 
-  private func send(
-    _ rows: [[String?]], _ replaced: [(column: String, values: [String])], _ connection: String
-  ) throws(TableFault) {
-    let session = try PostgreSQL(connection, access: .writing)
+  private func send(_ contents: Contents, _ session: PostgreSQL) throws(TableFault) {
     let table = DatabaseQuery.quoted(table: name)
-    let listed = columns.map { "\(DatabaseQuery.quoted($0.name)) \($0.type)" }
+    if name.contains("."), let schema = name.split(separator: ".").first {
+      try session.run("CREATE SCHEMA IF NOT EXISTS \(DatabaseQuery.quoted(String(schema)))")
+    }
+    let names = columns.map { DatabaseQuery.quoted($0.name) }
+    let listed = zip(names, columns).map { "\($0) \($1.type)" }
     try session.run("CREATE TABLE IF NOT EXISTS \(table) (\(listed.joined(separator: ", ")))")
-    let conditions = replaced.map { column, values in
+    let known = Set(try session.columns(of: "SELECT * FROM \(table)").map(\.name))
+    for (column, text) in zip(columns, listed) where !known.contains(column.name) {
+      try session.run("ALTER TABLE \(table) ADD COLUMN \(text)")
+    }
+    let conditions = contents.replaced.map { column, values in
       let texts = values.map(DatabaseTable.literal).joined(separator: ", ")
       return "\(DatabaseQuery.quoted(column)) IN (\(texts))"
     }
     try session.run("DELETE FROM \(table) WHERE \(conditions.joined(separator: " AND "))")
-    let names = columns.map { DatabaseQuery.quoted($0.name) }.joined(separator: ", ")
     try session.copy(
-      rows.lazy.map { row in
+      contents.rows.lazy.map { row in
         row.map { $0.map(DatabaseTable.escaped) ?? "\\N" }.joined(separator: "\t") + "\n"
-      }, into: "COPY \(table) (\(names)) FROM STDIN")
-    try session.run("COMMIT")
+      }, into: "COPY \(table) (\(names.joined(separator: ", "))) FROM STDIN")
   }
 
   /// A text within a statement (ISO 9075).

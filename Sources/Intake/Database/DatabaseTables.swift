@@ -8,7 +8,7 @@ import Synchronization
 package final class DatabaseTables: Sendable {
   private struct State {
     /// By connection.
-    var sessions: [String: PostgreSQL] = [:]
+    var sessions: [String: any DatabaseSession] = [:]
     /// By label, where the table lies.
     var files: [String: String] = [:]
   }
@@ -17,7 +17,12 @@ package final class DatabaseTables: Sendable {
   private let queries: [String: DatabaseQuery]
   private let state = Mutex<State>(State())
 
-  init(_ queries: [String: DatabaseQuery]) { self.queries = queries }
+  /// Where files of SQLite lie.
+  private let folder: URL
+
+  init(_ queries: [String: DatabaseQuery], in folder: URL) {
+    (self.queries, self.folder) = (queries, folder)
+  }
 
   deinit {
     for file in state.withLock({ $0.files.values.map(\.self) }) {
@@ -39,11 +44,11 @@ package final class DatabaseTables: Sendable {
     let outcome = state.withLock { state -> Result<String, TableFault> in
       if let file = state.files[label] { return .success(file) }
       do throws(TableFault) {
-        let session: PostgreSQL
+        let session: any DatabaseSession
         if let open = state.sessions[query.connection] {
           session = open
         } else {
-          session = try PostgreSQL(query.connection)
+          session = try connect(query)
           state.sessions[query.connection] = session
         }
         let file = try DatabaseTables.write(query, session)
@@ -60,10 +65,14 @@ package final class DatabaseTables: Sendable {
     return try outcome.get()
   }
 
+  private func connect(_ query: DatabaseQuery) throws(TableFault) -> any DatabaseSession {
+    if let file = query.file { return try SQLiteFile(folder.appending(path: file).path) }
+    return try PostgreSQL(query.connection)
+  }
+
   private static func write(
-    _ query: DatabaseQuery, _ session: PostgreSQL
+    _ query: DatabaseQuery, _ session: any DatabaseSession
   ) throws(TableFault) -> String {
-    let columns = try session.columns(of: query.selection)
     let path = FileManager.default.temporaryDirectory.appending(
       path: "giaoban-\(UUID().uuidString).csv"
     ).path
@@ -76,7 +85,7 @@ package final class DatabaseTables: Sendable {
     }
     // The mark says that it is UTF-8, whatever the settings say of files.
     try write([0xEF, 0xBB, 0xBF], to: file)
-    try session.copy(query.export(columns)) { piece throws(TableFault) in
+    try session.export(query) { piece throws(TableFault) in
       try write(piece, to: file)
     }
     isWhole = true

@@ -5,6 +5,8 @@ package enum ReadingSupport {
 
   /// Whether the library of PostgreSQL is there.
   package static var opensDatabases: Bool { PostgreSQL.isInstalled }
+  /// Whether this machine can read files of SQLite.
+  package static var opensSQLite: Bool { SQLiteFile.isInstalled }
 
   /// Whether a file of a name may hold tables that a project can be made from.
   package static func mayHoldTables(_ name: String) -> Bool {

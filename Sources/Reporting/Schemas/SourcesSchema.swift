@@ -86,10 +86,10 @@ extension Schemas {
         },
         {
          "type": "object",
-         "description": "A table or query of a PostgreSQL database",
+         "description": "A table or query of a PostgreSQL database, or of an SQLite file",
          "additionalProperties": false,
          "properties": {
-          "database": {"type": "string", "description": "How libpq connects, without a password: service=giaoban"},
+          "database": {"type": "string", "description": "How libpq connects, without a password: service=giaoban; or an SQLite file of the folder: so-lieu.sqlite"},
           "table": {"type": "string", "description": "The table that is read"},
           "query": {"type": "string", "description": "Or the query whose rows are read"},
           "key": {"type": "string", "description": "The column that rows are in the order of"},

@@ -120,6 +120,30 @@ extension PeriodRowTests {
         == ["2024-06-03..2024-06-07"])
   }
 
+  @Test("A sheet of a month under a half-year's title counts as that month, which is said")
+  func sheetWithinTitle() throws {
+    let small = try Small([:], settings: PeriodRowTests.settings, roster: PeriodRowTests.roster)
+    try small.add(
+      "b.xlsx",
+      StoredZip.OddWorkbook(
+        sheets: [
+          (
+            "T3",
+            sheet([
+              ["BÁO CÁO 6 THÁNG ĐẦU NĂM 2024"], ["Đơn vị", "Số hội nghị đối thoại"],
+              ["Xã An Bình", "#4"], ["Xã Bình Minh", "#2"],
+            ])
+          )
+        ]
+      ).data)
+    let intake = try small.intake(.year(2024))
+    #expect(intake.tables.flatMap(\.numbers).map(\.period.name) == ["2024-M03", "2024-M03"])
+    #expect(
+      intake.log.all.contains {
+        $0.code == .badPeriod && $0.message.vietnamese.contains("được tính là tháng 3 năm 2024")
+      })
+  }
+
   @Test(
     "Numbers and years of documents are none of the table's",
     arguments: [

@@ -28,7 +28,7 @@ extension ReportTableReader {
         && (isPeriodOfSheet || context.period?.isNamed == true
           || periods[0].calendarYear.map { periods[0] == .year($0) } ?? false)
         && context.period.map { $0 != periods[0] && contains(periods[0], $0) } ?? false
-      noteContradiction(periods)
+      noteContradiction(periods, isNamed: isWider)
       if periods.count == 1, !isWider { context.period = periods[0] }
       if periods.count > 1 { (context.period, context.candidates) = (nil, periods) }
     }
@@ -100,11 +100,16 @@ extension ReportTableReader {
       ))
   }
 
-  /// A sheet "T5" or a file "bc thang 5" whose title says another month.
-  private mutating func noteContradiction(_ periods: [Period]) {
-    guard let named = self.named.period, let stated = periods.only, stated != named,
-      stated.isSameLength(as: named), said.insert("period of name").inserted
+  /// A sheet "T5" or a file "bc thang 5" whose title says another month, or a half-year.
+  ///
+  /// - Parameter isNamed: whether the name counts, and not the title.
+  private mutating func noteContradiction(_ periods: [Period], isNamed: Bool) {
+    guard let named = self.named.period, let stated = periods.only, stated != named else { return }
+    let isOfYear = stated.calendarYear.map({ stated == .year($0) }) ?? true
+    guard stated.isSameLength(as: named) || isNamed && !isOfYear,
+      said.insert("period of name").inserted
     else { return }
+    let counted = isNamed ? named : stated
     let place = Finding.Place(file: table.place.file, sheet: table.place.sheet)
     let name = LocalizedText(
       vi: isPeriodOfSheet ? "tên trang" : "tên tệp",
@@ -113,9 +118,9 @@ extension ReportTableReader {
       Finding(
         .badPeriod, .warning, at: place,
         vi:
-          "tiêu đề ghi \(stated.spoken.vietnamese), \(name.vietnamese) ghi \(named.spoken.vietnamese); được tính là \(stated.spoken.vietnamese), hãy kiểm tra",
+          "tiêu đề ghi \(stated.spoken.vietnamese), \(name.vietnamese) ghi \(named.spoken.vietnamese); được tính là \(counted.spoken.vietnamese), hãy kiểm tra",
         en:
-          "the title says \(stated.name), \(name.english) \(named.name); it counts as \(stated.name), check it"
+          "the title says \(stated.name), \(name.english) \(named.name); it counts as \(counted.name), check it"
       ))
   }
 

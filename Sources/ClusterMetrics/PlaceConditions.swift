@@ -3,11 +3,18 @@ struct PlaceConditions: Sendable {
   struct Answers: Sendable {
     fileprivate var units: [Bool]
     fileprivate var communes: [Bool]
+    /// By unit the days in which it passes, where that changes.
+    fileprivate var days: [Int: [Roster.Validity]] = [:]
 
-    /// Whether a row of a batch passes: by its commune where it names one, else by its unit.
+    /// Whether a row of a batch passes: by its commune where it names one, else by its unit on that day.
     func holds(in batch: ActivityBatch, row: Int) -> Bool {
       let commune = Int(batch.communes[row])
-      return commune >= 0 ? communes[commune] : units[Int(batch.units[row])]
+      let unit = Int(batch.units[row])
+      guard !days.isEmpty, let passing = days[unit], commune < 0 || !communes[commune] else {
+        return commune >= 0 ? communes[commune] : units[unit]
+      }
+      let day = Day(number: batch.days[row])
+      return commune < 0 && passing.contains { $0.holds(day) }
     }
   }
 
@@ -20,7 +27,8 @@ struct PlaceConditions: Sendable {
         answers[match] = PlaceConditions.answers(from, through, roster.measure(named: id), roster)
       } else if let attribute = roster.attribute(named: id) {
         let passing = roster.attributes[attribute].passing(test)
-        answers[match] = Answers(units: passing.units, communes: passing.communes)
+        answers[match] = Answers(
+          units: passing.units, communes: passing.communes, days: passing.days)
       } else {
         answers[match] = Answers(
           units: roster.units.map { _ in false }, communes: roster.communes.map { _ in false })
@@ -39,11 +47,14 @@ struct PlaceConditions: Sendable {
         measure.flatMap { roster.amount($0, ofUnit: unit, on: roster.units[unit].validity.through) }
       )
     }
+    let days = (measure.map { roster.changingAmounts($0) } ?? [:]).mapValues { dated in
+      dated.filter { passes($0.number) }.map(\.validity)
+    }
     let communes = roster.communes.indices.map { commune in
       measure.flatMap { roster.amount($0, ofCommune: commune) }.map { passes($0) }
         ?? units[roster.communes[commune].unit]
     }
-    return Answers(units: units, communes: communes)
+    return Answers(units: units, communes: communes, days: days)
   }
 
   /// What the roster answers to a condition; `nil` where it is not asked.

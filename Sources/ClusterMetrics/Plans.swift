@@ -93,7 +93,10 @@ extension Day {
 
 extension TallyBook {
   /// The plans of a unit that hold for a period, the shortest planned period first; on a later map with those of what
-  /// became part of it, but for a plan that was set after that.
+  /// became part of it.
+  ///
+  /// A plan that was set after that is one of the whole, and so is that of a unit which began with it. Where one of the
+  /// units had none, nobody planned for the whole. Plans that do not add up, such as percentages, make their mean.
   package func plans(_ indicator: Indicator, ofUnit unit: Int, in period: Period) -> [Plans.Entry] {
     let own = plans.holding(indicator.id, for: .unit(unit), in: period, calendar)
     let former = former(ofUnit: unit, in: period)
@@ -101,21 +104,28 @@ extension TallyBook {
     let inherited = former.map { former in
       (unit: former, plans: plans.holding(indicator.id, for: .unit(former), in: period, calendar))
     }
-    guard let first = own.isEmpty ? inherited.first?.plans : own else { return [] }
-    return first.map { entry in
-      var sum = entry
-      if own.isEmpty { sum.value = .zero }
-      for (former, plans) in inherited {
+    guard let first = own.isEmpty ? inherited.first(where: { !$0.plans.isEmpty })?.plans : own
+    else {
+      return []
+    }
+    return first.compactMap { entry in
+      let planned = calendar.days(of: entry.period)
+      if !own.isEmpty, roster.units[unit].validity.from > planned.lowerBound { return entry }
+      var parts = own.isEmpty ? [] : [entry.value]
+      for (former, plans) in inherited where roster.units[former].validity.overlaps(planned) {
         let end = roster.units[former].validity.through
-        guard own.isEmpty || entry.from.map({ $0 <= end }) ?? true,
-          let part = plans.first(where: {
-            calendar.days(of: $0.period) == calendar.days(of: entry.period)
-          })
-        else { continue }
-        sum.value = sum.value + part.value
+        if !own.isEmpty, let from = entry.from, from > end { continue }
+        guard let part = plans.first(where: { calendar.days(of: $0.period) == planned }) else {
+          return nil
+        }
+        parts.append(part.value)
       }
-      sum.group = .unit(unit)
-      return sum
+      guard !parts.isEmpty else { return nil }
+      var whole = entry
+      whole.value = parts.reduce(.zero, +)
+      if !indicator.addsUp { whole.value.parts /= Int128(parts.count) }
+      whole.group = .unit(unit)
+      return whole
     }
   }
 

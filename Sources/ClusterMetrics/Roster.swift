@@ -81,6 +81,8 @@ package struct Roster: Sendable {
   var statedAttributes: [String: [Group: String]] = [:]
   /// By attribute the places of which rows say different things.
   var contradictedAttributes: [String: Set<Group>] = [:]
+  /// By attribute what the rows of a unit say of their days.
+  var datedAttributes: [String: [Int: [RosterAttribute.Dated]]] = [:]
   /// The numbers that it says of them, where something is divided by these.
   package internal(set) var measures: [RosterMeasure] = []
 

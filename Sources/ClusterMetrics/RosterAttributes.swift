@@ -16,6 +16,15 @@ package struct RosterAttribute: Sendable, Hashable {
   fileprivate var ofUnits: [Int?] = []
   /// By commune the number of its text, of its unit's where it has none itself.
   fileprivate var ofCommunes: [Int?] = []
+  /// By unit of which rows say different things the text of each row's days.
+  fileprivate var ofDays: [Int: [Dated]] = [:]
+
+  /// A text that holds for some days.
+  struct Dated: Sendable, Hashable {
+    var validity: Roster.Validity
+    var text: String
+  }
+
   /// Units whose communes have different texts, so that the unit has none.
   package fileprivate(set) var mixedUnits: [Int] = []
 
@@ -25,14 +34,17 @@ package struct RosterAttribute: Sendable, Hashable {
       ? LocalizedText(vi: "loại đơn vị", en: "kind of unit") : LocalizedText(id)
   }
 
-  /// Which units and communes pass a test of their text.
-  func passing(_ test: Indicator.Condition.Test) -> (units: [Bool], communes: [Bool]) {
+  /// Which units and communes pass a test of their text, and which units do in some days only.
+  func passing(
+    _ test: Indicator.Condition.Test
+  ) -> (units: [Bool], communes: [Bool], days: [Int: [Roster.Validity]]) {
     let passes = texts.map { test.accepts($0) }
     let passesEmpty = test.accepts("")
     func places(_ numbers: [Int?]) -> [Bool] {
       numbers.map { $0.map { passes[$0] } ?? passesEmpty }
     }
-    return (places(ofUnits), places(ofCommunes))
+    let days = ofDays.mapValues { $0.filter { test.accepts($0.text) }.map(\.validity) }
+    return (places(ofUnits), places(ofCommunes), days)
   }
 }
 
@@ -102,9 +114,17 @@ extension Roster {
   }
 
   /// Notes what a row says of a unit or commune. To be called before `completeAttributes`.
-  package mutating func note(_ text: String, of place: Group, under attribute: String) {
+  ///
+  /// - Parameter validity: the days of its row.
+  package mutating func note(
+    _ text: String, of place: Group, under attribute: String, validity: Validity = .always
+  ) {
     let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let known = statedAttributes[attribute, default: [:]].updateValue(text, forKey: place)
+    if case .unit(let unit) = place {
+      datedAttributes[attribute, default: [:]][unit, default: []].append(
+        .init(validity: validity, text: text))
+    }
     // Rows of different days may differ: nobody can tell which text is meant of all of them.
     if let known, NameKey(known) != NameKey(text) {
       contradictedAttributes[attribute, default: []].insert(place)
@@ -120,7 +140,7 @@ extension Roster {
     attributes = (order + [RosterAttribute.kind]).compactMap { id in
       statedAttributes[id].map { attribute(id, $0) }
     }
-    statedAttributes = [:]
+    (statedAttributes, datedAttributes) = ([:], [:])
   }
 
   private func attribute(_ id: String, _ stated: [Group: String]) -> RosterAttribute {
@@ -135,6 +155,9 @@ extension Roster {
     let contradicted = contradictedAttributes[id, default: []]
     func number(_ place: Group) -> Int? {
       contradicted.contains(place) ? nil : stated[place].flatMap { numbers[NameKey($0)] }
+    }
+    attribute.ofDays = datedAttributes[id, default: [:]].filter {
+      contradicted.contains(.unit($0.key))
     }
     attribute.ofUnits = units.indices.map { number(.unit($0)) }
     attribute.ofCommunes = communes.indices.map { number(.commune($0)) }

@@ -72,6 +72,13 @@ extension Roster {
     return isAny ? sum : nil
   }
 
+  /// By unit of which rows say several numbers those of each row's days.
+  func changingAmounts(
+    _ measure: RosterMeasure
+  ) -> [Int: [(validity: Validity, number: Quantity)]] {
+    measure.ofUnits.filter { $0.value.count > 1 }
+  }
+
   /// What a commune has of a measure.
   package func amount(_ measure: RosterMeasure, ofCommune commune: Int) -> Quantity? {
     measure.ofCommunes[commune]

@@ -53,7 +53,13 @@ extension Roster {
       communes[commune].successors.append(.commune(successor))
       return
     }
-    communes[commune].successors.append(.unit(try laterUnit(named: name, than: end)))
+    // "Huyện Mới" behind a commune that goes on there under its name means that commune.
+    let unit = try laterUnit(named: name, than: end)
+    let same = self.communes(named: communes[commune].name, inUnit: unit).filter {
+      $0 != commune && communes[$0].validity.through > end
+        && NameKey(communes[$0].name) == NameKey(communes[commune].name)
+    }
+    communes[commune].successors.append(same.count == 1 ? .commune(same[0]) : .unit(unit))
   }
 
   /// Adds a successor of a unit.
@@ -112,7 +118,8 @@ extension Roster {
     }.min { units[$0].validity.from < units[$1].validity.from }
   }
 
-  /// The commune of the same name that began later in the same unit, or in what the unit became.
+  /// The commune of the same name that began later in the same unit, or in what the unit became; or else the only one of
+  /// its cluster that began on the day after.
   private func laterSelf(ofCommune number: Int) -> Int? {
     let unit = communes[number].unit
     return ([unit] + units[unit].successors)
@@ -121,6 +128,18 @@ extension Roster {
         NameKey(communes[$0].name) == NameKey(communes[number].name)
           && communes[$0].validity.from > communes[number].validity.through
       }.min { communes[$0].validity.from < communes[$1].validity.from }
+      ?? nextCommune(after: number)
+  }
+
+  private func nextCommune(after number: Int) -> Int? {
+    let (own, cluster) = (communes[number], units[communes[number].unit].cluster)
+    guard units[own.unit].successors.isEmpty else { return nil }
+    let next = communes.indices.filter {
+      communes[$0].validity.from == own.validity.through.next
+        && units[communes[$0].unit].cluster == cluster
+        && NameKey(communes[$0].name) == NameKey(own.name)
+    }
+    return next.count == 1 ? next[0] : nil
   }
 
   /// The unit that a unit or commune is, or is in.

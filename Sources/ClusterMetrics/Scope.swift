@@ -50,6 +50,11 @@ package struct Scope: Sendable, Hashable {
 
   package var isEmpty: Bool { self == Scope() }
 
+  /// The first day that it is asked for; `nil` where it always was.
+  package func firstDay(_ calendar: ReportingCalendar) -> Day? {
+    since.map { calendar.days(of: $0).lowerBound }
+  }
+
   /// The units of a roster of which it is asked; `nil` for all.
   package func members(of roster: Roster) -> Set<Int>? {
     guard !traits.isEmpty || !units.isEmpty else { return nil }
@@ -79,7 +84,6 @@ package struct Scope: Sendable, Hashable {
   /// Whether it is asked for a period.
   package func holds(for period: Period, _ calendar: ReportingCalendar) -> Bool {
     guard asked?.holds(for: period) ?? true else { return false }
-    guard let since else { return true }
-    return calendar.days(of: period).upperBound > calendar.days(of: since).lowerBound
+    return firstDay(calendar).map { calendar.days(of: period).upperBound > $0 } ?? true
   }
 }

@@ -21,7 +21,10 @@ extension TallyAccumulator {
       }
       guard !chosen.isEmpty else { continue }
       for slot in slots {
-        fold(chosen, of: batch, into: slot, plan.slots[slot].aggregate)
+        let asked =
+          firstDays[slot].map { first in chosen.filter { batch.days[Int($0.row)] >= first } }
+          ?? chosen
+        fold(asked, of: batch, into: slot, plan.slots[slot].aggregate)
         if case .submitted = plan.slots[slot].aggregate { continue }
         if let cells = notAsked[slot] { noteTurnedAway(chosen, of: batch, from: slot, cells) }
       }

@@ -101,6 +101,8 @@ package struct TallyAccumulator: Sendable {
   let runOfDay: [Int32]
   let communeBits: CommuneBits
   let placeConditions: PlaceConditions
+  /// By slot the first day (`Day.number`) that it is asked for, where it was not always.
+  let firstDays: [Int: Int32]
   /// What is kept in each slot.
   let aggregates: [TallyPlan.Slot.Aggregate]
   /// Slots with the same conditions, for which rows are chosen once.
@@ -116,6 +118,10 @@ package struct TallyAccumulator: Sendable {
     (self.cellLimit, self.valueLimit) = (cellLimit, valueLimit)
     self.plan = plan
     aggregates = plan.slots.map(\.aggregate)
+    firstDays = Dictionary(
+      plan.slots.enumerated().compactMap { number, slot in
+        slot.firstDay(calendar).map { (number, $0.number) }
+      }, uniquingKeysWith: max)
     self.periods = periods
     self.calendar = calendar
     self.grain = grain

@@ -33,7 +33,10 @@ extension TallyBook {
         let needsCommunes = plan.needsCommunes(formula)
         // A number that some table has no column for is not known of all who have reported.
         // Nor does one stand on all of them that is asked of some only.
-        if accumulated.mayBeUnknown(formula.slots) || plan.isScoped(formula) {
+        // Nor what is divided by a number that the roster says of some only.
+        if accumulated.mayBeUnknown(formula.slots) || plan.isScoped(formula)
+          || formula.dividesByRoster
+        {
           own = standing(of: group, for: formula, in: period, among: nil)
         } else {
           own = known[needsCommunes] ?? standing(of: group, for: formula, in: period, among: nil)

@@ -30,6 +30,11 @@ package struct TallyPlan: Sendable {
     /// Of whom it is asked: all of these must hold.
     package var scopes: Set<Scope> = []
 
+    /// The first day that all of them ask for; `nil` where that was always.
+    func firstDay(_ calendar: ReportingCalendar) -> Day? {
+      scopes.compactMap { $0.firstDay(calendar) }.max()
+    }
+
     /// A condition over the numbers of a batch.
     package enum Match: Sendable, Hashable {
       /// A category of the schema holds one of some numbers, or none of them.
@@ -59,6 +64,9 @@ package struct TallyPlan: Sendable {
     case per(Int, measure: String, times: Double)
     case quantile(Int, at: Double)
     case computed(Arithmetic<Int>)
+
+    /// Whether it divides by a number of the roster.
+    var dividesByRoster: Bool { if case .per = self { true } else { false } }
 
     /// The slots that it is made from.
     package var slots: [Int] {

@@ -73,7 +73,9 @@ package struct Tracer: Sendable {
       let lastDay = Day(number: batch.lastDay(row))
       guard days.contains(day), days.contains(lastDay), places.contains(place) else { continue }
       for (part, slot) in parts
-      where slot.conditions.allSatisfy({ conditions.holds($0, in: batch, row: row) }) {
+      where slot.conditions.allSatisfy({ conditions.holds($0, in: batch, row: row) })
+        && slot.firstDay(calendar).map({ $0 <= day }) ?? true
+      {
         let commune = batch.communes[row] >= 0 ? Int(batch.communes[row]) : nil
         var entry = Entry(
           part: part, row: Int(batch.rows[row]), day: day, lastDay: lastDay == day ? nil : lastDay,

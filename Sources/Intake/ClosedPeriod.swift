@@ -33,6 +33,8 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
   package let closed: String
   package let files: [File]
   package let numbers: [Number]
+  /// What an indicator was for a cluster, whose name stands for a unit's; `nil` in a closing from before they were kept.
+  package let clusters: [Number]?
   package var reopened: Reopening?
 
   /// What the tallies of a period are now.
@@ -42,11 +44,19 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
     self.files = files
     // As reports state it: on the map of its last day.
     let book = book.comparable([period])
+    let whole = book.withSmallNumbers
     numbers = indicators.flatMap { indicator in
       book.units(of: .all, in: period).map { unit in
         Number(
           indicator: indicator.id, unit: book.roster.units[unit].name,
-          value: book.withSmallNumbers.tally(indicator, for: .unit(unit), in: period).value)
+          value: whole.tally(indicator, for: .unit(unit), in: period).value)
+      }
+    }
+    clusters = indicators.flatMap { indicator in
+      book.roster.clusters.indices.map { cluster in
+        Number(
+          indicator: indicator.id, unit: book.roster.clusters[cluster].name,
+          value: whole.tally(indicator, for: .cluster(cluster), in: period).value)
       }
     }
   }
@@ -150,6 +160,8 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
         for (unit, old) in before.sorted(by: { $0.key < $1.key }) where old != nil {
           changed.append((unit, old, nil))
         }
+        // Nobody's number changed, and the roster or the settings make another whole of them.
+        if changed.isEmpty { changed = changedClusters(indicator, book, period) }
         guard !changed.isEmpty else { return nil }
         func list(_ text: (Double?) -> String) -> String {
           changed.prefix(6).map { "\($0.unit) \(text($0.old)) → \(text($0.new))" }
@@ -175,6 +187,23 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
             + " closing on \(closedOn.1): \(english); if that is right, open the period again (giaoban close …"
             + " --period \(self.period) --reopen --reason \"…\") and close it anew")
       }
+  }
+
+  private func changedClusters(
+    _ indicator: Indicator, _ book: TallyBook, _ period: Period
+  ) -> [(unit: String, old: Double?, new: Double?)] {
+    let kept = (clusters ?? []).filter { $0.indicator == indicator.id }
+    let now = Dictionary(
+      book.roster.clusters.indices.map { cluster in
+        (
+          book.roster.clusters[cluster].name,
+          book.tally(indicator, for: .cluster(cluster), in: period).value
+        )
+      }, uniquingKeysWith: { first, _ in first })
+    return kept.compactMap { number in
+      let new = now[number.unit] ?? nil
+      return ClosedPeriod.areAlike(number.value, new) ? nil : (number.unit, number.value, new)
+    }
   }
 
   /// Indicators that were closed and are no longer in the settings.

@@ -6,13 +6,13 @@ import ClusterMetrics
 /// In: what was reported, each place once. Out: for every period, unit and indicator the number that counts: the
 /// one that is reported for exactly these days, or else the one that its parts make.
 struct PartialPeriods {
-  private let calendar: ReportingCalendar
-  private let roster: Roster
+  let calendar: ReportingCalendar
+  let roster: Roster
   /// By unit the units that became part of it, and of no other, at once or by way of others.
-  private let former: [[Int]]
+  let former: [[Int]]
 
   /// Whether a unit is asked for an indicator.
-  private let isAsked: (Int, String) -> Bool
+  let isAsked: (Int, String) -> Bool
 
   init(
     calendar: ReportingCalendar, roster: Roster,
@@ -22,13 +22,13 @@ struct PartialPeriods {
     former = roster.formerUnits
   }
 
-  private struct Key: Hashable {
+  struct Key: Hashable {
     var unit: Int
     var indicator: String
   }
 
   /// What a unit reports of an indicator.
-  private struct Reports {
+  struct Reports {
     var indicator: Indicator
     /// Each for its own days.
     var own: [ReportedNumber] = []
@@ -60,7 +60,13 @@ struct PartialPeriods {
         }
       }
       noteSilent(&made, period)
-      result += groups.compactMap { made[$0.key] } + stocksTakenOver(made, byKey, period)
+      joinMeans(&made, byKey, period)
+      // A unit may have no number of its own, and that of those that it was made from.
+      let joined = made.keys.filter { byKey[$0] == nil }.sorted {
+        ($0.unit, $0.indicator) < ($1.unit, $1.indicator)
+      }
+      result +=
+        (groups.map(\.key) + joined).compactMap { made[$0] } + stocksTakenOver(made, byKey, period)
     }
     return result
   }
@@ -189,7 +195,7 @@ struct PartialPeriods {
   }
 
   /// The days of a period before a unit was there that its number is of, too; `nil` where there are none.
-  private func daysForFormer(
+  func daysForFormer(
     _ number: ReportedNumber?, _ unit: Int, _ period: Period
   ) -> Range<Day>? {
     let first = calendar.days(of: period).lowerBound
@@ -208,7 +214,7 @@ struct PartialPeriods {
     return earliest.map { $0..<founded }
   }
 
-  private func number(
+  func number(
     of reports: Reports, _ key: Key, _ period: Period, _ all: [Key: Reports]
   ) -> ReportedNumber? {
     let unit = key.unit

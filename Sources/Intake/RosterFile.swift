@@ -74,7 +74,7 @@ struct RosterFile {
     of place: Group, _ validity: Roster.Validity, _ reader: inout TableReader<some TableRows>
   ) {
     for (column, id) in attributes where !reader.rows.cell(column).isEmpty {
-      roster.note(reader.rows.text(column), of: place, under: id)
+      roster.note(reader.rows.text(column), of: place, under: id, validity: validity)
     }
     for (column, id) in measures where !reader.rows.cell(column).isEmpty {
       guard let number = reader.number(column) else { continue }

@@ -207,8 +207,8 @@ struct CourseTests {
     // The half-year that the new unit reports is that of its whole area.
     #expect(
       try value(["2024-Q2,Huyện Mới,v,45", "2024-H1,Huyện Mới,v,95"], "over_time: sum") == 95)
-    // A mean of the units, never their sum.
-    #expect(try value(["2024-Q2,Huyện Mới,v,40"], "over_time: mean") == 30)
+    // A mean over time of the mean of the units, never their sum: 25 in the first quarter, 40 in the second.
+    #expect(try value(["2024-Q2,Huyện Mới,v,40"], "over_time: mean") == 32.5)
     // A cumulative number goes on from those before, or begins anew where it is below them.
     #expect(try value(["2024-H1,Huyện Mới,v,95"], "cumulative: year") == 95)
     #expect(

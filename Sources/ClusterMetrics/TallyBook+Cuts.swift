@@ -27,6 +27,11 @@ extension TallyBook {
     return contents.cuts.days[period]?[base] ?? base
   }
 
+  /// What an indicator is compared with: of submitted numbers the whole of a base that is cut short.
+  package func base(_ base: Period, for indicator: Indicator) -> Period {
+    stated(base, plan.formula(of: indicator))
+  }
+
   /// The last day with a record, where those of a period end early.
   package func recordsEnd(in period: Period) -> Day? {
     contents.cuts.shortened.contains(period) ? contents.cuts.lastDay : nil

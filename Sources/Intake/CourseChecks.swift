@@ -255,6 +255,7 @@ struct CourseChecks {
       guard case .unit(let unit) = number.group else { return [] }
       // What ended before the part is part of another unit then, which has to report it.
       return parts.flatMap { part in
+        if let silent = number.silent[part] { return silent.map { roster.units[$0].name } }
         let days = calendar.days(of: part)
         return roster.units[unit].validity.overlaps(days)
           ? [roster.units[unit].name]

@@ -109,8 +109,9 @@ struct PartialPeriods {
         for key in keys where made[key] == nil {
           let validity = roster.units[key.unit].validity
           let silent = days.clamped(to: validity.from..<validity.through.next)
-          for part in calendar.periods(making: silent)
-          where made[carrier]?.missingParts.contains(part) == false {
+          for part in calendar.periods(making: silent) {
+            made[carrier]?.silent[part, default: []].append(key.unit)
+            guard made[carrier]?.missingParts.contains(part) == false else { continue }
             made[carrier]?.missingParts.append(part)
           }
         }

@@ -27,6 +27,8 @@ struct ReportedNumber {
   var shares: [(number: ReportedNumber, isSubtracted: Bool)] = []
   /// The parts of the period that are not reported.
   var missingParts: [Period] = []
+  /// By such a part the units that it is of, where these are others than its own: they became part of it.
+  var silent: [Period: [Int]] = [:]
 
   /// A number of last year's is one of that year.
   ///

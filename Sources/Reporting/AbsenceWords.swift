@@ -36,6 +36,20 @@ extension Wording {
     }
   }
 
+  /// A rate of which nothing happened.
+  func nothingToCalculate(_ name: String) -> String {
+    self("\(name): không phát sinh trường hợp nào để tính", "\(name): nothing to calculate from")
+  }
+
+  /// Why something has no number in a period, as a sentence.
+  func absence(_ name: String, _ tally: Tally?) -> String {
+    switch tally?.status {
+    case .hidden: name + ": " + hidden
+    case .notApplicable where (tally?.reportingUnits ?? 0) > 0: nothingToCalculate(name)
+    default: self("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period")
+    }
+  }
+
   /// What a tally that has no value cannot be divided from: "Xã Hải Yến".
   package func indivisible(_ tally: Tally, _ roster: Roster) -> String {
     list(tally.indivisible.map { roster.name(of: $0) })

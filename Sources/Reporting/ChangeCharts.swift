@@ -23,7 +23,8 @@ extension ChartMaker {
   private func dumbbellBody(_ indicator: Indicator, groups: [Group]) -> DumbbellRows {
     DumbbellRows(
       moments(indicator, groups),
-      from: baseName, to: words.name(period), format: words.format(indicator), order: order,
+      from: baseName(of: indicator), to: words.name(period), format: words.format(indicator),
+      order: order,
       direction: indicator.better.chartDirection, words: chartWords)
   }
 
@@ -56,7 +57,8 @@ extension ChartMaker {
     let target =
       indicator.definition.isRate || groups.allSatisfy(\.isOneUnit) ? indicator.target : nil
     let body = ArrowRows(
-      moments(indicator, groups).map(onOneBasis), from: baseName, to: words.name(period),
+      moments(indicator, groups).map(onOneBasis), from: baseName(of: indicator),
+      to: words.name(period),
       format: words.format(indicator),
       target: target.map { ReferenceLine($0, label: words.goal(indicator)) }, order: order,
       direction: indicator.better.chartDirection, words: chartWords)
@@ -89,7 +91,8 @@ extension ChartMaker {
           ],
           isHighlighted: group == subject)
       },
-      moments: [baseName, words.name(period)], format: words.format(indicator), words: chartWords)
+      moments: [baseName(of: indicator), words.name(period)], format: words.format(indicator),
+      words: chartWords)
     return changeChart(
       words("Biểu đồ đường dốc", "Slope chart"), indicator, groups: groups, in: group, body: body,
       values: groups.map { (rowName($0).full, value(indicator, $0, period)) })
@@ -102,7 +105,7 @@ extension ChartMaker {
     Chart(
       title: headlines.changes(indicator, groups: named(groups)),
       subtitle: words(
-        "\(words.heading(indicator)) \(by(groups)), \(periodText), so với \(baseName)",
+        "\(words.heading(indicator)) \(by(groups)), \(periodText), so với \(baseName(of: indicator))",
         "\(words.heading(indicator)) \(by(groups)), \(periodText), beside \(baseInSentence)"),
       footer: footer(indicator, for: group)
         + baseNote(indicator, groups, changes: body is DumbbellRows || body is ArrowRows)

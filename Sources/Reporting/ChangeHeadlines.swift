@@ -49,15 +49,15 @@ extension Headlines {
     let count = changes.count
     if count == 1, let only = changes.first {
       return groups[only.index].name + ": "
-        + words.changeInWords(only.change, indicator, base: shortBaseName)
+        + words.changeInWords(only.change, indicator, base: shortBaseName(of: indicator))
     }
     let among =
       count < groups.count
       ? words(" có số liệu hai kỳ", " with figures of both periods") : ""
     guard risen + fallen > 0 else {
       return words(
-        "\(name): cả \(count) \(noun.vietnamese)\(among) bằng \(shortBaseName)",
-        "\(name): all \(count) \(noun.many)\(among) as in \(baseName)")
+        "\(name): cả \(count) \(noun.vietnamese)\(among) bằng \(shortBaseName(of: indicator))",
+        "\(name): all \(count) \(noun.many)\(among) as in \(baseName(of: indicator))")
     }
     // What most did comes first; of as many, what is for the better.
     let leadsDown =
@@ -67,11 +67,11 @@ extension Headlines {
     var text =
       first == count
       ? words(
-        "Cả \(count) \(noun.vietnamese)\(among) đều \(verb) so với \(shortBaseName)",
-        "All \(count) \(noun.many)\(among) are \(english) on \(baseName)")
+        "Cả \(count) \(noun.vietnamese)\(among) đều \(verb) so với \(shortBaseName(of: indicator))",
+        "All \(count) \(noun.many)\(among) are \(english) on \(baseName(of: indicator))")
       : words(
-        "\(first)/\(count) \(noun.vietnamese)\(among) \(verb) so với \(shortBaseName)",
-        "\(first) of \(count) \(noun.many)\(among) \(first == 1 ? "is" : "are") \(english) on \(baseName)"
+        "\(first)/\(count) \(noun.vietnamese)\(among) \(verb) so với \(shortBaseName(of: indicator))",
+        "\(first) of \(count) \(noun.many)\(among) \(first == 1 ? "is" : "are") \(english) on \(baseName(of: indicator))"
       )
     let extreme =
       leadsDown ? changes.min { $0.change < $1.change } : changes.max { $0.change < $1.change }

@@ -36,6 +36,10 @@ package struct ChartMaker: Sendable {
     Headlines(book: book, period: period, base: base, words: words)
   }
   var baseName: String { words.name(ofBase: base, of: period) }
+  /// What an indicator is compared with.
+  func baseName(of indicator: Indicator) -> String {
+    words.name(ofBase: book.base(base, for: indicator), of: period)
+  }
   var baseInSentence: String { words.inSentence(base: base, of: period) }
   var chartWords: ChartWords { words.chartWords(base: base, of: period) }
   var hasBase: Bool { book.periods.contains(base) }

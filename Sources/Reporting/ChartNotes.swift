@@ -76,7 +76,8 @@ extension ChartMaker {
     return (isOverSame ? " " + words.sameUnitsNote : "")
       + (lacking.isEmpty
         ? ""
-        : " " + words.sentence(baseName) + words(" chưa đủ số liệu: ", " is not complete: ")
+        : " " + words.sentence(baseName(of: indicator))
+          + words(" chưa đủ số liệu: ", " is not complete: ")
           + ChartMaker.few(lacking) + ".")
   }
 

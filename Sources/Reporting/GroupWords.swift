@@ -98,8 +98,12 @@ extension Wording {
 
   /// " đã báo cáo" or " được công bố", behind units of which not all have a number that is shown.
   func known(_ tallies: [Tally]) -> String {
-    tallies.contains { $0.status == .hidden }
-      ? self(" được công bố", " that are shown") : self(" đã báo cáo", " that reported")
+    if tallies.contains(where: { $0.status == .hidden }) {
+      return self(" được công bố", " that are shown")
+    }
+    // Whose earlier numbers cannot be divided has reported all the same.
+    return tallies.contains { $0.status == .indivisible }
+      ? self(" có số liệu", " with figures") : self(" đã báo cáo", " that reported")
   }
 
   /// " (xét 9 đơn vị đủ kỳ)", behind a sentence that leaves out who lacks parts of the period, or whose number is not

@@ -17,7 +17,8 @@ extension ChartMaker {
     }
     var chart = ranked(indicator, groups: groups)
     chart.body = GroupedBars(
-      items, series: isKnown ? [words.name(period), baseName] : [words.name(period)],
+      items,
+      series: isKnown ? [words.name(period), baseName(of: indicator)] : [words.name(period)],
       format: words.format(indicator), order: order,
       direction: indicator.better.chartDirection, words: chartWords)
     return chart
@@ -49,7 +50,8 @@ extension ChartMaker {
     let format = perUnitFormat(
       indicator, items.flatMap { $0.values.compactMap(\.number) })
     let body = GroupedBars(
-      items, series: hasBase ? [words.name(period), baseName] : [words.name(period)],
+      items,
+      series: hasBase ? [words.name(period), baseName(of: indicator)] : [words.name(period)],
       format: format, direction: indicator.better.chartDirection, words: chartWords)
     let per =
       !isDivided

@@ -17,10 +17,13 @@ package struct Headlines: Sendable {
     self.words = words
   }
 
-  var baseName: String { words.inSentence(base: base, of: period) }
+  func baseName(of indicator: Indicator) -> String {
+    words.inSentence(base: book.base(base, for: indicator), of: period)
+  }
   /// The same in short, where the year is clear.
-  var shortBaseName: String {
-    base == period.sameLastYear && !base.isSpan ? words("cùng kỳ", baseName) : baseName
+  func shortBaseName(of indicator: Indicator) -> String {
+    let (base, name) = (book.base(base, for: indicator), baseName(of: indicator))
+    return base == period.sameLastYear && !base.isSpan ? words("cùng kỳ", name) : name
   }
 
   /// An amount, behind the indicator's name where it does not say what it is an amount of.
@@ -32,16 +35,14 @@ package struct Headlines: Sendable {
   package func trend(_ indicator: Indicator, for group: Group, over periods: [Period]) -> String {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
     let name = words(indicator.name)
-    guard let value = tallies.last?.value else {
-      return tallies.last?.status == .hidden
-        ? name + ": " + words.hidden
-        : words("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period yet")
-    }
+    guard let value = tallies.last?.value else { return words.absence(name, tallies.last) }
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
-    let tail = words.changeInWords(comparison.change, indicator, base: baseName)
-    if value == 0, !indicator.isPercentage {
-      return words("\(name): không phát sinh", "\(name): none in this period")
-        + (tail.isEmpty ? "" : ", " + tail)
+    let tail = words.changeInWords(comparison.change, indicator, base: baseName(of: indicator))
+    let basis = words.basis(comparison, indicator)
+    let ending = (tail.isEmpty ? "" : ", " + tail) + (basis.isEmpty ? "" : " (\(basis))")
+    // What adds up to nothing may have happened all the same: 2 and −2.
+    if value == 0, !indicator.isPercentage, isNothing(indicator, group) {
+      return words("\(name): không phát sinh", "\(name): none in this period") + ending
     }
     let amount = words.amount(value, indicator, of: tallies.suffix(1))
     let subject =
@@ -63,9 +64,14 @@ package struct Headlines: Sendable {
         return subject + words(", thấp nhất \(span)", ", the lowest \(span)")
       }
     }
-    let basis = words.basis(comparison, indicator)
-    return (tail.isEmpty ? subject : subject + ", " + tail)
-      + (basis.isEmpty ? "" : " (\(basis))")
+    return subject + ending
+  }
+
+  /// Whether nothing happened in any unit of a group.
+  private func isNothing(_ indicator: Indicator, _ group: Group) -> Bool {
+    book.reportingUnits(indicator, for: group, in: period).allSatisfy {
+      (book.tally(indicator, for: .unit($0), in: period).value ?? 0) == 0
+    }
   }
 
   /// The periods with a number over the same units as the last one, which is among them. One whose records end

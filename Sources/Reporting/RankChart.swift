@@ -39,6 +39,7 @@ extension ChartMaker {
           " \(alike) more share\(alike == 1 ? "s" : "") place \(shared ?? 0).")
       }
     }
+    let absences = groups.map { words.absence(book.tally(indicator, for: $0, in: period)) }
     return Chart(
       title: rankTitle(indicator, groups, columns),
       subtitle: words.heading(indicator)
@@ -48,7 +49,7 @@ extension ChartMaker {
         ),
       footer: footer,
       alternativeText: rankDescription(
-        indicator, shown.map { (groupName(groups[$0]), last[$0]) }),
+        indicator, shown.map { (groupName(groups[$0]), last[$0], absences[$0]) }),
       body: RankLines(
         shown.map { index in
           RankLines.Item(
@@ -92,8 +93,9 @@ extension ChartMaker {
         : words("\(who) cùng xếp thứ nhất", "\(who) share first place")
     }
     let name = groupName(groups[leader])
+    // Who is alone is no winner.
     let run = columns.reversed().prefix { column in
-      column[leader] == 1 && column.count { $0 == 1 } == 1
+      column[leader] == 1 && column.count { $0 == 1 } == 1 && column.count { $0 != nil } > 1
     }.count
     if run > 1 {
       return words(
@@ -116,10 +118,10 @@ extension ChartMaker {
   }
 
   private func rankDescription(
-    _ indicator: Indicator, _ places: [(name: String, place: Int?)]
+    _ indicator: Indicator, _ places: [(name: String, place: Int?, absence: String)]
   ) -> String {
-    let told = places.prefix(12).map { name, place in
-      place.map { "\(name) \($0)" } ?? "\(name) \(words.notReported)"
+    let told = places.prefix(12).map { name, place, absence in
+      place.map { "\(name) \($0)" } ?? "\(name) \(absence)"
     }
     let more =
       places.count > told.count

@@ -5,7 +5,7 @@ extension Headlines {
   /// ", tăng 5 so với cùng kỳ"; empty where nothing can be said.
   private func tail(_ indicator: Indicator, _ group: Group) -> String {
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
-    let text = words.changeInWords(comparison.change, indicator, base: shortBaseName)
+    let text = words.changeInWords(comparison.change, indicator, base: shortBaseName(of: indicator))
     return text.isEmpty ? "" : ", " + text + words.overSameUnits([comparison])
   }
 
@@ -32,8 +32,7 @@ extension Headlines {
       if tallies.contains(where: { $0.status == .hidden }) { return name + ": " + words.hidden }
       // Whoever reported may have had nothing to take a rate of.
       return tallies.contains { $0.reportingUnits > 0 }
-        ? words(
-          "\(name): không phát sinh trường hợp nào để tính", "\(name): nothing to calculate from")
+        ? words.nothingToCalculate(name)
         : words(
           "\(name): chưa có \(noun.vietnamese) nào báo cáo", "\(name): no \(noun.one) has reported")
     }
@@ -129,9 +128,7 @@ extension Headlines {
     let values = tallies.comparableValues
     let name = groups[subject].name
     guard let value = tallies[subject].value else {
-      return tallies[subject].status == .hidden
-        ? name + ": " + words.hidden
-        : words("\(name): chưa có số liệu kỳ này", "\(name): no figure for this period")
+      return words.absence(name, tallies[subject])
     }
     let (amount, count) = (words.amount(value, indicator), values.compactMap(\.self).count)
     let tail = tail(indicator, groups[subject].group)

@@ -86,7 +86,8 @@ extension ChartMaker {
         words("Biểu đồ thác nước", "Waterfall chart"), indicator,
         items.map { ($0.name.full, .number($0.change)) }),
       body: WaterfallBars(
-        items, whole: CategoryName(words("Chung", "Together")), from: "\(baseName): \(from)",
+        items, whole: CategoryName(words("Chung", "Together")),
+        from: "\(baseName(of: indicator)): \(from)",
         format: format, direction: indicator.better.chartDirection))
   }
 

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Intake
 
 /// Sentences on what the numbers stand on.
 extension Highlights {
@@ -25,25 +26,51 @@ extension Highlights {
     return [Item(text: text, anchor: "submissions", tone: .bad, weight: 1000)]
   }
 
-  /// Units that have reported only some parts of the period.
+  /// Units that have reported only some parts of the period, of those that are over.
   func incomplete() -> [Item] {
-    let lacking = book.units(of: subject, in: period).map {
-      (unit: $0, parts: book.missingParts(ofUnit: $0, in: period))
+    let lacking = book.units(of: subject, in: period).map { unit in
+      (
+        unit: unit,
+        parts: book.missingParts(ofUnit: unit, in: period).filter {
+          book.calendar.days(of: $0).upperBound <= Today.day
+        }
+      )
     }.filter { !$0.parts.isEmpty }
     guard !lacking.isEmpty else { return [] }
     let who = names(lacking.map(\.unit))
-    let parts = lacking.flatMap(\.parts).uniqued.map { words.nameInSentence($0) }
-    let missing =
-      parts.count > 3 ? parts.prefix(3).joined(separator: ", ") + ", …" : words.list(parts)
-    let text =
-      lacking.count == 1
-      ? words(
+    // Those who lack the same stand together; of many who lack this and that it is said who they are.
+    let sorts = lacking.map(\.parts).uniqued
+    let text: String
+    if lacking.count == 1 {
+      let missing = missingParts(lacking[0].parts)
+      text = words(
         "\(who) chưa báo cáo đủ kỳ, còn thiếu \(missing).",
         "\(who) has not reported the whole period: \(missing) missing.")
-      : words(
+    } else if sorts.count == 1 {
+      let missing = missingParts(sorts[0])
+      text = words(
         "\(lacking.count) đơn vị chưa báo cáo đủ kỳ: \(who); còn thiếu \(missing).",
         "\(lacking.count) units have not reported the whole period: \(who); \(missing) missing.")
+    } else if sorts.count <= 3 {
+      let each = sorts.map { parts in
+        let own = names(lacking.filter { $0.parts == parts }.map(\.unit))
+        return words(
+          "\(own) thiếu \(missingParts(parts))", "\(own): \(missingParts(parts)) missing")
+      }.joined(separator: "; ")
+      text = words(
+        "\(lacking.count) đơn vị chưa báo cáo đủ kỳ: \(each).",
+        "\(lacking.count) units have not reported the whole period. \(each).")
+    } else {
+      text = words(
+        "\(lacking.count) đơn vị chưa báo cáo đủ kỳ: \(who).",
+        "\(lacking.count) units have not reported the whole period: \(who).")
+    }
     return [Item(text: text, anchor: "submissions", tone: .bad, weight: 980)]
+  }
+
+  private func missingParts(_ parts: [Period]) -> String {
+    let parts = parts.map { words.nameInSentence($0) }
+    return parts.count > 3 ? parts.prefix(3).joined(separator: ", ") + ", …" : words.list(parts)
   }
 
   private var usesRegisters: Bool { book.plan.sources(of: indicators).contains(.registers) }

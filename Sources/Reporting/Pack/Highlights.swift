@@ -32,7 +32,9 @@ struct Highlights {
   /// What is left out because of errors that the settings accept.
   var leftOut = LeftOut()
 
-  private var baseName: String { words.inSentence(base: base, of: period) }
+  private func baseName(of indicator: Indicator) -> String {
+    words.inSentence(base: book.base(base, for: indicator), of: period)
+  }
 
   /// Sentences, the most important first: who has not reported, then the totals of the headline
   /// indicators, then targets and the largest movements.
@@ -55,6 +57,15 @@ struct Highlights {
       + words(" và \(rest) đơn vị nữa", " and \(rest) more")
   }
 
+  /// Whether units that have reported something say nothing of a number.
+  private func isMissedByAsked(_ tally: Tally) -> Bool {
+    guard tally.status == .partial, tally.reportingUnits < tally.expectedUnits else { return false }
+    let present = book.units(of: subject, in: period).filter {
+      book.hasReportedPart(unit: $0, of: period)
+    }
+    return tally.reportingUnits < present.count
+  }
+
   private func totals() -> [Item] {
     indicators.compactMap { indicator in
       let comparison = book.comparison(indicator, for: subject, in: period, with: base)
@@ -67,10 +78,10 @@ struct Highlights {
       {
         text += " (\(words.text(numerator))/\(words.text(denominator)))"
       }
-      if comparison.current.incompleteUnits > 0 {
+      if comparison.current.incompleteUnits > 0 || isMissedByAsked(comparison.current) {
         text += " (" + words.shortCoverage(comparison.current) + ")"
       }
-      let tail = words.changeInWords(comparison.change, indicator, base: baseName)
+      let tail = words.changeInWords(comparison.change, indicator, base: baseName(of: indicator))
       if !tail.isEmpty { text += ", " + tail }
       let basis = words.basis(comparison, indicator)
       if !basis.isEmpty { text += " (\(basis))" }

@@ -70,11 +70,12 @@ extension Highlights {
       } else {
         let who = self.names(missed.map(\.unit))
         let (count, of) = (missed.count, known.count)
+        let reported = of < tallies.count ? words.known(tallies) : ""
         text =
           count == of && count > 1
           ? words(
-            "cả \(count) đơn vị \(isLimit ? "vượt mức" : "chưa đạt chỉ tiêu") \(goal)",
-            "all \(count) units \(isLimit ? "are above the limit" : "are below the target") of \(goal)"
+            "cả \(count) đơn vị\(reported) \(isLimit ? "vượt mức" : "chưa đạt chỉ tiêu") \(goal)",
+            "all \(count) units\(reported) \(isLimit ? "are above the limit" : "are below the target") of \(goal)"
           )
           : words(
             "\(count)/\(of) đơn vị \(isLimit ? "vượt mức" : "chưa đạt chỉ tiêu") \(goal): \(who)",

@@ -7,6 +7,14 @@ import Foundation
 /// In go a document and the folder of a pack; out comes a document whose other parts are the same byte
 /// for byte. Filling it twice from the same pack gives the same document as once.
 package enum Attachment {
+  /// What is said of a document in which there is nothing to do.
+  static let nothing = LocalizedText(
+    vi:
+      "không có trường {{…}} nào và không có gì do Giaoban điền trước đây: tệp giữ nguyên; hãy dùng bản mẫu còn {{…}}",
+    en:
+      "there is no {{…}}, and nothing that Giaoban put in before: the file stays as it is; use the template that still has"
+      + " {{…}}")
+
   /// How many bytes a part of a document may unpack to, where nothing else is said.
   package static let partLimit = OfficePackage.partLimit
 

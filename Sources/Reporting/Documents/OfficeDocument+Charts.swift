@@ -54,6 +54,7 @@ extension OfficeDocument {
     }
     for (index, node) in series.enumerated() {
       let data = chart.data(ofSeries: index)
+      moveMarks(of: node, to: chart.categories)
       try replace(node.child("c:tx"), with: data.name)
       try replace(node.child("c:cat"), with: data.categories)
       try replace(node.child("c:val"), with: data.values)
@@ -63,5 +64,26 @@ extension OfficeDocument {
     touch(own)
     package.set(workbook, to: try chart.workbook(created: created))
     return true
+  }
+
+  /// What people made of single points goes where their categories go, and away with those that are gone.
+  private func moveMarks(of series: XMLNode, to categories: [String]) {
+    var old: [Int: String] = [:]
+    for point in series.child("c:cat")?.descendants("c:pt") ?? [] {
+      if let index = point.length(bare: "idx") { old[index] = point.child("c:v")?.text }
+    }
+    let labels = series.child("c:dLbls")?.children("c:dLbl") ?? []
+    for own in series.children("c:dPt") + labels {
+      guard let place = own.child("c:idx"), let index = place.length(bare: "val"),
+        let name = old[index]
+      else { continue }
+      // An asterisk says that a number is partial.
+      func bare(_ name: String) -> String { name.trimmingCharacters(in: ["*", " "]) }
+      if let new = categories.firstIndex(where: { bare($0) == bare(name) }) {
+        place.setAttribute(bare: "val", "\(new)")
+      } else {
+        own.remove()
+      }
+    }
   }
 }

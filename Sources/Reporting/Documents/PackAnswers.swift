@@ -36,6 +36,13 @@ final class PackAnswers {
     do {
       manifest = try Manifest(data)
     } catch {
+      guard (try? JSONSerialization.jsonObject(with: data)) != nil else {
+        throw .noPack(
+          folder.relativePath,
+          reason: LocalizedText(
+            vi: "\(Manifest.fileName) bị hỏng hoặc bị cắt cụt; hãy làm lại bộ biểu đồ",
+            en: "its \(Manifest.fileName) is damaged or cut off; make the pack anew"))
+      }
       throw .noPack(
         folder.relativePath,
         reason: LocalizedText(
@@ -236,6 +243,10 @@ extension PackAnswers {
       case .question: words("câu hỏi", "question")
       }
     let nearest = NameKey.nearest(to: name, among: known.sorted())
+    guard !known.isEmpty else {
+      return NoAnswer(
+        reason: words("bộ biểu đồ không có \(what) nào", "the pack has no \(what) at all"))
+    }
     let hint =
       nearest.isEmpty
       ? words("có các tên: ", "there are: ") + known.sorted().prefix(40).joined(separator: ", ")

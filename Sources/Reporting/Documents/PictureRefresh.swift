@@ -16,8 +16,14 @@ struct PictureRefresh {
   ) throws -> Bool {
     let chart = try answers.chart(id)
     log.charts += 1
-    let width = extent?.length(bare: "cx").map { Double($0) } ?? 0
-    let height = extent?.length(bare: "cy").map { Double($0) } ?? 0
+    // What is cropped is part of the picture: its whole would take more than the box.
+    let crop = blips.first?.parent?.child("a:srcRect")
+    func left(_ first: String, _ second: String) -> Double {
+      let taken = (crop?.length(bare: first) ?? 0) + (crop?.length(bare: second) ?? 0)
+      return max(1 - Double(taken) / 100_000, 0.01)
+    }
+    let width = (extent?.length(bare: "cx").map { Double($0) } ?? 0) / left("l", "r")
+    let height = (extent?.length(bare: "cy").map { Double($0) } ?? 0) / left("t", "b")
     let (png, outlines, isPadded) = try answers.picture(of: chart, forBox: width, height)
     if isPadded {
       log.doubts.append(

@@ -165,6 +165,14 @@ package struct AttachmentLog: Equatable, Sendable {
   /// Numbers that not all units stand behind, pictures that do not fit their box: what to look at.
   package var doubts: [String] = []
 
+  /// Takes back what was counted since, but for the doubts.
+  mutating func keepCounts(of other: AttachmentLog) {
+    (numbers, charts, tables) = (other.numbers, other.charts, other.tables)
+  }
+
+  /// Whether nothing was put in or brought up to date.
+  var isEmpty: Bool { numbers == 0 && charts == 0 && tables == 0 }
+
   /// Counts a number, and keeps what stands against it, once.
   mutating func count(_ answer: PackAnswers.Text) {
     numbers += 1

@@ -9,6 +9,8 @@ struct SlideDocument: FillableDocument {
   let main: String
   private let parts: [String]
   var log = AttachmentLog()
+  /// How many charts took the place of a text box.
+  private var placed = 0
 
   /// - Returns: `nil` where the document is no presentation.
   init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
@@ -46,7 +48,13 @@ struct SlideDocument: FillableDocument {
         try fill(paragraph, part)
       }
     }
+    for part in parts {
+      try AttributeTexts(document: document, answers: answers, part: part).fill(&log)
+    }
     try further.fill(&log)
+    if log.isEmpty {
+      log.doubts.append(answers.words(Attachment.nothing.vietnamese, Attachment.nothing.english))
+    }
     // Nothing marks a number of a slide.
     if log.numbers > 0 {
       log.doubts.append(
@@ -54,7 +62,7 @@ struct SlideDocument: FillableDocument {
           "số trong bản trình chiếu chỉ được điền một lần: kỳ sau hãy gắn bộ biểu đồ vào bản mẫu còn {{…}}",
           "numbers of slides are put in once: attach the next pack to the template that still has {{…}}"
         ))
-    } else if log.charts > 0 {
+    } else if log.charts > placed {
       log.doubts.append(
         answers.words(
           "không có trường {{…}} nào: hình được cập nhật, còn số gõ hoặc đã điền trong trang thì giữ nguyên",
@@ -66,6 +74,9 @@ struct SlideDocument: FillableDocument {
 
   func unanswered() throws -> [DocumentError.Unknown] {
     try parts.flatMap(check)
+      + parts.flatMap {
+        try AttributeTexts(document: document, answers: answers, part: $0).unknown()
+      }
       + FurtherParts(document: document, answers: answers, others: Set(parts)).unknown()
   }
 
@@ -87,7 +98,10 @@ struct SlideDocument: FillableDocument {
       unknown += check.unknown(in: paragraph, part: part)
       guard let (id, placeholder) = SlideDocument.chart(in: paragraph.text),
         (try? answers.chart(id)) != nil, SlideDocument.box(of: paragraph) == nil
-      else { continue }
+      else {
+        addMisplaced(paragraph, part, &unknown)
+        continue
+      }
       add(
         "{{\(placeholder.written)}}", PlaceholderCheck.place(part, paragraph.text),
         answers.words(
@@ -104,6 +118,32 @@ struct SlideDocument: FillableDocument {
       } catch { add("giaoban:\(id)", PlaceholderCheck.place(part, ""), error.reason) }
     }
     return unknown
+  }
+
+  /// A chart or table in the place of a title or of notes, which would be lost.
+  private func addMisplaced(
+    _ paragraph: DocumentParagraph, _ part: String, _ unknown: inout [DocumentError.Unknown]
+  ) {
+    let contents = Placeholder.all(in: paragraph.text).map(\.content)
+    let own = contents.first { content in
+      switch Placeholder(content) {
+      case .chart?, .nativeChart?, .table?: true
+      default: false
+      }
+    }
+    let holder = paragraph.node.ancestor("p:sp")?.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
+    let isTitle = ["title", "ctrTitle"].contains(holder?.attribute(bare: "type") ?? "")
+    guard let own, isTitle || part.contains("notesSlide") else { return }
+    unknown.append(
+      .init(
+        placeholder: "{{\(own)}}", place: PlaceholderCheck.place(part, paragraph.text),
+        reason: isTitle
+          ? answers.words(
+            "khung tiêu đề chỉ điền được số; hãy đặt biểu đồ hoặc bảng vào khung khác",
+            "a title can only hold numbers; put the chart or table into another box")
+          : answers.words(
+            "ghi chú chỉ điền được số; hãy đặt biểu đồ hoặc bảng vào trang",
+            "notes can only hold numbers; put the chart or table on the slide")))
   }
 
   /// The first chart that a text asks for.
@@ -205,8 +245,10 @@ struct SlideDocument: FillableDocument {
       // An empty list is none that PowerPoint knows.
       if let list, !list.children.contains(where: \.isElement) { list.remove() }
     }
+    keepLook(of: shape, at: tree, part)
     shape.remove()
     log.charts += 1
+    placed += 1
     document.touch(part)
   }
 
@@ -222,13 +264,37 @@ struct SlideDocument: FillableDocument {
       let index = holder.attribute(bare: "idx")
       for candidate in try document.tree(layout).root.descendants("p:sp") {
         let other = candidate.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
-        if let other, other.attribute(bare: "idx") == index, let box = box(candidate) { return box }
+        guard let other, other.attribute(bare: "idx") == index,
+          index != nil || other.attribute(bare: "type") == holder.attribute(bare: "type")
+        else { continue }
+        if let box = box(candidate) { return box }
+        // A layout that says nothing leaves it to its master (ECMA-376, part 1, 19.3.1.36).
+        if let master = try document.related("slideMaster", to: layout) {
+          let kind = SlideDocument.masterKind(other.attribute(bare: "type"))
+          for candidate in try document.tree(master).root.descendants("p:sp") {
+            let own = candidate.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
+            if let own, SlideDocument.masterKind(own.attribute(bare: "type")) == kind,
+              let box = box(candidate)
+            {
+              return box
+            }
+          }
+        }
       }
     }
     let size = try document.tree(main).root.child("p:sldSz")
     let width = size?.length(bare: "cx") ?? 12_192_000
     let height = size?.length(bare: "cy") ?? 6_858_000
     return Box(x: width / 20, y: height / 5, width: width * 9 / 10, height: height * 7 / 10)
+  }
+
+  /// What a placeholder takes after on the master, which has only titles and bodies of text.
+  private static func masterKind(_ type: String?) -> String {
+    switch type {
+    case "title"?, "ctrTitle"?: "title"
+    case "dt"?, "ftr"?, "sldNum"?: type ?? ""
+    default: "body"
+    }
   }
 
   private mutating func refreshPictures(_ part: String) throws {

@@ -95,6 +95,8 @@ extension WordDocument {
       end.setAttribute("w:id", "\(lastBookmark)")
     }
     start.setAttribute("w:id", "\(lastBookmark)")
-    start.setAttribute("w:name", WordMarkup.bookmarkPrefix + digest + "_\(lastBookmark)")
+    let text = WordDocument.pieces(markedBy: start).map(\.text).joined()
+    start.setAttribute(
+      "w:name", WordMarkup.bookmarkName(digest, number: lastBookmark, text: text))
   }
 }

@@ -64,10 +64,19 @@ struct WordDocument: FillableDocument {
       try refreshPictures(part)
       try refreshTables(part)
       for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .word) {
+        let before = log
         try fill(paragraph, part)
+        // What older programs read instead of a drawing holds the same once more.
+        if paragraph.node.ancestor("mc:Fallback") != nil { log.keepCounts(of: before) }
       }
     }
+    for part in parts {
+      try AttributeTexts(document: document, answers: answers, part: part).fill(&log)
+    }
     try further.fill(&log)
+    if log.isEmpty {
+      log.doubts.append(answers.words(Attachment.nothing.vietnamese, Attachment.nothing.english))
+    }
     try CaptionNumbers(document: document, body: body, captions: answers.manifest.captions)
       .bringUpToDate()
     document.save()
@@ -75,6 +84,9 @@ struct WordDocument: FillableDocument {
 
   func unanswered() throws -> [DocumentError.Unknown] {
     try parts.flatMap(check)
+      + parts.flatMap {
+        try AttributeTexts(document: document, answers: answers, part: $0).unknown()
+      }
       + FurtherParts(document: document, answers: answers, others: Set(parts)).unknown()
   }
 
@@ -212,9 +224,15 @@ struct WordDocument: FillableDocument {
     for node in try tree.elements("<w:r>\(picture.markup)</w:r>") { node.insertBefore(run) }
     log.charts += 1
     defer { run.remove() }
-    guard isAlone else { return }
-    let isAbove = answers.manifest.captions.chartPlace == .above
     // Lines of a fixed height would cut the picture off.
+    guard isAlone else {
+      if paragraph.descendant(at: "w:pPr", "w:spacing")?.attribute("w:lineRule") == "exact" {
+        let spacing: Markup = "<w:spacing w:line=\"240\" w:lineRule=\"auto\"/>"
+        try WordMarkup.set(spacing, of: paragraph, in: tree)
+      }
+      return
+    }
+    let isAbove = answers.manifest.captions.chartPlace == .above
     let keep: Markup = isAbove ? "" : "<w:keepNext/>"
     try WordMarkup.set(
       """
@@ -233,7 +251,7 @@ struct WordDocument: FillableDocument {
     in tree: XMLTree
   ) throws -> XMLNode {
     lastBookmark += 1
-    let name = WordMarkup.bookmarkName(placeholder, number: lastBookmark)
+    let name = WordMarkup.bookmarkName(placeholder, number: lastBookmark, text: text)
     let markup = WordMarkup.Caption(
       label: label, text: text, style: styles.caption, isAbove: isAbove,
       bookmark: (name, lastBookmark)
@@ -264,7 +282,8 @@ struct WordDocument: FillableDocument {
   /// Marks a run as the text of a placeholder.
   mutating func mark(_ run: XMLNode, as placeholder: Placeholder, _ part: String) throws {
     lastBookmark += 1
-    let name = WordMarkup.bookmarkName(placeholder, number: lastBookmark)
+    let name = WordMarkup.bookmarkName(placeholder, number: lastBookmark, text: run.text)
+    WordDocument.release(run)
     let nodes = try document.tree(part).elements(
       """
       <w:bookmarkStart w:id="\(lastBookmark)" w:name="\(name)"/><w:bookmarkEnd w:id="\(lastBookmark)"/>
@@ -284,43 +303,6 @@ struct WordDocument: FillableDocument {
       String.init)
   }
 
-  /// The pieces of text between the ends of a bookmark, within its paragraph.
-  static func pieces(markedBy start: XMLNode) -> [XMLNode] {
-    guard let id = start.attribute("w:id"), let paragraph = start.ancestor("w:p") else { return [] }
-    var pieces: [XMLNode] = []
-    var isInside = false
-    paragraph.walk { node in
-      if node == start { isInside = true }
-      if node.isNamed("w:bookmarkEnd"), node.attribute("w:id") == id { isInside = false }
-      if isInside, node.isText, node.parent?.isNamed("w:t") == true { pieces.append(node) }
-      return !node.isNamed("w:del")
-    }
-    return pieces
-  }
-
-  private mutating func refreshTexts(_ part: String) throws {
-    for start in try document.tree(part).root.descendants("w:bookmarkStart") {
-      guard let digest = WordDocument.digest(start), let placeholder = answers.byDigest[digest]
-      else { continue }
-      let pieces = WordDocument.pieces(markedBy: start)
-      let text: String
-      switch placeholder {
-      case .number(let id, let field, let group):
-        let answer = try answers.text(id, field, group)
-        log.count(answer)
-        text = answer.text
-      case .chartCaption(let id): text = try answers.chart(id).caption
-      case .tableCaption(let id): text = try answers.table(id).caption
-      // Paragraphs come and go with these: see `refreshAnswers`.
-      case .chart, .nativeChart, .table, .texts: continue
-      }
-      guard let first = pieces.first, pieces.map(\.text).joined() != text else { continue }
-      first.fill(text)
-      for rest in pieces.dropFirst() { rest.remove() }
-      document.touch(part)
-    }
-  }
-
   private mutating func refreshPictures(_ part: String) throws {
     var replaced: Set<String> = []
     for properties in try document.tree(part).root.descendants("wp:docPr") {
@@ -336,6 +318,12 @@ struct WordDocument: FillableDocument {
         properties, box.descendants("a:blip"), extent: box.child("wp:extent"), id: id,
         replaced: &replaced, log: &log)
       {
+        document.touch(part)
+      }
+      // The picture within the drawing describes itself, too.
+      let text = try answers.chart(id).alternativeText
+      for own in box.descendants("pic:cNvPr") where own.attribute(bare: "descr") != text {
+        own.setAttribute(bare: "descr", text)
         document.touch(part)
       }
     }

@@ -1,4 +1,6 @@
+import CairoRenderer
 import Foundation
+import Intake
 
 /// Pieces of WordprocessingML (ECMA-376, part 1, section 17) that Giaoban writes.
 enum WordMarkup {
@@ -55,8 +57,13 @@ enum WordMarkup {
   /// begins with a low line.
   static let bookmarkPrefix = "_giaoban_"
 
-  static func bookmarkName(_ placeholder: Placeholder, number: Int) -> String {
-    bookmarkPrefix + PackAnswers.digest(placeholder) + "_\(number)"
+  /// - Parameter text: what is put in; its hash tells what people wrote there since.
+  static func bookmarkName(_ placeholder: Placeholder, number: Int, text: String) -> String {
+    bookmarkName(PackAnswers.digest(placeholder), number: number, text: text)
+  }
+
+  static func bookmarkName(_ digest: String, number: Int, text: String) -> String {
+    bookmarkPrefix + digest + "_\(number)_" + SHA256.of(Data(text.utf8)).prefix(6)
   }
 
   /// A caption that Word can collect into a list of figures: its number is a field (section

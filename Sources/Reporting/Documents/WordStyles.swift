@@ -45,14 +45,14 @@ struct WordStyles {
   /// The room that a paragraph or table has on its page, in twentieths of a point.
   func room(for node: XMLNode) -> (width: Int, height: Int) {
     let page = page(of: node)
-    var width = page.width
+    var (width, height) = (page.width, page.height)
     if let cell = node.ancestor("w:tc") {
       width = cellWidth(cell) ?? width
-    } else if let box = node.ancestor("wps:wsp")?.descendants("a:ext").first {
-      // A text box keeps a tenth of an inch on each side.
-      width = (box.length(bare: "cx") ?? 0) / WordMarkup.emuPerTwip - 288
+    } else if let box = WordTextBox(holding: node) {
+      width = box.width
+      height = min(box.height ?? height, height)
     }
-    return (max(width, 567), page.height)
+    return (max(width, 567), max(height, 567))
   }
 
   /// The width that a paragraph would have on paper that lies across; `nil` where it does already, or where something

@@ -1,0 +1,176 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Reporting
+
+@Suite("What people did to a document in between stays, or is said")
+struct DocumentEditTests {
+  private let folder = try! TemporaryFolder()
+  private static let namespaces =
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+    + " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\""
+    + " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
+    + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""
+    + " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""
+    + " xmlns:v=\"urn:schemas-microsoft-com:vml\""
+
+  private func document(_ body: String) throws -> URL {
+    let package = try OfficePackage(path: fixture("python-docx.docx").path)
+    // Its headers and footers hold placeholders of their own.
+    for name in package.names where name.contains("header") || name.contains("footer") {
+      guard name.hasSuffix(".xml"), let data = try package.data(name) else { continue }
+      let text = String(decoding: data, as: UTF8.self)
+      package.set(name, to: Data(text.replacing(/[{}]/, with: "").utf8))
+    }
+    let xml = "<w:document \(Self.namespaces)><w:body>\(body)</w:body></w:document>"
+    package.set("word/document.xml", to: Data(xml.utf8))
+    let path = folder.url.appending(path: "in.docx")
+    try package.write(to: path.path)
+    return path
+  }
+
+  private func paragraph(_ text: String) -> String { "<w:p>\(run(text))</w:p>" }
+  private func run(_ text: String) -> String {
+    "<w:r><w:t xml:space=\"preserve\">\(text)</w:t></w:r>"
+  }
+
+  private func fill(
+    _ document: URL, _ pack: Result<URL, any Error> = Packs.first, as name: String = "out.docx"
+  ) throws -> (path: URL, log: AttachmentLog) {
+    let path = folder.url.appending(path: name)
+    let log = try Attachment.fill(document.path, from: try pack.get(), to: path.path)
+    return (path, log)
+  }
+
+  private func xml(_ path: URL) throws -> String {
+    let package = try OfficePackage(path: path.path)
+    return String(decoding: try #require(try package.data("word/document.xml")), as: UTF8.self)
+  }
+
+  /// The same document with its body changed.
+  private func edit(_ path: URL, _ change: (String) -> String) throws -> URL {
+    let package = try OfficePackage(path: path.path)
+    let old = try xml(path)
+    let new = change(old)
+    #expect(new != old)
+    package.set("word/document.xml", to: Data(new.utf8))
+    let edited = folder.url.appending(path: "edited.docx")
+    try package.write(to: edited.path)
+    return edited
+  }
+
+  @Test("A number that was changed by hand is written anew, which is said; one that was not is not")
+  func changed() throws {
+    let (first, _) = try fill(try document(paragraph("Có {{dialogues}} cuộc")), Packs.earlier)
+    let old = try text(first, "word/document.xml")
+    let number = try #require(old.split(separator: " ").dropFirst().first).description
+    let (plain, quiet) = try fill(first, as: "plain.docx")
+    #expect(try text(plain, "word/document.xml") == "Có 105 cuộc")
+    #expect(!quiet.doubts.contains { $0.contains(number) })
+    let edited = try edit(first) {
+      $0.replacingOccurrences(of: ">\(number)<", with: ">\(number) (ghi tay)<")
+    }
+    let (again, log) = try fill(edited, as: "again.docx")
+    #expect(try text(again, "word/document.xml") == "Có 105 cuộc")
+    #expect(log.doubts.contains { $0.contains("\(number) (ghi tay)") })
+  }
+
+  @Test("A place that is empty is filled, with its run or without")
+  func empty() throws {
+    let (first, _) = try fill(try document(paragraph("Có {{dialogues}} cuộc")), Packs.earlier)
+    let number = try text(first, "word/document.xml").split(separator: " ")[1]
+    for run in ["<w:r><w:t/></w:r>", ""] {
+      let edited = try edit(first) {
+        $0.replacing(try! Regex("<w:r><w:t[^>]*>\(number)</w:t></w:r>"), with: run)
+      }
+      let (again, _) = try fill(edited, as: "again.docx")
+      #expect(try text(again, "word/document.xml").contains("105"), "\(run)")
+    }
+  }
+
+  @Test("A mark that has lost its end is left alone, and said")
+  func cut() throws {
+    let (first, _) = try fill(try document(paragraph("Có {{dialogues}} cuộc")), Packs.earlier)
+    let old = try text(first, "word/document.xml")
+    let edited = try edit(first) { $0.replacing(/<w:bookmarkEnd[^>]*\/>/, with: "") }
+    let (again, log) = try fill(edited, as: "again.docx")
+    #expect(try text(again, "word/document.xml") == old)
+    #expect(!log.doubts.isEmpty)
+  }
+
+  @Test("A content control shows what was filled, and not its prompt or what is kept elsewhere")
+  func controls() throws {
+    let control =
+      "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dataBinding w:xpath=\"/a\" w:storeItemID=\"{1}\"/></w:sdtPr><w:sdtContent><w:p>"
+      + "<w:r><w:rPr><w:rStyle w:val=\"PlaceholderText\"/></w:rPr><w:t>{{dialogues}}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    let (path, _) = try fill(try document(control))
+    let xml = try xml(path)
+    #expect(!xml.contains("showingPlcHdr") && !xml.contains("dataBinding"))
+    #expect(!xml.contains("PlaceholderText") && xml.contains(">105<"))
+  }
+
+  @Test("A drawing and what older programs read in its place count once")
+  func fallback() throws {
+    let box = "<w:txbxContent>\(paragraph("{{dialogues}}"))</w:txbxContent>"
+    let (_, log) = try fill(
+      try document(
+        "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wps:wsp>"
+          + "<wps:txbx>\(box)</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>"
+          + "\(box)</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>")
+    )
+    #expect(log.numbers == 1)
+  }
+
+  @Test("A chart in a text box is no larger than that")
+  func boxes() throws {
+    func height(_ markup: (String) -> String) throws -> Int {
+      let content = "<w:txbxContent>\(paragraph("{{chart:dialogues}}"))</w:txbxContent>"
+      let (path, _) = try fill(try document("<w:p><w:r>\(markup(content))</w:r></w:p>"))
+      let extent = try #require(try xml(path).firstMatch(of: /<wp:extent cx="(\d+)" cy="(\d+)"\/>/))
+      return try #require(Int(extent.2))
+    }
+    let drawing = try height { content in
+      "<w:drawing><wps:wsp><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"2400000\" cy=\"1200000\"/></a:xfrm></wps:spPr>"
+        + "<wps:txbx>\(content)</wps:txbx><wps:bodyPr/></wps:wsp></w:drawing>"
+    }
+    #expect(drawing < 1_100_000)
+    let old = try height { content in
+      "<w:pict><v:shape style=\"position:absolute;width:189pt;height:94.5pt\"><v:textbox>\(content)</v:textbox></v:shape></w:pict>"
+    }
+    #expect(old < 1_100_000)
+  }
+
+  @Test("Alternative texts and tips are filled; what has no answer there is named")
+  func attributes() throws {
+    func shape(_ text: String) -> String {
+      "<w:p><w:r><w:drawing><wp:inline><wp:docPr id=\"7\" name=\"Hình\" descr=\"\(text)\"/></wp:inline></w:drawing></w:r></w:p>"
+    }
+    let (path, log) = try fill(try document(shape("Có {{dialogues}} cuộc")))
+    #expect(try xml(path).contains("descr=\"Có 105 cuộc\""))
+    #expect(log.numbers == 1)
+    #expect(throws: DocumentError.self) { try fill(try document(shape("{{dialogs}}"))) }
+  }
+
+  @Test("A document in which there is nothing to do says so")
+  func nothing() throws {
+    let (_, log) = try fill(try document(paragraph("Có 105 cuộc")))
+    #expect(log.isEmpty && log.doubts.count == 1)
+  }
+
+  @Test("A cropped picture keeps its crop and its outlines")
+  func crop() throws {
+    let (first, _) = try fill(try document(paragraph("{{chart:dialogues}}")), Packs.earlier)
+    let edited = try edit(first) { xml in
+      let extent = xml.firstMatch(of: /<wp:extent cx="(\d+)" cy="(\d+)"\/>/)!
+      let cropped = Int(Double(extent.2)! * 0.9)
+      return xml.replacingOccurrences(
+        of: String(extent.0), with: "<wp:extent cx=\"\(extent.1)\" cy=\"\(cropped)\"/>"
+      ).replacing(/<a:stretch>/, with: "<a:srcRect t=\"5000\" b=\"5000\"/><a:stretch>")
+    }
+    let (again, log) = try fill(edited, as: "again.docx")
+    let xml = try xml(again)
+    #expect(xml.contains("<a:srcRect t=\"5000\" b=\"5000\"/>") && xml.contains("svgBlip"))
+    #expect(!log.doubts.contains { $0.contains("giaoban:dialogues") })
+  }
+}

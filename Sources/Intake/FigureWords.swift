@@ -20,6 +20,13 @@ struct FigureWords {
       (figure, rest) = (nil, "")
       return
     }
+    // "TH 2025/KH (%)", "Ước TH 2025 so KH (%)"
+    if let last = keys.last, FigureWords.ratios.contains(last) || keys.contains(FigureWords.than),
+      FigureWords.comparesPlan(keys)
+    {
+      (figure, rest) = (nil, "")
+      return
+    }
     for (beginning, figure) in FigureWords.beginnings where keys.starts(with: beginning) {
       self.figure = figure
       isCumulative = figure == .lastYear && beginning.first == FigureWords.cumulative
@@ -58,6 +65,14 @@ struct FigureWords {
     rest.contains("%") || rest.contains("+") || rest.contains("-") || rest.contains("/")
       || comparing.contains { (" " + rest + " ").contains(" " + $0 + " ") }
   }
+  /// Whether words say that a number is taken of the plan, or of another number.
+  private static func comparesPlan(_ keys: [String]) -> Bool {
+    let parts = keys.joined(separator: " ").split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let figures = ["th", "kh", "ck", "ước", "ưth", "so"].map { NameKey($0).text }
+    return parts.count { figures.contains($0) } > 1
+  }
+
+  private static let than = NameKey("so").text
   private static let comparing = [
     "so", "với", "giảm", "cùng kỳ", "kế hoạch", "kh", "tỷ lệ", "tỉ lệ", "chỉ tiêu", "năm", "giao",
     "dự toán", "mục tiêu", "thực hiện", "trước", "được", "tăng",
@@ -78,7 +93,11 @@ struct FigureWords {
       ("Thực hiện trong kỳ", .value), ("Phát sinh trong kỳ", .value), ("Số lượng", .value),
       ("Thực hiện cùng kỳ", .lastYear), ("TH cùng kỳ", .lastYear),
       ("Kế hoạch vốn", .plan), ("Vốn kế hoạch", .plan), ("Được giao", .plan),
-      ("Tổng kế hoạch", .plan), ("Cùng kỳ", .lastYear), ("CK", .lastYear),
+      ("Tổng kế hoạch", .plan), ("Tỉnh giao", .plan), ("Cấp trên giao", .plan),
+      ("Trung ương giao", .plan), ("TW giao", .plan), ("Huyện giao", .plan), ("Xã giao", .plan),
+      ("HĐND giao", .plan), ("HĐND quyết định", .plan), ("Nghị quyết HĐND", .plan),
+      ("UBND giao", .plan), ("Cộng từ đầu năm", .cumulative), ("ƯTH", .value),
+      ("Cùng kỳ", .lastYear), ("CK", .lastYear),
       ("Lũy kế cùng kỳ", .lastYear), ("Chỉ tiêu năm", .plan), ("Chỉ tiêu giao năm", .plan),
       ("Tháng này", .value), ("Kỳ này", .value), ("Tháng trước", nil), ("Kỳ trước", nil),
       ("Quý trước", nil), ("Ước thực hiện", .value), ("Ước TH", .value), ("Ước tính", .value),
@@ -104,6 +123,23 @@ struct FigureWords {
       (phrase.split(separator: " ").map { NameKey($0).text }, figure)
     }.sorted { $0.0.count > $1.0.count }
   }()
+
+  /// What a header is the number of last year of: "Hồ sơ tiếp nhận" of "Hồ sơ tiếp nhận cùng kỳ năm 2025"; `nil` where it says
+  /// nothing of the kind.
+  static func lastYear(of text: String) -> String? {
+    let words = text.trimmingColons.split(whereSeparator: \.isWhitespace).map(String.init)
+    let keys = words.map { NameKey($0.filter { !"()".contains($0) }).text }
+    guard
+      let place = keys.indices.dropLast().first(where: { [keys[$0], keys[$0 + 1]] == same }),
+      place > 0
+    else { return nil }
+    let rest = keys[(place + 2)...].filter { $0 != year && $0 != before }
+    guard rest.allSatisfy(isYear), rest.count < 2 else { return nil }
+    return words[..<place].joined(separator: " ")
+  }
+  private static let same = ["cùng", "kỳ"].map { NameKey($0).text }
+  private static let year = NameKey("năm").text
+  private static let before = NameKey("trước").text
 
   /// The numbers that are taken for years where nothing says what they are.
   static let years = 1990...2100

@@ -49,9 +49,10 @@ struct PeriodMentions {
         let isPart =
           isWithin || isRange
           // "Luật Đất đai năm 2013"
-          || period.isYear && keys[..<start].contains(law)
-          || period.isYear
-            && (partial.contains(before) || partial.contains(earlier)
+          || period.isYear && isOfLaw(keys[..<start], period)
+          // "các tháng năm 2026" are all of them.
+          || period.isYear && !several.contains(earlier)
+            && (partial.contains(before) && earlier != legal || numbered.contains(earlier)
               || end + 1 < keys.count && keys[end + 1] == upTo)
         if !found.contains(period), !isPart { found.append(period) }
         next = end + 1
@@ -125,9 +126,24 @@ struct PeriodMentions {
   /// Words before a year of which only a part is meant, or that is that of a document.
   private static let partial = Set(
     [
-      "đầu", "cuối", "tháng", "quý", "tuần", "quyết", "định", "tư", "luật", "lệnh", "văn", "kỳ",
-      "khóa", "giữa",
+      "đầu", "cuối", "tháng", "quý", "tuần", "quyết", "định", "tư", "luật", "lệnh", "kỳ", "khóa",
+      "giữa",
     ].map { NameKey($0).text })
+  /// Words that a number follows: "tuần 24 năm 2024".
+  private static let numbered = Set(
+    ["tháng", "quý", "tuần", "kỳ", "khóa", "số", "lần", "đợt"].map { NameKey($0).text })
+  private static let legal = NameKey("pháp").text
+  private static let several = Set(["các", "từng", "mỗi", "những"].map { NameKey($0).text })
+
+  /// Whether a year is that of a law which is named before it, and not that of the numbers: "Luật Đất đai năm 2013", but not
+  /// "phổ biến pháp luật năm 2025". What nobody can tell is the numbers' in the last two years.
+  private static func isOfLaw(_ before: ArraySlice<String>, _ period: Period) -> Bool {
+    guard let place = before.lastIndex(of: law), before.endIndex - place <= 6,
+      place == before.startIndex || before[place - 1] != legal,
+      let year = period.calendarYear
+    else { return false }
+    return year < Today.day.components.year - 1
+  }
   private static let subjects: Set<[String]> = Set(
     [["phương", "hướng"], ["nhiệm", "vụ"]].map { $0.map { NameKey($0).text } })
   private static let asides: Set<[String]> = Set(

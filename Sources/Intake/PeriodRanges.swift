@@ -114,6 +114,8 @@ extension PeriodMentions {
       {
         return (key == "hk" ? words[index] + " " + words[index + 1] : words[index], false)
       }
+      // "Đợt 1 năm 2026"
+      if key == round, isNumber(next) { return (words[index] + " " + words[index + 1], false) }
       if edges.contains(key), next == schoolYear.0, behind == schoolYear.1 {
         return (words[index...index + 2].joined(separator: " "), false)
       }
@@ -139,6 +141,7 @@ extension PeriodMentions {
     return Day(year: year, month: month, day: day)
   }
 
+  private static let round = NameKey("đợt").text
   private static let term = (NameKey("học").text, NameKey("kỳ").text)
   private static let schoolYear = (NameKey("năm").text, NameKey("học").text)
   private static let ordinal = NameKey("thứ").text

@@ -159,7 +159,11 @@ package struct ProposalTexts {
       "đang giải quyết", "đang làm việc", "số xã đạt chuẩn",
       "số trường học", "số đảng viên",
       "số hội viên", "số đoàn viên", "thuê bao", "tổng đàn", "có mặt", "hiện đang", "tham gia bhyt",
-      "tham gia bhxh", "nợ đọng", "đang thụ lý", "thẻ bhyt", "thẻ bảo hiểm y tế",
+      "tham gia bhxh", "nợ đọng", "đang thụ lý", "đang hưởng", "tài khoản",
+      "đạt chuẩn",
+      "giường bệnh", "camera", "đang triển khai", "đang thực hiện", "còn lại", "sản phẩm ocop",
+      "hồ sơ sức khỏe", "tổ công nghệ số cộng đồng", "tàu cá", "người cao tuổi", "trường học",
+      "thẻ bhyt", "thẻ bảo hiểm y tế",
     ]
     return says(stocks) ? "last" : "sum"
   }

@@ -68,6 +68,10 @@ package struct ProjectMaking: Sendable {
     from paths: [String], title: String? = nil
   ) throws(WorkspaceError) -> MadeProject {
     var discovery = TableDiscovery()
+    discovery.survey(
+      paths.map { ($0, URL(fileURLWithPath: $0).lastPathComponent) }.filter {
+        !ProjectMaking.isRoster($0.1)
+      })
     var files: [(name: String, data: Data)] = []
     for path in paths {
       let url = URL(fileURLWithPath: path)

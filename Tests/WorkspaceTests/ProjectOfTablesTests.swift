@@ -18,10 +18,19 @@ struct ProjectOfTablesTests {
   private func numbers(
     _ text: String, file: String = "b.csv"
   ) throws -> (values: [String: [String]], settings: String, findings: [Finding.Code]) {
-    let path = folder.url.appending(path: file)
-    try Data(text.utf8).write(to: path)
+    try numbers([file: text])
+  }
+
+  private func numbers(
+    _ files: [String: String]
+  ) throws -> (values: [String: [String]], settings: String, findings: [Finding.Code]) {
+    let paths = try files.sorted { $0.key < $1.key }.map { name, text in
+      let path = folder.url.appending(path: name)
+      try Data(text.utf8).write(to: path)
+      return path.path
+    }
     try? FileManager.default.removeItem(at: project)
-    _ = try ProjectMaking(project).make(from: [path.path])
+    _ = try ProjectMaking(project).make(from: paths)
     let opened = try OpenProject(folder: project)
     let names = Dictionary(
       uniqueKeysWithValues: opened.project.definition.indicators.map { ($0.id, $0.name.vietnamese) }

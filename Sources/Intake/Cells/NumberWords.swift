@@ -21,13 +21,13 @@ enum NumberWords {
 
   /// That nothing occurred, in words; and that nobody knows yet.
   private static let none = Set(
-    ["không có", "không phát sinh", "ko có", "chưa phát sinh"].map {
+    ["không", "không có", "không phát sinh", "ko có", "chưa phát sinh"].map {
       NameKey($0).text
     })
   private static let unknown = Set(
     [
       "chưa báo cáo", "chưa có số liệu", "chưa có báo cáo", "không có số liệu", "chưa gửi",
-      "chưa có",
+      "chưa có", "đang thống kê", "đang tổng hợp", "đang cập nhật", "chưa tổng hợp",
     ]
     .map { NameKey($0).text })
 

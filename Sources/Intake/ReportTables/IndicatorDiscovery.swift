@@ -101,17 +101,18 @@ struct IndicatorDiscovery {
   /// - Parameter theme: what its table is about.
   /// - Parameter isShared: whether a table about something else has the same header.
   /// - Parameter group: the line that heads it and others.
-  /// - Parameter keepsHeading: whether the level above the last is part of the name.
+  /// - Parameter headings: how many levels above the last are part of the name.
   /// - Parameter isState: whether it says what there is, and not what happened.
   /// - Parameter keepsFigure: whether a last level such as "Trong kỳ" is part of the name.
   mutating func add(
     _ text: String, measure: String?, _ place: Place, within whole: String? = nil,
     always: Bool = false, theme: String? = nil, isShared: Bool = false, group: String? = nil,
-    keepsFigure: Bool = false, keepsHeading: Bool = false, isState: Bool = false
+    keepsFigure: Bool = false, headings: Int = 0, isState: Bool = false
   ) {
     // "Số hội nghị tháng 5" is counted at other times, too; "Học kỳ I" is no indicator.
-    let text = text.components(separatedBy: " / ").map {
-      PeriodMentions.parted($0, year: 2000)?.name ?? $0
+    let text = text.components(separatedBy: " / ").map { level in
+      let level = FigureWords.lastYear(of: level) ?? level
+      return PeriodMentions.parted(level, year: 2000)?.name ?? level
     }.joined(separator: " / ")
     guard text.contains(where: \.isLetter), text.count < 200,
       LabelRole(header: text) != .ordinal,
@@ -154,9 +155,13 @@ struct IndicatorDiscovery {
       // "Trực tuyến" under "Tiếp nhận" says nothing alone; groups that are numbered only order what they hold.
       let isShort =
         name.split(separator: " ").count < 3 || PeriodMentions.unknownPart(in: name) != nil
-      if keepsHeading || upper.withoutNumbering == upper && isShort {
+      if headings > 0 {
+        let own = levels.suffix(headings)
+        aliases.append((own + [name]).joined(separator: " / "))
+        name = (own.map(\.withoutNumbering) + [name]).joined(separator: " – ")
+      } else if upper.withoutNumbering == upper, isShort {
         aliases.append(upper + " / " + name)
-        name = upper.withoutNumbering + " – " + name
+        name = upper + " – " + name
       }
     }
     // The same thing of two days in one table is two things, unless their years tell the two apart.
@@ -177,6 +182,17 @@ struct IndicatorDiscovery {
       name =
         whole.withoutNumbering.capitalizingFirst.replacing(" / ", with: " – ") + " – "
         + name.prefix(1).lowercased() + name.dropFirst()
+    }
+    if whole == nil, levels.isEmpty, themed[NameKey(name)] == nil,
+      let known = loose(name, beside: place)
+    {
+      let own = found[known]
+      guard agrees(stated, with: own) else { return }
+      found[known].aliases += ([name] + aliases).uniqued.filter {
+        !own.aliases.contains($0) && $0 != own.name
+      }
+      indices[NameKey(name)] = known
+      return
     }
     let upper = whole ?? levels.last
     if let known = indices[NameKey(name)] {
@@ -202,6 +218,24 @@ struct IndicatorDiscovery {
         noun: isMeasure ? nil : stated?.lowercased(),
         group: (group ?? heading ?? theme).map(IndicatorDiscovery.groupName), place: place.text))
   }
+
+  /// An indicator of other files that is called the same but for words which say that it is counted: "Hồ sơ tiếp nhận" and
+  /// "Số hồ sơ đã tiếp nhận".
+  private func loose(_ name: String, beside place: Place) -> Int? {
+    guard indices[NameKey(name)] == nil else { return nil }
+    let key = IndicatorDiscovery.looseKey(name)
+    return found.indices.first { index in
+      found[index].source == .submissions && found[index].place != place.text
+        && !found[index].place.hasPrefix(place.file + ":")
+        && IndicatorDiscovery.looseKey(found[index].name) == key
+    }
+  }
+
+  private static func looseKey(_ name: String) -> String {
+    NameKey(name).text.split(separator: " ").filter { !counting.contains(String($0)) }
+      .map { $0 == "hs" ? NameKey("hồ sơ").text : String($0) }.joined(separator: " ")
+  }
+  private static let counting = Set(["số", "đã", "được"].map { NameKey($0).text })
 
   /// "II. LĨNH VỰC KINH TẾ" → "Lĩnh vực kinh tế".
   private static func groupName(_ text: String) -> String {

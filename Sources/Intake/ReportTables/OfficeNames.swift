@@ -56,11 +56,17 @@ enum OfficeNames {
       NameKey($0).text
     }
     guard rest.count > 1, rest.isDisjoint(with: compares) else { return false }
+    // Others make it that say nothing else: "Hồ sơ đúng hạn" or "Đúng hạn" beside "Tỷ lệ hồ sơ đúng hạn".
     return !others.contains { other in
-      let shared = rest.intersection(NameKey(other).text.split { !$0.isLetter }.map(String.init))
-      return shared.count * 2 >= rest.count
+      guard !other.contains("%") else { return false }
+      let last = other.components(separatedBy: " / ").last ?? other
+      let own = Set(NameKey(last.withoutMeasure).text.split { !$0.isLetter }.map(String.init))
+        .subtracting(counting)
+      return own.count > 1 && (own.isSubset(of: rest) || rest.isSubset(of: own))
     }
   }
+
+  private static let counting = Set(["số", "tổng", "lượng", "đã", "được"].map { NameKey($0).text })
 
   /// Whether a column of texts asks for an answer that a report repeats: not "Ghi chú".
   static func isQuestion(_ header: String) -> Bool {
@@ -79,13 +85,48 @@ enum OfficeNames {
     guard let first = words.first else { return true }
     // "Kế hoạch và Đầu tư" is short for an office.
     if words.count > 2, words[2] == and { return false }
+    // "Quý Lộc" and "Năm Căn" are communes.
+    if words.count == 2, LabelHeads.times.contains(first), text.first?.isUppercase == true,
+      text.split(separator: " ").last?.first?.isUppercase == true,
+      text.contains(where: \.isLowercase), !words[1].allSatisfy({ "ivx".contains($0) })
+    {
+      return false
+    }
     return LabelHeads.counts.contains(first)
       || LabelHeads.figures.contains { words.starts(with: $0) }
   }
 
+  /// Whether a heading says a part of what a row counts, and nobody's name: "Nam", "Thành thị", "Tồn đầu kỳ", "Đã thu".
+  static func isPartOfCount(_ heading: String) -> Bool {
+    let words = NameKey(heading.withoutNumbering).text.split { !$0.isLetter }.map(String.init)
+    let key = words.joined(separator: " ")
+    return LabelHeads.parts.contains(key)
+      || words.count > 1 && LabelHeads.acts.contains(words[0])
+        && !heading.withoutNumbering.split(separator: " ").allSatisfy {
+          $0.first?.isUppercase ?? false
+        }
+  }
+
+  /// Whether a heading is written as names are: every word with a capital.
+  static func looksLikeName(_ heading: String) -> Bool {
+    let words = heading.withoutNumbering.split(whereSeparator: \.isWhitespace)
+    return words.count > 1 && words.allSatisfy { $0.first?.isUppercase ?? false }
+  }
+
   private static let and = NameKey("và").text
   private enum LabelHeads {
+    static let parts = Set(
+      [
+        "nam", "nữ", "trong đó nữ", "thành thị", "nông thôn", "đầu kỳ", "cuối kỳ", "tồn",
+        "tiếp nhận", "giải quyết", "đã giải quyết", "còn lại", "dân tộc thiểu số", "trẻ em",
+        "tập thể", "cá nhân", "trực tiếp", "trực tuyến", "đúng hạn", "quá hạn", "trước hạn",
+      ].map { NameKey($0).text })
+    static let acts = Set(
+      ["tăng", "giảm", "đã", "còn", "đang", "chưa", "tồn", "nhận", "phát", "chuyển", "mới"].map {
+        NameKey($0).text
+      })
     static let counts = Set(["số", "giá", "lượng", "mức", "kinh"].map { NameKey($0).text })
+    static let times = ["tháng", "quý", "năm"].map { NameKey($0).text }
     static let figures = [
       "bình quân", "trung bình chung", "trung bình mỗi", "chỉ tiêu", "kế hoạch", "mục tiêu",
       "dự toán", "định mức", "so với", "so sánh", "tỷ lệ", "tỉ lệ", "kết quả", "thực hiện",
@@ -170,9 +211,7 @@ enum OfficeNames {
 
   /// The place that a title ends with, or is: "Số hội nghị năm 2024 của xã An Bình", "Báo cáo - Phường Đông Sơn"; `nil` where
   /// none does, or several do.
-  ///
-  /// - Parameter areFiles: whether the titles are names of files, in which the place stands behind any word.
-  static func place(endingAnyOf titles: [String], areFiles: Bool = false) -> String? {
+  static func place(endingAnyOf titles: [String]) -> String? {
     let found = titles.compactMap { title -> String? in
       let words = title.replacing("_", with: " ").split(whereSeparator: \.isWhitespace).map(
         String.init)
@@ -181,15 +220,35 @@ enum OfficeNames {
         let name = words.suffix(count).joined(separator: " ")
         let before = words.dropLast(count).last.map { NameKey($0).text }
         guard let kind = leadingKind(NameKey(name).text), places.contains(kind),
-          areFiles || before.map({ leads.contains($0) }) ?? true,
+          before.map({ leads.contains($0) }) ?? true,
           name.split(separator: " ").last?.first?.isUppercase == true,
-          !areFiles
-            || name.dropFirst(kind.count).split(separator: " ").allSatisfy({
-              $0.first?.isUppercase ?? false
-            }),
           !name.contains(where: { ",.;:()".contains($0) })
         else { continue }
         return name
+      }
+      return nil
+    }
+    return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
+  }
+
+  /// The place that the name of a file says: "Xã Nga Sơn - BC tháng 6-2026", "BC tháng 6 (Phường Đông Sơn)"; `nil` where it
+  /// says none, or several.
+  static func place(ofFile stem: String) -> String? {
+    let segments = stem.replacing(" - ", with: "|").replacing(" – ", with: "|")
+      .split { "|_()[],;".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
+    let found = segments.compactMap { segment -> String? in
+      let words = segment.split(whereSeparator: \.isWhitespace).map(String.init)
+      for start in words.indices {
+        let rest = words[start...].joined(separator: " ")
+        guard let kind = leadingKind(NameKey(rest).text), places.contains(kind) else { continue }
+        let count = kind.split(separator: " ").count
+        let name = words[(start + count)...].prefix {
+          $0.first?.isUppercase ?? false && !$0.contains(where: \.isNumber)
+        }.prefix(5)
+        guard !name.isEmpty, start + count + name.count == words.count || name.count > 1 else {
+          continue
+        }
+        return (words[start..<start + count] + name).joined(separator: " ")
       }
       return nil
     }

@@ -197,7 +197,9 @@ struct ReportBlocks {
     var labels: [Int] = []
     func note(_ index: Int) {
       for (column, item) in grid.rows[index].items.enumerated() where !item.isEmpty {
-        guard let role = meaning(of: item.text).role, !labels.contains(column) else { continue }
+        guard let role = meaning(of: item.text).role, !labels.contains(column),
+          !headsOthers(item, inRow: index)
+        else { continue }
         let isBelow = (first..<index).contains {
           let upper = heading(column, inRow: $0)
           return !upper.isEmpty && upper != item.text
@@ -212,6 +214,15 @@ struct ReportBlocks {
       end += 1
     }
     return end
+  }
+
+  /// Whether a cell is merged over columns that each have a heading of their own: "Tiêu chí" over "Quy hoạch" and "Giao thông".
+  private func headsOthers(_ item: Grid.Item, inRow index: Int) -> Bool {
+    guard let merge = item.merge, merge.columns.count > 1, let below = grid.rows[safe: index + 1]
+    else { return false }
+    let own = merge.columns.map { below[$0] }
+    return own.allSatisfy { !$0.isEmpty && !$0.isNumber && $0.text != item.text }
+      && Set(own.map(\.text)).count > 1
   }
 
   /// What stands over a column in a row of the header: its own text, or that of the last one at its left.

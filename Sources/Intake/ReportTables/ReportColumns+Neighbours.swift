@@ -97,7 +97,8 @@ extension ReportColumns {
     let counts = numbers.indices.filter { isCount(numbers[$0]) }
     let others = numbers.filter { !isCount($0) && !$0.meaning.isCompared }
     if others.contains(where: {
-      $0.unknown != nil || $0.meaning.who != nil && $0.meaning.who != .total
+      $0.unknown.map { !OfficeNames.isPartOfCount($0) } ?? false
+        || $0.meaning.who != nil && $0.meaning.who != .total
     }) {
       for index in counts { numbers[index].meaning.isCompared = true }
     } else if let only = counts.only, others.allSatisfy({ ($0.meaning.figure ?? .value) != .value })

@@ -44,6 +44,12 @@ extension ReportColumns {
     private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
   }
 
+  /// The columns whose numbers rows are known by: those that count, or else the percentages that there are.
+  var counted: [Numbers] {
+    let shares = compared.filter { OfficeNames.isOwnShare($0.name, among: []) }
+    return numbers.isEmpty ? shares : numbers
+  }
+
   /// The columns that say something in a row; a unit without a mark says no.
   func filled(in row: Grid.Row, of who: ReportWords.Who?) -> [Numbers] {
     let isUnit = who.map { $0 != .total && $0 != .subtotal } ?? false

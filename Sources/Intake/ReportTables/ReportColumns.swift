@@ -33,7 +33,11 @@ struct ReportColumns {
       let items = block.headings(column, in: grid, blocks)
       defer { before = items }
       let levels = parents.levels(of: column) ?? ReportColumns.levels(items)
-      let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
+      // "Tiêu chí" over "Quy hoạch" and "Giao thông" heads these, and is no label.
+      let isOver =
+        levels.count > 1 && (items.first?.merge?.columns.count ?? 1) > 1
+        && levels.last.map { blocks.meaning(of: $0).role == nil } ?? false
+      let role = isOver ? nil : levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
       if levels.count == 1, let header = levels.first, PeriodRows.isHeader(header),
         PeriodRows.areAll(values, under: header, blocks),
@@ -156,44 +160,6 @@ struct ReportColumns {
     return YesNo(filled.map(\.text), under: header)
   }
 
-  /// The columns of tables that stand side by side under one header: each begins with the same label.
-  static func ranges(_ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks) -> [Range<Int>] {
-    let labels = (0..<grid.width).compactMap { column -> (column: Int, role: LabelRole)? in
-      let items = block.headings(column, in: grid, blocks)
-      let levels = levels(items)
-      let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
-      guard let role, [.ordinal, .unit, .indicator].contains(role),
-        role != .ordinal || levels.count == 1
-      else { return nil }
-      return (column, role)
-    }
-    guard let first = labels.first else { return [0..<grid.width] }
-    // A label that is merged over two columns is one.
-    let starts = labels.filter { $0.role == first.role }.map(\.column).filter { column in
-      let header = grid.rows[block.header.lowerBound]
-      return column == first.column || header[column].merge == nil
-        || header[column].merge != header[column - 1].merge
-    }
-    // Labels with no number between them belong to one table.
-    let parted = starts.enumerated().filter { index, start in
-      guard index > 0 else { return true }
-      return (starts[index - 1]..<start).contains { column in
-        !labels.contains { $0.column == column }
-          && block.body.contains {
-            grid.rows[$0][column].isNumber && grid.rows[$0][column].merge == nil
-          }
-      }
-    }.map(\.element)
-    return ranges(from: parted, grid)
-  }
-
-  private static func ranges(from starts: [Int], _ grid: Grid) -> [Range<Int>] {
-    guard starts.count > 1 else { return [0..<grid.width] }
-    return starts.indices.map { index in
-      (index == 0 ? 0 : starts[index])..<(index + 1 < starts.count ? starts[index + 1] : grid.width)
-    }
-  }
-
   /// The columns that name units, from the left, those of districts before those of their communes.
   var unitColumns: [Int] {
     roles.filter { $0.value == .unit }.map(\.key).sorted {
@@ -239,6 +205,15 @@ struct ReportColumns {
           && $0.meaning.indicator?.id == numbers[index].meaning.indicator?.id
       }
       if before?.meaning.figure == .cumulative { numbers[index].meaning.isCumulative = true }
+      // Behind "Tháng 6 | 6 tháng đầu năm" it is that of the last: of the half-year.
+      if numbers[index].meaning.period == nil, numbers[index].meaning.part == nil,
+        let stated = before?.meaning.period,
+        Set(numbers[..<index].compactMap(\.meaning.period)).count < 3
+      {
+        numbers[index].meaning.period = stated
+      } else if numbers[index].meaning.period == nil, numbers[index].meaning.part == nil {
+        numbers[index].meaning.part = before?.meaning.part
+      }
     }
   }
 

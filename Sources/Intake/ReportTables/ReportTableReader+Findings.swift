@@ -132,6 +132,25 @@ extension ReportTableReader {
     }
   }
 
+  /// 1.234 in a workbook, of people and other things that have no fractions: thousands, typed where the point is the decimal
+  /// mark.
+  mutating func noteThousands(_ quantity: Quantity, _ indicator: Indicator, _ place: Finding.Place)
+  {
+    let thousandths = quantity.parts * 1000 / Int128(Quantity.scale)
+    guard quantity.parts * 1000 % Int128(Quantity.scale) == 0, thousandths % 10 != 0,
+      abs(thousandths) >= 1000, indicator.unitOfMeasure == nil, !indicator.isAverage,
+      indicator.decimals == 0
+    else { return }
+    add(
+      .ambiguousNumber, .warning, at: place, about: "thousands \(indicator.id)",
+      vi:
+        "\(quantity.vietnamese): số đếm không có phần lẻ; nếu là \(Quantity(Int(thousandths)).vietnamese), hãy nhập lại không có dấu"
+        + " chấm",
+      en:
+        "\(quantity): what is counted has no fraction; if it is \(Quantity(Int(thousandths))), enter it again without the point"
+    )
+  }
+
   mutating func addNegative(_ value: Quantity, _ text: String, _ place: Finding.Place) {
     add(
       .negativeNumber, .warning, at: place, about: text,

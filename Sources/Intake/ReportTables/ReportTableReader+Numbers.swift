@@ -166,7 +166,9 @@ extension ReportTableReader {
       return nil
     }
     switch reading.outcome {
-    case .number(let quantity): return .number(quantity, isApproximate: reading.isApproximate)
+    case .number(let quantity):
+      if item.kind == .number { noteThousands(quantity, indicator, place) }
+      return .number(quantity, isApproximate: reading.isApproximate)
     case .doubtful(let quantity):
       add(
         .ambiguousNumber, .warning, at: place, about: item.text,
@@ -209,7 +211,7 @@ extension ReportTableReader {
   private func statedPeriod(_ figure: Figure, _ numbers: ReportColumns.Numbers) -> Period? {
     let meaning = numbers.meaning
     // "Thực hiện 6 tháng" beside "Thực hiện tháng 6", under the title of that month.
-    if meaning.period == nil, figure == .value, let part = meaning.part,
+    if meaning.period == nil, figure == .value || figure == .lastYear, let part = meaning.part,
       let current = context.period, let year = current.calendarYear,
       let named = PeriodMentions.period(part, year), !named.isSameLength(as: current)
     {

@@ -47,9 +47,10 @@ extension ReportTableReader {
         || titles.contains(where: ReportWords.isPlan(title:))
       {
         context.figure = .plan
-      } else if ["lũy kế", "cộng dồn", "từ đầu năm đến", "đến hết tháng", "tính đến tháng"]
-        .contains(where: says)
-      {
+      } else if [
+        "lũy kế", "cộng dồn", "từ đầu năm đến", "đến hết tháng", "đến hết quý", "tính đến tháng",
+      ]
+      .contains(where: says) {
         context.figure = .cumulative
       }
     }

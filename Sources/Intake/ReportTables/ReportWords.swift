@@ -127,6 +127,10 @@ final class ReportWords {
         (meaning.indicator, meaning.period) = (own, period)
         return meaning
       }
+      if let name = FigureWords.lastYear(of: text), let own = indicator(name) {
+        (meaning.indicator, meaning.figure) = (own, .lastYear)
+        return meaning
+      }
       let words = CumulativeWords(text)
       guard words.isCumulative || words.isAsOfDay else { return meaning }
       meaning.indicator = indicator(words.rest) ?? indicatorAndMeasure(words.rest)?.0

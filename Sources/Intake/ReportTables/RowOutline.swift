@@ -24,7 +24,13 @@ struct RowOutline {
       }
       counts[NameKey(label), default: 0] += 1
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
-      guard let level = RowOutline.level(ordinal, text) else { continue }
+      guard let level = RowOutline.level(ordinal, text) else {
+        // "Số vụ" below "1 | Tai nạn giao thông", where lines have numbers.
+        if columns[.ordinal] != nil, ordinal.isEmpty {
+          uppers[row.number] = open.reversed().map(\.label)
+        }
+        continue
+      }
       open.removeAll { $0.level >= level }
       uppers[row.number] = open.reversed().map(\.label)
       open.append((level, label))

@@ -20,15 +20,42 @@ package struct TableDiscovery {
     return all
   }
 
-  private var found = ProjectProposal()
+  var found = ProjectProposal()
   private let words: ReportWords
   private let definition: ProjectDefinition
   private var units = UnitDiscovery()
+  /// What the tables of all files have in common.
+  private var all = WorkbookOverview()
   private var indicators = IndicatorDiscovery()
 
   package init() {
     definition = ProjectDefinition(title: LocalizedText(""))
     words = ReportWords(definition, Roster())
+  }
+
+  /// Looks into files for what stands in several of them under one name; to be called before they are read.
+  package mutating func survey(_ files: [(path: String, name: String)]) {
+    for (path, name) in files {
+      guard let grids = try? grids(path, name) else { continue }
+      all.add(grids, words, file: name)
+    }
+  }
+
+  /// The visible sheets of a file that are no registers.
+  private func grids(
+    _ path: String, _ name: String
+  ) throws(TableFault) -> [(grid: Grid, sheet: String?)] {
+    let kind = try FileKind.of(path)
+    guard kind.refusal == nil else { return [] }
+    let file = try TableFile(path, name: name, kind: kind, definition: definition)
+    let sheets: [Sheet?] = file.isWorkbook ? file.sheets.filter { !$0.isHidden } : [nil]
+    var grids: [(grid: Grid, sheet: String?)] = []
+    for sheet in sheets {
+      var reading = GridReading()
+      try file.read(sheet, into: &reading)
+      if RegisterDiscovery(reading.grid) == nil { grids.append((reading.grid, sheet?.name)) }
+    }
+    return grids
   }
 
   /// Reads one file.
@@ -53,7 +80,7 @@ package struct TableDiscovery {
         }
         grids.append((reading.grid, sheet?.name))
       }
-      let overview = WorkbookOverview(grids, words)
+      let overview = WorkbookOverview(grids, words, file: name)
       for (grid, sheet) in grids { found = read(grid, name, sheet, overview) || found }
       if !found {
         self.found.passed.append(
@@ -93,24 +120,28 @@ package struct TableDiscovery {
     }
     for (block, range) in tables {
       let columns = ReportColumns(block, in: grid, blocks, words, range: range)
-      guard !columns.numbers.isEmpty,
+      guard !columns.counted.isEmpty,
         columns[.unit] != nil || columns[.indicator] != nil || !columns.periods.columns.isEmpty
       else { continue }
       found = true
       let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }
-      let hasUnits = readRows(grid, block, columns, place, below: titles)
+      let named =
+        titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0) })
+        ?? OfficeNames.place(endingAnyOf: titles) ?? OfficeNames.place(ofFile: file.fileStem)
+      let counts = countsOfRows(columns, of: named)
+      let hasUnits = readRows(grid, block, columns, place, below: titles, counts)
       let unknown = columns.numbers.filter { $0.unknown != nil }
-      let counts = countsOfRows(columns)
       if columns[.indicator] == nil {
         for column in unknown {
           let isBesideTotal = isBesideTotal(column, unknown)
-          let isRepeated = isRepeated(column, unknown)
+          let depth = depth(of: column, among: unknown)
           let name = isBesideTotal || column.isKind ? column.name : column.unknown ?? ""
           indicators.add(
             name, measure: column.measure ?? measure(of: name, below: titles), place,
             theme: columns[.unit] == nil ? nil : TableTheme.of(block, in: grid, sheet),
-            isShared: overview.isShared(name), keepsFigure: isBesideTotal || column.isKind,
-            keepsHeading: isRepeated,
+            isShared: overview.isShared(name) || all.isShared(name),
+            keepsFigure: isBesideTotal || column.isKind,
+            headings: depth,
             isState: column.answers != nil)
         }
         if !unknown.isEmpty, let total = columns.total,
@@ -121,11 +152,11 @@ package struct TableDiscovery {
       } else if columns[.unit] == nil {
         for column in unknown where counts.isEmpty { addUnit(column.unknown ?? "", place) }
       }
-      if columns[.indicator] == nil, unknown.isEmpty,
+      if columns[.indicator] == nil, unknown.isEmpty, !columns.numbers.isEmpty,
         let title = TableTheme.title(of: block, in: grid)
           ?? sheet.flatMap({ TableTheme.isName($0) ? $0 : nil })
       {
-        indicators.add(title, measure: nil, place)
+        indicators.add(TableTheme.withoutLeads(title), measure: nil, place)
       }
       for column in columns.compared
       where OfficeNames.isOwnShare(column.name, among: columns.numbers.map(\.name)) {
@@ -135,10 +166,6 @@ package struct TableDiscovery {
         indicators.addQuestion(header, place)
       }
       if !hasUnits, columns[.indicator] == nil || unknown.isEmpty || !counts.isEmpty {
-        let named =
-          titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0) })
-          ?? OfficeNames.place(endingAnyOf: titles)
-          ?? OfficeNames.place(endingAnyOf: [file.fileStem], areFiles: true)
         if let unit = named {
           addUnit(unit, place)
         } else {
@@ -165,9 +192,8 @@ package struct TableDiscovery {
   /// - Returns: whether rows name units.
   private mutating func readRows(
     _ grid: Grid, _ block: ReportBlock, _ columns: ReportColumns, _ place: Place,
-    below titles: [String]
+    below titles: [String], _ counts: [String]
   ) -> Bool {
-    let counts = countsOfRows(columns)
     // Of a district and a commune the latter is the unit, and the former its cluster.
     let unitColumn = columns.unitColumns.last
     let districts = DistrictsOfUnits(block, in: grid, columns)
@@ -212,9 +238,17 @@ package struct TableDiscovery {
         hasUnits = true
         continue
       }
-      let values = columns.numbers.map { row[$0.column] }.filter { !$0.isEmpty }
+      let values = columns.counted.map { row[$0.column] }.filter { !$0.isEmpty }
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
       let labels = [columns[.indicator], unitColumn].compactMap { $0.map { row[$0].text } }
+      // "I | Xã An Bình" heads what it reports.
+      if unitColumn == nil, values.isEmpty, let column = columns[.indicator],
+        OfficeNames.isPlace(row[column].text.withoutNumbering),
+        addUnit(row[column].text.withoutNumbering, place) != nil
+      {
+        hasUnits = true
+        continue
+      }
       let isGroup =
         !numbersUnits && !hasHamlets
         && ([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark)
@@ -262,64 +296,16 @@ package struct TableDiscovery {
       let measure =
         columns.measure.map { row[$0].text }
         ?? (counts.isEmpty ? self.measure(of: bare, below: titles) : nil)
-      for name in counts.isEmpty ? [bare] : counts.map({ bare + " / " + $0 }) {
+      let isCounted = counts.isEmpty || columns.numbers.contains { $0.unknown == nil }
+      for name in (isCounted ? [bare] : []) + counts.map({ bare + " / " + $0 }) {
         indicators.add(
           name, measure: measure, place, within: upper,
-          always: upper != nil && isRepeated, group: isGroup ? nil : group)
+          always: upper != nil && isRepeated, group: isGroup ? nil : group,
+          headings: name == bare ? 0 : 1)
       }
       if !isPart { whole = bare }
     }
     return hasUnits
-  }
-
-  /// What several columns of one unit count of each row's indicator: "Số vụ | Số người" beside "Khiếu nại".
-  private func countsOfRows(_ columns: ReportColumns) -> [String] {
-    let unknown = columns.numbers.compactMap(\.unknown)
-    guard columns[.indicator] != nil, unknown.count > 1,
-      unknown.allSatisfy({ OfficeNames.isNoUnit($0) })
-    else { return [] }
-    return unknown
-  }
-
-  /// What a label that stands more than once is told apart by: the line above it, together with the one above that where the
-  /// two are known already from elsewhere.
-  private func upper(of label: String, _ uppers: [String]) -> String {
-    uppers.count > 1 && TableTheme.isNeeded(by: label)
-      ? uppers.prefix(2).reversed().joined(separator: " / ") : uppers[0]
-  }
-
-  /// Whether "Trong kỳ" stands beside "Tổng số" under the same heading, and so is a part of that.
-  private func isBesideTotal(
-    _ column: ReportColumns.Numbers, _ others: [ReportColumns.Numbers]
-  ) -> Bool {
-    let name = column.unknown ?? ""
-    return column.meaning.figure == .value && column.name != name
-      && others.contains { other in
-        let levels = (other.unknown ?? "").components(separatedBy: " / ")
-        return levels.count > 1 && levels.dropLast().joined(separator: " / ") == name
-          && TotalWords.isTotal(levels[levels.count - 1])
-      }
-  }
-
-  /// Whether columns under other headings have the same lowest level: "Giáo dục / Đã giải quyết" and "Y tế / Đã giải quyết".
-  private func isRepeated(
-    _ column: ReportColumns.Numbers, _ others: [ReportColumns.Numbers]
-  ) -> Bool {
-    func last(_ column: ReportColumns.Numbers) -> NameKey {
-      NameKey(column.unknown?.components(separatedBy: " / ").last ?? "")
-    }
-    return others.contains {
-      $0.column != column.column && last($0) == last(column)
-        && NameKey($0.unknown ?? "") != NameKey(column.unknown ?? "")
-    }
-  }
-
-  /// What a line above a table says that its numbers are measured in, where that is an amount and no count.
-  private func measure(of name: String, below titles: [String]) -> String? {
-    guard name.bracketAtEnd == nil, !NameKey(name).text.hasPrefix(NameKey("số ").text) else {
-      return nil
-    }
-    return titles.compactMap { MeasureWords.stated($0) }.last
   }
 
   /// The cluster that a row stands for, by its label: "Cụm thi đua số 1", in the column of units or, on a row without
@@ -342,48 +328,5 @@ package struct TableDiscovery {
       !name.lowercased().hasPrefix("trong đó")
     else { return nil }
     return units.add(name, file: place.file, place: place.text)
-  }
-
-  // MARK: Titles
-
-  private func year(_ grid: Grid, _ file: String, _ sheet: String?) -> Int? {
-    let texts =
-      grid.rows.prefix(TableHead.rowsAboveHeader).flatMap { $0.items.map(\.text) }
-      + [sheet, file.fileStem].compactMap(\.self)
-    return texts.lazy.map { PeriodMentions.years(in: $0) }.first { !$0.isEmpty }?.only
-  }
-
-  /// The unit that the letter head names: its last line that is an office, below that of the superior one.
-  private mutating func titleUnit(_ grid: Grid, _ block: ReportBlock) -> String? {
-    // "Đơn vị báo cáo: UBND xã Nga An", in one cell or in two.
-    let stated = block.titles.compactMap { index -> String? in
-      let texts = grid.rows[index].items.filter { !$0.isEmpty }.map(\.text)
-      return texts.lazy.compactMap(\.statedUnit).first
-        ?? (texts.count > 1 ? (texts[0].trimmingColons + ": " + texts[1]).statedUnit : nil)
-    }
-    if let name = stated.last { return name }
-    let lines = block.titles.prefix(4).compactMap { index in
-      grid.rows[index].items.first { !$0.isEmpty }?.text
-    }
-    let offices = lines.filter {
-      OfficeNames.isOffice($0) && PeriodMentions.all(in: $0, year: 2000).isEmpty
-    }
-    if offices.count > 1, self.found.office == nil {
-      self.found.office = OfficeNames.council(offices[0])
-    }
-    return offices.last
-  }
-
-  /// "Số liệu tính đến hết ngày 14/6/2024": periods close on the 14th.
-  private mutating func noteClosing(_ grid: Grid) {
-    guard self.found.closingDay == nil else { return }
-    for text in grid.rows.flatMap({ $0.items.map(\.text) }) {
-      guard let range = text.range(of: "hết ngày ") else { continue }
-      let day = Int(text[range.upperBound...].prefix { $0.isNumber })
-      if let day, (1...27).contains(day) {
-        self.found.closingDay = day
-        return
-      }
-    }
   }
 }

@@ -22,13 +22,25 @@ enum TableTheme {
     // "Đơn vị tính: triệu đồng" says how, and not what.
     let told = titles.map { MeasureWords.stated($0) == nil ? $0 : $0.withoutMeasure }
       .filter { MeasureWords.stated($0) == nil }
-    guard let title = told.last else { return nil }
-    let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
-    let name = words.prefix { word in !times.contains(NameKey(word)) && Int(word) == nil }
-      .joined(separator: " ")
-    guard !name.isEmpty else { return nil }
+    // "6 tháng đầu năm 2026" below a line says when, and the line above it what.
+    let names = told.reversed().lazy.map { title in
+      title.split(whereSeparator: \.isWhitespace).map(String.init).prefix { word in
+        !times.contains(NameKey(word)) && Int(word) == nil
+      }.joined(separator: " ")
+    }
+    guard let name = names.first(where: { !$0.isEmpty }) else { return nil }
     guard !name.contains(where: \.isLowercase) else { return name }
     return name.prefix(1) + name.dropFirst().lowercased()
+  }
+
+  /// "Kết quả thu ngân sách" is "Thu ngân sách"; "Số vụ cháy" stays what it is.
+  static func withoutLeads(_ title: String) -> String {
+    let words = title.split(separator: " ").map(String.init)
+    let number = NameKey("số").text
+    let rest = words.drop { ReportWords.isPlain(title: $0) && NameKey($0).text != number }
+    let name = rest.joined(separator: " ")
+    guard rest.count > 1 else { return title }
+    return name.prefix(1).uppercased() + name.dropFirst()
   }
 
   private static let times = Set(

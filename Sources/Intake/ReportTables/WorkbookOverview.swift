@@ -5,6 +5,7 @@ import ClusterMetrics
 struct WorkbookOverview {
   /// A table with units in its rows, or one without any.
   private struct Table {
+    var file: String
     var sheet: String?
     var theme: NameKey?
     var headers: Set<NameKey>
@@ -15,7 +16,14 @@ struct WorkbookOverview {
 
   private var tables: [Table] = []
 
-  init(_ grids: [(grid: Grid, sheet: String?)], _ words: ReportWords) {
+  init() {}
+
+  init(_ grids: [(grid: Grid, sheet: String?)], _ words: ReportWords, file: String) {
+    add(grids, words, file: file)
+  }
+
+  /// Takes the tables of a file.
+  mutating func add(_ grids: [(grid: Grid, sheet: String?)], _ words: ReportWords, file: String) {
     for (grid, sheet) in grids {
       let blocks = ReportBlocks(grid, words, nil, year: nil)
       for block in blocks.all {
@@ -28,7 +36,8 @@ struct WorkbookOverview {
         }
         tables.append(
           Table(
-            sheet: sheet, theme: TableTheme.of(block, in: grid, sheet).map { NameKey($0) },
+            file: file, sheet: sheet,
+            theme: TableTheme.of(block, in: grid, sheet).map { NameKey($0) },
             headers: Set(columns.numbers.compactMap(\.unknown).map { NameKey($0) }),
             units: labels(.unit), indicators: labels(.indicator)))
       }
@@ -43,8 +52,18 @@ struct WorkbookOverview {
     return holders.enumerated().contains { index, table in
       holders.dropFirst(index + 1).contains { other in
         table.theme != other.theme && !table.units.isDisjoint(with: other.units)
+          && (table.file == other.file || WorkbookOverview.differ(table.theme, other.theme))
       }
     }
+  }
+
+  /// Whether two themes each say something that the other does not: one month's title may only be longer than another's.
+  private static func differ(_ left: NameKey?, _ right: NameKey?) -> Bool {
+    func words(_ theme: NameKey?) -> Set<Substring> {
+      Set((theme?.text ?? "").split(separator: " "))
+    }
+    let (one, other) = (words(left), words(right))
+    return !one.subtracting(other).isEmpty && !other.subtracting(one).isEmpty
   }
 
   /// The unit that a sheet is named after: an office, or any name where other sheets hold the same lines and none of them

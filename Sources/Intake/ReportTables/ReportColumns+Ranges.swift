@@ -1,0 +1,41 @@
+import ClusterMetrics
+
+extension ReportColumns {
+  /// The columns of tables that stand side by side under one header: each begins with the same label.
+  static func ranges(_ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks) -> [Range<Int>] {
+    let labels = (0..<grid.width).compactMap { column -> (column: Int, role: LabelRole)? in
+      let items = block.headings(column, in: grid, blocks)
+      let levels = levels(items)
+      let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
+      guard let role, [.ordinal, .unit, .indicator].contains(role),
+        role != .ordinal || levels.count == 1
+      else { return nil }
+      return (column, role)
+    }
+    guard let first = labels.first else { return [0..<grid.width] }
+    // A label that is merged over two columns is one.
+    let starts = labels.filter { $0.role == first.role }.map(\.column).filter { column in
+      let header = grid.rows[block.header.lowerBound]
+      return column == first.column || header[column].merge == nil
+        || header[column].merge != header[column - 1].merge
+    }
+    // Labels with no number between them belong to one table.
+    let parted = starts.enumerated().filter { index, start in
+      guard index > 0 else { return true }
+      return (starts[index - 1]..<start).contains { column in
+        !labels.contains { $0.column == column }
+          && block.body.contains {
+            grid.rows[$0][column].isNumber && grid.rows[$0][column].merge == nil
+          }
+      }
+    }.map(\.element)
+    return ranges(from: parted, grid)
+  }
+
+  private static func ranges(from starts: [Int], _ grid: Grid) -> [Range<Int>] {
+    guard starts.count > 1 else { return [0..<grid.width] }
+    return starts.indices.map { index in
+      (index == 0 ? 0 : starts[index])..<(index + 1 < starts.count ? starts[index + 1] : grid.width)
+    }
+  }
+}

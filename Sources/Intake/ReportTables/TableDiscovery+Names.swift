@@ -1,0 +1,65 @@
+import ClusterMetrics
+
+/// What headers and labels are called beside others of their table.
+extension TableDiscovery {
+  /// What several columns of one unit count of each row's indicator: "Số vụ | Số người" beside "Khiếu nại", "Nam | Nữ" beside
+  /// "Tổng số".
+  ///
+  /// - Parameter unit: the commune or district that the table says to be of: nobody else has columns in it.
+  func countsOfRows(_ columns: ReportColumns, of unit: String?) -> [String] {
+    let unknown = columns.numbers.compactMap(\.unknown)
+    guard columns[.indicator] != nil, !unknown.isEmpty else { return [] }
+    if unknown.allSatisfy({ OfficeNames.isNoUnit($0) }) {
+      // "Giá trị" alone has the numbers of the rows; "Còn lại" beside "Kế hoạch" and "Thực hiện" has others.
+      return unknown.count > 1 || columns.numbers.count > 1 ? unknown : []
+    }
+    let isOfUnit = unit.map { OfficeNames.isPlace(OfficeNames.unit($0)) } ?? false
+    let names = unknown.map { $0.components(separatedBy: " / ").last ?? $0 }
+    return names.contains(where: OfficeNames.isPartOfCount)
+      || isOfUnit && !names.allSatisfy(OfficeNames.looksLikeName)
+      ? unknown : []
+  }
+
+  /// What a label that stands more than once is told apart by: the line above it, together with the one above that where the
+  /// two are known already from elsewhere.
+  func upper(of label: String, _ uppers: [String]) -> String {
+    uppers.count > 1 && TableTheme.isNeeded(by: label)
+      ? uppers.prefix(2).reversed().joined(separator: " / ") : uppers[0]
+  }
+
+  /// Whether "Trong kỳ" stands beside "Tổng số" under the same heading, and so is a part of that.
+  func isBesideTotal(
+    _ column: ReportColumns.Numbers, _ others: [ReportColumns.Numbers]
+  ) -> Bool {
+    let name = column.unknown ?? ""
+    return column.meaning.figure == .value && column.name != name
+      && others.contains { other in
+        let levels = (other.unknown ?? "").components(separatedBy: " / ")
+        return levels.count > 1 && levels.dropLast().joined(separator: " / ") == name
+          && TotalWords.isTotal(levels[levels.count - 1])
+      }
+  }
+
+  /// How many levels above the lowest one tell a column from others: "Giáo dục / Đã giải quyết" and "Y tế / Đã giải quyết"
+  /// need one.
+  func depth(
+    of column: ReportColumns.Numbers, among others: [ReportColumns.Numbers]
+  ) -> Int {
+    func levels(_ column: ReportColumns.Numbers) -> [NameKey] {
+      (column.unknown ?? "").components(separatedBy: " / ").map { NameKey($0) }
+    }
+    let own = levels(column)
+    let alike = others.filter { $0.column != column.column && levels($0) != own }
+    return (0..<own.count).first { depth in
+      !alike.contains { Array(levels($0).suffix(depth + 1)) == Array(own.suffix(depth + 1)) }
+    } ?? 0
+  }
+
+  /// What a line above a table says that its numbers are measured in, where that is an amount and no count.
+  func measure(of name: String, below titles: [String]) -> String? {
+    guard name.bracketAtEnd == nil, !NameKey(name).text.hasPrefix(NameKey("số ").text) else {
+      return nil
+    }
+    return titles.compactMap { MeasureWords.stated($0) }.last
+  }
+}

@@ -21,7 +21,7 @@ enum NumberWords {
 
   /// That nothing occurred, in words; and that nobody knows yet.
   private static let none = Set(
-    ["không", "không có", "không phát sinh", "ko có", "chưa phát sinh"].map {
+    ["không có", "không phát sinh", "ko có", "chưa phát sinh"].map {
       NameKey($0).text
     })
   private static let unknown = Set(

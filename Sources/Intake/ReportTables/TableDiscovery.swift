@@ -243,6 +243,7 @@ package struct TableDiscovery {
       let labels = [columns[.indicator], unitColumn].compactMap { $0.map { row[$0].text } }
       // "I | Xã An Bình" heads what it reports.
       if unitColumn == nil, values.isEmpty, let column = columns[.indicator],
+        OfficeNames.isOffice(row[column].text.withoutNumbering),
         OfficeNames.isPlace(row[column].text.withoutNumbering),
         addUnit(row[column].text.withoutNumbering, place) != nil
       {

@@ -82,6 +82,17 @@ struct ProjectOfFormsTests {
     #expect(roster.contains("Xã Nga Sơn") && roster.split(whereSeparator: \.isNewline).count == 2)
   }
 
+  @Test("Columns that are called as offices are stay units, whoever sends the table")
+  func transposed() throws {
+    for lead in ["UBND TỈNH NGHỆ AN", "UBND HUYỆN MAI SƠN", ""] {
+      let read = try numbers(
+        lead
+          + "\nKẾT QUẢ 6 THÁNG ĐẦU NĂM 2024\nSTT,Chỉ tiêu,Vinh,Cửa Lò,Anh Sơn\n1,Số hội nghị,3,4,5\n2,Số người dự,30,40,50\n"
+      )
+      #expect(read.values == ["Số hội nghị": ["3", "4", "5"], "Số người dự": ["30", "40", "50"]])
+    }
+  }
+
   @Test(
     "Numbers beside each other are of the time that their headers say",
     arguments: [

@@ -107,10 +107,16 @@ enum OfficeNames {
         }
   }
 
-  /// Whether a heading is written as names are: every word with a capital.
-  static func looksLikeName(_ heading: String) -> Bool {
-    let words = heading.withoutNumbering.split(whereSeparator: \.isWhitespace)
-    return words.count > 1 && words.allSatisfy { $0.first?.isUppercase ?? false }
+  /// Whether headings are written as names are, every word with a capital: "Vinh", "Cửa Lò".
+  static func areNames(_ headings: [String]) -> Bool {
+    let words = headings.map { $0.withoutNumbering.split(whereSeparator: \.isWhitespace) }
+    return words.allSatisfy { $0.allSatisfy { $0.first?.isUppercase ?? false } }
+      && words.contains { $0.count > 1 } || headings.allSatisfy { isOffice($0) }
+  }
+
+  /// Whether a name is that of a commune or a ward.
+  static func isCommune(_ name: String) -> Bool {
+    ["Xã", "Phường", "Thị trấn", "Đặc khu"].contains(kind(name))
   }
 
   private static let and = NameKey("và").text

@@ -13,10 +13,11 @@ extension TableDiscovery {
       // "Giá trị" alone has the numbers of the rows; "Còn lại" beside "Kế hoạch" and "Thực hiện" has others.
       return unknown.count > 1 || columns.numbers.count > 1 ? unknown : []
     }
-    let isOfUnit = unit.map { OfficeNames.isPlace(OfficeNames.unit($0)) } ?? false
     let names = unknown.map { $0.components(separatedBy: " / ").last ?? $0 }
-    return names.contains(where: OfficeNames.isPartOfCount)
-      || isOfUnit && !names.allSatisfy(OfficeNames.looksLikeName)
+    // In the form of a commune nobody else has columns, unless these are called as offices are.
+    let isOfCommune = unit.map { OfficeNames.isCommune(OfficeNames.unit($0)) } ?? false
+    return names.count(where: OfficeNames.isPartOfCount) * 2 >= names.count
+      || isOfCommune && !OfficeNames.areNames(names)
       ? unknown : []
   }
 

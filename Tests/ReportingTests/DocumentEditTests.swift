@@ -158,6 +158,25 @@ struct DocumentEditTests {
     #expect(log.isEmpty && log.doubts.count == 1)
   }
 
+  @Test("A column that was added to a table goes, which is said")
+  func columns() throws {
+    let (first, _) = try fill(
+      try document(paragraph("{{table:dialogues}}") + paragraph("Hết.")), Packs.earlier)
+    let edited = try edit(first) { xml in
+      var isHead = true
+      return xml.components(separatedBy: "</w:tr>").map { row in
+        guard row.contains("<w:tr") else { return row }
+        defer { isHead = false }
+        return row + "<w:tc><w:p>\(run(isHead ? "Của tôi" : "x"))</w:p></w:tc>"
+      }.joined(separator: "</w:tr>")
+    }
+    let (again, log) = try fill(edited, as: "again.docx")
+    #expect(try !xml(again).contains("Của tôi"))
+    #expect(log.doubts.contains { $0.contains("Của tôi") })
+    let (_, quiet) = try fill(first, as: "quiet.docx")
+    #expect(!quiet.doubts.contains { $0.contains("cột") })
+  }
+
   @Test("A cropped picture keeps its crop and its outlines")
   func crop() throws {
     let (first, _) = try fill(try document(paragraph("{{chart:dialogues}}")), Packs.earlier)

@@ -280,9 +280,22 @@ extension WordDocument {
     }
   }
 
-  /// Says which rows of a table are taken out that no pack has put there.
+  /// Says which columns and rows of a table are taken out that no pack has put there.
   private mutating func noteOwnRows(_ shown: [[String]], _ table: Manifest.Table) {
     let known = Set(table.rows.compactMap(\.cells.first))
+    let headers = Set(WordMarkup.Table.allCells(of: table).first ?? [])
+    // Headings that say a period are others each time.
+    let columns = (shown.first ?? []).filter {
+      !headers.contains($0) && !$0.isEmpty && !$0.contains(where: \.isNumber)
+    }
+    if !columns.isEmpty, shown.first?.count ?? 0 > table.columns.count {
+      let listed = columns.prefix(3).joined(separator: ", ") + (columns.count > 3 ? ", …" : "")
+      log.doubts.append(
+        answers.words(
+          "{{table:\(table.id)}}: bảng được viết lại, các cột không có trong bộ biểu đồ bị bỏ: \(listed)",
+          "{{table:\(table.id)}}: the table was written anew; columns that the pack does not have are gone: \(listed)"
+        ))
+    }
     let own = shown.dropFirst().compactMap(\.first).filter { !known.contains($0) && !$0.isEmpty }
     guard !own.isEmpty else { return }
     let listed = own.prefix(3).joined(separator: ", ") + (own.count > 3 ? ", …" : "")

@@ -65,13 +65,15 @@ struct FigureWords {
     rest.contains("%") || rest.contains("+") || rest.contains("-") || rest.contains("/")
       || comparing.contains { (" " + rest + " ").contains(" " + $0 + " ") }
   }
+
   /// Whether words say that a number is taken of the plan, or of another number.
   private static func comparesPlan(_ keys: [String]) -> Bool {
-    let parts = keys.joined(separator: " ").split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    let figures = ["th", "kh", "ck", "ước", "ưth", "so"].map { NameKey($0).text }
-    return parts.count { figures.contains($0) } > 1
+    let parts = keys.joined(separator: " ").split { !$0.isLetter && !$0.isNumber }
+    return parts.count { compared.contains(String($0)) } > 1
   }
 
+  private static let compared = Set(
+    ["th", "kh", "ck", "ước", "ưth", "so"].map { NameKey($0).text })
   private static let than = NameKey("so").text
   private static let comparing = [
     "so", "với", "giảm", "cùng kỳ", "kế hoạch", "kh", "tỷ lệ", "tỉ lệ", "chỉ tiêu", "năm", "giao",

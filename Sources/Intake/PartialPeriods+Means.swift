@@ -14,11 +14,7 @@ extension PartialPeriods {
     let last = days.upperBound.previous
     for heir in roster.units.indices
     where !former[heir].isEmpty && roster.units[heir].validity.holds(last) {
-      let ended = former[heir].filter {
-        let validity = roster.units[$0].validity
-        return validity.overlaps(days) && !validity.holds(last)
-      }
-      let line = [heir] + ended
+      let line = [heir] + ended(into: heir, within: days)
       let ids = Set(made.keys.filter { line.contains($0.unit) }.map(\.indicator))
       for id in ids.sorted() where line.count > 1 {
         let keys = line.filter { isAsked($0, id) }.map { Key(unit: $0, indicator: id) }

@@ -90,11 +90,7 @@ struct PartialPeriods {
     let ids = Dictionary(grouping: made.keys, by: \.unit).mapValues { $0.map(\.indicator) }
     for heir in roster.units.indices
     where !former[heir].isEmpty && roster.units[heir].validity.holds(days.upperBound.previous) {
-      // What is there at the end of the period reports for itself.
-      let ended = former[heir].filter {
-        let validity = roster.units[$0].validity
-        return validity.overlaps(days) && !validity.holds(days.upperBound.previous)
-      }
+      let ended = ended(into: heir, within: days)
       let line = [heir] + ended
       guard line.count > 1 else { continue }
       for id in Set(line.flatMap { ids[$0] ?? [] }).sorted() {
@@ -119,6 +115,14 @@ struct PartialPeriods {
     }
   }
 
+  /// The units that became part of one within some days: what is there at their end reports for itself.
+  func ended(into heir: Int, within days: Range<Day>) -> [Int] {
+    former[heir].filter {
+      let validity = roster.units[$0].validity
+      return validity.overlaps(days) && !validity.holds(days.upperBound.previous)
+    }
+  }
+
   /// What units had that were made from others within the period and have not reported since: what those had last.
   private func stocksTakenOver(
     _ made: [Key: ReportedNumber], _ all: [Key: Reports], _ period: Period
@@ -127,10 +131,7 @@ struct PartialPeriods {
     let last = days.upperBound.previous
     var result: [ReportedNumber] = []
     for heir in roster.units.indices where roster.units[heir].validity.holds(last) {
-      let ended = former[heir].filter {
-        let validity = roster.units[$0].validity
-        return validity.overlaps(days) && !validity.holds(last)
-      }
+      let ended = ended(into: heir, within: days)
       guard let first = ended.first else { continue }
       for (key, reports) in all
       where key.unit == first && reports.indicator.overTime == .last && !reports.indicator.isAverage

@@ -128,32 +128,18 @@ extension Project {
     let plan = try TallyPlan(
       indicators: definition.tallied, columns: columns, measures: measures)
     let places = columns.compactMap { plan.schema.categories.firstIndex(of: CategoryColumn($0)) }
-    let calendar = definition.calendar
-    let catalogue = catalogue()
-    let reports = reportTables(catalogue, progress: progress)
     let empty = ContentsFold(categories: places)
-    var habits: [TableSource: TableHabits] = [:]
-    while true {
-      let submissions = readSubmissions(catalogue, reports, calendar, habits, progress: progress)
-      // Rows come in their order where they are read one after the other.
-      let reading = read(
-        plan, catalogue, submissions, habits, cores: 1, progress: progress, makeFold: { empty })
-      let lessons = submissions.lessons.merging(reading.lessons) { $1 }
-      guard lessons.isEmpty else {
-        habits.merge(lessons) { $1 }
-        continue
-      }
-      let numbers = submissions.numbers.map { number in
-        ProjectContents.Number(
-          place: number.place, period: number.period, group: number.group,
-          indicator: number.indicator.id, figure: number.figure.rawValue,
-          value: number.isNotApplicable ? nil : number.value, isApproximate: number.isApproximate)
-      }
-      return ProjectContents(
-        columns: places.indices.map { .init(id: columns[$0], isNumber: false) }
-          + plan.schema.measures.map { .init(id: $0, isNumber: true) },
-        numbers: numbers, log: reading.log, rows: reading.fold,
-        texts: places.map { reading.vocabularies[$0].texts })
+    let (submissions, reading) = settled(plan, progress: progress, makeFold: { empty })
+    let reported = submissions.numbers.map { number in
+      ProjectContents.Number(
+        place: number.place, period: number.period, group: number.group,
+        indicator: number.indicator.id, figure: number.figure.rawValue,
+        value: number.isNotApplicable ? nil : number.value, isApproximate: number.isApproximate)
     }
+    return ProjectContents(
+      columns: places.indices.map { .init(id: columns[$0], isNumber: false) }
+        + plan.schema.measures.map { .init(id: $0, isNumber: true) },
+      numbers: reported, log: reading.log, rows: reading.fold,
+      texts: places.map { reading.vocabularies[$0].texts })
   }
 }

@@ -15,27 +15,34 @@ extension Project {
         indicator, of: plan, units: units, of: roster,
         on: Boundaries(roster, joining: [calendar.days(of: period)]), period: period,
         calendar: calendar))
+    let (submissions, reading) = settled(plan, makeFold: { empty })
+    let whole = wholeNumbers(submissions.numbers, for: [period], calendar)
+    let submitted = whole.flatMap { number in
+      (number.submission.map { empty.tracer.entries(in: $0) } ?? []).flatMap { number.traced($0) }
+    }
+    return reading.fold.found
+      + submitted.map { place, entry in
+        (Finding.Place(file: place.file, sheet: place.sheet, row: place.row), entry)
+      }
+  }
+
+  /// What the project holds, its rows in their order: read again where a table as a whole proves its first rows to have been
+  /// read wrongly.
+  func settled<Fold: ActivityFold>(
+    _ plan: TallyPlan, progress: (String) -> Void = { _ in }, makeFold: @escaping () -> Fold
+  ) -> (submissions: Submissions, reading: Reading<Fold>) {
     let catalogue = catalogue()
-    let reports = reportTables(catalogue) { _ in }
+    let reports = reportTables(catalogue, progress: progress)
     var habits: [TableSource: TableHabits] = [:]
     while true {
-      let submissions = readSubmissions(catalogue, reports, calendar, habits) { _ in }
+      let submissions = readSubmissions(
+        catalogue, reports, definition.calendar, habits, progress: progress)
       // Rows come in their order where they are read one after the other.
       let reading = read(
-        plan, catalogue, submissions, habits, cores: 1, progress: { _ in }, makeFold: { empty })
+        plan, catalogue, submissions, habits, cores: 1, progress: progress, makeFold: makeFold)
       let lessons = submissions.lessons.merging(reading.lessons) { $1 }
-      guard lessons.isEmpty else {
-        habits.merge(lessons) { $1 }
-        continue
-      }
-      let whole = wholeNumbers(submissions.numbers, for: [period], calendar)
-      let submitted = whole.flatMap { number in
-        (number.submission.map { empty.tracer.entries(in: $0) } ?? []).flatMap { number.traced($0) }
-      }
-      return reading.fold.found
-        + submitted.map { place, entry in
-          (Finding.Place(file: place.file, sheet: place.sheet, row: place.row), entry)
-        }
+      guard !lessons.isEmpty else { return (submissions, reading) }
+      habits.merge(lessons) { $1 }
     }
   }
 }

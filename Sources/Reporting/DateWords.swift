@@ -95,6 +95,13 @@ extension Wording {
     if name == self.name(base) { return nameInSentence(base) }
     return self(name, "the " + name)
   }
+
+  /// The same of an indicator: submitted numbers are compared with the whole of a base that is cut short.
+  func inSentence(
+    base: Period, of period: Period, for indicator: Indicator, in book: TallyBook
+  ) -> String {
+    inSentence(base: book.base(base, for: indicator), of: period)
+  }
 }
 
 extension Period {

@@ -18,7 +18,7 @@ package struct Headlines: Sendable {
   }
 
   func baseName(of indicator: Indicator) -> String {
-    words.inSentence(base: book.base(base, for: indicator), of: period)
+    words.inSentence(base: base, of: period, for: indicator, in: book)
   }
   /// The same in short, where the year is clear.
   func shortBaseName(of indicator: Indicator) -> String {

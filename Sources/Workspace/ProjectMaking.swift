@@ -67,11 +67,7 @@ package struct ProjectMaking: Sendable {
   package func make(
     from paths: [String], title: String? = nil
   ) throws(WorkspaceError) -> MadeProject {
-    var discovery = TableDiscovery()
-    discovery.survey(
-      paths.map { ($0, URL(fileURLWithPath: $0).lastPathComponent) }.filter {
-        !ProjectMaking.isRoster($0.1)
-      })
+    var tables: [(path: String, name: String)] = []
     var files: [(name: String, data: Data)] = []
     for path in paths {
       let url = URL(fileURLWithPath: path)
@@ -91,8 +87,10 @@ package struct ProjectMaking: Sendable {
         files.append((name, data))
       }
       // A roster is known by its name, and holds no report.
-      if !ProjectMaking.isRoster(name) { discovery.read(path, name: name) }
+      if !ProjectMaking.isRoster(name) { tables.append((path, name)) }
     }
+    var discovery = TableDiscovery()
+    discovery.read(tables)
     var proposal = discovery.proposal
     let texts: ProposalTexts
     // What is said of a cluster alone adds to a project, and makes none.

@@ -61,17 +61,9 @@ struct DatabaseSettingsTests {
 /// Run by `make test-database`, which starts a server.
 @Suite(
   "Tables of a PostgreSQL server",
-  .enabled(if: ProcessInfo.processInfo.environment["GIAOBAN_TEST_DATABASE"] != nil), .serialized)
+  .enabled(if: !TestServer.connection.isEmpty), .serialized)
 struct DatabaseTests {
-  private let connection = ProcessInfo.processInfo.environment["GIAOBAN_TEST_DATABASE"] ?? ""
-
-  /// Runs SQL as a user would.
-  private func sql(_ text: String) throws {
-    let psql = ProcessInfo.processInfo.environment["GIAOBAN_TEST_PSQL"] ?? "/usr/bin/psql"
-    let run = try Run(
-      URL(fileURLWithPath: psql), ["-q", "-v", "ON_ERROR_STOP=1", "-d", connection, "-c", text])
-    try #require(run.status == 0, "\(run.errors)")
-  }
+  private let connection = TestServer.connection
 
   private static let rows: [(day: String, unit: String, activity: String, people: String)] = {
     var random = SplitMix(state: 7)
@@ -113,7 +105,7 @@ struct DatabaseTests {
 
   @Test("A register gives the same tallies and findings from the server as from a file")
   func same() throws {
-    try sql(
+    try TestServer.run(
       "drop table if exists so; create table so (id serial primary key, ngay timestamptz, don_vi text, loai text, so_nguoi"
         + " numeric, khac text)")
     let values = DatabaseTests.rows.map { row in
@@ -121,7 +113,7 @@ struct DatabaseTests {
       return
         "(\(quoted(row.day)), \(quoted(row.unit)), \(quoted(row.activity)), \(row.people.isEmpty ? "null" : row.people), 'x')"
     }
-    try sql(
+    try TestServer.run(
       "insert into so (ngay, don_vi, loai, so_nguoi, khac) values " + values.joined(separator: ","))
     let file =
       "date,unit,activity,people\n"
@@ -138,7 +130,7 @@ struct DatabaseTests {
     )
     #expect(try tallies(query) == expected)
     // Findings name the table and the row.
-    try sql(
+    try TestServer.run(
       "insert into so (ngay, don_vi, loai, so_nguoi) values ('2024-03-01', 'Sông Đôn', 'Đối thoại', 1)"
     )
     let wrong = try project(
@@ -155,7 +147,7 @@ struct DatabaseTests {
 
   @Test("Submissions come from a view, and a roster from a table")
   func submissions() throws {
-    try sql(
+    try TestServer.run(
       "drop table if exists so_lieu; create table so_lieu (ky text, don_vi text, ma text, gia_tri double precision);"
         + " insert into so_lieu values ('2024-H1', 'Núi Tây', 'v', 1234.5), ('2024-H1', 'Biển Nam', 'v', 0.125)"
     )
@@ -204,19 +196,9 @@ struct DatabaseTests {
     #expect(killed.contains { $0.contains("lost") || $0.contains("terminating") }, "\(killed)")
   }
 
-  /// What a query gives, a line each.
-  private func lines(_ query: String) throws -> [String] {
-    let psql = ProcessInfo.processInfo.environment["GIAOBAN_TEST_PSQL"] ?? "/usr/bin/psql"
-    let run = try Run(
-      URL(fileURLWithPath: psql),
-      ["-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", connection, "-c", query])
-    try #require(run.status == 0, "\(run.errors)")
-    return run.output.split(separator: "\n").map(String.init)
-  }
-
   @Test("Rows take the place of those with the same keys, others stay; text is text")
   func written() throws {
-    try sql("drop table if exists ket_qua")
+    try TestServer.run("drop table if exists ket_qua")
     let table = DatabaseTable(
       name: "ket_qua",
       columns: [.init("project", "text"), .init("period", "text"), .init("value", "numeric")])
@@ -231,13 +213,13 @@ struct DatabaseTests {
     try write([[name, "2024-H1", "1.5"], [name, "2024-H2", nil]], ["2024-H1", "2024-H2"])
     try write([[name, "2024-H1", "2"], [name, "2024-H1", "3"]], ["2024-H1"])
     #expect(
-      try lines("select project, period, value from ket_qua order by period, value")
+      try TestServer.run("select project, period, value from ket_qua order by period, value")
         == ["\(name)|2024-H1|2", "\(name)|2024-H1|3", "\(name)|2024-H2|"])
     // What the server refuses leaves the table as it was.
     #expect(throws: DatabaseTable.Failure.self) {
       try write([[name, "2024-H1", "many"]], ["2024-H1"])
     }
-    #expect(try lines("select count(*) from ket_qua") == ["3"])
+    #expect(try TestServer.run("select count(*) from ket_qua") == ["3"])
     #expect(throws: DatabaseTable.Failure.self) {
       try DatabaseTable.write(
         [

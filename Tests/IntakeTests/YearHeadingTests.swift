@@ -136,7 +136,7 @@ struct YearHeadingTests {
     defer { folder.keep() }
     try folder.write("doi thoai.xlsx", book)
     var discovery = TableDiscovery()
-    discovery.read(folder.url.appending(path: "doi thoai.xlsx").path, name: "doi thoai.xlsx")
+    discovery.read([(folder.url.appending(path: "doi thoai.xlsx").path, "doi thoai.xlsx")])
     #expect(discovery.proposal.indicators.map(\.name) == ["Số cuộc đối thoại"])
     #expect(discovery.proposal.units.map(\.name) == ["Xã An Bình", "Xã Bình Minh"])
   }

@@ -61,3 +61,25 @@ package func output(of tool: String, _ arguments: [String]) -> String? {
   }
   return run.status == 0 ? run.output : nil
 }
+
+/// The PostgreSQL server that `make test-database` starts, as a user sees it.
+package enum TestServer {
+  /// What libpq connects by; empty where there is none.
+  package static let connection = ProcessInfo.processInfo.environment["GIAOBAN_TEST_DATABASE"] ?? ""
+
+  /// Runs SQL.
+  ///
+  /// - Returns: what it gives, a line each.
+  /// - Throws: what the server says against it.
+  @discardableResult
+  package static func run(_ sql: String) throws -> [String] {
+    let psql = ProcessInfo.processInfo.environment["GIAOBAN_TEST_PSQL"] ?? "/usr/bin/psql"
+    let run = try Run(
+      URL(fileURLWithPath: psql),
+      ["-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", connection, "-c", sql])
+    guard run.status == 0 else {
+      throw CocoaError(.fileReadUnknown, userInfo: [NSLocalizedDescriptionKey: run.errors])
+    }
+    return run.output.split(separator: "\n").map(String.init)
+  }
+}

@@ -9,9 +9,9 @@ import Testing
 /// Run by `make test-database`, which starts a server.
 @Suite(
   "Projects are written into a PostgreSQL server, and read from there",
-  .enabled(if: ProcessInfo.processInfo.environment["GIAOBAN_TEST_DATABASE"] != nil), .serialized)
+  .enabled(if: !TestServer.connection.isEmpty), .serialized)
 struct LoadDatabaseTests {
-  private let connection = ProcessInfo.processInfo.environment["GIAOBAN_TEST_DATABASE"] ?? ""
+  private let connection = TestServer.connection
 
   private static let settings = """
     title: Cụm 'một'
@@ -53,15 +53,6 @@ struct LoadDatabaseTests {
     }
   }
 
-  private func lines(_ query: String) throws -> [String] {
-    let psql = ProcessInfo.processInfo.environment["GIAOBAN_TEST_PSQL"] ?? "/usr/bin/psql"
-    let run = try Run(
-      URL(fileURLWithPath: psql),
-      ["-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", connection, "-c", query])
-    try #require(run.status == 0, "\(run.errors)")
-    return run.output.split(separator: "\n").map(String.init)
-  }
-
   private static let files = [
     "activities.csv": """
     Ngày,Đơn vị,"Xã, phường, thị trấn",Hoạt động,Số người dự,Lĩnh vực
@@ -85,7 +76,7 @@ struct LoadDatabaseTests {
       #expect(outcome.numbers == 2)
     }
     #expect(
-      try lines(
+      try TestServer.run(
         "select file, row, date, unit, commune, activity, people, field from nhap.giaoban_activities order by row"
       )
         == [
@@ -94,7 +85,7 @@ struct LoadDatabaseTests {
           "activities.csv|4|2024-06-14|Huyện Núi Tây||Họp||",
         ])
     #expect(
-      try lines(
+      try TestServer.run(
         "select period, first_day, last_day, unit, indicator, figure, value from nhap.giaoban_numbers order by value"
       )
         == [
@@ -119,7 +110,7 @@ struct LoadDatabaseTests {
     ])
     _ = try loading.load(OpenProject(folder: more.url))
     #expect(
-      try lines(
+      try TestServer.run(
         "select project, count(*), sum(hours) from nhap.giaoban_activities group by 1 order by 1")
         == ["Cụm 'một'|3|", "Khác|1|2"])
   }
@@ -135,12 +126,12 @@ struct LoadDatabaseTests {
       ) { $1 }, sources: "sources: {activities: [activities.csv, b.csv]}\n")
     #expect(throws: WorkspaceError.self) { try loading.load(OpenProject(folder: wrong.url)) }
     // The second table cannot be made: the first keeps its rows.
-    _ = try lines(
+    _ = try TestServer.run(
       "drop table giu.giaoban_numbers; create view giu.giaoban_numbers as select 1 as x")
     let other = try project([
       "activities.csv": "Ngày,Đơn vị,Hoạt động\n1/3/2024,Sông Đông,Họp\n"
     ])
     #expect(throws: WorkspaceError.self) { try loading.load(OpenProject(folder: other.url)) }
-    #expect(try lines("select count(*) from giu.giaoban_activities") == ["3"])
+    #expect(try TestServer.run("select count(*) from giu.giaoban_activities") == ["3"])
   }
 }

@@ -9,47 +9,11 @@ import Testing
 
 @Suite("Projects of tables in many forms read these again, number for number")
 struct ProjectOfTablesTests {
-  private let folder = try! TemporaryFolder()
-  private var project: URL { folder.url.appending(path: "p", directoryHint: .isDirectory) }
-
-  /// Makes a project from one table, and reads it.
-  ///
-  /// - Returns: for each indicator its name and what the units report, in the order of the table.
-  private func numbers(
-    _ text: String, file: String = "b.csv"
-  ) throws -> (values: [String: [String]], settings: String, findings: [Finding.Code]) {
-    try numbers([file: text])
-  }
-
-  private func numbers(
-    _ files: [String: String]
-  ) throws -> (values: [String: [String]], settings: String, findings: [Finding.Code]) {
-    let paths = try files.sorted { $0.key < $1.key }.map { name, text in
-      let path = folder.url.appending(path: name)
-      try Data(text.utf8).write(to: path)
-      return path.path
-    }
-    try? FileManager.default.removeItem(at: project)
-    _ = try ProjectMaking(project).make(from: paths)
-    let opened = try OpenProject(folder: project)
-    let names = Dictionary(
-      uniqueKeysWithValues: opened.project.definition.indicators.map { ($0.id, $0.name.vietnamese) }
-    )
-    var values: [String: [String]] = [:]
-    let intake = try opened.project.tally([])
-    for number in intake.tables.flatMap(\.numbers) {
-      values[names[number.indicator] ?? "", default: []].append(
-        number.value.map { "\(Int($0))" } ?? "x")
-    }
-    return (
-      values, try String(contentsOf: project.appending(path: "giaoban.yaml"), encoding: .utf8),
-      intake.log.all.map(\.code)
-    )
-  }
+  private let tables = TablesProject()
 
   @Test("Columns of one name below several headings are all called after these")
   func groups() throws {
-    let read = try numbers(
+    let read = try tables.numbers(
       """
       KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026,,,,
       STT,Đơn vị,Lĩnh vực giáo dục,,Lĩnh vực y tế,
@@ -69,7 +33,7 @@ struct ProjectOfTablesTests {
 
   @Test("The total of what stands beside it is what the table is about")
   func totals() throws {
-    let read = try numbers(
+    let read = try tables.numbers(
       """
       SỐ ĐƠN THƯ TIẾP NHẬN THEO LĨNH VỰC 6 THÁNG ĐẦU NĂM 2026,,,
       STT,Đơn vị,Đất đai,Xây dựng,Tổng số
@@ -85,7 +49,7 @@ struct ProjectOfTablesTests {
 
   @Test("Communes beside their districts are the units, and these their clusters")
   func districts() throws {
-    let read = try numbers(
+    let read = try tables.numbers(
       """
       KẾT QUẢ QUÝ I NĂM 2024,,
       Huyện,Xã,Số hội nghị
@@ -95,7 +59,8 @@ struct ProjectOfTablesTests {
       """)
     #expect(read.values == ["Số hội nghị": ["3", "4", "5"]])
     #expect(!read.findings.contains(.unknownUnit))
-    let roster = try String(contentsOf: project.appending(path: "roster.csv"), encoding: .utf8)
+    let roster = try String(
+      contentsOf: tables.project.appending(path: "roster.csv"), encoding: .utf8)
     #expect(
       roster.split(whereSeparator: \.isNewline).dropFirst().map {
         $0.split(separator: ",").prefix(2).joined(separator: ",")
@@ -104,7 +69,7 @@ struct ProjectOfTablesTests {
 
   @Test("A file says whose the numbers are, behind any word")
   func fileNames() throws {
-    let read = try numbers(
+    let read = try tables.numbers(
       "THEO DÕI NĂM 2026,,\nChỉ tiêu,Tháng 1,Tháng 2\nSố hội nghị,1,2\n",
       file: "BC CCHC Xã An Bình.csv")
     #expect(read.values == ["Số hội nghị": ["1", "2"]])
@@ -112,7 +77,7 @@ struct ProjectOfTablesTests {
 
   @Test("One thing on two days is one indicator of two periods")
   func days() throws {
-    let read = try numbers(
+    let read = try tables.numbers(
       "BÁO CÁO,,\nĐơn vị,Số hộ nghèo 31/12/2024,Số hộ nghèo 30/6/2025\nXã An Bình,9,7\n")
     #expect(read.values == ["Số hộ nghèo": ["9", "7"]])
     #expect(read.settings.contains("over_time: last"))
@@ -125,7 +90,7 @@ struct ProjectOfTablesTests {
       ("Có,\n2,Xã Bình Minh,Chưa có,\n3,Xã Cao Sơn,Không,\n,Tổng cộng,1,", ["1", "0", "0"], []),
     ])
   func answers(cells: String, values: [String], findings: [Finding.Code]) throws {
-    let read = try numbers(
+    let read = try tables.numbers(
       "BÁO CÁO NĂM 2025,,\nSTT,Đơn vị,Có trang thông tin điện tử,Ghi chú\n1,Xã An Bình," + cells)
     #expect(read.values == ["Có trang thông tin điện tử": values])
     #expect(read.findings == findings)
@@ -134,7 +99,7 @@ struct ProjectOfTablesTests {
 
   @Test("Below a heading that asks nothing, x may be the sign of the yearbooks, and is said")
   func crosses() throws {
-    let read = try numbers(
+    let read = try tables.numbers(
       "BÁO CÁO NĂM 2025,,\nSTT,Đơn vị,Trang thông tin,Số hội nghị\n1,Xã An Bình,x,3\n2,Xã Bình Minh,x,4\n3,Xã Cao Sơn,,5\n"
     )
     #expect(read.values["Trang thông tin"] == ["x", "x"])
@@ -143,7 +108,7 @@ struct ProjectOfTablesTests {
 
   @Test("The sign of the yearbooks among numbers stays that sign")
   func yearbooks() throws {
-    let read = try numbers(
+    let read = try tables.numbers(
       "BÁO CÁO NĂM 2025,,\nSTT,Đơn vị,Số hội nghị\n1,Xã An Bình,x\n2,Xã Bình Minh,4\n")
     #expect(read.values["Số hội nghị"]?.last == "4")
     #expect(read.findings.isEmpty)

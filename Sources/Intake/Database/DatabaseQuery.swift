@@ -38,14 +38,9 @@ package struct DatabaseQuery: Sendable, Hashable {
 
   /// What is read, before any column is put into a form that is the same everywhere.
   func selection(_ quoting: Quoting) -> String {
-    func quoted(_ name: String) -> String {
-      quoting == .standard
-        ? DatabaseQuery.quoted(name) : "`" + name.replacing("`", with: "``") + "`"
-    }
+    func quoted(_ name: String) -> String { DatabaseQuery.quoted(name, quoting) }
     let source =
-      table.map {
-        $0.split(separator: ".", maxSplits: 1).map { quoted(String($0)) }.joined(separator: ".")
-      }
+      table.map { DatabaseQuery.quoted(table: $0, quoting) }
       ?? "(\(DatabaseQuery.statement(query ?? "")))"
     let picked =
       columns.isEmpty
@@ -75,14 +70,16 @@ package struct DatabaseQuery: Sendable, Hashable {
       + " TO STDOUT WITH (FORMAT csv, HEADER true)"
   }
 
-  /// A name as SQL writes it (ISO 9075): in double quotes, those within doubled.
-  static func quoted(_ name: String) -> String {
-    "\"" + name.replacing("\0", with: "").replacing("\"", with: "\"\"") + "\""
+  /// A name within a statement; the quotes within it are doubled.
+  static func quoted(_ name: String, _ quoting: Quoting = .standard) -> String {
+    let quote = quoting == .standard ? "\"" : "`"
+    return quote + name.replacing("\0", with: "").replacing(quote, with: quote + quote) + quote
   }
 
   /// "schema.table" as two names.
-  static func quoted(table: String) -> String {
-    table.split(separator: ".", maxSplits: 1).map { quoted(String($0)) }.joined(separator: ".")
+  static func quoted(table: String, _ quoting: Quoting = .standard) -> String {
+    table.split(separator: ".", maxSplits: 1).map { quoted(String($0), quoting) }
+      .joined(separator: ".")
   }
 
   /// A query without the semicolon at its end.

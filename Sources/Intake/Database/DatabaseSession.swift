@@ -7,6 +7,11 @@ protocol DatabaseSession: AnyObject {
   ) throws(TableFault)
 }
 
+extension DatabaseSession {
+  /// How long reading may take where the server or the connection sets no limit of its own, in seconds.
+  static var patience: Int { 600 }
+}
+
 extension PostgreSQL: DatabaseSession {
   func export(
     _ query: DatabaseQuery, to take: (UnsafeRawBufferPointer) throws(TableFault) -> Void

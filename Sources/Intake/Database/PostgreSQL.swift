@@ -39,9 +39,6 @@ final class PostgreSQL {
   private let library: Library
   private let connection: OpaquePointer
 
-  /// How long a statement may take where the server sets no limit of its own, in seconds.
-  private static let patience = 600
-
   /// Whether this machine has libpq.
   static var isInstalled: Bool { Library.shared != nil }
 
@@ -243,29 +240,24 @@ private struct Library: @unchecked Sendable {
     let names = [
       "libpq.so.5", "libpq.so", "libpq.5.dylib", "/opt/homebrew/opt/libpq/lib/libpq.5.dylib",
     ]
-    guard let handle = names.lazy.compactMap({ dlopen($0, RTLD_NOW | RTLD_LOCAL) }).first else {
-      return nil
-    }
-    func function<Function>(_ name: String) -> Function? {
-      dlsym(handle, name).map { unsafeBitCast($0, to: Function.self) }
-    }
-    guard let connect: Connect = function("PQconnectdbParams"),
-      let status: Number = function("PQstatus"),
-      let errorMessage: Message = function("PQerrorMessage"),
-      let finish: Action = function("PQfinish"),
-      let execute: Execute = function("PQexec"),
-      let getResult: Next = function("PQgetResult"),
-      let resultStatus: Number = function("PQresultStatus"),
-      let resultMessage: Message = function("PQresultErrorMessage"),
-      let clear: Action = function("PQclear"),
-      let fieldCount: Number = function("PQnfields"),
-      let fieldName: NameOfField = function("PQfname"),
-      let fieldType: TypeOfField = function("PQftype"),
-      let getValue: OfCell = function("PQgetvalue"),
-      let getCopyData: Copy = function("PQgetCopyData"),
-      let putCopyData: PutCopy = function("PQputCopyData"),
-      let putCopyEnd: EndCopy = function("PQputCopyEnd"),
-      let freeMemory: Free = function("PQfreemem")
+    guard let library = LoadedLibrary(names, prefix: "PQ") else { return nil }
+    guard let connect: Connect = library.function("connectdbParams"),
+      let status: Number = library.function("status"),
+      let errorMessage: Message = library.function("errorMessage"),
+      let finish: Action = library.function("finish"),
+      let execute: Execute = library.function("exec"),
+      let getResult: Next = library.function("getResult"),
+      let resultStatus: Number = library.function("resultStatus"),
+      let resultMessage: Message = library.function("resultErrorMessage"),
+      let clear: Action = library.function("clear"),
+      let fieldCount: Number = library.function("nfields"),
+      let fieldName: NameOfField = library.function("fname"),
+      let fieldType: TypeOfField = library.function("ftype"),
+      let getValue: OfCell = library.function("getvalue"),
+      let getCopyData: Copy = library.function("getCopyData"),
+      let putCopyData: PutCopy = library.function("putCopyData"),
+      let putCopyEnd: EndCopy = library.function("putCopyEnd"),
+      let freeMemory: Free = library.function("freemem")
     else { return nil }
     return Library(
       connect: connect, status: status, errorMessage: errorMessage, finish: finish,

@@ -11,9 +11,6 @@ final class SQLiteFile: DatabaseSession {
   /// Whether this machine has the library.
   static var isInstalled: Bool { Library.shared != nil }
 
-  /// How long all reading may take, in seconds.
-  private static let patience = 600
-
   /// When reading ends, for the library to ask.
   private final class Deadline: Sendable {
     let end = ContinuousClock.now + .seconds(SQLiteFile.patience)
@@ -79,6 +76,7 @@ final class SQLiteFile: DatabaseSession {
   private func hand(
     over lines: inout [UInt8], to take: (UnsafeRawBufferPointer) throws(TableFault) -> Void
   ) throws(TableFault) {
+    // Closures of arrays cannot say what they throw.
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: lines.count, alignment: 1)
     defer { piece.deallocate() }
     piece.copyBytes(from: lines)
@@ -197,20 +195,20 @@ private struct Library: @unchecked Sendable {
   /// `nil` where the machine has no libsqlite3.
   static let shared: Library? = {
     let names = ["libsqlite3.so.0", "libsqlite3.so", "libsqlite3.dylib"]
-    guard let handle = names.lazy.compactMap({ dlopen($0, RTLD_NOW | RTLD_LOCAL) }).first else {
-      return nil
-    }
-    func function<Function>(_ name: String) -> Function? {
-      dlsym(handle, "sqlite3_" + name).map { unsafeBitCast($0, to: Function.self) }
-    }
-    guard let open: Open = function("open_v2"), let close: Number = function("close_v2"),
-      let errorMessage: Message = function("errmsg"),
-      let setPatience: Set = function("busy_timeout"),
-      let setProgress: SetProgress = function("progress_handler"),
-      let prepare: Prepare = function("prepare_v2"), let step: Number = function("step"),
-      let finish: Number = function("finalize"), let columnCount: Number = function("column_count"),
-      let columnName: Text = function("column_name"), let columnType: Set = function("column_type"),
-      let text: Text = function("column_text"), let double: Double = function("column_double")
+    guard let library = LoadedLibrary(names, prefix: "sqlite3_") else { return nil }
+    guard let open: Open = library.function("open_v2"),
+      let close: Number = library.function("close_v2"),
+      let errorMessage: Message = library.function("errmsg"),
+      let setPatience: Set = library.function("busy_timeout"),
+      let setProgress: SetProgress = library.function("progress_handler"),
+      let prepare: Prepare = library.function("prepare_v2"),
+      let step: Number = library.function("step"),
+      let finish: Number = library.function("finalize"),
+      let columnCount: Number = library.function("column_count"),
+      let columnName: Text = library.function("column_name"),
+      let columnType: Set = library.function("column_type"),
+      let text: Text = library.function("column_text"),
+      let double: Double = library.function("column_double")
     else { return nil }
     return Library(
       open: open, close: close, errorMessage: errorMessage, setPatience: setPatience,

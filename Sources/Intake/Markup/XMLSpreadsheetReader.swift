@@ -13,7 +13,7 @@ final class XMLSpreadsheetReader: SheetReader {
   private var style = ""
   private(set) var hiddenColumns: [ClosedRange<Int>] = []
   private var nextColumn = 0
-  /// Styles that show a number as a percentage.
+  /// By style how it shows a number.
   private var formats: [String: CellFormat] = [:]
 
   init(_ stream: XMLStream) { self.stream = stream }

@@ -205,15 +205,15 @@ struct ReportColumns {
           && $0.meaning.indicator?.id == numbers[index].meaning.indicator?.id
       }
       if before?.meaning.figure == .cumulative { numbers[index].meaning.isCumulative = true }
-      // Behind "Tháng 6 | 6 tháng đầu năm" it is that of the last: of the half-year.
-      if numbers[index].meaning.period == nil, numbers[index].meaning.part == nil,
-        let stated = before?.meaning.period,
-        Set(numbers[..<index].compactMap(\.meaning.period)).count < 3
-      {
-        numbers[index].meaning.period = stated
-      } else if numbers[index].meaning.period == nil, numbers[index].meaning.part == nil {
-        numbers[index].meaning.part = before?.meaning.part
+      guard numbers[index].meaning.period == nil, numbers[index].meaning.part == nil else {
+        continue
       }
+      // Behind "Tháng 6 | 6 tháng đầu năm" it is that of the last: of the half-year.
+      if let stated = before?.meaning.period {
+        let isBesideFew = Set(numbers[..<index].compactMap(\.meaning.period)).count < 3
+        if isBesideFew { numbers[index].meaning.period = stated }
+      }
+      if numbers[index].meaning.period == nil { numbers[index].meaning.part = before?.meaning.part }
     }
   }
 

@@ -24,8 +24,8 @@ package struct TableDiscovery {
   private let words: ReportWords
   private let definition: ProjectDefinition
   private var units = UnitDiscovery()
-  /// What the tables of all files have in common.
-  private var all = WorkbookOverview()
+  /// What all tables have in common.
+  private var overview = TablesOverview()
   private var indicators = IndicatorDiscovery()
 
   package init() {
@@ -33,65 +33,65 @@ package struct TableDiscovery {
     words = ReportWords(definition, Roster())
   }
 
-  /// Looks into files for what stands in several of them under one name; to be called before they are read.
-  package mutating func survey(_ files: [(path: String, name: String)]) {
-    for (path, name) in files {
-      guard let grids = try? grids(path, name) else { continue }
-      all.add(grids, words, file: name)
-    }
+  /// What a visible sheet of a file holds.
+  private enum Contents {
+    case register(RegisterDiscovery)
+    case grid(Grid)
   }
 
-  /// The visible sheets of a file that are no registers.
-  private func grids(
-    _ path: String, _ name: String
-  ) throws(TableFault) -> [(grid: Grid, sheet: String?)] {
-    let kind = try FileKind.of(path)
-    guard kind.refusal == nil else { return [] }
+  /// Reads files: all of them first, for what stands in several under one name is told apart.
+  package mutating func read(_ files: [(path: String, name: String)]) {
+    var opened: [(name: String, sheets: [(name: String?, contents: Contents)])] = []
+    for (path, name) in files {
+      do throws(TableFault) {
+        let kind = try FileKind.of(path)
+        if let refusal = kind.refusal {
+          found.passed.append((name, refusal))
+        } else {
+          opened.append((name, try sheets(path, name, kind)))
+        }
+      } catch {
+        found.passed.append((name, .damaged(error.reason)))
+      }
+    }
+    for (file, sheets) in opened {
+      for case (let sheet, .grid(let grid)) in sheets {
+        overview.add(grid, words, file: file, sheet: sheet)
+      }
+    }
+    for (file, sheets) in opened { read(file, sheets) }
+  }
+
+  private func sheets(
+    _ path: String, _ name: String, _ kind: FileKind
+  ) throws(TableFault) -> [(name: String?, contents: Contents)] {
     let file = try TableFile(path, name: name, kind: kind, definition: definition)
     let sheets: [Sheet?] = file.isWorkbook ? file.sheets.filter { !$0.isHidden } : [nil]
-    var grids: [(grid: Grid, sheet: String?)] = []
+    var contents: [(name: String?, contents: Contents)] = []
     for sheet in sheets {
       var reading = GridReading()
       try file.read(sheet, into: &reading)
-      if RegisterDiscovery(reading.grid) == nil { grids.append((reading.grid, sheet?.name)) }
+      let register = RegisterDiscovery(reading.grid)
+      contents.append((sheet?.name, register.map { .register($0) } ?? .grid(reading.grid)))
     }
-    return grids
+    return contents
   }
 
-  /// Reads one file.
-  package mutating func read(_ path: String, name: String) {
-    do throws(TableFault) {
-      let kind = try FileKind.of(path)
-      if let refusal = kind.refusal {
-        self.found.passed.append((name, refusal))
-        return
-      }
-      let file = try TableFile(path, name: name, kind: kind, definition: definition)
-      let sheets: [Sheet?] = file.isWorkbook ? file.sheets.filter { !$0.isHidden } : [nil]
-      var found = false
-      var grids: [(grid: Grid, sheet: String?)] = []
-      for sheet in sheets {
-        var reading = GridReading()
-        try file.read(sheet, into: &reading)
-        if let register = RegisterDiscovery(reading.grid) {
-          note(register, file: name, sheet: sheet?.name)
-          found = true
-          continue
-        }
-        grids.append((reading.grid, sheet?.name))
-      }
-      let overview = WorkbookOverview(grids, words, file: name)
-      for (grid, sheet) in grids { found = read(grid, name, sheet, overview) || found }
-      if !found {
-        self.found.passed.append(
-          (
-            name,
-            LocalizedText(vi: "không nhận ra bảng số liệu", en: "no table of numbers is recognised")
-          ))
-      }
-    } catch {
-      self.found.passed.append((name, .damaged(error.reason)))
+  private mutating func read(
+    _ file: String, _ sheets: [(name: String?, contents: Contents)]
+  ) {
+    var found = false
+    for case (let sheet, .register(let register)) in sheets {
+      note(register, file: file, sheet: sheet)
+      found = true
     }
+    for case (let sheet, .grid(let grid)) in sheets { found = read(grid, file, sheet) || found }
+    guard !found else { return }
+    self.found.passed.append(
+      (
+        file,
+        LocalizedText(vi: "không nhận ra bảng số liệu", en: "no table of numbers is recognised")
+      ))
   }
 
   /// Takes what a register has to count and to add up, and whom it names.
@@ -106,9 +106,7 @@ package struct TableDiscovery {
   }
 
   /// - Returns: whether there is any table.
-  private mutating func read(
-    _ grid: Grid, _ file: String, _ sheet: String?, _ overview: WorkbookOverview
-  ) -> Bool {
+  private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
     noteClosing(grid)
     let blocks = ReportBlocks(grid, words, nil, year: year(grid, file, sheet))
     var found = false
@@ -126,7 +124,7 @@ package struct TableDiscovery {
       found = true
       let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }
       let named =
-        titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0) })
+        titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0, in: file) })
         ?? OfficeNames.place(endingAnyOf: titles) ?? OfficeNames.place(ofFile: file.fileStem)
       let counts = countsOfRows(columns, of: named)
       let hasUnits = readRows(grid, block, columns, place, below: titles, counts)
@@ -139,7 +137,7 @@ package struct TableDiscovery {
           indicators.add(
             name, measure: column.measure ?? measure(of: name, below: titles), place,
             theme: columns[.unit] == nil ? nil : TableTheme.of(block, in: grid, sheet),
-            isShared: overview.isShared(name) || all.isShared(name),
+            isShared: overview.isShared(name),
             keepsFigure: isBesideTotal || column.isKind,
             headings: depth,
             isState: column.answers != nil)

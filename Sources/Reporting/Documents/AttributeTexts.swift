@@ -7,7 +7,6 @@ struct AttributeTexts {
 
   /// An attribute that holds text.
   private struct Place {
-    var node: XMLNode
     var text: String
     var set: (String) -> Void
   }
@@ -17,7 +16,7 @@ struct AttributeTexts {
     try document.tree(part).root.walk { node in
       for name in ["descr", "title", "tooltip"] {
         if let text = node.attribute(bare: name), text.contains("{{") {
-          found.append(Place(node: node, text: text) { node.setAttribute(bare: name, $0) })
+          found.append(Place(text: text) { node.setAttribute(bare: name, $0) })
         }
       }
       var names: [OfficeName] = ["w:tooltip"]
@@ -25,7 +24,7 @@ struct AttributeTexts {
       if node.isNamed("w:listItem") { names.append("w:displayText") }
       for name in names {
         if let text = node.attribute(name), text.contains("{{") {
-          found.append(Place(node: node, text: text) { node.setAttribute(name, $0) })
+          found.append(Place(text: text) { node.setAttribute(name, $0) })
         }
       }
       return true
@@ -40,13 +39,7 @@ struct AttributeTexts {
 
   func fill(_ log: inout AttachmentLog) throws {
     for place in try places() {
-      var text = place.text
-      for (range, content) in Placeholder.all(in: text).reversed() {
-        guard case .number(let id, let field, let group)? = Placeholder(content) else { continue }
-        let answer = try answers.text(id, field, group)
-        text.replaceSubrange(range, with: answer.text)
-        log.count(answer)
-      }
+      let text = try answers.filled(place.text, &log)
       guard text != place.text else { continue }
       place.set(text)
       document.touch(part)

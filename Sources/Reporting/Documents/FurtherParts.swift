@@ -79,29 +79,19 @@ struct FurtherParts {
       let root = try document.tree(part).root
       for paragraph in DocumentParagraph.all(in: root, .slides) {
         for (range, content) in Placeholder.all(in: paragraph.text).reversed() {
-          guard let answer = try answer(content) else { continue }
+          guard let answer = try answers.number(content) else { continue }
           DocumentParagraph(paragraph.node, .slides).isolate(range).piece.fill(answer.text)
           log.count(answer)
           document.touch(part)
         }
       }
       for node in bareTexts(root) {
-        var text = node.text
-        for (range, content) in Placeholder.all(in: text).reversed() {
-          guard let answer = try answer(content) else { continue }
-          text.replaceSubrange(range, with: answer.text)
-          log.count(answer)
-        }
+        let text = try answers.filled(node.text, &log)
         guard text != node.text else { continue }
         node.setText(text)
         document.touch(part)
       }
     }
-  }
-
-  private func answer(_ content: Substring) throws -> PackAnswers.Text? {
-    guard case .number(let id, let field, let group)? = Placeholder(content) else { return nil }
-    return try answers.text(id, field, group)
   }
 
   /// Pieces of text with braces outside of paragraphs.

@@ -110,6 +110,23 @@ final class PackAnswers {
     return Text(text: text, doubt: doubt)
   }
 
+  /// The answer to a placeholder of a number; `nil` for any other.
+  func number(_ content: Substring) throws(NoAnswer) -> Text? {
+    guard case .number(let id, let field, let group)? = Placeholder(content) else { return nil }
+    return try text(id, field, group)
+  }
+
+  /// A text with its numbers filled in and counted.
+  func filled(_ text: String, _ log: inout AttachmentLog) throws(NoAnswer) -> String {
+    var filled = text
+    for (range, content) in Placeholder.all(in: text).reversed() {
+      guard let answer = try number(content) else { continue }
+      filled.replaceSubrange(range, with: answer.text)
+      log.count(answer)
+    }
+    return filled
+  }
+
   struct Text {
     var text: String
     /// What stands against its number, whichever of its fields it is: "{{dialogues}}: 97 (9/10 đơn vị)".

@@ -55,7 +55,8 @@ extension PackBuilder {
         line += " (\(words.text(numerator))/\(words.text(denominator)))"
       }
       let tail = words.changeInWords(
-        comparison.change, indicator, base: words.inSentence(base: maker.base, of: period))
+        comparison.change, indicator,
+        base: words.inSentence(base: maker.base, of: period, for: indicator, in: book))
       let basis = words.basis(comparison, indicator)
       let reached = book.fulfilment(indicator, for: subject, in: period)
         .map { ", " + words.fulfilmentInDetail($0, indicator) }

@@ -33,7 +33,7 @@ struct Highlights {
   var leftOut = LeftOut()
 
   private func baseName(of indicator: Indicator) -> String {
-    words.inSentence(base: book.base(base, for: indicator), of: period)
+    words.inSentence(base: base, of: period, for: indicator, in: book)
   }
 
   /// Sentences, the most important first: who has not reported, then the totals of the headline

@@ -133,7 +133,7 @@ extension PackBuilder {
       ("last_year", "", Versus.lastYear), ("previous", "previous_", .previous),
     ] {
       let base = book.base(versus, of: period)
-      let baseName = words.inSentence(base: book.base(base, for: indicator), of: period)
+      let baseName = words.inSentence(base: base, of: period, for: indicator, in: book)
       let comparison = book.comparison(indicator, for: group, in: period, with: base)
       texts[field] = stated(comparison.base)
       texts[prefix + "change"] = words.changeAmount(comparison, indicator)

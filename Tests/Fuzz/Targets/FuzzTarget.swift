@@ -85,7 +85,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     for table in result.tables { _ = table.numbers.map(\.value) }
     if let name = files.keys.first(where: { $0.hasPrefix("bieu") }) {
       var discovery = TableDiscovery()
-      discovery.read(folder.appending(path: name).path, name: name)
+      discovery.read([(folder.appending(path: name).path, name)])
       _ = ProposalTexts(discovery.proposal).settings
     }
     for indicator in project.definition.indicators {

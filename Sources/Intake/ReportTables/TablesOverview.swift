@@ -1,8 +1,8 @@
 import ClusterMetrics
 
-/// What the tables of one file have in common, which none of them says alone: headers that stand in tables about different
+/// What the tables of some files have in common, which none of them says alone: headers that stand in tables about different
 /// things, and sheets that are named after units.
-struct WorkbookOverview {
+struct TablesOverview {
   /// A table with units in its rows, or one without any.
   private struct Table {
     var file: String
@@ -16,31 +16,23 @@ struct WorkbookOverview {
 
   private var tables: [Table] = []
 
-  init() {}
-
-  init(_ grids: [(grid: Grid, sheet: String?)], _ words: ReportWords, file: String) {
-    add(grids, words, file: file)
-  }
-
-  /// Takes the tables of a file.
-  mutating func add(_ grids: [(grid: Grid, sheet: String?)], _ words: ReportWords, file: String) {
-    for (grid, sheet) in grids {
-      let blocks = ReportBlocks(grid, words, nil, year: nil)
-      for block in blocks.all {
-        let columns = ReportColumns(block, in: grid, blocks, words)
-        func labels(_ role: LabelRole) -> Set<NameKey> {
-          guard let column = columns[role] else { return [] }
-          return Set(
-            block.body.map { grid.rows[$0][column].text.withoutNumbering }.filter { !$0.isEmpty }
-              .map { NameKey($0) })
-        }
-        tables.append(
-          Table(
-            file: file, sheet: sheet,
-            theme: TableTheme.of(block, in: grid, sheet).map { NameKey($0) },
-            headers: Set(columns.numbers.compactMap(\.unknown).map { NameKey($0) }),
-            units: labels(.unit), indicators: labels(.indicator)))
+  /// Takes the tables of a sheet.
+  mutating func add(_ grid: Grid, _ words: ReportWords, file: String, sheet: String?) {
+    let blocks = ReportBlocks(grid, words, nil, year: nil)
+    for block in blocks.all {
+      let columns = ReportColumns(block, in: grid, blocks, words)
+      func labels(_ role: LabelRole) -> Set<NameKey> {
+        guard let column = columns[role] else { return [] }
+        return Set(
+          block.body.map { grid.rows[$0][column].text.withoutNumbering }.filter { !$0.isEmpty }
+            .map { NameKey($0) })
       }
+      tables.append(
+        Table(
+          file: file, sheet: sheet,
+          theme: TableTheme.of(block, in: grid, sheet).map { NameKey($0) },
+          headers: Set(columns.numbers.compactMap(\.unknown).map { NameKey($0) }),
+          units: labels(.unit), indicators: labels(.indicator)))
     }
   }
 
@@ -52,7 +44,7 @@ struct WorkbookOverview {
     return holders.enumerated().contains { index, table in
       holders.dropFirst(index + 1).contains { other in
         table.theme != other.theme && !table.units.isDisjoint(with: other.units)
-          && (table.file == other.file || WorkbookOverview.differ(table.theme, other.theme))
+          && (table.file == other.file || TablesOverview.differ(table.theme, other.theme))
       }
     }
   }
@@ -68,9 +60,10 @@ struct WorkbookOverview {
 
   /// The unit that a sheet is named after: an office, or any name where other sheets hold the same lines and none of them
   /// says whose they are.
-  func unit(ofSheet sheet: String) -> String? {
+  func unit(ofSheet sheet: String, in file: String) -> String? {
     let name = sheet.withoutNumbering
     if OfficeNames.isOffice(OfficeNames.unit(name)) { return name }
+    let tables = tables.filter { $0.file == file }
     guard TableTheme.isName(sheet), let own = tables.first(where: { $0.sheet == sheet }),
       own.units.isEmpty, !own.indicators.isEmpty
     else { return nil }

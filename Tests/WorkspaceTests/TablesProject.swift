@@ -1,0 +1,47 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import TestSupport
+
+@testable import Workspace
+
+/// A project that is made from tables as offices send them, and read again.
+struct TablesProject {
+  private let folder = try! TemporaryFolder()
+  var project: URL { folder.url.appending(path: "p", directoryHint: .isDirectory) }
+
+  /// Makes a project from one table, and reads it.
+  ///
+  /// - Returns: for each indicator its name and what the units report, in the order of the table.
+  func numbers(
+    _ text: String, file: String = "b.csv"
+  ) throws -> (values: [String: [String]], settings: String, findings: [Finding.Code]) {
+    try numbers([file: text])
+  }
+
+  func numbers(
+    _ files: [String: String]
+  ) throws -> (values: [String: [String]], settings: String, findings: [Finding.Code]) {
+    let paths = try files.sorted { $0.key < $1.key }.map { name, text in
+      let path = folder.url.appending(path: name)
+      try Data(text.utf8).write(to: path)
+      return path.path
+    }
+    try? FileManager.default.removeItem(at: project)
+    _ = try ProjectMaking(project).make(from: paths)
+    let opened = try OpenProject(folder: project)
+    let names = Dictionary(
+      uniqueKeysWithValues: opened.project.definition.indicators.map { ($0.id, $0.name.vietnamese) }
+    )
+    var values: [String: [String]] = [:]
+    let intake = try opened.project.tally([])
+    for number in intake.tables.flatMap(\.numbers) {
+      values[names[number.indicator] ?? "", default: []].append(
+        number.value.map { "\(Int($0))" } ?? "x")
+    }
+    return (
+      values, try String(contentsOf: project.appending(path: "giaoban.yaml"), encoding: .utf8),
+      intake.log.all.map(\.code)
+    )
+  }
+}

@@ -6,7 +6,8 @@ extension PartialPeriods {
   /// mergers their mean, and of these the mean over time. So Mới, with 90 % in the second half-year, and An and Bình with
   /// 50 % each in the first one have 70 % together.
   ///
-  /// What is not reported of each stretch stays as it is: several numbers, whose mean is made where they are needed.
+  /// Where nobody can tell which stretch some number is of, all stay as they are: several numbers, whose mean is made where it
+  /// is needed.
   func joinMeans(
     _ made: inout [Key: ReportedNumber], _ all: [Key: Reports], _ period: Period
   ) {
@@ -30,38 +31,76 @@ extension PartialPeriods {
     }
   }
 
-  /// - Returns: `nil` where one of the units does not report some stretch in which it was there.
+  /// - Returns: `nil` where nobody can tell which stretch some number is of.
   private func joined(
     _ keys: [Key], _ all: [Key: Reports], over days: Range<Day>
   ) -> ReportedNumber? {
     let ends = keys.map { roster.units[$0.unit].validity.through.next }
       .filter { days.lowerBound < $0 && $0 < days.upperBound }
-    let bounds = ([days.lowerBound] + Set(ends).sorted() + [days.upperBound])
-    var stretches: [ReportedNumber] = []
+    let bounds = [days.lowerBound] + Set(ends).sorted() + [days.upperBound]
+    var parts: [ReportedNumber] = []
     for (from, end) in zip(bounds, bounds.dropFirst()) {
-      let stretch = calendar.period(of: from..<end)
       let present = keys.filter { roster.units[$0.unit].validity.overlaps(from..<end) }
-      let numbers = present.compactMap { key in
-        all[key].flatMap { number(of: $0, key, stretch, all) }
-      }
-      guard numbers.count == present.count, numbers.allSatisfy({ $0.missingParts.isEmpty }),
-        var mean = numbers.first
-      else { return nil }
-      let counted = numbers.filter { !$0.isNotApplicable }
-      mean.period = stretch
-      mean.isNotApplicable = counted.isEmpty
-      mean.value = counted.reduce(.zero) { $0 + $1.value }
-      mean.value.parts /= Int128(max(counted.count, 1))
-      mean.isApproximate = counted.contains(where: \.isApproximate)
-      mean.shares = numbers.flatMap { $0.shares.isEmpty ? [($0, false)] : $0.shares }
-      stretches.append(mean)
+      guard let own = means(of: present, all, over: from..<end) else { return nil }
+      parts += own
     }
-    guard let whole = Composition.of(stretches.parts(calendar), over: days, as: .mean),
-      var number = stretches.last
+    guard let whole = Composition.of(parts.parts(calendar), over: days, as: .mean),
+      let last = whole.shares.last?.part ?? parts.indices.last
     else { return nil }
+    var number = parts[last]
     (number.value, number.isApproximate) = (whole.value, whole.isApproximate)
     number.isNotApplicable = whole.isNotApplicable
-    number.shares = stretches.flatMap(\.shares)
+    number.shares = parts.flatMap(\.shares)
+    number.missingParts =
+      parts.flatMap(\.missingParts) + whole.missing.flatMap { calendar.periods(making: $0) }
+    number.silent = parts.reduce(into: [:]) { $0.merge($1.silent, uniquingKeysWith: +) }
     return number
+  }
+
+  /// The mean of some units for each span of a stretch that they report: for each month, where all report months; or else for
+  /// the stretch as a whole, where each unit's numbers make it up.
+  private func means(
+    of keys: [Key], _ all: [Key: Reports], over stretch: Range<Day>
+  ) -> [ReportedNumber]? {
+    let reports = keys.map { key in
+      (all[key]?.own ?? []).filter { stretch.contains(calendar.days(of: $0.period)) }
+    }
+    let spans = Set(reports.joined().map { calendar.days(of: $0.period) })
+      .sorted { $0.lowerBound < $1.lowerBound }
+    if !spans.isEmpty, zip(spans, spans.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound })
+    {
+      return spans.map { span in
+        let own = reports.map { numbers in
+          numbers.first { calendar.days(of: $0.period) == span }
+        }
+        var mean = mean(of: own.compactMap(\.self), calendar.period(of: span))
+        let silent = zip(keys, own).filter { $0.1 == nil }.map(\.0.unit)
+        if !silent.isEmpty {
+          (mean.missingParts, mean.silent) = ([mean.period], [mean.period: silent])
+        }
+        return mean
+      }
+    }
+    let period = calendar.period(of: stretch)
+    let numbers = keys.compactMap { key in
+      all[key].flatMap { number(of: $0, key, period, all) }
+    }
+    guard numbers.count == keys.count, numbers.allSatisfy({ $0.missingParts.isEmpty }),
+      !numbers.isEmpty
+    else { return nil }
+    return [mean(of: numbers, period)]
+  }
+
+  /// The mean of numbers of one time; there is at least one.
+  private func mean(of numbers: [ReportedNumber], _ period: Period) -> ReportedNumber {
+    let counted = numbers.filter { !$0.isNotApplicable }
+    var mean = numbers[0]
+    mean.period = period
+    mean.isNotApplicable = counted.isEmpty
+    mean.value = counted.reduce(.zero) { $0 + $1.value }
+    mean.value.parts /= Int128(max(counted.count, 1))
+    mean.isApproximate = counted.contains(where: \.isApproximate)
+    mean.shares = numbers.flatMap { $0.shares.isEmpty ? [($0, false)] : $0.shares }
+    return mean
   }
 }

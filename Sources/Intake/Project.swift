@@ -87,7 +87,10 @@ package struct Project: Sendable {
       throw OpenError.noRoster(folder.appending(path: name).path)
     }
     rosterSource = roster
-    guard !requiringRecords || !sources.isEmpty else { throw OpenError.noRegister(folder.path) }
+    // Settings that cannot be read say themselves why there is nothing.
+    guard !requiringRecords || !sources.isEmpty || log.hasErrors else {
+      throw OpenError.noRegister(folder.path)
+    }
     let rosterName = rosterSource.file
     var reading = RosterReading(
       file: rosterName, columns: file.definition.columns,

@@ -36,6 +36,8 @@ package struct ProjectContents {
     /// `nil` where the question does not arise.
     package var value: Quantity?
     package var isApproximate: Bool
+    /// Of a plan the day from which it holds.
+    package var from: Day?
   }
 
   package let columns: [ActivityColumn]
@@ -133,8 +135,12 @@ extension Project {
     let reported = submissions.numbers.map { number in
       ProjectContents.Number(
         place: number.place, period: number.period, group: number.group,
-        indicator: number.indicator.id, figure: number.figure.rawValue,
-        value: number.isNotApplicable ? nil : number.value, isApproximate: number.isApproximate)
+        indicator: number.indicator.id,
+        // Numbers of some indicators count from the beginning of the year without a word in their row.
+        figure: (number.figure == .value && number.isCumulative ? Figure.cumulative : number.figure)
+          .rawValue,
+        value: number.isNotApplicable ? nil : number.value, isApproximate: number.isApproximate,
+        from: number.from)
     }
     return ProjectContents(
       columns: places.indices.map { .init(id: columns[$0], isNumber: false) }

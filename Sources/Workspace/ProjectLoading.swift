@@ -39,7 +39,7 @@ package struct ProjectLoading {
       throw WorkspaceError(.badData, vi: "\(error)", en: "\(error)")
     }
     try opened.requireSound(contents.log)
-    let project = opened.words(opened.definition.title)
+    let project = DatabaseProject(opened.project)
     do throws(DatabaseTable.Failure) {
       try DatabaseTable.write(
         [
@@ -53,28 +53,26 @@ package struct ProjectLoading {
   }
 
   private func activities(
-    _ contents: ProjectContents, _ roster: Roster, _ project: String
+    _ contents: ProjectContents, _ roster: Roster, _ project: DatabaseProject
   ) -> DatabaseTable.Contents {
-    let taken = [
-      "project", "file", "sheet", "row", "date", "last_date", "cluster", "unit", "commune",
-    ]
-    let columns = contents.columns.map { column in
-      DatabaseTable.Column(
-        taken.contains(column.id) ? column.id + "_text" : column.id,
-        column.isNumber ? "numeric" : "text")
-    }
-    let table = DatabaseTable(
-      name: name("giaoban_activities"),
-      columns: [
-        .init("project", "text NOT NULL"), .init("file", "text NOT NULL"), .init("sheet", "text"),
+    let fixed: [DatabaseTable.Column] =
+      DatabaseProject.columns + [
+        .init("file", "text NOT NULL"), .init("sheet", "text"),
         .init("row", "integer NOT NULL"), .init("date", "date NOT NULL"),
         .init("last_date", "date NOT NULL"), .init("cluster", "text NOT NULL"),
         .init("unit", "text NOT NULL"), .init("commune", "text"),
-      ] + columns)
+      ]
+    let columns = contents.columns.reduce(into: fixed) { columns, column in
+      var name = column.id
+      while columns.contains(where: { $0.name == name }) { name += "_text" }
+      columns.append(.init(name, column.isNumber ? "numeric" : "text"))
+    }
+    let table = DatabaseTable(name: name("giaoban_activities"), columns: columns)
     let rows = contents.activities.lazy.map { activity -> [String?] in
       let unit = roster.units[activity.unit]
-      return [
-        project, activity.place.file, activity.place.sheet, "\(activity.place.row ?? 0)",
+      return project.cells + [
+        activity.place.file, activity.place.sheet,
+        "\(activity.place.row ?? 0)",
         "\(activity.day)", "\(activity.lastDay)", roster.clusters[unit.cluster].name, unit.name,
         activity.commune.map { roster.communes[$0].name },
       ]
@@ -85,42 +83,48 @@ package struct ProjectLoading {
           }
         }
     }
-    return .init(table, rows: rows, replacing: [("project", [project])])
+    return .init(table, rows: rows, replacing: project.replaced)
   }
 
   private func numbers(
-    _ contents: ProjectContents, _ opened: OpenProject, _ project: String
+    _ contents: ProjectContents, _ opened: OpenProject, _ project: DatabaseProject
   ) -> DatabaseTable.Contents {
     let roster = opened.project.roster
     let calendar = opened.definition.calendar
     let table = DatabaseTable(
       name: name("giaoban_numbers"),
-      columns: [
-        .init("project", "text NOT NULL"), .init("file", "text NOT NULL"), .init("sheet", "text"),
+      columns: DatabaseProject.columns + [
+        .init("file", "text NOT NULL"), .init("sheet", "text"),
         .init("row", "integer NOT NULL"), .init("col", "integer"),
         .init("period", "text NOT NULL"), .init("first_day", "date NOT NULL"),
         .init("last_day", "date NOT NULL"), .init("cluster", "text"), .init("unit", "text"),
         .init("indicator", "text NOT NULL"), .init("figure", "text NOT NULL"),
         .init("value", "numeric"), .init("applies", "boolean NOT NULL"),
-        .init("approximate", "boolean NOT NULL"),
+        .init("approximate", "boolean NOT NULL"), .init("from", "date"),
+        .init("level", "text NOT NULL"),
       ])
     let rows = contents.numbers.lazy.map { number -> [String?] in
       let days = calendar.days(of: number.period)
-      var (cluster, unit): (String?, String?)
+      // Totals stand where the units do, so that a table of them is read as submissions are; `level` tells them apart.
+      let (level, cluster, unit): (String, String?, String)
       switch number.group {
       case .unit(let own):
-        (cluster, unit) = (roster.clusters[roster.units[own].cluster].name, roster.units[own].name)
-      case .cluster(let own): cluster = roster.clusters[own].name
-      default: break
+        let name = roster.units[own].name
+        (level, cluster, unit) = ("unit", roster.clusters[roster.units[own].cluster].name, name)
+      case .cluster(let own):
+        let name = roster.clusters[own].name
+        (level, cluster, unit) = ("cluster", name, name)
+      default: (level, cluster, unit) = ("all", nil, "Tổng số")
       }
-      return [
-        project, number.place.file, number.place.sheet, "\(number.place.row ?? 0)",
+      return project.cells + [
+        number.place.file, number.place.sheet,
+        "\(number.place.row ?? 0)",
         number.place.column.map { "\($0)" }, number.period.name, "\(days.lowerBound)",
         "\(days.upperBound.previous)", cluster, unit, number.indicator, number.figure,
         number.value.map { "\($0)" }, number.value == nil ? "f" : "t",
-        number.isApproximate ? "t" : "f",
+        number.isApproximate ? "t" : "f", number.from.map { "\($0)" }, level,
       ]
     }
-    return .init(table, rows: rows, replacing: [("project", [project])])
+    return .init(table, rows: rows, replacing: project.replaced)
   }
 }

@@ -14,24 +14,28 @@ package struct TallyStore {
     (self.connection, self.table) = (connection, table ?? "giaoban_tallies")
   }
 
-  private static let columns: [DatabaseTable.Column] = [
-    .init("project", "text NOT NULL"), .init("grouping", "text NOT NULL"),
-    .init("period", "text NOT NULL"), .init("first_day", "date NOT NULL"),
-    .init("last_day", "date NOT NULL"), .init("cluster", "text"), .init("unit", "text"),
-    .init("commune", "text"), .init("part", "text"), .init("indicator", "text NOT NULL"),
-    .init("value", "numeric"), .init("numerator", "numeric"), .init("denominator", "numeric"),
-    .init("status", "text NOT NULL"), .init("reporting_units", "integer NOT NULL"),
-    .init("expected_units", "integer NOT NULL"), .init("approximate", "boolean NOT NULL"),
-  ]
+  private static let columns: [DatabaseTable.Column] =
+    DatabaseProject.columns + [
+      .init("grouping", "text NOT NULL"),
+      .init("period", "text NOT NULL"), .init("first_day", "date NOT NULL"),
+      .init("last_day", "date NOT NULL"), .init("cluster", "text"), .init("unit", "text"),
+      .init("commune", "text"), .init("part", "text"), .init("attribute", "text"),
+      .init("indicator", "text NOT NULL"),
+      .init("value", "numeric"), .init("numerator", "numeric"), .init("denominator", "numeric"),
+      .init("status", "text NOT NULL"), .init("reporting_units", "integer NOT NULL"),
+      .init("expected_units", "integer NOT NULL"), .init("approximate", "boolean NOT NULL"),
+    ]
 
   /// Puts the rows of a table in the place of those of the same project, grouping, periods and indicators.
   ///
   /// - Returns: how many rows were written.
   @discardableResult
   package func write(
-    _ tallies: TallyTable, of project: String, grouping: String, periods: [Period],
-    indicators: [Indicator], calendar: ReportingCalendar
+    _ tallies: TallyTable, of project: Project, grouping: String, periods: [Period],
+    indicators: [Indicator]
   ) throws(WorkspaceError) -> Int {
+    let calendar = project.definition.calendar
+    let project = DatabaseProject(project)
     let days = Dictionary(
       periods.map { ($0.name, calendar.days(of: $0)) }, uniquingKeysWith: { first, _ in first })
     func text(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
@@ -40,10 +44,11 @@ package struct TallyStore {
     }
     let rows = tallies.rows.map { row -> [String?] in
       let span = days[row.place.period]
-      return [
-        project, grouping, row.place.period, span.map { "\($0.lowerBound)" },
+      return project.cells + [
+        grouping, row.place.period, span.map { "\($0.lowerBound)" },
         span.map { "\($0.upperBound.previous)" }, text(row.place.cluster), text(row.place.unit),
-        text(row.place.commune), text(row.place.text ?? row.place.trait), row.indicator,
+        text(row.place.commune), text(row.place.text ?? row.place.trait), text(row.place.trait),
+        row.indicator,
         number(row.value), number(row.numerator), number(row.denominator), row.status,
         "\(row.reportingUnits)", "\(row.expectedUnits)", row.isApproximate ? "t" : "f",
       ]
@@ -54,8 +59,8 @@ package struct TallyStore {
         [
           .init(
             store, rows: rows,
-            replacing: [
-              ("project", [project]), ("grouping", [grouping]), ("period", periods.map(\.name)),
+            replacing: project.replaced + [
+              ("grouping", [grouping]), ("period", periods.map(\.name)),
               ("indicator", indicators.map(\.id)),
             ])
         ], into: connection)

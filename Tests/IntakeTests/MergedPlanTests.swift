@@ -85,6 +85,45 @@ struct MergedPlanTests {
   }
 
   @Test(
+    "Months weigh alike, wherever between them the merger is, and those that nobody is asked for do not weigh"
+  )
+  func monthlyMeans() throws {
+    // C goes on, D became part of it after March or after April; F is alone.
+    func roster(_ end: String) -> String {
+      "cluster,unit,from,to,successor\nCụm 1,Huyện C,,,\nCụm 1,Huyện D,,\(end),Huyện C\nCụm 1,Huyện F,,,\n"
+    }
+    func months(_ unit: String, _ values: [Int]) -> [String] {
+      values.enumerated().map { "2025-M0\($0 + 1),\(unit) = \($1)" }
+    }
+    let half = Period.half(1, year: 2025)
+    let whole =
+      months("Huyện C", [10, 20, 30, 40, 50, 60]) + months("Huyện F", [10, 20, 30, 40, 50, 60])
+    for (end, own) in [("31/3/2025", [10, 20, 30]), ("30/4/2025", [10, 20, 30, 40])] {
+      let read = try intake(
+        whole + months("Huyện D", own), "over_time: mean", roster(end), in: half)
+      #expect(try value(read, of: "Huyện C", in: half) == 35, "\(end)")
+      #expect(try value(read, of: "Huyện F", in: half) == 35)
+      let since = try intake(
+        whole + months("Huyện D", own), "over_time: mean, since: 2025-M02", roster(end), in: half)
+      #expect(try value(since, of: "Huyện C", in: half) == 40, "\(end)")
+      #expect(try value(since, of: "Huyện F", in: half) == 40)
+    }
+    // (20 + 30 + 40 + 50 + 60) / 5 beside 40 and 50 of D in February and March: 30, 40, 40, 50, 60.
+    let other = try intake(
+      whole + ["2025-M02,Huyện D = 40", "2025-M03,Huyện D = 50"],
+      "over_time: mean, since: 2025-M02",
+      roster("31/3/2025"), in: half)
+    #expect(try value(other, of: "Huyện C", in: half) == 44)
+    // A month that D does not report is missing, and C's alone.
+    let silent = try intake(
+      whole + months("Huyện D", [10, 20]), "over_time: mean", roster("31/3/2025"), in: half)
+    #expect(try value(silent, of: "Huyện C", in: half) == 35)
+    let book = silent.book.comparable([half])
+    let indicator = try #require(book.plan.indicator(withID: "v"))
+    #expect(book.tally(indicator, for: try group("Huyện C", book), in: half).status == .partial)
+  }
+
+  @Test(
     "The plan of the whole is the sum of its parts', or its own; percentages make their mean",
     arguments: [
       (["2025,Huyện An = 100", "2025,Huyện Bình = 50"], "over_time: sum", 150.0),

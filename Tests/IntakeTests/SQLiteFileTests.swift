@@ -98,6 +98,21 @@ struct SQLiteFileTests {
     #expect(found.contains { $0.contains(words) }, "\(found)")
   }
 
+  @Test("A file that was cut off loses no row without a word", arguments: [500, 3500, 5000])
+  func cutOff(bytes: Int) throws {
+    let rows = (1...500).map { "(\($0), '2024-03-01', 'Núi Tây', 'Đối thoại số \($0)', 1)" }
+    let small = try project(
+      "activities: {database: so.sqlite, table: so, columns: {date: ngay, unit: don_vi, activity: loai}}",
+      "create table so (id integer primary key, ngay text, don_vi text, loai text, so_nguoi); insert into so values "
+        + rows.joined(separator: ","))
+    #expect(try value(small, "n") == 500)
+    let file = small.folder.url.appending(path: "so.sqlite")
+    let whole = try Data(contentsOf: file)
+    try whole.dropLast(bytes).write(to: file)
+    let found = try errors(small)
+    #expect(found.contains { $0.contains("damaged") || $0.contains("malformed") }, "\(found)")
+  }
+
   @Test("A file that is missing, none of SQLite's, or not the project's is an error")
   func files() throws {
     let other = try Small(

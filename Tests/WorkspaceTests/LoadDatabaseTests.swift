@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import Reporting
 import TestSupport
 import Testing
 
@@ -32,6 +33,9 @@ struct LoadDatabaseTests {
     Cụm 1,Huyện Sông Đông,Xã An Hòa
     Cụm 1,Huyện Núi Tây,Xã Bình Minh
     """
+
+  private static let oneActivity =
+    "Ngày,Đơn vị,Hoạt động,Số người dự,Lĩnh vực\n1/3/2024,Núi Tây,Họp,5,Đất đai\n"
 
   private func project(_ files: [String: String], sources: String = "") throws -> TemporaryFolder {
     try TemporaryFolder(
@@ -129,9 +133,87 @@ struct LoadDatabaseTests {
     _ = try TestServer.run(
       "drop table giu.giaoban_numbers; create view giu.giaoban_numbers as select 1 as x")
     let other = try project([
-      "activities.csv": "Ngày,Đơn vị,Hoạt động\n1/3/2024,Sông Đông,Họp\n"
+      "activities.csv": LoadDatabaseTests.oneActivity
     ])
-    #expect(throws: WorkspaceError.self) { try loading.load(OpenProject(folder: other.url)) }
+    #expect {
+      try loading.load(OpenProject(folder: other.url))
+    } throws: { error in
+      (error as? WorkspaceError)?.code == .cannotCreate
+    }
     #expect(try TestServer.run("select count(*) from giu.giaoban_activities") == ["3"])
+  }
+
+  @Test("Totals and plans are told apart from the numbers of units")
+  func levels() throws {
+    let files = try project([
+      "activities.csv": LoadDatabaseTests.oneActivity,
+      "submissions.csv":
+        "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Sông Đông,visits,3\n2024-H1,Núi Tây,visits,4\n2024-H1,Cụm 1,visits,7\n2024-H1,Tổng số,visits,7\n",
+      "plans.csv":
+        "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch,Từ ngày\n2024,Núi Tây,visits,9,\n2024,Núi Tây,visits,10,1/5/2024\n",
+    ])
+    _ = try ProjectLoading(connection: connection, schema: "cap").load(
+      OpenProject(folder: files.url))
+    #expect(
+      try TestServer.run(
+        "select level, cluster, unit, period, figure, \"from\", value from cap.giaoban_numbers order by figure, value, level"
+      )
+        == [
+          "unit|Cụm 1|Huyện Núi Tây|2024|plan||9",
+          "unit|Cụm 1|Huyện Núi Tây|2024|plan|2024-05-01|10",
+          "unit|Cụm 1|Huyện Sông Đông|2024-H1|value||3",
+          "unit|Cụm 1|Huyện Núi Tây|2024-H1|value||4",
+          "all||Tổng số|2024-H1|value||7",
+          "cluster|Cụm 1|Cụm 1|2024-H1|value||7",
+        ])
+  }
+
+  @Test("Two projects of one title in different folders keep their rows beside one another")
+  func folders() throws {
+    let loading = ProjectLoading(connection: connection, schema: "hai")
+    let parents = try [project(LoadDatabaseTests.files), project(LoadDatabaseTests.files)]
+    for parent in parents { _ = try loading.load(OpenProject(folder: parent.url)) }
+    let names = parents.map(\.url.lastPathComponent).sorted()
+    #expect(
+      try TestServer.run("select folder, count(*) from hai.giaoban_activities group by 1").sorted()
+        == names.map { "\($0)|3" })
+  }
+
+  @Test(
+    "Tallies take the place of those of the same project, in whatever language they are asked for")
+  func results() throws {
+    let store = TallyStore(connection: connection, table: "bang_tong_hop")
+    let folders = try [project(LoadDatabaseTests.files), project(LoadDatabaseTests.files)]
+    for folder in folders + folders.prefix(1) {
+      let opened = try OpenProject(folder: folder.url)
+      let period = Period.half(1, year: 2024)
+      let book = try opened.tallies([period]).book
+      let indicators = try [#require(book.plan.indicator(withID: "visits"))]
+      let table = TallyTable(book, indicators: indicators, periods: [period]) { book, _ in
+        book.roster.units.indices.map { .unit($0) }
+      }
+      let count = try store.write(
+        table, of: opened.project, grouping: "unit", periods: [period], indicators: indicators)
+      #expect(count == 2)
+    }
+    let names = folders.map(\.url.lastPathComponent).sorted()
+    #expect(
+      try TestServer.run("select folder, project, sum(value) from bang_tong_hop group by 1, 2")
+        .sorted() == names.map { "\($0)|Cụm 'một'|7" })
+  }
+
+  @Test("A table whose column is of another type takes nothing")
+  func types() throws {
+    _ = try TestServer.run(
+      "create schema kieu; create table kieu.giaoban_activities (people text, note text)")
+    let files = try project(LoadDatabaseTests.files)
+    let loading = ProjectLoading(connection: connection, schema: "kieu")
+    #expect {
+      try loading.load(OpenProject(folder: files.url))
+    } throws: { error in
+      ((error as? WorkspaceError)?.message.english ?? "").contains(
+        "\"people\" of another type (numeric is needed)")
+    }
+    #expect(try TestServer.run("select count(*) from kieu.giaoban_activities") == ["0"])
   }
 }

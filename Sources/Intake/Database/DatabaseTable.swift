@@ -11,6 +11,11 @@ package struct DatabaseTable {
     package var type: String
 
     package init(_ name: String, _ type: String) { (self.name, self.type) = (name, type) }
+
+    /// How its values become text.
+    fileprivate var kind: PostgreSQL.Column.Kind {
+      type.hasPrefix("numeric") ? .decimal : type.hasPrefix("date") ? .day : .other
+    }
   }
 
   /// With its schema in front of it if need be.
@@ -69,9 +74,24 @@ package struct DatabaseTable {
     let names = columns.map { DatabaseQuery.quoted($0.name) }
     let listed = zip(names, columns).map { "\($0) \($1.type)" }
     try session.run("CREATE TABLE IF NOT EXISTS \(table) (\(listed.joined(separator: ", ")))")
-    let known = Set(try session.columns(of: "SELECT * FROM \(table)").map(\.name))
-    for (column, text) in zip(columns, listed) where !known.contains(column.name) {
-      try session.run("ALTER TABLE \(table) ADD COLUMN \(text)")
+    let known = Dictionary(
+      try session.columns(of: "SELECT * FROM \(table)").map { ($0.name, $0.kind) },
+      uniquingKeysWith: { first, _ in first })
+    for (column, text) in zip(columns, listed) {
+      guard let kind = known[column.name] else {
+        try session.run("ALTER TABLE \(table) ADD COLUMN \(text)")
+        continue
+      }
+      // A number within text, or a text within numbers, would be read as another one.
+      guard kind == column.kind else {
+        throw .unreadable(
+          vi:
+            "bảng \(name) đã có cột \"\(column.name)\" kiểu khác (cần \(column.type)); hãy dùng lược đồ hoặc bảng khác (--schema,"
+            + " --table)",
+          en:
+            "the table \(name) has a column \"\(column.name)\" of another type (\(column.type) is needed); use another schema or"
+            + " table (--schema, --table)")
+      }
     }
     let conditions = contents.replaced.map { column, values in
       let texts = values.map(DatabaseTable.literal).joined(separator: ", ")

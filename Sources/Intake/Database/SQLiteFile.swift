@@ -40,8 +40,8 @@ final class SQLiteFile: DatabaseSession {
         context.map { Unmanaged<Deadline>.fromOpaque($0).takeUnretainedValue().isOver ? 1 : 0 } ?? 0
       }, Unmanaged.passUnretained(deadline).toOpaque())
     try run("BEGIN")
-    // A file that is none of SQLite's is not looked into before.
-    try run("SELECT count(*) FROM sqlite_master")
+    // Pages that were lost would be rows that nobody misses.
+    try check()
   }
 
   deinit { _ = library.close(file) }
@@ -119,6 +119,19 @@ final class SQLiteFile: DatabaseSession {
   }
 
   // MARK: Statements
+
+  /// Refuses a file that is damaged or none of SQLite's, which shows only where it is read.
+  private func check() throws(TableFault) {
+    let statement = try prepare("PRAGMA quick_check(1)")
+    defer { _ = library.finish(statement) }
+    guard library.step(statement) == Code.row else { throw failed() }
+    let answer = library.text(statement, 0).map { String(cString: $0) } ?? ""
+    guard answer == "ok" else {
+      throw .unreadable(
+        vi: "tệp SQLite bị hỏng hoặc bị cắt cụt: \(answer)",
+        en: "the SQLite file is damaged or cut off: \(answer)")
+    }
+  }
 
   private func run(_ sql: String) throws(TableFault) {
     let statement = try prepare(sql)

@@ -74,7 +74,10 @@ extension WordDocument {
   private mutating func noteChange(_ old: String, _ text: String, at start: XMLNode) {
     let parts = (start.attribute("w:name") ?? "").dropFirst(WordMarkup.bookmarkPrefix.count)
       .split(separator: "_")
-    guard parts.count == 3, parts[2] != SHA256.of(Data(old.utf8)).prefix(6) else { return }
+    // A copy may bear a longer name: "… Copy 1".
+    guard parts.count == 3, parts[2].prefix(6) != SHA256.of(Data(old.utf8)).prefix(6) else {
+      return
+    }
     let doubt = answers.words(
       "\"\(old)\" đã được sửa tay sau khi điền, nay là \"\(text)\"; chữ viết thêm hãy đặt bên ngoài phần được điền",
       "\"\(old)\" was changed by hand after it was filled, and is \"\(text)\" now; write what is yours beside it"

@@ -267,8 +267,7 @@ struct TallyCommand: ParsableCommand {
     let count: Int
     do throws(WorkspaceError) {
       count = try store.write(
-        tallies, of: words(project.definition.title), grouping: by.description, periods: periods,
-        indicators: indicators, calendar: project.definition.calendar)
+        tallies, of: project, grouping: by.description, periods: periods, indicators: indicators)
     } catch {
       throw Console.fail(error, options.language(of: project))
     }

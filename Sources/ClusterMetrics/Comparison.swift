@@ -63,6 +63,15 @@ package enum Versus: Sendable, Hashable {
     }
   }
 
+  /// As the settings write it.
+  package var written: String {
+    switch self {
+    case .lastYear: "last-year"
+    case .previous: "previous"
+    case .period(let period): period.name
+    }
+  }
+
   /// The same with the days that a project gives its period; `nil` where it knows none.
   package func resolved(_ calendar: ReportingCalendar) -> Versus? {
     guard case .period(let period) = self else { return self }

@@ -36,7 +36,7 @@ extension ProjectFile {
   /// What placeholders of documents begin with that name no indicator.
   ///
   /// Nor does one bear the name of a chart, table or section that every pack has.
-  private static let reservedIDs = [
+  static let reservedIDs = [
     "chart", "table", "period", "pack", "heat", "changes", "comparison", "tiles", "texts",
   ]
   private static let methods = [

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Writes CSV after RFC 4180, with LF.
-struct CSVText: Sendable {
+package struct CSVText: Sendable {
   // Bytes: a string would look at every piece for letters that grow together.
   private var bytes: [UInt8] = []
   private var isAtStart = true
@@ -23,14 +23,14 @@ struct CSVText: Sendable {
   }
 
   /// - Parameter isFile: see `init`; the names of files begin with the mark of their encoding.
-  static func table(_ rows: some Sequence<[String]>, isFile: Bool) -> Data {
+  package static func table(_ rows: some Sequence<[String]>, isFile: Bool) -> Data {
     var text = CSVText()
     for row in rows { text.add(row) }
     return (isFile ? byteOrderMark : Data()) + data([text])
   }
 
   /// A name from the data: one that a spreadsheet would take for a formula is marked as text.
-  static func name(_ name: String, isFile: Bool = true) -> String {
+  package static func name(_ name: String, isFile: Bool = true) -> String {
     isFile && isFormula(name) ? "'" + name : name
   }
 

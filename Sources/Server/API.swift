@@ -11,7 +11,7 @@ import Workspace
 /// What the views are made from, as JSON and CSV with stable names, and everything that changes something.
 struct API: Sendable {
   let desk: Desk
-  private var layout: Layout { Layout(desk: desk) }
+  var layout: Layout { Layout(desk: desk) }
 
   func add(to group: RouterGroup<PageContext>) {
     group.get("openapi.json") { [desk] _, _ in
@@ -191,6 +191,7 @@ struct API: Sendable {
         file: order.file, sheet: order.sheet.flatMap { $0.isEmpty ? nil : $0 }, period: period,
         unit: order.unit.flatMap { $0.isEmpty ? nil : $0 })
     }
+    addForms(to: project)
     project.put("settings") { [self] request, context in
       let order = try await API.order(Settings.self, of: request)
       return try await of(request, context) { desk, entry, _ in
@@ -242,7 +243,7 @@ struct API: Sendable {
 
   // MARK: Answers
 
-  private func get(
+  func get(
     _ group: RouterGroup<PageContext>, _ path: RouterPath,
     _ answer:
       @escaping @Sendable (Desk, Shelf.Entry, Query) throws ->
@@ -251,7 +252,7 @@ struct API: Sendable {
     group.get(path) { [self] request, context in try await of(request, context, answer) }
   }
 
-  private func change<Order: Decodable & Sendable>(
+  func change<Order: Decodable & Sendable>(
     _ group: RouterGroup<PageContext>, _ path: RouterPath, _ kind: Order.Type,
     _ change: @escaping @Sendable (Desk, Shelf.Entry, Order) throws -> Void
   ) {
@@ -264,7 +265,7 @@ struct API: Sendable {
     }
   }
 
-  private func of(
+  func of(
     _ request: Request, _ context: PageContext,
     _ answer:
       @escaping @Sendable (Desk, Shelf.Entry, Query) throws ->
@@ -300,7 +301,7 @@ struct API: Sendable {
   /// The most bytes of an order; settings are at most 1 MiB, and come with those before.
   private static let mostOrder = 4 << 20
 
-  private static func order<Order: Decodable>(
+  static func order<Order: Decodable>(
     _ kind: Order.Type, of request: Request
   ) async throws -> Order {
     var body = Data()

@@ -96,6 +96,22 @@ enum Assets {
     .drop input[type=text]{width:24rem}
     .downloads{margin:.5rem 0}
     .downloads button{margin-left:.75rem}
+    .settings{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.75rem 1.25rem;align-items:end;margin:.75rem 0;max-width:64rem}
+    .settings input,.settings select{width:100%}
+    .settings button{justify-self:start}
+    .entries{padding-left:1.75rem}
+    .entries>li{padding:.25rem 0;border-bottom:1px solid var(--rule)}
+    .moves{display:flex;flex-wrap:wrap;gap:.5rem}
+    main>details,section>details{margin:1rem 0}
+    .pages{padding-left:1.75rem;max-width:36rem}
+    .pages li{padding:.15rem 0}
+    .pages li>*{vertical-align:middle}
+    .pages label{display:inline-flex;gap:.5rem;align-items:center;width:calc(100% - 6rem)}
+    .pages label>span,fieldset label>span{font-size:1rem;color:inherit}
+    .pages button{margin-left:.25rem}
+    fieldset{border:1px solid var(--rule);border-radius:.3rem;margin:.75rem 0;display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:.25rem 1rem}
+    fieldset label{display:flex;gap:.5rem;align-items:center}
+    input[type=checkbox]{width:1.15rem;height:1.15rem;flex:none;accent-color:var(--accent)}
     .total th,.total td{font-weight:700;border-top:2px solid var(--ink)}
     figure{margin:0}
     .chart{display:block;width:min(100%,56rem);height:auto;border:1px solid var(--rule);padding:1rem;background:#fff}

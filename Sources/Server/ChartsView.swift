@@ -36,8 +36,14 @@ struct ChartsView {
   }
 
   private func picture(_ format: String) -> String {
-    layout.address("api", "p", entry.id, "chart") + "?"
-      + (query.texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + [("format", format)])
+    layout.address("api", "p", entry.id, "chart") + asked(format: format)
+  }
+
+  /// The query of the chart that is shown.
+  private func asked(format: String?) -> String {
+    let texts = query.texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return "?"
+      + (texts + (format.map { [("format", $0)] } ?? []))
       .map { Layout.escaped($0.0) + "=" + Layout.escaped($0.1) }.joined(separator: "&")
   }
 
@@ -57,6 +63,12 @@ struct ChartsView {
         "button",
         ["type": "button", "class": "quiet", "data-copy": picture("png")],
         words("Chép hình", "Copy the picture"))
+      html.element(
+        "button",
+        [
+          "type": "button", "class": "quiet", "data-method": "POST",
+          "data-address": layout.address("api", "p", entry.id, "pages") + asked(format: nil),
+        ], words("Thêm vào bộ biểu đồ", "Add to the packs"))
     }
   }
 

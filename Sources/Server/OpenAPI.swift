@@ -14,7 +14,7 @@ enum OpenAPI {
     var path: String
     var summary: String
     var parameters: [Parameter] = []
-    /// The fields of an order in JSON; those with an asterisk are required.
+    /// The fields of an order in JSON; those with an asterisk are required, those with braces hold texts by name.
     var order: [String] = []
     /// The type of a body that is no order.
     var body: String?
@@ -38,6 +38,9 @@ enum OpenAPI {
     Parameter(name: "indicator", text: "An id."), Parameter(name: "period", text: "A period."),
     Parameter(name: "unit", text: "A unit."), Parameter(name: "cluster", text: "A cluster."),
   ]
+
+  private static let indicator = Parameter(
+    name: "indicator", text: "An indicator, by its id.", isInPath: true)
 
   private static func file(_ name: String, _ text: String) -> Parameter {
     Parameter(name: name, text: text, isInPath: true)
@@ -96,6 +99,35 @@ enum OpenAPI {
       method: "put", path: "/p/{id}/settings",
       summary: "Keeps settings without errors, unless others were kept meanwhile.",
       parameters: [project], order: ["text*", "expected"]),
+    .init(
+      method: "post", path: "/p/{id}/settings/fields",
+      summary: "Sets what forms show of the settings: by field what is wanted, and what was shown.",
+      parameters: [project], order: ["fields{}*", "was{}"]),
+    .init(
+      method: "post", path: "/p/{id}/indicators", summary: "Adds an indicator.",
+      parameters: [project],
+      order: ["name*", "measure", "counted*", "activity", "column", "part", "whole"], status: 201),
+    .init(
+      method: "delete", path: "/p/{id}/indicators/{indicator}", summary: "Takes an indicator out.",
+      parameters: [project, indicator]),
+    .init(
+      method: "post", path: "/p/{id}/indicators/{indicator}/up",
+      summary: "Puts an indicator before the one above it.", parameters: [project, indicator]),
+    .init(
+      method: "post", path: "/p/{id}/indicators/{indicator}/down",
+      summary: "Puts an indicator after the one below it.", parameters: [project, indicator]),
+    .init(
+      method: "post", path: "/p/{id}/plans/{indicator}/{period}",
+      summary: "What units are to reach: by field what is wanted, and what was shown.",
+      parameters: [project, indicator, file("period", "A period.")],
+      order: ["fields{}*", "was{}"]),
+    .init(
+      method: "put", path: "/p/{id}/pages",
+      summary: "Which pages packs have, in order, and what is on the cover.",
+      parameters: [project], order: ["page", "tile"]),
+    .init(
+      method: "post", path: "/p/{id}/pages", summary: "Adds a page with a chart to the packs.",
+      parameters: [project] + chart, status: 201),
     .init(
       method: "put", path: "/p/{id}/roster",
       summary: "Keeps a roster without new errors, unless another was kept meanwhile.",
@@ -205,17 +237,24 @@ enum OpenAPI {
       ],
     ]
     if !operation.order.isEmpty {
-      let names = operation.order.map { $0.replacing("*", with: "") }
+      func name(_ field: String) -> String {
+        field.replacing("*", with: "").replacing("{}", with: "")
+      }
       described["requestBody"] = [
         "required": true,
         "content": [
           "application/json": [
             "schema": [
               "type": "object",
-              "required": operation.order.filter { $0.hasSuffix("*") }.map { $0.dropLast() }
-                .map(String.init),
+              "required": operation.order.filter { $0.hasSuffix("*") }.map(name),
               "properties": Dictionary(
-                uniqueKeysWithValues: names.map { ($0, ["type": "string"]) }),
+                uniqueKeysWithValues: operation.order.map { field -> (String, [String: Any]) in
+                  let text: [String: Any] = ["type": "string"]
+                  return (
+                    name(field),
+                    field.contains("{}") ? ["type": "object", "additionalProperties": text] : text
+                  )
+                }),
             ]
           ]
         ],

@@ -18,6 +18,7 @@ struct PacksView {
     let period = try? desk.period(nil, of: entry)
     return try layout.page(words(Step.packs.name), of: entry, named: name, at: .packs) { html in
       form(html, opened, period)
+      PagesForm(desk: desk, entry: entry, opened: opened).write(html)
       JobView(desk: desk, entry: entry).write(html)
       list(html)
     }

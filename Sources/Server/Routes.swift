@@ -54,8 +54,8 @@ struct Routes: Sendable {
     view(project, "report", .report) { desk, entry, _ in
       try ReportView(desk: desk, entry: entry).page()
     }
-    view(project, "settings", .settings) { desk, entry, _ in
-      try SettingsView(desk: desk, entry: entry).page()
+    view(project, "settings", .settings) { desk, entry, query in
+      try SettingsView(desk: desk, entry: entry, query: query).page()
     }
     project.get("table/:file") { [self] request, context in
       let file = try context.parameters.require("file").removingPercentEncoding ?? ""

@@ -34,9 +34,23 @@ extension Assets {
       } finally { busy -= 1; }
     };
     const order = (form) => {
+      if (form.dataset.fields !== undefined) return changes(form);
       const fields = {};
-      for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields[name] = value;
+      // Several choices of one name stand one after the other.
+      for (const [name, value] of new FormData(form)) {
+        if (typeof value === 'string') fields[name] = name in fields ? fields[name] + ',' + value : value;
+      }
       return JSON.stringify(fields);
+    };
+    // Of a form with many fields only what was changed is sent, with what stood there before.
+    const changes = (form) => {
+      const fields = {}, was = {};
+      for (const field of form.elements) {
+        if (!field.name) continue;
+        const before = field.options ? ([...field.options].find((option) => option.defaultSelected) || field.options[0]).value : field.defaultValue;
+        if (field.value !== before) { fields[field.name] = field.value; was[field.name] = before; }
+      }
+      return JSON.stringify({fields, was});
     };
     const reload = (next) => { if (next) location.href = next; else location.reload(); };
 
@@ -62,11 +76,17 @@ extension Assets {
       if (copy) return copyPicture(copy);
       const sort = event.target.closest('.sort');
       if (sort) return sortBy(sort);
+      const step = event.target.closest('button[data-step]');
+      if (step) return moveBy(step);
       const button = event.target.closest('button[data-method]');
       if (!button) return;
       if (button.dataset.confirm && !window.confirm(button.dataset.confirm)) return;
       button.disabled = true;
-      try { await send(button.dataset.method, button.dataset.address); reload(); }
+      try {
+        const done = await send(button.dataset.method, button.dataset.address);
+        if (done && done.message) sessionStorage.setItem('giaoban-good', done.message);
+        reload();
+      }
       catch (error) { tell(error.message, true); button.disabled = false; }
     });
 
@@ -194,6 +214,20 @@ extension Assets {
         await navigator.clipboard.write([new ClipboardItem({'image/png': picture})]);
         tell(say('Đã chép hình; dán vào Word bằng Ctrl+V.', 'Copied; paste it with Ctrl+V.'));
       } catch { tell(say('Trình duyệt không cho chép; hãy tải PNG về.', 'The browser does not allow it; download the PNG.'), true); }
+    };
+    // What a choice has nothing to do with is not shown.
+    for (const part of document.querySelectorAll('[data-when]')) {
+      const field = part.closest('form').elements[part.dataset.when];
+      const show = () => { part.hidden = !part.dataset.is.split(' ').includes(field.value); };
+      field.addEventListener('change', show);
+      show();
+    }
+    // An entry of a list goes one place up or down.
+    const moveBy = (button) => {
+      const item = button.closest('li');
+      const other = button.dataset.step === '-1' ? item.previousElementSibling : item.nextElementSibling;
+      if (other) { if (button.dataset.step === '-1') other.before(item); else other.after(item); }
+      button.focus();
     };
     const sortBy = (button) => {
       const head = button.closest('th'), row = head.parentElement;

@@ -9,6 +9,7 @@ import Workspace
 struct SettingsView {
   let desk: Desk
   let entry: Shelf.Entry
+  let query: Query
   private var layout: Layout { Layout(desk: desk) }
   private var words: Wording { layout.words }
 
@@ -18,50 +19,21 @@ struct SettingsView {
     let name = desk.title(of: entry)
     return try layout.page(words(Step.settings.name), of: entry, named: name, at: .settings) {
       html in
-      indicators(html)
+      if let opened = try? desk.open(entry) {
+        let settings = SettingsText(text)
+        SettingsForms(desk: desk, entry: entry, opened: opened, text: settings).write(html)
+        PlansForm(desk: desk, entry: entry, opened: opened, query: query).write(html)
+      }
       editor(html, text)
       roster(html)
       changes(html, files.log.changes)
     }
   }
 
-  // MARK: What the settings say
-
-  private func indicators(_ html: HTMLWriter) {
-    guard let opened = try? desk.open(entry), !opened.definition.indicators.isEmpty else { return }
-    html.element("details", ["open": ""]) {
-      html.element(
-        "summary", [:],
-        words(
-          "\(opened.definition.indicators.count) chỉ tiêu",
-          "\(opened.definition.indicators.count) indicators"))
-      html.scrolled(words("Chỉ tiêu", "Indicators")) {
-        html.element("table") {
-          html.element("caption", [:], words("Các chỉ tiêu của dự án", "The project's indicators"))
-          html.head([
-            words("Tên", "Name"), words("Mã", "Id"), words("Đơn vị tính", "Measured in"),
-            words("Chỉ tiêu phải đạt", "Target"),
-          ])
-          html.element("tbody") {
-            for indicator in opened.definition.indicators {
-              html.element("tr") {
-                html.element("th", ["scope": "row"], words(indicator.name))
-                html.element("td") { html.element("code", [:], indicator.id) }
-                html.element("td", [:], indicator.unitOfMeasure.map { words($0) } ?? "")
-                html.element(
-                  "td", ["class": "number"],
-                  indicator.target.map { words.format(indicator).text($0) } ?? "")
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
   private func editor(_ html: HTMLWriter, _ text: String) {
-    html.element("section", ["id": "settings"]) {
-      html.element("h2", [:], "giaoban.yaml")
+    html.element("details", ["id": "settings"]) {
+      html.element(
+        "summary", [:], words("Tất cả cài đặt: giaoban.yaml", "All settings: giaoban.yaml"))
       html.element(
         "form",
         [
@@ -93,8 +65,9 @@ struct SettingsView {
     guard let opened = try? desk.open(entry),
       let text = desk.files(entry).roster(opened.project.rosterFile)
     else { return }
-    html.element("section", ["id": "roster"]) {
-      html.element("h2", [:], words("Danh sách đơn vị", "Roster"))
+    html.element("details", ["id": "roster"]) {
+      html.element(
+        "summary", [:], words("Danh sách đơn vị và xã", "Roster of units and communes"))
       html.element(
         "form",
         [

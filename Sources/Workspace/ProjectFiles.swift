@@ -241,7 +241,7 @@ package struct ProjectFiles: Sendable {
     }
   }
 
-  private func edit(
+  func edit(
     _ kind: Change.Kind, subject: String,
     _ change: (inout SettingsText) throws(SettingsText.Fault)
       -> Void
@@ -259,6 +259,7 @@ extension WorkspaceError {
   fileprivate init(_ fault: SettingsText.Fault) {
     switch fault {
     case .findings(let findings): self = .settings(findings)
+    case .changedMeanwhile: self = .changedMeanwhile(Project.settingsFile)
     case .unfit(let key):
       self.init(
         .usage,

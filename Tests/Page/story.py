@@ -216,18 +216,33 @@ class Story:
     def settings(self):
         page = self.page
         self.go("settings")
+        # A form changes what was changed in it, and the numbers follow.
+        first = page.locator(".entries > li").first
+        first.locator("summary").click()
+        old = first.locator("[name$='.name']").input_value()
+        first.locator("[name$='.name']").fill(old + " (mới)")
+        first.locator("[name$='.target']").fill("1.200,5")
+        self.look("settings-form")
+        with page.expect_navigation():
+            first.locator("[type=submit]").click()
+        summary = page.locator(".entries > li summary").first.inner_text()
+        assert old + " (mới)" in summary and "1.200,5" in summary, summary
+        with page.expect_navigation():
+            page.locator("#changes button").first.click()
+        assert old + " (mới)" not in page.locator(".entries > li summary").first.inner_text()
+        page.click("#settings > summary")
         text = page.input_value("[name=text]")
         page.fill("[name=text]", text + "\nbogus: 1\n")
         page.wait_for_selector("#faults li")
         assert "bogus" in page.inner_text("#faults")
-        page.click("form.editor [type=submit]")
+        page.click("#settings [type=submit]")
         page.wait_for_selector("#status.bad")
         # The browser itself notes that what was refused was refused.
         assert "422" in messages.pop()
         page.fill("[name=text]", text + "\nlanguage: en\n" if "language:" not in text else text + "\n# xong\n")
         self.until("document.querySelectorAll('#faults li').length === 0")
         with page.expect_navigation():
-            page.click("form.editor [type=submit]")
+            page.click("#settings [type=submit]")
         assert "# xong" in page.input_value("[name=text]") or "language: en" in page.input_value("[name=text]")
 
     def outside(self, folder):

@@ -29,7 +29,7 @@ struct CourseTests {
       "indicators:\n  quy:\n    from: submissions\n    over_time: sum   # cộng\n    noun: đồng\n"
     #expect(
       try settled(lines, .cumulative)
-        == "indicators:\n  quy:\n    from: submissions\n    over_time: sum   # cộng\n    cumulative: year\n    noun: đồng\n"
+        == "indicators:\n  quy:\n    from: submissions\n    over_time: sum   # cộng\n    noun: đồng\n    cumulative: year\n"
     )
   }
 
@@ -46,7 +46,7 @@ struct CourseTests {
       ),
       (
         "indicators:\n  v:\n    from: submissions   # [\n    noun: đơn\n",
-        "indicators:\n  v:\n    aliases: [\"Số (mới)\"]\n    from: submissions   # [\n    noun: đơn\n"
+        "indicators:\n  v:\n    from: submissions   # [\n    noun: đơn\n    aliases: [\"Số (mới)\"]\n"
       ),
       (
         "indicators:\n  v:\n    from: submissions\n    aliases:\n      - a   # một\n",

@@ -1,0 +1,121 @@
+import ClusterMetrics
+import Foundation
+
+/// What forms show of the settings, and what they change.
+extension SettingsText {
+  /// What the settings say, by field, as a form shows it; empty where they say nothing.
+  ///
+  /// What they say in a way that the form cannot show is left out.
+  package func texts(of fields: [SettingField], in language: Language) -> [String: String] {
+    guard let yaml = try? YAMLText(text) else { return [:] }
+    var texts: [String: String] = [:]
+    for field in fields { texts[field.id] = SettingsText.text(of: field, in: yaml, language) }
+    return texts
+  }
+
+  private static func text(
+    of field: SettingField, in yaml: YAMLText, _ language: Language
+  ) -> String? {
+    guard let value = yaml.value(at: field.path) ?? short(of: field, in: yaml) else {
+      // A word or list where the field's mapping would be says something that no field shows.
+      let above = (1..<field.path.count).compactMap { yaml.value(at: Array(field.path.prefix($0))) }
+      let isOpen = above.allSatisfy { value in
+        if case .mapping = value { return true }
+        return value.string.map { $0.isEmpty || $0 == SettingField.monthsOfCalendar } ?? false
+      }
+      return isOpen ? "" : nil
+    }
+    switch (field.kind, value) {
+    case (.words, .mapping):
+      return [language, .vietnamese, .english].lazy
+        .compactMap { yaml.value(at: field.path + [$0.rawValue])?.string }.first
+    case (.names, .list(let names)):
+      let texts = names.compactMap(\.string)
+      return texts.count == names.count ? texts.joined(separator: "; ") : nil
+    case (.number, _): return value.string?.replacing(".", with: ",")
+    default: return value.string
+    }
+  }
+
+  /// A value that stands for its whole mapping: "theme: print".
+  private static func short(of field: SettingField, in yaml: YAMLText) -> YAMLText.Value? {
+    guard field.isShort, let value = yaml.value(at: Array(field.path.dropLast())) else {
+      return nil
+    }
+    switch value {
+    case .mapping: return nil
+    case .list: return value
+    case .word(let text), .text(let text): return text.isEmpty ? nil : value
+    }
+  }
+
+  /// Says what a form holds: of the fields that it names those that changed.
+  ///
+  /// - Parameter texts: by field what somebody wrote; a field that is empty is taken out.
+  package mutating func set(
+    _ texts: [String: String], of fields: [SettingField], in language: Language
+  ) throws(Fault) {
+    let stated = self.texts(of: fields, in: language)
+    let changed = fields.filter { field in
+      guard let wanted = texts[field.id], let known = stated[field.id] else { return false }
+      return wanted.trimmingCharacters(in: .whitespacesAndNewlines) != known
+    }
+    // Some changes are right only together.
+    try change(changed.first?.path ?? []) { yaml throws(YAMLText.Fault) in
+      for field in changed {
+        let wanted = texts[field.id]?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        try SettingsText.set(wanted, of: field, in: &yaml, language)
+      }
+    }
+  }
+
+  private static func set(
+    _ wanted: String, of field: SettingField, in yaml: inout YAMLText, _ language: Language
+  ) throws(YAMLText.Fault) {
+    let value = value(wanted, field.kind)
+    var path = field.path
+    if case .words = field.kind, case .mapping? = yaml.value(at: path), value != nil {
+      path.append(language.rawValue)
+    }
+    let above = Array(field.path.dropLast())
+    if short(of: field, in: yaml) != nil { return try yaml.set(value, at: above) }
+    if yaml.value(at: above)?.string == SettingField.monthsOfCalendar {
+      try yaml.set(nil, at: above)
+    }
+    try yaml.set(value, at: path)
+  }
+
+  /// What somebody wrote, as the settings say it.
+  private static func value(_ text: String, _ kind: SettingField.Kind) -> YAMLText.Value? {
+    guard !text.isEmpty else { return nil }
+    switch kind {
+    case .words: return .text(text)
+    case .names:
+      let names = text.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+        .filter { !$0.isEmpty }
+      return names.isEmpty ? nil : .names(names)
+    case .number:
+      // Points are those of thousands. What is no number is kept as it is, and said by whoever reads it.
+      let number = NumberCell.parse(ArraySlice(text.utf8)).outcome.quantity
+      return number.map { .word($0.plain) } ?? .text(text)
+    case .word, .choice: return YAMLText.Value.isPlain(text) ? .word(text) : .text(text)
+    }
+  }
+}
+
+extension YAMLText.Value {
+  /// The texts of a list of texts.
+  var names: [String]? {
+    guard case .list(let items) = self else { return string.map { [$0] } }
+    let names = items.compactMap(\.string)
+    return names.count == items.count ? names : nil
+  }
+}
+
+extension Quantity {
+  /// As programs write it: `12.5`.
+  var plain: String {
+    let number = doubleValue
+    return number == number.rounded() ? "\(Int64(number))" : "\(number)"
+  }
+}

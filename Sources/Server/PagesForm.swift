@@ -1,0 +1,125 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+import Workspace
+
+/// Which pages packs have, in which order, and what stands on their cover.
+struct PagesForm {
+  let desk: Desk
+  let entry: Shelf.Entry
+  let opened: OpenProject
+  private var layout: Layout { Layout(desk: desk) }
+  private var words: Wording { layout.words }
+  /// The most indicators on a cover.
+  private static let mostTiles = 4
+
+  func write(_ html: HTMLWriter) {
+    guard let text = try? desk.files(entry).settings() else { return }
+    let pages = SettingsText(text).pages
+    let count = pages.count { $0.isShown }
+    html.element("details", ["id": "pages"]) {
+      html.element(
+        "summary", [:],
+        words(
+          "Chọn và sắp xếp các phần của bộ biểu đồ (\(count)/\(pages.count))",
+          "Choose and order what packs have (\(count)/\(pages.count))"))
+      html.element(
+        "form",
+        ["data-method": "PUT", "data-address": layout.address("api", "p", entry.id, "pages")]
+      ) {
+        html.element("ol", ["class": "pages"]) {
+          for page in pages { write(html, page) }
+        }
+        cover(html)
+        html.element("button", ["type": "submit"], words("Lưu", "Keep"))
+        html.element(
+          "p", ["class": "note"],
+          words(
+            "Phần không có số liệu thì bộ biểu đồ bỏ qua. Bộ của từng đơn vị có các phần riêng.",
+            "Packs leave out what there are no numbers for. The pack of a unit has parts of its own."
+          ))
+      }
+    }
+  }
+
+  private func write(_ html: HTMLWriter, _ page: SettingsText.Page) {
+    let name = name(of: page)
+    html.element("li") {
+      html.element("label") {
+        html.element(
+          "input",
+          [
+            "type": "checkbox", "name": "page", "value": page.id,
+            "checked": page.isShown ? "" : nil,
+          ])
+        html.element("span", [:], name)
+      }
+      for (step, mark, label) in [
+        ("-1", "↑", words("Đưa \(name) lên trên", "Move \(name) up")),
+        ("1", "↓", words("Đưa \(name) xuống dưới", "Move \(name) down")),
+      ] {
+        html.element(
+          "button",
+          ["type": "button", "class": "quiet", "data-step": step, "aria-label": label], mark)
+      }
+    }
+  }
+
+  private func cover(_ html: HTMLWriter) {
+    let definition = opened.definition
+    html.element("fieldset") {
+      html.element(
+        "legend", [:],
+        words(
+          "Số trên trang bìa (nhiều nhất \(PagesForm.mostTiles); không chọn: tự chọn)",
+          "Numbers on the cover (\(PagesForm.mostTiles) at most; none: chosen by itself)"))
+      for indicator in definition.indicators {
+        html.element("label") {
+          html.element(
+            "input",
+            [
+              "type": "checkbox", "name": "tile", "value": indicator.id,
+              "checked": definition.tiles.contains(indicator.id) ? "" : nil,
+            ])
+          html.element("span", [:], words(indicator.name))
+        }
+      }
+    }
+  }
+
+  private func name(of page: SettingsText.Page) -> String {
+    switch page.content {
+    case .section(let section): words(PagesForm.name(of: section))
+    case .charts(let title, let charts):
+      title.map { words($0) }
+        ?? charts.map { chart in
+          let kind = words(ChartsView.name(of: chart.kind))
+          let names = chart.indicators.map { id in
+            opened.definition.indicator(withID: id).map { words($0.name) } ?? id
+          }
+          return ([kind] + names).joined(separator: ": ")
+        }.joined(separator: "; ")
+    }
+  }
+
+  static func name(of section: PackSection) -> LocalizedText {
+    switch section {
+    case .highlights: LocalizedText(vi: "Điểm nổi bật", en: "Highlights")
+    case .submissions: LocalizedText(vi: "Tình hình gửi báo cáo", en: "Who reported, and when")
+    case .indicators: LocalizedText(vi: "Từng chỉ tiêu", en: "Each indicator")
+    case .composition: LocalizedText(vi: "Cơ cấu", en: "Composition")
+    case .heat: LocalizedText(vi: "Bản đồ nhiệt", en: "Heat table")
+    case .changes: LocalizedText(vi: "Tăng, giảm so với kỳ trước đó", en: "Changes")
+    case .clusters: LocalizedText(vi: "So sánh các cụm", en: "Clusters")
+    case .score: LocalizedText(vi: "Điểm thi đua", en: "Scores")
+    case .units: LocalizedText(vi: "Từng đơn vị", en: "Each unit")
+    case .texts: LocalizedText(vi: "Câu trả lời bằng chữ", en: "Answers in words")
+    case .checks: LocalizedText(vi: "Kết quả kiểm tra số liệu", en: "What the checks found")
+    case .revision:
+      LocalizedText(vi: "Thay đổi so với bản trước", en: "Changes since the last issue")
+    case .tables: LocalizedText(vi: "Bảng số liệu", en: "Tables")
+    case .method: LocalizedText(vi: "Cách tính", en: "How numbers were made")
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+/// Settings as forms change them: each change is one of lines of `giaoban.yaml`, and can be taken back.
+extension ProjectFiles {
+  /// What somebody changed in a form.
+  package struct FieldChange: Sendable, Decodable {
+    /// By field what was written.
+    package var fields: [String: String]
+    /// By field what the form showed before.
+    package var was: [String: String]?
+
+    package init(fields: [String: String], was: [String: String]? = nil) {
+      (self.fields, self.was) = (fields, was)
+    }
+  }
+
+  /// Says what a form holds.
+  ///
+  /// - Parameters:
+  ///   - known: the fields that the forms have.
+  ///   - language: in which texts are read and written where the settings give several.
+  package func set(
+    _ change: FieldChange, of known: [SettingField], in language: Language
+  ) throws(WorkspaceError) {
+    let fields = known.filter { change.fields[$0.id] != nil }
+    guard fields.count == change.fields.count else {
+      throw WorkspaceError(
+        .usage, vi: "cài đặt không có mục này; hãy tải lại trang",
+        en: "the settings have no such field; reload the page")
+    }
+    guard !fields.isEmpty else { return }
+    try edit(.settings, subject: ProjectFiles.subject(of: fields)) {
+      text throws(SettingsText.Fault) in
+      let stated = text.texts(of: fields, in: language)
+      for field in fields where change.was?[field.id] ?? stated[field.id] != stated[field.id] {
+        throw .changedMeanwhile
+      }
+      try text.set(change.fields, of: fields, in: language)
+    }
+  }
+
+  /// "dialogues: name, target".
+  private static func subject(of fields: [SettingField]) -> String {
+    let owners = Dictionary(grouping: fields) { $0.path.dropLast().last ?? "" }
+    guard owners.count == 1, let owner = owners.first else {
+      return fields.prefix(3).map(\.id).joined(separator: ", ") + (fields.count > 3 ? ", …" : "")
+    }
+    let keys = owner.value.compactMap(\.path.last).joined(separator: ", ")
+    return owner.key.isEmpty ? keys : owner.key + ": " + keys
+  }
+
+  /// What somebody wants to count besides.
+  package struct NewIndicator: Sendable, Decodable {
+    package var name: String
+    package var measure: String?
+    /// `reported`, `activities`, `communes`, `column` or `ratio`.
+    package var counted: String
+    /// Of registers: what the activity's name contains, and which column holds numbers.
+    package var activity: String?
+    package var column: String?
+    /// Of a ratio.
+    package var part: String?
+    package var whole: String?
+  }
+
+  /// Adds an indicator.
+  ///
+  /// - Returns: its id.
+  @discardableResult
+  package func add(_ new: NewIndicator) throws(WorkspaceError) -> String {
+    func text(_ text: String?) -> String? {
+      text.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.flatMap {
+        $0.isEmpty ? nil : $0
+      }
+    }
+    func needed(_ given: String?, _ what: LocalizedText) throws(WorkspaceError) -> String {
+      if let text = text(given) { return text }
+      throw WorkspaceError(
+        .usage, vi: "hãy ghi \(what.vietnamese)", en: "give \(what.english)")
+    }
+    let name = try needed(
+      new.name, LocalizedText(vi: "tên chỉ tiêu", en: "the indicator's name"))
+    let counted: SettingsText.Counted
+    switch new.counted {
+    case "reported": counted = .reported
+    case "activities": counted = .activities
+    case "communes": counted = .communes
+    case "column":
+      counted = .column(
+        try needed(
+          new.column,
+          LocalizedText(vi: "tiêu đề của cột số liệu", en: "the header of the column with numbers"))
+      )
+    default:
+      let what = LocalizedText(
+        vi: "hai chỉ tiêu để tính tỷ lệ", en: "the two indicators of the ratio")
+      counted = .ratio(of: try needed(new.part, what), to: try needed(new.whole, what))
+    }
+    let isOfRegisters = ["activities", "communes", "column"].contains(new.counted)
+    let activity = isOfRegisters ? text(new.activity) : nil
+    var made = ""
+    try edit(.settings, subject: name) { settings throws(SettingsText.Fault) in
+      made = ProjectFiles.id(for: name, in: settings.definition)
+      try settings.add(
+        indicator: made, named: name,
+        in: new.counted == "ratio" ? nil : text(new.measure), counted, whereActivity: activity)
+    }
+    return made
+  }
+
+  /// A free id without tone marks.
+  private static func id(for name: String, in definition: ProjectDefinition) -> String {
+    var slug = String(Slug.of(name).replacing("-", with: "_").prefix(48))
+    while slug.hasSuffix("_") { slug.removeLast() }
+    if slug.first?.isLetter != true { slug = "chi_tieu" + (slug.isEmpty ? "" : "_" + slug) }
+    var taken = Set(definition.indicators.map(\.id) + definition.questions.map(\.id))
+    taken.formUnion(SettingsText.reservedIDs)
+    return Slug.numbered(slug, by: "_", &taken)
+  }
+
+  /// Puts an indicator one place up (-1) or down (1).
+  package func move(indicator id: String, by step: Int) throws(WorkspaceError) {
+    try edit(.settings, subject: id) { text throws(SettingsText.Fault) in
+      try text.move(indicator: id, by: step)
+    }
+  }
+
+  /// Takes an indicator out.
+  package func remove(indicator id: String) throws(WorkspaceError) {
+    try edit(.settings, subject: id) { text throws(SettingsText.Fault) in
+      try text.remove(indicator: id)
+    }
+  }
+
+  /// Says which pages a pack has, in which order, and which indicators stand on its cover.
+  package func set(
+    pages: [String], tiles: [String]
+  ) throws(WorkspaceError) {
+    try edit(.settings, subject: "pack") { text throws(SettingsText.Fault) in
+      try text.set(pages: pages, tiles: tiles)
+    }
+  }
+
+  /// Adds a page with a chart to the packs.
+  package func addPage(with chart: ChartSettings) throws(WorkspaceError) {
+    let subject = ([chart.kind.rawValue] + chart.indicators).joined(separator: " ")
+    try edit(.settings, subject: subject) { text throws(SettingsText.Fault) in
+      try text.addPage(with: chart)
+    }
+  }
+}

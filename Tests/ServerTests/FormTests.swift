@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+@testable import Server
+
+@Suite("Forms of the page: settings, plans and pages without a line of YAML", .serialized)
+struct FormTests {
+  private let place = "api/p/cum-thi-dua-1"
+
+  private func settings(_ serving: Serving) throws -> String {
+    try String(contentsOf: serving.file("cum-thi-dua-1/giaoban.yaml"), encoding: .utf8)
+  }
+
+  private func post(
+    _ client: Client, _ path: String, _ order: [String: Any], method: String = "POST"
+  ) async throws -> Client.Answer {
+    try await client.send(
+      method, place + "/" + path, body: try JSONSerialization.data(withJSONObject: order))
+  }
+
+  @Test("A form changes the lines of what was changed in it, and nothing else")
+  func fields() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let before = try settings(serving)
+      let page = try await client.get("p/cum-thi-dua-1/settings").text
+      #expect(page.contains("name=\"indicators.dialogues.name\""))
+      #expect(page.contains("name=\"calendar.closing_day\" value=\"14\""))
+      let answer = try await post(
+        client, "settings/fields",
+        [
+          "fields": ["indicators.dialogues.target": "1.200", "calendar.closing_day": "20"],
+          "was": ["indicators.dialogues.target": "", "calendar.closing_day": "14"],
+        ])
+      #expect(answer.status == 200)
+      let after = try settings(serving)
+      #expect(after.contains("closing_day: 20") && after.contains("target: 1200"))
+      // Comments and all other lines stay.
+      let lines = Set(before.components(separatedBy: "\n"))
+      let fresh = after.components(separatedBy: "\n").filter { !lines.contains($0) }
+      #expect(fresh.count == 2, "\(fresh)")
+      // Taken back as one change.
+      #expect(try await client.post(place + "/changes/1/undo", [:]).status == 200)
+      #expect(try settings(serving) == before)
+    }
+  }
+
+  @Test(
+    "What another window changed meanwhile is not written over; what is wrong is said and not kept")
+  func refused() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let before = try settings(serving)
+      let old = try await post(
+        client, "settings/fields",
+        ["fields": ["calendar.closing_day": "20"], "was": ["calendar.closing_day": "31"]])
+      #expect(old.status == 400 && old.text.contains("thay đổi trong lúc đó"))
+      let wrong = try await post(
+        client, "settings/fields", ["fields": ["calendar.closing_day": "ngày 40"]])
+      #expect(wrong.status == 422 && wrong.text.contains("phải là số nguyên từ 1 đến 31"))
+      let unknown = try await post(client, "settings/fields", ["fields": ["accept": "x"]])
+      #expect(unknown.status == 400)
+      #expect(try settings(serving) == before)
+    }
+  }
+
+  @Test("An indicator is added, moved and taken out; its pages and tiles go with it")
+  func indicators() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let made = try await post(
+        client, "indicators",
+        ["name": "Hội nghị có lãnh đạo dự", "counted": "activities", "activity": "đối thoại"])
+      #expect(made.status == 201 && made.text.contains("hoi_nghi_co_lanh_dao_du"))
+      let tally = try await client.get(place + "/tally?format=csv&by=all&period=2022-H1")
+      // As many as the sample's own indicator of dialogues counts.
+      #expect(tally.text.contains(",hoi_nghi_co_lanh_dao_du,105,"))
+      #expect(
+        try await post(client, "indicators/hoi_nghi_co_lanh_dao_du/up", [:]).status == 200)
+      #expect(try await post(client, "indicators/none/up", [:]).status == 400)
+      #expect(
+        try await client.send("DELETE", place + "/indicators/hoi_nghi_co_lanh_dao_du").status == 200
+      )
+      #expect(try settings(serving).contains("hoi_nghi_co_lanh_dao_du") == false)
+      // An indicator that others are made from stays, and it is said which.
+      let needed = try await client.send("DELETE", place + "/indicators/dialogues")
+      #expect(needed.status == 422 && needed.text.contains("dialogues"))
+      #expect(
+        try await post(client, "indicators", ["name": " ", "counted": "reported"]).status == 400)
+    }
+  }
+
+  @Test("Pages are chosen and put in order; a chart of the page becomes one of them")
+  func pages() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      #expect(
+        try await post(
+          client, "pages", ["page": "highlights,tables,indicators", "tile": "dialogues"],
+          method: "PUT"
+        ).status == 200)
+      #expect(try settings(serving).contains("[highlights, tables, indicators]"))
+      let added = try await client.send(
+        "POST", place + "/pages?kind=trend&indicator=dialogues&period=2022-H1&title=Ri%C3%AAng")
+      #expect(added.status == 201)
+      let page = try await client.get("p/cum-thi-dua-1/packs").text
+      #expect(page.contains("Riêng") || page.contains("Đường qua các kỳ"))
+      #expect(page.contains("value=\"page:1\" checked"))
+      // In another order the page of its own is still the same.
+      #expect(
+        try await post(client, "pages", ["page": "page:1,highlights"], method: "PUT").status == 200)
+      let after = try settings(serving)
+      #expect(after.contains("kind: trend") && after.contains("title: \"Riêng\""))
+      #expect(
+        try await post(client, "pages", ["page": "page:7"], method: "PUT").status == 400)
+    }
+  }
+
+  @Test("Plans are written into the project's own table, and count at once")
+  func plans() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let page = try await client.get("p/cum-thi-dua-1/settings?indicator=dialogues&period=2022-H1")
+        .text
+      // Letters with marks are written by their numbers.
+      let number = try #require(
+        page.firstMatch(of: #/name="(\d+) Huy[^ ]* Nga S[^ ]*n"/#)?.output.1)
+      let field = "\(number) Huyện Nga Sơn"
+      let kept = try await post(
+        client, "plans/dialogues/2022-H1",
+        ["fields": [field: "1.020"], "was": [field: ""]])
+      #expect(kept.status == 200)
+      let table = try String(contentsOf: serving.file("cum-thi-dua-1/plans.csv"), encoding: .utf8)
+      #expect(table.contains("2022-H1,Huyện Nga Sơn,") && table.contains(",1020,"))
+      let tally = try await client.get(
+        place + "/tally?format=csv&by=unit&period=2022-H1&versus=plan&indicator=dialogues")
+      #expect(tally.status == 200 && tally.text.contains("1020"))
+      let wrong = try await post(
+        client, "plans/dialogues/2022-H1",
+        ["fields": [field: "nhiều"], "was": [field: "1020"]])
+      #expect(wrong.status == 400 && wrong.text.contains("không phải là số"))
+      let gone = try await post(
+        client, "plans/dialogues/2022-H1",
+        ["fields": [field: ""], "was": [field: "1020"]])
+      #expect(gone.status == 200)
+      let rest = try String(contentsOf: serving.file("cum-thi-dua-1/plans.csv"), encoding: .utf8)
+      #expect(!rest.contains("Huyện Nga Sơn"))
+    }
+  }
+
+  @Test("Other names of a unit are written by one form for all units")
+  func names() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let kept = try await post(
+        client, "settings/fields",
+        ["fields": ["aliases.Huyện Nga Sơn": "H. Nga Sơm; Nga-Sơn huyện"]])
+      #expect(kept.status == 200)
+      let page = try await client.get("p/cum-thi-dua-1/settings").text
+      #expect(page.contains("value=\"H. Nga S&#x1A1;m; Nga-S&#x1A1;n huy&#x1EC7;n\""))
+      #expect(try settings(serving).contains("[\"H. Nga Sơm\", \"Nga-Sơn huyện\"]"))
+    }
+  }
+}

@@ -10,13 +10,15 @@ enum MeasureSlips {
   /// How many times the next smaller unit's number a unit's must be at least: where the indicator is measured in
   /// something that comes by thousands, as money does, and elsewhere.
   private static let (leastOfMeasures, leastOfCounts) = (300.0, 20_000.0)
+  /// The same of percentages, some of which may be shares.
+  private static let leastOfRates = 20.0
 
   /// - Parameter numbers: what was reported, each place once.
   static func findings(_ numbers: [ReportedNumber], _ roster: Roster) -> [Finding] {
     var byIndicator: OrderedDictionary<String, OrderedDictionary<Int, [ReportedNumber]>> = [:]
     for number in numbers
     where number.figure == .value && number.submission != nil && !number.isNotApplicable
-      && !number.indicator.isPercentage && number.value > .zero
+      && number.value > .zero
     {
       guard case .unit(let unit) = number.group else { continue }
       byIndicator[number.indicator.id, default: [:]][unit, default: []].append(number)
@@ -37,7 +39,15 @@ enum MeasureSlips {
     let comesByThousands =
       MeasureWords.comesByThousands(indicator.unitOfMeasure?.vietnamese ?? "")
       || MeasureWords.comesByThousands(indicator.name.vietnamese.bracketAtEnd?.inner ?? "")
-    guard gaps[widest] >= (comesByThousands ? leastOfMeasures : leastOfCounts) else { return nil }
+    // 0.95 beside 98.5: one file says a share, the other percent.
+    let isShare =
+      sizes[widest].size <= 1 && sizes[widest + 1].size > 1
+      && units.values.joined().contains { $0.value.parts % Int128(Quantity.scale) != 0 }
+    let isRate = indicator.isPercentage || OfficeNames.isRate(indicator.name.vietnamese)
+    let least = comesByThousands ? leastOfMeasures : leastOfCounts
+    guard isRate ? isShare && gaps[widest] >= leastOfRates : gaps[widest] >= least else {
+      return nil
+    }
     let (small, large) = (sizes[...widest], sizes[(widest + 1)...])
     // The few are looked at first; of as many, those whose numbers are large.
     let odd = small.count < large.count ? small : large

@@ -86,11 +86,50 @@ enum MeasureWords {
   /// Whether a folded text is a thing that is counted.
   static func isThing(_ key: String) -> Bool { things.contains(key) }
 
+  /// Whether a name counts what has no fractions: "Số người tham gia", "Số vụ việc".
+  static func countsThings(_ name: String) -> Bool {
+    var words = NameKey(name).text.split(separator: " ").map(String.init)
+    guard words.first == NameKey("số").text || words.starts(with: total) else { return false }
+    words = words.starts(with: total) ? Array(words.dropFirst(2)) : Array(words.dropFirst())
+    return (1...2).contains { things.contains(words.prefix($0).joined(separator: " ")) }
+  }
+  private static let total = NameKey("tổng số").text.split(separator: " ").map(String.init)
+
   /// Whether a text is a unit of measure or a thing that is counted.
   static func isMeasure(_ text: String) -> Bool {
     money(text) != nil || measure(text) != nil && !text.contains("%")
       || things.contains(NameKey(text).text)
   }
+
+  /// Whether most texts are units of measure and nothing else: "tỷ đồng", "%", "tạ/ha", "1000 tấn".
+  static func areMost(_ texts: [String]) -> Bool {
+    let texts = texts.filter { !dittos.contains($0) }
+    return !texts.isEmpty && texts.count(where: isOnlyMeasure) * 3 >= texts.count * 2
+  }
+
+  private static func isOnlyMeasure(_ text: String) -> Bool {
+    if money(text) != nil || counted.contains(NameKey(text).text) { return true }
+    // "1000 tấn", but not "Tổ 1".
+    let words = NameKey(text).text.split { $0 == " " || $0 == "/" || $0 == "." || $0 == "-" }
+      .map(String.init).drop { $0.allSatisfy(\.isNumber) }
+    return !words.isEmpty
+      && words.allSatisfy { word in
+        word == "%" || NumberWords.isMeasure(word) || things.contains(word)
+          || counted.contains(word) || scaleWords.contains(word) || moneyWords.contains(word)
+      }
+  }
+
+  /// More of what is counted, as a column of measures names it.
+  private static let counted = things.union(
+    folded([
+      "con", "cây", "chiếc", "căn", "cháu", "trẻ", "em", "giấy", "thẻ", "học sinh", "trường",
+      "doanh nghiệp", "htx", "hợp tác xã", "dự án", "công trình", "tập thể", "cá nhân", "đồng chí",
+      "điểm", "suất", "phần quà", "đối tượng", "ca", "giường", "hội viên", "đoàn viên", "đảng viên",
+      "câu lạc bộ", "nhà", "khẩu", "nhân khẩu", "lao động", "tàu", "phòng", "bản", "trang trại",
+      "cuộc họp", "đợt", "kỳ", "trường hợp", "quyết định", "nghị quyết", "hộ dân", "tin bài",
+    ]))
+  private static let dittos: Set<String> = ["nt", "\"", "''", "//", "-nt-", "“", "”", "-"]
+  private static let scaleWords = Set(scales.map(\.key))
 
   /// Whether a unit of measure that holds for a whole table says another than an indicator's, of the same kind.
   static func contradicts(_ text: String, _ own: LocalizedText) -> Bool {

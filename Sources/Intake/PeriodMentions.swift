@@ -43,16 +43,21 @@ struct PeriodMentions {
         // "5 tháng đầu năm 2024", "tuần 24 năm 2024", "Nghị quyết năm 2021": the year is not meant as a whole.
         let earlier = start > 1 ? keys[start - 2] : ""
         let before = start == 0 || earlier == by ? "" : keys[start - 1]
-        let isWithin = edges.contains(before) || earlier == week
+        // "tuần tra" is no week.
+        let isWithin =
+          edges.contains(before) || earlier == week && (isNumber(before) || before == ordinal)
         let isRange =
           period.isYear && end + 2 < keys.count && keys[end + 1] == and && Int(keys[end + 2]) != nil
         let isPart =
           isWithin || isRange
+          // "sinh năm 2005" is nobody's reporting year.
+          || period.isYear && born.contains(before)
           // "Luật Đất đai năm 2013"
           || period.isYear && isOfLaw(keys[..<start], period)
           // "các tháng năm 2026" are all of them.
           || period.isYear && !several.contains(earlier)
-            && (partial.contains(before) && earlier != legal || numbered.contains(earlier)
+            && (partial.contains(before) && earlier != legal
+              || numbered.contains(earlier) && (earlier != week || isWithin)
               || end + 1 < keys.count && keys[end + 1] == upTo)
         if !found.contains(period), !isPart { found.append(period) }
         next = end + 1
@@ -120,6 +125,8 @@ struct PeriodMentions {
   private static let month = NameKey("tháng").text
   private static let and = NameKey("và").text
   static let week = NameKey("tuần").text
+  /// Words before the year in which people were born, or for which they are called up.
+  private static let born = Set(["sinh"].map { NameKey($0).text })
   /// Words before a period of which only a part is meant.
   static let edges = Set(["đầu", "cuối", "giữa"].map { NameKey($0).text })
   private static let upTo = NameKey("đến").text
@@ -196,6 +203,7 @@ struct PeriodMentions {
       || words.contains { Period.romanQuarters.contains(String($0)) }
     guard let year else { return nil }
     if isWholeYear(text) { return .year(year) }
+    if let half = halves[NameKey(text.trimmingColons)] { return .half(half, year: year) }
     guard isNumbered else { return nil }
     let isWhole = text.split(separator: " ").count <= 5
     return isWhole
@@ -204,9 +212,15 @@ struct PeriodMentions {
 
   // Patterns are read once, and not for every text.
   nonisolated(unsafe) private static let monthAndYear = #/([0-9]{1,2})[-.]([0-9]{4})/#
-  nonisolated(unsafe) private static let romanQuarter = #/^[Qq](I{1,3}|IV)(?=[\/\s.-]|$)/#
+  nonisolated(unsafe) private static let romanQuarter = #/^[Qq](I{1,3}|IV|[1-4])(?=[\/\s.-]|$)/#
 
   private static let wholeYears = Set(["cả năm", "trọn năm", "toàn năm"].map { NameKey($0) })
+
+  /// Halves in words, which say their year elsewhere.
+  private static let halves: [NameKey: Int] = [
+    NameKey("nửa đầu năm"): 1, NameKey("nửa cuối năm"): 2, NameKey("nửa năm đầu"): 1,
+    NameKey("nửa năm cuối"): 2,
+  ]
 
   /// "Cả năm", which says its year elsewhere.
   static func isWholeYear(_ text: String) -> Bool {

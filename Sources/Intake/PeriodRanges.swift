@@ -144,9 +144,9 @@ extension PeriodMentions {
   private static let round = NameKey("đợt").text
   private static let term = (NameKey("học").text, NameKey("kỳ").text)
   private static let schoolYear = (NameKey("năm").text, NameKey("học").text)
-  private static let ordinal = NameKey("thứ").text
+  static let ordinal = NameKey("thứ").text
 
-  private static func isNumber(_ key: String) -> Bool {
+  static func isNumber(_ key: String) -> Bool {
     !key.isEmpty && key.count <= 3
       && (key.allSatisfy(\.isNumber) || ["i", "ii", "iii"].contains(key))
   }
@@ -178,7 +178,7 @@ extension PeriodMentions {
   }
 
   private static let upToWords = Set(
-    ["đến", "hết", "tới", "từ", "cuối", "đầu", "trước", "sau", "quá", "và", "-", "–"].map {
+    ["đến", "hết", "tới", "từ", "cuối", "đầu", "trước", "sau", "quá", "và", "-", "–", "sinh"].map {
       NameKey($0).text
     })
   private static let inWords = Set(["trong", "của"].map { NameKey($0).text })

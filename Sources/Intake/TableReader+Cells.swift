@@ -79,7 +79,8 @@ extension TableReader {
     let reading =
       rows.number(column).map {
         NumberCell.Reading(
-          outcome: NumberCell.quantity($0), evidence: rows.kind(column) == .percent ? .percent : [])
+          outcome: NumberCell.quantity($0, tolerance: 1e-3),
+          evidence: rows.kind(column) == .percent ? .percent : [])
       } ?? NumberCell.parse(rows.cell(column), mark: mark)
     note(reading.evidence, column)
     let text = rows.text(column)

@@ -62,6 +62,21 @@ enum TotalWords {
     return words.count > 1 && parts.contains(first + " " + words[1])
   }
 
+  /// Whether a name may be that of all units together, where its numbers are their sums: "Tỉnh Thanh Hóa", "Chung toàn ngành",
+  /// "2 huyện", "27 đơn vị".
+  static func mayNameWhole(_ text: String) -> Bool {
+    let words = NameKey(text.withoutNumbering.trimmingColons).text.split(separator: " ").map(
+      String.init)
+    guard words.count > 1 else { return false }
+    let isNumber = words[0].allSatisfy(\.isNumber)
+    return heads.contains(words[0]) || isNumber && counted.contains(words[1])
+  }
+  private static let heads = Set(["tỉnh", "chung", "toàn", "cả"].map { NameKey($0).text })
+  private static let counted = Set(
+    ["huyện", "xã", "phường", "đơn", "sở", "cơ", "thôn", "trường", "tỉnh", "quận"].map {
+      NameKey($0).text
+    })
+
   private static let moves = ["mang sang", "chuyển sang", "cộng dồn"].map {
     NameKey($0).text.split(separator: " ").map(String.init)
   }
@@ -77,11 +92,18 @@ enum TotalWords {
   /// Whether a text names several units at once: "Các huyện miền núi", "Các sở, ban, ngành".
   static func isSeveral(_ text: String) -> Bool {
     let words = NameKey(text.trimmingColons).text.split { $0 == " " || $0 == "," }.map(String.init)
-    guard words.count > 1 else { return false }
+    guard words.count > 1, !isRest(words) else { return false }
     // "Khối xã, phường", but not "Khối Doanh nghiệp".
     return words[0] == several && offices.contains(words[1])
       || blocs.contains(words[0]) && words.dropFirst().allSatisfy { kinds.contains($0) }
   }
+
+  /// "Các đơn vị khác" and "Các xã còn lại" have numbers of their own.
+  private static func isRest(_ words: [String]) -> Bool {
+    words.last == other || words.suffix(2).elementsEqual(remaining)
+  }
+  private static let other = NameKey("khác").text
+  private static let remaining = ["còn", "lại"].map { NameKey($0).text }
 
   private static let blocs = Set(["khối", "cấp", "nhóm"].map { NameKey($0).text })
   private static let kinds = Set(

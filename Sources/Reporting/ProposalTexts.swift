@@ -151,6 +151,8 @@ package struct ProposalTexts {
     {
       return "last"
     }
+    // "Số vụ tồn đọng được giải quyết" happens to what is left.
+    if says(["được giải quyết", "được xử lý"]), !says(["chưa"]) { return "sum" }
     // "Số đảng viên bị kỷ luật" happens to those that there are.
     if says(ProposalTexts.events), !says(ProposalTexts.remains) { return "sum" }
     let stocks = [
@@ -161,17 +163,24 @@ package struct ProposalTexts {
       "số hội viên", "số đoàn viên", "thuê bao", "tổng đàn", "có mặt", "hiện đang", "tham gia bhyt",
       "tham gia bhxh", "nợ đọng", "đang thụ lý", "đang hưởng", "tài khoản",
       "đạt chuẩn",
-      "giường bệnh", "camera", "đang triển khai", "đang thực hiện", "còn lại", "sản phẩm ocop",
+      "giường bệnh", "giường", "camera", "đang triển khai", "đang thực hiện", "còn lại",
+      "sản phẩm ocop",
       "hồ sơ sức khỏe", "tổ công nghệ số cộng đồng", "tàu cá", "người cao tuổi", "trường học",
       "thẻ bhyt", "thẻ bảo hiểm y tế",
+      "đang", "còn sống", "tồn quỹ", "tổng quỹ", "nợ thuế", "nợ bhxh", "nợ bảo hiểm", "vốn điều lệ",
+      "tồn đọng", "có hồ sơ quản lý",
     ]
-    return says(stocks) ? "last" : "sum"
+    // "Số hồ sơ chưa giải quyết" are there; "Đàn lợn" is a herd.
+    return says(stocks) || says(["chưa"]) || key.hasPrefix(" " + NameKey("đàn").text + " ")
+      ? "last" : "sum"
   }
 
   /// Whether a name says an average, which is not added up over units either: "Thu nhập bình quân đầu người", "Năng suất
   /// lúa", "Thời gian giải quyết trung bình".
   private func isRate(_ name: String) -> Bool {
-    let key = NameKey(name).text + " "
+    // "Cây lúa – năng suất"
+    let last = name.components(separatedBy: " – ").last ?? name
+    let key = NameKey(last).text + " "
     let leads = [
       "tỷ lệ", "tỉ lệ", "tỷ trọng", "cơ cấu", "tỷ suất", "tỉ suất", "chỉ số", "hệ số", "mật độ",
       "năng suất", "bình quân", "trung bình", "điểm", "điểm số", "tổng điểm", "đơn giá", "tốc độ",
@@ -192,9 +201,10 @@ package struct ProposalTexts {
     "tăng", "giảm", "thoát", "hỗ trợ", "phát sinh", "trong kỳ", "trong tháng", "trong quý",
     "huy hiệu", "tặng", "cấp", "đào tạo", "bồi dưỡng", "tập huấn", "tiêm", "khám", "xử lý",
     "chuyển đi", "chuyển đến", "tuyển dụng", "nghỉ hưu", "xóa tên", "khai trừ", "tham dự",
+    "nộp", "vi phạm", "tái nghèo", "hiến", "thu nợ",
   ]
   private static let remains = [
-    "còn", "hiện", "hiện có", "đang", "cuối kỳ", "tồn", "có mặt", "lũy kế",
+    "còn", "hiện", "hiện có", "đang", "cuối kỳ", "tồn", "có mặt", "lũy kế", "chưa",
   ]
 
   /// Whether a name only says who or what there is, and nothing that happened to them: "Tổng số cán bộ, công chức", but not
@@ -219,7 +229,12 @@ package struct ProposalTexts {
       "hộ nghèo", "hộ cận nghèo", "doanh nghiệp", "hợp tác xã", "chi bộ", "đảng bộ", "thôn",
       "tổ dân phố", "trường học", "người có công", "trẻ em", "phụ nữ", "tổ hòa giải",
       "tổ công nghệ số", "câu lạc bộ", "mô hình hiệu quả", "diện tích rừng", "diện tích đất",
-      "nhà văn hóa", "trạm y tế", "khu dân cư", "hòa giải viên", "cơ sở đảng",
+      "nhà văn hóa", "trạm y tế", "khu dân cư", "hòa giải viên", "cơ sở đảng", "trang trại",
+      "cơ sở sản xuất", "cơ sở kinh doanh", "hộ kinh doanh", "chợ", "lớp học", "chi hội",
+      "chi đoàn",
+      "tổ hội", "phạm nhân", "công đoàn", "công đoàn viên", "công đoàn cơ sở", "trẻ em mồ côi",
+      "mồ côi", "người khuyết tật", "người nghiện", "cơ sở thờ tự", "chức sắc", "tín đồ",
+      "trên địa bàn", "trên địa bàn xã", "trên địa bàn huyện", "trên địa bàn tỉnh", "hiện nay",
     ].map { NameKey($0).text }
     var isThere = false
     while let next = those.filter({ rest == $0 || rest.hasPrefix($0 + " ") }).max(by: {

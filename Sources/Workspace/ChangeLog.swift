@@ -119,8 +119,7 @@ package struct ChangeLog: Sendable {
   ) throws(WorkspaceError) {
     try exclusively { () throws(WorkspaceError) in
       let url = project.appending(path: name)
-      guard let data = try? Data(contentsOf: url), let text = String(data: data, encoding: .utf8)
-      else {
+      guard let data = try? Data(contentsOf: url), let text = ChangeLog.text(data) else {
         throw WorkspaceError(.noInput, vi: "không đọc được \(name)", en: "cannot read \(name)")
       }
       let number = try writeAlone(
@@ -141,14 +140,16 @@ package struct ChangeLog: Sendable {
     by who: String, undoes: Int? = nil
   ) throws(WorkspaceError) -> Int? {
     let url = project.appending(path: name)
-    guard (try? Data(contentsOf: url)) == Data(expected.utf8) else { throw .changedMeanwhile(name) }
+    let before = try? Data(contentsOf: url)
+    guard let before, ChangeLog.text(before) == expected else { throw .changedMeanwhile(name) }
     guard text != expected else { return nil }
     let (line, old, new) = ChangeLog.difference(expected, text)
     let number = try record(
       Change(
         number: 0, time: Date(), name: who, kind: kind, file: name, subject: subject, line: line,
         old: old, new: new, undoes: undoes), keeping: nil)
-    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
+    let mark = before.starts(with: ChangeLog.mark) ? ChangeLog.mark : Data()
+    do { try (mark + Data(text.utf8)).write(to: url, options: .atomic) } catch {
       forget(number)
       throw .cannotWrite(name, error)
     }
@@ -243,8 +244,9 @@ package struct ChangeLog: Sendable {
     _ change: Change, _ old: [String], _ new: [String], at line: Int, by who: String
   ) throws(WorkspaceError) {
     let url = project.appending(path: change.file)
-    guard let data = try? Data(contentsOf: url) else { throw .changedMeanwhile(change.file) }
-    let text = String(decoding: data, as: UTF8.self)
+    guard let data = try? Data(contentsOf: url), let text = ChangeLog.text(data) else {
+      throw .changedMeanwhile(change.file)
+    }
     var lines = text.components(separatedBy: "\n")
     // Where the new lines stand now: where they were put, or in the one place that has them.
     func stands(at place: Int) -> Bool {
@@ -286,6 +288,14 @@ package struct ChangeLog: Sendable {
     }
     defer { try? FileManager.default.removeItem(at: copy) }
     try replaceAlone(change.file, with: copy, by: who, undoes: change.number)
+  }
+
+  /// By which Excel and Notepad know that a file is UTF-8; it is no part of the text, and stays.
+  private static let mark = Data([0xEF, 0xBB, 0xBF])
+
+  /// A file's text without that mark; `nil` where it is not UTF-8.
+  static func text(_ data: Data) -> String? {
+    String(validating: data.starts(with: mark) ? data.dropFirst(mark.count) : data, as: UTF8.self)
   }
 
   /// The lines in which two texts differ, without those that are alike at the start and at the end.

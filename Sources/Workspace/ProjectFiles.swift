@@ -125,8 +125,7 @@ package struct ProjectFiles: Sendable {
   /// The settings as they stand.
   package func settings() throws(WorkspaceError) -> String {
     let url = folder.appending(path: Project.settingsFile)
-    guard let data = try? Data(contentsOf: url), let text = String(data: data, encoding: .utf8)
-    else {
+    guard let data = try? Data(contentsOf: url), let text = ChangeLog.text(data) else {
       throw WorkspaceError(
         .noInput, vi: "không đọc được \(Project.settingsFile)",
         en: "cannot read \(Project.settingsFile)")
@@ -153,7 +152,7 @@ package struct ProjectFiles: Sendable {
     guard name.lowercased().hasSuffix(".csv"), FileName.safe(name) == name,
       let data = try? Data(contentsOf: folder.appending(path: name)), data.count <= 1 << 20
     else { return nil }
-    return String(data: data, encoding: .utf8)
+    return ChangeLog.text(data)
   }
 
   /// Keeps a roster that was edited, unless it gets errors that it did not have or another was kept meanwhile.
@@ -176,12 +175,9 @@ package struct ProjectFiles: Sendable {
     let known = Set(errors().map(\.message))
     let end = expected.contains("\r\n") ? "\r\n" : "\n"
     let plain = text.replacing("\r\n", with: "\n").replacing("\n", with: end)
-    // A browser does not show the mark by which Excel knows the encoding.
-    let mark = "\u{FEFF}"
-    let marked = expected.hasPrefix(mark) && !plain.hasPrefix(mark) ? mark + plain : plain
     try log.rewrite(name, .roster, subject: name, by: user) { text throws(WorkspaceError) in
       guard text == expected else { throw .changedMeanwhile(name) }
-      return marked
+      return plain
     } isFit: { () throws(WorkspaceError) in
       let fresh = errors().filter { !known.contains($0.message) }
       guard fresh.isEmpty else {

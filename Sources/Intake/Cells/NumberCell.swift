@@ -36,12 +36,14 @@ enum NumberCell {
 
   /// A number that a workbook holds as a number: to four decimals, and said where that is not
   /// what it holds.
-  static func quantity(_ number: Double) -> Outcome {
+  ///
+  /// - Parameter tolerance: by which part of itself it may differ. What a formula gives has any number of decimals.
+  static func quantity(_ number: Double, tolerance: Double = 1e-9) -> Outcome {
     let parts = (number * Double(Quantity.scale)).rounded(.toNearestOrAwayFromZero)
     guard abs(parts) < 9e18 else { return .invalid }
     let quantity = Quantity(parts: Int128(parts))
     // Sums of binary fractions are off by far less than what anyone typed.
-    let isExact = abs(quantity.doubleValue - number) <= abs(number) * 1e-9 + 1e-12
+    let isExact = abs(quantity.doubleValue - number) <= abs(number) * tolerance + 1e-12
     return isExact ? .number(quantity) : .doubtful(quantity)
   }
 

@@ -38,7 +38,7 @@ enum NumberWords {
     rest.trim()
     switch rest {
     // The signs of the statistical yearbooks, which Giaoban writes itself.
-    case _ where rest.isDash: return NumberCell.Reading(outcome: .number(.zero))
+    case _ where rest.isDash, "--": return NumberCell.Reading(outcome: .number(.zero))
     case "x", "X": return NumberCell.Reading(outcome: .notApplicable)
     case "…", "...", "..": return NumberCell.Reading(outcome: .notReported)
     case _ where rest.first?.isLetter == true:

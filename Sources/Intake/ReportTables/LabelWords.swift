@@ -10,6 +10,15 @@ enum LabelRole: String, CaseIterable, Sendable {
       self = role
       return
     }
+    // "Xếp hạng 2023", "Xếp loại năm 2024"
+    if text.last?.isNumber == true {
+      var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+      guard let year = words.popLast(), FigureWords.isYear(year) else { return nil }
+      if words.last.map({ NameKey($0) }) == NameKey("năm") { words.removeLast() }
+      guard LabelRole.words[NameKey(words.joined(separator: " "))] == .skip else { return nil }
+      self = .skip
+      return
+    }
     // "Đơn vị/tháng", "Cơ quan/đơn vị"
     let parts = text.split(separator: "/").map(String.init)
     guard parts.count > 1,

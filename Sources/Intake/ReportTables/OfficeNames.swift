@@ -41,6 +41,12 @@ enum OfficeNames {
     return bracket.before
   }
 
+  /// Whether a name says a percentage: "Tỷ lệ hồ sơ đúng hạn".
+  static func isRate(_ name: String) -> Bool {
+    let key = NameKey(name).text + " "
+    return ["tỷ lệ", "tỉ lệ", "tỷ trọng"].contains { key.hasPrefix(NameKey($0).text + " ") }
+  }
+
   /// Whether a column of percentages says something of its own, which no other columns are divided for: "Tỷ lệ người dân
   /// hài lòng (%)", but not "Tỷ lệ so với kế hoạch" or "Tỷ lệ hồ sơ đúng hạn" beside "Hồ sơ đúng hạn".
   static func isOwnShare(_ header: String, among others: [String]) -> Bool {
@@ -48,6 +54,11 @@ enum OfficeNames {
     let lead = ["tỷ lệ", "tỉ lệ", "mức độ", "chỉ số", "tỷ trọng"].map {
       NameKey($0).text.split(separator: " ").map(String.init)
     }
+    // "Công suất (%)" and "Độ che phủ (%)" are nothing else's.
+    let whole = ["công suất", "độ che", "hiệu suất", "mật độ", "độ phủ", "độ bao"].map {
+      NameKey($0).text.split(separator: " ").map(String.init)
+    }
+    if whole.contains(Array(words.prefix(2))), header.contains("%") { return true }
     guard lead.contains(Array(words.prefix(2))) else { return false }
     let rest = Set(words.dropFirst(2))
     let compares = [
@@ -55,7 +66,15 @@ enum OfficeNames {
     ].map {
       NameKey($0).text
     }
-    guard rest.count > 1, rest.isDisjoint(with: compares) else { return false }
+    guard !rest.isEmpty, rest.isDisjoint(with: compares) else { return false }
+    // "Tỷ lệ tiêm (%)", but not beside what is vaccinated.
+    if rest.count == 1 {
+      return header.contains("%")
+        && !others.contains { other in
+          !other.contains("%")
+            && !rest.isDisjoint(with: NameKey(other).text.split { !$0.isLetter }.map(String.init))
+        }
+    }
     // Others make it that say nothing else: "Hồ sơ đúng hạn" or "Đúng hạn" beside "Tỷ lệ hồ sơ đúng hạn".
     return !others.contains { other in
       guard !other.contains("%") else { return false }
@@ -100,11 +119,22 @@ enum OfficeNames {
   static func isPartOfCount(_ heading: String) -> Bool {
     let words = NameKey(heading.withoutNumbering).text.split { !$0.isLetter }.map(String.init)
     let key = words.joined(separator: " ")
-    return LabelHeads.parts.contains(key)
+    return LabelHeads.parts.contains(key) || isLevel(words)
       || words.count > 1 && LabelHeads.acts.contains(words[0])
         && !heading.withoutNumbering.split(separator: " ").allSatisfy {
           $0.first?.isUppercase ?? false
         }
+  }
+
+  /// Whether words say a level of offices, and no office: "Tuyến huyện", "Cấp xã", "Khối Đảng".
+  private static func isLevel(_ words: [String]) -> Bool {
+    guard words.count > 1, LabelHeads.levels.contains(words[0]) else { return false }
+    return LabelHeads.ofLevels.contains(words.dropFirst().joined(separator: " "))
+  }
+
+  /// Whether a heading says a level of offices, and no office: "Cấp huyện".
+  static func isLevelOfOffices(_ heading: String) -> Bool {
+    isLevel(NameKey(heading.withoutNumbering).text.split { !$0.isLetter }.map(String.init))
   }
 
   /// Whether headings are written as names are, every word with a capital: "Vinh", "Cửa Lò".
@@ -119,6 +149,12 @@ enum OfficeNames {
     ["Xã", "Phường", "Thị trấn", "Đặc khu"].contains(kind(name))
   }
 
+  /// Whether a heading says that the years below it are those in which people were born.
+  static func isBirthYear(_ heading: String) -> Bool {
+    let key = NameKey(heading).text
+    return ["năm sinh", "sinh năm"].contains { key.contains(NameKey($0).text) }
+  }
+
   private static let and = NameKey("và").text
   private enum LabelHeads {
     static let parts = Set(
@@ -131,6 +167,13 @@ enum OfficeNames {
       ["tăng", "giảm", "đã", "còn", "đang", "chưa", "tồn", "nhận", "phát", "chuyển", "mới"].map {
         NameKey($0).text
       })
+    static let levels = Set(["tuyến", "cấp", "khối"].map { NameKey($0).text })
+    static let ofLevels = Set(
+      [
+        "trung ương", "tỉnh", "huyện", "xã", "cơ sở", "đảng", "chính quyền", "đoàn thể", "mặt trận",
+        "nhà nước", "doanh nghiệp", "hành chính", "sự nghiệp", "dân chính", "lực lượng vũ trang",
+        "thôn", "thôn bản", "mttq", "mặt trận đoàn thể", "hành chính sự nghiệp",
+      ].map { NameKey($0).text })
     static let counts = Set(["số", "giá", "lượng", "mức", "kinh"].map { NameKey($0).text })
     static let times = ["tháng", "quý", "năm"].map { NameKey($0).text }
     static let figures = [

@@ -276,7 +276,9 @@ extension Grid.Item {
     switch kind {
     case .number, .percent:
       return number.map {
-        .init(outcome: NumberCell.quantity($0), evidence: kind == .percent ? .percent : [])
+        .init(
+          outcome: NumberCell.quantity($0, tolerance: 1e-3),
+          evidence: kind == .percent ? .percent : [])
       }
     case .text:
       let reading = NumberCell.parse(ArraySlice(text.utf8), mark: mark)

@@ -10,8 +10,12 @@ extension ReportColumns {
       && TotalWords.isTotal(numbers[index].lastLevel)
     {
       let heading = numbers[index].upperLevels
+      // "Tháng" over 1, 2 and 3 stands beside "Tổng cộng".
       let parts = numbers.count {
-        $0.meaning.period != nil && $0.upperLevels == heading
+        $0.meaning.period != nil
+          && ($0.upperLevels == heading
+            || $0.upperLevels.dropLast() == heading
+              && $0.upperLevels.last.map(PeriodRows.isHeader) ?? false)
           && ($0.meaning.figure ?? .value) == .value
       }
       if parts > 1 { numbers[index].meaning.isCompared = true }
@@ -35,17 +39,25 @@ extension ReportColumns {
   /// Below one heading, beside others that are no figures, "Kế hoạch" and "Đạt" are kinds like those: "Văn bản ban hành:
   /// Nghị quyết | Kế hoạch | Công văn", "Kết quả: Đạt | Không đạt".
   mutating func settleKinds(_ blocks: ReportBlocks) {
-    for index in numbers.indices where Numbers.kinds.contains(NameKey(numbers[index].lastLevel)) {
-      guard numbers[index].meaning.period == nil else { continue }
+    for index in numbers.indices {
+      let deniers = deniers(of: index)
+      guard Numbers.kinds.contains(NameKey(numbers[index].lastLevel)) || !deniers.isEmpty,
+        numbers[index].meaning.period == nil
+      else { continue }
       let heading = numbers[index].upperLevels
       var others = numbers.indices.filter { $0 != index && numbers[$0].upperLevels == heading }.map
       {
         numbers[$0]
       }
-      // Without a heading, "Đạt" is a result beside "Không đạt".
-      if heading.isEmpty {
-        others = others.filter { Numbers.results.contains(NameKey($0.lastLevel)) }
-        guard !others.isEmpty, NameKey(numbers[index].lastLevel) == NameKey("Đạt") else { continue }
+      // Without a heading, "Đạt" is a result beside "Không đạt", and "Kế hoạch" a document beside "Nghị quyết" and "Báo cáo".
+      if !deniers.isEmpty {
+        others = deniers
+      } else if heading.isEmpty {
+        let isResult = NameKey(numbers[index].lastLevel) == NameKey("Đạt")
+        others = others.filter {
+          (isResult ? Numbers.results : Numbers.documents).contains(NameKey($0.lastLevel))
+        }
+        guard others.count > (isResult ? 0 : 1) else { continue }
       }
       let figures = others.filter { other in
         FigureWords(other.lastLevel) != nil && !TotalWords.isTotal(other.lastLevel)
@@ -59,6 +71,42 @@ extension ReportColumns {
       numbers[index].meaning.indicator = blocks.meaning(of: numbers[index].name).indicator
       numbers[index].unknown =
         numbers[index].meaning.indicator == nil ? numbers[index].name : nil
+    }
+  }
+
+  /// Of two columns that differ by these words alone one is the plan of the other: "Kế hoạch trồng rừng | Thực hiện trồng
+  /// rừng", "Diện tích KH | Diện tích TH", "Chỉ tiêu kết nạp | Đã kết nạp".
+  mutating func settlePlans(_ blocks: ReportBlocks) {
+    for index in numbers.indices.dropLast() {
+      let next = index + 1
+      guard numbers[index].upperLevels == numbers[next].upperLevels,
+        numbers[index].meaning.period == numbers[next].meaning.period,
+        Set([index, next].compactMap { numbers[$0].meaning.indicator?.id }).count < 2,
+        let plan = Numbers.planned(numbers[index].lastLevel),
+        let value = Numbers.achieved(numbers[next].lastLevel), NameKey(plan) == NameKey(value)
+      else { continue }
+      let name = (numbers[index].upperLevels + [value]).joined(separator: " / ")
+      let meaning = blocks.meaning(of: name)
+      for (place, figure) in [(index, Figure.plan), (next, .value)] {
+        let own =
+          numbers[index].meaning.indicator ?? numbers[next].meaning.indicator ?? meaning.indicator
+        numbers[place].meaning.figure = figure
+        numbers[place].meaning.isCompared = false
+        numbers[place].meaning.indicator = own
+        numbers[place].unknown = own == nil ? name : nil
+      }
+    }
+  }
+
+  /// The columns that say the contrary of one that only seems to compare: "Không đạt kế hoạch" of "Đạt kế hoạch".
+  private func deniers(of index: Int) -> [Numbers] {
+    guard numbers[index].meaning.isCompared else { return [] }
+    let key = NameKey(numbers[index].lastLevel).text
+    return numbers.filter { other in
+      other.upperLevels == numbers[index].upperLevels
+        && ["không", "chưa"].contains {
+          NameKey(other.lastLevel).text == NameKey($0).text + " " + key
+        }
     }
   }
 

@@ -36,11 +36,61 @@ extension ReportColumns {
     }
     static let results = Set(
       ["Không đạt", "Chưa đạt", "Trượt", "Khá", "Giỏi", "Vượt"].map { NameKey($0) })
+    static let documents = Set(
+      [
+        "Nghị quyết", "Chỉ thị", "Báo cáo", "Công văn", "Quyết định", "Tờ trình", "Thông báo",
+        "Hướng dẫn", "Chương trình", "Kết luận", "Đề án", "Quy chế", "Quy định", "Thông tri",
+      ].map { NameKey($0) })
     static let values = Set(
       ["Giá trị", "Số liệu", "Kết quả", "Số lượng", "Tổng số", "Con số", "Value"].map {
         NameKey($0)
       })
     static let kinds = Set(["Kế hoạch", "Đạt"].map { NameKey($0) })
+
+    /// What a header plans: "trồng rừng" of "Kế hoạch trồng rừng", "Diện tích" of "Diện tích KH"; `nil` where it plans nothing.
+    static func planned(_ header: String) -> String? {
+      rest(of: header, without: planWords)
+    }
+
+    /// What a header says to be done: "trồng rừng" of "Thực hiện trồng rừng", "kết nạp" of "Đã kết nạp".
+    static func achieved(_ header: String) -> String? {
+      rest(of: header, without: resultWords)
+    }
+
+    /// A text without the first of some words that it begins or ends with; `nil` where it does not, or where nothing is left.
+    private static func rest(of header: String, without phrases: [[String]]) -> String? {
+      let bracket = header.bracketAtEnd
+      let words = (bracket?.before ?? header).split(whereSeparator: \.isWhitespace).map(String.init)
+      let keys = words.map { NameKey($0).text }
+      for phrase in phrases where keys.count > phrase.count {
+        var rest: ArraySlice<String>?
+        if keys.starts(with: phrase) { rest = words.dropFirst(phrase.count) }
+        if rest == nil, keys.suffix(phrase.count).elementsEqual(phrase) {
+          rest = words.dropLast(phrase.count)
+        }
+        guard let rest else { continue }
+        let name = rest.joined(separator: " ") + (bracket.map { " (\($0.inner))" } ?? "")
+        // "Kế hoạch năm" and "Thực hiện 6 tháng" say when, and not what.
+        let isTime = rest.allSatisfy { word in
+          word.allSatisfy(\.isNumber) || times.contains(NameKey(word).text)
+            || ["đầu", "cuối", "giao", "cả", "ước", "trong"].contains {
+              NameKey($0).text == NameKey(word).text
+            }
+        }
+        return isTime ? nil : name
+      }
+      return nil
+    }
+
+    private static func phrases(_ texts: [String]) -> [[String]] {
+      texts.map { NameKey($0).text.split(separator: " ").map(String.init) }
+    }
+    private static let planWords = phrases([
+      "theo kế hoạch", "kế hoạch", "KH", "chỉ tiêu giao", "chỉ tiêu",
+    ])
+    private static let resultWords = phrases([
+      "đã thực hiện", "thực hiện", "TH", "đã", "kết quả", "đạt được",
+    ])
     private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
   }
 

@@ -37,8 +37,11 @@ struct ReportColumns {
       let isOver =
         levels.count > 1 && (items.first?.merge?.columns.count ?? 1) > 1
         && levels.last.map { blocks.meaning(of: $0).role == nil } ?? false
-      let role = isOver ? nil : levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
+      let stated = isOver ? nil : levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
+      // "Đơn vị" over "tỷ đồng" and "người" says what is measured in what.
+      let isMeasure = stated == .unit && MeasureWords.areMost(values.map(\.text))
+      let role = isMeasure ? .skip : stated
       if levels.count == 1, let header = levels.first, PeriodRows.isHeader(header),
         PeriodRows.areAll(values, under: header, blocks),
         role == .period || !PeriodRows.describes(labels, by: column, in: block, grid)
@@ -70,7 +73,9 @@ struct ReportColumns {
               LocalizedText(vi: "không phải số liệu", en: "no numbers to count")
             ))
         }
-        if levels.contains(where: { LabelRole.measures.contains(NameKey($0)) }) { measure = column }
+        if isMeasure || levels.contains(where: { LabelRole.measures.contains(NameKey($0)) }) {
+          measure = column
+        }
         continue
       }
       // A column that only widens the one at its left.
@@ -123,6 +128,8 @@ struct ReportColumns {
       total = numbers.filter { $0.meaning.who == .total && $0.meaning.indicator == nil }.only
       for index in numbers.indices { numbers[index].meaning.who = nil }
     }
+    settleWhole(block, grid)
+    settlePlans(blocks)
     settleValues()
     settleYears()
     settleKinds(blocks)
@@ -133,6 +140,28 @@ struct ReportColumns {
     }
     numbers.removeAll { $0.meaning.isCompared }
     if let own = total, !numbers.contains(where: { $0.column == own.column }) { total = nil }
+  }
+
+  /// "Tỉnh Thanh Hóa" behind the columns of all its units holds their sums in every row.
+  private mutating func settleWhole(_ block: ReportBlock, _ grid: Grid) {
+    let places = numbers.indices.filter { !numbers[$0].meaning.isCompared }
+    guard self[.unit] == nil, places.count > 2 else { return }
+    for place in [places[0], places[places.count - 1]]
+    where TotalWords.mayNameWhole(numbers[place].lastLevel) {
+      let others = places.filter { $0 != place }.map { numbers[$0].column }
+      var isSum = false
+      let agrees = block.body.allSatisfy { index in
+        let row = grid.rows[index]
+        func value(_ column: Int) -> Double? {
+          row[column].reading()?.outcome.quantity?.doubleValue
+        }
+        guard let stated = value(numbers[place].column) else { return true }
+        let sum = others.compactMap(value).reduce(0, +)
+        isSum = isSum || stated != 0
+        return abs(sum - stated) <= max(abs(stated), 1) * 1e-9
+      }
+      if agrees, isSum { numbers[place].meaning.isCompared = true }
+    }
   }
 
   /// "Số cuộc kiểm tra | Lũy kế | Kế hoạch năm": columns that only say a figure are of the one indicator that the table has.
@@ -204,7 +233,11 @@ struct ReportColumns {
         [.value, .cumulative].contains($0.meaning.figure ?? .value)
           && $0.meaning.indicator?.id == numbers[index].meaning.indicator?.id
       }
-      if before?.meaning.figure == .cumulative { numbers[index].meaning.isCumulative = true }
+      // "Cùng kỳ tháng 6/2023" is of that month alone.
+      let isOfMonth = if case .month? = numbers[index].meaning.period { true } else { false }
+      if before?.meaning.figure == .cumulative, !isOfMonth {
+        numbers[index].meaning.isCumulative = true
+      }
       guard numbers[index].meaning.period == nil, numbers[index].meaning.part == nil else {
         continue
       }
@@ -267,8 +300,10 @@ struct ReportColumns {
         measure = bracket.inner
       }
       if !own.isKnown, FigureWords.isYear(level) { own.period = Int(level).map { .year($0) } }
+      // "Năm sinh" over 2004 and 2005: people are counted by it.
+      if own.isYear, rest.last.map(OfficeNames.isBirthYear) ?? false { own = .init() }
       // What is one unit's total over units may be the whole of an indicator beside its parts.
-      let isTotal = own.who == .total || own.who == .subtotal
+      let isTotal = own.who == .total || own.who == .subtotal || OfficeNames.isLevelOfOffices(level)
       if own.isKnown, own.indicator == nil, !isTotal, !LabelRole.countsDocuments(level) {
         meaning.who = own.who ?? meaning.who
       } else {
@@ -306,7 +341,9 @@ struct ReportColumns {
       }
     } else if let (indicator, measure) = words.indicatorAndMeasure(rest.joined(separator: " ")) {
       (numbers.meaning.indicator, numbers.measure) = (indicator, measure)
-    } else if rest.contains(where: { words.who($0) == .subtotal && !TotalWords.isCount($0) }) {
+    } else if rest.contains(where: {
+      words.who($0) == .subtotal && !TotalWords.isCount($0) && !OfficeNames.isLevelOfOffices($0)
+    }) {
       numbers.meaning.isCompared = true
     } else if rest.allSatisfy({ words.who($0) == .total }) {
       numbers.meaning.who = .total

@@ -132,15 +132,22 @@ extension ReportTableReader {
     }
   }
 
-  /// 1.234 in a workbook, of people and other things that have no fractions: thousands, typed where the point is the decimal
-  /// mark.
-  mutating func noteThousands(_ quantity: Quantity, _ indicator: Indicator, _ place: Finding.Place)
-  {
-    let thousandths = quantity.parts * 1000 / Int128(Quantity.scale)
-    guard quantity.parts * 1000 % Int128(Quantity.scale) == 0, thousandths % 10 != 0,
-      abs(thousandths) >= 1000, indicator.unitOfMeasure == nil, !indicator.isAverage,
-      indicator.decimals == 0
+  /// 1.234 in a workbook, and 1.25 anywhere, of people and other things that have no fractions: thousands, typed where the
+  /// point is the decimal mark.
+  mutating func noteFraction(
+    _ quantity: Quantity, _ indicator: Indicator, _ place: Finding.Place, isOfWorkbook: Bool
+  ) {
+    guard quantity.parts % Int128(Quantity.scale) != 0, indicator.unitOfMeasure == nil,
+      !indicator.isAverage, indicator.decimals == 0
     else { return }
+    let thousandths = quantity.parts * 1000 / Int128(Quantity.scale)
+    let isThousands =
+      quantity.parts * 1000 % Int128(Quantity.scale) == 0 && abs(thousandths) >= 1000
+      && thousandths % 10 != 0
+    // Excel makes 1.25 of 1.250; half a person is a slip in any case.
+    guard isThousands && isOfWorkbook || MeasureWords.countsThings(indicator.name.vietnamese) else {
+      return
+    }
     add(
       .ambiguousNumber, .warning, at: place, about: "thousands \(indicator.id)",
       vi:

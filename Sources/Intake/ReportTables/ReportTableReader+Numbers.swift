@@ -93,6 +93,8 @@ extension ReportTableReader {
     own.count += 1
   }
 
+  private static let no = NameKey("không")
+
   /// What a cell says; `nil`, and a finding, where it says no number.
   mutating func value(
     _ item: Grid.Item, _ numbers: ReportColumns.Numbers, _ indicator: Indicator, _ row: Grid.Row,
@@ -144,6 +146,13 @@ extension ReportTableReader {
       return fraction
     }
     guard let reading = item.reading(numbers.mark) else {
+      // "Không" among numbers says that there is none; among words it answers a question.
+      if NameKey(item.text) == ReportTableReader.no,
+        grid.rows.contains(where: { $0[numbers.column].isPlainNumber && !$0[numbers.column].isYear }
+        )
+      {
+        return .number(.zero, isApproximate: false)
+      }
       addBadNumber(item, place)
       return nil
     }
@@ -167,7 +176,7 @@ extension ReportTableReader {
     }
     switch reading.outcome {
     case .number(let quantity):
-      if item.kind == .number { noteThousands(quantity, indicator, place) }
+      noteFraction(quantity, indicator, place, isOfWorkbook: item.kind == .number)
       return .number(quantity, isApproximate: reading.isApproximate)
     case .doubtful(let quantity):
       add(

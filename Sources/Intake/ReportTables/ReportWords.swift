@@ -158,8 +158,11 @@ final class ReportWords {
     guard !rest.isEmpty, !FigureWords.fillers.contains(key) else { return own }
     own.indicator = indicator(rest)
     own.period = PeriodMentions.period(rest, year) ?? PeriodMentions.all(in: rest, year: year).only
-    if figure.figure == .cumulative {
-      own.period = own.period ?? PeriodMentions.onlySinceNewYear(rest, year: year)
+    if figure.figure == .cumulative || figure.figure == .value, own.period == nil,
+      let month = PeriodMentions.onlySinceNewYear(rest, year: year)
+    {
+      // "Thực hiện 5 tháng" are those since New Year.
+      (own.period, own.figure) = (month, .cumulative)
     }
     if [.plan, .value].contains(figure.figure), let year = Int(rest), FigureWords.isYear(rest) {
       own.period = .year(year)

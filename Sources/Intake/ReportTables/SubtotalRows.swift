@@ -1,12 +1,14 @@
 import Foundation
 
 /// Rows that sum up others although nothing in their label says so: "Các huyện miền núi", without a number among numbered
-/// rows; "1. Khối xã" above 1.1 and 1.2; the province below its communes. Every column holds the sum of what they sum up.
+/// rows; "1. Khối xã" above 1.1 and 1.2; "Tỉnh Thanh Hóa" or "2 huyện" below or above all others. Every column holds the sum of what they sum up.
 enum SubtotalRows {
   private struct Line {
     var row: Int
     var number: String
     var values: [Double?]
+    /// Whether it is called as the whole may be: "Tỉnh Thanh Hóa", "2 huyện".
+    var isNamedAsWhole: Bool
 
     /// Whether it is numbered by digits: "3", "1.2".
     var isNumbered: Bool { number.first?.isNumber == true }
@@ -15,20 +17,26 @@ enum SubtotalRows {
 
   /// The numbers of such rows.
   static func all(in block: ReportBlock, _ grid: Grid, _ columns: ReportColumns) -> Set<Int> {
-    guard let ordinal = columns[.ordinal], let unit = columns[.unit], !columns.numbers.isEmpty
-    else {
-      return []
-    }
+    guard let unit = columns[.unit], !columns.numbers.isEmpty else { return [] }
+    let ordinal = columns[.ordinal]
     let lines = block.body.compactMap { index -> Line? in
       let row = grid.rows[index]
       let values = columns.numbers.map { row[$0.column].reading()?.outcome.quantity?.doubleValue }
       guard !row[unit].isEmpty, values.contains(where: { $0 != nil }) else { return nil }
-      let mark = row[ordinal].text.trimmingCharacters(in: CharacterSet(charactersIn: " .)"))
+      let mark = (ordinal.map { row[$0].text } ?? "").trimmingCharacters(
+        in: CharacterSet(charactersIn: " .)"))
       let isNumber = !mark.isEmpty && mark.allSatisfy { $0.isNumber || $0 == "." }
-      return Line(row: row.number, number: isNumber ? mark : "", values: values)
+      return Line(
+        row: row.number, number: isNumber ? mark : "", values: values,
+        isNamedAsWhole: TotalWords.mayNameWhole(row[unit].text))
     }
-    guard lines.count(where: \.isNumbered) > 1 else { return [] }
-    var found: Set<Int> = []
+    var found = Set(
+      lines.indices.filter { index in
+        lines[index].isNamedAsWhole && [0, lines.count - 1].contains(index)
+          && isSum(
+            lines[index], of: lines.enumerated().filter { $0.offset != index }.map(\.element))
+      }.map { lines[$0].row })
+    guard ordinal != nil, lines.count(where: \.isNumbered) > 1 else { return found }
     for index in lines.indices {
       let line = lines[index]
       let parts = Array(lines[(index + 1)...].prefix { $0.isPart(of: line) })

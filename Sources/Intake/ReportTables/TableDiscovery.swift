@@ -265,8 +265,12 @@ package struct TableDiscovery {
       let isAnswered = columns.numbers.contains { column in
         column.answers != nil && (!row[column.column].isEmpty || isNumbered)
       }
+      // "2 | Sở Tư pháp | | | Chưa gửi báo cáo" is a unit that has not reported.
+      let isSilent =
+        unitColumn != nil && columns[.indicator] == nil && values.isEmpty && isNumbered
+        && !isGroup
       guard !row.isColumnNumbers,
-        values.contains(where: \.isValue) || isNumbered && holdsNumber || isAnswered
+        values.contains(where: \.isValue) || isNumbered && holdsNumber || isAnswered || isSilent
       else { continue }
       // "II. Số đơn tiếp nhận" heads its parts and is counted itself.
       guard !isGroup || columns[.unit] == nil else { continue }

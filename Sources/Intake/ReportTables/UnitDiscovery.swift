@@ -46,6 +46,10 @@ struct UnitDiscovery {
     let key = keys.key(of: name)
     if let known = indices[key] {
       files[known].insert(file)
+      // The whole name, by which the short one is understood, too.
+      if found[known].kind.isEmpty, !OfficeNames.kind(name).isEmpty {
+        (found[known].name, found[known].kind) = (name, OfficeNames.kind(name))
+      }
       return known
     }
     indices[key] = found.count

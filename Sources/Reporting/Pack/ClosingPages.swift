@@ -32,14 +32,7 @@ extension PackBuilder {
         .init(words("Được tính", "Accepted"), .trailing),
         .init(words("Bị loại", "Refused"), .trailing),
       ],
-      rows: intake.files.map { file in
-        .init(
-          [[file.file, file.sheet].compactMap(\.self).joined(separator: ": ")]
-            + [file.rows, file.accepted, file.refused].map {
-              // A unit's rows may be what is not shown.
-              book.hidesSmallNumbers ? "" : words.numbers.text(Double($0))
-            })
-      })
+      rows: fileRows)
     let name = words("Kiểm tra số liệu", "What the checks found")
     let subtitle = words(
       "Mỗi dòng số liệu được kiểm tra trước khi tính", "Every row is checked before it counts")
@@ -70,6 +63,42 @@ extension PackBuilder {
       pages.append(page)
     }
     return pages
+  }
+
+  /// How many rows of each file were read; where there are many files those that lost rows or have none, and the rest as one.
+  private var fileRows: [DataTable.Row] {
+    typealias Counts = (rows: Int, accepted: Int, refused: Int)
+    func row(_ name: String, _ counts: Counts) -> DataTable.Row {
+      // A unit's rows may be what is not shown.
+      .init(
+        [name]
+          + [counts.rows, counts.accepted, counts.refused].map {
+            book.hidesSmallNumbers ? "" : words.numbers.text(Double($0))
+          })
+    }
+    let files = intake.files.map { file in
+      (
+        name: [file.file, file.sheet].compactMap(\.self).joined(separator: ": "),
+        counts: (file.rows, file.accepted, file.refused) as Counts
+      )
+    }
+    let (most, few) = (15, 10)
+    guard files.count > most else { return files.map { row($0.name, $0.counts) } }
+    let told = files.indices.filter {
+      files[$0].counts.refused > 0 || files[$0].counts.accepted == 0
+    }
+    .prefix(few)
+    let rest = files.indices.filter { !told.contains($0) }.map { files[$0].counts }
+    let sum = rest.reduce((0, 0, 0) as Counts) {
+      ($0.rows + $1.rows, $0.accepted + $1.accepted, $0.refused + $1.refused)
+    }
+    let name =
+      told.isEmpty
+      ? words("cả \(rest.count) tệp, trang", "all \(rest.count) files and sheets")
+      : words(
+        "\(rest.count) tệp, trang khác",
+        "\(rest.count) other\(rest.count == 1 ? " file or sheet" : " files and sheets")")
+    return told.map { row(files[$0].name, files[$0].counts) } + [row(name, sum)]
   }
 
   /// The findings, or of each kind the first few where they would fill many pages.

@@ -8,8 +8,15 @@ import Intake
 extension PackBuilder {
   /// A line of the page: a name, and the text below it.
   private typealias Definition = (name: String, text: String)
+  /// How many files are listed.
+  private static let mostInputs = 24
 
-  func methodPage(_ inputs: [Pack.Input]) -> PageDraft {
+  func methodPage(_ all: [Pack.Input]) -> PageDraft {
+    // Whoever wants to hold so many against their hashes takes the manifest.
+    let inputs = all.count > PackBuilder.mostInputs ? [] : all
+    let rest = words(
+      "\(all.count) tệp số liệu; mã SHA-256 của từng tệp có trong manifest.json",
+      "\(all.count) input files; manifest.json has the SHA-256 of each")
     let lines = indicators.map { (name: words.heading($0), text: definition($0)) }
     let versions = Provenance.libraries.map { "\($0.name) \($0.version)" }
     let name = words("Cách tính", "How the numbers were made")
@@ -26,7 +33,8 @@ extension PackBuilder {
       anchor: "method", name: name, headline: name,
       subtitle: words.sentence(words.name(period)) + ": "
         + words.daysInWords(book.calendar.days(of: period)) + ", " + calendar,
-      note: "Giaoban \(GiaobanVersion.current) · " + versions.joined(separator: " · "),
+      note: (inputs.count < all.count ? rest + " · " : "")
+        + "Giaoban \(GiaobanVersion.current) · " + versions.joined(separator: " · "),
       body: methods(lines, inputs))
     // Where they find no room on one page, the definitions go on over as many as they need, and the files come
     // last.

@@ -91,7 +91,11 @@ package struct ProposalTexts {
         keys.append("from: submissions")
         let course = indicator.isCumulative ? "sum, cumulative: year" : course(indicator)
         keys.append("over_time: \(course)")
-        if isBad(indicator.name) { keys.append("better: less") }
+        if isBad(indicator.name) {
+          keys.append("better: less")
+        } else if isNeutral(indicator.name) {
+          keys.append("better: neither")
+        }
       case .activities(nil): keys.append("count: activities")
       case .activities(let kind?):
         keys.append("count: activities")
@@ -127,9 +131,25 @@ package struct ProposalTexts {
       "tái nghèo",
     ].contains { key.contains(" " + NameKey($0).text + " ") }
       // "Khiếu nại đã giải quyết" is good.
-      && !["giải quyết", "xử lý", "thoát", "giảm", "khắc phục"].contains {
+      && ![
+        "giải quyết", "xử lý", "thoát", "giảm", "khắc phục", "hỗ trợ", "kinh phí", "giúp", "tặng",
+        "quà",
+        "vay", "xây", "nhà", "tuyên truyền", "tập huấn", "hòa giải", "tiền", "vốn", "chăm sóc",
+        "thăm",
+      ].contains {
         key.contains(" " + NameKey($0).text + " ")
       }
+  }
+
+  /// Whether nobody is better for having more or less of something: letters that come in are other people's.
+  private func isNeutral(_ name: String) -> Bool {
+    let key = " " + NameKey(name).text + " "
+    func says(_ words: [String]) -> Bool {
+      words.contains { key.contains(" " + NameKey($0).text + " ") }
+    }
+    return says(["đơn thư", "hồ sơ", "kiến nghị", "phản ánh"])
+      && says(["tiếp nhận", "nhận", "phát sinh", "phải giải quyết"])
+      && !says(["giải quyết", "đúng hạn"])
   }
 
   /// What exists is a stock; percentages are averages; all else happens.

@@ -17,7 +17,7 @@ struct ChartQuery {
 
   static let keys = [
     "kind", "indicator", "period", "versus", "highlight", "sort", "line", "of", "by", "across",
-    "width", "height", "theme", "title",
+    "width", "height", "theme", "title", "second",
   ]
 
   init(
@@ -59,7 +59,13 @@ struct ChartQuery {
     }
     var settings = ChartSettings(kind: choice("kind", ChartKind.ranked))
     // With several kept apart by commas; a kind that takes one is given the first that is known.
-    let ids = (texts["indicator"] ?? "").split(separator: ",").map(String.init)
+    var ids = (texts["indicator"] ?? "").split(separator: ",").map(String.init)
+    if settings.kind == .scatter {
+      // Two of them: the first that there are, where nothing is said.
+      let known = opened.definition.indicators.map(\.id)
+      ids = Array((texts["second"].map { Array(ids.prefix(1)) + [$0] } ?? ids).prefix(2))
+      for id in known where ids.count < 2 && !ids.contains(id) { ids.append(id) }
+    }
     settings.indicators =
       ids.isEmpty && !settings.kind.takesSeveral
       ? opened.definition.indicators.prefix(1).map(\.id) : ids

@@ -80,13 +80,23 @@ struct ChartsView {
     html.element("form", ["class": "choices", "method": "get", "data-auto": ""]) {
       html.choice(
         words("Kiểu", "Kind"), name: "kind",
-        ChartKind.allCases.map { ($0.rawValue, words(ChartsView.name(of: $0))) },
-        selected: settings.kind.rawValue)
-      let all = settings.kind.takesSeveral ? [("", words("tất cả", "all"))] : []
+        ChartKind.allCases.filter { ChartsView.isPossible($0, opened) || $0 == settings.kind }.map {
+          ($0.rawValue, words(ChartsView.name(of: $0)))
+        }, selected: settings.kind.rawValue)
+      let all =
+        settings.kind.takesSeveral && settings.kind != .scatter
+        ? [("", words("tất cả", "all"))] : []
       html.choice(
         words("Chỉ tiêu", "Indicator"), name: "indicator",
         all + opened.definition.indicators.map { ($0.id, words($0.name)) },
-        selected: settings.indicators.count == 1 ? settings.indicators[0] : "")
+        selected: settings.kind == .scatter || settings.indicators.count == 1
+          ? settings.indicators.first ?? "" : "")
+      if settings.kind == .scatter {
+        html.choice(
+          words("và chỉ tiêu", "and the indicator"), name: "second",
+          opened.definition.indicators.map { ($0.id, words($0.name)) },
+          selected: settings.indicators.last ?? "")
+      }
       PeriodField(desk: desk, entry: entry).write(
         html, value: query.texts["period"] ?? query.request.period.name)
       html.choice(
@@ -136,6 +146,17 @@ struct ChartsView {
           + ThemeName.allCases.map { ($0.rawValue, words(ChartsView.name(of: $0))) },
         selected: text("theme"))
       html.element("button", ["type": "submit"], words("Vẽ", "Draw"))
+    }
+  }
+
+  /// Whether a project has what a kind of chart needs besides numbers: parts, shapes, tiles.
+  static func isPossible(_ kind: ChartKind, _ opened: OpenProject) -> Bool {
+    switch kind {
+    case .stacked, .share: !opened.definition.breakdowns.isEmpty
+    case .map: opened.definition.map != nil
+    case .tilemap: opened.definition.tileMapFile != nil
+    case .scatter: opened.definition.indicators.count > 1
+    default: true
     }
   }
 

@@ -35,7 +35,8 @@ struct CheckView {
     let opened = try desk.open(entry)
     return try layout.page(words(Step.check.name), of: entry, named: name, at: .check) { html in
       summary(html, result.log)
-      if all.isEmpty { return silences(html, result) }
+      silences(html, result)
+      if all.isEmpty { return }
       html.element("div", ["class": "columns"]) {
         html.element("aside", ["class": "facets"]) {
           facet(html, words("Loại", "Kind"), counts(all, \.code.rawValue), code) { value in
@@ -70,7 +71,6 @@ struct CheckView {
           }
         }
       }
-      silences(html, result)
     }
   }
 
@@ -156,10 +156,10 @@ struct CheckView {
           mend(html, header: name, opened)
         }
         if finding.code == .risingNumbers, let id = finding.subject { settle(html, id) }
-        if finding.code == .unknownUnit {
-          html.element(
-            "a", ["href": layout.address(entry, .settings) + "#roster"],
-            words("Thêm vào danh sách đơn vị", "Add it to the roster"))
+        if finding.code == .unknownUnit, let name = finding.subject,
+          finding.place.file != Project.settingsFile
+        {
+          enrol(html, name, opened)
         }
         if isAcceptable(finding) { accept(html, finding) }
         if finding.place.file == Project.settingsFile {
@@ -198,9 +198,34 @@ struct CheckView {
   private func mend(_ html: HTMLWriter, _ name: String, _ opened: OpenProject) {
     let units = opened.project.roster.units.map(\.name)
     mend(html, name, at: "aliases", by: words("Sửa mọi dòng", "Mend all rows")) {
+      let nearest = NameKey.nearest(to: name, among: units).first
       html.choice(
         words("\"\(name)\" là đơn vị", "\"\(name)\" is"), name: "unit",
-        units.map { ($0, $0) }, selected: NameKey.nearest(to: name, among: units).first ?? "")
+        (nearest == nil ? [("", words("chọn đơn vị …", "choose a unit …"))] : [])
+          + units.map { ($0, $0) }, selected: nearest ?? "", isRequired: true)
+    }
+  }
+
+  /// A unit that is new goes into the roster.
+  private func enrol(_ html: HTMLWriter, _ name: String, _ opened: OpenProject) {
+    let clusters = opened.project.roster.clusters.map(\.name)
+    html.element(
+      "form",
+      [
+        "class": "inline", "data-method": "POST",
+        "data-address": layout.address("api", "p", entry.id, "units"),
+      ]
+    ) {
+      html.element("input", ["type": "hidden", "name": "name", "value": name])
+      if clusters.count > 1 {
+        html.choice(
+          words("Đơn vị mới, thuộc", "A new unit, of"), name: "cluster",
+          [("", words("chọn cụm …", "choose a cluster …"))] + clusters.map { ($0, $0) },
+          selected: "", isRequired: true)
+      }
+      html.element(
+        "button", ["type": "submit", "class": "quiet"],
+        words("Thêm \"\(name)\" vào danh sách đơn vị", "Add \"\(name)\" to the roster"))
     }
   }
 
@@ -208,13 +233,31 @@ struct CheckView {
   private func mend(_ html: HTMLWriter, header name: String, _ opened: OpenProject) {
     let indicators = opened.definition.indicators.filter { $0.definition == .submitted }
     guard !indicators.isEmpty else { return }
-    let nearest = NameKey.nearest(to: name, among: indicators.map { words($0.name) }).first
+    let names = indicators.map { words($0.name) }
+    let nearest =
+      NameKey.nearest(to: name, among: names).first ?? CheckView.alike(name, among: names)
     mend(html, name, at: "indicator-aliases", by: words("Ghi là tên khác", "Keep it as a name")) {
       html.choice(
         words("\"\(name)\" là chỉ tiêu", "\"\(name)\" is"), name: "indicator",
-        indicators.map { ($0.id, words($0.name)) },
-        selected: indicators.first { words($0.name) == nearest }?.id ?? "")
+        (nearest == nil ? [("", words("chọn chỉ tiêu …", "choose an indicator …"))] : [])
+          + indicators.map { ($0.id, words($0.name)) },
+        selected: indicators.first { words($0.name) == nearest }?.id ?? "", isRequired: true)
     }
+  }
+
+  /// The one name that shares most words with another: "Hội nghị đối thoại" of "Hội nghị đối thoại với nhân dân".
+  static func alike(_ name: String, among names: [String]) -> String? {
+    func words(_ text: String) -> Set<String> {
+      Set(NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(String.init))
+    }
+    let own = words(name)
+    let shares = names.map { other -> (name: String, share: Double) in
+      let all = words(other)
+      return (other, Double(own.intersection(all).count) / Double(max(own.union(all).count, 1)))
+    }.sorted { $0.share > $1.share }
+    guard let best = shares.first, best.share >= 0.5, shares.dropFirst().first?.share != best.share
+    else { return nil }
+    return best.name
   }
 
   /// A form that says whose name an unknown one is.

@@ -14,10 +14,18 @@ extension API {
     var tile: String?
   }
 
+  private struct NewUnit: Decodable {
+    var name: String
+    var cluster: String?
+  }
+
   func addForms(to project: RouterGroup<PageContext>) {
     change(project, "settings/fields", ProjectFiles.FieldChange.self) { desk, entry, order in
       let known = SettingsForms.fields(try desk.open(entry))
       try desk.files(entry).set(order, of: known, in: desk.language)
+    }
+    change(project, "units", NewUnit.self) { desk, entry, order in
+      try desk.files(entry).enrol(order.name, in: order.cluster, of: try desk.open(entry))
     }
     project.post("indicators") { [self] request, context in
       let order = try await API.order(ProjectFiles.NewIndicator.self, of: request)

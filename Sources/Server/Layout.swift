@@ -228,11 +228,12 @@ struct Layout {
 extension HTMLWriter {
   /// A choice of one of several; its label stands above.
   func choice(
-    _ label: String, name: String, _ options: [(value: String, text: String)], selected: String
+    _ label: String, name: String, _ options: [(value: String, text: String)], selected: String,
+    isRequired: Bool = false
   ) {
     element("label") {
       element("span", [:], label)
-      element("select", ["name": name]) {
+      element("select", ["name": name, "required": isRequired ? "" : nil]) {
         for option in options {
           element(
             "option",

@@ -104,6 +104,9 @@ enum OpenAPI {
       summary: "Sets what forms show of the settings: by field what is wanted, and what was shown.",
       parameters: [project], order: ["fields{}*", "was{}"]),
     .init(
+      method: "post", path: "/p/{id}/units", summary: "Adds a unit to the roster.",
+      parameters: [project], order: ["name*", "cluster"]),
+    .init(
       method: "post", path: "/p/{id}/indicators", summary: "Adds an indicator.",
       parameters: [project],
       order: ["name*", "measure", "counted*", "activity", "column", "part", "whole"], status: 201),

@@ -176,7 +176,13 @@ struct ReportView {
         message: words(
           "Đã điền \(log.numbers) số liệu, \(log.charts) biểu đồ, \(log.tables) bảng",
           "Filled in \(log.numbers) numbers, \(log.charts) charts, \(log.tables) tables"),
-        notes: log.doubts,
+        notes: (isOld(pack)
+          ? [
+            words(
+              "Bộ biểu đồ này làm trước khi tệp của dự án thay đổi; hãy làm lại rồi điền lại.",
+              "This pack was made before files of the project changed; make it again, and fill again."
+            )
+          ] : []) + log.doubts,
         address: layout.address("api", "p", entry.id, "reports", filled))
     } catch let error as DocumentError {
       if case .unknown(let all) = error {
@@ -189,6 +195,12 @@ struct ReportView {
       }
       throw WorkspaceError(.badData, error.message)
     }
+  }
+
+  /// Whether files of the project have changed since a pack was made.
+  private func isOld(_ pack: String) -> Bool {
+    let packs = MadePacks(entry.folder)
+    return packs.entry(pack)?.isOlder(than: desk.files(entry).all) ?? false
   }
 
   /// A report that was filled.

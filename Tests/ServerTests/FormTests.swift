@@ -162,3 +162,114 @@ struct FormTests {
     }
   }
 }
+
+@Suite("What an officer met on the page", .serialized)
+struct OfficerPageTests {
+  private static let title = "BÁO CÁO 6 THÁNG ĐẦU NĂM 2024"
+
+  /// A project of some communes' own files.
+  private func made(
+    _ serving: Serving, _ communes: [String], header: String = "TT;Chỉ tiêu;Số liệu",
+    rows: [String] = ["Hội nghị đối thoại;5", "Đơn thư tiếp nhận;7"]
+  ) async throws {
+    let client = serving.client
+    _ = try await client.post("api/projects", ["name": "xa"])
+    for name in communes {
+      let lines = rows.enumerated().map { "\($0 + 1);\($1)" }.joined(separator: "\n")
+      let table = "UBND \(name.uppercased())\n\(Self.title)\n\(header)\n\(lines)\n"
+      let file = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics)! + ".csv"
+      let put = try await client.send("PUT", "api/p/xa/files/" + file, body: Data(table.utf8))
+      #expect(put.status == 201)
+    }
+    #expect(try await client.post("api/p/xa/project", [:]).status == 200)
+  }
+
+  @Test("The roster that init writes, with Excel's mark, is kept from the page")
+  func roster() async throws {
+    try await Serving.run([]) { serving in
+      try await made(serving, ["Xã An Bình", "Xã Tân Phú"])
+      let client = serving.client
+      let file = serving.file("xa/roster.csv")
+      let before = try Data(contentsOf: file)
+      #expect(before.starts(with: [0xEF, 0xBB, 0xBF]))
+      // The page and what browsers make of it have no such mark.
+      let text = String(decoding: before.dropFirst(3), as: UTF8.self)
+      let kept = try await client.send(
+        "PUT", "api/p/xa/roster",
+        body: try JSONEncoder().encode(["text": text + "Cụm 1,Xã Mới,Xã,,,\n", "expected": text]))
+      #expect(kept.status == 200, "\(kept.text)")
+      let after = try Data(contentsOf: file)
+      #expect(after.starts(with: [0xEF, 0xBB, 0xBF]) && after.count > before.count)
+      #expect(
+        try await client.post("api/p/xa/changes/\(await latest(client))/undo", [:]).status == 200)
+      #expect(try Data(contentsOf: file) == before)
+    }
+  }
+
+  private func latest(_ client: Client) async throws -> Int {
+    let answer = try await client.get("api/p/xa/changes")
+    let changes = try JSONSerialization.jsonObject(with: answer.body) as? [[String: Any]]
+    return try #require(changes?.first?["number"] as? Int)
+  }
+
+  @Test("A commune that comes late is named, and enters the roster by one click")
+  func late() async throws {
+    try await Serving.run([]) { serving in
+      try await made(serving, ["Xã An Bình", "Xã Tân Phú"])
+      let client = serving.client
+      let table =
+        "ĐẢNG ỦY XÃ VĨNH HẢO\n\(Self.title)\nTT;Chỉ tiêu;Số liệu\n1;Hội nghị đối thoại;3\n2;Đơn thư tiếp nhận;4\n"
+      _ = try await client.send("PUT", "api/p/xa/files/nop%20muon.csv", body: Data(table.utf8))
+      let found = try await client.get("api/p/xa/findings").text
+      #expect(found.contains("\"unknown-unit\"") && found.contains("Xã Vĩnh Hảo"))
+      let page = try await client.get("p/xa/check").text
+      #expect(page.contains("api/p/xa/units"))
+      #expect(try await client.post("api/p/xa/units", ["name": "Xã Vĩnh Hảo"]).status == 200)
+      #expect(try await client.get("api/p/xa/findings").text.contains("unknown-unit") == false)
+      let tally = try await client.get("api/p/xa/tally?format=csv&by=all&period=2024-H1").text
+      #expect(tally.contains(",hoi_nghi_doi_thoai,13,"))
+    }
+  }
+
+  @Test("A renamed indicator keeps its numbers; nothing wrong is chosen beforehand")
+  func renamed() async throws {
+    try await Serving.run([]) { serving in
+      try await made(serving, ["Xã An Bình", "Xã Tân Phú"])
+      let client = serving.client
+      let kept = try await client.send(
+        "POST", "api/p/xa/settings/fields",
+        body: try JSONEncoder().encode([
+          "fields": ["indicators.hoi_nghi_doi_thoai.name": "Đối thoại với nhân dân"]
+        ]))
+      #expect(kept.status == 200)
+      let tally = try await client.get("api/p/xa/tally?format=csv&by=all&period=2024-H1").text
+      #expect(tally.contains(",hoi_nghi_doi_thoai,10,"))
+      // A stranger's name is near to none: the officer has to choose.
+      try Data(
+        "\(Self.title)\nTT;Đơn vị;Hội nghị đối thoại\n1;Xã An Bình;5\n2;Xã Quảng Thanh Hà;1\n".utf8
+      ).write(to: serving.file("xa/them.csv"))
+      let page = try await client.get("p/xa/check").text
+      let choice = try #require(page.range(of: "name=\"unit\" required=\"\""))
+      #expect(page[choice.upperBound...].hasPrefix("><option value=\"\" selected=\"\">"))
+    }
+  }
+
+  @Test("Packs of sixty files are made: what was read of each finds room")
+  func manyFiles() async throws {
+    try await Serving.run([]) { serving in
+      let names = (1...60).map { "Xã Tân \(["Phú", "An", "Lộc"][$0 % 3]) \($0)" }
+      try await made(serving, names)
+      let client = serving.client
+      let order = ["period": "2024-H1", "versus": "last-year", "unit": "", "paper": ""]
+      #expect(try await client.post("api/p/xa/packs", order).status == 202)
+      var state = "running"
+      for _ in 0..<600 where state == "running" {
+        let answer = try await client.get("api/jobs/1")
+        let fields = try JSONSerialization.jsonObject(with: answer.body) as? [String: Any]
+        state = fields?["state"] as? String ?? ""
+        if state == "running" { try await Task.sleep(for: .milliseconds(100)) }
+      }
+      #expect(state == "done")
+    }
+  }
+}

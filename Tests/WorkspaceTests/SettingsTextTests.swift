@@ -213,6 +213,16 @@ struct SettingFieldTests {
         == "indicators:\n  n: {from: submissions}\n")
   }
 
+  @Test("The old name of a reported indicator stays as one that tables have for it")
+  func renamed() throws {
+    #expect(
+      try changed(
+        "indicators:\n  n: {name: \"Hội nghị\", from: submissions}\n",
+        ["indicators.n.name": "Hội nghị đối thoại"])
+        == "indicators:\n  n: {name: \"Hội nghị đối thoại\", from: submissions, aliases: [\"Hội nghị\"]}\n"
+    )
+  }
+
   @Test("A target that is no number is refused in words")
   func refused() throws {
     #expect(throws: SettingsText.Fault.self) {

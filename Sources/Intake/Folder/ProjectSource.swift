@@ -179,8 +179,14 @@ struct FolderListing {
         FileKind.mayBeTable($0) && FileKind.isRegular(folder.appending(path: $0).path)
       }
       guard depth > 0 else { return own }
+      // The page puts filled reports beside the packs.
+      let holdsPacks = within.contains {
+        FileManager.default.fileExists(atPath: folder.appending(path: $0 + "/manifest.json").path)
+      }
       return own
-        + within.filter { !$0.hasPrefix(".") && !FileKind.mayBeTable($0) }
+        + within.filter {
+          !$0.hasPrefix(".") && !FileKind.mayBeTable($0) && !(holdsPacks && $0 == "reports")
+        }
         .reduce(0) { $0 + count(folder.appending(path: $1), depth: depth - 1) }
     }
     return names(folder).compactMap { name in

@@ -343,6 +343,12 @@ extension ReportTableReader {
     if let unit = context.unit { return .unit(unit) }
     // A sheet "Tổng hợp" among those of units sums them up.
     if table.place.sheet.map(TotalWords.isSummary) ?? false { return .all }
+    if let name = stranger {
+      guard said.insert("stranger \(name)").inserted else { return nil }
+      let at = Finding.Place(file: place.file, sheet: place.sheet)
+      add(words.roster.unknownUnit(name, at: at, on: days) { LocalizedText("") })
+      return nil
+    }
     addOnce(
       .unknownUnit, about: "unit",
       vi:

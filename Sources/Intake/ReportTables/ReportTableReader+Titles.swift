@@ -191,6 +191,17 @@ extension ReportTableReader {
     }
   }
 
+  /// The commune or district that the letter head names, where nobody knows it.
+  var stranger: String? {
+    let first = tables.first?.header.lowerBound ?? 0
+    let lines = grid.rows[..<first].compactMap { row in row.items.first { !$0.isEmpty }?.text }
+    let names = lines.filter {
+      OfficeNames.isOffice($0) && PeriodMentions.all(in: $0, year: 2000).isEmpty
+    }
+    .map { OfficeNames.unit($0) }
+    return names.last { OfficeNames.isPlace($0) && words.unit(mentionedIn: $0) == nil }
+  }
+
   /// A title that names a unit which nobody knows, over numbers that count for another.
   mutating func noteStranger(_ titles: [String]) {
     guard let name = titles.compactMap(\.statedUnit).last, words.unit(mentionedIn: name) == nil,

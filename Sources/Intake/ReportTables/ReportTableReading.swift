@@ -38,6 +38,9 @@ extension Project {
       where [.badPeriod, .oldFont].contains(finding.code) || finding.severity == .error {
         refused.log.add(finding)
       }
+      // An error that names the unit says all there is to say.
+      guard !refused.log.all.contains(where: { $0.code == .unknownUnit && $0.severity == .error })
+      else { return refused }
       let why = refused.refusal ?? LocalizedText("")
       let at = Finding.Place(file: table.place.file, sheet: table.place.sheet)
       refused.log.add(

@@ -64,9 +64,24 @@ extension SettingsText {
     try change(changed.first?.path ?? []) { yaml throws(YAMLText.Fault) in
       for field in changed {
         let wanted = texts[field.id]?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        let old = stated[field.id] ?? ""
         try SettingsText.set(wanted, of: field, in: &yaml, language)
+        try SettingsText.keep(old, asAliasBeside: field, in: &yaml)
       }
     }
+  }
+
+  /// What units' tables called an indicator before it was renamed they call it still.
+  private static func keep(
+    _ old: String, asAliasBeside field: SettingField, in yaml: inout YAMLText
+  ) throws(YAMLText.Fault) {
+    let owner = Array(field.path.dropLast())
+    guard field.path.first == "indicators", field.path.last == "name", !old.isEmpty,
+      yaml.value(at: owner + ["from"])?.string == "submissions"
+    else { return }
+    let known = yaml.value(at: owner + ["aliases"])?.names ?? []
+    guard !known.contains(old) else { return }
+    try yaml.set(.names(known + [old]), at: owner + ["aliases"])
   }
 
   private static func set(

@@ -35,6 +35,11 @@ extension PackBuilder {
       !silent.contains(unit)
         && indicators.contains { book.tally($0, for: .unit(unit), in: period).lacksParts }
     }
+    // Who has reported may lack some indicators all the same.
+    let incomplete = units.filter { unit in
+      !silent.contains(unit) && !partial.contains(unit)
+        && indicators.contains { book.tally($0, for: .unit(unit), in: period).status == .missing }
+    }
     func named(_ units: [Int]) -> String {
       let names = units.prefix(8).map { roster.units[$0].name }
       return units.count > 8
@@ -47,6 +52,11 @@ extension PackBuilder {
         ? nil : words("chưa báo cáo: \(named(silent))", "not reported: \(named(silent))"),
       partial.isEmpty
         ? nil : words("chưa đủ kỳ: \(named(partial))", "not the whole period: \(named(partial))"),
+      incomplete.isEmpty
+        ? nil
+        : words(
+          "thiếu một số chỉ tiêu: \(named(incomplete))",
+          "some indicators are missing: \(named(incomplete))"),
     ].compactMap(\.self)
     // Rows that an accepted error keeps out are missing, too.
     let leftOut = intake.leftOut.isEmpty ? [] : [words.leftOut(intake.leftOut)]
@@ -155,13 +165,33 @@ extension PackBuilder {
     } else if book.plans.indicators.contains(indicator.id) {
       let isHidden = book.tally(indicator, for: group, in: period).status == .hidden
       let none =
-        isHidden ? words.hidden : words("chưa có kế hoạch hoặc số liệu", "no plan or no figure")
+        isHidden
+        ? words.hidden
+        : ownPlans(indicator, in: group)
+          ?? words("chưa có kế hoạch hoặc số liệu", "no plan or no figure")
       for field in ["plan", "plan_percent", "plan_in_words"] { texts[field] = none }
     }
     if let standing {
       texts["rank"] = standing.rank.map { "\($0)/\(standing.known)" } ?? stated(current)
     }
     return texts.merging(leader(indicator, of: group)) { $1 }
+  }
+
+  /// How many units of a group reach the plans that each of them has, where these make none of the whole: those of
+  /// percentages.
+  private func ownPlans(_ indicator: Indicator, in group: Group) -> String? {
+    if case .unit = group { return nil }
+    let reached = book.units(of: group, in: period).compactMap {
+      book.fulfilment(indicator, for: .unit($0), in: period)
+    }
+    guard !reached.isEmpty else { return nil }
+    let count = reached.count {
+      indicator.better == .less ? $0.difference <= 0 : $0.difference >= 0
+    }
+    return words(
+      "\(count)/\(reached.count) đơn vị đạt kế hoạch giao cho mình",
+      "\(count) of \(reached.count) units \(count == 1 ? "reaches its own plan" : "reach their own plans")"
+    )
   }
 
   /// Who is compared with a group: the units of its cluster, or the other clusters.

@@ -50,9 +50,20 @@ struct API: Sendable {
     get(project, "findings") { desk, entry, _ in
       try Layout.json(try desk.check(entry).log.all.map { FindingRecord($0) })
     }
-    get(project, "tally") { desk, entry, query in
+    get(project, "tally") { [layout] desk, entry, query in
       let asked = try NumbersQuery(query, desk, entry)
-      let (table, _) = try asked.table(desk, entry)
+      let (table, intake) = try asked.table(desk, entry)
+      if query["format"] == "xlsx" {
+        let opened = try desk.open(entry)
+        let words = layout.words.fitted(to: intake.book, asked.indicators, in: asked.tallied)
+        let notes =
+          opened.notes(intake, in: asked.periods).map { layout.sentence($0) }
+          + [NumbersView.signs(table.rows, words)]
+        return Layout.response(
+          try NumbersGrid(table.rows, asked, words).workbook(of: opened, notes: notes),
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+          download: "\(entry.id)-\(asked.period.name).xlsx")
+      }
       guard query["format"] == "csv" else {
         return Layout.response(Data(try table.json().utf8), "application/json")
       }

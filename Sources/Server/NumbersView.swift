@@ -25,7 +25,7 @@ struct NumbersView {
           html.element("p", ["class": "note"], layout.sentence(note))
         }
         let rows = table.rows
-        numbers(html, rows, words)
+        numbers(html, NumbersGrid(rows, query, words), words)
         html.element("p", ["class": "note"], NumbersView.signs(rows, words))
         downloads(html, words)
       }
@@ -85,90 +85,43 @@ struct NumbersView {
 
   // MARK: Numbers
 
-  private func numbers(_ html: HTMLWriter, _ rows: [TallyTable.Row], _ words: Wording) {
+  private func numbers(_ html: HTMLWriter, _ grid: NumbersGrid, _ words: Wording) {
     let indicators = query.indicators
-    let formats = indicators.map { words.format($0) }
-    var places: [TallyTable.Place] = []
-    var cells: [[TallyTable.Row]] = []
-    for row in rows {
-      if places.last != row.place {
-        places.append(row.place)
-        cells.append([])
-      }
-      cells[cells.count - 1].append(row)
-    }
-    // A change that is known of nobody needs no column.
-    let changes = indicators.indices.map { index in
-      cells.contains {
-        index < $0.count
-          && ($0[index].versus?.change != nil || $0[index].plan?.percent != nil)
-      }
-    }
     html.scrolled(words.sentence(words.name(query.period))) {
       html.element("table") {
-        html.element(
-          "caption", [:],
-          words.sentence(words.name(query.period))
-            + (query.versus.map {
-              words(", so với ", ", beside ") + words.nameInSentence($0.base(of: query.period))
-            } ?? ""))
+        html.element("caption", [:], grid.caption)
         html.element("thead") {
           html.element("tr") {
             html.element("th", ["scope": "col"]) {
               html.element("button", ["type": "button", "class": "sort"], words("Tên", "Name"))
             }
-            for (indicator, hasChanges) in zip(indicators, changes) {
+            for (indicator, hasChanges) in zip(indicators, grid.hasChanges) {
               html.element("th", ["scope": "col", "class": "number"]) {
                 html.element(
                   "button", ["type": "button", "class": "sort"], words.heading(indicator))
               }
               if hasChanges {
                 html.element("th", ["scope": "col", "class": "number"]) {
-                  html.element(
-                    "button", ["type": "button", "class": "sort"],
-                    query.isBesidePlan ? words("% kế hoạch", "% of plan") : "±")
+                  html.element("button", ["type": "button", "class": "sort"], grid.changeHeading)
                 }
               }
             }
           }
         }
         html.element("tbody") {
-          for (place, row) in zip(places, cells) {
-            html.element("tr", ["class": isWhole(place) ? "total" : nil]) {
-              html.element(
-                "th", ["scope": "row"],
-                name(of: place, row, words))
-              for (index, cell) in row.enumerated() where index < indicators.count {
+          for line in grid.lines {
+            html.element("tr", ["class": line.isWhole ? "total" : nil]) {
+              html.element("th", ["scope": "row"], line.name)
+              for (index, cell) in line.cells.enumerated() where index < indicators.count {
                 write(
-                  html, cell, indicators[index], formats[index], place,
-                  hasChanges: changes[index])
+                  html, cell, indicators[index], grid.formats[index], line.place,
+                  hasChanges: grid.hasChanges[index])
               }
             }
           }
         }
       }
     }
-  }
-
-  /// Whether a row is that of all, below its parts.
-  private func isWhole(_ place: TallyTable.Place) -> Bool {
-    query.by.place != nil && place.unit.isEmpty && place.cluster.isEmpty
-      || query.by.attribute != nil && query.by.place == nil && place.trait == nil
-  }
-
-  private func name(
-    of place: TallyTable.Place, _ row: [TallyTable.Row], _ words: Wording
-  ) -> String {
-    let period = query.periods.first { $0.name == place.period }.map {
-      words.sentence(words.name($0))
-    }
-    if isWhole(place) { return words("Toàn bộ", "All") }
-    if query.by.place == nil, query.by.attribute == nil, query.by.column == nil {
-      return query.by.isOverPeriods ? period ?? place.period : words("Toàn bộ", "All")
-    }
-    guard let first = row.first else { return place.unit }
-    let label = TextTable.label(first, query.by, listsPeriods: query.periods.count > 1, words)
-    return period.map { label.replacing(place.period, with: $0) } ?? label
   }
 
   private func write(
@@ -250,9 +203,11 @@ struct NumbersView {
     }
     html.element("p", ["class": "downloads"]) {
       html.xml.text(words("Tải về: ", "Download: "))
-      html.element("a", ["href": address("csv")], "CSV")
+      html.element("a", ["href": address("xlsx"), "download": ""], "Excel")
       html.xml.text(" · ")
-      html.element("a", ["href": address("json")], "JSON")
+      html.element("a", ["href": address("csv")], words("CSV (cho máy)", "CSV"))
+      html.xml.text(" · ")
+      html.element("a", ["href": address("json")], words("JSON (cho máy)", "JSON"))
     }
   }
 }

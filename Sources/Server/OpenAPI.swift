@@ -29,7 +29,7 @@ enum OpenAPI {
     Parameter(name: "versus", text: "last-year, previous or a period."),
     Parameter(name: "indicator", text: "Ids, one each."),
     Parameter(name: "group", text: "The id of a group of indicators."),
-    Parameter(name: "format", text: "json, or csv."),
+    Parameter(name: "format", text: "json, csv, or xlsx: the table as the page shows it."),
   ]
   private static let chart =
     ChartQuery.keys.map { Parameter(name: $0, text: "As the option of giaoban chart.") }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Server
@@ -251,6 +252,27 @@ struct OfficerPageTests {
       let page = try await client.get("p/xa/check").text
       let choice = try #require(page.range(of: "name=\"unit\" required=\"\""))
       #expect(page[choice.upperBound...].hasPrefix("><option value=\"\" selected=\"\">"))
+    }
+  }
+
+  @Test("The table of the page is a workbook with real numbers")
+  func workbook() async throws {
+    try await Serving.run { serving in
+      let answer = try await serving.client.get(
+        "api/p/cum-thi-dua-1/tally?format=xlsx&by=unit&period=2022-H1&versus=last-year")
+      #expect(answer.status == 200 && answer.body.starts(with: Data("PK".utf8)))
+      let file = serving.file("numbers.xlsx")
+      try answer.body.write(to: file)
+      let text = try #require(
+        output(
+          of: "python3",
+          [
+            "-c",
+            "import openpyxl,sys; s=openpyxl.load_workbook(sys.argv[1]).active;"
+              + " r=[[c.value for c in x] for x in s.iter_rows(min_row=4)]; print(r[0][1]);"
+              + " print(next(x[1:3] for x in r if x[0]=='Toàn bộ'))", file.path,
+          ]))
+      #expect(text == "Hội nghị đối thoại\n[105, 14]\n")
     }
   }
 

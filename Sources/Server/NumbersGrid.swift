@@ -1,0 +1,110 @@
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+import Workspace
+
+/// The numbers of a view as rows and columns: what the page shows and the workbook holds.
+struct NumbersGrid {
+  /// A group with a number for each indicator.
+  struct Line {
+    var place: TallyTable.Place
+    var name: String
+    var isWhole: Bool
+    var cells: [TallyTable.Row]
+  }
+
+  let lines: [Line]
+  /// By indicator whether a change or a share of the plan is known of anybody.
+  let hasChanges: [Bool]
+  let formats: [ValueFormat]
+  private let query: NumbersQuery
+  private let words: Wording
+
+  init(_ rows: [TallyTable.Row], _ query: NumbersQuery, _ words: Wording) {
+    (self.query, self.words) = (query, words)
+    var lines: [Line] = []
+    for row in rows {
+      if lines.last?.place != row.place {
+        let isWhole = NumbersGrid.isWhole(row.place, query)
+        let name = NumbersGrid.name(of: row, isWhole: isWhole, query, words)
+        lines.append(Line(place: row.place, name: name, isWhole: isWhole, cells: []))
+      }
+      lines[lines.count - 1].cells.append(row)
+    }
+    self.lines = lines
+    formats = query.indicators.map { words.format($0) }
+    hasChanges = query.indicators.indices.map { index in
+      lines.contains {
+        index < $0.cells.count
+          && ($0.cells[index].versus?.change != nil || $0.cells[index].plan?.percent != nil)
+      }
+    }
+  }
+
+  /// "6 tháng đầu năm 2024, so với 6 tháng đầu năm 2023"
+  var caption: String {
+    words.sentence(words.name(query.period))
+      + (query.versus.map {
+        words(", so với ", ", beside ") + words.nameInSentence($0.base(of: query.period))
+      } ?? "")
+  }
+
+  /// What a column of changes is headed.
+  var changeHeading: String { query.isBesidePlan ? words("% kế hoạch", "% of plan") : "±" }
+
+  /// Whether a row is that of all, below its parts.
+  private static func isWhole(_ place: TallyTable.Place, _ query: NumbersQuery) -> Bool {
+    query.by.place != nil && place.unit.isEmpty && place.cluster.isEmpty
+      || query.by.attribute != nil && query.by.place == nil && place.trait == nil
+  }
+
+  private static func name(
+    of row: TallyTable.Row, isWhole: Bool, _ query: NumbersQuery, _ words: Wording
+  ) -> String {
+    let period = query.periods.first { $0.name == row.place.period }.map {
+      words.sentence(words.name($0))
+    }
+    if isWhole { return words("Toàn bộ", "All") }
+    if query.by.place == nil, query.by.attribute == nil, query.by.column == nil {
+      return query.by.isOverPeriods ? period ?? row.place.period : words("Toàn bộ", "All")
+    }
+    let label = TextTable.label(row, query.by, listsPeriods: query.periods.count > 1, words)
+    return period.map { label.replacing(row.place.period, with: $0) } ?? label
+  }
+
+  /// The table as a workbook.
+  ///
+  /// - Parameter notes: what is said below it.
+  func workbook(of opened: OpenProject, notes: [String]) throws -> Data {
+    var headings = [words("Tên", "Name")]
+    for (indicator, hasChanges) in zip(query.indicators, hasChanges) {
+      headings.append(words.heading(indicator))
+      if hasChanges { headings.append(words.heading(indicator) + ": " + changeHeading) }
+    }
+    let rows = lines.map { line in
+      var cells: [PlainWorkbook.Cell] = []
+      for (index, cell) in line.cells.enumerated() where index < query.indicators.count {
+        let decimals = formats[index].decimals
+        // Signs of the yearbooks stand where no number is.
+        cells.append(
+          cell.value.map { .number($0, decimals: decimals, isSigned: false) }
+            ?? .text(TextTable.value(of: cell, formats[index])))
+        guard hasChanges[index] else { continue }
+        let change = query.isBesidePlan ? cell.plan?.percent : cell.versus?.change
+        cells.append(
+          change.map {
+            .number($0, decimals: query.isBesidePlan ? 1 : decimals, isSigned: !query.isBesidePlan)
+          } ?? .empty)
+      }
+      return PlainWorkbook.Row(name: line.name, cells: cells, isTotal: line.isWhole)
+    }
+    let definition = opened.definition
+    return try PlainWorkbook(
+      title: words(definition.title), subtitle: caption, headings: headings, rows: rows,
+      notes: notes
+    ).data(
+      sheet: words("Số liệu", "Numbers"), author: words(definition.organisation), created: Date())
+  }
+}

@@ -2,7 +2,7 @@ import ClusterMetrics
 import Foundation
 
 /// Compares what numbers are measured in.
-enum MeasureWords {
+package enum MeasureWords {
   // Patterns are read once, and not for every text.
   nonisolated(unsafe) private static let dotWithin = #/(\p{L})\.(?=\p{L})/#
   nonisolated(unsafe) private static let thousand = #/1[.,]?000 ?/#
@@ -118,6 +118,9 @@ enum MeasureWords {
           || counted.contains(word) || scaleWords.contains(word) || moneyWords.contains(word)
       }
   }
+
+  /// Whether a text names what is counted and nothing else: "khẩu".
+  package static func isCounted(_ text: String) -> Bool { counted.contains(NameKey(text).text) }
 
   /// More of what is counted, as a column of measures names it.
   private static let counted = things.union(

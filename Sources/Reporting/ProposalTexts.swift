@@ -155,7 +155,11 @@ package struct ProposalTexts {
   /// What exists is a stock; percentages are averages; all else happens.
   private func course(_ indicator: ProjectProposal.Indicator) -> String {
     if indicator.measure == "%" || isRate(indicator.name) { return "mean" }
-    if indicator.isStock || isHeadcount(indicator.name) { return "last" }
+    // "Hộ nghèo – khẩu" are those that there are, counted in another way.
+    let parts = indicator.name.components(separatedBy: " – ")
+    let isCountOf =
+      parts.count == 2 && isHeadcount(parts[0]) && MeasureWords.isCounted(parts[1])
+    if indicator.isStock || isHeadcount(indicator.name) || isCountOf { return "last" }
     // "Nông thôn mới" is a programme, and nothing new.
     let key = (" " + NameKey(indicator.name).text + " ")
       .replacing(NameKey("nông thôn mới").text, with: NameKey("nông thôn").text)

@@ -128,6 +128,8 @@ struct IndicatorDiscovery {
       isStock = isStock || words.isAsOfDay
       saysYear = saysYear || words.day != nil
       guard let bracket = words.rest.bracketAtEnd else { return words.rest }
+      // "TỔNG THU (A+B)" is no measure.
+      if bracket.inner.contains("+") || bracket.inner.contains("=") { return bracket.before }
       stated = given ?? bracket.inner
       return bracket.before
     }.filter { !$0.isEmpty }

@@ -35,9 +35,21 @@ enum LabelRole: String, CaseIterable, Sendable {
   private static let countable = Set(
     [
       "Tổ chức", "Doanh nghiệp", "Cơ sở", "Trường", "Bệnh viện", "Xã", "Phường", "Thị trấn",
-      "Chi bộ",
+      "Chi bộ", "Thôn", "Bản", "Khu phố", "Tổ dân phố", "Xóm", "Hợp tác xã", "Chi hội",
+      "Trường học",
+      "Khu công nghiệp", "Hội", "Đoàn thể", "Công đoàn cơ sở", "CĐCS", "Chi cục", "Tòa án", "Đồn",
+      "Ngân hàng", "Chợ", "Khối",
     ]
     .map { NameKey($0) })
+
+  /// Whether a header that names what is counted may as well describe those who report: "Lĩnh vực" beside "Đơn vị".
+  static func mayDescribe(_ header: String) -> Bool { descriptions.contains(NameKey(header)) }
+  private static let descriptions = Set(
+    [
+      "Lĩnh vực", "Đối tượng", "Mục", "Phân loại", "Sản phẩm", "Nguồn vốn", "Loại hình",
+      "Diễn giải",
+      "Công việc", "Cây trồng", "Vật nuôi", "Loại hồ sơ", "Loại án", "Loại bệnh", "Loại tội phạm",
+    ].map { NameKey($0) })
 
   /// Whether a header names documents, or counts them where numbers stand below it.
   static func countsDocuments(_ header: String) -> Bool { documents.contains(NameKey(header)) }
@@ -61,6 +73,12 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Nhà trường",
           "Trạm y tế", "Tên trạm", "ĐVHC", "ĐVHC mới", "Tên ĐVHC", "Cơ sở", "Tên cơ sở",
           "Cơ sở giáo dục", "Cơ sở y tế", "Bệnh viện", "Tổ chức", "Doanh nghiệp",
+          "Thôn", "Thôn, bản", "Thôn/bản", "Thôn, tổ dân phố", "Bản", "Khu phố", "Tổ dân phố",
+          "Xóm",
+          "Huyện, thị", "Huyện, thị xã", "Huyện/TX/TP", "Quận/huyện", "Quận, huyện", "Các xã",
+          "Các huyện", "Các đơn vị", "Tên xã, thị trấn", "Phòng, ban", "Phòng ban", "Hợp tác xã",
+          "Chi hội", "Trường học", "Khu công nghiệp", "Hội", "Đoàn thể", "Công đoàn cơ sở", "CĐCS",
+          "Chi cục", "Tòa án", "Ban CHQS", "Đồn", "Ngân hàng", "Chợ", "Khối",
         ]
       ),
       (
@@ -69,7 +87,13 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Chỉ tiêu", "Tên chỉ tiêu", "Nội dung", "Nội dung chỉ tiêu", "Nội dung công việc",
           "Nội dung thực hiện", "Tiêu chí", "Nhiệm vụ", "Chỉ số", "Hạng mục", "Danh mục",
           "Nội dung báo cáo",
-          "Indicator",
+          "Indicator", "Các chỉ tiêu", "Chỉ tiêu chủ yếu", "Tên chỉ tiêu báo cáo",
+          "Chỉ tiêu, nhiệm vụ",
+          "Nội dung, chỉ tiêu", "Nội dung/chỉ tiêu", "Nội dung thu", "Nội dung chi", "Khoản thu",
+          "Khoản chi", "Khoản mục", "Lĩnh vực", "Loại hồ sơ", "Diễn giải", "Công việc",
+          "Loại tội phạm", "Loại bệnh", "Loại án", "Loại hình", "Cây trồng", "Vật nuôi",
+          "Nguồn vốn",
+          "Sản phẩm", "Đối tượng", "Phân loại", "Mục",
         ]
       ),
       (.period, ["Kỳ", "Kỳ báo cáo", "Kỳ số liệu", "Period"]),

@@ -243,12 +243,24 @@ enum OfficeNames {
     return words + " " + name.prefix(1).lowercased() + name.dropFirst()
   }
 
+  private static let placeWords = Set(
+    ["huyện", "xã", "phường", "tỉnh", "thị", "thành", "phố", "trấn", "quận"].map {
+      NameKey($0).text
+    })
+
   /// Words in capitals as names are written; others as they are.
   private static func named(_ words: [String], _ isCapital: Bool, isPlace: Bool) -> String {
     let isAbbreviation = words.count == 1 && !isPlace
     guard isCapital, !isAbbreviation else { return words.joined(separator: " ") }
+    // "CHI CỤC THUẾ HUYỆN HẬU LỘC": the place within is written as places are.
+    let place = words.indices.dropFirst().first { index in
+      placeWords.contains(NameKey(words[index]).text)
+    }
     return words.enumerated().map { index, word in
       let lower = word.lowercased()
+      if let place, index > place, !placeWords.contains(NameKey(word).text) {
+        return lower.prefix(1).uppercased() + lower.dropFirst()
+      }
       // "Sở Tài nguyên và Môi trường", "Sở Văn hóa, Thể thao và Du lịch"
       let before = index > 0 ? words[index - 1] : ""
       let isHead =

@@ -337,6 +337,10 @@ struct ReportTableReader {
         addRepeatedRows(numbers, places)
         continue
       }
+      if numbers[0].figure == .plan {
+        addPlansOfTwo(numbers, places)
+        continue
+      }
       add(
         .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
         vi:
@@ -349,50 +353,5 @@ struct ReportTableReader {
     let count = table.numbers.count
     table.numbers.removeAll { (places[key($0)]?.count ?? 0) > 1 }
     table.leftOut += count - table.numbers.count
-  }
-
-  /// Says that rows of one table repeat a name: most often they lie under different headings, or are of two units.
-  private mutating func addRepeatedRows(_ numbers: [ReportedNumber], _ places: String) {
-    let (name, period) = (numbers[0].indicator.name, numbers[0].period)
-    let unit =
-      switch numbers[0].group {
-      case .unit(let number): words.roster.units[number].name
-      case .cluster(let number): words.roster.clusters[number].name
-      default: "…"
-      }
-    add(
-      .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
-      vi:
-        "\(name.vietnamese), \(period.spoken.vietnamese): nhiều dòng cùng ghi số của \(unit) (\(places)) nên không số nào được tính;"
-        + " nếu các dòng thuộc các mục khác nhau, hãy ghi tên mục vào tên dòng (hoặc thêm chỉ tiêu có aliases: [\"Mục / Tên dòng\"])"
-        + ", nếu là hai đơn vị trùng tên thì ghi rõ tên, nếu nhập trùng thì xóa bớt",
-      en:
-        "\(name.english), \(period.name): several rows hold numbers of \(unit) (\(places)), and none counts; where they lie under"
-        + " different headings, write the heading into their names (or add indicators with aliases: [\"Heading / Name\"]), where"
-        + " two units have one name, write which, and where one was entered twice, delete it")
-  }
-
-  /// Compares totals with what the rows above add up to.
-  mutating func check(
-    _ totals: [(row: Int, column: Int, value: Quantity)], _ sums: [Int: Quantity],
-    _ columns: ReportColumns
-  ) {
-    guard Set(totals.map(\.row)).count == 1 else { return }
-    for total in totals {
-      guard let numbers = columns.numbers.first(where: { $0.column == total.column }),
-        numbers.meaning.indicator?.isAverage != true, let sum = sums[total.column],
-        sum != total.value
-      else { continue }
-      let name = numbers.name
-      add(
-        .contradictsParts, .warning,
-        at: .init(
-          file: table.place.file, sheet: table.place.sheet, row: total.row, column: total.column + 1
-        ),
-        about: nil,
-        vi:
-          "\(name): dòng tổng ghi \(total.value.vietnamese), nhưng cộng các đơn vị được \(sum.vietnamese)",
-        en: "\(name): the total says \(total.value), but the units add up to \(sum)")
-    }
   }
 }

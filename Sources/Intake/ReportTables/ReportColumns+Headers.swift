@@ -1,0 +1,122 @@
+import ClusterMetrics
+
+/// What the headers of columns say.
+extension ReportColumns {
+  /// What the header of a column says, all levels together.
+  static func numbers(
+    _ column: Int, _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords,
+    _ theme: String?
+  ) -> Numbers {
+    var meaning = ReportWords.Meaning()
+    var rest: [String] = []
+    var measure: String?
+    // "Năm 2025" over "Cả năm" and "6 tháng đầu năm": these are of that year.
+    var upper: Int?
+    for level in levels {
+      // A level of its own says what all above it is measured in.
+      // "Hồ sơ" over "Trong tháng" is what is counted.
+      if let only = MeasureWords.only(level), !blocks.meaning(of: level).isKnown,
+        level != levels.first
+      {
+        measure = only
+        continue
+      }
+      // So does the name of what is counted, in brackets below what counts it: "(doanh nghiệp)".
+      if let thing = MeasureWords.bracketed(level), !rest.isEmpty,
+        !thing.contains(where: \.isNumber),
+        thing.count < 24, thing.contains(where: \.isLetter), !blocks.meaning(of: level).isKnown,
+        FigureWords(thing) == nil
+      {
+        measure = thing
+        continue
+      }
+      var own = blocks.meaning(of: level, in: upper)
+      if own.role == .period, let figure = FigureWords(level), figure.rest.isEmpty {
+        own = ReportWords.Meaning()
+        own.figure = figure.figure
+      }
+      // "TT" below "Bằng khen" is short for groups of people, and numbers no lines.
+      if own.role == .ordinal, level != levels.first { own = ReportWords.Meaning() }
+      // "Tháng" over 1, 2, 3; "Quý" over I, II.
+      if !own.isKnown || own.role != nil, let above = rest.last,
+        let period = blocks.meaning(of: above + " " + level, in: upper).period
+      {
+        own = ReportWords.Meaning()
+        own.period = period
+        rest.removeLast()
+      }
+      // "Thực hiện (tỷ đồng)"
+      if own.figure != nil, own.indicator == nil, let bracket = level.bracketAtEnd,
+        MeasureWords.isMeasure(bracket.inner)
+      {
+        measure = bracket.inner
+      }
+      if !own.isKnown, FigureWords.isYear(level) { own.period = Int(level).map { .year($0) } }
+      // "Năm sinh" over 2004 and 2005: people are counted by it.
+      if own.isYear, rest.last.map(OfficeNames.isBirthYear) ?? false { own = .init() }
+      // What is one unit's total over units may be the whole of an indicator beside its parts.
+      let isTotal = own.who == .total || own.who == .subtotal || OfficeNames.isLevelOfOffices(level)
+      if own.isKnown, own.indicator == nil, !isTotal, !LabelRole.countsDocuments(level) {
+        meaning.who = own.who ?? meaning.who
+      } else {
+        rest.append(level)
+      }
+      // Also what else names something: "Kế hoạch hồ sơ tiếp nhận", "Tỷ lệ hồ sơ đúng hạn".
+      meaning.figure = own.figure ?? meaning.figure
+      meaning.period = own.period ?? meaning.period
+      meaning.part = own.part ?? meaning.part
+      meaning.asOf = own.asOf ?? meaning.asOf
+      if case .year(let year)? = own.period { upper = year }
+      meaning.isCompared = meaning.isCompared || own.isCompared
+      meaning.isOfYear = meaning.isOfYear || own.isOfYear
+      meaning.isCumulative = meaning.isCumulative || own.isCumulative
+    }
+    var numbers = Numbers(column: column, meaning: meaning, name: levels.joined(separator: " / "))
+    numbers.measure = measure
+    // All levels together, below the theme or without it, may be what an indicator is called.
+    let whole = [theme.map { $0 + " / " + numbers.name }, levels.count > 1 ? numbers.name : nil]
+    if let named = whole.compactMap({ $0.map { blocks.meaning(of: $0) } }).first(where: {
+      $0.indicator != nil
+    }) {
+      (numbers.meaning.indicator, numbers.meaning.figure) = (named.indicator, named.figure)
+      return numbers
+    }
+    // "Huyện, thị xã" over the names of districts.
+    if case .units? = meaning.who { rest.removeAll(where: OfficeNames.isKindOfUnits) }
+    guard !rest.isEmpty else { return numbers }
+    if let indicator = indicator(rest, blocks, words) {
+      numbers.meaning.indicator = indicator
+      let name = rest.joined(separator: " ")
+      if words.indicator(name) == nil, let stated = words.indicatorAndMeasure(rest[rest.count - 1])
+      {
+        numbers.measure = measure ?? stated.1
+      }
+    } else if let (indicator, measure) = words.indicatorAndMeasure(rest.joined(separator: " ")) {
+      (numbers.meaning.indicator, numbers.measure) = (indicator, measure)
+    } else if rest.contains(where: {
+      words.who($0) == .subtotal && !TotalWords.isCount($0) && !OfficeNames.isLevelOfOffices($0)
+    }) {
+      numbers.meaning.isCompared = true
+    } else if rest.allSatisfy({ words.who($0) == .total }) {
+      numbers.meaning.who = .total
+    } else {
+      numbers.unknown = rest.joined(separator: " / ")
+    }
+    return numbers
+  }
+
+  /// The indicator that levels of a header name: all of them joined, or without the upper ones, or without a last
+  /// one that says "total".
+  private static func indicator(
+    _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords
+  ) -> Indicator? {
+    for start in levels.indices {
+      for mark in [" / ", " "] where start < levels.count - 1 || mark == " / " {
+        let text = levels[start...].joined(separator: mark)
+        if let indicator = blocks.meaning(of: text).indicator { return indicator }
+      }
+    }
+    guard levels.count > 1, let last = levels.last, words.who(last) == .total else { return nil }
+    return indicator(Array(levels.dropLast()), blocks, words)
+  }
+}

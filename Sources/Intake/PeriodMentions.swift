@@ -57,6 +57,7 @@ struct PeriodMentions {
           // "các tháng năm 2026" are all of them.
           || period.isYear && !several.contains(earlier)
             && (partial.contains(before) && earlier != legal
+              && !(before == capital && earlier == first)
               || numbered.contains(earlier) && (earlier != week || isWithin)
               || end + 1 < keys.count && keys[end + 1] == upTo)
         if !found.contains(period), !isPart { found.append(period) }
@@ -130,6 +131,8 @@ struct PeriodMentions {
   /// Words before a period of which only a part is meant.
   static let edges = Set(["đầu", "cuối", "giữa"].map { NameKey($0).text })
   private static let upTo = NameKey("đến").text
+  /// "đầu tư" is no circular.
+  private static let (first, capital) = (NameKey("đầu").text, NameKey("tư").text)
   /// Words before a year of which only a part is meant, or that is that of a document.
   private static let partial = Set(
     [

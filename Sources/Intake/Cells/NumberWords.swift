@@ -157,7 +157,10 @@ enum NumberWords {
   private static func withoutUnit(_ text: Substring) -> Substring {
     guard let last = text.lastIndex(where: { $0.isASCII && $0.isNumber }) else { return text }
     let behind = text[text.index(after: last)...]
-    guard !behind.isEmpty else { return text }
+    // "1. Phường Ba Đình" is a numbered name.
+    guard !behind.isEmpty, behind.first != "." || !behind.contains(where: \.isLetter) else {
+      return text
+    }
     let words = behind.split { $0 == " " || $0 == "." || $0 == "/" }
     let isUnit = words.allSatisfy { word in
       word.allSatisfy { $0.isLetter || "²³".contains($0) }

@@ -244,9 +244,9 @@ enum OfficeNames {
   }
 
   private static let placeWords = Set(
-    ["huyện", "xã", "phường", "tỉnh", "thị", "thành", "phố", "trấn", "quận"].map {
-      NameKey($0).text
-    })
+    ["huyện", "xã", "phường", "tỉnh", "quận"].map { NameKey($0).text })
+  private static let placePairs = Set(
+    ["thị xã", "thị trấn", "thành phố", "đặc khu"].map { NameKey($0).text })
 
   /// Words in capitals as names are written; others as they are.
   private static func named(_ words: [String], _ isCapital: Bool, isPlace: Bool) -> String {
@@ -254,11 +254,18 @@ enum OfficeNames {
     guard isCapital, !isAbbreviation else { return words.joined(separator: " ") }
     // "CHI CỤC THUẾ HUYỆN HẬU LỘC": the place within is written as places are.
     let place = words.indices.dropFirst().first { index in
-      placeWords.contains(NameKey(words[index]).text)
+      let key = NameKey(words[index]).text
+      return placeWords.contains(key)
+        || index + 1 < words.count
+          && placePairs.contains(key + " " + NameKey(words[index + 1]).text)
     }
     return words.enumerated().map { index, word in
       let lower = word.lowercased()
-      if let place, index > place, !placeWords.contains(NameKey(word).text) {
+      let isKind = [index - 1, index].contains { start in
+        start >= 0 && start + 1 < words.count
+          && placePairs.contains(NameKey(words[start]).text + " " + NameKey(words[start + 1]).text)
+      }
+      if let place, index > place, !isKind, !placeWords.contains(NameKey(word).text) {
         return lower.prefix(1).uppercased() + lower.dropFirst()
       }
       // "Sở Tài nguyên và Môi trường", "Sở Văn hóa, Thể thao và Du lịch"

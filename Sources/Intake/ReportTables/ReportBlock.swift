@@ -34,7 +34,7 @@ extension ReportBlock {
 
 /// Finds the tables of a grid, one below the other, by their headers.
 struct ReportBlocks {
-  private let grid: Grid
+  let grid: Grid
   private let words: ReportWords
   private let settings: TableSettings?
   private let year: Int?
@@ -45,8 +45,13 @@ struct ReportBlocks {
     (self.grid, self.words, self.settings, self.year) = (grid, words, settings, year)
   }
 
-  /// The tables, from the top.
+  /// The tables, from the top: by headers that are known, or else by their shape.
   var all: [ReportBlock] {
+    let known = blocks(where: isHeader)
+    return known.isEmpty ? blocks(where: isHeaderByShape) : known
+  }
+
+  private func blocks(where isHeader: (Int) -> Bool) -> [ReportBlock] {
     let allowed = grid.rows.indices.filter { index in
       settings?.rows.map { $0.contains(grid.rows[index].number) } ?? true
     }
@@ -58,9 +63,10 @@ struct ReportBlocks {
         row += 1
         continue
       }
-      let header = row..<headerEnd(row, last)
       let above = blocks.last?.header.upperBound ?? first
-      let titles = titles(above: row, from: above)
+      let end = headerEnd(row, last)
+      let header = headerStart(row, end, from: above)..<end
+      let titles = titles(above: header.lowerBound, from: above)
       if blocks.isEmpty || !isRepeated(header, of: blocks[blocks.count - 1].header)
         || hasOtherTheme(titles, than: blocks[blocks.count - 1])
       {
@@ -74,6 +80,25 @@ struct ReportBlocks {
       row = header.upperBound
     }
     return blocks
+  }
+
+  /// The first row of a header that was known by a lower one: a row above it heads columns of numbers that have nothing
+  /// else over them: "Tổng số vụ việc" beside "Chia theo phạm vi" over "Tranh chấp | Mâu thuẫn".
+  private func headerStart(_ row: Int, _ end: Int, from first: Int) -> Int {
+    var start = row
+    while start > first, row - start < ReportBlocks.mostLevels {
+      let above = grid.rows[start - 1]
+      let filled = above.items.indices.filter { !above[$0].isEmpty }
+      let headsOthers = filled.contains { column in
+        (start..<end).allSatisfy { grid.rows[$0][column].isEmpty }
+          && grid.rows[safe: end].map { $0[column].isPlainNumber } ?? false
+      }
+      guard above.number + 1 == grid.rows[start].number, filled.count > 1, headsOthers,
+        above.items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear })
+      else { break }
+      start -= 1
+    }
+    return start
   }
 
   /// The rows right above a header that hold no numbers.

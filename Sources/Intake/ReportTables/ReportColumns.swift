@@ -271,6 +271,40 @@ struct ReportColumns {
     }
   }
 
+  /// Where no header and no name says what the rows are, the last column of texts in front of the numbers: units where most
+  /// are called as offices and places are, or else indicators.
+  private mutating func guessLabels(
+    _ block: ReportBlock, _ grid: Grid, before firstNumber: Int, from first: Int
+  ) {
+    guard self[.unit] == nil, self[.indicator] == nil, periods.columns.isEmpty,
+      first < firstNumber
+    else { return }
+    func texts(_ column: Int) -> [String] {
+      // "1. Phường Ba Đình" is a name.
+      block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty && !$0.isPlainNumber }
+        .map(\.text.withoutNumbering)
+    }
+    let column = (first..<firstNumber).last { column in
+      roles[column] == nil && texts(column).count * 2 > block.body.count
+    }
+    guard let column else { return }
+    let labels = texts(column).filter { !TotalWords.isTotal($0) }
+    let units = labels.count { OfficeNames.isOffice($0) || OfficeNames.isHamlet($0) }
+    // Under "Số dự án" and "Vốn (tỷ đồng)" stand numbers of whom the rows name, unless a title says who reports.
+    let saysWho = block.titles.contains { index in
+      grid.rows[index].items.contains {
+        OfficeNames.isOffice($0.text) || $0.text.statedUnit != nil
+      }
+    }
+    let counts = numbers.contains { numbers in
+      let name = numbers.unknown ?? ""
+      return !name.isEmpty && OfficeNames.isNoUnit(name) || numbers.measure != nil
+        || name.bracketAtEnd.map { MeasureWords.isMeasure($0.inner) } ?? false
+    }
+    roles[column] = units * 2 >= labels.count || counts && !saysWho ? .unit : .indicator
+    passed.removeAll { $0.column == column }
+  }
+
   /// Where no header says which column has units or indicators, the first ones whose texts are such.
   private mutating func findLabels(
     _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks, _ words: ReportWords,
@@ -280,7 +314,7 @@ struct ReportColumns {
     for column in first..<firstNumber {
       if let role = roles[column], ![.unit, .indicator].contains(role) { continue }
       let texts = block.body.map { grid.rows[$0][column] }
-        .filter { !$0.isEmpty && !$0.isNumber }.map(\.text)
+        .filter { !$0.isEmpty && !$0.isPlainNumber }.map(\.text)
       guard !texts.isEmpty else { continue }
       let meanings = texts.map { blocks.meaning(of: $0) }
       let units = meanings.count { $0.who.map { $0 != .total && $0 != .subtotal } ?? false }
@@ -302,6 +336,7 @@ struct ReportColumns {
       roles[column] = other
       passed.removeAll { $0.column == column }
     }
+    if words.knowsNoIndicator { guessLabels(block, grid, before: firstNumber, from: first) }
     // "Kế hoạch" and "Thực hiện" below each other in the rows of every unit.
     if let column = self[.indicator], self[.unit] != nil {
       let texts = block.body.map { grid.rows[$0][column].text }.filter { !$0.isEmpty }

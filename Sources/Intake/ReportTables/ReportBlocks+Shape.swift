@@ -1,0 +1,45 @@
+import ClusterMetrics
+
+/// Headers whose words nobody knows, by what stands below them.
+extension ReportBlocks {
+  /// Whether a row stands above lines that each have a name and numbers, and heads all of these: "Khu vực | Số hộ | Số khẩu",
+  /// or with nothing over the names.
+  func isHeaderByShape(_ index: Int) -> Bool {
+    let items = grid.rows[index].items
+    let heads = items.indices.filter { !items[$0].isEmpty }
+    guard !heads.isEmpty, items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }) else {
+      return false
+    }
+    let below = grid.rows.indices.dropFirst(index + 1)
+    guard let first = below.prefix(6).first(where: { holdsNumbers(grid.rows[$0]) }) else {
+      return false
+    }
+    // A title is no header of the lines that stand below the header.
+    let levels = index..<first
+    let lines = below.drop { $0 < first }.prefix { !isEmpty(grid.rows[$0]) }
+      .map { grid.rows[$0] }.filter { holdsNumbers($0) }
+    guard lines.count > 1, let line = lines.first else { return false }
+    let numbers = line.items.indices.filter { line[$0].isPlainNumber && !isOrdinal($0, in: lines) }
+    guard let leftmost = numbers.min(),
+      let label = (0..<leftmost).last(where: { !line[$0].isEmpty && !line[$0].isPlainNumber }),
+      numbers.allSatisfy({ column in levels.contains { !grid.rows[$0][column].isEmpty } })
+    else { return false }
+    // Its own row heads some of the numbers, in cells of their own.
+    let own = heads.filter { $0 > label }
+    return !own.isEmpty && heads.count > 1
+      && lines.allSatisfy { !$0[label].isEmpty && !$0[label].isPlainNumber }
+  }
+
+  private func isEmpty(_ row: Grid.Row) -> Bool { row.items.allSatisfy(\.isEmpty) }
+
+  private func holdsNumbers(_ row: Grid.Row) -> Bool {
+    !row.isColumnNumbers && row.items.contains { $0.isPlainNumber && !$0.isYear }
+  }
+
+  /// Whether a column numbers the lines.
+  private func isOrdinal(_ column: Int, in lines: [Grid.Row]) -> Bool {
+    let numbers = lines.compactMap { Int($0[column].text) }
+    return numbers.count == lines.count && numbers.first == 1
+      && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+  }
+}

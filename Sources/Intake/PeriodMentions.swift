@@ -59,7 +59,7 @@ struct PeriodMentions {
             && (partial.contains(before) && earlier != legal
               && !(before == capital && earlier == first)
               || numbered.contains(earlier) && (earlier != week || isWithin)
-              || end + 1 < keys.count && keys[end + 1] == upTo)
+              || !isWhole && isUpTo(keys[(end + 1)...]))
         if !found.contains(period), !isPart { found.append(period) }
         next = end + 1
         break
@@ -144,6 +144,12 @@ struct PeriodMentions {
     ["tháng", "quý", "tuần", "kỳ", "khóa", "số", "lần", "đợt"].map { NameKey($0).text })
   private static let legal = NameKey("pháp").text
   private static let several = Set(["các", "từng", "mỗi", "những"].map { NameKey($0).text })
+
+  /// Whether words go on with a day or month up to which is counted: "NĂM 2024 (TÍNH ĐẾN HẾT THÁNG 6)".
+  private static func isUpTo(_ words: ArraySlice<String>) -> Bool {
+    words.first == upTo || words.first == counted && words.dropFirst().first == upTo
+  }
+  private static let counted = NameKey("tính").text
 
   /// Whether a year is that of a law which is named before it, and not that of the numbers: "Luật Đất đai năm 2013", but not
   /// "phổ biến pháp luật năm 2025". What nobody can tell is the numbers' in the last two years.

@@ -1,6 +1,6 @@
 import ClusterMetrics
 import Foundation
-import Intake
+@testable import Intake
 import Reporting
 import TestSupport
 import Testing
@@ -250,5 +250,86 @@ struct FurtherFormTests {
       uniqueKeysWithValues: opened.definition.indicators.map { ($0.name.vietnamese, $0.overTime) })
     for name in stocks { #expect(courses[name] == .last, "\(name)") }
     for name in flows { #expect(courses[name] == .sum, "\(name)") }
+  }
+
+  @Test(
+    "A header that nobody knows is found by what stands below it; nothing may stand over the names")
+  func shapes() throws {
+    let unknown = try numbers([
+      "a.csv": "\(title)\nKhu vực;Số vụ;Số người\nPhường Ba Đình;40;25\nPhường Điện Biên;55;30\n"
+    ])
+    #expect(unknown.units == ["Phường Ba Đình", "Phường Điện Biên"] && unknown.lines.count == 4)
+    let blank = try numbers([
+      "a.csv":
+        "\(title)\n;Tổng số vụ việc tiếp nhận;Chia theo phạm vi;;Kết quả;\n;;Tranh chấp;Mâu thuẫn;Thành;Không thành\n"
+        + "A;1;2;3;4;5\nTổng số trên địa bàn;95;55;40;88;7\n1. Phường Ba Đình;40;25;15;38;2\n"
+        + "2. Phường Điện Biên;55;30;25;50;5\n"
+    ])
+    #expect(blank.lines.count == 10)
+    #expect(blank.lines[0] == "Phường Ba Đình | Tổng số vụ việc tiếp nhận | 2024-H1 | 40")
+    let parks = try numbers([
+      "a.csv":
+        "THU HÚT ĐẦU TƯ NĂM 2023\nTT;Khu;Số dự án;Vốn (tỷ đồng)\n1;KCN Lễ Môn;1;10\n2;KCN Bỉm Sơn;2;15\n"
+    ])
+    #expect(parks.units == ["KCN Lễ Môn", "KCN Bỉm Sơn"])
+    #expect(parks.lines.first == "KCN Lễ Môn | Số dự án | 2023 | 1")
+  }
+
+  @Test(
+    "A column of months goes with a column of years, wherever that stands; a title counts up to a month"
+  )
+  func timesOfRows() throws {
+    let long = try numbers([
+      "a.csv":
+        "Tháng;Năm;Đơn vị;Chỉ tiêu;Giá trị\n4;2024;Xã An Bình;Số hộ vay;14\n5;2024;Xã An Bình;Số hộ vay;15\n"
+        + "4;2024;Xã Tân Phú;Số hộ vay;7\n5;2024;Xã Tân Phú;Số hộ vay;8\n"
+    ])
+    #expect(
+      long.lines.map { $0.components(separatedBy: " | ").suffix(2).joined(separator: " ") } == [
+        "2024-M04 14", "2024-M05 15", "2024-M04 7", "2024-M05 8",
+      ])
+    let upTo = try numbers([
+      "a.csv": "SỐ VỤ VIỆC NĂM 2024 (TÍNH ĐẾN HẾT THÁNG 6)\nTT;Đơn vị;Số vụ\n1;Xã An Bình;40\n"
+    ])
+    #expect(upTo.lines == ["Xã An Bình | Số vụ | 2024-M06 | cumulative 40"])
+  }
+
+  @Test(
+    "Fields beside units are parts where units stand in several rows, and describe them where they do not"
+  )
+  func fields() throws {
+    let parts = try numbers([
+      "a.csv":
+        "\(title)\nTT;Đơn vị;Lĩnh vực;Tiếp nhận;Giải quyết\n1;Sở Nội vụ;Đất đai;5;4\n2;Sở Nội vụ;Tư pháp;3;3\n"
+        + "3;Sở Y tế;Đất đai;2;1\n4;Sở Y tế;Tư pháp;1;1\n"
+    ])
+    #expect(parts.lines.contains("Sở Y tế | Đất đai – Tiếp nhận | 2024-H1 | 2"))
+    let words = try numbers([
+      "a.csv":
+        "\(title)\nTT;Đơn vị;Lĩnh vực;Số hồ sơ\n1;Sở Nội vụ;Đất đai;5\n2;Sở Y tế;Tư pháp;3\n"
+    ])
+    #expect(
+      words.lines == ["Sở Nội vụ | Số hồ sơ | 2024-H1 | 5", "Sở Y tế | Số hồ sơ | 2024-H1 | 3"])
+  }
+
+  @Test("Two plans of one unit are said, and its results count")
+  func twoPlans() throws {
+    let read = try numbers([
+      "a.csv":
+        "BHXH TỰ NGUYỆN 6 THÁNG ĐẦU NĂM 2024\nTT;Xã;Số người;;\n;;Tỉnh giao;Huyện giao;Thực hiện\n1;Xã An Bình;50;60;30\n"
+    ])
+    #expect(read.lines == ["Xã An Bình | Số người | 2024-H1 | 30"])
+    #expect(read.log.map(\.code) == [.contradictingNumbers] && read.log[0].severity == .warning)
+  }
+
+  @Test("Names of offices in capitals are written as names, with the places in them")
+  func capitals() {
+    for (capitals, name) in [
+      ("CHI CỤC THUẾ HUYỆN HẬU LỘC", "Chi cục Thuế huyện Hậu Lộc"),
+      ("TRUNG TÂM Y TẾ THỊ XÃ NGHI SƠN", "Trung tâm Y tế thị xã Nghi Sơn"),
+      ("SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "Sở Tài nguyên và Môi trường"),
+    ] {
+      #expect(OfficeNames.unit(capitals) == name)
+    }
   }
 }

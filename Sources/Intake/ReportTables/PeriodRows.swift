@@ -73,13 +73,19 @@ struct PeriodRows {
 
   /// The period of a row; `nil` where its columns say none.
   func period(of row: Grid.Row, _ blocks: ReportBlocks) -> Period? {
-    var year: Int?
+    // The year may stand behind the month.
+    var year = columns.lazy.compactMap { column, _ in
+      FigureWords.isYear(row[column].text) ? Int(row[column].text) : nil
+    }.first
     var found: Period?
     for (column, header) in columns where !row[column].isEmpty {
       guard let period = PeriodRows.period(row[column], under: header, blocks, in: year) else {
         return nil
       }
-      if case .year(let own) = period { year = own }
+      if case .year(let own) = period {
+        year = own
+        if found != nil { continue }
+      }
       found = period
     }
     return found

@@ -14,7 +14,7 @@ extension ReportBlock {
   /// Where nothing is merged, as in CSV, a heading also stands over the columns at its right that have none of their own,
   /// but a heading below: "Đối thoại;;" over "Trong tháng;Lũy kế;Cùng kỳ".
   func headings(_ column: Int, in grid: Grid, _ blocks: ReportBlocks) -> [Grid.Item] {
-    let items = header.map { grid.rows[$0][column] }
+    let items = header.map { grid.rows[$0].heading(column) }
     guard header.count > 1, !grid.hasMerges else { return items }
     return items.enumerated().map { level, item in
       guard item.isEmpty, items[(level + 1)...].contains(where: { !$0.isEmpty }) else {
@@ -336,6 +336,18 @@ extension Grid.Item {
 }
 
 extension Grid.Row {
+  /// A cell of a header. Excel takes "1/2024" and its neighbours for the first days of these months.
+  fileprivate func heading(_ column: Int) -> Grid.Item {
+    let item = self[column]
+    guard item.kind == .date, let day = item.day?.components, day.day == 1 else { return item }
+    let dates = items.filter { $0.kind == .date }.compactMap { $0.day?.components }
+    guard dates.count > 1, dates.allSatisfy({ $0.day == 1 }) else { return item }
+    var month = item
+    month.text = "Tháng \(day.month)/\(day.year)"
+    month.kind = .text
+    return month
+  }
+
   /// Whether the row numbers the columns: (1), (2), … or A, B, 1, 2, …
   var isColumnNumbers: Bool {
     var filled = items.filter { !$0.isEmpty }.map(\.text)

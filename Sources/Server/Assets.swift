@@ -77,7 +77,10 @@ enum Assets {
     .found>li.warning{border-left-color:#c69214;color:inherit}
     .found p{margin:.1rem 0}
     .severity{font-weight:600;margin-right:.5rem}
-    .remedies{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:start;font-size:.9rem}
+    .remedies{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:end;font-size:.9rem;padding-bottom:.25rem}
+    .remedies .inline{margin:0}
+    .remedies button{min-height:2.25rem}
+    .remedies summary{padding:.4rem 0}
     summary{cursor:pointer;color:var(--accent)}
     .signin{display:grid;gap:.75rem;justify-items:start;max-width:22rem}
     .signin label,.signin input{width:100%}

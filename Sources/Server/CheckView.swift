@@ -182,7 +182,7 @@ struct CheckView {
   /// Where it is, as a link to the place in its table.
   private func place(_ html: HTMLWriter, _ place: Finding.Place) {
     guard files.contains(place.file) else {
-      html.xml.text("\(place)")
+      html.xml.text(words(place))
       return
     }
     let row = place.row
@@ -192,7 +192,7 @@ struct CheckView {
         "sheet": place.sheet, "from": row.map { "\(max(1, $0 - 10))" },
         "row": row.map { "\($0)" },
       ]) + (row.map { "#row-\($0)" } ?? "")
-    html.element("a", ["href": address], "\(place)")
+    html.element("a", ["href": address], words(place))
   }
 
   private func mend(_ html: HTMLWriter, _ name: String, _ opened: OpenProject) {
@@ -360,5 +360,21 @@ struct CheckView {
         }
       }
     }
+  }
+}
+
+extension Wording {
+  /// A place as people find it: "bieu.xlsx, trang Biểu 6 tháng, ô E13".
+  fileprivate func callAsFunction(_ place: Finding.Place) -> String {
+    var parts = [place.file]
+    if let sheet = place.sheet { parts.append(self("trang ", "sheet ") + sheet) }
+    switch (place.row, place.column) {
+    case (let row?, let column?) where place.file != Project.settingsFile:
+      parts.append(self("ô ", "cell ") + ColumnLetters.of(column - 1) + "\(row)")
+    case (let row?, _): parts.append(self("dòng ", "row ") + "\(row)")
+    case (nil, let column?): parts.append(self("cột ", "column ") + ColumnLetters.of(column - 1))
+    case (nil, nil): break
+    }
+    return parts.joined(separator: ", ")
   }
 }

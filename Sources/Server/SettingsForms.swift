@@ -93,9 +93,9 @@ struct SettingsForms {
       html.element("ol", ["class": "entries"]) {
         for (place, indicator) in definition.indicators.enumerated() {
           let measure = indicator.unitOfMeasure.map { words($0) }
-          let target = indicator.target.map {
-            words("phải đạt ", "target ") + words.format(indicator).text($0)
-          }
+          let target =
+            indicator.target == nil
+            ? nil : words("phải đạt ", "target ") + words.target(indicator)
           html.element("li", ["id": "indicator-" + indicator.id]) {
             html.element("details") {
               html.element("summary") {

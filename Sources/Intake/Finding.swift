@@ -66,6 +66,7 @@ package struct Finding: Sendable, Hashable {
     case fallingCumulative = "falling-cumulative"
     case risingNumbers = "rising-numbers"
     case unlikeMeasures = "unlike-measures"
+    case similarIndicators = "similar-indicators"
     case noTile = "no-tile"
     case noShape = "no-shape"
     case unknownFigure = "unknown-figure"
@@ -156,6 +157,7 @@ extension Finding {
     .contradictingNumbers, .farFromOthers, .partAboveWhole, .failedCheck, .contradictsRegister,
     .contradictsParts, .changedAfterClosing, .fallingCumulative, .contradictsRate,
     .negativeNumber, .approximateNumber, .ambiguousNumber, .badNumber, .unlikeMeasures,
+    .similarIndicators,
     .uncountedText,
   ]
 

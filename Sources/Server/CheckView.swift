@@ -155,6 +155,17 @@ struct CheckView {
         {
           mend(html, header: name, opened)
         }
+        if finding.code == .similarIndicators,
+          let ids = finding.subject?.components(separatedBy: " → "), ids.count == 2
+        {
+          html.element(
+            "button",
+            [
+              "type": "button", "data-method": "POST",
+              "data-address": layout.address(
+                "api", "p", entry.id, "indicators", ids[0], "merge", ids[1]),
+            ], words("Là một chỉ tiêu: gộp lại", "They are one: merge them"))
+        }
         if finding.code == .risingNumbers, let id = finding.subject { settle(html, id) }
         if finding.code == .unknownUnit, let name = finding.subject,
           finding.place.file != Project.settingsFile
@@ -303,7 +314,10 @@ struct CheckView {
   /// Settings must be mended; what a table says can be accepted.
   private func isAcceptable(_ finding: Finding) -> Bool {
     finding.place.file != Project.settingsFile
-      || [.lateSubmission, .noActivities, .risingNumbers, .partAboveWhole, .failedCheck].contains(
+      || [
+        .lateSubmission, .noActivities, .risingNumbers, .partAboveWhole, .failedCheck,
+        .similarIndicators,
+      ].contains(
         finding.code)
   }
 

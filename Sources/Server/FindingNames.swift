@@ -71,6 +71,7 @@ extension Finding.Code {
     case .missingParts: ("thiếu kỳ thành phần", "missing parts")
     case .noShape: ("không có hình trên bản đồ", "units without a shape")
     case .noTile: ("không có ô trên lưới", "units without a tile")
+    case .similarIndicators: ("có thể là một chỉ tiêu", "perhaps one indicator")
     case .unlikeMeasures: ("có thể khác đơn vị tính", "measured differently, it seems")
     case .risingNumbers: ("số chỉ tăng, không giảm", "numbers that only rise")
     case .fallingCumulative: ("lũy kế giảm", "falling cumulative numbers")

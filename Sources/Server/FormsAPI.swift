@@ -42,6 +42,14 @@ extension API {
         }
       }
     }
+    project.post("indicators/:indicator/merge/:other") { [self] request, context in
+      let id = try context.parameters.require("indicator")
+      let other = try context.parameters.require("other")
+      return try await of(request, context) { desk, entry, _ in
+        try desk.files(entry).merge(indicator: id, into: other)
+        return try Layout.json(Done())
+      }
+    }
     project.delete("indicators/:indicator") { [self] request, context in
       let id = try context.parameters.require("indicator")
       return try await of(request, context) { desk, entry, _ in

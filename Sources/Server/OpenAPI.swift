@@ -114,6 +114,10 @@ enum OpenAPI {
       method: "delete", path: "/p/{id}/indicators/{indicator}", summary: "Takes an indicator out.",
       parameters: [project, indicator]),
     .init(
+      method: "post", path: "/p/{id}/indicators/{indicator}/merge/{other}",
+      summary: "Makes one indicator of two.",
+      parameters: [project, indicator, file("other", "The one that stays.")]),
+    .init(
       method: "post", path: "/p/{id}/indicators/{indicator}/up",
       summary: "Puts an indicator before the one above it.", parameters: [project, indicator]),
     .init(

@@ -128,6 +128,13 @@ extension ProjectFiles {
     }
   }
 
+  /// Makes one indicator of two.
+  package func merge(indicator id: String, into other: String) throws(WorkspaceError) {
+    try edit(.alias, subject: "\(id) → \(other)") { text throws(SettingsText.Fault) in
+      try text.merge(indicator: id, into: other)
+    }
+  }
+
   /// Takes an indicator out.
   package func remove(indicator id: String) throws(WorkspaceError) {
     try edit(.settings, subject: id) { text throws(SettingsText.Fault) in

@@ -116,7 +116,7 @@ extension OpenProject {
 
   private static let unfounded: Set<Finding.Code> = [
     .unreadFile, .missingColumn, .sameRegister, .noActivities, .partsOnly,
-    .missingParts, .fallingCumulative, .risingNumbers, .unlikeMeasures,
+    .missingParts, .fallingCumulative, .risingNumbers, .unlikeMeasures, .similarIndicators,
     .changedAfterClosing,
   ]
 }

@@ -170,6 +170,17 @@ struct EveryCodeTests {
       .unlikeMeasures, "submissions.csv:3:4",
       submissions("2022-H1,Nga Sơn,flow,12\n2022-H1,Công an tỉnh,flow,1300000\n")),
     Case(
+      .similarIndicators, "submissions.csv:5:4",
+      [
+        "giaoban.yaml":
+          "language: en\nindicators:\n  a: {name: Hội nghị tuyên truyền pháp luật, from: submissions}\n"
+          + "  b: {name: Hội nghị tuyên truyền PL, from: submissions}\n",
+        "roster.csv": "cluster,unit\nC,A1\nC,A2\nC,A3\nC,A4\n",
+        "activities.csv": "date,unit,activity\n17/6/2022,A1,x\n",
+        "submissions.csv":
+          "period,unit,indicator,value\n2022-H1,A1,a,1\n2022-H1,A2,a,2\n2022-H1,A3,a,3\n2022-H1,A4,b,4\n",
+      ]),
+    Case(
       .noTile, "o-luoi.csv",
       [
         "giaoban.yaml": settings + "tilemap: o-luoi.csv\n",

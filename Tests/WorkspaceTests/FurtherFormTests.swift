@@ -312,6 +312,31 @@ struct FurtherFormTests {
       words.lines == ["Sở Nội vụ | Số hồ sơ | 2024-H1 | 5", "Sở Y tế | Số hồ sơ | 2024-H1 | 3"])
   }
 
+  @Test(
+    "An indicator that one unit words in its own way is said beside that of all others, and made one by a click"
+  )
+  func similar() throws {
+    func table(_ unit: String, _ name: String) -> String {
+      "UBND \(unit.uppercased())\n\(title)\nTT;Chỉ tiêu;Số liệu\n1;\(name);3\n2;Số vụ cháy;1\n"
+    }
+    let usual = "Hội nghị tuyên truyền, phổ biến pháp luật"
+    let read = try numbers([
+      "a.csv": table("Xã An Bình", usual), "b.csv": table("Xã Tân Phú", usual),
+      "c.csv": table("Xã Đông Sơn", usual),
+      "d.csv": table("Xã Minh Tân", "Hội nghị tuyên truyền phổ biến PL"),
+    ])
+    #expect(read.log.map(\.code) == [.similarIndicators])
+    #expect(
+      read.log[0].line(in: .vietnamese).contains("chỉ có số của Xã Minh Tân, còn 3 đơn vị khác"))
+    var text = SettingsText(
+      "indicators:\n  a: {name: Một, from: submissions}   # một\n  b: {name: Hai, from: submissions, aliases: [Ba]}\n"
+    )
+    try text.merge(indicator: "b", into: "a")
+    #expect(
+      text.text
+        == "indicators:\n  a: {name: Một, from: submissions, aliases: [\"Hai\", \"Ba\"]}   # một\n")
+  }
+
   @Test("Two plans of one unit are said, and its results count")
   func twoPlans() throws {
     let read = try numbers([

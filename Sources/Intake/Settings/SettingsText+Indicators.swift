@@ -58,6 +58,17 @@ extension SettingsText {
     try change(path) { yaml throws(YAMLText.Fault) in try yaml.move(path, by: step) }
   }
 
+  /// Makes one indicator of two: what tables call the first are further names of the second, and the first is taken out.
+  package mutating func merge(indicator id: String, into other: String) throws(Fault) {
+    let before = definition
+    guard id != other, let indicator = before.indicator(withID: id),
+      before.indicator(withID: other) != nil
+    else { throw .unfit("indicators.\(id)") }
+    let names = ([indicator.name.vietnamese] + (before.indicatorAliases[id] ?? [])).uniqued
+    try remove(indicator: id)
+    for name in names { try addAlias(name, ofIndicator: other) }
+  }
+
   /// Takes an indicator out, with what the settings say of it elsewhere.
   package mutating func remove(indicator id: String) throws(Fault) {
     try change(["indicators", id]) { yaml throws(YAMLText.Fault) in

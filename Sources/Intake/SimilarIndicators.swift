@@ -1,0 +1,61 @@
+import ClusterMetrics
+import OrderedCollections
+
+/// Finds an indicator that only one or two units report while all others report one of nearly the same name: one office
+/// wrote it in its own words, and each of the two totals lacks somebody without a word.
+enum SimilarIndicators {
+  /// How large the share of words must be that two names have in common.
+  private static let leastShare = 0.5
+  /// How many times as many units must report the usual one.
+  private static let leastRatio = 3
+
+  /// - Parameter numbers: what was reported, each place once.
+  static func findings(_ numbers: [ReportedNumber], _ roster: Roster) -> [Finding] {
+    var units: OrderedDictionary<String, Set<Int>> = [:]
+    var first: [String: ReportedNumber] = [:]
+    for number in numbers where number.submission != nil && number.figure != .plan {
+      guard case .unit(let unit) = number.group else { continue }
+      units[number.indicator.id, default: []].insert(unit)
+      first[number.indicator.id] = first[number.indicator.id] ?? number
+    }
+    return units.compactMap { id, few -> Finding? in
+      guard few.count <= 2, let number = first[id] else { return nil }
+      let usual = units.filter { other, many in
+        other != id && many.isDisjoint(with: few) && many.count >= leastRatio * few.count
+      }.compactMap { other, _ in first[other]?.indicator }
+        .filter { isLike($0, number.indicator) }
+      guard let usual = usual.only else { return nil }
+      let named = Finding.listed(units: few.sorted().map { roster.units[$0].name })
+      let (own, other) = (number.indicator.name, usual.name)
+      let count = units[usual.id]?.count ?? 0
+      return Finding(
+        .similarIndicators, .warning, at: number.place, about: "\(id) → \(usual.id)",
+        vi:
+          "\"\(own.vietnamese)\" chỉ có số của \(named.vietnamese), còn \(count) đơn vị khác có số của"
+          + " \"\(other.vietnamese)\" mà \(named.vietnamese) không có: có phải là một chỉ tiêu không? Nếu phải, hãy thêm tên này"
+          + " vào aliases của \(usual.id) và bỏ chỉ tiêu \(id)",
+        en:
+          "only \(named.english) \(few.count == 1 ? "has" : "have") \"\(own.english)\", and \(count) other units have"
+          + " \"\(other.english)\", which \(few.count == 1 ? "it lacks" : "they lack"): are these one indicator? If so, add"
+          + " the name to the aliases of \(usual.id), and take \(id) out")
+    }
+  }
+
+  /// Whether two names share most of their words, and are measured alike.
+  private static func isLike(_ one: Indicator, _ other: Indicator) -> Bool {
+    func words(_ indicator: Indicator) -> Set<String> {
+      Set(
+        NameKey(indicator.name.vietnamese).text
+          .split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(String.init))
+    }
+    let (left, right) = (words(one), words(other))
+    let share = Double(left.intersection(right).count) / Double(max(left.union(right).count, 1))
+    // What says the contrary, or a part, shares its words, too.
+    let opposites = Set(
+      ["không", "chưa", "nữ", "nam", "tăng", "giảm", "quá", "cận", "tái", "mới", "thoát"].map {
+        NameKey($0).text
+      })
+    return share >= leastShare && left.symmetricDifference(right).isDisjoint(with: opposites)
+      && one.isPercentage == other.isPercentage
+  }
+}

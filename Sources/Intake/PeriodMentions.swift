@@ -15,8 +15,15 @@ struct PeriodMentions {
     while start < words.count {
       // "so với cùng kỳ năm 2023", "phương hướng 6 tháng cuối năm": what follows is another period.
       if !isWhole, start + 1 < words.count, asides.contains([keys[start], keys[start + 1]]),
-        // "NHIỆM VỤ 6 THÁNG CUỐI NĂM" is what a table is about.
-        start > 0 || !subjects.contains([keys[start], keys[start + 1]])
+        // "NHIỆM VỤ 6 THÁNG CUỐI NĂM" and "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 2" are what a table is about.
+        start > 0 && !doing.contains(keys[start - 1])
+          || !subjects.contains([keys[start], keys[start + 1]])
+      {
+        break
+      }
+      // "KẾT QUẢ THÁNG 3 VÀ KẾ HOẠCH THÁNG 4": the plan is of another time.
+      if !isWhole, !found.isEmpty, start + 1 < words.count,
+        plans.contains([keys[start], keys[start + 1]])
       {
         break
       }
@@ -162,6 +169,9 @@ struct PeriodMentions {
   }
   private static let subjects: Set<[String]> = Set(
     [["phương", "hướng"], ["nhiệm", "vụ"]].map { $0.map { NameKey($0).text } })
+  private static let doing = Set(["hiện", "cáo", "quả"].map { NameKey($0).text })
+  private static let plans: Set<[String]> = Set(
+    [["kế", "hoạch"], ["dự", "kiến"], ["chương", "trình"]].map { $0.map { NameKey($0).text } })
   private static let asides: Set<[String]> = Set(
     [["so", "với"], ["phương", "hướng"], ["nhiệm", "vụ"], ["nhiệm", "kỳ"], ["giai", "đoạn"]].map {
       $0.map { NameKey($0).text }

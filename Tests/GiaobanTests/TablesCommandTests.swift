@@ -47,7 +47,7 @@ struct TablesCommandTests {
     #expect(settings.contains("calendar: {closing_day: 14}"))
     #expect(
       settings.contains(
-        "  so_ho_so_tiep_nhan: {name: \"Số hồ sơ tiếp nhận\", noun: \"hồ sơ\", from: submissions, over_time: sum}"
+        "  so_ho_so_tiep_nhan: {name: \"Số hồ sơ tiếp nhận\", noun: \"hồ sơ\", from: submissions, over_time: sum, better: neither}"
       ))
     #expect(settings.contains("name: \"Thu phí, lệ phí\", unit_of_measure: \"triệu đồng\""))
     let units = try text("roster.csv").split(separator: "\n").dropFirst().map {

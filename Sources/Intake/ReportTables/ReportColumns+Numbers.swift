@@ -34,6 +34,23 @@ extension ReportColumns {
         || ![nil, .value, .plan].contains(meaning.figure)
         || NameKey(name).text.split(separator: " ").contains { Numbers.times.contains(String($0)) }
     }
+    /// Whether its heading says that the numbers are estimated: "Ước thực hiện 6 tháng".
+    var isEstimate: Bool {
+      levels.contains { level in
+        let key = NameKey(level).text + " "
+        return Numbers.estimates.contains { key.hasPrefix($0 + " ") }
+      }
+    }
+    private static let estimates = ["ước", "ưth"].map { NameKey($0).text }
+
+    /// Whether its heading says no more than that numbers stand below it: "Kết quả", "Số lượng".
+    var isPlainResult: Bool {
+      Numbers.values.contains(NameKey(lastLevel.withoutMeasure)) || saysDone
+    }
+    /// Whether its heading says that something was done: "Thực hiện".
+    var saysDone: Bool { Numbers.done.contains(NameKey(lastLevel.withoutMeasure)) }
+    private static let done = Set(
+      ["Thực hiện", "Kết quả thực hiện", "Đã thực hiện", "TH"].map { NameKey($0) })
     static let results = Set(
       ["Không đạt", "Chưa đạt", "Trượt", "Khá", "Giỏi", "Vượt"].map { NameKey($0) })
     static let documents = Set(
@@ -92,6 +109,20 @@ extension ReportColumns {
       "đã thực hiện", "thực hiện", "TH", "đã", "kết quả", "đạt được",
     ])
     private static let times = Set(["tháng", "kỳ", "quý", "năm", "nay"].map { NameKey($0).text })
+  }
+
+  /// What a title's figure makes of columns that are headed "Kết quả" or "Số lượng" alone: cumulative numbers unless some
+  /// column says the month's, plans unless some column says that it is one.
+  func titledFigure(_ figure: Figure?) -> Figure? {
+    switch figure {
+    case .cumulative:
+      let saysTime = numbers.contains { $0.meaning.figure != .lastYear && $0.saysWhen }
+      return saysTime ? nil : .cumulative
+    case .plan:
+      let isSaid = numbers.contains { $0.meaning.figure == .plan || $0.saysDone }
+      return isSaid ? nil : .plan
+    default: return nil
+    }
   }
 
   /// The columns whose numbers rows are known by: those that count, or else the percentages that there are.

@@ -13,6 +13,8 @@ struct ReportTable {
     var period: Period?
     var unit: String?
     var indicator: String?
+    /// What all of its numbers are, where they are one.
+    var figure: Figure?
     var count = 0
     /// Rows and columns that are not read, and why.
     var passed: [(place: String, reason: LocalizedText)] = []

@@ -38,6 +38,10 @@ extension ReportTableReader {
       return
     }
     var figure = meaning.figure ?? label.figure ?? context.figure ?? .value
+    // "Kết quả" and "Số liệu" are what the title says that they are.
+    if figure == .value, let titled = titledFigure, label.figure == nil, numbers.isPlainResult {
+      figure = titled
+    }
     // What exists at a time counts from no day.
     if figure == .cumulative, indicator.overTime == .last { figure = .value }
     var stated = statedPeriod(figure, numbers) ?? label.period
@@ -65,7 +69,8 @@ extension ReportTableReader {
     if isOfYear, meaning.period == nil, let year = period.calendarYear {
       period = .year(year)
     }
-    let isSinceNewYear = figure == .lastYear && meaning.isCumulative
+    let isSinceNewYear =
+      figure == .lastYear && (meaning.isCumulative || titledFigure == .cumulative)
     guard let group = group(label.who ?? meaning.who, period, place) else { return }
     // "-" means that nothing occurred, and of a plan that there is none.
     if figure == .plan, item.text.isDash { return }
@@ -78,7 +83,15 @@ extension ReportTableReader {
     case .notReported: return
     case .notApplicable: number.isNotApplicable = true
     case .number(let quantity, let isApproximate):
-      (number.value, number.isApproximate) = (quantity, isApproximate)
+      // "Ước tháng 6" is no result yet.
+      let isEstimate = figure == .value && numbers.isEstimate
+      (number.value, number.isApproximate) = (quantity, isApproximate || isEstimate)
+      if isEstimate {
+        addOnce(
+          .approximateNumber, about: "estimates",
+          vi: "các số dưới \"\(numbers.name)\" là số ước; được tính và ghi dấu ≈",
+          en: "the numbers under \"\(numbers.name)\" are estimates; they count, marked ≈")
+      }
       // A cluster's number is a sum already.
       if case .unit = group { note(quantity, false) }
       if isApproximate {

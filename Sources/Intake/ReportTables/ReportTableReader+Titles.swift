@@ -43,14 +43,13 @@ extension ReportTableReader {
       func says(_ words: String) -> Bool { folded.contains { $0.contains(NameKey(words).text) } }
       if let figure = titles.compactMap({ captionFigure($0, block) }).last {
         context.figure = figure
-      } else if says("giao kế hoạch") || says("chỉ tiêu kế hoạch") || says("giao chỉ tiêu")
-        || titles.contains(where: ReportWords.isPlan(title:))
-      {
+      } else if titles.contains(where: ReportWords.isPlan(title:)) {
         context.figure = .plan
       } else if [
         "lũy kế", "cộng dồn", "từ đầu năm đến", "đến hết tháng", "đến hết quý", "tính đến tháng",
+        "đến cuối tháng",
       ]
-      .contains(where: says) {
+      .contains(where: says) || says("đến tháng") && !says("từ tháng") {
         context.figure = .cumulative
       }
     }

@@ -24,6 +24,8 @@ struct ReportTableReader {
   var context = Context()
   /// Whether a column of the table that is read counts from the beginning of the year.
   var hasCumulativeNumbers = false
+  /// What a title says of numbers whose headings only say that they are numbers: "LŨY KẾ ĐẾN THÁNG 2" over "Kết quả".
+  var titledFigure: Figure?
   /// The indicator that the sheet is named after.
   var sheetIndicator: Indicator?
 
@@ -207,6 +209,7 @@ struct ReportTableReader {
     }
     addTicks(columns)
     hasCumulativeNumbers = columns.numbers.contains { $0.meaning.figure == .cumulative }
+    titledFigure = columns.titledFigure(context.figure)
     var rows = Rows(
       columns, RowOutline(block, in: grid, columns), words: words, blocks: blocks,
       subtotals: SubtotalRows.all(in: block, grid, columns),
@@ -289,6 +292,7 @@ struct ReportTableReader {
     own.rowAxes = rows.axes
     own.columnAxes = columns.axes
     (own.period, own.indicator) = (context.period, context.indicator?.id)
+    own.figure = Set(table.numbers[start...].map(\.figure)).only
     own.unit = context.unit.map { words.roster.units[$0].name }
     table.blocks.append(own)
   }

@@ -18,6 +18,8 @@ package struct TableReport: Sendable {
     package var period: Period?
     package var unit: String?
     package var indicator: String?
+    /// What all of its numbers are, where that is not the value of the period: "plan", "cumulative".
+    package var figure: String?
     /// How many numbers it holds.
     package var count: Int
     /// Rows and columns that are not read, and why.
@@ -60,7 +62,9 @@ extension ReportTable {
       TableReport.Block(
         rows: block.rows, rowAxes: block.rowAxes, columnAxes: block.columnAxes,
         period: block.period,
-        unit: block.unit, indicator: block.indicator, count: block.count, passed: block.passed)
+        unit: block.unit, indicator: block.indicator,
+        figure: block.figure.flatMap { $0 == .value ? nil : $0.rawValue }, count: block.count,
+        passed: block.passed)
     }
     report.numbers = numbers.map { number in
       var (unit, cluster) = ("", "")

@@ -23,34 +23,47 @@ extension ReportWords {
     }
   }
 
-  /// Whether a title says that all numbers below it are planned: "KẾ HOẠCH NĂM 2025", "Phân bổ dự toán", "Đăng ký chỉ tiêu".
+  /// Whether a title says that all numbers below it are planned: "KẾ HOẠCH NĂM 2025", "Phân bổ dự toán", "Đăng ký chỉ
+  /// tiêu", "ĐIỀU CHỈNH KẾ HOẠCH NĂM 2025".
   static func isPlan(title: String) -> Bool {
-    let words = title.split(whereSeparator: \.isWhitespace).map { NameKey($0.trimmingColons).text }
+    let words = title.split { $0.isWhitespace || "()[],;:".contains($0) }.map {
+      NameKey($0.trimmingColons).text
+    }
     let told = words.drop {
       planLeads.contains($0) || $0.allSatisfy { !$0.isLetter || "ivx".contains($0) }
     }
     let key = told.joined(separator: " ") + " "
     if key.hasPrefix(NameKey("kế hoạch thực hiện").text + " ") { return true }
     // "Kế hoạch số 12/KH-UBND" is a document.
-    return plans.contains { key.hasPrefix($0 + " ") }
-      && !key.contains(NameKey("kế hoạch số").text + " ")
-      && !results.contains { key.contains(" " + $0 + " ") }
+    let isDocument = key.contains(NameKey("kế hoạch số").text + " ")
+    // "Giao kế hoạch", "giao chỉ tiêu" anywhere.
+    let all = " " + words.joined(separator: " ") + " "
+    let isGiven = given.contains { all.contains(" " + $0 + " ") }
+    return (plans.contains { key.hasPrefix($0 + " ") } || isGiven) && !isDocument
+      && !results.contains { (isGiven ? all : " " + key).contains(" " + $0 + " ") }
   }
 
   private static let planLeads = Set(
     [
       "biểu", "bảng", "phụ", "lục", "tổng", "hợp", "phân", "bổ", "giao", "đăng", "ký", "các", "mẫu",
       "chi",
-      "tiết", "xây", "dựng",
+      "tiết", "xây", "dựng", "điều", "chỉnh", "sung", "đính", "chính", "dự", "thảo", "báo", "cáo",
+      "bản",
+      "về", "ubnd",
     ].map { NameKey($0).text })
   private static let plans = [
-    "kế hoạch", "dự toán", "mục tiêu", "nhiệm vụ", "phương hướng", "chỉ tiêu kế hoạch",
-    "chỉ tiêu năm", "chỉ tiêu nhiệm vụ",
+    "kế hoạch", "toán", "dự toán", "mục tiêu", "nhiệm vụ", "phương hướng", "chỉ tiêu kế hoạch",
+    "chỉ tiêu năm", "chỉ tiêu nhiệm vụ", "chỉ tiêu giao", "chỉ tiêu được giao", "chỉ tiêu thi đua",
+    "chỉ tiêu phấn đấu", "thi đua năm", "chương trình công tác", "kiến thực hiện", "kiến hoạt động",
+    "kiến năm", "kiến tháng", "kiến quý", "kiến kế hoạch",
   ].map {
     NameKey($0).text
   }
+  private static let given = ["giao kế hoạch", "giao chỉ tiêu", "chỉ tiêu kế hoạch"].map {
+    NameKey($0).text
+  }
   private static let results = [
-    "kết quả", "thực hiện", "báo cáo", "tiến độ", "tình hình", "so với", "đạt",
+    "kết quả", "thực hiện", "tiến độ", "tình hình", "so với", "đạt", "hoàn thành",
   ].map {
     NameKey($0).text
   }

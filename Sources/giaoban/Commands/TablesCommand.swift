@@ -71,6 +71,14 @@ struct TablesCommand: ParsableCommand {
     return lines.enumerated().map { $0 == 0 ? $1 : "  " + $1 }.joined(separator: "\n")
   }
 
+  /// What numbers are that are no values of their period.
+  private static let figures = [
+    "plan": LocalizedText(vi: "đọc là kế hoạch", en: "read as plans"),
+    "cumulative": LocalizedText(
+      vi: "đọc là số lũy kế từ đầu năm", en: "read as counted from the year's beginning"),
+    "last-year": LocalizedText(vi: "đọc là số cùng kỳ năm trước", en: "read as last year's"),
+  ]
+
   private static func text(
     _ block: TableReport.Block, _ project: Project, _ words: Wording
   ) -> [String] {
@@ -87,6 +95,7 @@ struct TablesCommand: ParsableCommand {
     let whole = [
       block.period.map { words.name($0) }, block.unit,
       block.indicator.flatMap { project.definition.indicator(withID: $0) }.map { words($0.name) },
+      block.figure.flatMap { Self.figures[$0] }.map { words($0) },
     ].compactMap(\.self)
     if !whole.isEmpty {
       lines.append("  " + words("cho cả bảng: ", "for all of it: ") + whole.joined(separator: "; "))

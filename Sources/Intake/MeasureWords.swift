@@ -64,6 +64,20 @@ package enum MeasureWords {
       && (isMoney || scale(text) == scale(own.vietnamese))
   }
 
+  /// Whether two words count what is never the same: households and people, visits and visitors.
+  static func differ(_ text: String, _ own: String) -> Bool {
+    func kind(_ text: String) -> Int? {
+      let key = NameKey(text).text
+      return kinds.firstIndex { $0.contains(key) }
+    }
+    guard let one = kind(text), let other = kind(own) else { return false }
+    return one != other
+  }
+  private static let kinds = [
+    folded(["hộ", "hộ dân", "hộ gia đình"]), folded(["khẩu", "nhân khẩu", "người"]),
+    folded(["lượt", "lượt người"]), folded(["cuộc", "hội nghị", "buổi", "lớp"]),
+  ]
+
   /// "nghìn hồ sơ" is a thousand of them.
   private static func scale(_ text: String) -> String? {
     let words = NameKey(text).text.split(separator: " ").map(String.init)
@@ -185,6 +199,15 @@ extension Indicator {
   ///   - measure: as a column, a header or a line above the table says it.
   ///   - ofTable: whether it is said of a whole table, which may hold other indicators, too.
   func fault(of measure: String, ofTable: Bool = false) -> LocalizedText? {
+    if unitOfMeasure == nil, MeasureWords.differ(measure, noun.vietnamese) {
+      return LocalizedText(
+        vi:
+          "\"\(measure)\": chỉ tiêu \(name.vietnamese) đếm \(noun.vietnamese); hai số này không cộng với nhau được, hãy kiểm tra đơn"
+          + " vị tính",
+        en:
+          "\"\(measure)\": \(name.english) counts \(noun.english); these do not add up, so check what is counted"
+      )
+    }
     guard let own = unitOfMeasure else {
       guard !ofTable, !MeasureWords.agree(measure, LocalizedText("")) else { return nil }
       return LocalizedText(

@@ -89,7 +89,11 @@ package struct ProposalTexts {
       switch indicator.source {
       case .submissions:
         keys.append("from: submissions")
-        let course = indicator.isCumulative ? "sum, cumulative: year" : course(indicator)
+        // "Số hội viên tính đến cuối tháng" are those that there are.
+        let isThere = isHeadcount(withoutDay(indicator.name))
+        let course =
+          indicator.isCumulative && !isThere
+          ? "sum, cumulative: year" : isThere ? "last" : course(indicator)
         keys.append("over_time: \(course)")
         if isBad(indicator.name) {
           keys.append("better: less")
@@ -119,6 +123,15 @@ package struct ProposalTexts {
       guard case .column(let header) = indicator.source else { return nil }
       return "  \(id): \(yaml(header))\n"
     }.joined()
+  }
+
+  /// A name without the time up to which it counts.
+  private func withoutDay(_ name: String) -> String {
+    let words = name.components(separatedBy: " ")
+    let keys = words.map { NameKey($0).text }
+    let (counted, upTo) = (NameKey("tính").text, NameKey("đến").text)
+    guard let place = keys.firstIndex(of: upTo), place > 1 else { return name }
+    return words[..<(keys[place - 1] == counted ? place - 1 : place)].joined(separator: " ")
   }
 
   /// Whether less of something is better, by its name.

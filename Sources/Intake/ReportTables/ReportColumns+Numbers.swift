@@ -116,7 +116,9 @@ extension ReportColumns {
   func titledFigure(_ figure: Figure?) -> Figure? {
     switch figure {
     case .cumulative:
-      let saysTime = numbers.contains { $0.meaning.figure != .lastYear && $0.saysWhen }
+      let saysTime = numbers.contains {
+        ![.lastYear, .plan].contains($0.meaning.figure ?? .value) && $0.saysWhen
+      }
       return saysTime ? nil : .cumulative
     case .plan:
       let isSaid = numbers.contains { $0.meaning.figure == .plan || $0.saysDone }

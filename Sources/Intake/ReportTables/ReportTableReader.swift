@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Foundation
 import OrderedCollections
 
 /// Recognises report tables: every number of a grid has a period, a group, an indicator and a figure, each said by the
@@ -135,7 +136,18 @@ struct ReportTableReader {
     context.figure =
       settings?.figure
       ?? names.first.flatMap { FigureWords($0) }.flatMap { $0.rest.isEmpty ? $0.figure : nil }
+      // "luy ke den thang 3.xlsx", with marks or without.
+      ?? (names.contains(where: ReportTableReader.saysCumulative) ? .cumulative : nil)
     named = (context.period, context.figure)
+  }
+
+  private static func saysCumulative(_ name: String) -> Bool {
+    let letters = name.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars.map {
+      letter in
+      letter.properties.isAlphabetic || letter.properties.numericType != nil
+        ? String(letter) : letter.properties.generalCategory == .nonspacingMark ? "" : " "
+    }
+    return (" " + letters.joined() + " ").contains(" luy ke ")
   }
 
   /// "Ngày gửi: 20/6/2024", in one cell or in two beside each other.

@@ -199,7 +199,9 @@ final class ReportWords {
     // "Thu phí (triệu đồng)", of an indicator whose unit of measure the settings do not say.
     let plain = bare.withoutMeasure
     guard plain != bare, let indicator = indicators.indicator(named: plain),
-      indicator.unitOfMeasure == nil
+      indicator.unitOfMeasure == nil,
+      // Money, weights and lengths come in thousands: which of them the other files mean nobody can tell.
+      !MeasureWords.comesByThousands(bare.bracketAtEnd?.inner ?? "")
     else { return nil }
     return indicator
   }

@@ -120,7 +120,8 @@ enum Assets {
     .chart{display:block;width:min(100%,56rem);height:auto;border:1px solid var(--rule);padding:1rem;background:#fff}
     .changes{list-style:none;padding:0}
     .changes li{border-bottom:1px solid var(--rule);padding:.5rem 0}
-    .changes p{margin:.1rem 0}
+    .changes p{margin:.1rem 0;overflow-wrap:anywhere}
+    #units input{width:10rem}
     pre{background:var(--shade);padding:.5rem;overflow:auto;margin:.25rem 0;font-size:.85rem}
     ins,del{display:block;text-decoration:none}
     del{color:var(--warning)}

@@ -67,7 +67,8 @@ struct ChartsView {
         "button",
         [
           "type": "button", "class": "quiet", "data-method": "POST",
-          "data-address": layout.address("api", "p", entry.id, "pages") + asked(format: nil),
+          "data-address": layout.address("api", "p", entry.id, "pages"),
+          "data-query": "form.choices",
         ], words("Thêm vào bộ biểu đồ", "Add to the packs"))
     }
   }

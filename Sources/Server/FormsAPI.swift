@@ -87,8 +87,8 @@ extension API {
         return try Layout.json(
           Done(
             message: layout.words(
-              "Đã thêm vào bộ biểu đồ, trước phần bảng số liệu.",
-              "Added to the packs, before the tables.")), status: .created)
+              "Đã thêm vào bộ biểu đồ; đổi chỗ ở trang Bộ biểu đồ.",
+              "Added to the packs; it is put elsewhere under Chart packs.")), status: .created)
       }
     }
   }

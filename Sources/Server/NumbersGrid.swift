@@ -88,14 +88,19 @@ struct NumbersGrid {
       for (index, cell) in line.cells.enumerated() where index < query.indicators.count {
         let decimals = formats[index].decimals
         // Signs of the yearbooks stand where no number is.
+        let percent = query.indicators[index].isPercentage ? "%" : ""
+        let lacks = cell.status == Tally.Status.partial.rawValue ? "*" : ""
         cells.append(
-          cell.value.map { .number($0, decimals: decimals, isSigned: false) }
-            ?? .text(TextTable.value(of: cell, formats[index])))
+          cell.value.map {
+            .number($0, decimals: decimals, isSigned: false, sign: percent + lacks)
+          } ?? .text(TextTable.value(of: cell, formats[index])))
         guard hasChanges[index] else { continue }
         let change = query.isBesidePlan ? cell.plan?.percent : cell.versus?.change
         cells.append(
           change.map {
-            .number($0, decimals: query.isBesidePlan ? 1 : decimals, isSigned: !query.isBesidePlan)
+            .number(
+              $0, decimals: query.isBesidePlan ? 1 : decimals, isSigned: !query.isBesidePlan,
+              sign: query.isBesidePlan ? "%" : "")
           } ?? .empty)
       }
       return PlainWorkbook.Row(name: line.name, cells: cells, isTotal: line.isWhole)

@@ -36,8 +36,10 @@ struct PagesForm {
         html.element(
           "p", ["class": "note"],
           words(
-            "Phần không có số liệu thì bộ biểu đồ bỏ qua. Bộ của từng đơn vị có các phần riêng.",
-            "Packs leave out what there are no numbers for. The pack of a unit has parts of its own."
+            "Phần không có số liệu thì bộ biểu đồ bỏ qua. Bộ của từng đơn vị có các phần riêng. Biểu đồ đã thêm mà bỏ chọn thì"
+              + " không còn trong danh sách; có thể hoàn tác ở Cài đặt.",
+            "Packs leave out what there are no numbers for. The pack of a unit has parts of its own. A chart of your own"
+              + " that is not chosen leaves the list; it can be taken back under Settings."
           ))
       }
     }
@@ -94,6 +96,7 @@ struct PagesForm {
     case .charts(let title, let charts):
       title.map { words($0) }
         ?? charts.map { chart in
+          if let title = chart.title { return words(title) }
           let kind = words(ChartsView.name(of: chart.kind))
           let names = chart.indicators.map { id in
             opened.definition.indicator(withID: id).map { words($0.name) } ?? id

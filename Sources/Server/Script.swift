@@ -43,16 +43,33 @@ extension Assets {
       return JSON.stringify(fields);
     };
     // Of a form with many fields only what was changed is sent, with what stood there before.
+    // All such forms of a page go together: what was typed elsewhere is not lost.
     const changes = (form) => {
       const fields = {}, was = {};
-      for (const field of form.elements) {
+      const alike = [...document.querySelectorAll('form[data-fields]')].filter((other) => other.dataset.address === form.dataset.address);
+      for (const field of alike.flatMap((other) => [...other.elements])) {
         if (!field.name) continue;
         const before = field.options ? ([...field.options].find((option) => option.defaultSelected) || field.options[0]).value : field.defaultValue;
         if (field.value !== before) { fields[field.name] = field.value; was[field.name] = before; }
       }
       return JSON.stringify({fields, was});
     };
-    const reload = (next) => { if (next) location.href = next; else location.reload(); };
+    // What was open stays open, and where one was one stays.
+    const place = (part) => part.id || (part.closest('[id]') || {}).id;
+    const reload = (next) => {
+      if (next) { location.href = next; return; }
+      const open = [...document.querySelectorAll('main details[open]')].map(place).filter(Boolean);
+      sessionStorage.setItem('giaoban-place', JSON.stringify({path: location.pathname, open, top: window.scrollY}));
+      location.reload();
+    };
+    try {
+      const kept = JSON.parse(sessionStorage.getItem('giaoban-place') || 'null');
+      sessionStorage.removeItem('giaoban-place');
+      if (kept && kept.path === location.pathname) {
+        for (const part of document.querySelectorAll('main details')) if (kept.open.includes(place(part))) part.open = true;
+        window.scrollTo(0, kept.top);
+      }
+    } catch { /* Nothing was kept. */ }
 
     // Forms and buttons that change something.
     document.addEventListener('submit', async (event) => {
@@ -63,7 +80,7 @@ extension Assets {
         button.disabled = true;
         try {
           const done = await send(form.dataset.method, form.dataset.address, order(form), 'application/json');
-          sessionStorage.setItem('giaoban-good', (done && done.message) || (form.dataset.method === 'PUT' ? say('Đã lưu.', 'Kept.') : ''));
+          sessionStorage.setItem('giaoban-good', (done && done.message) || (form.dataset.method === 'PUT' || form.dataset.fields !== undefined ? say('Đã lưu.', 'Kept.') : ''));
           reload(form.dataset.next);
         } catch (error) { tell(error.message, true); button.disabled = false; }
       } else if (form.classList.contains('drop')) {
@@ -83,7 +100,8 @@ extension Assets {
       if (button.dataset.confirm && !window.confirm(button.dataset.confirm)) return;
       button.disabled = true;
       try {
-        const done = await send(button.dataset.method, button.dataset.address);
+        const asked = button.dataset.query ? '?' + new URLSearchParams(new FormData(document.querySelector(button.dataset.query))) : '';
+        const done = await send(button.dataset.method, button.dataset.address + asked);
         if (done && done.message) sessionStorage.setItem('giaoban-good', done.message);
         reload();
       }

@@ -57,6 +57,18 @@ struct SettingsForms {
   private func write(_ html: HTMLWriter, _ field: SettingField, _ text: String?) {
     let name = words(field.name)
     let hint = field.hint.map { words($0) }
+    // A group that lists its indicators is changed where the list is.
+    if field.path.last == "group", text == "",
+      let group = opened.definition.groups.first(where: { $0.indicators.contains(field.path[1]) })
+    {
+      html.element(
+        "p", ["class": "note"],
+        name + ": " + words(group.name)
+          + words(
+            " (theo danh sách groups trong giaoban.yaml)", " (listed under groups in giaoban.yaml)")
+      )
+      return
+    }
     guard let text else {
       html.element("p", ["class": "note"]) {
         html.xml.text(

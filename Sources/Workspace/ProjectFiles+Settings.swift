@@ -32,6 +32,22 @@ extension ProjectFiles {
         en: "the settings have no such field; reload the page")
     }
     guard !fields.isEmpty else { return }
+    do throws(WorkspaceError) { try keep(change, fields, in: language) } catch {
+      // One field is called what the form calls it.
+      guard fields.count == 1, let field = fields.first, let finding = error.findings.first else {
+        throw error
+      }
+      throw WorkspaceError(
+        error.code,
+        LocalizedText(
+          vi: "\(field.name.vietnamese): \(finding.text.vietnamese)",
+          en: "\(field.name.english): \(finding.text.english)"))
+    }
+  }
+
+  private func keep(
+    _ change: FieldChange, _ fields: [SettingField], in language: Language
+  ) throws(WorkspaceError) {
     try edit(.settings, subject: ProjectFiles.subject(of: fields)) {
       text throws(SettingsText.Fault) in
       let stated = text.texts(of: fields, in: language)
@@ -146,6 +162,11 @@ extension ProjectFiles {
   package func set(
     pages: [String], tiles: [String]
   ) throws(WorkspaceError) {
+    guard tiles.count <= 4 else {
+      throw WorkspaceError(
+        .usage, vi: "trang bìa có nhiều nhất 4 số; đang chọn \(tiles.count)",
+        en: "a cover holds four numbers at most; \(tiles.count) are chosen")
+    }
     try edit(.settings, subject: "pack") { text throws(SettingsText.Fault) in
       try text.set(pages: pages, tiles: tiles)
     }

@@ -155,22 +155,24 @@ package struct ProjectFiles: Sendable {
     return ChangeLog.text(data)
   }
 
+  /// What of settings and roster stands in the way of counting.
+  private func errors() -> [Finding] {
+    guard let project = try? Project(folder: folder, requiringRecords: false) else {
+      return [
+        Finding(
+          .unreadableFile, at: .init(file: Project.settingsFile),
+          vi: "không đọc được cài đặt hoặc danh sách", en: "settings or roster cannot be read")
+      ]
+    }
+    return project.log.all.filter { $0.severity == .error }
+  }
+
   /// Keeps a roster that was edited, unless it gets errors that it did not have or another was kept meanwhile.
   package func keep(
     roster text: String, over expected: String, in name: String
   ) throws(WorkspaceError) {
     guard FileName.safe(name) == name, roster(name) != nil else {
       throw WorkspaceError(.noInput, vi: "không có tệp \(name)", en: "there is no file \(name)")
-    }
-    func errors() -> [Finding] {
-      guard let project = try? Project(folder: folder, requiringRecords: false) else {
-        return [
-          Finding(
-            .unreadableFile, at: .init(file: name), vi: "không đọc được danh sách",
-            en: "the roster cannot be read")
-        ]
-      }
-      return project.log.all.filter { $0.severity == .error }
     }
     let known = Set(errors().map(\.message))
     let end = expected.contains("\r\n") ? "\r\n" : "\n"
@@ -242,11 +244,16 @@ package struct ProjectFiles: Sendable {
     _ change: (inout SettingsText) throws(SettingsText.Fault)
       -> Void
   ) throws(WorkspaceError) {
+    let known = Set(errors().map(\.message))
     try log.rewrite(Project.settingsFile, kind, subject: subject, by: user) {
       before throws(WorkspaceError) in
       var text = SettingsText(before)
       do throws(SettingsText.Fault) { try change(&text) } catch { throw WorkspaceError(error) }
       return text.text
+    } isFit: { () throws(WorkspaceError) in
+      // What the roster says to it: a unit that nobody knows, a name that two units would have.
+      let fresh = errors().filter { !known.contains($0.message) }
+      guard fresh.isEmpty else { throw .settings(fresh) }
     }
   }
 }
@@ -256,6 +263,18 @@ extension WorkspaceError {
     switch fault {
     case .findings(let findings): self = .settings(findings)
     case .changedMeanwhile: self = .changedMeanwhile(Project.settingsFile)
+    case .notANumber(let text):
+      self.init(
+        .usage, vi: "\"\(text)\" không phải là số; hãy viết như 1.200 hoặc 12,5",
+        en: "\"\(text)\" is no number; write it as 1.200 or 12,5")
+    case .empty(let field):
+      self.init(
+        .usage, vi: "\(field.name.vietnamese): không được để trống",
+        en: "\(field.name.english): this cannot be empty")
+    case .taken(let name, let owner):
+      self.init(
+        .usage, vi: "tên \"\(name)\" đã là của chỉ tiêu \"\(owner)\"; hãy đặt tên khác",
+        en: "\"\(owner)\" is called \"\(name)\" already; choose another name")
     case .unfit(let key):
       self.init(
         .usage,

@@ -46,7 +46,7 @@ struct YAMLTextTests {
     "A key is taken out with its lines; a mapping that is left empty goes with it",
     arguments: [
       ("x:\n  a: 1   # một\n  b: 2\n", "x:\n  b: 2\n"),
-      ("x:\n  b: 2\n  # của a\n  a:\n    - 1\n\n    - 2\ny: 3\n", "x:\n  b: 2\n  # của a\ny: 3\n"),
+      ("x:\n  b: 2\n  # của a\n  a:\n    - 1\n\n    - 2\ny: 3\n", "x:\n  b: 2\ny: 3\n"),
       ("x: {a: 1, b: 2}\n", "x: {b: 2}\n"),
       ("x: {b: 2, a: [1, 2]}\n", "x: {b: 2}\n"),
       ("x: {a: 1}\ny: 3\n", "y: 3\n"),
@@ -82,6 +82,17 @@ struct YAMLTextTests {
     #expect(
       try changed("x: {y: [a]}\n") { try $0.append(.text("c"), at: ["x", "y"]) }
         == "x: {y: [a, \"c\"]}\n")
+  }
+
+  @Test("An entry is put into a list before another, below nobody else's comments")
+  func inserted() throws {
+    #expect(
+      try changed("x:\n  - a   # một\n  # của b\n  - {k: 1}   # hai\n") {
+        try $0.insert(.mapping([(key: .word("n"), value: .word("2"))]), at: 1, in: ["x"])
+      } == "x:\n  - a   # một\n  - {n: 2}\n  # của b\n  - {k: 1}   # hai\n")
+    #expect(
+      try changed("x: [a, b]\n") { try $0.insert(.word("c"), at: 1, in: ["x"]) } == "x: [a, c, b]\n"
+    )
   }
 
   @Test("An entry moves past its neighbour with the comments above it")

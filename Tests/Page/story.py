@@ -98,10 +98,11 @@ class Story:
         assert page.locator("li.error").count() == 1, page.inner_text("main")
         assert "Huyện Cẩm Vấn" in page.inner_text("li.error")
         self.look("error")
-        # The nearest unit is chosen already.
-        assert page.input_value("li.error [name=unit]") == "Huyện Cẩm Vân"
+        # The nearest unit is one click, and nothing is chosen beforehand.
+        assert page.input_value("li.error select[name=unit]") == ""
+        assert "Huyện Cẩm Vân" in page.inner_text("li.error form.confirm")
         with page.expect_navigation():
-            page.click("li.error form.inline:not(details *) [type=submit]")
+            page.click("li.error form.confirm [type=submit]")
         assert page.locator("li.error").count() == 0, page.inner_text("main")
         # And back again: whatever was changed can be taken back, and done again.
         self.go("settings")
@@ -111,7 +112,7 @@ class Story:
         self.go("check")
         assert page.locator("li.error").count() == 1
         with page.expect_navigation():
-            page.click("li.error form.inline:not(details *) [type=submit]")
+            page.click("li.error form.confirm [type=submit]")
         assert page.locator("li.error").count() == 0
 
     def numbers(self, expected):

@@ -57,8 +57,27 @@ struct FormTests {
         ["fields": ["calendar.closing_day": "20"], "was": ["calendar.closing_day": "31"]])
       #expect(old.status == 400 && old.text.contains("thay đổi trong lúc đó"))
       let wrong = try await post(
-        client, "settings/fields", ["fields": ["calendar.closing_day": "ngày 40"]])
-      #expect(wrong.status == 422 && wrong.text.contains("phải là số nguyên từ 1 đến 31"))
+        client, "settings/fields", ["fields": ["calendar.closing_day": "40"]])
+      // By the name that the form has for it.
+      #expect(
+        wrong.status == 422
+          && wrong.text.contains(
+            "Ngày chốt số liệu trong tháng: calendar.closing_day phải là số nguyên")
+      )
+      for text in ["ngày 14", "khoảng 30", "85%", "1e9", "12."] {
+        let answer = try await post(
+          client, "settings/fields", ["fields": ["indicators.dialogues.target": text]])
+        #expect(answer.status == 400 && answer.text.contains("không phải là số"), "\(text)")
+      }
+      let taken = try await post(
+        client, "settings/fields",
+        ["fields": ["indicators.dialogues.name": "Xã, phường, thị trấn có đối thoại"]])
+      #expect(taken.status == 400 && taken.text.contains("đã là của chỉ tiêu"), "\(taken.text)")
+      let strange = try await post(
+        client, "settings/fields", ["fields": ["aliases.Huyện Nga Sơn": "Huyện Hậu Lộc"]])
+      #expect(strange.status == 422, "\(strange.text)")
+      let empty = try await post(client, "settings/fields", ["fields": ["title": "  "]])
+      #expect(empty.status == 400 && empty.text.contains("không được để trống"))
       let unknown = try await post(client, "settings/fields", ["fields": ["accept": "x"]])
       #expect(unknown.status == 400)
       #expect(try settings(serving) == before)
@@ -114,6 +133,8 @@ struct FormTests {
       #expect(after.contains("kind: trend") && after.contains("title: \"Riêng\""))
       #expect(
         try await post(client, "pages", ["page": "page:7"], method: "PUT").status == 400)
+      let many = try await post(client, "pages", ["tile": "a,b,c,d,e"], method: "PUT")
+      #expect(many.status == 400 && many.text.contains("nhiều nhất 4 số"))
     }
   }
 
@@ -252,6 +273,7 @@ struct OfficerPageTests {
       let page = try await client.get("p/xa/check").text
       let choice = try #require(page.range(of: "name=\"unit\" required=\"\""))
       #expect(page[choice.upperBound...].hasPrefix("><option value=\"\" selected=\"\">"))
+      #expect(!page.contains("class=\"inline confirm\""))
     }
   }
 

@@ -91,7 +91,7 @@ package struct PlanTable: Sendable {
       }
       return true
     }
-    guard let number = NumberCell.parse(ArraySlice(text.utf8)).outcome.quantity else {
+    guard let number = SettingsText.number(text) else {
       return false
     }
     let plain = number.plain.replacing(".", with: ",")

@@ -60,6 +60,13 @@ extension SettingsText {
       guard let wanted = texts[field.id], let known = stated[field.id] else { return false }
       return wanted.trimmingCharacters(in: .whitespacesAndNewlines) != known
     }
+    for field in changed {
+      let wanted = texts[field.id]?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+      if case .number = field.kind, !wanted.isEmpty, SettingsText.number(wanted) == nil {
+        throw .notANumber(wanted)
+      }
+      if wanted.isEmpty, ["name", "title"].contains(field.path.last) { throw .empty(field) }
+    }
     // Some changes are right only together.
     try change(changed.first?.path ?? []) { yaml throws(YAMLText.Fault) in
       for field in changed {
@@ -69,6 +76,28 @@ extension SettingsText {
         try SettingsText.keep(old, asAliasBeside: field, in: &yaml)
       }
     }
+    if let clash = clash(among: changed) { throw .taken(name: clash.name, by: clash.owner) }
+  }
+
+  /// A name that a changed indicator shares with another one: tables could mean either.
+  private func clash(among changed: [SettingField]) -> (name: String, owner: String)? {
+    let naming = changed.filter { ["name", "short_name", "aliases"].contains($0.path.last) }
+    let ids = Set(naming.filter { $0.path.first == "indicators" }.map { $0.path[1] })
+    guard !ids.isEmpty else { return nil }
+    let definition = definition
+    func names(_ indicator: Indicator) -> [String] {
+      [indicator.name.vietnamese, indicator.shortName?.vietnamese].compactMap(\.self)
+        + (definition.indicatorAliases[indicator.id] ?? [])
+    }
+    for indicator in definition.indicators where ids.contains(indicator.id) {
+      for other in definition.indicators where other.id != indicator.id {
+        let taken = Set(names(other).map { NameKey($0) })
+        if let name = names(indicator).first(where: { taken.contains(NameKey($0)) }) {
+          return (name, other.name.vietnamese)
+        }
+      }
+    }
+    return nil
   }
 
   /// What units' tables called an indicator before it was renamed they call it still.
@@ -100,8 +129,18 @@ extension SettingsText {
     try yaml.set(value, at: path)
   }
 
+  /// A number as people write it, with nothing around it.
+  static func number(_ text: String) -> Quantity? {
+    switch NumberCell.parsePlain(ArraySlice(text.replacing(" ", with: "").utf8), .comma).outcome {
+    case .number(let quantity), .doubtful(let quantity): quantity
+    default: nil
+    }
+  }
+
   /// What somebody wrote, as the settings say it.
-  private static func value(_ text: String, _ kind: SettingField.Kind) -> YAMLText.Value? {
+  private static func value(
+    _ text: String, _ kind: SettingField.Kind
+  ) -> YAMLText.Value? {
     guard !text.isEmpty else { return nil }
     switch kind {
     case .words: return .text(text)
@@ -110,9 +149,8 @@ extension SettingsText {
         .filter { !$0.isEmpty }
       return names.isEmpty ? nil : .names(names)
     case .number:
-      // Points are those of thousands. What is no number is kept as it is, and said by whoever reads it.
-      let number = NumberCell.parse(ArraySlice(text.utf8)).outcome.quantity
-      return number.map { .word($0.plain) } ?? .text(text)
+      // Points are those of thousands.
+      return number(text).map { .word($0.plain) } ?? .text(text)
     case .word, .choice: return YAMLText.Value.isPlain(text) ? .word(text) : .text(text)
     }
   }

@@ -24,6 +24,12 @@ extension SettingsText {
     whereActivity activity: String?
   ) throws(Fault) {
     typealias Entry = (key: YAMLText.Value, value: YAMLText.Value)
+    if let known = IndicatorNames(definition).indicator(named: name) {
+      throw .taken(name: name, by: known.name.vietnamese)
+    }
+    if case .ratio(let part, let whole) = counted, part == whole {
+      throw .unfit("indicators.\(id)")
+    }
     var entries: [Entry] = [(.word("name"), .text(name))]
     if let unit { entries.append((.word("unit_of_measure"), .text(unit))) }
     var header: (id: String, name: String)?

@@ -89,8 +89,12 @@ extension SettingsText {
       if case .list(let items)? = yaml.value(at: Self.pagesPath), !items.isEmpty { pages = items }
       let last = [PackSection.texts, .checks, .revision, .tables, .method].map(\.rawValue)
       let place = pages.firstIndex { $0.string.map(last.contains) ?? false } ?? pages.endIndex
-      pages.insert(.mapping(entries), at: place)
-      try yaml.set(.list(pages), at: Self.pagesPath)
+      if yaml.value(at: Self.pagesPath) == nil {
+        pages.insert(.mapping(entries), at: place)
+        try yaml.set(.list(pages), at: Self.pagesPath)
+      } else {
+        try yaml.insert(.mapping(entries), at: place, in: Self.pagesPath)
+      }
     }
   }
 }

@@ -13,6 +13,10 @@ package struct SettingsText: Sendable {
     case findings([Finding])
     /// A key is written in a way to which nothing can be added.
     case unfit(String)
+    /// What was written is no number, or nothing at all.
+    case notANumber(String), empty(SettingField)
+    /// A name that something else has already.
+    case taken(name: String, by: String)
     /// It is no longer what the change was made from.
     case changedMeanwhile
   }

@@ -198,6 +198,15 @@ struct YAMLLines {
     return last
   }
 
+  /// The first of the lines of comments directly above a line, or that line.
+  func commentsAbove(_ number: Int) -> Int {
+    var first = number
+    while first > 1, let column = YAMLLines.indent(of: lines[first - 2]),
+      lines[first - 2][column] == "#"
+    { first -= 1 }
+    return first
+  }
+
   /// The lines of an entry with the comments directly above it.
   func block(of key: Node, _ value: Node) throws(YAMLText.Fault) -> ClosedRange<Int> {
     guard let mark = key.mark, isFirst(mark) else { throw .unfit }

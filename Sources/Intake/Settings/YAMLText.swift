@@ -100,6 +100,22 @@ struct YAMLText {
         in: root.map { Value($0) }))
   }
 
+  /// Adds an entry to the list at a path, before the one at a place.
+  mutating func insert(_ value: Value, at place: Int, in path: [String]) throws(Fault) {
+    var items = if case .list(let values)? = self.value(at: path) { values } else { [Value]() }
+    let list = node(at: path)?.sequence
+    items.insert(value, at: min(place, items.count))
+    guard let list, let mark = list.mark, !lines.isInBrackets(mark), place < list.count,
+      let next = list[place].mark
+    else { return try set(.list(items), at: path) }
+    lines.insert(
+      YAMLLines.item(value, indent: mark.column - 1), above: lines.commentsAbove(next.line))
+    try read(
+      expecting: Value.setting(
+        .list(items), of: path.last ?? "", at: Array(path.dropLast()),
+        in: root.map { Value($0) }))
+  }
+
   /// Puts the entry at a path one place before or after its neighbour, with the comments above it.
   mutating func move(_ path: [String], by step: Int) throws(Fault) {
     guard let parent = node(at: Array(path.dropLast()))?.mapping, let mark = parent.mark,
@@ -197,7 +213,8 @@ struct YAMLText {
   private mutating func take(_ old: (key: Node, value: Node)) throws(Fault) {
     guard let mark = old.key.mark else { throw .unfit }
     if lines.isFirst(mark) {
-      lines.remove(mark.line...lines.end(of: old.key, old.value))
+      // What is said right above an entry is said of it.
+      lines.remove(try lines.block(of: old.key, old.value))
     } else {
       let range = try lines.range(of: old.value, isFlow: true, key: old.key)
       lines.removeInFlow(lines.offset(of: mark)..<range.upperBound)

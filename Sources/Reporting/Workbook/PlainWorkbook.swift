@@ -5,7 +5,9 @@ package struct PlainWorkbook {
   package enum Cell {
     case text(String)
     /// With as many decimals as it is shown with.
-    case number(Double, decimals: Int, isSigned: Bool)
+    ///
+    /// - Parameter sign: what stands behind it: "%", "*".
+    case number(Double, decimals: Int, isSigned: Bool, sign: String)
     case empty
   }
 
@@ -59,8 +61,10 @@ package struct PlainWorkbook {
         own.alignment = .trailing
         switch cell {
         case .text(let text): sheet.write(text, place, column + 1, own)
-        case .number(let value, let decimals, let isSigned):
-          let plain = "#,##0" + (decimals > 0 ? "." + String(repeating: "0", count: decimals) : "")
+        case .number(let value, let decimals, let isSigned, let sign):
+          let plain =
+            "#,##0" + (decimals > 0 ? "." + String(repeating: "0", count: decimals) : "")
+            + (sign.isEmpty ? "" : "\"\(sign)\"")
           own.numberFormat = isSigned ? "+\(plain);-\(plain);0" : plain
           sheet.write(value, place, column + 1, own)
         case .empty: sheet.blank(place, column + 1, own)

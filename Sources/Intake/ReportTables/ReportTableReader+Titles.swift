@@ -32,8 +32,14 @@ extension ReportTableReader {
       if periods.count == 1, !isWider { context.period = periods[0] }
       if periods.count > 1 { (context.period, context.candidates) = (nil, periods) }
     }
-    let correction = NameKey("đính chính").text
-    context.isCorrection = titles.contains { NameKey($0).text.contains(correction) }
+    let corrections = ["đính chính", "điều chỉnh số liệu", "thay thế báo cáo", "thay thế biểu"].map
+    {
+      NameKey($0).text
+    }
+    context.isCorrection = titles.contains { title in
+      let key = NameKey(title).text
+      return corrections.contains { key.contains($0) }
+    }
     context.measure = titles.compactMap { MeasureWords.stated($0) }.last ?? context.measure
     if settings?.figure == nil {
       // Tone marks go to the end of a word, in front of brackets.

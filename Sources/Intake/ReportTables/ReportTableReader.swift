@@ -192,12 +192,34 @@ struct ReportTableReader {
         vi: "không số nào được tính vì các lỗi đã nêu",
         en: "no number counts because of the errors above")
     }
+    if isBlankForm {
+      return LocalizedText(
+        vi: "biểu chưa điền số liệu", en: "it is a form in which no number is filled in")
+    }
     return LocalizedText(
       vi:
         "không nhận ra đơn vị và chỉ tiêu trong bảng; hãy thêm aliases, hoặc khai báo ở mục sources:"
         + " {tables: …}",
       en: "its units and indicators are not understood; add aliases, or say them under sources:"
         + " {tables: …}")
+  }
+
+  /// Whether rows and columns are known, and no cell holds a number.
+  private var isBlankForm: Bool {
+    tables.contains { block in
+      let columns = ReportColumns(block, in: grid, blocks, words)
+      let header = block.header.flatMap { grid.rows[$0].items.map(\.text) }
+      let labels = block.body.flatMap { grid.rows[$0].items.prefix(3).map(\.text) }
+      func isKnown(_ text: String) -> Bool {
+        !text.isEmpty && (words.indicator(text) != nil || words.who(text) != nil)
+      }
+      let holdsNumbers = block.body.contains { index in
+        grid.rows[index].items.enumerated().contains { column, item in
+          columns.roles[column] != .ordinal && item.isNumber && !item.isYear
+        }
+      }
+      return header.contains(where: isKnown) && labels.contains(where: isKnown) && !holdsNumbers
+    }
   }
 
   // MARK: One table

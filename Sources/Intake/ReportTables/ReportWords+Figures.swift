@@ -20,3 +20,21 @@ extension ReportWords {
     return [.cumulative, .lastYear].contains(figure.figure) || !figure.rest.isEmpty
   }
 }
+
+extension ReportWords {
+  /// The one indicator that is called the same but for the word that says that it counts.
+  func countedOtherwise(_ name: String) -> Indicator? {
+    let words = name.split(whereSeparator: \.isWhitespace).map(String.init)
+    let keys = words.map { NameKey($0).text }
+    let lead = ReportWords.counting.first { keys.starts(with: $0) && keys.count > $0.count }
+    let bare = words.dropFirst(lead?.count ?? 0).joined(separator: " ")
+    let lower = bare.prefix(1).lowercased() + bare.dropFirst()
+    let others = (lead == nil ? [] : [bare]) + ["Số " + lower, "Tổng số " + lower]
+    let found = others.compactMap { indicators.indicator(named: $0) }
+    return Set(found.map(\.id)).count == 1 ? found[0] : nil
+  }
+
+  private static let counting = ["tổng số", "số"].map {
+    NameKey($0).text.split(separator: " ").map(String.init)
+  }
+}

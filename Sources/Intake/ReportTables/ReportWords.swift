@@ -47,7 +47,7 @@ final class ReportWords {
   let roster: Roster
   let calendar: ReportingCalendar
   let questions: QuestionNames
-  private let indicators: IndicatorNames
+  let indicators: IndicatorNames
   private let byID: [String: Indicator]
   private let mentions: UnitMentions
   private var meanings: [String: Meaning] = [:]
@@ -172,8 +172,7 @@ final class ReportWords {
     return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
   }
 
-  private static let carried = NameKey("mang sang").text
-  private static let lastYear = NameKey("năm trước")
+  private static let (carried, lastYear) = (NameKey("mang sang").text, NameKey("năm trước"))
   private static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
 
   // MARK: Names
@@ -196,6 +195,8 @@ final class ReportWords {
     if noted != bare, !noted.isEmpty, let indicator = indicators.indicator(named: noted) {
       return indicator
     }
+    // "Hội nghị đối thoại" of "Số hội nghị đối thoại", and the other way round.
+    if let counted = countedOtherwise(bare) { return counted }
     // "Thu phí (triệu đồng)", of an indicator whose unit of measure the settings do not say.
     let plain = bare.withoutMeasure
     guard plain != bare, let indicator = indicators.indicator(named: plain),

@@ -204,11 +204,10 @@ struct ReportTableReader {
         + " {tables: …}")
   }
 
-  /// Whether rows and columns are known, and no cell holds a number.
+  /// Whether rows are known, and no cell of theirs holds a number.
   private var isBlankForm: Bool {
     tables.contains { block in
       let columns = ReportColumns(block, in: grid, blocks, words)
-      let header = block.header.flatMap { grid.rows[$0].items.map(\.text) }
       let labels = block.body.flatMap { grid.rows[$0].items.prefix(3).map(\.text) }
       func isKnown(_ text: String) -> Bool {
         !text.isEmpty && (words.indicator(text) != nil || words.who(text) != nil)
@@ -218,7 +217,7 @@ struct ReportTableReader {
           columns.roles[column] != .ordinal && item.isNumber && !item.isYear
         }
       }
-      return header.contains(where: isKnown) && labels.contains(where: isKnown) && !holdsNumbers
+      return labels.contains(where: isKnown) && !holdsNumbers
     }
   }
 

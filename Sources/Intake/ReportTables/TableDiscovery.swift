@@ -154,7 +154,10 @@ package struct TableDiscovery {
         let title = TableTheme.title(of: block, in: grid)
           ?? sheet.flatMap({ TableTheme.isName($0) ? $0 : nil })
       {
-        indicators.add(TableTheme.withoutLeads(title), measure: nil, place)
+        indicators.add(
+          TableTheme.withoutLeads(title),
+          measure: titles.compactMap { MeasureWords.stated($0) }.last,
+          place)
       }
       for column in columns.compared
       where OfficeNames.isOwnShare(column.name, among: columns.numbers.map(\.name)) {

@@ -40,6 +40,7 @@ struct ComingMonthTests {
       ("KẾT QUẢ ĐẾN THÁNG 02/2024", "2024-M02 cumulative 5"),
       ("KẾT QUẢ THÁNG 2 NĂM 2024 (số liệu lũy kế từ đầu năm)", "2024-M02 cumulative 5"),
       ("KẾT QUẢ THÁNG 2 NĂM 2024", "2024-M02 value 5"),
+      ("KẾT QUẢ THÁNG 2 (từ ngày 15/01/2024 đến ngày 14/02/2024)", "2024-M02 value 5"),
       ("KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 2 NĂM 2024", "2024-M02 value 5"),
       ("KẾT QUẢ THỰC HIỆN CHỈ TIÊU KẾ HOẠCH THÁNG 2 NĂM 2024", "2024-M02 value 5"),
       ("KẾT QUẢ THÁNG 2 NĂM 2024 VÀ KẾ HOẠCH THÁNG 3", "2024-M02 value 5"),

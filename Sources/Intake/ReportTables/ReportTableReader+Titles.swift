@@ -269,7 +269,11 @@ extension ReportTableReader {
     if let days = titles.compactMap({
       definition.calendar.period(ofDaysIn: $0, year: year)
     }).uniqued.only {
-      if let whole = all.only, definition.calendar.isClosed(days, for: whole) {
+      // "THÁNG 2 (từ ngày 15/01/2024 đến ngày 14/02/2024)" says its year by the days.
+      let end = definition.calendar.days(of: days).upperBound.previous.components.year
+      let whole =
+        all.only ?? titles.flatMap { PeriodMentions.all(in: $0, year: end) }.uniqued.only
+      if let whole, definition.calendar.isClosed(days, for: whole) {
         noteClosing(days, whole)
         return [whole]
       }

@@ -71,6 +71,11 @@ struct ComingMonthTests {
       "KẾ HOẠCH NĂM 2024", "TT;Chỉ tiêu;ĐVT;Kế hoạch;Thực hiện",
       row: "1;Số hội nghị đối thoại;cuộc;40;5")
     #expect(done.numbers == ["2024 plan 40", "2024 value 5"])
+    // What counts from the beginning of a quarter is compared only.
+    let quarter = try added(
+      "BÁO CÁO KẾT QUẢ THÁNG 5 NĂM 2024", "TT;Chỉ tiêu;ĐVT;Trong tháng;Lũy kế từ đầu quý",
+      row: "1;Số hội nghị đối thoại;cuộc;31;52")
+    #expect(quarter.numbers == ["2024-M05 value 31"])
   }
 
   @Test("The name of a file says lũy kế, with marks or without")

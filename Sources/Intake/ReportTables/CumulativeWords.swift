@@ -114,6 +114,14 @@ struct CumulativeWords {
     return leadingMarks.contains { keys.starts(with: $0) }
   }
 
+  /// Whether a text counts from the beginning of a quarter or month, which no figure does.
+  static func isSinceQuarter(_ text: String) -> Bool {
+    let key = " " + NameKey(text).text + " "
+    return key.contains(lead) && spans.contains { key.contains(" " + $0 + " ") }
+  }
+  private static let lead = " " + NameKey("lũy kế").text + " "
+  private static let spans = ["từ đầu quý", "trong quý", "từ đầu tháng"].map { NameKey($0).text }
+
   /// Whether a text speaks of more than the year: "từ đầu nhiệm kỳ", "giai đoạn 2021-2025".
   static func isOfLongerTerm(_ text: some StringProtocol) -> Bool {
     let key = " " + NameKey(String(text)).text + " "

@@ -27,3 +27,15 @@ extension ReportWords {
     }
   }
 }
+
+extension StringProtocol {
+  /// What is left behind some first words, folded; `nil` where others stand there, or nothing is left.
+  func droppingWords(_ keys: [String]) -> String? {
+    let words = split(whereSeparator: \.isWhitespace)
+    guard words.count > keys.count, words.prefix(keys.count).map({ NameKey($0).text }) == keys
+    else {
+      return nil
+    }
+    return words.dropFirst(keys.count).joined(separator: " ")
+  }
+}

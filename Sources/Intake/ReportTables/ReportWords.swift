@@ -98,6 +98,11 @@ final class ReportWords {
       meaning.isQuestion = true
       return meaning
     }
+    // "Lũy kế từ đầu quý" does not count from New Year.
+    if CumulativeWords.isSinceQuarter(text) {
+      meaning.isCompared = true
+      return meaning
+    }
     // "Lũy kế" over a column is no total of units.
     if let figure = FigureWords(text), figure.figure == .cumulative,
       CumulativeWords.saysUpToWhen(figure.rest)
@@ -384,17 +389,5 @@ final class ReportWords {
       return ""
     }
     return NameKey(words[0]).text + "|" + rest.filter(\.isLetter).lowercased()
-  }
-}
-
-extension StringProtocol {
-  /// What is left behind some first words, folded; `nil` where others stand there, or nothing is left.
-  fileprivate func droppingWords(_ keys: [String]) -> String? {
-    let words = split(whereSeparator: \.isWhitespace)
-    guard words.count > keys.count, words.prefix(keys.count).map({ NameKey($0).text }) == keys
-    else {
-      return nil
-    }
-    return words.dropFirst(keys.count).joined(separator: " ")
   }
 }

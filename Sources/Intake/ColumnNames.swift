@@ -117,7 +117,14 @@ struct Header {
     _ rows: some TableRows, wanted: [String], mapped: [String: [String]], lower: [Int: String] = [:]
   ) {
     let count = max(rows.cellCount, (lower.keys.max() ?? -1) + 1)
-    let upper = (0..<count).map { rows.text($0) }
+    self.init((0..<count).map { rows.text($0) }, wanted: wanted, mapped: mapped, lower: lower)
+  }
+
+  /// The same of texts that were read before.
+  init(
+    _ upper: [String], wanted: [String], mapped: [String: [String]] = [:],
+    lower: [Int: String] = [:]
+  ) {
     let levels = HeaderLevels(upper, lower)
     texts = levels.texts
     let keys = levels.alternatives.map { $0.map { NameKey($0) } }

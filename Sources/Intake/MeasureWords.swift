@@ -117,9 +117,14 @@ package enum MeasureWords {
 
   /// Whether most texts are units of measure and nothing else: "tỷ đồng", "%", "tạ/ha", "1000 tấn".
   static func areMost(_ texts: [String]) -> Bool {
-    let texts = texts.filter { !dittos.contains($0) }
-    return !texts.isEmpty && texts.count(where: isOnlyMeasure) * 3 >= texts.count * 2
+    let texts = texts.filter { $0 != "-" && !isDitto($0) }
+    // A long column says few things many times.
+    let measures = Set(texts).filter(isOnlyMeasure)
+    return !texts.isEmpty && texts.count(where: measures.contains) * 3 >= texts.count * 2
   }
+
+  /// Whether a text says the same as the one above: "nt", or ditto marks.
+  static func isDitto(_ text: String) -> Bool { dittos.contains(NameKey(text).text) }
 
   private static func isOnlyMeasure(_ text: String) -> Bool {
     if money(text) != nil || counted.contains(NameKey(text).text) { return true }
@@ -145,7 +150,7 @@ package enum MeasureWords {
       "câu lạc bộ", "nhà", "khẩu", "nhân khẩu", "lao động", "tàu", "phòng", "bản", "trang trại",
       "cuộc họp", "đợt", "kỳ", "trường hợp", "quyết định", "nghị quyết", "hộ dân", "tin bài",
     ]))
-  private static let dittos: Set<String> = ["nt", "\"", "''", "//", "-nt-", "“", "”", "-"]
+  private static let dittos: Set<String> = ["nt", "\"", "''", "//", "-nt-", "“", "”"]
   private static let scaleWords = Set(scales.map(\.key))
 
   /// Whether a unit of measure that holds for a whole table says another than an indicator's, of the same kind.

@@ -43,19 +43,14 @@ enum SimilarIndicators {
 
   /// Whether two names share most of their words, and are measured alike.
   private static func isLike(_ one: Indicator, _ other: Indicator) -> Bool {
-    func words(_ indicator: Indicator) -> Set<String> {
-      Set(
-        NameKey(indicator.name.vietnamese).text
-          .split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(String.init))
-    }
-    let (left, right) = (words(one), words(other))
-    let share = Double(left.intersection(right).count) / Double(max(left.union(right).count, 1))
+    let (left, right) = (one.name.vietnamese, other.name.vietnamese)
     // What says the contrary, or a part, shares its words, too.
     let opposites = Set(
       ["không", "chưa", "nữ", "nam", "tăng", "giảm", "quá", "cận", "tái", "mới", "thoát"].map {
         NameKey($0).text
       })
-    return share >= leastShare && left.symmetricDifference(right).isDisjoint(with: opposites)
+    return NameKey.share(left, right) >= leastShare
+      && NameKey.words(left).symmetricDifference(NameKey.words(right)).isDisjoint(with: opposites)
       && one.isPercentage == other.isPercentage
   }
 }

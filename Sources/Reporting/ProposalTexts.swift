@@ -22,10 +22,7 @@ package struct ProposalTexts {
   ) {
     self.proposal = proposal
     self.title = title
-    var used = Set(
-      taken + [
-        "chart", "table", "period", "pack", "heat", "changes", "comparison", "tiles", "texts",
-      ])
+    var used = Set(taken + SettingsText.reservedIDs)
     ids = proposal.indicators.map { indicator in
       let words = Slug.of(indicator.name).split(separator: "-")
       var id = words.prefix(6).joined(separator: "_")
@@ -92,8 +89,7 @@ package struct ProposalTexts {
         // "Số hội viên tính đến cuối tháng" are those that there are.
         let isThere = isHeadcount(withoutDay(indicator.name))
         let course =
-          indicator.isCumulative && !isThere
-          ? "sum, cumulative: year" : isThere ? "last" : course(indicator)
+          isThere ? "last" : indicator.isCumulative ? "sum, cumulative: year" : course(indicator)
         keys.append("over_time: \(course)")
         if isBad(indicator.name) {
           keys.append("better: less")
@@ -136,33 +132,34 @@ package struct ProposalTexts {
 
   /// Whether less of something is better, by its name.
   private func isBad(_ name: String) -> Bool {
-    let key = " " + NameKey(name).text + " "
-    return [
-      "quá hạn", "trễ hạn", "chậm hạn", "vi phạm", "tai nạn", "hộ nghèo", "cận nghèo", "tồn đọng",
-      "khiếu nại", "tố cáo",
-      "vụ cháy", "phạm pháp", "bị thương", "bị chết", "tử vong", "thất nghiệp", "nợ đọng",
-      "tái nghèo",
-    ].contains { key.contains(" " + NameKey($0).text + " ") }
+    let key = NameKey(name).text
+    return says(
+      [
+        "quá hạn", "trễ hạn", "chậm hạn", "vi phạm", "tai nạn", "hộ nghèo", "cận nghèo", "tồn đọng",
+        "khiếu nại", "tố cáo", "vụ cháy", "phạm pháp", "bị thương", "bị chết", "tử vong",
+        "thất nghiệp", "nợ đọng", "tái nghèo",
+      ], in: key)
       // "Khiếu nại đã giải quyết" is good.
-      && ![
-        "giải quyết", "xử lý", "thoát", "giảm", "khắc phục", "hỗ trợ", "kinh phí", "giúp", "tặng",
-        "quà",
-        "vay", "xây", "nhà", "tuyên truyền", "tập huấn", "hòa giải", "tiền", "vốn", "chăm sóc",
-        "thăm",
-      ].contains {
-        key.contains(" " + NameKey($0).text + " ")
-      }
+      && !says(
+        [
+          "giải quyết", "xử lý", "thoát", "giảm", "khắc phục", "hỗ trợ", "kinh phí", "giúp", "tặng",
+          "quà", "vay", "xây", "nhà", "tuyên truyền", "tập huấn", "hòa giải", "tiền", "vốn",
+          "chăm sóc", "thăm",
+        ], in: key)
+  }
+
+  /// Whether a folded name has one of some words in it.
+  private func says(_ words: [String], in key: String) -> Bool {
+    let key = " " + key + " "
+    return words.contains { key.contains(" " + NameKey($0).text + " ") }
   }
 
   /// Whether nobody is better for having more or less of something: letters that come in are other people's.
   private func isNeutral(_ name: String) -> Bool {
-    let key = " " + NameKey(name).text + " "
-    func says(_ words: [String]) -> Bool {
-      words.contains { key.contains(" " + NameKey($0).text + " ") }
-    }
-    return says(["đơn thư", "hồ sơ", "kiến nghị", "phản ánh"])
-      && says(["tiếp nhận", "nhận", "phát sinh", "phải giải quyết"])
-      && !says(["giải quyết", "đúng hạn"])
+    let key = NameKey(name).text
+    return says(["đơn thư", "hồ sơ", "kiến nghị", "phản ánh"], in: key)
+      && says(["tiếp nhận", "nhận", "phát sinh", "phải giải quyết"], in: key)
+      && !says(["giải quyết", "đúng hạn"], in: key)
   }
 
   /// What exists is a stock; percentages are averages; all else happens.
@@ -176,9 +173,7 @@ package struct ProposalTexts {
     // "Nông thôn mới" is a programme, and nothing new.
     let key = (" " + NameKey(indicator.name).text + " ")
       .replacing(NameKey("nông thôn mới").text, with: NameKey("nông thôn").text)
-    func says(_ words: [String]) -> Bool {
-      words.contains { key.contains(" " + NameKey($0).text + " ") }
-    }
+    func says(_ words: [String]) -> Bool { self.says(words, in: key) }
     // What there was at the beginning is no sum of months, and not what the last of them says.
     if says(["đầu kỳ", "kỳ trước chuyển sang", "tồn đầu", "đầu tháng", "năm trước chuyển sang"]) {
       return "none"

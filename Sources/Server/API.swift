@@ -178,23 +178,23 @@ struct API: Sendable {
         return try Layout.json(Done(message: layout.words(made)))
       }
     }
-    change(project, "aliases", Alias.self) { desk, entry, order in
+    change(project, "aliases", Alias.self) { desk, entry, order, _ in
       try desk.files(entry).mend(order.name, asUnit: order.unit)
     }
-    change(project, "indicator-aliases", NamedIndicator.self) { desk, entry, order in
+    change(project, "indicator-aliases", NamedIndicator.self) { desk, entry, order, _ in
       try desk.files(entry).mend(order.name, asIndicator: order.indicator)
     }
-    change(project, "courses", Settled.self) { desk, entry, order in
+    change(project, "courses", Settled.self) { desk, entry, order, _ in
       try desk.files(entry).settle(indicator: order.indicator, as: order.course)
     }
-    change(project, "acceptances", Accepted.self) { desk, entry, order in
+    change(project, "acceptances", Accepted.self) { desk, entry, order, _ in
       guard let code = Finding.Code(rawValue: order.code) else { throw HTTPError(.badRequest) }
       try desk.files(entry).accept(
         Acceptance(
           code: code, file: order.file, row: order.row.flatMap { Int($0) },
           reason: order.reason))
     }
-    change(project, "sources", Source.self) { desk, entry, order in
+    change(project, "sources", Source.self) { desk, entry, order, _ in
       let period = try order.period.flatMap { $0.isEmpty ? nil : $0 }.map {
         try desk.open(entry).period(written: $0).name
       }
@@ -203,21 +203,13 @@ struct API: Sendable {
         unit: order.unit.flatMap { $0.isEmpty ? nil : $0 })
     }
     addForms(to: project)
-    project.put("settings") { [self] request, context in
-      let order = try await API.order(Settings.self, of: request)
-      return try await of(request, context) { desk, entry, _ in
-        try desk.files(entry).keep(settings: order.text, over: order.expected ?? "")
-        return try Layout.json(Done())
-      }
+    change(project, "settings", Settings.self, .put) { desk, entry, order, _ in
+      try desk.files(entry).keep(settings: order.text, over: order.expected ?? "")
     }
-    project.put("roster") { [self] request, context in
-      let order = try await API.order(Settings.self, of: request)
-      return try await of(request, context) { desk, entry, _ in
-        try desk.files(entry).keep(
-          roster: order.text, over: order.expected ?? "",
-          in: try desk.open(entry).project.rosterFile)
-        return try Layout.json(Done())
-      }
+    change(project, "roster", Settings.self, .put) { desk, entry, order, _ in
+      try desk.files(entry).keep(
+        roster: order.text, over: order.expected ?? "",
+        in: try desk.open(entry).project.rosterFile)
     }
     project.post("settings/check") { [self] request, context in
       let order = try await API.order(Settings.self, of: request)
@@ -226,12 +218,8 @@ struct API: Sendable {
           desk.files(entry).findings(of: order.text).prefix(20).map { $0.line(in: desk.language) })
       }
     }
-    project.post("changes/:number/undo") { [self] request, context in
-      let number = try context.parameters.require("number", as: Int.self)
-      return try await of(request, context) { desk, entry, _ in
-        try desk.files(entry).undo(number)
-        return try Layout.json(Done())
-      }
+    change(project, "changes/:number/undo") { desk, entry, place in
+      try desk.files(entry).undo(try place.require("number", as: Int.self))
     }
     project.post("packs") { [self] request, context in
       let order = try await API.order(PacksView.Order.self, of: request)
@@ -263,14 +251,29 @@ struct API: Sendable {
     group.get(path) { [self] request, context in try await of(request, context, answer) }
   }
 
+  /// Changes a project as a request says, of which nothing but an error is told.
   func change<Order: Decodable & Sendable>(
     _ group: RouterGroup<PageContext>, _ path: RouterPath, _ kind: Order.Type,
-    _ change: @escaping @Sendable (Desk, Shelf.Entry, Order) throws -> Void
+    _ method: HTTPRequest.Method = .post,
+    _ change: @escaping @Sendable (Desk, Shelf.Entry, Order, Parameters) throws -> Void
   ) {
-    group.post(path) { [self] request, context in
+    group.on(path, method: method) { [self] request, context in
       let order = try await API.order(kind, of: request)
       return try await of(request, context) { desk, entry, _ in
-        try change(desk, entry, order)
+        try change(desk, entry, order, context.parameters)
+        return try Layout.json(Done())
+      }
+    }
+  }
+
+  /// Changes a project as the address says.
+  func change(
+    _ group: RouterGroup<PageContext>, _ path: RouterPath, _ method: HTTPRequest.Method = .post,
+    _ change: @escaping @Sendable (Desk, Shelf.Entry, Parameters) throws -> Void
+  ) {
+    group.on(path, method: method) { [self] request, context in
+      try await of(request, context) { desk, entry, _ in
+        try change(desk, entry, context.parameters)
         return try Layout.json(Done())
       }
     }

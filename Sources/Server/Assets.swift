@@ -102,6 +102,7 @@ enum Assets {
     .settings{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.75rem 1.25rem;align-items:end;margin:.75rem 0;max-width:64rem}
     .settings input,.settings select{width:100%}
     .settings button{justify-self:start}
+    .settings .part{display:contents}
     .entries{padding-left:1.75rem}
     .entries>li{padding:.25rem 0;border-bottom:1px solid var(--rule)}
     .moves{display:flex;flex-wrap:wrap;gap:.5rem}

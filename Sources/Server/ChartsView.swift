@@ -36,14 +36,8 @@ struct ChartsView {
   }
 
   private func picture(_ format: String) -> String {
-    layout.address("api", "p", entry.id, "chart") + asked(format: format)
-  }
-
-  /// The query of the chart that is shown.
-  private func asked(format: String?) -> String {
-    let texts = query.texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    return "?"
-      + (texts + (format.map { [("format", $0)] } ?? []))
+    layout.address("api", "p", entry.id, "chart") + "?"
+      + (query.texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + [("format", format)])
       .map { Layout.escaped($0.0) + "=" + Layout.escaped($0.1) }.joined(separator: "&")
   }
 

@@ -10,31 +10,23 @@ extension CheckView {
     let units = opened.project.roster.units.map(\.name)
     let nearest = NameKey.nearest(to: name, among: units).first
     if let nearest {
-      confirm(html, name, at: "aliases", [("unit", nearest)], words("Là ", "It is ") + nearest)
+      confirm(
+        html, "aliases", ["name": name, "unit": nearest], words("Là ", "It is ") + nearest)
     }
-    mend(html, name, at: "aliases", by: words("Sửa mọi dòng", "Mend all rows")) {
+    layout.form(html, entry, "aliases", kind: "inline", hidden: ["name": name]) {
       html.choice(
         words("\"\(name)\" là đơn vị", "\"\(name)\" is"), name: "unit",
         [("", words("chọn đơn vị …", "choose a unit …"))] + units.map { ($0, $0) }, selected: "",
         isRequired: true)
+      html.element("button", ["type": "submit"], words("Sửa mọi dòng", "Mend all rows"))
     }
   }
 
   /// A button that says what it does: nothing is chosen beforehand that a hasty click would take.
   private func confirm(
-    _ html: HTMLWriter, _ name: String, at action: String, _ field: [(name: String, value: String)],
-    _ text: String
+    _ html: HTMLWriter, _ action: String, _ said: KeyValuePairs<String, String>, _ text: String
   ) {
-    html.element(
-      "form",
-      [
-        "class": "inline confirm", "data-method": "POST",
-        "data-address": layout.address("api", "p", entry.id, action),
-      ]
-    ) {
-      for (name, value) in [("name", name)] + field {
-        html.element("input", ["type": "hidden", "name": name, "value": value])
-      }
+    layout.form(html, entry, action, kind: "inline confirm", hidden: said) {
       html.element("button", ["type": "submit"], text)
     }
   }
@@ -42,14 +34,7 @@ extension CheckView {
   /// A unit that is new goes into the roster.
   func enrol(_ html: HTMLWriter, _ name: String, _ opened: OpenProject) {
     let clusters = opened.project.roster.clusters.map(\.name)
-    html.element(
-      "form",
-      [
-        "class": "inline", "data-method": "POST",
-        "data-address": layout.address("api", "p", entry.id, "units"),
-      ]
-    ) {
-      html.element("input", ["type": "hidden", "name": "name", "value": name])
+    layout.form(html, entry, "units", kind: "inline", hidden: ["name": name]) {
       if clusters.count > 1 {
         html.choice(
           words("Đơn vị mới, thuộc", "A new unit, of"), name: "cluster",
@@ -71,47 +56,25 @@ extension CheckView {
       NameKey.nearest(to: name, among: names).first ?? CheckView.alike(name, among: names)
     if let nearest, let like = indicators.first(where: { words($0.name) == nearest }) {
       confirm(
-        html, name, at: "indicator-aliases", [("indicator", like.id)],
+        html, "indicator-aliases", ["name": name, "indicator": like.id],
         words("Là \"\(nearest)\"", "It is \"\(nearest)\""))
     }
-    mend(html, name, at: "indicator-aliases", by: words("Ghi là tên khác", "Keep it as a name")) {
+    layout.form(html, entry, "indicator-aliases", kind: "inline", hidden: ["name": name]) {
       html.choice(
         words("\"\(name)\" là chỉ tiêu", "\"\(name)\" is"), name: "indicator",
         [("", words("chọn chỉ tiêu …", "choose an indicator …"))]
           + indicators.map { ($0.id, words($0.name)) }, selected: "", isRequired: true)
+      html.element("button", ["type": "submit"], words("Ghi là tên khác", "Keep it as a name"))
     }
   }
 
   /// The one name that shares most words with another: "Hội nghị đối thoại" of "Hội nghị đối thoại với nhân dân".
   static func alike(_ name: String, among names: [String]) -> String? {
-    func words(_ text: String) -> Set<String> {
-      Set(NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(String.init))
-    }
-    let own = words(name)
-    let shares = names.map { other -> (name: String, share: Double) in
-      let all = words(other)
-      return (other, Double(own.intersection(all).count) / Double(max(own.union(all).count, 1)))
-    }.sorted { $0.share > $1.share }
+    let shares = names.map { (name: $0, share: NameKey.share(name, $0)) }
+      .sorted { $0.share > $1.share }
     guard let best = shares.first, best.share >= 0.5, shares.dropFirst().first?.share != best.share
     else { return nil }
     return best.name
-  }
-
-  /// A form that says whose name an unknown one is.
-  private func mend(
-    _ html: HTMLWriter, _ name: String, at action: String, by button: String, choice: () -> Void
-  ) {
-    html.element(
-      "form",
-      [
-        "class": "inline", "data-method": "POST",
-        "data-address": layout.address("api", "p", entry.id, action),
-      ]
-    ) {
-      html.element("input", ["type": "hidden", "name": "name", "value": name])
-      choice()
-      html.element("button", ["type": "submit"], button)
-    }
   }
 
   /// Two buttons that say what numbers are that only rise.
@@ -123,15 +86,10 @@ extension CheckView {
       ),
       (.stock, words("Là số đang có, lấy số cuối kỳ", "They count what exists; take the last")),
     ] {
-      html.element(
-        "form",
-        [
-          "class": "inline", "data-method": "POST",
-          "data-address": layout.address("api", "p", entry.id, "courses"),
-        ]
+      layout.form(
+        html, entry, "courses", kind: "inline",
+        hidden: ["indicator": indicator, "course": course.rawValue]
       ) {
-        html.element("input", ["type": "hidden", "name": "indicator", "value": indicator])
-        html.element("input", ["type": "hidden", "name": "course", "value": course.rawValue])
         html.element("button", ["type": "submit"], name)
       }
     }
@@ -157,16 +115,10 @@ extension CheckView {
             "Số hoặc dòng này sẽ không được tính; bộ biểu đồ nói rõ điều đó.",
             "The number or row will not count, and packs say so."))
       }
-      html.element(
-        "form",
-        [
-          "class": "inline", "data-method": "POST",
-          "data-address": layout.address("api", "p", entry.id, "acceptances"),
-        ]
+      layout.form(
+        html, entry, "acceptances", kind: "inline",
+        hidden: ["code": finding.code.rawValue, "file": finding.place.file]
       ) {
-        html.element(
-          "input", ["type": "hidden", "name": "code", "value": finding.code.rawValue])
-        html.element("input", ["type": "hidden", "name": "file", "value": finding.place.file])
         if let row = finding.place.row, finding.count == 1 {
           html.choice(
             words("Cho", "For"), name: "row",

@@ -20,11 +20,11 @@ extension API {
   }
 
   func addForms(to project: RouterGroup<PageContext>) {
-    change(project, "settings/fields", ProjectFiles.FieldChange.self) { desk, entry, order in
+    change(project, "settings/fields", ProjectFiles.FieldChange.self) { desk, entry, order, _ in
       let known = SettingsForms.fields(try desk.open(entry))
       try desk.files(entry).set(order, of: known, in: desk.language)
     }
-    change(project, "units", NewUnit.self) { desk, entry, order in
+    change(project, "units", NewUnit.self) { desk, entry, order, _ in
       try desk.files(entry).enrol(order.name, in: order.cluster, of: try desk.open(entry))
     }
     project.post("indicators") { [self] request, context in
@@ -34,50 +34,28 @@ extension API {
       }
     }
     for (name, step) in [("up", -1), ("down", 1)] {
-      project.post("indicators/:indicator/\(name)") { [self] request, context in
-        let id = try context.parameters.require("indicator")
-        return try await of(request, context) { desk, entry, _ in
-          try desk.files(entry).move(indicator: id, by: step)
-          return try Layout.json(Done())
-        }
+      change(project, "indicators/:indicator/\(name)") { desk, entry, place in
+        try desk.files(entry).move(indicator: try place.require("indicator"), by: step)
       }
     }
-    project.post("indicators/:indicator/merge/:other") { [self] request, context in
-      let id = try context.parameters.require("indicator")
-      let other = try context.parameters.require("other")
-      return try await of(request, context) { desk, entry, _ in
-        try desk.files(entry).merge(indicator: id, into: other)
-        return try Layout.json(Done())
-      }
+    change(project, "indicators/:indicator/merge/:other") { desk, entry, place in
+      try desk.files(entry).merge(
+        indicator: try place.require("indicator"), into: try place.require("other"))
     }
-    project.delete("indicators/:indicator") { [self] request, context in
-      let id = try context.parameters.require("indicator")
-      return try await of(request, context) { desk, entry, _ in
-        try desk.files(entry).remove(indicator: id)
-        return try Layout.json(Done())
-      }
+    change(project, "indicators/:indicator", .delete) { desk, entry, place in
+      try desk.files(entry).remove(indicator: try place.require("indicator"))
     }
-    project.post("plans/:indicator/:period") { [self] request, context in
-      let order = try await API.order(ProjectFiles.FieldChange.self, of: request)
-      let id = try context.parameters.require("indicator")
-      let period = try context.parameters.require("period").removingPercentEncoding ?? ""
-      return try await of(request, context) { desk, entry, _ in
-        let opened = try desk.open(entry)
-        let indicator = try opened.indicators(withIDs: [id])[0]
-        try desk.files(entry).setPlans(
-          order, of: indicator, in: try opened.period(written: period), opened)
-        return try Layout.json(Done())
-      }
+    change(project, "plans/:indicator/:period", ProjectFiles.FieldChange.self) {
+      desk, entry, order, place in
+      let opened = try desk.open(entry)
+      let indicator = try opened.indicators(withIDs: [try place.require("indicator")])[0]
+      let period = try place.require("period").removingPercentEncoding ?? ""
+      try desk.files(entry).setPlans(
+        order, of: indicator, in: try opened.period(written: period), opened)
     }
-    project.put("pages") { [self] request, context in
-      let order = try await API.order(Pages.self, of: request)
-      return try await of(request, context) { desk, entry, _ in
-        func ids(_ text: String?) -> [String] {
-          (text ?? "").split(separator: ",").map(String.init)
-        }
-        try desk.files(entry).set(pages: ids(order.page), tiles: ids(order.tile))
-        return try Layout.json(Done())
-      }
+    change(project, "pages", Pages.self, .put) { desk, entry, order, _ in
+      func ids(_ text: String?) -> [String] { (text ?? "").split(separator: ",").map(String.init) }
+      try desk.files(entry).set(pages: ids(order.page), tiles: ids(order.tile))
     }
     project.post("pages") { [self] request, context in
       try await of(request, context) { desk, entry, query in

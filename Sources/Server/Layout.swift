@@ -32,7 +32,9 @@ struct Layout {
   var words: Wording { Wording(desk.language) }
 
   /// An address of the page.
-  func address(_ parts: String...) -> String {
+  func address(_ parts: String...) -> String { address(parts) }
+
+  private func address(_ parts: [String]) -> String {
     desk.prefix + "/" + parts.map(Layout.escaped).joined(separator: "/")
   }
 
@@ -177,6 +179,34 @@ struct Layout {
   func sentence(_ text: String) -> String {
     let sentence = words.sentence(text)
     return sentence.hasSuffix(".") ? sentence : sentence + "."
+  }
+
+  /// A form that sends its fields to an address of a project, as JSON.
+  ///
+  /// - Parameters:
+  ///   - path: the address, below those of the project.
+  ///   - kind: what the form looks like.
+  ///   - check: where its text is checked while somebody types, below the project's addresses.
+  ///   - sendsChanges: sends only the fields that were changed, with what stood in them before.
+  ///   - hidden: what it sends besides its fields.
+  func form(
+    _ html: HTMLWriter, _ entry: Shelf.Entry, _ path: String..., method: String = "POST",
+    kind: String? = nil, check: [String]? = nil, sendsChanges: Bool = false,
+    hidden: KeyValuePairs<String, String> = [:], content: () -> Void
+  ) {
+    html.element(
+      "form",
+      [
+        "class": kind, "data-method": method, "data-fields": sendsChanges ? "" : nil,
+        "data-address": address(["api", "p", entry.id] + path),
+        "data-check": check.map { address(["api", "p", entry.id] + $0) },
+      ]
+    ) {
+      for (name, value) in hidden {
+        html.element("input", ["type": "hidden", "name": name, "value": value])
+      }
+      content()
+    }
   }
 
   /// The first of some findings.

@@ -25,13 +25,7 @@ struct PacksView {
   }
 
   private func form(_ html: HTMLWriter, _ opened: OpenProject, _ period: Period?) {
-    html.element(
-      "form",
-      [
-        "class": "filters", "data-method": "POST",
-        "data-address": layout.address("api", "p", entry.id, "packs"),
-      ]
-    ) {
+    layout.form(html, entry, "packs", kind: "filters") {
       PeriodField(desk: desk, entry: entry).write(html, value: period?.name ?? "")
       html.choice(
         words("So với", "Beside"), name: "versus",

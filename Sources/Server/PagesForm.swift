@@ -11,8 +11,6 @@ struct PagesForm {
   let opened: OpenProject
   private var layout: Layout { Layout(desk: desk) }
   private var words: Wording { layout.words }
-  /// The most indicators on a cover.
-  private static let mostTiles = 4
 
   func write(_ html: HTMLWriter) {
     guard let text = try? desk.files(entry).settings() else { return }
@@ -24,10 +22,7 @@ struct PagesForm {
         words(
           "Chọn và sắp xếp các phần của bộ biểu đồ (\(count)/\(pages.count))",
           "Choose and order what packs have (\(count)/\(pages.count))"))
-      html.element(
-        "form",
-        ["data-method": "PUT", "data-address": layout.address("api", "p", entry.id, "pages")]
-      ) {
+      layout.form(html, entry, "pages", method: "PUT") {
         html.element("ol", ["class": "pages"]) {
           for page in pages { write(html, page) }
         }
@@ -74,8 +69,8 @@ struct PagesForm {
       html.element(
         "legend", [:],
         words(
-          "Số trên trang bìa (nhiều nhất \(PagesForm.mostTiles); không chọn: tự chọn)",
-          "Numbers on the cover (\(PagesForm.mostTiles) at most; none: chosen by itself)"))
+          "Số trên trang bìa (nhiều nhất \(PackBuilder.mostTiles); không chọn: tự chọn)",
+          "Numbers on the cover (\(PackBuilder.mostTiles) at most; none: chosen by itself)"))
       for indicator in definition.indicators {
         html.element("label") {
           html.element(

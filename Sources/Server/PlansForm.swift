@@ -73,13 +73,7 @@ struct PlansForm {
       return
     }
     let measure = indicator.unitOfMeasure.map { words($0) } ?? (indicator.isPercentage ? "%" : nil)
-    html.element(
-      "form",
-      [
-        "data-method": "POST", "data-fields": "",
-        "data-address": layout.address("api", "p", entry.id, "plans", indicator.id, period.name),
-      ]
-    ) {
+    layout.form(html, entry, "plans", indicator.id, period.name, sendsChanges: true) {
       html.scrolled(words("Kế hoạch của các đơn vị", "Plans of units")) {
         html.element("table") {
           html.element(

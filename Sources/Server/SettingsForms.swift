@@ -38,17 +38,10 @@ struct SettingsForms {
 
   // MARK: Forms
 
-  /// A form that sends only what was changed in it.
   private func form(
-    _ html: HTMLWriter, _ kind: String, _ fields: [SettingField], _ texts: [String: String]
+    _ html: HTMLWriter, _ fields: [SettingField], _ texts: [String: String]
   ) {
-    html.element(
-      "form",
-      [
-        "class": kind, "data-method": "POST", "data-fields": "",
-        "data-address": layout.address("api", "p", entry.id, "settings", "fields"),
-      ]
-    ) {
+    layout.form(html, entry, "settings", "fields", kind: "settings", sendsChanges: true) {
       for field in fields { write(html, field, texts[field.id]) }
       html.element("button", ["type": "submit"], words("Lưu", "Keep"))
     }
@@ -92,7 +85,7 @@ struct SettingsForms {
   private func project(_ html: HTMLWriter, _ texts: [String: String]) {
     html.element("section", ["id": "project"]) {
       html.element("h2", [:], words("Báo cáo", "The report"))
-      form(html, "settings", SettingField.project, texts)
+      form(html, SettingField.project, texts)
     }
   }
 
@@ -118,7 +111,7 @@ struct SettingsForms {
                     + ([measure, target].compactMap(\.self) + [indicator.id]).joined(
                       separator: " · "))
               }
-              form(html, "settings", SettingField.of(indicator, in: definition), texts)
+              form(html, SettingField.of(indicator, in: definition), texts)
               moves(html, indicator, place, definition.indicators.count)
             }
           }
@@ -132,7 +125,7 @@ struct SettingsForms {
                   "span", ["class": "note"],
                   words(" trả lời bằng chữ · ", " in words · ") + question.id)
               }
-              form(html, "settings", SettingField.of(question), texts)
+              form(html, SettingField.of(question), texts)
             }
           }
         }
@@ -181,13 +174,7 @@ struct SettingsForms {
     let rates = [("", "")] + definition.indicators.map { ($0.id, words($0.name)) }
     html.element("details", ["id": "new-indicator"]) {
       html.element("summary", [:], words("Thêm chỉ tiêu", "Add an indicator"))
-      html.element(
-        "form",
-        [
-          "class": "settings", "data-method": "POST",
-          "data-address": layout.address("api", "p", entry.id, "indicators"),
-        ]
-      ) {
+      layout.form(html, entry, "indicators", kind: "settings") {
         html.field(words("Tên chỉ tiêu", "Name"), name: "name", isRequired: true)
         html.field(
           words("Đơn vị tính", "Measured in"), name: "measure",
@@ -201,19 +188,31 @@ struct SettingsForms {
             ("column", words("cộng một cột của sổ theo dõi", "the sum of a column of registers")),
             ("ratio", words("tỷ lệ giữa hai chỉ tiêu (%)", "one indicator in percent of another")),
           ], selected: "reported")
-        html.field(
-          words("Từ sổ: chỉ hoạt động có chữ", "Of registers: activities that contain"),
-          name: "activity", hint: words("đối thoại", "dialogue"))
-        html.field(
-          words("Từ sổ: cộng cột có tiêu đề", "Of registers: the column with the header"),
-          name: "column", hint: words("Số người tham dự", "Participants"))
-        html.choice(
-          words("Tỷ lệ: tử số", "Of a ratio: the part"), name: "part", rates, selected: "")
-        html.choice(
-          words("Tỷ lệ: mẫu số", "Of a ratio: the whole"), name: "whole", rates, selected: "")
+        whenCounted(html, "activities communes column") {
+          html.field(
+            words("Chỉ hoạt động có chữ", "Only activities that contain"),
+            name: "activity", hint: words("đối thoại", "dialogue"))
+        }
+        whenCounted(html, "column") {
+          html.field(
+            words("Cột có tiêu đề", "The column with the header"),
+            name: "column", hint: words("Số người tham dự", "Participants"))
+        }
+        whenCounted(html, "ratio") {
+          html.choice(
+            words("Tử số", "The part"), name: "part", rates, selected: "")
+          html.choice(
+            words("Mẫu số", "The whole"), name: "whole", rates, selected: "")
+        }
         html.element("button", ["type": "submit"], words("Thêm", "Add"))
       }
     }
+  }
+
+  /// Fields that only some ways of counting need; scripts show them with these.
+  private func whenCounted(_ html: HTMLWriter, _ ways: String, _ fields: () -> Void) {
+    html.element(
+      "div", ["class": "part", "data-when": "counted", "data-is": ways], content: fields)
   }
 
   // MARK: Units
@@ -227,13 +226,7 @@ struct SettingsForms {
         words(
           "Tên ngắn, tên khác của \(units.count) đơn vị",
           "Short and other names of \(units.count) unit\(units.count == 1 ? "" : "s")"))
-      html.element(
-        "form",
-        [
-          "data-method": "POST", "data-fields": "",
-          "data-address": layout.address("api", "p", entry.id, "settings", "fields"),
-        ]
-      ) {
+      layout.form(html, entry, "settings", "fields", sendsChanges: true) {
         html.scrolled(words("Tên của các đơn vị", "Names of units")) {
           html.element("table") {
             html.head([

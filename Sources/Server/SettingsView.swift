@@ -34,13 +34,9 @@ struct SettingsView {
     html.element("details", ["id": "settings"]) {
       html.element(
         "summary", [:], words("Tất cả cài đặt: giaoban.yaml", "All settings: giaoban.yaml"))
-      html.element(
-        "form",
-        [
-          "class": "editor", "data-method": "PUT",
-          "data-address": layout.address("api", "p", entry.id, "settings"),
-          "data-check": layout.address("api", "p", entry.id, "settings", "check"),
-        ]
+      layout.form(
+        html, entry, "settings", method: "PUT", kind: "editor", check: ["settings", "check"],
+        hidden: ["expected": text]
       ) {
         html.element("label") {
           html.element(
@@ -53,7 +49,6 @@ struct SettingsView {
             ["name": "text", "rows": "24", "spellcheck": "false", "aria-describedby": "faults"],
             text)
         }
-        html.element("input", ["type": "hidden", "name": "expected", "value": text])
         html.element("ul", ["id": "faults", "class": "findings", "role": "status"])
         html.element("button", ["type": "submit"], words("Lưu", "Keep"))
       }
@@ -68,12 +63,8 @@ struct SettingsView {
     html.element("details", ["id": "roster"]) {
       html.element(
         "summary", [:], words("Danh sách đơn vị và xã", "Roster of units and communes"))
-      html.element(
-        "form",
-        [
-          "class": "editor", "data-method": "PUT",
-          "data-address": layout.address("api", "p", entry.id, "roster"),
-        ]
+      layout.form(
+        html, entry, "roster", method: "PUT", kind: "editor", hidden: ["expected": text]
       ) {
         html.element("label") {
           html.element(
@@ -83,7 +74,6 @@ struct SettingsView {
               "\(opened.project.rosterFile): a unit or a commune a line; add lines to add units"))
           html.element("textarea", ["name": "text", "rows": "12", "spellcheck": "false"], text)
         }
-        html.element("input", ["type": "hidden", "name": "expected", "value": text])
         html.element("button", ["type": "submit"], words("Lưu danh sách", "Keep the roster"))
       }
     }

@@ -85,14 +85,7 @@ struct TableView {
         words(
           "Bảng không ghi rõ kỳ hoặc đơn vị? Ghi ở đây",
           "The table does not say its period or unit? Say it here"))
-      html.element(
-        "form",
-        [
-          "class": "inline", "data-method": "POST",
-          "data-address": layout.address("api", "p", entry.id, "sources"),
-        ]
-      ) {
-        html.element("input", ["type": "hidden", "name": "file", "value": file])
+      layout.form(html, entry, "sources", kind: "inline", hidden: ["file": file]) {
         if preview.sheets.count > 1 {
           html.element("input", ["type": "hidden", "name": "sheet", "value": preview.sheet])
         }

@@ -50,11 +50,7 @@ extension ProjectFiles {
   ) throws(WorkspaceError) {
     try edit(.settings, subject: ProjectFiles.subject(of: fields)) {
       text throws(SettingsText.Fault) in
-      let stated = text.texts(of: fields, in: language)
-      for field in fields where change.was?[field.id] ?? stated[field.id] != stated[field.id] {
-        throw .changedMeanwhile
-      }
-      try text.set(change.fields, of: fields, in: language)
+      try text.set(change.fields, over: change.was ?? [:], of: fields, in: language)
     }
   }
 
@@ -162,10 +158,11 @@ extension ProjectFiles {
   package func set(
     pages: [String], tiles: [String]
   ) throws(WorkspaceError) {
-    guard tiles.count <= 4 else {
+    let most = PackBuilder.mostTiles
+    guard tiles.count <= most else {
       throw WorkspaceError(
-        .usage, vi: "trang bìa có nhiều nhất 4 số; đang chọn \(tiles.count)",
-        en: "a cover holds four numbers at most; \(tiles.count) are chosen")
+        .usage, vi: "trang bìa có nhiều nhất \(most) số; đang chọn \(tiles.count)",
+        en: "a cover holds \(most) numbers at most; \(tiles.count) are chosen")
     }
     try edit(.settings, subject: "pack") { text throws(SettingsText.Fault) in
       try text.set(pages: pages, tiles: tiles)

@@ -192,6 +192,29 @@ package struct ProjectFiles: Sendable {
     }
   }
 
+  /// Adds a unit to the roster, where that is a text.
+  ///
+  /// - Parameter cluster: the one that it belongs to; the only one without it.
+  package func enrol(
+    _ name: String, in cluster: String?, of opened: OpenProject
+  ) throws(WorkspaceError) {
+    let file = opened.project.rosterFile
+    let clusters = opened.project.roster.clusters.map(\.name)
+    let named =
+      cluster.flatMap { $0.isEmpty ? nil : $0 } ?? (clusters.count == 1 ? clusters[0] : nil)
+    guard let text = roster(file), let named, clusters.contains(named),
+      let row = RosterRow.new(name.trimmingCharacters(in: .whitespaces), in: named, below: text)
+    else {
+      throw WorkspaceError(
+        .usage,
+        vi: "không thêm được vào \(file); hãy mở tệp bằng Excel, thêm đơn vị rồi tải lại lên",
+        en: "nothing can be added to \(file) here; add the unit in Excel and bring the file again")
+    }
+    let end = text.contains("\r\n") ? "\r\n" : "\n"
+    let whole = text.hasSuffix("\n") ? text : text + end
+    try keep(roster: whole + row + end, over: text, in: file)
+  }
+
   /// Gives a unit another name, which all rows with it then have.
   package func mend(_ name: String, asUnit unit: String) throws(WorkspaceError) {
     try edit(.alias, subject: "\(name) → \(unit)") { text throws(SettingsText.Fault) in

@@ -231,6 +231,17 @@ class Story:
         with page.expect_navigation():
             page.locator("#changes button").first.click()
         assert old + " (mới)" not in page.locator(".entries > li summary").first.inner_text()
+        # A new indicator asks for what its way of counting needs.
+        page.click("#new-indicator > summary")
+        form = page.locator("#new-indicator form")
+        for way, needed in {
+            "reported": [], "activities": ["activity"], "communes": ["activity"],
+            "column": ["activity", "column"], "ratio": ["part", "whole"],
+        }.items():
+            form.locator("[name=counted]").select_option(way)
+            asked = [name for name in ("activity", "column", "part", "whole")
+                     if form.locator(f"[name={name}]").is_visible()]
+            assert asked == needed, (way, asked)
         page.click("#settings > summary")
         text = page.input_value("[name=text]")
         page.fill("[name=text]", text + "\nbogus: 1\n")

@@ -306,14 +306,7 @@ struct OfficerPageTests {
       let client = serving.client
       let order = ["period": "2024-H1", "versus": "last-year", "unit": "", "paper": ""]
       #expect(try await client.post("api/p/xa/packs", order).status == 202)
-      var state = "running"
-      for _ in 0..<600 where state == "running" {
-        let answer = try await client.get("api/jobs/1")
-        let fields = try JSONSerialization.jsonObject(with: answer.body) as? [String: Any]
-        state = fields?["state"] as? String ?? ""
-        if state == "running" { try await Task.sleep(for: .milliseconds(100)) }
-      }
-      #expect(state == "done")
+      #expect(try await PageTests.end(of: 1, client) == "done")
     }
   }
 }

@@ -111,7 +111,7 @@ struct PageTests {
   }
 
   /// What a piece of work has come to.
-  private static func end(of job: Int, _ client: Client) async throws -> String {
+  static func end(of job: Int, _ client: Client) async throws -> String {
     for _ in 0..<600 {
       let answer = try await client.get("api/jobs/\(job)")
       let fields = try JSONSerialization.jsonObject(with: answer.body) as? [String: Any]

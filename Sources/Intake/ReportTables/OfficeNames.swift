@@ -43,23 +43,26 @@ enum OfficeNames {
 
   /// Whether a name says a percentage: "Tỷ lệ hồ sơ đúng hạn".
   static func isRate(_ name: String) -> Bool {
-    let key = NameKey(name).text + " "
-    return ["tỷ lệ", "tỉ lệ", "tỷ trọng"].contains { key.hasPrefix(NameKey($0).text + " ") }
+    rates.contains(Array(NameKey(name).text.split { !$0.isLetter }.map(String.init).prefix(2)))
+  }
+  private static let rates = leads(["tỷ lệ", "tỉ lệ", "tỷ trọng"])
+  private static let ownShares = rates.union(leads(["mức độ", "chỉ số"]))
+  /// "Công suất (%)" and "Độ che phủ (%)" are nothing else's.
+  private static let whole = leads([
+    "công suất", "độ che", "hiệu suất", "mật độ", "độ phủ", "độ bao",
+  ])
+
+  /// Two words each, folded.
+  private static func leads(_ texts: [String]) -> Set<[String]> {
+    Set(texts.map { NameKey($0).text.split(separator: " ").map(String.init) })
   }
 
   /// Whether a column of percentages says something of its own, which no other columns are divided for: "Tỷ lệ người dân
   /// hài lòng (%)", but not "Tỷ lệ so với kế hoạch" or "Tỷ lệ hồ sơ đúng hạn" beside "Hồ sơ đúng hạn".
   static func isOwnShare(_ header: String, among others: [String]) -> Bool {
     let words = NameKey(share(header)).text.split { !$0.isLetter }.map(String.init)
-    let lead = ["tỷ lệ", "tỉ lệ", "mức độ", "chỉ số", "tỷ trọng"].map {
-      NameKey($0).text.split(separator: " ").map(String.init)
-    }
-    // "Công suất (%)" and "Độ che phủ (%)" are nothing else's.
-    let whole = ["công suất", "độ che", "hiệu suất", "mật độ", "độ phủ", "độ bao"].map {
-      NameKey($0).text.split(separator: " ").map(String.init)
-    }
     if whole.contains(Array(words.prefix(2))), header.contains("%") { return true }
-    guard lead.contains(Array(words.prefix(2))) else { return false }
+    guard ownShares.contains(Array(words.prefix(2))) else { return false }
     let rest = Set(words.dropFirst(2))
     let compares = [
       "so", "với", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "thành", "tăng", "giảm",

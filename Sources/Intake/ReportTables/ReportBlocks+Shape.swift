@@ -7,7 +7,8 @@ extension ReportBlocks {
   func isHeaderByShape(_ index: Int) -> Bool {
     let items = grid.rows[index].items
     let heads = items.indices.filter { !items[$0].isEmpty }
-    guard !heads.isEmpty, items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }) else {
+    // Of a long table most rows that hold no numbers are sections, of which each is one cell.
+    guard heads.count > 1, items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }) else {
       return false
     }
     let below = grid.rows.indices.dropFirst(index + 1)
@@ -26,14 +27,14 @@ extension ReportBlocks {
     else { return false }
     // Its own row heads some of the numbers, in cells of their own.
     let own = heads.filter { $0 > label }
-    return !own.isEmpty && heads.count > 1
+    return !own.isEmpty
       && lines.allSatisfy { !$0[label].isEmpty && !$0[label].isPlainNumber }
   }
 
   private func isEmpty(_ row: Grid.Row) -> Bool { row.items.allSatisfy(\.isEmpty) }
 
   private func holdsNumbers(_ row: Grid.Row) -> Bool {
-    !row.isColumnNumbers && row.items.contains { $0.isPlainNumber && !$0.isYear }
+    row.items.contains { $0.isPlainNumber && !$0.isYear } && !row.isColumnNumbers
   }
 
   /// Whether a column numbers the lines.

@@ -148,17 +148,15 @@ struct ReportColumns {
   private mutating func settleDescriptions(
     _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks
   ) {
-    guard let unit = self[.unit], let column = self[.indicator],
-      ReportColumns.levels(block.headings(column, in: grid, blocks)).contains(
-        where: LabelRole.mayDescribe)
-    else { return }
+    guard let unit = self[.unit], let column = self[.indicator] else { return }
+    let levels = ReportColumns.levels(block.headings(column, in: grid, blocks))
+    guard levels.contains(where: LabelRole.mayDescribe) else { return }
     let rows = block.body.map { grid.rows[$0] }.filter { !$0[column].isEmpty }
     let units = rows.map { $0[unit].text }
     let isRepeated = units.contains("") || Set(units).count < units.count
     guard !isRepeated || numbers.contains(where: { $0.meaning.indicator != nil }) else { return }
     roles[column] = nil
-    let header = ReportColumns.levels(block.headings(column, in: grid, blocks)).joined(
-      separator: " / ")
+    let header = levels.joined(separator: " / ")
     texts.append(header)
     passed.append((column, header, LocalizedText(vi: "cột chữ", en: "text")))
   }

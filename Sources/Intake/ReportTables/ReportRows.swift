@@ -49,7 +49,6 @@ struct Rows {
   private var lastMeasure: String?
   /// The indicator of the row above.
   private var lastIndicator: Indicator?
-  private static let dittos: Set<String> = ["nt", "\"", "''", "//", "-nt-", "“", "”"]
   /// The labels that the row may be a part of: the last group, and the last line that is no part.
   private var group: String?
   private var whole: String?
@@ -132,8 +131,7 @@ struct Rows {
     if let column = columns[.sent] { label.sent = row[column].day }
     if let column = columns[.figure] { label.figure = Figure(written: row[column].text) }
     let measure = columns.measure.map { row[$0].text } ?? ""
-    // "nt" and ditto marks say the same as the row above.
-    if !measure.isEmpty, !Rows.dittos.contains(NameKey(measure).text) { lastMeasure = measure }
+    if !measure.isEmpty, !MeasureWords.isDitto(measure) { lastMeasure = measure }
     label.measure = measure.isEmpty ? nil : lastMeasure
     for (axis, isThere) in [
       ("unit", label.who != nil && label.who != .total), ("indicator", label.indicator != nil),

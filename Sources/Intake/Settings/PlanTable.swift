@@ -8,7 +8,7 @@ package struct PlanTable: Sendable {
   /// All rows, the header among them.
   package private(set) var rows: [[String]]
   private let header: Int
-  private let places: [KnownColumn: Int]
+  private let places: Header
   /// What was planned, by what of whom and when, and the rows that say it.
   private var known: [Key: Int] = [:]
 
@@ -23,29 +23,16 @@ package struct PlanTable: Sendable {
     guard isThere else {
       rows = [PlanTable.columns.map { $0.headers[0] }]
       header = 0
-      places = Dictionary(
-        uniqueKeysWithValues: PlanTable.columns.enumerated().map { ($1, $0) })
+      places = Header(rows[0], wanted: PlanTable.columns.map(\.rawValue))
       return
     }
     let preview = TablePreview(PlanTable.file, of: project, most: 100_000)
     guard preview.refusal == nil, !preview.hasMore else { return nil }
     let rows = preview.rows.map(\.cells)
-    func found(_ row: [String]) -> [KnownColumn: Int] {
-      let keys = row.map { NameKey($0) }
-      var places: [KnownColumn: Int] = [:]
-      for column in PlanTable.columns {
-        let names = project.definition.columns[column.rawValue] ?? column.headers
-        let wanted = Set((names + [column.rawValue]).map { NameKey($0) })
-        places[column] = keys.firstIndex { wanted.contains($0) }
-      }
-      return places
-    }
-    let heads = rows.map(found)
-    guard
-      let header = heads.firstIndex(where: { places in
-        [.period, .unit, .indicator, .plan].allSatisfy { places[$0] != nil }
-      })
-    else { return nil }
+    let wanted = PlanTable.columns.map(\.rawValue)
+    let needed = wanted.filter { $0 != KnownColumn.from.rawValue }
+    let heads = rows.lazy.map { Header($0, wanted: wanted, mapped: project.definition.columns) }
+    guard let header = heads.firstIndex(where: { $0.hasAll(needed) }) else { return nil }
     (self.rows, self.header, places) = (rows, header, heads[header])
     let names = IndicatorNames(project.definition)
     for (number, row) in rows.enumerated().dropFirst(header + 1) {

@@ -15,15 +15,12 @@ package enum RosterRow {
         header.count { $0 == left } < header.count { $0 == right }
       } ?? ","
     let titles = cells(of: String(header), by: mark)
-    func place(_ column: KnownColumn) -> Int? {
-      let names = Set((column.headers + [column.rawValue]).map { NameKey($0) })
-      return titles.firstIndex { names.contains(NameKey($0)) }
-    }
-    guard let unit = place(.unit) else { return nil }
+    let places = Header(titles, wanted: [KnownColumn.unit, .cluster, .unitKind].map(\.rawValue))
+    guard let unit = places[.unit] else { return nil }
     var row = [String](repeating: "", count: titles.count)
     row[unit] = name
-    if let place = place(.cluster) { row[place] = cluster }
-    if let place = place(.unitKind) { row[place] = OfficeNames.kind(name) }
+    if let place = places[.cluster] { row[place] = cluster }
+    if let place = places[.unitKind] { row[place] = OfficeNames.kind(name) }
     return row.map { quoted($0, by: mark) }.joined(separator: String(mark))
   }
 

@@ -51,11 +51,17 @@ extension SettingsText {
 
   /// Says what a form holds: of the fields that it names those that changed.
   ///
-  /// - Parameter texts: by field what somebody wrote; a field that is empty is taken out.
+  /// - Parameters:
+  ///   - texts: by field what somebody wrote; a field that is empty is taken out.
+  ///   - shown: by field what the settings said when it was written, where that is known.
   package mutating func set(
-    _ texts: [String: String], of fields: [SettingField], in language: Language
+    _ texts: [String: String], over shown: [String: String] = [:], of fields: [SettingField],
+    in language: Language
   ) throws(Fault) {
     let stated = self.texts(of: fields, in: language)
+    for field in fields where shown[field.id] ?? stated[field.id] != stated[field.id] {
+      throw .changedMeanwhile
+    }
     let changed = fields.filter { field in
       guard let wanted = texts[field.id], let known = stated[field.id] else { return false }
       return wanted.trimmingCharacters(in: .whitespacesAndNewlines) != known

@@ -47,7 +47,7 @@ struct YAMLText {
   /// Sets what stands at a path, or takes it out; keys that are missing on the way are added.
   mutating func set(_ value: Value?, at path: [String]) throws(Fault) {
     let before = root.map { Value($0) }
-    guard self.value(at: path) != value, let key = path.last else { return }
+    guard self.value(at: path) != value, !path.isEmpty else { return }
     let way = Array(path.dropLast())
     if let value {
       if let old = entry(at: path) {
@@ -60,32 +60,24 @@ struct YAMLText {
       guard parent.count > 1 || way.isEmpty else { return try set(nil, at: way) }
       try take(old)
     }
-    try read(expecting: Value.setting(value, of: key, at: way, in: before))
+    try read(expecting: Value.setting(value, at: path, in: before))
   }
 
   /// Adds an entry to the list at a path: before the others, since what is new is looked for there.
   mutating func prepend(_ value: Value, at path: [String]) throws(Fault) {
     guard let list = node(at: path)?.sequence, let mark = list.mark, let first = list.first,
       !lines.isInBrackets(mark)
-    else {
-      let others = if case .list(let values)? = self.value(at: path) { values } else { [Value]() }
-      return try set(.list([value] + others), at: path)
-    }
-    let others = list.map { Value($0) }
+    else { return try set(.list([value] + items(at: path)), at: path) }
     lines.insert(
       YAMLLines.item(value, indent: mark.column - 1), above: first.mark?.line ?? mark.line)
-    try read(
-      expecting: Value.setting(
-        .list([value] + others), of: path.last ?? "", at: Array(path.dropLast()),
-        in: root.map { Value($0) }))
+    try read([value] + items(at: path), at: path)
   }
 
   /// Adds an entry at the end of the list at a path.
   mutating func append(_ value: Value, at path: [String]) throws(Fault) {
-    let others = if case .list(let values)? = self.value(at: path) { values } else { [Value]() }
     guard let list = node(at: path)?.sequence, let mark = list.mark, let last = list.last,
       let entry = entry(at: path)
-    else { return try set(.list(others + [value]), at: path) }
+    else { return try set(.list(items(at: path) + [value]), at: path) }
     if lines.isInBrackets(mark) {
       let end = try lines.range(of: last, isFlow: true, key: entry.key).upperBound
       lines.replace(end..<end, with: ", " + YAMLLines.flow(value))
@@ -94,15 +86,12 @@ struct YAMLText {
         YAMLLines.item(value, indent: mark.column - 1), below: lines.end(of: entry.key, entry.value)
       )
     }
-    try read(
-      expecting: Value.setting(
-        .list(others + [value]), of: path.last ?? "", at: Array(path.dropLast()),
-        in: root.map { Value($0) }))
+    try read(items(at: path) + [value], at: path)
   }
 
   /// Adds an entry to the list at a path, before the one at a place.
   mutating func insert(_ value: Value, at place: Int, in path: [String]) throws(Fault) {
-    var items = if case .list(let values)? = self.value(at: path) { values } else { [Value]() }
+    var items = items(at: path)
     let list = node(at: path)?.sequence
     items.insert(value, at: min(place, items.count))
     guard let list, let mark = list.mark, !lines.isInBrackets(mark), place < list.count,
@@ -110,10 +99,16 @@ struct YAMLText {
     else { return try set(.list(items), at: path) }
     lines.insert(
       YAMLLines.item(value, indent: mark.column - 1), above: lines.commentsAbove(next.line))
-    try read(
-      expecting: Value.setting(
-        .list(items), of: path.last ?? "", at: Array(path.dropLast()),
-        in: root.map { Value($0) }))
+    try read(items, at: path)
+  }
+
+  private func items(at path: [String]) -> [Value] {
+    if case .list(let values)? = value(at: path) { values } else { [] }
+  }
+
+  /// Reads what the lines have become, of which only the list at a path is another.
+  private mutating func read(_ items: [Value], at path: [String]) throws(Fault) {
+    try read(expecting: Value.setting(.list(items), at: path, in: root.map { Value($0) }))
   }
 
   /// Puts the entry at a path one place before or after its neighbour, with the comments above it.
@@ -276,18 +271,13 @@ extension YAMLText.Value: Equatable {
   }
 
   /// What a value is after a change below it.
-  fileprivate static func setting(
-    _ value: Self?, of key: String, at path: [String], in whole: Self?
-  ) -> Self? {
+  fileprivate static func setting(_ value: Self?, at path: [String], in whole: Self?) -> Self? {
+    guard let name = path.first else { return value }
     var entries =
       if case .mapping(let entries)? = whole { entries } else { [(key: Self, value: Self)]() }
-    let name = path.first ?? key
     let place = entries.firstIndex { $0.key.string == name }
-    let below =
-      path.isEmpty
-      ? value
-      : setting(
-        value, of: key, at: Array(path.dropFirst()), in: place.map { entries[$0].value })
+    let below = setting(
+      value, at: Array(path.dropFirst()), in: place.map { entries[$0].value })
     switch (place, below) {
     case (let place?, let below?): entries[place].value = below
     case (let place?, nil): entries.remove(at: place)

@@ -134,10 +134,13 @@ package struct PackBuilder: Sendable {
   /// One period alone has no course.
   var hasTrend: Bool { trendPeriods.count > 1 }
 
-  /// The indicators on the cover: those of the settings, or else the first four.
+  /// How many indicators a cover has room for.
+  package static let mostTiles = 4
+
+  /// The indicators on the cover: those of the settings, or else the first ones.
   var headline: [Indicator] {
     let chosen = project.definition.tiles.compactMap(project.definition.indicator(withID:))
-    return Array((chosen.isEmpty ? indicators : chosen).prefix(4))
+    return Array((chosen.isEmpty ? indicators : chosen).prefix(PackBuilder.mostTiles))
   }
 
   /// - Parameters:

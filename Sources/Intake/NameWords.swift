@@ -1,0 +1,15 @@
+import ClusterMetrics
+
+/// Names by their words, whatever their order.
+extension NameKey {
+  /// The words of a name, each once.
+  static func words(_ name: String) -> Set<String> {
+    Set(NameKey(name).text.split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(String.init))
+  }
+
+  /// How much two names share: the words that both have, of all that either has (Jaccard's index); from 0 to 1.
+  package static func share(_ one: String, _ other: String) -> Double {
+    let (left, right) = (words(one), words(other))
+    return Double(left.intersection(right).count) / Double(max(left.union(right).count, 1))
+  }
+}

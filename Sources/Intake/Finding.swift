@@ -79,7 +79,7 @@ package struct Finding: Sendable, Hashable {
     case error
     /// It is counted, but somebody should look.
     case warning
-    /// The settings accept it, with a reason.
+    /// The settings accept it, with a reason, or a number that counts in its stead was written elsewhere.
     case accepted
   }
 
@@ -108,7 +108,7 @@ package struct Finding: Sendable, Hashable {
   /// What is wrong and what to do about it.
   package var message: LocalizedText
   /// Why it is accepted, where it is.
-  package var reason: String?
+  package var reason: LocalizedText?
   /// What the finding is about, such as a name that is in no roster: all findings of one file and sheet about
   /// the same are one. `nil` for those that are each their own.
   package var subject: String?
@@ -116,6 +116,15 @@ package struct Finding: Sendable, Hashable {
   package var count = 1
   /// The next places, at most `Finding.listed`.
   package var others: [Place] = []
+
+  /// Those of its places into which a number belongs that can be corrected.
+  package var cells: [Cell] = []
+
+  /// A cell, and which number belongs into it.
+  package struct Cell: Sendable, Hashable {
+    package var place: Place
+    package var coordinates: Coordinates
+  }
 
   /// How many places are named besides the first.
   package static let listed = 4

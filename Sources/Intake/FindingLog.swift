@@ -27,6 +27,10 @@ package struct FindingLog: Sendable {
 
   /// What the settings accept.
   package var acceptances: [Acceptance] = []
+  /// Which numbers belong into the cells that findings are about.
+  private(set) var cells: [Finding.Place: Coordinates] = [:]
+  /// By such a cell where the number stands that counts in its stead: what was found there no longer matters.
+  var corrections: [Finding.Place: Finding.Place] = [:]
   private var entries: [Entry] = []
   /// Where in `entries` the findings about one thing are.
   private var places: [Subject: Int] = [:]
@@ -70,6 +74,19 @@ package struct FindingLog: Sendable {
     if counts[key, default: 0] <= FindingLog.kept { entries.append(Entry(finding: finding)) }
   }
 
+  /// Says which number belongs into a cell that a finding is about, so that it can be corrected.
+  mutating func note(_ coordinates: Coordinates?, at place: Finding.Place) {
+    cells[place] = coordinates
+  }
+
+  /// Says the same of those of some numbers that findings are about.
+  mutating func note(_ numbers: [ReportedNumber]) {
+    let found = Set(entries.lazy.flatMap { [$0.finding.place] + $0.others })
+    for number in numbers where found.contains(number.place) {
+      note(number.coordinates, at: number.place)
+    }
+  }
+
   private mutating func addPlace(_ place: Finding.Place, to index: Int) {
     entries[index].count += 1
     if entries[index].others.count < FindingLog.kept { entries[index].others.append(place) }
@@ -103,6 +120,8 @@ package struct FindingLog: Sendable {
     }
     let errors = errors + other.errors
     defer { self.errors = errors }
+    for (place, coordinates) in other.cells { cells[moved(place)] = coordinates }
+    for (place, right) in other.corrections { corrections[moved(place)] = right }
     for entry in other.entries {
       var finding = entry.finding
       finding.place = moved(finding.place)
@@ -141,31 +160,51 @@ package struct FindingLog: Sendable {
     }
   }
 
-  /// The findings that are kept, with what is accepted of each apart.
+  /// The findings that are kept, with what is accepted or corrected of each apart.
   private var kept: [Finding] {
-    guard !acceptances.isEmpty else { return entries.map(\.whole) }
+    guard !acceptances.isEmpty || !corrections.isEmpty else { return entries.map { whole($0) } }
     return entries.flatMap { entry -> [Finding] in
       let finding = entry.finding
       if let acceptance = acceptance(of: finding.code, finding.place.file, row: nil) {
-        return [entry.whole.accepted(by: acceptance)]
+        return [whole(entry).settled(acceptance.settlement)]
       }
       let places = [finding.place] + entry.others
-      let accepted = places.compactMap { place -> Finding? in
-        guard let acceptance = acceptance(of: finding.code, place.file, row: place.row) else {
-          return nil
+      let settled = places.compactMap { place -> Finding? in
+        settlement(of: finding.code, at: place).map { reason in
+          var one = finding
+          one.place = place
+          return one.settled(reason)
         }
-        var one = finding
-        one.place = place
-        return one.accepted(by: acceptance)
       }
-      guard !accepted.isEmpty else { return [entry.whole] }
-      let open = places.filter { acceptance(of: finding.code, $0.file, row: $0.row) == nil }
-      guard let first = open.first else { return accepted }
+      guard !settled.isEmpty else { return [whole(entry)] }
+      let open = places.filter { settlement(of: finding.code, at: $0) == nil }
+      guard let first = open.first else { return settled }
       var rest = Entry(finding: finding, others: Array(open.dropFirst()))
       rest.finding.place = first
-      rest.count = entry.count - accepted.count
-      return [rest.whole] + accepted
+      rest.count = entry.count - settled.count
+      return [whole(rest)] + settled
     }
+  }
+
+  /// The finding with its number of places, the first of them, and the numbers that belong there.
+  private func whole(_ entry: Entry) -> Finding {
+    var finding = entry.finding
+    finding.count = entry.count
+    finding.others = Array(entry.others.prefix(Finding.listed))
+    finding.cells = ([finding.place] + finding.others).compactMap { place in
+      cells[place].map { Finding.Cell(place: place, coordinates: $0) }
+    }
+    return finding
+  }
+
+  /// Why what is found at a place does not matter: it is accepted, or corrected elsewhere.
+  private func settlement(
+    of code: Finding.Code, at place: Finding.Place
+  ) -> LocalizedText? {
+    if let right = corrections[place] {
+      return LocalizedText(vi: "đã đính chính ở \(right)", en: "corrected at \(right)")
+    }
+    return acceptance(of: code, place.file, row: place.row)?.settlement
   }
 
   /// The findings by file, row and column, with a closing line for each kind that was too frequent.
@@ -177,7 +216,7 @@ package struct FindingLog: Sendable {
           "còn \(count - FindingLog.kept) \(key.severity == .error ? "lỗi" : "cảnh báo") nữa cùng loại"
           + " (\(key.code.rawValue))",
         en: "\(count - FindingLog.kept) more findings of the kind \(key.code.rawValue)")
-      return acceptance(of: key).map { finding.accepted(by: $0) } ?? finding
+      return acceptance(of: key).map { finding.settled($0.settlement) } ?? finding
     }
     // Stable, so that findings of the same cell keep the order in which they were found.
     return (kept + overflow).enumerated()
@@ -225,20 +264,14 @@ extension FindingLog.Key {
   }
 }
 
-extension FindingLog.Entry {
-  /// The finding with its number of places, and the first of them.
-  fileprivate var whole: Finding {
-    var finding = finding
-    finding.count = count
-    finding.others = Array(others.prefix(Finding.listed))
-    return finding
-  }
+extension Acceptance {
+  fileprivate var settlement: LocalizedText { LocalizedText(reason) }
 }
 
 extension Finding {
-  fileprivate func accepted(by acceptance: Acceptance) -> Finding {
+  fileprivate func settled(_ reason: LocalizedText) -> Finding {
     var finding = self
-    (finding.severity, finding.reason) = (.accepted, acceptance.reason)
+    (finding.severity, finding.reason) = (.accepted, reason)
     return finding
   }
 }

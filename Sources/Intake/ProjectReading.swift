@@ -87,6 +87,7 @@ extension Project {
       for finding in map?.findings ?? [] { reading.log.add(finding) }
       let tables = tableReports(catalogue, reports, reading.files)
       for finding in PeriodSlips.findings(tables) { reading.log.add(finding) }
+      reading.log.note(submissions.numbers)
       for finding in unusedAcceptances(reading.log) + stamps.changes { reading.log.add(finding) }
       return IntakeResult(
         book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],

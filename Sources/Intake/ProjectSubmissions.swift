@@ -52,6 +52,11 @@ extension Project {
       for number in report.numbers { ledger.add(number) }
     }
     (result.numbers, result.contradicting) = ledger.resolved(&result.log)
+    let corrected = result.log.cells.keys.filter { result.log.corrections[$0] != nil }
+    for (index, file) in result.files.enumerated() {
+      result.files[index].correct(
+        corrected.count { ($0.file, $0.sheet) == (file.file, file.sheet) })
+    }
     for submission in result.numbers.compactMap(\.submission) {
       result.reporters[submission.period, default: [:]][submission.indicator, default: []]
         .insert(submission.unit)

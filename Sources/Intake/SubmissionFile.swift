@@ -41,10 +41,11 @@ struct SubmissionFile {
       while reader.advance() {
         summary.rows += 1
         if reader.rows.isHidden { hidden += 1 }
+        let errors = reader.log.errors
         guard let read = read(&reader, header, table, names, indicators, definition) else {
           continue
         }
-        summary.accepted += 1
+        if reader.log.errors == errors { summary.accepted += 1 }
         numbers += read
         for number in read where number.place.column == column + 1 {
           let parts = number.value.parts
@@ -107,7 +108,7 @@ struct SubmissionFile {
     }
   }
 
-  /// - Returns: `nil` where the row has an error; no number where it says that there is none.
+  /// - Returns: `nil` where the row as a whole does not count; no number where it says that there is none.
   private mutating func read(
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable,
     _ names: NameResolver, _ indicators: IndicatorNames, _ definition: ProjectDefinition
@@ -160,10 +161,15 @@ struct SubmissionFile {
     for figureColumn in columns {
       let column = figureColumn.column
       let isMain = column == header[table.numbers]
+      var number = ReportedNumber(
+        period: figureColumn.period(of: period), group: group, indicator: indicator,
+        figure: figureColumn.isMain ? figure : figureColumn.figure, value: .zero,
+        isApproximate: false, isCorrection: isCorrection, place: reader.place(column), sent: sent)
       guard !reader.rows.cell(column).isEmpty else {
         guard !reader.rows.isUncomputed(column) else {
           reader.addUncomputed(column)
-          return nil
+          note(number, figureColumn, &reader.log)
+          continue
         }
         // A row that says another figure was filled in.
         guard isMain, !isStated else { continue }
@@ -174,10 +180,6 @@ struct SubmissionFile {
           en: "there is no value for \"\(indicatorName)\"; it counts as not reported")
         continue
       }
-      var number = ReportedNumber(
-        period: figureColumn.period(of: period), group: group, indicator: indicator,
-        figure: figureColumn.isMain ? figure : figureColumn.figure, value: .zero,
-        isApproximate: false, isCorrection: isCorrection, place: reader.place(column), sent: sent)
       if number.figure == .plan, let from {
         guard definition.calendar.days(of: number.period).contains(from) else {
           reader.add(
@@ -205,7 +207,10 @@ struct SubmissionFile {
         )
       }
       guard let stated = fraction ?? reader.statedNumber(column, in: indicator.unitOfMeasure)
-      else { return nil }
+      else {
+        note(number, figureColumn, &reader.log)
+        continue
+      }
       switch stated {
       case .notReported: continue
       case .notApplicable: number.isNotApplicable = true
@@ -221,6 +226,13 @@ struct SubmissionFile {
       numbers.append(number.asKept(isCumulative: figureColumn.isCumulative))
     }
     return numbers
+  }
+
+  /// Says which number is missing where none can be read.
+  private func note(
+    _ number: ReportedNumber, _ column: FigureColumn, _ log: inout FindingLog
+  ) {
+    log.note(number.asKept(isCumulative: column.isCumulative).coordinates, at: number.place)
   }
 
   /// Whether a row's numbers are measured in what its indicator is; a finding where they are not, as a column, the header

@@ -28,22 +28,45 @@ struct SubmissionLedger {
   }
 
   /// The numbers that count, in the order of their first places, and how many others contradict each other.
+  ///
+  /// What a correction replaces, also where nothing could be read, no longer matters.
   func resolved(_ log: inout FindingLog) -> (numbers: [ReportedNumber], contradicting: Int) {
     var contradicting = 0
+    var corrected: [Key: Finding.Place] = [:]
     let numbers = keys.compactMap { key -> ReportedNumber? in
       guard let all = entries[key] else { return nil }
       let corrections = all.filter(\.isCorrection)
-      let candidates = corrections.isEmpty ? all : corrections
+      // What the project's own table of corrections says was said last.
+      let own = corrections.filter { $0.place.file == NumberTable.Kind.corrections.file }
+      let candidates = [own, corrections, all].first { !$0.isEmpty } ?? all
       var chosen = candidates[0]
       guard candidates.allSatisfy({ $0.says(as: chosen) }) else {
-        log.add(SubmissionLedger.contradiction(candidates, areCorrections: !corrections.isEmpty))
+        let finding = SubmissionLedger.contradiction(
+          candidates, areCorrections: !corrections.isEmpty)
+        log.add(finding)
+        log.note(chosen.coordinates, at: finding.place)
         contradicting += candidates.count
         return nil
       }
       // What is exact says more than what is about so much.
       chosen = candidates.first { !$0.isApproximate } ?? chosen
       chosen.otherPlaces = candidates.map(\.place).filter { $0 != chosen.place }
+      if chosen.isCorrection {
+        // The report came when it came; only its number is another one.
+        chosen.sent = chosen.sent ?? all.compactMap(\.sent).min()
+        corrected[key] = chosen.place
+        let counted = Set(candidates.map(\.place))
+        for number in all where !counted.contains(number.place) {
+          log.corrections[number.place] = chosen.place
+        }
+      }
       return chosen
+    }
+    for (place, coordinates) in log.cells {
+      let key = Key(
+        days: calendar.days(of: coordinates.period), group: .unit(coordinates.unit),
+        indicator: coordinates.indicator, figure: Figure(rawValue: coordinates.figure) ?? .value)
+      if let right = corrected[key] { log.corrections[place] = right }
     }
     return (numbers, contradicting)
   }

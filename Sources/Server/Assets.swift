@@ -123,7 +123,7 @@ enum Assets {
     .changes li{border-bottom:1px solid var(--rule);padding:.5rem 0}
     .changes p{margin:.1rem 0;overflow-wrap:anywhere}
     #units input{width:10rem}
-    pre{background:var(--shade);padding:.5rem;overflow:auto;margin:.25rem 0;font-size:.85rem}
+    pre{background:var(--shade);padding:.5rem;white-space:pre-wrap;overflow-wrap:anywhere;margin:.25rem 0;font-size:.85rem}
     ins,del{display:block;text-decoration:none}
     del{color:var(--warning)}
     ins{color:var(--accent)}

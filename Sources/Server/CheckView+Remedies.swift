@@ -95,6 +95,21 @@ extension CheckView {
     }
   }
 
+  /// Asks for the right numbers of the cells that a finding is about.
+  func correct(_ html: HTMLWriter, _ finding: Finding, _ opened: OpenProject) {
+    html.element("details") {
+      html.element("summary", [:], words("Ghi số đúng", "Write the right number"))
+      html.element(
+        "p", ["class": "note"],
+        words(
+          "Số này được tính thay cho số trong tệp; tệp của đơn vị giữ nguyên.",
+          "It counts instead of the one in the file, which stays as it is."))
+      for cell in finding.cells {
+        CorrectionForm(desk: desk, entry: entry, opened: opened).write(html, cell.coordinates)
+      }
+    }
+  }
+
   /// Settings must be mended; what a table says can be accepted.
   func isAcceptable(_ finding: Finding) -> Bool {
     finding.place.file != Project.settingsFile

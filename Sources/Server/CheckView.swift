@@ -131,7 +131,7 @@ struct CheckView {
         html.xml.text(": " + words(finding.text))
       }
       if let reason = finding.reason {
-        html.element("p", ["class": "note"], words("Lý do: ", "Reason: ") + reason)
+        html.element("p", ["class": "note"], words("Lý do: ", "Reason: ") + words(reason))
       }
       if !finding.others.isEmpty {
         html.element("p", ["class": "note"]) {
@@ -172,6 +172,7 @@ struct CheckView {
         {
           enrol(html, name, opened)
         }
+        if !finding.cells.isEmpty { correct(html, finding, opened) }
         if isAcceptable(finding) { accept(html, finding) }
         if finding.place.file == Project.settingsFile {
           html.element(

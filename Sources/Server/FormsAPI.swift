@@ -53,6 +53,9 @@ extension API {
       try desk.files(entry).setPlans(
         order, of: indicator, in: try opened.period(written: period), opened)
     }
+    change(project, "corrections", CorrectionForm.Order.self) { desk, entry, order, _ in
+      try order.keep(desk, entry)
+    }
     change(project, "pages", Pages.self, .put) { desk, entry, order, _ in
       func ids(_ text: String?) -> [String] { (text ?? "").split(separator: ",").map(String.init) }
       try desk.files(entry).set(pages: ids(order.page), tiles: ids(order.tile))

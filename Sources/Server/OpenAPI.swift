@@ -129,6 +129,11 @@ enum OpenAPI {
       parameters: [project, indicator, file("period", "A period.")],
       order: ["fields{}*", "was{}"]),
     .init(
+      method: "post", path: "/p/{id}/corrections",
+      summary: "The right number of a unit, which counts instead of the one that it sent.",
+      parameters: [project],
+      order: ["period*", "unit*", "indicator*", "figure", "value*", "reason*"]),
+    .init(
       method: "put", path: "/p/{id}/pages",
       summary: "Which pages packs have, in order, and what is on the cover.",
       parameters: [project], order: ["page", "tile"]),

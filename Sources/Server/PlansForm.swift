@@ -67,8 +67,9 @@ struct PlansForm {
       html.element(
         "p", ["class": "note"],
         words(
-          "\(PlanTable.file) của dự án không có các cột Kỳ, Đơn vị, Chỉ tiêu, Kế hoạch; hãy sửa tệp bằng Excel.",
-          "\(PlanTable.file) lacks the columns period, unit, indicator and plan; edit it in Excel.")
+          "\(NumberTable.Kind.plans.file) của dự án không có các cột Kỳ, Đơn vị, Chỉ tiêu, Kế hoạch; hãy sửa tệp bằng Excel.",
+          "\(NumberTable.Kind.plans.file) lacks the columns period, unit, indicator and plan; edit it in Excel."
+        )
       )
       return
     }

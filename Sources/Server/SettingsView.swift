@@ -131,6 +131,9 @@ struct SettingsView {
     case .accept: words("chấp nhận: ", "accepted: ") + change.subject
     case .source: words("kỳ, đơn vị của bảng: ", "period or unit of tables: ") + change.subject
     case .roster: words("sửa danh sách đơn vị", "roster edited")
+    case .numbers:
+      (change.file == NumberTable.Kind.plans.file
+        ? words("kế hoạch: ", "plan: ") : words("đính chính: ", "corrected: ")) + change.subject
     case .upload: words("tải lên: ", "brought: ") + change.file
     case .remove: words("bỏ tệp: ", "taken away: ") + change.file
     case .undo:

@@ -44,6 +44,8 @@ struct TraceView {
   func page() throws -> Response {
     let (rows, indicator, period) = try rows()
     let name = desk.title(of: entry)
+    let opened = try desk.open(entry)
+    let coordinates = try coordinates(indicator, period, opened)
     let title = words(indicator.name) + (unit ?? cluster).map { ", " + $0 }.orEmpty
     return try layout.page(title, of: entry, named: name, at: .numbers) { html in
       let count = words.numbers.text(Double(rows.count))
@@ -54,6 +56,13 @@ struct TraceView {
             "\(count) dòng đứng sau số này.",
             "\(count) row\(rows.count == 1 ? "" : "s") behind this number."))
       guard !rows.isEmpty else { return }
+      if let coordinates {
+        html.element("details") {
+          html.element(
+            "summary", [:], words("Số này sai? Ghi số đúng", "Wrong? Write the right one"))
+          CorrectionForm(desk: desk, entry: entry, opened: opened).write(html, coordinates)
+        }
+      }
       let columns = columns(of: rows)
       html.scrolled(title) {
         html.element("table") {
@@ -80,6 +89,18 @@ struct TraceView {
             "Only the first \(TraceView.most) rows are shown."))
       }
     }
+  }
+
+  /// Which number it is, where it is one that the unit sent for this very period.
+  private func coordinates(
+    _ indicator: Indicator, _ period: Period, _ opened: OpenProject
+  ) throws -> Coordinates? {
+    let days = opened.definition.calendar.days(of: period)
+    guard let unit, indicator.definition == .submitted,
+      let number = opened.project.roster.unit(named: unit, in: days),
+      try desk.tallies(entry, [period]).reporters[period]?[indicator.id]?.contains(number) == true
+    else { return nil }
+    return Coordinates(period: period, unit: number, indicator: indicator.id, figure: "value")
   }
 
   private struct Column {

@@ -5,7 +5,7 @@ import Foundation
 package struct Change: Sendable, Codable {
   /// What was done.
   package enum Kind: String, Sendable, Codable {
-    case settings, alias, accept, source, course, roster, upload, remove, undo
+    case settings, alias, accept, source, course, roster, numbers, upload, remove, undo
   }
 
   package var number: Int
@@ -158,17 +158,23 @@ package struct ChangeLog: Sendable {
 
   /// Puts a file in its place, or takes it away, and keeps the one that was there.
   ///
-  /// - Parameter source: the file that takes the place; `nil` where it is taken away.
+  /// - Parameters:
+  ///   - source: the file that takes the place; `nil` where it is taken away.
+  ///   - kind: what was done, where that is more than bringing or taking away a file.
   package func replace(
-    _ name: String, with source: URL?, by who: String = ""
+    _ name: String, with source: URL?, _ kind: Change.Kind? = nil, subject: String? = nil,
+    by who: String = ""
   ) throws(WorkspaceError) {
     try exclusively { () throws(WorkspaceError) in
-      try replaceAlone(name, with: source, by: who)
+      try replaceAlone(
+        name, with: source, kind ?? (source == nil ? .remove : .upload), subject: subject ?? name,
+        by: who)
     }
   }
 
   private func replaceAlone(
-    _ name: String, with source: URL?, by who: String, undoes: Int? = nil
+    _ name: String, with source: URL?, _ kind: Change.Kind, subject: String, by who: String,
+    undoes: Int? = nil
   ) throws(WorkspaceError) {
     let url = project.appending(path: name)
     let manager = FileManager.default
@@ -179,8 +185,7 @@ package struct ChangeLog: Sendable {
     }
     let number = try record(
       Change(
-        number: 0, time: Date(), name: who,
-        kind: undoes != nil ? .undo : source == nil ? .remove : .upload, file: name, subject: name,
+        number: 0, time: Date(), name: who, kind: kind, file: name, subject: subject,
         hadFile: hadFile, hasFile: source != nil, undoes: undoes), keeping: hadFile ? url : nil)
     do {
       if let source {
@@ -280,14 +285,16 @@ package struct ChangeLog: Sendable {
         en: "the file \(change.file) was replaced later; take the later changes back first")
     }
     guard change.hadFile == true else {
-      return try replaceAlone(change.file, with: nil, by: who, undoes: change.number)
+      return try replaceAlone(
+        change.file, with: nil, .undo, subject: change.subject, by: who, undoes: change.number)
     }
     let copy = project.appending(path: ".giaoban/restored-\(UUID().uuidString)")
     do { try FileManager.default.copyItem(at: before(change.number), to: copy) } catch {
       throw .cannotWrite(change.file, error)
     }
     defer { try? FileManager.default.removeItem(at: copy) }
-    try replaceAlone(change.file, with: copy, by: who, undoes: change.number)
+    try replaceAlone(
+      change.file, with: copy, .undo, subject: change.subject, by: who, undoes: change.number)
   }
 
   /// By which Excel and Notepad know that a file is UTF-8; it is no part of the text, and stays.

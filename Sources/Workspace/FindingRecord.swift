@@ -19,7 +19,7 @@ package struct FindingRecord: Encodable {
     severity = finding.severity.rawValue
     (file, sheet) = (finding.place.file, finding.place.sheet)
     (row, column) = (finding.place.row, finding.place.column)
-    (count, reason) = (finding.count, finding.reason)
+    (count, reason) = (finding.count, finding.reason?.english)
     subject = hasSubject ? finding.subject : nil
     message = ["vi": finding.message.vietnamese, "en": finding.message.english]
   }

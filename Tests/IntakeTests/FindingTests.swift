@@ -255,7 +255,7 @@ struct FindingTests {
       ])
     #expect(log.count(of: .error) == 1 && log.count(of: .accepted) == 2)
     #expect(log.count(of: .warning) == 1)
-    #expect(log.all.first?.reason == "known")
+    #expect(log.all.first?.reason?.english == "known")
   }
 
   @Test("An acceptance needs a code that exists, and a reason")

@@ -50,6 +50,47 @@ struct ReportedNumberTests {
     #expect(try same.said().isEmpty)
   }
 
+  @Test(
+    "A correction counts instead of what cannot be read or contradicts itself, which no longer stands in the way"
+  )
+  func correctedCells() throws {
+    let sent = [
+      "submissions.csv": rows("2024-H1,Núi Tây,balance,chưa rõ,\n2024-H1,Biển Nam,balance,3,x\n"),
+      "submissions-2.csv": rows("2024-H1,Biển Nam,balance,4,x\n"),
+    ]
+    let open = try small(sent).intake(half)
+    #expect(open.log.count(of: .error) == 2)
+    #expect(
+      open.log.all.flatMap { $0.cells.map { "\($0.place) \($0.coordinates.unit)" } } == [
+        "submissions.csv:2:4 1", "submissions.csv:3:4 2",
+      ])
+    #expect(open.leftOut == LeftOut(rows: 1, numbers: 2))
+    // What is written there was said last, whatever others call a correction.
+    let mended = try small(
+      sent.merging(
+        ["corrections.csv": rows("2024-H1,Núi Tây,Số dư,7,x\n2024-H1,Biển Nam,Số dư,3,x\n")]
+      ) { $1 })
+    #expect(try mended.value("balance", 1, in: half) == 7)
+    #expect(try mended.value("balance", 2, in: half) == 3)
+    let intake = try mended.intake(half)
+    #expect(
+      intake.log.all.map { "\($0.place) \($0.severity) \($0.reason?.vietnamese ?? "")" } == [
+        "submissions.csv:2:4 accepted đã đính chính ở corrections.csv:2:4"
+      ])
+    #expect(intake.leftOut.isEmpty)
+  }
+
+  @Test("One cell that cannot be read leaves out its number, not those beside it")
+  func cellOfARow() throws {
+    let small = try small([
+      "submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu,Kế hoạch\n2024-H1,Núi Tây,balance,nhiều,9\n"
+    ])
+    let intake = try small.intake(half)
+    #expect(intake.log.all.map(\.code) == [.badNumber])
+    let plans = intake.book.plans.holding("balance", for: .unit(1), in: half, intake.book.calendar)
+    #expect(plans.map(\.value) == [Quantity(9)])
+  }
+
   @Test("x does not apply, … is not reported, - is zero, 85/193 is 85")
   func signs() throws {
     let small = try small([

@@ -134,7 +134,21 @@ class Story:
         page.locator("main tbody tr").first.locator("td a").first.click()
         page.wait_for_url("**/trace**")
         assert page.locator("tbody tr").count() == 1
+        # A number that was sent wrongly is corrected here, and goes back as any change.
+        trace = page.url
+        page.click("main details > summary")
         self.look("trace")
+        form = page.locator("form[data-address$='/corrections']")
+        form.locator("[name=value]").fill("98.765")
+        form.locator("[name=reason]").fill("xã báo lại")
+        with page.expect_navigation():
+            form.locator("[type=submit]").click()
+        assert "corrections.csv" in page.inner_text("tbody"), page.inner_text("main")
+        self.go("settings")
+        with page.expect_navigation():
+            page.locator("#changes button").first.click()
+        page.goto(trace)
+        assert "corrections.csv" not in page.inner_text("tbody")
         page.locator("tbody th a").first.click()
         page.wait_for_url("**/table/**")
         assert page.locator("tr.marked").count() == 1

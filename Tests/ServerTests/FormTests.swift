@@ -170,6 +170,62 @@ struct FormTests {
     }
   }
 
+  @Test(
+    "A cell that cannot be read is mended where it is found: the right number counts, the file stays, and each correction goes back by itself"
+  )
+  func corrections() async throws {
+    try await Serving.run(["bao-cao-thang"]) { serving in
+      let client = serving.client
+      let place = "api/p/bao-cao-thang"
+      func received() async throws -> String {
+        let answer = try await client.get(
+          place + "/tally?format=csv&by=unit&period=2022-H1&indicator=files_received")
+        return answer.status == 200
+          ? answer.text.split(separator: "\n").first { $0.contains("Thành phố Thanh Hóa") }
+            .map(String.init) ?? "" : "\(answer.status)"
+      }
+      func correct(_ period: String, _ value: String, _ reason: String) async throws
+        -> Client.Answer
+      {
+        try await client.post(
+          place + "/corrections",
+          [
+            "period": period, "unit": "Thành phố Thanh Hóa", "indicator": "files_received",
+            "figure": "value", "value": value, "reason": reason,
+          ])
+      }
+      let right = try await received()
+      #expect(right.contains("20215"))
+      for (month, number, wrong) in [("3", "3207", "32o7"), ("4", "3331", "chưa rõ")] {
+        let url = serving.file("bao-cao-thang/thang-\(month).csv")
+        let text = try String(contentsOf: url, encoding: .utf8)
+        #expect(text.contains(",\(number),"))
+        try text.replacing(",\(number),", with: ",\(wrong),")
+          .write(to: url, atomically: true, encoding: .utf8)
+      }
+      let file = serving.file("bao-cao-thang/thang-3.csv")
+      let sent = try Data(contentsOf: file)
+      #expect(try await received() == "422")
+      let page = try await client.get("p/bao-cao-thang/check").text
+      #expect(page.contains("api/p/bao-cao-thang/corrections"))
+      #expect(page.contains("name=\"period\" value=\"2022-M03\""))
+      let refused = try await correct("2022-03", "3.2x7", "gõ sai")
+      #expect(refused.status == 400 && refused.text.contains("không phải là số"))
+      #expect(try await correct("2022-03", "3.207", " ").text.contains("lý do"))
+      let corrections = serving.file("bao-cao-thang/corrections.csv")
+      #expect(!FileManager.default.fileExists(atPath: corrections.path))
+      #expect(try await correct("2022-03", "3.207", "gõ sai").status == 200)
+      #expect(try await correct("2022-04", "3331", "hỏi lại").status == 200)
+      #expect(try await received() == right)
+      #expect(try Data(contentsOf: file) == sent)
+      // The first of two goes back without the second.
+      #expect(try await client.post(place + "/changes/1/undo", [:]).status == 200)
+      let left = try await client.get("p/bao-cao-thang/check").text
+      #expect(left.contains("name=\"period\" value=\"2022-M03\""))
+      #expect(!left.contains("name=\"period\" value=\"2022-M04\""))
+    }
+  }
+
   @Test("Other names of a unit are written by one form for all units")
   func names() async throws {
     try await Serving.run { serving in

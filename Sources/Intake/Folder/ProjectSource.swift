@@ -111,6 +111,7 @@ struct FolderListing {
     for file in files where !used.contains(file) {
       var source = ProjectSource(file: file)
       let isPlan = plans == nil && FolderListing.begins(file, "plans")
+      let isCorrection = FolderListing.begins(file, "corrections")
       if FolderListing.begins(file, "roster") {
         unread.append(
           (
@@ -123,9 +124,11 @@ struct FolderListing {
       }
       if FolderListing.begins(file, "activities") { source.fallback = .activities }
       if FolderListing.begins(file, "submissions") { source.fallback = .submissions }
+      if isCorrection { source.fallback = .submissions }
       if isPlan { (source, source.fallback) = (source.ofPlans, .submissions) }
-      // Where the settings name the files of a kind, others of it are not read; forms and plans always are.
-      if !FolderListing.begins(file, "form"), !isPlan {
+      // Where the settings name the files of a kind, others of it are not read; forms, plans and
+      // corrections always are.
+      if !FolderListing.begins(file, "form"), !isPlan, !isCorrection {
         switch (activities, submissions) {
         case (nil, nil): break
         case (nil, _): source.role = .activities

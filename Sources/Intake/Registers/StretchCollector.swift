@@ -277,5 +277,14 @@ package struct FileSummary: Sendable, Hashable {
   }
   private var stated: LeftOut?
 
+  /// Takes in that some of what errors keep out counts nevertheless, as it was corrected elsewhere.
+  mutating func correct(_ count: Int) {
+    if let stated {
+      self.stated = LeftOut(rows: stated.rows, numbers: max(0, stated.numbers - count))
+    } else {
+      accepted = min(rows, accepted + count)
+    }
+  }
+
   package init(file: String, sheet: String? = nil) { (self.file, self.sheet) = (file, sheet) }
 }

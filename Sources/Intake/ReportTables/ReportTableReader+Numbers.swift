@@ -29,7 +29,10 @@ extension ReportTableReader {
       return addConflict(label.whoText ?? "", numbers.name, place)
     }
     if let text = label.unknownWho { return addUnknownUnit(text, place) }
-    guard let value = value(item, numbers, indicator, row, label, place) else { return }
+    guard let value = value(item, numbers, indicator, row, label, place) else {
+      noteUnread(indicator, numbers, label, at: place)
+      return
+    }
     if isTotal {
       // Only the numbers of all units below each other make a total.
       if label.who == .total, meaning.who == nil, case .number(let quantity, _) = value {
@@ -37,48 +40,10 @@ extension ReportTableReader {
       }
       return
     }
-    var figure = meaning.figure ?? label.figure ?? context.figure ?? .value
-    // "Kết quả" and "Số liệu" are what the title says that they are.
-    if figure == .value, let titled = titledFigure, label.figure == nil, numbers.isPlainResult {
-      figure = titled
-    }
-    // What exists at a time counts from no day.
-    if figure == .cumulative, indicator.overTime == .last { figure = .value }
-    var stated = statedPeriod(figure, numbers) ?? label.period
-    if let day = meaning.asOf, stated == nil {
-      guard let end = period(endingOn: day) else { return addOtherDay(numbers.name, day) }
-      // What exists on a day belongs to the month that it ends; what happened up to it is counted from the beginning of the
-      // year.
-      stated = end
-      if figure == .value, end != context.period, indicator.overTime != .last,
-        !indicator.isCumulative
-      {
-        figure = .cumulative
-      }
-    }
-    if context.isMonthOrYearToDate, figure == .value, stated == nil, label.figure == nil,
-      !numbers.saysWhen,
-      !indicator.isCumulative, indicator.overTime != .last
-    {
-      return addMonthOrYearToDate(numbers.name, context.period)
-    }
-    guard var period = period(figure, stated, place) else { return }
-    // A plan beside numbers that count from the beginning of the year is that of the year.
-    let isOfYear =
-      meaning.isOfYear || figure == .plan && hasCumulativeNumbers && !numbers.saysWhen
-    if isOfYear, meaning.period == nil, let year = period.calendarYear {
-      period = .year(year)
-    }
-    let isSinceNewYear =
-      figure == .lastYear && (meaning.isCumulative || titledFigure == .cumulative)
-    guard let group = group(label.who ?? meaning.who, period, place) else { return }
+    guard let (blank, figure) = blank(indicator, numbers, label, at: place) else { return }
+    var number = blank
     // "-" means that nothing occurred, and of a plan that there is none.
     if figure == .plan, item.text.isDash { return }
-    var number = ReportedNumber(
-      period: period, group: group, indicator: indicator,
-      figure: isSinceNewYear ? .cumulative : figure == .lastYear ? .value : figure,
-      value: .zero, isApproximate: false, isCorrection: label.isCorrection || context.isCorrection,
-      place: place, sent: label.sent ?? context.sent)
     switch value {
     case .notReported: return
     case .notApplicable: number.isNotApplicable = true
@@ -93,7 +58,7 @@ extension ReportTableReader {
           en: "the numbers under \"\(numbers.name)\" are estimates; they count, marked ≈")
       }
       // A cluster's number is a sum already.
-      if case .unit = group { note(quantity, false) }
+      if case .unit = number.group { note(quantity, false) }
       if isApproximate {
         add(
           .approximateNumber, .warning, at: place, about: item.text,
@@ -227,149 +192,5 @@ extension ReportTableReader {
               && header[column].merge == header[merge.columns.lowerBound].merge
         }
       }
-  }
-
-  /// The period that the header of a column says, also by half: "Năm 2026 / Thực hiện 6 tháng", "2026".
-  private func statedPeriod(_ figure: Figure, _ numbers: ReportColumns.Numbers) -> Period? {
-    let meaning = numbers.meaning
-    // "Thực hiện 6 tháng" beside "Thực hiện tháng 6", under the title of that month.
-    if meaning.period == nil, figure == .value || figure == .lastYear, let part = meaning.part,
-      let current = context.period, let year = current.calendarYear,
-      let named = PeriodMentions.period(part, year), !named.isSameLength(as: current)
-    {
-      return named
-    }
-    guard case .year(let year)? = meaning.period else { return meaning.period }
-    if let part = meaning.part, let named = PeriodMentions.period(part, year) {
-      guard let current = context.period, named.isSameLength(as: current) else { return named }
-      return Period.year(year).part(like: current)
-    }
-    guard figure != .plan, let current = context.period, !numbers.saysWholeYear else {
-      return meaning.period
-    }
-    switch years {
-    case .whole: return meaning.period
-    case .parts: return Period.year(year).part(like: current)
-    case .currentPart: return year == current.calendarYear ? current : meaning.period
-    }
-  }
-
-  /// The period of a number, from that of its row or column and from what holds for the table.
-  mutating func period(
-    _ figure: Figure, _ stated: Period?, _ place: Finding.Place
-  ) -> Period? {
-    switch (figure, stated, context.period) {
-    case (.lastYear, let stated?, let current?):
-      // "Cùng kỳ năm 2023" is the same part of that year.
-      if case .year(let year) = stated, let own = current.calendarYear, year == own - 1 {
-        return current.sameLastYear
-      }
-      return stated.calendarYear == current.calendarYear ? stated.sameLastYear : stated
-    case (.lastYear, nil, let current?): return current.sameLastYear
-    case (_, let stated?, _): return stated
-    case (_, nil, let current?): return current
-    case (_, nil, nil): break
-    }
-    // It was said of which part of a year it is, and that its days are not known.
-    if context.isUnknownPart { return nil }
-    let spoken = context.candidates.map(\.spoken.vietnamese).joined(separator: ", ")
-    let listed = context.candidates.map(\.name).joined(separator: ", ")
-    addOnce(
-      .badPeriod, about: "period",
-      vi: listed.isEmpty
-        ? "bảng không nói là số liệu của kỳ nào nên không được tính; hãy ghi kỳ ở tiêu đề, hoặc khai báo sources:"
-          + " {tables: {files: …, period: 2024-H1}}"
-        : "tiêu đề nói đến nhiều kỳ (\(spoken)), không rõ số liệu của kỳ nào nên không được tính; hãy khai báo"
-          + " sources: {tables: {files: …, period: …}}",
-      en: listed.isEmpty
-        ? "the table does not say of which period it is, and counts for nothing; write the period into its title, or"
-          + " say it under sources: {tables: {files: …, period: 2024-H1}}"
-        : "the title mentions several periods (\(listed)), and the table counts for nothing; say which one under"
-          + " sources: {tables: {files: …, period: …}}")
-    return nil
-  }
-
-  /// The table's own period where a day is its last, or lies within it; else the month that the day ends.
-  private func period(endingOn day: Day) -> Period? {
-    let calendar = definition.calendar
-    if let own = context.period {
-      let days = calendar.days(of: own)
-      if days.upperBound == day.next { return own }
-      return month(endingOn: day) ?? (days.contains(day) ? own : nil)
-    }
-    return month(endingOn: day)
-  }
-
-  /// A column of numbers on a day that no period ends with.
-  private mutating func addOtherDay(_ name: String, _ day: Day) {
-    addOnce(
-      .badPeriod, about: "day \(name)",
-      vi:
-        "cột \"\(name)\" là số liệu đến ngày \(day.vietnamese), không phải ngày cuối của kỳ nào nên không được tính; hãy ghi kỳ ở"
-        + " tiêu đề cột, hoặc khai báo sources: {tables: {files: …, period: …}}",
-      en:
-        "the column \"\(name)\" is of \(day), which ends no period, and does not count; write the period into its header, or"
-        + " say it under sources: {tables: {files: …, period: …}}")
-  }
-
-  /// A column of a table whose title says "Tháng 6 và 6 tháng đầu năm" must say which of both it is.
-  private mutating func addMonthOrYearToDate(_ name: String, _ month: Period?) {
-    let month = month?.spoken ?? LocalizedText("")
-    addOnce(
-      .badPeriod, about: "month or year to date \(name)",
-      vi:
-        "tiêu đề nói cả \(month.vietnamese) và từ đầu năm; không rõ cột \"\(name)\" là số nào nên không được tính; hãy ghi"
-        + " \"trong tháng\" hoặc \"lũy kế\" ở tiêu đề cột",
-      en:
-        "the title says both \(month.english) and the year up to it; which of them the column \"\(name)\" holds is not"
-        + " clear, and it counts for nothing; write \"trong tháng\" or \"lũy kế\" into its header")
-  }
-
-  /// Whose number it is.
-  mutating func group(
-    _ who: ReportWords.Who?, _ period: Period, _ place: Finding.Place
-  ) -> Group? {
-    let days = definition.calendar.days(of: period)
-    switch who {
-    case .units(let numbers):
-      if let unit = words.roster.unit(among: numbers, on: days.upperBound.previous) {
-        return .unit(unit)
-      }
-      let inForce = numbers.filter { words.roster.units[$0].validity.overlaps(days) }
-      if let unit = inForce.only { return .unit(unit) }
-      guard inForce.isEmpty else {
-        let listed = inForce.map { words.roster.units[$0].name }.joined(separator: ", ")
-        add(
-          .unknownUnit, at: place, about: listed, vi: "tên đơn vị có thể là \(listed); hãy viết rõ",
-          en: "the unit can be \(listed); write which one")
-        return nil
-      }
-      add(
-        words.roster.unknownUnit(words.roster.units[numbers[0]].name, at: place, on: days) {
-          LocalizedText("")
-        })
-      return nil
-    case .cluster(let cluster): return .cluster(cluster)
-    case .total, .subtotal: return .all
-    case nil: break
-    }
-    if let unit = context.unit { return .unit(unit) }
-    // A sheet "Tổng hợp" among those of units sums them up.
-    if table.place.sheet.map(TotalWords.isSummary) ?? false { return .all }
-    if let name = stranger {
-      guard said.insert("stranger \(name)").inserted else { return nil }
-      let at = Finding.Place(file: place.file, sheet: place.sheet)
-      add(words.roster.unknownUnit(name, at: at, on: days) { LocalizedText("") })
-      return nil
-    }
-    addOnce(
-      .unknownUnit, about: "unit",
-      vi:
-        "bảng không nói là số liệu của đơn vị nào nên không được tính; hãy đặt tên tệp hoặc trang theo đơn vị, hoặc"
-        + " khai báo sources: {tables: {files: …, unit: …}}",
-      en:
-        "the table does not say whose numbers it holds, and counts for nothing; name the file or sheet after the"
-        + " unit, or say it under sources: {tables: {files: …, unit: …}}")
-    return nil
   }
 }

@@ -367,6 +367,7 @@ struct ReportTableReader {
     // In the order of the table: the first place is the one that is said.
     let places = OrderedDictionary(grouping: own, by: key)
     for (_, numbers) in places where numbers.count > 1 {
+      table.log.note(numbers[0].coordinates, at: numbers[0].place)
       let places = numbers.prefix(4).map { "\($0.place)" }.joined(separator: ", ")
       let name = numbers[0].indicator.name
       let rows = numbers.compactMap(\.place.row).uniqued

@@ -42,7 +42,9 @@ extension PackBuilder {
         .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
         .init(words("Lý do chấp nhận", "Accepted because"), wraps: true),
       ],
-      rows: listed(findings).map { .init(["\($0.place)", words($0.text), $0.reason ?? ""]) })
+      rows: listed(findings).map {
+        .init(["\($0.place)", words($0.text), $0.reason.map { words($0) } ?? ""])
+      })
     // Where nothing was found, who is silent is what there is to know.
     let table = findings.isEmpty ? silences() : list
     var pages: [PageDraft] = []

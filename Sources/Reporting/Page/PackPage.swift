@@ -266,7 +266,11 @@ struct PackPage {
           (words("Lý do chấp nhận", "Accepted because"), false),
         ],
         rows: findings.map {
-          ([("\($0.place)", nil), (words($0.text), nil), ($0.reason ?? "", nil)], false)
+          (
+            [
+              ("\($0.place)", nil), (words($0.text), nil), ($0.reason.map { words($0) } ?? "", nil),
+            ], false
+          )
         })
     }
   }

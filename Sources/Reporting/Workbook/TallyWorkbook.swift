@@ -284,13 +284,16 @@ struct TallyWorkbook {
         }
       for (column, text) in [
         severity, finding.code.rawValue, "\(finding.place)", words(finding.text),
-        finding.reason ?? "",
+        finding.reason.map { words($0) } ?? "",
       ].enumerated() {
         sheet.write(text, row, column, wrapped)
       }
       sheet.setHeight(
         TallyWorkbook.height(
-          [(words(finding.text), 80), (finding.reason ?? "", 40), ("\(finding.place)", 30)]),
+          [
+            (words(finding.text), 80), (finding.reason.map { words($0) } ?? "", 40),
+            ("\(finding.place)", 30),
+          ]),
         row: row)
     }
     if builder.findings.isEmpty {

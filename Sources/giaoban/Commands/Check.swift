@@ -69,7 +69,7 @@ struct Check: ParsableCommand {
       case .warning:
         "\(finding.place): \(words("cảnh báo: ", "warning: "))\(words(finding.text))"
       case .accepted:
-        "\(finding.place): \(words("đã chấp nhận", "accepted")) (\(finding.reason ?? "")): "
+        "\(finding.place): \(words("đã chấp nhận", "accepted")) (\(finding.reason.map { words($0) } ?? "")): "
           + words(finding.text)
       }
     }

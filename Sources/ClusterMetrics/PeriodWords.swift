@@ -4,10 +4,19 @@ enum PeriodWords {
   static func parse(_ text: some StringProtocol) -> Period? {
     guard text.utf8.count <= 60 else { return nil }
     // Marks part words before these are folded, for a tone moves to the end of its word.
+    let text = withWholeYear(String(text))
     let parted = String(text.map { separators.contains($0) ? " " : $0 })
     let words = tokens(NameKey(parted).text)
     guard words.count <= 8 else { return nil }
     return compact(words) ?? spoken(words) ?? english(words) ?? dates(text)
+  }
+
+  /// "T2/24", "Quý I/25": a part of a year with two figures of the year behind it, with all four.
+  private static func withWholeYear(_ text: String) -> String {
+    guard text.first?.isLetter == true, let mark = text.lastIndex(of: "/"),
+      let year = Int(text[text.index(after: mark)...]), (20...39).contains(year)
+    else { return text }
+    return text[...mark] + "20\(year)"
   }
 
   private static let separators: Set<Character> = ["/", ".", "-", ",", "–", "(", ")"]

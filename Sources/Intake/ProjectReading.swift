@@ -76,7 +76,9 @@ extension Project {
       for finding in notBegun(submissions.numbers, calendar) { reading.log.add(finding) }
       for finding in answersNotAsked(submissions.answers) { reading.log.add(finding) }
       let rising = RisingNumbers.all(in: submissions.numbers, calendar)
-      for finding in rising.map(\.finding) { reading.log.add(finding) }
+      let turns = CumulativeTurns.findings(
+        submissions.numbers, calendar, roster, known: Set(rising.map(\.indicator.id)))
+      for finding in rising.map(\.finding) + turns { reading.log.add(finding) }
       let adjustments =
         readPoints(AdjustmentReading.self, definition.adjustmentFile, &reading.log)?.adjustments
       let assessments =

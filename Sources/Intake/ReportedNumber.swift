@@ -20,6 +20,8 @@ struct ReportedNumber {
   var otherPlaces: [Finding.Place] = []
   /// The day from which a cumulative number counts, where that is not the first of its year.
   var countedFrom: Day?
+  /// The period of the table that states it, where that is not its own: a plan of the year in a table of a month.
+  var saidIn: Period?
   /// The day from which a plan holds; without one it holds for the whole of its period.
   var from: Day?
   /// What it is made from where it is not reported itself: numbers of parts, and cumulative ones, of which some

@@ -180,6 +180,7 @@ struct SubmissionFile {
           en: "there is no value for \"\(indicatorName)\"; it counts as not reported")
         continue
       }
+      if number.period != period { number.saidIn = period }
       if number.figure == .plan, let from {
         guard definition.calendar.days(of: number.period).contains(from) else {
           reader.add(
@@ -254,59 +255,6 @@ struct SubmissionFile {
       .badNumber, column: header[.measure] ?? header[table.numbers],
       about: "measure \(indicator.id)", vi: fault.vietnamese, en: fault.english)
     return false
-  }
-
-  /// A column of numbers, and what they are.
-  private struct FigureColumn {
-    var column: Int
-    var figure: Figure
-    /// Whether a row may say itself what its number is.
-    var isMain = false
-    /// What its header says of the period: that of a year, or another one.
-    var isOfYear = false
-    var stated: Period?
-    /// Whether numbers of last year count from its beginning.
-    var isCumulative = false
-
-    func period(of period: Period) -> Period {
-      if figure == .lastYear { return period }
-      if let stated { return stated }
-      guard isOfYear, let year = period.calendarYear else { return period }
-      return .year(year)
-    }
-  }
-
-  /// The columns of numbers: those whose headers are known, and those whose words say what they hold: "Kế hoạch năm
-  /// 2024", "Cùng kỳ 2023".
-  private func figures(_ header: Header, _ table: ProjectTable) -> [FigureColumn] {
-    var columns = SubmissionFile.figures.compactMap { known, figure in
-      header[known].map { FigureColumn(column: $0, figure: figure, isMain: known == .value) }
-    }
-    let taken = Set(header.columns.values)
-    for (column, text) in header.texts.enumerated() where !taken.contains(column) {
-      guard let words = FigureWords(text), let figure = words.figure, figure != .value,
-        !columns.contains(where: { $0.figure == figure })
-      else { continue }
-      var own = FigureColumn(column: column, figure: figure)
-      let rest = NameKey(words.rest.trimmingColons)
-      own.stated = PeriodMentions.period(words.rest, nil)
-      own.isOfYear =
-        figure == .plan && ["năm", "cả năm", "giao năm"].contains { NameKey($0) == rest }
-      guard
-        words.rest.isEmpty || own.stated != nil || own.isOfYear
-          || FigureWords.fillers.contains(rest) || FigureWords.isYear(rest.text)
-      else { continue }
-      columns.append(own)
-    }
-    // What stands beside cumulative numbers is cumulative, too.
-    for index in columns.indices where columns[index].figure == .lastYear {
-      let before = columns.filter {
-        [.value, .cumulative].contains($0.figure) && $0.column < columns[index].column
-      }.max { $0.column < $1.column }
-      let beside = before ?? columns.first { [.value, .cumulative].contains($0.figure) }
-      columns[index].isCumulative = beside?.figure == .cumulative
-    }
-    return columns
   }
 
   /// What the numbers of a row are; `nil`, and a finding, where it says something that is not kept.

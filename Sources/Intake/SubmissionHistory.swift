@@ -2,11 +2,16 @@ import ClusterMetrics
 
 /// Finds submitted numbers that are far from what the unit reported for other periods.
 enum SubmissionHistory {
-  /// How many other periods there must be.
+  /// How many other periods there must be to see what is far from them; to see a slip of marks or measures, fewer do.
   private static let leastPeriods = 4
+  private static let leastForSlips = 2
   /// How large their median must be: small numbers jump.
   private static let leastMedian = 10.0
   private static let factor = 5.0
+  /// The same where few periods are known: a mark of thousands in the wrong place, đồng among triệu đồng.
+  private static let factorOfSlips = 100.0
+  /// How many times a share is below the percentages that it stands among.
+  private static let factorOfShares = 20.0
 
   private struct Key: Hashable {
     var unit: Int
@@ -22,8 +27,11 @@ enum SubmissionHistory {
       let key = Key(unit: unit, indicator: number.indicator.id, length: number.period.months)
       groups[key, default: []].append(number)
     }
-    return groups.values.filter { $0.count > leastPeriods }.flatMap { group in
+    return groups.values.flatMap { group -> [Finding] in
+      guard group.count > 1 else { return [] }
       let values = group.map(\.value.doubleValue).sorted()
+      // Of what shows in few periods shares are the nearest.
+      let factor = group.count > leastPeriods ? factor : factorOfShares
       return group.compactMap { number -> Finding? in
         let value = number.value.doubleValue
         // Most are near their neighbours, which the ends of all tell.
@@ -34,16 +42,38 @@ enum SubmissionHistory {
         guard value > most * factor || value < least / factor else { return nil }
         var others = values
         others.remove(at: values.firstIndex(of: value) ?? 0)
-        return finding(number, others)
+        return share(number, others) ?? finding(number, others)
       }
     }.sorted { ($0.place.file, $0.place.row ?? 0) < ($1.place.file, $1.place.row ?? 0) }
   }
 
+  /// "0,9" where the unit reports 95,5 and 96 otherwise: most often 90 %.
+  private static func share(_ number: ReportedNumber, _ others: [Double]) -> Finding? {
+    let (value, name) = (number.value, number.indicator.name)
+    guard number.indicator.isPercentage || OfficeNames.isRate(name.vietnamese),
+      value > .zero, value <= Quantity(1), let least = others.min(),
+      least > value.doubleValue * factorOfShares,
+      let percent = Quantity(value.doubleValue * 100)
+    else { return nil }
+    return Finding(
+      .farFromOthers, .warning, at: number.place,
+      vi:
+        "\(name.vietnamese), \(number.period.spoken.vietnamese): \(value.vietnamese) được tính là \(value.vietnamese)%, khác xa"
+        + " các kỳ khác của đơn vị; nếu là \(percent.vietnamese)%, hãy ghi lại",
+      en:
+        "\(name.english), \(number.period.name): \(value) counts as \(value)%, far from the unit's other periods; if it is"
+        + " \(percent)%, write it so")
+  }
+
   private static func finding(_ number: ReportedNumber, _ others: [Double]) -> Finding? {
-    guard let median = Ranking.median(of: others), median >= leastMedian,
+    let value = number.value.doubleValue
+    let isKnown = others.count >= leastPeriods
+    guard isKnown || others.count >= leastForSlips && value > 0,
+      let median = Ranking.median(of: others),
+      isKnown ? median >= leastMedian : max(value, median) >= leastMedian * factorOfSlips,
       let least = others.min(), let most = others.max()
     else { return nil }
-    let value = number.value.doubleValue
+    let factor = isKnown ? factor : factorOfSlips
     guard value > most * factor || value < least / factor else { return nil }
     let isTenfold = [10.0, 100, 1000, 0.1, 0.01, 0.001].contains { factor in
       let expected = median * factor

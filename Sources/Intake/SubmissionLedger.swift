@@ -33,20 +33,24 @@ struct SubmissionLedger {
   func resolved(_ log: inout FindingLog) -> (numbers: [ReportedNumber], contradicting: Int) {
     var contradicting = 0
     var corrected: [Key: Finding.Place] = [:]
-    let numbers = keys.compactMap { key -> ReportedNumber? in
-      guard let all = entries[key] else { return nil }
+    let numbers = keys.flatMap { key -> [ReportedNumber] in
+      guard let all = entries[key] else { return [] }
       let corrections = all.filter(\.isCorrection)
       // What the project's own table of corrections says was said last.
       let own = corrections.filter { $0.place.file == NumberTable.Kind.corrections.file }
       let candidates = [own, corrections, all].first { !$0.isEmpty } ?? all
       var chosen = candidates[0]
       guard candidates.allSatisfy({ $0.says(as: chosen) }) else {
+        if let plans = changes(of: candidates) {
+          log.add(SubmissionLedger.changed(plans))
+          return plans
+        }
         let finding = SubmissionLedger.contradiction(
           candidates, areCorrections: !corrections.isEmpty)
         log.add(finding)
         log.note(chosen.coordinates, at: finding.place)
         contradicting += candidates.count
-        return nil
+        return []
       }
       // What is exact says more than what is about so much.
       chosen = candidates.first { !$0.isApproximate } ?? chosen
@@ -60,7 +64,7 @@ struct SubmissionLedger {
           log.corrections[number.place] = chosen.place
         }
       }
-      return chosen
+      return [chosen]
     }
     for (place, coordinates) in log.cells {
       let key = Key(
@@ -69,6 +73,54 @@ struct SubmissionLedger {
       if let right = corrected[key] { log.corrections[place] = right }
     }
     return (numbers, contradicting)
+  }
+
+  /// A plan of the year that tables of one month after the other state: each new one holds from its month on.
+  ///
+  /// - Returns: the plans in order; `nil` where that is not how they differ.
+  private func changes(of plans: [ReportedNumber]) -> [ReportedNumber]? {
+    let whole = calendar.days(of: plans[0].period)
+    var said: [(days: Range<Day>, plan: ReportedNumber)] = []
+    for plan in plans {
+      guard plan.figure == .plan, plan.from == nil, !plan.isNotApplicable, let period = plan.saidIn
+      else { return nil }
+      let days = calendar.days(of: period)
+      guard whole.contains(days), days != whole else { return nil }
+      said.append((days, plan))
+    }
+    said.sort { $0.days.upperBound < $1.days.upperBound }
+    var changes = [said[0].plan]
+    for (earlier, later) in zip(said, said.dropFirst()) where !later.plan.says(as: earlier.plan) {
+      // Two tables of one time contradict each other.
+      guard earlier.days.upperBound <= later.days.lowerBound else { return nil }
+      var plan = later.plan
+      plan.from = later.days.lowerBound
+      changes.append(plan)
+    }
+    return changes
+  }
+
+  /// - Parameter plans: at least two.
+  private static func changed(_ plans: [ReportedNumber]) -> Finding {
+    let last = plans[plans.count - 1]
+    let (name, period) = (last.indicator.name, last.period)
+    func listed(_ text: (ReportedNumber) -> String) -> String {
+      plans.map(text).joined(separator: ", ")
+    }
+    let vietnamese = listed { plan in
+      "\(plan.value.vietnamese)\(plan.from.map { " từ \($0.vietnamese)" } ?? "") (\(plan.place))"
+    }
+    let english = listed { plan in
+      "\(plan.value)\(plan.from.map { " from \($0)" } ?? "") (\(plan.place))"
+    }
+    return Finding(
+      .contradictingNumbers, .warning, at: last.place,
+      vi:
+        "\(name.vietnamese): kế hoạch của \(period.spoken.vietnamese) thay đổi giữa các báo cáo: \(vietnamese); mỗi số được dùng từ kỳ"
+        + " báo cáo ghi nó, hãy kiểm tra lại",
+      en:
+        "\(name.english): the plan of \(period.name) changes from report to report: \(english); each holds from the period"
+        + " whose report states it: check it")
   }
 
   private static func contradiction(

@@ -36,6 +36,7 @@ enum NumberWords {
     guard text.utf8.count <= 200 else { return invalid }
     var rest = Substring(withoutNote(normalised(text)))
     rest.trim()
+    if let negative = accounted(rest, mark) { return negative }
     switch rest {
     // The signs of the statistical yearbooks, which Giaoban writes itself.
     case _ where rest.isDash, "--": return NumberCell.Reading(outcome: .number(.zero))
@@ -78,6 +79,19 @@ enum NumberWords {
     return reading
   }
 
+  /// "(5.000.000)": how bookkeepers write what is below zero. Without marks between its digits it may be a note.
+  private static func accounted(
+    _ text: Substring, _ mark: DecimalMark
+  ) -> NumberCell.Reading? {
+    guard text.first == "(", text.last == ")" else { return nil }
+    let inner = text.dropFirst().dropLast()
+    guard inner.first?.isNumber == true, inner.contains(where: { ".,".contains($0) }) else {
+      return nil
+    }
+    let reading = NumberCell.parsePlain(ArraySlice("-\(inner)".utf8), mark)
+    return reading.outcome == .invalid ? nil : reading
+  }
+
   /// Units of measure of which others measure the same, so that a column may hold both.
   private static let measures = Set(
     [
@@ -98,7 +112,7 @@ enum NumberWords {
     while text.count > 1, let last = text.last, last == "*" || isFootnote(last) {
       text.removeLast()
     }
-    // "12 cuộc (tăng 2)" says what came besides; "16(1)" has a footnote.
+    // "12 cuộc (tăng 2)" says what came besides, "15 (trong đó 3 trực tuyến)" what is among it; "16(1)" has a footnote.
     if let match = text.firstMatch(of: beside) { return String(match.1) }
     for mark in ["(*)", "(**)"] where text.count > mark.count && text.hasSuffix(mark) {
       text = text.dropLast(mark.count)
@@ -119,7 +133,7 @@ enum NumberWords {
   private static func isFootnote(_ character: Character) -> Bool { "¹²³⁴⁵⁶⁷⁸⁹".contains(character) }
 
   nonisolated(unsafe) private static let beside =
-    #/^(.*[0-9][^()0-9]*)\((?:[1-9]|(?:tăng|giảm|t[aă]ng thêm) [0-9.,]+ ?[\p{L} ]*)\)$/#
+    #/^(.*[0-9][^()0-9]*)\((?:[1-9]|(?:tăng|giảm|t[aă]ng thêm) [0-9.,]+ ?[\p{L} ]*|(?:trong đó|bao gồm|gồm)[: ][^()]*)\)$/#
     .ignoresCase()
 
   private static let otherNumbers = Set(

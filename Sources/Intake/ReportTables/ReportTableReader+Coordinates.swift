@@ -59,11 +59,12 @@ extension ReportTableReader {
     let isSinceNewYear =
       figure == .lastYear && (meaning.isCumulative || titledFigure == .cumulative)
     guard let group = group(label.who ?? meaning.who, period, place) else { return nil }
-    let number = ReportedNumber(
+    var number = ReportedNumber(
       period: period, group: group, indicator: indicator,
       figure: isSinceNewYear ? .cumulative : figure == .lastYear ? .value : figure,
       value: .zero, isApproximate: false, isCorrection: label.isCorrection || context.isCorrection,
       place: place, sent: label.sent ?? context.sent)
+    if period != context.period { number.saidIn = context.period }
     return (number, figure)
   }
 

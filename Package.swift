@@ -56,33 +56,46 @@ let package = Package(
         .product(name: "BitCollections", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
+    .target(name: "Charting"),
+    .target(
+      name: "Office",
+      dependencies: ["ClusterMetrics", "Charting", "CNettle", "CXML2", "CXlsxWriter", "CZip"]),
     .target(
       name: "Intake",
       dependencies: [
-        "ClusterMetrics", "CISAL", "CNettle", "CSIMD", "CXML2", "CZip",
+        "ClusterMetrics", "Office", "CISAL", "CNettle", "CSIMD", "CXML2", "CZip",
         .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "Charting"),
     .target(
       name: "CairoRenderer",
       dependencies: ["Charting", "CISAL", "CPangoCairo", "CPNG", "CXML2"]),
     .target(
       name: "Reporting",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "CExchange", "CXML2",
-        "CXlsxWriter",
-        "CZip", .product(name: "OrderedCollections", package: "swift-collections"),
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    .target(
+      name: "Packs",
+      dependencies: [
+        "ClusterMetrics", "Office", "Intake", "Charting", "CairoRenderer", "Reporting", "CExchange",
+        "CXlsxWriter", .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    .target(
+      name: "Documents",
+      dependencies: [
+        "ClusterMetrics", "Office", "Charting", "CairoRenderer", "Reporting", "Packs",
       ]),
     .target(
       name: "Workspace",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting",
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Office", "Reporting", "Packs",
       ]),
     .target(
       name: "Server",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace",
-        "CSodium",
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Office", "Reporting", "Packs",
+        "Documents", "Workspace", "CSodium",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -92,7 +105,8 @@ let package = Package(
     .executableTarget(
       name: "giaoban",
       dependencies: [
-        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Reporting", "Workspace",
+        "ClusterMetrics", "Intake", "Charting", "CairoRenderer", "Office", "Reporting", "Packs",
+        "Documents", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -120,7 +134,7 @@ let package = Package(
       name: "CSQLite", path: "Tests/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "TestSupport", "CSQLite"],
+      name: "IntakeTests", dependencies: ["Office", "Intake", "TestSupport", "CSQLite"],
       resources: [.copy("Expected"), .copy("Fixtures")]),
     .testTarget(
       name: "ChartingTests",
@@ -131,18 +145,24 @@ let package = Package(
       dependencies: ["CairoRenderer", "CPNG", "Gallery", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],
+      name: "ReportingTests",
+      dependencies: ["Office", "Reporting", "Packs", "Documents", "TestSupport"],
       resources: [.copy("Documents"), .copy("Golden")]),
     // Readers that take any bytes, for the tests and for libFuzzer (`make fuzz`).
     .target(
-      name: "FuzzTargets", dependencies: ["ClusterMetrics", "Intake", "Reporting", "TestSupport"],
+      name: "FuzzTargets", dependencies: [
+        "ClusterMetrics", "Office", "Intake", "Reporting", "Packs", "Documents", "TestSupport",
+      ],
       path: "Tests/Fuzz/Targets"),
     .testTarget(
       name: "FuzzTests",
-      dependencies: ["FuzzTargets", "ClusterMetrics", "Intake", "Reporting", "TestSupport"]),
+      dependencies: [
+        "FuzzTargets", "ClusterMetrics", "Office", "Intake", "Reporting", "Packs", "Documents",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["ClusterMetrics", "Intake", "Reporting", "Workspace", "TestSupport"]),
+      dependencies: ["ClusterMetrics", "Intake", "Reporting", "Packs", "Documents", "Workspace", "TestSupport"]),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Workspace", "TestSupport"]),
     .testTarget(

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import Office
 
 /// A project folder: its settings, its roster and the files that hold activities.
 ///

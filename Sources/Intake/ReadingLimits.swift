@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Office
 import Yams
 
 /// How much is read and made before the program says that something cannot be right. The standard ones are
@@ -56,19 +57,11 @@ package struct ReadingLimits: Sendable, Hashable {
     let parts = text.split(separator: " ")
     guard let first = parts.first, let number = Int(first), number > 0 else { return nil }
     guard parts.count == 2 else { return parts.count == 1 ? number : nil }
-    guard let unit = units.first(where: { $0.name == String(parts[1]) }) else { return nil }
+    guard let unit = ByteSize.units.first(where: { $0.name == String(parts[1]) }) else {
+      return nil
+    }
     let (product, isTooLarge) = number.multipliedReportingOverflow(by: 1 << unit.shift)
     return isTooLarge ? nil : product
-  }
-
-  private static let units: [(name: String, shift: Int)] = [("GiB", 30), ("MiB", 20), ("KiB", 10)]
-
-  /// Bytes as they are said: "1 MiB".
-  package static func text(_ bytes: Int) -> String {
-    for (name, shift) in units where bytes >= 1 << shift && bytes % (1 << shift) == 0 {
-      return "\(bytes >> shift) \(name)"
-    }
-    return "\(bytes) B"
   }
 
   /// Reads `limits`.
@@ -84,7 +77,7 @@ package struct ReadingLimits: Sendable, Hashable {
       guard let size = value.scalar.flatMap({ ReadingLimits.bytes($0.string) }),
         (1024...key.most).contains(size)
       else {
-        let most = ReadingLimits.text(key.most)
+        let most = ByteSize.text(key.most)
         reader.reject(
           value, vi: "limits.\(name) phải là dung lượng như \"4 MiB\", từ 1 KiB đến \(most)",
           en: "limits.\(name) must be a size such as \"4 MiB\", from 1 KiB to \(most)")

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Office
 
 /// Reads a table of submissions or plans: period, unit, indicator, a column for each figure, and one that marks
 /// corrections.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Office
 
 /// Walks over the rows of a table and turns every fault and every wrong cell into a finding.
 struct TableReader<Rows: TableRows> {
@@ -178,8 +179,8 @@ struct TableReader<Rows: TableRows> {
       log.add(
         Finding(
           .recordTooLong, at: .init(file: file, sheet: sheet, row: row),
-          vi: "dòng dài hơn \(ReadingLimits.text(limit)) (limits: {record: …})",
-          en: "the row is longer than \(ReadingLimits.text(limit)) (limits: {record: …})"))
+          vi: "dòng dài hơn \(ByteSize.text(limit)) (limits: {record: …})",
+          en: "the row is longer than \(ByteSize.text(limit)) (limits: {record: …})"))
     case .unreadable:
       isStopped = true
       let reason = fault.reason

@@ -15,7 +15,7 @@ extension Wording {
   package var hidden: String { self("số nhỏ, không công bố", "small, not shown") }
 
   /// " · c số nhỏ, không công bố", behind what other signs mean; empty where all numbers are shown.
-  func hiddenSign(_ book: TallyBook) -> String {
+  package func hiddenSign(_ book: TallyBook) -> String {
     book.hidesSmallNumbers ? " · c " + hidden : ""
   }
 
@@ -37,12 +37,12 @@ extension Wording {
   }
 
   /// A rate of which nothing happened.
-  func nothingToCalculate(_ name: String) -> String {
+  package func nothingToCalculate(_ name: String) -> String {
     self("\(name): không phát sinh trường hợp nào để tính", "\(name): nothing to calculate from")
   }
 
   /// Why something has no number in a period, as a sentence.
-  func absence(_ name: String, _ tally: Tally?) -> String {
+  package func absence(_ name: String, _ tally: Tally?) -> String {
     switch tally?.status {
     case .hidden: name + ": " + hidden
     case .notApplicable where (tally?.reportingUnits ?? 0) > 0: nothingToCalculate(name)

@@ -8,15 +8,15 @@ package struct CSVText: Sendable {
   /// Whether names are marked that a spreadsheet would take for formulas: in files, which people open.
   private let isFile: Bool
 
-  init(isFile: Bool = false) { self.isFile = isFile }
+  package init(isFile: Bool = false) { self.isFile = isFile }
 
   /// By which Excel knows that a file is UTF-8.
-  static let byteOrderMark = Data([0xEF, 0xBB, 0xBF])
+  package static let byteOrderMark = Data([0xEF, 0xBB, 0xBF])
 
-  var string: String { String(decoding: bytes, as: UTF8.self) }
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The lines of some texts one behind the other.
-  static func data(_ parts: [CSVText]) -> Data {
+  package static func data(_ parts: [CSVText]) -> Data {
     var data = Data(capacity: parts.reduce(0) { $0 + $1.bytes.count })
     for part in parts { data.append(contentsOf: part.bytes) }
     return data
@@ -43,17 +43,17 @@ package struct CSVText: Sendable {
   }
 
   /// Adds a line.
-  mutating func add(_ cells: [String]) {
+  package mutating func add(_ cells: [String]) {
     for cell in cells { add(cell) }
     endLine()
   }
 
-  mutating func endLine() {
+  package mutating func endLine() {
     bytes.append(0x0A)
     isAtStart = true
   }
 
-  mutating func addName(_ name: String) {
+  package mutating func addName(_ name: String) {
     if isFile, CSVText.isFormula(name) { add(CSVText.name(name)) } else { add(name) }
   }
 
@@ -63,7 +63,7 @@ package struct CSVText: Sendable {
   }
 
   /// Adds a number with a point and without grouping; an empty cell where there is none.
-  mutating func add(_ number: Double?) {
+  package mutating func add(_ number: Double?) {
     guard let number, let digit = UInt8(exactly: number), digit < 10 else {
       return add(number.map(TallyTable.plain) ?? "")
     }
@@ -72,10 +72,10 @@ package struct CSVText: Sendable {
     bytes.append(UInt8(ascii: "0") + digit)
   }
 
-  mutating func add(_ number: Int) { add("\(number)") }
+  package mutating func add(_ number: Int) { add("\(number)") }
 
   /// Adds a cell to the line.
-  mutating func add(_ cell: String) {
+  package mutating func add(_ cell: String) {
     beginCell()
     let start = bytes.count
     // As plain bytes: strings would count who holds them, and cores would wait for each other's counts.

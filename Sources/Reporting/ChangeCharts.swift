@@ -71,7 +71,7 @@ extension ChartMaker {
     return chart
   }
 
-  func value(_ indicator: Indicator, _ group: Group, _ period: Period) -> Value {
+  package func value(_ indicator: Indicator, _ group: Group, _ period: Period) -> Value {
     book.tally(indicator, for: group, in: period).chartValue
   }
 
@@ -175,7 +175,7 @@ extension ChartMaker {
   }
 
   /// How a group's number changed on the base period.
-  func changeValue(
+  package func changeValue(
     _ indicator: Indicator, for group: Group, _ change: (Comparison) -> Double?
   ) -> Value {
     let comparison = book.comparison(indicator, for: group, in: period, with: base)

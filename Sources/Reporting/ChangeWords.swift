@@ -25,7 +25,7 @@ extension Wording {
   }
 
   /// The same of so many units that are in both periods, and the difference of the totals.
-  func basis(units: Int?, whole: String, isIncomplete: Bool = false) -> String {
+  package func basis(units: Int?, whole: String, isIncomplete: Bool = false) -> String {
     guard let units else {
       return self(
         "không đơn vị nào có số liệu cả hai kỳ; chênh lệch của các đơn vị khác nhau: \(whole)",

@@ -4,7 +4,7 @@ import Intake
 
 /// Makes charts from tallies: chooses what is drawn and says it in words.
 package struct ChartMaker: Sendable {
-  package internal(set) var book: TallyBook
+  package var book: TallyBook
   package let period: Period
   package let words: Wording
   /// What is left out because of errors that the settings accept.
@@ -26,7 +26,7 @@ package struct ChartMaker: Sendable {
   }
 
   /// Where the numbers of some indicators come from, and what is left out of them.
-  func source(_ indicators: [Indicator]) -> String {
+  package func source(_ indicators: [Indicator]) -> String {
     words.source(book.plan.sources(of: indicators))
       + (!leftOut.isEmpty ? ", " + words.leftOut(leftOut) : "")
   }
@@ -35,14 +35,14 @@ package struct ChartMaker: Sendable {
   package var headlines: Headlines {
     Headlines(book: book, period: period, base: base, words: words)
   }
-  var baseName: String { words.name(ofBase: base, of: period) }
+  package var baseName: String { words.name(ofBase: base, of: period) }
   /// What an indicator is compared with.
-  func baseName(of indicator: Indicator) -> String {
+  package func baseName(of indicator: Indicator) -> String {
     words.name(ofBase: book.base(base, for: indicator), of: period)
   }
-  var baseInSentence: String { words.inSentence(base: base, of: period) }
-  var chartWords: ChartWords { words.chartWords(base: base, of: period) }
-  var hasBase: Bool { book.periods.contains(base) }
+  package var baseInSentence: String { words.inSentence(base: base, of: period) }
+  package var chartWords: ChartWords { words.chartWords(base: base, of: period) }
+  package var hasBase: Bool { book.periods.contains(base) }
 
   /// The dates of the period: "6 tháng đầu năm 2022 (15/12/2021–14/6/2022)".
   package var periodText: String {
@@ -51,16 +51,16 @@ package struct ChartMaker: Sendable {
     return "\(words.name(period)) (\(days))"
   }
 
-  func unitName(_ unit: Int) -> CategoryName { rowName(.unit(unit)) }
+  package func unitName(_ unit: Int) -> CategoryName { rowName(.unit(unit)) }
 
   /// How a row is called.
-  func rowName(_ group: Group) -> CategoryName { CategoryName(groupName(group)) }
+  package func rowName(_ group: Group) -> CategoryName { CategoryName(groupName(group)) }
 
   /// Whether a row was asked to stand out.
-  func highlights(_ group: Group) -> Bool { highlight.map { group == .unit($0) } ?? false }
+  package func highlights(_ group: Group) -> Bool { highlight.map { group == .unit($0) } ?? false }
 
   /// What rows go by: "theo đơn vị".
-  func by(_ groups: [Group]) -> String { words.by(groups, book.roster) }
+  package func by(_ groups: [Group]) -> String { words.by(groups, book.roster) }
 
   package func groupName(_ group: Group) -> String {
     switch group {
@@ -74,13 +74,13 @@ package struct ChartMaker: Sendable {
     }
   }
 
-  func named(_ groups: [Group]) -> [(group: Group, name: String)] {
+  package func named(_ groups: [Group]) -> [(group: Group, name: String)] {
     groups.map { ($0, groupName($0)) }
   }
 
   /// How an indicator's numbers are written where some are judged differently from others, or from the target,
   /// although they would be printed alike: with one more decimal.
-  func telling(_ indicator: Indicator, _ values: [Double]) -> ValueFormat {
+  package func telling(_ indicator: Indicator, _ values: [Double]) -> ValueFormat {
     var format = words.format(indicator)
     guard let target = indicator.target else { return format }
     while format.decimals < 4,
@@ -98,7 +98,7 @@ package struct ChartMaker: Sendable {
   }
 
   /// Says in words what a chart shows: its kind, and its first, last and missing values.
-  func description(
+  package func description(
     _ kind: String, _ indicator: Indicator, _ values: [(name: String, value: Value)],
     as format: ValueFormat? = nil
   ) -> String {

@@ -33,11 +33,11 @@ extension ChartMaker {
   }
 
   /// What is to be known of a point of a trend: also up to which day its records go.
-  func note(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
+  package func note(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
     [note(tally), endNote(in: period, indicator)].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  func shortNote(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
+  package func shortNote(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
     let isShort = tally.status == .partial && tally.reportingUnits < tally.expectedUnits
     let signs = [
       isShort ? "\(tally.reportingUnits)/\(tally.expectedUnits)" : "",
@@ -53,7 +53,8 @@ extension ChartMaker {
   }
 
   /// What the short signs below the moments of small charts mean.
-  func keyToNotes(_ indicator: Indicator, _ groups: [Group], _ periods: [Period]) -> String {
+  package func keyToNotes(_ indicator: Indicator, _ groups: [Group], _ periods: [Period]) -> String
+  {
     let tallies = groups.flatMap { group in
       periods.map { book.tally(indicator, for: group, in: $0) }
     }
@@ -68,7 +69,7 @@ extension ChartMaker {
   /// lacks something.
   ///
   /// - Parameter changes: whether the chart states changes.
-  func baseNote(_ indicator: Indicator, _ groups: [Group], changes: Bool = true) -> String {
+  package func baseNote(_ indicator: Indicator, _ groups: [Group], changes: Bool = true) -> String {
     guard hasBase else { return "" }
     let comparisons = groups.map { book.comparison(indicator, for: $0, in: period, with: base) }
     let isOverSame = changes && comparisons.contains(where: \.isOverSameUnits)
@@ -82,7 +83,7 @@ extension ChartMaker {
   }
 
   /// The first of some names.
-  static func few(_ names: [String]) -> String {
+  package static func few(_ names: [String]) -> String {
     names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
   }
 
@@ -95,7 +96,7 @@ extension ChartMaker {
     book.plan.sources(of: [indicator]).contains(.registers) ? book.recordsEnd(in: period) : nil
   }
 
-  func note(_ tally: Tally) -> String {
+  package func note(_ tally: Tally) -> String {
     [
       tally.status == .partial ? words.shortCoverage(tally) : "",
       tally.isUnsteady ? words("ít trường hợp", "few cases") : "",

@@ -37,7 +37,7 @@ extension Wording {
   }
 
   /// What the units behind a tally have not reported: "2 đơn vị thiếu quý II năm 2024".
-  func lack(_ tally: Tally) -> String {
+  package func lack(_ tally: Tally) -> String {
     lack(tally.incompleteUnits, of: tally.expectedUnits, tally.missingParts, in: tally.period)
   }
 

@@ -1,11 +1,10 @@
 import Charting
 import ClusterMetrics
-import Intake
 
 /// Charts of one indicator by two groupings.
 extension ChartMaker {
   /// A heat table of a cross table, in one scale, with the totals of its rows where these are no periods.
-  func cross(
+  package func cross(
     _ table: CrossTable, _ indicator: Indicator, _ across: Across, header: String?
   ) -> Chart {
     let block = table.blocks[0]

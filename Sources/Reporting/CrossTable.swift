@@ -28,11 +28,11 @@ package struct CrossTable: Sendable {
   package let rows: [String]
   package let columns: [String]
   /// The columns of what has no name: an empty text, units of which the roster says nothing.
-  let nameless: Set<Int>
+  package let nameless: Set<Int>
   package let blocks: [Block]
   /// Indicators that units report as totals, which no column of the registers divides.
   package let leftOut: [Indicator]
-  let groups: [Group]
+  package let groups: [Group]
   private let across: Across
   private let attribute: String?
   private let period: Period
@@ -278,7 +278,7 @@ package struct CrossTable: Sendable {
 
   /// The columns of which an indicator says anything: texts that it does not count, and groups that are not asked,
   /// would only widen the table.
-  func shownColumns(of block: Block) -> [Int] {
+  package func shownColumns(of block: Block) -> [Int] {
     columns.indices.filter { column in
       block.columnTotals[column].status != .notApplicable
         && (across.column == nil || block.columnTotals[column].value.map { $0 != 0 } ?? true)
@@ -286,7 +286,7 @@ package struct CrossTable: Sendable {
   }
 
   /// The rows that are asked at all.
-  func shownRows(of block: Block) -> [Int] {
+  package func shownRows(of block: Block) -> [Int] {
     rows.indices.filter { row in
       block.rowTotals.map { $0[row].status != .notApplicable }
         ?? block.cells[row].contains { ($0?.status ?? .notApplicable) != .notApplicable }

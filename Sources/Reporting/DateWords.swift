@@ -97,7 +97,7 @@ extension Wording {
   }
 
   /// The same of an indicator: submitted numbers are compared with the whole of a base that is cut short.
-  func inSentence(
+  package func inSentence(
     base: Period, of period: Period, for indicator: Indicator, in book: TallyBook
   ) -> String {
     inSentence(base: book.base(base, for: indicator), of: period)

@@ -52,7 +52,7 @@ extension Wording {
   }
 
   /// What an asterisk behind a unit's name, or below a moment, says.
-  var partsNote: String {
+  package var partsNote: String {
     self("* chưa đủ các kỳ thành phần.", "* without some parts of the period.")
   }
 
@@ -80,12 +80,12 @@ extension Wording {
   }
 
   /// What heads the indicators that are in no group, behind those of the groups.
-  var otherIndicators: String { self("Chỉ tiêu khác", "Other indicators") }
+  package var otherIndicators: String { self("Chỉ tiêu khác", "Other indicators") }
 
   /// What a change stands on of which one side is a total without its units.
   ///
   /// - Parameter isKnown: whether both sides have a number.
-  func statedTotalBasis(isCompared: Bool, isKnown: Bool) -> String {
+  package func statedTotalBasis(isCompared: Bool, isKnown: Bool) -> String {
     if isCompared {
       return self(
         "so với tổng số chung của cả cụm", "beside a total that is stated as a whole")
@@ -97,7 +97,7 @@ extension Wording {
   }
 
   /// " đã báo cáo" or " được công bố", behind units of which not all have a number that is shown.
-  func known(_ tallies: [Tally]) -> String {
+  package func known(_ tallies: [Tally]) -> String {
     if tallies.contains(where: { $0.status == .hidden }) {
       return self(" được công bố", " that are shown")
     }
@@ -108,7 +108,7 @@ extension Wording {
 
   /// " (xét 9 đơn vị đủ kỳ)", behind a sentence that leaves out who lacks parts of the period, or whose number is not
   /// shown.
-  func amongWhole(_ tallies: [Tally]) -> String {
+  package func amongWhole(_ tallies: [Tally]) -> String {
     let whole = tallies.count { $0.value != nil && !$0.lacksParts }
     let lacksParts = tallies.contains { $0.value != nil && $0.lacksParts }
     guard whole > 0 else {
@@ -129,12 +129,12 @@ extension Wording {
   }
 
   /// " (xét 9 đơn vị được công bố)", of units or groups that are counted already.
-  func amongShown(_ counted: String) -> String {
+  package func amongShown(_ counted: String) -> String {
     self(" (xét \(counted) được công bố)", " (of the \(counted) that are shown)")
   }
 
   /// " (theo 10 đơn vị có số liệu cả hai kỳ)", behind changes of groups that not all of their units stand behind.
-  func overSameUnits(_ comparisons: [Comparison]) -> String {
+  package func overSameUnits(_ comparisons: [Comparison]) -> String {
     let blurred = comparisons.filter(\.isOverSameUnits)
     guard !blurred.isEmpty else { return "" }
     guard comparisons.count == 1, let units = blurred[0].overSameUnits?.units else {
@@ -145,7 +145,7 @@ extension Wording {
   }
 
   /// "3 nhóm".
-  func count(_ count: Int, _ noun: GroupNoun) -> String {
+  package func count(_ count: Int, _ noun: GroupNoun) -> String {
     self("\(count) \(noun.vietnamese)", "\(count) \(count == 1 ? noun.one : noun.many)")
   }
 
@@ -158,12 +158,12 @@ extension Wording {
   }
 
   /// ", 8 kỳ gần nhất"; nothing of one.
-  func lastPeriods(_ count: Int) -> String {
+  package func lastPeriods(_ count: Int) -> String {
     count < 2 ? "" : self(", \(count) kỳ gần nhất", ", the last \(count) periods")
   }
 
   /// A number beside a bar, with what is missing of its period.
-  func marked(_ text: String, _ tally: Tally) -> String {
+  package func marked(_ text: String, _ tally: Tally) -> String {
     guard tally.lacksParts, tally.value != nil else { return text }
     return [text, shortCoverage(tally)].filter { !$0.isEmpty }.joined(separator: " · ")
   }

@@ -2,11 +2,11 @@ import ClusterMetrics
 
 /// Titles that say what the data says.
 package struct Headlines: Sendable {
-  let book: TallyBook
-  let period: Period
+  package let book: TallyBook
+  package let period: Period
   /// What the period stands beside.
-  let base: Period
-  let words: Wording
+  package let base: Period
+  package let words: Wording
 
   package typealias NamedGroup = (group: Group, name: String)
 
@@ -17,11 +17,11 @@ package struct Headlines: Sendable {
     self.words = words
   }
 
-  func baseName(of indicator: Indicator) -> String {
+  package func baseName(of indicator: Indicator) -> String {
     words.inSentence(base: base, of: period, for: indicator, in: book)
   }
   /// The same in short, where the year is clear.
-  func shortBaseName(of indicator: Indicator) -> String {
+  package func shortBaseName(of indicator: Indicator) -> String {
     let (base, name) = (book.base(base, for: indicator), baseName(of: indicator))
     return base == period.sameLastYear && !base.isSpan ? words("cùng kỳ", name) : name
   }
@@ -118,12 +118,12 @@ package struct Headlines: Sendable {
 }
 
 /// What groups are called when they are counted.
-struct GroupNoun {
-  var vietnamese = "đơn vị"
-  var one = "unit"
-  var many = "units"
+package struct GroupNoun {
+  package var vietnamese = "đơn vị"
+  package var one = "unit"
+  package var many = "units"
 
-  init(_ groups: [Headlines.NamedGroup]) {
+  package init(_ groups: [Headlines.NamedGroup]) {
     switch groups.first?.group {
     case .cluster?: (vietnamese, one, many) = ("cụm", "cluster", "clusters")
     case .commune?: (vietnamese, one, many) = ("xã", "commune", "communes")

@@ -4,15 +4,15 @@ import Intake
 import Synchronization
 
 /// The outlines of a day's units, worked out when a map first asks for them: most charts do not.
-final class DeferredShapes: Sendable {
+package final class DeferredShapes: Sendable {
   private let make: @Sendable () -> UnitShapes
   private let made = Mutex<UnitShapes?>(nil)
 
-  init(_ outlines: MapOutlines, _ roster: Roster, on day: Day) {
+  package init(_ outlines: MapOutlines, _ roster: Roster, on day: Day) {
     make = { UnitShapes(outlines, roster, on: day) }
   }
 
-  var shapes: UnitShapes {
+  package var shapes: UnitShapes {
     made.withLock { known in
       let shapes = known ?? make()
       known = shapes
@@ -23,16 +23,16 @@ final class DeferredShapes: Sendable {
 
 /// The outlines of the units of one day, ready to be drawn: projected, joined from the shapes that make up each unit,
 /// with borders that neighbours share.
-struct UnitShapes: Sendable {
+package struct UnitShapes: Sendable {
   /// By unit; those without a shape are not there.
-  let shapes: [Int: MapShape]
+  package let shapes: [Int: MapShape]
   /// Whether the whole country is on the map.
-  let isNational: Bool
+  package let isNational: Bool
 
   /// The finest detail, in parts of the map's larger side: a fifth of a point at the width of a report.
   private static let finest = 1.0 / 2000
 
-  init(_ outlines: MapOutlines, _ roster: Roster, on day: Day) {
+  package init(_ outlines: MapOutlines, _ roster: Roster, on day: Day) {
     let members = outlines.members(of: roster, on: day)
     let units = members.keys.sorted()
     let isInDegrees = outlines.isInDegrees
@@ -59,7 +59,7 @@ struct UnitShapes: Sendable {
   }
 
   /// By its series, which needs no mathematical library.
-  static func cosine(ofDegrees degrees: Double) -> Double {
+  package static func cosine(ofDegrees degrees: Double) -> Double {
     let x = degrees * .pi / 180
     var (term, sum) = (1.0, 1.0)
     for n in 1...12 {
@@ -70,7 +70,7 @@ struct UnitShapes: Sendable {
   }
 
   /// The units that lie far from all others, as an archipelago does from its province.
-  func remote(among units: [Int]) -> Set<Int> {
+  package func remote(among units: [Int]) -> Set<Int> {
     let centres = units.compactMap { unit in
       shapes[unit]?.bounds.map {
         (unit: unit, x: $0.midX, y: $0.midY, side: max($0.width, $0.height))
@@ -91,7 +91,7 @@ extension ChartMaker {
   /// Units in their outlines, by the file of shapes that the project names.
   ///
   /// - Throws: `ChartKind.Misfit.noShapes` where none of the units has a shape.
-  func map(
+  package func map(
     _ indicator: Indicator, _ outlines: UnitShapes, units: [Int], mostNamed: Int = 60
   ) throws(ChartKind.Misfit) -> Chart {
     guard units.contains(where: { outlines.shapes[$0] != nil }) else { throw .noShapes }
@@ -164,7 +164,7 @@ extension ChartMaker {
 
 extension ValueClasses.Names {
   /// In the language of a project.
-  static func classes(_ words: Wording) -> ValueClasses.Names {
+  package static func classes(_ words: Wording) -> ValueClasses.Names {
     .init(
       below: words("dưới {}", "under {}"), between: words("{} đến dưới {}", "{} to under {}"),
       from: words("từ {} trở lên", "{} and more"))

@@ -2,9 +2,9 @@ import Dispatch
 import Synchronization
 
 /// Work on all cores.
-enum Parallel {
+package enum Parallel {
   /// What a transform makes of every element, in their order; the first error in this order is thrown.
-  static func map<Element: Sendable, Result: Sendable, Failure: Error>(
+  package static func map<Element: Sendable, Result: Sendable, Failure: Error>(
     _ elements: [Element], _ transform: @Sendable (Element) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {
     let results = Mutex<[Int: Swift.Result<Result, Failure>]>([:])

@@ -4,7 +4,7 @@ import ClusterMetrics
 /// How plans and what is reached of them are said, and what parts of a period make of it.
 extension Wording {
   /// What numbers that units report for parts of a period make of it, after "as reported by the units".
-  func course(_ indicator: Indicator) -> String {
+  package func course(_ indicator: Indicator) -> String {
     if indicator.isCumulative {
       return self(
         ", lũy kế từ đầu năm; số của kỳ là phần tăng thêm trong kỳ",
@@ -54,7 +54,7 @@ extension Wording {
 
   /// Whether a period lies within a planned one and does not begin with it: its number alone says nothing of how far
   /// the plan is.
-  func isWithin(_ period: Period, _ planned: Period?) -> Bool {
+  package func isWithin(_ period: Period, _ planned: Period?) -> Bool {
     guard let planned else { return false }
     let calendar = ReportingCalendar.calendarMonths
     return calendar.days(of: period).lowerBound > calendar.days(of: planned).lowerBound

@@ -4,7 +4,7 @@ import Intake
 
 /// One unit among those of its cluster, on every indicator: a chart, and what is said of it. The peers of each indicator
 /// are looked up once for all of it.
-struct UnitProfile {
+package struct UnitProfile {
   /// An indicator of the unit beside its peers.
   private struct Entry {
     let indicator: Indicator
@@ -29,7 +29,7 @@ struct UnitProfile {
   private var period: Period { maker.period }
   private var indicators: [Indicator] { entries.map(\.indicator) }
 
-  init(
+  package init(
     _ maker: ChartMaker, ofUnit unit: Int, _ indicators: [Indicator],
     heading: @escaping (Indicator) -> String?
   ) {
@@ -45,7 +45,7 @@ struct UnitProfile {
   }
 
   /// The unit's places as a chart of its own.
-  var chart: Chart {
+  package var chart: Chart {
     let cluster = book.roster.units[unit].cluster
     let name = book.roster.units[unit].shortName
     let neutral =
@@ -65,7 +65,7 @@ struct UnitProfile {
   }
 
   /// The rows of the chart.
-  var rows: ProfileRows {
+  package var rows: ProfileRows {
     var items: [ProfileRows.Item] = []
     var last: String?
     for entry in entries {
@@ -145,14 +145,14 @@ struct UnitProfile {
   }
 
   /// What asterisks and signs of equal places mean.
-  var notes: String {
+  package var notes: String {
     (entries.contains(where: \.isShared)
       ? words(" \"=\": đồng hạng.", " \"=\": a shared rank.") : "")
       + (entries.contains(where: \.tally.lacksParts) ? " " + words.partsNote : "")
   }
 
   /// The alternative text.
-  var inWords: String {
+  package var inWords: String {
     let told = entries.prefix(12).map { entry in
       let rank = entry.rank.map {
         words(" (hạng \($0)/\(entry.peers.known))", " (rank \($0) of \(entry.peers.known))")
@@ -170,7 +170,7 @@ struct UnitProfile {
 
   /// How many times a unit is better than the middle of its cluster, where it leads, and where it is last: "Nga Sơn: trên
   /// mức giữa của cụm ở 5/8 chỉ tiêu; dẫn đầu về lượt tiếp công dân".
-  var title: String {
+  package var title: String {
     let name = book.roster.units[unit].shortName
     guard book.hasReportedPart(unit: unit, of: period) else {
       return name + ": " + words.notReported

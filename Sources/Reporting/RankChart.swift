@@ -7,7 +7,7 @@ extension ChartMaker {
   private static let firstFew = 12
 
   /// The places of groups over periods, the best first.
-  func ranks(_ indicator: Indicator, groups: [Group], over periods: [Period]) -> Chart {
+  package func ranks(_ indicator: Indicator, groups: [Group], over periods: [Period]) -> Chart {
     let all = periods.map { places(indicator, groups, $0) }
     // Before anything was known there are no places.
     let first = all.firstIndex { $0.contains { $0 != nil } } ?? max(periods.count - 1, 0)

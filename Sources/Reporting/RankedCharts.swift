@@ -24,7 +24,7 @@ extension ChartMaker {
       body: body)
   }
 
-  func rankedBody(_ indicator: Indicator, groups: [Group]) -> RankedBars {
+  package func rankedBody(_ indicator: Indicator, groups: [Group]) -> RankedBars {
     let tallies = groups.map { book.tally(indicator, for: $0, in: period) }
     let comparable = tallies.comparableValues
     let known = comparable.compactMap(\.self)
@@ -46,7 +46,8 @@ extension ChartMaker {
 
   /// What a bar is compared with, and its change where that is not the difference of the two: over the units in
   /// both periods, or unknown of a reporter that lacks parts of one of them.
-  func beside(_ indicator: Indicator, _ group: Group) -> (reference: Value?, change: Value?) {
+  package func beside(_ indicator: Indicator, _ group: Group) -> (reference: Value?, change: Value?)
+  {
     guard hasBase else { return (nil, nil) }
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
     let isKnown = comparison.current.value != nil && comparison.base.value != nil

@@ -4,7 +4,7 @@ import ClusterMetrics
 /// Rankings of so many units that only their ends say something: the first ten and the last ten, on one scale.
 extension ChartMaker {
   /// How many of each end are shown.
-  static let endLength = 10
+  package static let endLength = 10
   /// Units that a chart shows one by one: more are shown by their ends.
   package static let mostInFull = 30
 
@@ -178,7 +178,7 @@ extension ChartMaker {
   }
 
   /// Three digits that count, so that small numbers for one unit can be told apart.
-  func perUnitFormat(_ indicator: Indicator, _ values: [Double]) -> ValueFormat {
+  package func perUnitFormat(_ indicator: Indicator, _ values: [Double]) -> ValueFormat {
     guard indicator.addsUp else { return words.format(indicator) }
     let largest = values.max() ?? 0
     return ValueFormat(
@@ -187,16 +187,16 @@ extension ChartMaker {
 }
 
 /// The rows at both ends of a ranking: no value stands at both, for whoever has it is no more first than last.
-struct RankingEnds {
-  private(set) var first: Range<Int>
-  private(set) var last: Range<Int>
+package struct RankingEnds {
+  package private(set) var first: Range<Int>
+  package private(set) var last: Range<Int>
   private let values: [Double]
 
   /// - Parameters:
   ///   - values: in the order of the ranking.
   ///   - length: how many rows of each end are shown.
   /// - Returns: `nil` where there are no more rows than both ends have, or all are equal.
-  init?(_ values: [Double], length: Int) {
+  package init?(_ values: [Double], length: Int) {
     guard values.count > 2 * length, values.first != values.last else { return nil }
     self.values = values
     (first, last) = (0..<length, (values.count - length)..<values.count)
@@ -207,16 +207,16 @@ struct RankingEnds {
   }
 
   /// The rows that are not shown.
-  var between: Range<Int> { first.upperBound..<last.lowerBound }
+  package var between: Range<Int> { first.upperBound..<last.lowerBound }
 
   /// How many rows that are not shown have the value at the inner edge of an end.
-  func equals(beyond rows: Range<Int>) -> (count: Int, value: Double) {
+  package func equals(beyond rows: Range<Int>) -> (count: Int, value: Double) {
     let value = values[rows.lowerBound == 0 ? rows.upperBound - 1 : rows.lowerBound]
     return (between.count { values[$0] == value }, value)
   }
 
   /// The value that all rows between have in common, and how many these are.
-  var common: (count: Int, value: Double)? {
+  package var common: (count: Int, value: Double)? {
     guard let value = between.first.map({ values[$0] }),
       between.allSatisfy({ values[$0] == value }),
       first.last.map({ values[$0] != value }) ?? true,

@@ -18,7 +18,7 @@ extension Headlines {
       + (isPartial ? words(" (số liệu chưa đầy đủ)", " (figures are not complete)") : "")
   }
 
-  func wholeRanking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
+  package func wholeRanking(_ indicator: Indicator, groups: [NamedGroup]) -> String {
     // Units of which nothing is said are no group of their own.
     let groups = groups.filter { !$0.group.isWithoutTraits || groups.count == 1 }
     let noun = GroupNoun(groups)

@@ -1,6 +1,5 @@
 import Charting
 import ClusterMetrics
-import Intake
 
 /// Groups on two indicators at once.
 extension ChartMaker {

@@ -6,11 +6,11 @@ import Intake
 /// The scores of a period in words and tables: who has how many points, for what.
 package struct ScoreBoard: Sendable {
   package let rule: ScoreRule
-  let adjustmentFile: String
-  let assessmentFile: String
-  let book: TallyBook
-  let period: Period
-  let words: Wording
+  package let adjustmentFile: String
+  package let assessmentFile: String
+  package let book: TallyBook
+  package let period: Period
+  package let words: Wording
   /// By cluster, as `scores(ofCluster:)` gives them.
   private let scores: [[Score]]
 
@@ -78,7 +78,7 @@ package struct ScoreBoard: Sendable {
   // MARK: Tables
 
   /// A cluster as a table: rank, unit, the points of every criterion, adjustments, total, band.
-  func table(ofCluster cluster: Int) -> DataTable {
+  package func table(ofCluster cluster: Int) -> DataTable {
     let rows = scores(ofCluster: cluster).map { score -> DataTable.Row in
       let moved = score.adjustments.map(\.points).reduce(0, +)
       return .init(
@@ -105,7 +105,7 @@ package struct ScoreBoard: Sendable {
 
   /// The points that people gave, beside those of the criteria; none where totals stand on the criteria
   /// alone.
-  var givenNames: [String] {
+  package var givenNames: [String] {
     guard let assessment = rule.assessment else { return [] }
     func most(_ points: Double?) -> String {
       points.map { " (" + words.numbers.text($0) + ")" } ?? ""
@@ -118,7 +118,7 @@ package struct ScoreBoard: Sendable {
   }
 
   /// The numbers below `givenNames`.
-  func given(_ score: Score) -> [Double?] {
+  package func given(_ score: Score) -> [Double?] {
     guard rule.assessment != nil else { return [] }
     return (rule.criteria.isEmpty ? [] : [score.scaled]) + givenByPeople(score)
   }
@@ -131,7 +131,7 @@ package struct ScoreBoard: Sendable {
   }
 
   /// What the signs of the tables mean.
-  var note: String {
+  package var note: String {
     var text = words(
       "Điểm tính theo tỷ lệ đạt được của từng tiêu chí, đơn vị bằng điểm cùng hạng. … thiếu số liệu,"
         + " chưa xếp hạng · x không áp dụng",

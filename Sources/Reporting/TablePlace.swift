@@ -6,7 +6,7 @@ extension TallyTable.Place {
   /// - Parameters:
   ///   - period: the name of its period.
   ///   - attribute: the id of the roster's attribute whose texts are listed.
-  init(
+  package init(
     of group: Group, in period: String, _ roster: Roster, hasCommunes: Bool, attribute: String?
   ) {
     self.init(period: period, cluster: "", unit: "", commune: hasCommunes ? "" : nil)
@@ -30,7 +30,7 @@ extension TallyTable.Place {
   }
 
   /// What stands in its columns, in their order; empty where it says nothing.
-  func forEachName(_ body: (String) -> Void) {
+  package func forEachName(_ body: (String) -> Void) {
     body(period)
     body(cluster)
     body(unit)

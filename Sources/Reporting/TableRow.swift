@@ -68,7 +68,7 @@ extension TallyTable {
     }
 
     /// The numbers behind `expected_units`, in the order of their columns.
-    var furtherNumbers: [Double?] {
+    package var furtherNumbers: [Double?] {
       var numbers: [Double?] = []
       if let versus { numbers += [versus.value, versus.change, versus.changePercent] }
       if let peers {
@@ -91,12 +91,12 @@ extension TallyTable {
     }
 
     /// The parts that are missing, as a cell holds them.
-    var missingPartNames: String {
+    package var missingPartNames: String {
       missingParts.map(\.name).joined(separator: " ")
     }
 
     /// A row with all of its keys, `null` where there is no number.
-    func encode(
+    package func encode(
       to encoder: any Encoder, attribute: String?, column: String?, further: [String]
     ) throws {
       var container = encoder.container(keyedBy: Key.self)
@@ -127,12 +127,12 @@ extension TallyTable {
     }
   }
 
-  struct Key: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init(_ name: String) { stringValue = name }
-    init?(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+  package struct Key: CodingKey {
+    package var stringValue: String
+    package var intValue: Int? { nil }
+    package init(_ name: String) { stringValue = name }
+    package init?(stringValue: String) { self.stringValue = stringValue }
+    package init?(intValue: Int) { nil }
   }
 
   /// What a row is about, as it is written.

@@ -6,25 +6,25 @@ import OrderedCollections
 package struct TallyTable: Sendable {
   /// What is listed of one place, period and text: a tally for each indicator, beside its base where there
   /// is one.
-  struct Line {
-    var place: Place
-    var tallies: [Tally]
-    var comparisons: [Comparison]
+  package struct Line {
+    package var place: Place
+    package var tallies: [Tally]
+    package var comparisons: [Comparison]
     /// For each indicator the units of the cluster, where they are asked for and this is one of them.
-    var peers: [PeerComparison] = []
+    package var peers: [PeerComparison] = []
     /// For each indicator what is reached of its plan, where that is asked for.
-    var fulfilments: [Fulfilment?] = []
+    package var fulfilments: [Fulfilment?] = []
   }
 
   /// The lines of one period.
-  struct Section: Sendable {
-    var period: Period
+  package struct Section: Sendable {
+    package var period: Period
     /// On one map with what it is compared with.
-    var book: TallyBook
-    var groups: [Group]
+    package var book: TallyBook
+    package var groups: [Group]
 
     /// The same lines in parts, so that no core has much more to write than another.
-    var parts: [Section] {
+    package var parts: [Section] {
       stride(from: 0, to: groups.count, by: 64).map { start in
         var part = self
         part.groups = Array(groups[start..<min(start + 64, groups.count)])
@@ -41,17 +41,17 @@ package struct TallyTable: Sendable {
     case plan
   }
 
-  let sections: [Section]
+  package let sections: [Section]
   /// The texts of the column, or `nil` for all activities.
   private let slices: [TallyBook.Slice?]
   private let versus: Versus?
   private let hasCommunes: Bool
-  let column: String?
-  let attribute: String?
+  package let column: String?
+  package let attribute: String?
   private let indicators: [Indicator]
   /// Whether some number may be made from those of parts of its period, which are not all there.
-  let hasCourse: Bool
-  static let missingParts = "missing_parts"
+  package let hasCourse: Bool
+  package static let missingParts = "missing_parts"
   private let extras: Set<Extra>
   /// The days of the maps that groups are stated on, where that is not the map of each record's day.
   package let mapDays: [Day]
@@ -93,19 +93,19 @@ package struct TallyTable: Sendable {
   }
 
   /// The period of a row; it must be one of the table.
-  func period(named name: String) -> Period {
+  package func period(named name: String) -> Period {
     guard let section = sections.first(where: { $0.period.name == name }) else {
       preconditionFailure("\(name) is no period of the table")
     }
     return section.period
   }
 
-  func forEachLine(_ body: (Line) -> Void) {
+  package func forEachLine(_ body: (Line) -> Void) {
     for section in sections { forEachLine(of: section, body) }
   }
 
   /// Works out one line after the other, so that a table of any length takes little memory.
-  func forEachLine(of section: Section, _ body: (Line) -> Void) {
+  package func forEachLine(of section: Section, _ body: (Line) -> Void) {
     let period = section.period.name
     let base = versus.map { section.book.base($0, of: section.period) }
     var book = section.book
@@ -157,7 +157,7 @@ package struct TallyTable: Sendable {
     return rows
   }
 
-  func row(_ line: Line, _ index: Int) -> Row {
+  package func row(_ line: Line, _ index: Int) -> Row {
     let tally = line.tallies[index]
     let comparison = line.comparisons.isEmpty ? nil : line.comparisons[index]
     return Row(
@@ -210,7 +210,7 @@ package struct TallyTable: Sendable {
   }
 
   /// The numbers of a wide line, in the order of `numberHeader`.
-  func forEachNumber(of line: Line, _ body: (Double?) -> Void) {
+  package func forEachNumber(of line: Line, _ body: (Double?) -> Void) {
     for index in line.tallies.indices {
       body(line.tallies[index].value)
       if extras.contains(.plan) {
@@ -230,7 +230,7 @@ package struct TallyTable: Sendable {
     ] + furtherHeader
   }
 
-  var furtherHeader: [String] {
+  package var furtherHeader: [String] {
     var names = versus != nil ? ["versus_value", "change", "change_percent"] : []
     if extras.contains(.peers) {
       names += [
@@ -247,14 +247,14 @@ package struct TallyTable: Sendable {
     return names
   }
 
-  var wideHeader: [String] { placeHeader + numberHeader }
+  package var wideHeader: [String] { placeHeader + numberHeader }
 
-  var placeHeader: [String] {
+  package var placeHeader: [String] {
     ["period", "cluster", "unit"] + (hasCommunes ? ["commune"] : [])
       + [attribute, column].compactMap(\.self)
   }
 
-  var numberHeader: [String] {
+  package var numberHeader: [String] {
     indicators.flatMap { indicator in
       let id = indicator.id
       let plan = extras.contains(.plan) ? [id + "_plan", id + "_plan_percent"] : []
@@ -274,7 +274,7 @@ package struct TallyTable: Sendable {
     return text
   }
 
-  static func rounded(_ value: Double) -> Double {
+  package static func rounded(_ value: Double) -> Double {
     Rounding.rounded(value, decimals: 6)
   }
 }

@@ -289,9 +289,9 @@ package struct TextTable {
 }
 
 /// Text within Markdown.
-enum MarkdownText {
+package enum MarkdownText {
   /// A text whose signs mean nothing, on one line.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     text.replacing("\r\n", with: " ").replacing("\n", with: " ").replacing("\\", with: "\\\\")
       .replacing("|", with: "\\|").replacing("*", with: "\\*")
       .replacing("<", with: "&lt;")

@@ -6,7 +6,7 @@ extension ChartMaker {
   /// Units where they lie, by the tiles that a file of the project gives them.
   ///
   /// - Throws: `ChartKind.Misfit.noTiles` where none of the units has one.
-  func tileMap(
+  package func tileMap(
     _ indicator: Indicator, _ places: [TilePlace], units: [Int]
   ) throws(ChartKind.Misfit) -> Chart {
     let byUnit = Dictionary(places.map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first })

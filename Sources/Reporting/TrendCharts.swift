@@ -67,7 +67,7 @@ extension ChartMaker {
     }
   }
 
-  func trendBody(
+  package func trendBody(
     _ indicator: Indicator, for group: Group, over periods: [Period], hasTarget: Bool
   ) -> TrendLines {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }

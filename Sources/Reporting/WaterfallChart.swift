@@ -26,7 +26,7 @@ extension ChartMaker {
   }
 
   /// Whether any group is known at both periods.
-  func hasChanges(_ indicator: Indicator, groups: [Group]) -> Bool {
+  package func hasChanges(_ indicator: Indicator, groups: [Group]) -> Bool {
     !parts(indicator, groups).isEmpty
   }
 
@@ -127,7 +127,7 @@ extension ChartMaker {
 
 extension Headlines {
   /// Who made most of a change.
-  func contributions(
+  package func contributions(
     _ indicator: Indicator, _ groups: [NamedGroup], _ changes: [Double]
   ) -> String {
     let format = words.format(indicator)

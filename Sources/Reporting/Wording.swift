@@ -53,7 +53,7 @@ package struct Wording: Sendable {
   }
 
   /// Stands before a number that was only said to be about so many.
-  static let approximately = "≈ "
+  package static let approximately = "≈ "
 
   /// A numerator or denominator, with as many decimals as state it.
   package func text(_ quantity: Quantity) -> String {
@@ -162,7 +162,7 @@ extension Preference {
 
 extension Wording {
   /// How a condition compares a text, with the spaces around it: " có chứa ", " does not begin with ".
-  func verb(_ kind: TextPattern.Kind, _ isWanted: Bool) -> String {
+  package func verb(_ kind: TextPattern.Kind, _ isWanted: Bool) -> String {
     switch (kind, isWanted) {
     case (.contains, true): self(" có chứa ", " contains ")
     case (.contains, false): self(" không chứa ", " does not contain ")

@@ -32,12 +32,12 @@ package final class WorkProgress: Sendable {
   package func stop() { state.withLock { $0.isStopped = true } }
 
   /// Goes on, or ends because somebody asked for it.
-  func goOn() throws {
+  package func goOn() throws {
     if state.withLock({ $0.isStopped }) { throw CancellationError() }
   }
 
   /// One of so many steps is done.
-  func step(of total: Int) {
+  package func step(of total: Int) {
     state.withLock { state in
       state.done += 1
       state.total = total

@@ -5,7 +5,6 @@ import Hummingbird
 import HummingbirdCore
 import Intake
 import NIOCore
-import Reporting
 import Workspace
 
 /// What the views are made from, as JSON and CSV with stable names, and everything that changes something.

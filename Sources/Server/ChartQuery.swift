@@ -4,7 +4,6 @@ import Foundation
 import Hummingbird
 import HummingbirdCore
 import Intake
-import Reporting
 import Workspace
 
 /// Which chart somebody asks for: what the address of a view and of its picture holds.

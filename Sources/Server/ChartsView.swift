@@ -3,6 +3,7 @@ import ClusterMetrics
 import Foundation
 import Hummingbird
 import Intake
+import Packs
 import Reporting
 import Workspace
 

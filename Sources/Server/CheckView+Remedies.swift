@@ -1,7 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import Reporting
+import Packs
 import Workspace
 
 /// What can be done about a finding.

@@ -1,7 +1,9 @@
 import ClusterMetrics
+import Office
 import Foundation
 import Hummingbird
 import Intake
+import Packs
 import Reporting
 import Workspace
 

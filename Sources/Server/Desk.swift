@@ -2,7 +2,6 @@ import ClusterMetrics
 import Foundation
 import Hummingbird
 import Intake
-import Reporting
 import Synchronization
 import Workspace
 

@@ -2,8 +2,6 @@ import ClusterMetrics
 import Foundation
 import Hummingbird
 import HummingbirdCore
-import Intake
-import Reporting
 import Workspace
 
 /// What the forms of settings and packs send.

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Intake
 import NIOCore
+import Packs
 import Reporting
 import Workspace
 

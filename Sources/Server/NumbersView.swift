@@ -2,7 +2,7 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Hummingbird
-import Intake
+import Packs
 import Reporting
 import Workspace
 

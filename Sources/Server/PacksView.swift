@@ -2,6 +2,7 @@ import ClusterMetrics
 import Foundation
 import Hummingbird
 import Intake
+import Packs
 import Reporting
 import Workspace
 

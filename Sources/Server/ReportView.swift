@@ -1,7 +1,9 @@
 import ClusterMetrics
+import Documents
 import Foundation
 import Hummingbird
-import Intake
+import Office
+import Packs
 import Reporting
 import Workspace
 

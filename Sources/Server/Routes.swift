@@ -3,9 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import Intake
 import NIOCore
-import Reporting
 import Workspace
 
 /// The addresses of the page that browsers show; what they are made from is handed out below `api`.

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Packs
 import Reporting
 import Workspace
 

@@ -1,6 +1,6 @@
 import ClusterMetrics
 import Foundation
-import Reporting
+import Office
 
 /// A ZIP of files for whoever works with a project.
 struct Archive {

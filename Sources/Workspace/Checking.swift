@@ -1,6 +1,5 @@
 import ClusterMetrics
 import Intake
-import Reporting
 
 /// What is wrong or doubtful in a project, and what was read.
 package struct CheckResult: Sendable {

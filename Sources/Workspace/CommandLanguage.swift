@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import Packs
 import Reporting
 
 /// In which language the program speaks before it has read a project, and where it reads none: what `--language`

@@ -1,6 +1,6 @@
 import ClusterMetrics
 import Foundation
-import Intake
+import Packs
 import Reporting
 
 /// Workbooks in which units enter their numbers.

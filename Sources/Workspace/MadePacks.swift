@@ -1,6 +1,5 @@
 import ClusterMetrics
 import Foundation
-import Reporting
 
 /// The packs that lie in a project's folder.
 package struct MadePacks: Sendable {

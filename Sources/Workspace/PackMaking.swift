@@ -3,6 +3,7 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
+import Packs
 import Reporting
 
 /// A pack as somebody asks for it.

@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Foundation
 import Intake
+import Packs
 import Reporting
 
 /// Settings as forms change them: each change is one of lines of `giaoban.yaml`, and can be taken back.

@@ -1,7 +1,6 @@
 import ClusterMetrics
 import Foundation
 import Intake
-import Reporting
 
 /// Puts what a project holds into a database, where other tools and projects read it.
 package struct ProjectLoading {

@@ -2,7 +2,7 @@ import CairoRenderer
 import ClusterMetrics
 import Foundation
 import Intake
-import Reporting
+import Packs
 
 extension IntakeResult {
   /// The latest period of which half of the units or more have reported, the longest of those that end with it; the

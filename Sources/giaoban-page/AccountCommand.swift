@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Reporting
 import Server
 import Workspace
 

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+import Office
 
 @Suite("Every table of a folder is read, or named with the reason")
 struct FolderTests {

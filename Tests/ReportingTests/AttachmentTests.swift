@@ -5,6 +5,9 @@ import TestSupport
 import Testing
 
 @testable import Reporting
+@testable import Office
+@testable import Packs
+@testable import Documents
 
 /// The packs of two half-years of the sample, made once for all tests, below `.build`.
 enum Packs {

@@ -3,6 +3,9 @@ import TestSupport
 import Testing
 
 @testable import Reporting
+@testable import Office
+@testable import Packs
+@testable import Documents
 
 @Suite("What people did to a document in between stays, or is said")
 struct DocumentEditTests {

@@ -3,6 +3,9 @@ import TestSupport
 import Testing
 
 @testable import Reporting
+@testable import Office
+@testable import Packs
+@testable import Documents
 
 @Suite("Documents keep what is theirs, and no placeholder is left in silence")
 struct FurtherPartTests {

@@ -4,6 +4,9 @@ import TestSupport
 import Testing
 
 @testable import Reporting
+@testable import Office
+@testable import Packs
+@testable import Documents
 
 @Suite("Charts of Office's own in documents", .serialized)
 struct OfficeChartTests {

@@ -6,6 +6,9 @@ import TestSupport
 import Testing
 
 @testable import Reporting
+@testable import Office
+@testable import Packs
+@testable import Documents
 
 @Suite("Slides of a pack")
 struct SlideTests {

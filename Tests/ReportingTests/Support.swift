@@ -6,6 +6,9 @@ import Foundation
 import Intake
 
 @testable import Reporting
+@testable import Office
+@testable import Packs
+@testable import Documents
 
 let measurer = PangoMeasurer()
 

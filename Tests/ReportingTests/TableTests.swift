@@ -5,6 +5,9 @@ import TestSupport
 import Testing
 
 @testable import Reporting
+@testable import Office
+@testable import Packs
+@testable import Documents
 
 @Suite("Tallies as rows")
 struct TableTests {

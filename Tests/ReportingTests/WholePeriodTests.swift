@@ -6,6 +6,9 @@ import TestSupport
 import Testing
 
 @testable import Reporting
+@testable import Office
+@testable import Packs
+@testable import Documents
 
 @Suite("Who lacks parts of a period is not ranked among whole ones, and this is said")
 struct WholePeriodTests {

@@ -4,6 +4,9 @@ import TestSupport
 import Testing
 
 @testable import Reporting
+@testable import Office
+@testable import Packs
+@testable import Documents
 
 /// What openpyxl reads in a workbook.
 struct WorkbookReading: Decodable {

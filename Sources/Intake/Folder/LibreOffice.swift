@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import Office
 
 /// Turns workbooks that only office programs read (Excel 97, binary ones) into XLSX, through LibreOffice where that
 /// is installed.

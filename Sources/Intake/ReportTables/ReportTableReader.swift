@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Office
 import Foundation
 import OrderedCollections
 

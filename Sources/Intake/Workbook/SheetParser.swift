@@ -1,4 +1,5 @@
 import CXML2
+import Office
 
 /// Parses the XML of rows (ECMA-376, part 1, section 18.3.1), block after block, and keeps what their cells
 /// hold until it has been asked for.

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import Office
 
 /// An XLSX file (ECMA-376, part 1): which sheets it has, its shared strings, and which formats mean
 /// dates. Sheets themselves are streamed by `SheetRows`.
@@ -146,7 +147,7 @@ final class Workbook {
         if stream.isNamed("si") { strings.endString(oldTexts) }
       }
       guard strings.bytes.count <= limit else {
-        let most = ReadingLimits.text(limit)
+        let most = ByteSize.text(limit)
         throw .unreadable(
           vi: "phần chữ lớn hơn \(most) (limits: {texts: …})",
           en: "its texts are larger than \(most) (limits: {texts: …})")

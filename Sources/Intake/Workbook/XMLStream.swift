@@ -1,5 +1,6 @@
 import CXML2
 import Foundation
+import Office
 
 /// Walks over the elements of a document as its bytes are read, in the memory of a few thousand bytes.
 ///

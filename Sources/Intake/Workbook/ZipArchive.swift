@@ -1,5 +1,6 @@
 import CZip
 import ClusterMetrics
+import Office
 
 /// Reads the entries of a ZIP file, by name only and within a bound: no path of an entry is ever
 /// followed, and no file unpacks to more than is said.
@@ -45,7 +46,7 @@ final class ZipArchive {
       throw .malformed(name)
     }
     guard status.size <= UInt64(entryLimit) else {
-      let limit = ReadingLimits.text(entryLimit)
+      let limit = ByteSize.text(entryLimit)
       throw .unreadable(
         vi: "\(name) giải nén ra hơn \(limit) (limits: {sheet: …})",
         en: "\(name) unpacks to more than \(limit) (limits: {sheet: …})")

@@ -1,6 +1,5 @@
 import ClusterMetrics
 import Foundation
-import Reporting
 import Synchronization
 import Workspace
 

@@ -1,4 +1,5 @@
 import Foundation
+import Packs
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore

@@ -1,8 +1,9 @@
-import Workspace
 import ArgumentParser
+import Documents
 import Foundation
 import Intake
-import Reporting
+import Office
+import Workspace
 
 struct AttachCommand: ParsableCommand {
   static var configuration: CommandConfiguration {

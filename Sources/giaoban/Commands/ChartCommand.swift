@@ -4,7 +4,6 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
-import Reporting
 import Workspace
 
 struct ChartCommand: ParsableCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import ClusterMetrics
 import Foundation
-import Intake
 import Reporting
 import Workspace
 

@@ -1,10 +1,11 @@
-import Workspace
 import ArgumentParser
 import CairoRenderer
 import Charting
 import ClusterMetrics
 import Intake
+import Packs
 import Reporting
+import Workspace
 
 struct LintCommand: ParsableCommand {
   static var configuration: CommandConfiguration {

@@ -1,6 +1,6 @@
-import Workspace
 import ArgumentParser
 import Reporting
+import Workspace
 
 struct SchemaCommand: ParsableCommand {
   static var configuration: CommandConfiguration {

@@ -1,9 +1,8 @@
-import Workspace
 import ArgumentParser
 import ClusterMetrics
 import Foundation
-import Intake
 import Reporting
+import Workspace
 
 struct ScoreCommand: ParsableCommand {
   static var configuration: CommandConfiguration {

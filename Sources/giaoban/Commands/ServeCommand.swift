@@ -1,6 +1,6 @@
-import Workspace
 import ArgumentParser
 import Foundation
+import Workspace
 
 /// Hands over to the program that lies beside this one.
 struct ServeCommand: ParsableCommand {

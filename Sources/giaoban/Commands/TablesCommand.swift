@@ -1,9 +1,9 @@
-import Workspace
 import ArgumentParser
 import ClusterMetrics
 import Foundation
 import Intake
 import Reporting
+import Workspace
 
 struct TablesCommand: ParsableCommand {
   static var configuration: CommandConfiguration {

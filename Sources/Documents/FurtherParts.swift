@@ -1,0 +1,114 @@
+import Foundation
+import Office
+import Packs
+
+/// Placeholders in parts that are no running text: titles of charts, diagrams, properties of the document. Their
+/// numbers are filled like any other; what cannot be is refused, so that none is left in silence.
+///
+/// Nothing marks them, so that they are filled once: the next pack finds a number there, and no placeholder.
+struct FurtherParts {
+  let document: OfficeDocument
+  let answers: PackAnswers
+  /// The parts that somebody else fills.
+  let others: Set<String>
+
+  /// The parts that hold a placeholder, or the beginning or end of one.
+  private func parts() throws -> [String] {
+    try document.package.names.filter { name in
+      guard name.hasSuffix(".xml"), !others.contains(name), !name.contains("comments"),
+        name != "[Content_Types].xml", let data = try document.package.data(name)
+      else { return false }
+      return FurtherParts.hasBraces(data)
+    }.sorted()
+  }
+
+  /// Whether two braces follow each other in the text, tags between them passed over.
+  private static func hasBraces(_ data: Data) -> Bool {
+    guard data.contains(UInt8(ascii: "{")) || data.contains(UInt8(ascii: "}")) else { return false }
+    var isInTag = false
+    var last: UInt8 = 0
+    for byte in data {
+      switch byte {
+      case UInt8(ascii: "<"): isInTag = true
+      case UInt8(ascii: ">"): isInTag = false
+      case _ where isInTag: continue
+      case UInt8(ascii: "{"), UInt8(ascii: "}"):
+        if byte == last { return true }
+        last = byte
+      default: last = byte
+      }
+    }
+    return false
+  }
+
+  func unknown() throws -> [DocumentError.Unknown] {
+    try parts().flatMap { part in
+      let root = try document.tree(part).root
+      let check = PlaceholderCheck(answers: answers, place: .elsewhere)
+      return DocumentParagraph.all(in: root, .slides).flatMap { check.unknown(in: $0, part: part) }
+        + bareTexts(root).flatMap { node -> [DocumentError.Unknown] in
+          guard !FurtherParts.isCached(node) else {
+            return [
+              .init(
+                placeholder: String(node.text.prefix(40)), place: PlaceholderCheck.place(part, ""),
+                reason: answers.words(
+                  "nằm trong bảng số của biểu đồ Office; hãy dùng {{chart:…}} hoặc sửa bảng số đó",
+                  "it stands in the data sheet of an Office chart; use {{chart:…}}, or edit that sheet"
+                ))
+            ]
+          }
+          return check.unknown(in: node.text, part: part)
+        }
+    }
+  }
+
+  /// Them, and what each would become.
+  func listed() throws -> [ListedPlaceholder] {
+    try parts().flatMap { part in
+      let root = try document.tree(part).root
+      return answers.listed(DocumentParagraph.all(in: root, .slides), of: part)
+        + bareTexts(root).flatMap { node in
+          Placeholder.all(in: node.text).map {
+            answers.listed($0.content, at: PlaceholderCheck.place(part, node.text))
+          }
+        }
+    }
+  }
+
+  /// Fills them, and counts what was filled.
+  func fill(_ log: inout AttachmentLog) throws {
+    for part in try parts() {
+      let root = try document.tree(part).root
+      for paragraph in DocumentParagraph.all(in: root, .slides) {
+        for (range, content) in Placeholder.all(in: paragraph.text).reversed() {
+          guard let answer = try answers.number(content) else { continue }
+          DocumentParagraph(paragraph.node, .slides).isolate(range).piece.fill(answer.text)
+          log.count(answer)
+          document.touch(part)
+        }
+      }
+      for node in bareTexts(root) {
+        let text = try answers.filled(node.text, &log)
+        guard text != node.text else { continue }
+        node.setText(text)
+        document.touch(part)
+      }
+    }
+  }
+
+  /// Pieces of text with braces outside of paragraphs.
+  private func bareTexts(_ root: XMLNode) -> [XMLNode] {
+    var found: [XMLNode] = []
+    root.walk { node in
+      if node.isNamed("a:p") { return false }
+      if node.isText, node.text.contains("{{") || node.text.contains("}}") { found.append(node) }
+      return true
+    }
+    return found
+  }
+
+  /// Whether a text is a copy of a cell of a chart's data sheet.
+  private static func isCached(_ node: XMLNode) -> Bool {
+    node.parent?.localName == "v" || node.parent?.localName == "f"
+  }
+}

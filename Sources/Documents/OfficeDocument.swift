@@ -1,0 +1,298 @@
+import CairoRenderer
+import ClusterMetrics
+import Foundation
+import Office
+
+/// An Office Open XML document (ECMA-376): its parts as trees, their relationships and pictures. Knows
+/// nothing of what the parts hold.
+final class OfficeDocument {
+  let package: OfficePackage
+  private var trees: [String: XMLTree] = [:]
+  private var touched: Set<String> = []
+  /// By name of a part, its content type (part 2, section 10.1.2).
+  private var types: [String: String] = [:]
+
+  private static let contentTypes = "[Content_Types].xml"
+  private static let pictureType =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+  init(_ package: OfficePackage) throws(DocumentError) {
+    self.package = package
+    for override in try tree(OfficeDocument.contentTypes).root.descendants("ct:Override") {
+      guard let part = override.attribute(bare: "PartName"),
+        let type = override.attribute(bare: "ContentType")
+      else { continue }
+      types[part.hasPrefix("/") ? String(part.dropFirst()) : part] = type
+    }
+    // A part without a type of its own has that of its ending.
+    var defaults: [String: String] = [:]
+    for entry in try tree(OfficeDocument.contentTypes).root.descendants("ct:Default") {
+      guard let ending = entry.attribute(bare: "Extension"),
+        let type = entry.attribute(bare: "ContentType")
+      else { continue }
+      defaults[ending.lowercased()] = type
+    }
+    for name in package.names where types[name] == nil {
+      let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      if let type = defaults[ending], type.contains("main+xml") { types[name] = type }
+    }
+  }
+
+  /// The parts whose content type ends so, sorted with numbers in their order: `slide2` before
+  /// `slide10`.
+  func parts(ofType endings: [String]) -> [String] {
+    types.filter { type in endings.contains { type.value.hasSuffix($0) } }.keys
+      .sorted { ($0.count, $0) < ($1.count, $1) }
+  }
+
+  /// The tree of a part.
+  func tree(_ part: String) throws(DocumentError) -> XMLTree {
+    if let tree = trees[part] { return tree }
+    guard let data = try package.data(part) else {
+      throw .damaged(
+        part: part, reason: LocalizedText(vi: "không có phần này", en: "it is not there"))
+    }
+    let tree = try XMLTree(data, part: part)
+    trees[part] = tree
+    return tree
+  }
+
+  /// Remembers that a part's tree was changed.
+  func touch(_ part: String) { touched.insert(part) }
+
+  /// Puts the changed trees into the package.
+  func save() {
+    for part in touched.sorted() {
+      if let tree = trees[part] { package.set(part, to: tree.data) }
+    }
+  }
+
+  // MARK: Relationships
+
+  private static func relationshipsPart(of part: String) -> String {
+    let (folder, name) = split(part)
+    return folder + "_rels/" + name + ".rels"
+  }
+
+  private static func split(_ part: String) -> (folder: String, name: String) {
+    guard let slash = part.lastIndex(of: "/") else { return ("", part) }
+    return (String(part[...slash]), String(part[part.index(after: slash)...]))
+  }
+
+  /// The relationships of a part, made where it has none yet.
+  private func relationships(of part: String) throws(DocumentError) -> (part: String, tree: XMLTree)
+  {
+    let name = OfficeDocument.relationshipsPart(of: part)
+    if trees[name] == nil, try package.data(name) == nil {
+      let empty = """
+        <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>
+        """
+      trees[name] = try XMLTree(Data(empty.utf8), part: name)
+    }
+    return (name, try tree(name))
+  }
+
+  /// The target of a relationship as the name of a part; `nil` where it leads out of the document.
+  func target(of id: String, from part: String) throws(DocumentError) -> String? {
+    let name = OfficeDocument.relationshipsPart(of: part)
+    guard try package.data(name) != nil || trees[name] != nil else { return nil }
+    let entry = try tree(name).root.children("rel:Relationship").first {
+      $0.attribute(bare: "Id") == id
+    }
+    guard let entry, entry.attribute(bare: "TargetMode") != "External",
+      let target = entry.attribute(bare: "Target")
+    else { return nil }
+    return OfficeDocument.resolve(target, from: part)
+  }
+
+  /// The part that a part of that relationship's type leads to, such as a slide's layout.
+  func related(_ type: String, to part: String) throws(DocumentError) -> String? {
+    let name = OfficeDocument.relationshipsPart(of: part)
+    guard try package.data(name) != nil else { return nil }
+    let entry = try tree(name).root.children("rel:Relationship").first {
+      $0.attribute(bare: "Type")?.hasSuffix("/" + type) == true
+    }
+    return entry?.attribute(bare: "Target").map { OfficeDocument.resolve($0, from: part) }
+  }
+
+  private static func resolve(_ target: String, from part: String) -> String {
+    guard !target.hasPrefix("/") else { return String(target.dropFirst()) }
+    var path = split(part).folder.split(separator: "/").map(String.init)
+    for step in target.split(separator: "/") {
+      if step == ".." { _ = path.popLast() } else if step != "." { path.append(String(step)) }
+    }
+    return path.joined(separator: "/")
+  }
+
+  // MARK: Pictures
+
+  /// The formats of pictures that Giaoban puts into documents.
+  enum PictureFormat: String {
+    case png, svg
+
+    var contentType: String { self == .png ? "image/png" : "image/svg+xml" }
+  }
+
+  /// Puts a picture into the document, with its outlines where there are any.
+  func add(
+    _ png: Data, outlines: Data?, named name: String, to part: String
+  ) throws(DocumentError) -> PlacedPicture {
+    var placed = PlacedPicture(png: try addPicture(png, .png, named: name, to: part))
+    if let outlines { placed.outlines = try addPicture(outlines, .svg, named: name, to: part) }
+    return placed
+  }
+
+  /// Puts a picture into the document and relates a part to it; a picture with the same bytes is there
+  /// once.
+  ///
+  /// - Returns: the relationship's id.
+  private func addPicture(
+    _ png: Data, _ format: PictureFormat, named name: String, to part: String
+  ) throws(DocumentError) -> String {
+    let inner = "media/" + OfficeDocument.stem(of: png, named: name) + "." + format.rawValue
+    let media = OfficeDocument.folder(of: part) + inner
+    if try package.data(media) == nil { package.set(media, to: png) }
+    try declare(ending: format.rawValue, format.contentType)
+    return try relate(
+      part, to: media, OfficeDocument.way(from: part) + inner, OfficeDocument.pictureType)
+  }
+
+  /// The name of a part that Giaoban adds, without folder and ending: the same contents have the same.
+  static func stem(of data: Data, named name: String) -> String {
+    let safe = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    return "giaoban-\(safe)-\(SHA256.of(data).prefix(8))"
+  }
+
+  /// The folder of a kind of document, in which all of its parts lie: "word/".
+  static func folder(of part: String) -> String {
+    part.split(separator: "/").first.map { $0 + "/" } ?? ""
+  }
+
+  /// How targets within that folder begin in the relationships of a part: "../" for a slide.
+  static func way(from part: String) -> String {
+    String(repeating: "../", count: max(0, part.count { $0 == "/" } - 1))
+  }
+
+  /// Relates a part to another, once.
+  ///
+  /// - Parameter target: as it is written in the relationships of the part.
+  /// - Returns: the relationship's id.
+  func relate(
+    _ part: String, to other: String, _ target: String, _ type: String
+  ) throws(DocumentError) -> String {
+    let (relationshipsPart, tree) = try relationships(of: part)
+    let entries = tree.root.children("rel:Relationship")
+    for entry in entries where entry.attribute(bare: "TargetMode") != "External" {
+      if let id = entry.attribute(bare: "Id"), let target = entry.attribute(bare: "Target"),
+        OfficeDocument.resolve(target, from: part) == other
+      {
+        return id
+      }
+    }
+    let ids = Set(entries.compactMap { $0.attribute(bare: "Id") })
+    var number = entries.count + 1
+    while ids.contains("rId\(number)") { number += 1 }
+    let id = "rId\(number)"
+    for node in try tree.elements(
+      """
+      <rel:Relationship Id="\(id)" Type="\(type)" Target="\(target)"/>
+      """)
+    {
+      node.append(to: tree.root)
+    }
+    touch(relationshipsPart)
+    return id
+  }
+
+  /// States the type of all parts with an ending.
+  func declare(ending: String, _ type: String) throws(DocumentError) {
+    let tree = try tree(OfficeDocument.contentTypes)
+    let isDeclared = tree.root.children("ct:Default").contains {
+      $0.attribute(bare: "Extension")?.lowercased() == ending
+    }
+    guard !isDeclared else { return }
+    let nodes = try tree.elements(
+      "<ct:Default Extension=\"\(ending)\" ContentType=\"\(type)\"/>")
+    for node in nodes {
+      // Defaults stand before overrides.
+      if let first = tree.root.children.first(where: \.isElement) {
+        node.insertBefore(first)
+      } else {
+        node.append(to: tree.root)
+      }
+    }
+    touch(OfficeDocument.contentTypes)
+  }
+
+  /// States the type of one part.
+  func declare(part: String, _ type: String) throws(DocumentError) {
+    let tree = try tree(OfficeDocument.contentTypes)
+    for node in try tree.elements(
+      "<ct:Override PartName=\"/\(part)\" ContentType=\"\(type)\"/>")
+    {
+      node.append(to: tree.root)
+    }
+    touch(OfficeDocument.contentTypes)
+  }
+
+  /// Takes out a part that nothing refers to, with what only it refers to.
+  private func drop(_ part: String) throws(DocumentError) {
+    let relationships = OfficeDocument.relationshipsPart(of: part)
+    var own: [String] = []
+    if try package.data(relationships) != nil || trees[relationships] != nil {
+      own = try tree(relationships).root.children("rel:Relationship").compactMap { entry in
+        entry.attribute(bare: "TargetMode") == "External"
+          ? nil : entry.attribute(bare: "Target").map { OfficeDocument.resolve($0, from: part) }
+      }
+    }
+    for name in [part, relationships] {
+      package.remove(name)
+      trees[name] = nil
+      touched.remove(name)
+    }
+    let overrides = try tree(OfficeDocument.contentTypes).root.children("ct:Override")
+    for entry in overrides where entry.attribute(bare: "PartName") == "/" + part {
+      entry.remove()
+      touch(OfficeDocument.contentTypes)
+    }
+    for target in own where try !isReferred(target) { try drop(target) }
+  }
+
+  /// Takes out the relationships of a part among these that it no longer uses, and the pictures that
+  /// nothing uses then.
+  func dropUnused(_ ids: Set<String>, from part: String) throws(DocumentError) {
+    guard !ids.isEmpty else { return }
+    var used: Set<String> = []
+    for name in [OfficeName("r:embed"), "r:link", "r:id", "r:pict"] {
+      try tree(part).root.walk { node in
+        if let id = node.attribute(name) { used.insert(id) }
+        return true
+      }
+    }
+    let (relationshipsPart, tree) = try relationships(of: part)
+    for entry in tree.root.children("rel:Relationship") {
+      guard let id = entry.attribute(bare: "Id"), ids.contains(id), !used.contains(id) else {
+        continue
+      }
+      let target = try target(of: id, from: part)
+      entry.remove()
+      touch(relationshipsPart)
+      if let target, try !isReferred(target) { try drop(target) }
+    }
+  }
+
+  private func isReferred(_ media: String) throws(DocumentError) -> Bool {
+    for name in Set(package.names).union(trees.keys) where name.hasSuffix(".rels") {
+      if trees[name] == nil, try package.data(name) == nil { continue }
+      let (folder, file) = OfficeDocument.split(name)
+      let part = folder.replacing("_rels/", with: "") + file.dropLast(".rels".count)
+      for entry in try tree(name).root.children("rel:Relationship")
+      where entry.attribute(bare: "TargetMode") != "External" {
+        let target = entry.attribute(bare: "Target")
+        if target.map({ OfficeDocument.resolve($0, from: part) }) == media { return true }
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,133 @@
+import Office
+import Packs
+
+/// Gives a picture of an Office document the image of this pack, in the same box.
+struct PictureRefresh {
+  let document: OfficeDocument
+  let answers: PackAnswers
+  let part: String
+
+  /// - Parameters:
+  ///   - properties: the element with the picture's name and alternative text.
+  ///   - blips: the elements that refer to its image.
+  ///   - extent: the element with the size of its box.
+  ///   - replaced: takes the relationships that the picture no longer uses.
+  /// - Returns: whether anything changed.
+  func refresh(
+    _ properties: XMLNode, _ blips: [XMLNode], extent: XMLNode?, id: String,
+    replaced: inout Set<String>, log: inout AttachmentLog
+  ) throws -> Bool {
+    let chart = try answers.chart(id)
+    log.charts += 1
+    // What is cropped is part of the picture: its whole would take more than the box.
+    let crop = blips.first?.parent?.child("a:srcRect")
+    func left(_ first: String, _ second: String) -> Double {
+      let taken = (crop?.length(bare: first) ?? 0) + (crop?.length(bare: second) ?? 0)
+      return max(1 - Double(taken) / 100_000, 0.01)
+    }
+    let width = (extent?.length(bare: "cx").map { Double($0) } ?? 0) / left("l", "r")
+    let height = (extent?.length(bare: "cy").map { Double($0) } ?? 0) / left("t", "b")
+    let (png, outlines, isPadded) = try answers.picture(of: chart, forBox: width, height)
+    if isPadded {
+      log.doubts.append(
+        "giaoban:\(id): "
+          + answers.words(
+            "biểu đồ có tỷ lệ khác với khung hình nên được thêm lề; thay khung bằng {{chart:\(id)}} nếu"
+              + " muốn khung mới",
+            "the picture has other proportions than its box, and margins fill the rest; put"
+              + " {{chart:\(id)}} in its place for a new box"))
+    }
+    var isChanged = false
+    for blip in blips {
+      let placed = try document.add(png, outlines: outlines, named: id, to: part)
+      let vector = blip.descendants("asvg:svgBlip").first
+      // A picture that lies elsewhere, on a network perhaps, comes into the document.
+      guard
+        blip.attribute("r:embed") != placed.png || blip.attribute("r:link") != nil
+          || vector?.attribute("r:embed") != placed.outlines
+      else { continue }
+      for name in [OfficeName("r:embed"), "r:link"] {
+        if let old = blip.attribute(name), old != placed.png { replaced.insert(old) }
+        blip.removeAttribute(name)
+      }
+      blip.setAttribute("r:embed", placed.png)
+      try refresh(vector, of: blip, with: placed, replaced: &replaced)
+      isChanged = true
+    }
+    return mark(properties, as: chart) || isChanged
+  }
+
+  /// Gives a chart of Office's own the numbers of this pack.
+  ///
+  /// - Parameter graphic: the element that refers to its part.
+  /// - Returns: whether anything changed.
+  func refresh(
+    _ properties: XMLNode, chart graphic: XMLNode, id: String, replaced: inout Set<String>,
+    log: inout AttachmentLog
+  ) throws -> Bool {
+    let chart = try answers.chart(id)
+    let office: OfficeChart
+    do throws(PackAnswers.NoAnswer) {
+      office = try answers.officeChart(id)
+    } catch {
+      log.doubts.append("giaoban:\(id): \(error.reason)")
+      return false
+    }
+    log.charts += 1
+    let created = answers.manifest.creationDate
+    let old = graphic.attribute("r:id")
+    var isChanged = false
+    if let old, try document.refresh(office, at: old, created: created, from: part) {
+      // Its own part has the new numbers.
+    } else {
+      if let old { replaced.insert(old) }
+      log.doubts.append(
+        "giaoban:\(id): "
+          + answers.words(
+            "biểu đồ được vẽ lại vì các dãy số liệu đã khác; màu sắc, kiểu dáng đã sửa không còn",
+            "the chart was drawn anew, for its series are others; colours and styles of your own are gone"
+          ))
+      graphic.setAttribute(
+        "r:id", try document.add(office, named: id, created: created, to: part))
+      isChanged = true
+    }
+    return mark(properties, as: chart) || isChanged
+  }
+
+  /// Gives the properties of a picture the marks by which the next pack finds it, and its description.
+  ///
+  /// - Returns: whether anything changed.
+  private func mark(_ properties: XMLNode, as chart: Manifest.Chart) -> Bool {
+    let mark = PictureMark.mark(chart.id)
+    var isChanged = false
+    for (name, value) in [("name", mark), ("descr", chart.alternativeText), ("title", mark)]
+    where properties.attribute(bare: name) != value {
+      properties.setAttribute(bare: name, value)
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  /// Gives a picture its new outlines, or takes the old ones out where there are none.
+  private func refresh(
+    _ vector: XMLNode?, of blip: XMLNode, with placed: PlacedPicture,
+    replaced: inout Set<String>
+  ) throws {
+    if let old = vector?.attribute("r:embed"), old != placed.outlines { replaced.insert(old) }
+    switch (vector, placed.outlines) {
+    case (let vector?, let outlines?): vector.setAttribute("r:embed", outlines)
+    case (let vector?, nil): (vector.parent ?? vector).remove()
+    case (nil, _?):
+      let tree = try document.tree(part)
+      for fresh in try tree.elements(placed.blip) {
+        guard let list = fresh.child("a:extLst") else { continue }
+        if let own = blip.child("a:extLst") {
+          for entry in list.children("a:ext") { entry.append(to: own) }
+        } else {
+          list.append(to: blip)
+        }
+      }
+    case (nil, nil): break
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import Office
+import Packs
+
+/// Finds the placeholders of a text that the pack cannot answer, before anything is changed.
+struct PlaceholderCheck {
+  /// Where texts stand, which says what may be put there.
+  enum Place {
+    case document, slide
+    /// A chart's title, a diagram, a property: numbers only.
+    case elsewhere
+  }
+
+  let answers: PackAnswers
+  let place: Place
+
+  func unknown(in paragraph: DocumentParagraph, part: String) -> [DocumentError.Unknown] {
+    unknown(in: paragraph.text, part: part, isAlone: paragraph.isPlaceholderAlone)
+  }
+
+  /// - Parameter isAlone: whether a placeholder has a paragraph of its own.
+  func unknown(in text: String, part: String, isAlone: Bool = false) -> [DocumentError.Unknown] {
+    let places = Placeholder.all(in: text)
+    let unanswered = places.compactMap { _, content in
+      problem(with: content, isAlone: isAlone).map { reason in
+        DocumentError.Unknown(
+          placeholder: "{{\(content)}}", place: PlaceholderCheck.place(part, text), reason: reason)
+      }
+    }
+    return unanswered + halfWritten(text, places.map(\.range), part)
+  }
+
+  /// Braces that are left beside the placeholders: `{dialogues}}`, `{{dialogues}`.
+  private func halfWritten(
+    _ text: String, _ places: [Range<String.Index>], _ part: String
+  ) -> [DocumentError.Unknown] {
+    var rest = text
+    for place in places.reversed() { rest.replaceSubrange(place, with: " ") }
+    guard let brace = rest.firstRange(of: "{{") ?? rest.firstRange(of: "}}") ?? singleBrace(rest)
+    else { return [] }
+    let isOpening = rest[brace].first == "{"
+    // The word that the braces stand at.
+    let around =
+      isOpening
+      ? rest[brace.lowerBound...].prefix { !$0.isWhitespace }
+      : rest[..<brace.upperBound].suffix(40).split(separator: " ").last ?? ""
+    return [
+      .init(
+        placeholder: String(around.prefix(40)), place: PlaceholderCheck.place(part, text),
+        reason: answers.words(
+          "trường cần điền viết thiếu dấu ngoặc; hãy viết như {{dialogues}}",
+          "a brace of this placeholder is missing; write it as {{dialogues}}"))
+    ]
+  }
+
+  /// `{dialogues}`: single braces around what has an answer.
+  private func singleBrace(_ text: String) -> Range<String.Index>? {
+    var start = text.startIndex
+    while let open = text[start...].firstIndex(of: "{"),
+      let close = text[open...].firstIndex(of: "}")
+    {
+      if case .number(let id, let field, let group)? = Placeholder(
+        text[text.index(after: open)..<close]),
+        (try? answers.text(id, field, group)) != nil
+      {
+        return open..<text.index(after: open)
+      }
+      start = text.index(after: open)
+    }
+    return nil
+  }
+
+  private func problem(with content: Substring, isAlone: Bool) -> String? {
+    guard let placeholder = Placeholder(content) else {
+      let examples =
+        "{{dialogues}}, {{dialogues.change:Nga Sơn}}, {{chart:dialogues}}, {{table:dialogues}}"
+      return answers.words(
+        "không phải là trường cần điền; hãy viết như \(examples)",
+        "this is no placeholder; write as in \(examples)")
+    }
+    do {
+      switch placeholder {
+      case .number(let id, let field, let group): _ = try answers.text(id, field, group)
+      case .chart(let id), .nativeChart(let id):
+        _ = try answers.chart(id)
+        if case .nativeChart = placeholder { _ = try answers.officeChart(id) }
+        guard place != .elsewhere else {
+          return answers.words(
+            "ở đây chỉ điền được số; hãy đặt biểu đồ vào một đoạn riêng",
+            "only numbers can stand here; put the chart into a paragraph of its own")
+        }
+      case .table(let id):
+        _ = try answers.table(id)
+        guard place != .elsewhere else {
+          return answers.words(
+            "ở đây chỉ điền được số; hãy đặt bảng vào một đoạn riêng",
+            "only numbers can stand here; put the table into a paragraph of its own")
+        }
+        guard isAlone else {
+          return answers.words(
+            "bảng cần một đoạn riêng; hãy bỏ phần chữ bên cạnh",
+            "a table needs a paragraph of its own; take out the text beside it")
+        }
+      case .texts(let id):
+        _ = try answers.lines(id)
+        guard place == .document else {
+          return answers.words(
+            "ý kiến chỉ đưa được vào văn bản Word", "answers can only go into a Word document")
+        }
+        guard isAlone else {
+          return answers.words(
+            "ý kiến cần một đoạn riêng; hãy bỏ phần chữ bên cạnh",
+            "answers need a paragraph of their own; take out the text beside the placeholder")
+        }
+      case .chartCaption, .tableCaption: break
+      }
+    } catch { return error.reason }
+    return nil
+  }
+
+  /// The part, and how the paragraph begins.
+  static func place(_ part: String, _ text: String) -> String {
+    let name = part.split(separator: "/").last.map(String.init) ?? part
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words.isEmpty ? name : "\(name), \"\(words.prefix(40))\(words.count > 40 ? "…" : "")\""
+  }
+}
+
+extension DocumentParagraph {
+  /// Whether the text is one placeholder and nothing else.
+  var isPlaceholderAlone: Bool {
+    let places = Placeholder.all(in: text)
+    guard places.count == 1 else { return false }
+    return (text[..<places[0].range.lowerBound] + text[places[0].range.upperBound...])
+      .allSatisfy(\.isWhitespace)
+  }
+}
+
+/// The mark of a picture that Giaoban keeps up to date.
+enum PictureMark {
+  static let prefix = "giaoban:"
+
+  static func mark(_ id: String) -> String { prefix + id }
+
+  /// The id of the chart that an element with a name, a title or an alternative text stands for: one
+  /// of them is `giaoban:ID`.
+  static func id(of node: XMLNode) -> String? {
+    for attribute in ["descr", "title", "name"] {
+      if let id = node.attribute(bare: attribute).flatMap(id(in:)) { return id }
+    }
+    return nil
+  }
+
+  /// The id in a text that is a mark and nothing else.
+  static func id(in text: String) -> String? {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count == 1, words[0].hasPrefix(prefix), words[0].count > prefix.count else {
+      return nil
+    }
+    return String(words[0].dropFirst(prefix.count))
+  }
+}
+
+/// What was done to a document.
+package struct AttachmentLog: Equatable, Sendable {
+  package var numbers = 0
+  package var charts = 0
+  package var tables = 0
+  /// Numbers that not all units stand behind, pictures that do not fit their box: what to look at.
+  package var doubts: [String] = []
+
+  /// Takes back what was counted since, but for the doubts.
+  mutating func keepCounts(of other: AttachmentLog) {
+    (numbers, charts, tables) = (other.numbers, other.charts, other.tables)
+  }
+
+  /// Whether nothing was put in or brought up to date.
+  var isEmpty: Bool { numbers == 0 && charts == 0 && tables == 0 }
+
+  /// Counts a number, and keeps what stands against it, once.
+  mutating func count(_ answer: PackAnswers.Text) {
+    numbers += 1
+    if let doubt = answer.doubt, !doubts.contains(doubt) { doubts.append(doubt) }
+  }
+}

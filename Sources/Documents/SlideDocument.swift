@@ -1,0 +1,318 @@
+import ClusterMetrics
+import Foundation
+import Office
+import Packs
+
+/// Fills a presentation: placeholders in the text of slides, pictures in place of text boxes that hold
+/// nothing but `{{chart:ID}}`, and pictures with the mark `giaoban:ID`.
+struct SlideDocument: FillableDocument {
+  let document: OfficeDocument
+  let answers: PackAnswers
+  let main: String
+  private let parts: [String]
+  var log = AttachmentLog()
+  /// How many charts took the place of a text box.
+  private var placed = 0
+
+  /// - Returns: `nil` where the document is no presentation.
+  init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
+    let types = [
+      "presentationml.presentation.main+xml", "powerpoint.presentation.macroEnabled.main+xml",
+      "presentationml.template.main+xml", "presentationml.slideshow.main+xml",
+      "powerpoint.template.macroEnabled.main+xml", "powerpoint.slideshow.macroEnabled.main+xml",
+    ]
+    guard let main = document.parts(ofType: types).first else { return nil }
+    self.document = document
+    self.answers = answers
+    self.main = main
+    parts = document.parts(ofType: ["presentationml.slide+xml", "presentationml.notesSlide+xml"])
+    guard try document.tree(main).root.isNamed("p:presentation") else {
+      throw DocumentError.unreadable(
+        file: main,
+        reason: LocalizedText(
+          vi: "tệp lưu dạng Strict Open XML; hãy lưu lại thành bản trình chiếu thường (.pptx)",
+          en: "it is saved as Strict Open XML; save it as an ordinary presentation (.pptx)"))
+    }
+  }
+
+  /// Fills every slide, or changes none where something has no answer.
+  mutating func fill() throws {
+    let unknown = try unanswered()
+    let further = FurtherParts(document: document, answers: answers, others: Set(parts))
+    guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
+    for part in parts {
+      try refreshPictures(part)
+      try refreshCharts(part)
+      try refreshTables(part)
+      try putPictures(part)
+      try putTables(part)
+      for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .slides) {
+        try fill(paragraph, part)
+      }
+    }
+    for part in parts {
+      try AttributeTexts(document: document, answers: answers, part: part).fill(&log)
+    }
+    try further.fill(&log)
+    if log.isEmpty {
+      log.doubts.append(answers.words(Attachment.nothing.vietnamese, Attachment.nothing.english))
+    }
+    // Nothing marks a number of a slide.
+    if log.numbers > 0 {
+      log.doubts.append(
+        answers.words(
+          "số trong bản trình chiếu chỉ được điền một lần: kỳ sau hãy gắn bộ biểu đồ vào bản mẫu còn {{…}}",
+          "numbers of slides are put in once: attach the next pack to the template that still has {{…}}"
+        ))
+    } else if log.charts > placed {
+      log.doubts.append(
+        answers.words(
+          "không có trường {{…}} nào: hình được cập nhật, còn số gõ hoặc đã điền trong trang thì giữ nguyên",
+          "there is no {{…}}: pictures are brought up to date, numbers on the slides stay as they are"
+        ))
+    }
+    document.save()
+  }
+
+  func unanswered() throws -> [DocumentError.Unknown] {
+    try parts.flatMap(check)
+      + parts.flatMap {
+        try AttributeTexts(document: document, answers: answers, part: $0).unknown()
+      }
+      + FurtherParts(document: document, answers: answers, others: Set(parts)).unknown()
+  }
+
+  /// The placeholders of the slides and their notes.
+  func listed() throws -> [ListedPlaceholder] {
+    try parts.flatMap { part in
+      answers.listed(DocumentParagraph.all(in: try document.tree(part).root, .slides), of: part)
+    } + FurtherParts(document: document, answers: answers, others: Set(parts)).listed()
+  }
+
+  private func check(_ part: String) throws -> [DocumentError.Unknown] {
+    let check = PlaceholderCheck(answers: answers, place: .slide)
+    let root = try document.tree(part).root
+    var unknown: [DocumentError.Unknown] = []
+    func add(_ name: String, _ place: String, _ reason: String) {
+      unknown.append(.init(placeholder: name, place: place, reason: reason))
+    }
+    for paragraph in DocumentParagraph.all(in: root, .slides) {
+      unknown += check.unknown(in: paragraph, part: part)
+      guard let (id, placeholder) = SlideDocument.chart(in: paragraph.text),
+        (try? answers.chart(id)) != nil, SlideDocument.box(of: paragraph) == nil
+      else {
+        addMisplaced(paragraph, part, &unknown)
+        continue
+      }
+      add(
+        "{{\(placeholder.written)}}", PlaceholderCheck.place(part, paragraph.text),
+        answers.words(
+          "biểu đồ cần một khung chữ riêng, không có chữ nào khác và không nằm trong bảng",
+          "a chart needs a text box of its own, with no other text and in no table"))
+    }
+    unknown += try checkTables(part, root)
+    for properties in root.descendants("p:cNvPr") {
+      let isPicture = properties.parent?.isNamed("p:nvPicPr") == true
+      let isChart = properties.ancestor("p:graphicFrame")?.descendants("c:chart").isEmpty == false
+      guard isPicture || isChart, let id = PictureMark.id(of: properties) else { continue }
+      do throws(PackAnswers.NoAnswer) {
+        _ = try answers.chart(id)
+      } catch { add("giaoban:\(id)", PlaceholderCheck.place(part, ""), error.reason) }
+    }
+    return unknown
+  }
+
+  /// A chart or table in the place of a title or of notes, which would be lost.
+  private func addMisplaced(
+    _ paragraph: DocumentParagraph, _ part: String, _ unknown: inout [DocumentError.Unknown]
+  ) {
+    let contents = Placeholder.all(in: paragraph.text).map(\.content)
+    let own = contents.first { content in
+      switch Placeholder(content) {
+      case .chart?, .nativeChart?, .table?: true
+      default: false
+      }
+    }
+    let holder = paragraph.node.ancestor("p:sp")?.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
+    let isTitle = ["title", "ctrTitle"].contains(holder?.attribute(bare: "type") ?? "")
+    guard let own, isTitle || part.contains("notesSlide") else { return }
+    unknown.append(
+      .init(
+        placeholder: "{{\(own)}}", place: PlaceholderCheck.place(part, paragraph.text),
+        reason: isTitle
+          ? answers.words(
+            "khung tiêu đề chỉ điền được số; hãy đặt biểu đồ hoặc bảng vào khung khác",
+            "a title can only hold numbers; put the chart or table into another box")
+          : answers.words(
+            "ghi chú chỉ điền được số; hãy đặt biểu đồ hoặc bảng vào trang",
+            "notes can only hold numbers; put the chart or table on the slide")))
+  }
+
+  /// The first chart that a text asks for.
+  private static func chart(in text: String) -> (id: String, placeholder: Placeholder)? {
+    for (_, content) in Placeholder.all(in: text) {
+      guard let placeholder = Placeholder(content) else { continue }
+      switch placeholder {
+      case .chart(let id), .nativeChart(let id): return (id, placeholder)
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// The shape whose only text a paragraph is.
+  static func box(of paragraph: DocumentParagraph) -> XMLNode? {
+    guard paragraph.isPlaceholderAlone, let shape = paragraph.node.ancestor("p:sp"),
+      let body = shape.child("p:txBody")
+    else { return nil }
+    let others = body.children("a:p").filter { $0 != paragraph.node }
+    return others.allSatisfy { $0.text.allSatisfy(\.isWhitespace) } ? shape : nil
+  }
+
+  private mutating func fill(_ paragraph: DocumentParagraph, _ part: String) throws {
+    for (range, content) in Placeholder.all(in: paragraph.text).reversed() {
+      guard case .number(let id, let field, let group)? = Placeholder(content) else { continue }
+      let (piece, _) = DocumentParagraph(paragraph.node, .slides).isolate(range)
+      let answer = try answers.text(id, field, group)
+      piece.fill(answer.text)
+      log.count(answer)
+      document.touch(part)
+    }
+  }
+
+  // MARK: Pictures
+
+  struct Box {
+    var x: Int
+    var y: Int
+    var width: Int
+    var height: Int
+
+    /// `nil` where there is none, or it has no size.
+    init?(_ offset: XMLNode?, _ extent: XMLNode?) {
+      guard let offset, let extent else { return nil }
+      func number(_ node: XMLNode, _ name: String) -> Int { node.length(bare: name) ?? 0 }
+      self.init(
+        x: number(offset, "x"), y: number(offset, "y"), width: number(extent, "cx"),
+        height: number(extent, "cy"))
+      guard width > 0, height > 0 else { return nil }
+    }
+
+    init(x: Int, y: Int, width: Int, height: Int) {
+      (self.x, self.y, self.width, self.height) = (x, y, width, height)
+    }
+  }
+
+  private mutating func putPictures(_ part: String) throws {
+    for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .slides) {
+      guard let (id, placeholder) = SlideDocument.chart(in: paragraph.text),
+        let shape = SlideDocument.box(of: paragraph)
+      else { continue }
+      let chart = try answers.chart(id)
+      let box = try box(of: shape, part)
+      if case .nativeChart = placeholder {
+        try putChart(chart, instead: shape, box, part)
+        continue
+      }
+      // The picture lies in the middle of the box, as large as it fits.
+      let ratio = chart.ratio
+      let width = min(Double(box.width), Double(box.height) / ratio)
+      let height = width * ratio
+      let x = box.x + Int((Double(box.width) - width) / 2)
+      let y = box.y + Int((Double(box.height) - height) / 2)
+      let placed = try document.add(
+        try answers.picture(of: chart), outlines: answers.outlines(of: chart), named: id, to: part)
+      let number = shape.descendant(at: "p:nvSpPr", "p:cNvPr")?.attribute(bare: "id") ?? "2"
+      let mark = PictureMark.mark(id)
+      try put(
+        """
+        <p:pic><p:nvPicPr><p:cNvPr id="\(number)" name="\(mark)" descr="\(chart.alternativeText)" \
+        title="\(mark)"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>\
+        <p:blipFill>\(placed.blip)<a:stretch><a:fillRect/></a:stretch></p:blipFill>\
+        <p:spPr><a:xfrm><a:off x="\(x)" y="\(y)"/><a:ext cx="\(Int(width))" cy="\(Int(height))"/>\
+        </a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>
+        """, insteadOf: shape, part)
+    }
+  }
+
+  /// Puts a picture or a chart in the place of a text box.
+  mutating func put(_ markup: Markup, insteadOf shape: XMLNode, _ part: String) throws {
+    let tree = try document.tree(part)
+    for node in try tree.elements(markup) { node.insertBefore(shape) }
+    // What has no paragraphs is not built up by paragraphs.
+    let number = shape.descendant(at: "p:nvSpPr", "p:cNvPr")?.attribute(bare: "id")
+    for build in tree.root.descendants("p:bldP") where build.attribute(bare: "spid") == number {
+      let list = build.parent
+      build.remove()
+      // An empty list is none that PowerPoint knows.
+      if let list, !list.children.contains(where: \.isElement) { list.remove() }
+    }
+    keepLook(of: shape, at: tree, part)
+    shape.remove()
+    log.charts += 1
+    placed += 1
+    document.touch(part)
+  }
+
+  /// Where a shape lies, in EMU: as it says itself, or else its layout, or else most of the slide.
+  func box(of shape: XMLNode, _ part: String) throws -> Box {
+    func box(_ shape: XMLNode) -> Box? {
+      let frame = shape.descendant(at: "p:spPr", "a:xfrm")
+      return Box(frame?.child("a:off"), frame?.child("a:ext"))
+    }
+    if let own = box(shape) { return own }
+    let holder = shape.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
+    if let holder, let layout = try document.related("slideLayout", to: part) {
+      let index = holder.attribute(bare: "idx")
+      for candidate in try document.tree(layout).root.descendants("p:sp") {
+        let other = candidate.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
+        guard let other, other.attribute(bare: "idx") == index,
+          index != nil || other.attribute(bare: "type") == holder.attribute(bare: "type")
+        else { continue }
+        if let box = box(candidate) { return box }
+        // A layout that says nothing leaves it to its master (ECMA-376, part 1, 19.3.1.36).
+        if let master = try document.related("slideMaster", to: layout) {
+          let kind = SlideDocument.masterKind(other.attribute(bare: "type"))
+          for candidate in try document.tree(master).root.descendants("p:sp") {
+            let own = candidate.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
+            if let own, SlideDocument.masterKind(own.attribute(bare: "type")) == kind,
+              let box = box(candidate)
+            {
+              return box
+            }
+          }
+        }
+      }
+    }
+    let size = try document.tree(main).root.child("p:sldSz")
+    let width = size?.length(bare: "cx") ?? 12_192_000
+    let height = size?.length(bare: "cy") ?? 6_858_000
+    return Box(x: width / 20, y: height / 5, width: width * 9 / 10, height: height * 7 / 10)
+  }
+
+  /// What a placeholder takes after on the master, which has only titles and bodies of text.
+  private static func masterKind(_ type: String?) -> String {
+    switch type {
+    case "title"?, "ctrTitle"?: "title"
+    case "dt"?, "ftr"?, "sldNum"?: type ?? ""
+    default: "body"
+    }
+  }
+
+  private mutating func refreshPictures(_ part: String) throws {
+    var replaced: Set<String> = []
+    for picture in try document.tree(part).root.descendants("p:pic") {
+      guard let properties = picture.descendant(at: "p:nvPicPr", "p:cNvPr"),
+        let id = PictureMark.id(of: properties),
+        let blip = picture.descendant(at: "p:blipFill", "a:blip")
+      else { continue }
+      let extent = picture.descendant(at: "p:spPr", "a:xfrm", "a:ext")
+      if try PictureRefresh(document: document, answers: answers, part: part).refresh(
+        properties, [blip], extent: extent, id: id, replaced: &replaced, log: &log)
+      {
+        document.touch(part)
+      }
+    }
+    try document.dropUnused(replaced, from: part)
+  }
+}

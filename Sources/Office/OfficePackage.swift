@@ -1,0 +1,174 @@
+import ClusterMetrics
+import CZip
+import Foundation
+
+/// A document as the ZIP file it is: its parts by name, over libzip.
+///
+/// Parts are read into memory and never unpacked to a path. Writing copies the file and replaces the
+/// parts that were changed; all others keep their compressed bytes as they are.
+package final class OfficePackage {
+  /// The most bytes that one part may unpack to, where nothing else is said.
+  package static let partLimit = 256 << 20
+  /// The most parts that a document may have.
+  package static let countLimit = 20_000
+
+  private let path: String
+  private let partLimit: Int
+  private let archive: OpaquePointer
+  private var changed: [(name: String, data: Data)] = []
+  private var removed: Set<String> = []
+
+  /// - Throws: `DocumentError.unreadable` where the file is no ZIP or is damaged.
+  package init(path: String, partLimit: Int = OfficePackage.partLimit) throws(DocumentError) {
+    self.path = path
+    self.partLimit = partLimit
+    var code: Int32 = 0
+    guard let archive = zip_open(path, ZIP_RDONLY, &code) else {
+      var error = zip_error_t()
+      zip_error_init_with_code(&error, code)
+      defer { zip_error_fini(&error) }
+      let reason =
+        code == ZIP_ER_NOZIP
+        ? LocalizedText(
+          vi:
+            "đây không phải tệp DOCX hay PPTX; tệp có mật khẩu hoặc tệp .doc cũ phải lưu lại thành .docx",
+          en:
+            "this is no DOCX or PPTX file; one with a password, or an old .doc, must be saved as .docx first"
+        )
+        : LocalizedText(String(cString: zip_error_strerror(&error)))
+      throw .unreadable(file: path, reason: reason)
+    }
+    self.archive = archive
+    guard zip_get_num_entries(archive, 0) <= OfficePackage.countLimit else {
+      throw .unreadable(
+        file: path,
+        reason: LocalizedText(
+          vi: "tệp có trên \(OfficePackage.countLimit) phần",
+          en: "it has more than \(OfficePackage.countLimit) parts"))
+    }
+  }
+
+  deinit { zip_discard(archive) }
+
+  package var isChanged: Bool { !changed.isEmpty || !removed.isEmpty }
+
+  /// The names of all parts.
+  package var names: [String] {
+    (0..<max(0, zip_get_num_entries(archive, 0))).compactMap { index in
+      zip_get_name(archive, UInt64(index), 0).map { String(cString: $0) }
+    }
+  }
+
+  /// The bytes of a part as they are now; `nil` where there is none of that name.
+  package func data(_ name: String) throws(DocumentError) -> Data? {
+    if let change = changed.last(where: { $0.name == name }) { return change.data }
+    if removed.contains(name) { return nil }
+    let index = zip_name_locate(archive, name, 0)
+    guard index >= 0 else { return nil }
+    guard let file = zip_fopen_index(archive, UInt64(index), 0) else {
+      throw .damaged(
+        part: name, reason: LocalizedText(vi: "không giải nén được", en: "it cannot be unpacked"))
+    }
+    defer { zip_fclose(file) }
+    var data = Data()
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = zip_fread(file, &buffer, UInt64(buffer.count))
+      guard count >= 0 else {
+        throw .damaged(
+          part: name, reason: LocalizedText(vi: "dữ liệu hỏng", en: "its data is broken"))
+      }
+      guard count > 0 else { return data }
+      data.append(contentsOf: buffer[..<Int(count)])
+      guard data.count <= partLimit else {
+        throw .damaged(
+          part: name,
+          reason: LocalizedText(
+            vi: "giải nén ra lớn hơn \(ByteSize.text(partLimit)) (--part-limit)",
+            en: "it unpacks to more than \(ByteSize.text(partLimit)) (--part-limit)"))
+      }
+    }
+  }
+
+  /// Replaces a part, or adds one.
+  package func set(_ name: String, to data: Data) {
+    removed.remove(name)
+    changed.removeAll { $0.name == name }
+    changed.append((name, data))
+  }
+
+  package func remove(_ name: String) {
+    changed.removeAll { $0.name == name }
+    removed.insert(name)
+  }
+
+  /// Writes the document to a path, beside it first; it may be the path that it was read from.
+  package func write(to output: String) throws(DocumentError) {
+    // A link stays one.
+    let target = URL(fileURLWithPath: output).resolvingSymlinksInPath()
+    let fresh = target.deletingLastPathComponent().appending(
+      path: ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
+    let manager = FileManager.default
+    var isFolder: ObjCBool = false
+    // A device or a pipe is nothing to put a file in the place of.
+    if manager.fileExists(atPath: target.path, isDirectory: &isFolder),
+      isFolder.boolValue
+        || (try? manager.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType)
+          != .typeRegular
+    {
+      throw .cannotWrite(
+        output, reason: LocalizedText(vi: "không phải là tệp", en: "it is no file"))
+    }
+    do {
+      try manager.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try? manager.removeItem(at: fresh)
+      try Data(contentsOf: URL(fileURLWithPath: path)).write(to: fresh)
+      if isChanged { try change(fresh.path) }
+      guard rename(fresh.path, target.path) == 0 else {
+        throw DocumentError.cannotWrite(
+          output, reason: LocalizedText(String(cString: strerror(errno))))
+      }
+    } catch let error as DocumentError {
+      try? manager.removeItem(at: fresh)
+      throw error
+    } catch {
+      try? manager.removeItem(at: fresh)
+      throw .cannotWrite(output, reason: LocalizedText(error.localizedDescription))
+    }
+  }
+
+  private func change(_ path: String) throws(DocumentError) {
+    var code: Int32 = 0
+    guard let archive = zip_open(path, 0, &code) else {
+      throw .cannotWrite(
+        path, reason: LocalizedText(vi: "không mở được bản sao", en: "the copy cannot be opened"))
+    }
+    func fail() -> DocumentError {
+      let reason = String(cString: zip_strerror(archive))
+      zip_discard(archive)
+      return .cannotWrite(path, reason: LocalizedText(reason))
+    }
+    for name in removed.sorted() {
+      let index = zip_name_locate(archive, name, 0)
+      if index >= 0, zip_delete(archive, UInt64(index)) != 0 { throw fail() }
+    }
+    for (name, data) in changed {
+      // libzip takes the memory and frees it.
+      let bytes = malloc(max(data.count, 1))!
+      data.copyBytes(to: bytes.assumingMemoryBound(to: UInt8.self), count: data.count)
+      guard let source = zip_source_buffer(archive, bytes, UInt64(data.count), 1) else {
+        free(bytes)
+        throw fail()
+      }
+      let index = zip_file_add(archive, name, source, UInt32(ZIP_FL_OVERWRITE | ZIP_FL_ENC_UTF_8))
+      guard index >= 0 else {
+        zip_source_free(source)
+        throw fail()
+      }
+      // The first day that ZIP can write, as Office does: the same input gives the same bytes.
+      zip_file_set_dostime(archive, UInt64(index), 0, 0x21, 0)
+    }
+    guard zip_close(archive) == 0 else { throw fail() }
+  }
+}

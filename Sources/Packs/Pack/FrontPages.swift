@@ -1,0 +1,160 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+
+/// The cover with its headline numbers, and the contents.
+extension PackBuilder {
+  /// Which days the data is from, and how many units stand behind it.
+  var dataLine: String {
+    let reporting = words.units(
+      asked.count { book.hasReportedPart(unit: $0, of: period) }, of: asked.count)
+    let days = words.daysInWords(book.calendar.days(of: period)) + closing
+    if let unit {
+      let has = book.hasReportedPart(unit: unit, of: period)
+      return words(
+        "Số liệu \(days) · \(has ? "đã báo cáo" : "chưa báo cáo")",
+        "Data \(days) · \(has ? "reported" : "not reported")")
+    }
+    return words(
+      "Số liệu \(days) · \(reporting) đã báo cáo", "Data \(days) · \(reporting) reporting")
+  }
+
+  /// " · đã chốt ngày 20/6/2024", and whether anything changed since; empty where the period is open.
+  private var closing: String {
+    guard let closed = project.closings.closed.first(where: { $0.period == period.name }),
+      let day = closed.day.map(words.date)
+    else { return "" }
+    let isChanged = intake.log.all.contains { $0.code == .changedAfterClosing }
+    return words(" · đã chốt ngày \(day)", " · closed on \(day)")
+      + (isChanged ? words(", có thay đổi sau khi chốt", ", changed since") : "")
+  }
+
+  /// The headline numbers in words.
+  var coverInWords: String {
+    let tiles = headline.map { tile($0, for: subject) }
+    let numbers = tiles.map { tile in
+      tile.name + ": " + tile.number + (tile.change.isEmpty ? "" : ", " + tile.change)
+    }
+    return dataLine + ". " + numbers.joined(separator: "; ") + "."
+  }
+
+  /// Each indicator's number beside last year's, a line each.
+  package var firstNumbers: [String] {
+    indicators.map { indicator in
+      let comparison = book.comparison(indicator, for: subject, in: period, with: maker.base)
+      let value =
+        comparison.current.value.map {
+          words.text($0, of: comparison.current, words.format(indicator))
+        } ?? comparison.current.sign
+      var line = "\(words(indicator.name)): \(value)"
+      if let numerator = comparison.current.numerator,
+        let denominator = comparison.current.denominator
+      {
+        line += " (\(words.text(numerator))/\(words.text(denominator)))"
+      }
+      let tail = words.changeInWords(
+        comparison.change, indicator,
+        base: words.inSentence(base: maker.base, of: period, for: indicator, in: book))
+      let basis = words.basis(comparison, indicator)
+      let reached = book.fulfilment(indicator, for: subject, in: period)
+        .map { ", " + words.fulfilmentInDetail($0, indicator) }
+      return line + (tail.isEmpty ? "" : ", " + tail) + (basis.isEmpty ? "" : " (\(basis))")
+        + (reached ?? "")
+    }
+  }
+
+  /// The cover, and the pages of contents that it has no room for.
+  func front(
+    _ drafts: [PageDraft], _ frame: PageFrame
+  ) throws(LayoutError) -> (cover: [Mark], contents: [(draft: PageDraft, marks: [Mark])]) {
+    do throws(LayoutError) {
+      return (try cover(contents(drafts, from: 2)).marks(frame), [])
+    } catch {
+      let pages = ContentsPages(heading: words("Nội dung", "Contents"))
+      // How many pages they take does not depend on the numbers in them, but for a figure more.
+      let pieces = try pages.split(contents(drafts, from: 1000), frame)
+      let entries = contents(drafts, from: 2 + pieces.count)
+      var start = entries.startIndex
+      var placed: [(draft: PageDraft, marks: [Mark])] = []
+      for (number, piece) in pieces.enumerated() {
+        let own = Array(entries[start..<start + piece.count])
+        start += piece.count
+        let draft = pages.draft(own, number: number)
+        placed.append((draft, try draft.marks(frame)))
+      }
+      return (try cover([]).marks(frame), placed)
+    }
+  }
+
+  private func cover(_ contents: [ContentsPages.Entry]) -> CoverPage {
+    CoverPage(
+      organisation: unit == nil
+        ? words(project.definition.organisation) : words(project.definition.title),
+      title: title,
+      subject: words(project.definition.subject) + words(" ", ", ") + words.name(period),
+      dataLine: dataLine,
+      tiles: Tiles(headline.map { tile($0, for: subject) }),
+      contentsHeading: contents.isEmpty ? "" : words("Nội dung", "Contents"),
+      contents: contents)
+  }
+
+  /// The lines of the contents, where the first page behind the front has this number.
+  private func contents(_ drafts: [PageDraft], from first: Int) -> [ContentsPages.Entry] {
+    var entries: [ContentsPages.Entry] = []
+    var named: String?
+    for (index, draft) in drafts.enumerated() {
+      let name = draft.contentsName ?? draft.name
+      guard !name.isEmpty else { continue }
+      let group = indicators.first { "indicator-" + $0.id == draft.anchor }
+        .flatMap { project.definition.group(of: $0) }
+      if let group, group.id != named { entries.append((nil, words(group.name), draft.anchor)) }
+      // What follows the last group is no part of it.
+      if group == nil, named != nil {
+        entries.append((nil, words("Các trang khác", "Further pages"), draft.anchor))
+      }
+      named = group?.id
+      entries.append((index + first, name, draft.anchor))
+    }
+    return entries
+  }
+
+  /// A headline number with its change on last year and its course.
+  func tile(_ indicator: Indicator, for group: Group) -> Tiles.Tile {
+    let comparison = book.comparison(
+      indicator, for: group, in: period, with: maker.base)
+    let tally = comparison.current
+    let format = words.format(indicator)
+    let number = tally.value.map { words.text($0, of: tally, format) } ?? tally.sign
+    var notes: [String] = []
+    if tally.value == nil { notes.append(words.absence(tally)) }
+    if tally.status == .partial {
+      notes.append(words.shortCoverage(tally))
+    }
+    if let numerator = tally.numerator, let denominator = tally.denominator, tally.value != nil {
+      notes.append(words.text(numerator) + "/" + words.text(denominator))
+    }
+    if let reached = book.fulfilment(indicator, for: group, in: period) {
+      notes.append(words.fulfilment(reached, indicator))
+    }
+    if let base = comparison.base.value {
+      let partial =
+        comparison.base.status == .partial
+        ? " (\(words.shortCoverage(comparison.base)))"
+        : ""
+      notes.append(
+        words.text(base, of: comparison.base, format) + " "
+          + words.name(ofBase: maker.base, of: period) + partial)
+    }
+    let basis = words.basis(comparison, indicator)
+    if !basis.isEmpty { notes.append(basis) }
+    let course = trendPeriods.map { book.tally(indicator, for: group, in: $0).chartValue }
+    let ends = [trendPeriods.first, trendPeriods.last].compactMap(\.self)
+    let change = words.change(comparison, indicator)
+    let isAdverse = indicator.better.isBad(comparison.change ?? 0) && !change.hasPrefix("±")
+    return Tiles.Tile(
+      name: words.heading(indicator), number: number, change: change, isAdverse: isAdverse,
+      note: notes.joined(separator: " · "), course: course,
+      courseLabels: ends.map { words.axisName($0).joined(separator: " ") })
+  }
+}

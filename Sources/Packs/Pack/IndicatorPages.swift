@@ -1,0 +1,181 @@
+import Charting
+import ClusterMetrics
+
+/// Pages about one indicator, and pages that compare clusters.
+extension PackBuilder {
+  /// The units at the left, against the target where there is one; the trend at the right.
+  func indicatorPages() -> [PageDraft] {
+    indicators.filter { indicator in
+      unit.map { comparableUnits(indicator).contains($0) } ?? true
+    }.map { indicator in
+      let units = comparableUnits(indicator)
+      let (main, mainID) = mainChart(indicator, units)
+      guard !hasManyUnits else { return manyUnitsPage(indicator, (main, mainID)) }
+      guard hasTrend else {
+        return page(of: main, anchor: "indicator-" + indicator.id, name: words(indicator.name))
+          .showing([mainID])
+      }
+      var trend = maker.trend(indicator, for: subject, over: trendPeriods)
+      trend.footer = ""
+      var draft = PageDraft(
+        anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: main.title,
+        subtitle: main.subtitle, note: main.footer,
+        alternativeText: main.alternativeText + " " + trend.alternativeText
+      ) { [trend] (body, frame) throws(LayoutError) in
+        let (left, right) = frame.parts(of: body, main: 0.57)
+        // Both charts end at the same height.
+        let rows = frame.theme.tallestBand * Double(units.count) + 16
+        let height = min(right.height, max(min(rows, 420), 250), right.width * 1.15)
+        return try PackBuilder.fitted(main.body, in: left, frame.context)
+          + trend.marks(
+            in: Rect(x: right.x, y: right.y, width: right.width, height: height), frame.context)
+      }
+      // Where the units need several pages, the trend has one of its own after them.
+      draft.pages = { [draft, trend] count in
+        let units = page(of: main, anchor: draft.anchor, name: draft.name).pages?(count) ?? []
+        var course = page(of: trend, anchor: draft.anchor + "-trend", name: "")
+        course.note = main.footer
+        return units.map { $0.showing([mainID]) } + [course.showing([indicator.id + "-trend"])]
+      }
+      return draft.showing([mainID, indicator.id + "-trend"])
+    }
+  }
+
+  /// Units beside their plans, the target, or last year.
+  private func mainChart(_ indicator: Indicator, _ units: [Int]) -> (Chart, id: String) {
+    let (chart, id) = fullChart(indicator, units)
+    return (ends(chart, indicator), id)
+  }
+
+  private func fullChart(_ indicator: Indicator, _ units: [Int]) -> (Chart, id: String) {
+    if maker.hasPlans(indicator, units: units) {
+      return (maker.fulfilment(indicator, units: units, in: field), indicator.id + "-plan")
+    }
+    return indicator.target == nil
+      ? (maker.ranked(indicator, groups: units.map { .unit($0) }, in: field), indicator.id)
+      : (maker.bullet(indicator, units: units, in: field), indicator.id + "-target")
+  }
+
+  /// A chart without the words around it, at the page's size of text, or smaller where there are
+  /// many rows.
+  static func fitted(
+    _ body: any ChartBody, in frame: Rect, _ context: LayoutContext
+  ) throws(LayoutError) -> [Mark] {
+    try fitted(
+      Chart(title: "", titlePlacement: .outside, body: body), in: frame, context)
+  }
+
+  static func fitted(
+    _ chart: Chart, in frame: Rect, _ context: LayoutContext
+  ) throws(LayoutError) -> [Mark] {
+    var theme = context.theme
+    for size in [theme.labelSize, 8.5, 7.5] {
+      theme.labelSize = size
+      theme.noteSize = min(theme.noteSize, size)
+      do throws(LayoutError) {
+        return try chart.marks(in: frame, context.with(theme))
+      } catch .tooLow {
+        continue
+      } catch .noRoom {
+        continue
+      }
+    }
+    (theme.labelSize, theme.noteSize) = (7, 7)
+    return try chart.marks(in: frame, context.with(theme))
+  }
+
+  func compositionPages() -> [PageDraft] {
+    project.definition.breakdowns.map { breakdown in
+      let chart = composition(breakdown)
+      var byUnit = stacked(breakdown)
+      byUnit.title =
+        hasManyUnits && clusters.count > 1
+        ? words("Theo cụm", "By cluster") : words("Theo đơn vị", "By unit")
+      (byUnit.subtitle, byUnit.footer) = ("", "")
+      var draft = PageDraft(
+        anchor: breakdown.indicator.id + "-parts",
+        name: words.sentence(words(breakdown.indicator.name)) + words(" theo ", " by ")
+          + words(breakdown.name), headline: chart.title, subtitle: chart.subtitle,
+        note: chart.footer, alternativeText: chart.alternativeText
+      ) { [byUnit] (body, frame) throws(LayoutError) in
+        // The parts are few, the units many.
+        if frame.isUpright {
+          let top = body.inset(bottom: body.height * 0.68)
+          return try PackBuilder.fitted(chart.body, in: top, frame.context)
+            + PackBuilder.fitted(
+              byUnit, in: body.inset(top: body.height * 0.36), frame.context)
+        }
+        let (left, right) = frame.parts(of: body, main: 0.48, gap: 0.06)
+        return try PackBuilder.fitted(chart.body, in: left, frame.context)
+          + PackBuilder.fitted(byUnit, in: right, frame.context)
+      }
+      draft.pages = { [draft] count in
+        let whole = page(of: chart, anchor: draft.anchor, name: draft.name)
+        var units = stacked(breakdown)
+        units.footer = chart.footer
+        let rest = page(of: units, anchor: draft.anchor + "-by-unit", name: "")
+        return [whole.showing([draft.anchor])]
+          + (count == 2 ? [rest] : rest.pages?(count - 1) ?? []).map {
+            $0.showing([draft.anchor + "-by-unit"])
+          }
+      }
+      return draft.showing([draft.anchor, draft.anchor + "-by-unit"])
+    }
+  }
+
+  /// The most clusters whose bars find room in a quarter of a page.
+  private static let mostClustersInGrid = 8
+
+  /// Four comparisons of clusters on a page, each indicator divided by the size of the cluster.
+  func clusterPages() -> [PageDraft] {
+    // Where units are many, clusters stand on the page of each indicator.
+    guard roster.clusters.count > 1, !hasManyUnits else { return [] }
+    let clusters = Array(roster.clusters.indices)
+    let perName =
+      clusterSize == .communes
+      ? words("bình quân một xã, phường, thị trấn", "per commune")
+      : words("bình quân một đơn vị", "per unit")
+    let name = words("So sánh các cụm", "Clusters compared")
+    // Many clusters take a page, or several, for each indicator.
+    guard clusters.count <= PackBuilder.mostClustersInGrid else {
+      return indicators.enumerated().map { number, indicator in
+        let chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
+        return page(
+          of: chart, anchor: "clusters-\(number + 1)", name: number == 0 ? name : ""
+        ).showing([indicator.id + "-clusters"])
+      }
+    }
+    return stride(from: 0, to: indicators.count, by: 4).map { start in
+      let charts = indicators[start..<min(start + 4, indicators.count)].map { indicator in
+        var chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
+        chart.subtitle = ""
+        chart.footer = ""
+        return chart
+      }
+      return PageDraft(
+        anchor: "clusters-\(start / 4 + 1)", name: start == 0 ? name : "",
+        headline: name + ", " + perName,
+        subtitle: maker.periodText,
+        note: words(
+          "Số đếm chia cho quy mô của cụm để cụm lớn không mặc nhiên đứng đầu; tỷ lệ giữ nguyên.",
+          "Counts are divided by the size of the cluster, so that a large one does not lead by"
+            + " being large; rates stay as they are."),
+        alternativeText: charts.map(\.alternativeText).joined(separator: " ")
+      ) { (body, frame) throws(LayoutError) in
+        let gap = 30.0
+        let width = (body.width - gap) / 2
+        let rows = Double((charts.count + 1) / 2)
+        let height = (body.height - gap * (rows - 1)) / max(rows, 1)
+        var marks: [Mark] = []
+        for (index, chart) in charts.enumerated() {
+          let cell = Rect(
+            x: body.x + Double(index % 2) * (width + gap),
+            y: body.y + Double(index / 2) * (height + gap), width: width, height: min(height, 220))
+          marks += try chart.marks(in: cell, frame.context)
+        }
+        return marks
+      }.showing(
+        indicators[start..<min(start + 4, indicators.count)].map { $0.id + "-clusters" })
+    }
+  }
+}

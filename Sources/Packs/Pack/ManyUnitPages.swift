@@ -1,0 +1,187 @@
+import Charting
+import ClusterMetrics
+import Reporting
+
+/// What a pack shows where units are too many for a bar each: clusters side by side, both ends of each ranking, how
+/// the numbers lie, and everything else in tables and in the packs of the units.
+extension PackBuilder {
+  var hasManyUnits: Bool { units.count > ChartMaker.mostInFull }
+  /// The clusters that are compared.
+  var clusters: [Int] { unit == nil ? Array(roster.clusters.indices) : [] }
+  private var hasClusters: Bool { clusters.count > 1 }
+
+  /// One page an indicator: the ends of the ranking at the left, clusters and course at the right.
+  func manyUnitsPage(_ indicator: Indicator, _ main: (chart: Chart, id: String)) -> PageDraft {
+    // What is drawn in percent of a plan is not what the distribution is of.
+    let ends =
+      main.id == indicator.id + "-plan" ? main.chart : withDistribution(main.chart, indicator)
+    var side: [SidePart] = []
+    var ids = [main.id]
+    let map = shapes.flatMap {
+      try? maker.map(indicator, $0, units: comparableUnits(indicator), mostNamed: 12)
+    }
+    if let map {
+      side.append(SidePart(chart: map, heading: words("Trên bản đồ", "On the map")))
+      ids.append(indicator.id + "-map")
+    }
+    if hasClusters {
+      let chart = maker.clusters(indicator, clusters: clusters, per: clusterSize)
+      side.append(SidePart(chart: chart, heading: chart.title))
+      ids.append(indicator.id + "-clusters")
+    }
+    // A map takes the place of the course, which pictures and tables have.
+    if hasTrend, side.count < 2 {
+      let heading = words(
+        "\(trendPeriods.count) kỳ gần nhất", "The last \(trendPeriods.count) periods")
+      side.append(
+        SidePart(
+          chart: maker.trend(indicator, for: subject, over: trendPeriods), heading: heading))
+      ids.append(indicator.id + "-trend")
+    }
+    let charts = ids
+    // Clusters have two bars each, a line needs less height; a map takes what they leave.
+    let shares = map == nil ? [0.6] : [0.56, 0.48, 0.4]
+    var draft = PageDraft(
+      anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: ends.title,
+      subtitle: ends.subtitle, note: ends.footer,
+      alternativeText: ([ends] + side.map(\.chart)).map(\.alternativeText).joined(separator: " ")
+    ) { [side] (body, frame) throws(LayoutError) in
+      guard !side.isEmpty else { return try PackBuilder.fitted(ends.body, in: body, frame.context) }
+      let (left, right) = frame.parts(of: body, main: 0.5)
+      let marks = try PackBuilder.fitted(ends.body, in: left, frame.context)
+      for share in shares.dropLast() {
+        if let rest = try? PackBuilder.marks(of: side, in: right, share, frame) {
+          return marks + rest
+        }
+      }
+      return try marks + PackBuilder.marks(of: side, in: right, shares[shares.count - 1], frame)
+    }
+    // Where they find no room on one page, what stands beside the ranking has a page, or each its own.
+    draft.pages = { [draft, side] count in
+      let first = page(of: ends, anchor: draft.anchor, name: draft.name)
+      if count == 2, side.count == 2 {
+        let second = sidePage(indicator, side, of: draft).showing(Array(charts.dropFirst()))
+        return [first.showing([charts[0]]), second]
+      }
+      // Two that found no room beside each other are a step further.
+      let pieces = side.count == 2 ? count - 2 : count - 1
+      let rest = zip(side, charts.dropFirst()).flatMap { part, id in
+        var own = page(of: part.chart, anchor: draft.anchor + "-" + id, name: "")
+        own.note = draft.note
+        return (pieces > 1 ? own.pages?(pieces) ?? [own] : [own]).map { $0.showing([id]) }
+      }
+      return [first.showing([charts[0]])] + rest
+    }
+    return draft.showing(charts)
+  }
+
+  /// Map and clusters, or clusters and course, beside each other.
+  private func sidePage(
+    _ indicator: Indicator, _ side: [SidePart], of draft: PageDraft
+  ) -> PageDraft {
+    let name = words(indicator.name)
+    let headline =
+      side[0].chart.body is AreaMap
+      ? words("\(name): trên bản đồ và theo cụm", "\(name): on the map and by cluster")
+      : words("\(name): theo cụm và qua các kỳ", "\(name): by cluster and over periods")
+    return PageDraft(
+      anchor: draft.anchor + "-2", name: "", headline: headline,
+      subtitle: words.sentence(maker.periodText), note: draft.note,
+      alternativeText: side.map(\.chart.alternativeText).joined(separator: " ")
+    ) { (body, frame) throws(LayoutError) in
+      let (left, right) = frame.parts(of: body, main: 0.6)
+      return try PackBuilder.marks(of: [side[0]], in: left, 1, frame)
+        + PackBuilder.marks(of: [side[1]], in: right, 1, frame)
+    }
+  }
+
+  /// A chart beside the ranking, under a heading of its own.
+  private struct SidePart {
+    let chart: Chart
+    let heading: String
+  }
+
+  /// One chart below the other, or beside it on upright paper; the first of two has a share of the room.
+  private static func marks(
+    of parts: [SidePart], in room: Rect, _ share: Double, _ frame: PageFrame
+  ) throws(LayoutError) -> [Mark] {
+    let gap = 24.0 * Double(parts.count - 1)
+    var marks: [Mark] = []
+    var cell = room
+    for (index, part) in parts.enumerated() {
+      let own = parts.count == 1 ? 1 : index == 0 ? share : 1 - share
+      if frame.isUpright {
+        cell.width = (room.width - gap) * own
+      } else {
+        cell.height = (room.height - gap) * own
+      }
+      let heading = try frame.context.paragraph(
+        part.heading, at: cell.x, top: cell.y, width: cell.width,
+        style: frame.context.theme.label.weight(.semibold), role: .label)
+      marks += heading.marks
+      marks += try fitted(
+        part.chart.body, in: cell.inset(top: heading.bottom - cell.y + 6), frame.context)
+      if frame.isUpright { cell.x += cell.width + gap } else { cell.y += cell.height + gap }
+    }
+    return marks
+  }
+
+  private func withDistribution(_ chart: Chart, _ indicator: Indicator) -> Chart {
+    let distribution = maker.distribution(indicator, units: comparableUnits(indicator))
+    guard !distribution.isEmpty else { return chart }
+    var chart = chart
+    chart.subtitle += " · " + distribution
+    return chart
+  }
+
+  /// What the table of who has reported holds.
+  var manySubmissionsSubtitle: String {
+    words("Số đơn vị đã báo cáo theo cụm, ", "Units that have reported, by cluster, ")
+      + maker.periodText
+  }
+
+  /// Who has reported, by cluster, with the names of those who have not.
+  func manySubmissions() -> DataTable {
+    let periods = trendPeriods.suffix(3)
+    func reporting(_ units: [Int], _ period: Period) -> Int {
+      units.count { book.hasReportedPart(unit: $0, of: period) }
+    }
+    func row(_ name: String, _ group: Group, isTotal: Bool) -> DataTable.Row {
+      let members = book.askedUnits(of: group, in: period)
+      let silent = members.filter { !book.hasReportedPart(unit: $0, of: period) }
+      let names = silent.map { roster.units[$0].shortName }.joined(separator: ", ")
+      return .init(
+        [name, "\(members.count)"]
+          + periods.map { period in
+            "\(reporting(book.askedUnits(of: group, in: period), period))"
+          } + [isTotal ? words("\(silent.count) đơn vị", "\(silent.count)") : names],
+        isTotal: isTotal)
+    }
+    let rows =
+      clusters.map { row(roster.clusters[$0].name, .cluster($0), isTotal: false) }
+      + [row(words("Toàn bộ", "All"), .all, isTotal: true)]
+    return DataTable(
+      columns: [
+        .init(words("Cụm", "Cluster"), wraps: true), .init(words("Số đơn vị", "Units"), .trailing),
+      ]
+        + periods.map {
+          .init(
+            words("Báo cáo ", "Reporting ") + words.axisName($0).joined(separator: " "), .trailing)
+        }
+        + [.init(words("Chưa báo cáo kỳ này", "Not reported this period"), wraps: true)],
+      rows: rows)
+  }
+
+  /// How many indicators of all clusters a heat table holds.
+  private static let mostInHeat = 20
+
+  /// The indicators in as few groups as heat tables of clusters need.
+  var indicatorGroups: [[Indicator]] {
+    let count = max(1, (indicators.count + PackBuilder.mostInHeat - 1) / PackBuilder.mostInHeat)
+    return (0..<count).map { number in
+      Array(
+        indicators[
+          (indicators.count * number / count)..<(indicators.count * (number + 1) / count)])
+    }
+  }
+}

@@ -1,0 +1,340 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+import Office
+import Reporting
+
+/// Renders a pack and puts it into a folder, whole or not at all.
+package struct PackWriter {
+  /// A format of the single charts.
+  package enum Format: String, CaseIterable, Sendable {
+    case png, svg, pdf
+  }
+
+  /// What a pack is made of, besides its manifest.
+  package enum Product: String, CaseIterable, Sendable {
+    /// `pack.pdf`, all pages.
+    case pdf
+    /// The single charts, as PNG and as SVG.
+    case png, svg
+    /// `index.html`.
+    case html
+    /// `tallies.xlsx` and `tallies.csv`.
+    case xlsx, csv
+    /// `slides.pptx`, a finding on each slide.
+    case pptx
+
+    /// Of what is one file.
+    fileprivate var fileName: String? {
+      switch self {
+      case .pdf: "pack.pdf"
+      case .html: "index.html"
+      case .xlsx: "tallies.xlsx"
+      case .csv: "tallies.csv"
+      case .pptx: "slides.pptx"
+      case .png, .svg: nil
+      }
+    }
+  }
+
+  /// The width of an image for a report: it fits the text block of an A4 page under every margin
+  /// that Decree 30/2020/NĐ-CP and the party's rules allow.
+  package static let imageWidth = 155.0
+  /// The same in points.
+  static var imageWidthInPoints: Double { Size.millimetres(imageWidth, 0).width }
+
+  let builder: PackBuilder
+  let formats: [Format]
+  let products: Set<Product>
+  let date: Date
+  let cache: RenderCache
+  let progress: WorkProgress
+
+  /// - Parameters:
+  ///   - formats: of the single charts.
+  ///   - products: what is written; formats of charts that are not among them are left out.
+  ///   - cache: what was drawn before; the same scenes are not drawn again.
+  ///   - progress: told of every file that is rendered, and asked before each whether to go on.
+  package init(
+    builder: PackBuilder, formats: [Format], products: Set<Product> = Set(Product.allCases),
+    date: Date, cache: RenderCache = RenderCache(), progress: WorkProgress = WorkProgress()
+  ) {
+    self.cache = cache
+    self.progress = progress
+    self.builder = builder
+    self.formats = formats.filter { format in
+      // A PDF of every chart is asked for by its format alone.
+      format == .pdf || Product(rawValue: format.rawValue).map(products.contains) == true
+    }
+    self.products = products
+    self.date = date
+  }
+
+  /// Why a pack could not be put into its folder.
+  package enum WriteError: Error, Equatable {
+    case notAPack(String)
+    case cannotCreate(String, reason: String)
+    /// A pack of another project, by its title.
+    case otherProject(String, title: String)
+
+    package var message: LocalizedText {
+      switch self {
+      case .notAPack(let path):
+        LocalizedText(
+          vi:
+            "\(path) đã có và không phải là bộ biểu đồ; hãy chọn thư mục khác bằng -o, hoặc dọn trống thư mục này",
+          en: "\(path) exists and holds no pack; choose another folder with -o, or empty it")
+      case .otherProject(let path, let title):
+        LocalizedText(
+          vi:
+            "\(path) có bộ biểu đồ của dự án khác (\(title)), lập từ các tệp khác; hãy chọn thư mục khác bằng -o, hoặc xóa thư mục này",
+          en:
+            "\(path) holds a pack of another project (\(title)), made from other files; choose another folder with -o, or delete it"
+        )
+      case .cannotCreate(let path, let reason):
+        LocalizedText(
+          vi: "không ghi được \(path): \(reason)", en: "cannot write \(path): \(reason)")
+      }
+    }
+  }
+
+  /// Renders everything, writes it beside the folder, and puts it in its place by renaming.
+  ///
+  /// What else lies in the folder of an earlier pack stays there.
+  package func write(to target: URL) throws -> Pack {
+    // A link to a folder stays one.
+    let folder = target.resolvingSymlinksInPath()
+    let placement = FolderPlacement(folder: folder)
+    placement.recover()
+    try PackWriter.requirePlace(folder)
+    let previous = Manifest(ofPackIn: folder)
+    if let previous, isOfOtherProject(previous) {
+      throw WriteError.otherProject(folder.relativePath, title: previous.title)
+    }
+    let pack = try builder.pack(after: previous, withPages: products.contains(.pdf))
+    let files = try render(pack)
+    try progress.goOn()
+    do {
+      try placement.replace(with: files, isOwn: PackWriter.isOwn)
+    } catch {
+      throw WriteError.cannotCreate(folder.path, reason: error.localizedDescription)
+    }
+    return pack
+  }
+
+  /// Whether a pack was made from none of the records that this one is made from.
+  private func isOfOtherProject(_ previous: Manifest) -> Bool {
+    func records(_ names: [String]) -> Set<String> {
+      Set(names.filter { $0 != Project.settingsFile && !$0.lowercased().hasPrefix("roster.") })
+    }
+    let (own, other) = (records(builder.intake.inputs), records(previous.inputs.map(\.file)))
+    return !own.isEmpty && !other.isEmpty && own.isDisjoint(with: other)
+  }
+
+  /// Refuses a folder that holds something else than a pack.
+  package static func requirePlace(_ target: URL) throws(WriteError) {
+    let folder = target.resolvingSymlinksInPath()
+    let manager = FileManager.default
+    if manager.fileExists(atPath: folder.path),
+      !holdsPack(folder), !holdsOwnFilesOnly(folder),
+      (try? manager.contentsOfDirectory(atPath: folder.path))?.isEmpty != true
+    {
+      throw .notAPack(folder.path)
+    }
+  }
+
+  /// Whether a folder holds a pack: a manifest that says by which version it was made.
+  private static func holdsPack(_ folder: URL) -> Bool {
+    guard let data = try? Data(contentsOf: folder.appending(path: Manifest.fileName)),
+      let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    else { return false }
+    return manifest["giaoban"] is String
+  }
+
+  /// Whether nothing lies there that packs do not write: one whose manifest is damaged.
+  private static func holdsOwnFilesOnly(_ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: Manifest.fileName).path)
+      && (FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? [])
+        .allSatisfy(isOwn)
+  }
+
+  /// Whether a file of a pack's folder is one that packs write, by its path within the folder.
+  private static func isOwn(_ path: String) -> Bool {
+    let names = Product.allCases.compactMap(\.fileName) + [Manifest.fileName]
+    return names.contains(path) || path == "charts"
+      || path.wholeMatch(of: #/charts\/[0-9]{2,}-[a-z0-9-]+\.(?:png|svg|pdf)/#.ignoresCase()) != nil
+  }
+
+  // MARK: Rendering
+
+  struct File: Sendable {
+    var path: String
+    var data: Data
+  }
+
+  /// Every file of the pack, by its path within it.
+  func render(_ pack: Pack) throws -> [File] {
+    let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
+    let width = PackWriter.imageWidthInPoints
+    try progress.goOn()
+    let needsScenes = !formats.isEmpty
+    let scenes = try Parallel.map(needsScenes ? pack.charts : []) { chart in
+      try PackFault.at(chart.id) { () throws(LayoutError) in
+        try chart.chart.scene(width: width, in: context)
+      }
+    }
+    let stems = pack.charts.enumerated().map { number, chart in
+      let digits = number + 1 < 10 ? "0\(number + 1)" : "\(number + 1)"
+      return "charts/\(digits)-\(chart.id.replacing("_", with: "-"))"
+    }
+    let metadata = PDFDocument.Metadata(
+      title: builder.title + " – "
+        + builder.words.name(builder.period),
+      author: builder.words(builder.project.definition.organisation),
+      subject: builder.words(builder.project.definition.subject), date: date)
+
+    // The documents are a job each, every picture another; they share nothing.
+    var jobs: [@Sendable () throws -> File] = []
+    if products.contains(.pdf) {
+      jobs.append { [cache, date] in
+        let path = "pack.pdf"
+        let data = try cache.data(for: path, of: pack.pages.map(\.scene), date: date) {
+          try PDFDocument.data(pack.pages, metadata)
+        }
+        return File(path: path, data: data)
+      }
+    }
+    if products.contains(.html) {
+      let page = PackPage(builder: builder, pack: pack)
+      jobs.append { File(path: "index.html", data: try page.data()) }
+    }
+    if products.contains(.xlsx) {
+      let workbook = TallyWorkbook(builder: builder, inputs: pack.inputs, date: date)
+      jobs.append { File(path: "tallies.xlsx", data: try workbook.data()) }
+    }
+    let pixelLimit = builder.project.definition.limits.pixels
+    if products.contains(.pptx) {
+      jobs.append { [builder, date] in
+        let deck = SlideFile(
+          slides: try SlideDeck(builder: builder, charts: pack.charts).slides(),
+          title: metadata.title, author: metadata.author,
+          language: builder.words("vi-VN", "en-GB"), theme: builder.imageTheme, date: date,
+          pixelLimit: pixelLimit)
+        do {
+          return File(path: "slides.pptx", data: try deck.data())
+        } catch is ZipWriter.Failed {
+          throw WriteError.cannotCreate(
+            "slides.pptx", reason: builder.words("không đủ chỗ", "there is no room"))
+        }
+      }
+    }
+    for (scene, stem) in zip(scenes, stems) {
+      for format in formats {
+        let path = stem + "." + format.rawValue
+        jobs.append { [cache] in
+          let isDated = format == .pdf
+          let data = try cache.data(
+            for: path, of: [scene], date: isDated ? metadata.date : .distantPast
+          ) {
+            switch format {
+            case .png: try PNGRenderer(pixelLimit: pixelLimit).data(scene)
+            case .svg: try SVGRenderer().data(scene)
+            case .pdf:
+              try PDFDocument.data(
+                [.init(scene: scene)],
+                .init(title: scene.title, author: metadata.author, date: metadata.date))
+            }
+          }
+          return File(path: path, data: data)
+        }
+      }
+    }
+    let count = jobs.count
+    var files = try Parallel.map(jobs) { [progress] job in
+      try progress.goOn()
+      let file = try job()
+      progress.step(of: count)
+      return file
+    }
+    if products.contains(.csv) {
+      files.append(File(path: "tallies.csv", data: tallies().csv(isFile: true)))
+    }
+    files.append(
+      File(path: Manifest.fileName, data: try manifest(pack, scenes, stems).data()))
+    return files
+  }
+
+  /// All tallies of the period by unit, by cluster and in total, beside last year.
+  private func tallies() -> TallyTable {
+    TallyTable(
+      builder.book, indicators: builder.indicators, periods: [builder.period],
+      versus: builder.maker.versus, extras: builder.book.plans.isEmpty ? [] : [.plan]
+    ) { book, period in
+      Grouping.unit.groups(book, in: period) + Grouping.cluster.groups(book, in: period)
+        + (book.roster.clusters.count > 1 ? [.all] : [])
+    }
+  }
+
+  private func manifest(_ pack: Pack, _ scenes: [Scene], _ stems: [String]) -> Manifest {
+    let words = builder.words
+    let days = builder.book.calendar.days(of: builder.period)
+    let roster = builder.roster
+    let captions = builder.project.definition.captions
+    let charts = pack.charts.enumerated().map { index, chart in
+      let data = builder.data(behind: chart)
+      let size = scenes.indices.contains(index) ? scenes[index].size : nil
+      return Manifest.Chart(
+        id: chart.id, number: index + 1, title: chart.chart.title,
+        label: words(captions.chart) + " \(index + 1)", caption: chart.name,
+        alternativeText: chart.chart.alternativeText,
+        widthMillimetres: size.map { Rounding.rounded($0.width * 25.4 / 72, decimals: 2) },
+        heightMillimetres: size.map { Rounding.rounded($0.height * 25.4 / 72, decimals: 2) },
+        files: Dictionary(
+          uniqueKeysWithValues: formats.map {
+            ($0.rawValue, stems[index] + "." + $0.rawValue)
+          }),
+        data: data)
+    }
+    let answers = builder.answers
+    return Manifest(
+      giaoban: GiaobanVersion.current,
+      libraries: Dictionary(
+        uniqueKeysWithValues: Provenance.libraries.map { ($0.name.lowercased(), $0.version) }),
+      title: builder.title, period: builder.period.name,
+      firstDay: "\(days.lowerBound)", lastDay: "\(days.upperBound.previous)",
+      language: words.language.rawValue, created: date.formatted(.iso8601),
+      pages: pack.pages.count, inputs: pack.inputs, revision: pack.revision, charts: charts,
+      indicators: builder.manifestIndicators(charts),
+      captions: .init(
+        chart: words(captions.chart), table: words(captions.table),
+        chartPlace: captions.chartPlace, tablePlace: captions.tablePlace),
+      units: builder.units.map { unit in
+        let (name, shortName) = (roster.units[unit].name, roster.units[unit].shortName)
+        let cluster = roster.clusters[roster.units[unit].cluster].name
+        return .init(cluster: cluster, name: name, shortName: shortName)
+      },
+      texts: builder.generalTexts(), numbers: builder.numbers(), tables: builder.documentTables(),
+      answers: answers.isEmpty ? nil : answers)
+  }
+}
+
+/// The date that outputs bear: the same input gives the same bytes.
+package enum OutputDate {
+  /// `SOURCE_DATE_EPOCH` where it is set (reproducible-builds.org), or else when the newest of the
+  /// inputs was last changed.
+  package static func date(
+    of project: Project, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Date {
+    if let text = environment["SOURCE_DATE_EPOCH"], let seconds = Int(text), seconds >= 0 {
+      return Date(timeIntervalSince1970: Double(seconds))
+    }
+    let dates = project.inputs.compactMap { name -> Date? in
+      let path = project.folder.appending(path: name).path
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return attributes?[.modificationDate] as? Date
+    }
+    return dates.max() ?? Date(timeIntervalSince1970: 0)
+  }
+}

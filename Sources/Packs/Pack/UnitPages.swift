@@ -1,0 +1,99 @@
+import Charting
+import ClusterMetrics
+import Reporting
+
+/// One sheet for each unit: its headline numbers, all indicators beside its cluster, its course.
+extension PackBuilder {
+  func unitPages() -> [PageDraft] {
+    // A province's units have packs of their own.
+    guard unit != nil || !hasManyUnits else { return [] }
+    // A cover has room for the names of a cluster's units, not for those of a province.
+    let isLong = units.count > 12 && unit == nil
+    return (unit.map { [$0] } ?? units).enumerated().map { number, unit in
+      let name = roster.units[unit].name
+      let cluster = roster.units[unit].cluster
+      let tiles = Tiles(headline.map { tile($0, for: .unit(unit)) })
+      let place = profile(ofUnit: unit)
+      let profile = place.rows
+      let hasReported = book.hasReportedPart(unit: unit, of: period)
+      var draft = PageDraft(
+        anchor: "unit-\(unit + 1)", name: roster.units[unit].shortName,
+        contentsName: !isLong
+          ? nil
+          : number == 0
+            ? words("Từng đơn vị (\(units.count))", "Unit by unit (\(units.count))") : "",
+        headline: hasReported
+          ? place.title : name + ": " + words.notReported,
+        subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
+        note: words(
+          "Mỗi dòng một thang đo, bên phải là tốt hơn (nhiều hơn, ở chỉ tiêu không xếp hạng). Hạng, bình quân, trung vị và 50%"
+            + " ở giữa (giữa hai tứ phân vị) tính trên các đơn vị của cụm được giao và báo cáo đủ kỳ.",
+          "Each row has its own scale, better at the right (more, where neither is better). Ranks, means, medians and the"
+            + " middle half (between the quartiles) are of the units that are asked and reported the whole period."
+        ) + place.notes,
+        alternativeText: place.inWords
+      ) { (body, frame) throws(LayoutError) in
+        let tilesHeight = 160.0
+        let top = body.inset(bottom: body.height - tilesHeight)
+        let rest = body.inset(top: tilesHeight + 26)
+        return try tiles.marks(in: top, frame.context)
+          + PackBuilder.fitted(profile, in: rest, frame.context)
+      }
+      // Many indicators go on over pages, of which the first has less room for them.
+      draft.pages = { [draft] count in
+        let first = Int((Double(profile.rowCount) * 0.5 / (Double(count) - 0.5)).rounded(.down))
+        let rest = profile.rowCount - first
+        return (0..<count).map { number in
+          var page = draft.part(number, of: count)
+          var piece = profile
+          piece.visibleRows =
+            number == 0
+            ? 0..<first
+            : (first + rest * (number - 1) / (count - 1))..<(first + rest * number / (count - 1))
+          page.body = { [piece] (body, frame) throws(LayoutError) in
+            guard number == 0 else { return try PackBuilder.fitted(piece, in: body, frame.context) }
+            let top = body.inset(bottom: body.height - 160)
+            return try tiles.marks(in: top, frame.context)
+              + PackBuilder.fitted(piece, in: body.inset(top: 186), frame.context)
+          }
+          return page
+        }
+      }
+      return draft
+    }
+  }
+
+  /// A unit among its peers, by groups of indicators.
+  func profile(ofUnit unit: Int) -> UnitProfile { profile(ofUnit: unit, indicators, maker) }
+
+  func profile(
+    ofUnit unit: Int, _ indicators: [Indicator], _ maker: ChartMaker
+  ) -> UnitProfile {
+    UnitProfile(maker, ofUnit: unit, indicators) { [project, words] indicator in
+      project.definition.group(of: indicator).map { words($0.name) }
+    }
+  }
+
+  /// A row an indicator, below the names of their groups; what is in none stands below a heading of its own.
+  func rowsByGroup(_ row: (Indicator) -> DataTable.Row) -> [DataTable.Row] {
+    var named: String?
+    return indicators.flatMap { indicator in
+      let own = row(indicator)
+      let group = project.definition.group(of: indicator)
+      defer { named = group?.id }
+      guard group?.id != named else { return [own] }
+      let blanks = Array(repeating: "", count: own.cells.count - 1)
+      let name = group.map { words($0.name) } ?? words.otherIndicators
+      return [.init([name] + blanks, isTotal: true), own]
+    }
+  }
+
+  /// A tally in a table, with the signs of the Vietnamese statistical yearbooks.
+  func cell(_ tally: Tally, _ format: ValueFormat) -> String {
+    switch tally.value {
+    case nil: tally.sign
+    case 0?: format.kind == .percent ? format.text(0) : "-"
+    case let value?: words.text(value, of: tally, format)
+    }
+  }
+}

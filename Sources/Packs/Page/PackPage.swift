@@ -1,0 +1,287 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Intake
+import Reporting
+
+/// `index.html`: the pack as one file for a browser, without network access. In goes a pack's builder
+/// and its charts, out come the bytes.
+///
+/// Every chart is laid out twice, for a desk and for a phone, because letters that are merely scaled
+/// down cannot be read; a style rule shows the one that fits.
+struct PackPage {
+  let builder: PackBuilder
+  let pack: Pack
+
+  private var words: Wording { builder.words }
+  private var definition: ProjectDefinition { builder.project.definition }
+
+  /// The widths of the two layouts, in points.
+  private static let wide = Size.millimetres(175, 0).width
+  private static let narrow = Size.millimetres(92, 0).width
+
+  func data() throws -> Data {
+    guard let xml = XMLWriter() else { throw RenderError.markup }
+    let html = HTMLWriter(xml: xml)
+    let title = words(definition.title) + " – " + words.name(builder.period)
+    xml.htmlDoctype()
+    try html.element("html", ["lang": words.language.rawValue]) {
+      html.element("head") {
+        html.element("meta", ["charset": "utf-8"])
+        html.element(
+          "meta",
+          [
+            "http-equiv": "Content-Security-Policy",
+            "content": PageAssets.policy(builder.imageTheme),
+          ])
+        html.element(
+          "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+        html.element("meta", ["name": "generator", "content": "Giaoban \(GiaobanVersion.current)"])
+        html.element("title", [:], title)
+        html.element("style") { xml.raw(PageAssets.style) }
+        html.element("style") { xml.text(PageAssets.colors(builder.imageTheme)) }
+      }
+      try html.element("body") {
+        html.element(
+          "a", ["class": "skip", "href": "#main"], words("Đến nội dung", "To the content"))
+        header(html)
+        try html.element("main", ["id": "main"]) {
+          highlights(html)
+          contents(html)
+          for (number, chart) in pack.charts.enumerated() { try section(chart, number + 1, html) }
+          tables(html)
+          checks(html)
+        }
+        footer(html)
+        html.element("script") { xml.raw(PageAssets.script) }
+      }
+    }
+    guard let data = xml.finish() else { throw RenderError.markup }
+    return data
+  }
+
+  // MARK: Head
+
+  private func header(_ html: HTMLWriter) {
+    html.element("header") {
+      html.element("p", ["class": "organisation"], words(definition.organisation))
+      html.element("h1", [:], words(definition.title))
+      html.element(
+        "p", ["class": "subject"], words(definition.subject) + " " + words.name(builder.period))
+      html.element("p", ["class": "note"], builder.dataLine)
+      html.element("ul", ["class": "tiles"]) {
+        for indicator in builder.headline {
+          let tile = builder.tile(indicator, for: builder.subject)
+          html.element("li") {
+            html.element("span", [:], tile.name)
+            html.element("b", [:], tile.number)
+            html.element(
+              "span", ["class": tile.isAdverse ? "change adverse" : "change"], tile.change)
+            html.element("span", ["class": "note"], tile.note)
+          }
+        }
+      }
+    }
+  }
+
+  private func highlights(_ html: HTMLWriter) {
+    let ids = Set(pack.charts.map(\.id))
+    html.element("section", ["id": "highlights"]) {
+      html.element("h2", [:], words("Kết quả nổi bật", "Highlights"))
+      html.element("ul", ["class": "highlights"]) {
+        for item in builder.highlights {
+          let tone: String? =
+            switch item.tone {
+            case .good: "good"
+            case .bad: "bad"
+            case .neutral: nil
+            }
+          let id = item.anchor.hasPrefix("indicator-") ? String(item.anchor.dropFirst(10)) : ""
+          html.element("li", ["class": tone]) {
+            if ids.contains(id) {
+              html.element("a", ["href": "#chart-" + id], item.text)
+            } else {
+              html.element("span", [:], item.text)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func contents(_ html: HTMLWriter) {
+    html.element("nav", ["aria-label": words("Nội dung", "Contents")]) {
+      html.element("h2", [:], words("Nội dung", "Contents"))
+      html.element("ol") {
+        for chart in pack.charts {
+          html.element("li") { html.element("a", ["href": "#chart-" + chart.id], chart.name) }
+        }
+      }
+    }
+  }
+
+  // MARK: Charts
+
+  private func section(_ chart: PackBuilder.PackChart, _ number: Int, _ html: HTMLWriter) throws {
+    try html.element("section", ["class": "chart", "id": "chart-" + chart.id]) {
+      html.element("h2", [:], chart.chart.title)
+      html.element(
+        "p", ["class": "note"],
+        "\(words(definition.captions.chart)) \(number): \(chart.chart.subtitle)")
+      html.element(
+        "div",
+        ["class": "switch", "role": "group", "aria-label": words("Cách xem", "View")]
+      ) {
+        for (view, name) in [
+          ("chart", words("Biểu đồ", "Chart")), ("table", words("Bảng", "Table")),
+        ] {
+          html.element("button", ["type": "button", "data-view": view], name)
+        }
+      }
+      try html.element("figure") { try pictures(chart, html) }
+      table(chart, html)
+      html.element("p", ["class": "note"], chart.chart.footer)
+    }
+  }
+
+  private func pictures(_ chart: PackBuilder.PackChart, _ html: HTMLWriter) throws {
+    var plain = chart.chart
+    plain.titlePlacement = .outside
+    var theme = builder.imageTheme
+    theme.margin = 0
+    let context = LayoutContext(theme: theme, measurer: builder.measurer)
+    let wide = try plain.scene(width: PackPage.wide, in: context)
+    // Where a phone has no room for the labels, the wide chart is scrolled.
+    let narrow = try? plain.scene(width: PackPage.narrow, in: context)
+    html.element("div", ["class": narrow == nil ? "scroll" : "wide"]) {
+      SVGRenderer(inlineID: chart.id + "-wide").write(wide, html.xml)
+    }
+    guard let narrow else { return }
+    html.element("div", ["class": "narrow"]) {
+      SVGRenderer(inlineID: chart.id + "-narrow").write(narrow, html.xml)
+    }
+  }
+
+  /// The numbers behind a chart: groups or periods down, indicators across.
+  private func table(_ chart: PackBuilder.PackChart, _ html: HTMLWriter) {
+    let roster = builder.roster
+    var ids: [String] = []
+    var rows: [RowKey] = []
+    var cells: [RowKey: [String: Tally]] = [:]
+    for tally in chart.data {
+      let key = RowKey(group: tally.group, period: tally.period)
+      if !ids.contains(tally.indicator) { ids.append(tally.indicator) }
+      if cells[key] == nil { rows.append(key) }
+      cells[key, default: [:]][tally.indicator] = tally
+    }
+    let indicators = ids.compactMap { id in definition.tallied.first { $0.id == id } }
+    let hasPeriods = Set(rows.map(\.period)).count > 1
+    func name(_ key: RowKey) -> String {
+      guard !hasPeriods else { return words.sentence(words.name(key.period)) }
+      if case .unit(let unit) = key.group { return roster.units[unit].name }
+      return builder.maker.groupName(key.group)
+    }
+    func cell(_ tally: Tally?, _ indicator: Indicator) -> (String, Double?) {
+      guard let tally else { return ("", nil) }
+      let note =
+        tally.status == .partial
+        ? " (" + words.coverage(tally) + ")" : ""
+      return (builder.cell(tally, words.format(indicator)) + note, tally.value)
+    }
+    // Parts of one whole stand below each other.
+    if rows.count == 1, indicators.count > 1, let key = rows.first {
+      html.table(
+        caption: chart.name,
+        columns: [(words("Nội dung", "Item"), false), (words("Số liệu", "Value"), true)],
+        rows: indicators.map { ([(words.heading($0), nil), cell(cells[key]?[$0.id], $0)], false) })
+      return
+    }
+    html.table(
+      caption: chart.name,
+      columns: [(hasPeriods ? words("Kỳ", "Period") : words("Đơn vị", "Unit"), false)]
+        + indicators.map { (words.heading($0), true) },
+      rows: rows.map { key in
+        ([(name(key), nil)] + indicators.map { cell(cells[key]?[$0.id], $0) }, false)
+      })
+  }
+
+  private struct RowKey: Hashable {
+    var group: Group
+    var period: Period
+  }
+
+  // MARK: Tables and checks
+
+  private func tables(_ html: HTMLWriter) {
+    let all =
+      scoreTables + [
+        (
+          "by-unit", words("Số liệu theo đơn vị", "Figures by unit"),
+          builder.unitsTable(builder.indicators)
+        ),
+        (
+          "comparison", words("So sánh với các kỳ trước", "Compared with earlier periods"),
+          builder.comparisonTable()
+        ),
+      ]
+    for (id, name, table) in all {
+      html.element("section", ["id": id]) {
+        html.element("h2", [:], name)
+        html.table(
+          caption: builder.maker.periodText,
+          columns: table.columns.map { ($0.header, $0.alignment == .trailing) },
+          rows: table.rows.map { ($0.cells.map { ($0, nil) }, $0.isTotal) })
+        html.element(
+          "p", ["class": "note"],
+          words(
+            "- không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(builder.book))",
+            "- nothing occurred · … not reported · x does not apply\(words.hiddenSign(builder.book))"
+          ))
+      }
+    }
+  }
+
+  private var scoreTables: [(String, String, DataTable)] {
+    guard let board = builder.scoreBoard else { return [] }
+    return builder.roster.clusters.enumerated().map { number, cluster in
+      (
+        "score-\(number + 1)", words("Điểm và xếp hạng, ", "Score and rank, ") + cluster.name,
+        board.table(ofCluster: number)
+      )
+    }
+  }
+
+  private func checks(_ html: HTMLWriter) {
+    let findings = builder.findings
+    html.element("section", ["id": "checks"]) {
+      html.element("h2", [:], words("Kiểm tra số liệu", "What the checks found"))
+      guard !findings.isEmpty else {
+        html.element("p", [:], words("Không có lỗi.", "Nothing is wrong."))
+        return
+      }
+      html.table(
+        caption: "",
+        columns: [
+          (words("Vị trí", "Place"), false), (words("Nội dung", "Finding"), false),
+          (words("Lý do chấp nhận", "Accepted because"), false),
+        ],
+        rows: findings.map {
+          (
+            [
+              ("\($0.place)", nil), (words($0.text), nil), ($0.reason.map { words($0) } ?? "", nil),
+            ], false
+          )
+        })
+    }
+  }
+
+  private func footer(_ html: HTMLWriter) {
+    html.element("footer") {
+      html.element("p", [:], "Giaoban \(GiaobanVersion.current)")
+      for input in pack.inputs {
+        html.element("p", [:], "\(input.file): SHA-256 \(input.sha256)")
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Charting
+import ClusterMetrics
+import Foundation
+import Reporting
+
+/// The slides of a pack for the meeting at which it is discussed: a finding each.
+///
+/// In: a pack's builder and its charts. Out: slides as values, in sections: highlights, indicators, all units together,
+/// each unit.
+struct SlideDeck {
+  let builder: PackBuilder
+  let charts: [PackBuilder.PackChart]
+
+  private var words: Wording { builder.words }
+
+  /// The room of a picture on a slide, in points of the slide.
+  static let room = Size(width: 880, height: 362)
+  /// The width at which charts are laid out: their letters are then large enough for a hall.
+  private static let width = 600.0
+  /// Of more units each has no slide of its own: their packs have.
+  private static let mostUnits = 30
+  private static let pointsOnSlide = 6
+
+  func slides() throws(PackFault) -> [Slide] {
+    var slides = [cover] + highlights
+    // All of an indicator stands together, its parts, too.
+    var sections: [(name: String, charts: [PackBuilder.PackChart])] = []
+    for chart in charts {
+      let name = section(of: chart)
+      if let index = sections.firstIndex(where: { $0.name == name }) {
+        sections[index].charts.append(chart)
+      } else {
+        sections.append((name, [chart]))
+      }
+    }
+    for (name, charts) in sections {
+      for chart in charts { slides += try pictures(chart.chart, in: name, chart.id) }
+    }
+    guard builder.unit == nil, !builder.hasManyUnits, builder.units.count <= SlideDeck.mostUnits
+    else { return slides }
+    for unit in builder.units where builder.book.hasReportedPart(unit: unit, of: builder.period) {
+      slides += try pictures(
+        builder.profile(ofUnit: unit).chart, in: words("Từng đơn vị", "Unit by unit"),
+        builder.roster.units[unit].name)
+    }
+    return slides
+  }
+
+  private var cover: Slide {
+    Slide(
+      section: builder.title, title: builder.title,
+      body: .cover(
+        lines: [
+          words(builder.project.definition.subject) + " " + words.name(builder.period),
+          words(builder.project.definition.organisation), builder.dataLine,
+        ].filter { !$0.isEmpty }))
+  }
+
+  /// The sentences of the pack's second page, a few on each slide.
+  private var highlights: [Slide] {
+    let sentences = builder.highlights.map(\.text)
+    let name = words("Kết quả nổi bật", "Highlights")
+    let count = (sentences.count + SlideDeck.pointsOnSlide - 1) / SlideDeck.pointsOnSlide
+    return (0..<count).map { number in
+      let range =
+        (sentences.count * number / count)..<(sentences.count * (number + 1) / count)
+      return Slide(
+        section: name, title: count > 1 ? "\(name) (\(number + 1)/\(count))" : name,
+        subtitle: builder.maker.periodText, body: .points(Array(sentences[range])))
+    }
+  }
+
+  /// The indicator that a chart is about, or what all units have together.
+  private func section(of chart: PackBuilder.PackChart) -> String {
+    let own = builder.indicators.filter { chart.id == $0.id || chart.id.hasPrefix($0.id + "-") }
+    guard let indicator = own.max(by: { $0.id.count < $1.id.count }) else {
+      return words("Các chỉ tiêu cạnh nhau", "All indicators side by side")
+    }
+    return words(indicator.name)
+  }
+
+  /// A chart on one slide, or one of many rows on several.
+  private func pictures(
+    _ chart: Chart, in section: String, _ element: String
+  ) throws(PackFault) -> [Slide] {
+    try PackFault.at(element) { () throws(LayoutError) in
+      var theme = builder.imageTheme
+      theme.margin = 2
+      let context = LayoutContext(theme: theme, measurer: builder.measurer)
+      var bare = chart
+      bare.titlePlacement = .outside
+      // Room for the same letters in every picture: what is higher goes on over several slides.
+      let most = SlideDeck.width * SlideDeck.room.height / SlideDeck.room.width
+      let natural = try bare.naturalHeight(width: SlideDeck.width - 4, in: context) + 4
+      var pieces: [any ChartBody] = [bare.body]
+      if let rows = bare.body as? any RowChart, natural > most * 1.25 {
+        pieces = rows.split(
+          into: min(Int((natural / (most * 1.1)).rounded(.up)), max(rows.rowCount, 1)))
+      }
+      return try pieces.enumerated().map { number, body throws(LayoutError) in
+        var piece = bare
+        piece.body = body
+        let height = try piece.naturalHeight(width: SlideDeck.width - 4, in: context) + 4
+        let scene = try piece.scene(
+          width: SlideDeck.width, height: max(height, min(most, natural)), in: context)
+        let part = pieces.count > 1 ? " (\(number + 1)/\(pieces.count))" : ""
+        return Slide(
+          section: section, title: chart.title + part, subtitle: chart.subtitle,
+          body: .picture(scene, footer: chart.footer), notes: chart.alternativeText)
+      }
+    }
+  }
+}

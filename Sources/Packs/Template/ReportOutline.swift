@@ -1,0 +1,322 @@
+import ClusterMetrics
+import Intake
+import Reporting
+
+/// A report of a project as a sequence of blocks with placeholders, before it is a document: what `giaoban template`
+/// writes.
+package struct ReportOutline: Sendable {
+  /// What stands in the report, one below the other.
+  enum Block: Sendable, Equatable {
+    /// A part of the report: "I. KẾT QUẢ THỰC HIỆN".
+    case part(String)
+    /// A section of a part: "1. Đối thoại với nhân dân".
+    case section(String)
+    /// A sentence or several; what stands between `**` is bold.
+    case paragraph(String)
+    /// A point of a list.
+    case point(String)
+    /// A placeholder that becomes a picture, a table or answers.
+    case placeholder(Placeholder)
+    /// What only the office can write; the report says what belongs here.
+    case note(String)
+    /// From here on the paper lies across.
+    case annex(String)
+  }
+
+  /// The office that signs, and whether it belongs to the Party, whose papers have another head.
+  let organisation: String
+  let isOfParty: Bool
+  /// "kết quả công tác dân vận {{period}}"
+  let title: String
+  let language: Language
+  let blocks: [Block]
+}
+
+/// Writes the outline of a report from what a pack of the project can answer.
+struct ReportOutliner {
+  let builder: PackBuilder
+
+  private var words: Wording { builder.words }
+  private var definition: ProjectDefinition { builder.project.definition }
+
+  /// Of more indicators, or more units, the table of all of them is a workbook's.
+  private static let mostAnnexed = (indicators: 40, units: 60)
+  private static let mostInChart = 15
+  /// How many indicators without a group have a chart and a paragraph of their own.
+  private static let mostLeading = 4
+
+  func outline() -> ReportOutline {
+    var blocks: [ReportOutline.Block] = [.paragraph(opening)]
+    blocks.append(.part(words("I. KẾT QUẢ THỰC HIỆN", "I. RESULTS")))
+    for (number, section) in sections.enumerated() {
+      if let name = section.name { blocks.append(.section(numbered(name, number + 1))) }
+      for (place, indicator) in section.indicators.enumerated() {
+        // The first of a section leads it, with its chart; the others follow as a list.
+        if place < section.leading {
+          blocks += lead(indicator)
+        } else {
+          blocks.append(.point(sentence(indicator)))
+        }
+      }
+    }
+    blocks.append(.part(words("II. SO SÁNH VỚI CÁC KỲ TRƯỚC", "II. COMPARED WITH EARLIER PERIODS")))
+    blocks.append(.placeholder(.table("comparison")))
+    blocks.append(
+      .paragraph(
+        words(
+          "Số liệu do {{pack.units}} báo cáo; nguồn: {{pack.source}}. {{pack.gaps}}.",
+          "Reported by {{pack.units}}; source: {{pack.source}}. {{pack.gaps}}.")))
+    blocks.append(
+      .note(
+        words(
+          "Ký hiệu trong bảng: … chưa báo cáo; - không phát sinh; x không áp dụng; * chưa đủ đơn vị hoặc chưa đủ kỳ.",
+          "Signs in tables: … not reported; - nothing occurred; x does not apply; * not all units, or not the whole period."
+        )))
+    blocks.append(.part(words("III. ĐÁNH GIÁ CHUNG", "III. ASSESSMENT")))
+    blocks.append(.section(words("1. Ưu điểm", "1. What went well")))
+    blocks.append(
+      .note(
+        words(
+          "(Nêu kết quả nổi bật, cách làm hay.)", "(Name what stands out, and how it was done.)")))
+    blocks.append(
+      .section(words("2. Khó khăn, vướng mắc và nguyên nhân", "2. Difficulties and their causes")))
+    for question in definition.questions {
+      blocks.append(.paragraph(plain(question.name) + ":"))
+      blocks.append(.placeholder(.texts(question.id)))
+    }
+    if definition.questions.isEmpty {
+      blocks.append(
+        .note(words("(Nêu hạn chế và nguyên nhân.)", "(Name shortcomings and their causes.)")))
+    }
+    blocks.append(
+      .part(words("IV. NHIỆM VỤ TRỌNG TÂM KỲ TỚI", "IV. MAIN TASKS OF THE NEXT PERIOD")))
+    blocks.append(
+      .note(words("(Nêu nhiệm vụ, giải pháp chính.)", "(Name the main tasks and measures.)")))
+    let most = ReportOutliner.mostAnnexed
+    if builder.indicators.count <= most.indicators, builder.units.count <= most.units,
+      builder.units.count > 1
+    {
+      blocks.append(
+        .annex(
+          words("PHỤ LỤC\nSố liệu theo đơn vị {{period}}", "ANNEX\nFigures by unit, {{period}}")))
+      blocks.append(.placeholder(.table("by-unit")))
+    } else if builder.units.count > 1 {
+      blocks.append(
+        .note(
+          words(
+            "(Số liệu từng đơn vị: tệp tallies.xlsx của bộ biểu đồ gửi kèm.)",
+            "(For the numbers of single units, enclose tallies.xlsx of the pack.)")))
+    }
+    let organisation = plain(definition.organisation)
+    return ReportOutline(
+      organisation: organisation,
+      isOfParty: ReportOutliner.isOfParty(definition.organisation.vietnamese),
+      title: title, language: words.language, blocks: blocks)
+  }
+
+  /// Whether an office is one of the Party, whose papers follow its own rules (Guideline 36-HD/VPTW) where those of the
+  /// state follow Decree 30/2020/NĐ-CP.
+  static func isOfParty(_ organisation: String) -> Bool {
+    let name = NameKey(organisation).text
+    let marks = [
+      "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy", "đảng bộ", "đảng đoàn",
+      "ban cán sự",
+      "ban dân vận", "ban tuyên giáo", "chi bộ", "xã ủy", "phường ủy",
+    ]
+    return marks.contains { name.contains(NameKey($0).text) }
+  }
+
+  // MARK: What is said
+
+  /// A name of the project's as nothing but text.
+  private func plain(_ text: LocalizedText) -> String {
+    words(text).replacing("{{", with: "{ {").replacing("}}", with: "} }").replacing(
+      "**", with: "* *")
+  }
+
+  private var title: String {
+    let subject = about
+    return subject.isEmpty
+      ? words("Kết quả thực hiện các chỉ tiêu {{period}}", "Results, {{period}}")
+      : words("Kết quả \(subject) {{period}}", "Results of \(subject), {{period}}")
+  }
+
+  /// What the work is called, without the charts that show it: "công tác dân vận".
+  private var about: String {
+    var subject = plain(definition.subject)
+    for start in ["Biểu đồ số liệu", "Biểu đồ", "Charts of"] where subject.hasPrefix(start) {
+      subject = String(subject.dropFirst(start.count)).trimmingCharacters(in: .whitespaces)
+      break
+    }
+    return lowercasedFirst(subject)
+  }
+
+  private var opening: String {
+    let office = plain(definition.organisation)
+    let who = office.isEmpty ? "" : office + " "
+    let what = about.isEmpty ? words("các chỉ tiêu", "the indicators") : about
+    return words(
+      "Thực hiện chế độ báo cáo định kỳ, \(who.isEmpty ? "" : who + "báo cáo ")kết quả \(what) {{period}} ({{period.days}}) như sau:",
+      "\(who.isEmpty ? "This is" : who + "gives") the regular report on \(what), {{period}} ({{period.days}})."
+    )
+  }
+
+  private struct Section {
+    var name: String?
+    var indicators: [Indicator]
+    /// How many of them have a paragraph and a chart of their own.
+    var leading: Int
+  }
+
+  /// The groups of the settings; without them the indicators of the cover lead, and the others follow.
+  private var sections: [Section] {
+    let groups = definition.groups.compactMap { group -> Section? in
+      let own = builder.indicators.filter { group.indicators.contains($0.id) }
+      return own.isEmpty ? nil : Section(name: plain(group.name), indicators: own, leading: 1)
+    }
+    let grouped = Set(groups.flatMap(\.indicators).map(\.id))
+    let others = builder.indicators.filter { !grouped.contains($0.id) }
+    guard !others.isEmpty else { return groups }
+    guard groups.isEmpty else {
+      return groups + [
+        Section(
+          name: words("Các chỉ tiêu khác", "Other indicators"), indicators: others, leading: 0)
+      ]
+    }
+    // What another's sentence says already needs no paragraph of its own.
+    let said = Set(builder.headline.compactMap { communes(behind: $0)?.id })
+    let leading = builder.headline.prefix(ReportOutliner.mostLeading).filter {
+      !said.contains($0.id)
+    }
+    let rest = others.filter { !leading.contains($0) }
+    let main = leading.map { Section(name: plain($0.name), indicators: [$0], leading: 1) }
+    guard !rest.isEmpty else { return main }
+    return main + [
+      Section(name: words("Các chỉ tiêu khác", "Other indicators"), indicators: rest, leading: 0)
+    ]
+  }
+
+  /// A heading with its number, which takes the place of one that the settings wrote.
+  private func numbered(_ name: String, _ number: Int) -> String {
+    let bare = name.drop {
+      $0.isNumber || ".)-– ".contains($0) || "IVX".contains($0) && romanEnds(name)
+    }
+    return "\(number). " + words.sentence(bare.isEmpty ? name : String(bare))
+  }
+
+  /// Whether a name begins with a Roman number: "II. Đối thoại", and not "Xã".
+  private func romanEnds(_ name: String) -> Bool {
+    name.prefixMatch(of: #/[IVX]+[.)]/#) != nil
+  }
+
+  /// An indicator with a paragraph, who leads, its chart, and of a breakdown its parts.
+  private func lead(_ indicator: Indicator) -> [ReportOutline.Block] {
+    var text = measure(indicator) ?? sentence(indicator)
+    let fields = fields(of: indicator)
+    if fields.contains("leader"), builder.units.count > 1 {
+      text += " {{\(indicator.id).leader_in_words}}."
+    }
+    // Of many units a chart fills a page; their clusters say the same beside each other.
+    let chart =
+      builder.clusters.count > 1 && builder.units.count > ReportOutliner.mostInChart
+      ? indicator.id + "-clusters" : indicator.id
+    var blocks: [ReportOutline.Block] = [.paragraph(text), .placeholder(.chart(chart))]
+    if definition.breakdowns.contains(where: { $0.indicator.id == indicator.id }) {
+      blocks.append(.placeholder(.chart(indicator.id + "-parts")))
+    }
+    return blocks
+  }
+
+  /// "Đã có 85 xã, phường, thị trấn tổ chức 105 hội nghị đối thoại": where one indicator counts activities and another
+  /// the communes that held them.
+  private func measure(_ indicator: Indicator) -> String? {
+    guard let communes = communes(behind: indicator) else { return nil }
+    let noun = plain(indicator.noun)
+    let held = ["hội nghị", "buổi", "cuộc", "lớp", "đợt", "phiên"].contains {
+      noun.lowercased().hasPrefix($0)
+    }
+    return words(
+      "Kết quả {{period}} đã có **{{\(communes.id)}}** \(places) \(held ? "tổ chức" : "có")"
+        + " **{{\(indicator.id)}}** \(noun)",
+      "Results of {{period}}: **{{\(communes.id)}}** communes held **{{\(indicator.id)}}** \(noun)")
+      + change(indicator) + plan(indicator) + "."
+  }
+
+  /// The indicator of the communes that held what another one counts.
+  private func communes(behind indicator: Indicator) -> Indicator? {
+    guard indicator.definition == .count, !plain(indicator.noun).isEmpty else { return nil }
+    return builder.indicators.first {
+      $0.definition == .distinct(.commune) && $0.conditions == indicator.conditions
+    }
+  }
+
+  /// What the communes of the roster are on the last day of the period: there are no townships since July 2025.
+  private var places: String {
+    let last = builder.book.calendar.days(of: builder.period).upperBound.previous
+    let names = builder.roster.communes.filter { $0.validity.overlaps(last..<last.next) }
+      .map(\.name)
+    let kinds = ["Xã", "Phường", "Thị trấn", "Đặc khu"].filter { kind in
+      names.contains { $0.hasPrefix(kind + " ") }
+    }
+    return kinds.isEmpty ? "xã" : kinds.map { $0.lowercased() }.joined(separator: ", ")
+  }
+
+  /// The number, what is it made of, how it has changed, and how it stands to plan and target.
+  private func sentence(_ indicator: Indicator) -> String {
+    let fields = fields(of: indicator)
+    let id = indicator.id
+    var text = plain(indicator.name) + ": **{{\(id)}}**" + unit(of: indicator)
+    if fields.contains("numerator"), fields.contains("denominator") {
+      text += " ({{\(id).numerator}}/{{\(id).denominator}})"
+    }
+    text += change(indicator) + plan(indicator)
+    if indicator.target != nil {
+      text +=
+        indicator.better == .less
+        ? words("; mức tối đa {{\(id).target}}", "; limit {{\(id).target}}")
+        : words("; chỉ tiêu {{\(id).target}}", "; target {{\(id).target}}")
+    }
+    return text + "."
+  }
+
+  /// How the number stands to last year's, or where nobody's of last year is known to that of the period before; where
+  /// neither is known, nothing.
+  private func change(_ indicator: Indicator) -> String {
+    for (versus, field) in [
+      (Versus.lastYear, "change_in_words"), (.previous, "previous_change_in_words"),
+    ] {
+      let base = builder.book.base(versus, of: builder.period)
+      guard builder.book.tally(indicator, for: .all, in: base).value != nil else { continue }
+      return ", {{\(indicator.id).\(field)}}"
+    }
+    return ""
+  }
+
+  private func plan(_ indicator: Indicator) -> String {
+    fields(of: indicator).contains("plan_in_words") ? "; {{\(indicator.id).plan_in_words}}" : ""
+  }
+
+  /// What a number is measured in, or a word for one of what is counted where the name does not say it.
+  private func unit(of indicator: Indicator) -> String {
+    if indicator.isPercentage { return "" }
+    if let unit = indicator.unitOfMeasure { return "\u{A0}" + plain(unit) }
+    let noun = plain(indicator.noun)
+    let isSaid = NameKey(words(indicator.name)).text.contains(NameKey(noun).text)
+    return noun.isEmpty || isSaid ? "" : " " + noun
+  }
+
+  private func fields(of indicator: Indicator) -> Set<String> {
+    Set(builder.texts(indicator, for: .all).keys)
+  }
+
+  private func lowercasedFirst(_ text: String) -> String {
+    // "UBND" stays as it is.
+    guard let first = text.first, text.dropFirst().first?.isUppercase != true else { return text }
+    return first.lowercased() + text.dropFirst()
+  }
+}
+
+extension PackBuilder {
+  /// A report with the project's indicators, every placeholder of which the pack answers.
+  package var reportOutline: ReportOutline { ReportOutliner(builder: self).outline() }
+}

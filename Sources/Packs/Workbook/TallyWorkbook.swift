@@ -1,0 +1,380 @@
+import Charting
+import ClusterMetrics
+import Foundation
+import Office
+import Reporting
+
+/// `tallies.xlsx`: the numbers of a pack for people who work on in Excel. In goes a pack's builder, out
+/// come the bytes: a sheet per view, with real numbers, filters, Excel's own charts, and print set-up.
+struct TallyWorkbook {
+  let builder: PackBuilder
+  let inputs: [Pack.Input]
+  let date: Date
+
+  var words: Wording { builder.words }
+  private var book: TallyBook { builder.book }
+  var period: Period { builder.period }
+
+  static let titleStyle = CellStyle(isBold: true, size: 14)
+  static let noteStyle = CellStyle(size: 9, isGrey: true)
+  private static let header = CellStyle(alignment: .centre, wraps: true, isHeader: true)
+  /// The row of the headings; above it stand the title and what it is about.
+  private static let head = 3
+
+  func data() throws -> Data {
+    let definition = builder.project.definition
+    let file = try Spreadsheet(
+      title: words(definition.title) + " – " + words.name(period),
+      author: words(definition.organisation), created: date)
+    file.accent = builder.imageTheme.accent.number
+    let charts = try file.sheet(words("Biểu đồ", "Charts"))
+    try unitSheet(file)
+    let comparison = try comparisonSheet(file)
+    if builder.roster.clusters.count > 1 { try clusterSheet(file) }
+    let course = try periodSheet(file)
+    try scoreSheet(file)
+    try findingSheet(file)
+    try aboutSheet(file)
+    draw(charts, comparison, course)
+    return try file.finish()
+  }
+
+  // MARK: Sheets
+
+  private func begin(
+    _ file: Spreadsheet, _ name: String, title: String, columns: [(name: String, width: Double)],
+    frozen: Int
+  ) throws -> Worksheet {
+    let sheet = try file.sheet(name)
+    sheet.write(title, 0, 0, TallyWorkbook.titleStyle)
+    sheet.write(
+      words(builder.project.definition.title) + " · " + builder.maker.periodText, 1, 0,
+      TallyWorkbook.noteStyle)
+    for (column, value) in columns.enumerated() {
+      sheet.write(value.name, TallyWorkbook.head, column, TallyWorkbook.header)
+      sheet.setWidth(value.width, columns: column...column)
+    }
+    sheet.setHeight(44, row: TallyWorkbook.head)
+    sheet.freeze(rows: TallyWorkbook.head + 1, columns: frozen)
+    sheet.hideGridlines()
+    sheet.setUpPrint(
+      landscape: true, repeating: TallyWorkbook.head...TallyWorkbook.head,
+      footer: words(builder.project.definition.title) + ", " + words.name(period))
+    return sheet
+  }
+
+  /// Every indicator by unit, with the totals of clusters.
+  private func unitSheet(_ file: Spreadsheet) throws {
+    let indicators = builder.indicators
+    let sheet = try begin(
+      file, words("Theo đơn vị", "By unit"), title: words("Số liệu theo đơn vị", "Figures by unit"),
+      columns: [(words("Đơn vị", "Unit"), 30)] + indicators.map { (words.heading($0), 14) },
+      frozen: 1)
+    var row = TallyWorkbook.head + 1
+    for cluster in builder.roster.clusters.indices {
+      let first = row
+      for unit in book.units(of: .cluster(cluster), in: period) {
+        sheet.write(builder.roster.units[unit].name, row, 0)
+        for (column, indicator) in indicators.enumerated() {
+          write(
+            book.tally(indicator, for: .unit(unit), in: period), of: indicator, sheet, row,
+            column + 1)
+        }
+        row += 1
+      }
+      if first < row {
+        for column in indicators.indices { sheet.bars(first...(row - 1), column: column + 1) }
+      }
+      total(.cluster(cluster), sheet, row)
+      row += 1
+    }
+    if builder.roster.clusters.count > 1 {
+      total(.all, sheet, row)
+      row += 1
+    }
+    signs(sheet, row + 1)
+  }
+
+  private func total(_ group: Group, _ sheet: Worksheet, _ row: Int) {
+    let style = CellStyle(isBold: true, hasRuleAbove: true)
+    sheet.write(builder.maker.groupName(group), row, 0, style)
+    for (column, indicator) in builder.indicators.enumerated() {
+      write(
+        book.tally(indicator, for: group, in: period), of: indicator, sheet, row, column + 1, style)
+    }
+  }
+
+  /// A row for every indicator and unit, to filter by: this period, last year, the change as a
+  /// formula, the rank.
+  private func comparisonSheet(_ file: Spreadsheet) throws -> (
+    sheet: Worksheet, rows: [ClosedRange<Int>]
+  ) {
+    let percent = words("Tăng, giảm (%)", "Change (%)")
+    let sheet = try begin(
+      file, words("So cùng kỳ", "Versus last year"),
+      title: words.sentence(words.name(period)) + words(" so với ", " beside ")
+        + builder.maker.baseName,
+      columns: [
+        (words("Chỉ tiêu", "Indicator"), 38), (words("Cụm", "Cluster"), 18),
+        (words("Đơn vị", "Unit"), 30), (words("Kỳ này", "This period"), 12),
+        (words.sentence(builder.maker.baseName), 12), (words("Tăng, giảm", "Change"), 12),
+        (percent, 12), (words("Hạng trong cụm", "Rank in cluster"), 10),
+      ], frozen: 3)
+    var row = TallyWorkbook.head + 1
+    var blocks: [ClosedRange<Int>] = []
+    for indicator in builder.indicators {
+      let first = row
+      for cluster in builder.roster.clusters.indices {
+        let peers = book.peers(indicator, inCluster: cluster, in: period)
+        for (unit, rank) in zip(peers.units, peers.ranks) {
+          sheet.write(words.heading(indicator), row, 0)
+          sheet.write(builder.roster.clusters[cluster].name, row, 1)
+          sheet.write(builder.roster.units[unit].name, row, 2)
+          let comparison = book.comparison(
+            indicator, for: .unit(unit), in: period, with: builder.maker.base)
+          write(comparison.current, of: indicator, sheet, row, 3)
+          write(comparison.base, of: indicator, sheet, row, 4)
+          if let change = comparison.change {
+            // Changes of rates are in percentage points; the cells hold fractions.
+            sheet.write(
+              formula: indicator.isPercentage
+                ? "=(D\(row + 1)-E\(row + 1))*100" : "=D\(row + 1)-E\(row + 1)",
+              result: change, row, 5,
+              CellStyle(numberFormat: TallyWorkbook.signed(decimals: words.decimals(indicator))))
+          }
+          if let change = comparison.changePercent {
+            sheet.write(
+              formula: "=(D\(row + 1)-E\(row + 1))/E\(row + 1)", result: change / 100, row, 6,
+              CellStyle(numberFormat: "+0.0%;-0.0%;0.0%"))
+          }
+          if let rank { sheet.write(Double(rank), row, 7) }
+          row += 1
+        }
+      }
+      blocks.append(first...max(first, row - 1))
+    }
+    if row > TallyWorkbook.head + 1 { sheet.filter(TallyWorkbook.head...(row - 1), columns: 0...7) }
+    signs(sheet, row + 1)
+    return (sheet, blocks)
+  }
+
+  /// Clusters made comparable: totals, and per commune or unit.
+  private func clusterSheet(_ file: Spreadsheet) throws {
+    let indicators = builder.indicators
+    let size = builder.clusterSize
+    let per = size == .communes ? words("mỗi xã", "per commune") : words("mỗi đơn vị", "per unit")
+    let sheet = try begin(
+      file, words("Theo cụm", "By cluster"), title: words("Số liệu theo cụm", "Figures by cluster"),
+      columns: [(words("Cụm", "Cluster"), 26)]
+        + indicators.flatMap { indicator -> [(String, Double)] in
+          let name = words.heading(indicator)
+          return !indicator.addsUp
+            ? [(name, 14)] : [(name, 14), ("\(name), \(per)", 14)]
+        }, frozen: 1)
+    for cluster in builder.roster.clusters.indices {
+      let row = TallyWorkbook.head + 1 + cluster
+      sheet.write(builder.roster.clusters[cluster].name, row, 0)
+      var column = 1
+      for indicator in indicators {
+        let tally = book.tally(indicator, for: .cluster(cluster), in: period)
+        write(tally, of: indicator, sheet, row, column)
+        column += 1
+        guard indicator.addsUp else { continue }
+        if let value = book.normalised(tally, by: size) {
+          sheet.write(value, row, column, CellStyle(numberFormat: "#,##0.00"))
+        }
+        column += 1
+      }
+    }
+    signs(sheet, TallyWorkbook.head + builder.roster.clusters.count + 2)
+  }
+
+  /// The totals of the last periods.
+  private func periodSheet(_ file: Spreadsheet) throws -> (sheet: Worksheet, rows: ClosedRange<Int>)
+  {
+    let sheet = try begin(
+      file, words("Qua các kỳ", "Over periods"),
+      title: words("Số liệu chung qua các kỳ", "Totals over periods"),
+      columns: [(words("Kỳ", "Period"), 26)] + builder.indicators.map { (words.heading($0), 14) },
+      frozen: 1)
+    let first = TallyWorkbook.head + 1
+    for (index, other) in builder.trendPeriods.enumerated() {
+      sheet.write(words.sentence(words.name(other)), first + index, 0)
+      for (column, indicator) in builder.indicators.enumerated() {
+        write(
+          book.tally(indicator, for: .all, in: other), of: indicator, sheet, first + index,
+          column + 1)
+      }
+    }
+    let last = first + builder.trendPeriods.count - 1
+    signs(sheet, last + 2)
+    return (sheet, first...last)
+  }
+
+  /// The points of every unit and criterion, where the project scores its units.
+  private func scoreSheet(_ file: Spreadsheet) throws {
+    guard let board = builder.scoreBoard else { return }
+    let rule = board.rule
+    let names = rule.criteria.map { criterion -> (String, Double) in
+      let indicator = builder.indicators.first { $0.id == criterion.indicator }
+      let name = indicator.map { words($0.name) } ?? criterion.indicator
+      return ("\(name) (\(words.numbers.text(criterion.points)))", 16)
+    }
+    let sheet = try begin(
+      file, words("Điểm", "Scores"), title: words("Điểm và xếp hạng", "Score and rank"),
+      columns: [(words("Cụm", "Cluster"), 20), (words("Đơn vị", "Unit"), 30)] + names
+        + board.givenNames.map { ($0, 14) } + [
+          (words("Cộng, trừ", "Added"), 12), (words("Tổng điểm", "Total"), 12),
+          (words("Hạng", "Rank"), 8), (words("Xếp loại", "Band"), 20),
+        ], frozen: 2)
+    let decimals = rule.decimals > 0 ? "." + String(repeating: "0", count: rule.decimals) : ""
+    let style = CellStyle(numberFormat: "#,##0" + decimals, alignment: .trailing)
+    var row = TallyWorkbook.head + 1
+    for cluster in builder.roster.clusters.indices {
+      for score in board.scores(ofCluster: cluster) {
+        sheet.write(builder.roster.clusters[cluster].name, row, 0)
+        sheet.write(builder.roster.units[score.unit].name, row, 1)
+        for (column, item) in score.items.enumerated() {
+          if let points = item.points {
+            sheet.write(points, row, column + 2, style)
+            if let lack = board.lack(item) { sheet.note(lack, row, column + 2) }
+          } else {
+            sheet.write(item.tally.sign, row, column + 2, style)
+          }
+        }
+        let given = board.given(score)
+        for (column, points) in given.enumerated() {
+          let place = column + score.items.count + 2
+          if let points {
+            sheet.write(points, row, place, style)
+          } else {
+            sheet.write("…", row, place, style)
+          }
+        }
+        let next = score.items.count + given.count + 2
+        sheet.write(score.adjustments.map(\.points).reduce(0, +), row, next, style)
+        if !score.adjustments.isEmpty {
+          let reasons = score.adjustments.map { "\(TallyTable.plain($0.points)): \($0.reason)" }
+          sheet.note(reasons.joined(separator: "\n"), row, next)
+        }
+        if let total = score.total { sheet.write(total, row, next + 1, style) }
+        let lacks = score.items.compactMap(board.lack)
+        if !lacks.isEmpty { sheet.note(lacks.joined(separator: "\n"), row, next + 1) }
+        if let rank = score.rank { sheet.write(Double(rank), row, next + 2) }
+        sheet.write(score.band.map { words(rule.bands[$0].name) } ?? "", row, next + 3)
+        row += 1
+      }
+    }
+    sheet.write(board.note, row + 1, 0, TallyWorkbook.noteStyle)
+  }
+
+  private func findingSheet(_ file: Spreadsheet) throws {
+    let sheet = try begin(
+      file, words("Kiểm tra", "Checks"),
+      title: words("Kết quả kiểm tra số liệu", "What the checks found"),
+      columns: [
+        (words("Mức", "Severity"), 12), (words("Mã", "Code"), 22), (words("Vị trí", "Place"), 30),
+        (words("Nội dung", "Finding"), 80), (words("Lý do chấp nhận", "Accepted because"), 40),
+      ], frozen: 0)
+    let wrapped = CellStyle(wraps: true)
+    for (index, finding) in builder.findings.enumerated() {
+      let row = TallyWorkbook.head + 1 + index
+      let severity =
+        switch finding.severity {
+        case .error: words("lỗi", "error")
+        case .warning: words("cần xem", "warning")
+        case .accepted: words("đã chấp nhận", "accepted")
+        }
+      for (column, text) in [
+        severity, finding.code.rawValue, "\(finding.place)", words(finding.text),
+        finding.reason.map { words($0) } ?? "",
+      ].enumerated() {
+        sheet.write(text, row, column, wrapped)
+      }
+      sheet.setHeight(
+        TallyWorkbook.height(
+          [
+            (words(finding.text), 80), (finding.reason.map { words($0) } ?? "", 40),
+            ("\(finding.place)", 30),
+          ]),
+        row: row)
+    }
+    if builder.findings.isEmpty {
+      sheet.write(words("Không có lỗi.", "Nothing is wrong."), TallyWorkbook.head + 1, 0)
+    }
+  }
+
+  /// What the numbers are, and what they were made from.
+  private func aboutSheet(_ file: Spreadsheet) throws {
+    let sheet = try begin(
+      file, words("Cách tính", "About"), title: words("Cách tính", "How the numbers were made"),
+      columns: [(words("Mục", "Item"), 46), (words("Nội dung", "Definition"), 110)], frozen: 0)
+    var row = TallyWorkbook.head + 1
+    func line(_ name: String, _ text: String) {
+      sheet.write(name, row, 0, CellStyle(isBold: true, wraps: true))
+      sheet.write(text, row, 1, CellStyle(wraps: true))
+      sheet.setHeight(TallyWorkbook.height([(name, 46), (text, 110)]), row: row)
+      row += 1
+    }
+    for indicator in builder.indicators {
+      line(words.heading(indicator), builder.definition(indicator))
+    }
+    for input in inputs { line(input.file, "SHA-256 " + input.sha256) }
+    line("Giaoban", GiaobanVersion.current)
+  }
+
+  // MARK: Numbers
+
+  /// A tally as a real number, or the sign for why there is none; says where units are missing.
+  private func write(
+    _ tally: Tally, of indicator: Indicator, _ sheet: Worksheet, _ row: Int, _ column: Int,
+    _ style: CellStyle = CellStyle()
+  ) {
+    var style = style
+    style.alignment = .trailing
+    if let value = tally.value {
+      style.numberFormat = TallyWorkbook.numberFormat(
+        indicator, decimals: words.decimals(indicator))
+      sheet.write(indicator.isPercentage ? value / 100 : value, row, column, style)
+    } else {
+      sheet.write(tally.sign, row, column, style)
+    }
+    switch tally.status {
+    case .complete, .notApplicable: break
+    case .partial:
+      sheet.note(words.coverage(tally), row, column)
+    case .missing, .hidden: sheet.note(words.sentence(words.absence(tally)), row, column)
+    case .indivisible:
+      sheet.note(
+        words.sentence(words.absence(tally)) + ": "
+          + words.indivisible(tally, book.roster), row, column)
+    }
+  }
+
+  /// The height of a row whose texts wrap in columns of so many characters: not every program finds it
+  /// by itself.
+  private static func height(_ cells: [(text: String, width: Int)]) -> Double {
+    let lines = cells.map { ($0.text.count + $0.width - 1) / max($0.width - 2, 1) }.max() ?? 1
+    return Double(max(lines, 1)) * 13.5 + 2
+  }
+
+  private func signs(_ sheet: Worksheet, _ row: Int) {
+    sheet.write(
+      words(
+        "… chưa báo cáo · x không áp dụng\(words.hiddenSign(book)) · ô có ghi chú: chưa đủ đơn vị báo cáo",
+        "… not reported · x does not apply\(words.hiddenSign(book)) · cells with a note: not all units reported"
+      ), row, 0,
+      TallyWorkbook.noteStyle)
+  }
+
+  /// Excel writes the marks of its own language for these.
+  static func numberFormat(_ indicator: Indicator, decimals: Int) -> String {
+    let fraction = decimals > 0 ? "." + String(repeating: "0", count: decimals) : ""
+    return indicator.isPercentage ? "0\(fraction)%" : "#,##0\(fraction)"
+  }
+
+  private static func signed(decimals: Int) -> String {
+    let number = "#,##0" + (decimals > 0 ? "." + String(repeating: "0", count: decimals) : "")
+    return "+\(number);-\(number);0"
+  }
+}

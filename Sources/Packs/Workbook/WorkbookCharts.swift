@@ -1,0 +1,69 @@
+import Charting
+import ClusterMetrics
+import Office
+
+/// The sheet with Excel's own charts.
+extension TallyWorkbook {
+  /// The headline indicators by unit beside last year, and over the periods.
+  func draw(
+    _ sheet: Worksheet, _ comparison: (sheet: Worksheet, rows: [ClosedRange<Int>]),
+    _ course: (sheet: Worksheet, rows: ClosedRange<Int>)
+  ) {
+    sheet.write(words("Biểu đồ", "Charts"), 0, 0, TallyWorkbook.titleStyle)
+    sheet.write(
+      words(
+        "Biểu đồ của Excel, lấy số từ các trang “So cùng kỳ” và “Qua các kỳ”",
+        "Excel's own charts of the sheets “Versus last year” and “Over periods”"), 1, 0,
+      TallyWorkbook.noteStyle)
+    sheet.hideGridlines()
+    sheet.setUpPrint(
+      landscape: true, repeating: nil,
+      footer: words(builder.project.definition.title) + ", " + words.name(period))
+    var top = 3
+    var breaks: [Int] = []
+    var used = 0
+    for indicator in builder.headline {
+      guard let index = builder.indicators.firstIndex(where: { $0.id == indicator.id }) else {
+        continue
+      }
+      let rows = comparison.rows[index]
+      let format = TallyWorkbook.numberFormat(indicator, decimals: words.decimals(indicator))
+      let accent = builder.imageTheme.accent.number
+      // A bar of two series wants about 34 pixels.
+      let height = max(1.2, (Double(rows.count) * 34 + 90) / 288)
+      sheet.insert(
+        .init(
+          kind: .bars, title: words.heading(indicator),
+          alternativeText: builder.maker.ranked(
+            indicator, groups: builder.comparableUnits(indicator).map { .unit($0) }
+          ).alternativeText,
+          source: comparison.sheet, rows: rows, categoryColumn: 2,
+          series: [
+            .init(name: words.sentence(words.name(period)), column: 3, color: accent),
+            .init(
+              name: words.sentence(builder.maker.baseName), column: 4, color: Spreadsheet.light),
+          ], numberFormat: format), top, 0, scale: (1.35, height))
+      if builder.hasTrend {
+        sheet.insert(
+          .init(
+            kind: .line, title: words.heading(indicator) + words(" qua các kỳ", " over periods"),
+            alternativeText: builder.maker.trend(indicator, over: builder.trendPeriods)
+              .alternativeText,
+            source: course.sheet, rows: course.rows, categoryColumn: 0,
+            series: [
+              .init(name: words(indicator.name), column: index + 1, color: accent)
+            ],
+            numberFormat: format), top, 11, scale: (1.35, height))
+      }
+      let taken = Int(height * 288 / 20) + 2
+      top += taken
+      used += taken
+      // As wide as two charts, a page of A4 across is some 46 rows high.
+      if used + taken > 46 {
+        breaks.append(top)
+        used = 0
+      }
+    }
+    sheet.breakPages(above: breaks)
+  }
+}

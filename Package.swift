@@ -150,7 +150,8 @@ let package = Package(
       resources: [.copy("Documents"), .copy("Golden")]),
     // Readers that take any bytes, for the tests and for libFuzzer (`make fuzz`).
     .target(
-      name: "FuzzTargets", dependencies: [
+      name: "FuzzTargets",
+      dependencies: [
         "ClusterMetrics", "Office", "Intake", "Reporting", "Packs", "Documents", "TestSupport",
       ],
       path: "Tests/Fuzz/Targets"),
@@ -162,7 +163,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["ClusterMetrics", "Intake", "Reporting", "Packs", "Documents", "Workspace", "TestSupport"]),
+      dependencies: [
+        "ClusterMetrics", "Intake", "Reporting", "Packs", "Documents", "Workspace", "TestSupport",
+      ]),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Workspace", "TestSupport"]),
     .testTarget(

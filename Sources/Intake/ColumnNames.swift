@@ -9,7 +9,7 @@ enum KnownColumn: String, CaseIterable {
   case aliases, code, correction
   case own = "self"
   case verified, superior
-  case plan, cumulative, figure, sent
+  case plan, cumulative, figure, sent, replaces
   case lastYear = "last_year"
   case column, row
   case measure = "unit_of_measure"
@@ -46,6 +46,7 @@ enum KnownColumn: String, CaseIterable {
     case .verified: ["Thẩm định", "Điểm thẩm định", "Kết quả thẩm định"]
     case .superior: ["Cấp trên", "Cấp trên chấm", "Điểm cấp trên"]
     case .correction: ["Đính chính", "Bản đính chính", "Số đính chính"]
+    case .replaces: ["Số cũ", "Thay cho số"]
     case .sent:
       [
         "Thời điểm nộp", "Ngày gửi", "Ngày nộp", "Thời gian gửi", "Thời gian nộp",

@@ -72,6 +72,7 @@ package struct Finding: Sendable, Hashable {
     case unknownFigure = "unknown-figure"
     case contradictsRate = "contradicts-rate"
     case moreOfTheSame = "more-of-the-same"
+    case unusedCorrection = "unused-correction"
   }
 
   package enum Severity: String, Sendable, Hashable {
@@ -124,7 +125,16 @@ package struct Finding: Sendable, Hashable {
   package struct Cell: Sendable, Hashable {
     package var place: Place
     package var coordinates: Coordinates
+    /// What stands there.
+    package var text: String
   }
+
+  /// Whether a number that was written elsewhere counts in its stead.
+  package var isCorrected = false
+
+  /// What a comparison of a total with the numbers above it is about.
+  static func sum(row: Int, column: Int) -> String { "sum \(row) \(column)" }
+  var isOfSum: Bool { code == .contradictsParts && subject?.hasPrefix("sum ") == true }
 
   /// How many places are named besides the first.
   package static let listed = 4

@@ -27,8 +27,8 @@ package struct FindingLog: Sendable {
 
   /// What the settings accept.
   package var acceptances: [Acceptance] = []
-  /// Which numbers belong into the cells that findings are about.
-  private(set) var cells: [Finding.Place: Coordinates] = [:]
+  /// Which numbers belong into the cells that findings are about, and what stands there.
+  private(set) var cells: [Finding.Place: Finding.Cell] = [:]
   /// By such a cell where the number stands that counts in its stead: what was found there no longer matters.
   var corrections: [Finding.Place: Finding.Place] = [:]
   private var entries: [Entry] = []
@@ -75,15 +75,29 @@ package struct FindingLog: Sendable {
   }
 
   /// Says which number belongs into a cell that a finding is about, so that it can be corrected.
-  mutating func note(_ coordinates: Coordinates?, at place: Finding.Place) {
-    cells[place] = coordinates
+  mutating func note(_ coordinates: Coordinates?, _ text: String, at place: Finding.Place) {
+    cells[place] = coordinates.map {
+      Finding.Cell(place: place, coordinates: $0, text: text)
+    }
   }
 
   /// Says the same of those of some numbers that findings are about.
   mutating func note(_ numbers: [ReportedNumber]) {
     let found = Set(entries.lazy.flatMap { [$0.finding.place] + $0.others })
     for number in numbers where found.contains(number.place) {
-      note(number.coordinates, at: number.place)
+      note(number.coordinates, number.value.vietnamese, at: number.place)
+    }
+  }
+
+  /// Totals that were compared with what stands above them no longer matter where some of that was corrected.
+  mutating func settleSums() {
+    for entry in entries where entry.finding.isOfSum {
+      let total = entry.finding.place
+      let above = corrections.keys.first { place in
+        place.file == total.file && place.sheet == total.sheet && place.column == total.column
+          && (place.row ?? .max) < (total.row ?? 0)
+      }
+      if let above { corrections[total] = corrections[above] }
     }
   }
 
@@ -120,7 +134,10 @@ package struct FindingLog: Sendable {
     }
     let errors = errors + other.errors
     defer { self.errors = errors }
-    for (place, coordinates) in other.cells { cells[moved(place)] = coordinates }
+    for (place, cell) in other.cells {
+      cells[moved(place)] = cell
+      cells[moved(place)]?.place = moved(place)
+    }
     for (place, right) in other.corrections { corrections[moved(place)] = right }
     for entry in other.entries {
       var finding = entry.finding
@@ -173,6 +190,7 @@ package struct FindingLog: Sendable {
         settlement(of: finding.code, at: place).map { reason in
           var one = finding
           one.place = place
+          one.isCorrected = corrections[place] != nil
           return one.settled(reason)
         }
       }
@@ -191,9 +209,7 @@ package struct FindingLog: Sendable {
     var finding = entry.finding
     finding.count = entry.count
     finding.others = Array(entry.others.prefix(Finding.listed))
-    finding.cells = ([finding.place] + finding.others).compactMap { place in
-      cells[place].map { Finding.Cell(place: place, coordinates: $0) }
-    }
+    finding.cells = ([finding.place] + finding.others).compactMap { cells[$0] }
     return finding
   }
 
@@ -202,7 +218,7 @@ package struct FindingLog: Sendable {
     of code: Finding.Code, at place: Finding.Place
   ) -> LocalizedText? {
     if let right = corrections[place] {
-      return LocalizedText(vi: "đã đính chính ở \(right)", en: "corrected at \(right)")
+      return LocalizedText(vi: "ở \(right)", en: "at \(right)")
     }
     return acceptance(of: code, place.file, row: place.row)?.settlement
   }

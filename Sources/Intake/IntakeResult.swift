@@ -14,6 +14,8 @@ package struct IntakeResult: Sendable {
   package let reportedPeriods: Set<Period>
   /// By such a period and an indicator's id the units that did.
   package let reporters: [Period: [String: Set<Int>]]
+  /// What is stated of each unit, by where it belongs.
+  package let statements: [Coordinates: Statement]
   /// What they say in words, in the order of reading.
   package let answers: [Answer]
   /// When they were sent.

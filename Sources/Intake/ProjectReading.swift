@@ -95,7 +95,8 @@ extension Project {
         book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],
         assessments: assessments ?? [], reportedDays: reading.fold.days,
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
-        reporters: submissions.reporters, answers: submissions.answers.merged,
+        reporters: submissions.reporters, statements: submissions.statements,
+        answers: submissions.answers.merged,
         punctuality: punctuality, inputs: read(catalogue),
         tables: tables, language: definition.language, contradicting: submissions.contradicting,
         rising: rising, tiles: tiles?.places ?? [], map: map?.map)

@@ -5,6 +5,8 @@ extension Project {
   /// What the tables with submissions hold.
   struct Submissions {
     var numbers: [ReportedNumber] = []
+    /// What is stated of each unit.
+    var statements: [Coordinates: Statement] = [:]
     /// How many others contradict each other.
     var contradicting = 0
     var answers: [Answer] = []
@@ -52,6 +54,7 @@ extension Project {
       for number in report.numbers { ledger.add(number) }
     }
     (result.numbers, result.contradicting) = ledger.resolved(&result.log)
+    result.statements = ledger.statements
     let corrected = result.log.cells.keys.filter { result.log.corrections[$0] != nil }
     for (index, file) in result.files.enumerated() {
       result.files[index].correct(

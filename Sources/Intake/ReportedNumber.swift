@@ -13,6 +13,9 @@ struct ReportedNumber {
   var isNotApplicable = false
   /// Whether its row says that it corrects what was reported before.
   var isCorrection = false
+  /// Whether the project's own table of corrections states it, and what that says to be replaced.
+  var isDecision = false
+  var replaces: String?
   var place: Finding.Place
   /// The day on which it was sent, where its row or its table says it.
   var sent: Day?
@@ -142,7 +145,7 @@ extension Quantity {
   }
 
   /// `1.234,5`
-  var vietnamese: String {
+  package var vietnamese: String {
     let parts = "\(self)".split(separator: ".")
     var whole = String(parts[0])
     var place = whole.count - 3

@@ -18,7 +18,9 @@ struct SubmissionFile {
   static let figures: [(column: KnownColumn, figure: Figure)] = [
     (.value, .value), (.plan, .plan), (.cumulative, .cumulative), (.lastYear, .lastYear),
   ]
-  private static let further: [KnownColumn] = [.correction, .figure, .from, .sent, .measure]
+  private static let further: [KnownColumn] = [
+    .correction, .figure, .from, .sent, .measure, .replaces,
+  ]
 
   init(
     _ rows: some TableRows, _ table: ProjectTable, habits: TableHabits, names: NameResolver,
@@ -165,16 +167,28 @@ struct SubmissionFile {
       var number = ReportedNumber(
         period: figureColumn.period(of: period), group: group, indicator: indicator,
         figure: figureColumn.isMain ? figure : figureColumn.figure, value: .zero,
-        isApproximate: false, isCorrection: isCorrection, place: reader.place(column), sent: sent)
+        isApproximate: false, isCorrection: isCorrection || table.source.holdsCorrections,
+        place: reader.place(column), sent: sent)
+      if table.source.holdsCorrections {
+        number.isDecision = true
+        number.replaces = header[.replaces].map { reader.rows.text($0) }
+      }
       guard !reader.rows.cell(column).isEmpty else {
         guard !reader.rows.isUncomputed(column) else {
           reader.addUncomputed(column)
-          note(number, figureColumn, &reader.log)
+          note(number, figureColumn, reader.rows.text(column), &reader.log)
           continue
         }
         // A row that says another figure was filled in.
         guard isMain, !isStated else { continue }
         // A form that lists what is asked for, and was not filled in: not reported, which is no zero.
+        guard !table.source.holdsCorrections else {
+          reader.add(
+            .missingValue, .warning, column: column, about: indicatorName,
+            vi: "dòng đính chính không có số, nên không thay cho số nào",
+            en: "a correction without a number replaces nothing")
+          continue
+        }
         reader.add(
           .missingValue, .warning, column: column, about: indicatorName,
           vi: "chưa có số liệu của \"\(indicatorName)\"; được coi là chưa báo cáo",
@@ -210,7 +224,7 @@ struct SubmissionFile {
       }
       guard let stated = fraction ?? reader.statedNumber(column, in: indicator.unitOfMeasure)
       else {
-        note(number, figureColumn, &reader.log)
+        note(number, figureColumn, reader.rows.text(column), &reader.log)
         continue
       }
       switch stated {
@@ -232,9 +246,9 @@ struct SubmissionFile {
 
   /// Says which number is missing where none can be read.
   private func note(
-    _ number: ReportedNumber, _ column: FigureColumn, _ log: inout FindingLog
+    _ number: ReportedNumber, _ column: FigureColumn, _ text: String, _ log: inout FindingLog
   ) {
-    log.note(number.asKept(isCumulative: column.isCumulative).coordinates, at: number.place)
+    log.note(number.asKept(isCumulative: column.isCumulative).coordinates, text, at: number.place)
   }
 
   /// Whether a row's numbers are measured in what its indicator is; a finding where they are not, as a column, the header

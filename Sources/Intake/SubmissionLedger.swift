@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Foundation
 
 /// Puts together what was reported for one place (period, group, indicator, figure), wherever it stands.
 ///
@@ -33,12 +34,13 @@ struct SubmissionLedger {
   func resolved(_ log: inout FindingLog) -> (numbers: [ReportedNumber], contradicting: Int) {
     var contradicting = 0
     var corrected: [Key: Finding.Place] = [:]
+    let unread = Set(log.cells.values.map { key($0.coordinates) })
     let numbers = keys.flatMap { key -> [ReportedNumber] in
       guard let all = entries[key] else { return [] }
       let corrections = all.filter(\.isCorrection)
       // What the project's own table of corrections says was said last.
-      let own = corrections.filter { $0.place.file == NumberTable.Kind.corrections.file }
-      let candidates = [own, corrections, all].first { !$0.isEmpty } ?? all
+      let decisions = corrections.filter(\.isDecision)
+      let candidates = [decisions, corrections, all].first { !$0.isEmpty } ?? all
       var chosen = candidates[0]
       guard candidates.allSatisfy({ $0.says(as: chosen) }) else {
         if let plans = changes(of: candidates) {
@@ -48,8 +50,9 @@ struct SubmissionLedger {
         let finding = SubmissionLedger.contradiction(
           candidates, areCorrections: !corrections.isEmpty)
         log.add(finding)
-        log.note(chosen.coordinates, at: finding.place)
-        contradicting += candidates.count
+        let texts = all.filter { !$0.isDecision }.map(\.value.vietnamese).uniqued
+        log.note(chosen.coordinates, texts.joined(separator: "; "), at: finding.place)
+        if chosen.coordinates != nil { contradicting += candidates.count }
         return []
       }
       // What is exact says more than what is about so much.
@@ -60,19 +63,44 @@ struct SubmissionLedger {
         chosen.sent = chosen.sent ?? all.compactMap(\.sent).min()
         corrected[key] = chosen.place
         let counted = Set(candidates.map(\.place))
-        for number in all where !counted.contains(number.place) {
+        let replaced = all.filter { !counted.contains($0.place) }
+        if chosen.isDecision {
+          log.add(replaced: replaced, by: chosen)
+          if replaced.isEmpty, !unread.contains(key) { log.add(unused: chosen) }
+        }
+        for number in replaced where !number.isLater(than: chosen) {
           log.corrections[number.place] = chosen.place
         }
       }
       return [chosen]
     }
-    for (place, coordinates) in log.cells {
-      let key = Key(
-        days: calendar.days(of: coordinates.period), group: .unit(coordinates.unit),
-        indicator: coordinates.indicator, figure: Figure(rawValue: coordinates.figure) ?? .value)
-      if let right = corrected[key] { log.corrections[place] = right }
+    for (place, cell) in log.cells {
+      if let right = corrected[key(cell.coordinates)] { log.corrections[place] = right }
     }
+    log.settleSums()
     return (numbers, contradicting)
+  }
+
+  private func key(_ coordinates: Coordinates) -> Key {
+    Key(
+      days: calendar.days(of: coordinates.period), group: .unit(coordinates.unit),
+      indicator: coordinates.indicator, figure: Figure(rawValue: coordinates.figure) ?? .value)
+  }
+
+  /// What is stated of each unit, and what counts in its stead where it was corrected.
+  var statements: [Coordinates: Statement] {
+    var statements: [Coordinates: Statement] = [:]
+    for all in entries.values {
+      for number in all {
+        guard let coordinates = number.coordinates else { continue }
+        if number.isDecision {
+          statements[coordinates, default: Statement()].correction = number.value
+        } else {
+          statements[coordinates, default: Statement()].values.append(number.value)
+        }
+      }
+    }
+    return statements
   }
 
   /// A plan of the year that tables of one month after the other state: each new one holds from its month on.
@@ -140,17 +168,77 @@ struct SubmissionLedger {
       vi:
         "\(name.vietnamese), \(period.spoken.vietnamese): \(areCorrections ? "có nhiều số đính chính" : "có nhiều số") khác"
         + " nhau: \(listed { $0.isNotApplicable ? "x" : $0.value.vietnamese }); không số nào được tính,"
-        + " hãy xóa số sai hoặc ghi vào cột Đính chính của dòng đúng",
+        + (areCorrections
+          ? " hãy chỉ giữ lại một dòng đính chính"
+          : " hãy xóa số sai hoặc ghi vào cột Đính chính của dòng đúng"),
       en:
         "\(name.english), \(period.name): different \(areCorrections ? "corrections" : "numbers") are reported:"
-        + " \(listed { $0.isNotApplicable ? "x" : "\($0.value)" }); none counts: delete the wrong one,"
-        + " or mark the right row in a column \"correction\"")
+        + " \(listed { $0.isNotApplicable ? "x" : "\($0.value)" }); none counts: "
+        + (areCorrections
+          ? "keep one correction alone"
+          : "delete the wrong one, or mark the right row in a column \"correction\""))
   }
+}
+
+/// What a unit's tables say of one number.
+package struct Statement: Sendable {
+  /// What its files state, in the order of reading.
+  package var values: [Quantity] = []
+  /// What the project's own table of corrections says instead.
+  package var correction: Quantity?
 }
 
 extension ReportedNumber {
   /// Whether another number says the same.
   fileprivate func says(as other: ReportedNumber) -> Bool {
     value == other.value && isNotApplicable == other.isNotApplicable
+  }
+
+  /// Whether it is neither what a correction says nor what that was written for: most often the unit sent it afterwards.
+  fileprivate func isLater(than correction: ReportedNumber) -> Bool {
+    guard let old = correction.replaces, !old.isEmpty, !says(as: correction) else { return false }
+    return !old.split(separator: ";").contains { text in
+      NumberCell.parse(ArraySlice(text.trimmingCharacters(in: .whitespaces).utf8)).outcome.quantity
+        == value
+    }
+  }
+}
+
+extension FindingLog {
+  /// Says which numbers a correction takes the place of; such as came after it need a look.
+  fileprivate mutating func add(replaced: [ReportedNumber], by correction: ReportedNumber) {
+    for number in replaced where !number.says(as: correction) {
+      let name = number.indicator.name
+      let isLater = number.isLater(than: correction)
+      add(
+        Finding(
+          .contradictingNumbers, .warning, at: number.place,
+          vi:
+            "\(name.vietnamese), \(number.period.spoken.vietnamese): ở đây ghi \(number.value.vietnamese), số đính chính"
+            + " \(correction.value.vietnamese) được tính (\(correction.place))"
+            + (isLater
+              ? "; số đính chính được ghi thay cho \(correction.replaces ?? ""), có thể đơn vị đã gửi lại số khác: hãy kiểm tra,"
+                + " xóa dòng đính chính nếu không còn cần" : ""),
+          en:
+            "\(name.english), \(number.period.name): \(number.value) stands here, and the correction \(correction.value)"
+            + " counts (\(correction.place))"
+            + (isLater
+              ? "; it was written for \(correction.replaces ?? ""), and the unit may have sent another number since: check it, and"
+                + " delete the correction if it is no longer needed" : "")))
+    }
+  }
+
+  /// Says that a correction takes the place of nothing: most often its unit or period is another one.
+  fileprivate mutating func add(unused correction: ReportedNumber) {
+    let name = correction.indicator.name
+    add(
+      Finding(
+        .unusedCorrection, .warning, at: correction.place,
+        vi:
+          "\(name.vietnamese), \(correction.period.spoken.vietnamese): dòng đính chính này không thay cho số nào trong các tệp; vẫn"
+          + " được tính, hãy kiểm tra lại đơn vị, kỳ và loại số liệu",
+        en:
+          "\(name.english), \(correction.period.name): the correction takes the place of no number in the files; it counts, so"
+          + " check its unit, period and figure"))
   }
 }

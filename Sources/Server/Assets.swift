@@ -115,6 +115,10 @@ enum Assets {
     .pages button{margin-left:.25rem}
     fieldset{border:1px solid var(--rule);border-radius:.3rem;margin:.75rem 0;display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:.25rem 1rem}
     fieldset label{display:flex;gap:.5rem;align-items:center}
+    fieldset.one{display:flex;flex-wrap:wrap;align-items:end;gap:.25rem 1rem;margin:.25rem 0}
+    fieldset.one p{flex-basis:100%;margin:0}
+    fieldset.one label{display:block}
+    fieldset.one label>span{font-size:.85rem}
     input[type=checkbox]{width:1.15rem;height:1.15rem;flex:none;accent-color:var(--accent)}
     .total th,.total td{font-weight:700;border-top:2px solid var(--ink)}
     figure{margin:0}

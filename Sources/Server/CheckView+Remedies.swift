@@ -96,7 +96,10 @@ extension CheckView {
   }
 
   /// Asks for the right numbers of the cells that a finding is about.
-  func correct(_ html: HTMLWriter, _ finding: Finding, _ opened: OpenProject) {
+  func correct(
+    _ html: HTMLWriter, _ finding: Finding, _ opened: OpenProject,
+    _ statements: [Coordinates: Statement]
+  ) {
     html.element("details") {
       html.element("summary", [:], words("Ghi số đúng", "Write the right number"))
       html.element(
@@ -105,14 +108,20 @@ extension CheckView {
           "Số này được tính thay cho số trong tệp; tệp của đơn vị giữ nguyên.",
           "It counts instead of the one in the file, which stays as it is."))
       for cell in finding.cells {
-        CorrectionForm(desk: desk, entry: entry, opened: opened).write(html, cell.coordinates)
+        CorrectionForm(desk: desk, entry: entry, opened: opened).write(
+          html, cell.coordinates, stands: cell.text,
+          correction: statements[cell.coordinates]?.correction)
       }
     }
   }
 
   /// Settings must be mended; what a table says can be accepted.
   func isAcceptable(_ finding: Finding) -> Bool {
-    finding.place.file != Project.settingsFile
+    // Rows of the project's own tables move when others come and go.
+    guard
+      ![NumberTable.Kind.corrections, .plans].contains(where: { $0.file == finding.place.file })
+    else { return false }
+    return finding.place.file != Project.settingsFile
       || [
         .lateSubmission, .noActivities, .risingNumbers, .partAboveWhole, .failedCheck,
         .similarIndicators,

@@ -61,7 +61,9 @@ struct CheckView {
         }
         html.element("div") {
           html.element("ol", ["class": "found"]) {
-            for finding in shown.prefix(CheckView.most) { item(html, finding, opened) }
+            for finding in shown.prefix(CheckView.most) {
+              item(html, finding, opened, result.intake?.statements ?? [:])
+            }
           }
           if shown.count > CheckView.most {
             let rest = shown.count - CheckView.most
@@ -125,15 +127,24 @@ struct CheckView {
 
   // MARK: Findings
 
-  private func item(_ html: HTMLWriter, _ finding: Finding, _ opened: OpenProject) {
+  private func item(
+    _ html: HTMLWriter, _ finding: Finding, _ opened: OpenProject,
+    _ statements: [Coordinates: Statement]
+  ) {
     html.element("li", ["class": finding.severity.rawValue]) {
       html.element("p", [:]) {
-        html.element("span", ["class": "severity"], severity(finding.severity))
+        html.element(
+          "span", ["class": "severity"],
+          finding.isCorrected ? words("Đã đính chính", "Corrected") : severity(finding.severity))
         place(html, finding.place)
         html.xml.text(": " + words(finding.text))
       }
       if let reason = finding.reason {
-        html.element("p", ["class": "note"], words("Lý do: ", "Reason: ") + words(reason))
+        html.element(
+          "p", ["class": "note"],
+          (finding.isCorrected
+            ? words("Số được tính ghi ", "What counts is ") : words("Lý do: ", "Reason: "))
+            + words(reason))
       }
       if !finding.others.isEmpty {
         html.element("p", ["class": "note"]) {
@@ -174,7 +185,7 @@ struct CheckView {
         {
           enrol(html, name, opened)
         }
-        if !finding.cells.isEmpty { correct(html, finding, opened) }
+        if !finding.cells.isEmpty { correct(html, finding, opened, statements) }
         if isAcceptable(finding) { accept(html, finding) }
         if finding.place.file == Project.settingsFile {
           html.element(

@@ -22,46 +22,72 @@ struct CorrectionForm {
     var figure: String?
     var value: String
     var reason: String
+    /// The correction that was shown.
+    var was: String?
+    /// What the unit's files say.
+    var replaces: String?
 
     /// Keeps the number.
     func keep(_ desk: Desk, _ entry: Shelf.Entry) throws {
       let opened = try desk.open(entry)
       let period = try opened.period(written: period)
       let days = opened.definition.calendar.days(of: period)
-      let found = try opened.indicators(withIDs: [indicator])[0]
       guard let number = opened.project.roster.unit(named: unit, in: days) else {
+        throw WorkspaceError(
+          .usage, vi: "trong kỳ này danh sách không có đơn vị \"\(unit)\"",
+          en: "the roster has no unit \"\(unit)\" in this period")
+      }
+      guard let found = try opened.indicators(withIDs: [indicator]).first else {
         throw HTTPError(.badRequest)
       }
       let coordinates = Coordinates(
         period: period, unit: number, indicator: found.id,
         figure: figure.flatMap { $0.isEmpty ? nil : $0 } ?? "value")
-      try desk.files(entry).correct(coordinates, to: value, because: reason, opened)
+      try desk.files(entry).correct(
+        .init(
+          coordinates, to: value, because: reason, was: was ?? "", replacing: replaces ?? ""),
+        opened)
     }
   }
 
-  func write(_ html: HTMLWriter, _ coordinates: Coordinates) {
-    guard
-      let indicator = opened.definition.indicators.first(where: { $0.id == coordinates.indicator })
-    else { return }
+  /// - Parameters:
+  ///   - stands: what the unit's files say there.
+  ///   - correction: what counts instead by now.
+  func write(
+    _ html: HTMLWriter, _ coordinates: Coordinates, stands: String, correction: Quantity? = nil
+  ) {
+    guard let indicator = opened.definition.indicator(withID: coordinates.indicator) else { return }
     let unit = opened.project.roster.units[coordinates.unit].name
-    let figure = words.figure(coordinates.figure)
+    let figure =
+      coordinates.figure == "value" && indicator.isCumulative
+      ? words("lũy kế từ đầu năm", "from the beginning of the year")
+      : words.figure(coordinates.figure)
     let name = [unit, words(indicator.name), figure, words.name(coordinates.period)]
       .compactMap(\.self).joined(separator: ", ")
     let measure = indicator.unitOfMeasure.map { words($0) } ?? (indicator.isPercentage ? "%" : nil)
+    let was = correction.map { $0.plain.replacing(".", with: ",") } ?? ""
     layout.form(
       html, entry, "corrections", kind: "inline",
       hidden: [
         "period": coordinates.period.name, "unit": unit, "indicator": indicator.id,
-        "figure": coordinates.figure,
+        "figure": coordinates.figure, "was": was, "replaces": stands,
       ]
     ) {
-      html.field(
-        name + (measure.map { " (\($0))" } ?? ""), name: "value", hint: "1.234,5",
-        isRequired: true)
-      html.field(
-        words("Lý do", "Reason"), name: "reason",
-        hint: words("đơn vị xác nhận lại", "the unit said so"), isRequired: true)
-      html.element("button", ["type": "submit"], words("Lưu số đúng", "Keep the number"))
+      html.element("fieldset", ["class": "one"]) {
+        html.element("legend", [:], name + (measure.map { " (\($0))" } ?? ""))
+        if !stands.isEmpty {
+          html.element(
+            "p", ["class": "note"],
+            words("Trong tệp: ", "In the files: ") + "\"\(stands)\""
+              + (correction == nil ? "" : words("; đã đính chính thành ", "; corrected to ") + was))
+        }
+        html.field(
+          words("Số đúng", "Right number"), name: "value", hint: "1.234,5", isRequired: true)
+        html.field(
+          words("Lý do", "Reason"), name: "reason",
+          hint: words("đơn vị xác nhận lại", "the unit said so"), isRequired: true)
+        html.element("button", ["type": "submit"], words("Lưu số đúng", "Keep the number"))
+      }
     }
   }
 }

@@ -46,7 +46,10 @@ extension API {
     change(project, "plans/:indicator/:period", ProjectFiles.FieldChange.self) {
       desk, entry, order, place in
       let opened = try desk.open(entry)
-      let indicator = try opened.indicators(withIDs: [try place.require("indicator")])[0]
+      let id = try place.require("indicator")
+      guard let indicator = opened.definition.indicator(withID: id) else {
+        throw HTTPError(.notFound)
+      }
       let period = try place.require("period").removingPercentEncoding ?? ""
       try desk.files(entry).setPlans(
         order, of: indicator, in: try opened.period(written: period), opened)

@@ -132,7 +132,9 @@ enum OpenAPI {
       method: "post", path: "/p/{id}/corrections",
       summary: "The right number of a unit, which counts instead of the one that it sent.",
       parameters: [project],
-      order: ["period*", "unit*", "indicator*", "figure", "value*", "reason*"]),
+      order: [
+        "period*", "unit*", "indicator*", "figure", "value*", "reason*", "was", "replaces",
+      ]),
     .init(
       method: "put", path: "/p/{id}/pages",
       summary: "Which pages packs have, in order, and what is on the cover.",

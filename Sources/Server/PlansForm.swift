@@ -100,7 +100,10 @@ struct PlansForm {
     if let other = plan.other {
       html.xml.text(words.format(indicator).text(other))
       html.element(
-        "span", ["class": "note"], words(" (trong tệp của đơn vị)", " (in another file)"))
+        "span", ["class": "note"],
+        words(
+          " (ghi trong tệp khác, hoặc có ngày áp dụng)",
+          " (of another file, or with a day of its own)"))
       return
     }
     html.element(
@@ -109,5 +112,13 @@ struct PlansForm {
         "type": "text", "name": plan.field, "value": plan.own, "inputmode": "decimal",
         "autocomplete": "off", "aria-label": words("Kế hoạch của ", "Plan of ") + plan.name,
       ])
+    if let holding = plan.inForce {
+      let number = words.format(indicator).text(holding)
+      html.element(
+        "span", ["class": "note"],
+        words(
+          " (đang áp dụng \(number): có thay đổi hoặc đính chính sau đó)",
+          " (\(number) holds: it was changed or corrected since)"))
+    }
   }
 }

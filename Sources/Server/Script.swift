@@ -55,7 +55,8 @@ extension Assets {
       return JSON.stringify({fields, was});
     };
     // What was open stays open, and where one was one stays.
-    const place = (part) => part.id || (part.closest('[id]') || {}).id;
+    const place = (part) => part.id || [part.closest('[id]')?.id, part.closest('li')?.querySelector('p')?.textContent,
+      part.querySelector('summary')?.textContent].join('|');
     const reload = (next) => {
       if (next) { location.href = next; return; }
       const open = [...document.querySelectorAll('main details[open]')].map(place).filter(Boolean);

@@ -46,7 +46,7 @@ struct TraceView {
     let (rows, indicator, period) = try rows()
     let name = desk.title(of: entry)
     let opened = try desk.open(entry)
-    let coordinates = try coordinates(indicator, period, opened)
+    let stated = try stated(indicator, period, opened)
     let title = words(indicator.name) + (unit ?? cluster).map { ", " + $0 }.orEmpty
     return try layout.page(title, of: entry, named: name, at: .numbers) { html in
       let count = words.numbers.text(Double(rows.count))
@@ -57,11 +57,16 @@ struct TraceView {
             "\(count) dòng đứng sau số này.",
             "\(count) row\(rows.count == 1 ? "" : "s") behind this number."))
       guard !rows.isEmpty else { return }
-      if let coordinates {
+      if !stated.isEmpty {
         html.element("details") {
           html.element(
             "summary", [:], words("Số này sai? Ghi số đúng", "Wrong? Write the right one"))
-          CorrectionForm(desk: desk, entry: entry, opened: opened).write(html, coordinates)
+          for (coordinates, statement) in stated {
+            CorrectionForm(desk: desk, entry: entry, opened: opened).write(
+              html, coordinates,
+              stands: statement.values.map(\.vietnamese).joined(separator: "; "),
+              correction: statement.correction)
+          }
         }
       }
       let columns = columns(of: rows)
@@ -92,16 +97,30 @@ struct TraceView {
     }
   }
 
-  /// Which number it is, where it is one that the unit sent for this very period.
-  private func coordinates(
+  /// How many numbers can be corrected at once: those of the months of a year.
+  private static let mostStated = 12
+
+  /// What the unit sent for the period, and for parts of it.
+  private func stated(
     _ indicator: Indicator, _ period: Period, _ opened: OpenProject
-  ) throws -> Coordinates? {
-    let days = opened.definition.calendar.days(of: period)
-    guard let unit, indicator.definition == .submitted,
-      let number = opened.project.roster.unit(named: unit, in: days),
-      try desk.tallies(entry, [period]).reporters[period]?[indicator.id]?.contains(number) == true
-    else { return nil }
-    return Coordinates(period: period, unit: number, indicator: indicator.id, figure: "value")
+  ) throws -> [(Coordinates, Statement)] {
+    let calendar = opened.definition.calendar
+    let days = calendar.days(of: period)
+    guard let unit, let number = opened.project.roster.unit(named: unit, in: days) else {
+      return []
+    }
+    let own = try desk.tallies(entry, [period]).statements.filter { place, _ in
+      place.unit == number && place.indicator == indicator.id && place.figure != "plan"
+        && days.contains(calendar.days(of: place.period))
+    }
+    guard own.count <= TraceView.mostStated else { return [] }
+    return own.sorted { left, right in
+      let (first, second) = (
+        calendar.days(of: left.key.period), calendar.days(of: right.key.period)
+      )
+      return (first.lowerBound, first.upperBound, right.key.figure)
+        < (second.lowerBound, second.upperBound, left.key.figure)
+    }.map { ($0.key, $0.value) }
   }
 
   private struct Column {

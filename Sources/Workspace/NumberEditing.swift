@@ -15,6 +15,8 @@ extension OpenProject {
     package var own: String
     /// What other files say, which only they can change.
     package var other: Double?
+    /// What holds at the period's end, where that is another one: a change of the plan, or a correction.
+    package var inForce: Double?
   }
 
   /// The plans of all units of a period, in the roster's order.
@@ -31,9 +33,12 @@ extension OpenProject {
       let stated = intake.book.plans.holding(
         indicator.id, for: .unit(unit), in: period, definition.calendar
       ).first { $0.period == period }
+      let holding = stated?.value.doubleValue
+      let isOther = SettingsText.number(own)?.doubleValue != holding
       return UnitPlan(
         unit: unit, name: roster.units[unit].name, field: "\(unit) \(roster.units[unit].name)",
-        own: own, other: own.isEmpty ? stated?.value.doubleValue : nil)
+        own: own, other: own.isEmpty ? holding : nil,
+        inForce: !own.isEmpty && isOther ? holding : nil)
     }
   }
 
@@ -51,12 +56,16 @@ extension OpenProject {
         kind == .plans
         ? ("Kỳ, Đơn vị, Chỉ tiêu, Kế hoạch", "period, unit, indicator and plan")
         : (
-          "Kỳ, Đơn vị, Chỉ tiêu, Số liệu, Đính chính",
-          "period, unit, indicator, value and correction"
+          "Kỳ, Đơn vị, Chỉ tiêu, Số liệu",
+          "period, unit, indicator and value"
         )
       throw WorkspaceError(
-        .usage, vi: "\(kind.file) không có các cột \(vietnamese)",
-        en: "\(kind.file) lacks the columns \(english)")
+        .usage,
+        vi:
+          "không ghi thêm được vào \(kind.file): tệp không đọc được, hoặc thiếu một trong các cột \(vietnamese)",
+        en:
+          "nothing can be added to \(kind.file): it cannot be read, or lacks one of the columns \(english)"
+      )
     }
     return table
   }
@@ -75,81 +84,127 @@ extension ProjectFiles {
   package func setPlans(
     _ change: FieldChange, of indicator: Indicator, in period: Period, _ opened: OpenProject
   ) throws(WorkspaceError) {
-    var (table, before) = try begin(.plans, opened)
+    var draft = try Draft(.plans, of: opened)
     let units = opened.project.roster.units
     for (field, text) in change.fields.sorted(by: { $0.key < $1.key }) {
       let number = field.split(separator: " ", maxSplits: 1).first.flatMap { Int($0) }
       guard let unit = number, units.indices.contains(unit), field == "\(unit) \(units[unit].name)"
-      else { throw .changedMeanwhile(table.kind.file) }
+      else { throw .changedMeanwhile(draft.table.kind.file) }
       let place = Coordinates.plan(of: indicator, unit, period)
-      let stands = table.number(place) ?? ""
+      let stands = draft.table.number(place) ?? ""
       guard stands == change.was?[field] ?? stands else {
-        throw .changedMeanwhile(table.kind.file)
+        throw .changedMeanwhile(draft.table.kind.file)
       }
       let wanted = text.trimmingCharacters(in: .whitespaces)
-      guard
-        table.set(wanted, at: place, names: (units[unit].name, indicator.name.vietnamese))
-      else { throw .notANumber(wanted, of: units[unit].name) }
+      do throws(NumberTable.Refusal) { try draft.table.set(wanted, at: place) } catch {
+        throw WorkspaceError(error, wanted, of: units[unit].name)
+      }
     }
-    try keep(
-      table, over: before,
-      subject: "\(indicator.name.vietnamese), \(period.spoken.vietnamese)")
+    try keep(draft, subject: "\(indicator.name.vietnamese), \(period.spoken.vietnamese)")
   }
 
-  /// Says what a number must be that a unit sent wrongly, or that cannot be read; it counts in its stead.
-  ///
-  /// - Parameter text: the number as people write it; empty where it is no longer corrected.
-  package func correct(
-    _ coordinates: Coordinates, to text: String, because reason: String, _ opened: OpenProject
-  ) throws(WorkspaceError) {
+  /// What is to count instead of a number that a unit sent wrongly, or that cannot be read.
+  package struct Correction: Sendable {
+    package var coordinates: Coordinates
+    /// As people write it; empty where it is no longer corrected.
+    package var text: String
+    package var reason: String
+    /// The correction that was shown; empty where there was none.
+    package var was: String
+    /// What the unit's files say, with `;` between several.
+    package var replaced: String
+
+    package init(
+      _ coordinates: Coordinates, to text: String, because reason: String, was: String = "",
+      replacing replaced: String = ""
+    ) {
+      self.coordinates = coordinates
+      (self.text, self.reason, self.was, self.replaced) = (text, reason, was, replaced)
+    }
+  }
+
+  /// Corrects a number; the unit's file stays as it is.
+  package func correct(_ change: Correction, _ opened: OpenProject) throws(WorkspaceError) {
+    let coordinates = change.coordinates
     let units = opened.project.roster.units
     guard units.indices.contains(coordinates.unit),
-      let indicator = opened.definition.indicators.first(where: { $0.id == coordinates.indicator })
+      let indicator = opened.definition.indicator(withID: coordinates.indicator)
     else { throw .changedMeanwhile(Project.settingsFile) }
     let unit = units[coordinates.unit].name
-    let wanted = text.trimmingCharacters(in: .whitespaces)
-    guard !reason.allSatisfy(\.isWhitespace) || wanted.isEmpty else {
+    let name = indicator.name
+    guard indicator.definition == .submitted else {
+      throw WorkspaceError(
+        .usage,
+        vi:
+          "\(name.vietnamese) được tính từ số khác, không đính chính trực tiếp được; hãy sửa số mà nó tính từ đó",
+        en: "\(name.english) is worked out from other numbers; correct these")
+    }
+    guard ["value", "plan", "cumulative"].contains(coordinates.figure) else {
+      throw WorkspaceError(
+        .usage, vi: "không đính chính được loại số \"\(coordinates.figure)\"",
+        en: "numbers of the kind \"\(coordinates.figure)\" cannot be corrected")
+    }
+    let wanted = change.text.trimmingCharacters(in: .whitespaces)
+    let reason = change.reason.oneLine
+    guard !reason.isEmpty || wanted.isEmpty else {
       throw WorkspaceError(
         .usage, vi: "hãy ghi lý do đính chính", en: "give the reason why it is corrected")
     }
-    var (table, before) = try begin(.corrections, opened)
-    guard
-      table.set(
-        wanted, at: coordinates, names: (unit, indicator.name.vietnamese), reason: reason)
-    else { throw .notANumber(wanted, of: unit) }
-    let subject = [unit, indicator.name.vietnamese, coordinates.period.spoken.vietnamese]
-      .joined(separator: ", ")
-    try keep(table, over: before, subject: "\(subject): \(wanted)")
-  }
-
-  /// A table as it stands, with its text: what is kept later must not stand on another one.
-  private func begin(
-    _ kind: NumberTable.Kind, _ opened: OpenProject
-  ) throws(WorkspaceError) -> (table: NumberTable, before: String?) {
-    let data = try? Data(contentsOf: folder.appending(path: kind.file))
-    let before = data.flatMap { ChangeLog.text($0) }
-    return (try opened.fillable(kind), before)
-  }
-
-  private func keep(
-    _ table: NumberTable, over before: String?, subject: String
-  ) throws(WorkspaceError) {
-    let name = table.kind.file
-    func text(_ rows: some Collection<[String]>) -> Data {
-      CSVText.table(rows.map { $0.map { CSVText.name($0) } }, isFile: true)
+    guard reason.count <= 500 else {
+      throw WorkspaceError(
+        .usage, vi: "lý do quá dài, tối đa 500 chữ", en: "the reason is longer than 500 letters")
     }
+    var draft = try Draft(.corrections, of: opened)
+    guard draft.table.number(coordinates) ?? "" == change.was else {
+      throw .changedMeanwhile(draft.table.kind.file)
+    }
+    do throws(NumberTable.Refusal) {
+      try draft.table.set(
+        wanted, at: coordinates, reason: reason,
+        replaced: String(change.replaced.oneLine.prefix(200)))
+    } catch { throw WorkspaceError(error, wanted, of: unit) }
+    let subject = [unit, name.vietnamese, coordinates.period.spoken.vietnamese]
+      .joined(separator: ", ")
+    try keep(draft, subject: "\(subject): \(wanted)")
+  }
+
+  /// A table of the project's own while it is changed, with the text that it is made from.
+  private struct Draft {
+    var table: NumberTable
+    let before: String?
+    /// Whether the text is as it is written here, so that a change is one of its own lines alone.
+    let isPlain: Bool
+
+    init(_ kind: NumberTable.Kind, of opened: OpenProject) throws(WorkspaceError) {
+      let data = try? Data(contentsOf: opened.project.folder.appending(path: kind.file))
+      before = data.flatMap { ChangeLog.text($0) }
+      table = try opened.fillable(kind)
+      isPlain = before != nil && before == ChangeLog.text(Draft.data(table.rows))
+    }
+
+    /// Names that a spreadsheet would take for formulas are marked; numbers below zero are none.
+    static func data(_ rows: some Collection<[String]>) -> Data {
+      CSVText.table(
+        rows.map { row in
+          row.map { SettingsText.number($0) == nil ? CSVText.name($0) : $0 }
+        }, isFile: true)
+    }
+  }
+
+  private func keep(_ draft: Draft, subject: String) throws(WorkspaceError) {
+    let name = draft.table.kind.file
     let url = folder.appending(path: name)
-    var before = before
+    var (before, isPlain) = (draft.before, draft.isPlain)
     if !FileManager.default.fileExists(atPath: url.path) {
       // A table with a header alone says nothing; so each number that enters it is a change that goes back by itself.
-      let header = text(table.rows.prefix(1))
+      let header = Draft.data(draft.table.rows.prefix(1))
       do { try header.write(to: url, options: .withoutOverwriting) } catch {
         throw .cannotWrite(name, error)
       }
-      before = ChangeLog.text(header)
+      (before, isPlain) = (ChangeLog.text(header), true)
     }
-    let whole = text(table.rows)
-    if let before, let plain = ChangeLog.text(whole) {
+    let whole = Draft.data(draft.table.rows)
+    if isPlain, let before, let plain = ChangeLog.text(whole) {
       return try log.write(plain, over: before, to: name, .numbers, subject: subject, by: user)
     }
     let arrived = try arrivingFile()
@@ -159,9 +214,25 @@ extension ProjectFiles {
   }
 }
 
+extension String {
+  /// On one line, without signs that are none of a text.
+  fileprivate var oneLine: String {
+    let plain = unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+    return String(String.UnicodeScalarView(plain)).split(separator: " ").joined(separator: " ")
+  }
+}
+
 extension WorkspaceError {
-  fileprivate static func notANumber(_ text: String, of name: String) -> WorkspaceError {
-    WorkspaceError(
-      .usage, vi: "\(name): \"\(text)\" không phải là số", en: "\(name): \"\(text)\" is no number")
+  fileprivate init(_ refusal: NumberTable.Refusal, _ text: String, of name: String) {
+    switch refusal {
+    case .notANumber:
+      self.init(
+        .usage, vi: "\(name): \"\(text)\" không phải là số", en: "\(name): \"\(text)\" is no number"
+      )
+    case .unnamed:
+      self.init(
+        .usage, vi: "\(name): tên đơn vị hoặc chỉ tiêu trùng với tên khác; hãy đổi tên trước",
+        en: "\(name): its name, or that of the indicator, is another one's, too; change it first")
+    }
   }
 }

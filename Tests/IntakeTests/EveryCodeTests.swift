@@ -99,6 +99,9 @@ struct EveryCodeTests {
       .contradictingNumbers, "submissions.csv:3:4",
       submissions("2022-H1,Nga Sơn,staff,5\n2022-H1,H. Nga Sơn,staff,6\n")),
     Case(
+      .unusedCorrection, "corrections.csv:2:4",
+      ["corrections.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu,Đính chính\n2022-H1,Nga Sơn,staff,5,x\n"]),
+    Case(
       .futureDate, "activities.csv:3:1", register("18/6/2099,Nga Sơn,Nga An,Đối thoại,5")),
     Case(
       .partAboveWhole, "activities.csv:2:5",

@@ -75,9 +75,58 @@ struct ReportedNumberTests {
     let intake = try mended.intake(half)
     #expect(
       intake.log.all.map { "\($0.place) \($0.severity) \($0.reason?.vietnamese ?? "")" } == [
-        "submissions.csv:2:4 accepted đã đính chính ở corrections.csv:2:4"
+        "submissions-2.csv:2:4 accepted ở corrections.csv:3:4",
+        "submissions.csv:2:4 accepted ở corrections.csv:2:4",
       ])
+    let settled = intake.log.all.map { $0.isCorrected }
+    #expect(settled == [true, true])
     #expect(intake.leftOut.isEmpty)
+  }
+
+  @Test(
+    "Every row of the table of corrections is one; one that replaces nothing is said, and counts")
+  func decisions() throws {
+    let small = try small([
+      "submissions.csv": rows("2024-H1,Núi Tây,balance,5,\n"),
+      "corrections.csv":
+        "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Núi Tây,balance,-7\n2024-H1,Sông Đông,balance,8\n",
+    ])
+    #expect(try small.value("balance", 1, in: half) == -7)
+    #expect(
+      try small.said() == [
+        "corrections.csv:2:4 negative-number warning",
+        "corrections.csv:3:4 unused-correction warning",
+        "submissions.csv:2:4 contradicting-numbers accepted",
+      ])
+    let message = try small.message(.contradictingNumbers)
+    #expect(message.contains("5 stands here, and the correction -7 counts (corrections.csv:2:4)"))
+  }
+
+  @Test("What a unit sends after a correction, and says otherwise, is no longer settled by it")
+  func sentAfterwards() throws {
+    let table = { (sent: String) in
+      try small([
+        "submissions.csv": rows("2024-H1,Núi Tây,balance,\"\(sent)\",\n"),
+        "corrections.csv":
+          "Kỳ,Đơn vị,Chỉ tiêu,Số liệu,Số cũ\n2024-H1,Núi Tây,balance,22,\"2z; 1.200\"\n",
+      ])
+    }
+    #expect(try table("1200").said() == ["submissions.csv:2:4 contradicting-numbers accepted"])
+    #expect(try table("2z").said() == ["submissions.csv:2:4 bad-number accepted"])
+    let later = try table("24")
+    #expect(try later.value("balance", 1, in: half) == 22)
+    #expect(try later.said() == ["submissions.csv:2:4 contradicting-numbers warning"])
+    #expect(try later.message(.contradictingNumbers).contains("may have sent another number since"))
+    // The right number came.
+    #expect(try table("22").said().isEmpty)
+  }
+
+  @Test(
+    "A table of corrections that cannot be read is an error: what is known to be wrong would count")
+  func unreadableCorrections() throws {
+    let small = try small(["submissions.csv": rows("2024-H1,Núi Tây,balance,5,\n")])
+    try small.add("corrections.csv", Data([0x50, 0x4B, 3, 4, 0, 0]))
+    #expect(try small.intake(half).log.hasErrors)
   }
 
   @Test("One cell that cannot be read leaves out its number, not those beside it")

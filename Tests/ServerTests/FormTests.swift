@@ -218,11 +218,60 @@ struct FormTests {
       #expect(try await correct("2022-04", "3331", "hỏi lại").status == 200)
       #expect(try await received() == right)
       #expect(try Data(contentsOf: file) == sent)
+      // Another window's correction is not written over.
+      let late = try await correct("2022-03", "3.208", "khác")
+      #expect(late.status == 400 && late.text.contains("thay đổi trong lúc đó"))
+      for (indicator, figure, said) in [
+        ("in_time_rate", "value", "được tính từ số khác"), ("", "value", ""),
+        ("files_received", "percentage", "hông đính chính được loại số"),
+        ("files_received", "nonsense", "hông đính chính được loại số"),
+      ] {
+        let answer = try await client.post(
+          place + "/corrections",
+          [
+            "period": "2022-05", "unit": "Thành phố Thanh Hóa", "indicator": indicator,
+            "figure": figure, "value": "1", "reason": "thử",
+          ])
+        #expect(
+          (400...499).contains(answer.status) && (said.isEmpty || answer.text.contains(said)),
+          "\(indicator) \(figure): \(answer.text)")
+      }
       // The first of two goes back without the second.
       #expect(try await client.post(place + "/changes/1/undo", [:]).status == 200)
       let left = try await client.get("p/bao-cao-thang/check").text
       #expect(left.contains("name=\"period\" value=\"2022-M03\""))
       #expect(!left.contains("name=\"period\" value=\"2022-M04\""))
+    }
+  }
+
+  @Test(
+    "A table of corrections that Excel has saved is written anew as a whole, and goes back as a whole"
+  )
+  func correctionsOfExcel() async throws {
+    try await Serving.run(["bao-cao-thang"]) { serving in
+      let client = serving.client
+      let place = "api/p/bao-cao-thang"
+      let file = serving.file("bao-cao-thang/corrections.csv")
+      let old =
+        "Kỳ;Đơn vị;Chỉ tiêu;Số liệu\r\n2022-M01;Thành phố Sầm Sơn;Hồ sơ tiếp nhận;-5\r\n"
+      try old.write(to: file, atomically: true, encoding: .utf8)
+      for (month, value) in [("2022-03", "-3"), ("2022-04", "4")] {
+        let answer = try await client.post(
+          place + "/corrections",
+          [
+            "period": month, "unit": "Thành phố Thanh Hóa", "indicator": "files_received",
+            "value": value, "reason": "thử, \"hai\"",
+          ])
+        #expect(answer.status == 200, "\(answer.text)")
+      }
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.contains("2022-M01,Thành phố Sầm Sơn,Hồ sơ tiếp nhận,-5"))
+      #expect(
+        text.contains("2022-M03,Thành phố Thanh Hóa,Hồ sơ tiếp nhận,-3,x,\"thử, \"\"hai\"\"\""))
+      // The first stands on the whole file, and goes back after the second.
+      #expect(try await client.post(place + "/changes/1/undo", [:]).status == 400)
+      #expect(try await client.post(place + "/changes/2/undo", [:]).status == 200)
+      #expect(try String(contentsOf: file, encoding: .utf8).contains("2022-M04") == false)
     }
   }
 

@@ -180,7 +180,9 @@ enum NumberWords {
       word.allSatisfy { $0.isLetter || "²³".contains($0) }
     }
     let isDivided = behind.contains("/") && behind.first == "/"
-    guard isUnit, !isDivided, let first = words.first,
+    // "2OO" and "3ll" were meant to be figures.
+    let isSlip = behind.first != " " && words.first?.allSatisfy { "oOlI".contains($0) } ?? false
+    guard isUnit, !isDivided, !isSlip, let first = words.first,
       !words.contains(where: { multipliers.contains(NameKey($0).text) }),
       // "5 m" is a measure; "5m" could be anything.
       behind.first == " " || first.count > 1

@@ -22,6 +22,8 @@ package struct ProjectSource: Sendable, Hashable {
   package var fallback = Role.any
   /// Whether its numbers are plans where nothing else is said.
   var holdsPlans = false
+  /// Whether its numbers count before all others, whatever these call themselves.
+  var holdsCorrections = false
   /// The unit of all rows, where the settings name one.
   package var unit: String?
   /// Headers that hold for this file besides the project's.
@@ -111,7 +113,7 @@ struct FolderListing {
     for file in files where !used.contains(file) {
       var source = ProjectSource(file: file)
       let isPlan = plans == nil && FolderListing.begins(file, "plans")
-      let isCorrection = FolderListing.begins(file, "corrections")
+      let isCorrection = FolderListing.isCorrections(file)
       if FolderListing.begins(file, "roster") {
         unread.append(
           (
@@ -124,7 +126,7 @@ struct FolderListing {
       }
       if FolderListing.begins(file, "activities") { source.fallback = .activities }
       if FolderListing.begins(file, "submissions") { source.fallback = .submissions }
-      if isCorrection { source.fallback = .submissions }
+      if isCorrection { (source.holdsCorrections, source.fallback) = (true, .submissions) }
       if isPlan { (source, source.fallback) = (source.ofPlans, .submissions) }
       // Where the settings name the files of a kind, others of it are not read; forms, plans and
       // corrections always are.
@@ -231,6 +233,9 @@ struct FolderListing {
       )
     }
   }
+
+  /// Whether a file's name says that it holds corrections.
+  static func isCorrections(_ file: String) -> Bool { begins(file, "corrections") }
 
   private static func begins(_ file: String, _ stem: String) -> Bool {
     file.lowercased().hasPrefix(stem)

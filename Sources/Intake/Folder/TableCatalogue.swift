@@ -267,6 +267,14 @@ final class TableCatalogue {
 
   private func add(_ reason: LocalizedText, _ file: String, _ sheet: String?) {
     log.add(.unread(file, sheet, because: reason))
+    // Without its corrections a project counts numbers that somebody knows to be wrong.
+    if FolderListing.isCorrections(file) {
+      log.add(
+        Finding(
+          .unreadableFile, at: .init(file: file, sheet: sheet),
+          vi: "không đọc được các số đính chính: \(reason.vietnamese)",
+          en: "the corrections cannot be read: \(reason.english)"))
+    }
   }
 }
 

@@ -29,6 +29,7 @@ struct ReportColumns {
       }
     }
     let parents = PartColumns(block, in: grid, blocks, range ?? 0..<grid.width)
+    var unread: [Numbers] = []
     for column in range ?? 0..<grid.width {
       let items = block.headings(column, in: grid, blocks)
       defer { before = items }
@@ -107,6 +108,10 @@ struct ReportColumns {
       let begun = own.count { $0.kind == .text && $0.text.first?.isNumber == true }
       guard count * 4 >= own.count || isOfIndicator && begun * 2 >= own.count else {
         if levels.isEmpty { continue }
+        if levels.contains(where: { blocks.meaning(of: $0).isPlaced }) {
+          unread.append(ReportColumns.numbers(column, levels, blocks, words, theme))
+          continue
+        }
         texts.append(levels.joined(separator: " / "))
         passed.append(
           (column, levels.joined(separator: " / "), LocalizedText(vi: "cột chữ", en: "text")))
@@ -115,6 +120,7 @@ struct ReportColumns {
       guard !levels.isEmpty else { continue }
       numbers.append(ReportColumns.numbers(column, levels, blocks, words, theme))
     }
+    settleUnread(unread)
     settleDescriptions(block, grid, blocks)
     findLabels(block, grid, blocks, words, from: range?.lowerBound ?? 0)
     noteLastYear()
@@ -141,6 +147,21 @@ struct ReportColumns {
     }
     numbers.removeAll { $0.meaning.isCompared }
     if let own = total, !numbers.contains(where: { $0.column == own.column }) { total = nil }
+  }
+
+  /// Columns of units or periods in which nothing can be read as a number are numbers all the same where others of their
+  /// kind are: what stands there is wrong, and no text.
+  private mutating func settleUnread(_ unread: [Numbers]) {
+    let placed = numbers.count { $0.meaning.isPlaced }
+    for column in unread {
+      guard placed >= unread.count else {
+        texts.append(column.name)
+        passed.append((column.column, column.name, LocalizedText(vi: "cột chữ", en: "text")))
+        continue
+      }
+      let place = numbers.firstIndex { $0.column > column.column } ?? numbers.endIndex
+      numbers.insert(column, at: place)
+    }
   }
 
   /// "Lĩnh vực" beside "Đơn vị" says what is counted where units stand in several rows; in one row for each it describes

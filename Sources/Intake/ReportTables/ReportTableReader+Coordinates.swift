@@ -4,14 +4,14 @@ import ClusterMetrics
 extension ReportTableReader {
   /// Says which number is missing where none can be read; what stands in the way of knowing it is no further finding.
   mutating func noteUnread(
-    _ indicator: Indicator, _ numbers: ReportColumns.Numbers, _ label: Rows.Label,
+    _ indicator: Indicator, _ numbers: ReportColumns.Numbers, _ label: Rows.Label, _ text: String,
     at place: Finding.Place
   ) {
     guard label.who != .total, numbers.meaning.who != .total else { return }
     let (log, said) = (table.log, said)
     let placed = blank(indicator, numbers, label, at: place)
     (table.log, self.said) = (log, said)
-    table.log.note(placed?.number.coordinates, at: place)
+    table.log.note(placed?.number.coordinates, text, at: place)
   }
 
   /// The number of a cell yet without its value, and what its table calls it; `nil`, and a finding, where that is not clear.

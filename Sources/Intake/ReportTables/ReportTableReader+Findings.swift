@@ -235,7 +235,7 @@ extension ReportTableReader {
         at: .init(
           file: table.place.file, sheet: table.place.sheet, row: total.row, column: total.column + 1
         ),
-        about: nil,
+        about: Finding.sum(row: total.row, column: total.column),
         vi:
           "\(name): dòng tổng ghi \(total.value.vietnamese), nhưng cộng các đơn vị được \(sum.vietnamese)",
         en: "\(name): the total says \(total.value), but the units add up to \(sum)")

@@ -30,7 +30,7 @@ extension ReportTableReader {
     }
     if let text = label.unknownWho { return addUnknownUnit(text, place) }
     guard let value = value(item, numbers, indicator, row, label, place) else {
-      noteUnread(indicator, numbers, label, at: place)
+      noteUnread(indicator, numbers, label, item.text, at: place)
       return
     }
     if isTotal {

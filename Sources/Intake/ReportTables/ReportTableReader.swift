@@ -368,7 +368,9 @@ struct ReportTableReader {
     // In the order of the table: the first place is the one that is said.
     let places = OrderedDictionary(grouping: own, by: key)
     for (_, numbers) in places where numbers.count > 1 {
-      table.log.note(numbers[0].coordinates, at: numbers[0].place)
+      for number in numbers {
+        table.log.note(number.coordinates, number.value.vietnamese, at: number.place)
+      }
       let places = numbers.prefix(4).map { "\($0.place)" }.joined(separator: ", ")
       let name = numbers[0].indicator.name
       let rows = numbers.compactMap(\.place.row).uniqued

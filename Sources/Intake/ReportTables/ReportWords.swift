@@ -38,6 +38,12 @@ final class ReportWords {
     /// Whether a year is all that is said of the period.
     var isYear: Bool { if case .year? = period { true } else { false } }
 
+    /// Whether it says whose numbers these are, or of when.
+    var isPlaced: Bool {
+      if case .units? = who { return true }
+      return period != nil && role == nil && figure == nil
+    }
+
     var isKnown: Bool {
       who != nil || indicator != nil || figure != nil || isCompared || period != nil || role != nil
         || isQuestion || asOf != nil

@@ -1,7 +1,7 @@
 import ClusterMetrics
 
 /// A table of the project's own that the page's forms fill, a row for each number; other columns and rows are kept.
-package struct NumberTable: Sendable {
+package struct NumberTable {
   /// What such a table holds.
   package enum Kind: Sendable {
     /// What units are to reach.
@@ -20,15 +20,16 @@ package struct NumberTable: Sendable {
     fileprivate var columns: [KnownColumn] {
       switch self {
       case .plans: [.period, .unit, .indicator, .plan, .from]
-      case .corrections: [.period, .unit, .indicator, .figure, .value, .correction, .reason]
+      case .corrections:
+        [.period, .unit, .indicator, .figure, .value, .correction, .reason, .replaces]
       }
     }
 
     fileprivate var numbers: KnownColumn { self == .plans ? .plan : .value }
 
-    /// Columns that a table need not have.
+    /// Columns that a table need not have; they are added when something is to be written there.
     fileprivate var optional: Set<KnownColumn> {
-      self == .plans ? [.from] : [.figure, .reason]
+      self == .plans ? [.from] : [.figure, .correction, .reason, .replaces]
     }
   }
 
@@ -36,13 +37,15 @@ package struct NumberTable: Sendable {
   /// All rows, the header among them.
   package private(set) var rows: [[String]]
   private let header: Int
-  private let places: Header
-  /// The rows that state a number, by where it belongs.
-  private var known: [Coordinates: Int] = [:]
+  private var places: Header
+  private let project: Project
+  private let names: IndicatorNames
+  /// The rows that state a number, by where it belongs; the last one is meant where there are several.
+  private var known: [Coordinates: [Int]] = [:]
 
   /// - Returns: `nil` where the file is there and is no table that could be filled.
   package init?(_ kind: Kind, of project: Project, isThere: Bool) {
-    self.kind = kind
+    (self.kind, self.project, names) = (kind, project, IndicatorNames(project.definition))
     let wanted = kind.columns.map(\.rawValue)
     guard isThere else {
       rows = [kind.columns.map { $0.headers[0] }]
@@ -57,7 +60,6 @@ package struct NumberTable: Sendable {
     let heads = rows.lazy.map { Header($0, wanted: wanted, mapped: project.definition.columns) }
     guard let header = heads.firstIndex(where: { $0.hasAll(needed) }) else { return nil }
     (self.rows, self.header, places) = (rows, header, heads[header])
-    let names = IndicatorNames(project.definition)
     let calendar = project.definition.calendar
     for (number, row) in rows.enumerated().dropFirst(header + 1) {
       // A plan that holds from some day on is a change of another one.
@@ -67,8 +69,9 @@ package struct NumberTable: Sendable {
         let figure = figure(of: row)
       else { continue }
       known[
-        Coordinates(period: period, unit: unit, indicator: indicator.id, figure: figure.rawValue)] =
-        number
+        Coordinates(period: period, unit: unit, indicator: indicator.id, figure: figure.rawValue),
+        default: []
+      ].append(number)
     }
   }
 
@@ -85,52 +88,90 @@ package struct NumberTable: Sendable {
 
   /// What the table says; `nil` where it says nothing.
   package func number(_ coordinates: Coordinates) -> String? {
-    known[coordinates].map { text(kind.numbers, rows[$0]) }
+    known[coordinates]?.last.map { text(kind.numbers, rows[$0]) }
+  }
+
+  /// Why a number was not stated.
+  package enum Refusal: Error {
+    case notANumber
+    /// No name means this unit, or this indicator, and no other.
+    case unnamed
   }
 
   /// States a number, or takes away what was stated.
   ///
   /// - Parameters:
   ///   - text: the number as people write it; empty where the table is to say nothing.
-  ///   - names: of the unit and the indicator, as the row has them.
   ///   - reason: why, in a table of corrections.
-  /// - Returns: whether the text is a number.
+  ///   - replaced: what stood there before, with `;` between several.
   package mutating func set(
-    _ text: String, at coordinates: Coordinates, names: (unit: String, indicator: String),
-    reason: String = ""
-  ) -> Bool {
-    guard !text.isEmpty else {
-      if let row = known.removeValue(forKey: coordinates) {
-        rows.remove(at: row)
-        for (key, place) in known where place > row { known[key] = place - 1 }
-      }
-      return true
-    }
-    guard let number = SettingsText.number(text) else { return false }
-    let figure = Figure(rawValue: coordinates.figure) ?? .value
+    _ text: String, at coordinates: Coordinates, reason: String = "", replaced: String = ""
+  ) throws(Refusal) {
+    guard !text.isEmpty else { return remove(known[coordinates] ?? []) }
+    guard let indicator = project.definition.indicator(withID: coordinates.indicator),
+      let names = names(of: coordinates, indicator)
+    else { throw .unnamed }
+    let plain = indicator.isPercentage && text.hasSuffix("%") ? String(text.dropLast()) : text
+    guard let number = SettingsText.number(plain) else { throw .notANumber }
     var cells: [(KnownColumn, String)] = [
-      (.period, coordinates.period.name), (.unit, names.unit), (.indicator, names.indicator),
-      (kind.numbers, number.plain.replacing(".", with: ",")),
+      (kind.numbers, number.plain.replacing(".", with: ","))
     ]
     if kind == .corrections {
-      guard figure == .value || places[.figure] != nil else { return false }
+      let figure = Figure(rawValue: coordinates.figure) ?? .value
       cells += [
         (.figure, figure == .value ? "" : figure.names[0]), (.correction, "x"), (.reason, reason),
+        (.replaces, replaced),
       ]
     }
-    let row = known[coordinates] ?? rows.count
-    if row == rows.count {
-      rows.append([String](repeating: "", count: rows[header].count))
-      known[coordinates] = row
+    // One row says it, whatever stood there twice.
+    remove((known[coordinates] ?? []).dropLast())
+    let row: Int
+    if let own = known[coordinates]?.last {
+      row = own
     } else {
-      // The row may call its unit and its indicator otherwise.
-      cells.removeFirst(3)
+      row = rows.count
+      rows.append([String](repeating: "", count: rows[header].count))
+      known[coordinates] = [row]
+      cells += [
+        (.period, coordinates.period.name), (.unit, names.unit), (.indicator, names.indicator),
+      ]
     }
-    for (column, text) in cells {
-      guard let place = places[column] else { continue }
-      while rows[row].count <= place { rows[row].append("") }
-      rows[row][place] = text
+    for (column, text) in cells { set(text, column, ofRow: row) }
+  }
+
+  private mutating func set(_ text: String, _ column: KnownColumn, ofRow row: Int) {
+    if places[column] == nil {
+      guard !text.isEmpty else { return }
+      rows[header].append(column.headers[0])
+      places = Header(
+        rows[header], wanted: kind.columns.map(\.rawValue), mapped: project.definition.columns)
     }
-    return true
+    guard let place = places[column] else { return }
+    while rows[row].count <= place { rows[row].append("") }
+    rows[row][place] = text
+  }
+
+  private mutating func remove(_ places: some Collection<Int>) {
+    for row in places.sorted(by: >) {
+      rows.remove(at: row)
+      known = known.mapValues { own in
+        own.filter { $0 != row }.map { $0 > row ? $0 - 1 : $0 }
+      }.filter { !$0.value.isEmpty }
+    }
+  }
+
+  /// The names by which the table's readers find this unit and this indicator, and no others.
+  private func names(
+    of coordinates: Coordinates, _ indicator: Indicator
+  ) -> (unit: String, indicator: String)? {
+    let days = project.definition.calendar.days(of: coordinates.period)
+    let unit = project.roster.units[coordinates.unit].name
+    let name = [indicator.name.vietnamese, indicator.id, indicator.name.english].first {
+      names.indicator(named: $0)?.id == indicator.id
+    }
+    guard let name, project.roster.unit(named: unit, in: days) == coordinates.unit else {
+      return nil
+    }
+    return (unit, name)
   }
 }

@@ -136,7 +136,7 @@ extension SettingsText {
   }
 
   /// A number as people write it, with nothing around it.
-  static func number(_ text: String) -> Quantity? {
+  package static func number(_ text: String) -> Quantity? {
     switch NumberCell.parsePlain(ArraySlice(text.replacing(" ", with: "").utf8), .comma).outcome {
     case .number(let quantity), .doubtful(let quantity): quantity
     default: nil
@@ -173,8 +173,5 @@ extension YAMLText.Value {
 
 extension Quantity {
   /// As programs write it: `12.5`.
-  var plain: String {
-    let number = doubleValue
-    return number == number.rounded() ? "\(Int64(number))" : "\(number)"
-  }
+  package var plain: String { "\(self)" }
 }

@@ -69,8 +69,10 @@ struct Check: ParsableCommand {
       case .warning:
         "\(finding.place): \(words("cảnh báo: ", "warning: "))\(words(finding.text))"
       case .accepted:
-        "\(finding.place): \(words("đã chấp nhận", "accepted")) (\(finding.reason.map { words($0) } ?? "")): "
-          + words(finding.text)
+        "\(finding.place): "
+          + (finding.isCorrected
+            ? words("đã đính chính", "corrected") : words("đã chấp nhận", "accepted"))
+          + " (\(finding.reason.map { words($0) } ?? "")): " + words(finding.text)
       }
     }
     if let intake = result.intake {

@@ -173,6 +173,34 @@ struct PackPagesTests {
 
   // MARK: Pages of the settings
 
+  @Test(
+    "Charts are counted in the order in which chosen pages show them, and those on no page behind them"
+  )
+  func countedAsShown() throws {
+    let (folder, project) = try withPages(
+      """
+          - {kind: heat, by: unit}
+          - method
+          - changes
+          - indicators
+      """)
+    defer { folder.keep() }
+    let pack = try builder(project).pack(after: nil)
+    let feet = pack.pages.flatMap { page in
+      page.scene.texts.map(\.string).compactMap { text in
+        text.firstMatch(of: #/^Chart ([0-9, ]+)\./#).map { String($0.1) }
+      }
+    }
+    let numbers = feet.flatMap { $0.split(separator: ",") }
+      .compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+    #expect(numbers == Array(1...numbers.count))
+    #expect(numbers.count > 4 && numbers.count < pack.charts.count)
+    #expect(pack.charts[0].id.hasPrefix("heat-"), "\(pack.charts[0].id)")
+    // Without pages the same numbers go into the manifest.
+    let bare = try builder(project).pack(after: nil, withPages: false)
+    #expect(bare.charts.map(\.id) == pack.charts.map(\.id))
+  }
+
   private func withPages(_ pages: String) throws -> (TemporaryFolder, URL) {
     let (folder, project) = try copy()
     let file = project.appending(path: "giaoban.yaml")
@@ -207,7 +235,7 @@ struct PackPagesTests {
     #expect(try strings(pack, page: "page-dialogues-ranked").contains("Four charts"))
     #expect(try strings(pack, page: "page-dialogues-dumbbell").contains("second half of 2021"))
     #expect(
-      pack.charts.map(\.id).suffix(5) == [
+      pack.charts.map(\.id).prefix(5) == [
         "dialogues-dumbbell", "dialogues-ranked", "people_reached-slope", "models-share",
         "dialogues-dumbbell-2",
       ])

@@ -151,7 +151,7 @@ package struct PackBuilder: Sendable {
   ///   chart that cannot be.
   func pack(after previous: Manifest?, withPages: Bool = true) throws -> Pack {
     let custom = unit == nil ? try customPages() : []
-    let charts = (charts() + custom.flatMap(\.charts)).flatMap(pictures)
+    let charts = charts() + custom.flatMap(\.charts)
     let inputs = intake.inputs.map { name in
       let read = intake.files.filter { $0.file == name }
       // Where a unit has a file of its own, its rows may be what is not shown.
@@ -161,16 +161,25 @@ package struct PackBuilder: Sendable {
     }
     let revision = PackRevision(
       after: previous, title: title, period: period, inputs: inputs,
-      data: charts.flatMap { data(behind: $0) })
-    let pages = withPages ? try pages(custom, charts, revision, inputs) : []
-    return Pack(pages: pages, charts: charts, inputs: inputs, revision: revision)
+      data: charts.flatMap(pictures).flatMap { data(behind: $0) })
+    // Chosen pages say in which order the charts are counted, also where none is laid out.
+    let drafts =
+      withPages || !project.definition.pages.isEmpty
+      ? try self.drafts(custom, revision, inputs) : []
+    let counted = charts.inOrder(of: drafts.flatMap(\.charts)).flatMap(pictures)
+    let pages = withPages ? try pages(drafts, counted) : []
+    return Pack(pages: pages, charts: counted, inputs: inputs, revision: revision)
   }
 
   /// Every page, laid out.
+  ///
+  /// - Parameter charts: in the order in which they are counted.
   private func pages(
-    _ custom: [CustomPage], _ charts: [PackChart], _ revision: PackRevision, _ inputs: [Pack.Input]
+    _ drafts: [PageDraft], _ charts: [PackChart]
   ) throws -> [PDFDocument.Page] {
-    let drafts = try self.drafts(custom, charts, revision, inputs)
+    let labels = Dictionary(
+      charts.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { first, _ in first })
+    let drafts = drafts.map { $0.numbered(labels, words(project.definition.captions.chart)) }
     var frame = PageFrame(
       size: pageSize,
       context: LayoutContext(theme: pageTheme, measurer: measurer),

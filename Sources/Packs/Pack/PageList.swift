@@ -96,14 +96,11 @@ extension PackBuilder {
     }
   }
 
-  /// All pages but the cover.
+  /// All pages but the cover, their charts yet without numbers.
   func drafts(
-    _ custom: [CustomPage], _ charts: [PackChart], _ revision: PackRevision,
-    _ inputs: [Pack.Input]
+    _ custom: [CustomPage], _ revision: PackRevision, _ inputs: [Pack.Input]
   ) throws(LayoutError) -> [PageDraft] {
     let wanted = wantedPages
-    let labels = Dictionary(
-      charts.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { first, _ in first })
     var drafts: [PageDraft] = []
     var next = custom.startIndex
     for page in wanted {
@@ -114,7 +111,7 @@ extension PackBuilder {
         next += 1
       }
     }
-    return drafts.map { $0.numbered(labels, words(project.definition.captions.chart)) }
+    return drafts
   }
 
   private var wantedPages: [PageSettings] {
@@ -150,6 +147,18 @@ extension PackBuilder {
     case .tables: try tablePages()
     case .method: [methodPage(inputs)]
     }
+  }
+}
+
+extension [PackBuilder.PackChart] {
+  /// The charts as pages show them one after the other, and those on no page behind them in their own order.
+  func inOrder(of shown: [String]) -> [PackBuilder.PackChart] {
+    let places = Dictionary(
+      shown.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return enumerated().sorted { left, right in
+      (places[left.element.id] ?? shown.count, left.offset)
+        < (places[right.element.id] ?? shown.count, right.offset)
+    }.map(\.element)
   }
 }
 

@@ -11,9 +11,9 @@ enum PeriodWords {
     return compact(words) ?? spoken(words) ?? english(words) ?? dates(text)
   }
 
-  /// "T2/24", "Quý I/25": a part of a year with two figures of the year behind it, with all four.
+  /// "T2/24", "T2-24", "Quý I/25": a part of a year with two figures of the year behind it, with all four.
   private static func withWholeYear(_ text: String) -> String {
-    guard text.first?.isLetter == true, let mark = text.lastIndex(of: "/"),
+    guard text.first?.isLetter == true, let mark = text.lastIndex(where: { "/-.".contains($0) }),
       let year = Int(text[text.index(after: mark)...]), (20...39).contains(year)
     else { return text }
     return text[...mark] + "20\(year)"

@@ -209,8 +209,27 @@ struct CourseChecks {
 
   /// Parts that are not reported of numbers that are made from them: one finding for all parts and all indicators that
   /// the same units lack.
-  func incomplete(_ numbers: [ReportedNumber]) -> [Finding] {
-    let lacking = numbers.filter { !$0.missingParts.isEmpty }
+  ///
+  /// - Parameter reported: what was reported, each place once. Of last year's numbers, which are stated to be compared with,
+  ///   only those parts are missing that have their like this year.
+  func incomplete(_ numbers: [ReportedNumber], _ reported: [ReportedNumber]) -> [Finding] {
+    var lacking = numbers.filter { !$0.missingParts.isEmpty }
+    let compared = lacking.indices.filter { place in
+      !lacking[place].shares.isEmpty && lacking[place].shares.allSatisfy(\.number.isOfLastYear)
+    }
+    if !compared.isEmpty {
+      var likes: [Stated: Set<Period>] = [:]
+      for number in reported where !number.isOfLastYear {
+        likes[Stated(number), default: []].insert(number.period.sameLastYear)
+      }
+      for place in compared {
+        let own = likes[Stated(lacking[place])] ?? []
+        lacking[place].missingParts.removeAll { part in
+          !own.contains { calendar.days(of: part).contains(calendar.days(of: $0)) }
+        }
+      }
+      lacking.removeAll { $0.missingParts.isEmpty }
+    }
     let byIndicator = OrderedDictionary(grouping: lacking) {
       Lack(indicator: $0.indicator.id, parts: $0.missingParts)
     }
@@ -228,6 +247,14 @@ struct CourseChecks {
       for part in number.missingParts { byPart[part, default: []].append(number) }
     }
     return byPart.map { part, numbers in incomplete([part], numbers) }
+  }
+
+  /// Of whom and what a number is, whenever.
+  private struct Stated: Hashable {
+    var group: Group
+    var indicator: String
+
+    init(_ number: ReportedNumber) { (group, indicator) = (number.group, number.indicator.id) }
   }
 
   /// What a number lacks.

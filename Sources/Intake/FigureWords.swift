@@ -29,7 +29,7 @@ struct FigureWords {
     }
     for (beginning, figure) in FigureWords.beginnings where keys.starts(with: beginning) {
       self.figure = figure
-      isCumulative = figure == .lastYear && beginning.first == FigureWords.cumulative
+      isCumulative = figure == .lastYear && beginning.contains(FigureWords.cumulative)
       rest = words.dropFirst(beginning.count).joined(separator: " ")
       // "Kỳ trước chuyển sang" is counted, and compared with nothing.
       let restKey = NameKey(rest).text
@@ -52,6 +52,23 @@ struct FigureWords {
     figure = nil
     rest = words.dropLast().joined(separator: " ")
   }
+
+  /// Whether last year's number is of the month alone, whatever stands beside it: "Cùng kỳ tháng".
+  static func isOfMonth(_ header: String) -> Bool {
+    let key = NameKey(header).text + " "
+    return ofMonth.contains { key.hasPrefix($0 + " ") }
+  }
+  private static let ofMonth = ["cùng kỳ tháng", "cùng kỳ trong tháng"].map { NameKey($0).text }
+
+  /// Whether a header says that numbers are of the period alone: "Thực hiện trong tháng", "Phát sinh trong kỳ".
+  static func isOfPeriodAlone(_ header: String) -> Bool {
+    let key = " " + NameKey(header).text + " "
+    return alone.contains { key.contains(" " + $0 + " ") }
+  }
+  private static let alone = [
+    "trong tháng", "tháng này", "trong kỳ", "kỳ này", "trong quý", "thực hiện tháng", "th tháng",
+    "phát sinh tháng",
+  ].map { NameKey($0).text }
 
   nonisolated(unsafe) private static let twoYears =
     #/\s*([0-9]{4})\s*\/\s*([0-9]{4})\s*(?:\(%\)|%)?\s*/#
@@ -112,6 +129,13 @@ struct FigureWords {
       ("Lũy kế", .cumulative), ("Luỹ kế", .cumulative), ("Cộng dồn", .cumulative),
       ("LK", .cumulative),
       ("Thực hiện lũy kế", .cumulative), ("Số lũy kế", .cumulative),
+      ("Lũy kế thực hiện", .cumulative),
+      ("Thực hiện từ đầu năm", .cumulative), ("TH từ đầu năm", .cumulative),
+      ("Kết quả từ đầu năm", .cumulative), ("Kết quả lũy kế", .cumulative),
+      ("Thực hiện tháng trước", nil), ("TH tháng trước", nil), ("Kết quả tháng trước", nil),
+      ("Thực hiện kỳ trước", nil), ("TH kỳ trước", nil), ("Thực hiện quý trước", nil),
+      ("Cùng kỳ lũy kế", .lastYear), ("Cùng kỳ tháng", .lastYear),
+      ("Cùng kỳ trong tháng", .lastYear),
       ("So", nil), ("So sánh", nil), ("Tỷ lệ", nil), ("Tỉ lệ", nil), ("Tăng", nil), ("Giảm", nil),
       ("Tăng,", nil), ("+/-", nil), ("+, -", nil), ("+,-", nil),
       ("(+/-)", nil), ("(+,-)", nil), ("±", nil), ("+(-)", nil), ("-/+", nil), ("Năm nay", .value),

@@ -23,7 +23,31 @@ enum MeasureSlips {
       guard case .unit(let unit) = number.group else { continue }
       byIndicator[number.indicator.id, default: [:]][unit, default: []].append(number)
     }
-    return byIndicator.values.compactMap { finding($0, roster) }
+    return byIndicator.values.compactMap { finding($0, roster) ?? shares($0) }
+  }
+
+  /// Percentages none of which is above one, while some are more than a half: shares, most often, of which each counts for a
+  /// hundredth of what is meant.
+  private static func shares(
+    _ units: OrderedDictionary<Int, [ReportedNumber]>
+  ) -> Finding? {
+    let numbers = units.values.joined()
+    guard let first = numbers.first, numbers.count > 1,
+      first.indicator.isPercentage || OfficeNames.isRate(first.indicator.name.vietnamese),
+      numbers.allSatisfy({ $0.value <= Quantity(1) }),
+      let largest = numbers.first(where: {
+        $0.value > Quantity(parts: Quantity(1).parts / 2) && $0.value < Quantity(1)
+      })
+    else { return nil }
+    let name = first.indicator.name
+    return Finding(
+      .unlikeMeasures, .warning, at: largest.place, about: first.indicator.id,
+      vi:
+        "\(name.vietnamese): mọi số đều không quá 1 (như \(largest.value.vietnamese)) và được tính là \(largest.value.vietnamese)%;"
+        + " nếu là tỷ lệ viết dưới dạng số thập phân, hãy nhân với 100 hoặc định dạng ô là %",
+      en:
+        "\(name.english): no number is above 1 (such as \(largest.value)), and they count as \(largest.value)%; if these are"
+        + " shares, multiply them by 100 or format the cells as percentages")
   }
 
   /// - Parameter units: the numbers of one indicator.

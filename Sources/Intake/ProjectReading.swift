@@ -145,7 +145,7 @@ extension Project {
       + MeasureSlips.findings(own, roster) + SimilarIndicators.findings(own, roster)
       + SubmissionParts.findings(own, in: periods)
       + course.findings(reported)
-      + course.incomplete(whole.filter { periods.contains($0.period) })
+      + course.incomplete(whole.filter { periods.contains($0.period) }, reported)
       + notAsked(own, book.calendar) + changesAfterClosing(book, in: periods)
   }
 

@@ -23,6 +23,10 @@ struct ReportedNumber {
   var otherPlaces: [Finding.Place] = []
   /// The day from which a cumulative number counts, where that is not the first of its year.
   var countedFrom: Day?
+  /// Whether its table says that it is of its period alone, and does not count from the beginning of the year.
+  var isOfPeriodAlone = false
+  /// Whether it was stated to be compared with, a year later.
+  var isOfLastYear = false
   /// The period of the table that states it, where that is not its own: a plan of the year in a table of a month.
   var saidIn: Period?
   /// The day from which a plan holds; without one it holds for the whole of its period.
@@ -42,6 +46,7 @@ struct ReportedNumber {
     guard figure == .lastYear else { return self }
     var number = self
     (number.period, number.figure) = (period.sameLastYear, isCumulative ? .cumulative : .value)
+    number.isOfLastYear = true
     return number
   }
 

@@ -52,8 +52,10 @@ package struct RisingNumbers: Sendable {
     in numbers: [ReportedNumber], _ calendar: ReportingCalendar
   ) -> [RisingNumbers] {
     var byIndicator: OrderedDictionary<String, [ReportedNumber]> = [:]
+    let alone = Set(numbers.lazy.filter(\.isOfPeriodAlone).map(\.indicator.id))
     for number in numbers
     where number.figure == .value && number.submission != nil && !number.isNotApplicable
+      && !alone.contains(number.indicator.id)
       && !number.isCumulative && !number.indicator.isCumulative && number.indicator.overTime == .sum
     {
       byIndicator[number.indicator.id, default: []].append(number)

@@ -119,6 +119,13 @@ enum TotalWords {
       "địa", "trường", "đảng", "khối",
     ].map { NameKey($0).text })
 
+  /// Whether the label of a total says that it is the mean of what stands above it: "Bình quân", "Trung bình toàn huyện".
+  static func isMean(_ text: String) -> Bool {
+    let key = NameKey(text.trimmingColons).text
+    return means.contains { key.hasPrefix($0) }
+  }
+  private static let means = ["bình quân", "trung bình", "bq"].map { NameKey($0).text }
+
   /// Whether a text in the place of a unit says that a total is reported: "Cộng", "Toàn tỉnh", "Tổng cộng toàn cụm".
   static func isTotal(_ text: String) -> Bool {
     var words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)

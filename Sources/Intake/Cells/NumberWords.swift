@@ -21,7 +21,7 @@ enum NumberWords {
 
   /// That nothing occurred, in words; and that nobody knows yet.
   private static let none = Set(
-    ["không có", "không phát sinh", "ko có", "chưa phát sinh"].map {
+    ["không có", "không phát sinh", "ko có", "chưa phát sinh", "ko phát sinh"].map {
       NameKey($0).text
     })
   private static let unknown = Set(
@@ -113,7 +113,9 @@ enum NumberWords {
       text.removeLast()
     }
     // "12 cuộc (tăng 2)" says what came besides, "15 (trong đó 3 trực tuyến)" what is among it; "16(1)" has a footnote.
-    if let match = text.firstMatch(of: beside) { return String(match.1) }
+    if let match = text.firstMatch(of: beside) ?? text.firstMatch(of: among) {
+      return String(match.1)
+    }
     for mark in ["(*)", "(**)"] where text.count > mark.count && text.hasSuffix(mark) {
       text = text.dropLast(mark.count)
     }
@@ -135,6 +137,10 @@ enum NumberWords {
   nonisolated(unsafe) private static let beside =
     #/^(.*[0-9][^()0-9]*)\((?:[1-9]|(?:tăng|giảm|t[aă]ng thêm) [0-9.,]+ ?[\p{L} ]*|(?:trong đó|bao gồm|gồm)[: ][^()]*)\)$/#
     .ignoresCase()
+
+  /// "20, trong đó 5 nữ"
+  nonisolated(unsafe) private static let among =
+    #/^([0-9][0-9.,]*[0-9]|[0-9])(?:,|;)? trong đó[: ][^()]*$/#.ignoresCase()
 
   private static let otherNumbers = Set(
     ["ước", "dự", "khoảng", "kế", "kh", "cùng", "lũy", "luỹ", "trước", "giảm", "âm", "tăng"].map {
@@ -185,7 +191,7 @@ enum NumberWords {
     guard isUnit, !isDivided, !isSlip, let first = words.first,
       !words.contains(where: { multipliers.contains(NameKey($0).text) }),
       // "5 m" is a measure; "5m" could be anything.
-      behind.first == " " || first.count > 1
+      behind.first == " " || first.count > 1 || first == "đ"
     else { return text }
     return text[...last]
   }

@@ -81,8 +81,15 @@ struct CumulativeWords {
   }
 
   /// The day that a text says and nothing else: "31/12/2023", "Đến 30/6/2024", "Thời điểm 31/12/2023".
-  static func day(_ text: String) -> Day? {
-    let words = text.trimmingColons.split(separator: " ")
+  ///
+  /// - Parameter year: that of a day with words before it and without a year: "Đến 31/3".
+  static func day(_ text: String, year: Int? = nil) -> Day? {
+    var words = text.trimmingColons.split(separator: " ")
+    if let year, words.count > 1, let last = words.last,
+      last.wholeMatch(of: #/[0-9]{1,2}\/[0-9]{1,2}/#) != nil
+    {
+      words[words.count - 1] += "/\(year)"
+    }
     guard let last = words.last, last.contains("/") || last.contains("-"), words.count <= 6,
       words.dropLast().allSatisfy({ leads.contains(NameKey($0).text) }),
       last.split(whereSeparator: { !$0.isNumber }).contains(where: { $0.count == 4 })

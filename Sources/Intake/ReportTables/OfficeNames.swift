@@ -70,6 +70,8 @@ enum OfficeNames {
       NameKey($0).text
     }
     guard !rest.isEmpty, rest.isDisjoint(with: compares) else { return false }
+    // One count alone makes no share: "Tỷ lệ hộ nghèo (%)" beside "Số hộ nghèo".
+    if header.contains("%"), others.count(where: { !$0.contains("%") }) == 1 { return true }
     // "Tỷ lệ tiêm (%)", but not beside what is vaccinated.
     if rest.count == 1 {
       return header.contains("%")

@@ -270,11 +270,15 @@ struct ReportColumns {
   private mutating func noteLastYear() {
     for index in numbers.indices where numbers[index].meaning.figure == .lastYear {
       let before = numbers[..<index].last {
-        [.value, .cumulative].contains($0.meaning.figure ?? .value)
-          && $0.meaning.indicator?.id == numbers[index].meaning.indicator?.id
+        // A title may say of what both are.
+        let ids = Set([$0, numbers[index]].compactMap(\.meaning.indicator?.id))
+        return [.value, .cumulative].contains($0.meaning.figure ?? .value) && ids.count < 2
       }
       // "Cùng kỳ tháng 6/2023" is of that month alone.
-      let isOfMonth = if case .month? = numbers[index].meaning.period { true } else { false }
+      let isOfMonth =
+        if case .month? = numbers[index].meaning.period { true } else {
+          FigureWords.isOfMonth(numbers[index].lastLevel)
+        }
       if before?.meaning.figure == .cumulative, !isOfMonth {
         numbers[index].meaning.isCumulative = true
       }

@@ -65,6 +65,9 @@ extension ReportTableReader {
       value: .zero, isApproximate: false, isCorrection: label.isCorrection || context.isCorrection,
       place: place, sent: label.sent ?? context.sent)
     if period != context.period { number.saidIn = context.period }
+    number.isOfLastYear = figure == .lastYear
+    number.isOfPeriodAlone =
+      figure == .value && (hasCumulativeNumbers || FigureWords.isOfPeriodAlone(numbers.name))
     return (number, figure)
   }
 

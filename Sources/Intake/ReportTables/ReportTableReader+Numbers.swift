@@ -29,6 +29,10 @@ extension ReportTableReader {
       return addConflict(label.whoText ?? "", numbers.name, place)
     }
     if let text = label.unknownWho { return addUnknownUnit(text, place) }
+    // What is the mean of others is no sum of them, and has fractions.
+    if isTotal, row.items.contains(where: { $0.kind == .text && TotalWords.isMean($0.text) }) {
+      return
+    }
     guard let value = value(item, numbers, indicator, row, label, place) else {
       noteUnread(indicator, numbers, label, item.text, at: place)
       return
@@ -71,7 +75,7 @@ extension ReportTableReader {
     own.count += 1
   }
 
-  private static let no = NameKey("không")
+  private static let no = Set([NameKey("không"), NameKey("ko")])
 
   /// What a cell says; `nil`, and a finding, where it says no number.
   mutating func value(
@@ -125,7 +129,7 @@ extension ReportTableReader {
     }
     guard let reading = item.reading(numbers.mark) else {
       // "Không" among numbers says that there is none; among words it answers a question.
-      if NameKey(item.text) == ReportTableReader.no,
+      if ReportTableReader.no.contains(NameKey(item.text)),
         grid.rows.contains(where: { $0[numbers.column].isPlainNumber && !$0[numbers.column].isYear }
         )
       {

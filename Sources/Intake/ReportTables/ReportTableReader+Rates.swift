@@ -64,6 +64,37 @@ extension ReportTableReader {
     }
   }
 
+  /// Numbers of several periods that a column "Cộng" adds up in each row are of their periods alone, however they rise.
+  mutating func noteAddedUp(_ columns: ReportColumns, from start: Int) {
+    let header = tables.first {
+      $0.body.contains { grid.rows[$0].number == table.numbers[start...].first?.place.row }
+    }?
+    .header
+    guard let header, let first = table.numbers[start...].first,
+      Set(table.numbers[start...].map(\.period)).count > 2
+    else { return }
+    let totals = (0..<grid.width).filter { column in
+      header.contains { TotalWords.isTotal(grid.rows[$0][column].text) }
+    }
+    guard let total = totals.only, first.place.column != total + 1 else { return }
+    var sums: [Int: Quantity] = [:]
+    let own = table.numbers.indices[start...].filter { index in
+      let number = table.numbers[index]
+      return number.figure == .value && !number.isNotApplicable
+        && number.place.column != total + 1
+    }
+    for index in own {
+      guard let row = table.numbers[index].place.row else { continue }
+      sums[row] = (sums[row] ?? .zero) + table.numbers[index].value
+    }
+    let rows = grid.rows.filter { sums[$0.number] != nil }
+    let agrees = rows.allSatisfy { row in
+      row[total].reading()?.outcome.quantity == sums[row.number]
+    }
+    guard !rows.isEmpty, agrees else { return }
+    for index in own { table.numbers[index].isOfPeriodAlone = true }
+  }
+
   private func compared(_ column: ReportColumns.Numbers, from start: Int) -> [Compared] {
     var rows: [Compared] = []
     let byRow = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
@@ -96,7 +127,7 @@ extension ReportTableReader {
     guard item.isNumber, let value = item.reading(mark)?.outcome.quantity?.doubleValue else {
       return nil
     }
-    if item.kind == .percent { return (value * (value == item.number ? 100 : 1), 0.51) }
+    if item.kind == .percent { return (value, 0.51) }
     let shown = value * 10
     let isWhole = abs(value - value.rounded()) < 1e-9
     let hasOneDecimal = abs(shown - shown.rounded()) < 1e-6

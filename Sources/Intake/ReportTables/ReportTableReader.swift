@@ -319,6 +319,7 @@ struct ReportTableReader {
       $0.period.isSameLength(as: length ?? $0.period)
     }
     if isEven || columns.periods.columns.isEmpty { check(totals, sums, columns) }
+    noteAddedUp(columns, from: start)
     checkCompared(columns, from: start)
     refuseRepeated(from: start)
     // Two headings beside each other above nothing are no table.

@@ -123,7 +123,7 @@ final class ReportWords {
       calendar.names.days(named: text, year: year).map { .named($0) }
       ?? PeriodMentions.wholePeriod(text, year)
     if meaning.period != nil { return meaning }
-    meaning.asOf = CumulativeWords.day(text)
+    meaning.asOf = CumulativeWords.day(text, year: year)
     if meaning.asOf != nil { return meaning }
     // "5 tháng đầu năm" beside "Tháng 5"
     if let month = PeriodMentions.onlySinceNewYear(text, year: year) {

@@ -9,7 +9,7 @@ extension ReportWords {
       "hình", "thống", "kê",
       "về", "công", "tác", "mẫu", "phụ", "lục", "liệu", "đính", "chính", "cập", "nhật", "bổ",
       "sung",
-      "điều", "chỉnh", "chi", "tiết", "theo", "dõi", "trang", "tờ",
+      "điều", "chỉnh", "thay", "thế", "chi", "tiết", "theo", "dõi", "trang", "tờ",
     ].map { NameKey($0).text })
   static let times = Set(
     ["giai", "năm", "tháng", "quý", "từ", "trong", "theo", "đến", "-", "–", "của"].map {

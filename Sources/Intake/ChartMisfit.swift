@@ -125,13 +125,7 @@ extension ChartKind {
 extension ChartSettings {
   /// Whether rows of the chart can be groups of units.
   private var canGroup: Bool {
-    switch kind {
-    case .ranked, .grouped, .stacked, .share, .slope, .dumbbell, .arrows, .waterfall, .heat,
-      .scatter, .ranks:
-      true
-    case .multiples: repeated == .trend
-    case .trend, .columns, .bullet, .profile, .map, .tilemap, .tiles, .table: false
-    }
+    kind.hasGroups && (kind != .multiples || repeated == .trend)
   }
 
   /// What rows go by; `nil` where they are units.

@@ -1,23 +1,6 @@
 import ClusterMetrics
 import Yams
 
-/// A kind of chart by its name on the command line and in the settings.
-package enum ChartKind: String, CaseIterable, Sendable {
-  case ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
-    heat,
-    profile, scatter, ranks, map, tilemap, multiples, tiles, table
-
-  /// Whether several indicators go into one chart.
-  package var takesSeveral: Bool {
-    switch self {
-    case .heat, .profile, .scatter, .tiles, .table: true
-    case .ranked, .grouped, .stacked, .share, .trend, .columns, .slope, .dumbbell, .arrows,
-      .waterfall, .ranks, .map, .tilemap, .bullet, .multiples:
-      false
-    }
-  }
-}
-
 /// What small multiples repeat.
 package enum RepeatedKind: String, CaseIterable, Sendable {
   /// A line over periods for each unit.

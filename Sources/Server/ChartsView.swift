@@ -76,9 +76,9 @@ struct ChartsView {
     html.element("form", ["class": "choices", "method": "get", "data-auto": ""]) {
       html.choice(
         words("Kiểu", "Kind"), name: "kind",
-        ChartKind.allCases.filter { ChartsView.isPossible($0, opened) || $0 == settings.kind }.map {
-          ($0.rawValue, words(ChartsView.name(of: $0)))
-        }, selected: settings.kind.rawValue)
+        ChartKind.allCases.filter {
+          $0.isPossible(in: opened.definition) || $0 == settings.kind
+        }.map { ($0.rawValue, words($0.name)) }, selected: settings.kind.rawValue)
       let all =
         settings.kind.takesSeveral && settings.kind != .scatter
         ? [("", words("tất cả", "all"))] : []
@@ -142,42 +142,6 @@ struct ChartsView {
           + ThemeName.allCases.map { ($0.rawValue, words(ChartsView.name(of: $0))) },
         selected: text("theme"))
       html.element("button", ["type": "submit"], words("Vẽ", "Draw"))
-    }
-  }
-
-  /// Whether a project has what a kind of chart needs besides numbers: parts, shapes, tiles.
-  static func isPossible(_ kind: ChartKind, _ opened: OpenProject) -> Bool {
-    switch kind {
-    case .stacked, .share: !opened.definition.breakdowns.isEmpty
-    case .map: opened.definition.map != nil
-    case .tilemap: opened.definition.tileMapFile != nil
-    case .scatter: opened.definition.indicators.count > 1
-    default: true
-    }
-  }
-
-  static func name(of kind: ChartKind) -> LocalizedText {
-    switch kind {
-    case .ranked: LocalizedText(vi: "Thanh xếp hạng", en: "Ranked bars")
-    case .grouped: LocalizedText(vi: "Thanh nhóm", en: "Grouped bars")
-    case .stacked: LocalizedText(vi: "Thanh chồng", en: "Stacked bars")
-    case .share: LocalizedText(vi: "Cơ cấu (%)", en: "Shares")
-    case .trend: LocalizedText(vi: "Đường qua các kỳ", en: "Trend")
-    case .slope: LocalizedText(vi: "Đường dốc", en: "Slopes")
-    case .dumbbell: LocalizedText(vi: "Năm trước và nay", en: "Dumbbells")
-    case .columns: LocalizedText(vi: "Vài kỳ gần nhất (cột)", en: "Columns")
-    case .arrows: LocalizedText(vi: "Từ năm trước đến nay (mũi tên)", en: "Arrows")
-    case .tilemap: LocalizedText(vi: "Bản đồ ô", en: "Tile map")
-    case .map: LocalizedText(vi: "Bản đồ", en: "Map")
-    case .ranks: LocalizedText(vi: "Thứ hạng qua các kỳ", en: "Places over periods")
-    case .scatter: LocalizedText(vi: "Hai chỉ tiêu với nhau (phân tán)", en: "Scatter plot")
-    case .profile: LocalizedText(vi: "Hồ sơ một đơn vị", en: "Profile of a unit")
-    case .waterfall: LocalizedText(vi: "Ai góp vào mức tăng, giảm", en: "Waterfall")
-    case .bullet: LocalizedText(vi: "So với chỉ tiêu, kế hoạch", en: "Bullets")
-    case .heat: LocalizedText(vi: "Bản đồ nhiệt", en: "Heat table")
-    case .multiples: LocalizedText(vi: "Nhiều biểu đồ nhỏ", en: "Small multiples")
-    case .tiles: LocalizedText(vi: "Ô số liệu", en: "Tiles")
-    case .table: LocalizedText(vi: "Bảng", en: "Table")
     }
   }
 

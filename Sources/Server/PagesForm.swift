@@ -93,7 +93,7 @@ struct PagesForm {
       title.map { words($0) }
         ?? charts.map { chart in
           if let title = chart.title { return words(title) }
-          let kind = words(ChartsView.name(of: chart.kind))
+          let kind = words(chart.kind.name)
           let names = chart.indicators.map { id in
             opened.definition.indicator(withID: id).map { words($0.name) } ?? id
           }

@@ -1,5 +1,13 @@
+import ClusterMetrics
+import Intake
+
 /// What `giaoban.yaml` says of the pack, its pages and their charts.
 extension Schemas {
+  /// Texts as the elements of a JSON array.
+  private static func quoted(_ texts: [String]) -> String {
+    texts.map { "\"\($0)\"" }.joined(separator: ", ")
+  }
+
   /// The property `pack`.
   static let pack = #"""
       "pack": {
@@ -18,22 +26,7 @@ extension Schemas {
          "items": {
           "oneOf": [
            {
-            "enum": [
-             "highlights",
-             "submissions",
-             "indicators",
-             "composition",
-             "heat",
-             "changes",
-             "clusters",
-             "score",
-             "units",
-             "texts",
-             "checks",
-             "revision",
-             "tables",
-             "method"
-            ]
+            "enum": [\#(quoted(PackSection.allCases.map(\.rawValue)))]
            },
            {"$ref": "#/$defs/chart"},
            {
@@ -66,32 +59,11 @@ extension Schemas {
        "additionalProperties": false,
        "properties": {
         "kind": {
-         "enum": [
-          "ranked",
-          "grouped",
-          "stacked",
-          "share",
-          "trend",
-          "columns",
-          "slope",
-          "dumbbell",
-          "arrows",
-          "waterfall",
-          "bullet",
-          "heat",
-          "profile",
-          "scatter",
-          "ranks",
-          "map",
-          "tilemap",
-          "multiples",
-          "tiles",
-          "table"
-         ],
+         "enum": [\#(quoted(ChartKind.allCases.map(\.rawValue)))],
          "description": "The kind of chart"
         },
         "indicator": {
-         "description": "The id of an indicator; several for heat, profile, tiles and table",
+         "description": "The id of an indicator; several for \#(ChartKind.listed(as: .english, joined: LocalizedText(vi: "và", en: "and"), where: \.takesSeveral))",
          "$ref": "#/$defs/texts"
         },
         "title": {"$ref": "#/$defs/text", "description": "A title instead of the finding"},

@@ -35,14 +35,8 @@ struct ChartCommand: ParsableCommand {
   @OptionGroup var options: ProjectOptions
   @Option(
     help: .said(
-      """
-      ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
-      heat, profile, scatter, ranks, map, tilemap, multiples, tiles hoặc table.
-      """,
-      """
-      ranked, grouped, stacked, share, trend, columns, slope, dumbbell, arrows, waterfall, bullet,
-      heat, profile, scatter, ranks, map, tilemap, multiples, tiles or table.
-      """))
+      ChartKind.listed(as: .vietnamese, joined: LocalizedText(vi: "hoặc", en: "or")) + ".",
+      ChartKind.listed(as: .english, joined: LocalizedText(vi: "hoặc", en: "or")) + "."))
   var kind = ChartKind.ranked
   @Option(
     help: .said(
@@ -53,8 +47,12 @@ struct ChartCommand: ParsableCommand {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: .said(
-      "Mã hoặc tên chỉ tiêu; nhiều chỉ tiêu cho heat, tiles và table.",
-      "The id of an indicator; several for heat, tiles and table."))
+      "Mã hoặc tên chỉ tiêu; nhiều chỉ tiêu cho "
+        + ChartKind.listed(
+          as: .vietnamese, joined: LocalizedText(vi: "và", en: "and"), where: \.takesSeveral) + ".",
+      "The id of an indicator; several for "
+        + ChartKind.listed(
+          as: .english, joined: LocalizedText(vi: "và", en: "and"), where: \.takesSeveral) + "."))
   var indicator: [String] = []
   @Option(help: .period)
   var period: Period

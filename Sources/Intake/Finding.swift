@@ -73,6 +73,7 @@ package struct Finding: Sendable, Hashable {
     case contradictsRate = "contradicts-rate"
     case moreOfTheSame = "more-of-the-same"
     case unusedCorrection = "unused-correction"
+    case repeatedReport = "repeated-report"
   }
 
   package enum Severity: String, Sendable, Hashable {

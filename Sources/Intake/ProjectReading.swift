@@ -142,6 +142,7 @@ extension Project {
     let course = CourseChecks(calendar: book.calendar, roster: roster)
     return TallyChecks(definition: definition, book: book, numbers: own).findings(in: periods)
       + SubmissionHistory.findings(own.filter { !$0.isCumulative })
+      + RepeatedReports.findings(own.filter { !$0.isCumulative }, book.calendar, roster)
       + MeasureSlips.findings(own, roster) + SimilarIndicators.findings(own, roster)
       + SubmissionParts.findings(own, in: periods)
       + course.findings(reported)

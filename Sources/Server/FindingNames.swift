@@ -33,6 +33,7 @@ extension Finding.Code {
     case .duplicateEntry: ("mục ghi hai lần", "duplicate entries")
     case .unusedCondition: ("điều kiện không gặp dòng nào", "conditions that meet no row")
     case .noRecords: ("không có dòng nào", "no rows")
+    case .repeatedReport: ("báo cáo giống hệt kỳ trước", "reports like the last ones")
     case .unusedCorrection: ("đính chính không thay số nào", "corrections that replace nothing")
     case .unusedAcceptance: ("chấp nhận không còn cần", "acceptances no longer needed")
     case .badSyntax: ("cài đặt sai cú pháp", "syntax of the settings")

@@ -99,6 +99,16 @@ struct EveryCodeTests {
       .contradictingNumbers, "submissions.csv:3:4",
       submissions("2022-H1,Nga Sơn,staff,5\n2022-H1,H. Nga Sơn,staff,6\n")),
     Case(
+      .repeatedReport, "submissions.csv:7:4",
+      [
+        "giaoban.yaml": "indicators:\n"
+          + (1...5).map { "  a\($0): {from: submissions, over_time: sum}\n" }.joined(),
+        "submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n"
+          + ["Tháng 1/2022", "Tháng 2/2022"].flatMap { month in
+            (1...5).map { "\(month),Nga Sơn,a\($0),\($0 + 3)\n" }
+          }.joined(),
+      ]),
+    Case(
       .unusedCorrection, "corrections.csv:2:4",
       ["corrections.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu,Đính chính\n2022-H1,Nga Sơn,staff,5,x\n"]),
     Case(

@@ -23,7 +23,36 @@ enum MeasureSlips {
       guard case .unit(let unit) = number.group else { continue }
       byIndicator[number.indicator.id, default: [:]][unit, default: []].append(number)
     }
-    return byIndicator.values.compactMap { finding($0, roster) ?? shares($0) }
+    return byIndicator.values.flatMap { units in
+      [finding(units, roster) ?? shares(units)].compactMap(\.self) + above(units)
+    }
+  }
+
+  /// How many percentages there must be, and which share of them at most a hundred, for others to be slips.
+  private static let (leastPercentages, leastWithin) = (5, 0.8)
+
+  /// Percentages above a hundred among such as are not: a mark that is missing, or 91,5 typed into a cell of percentages.
+  private static func above(
+    _ units: OrderedDictionary<Int, [ReportedNumber]>
+  ) -> [Finding] {
+    let numbers = Array(units.values.joined())
+    guard let first = numbers.first, first.indicator.isPercentage else { return [] }
+    let odd = numbers.filter { $0.value > Quantity(100) }
+    let within = numbers.count - odd.count
+    let isUsual =
+      numbers.count >= leastPercentages
+      && Double(within) >= Double(numbers.count) * leastWithin
+    return odd.filter { isUsual || $0.value > Quantity(1000) }.map { number in
+      let name = number.indicator.name
+      return Finding(
+        .farFromOthers, .warning, at: number.place, about: "% \(number.value)",
+        vi:
+          "\(name.vietnamese): \(number.value.vietnamese)% quá lớn so với các số khác; có thể thiếu dấu phẩy, hoặc nhập số vào ô đã"
+          + " định dạng %; hãy kiểm tra lại",
+        en:
+          "\(name.english): \(number.value)% is far above the others; a decimal mark may be missing, or the number was typed into a"
+          + " cell of percentages: check it")
+    }
   }
 
   /// Percentages none of which is above one, while some are more than a half: shares, most often, of which each counts for a
@@ -87,11 +116,11 @@ enum MeasureSlips {
       vi:
         "\(indicator.name.vietnamese): số của \(named.vietnamese) (như \(example.value.vietnamese)) và số của các đơn vị khác"
         + " (như \(other.value.vietnamese) của \(otherName), \(other.place)) cách nhau quá xa, có thể không cùng đơn vị tính"
-        + "\(measure.map { " (\($0.vietnamese))" } ?? ""); hãy kiểm tra lại trước khi cộng",
+        + "\(measure.map { " (\($0.vietnamese))" } ?? ""); hãy kiểm tra lại\(isRate ? "" : " trước khi cộng")",
       en:
         "\(indicator.name.english): the numbers of \(named.english) (such as \(example.value)) and those of the other"
         + " units (such as \(other.value) of \(otherName), \(other.place)) are so far apart that they may be measured"
-        + " differently\(measure.map { " (\($0.english))" } ?? ""); check them before they are added"
+        + " differently\(measure.map { " (\($0.english))" } ?? ""); check them\(isRate ? "" : " before they are added")"
     )
   }
 }

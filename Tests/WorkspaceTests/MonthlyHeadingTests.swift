@@ -140,4 +140,69 @@ struct MonthlyHeadingTests {
       [january])
     #expect(shares.found.map(\.code) == [.unlikeMeasures])
   }
+
+  @Test(
+    "A rate of its own over plan and result is one indicator in percent, however its levels are written"
+  )
+  func rates() throws {
+    let half = Period.half(1, year: 2024)
+    for (header, name) in [
+      (
+        ";;Số hội nghị;Tỷ lệ hài lòng (%);Tỷ lệ hài lòng (%)\n;;;Kế hoạch;Thực hiện",
+        "Tỷ lệ hài lòng"
+      ),
+      (
+        ";;Số hội nghị;Độ che phủ rừng;Độ che phủ rừng\n;;;Kế hoạch (%);Thực hiện (%)",
+        "Độ che phủ rừng"
+      ),
+    ] {
+      let lines = header.components(separatedBy: "\n")
+      let text =
+        "BIỂU SỐ LIỆU 6 THÁNG ĐẦU NĂM 2024\nTT;Đơn vị" + lines[0].dropFirst() + "\n" + lines[1]
+        + "\n"
+        + MonthlyHeadingTests.units.enumerated().map { "\($0 + 1);\($1);5;95;90\n" }.joined()
+      let made = try values(["a.csv": text], [half])
+      #expect(made.values == ["Số hội nghị": [5], name: [90]], "\(made.values)")
+      #expect(made.found.isEmpty, "\(made.found.map(\.message.vietnamese))")
+    }
+  }
+
+  @Test("The end of a quarter is its last day, in rows and in columns")
+  func quarters() throws {
+    let half = Period.half(1, year: 2024)
+    let made = try values(
+      ["a.csv": table("SỐ HỘ NGHÈO NĂM 2024", "", "Cuối quý I;Cuối quý II", "300;310")],
+      [quarter, half])
+    #expect(made.values == ["Số hộ nghèo": [300, 310]])
+    let form = try values(
+      [
+        "a.csv":
+          "UBND XÃ NGA AN\nBIỂU THEO DÕI NĂM 2024\nTT;Chỉ tiêu;ĐVT;Cuối quý I;Cuối quý II\n1;Số hộ nghèo;Hộ;500;490\n2;Số hộ cận nghèo;Hộ;700;690\n"
+      ], [quarter, half])
+    #expect(form.values == ["Số hộ nghèo": [500, 490], "Số hộ cận nghèo": [700, 690]])
+  }
+
+  @Test(
+    "The sum of what a form lists is no number of anything; a percentage far above a hundred is said"
+  )
+  func sums() throws {
+    let half = Period.half(1, year: 2024)
+    let form = try values(
+      [
+        "a.csv":
+          "UBND XÃ NGA AN\nBIỂU SỐ LIỆU 6 THÁNG ĐẦU NĂM 2024\nTT;Nội dung;Thực hiện\n1;Hội nghị đối thoại;30\n2;Hội nghị tiếp dân;15\n;Tổng cộng;45\n"
+      ], [half])
+    #expect(form.values == ["Hội nghị đối thoại": [30], "Hội nghị tiếp dân": [15]])
+    #expect(form.found.isEmpty, "\(form.found.map(\.message.vietnamese))")
+    let units = MonthlyHeadingTests.units + ["Xã Nga Thái", "Xã Nga Liên"]
+    let rates = try values(
+      [
+        "a.csv": "BIỂU SỐ LIỆU 6 THÁNG ĐẦU NĂM 2024\nTT;Đơn vị;Tỷ lệ hài lòng (%)\n"
+          + zip(units, ["90", "91,5", "915", "93", "94", "95"]).enumerated().map {
+            "\($0 + 1);\($1.0);\($1.1)\n"
+          }.joined()
+      ], [half])
+    #expect(rates.found.map(\.code) == [.farFromOthers])
+    #expect(rates.found[0].message.vietnamese.contains("915% quá lớn so với các số khác"))
+  }
 }

@@ -102,6 +102,25 @@ struct CumulativeWords {
       NameKey($0).text
     })
 
+  /// The last day of a part of a year: "Cuối quý I", "Số cuối tháng 6", "Đến cuối quý II/2024".
+  static func endOfPart(
+    _ text: String, _ year: Int?, _ calendar: ReportingCalendar
+  ) -> Day? {
+    let words = text.trimmingColons.split(separator: " ")
+    let keys = words.map { NameKey($0).text }
+    guard let end = keys.firstIndex(of: end), end + 1 < words.count,
+      keys[..<end].allSatisfy(beforeEnd.contains),
+      partNames.contains(keys[end + 1]),
+      let period = PeriodMentions.wholePeriod(
+        words[(end + 1)...].joined(separator: " "), year)
+    else { return nil }
+    return calendar.days(of: period).upperBound.previous
+  }
+  private static let end = NameKey("cuối").text
+  private static let beforeEnd = Set(
+    ["số", "đến", "tính", "có", "tại", "thời", "điểm"].map { NameKey($0).text })
+  private static let partNames = Set(["quý", "tháng"].map { NameKey($0).text })
+
   /// Whether a folded text says nothing but a time: "đến hết tháng 6".
   private static func saysTime(_ key: String) -> Bool {
     key.split(separator: " ").allSatisfy {

@@ -16,7 +16,7 @@ extension ReportColumns {
       // A level of its own says what all above it is measured in.
       // "Hồ sơ" over "Trong tháng" is what is counted.
       if let only = MeasureWords.only(level), !blocks.meaning(of: level).isKnown,
-        level != levels.first
+        level != levels.first, measure != "%"
       {
         measure = only
         continue
@@ -35,6 +35,13 @@ extension ReportColumns {
         own = ReportWords.Meaning()
         own.figure = figure.figure
       }
+      // "Tỷ lệ hài lòng (%)" over "Kế hoạch" and "Thực hiện" is what these are of.
+      if words.knowsNoIndicator, own.isCompared, level != levels.last,
+        OfficeNames.isOwnShare(level, among: [])
+      {
+        own = ReportWords.Meaning()
+        measure = "%"
+      }
       // "TT" below "Bằng khen" is short for groups of people, and numbers no lines.
       if own.role == .ordinal, level != levels.first { own = ReportWords.Meaning() }
       // "Tháng" over 1, 2, 3; "Quý" over I, II.
@@ -47,7 +54,7 @@ extension ReportColumns {
       }
       // "Thực hiện (tỷ đồng)"
       if own.figure != nil, own.indicator == nil, let bracket = level.bracketAtEnd,
-        MeasureWords.isMeasure(bracket.inner)
+        MeasureWords.isMeasure(bracket.inner) || bracket.inner == "%"
       {
         measure = bracket.inner
       }

@@ -22,6 +22,8 @@ extension ReportTableReader {
       return addConflict(label.indicatorText ?? "", numbers.name, place)
     }
     guard let indicator = indicator ?? context.indicator else {
+      // The sum of what a form lists is no number of anything.
+      if isTotalOfRows(label, meaning) { return }
       return addUnknown(numbers.name, place)
     }
     let isTotal = label.who == .total || meaning.who == .total
@@ -30,7 +32,9 @@ extension ReportTableReader {
     }
     if let text = label.unknownWho { return addUnknownUnit(text, place) }
     // What is the mean of others is no sum of them, and has fractions.
+    if isTotal, TotalWords.isMean(numbers.lastLevel) { return }
     if isTotal, row.items.contains(where: { $0.kind == .text && TotalWords.isMean($0.text) }) {
+      hasMeans = true
       return
     }
     guard let value = value(item, numbers, indicator, row, label, place) else {
@@ -73,6 +77,11 @@ extension ReportTableReader {
     }
     table.numbers.append(number)
     own.count += 1
+  }
+
+  /// Whether a row sums up rows that are different things.
+  private func isTotalOfRows(_ label: Rows.Label, _ meaning: ReportWords.Meaning) -> Bool {
+    label.who == .total && meaning.who == nil && context.unit != nil
   }
 
   private static let no = Set([NameKey("không"), NameKey("ko")])

@@ -26,6 +26,8 @@ struct ReportTableReader {
   var context = Context()
   /// Whether a column of the table that is read counts from the beginning of the year.
   var hasCumulativeNumbers = false
+  /// Whether a row of it holds means, so that its last row need not be a sum of all above.
+  var hasMeans = false
   /// What a title says of numbers whose headings only say that they are numbers: "LŨY KẾ ĐẾN THÁNG 2" over "Kết quả".
   var titledFigure: Figure?
   /// The indicator that the sheet is named after.
@@ -242,6 +244,7 @@ struct ReportTableReader {
       (ColumnLetters.of($0.column) + " \"\($0.name)\"", $0.reason)
     }
     addTicks(columns)
+    hasMeans = false
     hasCumulativeNumbers = columns.numbers.contains { $0.meaning.figure == .cumulative }
     titledFigure = columns.titledFigure(context.figure)
     var rows = Rows(
@@ -318,14 +321,12 @@ struct ReportTableReader {
     let isEven = table.numbers[start...].allSatisfy {
       $0.period.isSameLength(as: length ?? $0.period)
     }
-    if isEven || columns.periods.columns.isEmpty { check(totals, sums, columns) }
+    if !hasMeans, isEven || columns.periods.columns.isEmpty { check(totals, sums, columns) }
     noteAddedUp(columns, from: start)
     checkCompared(columns, from: start)
     refuseRepeated(from: start)
-    // Two headings beside each other above nothing are no table.
     guard table.numbers.count > start || !own.passed.isEmpty || !block.body.isEmpty else { return }
-    own.rowAxes = rows.axes
-    own.columnAxes = columns.axes
+    (own.rowAxes, own.columnAxes) = (rows.axes, columns.axes)
     (own.period, own.indicator) = (context.period, context.indicator?.id)
     own.figure = Set(table.numbers[start...].map(\.figure)).only
     own.unit = context.unit.map { words.roster.units[$0].name }

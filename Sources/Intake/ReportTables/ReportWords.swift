@@ -37,7 +37,6 @@ final class ReportWords {
 
     /// Whether a year is all that is said of the period.
     var isYear: Bool { if case .year? = period { true } else { false } }
-
     /// Whether it says whose numbers these are, or of when.
     var isPlaced: Bool {
       if case .units? = who { return true }
@@ -123,7 +122,8 @@ final class ReportWords {
       calendar.names.days(named: text, year: year).map { .named($0) }
       ?? PeriodMentions.wholePeriod(text, year)
     if meaning.period != nil { return meaning }
-    meaning.asOf = CumulativeWords.day(text, year: year)
+    meaning.asOf =
+      CumulativeWords.day(text, year: year) ?? CumulativeWords.endOfPart(text, year, calendar)
     if meaning.asOf != nil { return meaning }
     // "5 tháng đầu năm" beside "Tháng 5"
     if let month = PeriodMentions.onlySinceNewYear(text, year: year) {
@@ -151,7 +151,8 @@ final class ReportWords {
       }
       return meaning
     }
-    let rest = figure.rest.withoutMeasure.trimmingColons
+    // "Kế hoạch (%)" is a plan in percent.
+    let rest = ["(%)", "%"].contains(figure.rest) ? "" : figure.rest.withoutMeasure.trimmingColons
     var own = Meaning()
     (own.figure, own.isCompared) = (figure.figure, figure.figure == nil)
     own.isCumulative = figure.isCumulative

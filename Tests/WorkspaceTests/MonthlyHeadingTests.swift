@@ -205,4 +205,26 @@ struct MonthlyHeadingTests {
     #expect(rates.found.map(\.code) == [.farFromOthers])
     #expect(rates.found[0].message.vietnamese.contains("915% quá lớn so với các số khác"))
   }
+
+  @Test("What a table marks as a part is held against its whole, in columns and in rows")
+  func parts() throws {
+    let half = Period.half(1, year: 2024)
+    let columns = try values(
+      [
+        "a.csv": table(
+          "BIỂU SỐ LIỆU", "6 THÁNG ĐẦU NĂM 2024", "Tổng số hộ;Trong đó: hộ nghèo", "2021;5000")
+      ], [half])
+    #expect(columns.found.map(\.code) == Array(repeating: .partAboveWhole, count: 4))
+    let form = { (part: String) in
+      "UBND XÃ NGA AN\nBIỂU SỐ LIỆU 6 THÁNG ĐẦU NĂM 2024\nTT;Nội dung;Thực hiện\n1;Hội nghị đối thoại;30\n;Trong đó: Cấp huyện;\(part)\n;Cấp xã;20\n"
+    }
+    #expect(try values(["a.csv": form("31")], [half]).found.map(\.code) == [.partAboveWhole])
+    let right = try values(["a.csv": form("10")], [half])
+    #expect(right.found.isEmpty)
+    #expect(
+      right.values == [
+        "Hội nghị đối thoại": [30], "Hội nghị đối thoại – cấp huyện": [10],
+        "Hội nghị đối thoại – cấp xã": [20],
+      ])
+  }
 }

@@ -216,7 +216,9 @@ struct Rows {
     label.indicatorText = text
     // A line of totals under indicators, where units stand in the columns or nowhere.
     if columns[.unit] == nil, TotalWords.isTotal(text) || words.indicator(text) == nil,
-      let who = words.who(text), who == .total || who == .subtotal
+      let who = words.who(text), who == .total || who == .subtotal,
+      // "- Cấp xã" below what is held at all levels is a part of it.
+      !OfficeNames.isLevelOfOffices(text)
     {
       if who == .total { label.who = .total } else { label.isSubtotal = true }
       return
@@ -231,7 +233,7 @@ struct Rows {
       label.isSubtotal = figure.figure == nil
       return
     }
-    let isPart = text.isMarkedAsPart
+    let isPart = text.isMarkedAsPart || whole != nil && OfficeNames.isLevelOfOffices(text)
     let bare = text.withoutNumbering
     let parents = [isPart ? whole : nil, group].compactMap(\.self)
     let outlined =

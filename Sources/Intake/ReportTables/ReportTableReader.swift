@@ -316,14 +316,13 @@ struct ReportTableReader {
     }
     let used = Set(table.numbers[start...].compactMap { $0.place.column.map { $0 - 1 } })
     table.log.addHidden(Array(used), of: grid.hiddenColumns, in: table.place)
-    // Months and their quarters below each other add up to more than the whole.
+    // Months and their quarters add up to more than the whole.
     let length = table.numbers[start...].first?.period
     let isEven = table.numbers[start...].allSatisfy {
       $0.period.isSameLength(as: length ?? $0.period)
     }
     if !hasMeans, isEven || columns.periods.columns.isEmpty { check(totals, sums, columns) }
-    noteAddedUp(columns, from: start)
-    checkCompared(columns, from: start)
+    compare(block, columns, from: start)
     refuseRepeated(from: start)
     guard table.numbers.count > start || !own.passed.isEmpty || !block.body.isEmpty else { return }
     (own.rowAxes, own.columnAxes) = (rows.axes, columns.axes)

@@ -288,12 +288,15 @@ package struct TableDiscovery {
       }
       guard let column = columns[.indicator], !row[column].isEmpty,
         !words.isTotal(row[column].text) || TotalWords.isCount(row[column].text)
+          || OfficeNames.isLevelOfOffices(row[column].text)
       else { continue }
       let text = row[column].text
       let bare = text.withoutNumbering
       // "Lũy kế từ đầu năm" below a line is another number of that.
       guard whole == nil || !ordinal.isEmpty || !words.saysFigureOfLine(text) else { continue }
-      let isPart = text.isMarkedAsPart
+      // "Cấp xã" is a part of what is held at all levels.
+      let isLevel = whole != nil && OfficeNames.isLevelOfOffices(text)
+      let isPart = text.isMarkedAsPart || isLevel
       let uppers = outline.uppers(ofRow: row.number)
       let isRepeated = outline.isRepeated(bare)
       let upper =
@@ -306,7 +309,7 @@ package struct TableDiscovery {
       for name in (isCounted ? [bare] : []) + counts.map({ bare + " / " + $0 }) {
         indicators.add(
           name, measure: measure, place, within: upper,
-          always: upper != nil && isRepeated, group: isGroup ? nil : group,
+          always: upper != nil && (isRepeated || isLevel), group: isGroup ? nil : group,
           headings: name == bare ? 0 : 1)
       }
       if !isPart { whole = bare }

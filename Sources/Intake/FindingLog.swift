@@ -158,6 +158,19 @@ package struct FindingLog: Sendable {
     }
   }
 
+  /// How many rows of each table open warnings are about, as far as their places are kept.
+  var warnedRows: [TableSource: Int] {
+    var rows: [TableSource: Set<Int>] = [:]
+    for entry in entries where entry.finding.severity == .warning {
+      for place in [entry.finding.place] + entry.others
+      where settlement(of: entry.finding.code, at: place) == nil {
+        guard let row = place.row else { continue }
+        rows[TableSource(file: place.file, sheet: place.sheet), default: []].insert(row)
+      }
+    }
+    return rows.mapValues(\.count)
+  }
+
   /// How many findings there are, the ones not kept included; one for all that is about the same.
   package func count(of severity: Finding.Severity) -> Int {
     kept.count { $0.severity == severity }

@@ -91,8 +91,15 @@ extension Project {
       for finding in PeriodSlips.findings(tables) { reading.log.add(finding) }
       reading.log.note(submissions.numbers)
       for finding in unusedAcceptances(reading.log) + stamps.changes { reading.log.add(finding) }
+      let warned = reading.log.warnedRows
+      let files = reading.files.map { file in
+        var file = file
+        let rows = warned[TableSource(file: file.file, sheet: file.sheet)] ?? 0
+        file.doubtful = max(file.doubtful, min(rows, file.rows))
+        return file
+      }
       return IntakeResult(
-        book: book, log: reading.log, files: reading.files, adjustments: adjustments ?? [],
+        book: book, log: reading.log, files: files, adjustments: adjustments ?? [],
         assessments: assessments ?? [], reportedDays: reading.fold.days,
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
         reporters: submissions.reporters, statements: submissions.statements,

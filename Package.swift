@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "ClusterMetrics", "Office", "CISAL", "CNettle", "CSIMD", "CXML2", "CZip",
+        "ClusterMetrics", "Office", "CISAL", "CSIMD", "CXML2", "CZip",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -79,7 +79,7 @@ let package = Package(
       name: "Packs",
       dependencies: [
         "ClusterMetrics", "Office", "Intake", "Charting", "CairoRenderer", "Reporting", "CExchange",
-        "CXlsxWriter", .product(name: "OrderedCollections", package: "swift-collections"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(
       name: "Documents",

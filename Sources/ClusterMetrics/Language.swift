@@ -4,11 +4,17 @@ public enum Language: String, Sendable, CaseIterable {
   case english = "en"
 
   /// Names in a sentence: "A", "A và B", "A, B và C".
-  package func list(_ names: [String]) -> String {
+  ///
+  /// - Parameter word: what stands before the last one.
+  package func list(_ names: [String], _ word: LocalizedText = .and) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    let and = self == .vietnamese ? " và " : " and "
-    return names.dropLast().joined(separator: ", ") + and + last
+    return names.dropLast().joined(separator: ", ") + " " + word[self] + " " + last
   }
+}
+
+extension LocalizedText {
+  package static let and = LocalizedText(vi: "và", en: "and")
+  package static let or = LocalizedText(vi: "hoặc", en: "or")
 }
 
 /// A text in both languages.

@@ -84,13 +84,8 @@ package enum ChartKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// The ids of all kinds of which something holds: "heat, tiles and table".
-  package static func listed(
-    as language: Language, joined word: LocalizedText,
-    where holds: (ChartKind) -> Bool = { _ in true }
-  ) -> String {
-    let ids = allCases.filter(holds).map(\.rawValue)
-    guard ids.count > 1, let last = ids.last else { return ids.first ?? "" }
-    return ids.dropLast().joined(separator: ", ") + " " + word[language] + " " + last
+  /// The ids of all kinds of which something holds.
+  package static func ids(where holds: (ChartKind) -> Bool = { _ in true }) -> [String] {
+    allCases.filter(holds).map(\.rawValue)
   }
 }

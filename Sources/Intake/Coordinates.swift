@@ -7,10 +7,10 @@ package struct Coordinates: Sendable, Hashable {
   package var unit: Int
   /// The indicator's id.
   package var indicator: String
-  /// What the number is, as a table of submissions names it: `value`, `plan`, `cumulative`.
-  package var figure: String
+  /// What the number is.
+  package var figure: Figure
 
-  package init(period: Period, unit: Int, indicator: String, figure: String) {
+  package init(period: Period, unit: Int, indicator: String, figure: Figure) {
     (self.period, self.unit, self.indicator, self.figure) = (period, unit, indicator, figure)
   }
 }
@@ -19,7 +19,6 @@ extension ReportedNumber {
   /// Where it belongs; `nil` for totals, and for plans that hold from some day on.
   var coordinates: Coordinates? {
     guard case .unit(let unit) = group, from == nil else { return nil }
-    return Coordinates(
-      period: period, unit: unit, indicator: indicator.id, figure: figure.rawValue)
+    return Coordinates(period: period, unit: unit, indicator: indicator.id, figure: figure)
   }
 }

@@ -13,13 +13,6 @@ enum CumulativeTurns {
   /// The share of a usual month by which each later number must be larger than the last.
   private static let leastGrowth = 0.3
 
-  private struct Course: Hashable {
-    var unit: Int
-    var year: Int
-    /// Months are compared with months, and quarters with quarters.
-    var months: Int
-  }
-
   /// - Parameters:
   ///   - numbers: what was reported, each place once.
   ///   - known: ids of the indicators that seem to be cumulative as a whole.
@@ -27,15 +20,9 @@ enum CumulativeTurns {
     _ numbers: [ReportedNumber], _ calendar: ReportingCalendar, _ roster: Roster,
     known: Set<String>
   ) -> [Finding] {
-    var byIndicator: OrderedDictionary<String, [Course: [ReportedNumber]]> = [:]
-    for number in numbers
-    where number.figure == .value && number.submission != nil && !number.isNotApplicable
-      && !number.isCumulative && number.indicator.overTime == .sum
-      && !known.contains(number.indicator.id) && number.period.months > 0
-    {
-      guard case .unit(let unit) = number.group else { continue }
-      let year = calendar.days(of: number.period).upperBound.previous.components.year
-      let course = Course(unit: unit, year: year, months: number.period.months)
+    var byIndicator: OrderedDictionary<String, [YearCourse: [ReportedNumber]]> = [:]
+    for number in numbers where number.isAddedUp && !known.contains(number.indicator.id) {
+      guard let course = YearCourse(number, calendar) else { continue }
       byIndicator[number.indicator.id, default: [:]][course, default: []].append(number)
     }
     return byIndicator.values.flatMap { courses -> [Finding] in

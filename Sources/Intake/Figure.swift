@@ -1,7 +1,7 @@
 import ClusterMetrics
 
 /// What a reported number is.
-enum Figure: String, CaseIterable {
+package enum Figure: String, Sendable, CaseIterable {
   /// What happened or was there in the period.
   case value
   /// What is to be reached.

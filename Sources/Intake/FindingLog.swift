@@ -134,9 +134,9 @@ package struct FindingLog: Sendable {
     }
     let errors = errors + other.errors
     defer { self.errors = errors }
-    for (place, cell) in other.cells {
-      cells[moved(place)] = cell
-      cells[moved(place)]?.place = moved(place)
+    for var cell in other.cells.values {
+      cell.place = moved(cell.place)
+      cells[cell.place] = cell
     }
     for (place, right) in other.corrections { corrections[moved(place)] = right }
     for entry in other.entries {

@@ -14,8 +14,8 @@ package struct IntakeResult: Sendable {
   package let reportedPeriods: Set<Period>
   /// By such a period and an indicator's id the units that did.
   package let reporters: [Period: [String: Set<Int>]]
-  /// What is stated of each unit, by where it belongs.
-  package let statements: [Coordinates: Statement]
+  /// All that was reported.
+  let ledger: SubmissionLedger
   /// What they say in words, in the order of reading.
   package let answers: [Answer]
   /// When they were sent.
@@ -40,6 +40,13 @@ package struct IntakeResult: Sendable {
 
   /// The shapes of units and communes, where the project has a map.
   package let map: MapOutlines?
+
+  /// What units stated at some of the coordinates, and what counts in its stead where it was corrected.
+  package func statements(
+    at holds: (Coordinates) -> Bool
+  ) -> [Coordinates: StatedNumber] {
+    ledger.statements(at: holds)
+  }
 
   /// What is left out of every number because of errors that the settings accept.
   package var leftOut: LeftOut {

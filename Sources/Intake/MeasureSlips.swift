@@ -62,7 +62,7 @@ enum MeasureSlips {
   ) -> Finding? {
     let numbers = units.values.joined()
     guard let first = numbers.first, numbers.count > 1,
-      first.indicator.isPercentage || OfficeNames.isRate(first.indicator.name.vietnamese),
+      first.indicator.isMeantInPercent,
       numbers.allSatisfy({ $0.value <= Quantity(1) }),
       let largest = numbers.first(where: {
         $0.value > Quantity(parts: Quantity(1).parts / 2) && $0.value < Quantity(1)
@@ -96,7 +96,7 @@ enum MeasureSlips {
     let isShare =
       sizes[widest].size <= 1 && sizes[widest + 1].size > 1
       && units.values.joined().contains { $0.value.parts % Int128(Quantity.scale) != 0 }
-    let isRate = indicator.isPercentage || OfficeNames.isRate(indicator.name.vietnamese)
+    let isRate = indicator.isMeantInPercent
     let least = comesByThousands ? leastOfMeasures : leastOfCounts
     guard isRate ? isShare && gaps[widest] >= leastOfRates : gaps[widest] >= least else {
       return nil

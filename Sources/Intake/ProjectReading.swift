@@ -102,7 +102,7 @@ extension Project {
         book: book, log: reading.log, files: files, adjustments: adjustments ?? [],
         assessments: assessments ?? [], reportedDays: reading.fold.days,
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
-        reporters: submissions.reporters, statements: submissions.statements,
+        reporters: submissions.reporters, ledger: submissions.ledger,
         answers: submissions.answers.merged,
         punctuality: punctuality, inputs: read(catalogue),
         tables: tables, language: definition.language, contradicting: submissions.contradicting,
@@ -149,7 +149,7 @@ extension Project {
     let course = CourseChecks(calendar: book.calendar, roster: roster)
     return TallyChecks(definition: definition, book: book, numbers: own).findings(in: periods)
       + SubmissionHistory.findings(own.filter { !$0.isCumulative })
-      + RepeatedReports.findings(own.filter { !$0.isCumulative }, book.calendar, roster)
+      + RepeatedReports.findings(own, roster)
       + MeasureSlips.findings(own, roster) + SimilarIndicators.findings(own, roster)
       + SubmissionParts.findings(own, in: periods)
       + course.findings(reported)

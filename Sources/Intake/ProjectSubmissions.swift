@@ -5,8 +5,8 @@ extension Project {
   /// What the tables with submissions hold.
   struct Submissions {
     var numbers: [ReportedNumber] = []
-    /// What is stated of each unit.
-    var statements: [Coordinates: Statement] = [:]
+    /// All that was reported, what does not count among it.
+    var ledger: SubmissionLedger
     /// How many others contradict each other.
     var contradicting = 0
     var answers: [Answer] = []
@@ -23,8 +23,7 @@ extension Project {
   ) -> Submissions {
     let names = NameResolver(roster: roster, spellingLimit: definition.limits.spellings)
     let indicators = IndicatorNames(definition)
-    var result = Submissions()
-    var ledger = SubmissionLedger(calendar: calendar)
+    var result = Submissions(ledger: SubmissionLedger(calendar: calendar))
     for table in catalogue.tables where table.role == .submissions {
       progress(table.source.file)
       let own = habits[table.place] ?? TableHabits()
@@ -39,7 +38,7 @@ extension Project {
         result.log.merge(read.log)
         result.files.append(read.summary)
         if read.lesson != own { result.lessons[table.place] = read.lesson }
-        for number in read.numbers { ledger.add(number) }
+        for number in read.numbers { result.ledger.add(number) }
         result.answers += read.answers
       } catch {
         result.log.add(
@@ -51,10 +50,9 @@ extension Project {
       result.answers += report.answers
       guard !report.numbers.isEmpty else { continue }
       result.files.append(report.summary)
-      for number in report.numbers { ledger.add(number) }
+      for number in report.numbers { result.ledger.add(number) }
     }
-    (result.numbers, result.contradicting) = ledger.resolved(&result.log)
-    result.statements = ledger.statements
+    (result.numbers, result.contradicting) = result.ledger.resolved(&result.log)
     let corrected = result.log.cells.keys.filter { result.log.corrections[$0] != nil }
     for (index, file) in result.files.enumerated() {
       result.files[index].correct(

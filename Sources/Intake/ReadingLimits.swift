@@ -52,18 +52,6 @@ package struct ReadingLimits: Sendable, Hashable {
   /// The names of the keys.
   static var names: [String] { keys.map(\.name) }
 
-  /// Bytes as people write them: `1048576`, `4 MiB`, `2 GiB`; `nil` for anything else.
-  package static func bytes(_ text: String) -> Int? {
-    let parts = text.split(separator: " ")
-    guard let first = parts.first, let number = Int(first), number > 0 else { return nil }
-    guard parts.count == 2 else { return parts.count == 1 ? number : nil }
-    guard let unit = ByteSize.units.first(where: { $0.name == String(parts[1]) }) else {
-      return nil
-    }
-    let (product, isTooLarge) = number.multipliedReportingOverflow(by: 1 << unit.shift)
-    return isTooLarge ? nil : product
-  }
-
   /// Reads `limits`.
   init(_ node: Node, _ reader: inout SettingReader) {
     for (name, _, value) in reader.entries(of: node, named: "limits", known: ReadingLimits.names) {
@@ -74,7 +62,7 @@ package struct ReadingLimits: Sendable, Hashable {
         }
         continue
       }
-      guard let size = value.scalar.flatMap({ ReadingLimits.bytes($0.string) }),
+      guard let size = value.scalar.flatMap({ ByteSize.bytes($0.string) }),
         (1024...key.most).contains(size)
       else {
         let most = ByteSize.text(key.most)

@@ -12,15 +12,12 @@ enum RepeatedReports {
     var period: Period
   }
 
-  /// - Parameter numbers: what was reported of single periods, each place once.
+  /// - Parameter numbers: what was reported, each place once.
   static func findings(
-    _ numbers: [ReportedNumber], _ calendar: ReportingCalendar, _ roster: Roster
+    _ numbers: [ReportedNumber], _ roster: Roster
   ) -> [Finding] {
     var reports: [Key: [String: ReportedNumber]] = [:]
-    for number in numbers
-    where number.submission != nil && !number.isNotApplicable && number.indicator.overTime == .sum
-      && !number.indicator.isCumulative && number.period.months > 0
-    {
+    for number in numbers where number.isAddedUp && number.period.months > 0 {
       guard case .unit(let unit) = number.group else { continue }
       reports[Key(unit: unit, period: number.period), default: [:]][number.indicator.id] = number
     }
@@ -43,6 +40,6 @@ enum RepeatedReports {
         en:
           "\(name): all \(report.count) numbers of \(now.name) are those of \(last.name); it may be the old report under another"
           + " name, so check it")
-    }.sorted { ($0.place.file, $0.place.row ?? 0) < ($1.place.file, $1.place.row ?? 0) }
+    }.inOrder
   }
 }

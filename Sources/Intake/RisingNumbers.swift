@@ -40,24 +40,13 @@ package struct RisingNumbers: Sendable {
     (1...count).reduce(0) { $0 + log(Double($1)) }
   }
 
-  private struct Course: Hashable {
-    var unit: Int
-    var year: Int
-    /// Months are compared with months, and quarters with quarters.
-    var months: Int
-  }
-
   /// - Parameter numbers: what was reported, each place once.
   static func all(
     in numbers: [ReportedNumber], _ calendar: ReportingCalendar
   ) -> [RisingNumbers] {
     var byIndicator: OrderedDictionary<String, [ReportedNumber]> = [:]
     let alone = Set(numbers.lazy.filter(\.isOfPeriodAlone).map(\.indicator.id))
-    for number in numbers
-    where number.figure == .value && number.submission != nil && !number.isNotApplicable
-      && !alone.contains(number.indicator.id)
-      && !number.isCumulative && !number.indicator.isCumulative && number.indicator.overTime == .sum
-    {
+    for number in numbers where number.isAddedUp && !alone.contains(number.indicator.id) {
       byIndicator[number.indicator.id, default: []].append(number)
     }
     return byIndicator.values.compactMap { RisingNumbers($0, calendar) }
@@ -65,12 +54,10 @@ package struct RisingNumbers: Sendable {
 
   /// - Parameter numbers: those of one indicator.
   private init?(_ numbers: [ReportedNumber], _ calendar: ReportingCalendar) {
-    var courses: [Course: [(end: Int, value: Double)]] = [:]
+    var courses: [YearCourse: [(end: Int, value: Double)]] = [:]
     for number in numbers {
-      guard case .unit(let unit) = number.group, number.period.months > 0 else { continue }
+      guard let course = YearCourse(number, calendar) else { continue }
       let end = calendar.days(of: number.period).upperBound
-      let course = Course(
-        unit: unit, year: end.previous.components.year, months: number.period.months)
       courses[course, default: []].append((Int(end.number), number.value.doubleValue))
     }
     var unlikely = 0.0

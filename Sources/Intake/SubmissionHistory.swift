@@ -44,14 +44,14 @@ enum SubmissionHistory {
         others.remove(at: values.firstIndex(of: value) ?? 0)
         return share(number, others) ?? finding(number, others)
       }
-    }.sorted { ($0.place.file, $0.place.row ?? 0) < ($1.place.file, $1.place.row ?? 0) }
+    }.inOrder
   }
 
   /// "0,9" where the unit reports 95,5 and 96 otherwise: most often 90 %.
   private static func share(_ number: ReportedNumber, _ others: [Double]) -> Finding? {
     let (value, name) = (number.value, number.indicator.name)
-    guard number.indicator.isPercentage || OfficeNames.isRate(name.vietnamese),
-      value > .zero, value <= Quantity(1), let least = others.min(),
+    guard number.indicator.isMeantInPercent, value > .zero, value <= Quantity(1),
+      let least = others.min(),
       least > value.doubleValue * factorOfShares,
       let percent = Quantity(value.doubleValue * 100)
     else { return nil }

@@ -64,12 +64,13 @@ struct SubmissionLedger {
         corrected[key] = chosen.place
         let counted = Set(candidates.map(\.place))
         let replaced = all.filter { !counted.contains($0.place) }
-        if chosen.isDecision {
-          log.add(replaced: replaced, by: chosen)
-          if replaced.isEmpty, !unread.contains(key) { log.add(unused: chosen) }
-        }
-        for number in replaced where !number.isLater(than: chosen) {
-          log.corrections[number.place] = chosen.place
+        if chosen.isDecision, replaced.isEmpty, !unread.contains(key) { log.add(unused: chosen) }
+        for number in replaced {
+          let isLater = number.isLater(than: chosen)
+          if chosen.isDecision, !number.says(as: chosen) {
+            log.add(replaced: number, isLater: isLater, by: chosen)
+          }
+          if !isLater { log.corrections[number.place] = chosen.place }
         }
       }
       return [chosen]
@@ -84,20 +85,18 @@ struct SubmissionLedger {
   private func key(_ coordinates: Coordinates) -> Key {
     Key(
       days: calendar.days(of: coordinates.period), group: .unit(coordinates.unit),
-      indicator: coordinates.indicator, figure: Figure(rawValue: coordinates.figure) ?? .value)
+      indicator: coordinates.indicator, figure: coordinates.figure)
   }
 
-  /// What is stated of each unit, and what counts in its stead where it was corrected.
-  var statements: [Coordinates: Statement] {
-    var statements: [Coordinates: Statement] = [:]
-    for all in entries.values {
-      for number in all {
-        guard let coordinates = number.coordinates else { continue }
-        if number.isDecision {
-          statements[coordinates, default: Statement()].correction = number.value
-        } else {
-          statements[coordinates, default: Statement()].values.append(number.value)
-        }
+  /// What is stated at some of the coordinates, and what counts in its stead where it was corrected.
+  func statements(at holds: (Coordinates) -> Bool) -> [Coordinates: StatedNumber] {
+    var statements: [Coordinates: StatedNumber] = [:]
+    for number in entries.values.joined() {
+      guard let coordinates = number.coordinates, holds(coordinates) else { continue }
+      if number.isDecision {
+        statements[coordinates, default: StatedNumber()].correction = number.value
+      } else {
+        statements[coordinates, default: StatedNumber()].values.append(number.value)
       }
     }
     return statements
@@ -181,7 +180,7 @@ struct SubmissionLedger {
 }
 
 /// What a unit's tables say of one number.
-package struct Statement: Sendable {
+package struct StatedNumber: Sendable {
   /// What its files state, in the order of reading.
   package var values: [Quantity] = []
   /// What the project's own table of corrections says instead.
@@ -205,27 +204,28 @@ extension ReportedNumber {
 }
 
 extension FindingLog {
-  /// Says which numbers a correction takes the place of; such as came after it need a look.
-  fileprivate mutating func add(replaced: [ReportedNumber], by correction: ReportedNumber) {
-    for number in replaced where !number.says(as: correction) {
-      let name = number.indicator.name
-      let isLater = number.isLater(than: correction)
-      add(
-        Finding(
-          .contradictingNumbers, .warning, at: number.place,
-          vi:
-            "\(name.vietnamese), \(number.period.spoken.vietnamese): ở đây ghi \(number.value.vietnamese), số đính chính"
-            + " \(correction.value.vietnamese) được tính (\(correction.place))"
-            + (isLater
-              ? "; số đính chính được ghi thay cho \(correction.replaces ?? ""), có thể đơn vị đã gửi lại số khác: hãy kiểm tra,"
-                + " xóa dòng đính chính nếu không còn cần" : ""),
-          en:
-            "\(name.english), \(number.period.name): \(number.value) stands here, and the correction \(correction.value)"
-            + " counts (\(correction.place))"
-            + (isLater
-              ? "; it was written for \(correction.replaces ?? ""), and the unit may have sent another number since: check it, and"
-                + " delete the correction if it is no longer needed" : "")))
-    }
+  /// Says which number a correction takes the place of.
+  ///
+  /// - Parameter isLater: whether it came after the correction, and needs a look.
+  fileprivate mutating func add(
+    replaced number: ReportedNumber, isLater: Bool, by correction: ReportedNumber
+  ) {
+    let name = number.indicator.name
+    add(
+      Finding(
+        .contradictingNumbers, .warning, at: number.place,
+        vi:
+          "\(name.vietnamese), \(number.period.spoken.vietnamese): ở đây ghi \(number.value.vietnamese), số đính chính"
+          + " \(correction.value.vietnamese) được tính (\(correction.place))"
+          + (isLater
+            ? "; số đính chính được ghi thay cho \(correction.replaces ?? ""), có thể đơn vị đã gửi lại số khác: hãy kiểm tra,"
+              + " xóa dòng đính chính nếu không còn cần" : ""),
+        en:
+          "\(name.english), \(number.period.name): \(number.value) stands here, and the correction \(correction.value)"
+          + " counts (\(correction.place))"
+          + (isLater
+            ? "; it was written for \(correction.replaces ?? ""), and the unit may have sent another number since: check it, and"
+              + " delete the correction if it is no longer needed" : "")))
   }
 
   /// Says that a correction takes the place of nothing: most often its unit or period is another one.

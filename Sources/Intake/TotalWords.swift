@@ -137,3 +137,8 @@ enum TotalWords {
     return rest.isEmpty || wholes.contains(rest) || others.contains(rest)
   }
 }
+
+extension Grid.Row {
+  /// Whether a label of a row of totals says that it holds means.
+  var isOfMeans: Bool { items.contains { $0.kind == .text && TotalWords.isMean($0.text) } }
+}

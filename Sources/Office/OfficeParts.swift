@@ -6,12 +6,7 @@ package struct OfficeParts {
   package private(set) var parts: [(name: String, data: Data)] = []
   private var types: [(name: String, type: String)] = []
 
-  package init(
-    parts: [(name: String, data: Data)] = [], types: [(name: String, type: String)] = []
-  ) {
-    self.parts = parts
-    self.types = types
-  }
+  package init() {}
 
   /// Adds a part of XML.
   package mutating func add(_ name: String, type: String, _ xml: String) {

@@ -107,7 +107,7 @@ package struct Worksheet {
 
   /// What a cell of a form takes.
   package enum Entry {
-    /// One of the cells of a range, given by name or as `=Worksheet!$A$1:$A$9`.
+    /// One of the cells of a range, given by name or as `=Sheet!$A$1:$A$9`.
     case list(String)
     /// The same, but after a question any other text, too.
     case suggestions(String)

@@ -84,6 +84,11 @@ package struct Wording: Sendable {
   }
 
   /// What stands over an indicator's numbers: its name and their unit of measure, "Diện tích (ha)".
+  /// What an indicator's numbers are measured in, if they are.
+  package func measure(of indicator: Indicator) -> String? {
+    indicator.unitOfMeasure.map { self($0) } ?? (indicator.isPercentage ? "%" : nil)
+  }
+
   package func heading(_ indicator: Indicator) -> String { heading(indicator.name, of: indicator) }
 
   /// The same where there is little room.

@@ -98,7 +98,7 @@ extension CheckView {
   /// Asks for the right numbers of the cells that a finding is about.
   func correct(
     _ html: HTMLWriter, _ finding: Finding, _ opened: OpenProject,
-    _ statements: [Coordinates: Statement]
+    _ statements: [Coordinates: StatedNumber]
   ) {
     html.element("details") {
       html.element("summary", [:], words("Ghi số đúng", "Write the right number"))

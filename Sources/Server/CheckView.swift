@@ -35,6 +35,8 @@ struct CheckView {
     }
     let name = desk.title(of: entry)
     let opened = try desk.open(entry)
+    let cells = Set(shown.prefix(CheckView.most).flatMap(\.cells).map(\.coordinates))
+    let stated = cells.isEmpty ? nil : result.intake?.statements(at: cells.contains)
     return try layout.page(words(Step.check.name), of: entry, named: name, at: .check) { html in
       summary(html, result.log)
       silences(html, result)
@@ -62,7 +64,7 @@ struct CheckView {
         html.element("div") {
           html.element("ol", ["class": "found"]) {
             for finding in shown.prefix(CheckView.most) {
-              item(html, finding, opened, result.intake?.statements ?? [:])
+              item(html, finding, opened, stated ?? [:])
             }
           }
           if shown.count > CheckView.most {
@@ -129,7 +131,7 @@ struct CheckView {
 
   private func item(
     _ html: HTMLWriter, _ finding: Finding, _ opened: OpenProject,
-    _ statements: [Coordinates: Statement]
+    _ statements: [Coordinates: StatedNumber]
   ) {
     html.element("li", ["class": finding.severity.rawValue]) {
       html.element("p", [:]) {

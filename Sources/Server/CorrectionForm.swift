@@ -37,12 +37,15 @@ struct CorrectionForm {
           .usage, vi: "trong kỳ này danh sách không có đơn vị \"\(unit)\"",
           en: "the roster has no unit \"\(unit)\" in this period")
       }
-      guard let found = try opened.indicators(withIDs: [indicator]).first else {
+      guard let found = opened.definition.indicator(withID: indicator) else {
         throw HTTPError(.badRequest)
       }
+      let stated = figure.flatMap { $0.isEmpty ? nil : $0 } ?? Figure.value.rawValue
+      guard let figure = Figure(rawValue: stated) else {
+        throw WorkspaceError.cannotCorrect(stated)
+      }
       let coordinates = Coordinates(
-        period: period, unit: number, indicator: found.id,
-        figure: figure.flatMap { $0.isEmpty ? nil : $0 } ?? "value")
+        period: period, unit: number, indicator: found.id, figure: figure)
       try desk.files(entry).correct(
         .init(
           coordinates, to: value, because: reason, was: was ?? "", replacing: replaces ?? ""),
@@ -59,18 +62,18 @@ struct CorrectionForm {
     guard let indicator = opened.definition.indicator(withID: coordinates.indicator) else { return }
     let unit = opened.project.roster.units[coordinates.unit].name
     let figure =
-      coordinates.figure == "value" && indicator.isCumulative
+      coordinates.figure == .value && indicator.isCumulative
       ? words("lũy kế từ đầu năm", "from the beginning of the year")
       : words.figure(coordinates.figure)
     let name = [unit, words(indicator.name), figure, words.name(coordinates.period)]
       .compactMap(\.self).joined(separator: ", ")
-    let measure = indicator.unitOfMeasure.map { words($0) } ?? (indicator.isPercentage ? "%" : nil)
+    let measure = words.measure(of: indicator)
     let was = correction.map { $0.plain.replacing(".", with: ",") } ?? ""
     layout.form(
       html, entry, "corrections", kind: "inline",
       hidden: [
         "period": coordinates.period.name, "unit": unit, "indicator": indicator.id,
-        "figure": coordinates.figure, "was": was, "replaces": stands,
+        "figure": coordinates.figure.rawValue, "was": was, "replaces": stands,
       ]
     ) {
       html.element("fieldset", ["class": "one"]) {
@@ -94,10 +97,10 @@ struct CorrectionForm {
 
 extension Wording {
   /// What a number is besides a result.
-  fileprivate func figure(_ id: String) -> String? {
-    switch id {
-    case "plan": self("kế hoạch", "plan")
-    case "cumulative": self("lũy kế", "cumulative")
+  fileprivate func figure(_ figure: Figure) -> String? {
+    switch figure {
+    case .plan: self("kế hoạch", "plan")
+    case .cumulative: self("lũy kế", "cumulative")
     default: nil
     }
   }

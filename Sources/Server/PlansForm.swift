@@ -74,7 +74,7 @@ struct PlansForm {
       )
       return
     }
-    let measure = indicator.unitOfMeasure.map { words($0) } ?? (indicator.isPercentage ? "%" : nil)
+    let measure = words.measure(of: indicator)
     layout.form(html, entry, "plans", indicator.id, period.name, sendsChanges: true) {
       html.scrolled(words("Kế hoạch của các đơn vị", "Plans of units")) {
         html.element("table") {

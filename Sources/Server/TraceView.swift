@@ -103,14 +103,14 @@ struct TraceView {
   /// What the unit sent for the period, and for parts of it.
   private func stated(
     _ indicator: Indicator, _ period: Period, _ opened: OpenProject
-  ) throws -> [(Coordinates, Statement)] {
+  ) throws -> [(Coordinates, StatedNumber)] {
     let calendar = opened.definition.calendar
     let days = calendar.days(of: period)
     guard let unit, let number = opened.project.roster.unit(named: unit, in: days) else {
       return []
     }
-    let own = try desk.tallies(entry, [period]).statements.filter { place, _ in
-      place.unit == number && place.indicator == indicator.id && place.figure != "plan"
+    let own = try desk.tallies(entry, [period]).statements { place in
+      place.unit == number && place.indicator == indicator.id && place.figure != .plan
         && days.contains(calendar.days(of: place.period))
     }
     guard own.count <= TraceView.mostStated else { return [] }
@@ -118,8 +118,8 @@ struct TraceView {
       let (first, second) = (
         calendar.days(of: left.key.period), calendar.days(of: right.key.period)
       )
-      return (first.lowerBound, first.upperBound, right.key.figure)
-        < (second.lowerBound, second.upperBound, left.key.figure)
+      return (first.lowerBound, first.upperBound, right.key.figure.rawValue)
+        < (second.lowerBound, second.upperBound, left.key.figure.rawValue)
     }.map { ($0.key, $0.value) }
   }
 

@@ -75,7 +75,7 @@ extension Coordinates {
   fileprivate static func plan(
     of indicator: Indicator, _ unit: Int, _ period: Period
   ) -> Coordinates {
-    Coordinates(period: period, unit: unit, indicator: indicator.id, figure: "plan")
+    Coordinates(period: period, unit: unit, indicator: indicator.id, figure: .plan)
   }
 }
 
@@ -139,10 +139,8 @@ extension ProjectFiles {
           "\(name.vietnamese) được tính từ số khác, không đính chính trực tiếp được; hãy sửa số mà nó tính từ đó",
         en: "\(name.english) is worked out from other numbers; correct these")
     }
-    guard ["value", "plan", "cumulative"].contains(coordinates.figure) else {
-      throw WorkspaceError(
-        .usage, vi: "không đính chính được loại số \"\(coordinates.figure)\"",
-        en: "numbers of the kind \"\(coordinates.figure)\" cannot be corrected")
+    guard [.value, .plan, .cumulative].contains(coordinates.figure) else {
+      throw .cannotCorrect(coordinates.figure.rawValue)
     }
     let wanted = change.text.trimmingCharacters(in: .whitespaces)
     let reason = change.reason.oneLine
@@ -223,6 +221,13 @@ extension String {
 }
 
 extension WorkspaceError {
+  /// - Parameter figure: as whoever asks calls it.
+  package static func cannotCorrect(_ figure: String) -> WorkspaceError {
+    WorkspaceError(
+      .usage, vi: "không đính chính được loại số \"\(figure)\"",
+      en: "numbers of the kind \"\(figure)\" cannot be corrected")
+  }
+
   fileprivate init(_ refusal: NumberTable.Refusal, _ text: String, of name: String) {
     switch refusal {
     case .notANumber:

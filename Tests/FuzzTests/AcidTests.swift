@@ -5,9 +5,6 @@ import Intake
 import Reporting
 import TestSupport
 import Testing
-import Office
-import Packs
-import Documents
 
 /// Files that were made to bring readers down, after their published descriptions.
 @Suite("Acid tests")

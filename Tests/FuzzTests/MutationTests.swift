@@ -5,9 +5,7 @@ import Intake
 import Reporting
 import TestSupport
 import Testing
-import Office
 import Packs
-import Documents
 
 /// Thousands of mutations of real files, from fixed seeds: the short form of `make fuzz`.
 ///

@@ -6,9 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Reporting
-@testable import Office
 @testable import Packs
-@testable import Documents
 
 /// Points of the unit itself, of verification and from above; every total is worked out by hand.
 @Suite("Assessments")

@@ -5,9 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Reporting
-@testable import Office
 @testable import Packs
-@testable import Documents
 
 @Suite("Cross tables: two groupings at once, with totals that are counted")
 struct CrossTableTests {

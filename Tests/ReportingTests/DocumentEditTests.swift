@@ -4,7 +4,6 @@ import Testing
 
 @testable import Reporting
 @testable import Office
-@testable import Packs
 @testable import Documents
 
 @Suite("What people did to a document in between stays, or is said")

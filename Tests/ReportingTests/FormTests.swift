@@ -5,9 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Reporting
-@testable import Office
 @testable import Packs
-@testable import Documents
 
 @Suite("Entry forms")
 struct FormTests {

@@ -4,7 +4,6 @@ import Testing
 
 @testable import Reporting
 @testable import Office
-@testable import Packs
 @testable import Documents
 
 @Suite("Documents keep what is theirs, and no placeholder is left in silence")

@@ -7,9 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Reporting
-@testable import Office
 @testable import Packs
-@testable import Documents
 
 @Suite("Pages that are asked for, packs of units, and what changed since the last issue")
 struct PackPagesTests {

@@ -7,9 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Reporting
-@testable import Office
 @testable import Packs
-@testable import Documents
 
 @Suite("The pack")
 struct PackTests {

@@ -6,7 +6,6 @@ import Testing
 @testable import Reporting
 @testable import Office
 @testable import Packs
-@testable import Documents
 
 @Suite("The web page")
 struct PageTests {

@@ -5,9 +5,6 @@ import TestSupport
 import Testing
 
 @testable import Reporting
-@testable import Office
-@testable import Packs
-@testable import Documents
 
 @Suite("What a chart of places says")
 struct RankTitleTests {

@@ -2,9 +2,6 @@ import ClusterMetrics
 import Testing
 
 @testable import Reporting
-@testable import Office
-@testable import Packs
-@testable import Documents
 
 @Suite("Both ends of a ranking of many")
 struct RankingEndsTests {

@@ -5,9 +5,6 @@ import TestSupport
 import Testing
 
 @testable import Reporting
-@testable import Office
-@testable import Packs
-@testable import Documents
 
 /// Five units; every expected number is worked out by hand beside it.
 @Suite("Scores")

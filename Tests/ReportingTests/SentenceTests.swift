@@ -4,9 +4,7 @@ import Foundation
 import Testing
 
 @testable import Reporting
-@testable import Office
 @testable import Packs
-@testable import Documents
 
 /// A cluster of units with one reported number each, now and a year ago: what sentences are made from.
 private struct Scene {

@@ -8,7 +8,6 @@ import Testing
 @testable import Reporting
 @testable import Office
 @testable import Packs
-@testable import Documents
 
 @Suite("Slides of a pack")
 struct SlideTests {

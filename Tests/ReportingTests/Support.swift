@@ -6,9 +6,7 @@ import Foundation
 import Intake
 
 @testable import Reporting
-@testable import Office
 @testable import Packs
-@testable import Documents
 
 let measurer = PangoMeasurer()
 

@@ -6,9 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Reporting
-@testable import Office
 @testable import Packs
-@testable import Documents
 
 @Suite("Who lacks parts of a period is not ranked among whole ones, and this is said")
 struct WholePeriodTests {

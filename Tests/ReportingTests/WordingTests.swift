@@ -2,9 +2,6 @@ import ClusterMetrics
 import Testing
 
 @testable import Reporting
-@testable import Office
-@testable import Packs
-@testable import Documents
 
 @Suite("Words, dates and numbers of a language")
 struct WordingTests {

@@ -6,9 +6,6 @@ import TestSupport
 import Testing
 
 @testable import Workspace
-import Office
-import Packs
-import Documents
 
 @Suite("What numbers are is settled by one click")
 struct CourseTests {

@@ -6,9 +6,6 @@ import TestSupport
 import Testing
 
 @testable import Workspace
-import Office
-import Packs
-import Documents
 
 private let title = "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024"
 

@@ -6,9 +6,6 @@ import TestSupport
 import Testing
 
 @testable import Workspace
-import Office
-import Packs
-import Documents
 
 @Suite("A new project is asked for")
 struct MakingDialogueTests {

@@ -6,9 +6,6 @@ import TestSupport
 import Testing
 
 @testable import Workspace
-import Office
-import Packs
-import Documents
 
 /// A form as an office fills it in, and the numbers that a careful reader takes from it.
 private struct Form: Sendable, CustomTestStringConvertible {

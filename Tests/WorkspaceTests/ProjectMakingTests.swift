@@ -6,9 +6,6 @@ import TestSupport
 import Testing
 
 @testable import Workspace
-import Office
-import Packs
-import Documents
 
 @Suite("Projects are made from what units sent")
 struct ProjectMakingTests {

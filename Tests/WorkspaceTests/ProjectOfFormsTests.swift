@@ -6,9 +6,6 @@ import TestSupport
 import Testing
 
 @testable import Workspace
-import Office
-import Packs
-import Documents
 
 @Suite("Projects of forms that one unit fills in, and of files that differ")
 struct ProjectOfFormsTests {

@@ -6,9 +6,6 @@ import TestSupport
 import Testing
 
 @testable import Workspace
-import Office
-import Packs
-import Documents
 
 @Suite("Projects of tables in many forms read these again, number for number")
 struct ProjectOfTablesTests {

@@ -86,7 +86,7 @@ struct CumulativeWords {
   static func day(_ text: String, year: Int? = nil) -> Day? {
     var words = text.trimmingColons.split(separator: " ")
     if let year, words.count > 1, let last = words.last,
-      last.wholeMatch(of: #/[0-9]{1,2}\/[0-9]{1,2}/#) != nil
+      last.contains("/"), last.wholeMatch(of: dayAndMonth) != nil
     {
       words[words.count - 1] += "/\(year)"
     }
@@ -97,6 +97,7 @@ struct CumulativeWords {
     return DateCell.parse(ArraySlice(String(last).utf8))
   }
 
+  nonisolated(unsafe) private static let dayAndMonth = #/[0-9]{1,2}\/[0-9]{1,2}/#
   private static let leads = Set(
     ["số", "có", "đến", "tính", "tại", "thời", "điểm", "ngày", "hết", "cuối", "tới"].map {
       NameKey($0).text
@@ -107,10 +108,10 @@ struct CumulativeWords {
     _ text: String, _ year: Int?, _ calendar: ReportingCalendar
   ) -> Day? {
     let words = text.trimmingColons.split(separator: " ")
-    let keys = words.map { NameKey($0).text }
-    guard let end = keys.firstIndex(of: end), end + 1 < words.count,
-      keys[..<end].allSatisfy(beforeEnd.contains),
-      partNames.contains(keys[end + 1]),
+    // Few texts speak of an end: most are left after one word.
+    guard let end = words.firstIndex(where: { !beforeEnd.contains(NameKey($0).text) }),
+      NameKey(words[end]).text == self.end, end + 1 < words.count,
+      partNames.contains(NameKey(words[end + 1]).text),
       let period = PeriodMentions.wholePeriod(
         words[(end + 1)...].joined(separator: " "), year)
     else { return nil }

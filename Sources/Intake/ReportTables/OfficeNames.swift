@@ -383,3 +383,8 @@ enum OfficeNames {
     }
   }
 }
+
+extension Indicator {
+  /// Whether it is measured in percent, or called as rates are.
+  var isMeantInPercent: Bool { isPercentage || OfficeNames.isRate(name.vietnamese) }
+}

@@ -112,9 +112,7 @@ struct ReportColumns {
           unread.append(ReportColumns.numbers(column, levels, blocks, words, theme))
           continue
         }
-        texts.append(levels.joined(separator: " / "))
-        passed.append(
-          (column, levels.joined(separator: " / "), LocalizedText(vi: "cột chữ", en: "text")))
+        passText(column, levels.joined(separator: " / "))
         continue
       }
       guard !levels.isEmpty else { continue }
@@ -155,8 +153,7 @@ struct ReportColumns {
     let placed = numbers.count { $0.meaning.isPlaced }
     for column in unread {
       guard placed >= unread.count else {
-        texts.append(column.name)
-        passed.append((column.column, column.name, LocalizedText(vi: "cột chữ", en: "text")))
+        passText(column.column, column.name)
         continue
       }
       let place = numbers.firstIndex { $0.column > column.column } ?? numbers.endIndex
@@ -177,7 +174,10 @@ struct ReportColumns {
     let isRepeated = units.contains("") || Set(units).count < units.count
     guard !isRepeated || numbers.contains(where: { $0.meaning.indicator != nil }) else { return }
     roles[column] = nil
-    let header = levels.joined(separator: " / ")
+    passText(column, levels.joined(separator: " / "))
+  }
+
+  private mutating func passText(_ column: Int, _ header: String) {
     texts.append(header)
     passed.append((column, header, LocalizedText(vi: "cột chữ", en: "text")))
   }

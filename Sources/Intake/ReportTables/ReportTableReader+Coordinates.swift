@@ -66,8 +66,6 @@ extension ReportTableReader {
       place: place, sent: label.sent ?? context.sent)
     if period != context.period { number.saidIn = context.period }
     number.isOfLastYear = figure == .lastYear
-    number.isOfPeriodAlone =
-      figure == .value && (hasCumulativeNumbers || FigureWords.isOfPeriodAlone(numbers.name))
     return (number, figure)
   }
 

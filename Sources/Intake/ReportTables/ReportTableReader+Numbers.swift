@@ -23,7 +23,7 @@ extension ReportTableReader {
     }
     guard let indicator = indicator ?? context.indicator else {
       // The sum of what a form lists is no number of anything.
-      if isTotalOfRows(label, meaning) { return }
+      if label.who == .total, meaning.who == nil, context.unit != nil { return }
       return addUnknown(numbers.name, place)
     }
     let isTotal = label.who == .total || meaning.who == .total
@@ -33,10 +33,6 @@ extension ReportTableReader {
     if let text = label.unknownWho { return addUnknownUnit(text, place) }
     // What is the mean of others is no sum of them, and has fractions.
     if isTotal, TotalWords.isMean(numbers.lastLevel) { return }
-    if isTotal, row.items.contains(where: { $0.kind == .text && TotalWords.isMean($0.text) }) {
-      hasMeans = true
-      return
-    }
     guard let value = value(item, numbers, indicator, row, label, place) else {
       noteUnread(indicator, numbers, label, item.text, at: place)
       return
@@ -77,11 +73,6 @@ extension ReportTableReader {
     }
     table.numbers.append(number)
     own.count += 1
-  }
-
-  /// Whether a row sums up rows that are different things.
-  private func isTotalOfRows(_ label: Rows.Label, _ meaning: ReportWords.Meaning) -> Bool {
-    label.who == .total && meaning.who == nil && context.unit != nil
   }
 
   private static let no = Set([NameKey("không"), NameKey("ko")])

@@ -9,7 +9,7 @@ extension ReportTableReader {
 
   /// Holds the numbers of a table against each other.
   mutating func compare(_ block: ReportBlock, _ columns: ReportColumns, from start: Int) {
-    noteAddedUp(columns, from: start)
+    noteAlone(block, columns, from: start)
     checkParts(block, columns, from: start)
     checkCompared(columns, from: start)
   }

@@ -64,25 +64,37 @@ extension ReportTableReader {
     }
   }
 
-  /// Numbers of several periods that a column "Cộng" adds up in each row are of their periods alone, however they rise.
-  mutating func noteAddedUp(_ columns: ReportColumns, from start: Int) {
-    let header = tables.first {
-      $0.body.contains { grid.rows[$0].number == table.numbers[start...].first?.place.row }
-    }?
-    .header
-    guard let header, let first = table.numbers[start...].first,
-      Set(table.numbers[start...].map(\.period)).count > 2
-    else { return }
-    let totals = (0..<grid.width).filter { column in
-      header.contains { TotalWords.isTotal(grid.rows[$0][column].text) }
+  /// Says which numbers are of their periods alone, however they rise: where a column beside them counts from the beginning of
+  /// the year, where their header says so, or where a column "Cộng" adds several periods up in each row.
+  mutating func noteAlone(_ block: ReportBlock, _ columns: ReportColumns, from start: Int) {
+    let alone = Set(
+      columns.numbers.filter { hasCumulativeNumbers || FigureWords.isOfPeriodAlone($0.name) }
+        .map { $0.column + 1 })
+    for index in table.numbers.indices[start...] {
+      let number = table.numbers[index]
+      guard number.figure == .value, !number.isOfLastYear, let column = number.place.column,
+        alone.contains(column)
+      else { continue }
+      table.numbers[index].isOfPeriodAlone = true
     }
-    guard let total = totals.only, first.place.column != total + 1 else { return }
-    var sums: [Int: Quantity] = [:]
+    for index in addedUp(block, from: start) { table.numbers[index].isOfPeriodAlone = true }
+  }
+
+  /// The numbers of several periods that a column "Cộng" adds up in each row.
+  private func addedUp(_ block: ReportBlock, from start: Int) -> [Int] {
+    guard let first = table.numbers[start...].first,
+      Set(table.numbers[start...].map(\.period)).count > 2
+    else { return [] }
+    let total = (0..<grid.width).filter { column in
+      block.header.contains { TotalWords.isTotal(grid.rows[$0][column].text) }
+    }.only
+    guard let total, first.place.column != total + 1 else { return [] }
     let own = table.numbers.indices[start...].filter { index in
       let number = table.numbers[index]
       return number.figure == .value && !number.isNotApplicable
         && number.place.column != total + 1
     }
+    var sums: [Int: Quantity] = [:]
     for index in own {
       guard let row = table.numbers[index].place.row else { continue }
       sums[row] = (sums[row] ?? .zero) + table.numbers[index].value
@@ -91,8 +103,7 @@ extension ReportTableReader {
     let agrees = rows.allSatisfy { row in
       row[total].reading()?.outcome.quantity == sums[row.number]
     }
-    guard !rows.isEmpty, agrees else { return }
-    for index in own { table.numbers[index].isOfPeriodAlone = true }
+    return rows.isEmpty || !agrees ? [] : own
   }
 
   private func compared(_ column: ReportColumns.Numbers, from start: Int) -> [Compared] {

@@ -26,8 +26,6 @@ struct ReportTableReader {
   var context = Context()
   /// Whether a column of the table that is read counts from the beginning of the year.
   var hasCumulativeNumbers = false
-  /// Whether a row of it holds means, so that its last row need not be a sum of all above.
-  var hasMeans = false
   /// What a title says of numbers whose headings only say that they are numbers: "LŨY KẾ ĐẾN THÁNG 2" over "Kết quả".
   var titledFigure: Figure?
   /// The indicator that the sheet is named after.
@@ -244,7 +242,6 @@ struct ReportTableReader {
       (ColumnLetters.of($0.column) + " \"\($0.name)\"", $0.reason)
     }
     addTicks(columns)
-    hasMeans = false
     hasCumulativeNumbers = columns.numbers.contains { $0.meaning.figure == .cumulative }
     titledFigure = columns.titledFigure(context.figure)
     var rows = Rows(
@@ -255,6 +252,8 @@ struct ReportTableReader {
     var sums: [Int: Quantity] = [:]
     var totals: [(row: Int, column: Int, value: Quantity)] = []
     let start = table.numbers.count
+    // Beside a row of means the last row need not be a sum of all above.
+    var hasMeans = false
     for index in block.body {
       let row = grid.rows[index]
       let next = index + 1 < block.body.upperBound ? grid.rows[index + 1] : nil
@@ -293,7 +292,9 @@ struct ReportTableReader {
           vi: "\"\(row[column].text)\" không phải là ngày gửi; hãy viết ngày/tháng/năm",
           en: "\"\(row[column].text)\" is no day on which it was sent; write day/month/year")
       }
-      for numbers in cells {
+      let isMean = label.who == .total && row.isOfMeans
+      if isMean { hasMeans = true }
+      for numbers in isMean ? [] : cells {
         let errors = table.log.errors
         defer { if table.log.errors > errors { table.leftOut += 1 } }
         read(row, numbers, label, &own) { value, isTotal in

@@ -69,7 +69,7 @@ package struct NumberTable {
         let figure = figure(of: row)
       else { continue }
       known[
-        Coordinates(period: period, unit: unit, indicator: indicator.id, figure: figure.rawValue),
+        Coordinates(period: period, unit: unit, indicator: indicator.id, figure: figure),
         default: []
       ].append(number)
     }
@@ -117,7 +117,7 @@ package struct NumberTable {
       (kind.numbers, number.plain.replacing(".", with: ","))
     ]
     if kind == .corrections {
-      let figure = Figure(rawValue: coordinates.figure) ?? .value
+      let figure = coordinates.figure
       cells += [
         (.figure, figure == .value ? "" : figure.names[0]), (.correction, "x"), (.reason, reason),
         (.replaces, replaced),

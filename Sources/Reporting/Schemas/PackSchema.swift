@@ -59,11 +59,11 @@ extension Schemas {
        "additionalProperties": false,
        "properties": {
         "kind": {
-         "enum": [\#(quoted(ChartKind.allCases.map(\.rawValue)))],
+         "enum": [\#(quoted(ChartKind.ids()))],
          "description": "The kind of chart"
         },
         "indicator": {
-         "description": "The id of an indicator; several for \#(ChartKind.listed(as: .english, joined: LocalizedText(vi: "và", en: "and"), where: \.takesSeveral))",
+         "description": "The id of an indicator; several for \#(Language.english.list(ChartKind.ids(where: \.takesSeveral)))",
          "$ref": "#/$defs/texts"
         },
         "title": {"$ref": "#/$defs/text", "description": "A title instead of the finding"},

@@ -89,7 +89,7 @@ struct AttachCommand: ParsableCommand {
       "Dung lượng tối đa của mỗi phần trong văn bản sau khi giải nén: \"512 MiB\"; nếu không nêu là 256 MiB.",
       "How large a part of the document may be, unpacked: \"512 MiB\"; 256 MiB without it."),
     transform: { text in
-      guard let bytes = ReadingLimits.bytes(text) else {
+      guard let bytes = ByteSize.bytes(text) else {
         throw ValidationError(
           CommandLanguage.words(
             "\"\(text)\" không phải là dung lượng như \"512 MiB\"",

@@ -35,8 +35,8 @@ struct ChartCommand: ParsableCommand {
   @OptionGroup var options: ProjectOptions
   @Option(
     help: .said(
-      ChartKind.listed(as: .vietnamese, joined: LocalizedText(vi: "hoặc", en: "or")) + ".",
-      ChartKind.listed(as: .english, joined: LocalizedText(vi: "hoặc", en: "or")) + "."))
+      Language.vietnamese.list(ChartKind.ids(), .or) + ".",
+      Language.english.list(ChartKind.ids(), .or) + "."))
   var kind = ChartKind.ranked
   @Option(
     help: .said(
@@ -48,11 +48,9 @@ struct ChartCommand: ParsableCommand {
     name: .long, parsing: .upToNextOption,
     help: .said(
       "Mã hoặc tên chỉ tiêu; nhiều chỉ tiêu cho "
-        + ChartKind.listed(
-          as: .vietnamese, joined: LocalizedText(vi: "và", en: "and"), where: \.takesSeveral) + ".",
+        + Language.vietnamese.list(ChartKind.ids(where: \.takesSeveral)) + ".",
       "The id of an indicator; several for "
-        + ChartKind.listed(
-          as: .english, joined: LocalizedText(vi: "và", en: "and"), where: \.takesSeveral) + "."))
+        + Language.english.list(ChartKind.ids(where: \.takesSeveral)) + "."))
   var indicator: [String] = []
   @Option(help: .period)
   var period: Period

@@ -3,8 +3,6 @@ import Foundation
 import TestSupport
 import Intake
 import Reporting
-import Office
-import Packs
 import Documents
 
 /// A reader that must take any bytes: it may refuse them, but never trap, hang or eat the memory.

@@ -1,7 +1,9 @@
 /// An indicator over the units of one cluster in a period: what each of them stands beside.
 package struct PeerComparison: Sendable {
-  /// The units that are asked in the period, in the roster's order.
+  /// The units of the cluster in the period, in the roster's order.
   package let units: [Int]
+  /// How many of them are asked for the indicator.
+  package let asked: Int
   /// By place among `units`: in the indicator's unit of measure, `nil` where a value is unknown.
   package let values: [Double?]
   /// By place among `units`: 1 for the best, ties sharing the better rank.
@@ -31,9 +33,11 @@ extension TallyBook {
     _ indicator: Indicator, inCluster cluster: Int, in period: Period, versus base: Period? = nil
   ) -> PeerComparison {
     let units = units(of: .cluster(cluster), in: period)
-    let values = units.map { tally(indicator, for: .unit($0), in: period) }.comparableValues
+    let tallies = units.map { tally(indicator, for: .unit($0), in: period) }
+    let values = tallies.comparableValues
     return PeerComparison(
-      units: units, values: values, ranks: Ranking.ranks(of: values, better: indicator.better),
+      units: units, asked: tallies.count { $0.expectedUnits > 0 }, values: values,
+      ranks: Ranking.ranks(of: values, better: indicator.better),
       clusterChange: base.flatMap {
         comparison(indicator, for: .cluster(cluster), in: period, with: $0).change
       })

@@ -15,6 +15,9 @@ package enum Figure: String, Sendable, CaseIterable {
   /// What the value is a part of.
   case denominator
 
+  /// Whether it is a number of its own, and no share of others.
+  var counts: Bool { ![.percentage, .denominator].contains(self) }
+
   /// Reads a figure by its id or the words of report tables.
   init?(written text: String) {
     guard let figure = Figure.words[NameKey(text)] else { return nil }

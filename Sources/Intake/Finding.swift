@@ -133,10 +133,6 @@ package struct Finding: Sendable, Hashable {
   /// Whether a number that was written elsewhere counts in its stead.
   package var isCorrected = false
 
-  /// What a comparison of a total with the numbers above it is about.
-  static func sum(row: Int, column: Int) -> String { "sum \(row) \(column)" }
-  var isOfSum: Bool { code == .contradictsParts && subject?.hasPrefix("sum ") == true }
-
   /// How many places are named besides the first.
   package static let listed = 4
 

@@ -31,6 +31,8 @@ package struct FindingLog: Sendable {
   private(set) var cells: [Finding.Place: Finding.Cell] = [:]
   /// By such a cell where the number stands that counts in its stead: what was found there no longer matters.
   var corrections: [Finding.Place: Finding.Place] = [:]
+  /// By the place of a sum that is wrong, the places of what it sums up.
+  private var sums: [Finding.Place: [Finding.Place]] = [:]
   private var entries: [Entry] = []
   /// Where in `entries` the findings about one thing are.
   private var places: [Subject: Int] = [:]
@@ -89,15 +91,15 @@ package struct FindingLog: Sendable {
     }
   }
 
-  /// Totals that were compared with what stands above them no longer matter where some of that was corrected.
+  /// Says what a sum is made of that is found to be wrong.
+  mutating func note(sumOf places: [Finding.Place], at sum: Finding.Place) { sums[sum] = places }
+
+  /// Sums no longer matter where something was corrected that they were compared with.
   mutating func settleSums() {
-    for entry in entries where entry.finding.isOfSum {
-      let total = entry.finding.place
-      let above = corrections.keys.first { place in
-        place.file == total.file && place.sheet == total.sheet && place.column == total.column
-          && (place.row ?? .max) < (total.row ?? 0)
+    for (sum, places) in sums where corrections[sum] == nil {
+      if let corrected = places.first(where: { corrections[$0] != nil }) {
+        corrections[sum] = corrections[corrected]
       }
-      if let above { corrections[total] = corrections[above] }
     }
   }
 
@@ -139,6 +141,7 @@ package struct FindingLog: Sendable {
       cells[cell.place] = cell
     }
     for (place, right) in other.corrections { corrections[moved(place)] = right }
+    for (sum, places) in other.sums { sums[moved(sum)] = places.map(moved) }
     for entry in other.entries {
       var finding = entry.finding
       finding.place = moved(finding.place)

@@ -95,6 +95,7 @@ struct SubmissionLedger {
       guard let coordinates = number.coordinates, holds(coordinates) else { continue }
       if number.isDecision {
         statements[coordinates, default: StatedNumber()].correction = number.value
+        statements[coordinates, default: StatedNumber()].corrected = number.replaces
       } else {
         statements[coordinates, default: StatedNumber()].values.append(number.value)
       }
@@ -185,6 +186,13 @@ package struct StatedNumber: Sendable {
   package var values: [Quantity] = []
   /// What the project's own table of corrections says instead.
   package var correction: Quantity?
+  /// What that was written for, as it stood in the files.
+  package var corrected: String?
+
+  /// What the files say, as people read it: also where it could not be read, and a correction remembers it.
+  package var stands: String {
+    values.isEmpty ? corrected ?? "" : values.map(\.vietnamese).joined(separator: "; ")
+  }
 }
 
 extension ReportedNumber {

@@ -181,13 +181,13 @@ package struct UnitProfile {
     for entry in entries where entry.indicator.better != .neither {
       let (indicator, peers) = (entry.indicator, entry.peers)
       // Of a few among many nobody is first or last.
-      guard peers.known > 2, peers.known * 2 >= peers.units.count,
+      guard peers.known > 2, peers.known * 2 >= peers.asked,
         let own = entry.place.flatMap({ peers.values[$0] }), let rank = entry.rank,
         let median = peers.median
       else { continue }
       compared += 1
       if indicator.better == .less ? own < median : own > median { above += 1 }
-      if peers.known < least?.known ?? .max { least = (peers.known, peers.units.count) }
+      if peers.known < least?.known ?? .max { least = (peers.known, peers.asked) }
       guard !entry.isShared else { continue }
       if rank == 1 { first.append(words.inSentence(words(indicator.name))) }
       if rank == peers.known { last.append(words.inSentence(words(indicator.name))) }

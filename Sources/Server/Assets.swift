@@ -30,6 +30,7 @@ enum Assets {
     .note{color:var(--grey);font-size:.875rem;margin:.25rem 0 .75rem}
     .status{margin:0}
     .status:not(:empty),.problem,.good{padding:.6rem .9rem;border-left:4px solid var(--accent);background:var(--good);margin:.75rem 0}
+    .status:not(:empty){position:sticky;top:0;z-index:2;max-height:40vh;overflow:auto}
     .status.bad,.problem{border-color:var(--warning);background:var(--bad)}
     .warning{color:var(--warning)}
     table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
@@ -115,7 +116,7 @@ enum Assets {
     .pages button{margin-left:.25rem}
     fieldset{border:1px solid var(--rule);border-radius:.3rem;margin:.75rem 0;display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:.25rem 1rem}
     fieldset label{display:flex;gap:.5rem;align-items:center}
-    fieldset.one{display:flex;flex-wrap:wrap;align-items:end;gap:.25rem 1rem;margin:.25rem 0}
+    fieldset.one{display:flex;flex-wrap:wrap;align-items:end;gap:.25rem 1rem;margin:.25rem 0;width:min(46rem,100%)}
     fieldset.one p{flex-basis:100%;margin:0}
     fieldset.one label{display:block}
     fieldset.one label>span{font-size:.85rem}
@@ -127,6 +128,7 @@ enum Assets {
     .changes li{border-bottom:1px solid var(--rule);padding:.5rem 0}
     .changes p{margin:.1rem 0;overflow-wrap:anywhere}
     #units input{width:10rem}
+    #plans td input{width:9rem;text-align:right}
     pre{background:var(--shade);padding:.5rem;white-space:pre-wrap;overflow-wrap:anywhere;margin:.25rem 0;font-size:.85rem}
     ins,del{display:block;text-decoration:none}
     del{color:var(--warning)}

@@ -243,19 +243,3 @@ struct CheckView {
     }
   }
 }
-
-extension Wording {
-  /// A place as people find it: "bieu.xlsx, trang Biểu 6 tháng, ô E13".
-  fileprivate func callAsFunction(_ place: Finding.Place) -> String {
-    var parts = [place.file]
-    if let sheet = place.sheet { parts.append(self("trang ", "sheet ") + sheet) }
-    switch (place.row, place.column) {
-    case (let row?, let column?) where place.file != Project.settingsFile:
-      parts.append(self("ô ", "cell ") + ColumnLetters.of(column - 1) + "\(row)")
-    case (let row?, _): parts.append(self("dòng ", "row ") + "\(row)")
-    case (nil, let column?): parts.append(self("cột ", "column ") + ColumnLetters.of(column - 1))
-    case (nil, nil): break
-    }
-    return parts.joined(separator: ", ")
-  }
-}

@@ -56,8 +56,10 @@ struct CorrectionForm {
   /// - Parameters:
   ///   - stands: what the unit's files say there.
   ///   - correction: what counts instead by now.
+  ///   - isNamed: whether the page says already of which unit and indicator it is.
   func write(
-    _ html: HTMLWriter, _ coordinates: Coordinates, stands: String, correction: Quantity? = nil
+    _ html: HTMLWriter, _ coordinates: Coordinates, stands: String, correction: Quantity? = nil,
+    isNamed: Bool = false
   ) {
     guard let indicator = opened.definition.indicator(withID: coordinates.indicator) else { return }
     let unit = opened.project.roster.units[coordinates.unit].name
@@ -65,10 +67,14 @@ struct CorrectionForm {
       coordinates.figure == .value && indicator.isCumulative
       ? words("lũy kế từ đầu năm", "from the beginning of the year")
       : words.figure(coordinates.figure)
-    let name = [unit, words(indicator.name), figure, words.name(coordinates.period)]
+    let period = words.name(coordinates.period)
+    let name = (isNamed ? [period, figure] : [unit, words(indicator.name), figure, period])
       .compactMap(\.self).joined(separator: ", ")
     let measure = words.measure(of: indicator)
     let was = correction.map { $0.plain.replacing(".", with: ",") } ?? ""
+    let corrected = correction.map {
+      words("; đã đính chính thành ", "; corrected to ") + $0.vietnamese
+    }
     layout.form(
       html, entry, "corrections", kind: "inline",
       hidden: [
@@ -77,12 +83,11 @@ struct CorrectionForm {
       ]
     ) {
       html.element("fieldset", ["class": "one"]) {
-        html.element("legend", [:], name + (measure.map { " (\($0))" } ?? ""))
+        html.element("legend", [:], words.sentence(name) + (measure.map { " (\($0))" } ?? ""))
         if !stands.isEmpty {
           html.element(
             "p", ["class": "note"],
-            words("Trong tệp: ", "In the files: ") + "\"\(stands)\""
-              + (correction == nil ? "" : words("; đã đính chính thành ", "; corrected to ") + was))
+            words("Trong tệp: ", "In the files: ") + "\"\(stands)\"" + corrected.orEmpty)
         }
         html.field(
           words("Số đúng", "Right number"), name: "value", hint: "1.234,5", isRequired: true)

@@ -1,5 +1,8 @@
 import ClusterMetrics
 import Intake
+import Office
+import Reporting
+import Workspace
 
 extension Finding.Code {
   /// What the kind is called over a list of such findings.
@@ -81,5 +84,21 @@ extension Finding.Code {
     case .contradictsRate: ("khác với tỷ lệ đã ghi", "contradicts the stated rate")
     case .moreOfTheSame: ("còn nữa", "more of the same")
     }
+  }
+}
+
+extension Wording {
+  /// A place as people find it: "bieu.xlsx, trang Biểu 6 tháng, ô E13".
+  func callAsFunction(_ place: Finding.Place) -> String {
+    var parts = [place.file]
+    if let sheet = place.sheet { parts.append(self("trang ", "sheet ") + sheet) }
+    switch (place.row, place.column) {
+    case (let row?, let column?) where place.file != Project.settingsFile:
+      parts.append(self("ô ", "cell ") + ColumnLetters.of(column - 1) + "\(row)")
+    case (let row?, _): parts.append(self("dòng ", "row ") + "\(row)")
+    case (nil, let column?): parts.append(self("cột ", "column ") + ColumnLetters.of(column - 1))
+    case (nil, nil): break
+    }
+    return parts.joined(separator: ", ")
   }
 }

@@ -81,7 +81,7 @@ extension Assets {
         button.disabled = true;
         try {
           const done = await send(form.dataset.method, form.dataset.address, order(form), 'application/json');
-          sessionStorage.setItem('giaoban-good', (done && done.message) || (form.dataset.method === 'PUT' || form.dataset.fields !== undefined ? say('Đã lưu.', 'Kept.') : ''));
+          sessionStorage.setItem('giaoban-good', done && 'message' in done ? done.message : say('Đã lưu.', 'Kept.'));
           reload(form.dataset.next);
         } catch (error) { tell(error.message, true); button.disabled = false; }
       } else if (form.classList.contains('drop')) {

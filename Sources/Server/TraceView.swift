@@ -63,9 +63,8 @@ struct TraceView {
             "summary", [:], words("Số này sai? Ghi số đúng", "Wrong? Write the right one"))
           for (coordinates, statement) in stated {
             CorrectionForm(desk: desk, entry: entry, opened: opened).write(
-              html, coordinates,
-              stands: statement.values.map(\.vietnamese).joined(separator: "; "),
-              correction: statement.correction)
+              html, coordinates, stands: statement.stands, correction: statement.correction,
+              isNamed: true)
           }
         }
       }
@@ -158,7 +157,7 @@ struct TraceView {
             + Layout.query([
               "sheet": place.sheet, "from": "\(max(1, row.row - 10))", "row": "\(row.row)",
             ]) + "#row-\(row.row)"
-        ], "\(place)")
+        ], words(place))
     }
   }
 

@@ -204,3 +204,33 @@ struct WholePeriodTests {
     #expect(texts.filter { "+−".contains($0.prefix(1)) } == ["+5", "+1", "−2", "+4"])
   }
 }
+
+extension WholePeriodTests {
+  @Test("A unit's sheet says of how many units figures are known among those that are asked")
+  func asked() throws {
+    var rows = "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n"
+    for (unit, value) in [("Huyện A", 1), ("Huyện B", 2), ("Huyện C", 3), ("Sở D", 4)] {
+      rows += "2024-H1,\(unit),files,\(value)\n"
+      if unit.hasPrefix("Huyện") { rows += "2024-H1,\(unit),land,\(value)\n" }
+    }
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+      indicators:
+        files: {name: Hồ sơ, from: submissions, better: more}
+        land: {name: Đất đai, from: submissions, better: more, applies_to: [Huyện A, Huyện B, Huyện C]}
+      """,
+      "roster.csv": "Cụm,Đơn vị\n"
+        + ["Huyện A", "Huyện B", "Huyện C", "Sở D", "Sở E"]
+        .map { "Cụm 1,\($0)" }.joined(separator: "\n"),
+      "submissions.csv": rows,
+    ])
+    defer { folder.keep() }
+    let builder = try builder(of: folder)
+    func title(_ indicators: [Indicator]) -> String {
+      UnitProfile(builder.maker, ofUnit: 1, indicators, heading: { _ in nil }).title
+    }
+    // All three of whom land is asked have reported; of files only four of five.
+    #expect(title([builder.indicators[1]]) == "B: trên mức giữa của cụm ở 0/1 chỉ tiêu")
+    #expect(title([builder.indicators[0]]) == "B: trên mức giữa của cụm ở 0/1 chỉ tiêu")
+  }
+}

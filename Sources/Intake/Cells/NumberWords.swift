@@ -34,7 +34,8 @@ enum NumberWords {
   static func parse(_ text: String, _ mark: DecimalMark) -> NumberCell.Reading {
     let invalid = NumberCell.Reading(outcome: .invalid)
     guard text.utf8.count <= 200 else { return invalid }
-    var rest = Substring(withoutNote(normalised(text)))
+    let (number, isEstimate) = withoutNote(normalised(text))
+    var rest = Substring(number)
     rest.trim()
     if let negative = accounted(rest, mark) { return negative }
     switch rest {
@@ -48,7 +49,7 @@ enum NumberWords {
       if unknown.contains(key) { return NumberCell.Reading(outcome: .notReported) }
     default: break
     }
-    var isApproximate = false
+    var isApproximate = isEstimate
     if let first = rest.first, approximateSigns.contains(first) {
       isApproximate = true
       rest.removeFirst()
@@ -69,6 +70,9 @@ enum NumberWords {
     } else {
       let number = withoutUnit(rest)
       word = number.count < rest.count ? String(rest[number.endIndex...].drop { $0 == " " }) : nil
+      if let said = word, estimates.contains(NameKey(said).text) {
+        (word, isApproximate) = (nil, true)
+      }
       rest = number
     }
     guard let digits = joined(rest) else { return invalid }
@@ -105,8 +109,9 @@ enum NumberWords {
   static func isMeasure(_ word: String) -> Bool { measures.contains(NameKey(word).text) }
 
   /// Without the mark of a footnote or a remark behind a number: "45*", "9 (có biểu kèm theo)". What holds a digit, a word
-  /// that multiplies, or one that makes another number of it ("dự kiến", "cùng kỳ") is no remark.
-  private static func withoutNote(_ text: String) -> String {
+  /// that multiplies, or one that makes another number of it ("dự kiến", "cùng kỳ") is no remark; "(tạm tính)" is one that makes
+  /// it an estimate.
+  private static func withoutNote(_ text: String) -> (number: String, isEstimate: Bool) {
     var text = text[...]
     text.trim()
     while text.count > 1, let last = text.last, last == "*" || isFootnote(last) {
@@ -114,23 +119,32 @@ enum NumberWords {
     }
     // "12 cuộc (tăng 2)" says what came besides, "15 (trong đó 3 trực tuyến)" what is among it; "16(1)" has a footnote.
     if let match = text.firstMatch(of: beside) ?? text.firstMatch(of: among) {
-      return String(match.1)
+      return (String(match.1), false)
     }
     for mark in ["(*)", "(**)"] where text.count > mark.count && text.hasSuffix(mark) {
       text = text.dropLast(mark.count)
     }
     guard text.last == ")", let open = text.lastIndex(of: "("), open > text.startIndex else {
-      return String(text)
+      return (String(text), false)
     }
     let remark = text[open...].dropFirst().dropLast()
+    if estimates.contains(NameKey(remark).text) { return (String(text[..<open]), true) }
     let words = remark.split(whereSeparator: \.isWhitespace).map { NameKey($0).text }
     let isRemark =
       remark.contains(where: \.isLetter) && !remark.contains(where: \.isNumber)
       && !words.contains(where: {
         multipliers.contains($0) || measures.contains($0) || otherNumbers.contains($0)
       })
-    return isRemark ? String(text[..<open]) : String(text)
+    return (isRemark ? String(text[..<open]) : String(text), false)
   }
+
+  /// That a number is not final.
+  private static let estimates = Set(
+    [
+      "tạm tính", "số tạm tính", "ước", "ước tính", "số ước", "số ước tính", "ước thực hiện",
+      "ước đạt", "dự ước", "sơ bộ", "số sơ bộ", "số liệu sơ bộ", "số liệu tạm tính", "khoảng",
+      "estimate", "estimated", "provisional",
+    ].map { NameKey($0).text })
 
   private static func isFootnote(_ character: Character) -> Bool { "¹²³⁴⁵⁶⁷⁸⁹".contains(character) }
 

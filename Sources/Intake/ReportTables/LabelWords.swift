@@ -129,6 +129,11 @@ extension StringProtocol {
     return (self[..<open].trimmingColons, String(self[index(after: open)...].dropLast()))
   }
 
+  /// Whether a unit of measure stands in brackets at its end.
+  var statesMeasure: Bool {
+    bracketAtEnd.map { $0.inner == "%" || MeasureWords.isMeasure($0.inner) } ?? false
+  }
+
   /// Without a unit of measure, or the name of what is counted, in brackets at its end: "(hồ sơ)".
   var withoutMeasure: String {
     guard let bracket = bracketAtEnd,

@@ -65,7 +65,8 @@ enum OfficeNames {
     guard ownShares.contains(Array(words.prefix(2))) else { return false }
     let rest = Set(words.dropFirst(2))
     let compares = [
-      "so", "với", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "thành", "tăng", "giảm",
+      "so", "với", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "thành", "tăng", "giảm", "th", "kh",
+      "ck",
     ].map {
       NameKey($0).text
     }

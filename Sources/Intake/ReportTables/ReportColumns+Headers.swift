@@ -16,7 +16,9 @@ extension ReportColumns {
       // A level of its own says what all above it is measured in.
       // "Hồ sơ" over "Trong tháng" is what is counted.
       if let only = MeasureWords.only(level), !blocks.meaning(of: level).isKnown,
-        level != levels.first, measure != "%"
+        level != levels.first, measure != "%",
+        // "Tỷ lệ hài lòng (%)" over "Người dân" and "Doanh nghiệp" says whose it is.
+        !rest.contains(where: \.statesMeasure)
       {
         measure = only
         continue
@@ -44,6 +46,10 @@ extension ReportColumns {
       }
       // "TT" below "Bằng khen" is short for groups of people, and numbers no lines.
       if own.role == .ordinal, level != levels.first { own = ReportWords.Meaning() }
+      // So is "Doanh nghiệp" below "Tỷ lệ hài lòng (%)" who is asked, and heads no names.
+      if own.role == .unit, level != levels.first, LabelRole.mayBeCounted(level) {
+        own = ReportWords.Meaning()
+      }
       // "Tháng" over 1, 2, 3; "Quý" over I, II.
       if !own.isKnown || own.role != nil, let above = rest.last,
         let period = blocks.meaning(of: above + " " + level, in: upper).period
@@ -86,6 +92,7 @@ extension ReportColumns {
       $0.indicator != nil
     }) {
       (numbers.meaning.indicator, numbers.meaning.figure) = (named.indicator, named.figure)
+      numbers.meaning.isCompared = named.isCompared
       return numbers
     }
     // "Huyện, thị xã" over the names of districts.

@@ -51,6 +51,10 @@ struct ReportColumns {
         periods.add(column, header)
         continue
       }
+      if saysFigures(values, words) {
+        roles[column] = .figure
+        continue
+      }
       // "Kỳ báo cáo" over numbers says that these are of the period.
       let isCount = !values.isEmpty && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
       let isAmount =
@@ -175,6 +179,14 @@ struct ReportColumns {
     guard !isRepeated || numbers.contains(where: { $0.meaning.indicator != nil }) else { return }
     roles[column] = nil
     passText(column, levels.joined(separator: " / "))
+  }
+
+  /// Whether a column says of each row what its numbers are: "Kế hoạch" and "Thực hiện" below each other.
+  private func saysFigures(_ items: [Grid.Item], _ words: ReportWords) -> Bool {
+    let texts = Set(items.map(\.text))
+    let kept = texts.filter { (Figure(written: $0) ?? FigureWords($0)?.figure)?.counts ?? false }
+    return kept.count > 1
+      && texts.allSatisfy { Figure(written: $0) != nil || words.isFigure($0) }
   }
 
   private mutating func passText(_ column: Int, _ header: String) {
@@ -360,11 +372,5 @@ struct ReportColumns {
       passed.removeAll { $0.column == column }
     }
     if words.knowsNoIndicator { guessLabels(block, grid, before: firstNumber, from: first) }
-    // "Kế hoạch" and "Thực hiện" below each other in the rows of every unit.
-    if let column = self[.indicator], self[.unit] != nil {
-      let texts = block.body.map { grid.rows[$0][column].text }.filter { !$0.isEmpty }
-      let known = texts.filter { Figure(written: $0) != nil || words.isFigure($0) }
-      if known.count == texts.count, Set(texts).count > 1 { roles[column] = .figure }
-    }
   }
 }

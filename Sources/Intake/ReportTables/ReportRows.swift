@@ -23,6 +23,8 @@ struct Rows {
     var sent: Day?
     /// Whether it sums up some rows below, and not all: "I. UBND CẤP HUYỆN".
     var isSubtotal = false
+    /// What it is called, where it sums up rows beside it.
+    var group: String?
     /// Whether it says a part of the number of the unit above; see `PartRows`.
     var isPart = false
     /// Whether it names a unit where others say their periods.
@@ -129,7 +131,7 @@ struct Rows {
     readIndicator(row, ordinal, &label)
     readPeriod(row, &label)
     if let column = columns[.sent] { label.sent = row[column].day }
-    if let column = columns[.figure] { label.figure = Figure(written: row[column].text) }
+    readFigure(row, &label)
     let measure = columns.measure.map { row[$0].text } ?? ""
     if !measure.isEmpty, !MeasureWords.isDitto(measure) { lastMeasure = measure }
     label.measure = measure.isEmpty ? nil : lastMeasure
@@ -138,6 +140,13 @@ struct Rows {
       ("period", label.period != nil), ("figure", label.figure != nil),
     ] where isThere && !axes.contains(axis) { axes.append(axis) }
     return label
+  }
+
+  private func readFigure(_ row: Grid.Row, _ label: inout Label) {
+    guard let text = columns[.figure].map({ row[$0].text }), !text.isEmpty else { return }
+    label.figure = Figure(written: text) ?? FigureWords(text)?.figure
+    // "So sánh (%)" only compares the rows above it.
+    if label.figure?.counts != true { label.isSubtotal = true }
   }
 
   private mutating func readPeriod(_ row: Grid.Row, _ label: inout Label) {
@@ -154,7 +163,7 @@ struct Rows {
     case .total?:
       // "Cộng" below the months of one unit sums these up.
       let hasUnit = label.who.map { $0 != .total } ?? (between.who != nil)
-      if hasUnit { label.isSubtotal = true } else { label.who = .total }
+      if hasUnit { (label.isSubtotal, label.group) = (true, text) } else { label.who = .total }
     case .subtotal?, .cluster?: label.isSubtotal = true
     case nil: label.unknownPeriod = text
     }
@@ -174,10 +183,10 @@ struct Rows {
       return
     }
     // Units that stand once for several rows below.
-    let further = columns[.indicator] ?? columns[.figure] ?? columns[.period]
-    if text.isEmpty, let further, !row[further].isEmpty {
-      text = lastUnit ?? ""
+    let goesOn = [LabelRole.indicator, .figure, .period].contains { role in
+      columns[role].map { !row[$0].isEmpty } ?? false
     }
+    if text.isEmpty, goesOn { text = lastUnit ?? "" }
     guard !text.isEmpty else { return }
     lastUnit = text
     label.whoText = text
@@ -186,12 +195,15 @@ struct Rows {
       label.who = words.namesake(text, in: district, of: label.who)
     }
     label.isCorrection = text.revision?.isCorrection ?? false
-    if label.who == .subtotal { (label.who, label.isSubtotal) = (nil, true) }
+    if label.who == .subtotal { (label.who, label.isSubtotal, label.group) = (nil, true, text) }
     guard label.who == nil, !label.isSubtotal else { return }
     // "Cùng kỳ năm trước", "So sánh (%)" below the units are nobody's.
-    label.isSubtotal =
+    let isNobody = words.isFigure(text) || OfficeNames.isNoUnit(text)
+    let isGroup =
       Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark)
-      || subtotals.contains(row.number) || words.isFigure(text) || OfficeNames.isNoUnit(text)
+      || subtotals.contains(row.number)
+    label.isSubtotal = isGroup || isNobody
+    if isGroup, !isNobody { label.group = text }
     // A hamlet is a part of its commune, unless the roster knows it.
     label.isPart = parts.contains(row.number) || OfficeNames.isHamlet(text)
     label.unknownWho = text
@@ -208,8 +220,9 @@ struct Rows {
   private mutating func readIndicator(_ row: Grid.Row, _ ordinal: String, _ label: inout Label) {
     guard let column = columns[.indicator] else { return }
     guard !row[column].isEmpty else {
-      // An indicator that stands once for the months below it.
-      if !columns.periods.columns.isEmpty { label.indicator = lastIndicator }
+      // An indicator that stands once for the months, or the figures, below it.
+      let saysFigure = columns[.figure].map { !row[$0].isEmpty } ?? false
+      if !columns.periods.columns.isEmpty || saysFigure { label.indicator = lastIndicator }
       return
     }
     let text = row[column].text

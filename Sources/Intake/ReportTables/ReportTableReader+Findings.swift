@@ -217,28 +217,4 @@ extension ReportTableReader {
         + " different headings, write the heading into their names (or add indicators with aliases: [\"Heading / Name\"]), where"
         + " two units have one name, write which, and where one was entered twice, delete it")
   }
-
-  /// Compares totals with what the rows above add up to.
-  mutating func check(
-    _ totals: [(row: Int, column: Int, value: Quantity)], _ sums: [Int: Quantity],
-    _ columns: ReportColumns
-  ) {
-    guard Set(totals.map(\.row)).count == 1 else { return }
-    for total in totals {
-      guard let numbers = columns.numbers.first(where: { $0.column == total.column }),
-        numbers.meaning.indicator?.isAverage != true, let sum = sums[total.column],
-        sum != total.value
-      else { continue }
-      let name = numbers.name
-      add(
-        .contradictsParts, .warning,
-        at: .init(
-          file: table.place.file, sheet: table.place.sheet, row: total.row, column: total.column + 1
-        ),
-        about: Finding.sum(row: total.row, column: total.column),
-        vi:
-          "\(name): dòng tổng ghi \(total.value.vietnamese), nhưng cộng các đơn vị được \(sum.vietnamese)",
-        en: "\(name): the total says \(total.value), but the units add up to \(sum)")
-    }
-  }
 }

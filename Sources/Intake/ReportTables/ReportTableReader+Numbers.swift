@@ -4,7 +4,7 @@ import ClusterMetrics
 extension ReportTableReader {
   mutating func read(
     _ row: Grid.Row, _ numbers: ReportColumns.Numbers, _ label: Rows.Label,
-    _ own: inout ReportTable.Block, note: (Quantity, Bool) -> Void
+    _ own: inout ReportTable.Block, note: (Quantity) -> Void
   ) {
     let (item, column) = (row[numbers.column], numbers.column)
     let place = Finding.Place(
@@ -40,7 +40,7 @@ extension ReportTableReader {
     if isTotal {
       // Only the numbers of all units below each other make a total.
       if label.who == .total, meaning.who == nil, case .number(let quantity, _) = value {
-        note(quantity, true)
+        note(quantity)
       }
       return
     }
@@ -62,7 +62,7 @@ extension ReportTableReader {
           en: "the numbers under \"\(numbers.name)\" are estimates; they count, marked ≈")
       }
       // A cluster's number is a sum already.
-      if case .unit = number.group { note(quantity, false) }
+      if case .unit = number.group { note(quantity) }
       if isApproximate {
         add(
           .approximateNumber, .warning, at: place, about: item.text,

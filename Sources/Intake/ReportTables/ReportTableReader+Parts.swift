@@ -11,17 +11,32 @@ extension ReportTableReader {
   mutating func compare(_ block: ReportBlock, _ columns: ReportColumns, from start: Int) {
     noteAlone(block, columns, from: start)
     checkParts(block, columns, from: start)
+    checkMadeUp(block, columns, from: start)
     checkCompared(columns, from: start)
+    checkShares(columns, from: start)
+    noteDoubtfulTitle(from: start)
+  }
+
+  /// Numbers of a whole year under "Các chỉ tiêu chủ yếu năm 2025" count as results unless something calls them plans.
+  private mutating func noteDoubtfulTitle(from start: Int) {
+    let own = table.numbers[start...]
+    guard let title = context.doubtfulTitle, !own.isEmpty,
+      own.allSatisfy({ $0.figure == .value && $0.period == own.first?.period }),
+      case .year? = own.first?.period
+    else { return }
+    addOnce(
+      .unknownFigure, about: "title \(title)",
+      vi:
+        "\"\(title)\": không rõ là kế hoạch hay kết quả; các số được tính là kết quả, nếu là kế hoạch hãy khai báo sources: {tables: {files: …, figure: plan}}",
+      en:
+        "\"\(title)\": nobody can tell whether these are plans or results; they count as results, and if they are plans, say so under sources: {tables: {files: …, figure: plan}}"
+    )
   }
 
   /// Says which parts are more than their whole: the column in front of "Trong đó", or the row above it.
   private mutating func checkParts(_ block: ReportBlock, _ columns: ReportColumns, from start: Int)
   {
-    let numbers = Dictionary(
-      table.numbers[start...].compactMap { number -> (Cell, ReportedNumber)? in
-        guard let row = number.place.row, let column = number.place.column else { return nil }
-        return (Cell(row: row, column: column - 1), number)
-      }, uniquingKeysWith: { first, _ in first })
+    let numbers = cells(from: start)
     guard !numbers.isEmpty else { return }
     let rows = block.body.map { grid.rows[$0] }
     var pairs: [(part: Cell, whole: Cell)] = []
@@ -63,6 +78,85 @@ extension ReportTableReader {
     }
   }
 
+  private func cells(from start: Int) -> [Cell: ReportedNumber] {
+    Dictionary(
+      table.numbers[start...].compactMap { number -> (Cell, ReportedNumber)? in
+        guard let row = number.place.row, let column = number.place.column else { return nil }
+        return (Cell(row: row, column: column - 1), number)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Says which numbers are not what the columns beside them, or the rows below them, make together; see `LineSums`.
+  private mutating func checkMadeUp(
+    _ block: ReportBlock, _ columns: ReportColumns, from start: Int
+  ) {
+    let headed = columns.numbers.map { numbers -> LineSums.Line in
+      let items = block.headings(numbers.column, in: grid, blocks).filter { !$0.isEmpty }
+      return LineSums.Line(place: numbers.column, levels: items.map(\.text).uniqued)
+    }
+    let across = LineSums.all(headed)
+    let rows = block.body.map { grid.rows[$0] }
+    var labelled: [LineSums.Line] = []
+    if let label = columns[.indicator] {
+      for row in rows where !row[label].isEmpty {
+        let text = row[label].text
+        let first = text.first { !$0.isWhitespace }
+        let mark = first.flatMap { "-–+•*".contains($0) ? $0 : nil }
+        labelled.append(LineSums.Line(place: row.number, levels: [text], mark: mark))
+      }
+    }
+    let down = LineSums.all(labelled)
+    guard !across.isEmpty || !down.isEmpty else { return }
+    let numbers = cells(from: start)
+    let filled = Set(
+      rows.flatMap { row in
+        columns.numbers.filter { !row[$0.column].isEmpty }.map {
+          Cell(row: row.number, column: $0.column)
+        }
+      })
+    for sum in across {
+      for row in rows { check(sum, numbers, filled) { Cell(row: row.number, column: $0) } }
+    }
+    for sum in down {
+      for column in columns.numbers {
+        check(sum, numbers, filled) { Cell(row: $0, column: column.column) }
+      }
+    }
+  }
+
+  /// - Parameter cell: where a line meets the row or column that is looked at.
+  private mutating func check(
+    _ sum: LineSums.Sum, _ numbers: [Cell: ReportedNumber], _ filled: Set<Cell>,
+    _ cell: (Int) -> Cell
+  ) {
+    guard let whole = numbers[cell(sum.whole)] else { return }
+    // An empty cell among others is none; what could not be read makes no sum.
+    func terms(_ lines: [Int]) -> [ReportedNumber]? {
+      let own = lines.filter { filled.contains(cell($0)) }
+      let read = own.compactMap { numbers[cell($0)] }
+      return read.count == own.count ? read : nil
+    }
+    guard let added = terms(sum.added), let subtracted = terms(sum.subtracted), !added.isEmpty,
+      (added + subtracted).allSatisfy({ $0.makesUp(whole) })
+    else { return }
+    let sum = { (numbers: [ReportedNumber]) in numbers.map(\.value).reduce(Quantity.zero, +) }
+    let made = Quantity(parts: sum(added).parts - sum(subtracted).parts)
+    guard made != whole.value else { return }
+    let name = whole.indicator.name
+    let written =
+      added.map(\.value.vietnamese).joined(separator: " + ")
+      + subtracted.map { " − " + $0.value.vietnamese }.joined()
+    let english =
+      added.map { "\($0.value)" }.joined(separator: " + ")
+      + subtracted.map { " − \($0.value)" }.joined()
+    table.log.note(sumOf: (added + subtracted).map(\.place), at: whole.place)
+    add(
+      .contradictsParts, .warning, at: whole.place, about: nil,
+      vi:
+        "\(name.vietnamese): bảng ghi \(whole.value.vietnamese), nhưng \(written) = \(made.vietnamese); hãy kiểm tra lại",
+      en: "\(name.english): the table says \(whole.value), but \(english) = \(made): check them")
+  }
+
   /// Whether a label, or a level of a header, says that it is a part.
   private static func isPart(_ text: String) -> Bool {
     text.components(separatedBy: " / ").contains {
@@ -73,6 +167,12 @@ extension ReportTableReader {
 }
 
 extension ReportedNumber {
+  /// Whether it may be a part of another number's sum.
+  fileprivate func makesUp(_ whole: ReportedNumber) -> Bool {
+    group == whole.group && !isNotApplicable && !whole.isNotApplicable && indicator.addsUp
+      && whole.indicator.addsUp && indicator.unitOfMeasure == whole.indicator.unitOfMeasure
+  }
+
   /// Whether another number counts the same kind of things of the same unit and time.
   fileprivate func isAlike(_ other: ReportedNumber) -> Bool {
     period == other.period && group == other.group && figure == other.figure

@@ -132,7 +132,7 @@ extension ReportTableReader {
   }
 
   /// A number as it stands there, with half of its last printed decimal.
-  private func stated(
+  func stated(
     _ item: Grid.Item, _ mark: DecimalMark
   ) -> (value: Double, tolerance: Double)? {
     guard item.isNumber, let value = item.reading(mark)?.outcome.quantity?.doubleValue else {

@@ -57,6 +57,8 @@ extension ReportTableReader {
       ]
       .contains(where: says) || says("đến tháng") && !says("từ tháng") {
         context.figure = .cumulative
+      } else {
+        context.doubtfulTitle = titles.last(where: ReportWords.mayBePlan(title:))
       }
     }
     if settings?.unit == nil {

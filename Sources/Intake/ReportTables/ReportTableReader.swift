@@ -52,6 +52,8 @@ struct ReportTableReader {
     var unit: Int?
     var indicator: Indicator?
     var figure: Figure?
+    /// The title that may say plans as well as results.
+    var doubtfulTitle: String?
     /// When they were sent, as a line above says.
     var sent: Day?
     /// What numbers are measured in, as a line above the table says.
@@ -249,8 +251,7 @@ struct ReportTableReader {
       subtotals: SubtotalRows.all(in: block, grid, columns),
       parts: PartRows.all(in: block, grid, columns) { words.who($0) != nil })
     rows.within = context.period
-    var sums: [Int: Quantity] = [:]
-    var totals: [(row: Int, column: Int, value: Quantity)] = []
+    var sums = TableSums()
     let start = table.numbers.count
     // Beside a row of means the last row need not be a sum of all above.
     var hasMeans = false
@@ -262,7 +263,7 @@ struct ReportTableReader {
       else { continue }
       var label = rows.label(of: row, year: year)
       if label.headsPeriods, let next, columns.periods.period(of: next, blocks) != nil {
-        label.isSubtotal = true
+        (label.isSubtotal, label.group) = (true, label.whoText)
       }
       if readAnswers(row, label, columns) { continue }
       let cells = columns.filled(in: row, of: label.who)
@@ -272,6 +273,7 @@ struct ReportTableReader {
       else { continue }
       let (before, errors) = (table.numbers.count, table.log.count(of: .error))
       if label.isSubtotal {
+        sums.note(row, as: label.group, columns)
         own.passed.append(("\(row.number)", LocalizedText(vi: "dòng cộng nhóm", en: "a subtotal")))
         continue
       }
@@ -294,16 +296,13 @@ struct ReportTableReader {
       }
       let isMean = label.who == .total && row.isOfMeans
       if isMean { hasMeans = true }
+      sums.begin(row.number, label.who == .total ? .total : .line, label.whoText)
       for numbers in isMean ? [] : cells {
         let errors = table.log.errors
-        defer { if table.log.errors > errors { table.leftOut += 1 } }
-        read(row, numbers, label, &own) { value, isTotal in
-          if isTotal {
-            totals.append((row.number, numbers.column, value))
-          } else {
-            sums[numbers.column] = (sums[numbers.column] ?? .zero) + value
-          }
-        }
+        read(row, numbers, label, &own) { sums.note($0, in: numbers.column) }
+        guard table.log.errors > errors else { continue }
+        table.leftOut += 1
+        sums.noteUnread(numbers.column)
       }
       if label.who == .total {
         own.passed.append(("\(row.number)", LocalizedText(vi: "dòng tổng cộng", en: "a total")))
@@ -317,12 +316,7 @@ struct ReportTableReader {
     }
     let used = Set(table.numbers[start...].compactMap { $0.place.column.map { $0 - 1 } })
     table.log.addHidden(Array(used), of: grid.hiddenColumns, in: table.place)
-    // Months and their quarters add up to more than the whole.
-    let length = table.numbers[start...].first?.period
-    let isEven = table.numbers[start...].allSatisfy {
-      $0.period.isSameLength(as: length ?? $0.period)
-    }
-    if !hasMeans, isEven || columns.periods.columns.isEmpty { check(totals, sums, columns) }
+    checkSums(sums, block, columns, from: start, hasMeans: hasMeans)
     compare(block, columns, from: start)
     refuseRepeated(from: start)
     guard table.numbers.count > start || !own.passed.isEmpty || !block.body.isEmpty else { return }

@@ -56,6 +56,13 @@ extension TableDiscovery {
     } ?? 0
   }
 
+  /// "%" where every cell of some says that it is a percentage.
+  func percent(_ items: [Grid.Item]) -> String? {
+    let filled = items.filter { $0.isNumber }
+    let isPercent = filled.allSatisfy { $0.reading()?.evidence.contains(.percent) ?? false }
+    return isPercent && !filled.isEmpty ? "%" : nil
+  }
+
   /// What a line above a table says that its numbers are measured in, where that is an amount and no count.
   func measure(of name: String, below titles: [String]) -> String? {
     guard name.bracketAtEnd == nil, !NameKey(name).text.hasPrefix(NameKey("số ").text) else {

@@ -129,13 +129,18 @@ package struct TableDiscovery {
       let counts = countsOfRows(columns, of: named)
       let hasUnits = readRows(grid, block, columns, place, below: titles, counts)
       let unknown = columns.numbers.filter { $0.unknown != nil }
+      func cells(_ column: ReportColumns.Numbers) -> [Grid.Item] {
+        block.body.map { grid.rows[$0][column.column] }
+      }
       if columns[.indicator] == nil {
         for column in unknown {
           let isBesideTotal = isBesideTotal(column, unknown)
           let depth = depth(of: column, among: unknown)
           let name = isBesideTotal || column.isKind ? column.name : column.unknown ?? ""
           indicators.add(
-            name, measure: column.measure ?? measure(of: name, below: titles), place,
+            name,
+            measure: column.measure ?? percent(cells(column)) ?? measure(of: name, below: titles),
+            place,
             theme: columns[.unit] == nil ? nil : TableTheme.of(block, in: grid, sheet),
             isShared: overview.isShared(name),
             keepsFigure: isBesideTotal || column.isKind,
@@ -156,7 +161,8 @@ package struct TableDiscovery {
       {
         indicators.add(
           TableTheme.withoutLeads(title),
-          measure: titles.compactMap { MeasureWords.stated($0) }.last,
+          measure: percent(columns.numbers.flatMap(cells))
+            ?? titles.compactMap { MeasureWords.stated($0) }.last,
           place)
       }
       for column in columns.compared
@@ -303,7 +309,7 @@ package struct TableDiscovery {
         isRepeated && !uppers.isEmpty
         ? self.upper(of: bare, uppers) : isPart ? whole : isRepeated && !isGroup ? group : nil
       let measure =
-        columns.measure.map { row[$0].text }
+        columns.measure.map { row[$0].text } ?? percent(values)
         ?? (counts.isEmpty ? self.measure(of: bare, below: titles) : nil)
       let isCounted = counts.isEmpty || columns.numbers.contains { $0.unknown == nil }
       for name in (isCounted ? [bare] : []) + counts.map({ bare + " / " + $0 }) {

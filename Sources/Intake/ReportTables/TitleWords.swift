@@ -26,13 +26,8 @@ extension ReportWords {
   /// Whether a title says that all numbers below it are planned: "KẾ HOẠCH NĂM 2025", "Phân bổ dự toán", "Đăng ký chỉ
   /// tiêu", "ĐIỀU CHỈNH KẾ HOẠCH NĂM 2025".
   static func isPlan(title: String) -> Bool {
-    let words = title.split { $0.isWhitespace || "()[],;:".contains($0) }.map {
-      NameKey($0.trimmingColons).text
-    }
-    let told = words.drop {
-      planLeads.contains($0) || $0.allSatisfy { !$0.isLetter || "ivx".contains($0) }
-    }
-    let key = told.joined(separator: " ") + " "
+    let words = keys(title)
+    let key = told(words)
     if key.hasPrefix(NameKey("kế hoạch thực hiện").text + " ") { return true }
     // "Kế hoạch số 12/KH-UBND" is a document.
     let isDocument = key.contains(NameKey("kế hoạch số").text + " ")
@@ -41,6 +36,29 @@ extension ReportWords {
     let isGiven = given.contains { all.contains(" " + $0 + " ") }
     return (plans.contains { key.hasPrefix($0 + " ") } || isGiven) && !isDocument
       && !results.contains { (isGiven ? all : " " + key).contains(" " + $0 + " ") }
+  }
+
+  /// Whether a title may say plans or results: "CÁC CHỈ TIÊU CHỦ YẾU NĂM 2025".
+  static func mayBePlan(title: String) -> Bool {
+    let words = keys(title)
+    let all = " " + words.joined(separator: " ") + " "
+    return told(words).hasPrefix(target + " ") && !isPlan(title: title)
+      && !results.contains { all.contains(" " + $0 + " ") }
+  }
+  private static let target = NameKey("chỉ tiêu").text
+
+  private static func keys(_ title: String) -> [String] {
+    title.split { $0.isWhitespace || "()[],;:".contains($0) }.map {
+      NameKey($0.trimmingColons).text
+    }
+  }
+
+  /// What a title says behind words that only lead to it.
+  private static func told(_ words: [String]) -> String {
+    let told = words.drop {
+      planLeads.contains($0) || $0.allSatisfy { !$0.isLetter || "ivx".contains($0) }
+    }
+    return told.joined(separator: " ") + " "
   }
 
   private static let planLeads = Set(

@@ -1,0 +1,103 @@
+import ClusterMetrics
+
+/// Sums that a table states of its own numbers, held against what these make.
+extension ReportTableReader {
+  /// Says which rows of totals and of groups, and which columns of totals, are not the sums of what they sum up.
+  mutating func checkSums(
+    _ sums: TableSums, _ block: ReportBlock, _ columns: ReportColumns, from start: Int,
+    hasMeans: Bool
+  ) {
+    let numbers = Dictionary(grouping: table.numbers[start...]) { $0.place.column ?? 0 }
+    /// Whether what stands in a column adds up over units, and over the periods of its rows.
+    func addsUp(_ column: Int) -> Bool {
+      let own = numbers[column + 1] ?? []
+      let isOverTime = Set(own.map(\.period)).count > 1
+      guard Set(own.map(\.indicator.id)).count == 1, Set(own.map(\.figure)).count == 1 else {
+        return false
+      }
+      return own.allSatisfy {
+        $0.indicator.addsUp && (!isOverTime || $0.indicator.overTime == .sum)
+      }
+    }
+    // Months and their quarters add up to more than the whole.
+    let length = table.numbers[start...].first?.period
+    let isEven = table.numbers[start...].allSatisfy {
+      $0.period.isSameLength(as: length ?? $0.period)
+    }
+    guard isEven || columns.periods.columns.isEmpty else { return }
+    for sum in sums.all where !sum.isRight && addsUp(sum.column) {
+      if !hasMeans || sum.group != nil { note(sum, columns) }
+    }
+    checkTotalColumn(block, columns, from: start)
+  }
+
+  private func place(_ row: Int, _ column: Int) -> Finding.Place {
+    .init(file: table.place.file, sheet: table.place.sheet, row: row, column: column + 1)
+  }
+
+  private mutating func note(_ sum: TableSums.Sum, _ columns: ReportColumns) {
+    guard let numbers = columns.numbers.first(where: { $0.column == sum.column }) else { return }
+    let (stated, made) = (sum.stated, sum.sum)
+    let line = sum.group.map { " \"\($0)\"" } ?? ""
+    let place = place(sum.row, sum.column)
+    table.log.note(sumOf: sum.rows.map { self.place($0, sum.column) }, at: place)
+    add(
+      .contradictsParts, .warning, at: place, about: nil,
+      vi: sum.group == nil
+        ? "\(numbers.name): dòng tổng ghi \(stated.vietnamese), nhưng cộng các đơn vị được \(made.vietnamese)"
+        : "\(numbers.name): dòng\(line) ghi \(stated.vietnamese), nhưng cộng các dòng của nhóm được \(made.vietnamese)",
+      en: sum.group == nil
+        ? "\(numbers.name): the total says \(stated), but the units add up to \(made)"
+        : "\(numbers.name): the row\(line) says \(stated), but the rows of its group add up to \(made)"
+    )
+  }
+
+  /// A column "Tổng số" beside those of all units, in every row.
+  private mutating func checkTotalColumn(
+    _ block: ReportBlock, _ columns: ReportColumns, from start: Int
+  ) {
+    let read = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
+    for total in columns.numbers where total.meaning.who == .total && total.unknown == nil {
+      let units = columns.numbers.filter { $0.isUnitBeside(total) }
+      guard units.count > 1, !columns.numbers.contains(where: { $0.unknown != nil }),
+        columns.numbers.filter({ $0.meaning.who == .total && $0.isAlike(total) }).count == 1,
+        !TotalWords.isMean(total.lastLevel)
+      else { continue }
+      let places = Set(units.map { $0.column + 1 })
+      for row in block.body.map({ grid.rows[$0] }) where row[total.column].kind != .percent {
+        let own = (read[row.number] ?? []).filter { places.contains($0.place.column ?? 0) }
+        let filled = units.filter { row[$0.column].isNumber }
+        guard !own.isEmpty, own.count == filled.count,
+          own.allSatisfy({ $0.indicator.addsUp && $0.period == own[0].period }),
+          let stated = row[total.column].reading(total.mark)?.outcome.quantity
+        else { continue }
+        let sum = own.map(\.value).reduce(.zero, +)
+        guard stated != sum else { continue }
+        let name = own[0].indicator.name
+        let place = place(row.number, total.column)
+        table.log.note(sumOf: own.map(\.place), at: place)
+        add(
+          .contradictsParts, .warning, at: place, about: nil,
+          vi:
+            "\(name.vietnamese): cột \"\(total.name)\" ghi \(stated.vietnamese), nhưng cộng các đơn vị được \(sum.vietnamese)",
+          en:
+            "\(name.english): the column \"\(total.name)\" says \(stated), but the units add up to \(sum)"
+        )
+      }
+    }
+  }
+}
+
+extension ReportColumns.Numbers {
+  /// Whether both are of the same indicator, figure and time.
+  fileprivate func isAlike(_ other: Self) -> Bool {
+    meaning.indicator?.id == other.meaning.indicator?.id && meaning.figure == other.meaning.figure
+      && meaning.period == other.meaning.period && meaning.part == other.meaning.part
+  }
+
+  /// Whether it is a unit's column of what another is the total of.
+  fileprivate func isUnitBeside(_ total: Self) -> Bool {
+    guard case .units? = meaning.who else { return false }
+    return isAlike(total)
+  }
+}

@@ -18,6 +18,12 @@ public struct PNGRenderer: Sendable {
     self.pixelLimit = pixelLimit
   }
 
+  /// The most dots per inch, up to the renderer's own, with which a picture of a size keeps its limit.
+  package func fittingResolution(_ size: Size) -> Double {
+    // Sides are rounded to whole pixels.
+    min(resolution, (Double(pixelLimit) * 72 / max(size.width, size.height)).rounded(.down))
+  }
+
   /// The scene as a PNG file: with a palette where 256 colours do, with its physical size, title and
   /// description.
   public func data(_ scene: Scene) throws(RenderError) -> Data {

@@ -1,7 +1,7 @@
 /// What units and clusters are to reach, by indicator and period.
 package struct Plans: Sendable {
   /// One plan.
-  package struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable {
     /// The id of the indicator.
     package var indicator: String
     /// A unit, a cluster, or all.
@@ -12,12 +12,24 @@ package struct Plans: Sendable {
     package var value: Quantity
     /// The day from which it holds instead of an earlier plan of the same period; without one from the first.
     package var from: Day?
+    /// The period of the report that states it, and the table: what later reports state is planned for the units of then.
+    package var stated: (period: Period, table: String)?
 
     package init(
-      indicator: String, group: Group, period: Period, value: Quantity, from: Day? = nil
+      indicator: String, group: Group, period: Period, value: Quantity, from: Day? = nil,
+      stated: (period: Period, table: String)? = nil
     ) {
       (self.indicator, self.group, self.period) = (indicator, group, period)
-      (self.value, self.from) = (value, from)
+      (self.value, self.from, self.stated) = (value, from, stated)
+    }
+
+    /// Whether it was set when another unit was no more, and not beside a plan of that.
+    fileprivate func isLater(
+      than end: Day, besides other: Entry?, _ calendar: ReportingCalendar
+    ) -> Bool {
+      if let from, from > end { return true }
+      guard let stated, stated.table != other?.stated?.table else { return false }
+      return calendar.days(of: stated.period).upperBound.previous > end
     }
   }
 
@@ -113,11 +125,10 @@ extension TallyBook {
       if !own.isEmpty, roster.units[unit].validity.from > planned.lowerBound { return entry }
       var parts = own.isEmpty ? [] : [entry.value]
       for (former, plans) in inherited where roster.units[former].validity.overlaps(planned) {
+        let part = plans.first { calendar.days(of: $0.period) == planned }
         let end = roster.units[former].validity.through
-        if !own.isEmpty, let from = entry.from, from > end { continue }
-        guard let part = plans.first(where: { calendar.days(of: $0.period) == planned }) else {
-          return nil
-        }
+        if !own.isEmpty, entry.isLater(than: end, besides: part, calendar) { continue }
+        guard let part else { return nil }
         parts.append(part.value)
       }
       guard !parts.isEmpty else { return nil }
@@ -186,13 +197,18 @@ extension TallyBook {
         ?? plans(indicator, ofUnit: unit, in: period).first
       return entry.map { made(value, $0.value.doubleValue, $0.period, units: nil) }
     }
-    if let entry = plans.entry(indicator.id, for: group, in: period, calendar) {
+    let whole = summed(indicator, current, made)
+    // What a table's row of a cluster states beside the plans of its units is their sum, and later tables change these.
+    let isWhole = whole?.comparedUnits == nil && whole != nil
+    if let entry = plans.entry(indicator.id, for: group, in: period, calendar),
+      entry.stated == nil || !isWhole
+    {
       return made(value, entry.value.doubleValue, entry.period, units: nil)
     }
     switch group {
     case .unit, .commune: return nil
-    case .cluster, .part: return summed(indicator, current, made)
-    case .all: return ofClusters(indicator, current) ?? summed(indicator, current, made)
+    case .cluster, .part: return whole
+    case .all: return ofClusters(indicator, current) ?? whole
     }
   }
 

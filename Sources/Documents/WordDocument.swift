@@ -66,10 +66,11 @@ struct WordDocument: FillableDocument {
       try refreshPictures(part)
       try refreshTables(part)
       for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .word) {
+        // What older programs read instead of a drawing holds the same once more. A table takes its paragraph away.
+        let isFallback = paragraph.node.ancestor("mc:Fallback") != nil
         let before = log
         try fill(paragraph, part)
-        // What older programs read instead of a drawing holds the same once more.
-        if paragraph.node.ancestor("mc:Fallback") != nil { log.keepCounts(of: before) }
+        if isFallback { log.keepCounts(of: before) }
       }
     }
     for part in parts {

@@ -35,6 +35,8 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
   package let numbers: [Number]
   /// What an indicator was for a cluster, whose name stands for a unit's; `nil` in a closing from before they were kept.
   package let clusters: [Number]?
+  /// What units were to reach; `nil` in a closing from before plans were kept.
+  package let plans: [Number]?
   package var reopened: Reopening?
 
   /// What the tallies of a period are now.
@@ -57,6 +59,19 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
         Number(
           indicator: indicator.id, unit: book.roster.clusters[cluster].name,
           value: whole.tally(indicator, for: .cluster(cluster), in: period).value)
+      }
+    }
+    plans = indicators.flatMap { ClosedPeriod.plans(of: $0, book, period) }
+  }
+
+  /// The plans of units that hold in a period.
+  private static func plans(
+    of indicator: Indicator, _ book: TallyBook, _ period: Period
+  ) -> [Number] {
+    book.units(of: .all, in: period).compactMap { unit in
+      book.plans(indicator, ofUnit: unit, in: period).first.map {
+        Number(
+          indicator: indicator.id, unit: book.roster.units[unit].name, value: $0.value.doubleValue)
       }
     }
   }
@@ -143,55 +158,87 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
     guard let period = definition.calendar.period(written: period), book.periods.contains(period)
     else { return [] }
     let book = book.comparable([period])
-    let closedOn = (day?.vietnamese ?? closed, closed)
     return gone(definition)
-      + definition.indicators.compactMap { indicator in
+      + definition.indicators.flatMap { indicator -> [Finding] in
         let kept = numbers.filter { $0.indicator == indicator.id }
         // One that came later was never closed.
-        guard !kept.isEmpty else { return nil }
-        var before = Dictionary(kept.map { ($0.unit, $0.value) }, uniquingKeysWith: { $1 })
-        var changed: [(unit: String, old: Double?, new: Double?)] = []
-        for unit in book.units(of: .all, in: period) {
-          let name = book.roster.units[unit].name
-          let old = before.removeValue(forKey: name) ?? nil
-          let new = book.tally(indicator, for: .unit(unit), in: period).value
-          if !ClosedPeriod.areAlike(old, new) { changed.append((name, old, new)) }
+        guard !kept.isEmpty else { return [] }
+        let now = book.units(of: .all, in: period).map { unit in
+          Number(
+            indicator: indicator.id, unit: book.roster.units[unit].name,
+            value: book.tally(indicator, for: .unit(unit), in: period).value)
         }
-        for (unit, old) in before.sorted(by: { $0.key < $1.key }) where old != nil {
-          changed.append((unit, old, nil))
-        }
+        var changed = ClosedPeriod.changes(from: kept, to: now)
         // Nobody's number changed, and the roster or the settings make another whole of them.
         if changed.isEmpty { changed = changedClusters(indicator, book, period) }
-        guard !changed.isEmpty else { return nil }
-        func list(_ text: (Double?) -> String) -> String {
-          changed.prefix(6).map { "\($0.unit) \(text($0.old)) → \(text($0.new))" }
-            .joined(separator: "; ") + (changed.count > 6 ? "; …" : "")
+        let planned = plans.map { plans in
+          ClosedPeriod.changes(
+            from: plans.filter { $0.indicator == indicator.id },
+            to: ClosedPeriod.plans(of: indicator, book, period))
         }
-        // Four decimals tell apart what prints alike.
-        func quantity(_ value: Double?) -> Quantity? {
-          value.flatMap { Quantity(Rounding.rounded($0, decimals: 4)) }
-        }
-        let sign = indicator.isPercentage ? "%" : ""
-        let vietnamese = list { quantity($0).map { $0.vietnamese + sign } ?? "…" }
-        let english = list { quantity($0).map { "\($0)" + sign } ?? "…" }
-        let count = changed.count
-        return Finding(
-          .changedAfterClosing, .warning,
-          at: .init(file: ".giaoban/closed/\(self.period).json"), about: indicator.id,
-          vi:
-            "\(indicator.name.vietnamese), \(self.period): \(count) số đã thay đổi sau khi chốt ngày"
-            + " \(closedOn.0): \(vietnamese); nếu đúng, hãy mở lại kỳ (giaoban close … --period"
-            + " \(self.period) --reopen --reason \"…\") rồi chốt lại",
-          en:
-            "\(indicator.name.english), \(self.period): \(count) number\(count == 1 ? "" : "s") changed after the"
-            + " closing on \(closedOn.1): \(english); if that is right, open the period again (giaoban close …"
-            + " --period \(self.period) --reopen --reason \"…\") and close it anew")
+        return [
+          finding(changed, indicator, LocalizedText(vi: "số", en: "number")),
+          finding(planned ?? [], indicator, LocalizedText(vi: "kế hoạch", en: "plan")),
+        ].compactMap(\.self)
       }
+  }
+
+  private struct Change {
+    var unit: String
+    var old: Double?
+    var new: Double?
+  }
+
+  /// What became of each unit's number; one that is gone, and one that is new, are changes, too.
+  private static func changes(from old: [Number], to new: [Number]) -> [Change] {
+    var before = Dictionary(old.map { ($0.unit, $0.value) }, uniquingKeysWith: { $1 })
+    var changed: [Change] = []
+    for number in new {
+      let old = before.removeValue(forKey: number.unit) ?? nil
+      if !areAlike(old, number.value) {
+        changed.append(Change(unit: number.unit, old: old, new: number.value))
+      }
+    }
+    for (unit, old) in before.sorted(by: { $0.key < $1.key }) where old != nil {
+      changed.append(Change(unit: unit, old: old, new: nil))
+    }
+    return changed
+  }
+
+  private func finding(
+    _ changed: [Change], _ indicator: Indicator, _ what: LocalizedText
+  ) -> Finding? {
+    guard !changed.isEmpty else { return nil }
+    func list(_ text: (Double?) -> String) -> String {
+      changed.prefix(6).map { "\($0.unit) \(text($0.old)) → \(text($0.new))" }
+        .joined(separator: "; ") + (changed.count > 6 ? "; …" : "")
+    }
+    // Four decimals tell apart what prints alike.
+    func quantity(_ value: Double?) -> Quantity? {
+      value.flatMap { Quantity(Rounding.rounded($0, decimals: 4)) }
+    }
+    let sign = indicator.isPercentage ? "%" : ""
+    let vietnamese = list { quantity($0).map { $0.vietnamese + sign } ?? "…" }
+    let english = list { quantity($0).map { "\($0)" + sign } ?? "…" }
+    let count = changed.count
+    let closedOn = (day?.vietnamese ?? closed, closed)
+    return Finding(
+      .changedAfterClosing, .warning,
+      at: .init(file: ".giaoban/closed/\(self.period).json"),
+      about: "\(what.english) \(indicator.id)",
+      vi:
+        "\(indicator.name.vietnamese), \(self.period): \(count) \(what.vietnamese) đã thay đổi sau khi chốt ngày"
+        + " \(closedOn.0): \(vietnamese); nếu đúng, hãy mở lại kỳ (giaoban close … --period"
+        + " \(self.period) --reopen --reason \"…\") rồi chốt lại",
+      en:
+        "\(indicator.name.english), \(self.period): \(count) \(what.english)\(count == 1 ? "" : "s") changed after the"
+        + " closing on \(closedOn.1): \(english); if that is right, open the period again (giaoban close …"
+        + " --period \(self.period) --reopen --reason \"…\") and close it anew")
   }
 
   private func changedClusters(
     _ indicator: Indicator, _ book: TallyBook, _ period: Period
-  ) -> [(unit: String, old: Double?, new: Double?)] {
+  ) -> [Change] {
     let kept = (clusters ?? []).filter { $0.indicator == indicator.id }
     let now = Dictionary(
       book.roster.clusters.indices.map { cluster in
@@ -202,7 +249,8 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
       }, uniquingKeysWith: { first, _ in first })
     return kept.compactMap { number in
       let new = now[number.unit] ?? nil
-      return ClosedPeriod.areAlike(number.value, new) ? nil : (number.unit, number.value, new)
+      return ClosedPeriod.areAlike(number.value, new)
+        ? nil : Change(unit: number.unit, old: number.value, new: new)
     }
   }
 

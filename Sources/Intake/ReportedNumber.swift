@@ -57,7 +57,8 @@ struct ReportedNumber {
   var plan: Plans.Entry? {
     guard figure == .plan, !isNotApplicable else { return nil }
     return Plans.Entry(
-      indicator: indicator.id, group: group, period: period, value: value, from: from)
+      indicator: indicator.id, group: group, period: period, value: value, from: from,
+      stated: saidIn.map { ($0, [place.file, place.sheet ?? ""].joined(separator: ":")) })
   }
 
   /// What it adds to the tallies; `nil` where it is only compared with them: a total, or a number whose

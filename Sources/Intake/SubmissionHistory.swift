@@ -65,6 +65,15 @@ enum SubmissionHistory {
         + " \(percent)%, write it so")
   }
 
+  /// Whether a number lies further from the range of others than that is wide. Square roots, because counts that vary by chance
+  /// vary alike in them, whatever their size (Bartlett, "The square root transformation in analysis of variance", 1936).
+  private static func isOutside(_ value: Double, _ others: ClosedRange<Double>) -> Bool {
+    guard value >= 0, others.lowerBound >= 0 else { return true }
+    let (least, most) = (others.lowerBound.squareRoot(), others.upperBound.squareRoot())
+    let gap = value < others.lowerBound ? least - value.squareRoot() : value.squareRoot() - most
+    return gap >= most - least
+  }
+
   private static func finding(_ number: ReportedNumber, _ others: [Double]) -> Finding? {
     let value = number.value.doubleValue
     let isKnown = others.count >= leastPeriods
@@ -74,7 +83,9 @@ enum SubmissionHistory {
       let least = others.min(), let most = others.max()
     else { return nil }
     let factor = isKnown ? factor : factorOfSlips
-    guard value > most * factor || value < least / factor else { return nil }
+    guard value > most * factor || value < least / factor,
+      !isKnown || isOutside(value, least...most)
+    else { return nil }
     let isTenfold = [10.0, 100, 1000, 0.1, 0.01, 0.001].contains { factor in
       let expected = median * factor
       return expected > 0 && (0.67...1.5).contains(value / expected)

@@ -11,9 +11,9 @@ extension RenderError {
     case .tooLarge(let pixels, let limit):
       LocalizedText(
         vi:
-          "hình sẽ có \(pixels) điểm ảnh một chiều, quá giới hạn \(limit); hãy giảm --resolution, chọn dạng svg hoặc pdf, hoặc nâng limits: pixels trong giaoban.yaml",
+          "hình sẽ có \(pixels) điểm ảnh một chiều, quá giới hạn \(limit); hãy giảm --dpi, chọn dạng svg hoặc pdf, hoặc nâng limits: pixels trong giaoban.yaml",
         en:
-          "the picture would have \(pixels) pixels on a side, the limit is \(limit); lower --resolution, choose svg or pdf, or raise limits: pixels in giaoban.yaml"
+          "the picture would have \(pixels) pixels on a side, the limit is \(limit); lower --dpi, choose svg or pdf, or raise limits: pixels in giaoban.yaml"
       )
     case .encoding:
       LocalizedText(

@@ -153,7 +153,9 @@ package struct TextTable {
         }
         parts.append(text)
       }
-      let name = periods > 1 ? "\(key.period) · \(key.cluster)" : key.cluster
+      let hidesSome = rows.contains { $0.status == Tally.Status.hidden.rawValue }
+      let among = hidesSome ? words.amongShown(words.unitCount(peers.ranked ?? 0)) : ""
+      let name = (periods > 1 ? "\(key.period) · \(key.cluster)" : key.cluster) + among
       return name + ": " + parts.joined(separator: "; ")
     }
   }

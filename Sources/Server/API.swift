@@ -25,6 +25,16 @@ struct API: Sendable {
         try Layout.json(Named(desk, try desk.shelf.begin(named: order.name)), status: .created)
       }
     }
+    group.get("removed") { [self] _, _ in
+      try await answered { try Layout.json(desk.shelf.removed) }
+    }
+    group.post("removed/:name") { [self] _, context in
+      let name = try context.parameters.require("name").removingPercentEncoding ?? ""
+      return try await answered {
+        try desk.shelf.restore(name)
+        return try Layout.json(Done())
+      }
+    }
     group.get("jobs/:job") { [self] _, context in
       let job = try job(context)
       return try Layout.json(Progress(job, layout.words))
@@ -35,6 +45,10 @@ struct API: Sendable {
       return try Layout.json(Progress(job, layout.words))
     }
     let project = group.group("p/:id")
+    change(project, "", .delete) { desk, entry, _ in
+      try desk.jobs.requireNone(of: entry.id)
+      try desk.shelf.remove(entry)
+    }
     addReading(to: project)
     addChanging(to: project)
   }
@@ -89,6 +103,9 @@ struct API: Sendable {
         chart.data, type,
         download: format == .svg && query["download"] == nil
           ? nil : "\(name).\(format.rawValue)")
+    }
+    get(project, "preview") { desk, entry, query in
+      Layout.response(try PreviewView(query, desk, entry).picture(), "image/png")
     }
     get(project, "packs") { desk, entry, _ in
       try Layout.json(MadePacks(entry.folder).all.map { PackItem($0) })
@@ -188,10 +205,15 @@ struct API: Sendable {
     }
     change(project, "acceptances", Accepted.self) { desk, entry, order, _ in
       guard let code = Finding.Code(rawValue: order.code) else { throw HTTPError(.badRequest) }
+      let files: [String?] =
+        order.everywhere == "true"
+        ? CheckView.acceptable(try desk.check(entry).log.all, code).map(\.place.file).uniqued
+        : [order.file]
       try desk.files(entry).accept(
-        Acceptance(
-          code: code, file: order.file, row: order.row.flatMap { Int($0) },
-          reason: order.reason))
+        files.map { file in
+          Acceptance(
+            code: code, file: file, row: order.row.flatMap { Int($0) }, reason: order.reason)
+        })
     }
     change(project, "sources", Source.self) { desk, entry, order, _ in
       let period = try order.period.flatMap { $0.isEmpty ? nil : $0 }.map {

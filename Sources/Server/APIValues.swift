@@ -23,6 +23,8 @@ extension API {
     var code: String
     var file: String?
     var row: String?
+    /// "true" for every file that has such findings now.
+    var everywhere: String?
     var reason: String
   }
   struct Source: Decodable {

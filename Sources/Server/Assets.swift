@@ -76,7 +76,7 @@ enum Assets {
     .found>li{padding:.6rem 0 .6rem .9rem;border-bottom:1px solid var(--rule);border-left:4px solid var(--rule);margin-bottom:.25rem}
     .found>li.error{border-left-color:var(--warning)}
     .found>li.warning{border-left-color:#c69214;color:inherit}
-    .found p{margin:.1rem 0}
+    .found p{margin:.1rem 0;overflow-wrap:anywhere}
     .severity{font-weight:600;margin-right:.5rem}
     .remedies{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:end;font-size:.9rem;padding-bottom:.25rem}
     .remedies .inline{margin:0}
@@ -109,11 +109,9 @@ enum Assets {
     .moves{display:flex;flex-wrap:wrap;gap:.5rem}
     main>details,section>details{margin:1rem 0}
     .pages{padding-left:1.75rem;max-width:36rem}
-    .pages li{padding:.15rem 0}
-    .pages li>*{vertical-align:middle}
-    .pages label{display:inline-flex;gap:.5rem;align-items:center;width:calc(100% - 6rem)}
+    .pages li>div{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;padding:.15rem 0}
+    .pages label{display:flex;gap:.5rem;align-items:center;flex:1 1 12rem}
     .pages label>span,fieldset label>span{font-size:1rem;color:inherit}
-    .pages button{margin-left:.25rem}
     fieldset{border:1px solid var(--rule);border-radius:.3rem;margin:.75rem 0;display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:.25rem 1rem}
     fieldset label{display:flex;gap:.5rem;align-items:center}
     fieldset.one{display:flex;flex-wrap:wrap;align-items:end;gap:.25rem 1rem;margin:.25rem 0;width:min(46rem,100%)}
@@ -124,6 +122,7 @@ enum Assets {
     .total th,.total td{font-weight:700;border-top:2px solid var(--ink)}
     figure{margin:0}
     .chart{display:block;width:min(100%,56rem);height:auto;border:1px solid var(--rule);padding:1rem;background:#fff}
+    .chart+.chart{margin-top:1rem}
     .changes{list-style:none;padding:0}
     .changes li{border-bottom:1px solid var(--rule);padding:.5rem 0}
     .changes p{margin:.1rem 0;overflow-wrap:anywhere}

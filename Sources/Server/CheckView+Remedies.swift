@@ -115,8 +115,45 @@ extension CheckView {
     }
   }
 
+  /// Accepts all findings of the kind that is shown, in all files, for one reason.
+  func acceptAll(_ html: HTMLWriter, _ findings: [Finding]) {
+    guard file == nil, let code = code.flatMap({ Finding.Code(rawValue: $0) }) else { return }
+    let own = CheckView.acceptable(findings, code)
+    let files = own.map(\.place.file).uniqued.count
+    guard files > 1 else { return }
+    let count = own.map(\.count).reduce(0, +)
+    html.element("details") {
+      html.element(
+        "summary", [:],
+        words(
+          "Chấp nhận cả \(count) mục loại này của \(files) tệp, có lý do",
+          "Accept all \(count) of this kind in \(files) files, with a reason"))
+      if own.contains(where: { $0.severity == .error }) { uncounted(html) }
+      layout.form(
+        html, entry, "acceptances", kind: "inline",
+        hidden: ["code": code.rawValue, "everywhere": "true"]
+      ) {
+        html.field(words("Lý do", "Reason"), name: "reason", isRequired: true)
+        html.element("button", ["type": "submit"], words("Chấp nhận", "Accept"))
+      }
+    }
+  }
+
+  /// Findings of a kind that are open and can be accepted.
+  static func acceptable(_ findings: [Finding], _ code: Finding.Code) -> [Finding] {
+    findings.filter { $0.code == code && $0.severity != .accepted && isAcceptable($0) }
+  }
+
+  private func uncounted(_ html: HTMLWriter) {
+    html.element(
+      "p", ["class": "note"],
+      words(
+        "Số hoặc dòng này sẽ không được tính; bộ biểu đồ nói rõ điều đó.",
+        "The number or row will not count, and packs say so."))
+  }
+
   /// Settings must be mended; what a table says can be accepted.
-  func isAcceptable(_ finding: Finding) -> Bool {
+  static func isAcceptable(_ finding: Finding) -> Bool {
     // Rows of the project's own tables move when others come and go.
     guard
       ![NumberTable.Kind.corrections, .plans].contains(where: { $0.file == finding.place.file })
@@ -132,13 +169,7 @@ extension CheckView {
   func accept(_ html: HTMLWriter, _ finding: Finding) {
     html.element("details") {
       html.element("summary", [:], words("Chấp nhận, có lý do", "Accept, with a reason"))
-      if finding.severity == .error {
-        html.element(
-          "p", ["class": "note"],
-          words(
-            "Số hoặc dòng này sẽ không được tính; bộ biểu đồ nói rõ điều đó.",
-            "The number or row will not count, and packs say so."))
-      }
+      if finding.severity == .error { uncounted(html) }
       layout.form(
         html, entry, "acceptances", kind: "inline",
         hidden: ["code": finding.code.rawValue, "file": finding.place.file]

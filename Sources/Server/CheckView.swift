@@ -62,6 +62,7 @@ struct CheckView {
           }
         }
         html.element("div") {
+          acceptAll(html, all)
           html.element("ol", ["class": "found"]) {
             for finding in shown.prefix(CheckView.most) {
               item(html, finding, opened, stated ?? [:])
@@ -188,7 +189,7 @@ struct CheckView {
           enrol(html, name, opened)
         }
         if !finding.cells.isEmpty { correct(html, finding, opened, statements) }
-        if isAcceptable(finding) { accept(html, finding) }
+        if CheckView.isAcceptable(finding) { accept(html, finding) }
         if finding.place.file == Project.settingsFile {
           html.element(
             "a", ["href": layout.address(entry, .settings) + "#settings"],

@@ -32,13 +32,7 @@ final class Jobs: Sendable {
     _ work: @escaping @Sendable (WorkProgress) throws -> LocalizedText
   ) throws -> Job {
     let job = try jobs.withLock { jobs -> Job in
-      for job in jobs.values where job.project == project {
-        if case .running = job.state {
-          throw WorkspaceError(
-            .usage, vi: "dự án đang có việc chạy; hãy chờ xong hoặc dừng việc đó",
-            en: "work on this project is under way; wait for it or stop it")
-        }
-      }
+      try Jobs.requireNone(of: project, in: jobs)
       let id = (jobs.keys.max() ?? 0) + 1
       if jobs.count > 50, let oldest = jobs.keys.min() { jobs[oldest] = nil }
       let job = Job(id: id, project: project, name: name, progress: WorkProgress())
@@ -58,6 +52,20 @@ final class Jobs: Sendable {
       jobs.withLock { $0[job.id]?.state = state }
     }
     return job
+  }
+
+  /// Refuses what must not happen while something is made of a project.
+  func requireNone(of project: String) throws {
+    try jobs.withLock { try Jobs.requireNone(of: project, in: $0) }
+  }
+
+  private static func requireNone(of project: String, in jobs: [Int: Job]) throws {
+    for job in jobs.values where job.project == project {
+      guard case .running = job.state else { continue }
+      throw WorkspaceError(
+        .usage, vi: "dự án đang có việc chạy; hãy chờ xong hoặc dừng việc đó",
+        en: "work on this project is under way; wait for it or stop it")
+    }
   }
 
   func job(_ id: Int) -> Job? { jobs.withLock { $0[id] } }

@@ -52,6 +52,13 @@ enum OpenAPI {
       method: "post", path: "/projects", summary: "Begins a project, to which files are brought.",
       order: ["name*"], status: 201),
     .init(
+      method: "delete", path: "/p/{id}", summary: "Puts the project aside; it can be taken back.",
+      parameters: [project]),
+    .init(method: "get", path: "/removed", summary: "The projects that were put aside."),
+    .init(
+      method: "post", path: "/removed/{name}", summary: "Takes a project back.",
+      parameters: [file("name", "As the list of those put aside calls it.")]),
+    .init(
       method: "post", path: "/p/{id}/project", summary: "Makes the project of its files.",
       parameters: [project]),
     .init(
@@ -77,6 +84,15 @@ enum OpenAPI {
       method: "get", path: "/p/{id}/chart", summary: "A chart.", parameters: [project] + chart,
       type: "image/svg+xml"),
     .init(
+      method: "get", path: "/p/{id}/preview",
+      summary: "A page of a part of packs, before they are made.",
+      parameters: [
+        project,
+        Parameter(name: "part", text: "highlights, or another part as the settings name it."),
+        Parameter(name: "period", text: "A period; the latest without it."),
+        Parameter(name: "page", text: "1, 2 or 3."),
+      ], type: "image/png"),
+    .init(
       method: "post", path: "/p/{id}/indicator-aliases", summary: "Another name of an indicator.",
       parameters: [project], order: ["name*", "indicator*"]),
     .init(
@@ -88,7 +104,7 @@ enum OpenAPI {
       parameters: [project], order: ["name*", "unit*"]),
     .init(
       method: "post", path: "/p/{id}/acceptances", summary: "Accepts a finding.",
-      parameters: [project], order: ["code*", "file", "row", "reason*"]),
+      parameters: [project], order: ["code*", "file", "row", "everywhere", "reason*"]),
     .init(
       method: "post", path: "/p/{id}/sources", summary: "The period or unit of a file's tables.",
       parameters: [project], order: ["file*", "sheet", "period", "unit"]),

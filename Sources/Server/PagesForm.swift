@@ -44,22 +44,30 @@ struct PagesForm {
   private func write(_ html: HTMLWriter, _ page: SettingsText.Page) {
     let name = name(of: page)
     html.element("li") {
-      html.element("label") {
+      html.element("div") {
+        html.element("label") {
+          html.element(
+            "input",
+            [
+              "type": "checkbox", "name": "page", "value": page.id,
+              "checked": page.isShown ? "" : nil,
+            ])
+          html.element("span", [:], name)
+        }
         html.element(
-          "input",
+          "a",
           [
-            "type": "checkbox", "name": "page", "value": page.id,
-            "checked": page.isShown ? "" : nil,
-          ])
-        html.element("span", [:], name)
-      }
-      for (step, mark, label) in [
-        ("-1", "↑", words("Đưa \(name) lên trên", "Move \(name) up")),
-        ("1", "↓", words("Đưa \(name) xuống dưới", "Move \(name) down")),
-      ] {
-        html.element(
-          "button",
-          ["type": "button", "class": "quiet", "data-step": step, "aria-label": label], mark)
+            "href": layout.address("p", entry.id, "preview") + Layout.query(["part": page.id]),
+            "aria-label": words("Xem trước \(name)", "Preview of \(name)"),
+          ], words("Xem trước", "Preview"))
+        for (step, mark, label) in [
+          ("-1", "↑", words("Đưa \(name) lên trên", "Move \(name) up")),
+          ("1", "↓", words("Đưa \(name) xuống dưới", "Move \(name) down")),
+        ] {
+          html.element(
+            "button",
+            ["type": "button", "class": "quiet", "data-step": step, "aria-label": label], mark)
+        }
       }
     }
   }
@@ -86,7 +94,8 @@ struct PagesForm {
     }
   }
 
-  private func name(of page: SettingsText.Page) -> String {
+  /// What a part is called.
+  func name(of page: SettingsText.Page) -> String {
     switch page.content {
     case .section(let section): words(PagesForm.name(of: section))
     case .charts(let title, let charts):

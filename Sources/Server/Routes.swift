@@ -49,6 +49,9 @@ struct Routes: Sendable {
     view(project, "packs", .packs) { desk, entry, _ in
       try PacksView(desk: desk, entry: entry).page()
     }
+    view(project, "preview", .packs) { desk, entry, query in
+      try PreviewView(query, desk, entry).page()
+    }
     view(project, "report", .report) { desk, entry, _ in
       try ReportView(desk: desk, entry: entry).page()
     }

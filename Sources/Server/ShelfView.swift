@@ -24,6 +24,32 @@ struct ShelfView {
         for entry in entries { card(html, entry) }
       }
       if !desk.shelf.isOneProject { newProject(html) }
+      removed(html)
+    }
+  }
+
+  /// Projects that were put aside, each to be taken back.
+  private func removed(_ html: HTMLWriter) {
+    let names = desk.shelf.removed
+    guard !names.isEmpty else { return }
+    html.element("details") {
+      html.element(
+        "summary", [:],
+        words("Dự án đã xóa (\(names.count))", "Removed projects (\(names.count))"))
+      html.element("ul", ["class": "entries"]) {
+        for name in names {
+          html.element("li") {
+            html.xml.text(name + " ")
+            html.element(
+              "button",
+              [
+                "type": "button", "class": "quiet", "data-method": "POST",
+                "data-address": layout.address("api", "removed", name),
+                "aria-label": words("Lấy lại \(name)", "Take \(name) back"),
+              ], words("Lấy lại", "Take back"))
+          }
+        }
+      }
     }
   }
 
@@ -39,6 +65,19 @@ struct ShelfView {
           ? words("\(count) tệp", "\(count) file\(count == 1 ? "" : "s")")
           : words(
             "đang tạo, \(count) tệp", "being made, \(count) file\(count == 1 ? "" : "s")"))
+      guard !desk.shelf.isOneProject else { return }
+      let name = entry.isProject ? desk.title(of: entry) : entry.name
+      html.element(
+        "button",
+        [
+          "type": "button", "class": "quiet", "data-method": "DELETE",
+          "data-address": layout.address("api", "p", entry.id),
+          "aria-label": words("Xóa dự án \(name)", "Remove the project \(name)"),
+          "data-confirm": words(
+            "Xóa dự án \(name)? Dự án và các tệp của nó được cất đi, có thể lấy lại ở cuối trang này.",
+            "Remove the project \(name)? It is put aside with its files and can be taken back at the end of this page."
+          ),
+        ], words("Xóa", "Remove"))
     }
   }
 

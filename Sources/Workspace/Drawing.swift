@@ -20,8 +20,8 @@ package struct ChartRequest: Sendable {
   package var width = 155.0
   /// In millimetres; `nil` for what it needs to read well.
   package var height: Double?
-  /// Dots per inch of a PNG.
-  package var resolution = 300.0
+  /// Dots per inch of a PNG; `nil` for 300, or what a long picture has room for.
+  package var resolution: Double?
   /// Instead of the project's own.
   package var theme: ThemeName?
 
@@ -90,9 +90,16 @@ extension OpenProject {
         width: Size.millimetres(request.width, 0).width,
         height: request.height.map { Size.millimetres(0, $0).height },
         in: LayoutContext(theme: theme, measurer: measurer))
+      let (data, resolution) = try data(of: scene, request)
+      let coarser = resolution.map { resolution in
+        words(
+          "hình dài nên PNG chỉ có \(Int(resolution)) điểm ảnh mỗi inch; SVG và PDF nét ở mọi cỡ",
+          "the picture is long, and its PNG has \(Int(resolution)) dots per inch only; SVG and PDF are sharp at any size"
+        )
+      }
       return DrawnChart(
-        data: try data(of: scene, request), title: chart.title,
-        alternativeText: chart.alternativeText, notes: notes(intake, in: [request.period]),
+        data: data, title: chart.title, alternativeText: chart.alternativeText,
+        notes: notes(intake, in: [request.period]) + [coarser].compactMap(\.self),
         unfounded: unfounded(intake),
         fontProblems: measurer.fontProblems(for: theme.label).map { $0.text[language] })
     } catch LayoutError.tooLow(let needs, let has) {
@@ -108,15 +115,22 @@ extension OpenProject {
     }
   }
 
-  private func data(of scene: Scene, _ request: ChartRequest) throws -> Data {
+  /// - Returns: also the resolution, where it had to be less than usual.
+  private func data(
+    of scene: Scene, _ request: ChartRequest
+  ) throws -> (data: Data, resolution: Double?) {
     switch request.format {
-    case .svg: return try SVGRenderer().data(scene)
+    case .svg: return (try SVGRenderer().data(scene), nil)
     case .pdf:
-      return try PDFDocument.data(
+      let data = try PDFDocument.data(
         [.init(scene: scene)], .init(title: scene.title, date: OutputDate.date(of: project)))
+      return (data, nil)
     case .png:
-      let limit = definition.limits.pixels
-      return try PNGRenderer(resolution: request.resolution, pixelLimit: limit).data(scene)
+      var renderer = PNGRenderer(pixelLimit: definition.limits.pixels)
+      let usual = renderer.resolution
+      renderer.resolution = request.resolution ?? renderer.fittingResolution(scene.size)
+      let isCoarser = request.resolution == nil && renderer.resolution < usual
+      return (try renderer.data(scene), isCoarser ? renderer.resolution : nil)
     }
   }
 

@@ -71,11 +71,24 @@ extension OpenProject {
     let writer = PackWriter(
       builder: builder, formats: request.formats, products: request.products,
       date: OutputDate.date(of: project), cache: cache, progress: progress)
-    do {
-      let pack = try writer.write(to: folder)
-      return MadePack(
-        pages: pack.pages.count, charts: pack.charts.count, firstNumbers: builder.firstNumbers)
-    } catch let error as PackWriter.WriteError {
+    let pack = try laidOut { try writer.write(to: folder) }
+    return MadePack(
+      pages: pack.pages.count, charts: pack.charts.count, firstNumbers: builder.firstNumbers)
+  }
+
+  /// Lays out a part of a pack alone, for somebody who chooses its pages.
+  package func preview(
+    of part: PageSettings, _ request: PackRequest, _ intake: IntakeResult, most: Int
+  ) throws(WorkspaceError) -> PackPreview {
+    let builder = PackBuilder(
+      project: project, intake: intake, period: request.period, versus: request.versus,
+      language: language, measurer: PangoMeasurer(), unit: request.unit, paper: request.paper)
+    return try laidOut { try builder.preview(of: part, most: most) }
+  }
+
+  /// What stands in the way of a pack's pages, as an error of the project.
+  private func laidOut<Made>(_ work: () throws -> Made) throws(WorkspaceError) -> Made {
+    do { return try work() } catch let error as PackWriter.WriteError {
       throw WorkspaceError(.cannotCreate, error.message)
     } catch let error as ChartKind.Misfit {
       let message = error.message

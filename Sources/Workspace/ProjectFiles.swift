@@ -249,16 +249,22 @@ package struct ProjectFiles: Sendable {
     }
   }
 
-  /// Accepts a finding.
-  package func accept(_ acceptance: Acceptance) throws(WorkspaceError) {
-    guard !acceptance.reason.allSatisfy(\.isWhitespace) else {
+  /// Accepts findings, as one change.
+  package func accept(_ acceptances: [Acceptance]) throws(WorkspaceError) {
+    guard acceptances.allSatisfy({ !$0.reason.allSatisfy(\.isWhitespace) }) else {
       throw WorkspaceError(
         .usage, vi: "hãy ghi lý do chấp nhận", en: "give the reason why it is accepted")
     }
-    let place = [acceptance.file, acceptance.row.map { "\($0)" }].compactMap(\.self)
-      .joined(separator: ":")
-    try edit(.accept, subject: "\(acceptance.code.rawValue) \(place)") {
-      text throws(SettingsText.Fault) in try text.accept(acceptance)
+    guard let first = acceptances.first else {
+      throw WorkspaceError(
+        .usage, vi: "không còn mục nào để chấp nhận", en: "there is nothing left to accept")
+    }
+    let places = acceptances.map { acceptance in
+      [acceptance.file, acceptance.row.map { "\($0)" }].compactMap(\.self).joined(separator: ":")
+    }
+    try edit(.accept, subject: first.code.rawValue + " " + places.joined(separator: ", ")) {
+      text throws(SettingsText.Fault) in
+      for acceptance in acceptances { try text.accept(acceptance) }
     }
   }
 

@@ -54,6 +54,48 @@ package struct Shelf: Sendable {
     FileManager.default.fileExists(atPath: folder.appending(path: Project.settingsFile).path)
   }
 
+  // MARK: Projects put aside
+
+  /// Where they lie.
+  private var aside: URL { folder.appending(path: ".giaoban/removed", directoryHint: .isDirectory) }
+
+  /// The names of their folders.
+  package var removed: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: aside.path)) ?? [])
+      .filter { !$0.hasPrefix(".") }.sorted { Collation.precedes($0, $1) }
+  }
+
+  /// Puts a project aside, with all that its folder holds.
+  package func remove(_ entry: Entry) throws(WorkspaceError) {
+    guard !isOneProject else {
+      throw WorkspaceError(
+        .usage, vi: "chỉ xóa được dự án trong một thư mục có nhiều dự án",
+        en: "only a project within a folder of projects can be removed")
+    }
+    var taken = Set(removed)
+    try move(entry.folder, to: aside, as: Slug.numbered(entry.name, by: " ", &taken))
+  }
+
+  /// Takes a project back that was put aside.
+  package func restore(_ name: String) throws(WorkspaceError) {
+    guard removed.contains(name) else {
+      throw WorkspaceError(
+        .noInput, vi: "không có dự án \(name) trong các dự án đã xóa",
+        en: "there is no removed project \(name)")
+    }
+    var taken = Set((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+    try move(aside.appending(path: name), to: folder, as: Slug.numbered(name, by: " ", &taken))
+  }
+
+  private func move(
+    _ project: URL, to folder: URL, as name: String
+  ) throws(WorkspaceError) {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.moveItem(at: project, to: folder.appending(path: name))
+    } catch { throw WorkspaceError.cannotWrite(name, error) }
+  }
+
   package func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
 
   /// Makes a folder for a new project, to which tables are brought before it is made.

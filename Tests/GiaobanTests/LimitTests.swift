@@ -72,15 +72,20 @@ struct LimitTests {
         limits: "indicators: 1}\nindicators: {a: {count: activities}, b: {count: activities}"))
     #expect(one.status == 1)
 
-    for (pixels, status) in [(800, 73), (2000, 0)] as [(Int, Int32)] {
+    // 155 mm have 1,830 pixels at 300 dots per inch; without a resolution there are as many as have room.
+    for (pixels, dpi, status, said) in [
+      (800, "300", 73, "--dpi"), (2000, "300", 0, ""), (800, nil, 0, "131 dots per inch"),
+      (2000, nil, 0, ""), (40, nil, 0, "6 dots per inch"),
+    ] as [(Int, String?, Int32, String)] {
       let folder = try project(limits: "pixels: \(pixels)")
       let chart = try Run(
         giaoban,
         [
           "chart", folder.url.path, "--kind", "ranked", "--indicator", "talks", "--period", "2022",
           "-o", folder.url.appending(path: "a.png").path,
-        ])
+        ] + (dpi.map { ["--dpi", $0] } ?? []))
       #expect(chart.status == status, "\(pixels): \(chart.errors)")
+      #expect(said.isEmpty ? !chart.errors.contains("dots") : chart.errors.contains(said))
     }
   }
 

@@ -158,6 +158,34 @@ struct MergedPlanTests {
     }
   }
 
+  @Test(
+    "A plan in a table of the time after a merger is of the whole, unless what became part of it stands beside it",
+    arguments: [(true, 260.0), (false, 250.0)])
+  func statedPlans(isLater: Bool, expected: Double) throws {
+    let head = "TT,Đơn vị,Hồ sơ,\n,,Kế hoạch năm,Thực hiện\n"
+    let first = "1,Bình,100,60\n2,An,150,70\n3,Cẩm,20,10\n"
+    let small = try Small(
+      [
+        "h1.csv": "BIỂU TỔNG HỢP 6 THÁNG ĐẦU NĂM 2025\n" + head + first,
+        "h2.csv": "BIỂU TỔNG HỢP 6 THÁNG CUỐI NĂM 2025\n" + head
+          + (isLater ? "1,An,260,130\n3,Cẩm,20,10\n" : "1,An,,130\n3,Cẩm,,10\n"),
+      ],
+      settings:
+        "calendar: {closing_day: 14}\nindicators:\n  v: {name: Hồ sơ, from: submissions, over_time: sum}\n",
+      roster: MergedPlanTests.absorbed)
+    let intake = try small.intake(MergedPlanTests.year)
+    #expect(try plan(intake, of: "Huyện An") == expected)
+    // A table of plans of the year names both.
+    let plans = try Small(
+      [
+        "kh.csv": "KẾ HOẠCH NĂM 2025\nTT,Đơn vị,Hồ sơ\n1,Bình,100\n2,An,150\n3,Cẩm,20\n",
+        "nam.csv": "KẾT QUẢ NĂM 2025\nTT,Đơn vị,Hồ sơ\n1,An,130\n3,Cẩm,20\n",
+      ],
+      settings: "indicators:\n  v: {name: Hồ sơ, from: submissions, over_time: sum}\n",
+      roster: MergedPlanTests.absorbed)
+    #expect(try plan(plans.intake(MergedPlanTests.year), of: "Huyện An") == 250)
+  }
+
   private func registers(
     _ settings: String, _ roster: String, _ rows: [String]
   ) throws -> (Period) throws -> Double? {

@@ -188,3 +188,25 @@ struct StatedSumTests {
       ])
   }
 }
+
+@Suite("Numbers far from the unit's other periods")
+struct OwnHistoryTests {
+  @Test(
+    "What varies widely says nothing of a low number; what is steady does",
+    arguments: [
+      ([2, 37, 20, 11, 30], 0, false), ([8, 33, 20, 12, 30], 0, false),
+      ([18, 29, 22, 25, 19], 3, true),
+      ([12, 40, 30, 22, 18], 0, true), ([18, 29, 22, 25, 19], 190, true),
+      ([30, 31, 29, 30, 32], 12, false),
+    ] as [([Int], Int, Bool)])
+  func history(others: [Int], value: Int, isSaid: Bool) throws {
+    let rows = (others + [value]).enumerated().map { month, value in
+      "2024-M0\(month + 1),Sông Đông,meetings,\(value)\n"
+    }
+    let small = try Small(
+      ["submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n" + rows.joined()],
+      settings: "indicators:\n  meetings: {name: Số hội nghị, from: submissions, over_time: sum}\n")
+    let found = try small.intake(.half(1, year: 2024)).log.all.filter { $0.code == .farFromOthers }
+    #expect(found.map(\.place.row) == (isSaid ? [others.count + 2] : []))
+  }
+}

@@ -175,7 +175,7 @@ struct PageTests {
         try JSONSerialization.jsonObject(with: await client.get("api/openapi.json").body)
           as? [String: Any])
       let paths = try #require(document["paths"] as? [String: [String: Any]])
-      #expect(paths.count == 36)
+      #expect(paths.count == 40)
       for (path, operations) in paths {
         let address =
           "api"
@@ -193,6 +193,81 @@ struct PageTests {
           #expect(answer.status != 405 && answer.status < 500, "\(method) \(path)")
         }
       }
+    }
+  }
+
+  @Test("A project that is removed is put aside with its files, and taken back")
+  func removed() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let none = try await client.send("DELETE", "api/p/none")
+      let gone = try await client.send("DELETE", "api/p/cum-thi-dua-1")
+      #expect(none.status == 404 && gone.status == 200)
+      #expect(try await client.get("p/cum-thi-dua-1/data").status == 404)
+      #expect(try await client.get("api/removed").text.contains("cum-thi-dua-1"))
+      #expect(try await client.get("").text.contains("Dự án đã xóa (1)"))
+      // A new one of the same name does not stand in its way.
+      #expect(try await client.post("api/projects", ["name": "Cụm thi đua 1"]).status == 201)
+      #expect(try await client.post("api/removed/..", [:]).status >= 400)
+      #expect(try await client.post("api/removed/cum-thi-dua-1", [:]).status == 200)
+      #expect(try await client.get("p/cum-thi-dua-1-2/check").text.contains("Không có lỗi"))
+      #expect(try await client.get("api/removed").text.contains("cum-thi-dua-1") == false)
+    }
+  }
+
+  @Test("Findings of one kind in several files are accepted for one reason, as one change")
+  func accepted() async throws {
+    try await Serving.run([]) { serving in
+      let client = serving.client
+      #expect(try await client.post("api/projects", ["name": "b"]).status == 201)
+      let good = "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Huyện An Hà,Số hội nghị,7\n"
+      for (name, text) in [
+        ("bieu.csv", PageTests.table),
+        ("x.csv", good + "2024-H1,Huyện Lạ,Số hội nghị đối thoại,1\n"),
+        ("y.csv", good + "2024-H1,Huyện Xa,Số hội nghị đối thoại,2\n"),
+      ] {
+        #expect(
+          try await client.send("PUT", "api/p/b/files/\(name)", body: Data(text.utf8)).status == 201
+        )
+        if name == "bieu.csv" {
+          #expect(try await client.post("api/p/b/project", [:]).status == 200)
+        }
+      }
+      #expect(try await client.get("p/b/check").text.contains("Chấp nhận cả") == false)
+      let page = try await client.get("p/b/check?code=unknown-unit").text
+      #expect(page.contains("Chấp nhận cả 2 mục loại này của 2 tệp, có lý do"))
+      let order = ["code": "unknown-unit", "everywhere": "true", "reason": "không thuộc cụm"]
+      var blank = order
+      blank["reason"] = " "
+      #expect(try await client.post("api/p/b/acceptances", blank).status == 400)
+      #expect(try await client.post("api/p/b/acceptances", order).status == 200)
+      let settings = try String(contentsOf: serving.file("b/giaoban.yaml"), encoding: .utf8)
+      #expect(settings.contains("x.csv") && settings.contains("y.csv"))
+      #expect(try await client.post("api/p/b/acceptances", order).status == 400)
+      #expect(
+        try await client.get("p/b/check?code=unknown-unit").text.contains("class=\"error\"")
+          == false)
+    }
+  }
+
+  @Test("Each part of packs is looked at before they are made")
+  func previewed() async throws {
+    try await Serving.run { serving in
+      let client = serving.client
+      let page = try await client.get("p/cum-thi-dua-1/preview?part=units&period=2022-H1").text
+      #expect(page.contains("Xem trước: Từng đơn vị") && page.contains("… và 7 trang nữa."))
+      #expect(page.components(separatedBy: "class=\"chart\" alt=\"TP ").count == 3)
+      let picture = try await client.get(
+        "api/p/cum-thi-dua-1/preview?part=units&period=2022-H1&page=3")
+      #expect(picture.status == 200 && picture.headers["content-type"] == "image/png")
+      #expect(picture.body.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+      for wrong in ["part=none", "part=units&page=4", "part=units&page=0"] {
+        #expect(
+          try await client.get("api/p/cum-thi-dua-1/preview?\(wrong)&period=2022-H1").status == 404)
+      }
+      #expect(
+        try await client.get("p/cum-thi-dua-1/preview?part=score&period=2022-H1").text.contains(
+          "bộ biểu đồ bỏ qua") == false)
     }
   }
 

@@ -34,7 +34,7 @@ struct ChangeTests {
     defer { folder.keep() }
     try files.mend("Huyen Aa", asUnit: "Huyện A")
     try files.mend("Bb", asUnit: "Huyện B")
-    try files.accept(Acceptance(code: .badDate, file: "activities.csv", row: 2, reason: "xem"))
+    try files.accept([Acceptance(code: .badDate, file: "activities.csv", row: 2, reason: "xem")])
     #expect(files.log.changes.map(\.number) == [3, 2, 1])
     try files.log.undo(3)
     #expect(try files.settings().contains("accept:") == false)

@@ -64,7 +64,7 @@ extension ReportTableReader {
       figure: isSinceNewYear ? .cumulative : figure == .lastYear ? .value : figure,
       value: .zero, isApproximate: false, isCorrection: label.isCorrection || context.isCorrection,
       place: place, sent: label.sent ?? context.sent)
-    if period != context.period { number.saidIn = context.period }
+    if period != context.period || figure == .plan { number.saidIn = context.period }
     number.isOfLastYear = figure == .lastYear
     return (number, figure)
   }

@@ -4,12 +4,8 @@ import ClusterMetrics
 extension SettingsText {
   /// A page of the packs: a section by its name, or a page of charts by its place in the settings: `page:3`.
   package struct Page: Sendable, Equatable {
-    package enum Content: Sendable, Equatable {
-      case section(PackSection)
-      case charts(title: LocalizedText?, [ChartSettings])
-    }
     package var id: String
-    package var content: Content
+    package var content: PageSettings
     /// Whether packs have it.
     package var isShown: Bool
   }
@@ -23,9 +19,8 @@ extension SettingsText {
     var pages = shown.enumerated().map { number, page in
       switch page {
       case .section(let section):
-        Page(id: section.rawValue, content: .section(section), isShown: true)
-      case .charts(let title, let charts):
-        Page(id: "page:\(number)", content: .charts(title: title, charts), isShown: true)
+        Page(id: section.rawValue, content: page, isShown: true)
+      case .charts: Page(id: "page:\(number)", content: page, isShown: true)
       }
     }
     for section in PackSection.allCases where !pages.contains(where: { $0.id == section.rawValue })

@@ -150,15 +150,9 @@ package struct PackBuilder: Sendable {
   /// - Throws: `PackFault` where something finds no room; `ChartKind.Misfit` where the settings ask for a
   ///   chart that cannot be.
   func pack(after previous: Manifest?, withPages: Bool = true) throws -> Pack {
-    let custom = unit == nil ? try customPages() : []
+    let custom = unit == nil ? try customPages(project.definition.pages) : []
     let charts = charts() + custom.flatMap(\.charts)
-    let inputs = intake.inputs.map { name in
-      let read = intake.files.filter { $0.file == name }
-      // Where a unit has a file of its own, its rows may be what is not shown.
-      let rows =
-        read.isEmpty || book.hidesSmallNumbers ? nil : read.map(\.accepted).reduce(0, +)
-      return Pack.Input(file: name, sha256: project.digest(of: name), rows: rows)
-    }
+    let inputs = inputs
     let revision = PackRevision(
       after: previous, title: title, period: period, inputs: inputs,
       data: charts.flatMap(pictures).flatMap { data(behind: $0) })
@@ -171,6 +165,27 @@ package struct PackBuilder: Sendable {
     return Pack(pages: pages, charts: counted, inputs: inputs, revision: revision)
   }
 
+  /// What it is made from.
+  var inputs: [Pack.Input] {
+    intake.inputs.map { name in
+      let read = intake.files.filter { $0.file == name }
+      // Where a unit has a file of its own, its rows may be what is not shown.
+      let rows =
+        read.isEmpty || book.hidesSmallNumbers ? nil : read.map(\.accepted).reduce(0, +)
+      return Pack.Input(file: name, sha256: project.digest(of: name), rows: rows)
+    }
+  }
+
+  /// What its pages stand in, with links among those of some drafts.
+  func frame(of drafts: [PageDraft]) -> PageFrame {
+    var frame = PageFrame(
+      size: pageSize,
+      context: LayoutContext(theme: pageTheme, measurer: measurer),
+      mostPages: project.definition.limits.pages, running: title + " · " + words.name(period))
+    frame.anchors = Set(drafts.map(\.anchor) + [CoverPage.anchor])
+    return frame
+  }
+
   /// Every page, laid out.
   ///
   /// - Parameter charts: in the order in which they are counted.
@@ -180,14 +195,9 @@ package struct PackBuilder: Sendable {
     let labels = Dictionary(
       charts.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { first, _ in first })
     let drafts = drafts.map { $0.numbered(labels, words(project.definition.captions.chart)) }
-    var frame = PageFrame(
-      size: pageSize,
-      context: LayoutContext(theme: pageTheme, measurer: measurer),
-      mostPages: project.definition.limits.pages, running: title + " · " + words.name(period))
-    frame.anchors = Set(drafts.map(\.anchor) + [CoverPage.anchor])
-    let placed = frame
+    let frame = frame(of: drafts)
     let laidOut = try Parallel.map(drafts) { draft in
-      try PackFault.at(draft.headline) { () throws(LayoutError) in try draft.laidOut(placed) }
+      try PackFault.at(draft.headline) { () throws(LayoutError) in try draft.laidOut(frame) }
     }.flatMap(\.self)
     let (first, contents) = try PackFault.at(title) { () throws(LayoutError) in
       try front(laidOut.map(\.draft), frame)

@@ -11,11 +11,11 @@ extension PackBuilder {
   }
 
   /// The pages of charts among those of the settings, in their order.
-  func customPages() throws(ChartKind.Misfit) -> [CustomPage] {
+  func customPages(_ settings: [PageSettings]) throws(ChartKind.Misfit) -> [CustomPage] {
     var pages: [CustomPage] = []
     // The charts that every pack has keep their ids.
     var taken = Set(charts().map(\.id))
-    for case .charts(let title, let wishes) in project.definition.pages {
+    for case .charts(let title, let wishes) in settings {
       var charts: [PackChart] = []
       for wish in wishes {
         let stem = (wish.indicators + [wish.kind.rawValue]).joined(separator: "-")
@@ -128,7 +128,7 @@ extension PackBuilder {
     return pages.isEmpty ? PackSection.allCases.map { .section($0) } : pages
   }
 
-  private func drafts(
+  func drafts(
     of section: PackSection, _ revision: PackRevision, _ inputs: [Pack.Input]
   ) throws(LayoutError) -> [PageDraft] {
     switch section {

@@ -63,7 +63,11 @@ struct ChartCommand: ParsableCommand {
     help: .said(
       "Chiều rộng, hoặc rộng x cao, tính bằng milimét.", "Width, or width x height, in millimetres."
     )) var size = SizeOption(width: 155)
-  @Option(help: .said("Số điểm ảnh mỗi inch của PNG.", "Dots per inch of a PNG.")) var dpi = 300.0
+  @Option(
+    help: .said(
+      "Số điểm ảnh mỗi inch của PNG; nếu không ghi là 300, hình quá dài thì ít hơn.",
+      "Dots per inch of a PNG; 300 without it, fewer where the picture is very long."))
+  var dpi: Double?
   @Option(
     help: .said(
       "Tiêu đề tự đặt thay cho câu nhận xét; để trống thì bỏ tiêu đề.",
@@ -136,7 +140,7 @@ struct ChartCommand: ParsableCommand {
           "biểu đồ rộng từ 20 đến 1000 mm, cao từ 10 đến 1000 mm",
           "a chart is 20 to 1000 mm wide and 10 to 1000 mm high"))
     }
-    guard dpi.isFinite, (36...1200).contains(dpi) else {
+    guard dpi.map({ $0.isFinite && (36...1200).contains($0) }) ?? true else {
       throw ValidationError(
         CommandLanguage.words("--dpi là một số từ 36 đến 1200", "--dpi is a number from 36 to 1200")
       )

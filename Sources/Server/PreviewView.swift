@@ -1,0 +1,99 @@
+import CairoRenderer
+import ClusterMetrics
+import Foundation
+import Hummingbird
+import Intake
+import Packs
+import Reporting
+import Workspace
+
+/// The first pages of a part of a pack, before the pack is made.
+struct PreviewView {
+  let desk: Desk
+  let entry: Shelf.Entry
+  let opened: OpenProject
+  let part: SettingsText.Page
+  let period: Period
+  /// Which of its pages a picture is asked of, from 1.
+  let number: Int
+  private var layout: Layout { Layout(desk: desk) }
+  private var words: Wording { layout.words }
+
+  /// How many pages are shown, and how sharp.
+  private static let (most, resolution) = (3, 110.0)
+
+  init(_ query: Query, _ desk: Desk, _ entry: Shelf.Entry) throws {
+    (self.desk, self.entry) = (desk, entry)
+    opened = try desk.open(entry)
+    let parts = SettingsText(try desk.files(entry).settings()).pages
+    guard let id = query["part"], let part = parts.first(where: { $0.id == id }) else {
+      throw HTTPError(.notFound)
+    }
+    self.part = part
+    period = try desk.period(query["period"], of: entry)
+    number = query["page"].flatMap { Int($0) } ?? 1
+    guard (1...PreviewView.most).contains(number) else { throw HTTPError(.notFound) }
+  }
+
+  private func preview() throws -> PackPreview {
+    let request = PackRequest(period: period)
+    return try opened.preview(
+      of: part.content, request, try opened.packTallies(request), most: PreviewView.most)
+  }
+
+  /// One of its pages.
+  func picture() throws -> Data {
+    let pages = try preview().pages
+    guard pages.indices.contains(number - 1) else { throw HTTPError(.notFound) }
+    let renderer = PNGRenderer(
+      resolution: PreviewView.resolution, pixelLimit: opened.definition.limits.pixels)
+    return try renderer.data(pages[number - 1])
+  }
+
+  func page() throws -> Response {
+    let preview = try preview()
+    let title = words("Xem trước: ", "Preview: ") + name
+    return try layout.page(title, of: entry, named: desk.title(of: entry), at: .packs) { html in
+      html.element("form", ["class": "filters", "method": "get"]) {
+        html.element("input", ["type": "hidden", "name": "part", "value": part.id])
+        PeriodField(desk: desk, entry: entry).write(html, value: period.name)
+        html.element("button", ["type": "submit"], words("Xem", "Show"))
+        html.element(
+          "a", ["href": layout.address(entry, .packs) + "#pages"],
+          words("Về danh sách các phần", "Back to the list of parts"))
+      }
+      guard preview.count > 0 else {
+        html.element(
+          "p", ["class": "note"],
+          words(
+            "Kỳ này phần này không có số liệu nên bộ biểu đồ bỏ qua.",
+            "This part has no numbers in this period, and packs leave it out."))
+        return
+      }
+      for (index, page) in preview.pages.enumerated() {
+        html.element(
+          "img",
+          [
+            "class": "chart", "alt": page.title + ". " + page.alternativeText,
+            "src": layout.address("api", "p", entry.id, "preview")
+              + Layout.query([
+                "part": part.id, "period": period.name, "page": "\(index + 1)",
+              ]),
+          ])
+      }
+      let rest = preview.count - preview.pages.count
+      html.element(
+        "p", ["class": "note"],
+        (rest > 0
+          ? words("… và \(rest) trang nữa. ", "… and \(rest) more page\(rest == 1 ? "" : "s"). ")
+          : "")
+          + words(
+            "Số trang và số biểu đồ có khi làm bộ biểu đồ.",
+            "Pages and charts are numbered when the pack is made."))
+    }
+  }
+
+  private var name: String {
+    PagesForm(desk: desk, entry: entry, opened: opened).name(of: part)
+  }
+}

@@ -157,12 +157,15 @@ struct FigureWords {
     let keys = words.map { NameKey($0.filter { !"()".contains($0) }).text }
     guard
       let place = keys.indices.dropLast().first(where: { [keys[$0], keys[$0 + 1]] == same }),
-      place > 0
+      place > 0,
+      // "Tháng 6 so với cùng kỳ" compares.
+      ![than, with].contains(keys[place - 1])
     else { return nil }
     let rest = keys[(place + 2)...].filter { $0 != year && $0 != before }
     guard rest.allSatisfy(isYear), rest.count < 2 else { return nil }
     return words[..<place].joined(separator: " ")
   }
+  private static let with = NameKey("với").text
   private static let same = ["cùng", "kỳ"].map { NameKey($0).text }
   private static let year = NameKey("năm").text
   private static let before = NameKey("trước").text

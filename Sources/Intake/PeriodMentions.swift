@@ -257,6 +257,20 @@ struct PeriodMentions {
     }
   }
 
+  /// A heading of a narrow column with its periods written out: "Cộng QI", "Th.3" and "6T".
+  static func written(out heading: String) -> String {
+    guard heading.utf8.count < 40, heading.contains(where: \.isUppercase) else { return heading }
+    return heading.split(separator: " ").map { word in
+      if let short = word.wholeMatch(of: shortQuarter) { return "Quý \(short.1)" }
+      if let short = word.wholeMatch(of: shortMonth) { return "Tháng \(short.1)" }
+      if let short = word.wholeMatch(of: shortMonths) { return "\(short.1) tháng" }
+      return String(word)
+    }.joined(separator: " ")
+  }
+  nonisolated(unsafe) private static let shortQuarter = #/Q(I{1,3}|IV)/#
+  nonisolated(unsafe) private static let shortMonth = #/Th\.?([1-9]|1[0-2])/#
+  nonisolated(unsafe) private static let shortMonths = #/([369])T/#
+
   private static let plain = [
     "thang": "tháng", "quy": "quý", "nam": "năm", "dau": "đầu", "cuoi": "cuối",
   ]

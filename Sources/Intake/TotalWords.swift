@@ -25,9 +25,10 @@ enum TotalWords {
       })
   /// Whom it is of behind a word for totals only.
   private static let others = Set(
-    ["chung", "các đơn vị", "tất cả", "tất cả các đơn vị", "các xã", "các xã, phường"].map {
-      NameKey($0).text
-    })
+    ["chung", "các đơn vị", "tất cả", "thực hiện", "tất cả các đơn vị", "các xã", "các xã, phường"]
+      .map {
+        NameKey($0).text
+      })
 
   /// Whether a sheet is named after what it sums up: "Tổng hợp", "Toàn tỉnh".
   static func isSummary(_ sheet: String) -> Bool {

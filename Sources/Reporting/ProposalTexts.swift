@@ -223,6 +223,8 @@ package struct ProposalTexts {
     func begins(_ words: [String]) -> Bool {
       words.contains { key.hasPrefix(NameKey($0).text + " ") }
     }
+    // The average population of a year is an amount of people, and adds up over places.
+    if (" " + key).contains(" " + NameKey("dân số trung bình").text + " ") { return false }
     return begins(leads) && !begins(places)
       || ["bình quân", "trung bình"].contains { (" " + key).contains(" " + NameKey($0).text + " ") }
   }

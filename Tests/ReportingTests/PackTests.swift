@@ -386,6 +386,18 @@ struct PackTests {
     #expect(items.contains { $0.text.contains("25 đơn vị có số liệu cả hai kỳ") })
   }
 
+  /// Where two files differ, and what stands there: of an Office file by the names of its parts.
+  private func differences(_ first: Data?, _ second: Data?) -> String {
+    guard let first, let second else { return "one is not there" }
+    let place = zip(first, second).enumerated().first { $1.0 != $1.1 }?.offset ?? -1
+    func around(_ data: Data) -> String {
+      let bytes = data.dropFirst(max(0, place - 60)).prefix(120)
+      return String(decoding: bytes.map { (32..<127).contains($0) ? $0 : 46 }, as: UTF8.self)
+    }
+    return
+      "\(first.count) and \(second.count) bytes, from \(place) on: \(around(first)) | \(around(second))"
+  }
+
   @Test("A pack is written whole; made twice it is the same, byte for byte")
   func written() throws {
     let folder = try TemporaryFolder()
@@ -412,7 +424,8 @@ struct PackTests {
     // By name, so that a failure says what differs.
     let second = try contents()
     #expect(Set(second.keys) == Set(first.keys))
-    #expect(second.filter { first[$0.key] != $0.value }.map(\.key).sorted() == [])
+    let changed = second.filter { first[$0.key] != $0.value }.map(\.key).sorted()
+    #expect(changed == [], "\(changed.map { differences(first[$0], second[$0]) })")
     // Nothing stays behind beside the pack.
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["2022-H1"])
   }

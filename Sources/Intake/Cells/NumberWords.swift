@@ -149,7 +149,7 @@ enum NumberWords {
   private static func isFootnote(_ character: Character) -> Bool { "¹²³⁴⁵⁶⁷⁸⁹".contains(character) }
 
   nonisolated(unsafe) private static let beside =
-    #/^(.*[0-9][^()0-9]*)\((?:[1-9]|(?:tăng|giảm|t[aă]ng thêm) [0-9.,]+ ?[\p{L} ]*|(?:trong đó|bao gồm|gồm)[: ][^()]*)\)$/#
+    #/^(.*[0-9][^()0-9]*)\((?:[1-9]|(?:tăng|giảm|t[aă]ng thêm) [0-9.,]+ ?[\p{L} ]*|(?:trong đó|bao gồm|gồm)[: ][^()]*|[0-9.,]+ ?%)\)$/#
     .ignoresCase()
 
   /// "20, trong đó 5 nữ"

@@ -51,6 +51,13 @@ struct Grid {
     rows.append(row)
   }
 
+  /// The same grid with other rows.
+  func replacing(_ rows: [Row], width: Int) -> Grid {
+    var grid = self
+    (grid.rows, grid.width) = (rows, width)
+    return grid
+  }
+
   fileprivate mutating func stop() { isTooLarge = true }
 
   /// Puts the value of each merged range in all of its places.

@@ -13,10 +13,15 @@ enum LineSums {
 
     var name: String { levels.last ?? "" }
     var uppers: [String] { levels.dropLast() }
+    /// Whether its name says that it is among others: "Trong đó: nữ".
+    var isAmong: Bool {
+      NameKey(name.trimmingPartMark.replacing(":", with: " ")).text.hasPrefix(Line.among)
+    }
+    private static let among = NameKey("trong đó").text
   }
 
   /// A line, and what it should be the sum of.
-  struct Sum {
+  struct Sum: Hashable {
     var whole: Int
     var added: [Int]
     var subtracted: [Int] = []
@@ -36,7 +41,7 @@ enum LineSums {
         // A column below "Chia ra", with those that have the same above them.
         let own = lines[first...].prefix { $0.uppers == line.uppers }
         let whole = lines[..<first].last {
-          !$0.uppers.contains(where: PartColumns.saysParts)
+          !$0.uppers.contains(where: PartColumns.saysParts) && !$0.isAmong
             && $0.levels.starts(with: line.levels[..<level])
         }
         if let whole, own.count > 1 {
@@ -51,7 +56,7 @@ enum LineSums {
         let behind = lines[(first + 1)...]
         if let mark = behind.first?.mark {
           let own = behind.prefix { $0.mark == mark }
-          let whole = lines[..<first].last { $0.mark != mark }
+          let whole = lines[..<first].last { $0.mark != mark && !$0.isAmong }
           let places = (isHeading ? [] : [line.place]) + own.map(\.place)
           if let whole, places.count > 1 { sums.append(Sum(whole: whole.place, added: places)) }
           first = own.endIndex
@@ -80,38 +85,91 @@ enum LineSums {
 
   // MARK: Movements
 
-  private enum Move { case opening, up, down, closing }
+  private enum Move { case opening, up, total, down, closing }
 
-  /// "Số đảng viên đầu kỳ | Tăng | Giảm | Số đảng viên cuối kỳ", one beside the other.
+  /// Lines that stand for one thing: one, or those below one heading.
+  private struct Entry {
+    var name: String
+    var places: [Int]
+    /// Whether some of them are among others, so that they make no sum.
+    var isUnclear = false
+  }
+
+  /// "Số đảng viên đầu kỳ | Tăng | Giảm | Số đảng viên cuối kỳ", "Kỳ trước chuyển sang | Mới tiếp nhận | Tổng số | Đã giải quyết | Còn
+  /// lại", one beside the other.
   private static func movements(_ lines: [Line]) -> [Sum] {
     var sums: [Sum] = []
-    var open: (opening: Int, ups: [Int], downs: [Int])?
-    for line in lines where line.mark == nil {
-      switch move(line.name) {
-      case .opening?: open = (line.place, [], [])
-      case .up?: open?.ups.append(line.place)
-      case .down?: open?.downs.append(line.place)
-      case .closing?:
-        if let own = open, !own.ups.isEmpty, !own.downs.isEmpty {
-          sums.append(
-            Sum(whole: line.place, added: [own.opening] + own.ups, subtracted: own.downs))
+    var open: (base: [Int], ups: [Int], downs: [Int], isTotal: Bool)?
+    for entry in entries(lines) {
+      guard !entry.isUnclear, let move = move(entry.name) else {
+        open = nil
+        continue
+      }
+      switch move {
+      case .opening: open = (entry.places, [], [], false)
+      case .up: open?.ups += entry.places
+      case .down: open?.downs += entry.places
+      case .total:
+        guard let own = open, !own.ups.isEmpty, own.downs.isEmpty, let whole = entry.places.only
+        else {
+          open = nil
+          continue
+        }
+        sums.append(Sum(whole: whole, added: own.base + own.ups))
+        open = ([whole], [], [], true)
+      case .closing:
+        if let own = open, !own.ups.isEmpty || own.isTotal, !own.downs.isEmpty,
+          let whole = entry.places.only
+        {
+          sums.append(Sum(whole: whole, added: own.base + own.ups, subtracted: own.downs))
         }
         open = nil
-      case nil: open = nil
       }
     }
     return sums
   }
 
+  /// Columns below one heading are one: its total, or all of them.
+  private static func entries(_ lines: [Line]) -> [Entry] {
+    var entries: [Entry] = []
+    var rest = lines.filter { $0.mark == nil }[...]
+    while let first = rest.first {
+      guard let heading = first.uppers.first else {
+        entries.append(Entry(name: first.name, places: [first.place]))
+        rest.removeFirst()
+        continue
+      }
+      let own = rest.prefix { $0.uppers.first == heading }
+      rest = rest.dropFirst(own.count)
+      // A heading over all of it says nothing of the moves.
+      if own.contains(where: { $0.levels.count == 2 && move($0.name) == .opening }) {
+        entries += own.map { Entry(name: $0.name, places: [$0.place]) }
+      } else if let total = own.first(where: { TotalWords.isTotal($0.name) }) {
+        entries.append(Entry(name: heading, places: [total.place]))
+      } else {
+        entries.append(
+          Entry(
+            name: heading, places: own.map(\.place),
+            isUnclear: own.contains { line in
+              line.isAmong || line.uppers.contains { Line(place: 0, levels: [$0]).isAmong }
+            }))
+      }
+    }
+    return entries
+  }
+
   private static func move(_ name: String) -> Move? {
     let words = NameKey(name.withoutMeasure.withoutNumbering).text.split(separator: " ").map(
       String.init)
-    if holds(words, atEndOf: openings) { return .opening }
-    if holds(words, atEndOf: closings) { return .closing }
-    return switch (words.contains(up), words.contains(down)) {
-    case (true, false): .up
-    case (false, true): .down
-    default: nil
+    let key = " " + words.joined(separator: " ") + " "
+    func says(_ phrases: [String]) -> Bool { phrases.contains { key.contains(" " + $0 + " ") } }
+    if holds(words, atEndOf: openings) || says(carriedIn) { return .opening }
+    if holds(words, atEndOf: closings) || says(left) { return .closing }
+    if let first = words.first, totals.contains(first) { return .total }
+    switch (words.contains(up) || says(received), words.contains(down) || says(done)) {
+    case (true, false): return .up
+    case (false, true): return .down
+    default: return nil
     }
   }
 
@@ -122,13 +180,29 @@ enum LineSums {
       return ends.contains(pair.0 + " " + pair.1) && !parts.contains(before)
     }
   }
+  private static func keys(_ texts: [String]) -> [String] { texts.map { NameKey($0).text } }
   private static let up = NameKey("tăng").text
   private static let down = NameKey("giảm").text
+  private static let totals = Set(keys(["tổng", "cộng"]))
   private static let openings = Set(
-    ["đầu kỳ", "đầu năm", "đầu quý", "đầu tháng", "tồn đầu"].map { NameKey($0).text })
+    keys(["đầu kỳ", "đầu năm", "đầu quý", "đầu tháng", "tồn đầu"]))
   private static let closings = Set(
-    ["cuối kỳ", "cuối năm", "cuối quý", "cuối tháng", "tồn cuối"].map { NameKey($0).text })
-  private static let parts = Set(["tháng", "quý"].map { NameKey($0).text })
+    keys(["cuối kỳ", "cuối năm", "cuối quý", "cuối tháng", "tồn cuối"]))
+  private static let parts = Set(keys(["tháng", "quý"]))
+  private static let carriedIn = keys([
+    "kỳ trước chuyển", "năm trước chuyển", "tháng trước chuyển", "quý trước chuyển",
+    "tồn kỳ trước", "tồn năm trước", "tồn tháng trước",
+  ])
+  private static let received = keys([
+    "tiếp nhận", "nhận mới", "mới nhận", "phát sinh", "mới phát sinh",
+  ])
+  private static let done = keys([
+    "đã giải quyết", "giải quyết xong", "đã xử lý", "giải quyết trong kỳ", "xử lý trong kỳ",
+    "đã trả",
+  ])
+  private static let left = keys([
+    "còn lại", "còn tồn", "chuyển kỳ sau", "chuyển sang kỳ sau",
+  ])
 }
 
 extension String {

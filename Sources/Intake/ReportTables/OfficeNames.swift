@@ -62,6 +62,10 @@ enum OfficeNames {
   static func isOwnShare(_ header: String, among others: [String]) -> Bool {
     let words = NameKey(share(header)).text.split { !$0.isLetter }.map(String.init)
     if whole.contains(Array(words.prefix(2))), header.contains("%") { return true }
+    let last = header.components(separatedBy: " / ").last ?? header
+    if last.contains("%"), last.contains(where: \.isLetter), saysNoShare(words, among: others) {
+      return true
+    }
     guard ownShares.contains(Array(words.prefix(2))) else { return false }
     let rest = Set(words.dropFirst(2))
     let compares = [
@@ -91,6 +95,25 @@ enum OfficeNames {
     }
   }
 
+  /// Whether words name something that a percentage is stated of, and nothing that is compared or that another column counts:
+  /// "Phổ cập giáo dục (%)" beside "Số trường", but not "Đúng hạn (%)" beside "Đúng hạn".
+  private static func saysNoShare(_ words: [String], among others: [String]) -> Bool {
+    guard words.count > 1, FigureWords(words.joined(separator: " ")) == nil,
+      Set(words).isDisjoint(with: comparing)
+    else { return false }
+    return !others.contains { other in
+      let last = other.components(separatedBy: " / ").last ?? other
+      let own = Set(NameKey(last.withoutMeasure).text.split { !$0.isLetter }.map(String.init))
+      return !other.contains("%") && own.isSuperset(of: Set(words).subtracting(counting))
+    }
+  }
+  private static let comparing = Set(
+    [
+      "so", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "thành", "tăng", "giảm", "th", "kh", "ck",
+      "năm", "tháng", "quý", "thực", "hiện", "tỷ", "tỉ", "lệ", "trọng", "cơ", "cấu", "kết", "quả",
+      "trong", "trên", "còn", "quá", "đúng", "hạn", "trước", "chưa", "không", "đã",
+    ].map { NameKey($0).text })
+
   private static let counting = Set(["số", "tổng", "lượng", "đã", "được"].map { NameKey($0).text })
 
   /// Whether a column of texts asks for an answer that a report repeats: not "Ghi chú".
@@ -104,10 +127,20 @@ enum OfficeNames {
 
   /// Whether a label counts, compares or plans something, and so is nobody's name: "Số vụ việc", "Giá trị", "Bình quân/đơn
   /// vị", "Kế hoạch tỉnh giao", "Chỉ tiêu Nghị quyết".
+  private static let unit = ["đơn", "vị"].map { NameKey($0).text }
+  private static let extremes = Set(
+    ["cao nhất", "thấp nhất", "lớn nhất", "nhỏ nhất", "nhiều nhất", "ít nhất", "có số"].map {
+      NameKey($0).text
+    })
+  private static let means = Set(["trung bình", "bình quân"].map { NameKey($0).text })
+
   static func isNoUnit(_ text: String) -> Bool {
     let words = NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(
       String.init)
     guard let first = words.first else { return true }
+    let lead = words.starts(with: unit) ? Array(words.dropFirst(2)) : words
+    if lead.count > 1, extremes.contains(lead[0] + " " + lead[1]) { return true }
+    if words.count > 1, means.contains(words[0] + " " + words[1]) { return true }
     // "Kế hoạch và Đầu tư" is short for an office.
     if words.count > 2, words[2] == and { return false }
     // "Quý Lộc" and "Năm Căn" are communes.

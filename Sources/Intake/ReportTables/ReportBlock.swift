@@ -94,7 +94,8 @@ struct ReportBlocks {
           && grid.rows[safe: end].map { $0[column].isPlainNumber } ?? false
       }
       guard above.number + 1 == grid.rows[start].number, filled.count > 1, headsOthers,
-        above.items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear })
+        above.items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }),
+        !isLineOfYears(start - 1)
       else { break }
       start -= 1
     }
@@ -149,7 +150,7 @@ struct ReportBlocks {
     let items = grid.rows[index].items
     guard items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }) else { return false }
     let texts = items.filter { !$0.isEmpty }.map(\.text).uniqued
-    guard texts.count > 1 else { return false }
+    guard texts.count > 1, !isLineOfYears(index) else { return false }
     // "Đơn vị báo cáo: | UBND xã An Bình" says whose table it is.
     if texts.count == 2, texts[0].hasSuffix(":") { return false }
     if headsPeriods(index) { return true }
@@ -195,7 +196,8 @@ struct ReportBlocks {
     let row = grid.rows[next]
     let others = row.items.indices.filter { $0 != label && $0 != heading && !row[$0].isEmpty }
     return others.isEmpty && !row[label].isEmpty && !row[label].isPlainNumber
-      && row[heading].isPlainNumber && !row[heading].isYear
+      && row[heading].isPlainNumber
+      && (!row[heading].isYear || grid.rows[safe: next + 1]?[heading].isPlainNumber ?? false)
   }
 
   /// Whether a cell heads periods, of which the row below has the first beside its numbers: "Tháng | Số hội nghị".
@@ -278,7 +280,7 @@ struct ReportBlocks {
     guard row.number == grid.rows[index - 1].number + 1,
       isBelowMonths(index)
         || row.items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear })
-          && !row.isColumnNumbers
+          && !row.isColumnNumbers && !isLineOfYears(index)
     else { return false }
     let isBeside = labels.allSatisfy { column in
       row[column].isEmpty || row[column].text == grid.rows[first][column].text

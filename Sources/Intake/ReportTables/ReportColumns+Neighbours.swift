@@ -36,6 +36,58 @@ extension ReportColumns {
     }
   }
 
+  /// "Khối huyện" or "Các phường" over the names of units only groups them, and "Cộng" beside these is the sum of the group.
+  mutating func settleGroups(_ words: ReportWords) {
+    guard self[.unit] == nil else { return }
+    func isUnit(_ column: Numbers) -> Bool {
+      if case .units? = words.who(column.lastLevel) { return true }
+      return words.knowsNoIndicator && OfficeNames.isOffice(column.lastLevel)
+    }
+    let groups = Dictionary(
+      grouping: numbers.indices.filter { numbers[$0].levels.count > 1 },
+      by: { numbers[$0].upperLevels })
+    // One group of which most are units makes the others beside it groups, too.
+    let isGrouped = groups.values.contains { own in
+      own.count { isUnit(numbers[$0]) } * 2 > own.count
+    }
+    guard isGrouped else { return }
+    for index in groups.values.filter({ $0.count > 1 }).joined() {
+      let last = numbers[index].lastLevel
+      guard numbers[index].meaning.figure == nil, numbers[index].meaning.indicator == nil else {
+        continue
+      }
+      if TotalWords.isTotal(last) {
+        numbers[index].meaning.isCompared = true
+        continue
+      }
+      if case .units(let units)? = words.who(last) {
+        numbers[index].meaning.who = .units(units)
+        numbers[index].unknown = nil
+      } else {
+        numbers[index].unknown = last
+        numbers[index].isUnitOfGroup = true
+      }
+      numbers[index].meaning.isCompared = false
+    }
+  }
+
+  /// "Kế hoạch vốn | Giải ngân", each over "Tổng số" and its parts: the total of the plan is that of the one result.
+  mutating func settleTotalPlans() {
+    let plans = numbers.indices.filter {
+      numbers[$0].meaning.figure == .plan && numbers[$0].meaning.indicator == nil
+        && numbers[$0].levels.count > 1 && TotalWords.isTotal(numbers[$0].lastLevel)
+    }
+    let results = numbers.filter {
+      $0.levels.count > 1 && TotalWords.isTotal($0.lastLevel) && !$0.meaning.isCompared
+        && ($0.meaning.figure ?? .value) == .value
+        && ($0.meaning.indicator != nil || $0.unknown != nil)
+    }
+    guard let plan = plans.only, let result = results.only else { return }
+    numbers[plan].meaning.who = nil
+    numbers[plan].meaning.indicator = result.meaning.indicator
+    numbers[plan].unknown = result.meaning.indicator == nil ? result.unknown : nil
+  }
+
   /// Below one heading, beside others that are no figures, "Kế hoạch" and "Đạt" are kinds like those: "Văn bản ban hành:
   /// Nghị quyết | Kế hoạch | Công văn", "Kết quả: Đạt | Không đạt".
   mutating func settleKinds(_ blocks: ReportBlocks) {

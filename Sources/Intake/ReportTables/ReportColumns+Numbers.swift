@@ -17,6 +17,8 @@ extension ReportColumns {
     var answers: YesNo?
     /// Whether its heading is a kind beside others, as "Kế hoạch" is among documents and "Đạt" among results.
     var isKind = false
+    /// Whether it is a unit below the name of its group: "Huyện Nga Sơn" below "Khối huyện".
+    var isUnitOfGroup = false
 
     /// The levels of its header, the upper ones first.
     var levels: [String] { name.components(separatedBy: " / ") }

@@ -110,7 +110,8 @@ struct ReportColumns {
       }
       // "15 (05 nữ)" under an indicator's name is a number that cannot be read, and no text.
       let begun = own.count { $0.kind == .text && $0.text.first?.isNumber == true }
-      guard count * 4 >= own.count || isOfIndicator && begun * 2 >= own.count else {
+      let isMeant = isOfIndicator || words.knowsNoIndicator && begun == own.count
+      guard count * 4 >= own.count || isMeant && begun * 2 >= own.count else {
         if levels.isEmpty { continue }
         if levels.contains(where: { blocks.meaning(of: $0).isPlaced }) {
           unread.append(ReportColumns.numbers(column, levels, blocks, words, theme))
@@ -134,11 +135,16 @@ struct ReportColumns {
     }
     // Where no column is of a unit, a column "Tổng số" is the whole of what its rows say.
     if !numbers.contains(where: { $0.meaning.who != nil && $0.meaning.who != .total }) {
-      total = numbers.filter { $0.meaning.who == .total && $0.meaning.indicator == nil }.only
+      total =
+        numbers.filter {
+          $0.meaning.who == .total && $0.meaning.indicator == nil && $0.meaning.figure != .plan
+        }.only
       for index in numbers.indices { numbers[index].meaning.who = nil }
     }
     settleWhole(block, grid)
+    settleGroups(words)
     settlePlans(blocks)
+    settleTotalPlans()
     settleValues()
     settleYears()
     settleKinds(blocks)
@@ -273,7 +279,10 @@ struct ReportColumns {
   /// The texts over a column, the upper ones first, each once; without those that only say that parts follow.
   static func levels(_ items: [Grid.Item]) -> [String] {
     var levels: [String] = []
-    for item in items where !item.isEmpty && levels.last != item.text { levels.append(item.text) }
+    for item in items where !item.isEmpty {
+      let text = PeriodMentions.written(out: item.text)
+      if levels.last != text { levels.append(text) }
+    }
     let last = levels.last
     return levels.filter { level in level == last || !PartColumns.saysParts(level) }
   }

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Office
 
 /// Where a number of a report table belongs: its period, its group, its indicator and its figure.
 extension ReportTableReader {
@@ -20,7 +21,10 @@ extension ReportTableReader {
     at place: Finding.Place
   ) -> (number: ReportedNumber, figure: Figure)? {
     let meaning = numbers.meaning
-    var figure = meaning.figure ?? label.figure ?? context.figure ?? .value
+    // "Số liệu" only says that numbers stand there; the row may say which.
+    let isPlain = numbers.isPlainResult && !numbers.saysDone
+    let said = isPlain ? label.figure ?? meaning.figure : meaning.figure ?? label.figure
+    var figure = said ?? context.figure ?? .value
     // "Kết quả" and "Số liệu" are what the title says that they are.
     if figure == .value, let titled = titledFigure, label.figure == nil, numbers.isPlainResult {
       figure = titled
@@ -58,7 +62,9 @@ extension ReportTableReader {
     }
     let isSinceNewYear =
       figure == .lastYear && (meaning.isCumulative || titledFigure == .cumulative)
-    guard let group = group(label.who ?? meaning.who, period, place) else { return nil }
+    guard let group = group(label.who ?? meaning.who, period, place, isPlan: figure == .plan) else {
+      return nil
+    }
     var number = ReportedNumber(
       period: period, group: group, indicator: indicator,
       figure: isSinceNewYear ? .cumulative : figure == .lastYear ? .value : figure,
@@ -167,7 +173,7 @@ extension ReportTableReader {
 
   /// Whose number it is.
   mutating func group(
-    _ who: ReportWords.Who?, _ period: Period, _ place: Finding.Place
+    _ who: ReportWords.Who?, _ period: Period, _ place: Finding.Place, isPlan: Bool = false
   ) -> Group? {
     let days = definition.calendar.days(of: period)
     switch who {
@@ -200,6 +206,19 @@ extension ReportTableReader {
       guard said.insert("stranger \(name)").inserted else { return nil }
       let at = Finding.Place(file: place.file, sheet: place.sheet)
       add(words.roster.unknownUnit(name, at: at, on: days) { LocalizedText("") })
+      return nil
+    }
+    // "Kế hoạch" beside the columns of units is that of all.
+    if hasUnitColumns, isPlan { return nil }
+    if hasUnitColumns, let column = place.column {
+      let letter = ColumnLetters.of(column - 1)
+      addOnce(
+        .unknownUnit, about: "unit of \(letter)",
+        vi:
+          "cột \(letter) không nói là số liệu của đơn vị nào, như các cột khác, nên không được tính",
+        en:
+          "the column \(letter) does not say whose numbers it holds, as others do, and does not count"
+      )
       return nil
     }
     addOnce(

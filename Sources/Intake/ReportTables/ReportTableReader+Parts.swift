@@ -9,7 +9,7 @@ extension ReportTableReader {
 
   /// Holds the numbers of a table against each other.
   mutating func compare(_ block: ReportBlock, _ columns: ReportColumns, from start: Int) {
-    noteAlone(block, columns, from: start)
+    noteAlone(columns, from: start)
     checkParts(block, columns, from: start)
     checkMadeUp(block, columns, from: start)
     checkCompared(columns, from: start)
@@ -94,7 +94,7 @@ extension ReportTableReader {
       let items = block.headings(numbers.column, in: grid, blocks).filter { !$0.isEmpty }
       return LineSums.Line(place: numbers.column, levels: items.map(\.text).uniqued)
     }
-    let across = LineSums.all(headed)
+    let across = (LineSums.all(headed) + formulas(block, columns)).uniqued
     let rows = block.body.map { grid.rows[$0] }
     var labelled: [LineSums.Line] = []
     if let label = columns[.indicator] {
@@ -121,6 +121,41 @@ extension ReportTableReader {
       for column in columns.numbers {
         check(sum, numbers, filled) { Cell(row: $0, column: column.column) }
       }
+    }
+  }
+
+  /// What the row that numbers the columns says of them: "(5)=(3)-(4)".
+  private func formulas(_ block: ReportBlock, _ columns: ReportColumns) -> [LineSums.Sum] {
+    let rows = (block.header.lowerBound..<min(block.body.lowerBound + 1, grid.rows.count))
+    guard
+      let row = rows.lazy.map({ grid.rows[$0] }).first(where: { row in
+        row.isColumnNumbers && row.items.contains { $0.text.contains("=") }
+      })
+    else { return [] }
+    func bare(_ text: some StringProtocol) -> String {
+      String(text.filter { !"() ".contains($0) })
+    }
+    let places = Dictionary(
+      columns.numbers.map { numbers in
+        (bare(row[numbers.column].text.prefix { $0 != "=" }), numbers.column)
+      }, uniquingKeysWith: { first, _ in first })
+    return columns.numbers.compactMap { numbers in
+      let sides = row[numbers.column].text.split(separator: "=").map { bare($0) }
+      guard sides.count == 2, sides[1].allSatisfy({ $0.isNumber || "+-−".contains($0) }) else {
+        return nil
+      }
+      var sum = LineSums.Sum(whole: numbers.column, added: [])
+      var rest = Substring(sides[1])
+      var isSubtracted = false
+      while !rest.isEmpty {
+        let label = rest.prefix(while: \.isNumber)
+        guard let place = places[String(label)], place != numbers.column else { return nil }
+        if isSubtracted { sum.subtracted.append(place) } else { sum.added.append(place) }
+        rest = rest.dropFirst(label.count)
+        isSubtracted = rest.first.map { $0 != "+" } ?? false
+        rest = rest.dropFirst()
+      }
+      return sum.added.count + sum.subtracted.count > 1 ? sum : nil
     }
   }
 

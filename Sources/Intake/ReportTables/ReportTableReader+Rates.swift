@@ -66,7 +66,7 @@ extension ReportTableReader {
 
   /// Says which numbers are of their periods alone, however they rise: where a column beside them counts from the beginning of
   /// the year, where their header says so, or where a column "Cộng" adds several periods up in each row.
-  mutating func noteAlone(_ block: ReportBlock, _ columns: ReportColumns, from start: Int) {
+  mutating func noteAlone(_ columns: ReportColumns, from start: Int) {
     let alone = Set(
       columns.numbers.filter { hasCumulativeNumbers || FigureWords.isOfPeriodAlone($0.name) }
         .map { $0.column + 1 })
@@ -77,33 +77,51 @@ extension ReportTableReader {
       else { continue }
       table.numbers[index].isOfPeriodAlone = true
     }
-    for index in addedUp(block, from: start) { table.numbers[index].isOfPeriodAlone = true }
+    for index in addedUp(columns, from: start) { table.numbers[index].isOfPeriodAlone = true }
   }
 
-  /// The numbers of several periods that a column "Cộng" adds up in each row.
-  private func addedUp(_ block: ReportBlock, from start: Int) -> [Int] {
-    guard let first = table.numbers[start...].first,
-      Set(table.numbers[start...].map(\.period)).count > 2
-    else { return [] }
-    let total = (0..<grid.width).filter { column in
-      block.header.contains { TotalWords.isTotal(grid.rows[$0][column].text) }
-    }.only
-    guard let total, first.place.column != total + 1 else { return [] }
+  /// The numbers of several periods that a column "Cộng" adds up in each row; where most rows do, the others are wrong.
+  private mutating func addedUp(_ columns: ReportColumns, from start: Int) -> [Int] {
+    columns.compared.filter { TotalWords.isTotal($0.lastLevel) }.flatMap { total in
+      addedUp(in: total, columns, from: start)
+    }
+  }
+
+  private mutating func addedUp(
+    in total: ReportColumns.Numbers, _ columns: ReportColumns, from start: Int
+  ) -> [Int] {
+    let places = Set(
+      columns.numbers.filter { $0.upperLevels == total.upperLevels }.map { $0.column + 1 })
     let own = table.numbers.indices[start...].filter { index in
       let number = table.numbers[index]
       return number.figure == .value && !number.isNotApplicable
-        && number.place.column != total + 1
+        && places.contains(number.place.column ?? 0)
     }
+    guard Set(own.map { table.numbers[$0].period }).count > 2 else { return [] }
     var sums: [Int: Quantity] = [:]
     for index in own {
       guard let row = table.numbers[index].place.row else { continue }
       sums[row] = (sums[row] ?? .zero) + table.numbers[index].value
     }
-    let rows = grid.rows.filter { sums[$0.number] != nil }
-    let agrees = rows.allSatisfy { row in
-      row[total].reading()?.outcome.quantity == sums[row.number]
+    let rows = grid.rows.filter { sums[$0.number] != nil && !$0[total.column].isEmpty }
+    let wrong = rows.filter { $0[total.column].reading()?.outcome.quantity != sums[$0.number] }
+    guard !rows.isEmpty, wrong.count * 3 <= rows.count else { return [] }
+    for row in wrong {
+      guard let stated = row[total.column].reading()?.outcome.quantity, let sum = sums[row.number]
+      else { continue }
+      let place = Finding.Place(
+        file: table.place.file, sheet: table.place.sheet, row: row.number, column: total.column + 1)
+      let terms = own.map { table.numbers[$0].place }.filter { $0.row == row.number }
+      table.log.note(sumOf: terms, at: place)
+      add(
+        .contradictsParts, .warning, at: place, about: nil,
+        vi:
+          "cột \"\(total.name)\" ghi \(stated.vietnamese), nhưng cộng các kỳ trong dòng được \(sum.vietnamese)",
+        en:
+          "the column \"\(total.name)\" says \(stated), but the periods of the row add up to \(sum)"
+      )
     }
-    return rows.isEmpty || !agrees ? [] : own
+    return own
   }
 
   private func compared(_ column: ReportColumns.Numbers, from start: Int) -> [Compared] {

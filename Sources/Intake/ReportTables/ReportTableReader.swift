@@ -26,6 +26,8 @@ struct ReportTableReader {
   var context = Context()
   /// Whether a column of the table that is read counts from the beginning of the year.
   var hasCumulativeNumbers = false
+  /// Whether columns of the table that is read are those of units.
+  var hasUnitColumns = false
   /// What a title says of numbers whose headings only say that they are numbers: "LŨY KẾ ĐẾN THÁNG 2" over "Kết quả".
   var titledFigure: Figure?
   /// The indicator that the sheet is named after.
@@ -73,6 +75,7 @@ struct ReportTableReader {
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
     definition: ProjectDefinition
   ) {
+    let grid = grid.withFigureRows()
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
     let names = [table.sheet?.name, table.source.file.fileStem].compactMap(\.self)
@@ -246,6 +249,9 @@ struct ReportTableReader {
     addTicks(columns)
     hasCumulativeNumbers = columns.numbers.contains { $0.meaning.figure == .cumulative }
     titledFigure = columns.titledFigure(context.figure)
+    hasUnitColumns = columns.numbers.contains {
+      if case .units? = $0.meaning.who { true } else { false }
+    }
     var rows = Rows(
       columns, RowOutline(block, in: grid, columns), words: words, blocks: blocks,
       subtotals: SubtotalRows.all(in: block, grid, columns),

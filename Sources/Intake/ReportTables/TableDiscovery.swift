@@ -107,6 +107,7 @@ package struct TableDiscovery {
 
   /// - Returns: whether there is any table.
   private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
+    let grid = grid.withFigureRows()
     noteClosing(grid)
     let blocks = ReportBlocks(grid, words, nil, year: year(grid, file, sheet))
     var found = false

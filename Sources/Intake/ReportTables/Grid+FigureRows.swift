@@ -1,0 +1,96 @@
+import ClusterMetrics
+
+/// Lines that say only which figure of the line above they are: "1 | Trồng rừng" over "- Kế hoạch", "- Thực hiện", "- Tỷ lệ".
+extension Grid {
+  private struct Lines {
+    var head: Int
+    var own: Range<Int>
+    /// The column of labels.
+    var label: Int
+  }
+
+  /// The header of the column that says figures.
+  private static let header = "Loại số liệu"
+
+  /// The grid with such lines called after the line above them, and with a column that says their figures, so that they are read
+  /// as any other table of figures.
+  func withFigureRows() -> Grid {
+    let groups = figureRows
+    guard let label = groups.first?.label, groups.allSatisfy({ $0.label == label }) else {
+      return self
+    }
+    var rows = rows
+    let column = width
+    func put(_ text: String, into row: Int) {
+      while rows[row].items.count <= column { rows[row].items.append(.empty) }
+      rows[row].items[column] = Item(text: text)
+    }
+    for group in groups {
+      for row in group.own {
+        put(rows[row][label].text.withoutNumbering, into: row)
+        for place in 0...label where place < rows[group.head].items.count {
+          rows[row].items[place] = rows[group.head].items[place]
+        }
+        // What all are measured in, where a line of its own does not say otherwise.
+        for place in (label + 1)..<max(label + 1, rows[group.head].items.count)
+        where rows[row][place].isEmpty && !rows[group.head][place].isEmpty {
+          rows[row].items[place] = rows[group.head].items[place]
+        }
+      }
+    }
+    if let head = groups.first.map(\.head),
+      let header = rows[..<head].lastIndex(where: { LabelRole(header: $0[label].text) != nil })
+    {
+      put(Grid.header, into: header)
+    }
+    return replacing(rows, width: column + 1)
+  }
+
+  private var figureRows: [Lines] {
+    var groups: [Lines] = []
+    var row = rows.startIndex
+    while row < rows.endIndex {
+      guard let label = figureLabel(row), row > 0, isHead(row - 1, label) else {
+        row += 1
+        continue
+      }
+      let end = rows[row...].indices.first { figureLabel($0) != label } ?? rows.endIndex
+      let figures = Set(rows[row..<end].compactMap { figure(of: $0[label].text) })
+      if figures.isSuperset(of: [.plan, .value]) {
+        groups.append(Lines(head: row - 1, own: row..<end, label: label))
+      }
+      row = end
+    }
+    return groups
+  }
+
+  /// The column in which a row with numbers says nothing but a figure.
+  private func figureLabel(_ row: Int) -> Int? {
+    let items = rows[row].items
+    guard
+      let label = items.firstIndex(where: {
+        !$0.isEmpty && !$0.isPlainNumber && $0.text.contains(where: \.isLetter)
+      }), items[(label + 1)...].contains(where: \.isPlainNumber)
+    else { return nil }
+    let text = items[label].text.withoutNumbering
+    guard
+      Figure(written: text) != nil
+        || FigureWords(text).map({ $0.rest.isEmpty || $0.figure == nil }) ?? false
+    else { return nil }
+    return label
+  }
+
+  private func figure(of text: String) -> Figure? {
+    let bare = text.withoutNumbering
+    return Figure(written: bare) ?? FigureWords(bare)?.figure
+  }
+
+  /// Whether a row names something, and holds no number of its own.
+  private func isHead(_ row: Int, _ label: Int) -> Bool {
+    let items = rows[row].items
+    guard label < items.count, !items[label].isEmpty, figureLabel(row) == nil else { return false }
+    return LabelRole(header: items[label].text) == nil
+      && !items[(label + 1)...].contains(where: \.isPlainNumber)
+      && items[..<label].allSatisfy { $0.isEmpty || $0.text.count < 6 }
+  }
+}

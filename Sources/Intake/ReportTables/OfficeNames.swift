@@ -46,9 +46,9 @@ enum OfficeNames {
     rates.contains(Array(NameKey(name).text.split { !$0.isLetter }.map(String.init).prefix(2)))
   }
   private static let rates = leads(["tỷ lệ", "tỉ lệ", "tỷ trọng"])
-  private static let ownShares = rates.union(leads(["mức độ", "chỉ số"]))
+  static let ownShares = rates.union(leads(["mức độ", "chỉ số"]))
   /// "Công suất (%)" and "Độ che phủ (%)" are nothing else's.
-  private static let whole = leads([
+  static let whole = leads([
     "công suất", "độ che", "hiệu suất", "mật độ", "độ phủ", "độ bao",
   ])
 
@@ -56,65 +56,6 @@ enum OfficeNames {
   private static func leads(_ texts: [String]) -> Set<[String]> {
     Set(texts.map { NameKey($0).text.split(separator: " ").map(String.init) })
   }
-
-  /// Whether a column of percentages says something of its own, which no other columns are divided for: "Tỷ lệ người dân
-  /// hài lòng (%)", but not "Tỷ lệ so với kế hoạch" or "Tỷ lệ hồ sơ đúng hạn" beside "Hồ sơ đúng hạn".
-  static func isOwnShare(_ header: String, among others: [String]) -> Bool {
-    let words = NameKey(share(header)).text.split { !$0.isLetter }.map(String.init)
-    if whole.contains(Array(words.prefix(2))), header.contains("%") { return true }
-    let last = header.components(separatedBy: " / ").last ?? header
-    if last.contains("%"), last.contains(where: \.isLetter), saysNoShare(words, among: others) {
-      return true
-    }
-    guard ownShares.contains(Array(words.prefix(2))) else { return false }
-    let rest = Set(words.dropFirst(2))
-    let compares = [
-      "so", "với", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "thành", "tăng", "giảm", "th", "kh",
-      "ck",
-    ].map {
-      NameKey($0).text
-    }
-    guard !rest.isEmpty, rest.isDisjoint(with: compares) else { return false }
-    // One count alone makes no share: "Tỷ lệ hộ nghèo (%)" beside "Số hộ nghèo".
-    if header.contains("%"), others.count(where: { !$0.contains("%") }) == 1 { return true }
-    // "Tỷ lệ tiêm (%)", but not beside what is vaccinated.
-    if rest.count == 1 {
-      return header.contains("%")
-        && !others.contains { other in
-          !other.contains("%")
-            && !rest.isDisjoint(with: NameKey(other).text.split { !$0.isLetter }.map(String.init))
-        }
-    }
-    // Others make it that say nothing else: "Hồ sơ đúng hạn" or "Đúng hạn" beside "Tỷ lệ hồ sơ đúng hạn".
-    return !others.contains { other in
-      guard !other.contains("%") else { return false }
-      let last = other.components(separatedBy: " / ").last ?? other
-      let own = Set(NameKey(last.withoutMeasure).text.split { !$0.isLetter }.map(String.init))
-        .subtracting(counting)
-      return own.count > 1 && (own.isSubset(of: rest) || rest.isSubset(of: own))
-    }
-  }
-
-  /// Whether words name something that a percentage is stated of, and nothing that is compared or that another column counts:
-  /// "Phổ cập giáo dục (%)" beside "Số trường", but not "Đúng hạn (%)" beside "Đúng hạn".
-  private static func saysNoShare(_ words: [String], among others: [String]) -> Bool {
-    guard words.count > 1, FigureWords(words.joined(separator: " ")) == nil,
-      Set(words).isDisjoint(with: comparing)
-    else { return false }
-    return !others.contains { other in
-      let last = other.components(separatedBy: " / ").last ?? other
-      let own = Set(NameKey(last.withoutMeasure).text.split { !$0.isLetter }.map(String.init))
-      return !other.contains("%") && own.isSuperset(of: Set(words).subtracting(counting))
-    }
-  }
-  private static let comparing = Set(
-    [
-      "so", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "thành", "tăng", "giảm", "th", "kh", "ck",
-      "năm", "tháng", "quý", "thực", "hiện", "tỷ", "tỉ", "lệ", "trọng", "cơ", "cấu", "kết", "quả",
-      "trong", "trên", "còn", "quá", "đúng", "hạn", "trước", "chưa", "không", "đã",
-    ].map { NameKey($0).text })
-
-  private static let counting = Set(["số", "tổng", "lượng", "đã", "được"].map { NameKey($0).text })
 
   /// Whether a column of texts asks for an answer that a report repeats: not "Ghi chú".
   static func isQuestion(_ header: String) -> Bool {
@@ -135,8 +76,9 @@ enum OfficeNames {
   private static let means = Set(["trung bình", "bình quân"].map { NameKey($0).text })
 
   static func isNoUnit(_ text: String) -> Bool {
-    let words = NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(
-      String.init)
+    // Tone marks go to the end of a word, in front of a slash.
+    let words = NameKey(text.replacing("/", with: " ")).text
+      .split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(String.init)
     guard let first = words.first else { return true }
     let lead = words.starts(with: unit) ? Array(words.dropFirst(2)) : words
     if lead.count > 1, extremes.contains(lead[0] + " " + lead[1]) { return true }

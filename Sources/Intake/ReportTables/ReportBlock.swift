@@ -225,7 +225,7 @@ struct ReportBlocks {
     func note(_ index: Int) {
       for (column, item) in grid.rows[index].items.enumerated() where !item.isEmpty {
         guard let role = meaning(of: item.text).role, !labels.contains(column),
-          !headsOthers(item, inRow: index)
+          !headsOthers(item, at: column, inRow: index)
         else { continue }
         let isBelow = (first..<index).contains {
           let upper = heading(column, inRow: $0)
@@ -244,10 +244,15 @@ struct ReportBlocks {
   }
 
   /// Whether a cell is merged over columns that each have a heading of their own: "Tiêu chí" over "Quy hoạch" and "Giao thông".
-  private func headsOthers(_ item: Grid.Item, inRow index: Int) -> Bool {
-    guard let merge = item.merge, merge.columns.count > 1, let below = grid.rows[safe: index + 1]
+  private func headsOthers(_ item: Grid.Item, at column: Int, inRow index: Int) -> Bool {
+    guard let below = grid.rows[safe: index + 1] else { return false }
+    // Text has no merged cells, and leaves empty what a heading covers.
+    let next = (column + 1..<max(column + 1, grid.width)).first { !grid.rows[index][$0].isEmpty }
+    let covered = grid.hasMerges ? nil : column..<(next ?? grid.width)
+    guard let columns = item.merge.map({ Array($0.columns) }) ?? covered.map({ Array($0) }),
+      columns.count > 1
     else { return false }
-    let own = merge.columns.map { below[$0] }
+    let own = columns.map { below[$0] }
     return own.allSatisfy { !$0.isEmpty && !$0.isNumber && $0.text != item.text }
       && Set(own.map(\.text)).count > 1
   }

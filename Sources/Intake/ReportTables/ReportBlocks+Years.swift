@@ -13,11 +13,7 @@ extension ReportBlocks {
     guard !years.isEmpty, let label = row.items.firstIndex(where: { $0.isName }) else {
       return false
     }
-    let namesColumns = row.items.contains { item in
-      item.isName && LabelRole(header: item.text).map { [.unit, .indicator].contains($0) } ?? false
-        && !LabelRole.mayBeCounted(item.text)
-    }
-    guard !namesColumns else { return false }
+    guard !row.namesColumns else { return false }
     var above = index
     for _ in 0..<ReportBlocks.mostSections {
       guard above > 0, grid.rows[above - 1].number + 1 == grid.rows[above].number else {
@@ -28,7 +24,7 @@ extension ReportBlocks {
       if upper.isColumnNumbers { continue }
       if years.contains(where: { upper[$0].isPlainNumber && !upper[$0].isYear }) { return true }
       if upper.items.contains(where: { $0.isPlainNumber && $0.isYear }) {
-        return isLineOfYears(above)
+        return upper.namesColumns || isLineOfYears(above)
       }
       let isSection = upper.items.contains { Rows.isGroupMark($0.text) }
       if isSection { continue }
@@ -38,6 +34,16 @@ extension ReportBlocks {
         && years.allSatisfy { upper[$0].isName && meaning(of: upper[$0].text).period == nil }
     }
     return false
+  }
+}
+
+extension Grid.Row {
+  /// Whether a cell says what a column names: "Chỉ tiêu", "Đơn vị".
+  fileprivate var namesColumns: Bool {
+    items.contains { item in
+      item.isName && LabelRole(header: item.text).map { [.unit, .indicator].contains($0) } ?? false
+        && !LabelRole.mayBeCounted(item.text)
+    }
   }
 }
 

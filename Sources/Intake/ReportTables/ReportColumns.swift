@@ -35,8 +35,16 @@ struct ReportColumns {
       defer { before = items }
       let levels = parents.levels(of: column) ?? ReportColumns.levels(items)
       // "Tiêu chí" over "Quy hoạch" and "Giao thông" heads these, and is no label.
+      // Text has no merged cells, and leaves what a heading covers empty.
+      let isSpread =
+        (items.first?.merge?.columns.count ?? 1) > 1
+        || !grid.hasMerges && items.first?.isEmpty == false
+          && [column - 1, column + 1].contains { other in
+            other >= 0
+              && block.headings(other, in: grid, blocks).first?.text == items.first?.text
+          }
       let isOver =
-        levels.count > 1 && (items.first?.merge?.columns.count ?? 1) > 1
+        levels.count > 1 && isSpread
         && levels.last.map { blocks.meaning(of: $0).role == nil } ?? false
       let stated = isOver ? nil : levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
@@ -320,6 +328,12 @@ struct ReportColumns {
   private mutating func guessLabels(
     _ block: ReportBlock, _ grid: Grid, before firstNumber: Int, from first: Int
   ) {
+    // "Nội dung" over the names of offices is a heading of units.
+    if self[.unit] == nil, let column = self[.indicator], column < firstNumber {
+      let labels = block.body.map { grid.rows[$0][column].text.withoutNumbering }
+        .filter { !$0.isEmpty && !TotalWords.isTotal($0) }
+      if labels.count(where: OfficeNames.isOffice) * 2 > labels.count { roles[column] = .unit }
+    }
     guard self[.unit] == nil, self[.indicator] == nil, periods.columns.isEmpty,
       first < firstNumber
     else { return }

@@ -9,9 +9,11 @@ struct PeriodMentions {
     let words = words(text)
     let keys = words.map { NameKey($0).text }
     // "(Kèm theo Kế hoạch số 15/KH-UBND năm 2023)" tells of another document.
-    guard !enclosed.contains(where: { keys.starts(with: $0) }) else { return [] }
+    // "(Kèm theo báo cáo 6 tháng đầu năm 2025)" says of when the report is.
+    let isReport = keys.starts(with: reports) && keys.count > 5 && keys[4] != number
+    guard isReport || !enclosed.contains(where: { keys.starts(with: $0) }) else { return [] }
     var found: [Period] = []
-    var start = 0
+    var start = isReport ? reports.count : 0
     while start < words.count {
       // "so với cùng kỳ năm 2023", "phương hướng 6 tháng cuối năm": what follows is another period.
       if !isWhole, start + 1 < words.count, asides.contains([keys[start], keys[start + 1]]),
@@ -123,6 +125,8 @@ struct PeriodMentions {
   {
     $0.map { NameKey($0).text }
   }
+  private static let reports = ["kèm", "theo", "báo", "cáo"].map { NameKey($0).text }
+  private static let number = NameKey("số").text
   private static let law = NameKey("luật").text
   /// Words before the number of a document.
   private static let numberings = Set(

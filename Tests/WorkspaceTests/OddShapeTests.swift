@@ -141,6 +141,20 @@ struct OddShapeTests {
     #expect(columns.found == [])
   }
 
+  @Test(
+    "One row of numbers needs no name where the title says who reports",
+    arguments: [
+      "Số bản sao|Số chữ ký|Lệ phí (nghìn đồng)\n1250|80|12.500\n",
+      "STT|Số bản sao|Số chữ ký|Lệ phí (nghìn đồng)\n(1)|(2)|(3)|(4)\n1|1250|80|12.500\n",
+    ])
+  func oneRow(table: String) throws {
+    let made = try read("UBND XÃ NGA TÂN\nCHỨNG THỰC\n6 tháng đầu năm 2025\n" + table)
+    #expect(made.values == ["Xã Nga Tân": ["Số bản sao": 1250, "Số chữ ký": 80, "Lệ phí": 12500]])
+    #expect(throws: WorkspaceError.self) {
+      try read("CHỨNG THỰC\n6 tháng đầu năm 2025\n" + table)
+    }
+  }
+
   // MARK: Percentages and names
 
   @Test("Percentages that no other columns make are numbers of their own")
@@ -211,6 +225,53 @@ struct OddShapeTests {
     #expect(
       made.found.count == 1
         && made.found[0].contains("ghi 81, nhưng cộng các kỳ trong dòng được 18"), "\(made.found)")
+  }
+
+  @Test("A total of different things is no number of anything, and no heading that nobody knows")
+  func totalOfThings() throws {
+    let made = try read(
+      "UBND XÃ NGA TÂN\nHỒ SƠ 6 THÁNG ĐẦU NĂM 2025\nSTT|Lĩnh vực|Tiếp nhận|Đã giải quyết\n1|Hộ tịch|100|98\n2|Chứng thực|320|315\n|Tổng cộng|420|413\n"
+    )
+    #expect(made.values["Xã Nga Tân"]?.values.reduce(0, +) == 833)
+    #expect(made.found == [])
+    let wrong = try read(
+      "UBND XÃ NGA TÂN\nHỒ SƠ 6 THÁNG ĐẦU NĂM 2025\nSTT|Lĩnh vực|Tiếp nhận|Đã giải quyết\n1|Hộ tịch|100|98\n2|Chứng thực|320|315\n|Tổng cộng|240|413\n"
+    )
+    #expect(wrong.found.count == 1 && wrong.found[0].contains("ghi 240"), "\(wrong.found)")
+    // Parts among the lines make no sum of them, which no column shows.
+    let parts = try read(
+      "UBND XÃ NGA TÂN\nHỒ SƠ 6 THÁNG ĐẦU NĂM 2025\nSTT|Lĩnh vực|Tiếp nhận|Đã giải quyết\n1|Hộ tịch|100|98\n|Khai sinh|40|39\n2|Chứng thực|320|315\n|Tổng cộng|420|413\n"
+    )
+    #expect(parts.found == [])
+  }
+
+  @Test("Less from the beginning of the year than in the month alone is said")
+  func cumulative() throws {
+    let made = try read(
+      "TIẾP CÔNG DÂN THÁNG 6 NĂM 2025\nSTT|Đơn vị|Số lượt|\n||Trong tháng|Lũy kế từ đầu năm\n1|Huyện Nga Sơn|5|30\n2|Huyện Hà Trung|45|25\n",
+      in: .month(6, year: 2025))
+    #expect(
+      made.found.contains { $0.contains("lũy kế 25 nhỏ hơn số trong kỳ 45") }, "\(made.found)")
+    #expect(made.found.count { $0.contains("lũy kế") } == 1)
+  }
+
+  @Test(
+    "A heading that says that numbers are provisional makes them estimates, and a report's period in brackets is its table's"
+  )
+  func provisional() throws {
+    let made = try read(
+      "DIỆN TÍCH GIEO TRỒNG\n(Kèm theo báo cáo 6 tháng đầu năm 2025)\nSTT|Đơn vị|Diện tích lúa (sơ bộ)\n1|Huyện Nga Sơn|500\n2|Huyện Hà Trung|700\n"
+    )
+    #expect(made.values.values.compactMap { $0.values.first }.sorted() == [500, 700])
+    #expect(
+      made.found.contains { $0.contains("là số ước; được tính và ghi dấu ≈") }, "\(made.found)")
+    // The number of a document is no period.
+    #expect(throws: Never.self) {
+      let other = try read(
+        "(Kèm theo báo cáo số 6/BC-UBND năm 2025)\nDIỆN TÍCH QUÝ I NĂM 2025\nSTT|Đơn vị|Diện tích lúa\n1|Huyện Nga Sơn|500\n2|Huyện Hà Trung|700\n",
+        in: .quarter(1, year: 2025))
+      #expect(other.values["Huyện Nga Sơn"]?.values.first == 500)
+    }
   }
 
   @Test("Parts behind \"Trong đó: nữ\" are those of the whole in front of it")

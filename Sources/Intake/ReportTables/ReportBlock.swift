@@ -45,10 +45,13 @@ struct ReportBlocks {
     (self.grid, self.words, self.settings, self.year) = (grid, words, settings, year)
   }
 
-  /// The tables, from the top: by headers that are known, or else by their shape.
+  /// The tables, from the top: by headers that are known, or else by their shape, or as one row of numbers.
   var all: [ReportBlock] {
-    let known = blocks(where: isHeader)
-    return known.isEmpty ? blocks(where: isHeaderByShape) : known
+    for isHeader in [isHeader, isHeaderByShape, isHeaderOfOneRow] {
+      let found = blocks(where: isHeader)
+      if !found.isEmpty { return found }
+    }
+    return []
   }
 
   private func blocks(where isHeader: (Int) -> Bool) -> [ReportBlock] {

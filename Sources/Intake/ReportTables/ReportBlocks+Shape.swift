@@ -31,6 +31,22 @@ extension ReportBlocks {
       && lines.allSatisfy { !$0[label].isEmpty && !$0[label].isPlainNumber }
   }
 
+  /// Whether a row heads the one row of numbers that its table has, which needs no name where a title says who reports: "Số bản sao
+  /// | Số chữ ký | Lệ phí" over "1250 | 80 | 45".
+  func isHeaderOfOneRow(_ index: Int) -> Bool {
+    let items = grid.rows[index].items
+    let heads = items.indices.filter { !items[$0].isEmpty }
+    guard heads.count > 1, heads.allSatisfy({ !items[$0].isPlainNumber }) else { return false }
+    let below = grid.rows.indices.dropFirst(index + 1).filter { !grid.rows[$0].isColumnNumbers }
+    guard let first = below.first, holdsNumbers(grid.rows[first]),
+      !below.dropFirst().contains(where: { holdsNumbers(grid.rows[$0]) })
+    else { return false }
+    let row = grid.rows[first]
+    let filled = row.items.indices.filter { !row[$0].isEmpty }
+    return filled.allSatisfy { row[$0].isPlainNumber && !items[safe: $0].isNilOrEmpty }
+      && filled.count > 1
+  }
+
   private func isEmpty(_ row: Grid.Row) -> Bool { row.items.allSatisfy(\.isEmpty) }
 
   private func holdsNumbers(_ row: Grid.Row) -> Bool {
@@ -43,4 +59,8 @@ extension ReportBlocks {
     return numbers.count == lines.count && numbers.first == 1
       && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
   }
+}
+
+extension Grid.Item? {
+  fileprivate var isNilOrEmpty: Bool { self?.isEmpty ?? true }
 }

@@ -39,10 +39,13 @@ extension ReportColumns {
     /// Whether its heading says that the numbers are estimated: "Ước thực hiện 6 tháng".
     var isEstimate: Bool {
       levels.contains { level in
-        let key = NameKey(level).text + " "
+        // Tone marks go to the end of a word, in front of brackets.
+        let key = NameKey(String(level.map { "()".contains($0) ? " " : $0 })).text + " "
         return Numbers.estimates.contains { key.hasPrefix($0 + " ") }
+          || Numbers.provisional.contains { (" " + key).contains(" " + $0) }
       }
     }
+    static let provisional = ["tạm tính", "sơ bộ"].map { NameKey($0).text }
     private static let estimates = ["ước", "ưth"].map { NameKey($0).text }
 
     /// Whether its heading says no more than that numbers stand below it: "Kết quả", "Số lượng".

@@ -10,6 +10,9 @@ extension ReportTableReader {
     let place = Finding.Place(
       file: table.place.file, sheet: table.place.sheet, row: row.number, column: column + 1)
     let meaning = numbers.meaning
+    // The sum of different things is no number of anything, and held against them all the same.
+    func noteSum() { if let sum = item.reading(numbers.mark)?.outcome.quantity { note(sum) } }
+    if label.who == .total, columnsSayParts(numbers, label) { return noteSum() }
     // Which indicator: the row's, the column's, or the title's.
     var indicator = label.indicator ?? meaning.indicator
     if let text = label.unknownIndicator ?? numbers.unknown {
@@ -22,8 +25,7 @@ extension ReportTableReader {
       return addConflict(label.indicatorText ?? "", numbers.name, place)
     }
     guard let indicator = indicator ?? context.indicator else {
-      // The sum of what a form lists is no number of anything.
-      if label.who == .total, meaning.who == nil, context.unit != nil { return }
+      if label.who == .total { return noteSum() }
       return addUnknown(numbers.name, place)
     }
     let isTotal = label.who == .total || meaning.who == .total
@@ -73,6 +75,12 @@ extension ReportTableReader {
     }
     table.numbers.append(number)
     own.count += 1
+  }
+
+  /// Whether a column only says what it counts of the indicators that stand in the rows: "Tiếp nhận" of "Hộ tịch".
+  private func columnsSayParts(_ numbers: ReportColumns.Numbers, _ label: Rows.Label) -> Bool {
+    numbers.unknown != nil && label.indicator == nil && context.unit != nil
+      && numbers.meaning.who == nil
   }
 
   private static let no = Set([NameKey("không"), NameKey("ko")])

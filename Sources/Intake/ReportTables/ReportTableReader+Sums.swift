@@ -12,9 +12,9 @@ extension ReportTableReader {
     func addsUp(_ column: Int) -> Bool {
       let own = numbers[column + 1] ?? []
       let isOverTime = Set(own.map(\.period)).count > 1
-      guard Set(own.map(\.indicator.id)).count == 1, Set(own.map(\.figure)).count == 1 else {
-        return false
-      }
+      guard Set(own.map(\.indicator.unitOfMeasure)).count == 1,
+        Set(own.map(\.figure)).count == 1
+      else { return false }
       return own.allSatisfy {
         $0.indicator.addsUp && (!isOverTime || $0.indicator.overTime == .sum)
       }
@@ -25,9 +25,14 @@ extension ReportTableReader {
       $0.period.isSameLength(as: length ?? $0.period)
     }
     guard isEven || columns.periods.columns.isEmpty else { return }
-    for sum in sums.all where !sum.isRight && addsUp(sum.column) {
-      if !hasMeans || sum.group != nil { note(sum, columns) }
+    /// Whether a column holds numbers of several indicators, of which some may be parts of others.
+    func isMixed(_ column: Int) -> Bool {
+      Set((numbers[column + 1] ?? []).map(\.indicator.id)).count > 1
     }
+    let all = sums.all.filter { addsUp($0.column) && (!hasMeans || $0.group != nil) }
+    // That a total of different things is their sum another column must show.
+    let isSum = all.contains { isMixed($0.column) && $0.isRight && $0.stated != .zero }
+    for sum in all where !sum.isRight && (isSum || !isMixed(sum.column)) { note(sum, columns) }
     checkTotalColumn(block, columns, from: start)
   }
 

@@ -159,6 +159,25 @@ struct FormTests {
       other["Sổ theo dõi"]?.rows[4].compactMap(\.text).contains("Xã, phường, thị trấn") == false)
   }
 
+  @Test("what counts from the beginning of the year is said beside its number, and read as that")
+  func cumulative() throws {
+    try folder.write(
+      "giaoban.yaml",
+      FormTests.settings + "\n  fund: {name: Quỹ, from: submissions, cumulative: year}\n")
+    try folder.write("probe.xlsx", try form(unit: 0).data())
+    let rows =
+      try WorkbookReading(folder.url.appending(path: "probe.xlsx")).sheets
+      .first { $0.name == "Số liệu tổng hợp" }?.rows ?? []
+    let notes = rows.compactMap { $0.count > 2 ? [$0[0].text, $0[2].text] : nil }
+    #expect(notes.contains(["Quỹ", "lũy kế từ đầu năm"]))
+    #expect(!notes.contains(["Số hội viên", "lũy kế từ đầu năm"]))
+    try FileManager.default.removeItem(at: folder.url.appending(path: "probe.xlsx"))
+    try fill(unit: 0, ["Số liệu tổng hợp": ["B6": 10, "B7": 300]])
+    let intake = try Project(folder: folder.url).tally([.year(2022)])
+    let fund = try #require(intake.book.plan.indicator(withID: "fund"))
+    #expect(intake.book.tally(fund, for: .unit(0), in: .year(2022)).value == 300)
+  }
+
   @Test("a form to print has ruled rows and no lists")
   func paper() throws {
     try folder.write("probe.xlsx", try form(unit: 0, use: .paper).data())

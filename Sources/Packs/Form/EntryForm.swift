@@ -260,15 +260,23 @@ package struct EntryForm {
       sheet.blank(
         head - 1, 1, CellStyle(numberFormat: "dd/mm/yyyy", alignment: .leading, hasBorder: true))
     }
-    for (index, name) in [words("Chỉ tiêu", "indicator"), words("Số liệu", "value")].enumerated() {
-      sheet.write(name, head, index, EntryForm.header)
-    }
+    // What counts from the beginning of the year is another number than the period's own.
+    let hasCumulative = submitted.contains(where: \.isCumulative)
+    let names =
+      [words("Chỉ tiêu", "indicator"), words("Số liệu", "value")]
+      + (hasCumulative ? [words("Ghi chú", "note")] : [])
+    for (index, name) in names.enumerated() { sheet.write(name, head, index, EntryForm.header) }
     sheet.setWidth(60, columns: 0...0)
     sheet.setWidth(18, columns: 1...1)
+    if hasCumulative { sheet.setWidth(28, columns: 2...2) }
     let first = head + 1
     for (index, indicator) in submitted.enumerated() {
       sheet.write(words.heading(indicator), first + index, 0, CellStyle(hasBorder: true))
       sheet.blank(first + index, 1, CellStyle(numberFormat: "#,##0.####", hasBorder: true))
+      guard indicator.isCumulative else { continue }
+      sheet.write(
+        words("lũy kế từ đầu năm", "from the beginning of the year"), first + index, 2,
+        CellStyle(hasBorder: true))
     }
     for (index, question) in questions.enumerated() {
       let row = first + submitted.count + index

@@ -197,18 +197,18 @@ extension TallyBook {
         ?? plans(indicator, ofUnit: unit, in: period).first
       return entry.map { made(value, $0.value.doubleValue, $0.period, units: nil) }
     }
-    let whole = summed(indicator, current, made)
     // What a table's row of a cluster states beside the plans of its units is their sum, and later tables change these.
-    let isWhole = whole?.comparedUnits == nil && whole != nil
-    if let entry = plans.entry(indicator.id, for: group, in: period, calendar),
-      entry.stated == nil || !isWhole
-    {
+    func isOfUnits(_ entry: Plans.Entry) -> Bool {
+      guard entry.stated != nil, let whole = summed(indicator, current, made) else { return false }
+      return whole.comparedUnits == nil
+    }
+    if let entry = plans.entry(indicator.id, for: group, in: period, calendar), !isOfUnits(entry) {
       return made(value, entry.value.doubleValue, entry.period, units: nil)
     }
     switch group {
     case .unit, .commune: return nil
-    case .cluster, .part: return whole
-    case .all: return ofClusters(indicator, current) ?? whole
+    case .cluster, .part: return summed(indicator, current, made)
+    case .all: return ofClusters(indicator, current) ?? summed(indicator, current, made)
     }
   }
 

@@ -1,5 +1,13 @@
 import ClusterMetrics
 
+extension Figure {
+  /// The figure that a text says, alone or with other words: "Kế hoạch", "Thực hiện 6 tháng".
+  init?(saidBy text: String) {
+    guard let figure = Figure(written: text) ?? FigureWords(text)?.figure else { return nil }
+    self = figure
+  }
+}
+
 /// The figure that the words of a header say, and what else they say.
 struct FigureWords {
   /// `nil` where the number is only compared with others: "So cùng kỳ (%)".

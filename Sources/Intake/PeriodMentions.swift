@@ -265,6 +265,9 @@ struct PeriodMentions {
   static func written(out heading: String) -> String {
     guard heading.utf8.count < 40, heading.contains(where: \.isUppercase) else { return heading }
     return heading.split(separator: " ").map { word in
+      guard word.count < 6, word.first == "Q" || word.first == "T" || word.last == "T" else {
+        return String(word)
+      }
       if let short = word.wholeMatch(of: shortQuarter) { return "Quý \(short.1)" }
       if let short = word.wholeMatch(of: shortMonth) { return "Tháng \(short.1)" }
       if let short = word.wholeMatch(of: shortMonths) { return "\(short.1) tháng" }

@@ -37,8 +37,9 @@ struct PreviewView {
 
   private func preview() throws -> PackPreview {
     let request = PackRequest(period: period)
-    return try opened.preview(
-      of: part.content, request, try opened.packTallies(request), most: PreviewView.most)
+    let basis = opened.basis(of: request)
+    let intake = try desk.tallies(entry, basis.periods, column: basis.column)
+    return try opened.preview(of: part.content, request, intake, most: PreviewView.most)
   }
 
   /// One of its pages.

@@ -34,20 +34,23 @@ extension OpenProject {
     _ request: PackRequest, progress: (String) -> Void = { _ in }
   ) throws(WorkspaceError) -> IntakeResult {
     try requireSound(project.log)
-    let intake = try tallies(
-      PackBuilder.periods(
-        for: request.period, versus: request.versus, pages: definition.pages),
-      column: PackBuilder.columnAcross(project), progress: progress)
+    let basis = basis(of: request)
+    let intake = try tallies(basis.periods, column: basis.column, progress: progress)
     try requireData(intake, in: [request.period])
     return intake
   }
 
+  /// What must be tallied for a pack: the periods, and the column whose texts are kept apart.
+  package func basis(of request: PackRequest) -> (periods: [Period], column: String?) {
+    (
+      PackBuilder.periods(for: request.period, versus: request.versus, pages: definition.pages),
+      PackBuilder.columnAcross(project)
+    )
+  }
+
   /// The units that have a pack of their own, on the map of the packs: what was merged into another has none.
   package func packUnits(_ request: PackRequest, _ intake: IntakeResult) -> [Int] {
-    intake.book.comparable(
-      PackBuilder.periods(
-        for: request.period, versus: request.versus, pages: definition.pages)
-    ).units(of: .all, in: request.period)
+    intake.book.comparable(basis(of: request).periods).units(of: .all, in: request.period)
   }
 
   /// Refuses a folder that holds something else than a pack, before any work is done.
@@ -76,10 +79,12 @@ extension OpenProject {
       pages: pack.pages.count, charts: pack.charts.count, firstNumbers: builder.firstNumbers)
   }
 
-  /// Lays out a part of a pack alone, for somebody who chooses its pages.
+  /// Lays out a part of a pack alone, for somebody who chooses its pages, from tallies that may be there already.
   package func preview(
     of part: PageSettings, _ request: PackRequest, _ intake: IntakeResult, most: Int
   ) throws(WorkspaceError) -> PackPreview {
+    try requireSound(project.log)
+    try requireData(intake, in: [request.period])
     let builder = PackBuilder(
       project: project, intake: intake, period: request.period, versus: request.versus,
       language: language, measurer: PangoMeasurer(), unit: request.unit, paper: request.paper)

@@ -50,12 +50,16 @@ extension Grid {
     var groups: [Lines] = []
     var row = rows.startIndex
     while row < rows.endIndex {
-      guard let label = figureLabel(row), row > 0, isHead(row - 1, label) else {
+      // Most lines stand below others with numbers, which head nothing, and that is seen without their words.
+      guard row > 0, let label = nameColumn(row), !holdsNumbers(row - 1, behind: label),
+        figureLabel(row) != nil, isHead(row - 1, label)
+      else {
         row += 1
         continue
       }
       let end = rows[row...].indices.first { figureLabel($0) != label } ?? rows.endIndex
-      let figures = Set(rows[row..<end].compactMap { figure(of: $0[label].text) })
+      let figures = Set(
+        rows[row..<end].compactMap { Figure(saidBy: $0[label].text.withoutNumbering) })
       if figures.isSuperset(of: [.plan, .value]) {
         groups.append(Lines(head: row - 1, own: row..<end, label: label))
       }
@@ -64,15 +68,21 @@ extension Grid {
     return groups
   }
 
+  /// The first column of a row that holds a word.
+  private func nameColumn(_ row: Int) -> Int? {
+    rows[row].items.firstIndex {
+      !$0.isEmpty && !$0.isPlainNumber && $0.text.contains(where: \.isLetter)
+    }
+  }
+
+  private func holdsNumbers(_ row: Int, behind label: Int) -> Bool {
+    rows[row].items.dropFirst(label + 1).contains(where: \.isPlainNumber)
+  }
+
   /// The column in which a row with numbers says nothing but a figure.
   private func figureLabel(_ row: Int) -> Int? {
-    let items = rows[row].items
-    guard
-      let label = items.firstIndex(where: {
-        !$0.isEmpty && !$0.isPlainNumber && $0.text.contains(where: \.isLetter)
-      }), items[(label + 1)...].contains(where: \.isPlainNumber)
-    else { return nil }
-    let text = items[label].text.withoutNumbering
+    guard let label = nameColumn(row), holdsNumbers(row, behind: label) else { return nil }
+    let text = rows[row][label].text.withoutNumbering
     guard
       Figure(written: text) != nil
         || FigureWords(text).map({ $0.rest.isEmpty || $0.figure == nil }) ?? false
@@ -80,17 +90,12 @@ extension Grid {
     return label
   }
 
-  private func figure(of text: String) -> Figure? {
-    let bare = text.withoutNumbering
-    return Figure(written: bare) ?? FigureWords(bare)?.figure
-  }
-
   /// Whether a row names something, and holds no number of its own.
   private func isHead(_ row: Int, _ label: Int) -> Bool {
     let items = rows[row].items
     guard label < items.count, !items[label].isEmpty, figureLabel(row) == nil else { return false }
     return LabelRole(header: items[label].text) == nil
-      && !items[(label + 1)...].contains(where: \.isPlainNumber)
+      && !holdsNumbers(row, behind: label)
       && items[..<label].allSatisfy { $0.isEmpty || $0.text.count < 6 }
   }
 }

@@ -14,10 +14,7 @@ enum LineSums {
     var name: String { levels.last ?? "" }
     var uppers: [String] { levels.dropLast() }
     /// Whether its name says that it is among others: "Trong đó: nữ".
-    var isAmong: Bool {
-      NameKey(name.trimmingPartMark.replacing(":", with: " ")).text.hasPrefix(Line.among)
-    }
-    private static let among = NameKey("trong đó").text
+    var isAmong: Bool { name.trimmingPartMark.saysAmong }
   }
 
   /// A line, and what it should be the sum of.
@@ -151,7 +148,7 @@ enum LineSums {
           Entry(
             name: heading, places: own.map(\.place),
             isUnclear: own.contains { line in
-              line.isAmong || line.uppers.contains { Line(place: 0, levels: [$0]).isAmong }
+              line.isAmong || line.uppers.contains(where: \.saysAmong)
             }))
       }
     }
@@ -208,6 +205,6 @@ enum LineSums {
 extension String {
   /// Without the dash or plus that marks a part.
   fileprivate var trimmingPartMark: String {
-    String(drop { $0.isWhitespace || "-–+•*".contains($0) })
+    String(drop { $0.isWhitespace || String.partMarks.contains($0) })
   }
 }

@@ -37,11 +37,9 @@ extension ReportBlocks {
     let items = grid.rows[index].items
     let heads = items.indices.filter { !items[$0].isEmpty }
     guard heads.count > 1, heads.allSatisfy({ !items[$0].isPlainNumber }) else { return false }
-    let below = grid.rows.indices.dropFirst(index + 1).filter { !grid.rows[$0].isColumnNumbers }
-    guard let first = below.first, holdsNumbers(grid.rows[first]),
-      !below.dropFirst().contains(where: { holdsNumbers(grid.rows[$0]) })
+    let below = grid.rows[(index + 1)...].drop(while: \.isColumnNumbers)
+    guard let row = below.first, holdsNumbers(row), !below.dropFirst().contains(where: holdsNumbers)
     else { return false }
-    let row = grid.rows[first]
     let filled = row.items.indices.filter { !row[$0].isEmpty }
     return filled.allSatisfy { row[$0].isPlainNumber && !items[safe: $0].isNilOrEmpty }
       && filled.count > 1

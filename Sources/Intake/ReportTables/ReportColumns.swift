@@ -36,15 +36,16 @@ struct ReportColumns {
       let levels = parents.levels(of: column) ?? ReportColumns.levels(items)
       // "Tiêu chí" over "Quy hoạch" and "Giao thông" heads these, and is no label.
       // Text has no merged cells, and leaves what a heading covers empty.
-      let isSpread =
+      func isSpread() -> Bool {
         (items.first?.merge?.columns.count ?? 1) > 1
-        || !grid.hasMerges && items.first?.isEmpty == false
-          && [column - 1, column + 1].contains { other in
-            other >= 0
-              && block.headings(other, in: grid, blocks).first?.text == items.first?.text
-          }
+          || !grid.hasMerges && items.first?.isEmpty == false
+            && [column - 1, column + 1].contains { other in
+              other >= 0
+                && block.headings(other, in: grid, blocks).first?.text == items.first?.text
+            }
+      }
       let isOver =
-        levels.count > 1 && isSpread
+        levels.count > 1 && isSpread()
         && levels.last.map { blocks.meaning(of: $0).role == nil } ?? false
       let stated = isOver ? nil : levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
@@ -198,7 +199,7 @@ struct ReportColumns {
   /// Whether a column says of each row what its numbers are: "Kế hoạch" and "Thực hiện" below each other.
   private func saysFigures(_ items: [Grid.Item], _ words: ReportWords) -> Bool {
     let texts = Set(items.map(\.text))
-    let kept = texts.filter { (Figure(written: $0) ?? FigureWords($0)?.figure)?.counts ?? false }
+    let kept = texts.filter { Figure(saidBy: $0)?.counts ?? false }
     return kept.count > 1
       && texts.allSatisfy { Figure(written: $0) != nil || words.isFigure($0) }
   }

@@ -144,7 +144,7 @@ struct Rows {
 
   private func readFigure(_ row: Grid.Row, _ label: inout Label) {
     guard let text = columns[.figure].map({ row[$0].text }), !text.isEmpty else { return }
-    label.figure = Figure(written: text) ?? FigureWords(text)?.figure
+    label.figure = Figure(saidBy: text)
     // "So sánh (%)" only compares the rows above it.
     if label.figure?.counts != true { label.isSubtotal = true }
   }
@@ -310,9 +310,18 @@ extension String {
   }
 
   /// Whether a line is marked as a part of one above: "- Nam", "Trong đó: trực tuyến".
-  var isMarkedAsPart: Bool {
-    first { !$0.isWhitespace }.map { "-–+•*".contains($0) } ?? false
-      // The tone of a word goes behind its colon.
-      || NameKey(replacing(":", with: " ")).text.hasPrefix(NameKey("trong đó").text)
+  var isMarkedAsPart: Bool { partMark != nil || saysAmong }
+
+  /// The dash, plus or bullet in front of it.
+  var partMark: Character? {
+    first { !$0.isWhitespace }.flatMap { String.partMarks.contains($0) ? $0 : nil }
   }
+  static let partMarks = "-–+•*"
+
+  /// Whether it says what is among others: "Trong đó: nữ".
+  var saysAmong: Bool {
+    // The tone of a word goes behind its colon.
+    NameKey(replacing(":", with: " ")).text.hasPrefix(String.among)
+  }
+  private static let among = NameKey("trong đó").text
 }

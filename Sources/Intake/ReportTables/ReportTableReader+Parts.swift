@@ -11,8 +11,9 @@ extension ReportTableReader {
   /// Holds the numbers of a table against each other.
   mutating func compare(_ block: ReportBlock, _ columns: ReportColumns, from start: Int) {
     noteAlone(columns, from: start)
-    checkParts(block, columns, from: start)
-    checkMadeUp(block, columns, from: start)
+    let cells = cells(from: start)
+    checkParts(block, columns, cells)
+    checkMadeUp(block, columns, cells)
     checkCompared(columns, from: start)
     checkShares(columns, from: start)
     noteDoubtfulTitle(from: start)
@@ -40,9 +41,8 @@ extension ReportTableReader {
         part.period == whole.period, whole.value < part.value
       else { continue }
       let name = whole.indicator.name
-      table.log.note(sumOf: [part.place], at: whole.place)
-      add(
-        .fallingCumulative, .warning, at: whole.place, about: nil,
+      addWrongSum(
+        .fallingCumulative, at: whole.place, of: [part.place],
         vi:
           "\(name.vietnamese), \(whole.period.spoken.vietnamese): lũy kế \(whole.value.vietnamese) nhỏ hơn số trong kỳ \(part.value.vietnamese); hãy kiểm tra lại",
         en:
@@ -68,9 +68,9 @@ extension ReportTableReader {
   }
 
   /// Says which parts are more than their whole: the column in front of "Trong đó", or the row above it.
-  private mutating func checkParts(_ block: ReportBlock, _ columns: ReportColumns, from start: Int)
-  {
-    let numbers = cells(from: start)
+  private mutating func checkParts(
+    _ block: ReportBlock, _ columns: ReportColumns, _ numbers: [Cell: ReportedNumber]
+  ) {
     guard !numbers.isEmpty else { return }
     let rows = block.body.map { grid.rows[$0] }
     var pairs: [(part: Cell, whole: Cell)] = []
@@ -122,7 +122,7 @@ extension ReportTableReader {
 
   /// Says which numbers are not what the columns beside them, or the rows below them, make together; see `LineSums`.
   private mutating func checkMadeUp(
-    _ block: ReportBlock, _ columns: ReportColumns, from start: Int
+    _ block: ReportBlock, _ columns: ReportColumns, _ numbers: [Cell: ReportedNumber]
   ) {
     let headed = columns.numbers.map { numbers -> LineSums.Line in
       let items = block.headings(numbers.column, in: grid, blocks).filter { !$0.isEmpty }
@@ -134,14 +134,11 @@ extension ReportTableReader {
     if let label = columns[.indicator] {
       for row in rows where !row[label].isEmpty {
         let text = row[label].text
-        let first = text.first { !$0.isWhitespace }
-        let mark = first.flatMap { "-–+•*".contains($0) ? $0 : nil }
-        labelled.append(LineSums.Line(place: row.number, levels: [text], mark: mark))
+        labelled.append(LineSums.Line(place: row.number, levels: [text], mark: text.partMark))
       }
     }
     let down = LineSums.all(labelled)
     guard !across.isEmpty || !down.isEmpty else { return }
-    let numbers = cells(from: start)
     let filled = Set(
       rows.flatMap { row in
         columns.numbers.filter { !row[$0.column].isEmpty }.map {
@@ -218,9 +215,8 @@ extension ReportTableReader {
     let english =
       added.map { "\($0.value)" }.joined(separator: " + ")
       + subtracted.map { " − \($0.value)" }.joined()
-    table.log.note(sumOf: (added + subtracted).map(\.place), at: whole.place)
-    add(
-      .contradictsParts, .warning, at: whole.place, about: nil,
+    addWrongSum(
+      at: whole.place, of: (added + subtracted).map(\.place),
       vi:
         "\(name.vietnamese): bảng ghi \(whole.value.vietnamese), nhưng \(written) = \(made.vietnamese); hãy kiểm tra lại",
       en: "\(name.english): the table says \(whole.value), but \(english) = \(made): check them")
@@ -228,11 +224,8 @@ extension ReportTableReader {
 
   /// Whether a label, or a level of a header, says that it is a part.
   private static func isPart(_ text: String) -> Bool {
-    text.components(separatedBy: " / ").contains {
-      NameKey($0.replacing(":", with: " ")).text.hasPrefix(of)
-    }
+    text.components(separatedBy: " / ").contains(where: \.saysAmong)
   }
-  private static let of = NameKey("trong đó").text
 }
 
 extension ReportedNumber {

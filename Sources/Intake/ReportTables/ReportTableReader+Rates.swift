@@ -109,12 +109,9 @@ extension ReportTableReader {
     for row in wrong {
       guard let stated = row[total.column].reading()?.outcome.quantity, let sum = sums[row.number]
       else { continue }
-      let place = Finding.Place(
-        file: table.place.file, sheet: table.place.sheet, row: row.number, column: total.column + 1)
-      let terms = own.map { table.numbers[$0].place }.filter { $0.row == row.number }
-      table.log.note(sumOf: terms, at: place)
-      add(
-        .contradictsParts, .warning, at: place, about: nil,
+      addWrongSum(
+        at: place(row.number, total.column),
+        of: own.map { table.numbers[$0].place }.filter { $0.row == row.number },
         vi:
           "cột \"\(total.name)\" ghi \(stated.vietnamese), nhưng cộng các kỳ trong dòng được \(sum.vietnamese)",
         en:

@@ -86,10 +86,8 @@ extension ReportTableReader {
       let share = row.share(pair), let stated = Quantity(row.stated),
       let expected = Quantity(Rounding.rounded(share, decimals: pair.isFraction ? 3 : 1))
     else { return }
-    let place = Finding.Place(
-      file: table.place.file, sheet: table.place.sheet, row: row.number, column: column.column + 1)
     add(
-      .contradictsRate, .warning, at: place, about: nil,
+      .contradictsRate, .warning, at: place(row.number, column.column), about: nil,
       vi:
         "cột \"\(column.name)\" ghi \(stated.vietnamese), nhưng \(part.indicator.name.vietnamese) (\(part.value.vietnamese)) trên \(whole.indicator.name.vietnamese) (\(whole.value.vietnamese)) là \(expected.vietnamese); hãy kiểm tra lại",
       en:

@@ -4,8 +4,7 @@ import ClusterMetrics
 extension ReportTableReader {
   /// Says which rows of totals and of groups, and which columns of totals, are not the sums of what they sum up.
   mutating func checkSums(
-    _ sums: TableSums, _ block: ReportBlock, _ columns: ReportColumns, from start: Int,
-    hasMeans: Bool
+    _ sums: TableSums, _ block: ReportBlock, _ columns: ReportColumns, from start: Int
   ) {
     let numbers = Dictionary(grouping: table.numbers[start...]) { $0.place.column ?? 0 }
     /// Whether what stands in a column adds up over units, and over the periods of its rows.
@@ -29,25 +28,33 @@ extension ReportTableReader {
     func isMixed(_ column: Int) -> Bool {
       Set((numbers[column + 1] ?? []).map(\.indicator.id)).count > 1
     }
-    let all = sums.all.filter { addsUp($0.column) && (!hasMeans || $0.group != nil) }
+    let all = sums.all.filter { addsUp($0.column) }
     // That a total of different things is their sum another column must show.
     let isSum = all.contains { isMixed($0.column) && $0.isRight && $0.stated != .zero }
     for sum in all where !sum.isRight && (isSum || !isMixed(sum.column)) { note(sum, columns) }
     checkTotalColumn(block, columns, from: start)
   }
 
-  private func place(_ row: Int, _ column: Int) -> Finding.Place {
+  /// - Parameter column: from 0.
+  func place(_ row: Int, _ column: Int) -> Finding.Place {
     .init(file: table.place.file, sheet: table.place.sheet, row: row, column: column + 1)
+  }
+
+  /// Says that a number is not what others make; it no longer matters once one of these is corrected.
+  mutating func addWrongSum(
+    _ code: Finding.Code = .contradictsParts, at place: Finding.Place, of terms: [Finding.Place],
+    vi: String, en: String
+  ) {
+    table.log.note(sumOf: terms, at: place)
+    add(code, .warning, at: place, about: nil, vi: vi, en: en)
   }
 
   private mutating func note(_ sum: TableSums.Sum, _ columns: ReportColumns) {
     guard let numbers = columns.numbers.first(where: { $0.column == sum.column }) else { return }
     let (stated, made) = (sum.stated, sum.sum)
     let line = sum.group.map { " \"\($0)\"" } ?? ""
-    let place = place(sum.row, sum.column)
-    table.log.note(sumOf: sum.rows.map { self.place($0, sum.column) }, at: place)
-    add(
-      .contradictsParts, .warning, at: place, about: nil,
+    addWrongSum(
+      at: place(sum.row, sum.column), of: sum.rows.map { place($0, sum.column) },
       vi: sum.group == nil
         ? "\(numbers.name): dòng tổng ghi \(stated.vietnamese), nhưng cộng các đơn vị được \(made.vietnamese)"
         : "\(numbers.name): dòng\(line) ghi \(stated.vietnamese), nhưng cộng các dòng của nhóm được \(made.vietnamese)",
@@ -79,10 +86,8 @@ extension ReportTableReader {
         let sum = own.map(\.value).reduce(.zero, +)
         guard stated != sum else { continue }
         let name = own[0].indicator.name
-        let place = place(row.number, total.column)
-        table.log.note(sumOf: own.map(\.place), at: place)
-        add(
-          .contradictsParts, .warning, at: place, about: nil,
+        addWrongSum(
+          at: place(row.number, total.column), of: own.map(\.place),
           vi:
             "\(name.vietnamese): cột \"\(total.name)\" ghi \(stated.vietnamese), nhưng cộng các đơn vị được \(sum.vietnamese)",
           en:

@@ -259,8 +259,6 @@ struct ReportTableReader {
     rows.within = context.period
     var sums = TableSums()
     let start = table.numbers.count
-    // Beside a row of means the last row need not be a sum of all above.
-    var hasMeans = false
     for index in block.body {
       let row = grid.rows[index]
       let next = index + 1 < block.body.upperBound ? grid.rows[index + 1] : nil
@@ -301,8 +299,8 @@ struct ReportTableReader {
           en: "\"\(row[column].text)\" is no day on which it was sent; write day/month/year")
       }
       let isMean = label.who == .total && row.isOfMeans
-      if isMean { hasMeans = true }
-      sums.begin(row.number, label.who == .total ? .total : .line, label.whoText)
+      sums.begin(
+        row.number, isMean ? .mean : label.who == .total ? .total : .line, label.whoText)
       for numbers in isMean ? [] : cells {
         let errors = table.log.errors
         read(row, numbers, label, &own) { sums.note($0, in: numbers.column) }
@@ -322,7 +320,7 @@ struct ReportTableReader {
     }
     let used = Set(table.numbers[start...].compactMap { $0.place.column.map { $0 - 1 } })
     table.log.addHidden(Array(used), of: grid.hiddenColumns, in: table.place)
-    checkSums(sums, block, columns, from: start, hasMeans: hasMeans)
+    checkSums(sums, block, columns, from: start)
     compare(block, columns, from: start)
     refuseRepeated(from: start)
     guard table.numbers.count > start || !own.passed.isEmpty || !block.body.isEmpty else { return }

@@ -7,6 +7,8 @@ struct TableSums {
     /// It sums up some of its neighbours: "I. Các huyện", "Cộng các xã".
     case group
     case total
+    /// It holds means of others, so that a last row beside it need not be the sum of all above.
+    case mean
   }
 
   struct Line {
@@ -66,7 +68,9 @@ struct TableSums {
   /// Of several totals the first or the last line is that of all, if it is called otherwise than the rest, and the others are of
   /// their groups; what is carried from page to page is neither.
   private var settled: [Line] {
-    var lines = noted.filter { $0.kind != .total || !$0.values.isEmpty && !$0.isCarried }
+    var lines = noted.filter {
+      $0.kind != .mean && ($0.kind != .total || !$0.values.isEmpty && !$0.isCarried)
+    }
     let totals = lines.indices.filter { lines[$0].kind == .total }
     guard totals.count > 1 else { return lines }
     let names = Dictionary(totals.map { (NameKey(lines[$0].name), 1) }, uniquingKeysWith: +)
@@ -78,7 +82,9 @@ struct TableSums {
   }
 
   private func totals(_ lines: [Line]) -> [Sum] {
-    guard let total = lines.filter({ $0.kind == .total }).only else { return [] }
+    guard let total = lines.filter({ $0.kind == .total }).only,
+      !noted.contains(where: { $0.kind == .mean })
+    else { return [] }
     return sums(of: total, over: lines.filter { $0.kind == .line })
   }
 

@@ -22,13 +22,16 @@ extension Project {
     let reports = reportTables(catalogue, progress: progress)
     var habits: [TableSource: TableHabits] = [:]
     let calendar = definition.calendar
+    // Periods are closed in the project's own calendar.
+    let closings = hasOwnCalendar ? self.closings : ClosedPeriod.All()
+    let watched = closings.periods(within: periods, calendar)
     var cuts = TallyBook.Cuts()
     var cutDays: [Period] = []
     while true {
       let submissions = readSubmissions(catalogue, reports, calendar, habits, progress: progress)
       // What is only compared with the tallies needs them for its own periods, too.
       let compared = submissions.numbers.filter { $0.submission == nil && $0.figure == .value }
-      let further = Set(compared.map(\.period) + cutDays).subtracting(periods)
+      let further = Set(compared.map(\.period) + cutDays + watched).subtracting(periods)
       let all = periods + further.sorted { $0.name < $1.name }
       let empty = TallyFold(
         accumulator: TallyAccumulator(
@@ -73,6 +76,10 @@ extension Project {
       for finding in findings(submissions.numbers, whole, book.withSmallNumbers, in: periods) {
         reading.log.add(finding)
       }
+      let answers = submissions.answers.merged
+      for finding in changesAfterClosing(closings, book.withSmallNumbers, answers, in: periods) {
+        reading.log.add(finding)
+      }
       for finding in notBegun(submissions.numbers, calendar) { reading.log.add(finding) }
       for finding in answersNotAsked(submissions.answers) { reading.log.add(finding) }
       let rising = RisingNumbers.all(in: submissions.numbers, calendar)
@@ -103,7 +110,7 @@ extension Project {
         assessments: assessments ?? [], reportedDays: reading.fold.days,
         reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
         reporters: submissions.reporters, ledger: submissions.ledger,
-        answers: submissions.answers.merged,
+        answers: answers,
         punctuality: punctuality, inputs: read(catalogue),
         tables: tables, language: definition.language, contradicting: submissions.contradicting,
         rising: rising, tiles: tiles?.places ?? [], map: map?.map)
@@ -154,7 +161,7 @@ extension Project {
       + SubmissionParts.findings(own, in: periods)
       + course.findings(reported)
       + course.incomplete(whole.filter { periods.contains($0.period) }, reported)
-      + notAsked(own, book.calendar) + changesAfterClosing(book, in: periods)
+      + notAsked(own, book.calendar)
   }
 
   private var tooManyValues: Finding {

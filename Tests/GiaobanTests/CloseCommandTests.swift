@@ -104,6 +104,76 @@ struct CloseCommandTests {
     #expect(try !run("check", in: folder).output.contains("closing"))
   }
 
+  @Test("Who asks for a half-year hears of changes in a quarter that was closed")
+  func part() throws {
+    let folder = try project()
+    defer { folder.keep() }
+    try folder.write(
+      "giaoban.yaml",
+      "language: en\nindicators: {talks: {name: Talks, from: submissions, over_time: sum}}\n")
+    let quarters = "period,unit,indicator,value\n2024-Q1,Núi Tây,talks,4\n2024-Q2,Núi Tây,talks,6\n"
+    try folder.write("submissions.csv", quarters)
+    _ = try run("close", "--period", "2024-Q1", in: folder)
+    try folder.write(
+      "submissions.csv", quarters.replacingOccurrences(of: "talks,4", with: "talks,5"))
+    let message =
+      "Talks, 2024-Q1: 1 number changed after the closing on 2024-06-20: Huyện Núi Tây 4 → 5"
+    for period in ["2024-Q1", "2024-H1", "2024"] {
+      let tally = try run("tally", "--period", period, in: folder)
+      #expect(tally.errors.contains(message), "\(period): \(tally.errors)")
+    }
+    #expect(try !run("tally", "--period", "2024-Q2", in: folder).errors.contains("closing"))
+  }
+
+  @Test("Last year's numbers and answers are part of what was closed")
+  func whatReportsSay() throws {
+    let folder = try project()
+    defer { folder.keep() }
+    let settings =
+      "language: en\nindicators: {talks: {name: Talks, from: submissions}, troubles: {name: Troubles, text: true}}\n"
+    try folder.write("giaoban.yaml", settings)
+    func write(_ lastYear: Int, _ trouble: String) throws {
+      try folder.write(
+        "submissions.csv",
+        CloseCommandTests.submissions
+          + "2023-H1,Núi Tây,talks,\(lastYear)\n2024-H1,Sông Đông,troubles,\(trouble)\n")
+    }
+    try write(9, "No room")
+    let closed = try run("close", "--period", "2024-H1", in: folder)
+    #expect(closed.status == 0, "\(closed.errors)")
+    #expect(try !run("check", in: folder).output.contains("closing"))
+    try write(8, "No money")
+    let check = try run("check", in: folder).output
+    #expect(
+      check.contains(
+        "Talks, 2024-H1: 2 numbers of the year before changed after the closing on 2024-06-20: Huyện Núi Tây 9 → 8; C 9 → 8"
+      ), "\(check)")
+    #expect(
+      check.contains(
+        "Troubles, 2024-H1: 1 answer changed after the closing on 2024-06-20: Huyện Sông Đông;"),
+      "\(check)")
+  }
+
+  @Test("The list of closings and the pack say that a period was opened again, and why")
+  func reopened() throws {
+    let folder = try project()
+    defer { folder.keep() }
+    _ = try run("close", "--period", "2024-H1", in: folder)
+    _ = try run("close", "--period", "2024-H1", "--reopen", "--reason", "late unit", in: folder)
+    let old = "2024-H1 closed on 20 June 2024, opened again on 20 June 2024: late unit\n"
+    #expect(try run("close", in: folder).output == old)
+    func page() throws -> String {
+      let made = try run("pack", "--period", "2024-H1", "-o", "out", "--only", "html", in: folder)
+      #expect(made.status == 0, "\(made.errors)")
+      return try String(contentsOf: folder.url.appending(path: "out/index.html"), encoding: .utf8)
+    }
+    #expect(try page().contains("closed, opened again on 20 June 2024"))
+    _ = try run("close", "--period", "2024-H1", in: folder)
+    #expect(try run("close", in: folder).output == old + "2024-H1 closed on 20 June 2024\n")
+    #expect(
+      try page().contains("closed on 20 June 2024 (after it was opened again on 20 June 2024)"))
+  }
+
   // The limit ends a run that hangs. It counts the wait for a core among hundreds of tests, so it is long.
   @Test(
     "A pipe among the files is named, and nobody waits for what comes out of it",

@@ -20,13 +20,22 @@ extension PackBuilder {
       "Số liệu \(days) · \(reporting) đã báo cáo", "Data \(days) · \(reporting) reporting")
   }
 
-  /// " · đã chốt ngày 20/6/2024", and whether anything changed since; empty where the period is open.
+  /// " · đã chốt ngày 20/6/2024", whether it was opened again before, and whether anything changed since; empty where
+  /// the period was never closed.
   private var closing: String {
-    guard let closed = project.closings.closed.first(where: { $0.period == period.name }),
+    let closings = project.closings
+    let reopened = closings.reopened.last { $0.period == period.name }?.reopened
+    let again = reopened.flatMap { Day(iso: $0.day) }.map(words.date).map { day in
+      words("mở lại ngày \(day)", "opened again on \(day)")
+    }
+    guard let closed = closings.closed.first(where: { $0.period == period.name }),
       let day = closed.day.map(words.date)
-    else { return "" }
-    let isChanged = intake.log.all.contains { $0.code == .changedAfterClosing }
+    else { return again.map { words(" · đã chốt, ", " · closed, ") + $0 } ?? "" }
+    let isChanged = intake.log.all.contains {
+      $0.code == .changedAfterClosing && $0.place.file.hasSuffix("/\(period.name).json")
+    }
     return words(" · đã chốt ngày \(day)", " · closed on \(day)")
+      + (again.map { words(" (sau khi \($0))", " (after it was \($0))") } ?? "")
       + (isChanged ? words(", có thay đổi sau khi chốt", ", changed since") : "")
   }
 

@@ -62,7 +62,7 @@ struct CloseCommand: ParsableCommand {
     let words = Wording(options.language(of: project))
     let closings = project.closings
     guard let period = try period.map({ try options.period($0, of: project) }) else {
-      return try list(closings.closed, words)
+      return try list(closings, words)
     }
     let closed = closings.closed.first { $0.period == period.name }
     if reopen {
@@ -92,13 +92,14 @@ struct CloseCommand: ParsableCommand {
         ),
         Status.badData)
     }
-    let intake = try options.tallies(project, [period])
+    let intake = try options.tallies(project, [period, period.sameLastYear])
     try options.requireData(intake, in: [period], of: project)
     let files = intake.inputs.map { name in
       ClosedPeriod.File(file: name, sha256: project.digest(of: name))
     }
     let numbers = ClosedPeriod(
-      intake.book, period, indicators: project.definition.indicators, files: files)
+      intake.book, period, indicators: project.definition.indicators, answers: intake.answers,
+      files: files)
     try keep { try numbers.write(in: project.folder) }
     let units = intake.book.askedUnits(of: .all, in: period)
     let reporting = units.count { intake.book.hasReportedPart(unit: $0, of: period) }
@@ -110,15 +111,31 @@ struct CloseCommand: ParsableCommand {
       ))
   }
 
-  private func list(_ closed: [ClosedPeriod], _ words: Wording) throws {
-    guard !closed.isEmpty else {
+  private func list(_ closings: ClosedPeriod.All, _ words: Wording) throws {
+    func date(_ written: String) -> String { Day(iso: written).map(words.date) ?? written }
+    let lines =
+      closings.reopened.map { closed in
+        let (day, reason) = (date(closed.reopened?.day ?? ""), closed.reopened?.reason ?? "")
+        return (
+          closed.period,
+          words(
+            "\(closed.period) chốt ngày \(date(closed.closed)), mở lại ngày \(day): \(reason)",
+            "\(closed.period) closed on \(date(closed.closed)), opened again on \(day): \(reason)")
+        )
+      }
+      + closings.closed.map { closed in
+        let day = date(closed.closed)
+        return (
+          closed.period,
+          words("\(closed.period) chốt ngày \(day)", "\(closed.period) closed on \(day)")
+        )
+      }
+    guard !lines.isEmpty else {
       return try Console.result(words("chưa chốt kỳ nào", "no period is closed"))
     }
-    try Console.result(
-      closed.map { closed in
-        let day = closed.day.map(words.date) ?? closed.closed
-        return words("\(closed.period) chốt ngày \(day)", "\(closed.period) closed on \(day)")
-      }.joined(separator: "\n"))
+    // What was opened again stands above the closing that followed.
+    let sorted = lines.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+    try Console.result(sorted.map(\.element.1).joined(separator: "\n"))
   }
 
   private func keep(_ act: () throws -> Void) throws {

@@ -101,7 +101,7 @@ struct PeriodMentions {
 
   /// The last day that numbers are of: "số liệu đến 30/6/2024", "tính đến hết ngày 30/6/2024".
   static func lastDay(in text: String) -> Day? {
-    let words = words(text)
+    let words = words(daysInFigures(text))
     for (index, word) in words.enumerated() where NameKey(word).text == upTo {
       let next = words[(index + 1)...].first { word in
         !["ngày", "hết", "cuối"].contains { NameKey($0) == NameKey(word) }

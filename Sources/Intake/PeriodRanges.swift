@@ -13,10 +13,24 @@ extension PeriodMentions {
     guard numbers > 2 || text.contains("+") || text.contains(",") || text.contains("và"),
       text.utf8.count < 400
     else { return nil }
-    let key = " " + NameKey(text.replacing("–", with: "-").replacing("—", with: "-")).text + " "
+    let figures = daysInFigures(text).replacing("–", with: "-").replacing("—", with: "-")
+    let key = " " + NameKey(figures).text + " "
     return (numbers > 2 ? days(key, year) : nil)
       ?? (key.contains("/") || numbers > 0 ? months(key, calendar) : nil)
   }
+
+  /// A text with its days in figures: "ngày 01 tháng 01 năm 2025" as "ngày 01/01/2025", "30/6 năm 2025" as "30/6/2025".
+  static func daysInFigures(_ text: String) -> String {
+    guard text.contains("/") || text.localizedStandardContains("tháng") else { return text }
+    return text.replacing(dayInWords) { match in
+      match.1 + [match.2, match.3, match.4].compactMap(\.self).joined(separator: "/")
+    }
+  }
+
+  /// "01 tháng 01 năm 2025" behind "ngày", and "30/6 năm 2025"
+  nonisolated(unsafe) private static let dayInWords =
+    #/(ngày )([0-9]{1,2})(?: ?\/ ?| tháng )([0-9]{1,2})(?:(?: năm | ?\/ ?)([0-9]{4}))?/#
+    .ignoresCase()
 
   private static func days(_ key: String, _ year: Int?) -> Range<Day>? {
     guard let match = key.matches(of: dayToDay).only?.output,

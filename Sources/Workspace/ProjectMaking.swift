@@ -109,7 +109,7 @@ package struct ProjectMaking: Sendable {
       }
     }
     try write(files)
-    try settleCourses(of: texts.ids)
+    proposal.courses = try settleCourses(of: texts.ids)
     return MadeProject(files: files.map(\.name), proposal: proposal)
   }
 
@@ -131,11 +131,15 @@ package struct ProjectMaking: Sendable {
         from: names.filter { !ProjectMaking.isRoster($0) }.map { folder.appending(path: $0).path },
         title: title)
       let (units, indicators) = (made.proposal.units.count, made.proposal.indicators.count)
+      let courses = made.proposal.courses
+      func list(_ text: (LocalizedText) -> String) -> String {
+        courses.map { "; \(text($0.name)): \(text($0.course))" }.joined()
+      }
       return LocalizedText(
-        vi: "\(units) đơn vị và \(indicators) chỉ tiêu",
+        vi: "\(units) đơn vị và \(indicators) chỉ tiêu" + list(\.vietnamese),
         en:
           "\(units) unit\(units == 1 ? "" : "s") and \(indicators) indicator\(indicators == 1 ? "" : "s")"
-      )
+          + list(\.english))
     } catch {
       // Registers name no indicators: their settings are the commented ones of a new project.
       guard error.code == .badData, names.contains(where: ProjectMaking.isRoster) else {
@@ -172,13 +176,18 @@ package struct ProjectMaking: Sendable {
 
   /// Says of new indicators whose numbers only rise that these count from the beginning of the year, or what exists: what
   /// tables do not say, their numbers show.
-  private func settleCourses(of ids: [String]) throws(WorkspaceError) {
+  ///
+  /// - Returns: what was said of which.
+  private func settleCourses(
+    of ids: [String]
+  ) throws(WorkspaceError) -> [(name: LocalizedText, course: LocalizedText)] {
     guard let project = try? Project(folder: folder), !project.log.hasErrors,
       let rising = try? project.tally([]).rising.filter({ ids.contains($0.indicator.id) }),
       let settings = try? String(
         contentsOf: folder.appending(path: Project.settingsFile), encoding: .utf8)
-    else { return }
+    else { return [] }
     var text = SettingsText(settings)
+    var courses: [(name: LocalizedText, course: LocalizedText)] = []
     for numbers in rising {
       guard let course = numbers.course else { continue }
       let comment =
@@ -187,9 +196,22 @@ package struct ProjectMaking: Sendable {
           + " cumulative."
         : "Số của các đơn vị chỉ tăng, tăng ít qua các kỳ: được hiểu là số đang có, lấy số cuối kỳ; nếu là số riêng của"
           + " từng kỳ thì ghi sum."
-      try? text.setCourse(ofIndicator: numbers.indicator.id, to: course, comment: comment)
+      do {
+        try text.setCourse(ofIndicator: numbers.indicator.id, to: course, comment: comment)
+      } catch { continue }
+      courses.append(
+        (
+          numbers.indicator.name,
+          course == .cumulative
+            ? LocalizedText(
+              vi: "được hiểu là lũy kế từ đầu năm", en: "counted from the beginning of the year")
+            : LocalizedText(
+              vi: "được hiểu là số đang có, lấy số cuối kỳ",
+              en: "what exists at the end of a period")
+        ))
     }
     if text.text != settings { try write([(Project.settingsFile, Data(text.text.utf8))]) }
+    return courses
   }
 
   /// What is new to a project that is there already.

@@ -392,7 +392,7 @@ struct OfficerPageTests {
       try answer.body.write(to: file)
       let text = try #require(
         output(
-          of: "python3",
+          of: "/usr/bin/python3",
           [
             "-c",
             "import openpyxl,sys; s=openpyxl.load_workbook(sys.argv[1]).active;"

@@ -18,9 +18,23 @@ struct IndicatorDiscovery {
   var all: [ProjectProposal.Indicator] {
     let counts = Dictionary(
       themed.values.map { (NameKey($0.header), 1) }, uniquingKeysWith: +)
-    return found.map { indicator in
+    var all = found
+    var others: Set<Int> = []
+    // "Tổng số hộ" of a table "Dân số", and below the heading "Dân số" of another.
+    for index in all.indices {
+      guard let own = themed[NameKey(all[index].name)], counts[NameKey(own.header)] == 1,
+        let other = indices[NameKey(own.header)], other != index,
+        all[other].group.map({ NameKey($0) }) == NameKey(own.theme),
+        all[other].measure == all[index].measure
+      else { continue }
+      all[index].aliases += ([own.header] + all[other].aliases).filter {
+        !all[index].aliases.contains($0)
+      }
+      others.insert(other)
+    }
+    return all.indices.filter { !others.contains($0) }.map { index in
+      var indicator = all[index]
       guard let own = themed[NameKey(indicator.name)] else { return indicator }
-      var indicator = indicator
       if counts[NameKey(own.header)] == 1, indices[NameKey(own.header)] == nil {
         indicator.name = own.header
       }
@@ -103,11 +117,13 @@ struct IndicatorDiscovery {
   /// - Parameter group: the line that heads it and others.
   /// - Parameter headings: how many levels above the last are part of the name.
   /// - Parameter isState: whether it says what there is, and not what happened.
+  /// - Parameter written: what the table writes, where that alone names nothing: "0-14".
   /// - Parameter keepsFigure: whether a last level such as "Trong kỳ" is part of the name.
   mutating func add(
     _ text: String, measure: String?, _ place: Place, within whole: String? = nil,
     always: Bool = false, theme: String? = nil, isShared: Bool = false, group: String? = nil,
-    keepsFigure: Bool = false, headings: Int = 0, isState: Bool = false
+    keepsFigure: Bool = false, headings: Int = 0, isState: Bool = false,
+    writtenAs written: String? = nil
   ) {
     // "Số hội nghị tháng 5" is counted at other times, too; "Học kỳ I" is no indicator.
     let text = text.components(separatedBy: " / ").map { level in
@@ -129,7 +145,7 @@ struct IndicatorDiscovery {
       saysYear = saysYear || words.day != nil
       guard let bracket = words.rest.bracketAtEnd else { return words.rest }
       // "TỔNG THU (A+B)" is no measure.
-      if bracket.inner.contains("+") || bracket.inner.contains("=") { return bracket.before }
+      if words.rest.withoutFormula != words.rest { return bracket.before }
       stated = given ?? bracket.inner
       return bracket.before
     }.filter { !$0.isEmpty }
@@ -144,7 +160,7 @@ struct IndicatorDiscovery {
     }
     name = name.withoutNumbering
     // As the table writes it, so that the project reads it again.
-    var aliases = header.withoutNumbering == name ? [] : [header]
+    var aliases = (header.withoutNumbering == name ? [] : [header]) + [written].compactMap(\.self)
     // "Lũy kế từ đầu nhiệm kỳ" under "Số nhà hỗ trợ": what there is of them until now.
     if CumulativeWords.isOfLongerTerm(name), CumulativeWords.leads(name) {
       isStock = true

@@ -21,11 +21,11 @@ enum OfficeNames {
   ].map { NameKey($0).text + " " }
 
   /// The kind of office that a name begins with.
-  private static func leadingKind(_ key: String) -> String? {
+  static func leadingKind(_ key: String) -> String? {
     guard !others.contains(where: { (key + " ").hasPrefix($0) }) else { return nil }
     return kinds.first { key.hasPrefix(NameKey($0).text + " ") }
   }
-  private static let places: Set<String> = [
+  static let places: Set<String> = [
     "Thành phố", "Thị xã", "Thị trấn", "Huyện", "Quận", "Phường", "Xã", "Đặc khu",
   ]
   private static let short = [
@@ -274,30 +274,6 @@ enum OfficeNames {
           !name.contains(where: { ",.;:()".contains($0) })
         else { continue }
         return name
-      }
-      return nil
-    }
-    return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
-  }
-
-  /// The place that the name of a file says: "Xã Nga Sơn - BC tháng 6-2026", "BC tháng 6 (Phường Đông Sơn)"; `nil` where it
-  /// says none, or several.
-  static func place(ofFile stem: String) -> String? {
-    let segments = stem.replacing(" - ", with: "|").replacing(" – ", with: "|")
-      .split { "|_()[],;".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
-    let found = segments.compactMap { segment -> String? in
-      let words = segment.split(whereSeparator: \.isWhitespace).map(String.init)
-      for start in words.indices {
-        let rest = words[start...].joined(separator: " ")
-        guard let kind = leadingKind(NameKey(rest).text), places.contains(kind) else { continue }
-        let count = kind.split(separator: " ").count
-        let name = words[(start + count)...].prefix {
-          $0.first?.isUppercase ?? false && !$0.contains(where: \.isNumber)
-        }.prefix(5)
-        guard !name.isEmpty, start + count + name.count == words.count || name.count > 1 else {
-          continue
-        }
-        return (words[start..<start + count] + name).joined(separator: " ")
       }
       return nil
     }

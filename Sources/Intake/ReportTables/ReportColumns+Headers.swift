@@ -2,6 +2,13 @@ import ClusterMetrics
 
 /// What the headers of columns say.
 extension ReportColumns {
+  /// The header of labels such as "0-14" and "60+", which are groups of people by their age.
+  static func saysAges(_ header: String) -> Bool { ages.contains(NameKey(header.trimmingColons)) }
+  private static let ages = Set(
+    ["Nhóm tuổi", "Độ tuổi", "Lứa tuổi", "Tuổi", "Nhóm tuổi (tuổi)", "Theo nhóm tuổi"].map {
+      NameKey($0)
+    })
+
   /// What the header of a column says, all levels together.
   static func numbers(
     _ column: Int, _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords,
@@ -10,6 +17,8 @@ extension ReportColumns {
     var meaning = ReportWords.Meaning()
     var rest: [String] = []
     var measure: String?
+    // The level that says nothing but the measure.
+    var measured: String?
     // "Năm 2025" over "Cả năm" and "6 tháng đầu năm": these are of that year.
     var upper: Int?
     for level in levels {
@@ -20,7 +29,7 @@ extension ReportColumns {
         // "Tỷ lệ hài lòng (%)" over "Người dân" and "Doanh nghiệp" says whose it is.
         !rest.contains(where: \.statesMeasure)
       {
-        measure = only
+        (measure, measured) = (only, level)
         continue
       }
       // So does the name of what is counted, in brackets below what counts it: "(doanh nghiệp)".
@@ -98,6 +107,15 @@ extension ReportColumns {
     // "Huyện, thị xã" over the names of districts.
     if case .units? = meaning.who { rest.removeAll(where: OfficeNames.isKindOfUnits) }
     guard !rest.isEmpty else { return numbers }
+    // So may what is left of them without periods and figures, or with the measure behind it.
+    let own = rest.joined(separator: " / ")
+    let parts = [theme.map { $0 + " / " + own }, measured.map { own + " / " + $0 }]
+    if let indicator = parts.lazy.compactMap({ $0.flatMap { blocks.meaning(of: $0).indicator } })
+      .first
+    {
+      numbers.meaning.indicator = indicator
+      return numbers
+    }
     if let indicator = indicator(rest, blocks, words) {
       numbers.meaning.indicator = indicator
       let name = rest.joined(separator: " ")

@@ -71,6 +71,28 @@ extension ReportColumns {
     }
   }
 
+  /// "Lượt" and "Người" below "Tiếp công dân" are two things and not one thing in two measures.
+  mutating func settleMeasures() {
+    let alike = Dictionary(
+      grouping: numbers.indices.filter {
+        numbers[$0].unknown != nil && MeasureWords.only(numbers[$0].lastLevel) != nil
+      }
+    ) { index in
+      let meaning = numbers[index].meaning
+      return [
+        numbers[index].unknown, meaning.period?.name, meaning.figure?.rawValue,
+        meaning.part.map { "\($0)" },
+      ]
+    }
+    for columns in alike.values where Set(columns.map { numbers[$0].measure }).count > 1 {
+      for index in columns {
+        numbers[index].unknown = numbers[index].unknown.map {
+          $0 + " / " + numbers[index].lastLevel
+        }
+      }
+    }
+  }
+
   /// "Kế hoạch vốn | Giải ngân", each over "Tổng số" and its parts: the total of the plan is that of the one result.
   mutating func settleTotalPlans() {
     let plans = numbers.indices.filter {

@@ -2,18 +2,18 @@ import ClusterMetrics
 
 /// What the columns of a report table are: labels of its rows, and numbers with what their headers say.
 struct ReportColumns {
-  private(set) var roles: [Int: LabelRole] = [:]
+  var roles: [Int: LabelRole] = [:]
   /// The columns that say a period for each row.
-  private(set) var periods = PeriodRows()
+  var periods = PeriodRows()
   var numbers: [Numbers] = []
   /// Columns that only compare what stands in others.
   private(set) var compared: [Numbers] = []
-  /// The one column that is headed "Tổng số" and nothing else, among others that are no units.
-  private(set) var total: Numbers?
+  /// The columns that are headed "Tổng số" and nothing else, among others that are no units: one, or one of each period.
+  private(set) var totals: [Numbers] = []
   /// The headers of columns that hold texts.
   private(set) var texts: [String] = []
   /// Columns that hold texts, or numbers that are only compared, and why they are passed over.
-  private(set) var passed: [(column: Int, name: String, reason: LocalizedText)] = []
+  var passed: [(column: Int, name: String, reason: LocalizedText)] = []
 
   /// - Parameters:
   ///   - range: the columns of the table, where another stands beside it.
@@ -144,10 +144,11 @@ struct ReportColumns {
     }
     // Where no column is of a unit, a column "Tổng số" is the whole of what its rows say.
     if !numbers.contains(where: { $0.meaning.who != nil && $0.meaning.who != .total }) {
-      total =
-        numbers.filter {
-          $0.meaning.who == .total && $0.meaning.indicator == nil && $0.meaning.figure != .plan
-        }.only
+      totals = numbers.filter {
+        $0.meaning.who == .total && $0.meaning.indicator == nil && $0.meaning.figure != .plan
+      }
+      let times = totals.map { [$0.meaning.period?.name, $0.meaning.figure?.rawValue] }
+      if Set(times).count < times.count { totals = [] }
       for index in numbers.indices { numbers[index].meaning.who = nil }
     }
     settleWhole(block, grid)
@@ -157,13 +158,14 @@ struct ReportColumns {
     settleValues()
     settleYears()
     settleKinds(blocks)
+    if words.knowsNoIndicator { settleMeasures() }
     settlePeriods()
     compared = numbers.filter { $0.meaning.isCompared }
     passed += compared.map {
       ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))
     }
     numbers.removeAll { $0.meaning.isCompared }
-    if let own = total, !numbers.contains(where: { $0.column == own.column }) { total = nil }
+    totals.removeAll { total in !numbers.contains { $0.column == total.column } }
   }
 
   /// Columns of units or periods in which nothing can be read as a number are numbers all the same where others of their
@@ -322,79 +324,5 @@ struct ReportColumns {
       }
       if numbers[index].meaning.period == nil { numbers[index].meaning.part = before?.meaning.part }
     }
-  }
-
-  /// Where no header and no name says what the rows are, the last column of texts in front of the numbers: units where most
-  /// are called as offices and places are, or else indicators.
-  private mutating func guessLabels(
-    _ block: ReportBlock, _ grid: Grid, before firstNumber: Int, from first: Int
-  ) {
-    // "Nội dung" over the names of offices is a heading of units.
-    if self[.unit] == nil, let column = self[.indicator], column < firstNumber {
-      let labels = block.body.map { grid.rows[$0][column].text.withoutNumbering }
-        .filter { !$0.isEmpty && !TotalWords.isTotal($0) }
-      if labels.count(where: OfficeNames.isOffice) * 2 > labels.count { roles[column] = .unit }
-    }
-    guard self[.unit] == nil, self[.indicator] == nil, periods.columns.isEmpty,
-      first < firstNumber
-    else { return }
-    func texts(_ column: Int) -> [String] {
-      // "1. Phường Ba Đình" is a name.
-      block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty && !$0.isPlainNumber }
-        .map(\.text.withoutNumbering)
-    }
-    let column = (first..<firstNumber).last { column in
-      roles[column] == nil && texts(column).count * 2 > block.body.count
-    }
-    guard let column else { return }
-    let labels = texts(column).filter { !TotalWords.isTotal($0) }
-    let units = labels.count { OfficeNames.isOffice($0) || OfficeNames.isHamlet($0) }
-    // Under "Số dự án" and "Vốn (tỷ đồng)" stand numbers of whom the rows name, unless a title says who reports.
-    let saysWho = block.titles.contains { index in
-      grid.rows[index].items.contains {
-        OfficeNames.isOffice($0.text) || $0.text.statedUnit != nil
-      }
-    }
-    let counts = numbers.contains { numbers in
-      let name = numbers.unknown ?? ""
-      return !name.isEmpty && OfficeNames.isNoUnit(name) || numbers.measure != nil
-        || name.bracketAtEnd.map { MeasureWords.isMeasure($0.inner) } ?? false
-    }
-    roles[column] = units * 2 >= labels.count || counts && !saysWho ? .unit : .indicator
-    passed.removeAll { $0.column == column }
-  }
-
-  /// Where no header says which column has units or indicators, the first ones whose texts are such.
-  private mutating func findLabels(
-    _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks, _ words: ReportWords,
-    from first: Int
-  ) {
-    let firstNumber = max(numbers.map(\.column).min() ?? grid.width, first)
-    for column in first..<firstNumber {
-      if let role = roles[column], ![.unit, .indicator].contains(role) { continue }
-      let texts = block.body.map { grid.rows[$0][column] }
-        .filter { !$0.isEmpty && !$0.isPlainNumber }.map(\.text)
-      guard !texts.isEmpty else { continue }
-      let meanings = texts.map { blocks.meaning(of: $0) }
-      let units = meanings.count { $0.who.map { $0 != .total && $0 != .subtotal } ?? false }
-      let indicators = meanings.count { $0.indicator != nil }
-      let times = meanings.compactMap(\.period)
-      if Set(times).count > 1, times.count > max(units, indicators), times.count * 2 >= texts.count,
-        !PeriodRows.describes(self[.unit], by: column, in: block, grid)
-      {
-        roles[column] = .period
-        periods.add(column, "")
-        passed.removeAll { $0.column == column }
-        continue
-      }
-      let other: LabelRole? = units > indicators ? .unit : indicators > units ? .indicator : nil
-      guard let other, max(units, indicators) * 2 >= texts.count || roles[column] == nil else {
-        continue
-      }
-      guard roles[column] != nil || self[other] == nil else { continue }
-      roles[column] = other
-      passed.removeAll { $0.column == column }
-    }
-    if words.knowsNoIndicator { guessLabels(block, grid, before: firstNumber, from: first) }
   }
 }

@@ -137,8 +137,9 @@ extension ReportTableReader {
         labelled.append(LineSums.Line(place: row.number, levels: [text], mark: text.partMark))
       }
     }
-    let down = LineSums.all(labelled)
-    guard !across.isEmpty || !down.isEmpty else { return }
+    let formulas = RowFormulas(block, in: grid, columns)
+    let down = (LineSums.all(labelled) + formulas.stated).uniqued
+    guard !across.isEmpty || !down.isEmpty || !formulas.assumed.isEmpty else { return }
     let filled = Set(
       rows.flatMap { row in
         columns.numbers.filter { !row[$0.column].isEmpty }.map {
@@ -152,6 +153,35 @@ extension ReportTableReader {
       for column in columns.numbers {
         check(sum, numbers, filled) { Cell(row: $0, column: column.column) }
       }
+    }
+    checkAssumed(formulas.assumed, columns, numbers, filled)
+  }
+
+  /// Lines called totals that are not the sums of the numbered lines below them: where others of the table are, or where the
+  /// numbers are money, of which nothing is counted twice.
+  private mutating func checkAssumed(
+    _ sums: [LineSums.Sum], _ columns: ReportColumns, _ numbers: [Cell: ReportedNumber],
+    _ filled: Set<Cell>
+  ) {
+    let all = sums.flatMap { sum in
+      columns.numbers.compactMap { column in
+        made(sum, numbers, filled) { Cell(row: $0, column: column.column) }
+      }
+    }
+    let isSum = all.contains { $0.made == $0.whole.value && $0.made != .zero }
+    for own in all where own.made != own.whole.value && (isSum || own.whole.indicator.isMoney) {
+      addWrongSum(own)
+    }
+  }
+
+  /// A number of the table, and what others make together.
+  private struct Made {
+    var whole: ReportedNumber
+    var added: [ReportedNumber]
+    var subtracted: [ReportedNumber]
+    var made: Quantity {
+      func sum(_ numbers: [ReportedNumber]) -> Quantity { numbers.map(\.value).reduce(.zero, +) }
+      return Quantity(parts: sum(added).parts - sum(subtracted).parts)
     }
   }
 
@@ -191,11 +221,12 @@ extension ReportTableReader {
   }
 
   /// - Parameter cell: where a line meets the row or column that is looked at.
-  private mutating func check(
+  /// - Returns: `nil` where a number lacks, or where one is of another kind.
+  private func made(
     _ sum: LineSums.Sum, _ numbers: [Cell: ReportedNumber], _ filled: Set<Cell>,
     _ cell: (Int) -> Cell
-  ) {
-    guard let whole = numbers[cell(sum.whole)] else { return }
+  ) -> Made? {
+    guard let whole = numbers[cell(sum.whole)] else { return nil }
     // An empty cell among others is none; what could not be read makes no sum.
     func terms(_ lines: [Int]) -> [ReportedNumber]? {
       let own = lines.filter { filled.contains(cell($0)) }
@@ -204,19 +235,29 @@ extension ReportTableReader {
     }
     guard let added = terms(sum.added), let subtracted = terms(sum.subtracted), !added.isEmpty,
       (added + subtracted).allSatisfy({ $0.makesUp(whole) })
-    else { return }
-    let sum = { (numbers: [ReportedNumber]) in numbers.map(\.value).reduce(Quantity.zero, +) }
-    let made = Quantity(parts: sum(added).parts - sum(subtracted).parts)
-    guard made != whole.value else { return }
+    else { return nil }
+    return Made(whole: whole, added: added, subtracted: subtracted)
+  }
+
+  private mutating func check(
+    _ sum: LineSums.Sum, _ numbers: [Cell: ReportedNumber], _ filled: Set<Cell>,
+    _ cell: (Int) -> Cell
+  ) {
+    guard let own = made(sum, numbers, filled, cell), own.made != own.whole.value else { return }
+    addWrongSum(own)
+  }
+
+  private mutating func addWrongSum(_ own: Made) {
+    let (whole, made) = (own.whole, own.made)
     let name = whole.indicator.name
     let written =
-      added.map(\.value.vietnamese).joined(separator: " + ")
-      + subtracted.map { " − " + $0.value.vietnamese }.joined()
+      own.added.map(\.value.vietnamese).joined(separator: " + ")
+      + own.subtracted.map { " − " + $0.value.vietnamese }.joined()
     let english =
-      added.map { "\($0.value)" }.joined(separator: " + ")
-      + subtracted.map { " − \($0.value)" }.joined()
+      own.added.map { "\($0.value)" }.joined(separator: " + ")
+      + own.subtracted.map { " − \($0.value)" }.joined()
     addWrongSum(
-      at: whole.place, of: (added + subtracted).map(\.place),
+      at: whole.place, of: (own.added + own.subtracted).map(\.place),
       vi:
         "\(name.vietnamese): bảng ghi \(whole.value.vietnamese), nhưng \(written) = \(made.vietnamese); hãy kiểm tra lại",
       en: "\(name.english): the table says \(whole.value), but \(english) = \(made): check them")

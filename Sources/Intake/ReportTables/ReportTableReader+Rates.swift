@@ -42,23 +42,38 @@ extension ReportTableReader {
 
   /// Says which rows contradict what a column compares in the others.
   ///
-  /// Which comparison it is, its rows tell: the one that most of them agree with. Where it could be several and only
-  /// one row agrees, nothing is said.
+  /// Which comparison it is, and of which column, its rows tell: what most of them agree with. Where it could be several and
+  /// only one row agrees, nothing is said.
   mutating func checkCompared(_ columns: ReportColumns, from start: Int) {
+    let byRow = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
+    // "Trong tháng | Lũy kế | Cùng kỳ | So sánh (%)": either may be what is compared.
+    let current = Set(
+      table.numbers[start...].filter {
+        !$0.isOfLastYear && [.value, .cumulative].contains($0.figure)
+      }.compactMap(\.place.column)
+    ).sorted()
     for column in columns.compared {
-      let rows = compared(column, from: start)
-      var best: (formula: Formula, isShare: Bool, fitting: Int, known: Int)?
-      for formula in Formula.allCases {
-        for isShare in formula.isShare ? [false, true] : [false] {
-          let fits = rows.compactMap { $0.fits(formula, isShare: isShare) }
-          let fitting = fits.count { $0 }
-          if fitting > best?.fitting ?? 0 { best = (formula, isShare, fitting, fits.count) }
+      var best: (rows: [Compared], formula: Formula, isShare: Bool, fitting: Int, known: Int)?
+      var candidates = 0
+      for now in current {
+        let rows = compared(column, byRow, now: now)
+        if rows.contains(where: { $0.plan != nil || $0.lastYear != nil }) { candidates += 1 }
+        for formula in Formula.allCases {
+          for isShare in formula.isShare ? [false, true] : [false] {
+            let fits = rows.compactMap { $0.fits(formula, isShare: isShare) }
+            let fitting = fits.count { $0 }
+            if fitting > best?.fitting ?? 0 {
+              best = (rows, formula, isShare, fitting, fits.count)
+            }
+          }
         }
       }
       guard let best, best.fitting < best.known, best.fitting * 3 >= best.known else { continue }
-      let bases = (rows.contains { $0.plan != nil }, rows.contains { $0.lastYear != nil })
-      guard best.fitting > 1 || bases != (true, true) else { continue }
-      for row in rows where row.fits(best.formula, isShare: best.isShare) == false {
+      let bases = (
+        best.rows.contains { $0.plan != nil }, best.rows.contains { $0.lastYear != nil }
+      )
+      guard best.fitting > 1 || bases != (true, true) && candidates == 1 else { continue }
+      for row in best.rows where row.fits(best.formula, isShare: best.isShare) == false {
         note(row, column, best.formula, isShare: best.isShare)
       }
     }
@@ -121,9 +136,11 @@ extension ReportTableReader {
     return own
   }
 
-  private func compared(_ column: ReportColumns.Numbers, from start: Int) -> [Compared] {
+  /// - Parameter now: the column whose numbers are compared, from 1.
+  private func compared(
+    _ column: ReportColumns.Numbers, _ byRow: [Int: [ReportedNumber]], now: Int
+  ) -> [Compared] {
     var rows: [Compared] = []
-    let byRow = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
     for row in grid.rows {
       guard let own = byRow[row.number], let stated = stated(row[column.column], column.mark) else {
         continue
@@ -132,18 +149,29 @@ extension ReportTableReader {
         !$0.isNotApplicable && !$0.isApproximate
           && (column.meaning.indicator == nil || $0.indicator.id == column.meaning.indicator?.id)
       }
-      func only(_ figure: Figure) -> ReportedNumber? {
-        let found = numbers.filter { $0.figure == figure }
-        return found.count == 1 ? found[0] : nil
-      }
-      guard let now = only(.value), Set(numbers.map(\.indicator.id)).count == 1 else { continue }
+      guard let now = numbers.first(where: { $0.place.column == now }),
+        Set(numbers.map(\.indicator.id)).count == 1
+      else { continue }
       rows.append(
         Compared(
           row: row.number, stated: stated.value, tolerance: stated.tolerance,
-          now: now.value.doubleValue, plan: only(.plan)?.value.doubleValue,
-          lastYear: only(.lastYear)?.value.doubleValue, indicator: now.indicator))
+          now: now.value.doubleValue,
+          plan: numbers.filter { $0.figure == .plan }.only?.value.doubleValue,
+          lastYear: base(of: now, among: numbers)?.value.doubleValue, indicator: now.indicator))
     }
     return rows
+  }
+
+  /// What a number of a row is compared with: that of the same part of the year before, or else of the part before it.
+  private func base(of now: ReportedNumber, among numbers: [ReportedNumber]) -> ReportedNumber? {
+    let others = numbers.filter {
+      $0.place.column != now.place.column && [.value, .cumulative].contains($0.figure)
+    }
+    for base in [now.period.sameLastYear, now.period.previous] {
+      let found = others.filter { $0.period == base }
+      if let only = found.only ?? found.filter({ $0.figure == now.figure }).only { return only }
+    }
+    return nil
   }
 
   /// A number as it stands there, with half of its last printed decimal.

@@ -71,14 +71,16 @@ struct ReportTableReader {
   /// Whether the period is what the name of the sheet says, and not that of the file.
   var isPeriodOfSheet = false
 
+  /// - Parameter isMonth: whether the sheet is named after the number of its month.
   init(
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
-    definition: ProjectDefinition
+    definition: ProjectDefinition, isMonth: Bool = false
   ) {
     let grid = grid.withFigureRows()
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
-    let names = [table.sheet?.name, table.source.file.fileStem].compactMap(\.self)
+    let sheet = table.sheet.map { isMonth ? "Tháng " + $0.name : $0.name }
+    let names = [sheet, table.source.file.fileStem].compactMap(\.self)
     let above = grid.rows.prefix(TableHead.rowsAboveHeader).map { row in
       let numbers = row.items.filter { !$0.isEmpty && $0.isNumber }
       // A row of numbers is a header where all of them are years.

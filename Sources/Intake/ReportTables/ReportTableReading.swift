@@ -8,6 +8,7 @@ extension Project {
     let tables = catalogue.tables.filter { $0.role == .reports }
     guard !tables.isEmpty else { return [] }
     let words = ReportWords(definition, roster)
+    let months = Project.monthSheets(tables)
     return tables.map { table in
       progress(table.source.file)
       var reading = GridReading()
@@ -25,7 +26,8 @@ extension Project {
       let settings = catalogue.settings(of: table)
       let reports = (settings.isEmpty ? [nil] : settings.map { $0 }).map { settings in
         var reader = ReportTableReader(
-          reading.grid, table, settings: settings, words: words, definition: definition)
+          reading.grid, table, settings: settings, words: words, definition: definition,
+          isMonth: months.contains(table.place))
         return reader.read()
       }
       var report = reports.dropFirst().reduce(into: reports[0]) { $0.add($1) }
@@ -50,6 +52,19 @@ extension Project {
           : .unread(at.file, at.sheet, because: why))
       return refused
     }
+  }
+
+  /// Sheets 1, 2, 3 and so on of one workbook, more than there are quarters: these are months.
+  private static func monthSheets(_ tables: [ProjectTable]) -> Set<TableSource> {
+    let numbered = tables.filter { table in
+      table.sheet.map { !$0.name.isEmpty && $0.name.allSatisfy(\.isNumber) } ?? false
+    }
+    let files = Dictionary(grouping: numbered.map(\.place), by: \.file)
+    return Set(
+      files.values.filter { places in
+        let numbers = places.compactMap { Int($0.sheet ?? "") }.sorted()
+        return (5...12).contains(numbers.count) && numbers == Array(1...numbers.count)
+      }.joined())
   }
 
   /// How every table was read.

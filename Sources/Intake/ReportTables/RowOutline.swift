@@ -53,7 +53,7 @@ struct RowOutline {
   }
 
   /// How deep a row lies; `nil` where nothing numbers it.
-  private static func level(_ ordinal: String, _ text: String) -> Int? {
+  static func level(_ ordinal: String, _ text: String) -> Int? {
     if text.isMarkedAsPart {
       return text.trimmingCharacters(in: .whitespaces).hasPrefix("+") ? 9 : 8
     }

@@ -65,7 +65,9 @@ extension TableDiscovery {
 
   /// What a line above a table says that its numbers are measured in, where that is an amount and no count.
   func measure(of name: String, below titles: [String]) -> String? {
-    guard name.bracketAtEnd == nil, !NameKey(name).text.hasPrefix(NameKey("số ").text) else {
+    guard name.withoutFormula.bracketAtEnd == nil,
+      !NameKey(name).text.hasPrefix(NameKey("số ").text)
+    else {
       return nil
     }
     return titles.compactMap { MeasureWords.stated($0) }.last

@@ -31,6 +31,13 @@ extension TableDiscovery {
     return offices.last
   }
 
+  /// The commune that a file's name says without any tone mark, "Xa An Binh - BC thang 6": better than none, and noted.
+  mutating func withoutTones(_ file: String) -> String? {
+    guard let name = OfficeNames.place(ofFileWithoutTones: file.fileStem) else { return nil }
+    if !found.withoutTones.contains(name) { found.withoutTones.append(name) }
+    return name
+  }
+
   /// "Số liệu tính đến hết ngày 14/6/2024": periods close on the 14th.
   mutating func noteClosing(_ grid: Grid) {
     guard self.found.closingDay == nil else { return }

@@ -128,9 +128,13 @@ package struct TableDiscovery {
       let named =
         titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0, in: file) })
         ?? OfficeNames.place(endingAnyOf: titles) ?? OfficeNames.place(ofFile: file.fileStem)
-      let counts = countsOfRows(columns, of: named)
-      let hasUnits = readRows(grid, block, columns, place, below: titles, counts)
-      let unknown = columns.numbers.filter { $0.unknown != nil }
+        ?? withoutTones(file)
+      let across = UnitColumns(columns)
+      let counts = across.map(\.counts) ?? countsOfRows(columns, of: named)
+      var hasUnits = readRows(grid, block, columns, place, below: titles, counts)
+      for unit in across?.units ?? [] where addUnit(unit, place) != nil { hasUnits = true }
+      let unknown =
+        across != nil && counts.isEmpty ? [] : columns.numbers.filter { $0.unknown != nil }
       func cells(_ column: ReportColumns.Numbers) -> [Grid.Item] {
         block.body.map { grid.rows[$0][column.column] }
       }
@@ -149,10 +153,10 @@ package struct TableDiscovery {
             headings: depth,
             isState: column.answers != nil)
         }
-        if !unknown.isEmpty, let total = columns.total,
+        if !unknown.isEmpty, let total = columns.totals.first,
           let theme = TableTheme.of(block, in: grid, sheet)
         {
-          indicators.addTotal(total.name, theme: theme, place)
+          indicators.addTotal(total.lastLevel, theme: theme, place)
         }
       } else if columns[.unit] == nil {
         for column in unknown where counts.isEmpty { addUnit(column.unknown ?? "", place) }
@@ -213,6 +217,9 @@ package struct TableDiscovery {
     let passed = SubtotalRows.all(in: block, grid, columns)
       .union(PartRows.all(in: block, grid, columns, isUnit: OfficeNames.isOffice))
     let outline = RowOutline(block, in: grid, columns)
+    let ages = columns[.indicator].flatMap { column in
+      block.header.map { grid.rows[$0][column].text }.first(where: ReportColumns.saysAges)
+    }
     var group: String?
     // Where nothing is numbered by digits, Roman numbers number units.
     let marks =
@@ -314,11 +321,13 @@ package struct TableDiscovery {
         columns.measure.map { row[$0].text } ?? percent(values)
         ?? (counts.isEmpty ? self.measure(of: bare, below: titles) : nil)
       let isCounted = counts.isEmpty || columns.numbers.contains { $0.unknown == nil }
+      // "0-14" below "Nhóm tuổi" is nothing without it.
+      let ages = bare.contains(where: \.isLetter) ? nil : ages
       for name in (isCounted ? [bare] : []) + counts.map({ bare + " / " + $0 }) {
         indicators.add(
-          name, measure: measure, place, within: upper,
+          ages.map { $0 + " " + name } ?? name, measure: measure, place, within: upper,
           always: upper != nil && (isRepeated || isLevel), group: isGroup ? nil : group,
-          headings: name == bare ? 0 : 1)
+          headings: name == bare ? 0 : 1, writtenAs: ages == nil ? nil : name)
       }
       if !isPart { whole = bare }
     }

@@ -105,7 +105,37 @@ struct TableSums {
         : Array(lines[..<place].reversed().prefix { $0.kind == .line })
       if members.isEmpty { isNested = true } else { sums += self.sums(of: line, over: members) }
     }
-    return isNested && !sums.contains(where: { $0.isRight && $0.stated != .zero }) ? [] : sums
+    let isKnown = sums.contains { $0.isRight && $0.stated != .zero }
+    return isNested && !isKnown ? (isAbove ? [] : gathered(own)) : sums
+  }
+
+  /// Groups that are gathered below all lines: "Khối xã", "Khối phường". By the kinds of places that they name each is held against
+  /// its own, or else all of them together against all lines.
+  private func gathered(_ lines: [Line]) -> [Sum] {
+    let members = Array(lines.prefix { $0.kind == .line })
+    let groups = Array(lines.dropFirst(members.count))
+    guard groups.count > 1, groups.allSatisfy({ $0.kind == .group }) else { return [] }
+    let kinds = groups.map { OfficeNames.kindsOfPlaces(in: $0.name) }
+    let own = members.map { OfficeNames.kind(OfficeNames.unit($0.name)) }
+    if kinds.allSatisfy({ !$0.isEmpty }),
+      own.allSatisfy({ kind in kinds.count { $0.contains(kind) } == 1 })
+    {
+      return zip(groups, kinds).flatMap { group, kinds in
+        sums(of: group, over: zip(members, own).filter { kinds.contains($0.1) }.map(\.0))
+      }
+    }
+    var all = groups[groups.count - 1]
+    all.name = groups.map(\.name).joined(separator: "\", \"")
+    all.values = [:]
+    let columns = Set(groups.flatMap(\.values.keys))
+    for column in columns where groups.allSatisfy({ $0.values[column] != nil }) {
+      all.values[column] = groups.compactMap { $0.values[column] }.reduce(.zero, +)
+    }
+    // A group of groups is counted with its own.
+    let isNested = sums(of: all, over: members).contains { sum in
+      groups.contains { $0.values[sum.column] == sum.sum }
+    }
+    return isNested ? [] : sums(of: all, over: members)
   }
 
   private func sums(of line: Line, over members: [Line]) -> [Sum] {

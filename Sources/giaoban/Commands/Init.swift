@@ -101,6 +101,18 @@ struct Init: ParsableCommand {
             "\"\(slip.name)\" stands in one file only and may be a slip of \"\(slip.unit)\": it is not in the roster; see giaoban"
               + " check")
         }
+        + proposal.courses.map { name, course in
+          words(
+            "\(words(name)): số chỉ tăng qua các kỳ nên \(words(course)); nếu không phải, hãy sửa trong giaoban.yaml",
+            "\(words(name)): its numbers only rise, and so they are \(words(course)); if that is wrong, edit giaoban.yaml"
+          )
+        }
+        + proposal.withoutTones.map { name in
+          words(
+            "\"\(name)\": chỉ tên tệp nói tên đơn vị này, viết không dấu; hãy sửa lại cho đúng trong roster.csv",
+            "\"\(name)\": only the name of a file says this unit, without tone marks; write it as it is in roster.csv"
+          )
+        }
         + proposal.passed.map { "\($0.file): \(words($0.reason))" })
     let name = ShellName.quoted(folder)
     Console.lines([

@@ -1,0 +1,68 @@
+import ClusterMetrics
+import Foundation
+
+/// Places that the names of files say.
+extension OfficeNames {
+  /// The place that the name of a file says: "Xã Nga Sơn - BC tháng 6-2026", "BC tháng 6 (Phường Đông Sơn)"; `nil` where it
+  /// says none, or several.
+  static func place(ofFile stem: String) -> String? {
+    let segments = stem.replacing(" - ", with: "|").replacing(" – ", with: "|")
+      .split { "|_()[],;".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
+    let found = segments.compactMap { segment -> String? in
+      let words = segment.split(whereSeparator: \.isWhitespace).map(String.init)
+      for start in words.indices {
+        let rest = words[start...].joined(separator: " ")
+        guard let kind = leadingKind(NameKey(rest).text), places.contains(kind) else { continue }
+        let count = kind.split(separator: " ").count
+        let name = words[(start + count)...].prefix {
+          $0.first?.isUppercase ?? false && !$0.contains(where: \.isNumber)
+        }.prefix(5)
+        guard !name.isEmpty, start + count + name.count == words.count || name.count > 1 else {
+          continue
+        }
+        return (words[start..<start + count] + name).joined(separator: " ")
+      }
+      return nil
+    }
+    return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
+  }
+
+  /// The same of a name that has no tone mark at all: "Xa An Binh - BC thang 6" says "Xã An Binh".
+  static func place(ofFileWithoutTones stem: String) -> String? {
+    guard stem.allSatisfy(\.isASCII) else { return nil }
+    let words = stem.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    var found: [String] = []
+    for start in words.indices {
+      let rest = words[start...].joined(separator: " ").lowercased()
+      guard let kind = places.first(where: { rest.hasPrefix(plain($0) + " ") }) else { continue }
+      let count = kind.split(separator: " ").count
+      // Words in capitals are short for something: "BC", "UBND".
+      let name = words[(start + count)...].prefix {
+        $0.first?.isUppercase == true && $0.dropFirst().contains(where: \.isLowercase)
+      }.prefix(4)
+      guard !name.isEmpty else { continue }
+      found.append(([kind] + name).joined(separator: " "))
+    }
+    return found.only
+  }
+
+  /// A kind of place without tone marks.
+  private static func plain(_ kind: String) -> String {
+    kind.folding(options: .diacriticInsensitive, locale: nil).lowercased()
+      .replacing("đ", with: "d")
+  }
+
+  /// The kinds of places that the name of a group says: "Khối xã", "Các phường, thị trấn".
+  static func kindsOfPlaces(in name: String) -> Set<String> {
+    var key = " " + NameKey(name.replacing(",", with: " ")).text + " "
+    var kinds: Set<String> = []
+    // "Thị xã" before "Xã".
+    for kind in places.sorted(by: { $0.count > $1.count }) {
+      let word = " " + NameKey(kind).text + " "
+      guard key.contains(word) else { continue }
+      kinds.insert(kind)
+      key = key.replacing(word, with: " ")
+    }
+    return kinds
+  }
+}

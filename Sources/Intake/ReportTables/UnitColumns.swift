@@ -1,0 +1,43 @@
+import ClusterMetrics
+
+/// Units that head the columns of a table whose roster nobody knows yet, where other cells say what their numbers count.
+struct UnitColumns {
+  let units: [String]
+  /// What stands below each of them: "Số vụ | Số người" of the indicator of a row; empty where the title says what is
+  /// counted.
+  let counts: [String]
+
+  /// - Returns: `nil` where the columns are headed otherwise.
+  init?(_ columns: ReportColumns) {
+    let headings = columns.numbers.compactMap(\.unknown)
+    guard columns[.unit] == nil, headings.count > 1 else { return nil }
+    if columns[.indicator] == nil {
+      // "Xã An Bình | Xã Bình Minh" beside months, under "SỐ HỘI NGHỊ ĐỐI THOẠI NĂM 2024".
+      guard !columns.periods.columns.isEmpty, headings.count == columns.numbers.count,
+        headings.allSatisfy(OfficeNames.isOffice)
+      else { return nil }
+      (units, counts) = (headings, [])
+      return
+    }
+    // Below each unit the same columns stand in the same order.
+    var groups: [(unit: String, counts: [String])] = []
+    for heading in headings {
+      let levels = heading.components(separatedBy: " / ")
+      guard levels.count > 1, let unit = levels.first else { return nil }
+      let count = levels.dropFirst().joined(separator: " / ")
+      if groups.last?.unit == unit {
+        groups[groups.count - 1].counts.append(count)
+      } else {
+        groups.append((unit, [count]))
+      }
+    }
+    let names = groups.map(\.unit)
+    guard groups.count > 1, let first = groups.first, first.counts.count > 1,
+      groups.allSatisfy({ $0.counts == first.counts }), Set(names).count == names.count,
+      names.allSatisfy(OfficeNames.isOffice)
+        || OfficeNames.areNames(names) && !names.contains(where: OfficeNames.isPartOfCount),
+      !first.counts.contains(where: OfficeNames.isOffice)
+    else { return nil }
+    (units, counts) = (names, first.counts)
+  }
+}

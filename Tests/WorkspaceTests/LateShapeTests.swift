@@ -1,0 +1,275 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import TestSupport
+import Testing
+
+@testable import Workspace
+
+/// Tables in the words of CSV with bars; the right numbers are those that a reader of the table sees.
+@Suite("Units over measures, months beside units, ages, and names without tones")
+struct LateShapeTests {
+  /// By unit and indicator the values of a period, and what is found.
+  private func read(
+    _ files: [String: String], in period: Period
+  ) throws -> (values: [String: [String: Double]], found: [String], proposal: ProjectProposal) {
+    let folder = try TemporaryFolder()
+    defer { folder.keep() }
+    for (name, table) in files { try folder.write(name, table.replacing("|", with: ";")) }
+    let project = folder.url.appending(path: "p", directoryHint: .isDirectory)
+    let made = try ProjectMaking(project).make(
+      from: files.keys.sorted().map { folder.url.appending(path: $0).path })
+    let opened = try OpenProject(folder: project, language: .vietnamese)
+    let intake = try opened.project.tally([period])
+    var values: [String: [String: Double]] = [:]
+    for (unit, office) in opened.project.roster.units.enumerated() {
+      for indicator in opened.definition.indicators {
+        let value = intake.book.tally(indicator, for: .unit(unit), in: period).value
+        values[office.name, default: [:]][indicator.name.vietnamese] = value
+      }
+    }
+    let found = try opened.check().log.all.filter {
+      ![.missingParts, .partsOnly, .noActivities].contains($0.code)
+    }
+    return (
+      values, found.map { "\($0.place.row ?? 0) \($0.message.vietnamese)" }, made.proposal
+    )
+  }
+
+  @Test("Columns below each unit are counted of the indicator of each row")
+  func unitsOverMeasures() throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "AN NINH TRẬT TỰ NĂM 2024\nTT|Nội dung|Xã An Bình||Xã Bình Minh|\n||Số vụ|Số người|Số vụ|Số người\n1|Trộm cắp|1|2|3|4\n2|Đánh bạc|5|6|7|8\n"
+      ], in: .year(2024))
+    #expect(
+      made.values == [
+        "Xã An Bình": [
+          "Trộm cắp – Số vụ": 1, "Trộm cắp – Số người": 2, "Đánh bạc – Số vụ": 5,
+          "Đánh bạc – Số người": 6,
+        ],
+        "Xã Bình Minh": [
+          "Trộm cắp – Số vụ": 3, "Trộm cắp – Số người": 4, "Đánh bạc – Số vụ": 7,
+          "Đánh bạc – Số người": 8,
+        ],
+      ])
+    #expect(made.found == [])
+  }
+
+  @Test("Months stand in the rows, units over the columns, and the title says what is counted")
+  func monthsBesideUnits() throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "SỐ HỘI NGHỊ ĐỐI THOẠI NĂM 2024\nTháng|Xã An Bình|Xã Bình Minh\nTháng 1|1|9\nTháng 2|4|5\nTháng 3|2|8\nCộng|7|22\n"
+      ], in: .quarter(1, year: 2024))
+    #expect(
+      made.values == [
+        "Xã An Bình": ["Số hội nghị đối thoại": 7], "Xã Bình Minh": ["Số hội nghị đối thoại": 22],
+      ])
+    #expect(made.found == [])
+  }
+
+  @Test(
+    "\"Tổng số\" below each period is what the table is about, beside its parts",
+    arguments: [(2023, [10.0, 6, 4]), (2024, [12, 8, 4])])
+  func totalsOfPeriods(year: Int, values: [Double]) throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "KẾT QUẢ CÔNG TÁC HÒA GIẢI\nTT|Đơn vị|Năm 2023|||Năm 2024||\n||Tổng số|Thành|Không thành|Tổng số|Thành|Không thành\n1|Xã An Bình|10|6|4|12|8|4\n2|Xã Bình Minh|20|15|5|22|20|2\n"
+      ], in: .year(year))
+    #expect(
+      made.values["Xã An Bình"] == [
+        "Hòa giải": values[0], "Thành": values[1], "Không thành": values[2],
+      ])
+    #expect(made.found == [])
+  }
+
+  @Test(
+    "A heading over labels need not be known",
+    arguments: [
+      "TT|Bậc học|Số trường|Số lớp\n1|Mầm non|2|10\n2|Tiểu học|1|20\n|Tổng cộng|3|30\n",
+      "TT|Cấp|Số trường|Số lớp\n1|Mầm non|2|10\n2|Tiểu học|1|20\n|Tổng cộng|3|30\n",
+    ])
+  func unknownHeading(table: String) throws {
+    let made = try read(
+      ["bieu.csv": "SỐ LIỆU NĂM 2024\nĐơn vị: Xã An Bình\n" + table], in: .year(2024))
+    #expect(
+      made.values == [
+        "Xã An Bình": [
+          "Mầm non – Số trường": 2, "Mầm non – Số lớp": 10, "Tiểu học – Số trường": 1,
+          "Tiểu học – Số lớp": 20,
+        ]
+      ])
+    #expect(made.found == [])
+  }
+
+  @Test("Groups of people by age are called after what their column says")
+  func ages() throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "DÂN SỐ NĂM 2024\nĐơn vị: Xã An Bình\nNhóm tuổi|Tổng số|Nam|Nữ\n0-14|100|48|52\n60+|50|20|30\nTổng|150|68|82\n"
+      ], in: .year(2024))
+    #expect(
+      made.values == [
+        "Xã An Bình": [
+          "Nhóm tuổi 0-14": 100, "Nhóm tuổi 0-14 – Nam": 48, "Nhóm tuổi 0-14 – Nữ": 52,
+          "Nhóm tuổi 60+": 50, "Nhóm tuổi 60+ – Nam": 20, "Nhóm tuổi 60+ – Nữ": 30,
+        ]
+      ])
+    #expect(made.found == [])
+  }
+
+  @Test("\"Lượt\" and \"Người\" below one heading are two things, also below quarters")
+  func twoMeasures() throws {
+    let plain = try read(
+      [
+        "bieu.csv":
+          "KẾT QUẢ NĂM 2024\nTT|Đơn vị|Tiếp công dân||Đơn thư\n||Lượt|Người|Đơn\n1|Xã An Bình|1|2|3\n2|Xã Bình Minh|4|5|6\n"
+      ], in: .year(2024))
+    #expect(
+      plain.values["Xã Bình Minh"] == [
+        "Tiếp công dân – Lượt": 4, "Tiếp công dân – Người": 5, "Đơn thư": 6,
+      ])
+    let quarters = try read(
+      [
+        "bieu.csv":
+          "KẾT QUẢ NĂM 2024\nTT|Đơn vị|Quý I||Quý II|\n||Tiếp công dân||Tiếp công dân|\n||Lượt|Người|Lượt|Người\n1|Xã An Bình|1|2|3|4\n2|Xã Bình Minh|4|5|6|7\n"
+      ], in: .quarter(2, year: 2024))
+    #expect(
+      quarters.values["Xã An Bình"] == ["Tiếp công dân – Lượt": 3, "Tiếp công dân – Người": 4])
+    #expect(plain.found + quarters.found == [])
+  }
+
+  @Test(
+    "A title says its days in words",
+    arguments: [
+      "(Từ ngày 01 tháng 01 năm 2025 đến hết ngày 30 tháng 6 năm 2025)",
+      "TỪ NGÀY 01 THÁNG 01 NĂM 2025 ĐẾN NGÀY 30 THÁNG 6 NĂM 2025",
+      "(Từ ngày 01/01 năm 2025 đến ngày 30/6 năm 2025)",
+      "(Từ ngày 01 tháng 01 đến ngày 30 tháng 6 năm 2025)",
+    ])
+  func daysInWords(line: String) throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "BÁO CÁO KẾT QUẢ CÔNG TÁC\n\(line)\nTT|Đơn vị|Số hội nghị|Số hồ sơ\n1|Xã An Bình|1|2\n2|Xã Bình Minh|4|5\n"
+      ], in: .half(1, year: 2025))
+    #expect(
+      made.values == [
+        "Xã An Bình": ["Số hội nghị": 1, "Số hồ sơ": 2],
+        "Xã Bình Minh": ["Số hội nghị": 4, "Số hồ sơ": 5],
+      ])
+  }
+
+  @Test("The name of a file without tone marks names its unit, and that is said")
+  func withoutTones() throws {
+    let form = "BÁO CÁO NĂM 2024\nTT|Nội dung|Kết quả\n1|Hội nghị|"
+    let made = try read(
+      ["Xa An Binh BC 2024.csv": form + "3\n", "Phuong Dong Son - BC 2024.csv": form + "4\n"],
+      in: .year(2024))
+    #expect(
+      made.values == ["Xã An Binh": ["Hội nghị": 3], "Phường Dong Son": ["Hội nghị": 4]])
+    #expect(made.proposal.withoutTones.sorted() == ["Phường Dong Son", "Xã An Binh"])
+  }
+
+  @Test("One thing below the heading of a form and in the table of that name is one indicator")
+  func headingAndTheme() throws {
+    let made = try read(
+      [
+        "a.csv":
+          "DÂN SỐ NĂM 2024\nTT|Đơn vị|Tổng số hộ|Số khẩu\n1|Xã An Bình|10|40\n2|Xã Bình Minh|20|50\n",
+        "b.csv":
+          "TÌNH HÌNH NĂM 2024\nĐơn vị: Xã Cao Sơn\nTT|Nội dung|Kết quả\nI|Dân số|\n1|Tổng số hộ|30\n2|Số khẩu|60\n",
+      ], in: .year(2024))
+    #expect(
+      made.values.mapValues { $0["Dân số – tổng số hộ"] } == [
+        "Xã An Bình": 10, "Xã Bình Minh": 20, "Xã Cao Sơn": 30,
+      ])
+  }
+
+  @Test("Formulas in brackets are no part of a name, and their sums are held against the numbers")
+  func formulas() throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "THU CHI NGÂN SÁCH NĂM 2024\nĐơn vị: Xã An Bình\nĐVT: triệu đồng\nTT|Nội dung|Số tiền\nA|Tổng thu|100\n1|Thu thuế|60\n2|Thu phí|40\nB|Tổng chi (1+2)|95\n1|Chi đầu tư|50\n2|Chi thường xuyên|40\nC|Cân đối (A-B)|7\n"
+      ], in: .year(2024))
+    #expect(made.values["Xã An Bình"]?["Cân đối"] == 7)
+    #expect(
+      made.found == [
+        "8 Tổng chi: bảng ghi 95, nhưng 50 + 40 = 90; hãy kiểm tra lại",
+        "11 Cân đối: bảng ghi 7, nhưng 100 − 95 = 5; hãy kiểm tra lại",
+      ])
+  }
+
+  @Test(
+    "A line called a total is held against the numbered lines below it where they are money, or where others add up",
+    arguments: [
+      (
+        "ĐVT: triệu đồng\n", "A|Tổng thu|100\n1|Thuế|60\n2|Phí|30\n",
+        ["5 Tổng thu: bảng ghi 100, nhưng 60 + 30 = 90; hãy kiểm tra lại"]
+      ),
+      (
+        "", "I|Tổng số đơn|100\n1|Đơn đủ điều kiện|80\n2|Đơn không đủ|20\n3|Đơn đã giải quyết|70\n",
+        []
+      ),
+      (
+        "",
+        "I|Tổng số đơn|100\n1|Khiếu nại|80\n2|Tố cáo|20\nII|Tổng số vụ|30\n1|Vụ mới|20\n2|Vụ cũ|5\n",
+        ["7 Tổng số vụ: bảng ghi 30, nhưng 20 + 5 = 25; hãy kiểm tra lại"]
+      ),
+    ])
+  func totals(measure: String, lines: String, found: [String]) throws {
+    let made = try read(
+      [
+        "bieu.csv": "SỐ LIỆU NĂM 2024\nĐơn vị: Xã An Bình\n\(measure)TT|Nội dung|Số lượng\n\(lines)"
+      ], in: .year(2024))
+    #expect(made.found == found)
+  }
+
+  @Test(
+    "Groups gathered below all units are held against units of their kind, or all of them together")
+  func gathered() throws {
+    func found(_ groups: String) throws -> [String] {
+      try read(
+        [
+          "bieu.csv":
+            "KẾT QUẢ NĂM 2024\nTT|Đơn vị|Hội nghị|Hồ sơ\n1|Xã An Bình|12|30\n2|Xã Bình Minh|8|40\n3|Phường Hải Yến|3|4\n\(groups)|Tổng cộng|23|74\n"
+        ], in: .year(2024)
+      ).found
+    }
+    #expect(try found("|Khối xã|20|70\n|Khối phường|3|4\n") == [])
+    #expect(
+      try found("|Khối xã|21|70\n|Khối phường|3|4\n") == [
+        "6 Hội nghị: dòng \"Khối xã\" ghi 21, nhưng cộng các dòng của nhóm được 20"
+      ])
+    #expect(
+      try found("|Cộng vùng đồng bằng|14|70\n|Cộng vùng ven biển|8|4\n") == [
+        "7 Hội nghị: dòng \"Cộng vùng đồng bằng\", \"Cộng vùng ven biển\" ghi 22, nhưng cộng các dòng của nhóm được 23"
+      ])
+    #expect(try found("|Cộng vùng đồng bằng|15|70\n|Cộng vùng ven biển|8|4\n") == [])
+  }
+
+  @Test(
+    "What compares with last year is held against both, also where a column says the year",
+    arguments: [
+      "Thực hiện|Cùng kỳ|So với cùng kỳ (%)", "Thực hiện|Cùng kỳ 2023|So với cùng kỳ (%)",
+      "Năm 2024|Năm 2023|Tỷ lệ (%)",
+    ])
+  func comparisons(headers: String) throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "SỐ HỘI NGHỊ NĂM 2024\nTT|Đơn vị|\(headers)\n1|Xã An Bình|12|10|150\n2|Xã Bình Minh|20|10|200\n3|Xã Cao Sơn|15|10|150\n"
+      ], in: .year(2024))
+    #expect(made.values["Xã An Bình"] == ["Số hội nghị": 12])
+    #expect(made.found.count == 1, "\(made.found)")
+    #expect(
+      made.found.first?.contains("ghi 150, nhưng các số trong dòng cho 120") == true,
+      "\(made.found)")
+  }
+}

@@ -98,7 +98,7 @@ struct FigureWords {
   }
 
   private static let compared = Set(
-    ["th", "kh", "ck", "ước", "ưth", "so"].map { NameKey($0).text })
+    ["th", "kh", "ck", "ước", "ưth", "so", "qt", "dt"].map { NameKey($0).text })
   private static let than = NameKey("so").text
   private static let comparing = [
     "so", "với", "giảm", "cùng kỳ", "kế hoạch", "kh", "tỷ lệ", "tỉ lệ", "chỉ tiêu", "năm", "giao",
@@ -114,7 +114,8 @@ struct FigureWords {
     let phrases: [(String, Figure?)] = [
       ("Kế hoạch", .plan), ("KH", .plan), ("Chỉ tiêu giao", .plan), ("Chỉ tiêu kế hoạch", .plan),
       ("Kế hoạch giao", .plan), ("Dự toán", .plan), ("Dự toán giao", .plan),
-      ("Thực hiện", .value), ("TH", .value), ("Kết quả", .value), ("Kết quả thực hiện", .value),
+      ("Thực hiện", .value), ("TH", .value), ("Quyết toán", .value), ("QT", .value),
+      ("Kết quả", .value), ("Kết quả thực hiện", .value),
       ("Số liệu", .value), ("Trong tháng", .value), ("Trong quý", .value), ("Trong tuần", .value),
       ("Tuần này", .value), ("Tuần trước", nil), ("Trong kỳ", .value),
       ("Thực hiện trong kỳ", .value), ("Phát sinh trong kỳ", .value), ("Số lượng", .value),

@@ -108,7 +108,7 @@ extension Project {
       return IntakeResult(
         book: book, log: reading.log, files: files, adjustments: adjustments ?? [],
         assessments: assessments ?? [], reportedDays: reading.fold.days,
-        reportedPeriods: Set(submissions.numbers.compactMap(\.submission).map(\.period)),
+        reportedPeriods: submissions.numbers.periods(calendar),
         reporters: submissions.reporters, ledger: submissions.ledger,
         answers: answers,
         punctuality: punctuality, inputs: read(catalogue),

@@ -167,3 +167,22 @@ extension Quantity {
     self = quantity
   }
 }
+
+extension [ReportedNumber] {
+  /// The periods that units report for. Of a year of which nothing is known but what counts from its beginning to one
+  /// day, that is all days up to then: "đến 31/12/2023" tells of 2023, and not of its last month.
+  func periods(_ calendar: ReportingCalendar) -> Set<Period> {
+    let own = filter { $0.submission != nil }
+    let years = Dictionary(grouping: own) { number -> Int in
+      calendar.days(of: number.period).upperBound.previous.components.year
+    }
+    return Set(
+      years.flatMap { year, numbers -> [Period] in
+        let periods = numbers.map(\.period).uniqued
+        guard let only = periods.only, numbers.allSatisfy(\.isCumulative), only.calendarYear == year
+        else { return periods }
+        let first = calendar.days(of: .year(year)).lowerBound
+        return [calendar.period(of: first..<calendar.days(of: only).upperBound)]
+      })
+  }
+}

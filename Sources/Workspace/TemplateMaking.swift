@@ -32,10 +32,15 @@ extension IntakeResult {
   /// Half-years that are over, and were reported by their parts.
   package var reportedHalfYears: [Period] {
     let calendar = book.calendar
-    let ends = Set(reportedPeriods.map { calendar.days(of: $0).upperBound })
-    guard let last = ends.max() else { return [] }
-    let halves = Set(ends.map { calendar.halfYear(holding: $0.previous) })
-      .filter { calendar.days(of: $0).upperBound <= last && !halfYears.contains($0) }
+    let days = reportedPeriods.map(calendar.days(of:))
+    guard let last = days.map(\.upperBound).max() else { return [] }
+    // What begins before a half-year, as a number of the whole year does, is no part of it.
+    let halves = Set(
+      days.compactMap { days -> Period? in
+        let half = calendar.halfYear(holding: days.upperBound.previous)
+        return calendar.days(of: half).lowerBound <= days.lowerBound ? half : nil
+      }
+    ).filter { calendar.days(of: $0).upperBound <= last && !halfYears.contains($0) }
     return halves.sorted { calendar.days(of: $0).lowerBound < calendar.days(of: $1).lowerBound }
   }
 }

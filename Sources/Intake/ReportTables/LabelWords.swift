@@ -205,7 +205,7 @@ extension StringProtocol {
         text = text.dropFirst(2)
       }
       if let colon = text.firstIndex(of: ":"),
-        NameKey(text[..<colon]) == NameKey("Trong đó")
+        leadsToParts.contains(NameKey(text[..<colon]))
       {
         text = text[text.index(after: colon)...]
       }
@@ -220,3 +220,7 @@ extension String {
   /// What may part a name from a note behind it; read once, and not for every text.
   nonisolated(unsafe) fileprivate static let noteMark = #/ [-–] |: |; /#
 }
+
+/// What stands with a colon in front of a first part: "Trong đó: nữ", "Chia ra: - Nam".
+private let leadsToParts = Set(
+  ["Trong đó", "Chia ra", "Gồm", "Bao gồm", "Trong đó có"].map { NameKey($0) })

@@ -26,6 +26,21 @@ enum LineSums {
 
   static func all(_ lines: [Line]) -> [Sum] { parts(lines) + movements(lines) }
 
+  /// "Nam" and "Nữ" behind what may be both together, which only other lines can show.
+  static func sexes(_ lines: [Line]) -> [Sum] {
+    lines.indices.dropFirst().dropLast().compactMap { index in
+      let (one, other) = (lines[index], lines[index + 1])
+      guard Set([sex(one.name), sex(other.name)]) == bothSexes,
+        one.uppers == other.uppers
+      else { return nil }
+      return Sum(whole: lines[index - 1].place, added: [one.place, other.place])
+    }
+  }
+  private static let bothSexes: Set<String?> = [NameKey("nam").text, NameKey("nữ").text]
+  private static func sex(_ name: String) -> String? {
+    NameKey(name.withoutMeasure).text.split(separator: " ").last.map(String.init)
+  }
+
   // MARK: Parts
 
   /// "Tổng số đơn | Chia ra: Khiếu nại, Tố cáo".
@@ -163,7 +178,8 @@ enum LineSums {
     if holds(words, atEndOf: openings) || says(carriedIn) { return .opening }
     if holds(words, atEndOf: closings) || says(left) { return .closing }
     if let first = words.first, totals.contains(first) { return .total }
-    switch (words.contains(up) || says(received), words.contains(down) || says(done)) {
+    let isUp = words.contains(up) || says(received) || says(coming)
+    switch (isUp, words.contains(down) || says(done) || says(going)) {
     case (true, false): return .up
     case (false, true): return .down
     default: return nil
@@ -196,6 +212,14 @@ enum LineSums {
   private static let done = keys([
     "đã giải quyết", "giải quyết xong", "đã xử lý", "giải quyết trong kỳ", "xử lý trong kỳ",
     "đã trả",
+  ])
+  private static let coming = keys([
+    "kết nạp", "chuyển đến", "tuyển mới", "tuyển dụng", "mới sinh", "sinh ra", "nhập mới",
+    "bổ sung", "phát triển mới", "thành lập mới",
+  ])
+  private static let going = keys([
+    "chuyển đi", "từ trần", "khai trừ", "xóa tên", "xin ra", "nghỉ hưu", "nghỉ việc", "thôi việc",
+    "chết", "mất", "hy sinh", "xuất ngũ", "giải thể",
   ])
   private static let left = keys([
     "còn lại", "còn tồn", "chuyển kỳ sau", "chuyển sang kỳ sau",

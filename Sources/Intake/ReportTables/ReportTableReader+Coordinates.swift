@@ -200,6 +200,7 @@ extension ReportTableReader {
     case nil: break
     }
     if let unit = context.unit { return .unit(unit) }
+    if context.isOfAll { return .all }
     // A sheet "Tổng hợp" among those of units sums them up.
     if table.place.sheet.map(TotalWords.isSummary) ?? false { return .all }
     if let name = stranger {

@@ -74,9 +74,14 @@ extension ReportTableReader {
     guard !numbers.isEmpty else { return }
     let rows = block.body.map { grid.rows[$0] }
     var pairs: [(part: Cell, whole: Cell)] = []
-    for part in columns.numbers where ReportTableReader.isPart(part.name) {
+    // "Trong đó" over several columns is no part of their names.
+    let marked = Set(
+      columns.numbers.filter { numbers in
+        block.headings(numbers.column, in: grid, blocks).contains(where: \.text.saysAmong)
+      }.map(\.column))
+    for part in columns.numbers where marked.contains(part.column) {
       let whole = columns.numbers.last {
-        $0.column < part.column && !ReportTableReader.isPart($0.name)
+        $0.column < part.column && !marked.contains($0.column)
       }
       guard let whole else { continue }
       pairs += rows.map {
@@ -139,7 +144,6 @@ extension ReportTableReader {
     }
     let formulas = RowFormulas(block, in: grid, columns)
     let down = (LineSums.all(labelled) + formulas.stated).uniqued
-    guard !across.isEmpty || !down.isEmpty || !formulas.assumed.isEmpty else { return }
     let filled = Set(
       rows.flatMap { row in
         columns.numbers.filter { !row[$0.column].isEmpty }.map {
@@ -154,24 +158,48 @@ extension ReportTableReader {
         check(sum, numbers, filled) { Cell(row: $0, column: column.column) }
       }
     }
-    checkAssumed(formulas.assumed, columns, numbers, filled)
+    checkAssumed(formulas, columns, numbers, filled)
+    for sum in LineSums.sexes(headed) {
+      checkLikely(
+        rows.compactMap { row in
+          made(sum, numbers, filled) { Cell(row: row.number, column: $0) }
+        })
+    }
+    for sum in LineSums.sexes(labelled) {
+      checkLikely(
+        columns.numbers.compactMap { column in
+          made(sum, numbers, filled) { Cell(row: $0, column: column.column) }
+        })
+    }
   }
 
-  /// Lines called totals that are not the sums of the numbered lines below them: where others of the table are, or where the
-  /// numbers are money, of which nothing is counted twice.
+  /// Lines that are not the sums of the numbered lines below them: where others of the table are, or where they are called
+  /// totals and the numbers are money, of which nothing is counted twice.
   private mutating func checkAssumed(
-    _ sums: [LineSums.Sum], _ columns: ReportColumns, _ numbers: [Cell: ReportedNumber],
+    _ formulas: RowFormulas, _ columns: ReportColumns, _ numbers: [Cell: ReportedNumber],
     _ filled: Set<Cell>
   ) {
-    let all = sums.flatMap { sum in
+    let all = formulas.assumed.flatMap { sum, isCalledTotal in
       columns.numbers.compactMap { column in
         made(sum, numbers, filled) { Cell(row: $0, column: column.column) }
+          .map { (made: $0, isCalledTotal: isCalledTotal) }
       }
     }
-    let isSum = all.contains { $0.made == $0.whole.value && $0.made != .zero }
-    for own in all where own.made != own.whole.value && (isSum || own.whole.indicator.isMoney) {
-      addWrongSum(own)
+    let right = all.count { $0.made.isRight && $0.made.made != .zero }
+    for (own, isCalledTotal) in all where !own.isRight {
+      let isMoney = own.whole.indicator.isMoney
+      // What others show once may be chance, where nothing says that it is a total or money.
+      let needed = isCalledTotal && isMoney ? 0 : isCalledTotal || isMoney ? 1 : 2
+      if right >= needed { addWrongSum(own) }
     }
+  }
+
+  /// Says which numbers are not the sums that at least as many others are.
+  private mutating func checkLikely(_ all: [Made]) {
+    let wrong = all.filter { !$0.isRight }
+    let right = all.count { $0.isRight && $0.made != .zero }
+    guard right > 0, right >= wrong.count else { return }
+    for own in wrong { addWrongSum(own) }
   }
 
   /// A number of the table, and what others make together.
@@ -183,6 +211,7 @@ extension ReportTableReader {
       func sum(_ numbers: [ReportedNumber]) -> Quantity { numbers.map(\.value).reduce(.zero, +) }
       return Quantity(parts: sum(added).parts - sum(subtracted).parts)
     }
+    var isRight: Bool { made == whole.value }
   }
 
   /// What the row that numbers the columns says of them: "(5)=(3)-(4)".
@@ -243,7 +272,7 @@ extension ReportTableReader {
     _ sum: LineSums.Sum, _ numbers: [Cell: ReportedNumber], _ filled: Set<Cell>,
     _ cell: (Int) -> Cell
   ) {
-    guard let own = made(sum, numbers, filled, cell), own.made != own.whole.value else { return }
+    guard let own = made(sum, numbers, filled, cell), !own.isRight else { return }
     addWrongSum(own)
   }
 

@@ -68,6 +68,10 @@ extension ReportTableReader {
         noteOtherUnit(unit)
         context.unit = unit
       }
+      if let stated = titles.compactMap(\.statedUnit).last {
+        context.isOfAll = units.isEmpty && TotalWords.isTotal(stated)
+        if context.isOfAll { context.unit = nil }
+      }
       noteStranger(titles)
     }
     if settings?.indicator == nil {
@@ -195,7 +199,34 @@ extension ReportTableReader {
     {
       // "Tính đến hết ngày 30/6/2025": what there is then, and what was counted since the beginning of the year.
       (periods, context.figure) = ([month], context.figure ?? .cumulative)
+    } else if periods.isEmpty, context.period == nil,
+      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0) }).uniqued.only
+    {
+      noteDay(end, &periods)
     }
+  }
+
+  /// "Tiến độ đến ngày 15/6/2024" ends no period of the calendar: the numbers are of the days from the beginning of the year.
+  /// "Có đến 1/4/2024" is what there is when March is over.
+  private mutating func noteDay(_ day: Day, _ periods: inout [Period]) {
+    if day.components.day == 1, let month = month(endingOn: day.previous) {
+      (periods, context.figure) = ([month], context.figure ?? .cumulative)
+    } else {
+      let first = definition.calendar.days(of: .year(day.components.year)).lowerBound
+      guard first <= day else { return }
+      periods = [definition.calendar.period(of: first..<day.next)]
+    }
+    guard let period = periods.only else { return }
+    addOnce(
+      .badPeriod, about: "day \(day)",
+      vi:
+        "tiêu đề ghi số liệu đến ngày \(day.vietnamese), không phải ngày cuối của kỳ nào: được tính là"
+        + " \(period.spoken.vietnamese)\(context.figure == .cumulative ? ", lũy kế từ đầu năm" : ""); nếu là kỳ khác, hãy khai báo"
+        + " sources: {tables: {files: …, period: …}}",
+      en:
+        "the title says numbers up to \(day), which ends no period: they count as \(period.name)"
+        + "\(context.figure == .cumulative ? ", from the beginning of the year" : ""); if another is meant, say it under"
+        + " sources: {tables: {files: …, period: …}}")
   }
 
   /// The commune or district that the letter head names, where nobody knows it.

@@ -52,6 +52,8 @@ struct ReportTableReader {
     /// Whether a title says a month and all months up to it, so that a column must say which of both it is.
     var isMonthOrYearToDate = false
     var unit: Int?
+    /// Whether a line says that the numbers are those of all units: "Đơn vị: Toàn huyện".
+    var isOfAll = false
     var indicator: Indicator?
     var figure: Figure?
     /// The title that may say plans as well as results.

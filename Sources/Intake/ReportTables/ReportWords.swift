@@ -121,6 +121,10 @@ final class ReportWords {
     meaning.period =
       calendar.names.days(named: text, year: year).map { .named($0) }
       ?? PeriodMentions.wholePeriod(text, year)
+      ?? PeriodMentions.provisional(text).flatMap { rest in
+        FigureWords.isYear(rest)
+          ? Int(rest).map { .year($0) } : PeriodMentions.wholePeriod(rest, year)
+      }
     if meaning.period != nil { return meaning }
     meaning.asOf =
       CumulativeWords.day(text, year: year) ?? CumulativeWords.endOfPart(text, year, calendar)

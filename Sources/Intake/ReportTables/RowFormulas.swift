@@ -13,8 +13,8 @@ struct RowFormulas {
 
   /// What labels write out.
   private(set) var stated: [LineSums.Sum] = []
-  /// Lines called totals, with the numbered lines below them, which need not be all parts.
-  private(set) var assumed: [LineSums.Sum] = []
+  /// Lines with the numbered lines below them, which need not be all their parts.
+  private(set) var assumed: [(sum: LineSums.Sum, isCalledTotal: Bool)] = []
 
   init(_ block: ReportBlock, in grid: Grid, _ columns: ReportColumns) {
     guard let column = columns[.indicator], columns[.unit] == nil else { return }
@@ -43,12 +43,14 @@ struct RowFormulas {
             subtracted: signed.filter { $0.1.isSubtracted }.map(\.0)))
         continue
       }
-      guard line.level < 8, let next = below.map(\.level).min(), next < 8,
-        NameKey(line.label).text.hasPrefix(RowFormulas.total)
-      else { continue }
+      guard line.level < 8, let next = below.map(\.level).min(), next < 8 else { continue }
       let parts = below.filter { $0.level == next }
       guard parts.count > 1 else { continue }
-      assumed.append(LineSums.Sum(whole: line.row, added: parts.map(\.row)))
+      assumed.append(
+        (
+          LineSums.Sum(whole: line.row, added: parts.map(\.row)),
+          NameKey(line.label).text.hasPrefix(RowFormulas.total)
+        ))
     }
   }
 

@@ -59,6 +59,7 @@ struct RowOutline {
     }
     let own = ordinal.isEmpty ? String(text.prefix { !$0.isWhitespace }) : ordinal
     let isMarked = !ordinal.isEmpty || own.contains { ".)/".contains($0) }
+    if let sign = ordinal.only, String.partMarks.contains(sign) { return sign == "+" ? 9 : 8 }
     let mark = own.filter { !"() ".contains($0) }
     guard isMarked, !mark.isEmpty, mark.count <= 8 else { return nil }
     let bare = mark.trimmingSuffix { $0 == "." || $0 == "/" }

@@ -129,6 +129,8 @@ package struct TableDiscovery {
         titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0, in: file) })
         ?? OfficeNames.place(endingAnyOf: titles) ?? OfficeNames.place(ofFile: file.fileStem)
         ?? withoutTones(file)
+      // "Đơn vị: Toàn huyện" sums up what others report.
+      let isOfAll = named.map { TotalWords.isTotal($0) } ?? false
       let across = UnitColumns(columns)
       let counts = across.map(\.counts) ?? countsOfRows(columns, of: named)
       var hasUnits = readRows(grid, block, columns, place, below: titles, counts)
@@ -168,6 +170,7 @@ package struct TableDiscovery {
         indicators.add(
           TableTheme.withoutLeads(title),
           measure: percent(columns.numbers.flatMap(cells))
+            ?? columns.numbers.compactMap(\.measure).uniqued.only
             ?? titles.compactMap { MeasureWords.stated($0) }.last,
           place)
       }
@@ -180,7 +183,7 @@ package struct TableDiscovery {
       }
       if !hasUnits, columns[.indicator] == nil || unknown.isEmpty || !counts.isEmpty {
         if let unit = named {
-          addUnit(unit, place)
+          if !isOfAll { addUnit(unit, place) }
         } else {
           table.lacksUnit = true
         }
@@ -239,7 +242,7 @@ package struct TableDiscovery {
             OfficeNames.isPlace(grid.rows[$0][column].text.withoutNumbering)
           }
       } ?? false
-    for index in block.body {
+    for index in block.body where !grid.rows[index].isColumnNumbers {
       let row = grid.rows[index]
       if hasHamlets, isHamlet(row) { continue }
       let cluster = unitColumn.flatMap { self.cluster(of: row, in: $0) }
@@ -287,7 +290,7 @@ package struct TableDiscovery {
       let isSilent =
         unitColumn != nil && columns[.indicator] == nil && values.isEmpty && isNumbered
         && !isGroup
-      guard !row.isColumnNumbers,
+      guard
         values.contains(where: \.isValue) || isNumbered && holdsNumber || isAnswered || isSilent
       else { continue }
       // "II. Số đơn tiếp nhận" heads its parts and is counted itself.

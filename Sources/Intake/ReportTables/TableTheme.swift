@@ -24,14 +24,24 @@ enum TableTheme {
       .filter { MeasureWords.stated($0) == nil }
     // "6 tháng đầu năm 2026" below a line says when, and the line above it what.
     let names = told.reversed().lazy.map { title in
-      title.split(whereSeparator: \.isWhitespace).map(String.init).prefix { word in
-        !times.contains(NameKey(word)) && Int(word) == nil
-      }.joined(separator: " ")
+      let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
+      let end = words.indices.first { isEnd(words, $0) } ?? words.endIndex
+      return words[..<end].joined(separator: " ")
     }
     guard let name = names.first(where: { !$0.isEmpty }) else { return nil }
     guard !name.contains(where: \.isLowercase) else { return name }
     return name.prefix(1) + name.dropFirst().lowercased()
   }
+
+  /// Whether a word of a title no longer says what it is about: "năm", but not that of "Sản lượng lúa cả năm", and "phân theo".
+  private static func isEnd(_ words: [String], _ index: Int) -> Bool {
+    let key = NameKey(words[index])
+    let next = index + 1 < words.count ? NameKey(words[index + 1]) : nil
+    if next == NameKey("theo"), index > 0, divided.contains(key) { return true }
+    let isWhole = index > 0 && NameKey(words[index - 1]) == NameKey("cả")
+    return times.contains(key) && !isWhole || Int(words[index]) != nil
+  }
+  private static let divided = Set(["phân", "chia"].map { NameKey($0) })
 
   /// "Kết quả thu ngân sách" is "Thu ngân sách"; "Số vụ cháy" stays what it is.
   static func withoutLeads(_ title: String) -> String {

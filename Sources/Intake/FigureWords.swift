@@ -87,7 +87,9 @@ struct FigureWords {
   }
 
   private static func compares(_ rest: String) -> Bool {
-    rest.contains("%") || rest.contains("+") || rest.contains("-") || rest.contains("/")
+    // "Tăng trong năm 2024" counts those that came.
+    if rest.hasPrefix(within), !rest.contains("%") { return false }
+    return rest.contains("%") || rest.contains("+") || rest.contains("-") || rest.contains("/")
       || comparing.contains { (" " + rest + " ").contains(" " + $0 + " ") }
   }
 
@@ -106,6 +108,7 @@ struct FigureWords {
   ].map { NameKey($0).text }
 
   private static let carried = NameKey("chuyển").text
+  private static let within = NameKey("trong").text + " "
   private static let cumulative = NameKey("Lũy").text
   private static let ratios = Set(["(%)", "%", "(tỷ lệ)"].map { NameKey($0).text })
 
@@ -193,7 +196,8 @@ struct FigureWords {
       "quý này", "năm nay", "trong tháng này", "trong kỳ báo cáo", "đến tháng báo cáo",
       "đến kỳ báo cáo",
       "đến cuối tháng", "đến cuối kỳ", "đến hết tháng", "đến thời điểm báo cáo", "đạt được",
-      "thực hiện được", "báo cáo", "đã thực hiện", "tổng hợp",
+      "thực hiện được", "báo cáo", "đã thực hiện", "tổng hợp", "đầu năm", "giao đầu năm",
+      "sau điều chỉnh", "điều chỉnh", "được duyệt", "ban đầu", "đã giao",
     ]
     .map { NameKey($0) }
   ).union(parts)

@@ -60,7 +60,7 @@ struct PeriodMentions {
         let isPart =
           isWithin || isRange
           // "sinh năm 2005" is nobody's reporting year.
-          || period.isYear && born.contains(before)
+          || period.isYear && born.contains(before) && !bearing.contains(earlier)
           // "Luật Đất đai năm 2013"
           || period.isYear && isOfLaw(keys[..<start], period)
           // "các tháng năm 2026" are all of them.
@@ -157,6 +157,12 @@ struct PeriodMentions {
   static let week = NameKey("tuần").text
   /// Words before the year in which people were born, or for which they are called up.
   private static let born = Set(["sinh"].map { NameKey($0).text })
+  /// Words before "sinh" that speak of no birth: "học sinh", "phát sinh", "vệ sinh".
+  private static let bearing = Set(
+    ["học", "phát", "vệ", "thí", "tuyển", "hy", "tái", "nữ", "nam", "mới", "số", "khai", "dân"].map
+    {
+      NameKey($0).text
+    })
   /// Words before a period of which only a part is meant.
   static let edges = Set(["đầu", "cuối", "giữa"].map { NameKey($0).text })
   private static let upTo = NameKey("đến").text

@@ -4,9 +4,9 @@ import ClusterMetrics
 /// numbers, which then count where nobody looks for them.
 enum PeriodSlips {
   /// How many tables of other files must agree.
-  private static let leastOthers = 5
+  private static let leastOthers = 3
 
-  /// Findings for files of one unit and one period, a year beside that of five such files or more for each that is of
+  /// Findings for files of one unit and one period, a year beside that of three such files or more for each that is of
   /// it, none of which is of that unit.
   static func findings(_ tables: [TableReport]) -> [Finding] {
     var periods: [String: Set<Period>] = [:]

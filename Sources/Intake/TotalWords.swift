@@ -20,15 +20,21 @@ enum TotalWords {
       "tỉnh", "cụm", "thành phố", "huyện", "thị xã", "xã", "phường", "ngành", "khối", "bộ", "quốc",
       "đơn vị",
     ].map { NameKey("toàn " + $0).text }
-      + ["cả tỉnh", "cả cụm", "cả nước", "chung", "số liệu chung", "tính chung", "tc", "cụm"].map {
+      + [
+        "cả giai đoạn", "cả nhiệm kỳ", "cả tỉnh", "cả cụm", "cả nước", "chung", "số liệu chung",
+        "tính chung", "tc", "cụm",
+      ].map {
         NameKey($0).text
       })
   /// Whom it is of behind a word for totals only.
   private static let others = Set(
-    ["chung", "các đơn vị", "tất cả", "thực hiện", "tất cả các đơn vị", "các xã", "các xã, phường"]
-      .map {
-        NameKey($0).text
-      })
+    [
+      "chung", "các đơn vị", "tất cả", "giai đoạn", "cả giai đoạn", "nhiệm kỳ", "các năm",
+      "thực hiện", "tất cả các đơn vị", "các xã", "các xã, phường",
+    ]
+    .map {
+      NameKey($0).text
+    })
 
   /// Whether a sheet is named after what it sums up: "Tổng hợp", "Toàn tỉnh".
   static func isSummary(_ sheet: String) -> Bool {

@@ -113,7 +113,10 @@ enum LineSums {
     var sums: [Sum] = []
     var open: (base: [Int], ups: [Int], downs: [Int], isTotal: Bool)?
     for entry in entries(lines) {
-      guard !entry.isUnclear, let move = move(entry.name) else {
+      // "Dân số 31/12/2023 | Tăng | Giảm | Dân số 31/12/2024"
+      let isDated = CumulativeWords(entry.name).isAsOfDay || CumulativeWords.day(entry.name) != nil
+      let dated = isDated ? (open == nil ? Move.opening : .closing) : nil
+      guard !entry.isUnclear, let move = dated ?? move(entry.name) else {
         open = nil
         continue
       }
@@ -215,11 +218,11 @@ enum LineSums {
   ])
   private static let coming = keys([
     "kết nạp", "chuyển đến", "tuyển mới", "tuyển dụng", "mới sinh", "sinh ra", "nhập mới",
-    "bổ sung", "phát triển mới", "thành lập mới",
+    "bổ sung", "phát triển mới", "thành lập mới", "thu", "thu trong kỳ", "sinh",
   ])
   private static let going = keys([
     "chuyển đi", "từ trần", "khai trừ", "xóa tên", "xin ra", "nghỉ hưu", "nghỉ việc", "thôi việc",
-    "chết", "mất", "hy sinh", "xuất ngũ", "giải thể",
+    "chết", "mất", "hy sinh", "xuất ngũ", "giải thể", "chi", "chi trong kỳ", "tử",
   ])
   private static let left = keys([
     "còn lại", "còn tồn", "chuyển kỳ sau", "chuyển sang kỳ sau",

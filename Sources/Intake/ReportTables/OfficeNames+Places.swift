@@ -52,6 +52,27 @@ extension OfficeNames {
       .replacing("đ", with: "d")
   }
 
+  /// Whether a heading only says where the units below it lie: "Miền núi", "Các xã ven biển", "Vùng cao".
+  static func isLandscape(_ heading: String) -> Bool {
+    let key = " " + NameKey(heading).text + " "
+    return landscapes.contains { key.contains(" " + $0 + " ") }
+  }
+  private static let landscapes = [
+    "miền núi", "đồng bằng", "ven biển", "trung du", "vùng cao", "vùng thấp", "miền xuôi",
+    "miền biển", "hải đảo", "vùng biển",
+  ].map { NameKey($0).text }
+
+  /// How high a kind of place stands; `nil` of what is no place.
+  static func rank(_ name: String) -> Int? {
+    if NameKey(name).text.hasPrefix(province) { return 3 }
+    switch kind(unit(name)) {
+    case "Huyện", "Thị xã", "Thành phố", "Quận": return 2
+    case "Xã", "Phường", "Thị trấn", "Đặc khu": return 1
+    default: return nil
+    }
+  }
+  private static let province = NameKey("tỉnh").text + " "
+
   /// The kinds of places that the name of a group says: "Khối xã", "Các phường, thị trấn".
   static func kindsOfPlaces(in name: String) -> Set<String> {
     var key = " " + NameKey(name.replacing(",", with: " ")).text + " "

@@ -23,7 +23,11 @@ enum OfficeNames {
   /// The kind of office that a name begins with.
   static func leadingKind(_ key: String) -> String? {
     guard !others.contains(where: { (key + " ").hasPrefix($0) }) else { return nil }
-    return kinds.first { key.hasPrefix(NameKey($0).text + " ") }
+    guard let kind = kinds.first(where: { key.hasPrefix(NameKey($0).text + " ") }) else {
+      return nil
+    }
+    // "Khối 6" is a grade of a school.
+    return kind == "Khối" && key.last?.isNumber == true ? nil : kind
   }
   static let places: Set<String> = [
     "Thành phố", "Thị xã", "Thị trấn", "Huyện", "Quận", "Phường", "Xã", "Đặc khu",

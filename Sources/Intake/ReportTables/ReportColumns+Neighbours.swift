@@ -46,9 +46,12 @@ extension ReportColumns {
     let groups = Dictionary(
       grouping: numbers.indices.filter { numbers[$0].levels.count > 1 },
       by: { numbers[$0].upperLevels })
-    // One group of which most are units makes the others beside it groups, too.
-    let isGrouped = groups.values.contains { own in
-      own.count { isUnit(numbers[$0]) } * 2 > own.count
+    // One group of which most are units makes the others beside it groups, too; so does a heading of a landscape over names.
+    let isGrouped = groups.contains { uppers, own in
+      let names = own.map { numbers[$0].lastLevel }.filter { !TotalWords.isTotal($0) }
+      return own.count { isUnit(numbers[$0]) } * 2 > own.count
+        || words.knowsNoIndicator && self[.indicator] != nil
+          && uppers.last.map(OfficeNames.isLandscape) ?? false && OfficeNames.areNames(names)
     }
     guard isGrouped else { return }
     for index in groups.values.filter({ $0.count > 1 }).joined() {
@@ -145,6 +148,47 @@ extension ReportColumns {
       numbers[index].meaning.indicator = blocks.meaning(of: numbers[index].name).indicator
       numbers[index].unknown =
         numbers[index].meaning.indicator == nil ? numbers[index].name : nil
+    }
+  }
+
+  /// "Đạt" beside its percentage is how many reached something: "Số thôn | Đạt | Tỷ lệ (%)", "Đạt" over "SL" and "TL (%)".
+  mutating func settleReached(_ blocks: ReportBlocks) {
+    guard !numbers.contains(where: { $0.meaning.figure == .plan }) else { return }
+    for index in numbers.indices.dropLast() where numbers[index].meaning.isCompared {
+      let levels = numbers[index].levels
+      let isCount = levels.count > 1 && Numbers.amounts.contains(NameKey(levels[levels.count - 1]))
+      let reached = isCount ? levels[levels.count - 2] : levels[levels.count - 1]
+      let next = numbers[index + 1]
+      guard NameKey(reached) == NameKey("Đạt"), next.meaning.isCompared,
+        next.upperLevels == numbers[index].upperLevels, next.saysShare
+      else { continue }
+      // Without a heading it is of the column in front of it.
+      if levels.count == 1, let whole = numbers[..<index].last(where: { !$0.meaning.isCompared }) {
+        numbers[index].name = whole.name + " / " + levels[0]
+      }
+      let name = numbers[index].name
+      let meaning = blocks.meaning(of: name)
+      numbers[index].isKind = true
+      numbers[index].meaning.isCompared = false
+      numbers[index].meaning.figure = nil
+      numbers[index].meaning.indicator = meaning.indicator
+      numbers[index].unknown = meaning.indicator == nil ? name : nil
+    }
+  }
+
+  /// Of two plans the one that was adjusted holds: "Kế hoạch vốn đầu năm | Kế hoạch vốn sau điều chỉnh".
+  mutating func settleAdjusted() {
+    func isAdjusted(_ column: Numbers) -> Bool {
+      NameKey(column.lastLevel).text.contains(NameKey("điều chỉnh").text)
+    }
+    for plan in numbers where plan.meaning.figure == .plan && isAdjusted(plan) {
+      let first = numbers.indices.filter {
+        numbers[$0].meaning.figure == .plan && !isAdjusted(numbers[$0])
+          && numbers[$0].upperLevels == plan.upperLevels
+          && numbers[$0].meaning.indicator?.id == plan.meaning.indicator?.id
+          && numbers[$0].meaning.period == plan.meaning.period
+      }
+      if let only = first.only { numbers[only].meaning.isCompared = true }
     }
   }
 

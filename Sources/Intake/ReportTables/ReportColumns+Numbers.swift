@@ -68,6 +68,13 @@ extension ReportColumns {
         NameKey($0)
       })
     static let kinds = Set(["Kế hoạch", "Đạt"].map { NameKey($0) })
+    /// What says how many, beside their percentage.
+    static let amounts = Set(["SL", "Số lượng", "Số", "Tổng số"].map { NameKey($0) })
+    /// Whether it heads percentages: "Tỷ lệ (%)", "TL (%)", "%".
+    var saysShare: Bool {
+      lastLevel.contains("%") || OfficeNames.isRate(lastLevel)
+        || ["tỷ lệ", "tỉ lệ", "tl"].contains { NameKey(lastLevel) == NameKey($0) }
+    }
 
     /// What a header plans: "trồng rừng" of "Kế hoạch trồng rừng", "Diện tích" of "Diện tích KH"; `nil` where it plans nothing.
     static func planned(_ header: String) -> String? {

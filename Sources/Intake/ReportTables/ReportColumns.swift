@@ -153,7 +153,9 @@ struct ReportColumns {
     }
     settleWhole(block, grid)
     settleGroups(words)
+    settleReached(blocks)
     settlePlans(blocks)
+    settleAdjusted()
     settleTotalPlans()
     settleValues()
     settleYears()

@@ -131,6 +131,8 @@ struct ReportTableReader {
           ?? PeriodMentions.wholePeriod(name, nil)
           ?? PeriodMentions.all(in: name, year: year).only
           ?? PeriodMentions.all(in: words, year: year).only
+          // A sheet "2023"
+          ?? (isPeriodOfSheet && FigureWords.isYear(name) ? Int(name).map { .year($0) } : nil)
       }
     }
     if let unit = settings?.unit ?? table.source.unit {

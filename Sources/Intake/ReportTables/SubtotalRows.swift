@@ -11,6 +11,9 @@ enum SubtotalRows {
     /// Whether it is called as the whole may be: "Tỉnh Thanh Hóa", "2 huyện".
     var isNamedAsWhole: Bool
 
+    /// How high its kind of place stands.
+    var rank: Int?
+
     /// Whether it is numbered by digits: "3", "1.2".
     var isNumbered: Bool { number.first?.isNumber == true }
     func isPart(of other: Line) -> Bool { other.isNumbered && number.hasPrefix(other.number + ".") }
@@ -29,7 +32,8 @@ enum SubtotalRows {
       let isNumber = !mark.isEmpty && mark.allSatisfy { $0.isNumber || $0 == "." }
       return Line(
         row: row.number, number: isNumber ? mark : "", values: values,
-        isNamedAsWhole: TotalWords.mayNameWhole(row[unit].text))
+        isNamedAsWhole: TotalWords.mayNameWhole(row[unit].text),
+        rank: OfficeNames.rank(row[unit].text))
     }
     var found = Set(
       lines.indices.filter { index in
@@ -37,6 +41,14 @@ enum SubtotalRows {
           && isSum(
             lines[index], of: lines.enumerated().filter { $0.offset != index }.map(\.element))
       }.map { lines[$0].row })
+    // "Huyện Hà Trung" above or below communes is all of them, even where its numbers are not their sums.
+    for index in [0, lines.count - 1] where lines.count > 3 {
+      let others = lines.indices.filter { $0 != index }.map { lines[$0].rank }
+      guard let rank = lines[index].rank,
+        others.allSatisfy({ $0.map { $0 == rank - 1 } ?? false })
+      else { continue }
+      found.insert(lines[index].row)
+    }
     guard ordinal != nil, lines.count(where: \.isNumbered) > 1 else { return found }
     for index in lines.indices {
       let line = lines[index]

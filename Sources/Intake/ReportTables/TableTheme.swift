@@ -6,11 +6,18 @@ enum TableTheme {
   /// The theme of a table.
   static func of(_ block: ReportBlock, in grid: Grid, _ sheet: String?) -> String? {
     if let title = title(of: block, in: grid) {
-      let words = title.split(separator: " ").drop { ReportWords.isPlain(title: String($0)) }
-      let name = words.joined(separator: " ")
+      let name = withoutPlainWords(title)
       if !name.isEmpty, name.count <= 60 { return name.prefix(1).uppercased() + name.dropFirst() }
     }
     return sheet.flatMap { isName($0) ? $0 : nil }
+  }
+
+  /// Without words in front that say nothing of what it is about; "số lượng" is no such word alone.
+  private static func withoutPlainWords(_ title: String) -> String {
+    let words = title.split(separator: " ").map(String.init)
+    let rest = words.drop { ReportWords.isPlain(title: $0) }
+    let isAmount = rest.first.map { NameKey($0) == NameKey("lượng") } ?? false
+    return (isAmount ? words.suffix(rest.count + 1)[...] : rest[...]).joined(separator: " ")
   }
 
   /// What the last line above a table says before it says when: "Số hồ sơ tiếp nhận" of "SỐ HỒ SƠ TIẾP NHẬN GIAI ĐOẠN 2020 -
@@ -30,8 +37,28 @@ enum TableTheme {
     }
     guard let name = names.first(where: { !$0.isEmpty }) else { return nil }
     guard !name.contains(where: \.isLowercase) else { return name }
-    return name.prefix(1) + name.dropFirst().lowercased()
+    return inSmallLetters(name)
   }
+
+  /// A line in capitals as it is written within a sentence: abbreviations keep theirs.
+  static func inSmallLetters(_ text: String) -> String {
+    text.split(separator: " ").enumerated().map { index, word in
+      if abbreviations.contains(word.filter(\.isLetter)) { return String(word) }
+      return index == 0 ? word.prefix(1) + word.dropFirst().lowercased() : word.lowercased()
+    }.joined(separator: " ")
+  }
+  /// Abbreviations of administration that no syllable of Vietnamese is written like.
+  private static let abbreviations: Set<String> = [
+    "BHYT", "BHXH", "BHTN", "NTM", "UBND", "HĐND", "MTTQ", "CCHC", "TTHC", "ATTP", "PCCC", "KHHGĐ",
+    "DTTS", "THCS", "THPT", "OCOP", "ANTT", "TNGT", "CNTT", "CBCC", "CNVC", "HTX", "KTXH", "GDP",
+    "GRDP", "PCGD", "XDNTM", "LĐTBXH", "VHTT", "CCCD", "HSSV", "TDTT", "ATGT", "TNXH", "NSNN",
+    "NSTW",
+    "SXKD", "FDI", "ODA", "KCN", "CCN", "TTCN", "BVMT", "QLNN", "GPMB", "XKLĐ", "CLB", "LHPN",
+    "CCB",
+    "ĐVTN", "TNCS", "HSCC", "VBQPPL", "PBGDPL", "TGPL", "KNTC", "PCTN", "TTHCC", "BTXH", "NCC",
+    "SDD",
+    "HIV", "AIDS", "TYT", "GDTX", "THPTQG", "GV", "HS", "CBQL",
+  ]
 
   /// Whether a word of a title no longer says what it is about: "năm", but not that of "Sản lượng lúa cả năm", and "phân theo".
   private static func isEnd(_ words: [String], _ index: Int) -> Bool {

@@ -7,11 +7,13 @@ import OrderedCollections
 /// Where most units do so, they are all counted from there (`RisingNumbers`), or the season makes it.
 enum CumulativeTurns {
   /// How many numbers there must be before and from the turn on.
-  private static let (leastBefore, leastBehind) = (2, 2)
+  private static let (leastBefore, leastBehind) = (2, 3)
   /// What those before must make together: small numbers jump.
   private static let leastSum = 10.0
   /// The share of a usual month by which each later number must be larger than the last.
   private static let leastGrowth = 0.3
+  /// How many usual months the first of them may have brought at most.
+  private static let mostGrowth = 3.0
 
   /// - Parameters:
   ///   - numbers: what was reported, each place once.
@@ -51,6 +53,7 @@ enum CumulativeTurns {
       let sum = before.reduce(0, +)
       let growth = sum / Double(before.count) * leastGrowth
       return sum >= leastSum && before.allSatisfy { $0 > 0 } && behind[turn] >= sum
+        && behind[turn] <= sum + sum / Double(before.count) * mostGrowth
         && zip(behind, behind.dropFirst()).allSatisfy { $1 >= $0 + growth }
     }
   }

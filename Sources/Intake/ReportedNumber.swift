@@ -172,7 +172,10 @@ extension [ReportedNumber] {
   /// The periods that units report for. Of a year of which nothing is known but what counts from its beginning to one
   /// day, that is all days up to then: "đến 31/12/2023" tells of 2023, and not of its last month.
   func periods(_ calendar: ReportingCalendar) -> Set<Period> {
-    let own = filter { $0.submission != nil }
+    let all = filter { $0.submission != nil }
+    // Last year's numbers beside this year's tell nothing of what is reported for that.
+    let now = all.filter { !$0.isOfLastYear }
+    let own = now.isEmpty ? all : now
     let years = Dictionary(grouping: own) { number -> Int in
       calendar.days(of: number.period).upperBound.previous.components.year
     }

@@ -23,7 +23,7 @@ package struct RisingNumbers: Sendable {
   /// How many units' numbers only rise, and how many units report over time.
   package let rising: Int
   package let units: Int
-  /// Whether the numbers do not even rise: each unit reports the same one every time.
+  /// Whether the numbers do not even rise: each unit reports the same one every time, or nearly so.
   package let isConstant: Bool
 
   /// How many units must report the same number again and again.
@@ -35,6 +35,15 @@ package struct RisingNumbers: Sendable {
   private static let evidence = log(1_000_000.0)
   /// The share of units that may have a slip.
   private static let mostFalling = 0.1
+
+  /// The largest of a unit's numbers over the least, of what hardly changes, and how large they must be: of n things that happen
+  /// by chance about √n more or less do.
+  private static let (mostSwing, leastSteady) = (1.08, 200.0)
+
+  private static func isSteady(_ values: [Double]) -> Bool {
+    guard let least = values.min(), let most = values.max() else { return false }
+    return least >= leastSteady && most <= least * mostSwing
+  }
 
   private static func logFactorial(_ count: Int) -> Double {
     (1...count).reduce(0) { $0 + log(Double($1)) }
@@ -63,6 +72,7 @@ package struct RisingNumbers: Sendable {
     var unlikely = 0.0
     var ratios: [Double] = []
     var (rising, falling, constant): (Set<Int>, Set<Int>, Set<Int>) = ([], [], [])
+    var (steady, moving): (Set<Int>, Set<Int>) = ([], [])
     for (course, points) in courses where points.count >= RisingNumbers.least {
       let values = points.sorted { $0.end < $1.end }.map(\.value)
       guard let first = values.first, let last = values.last else { continue }
@@ -70,6 +80,11 @@ package struct RisingNumbers: Sendable {
         // One a month is what many report; zero says nothing.
         if first > 1 { constant.insert(course.unit) }
         continue
+      }
+      if RisingNumbers.isSteady(values) {
+        steady.insert(course.unit)
+      } else {
+        moving.insert(course.unit)
       }
       guard zip(values, values.dropFirst()).allSatisfy({ $0 <= $1 }) else {
         falling.insert(course.unit)
@@ -87,6 +102,12 @@ package struct RisingNumbers: Sendable {
     indicator = numbers[0].indicator
     if rising.isEmpty, falling.isEmpty, constant.count >= RisingNumbers.leastConstant {
       (self.rising, self.units, kind, isConstant) = (constant.count, constant.count, .stock, true)
+      return
+    }
+    // Herds and schools hardly change from month to month; what happens does.
+    steady.formUnion(constant)
+    if moving.isEmpty, steady.count >= RisingNumbers.leastConstant {
+      (self.rising, self.units, kind, isConstant) = (steady.count, steady.count, .stock, true)
       return
     }
     guard unlikely >= RisingNumbers.evidence,
@@ -137,10 +158,10 @@ package struct RisingNumbers: Sendable {
       .risingNumbers, .warning, at: .init(file: ProjectFile.name), about: id,
       vi:
         "\(name.vietnamese) (\(id)): số của \(all ? "cả " : "")\(rising)\(all ? "" : "/\(units)") đơn vị qua các kỳ trong năm"
-        + " \(isConstant ? "không thay đổi" : "chỉ tăng, không giảm"), mà đang được cộng lại (over_time: sum); \(remedy.vietnamese)",
+        + " \(isConstant ? "hầu như không thay đổi" : "chỉ tăng, không giảm"), mà đang được cộng lại (over_time: sum); \(remedy.vietnamese)",
       en:
         "\(name.english) (\(id)): over the year the numbers of \(all ? "all " : "")\(rising)\(all ? "" : " of \(units)")"
-        + " units \(isConstant ? "stay the same" : "only rise"), and are added up (over_time: sum); \(remedy.english)"
+        + " units \(isConstant ? "hardly change" : "only rise"), and are added up (over_time: sum); \(remedy.english)"
     )
   }
 }

@@ -18,7 +18,7 @@ enum TotalWords {
   private static let wholes = Set(
     [
       "tỉnh", "cụm", "thành phố", "huyện", "thị xã", "xã", "phường", "ngành", "khối", "bộ", "quốc",
-      "đơn vị",
+      "đơn vị", "trường",
     ].map { NameKey("toàn " + $0).text }
       + [
         "cả giai đoạn", "cả nhiệm kỳ", "cả tỉnh", "cả cụm", "cả nước", "chung", "số liệu chung",

@@ -170,6 +170,10 @@ package struct ProposalTexts {
     let isCountOf =
       parts.count == 2 && isHeadcount(parts[0]) && MeasureWords.isCounted(parts[1])
     if indicator.isStock || isHeadcount(indicator.name) || isCountOf { return "last" }
+    // "Trâu", "Bò" and "Lợn" of a table "Tổng đàn gia súc, gia cầm".
+    if let group = indicator.group, self.says(["tổng đàn"], in: " " + NameKey(group).text + " ") {
+      return "last"
+    }
     // "Nông thôn mới" is a programme, and nothing new.
     let key = (" " + NameKey(indicator.name).text + " ")
       .replacing(NameKey("nông thôn mới").text, with: NameKey("nông thôn").text)
@@ -191,7 +195,8 @@ package struct ProposalTexts {
       "hiện có", "đang hoạt động", "đang quản lý", "còn tồn", "dân số", "biên chế", "số hộ",
       "tổ chức đảng", "số dư", "dư nợ", "tồn cuối kỳ", "cuối tháng", "cuối kỳ", "chuyển kỳ sau",
       "đang giải quyết", "đang làm việc", "số xã đạt chuẩn",
-      "số trường học", "số đảng viên",
+      "số trường học", "số đảng viên", "số lớp", "số trường", "số khẩu", "nhân khẩu",
+      "số thành viên",
       "số hội viên", "số đoàn viên", "thuê bao", "tổng đàn", "có mặt", "hiện đang", "tham gia bhyt",
       "tham gia bhxh", "nợ đọng", "đang thụ lý", "đang hưởng", "tài khoản",
       "đạt chuẩn",

@@ -40,7 +40,11 @@ extension IntakeResult {
         let half = calendar.halfYear(holding: days.upperBound.previous)
         return calendar.days(of: half).lowerBound <= days.lowerBound ? half : nil
       }
-    ).filter { calendar.days(of: $0).upperBound <= last && !halfYears.contains($0) }
+    ).filter { half in
+      // One quarter alone makes no half-year, and nobody said that it should.
+      let half = calendar.days(of: half)
+      return days.count { half.contains($0) } > 1
+    }.filter { calendar.days(of: $0).upperBound <= last && !halfYears.contains($0) }
     return halves.sorted { calendar.days(of: $0).lowerBound < calendar.days(of: $1).lowerBound }
   }
 }

@@ -47,7 +47,8 @@ struct RisingNumberTests {
   func constant() throws {
     let found = try rising([[5, 5, 5], [7, 7, 7], [5, 5, 5]])
     #expect(found.map(\.course) == [.stock])
-    #expect(found[0].finding.message.vietnamese.contains("không thay đổi, mà đang được cộng lại"))
+    #expect(
+      found[0].finding.message.vietnamese.contains("hầu như không thay đổi, mà đang được cộng lại"))
   }
 
   @Test("What may be chance, falls, stays the same or is no sum is left alone")

@@ -38,7 +38,8 @@ enum LabelRole: String, CaseIterable, Sendable {
       "Chi bộ", "Thôn", "Bản", "Khu phố", "Tổ dân phố", "Xóm", "Hợp tác xã", "Chi hội",
       "Trường học",
       "Khu công nghiệp", "Hội", "Đoàn thể", "Công đoàn cơ sở", "CĐCS", "Chi cục", "Tòa án", "Đồn",
-      "Ngân hàng", "Chợ", "Khối",
+      "Ngân hàng", "Chợ", "Khối", "Huyện", "Quận", "Địa phương", "Cơ quan", "Thôn, bản", "Thôn/bản",
+      "Thôn, tổ dân phố", "Trạm", "Đội", "Hạt", "Công ty", "Phòng", "Ban",
     ]
     .map { NameKey($0) })
 
@@ -78,7 +79,8 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Huyện, thị", "Huyện, thị xã", "Huyện/TX/TP", "Quận/huyện", "Quận, huyện", "Các xã",
           "Các huyện", "Các đơn vị", "Tên xã, thị trấn", "Phòng, ban", "Phòng ban", "Hợp tác xã",
           "Chi hội", "Trường học", "Khu công nghiệp", "Hội", "Đoàn thể", "Công đoàn cơ sở", "CĐCS",
-          "Chi cục", "Tòa án", "Ban CHQS", "Đồn", "Ngân hàng", "Chợ", "Khối",
+          "Chi cục", "Tòa án", "Ban CHQS", "Đồn", "Ngân hàng", "Chợ", "Khối", "Trạm", "Đội", "Hạt",
+          "Công ty", "Phòng", "Ban",
         ]
       ),
       (
@@ -93,7 +95,8 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Khoản chi", "Khoản mục", "Lĩnh vực", "Loại hồ sơ", "Diễn giải", "Công việc",
           "Loại tội phạm", "Loại bệnh", "Loại án", "Loại hình", "Cây trồng", "Vật nuôi",
           "Nguồn vốn",
-          "Sản phẩm", "Đối tượng", "Phân loại", "Mục",
+          "Sản phẩm", "Đối tượng", "Phân loại", "Mục", "Nhóm tuổi", "Lứa tuổi", "Bậc học",
+          "Cấp học",
         ]
       ),
       (.period, ["Kỳ", "Kỳ báo cáo", "Kỳ số liệu", "Period"]),

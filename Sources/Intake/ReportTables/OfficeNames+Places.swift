@@ -52,6 +52,17 @@ extension OfficeNames {
       .replacing("đ", with: "d")
   }
 
+  /// Whether labels are the grades of a school: "Khối 6", "Lớp 1", "9".
+  static func areGrades(_ labels: [String]) -> Bool {
+    let own = labels.filter { !$0.isEmpty && !TotalWords.isTotal($0) }
+    return own.count > 1
+      && own.allSatisfy { label in
+        let words = label.split(separator: " ")
+        return words.count <= 2 && words.last.flatMap { Int($0) }.map { $0 <= 12 } ?? false
+          && (words.count == 1 || ["khối", "lớp"].contains { NameKey($0) == NameKey(words[0]) })
+      }
+  }
+
   /// Whether a heading only says where the units below it lie: "Miền núi", "Các xã ven biển", "Vùng cao".
   static func isLandscape(_ heading: String) -> Bool {
     let key = " " + NameKey(heading).text + " "

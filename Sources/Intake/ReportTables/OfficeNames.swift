@@ -7,7 +7,8 @@ enum OfficeNames {
   ]
   .map { NameKey($0).text + " " }
   private static let kinds = [
-    "Thành phố", "Thị xã", "Thị trấn", "Huyện", "Quận", "Phường", "Xã", "Đặc khu", "Sở", "Ban",
+    "Huyện ủy", "Thành ủy", "Thị ủy", "Tỉnh ủy", "Quận ủy", "Thành phố", "Thị xã", "Thị trấn",
+    "Huyện", "Quận", "Phường", "Xã", "Đặc khu", "Sở", "Ban",
     "Cục", "Chi cục",
     "Công an", "Bộ Chỉ huy", "Văn phòng", "Thanh tra", "Khối", "Hội", "Liên đoàn", "Mặt trận",
     "Tỉnh đoàn", "Trường",

@@ -203,19 +203,6 @@ struct ReportBlocks {
       && (!row[heading].isYear || grid.rows[safe: next + 1]?[heading].isPlainNumber ?? false)
   }
 
-  /// Whether a cell heads periods, of which the row below has the first beside its numbers: "Tháng | Số hội nghị".
-  private func headsPeriods(_ index: Int) -> Bool {
-    let items = grid.rows[index].items
-    guard let column = items.firstIndex(where: { PeriodRows.isHeader($0.text) }),
-      let next = grid.rows[safe: index + 1],
-      PeriodRows.period(
-        next[column], under: items[column].text, self, in: PeriodRows.anyYear) != nil
-    else { return false }
-    return items.indices.contains {
-      $0 > column && !items[$0].isEmpty && next[$0].isNumber
-    }
-  }
-
   private func isLabel(_ meanings: [ReportWords.Meaning]) -> Bool {
     meanings.contains { meaning in
       meaning.role.map { [.unit, .indicator, .ordinal].contains($0) } ?? false
@@ -290,6 +277,7 @@ struct ReportBlocks {
         || row.items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear })
           && !row.isColumnNumbers && !isLineOfYears(index)
     else { return false }
+    guard !isUnitLine(row) else { return false }
     let isBeside = labels.allSatisfy { column in
       row[column].isEmpty || row[column].text == grid.rows[first][column].text
     }
@@ -331,7 +319,11 @@ extension Grid.Item {
   var isPlainNumber: Bool {
     guard kind == .text else { return isNumber }
     return text.allSatisfy { $0.isNumber || ".,-+−%/ \u{A0}".contains($0) } && isNumber
+      && text.wholeMatch(of: Grid.Item.ages) == nil
   }
+
+  /// "0 - 2": from one number to another.
+  nonisolated(unsafe) private static let ages = #/[0-9]{1,3} ?[-–] ?[0-9]{1,3}/#
 
   /// Whether it says a number in any way: also by a sign, or as "85/193".
   var isValue: Bool { reading() != nil || StatedFraction.value(text, isRate: false) != nil }

@@ -45,6 +45,28 @@ extension ReportBlocks {
       && filled.count > 1
   }
 
+  /// Whether a cell heads periods, of which the row below has the first beside its numbers: "Tháng | Số hội nghị".
+  func headsPeriods(_ index: Int) -> Bool {
+    let items = grid.rows[index].items
+    guard let column = items.firstIndex(where: { PeriodRows.isHeader($0.text) }),
+      // A line may say first whose months follow.
+      let next = grid.rows[(index + 1)...].prefix(3).first(where: { !isUnitLine($0) }),
+      PeriodRows.period(
+        next[column], under: items[column].text, self, in: PeriodRows.anyYear) != nil
+    else { return false }
+    return items.indices.contains {
+      $0 > column && !items[$0].isEmpty && next[$0].isNumber
+    }
+  }
+
+  /// Whether a row only heads the lines of a unit: "Đơn vị: Xã An Bình", "Xã An Bình" merged over all columns.
+  func isUnitLine(_ row: Grid.Row) -> Bool {
+    guard let only = row.items.filter({ !$0.isEmpty }).map(\.text).uniqued.only else {
+      return false
+    }
+    return only.statedUnit != nil || OfficeNames.isPlace(only.withoutNumbering)
+  }
+
   private func isEmpty(_ row: Grid.Row) -> Bool { row.items.allSatisfy(\.isEmpty) }
 
   private func holdsNumbers(_ row: Grid.Row) -> Bool {

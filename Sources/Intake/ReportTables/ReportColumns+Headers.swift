@@ -56,7 +56,10 @@ extension ReportColumns {
       // "TT" below "Bằng khen" is short for groups of people, and numbers no lines.
       if own.role == .ordinal, level != levels.first { own = ReportWords.Meaning() }
       // So is "Doanh nghiệp" below "Tỷ lệ hài lòng (%)" who is asked, and heads no names.
-      if own.role == .unit, level != levels.first, LabelRole.mayBeCounted(level) {
+      if own.role == .unit, LabelRole.mayBeCounted(level),
+        // A column of numbers is headed by what they count.
+        level == levels.last || level != levels.first || levels.last.map(saysHowMany) ?? false
+      {
         own = ReportWords.Meaning()
       }
       // "Tháng" over 1, 2, 3; "Quý" over I, II.
@@ -66,6 +69,19 @@ extension ReportColumns {
         own = ReportWords.Meaning()
         own.period = period
         rest.removeLast()
+      }
+      // "Năm 2023 (tấn)", "KH (con)"
+      if own.indicator == nil, own.period == nil, own.figure == nil,
+        let bracket = level.bracketAtEnd,
+        MeasureWords.isMeasure(bracket.inner) || MeasureWords.areMost([bracket.inner])
+      {
+        let inner = blocks.meaning(of: bracket.before, in: upper)
+        let year = FigureWords.isYear(bracket.before) ? Int(bracket.before) : nil
+        if inner.period != nil || inner.figure != nil || year != nil {
+          own = inner
+          own.period = inner.period ?? year.map { .year($0) }
+          measure = bracket.inner
+        }
       }
       // "Thực hiện (tỷ đồng)"
       if own.figure != nil, own.indicator == nil, let bracket = level.bracketAtEnd,
@@ -96,7 +112,11 @@ extension ReportColumns {
     var numbers = Numbers(column: column, meaning: meaning, name: levels.joined(separator: " / "))
     numbers.measure = measure
     // All levels together, below the theme or without it, may be what an indicator is called.
-    let whole = [theme.map { $0 + " / " + numbers.name }, levels.count > 1 ? numbers.name : nil]
+    let bare = levels.map(\.withoutNumbering).joined(separator: " / ")
+    let whole = [
+      theme.map { $0 + " / " + numbers.name }, levels.count > 1 ? numbers.name : nil,
+      bare == numbers.name ? nil : theme.map { $0 + " / " + bare },
+    ]
     if let named = whole.compactMap({ $0.map { blocks.meaning(of: $0) } }).first(where: {
       $0.indicator != nil
     }) {
@@ -135,6 +155,12 @@ extension ReportColumns {
       numbers.unknown = rest.joined(separator: " / ")
     }
     return numbers
+  }
+
+  /// Whether a heading says how many of what stands above it: "Tổng số", "Đạt", "Nữ".
+  private static func saysHowMany(_ heading: String) -> Bool {
+    TotalWords.isTotal(heading) || OfficeNames.isPartOfCount(heading)
+      || NameKey(heading) == NameKey("Đạt")
   }
 
   /// The indicator that levels of a header name: all of them joined, or without the upper ones, or without a last

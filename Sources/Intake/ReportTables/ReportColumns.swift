@@ -44,14 +44,19 @@ struct ReportColumns {
                 && block.headings(other, in: grid, blocks).first?.text == items.first?.text
             }
       }
+      let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
+      let isCount = !values.isEmpty && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
       let isOver =
         levels.count > 1 && isSpread()
-        && levels.last.map { blocks.meaning(of: $0).role == nil } ?? false
+        && levels.last.map {
+          blocks.meaning(of: $0).role == nil || isCount && LabelRole.mayBeCounted($0)
+        } ?? false
       let stated = isOver ? nil : levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
-      let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
       // "Đơn vị" over "tỷ đồng" and "người" says what is measured in what.
       let isMeasure = stated == .unit && MeasureWords.areMost(values.map(\.text))
-      let role = isMeasure ? .skip : stated
+      // So does "Khối" over "Khối 6" and "Khối 7" say what is counted.
+      let areGrades = stated == .unit && OfficeNames.areGrades(values.map(\.text))
+      let role = isMeasure ? .skip : areGrades ? .indicator : stated
       if levels.count == 1, let header = levels.first, PeriodRows.isHeader(header),
         PeriodRows.areAll(values, under: header, blocks),
         role == .period || !PeriodRows.describes(labels, by: column, in: block, grid)
@@ -65,7 +70,6 @@ struct ReportColumns {
         continue
       }
       // "Kỳ báo cáo" over numbers says that these are of the period.
-      let isCount = !values.isEmpty && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
       let isAmount =
         isCount
         && (role == .period || levels.contains(where: LabelRole.countsDocuments)
@@ -220,18 +224,19 @@ struct ReportColumns {
     for place in [places[0], places[places.count - 1]]
     where TotalWords.mayNameWhole(numbers[place].lastLevel) {
       let others = places.filter { $0 != place }.map { numbers[$0].column }
-      var isSum = false
-      let agrees = block.body.allSatisfy { index in
+      let agreeing = block.body.compactMap { index -> Bool? in
         let row = grid.rows[index]
         func value(_ column: Int) -> Double? {
           row[column].reading()?.outcome.quantity?.doubleValue
         }
-        guard let stated = value(numbers[place].column) else { return true }
+        guard let stated = value(numbers[place].column), stated != 0 else { return nil }
         let sum = others.compactMap(value).reduce(0, +)
-        isSum = isSum || stated != 0
         return abs(sum - stated) <= max(abs(stated), 1) * 1e-9
       }
-      if agrees, isSum { numbers[place].meaning.isCompared = true }
+      // Where most rows agree, the others are wrong.
+      let right = agreeing.count { $0 }
+      guard right > 0, right * 2 >= agreeing.count else { continue }
+      (numbers[place].meaning.who, numbers[place].unknown) = (.total, nil)
     }
   }
 

@@ -198,7 +198,7 @@ struct Rows {
     if label.who == .subtotal { (label.who, label.isSubtotal, label.group) = (nil, true, text) }
     guard label.who == nil, !label.isSubtotal else { return }
     // "Cùng kỳ năm trước", "So sánh (%)" below the units are nobody's.
-    let isNobody = words.isFigure(text) || OfficeNames.isNoUnit(text)
+    let isNobody = words.isFigure(text) || OfficeNames.isNoUnit(text) || text.hasSuffix(":")
     let isGroup =
       Rows.isGroupMark(ordinal) || Rows.isGroupMark(text.groupMark)
       || subtotals.contains(row.number)

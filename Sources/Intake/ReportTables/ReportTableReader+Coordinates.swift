@@ -138,6 +138,13 @@ extension ReportTableReader {
   /// The table's own period where a day is its last, or lies within it; else the month that the day ends.
   private func period(endingOn day: Day) -> Period? {
     let calendar = definition.calendar
+    // What is there on the first of a month was there when the last one ended.
+    if day.components.day == 1, month(endingOn: day) == nil,
+      let last = month(endingOn: day.previous)
+    {
+      return context.period.map { calendar.days(of: $0).upperBound == day } ?? false
+        ? context.period : last
+    }
     if let own = context.period {
       let days = calendar.days(of: own)
       if days.upperBound == day.next { return own }

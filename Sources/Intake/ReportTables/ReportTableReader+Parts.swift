@@ -211,7 +211,7 @@ extension ReportTableReader {
       func sum(_ numbers: [ReportedNumber]) -> Quantity { numbers.map(\.value).reduce(.zero, +) }
       return Quantity(parts: sum(added).parts - sum(subtracted).parts)
     }
-    var isRight: Bool { made == whole.value }
+    var isRight: Bool { whole.value.isSum(made, of: added.count + subtracted.count) }
   }
 
   /// What the row that numbers the columns says of them: "(5)=(3)-(4)".

@@ -119,7 +119,11 @@ extension ReportTableReader {
       sums[row] = (sums[row] ?? .zero) + table.numbers[index].value
     }
     let rows = grid.rows.filter { sums[$0.number] != nil && !$0[total.column].isEmpty }
-    let wrong = rows.filter { $0[total.column].reading()?.outcome.quantity != sums[$0.number] }
+    let wrong = rows.filter { row in
+      guard let sum = sums[row.number], let stated = row[total.column].reading()?.outcome.quantity
+      else { return true }
+      return !stated.isSum(sum, of: own.count { table.numbers[$0].place.row == row.number })
+    }
     guard !rows.isEmpty, wrong.count * 3 <= rows.count else { return [] }
     for row in wrong {
       guard let stated = row[total.column].reading()?.outcome.quantity, let sum = sums[row.number]
@@ -148,6 +152,7 @@ extension ReportTableReader {
       let numbers = own.filter {
         !$0.isNotApplicable && !$0.isApproximate
           && (column.meaning.indicator == nil || $0.indicator.id == column.meaning.indicator?.id)
+          && column.meaning.mayBeOf($0.group)
       }
       guard let now = numbers.first(where: { $0.place.column == now }),
         Set(numbers.map(\.indicator.id)).count == 1
@@ -207,5 +212,13 @@ extension ReportTableReader {
       en:
         "\(name.english): the column \"\(column.name)\" says \(stated), but the numbers of the row give \(expected); check them"
     )
+  }
+}
+
+extension ReportWords.Meaning {
+  /// Whether a column that says so may be of the numbers of a group.
+  fileprivate func mayBeOf(_ group: Group) -> Bool {
+    guard case .units(let units)? = who, case .unit(let unit) = group else { return true }
+    return units.contains(unit)
   }
 }

@@ -31,7 +31,13 @@ extension ReportTableReader {
     let all = sums.all.filter { addsUp($0.column) }
     // That a total of different things is their sum another column must show.
     let isSum = all.contains { isMixed($0.column) && $0.isRight && $0.stated != .zero }
-    for sum in all where !sum.isRight && (isSum || !isMixed(sum.column)) { note(sum, columns) }
+    // Money of a form adds up, whatever it is for.
+    func isMoney(_ column: Int) -> Bool {
+      (numbers[column + 1] ?? []).allSatisfy(\.indicator.isMoney)
+    }
+    for sum in all where !sum.isRight && (isSum || !isMixed(sum.column) || isMoney(sum.column)) {
+      note(sum, columns)
+    }
     checkTotalColumn(block, columns, from: start)
   }
 
@@ -84,7 +90,7 @@ extension ReportTableReader {
           let stated = row[total.column].reading(total.mark)?.outcome.quantity
         else { continue }
         let sum = own.map(\.value).reduce(.zero, +)
-        guard stated != sum else { continue }
+        guard !stated.isSum(sum, of: own.count) else { continue }
         let name = own[0].indicator.name
         addWrongSum(
           at: place(row.number, total.column), of: own.map(\.place),

@@ -286,29 +286,6 @@ final class ReportWords {
     }
   }
 
-  /// "Tổng cộng (I+II)", and what sums up a part of the table: "Cộng khối huyện", "Bình quân".
-  private func total(_ text: String) -> Who? {
-    let words = NameKey(text).text.split(separator: " ").map(String.init)
-    if TotalWords.isSeveral(text) { return .subtotal }
-    guard let beginning = ReportWords.totals.first(where: { words.starts(with: $0) }) else {
-      return nil
-    }
-    let further = Array(words.dropFirst(beginning.count))
-    guard TotalWords.sumsUp(further, behind: beginning) else { return nil }
-    // "(I+II)", "(A + B)": the parts of the whole table.
-    let rest = further.joined(separator: "+")
-    let parts = rest.split { !$0.isLetter && !$0.isNumber }
-    let areMarks = parts.allSatisfy { part in
-      part.count == 1 || part.allSatisfy { !$0.isLetter || "iv".contains($0) }
-    }
-    return areMarks ? .total : .subtotal
-  }
-
-  private static let totals = [
-    "Tổng cộng", "Tổng số", "Tổng", "Cộng", "Bình quân", "Trung bình", "Mang sang", "Cộng dồn",
-    "Chuyển sang",
-  ].map { NameKey($0).text.split(separator: " ").map(String.init) }
-
   /// "UBND huyện Nga Sơn", "Đảng ủy xã Nga An", "Sở TN&MT": where nothing else has the name, and what remains means
   /// one unit.
   private func office(_ text: String) -> [Int]? {

@@ -42,7 +42,7 @@ enum SubtotalRows {
             lines[index], of: lines.enumerated().filter { $0.offset != index }.map(\.element))
       }.map { lines[$0].row })
     // "Huyện Hà Trung" above or below communes is all of them, even where its numbers are not their sums.
-    for index in [0, lines.count - 1] where lines.count > 3 {
+    for index in [0, lines.count - 1] where lines.count > 2 {
       let others = lines.indices.filter { $0 != index }.map { lines[$0].rank }
       guard let rank = lines[index].rank,
         others.allSatisfy({ $0.map { $0 == rank - 1 } ?? false })

@@ -16,7 +16,8 @@ extension TableDiscovery {
     let names = unknown.map { $0.components(separatedBy: " / ").last ?? $0 }
     // In the form of a commune nobody else has columns, unless these are called as offices are.
     let isOfCommune = unit.map { OfficeNames.isCommune(OfficeNames.unit($0)) } ?? false
-    return names.count(where: OfficeNames.isPartOfCount) * 2 >= names.count
+    return names.count { OfficeNames.isPartOfCount($0) || OfficeNames.isNoUnit($0) } * 2
+      >= names.count
       || isOfCommune && !OfficeNames.areNames(names)
       ? unknown : []
   }

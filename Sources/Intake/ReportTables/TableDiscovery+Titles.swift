@@ -20,7 +20,7 @@ extension TableDiscovery {
     }
     if let name = stated.last { return name }
     let lines = block.titles.prefix(4).compactMap { index in
-      grid.rows[index].items.first { !$0.isEmpty }?.text
+      grid.rows[index].items.first { !$0.isEmpty }?.text.withoutNumbering
     }
     let offices = lines.filter {
       OfficeNames.isOffice($0) && PeriodMentions.all(in: $0, year: 2000).isEmpty

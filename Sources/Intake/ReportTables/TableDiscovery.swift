@@ -155,6 +155,13 @@ package struct TableDiscovery {
             headings: depth,
             isState: column.answers != nil)
         }
+        // "Có đến 31/12/2023 | Tăng | Giảm | Có đến 31/12/2024": of what the title is about.
+        let isDated = columns.numbers.contains {
+          $0.meaning.asOf != nil && $0.unknown == nil && $0.meaning.indicator == nil
+        }
+        if !unknown.isEmpty, isDated, let title = TableTheme.title(of: block, in: grid) {
+          indicators.add(TableTheme.withoutLeads(title), measure: nil, place, isState: true)
+        }
         if !unknown.isEmpty, let total = columns.totals.first,
           let theme = TableTheme.of(block, in: grid, sheet)
         {
@@ -260,14 +267,18 @@ package struct TableDiscovery {
       let values = columns.counted.map { row[$0.column] }.filter { !$0.isEmpty }
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
       let labels = [columns[.indicator], unitColumn].compactMap { $0.map { row[$0].text } }
-      // "I | Xã An Bình" heads what it reports.
-      if unitColumn == nil, values.isEmpty, let column = columns[.indicator],
-        OfficeNames.isOffice(row[column].text.withoutNumbering),
-        OfficeNames.isPlace(row[column].text.withoutNumbering),
-        addUnit(row[column].text.withoutNumbering, place) != nil
+      // "I | Xã An Bình" and "Đơn vị: Xã An Bình" head what it reports.
+      if unitColumn == nil, !values.contains(where: \.isNumber),
+        let text = row.items.filter({
+          !$0.isEmpty && !Rows.isGroupMark($0.text) && !$0.isPlainNumber
+        })
+        .map(\.text).uniqued.only
       {
-        hasUnits = true
-        continue
+        let name = text.statedUnit ?? text.withoutNumbering
+        if OfficeNames.isOffice(name), OfficeNames.isPlace(name), addUnit(name, place) != nil {
+          hasUnits = true
+          continue
+        }
       }
       let isGroup =
         !numbersUnits && !hasHamlets
@@ -353,6 +364,8 @@ package struct TableDiscovery {
     let name = OfficeNames.unit(bare.revision?.name ?? bare)
     // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
     guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),
+      // "Nợ đọng đến nay:" below a table is a remark.
+      !bare.hasSuffix(":") || OfficeNames.isOffice(name),
       !OfficeNames.isNoUnit(name),
       !name.lowercased().hasPrefix("trong đó")
     else { return nil }

@@ -56,7 +56,9 @@ struct TableSums {
     /// What the group is called; `nil` for a total of all.
     var group: String?
 
-    var isRight: Bool { stated == sum }
+    /// How many numbers the sum has.
+    var terms: Int { rows.count }
+    var isRight: Bool { stated.isSum(sum, of: terms) }
   }
 
   /// Every number that should be the sum of others.
@@ -158,5 +160,20 @@ extension TableSums.Line {
   }
   private static let carried = ["mang sang", "chuyển sang", "cộng dồn", "lũy kế"].map {
     NameKey($0).text
+  }
+}
+
+extension Quantity {
+  /// Whether this may be the sum of some numbers, each of which was rounded to the decimals that it shows: 1.118,6 of 424,5
+  /// and 694,0. Whole numbers are what they are.
+  func isSum(_ sum: Quantity, of terms: Int) -> Bool {
+    guard self != sum else { return true }
+    // The last decimal that either shows, in parts.
+    let unit = [Int128(1), 10, 100, 1000].first { unit in
+      parts % (unit * 10) != 0 || sum.parts % (unit * 10) != 0
+    }
+    guard let unit else { return false }
+    let difference = parts > sum.parts ? parts - sum.parts : sum.parts - parts
+    return difference * 2 <= unit * Int128(terms + 1)
   }
 }

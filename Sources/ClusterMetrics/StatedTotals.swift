@@ -22,9 +22,18 @@ package struct StatedTotals: Sendable {
   }
 
   package var isEmpty: Bool { values.isEmpty }
+
+  fileprivate func holdsAny(of days: Range<Day>) -> Bool {
+    values.keys.contains { $0.days == days }
+  }
 }
 
 extension TallyBook {
+  /// Whether totals are stated of a period.
+  package func hasStatedTotals(in period: Period) -> Bool {
+    totals.holdsAny(of: calendar.days(of: period))
+  }
+
   /// A tally of a group of which not all units have reported, with the total that is stated of the whole, if one is.
   func withStatedTotal(_ tally: Tally) -> Tally {
     guard [.missing, .partial].contains(tally.status), !totals.isEmpty,

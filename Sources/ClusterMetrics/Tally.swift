@@ -75,6 +75,15 @@ package struct Tally: Sendable, Hashable {
   package var missingParts: [Period] = []
   /// Whether some unit reported its number as "over", "nearly" or "about" so many.
   package var isApproximate = false
+  /// Why it is missing although units have reported.
+  package var lack: Lack?
+  /// Why a number that is made from others is missing although these are there.
+  package enum Lack: Sendable, Equatable {
+    /// The roster does not say what it is divided by.
+    case measure
+    /// What it is made from is of unlike parts of the period.
+    case likeParts
+  }
   /// Whether it is stated of the group as a whole, and nobody knows the numbers of its units.
   package var isStatedTotal = false
   /// The units and communes of an earlier map that this group has a part of, and whose numbers cannot

@@ -18,7 +18,7 @@ extension TallyBook {
       return tally
     }
     guard !standing.reporting.isEmpty else {
-      tally.status = .missing
+      (tally.status, tally.lack) = (.missing, lack(of: formula, for: group, in: period))
       return tally
     }
     note(partsMissing(of: formula, standing), in: &tally)
@@ -90,8 +90,17 @@ extension TallyBook {
     for place in indivisible where !tally.indivisible.contains(place) {
       tally.indivisible.append(place)
     }
-    // What became part of a unit has reported rates of its own.
-    return (total.value, plan.holdsRates(slot) ? max(total.reports, 1) : 1)
+    guard plan.holdsRates(slot) else { return (total.value, 1) }
+    // What became part of a unit has reported rates of its own, whose mean is the unit's. Each unit weighs the same.
+    guard boundaries.day != nil, standing.reporting.count > 1,
+      total.reports > standing.reporting.count
+    else { return (total.value, max(total.reports, 1)) }
+    let means = standing.reporting.compactMap { unit -> Int128? in
+      let leaves = boundaries.share(ofUnits: [unit], in: [unit]).whole
+      let own = amount(slot, standing.period, leaves)
+      return own.reports > 0 ? own.value.parts / Int128(own.reports) : nil
+    }
+    return (Quantity(parts: means.reduce(0, +)), max(means.count, 1))
   }
 
   /// What a slot holds for those who stand behind a tally, and what cannot be divided.

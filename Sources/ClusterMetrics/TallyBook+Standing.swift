@@ -46,6 +46,25 @@ extension TallyBook {
     return Standing(period: index, asked: asked.count, reporting: reporting, leaves: leaves)
   }
 
+  /// Why nobody stands behind a number that is made from others, although some have reported these.
+  func lack(
+    of formula: TallyPlan.Formula, for group: Group, in period: Period
+  ) -> Tally.Lack? {
+    let isPer = if case .per = formula { true } else { false }
+    guard isPer || formula.slots.count > 1 else { return nil }
+    let index = index(of: period)
+    let reporting = applicableUnits(of: group, for: formula, in: period).filter { unit in
+      formula.slots.allSatisfy { slot in
+        plan.slots[slot].aggregate.isSubmitted
+          ? amount(slot, index, reporters(behind: unit, in: period).flatMap(\.self)).isStated
+          : hasReported(unit: unit, in: period)
+      }
+    }
+    guard !reporting.isEmpty else { return nil }
+    if reporting.contains(where: { !hasMeasure($0, of: formula, in: period) }) { return .measure }
+    return reporting.contains { !haveSameParts(formula, $0, index) } ? .likeParts : nil
+  }
+
   /// The units that stand behind a tally.
   package func reportingUnits(
     _ indicator: Indicator, for group: Group, in period: Period

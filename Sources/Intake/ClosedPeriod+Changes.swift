@@ -34,6 +34,8 @@ extension ClosedPeriod {
   static func earlier(_ indicator: Indicator, _ book: TallyBook, _ period: Period) -> [Number] {
     let base = period.sameLastYear
     guard book.periods.contains(base) else { return [] }
+    // As reports set them beside each other: on the map of the later one.
+    let book = book.comparable([base, period])
     let numbers = units(indicator, book, base) + clusters(indicator, book, base)
     return numbers.filter { $0.value != nil }
   }
@@ -74,7 +76,7 @@ extension ClosedPeriod {
         // Of tallies without last year's nothing is asked.
         let base = period.sameLastYear
         let earlier = kept(book.periods.contains(base) ? earlier : nil).map {
-          ClosedPeriod.changes(from: $0, to: ClosedPeriod.earlier(indicator, whole, period))
+          ClosedPeriod.changes(from: $0, to: ClosedPeriod.earlier(indicator, book, period))
         }
         return [
           finding(changed, indicator, .number), finding(planned ?? [], indicator, .plan),

@@ -68,7 +68,7 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
     numbers = indicators.flatMap { ClosedPeriod.units($0, whole, period) }
     clusters = indicators.flatMap { ClosedPeriod.clusters($0, whole, period) }
     plans = indicators.flatMap { ClosedPeriod.plans($0, whole, period) }
-    earlier = indicators.flatMap { ClosedPeriod.earlier($0, whole, period) }
+    earlier = indicators.flatMap { ClosedPeriod.earlier($0, book.withSmallNumbers, period) }
     self.answers = ClosedPeriod.said(answers, period, book.roster)
   }
 

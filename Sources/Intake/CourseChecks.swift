@@ -25,8 +25,8 @@ struct CourseChecks {
     let founded = reported.filter { $0.submission != nil && !$0.isInForce(roster, calendar) }
     return founded.map(unfounded)
       + groups.flatMap { key, numbers in
-        let own = numbers.filter { !$0.isCumulative }
-        let cumulative = numbers.filter(\.isCumulative)
+        let own = numbers.filter { !$0.countsFromNewYear(calendar) }
+        let cumulative = numbers.filter { $0.countsFromNewYear(calendar) }
         let spans = own.map { calendar.days(of: $0.period) }
         let states = own.first.map { $0.indicator.overTime != .none } ?? false
         return own.indices.compactMap { index in
@@ -80,7 +80,7 @@ struct CourseChecks {
     var parts: [ReportedNumber] = []
     for (numbers, span) in spans {
       let within = numbers.filter {
-        span.contains(calendar.days(of: $0.period)) && !$0.isCumulative
+        span.contains(calendar.days(of: $0.period)) && !$0.countsFromNewYear(calendar)
       }
       guard let part = Composition.of(within.parts(calendar), over: span, as: .sum),
         part.missing.isEmpty
@@ -130,8 +130,14 @@ struct CourseChecks {
     func listed(_ text: (ReportedNumber) -> String) -> String {
       parts.map(text).joined(separator: ", ")
     }
-    let vietnamese = listed { "\($0.period.spoken.vietnamese): \($0.value.vietnamese)" }
-    let english = listed { "\($0.period.name): \($0.value)" }
+    // A cumulative number of the period itself is of all days since New Year.
+    let vietnamese = listed {
+      ($0.isCumulative ? "lũy kế đến hết " : "")
+        + "\($0.period.spoken.vietnamese): \($0.value.vietnamese)"
+    }
+    let english = listed {
+      ($0.isCumulative ? "up to the end of " : "") + "\($0.period.name): \($0.value)"
+    }
     return Finding(
       .contradictsParts, .warning, at: whole.place,
       vi:
@@ -303,8 +309,9 @@ struct CourseChecks {
           "\(vietnamese): chưa đủ vì thiếu \(numbers.count) số liệu \(lacking.vietnamese) của \(units.count) đơn vị,"
           + " \(indicators.count) chỉ tiêu (\(names(\.vietnamese)))",
         en:
-          "\(english): incomplete without \(numbers.count) numbers of \(lacking.english) of \(units.count) units,"
-          + " \(indicators.count) indicators (\(names(\.english)))")
+          "\(english): incomplete without \(numbers.count) numbers of \(lacking.english) of \(units.count)"
+          + " unit\(units.count == 1 ? "" : "s"), \(indicators.count) indicator\(indicators.count == 1 ? "" : "s")"
+          + " (\(names(\.english)))")
     }
     return Finding(
       .missingParts, .warning, at: place,
@@ -336,12 +343,21 @@ extension ReportedNumber {
   /// The number as a part of a longer period; a cumulative one is of all days since its year began.
   func part(_ calendar: ReportingCalendar) -> Composition.Part {
     var days = calendar.days(of: period)
-    if isCumulative, let year = calendar.years(holding: days).last {
+    let counts = countsFromNewYear(calendar)
+    if counts, let year = calendar.years(holding: days).last {
       days = (countedFrom ?? year.lowerBound)..<days.upperBound
     }
     return Composition.Part(
       days: days, weight: days.count, value: value, isApproximate: isApproximate,
-      isNotApplicable: isNotApplicable, isCumulative: isCumulative)
+      isNotApplicable: isNotApplicable, isCumulative: counts)
+  }
+
+  /// Whether it counts from the beginning of the year that its period ends in. What is of a period that began before, as a
+  /// school year or a term, is of that period and no other.
+  func countsFromNewYear(_ calendar: ReportingCalendar) -> Bool {
+    guard isCumulative else { return false }
+    let days = calendar.days(of: period)
+    return calendar.years(holding: days).last.map { $0.lowerBound <= days.lowerBound } ?? true
   }
 
   /// Whether its unit was there in its period: a number of last year's may be of one that was founded since.

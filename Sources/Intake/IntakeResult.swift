@@ -110,6 +110,11 @@ package struct IntakeResult: Sendable {
     return ([unit] + line).contains { hasOwn(unit: $0, in: period) }
   }
 
+  /// Whether a unit states a number of exactly a period, which is for those that it was made from, too.
+  package func hasWhole(unit: Int, of period: Period) -> Bool {
+    (reporters[period] ?? [:]).values.contains { $0.contains(unit) }
+  }
+
   private func hasOwn(unit: Int, in period: Period) -> Bool {
     if hasActivities(unit: unit, in: period) { return true }
     let days = book.calendar.days(of: period)

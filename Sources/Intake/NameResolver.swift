@@ -122,7 +122,7 @@ extension Roster {
       return Finding(
         .notInForce, at: place, about: "\(name) \(validity)",
         vi: "\(name) chỉ có trong danh sách \(validity.text.vietnamese)\(listed), ở đây là ngày"
-          + " \(days.lowerBound)",
+          + " \(days.lowerBound.vietnamese)",
         en: "\(name) is in the roster \(validity.text.english) only\(listed), and this is of"
           + " \(days.lowerBound)")
     }
@@ -140,7 +140,8 @@ extension Roster.Validity {
     let from = self.from == Roster.Validity.always.from ? nil : self.from
     let through = self.through == Roster.Validity.always.through ? nil : self.through
     return LocalizedText(
-      vi: [from.map { "từ \($0)" }, through.map { "đến \($0)" }].compactMap(\.self)
+      vi: [from.map { "từ \($0.vietnamese)" }, through.map { "đến \($0.vietnamese)" }]
+        .compactMap(\.self)
         .joined(separator: " "),
       en: [from.map { "from \($0)" }, through.map { "to \($0)" }].compactMap(\.self)
         .joined(separator: " "))

@@ -174,13 +174,13 @@ struct PartialPeriods {
         groups[key] = Reports(indicator: number.indicator)
         keys.append(key)
       }
-      if number.isCumulative, number.indicator.isAverage || number.indicator.overTime == .last {
+      if !number.countsFromNewYear(calendar) {
+        groups[key]?.own.append(number)
+      } else if number.indicator.isAverage || number.indicator.overTime == .last {
         // What exists, and a rate, are not added to: the number is that of all days since the year began.
         groups[key]?.own.append(sinceNewYear(number))
-      } else if number.isCumulative {
-        groups[key]?.cumulative.append(number)
       } else {
-        groups[key]?.own.append(number)
+        groups[key]?.cumulative.append(number)
       }
     }
     return keys.compactMap { key in groups[key].map { (key, $0) } }
@@ -208,7 +208,8 @@ struct PartialPeriods {
     for share in number.shares {
       let days = share.number.part(calendar).days
       // A cumulative number begins with the year.
-      let isFromYear = share.number.isCumulative && share.number.countedFrom == nil
+      let isFromYear =
+        share.number.countsFromNewYear(calendar) && share.number.countedFrom == nil
       guard isFromYear || (days.lowerBound < founded && founded < days.upperBound) else { continue }
       let isWhole = isFromYear || number.shares.contains(where: \.isSubtracted)
       earliest = min(earliest ?? founded, isWhole ? first : max(first, days.lowerBound))

@@ -229,7 +229,7 @@ extension Project {
       else { return nil }
       let name = roster.units[answer.unit].name
       return Finding(
-        .notAsked, .warning, at: answer.place, about: question.id + " applies_to",
+        .notAsked, .warning, at: answer.place, about: question.id + " applies_to \(answer.unit)",
         vi:
           "\(name) không thuộc diện được hỏi \(question.name.vietnamese) (applies_to); câu trả lời này không được dùng",
         en: "\(name) is not asked for \(question.name.english) (applies_to); the answer is not used"
@@ -257,7 +257,8 @@ extension Project {
       let key = !isMember ? "applies_to" : !hasBegun ? "since" : "asked"
       let name = roster.units[unit].name
       return Finding(
-        .notAsked, .warning, at: number.place, about: "\(indicator.id) \(key)",
+        .notAsked, .warning, at: number.place,
+        about: "\(indicator.id) \(key)" + (isMember ? "" : " \(unit)"),
         vi: isMember
           ? "\(indicator.name.vietnamese) không phải báo cáo cho kỳ \(number.period.spoken.vietnamese) (\(key)); số này không được tính"
           : "\(name) không thuộc diện được giao \(indicator.name.vietnamese) (applies_to); số này không được tính",

@@ -35,8 +35,9 @@ struct SubmissionLedger {
     var contradicting = 0
     var corrected: [Key: Finding.Place] = [:]
     let unread = Set(log.cells.values.map { key($0.coordinates) })
+    let entries = correctingLastYear
     let numbers = keys.flatMap { key -> [ReportedNumber] in
-      guard let all = entries[key] else { return [] }
+      guard let all = entries[key], !all.isEmpty else { return [] }
       let corrections = all.filter(\.isCorrection)
       // What the project's own table of corrections says was said last.
       let decisions = corrections.filter(\.isDecision)
@@ -80,6 +81,27 @@ struct SubmissionLedger {
     }
     log.settleSums()
     return (numbers, contradicting)
+  }
+
+  /// Corrections of last year's numbers with those that they correct: beside a cumulative number "Cùng kỳ" counts from New Year,
+  /// which a row of corrections does not say.
+  private var correctingLastYear: [Key: [ReportedNumber]] {
+    var entries = entries
+    for key in keys where key.figure == .value {
+      guard let own = entries[key], own.allSatisfy({ $0.isDecision && $0.isOfLastYear }) else {
+        continue
+      }
+      var other = key
+      other.figure = .cumulative
+      guard entries[other]?.contains(where: \.isOfLastYear) == true else { continue }
+      entries[other, default: []] += own.map { number in
+        var number = number
+        number.figure = .cumulative
+        return number
+      }
+      entries[key] = []
+    }
+    return entries
   }
 
   private func key(_ coordinates: Coordinates) -> Key {

@@ -88,14 +88,16 @@ enum SubmissionParts {
   private static func missing(_ whole: Period, _ parts: [ReportedNumber]) -> Finding? {
     guard let last = parts.last else { return nil }
     let name = last.indicator.name
+    // What is not shown because it is small is not shown here either.
+    let isHidden = last.indicator.hideBelow ?? 0 > 0
     return Finding(
       .partsOnly, .warning, at: last.place,
       vi: "\(name.vietnamese): đơn vị chỉ có số liệu từng phần"
-        + " (\(listed(parts) { "\($0.period.spoken.vietnamese): \($0.value.vietnamese)" })), không có số liệu của \(whole.spoken.vietnamese), nên được coi là chưa báo"
+        + " (\(listed(parts) { $0.period.spoken.vietnamese + (isHidden ? "" : ": \($0.value.vietnamese)") })), không có số liệu của \(whole.spoken.vietnamese), nên được coi là chưa báo"
         + " cáo; hãy ghi số liệu của \(whole.spoken.vietnamese), hoặc khai báo over_time cho chỉ tiêu (sum: cộng các kỳ; last: lấy kỳ cuối;"
         + " mean: bình quân)",
       en:
-        "\(name.english): the unit reports only parts (\(listed(parts) { "\($0.period.name): \($0.value)" })) and nothing for"
+        "\(name.english): the unit reports only parts (\(listed(parts) { $0.period.name + (isHidden ? "" : ": \($0.value)") })) and nothing for"
         + " \(whole.name), which counts as not reported: state the number for \(whole.name), or say what"
         + " parts make by over_time of the indicator (sum, last or mean)")
   }

@@ -31,8 +31,18 @@ extension Wording {
     switch tally.status {
     case .indivisible: unstated
     case .hidden: hidden
-    case .missing: notReported
+    case .missing: absence(tally.lack)
     case .notApplicable, .complete, .partial: notApplicable
+    }
+  }
+
+  /// Why a number is missing: nobody has reported, or what it is made from does not serve.
+  package func absence(_ lack: Tally.Lack?) -> String {
+    switch lack {
+    case .measure: self("chưa có số liệu để chia", "nothing is known to divide by")
+    case .likeParts:
+      self("các số để tính chưa cùng kỳ", "what it is made from is of unlike parts of the period")
+    case nil: notReported
     }
   }
 

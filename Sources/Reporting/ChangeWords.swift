@@ -27,17 +27,22 @@ extension Wording {
   /// The same of so many units that are in both periods, and the difference of the totals.
   package func basis(units: Int?, whole: String, isIncomplete: Bool = false) -> String {
     guard let units else {
-      return self(
-        "không đơn vị nào có số liệu cả hai kỳ; chênh lệch của các đơn vị khác nhau: \(whole)",
-        "no unit has figures for both periods; of different units: \(whole)")
+      return isIncomplete
+        ? self(
+          "không đơn vị nào có đủ số liệu cả hai kỳ; chênh lệch của các số hiện có: \(whole)",
+          "no unit has whole figures for both periods; of what there is: \(whole)")
+        : self(
+          "không đơn vị nào có số liệu cả hai kỳ; chênh lệch của các đơn vị khác nhau: \(whole)",
+          "no unit has figures for both periods; of different units: \(whole)")
     }
-    let others =
-      isIncomplete
-      ? self("tính cả số liệu chưa đủ kỳ", "with what is incomplete")
-      : self("tính cả các đơn vị khác", "with the others")
-    return self(
-      "\(units) đơn vị có số liệu cả hai kỳ; \(others): \(whole)",
-      "\(units == 1 ? "the one unit" : "the \(units) units") in both periods; \(others): \(whole)")
+    let english = units == 1 ? "the one unit" : "the \(units) units"
+    return isIncomplete
+      ? self(
+        "\(units) đơn vị có đủ số liệu cả hai kỳ; tính cả số liệu chưa đủ kỳ: \(whole)",
+        "\(english) with whole figures in both periods; with what is incomplete: \(whole)")
+      : self(
+        "\(units) đơn vị có số liệu cả hai kỳ; tính cả các đơn vị khác: \(whole)",
+        "\(english) in both periods; with the others: \(whole)")
   }
 
   /// The change of a tile: "+12 (+12,9%)", "+2,1 điểm".

@@ -15,6 +15,8 @@ extension TallyTable {
     /// How many units have reported only parts of the period, and which parts they have not.
     package var incompleteUnits = 0
     package var missingParts: [Period] = []
+    /// Why it is missing although units have reported.
+    package var lack: Tally.Lack?
     /// Whether the value is stated of the whole, without its units.
     package var isStatedTotal = false
     /// Whether some of the value was only said to be about so much.
@@ -48,6 +50,8 @@ extension TallyTable {
       /// Whether other units stand behind the two totals, and how many are in both.
       package var hasOtherUnits = false
       package var sameUnits: Int?
+      /// Whether somebody lacks parts of one of the periods.
+      package var isIncomplete = false
       /// Whether one of the totals is stated of the whole, without its units.
       package var isOfStatedTotal = false
     }

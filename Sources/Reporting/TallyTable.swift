@@ -55,6 +55,8 @@ package struct TallyTable: Sendable {
   private let extras: Set<Extra>
   /// The days of the maps that groups are stated on, where that is not the map of each record's day.
   package let mapDays: [Day]
+  /// How many periods have rows.
+  package var periodCount: Int { Set(sections.map(\.period)).count }
 
   /// Rows for every period, group, text of the column and indicator, in this order. Texts of which no
   /// indicator says anything in these periods are left out. Each period is stated on the map of its last
@@ -166,7 +168,7 @@ package struct TallyTable: Sendable {
       denominator: tally.denominator?.doubleValue, status: tally.status.rawValue,
       reportingUnits: tally.reportingUnits, expectedUnits: tally.expectedUnits,
       incompleteUnits: tally.incompleteUnits, missingParts: tally.missingParts,
-      isStatedTotal: tally.isStatedTotal, isApproximate: tally.isApproximate,
+      lack: tally.lack, isStatedTotal: tally.isStatedTotal, isApproximate: tally.isApproximate,
       indivisible: OrderedSet(tally.indivisible + (comparison?.base.indivisible ?? []))
         .map { sections[0].book.roster.name(of: $0) },
       versus: comparison.map {
@@ -174,6 +176,7 @@ package struct TallyTable: Sendable {
           value: $0.base.value, change: $0.change, changePercent: $0.changePercent,
           bareChange: $0.bareChange, hasOtherUnits: $0.hasOtherUnits,
           sameUnits: $0.overSameUnits?.units,
+          isIncomplete: $0.current.incompleteUnits + $0.base.incompleteUnits > 0,
           isOfStatedTotal: $0.current.isStatedTotal || $0.base.isStatedTotal)
       },
       peers: extras.contains(.peers) ? peers(line, index) : nil,

@@ -34,7 +34,7 @@ package struct TextTable {
     _ table: TallyTable, indicators: [Indicator], grouping: Grouping, words: Wording
   ) {
     self.words = words
-    notes = table.mapDays.map { words.mapNote($0) }
+    notes = words.mapNotes(table.mapDays, ofPeriods: table.periodCount)
     let all = table.rows
     let listsPeriods = Set(all.map(\.place.period)).count > 1
     sections = indicators.map { indicator in
@@ -56,7 +56,7 @@ package struct TextTable {
         }
         let value = TextTable.value(of: row, format)
         if row.value == nil, row.status == Tally.Status.missing.rawValue {
-          details.append(words.notReported)
+          details.append(words.absence(row.lack))
         }
         if row.status == Tally.Status.hidden.rawValue { details.append(words.hidden) }
         if let peers = row.peers { details += TextTable.standing(peers, format, words) }
@@ -72,11 +72,14 @@ package struct TextTable {
         }
         if row.isStatedTotal { details.append(words.statedTotal) }
         if let versus = row.versus, versus.isOfStatedTotal {
-          details.append(
-            words.statedTotalBasis(
-              isCompared: versus.change != nil, isKnown: versus.bareChange != nil))
+          let basis = words.statedTotalBasis(
+            isCompared: versus.change != nil, isKnown: versus.bareChange != nil)
+          if !basis.isEmpty { details.append(basis) }
         } else if let versus = row.versus, versus.hasOtherUnits, let bare = versus.bareChange {
-          details.append(words.basis(units: versus.sameUnits, whole: format.signedText(bare)))
+          details.append(
+            words.basis(
+              units: versus.sameUnits, whole: format.signedText(bare),
+              isIncomplete: versus.isIncomplete))
         }
         return Line(
           label: label, value: value, detail: details.joined(separator: ", "),

@@ -136,6 +136,16 @@ package struct Wording: Sendable {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
+  /// Says that all numbers are stated on the map of a day, or each of several periods on that of its own.
+  package func mapNotes(_ days: [Day], ofPeriods periods: Int) -> [String] {
+    guard periods > 1, !days.isEmpty else { return days.map { mapNote($0) } }
+    return [
+      self(
+        "Số liệu mỗi kỳ tính theo địa giới, danh sách đơn vị ngày cuối kỳ đó.",
+        "Each period is stated on the boundaries and units of its last day.")
+    ]
+  }
+
   /// Says that all numbers are stated on the map of a day.
   package func mapNote(_ day: Day) -> String {
     self(

@@ -15,9 +15,22 @@ package struct CheckResult: Sendable {
       let days = intake.book.calendar.days(of: period)
       let silent = roster.units.indices.filter {
         roster.units[$0].validity.overlaps(days) && !intake.hasAnything(unit: $0, in: period)
+          && !isReported(by: $0, in: days, period)
       }
       return silent.isEmpty ? nil : (period, silent.map { roster.units[$0].name })
     }
+  }
+
+  /// Whether what a unit became within a period has reported the whole of it.
+  private func isReported(by unit: Int, in days: Range<Day>, _ period: Period) -> Bool {
+    guard let intake else { return false }
+    let last = days.upperBound.previous
+    let roster = intake.book.roster
+    guard !roster.units[unit].validity.holds(last) else { return false }
+    let heirs = Boundaries.heirs(of: .unit(unit), on: last, in: roster).compactMap { heir -> Int? in
+      if case .unit(let unit) = heir { unit } else { nil }
+    }
+    return !heirs.isEmpty && heirs.allSatisfy { intake.hasWhole(unit: $0, of: period) }
   }
 }
 

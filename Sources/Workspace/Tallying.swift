@@ -49,6 +49,7 @@ extension OpenProject {
     let units = book.roster.units.indices
     let hasData = periods.contains { period in
       units.contains { book.hasReportedPart(unit: $0, of: period) }
+        || book.hasStatedTotals(in: period)
     }
     guard !hasData, let last = periods.last else { return }
     func message(_ words: Wording) -> String {

@@ -85,7 +85,8 @@ struct CourseTests {
     #expect(try tally(both, .unit(0), in: .quarter(2, year: 2024)).value == 14)
     #expect(
       try both.message(.contradictsParts).contains(
-        "2024-Q2: 14, but its parts make 15 (2024-Q1: 10, 2024-Q2: 25)"))
+        "2024-Q2: 14, but its parts make 15 (up to the end of 2024-Q1: 10, up to the end of 2024-Q2: 25)"
+      ))
     // By the calendar the year begins on 15 December.
     let settings = "cumulative: year}\ncalendar: {closing_day: 14}\nshort_names: {Núi Tây: NT"
     #expect(try tally(small(reports, settings), .unit(0), in: half).value == 25)

@@ -272,4 +272,135 @@ struct LateShapeTests {
       made.found.first?.contains("ghi 150, nhưng các số trong dòng cho 120") == true,
       "\(made.found)")
   }
+
+  // MARK: What 275 tables of an officer showed
+
+  @Test(
+    "The whole of all units is none of them, even where its numbers are not their sums",
+    arguments: [
+      "TT|Xã|Số hộ\n|Huyện Hà Trung|100\n1|Xã Hà Bắc|60\n2|Xã Hà Tân|45\n",
+      "TT|Xã|Số hộ\n1|Xã Hà Bắc|60\n2|Xã Hà Tân|45\n|Huyện Hà Trung|100\n",
+    ])
+  func whole(table: String) throws {
+    let made = try read(["bieu.csv": "SỐ HỘ KINH DOANH NĂM 2024\n" + table], in: .year(2024))
+    #expect(made.values == ["Xã Hà Bắc": ["Số hộ": 60], "Xã Hà Tân": ["Số hộ": 45]])
+    #expect(made.found.count == 1 && made.found[0].contains("được 105"), "\(made.found)")
+  }
+
+  @Test("A file of all units beside theirs is no unit, and is held against them")
+  func fileOfAll() throws {
+    func form(_ unit: String, _ number: Int) -> String {
+      "KẾT QUẢ NĂM 2024\nĐơn vị: \(unit)\nTT|Nội dung|Kết quả\n1|Số lượt tiếp|\(number)\n"
+    }
+    let made = try read(
+      [
+        "a.csv": form("Xã Hà Bắc", 10), "b.csv": form("Xã Hà Tân", 20),
+        "tong.csv": form("Toàn huyện", 33),
+      ], in: .year(2024))
+    #expect(made.values == ["Xã Hà Bắc": ["Số lượt tiếp": 10], "Xã Hà Tân": ["Số lượt tiếp": 20]])
+    #expect(made.found.count == 1 && made.found[0].contains("33"), "\(made.found)")
+  }
+
+  @Test(
+    "\"Đạt\" beside its percentage is counted",
+    arguments: [
+      ("TT|Xã|Số thôn|Đạt|Tỷ lệ (%)\n1|Xã Hà Bắc|10|4|40\n2|Xã Hà Tân|8|2|25\n", "Số thôn – Đạt"),
+      (
+        "TT|Xã|Tốt||Đạt|\n||SL|TL (%)|SL|TL (%)\n1|Xã Hà Bắc|6|60|4|40\n2|Xã Hà Tân|6|75|2|25\n",
+        "Đạt – SL"
+      ),
+    ])
+  func reached(table: String, name: String) throws {
+    let made = try read(["bieu.csv": "KẾT QUẢ XẾP LOẠI NĂM 2024\n" + table], in: .year(2024))
+    #expect(made.values["Xã Hà Bắc"]?[name] == 4, "\(made.values)")
+    #expect(made.values["Xã Hà Tân"]?[name] == 2, "\(made.values)")
+  }
+
+  @Test("A provisional year is that year, marked as estimated")
+  func provisional() throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "Sản lượng lúa cả năm phân theo xã\n|2022|2023|Sơ bộ 2024\nTỔNG SỐ|30|40|50\nXã Hà Bắc|10|15|20\nXã Hà Tân|20|25|30\n"
+      ], in: .year(2024))
+    #expect(
+      made.values == [
+        "Xã Hà Bắc": ["Sản lượng lúa cả năm": 20], "Xã Hà Tân": ["Sản lượng lúa cả năm": 30],
+      ])
+    #expect(made.found.count == 1 && made.found[0].contains("số ước"), "\(made.found)")
+  }
+
+  @Test(
+    "A line of a unit stands over its rows, wherever it stands",
+    arguments: [
+      "TT|Nội dung|Kết quả\nXã Hà Bắc||\n1|Số buổi|3\n2|Số người|30\nXã Hà Tân||\n1|Số buổi|4\n2|Số người|40\n",
+      "TT|Nội dung|Kết quả\nĐơn vị: Xã Hà Bắc||\n1|Số buổi|3\n2|Số người|30\nĐơn vị: Xã Hà Tân||\n1|Số buổi|4\n2|Số người|40\n",
+      "1. Xã Hà Bắc||\nTT|Nội dung|Kết quả\n1|Số buổi|3\n2|Số người|30\n\n2. Xã Hà Tân||\nTT|Nội dung|Kết quả\n1|Số buổi|4\n2|Số người|40\n",
+    ])
+  func unitLines(table: String) throws {
+    let made = try read(["bieu.csv": "TỔNG HỢP NĂM 2024\n" + table], in: .year(2024))
+    #expect(
+      made.values == [
+        "Xã Hà Bắc": ["Số buổi": 3, "Số người": 30], "Xã Hà Tân": ["Số buổi": 4, "Số người": 40],
+      ])
+    #expect(made.found == [])
+  }
+
+  @Test(
+    "Units below each of several headings have numbers of each, with their sums held against them")
+  func sections() throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "MỘT SỐ CHỈ TIÊU GIÁO DỤC\n|2023|2024\nSố trường học|30|33\nHuyện Hà Trung|10|12\nHuyện Nga Sơn|20|20\nSố giáo viên|70|80\nHuyện Hà Trung|30|35\nHuyện Nga Sơn|40|45\n"
+      ], in: .year(2024))
+    #expect(
+      made.values == [
+        "Huyện Hà Trung": ["Số trường học": 12, "Số giáo viên": 35],
+        "Huyện Nga Sơn": ["Số trường học": 20, "Số giáo viên": 45],
+      ])
+    #expect(made.found.count == 1 && made.found[0].contains("ghi 33"), "\(made.found)")
+  }
+
+  @Test("Sources of money are called like kinds of places, and are columns of numbers")
+  func sourcesOfMoney() throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "VỐN ĐẦU TƯ NĂM 2024 (triệu đồng)\nTT|Xã|Trung ương|Tỉnh|Huyện\n1|Xã Hà Bắc|6|4|2\n2|Xã Hà Tân|8|2|5\n"
+      ], in: .year(2024))
+    #expect(made.values["Xã Hà Tân"] == ["Trung ương": 8, "Tỉnh": 2, "Huyện": 5])
+  }
+
+  @Test("Grades of a school are counted, and are no units; a title may speak of pupils")
+  func grades() throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "TRƯỜNG THCS HÀ BẮC\nTHỐNG KÊ HỌC SINH NĂM 2024\nKhối|Số lớp|Số học sinh\nKhối 6|2|70\nKhối 7|3|90\nToàn trường|5|160\n"
+      ], in: .year(2024))
+    #expect(
+      made.values == [
+        "Trường THCS Hà Bắc": [
+          "Khối 6 – Số lớp": 2, "Khối 6 – Số học sinh": 70, "Khối 7 – Số lớp": 3,
+          "Khối 7 – Số học sinh": 90,
+        ]
+      ])
+    #expect(made.found == [])
+  }
+
+  @Test("Sums of rounded numbers may differ by what was rounded, and by no more")
+  func rounded() throws {
+    func found(_ total: String) throws -> [String] {
+      try read(
+        [
+          "bieu.csv":
+            "DIỆN TÍCH NĂM 2024\nTT,Xã,Diện tích (ha)\n1,Xã Hà Bắc,\"424,5\"\n2,Xã Hà Tân,\"694,3\"\n,Tổng số,\"\(total)\"\n"
+        ], in: .year(2024)
+      ).found
+    }
+    #expect(try found("1.118,8") == [])
+    #expect(try found("1.118,9") == [])
+    #expect(try found("1.119,1").count == 1)
+  }
 }

@@ -141,7 +141,10 @@ struct IndicatorDiscovery {
     var levels = text.components(separatedBy: " / ").map { level in
       let words = CumulativeWords(level)
       isCumulative = isCumulative || words.isCumulative
-      isStock = isStock || words.isAsOfDay
+      // "Giải ngân đến 30/9" was done since New Year; "Số hộ nghèo đến 30/9" are there.
+      let isDone = words.isAsOfDay && OfficeNames.saysDoing(words.rest)
+      isCumulative = isCumulative || isDone
+      isStock = isStock || words.isAsOfDay && !isDone
       saysYear = saysYear || words.day != nil
       guard let bracket = words.rest.bracketAtEnd else { return words.rest }
       // "TỔNG THU (A+B)" is no measure.

@@ -52,6 +52,23 @@ extension OfficeNames {
       .replacing("đ", with: "d")
   }
 
+  /// The name of a school in capitals as it is written: "THCS Hà Bắc", "tiểu học Nga An".
+  static func schoolName(_ words: [String]) -> String {
+    words.map { word in
+      if schoolTypes.contains(word) { return word }
+      let lower = word.lowercased()
+      return schoolWords.contains(NameKey(word).text)
+        ? lower : lower.prefix(1).uppercased() + lower.dropFirst()
+    }.joined(separator: " ")
+  }
+  private static let schoolTypes: Set<String> = [
+    "TH", "MN", "THCS", "THPT", "PTDTBT", "PTDTNT", "GDTX", "TH&THCS", "THCS&THPT", "PTCS",
+  ]
+  private static let schoolWords = Set(
+    ["mầm", "non", "mẫu", "giáo", "tiểu", "học", "trung", "cơ", "sở", "phổ", "thông", "và"].map {
+      NameKey($0).text
+    })
+
   /// Whether labels are the grades of a school: "Khối 6", "Lớp 1", "9".
   static func areGrades(_ labels: [String]) -> Bool {
     let own = labels.filter { !$0.isEmpty && !TotalWords.isTotal($0) }

@@ -60,4 +60,16 @@ extension OfficeNames {
     ].map { NameKey($0).text })
 
   private static let counting = Set(["số", "tổng", "lượng", "đã", "được"].map { NameKey($0).text })
+
+  /// Whether a name begins with what is done: "Giải ngân", "Thu ngân sách".
+  static func saysDoing(_ name: String) -> Bool {
+    let key = NameKey(name.withoutNumbering).text + " "
+    return doing.contains { key.hasPrefix($0 + " ") }
+  }
+  private static let doing = [
+    "giải ngân", "thu", "chi", "thực hiện", "đã thực hiện", "tiếp nhận", "giải quyết",
+    "đã giải quyết", "kết nạp", "trồng", "xây dựng", "tổ chức", "tuyên truyền", "thanh tra",
+    "kiểm tra",
+    "xử lý", "cấp", "đã cấp", "nộp", "huy động", "vận động", "quyên góp", "bàn giao", "khởi công",
+  ].map { NameKey($0).text }
 }

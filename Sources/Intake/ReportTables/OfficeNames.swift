@@ -216,6 +216,7 @@ enum OfficeNames {
       return named(words, isCapital, isPlace: true)
     }
     let rest = Array(words.dropFirst(kind.split(separator: " ").count))
+    if isCapital, kind == "Trường" { return kind + " " + schoolName(rest) }
     return kind + " " + named(rest, isCapital, isPlace: places.contains(kind))
   }
 

@@ -277,7 +277,7 @@ struct ReportBlocks {
         || row.items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear })
           && !row.isColumnNumbers && !isLineOfYears(index)
     else { return false }
-    guard !isUnitLine(row) else { return false }
+    guard !isUnitLine(row), !headsSection(index) else { return false }
     let isBeside = labels.allSatisfy { column in
       row[column].isEmpty || row[column].text == grid.rows[first][column].text
     }

@@ -8,9 +8,10 @@ extension ReportBlocks {
     let items = grid.rows[index].items
     let heads = items.indices.filter { !items[$0].isEmpty }
     // Of a long table most rows that hold no numbers are sections, of which each is one cell.
-    guard heads.count > 1, items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }) else {
-      return false
-    }
+    guard heads.count > 1, items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }),
+      // One text merged over all columns heads the lines below it.
+      Set(heads.map { items[$0].text }).count > 1
+    else { return false }
     let below = grid.rows.indices.dropFirst(index + 1)
     guard let first = below.prefix(6).first(where: { holdsNumbers(grid.rows[$0]) }) else {
       return false
@@ -65,6 +66,22 @@ extension ReportBlocks {
       return false
     }
     return only.statedUnit != nil || OfficeNames.isPlace(only.withoutNumbering)
+  }
+
+  /// Whether a row says what all columns below it count, and a later row of the same width something else: it heads lines, and no
+  /// columns.
+  func headsSection(_ index: Int) -> Bool {
+    func only(_ row: Grid.Row) -> Grid.Item? {
+      let items = row.items.filter { !$0.isEmpty }
+      guard items.map(\.text).uniqued.count == 1, let first = items.first,
+        first.merge.map({ $0.columns.count > 1 }) ?? false
+      else { return nil }
+      return first
+    }
+    guard let own = only(grid.rows[index]) else { return false }
+    return grid.rows[(index + 1)...].contains { row in
+      only(row).map { $0.text != own.text && $0.merge?.columns == own.merge?.columns } ?? false
+    }
   }
 
   private func isEmpty(_ row: Grid.Row) -> Bool { row.items.allSatisfy(\.isEmpty) }

@@ -8,7 +8,8 @@ extension ReportColumns {
       let levels = levels(items)
       let role = levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
       guard let role, [.ordinal, .unit, .indicator].contains(role),
-        role != .ordinal || levels.count == 1
+        role != .ordinal || levels.count == 1,
+        !isAmount(levels, block.body.map { grid.rows[$0][column] })
       else { return nil }
       return (column, role)
     }
@@ -30,6 +31,13 @@ extension ReportColumns {
       }
     }.map(\.element)
     return ranges(from: parted, grid)
+  }
+
+  /// Whether a column that is headed like one of units holds numbers: "Huyện" among sources of money.
+  private static func isAmount(_ levels: [String], _ items: [Grid.Item]) -> Bool {
+    let values = items.filter { !$0.isEmpty }
+    return levels.contains(where: LabelRole.mayBeCounted) && !values.isEmpty
+      && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
   }
 
   private static func ranges(from starts: [Int], _ grid: Grid) -> [Range<Int>] {

@@ -55,7 +55,9 @@ struct ReportColumns {
       // "Đơn vị" over "tỷ đồng" and "người" says what is measured in what.
       let isMeasure = stated == .unit && MeasureWords.areMost(values.map(\.text))
       // So does "Khối" over "Khối 6" and "Khối 7" say what is counted.
-      let areGrades = stated == .unit && OfficeNames.areGrades(values.map(\.text))
+      let areGrades =
+        stated == .unit && levels.last.map { NameKey($0) == NameKey("Khối") } ?? false
+        && OfficeNames.areGrades(values.map(\.text))
       let role = isMeasure ? .skip : areGrades ? .indicator : stated
       if levels.count == 1, let header = levels.first, PeriodRows.isHeader(header),
         PeriodRows.areAll(values, under: header, blocks),

@@ -31,6 +31,10 @@ struct Rows {
     var headsPeriods = false
     /// Whether its name says that its numbers correct others.
     var isCorrection = false
+    /// Whether it is a line of one text, which only says what the rows below it are.
+    var isLine = false
+    /// Whether a line above says that its numbers only compare: "Chỉ số phát triển (Năm trước = 100)".
+    var isCompared = false
 
     var isKnown: Bool { who != nil || indicator != nil }
   }
@@ -68,8 +72,9 @@ struct Rows {
   }
 
   mutating func label(of row: Grid.Row, year: Int?) -> Label {
-    noteBetween(row, year)
+    let isLine = noteBetween(row, year)
     var label = own(row)
+    (label.isLine, label.isCompared) = (isLine, between.isCompared)
     label.unknownPeriod = label.unknownPeriod ?? (label.period == nil ? between.unknownPeriod : nil)
     label.period = label.period ?? between.period
     label.figure = label.figure ?? between.figure
@@ -77,22 +82,29 @@ struct Rows {
     if columns[.unit] == nil, label.who == nil {
       (label.who, label.unknownWho) = (between.who, label.unknownWho ?? between.unknownWho)
     }
-    if columns[.indicator] == nil { label.indicator = label.indicator ?? between.indicator }
+    if columns[.indicator] == nil {
+      label.indicator = label.indicator ?? between.indicator
+      label.indicatorText = label.indicatorText ?? between.indicatorText
+    }
     return label
   }
 
   /// Takes note of a line that holds one text and no number: "Quý II năm 2024", "Huyện Nga Sơn", "Kế hoạch".
-  private mutating func noteBetween(_ row: Grid.Row, _ year: Int?) {
+  ///
+  /// - Returns: whether it is such a line.
+  private mutating func noteBetween(_ row: Grid.Row, _ year: Int?) -> Bool {
     let texts = row.items.filter { !$0.isEmpty }.map(\.text).uniqued
     let marks = texts.filter { !Rows.isGroupMark($0) }
     guard let text = marks.only, !columns.numbers.contains(where: { row[$0.column].isNumber })
-    else { return }
+    else { return false }
     note(text, year)
+    return true
   }
 
   /// Takes note of what a text says of the rows below it.
   private mutating func note(_ text: String, _ year: Int?) {
     let meaning = blocks.meaning(of: text.withoutNumbering)
+    between.isCompared = TableSections.compares(text)
     notePart(text, year)
     if let measure = MeasureWords.stated(text) { between.measure = measure }
     if let period = meaning.period ?? PeriodMentions.all(in: text, year: year).only {
@@ -100,6 +112,10 @@ struct Rows {
     }
     if let figure = meaning.figure { between.figure = figure }
     if let indicator = meaning.indicator { between.indicator = indicator }
+    // What columns count may be told apart by the line alone: "Nam" and "Nữ" below "Số người được tư vấn".
+    if meaning.who == nil, meaning.period == nil, meaning.figure == nil {
+      between.indicatorText = text.withoutNumbering
+    }
     if case .units = meaning.who { (between.who, between.unknownWho) = (meaning.who, nil) }
     guard meaning.who == nil, let name = text.statedUnit else { return }
     let unit = words.unit(mentionedIn: name)
@@ -197,6 +213,12 @@ struct Rows {
     label.isCorrection = text.revision?.isCorrection ?? false
     if label.who == .subtotal { (label.who, label.isSubtotal, label.group) = (nil, true, text) }
     guard label.who == nil, !label.isSubtotal else { return }
+    // "Số trường học" over the districts that have them, with their sum.
+    if columns[.indicator] == nil, let indicator = blocks.meaning(of: text).indicator {
+      (between.indicator, between.indicatorText) = (indicator, text)
+      (label.isSubtotal, label.group) = (true, text)
+      return
+    }
     // "Cùng kỳ năm trước", "So sánh (%)" below the units are nobody's.
     let isNobody = words.isFigure(text) || OfficeNames.isNoUnit(text) || text.hasSuffix(":")
     let isGroup =

@@ -204,7 +204,9 @@ struct ReportTableReader {
       (ColumnLetters.of($0.column) + " \"\($0.name)\"", $0.reason)
     }
     addTicks(columns)
-    hasCumulativeNumbers = columns.numbers.contains { $0.meaning.figure == .cumulative }
+    hasCumulativeNumbers =
+      columns.numbers.contains { $0.meaning.figure == .cumulative }
+      || context.figure == .cumulative
     titledFigure = columns.titledFigure(context.figure)
     hasUnitColumns = columns.numbers.contains {
       if case .units? = $0.meaning.who { true } else { false }
@@ -226,7 +228,7 @@ struct ReportTableReader {
       if label.headsPeriods, let next, columns.periods.period(of: next, blocks) != nil {
         (label.isSubtotal, label.group) = (true, label.whoText)
       }
-      if readAnswers(row, label, columns) { continue }
+      if readAnswers(row, label, columns) || label.isLine { continue }
       let cells = columns.filled(in: row, of: label.who)
       guard
         cells.contains(where: { row[$0.column].isNumber || row[$0.column].isUncomputed })
@@ -236,6 +238,11 @@ struct ReportTableReader {
       if label.isSubtotal {
         sums.note(row, as: label.group, columns)
         own.passed.append(("\(row.number)", LocalizedText(vi: "dòng cộng nhóm", en: "a subtotal")))
+        continue
+      }
+      if label.isCompared {
+        own.passed.append(
+          ("\(row.number)", LocalizedText(vi: "chỉ để so sánh", en: "only compares")))
         continue
       }
       if let text = label.unknownPeriod {

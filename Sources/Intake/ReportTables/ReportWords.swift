@@ -246,7 +246,7 @@ final class ReportWords {
       let found = (0...words.count - count).compactMap { start -> Indicator? in
         guard keys[..<start].allSatisfy({ ReportWords.isPlain($0) }),
           keys[(start + count)...].first.map({ ReportWords.times.contains($0) || Int($0) != nil })
-            ?? true
+            ?? true || TableTheme.isDivided(keys[(start + count)...])
         else { return nil }
         return indicator(words[start..<start + count].joined(separator: " "))
       }

@@ -133,14 +133,22 @@ package struct TableDiscovery {
       let isOfAll = named.map { TotalWords.isTotal($0) } ?? false
       let across = UnitColumns(columns)
       let counts = across.map(\.counts) ?? countsOfRows(columns, of: named)
-      var hasUnits = readRows(grid, block, columns, place, below: titles, counts)
+      let sections = TableSections(block, in: grid, columns)
+      var hasUnits = readRows(grid, block, columns, place, below: titles, counts, sections)
       for unit in across?.units ?? [] where addUnit(unit, place) != nil { hasUnits = true }
       let unknown =
         across != nil && counts.isEmpty ? [] : columns.numbers.filter { $0.unknown != nil }
       func cells(_ column: ReportColumns.Numbers) -> [Grid.Item] {
         block.body.map { grid.rows[$0][column.column] }
       }
-      if columns[.indicator] == nil {
+      for section in sections.names {
+        for name in unknown.isEmpty ? [section] : unknown.map({ section + " / " + $0.name }) {
+          indicators.add(
+            name, measure: measure(of: name, below: titles), place,
+            headings: unknown.isEmpty ? 0 : 1)
+        }
+      }
+      if columns[.indicator] == nil, sections.names.isEmpty {
         for column in unknown {
           let isBesideTotal = isBesideTotal(column, unknown)
           let depth = depth(of: column, among: unknown)
@@ -171,6 +179,7 @@ package struct TableDiscovery {
         for column in unknown where counts.isEmpty { addUnit(column.unknown ?? "", place) }
       }
       if columns[.indicator] == nil, unknown.isEmpty, !columns.numbers.isEmpty,
+        sections.names.isEmpty,
         let title = TableTheme.title(of: block, in: grid)
           ?? sheet.flatMap({ TableTheme.isName($0) ? $0 : nil })
       {
@@ -215,7 +224,7 @@ package struct TableDiscovery {
   /// - Returns: whether rows name units.
   private mutating func readRows(
     _ grid: Grid, _ block: ReportBlock, _ columns: ReportColumns, _ place: Place,
-    below titles: [String], _ counts: [String]
+    below titles: [String], _ counts: [String], _ sections: TableSections
   ) -> Bool {
     // Of a district and a commune the latter is the unit, and the former its cluster.
     let unitColumn = columns.unitColumns.last
@@ -251,6 +260,7 @@ package struct TableDiscovery {
       } ?? false
     for index in block.body where !grid.rows[index].isColumnNumbers {
       let row = grid.rows[index]
+      if sections.headings[row.number] != nil { continue }
       if hasHamlets, isHamlet(row) { continue }
       let cluster = unitColumn.flatMap { self.cluster(of: row, in: $0) }
       if let cluster {
@@ -365,7 +375,7 @@ package struct TableDiscovery {
     // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
     guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),
       // "Nợ đọng đến nay:" below a table is a remark.
-      !bare.hasSuffix(":") || OfficeNames.isOffice(name),
+      text.last(where: { !$0.isWhitespace }) != ":" || OfficeNames.isOffice(name),
       !OfficeNames.isNoUnit(name),
       !name.lowercased().hasPrefix("trong đó")
     else { return nil }

@@ -63,12 +63,17 @@ enum TableTheme {
   /// Whether a word of a title no longer says what it is about: "năm", but not that of "Sản lượng lúa cả năm", and "phân theo".
   private static func isEnd(_ words: [String], _ index: Int) -> Bool {
     let key = NameKey(words[index])
-    let next = index + 1 < words.count ? NameKey(words[index + 1]) : nil
-    if next == NameKey("theo"), index > 0, divided.contains(key) { return true }
+    if index > 0, isDivided(words[index...].prefix(2).map { NameKey($0).text }[...]) { return true }
     let isWhole = index > 0 && NameKey(words[index - 1]) == NameKey("cả")
     return times.contains(key) && !isWhole || Int(words[index]) != nil
   }
-  private static let divided = Set(["phân", "chia"].map { NameKey($0) })
+  /// Whether words say by what numbers are divided: "phân theo huyện".
+  static func isDivided(_ keys: ArraySlice<String>) -> Bool {
+    keys.count > 1 && divided.contains(keys[keys.startIndex])
+      && keys[keys.startIndex + 1] == by
+  }
+  private static let divided = Set(["phân", "chia"].map { NameKey($0).text })
+  private static let by = NameKey("theo").text
 
   /// "Kết quả thu ngân sách" is "Thu ngân sách"; "Số vụ cháy" stays what it is.
   static func withoutLeads(_ title: String) -> String {

@@ -253,7 +253,7 @@ struct TallyCommand: ParsableCommand {
     }
     try write(result, to: output, of: project)
     if format == .csv || format == .json {
-      Console.lines(table.mapDays.map { words.mapNote($0) })
+      Console.lines(words.mapNotes(table.mapDays, ofPeriods: table.periodCount))
     }
   }
 

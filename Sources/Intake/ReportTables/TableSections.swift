@@ -1,0 +1,70 @@
+import ClusterMetrics
+
+/// Lines between units that say what the numbers below them count, where the same units stand below several: "Số trường học" and
+/// "Số giáo viên" of a yearbook, each over all districts.
+struct TableSections {
+  /// By the numbers of their rows, what they say.
+  private(set) var headings: [Int: String] = [:]
+
+  /// What the sections say, from the top.
+  var names: [String] { headings.sorted { $0.key < $1.key }.map(\.value) }
+
+  init(_ block: ReportBlock, in grid: Grid, _ columns: ReportColumns) {
+    guard let unit = columns.unitColumns.last, columns[.indicator] == nil else { return }
+    var found: [(row: Int, text: String, units: Set<NameKey>)] = []
+    for index in block.body {
+      let row = grid.rows[index]
+      let label = row[unit].text.withoutNumbering
+      if let text = TableSections.heading(row, unit, columns) {
+        found.append((row.number, text, []))
+      } else if OfficeNames.isOffice(label), !found.isEmpty,
+        columns.numbers.contains(where: { row[$0.column].isNumber })
+      {
+        found[found.count - 1].units.insert(NameKey(label))
+      }
+    }
+    // What stands over nobody is a remark; groups of units have other ones.
+    let filled = found.filter { $0.units.count > 1 }
+    guard filled.count > 1, Set(filled.map { NameKey($0.text) }).count == filled.count,
+      filled.dropFirst().allSatisfy({ !$0.units.isDisjoint(with: filled[0].units) })
+    else { return }
+    headings = Dictionary(
+      filled.map { ($0.row, $0.text) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether a line says of when the numbers below it are: "Năm 2022", "Tháng 1", "Đợt 2", "Ngày 5/3".
+  private static func saysWhen(_ text: String) -> Bool {
+    let year = PeriodRows.anyYear
+    return !PeriodMentions.all(in: text, year: year).isEmpty
+      || PeriodMentions.unknownPart(in: text) != nil || CumulativeWords.day(text, year: year) != nil
+      || PeriodMentions.sinceNewYear(in: text, year: year) != nil
+  }
+
+  /// Whether a line says that the numbers below it only compare others: "Chỉ số phát triển (Năm trước = 100) - %", "Cơ cấu (%)".
+  static func compares(_ text: String) -> Bool {
+    let key = NameKey(text).text
+    return text.contains("= 100") || text.contains("=100")
+      || comparing.contains { key.hasPrefix($0) }
+  }
+  private static let comparing = ["chỉ số phát triển", "cơ cấu", "tốc độ phát triển"].map {
+    NameKey($0).text
+  }
+
+  /// What a row heads: a name that is no unit's in the place of units, or the only text of a row.
+  private static func heading(
+    _ row: Grid.Row, _ unit: Int, _ columns: ReportColumns
+  ) -> String? {
+    let texts = row.items.filter { !$0.isEmpty && !$0.isPlainNumber && !Rows.isGroupMark($0.text) }
+      .map(\.text).uniqued
+    guard let only = texts.only else { return nil }
+    let text = only.withoutNumbering
+    guard text.contains(where: \.isLetter), text.count < 120, !TotalWords.isTotal(text),
+      !OfficeNames.isOffice(text), OfficeNames.cluster(text) == nil, FigureWords(text) == nil,
+      !TotalWords.isSeveral(text), !OfficeNames.isLandscape(text), !compares(text),
+      !MeasureWords.areMost([text]), !saysWhen(text)
+    else { return nil }
+    // "Vinh" with numbers is a unit without its kind, unless it counts something.
+    let holdsNumbers = columns.numbers.contains { row[$0.column].isNumber }
+    return !holdsNumbers || row[unit].text == only && OfficeNames.isNoUnit(text) ? text : nil
+  }
+}

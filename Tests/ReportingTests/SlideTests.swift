@@ -32,6 +32,35 @@ struct SlideTests {
     String(decoding: try #require(try package.data(name), "\(name)"), as: UTF8.self)
   }
 
+  @Test("Deadlines and answers have slides, and sections of the page, as they have pages")
+  func deadlines() throws {
+    let builder = try builder("bao-cao-thang")
+    let pack = try builder.pack()
+    let slides = try SlideDeck(builder: builder, charts: pack.charts).slides()
+    let last = slides.suffix(2)
+    #expect(last.map(\.section) == ["Thời hạn báo cáo", "Khó khăn, vướng mắc"])
+    #expect(
+      last.map(\.title) == [
+        "59/60 báo cáo gửi đúng hạn (98,3%)", "Khó khăn, vướng mắc: 3/10 đơn vị có ý kiến",
+      ])
+    guard case .points(let late)? = last.first?.body, case .points(let told)? = last.last?.body
+    else { return #expect(Bool(false)) }
+    #expect(late == ["TX Nghi Sơn: T5 2022 (hạn 19/5/2022) muộn 8 ngày"])
+    #expect(told.count == 3 && told[0].hasPrefix("Thị xã Bỉm Sơn: Tháng 6 năm 2022: "))
+    let page = String(decoding: try PackPage(builder: builder, pack: pack).data(), as: UTF8.self)
+    for part in [
+      "<section id=\"punctuality\">", "muộn 8 ngày", "3/10 đơn vị có ý kiến",
+      "Thiếu công chức chuyên trách",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
+    // A subtitle of two lines leaves the picture below it room.
+    let long = try #require(slides.first { $0.scene != nil && $0.subtitleLines > 1 })
+    let markup = SlideMarkup(language: "vi").slide(long, number: 1)
+    let top = SlideMarkup.units(SlideMarkup.bodyBox.y + SlideMarkup.subtitleLine)
+    #expect(markup.contains("y=\"\(top)\""))
+  }
+
   @Test(
     "Every finding is the title of a slide, in sections by indicator, all together, and unit by unit"
   )

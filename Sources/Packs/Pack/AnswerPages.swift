@@ -44,19 +44,26 @@ extension PackBuilder {
     return words.sentence(words.list(answers.map { words.name($0.period) })) + ": " + text
   }
 
-  /// A page, or several, for each question.
-  func answerPages() throws(LayoutError) -> [PageDraft] {
-    let context = LayoutContext(theme: pageTheme, measurer: measurer)
-    var pages: [PageDraft] = []
-    for (question, answers) in zip(project.definition.questions, answers)
-    where !answers.entries.isEmpty {
+  /// The questions that somebody answered, each with a sentence over all answers.
+  var toldAnswers: [(answers: Manifest.Answers, headline: String)] {
+    zip(project.definition.questions, answers).compactMap { question, answers in
+      guard !answers.entries.isEmpty else { return nil }
       let members = question.scope.members(of: roster)
       let asked =
         question.scope.holds(for: period, book.calendar)
         ? units.count { members?.contains($0) ?? true } : 0
       let answered = words.units(Set(answers.entries.map(\.unit)).count, of: asked)
-      let headline =
-        answers.name + ": " + words("\(answered) có ý kiến", "\(answered) answered")
+      return (
+        answers, answers.name + ": " + words("\(answered) có ý kiến", "\(answered) answered")
+      )
+    }
+  }
+
+  /// A page, or several, for each question.
+  func answerPages() throws(LayoutError) -> [PageDraft] {
+    let context = LayoutContext(theme: pageTheme, measurer: measurer)
+    var pages: [PageDraft] = []
+    for (answers, headline) in toldAnswers {
       let table = answerTable(answers)
       let pieces = try table.pages(
         width: tableRoom.width, height: tableRoom.height, in: context)

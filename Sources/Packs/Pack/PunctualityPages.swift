@@ -5,13 +5,21 @@ import Reporting
 
 /// Who sent numbers on time: a row a unit, a column for each period that units report within the pack's.
 extension PackBuilder {
-  func punctualityPages() -> [PageDraft] {
+  /// Who sent numbers when: a sentence over all, a table, and what its signs mean.
+  struct PunctualityTable {
+    var headline: String
+    var table: DataTable
+    var note: String
+  }
+
+  /// `nil` where no deadline is known.
+  var punctuality: PunctualityTable? {
     let rounds = intake.punctuality.within(period, book.calendar)
     let own = Set(units)
     let standings = rounds.flatMap { round in
       round.standings.filter { own.contains($0.key) }.values
     }
-    guard !standings.isEmpty else { return [] }
+    guard !standings.isEmpty else { return nil }
     let onTime = standings.count { $0 == .onTime }
     let dated = standings.count { $0 != .undated }
     let percent = words.percent(of: onTime, dated)
@@ -38,23 +46,32 @@ extension PackBuilder {
           [roster.units[unit].shortName] + own.map { text($0) }
             + ["\(known.count { $0 == .onTime })/\(known.count)"])
       })
+    return PunctualityTable(
+      headline: headline, table: table,
+      note: (rest > 0
+        ? words(
+          "\(rest) đơn vị luôn đúng hạn không nêu. ",
+          rest == 1
+            ? "1 unit that was always on time is not listed. "
+            : "\(rest) units that were always on time are not listed. ")
+        : "")
+        + words(
+          "… chưa gửi · x không phải báo cáo · không rõ: không ghi ngày gửi, không tính vào tỷ lệ.",
+          "… not sent · x not asked · unknown: no day is stated; not part of the rate."))
+  }
+
+  func punctualityPages() -> [PageDraft] {
+    guard let own = punctuality else { return [] }
     return [
       rowPage(
-        of: table, anchor: "punctuality", name: words("Thời hạn báo cáo", "Sent on time"),
-        headline: headline,
+        of: own.table, anchor: "punctuality", name: punctualityName, headline: own.headline,
         subtitle: words("Ngày gửi so với hạn gửi, ", "The day of sending beside the day due, ")
           + maker.periodText,
-        note: (rest > 0
-          ? words(
-            "\(rest) đơn vị luôn đúng hạn không nêu. ",
-            "\(rest) units that were always on time are not listed. ")
-          : "")
-          + words(
-            "… chưa gửi · x không phải báo cáo · không rõ: không ghi ngày gửi, không tính vào tỷ lệ.",
-            "… not sent · x not asked · unknown: no day is stated; not part of the rate."),
-        alternativeText: headline)
+        note: own.note, alternativeText: own.headline)
     ]
   }
+
+  var punctualityName: String { words("Thời hạn báo cáo", "Sent on time") }
 
   private func isAlwaysOnTime(_ unit: Int, _ rounds: [Punctuality.Round]) -> Bool {
     rounds.allSatisfy { [nil, .onTime].contains($0.standings[unit]) }

@@ -51,6 +51,8 @@ struct PackPage {
           contents(html)
           for (number, chart) in pack.charts.enumerated() { try section(chart, number + 1, html) }
           tables(html)
+          punctuality(html)
+          answers(html)
           checks(html)
         }
         footer(html)
@@ -238,6 +240,36 @@ struct PackPage {
             "- không phát sinh · … chưa báo cáo · x không áp dụng\(words.hiddenSign(builder.book))",
             "- nothing occurred · … not reported · x does not apply\(words.hiddenSign(builder.book))"
           ))
+      }
+    }
+  }
+
+  /// Who sent numbers on time.
+  private func punctuality(_ html: HTMLWriter) {
+    guard let own = builder.punctuality else { return }
+    html.element("section", ["id": "punctuality"]) {
+      html.element("h2", [:], builder.punctualityName)
+      html.element("p", [:], own.headline)
+      html.table(
+        caption: builder.maker.periodText,
+        columns: own.table.columns.map { ($0.header, $0.alignment == .trailing) },
+        rows: own.table.rows.map { ($0.cells.map { ($0, nil) }, $0.isTotal) })
+      html.element("p", ["class": "note"], own.note)
+    }
+  }
+
+  /// What units said in words.
+  private func answers(_ html: HTMLWriter) {
+    for (answers, headline) in builder.toldAnswers {
+      html.element("section", ["id": "texts-" + answers.id]) {
+        html.element("h2", [:], answers.name)
+        html.element("p", [:], words.sentence(headline.replacing(answers.name + ": ", with: "")))
+        html.table(
+          caption: builder.maker.periodText,
+          columns: [
+            (words("Đơn vị", "Unit"), false), (words("Nội dung", "Answer"), false),
+          ],
+          rows: answers.entries.map { ([($0.unit, nil), ($0.text, nil)], false) })
       }
     }
   }

@@ -19,6 +19,8 @@ struct Slide {
   /// Says what was found.
   var title: String
   var subtitle = ""
+  /// How many lines the subtitle takes: what stands below it moves down for more than one.
+  var subtitleLines = 1
   var body: Body
   /// What the speaker sees: the numbers behind the chart.
   var notes = ""

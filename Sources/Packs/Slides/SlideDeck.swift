@@ -37,13 +37,73 @@ struct SlideDeck {
       for chart in charts { slides += try pictures(chart.chart, in: name, chart.id) }
     }
     guard builder.unit == nil, !builder.hasManyUnits, builder.units.count <= SlideDeck.mostUnits
-    else { return slides }
+    else { return slides + punctuality + answers }
     for unit in builder.units where builder.book.hasReportedPart(unit: unit, of: builder.period) {
       slides += try pictures(
         builder.profile(ofUnit: unit).chart, in: words("Từng đơn vị", "Unit by unit"),
         builder.roster.units[unit].name)
     }
-    return slides
+    return slides + punctuality + answers
+  }
+
+  /// Who did not send numbers on time.
+  private var punctuality: [Slide] {
+    guard let own = builder.punctuality else { return [] }
+    let late = own.table.rows.filter { row in
+      let cells = row.cells.dropFirst().dropLast()
+      return cells.contains { $0 != words("đúng hạn", "on time") && $0 != "x" }
+    }
+    let points = late.map { row -> String in
+      let cells = zip(own.table.columns, row.cells).dropFirst().dropLast().filter {
+        $0.1 != words("đúng hạn", "on time") && $0.1 != "x"
+      }
+      return row.cells[0] + ": "
+        + cells.map { column, cell in
+          column.header + " " + (cell == "…" ? words("chưa gửi", "not sent") : cell)
+        }.joined(separator: "; ")
+    }
+    return slides(
+      of: points.isEmpty
+        ? [words("Mọi báo cáo đều đúng hạn.", "All reports came on time.")] : points,
+      in: builder.punctualityName, title: own.headline, notes: own.note)
+  }
+
+  /// What units said in words; long answers stand whole in the notes.
+  private var answers: [Slide] {
+    builder.toldAnswers.flatMap { answers, headline in
+      let points = answers.entries.map { entry in
+        let text = entry.text.replacing("\n", with: " ")
+        return entry.unit + ": "
+          + (text.count > SlideDeck.mostLetters
+            ? text.prefix(SlideDeck.mostLetters).trimmingCharacters(in: .whitespaces) + "…" : text)
+      }
+      return slides(
+        of: points, in: answers.name, title: headline, count: 4,
+        notes: answers.entries.map { $0.unit + ": " + $0.text }.joined(separator: "\n"))
+    }
+  }
+  private static let mostLetters = 220
+
+  /// Sentences, a few on each slide.
+  private func slides(
+    of points: [String], in section: String, title: String, count most: Int = pointsOnSlide,
+    notes: String = ""
+  ) -> [Slide] {
+    let count = (points.count + most - 1) / most
+    return (0..<count).map { number in
+      let range = (points.count * number / count)..<(points.count * (number + 1) / count)
+      return Slide(
+        section: section, title: count > 1 ? "\(title) (\(number + 1)/\(count))" : title,
+        subtitle: builder.maker.periodText, body: .points(Array(points[range])), notes: notes)
+    }
+  }
+
+  /// How many lines a subtitle takes, in a font that may be a little wider than ours, on a slide's width.
+  private func lines(of subtitle: String) -> Int {
+    let style = TextStyle(
+      family: builder.imageTheme.family, size: SlideMarkup.subtitleSize)
+    let width = builder.measurer.width(of: subtitle, in: style) * 1.08
+    return max(1, Int((width / SlideMarkup.subtitleBox.width).rounded(.up)))
   }
 
   private var cover: Slide {
@@ -58,16 +118,8 @@ struct SlideDeck {
 
   /// The sentences of the pack's second page, a few on each slide.
   private var highlights: [Slide] {
-    let sentences = builder.highlights.map(\.text)
     let name = words("Kết quả nổi bật", "Highlights")
-    let count = (sentences.count + SlideDeck.pointsOnSlide - 1) / SlideDeck.pointsOnSlide
-    return (0..<count).map { number in
-      let range =
-        (sentences.count * number / count)..<(sentences.count * (number + 1) / count)
-      return Slide(
-        section: name, title: count > 1 ? "\(name) (\(number + 1)/\(count))" : name,
-        subtitle: builder.maker.periodText, body: .points(Array(sentences[range])))
-    }
+    return slides(of: builder.highlights.map(\.text), in: name, title: name)
   }
 
   /// The indicator that a chart is about, or what all units have together.
@@ -106,6 +158,7 @@ struct SlideDeck {
         let part = pieces.count > 1 ? " (\(number + 1)/\(pieces.count))" : ""
         return Slide(
           section: section, title: chart.title + part, subtitle: chart.subtitle,
+          subtitleLines: lines(of: chart.subtitle),
           body: .picture(scene, footer: chart.footer), notes: chart.alternativeText)
       }
     }

@@ -8,6 +8,8 @@ struct SlideMarkup {
   static let margin = 40.0
   static let titleBox = Rect(x: margin, y: 22, width: 880, height: 62)
   static let subtitleBox = Rect(x: margin, y: 84, width: 880, height: 24)
+  /// The size of a subtitle's letters, and the height of a line of them.
+  static let (subtitleSize, subtitleLine) = (14.0, 18.0)
   static let bodyBox = Rect(x: margin, y: 114, width: 880, height: 372)
   static let footerBox = Rect(x: margin, y: 492, width: 800, height: 34)
   static let numberBox = Rect(x: 860, y: 504, width: 60, height: 20)
@@ -57,9 +59,16 @@ struct SlideMarkup {
       shapes.append(numberShape(5))
     case .picture(let scene, let footer):
       shapes.append(shape(2, "Title", "type=\"title\"", [slide.title]))
+      // What a long subtitle takes, the picture leaves.
+      let shift = Double(slide.subtitleLines - 1) * SlideMarkup.subtitleLine
+      let box = SlideMarkup.subtitleBox
       shapes.append(
-        shape(3, "Subtitle", "type=\"body\" idx=\"10\" sz=\"quarter\"", [slide.subtitle]))
-      shapes.append(picture(scene, description: slide.notes, name: slide.title))
+        shape(
+          3, "Subtitle", "type=\"body\" idx=\"10\" sz=\"quarter\"", [slide.subtitle],
+          box: shift > 0
+            ? Rect(x: box.x, y: box.y, width: box.width, height: box.height + shift) : nil))
+      shapes.append(
+        picture(scene, description: slide.notes, name: slide.title, below: shift))
       shapes.append(shape(5, "Source", "type=\"body\" idx=\"12\" sz=\"quarter\"", [footer]))
       shapes.append(numberShape(6))
     }
@@ -78,8 +87,14 @@ struct SlideMarkup {
   private static let blip = PlacedPicture(png: "rId2", outlines: "rId3").blip
 
   /// The chart as large as its room lets it be, from the left.
-  private func picture(_ scene: Scene, description: String, name: String) -> String {
-    let room = SlideMarkup.bodyBox
+  ///
+  /// - Parameter shift: how much lower than usual it begins.
+  private func picture(
+    _ scene: Scene, description: String, name: String, below shift: Double
+  ) -> String {
+    let body = SlideMarkup.bodyBox
+    let room = Rect(
+      x: body.x, y: body.y + shift, width: body.width, height: body.height - shift)
     let scale = min(room.width / scene.size.width, room.height / scene.size.height)
     let box = Rect(
       x: room.x, y: room.y, width: scene.size.width * scale, height: scene.size.height * scale)

@@ -113,14 +113,17 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
     case places(String, String)
     /// Two columns of the registers, or two of the roster.
     case several(String, String)
-    /// The communes of some units have different texts.
-    case mixed(String, units: [String])
+    /// The communes of some units, or rows of units without any, have different texts.
+    case mixed(String, units: [String], hasCommunes: Bool)
+    /// The roster lists no communes.
+    case noCommunes
   }
 
   /// The same with its words looked up.
   ///
   /// - Parameter columns: the text columns of the registers; one of these comes before one of the roster.
   package func resolved(columns: [Column], _ roster: Roster) throws(Fault) -> Grouping {
+    guard place != .commune || !roster.communes.isEmpty else { throw .noCommunes }
     var grouping = self
     grouping.unresolved = []
     for word in unresolved {
@@ -134,7 +137,9 @@ package struct Grouping: Sendable, Hashable, CustomStringConvertible {
         let attribute = roster.attributes[index]
         if let other = grouping.attribute { throw .several(other, word) }
         if place != .commune, !attribute.mixedUnits.isEmpty {
-          throw .mixed(attribute.id, units: attribute.mixedUnits.map { roster.units[$0].name })
+          throw .mixed(
+            attribute.id, units: attribute.mixedUnits.map { roster.units[$0].name },
+            hasCommunes: !roster.communes.isEmpty)
         }
         grouping.attribute = attribute.id
       } else {
@@ -229,13 +234,21 @@ extension Grouping.Fault {
         en:
           "rows go by one column of the registers and one of the roster, not by both \(first) and \(second)"
       )
-    case .mixed(let attribute, let units):
+    case .noCommunes:
+      return LocalizedText(
+        vi: "danh sách đơn vị không ghi xã nào nên không chia theo commune được",
+        en: "the roster lists no communes to go by")
+    case .mixed(let attribute, let units, let hasCommunes):
       let listed = units.prefix(6).joined(separator: ", ") + (units.count > 6 ? ", …" : "")
       return LocalizedText(
         vi:
-          "cột \(attribute): các dòng của cùng một đơn vị ghi khác nhau (\(listed)); hãy thêm \"commune\" để chia theo xã, hoặc ghi một giá trị cho cả đơn vị",
+          "cột \(attribute): các dòng của cùng một đơn vị ghi khác nhau (\(listed)); hãy"
+          + (hasCommunes ? " thêm \"commune\" để chia theo xã, hoặc" : "")
+          + " ghi một giá trị cho cả đơn vị",
         en:
-          "column \(attribute): rows of one unit differ (\(listed)); add \"commune\" to list communes, or give the unit one text"
+          "column \(attribute): rows of one unit differ (\(listed));"
+          + (hasCommunes ? " add \"commune\" to list communes, or" : "")
+          + " give the unit one text"
       )
     }
   }

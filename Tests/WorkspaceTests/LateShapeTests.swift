@@ -362,6 +362,24 @@ struct LateShapeTests {
     #expect(made.found.count == 1 && made.found[0].contains("ghi 33"), "\(made.found)")
   }
 
+  @Test("Sums of groups in the columns are held against the units of each")
+  func groupColumns() throws {
+    func found(_ sum: Int) throws -> [String] {
+      let made = try read(
+        [
+          "bieu.csv":
+            "MỘT SỐ CHỈ TIÊU NĂM 2024\nTT|Chỉ tiêu|Miền núi|||Đồng bằng||\n||Cộng|Bá Thước|Lang Chánh|Cộng|Yên Định|Thọ Xuân\n1|Số hội nghị|\(sum)|10|20|7|3|4\n2|Số buổi|9|4|5|30|10|20\n"
+        ], in: .year(2024))
+      #expect(made.values["Bá Thước"] == ["Số hội nghị": 10, "Số buổi": 4])
+      return made.found
+    }
+    #expect(try found(30) == [])
+    #expect(
+      try found(33) == [
+        "4 Số hội nghị: cột \"Miền núi / Cộng\" ghi 33, nhưng cộng các đơn vị của nhóm được 30"
+      ])
+  }
+
   @Test("Sources of money are called like kinds of places, and are columns of numbers")
   func sourcesOfMoney() throws {
     let made = try read(

@@ -39,6 +39,7 @@ extension ReportTableReader {
       note(sum, columns)
     }
     checkTotalColumn(block, columns, from: start)
+    checkGroupColumns(block, columns, from: start)
   }
 
   /// - Parameter column: from 0.
@@ -68,6 +69,38 @@ extension ReportTableReader {
         ? "\(numbers.name): the total says \(stated), but the units add up to \(made)"
         : "\(numbers.name): the row\(line) says \(stated), but the rows of its group add up to \(made)"
     )
+  }
+
+  /// A column "Cộng" below the heading of a group, beside those of its units: "Miền núi: Cộng | Bá Thước | Lang Chánh".
+  private mutating func checkGroupColumns(
+    _ block: ReportBlock, _ columns: ReportColumns, from start: Int
+  ) {
+    let read = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
+    for total in columns.compared
+    where TotalWords.isTotal(total.lastLevel) && !total.upperLevels.isEmpty {
+      let units = columns.numbers.filter {
+        if case .units? = $0.meaning.who { $0.upperLevels == total.upperLevels } else { false }
+      }
+      guard units.count > 1 else { continue }
+      let places = Set(units.map { $0.column + 1 })
+      for row in block.body.map({ grid.rows[$0] }) where row[total.column].kind != .percent {
+        let own = (read[row.number] ?? []).filter { places.contains($0.place.column ?? 0) }
+        guard own.count == units.count(where: { row[$0.column].isNumber }), let first = own.first,
+          own.allSatisfy({ $0.indicator.addsUp && $0.period == first.period }),
+          let stated = row[total.column].reading(total.mark)?.outcome.quantity
+        else { continue }
+        let sum = own.map(\.value).reduce(.zero, +)
+        guard !stated.isSum(sum, of: own.count) else { continue }
+        let name = first.indicator.name
+        addWrongSum(
+          at: place(row.number, total.column), of: own.map(\.place),
+          vi:
+            "\(name.vietnamese): cột \"\(total.name)\" ghi \(stated.vietnamese), nhưng cộng các đơn vị của nhóm được \(sum.vietnamese)",
+          en:
+            "\(name.english): the column \"\(total.name)\" says \(stated), but the units of its group add up to \(sum)"
+        )
+      }
+    }
   }
 
   /// A column "Tổng số" beside those of all units, in every row.

@@ -82,6 +82,13 @@ extension TallyAccumulator {
     let (days, units, communes) = (batch.days, batch.units, batch.communes)
     let (lastDays, ends) = (batch.lastDays, self.days.map(\.upperBound.number))
     let areDaysExact = lastDays.isEmpty
+    // What began before a period and goes on in it does not count in it either.
+    for (row, last) in lastDays {
+      for (period, own) in self.days.enumerated()
+      where days[row] < own.lowerBound.number && last >= own.lowerBound.number {
+        straddling[period] &+= 1
+      }
+    }
     return rows.withUnsafeMutableBufferPointer { rows in
       [Hit](unsafeUninitializedCapacity: batch.count * longestRun) { hits, count in
         for row in 0..<batch.count {

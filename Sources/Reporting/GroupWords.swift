@@ -63,14 +63,14 @@ extension Wording {
       "* the change over the units in both periods.")
   }
 
-  /// Activities whose dates name a month or quarter that ends behind a period.
+  /// Activities whose dates name a month or quarter that does not lie within a period and shares days with it.
   package func straddling(_ count: Int, _ period: Period) -> String {
     let name = nameInSentence(period)
     return self(
-      "\(count) dòng của sổ chỉ ghi tháng, quý vắt qua ngày kết thúc \(name) nên không được tính vào kỳ này",
+      "\(count) dòng của sổ chỉ ghi tháng, quý không nằm trọn trong \(name) nên không được tính vào kỳ này",
       count == 1
-        ? "1 row of the registers names a month or quarter that ends after \(name), and does not count in it"
-        : "\(count) rows of the registers name months or quarters that end after \(name), and do not count in it"
+        ? "1 row of the registers names a month or quarter that does not lie within \(name), and does not count in it"
+        : "\(count) rows of the registers name months or quarters that do not lie within \(name), and do not count in it"
     )
   }
 

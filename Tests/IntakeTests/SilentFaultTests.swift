@@ -96,6 +96,17 @@ struct SilentFaultTests {
     #expect(try codes(small("28/6-30/6/2024,Huyện Biển Nam,,Họp,5\n")) == [])
   }
 
+  @Test("A row that names a quarter counts in no month of it, and each of them says so")
+  func quarterAlone() throws {
+    let project = try small("Quý II/2024,Huyện Biển Nam,,Họp,5\n")
+    func left(_ period: Period) throws -> Int {
+      try project.intake(period).book.accumulated.straddlingCount(inPeriod: 0)
+    }
+    for month in 4...6 { #expect(try left(.month(month, year: 2024)) == 1, "\(month)") }
+    #expect(try left(.month(7, year: 2024)) == 0)
+    #expect(try left(.quarter(2, year: 2024)) == 0)
+  }
+
   // MARK: Rows
 
   @Test("A commune alone in a row is no title")

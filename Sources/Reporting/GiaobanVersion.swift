@@ -1,5 +1,5 @@
 /// The version of Giaoban.
 package enum GiaobanVersion {
   /// Semantic version, as in `CHANGELOG.md`.
-  package static let current = "0.1.0"
+  package static let current = "0.2.0"
 }

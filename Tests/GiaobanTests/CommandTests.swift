@@ -208,7 +208,7 @@ struct CommandTests {
       CommandTests.cluster + "/giaoban.yaml/x.png",
     ])
     #expect(unwritable.status == 73)
-    #expect(try run(["--version"]).output == "0.1.0\n")
+    #expect(try run(["--version"]).output == "0.2.0\n")
     #expect(try run(["pack", "--help"]).output.contains("giaoban pack Samples"))
   }
 

@@ -198,10 +198,23 @@ package struct FindingLog: Sendable {
     guard !acceptances.isEmpty || !corrections.isEmpty else { return entries.map { whole($0) } }
     return entries.flatMap { entry -> [Finding] in
       let finding = entry.finding
-      if let acceptance = acceptance(of: finding.code, finding.place.file, row: nil) {
-        return [whole(entry).settled(acceptance.settlement)]
-      }
       let places = [finding.place] + entry.others
+      if let acceptance = acceptance(of: finding.code, finding.place.file, row: nil) {
+        // What was corrected counts, whatever is accepted beside it.
+        let right = places.filter { corrections[$0] != nil }
+        guard !right.isEmpty else { return [whole(entry).settled(acceptance.settlement)] }
+        let corrected = right.map { place -> Finding in
+          var one = finding
+          (one.place, one.isCorrected) = (place, true)
+          return one.settled(settlement(of: finding.code, at: place) ?? acceptance.settlement)
+        }
+        let others = places.filter { corrections[$0] == nil }
+        guard let first = others.first else { return corrected }
+        var rest = Entry(finding: finding, others: Array(others.dropFirst()))
+        rest.finding.place = first
+        rest.count = entry.count - right.count
+        return [whole(rest).settled(acceptance.settlement)] + corrected
+      }
       let settled = places.compactMap { place -> Finding? in
         settlement(of: finding.code, at: place).map { reason in
           var one = finding
@@ -218,6 +231,21 @@ package struct FindingLog: Sendable {
       rest.count = entry.count - settled.count
       return [whole(rest)] + settled
     }
+  }
+
+  /// The rows of a file in which something of a kind is open, where all of them are known and few enough to be named one by one.
+  package func openRows(of code: Finding.Code, in file: String) -> [Int]? {
+    var rows: [Int] = []
+    for entry in entries where entry.finding.code == code && entry.finding.place.file == file {
+      let places = [entry.finding.place] + entry.others
+      guard places.count == entry.count else { return nil }
+      for place in places where settlement(of: code, at: place) == nil {
+        guard let row = place.row else { return nil }
+        rows.append(row)
+      }
+    }
+    let most = 50
+    return rows.isEmpty || rows.count > most ? nil : rows.uniqued.sorted()
   }
 
   /// The finding with its number of places, the first of them, and the numbers that belong there.

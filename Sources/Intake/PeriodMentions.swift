@@ -289,6 +289,10 @@ struct PeriodMentions {
   static func written(out heading: String) -> String {
     guard heading.utf8.count < 40, heading.contains(where: \.isUppercase) else { return heading }
     return heading.split(separator: " ").map { word in
+      // "10T/2024"
+      if word.contains("T"), let months = word.wholeMatch(of: monthsOfYear) {
+        return "\(months.1) tháng đầu năm \(months.2)"
+      }
       guard word.count < 6, word.first == "Q" || word.first == "T" || word.last == "T" else {
         return String(word)
       }
@@ -300,6 +304,7 @@ struct PeriodMentions {
   }
   nonisolated(unsafe) private static let shortQuarter = #/Q(I{1,3}|IV)/#
   nonisolated(unsafe) private static let shortMonth = #/Th\.?([1-9]|1[0-2])/#
+  nonisolated(unsafe) private static let monthsOfYear = #/([1-9]|1[01])T\/([0-9]{4})/#
   nonisolated(unsafe) private static let shortMonths = #/([369])T/#
 
   private static let plain = [

@@ -205,14 +205,20 @@ struct API: Sendable {
     }
     change(project, "acceptances", Accepted.self) { desk, entry, order, _ in
       guard let code = Finding.Code(rawValue: order.code) else { throw HTTPError(.badRequest) }
-      let files: [String?] =
-        order.everywhere == "true"
-        ? CheckView.acceptable(try desk.check(entry).log.all, code).map(\.place.file).uniqued
-        : [order.file]
-      try desk.files(entry).accept(
-        files.map { file in
+      guard order.everywhere == "true" else {
+        return try desk.files(entry).accept([
           Acceptance(
-            code: code, file: file, row: order.row.flatMap { Int($0) }, reason: order.reason)
+            code: code, file: order.file, row: order.row.flatMap { Int($0) }, reason: order.reason)
+        ])
+      }
+      // Row by row, so that no later mistake is accepted with what was seen.
+      let log = try desk.check(entry).log
+      let files = CheckView.acceptable(log.all, code).map(\.place.file).uniqued
+      try desk.files(entry).accept(
+        files.flatMap { file in
+          (log.openRows(of: code, in: file).map { $0.map(Optional.some) } ?? [nil]).map { row in
+            Acceptance(code: code, file: file, row: row, reason: order.reason)
+          }
         })
     }
     change(project, "sources", Source.self) { desk, entry, order, _ in

@@ -81,7 +81,7 @@ extension Assets {
         button.disabled = true;
         try {
           const done = await send(form.dataset.method, form.dataset.address, order(form), 'application/json');
-          sessionStorage.setItem('giaoban-good', done && 'message' in done ? done.message : say('Đã lưu.', 'Kept.'));
+          sessionStorage.setItem('giaoban-good', done && done.message ? done.message : say('Đã lưu.', 'Kept.'));
           reload(form.dataset.next);
         } catch (error) { tell(error.message, true); button.disabled = false; }
       } else if (form.classList.contains('drop')) {
@@ -103,7 +103,7 @@ extension Assets {
       try {
         const asked = button.dataset.query ? '?' + new URLSearchParams(new FormData(document.querySelector(button.dataset.query))) : '';
         const done = await send(button.dataset.method, button.dataset.address + asked);
-        if (done && done.message) sessionStorage.setItem('giaoban-good', done.message);
+        sessionStorage.setItem('giaoban-good', done && done.message ? done.message : say('Đã lưu.', 'Kept.'));
         reload();
       }
       catch (error) { tell(error.message, true); button.disabled = false; }

@@ -85,6 +85,14 @@ extension OfficeNames {
     let key = " " + NameKey(heading).text + " "
     return landscapes.contains { key.contains(" " + $0 + " ") }
   }
+  /// Whether a label says nothing but where those lie that it sums up: "Miền núi", "Vùng đồng bằng", but not "Xã Đồng Bằng".
+  static func isLandscapeAlone(_ label: String) -> Bool {
+    let words = NameKey(label.withoutNumbering.trimmingColons).text.split(separator: " ")
+      .map(String.init)
+    let rest = landscapeLeads.contains(words.first ?? "") ? Array(words.dropFirst()) : words
+    return landscapes.contains(rest.joined(separator: " "))
+  }
+  private static let landscapeLeads = Set(["vùng", "miền", "khu", "khối"].map { NameKey($0).text })
   private static let landscapes = [
     "miền núi", "đồng bằng", "ven biển", "trung du", "vùng cao", "vùng thấp", "miền xuôi",
     "miền biển", "hải đảo", "vùng biển",

@@ -152,15 +152,19 @@ extension ReportColumns {
   }
 
   /// "Đạt" beside its percentage is how many reached something: "Số thôn | Đạt | Tỷ lệ (%)", "Đạt" over "SL" and "TL (%)".
-  mutating func settleReached(_ blocks: ReportBlocks) {
+  mutating func settleReached(_ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks) {
     guard !numbers.contains(where: { $0.meaning.figure == .plan }) else { return }
-    for index in numbers.indices.dropLast() where numbers[index].meaning.isCompared {
+    for index in numbers.indices where numbers[index].meaning.isCompared {
       let levels = numbers[index].levels
       let isCount = levels.count > 1 && Numbers.amounts.contains(NameKey(levels[levels.count - 1]))
       let reached = isCount ? levels[levels.count - 2] : levels[levels.count - 1]
-      let next = numbers[index + 1]
-      guard NameKey(reached) == NameKey("Đạt"), next.meaning.isCompared,
-        next.upperLevels == numbers[index].upperLevels, next.saysShare
+      let isBesideShare =
+        numbers[safe: index + 1].map { next in
+          next.meaning.isCompared && next.upperLevels == numbers[index].upperLevels
+            && next.saysShare
+        } ?? false
+      guard NameKey(reached) == NameKey("Đạt"),
+        isBesideShare || isWithin(index, block, grid)
       else { continue }
       // Without a heading it is of the column in front of it.
       if levels.count == 1, let whole = numbers[..<index].last(where: { !$0.meaning.isCompared }) {
@@ -174,6 +178,25 @@ extension ReportColumns {
       numbers[index].meaning.indicator = meaning.indicator
       numbers[index].unknown = meaning.indicator == nil ? name : nil
     }
+  }
+
+  /// Whether a column holds whole numbers of which none is more than that of the counted column in front of it.
+  private func isWithin(_ index: Int, _ block: ReportBlock, _ grid: Grid) -> Bool {
+    guard let whole = numbers[..<index].last(where: { !$0.meaning.isCompared }) else {
+      return false
+    }
+    let rows = block.body.map { grid.rows[$0] }
+    let pairs = rows.compactMap { row -> (part: Double, whole: Double)? in
+      guard let part = row[numbers[index].column].reading()?.outcome.quantity?.doubleValue,
+        let all = row[whole.column].reading()?.outcome.quantity?.doubleValue
+      else { return nil }
+      return (part, all)
+    }
+    let isPercent = rows.contains { $0[numbers[index].column].kind == .percent }
+    return pairs.count > 1 && !isPercent
+      && pairs.allSatisfy { $0.part == $0.part.rounded() && $0.part <= $0.whole }
+      // All alike at a hundred are percentages.
+      && !pairs.allSatisfy { $0.part == 100 }
   }
 
   /// Of two plans the one that was adjusted holds: "Kế hoạch vốn đầu năm | Kế hoạch vốn sau điều chỉnh".
@@ -229,9 +252,30 @@ extension ReportColumns {
   }
 
   /// "Năm trước" beside "Năm nay" is the same part of last year; alone it may be the whole of it, and is only compared.
-  mutating func settleYears() {
+  mutating func settleYears(_ blocks: ReportBlocks) {
     func last(_ column: Numbers) -> String { NameKey(column.lastLevel).text }
     let (before, now) = (NameKey("năm trước").text, NameKey("năm nay").text)
+    // "Sản lượng năm nay | Sản lượng năm trước"
+    for index in numbers.indices
+    where !numbers[index].meaning.isCompared && last(numbers[index]).hasSuffix(" " + before)
+      && (numbers[index].meaning.figure ?? .value) == .value
+    {
+      let words = numbers[index].lastLevel.split(separator: " ").dropLast(2)
+      let base = words.joined(separator: " ")
+      let key = NameKey(base).text
+      let other = numbers.indices.first {
+        $0 != index && numbers[$0].upperLevels == numbers[index].upperLevels
+          && [key, key + " " + now].contains(last(numbers[$0]))
+      }
+      guard let other, !base.isEmpty else { continue }
+      let name = (numbers[index].upperLevels + [base]).joined(separator: " / ")
+      let indicator = blocks.meaning(of: name).indicator ?? numbers[other].meaning.indicator
+      for (place, figure) in [(index, Figure.lastYear), (other, .value)] {
+        numbers[place].meaning.figure = figure
+        numbers[place].meaning.indicator = indicator
+        numbers[place].unknown = indicator == nil ? name : nil
+      }
+    }
     for index in numbers.indices
     where numbers[index].meaning.isCompared && last(numbers[index]).hasSuffix(before) {
       let lead = last(numbers[index]).dropLast(before.count)

@@ -68,6 +68,11 @@ extension ReportColumns {
         NameKey($0)
       })
     static let kinds = Set(["Kế hoạch", "Đạt"].map { NameKey($0) })
+    /// What pupils and offices are judged as.
+    static let grades = Set(
+      ["Giỏi", "Khá", "Tốt", "Đạt", "Yếu", "Kém", "Nam", "Nữ", "Chết", "Mắc", "Đỗ", "Trượt"].map {
+        NameKey($0)
+      })
     /// What says how many, beside their percentage.
     static let amounts = Set(["SL", "Số lượng", "Số", "Tổng số"].map { NameKey($0) })
     /// Whether it heads percentages: "Tỷ lệ (%)", "TL (%)", "%".

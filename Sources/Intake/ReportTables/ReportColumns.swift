@@ -75,6 +75,8 @@ struct ReportColumns {
       let isAmount =
         isCount
         && (role == .period || levels.contains(where: LabelRole.countsDocuments)
+          // "Đối tượng" over how many there are, beside who has them.
+          || role == .indicator && column != labels && levels.contains(where: LabelRole.mayDescribe)
           || role == .unit
             && (levels.contains(where: LabelRole.mayBeCounted)
               // "Huyện, thị xã" over the names of districts.
@@ -159,12 +161,12 @@ struct ReportColumns {
     }
     settleWhole(block, grid)
     settleGroups(words)
-    settleReached(blocks)
+    settleReached(block, grid, blocks)
     settlePlans(blocks)
     settleAdjusted()
     settleTotalPlans()
     settleValues()
-    settleYears()
+    settleYears(blocks)
     settleKinds(blocks)
     if words.knowsNoIndicator { settleMeasures() }
     settlePeriods()

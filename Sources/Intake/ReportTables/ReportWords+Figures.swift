@@ -17,6 +17,8 @@ extension ReportWords {
     guard !text.isMarkedAsPart, text.withoutNumbering == text.trimmingColons, isFigure(text),
       let figure = FigureWords(text)
     else { return false }
+    // "Tỷ lệ hộ nghèo (%)" is a line of its own, "Tỷ lệ (%)" and "Tỷ lệ so với kế hoạch" say something of the line above.
+    if figure.figure == nil, OfficeNames.isOwnShare(text, among: []) { return false }
     return [.cumulative, .lastYear].contains(figure.figure) || !figure.rest.isEmpty
   }
 }

@@ -4,8 +4,9 @@ import ClusterMetrics
 extension ReportWords {
   /// "Tổng cộng (I+II)", and what sums up a part of the table: "Cộng khối huyện", "Bình quân".
   func total(_ text: String) -> Who? {
-    let words = NameKey(text).text.split(separator: " ").map(String.init)
-    if TotalWords.isSeveral(text) { return .subtotal }
+    // The tone of a word goes behind its colon: "Cộng: 3 trạm".
+    let words = NameKey(text.replacing(":", with: " ")).text.split(separator: " ").map(String.init)
+    if TotalWords.isSeveral(text) || OfficeNames.isLandscapeAlone(text) { return .subtotal }
     guard let beginning = ReportWords.totals.first(where: { words.starts(with: $0) }) else {
       return nil
     }

@@ -16,8 +16,17 @@ extension TableDiscovery {
     let names = unknown.map { $0.components(separatedBy: " / ").last ?? $0 }
     // In the form of a commune nobody else has columns, unless these are called as offices are.
     let isOfCommune = unit.map { OfficeNames.isCommune(OfficeNames.unit($0)) } ?? false
-    return names.count { OfficeNames.isPartOfCount($0) || OfficeNames.isNoUnit($0) } * 2
-      >= names.count
+    // Whoever has columns is called by a name: "Giỏi" and "Dự bị" are none.
+    let areNamed =
+      names.count(where: OfficeNames.isOffice) * 2 >= names.count
+      || names.allSatisfy { name in
+        name.withoutNumbering.split(whereSeparator: \.isWhitespace).allSatisfy {
+          $0.first?.isUppercase ?? false
+        } && !ReportColumns.Numbers.grades.contains(NameKey(name))
+      }
+    return !areNamed
+      || names.count { OfficeNames.isPartOfCount($0) || OfficeNames.isNoUnit($0) } * 2
+        >= names.count
       || isOfCommune && !OfficeNames.areNames(names)
       ? unknown : []
   }

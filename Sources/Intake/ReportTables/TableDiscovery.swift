@@ -348,8 +348,11 @@ package struct TableDiscovery {
       // "0-14" below "Nhóm tuổi" is nothing without it.
       let ages = bare.contains(where: \.isLetter) ? nil : ages
       for name in (isCounted ? [bare] : []) + counts.map({ bare + " / " + $0 }) {
+        // "Thiệt hại (triệu đồng)" over a column says more than the line's own measure.
+        let isMeasured = name != bare && name.statesMeasure
         indicators.add(
-          ages.map { $0 + " " + name } ?? name, measure: measure, place, within: upper,
+          ages.map { $0 + " " + name } ?? name, measure: isMeasured ? nil : measure, place,
+          within: upper,
           always: upper != nil && (isRepeated || isLevel), group: isGroup ? nil : group,
           headings: name == bare ? 0 : 1, writtenAs: ages == nil ? nil : name)
       }

@@ -53,8 +53,11 @@ struct PeriodMentions {
         let earlier = start > 1 ? keys[start - 2] : ""
         let before = start == 0 || earlier == by ? "" : keys[start - 1]
         // "tuần tra" is no week.
+        // "Hộ nghèo cuối năm 2024" are those that the year ended with.
+        let isYearEnd = before == endOfYear && period.isYear && !numbered.contains(earlier)
         let isWithin =
-          edges.contains(before) || earlier == week && (isNumber(before) || before == ordinal)
+          edges.contains(before) && !isYearEnd
+          || earlier == week && (isNumber(before) || before == ordinal)
         let isRange =
           period.isYear && end + 2 < keys.count && keys[end + 1] == and && Int(keys[end + 2]) != nil
         let isPart =
@@ -65,9 +68,12 @@ struct PeriodMentions {
           || period.isYear && isOfLaw(keys[..<start], period)
           // "các tháng năm 2026" are all of them.
           || period.isYear && !several.contains(earlier)
-            && (partial.contains(before) && earlier != legal
+            && (isPartial(before, behind: earlier) && !isYearEnd && earlier != legal
               && !(before == capital && earlier == first)
+              // "Số vụ năm 2024" counts something.
               || numbered.contains(earlier) && (earlier != week || isWithin)
+                && (isNumber(before) || before == ordinal
+                  || before.contains { $0.isNumber } || before.allSatisfy { "ivx".contains($0) })
               || !isWhole && isUpTo(keys[(end + 1)...]))
         if !found.contains(period), !isPart { found.append(period) }
         next = end + 1
@@ -169,6 +175,16 @@ struct PeriodMentions {
   /// "đầu tư" is no circular.
   private static let (first, capital) = (NameKey("đầu").text, NameKey("tư").text)
   /// Words before a year of which only a part is meant, or that is that of a document.
+  /// Whether a word in front of a year says that something else is of that year: "tháng", "Nghị quyết", "Quyết định", but not
+  /// "huyện Yên Định".
+  private static func isPartial(_ word: String, behind earlier: String) -> Bool {
+    partial.contains(word) && (documents[word].map { $0.contains(earlier) } ?? true)
+  }
+  private static let documents = Dictionary(
+    uniqueKeysWithValues: [
+      ("quyết", ["nghị"]), ("định", ["quyết", "nghị"]), ("tư", ["thông"]), ("lệnh", ["pháp"]),
+    ].map { word, leads in (NameKey(word).text, leads.map { NameKey($0).text }) })
+  private static let endOfYear = NameKey("cuối").text
   private static let partial = Set(
     [
       "đầu", "cuối", "tháng", "quý", "tuần", "quyết", "định", "tư", "luật", "lệnh", "kỳ", "khóa",

@@ -179,8 +179,16 @@ extension PeriodMentions {
         Int(keys[start]) != nil && keys[start + 1] == timeWords[0]
         && start + 2 < words.count
       let time = words[start...].joined(separator: " ")
+      // "Sản lượng 4 tháng 2023" is of April and all before it; as a number it is told apart by its year.
       guard isPart || isMonths || keys[start] == week,
         let period = period(time, year)
+          ?? (isMonths
+            ? onlySinceNewYear(time, year: year).map { month in
+              .span(
+                from: ReportingCalendar.calendarMonths.days(of: .year(month.calendarYear ?? 0))
+                  .lowerBound,
+                through: ReportingCalendar.calendarMonths.days(of: month).upperBound.previous)
+            } : nil)
           ?? names.days(named: time, year: year).map({ .named($0) })
       else { continue }
       // "Hồ sơ nhận đến hết tháng 2" counts from the beginning of the year.

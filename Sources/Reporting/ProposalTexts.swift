@@ -217,14 +217,17 @@ package struct ProposalTexts {
   private func isRate(_ name: String) -> Bool {
     // "Cây lúa – năng suất"
     let last = name.components(separatedBy: " – ").last ?? name
-    let key = NameKey(last).text + " "
+    let key = NameKey(last.replacing("/", with: " ")).text + " "
     let leads = [
       "tỷ lệ", "tỉ lệ", "tỷ trọng", "cơ cấu", "tỷ suất", "tỉ suất", "chỉ số", "hệ số", "mật độ",
-      "năng suất", "bình quân", "trung bình", "điểm", "điểm số", "tổng điểm", "đơn giá", "tốc độ",
+      "năng suất", "giá bán", "giá", "đơn giá bán", "tỷ số", "tỉ số", "định mức", "bình quân",
+      "trung bình", "điểm", "điểm số", "tổng điểm", "đơn giá", "tốc độ",
       "mức độ",
     ]
     // "Điểm bưu điện" and "Điểm trường" are places.
-    let places = ["điểm trường", "điểm bưu", "điểm du", "điểm giao", "điểm nóng", "điểm đen"]
+    let places = [
+      "giá trị", "điểm trường", "điểm bưu", "điểm du", "điểm giao", "điểm nóng", "điểm đen",
+    ]
     func begins(_ words: [String]) -> Bool {
       words.contains { key.hasPrefix(NameKey($0).text + " ") }
     }

@@ -243,6 +243,8 @@ struct PageTests {
       #expect(try await client.post("api/p/b/acceptances", order).status == 200)
       let settings = try String(contentsOf: serving.file("b/giaoban.yaml"), encoding: .utf8)
       #expect(settings.contains("x.csv") && settings.contains("y.csv"))
+      // Row by row: what goes wrong later was never seen.
+      #expect(settings.components(separatedBy: "row: 3").count == 3, "\(settings)")
       #expect(try await client.post("api/p/b/acceptances", order).status == 400)
       #expect(
         try await client.get("p/b/check?code=unknown-unit").text.contains("class=\"error\"")

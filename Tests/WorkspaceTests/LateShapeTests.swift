@@ -421,4 +421,83 @@ struct LateShapeTests {
     #expect(try found("1.118,9") == [])
     #expect(try found("1.119,1").count == 1)
   }
+
+  // MARK: What a second officer's tables showed
+
+  @Test(
+    "Last year's numbers are last year's, however a heading says it",
+    arguments: [
+      (
+        "TAI NẠN 10 THÁNG NĂM 2024\nXã|Số vụ|\n|10T/2024|10T/2023\n",
+        Period.span(
+          from: Day(year: 2023, month: 1, day: 1)!, through: Day(year: 2023, month: 10, day: 31)!),
+        "Số vụ"
+      ),
+      (
+        "SẢN XUẤT 4 THÁNG ĐẦU NĂM 2024\nXã|Sản lượng 4 tháng 2024|Sản lượng 4 tháng 2023\n",
+        Period.span(
+          from: Day(year: 2023, month: 1, day: 1)!, through: Day(year: 2023, month: 4, day: 30)!),
+        "Sản lượng"
+      ),
+      (
+        "SẢN XUẤT 6 THÁNG ĐẦU NĂM 2024\nXã|Sản lượng năm nay|Sản lượng năm trước\n",
+        Period.half(1, year: 2023), "Sản lượng"
+      ),
+    ])
+  func lastYear(head: String, before: Period, name: String) throws {
+    let made = try read(["bieu.csv": head + "Xã Hải Yến|30|40\nXã Hải Hà|20|60\n"], in: before)
+    #expect(made.values == ["Xã Hải Yến": [name: 40], "Xã Hải Hà": [name: 60]], "\(made.values)")
+  }
+
+  @Test(
+    "A district is called Định, and no decision is of the year; the end of a year is that year",
+    arguments: [
+      "HUYỆN YÊN ĐỊNH - NĂM 2024", "TỈNH BÌNH ĐỊNH NĂM 2024", "RÀ SOÁT HỘ NGHÈO CUỐI NĂM 2024",
+    ])
+  func titles(title: String) throws {
+    let made = try read(
+      ["bieu.csv": title + "\nXã|Số vụ|Số buổi\nXã Định Hải|21|5\nXã Định Hưng|15|4\n"],
+      in: .year(2024))
+    #expect(
+      made.values == [
+        "Xã Định Hải": ["Số vụ": 21, "Số buổi": 5], "Xã Định Hưng": ["Số vụ": 15, "Số buổi": 4],
+      ])
+  }
+
+  @Test(
+    "Landscapes and counted totals are no units",
+    arguments: [
+      "Miền núi|22\nXã Hải Yến|12\nXã Hải Hà|10\n", "Xã Hải Yến|12\nXã Hải Hà|10\nCộng: 2 xã|22\n",
+    ])
+  func noUnits(rows: String) throws {
+    let made = try read(["bieu.csv": "SỐ VỤ NĂM 2024\nXã|Số vụ\n" + rows], in: .year(2024))
+    #expect(made.values == ["Xã Hải Yến": ["Số vụ": 12], "Xã Hải Hà": ["Số vụ": 10]])
+  }
+
+  @Test("Who was meant and who reached are counted beside units; a rate is a line of its own")
+  func counts() throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "TIÊM CHỦNG NĂM 2024\nXã|Đối tượng|Đăng ký|Đạt\nXã Hải Yến|30|20|18\nXã Hải Hà|20|10|9\n"
+      ], in: .year(2024))
+    #expect(made.values["Xã Hải Hà"]?["Đối tượng"] == 20, "\(made.values)")
+    #expect(made.values["Xã Hải Hà"]?["Đăng ký – Đạt"] == 9, "\(made.values)")
+    let lines = try read(
+      [
+        "bieu.csv":
+          "SỐ LIỆU NĂM 2024\nĐơn vị: Xã Hải Yến\nChỉ tiêu|Kết quả\nSố hộ|100\nTỷ lệ hộ nghèo (%)|1,9\n"
+      ], in: .year(2024))
+    #expect(lines.values["Xã Hải Yến"]?["Tỷ lệ hộ nghèo"] == 1.9, "\(lines.values)")
+  }
+
+  @Test("A balance may lie below zero")
+  func balances() throws {
+    let made = try read(
+      [
+        "bieu.csv":
+          "THU CHI NĂM 2024\nXã|Thu|Chi|Cân đối (+/-)\nXã Hải Yến|30|40|-10\nXã Hải Hà|20|10|10\n"
+      ], in: .year(2024))
+    #expect(made.found == [], "\(made.found)")
+  }
 }

@@ -56,7 +56,9 @@ struct TableProbe: TableFile.Reading {
         outcome = .activities
         return
       }
+      // "Tháng này | Cùng kỳ năm trước" is a report table, whose first column no submission has.
       if let numbers = numberColumns.first(where: { header[$0] != nil }),
+        header[.value] != nil || !header.texts.contains(where: { $0.saysResult }),
         fits(lacking(SubmissionFile.coordinates))
       {
         (outcome, self.numbers) = (.submissions, numbers)
@@ -103,4 +105,9 @@ extension Header {
   var isOfTallies: Bool {
     Set(texts).isSuperset(of: ["status", "reporting_units", "expected_units"])
   }
+}
+
+extension String {
+  /// Whether a header says that its numbers are results of the period: "Tháng này", "Kỳ này".
+  fileprivate var saysResult: Bool { FigureWords(self)?.figure == .value }
 }

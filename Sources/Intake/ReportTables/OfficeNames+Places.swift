@@ -89,6 +89,7 @@ extension OfficeNames {
   static func isLandscapeAlone(_ label: String) -> Bool {
     let words = NameKey(label.withoutNumbering.trimmingColons).text.split(separator: " ")
       .map(String.init)
+    if landscapes.contains(words.joined(separator: " ")) { return true }
     let rest = landscapeLeads.contains(words.first ?? "") ? Array(words.dropFirst()) : words
     return landscapes.contains(rest.joined(separator: " "))
   }

@@ -344,5 +344,16 @@ enum OfficeNames {
 
 extension Indicator {
   /// Whether it is measured in percent, or called as rates are.
+  /// Whether its name says that it may lie below zero: "Cân đối (+/-)", "Chênh lệch thu chi", "Thừa (+)/thiếu (-)".
+  var mayBeNegative: Bool {
+    let key = " " + NameKey(name.vietnamese.replacing("/", with: " ")).text + " "
+    return name.vietnamese.contains("+")
+      || Indicator.balances.contains { key.contains(" " + $0 + " ") }
+  }
+  private static let balances = [
+    "cân đối", "chênh lệch", "biến động", "tăng trưởng", "tăng giảm", "lãi", "lỗ", "thâm hụt",
+    "bội thu", "bội chi", "thặng dư", "thừa", "tốc độ tăng",
+  ].map { NameKey($0).text }
+
   var isMeantInPercent: Bool { isPercentage || OfficeNames.isRate(name.vietnamese) }
 }

@@ -62,6 +62,10 @@ extension ReportColumns {
       {
         own = ReportWords.Meaning()
       }
+      // "Đối tượng" over how many there are.
+      if own.role == .indicator, level == levels.last, LabelRole.mayDescribe(level) {
+        own = ReportWords.Meaning()
+      }
       // "Tháng" over 1, 2, 3; "Quý" over I, II.
       if !own.isKnown || own.role != nil, let above = rest.last,
         let period = blocks.meaning(of: above + " " + level, in: upper).period

@@ -71,7 +71,7 @@ extension ReportTableReader {
           vi: "\"\(item.text)\" là số ước lượng; được tính là \(quantity.vietnamese)",
           en: "\"\(item.text)\" is approximate; it counts as \(quantity)")
       }
-      if quantity < .zero { addNegative(quantity, item.text, place) }
+      if quantity < .zero, !indicator.mayBeNegative { addNegative(quantity, item.text, place) }
     }
     table.numbers.append(number)
     own.count += 1

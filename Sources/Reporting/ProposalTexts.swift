@@ -195,7 +195,7 @@ package struct ProposalTexts {
       "hiện có", "đang hoạt động", "đang quản lý", "còn tồn", "dân số", "biên chế", "số hộ",
       "tổ chức đảng", "số dư", "dư nợ", "tồn cuối kỳ", "cuối tháng", "cuối kỳ", "chuyển kỳ sau",
       "đang giải quyết", "đang làm việc", "số xã đạt chuẩn",
-      "số trường học", "số đảng viên", "số lớp", "số trường", "số khẩu", "nhân khẩu",
+      "số trường học", "số đảng viên", "số khẩu", "nhân khẩu",
       "số thành viên",
       "số hội viên", "số đoàn viên", "thuê bao", "tổng đàn", "có mặt", "hiện đang", "tham gia bhyt",
       "tham gia bhxh", "nợ đọng", "đang thụ lý", "đang hưởng", "tài khoản",
@@ -207,8 +207,10 @@ package struct ProposalTexts {
       "đang", "còn sống", "tồn quỹ", "tổng quỹ", "nợ thuế", "nợ bhxh", "nợ bảo hiểm", "vốn điều lệ",
       "tồn đọng", "có hồ sơ quản lý",
     ]
-    // "Số hồ sơ chưa giải quyết" are there; "Đàn lợn" is a herd.
-    return says(stocks) || says(["chưa"]) || key.hasPrefix(" " + NameKey("đàn").text + " ")
+    // "Số hồ sơ chưa giải quyết" are there; "Đàn lợn" is a herd. "Số lớp" are those of a school, "Số lớp năng khiếu" may have
+    // been held.
+    return ["số lớp", "số trường", "số lớp học"].contains { key.hasSuffix(" \(NameKey($0).text) ") }
+      || says(stocks) || says(["chưa"]) || key.hasPrefix(" " + NameKey("đàn").text + " ")
       ? "last" : "sum"
   }
 

@@ -90,6 +90,8 @@ enum OpenAPI {
         project,
         Parameter(name: "part", text: "highlights, or another part as the settings name it."),
         Parameter(name: "period", text: "A period; the latest without it."),
+        Parameter(name: "versus", text: "last-year, previous or a period."),
+        Parameter(name: "paper", text: "landscape or portrait; the project's own without it."),
         Parameter(name: "page", text: "1, 2 or 3."),
       ], type: "image/png"),
     .init(

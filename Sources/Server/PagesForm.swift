@@ -58,7 +58,10 @@ struct PagesForm {
           "a",
           [
             "href": layout.address("p", entry.id, "preview") + Layout.query(["part": page.id]),
-            "aria-label": words("Xem trước \(name)", "Preview of \(name)"),
+            // What is chosen for the pack, and not kept yet, stays as it is.
+            "data-with": "form[data-address$=packs]", "target": "_blank", "rel": "noopener",
+            "aria-label": words(
+              "Xem trước \(name), mở ở thẻ mới", "Preview of \(name), in a new tab"),
           ], words("Xem trước", "Preview"))
         for (step, mark, label) in [
           ("-1", "↑", words("Đưa \(name) lên trên", "Move \(name) up")),

@@ -14,6 +14,9 @@ struct PreviewView {
   let opened: OpenProject
   let part: SettingsText.Page
   let period: Period
+  /// What is compared, and how pages lie, as the pack's form says.
+  private let versus: String?
+  private let paper: String?
   /// Which of its pages a picture is asked of, from 1.
   let number: Int
   private var layout: Layout { Layout(desk: desk) }
@@ -31,12 +34,19 @@ struct PreviewView {
     }
     self.part = part
     period = try desk.period(query["period"], of: entry)
-    number = query["page"].flatMap { Int($0) } ?? 1
+    (versus, paper) = (query["versus"], query["paper"])
+    number =
+      try query["page"].map { text in
+        guard let number = Int(text) else { throw HTTPError(.notFound) }
+        return number
+      } ?? 1
     guard (1...PreviewView.most).contains(number) else { throw HTTPError(.notFound) }
   }
 
   private func preview() throws -> PackPreview {
-    let request = PackRequest(period: period)
+    var request = PackRequest(period: period)
+    if let versus, !versus.isEmpty { request.versus = try opened.versus(written: versus) }
+    request.paper = paper.flatMap(PackPaper.init(rawValue:))
     let basis = opened.basis(of: request)
     let intake = try desk.tallies(entry, basis.periods, column: basis.column)
     return try opened.preview(of: part.content, request, intake, most: PreviewView.most)
@@ -57,6 +67,10 @@ struct PreviewView {
     return try layout.page(title, of: entry, named: desk.title(of: entry), at: .packs) { html in
       html.element("form", ["class": "filters", "method": "get"]) {
         html.element("input", ["type": "hidden", "name": "part", "value": part.id])
+        for (name, value) in [("versus", versus), ("paper", paper)] {
+          guard let value, !value.isEmpty else { continue }
+          html.element("input", ["type": "hidden", "name": name, "value": value])
+        }
         PeriodField(desk: desk, entry: entry).write(html, value: period.name)
         html.element("button", ["type": "submit"], words("Xem", "Show"))
         html.element(
@@ -77,9 +91,11 @@ struct PreviewView {
           [
             "class": "chart", "alt": page.title + ". " + page.alternativeText,
             "src": layout.address("api", "p", entry.id, "preview")
-              + Layout.query([
-                "part": part.id, "period": period.name, "page": "\(index + 1)",
-              ]),
+              + Layout.query(
+                [
+                  "part": part.id, "period": period.name, "versus": versus,
+                  "paper": paper, "page": "\(index + 1)",
+                ]),
           ])
       }
       let rest = preview.count - preview.pages.count

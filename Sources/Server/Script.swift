@@ -92,6 +92,15 @@ extension Assets {
     document.addEventListener('click', async (event) => {
       const copy = event.target.closest('[data-copy]');
       if (copy) return copyPicture(copy);
+      // A link that shows something as a form says it to be made.
+      const shown = event.target.closest('a[data-with]');
+      if (shown) {
+        const address = new URL(shown.href);
+        const fields = new FormData(document.querySelector(shown.dataset.with) || undefined);
+        for (const [name, value] of fields) if (['period', 'versus', 'paper'].includes(name) && value) address.searchParams.set(name, value);
+        shown.href = address.href;
+        return;
+      }
       const sort = event.target.closest('.sort');
       if (sort) return sortBy(sort);
       const step = event.target.closest('button[data-step]');

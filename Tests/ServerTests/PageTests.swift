@@ -263,7 +263,22 @@ struct PageTests {
         "api/p/cum-thi-dua-1/preview?part=units&period=2022-H1&page=3")
       #expect(picture.status == 200 && picture.headers["content-type"] == "image/png")
       #expect(picture.body.starts(with: [0x89, 0x50, 0x4E, 0x47]))
-      for wrong in ["part=none", "part=units&page=4", "part=units&page=0"] {
+      // As the form of the pack says it: upright, so that a line has fewer pixels than there are lines.
+      let upright = try await client.get(
+        "api/p/cum-thi-dua-1/preview?part=units&period=2022-H1&paper=portrait&versus=previous")
+      func side(_ at: Int) -> UInt32 {
+        upright.body[at..<at + 4].reduce(0) { $0 << 8 | UInt32($1) }
+      }
+      #expect(upright.status == 200 && side(16) < side(20))
+      let shown = try await client.get(
+        "p/cum-thi-dua-1/preview?part=units&period=2022-H1&paper=portrait&versus=previous"
+      ).text
+      #expect(shown.contains("&amp;versus=previous&amp;paper=portrait&amp;page=1"))
+      #expect(try await client.get("p/cum-thi-dua-1/packs").text.contains("data-with="))
+      for wrong in [
+        "part=none", "part=units&page=4", "part=units&page=0",
+        "part=units&page=99999999999999999999",
+      ] {
         #expect(
           try await client.get("api/p/cum-thi-dua-1/preview?\(wrong)&period=2022-H1").status == 404)
       }

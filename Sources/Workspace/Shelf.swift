@@ -59,10 +59,20 @@ package struct Shelf: Sendable {
   /// Where they lie.
   private var aside: URL { folder.appending(path: ".giaoban/removed", directoryHint: .isDirectory) }
 
-  /// The names of their folders.
+  /// The names of their folders. A link may lead anywhere, and a file is no project.
   package var removed: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: aside.path)) ?? [])
-      .filter { !$0.hasPrefix(".") }.sorted { Collation.precedes($0, $1) }
+    guard isOwnFolder(aside) else { return [] }
+    return ((try? FileManager.default.contentsOfDirectory(atPath: aside.path)) ?? [])
+      .filter { !$0.hasPrefix(".") && isOwnFolder(aside.appending(path: $0)) }
+      .sorted { Collation.precedes($0, $1) }
+  }
+
+  /// Whether something is a folder, and no link to one.
+  private func isOwnFolder(_ url: URL) -> Bool {
+    let path = url.path(percentEncoded: false)
+    let kind = try? FileManager.default.attributesOfItem(
+      atPath: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)[.type]
+    return kind as? FileAttributeType == .typeDirectory
   }
 
   /// Puts a project aside, with all that its folder holds.
@@ -71,6 +81,14 @@ package struct Shelf: Sendable {
       throw WorkspaceError(
         .usage, vi: "chỉ xóa được dự án trong một thư mục có nhiều dự án",
         en: "only a project within a folder of projects can be removed")
+    }
+    // Nothing is put where a link leads.
+    for folder in [aside.deletingLastPathComponent(), aside]
+    where FileManager.default.fileExists(atPath: folder.path) && !isOwnFolder(folder) {
+      throw WorkspaceError(
+        .cannotCreate,
+        vi: "\(folder.lastPathComponent) không phải là thư mục nên không xóa được dự án",
+        en: "\(folder.lastPathComponent) is no folder, and the project cannot be removed")
     }
     var taken = Set(removed)
     try move(entry.folder, to: aside, as: Slug.numbered(entry.name, by: " ", &taken))

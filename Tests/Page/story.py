@@ -33,13 +33,19 @@ class Story:
     def __init__(self, browser, address, name, size):
         self.address, self.name = address, name
         self.context = browser.new_context(viewport=size, accept_downloads=True)
-        self.page = self.context.new_page()
-        self.page.on("console", lambda m: messages.append(f"{name}: {m.type}: {m.text}"))
-        self.page.on("pageerror", lambda e: messages.append(f"{name}: {e}"))
         own = address.split("/t/")[0]
-        self.page.on(
-            "request",
-            lambda r: None if r.url.startswith((own, "blob:", "data:")) else foreign.append(r.url))
+
+        def watch(page):
+            page.on("console", lambda m: messages.append(f"{name}: {m.type}: {m.text}"))
+            page.on("pageerror", lambda e: messages.append(f"{name}: {e}"))
+            page.on(
+                "request",
+                lambda r: None if r.url.startswith((own, "blob:", "data:"))
+                else foreign.append(r.url))
+
+        # Also what opens in a tab of its own.
+        self.context.on("page", watch)
+        self.page = self.context.new_page()
         self.step = 0
 
     def look(self, what):
@@ -200,15 +206,21 @@ class Story:
     def pack(self):
         page = self.page
         self.go("packs")
-        # A part of it is looked at before it is made.
-        page.click("#pages > summary")
-        page.locator("#pages li a").nth(2).click()
-        page.wait_for_url("**/preview**")
-        page.wait_for_load_state("networkidle")
-        assert page.locator("img.chart").evaluate_all("all => all.every(i => i.naturalWidth > 500)")
-        self.look("preview")
-        self.go("packs")
+        # A part of it is looked at before it is made, as the form says it, which stays as it is.
         page.fill("[name=period]", "2024-H1")
+        page.click("#pages > summary")
+        with self.context.expect_page() as opened:
+            page.locator("#pages li a").nth(2).click()
+        self.page = opened.value
+        self.page.set_viewport_size(page.viewport_size)
+        self.page.wait_for_load_state("networkidle")
+        assert "period=2024-H1" in self.page.url, self.page.url
+        assert self.page.locator("img.chart").evaluate_all(
+            "all => all.every(i => i.naturalWidth > 500)")
+        self.look("preview")
+        self.page.close()
+        self.page = page
+        assert page.input_value("[name=period]") == "2024-H1"
         with page.expect_navigation():
             page.click("form.filters [type=submit]")
         page.wait_for_selector(".cards li", timeout=300_000)

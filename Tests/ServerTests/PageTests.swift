@@ -215,6 +215,34 @@ struct PageTests {
     }
   }
 
+  @Test("Nothing is removed to where a link leads, and nothing taken back from there")
+  func removedByLink() async throws {
+    try await Serving.run { serving in
+      let manager = FileManager.default
+      let (aside, outside) = (serving.file(".giaoban/removed"), serving.file("../elsewhere"))
+      try manager.createDirectory(
+        at: outside.appending(path: "secret"), withIntermediateDirectories: true)
+      defer { try? manager.removeItem(at: outside) }
+      try manager.createDirectory(
+        at: aside.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try manager.createSymbolicLink(at: aside, withDestinationURL: outside)
+      let client = serving.client
+      #expect(try await client.get("api/removed").text.contains("secret") == false)
+      #expect(try await client.post("api/removed/secret", [:]).status == 404)
+      let refused = try await client.send("DELETE", "api/p/cum-thi-dua-1")
+      #expect(refused.status >= 400 && refused.text.contains("không phải là thư mục"))
+      #expect(try manager.contentsOfDirectory(atPath: outside.path) == ["secret"])
+      // Within the real folder, links and files are none of its projects.
+      try manager.removeItem(at: aside)
+      try manager.createDirectory(at: aside, withIntermediateDirectories: true)
+      try manager.createSymbolicLink(
+        at: aside.appending(path: "link"), withDestinationURL: outside)
+      try Data("x".utf8).write(to: aside.appending(path: "tep.txt"))
+      let listed = try await client.get("api/removed").text
+      #expect(!listed.contains("link") && !listed.contains("tep.txt"), "\(listed)")
+    }
+  }
+
   @Test("Findings of one kind in several files are accepted for one reason, as one change")
   func accepted() async throws {
     try await Serving.run([]) { serving in

@@ -217,9 +217,7 @@ extension ClosedPeriod.All {
     return closed.compactMap { calendar.period(written: $0.period) }
       .filter { period in
         let days = calendar.days(of: period)
-        return asked.contains {
-          $0.lowerBound <= days.lowerBound && days.upperBound <= $0.upperBound
-        }
+        return asked.contains { $0.contains(days) }
       }.flatMap { [$0, $0.sameLastYear] }
   }
 }

@@ -52,9 +52,9 @@ struct PeriodMentions {
         // "5 tháng đầu năm 2024", "tuần 24 năm 2024", "Nghị quyết năm 2021": the year is not meant as a whole.
         let earlier = start > 1 ? keys[start - 2] : ""
         let before = start == 0 || earlier == by ? "" : keys[start - 1]
-        // "tuần tra" is no week.
         // "Hộ nghèo cuối năm 2024" are those that the year ended with.
         let isYearEnd = before == endOfYear && period.isYear && !numbered.contains(earlier)
+        // "tuần tra" is no week.
         let isWithin =
           edges.contains(before) && !isYearEnd
           || earlier == week && (isNumber(before) || before == ordinal)
@@ -174,7 +174,6 @@ struct PeriodMentions {
   private static let upTo = NameKey("đến").text
   /// "đầu tư" is no circular.
   private static let (first, capital) = (NameKey("đầu").text, NameKey("tư").text)
-  /// Words before a year of which only a part is meant, or that is that of a document.
   /// Whether a word in front of a year says that something else is of that year: "tháng", "Nghị quyết", "Quyết định", but not
   /// "huyện Yên Định".
   private static func isPartial(_ word: String, behind earlier: String) -> Bool {
@@ -185,6 +184,7 @@ struct PeriodMentions {
       ("quyết", ["nghị"]), ("định", ["quyết", "nghị"]), ("tư", ["thông"]), ("lệnh", ["pháp"]),
     ].map { word, leads in (NameKey(word).text, leads.map { NameKey($0).text }) })
   private static let endOfYear = NameKey("cuối").text
+  /// Words before a year of which only a part is meant, or that is that of a document.
   private static let partial = Set(
     [
       "đầu", "cuối", "tháng", "quý", "tuần", "quyết", "định", "tư", "luật", "lệnh", "kỳ", "khóa",

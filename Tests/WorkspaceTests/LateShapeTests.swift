@@ -9,36 +9,9 @@ import Testing
 /// Tables in the words of CSV with bars; the right numbers are those that a reader of the table sees.
 @Suite("Units over measures, months beside units, ages, and names without tones")
 struct LateShapeTests {
-  /// By unit and indicator the values of a period, and what is found.
-  private func read(
-    _ files: [String: String], in period: Period
-  ) throws -> (values: [String: [String: Double]], found: [String], proposal: ProjectProposal) {
-    let folder = try TemporaryFolder()
-    defer { folder.keep() }
-    for (name, table) in files { try folder.write(name, table.replacing("|", with: ";")) }
-    let project = folder.url.appending(path: "p", directoryHint: .isDirectory)
-    let made = try ProjectMaking(project).make(
-      from: files.keys.sorted().map { folder.url.appending(path: $0).path })
-    let opened = try OpenProject(folder: project, language: .vietnamese)
-    let intake = try opened.project.tally([period])
-    var values: [String: [String: Double]] = [:]
-    for (unit, office) in opened.project.roster.units.enumerated() {
-      for indicator in opened.definition.indicators {
-        let value = intake.book.tally(indicator, for: .unit(unit), in: period).value
-        values[office.name, default: [:]][indicator.name.vietnamese] = value
-      }
-    }
-    let found = try opened.check().log.all.filter {
-      ![.missingParts, .partsOnly, .noActivities].contains($0.code)
-    }
-    return (
-      values, found.map { "\($0.place.row ?? 0) \($0.message.vietnamese)" }, made.proposal
-    )
-  }
-
   @Test("Columns below each unit are counted of the indicator of each row")
   func unitsOverMeasures() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "AN NINH TRẬT TỰ NĂM 2024\nTT|Nội dung|Xã An Bình||Xã Bình Minh|\n||Số vụ|Số người|Số vụ|Số người\n1|Trộm cắp|1|2|3|4\n2|Đánh bạc|5|6|7|8\n"
@@ -59,7 +32,7 @@ struct LateShapeTests {
 
   @Test("Months stand in the rows, units over the columns, and the title says what is counted")
   func monthsBesideUnits() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "SỐ HỘI NGHỊ ĐỐI THOẠI NĂM 2024\nTháng|Xã An Bình|Xã Bình Minh\nTháng 1|1|9\nTháng 2|4|5\nTháng 3|2|8\nCộng|7|22\n"
@@ -75,7 +48,7 @@ struct LateShapeTests {
     "\"Tổng số\" below each period is what the table is about, beside its parts",
     arguments: [(2023, [10.0, 6, 4]), (2024, [12, 8, 4])])
   func totalsOfPeriods(year: Int, values: [Double]) throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "KẾT QUẢ CÔNG TÁC HÒA GIẢI\nTT|Đơn vị|Năm 2023|||Năm 2024||\n||Tổng số|Thành|Không thành|Tổng số|Thành|Không thành\n1|Xã An Bình|10|6|4|12|8|4\n2|Xã Bình Minh|20|15|5|22|20|2\n"
@@ -94,7 +67,7 @@ struct LateShapeTests {
       "TT|Cấp|Số trường|Số lớp\n1|Mầm non|2|10\n2|Tiểu học|1|20\n|Tổng cộng|3|30\n",
     ])
   func unknownHeading(table: String) throws {
-    let made = try read(
+    let made = try TablesProject().read(
       ["bieu.csv": "SỐ LIỆU NĂM 2024\nĐơn vị: Xã An Bình\n" + table], in: .year(2024))
     #expect(
       made.values == [
@@ -108,7 +81,7 @@ struct LateShapeTests {
 
   @Test("Groups of people by age are called after what their column says")
   func ages() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "DÂN SỐ NĂM 2024\nĐơn vị: Xã An Bình\nNhóm tuổi|Tổng số|Nam|Nữ\n0-14|100|48|52\n60+|50|20|30\nTổng|150|68|82\n"
@@ -125,7 +98,7 @@ struct LateShapeTests {
 
   @Test("\"Lượt\" and \"Người\" below one heading are two things, also below quarters")
   func twoMeasures() throws {
-    let plain = try read(
+    let plain = try TablesProject().read(
       [
         "bieu.csv":
           "KẾT QUẢ NĂM 2024\nTT|Đơn vị|Tiếp công dân||Đơn thư\n||Lượt|Người|Đơn\n1|Xã An Bình|1|2|3\n2|Xã Bình Minh|4|5|6\n"
@@ -134,7 +107,7 @@ struct LateShapeTests {
       plain.values["Xã Bình Minh"] == [
         "Tiếp công dân – Lượt": 4, "Tiếp công dân – Người": 5, "Đơn thư": 6,
       ])
-    let quarters = try read(
+    let quarters = try TablesProject().read(
       [
         "bieu.csv":
           "KẾT QUẢ NĂM 2024\nTT|Đơn vị|Quý I||Quý II|\n||Tiếp công dân||Tiếp công dân|\n||Lượt|Người|Lượt|Người\n1|Xã An Bình|1|2|3|4\n2|Xã Bình Minh|4|5|6|7\n"
@@ -153,7 +126,7 @@ struct LateShapeTests {
       "(Từ ngày 01 tháng 01 đến ngày 30 tháng 6 năm 2025)",
     ])
   func daysInWords(line: String) throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "BÁO CÁO KẾT QUẢ CÔNG TÁC\n\(line)\nTT|Đơn vị|Số hội nghị|Số hồ sơ\n1|Xã An Bình|1|2\n2|Xã Bình Minh|4|5\n"
@@ -168,7 +141,7 @@ struct LateShapeTests {
   @Test("The name of a file without tone marks names its unit, and that is said")
   func withoutTones() throws {
     let form = "BÁO CÁO NĂM 2024\nTT|Nội dung|Kết quả\n1|Hội nghị|"
-    let made = try read(
+    let made = try TablesProject().read(
       ["Xa An Binh BC 2024.csv": form + "3\n", "Phuong Dong Son - BC 2024.csv": form + "4\n"],
       in: .year(2024))
     #expect(
@@ -178,7 +151,7 @@ struct LateShapeTests {
 
   @Test("One thing below the heading of a form and in the table of that name is one indicator")
   func headingAndTheme() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "a.csv":
           "DÂN SỐ NĂM 2024\nTT|Đơn vị|Tổng số hộ|Số khẩu\n1|Xã An Bình|10|40\n2|Xã Bình Minh|20|50\n",
@@ -193,7 +166,7 @@ struct LateShapeTests {
 
   @Test("Formulas in brackets are no part of a name, and their sums are held against the numbers")
   func formulas() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "THU CHI NGÂN SÁCH NĂM 2024\nĐơn vị: Xã An Bình\nĐVT: triệu đồng\nTT|Nội dung|Số tiền\nA|Tổng thu|100\n1|Thu thuế|60\n2|Thu phí|40\nB|Tổng chi (1+2)|95\n1|Chi đầu tư|50\n2|Chi thường xuyên|40\nC|Cân đối (A-B)|7\n"
@@ -224,7 +197,7 @@ struct LateShapeTests {
       ),
     ])
   func totals(measure: String, lines: String, found: [String]) throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv": "SỐ LIỆU NĂM 2024\nĐơn vị: Xã An Bình\n\(measure)TT|Nội dung|Số lượng\n\(lines)"
       ], in: .year(2024))
@@ -235,7 +208,7 @@ struct LateShapeTests {
     "Groups gathered below all units are held against units of their kind, or all of them together")
   func gathered() throws {
     func found(_ groups: String) throws -> [String] {
-      try read(
+      try TablesProject().read(
         [
           "bieu.csv":
             "KẾT QUẢ NĂM 2024\nTT|Đơn vị|Hội nghị|Hồ sơ\n1|Xã An Bình|12|30\n2|Xã Bình Minh|8|40\n3|Phường Hải Yến|3|4\n\(groups)|Tổng cộng|23|74\n"
@@ -261,7 +234,7 @@ struct LateShapeTests {
       "Năm 2024|Năm 2023|Tỷ lệ (%)",
     ])
   func comparisons(headers: String) throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "SỐ HỘI NGHỊ NĂM 2024\nTT|Đơn vị|\(headers)\n1|Xã An Bình|12|10|150\n2|Xã Bình Minh|20|10|200\n3|Xã Cao Sơn|15|10|150\n"
@@ -282,7 +255,8 @@ struct LateShapeTests {
       "TT|Xã|Số hộ\n1|Xã Hà Bắc|60\n2|Xã Hà Tân|45\n|Huyện Hà Trung|100\n",
     ])
   func whole(table: String) throws {
-    let made = try read(["bieu.csv": "SỐ HỘ KINH DOANH NĂM 2024\n" + table], in: .year(2024))
+    let made = try TablesProject().read(
+      ["bieu.csv": "SỐ HỘ KINH DOANH NĂM 2024\n" + table], in: .year(2024))
     #expect(made.values == ["Xã Hà Bắc": ["Số hộ": 60], "Xã Hà Tân": ["Số hộ": 45]])
     #expect(made.found.count == 1 && made.found[0].contains("được 105"), "\(made.found)")
   }
@@ -292,7 +266,7 @@ struct LateShapeTests {
     func form(_ unit: String, _ number: Int) -> String {
       "KẾT QUẢ NĂM 2024\nĐơn vị: \(unit)\nTT|Nội dung|Kết quả\n1|Số lượt tiếp|\(number)\n"
     }
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "a.csv": form("Xã Hà Bắc", 10), "b.csv": form("Xã Hà Tân", 20),
         "tong.csv": form("Toàn huyện", 33),
@@ -311,14 +285,15 @@ struct LateShapeTests {
       ),
     ])
   func reached(table: String, name: String) throws {
-    let made = try read(["bieu.csv": "KẾT QUẢ XẾP LOẠI NĂM 2024\n" + table], in: .year(2024))
+    let made = try TablesProject().read(
+      ["bieu.csv": "KẾT QUẢ XẾP LOẠI NĂM 2024\n" + table], in: .year(2024))
     #expect(made.values["Xã Hà Bắc"]?[name] == 4, "\(made.values)")
     #expect(made.values["Xã Hà Tân"]?[name] == 2, "\(made.values)")
   }
 
   @Test("A provisional year is that year, marked as estimated")
   func provisional() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "Sản lượng lúa cả năm phân theo xã\n|2022|2023|Sơ bộ 2024\nTỔNG SỐ|30|40|50\nXã Hà Bắc|10|15|20\nXã Hà Tân|20|25|30\n"
@@ -338,7 +313,8 @@ struct LateShapeTests {
       "1. Xã Hà Bắc||\nTT|Nội dung|Kết quả\n1|Số buổi|3\n2|Số người|30\n\n2. Xã Hà Tân||\nTT|Nội dung|Kết quả\n1|Số buổi|4\n2|Số người|40\n",
     ])
   func unitLines(table: String) throws {
-    let made = try read(["bieu.csv": "TỔNG HỢP NĂM 2024\n" + table], in: .year(2024))
+    let made = try TablesProject().read(
+      ["bieu.csv": "TỔNG HỢP NĂM 2024\n" + table], in: .year(2024))
     #expect(
       made.values == [
         "Xã Hà Bắc": ["Số buổi": 3, "Số người": 30], "Xã Hà Tân": ["Số buổi": 4, "Số người": 40],
@@ -349,7 +325,7 @@ struct LateShapeTests {
   @Test(
     "Units below each of several headings have numbers of each, with their sums held against them")
   func sections() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "MỘT SỐ CHỈ TIÊU GIÁO DỤC\n|2023|2024\nSố trường học|30|33\nHuyện Hà Trung|10|12\nHuyện Nga Sơn|20|20\nSố giáo viên|70|80\nHuyện Hà Trung|30|35\nHuyện Nga Sơn|40|45\n"
@@ -365,7 +341,7 @@ struct LateShapeTests {
   @Test("Sums of groups in the columns are held against the units of each")
   func groupColumns() throws {
     func found(_ sum: Int) throws -> [String] {
-      let made = try read(
+      let made = try TablesProject().read(
         [
           "bieu.csv":
             "MỘT SỐ CHỈ TIÊU NĂM 2024\nTT|Chỉ tiêu|Miền núi|||Đồng bằng||\n||Cộng|Bá Thước|Lang Chánh|Cộng|Yên Định|Thọ Xuân\n1|Số hội nghị|\(sum)|10|20|7|3|4\n2|Số buổi|9|4|5|30|10|20\n"
@@ -382,7 +358,7 @@ struct LateShapeTests {
 
   @Test("Sources of money are called like kinds of places, and are columns of numbers")
   func sourcesOfMoney() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "VỐN ĐẦU TƯ NĂM 2024 (triệu đồng)\nTT|Xã|Trung ương|Tỉnh|Huyện\n1|Xã Hà Bắc|6|4|2\n2|Xã Hà Tân|8|2|5\n"
@@ -392,7 +368,7 @@ struct LateShapeTests {
 
   @Test("Grades of a school are counted, and are no units; a title may speak of pupils")
   func grades() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "TRƯỜNG THCS HÀ BẮC\nTHỐNG KÊ HỌC SINH NĂM 2024\nKhối|Số lớp|Số học sinh\nKhối 6|2|70\nKhối 7|3|90\nToàn trường|5|160\n"
@@ -410,7 +386,7 @@ struct LateShapeTests {
   @Test("Sums of rounded numbers may differ by what was rounded, and by no more")
   func rounded() throws {
     func found(_ total: String) throws -> [String] {
-      try read(
+      try TablesProject().read(
         [
           "bieu.csv":
             "DIỆN TÍCH NĂM 2024\nTT,Xã,Diện tích (ha)\n1,Xã Hà Bắc,\"424,5\"\n2,Xã Hà Tân,\"694,3\"\n,Tổng số,\"\(total)\"\n"
@@ -445,7 +421,8 @@ struct LateShapeTests {
       ),
     ])
   func lastYear(head: String, before: Period, name: String) throws {
-    let made = try read(["bieu.csv": head + "Xã Hải Yến|30|40\nXã Hải Hà|20|60\n"], in: before)
+    let made = try TablesProject().read(
+      ["bieu.csv": head + "Xã Hải Yến|30|40\nXã Hải Hà|20|60\n"], in: before)
     #expect(made.values == ["Xã Hải Yến": [name: 40], "Xã Hải Hà": [name: 60]], "\(made.values)")
   }
 
@@ -455,7 +432,7 @@ struct LateShapeTests {
       "HUYỆN YÊN ĐỊNH - NĂM 2024", "TỈNH BÌNH ĐỊNH NĂM 2024", "RÀ SOÁT HỘ NGHÈO CUỐI NĂM 2024",
     ])
   func titles(title: String) throws {
-    let made = try read(
+    let made = try TablesProject().read(
       ["bieu.csv": title + "\nXã|Số vụ|Số buổi\nXã Định Hải|21|5\nXã Định Hưng|15|4\n"],
       in: .year(2024))
     #expect(
@@ -470,20 +447,21 @@ struct LateShapeTests {
       "Miền núi|22\nXã Hải Yến|12\nXã Hải Hà|10\n", "Xã Hải Yến|12\nXã Hải Hà|10\nCộng: 2 xã|22\n",
     ])
   func noUnits(rows: String) throws {
-    let made = try read(["bieu.csv": "SỐ VỤ NĂM 2024\nXã|Số vụ\n" + rows], in: .year(2024))
+    let made = try TablesProject().read(
+      ["bieu.csv": "SỐ VỤ NĂM 2024\nXã|Số vụ\n" + rows], in: .year(2024))
     #expect(made.values == ["Xã Hải Yến": ["Số vụ": 12], "Xã Hải Hà": ["Số vụ": 10]])
   }
 
   @Test("Who was meant and who reached are counted beside units; a rate is a line of its own")
   func counts() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "TIÊM CHỦNG NĂM 2024\nXã|Đối tượng|Đăng ký|Đạt\nXã Hải Yến|30|20|18\nXã Hải Hà|20|10|9\n"
       ], in: .year(2024))
     #expect(made.values["Xã Hải Hà"]?["Đối tượng"] == 20, "\(made.values)")
     #expect(made.values["Xã Hải Hà"]?["Đăng ký – Đạt"] == 9, "\(made.values)")
-    let lines = try read(
+    let lines = try TablesProject().read(
       [
         "bieu.csv":
           "SỐ LIỆU NĂM 2024\nĐơn vị: Xã Hải Yến\nChỉ tiêu|Kết quả\nSố hộ|100\nTỷ lệ hộ nghèo (%)|1,9\n"
@@ -493,7 +471,7 @@ struct LateShapeTests {
 
   @Test("A balance may lie below zero")
   func balances() throws {
-    let made = try read(
+    let made = try TablesProject().read(
       [
         "bieu.csv":
           "THU CHI NĂM 2024\nXã|Thu|Chi|Cân đối (+/-)\nXã Hải Yến|30|40|-10\nXã Hải Hà|20|10|10\n"

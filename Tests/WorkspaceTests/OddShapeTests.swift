@@ -15,24 +15,8 @@ struct OddShapeTests {
   private func read(
     _ table: String, in period: Period = .half(1, year: 2025), file: String = "bieu.csv"
   ) throws -> (values: [String: [String: Double]], found: [String]) {
-    let folder = try TemporaryFolder()
-    defer { folder.keep() }
-    try folder.write(file, table.replacing("|", with: ";"))
-    let project = folder.url.appending(path: "p", directoryHint: .isDirectory)
-    _ = try ProjectMaking(project).make(from: [folder.url.appending(path: file).path])
-    let opened = try OpenProject(folder: project, language: .vietnamese)
-    let intake = try opened.project.tally([period])
-    var values: [String: [String: Double]] = [:]
-    for (unit, office) in opened.project.roster.units.enumerated() {
-      for indicator in opened.definition.indicators {
-        let value = intake.book.tally(indicator, for: .unit(unit), in: period).value
-        values[office.name, default: [:]][indicator.name.vietnamese] = value
-      }
-    }
-    let found = try opened.check().log.all.filter {
-      ![.missingParts, .partsOnly, .noActivities].contains($0.code)
-    }
-    return (values, found.map { "\($0.place.row ?? 0) \($0.message.vietnamese)" })
+    let made = try TablesProject().read([file: table], in: period)
+    return (made.values, made.found)
   }
 
   // MARK: Numbers that could be years

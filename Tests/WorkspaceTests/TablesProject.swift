@@ -44,4 +44,32 @@ struct TablesProject {
       intake.log.all.map(\.code)
     )
   }
+
+  /// Makes a project from tables in the words of CSV with bars, and tallies it.
+  ///
+  /// - Returns: by unit and indicator the values of a period; what is found, with its row, but for parts that the period
+  ///   lacks; and what was said when the project was made.
+  func read(
+    _ files: [String: String], in period: Period
+  ) throws -> (values: [String: [String: Double]], found: [String], proposal: ProjectProposal) {
+    defer { folder.keep() }
+    for (name, table) in files { try folder.write(name, table.replacing("|", with: ";")) }
+    let made = try ProjectMaking(project).make(
+      from: files.keys.sorted().map { folder.url.appending(path: $0).path })
+    let opened = try OpenProject(folder: project, language: .vietnamese)
+    let intake = try opened.project.tally([period])
+    var values: [String: [String: Double]] = [:]
+    for (unit, office) in opened.project.roster.units.enumerated() {
+      for indicator in opened.definition.indicators {
+        let value = intake.book.tally(indicator, for: .unit(unit), in: period).value
+        values[office.name, default: [:]][indicator.name.vietnamese] = value
+      }
+    }
+    let found = try opened.check().log.all.filter {
+      ![.missingParts, .partsOnly, .noActivities].contains($0.code)
+    }
+    return (
+      values, found.map { "\($0.place.row ?? 0) \($0.message.vietnamese)" }, made.proposal
+    )
+  }
 }

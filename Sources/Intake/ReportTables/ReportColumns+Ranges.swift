@@ -33,11 +33,14 @@ extension ReportColumns {
     return ranges(from: parted, grid)
   }
 
+  /// Whether values are numbers that count, and no years.
+  static func isCount(_ values: [Grid.Item]) -> Bool {
+    !values.isEmpty && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
+  }
+
   /// Whether a column that is headed like one of units holds numbers: "Huyện" among sources of money.
   private static func isAmount(_ levels: [String], _ items: [Grid.Item]) -> Bool {
-    let values = items.filter { !$0.isEmpty }
-    return levels.contains(where: LabelRole.mayBeCounted) && !values.isEmpty
-      && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
+    levels.contains(where: LabelRole.mayBeCounted) && isCount(items.filter { !$0.isEmpty })
   }
 
   private static func ranges(from starts: [Int], _ grid: Grid) -> [Range<Int>] {

@@ -45,7 +45,7 @@ struct ReportColumns {
             }
       }
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
-      let isCount = !values.isEmpty && values.allSatisfy { $0.isPlainNumber && !$0.isYear }
+      let isCount = ReportColumns.isCount(values)
       let isOver =
         levels.count > 1 && isSpread()
         && levels.last.map {

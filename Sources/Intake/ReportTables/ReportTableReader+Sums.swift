@@ -38,8 +38,7 @@ extension ReportTableReader {
     for sum in all where !sum.isRight && (isSum || !isMixed(sum.column) || isMoney(sum.column)) {
       note(sum, columns)
     }
-    checkTotalColumn(block, columns, from: start)
-    checkGroupColumns(block, columns, from: start)
+    checkTotalColumns(block, columns, from: start)
   }
 
   /// - Parameter column: from 0.
@@ -71,68 +70,56 @@ extension ReportTableReader {
     )
   }
 
-  /// A column "Cộng" below the heading of a group, beside those of its units: "Miền núi: Cộng | Bá Thước | Lang Chánh".
-  private mutating func checkGroupColumns(
+  /// Holds columns of totals against the units' columns that they sum up.
+  private mutating func checkTotalColumns(
     _ block: ReportBlock, _ columns: ReportColumns, from start: Int
   ) {
+    let rows = block.body.map { grid.rows[$0] }
     let read = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
+    // A column "Tổng số" beside those of all units.
+    for total in columns.numbers where total.meaning.who == .total && total.unknown == nil {
+      let units = columns.numbers.filter { $0.isUnitBeside(total) }
+      guard !columns.numbers.contains(where: { $0.unknown != nil }),
+        columns.numbers.filter({ $0.meaning.who == .total && $0.isAlike(total) }).count == 1,
+        !TotalWords.isMean(total.lastLevel)
+      else { continue }
+      check(total, against: units, in: rows, read)
+    }
+    // A column "Cộng" below the heading of a group: "Miền núi: Cộng | Bá Thước | Lang Chánh".
     for total in columns.compared
     where TotalWords.isTotal(total.lastLevel) && !total.upperLevels.isEmpty {
       let units = columns.numbers.filter {
         if case .units? = $0.meaning.who { $0.upperLevels == total.upperLevels } else { false }
       }
-      guard units.count > 1 else { continue }
-      let places = Set(units.map { $0.column + 1 })
-      for row in block.body.map({ grid.rows[$0] }) where row[total.column].kind != .percent {
-        let own = (read[row.number] ?? []).filter { places.contains($0.place.column ?? 0) }
-        guard own.count == units.count(where: { row[$0.column].isNumber }), let first = own.first,
-          own.allSatisfy({ $0.indicator.addsUp && $0.period == first.period }),
-          let stated = row[total.column].reading(total.mark)?.outcome.quantity
-        else { continue }
-        let sum = own.map(\.value).reduce(.zero, +)
-        guard !stated.isSum(sum, of: own.count) else { continue }
-        let name = first.indicator.name
-        addWrongSum(
-          at: place(row.number, total.column), of: own.map(\.place),
-          vi:
-            "\(name.vietnamese): cột \"\(total.name)\" ghi \(stated.vietnamese), nhưng cộng các đơn vị của nhóm được \(sum.vietnamese)",
-          en:
-            "\(name.english): the column \"\(total.name)\" says \(stated), but the units of its group add up to \(sum)"
-        )
-      }
+      check(total, against: units, in: rows, read, isOfGroup: true)
     }
   }
 
-  /// A column "Tổng số" beside those of all units, in every row.
-  private mutating func checkTotalColumn(
-    _ block: ReportBlock, _ columns: ReportColumns, from start: Int
+  /// Says in which rows a column of totals is not the sum of the units' columns.
+  ///
+  /// - Parameter read: the numbers of each row.
+  private mutating func check(
+    _ total: ReportColumns.Numbers, against units: [ReportColumns.Numbers], in rows: [Grid.Row],
+    _ read: [Int: [ReportedNumber]], isOfGroup: Bool = false
   ) {
-    let read = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
-    for total in columns.numbers where total.meaning.who == .total && total.unknown == nil {
-      let units = columns.numbers.filter { $0.isUnitBeside(total) }
-      guard units.count > 1, !columns.numbers.contains(where: { $0.unknown != nil }),
-        columns.numbers.filter({ $0.meaning.who == .total && $0.isAlike(total) }).count == 1,
-        !TotalWords.isMean(total.lastLevel)
+    guard units.count > 1 else { return }
+    let places = Set(units.map { $0.column + 1 })
+    for row in rows where row[total.column].kind != .percent {
+      let own = (read[row.number] ?? []).filter { places.contains($0.place.column ?? 0) }
+      guard own.count == units.count(where: { row[$0.column].isNumber }), let first = own.first,
+        own.allSatisfy({ $0.indicator.addsUp && $0.period == first.period }),
+        let stated = row[total.column].reading(total.mark)?.outcome.quantity
       else { continue }
-      let places = Set(units.map { $0.column + 1 })
-      for row in block.body.map({ grid.rows[$0] }) where row[total.column].kind != .percent {
-        let own = (read[row.number] ?? []).filter { places.contains($0.place.column ?? 0) }
-        let filled = units.filter { row[$0.column].isNumber }
-        guard !own.isEmpty, own.count == filled.count,
-          own.allSatisfy({ $0.indicator.addsUp && $0.period == own[0].period }),
-          let stated = row[total.column].reading(total.mark)?.outcome.quantity
-        else { continue }
-        let sum = own.map(\.value).reduce(.zero, +)
-        guard !stated.isSum(sum, of: own.count) else { continue }
-        let name = own[0].indicator.name
-        addWrongSum(
-          at: place(row.number, total.column), of: own.map(\.place),
-          vi:
-            "\(name.vietnamese): cột \"\(total.name)\" ghi \(stated.vietnamese), nhưng cộng các đơn vị được \(sum.vietnamese)",
-          en:
-            "\(name.english): the column \"\(total.name)\" says \(stated), but the units add up to \(sum)"
-        )
-      }
+      let sum = own.map(\.value).reduce(.zero, +)
+      guard !stated.isSum(sum, of: own.count) else { continue }
+      let name = first.indicator.name
+      addWrongSum(
+        at: place(row.number, total.column), of: own.map(\.place),
+        vi:
+          "\(name.vietnamese): cột \"\(total.name)\" ghi \(stated.vietnamese), nhưng cộng các đơn vị\(isOfGroup ? " của nhóm" : "") được \(sum.vietnamese)",
+        en:
+          "\(name.english): the column \"\(total.name)\" says \(stated), but the units\(isOfGroup ? " of its group" : "") add up to \(sum)"
+      )
     }
   }
 }

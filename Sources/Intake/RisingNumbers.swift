@@ -133,6 +133,13 @@ package struct RisingNumbers: Sendable {
     }
   }
 
+  /// What the numbers do over the periods of a year.
+  package var observed: LocalizedText {
+    isConstant
+      ? LocalizedText(vi: "hầu như không thay đổi", en: "hardly change")
+      : LocalizedText(vi: "chỉ tăng, không giảm", en: "only rise")
+  }
+
   /// What to do about it.
   package var finding: Finding {
     let (name, id) = (indicator.name, indicator.id)
@@ -158,10 +165,10 @@ package struct RisingNumbers: Sendable {
       .risingNumbers, .warning, at: .init(file: ProjectFile.name), about: id,
       vi:
         "\(name.vietnamese) (\(id)): số của \(all ? "cả " : "")\(rising)\(all ? "" : "/\(units)") đơn vị qua các kỳ trong năm"
-        + " \(isConstant ? "hầu như không thay đổi" : "chỉ tăng, không giảm"), mà đang được cộng lại (over_time: sum); \(remedy.vietnamese)",
+        + " \(observed.vietnamese), mà đang được cộng lại (over_time: sum); \(remedy.vietnamese)",
       en:
         "\(name.english) (\(id)): over the year the numbers of \(all ? "all " : "")\(rising)\(all ? "" : " of \(units)")"
-        + " units \(isConstant ? "hardly change" : "only rise"), and are added up (over_time: sum); \(remedy.english)"
+        + " units \(observed.english), and are added up (over_time: sum); \(remedy.english)"
     )
   }
 }

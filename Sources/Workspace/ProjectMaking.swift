@@ -180,28 +180,29 @@ package struct ProjectMaking: Sendable {
   /// - Returns: what was said of which.
   private func settleCourses(
     of ids: [String]
-  ) throws(WorkspaceError) -> [(name: LocalizedText, course: LocalizedText)] {
+  ) throws(WorkspaceError) -> [(
+    name: LocalizedText, observed: LocalizedText, course: LocalizedText
+  )] {
     guard let project = try? Project(folder: folder), !project.log.hasErrors,
       let rising = try? project.tally([]).rising.filter({ ids.contains($0.indicator.id) }),
       let settings = try? String(
         contentsOf: folder.appending(path: Project.settingsFile), encoding: .utf8)
     else { return [] }
     var text = SettingsText(settings)
-    var courses: [(name: LocalizedText, course: LocalizedText)] = []
+    var courses: [(name: LocalizedText, observed: LocalizedText, course: LocalizedText)] = []
     for numbers in rising {
       guard let course = numbers.course else { continue }
       let comment =
-        course == .cumulative
-        ? "Số của các đơn vị chỉ tăng qua các kỳ: được hiểu là lũy kế từ đầu năm; nếu là số riêng của từng kỳ thì bỏ"
-          + " cumulative."
-        : "Số của các đơn vị chỉ tăng, tăng ít qua các kỳ: được hiểu là số đang có, lấy số cuối kỳ; nếu là số riêng của"
-          + " từng kỳ thì ghi sum."
+        "Số của các đơn vị \(numbers.observed.vietnamese) qua các kỳ: "
+        + (course == .cumulative
+          ? "được hiểu là lũy kế từ đầu năm; nếu là số riêng của từng kỳ thì bỏ cumulative."
+          : "được hiểu là số đang có, lấy số cuối kỳ; nếu là số riêng của từng kỳ thì ghi sum.")
       do {
         try text.setCourse(ofIndicator: numbers.indicator.id, to: course, comment: comment)
       } catch { continue }
       courses.append(
         (
-          numbers.indicator.name,
+          numbers.indicator.name, numbers.observed,
           course == .cumulative
             ? LocalizedText(
               vi: "được hiểu là lũy kế từ đầu năm", en: "counted from the beginning of the year")

@@ -47,6 +47,7 @@ struct RisingNumberTests {
   func constant() throws {
     let found = try rising([[5, 5, 5], [7, 7, 7], [5, 5, 5]])
     #expect(found.map(\.course) == [.stock])
+    #expect(found[0].observed.vietnamese == "hầu như không thay đổi")
     #expect(
       found[0].finding.message.vietnamese.contains("hầu như không thay đổi, mà đang được cộng lại"))
   }

@@ -61,7 +61,7 @@ package struct ProjectProposal: Sendable {
   /// Units that only names of files say, without tone marks.
   package var withoutTones: [String] = []
   /// New indicators whose numbers show that they are no amounts of their periods, and what they were taken for.
-  package var courses: [(name: LocalizedText, course: LocalizedText)] = []
+  package var courses: [(name: LocalizedText, observed: LocalizedText, course: LocalizedText)] = []
   /// Files that hold no report table, and why they were passed over.
   package var passed: [(file: String, reason: LocalizedText)] = []
   /// The day on which periods close, where a table says it.

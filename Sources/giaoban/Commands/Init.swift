@@ -101,10 +101,10 @@ struct Init: ParsableCommand {
             "\"\(slip.name)\" stands in one file only and may be a slip of \"\(slip.unit)\": it is not in the roster; see giaoban"
               + " check")
         }
-        + proposal.courses.map { name, course in
+        + proposal.courses.map { name, observed, course in
           words(
-            "\(words(name)): số chỉ tăng qua các kỳ nên \(words(course)); nếu không phải, hãy sửa trong giaoban.yaml",
-            "\(words(name)): its numbers only rise, and so they are \(words(course)); if that is wrong, edit giaoban.yaml"
+            "\(words(name)): số \(words(observed)) qua các kỳ nên \(words(course)); nếu không phải, hãy sửa trong giaoban.yaml",
+            "\(words(name)): its numbers \(words(observed)), and so they are \(words(course)); if that is wrong, edit giaoban.yaml"
           )
         }
         + proposal.withoutTones.map { name in

@@ -7,7 +7,7 @@ PERIOD ?= 2022-H1
 GIAOBAN := .build/release/giaoban
 
 # To build: the drawing libraries. To draw: the fonts. To test: tools that read what was written.
-BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libisal-dev libxml2-dev libzip-dev \
+BUILD_PACKAGES := libcairo2-dev libpango1.0-dev libpng-dev libqpdf-dev libisal-dev libxml2-dev libzip-dev \
 	libxlsxwriter-dev nettle-dev libsodium-dev pkg-config fonts-inter fonts-noto-core fonts-dejavu-core fonts-liberation
 TEST_PACKAGES := openssl libsqlite3-dev poppler-utils qpdf pngcheck libxml2-utils python3-docx python3-openpyxl \
 	python3-jsonschema python3-yaml python3-pypdf unzip

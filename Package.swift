@@ -34,6 +34,10 @@ let package = Package(
     .systemLibrary(
       name: "CISAL", pkgConfig: "libisal",
       providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
+    // Headers alone: the library is loaded where a PDF is written.
+    .systemLibrary(
+      name: "CQPDF",
+      providers: [.apt(["libqpdf-dev"]), .brew(["qpdf"])]),
     .systemLibrary(
       name: "CNettle", pkgConfig: "nettle",
       providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
@@ -68,7 +72,7 @@ let package = Package(
       ]),
     .target(
       name: "CairoRenderer",
-      dependencies: ["Charting", "CISAL", "CPangoCairo", "CPNG", "CXML2"]),
+      dependencies: ["Charting", "CISAL", "CPangoCairo", "CPNG", "CQPDF", "CXML2"]),
     .target(
       name: "Reporting",
       dependencies: [

@@ -55,6 +55,8 @@ public enum RenderError: Error, Equatable, CustomStringConvertible {
   case encoding
   /// Text could not be written as XML.
   case markup
+  /// The PDF could not be finished; the reason in qpdf's words.
+  case document(String)
 
   /// What happened, for an error message.
   public var description: String {
@@ -64,6 +66,7 @@ public enum RenderError: Error, Equatable, CustomStringConvertible {
       "the picture would be \(pixels) pixels on a side; the limit is \(limit)"
     case .encoding: "the picture could not be encoded as PNG"
     case .markup: "the picture could not be written as SVG"
+    case .document(let reason): "the PDF could not be finished: \(reason)"
     }
   }
 }

@@ -2,7 +2,8 @@ import CPangoCairo
 import Charting
 import Foundation
 
-/// Renders scenes to the pages of a PDF, with bookmarks, page labels and links between pages.
+/// Renders scenes to the pages of a PDF for the archive (PDF/A-2u), with bookmarks, page labels, links between
+/// pages, and pictures in words.
 public final class PDFDocument {
   /// One page.
   public struct Page: Sendable {
@@ -32,23 +33,32 @@ public final class PDFDocument {
     public var author: String
     /// What it is about.
     public var subject: String
+    /// The language of its words, as "vi-VN"; not said where empty.
+    public var language: String
     /// When the data was last changed.
     public var date: Date
 
     /// What a document says of itself.
-    public init(title: String, author: String = "", subject: String = "", date: Date) {
+    public init(
+      title: String, author: String = "", subject: String = "", language: String = "", date: Date
+    ) {
       self.title = title
       self.author = author
       self.subject = subject
+      self.language = language
       self.date = date
     }
   }
+
+  /// The program that documents name.
+  static let creator = "Giaoban"
 
   /// The pages as a PDF file.
   public static func data(_ pages: [Page], _ metadata: Metadata) throws(RenderError) -> Data {
     let sink = Sink()
     let closure = Unmanaged.passUnretained(sink).toOpaque()
     let first = pages.first?.scene.size ?? .a4Landscape
+    let pictures: [String]
     // The closing of the surface writes the rest of the file, so it must come before the sink is
     // read; the handle is given up for that.
     do {
@@ -62,11 +72,11 @@ public final class PDFDocument {
           }, closure, first.width, first.height))
       try check(cairo_surface_status(surface.pointer))
       describe(surface.pointer, metadata)
-      try draw(pages, on: surface.pointer)
+      pictures = try draw(pages, on: surface.pointer)
       cairo_surface_finish(surface.pointer)
       try check(cairo_surface_status(surface.pointer))
     }
-    return sink.data
+    return try ArchivedDocument.data(sink.data, metadata, pictures: pictures)
   }
 
   private final class Sink {
@@ -77,17 +87,20 @@ public final class PDFDocument {
     let date = metadata.date.formatted(.iso8601)
     for (key, value) in [
       (CAIRO_PDF_METADATA_TITLE, metadata.title), (CAIRO_PDF_METADATA_AUTHOR, metadata.author),
-      (CAIRO_PDF_METADATA_SUBJECT, metadata.subject), (CAIRO_PDF_METADATA_CREATOR, "Giaoban"),
+      (CAIRO_PDF_METADATA_SUBJECT, metadata.subject), (CAIRO_PDF_METADATA_CREATOR, creator),
       (CAIRO_PDF_METADATA_CREATE_DATE, date), (CAIRO_PDF_METADATA_MOD_DATE, date),
     ] where !value.isEmpty {
       cairo_pdf_surface_set_metadata(surface, key, value)
     }
   }
 
+  /// - Returns: what pictures show, in words.
   private static func draw(
     _ pages: [Page], on surface: OpaquePointer
-  ) throws(RenderError) {
+  ) throws(RenderError) -> [String] {
     let cairo = Handle.context(cairo_create(surface))
+    let structure = PageStructure(cairo: cairo.pointer)
+    let text = TextSetter.shared()
     for (index, page) in pages.enumerated() {
       let size = page.scene.size
       cairo_pdf_surface_set_size(surface, size.width, size.height)
@@ -101,9 +114,10 @@ public final class PDFDocument {
       if !page.anchor.isEmpty {
         scene.marks = [.group(GroupMark(scene.marks, anchor: page.anchor))]
       }
-      Painter(cairo: cairo.pointer, target: .pages, text: TextSetter.shared()).paint(scene)
+      Painter(cairo: cairo.pointer, target: .pages(structure), text: text).paint(scene)
       cairo_show_page(cairo.pointer)
       try check(cairo_status(cairo.pointer))
     }
+    return structure.pictures
   }
 }

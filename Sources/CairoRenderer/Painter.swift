@@ -7,8 +7,8 @@ struct Painter {
   enum Target {
     /// Edges are moved to whole pixels, so that they are sharp; only some rows of pixels are there.
     case pixels(perPoint: Double, rows: Range<Int>)
-    /// Links and their targets are kept.
-    case pages
+    /// Links, their targets and what texts and pictures are is kept.
+    case pages(PageStructure)
   }
 
   let cairo: OpaquePointer
@@ -20,14 +20,11 @@ struct Painter {
     // comes after it.
     set(scene.background)
     cairo_paint(cairo)
-    guard case .pages = target else {
+    guard case .pages(let structure) = target else {
       for mark in scene.marks { paint(mark) }
       return
     }
-    // Cairo 1.16 writes the parents of links only into a document that has a structure.
-    cairo_tag_begin(cairo, "Sect", nil)
-    for mark in scene.marks { paint(mark) }
-    cairo_tag_end(cairo, "Sect")
+    structure.page { for mark in scene.marks { paint(mark) } }
   }
 
   private func paint(_ mark: Mark) {
@@ -37,6 +34,7 @@ struct Painter {
     case .line(let mark): paint(mark)
     case .path(let mark): paint(mark)
     case .text(let mark):
+      if case .pages(let structure) = target { structure.comes(mark) }
       set(mark.color)
       // Cairo moves letters to whole pixels, too; halves could go up in one band and down in the next.
       let origin = Point(x: mark.frame.x, y: snapped(mark.origin.y))
@@ -119,19 +117,16 @@ struct Painter {
   }
 
   private func paint(_ group: GroupMark) {
-    guard case .pages = target else {
-      for mark in group.marks { paint(mark) }
-      return
-    }
-    if let anchor = group.anchor {
-      cairo_tag_begin(cairo, CAIRO_TAG_DEST, "name=\(CairoTag.quoted(anchor))")
-      cairo_tag_end(cairo, CAIRO_TAG_DEST)
-    }
+    func paintMarks() { for mark in group.marks { paint(mark) } }
+    guard case .pages(let structure) = target else { return paintMarks() }
+    if let anchor = group.anchor { structure.anchor(anchor) }
     if let link = group.link {
-      cairo_tag_begin(cairo, CAIRO_TAG_LINK, "dest=\(CairoTag.quoted(link))")
+      structure.link(to: link, paintMarks)
+    } else if let words = group.alternativeText {
+      structure.picture(words, paintMarks)
+    } else {
+      paintMarks()
     }
-    for mark in group.marks { paint(mark) }
-    if group.link != nil { cairo_tag_end(cairo, CAIRO_TAG_LINK) }
   }
 
   /// Thin strokes from lower left to upper right within the current path, in phase over the whole page.

@@ -49,7 +49,14 @@ public struct SVGRenderer: Sendable {
     writer.attribute("height", "100%")
     writer.attribute("fill", scene.background.hex)
     writer.end()
-    for mark in scene.marks { write(mark, writer) }
+    for mark in scene.marks {
+      // The whole picture says the same already.
+      if case .group(let group) = mark, group.alternativeText == scene.alternativeText {
+        for mark in group.marks { write(mark, writer) }
+      } else {
+        write(mark, writer)
+      }
+    }
     writer.end()
   }
 

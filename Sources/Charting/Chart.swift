@@ -52,9 +52,13 @@ public struct Chart: Sendable {
       wanted = try naturalHeight(width: inner, in: context) + 2 * margin
     }
     let frame = Rect(x: margin, y: margin, width: inner, height: wanted - 2 * margin)
+    var (head, picture, note) = try parts(in: frame, context)
+    if !alternativeText.isEmpty {
+      picture = [.group(GroupMark(picture, alternativeText: alternativeText))]
+    }
     return Scene(
       size: Size(width: width, height: wanted), background: context.theme.background,
-      marks: try marks(in: frame, context), title: title, alternativeText: alternativeText)
+      marks: head + picture + note, title: title, alternativeText: alternativeText)
   }
 
   /// The height that the chart reads best in, without margins.
@@ -69,6 +73,13 @@ public struct Chart: Sendable {
 
   /// The chart as a part of a page.
   public func marks(in frame: Rect, _ context: LayoutContext) throws(LayoutError) -> [Mark] {
+    let parts = try parts(in: frame, context)
+    return parts.head + parts.picture + parts.note
+  }
+
+  private func parts(
+    in frame: Rect, _ context: LayoutContext
+  ) throws(LayoutError) -> (head: [Mark], picture: [Mark], note: [Mark]) {
     let head = try head(in: frame, context)
     let foot = try foot(left: frame.x, width: frame.width, context)
     let room = Rect(
@@ -79,7 +90,7 @@ public struct Chart: Sendable {
       titlePlacement == .inside ? footer : "", at: frame.x,
       top: frame.maxY - foot.height + context.theme.noteSize * 1.1, width: frame.width,
       style: context.theme.note, color: context.theme.grey, role: .footer)
-    return head.marks + inside + note.marks
+    return (head.marks, inside, note.marks)
   }
 
   private func head(

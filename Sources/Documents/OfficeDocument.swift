@@ -158,6 +158,22 @@ final class OfficeDocument {
       part, to: media, OfficeDocument.way(from: part) + inner, OfficeDocument.pictureType)
   }
 
+  /// Puts a part of its own into the document's folder.
+  ///
+  /// - Parameter name: with the folder within, without number and ending: "tags/giaoban".
+  /// - Returns: the name that it got.
+  func add(
+    _ data: Data, _ type: String, named name: String, beside part: String
+  ) throws(DocumentError) -> String {
+    let folder = OfficeDocument.folder(of: part)
+    var number = 1
+    while try package.data("\(folder)\(name)\(number).xml") != nil { number += 1 }
+    let inner = "\(name)\(number).xml"
+    package.set(folder + inner, to: data)
+    try declare(part: folder + inner, type)
+    return inner
+  }
+
   /// The name of a part that Giaoban adds, without folder and ending: the same contents have the same.
   static func stem(of data: Data, named name: String) -> String {
     let safe = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })

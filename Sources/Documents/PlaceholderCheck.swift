@@ -135,31 +135,6 @@ extension DocumentParagraph {
   }
 }
 
-/// The mark of a picture that Giaoban keeps up to date.
-enum PictureMark {
-  static let prefix = "giaoban:"
-
-  static func mark(_ id: String) -> String { prefix + id }
-
-  /// The id of the chart that an element with a name, a title or an alternative text stands for: one
-  /// of them is `giaoban:ID`.
-  static func id(of node: XMLNode) -> String? {
-    for attribute in ["descr", "title", "name"] {
-      if let id = node.attribute(bare: attribute).flatMap(id(in:)) { return id }
-    }
-    return nil
-  }
-
-  /// The id in a text that is a mark and nothing else.
-  static func id(in text: String) -> String? {
-    let words = text.split(whereSeparator: \.isWhitespace)
-    guard words.count == 1, words[0].hasPrefix(prefix), words[0].count > prefix.count else {
-      return nil
-    }
-    return String(words[0].dropFirst(prefix.count))
-  }
-}
-
 /// What was done to a document.
 package struct AttachmentLog: Equatable, Sendable {
   package var numbers = 0

@@ -32,12 +32,24 @@ extension SlideDocument {
       guard let id = SlideDocument.tableID(of: frame), let box = SlideDocument.box(of: frame),
         let old = frame.descendant(at: "a:graphic", "a:graphicData", "a:tbl")
       else { continue }
+      let known = try answers.table(id)
       let table = try SlideTable(
-        try answers.table(id), width: box.width, height: max(box.height, try room(below: box)),
+        known, width: box.width, height: max(box.height, try room(below: box)),
         measurer: answers.measurer)
+      log.tables += 1
+      let shown = old.children("a:tr").map { $0.children("a:tc").map(\.text) }
+      guard shown != table.cells else { continue }
+      let properties = frame.descendant(at: "p:nvGraphicFramePr", "p:cNvPr")
+      let mark = properties.flatMap(PictureMark.attribute(of:))
+      let edits = TableEdits(shown: shown, table: known, mark: mark?.text)
+      for doubt in edits.doubts(answers) where !log.doubts.contains(doubt) {
+        log.doubts.append(doubt)
+      }
+      if let name = mark?.name { properties?.setAttribute(bare: name, table.mark) }
+      // What is read aloud is of this period, too.
+      if mark?.name != "descr" { properties?.setAttribute(bare: "descr", known.caption) }
       for new in try tree.elements(table.markup(textLanguage)) { new.insertBefore(old) }
       old.remove()
-      log.tables += 1
       document.touch(part)
     }
   }

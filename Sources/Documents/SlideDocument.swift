@@ -13,6 +13,8 @@ struct SlideDocument: FillableDocument {
   var log = AttachmentLog()
   /// How many charts took the place of a text box.
   private var placed = 0
+  /// By placeholder, what people wrote in the place of its earlier value.
+  var changed: [String: [String]] = [:]
 
   /// - Returns: `nil` where the document is no presentation.
   init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
@@ -33,6 +35,7 @@ struct SlideDocument: FillableDocument {
           vi: "tệp lưu dạng Strict Open XML; hãy lưu lại thành bản trình chiếu thường (.pptx)",
           en: "it is saved as Strict Open XML; save it as an ordinary presentation (.pptx)"))
     }
+    for part in parts { try restorePlaceholders(part) }
   }
 
   /// Fills every slide, or changes none where something has no answer.
@@ -46,9 +49,7 @@ struct SlideDocument: FillableDocument {
       try refreshTables(part)
       try putPictures(part)
       try putTables(part)
-      for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .slides) {
-        try fill(paragraph, part)
-      }
+      try fillNumbers(part)
     }
     for part in parts {
       try AttributeTexts(document: document, answers: answers, part: part).fill(&log)
@@ -57,14 +58,7 @@ struct SlideDocument: FillableDocument {
     if log.isEmpty {
       log.doubts.append(answers.words(Attachment.nothing.vietnamese, Attachment.nothing.english))
     }
-    // Nothing marks a number of a slide.
-    if log.numbers > 0 {
-      log.doubts.append(
-        answers.words(
-          "số trong bản trình chiếu chỉ được điền một lần: kỳ sau hãy gắn bộ biểu đồ vào bản mẫu còn {{…}}",
-          "numbers of slides are put in once: attach the next pack to the template that still has {{…}}"
-        ))
-    } else if log.charts > placed {
+    if log.numbers == 0, log.charts > placed {
       log.doubts.append(
         answers.words(
           "không có trường {{…}} nào: hình được cập nhật, còn số gõ hoặc đã điền trong trang thì giữ nguyên",
@@ -169,15 +163,34 @@ struct SlideDocument: FillableDocument {
     return others.allSatisfy { $0.text.allSatisfy(\.isWhitespace) } ? shape : nil
   }
 
-  private mutating func fill(_ paragraph: DocumentParagraph, _ part: String) throws {
+  private mutating func fillNumbers(_ part: String) throws {
+    var filled: [XMLNode: [SlideNumbers.Sentence]] = [:]
+    for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .slides) {
+      let values = try fill(paragraph, part)
+      guard !values.isEmpty, let holder = SlideDocument.holder(of: paragraph.node) else { continue }
+      let place = DocumentParagraph.all(in: holder, .slides).firstIndex {
+        $0.node == paragraph.node
+      }
+      filled[holder, default: []].append(
+        .init(place: place ?? 0, text: paragraph.text, values: values))
+    }
+    try keepNumbers(filled, part)
+  }
+
+  /// - Returns: what took the places of the paragraph's numbers, in their order.
+  private mutating func fill(_ paragraph: DocumentParagraph, _ part: String) throws -> [String] {
+    var values: [String] = []
     for (range, content) in Placeholder.all(in: paragraph.text).reversed() {
       guard case .number(let id, let field, let group)? = Placeholder(content) else { continue }
       let (piece, _) = DocumentParagraph(paragraph.node, .slides).isolate(range)
       let answer = try answers.text(id, field, group)
       piece.fill(answer.text)
       log.count(answer)
+      noteChange(of: "{{\(content)}}", to: answer.text)
       document.touch(part)
+      values.insert(answer.text, at: 0)
     }
+    return values
   }
 
   // MARK: Pictures

@@ -79,7 +79,6 @@ struct SlideTable {
   /// - Parameter number: the id of the shape that it takes the place of.
   func frame(number: String, x: Int, y: Int, language: String) -> Markup {
     let width = part.widths.reduce(0, +) * SlideTable.twip
-    let mark = PictureMark.mark(table.id)
     return """
       <p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="\(number)" name="\(mark)" descr="\(table.caption)"/>\
       <p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>\
@@ -87,6 +86,16 @@ struct SlideTable {
       <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">\(markup(language))</a:graphicData>\
       </a:graphic></p:graphicFrame>
       """
+  }
+
+  /// What finds the table again.
+  var mark: String { PictureMark.mark(table.id, cells) }
+
+  /// The cells as they are shown, the heads first.
+  var cells: [[String]] {
+    ([table.columns.map(\.name)] + table.rows.map(\.cells)).map { row in
+      part.columns.map { $0 < row.count ? row[$0] : "" }
+    }
   }
 
   private var height: Int { heights.reduce(0, +) }

@@ -78,7 +78,7 @@ extension WordDocument {
   ) throws -> [XMLNode] {
     try layout.parts.enumerated().flatMap { number, part -> [XMLNode] in
       let markup = WordMarkup.Table(
-        table: table, part: part, size: layout.size, mark: PictureMark.mark(table.id), style: style
+        table: table, part: part, size: layout.size, style: style
       ).markup
       let line =
         number == 0 ? [] : try tree.elements(WordMarkup.continuation(answers.words(continued)))
@@ -168,7 +168,11 @@ extension WordDocument {
   }
 
   private static func mark(of table: XMLNode) -> String? {
-    table.descendant(at: "w:tblPr", "w:tblCaption")?.attribute("w:val").flatMap(PictureMark.id(in:))
+    markText(of: table).flatMap(PictureMark.id(in:))
+  }
+
+  private static func markText(of table: XMLNode) -> String? {
+    table.descendant(at: "w:tblPr", "w:tblCaption")?.attribute("w:val")
   }
 
   /// Whether the table before has the same mark, and so begins this one.
@@ -256,18 +260,23 @@ extension WordDocument {
         table, width: (isFixed ? width?.length("w:w") : nil) ?? styles.room(for: node).width,
         textSize: node.descendants("w:sz").first?.length("w:val") ?? styles.textSize)
       let fresh = layout.parts.map {
-        WordMarkup.Table(
-          table: table, part: $0, size: layout.size, mark: PictureMark.mark(id), style: nil)
+        WordMarkup.Table(table: table, part: $0, size: layout.size, style: nil)
       }
       guard shown != fresh.map(\.cells), shown != [WordMarkup.Table.allCells(of: table)] else {
         continue
       }
-      noteOwnRows(shown[0], table)
+      for (shown, node) in zip(shown, all) {
+        let edits = TableEdits(shown: shown, table: table, mark: WordDocument.markText(of: node))
+        for doubt in edits.doubts(answers) where !log.doubts.contains(doubt) {
+          log.doubts.append(doubt)
+        }
+      }
       document.touch(part)
       for (part, old) in zip(fresh, all) {
         for row in old.children("w:tr") { row.remove() }
         old.child("w:tblGrid")?.remove()
         for child in try tree.elements(part.grid + part.rows) { child.append(to: old) }
+        old.descendant(at: "w:tblPr", "w:tblCaption")?.setAttribute("w:val", part.mark)
         // What is read aloud is of this period, too.
         old.descendant(at: "w:tblPr", "w:tblDescription")?.setAttribute("w:val", table.caption)
       }
@@ -280,32 +289,6 @@ extension WordDocument {
       let missing = try tables(table, layout, style: style, in: tree).dropFirst(all.count * 2 - 1)
       last.follow(with: Array(missing))
     }
-  }
-
-  /// Says which columns and rows of a table are taken out that no pack has put there.
-  private mutating func noteOwnRows(_ shown: [[String]], _ table: Manifest.Table) {
-    let known = Set(table.rows.compactMap(\.cells.first))
-    let headers = Set(WordMarkup.Table.allCells(of: table).first ?? [])
-    // Headings that say a period are others each time.
-    let columns = (shown.first ?? []).filter {
-      !headers.contains($0) && !$0.isEmpty && !$0.contains(where: \.isNumber)
-    }
-    if !columns.isEmpty, shown.first?.count ?? 0 > table.columns.count {
-      let listed = columns.prefix(3).joined(separator: ", ") + (columns.count > 3 ? ", …" : "")
-      log.doubts.append(
-        answers.words(
-          "{{table:\(table.id)}}: bảng được viết lại, các cột không có trong bộ biểu đồ bị bỏ: \(listed)",
-          "{{table:\(table.id)}}: the table was written anew; columns that the pack does not have are gone: \(listed)"
-        ))
-    }
-    let own = shown.dropFirst().compactMap(\.first).filter { !known.contains($0) && !$0.isEmpty }
-    guard !own.isEmpty else { return }
-    let listed = own.prefix(3).joined(separator: ", ") + (own.count > 3 ? ", …" : "")
-    log.doubts.append(
-      answers.words(
-        "{{table:\(table.id)}}: bảng được viết lại, các dòng không có trong bộ biểu đồ bị bỏ: \(listed)",
-        "{{table:\(table.id)}}: the table was written anew; rows that the pack does not have are gone: \(listed)"
-      ))
   }
 
   /// Whether a paragraph holds anything that would be lost with it.

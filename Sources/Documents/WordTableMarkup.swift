@@ -9,9 +9,11 @@ extension WordMarkup {
     var part: WordTableLayout.Part
     /// In half-points.
     var size: Int
-    var mark: String
     /// The id of the document's own style for tables.
     var style: String?
+
+    /// What finds the table again.
+    var mark: String { PictureMark.mark(table.id, cells) }
 
     var grid: Markup {
       let columns = part.widths.map { width -> Markup in "<w:gridCol w:w=\"\(width)\"/>" }

@@ -40,7 +40,7 @@ Version: $version
 Architecture: $architecture
 Maintainer: The Giaoban developers <giaoban@localhost>
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
-Depends: $libraries, adduser, fonts-inter, fonts-noto-core, fonts-liberation
+Depends: $libraries, libqpdf29 | libqpdf30, adduser, fonts-inter, fonts-noto-core, fonts-liberation
 Recommends: libreoffice-calc-nogui | libreoffice-calc
 Suggests: libpq5, libsqlite3-0
 Section: utils

@@ -21,6 +21,10 @@ extension RenderError {
     case .markup:
       LocalizedText(
         vi: "không ghi được hình dạng SVG", en: "the picture could not be written as SVG")
+    case .document(let reason):
+      LocalizedText(
+        vi: "không hoàn thành được tệp PDF: \(reason)",
+        en: "the PDF could not be finished: \(reason)")
     }
   }
 }

@@ -123,7 +123,10 @@ extension OpenProject {
     case .svg: return (try SVGRenderer().data(scene), nil)
     case .pdf:
       let data = try PDFDocument.data(
-        [.init(scene: scene)], .init(title: scene.title, date: OutputDate.date(of: project)))
+        [.init(scene: scene)],
+        .init(
+          title: scene.title, language: words("vi-VN", "en-GB"),
+          date: OutputDate.date(of: project)))
       return (data, nil)
     case .png:
       var renderer = PNGRenderer(pixelLimit: definition.limits.pixels)

@@ -193,7 +193,8 @@ package struct PackWriter {
       title: builder.title + " – "
         + builder.words.name(builder.period),
       author: builder.words(builder.project.definition.organisation),
-      subject: builder.words(builder.project.definition.subject), date: date)
+      subject: builder.words(builder.project.definition.subject),
+      language: builder.words("vi-VN", "en-GB"), date: date)
 
     // The documents are a job each, every picture another; they share nothing.
     var jobs: [@Sendable () throws -> File] = []
@@ -220,7 +221,7 @@ package struct PackWriter {
         let deck = SlideFile(
           slides: try SlideDeck(builder: builder, charts: pack.charts).slides(),
           title: metadata.title, author: metadata.author,
-          language: builder.words("vi-VN", "en-GB"), theme: builder.imageTheme, date: date,
+          language: metadata.language, theme: builder.imageTheme, date: date,
           pixelLimit: pixelLimit)
         do {
           return File(path: "slides.pptx", data: try deck.data())
@@ -244,7 +245,9 @@ package struct PackWriter {
             case .pdf:
               try PDFDocument.data(
                 [.init(scene: scene)],
-                .init(title: scene.title, author: metadata.author, date: metadata.date))
+                .init(
+                  title: scene.title, author: metadata.author, language: metadata.language,
+                  date: metadata.date))
             }
           }
           return File(path: path, data: data)

@@ -137,7 +137,11 @@ struct PageDraft: Sendable {
   func marks(_ frame: PageFrame) throws(LayoutError) -> [Mark] {
     let head = try frame.head(headline: headline, subtitle: subtitle)
     let note = try frame.note(note, in: head.body)
-    return head.marks + (try body(note.body, frame)) + note.marks
+    var body = try body(note.body, frame)
+    if !charts.isEmpty {
+      body = [.group(GroupMark(body, alternativeText: alternativeText))]
+    }
+    return head.marks + body + note.marks
   }
 
   /// The page with its marks, or as few pages as its rows need.

@@ -1,0 +1,95 @@
+import CPangoCairo
+import Charting
+
+/// What the parts of pages are, for those who have them read aloud: in each page's section headings,
+/// paragraphs, links, and pictures in words.
+///
+/// Cairo 1.16 keeps the parents of links only in a document that has a structure.
+final class PageStructure {
+  private enum Element: String {
+    case section = "Sect"
+    case heading = "H1"
+    case paragraph = "P"
+    case picture = "Figure"
+    case part = "Span"
+  }
+
+  private let cairo: OpaquePointer
+  /// The heading, paragraph or part that the last text is part of.
+  private var open: (element: Element, text: TextMark)?
+  private var isWithinPicture = false
+  private var isWithinLink = false
+  /// What pictures show, in the order in which they begin. Cairo has no place for it: `ArchivedDocument` puts it
+  /// into the structure.
+  private(set) var pictures: [String] = []
+
+  init(cairo: OpaquePointer) { self.cairo = cairo }
+
+  /// Paints a page.
+  func page(_ paint: () -> Void) {
+    begin(.section)
+    paint()
+    close()
+    end(.section)
+  }
+
+  /// Takes note of a text that is about to be painted.
+  func comes(_ text: TextMark) {
+    guard !isWithinPicture else { return }
+    let element: Element =
+      isWithinLink ? .part : text.role == .title ? .heading : .paragraph
+    if let open, open.element == element, goesOn(from: open.text, to: text) {
+      self.open = (element, text)
+      return
+    }
+    close()
+    begin(element)
+    open = (element, text)
+  }
+
+  /// Whether a text is the next line of a paragraph. Texts side by side are told apart, or they would be read as
+  /// one word.
+  private func goesOn(from last: TextMark, to next: TextMark) -> Bool {
+    let step = next.origin.y - last.origin.y
+    return last.role == next.role && last.style == next.style && last.frame.x == next.frame.x
+      && step > 0 && step < next.style.size * 1.6
+  }
+
+  /// Paints a picture that is said in words.
+  func picture(_ words: String, _ paint: () -> Void) {
+    guard !isWithinPicture, !isWithinLink else { return paint() }
+    close()
+    pictures.append(words)
+    begin(.picture)
+    isWithinPicture = true
+    paint()
+    isWithinPicture = false
+    end(.picture)
+  }
+
+  /// Paints what a click on leads to an anchor.
+  func link(to anchor: String, _ paint: () -> Void) {
+    close()
+    cairo_tag_begin(cairo, CAIRO_TAG_LINK, "dest=\(CairoTag.quoted(anchor))")
+    isWithinLink = true
+    paint()
+    close()
+    isWithinLink = false
+    cairo_tag_end(cairo, CAIRO_TAG_LINK)
+  }
+
+  /// Marks where links to an anchor lead.
+  func anchor(_ name: String) {
+    cairo_tag_begin(cairo, CAIRO_TAG_DEST, "name=\(CairoTag.quoted(name))")
+    cairo_tag_end(cairo, CAIRO_TAG_DEST)
+  }
+
+  private func close() {
+    guard let open else { return }
+    end(open.element)
+    self.open = nil
+  }
+
+  private func begin(_ element: Element) { cairo_tag_begin(cairo, element.rawValue, nil) }
+  private func end(_ element: Element) { cairo_tag_end(cairo, element.rawValue) }
+}

@@ -5,18 +5,34 @@ import Foundation
 package struct OfficeParts {
   package private(set) var parts: [(name: String, data: Data)] = []
   private var types: [(name: String, type: String)] = []
+  /// The types of endings.
+  private var defaults = [
+    "rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml",
+    "png": "image/png", "svg": "image/svg+xml",
+  ]
 
   package init() {}
 
   /// Adds a part of XML.
   package mutating func add(_ name: String, type: String, _ xml: String) {
-    types.append((name, type))
+    types.append((name, "application/" + type))
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     parts.append((name, Data((head + xml).utf8)))
   }
 
   /// Adds a part whose type its ending says.
   package mutating func add(_ name: String, _ data: Data) { parts.append((name, data)) }
+
+  /// Adds a part of another file, with its type where that is not the one of its ending.
+  package mutating func add(_ name: String, _ data: Data, contentType: String?) {
+    if let contentType { types.append((name, contentType)) }
+    parts.append((name, data))
+  }
+
+  /// States the type of all parts with an ending; what is stated already stays.
+  package mutating func declare(ending: String, _ type: String) {
+    if defaults[ending] == nil { defaults[ending] = type }
+  }
 
   /// Adds the relations of a part, in the order of their ids: rId1, rId2, …
   package mutating func relate(_ name: String, _ relations: [(type: String, target: String)]) {
@@ -37,15 +53,15 @@ package struct OfficeParts {
 
   private var contentTypes: Data {
     let overrides = types.map {
-      "<Override PartName=\"/\($0.name)\" ContentType=\"application/\($0.type)\"/>"
+      "<Override PartName=\"/\($0.name.inXML)\" ContentType=\"\($0.type.inXML)\"/>"
+    }
+    let endings = defaults.sorted { $0.key < $1.key }.map {
+      "<Default Extension=\"\($0.key.inXML)\" ContentType=\"\($0.value.inXML)\"/>"
     }
     return Data(
       ("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
         + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-        + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-        + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-        + "<Default Extension=\"png\" ContentType=\"image/png\"/>"
-        + "<Default Extension=\"svg\" ContentType=\"image/svg+xml\"/>" + overrides.joined()
+        + endings.joined() + overrides.joined()
         + "</Types>")
         .utf8)
   }

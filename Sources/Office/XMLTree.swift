@@ -71,6 +71,8 @@ package struct Markup: ExpressibleByStringInterpolation {
   package private(set) var xml: String
 
   package init(stringLiteral literal: String) { xml = literal }
+  /// Markup that was built before; never text from data.
+  package init(raw markup: String) { xml = markup }
   package init(stringInterpolation: StringInterpolation) { xml = stringInterpolation.xml }
 
   package static func + (left: Markup, right: Markup) -> Markup {

@@ -198,6 +198,13 @@ enum OpenAPI {
       ],
       type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     .init(
+      method: "get", path: "/p/{id}/slide-template",
+      summary: "Slides with the project's indicators as placeholders.",
+      parameters: [
+        project, Parameter(name: "period", text: "Whose numbers tell what there is to say."),
+      ],
+      type: "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    .init(
       method: "put", path: "/p/{id}/reports/{name}", summary: "Fills a report.",
       parameters: [
         project, file("name", "Its name."), Parameter(name: "pack", text: "From which pack."),

@@ -46,9 +46,14 @@ struct ReportView {
           "a", ["href": layout.address("api", "p", entry.id, "template"), "download": ""],
           words("Tải mẫu báo cáo (.docx)", "Download a template (.docx)"))
         html.xml.text(
+          words(" theo thể thức văn bản hành chính, hoặc ", " for a document, or "))
+        html.element(
+          "a", ["href": layout.address("api", "p", entry.id, "slide-template"), "download": ""],
+          words("mẫu trình chiếu (.pptx)", "one for slides (.pptx)"))
+        html.xml.text(
           words(
-            " theo thể thức văn bản hành chính, đã có sẵn chỗ điền cho mọi chỉ tiêu; sửa bằng Word rồi thả lại đây.",
-            " with a place for every indicator; edit it in Word and drop it here."))
+            ", đã có sẵn chỗ điền cho các chỉ tiêu; sửa tùy ý rồi thả lại đây.",
+            ", with places for the indicators; edit it and drop it here."))
       }
       html.element(
         "form",

@@ -3,6 +3,7 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
+import Office
 import Packs
 import Reporting
 
@@ -16,6 +17,8 @@ package struct PackRequest: Sendable {
   /// Of the single charts.
   package var formats: [PackWriter.Format] = [.png, .svg]
   package var products = Set(PackWriter.Product.allCases)
+  /// What the slides take as their master; one of our own without it.
+  package var master: OfficeMaster?
 
   package init(period: Period) { self.period = period }
 }
@@ -62,6 +65,16 @@ extension OpenProject {
     }
   }
 
+  /// Opens the presentation whose master slides take.
+  package func officeMaster(_ path: String) throws(WorkspaceError) -> OfficeMaster {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw WorkspaceError(.noInput, vi: "không có tệp \(path)", en: "there is no file \(path)")
+    }
+    do throws(DocumentError) {
+      return try OfficeMaster(path: path)
+    } catch { throw WorkspaceError(.badData, error.message) }
+  }
+
   /// Makes a pack and puts it into its folder, whole or not at all.
   package func makePack(
     _ request: PackRequest, _ intake: IntakeResult, in folder: URL,
@@ -73,7 +86,7 @@ extension OpenProject {
       language: language, measurer: measurer, unit: request.unit, paper: request.paper)
     let writer = PackWriter(
       builder: builder, formats: request.formats, products: request.products,
-      date: OutputDate.date(of: project), cache: cache, progress: progress)
+      date: OutputDate.date(of: project), master: request.master, cache: cache, progress: progress)
     let pack = try laidOut { try writer.write(to: folder) }
     return MadePack(
       pages: pack.pages.count, charts: pack.charts.count, firstNumbers: builder.firstNumbers)

@@ -2,6 +2,7 @@ import CairoRenderer
 import ClusterMetrics
 import Foundation
 import Intake
+import Office
 import Packs
 
 extension IntakeResult {
@@ -50,11 +51,19 @@ extension IntakeResult {
 }
 
 extension OpenProject {
-  /// A report with the project's indicators as a Word document, every placeholder of which packs answer.
+  /// What a template is made for.
+  package enum TemplateKind: Sendable {
+    case document
+    /// Slides, with the office's master where there is one.
+    case slides(OfficeMaster?)
+  }
+
+  /// A report with the project's indicators, every placeholder of which packs answer.
   ///
   /// - Parameter period: whose pack tells what there is to say; the latest one with figures without it.
   package func makeTemplate(
-    for period: Period? = nil, progress: (String) -> Void = { _ in }
+    _ kind: TemplateKind = .document, for period: Period? = nil,
+    progress: (String) -> Void = { _ in }
   ) throws(WorkspaceError) -> Data {
     try requireSound(project.log)
     let asked: Period
@@ -70,11 +79,16 @@ extension OpenProject {
     let builder = PackBuilder(
       project: project, intake: intake, period: asked, language: language, measurer: PangoMeasurer()
     )
-    do throws(ReportTemplateFile.NoRoom) {
-      return try ReportTemplateFile(
-        outline: builder.reportOutline, date: OutputDate.date(of: project)
-      )
-      .data()
+    let date = OutputDate.date(of: project)
+    do {
+      switch kind {
+      case .document:
+        return try ReportTemplateFile(outline: builder.reportOutline, date: date).data()
+      case .slides(let master):
+        return try SlideTemplate(builder: builder, master: master, date: date).data()
+      }
+    } catch let error as DocumentError {
+      throw WorkspaceError(.badData, error.message)
     } catch {
       throw WorkspaceError(
         .ioFailed, vi: "không đủ chỗ trên đĩa", en: "there is no room on the disk")

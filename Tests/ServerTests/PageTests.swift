@@ -175,7 +175,7 @@ struct PageTests {
         try JSONSerialization.jsonObject(with: await client.get("api/openapi.json").body)
           as? [String: Any])
       let paths = try #require(document["paths"] as? [String: [String: Any]])
-      #expect(paths.count == 40)
+      #expect(paths.count == 41)
       for (path, operations) in paths {
         let address =
           "api"

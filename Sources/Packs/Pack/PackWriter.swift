@@ -51,16 +51,21 @@ package struct PackWriter {
   let date: Date
   let cache: RenderCache
   let progress: WorkProgress
+  /// What slides stand in, where an office has a master of its own.
+  let master: OfficeMaster?
 
   /// - Parameters:
   ///   - formats: of the single charts.
   ///   - products: what is written; formats of charts that are not among them are left out.
+  ///   - master: what slides stand in; a master of our own without it.
   ///   - cache: what was drawn before; the same scenes are not drawn again.
   ///   - progress: told of every file that is rendered, and asked before each whether to go on.
   package init(
     builder: PackBuilder, formats: [Format], products: Set<Product> = Set(Product.allCases),
-    date: Date, cache: RenderCache = RenderCache(), progress: WorkProgress = WorkProgress()
+    date: Date, master: OfficeMaster? = nil, cache: RenderCache = RenderCache(),
+    progress: WorkProgress = WorkProgress()
   ) {
+    self.master = master
     self.cache = cache
     self.progress = progress
     self.builder = builder
@@ -217,11 +222,13 @@ package struct PackWriter {
     }
     let pixelLimit = builder.project.definition.limits.pixels
     if products.contains(.pptx) {
-      jobs.append { [builder, date] in
+      jobs.append { [builder, date, master] in
+        let frame: any SlideFrame =
+          master ?? OwnSlideFrame(theme: builder.imageTheme, language: metadata.language)
         let deck = SlideFile(
-          slides: try SlideDeck(builder: builder, charts: pack.charts).slides(),
+          slides: try SlideDeck(builder: builder, charts: pack.charts, frame: frame).slides(),
           title: metadata.title, author: metadata.author,
-          language: metadata.language, theme: builder.imageTheme, date: date,
+          language: metadata.language, frame: frame, measurer: builder.measurer, date: date,
           pixelLimit: pixelLimit)
         do {
           return File(path: "slides.pptx", data: try deck.data())

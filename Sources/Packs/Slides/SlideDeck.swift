@@ -10,13 +10,17 @@ import Reporting
 struct SlideDeck {
   let builder: PackBuilder
   let charts: [PackBuilder.PackChart]
+  let frame: any SlideFrame
 
   private var words: Wording { builder.words }
 
   /// The room of a picture on a slide, in points of the slide.
-  static let room = Size(width: 880, height: 362)
+  private var room: Size {
+    let box = frame.picture.text.box
+    return Size(width: box.width, height: box.height - 10 * frame.scale)
+  }
   /// The width at which charts are laid out: their letters are then large enough for a hall.
-  private static let width = 600.0
+  private var width: Double { room.width / frame.scale * 600 / 880 }
   /// Of more units each has no slide of its own: their packs have.
   private static let mostUnits = 30
   private static let pointsOnSlide = 6
@@ -101,9 +105,9 @@ struct SlideDeck {
   /// How many lines a subtitle takes, in a font that may be a little wider than ours, on a slide's width.
   private func lines(of subtitle: String) -> Int {
     let style = TextStyle(
-      family: builder.imageTheme.family, size: SlideMarkup.subtitleSize)
+      family: builder.imageTheme.family, size: SlideMarkup.subtitleSize * frame.scale)
     let width = builder.measurer.width(of: subtitle, in: style) * 1.08
-    return max(1, Int((width / SlideMarkup.subtitleBox.width).rounded(.up)))
+    return max(1, Int((width / frame.picture.subtitle.box.width).rounded(.up)))
   }
 
   private var cover: Slide {
@@ -142,8 +146,8 @@ struct SlideDeck {
       var bare = chart
       bare.titlePlacement = .outside
       // Room for the same letters in every picture: what is higher goes on over several slides.
-      let most = SlideDeck.width * SlideDeck.room.height / SlideDeck.room.width
-      let natural = try bare.naturalHeight(width: SlideDeck.width - 4, in: context) + 4
+      let most = width * room.height / room.width
+      let natural = try bare.naturalHeight(width: width - 4, in: context) + 4
       var pieces: [any ChartBody] = [bare.body]
       if let rows = bare.body as? any RowChart, natural > most * 1.25 {
         pieces = rows.split(
@@ -152,9 +156,9 @@ struct SlideDeck {
       return try pieces.enumerated().map { number, body throws(LayoutError) in
         var piece = bare
         piece.body = body
-        let height = try piece.naturalHeight(width: SlideDeck.width - 4, in: context) + 4
+        let height = try piece.naturalHeight(width: width - 4, in: context) + 4
         let scene = try piece.scene(
-          width: SlideDeck.width, height: max(height, min(most, natural)), in: context)
+          width: width, height: max(height, min(most, natural)), in: context)
         let part = pieces.count > 1 ? " (\(number + 1)/\(pieces.count))" : ""
         return Slide(
           section: section, title: chart.title + part, subtitle: chart.subtitle,

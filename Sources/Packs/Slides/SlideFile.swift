@@ -4,14 +4,15 @@ import Foundation
 import Office
 import Reporting
 
-/// A presentation of slides as PowerPoint and LibreOffice open it (ECMA-376, PresentationML): 16:9, with a master of its
-/// own, titles and sentences as text, charts as pictures with their description, numbers in the notes.
+/// A presentation of slides as PowerPoint and LibreOffice open it (ECMA-376, PresentationML): with a master of its own,
+/// 16:9, or the office's; titles and sentences as text, charts as pictures with their description, numbers in the notes.
 struct SlideFile {
   let slides: [Slide]
   let title: String
   let author: String
   let language: String
-  let theme: Theme
+  let frame: any SlideFrame
+  let measurer: any TextMeasurer
   let date: Date
   let pixelLimit: Int
 
@@ -22,7 +23,7 @@ struct SlideFile {
     + " xmlns:r=\"\(openXML)officeDocument/2006/relationships\""
     + " xmlns:p=\"\(openXML)presentationml/2006/main\""
     + " xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\""
-  private static let main = "vnd.openxmlformats-officedocument.presentationml."
+  static let main = "vnd.openxmlformats-officedocument.presentationml."
 
   /// The resolution of the pictures for programs that know no outlines, such as PowerPoint 2013.
   private static let resolution = 220.0
@@ -43,46 +44,46 @@ struct SlideFile {
           png: try renderer.data(scene), outlines: try OutlineSVG().data(SVGRenderer().data(scene)))
       }
     }
-    addFrame(&parts)
+    addProperties(&parts)
+    try frame.add(to: &parts, slides: slides.count, sections: sections)
+    let markup = SlideMarkup(language: language, frame: frame, measurer: measurer)
     for (index, slide) in slides.enumerated() {
       let number = index + 1
-      let isCover = if case .cover = slide.body { true } else { false }
-      let layout = "../slideLayouts/slideLayout\(isCover ? 1 : 2).xml"
-      var relations = [(type: "slideLayout", target: layout)]
+      var relations = [(type: "slideLayout", target: "/" + markup.layout(of: slide).part)]
       if let image = images[index] {
-        parts.add("ppt/media/image\(number).png", image.png)
-        parts.add("ppt/media/image\(number).svg", image.outlines)
-        relations.append(("image", "../media/image\(number).png"))
-        relations.append(("image", "../media/image\(number).svg"))
+        // The office's master has pictures of its own.
+        parts.add("ppt/media/chart\(number).png", image.png)
+        parts.add("ppt/media/chart\(number).svg", image.outlines)
+        relations.append(("image", "../media/chart\(number).png"))
+        relations.append(("image", "../media/chart\(number).svg"))
       }
       if !slide.notes.isEmpty {
         relations.append(("notesSlide", "../notesSlides/notesSlide\(number).xml"))
       }
       parts.add(
         "ppt/slides/slide\(number).xml", type: SlideFile.main + "slide+xml",
-        SlideMarkup(language: language).slide(slide, number: number))
+        markup.slide(slide, number: number))
       parts.relate("ppt/slides/slide\(number).xml", relations)
       guard !slide.notes.isEmpty else { continue }
       parts.add(
         "ppt/notesSlides/notesSlide\(number).xml", type: SlideFile.main + "notesSlide+xml",
-        SlideMarkup(language: language).notes(slide))
+        markup.notes(slide))
       parts.relate(
         "ppt/notesSlides/notesSlide\(number).xml",
         [
-          ("notesMaster", "../notesMasters/notesMaster1.xml"),
+          ("notesMaster", "/" + frame.notesMasterPart),
           ("slide", "../slides/slide\(number).xml"),
         ])
     }
     return try parts.data(date: date)
   }
 
-  /// The parts that every presentation has: its list of slides, master, layouts, theme and properties.
-  private func addFrame(_ parts: inout OfficeParts) {
-    let main = SlideFile.main
+  /// What the presentation says of itself.
+  private func addProperties(_ parts: inout OfficeParts) {
     parts.relate(
       "",
       [
-        ("officeDocument", "ppt/presentation.xml"),
+        ("officeDocument", frame.main),
         ("package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
         ("extended-properties", "docProps/app.xml"),
       ])
@@ -92,37 +93,6 @@ struct SlideFile {
       "docProps/app.xml", type: "vnd.openxmlformats-officedocument.extended-properties+xml",
       "<Properties xmlns=\"\(SlideFile.openXML)officeDocument/2006/extended-properties\">"
         + "<Application>Giaoban</Application><Slides>\(slides.count)</Slides></Properties>")
-    parts.add("ppt/presentation.xml", type: main + "presentation.main+xml", presentation)
-    parts.relate(
-      "ppt/presentation.xml",
-      [
-        ("slideMaster", "slideMasters/slideMaster1.xml"),
-        ("notesMaster", "notesMasters/notesMaster1.xml"), ("theme", "theme/theme1.xml"),
-      ] + slides.indices.map { ("slide", "slides/slide\($0 + 1).xml") })
-    let master = SlideMaster(theme: theme, language: language)
-    parts.add(
-      "ppt/theme/theme1.xml", type: "vnd.openxmlformats-officedocument.theme+xml", master.theme)
-    parts.add(
-      "ppt/theme/theme2.xml", type: "vnd.openxmlformats-officedocument.theme+xml", master.theme)
-    parts.add(
-      "ppt/slideMasters/slideMaster1.xml", type: main + "slideMaster+xml", master.slideMaster)
-    parts.relate(
-      "ppt/slideMasters/slideMaster1.xml",
-      [
-        ("slideLayout", "../slideLayouts/slideLayout1.xml"),
-        ("slideLayout", "../slideLayouts/slideLayout2.xml"), ("theme", "../theme/theme1.xml"),
-      ])
-    for number in 1...2 {
-      parts.add(
-        "ppt/slideLayouts/slideLayout\(number).xml", type: main + "slideLayout+xml",
-        master.layout(isCover: number == 1))
-      parts.relate(
-        "ppt/slideLayouts/slideLayout\(number).xml",
-        [("slideMaster", "../slideMasters/slideMaster1.xml")])
-    }
-    parts.add(
-      "ppt/notesMasters/notesMaster1.xml", type: main + "notesMaster+xml", master.notesMaster)
-    parts.relate("ppt/notesMasters/notesMaster1.xml", [("theme", "../theme/theme2.xml")])
   }
 
   private var coreProperties: String {
@@ -136,9 +106,11 @@ struct SlideFile {
       + "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">\(day)</dcterms:modified></cp:coreProperties>"
   }
 
+  /// Where a presentation keeps its sections.
+  static let sectionsURI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+
   /// The slides in their order, by sections.
-  private var presentation: String {
-    let ids = slides.indices.map { "<p:sldId id=\"\(256 + $0)\" r:id=\"rId\($0 + 4)\"/>" }
+  private var sections: String {
     var sections: [(name: String, slides: [Int])] = []
     for (index, slide) in slides.enumerated() {
       if sections.last?.name == slide.section {
@@ -152,14 +124,9 @@ struct SlideFile {
       return "<p14:section name=\"\(section.name.inXML)\" id=\"{\(SlideFile.identifier(number))}\">"
         + "<p14:sldIdLst>\(members)</p14:sldIdLst></p14:section>"
     }
-    return "<p:presentation \(SlideFile.namespaces) saveSubsetFonts=\"1\">"
-      + "<p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"rId1\"/></p:sldMasterIdLst>"
-      + "<p:notesMasterIdLst><p:notesMasterId r:id=\"rId2\"/></p:notesMasterIdLst>"
-      + "<p:sldIdLst>\(ids.joined())</p:sldIdLst>"
-      + "<p:sldSz cx=\"12192000\" cy=\"6858000\"/><p:notesSz cx=\"6858000\" cy=\"9144000\"/>"
-      + "<p:extLst><p:ext uri=\"{521415D9-36F7-43E2-AB2F-B90AF26B5E84}\">"
+    return "<p:ext uri=\"\(SlideFile.sectionsURI)\">"
       + "<p14:sectionLst xmlns:p14=\"http://schemas.microsoft.com/office/powerpoint/2010/main\">"
-      + listed.joined() + "</p14:sectionLst></p:ext></p:extLst></p:presentation>"
+      + listed.joined() + "</p14:sectionLst></p:ext>"
   }
 
   /// A number in the form of a GUID: sections of one pack are the same every time.

@@ -1,9 +1,20 @@
 import Charting
 import Office
 
-/// What stands on a slide, in the markup of PresentationML. Places are in points of a page of 960 × 540.
+/// What stands on a slide, in the markup of PresentationML. Places of our own master are in points of a page of 960 × 540.
 struct SlideMarkup {
   let language: String
+  let frame: any SlideFrame
+  let measurer: any TextMeasurer
+
+  /// What a slide stands in.
+  func layout(of slide: Slide) -> SlideLayout {
+    switch slide.body {
+    case .cover: frame.cover
+    case .points: frame.points
+    case .picture: frame.picture
+    }
+  }
 
   static let margin = 40.0
   static let titleBox = Rect(x: margin, y: 22, width: 880, height: 62)
@@ -28,57 +39,84 @@ struct SlideMarkup {
     + "<p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/>"
     + "<a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"0\" cy=\"0\"/></a:xfrm></p:grpSpPr>"
 
-  private func run(_ text: String) -> String {
-    "<a:r><a:rPr lang=\"\(language)\" dirty=\"0\"/><a:t>\(text.inXML)</a:t></a:r>"
+  /// - Parameter size: of the letters, in points, where the layout's is not taken.
+  private func paragraphs(_ texts: [String], size: Double? = nil) -> String {
+    let size = size.map { " sz=\"\(Int($0 * 100))\"" } ?? ""
+    return texts.map { text in
+      "<a:p><a:r><a:rPr lang=\"\(language)\"\(size) dirty=\"0\"/><a:t>\(text.inXML)</a:t></a:r></a:p>"
+    }.joined()
   }
 
-  private func paragraphs(_ texts: [String]) -> String {
-    texts.map { "<a:p>\(run($0))</a:p>" }.joined()
-  }
-
-  /// A shape that fills a place of the layout.
+  /// A shape that fills a place of the layout, or a text box where it has none for it.
   private func shape(
-    _ id: Int, _ name: String, _ placeholder: String, _ texts: [String], box: Rect? = nil
+    _ id: Int, _ name: String, _ place: SlideLayout.Place, _ texts: [String]
   ) -> String {
-    "<p:sp><p:nvSpPr><p:cNvPr id=\"\(id)\" name=\"\(name.inXML)\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
-      + "<p:nvPr><p:ph \(placeholder)/></p:nvPr></p:nvSpPr><p:spPr>\(box.map(SlideMarkup.transform) ?? "")</p:spPr>"
-      + "<p:txBody><a:bodyPr/><a:lstStyle/>\(texts.isEmpty ? "<a:p/>" : paragraphs(texts))</p:txBody></p:sp>"
+    let size = place.isFitted ? fittingSize(texts, in: place.box, most: place.size) : nil
+    let text = texts.isEmpty ? "<a:p/>" : paragraphs(texts, size: size)
+    let head = "<p:sp><p:nvSpPr><p:cNvPr id=\"\(id)\" name=\"\(name.inXML)\"/>"
+    guard let placeholder = place.placeholder else {
+      return head + "<p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr>"
+        + "<p:spPr>\(SlideMarkup.transform(place.box))<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>"
+        + "<p:txBody><a:bodyPr wrap=\"square\" tIns=\"0\" bIns=\"0\"/><a:lstStyle/>\(text)</p:txBody></p:sp>"
+    }
+    return head + "<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
+      + "<p:nvPr><p:ph \(placeholder)/></p:nvPr></p:nvSpPr><p:spPr>\(place.isMoved ? SlideMarkup.transform(place.box) : "")</p:spPr>"
+      + "<p:txBody><a:bodyPr/><a:lstStyle/>\(text)</p:txBody></p:sp>"
   }
+
+  /// The size in which texts fit into a box, in points; `nil` for the one that the layout has. Nobody knows which letters
+  /// the office's master has where the slides are shown: those that are measured are wider than most.
+  private func fittingSize(_ texts: [String], in box: Rect, most: Double) -> Double? {
+    let room = max(box.width - 14.4, 1)
+    let sizes =
+      [most]
+      + [36, 32, 28, 24, 20, 18, 16, 14, 12, 11, 10].map { $0 * frame.scale }.filter { $0 < most }
+    for size in sizes {
+      let style = TextStyle(family: SlideMarkup.measuredFamily, size: size, weight: .bold)
+      let lines = texts.map {
+        max(1, (measurer.width(of: $0, in: style) / room).rounded(.up))
+      }.reduce(0, +)
+      let height = lines * size * 1.2 + Double(max(texts.count - 1, 0)) * size * 0.5
+      if height <= box.height - 6 { return size }
+    }
+    return sizes[sizes.count - 1]
+  }
+  private static let measuredFamily = "Liberation Sans"
 
   func slide(_ slide: Slide, number: Int) -> String {
-    var shapes: [String] = []
+    let layout = layout(of: slide)
+    var shapes = [shape(2, "Title", layout.title, [slide.title])]
+    // What a long subtitle takes, the text or picture below it leaves.
+    let shift = Double(slide.subtitleLines - 1) * SlideMarkup.subtitleLine * frame.scale
+    var place = layout.subtitle
+    place.box.height += shift
+    place.isMoved = place.isMoved || shift > 0
+    let subtitle = shape(3, "Subtitle", place, [slide.subtitle])
     switch slide.body {
-    case .cover(let lines):
-      shapes.append(shape(2, "Title", "type=\"ctrTitle\"", [slide.title]))
-      shapes.append(shape(3, "Subtitle", "type=\"subTitle\" idx=\"1\"", lines))
+    case .cover(let lines): shapes.append(shape(3, "Subtitle", layout.text, lines))
     case .points(let sentences):
-      shapes.append(shape(2, "Title", "type=\"title\"", [slide.title]))
-      shapes.append(
-        shape(3, "Subtitle", "type=\"body\" idx=\"10\" sz=\"quarter\"", [slide.subtitle]))
-      shapes.append(shape(4, "Text", "type=\"body\" idx=\"11\"", sentences))
-      shapes.append(numberShape(5))
+      shapes.append(subtitle)
+      var text = layout.text
+      text.box = text.box.inset(top: shift)
+      text.isMoved = text.isMoved || shift > 0
+      shapes.append(shape(4, "Text", text, sentences))
+      shapes += layout.number.map { [numberShape(5, $0)] } ?? []
     case .picture(let scene, let footer):
-      shapes.append(shape(2, "Title", "type=\"title\"", [slide.title]))
-      // What a long subtitle takes, the picture leaves.
-      let shift = Double(slide.subtitleLines - 1) * SlideMarkup.subtitleLine
-      let box = SlideMarkup.subtitleBox
+      shapes.append(subtitle)
       shapes.append(
-        shape(
-          3, "Subtitle", "type=\"body\" idx=\"10\" sz=\"quarter\"", [slide.subtitle],
-          box: shift > 0
-            ? Rect(x: box.x, y: box.y, width: box.width, height: box.height + shift) : nil))
-      shapes.append(
-        picture(scene, description: slide.notes, name: slide.title, below: shift))
-      shapes.append(shape(5, "Source", "type=\"body\" idx=\"12\" sz=\"quarter\"", [footer]))
-      shapes.append(numberShape(6))
+        picture(
+          scene, in: layout.text.box.inset(top: shift), description: slide.notes, name: slide.title)
+      )
+      shapes.append(shape(5, "Source", layout.source, [footer]))
+      shapes += layout.number.map { [numberShape(6, $0)] } ?? []
     }
     return "<p:sld \(SlideFile.namespaces)><p:cSld><p:spTree>\(SlideMarkup.root)\(shapes.joined())"
       + "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
   }
 
-  private func numberShape(_ id: Int) -> String {
+  private func numberShape(_ id: Int, _ place: SlideLayout.Place) -> String {
     "<p:sp><p:nvSpPr><p:cNvPr id=\"\(id)\" name=\"Number\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
-      + "<p:nvPr><p:ph type=\"sldNum\" sz=\"quarter\" idx=\"13\"/></p:nvPr></p:nvSpPr><p:spPr/>"
+      + "<p:nvPr><p:ph \(place.placeholder ?? "type=\"sldNum\"")/></p:nvPr></p:nvSpPr><p:spPr/>"
       + "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id=\"{6B1A0B4E-0000-4000-8001-000000000001}\" type=\"slidenum\">"
       + "<a:rPr lang=\"\(language)\"/><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>"
   }
@@ -87,14 +125,9 @@ struct SlideMarkup {
   private static let blip = PlacedPicture(png: "rId2", outlines: "rId3").blip
 
   /// The chart as large as its room lets it be, from the left.
-  ///
-  /// - Parameter shift: how much lower than usual it begins.
   private func picture(
-    _ scene: Scene, description: String, name: String, below shift: Double
+    _ scene: Scene, in room: Rect, description: String, name: String
   ) -> String {
-    let body = SlideMarkup.bodyBox
-    let room = Rect(
-      x: body.x, y: body.y + shift, width: body.width, height: body.height - shift)
     let scale = min(room.width / scene.size.width, room.height / scene.size.height)
     let box = Rect(
       x: room.x, y: room.y, width: scene.size.width * scale, height: scene.size.height * scale)
@@ -110,7 +143,11 @@ struct SlideMarkup {
       + "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Slide\"/><p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/>"
       + "</p:cNvSpPr><p:nvPr><p:ph type=\"sldImg\"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>"
       + shape(
-        3, "Notes", "type=\"body\" idx=\"1\"", slide.notes.split(separator: "; ").map(String.init))
+        3, "Notes",
+        .init(
+          placeholder: "type=\"body\" idx=\"1\"", box: Rect(x: 0, y: 0, width: 1, height: 1),
+          size: 12),
+        slide.notes.split(separator: "; ").map(String.init))
       + "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
   }
 }

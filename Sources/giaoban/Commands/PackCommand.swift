@@ -24,6 +24,7 @@ struct PackCommand: ParsableCommand {
             giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --unit "Nga Sơn"
             giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --each-unit
             giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --paper portrait --watch
+            giaoban pack Samples/cum-thi-dua-1 --period 2022-H1 --master mau.pptx
           """,
         """
         Ghi pack.pdf, index.html, charts/, slides.pptx, tallies.xlsx, tallies.csv và manifest.json. Thư mục
@@ -80,6 +81,11 @@ struct PackCommand: ParsableCommand {
     )
   )
   var only: ChoiceList<PackWriter.Product>?
+  @Option(
+    help: .said(
+      "Bản trình chiếu .pptx của cơ quan: slides.pptx lấy trang cái, bố cục, màu và chữ của tệp này.",
+      "The office's own .pptx: slides.pptx takes its master, layouts, colours and letters."))
+  var master: String?
 
   /// Words with commas between.
   struct ChoiceList<Choice: RawRepresentable<String> & CaseIterable & Equatable>:
@@ -101,6 +107,12 @@ struct PackCommand: ParsableCommand {
         CommandLanguage.words(
           "--watch chỉ cập nhật một bộ biểu đồ; không đi cùng --each-unit",
           "--watch keeps one pack up to date; take it or --each-unit"))
+    }
+    guard master == nil || only?.choices.contains(.pptx) ?? true else {
+      throw ValidationError(
+        CommandLanguage.words(
+          "--master chỉ dùng cho slides.pptx; hãy thêm pptx vào --only",
+          "--master is for slides.pptx: add pptx to --only"))
     }
     guard unit == nil || !eachUnit else {
       throw ValidationError(
@@ -138,6 +150,11 @@ struct PackCommand: ParsableCommand {
     var request = PackRequest(period: period)
     (request.versus, request.paper, request.formats) = (versus, paper, formats.choices)
     request.products = Set(only?.choices ?? PackWriter.Product.allCases)
+    if let master {
+      request.master = try options.attempt(project) { work throws(WorkspaceError) in
+        try work.officeMaster(master)
+      }
+    }
     // A single pack's folder is known beforehand; who has one of their own, only the data tells.
     let single = eachUnit ? nil : try target(project)
     if let single {

@@ -1,0 +1,138 @@
+import Charting
+import Office
+
+/// What slides stand in: a master with its layouts, and where each kind of slide has its texts and its picture.
+protocol SlideFrame: Sendable {
+  /// The slide, in points.
+  var size: Size { get }
+  var cover: SlideLayout { get }
+  /// For sentences, and for a chart.
+  var points: SlideLayout { get }
+  var picture: SlideLayout { get }
+
+  /// The presentation's own part, and the one that notes have as their master.
+  var main: String { get }
+  var notesMasterPart: String { get }
+
+  /// Adds all parts but the slides, and the list of slides.
+  ///
+  /// - Parameter sections: the markup of the sections that the slides form.
+  func add(to parts: inout OfficeParts, slides: Int, sections: String) throws(DocumentError)
+}
+
+extension SlideFrame {
+  /// How many times larger letters are than on a slide 540 points high, to look the same in the hall.
+  var scale: Double { size.height / 540 }
+}
+
+/// Where things stand on one kind of slide. Places are in points of the slide.
+struct SlideLayout: Sendable {
+  /// A place for text.
+  struct Place: Sendable {
+    /// The attributes of the layout's place that it fills; `nil` for a text box of its own.
+    var placeholder: String?
+    var box: Rect
+    /// How large its letters are, in points, where they need not be smaller.
+    var size: Double
+    /// Whether it stands elsewhere than the layout has it.
+    var isMoved = false
+    /// Whether its letters are made smaller until they fit: the office's master says nothing of that.
+    var isFitted = false
+  }
+
+  /// The layout's part.
+  var part: String
+  var title: Place
+  var subtitle: Place
+  /// Sentences, or the picture in their place.
+  var text: Place
+  var source: Place
+  /// The slide's number, where there is one.
+  var number: Place?
+}
+
+/// The frame of slides without a master from the office.
+struct OwnSlideFrame: SlideFrame {
+  let theme: Theme
+  let language: String
+
+  private static let finding = SlideLayout(
+    part: "ppt/slideLayouts/slideLayout2.xml",
+    title: .init(placeholder: "type=\"title\"", box: SlideMarkup.titleBox, size: 24),
+    subtitle: .init(
+      placeholder: "type=\"body\" idx=\"10\" sz=\"quarter\"", box: SlideMarkup.subtitleBox,
+      size: SlideMarkup.subtitleSize),
+    text: .init(placeholder: "type=\"body\" idx=\"11\"", box: SlideMarkup.bodyBox, size: 20),
+    source: .init(
+      placeholder: "type=\"body\" idx=\"12\" sz=\"quarter\"", box: SlideMarkup.footerBox, size: 10),
+    number: .init(
+      placeholder: "type=\"sldNum\" sz=\"quarter\" idx=\"13\"", box: SlideMarkup.numberBox, size: 11
+    ))
+
+  var size: Size { Size(width: 960, height: 540) }
+  var main: String { "ppt/presentation.xml" }
+  var notesMasterPart: String { "ppt/notesMasters/notesMaster1.xml" }
+  var points: SlideLayout { OwnSlideFrame.finding }
+  var picture: SlideLayout { OwnSlideFrame.finding }
+  var cover: SlideLayout {
+    var cover = OwnSlideFrame.finding
+    cover.part = "ppt/slideLayouts/slideLayout1.xml"
+    cover.title.placeholder = "type=\"ctrTitle\""
+    cover.text.placeholder = "type=\"subTitle\" idx=\"1\""
+    return cover
+  }
+
+  func add(to parts: inout OfficeParts, slides: Int, sections: String) {
+    let kind = SlideFile.main
+    parts.add(
+      main, type: kind + "presentation.main+xml",
+      presentation(slides: slides, sections))
+    parts.relate(
+      main,
+      [
+        ("slideMaster", "slideMasters/slideMaster1.xml"),
+        ("notesMaster", "notesMasters/notesMaster1.xml"), ("theme", "theme/theme1.xml"),
+      ] + (0..<slides).map { ("slide", "slides/slide\($0 + 1).xml") })
+    let master = SlideMaster(theme: theme, language: language)
+    parts.add(
+      "ppt/theme/theme1.xml", type: "vnd.openxmlformats-officedocument.theme+xml", master.theme)
+    parts.add(
+      "ppt/slideMasters/slideMaster1.xml", type: kind + "slideMaster+xml", master.slideMaster)
+    parts.relate(
+      "ppt/slideMasters/slideMaster1.xml",
+      [
+        ("slideLayout", "../slideLayouts/slideLayout1.xml"),
+        ("slideLayout", "../slideLayouts/slideLayout2.xml"), ("theme", "../theme/theme1.xml"),
+      ])
+    for number in 1...2 {
+      parts.add(
+        "ppt/slideLayouts/slideLayout\(number).xml", type: kind + "slideLayout+xml",
+        master.layout(isCover: number == 1))
+      parts.relate(
+        "ppt/slideLayouts/slideLayout\(number).xml",
+        [("slideMaster", "../slideMasters/slideMaster1.xml")])
+    }
+    addNotesMaster(to: &parts, theme: "theme2")
+  }
+
+  /// The master of the notes, with a theme of its own.
+  func addNotesMaster(to parts: inout OfficeParts, theme name: String) {
+    let master = SlideMaster(theme: theme, language: language)
+    parts.add(
+      "ppt/theme/\(name).xml", type: "vnd.openxmlformats-officedocument.theme+xml", master.theme)
+    parts.add(
+      "ppt/notesMasters/notesMaster1.xml", type: SlideFile.main + "notesMaster+xml",
+      master.notesMaster)
+    parts.relate("ppt/notesMasters/notesMaster1.xml", [("theme", "../theme/\(name).xml")])
+  }
+
+  private func presentation(slides: Int, _ sections: String) -> String {
+    let ids = (0..<slides).map { "<p:sldId id=\"\(256 + $0)\" r:id=\"rId\($0 + 4)\"/>" }
+    return "<p:presentation \(SlideFile.namespaces) saveSubsetFonts=\"1\">"
+      + "<p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"rId1\"/></p:sldMasterIdLst>"
+      + "<p:notesMasterIdLst><p:notesMasterId r:id=\"rId2\"/></p:notesMasterIdLst>"
+      + "<p:sldIdLst>\(ids.joined())</p:sldIdLst>"
+      + "<p:sldSz cx=\"12192000\" cy=\"6858000\"/><p:notesSz cx=\"6858000\" cy=\"9144000\"/>"
+      + "<p:extLst>\(sections)</p:extLst></p:presentation>"
+  }
+}

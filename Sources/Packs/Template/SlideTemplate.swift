@@ -1,0 +1,99 @@
+import CairoRenderer
+import Charting
+import ClusterMetrics
+import Foundation
+import Office
+import Reporting
+
+/// The outline of a report as slides with placeholders: what `giaoban template` writes for a meeting. Its master is the
+/// office's own to edit; every later pack fills it and keeps it up to date.
+package struct SlideTemplate {
+  let builder: PackBuilder
+  let outline: ReportOutline
+  let master: OfficeMaster?
+  let date: Date
+
+  private static let pointsOnSlide = 3
+  /// The lines that a sentence over a chart may take.
+  private static let sentenceLines = 3
+  /// Of more rows a table finds no room on a slide.
+  private static let mostRows = 11
+
+  package init(builder: PackBuilder, master: OfficeMaster?, date: Date) {
+    (self.builder, self.master, self.date) = (builder, master, date)
+    outline = builder.reportOutline
+  }
+
+  private var words: Wording { builder.words }
+
+  package func data() throws -> Data {
+    let language = words("vi-VN", "en-GB")
+    return try SlideFile(
+      slides: slides, title: outline.title, author: outline.organisation, language: language,
+      frame: master ?? OwnSlideFrame(theme: builder.imageTheme, language: language),
+      measurer: builder.measurer, date: date, pixelLimit: builder.project.definition.limits.pixels
+    ).data()
+  }
+
+  /// In sections by the parts of the report.
+  var slides: [Slide] {
+    let period = "{{period}} ({{period.days}})"
+    var slides = [
+      Slide(
+        section: outline.title, title: outline.title,
+        body: .cover(lines: [outline.organisation, "{{pack.units}}"].filter { !$0.isEmpty }))
+    ]
+    var (part, name) = (outline.title, outline.title)
+    var points: [String] = []
+    func add(_ text: [String], below sentence: String = period) {
+      slides.append(
+        Slide(
+          section: part, title: name, subtitle: sentence,
+          subtitleLines: sentence == period ? 1 : SlideTemplate.sentenceLines, body: .points(text)))
+    }
+    func close() {
+      let count = (points.count + SlideTemplate.pointsOnSlide - 1) / SlideTemplate.pointsOnSlide
+      for number in 0..<count {
+        add(Array(points[(points.count * number / count)..<(points.count * (number + 1) / count)]))
+      }
+      points = []
+    }
+    // The opening sentence is a letter's.
+    for block in outline.blocks.dropFirst() {
+      switch block {
+      case .part(let text), .annex(let text):
+        close()
+        part = text.split(separator: "\n").joined(separator: " – ")
+        name = part
+      case .section(let text):
+        close()
+        name = text
+      case .paragraph(let text), .point(let text), .note(let text):
+        points.append(text.replacing("**", with: ""))
+      case .placeholder(let placeholder):
+        guard hasRoom(placeholder) else {
+          // The question is the document's, like its answers.
+          if case .texts = placeholder, !points.isEmpty { points.removeLast() }
+          continue
+        }
+        // The sentence before a chart says what it shows.
+        let sentence = points.popLast()
+        close()
+        add(["{{\(placeholder.written)}}"], below: sentence ?? period)
+      }
+    }
+    close()
+    return slides
+  }
+
+  /// Whether a slide can hold it: answers and long tables are a document's.
+  private func hasRoom(_ placeholder: Placeholder) -> Bool {
+    switch placeholder {
+    case .chart, .nativeChart: true
+    case .table("comparison"): builder.indicators.count <= SlideTemplate.mostRows
+    case .table("by-unit"):
+      builder.units.count < SlideTemplate.mostRows && builder.indicators.count <= 6
+    case .table, .texts, .number, .chartCaption, .tableCaption: false
+    }
+  }
+}

@@ -426,6 +426,14 @@ struct PackTests {
     #expect(Set(second.keys) == Set(first.keys))
     let changed = second.filter { first[$0.key] != $0.value }.map(\.key).sorted()
     #expect(changed == [], "\(changed.map { differences(first[$0], second[$0]) })")
+    // Both are kept for who has to find out why.
+    for name in changed {
+      let kept = packageRoot.appending(path: ".build/golden")
+      try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
+      let file = name.replacing("/", with: "-")
+      try first[name]?.write(to: kept.appending(path: "first-" + file))
+      try second[name]?.write(to: kept.appending(path: "second-" + file))
+    }
     // Nothing stays behind beside the pack.
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["2022-H1"])
   }

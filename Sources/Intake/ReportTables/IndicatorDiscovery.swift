@@ -137,6 +137,7 @@ struct IndicatorDiscovery {
     let given = measure.flatMap { $0.isEmpty ? nil : $0 }
     var stated = given
     var (isCumulative, isStock, saysYear) = (false, isState, false)
+    isStock = isStock || StockNames.isOne(text.components(separatedBy: " / ").last ?? text)
     // What every level says in brackets, and whether it counts from the beginning of the year, is no part of the name.
     var levels = text.components(separatedBy: " / ").map { level in
       let words = CumulativeWords(level)

@@ -10,6 +10,14 @@ enum LabelRole: String, CaseIterable, Sendable {
       self = role
       return
     }
+    // "Tên CĐCS"
+    let key = NameKey(text).text
+    if key.hasPrefix(LabelRole.named),
+      LabelRole.words[NameKey(key.dropFirst(LabelRole.named.count))] == .unit
+    {
+      self = .unit
+      return
+    }
     // "Xếp hạng 2023", "Xếp loại năm 2024"
     if text.last?.isNumber == true {
       var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -29,6 +37,8 @@ enum LabelRole: String, CaseIterable, Sendable {
     else { return nil }
     self = role
   }
+
+  private static let named = NameKey("tên").text + " "
 
   /// Whether a header that names who reports may as well count them: "Tổ chức" beside "Cá nhân".
   static func mayBeCounted(_ header: String) -> Bool { countable.contains(NameKey(header)) }
@@ -70,7 +80,9 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Tổ chức đảng", "Đảng ủy", "Đảng ủy xã, phường", "Đảng bộ, chi bộ", "Sở, ban, ngành",
           "Sở, ngành", "UBND xã", "UBND xã, phường", "UBND cấp xã", "Đơn vị hành chính",
           "Đơn vị hành chính cấp xã", "Tên đảng bộ", "Xã, phường, đặc khu", "Phường, xã",
-          "Xã/phường/đặc khu", "Cơ quan báo cáo", "Chủ đầu tư", "Trường", "Tên trường",
+          "Xã/phường/đặc khu", "Tỉnh, thành phố", "Tỉnh/thành phố", "Tỉnh, TP", "Tỉnh/TP",
+          "Các tỉnh, thành phố",
+          "Cơ quan báo cáo", "Chủ đầu tư", "Trường", "Tên trường",
           "Nhà trường",
           "Trạm y tế", "Tên trạm", "ĐVHC", "ĐVHC mới", "Tên ĐVHC", "Cơ sở", "Tên cơ sở",
           "Cơ sở giáo dục", "Cơ sở y tế", "Bệnh viện", "Tổ chức", "Doanh nghiệp",
@@ -208,7 +220,7 @@ extension StringProtocol {
         text = text.dropFirst(2)
       }
       if let colon = text.firstIndex(of: ":"),
-        leadsToParts.contains(NameKey(text[..<colon]))
+        String.leadingToParts.contains(NameKey(text[..<colon]))
       {
         text = text[text.index(after: colon)...]
       }
@@ -220,10 +232,10 @@ extension StringProtocol {
 }
 
 extension String {
+  /// What stands with a colon in front of a first part: "Trong đó: nữ", "Chia ra: - Nam".
+  fileprivate static let leadingToParts = Set(
+    ["Trong đó", "Chia ra", "Gồm", "Bao gồm", "Trong đó có"].map { NameKey($0) })
+
   /// What may part a name from a note behind it; read once, and not for every text.
   nonisolated(unsafe) fileprivate static let noteMark = #/ [-–] |: |; /#
 }
-
-/// What stands with a colon in front of a first part: "Trong đó: nữ", "Chia ra: - Nam".
-private let leadsToParts = Set(
-  ["Trong đó", "Chia ra", "Gồm", "Bao gồm", "Trong đó có"].map { NameKey($0) })

@@ -24,7 +24,32 @@ enum LineSums {
     var subtracted: [Int] = []
   }
 
-  static func all(_ lines: [Line]) -> [Sum] { parts(lines) + movements(lines) }
+  static func all(_ lines: [Line]) -> [Sum] { parts(lines) + movements(lines) + balances(lines) }
+
+  /// "Tổng thu | Tổng chi | Chênh lệch": what was taken in less what was spent.
+  private static func balances(_ lines: [Line]) -> [Sum] {
+    lines.indices.dropFirst(2).compactMap { index in
+      let (taken, spent, balance) = (lines[index - 2], lines[index - 1], lines[index])
+      guard isBalance(balance.name, of: taken.name, spent.name), taken.uppers == spent.uppers,
+        spent.uppers == balance.uppers, taken.mark == spent.mark
+      else { return nil }
+      return Sum(whole: balance.place, added: [taken.place], subtracted: [spent.place])
+    }
+  }
+
+  /// Whether a name says what is left of what was taken in when some was spent.
+  static func isBalance(_ name: String, of taken: String, _ spent: String) -> Bool {
+    says(taken, ["thu"]) && says(spent, ["chi"])
+      && says(name, ["chênh lệch", "cân đối", "thu - chi", "thu trừ chi"])
+  }
+
+  /// Whether a name begins with one of some words, behind "Tổng" and "Số".
+  private static func says(_ name: String, _ starts: [String]) -> Bool {
+    let words = NameKey(name.withoutMeasure.withoutNumbering).text.split(separator: " ")
+      .drop { $0 == NameKey("tổng").text || $0 == NameKey("số").text }
+    let key = words.joined(separator: " ") + " "
+    return starts.contains { key.hasPrefix(NameKey($0).text + " ") }
+  }
 
   /// "Nam" and "Nữ" behind what may be both together, which only other lines can show.
   static func sexes(_ lines: [Line]) -> [Sum] {

@@ -33,6 +33,16 @@ struct PartColumns {
     let key = NameKey(text).text
     return words.contains { key.hasPrefix($0) }
   }
+
+  /// Whether a heading says that parts of what is counted follow, and no units: "Chia theo độ tuổi", and not "Chia theo địa
+  /// bàn".
+  static func saysPartsOfCount(_ text: String) -> Bool {
+    let key = NameKey(text).text
+    return saysParts(text) && !places.contains { key.contains($0) }
+  }
+  private static let places = ["đơn vị", "địa bàn", "địa phương", "huyện", "xã", "phường", "thôn"]
+    .map { NameKey($0).text }
+
   private static let words = [
     "Trong đó", "Chia ra", "Gồm", "Chia theo", "Phân theo", "Các đơn vị", "Các huyện", "Các xã",
     "Các địa phương",

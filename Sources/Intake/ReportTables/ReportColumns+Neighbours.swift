@@ -199,6 +199,20 @@ extension ReportColumns {
       && !pairs.allSatisfy { $0.part == 100 }
   }
 
+  /// "Chênh lệch" behind "Thu" and "Chi" compares with nothing: it is what is left.
+  mutating func settleBalances(_ words: ReportWords) {
+    for index in numbers.indices.dropFirst(2) where numbers[index].meaning.isCompared {
+      let (taken, spent) = (numbers[index - 2], numbers[index - 1])
+      guard
+        LineSums.isBalance(numbers[index].lastLevel, of: taken.lastLevel, spent.lastLevel),
+        [taken.upperLevels, spent.upperLevels].allSatisfy({ $0 == numbers[index].upperLevels })
+      else { continue }
+      numbers[index].meaning.isCompared = false
+      numbers[index].meaning.indicator = words.indicator(numbers[index].name)
+      if numbers[index].meaning.indicator == nil { numbers[index].unknown = numbers[index].name }
+    }
+  }
+
   /// Of two plans the one that was adjusted holds: "Kế hoạch vốn đầu năm | Kế hoạch vốn sau điều chỉnh".
   mutating func settleAdjusted() {
     func isAdjusted(_ column: Numbers) -> Bool {
@@ -299,7 +313,9 @@ extension ReportColumns {
 
   /// Where rows name indicators, the one column that only says that it counts, "Số vụ việc" or "Giá trị", has their numbers;
   /// beside columns of units such a heading, "Kế hoạch tỉnh giao", is nobody's.
-  mutating func settleValues() {
+  ///
+  /// - Parameter parts: the columns that are parts of what is counted.
+  mutating func settleValues(parts: [Int]) {
     guard self[.indicator] != nil else { return settleValueOfPeriods() }
     func isCount(_ column: Numbers) -> Bool {
       column.unknown.map { OfficeNames.isNoUnit($0) } ?? false
@@ -307,7 +323,7 @@ extension ReportColumns {
     let counts = numbers.indices.filter { isCount(numbers[$0]) }
     let others = numbers.filter { !isCount($0) && !$0.meaning.isCompared }
     if others.contains(where: {
-      $0.unknown.map { !OfficeNames.isPartOfCount($0) } ?? false
+      $0.unknown.map { !OfficeNames.isPartOfCount($0) } ?? false && !parts.contains($0.column)
         || $0.meaning.who != nil && $0.meaning.who != .total
     }) {
       for index in counts { numbers[index].meaning.isCompared = true }

@@ -117,13 +117,14 @@ struct ReportColumns {
         continue
       }
       let isOfIndicator = levels.contains { blocks.meaning(of: $0).indicator != nil }
-      if let header = levels.last, isOfIndicator || words.knowsNoIndicator,
-        let answers = answers(below: header, column, block, grid)
-      {
+      if let header = levels.last, let answers = answers(below: header, column, block, grid) {
         var answered = ReportColumns.numbers(column, levels, blocks, words, theme)
-        answered.answers = answers
-        numbers.append(answered)
-        continue
+        // "Nhà văn hóa: Có | Không" is known by both levels together.
+        if isOfIndicator || words.knowsNoIndicator || answered.meaning.indicator != nil {
+          answered.answers = answers
+          numbers.append(answered)
+          continue
+        }
       }
       // "15 (05 nữ)" under an indicator's name is a number that cannot be read, and no text.
       let begun = own.count { $0.kind == .text && $0.text.first?.isNumber == true }
@@ -164,8 +165,14 @@ struct ReportColumns {
     settleReached(block, grid, blocks)
     settlePlans(blocks)
     settleAdjusted()
+    settleBalances(words)
     settleTotalPlans()
-    settleValues()
+    settleValues(
+      parts: numbers.map(\.column).filter { column in
+        block.headings(column, in: grid, blocks).dropLast().contains {
+          PartColumns.saysPartsOfCount($0.text)
+        }
+      })
     settleYears(blocks)
     settleKinds(blocks)
     if words.knowsNoIndicator { settleMeasures() }

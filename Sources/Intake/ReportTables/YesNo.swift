@@ -30,9 +30,12 @@ enum YesNo {
     }
   }
 
-  /// Whether a heading asks what is answered by yes or no: "Có trang thông tin điện tử", "Đã ban hành kế hoạch".
+  /// Whether a heading asks what is answered by yes or no: "Có trang thông tin điện tử", "Đã ban hành kế hoạch"; or is one of
+  /// the answers, each with a column of its own: "Có | Không".
   private static func asks(_ header: String) -> Bool {
-    let key = NameKey(header.withoutNumbering).text + " "
+    let name = NameKey(header.withoutNumbering)
+    if plainNo.contains(name) || no.contains(name) { return true }
+    let key = name.text + " "
     return questions.contains { key.hasPrefix($0 + " ") }
   }
 

@@ -1,0 +1,39 @@
+import ClusterMetrics
+
+/// Names of what is there on a day, whoever counts it: debts that are outstanding, doctors, the population. Two quarters of
+/// them make no half-year.
+enum StockNames {
+  /// Whether a name says no more than such a thing: "Số bác sĩ", "Nợ quá hạn (triệu đồng)", and not "Số bác sĩ được đào tạo".
+  static func isOne(_ name: String) -> Bool {
+    var words = NameKey(name.withoutNumbering.withoutMeasure).text.split(separator: " ")[...]
+    var isCount = false
+    while let first = words.first, heads.contains(first) {
+      words.removeFirst()
+      isCount = true
+    }
+    while let last = words.last, tails.contains(last) { words.removeLast() }
+    let rest = words.joined(separator: " ")
+    return amounts.contains(rest) || isCount && counted.contains(rest)
+  }
+
+  private static let heads = Set(["tổng", "số", "lượng"].map { Substring(NameKey($0).text) })
+  /// "hiện có", "toàn xã"
+  private static let tails = Set(
+    ["hiện", "có", "nay", "toàn", "xã", "huyện", "tỉnh", "trạm"].map {
+      Substring(NameKey($0).text)
+    })
+  private static let amounts = Set(
+    [
+      "dư nợ", "dư nợ cho vay", "dư nợ tín dụng", "dư nợ ủy thác", "nợ quá hạn", "nợ xấu",
+      "nợ đọng", "nợ đọng thuế",
+      "nợ đọng xdcb", "nợ đọng xây dựng cơ bản", "dân số", "dân số trung bình", "nhân khẩu", "đàn",
+      "đàn trâu", "đàn bò",
+      "đàn trâu bò", "đàn lợn", "đàn gia cầm",
+    ].map { NameKey($0).text })
+  private static let counted = Set(
+    [
+      "bác sĩ", "bác sỹ", "y sĩ", "y sỹ", "dược sĩ", "dược sỹ", "điều dưỡng", "hộ sinh", "giường",
+      "giường bệnh",
+      "giáo viên", "nhân khẩu", "dân",
+    ].map { NameKey($0).text })
+}

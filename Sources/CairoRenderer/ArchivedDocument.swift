@@ -67,7 +67,9 @@ struct ArchivedDocument {
 
   private func describe(_ root: qpdf_oh) {
     set(root, "/Metadata", stream(xmp, ["/Type": "/Metadata", "/Subtype": "/XML"]))
-    set(root, "/ViewerPreferences", lib.oh_parse(qpdf, "<< /DisplayDocTitle true >>"))
+    if !metadata.title.isEmpty {
+      set(root, "/ViewerPreferences", lib.oh_parse(qpdf, "<< /DisplayDocTitle true >>"))
+    }
     if !metadata.language.isEmpty {
       set(root, "/Lang", lib.oh_new_unicode_string(qpdf, metadata.language))
     }

@@ -25,8 +25,12 @@ final class PageStructure {
 
   init(cairo: OpaquePointer) { self.cairo = cairo }
 
+  /// The size of the letters of headings on this page: a cover has smaller lines beside its title.
+  private var headingSize = 0.0
+
   /// Paints a page.
-  func page(_ paint: () -> Void) {
+  func page(_ scene: Scene, _ paint: () -> Void) {
+    headingSize = scene.texts.filter { $0.role == .title }.map(\.style.size).max() ?? 0
     begin(.section)
     paint()
     close()
@@ -37,7 +41,7 @@ final class PageStructure {
   func comes(_ text: TextMark) {
     guard !isWithinPicture else { return }
     let element: Element =
-      isWithinLink ? .part : text.role == .title ? .heading : .paragraph
+      isWithinLink ? .part : isHeading(text) ? .heading : .paragraph
     if let open, open.element == element, goesOn(from: open.text, to: text) {
       self.open = (element, text)
       return
@@ -45,6 +49,10 @@ final class PageStructure {
     close()
     begin(element)
     open = (element, text)
+  }
+
+  private func isHeading(_ text: TextMark) -> Bool {
+    text.role == .title && text.style.size >= headingSize
   }
 
   /// Whether a text is the next line of a paragraph. Texts side by side are told apart, or they would be read as

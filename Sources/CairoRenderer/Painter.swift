@@ -24,7 +24,7 @@ struct Painter {
       for mark in scene.marks { paint(mark) }
       return
     }
-    structure.page { for mark in scene.marks { paint(mark) } }
+    structure.page(scene) { for mark in scene.marks { paint(mark) } }
   }
 
   private func paint(_ mark: Mark) {
@@ -34,11 +34,16 @@ struct Painter {
     case .line(let mark): paint(mark)
     case .path(let mark): paint(mark)
     case .text(let mark):
-      if case .pages(let structure) = target { structure.comes(mark) }
+      var string = mark.string
+      if case .pages(let structure) = target {
+        structure.comes(mark)
+        // Lines of a paragraph are read one behind the other, as words.
+        string += " "
+      }
       set(mark.color)
       // Cairo moves letters to whole pixels, too; halves could go up in one band and down in the next.
       let origin = Point(x: mark.frame.x, y: snapped(mark.origin.y))
-      text.draw(mark.string, in: mark.style, from: origin, on: cairo)
+      text.draw(string, in: mark.style, from: origin, on: cairo)
     case .group(let mark): paint(mark)
     }
   }

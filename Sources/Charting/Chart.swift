@@ -53,7 +53,7 @@ public struct Chart: Sendable {
     }
     let frame = Rect(x: margin, y: margin, width: inner, height: wanted - 2 * margin)
     var (head, picture, note) = try parts(in: frame, context)
-    if !alternativeText.isEmpty {
+    if !alternativeText.isEmpty, !body.isReadAsText {
       picture = [.group(GroupMark(picture, alternativeText: alternativeText))]
     }
     return Scene(
@@ -151,4 +151,13 @@ public protocol ChartBody: Sendable {
 
   /// The height in which it reads best, at a width.
   func naturalHeight(width: Double, in context: LayoutContext) throws(LayoutError) -> Double
+
+  /// Whether its texts say all of it, as those of a table do: then screen readers read them, and not what the alternative
+  /// text says in their place. False where a kind does not say.
+  var isReadAsText: Bool { get }
+}
+
+extension ChartBody {
+  /// A picture, unless a kind says otherwise.
+  public var isReadAsText: Bool { false }
 }

@@ -50,6 +50,21 @@ struct DocumentParagraph {
     text = pieces.map(\.text).joined()
   }
 
+  /// Where each piece stands in the text.
+  var pieceRanges: [Range<String.Index>] {
+    var start = text.startIndex
+    return pieces.map { piece in
+      let from = start
+      start = text.utf8.index(from, offsetBy: piece.text.utf8.count)
+      return from..<start
+    }
+  }
+
+  /// Where a piece begins in the text.
+  func start(of piece: XMLNode) -> String.Index? {
+    zip(pieces, pieceRanges).first { $0.0 == piece }?.1.lowerBound
+  }
+
   /// All paragraphs below an element, also those in tables and text boxes.
   static func all(in root: XMLNode, _ markup: TextMarkup) -> [DocumentParagraph] {
     var found: [DocumentParagraph] = []

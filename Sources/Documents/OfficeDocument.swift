@@ -116,6 +116,25 @@ final class OfficeDocument {
     return entry?.attribute(bare: "Target").map { OfficeDocument.resolve($0, from: part) }
   }
 
+  /// All parts that relations of a type lead to.
+  func targets(_ type: String, from part: String) throws(DocumentError) -> [String] {
+    let name = OfficeDocument.relationshipsPart(of: part)
+    guard try package.data(name) != nil || trees[name] != nil else { return [] }
+    return try tree(name).root.children("rel:Relationship").compactMap { entry in
+      guard entry.attribute(bare: "Type")?.hasSuffix("/" + type) == true,
+        entry.attribute(bare: "TargetMode") != "External"
+      else { return nil }
+      return entry.attribute(bare: "Target").map { OfficeDocument.resolve($0, from: part) }
+    }
+  }
+
+  /// Puts other bytes in the place of a part.
+  func replace(_ part: String, with data: Data) {
+    trees[part] = nil
+    touched.remove(part)
+    package.set(part, to: data)
+  }
+
   private static func resolve(_ target: String, from part: String) -> String {
     guard !target.hasPrefix("/") else { return String(target.dropFirst()) }
     var path = split(part).folder.split(separator: "/").map(String.init)

@@ -9,12 +9,14 @@ struct SlideDocument: FillableDocument {
   let document: OfficeDocument
   let answers: PackAnswers
   let main: String
-  private let parts: [String]
+  let parts: [String]
   var log = AttachmentLog()
   /// How many charts took the place of a text box.
   private var placed = 0
   /// By placeholder, what people wrote in the place of its earlier value.
   var changed: [String: [String]] = [:]
+  /// By shape, what an earlier run put in and is not to be found.
+  var lost: [XMLNode: [SlideNumberSearch.Lost]] = [:]
 
   /// - Returns: `nil` where the document is no presentation.
   init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {
@@ -35,7 +37,7 @@ struct SlideDocument: FillableDocument {
           vi: "tệp lưu dạng Strict Open XML; hãy lưu lại thành bản trình chiếu thường (.pptx)",
           en: "it is saved as Strict Open XML; save it as an ordinary presentation (.pptx)"))
     }
-    for part in parts { try restorePlaceholders(part) }
+    try restorePlaceholders()
   }
 
   /// Fills every slide, or changes none where something has no answer.

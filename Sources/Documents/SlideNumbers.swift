@@ -13,18 +13,38 @@ struct SlideNumbers: Codable {
     var values: [String]
   }
 
-  /// A value that is found again: where it stands, and whether it is still as it was put in.
-  struct Found {
-    var range: Range<String.Index>
-    var isUnchanged: Bool
+  var sentences: [Sentence]
+  /// What an earlier run did not find, and may still stand there.
+  var lost: [SlideNumberSearch.Lost]?
+
+  /// Of a tag that says more, which nobody wrote by filling slides, nothing is read.
+  private static let mostValues = 2_000
+
+  /// - Returns: `nil` for what is none, or no longer one.
+  init?(tag value: String) {
+    guard value.utf8.count < 1 << 20,
+      let numbers = try? JSONDecoder().decode(SlideNumbers.self, from: Data(value.utf8))
+    else { return nil }
+    let sound = numbers.sentences.filter { $0.placeholders.count == $0.values.count }
+    guard sound.reduce(0, { $0 + $1.values.count }) <= SlideNumbers.mostValues else { return nil }
+    self = .init(sentences: sound, lost: numbers.lost)
   }
 
-  var sentences: [Sentence]
+  init(sentences: [Sentence], lost: [SlideNumberSearch.Lost]?) {
+    (self.sentences, self.lost) = (sentences, lost)
+  }
+
+  /// As a tag holds it.
+  func tag() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
 }
 
 extension SlideNumbers.Sentence {
   /// The words around the values: one more than there are values.
-  private var words: [Substring] {
+  var words: [Substring] {
     var words: [Substring] = []
     var start = text.startIndex
     for (range, content) in Placeholder.all(in: text) where isNumber(content) {
@@ -49,77 +69,19 @@ extension SlideNumbers.Sentence {
     return zip(words, values).map { $0 + $1 }.joined() + words[words.count - 1]
   }
 
-  /// The values in a text whose words are as they were; `nil` where they are not.
-  func find(in text: String) -> [SlideNumbers.Found]? {
-    let words = words
-    guard words.count == values.count + 1 else { return nil }
-    if let exact = exact(in: text) { return exact }
-    // A paragraph that is all value has no words to know it by.
-    guard words.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
-    guard text.hasPrefix(words[0]), text.hasSuffix(words[words.count - 1]) else { return nil }
-    var found: [SlideNumbers.Found] = []
-    var start = text.utf8.index(text.startIndex, offsetBy: words[0].utf8.count)
-    for (number, value) in values.enumerated() {
-      let next = words[number + 1]
-      let end: String.Index
-      if number == values.count - 1 {
-        end = text.utf8.index(text.endIndex, offsetBy: -next.utf8.count)
-        guard start <= end else { return nil }
-      } else {
-        guard !next.isEmpty, let range = text[start...].firstRange(of: next) else { return nil }
-        end = range.lowerBound
-      }
-      found.append(.init(range: start..<end, isUnchanged: text[start..<end] == value))
-      if number < values.count - 1 { start = text.utf8.index(end, offsetBy: next.utf8.count) }
-    }
-    return found
-  }
-
-  private func exact(in text: String) -> [SlideNumbers.Found]? {
-    guard text == filled else { return nil }
-    var start = text.startIndex
+  /// Where the values stand in it.
+  var ranges: [Range<String.Index>] {
+    let filled = filled
+    var start = filled.startIndex
     return zip(words, values).map { words, value in
-      let from = text.utf8.index(start, offsetBy: words.utf8.count)
-      start = text.utf8.index(from, offsetBy: value.utf8.count)
-      return .init(range: from..<start, isUnchanged: true)
+      let from = filled.utf8.index(start, offsetBy: words.utf8.count)
+      start = filled.utf8.index(from, offsetBy: value.utf8.count)
+      return from..<start
     }
   }
 
-  /// Each value in a text whose words were changed: where it stands with most of the letters beside it that it had;
-  /// `nil` for one that is not to be told.
-  func findEach(in text: String) -> [SlideNumbers.Found?] {
-    let words = words
-    guard words.count == values.count + 1 else { return values.map { _ in nil } }
-    return values.enumerated().map { number, value in
-      guard !value.isEmpty else { return nil }
-      let places = text.ranges(of: value).compactMap { range -> (Range<String.Index>, Int)? in
-        let before = text[..<range.lowerBound].commonSuffix(words[number])
-        let after = text[range.upperBound...].commonPrefix(words[number + 1])
-        // A part of another number is none: 5 of 105.
-        let isWithin =
-          (before == 0 && text[..<range.lowerBound].last?.isNumber == true)
-          || (after == 0 && text[range.upperBound...].first?.isNumber == true)
-        let kept = before + after
-        let isKnown =
-          kept >= 4
-          || kept > 0 && (before == words[number].count || after == words[number + 1].count)
-        return isWithin || !isKnown ? nil : (range, kept)
-      }.sorted { $0.1 > $1.1 }
-      guard let best = places.first, places.count == 1 || best.1 > places[1].1 else { return nil }
-      return .init(range: best.0, isUnchanged: true)
-    }
-  }
-}
-
-extension Substring {
-  /// How many letters two texts begin with that are the same.
-  fileprivate func commonPrefix(_ other: Substring) -> Int {
-    zip(self, other).prefix { $0 == $1 }.count
-  }
-
-  fileprivate func commonSuffix(_ other: Substring) -> Int {
-    zip(reversed(), other.reversed()).prefix { $0 == $1 }.count
-  }
+  /// Whether so much of it is words that nobody else writes the same.
+  var isTelling: Bool { words.reduce(0) { $0 + $1.count } >= 12 }
 }
 
 /// Numbers of slides, found again by the tags of their shapes.
@@ -162,74 +124,91 @@ extension SlideDocument {
   }
 
   /// Puts the placeholders of an earlier run back in the places of their numbers, so that these are filled like any other.
-  mutating func restorePlaceholders(_ part: String) throws {
-    for shape in try holders(part) {
-      guard let value = try tag(of: shape, part)?.attribute(bare: "val"),
-        let numbers = try? JSONDecoder().decode(SlideNumbers.self, from: Data(value.utf8))
-      else { continue }
-      var paragraphs = DocumentParagraph.all(in: shape, .slides).map(Optional.some)
-      for sentence in numbers.sentences {
-        // The same words first, wherever they stand now; then the same place.
-        let same = paragraphs.firstIndex { $0?.text == sentence.filled }
-        let place = same ?? (paragraphs.indices.contains(sentence.place) ? sentence.place : nil)
-        guard let place, let paragraph = paragraphs[place] else {
-          noteLost(sentence, sentence.values)
+  mutating func restorePlaceholders() throws {
+    var known: [String: SlideNumbers.Sentence] = [:]
+    var others: [XMLNode] = []
+    for part in parts {
+      for shape in try holders(part) {
+        guard let value = try tag(of: shape, part)?.attribute(bare: "val"),
+          let numbers = SlideNumbers(tag: value)
+        else {
+          others.append(shape)
           continue
         }
-        paragraphs[place] = nil
-        restore(sentence, in: paragraph)
+        for sentence in numbers.sentences where sentence.isTelling {
+          known[sentence.filled] = sentence
+        }
+        restore(numbers, in: shape)
       }
+    }
+    guard !known.isEmpty else { return }
+    // A sentence that somebody copied into another shape is one all the same.
+    for paragraph in others.flatMap({ DocumentParagraph.all(in: $0, .slides) }) {
+      guard let sentence = known[paragraph.text] else { continue }
+      let found = zip(sentence.placeholders, sentence.ranges).map {
+        SlideNumberSearch.Found(paragraph: 0, range: $1, placeholder: $0)
+      }
+      restore(found, in: [paragraph])
     }
   }
 
+  private mutating func restore(_ numbers: SlideNumbers, in shape: XMLNode) {
+    let paragraphs = DocumentParagraph.all(in: shape, .slides)
+    let search = SlideNumberSearch(
+      numbers.sentences, in: paragraphs.map { .init(text: $0.text, runs: $0.pieceRanges) })
+    restore(search.found, in: paragraphs)
+    // An empty value leaves nothing behind that could be wrong.
+    lost[shape] = (numbers.lost ?? []) + search.lost.filter { !$0.value.isEmpty }
+  }
+
   private mutating func restore(
-    _ sentence: SlideNumbers.Sentence, in paragraph: DocumentParagraph
+    _ found: [SlideNumberSearch.Found], in paragraphs: [DocumentParagraph]
   ) {
-    let text = paragraph.text
-    let found = sentence.find(in: text) ?? sentence.findEach(in: text)
-    let all = Array(zip(zip(sentence.placeholders, sentence.values), found))
-    noteLost(sentence, all.filter { $0.1 == nil }.map(\.0.1))
-    var end = text.endIndex
-    for ((placeholder, value), found) in all.reversed() {
-      guard let found, found.range.upperBound <= end else { continue }
-      end = found.range.lowerBound
-      guard !found.range.isEmpty else {
-        // What people took out they meant.
-        if !value.isEmpty || !put(placeholder, at: found.range.lowerBound, in: paragraph) {
-          noteLost(sentence, [value])
-        }
-        continue
+    for (index, paragraph) in paragraphs.enumerated() {
+      let text = paragraph.text
+      let own = found.filter { $0.paragraph == index }.sorted {
+        $0.range.lowerBound > $1.range.lowerBound
       }
-      if !found.isUnchanged { changed[placeholder, default: []].append(String(text[found.range])) }
-      let (piece, _) = DocumentParagraph(paragraph.node, .slides).isolate(found.range)
-      piece.fill(placeholder)
+      for found in own {
+        guard !found.range.isEmpty else {
+          put(found.placeholder, at: found.range.lowerBound, in: paragraph)
+          continue
+        }
+        if !found.isUnchanged {
+          changed[found.placeholder, default: []].append(String(text[found.range]))
+        }
+        let (piece, _) = DocumentParagraph(paragraph.node, .slides).isolate(found.range)
+        piece.fill(found.placeholder)
+      }
     }
   }
 
   /// Puts a placeholder where an answer was empty: beside a letter, in its formatting.
-  ///
-  /// - Returns: whether there is one.
   private func put(
     _ placeholder: String, at place: String.Index, in paragraph: DocumentParagraph
-  ) -> Bool {
+  ) {
     let text = paragraph.text
     let isBehind = place > text.startIndex
-    guard !text.isEmpty else { return false }
+    guard !text.isEmpty else { return }
     let from = isBehind ? text.index(before: place) : place
     let letter = from..<text.index(after: from)
     let (piece, _) = DocumentParagraph(paragraph.node, .slides).isolate(letter)
     piece.fill(isBehind ? text[letter] + placeholder : placeholder + text[letter])
-    return true
   }
 
-  private mutating func noteLost(_ sentence: SlideNumbers.Sentence, _ values: [String]) {
-    guard !values.isEmpty else { return }
-    let listed = values.map { "\"\($0)\"" }.joined(separator: ", ")
-    let doubt = answers.words(
-      "\"\(sentence.filled)\": câu này đã được sửa, không còn biết \(listed) ở đâu nên giữ nguyên; hãy viết lại {{…}} vào chỗ đó",
-      "\"\(sentence.filled)\": this sentence was changed, and where \(listed) stood is not known; it stays as it is: put {{…}} there again"
-    )
-    if !log.doubts.contains(doubt) { log.doubts.append(doubt) }
+  /// Says which values are not to be found, and so stay as they are, each time until they are gone or have a placeholder.
+  private mutating func noteLost(_ lost: [SlideNumberSearch.Lost]) {
+    for sentence in lost.map(\.sentence).uniqued {
+      let own = lost.filter { $0.sentence == sentence }
+      let listed = own.map { "\"\($0.value)\"" }.joined(separator: ", ")
+      let written = own.map(\.placeholder).joined(separator: ", ")
+      let doubt = answers.words(
+        "\"\(sentence)\": câu này đã được sửa, không còn biết \(listed) ở đâu nên không được cập nhật; nếu còn, hãy viết \(written)"
+          + " vào chỗ đó",
+        "\"\(sentence)\": this sentence was changed, and where \(listed) stood is not known, so that it is not brought up to"
+          + " date; where it still stands, put \(written) there")
+      if !log.doubts.contains(doubt) { log.doubts.append(doubt) }
+    }
   }
 
   /// Says what people changed in a number that is written anew.
@@ -244,16 +223,20 @@ extension SlideDocument {
     if !log.doubts.contains(doubt) { log.doubts.append(doubt) }
   }
 
-  /// Keeps, with each shape, the paragraphs whose numbers were put in.
-  func keepNumbers(_ filled: [XMLNode: [SlideNumbers.Sentence]], _ part: String) throws {
+  /// Keeps, with each shape, the paragraphs whose numbers were put in, and what was not found.
+  mutating func keepNumbers(_ filled: [XMLNode: [SlideNumbers.Sentence]], _ part: String) throws {
     for shape in try holders(part) {
       let sentences = filled[shape] ?? []
       let tag = try tag(of: shape, part)
       guard !sentences.isEmpty || tag != nil else { continue }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = .sortedKeys
-      let value = String(
-        decoding: try encoder.encode(SlideNumbers(sentences: sentences)), as: UTF8.self)
+      let answered = Set(sentences.flatMap(\.placeholders))
+      let lost = (lost[shape] ?? []).filter { !answered.contains($0.placeholder) }
+      noteLost(lost)
+      let text = DocumentParagraph.all(in: shape, .slides).map(\.text).joined(separator: "\n")
+      let staying = lost.filter { $0.maySurvive(in: text) }
+      let value = try SlideNumbers(
+        sentences: sentences, lost: staying.isEmpty ? nil : staying
+      ).tag()
       if let tag {
         guard tag.attribute(bare: "val") != value else { continue }
         tag.setAttribute(bare: "val", value)

@@ -15,10 +15,12 @@ struct TableEdits {
   /// What is to be said, if anything; each says that the table is written anew.
   func doubts(_ answers: PackAnswers) -> [String] {
     let own = ownColumns(answers) + ownRows(answers)
-    guard own.isEmpty, let digest = mark.flatMap(PictureMark.contents(in:)),
-      digest != PictureMark.digest(shown)
+    // What is left without the rows and columns that are named is as it was, or was changed, too.
+    guard let digest = mark.flatMap(PictureMark.contents(in:)),
+      digest != PictureMark.digest(shown),
+      own.isEmpty || digest != PictureMark.digest(withoutOwn)
     else { return own }
-    return [
+    return own + [
       answers.words(
         "{{table:\(table.id)}}: bảng đã được sửa tay sau khi điền, nay được viết lại; chữ viết thêm hãy đặt ngoài bảng",
         "{{table:\(table.id)}}: cells were changed by hand, and the table was written anew; write what is yours beside it"
@@ -26,13 +28,33 @@ struct TableEdits {
     ]
   }
 
-  private func ownColumns(_ answers: PackAnswers) -> [String] {
+  /// The columns that no pack has put there.
+  private var ownColumns: [Int] {
     let headers = Set(table.columns.map(\.name))
+    let heads = shown.first ?? []
+    guard heads.count > table.columns.count else { return [] }
     // Headings that say a period are others each time.
-    let columns = (shown.first ?? []).filter {
-      !headers.contains($0) && !$0.isEmpty && !$0.contains(where: \.isNumber)
+    return heads.indices.filter {
+      !headers.contains(heads[$0]) && !heads[$0].isEmpty && !heads[$0].contains(where: \.isNumber)
     }
-    guard !columns.isEmpty, shown.first?.count ?? 0 > table.columns.count else { return [] }
+  }
+
+  /// Whether a row is one that no pack has put there.
+  private func isOwn(_ row: [String]) -> Bool {
+    guard let name = row.first, !name.isEmpty else { return false }
+    return !table.rows.contains { $0.cells.first == name }
+  }
+
+  private var withoutOwn: [[String]] {
+    let columns = Set(ownColumns)
+    return shown.enumerated().filter { $0.offset == 0 || !isOwn($0.element) }.map { row in
+      row.element.enumerated().filter { !columns.contains($0.offset) }.map(\.element)
+    }
+  }
+
+  private func ownColumns(_ answers: PackAnswers) -> [String] {
+    let columns = ownColumns.map { shown[0][$0] }
+    guard !columns.isEmpty else { return [] }
     let listed = TableEdits.listed(columns)
     return [
       answers.words(
@@ -43,8 +65,7 @@ struct TableEdits {
   }
 
   private func ownRows(_ answers: PackAnswers) -> [String] {
-    let known = Set(table.rows.compactMap(\.cells.first))
-    let own = shown.dropFirst().compactMap(\.first).filter { !known.contains($0) && !$0.isEmpty }
+    let own = shown.dropFirst().filter(isOwn).compactMap(\.first)
     guard !own.isEmpty else { return [] }
     let listed = TableEdits.listed(own)
     return [

@@ -60,6 +60,7 @@ struct WordDocument: FillableDocument {
     let further = FurtherParts(document: document, answers: answers, others: Set(parts))
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
     tableSizes = try commonTableSizes()
+    let unmarked = try noteUnmarked()
     for part in parts {
       try refreshTexts(part)
       try refreshAnswers(part)
@@ -82,6 +83,7 @@ struct WordDocument: FillableDocument {
     }
     try CaptionNumbers(document: document, body: body, captions: answers.manifest.captions)
       .bringUpToDate()
+    try remember(unmarked)
     document.save()
   }
 

@@ -22,6 +22,13 @@ package final class OfficePackage {
   package init(path: String, partLimit: Int = OfficePackage.partLimit) throws(DocumentError) {
     self.path = path
     self.partLimit = partLimit
+    var isFolder: ObjCBool = false
+    guard
+      !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || !isFolder.boolValue
+    else {
+      throw .unreadable(
+        file: path, reason: LocalizedText(vi: "đây là thư mục", en: "this is a folder"))
+    }
     var code: Int32 = 0
     guard let archive = zip_open(path, ZIP_RDONLY, &code) else {
       var error = zip_error_t()
@@ -31,9 +38,11 @@ package final class OfficePackage {
         code == ZIP_ER_NOZIP
         ? LocalizedText(
           vi:
-            "đây không phải tệp DOCX hay PPTX; tệp có mật khẩu hoặc tệp .doc cũ phải lưu lại thành .docx",
+            "đây không phải tệp DOCX hay PPTX, hoặc tệp bị hỏng; tệp có mật khẩu, tệp .doc hay .ppt cũ phải lưu lại thành"
+            + " .docx hay .pptx",
           en:
-            "this is no DOCX or PPTX file; one with a password, or an old .doc, must be saved as .docx first"
+            "this is no DOCX or PPTX file, or it is damaged; one with a password, or an old .doc or .ppt, must be saved as"
+            + " .docx or .pptx first"
         )
         : LocalizedText(String(cString: zip_error_strerror(&error)))
       throw .unreadable(file: path, reason: reason)

@@ -62,6 +62,53 @@ struct DocumentEditTests {
     return edited
   }
 
+  /// A number without its bookmark, as Word leaves what was typed over.
+  private func typedOver(_ xml: String, _ old: String, _ new: String) -> String {
+    xml.replacing(/<w:bookmark(Start|End)[^>]*>/, with: "")
+      .replacing(">\(old)<", with: ">\(new)<")
+  }
+
+  @Test(
+    "A number whose bookmark went with what was typed over it is named each time, until it has a placeholder or its sentence is gone",
+    arguments: ["75", "74"])
+  func typedOver(written: String) throws {
+    let (first, log) = try fill(
+      try document(paragraph("Toàn cụm tổ chức {{dialogues}} hội nghị đối thoại")), Packs.earlier)
+    #expect(log.doubts == [])
+    let edited = try edit(first) { typedOver($0, "74", written) }
+    let (next, said) = try fill(edited, as: "next.docx")
+    #expect(try text(next, "word/document.xml") == "Toàn cụm tổ chức \(written) hội nghị đối thoại")
+    #expect(
+      said.doubts.filter { $0.contains("\"74\" đã bị gõ đè hoặc cắt rời") }.count == 1,
+      "\(said.doubts)")
+    #expect(said.numbers == 0)
+    let (again, once) = try fill(next, as: "again.docx")
+    #expect(once.numbers == 0)
+    #expect(once.doubts.contains { $0.contains("\"74\" đã bị gõ đè hoặc cắt rời") })
+    let mended = try edit(again) { $0.replacing(">\(written)<", with: ">{{dialogues}}<") }
+    let (last, quiet) = try fill(mended, as: "last.docx")
+    #expect(try text(last, "word/document.xml") == "Toàn cụm tổ chức 105 hội nghị đối thoại")
+    #expect(quiet.doubts == [])
+    let gone = try edit(again) { $0.replacing("hội nghị đối thoại", with: "cuộc") }
+    #expect(!(try fill(gone, as: "gone.docx").log.doubts.contains { $0.contains("gõ đè") }))
+  }
+
+  @Test("A filled sentence that was copied without its bookmarks is named; one with them is filled")
+  func copied() throws {
+    let (first, _) = try fill(
+      try document(paragraph("Toàn cụm tổ chức {{dialogues}} hội nghị đối thoại")), Packs.earlier)
+    let edited = try edit(first) { xml in
+      let own = xml.firstMatch(of: /<w:p>(?:(?!<\/w:p>).)*Toàn cụm tổ chức.*?<\/w:p>/)!.0
+      return xml.replacing(own, with: own + own.replacing(/<w:bookmark(Start|End)[^>]*>/, with: ""))
+    }
+    let (next, log) = try fill(edited, as: "next.docx")
+    #expect(
+      try text(next, "word/document.xml")
+        == "Toàn cụm tổ chức 105 hội nghị đối thoạiToàn cụm tổ chức 74 hội nghị đối thoại")
+    #expect(
+      log.doubts.count == 1 && log.doubts[0].contains("một câu giống câu đã điền"), "\(log.doubts)")
+  }
+
   @Test("A number that was changed by hand is written anew, which is said; one that was not is not")
   func changed() throws {
     let (first, _) = try fill(try document(paragraph("Có {{dialogues}} cuộc")), Packs.earlier)

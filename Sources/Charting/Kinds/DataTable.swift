@@ -1,5 +1,8 @@
 /// A plain table: names at the left, numbers aligned at the right of their columns, thin rules.
 public struct DataTable: RowChart {
+  /// A table is read cell by cell.
+  public var isReadAsText: Bool { true }
+
   /// How the cells of a column stand.
   public enum Alignment: Sendable, Hashable {
     case leading, trailing

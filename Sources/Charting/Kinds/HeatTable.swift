@@ -1,6 +1,9 @@
 /// A table whose cells are the darker the larger their value is within its column, or the further a change
 /// goes in its direction.
 public struct HeatTable: RowChart {
+  /// A table is read cell by cell.
+  public var isReadAsText: Bool { true }
+
   /// One column.
   public struct Column: Sendable, Hashable {
     /// Its heading, and a shorter one for want of room.

@@ -294,6 +294,7 @@ extension PackBuilder {
     ) { (body, frame) throws(LayoutError) in
       try PackBuilder.fitted(chart, in: body, frame.context)
     }
+    draft.isReadAsText = chart.isReadAsText
     if let rows = chart as? any RowChart {
       draft.pages = { [draft] count in
         rows.split(into: count).enumerated().map { number, piece in

@@ -126,6 +126,8 @@ struct PageDraft: Sendable {
   var note = ""
   /// Says in words what the page shows.
   var alternativeText = ""
+  /// Whether its texts say all of it, as those of a table do.
+  var isReadAsText = false
   /// The ids of the pack's charts that it shows, in their order.
   var charts: [String] = []
   /// The same on so many pages, for a page whose rows may be too many for one.
@@ -138,7 +140,7 @@ struct PageDraft: Sendable {
     let head = try frame.head(headline: headline, subtitle: subtitle)
     let note = try frame.note(note, in: head.body)
     var body = try body(note.body, frame)
-    if !charts.isEmpty {
+    if !charts.isEmpty, !isReadAsText {
       body = [.group(GroupMark(body, alternativeText: alternativeText))]
     }
     return head.marks + body + note.marks

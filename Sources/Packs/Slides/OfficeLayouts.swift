@@ -27,6 +27,8 @@ struct OfficeLayouts {
   private let titleSize: Double
   private let bodySize: Double
   private let whole: Size
+  /// The markup of the colour of texts, as the master has it.
+  private let textColor: String
 
   init(
     _ package: OfficePackage, _ relations: OfficeRelations, master: String, whole: Size
@@ -43,6 +45,7 @@ struct OfficeLayouts {
     }
     titleSize = size("p:titleStyle") ?? 44
     bodySize = size("p:bodyStyle") ?? 28
+    textColor = OfficeLayouts.color(root)
     // In the order in which PowerPoint shows them.
     let ids = root.descendants("p:sldLayoutId").compactMap { $0.attribute("r:id") }
     let targets = try relations.of(master)
@@ -60,6 +63,26 @@ struct OfficeLayouts {
     // One without a title serves where there is no other.
     let titled = found.filter { $0.title != nil }
     layouts = titled.isEmpty ? found : titled
+  }
+
+  /// The colour that a master gives to texts, by its body or its style for bodies.
+  private static func color(_ root: XMLNode) -> String {
+    let body = root.descendants("p:sp").first {
+      $0.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")?.attribute(bare: "type") == "body"
+    }
+    let styles = [
+      body?.descendant(at: "p:txBody", "a:lstStyle", "a:lvl1pPr", "a:defRPr", "a:solidFill"),
+      root.descendant(at: "p:txStyles", "p:bodyStyle", "a:lvl1pPr", "a:defRPr", "a:solidFill"),
+    ]
+    for fill in styles {
+      if let value = fill?.child("a:schemeClr")?.attribute(bare: "val") {
+        return "<a:solidFill><a:schemeClr val=\"\(value.inXML)\"/></a:solidFill>"
+      }
+      if let value = fill?.child("a:srgbClr")?.attribute(bare: "val") {
+        return "<a:solidFill><a:srgbClr val=\"\(value.inXML)\"/></a:solidFill>"
+      }
+    }
+    return ""
   }
 
   private static func holders(_ root: XMLNode) -> [Holder] {
@@ -107,6 +130,7 @@ struct OfficeLayouts {
   var points: SlideLayout? {
     guard let own = pointsBasis else { return nil }
     var layout = basis(own)
+    raise(&layout.title)
     let area = area(below: layout.title.box)
     layout.subtitle = box(area.inset(bottom: area.height - 24 * scale), 14)
     let rest = area.inset(top: 28 * scale)
@@ -125,6 +149,7 @@ struct OfficeLayouts {
       return nil
     }
     var layout = basis(own)
+    raise(&layout.title)
     let area = area(below: layout.title.box)
     layout.subtitle = box(area.inset(bottom: area.height - 24 * scale), 14)
     layout.source = box(area.inset(top: area.height - 34 * scale), 10)
@@ -166,6 +191,17 @@ struct OfficeLayouts {
       size: 28 * scale, isMoved: true, isFitted: true)
   }
 
+  /// A title in the middle of the slide, of a layout to begin with, leaves no room: it moves up.
+  private func raise(_ title: inout SlideLayout.Place) {
+    let isInTheWay =
+      title.box.y > whole.height * 0.22 && title.box.maxY < whole.height * 0.85
+      && title.box.width > whole.width * 0.5
+    guard isInTheWay else { return }
+    title.box = ownTitle.box
+    title.size = min(title.size, ownTitle.size)
+    title.isMoved = true
+  }
+
   private func place(_ holder: Holder, master kind: String, size: Double) -> SlideLayout.Place {
     let above = master.first { $0.type == kind }
     var attributes = holder.type == "obj" ? "" : "type=\"\(holder.type.inXML)\""
@@ -182,7 +218,7 @@ struct OfficeLayouts {
 
   /// A text box of its own.
   private func box(_ box: Rect, _ size: Double) -> SlideLayout.Place {
-    .init(placeholder: nil, box: box, size: size * scale, isFitted: true)
+    .init(placeholder: nil, box: box, size: size * scale, isFitted: true, color: textColor)
   }
 
   private var scale: Double { whole.height / 540 }

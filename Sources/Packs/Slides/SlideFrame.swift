@@ -38,6 +38,8 @@ struct SlideLayout: Sendable {
     var isMoved = false
     /// Whether its letters are made smaller until they fit: the office's master says nothing of that.
     var isFitted = false
+    /// The markup of the letters' colour, where that is not the master's own.
+    var color = ""
   }
 
   /// The layout's part.

@@ -40,10 +40,10 @@ struct SlideMarkup {
     + "<a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"0\" cy=\"0\"/></a:xfrm></p:grpSpPr>"
 
   /// - Parameter size: of the letters, in points, where the layout's is not taken.
-  private func paragraphs(_ texts: [String], size: Double? = nil) -> String {
+  private func paragraphs(_ texts: [String], size: Double?, color: String) -> String {
     let size = size.map { " sz=\"\(Int($0 * 100))\"" } ?? ""
     return texts.map { text in
-      "<a:p><a:r><a:rPr lang=\"\(language)\"\(size) dirty=\"0\"/><a:t>\(text.inXML)</a:t></a:r></a:p>"
+      "<a:p><a:r><a:rPr lang=\"\(language)\"\(size) dirty=\"0\">\(color)</a:rPr><a:t>\(text.inXML)</a:t></a:r></a:p>"
     }.joined()
   }
 
@@ -52,7 +52,7 @@ struct SlideMarkup {
     _ id: Int, _ name: String, _ place: SlideLayout.Place, _ texts: [String]
   ) -> String {
     let size = place.isFitted ? fittingSize(texts, in: place.box, most: place.size) : nil
-    let text = texts.isEmpty ? "<a:p/>" : paragraphs(texts, size: size)
+    let text = texts.isEmpty ? "<a:p/>" : paragraphs(texts, size: size, color: place.color)
     let head = "<p:sp><p:nvSpPr><p:cNvPr id=\"\(id)\" name=\"\(name.inXML)\"/>"
     guard let placeholder = place.placeholder else {
       return head + "<p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr>"
@@ -67,7 +67,9 @@ struct SlideMarkup {
   /// The size in which texts fit into a box, in points; `nil` for the one that the layout has. Nobody knows which letters
   /// the office's master has where the slides are shown: those that are measured are wider than most.
   private func fittingSize(_ texts: [String], in box: Rect, most: Double) -> Double? {
-    let room = max(box.width - 14.4, 1)
+    // What barely fits does not in another font.
+    let room = max(box.width - 14.4, 1) / 1.12
+    let texts = texts.map(SlideMarkup.filledLength)
     let sizes =
       [most]
       + [36, 32, 28, 24, 20, 18, 16, 14, 12, 11, 10].map { $0 * frame.scale }.filter { $0 < most }
@@ -81,6 +83,19 @@ struct SlideMarkup {
     }
     return sizes[sizes.count - 1]
   }
+  /// A text about as long as it is when its placeholders are filled.
+  private static func filledLength(_ text: String) -> String {
+    var text = text
+    for (range, content) in Placeholder.all(in: text).reversed() {
+      let isSentence = content.contains("_in_words")
+      text.replaceSubrange(
+        range,
+        with: isSentence
+          ? "tăng 1.234 (12,3%) so với cùng kỳ 2021 (25 đơn vị có số liệu cả hai kỳ)" : "1.234,5")
+    }
+    return text
+  }
+
   private static let measuredFamily = "Liberation Sans"
 
   func slide(_ slide: Slide, number: Int) -> String {

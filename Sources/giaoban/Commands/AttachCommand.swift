@@ -37,9 +37,8 @@ struct AttachCommand: ParsableCommand {
 
         in tất cả các trường cùng nội dung sẽ điền. "giaoban template" làm báo cáo có sẵn các trường. Mọi mã có
         trong manifest.json của bộ biểu đồ. Những gì đã điền vào văn bản Word được cập nhật: lấy báo cáo đã xong,
-        điền bộ biểu đồ kỳ sau, thì số liệu, hình (giaoban:MÃ), chú thích và bảng là của kỳ sau. Với bản trình
-        chiếu chỉ có hình được cập nhật: hãy điền lại từ mẫu. Tên biểu đồ, sơ đồ và thuộc tính cũng chỉ điền
-        một lần.
+        điền bộ biểu đồ kỳ sau, thì số liệu, hình (giaoban:MÃ), chú thích và bảng là của kỳ sau. Bản trình chiếu
+        cũng vậy. Tên biểu đồ, sơ đồ và thuộc tính chỉ điền một lần: kỳ sau hãy điền lại từ mẫu.
         """,
         """
         Placeholders:
@@ -61,8 +60,8 @@ struct AttachCommand: ParsableCommand {
         print all of them with what they would become. "giaoban template" writes a report with placeholders.
         All ids are in the pack's manifest.json. What was put into a Word document is kept up to date: attach
         the next pack to the finished report, and its numbers, pictures (giaoban:ID), captions and tables
-        are those of the next half-year. Of a presentation only the pictures are: attach the next pack to
-        the template for its numbers. Chart titles, diagrams and properties are filled once, too.
+        are those of the next half-year; so are those of a presentation. Chart titles, diagrams and properties
+        are filled once: for the next pack, begin from the template.
         """))
   }
 

@@ -1,0 +1,191 @@
+import Foundation
+import Office
+import Packs
+
+/// The numbers that a Word document was left with, kept in a part of its own: Word drops a bookmark when all of its text is
+/// typed over, and the number would stay as it is, for good, without a word.
+struct WordMemory: Codable, Equatable {
+  struct Number: Codable, Hashable {
+    /// Without braces: a part of the document that has some is filled.
+    var placeholder: String
+    var value: String
+    /// What stood beside it in its paragraph.
+    var before: String
+    var after: String
+
+    /// How much of it is kept, and how little tells nothing.
+    static let (reach, least) = (16, 6)
+
+    /// Whether a paragraph may be the one that it stood in: it has the words that stood on both sides.
+    func mayBeIn(_ text: String) -> Bool {
+      let sides = [before, after].filter { $0.count >= Number.least }
+      return !sides.isEmpty && sides.allSatisfy(text.contains)
+    }
+  }
+
+  var numbers: [Number]
+
+  private static let name = "giaoban"
+  private static let namespace = "urn:giaoban:numbers"
+  private static let relationship =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+
+  /// The part of a document that keeps it, and what it says.
+  private static func stored(
+    _ document: OfficeDocument, beside main: String
+  ) throws -> (part: String, text: String)? {
+    for part in try document.targets("customXml", from: main) {
+      guard try document.package.data(part) != nil, let tree = try? document.tree(part),
+        tree.root.localName == name, tree.root.namespace == namespace
+      else { continue }
+      return (part, tree.root.text)
+    }
+    return nil
+  }
+
+  /// What an earlier run left; `nil` where there was none, or another program has dropped it.
+  init?(_ document: OfficeDocument, beside main: String) throws {
+    guard let stored = try WordMemory.stored(document, beside: main),
+      stored.text.utf8.count < 1 << 22,
+      let memory = try? JSONDecoder().decode(WordMemory.self, from: Data(stored.text.utf8))
+    else { return nil }
+    self = memory
+  }
+
+  init(_ numbers: [Number]) { self.numbers = numbers }
+
+  /// Puts it into the document.
+  func store(_ document: OfficeDocument, beside main: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let text = String(decoding: try encoder.encode(self), as: UTF8.self)
+    let markup: Markup = """
+      <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+      <giaoban xmlns="\(WordMemory.namespace)">\(text)</giaoban>
+      """
+    let data = Data(markup.xml.utf8)
+    if let stored = try WordMemory.stored(document, beside: main) {
+      if stored.text != text { document.replace(stored.part, with: data) }
+      return
+    }
+    guard !numbers.isEmpty else { return }
+    var number = 1
+    while try document.package.data("customXml/giaoban\(number).xml") != nil { number += 1 }
+    let part = "customXml/giaoban\(number).xml"
+    document.package.set(part, to: data)
+    try document.declare(ending: "xml", "application/xml")
+    _ = try document.relate(main, to: part, "/" + part, WordMemory.relationship)
+  }
+}
+
+extension WordDocument {
+  /// A number that a bookmark holds now.
+  private struct Marked {
+    var digest: String
+    var value: String
+    var before: String
+    var after: String
+    /// The paragraph that it stands in.
+    var text: String
+  }
+
+  private func marked() throws -> [Marked] {
+    try parts.flatMap { part in
+      try document.tree(part).root.descendants("w:bookmarkStart").compactMap { start in
+        // What older programs read instead of a drawing holds the same once more.
+        guard start.ancestor("mc:Fallback") == nil, let digest = WordDocument.digest(start),
+          let pieces = WordDocument.markedPieces(start), let paragraph = start.ancestor("w:p")
+        else { return nil }
+        let value = pieces.map(\.text).joined()
+        let text = DocumentParagraph(paragraph, .word)
+        var own = Marked(digest: digest, value: value, before: "", after: "", text: text.text)
+        if let place = pieces.first.flatMap(text.start) {
+          let end = text.text.utf8.index(place, offsetBy: value.utf8.count)
+          own.before = String(text.text[..<place].suffix(WordMemory.Number.reach))
+          own.after = String(text.text[end...].prefix(WordMemory.Number.reach))
+        }
+        return own
+      }
+    }
+  }
+
+  /// Says which numbers of an earlier run have lost their bookmarks while the words beside them still stand there, and which
+  /// filled sentences somebody copied without them.
+  ///
+  /// - Returns: the numbers that have lost theirs.
+  mutating func noteUnmarked() throws -> [WordMemory.Number] {
+    guard let memory = try WordMemory(document, beside: body) else { return [] }
+    let marked = try marked()
+    let texts = try parts.flatMap { part in
+      DocumentParagraph.all(in: try document.tree(part).root, .word).map(\.text)
+    }
+    noteCopies(of: marked, in: texts)
+    var unmarked: [WordMemory.Number] = []
+    for number in missing(memory.numbers, among: marked) {
+      guard !texts.contains(where: { $0.contains("{{\(number.placeholder)}}") }),
+        let text = texts.first(where: number.mayBeIn)
+      else { continue }
+      unmarked.append(number)
+      let place = WordDocument.beginning(of: text)
+      log.doubts.append(
+        answers.words(
+          "\(place): \"\(number.value)\" đã bị gõ đè hoặc cắt rời nên không được cập nhật; nếu còn, hãy viết {{\(number.placeholder)}}"
+            + " vào chỗ đó",
+          "\(place): \"\(number.value)\" was typed over or torn apart, and is not brought up to date; where it still stands, put"
+            + " {{\(number.placeholder)}} there"))
+    }
+    return unmarked
+  }
+
+  /// The numbers that have no bookmark: those in the same words have theirs first.
+  private func missing(
+    _ numbers: [WordMemory.Number], among marked: [Marked]
+  ) -> [WordMemory.Number] {
+    var marked = marked
+    func take(_ number: WordMemory.Number, _ isSame: (Marked) -> Bool) -> Bool {
+      guard let placeholder = Placeholder(number.placeholder) else { return true }
+      let digest = PackAnswers.digest(placeholder)
+      guard let index = marked.firstIndex(where: { $0.digest == digest && isSame($0) }) else {
+        return false
+      }
+      marked.remove(at: index)
+      return true
+    }
+    let moved = numbers.filter { number in
+      !take(number) { $0.before == number.before && $0.after == number.after }
+    }
+    return moved.filter { number in !take(number) { _ in true } }
+  }
+
+  private mutating func noteCopies(of marked: [Marked], in texts: [String]) {
+    let own = Dictionary(grouping: marked, by: \.text)
+    let all = Dictionary(texts.map { ($0, 1) }, uniquingKeysWith: +)
+    for (text, numbers) in own where text.count >= 24 && text.contains(where: \.isNumber) {
+      let values = Dictionary(grouping: numbers, by: \.digest).values.map(\.count).max() ?? 1
+      guard all[text] ?? 0 > values else { continue }
+      log.doubts.append(
+        answers.words(
+          "\(WordDocument.beginning(of: text)): một câu giống câu đã điền, có lẽ được chép lại, không được cập nhật; hãy xóa hoặc"
+            + " viết {{…}} vào chỗ của số",
+          "\(WordDocument.beginning(of: text)): a sentence like one that was filled, perhaps a copy, is not brought up to date;"
+            + " delete it, or put {{…}} in the place of its numbers"))
+    }
+  }
+
+  private static func beginning(of text: String) -> String {
+    "\"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""
+  }
+
+  /// Keeps what the document is left with, and what was said to be lost.
+  func remember(_ unmarked: [WordMemory.Number]) throws {
+    let numbers = try marked().compactMap { marked -> WordMemory.Number? in
+      guard let placeholder = answers.byDigest[marked.digest], case .number = placeholder else {
+        return nil
+      }
+      return WordMemory.Number(
+        placeholder: placeholder.written, value: marked.value, before: marked.before,
+        after: marked.after)
+    }
+    try WordMemory(numbers + unmarked).store(document, beside: body)
+  }
+}

@@ -42,9 +42,10 @@ public final class PDFDocument {
     public init(
       title: String, author: String = "", subject: String = "", language: String = "", date: Date
     ) {
-      self.title = title
-      self.author = author
-      self.subject = subject
+      // Nothing that only one of a document's two descriptions could hold.
+      self.title = title.writableInXML
+      self.author = author.writableInXML
+      self.subject = subject.writableInXML
       self.language = language
       self.date = date
     }
@@ -107,7 +108,8 @@ public final class PDFDocument {
       if !page.label.isEmpty { cairo_pdf_surface_set_page_label(surface, page.label) }
       if !page.bookmark.isEmpty {
         cairo_pdf_surface_add_outline(
-          surface, Int32(CAIRO_PDF_OUTLINE_ROOT), page.bookmark, "page=\(index + 1) pos=[0 0]",
+          surface, Int32(CAIRO_PDF_OUTLINE_ROOT), page.bookmark.writableInXML,
+          "page=\(index + 1) pos=[0 0]",
           cairo_pdf_outline_flags_t(rawValue: 0))
       }
       var scene = page.scene

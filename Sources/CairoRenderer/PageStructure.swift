@@ -67,7 +67,7 @@ final class PageStructure {
   func picture(_ words: String, _ paint: () -> Void) {
     guard !isWithinPicture, !isWithinLink else { return paint() }
     close()
-    pictures.append(words)
+    pictures.append(words.writableInXML)
     begin(.picture)
     isWithinPicture = true
     paint()

@@ -77,6 +77,19 @@ struct FurtherParts {
 
   /// Fills them, and counts what was filled.
   func fill(_ log: inout AttachmentLog) throws {
+    let before = log.numbers
+    defer {
+      let count = log.numbers - before
+      if count > 0 {
+        log.doubts.append(
+          answers.words(
+            "\(count) chỗ điền nằm trong tên biểu đồ, sơ đồ, bố cục, trang cái hoặc thuộc tính của tệp, chỉ điền được một lần: kỳ sau"
+              + " hãy điền lại từ mẫu",
+            "\(count) placeholder\(count == 1 ? "" : "s") in titles of charts, diagrams, layouts, masters or properties"
+              + " \(count == 1 ? "is" : "are") filled once: for the next pack, begin from the template"
+          ))
+      }
+    }
     for part in try parts() {
       let root = try document.tree(part).root
       for paragraph in DocumentParagraph.all(in: root, .slides) {

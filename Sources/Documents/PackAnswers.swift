@@ -276,4 +276,12 @@ extension PackAnswers {
         "bộ biểu đồ không có \(what) \"\(name)\"", "the pack has no \(what) \"\(name)\"")
         + "; " + hint)
   }
+
+  /// Whether the pack answers a placeholder of a number, which is written with its braces.
+  func isNumber(_ written: String) -> Bool {
+    guard
+      case .number(let id, let field, let group)? = Placeholder(written.dropFirst(2).dropLast(2))
+    else { return false }
+    return (try? text(id, field, group)) != nil
+  }
 }

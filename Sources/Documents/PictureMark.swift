@@ -22,7 +22,7 @@ enum PictureMark {
   /// The digest of the cells in a text that is a mark.
   static func contents(in text: String) -> String? {
     guard id(in: text) != nil, let sign = text.lastIndex(of: "#") else { return nil }
-    return text[text.index(after: sign)...].trimmingCharacters(in: .whitespaces)
+    return text[text.index(after: sign)...].split(separator: " ").first.map(String.init)
   }
 
   /// The id of the chart that an element with a name, a title or an alternative text stands for: one
@@ -40,9 +40,10 @@ enum PictureMark {
   /// The id in a text that is a mark and nothing else.
   static func id(in text: String) -> String? {
     let words = text.split(whereSeparator: \.isWhitespace)
-    guard words.count == 1, words[0].hasPrefix(prefix), words[0].count > prefix.count else {
-      return nil
-    }
+    // Programs number copies: "giaoban:dialogues 2".
+    guard let first = words.first, words.dropFirst().allSatisfy({ $0.allSatisfy(\.isNumber) }),
+      words.count < 3, first.hasPrefix(prefix), first.count > prefix.count
+    else { return nil }
     return String(words[0].dropFirst(prefix.count).prefix { $0 != "#" })
   }
 }

@@ -91,7 +91,10 @@ struct SlideNumberSearch {
     let filled = sentence.filled
     var isFound = false
     for (index, paragraph) in paragraphs.enumerated()
-    where paragraph.text == filled && !found.contains(where: { $0.paragraph == index }) {
+    // Of the same letters, and as the same bytes: another program may have taken letters and tones apart.
+    where paragraph.text.utf8.elementsEqual(filled.utf8)
+      && !found.contains(where: { $0.paragraph == index })
+    {
       // Two that read the same are not told apart, and one is as good as the other; but each needs its own.
       let others = sentences.count { $0.filled == filled && $0.text != sentence.text }
       guard others == 0 || sentence.place == index || !isFound else { continue }
@@ -219,11 +222,11 @@ struct SlideNumberSearch {
     guard item.number == 0 || left != nil else { return nil }
     let start = left ?? text.startIndex
     guard text[start...].hasPrefix(before) else { return nil }
-    let from = text.utf8.index(start, offsetBy: before.utf8.count)
+    let from = text.index(start, offsetBy: before.count)
     let end: String.Index
     if let next = own.first(where: { $0.number == item.number + 1 })?.range.lowerBound {
       guard next >= from, text[from..<next].hasSuffix(after) else { return nil }
-      end = text.utf8.index(next, offsetBy: -after.utf8.count)
+      end = text.index(next, offsetBy: -after.count)
     } else if after.isEmpty {
       end = text.endIndex
     } else {

@@ -108,23 +108,53 @@ extension SlideDocument {
     shape.children.first { $0.isElement && $0.localName.hasPrefix("nv") }?.child("p:nvPr")
   }
 
-  private func tagsPart(of shape: XMLNode, _ part: String) throws -> String? {
+  /// The part with the tags of a shape; `nil` where it has none, or its relation leads to none.
+  private func tagsPart(of shape: XMLNode, _ part: String) -> String? {
     guard
       let tags = SlideDocument.properties(of: shape)?.descendant(at: "p:custDataLst", "p:tags"),
-      let id = tags.attribute("r:id")
+      let id = tags.attribute("r:id"), let name = try? document.target(of: id, from: part),
+      let tree = try? document.tree(name), tree.root.isNamed("p:tagLst")
     else { return nil }
-    return try document.target(of: id, from: part)
+    return name
   }
 
   private func tag(of shape: XMLNode, _ part: String) throws -> XMLNode? {
-    guard let tags = try tagsPart(of: shape, part) else { return nil }
+    guard let tags = tagsPart(of: shape, part) else { return nil }
     return try document.tree(tags).root.children("p:tag").first {
       $0.attribute(bare: "name") == SlideDocument.tagName
     }
   }
 
+  /// Where several shapes share a part with tags, as copies of a slide do, gives each but the first a part of its own.
+  private mutating func partTags() throws {
+    var taken: Set<String> = []
+    for part in parts {
+      for shape in try holders(part) {
+        guard let name = tagsPart(of: shape, part), !taken.insert(name).inserted,
+          let tags = SlideDocument.properties(of: shape)?.descendant(
+            at: "p:custDataLst", "p:tags")
+        else { continue }
+        let own = try relateTags(try document.tree(name).data, to: part)
+        tags.setAttribute("r:id", own.id)
+        taken.insert(own.part)
+        document.touch(part)
+      }
+    }
+  }
+
+  /// Adds a part with tags, and relates a slide to it.
+  private func relateTags(_ data: Data, to part: String) throws -> (part: String, id: String) {
+    let inner = try document.add(
+      data, SlideDocument.tagsContent, named: "tags/giaoban", beside: part)
+    let name = OfficeDocument.folder(of: part) + inner
+    let id = try document.relate(
+      part, to: name, OfficeDocument.way(from: part) + inner, SlideDocument.tagsType)
+    return (name, id)
+  }
+
   /// Puts the placeholders of an earlier run back in the places of their numbers, so that these are filled like any other.
   mutating func restorePlaceholders() throws {
+    try partTags()
     var known: [String: SlideNumbers.Sentence] = [:]
     var others: [XMLNode] = []
     for part in parts {
@@ -133,6 +163,7 @@ extension SlideDocument {
           let numbers = SlideNumbers(tag: value)
         else {
           others.append(shape)
+          try noteDamage(of: shape, part)
           continue
         }
         for sentence in numbers.sentences where sentence.isTelling {
@@ -152,13 +183,33 @@ extension SlideDocument {
     }
   }
 
+  /// Says that a shape has a tag which cannot be read: its numbers stay.
+  private mutating func noteDamage(of shape: XMLNode, _ part: String) throws {
+    let text = DocumentParagraph.all(in: shape, .slides).map(\.text).joined(separator: " ")
+    guard try tag(of: shape, part) != nil, text.contains(where: \.isNumber) else { return }
+    let place = PlaceholderCheck.place(part, text)
+    log.doubts.append(
+      answers.words(
+        "\(place): phần ghi nhớ số đã điền của khung này bị hỏng, số trong khung không được cập nhật; hãy viết lại {{…}} vào chỗ"
+          + " của số",
+        "\(place): what this shape remembers of its numbers is damaged, and they are not brought up to date; put {{…}} in their"
+          + " places again"))
+  }
+
   private mutating func restore(_ numbers: SlideNumbers, in shape: XMLNode) {
     let paragraphs = DocumentParagraph.all(in: shape, .slides)
     let search = SlideNumberSearch(
       numbers.sentences, in: paragraphs.map { .init(text: $0.text, runs: $0.pieceRanges) })
-    restore(search.found, in: paragraphs)
+    // What this pack does not answer keeps its number, for a pack that does.
+    restore(search.found.filter { answers.isNumber($0.placeholder) }, in: paragraphs)
+    let unanswered = search.found.filter { !answers.isNumber($0.placeholder) }.map { found in
+      SlideNumberSearch.Lost(
+        sentence: paragraphs[found.paragraph].text, placeholder: found.placeholder,
+        value: String(paragraphs[found.paragraph].text[found.range]))
+    }
     // An empty value leaves nothing behind that could be wrong.
-    lost[shape] = (numbers.lost ?? []) + search.lost.filter { !$0.value.isEmpty }
+    lost[shape] =
+      (numbers.lost ?? []) + unanswered + search.lost.filter { !$0.value.isEmpty }
   }
 
   private mutating func restore(
@@ -202,6 +253,14 @@ extension SlideDocument {
       let own = lost.filter { $0.sentence == sentence }
       let listed = own.map { "\"\($0.value)\"" }.joined(separator: ", ")
       let written = own.map(\.placeholder).joined(separator: ", ")
+      guard own.contains(where: { answers.isNumber($0.placeholder) }) else {
+        let doubt = answers.words(
+          "\"\(sentence)\": bộ biểu đồ này không có \(written), nên \(listed) không được cập nhật",
+          "\"\(sentence)\": this pack has no \(written), so that \(listed) is not brought up to date"
+        )
+        if !log.doubts.contains(doubt) { log.doubts.append(doubt) }
+        continue
+      }
       let doubt = answers.words(
         "\"\(sentence)\": câu này đã được sửa, không còn biết \(listed) ở đâu nên không được cập nhật; nếu còn, hãy viết \(written)"
           + " vào chỗ đó",
@@ -240,11 +299,11 @@ extension SlideDocument {
       if let tag {
         guard tag.attribute(bare: "val") != value else { continue }
         tag.setAttribute(bare: "val", value)
-        if let tags = try tagsPart(of: shape, part) { document.touch(tags) }
+        if let tags = tagsPart(of: shape, part) { document.touch(tags) }
         continue
       }
       let markup: Markup = "<p:tag name=\"\(SlideDocument.tagName)\" val=\"\(value)\"/>"
-      if let tags = try tagsPart(of: shape, part) {
+      if let tags = tagsPart(of: shape, part) {
         let tree = try document.tree(tags)
         for node in try tree.elements(markup) { node.append(to: tree.root) }
         document.touch(tags)
@@ -261,11 +320,7 @@ extension SlideDocument {
       <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
       <p:tagLst xmlns:p="\(main)">\(markup)</p:tagLst>
       """
-    let inner = try document.add(
-      Data(tags.xml.utf8), SlideDocument.tagsContent, named: "tags/giaoban", beside: part)
-    let id = try document.relate(
-      part, to: OfficeDocument.folder(of: part) + inner, OfficeDocument.way(from: part) + inner,
-      SlideDocument.tagsType)
+    let (_, id) = try relateTags(Data(tags.xml.utf8), to: part)
     let tree = try document.tree(part)
     let list: XMLNode
     if let existing = properties.child("p:custDataLst") {
@@ -278,6 +333,8 @@ extension SlideDocument {
         list.append(to: properties)
       }
     }
+    // One that leads nowhere makes room: the schema has one.
+    for broken in list.children("p:tags") { broken.remove() }
     for node in try tree.elements("<p:tags r:id=\"\(id)\"/>") { node.append(to: list) }
     document.touch(part)
   }

@@ -179,7 +179,16 @@ extension WordDocument {
   private func isPart(_ table: XMLNode, of id: String) -> Bool {
     var before = table.previousElement
     while let node = before, !node.isNamed("w:tbl") { before = node.previousElement }
-    return before.flatMap(WordDocument.mark(of:)) == id
+    guard let before, WordDocument.mark(of: before) == id else { return false }
+    return !WordDocument.isCopy(table, of: before)
+  }
+
+  /// Whether a table has the heads of another: further parts of one have further columns.
+  private static func isCopy(_ table: XMLNode, of other: XMLNode) -> Bool {
+    func heads(_ table: XMLNode) -> [String] {
+      table.child("w:tr")?.children("w:tc").map(\.text) ?? []
+    }
+    return heads(table) == heads(other)
   }
 
   /// The part that a table begins with.
@@ -210,7 +219,8 @@ extension WordDocument {
       }
       guard let next, all[next] == nil else { return parts }
       let isBehindLine = next.previousElement == line && last.nextElement == line && line != nil
-      guard isBehindLine || (id != nil && WordDocument.mark(of: next) == id) else { return parts }
+      let isPart = id != nil && WordDocument.mark(of: next) == id
+      guard isBehindLine || isPart && !WordDocument.isCopy(next, of: table) else { return parts }
       parts.append((line, next))
       last = next
     }
@@ -265,6 +275,13 @@ extension WordDocument {
       guard shown != fresh.map(\.cells), shown != [WordMarkup.Table.allCells(of: table)] else {
         continue
       }
+      if all.contains(where: WordDocument.holdsMore(inCells:)) {
+        log.doubts.append(
+          answers.words(
+            "{{table:\(id)}}: bảng được viết lại; hình, chú thích, ghi chú đặt trong ô bị bỏ, hãy đặt ngoài bảng",
+            "{{table:\(id)}}: the table was written anew; pictures, footnotes and comments in its cells are gone: put them beside"
+              + " it"))
+      }
       for (shown, node) in zip(shown, all) {
         let edits = TableEdits(shown: shown, table: table, mark: WordDocument.markText(of: node))
         for doubt in edits.doubts(answers) where !log.doubts.contains(doubt) {
@@ -289,6 +306,21 @@ extension WordDocument {
       let missing = try tables(table, layout, style: style, in: tree).dropFirst(all.count * 2 - 1)
       last.follow(with: Array(missing))
     }
+  }
+
+  /// Whether cells hold anything besides text.
+  private static func holdsMore(inCells table: XMLNode) -> Bool {
+    let own: Set<String> = [
+      "drawing", "pict", "object", "commentReference", "footnoteReference", "endnoteReference",
+      "hyperlink", "fldChar",
+      "fldSimple", "sdt", "oMath",
+    ]
+    var holdsMore = false
+    table.walk { node in
+      if node.isElement, own.contains(node.localName) { holdsMore = true }
+      return true
+    }
+    return holdsMore
   }
 
   /// Whether a paragraph holds anything that would be lost with it.

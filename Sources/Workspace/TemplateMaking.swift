@@ -89,6 +89,8 @@ extension OpenProject {
       }
     } catch let error as DocumentError {
       throw WorkspaceError(.badData, error.message)
+    } catch let error as RenderError {
+      throw WorkspaceError(.badData, error.message)
     } catch {
       throw WorkspaceError(
         .ioFailed, vi: "không đủ chỗ trên đĩa", en: "there is no room on the disk")

@@ -72,6 +72,17 @@ struct ArchiveTests {
     #expect(reading.pictures == ["Biểu đồ thanh ngang: TP Thanh Hóa 21."])
   }
 
+  @Test("What no document can hold is left out of all that says it")
+  func controlCharacters() throws {
+    let scene = Scene(
+      size: .a4Landscape,
+      marks: [.group(GroupMark([], alternativeText: "Một\u{1}hai"))], title: "T")
+    let reading = try reading(
+      [.init(scene: scene, bookmark: "A\u{0}B\u{FFFE}")],
+      .init(title: "A\u{1}B\u{0}C", author: "\u{1B}D", subject: "E\u{FFFF}", date: Date()))
+    #expect(reading.faults == [] && reading.pictures == ["Mộthai"])
+  }
+
   @Test("A PDF without a page, a text or a word is one as well")
   func empty() throws {
     let scene = Scene(size: .a4Landscape, marks: [])

@@ -93,6 +93,33 @@ struct DocumentEditTests {
     #expect(!(try fill(gone, as: "gone.docx").log.doubts.contains { $0.contains("gõ đè") }))
   }
 
+  @Test("A table that was copied is brought up to date twice; what stands between stays")
+  func copiedTable() throws {
+    let (first, _) = try fill(
+      try document(paragraph("{{table:dialogues}}") + paragraph("Hết")), Packs.earlier)
+    let edited = try edit(first) { xml in
+      let table = xml.firstMatch(of: /<w:tbl>.*<\/w:tbl>/)!.0
+      return xml.replacing(table, with: table + paragraph("Lời của tôi") + table)
+    }
+    let (next, log) = try fill(edited, as: "next.docx")
+    let root = try XMLTree(Data(try xml(next).utf8), part: "word/document.xml").root
+    let tables = root.descendants("w:tbl").map { $0.descendants("w:tr").last?.text ?? "" }
+    #expect(tables.count == 2 && tables[0] == tables[1] && tables[0].contains("105"))
+    #expect(root.text.contains("Lời của tôi") && log.tables == 2)
+  }
+
+  @Test("A picture or a note in a cell of a table that is written anew is said to be gone")
+  func heldInCells() throws {
+    let (first, _) = try fill(try document(paragraph("{{table:dialogues}}")), Packs.earlier)
+    let edited = try edit(first) { xml in
+      xml.replacing(
+        "<w:t>Toàn cụm</w:t>",
+        with: "<w:t>Toàn cụm</w:t></w:r><w:r><w:footnoteReference w:id=\"1\"/>")
+    }
+    let (_, log) = try fill(edited, as: "next.docx")
+    #expect(log.doubts.contains { $0.contains("hình, chú thích, ghi chú đặt trong ô bị bỏ") })
+  }
+
   @Test("A filled sentence that was copied without its bookmarks is named; one with them is filled")
   func copied() throws {
     let (first, _) = try fill(

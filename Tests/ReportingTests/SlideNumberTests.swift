@@ -48,7 +48,7 @@ struct SlideNumberTests {
     let package = try OfficePackage(path: path.path)
     let old = String(decoding: try #require(try package.data(Self.slide)), as: UTF8.self)
     let new = change(old)
-    #expect(new != old)
+    #expect(!new.utf8.elementsEqual(old.utf8))
     package.set(Self.slide, to: Data(new.utf8))
     let edited = folder.url.appending(path: "edited.pptx")
     try package.write(to: edited.path)
@@ -176,21 +176,78 @@ struct SlideNumberTests {
     #expect(try paragraphs(back.path) == ["Toàn cụm có 105 hội nghị ở 85 xã"])
   }
 
-  @Test("What the next pack does not answer changes nothing, and names the placeholder")
-  func unanswered() throws {
-    let first = try fill(try presentation("Có {{dialogues}} cuộc"), as: "first.pptx")
-    let package = try OfficePackage(path: first.path.path)
+  /// The first slide's tags, rewritten.
+  private func retag(_ path: URL, _ change: (String) -> String) throws -> URL {
+    let package = try OfficePackage(path: path.path)
     let tags = try #require(package.names.first { $0.hasPrefix("ppt/tags/") })
     let xml = String(decoding: try #require(try package.data(tags)), as: UTF8.self)
-    package.set(tags, to: Data(xml.replacing("{{dialogues}}", with: "{{no_such}}").utf8))
-    try package.write(to: folder.url.appending(path: "other.pptx").path)
-    do {
-      _ = try fill(folder.url.appending(path: "other.pptx"), as: "none.pptx")
-      Issue.record("nothing was said")
-    } catch DocumentError.unknown(let all) {
-      #expect(all.map(\.placeholder) == ["{{no_such}}"])
+    package.set(tags, to: Data(change(xml).utf8))
+    let file = folder.url.appending(path: "retagged.pptx")
+    try package.write(to: file.path)
+    return file
+  }
+
+  @Test("What the next pack does not answer keeps its number, and is named each time")
+  func unanswered() throws {
+    let first = try fill(
+      try presentation("Có {{dialogues}} cuộc, {{models}} mô hình"), as: "first.pptx")
+    let models = try paragraphs(first.path)[0].split(separator: " ")[3]
+    let other = try retag(first.path) { $0.replacing("{{models}}", with: "{{no_such}}") }
+    let next = try fill(other, Packs.earlier)
+    #expect(try paragraphs(next.path) == ["Có 74 cuộc, \(models) mô hình"])
+    #expect(
+      next.log.doubts.count == 1
+        && next.log.doubts[0].contains("bộ biểu đồ này không có {{no_such}}"))
+    #expect(try fill(next.path, as: "again.pptx").log.doubts.count == 1)
+  }
+
+  @Test(
+    "A tag that cannot be read is said, and nothing is written by it",
+    arguments: ["{", "[]", "{&quot;sentences&quot;:7}", ""])
+  func damaged(tag: String) throws {
+    let first = try fill(try presentation("Có {{dialogues}} cuộc"), as: "first.pptx")
+    let other = try retag(first.path) {
+      $0.replacing(/val="[^"]*"/, with: "val=\"\(tag)\"")
     }
-    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "none.pptx").path))
+    let next = try fill(other, Packs.earlier)
+    #expect(try paragraphs(next.path) == ["Có 105 cuộc"])
+    #expect(
+      next.log.doubts.contains { $0.contains("phần ghi nhớ số đã điền của khung này bị hỏng") })
+  }
+
+  @Test("Copies that share a part with tags get one each, and are filled each for themselves")
+  func sharedTags() throws {
+    let first = try fill(
+      try presentation("Có {{dialogues}} cuộc trong kỳ", box: "Hộp"), as: "first.pptx")
+    // The shape twice, with the same relation, as copies of a slide have it.
+    let document = try edit(first.path) { xml in
+      let shape = xml.firstMatch(of: /<p:sp>(?:(?!<\/p:sp>).)*custDataLst.*?<\/p:sp>/)!.0
+      let copy = shape.replacing(/<p:cNvPr id="\d+"/, with: "<p:cNvPr id=\"99\"")
+        .replacing("trong kỳ", with: "trong cả kỳ này")
+      return xml.replacing(shape, with: shape + copy)
+    }
+    let next = try fill(document, Packs.earlier)
+    #expect(
+      try paragraphs(next.path).sorted()
+        == ["Có 74 cuộc trong cả kỳ này", "Có 74 cuộc trong kỳ", "Hộp"].sorted())
+    let back = try fill(next.path, as: "back.pptx")
+    #expect(try paragraphs(back.path).filter { $0.contains("105") }.count == 2)
+    #expect(next.log.doubts == [] && back.log.doubts == [])
+  }
+
+  @Test("Letters that another program has taken apart from their tones are the same letters")
+  func decomposed() throws {
+    let first = try fill(
+      try presentation(
+        "Đã có {{dialogues}} hội nghị, {{models}} mô hình; {{dialogues.change}} cuộc"),
+      as: "first.pptx")
+    let earlier = try fill(first.path, Packs.earlier, as: "earlier.pptx")
+    let apart = try edit(first.path) { $0.decomposedStringWithCanonicalMapping }
+    let next = try fill(apart, Packs.earlier)
+    #expect(
+      try paragraphs(next.path).map(\.precomposedStringWithCanonicalMapping)
+        == paragraphs(earlier.path).map(\.precomposedStringWithCanonicalMapping))
+    #expect(next.log.doubts == [])
   }
 
   @Test("Rows and cells that people added to a table on a slide are named when it is written anew")

@@ -29,7 +29,7 @@ package struct SlideTemplate {
   package func data() throws -> Data {
     let language = words("vi-VN", "en-GB")
     return try SlideFile(
-      slides: slides, title: outline.title, author: outline.organisation, language: language,
+      slides: slides, title: builder.title, author: outline.organisation, language: language,
       frame: master ?? OwnSlideFrame(theme: builder.imageTheme, language: language),
       measurer: builder.measurer, date: date, pixelLimit: builder.project.definition.limits.pixels
     ).data()

@@ -99,6 +99,12 @@ package final class OfficePackage {
     }
   }
 
+  /// Whether there is a part of that name now.
+  package func holds(_ name: String) throws(DocumentError) -> Bool {
+    changed.contains { $0.name == name }
+      || !removed.contains(name) && zip_name_locate(archive, name, 0) >= 0
+  }
+
   /// Replaces a part, or adds one.
   package func set(_ name: String, to data: Data) {
     removed.remove(name)

@@ -23,8 +23,14 @@ package struct OfficeRelations {
   package static let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
   private let package: OfficePackage
+  /// The names of all parts, by what they are without case, which does not count (part 2, section 6.3.5).
+  private let names: [String: String]
 
-  package init(_ package: OfficePackage) { self.package = package }
+  package init(_ package: OfficePackage) {
+    self.package = package
+    names = Dictionary(
+      package.names.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// The part in which the relations of another one stand; that of the file itself for "".
   package static func part(of name: String) -> String {
@@ -41,29 +47,11 @@ package struct OfficeRelations {
         let target = entry.attribute(bare: "Target")
       else { return nil }
       let isOutside = entry.attribute(bare: "TargetMode") == "External"
+      let inside = isOutside ? nil : OfficeRelations.resolve(target, from: name)
       return Relation(
-        id: id, type: type, target: isOutside ? nil : OfficeRelations.resolve(target, from: name),
+        id: id, type: type, target: inside.map { names[$0.lowercased()] ?? $0 },
         outside: isOutside ? target : "")
     }
-  }
-
-  /// All parts that some lead to, over others, with the parts of their relations; each once, in their order.
-  ///
-  /// - Parameter kinds: of relations that are not followed.
-  package func reached(
-    from start: [String], dropping kinds: Set<String>
-  ) throws(DocumentError) -> [String] {
-    var found: [String] = []
-    var seen: Set<String> = []
-    var open = start[...]
-    while let name = open.popFirst() {
-      guard seen.insert(name).inserted, try package.data(name) != nil else { continue }
-      found.append(name)
-      let part = OfficeRelations.part(of: name)
-      if try package.data(part) != nil { found.append(part) }
-      open += try of(name).filter { !kinds.contains($0.kind) }.compactMap(\.target)
-    }
-    return found
   }
 
   /// The name of the part that a target means.

@@ -4,7 +4,7 @@ import Foundation
 import Office
 
 /// The master of an office's own presentation, as the frame of a pack's slides: its masters, layouts, themes and
-/// pictures stay as they are, its slides go.
+/// pictures stay as they are; slides, notes, authors, macros and everything else go, with what refers to them.
 package struct OfficeMaster: SlideFrame {
   let size: Size
   let cover: SlideLayout
@@ -39,25 +39,33 @@ package struct OfficeMaster: SlideFrame {
         "tệp không phải bản trình chiếu .pptx, hoặc lưu dạng Strict Open XML",
         "this is no .pptx presentation, or it is saved as Strict Open XML")
     }
-    // What goes with the slides, and macros, for which nobody has asked.
-    let dropped: Set<String> = ["slide", "vbaProject", "revisionInfo", "changesInfo"]
-    relations = try all.of(main).filter { !dropped.contains($0.kind) }
+    let reader = OfficeFrameReader(package, all)
+    relations = try reader.kept(of: main)
     (self.main, presentation) = (main, data)
     notesMaster = relations.first { $0.kind == "notesMaster" }?.target
     let types = try OfficeRelations.types(package)
-    defaults = types.defaults
-    var found: [(String, Data, String?)] = []
-    for name in try all.reached(from: relations.compactMap(\.target), dropping: dropped) {
-      guard let data = try package.data(name) else { continue }
-      found.append((name, data, types.overrides[name]))
+    guard !types.defaults.isEmpty || !types.overrides.isEmpty else {
+      throw refused(
+        "tệp bị hỏng: thiếu [Content_Types].xml", "it is damaged: it has no [Content_Types].xml")
     }
-    parts = found
+    defaults = types.defaults
+    parts = try reader.parts(behind: relations).map { name, data in
+      (name, data, types.overrides[name])
+    }
 
     let stated = root.child("p:sldSz")
-    size = Size(
-      width: Double(stated?.length(bare: "cx") ?? 9_144_000) / 12_700,
-      height: Double(stated?.length(bare: "cy") ?? 6_858_000) / 12_700)
-    guard let master = relations.first(where: { $0.kind == "slideMaster" })?.target else {
+    let sides = [("cx", 9_144_000), ("cy", 6_858_000)].map {
+      stated == nil ? $0.1 : stated?.length(bare: $0.0) ?? 0
+    }
+    // What PowerPoint takes: 1 to 56 inches (ECMA-376, part 1, 19.7.7).
+    guard sides.allSatisfy({ (914_400...51_206_400).contains($0) }) else {
+      throw refused(
+        "khổ trang chiếu không hợp lệ", "the size of its slides is none that slides have")
+    }
+    size = Size(width: Double(sides[0]) / 12_700, height: Double(sides[1]) / 12_700)
+    guard root.child("p:sldMasterIdLst")?.children("p:sldMasterId").isEmpty == false,
+      let master = relations.first(where: { $0.kind == "slideMaster" })?.target
+    else {
       throw refused("bản trình chiếu không có trang cái", "the presentation has no slide master")
     }
     let layouts = try OfficeLayouts(package, all, master: master, whole: size)
@@ -104,9 +112,26 @@ package struct OfficeMaster: SlideFrame {
   /// Puts our slides into the list of the presentation, in the place that the schema has for it.
   private func list(slides: Int, _ sections: String, in tree: XMLTree) throws(DocumentError) {
     let root = tree.root
-    for name in [OfficeName("p:sldIdLst"), "p:custShowLst", "p:custDataLst"] {
-      root.child(name)?.remove()
+    for name in [
+      OfficeName("p:sldIdLst"), "p:custShowLst", "p:custDataLst", "p:handoutMasterIdLst",
+      "p:modifyVerifier", "p:embeddedFontLst", "p:photoAlbum",
+    ] { root.child(name)?.remove() }
+    // A master whose part is missing is none.
+    let known = Set(relations.map(\.id))
+    for entry in root.descendants("p:sldMasterId")
+    where entry.attribute("r:id").map(known.contains) != true { entry.remove() }
+    if root.child("p:sldSz") == nil {
+      let markup: Markup =
+        "<p:sldSz cx=\"\(Int(size.width * 12_700))\" cy=\"\(Int(size.height * 12_700))\"/>"
+      for node in try tree.elements(markup) {
+        if let notes = root.child("p:notesSz") {
+          node.insertBefore(notes)
+        } else {
+          node.append(to: root)
+        }
+      }
     }
+    if notesMaster == nil { root.child("p:notesMasterIdLst")?.remove() }
     let extensions = root.child("p:extLst")
     for entry in extensions?.children ?? []
     where entry.attribute(bare: "uri") == SlideFile.sectionsURI { entry.remove() }
@@ -119,20 +144,7 @@ package struct OfficeMaster: SlideFrame {
     let lists = try tree.elements(
       "\(notes)<p:sldIdLst>\(markup.reduce("", +))</p:sldIdLst>")
     // After the masters, before the sizes.
-    let before = ["sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst"]
-    let last = root.children.last { $0.isElement && before.contains($0.localName) }
-    let handout = root.child("p:handoutMasterIdLst")
-    for node in lists {
-      if node.isNamed("p:notesMasterIdLst"), let handout {
-        node.insertBefore(handout)
-      } else if node.isNamed("p:sldIdLst"),
-        let size = root.child("p:sldSz") ?? root.child("p:notesSz")
-      {
-        node.insertBefore(size)
-      } else if let last {
-        node.insertAfter(last)
-      }
-    }
+    if let size = root.child("p:sldSz") { for node in lists { node.insertBefore(size) } }
     let section = try tree.elements(Markup(raw: sections))
     let holder: XMLNode
     if let extensions {

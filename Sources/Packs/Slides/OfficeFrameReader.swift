@@ -1,0 +1,121 @@
+import ClusterMetrics
+import Foundation
+import Office
+
+/// Reads what slides stand in out of an office's presentation, and nothing else.
+struct OfficeFrameReader {
+  /// The kinds of relations that are followed: what masters and layouts look like.
+  private static let kept: Set<String> = [
+    "slideMaster", "slideLayout", "notesMaster", "theme", "themeOverride", "image", "hdphoto",
+    "tableStyles",
+  ]
+  /// What images may be; a program that calls itself one is none.
+  private static let images: Set<String> = [
+    "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg", "wdp",
+  ]
+  /// The most bytes that all parts together may unpack to.
+  private static let mostBytes = 256 << 20
+
+  private let package: OfficePackage
+  private let relations: OfficeRelations
+
+  init(_ package: OfficePackage, _ relations: OfficeRelations) {
+    (self.package, self.relations) = (package, relations)
+  }
+
+  /// The relations of a part that are kept: their parts are there, and of the frame.
+  func kept(of part: String) throws(DocumentError) -> [OfficeRelations.Relation] {
+    var kept: [OfficeRelations.Relation] = []
+    for relation in try relations.of(part) where OfficeFrameReader.kept.contains(relation.kind) {
+      guard let target = relation.target, try package.holds(target) else { continue }
+      let ending = target.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      let isImage = ["image", "hdphoto"].contains(relation.kind)
+      guard !isImage || OfficeFrameReader.images.contains(ending) else { continue }
+      kept.append(relation)
+    }
+    return kept
+  }
+
+  /// All parts that relations lead to, over others, each with its relations; what refers to anything that is not kept is
+  /// taken out.
+  func parts(
+    behind start: [OfficeRelations.Relation]
+  ) throws(DocumentError) -> [(name: String, data: Data)] {
+    var found: [(String, Data)] = []
+    var seen: Set<String> = []
+    var bytes = 0
+    var open = start.compactMap(\.target)[...]
+    while let name = open.popFirst() {
+      guard seen.insert(name).inserted, var data = try package.data(name) else { continue }
+      let own = try relations.of(name)
+      let kept = try kept(of: name)
+      let dropped = Set(own.map(\.id)).subtracting(kept.map(\.id))
+      if name.lowercased().hasSuffix(".xml"), !dropped.isEmpty || !own.isEmpty {
+        data = try without(dropped, known: Set(kept.map(\.id)), data, name)
+      }
+      bytes += data.count
+      guard bytes <= OfficeFrameReader.mostBytes else {
+        throw .damaged(
+          part: name,
+          reason: LocalizedText(
+            vi: "các phần giải nén ra lớn hơn \(ByteSize.text(OfficeFrameReader.mostBytes))",
+            en: "its parts unpack to more than \(ByteSize.text(OfficeFrameReader.mostBytes))"))
+      }
+      found.append((name, data))
+      if !kept.isEmpty {
+        found.append((OfficeRelations.part(of: name), OfficeRelations.data(kept)))
+      }
+      open += kept.compactMap(\.target)
+    }
+    return found
+  }
+
+  /// What stands and falls with what it refers to, from the smallest to the largest.
+  private static let holders: [OfficeName] = [
+    "a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver", "p:custDataLst", "p:controls",
+    "p:sldLayoutId", "p:pic",
+    "p:graphicFrame", "p:bg", "p:transition", "p:timing",
+  ]
+
+  /// A part without what refers to relations that it no longer has.
+  private func without(
+    _ dropped: Set<String>, known: Set<String>, _ data: Data, _ name: String
+  ) throws(DocumentError) -> Data {
+    let tree = try XMLTree(data, part: name)
+    var loose: [XMLNode] = []
+    tree.root.walk { node in
+      for attribute in [OfficeName("r:id"), "r:embed", "r:link", "r:pict"] {
+        guard let id = node.attribute(attribute), !id.isEmpty, !known.contains(id) else { continue }
+        loose.append(node)
+        return false
+      }
+      // Actions that run something need no relation.
+      if node.isNamed("a:hlinkClick") || node.isNamed("a:hlinkHover"),
+        node.attribute(bare: "action")?.hasPrefix("ppaction://") == true
+      {
+        loose.append(node)
+        return false
+      }
+      return true
+    }
+    guard !loose.isEmpty else { return data }
+    // A link beside a picture goes alone; a picture without its part goes as a whole.
+    let holders = Set(
+      loose.map { node in
+        OfficeFrameReader.holders.lazy.compactMap { name in
+          node.isNamed(name) ? node : node.ancestor(name)
+        }.first ?? node
+      })
+    // What lies within another one goes with it.
+    let outermost = holders.filter { holder in
+      var parent = holder.parent
+      while let node = parent {
+        if holders.contains(node) { return false }
+        parent = node.parent
+      }
+      return true
+    }
+    for holder in outermost { holder.remove() }
+    return tree.data
+  }
+}

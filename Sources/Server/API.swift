@@ -144,22 +144,7 @@ struct API: Sendable {
         try opened.formArchive(for: period), "application/zip",
         download: "\(entry.id)-forms-\(period.name).zip")
     }
-    get(project, "template") { desk, entry, query in
-      let opened = try desk.open(entry)
-      let period = try query["period"].map { try opened.period(written: $0) }
-      return Layout.response(
-        try opened.makeTemplate(for: period),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        download: "\(entry.id)-\(layout.words("mau-bao-cao", "report-template")).docx")
-    }
-    get(project, "slide-template") { desk, entry, query in
-      let opened = try desk.open(entry)
-      let period = try query["period"].map { try opened.period(written: $0) }
-      return Layout.response(
-        try opened.makeTemplate(.slides(nil), for: period),
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        download: "\(entry.id)-\(layout.words("mau-trinh-chieu", "slide-template")).pptx")
-    }
+    addTemplates(to: project)
     project.get("reports/:name") { [self] request, context in
       let name = try context.parameters.require("name").removingPercentEncoding ?? ""
       return try await of(request, context) { desk, entry, _ in

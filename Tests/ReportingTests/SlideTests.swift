@@ -99,7 +99,19 @@ struct SlideTests {
       pictures.prefix(charts.count).map(\.title).sorted() == charts.map(\.chart.title).sorted())
     #expect(pictures.count == charts.count + 10)
     #expect(slides[0].title == "Cụm thi đua số 1")
-    #expect(slides[1].section == "Kết quả nổi bật")
+    // The contents say on which slides the sections begin.
+    let contents = slides.filter { $0.title.hasPrefix("Nội dung") }
+    #expect(contents.count == 2 && slides[1].title == "Nội dung (1/2)")
+    for slide in contents {
+      guard case .points(let lines) = slide.body else { continue }
+      for line in lines {
+        let parts = line.components(separatedBy: " – trang ")
+        let place = try #require(Int(parts[1])) - 1
+        #expect(
+          slides[place].section == parts[0] && slides[place - 1].section != parts[0], "\(line)")
+      }
+    }
+    #expect(slides[3].section == "Kết quả nổi bật")
     let sections = slides.map(\.section).reduce(into: [String]()) {
       if $0.last != $1 { $0.append($1) }
     }

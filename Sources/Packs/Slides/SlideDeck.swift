@@ -26,7 +26,32 @@ struct SlideDeck {
   private static let pointsOnSlide = 6
 
   func slides() throws(PackFault) -> [Slide] {
-    var slides = [cover] + highlights
+    let rest = try findings()
+    return [cover] + contents(of: rest) + rest
+  }
+
+  /// Of more sections a list tells nobody anything at a glance.
+  private static let mostSections = 24
+  private static let sectionsOnSlide = 8
+
+  /// The sections with the slides that they begin on.
+  private func contents(of slides: [Slide]) -> [Slide] {
+    var sections: [(name: String, first: Int)] = []
+    for (index, slide) in slides.enumerated() where sections.last?.name != slide.section {
+      sections.append((slide.section, index))
+    }
+    guard sections.count > 1, sections.count <= SlideDeck.mostSections else { return [] }
+    let own = (sections.count + SlideDeck.sectionsOnSlide - 1) / SlideDeck.sectionsOnSlide
+    return self.slides(
+      of: sections.map { section in
+        section.name + words(" – trang ", " – slide ") + "\(section.first + own + 2)"
+      }, in: builder.title, title: words("Nội dung", "Contents"),
+      count: SlideDeck.sectionsOnSlide)
+  }
+
+  /// All slides behind the contents.
+  private func findings() throws(PackFault) -> [Slide] {
+    var slides = highlights
     // All of an indicator stands together, its parts, too.
     var sections: [(name: String, charts: [PackBuilder.PackChart])] = []
     for chart in charts {

@@ -38,6 +38,8 @@ struct SlideLayout: Sendable {
     var isMoved = false
     /// Whether its letters are made smaller until they fit: the office's master says nothing of that.
     var isFitted = false
+    /// What the box keeps above and below its text together.
+    var inset = 6.0
     /// The markup of the letters' colour, where that is not the master's own.
     var color = ""
   }
@@ -60,7 +62,8 @@ struct OwnSlideFrame: SlideFrame {
 
   private static let finding = SlideLayout(
     part: "ppt/slideLayouts/slideLayout2.xml",
-    title: .init(placeholder: "type=\"title\"", box: SlideMarkup.titleBox, size: 24),
+    title: .init(
+      placeholder: "type=\"title\"", box: SlideMarkup.titleBox, size: 24, isFitted: true, inset: 0),
     subtitle: .init(
       placeholder: "type=\"body\" idx=\"10\" sz=\"quarter\"", box: SlideMarkup.subtitleBox,
       size: SlideMarkup.subtitleSize),
@@ -79,7 +82,7 @@ struct OwnSlideFrame: SlideFrame {
   var cover: SlideLayout {
     var cover = OwnSlideFrame.finding
     cover.part = "ppt/slideLayouts/slideLayout1.xml"
-    cover.title.placeholder = "type=\"ctrTitle\""
+    (cover.title.placeholder, cover.title.isFitted) = ("type=\"ctrTitle\"", false)
     cover.text.placeholder = "type=\"subTitle\" idx=\"1\""
     return cover
   }

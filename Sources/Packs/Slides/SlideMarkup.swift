@@ -51,7 +51,7 @@ struct SlideMarkup {
   private func shape(
     _ id: Int, _ name: String, _ place: SlideLayout.Place, _ texts: [String]
   ) -> String {
-    let size = place.isFitted ? fittingSize(texts, in: place.box, most: place.size) : nil
+    let size = place.isFitted ? fittingSize(texts, in: place) : nil
     let text = texts.isEmpty ? "<a:p/>" : paragraphs(texts, size: size, color: place.color)
     let head = "<p:sp><p:nvSpPr><p:cNvPr id=\"\(id)\" name=\"\(name.inXML)\"/>"
     guard let placeholder = place.placeholder else {
@@ -66,7 +66,8 @@ struct SlideMarkup {
 
   /// The size in which texts fit into a box, in points; `nil` for the one that the layout has. Nobody knows which letters
   /// the office's master has where the slides are shown: those that are measured are wider than most.
-  private func fittingSize(_ texts: [String], in box: Rect, most: Double) -> Double? {
+  private func fittingSize(_ texts: [String], in place: SlideLayout.Place) -> Double? {
+    let (box, most) = (place.box, place.size)
     // What barely fits does not in another font.
     let room = max(box.width - 14.4, 1) / 1.12
     let texts = texts.map(SlideMarkup.filledLength)
@@ -79,7 +80,7 @@ struct SlideMarkup {
         max(1, (measurer.width(of: $0, in: style) / room).rounded(.up))
       }.reduce(0, +)
       let height = lines * size * 1.2 + Double(max(texts.count - 1, 0)) * size * 0.5
-      if height <= box.height - 6 { return size }
+      if height <= box.height - place.inset { return size }
     }
     return sizes[sizes.count - 1]
   }

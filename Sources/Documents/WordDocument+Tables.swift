@@ -257,7 +257,15 @@ extension WordDocument {
   mutating func refreshTables(_ part: String) throws {
     let tree = try document.tree(part)
     let ids = tables(in: tree.root)
-    for node in tree.root.descendants("w:tbl") {
+    // One within another goes with the rows of that: it must not be looked at afterwards.
+    let outermost = tree.root.descendants("w:tbl").filter { node in
+      var outer = node.ancestor("w:tbl")
+      while let table = outer, ids[table] == nil, WordDocument.mark(of: table) == nil {
+        outer = table.ancestor("w:tbl")
+      }
+      return outer == nil
+    }
+    for node in outermost {
       guard let id = ids[node] else { continue }
       let table = try answers.table(id)
       log.tables += 1
@@ -313,11 +321,11 @@ extension WordDocument {
     let own: Set<String> = [
       "drawing", "pict", "object", "commentReference", "footnoteReference", "endnoteReference",
       "hyperlink", "fldChar",
-      "fldSimple", "sdt", "oMath",
+      "fldSimple", "sdt", "oMath", "tbl",
     ]
     var holdsMore = false
     table.walk { node in
-      if node.isElement, own.contains(node.localName) { holdsMore = true }
+      if node != table, node.isElement, own.contains(node.localName) { holdsMore = true }
       return true
     }
     return holdsMore

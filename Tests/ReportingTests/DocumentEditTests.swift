@@ -108,6 +108,20 @@ struct DocumentEditTests {
     #expect(root.text.contains("Lời của tôi") && log.tables == 2)
   }
 
+  @Test("A filled table that was put into a cell of another goes with it, which is said")
+  func tableInTable() throws {
+    let (first, _) = try fill(try document(paragraph("{{table:dialogues}}")), Packs.earlier)
+    let edited = try edit(first) { xml in
+      let table = xml.firstMatch(of: /<w:tbl>.*<\/w:tbl>/)!.0
+      return xml.replacing(
+        "<w:t>Toàn cụm</w:t></w:r></w:p>", with: "<w:t>Toàn cụm</w:t></w:r></w:p>\(table)<w:p/>")
+    }
+    let (next, log) = try fill(edited, as: "next.docx")
+    let root = try XMLTree(Data(try xml(next).utf8), part: "word/document.xml").root
+    #expect(root.descendants("w:tbl").count == 1)
+    #expect(log.doubts.contains { $0.contains("đặt trong ô bị bỏ") })
+  }
+
   @Test("A picture or a note in a cell of a table that is written anew is said to be gone")
   func heldInCells() throws {
     let (first, _) = try fill(try document(paragraph("{{table:dialogues}}")), Packs.earlier)

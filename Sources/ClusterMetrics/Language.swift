@@ -3,6 +3,9 @@ public enum Language: String, Sendable, CaseIterable {
   case vietnamese = "vi"
   case english = "en"
 
+  /// As documents name their language (BCP 47).
+  package var tag: String { self == .vietnamese ? "vi-VN" : "en-GB" }
+
   /// Names in a sentence: "A", "A và B", "A, B và C".
   ///
   /// - Parameter word: what stands before the last one.

@@ -48,7 +48,7 @@ struct OfficeChart: Equatable {
       indicators.allSatisfy({ indicator($0)?.unitOfMeasure == first.unitOfMeasure })
     else { return nil }
     (title, isPercentage) = (chart.title, first.isPercentage)
-    language = answers.words("vi-VN", "en-GB")
+    language = answers.words.language.tag
     decimals = indicators.compactMap { indicator($0)?.decimals }.max() ?? 0
     func value(_ period: String, _ group: [String], _ indicator: String) -> Double? {
       chart.data.first {

@@ -12,29 +12,18 @@ final class OfficeDocument {
   /// By name of a part, its content type (part 2, section 10.1.2).
   private var types: [String: String] = [:]
 
-  private static let contentTypes = "[Content_Types].xml"
+  private static let contentTypes = OfficeRelations.contentTypes
   private static let pictureType =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
   init(_ package: OfficePackage) throws(DocumentError) {
     self.package = package
-    for override in try tree(OfficeDocument.contentTypes).root.descendants("ct:Override") {
-      guard let part = override.attribute(bare: "PartName"),
-        let type = override.attribute(bare: "ContentType")
-      else { continue }
-      types[part.hasPrefix("/") ? String(part.dropFirst()) : part] = type
-    }
+    let stated = OfficeRelations.types(try tree(OfficeDocument.contentTypes).root)
+    types = stated.overrides
     // A part without a type of its own has that of its ending.
-    var defaults: [String: String] = [:]
-    for entry in try tree(OfficeDocument.contentTypes).root.descendants("ct:Default") {
-      guard let ending = entry.attribute(bare: "Extension"),
-        let type = entry.attribute(bare: "ContentType")
-      else { continue }
-      defaults[ending.lowercased()] = type
-    }
     for name in package.names where types[name] == nil {
       let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-      if let type = defaults[ending], type.contains("main+xml") { types[name] = type }
+      if let type = stated.defaults[ending], type.contains("main+xml") { types[name] = type }
     }
   }
 
@@ -69,20 +58,10 @@ final class OfficeDocument {
 
   // MARK: Relationships
 
-  private static func relationshipsPart(of part: String) -> String {
-    let (folder, name) = split(part)
-    return folder + "_rels/" + name + ".rels"
-  }
-
-  private static func split(_ part: String) -> (folder: String, name: String) {
-    guard let slash = part.lastIndex(of: "/") else { return ("", part) }
-    return (String(part[...slash]), String(part[part.index(after: slash)...]))
-  }
-
   /// The relationships of a part, made where it has none yet.
   private func relationships(of part: String) throws(DocumentError) -> (part: String, tree: XMLTree)
   {
-    let name = OfficeDocument.relationshipsPart(of: part)
+    let name = OfficeRelations.part(of: part)
     if trees[name] == nil, try package.data(name) == nil {
       let empty = """
         <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -93,39 +72,31 @@ final class OfficeDocument {
     return (name, try tree(name))
   }
 
+  /// The relationships of a part that it has.
+  private func entries(of part: String) throws(DocumentError) -> [XMLNode] {
+    let name = OfficeRelations.part(of: part)
+    guard try package.data(name) != nil || trees[name] != nil else { return [] }
+    return try tree(name).root.children("rel:Relationship")
+  }
+
+  /// The part that a relationship of another leads to; `nil` where it leads out of the document.
+  private func target(of entry: XMLNode, from part: String) -> String? {
+    guard entry.attribute(bare: "TargetMode") != "External" else { return nil }
+    return entry.attribute(bare: "Target").map { OfficeRelations.resolve($0, from: part) }
+  }
+
   /// The target of a relationship as the name of a part; `nil` where it leads out of the document.
   func target(of id: String, from part: String) throws(DocumentError) -> String? {
-    let name = OfficeDocument.relationshipsPart(of: part)
-    guard try package.data(name) != nil || trees[name] != nil else { return nil }
-    let entry = try tree(name).root.children("rel:Relationship").first {
-      $0.attribute(bare: "Id") == id
+    try entries(of: part).first { $0.attribute(bare: "Id") == id }.flatMap {
+      target(of: $0, from: part)
     }
-    guard let entry, entry.attribute(bare: "TargetMode") != "External",
-      let target = entry.attribute(bare: "Target")
-    else { return nil }
-    return OfficeDocument.resolve(target, from: part)
   }
 
-  /// The part that a part of that relationship's type leads to, such as a slide's layout.
-  func related(_ type: String, to part: String) throws(DocumentError) -> String? {
-    let name = OfficeDocument.relationshipsPart(of: part)
-    guard try package.data(name) != nil else { return nil }
-    let entry = try tree(name).root.children("rel:Relationship").first {
-      $0.attribute(bare: "Type")?.hasSuffix("/" + type) == true
-    }
-    return entry?.attribute(bare: "Target").map { OfficeDocument.resolve($0, from: part) }
-  }
-
-  /// All parts that relations of a type lead to.
+  /// All parts that relations of a type lead to, such as a slide's layout.
   func targets(_ type: String, from part: String) throws(DocumentError) -> [String] {
-    let name = OfficeDocument.relationshipsPart(of: part)
-    guard try package.data(name) != nil || trees[name] != nil else { return [] }
-    return try tree(name).root.children("rel:Relationship").compactMap { entry in
-      guard entry.attribute(bare: "Type")?.hasSuffix("/" + type) == true,
-        entry.attribute(bare: "TargetMode") != "External"
-      else { return nil }
-      return entry.attribute(bare: "Target").map { OfficeDocument.resolve($0, from: part) }
-    }
+    try entries(of: part).filter {
+      $0.attribute(bare: "Type")?.hasSuffix("/" + type) == true
+    }.compactMap { target(of: $0, from: part) }
   }
 
   /// Puts other bytes in the place of a part.
@@ -133,15 +104,6 @@ final class OfficeDocument {
     trees[part] = nil
     touched.remove(part)
     package.set(part, to: data)
-  }
-
-  private static func resolve(_ target: String, from part: String) -> String {
-    guard !target.hasPrefix("/") else { return String(target.dropFirst()) }
-    var path = split(part).folder.split(separator: "/").map(String.init)
-    for step in target.split(separator: "/") {
-      if step == ".." { _ = path.popLast() } else if step != "." { path.append(String(step)) }
-    }
-    return path.joined(separator: "/")
   }
 
   // MARK: Pictures
@@ -185,12 +147,17 @@ final class OfficeDocument {
     _ data: Data, _ type: String, named name: String, beside part: String
   ) throws(DocumentError) -> String {
     let folder = OfficeDocument.folder(of: part)
+    let own = try freeName(folder + name)
+    package.set(own, to: data)
+    try declare(part: own, type)
+    return String(own.dropFirst(folder.count))
+  }
+
+  /// The first name that no part has: with a number and its ending behind what is given.
+  func freeName(_ start: String) throws(DocumentError) -> String {
     var number = 1
-    while try package.data("\(folder)\(name)\(number).xml") != nil { number += 1 }
-    let inner = "\(name)\(number).xml"
-    package.set(folder + inner, to: data)
-    try declare(part: folder + inner, type)
-    return inner
+    while try package.data("\(start)\(number).xml") != nil { number += 1 }
+    return "\(start)\(number).xml"
   }
 
   /// The name of a part that Giaoban adds, without folder and ending: the same contents have the same.
@@ -220,7 +187,7 @@ final class OfficeDocument {
     let entries = tree.root.children("rel:Relationship")
     for entry in entries where entry.attribute(bare: "TargetMode") != "External" {
       if let id = entry.attribute(bare: "Id"), let target = entry.attribute(bare: "Target"),
-        OfficeDocument.resolve(target, from: part) == other
+        OfficeRelations.resolve(target, from: part) == other
       {
         return id
       }
@@ -273,14 +240,8 @@ final class OfficeDocument {
 
   /// Takes out a part that nothing refers to, with what only it refers to.
   private func drop(_ part: String) throws(DocumentError) {
-    let relationships = OfficeDocument.relationshipsPart(of: part)
-    var own: [String] = []
-    if try package.data(relationships) != nil || trees[relationships] != nil {
-      own = try tree(relationships).root.children("rel:Relationship").compactMap { entry in
-        entry.attribute(bare: "TargetMode") == "External"
-          ? nil : entry.attribute(bare: "Target").map { OfficeDocument.resolve($0, from: part) }
-      }
-    }
+    let relationships = OfficeRelations.part(of: part)
+    let own = try entries(of: part).compactMap { target(of: $0, from: part) }
     for name in [part, relationships] {
       package.remove(name)
       trees[name] = nil
@@ -320,13 +281,10 @@ final class OfficeDocument {
   private func isReferred(_ media: String) throws(DocumentError) -> Bool {
     for name in Set(package.names).union(trees.keys) where name.hasSuffix(".rels") {
       if trees[name] == nil, try package.data(name) == nil { continue }
-      let (folder, file) = OfficeDocument.split(name)
+      let (folder, file) = OfficeRelations.split(name)
       let part = folder.replacing("_rels/", with: "") + file.dropLast(".rels".count)
       for entry in try tree(name).root.children("rel:Relationship")
-      where entry.attribute(bare: "TargetMode") != "External" {
-        let target = entry.attribute(bare: "Target")
-        if target.map({ OfficeDocument.resolve($0, from: part) }) == media { return true }
-      }
+      where target(of: entry, from: part) == media { return true }
     }
     return false
   }

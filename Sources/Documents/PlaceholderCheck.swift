@@ -121,7 +121,12 @@ struct PlaceholderCheck {
   static func place(_ part: String, _ text: String) -> String {
     let name = part.split(separator: "/").last.map(String.init) ?? part
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return words.isEmpty ? name : "\(name), \"\(words.prefix(40))\(words.count > 40 ? "…" : "")\""
+    return words.isEmpty ? name : "\(name), \(beginning(of: words))"
+  }
+
+  /// How a text begins, in quotation marks.
+  static func beginning(of text: String) -> String {
+    "\"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""
   }
 }
 
@@ -154,6 +159,25 @@ package struct AttachmentLog: Equatable, Sendable {
   /// Counts a number, and keeps what stands against it, once.
   mutating func count(_ answer: PackAnswers.Text) {
     numbers += 1
-    if let doubt = answer.doubt, !doubts.contains(doubt) { doubts.append(doubt) }
+    if let doubt = answer.doubt { note(doubt) }
+  }
+
+  /// Keeps what is to be looked at, once.
+  mutating func note(_ doubt: String) {
+    if !doubts.contains(doubt) { doubts.append(doubt) }
+  }
+
+  /// Says what people wrote in the place of a text that is written anew.
+  mutating func noteChange(_ old: String, to text: String, _ answers: PackAnswers) {
+    note(
+      old.isEmpty
+        ? answers.words(
+          "một số đã bị xóa sau khi điền, nay lại là \"\(text)\"; để bỏ hẳn, hãy xóa cả câu",
+          "a number was deleted after it was filled, and is \"\(text)\" again; to do without, delete its sentence"
+        )
+        : answers.words(
+          "\"\(old)\" đã được sửa tay sau khi điền, nay là \"\(text)\"; chữ viết thêm hãy đặt bên ngoài phần được điền",
+          "\"\(old)\" was changed by hand after it was filled, and is \"\(text)\" now; write what is yours beside it"
+        ))
   }
 }

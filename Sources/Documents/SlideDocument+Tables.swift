@@ -42,9 +42,7 @@ extension SlideDocument {
       let properties = frame.descendant(at: "p:nvGraphicFramePr", "p:cNvPr")
       let mark = properties.flatMap(PictureMark.attribute(of:))
       let edits = TableEdits(shown: shown, table: known, mark: mark?.text)
-      for doubt in edits.doubts(answers) where !log.doubts.contains(doubt) {
-        log.doubts.append(doubt)
-      }
+      edits.doubts(answers).forEach { log.note($0) }
       if let name = mark?.name { properties?.setAttribute(bare: name, table.mark) }
       // What is read aloud is of this period, too.
       if mark?.name != "descr" { properties?.setAttribute(bare: "descr", known.caption) }
@@ -54,7 +52,7 @@ extension SlideDocument {
     }
   }
 
-  private var textLanguage: String { answers.words("vi-VN", "en-GB") }
+  private var textLanguage: String { answers.words.language.tag }
 
   /// How much of the slide is left from the top of a box on, but for a margin.
   private func room(below box: Box) throws -> Int {

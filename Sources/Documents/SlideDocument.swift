@@ -167,14 +167,15 @@ struct SlideDocument: FillableDocument {
 
   private mutating func fillNumbers(_ part: String) throws {
     var filled: [XMLNode: [SlideNumbers.Sentence]] = [:]
+    var counts: [XMLNode: Int] = [:]
     for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .slides) {
       let values = try fill(paragraph, part)
-      guard !values.isEmpty, let holder = SlideDocument.holder(of: paragraph.node) else { continue }
-      let place = DocumentParagraph.all(in: holder, .slides).firstIndex {
-        $0.node == paragraph.node
-      }
+      guard let holder = SlideDocument.holder(of: paragraph.node) else { continue }
+      let place = counts[holder, default: 0]
+      counts[holder] = place + 1
+      guard !values.isEmpty else { continue }
       filled[holder, default: []].append(
-        .init(place: place ?? 0, text: paragraph.text, values: values))
+        .init(place: place, text: paragraph.text, values: values))
     }
     try keepNumbers(filled, part)
   }
@@ -277,7 +278,7 @@ struct SlideDocument: FillableDocument {
     }
     if let own = box(shape) { return own }
     let holder = shape.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
-    if let holder, let layout = try document.related("slideLayout", to: part) {
+    if let holder, let layout = try document.targets("slideLayout", from: part).first {
       let index = holder.attribute(bare: "idx")
       for candidate in try document.tree(layout).root.descendants("p:sp") {
         let other = candidate.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")
@@ -286,7 +287,7 @@ struct SlideDocument: FillableDocument {
         else { continue }
         if let box = box(candidate) { return box }
         // A layout that says nothing leaves it to its master (ECMA-376, part 1, 19.3.1.36).
-        if let master = try document.related("slideMaster", to: layout) {
+        if let master = try document.targets("slideMaster", from: layout).first {
           let kind = SlideDocument.masterKind(other.attribute(bare: "type"))
           for candidate in try document.tree(master).root.descendants("p:sp") {
             let own = candidate.descendant(at: "p:nvSpPr", "p:nvPr", "p:ph")

@@ -258,7 +258,7 @@ extension SlideDocument {
           "\"\(sentence)\": bộ biểu đồ này không có \(written), nên \(listed) không được cập nhật",
           "\"\(sentence)\": this pack has no \(written), so that \(listed) is not brought up to date"
         )
-        if !log.doubts.contains(doubt) { log.doubts.append(doubt) }
+        log.note(doubt)
         continue
       }
       let doubt = answers.words(
@@ -266,7 +266,7 @@ extension SlideDocument {
           + " vào chỗ đó",
         "\"\(sentence)\": this sentence was changed, and where \(listed) stood is not known, so that it is not brought up to"
           + " date; where it still stands, put \(written) there")
-      if !log.doubts.contains(doubt) { log.doubts.append(doubt) }
+      log.note(doubt)
     }
   }
 
@@ -274,12 +274,7 @@ extension SlideDocument {
   mutating func noteChange(of placeholder: String, to text: String) {
     guard let old = changed[placeholder]?.first else { return }
     changed[placeholder]?.removeFirst()
-    guard old != text else { return }
-    let doubt = answers.words(
-      "\"\(old)\" đã được sửa tay sau khi điền, nay là \"\(text)\"; chữ viết thêm hãy đặt bên ngoài phần được điền",
-      "\"\(old)\" was changed by hand after it was filled, and is \"\(text)\" now; write what is yours beside it"
-    )
-    if !log.doubts.contains(doubt) { log.doubts.append(doubt) }
+    if old != text { log.noteChange(old, to: text, answers) }
   }
 
   /// Keeps, with each shape, the paragraphs whose numbers were put in, and what was not found.

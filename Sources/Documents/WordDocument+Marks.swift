@@ -78,17 +78,7 @@ extension WordDocument {
     guard parts.count == 3, parts[2].prefix(6) != SHA256.of(Data(old.utf8)).prefix(6) else {
       return
     }
-    let doubt =
-      old.isEmpty
-      ? answers.words(
-        "một số đã bị xóa sau khi điền, nay lại là \"\(text)\"; để bỏ hẳn, hãy xóa cả câu",
-        "a number was deleted after it was filled, and is \"\(text)\" again; to do without, delete its sentence"
-      )
-      : answers.words(
-        "\"\(old)\" đã được sửa tay sau khi điền, nay là \"\(text)\"; chữ viết thêm hãy đặt bên ngoài phần được điền",
-        "\"\(old)\" was changed by hand after it was filled, and is \"\(text)\" now; write what is yours beside it"
-      )
-    if !log.doubts.contains(doubt) { log.doubts.append(doubt) }
+    log.noteChange(old, to: text, answers)
   }
 
   /// Writes into a bookmark that holds no text: an answer was empty before.

@@ -292,9 +292,7 @@ extension WordDocument {
       }
       for (shown, node) in zip(shown, all) {
         let edits = TableEdits(shown: shown, table: table, mark: WordDocument.markText(of: node))
-        for doubt in edits.doubts(answers) where !log.doubts.contains(doubt) {
-          log.doubts.append(doubt)
-        }
+        edits.doubts(answers).forEach { log.note($0) }
       }
       document.touch(part)
       for (part, old) in zip(fresh, all) {

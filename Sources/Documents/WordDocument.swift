@@ -41,7 +41,7 @@ struct WordDocument: FillableDocument {
           en: "it is saved as Strict Open XML; save it as an ordinary Word document (.docx)"))
     }
     styles = try WordStyles(
-      document.related("styles", to: body).map { try document.tree($0).root }, body: root)
+      document.targets("styles", from: body).first.map { try document.tree($0).root }, body: root)
     for part in parts {
       try document.tree(part).root.walk { node in
         if node.isNamed("w:bookmarkStart") {

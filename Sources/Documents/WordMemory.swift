@@ -69,9 +69,7 @@ struct WordMemory: Codable, Equatable {
       return
     }
     guard !numbers.isEmpty else { return }
-    var number = 1
-    while try document.package.data("customXml/giaoban\(number).xml") != nil { number += 1 }
-    let part = "customXml/giaoban\(number).xml"
+    let part = try document.freeName("customXml/giaoban")
     document.package.set(part, to: data)
     try document.declare(ending: "xml", "application/xml")
     _ = try document.relate(main, to: part, "/" + part, WordMemory.relationship)
@@ -126,7 +124,7 @@ extension WordDocument {
         let text = texts.first(where: number.mayBeIn)
       else { continue }
       unmarked.append(number)
-      let place = WordDocument.beginning(of: text)
+      let place = PlaceholderCheck.beginning(of: text)
       log.doubts.append(
         answers.words(
           "\(place): \"\(number.value)\" đã bị gõ đè hoặc cắt rời nên không được cập nhật; nếu còn, hãy viết {{\(number.placeholder)}}"
@@ -165,15 +163,11 @@ extension WordDocument {
       guard all[text] ?? 0 > values else { continue }
       log.doubts.append(
         answers.words(
-          "\(WordDocument.beginning(of: text)): một câu giống câu đã điền, có lẽ được chép lại, không được cập nhật; hãy xóa hoặc"
+          "\(PlaceholderCheck.beginning(of: text)): một câu giống câu đã điền, có lẽ được chép lại, không được cập nhật; hãy xóa hoặc"
             + " viết {{…}} vào chỗ của số",
-          "\(WordDocument.beginning(of: text)): a sentence like one that was filled, perhaps a copy, is not brought up to date;"
+          "\(PlaceholderCheck.beginning(of: text)): a sentence like one that was filled, perhaps a copy, is not brought up to date;"
             + " delete it, or put {{…}} in the place of its numbers"))
     }
-  }
-
-  private static func beginning(of text: String) -> String {
-    "\"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""
   }
 
   /// Keeps what the document is left with, and what was said to be lost.

@@ -20,11 +20,8 @@ package struct OfficeParts {
     parts.append((name, Data((head + xml).utf8)))
   }
 
-  /// Adds a part whose type its ending says.
-  package mutating func add(_ name: String, _ data: Data) { parts.append((name, data)) }
-
-  /// Adds a part of another file, with its type where that is not the one of its ending.
-  package mutating func add(_ name: String, _ data: Data, contentType: String?) {
+  /// Adds a part, with its type where that is not the one of its ending.
+  package mutating func add(_ name: String, _ data: Data, contentType: String? = nil) {
     if let contentType { types.append((name, contentType)) }
     parts.append((name, data))
   }

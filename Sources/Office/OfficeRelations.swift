@@ -34,8 +34,14 @@ package struct OfficeRelations {
 
   /// The part in which the relations of another one stand; that of the file itself for "".
   package static func part(of name: String) -> String {
-    let folder = name.split(separator: "/").dropLast().map { $0 + "/" }.joined()
-    return folder + "_rels/" + (name.split(separator: "/").last ?? "") + ".rels"
+    let (folder, file) = split(name)
+    return folder + "_rels/" + file + ".rels"
+  }
+
+  /// The folder of a part, with its slash, and its name there.
+  package static func split(_ part: String) -> (folder: String, name: String) {
+    guard let slash = part.lastIndex(of: "/") else { return ("", part) }
+    return (String(part[...slash]), String(part[part.index(after: slash)...]))
   }
 
   /// The relations of a part, in their order.
@@ -57,7 +63,7 @@ package struct OfficeRelations {
   /// The name of the part that a target means.
   package static func resolve(_ target: String, from part: String) -> String {
     guard !target.hasPrefix("/") else { return String(target.dropFirst()) }
-    var path = part.split(separator: "/").dropLast().map(String.init)
+    var path = split(part).folder.split(separator: "/").map(String.init)
     for step in target.split(separator: "/") {
       if step == ".." { _ = path.popLast() } else if step != "." { path.append(String(step)) }
     }
@@ -84,22 +90,34 @@ package struct OfficeRelations {
     return Data(markup.xml.utf8)
   }
 
-  /// The content types of a file: of parts by their names, and of endings.
+  /// The part that holds the content types of a file (part 2, section 10.1.2).
+  package static let contentTypes = "[Content_Types].xml"
+
+  /// The content types that its root states: of parts by their names, and of endings.
+  package static func types(
+    _ root: XMLNode
+  ) -> (overrides: [String: String], defaults: [String: String]) {
+    var (overrides, defaults): ([String: String], [String: String]) = ([:], [:])
+    for entry in root.descendants("ct:Override") {
+      guard let part = entry.attribute(bare: "PartName"),
+        let type = entry.attribute(bare: "ContentType")
+      else { continue }
+      overrides[part.hasPrefix("/") ? String(part.dropFirst()) : part] = type
+    }
+    for entry in root.descendants("ct:Default") {
+      guard let ending = entry.attribute(bare: "Extension"),
+        let type = entry.attribute(bare: "ContentType")
+      else { continue }
+      defaults[ending.lowercased()] = type
+    }
+    return (overrides, defaults)
+  }
+
+  /// The same of a file; nothing where it lacks that part.
   package static func types(
     _ package: OfficePackage
   ) throws(DocumentError) -> (overrides: [String: String], defaults: [String: String]) {
-    let name = "[Content_Types].xml"
-    guard let data = try package.data(name) else { return ([:], [:]) }
-    let root = try XMLTree(data, part: name).root
-    var (overrides, defaults): ([String: String], [String: String]) = ([:], [:])
-    for entry in root.children where entry.isElement {
-      guard let type = entry.attribute(bare: "ContentType") else { continue }
-      if let part = entry.attribute(bare: "PartName") {
-        overrides[part.hasPrefix("/") ? String(part.dropFirst()) : part] = type
-      } else if let ending = entry.attribute(bare: "Extension") {
-        defaults[ending.lowercased()] = type
-      }
-    }
-    return (overrides, defaults)
+    guard let data = try package.data(contentTypes) else { return ([:], [:]) }
+    return types(try XMLTree(data, part: contentTypes).root)
   }
 }

@@ -125,7 +125,7 @@ extension OpenProject {
       let data = try PDFDocument.data(
         [.init(scene: scene)],
         .init(
-          title: scene.title, language: words("vi-VN", "en-GB"),
+          title: scene.title, language: language.tag,
           date: OutputDate.date(of: project)))
       return (data, nil)
     case .png:

@@ -199,7 +199,7 @@ package struct PackWriter {
         + builder.words.name(builder.period),
       author: builder.words(builder.project.definition.organisation),
       subject: builder.words(builder.project.definition.subject),
-      language: builder.words("vi-VN", "en-GB"), date: date)
+      language: builder.words.language.tag, date: date)
 
     // The documents are a job each, every picture another; they share nothing.
     var jobs: [@Sendable () throws -> File] = []

@@ -25,8 +25,14 @@ struct OfficeFrameReader {
 
   /// The relations of a part that are kept: their parts are there, and of the frame.
   func kept(of part: String) throws(DocumentError) -> [OfficeRelations.Relation] {
+    try kept(try relations.of(part))
+  }
+
+  private func kept(
+    _ all: [OfficeRelations.Relation]
+  ) throws(DocumentError) -> [OfficeRelations.Relation] {
     var kept: [OfficeRelations.Relation] = []
-    for relation in try relations.of(part) where OfficeFrameReader.kept.contains(relation.kind) {
+    for relation in all where OfficeFrameReader.kept.contains(relation.kind) {
       guard let target = relation.target, try package.holds(target) else { continue }
       let ending = target.split(separator: ".").last.map { $0.lowercased() } ?? ""
       let isImage = ["image", "hdphoto"].contains(relation.kind)
@@ -48,10 +54,9 @@ struct OfficeFrameReader {
     while let name = open.popFirst() {
       guard seen.insert(name).inserted, var data = try package.data(name) else { continue }
       let own = try relations.of(name)
-      let kept = try kept(of: name)
-      let dropped = Set(own.map(\.id)).subtracting(kept.map(\.id))
-      if name.lowercased().hasSuffix(".xml"), !dropped.isEmpty || !own.isEmpty {
-        data = try without(dropped, known: Set(kept.map(\.id)), data, name)
+      let kept = try kept(own)
+      if name.lowercased().hasSuffix(".xml"), !own.isEmpty {
+        data = try cleaned(data, of: name, known: Set(kept.map(\.id)))
       }
       bytes += data.count
       guard bytes <= OfficeFrameReader.mostBytes else {
@@ -78,8 +83,8 @@ struct OfficeFrameReader {
   ]
 
   /// A part without what refers to relations that it no longer has.
-  private func without(
-    _ dropped: Set<String>, known: Set<String>, _ data: Data, _ name: String
+  private func cleaned(
+    _ data: Data, of name: String, known: Set<String>
   ) throws(DocumentError) -> Data {
     let tree = try XMLTree(data, part: name)
     var loose: [XMLNode] = []

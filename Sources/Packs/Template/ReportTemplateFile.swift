@@ -47,15 +47,15 @@ package struct ReportTemplateFile {
       "<w:settings \(ReportTemplateFile.namespaces)><w:compat><w:compatSetting w:name=\"compatibilityMode\""
         + " w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>"
     )
-    parts.add("word/styles.xml", type: main + "styles+xml", WordTemplateStyles(language: tag).xml)
+    parts.add(
+      "word/styles.xml", type: main + "styles+xml",
+      WordTemplateStyles(language: outline.language.tag).xml)
     parts.add("word/header1.xml", type: main + "header+xml", header)
     do { return try parts.data(date: date) } catch { throw NoRoom() }
   }
 
   /// There is no room on the disk.
   package struct NoRoom: Error {}
-
-  private var tag: String { words("vi-VN", "en-GB") }
 
   // MARK: The body
 

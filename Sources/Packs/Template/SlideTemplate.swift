@@ -27,7 +27,7 @@ package struct SlideTemplate {
   private var words: Wording { builder.words }
 
   package func data() throws -> Data {
-    let language = words("vi-VN", "en-GB")
+    let language = words.language.tag
     return try SlideFile(
       slides: slides, title: builder.title, author: outline.organisation, language: language,
       frame: master ?? OwnSlideFrame(theme: builder.imageTheme, language: language),

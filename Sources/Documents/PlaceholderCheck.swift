@@ -167,6 +167,17 @@ package struct AttachmentLog: Equatable, Sendable {
     if !doubts.contains(doubt) { doubts.append(doubt) }
   }
 
+  /// Says that a paragraph holds what a filled sentence says, too.
+  mutating func noteCopy(_ text: String, _ answers: PackAnswers) {
+    let place = PlaceholderCheck.beginning(of: text)
+    note(
+      answers.words(
+        "\(place): một câu giống câu đã điền, có lẽ được chép lại, không được cập nhật; nếu cần cập nhật, hãy viết {{…}} vào chỗ của"
+          + " số",
+        "\(place): a sentence like one that was filled, perhaps a copy, is not brought up to date; if it should be, put {{…}} in"
+          + " the place of its numbers"))
+  }
+
   /// Says what people wrote in the place of a text that is written anew.
   mutating func noteChange(_ old: String, to text: String, _ answers: PackAnswers) {
     note(

@@ -17,6 +17,8 @@ struct SlideDocument: FillableDocument {
   var changed: [String: [String]] = [:]
   /// By shape, what an earlier run put in and is not to be found.
   var lost: [XMLNode: [SlideNumberSearch.Lost]] = [:]
+  /// By shape and placeholder, how many of its values were found again.
+  var restored: [XMLNode: [String: Int]] = [:]
 
   /// - Returns: `nil` where the document is no presentation.
   init?(_ document: OfficeDocument, _ answers: PackAnswers) throws {

@@ -192,11 +192,11 @@ struct SlideNumberSearch {
         found.first { $0.placeholder == placeholder && $0.isUnchanged && number != item.number }
           .map { ($0.paragraph, number, $0.range) }
       }
-      // Where the other values of its sentence are, or where it was.
-      let index = own.first?.0 ?? sentence.place
-      guard paragraphs.indices.contains(index),
-        let range = gap(of: item, in: paragraphs[index].text, own.filter { $0.0 == index })
-      else { continue }
+      // Where the other values of its sentence are, or else the one paragraph that has its words.
+      let places = (own.first.map { [$0.0] } ?? Array(paragraphs.indices)).compactMap { index in
+        gap(of: item, in: paragraphs[index].text, own.filter { $0.0 == index }).map { (index, $0) }
+      }
+      guard let (index, range) = places.first, places.count == 1 else { continue }
       // What was taken out was meant; the place of what was empty takes what comes.
       let isEmpty = sentence.values[item.number].isEmpty
       guard isEmpty == range.isEmpty, !isTaken(index, range) || range.isEmpty else { continue }
@@ -235,6 +235,9 @@ struct SlideNumberSearch {
     }
     guard from <= end else { return nil }
     let (value, written) = (sentence.values[item.number], text[from..<end])
+    // What another value was, is that one in another place.
+    let isOther = written != value && sentences.contains { $0.values.contains(String(written)) }
+    guard written.isEmpty || !isOther else { return nil }
     // A number takes the place of a number, and of words not much longer ones.
     let isNumber = value.contains(where: \.isNumber) && value.count < 12
     guard written.isEmpty || written.count <= max(value.count * 2, 12),

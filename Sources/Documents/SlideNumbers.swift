@@ -23,12 +23,14 @@ struct SlideNumbers: Codable {
   /// - Returns: `nil` for what is none, or no longer one.
   init?(tag value: String) {
     guard value.utf8.count < 1 << 20,
-      let numbers = try? JSONDecoder().decode(SlideNumbers.self, from: Data(value.utf8))
+      let numbers = try? JSONDecoder().decode(SlideNumbers.self, from: Data(value.utf8)),
+      numbers.sentences.reduce(0, { $0 + $1.values.count }) <= SlideNumbers.mostValues
     else { return nil }
-    let sound = numbers.sentences.filter { $0.placeholders.count == $0.values.count }
-    guard sound.reduce(0, { $0 + $1.values.count }) <= SlideNumbers.mostValues else { return nil }
-    self = .init(sentences: sound, lost: numbers.lost)
+    self = numbers
   }
+
+  /// The sentences whose values are those of their placeholders: others are damaged.
+  var sound: [Sentence] { sentences.filter { $0.placeholders.count == $0.values.count } }
 
   init(sentences: [Sentence], lost: [SlideNumberSearch.Lost]?) {
     (self.sentences, self.lost) = (sentences, lost)
@@ -155,40 +157,63 @@ extension SlideDocument {
   /// Puts the placeholders of an earlier run back in the places of their numbers, so that these are filled like any other.
   mutating func restorePlaceholders() throws {
     try partTags()
-    var known: [String: SlideNumbers.Sentence] = [:]
-    var others: [XMLNode] = []
+    var sentences: [SlideNumbers.Sentence] = []
     for part in parts {
       for shape in try holders(part) {
         guard let value = try tag(of: shape, part)?.attribute(bare: "val"),
           let numbers = SlideNumbers(tag: value)
         else {
-          others.append(shape)
           try noteDamage(of: shape, part)
           continue
         }
-        for sentence in numbers.sentences where sentence.isTelling {
-          known[sentence.filled] = sentence
-        }
+        if numbers.sound.count < numbers.sentences.count { try noteDamage(of: shape, part) }
+        sentences += numbers.sound
         restore(numbers, in: shape)
       }
     }
-    guard !known.isEmpty else { return }
-    // A sentence that somebody copied into another shape is one all the same.
-    for paragraph in others.flatMap({ DocumentParagraph.all(in: $0, .slides) }) {
-      guard let sentence = known[paragraph.text] else { continue }
-      let found = zip(sentence.placeholders, sentence.ranges).map {
-        SlideNumberSearch.Found(paragraph: 0, range: $1, placeholder: $0)
+    try restoreCopies(of: sentences)
+  }
+
+  /// A sentence that somebody copied into any shape is one all the same; of what was copied in part it is said.
+  private mutating func restoreCopies(of sentences: [SlideNumbers.Sentence]) throws {
+    guard !sentences.isEmpty else { return }
+    let known = Dictionary(
+      sentences.filter(\.isTelling).map { ($0.filled, $0) }, uniquingKeysWith: { first, _ in first }
+    )
+    var texts: [String] = []
+    for part in parts {
+      for paragraph in DocumentParagraph.all(in: try document.tree(part).root, .slides) {
+        guard let sentence = known[paragraph.text],
+          sentence.filled.utf8.elementsEqual(paragraph.text.utf8)
+        else {
+          texts.append(paragraph.text)
+          continue
+        }
+        restore(
+          zip(sentence.placeholders, sentence.ranges).compactMap { placeholder, range in
+            answers.isNumber(placeholder)
+              ? .init(paragraph: 0, range: range, placeholder: placeholder) : nil
+          }, in: [paragraph])
       }
-      restore(found, in: [paragraph])
     }
+    let values = sentences.flatMap { sentence in
+      let words = sentence.words
+      return sentence.values.enumerated().compactMap { number, value -> CopiedValues.Value? in
+        guard answers.isNumber(sentence.placeholders[number]) else { return nil }
+        return .init(
+          value: value, before: String(words[number].suffix(16)),
+          after: String(words[number + 1].prefix(16)), text: nil)
+      }
+    }
+    for text in CopiedValues.paragraphs(values, in: texts) { log.noteCopy(text, answers) }
   }
 
   /// Says that a shape has a tag which cannot be read: its numbers stay.
   private mutating func noteDamage(of shape: XMLNode, _ part: String) throws {
     let text = DocumentParagraph.all(in: shape, .slides).map(\.text).joined(separator: " ")
-    guard try tag(of: shape, part) != nil, text.contains(where: \.isNumber) else { return }
+    guard text.contains(where: \.isNumber), try isDamaged(shape, part) else { return }
     let place = PlaceholderCheck.place(part, text)
-    log.doubts.append(
+    log.note(
       answers.words(
         "\(place): phần ghi nhớ số đã điền của khung này bị hỏng, số trong khung không được cập nhật; hãy viết lại {{…}} vào chỗ"
           + " của số",
@@ -196,10 +221,16 @@ extension SlideDocument {
           + " places again"))
   }
 
+  /// Whether a shape has a tag of ours, or tags that lead nowhere and may have held one.
+  private func isDamaged(_ shape: XMLNode, _ part: String) throws -> Bool {
+    let tags = SlideDocument.properties(of: shape)?.descendant(at: "p:custDataLst", "p:tags")
+    return try tags != nil && (tagsPart(of: shape, part) == nil || tag(of: shape, part) != nil)
+  }
+
   private mutating func restore(_ numbers: SlideNumbers, in shape: XMLNode) {
     let paragraphs = DocumentParagraph.all(in: shape, .slides)
     let search = SlideNumberSearch(
-      numbers.sentences, in: paragraphs.map { .init(text: $0.text, runs: $0.pieceRanges) })
+      numbers.sound, in: paragraphs.map { .init(text: $0.text, runs: $0.pieceRanges) })
     // What this pack does not answer keeps its number, for a pack that does.
     restore(search.found.filter { answers.isNumber($0.placeholder) }, in: paragraphs)
     let unanswered = search.found.filter { !answers.isNumber($0.placeholder) }.map { found in
@@ -210,6 +241,7 @@ extension SlideDocument {
     // An empty value leaves nothing behind that could be wrong.
     lost[shape] =
       (numbers.lost ?? []) + unanswered + search.lost.filter { !$0.value.isEmpty }
+    for found in search.found { restored[shape, default: [:]][found.placeholder, default: 0] += 1 }
   }
 
   private mutating func restore(
@@ -283,8 +315,14 @@ extension SlideDocument {
       let sentences = filled[shape] ?? []
       let tag = try tag(of: shape, part)
       guard !sentences.isEmpty || tag != nil else { continue }
-      let answered = Set(sentences.flatMap(\.placeholders))
-      let lost = (lost[shape] ?? []).filter { !answered.contains($0.placeholder) }
+      // Each placeholder that was typed since takes the place of one that was lost.
+      var typed = Dictionary(sentences.flatMap(\.placeholders).map { ($0, 1) }, uniquingKeysWith: +)
+      for (placeholder, count) in restored[shape] ?? [:] { typed[placeholder, default: 0] -= count }
+      let lost = (lost[shape] ?? []).filter { lost in
+        guard let count = typed[lost.placeholder], count > 0 else { return true }
+        typed[lost.placeholder] = count - 1
+        return false
+      }
       noteLost(lost)
       let text = DocumentParagraph.all(in: shape, .slides).map(\.text).joined(separator: "\n")
       let staying = lost.filter { $0.maySurvive(in: text) }

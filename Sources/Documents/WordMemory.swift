@@ -9,16 +9,20 @@ struct WordMemory: Codable, Equatable {
     /// Without braces: a part of the document that has some is filled.
     var placeholder: String
     var value: String
-    /// What stood beside it in its paragraph.
+    /// The words that stood beside it in its paragraph, up to the next number that is filled, and the longest of all words
+    /// between those: a pack changes none of them.
     var before: String
     var after: String
+    var longest: String
 
     /// How much of it is kept, and how little tells nothing.
     static let (reach, least) = (16, 6)
 
-    /// Whether a paragraph may be the one that it stood in: it has the words that stood on both sides.
+    /// Whether a paragraph may be the one that it stood in: it has the words that stood on both sides, or where these are
+    /// short, the longest.
     func mayBeIn(_ text: String) -> Bool {
-      let sides = [before, after].filter { $0.count >= Number.least }
+      var sides = [before, after].filter { $0.count >= Number.least }
+      if sides.isEmpty { sides = [longest].filter { $0.count >= Number.least } }
       return !sides.isEmpty && sides.allSatisfy(text.contains)
     }
   }
@@ -81,51 +85,88 @@ extension WordDocument {
   private struct Marked {
     var digest: String
     var value: String
-    var before: String
-    var after: String
+    var before = ""
+    var after = ""
+    var longest = ""
     /// The paragraph that it stands in.
     var text: String
   }
 
+  /// What older programs read instead of a drawing holds the same once more.
+  private static func isShownTwice(_ node: XMLNode) -> Bool { node.ancestor("mc:Fallback") != nil }
+
   private func marked() throws -> [Marked] {
     try parts.flatMap { part in
-      try document.tree(part).root.descendants("w:bookmarkStart").compactMap { start in
-        // What older programs read instead of a drawing holds the same once more.
-        guard start.ancestor("mc:Fallback") == nil, let digest = WordDocument.digest(start),
-          let pieces = WordDocument.markedPieces(start), let paragraph = start.ancestor("w:p")
-        else { return nil }
-        let value = pieces.map(\.text).joined()
-        let text = DocumentParagraph(paragraph, .word)
-        var own = Marked(digest: digest, value: value, before: "", after: "", text: text.text)
-        if let place = pieces.first.flatMap(text.start) {
-          let end = text.text.utf8.index(place, offsetBy: value.utf8.count)
-          own.before = String(text.text[..<place].suffix(WordMemory.Number.reach))
-          own.after = String(text.text[end...].prefix(WordMemory.Number.reach))
-        }
-        return own
+      try document.tree(part).root.descendants("w:p").flatMap { paragraph in
+        WordDocument.isShownTwice(paragraph) ? [] : marked(in: paragraph)
       }
+    }
+  }
+
+  /// The numbers of a paragraph with the words between them, in their order.
+  private func marked(in paragraph: XMLNode) -> [Marked] {
+    let text = DocumentParagraph(paragraph, .word)
+    var all: [(marked: Marked, range: Range<String.Index>?)] = []
+    for start in paragraph.descendants("w:bookmarkStart") where start.ancestor("w:p") == paragraph {
+      guard let digest = WordDocument.digest(start), let pieces = WordDocument.markedPieces(start)
+      else { continue }
+      let value = pieces.map(\.text).joined()
+      let range = pieces.first.flatMap(text.start).map { from in
+        from..<text.text.utf8.index(from, offsetBy: value.utf8.count)
+      }
+      all.append((Marked(digest: digest, value: value, text: text.text), range))
+    }
+    guard !all.isEmpty else { return [] }
+    let taken = all.compactMap(\.range).sorted { $0.lowerBound < $1.lowerBound }
+    var words: [Substring] = []
+    var end = text.text.startIndex
+    for range in taken where range.lowerBound >= end {
+      words.append(text.text[end..<range.lowerBound])
+      end = range.upperBound
+    }
+    words.append(text.text[end...])
+    let longest = String(words.max { $0.count < $1.count } ?? "")
+    return all.map { marked, range in
+      var marked = marked
+      marked.longest = longest
+      guard let range else { return marked }
+      let last = taken.last { $0.upperBound <= range.lowerBound }?.upperBound
+      let next = taken.first { $0.lowerBound >= range.upperBound }?.lowerBound
+      let before = text.text[(last ?? text.text.startIndex)..<range.lowerBound]
+      let after = text.text[range.upperBound..<(next ?? text.text.endIndex)]
+      marked.before = String(before.suffix(WordMemory.Number.reach))
+      marked.after = String(after.prefix(WordMemory.Number.reach))
+      return marked
     }
   }
 
   /// Says which numbers of an earlier run have lost their bookmarks while the words beside them still stand there, and which
   /// filled sentences somebody copied without them.
   ///
-  /// - Returns: the numbers that have lost theirs.
+  /// - Returns: the numbers that have lost theirs, and those that this pack does not have.
   mutating func noteUnmarked() throws -> [WordMemory.Number] {
     guard let memory = try WordMemory(document, beside: body) else { return [] }
     let marked = try marked()
     let texts = try parts.flatMap { part in
-      DocumentParagraph.all(in: try document.tree(part).root, .word).map(\.text)
+      DocumentParagraph.all(in: try document.tree(part).root, .word).filter {
+        !WordDocument.isShownTwice($0.node)
+      }.map(\.text)
     }
     noteCopies(of: marked, in: texts)
-    var unmarked: [WordMemory.Number] = []
+    var unmarked = memory.numbers.filter { !answers.isNumber("{{\($0.placeholder)}}") }
+    for placeholder in unmarked.map(\.placeholder).uniqued {
+      log.note(
+        answers.words(
+          "bộ biểu đồ này không có {{\(placeholder)}}: số đã điền được giữ nguyên",
+          "this pack has no {{\(placeholder)}}: the number that was filled stays as it is"))
+    }
     for number in missing(memory.numbers, among: marked) {
       guard !texts.contains(where: { $0.contains("{{\(number.placeholder)}}") }),
         let text = texts.first(where: number.mayBeIn)
       else { continue }
-      unmarked.append(number)
+      if !unmarked.contains(number) { unmarked.append(number) }
       let place = PlaceholderCheck.beginning(of: text)
-      log.doubts.append(
+      log.note(
         answers.words(
           "\(place): \"\(number.value)\" đã bị gõ đè hoặc cắt rời nên không được cập nhật; nếu còn, hãy viết {{\(number.placeholder)}}"
             + " vào chỗ đó",
@@ -156,18 +197,10 @@ extension WordDocument {
   }
 
   private mutating func noteCopies(of marked: [Marked], in texts: [String]) {
-    let own = Dictionary(grouping: marked, by: \.text)
-    let all = Dictionary(texts.map { ($0, 1) }, uniquingKeysWith: +)
-    for (text, numbers) in own where text.count >= 24 && text.contains(where: \.isNumber) {
-      let values = Dictionary(grouping: numbers, by: \.digest).values.map(\.count).max() ?? 1
-      guard all[text] ?? 0 > values else { continue }
-      log.doubts.append(
-        answers.words(
-          "\(PlaceholderCheck.beginning(of: text)): một câu giống câu đã điền, có lẽ được chép lại, không được cập nhật; hãy xóa hoặc"
-            + " viết {{…}} vào chỗ của số",
-          "\(PlaceholderCheck.beginning(of: text)): a sentence like one that was filled, perhaps a copy, is not brought up to date;"
-            + " delete it, or put {{…}} in the place of its numbers"))
+    let values = marked.map {
+      CopiedValues.Value(value: $0.value, before: $0.before, after: $0.after, text: $0.text)
     }
+    for text in CopiedValues.paragraphs(values, in: texts) { log.noteCopy(text, answers) }
   }
 
   /// Keeps what the document is left with, and what was said to be lost.
@@ -178,7 +211,7 @@ extension WordDocument {
       }
       return WordMemory.Number(
         placeholder: placeholder.written, value: marked.value, before: marked.before,
-        after: marked.after)
+        after: marked.after, longest: marked.longest)
     }
     try WordMemory(numbers + unmarked).store(document, beside: body)
   }

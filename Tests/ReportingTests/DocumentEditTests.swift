@@ -93,6 +93,58 @@ struct DocumentEditTests {
     #expect(!(try fill(gone, as: "gone.docx").log.doubts.contains { $0.contains("gõ đè") }))
   }
 
+  @Test(
+    "Each of two numbers that were typed over side by side is named, by every pack and by the same one again"
+  )
+  func typedOverSideBySide() throws {
+    let (first, _) = try fill(
+      try document(
+        paragraph(
+          "Kết quả {{period}} đã có {{communes_in_dialogue}} xã tổ chức {{dialogues}} hội nghị đối thoại"
+        )),
+      Packs.earlier)
+    let edited = try edit(first) { xml in
+      // The period and the communes lose their bookmarks, the conferences keep theirs.
+      xml.replacing(
+        /<w:bookmarkStart [^>]*w:id="(\d+)"[^>]*\/>(<w:r>(?:(?!<\/w:r>).)*(?:6 tháng cuối năm 2021|61).*?<\/w:r>)<w:bookmarkEnd w:id="\d+"\/>/
+      ) {
+        String($0.2).replacing("61", with: "62")
+      }
+    }
+    var document = edited
+    for (pack, name) in [
+      (Packs.first, "b.docx"), (Packs.first, "bb.docx"), (Packs.earlier, "a.docx"),
+    ] {
+      let (next, log) = try fill(document, pack, as: name)
+      #expect(log.doubts.count { $0.contains("gõ đè") } == 2, "\(name): \(log.doubts)")
+      document = next
+    }
+    let (b, bb) = try (
+      xml(folder.url.appending(path: "b.docx")), xml(folder.url.appending(path: "bb.docx"))
+    )
+    #expect(b == bb)
+  }
+
+  @Test(
+    "A part of a filled sentence that was copied is named; nothing is said where nothing was copied"
+  )
+  func copiedInPart() throws {
+    let text =
+      paragraph("Toàn cụm tổ chức {{dialogues}} hội nghị đối thoại")
+      + paragraph("{{table:comparison}}")
+    let (first, _) = try fill(try document(text), Packs.earlier)
+    #expect(try fill(first, as: "plain.docx").log.doubts == [])
+    let edited = try edit(first) {
+      $0.replacing(
+        "<w:tbl>", with: paragraph("Nhắc lại: tổ chức 74 hội nghị đối thoại") + "<w:tbl>",
+        maxReplacements: 1)
+    }
+    let log = try fill(edited, as: "next.docx").log
+    #expect(
+      log.doubts.count == 1 && log.doubts[0].hasPrefix("\"Nhắc lại: tổ chức 74 hội nghị"),
+      "\(log.doubts)")
+  }
+
   @Test("A table that was copied is brought up to date twice; what stands between stays")
   func copiedTable() throws {
     let (first, _) = try fill(

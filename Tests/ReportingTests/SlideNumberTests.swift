@@ -197,13 +197,16 @@ struct SlideNumberTests {
     #expect(try paragraphs(next.path) == ["Có 74 cuộc, \(models) mô hình"])
     #expect(
       next.log.doubts.count == 1
-        && next.log.doubts[0].contains("bộ biểu đồ này không có {{no_such}}"))
+        && next.log.doubts[0].contains("bộ biểu đồ này không có {{no_such}}"), "\(next.log.doubts)")
     #expect(try fill(next.path, as: "again.pptx").log.doubts.count == 1)
   }
 
   @Test(
     "A tag that cannot be read is said, and nothing is written by it",
-    arguments: ["{", "[]", "{&quot;sentences&quot;:7}", ""])
+    arguments: [
+      "{", "[]", "{&quot;sentences&quot;:7}", "",
+      "{&quot;sentences&quot;:[{&quot;place&quot;:0,&quot;text&quot;:&quot;Có {{dialogues}} cuộc&quot;,&quot;values&quot;:[]}]}",
+    ])
   func damaged(tag: String) throws {
     let first = try fill(try presentation("Có {{dialogues}} cuộc"), as: "first.pptx")
     let other = try retag(first.path) {
@@ -362,6 +365,65 @@ struct SlideNumberTests {
     let last = try fill(mended, Packs.earlier, as: "last.pptx")
     #expect(last.log.doubts == [])
     #expect(try paragraphs(last.path)[0].hasPrefix("Kết quả chung: 74; 61. "))
+  }
+
+  @Test(
+    "Copied into a shape that has numbers of its own, a sentence is brought up to date; a part of one is named"
+  )
+  func copiedElsewhere() throws {
+    let sentence = ["Toàn cụm tổ chức ", "105", " hội nghị tại ", "85", " xã. ", Self.leader, "."]
+    for (copy, isWhole) in [
+      (sentence.joined(), true), ("Nhắc lại: 105 hội nghị tại các xã", false),
+    ] {
+      let first = try fill(
+        try presentation(Self.template, box: "Có {{models}} mô hình"), as: "first.pptx")
+      let document = try edit(first.path) { xml in
+        let own = xml.firstMatch(of: /<a:p>(?:(?!<\/a:p>).)*mô hình.*?<\/a:p>/)!.0
+        return xml.replacing(own, with: own + "<a:p><a:r><a:t>\(copy)</a:t></a:r></a:p>")
+      }
+      let next = try fill(document, Packs.earlier)
+      let texts = try paragraphs(next.path)
+      #expect(texts.count == 3 && texts[0].hasPrefix("Toàn cụm tổ chức 74 hội nghị tại 61 xã."))
+      #expect(isWhole ? texts[2] == texts[0] : texts[2] == copy, "\(texts)")
+      #expect(next.log.doubts.count == (isWhole ? 0 : 1), "\(next.log.doubts)")
+      if !isWhole { #expect(next.log.doubts[0].hasPrefix("\"Nhắc lại: 105 hội nghị")) }
+    }
+  }
+
+  @Test("The same placeholder twice: the one that is lost is named, though the other is filled")
+  func twice() throws {
+    let first = try fill(
+      try presentation("Có {{dialogues}} hội nghị trong kỳ; cả năm dự kiến {{dialogues}} cuộc"),
+      as: "first.pptx")
+    let document = try edit(first.path) { xml in
+      var edited = xml
+      edited.replaceSubrange(
+        xml.ranges(of: "<a:t>105</a:t>")[1], with: "<a:t>hai lần 105 nữa</a:t>")
+      return edited.replacing(
+        "<a:t> hội nghị trong kỳ; cả năm dự kiến </a:t>", with: "<a:t> hội nghị trong kỳ; </a:t>"
+      ).replacing("<a:t> cuộc</a:t>", with: "<a:t>.</a:t>")
+    }
+    let next = try fill(document, Packs.earlier)
+    let text = try paragraphs(next.path)[0]
+    #expect(text == "Có 74 hội nghị trong kỳ; hai lần 105 nữa.")
+    #expect(
+      next.log.doubts.count == 1 && next.log.doubts[0].contains("không còn biết \"105\""),
+      "\(next.log.doubts)")
+  }
+
+  @Test("Values that changed places are no values that were typed over")
+  func turnedRound() {
+    let sentence = SlideNumbers.Sentence(place: 0, text: "{{a}}: {{b}}", values: ["74", "104"])
+    let search = SlideNumberSearch([sentence], in: [.init(text: "104: 74", runs: [])])
+    #expect(search.found == [] && search.lost.map(\.value) == ["74", "104"])
+  }
+
+  @Test("A line of one's own in the same words is not taken for the sentence that was changed")
+  func ownLine() {
+    let sentence = SlideNumbers.Sentence(place: 0, text: "Có {{a}} hn", values: ["74"])
+    let search = SlideNumberSearch(
+      [sentence], in: ["Có 12 hn", "Có 75 hn"].map { .init(text: $0, runs: []) })
+    #expect(search.found == [] && search.lost.map(\.value) == ["74"])
   }
 
   @Test("Two values that nobody can tell apart stay, and are named")

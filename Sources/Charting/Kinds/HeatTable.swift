@@ -102,45 +102,46 @@ public struct HeatTable: RowChart {
     var top = frame.y
     for block in layout.blocks {
       top += block.header
+      // In the order in which a table is read: the headings, then row by row.
+      var x = frame.x + layout.left
+      var cells: [(column: Int, frame: Rect, shade: (Double) -> Color)] = []
+      for (number, width) in zip(block.columns, block.widths) {
+        let cell = Rect(x: x, y: top, width: width, height: rowHeight)
+        marks += headMarks(layout.headers[number], above: cell, context)
+        cells.append((number, cell, shade(columns[number], theme)))
+        x += width
+      }
       for (place, row) in rowsShown.enumerated() {
         marks += layout.names.marks(
           row, right: frame.x + layout.left - Layout.gap,
           centredOn: top + (Double(place) + 0.5) * rowHeight, style: theme.label, context)
-      }
-      var x = frame.x + layout.left
-      for (number, width) in zip(block.columns, block.widths) {
-        marks += columnMarks(
-          number, lines: layout.headers[number],
-          in: Rect(x: x, y: top, width: width, height: rowHeight), context)
-        x += width
+        for (number, cell, shade) in cells {
+          let column = columns[number]
+          guard column.values.indices.contains(row) else { continue }
+          let value = column.values[row]
+          var frame = cell
+          frame.y += Double(place) * rowHeight
+          marks += cellMarks(
+            value, column, isMarked: column.marked.contains(row), ground: value.number.map(shade),
+            frame.inset(left: 0.75, top: 0.75, right: 0.75, bottom: 0.75), context)
+        }
       }
       top += Double(rowsShown.count) * rowHeight + Layout.blockGap
     }
     return marks
   }
 
-  /// The heading of a column above `cell`, and its cells from there downwards.
-  private func columnMarks(
-    _ number: Int, lines: [String], in cell: Rect, _ context: LayoutContext
-  ) -> [Mark] {
+  /// The heading of a column above its first cell.
+  private func headMarks(_ lines: [String], above cell: Rect, _ context: LayoutContext) -> [Mark] {
     let theme = context.theme
-    let column = columns[number]
     let step = context.lineHeight(of: theme.note)
-    var marks = lines.reversed().enumerated().map { index, line in
-      Mark.text(
+    return lines.enumerated().map { index, line in
+      let y = cell.y - 6 - Double(lines.count - 1 - index) * step
+      return .text(
         context.text(
-          line, at: Point(x: cell.midX, y: cell.y - 6 - Double(index) * step), anchor: .middle,
-          style: theme.note, color: theme.grey, role: .label))
+          line, at: Point(x: cell.midX, y: y), anchor: .middle, style: theme.note,
+          color: theme.grey, role: .label))
     }
-    let shade = shade(column, theme)
-    for (row, value) in column.values.enumerated() where rowsShown.contains(row) {
-      var frame = cell
-      frame.y += Double(row - rowsShown.lowerBound) * cell.height
-      marks += cellMarks(
-        value, column, isMarked: column.marked.contains(row), ground: value.number.map(shade),
-        frame.inset(left: 0.75, top: 0.75, right: 0.75, bottom: 0.75), context)
-    }
-    return marks
   }
 
   private func words(_ value: Value, _ column: Column) -> String {

@@ -35,7 +35,7 @@ struct AttributeTexts {
   }
 
   func unknown() throws -> [DocumentError.Unknown] {
-    let check = PlaceholderCheck(answers: answers, place: .elsewhere)
+    let check = PlaceholderCheck(document: document, answers: answers, place: .elsewhere)
     return try places().flatMap { check.unknown(in: $0.text, part: part) }
   }
 

@@ -44,13 +44,14 @@ struct FurtherParts {
   func unknown() throws -> [DocumentError.Unknown] {
     try parts().flatMap { part in
       let root = try document.tree(part).root
-      let check = PlaceholderCheck(answers: answers, place: .elsewhere)
+      let check = PlaceholderCheck(document: document, answers: answers, place: .elsewhere)
       return DocumentParagraph.all(in: root, .slides).flatMap { check.unknown(in: $0, part: part) }
         + bareTexts(root).flatMap { node -> [DocumentError.Unknown] in
           guard !FurtherParts.isCached(node) else {
             return [
               .init(
-                placeholder: String(node.text.prefix(40)), place: PlaceholderCheck.place(part, ""),
+                placeholder: String(node.text.prefix(40)),
+                place: document.place(part, "", answers.words),
                 reason: answers.words(
                   "nằm trong bảng số của biểu đồ Office; hãy dùng {{chart:…}} hoặc sửa bảng số đó",
                   "it stands in the data sheet of an Office chart; use {{chart:…}}, or edit that sheet"
@@ -66,10 +67,10 @@ struct FurtherParts {
   func listed() throws -> [ListedPlaceholder] {
     try parts().flatMap { part in
       let root = try document.tree(part).root
-      return answers.listed(DocumentParagraph.all(in: root, .slides), of: part)
+      return answers.listed(DocumentParagraph.all(in: root, .slides), in: document, part)
         + bareTexts(root).flatMap { node in
           Placeholder.all(in: node.text).map {
-            answers.listed($0.content, at: PlaceholderCheck.place(part, node.text))
+            answers.listed($0.content, at: document.place(part, node.text, answers.words))
           }
         }
     }

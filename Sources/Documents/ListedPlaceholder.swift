@@ -91,10 +91,12 @@ extension PackAnswers {
   }
 
   /// The placeholders of some paragraphs.
-  func listed(_ paragraphs: [DocumentParagraph], of part: String) -> [ListedPlaceholder] {
+  func listed(
+    _ paragraphs: [DocumentParagraph], in document: OfficeDocument, _ part: String
+  ) -> [ListedPlaceholder] {
     paragraphs.flatMap { paragraph in
       Placeholder.all(in: paragraph.text).map {
-        listed($0.content, at: PlaceholderCheck.place(part, paragraph.text))
+        listed($0.content, at: document.place(part, paragraph.text, words))
       }
     }
   }

@@ -130,6 +130,25 @@ struct OfficeChart: Equatable {
     return kind == .line ? 0.5 : min(max(0.2 + Double(bars) * 0.055, 0.4), 1.35)
   }
 
+  /// What it says, by which is told whether people changed it.
+  var contents: [[String]] {
+    [[OfficeChart.comparable(title + note)]]
+      + series.map { series in
+        OfficeChart.contents(
+          ofSeries: series.name,
+          zip(categories, series.values).compactMap { name, value in value.map { (name, $0) } })
+      }
+  }
+
+  /// What a series says: programs that save it change spaces, the order of what they write, and the last digits.
+  static func contents(ofSeries name: String, _ values: [(name: String, value: Double)]) -> [String]
+  {
+    [comparable(name)]
+      + values.map { comparable($0.name) + "=" + String(format: "%.9g", $0.value) }.sorted()
+  }
+
+  static func comparable(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+
   // MARK: Workbook
 
   private static let sheetName = "Sheet1"

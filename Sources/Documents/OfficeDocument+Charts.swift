@@ -67,6 +67,30 @@ extension OfficeDocument {
     return true
   }
 
+  /// What a chart that stands in the document says: its title, and each series with its names and numbers; `nil` where its
+  /// part is not there.
+  func contents(ofChart id: String, from part: String) throws -> [[String]]? {
+    guard let own = try target(of: id, from: part), try package.data(own) != nil else { return nil }
+    let root = try tree(own).root
+    func points(_ node: XMLNode?) -> [String: String] {
+      let all = node?.descendants("c:pt") ?? []
+      return Dictionary(
+        all.compactMap { point in
+          point.attribute(bare: "idx").map { ($0, point.child("c:v")?.text ?? "") }
+        }, uniquingKeysWith: { first, _ in first })
+    }
+    let title = root.descendant(at: "c:chart", "c:title", "c:tx")?.text ?? ""
+    return [[OfficeChart.comparable(title)]]
+      + root.descendants("c:ser").map { series in
+        let names = points(series.child("c:cat"))
+        let values = points(series.child("c:val")).compactMap { index, value in
+          Double(value).map { (names[index] ?? "", $0) }
+        }
+        return OfficeChart.contents(
+          ofSeries: series.child("c:tx")?.descendants("c:v").first?.text ?? "", values)
+      }
+  }
+
   /// What people made of single points goes where their categories go, and away with those that are gone.
   private func moveMarks(of series: XMLNode, to categories: [String]) {
     var old: [Int: String] = [:]

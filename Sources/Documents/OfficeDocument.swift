@@ -27,6 +27,12 @@ final class OfficeDocument {
     }
   }
 
+  /// What people call its parts.
+  private(set) lazy var partNames = PartNames(self)
+
+  /// The content type that a part has of its own.
+  func type(of part: String) -> String? { types[part] }
+
   /// The parts whose content type ends so, sorted with numbers in their order: `slide2` before
   /// `slide10`.
   func parts(ofType endings: [String]) -> [String] {

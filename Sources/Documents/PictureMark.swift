@@ -2,8 +2,8 @@ import CairoRenderer
 import Foundation
 import Office
 
-/// The mark of a picture or a table that Giaoban keeps up to date: `giaoban:ID`, and behind a table's `#` what its cells
-/// held.
+/// The mark of a picture or a table that Giaoban keeps up to date: `giaoban:ID`, and behind `#`, of a table or of a chart
+/// of Office's own, what its cells held.
 enum PictureMark {
   static let prefix = "giaoban:"
 

@@ -54,7 +54,7 @@ struct PictureRefresh {
       try refresh(vector, of: blip, with: placed, replaced: &replaced)
       isChanged = true
     }
-    return mark(properties, as: chart) || isChanged
+    return mark(properties, as: chart, PictureMark.mark(id)) || isChanged
   }
 
   /// Gives a chart of Office's own the numbers of this pack.
@@ -76,6 +76,17 @@ struct PictureRefresh {
     log.charts += 1
     let created = answers.manifest.creationDate
     let old = graphic.attribute("r:id")
+    let before = try old.flatMap { try document.contents(ofChart: $0, from: part) }
+    let stated = PictureMark.attribute(of: properties).flatMap { PictureMark.contents(in: $0.text) }
+    if let before, let stated, stated != PictureMark.digest(before), before != office.contents {
+      log.note(
+        "giaoban:\(id): "
+          + answers.words(
+            "số, tên hoặc tiêu đề của biểu đồ đã được sửa tay sau khi điền, nay được viết lại; chữ viết thêm hãy đặt ngoài biểu"
+              + " đồ",
+            "numbers, names or the title of the chart were changed by hand, and are written anew; write what is yours beside it"
+          ))
+    }
     var isChanged = false
     if let old, try document.refresh(office, at: old, created: created, from: part) {
       // Its own part has the new numbers.
@@ -91,14 +102,14 @@ struct PictureRefresh {
         "r:id", try document.add(office, named: id, created: created, to: part))
       isChanged = true
     }
-    return mark(properties, as: chart) || isChanged
+    let mark = PictureMark.mark(id, office.contents)
+    return self.mark(properties, as: chart, mark) || isChanged
   }
 
   /// Gives the properties of a picture the marks by which the next pack finds it, and its description.
   ///
   /// - Returns: whether anything changed.
-  private func mark(_ properties: XMLNode, as chart: Manifest.Chart) -> Bool {
-    let mark = PictureMark.mark(chart.id)
+  private func mark(_ properties: XMLNode, as chart: Manifest.Chart, _ mark: String) -> Bool {
     var isChanged = false
     for (name, value) in [("name", mark), ("descr", chart.alternativeText), ("title", mark)]
     where properties.attribute(bare: name) != value {

@@ -10,6 +10,7 @@ struct PlaceholderCheck {
     case elsewhere
   }
 
+  let document: OfficeDocument
   let answers: PackAnswers
   let place: Place
 
@@ -23,7 +24,8 @@ struct PlaceholderCheck {
     let unanswered = places.compactMap { _, content in
       problem(with: content, isAlone: isAlone).map { reason in
         DocumentError.Unknown(
-          placeholder: "{{\(content)}}", place: PlaceholderCheck.place(part, text), reason: reason)
+          placeholder: "{{\(content)}}", place: document.place(part, text, answers.words),
+          reason: reason)
       }
     }
     return unanswered + halfWritten(text, places.map(\.range), part)
@@ -45,7 +47,7 @@ struct PlaceholderCheck {
       : rest[..<brace.upperBound].suffix(40).split(separator: " ").last ?? ""
     return [
       .init(
-        placeholder: String(around.prefix(40)), place: PlaceholderCheck.place(part, text),
+        placeholder: String(around.prefix(40)), place: document.place(part, text, answers.words),
         reason: answers.words(
           "trường cần điền viết thiếu dấu ngoặc; hãy viết như {{dialogues}}",
           "a brace of this placeholder is missing; write it as {{dialogues}}"))
@@ -115,13 +117,6 @@ struct PlaceholderCheck {
       }
     } catch { return error.reason }
     return nil
-  }
-
-  /// The part, and how the paragraph begins.
-  static func place(_ part: String, _ text: String) -> String {
-    let name = part.split(separator: "/").last.map(String.init) ?? part
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return words.isEmpty ? name : "\(name), \(beginning(of: words))"
   }
 
   /// How a text begins, in quotation marks.

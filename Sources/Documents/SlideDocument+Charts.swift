@@ -7,11 +7,11 @@ extension SlideDocument {
   mutating func putChart(
     _ chart: Manifest.Chart, instead shape: XMLNode, _ box: Box, _ part: String
   ) throws {
+    let office = try answers.officeChart(chart.id)
     let relationship = try document.add(
-      try answers.officeChart(chart.id), named: chart.id, created: answers.manifest.creationDate,
-      to: part)
+      office, named: chart.id, created: answers.manifest.creationDate, to: part)
     let number = shape.descendant(at: "p:nvSpPr", "p:cNvPr")?.attribute(bare: "id") ?? "2"
-    let mark = PictureMark.mark(chart.id)
+    let mark = PictureMark.mark(chart.id, office.contents)
     try put(
       """
       <p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="\(number)" name="\(mark)" descr="\(chart.alternativeText)" \

@@ -21,6 +21,7 @@ extension SlideDocument {
       }
       shape.remove()
       log.tables += 1
+      placed += 1
       document.touch(part)
     }
   }
@@ -105,7 +106,7 @@ extension SlideDocument {
       guard let id = SlideDocument.tableID(in: paragraph.text), let table = try? answers.table(id)
       else { continue }
       let name = "{{table:\(id)}}"
-      let place = PlaceholderCheck.place(part, paragraph.text)
+      let place = document.place(part, paragraph.text, answers.words)
       guard let shape = SlideDocument.box(of: paragraph) else {
         add(
           name, place,
@@ -131,8 +132,8 @@ extension SlideDocument {
         do throws(SlideTable.Misfit) {
           _ = try SlideTable(
             table, width: box.width, height: max(box.height, room), measurer: answers.measurer)
-        } catch { add(name, PlaceholderCheck.place(part, ""), reason(of: error)) }
-      } catch { add(name, PlaceholderCheck.place(part, ""), error.reason) }
+        } catch { add(name, document.place(part, "", answers.words), reason(of: error)) }
+      } catch { add(name, document.place(part, "", answers.words), error.reason) }
     }
     return unknown
   }

@@ -11,8 +11,8 @@ struct SlideDocument: FillableDocument {
   let main: String
   let parts: [String]
   var log = AttachmentLog()
-  /// How many charts took the place of a text box.
-  private var placed = 0
+  /// How many charts and tables took the place of a text box.
+  var placed = 0
   /// By placeholder, what people wrote in the place of its earlier value.
   var changed: [String: [String]] = [:]
   /// By shape, what an earlier run put in and is not to be found.
@@ -62,11 +62,11 @@ struct SlideDocument: FillableDocument {
     if log.isEmpty {
       log.doubts.append(answers.words(Attachment.nothing.vietnamese, Attachment.nothing.english))
     }
-    if log.numbers == 0, log.charts > placed {
+    if log.numbers == 0, log.charts + log.tables > placed {
       log.doubts.append(
         answers.words(
-          "không có trường {{…}} nào: hình được cập nhật, còn số gõ hoặc đã điền trong trang thì giữ nguyên",
-          "there is no {{…}}: pictures are brought up to date, numbers on the slides stay as they are"
+          "không có trường {{…}} nào: hình, bảng được cập nhật, còn số gõ hoặc đã điền trong trang thì giữ nguyên",
+          "there is no {{…}}: pictures and tables are brought up to date, numbers on the slides stay as they are"
         ))
     }
     document.save()
@@ -83,12 +83,13 @@ struct SlideDocument: FillableDocument {
   /// The placeholders of the slides and their notes.
   func listed() throws -> [ListedPlaceholder] {
     try parts.flatMap { part in
-      answers.listed(DocumentParagraph.all(in: try document.tree(part).root, .slides), of: part)
+      answers.listed(
+        DocumentParagraph.all(in: try document.tree(part).root, .slides), in: document, part)
     } + FurtherParts(document: document, answers: answers, others: Set(parts)).listed()
   }
 
   private func check(_ part: String) throws -> [DocumentError.Unknown] {
-    let check = PlaceholderCheck(answers: answers, place: .slide)
+    let check = PlaceholderCheck(document: document, answers: answers, place: .slide)
     let root = try document.tree(part).root
     var unknown: [DocumentError.Unknown] = []
     func add(_ name: String, _ place: String, _ reason: String) {
@@ -103,7 +104,7 @@ struct SlideDocument: FillableDocument {
         continue
       }
       add(
-        "{{\(placeholder.written)}}", PlaceholderCheck.place(part, paragraph.text),
+        "{{\(placeholder.written)}}", document.place(part, paragraph.text, answers.words),
         answers.words(
           "biểu đồ cần một khung chữ riêng, không có chữ nào khác và không nằm trong bảng",
           "a chart needs a text box of its own, with no other text and in no table"))
@@ -115,7 +116,7 @@ struct SlideDocument: FillableDocument {
       guard isPicture || isChart, let id = PictureMark.id(of: properties) else { continue }
       do throws(PackAnswers.NoAnswer) {
         _ = try answers.chart(id)
-      } catch { add("giaoban:\(id)", PlaceholderCheck.place(part, ""), error.reason) }
+      } catch { add("giaoban:\(id)", document.place(part, "", answers.words), error.reason) }
     }
     return unknown
   }
@@ -136,7 +137,7 @@ struct SlideDocument: FillableDocument {
     guard let own, isTitle || part.contains("notesSlide") else { return }
     unknown.append(
       .init(
-        placeholder: "{{\(own)}}", place: PlaceholderCheck.place(part, paragraph.text),
+        placeholder: "{{\(own)}}", place: document.place(part, paragraph.text, answers.words),
         reason: isTitle
           ? answers.words(
             "khung tiêu đề chỉ điền được số; hãy đặt biểu đồ hoặc bảng vào khung khác",

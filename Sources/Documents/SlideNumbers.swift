@@ -212,7 +212,7 @@ extension SlideDocument {
   private mutating func noteDamage(of shape: XMLNode, _ part: String) throws {
     let text = DocumentParagraph.all(in: shape, .slides).map(\.text).joined(separator: " ")
     guard text.contains(where: \.isNumber), try isDamaged(shape, part) else { return }
-    let place = PlaceholderCheck.place(part, text)
+    let place = document.place(part, text, answers.words)
     log.note(
       answers.words(
         "\(place): phần ghi nhớ số đã điền của khung này bị hỏng, số trong khung không được cập nhật; hãy viết lại {{…}} vào chỗ"

@@ -46,9 +46,9 @@ extension WordDocument {
         log.numbers = before.numbers
         log.doubts.append(
           answers.words(
-            "\(PlaceholderCheck.place(part, start.ancestor("w:p")?.text ?? "")): dấu của \"\(text)\" đã bị cắt rời nên giữ"
+            "\(document.place(part, start.ancestor("w:p")?.text ?? "", answers.words)): dấu của \"\(text)\" đã bị cắt rời nên giữ"
               + " nguyên; hãy thay bằng {{\(placeholder.written)}}",
-            "\(PlaceholderCheck.place(part, start.ancestor("w:p")?.text ?? "")): the mark of \"\(text)\" has lost its end,"
+            "\(document.place(part, start.ancestor("w:p")?.text ?? "", answers.words)): the mark of \"\(text)\" has lost its end,"
               + " and the text stays; put {{\(placeholder.written)}} in its place"))
         continue
       }

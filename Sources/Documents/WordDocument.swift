@@ -61,6 +61,7 @@ struct WordDocument: FillableDocument {
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
     tableSizes = try commonTableSizes()
     let unmarked = try noteUnmarked()
+    try noteGone()
     for part in parts {
       try refreshTexts(part)
       try refreshAnswers(part)
@@ -105,9 +106,9 @@ struct WordDocument: FillableDocument {
         else { return nil }
         return answers.listed(
           placeholder.written,
-          at: PlaceholderCheck.place(part, start.ancestor("w:p")?.text ?? ""))
+          at: document.place(part, start.ancestor("w:p")?.text ?? "", answers.words))
       }
-      return answers.listed(DocumentParagraph.all(in: root, .word), of: part) + filled
+      return answers.listed(DocumentParagraph.all(in: root, .word), in: document, part) + filled
     }
     return try found
       + FurtherParts(document: document, answers: answers, others: Set(parts)).listed()
@@ -116,25 +117,16 @@ struct WordDocument: FillableDocument {
   // MARK: What has no answer
 
   private func check(_ part: String) throws -> [DocumentError.Unknown] {
-    let check = PlaceholderCheck(answers: answers, place: .document)
+    let check = PlaceholderCheck(document: document, answers: answers, place: .document)
     let root = try document.tree(part).root
     var unknown = DocumentParagraph.all(in: root, .word).flatMap {
       check.unknown(in: $0, part: part)
     }
     func add(_ name: String, _ reason: String) {
       unknown.append(
-        .init(placeholder: name, place: PlaceholderCheck.place(part, ""), reason: reason))
+        .init(placeholder: name, place: document.place(part, "", answers.words), reason: reason))
     }
     let tables = tables(in: root)
-    for id in lostTables(in: root, tables) {
-      add(
-        "giaoban:\(id)",
-        answers.words(
-          "tên bảng do Giaoban đặt vẫn còn nhưng không thấy bảng ngay cạnh; hãy xóa tên bảng, hoặc đặt"
-            + " {{table:\(id)}} vào chỗ của bảng",
-          "the caption that Giaoban wrote is there, but no table beside it; delete the caption, or put"
-            + " {{table:\(id)}} where the table belongs"))
-    }
     root.walk { node in
       // Formulas and instructions of fields are no text that is filled.
       if node.isText, node.parent?.isNamed("w:t") == false, !node.isDeleted,
@@ -223,7 +215,8 @@ struct WordDocument: FillableDocument {
       }
     let picture = WordMarkup.Picture(
       content: content, number: lastDrawing,
-      mark: PictureMark.mark(chart.id), alternativeText: chart.alternativeText,
+      mark: native.map { PictureMark.mark(chart.id, $0.contents) } ?? PictureMark.mark(chart.id),
+      alternativeText: chart.alternativeText,
       width: Int(width) * WordMarkup.emuPerTwip,
       height: Int((width * ratio).rounded()) * WordMarkup.emuPerTwip)
     for node in try tree.elements("<w:r>\(picture.markup)</w:r>") { node.insertBefore(run) }

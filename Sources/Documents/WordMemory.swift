@@ -28,6 +28,8 @@ struct WordMemory: Codable, Equatable {
   }
 
   var numbers: [Number]
+  /// The charts and tables, as their placeholders are written.
+  var placed: [String]?
 
   private static let name = "giaoban"
   private static let namespace = "urn:giaoban:numbers"
@@ -56,7 +58,10 @@ struct WordMemory: Codable, Equatable {
     self = memory
   }
 
-  init(_ numbers: [Number]) { self.numbers = numbers }
+  init(_ numbers: [Number], placed: [String]) {
+    self.numbers = numbers
+    self.placed = placed.isEmpty ? nil : placed
+  }
 
   /// Puts it into the document.
   func store(_ document: OfficeDocument, beside main: String) throws {
@@ -72,7 +77,7 @@ struct WordMemory: Codable, Equatable {
       if stored.text != text { document.replace(stored.part, with: data) }
       return
     }
-    guard !numbers.isEmpty else { return }
+    guard !numbers.isEmpty || placed != nil else { return }
     let part = try document.freeName("customXml/giaoban")
     document.package.set(part, to: data)
     try document.declare(ending: "xml", "application/xml")
@@ -213,6 +218,56 @@ extension WordDocument {
         placeholder: placeholder.written, value: marked.value, before: marked.before,
         after: marked.after, longest: marked.longest)
     }
-    try WordMemory(numbers + unmarked).store(document, beside: body)
+    try WordMemory(numbers + unmarked, placed: try placed()).store(document, beside: body)
+  }
+
+  /// The charts and tables that the document holds, once each.
+  private func placed() throws -> [String] {
+    var found: Set<String> = []
+    for part in parts {
+      let root = try document.tree(part).root
+      for id in tables(in: root).values { found.insert(Placeholder.table(id).written) }
+      for properties in root.descendants("wp:docPr") {
+        if let id = PictureMark.id(of: properties) { found.insert(Placeholder.chart(id).written) }
+      }
+    }
+    return found.sorted()
+  }
+
+  /// Says which charts and tables of an earlier run are not to be found: deleted, or pasted in another form, in which they
+  /// stay as they are.
+  mutating func noteGone() throws {
+    var captioned: Set<String> = []
+    for part in parts {
+      let root = try document.tree(part).root
+      for id in lostTables(in: root, tables(in: root)) where captioned.insert(id).inserted {
+        let text = answers.words(
+          "{{table:\(id)}}: tên bảng do Giaoban đặt vẫn còn nhưng không thấy bảng ngay cạnh; hãy xóa tên bảng, hoặc đặt"
+            + " {{table:\(id)}} vào chỗ của bảng",
+          "{{table:\(id)}}: the caption that Giaoban wrote is there, but no table beside it; delete the caption, or put"
+            + " {{table:\(id)}} where the table belongs")
+        log.note(text)
+      }
+    }
+    let held = Set(try placed())
+    let texts = try parts.flatMap { DocumentParagraph.all(in: try document.tree($0).root, .word) }
+    let asked = Set(
+      texts.flatMap { Placeholder.all(in: $0.text) }.compactMap { place -> String? in
+        switch Placeholder(place.content) {
+        case .chart(let id)?, .nativeChart(let id)?: Placeholder.chart(id).written
+        case .table(let id)?: Placeholder.table(id).written
+        default: nil
+        }
+      })
+    for gone in try WordMemory(document, beside: body)?.placed ?? []
+    where !held.contains(gone) && !asked.contains(gone) {
+      if case .table(let id)? = Placeholder(gone), captioned.contains(id) { continue }
+      log.note(
+        answers.words(
+          "{{\(gone)}}: điền lần trước, nay không tìm thấy; nếu đã chép sang chỗ khác thì bản chép không được cập nhật: hãy thay"
+            + " bằng {{\(gone)}}",
+          "{{\(gone)}}: it was put in before and is not to be found; a copy of it elsewhere is not brought up to date: put"
+            + " {{\(gone)}} in its place"))
+    }
   }
 }

@@ -352,7 +352,7 @@ struct AttachmentTests {
     #expect(all.count == 7 && !FileManager.default.fileExists(atPath: path("out.docx").path))
     #expect(all[0].placeholder == "{{dialogs}}" && all[0].reason.hasSuffix("có phải là dialogues?"))
     #expect(all[1].reason.contains("change?") && all[2].reason.contains("Huyện Nga Sơn?"))
-    #expect(all[6].reason.contains("đoạn riêng") && all[6].place.hasPrefix("document.xml, \"a {{"))
+    #expect(all[6].reason.contains("đoạn riêng") && all[6].place.hasPrefix("văn bản, \"a {{"))
   }
 
   @Test("entities are refused, and so is what is no document")

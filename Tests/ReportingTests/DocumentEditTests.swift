@@ -319,6 +319,39 @@ struct DocumentEditTests {
     #expect(!quiet.doubts.contains { $0.contains("cột") })
   }
 
+  @Test(
+    "A caption that lost its table, a table and a picture that are gone are named, and the rest is filled"
+  )
+  func gone() throws {
+    let (first, _) = try fill(
+      try document(
+        paragraph("{{table:dialogues}}") + paragraph("{{chart:dialogues}}")
+          + paragraph("Có {{dialogues}} hội nghị đối thoại")), Packs.earlier)
+    // The table is deleted, its caption stays.
+    let bare = try edit(first) { $0.replacing(/<w:tbl>.*<\/w:tbl>/, with: "") }
+    let (second, log) = try fill(bare, as: "second.docx")
+    #expect(log.numbers == 1)
+    #expect(log.doubts.filter { $0.hasPrefix("{{table:dialogues}}: tên bảng") }.count == 1)
+    #expect(try xml(second).contains("105"))
+    // The table was pasted where nothing beside it tells what it is; the picture is deleted.
+    let pasted = try edit(first) { xml in
+      xml.replacing(/<w:tblCaption [^>]*>/, with: "").replacing(
+        /<w:tblDescription [^>]*>/, with: ""
+      )
+      .replacing("<w:tbl>", with: paragraph("Kèm theo:") + "<w:tbl>")
+      .replacing(/<w:drawing>.*<\/w:drawing>/, with: "")
+      .replacing(/<w:bookmarkStart [^>]*giaoban_[^>]*>/, with: "")
+    }
+    let (third, said) = try fill(pasted, as: "third.docx")
+    for id in ["table:dialogues", "chart:dialogues"] {
+      #expect(
+        said.doubts.count { $0.hasPrefix("{{\(id)}}: điền lần trước, nay không tìm thấy") } == 1)
+    }
+    // It is said once: it may have been deleted on purpose.
+    let (_, quiet) = try fill(third, as: "quiet.docx")
+    #expect(!quiet.doubts.contains { $0.contains("điền lần trước") })
+  }
+
   @Test("A cropped picture keeps its crop and its outlines")
   func crop() throws {
     let (first, _) = try fill(try document(paragraph("{{chart:dialogues}}")), Packs.earlier)

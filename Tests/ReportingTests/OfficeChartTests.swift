@@ -75,11 +75,46 @@ struct OfficeChartTests {
     }
     #expect(types.components(separatedBy: "drawingml.chart+xml").count == 3)
     let document = try text(package, "word/document.xml")
-    #expect(document.contains("name=\"giaoban:dialogues\""))
+    #expect(document.contains("name=\"giaoban:dialogues#"))
     #expect(document.contains("Hội nghị đối thoại theo đơn vị"))
     // The same pack once more changes nothing.
     let third = try attach(second.path, Packs.first, as: "third.docx")
     #expect(try Data(contentsOf: third.path) == Data(contentsOf: second.path))
+  }
+
+  @Test(
+    "What was typed into a chart is written anew, and that is said; colours and another program's spaces are no edits"
+  )
+  func edited() throws {
+    let first = try attach(
+      try word(["{{chart:dialogues|native}}"]), Packs.earlier, as: "first.docx")
+    let part = try #require(
+      try parts(first.path).first { $0.hasPrefix("word/charts/giaoban") && $0.hasSuffix(".xml") })
+    func edit(_ change: (String) -> String) throws -> AttachmentLog {
+      let package = try OfficePackage(path: first.path.path)
+      let old = try text(package, part)
+      let new = change(old)
+      #expect(new != old)
+      package.set(part, to: Data(new.utf8))
+      let edited = folder.url.appending(path: "edited.docx")
+      try package.write(to: edited.path)
+      return try attach(edited, Packs.first, as: "again.docx").log
+    }
+    func isSaid(_ log: AttachmentLog) -> Bool {
+      log.doubts.contains { $0.hasPrefix("giaoban:dialogues: số, tên hoặc tiêu đề") }
+    }
+    #expect(isSaid(try edit { $0.replacing("TP Thanh Hóa", with: "TP. Thanh Hóa (mới)") }))
+    #expect(
+      isSaid(try edit { $0.replacing(/<c:v>(\d)(\d*)\.0<\/c:v>/) { "<c:v>9\($0.2).0</c:v>" } }))
+    #expect(
+      isSaid(try edit { $0.replacing("</a:t></a:r></a:p>", with: " của tôi</a:t></a:r></a:p>") }))
+    #expect(!isSaid(try edit { $0.replacing("0A6C8F", with: "FF0000") }))
+    #expect(
+      !isSaid(
+        try edit {
+          $0.replacing(/<c:v>(\d+)\.0<\/c:v>/) { "<c:v>\($0.1)</c:v>" }
+            .replacing("TP Thanh Hóa", with: "TP  Thanh Hóa ")
+        }))
   }
 
   @Test("Of one chart twice each has a part of its own")

@@ -122,7 +122,8 @@ enum Assets {
     .total th,.total td{font-weight:700;border-top:2px solid var(--ink)}
     figure{margin:0}
     .chart{display:block;width:min(100%,56rem);height:auto;border:1px solid var(--rule);padding:1rem;background:#fff}
-    .chart+.chart{margin-top:1rem}
+    .chart+.chart,.whole+.whole .chart{margin-top:1rem}
+    .whole{display:block}
     .changes{list-style:none;padding:0}
     .changes li{border-bottom:1px solid var(--rule);padding:.5rem 0}
     .changes p{margin:.1rem 0;overflow-wrap:anywhere}

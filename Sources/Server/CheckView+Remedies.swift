@@ -154,10 +154,7 @@ extension CheckView {
 
   /// Settings must be mended; what a table says can be accepted.
   static func isAcceptable(_ finding: Finding) -> Bool {
-    // Rows of the project's own tables move when others come and go.
-    guard
-      ![NumberTable.Kind.corrections, .plans].contains(where: { $0.file == finding.place.file })
-    else { return false }
+    guard !isInOwnTable(finding) || ownDoubts.contains(finding.code) else { return false }
     return finding.place.file != Project.settingsFile
       || [
         .lateSubmission, .noActivities, .risingNumbers, .partAboveWhole, .failedCheck,
@@ -165,6 +162,16 @@ extension CheckView {
       ].contains(
         finding.code)
   }
+
+  /// Whether it is about a table that the page writes: its rows move when others come and go.
+  private static func isInOwnTable(_ finding: Finding) -> Bool {
+    [NumberTable.Kind.corrections, .plans].contains { $0.file == finding.place.file }
+  }
+
+  /// Doubts about numbers that somebody typed, which may be right all the same.
+  private static let ownDoubts: Set<Finding.Code> = [
+    .farFromOthers, .negativeNumber, .partAboveWhole, .contradictsParts,
+  ]
 
   func accept(_ html: HTMLWriter, _ finding: Finding) {
     html.element("details") {
@@ -174,7 +181,7 @@ extension CheckView {
         html, entry, "acceptances", kind: "inline",
         hidden: ["code": finding.code.rawValue, "file": finding.place.file]
       ) {
-        if let row = finding.place.row, finding.count == 1 {
+        if let row = finding.place.row, finding.count == 1, !CheckView.isInOwnTable(finding) {
           html.choice(
             words("Cho", "For"), name: "row",
             [

@@ -70,7 +70,11 @@ struct Desk: Sendable {
   }
 
   func entry(_ id: String) throws -> Shelf.Entry {
-    guard let entry = shelf.entry(id) else { throw HTTPError(.notFound) }
+    guard let entry = shelf.entry(id) else {
+      throw WorkspaceError(
+        .noInput, vi: "không có dự án này; có thể đã được xóa hoặc đổi tên ở cửa sổ khác",
+        en: "there is no such project; it may have been removed or renamed in another window")
+    }
     return entry
   }
 

@@ -172,6 +172,12 @@ struct Layout {
             )
           }
         }
+        if entry == nil {
+          html.element("p") {
+            html.element(
+              "a", ["href": address("")], words("Về danh sách các dự án", "To the projects"))
+          }
+        }
       }
     }
   }

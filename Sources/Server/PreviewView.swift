@@ -86,17 +86,20 @@ struct PreviewView {
         return
       }
       for (index, page) in preview.pages.enumerated() {
-        html.element(
-          "img",
-          [
-            "class": "chart", "alt": page.title + ". " + page.alternativeText,
-            "src": layout.address("api", "p", entry.id, "preview")
-              + Layout.query(
-                [
-                  "part": part.id, "period": period.name, "versus": versus,
-                  "paper": paper, "page": "\(index + 1)",
-                ]),
+        let picture =
+          layout.address("api", "p", entry.id, "preview")
+          + Layout.query([
+            "part": part.id, "period": period.name, "versus": versus, "paper": paper,
+            "page": "\(index + 1)",
           ])
+        // By itself a picture can be made as large as one likes, on a phone above all.
+        html.element("a", ["href": picture, "class": "whole"]) {
+          html.element(
+            "img",
+            [
+              "class": "chart", "alt": page.title + ". " + page.alternativeText, "src": picture,
+            ])
+        }
       }
       let rest = preview.count - preview.pages.count
       html.element(

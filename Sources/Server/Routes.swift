@@ -92,7 +92,12 @@ struct Routes: Sendable {
     let desk = desk.of(context.visitor)
     return try await Desk.work {
       let layout = Layout(desk: desk)
-      let entry = try desk.entry(id)
+      let entry: Shelf.Entry
+      do {
+        entry = try desk.entry(id)
+      } catch let error as WorkspaceError {
+        return try layout.fault(error, of: nil, named: nil, at: nil)
+      }
       guard entry.isProject || step == .data else {
         return Response(
           status: .seeOther, headers: [.location: layout.address(entry, .data)])

@@ -57,10 +57,19 @@ extension Assets {
     // What was open stays open, and where one was one stays.
     const place = (part) => part.id || [part.closest('[id]')?.id, part.closest('li')?.querySelector('p')?.textContent,
       part.querySelector('summary')?.textContent].join('|');
-    const reload = (next) => {
+    // What was typed into other forms is typed again.
+    const key = (form) => [form.dataset.address, ...[...form.elements].filter((field) => field.type === 'hidden')
+      .map((field) => field.name + '=' + field.value)].join('|');
+    const forms = () => [...document.querySelectorAll('main form[data-method]')];
+    const typed = (form) => [...form.elements].filter((field) => field.name && ['text', 'textarea', 'number', 'date'].includes(field.type)
+      && field.value !== field.defaultValue).map((field) => ({form: key(form), name: field.name, was: field.defaultValue, value: field.value}));
+    const reload = (next, sent) => {
       if (next) { location.href = next; return; }
       const open = [...document.querySelectorAll('main details[open]')].map(place).filter(Boolean);
-      sessionStorage.setItem('giaoban-place', JSON.stringify({path: location.pathname, open, top: window.scrollY}));
+      const drafts = forms().filter((form) => form !== sent && !(sent && sent.dataset.fields !== undefined
+        && form.dataset.address === sent.dataset.address)).flatMap(typed);
+      const part = sent && sent.closest('details, li, section, [id]');
+      sessionStorage.setItem('giaoban-place', JSON.stringify({path: location.pathname, open, top: window.scrollY, drafts, at: part ? place(part) : ''}));
       location.reload();
     };
     try {
@@ -68,6 +77,17 @@ extension Assets {
       sessionStorage.removeItem('giaoban-place');
       if (kept && kept.path === location.pathname) {
         for (const part of document.querySelectorAll('main details')) if (kept.open.includes(place(part))) part.open = true;
+        for (const draft of kept.drafts || []) {
+          const field = forms().find((form) => key(form) === draft.form)?.elements[draft.name];
+          if (field && field.defaultValue === draft.was) field.value = draft.value;
+        }
+        // Whoever works without a mouse goes on where they were.
+        const part = kept.at && [...document.querySelectorAll('main details, main li, main section, main [id]')].find((other) => place(other) === kept.at);
+        const target = !kept.at ? null : !part ? document.getElementById('main') : part.matches('details') ? part.querySelector('summary') : part;
+        if (target) {
+          if (target.tabIndex < 0 && !target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+          target.focus({preventScroll: true});
+        }
         window.scrollTo(0, kept.top);
       }
     } catch { /* Nothing was kept. */ }
@@ -82,7 +102,7 @@ extension Assets {
         try {
           const done = await send(form.dataset.method, form.dataset.address, order(form), 'application/json');
           sessionStorage.setItem('giaoban-good', done && done.message ? done.message : say('Đã lưu.', 'Kept.'));
-          reload(form.dataset.next);
+          reload(form.dataset.next, form);
         } catch (error) { tell(error.message, true); button.disabled = false; }
       } else if (form.classList.contains('drop')) {
         event.preventDefault();
@@ -113,7 +133,7 @@ extension Assets {
         const asked = button.dataset.query ? '?' + new URLSearchParams(new FormData(document.querySelector(button.dataset.query))) : '';
         const done = await send(button.dataset.method, button.dataset.address + asked);
         sessionStorage.setItem('giaoban-good', done && done.message ? done.message : say('Đã lưu.', 'Kept.'));
-        reload();
+        reload(null, button);
       }
       catch (error) { tell(error.message, true); button.disabled = false; }
     });

@@ -38,14 +38,16 @@ struct ShelfView {
         words("Dự án đã xóa (\(names.count))", "Removed projects (\(names.count))"))
       html.element("ul", ["class": "entries"]) {
         for name in names {
+          let title = desk.shelf.title(ofRemoved: name, in: desk.language)
           html.element("li") {
-            html.xml.text(name + " ")
+            html.element("b", [:], title)
+            html.xml.text(title == name ? " " : " (\(name)) ")
             html.element(
               "button",
               [
                 "type": "button", "class": "quiet", "data-method": "POST",
                 "data-address": layout.address("api", "removed", name),
-                "aria-label": words("Lấy lại \(name)", "Take \(name) back"),
+                "aria-label": words("Lấy lại \(title)", "Take \(title) back"),
               ], words("Lấy lại", "Take back"))
           }
         }

@@ -67,6 +67,14 @@ package struct Shelf: Sendable {
       .sorted { Collation.precedes($0, $1) }
   }
 
+  /// What the settings of one of them call it; its folder's name where they say nothing.
+  package func title(ofRemoved name: String, in language: Language) -> String {
+    let opened = try? OpenProject(
+      folder: aside.appending(path: name), language: language, requiringRecords: false)
+    let title = opened.map { $0.words($0.definition.title) } ?? ""
+    return title.isEmpty ? name : title
+  }
+
   /// Whether something is a folder, and no link to one.
   private func isOwnFolder(_ url: URL) -> Bool {
     let path = url.path(percentEncoded: false)

@@ -113,8 +113,17 @@ class Story:
         # And back again: whatever was changed can be taken back, and done again.
         self.go("settings")
         self.look("settings")
+        # What was typed into another form meanwhile is still there afterwards.
+        typed = """edit => {
+            const fields = [...document.querySelectorAll('main form[data-method]')].flatMap(form => [...form.elements]);
+            const field = fields.find(field => field.type === 'text' && field.name);
+            if (edit) field.value += ' x';
+            return field.value;
+        }"""
+        draft = page.evaluate(typed, True)
         with page.expect_navigation():
             page.locator("#changes button").first.click()
+        assert page.evaluate(typed, False) == draft, draft
         self.go("check")
         assert page.locator("li.error").count() == 1
         with page.expect_navigation():

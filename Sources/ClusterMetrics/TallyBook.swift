@@ -91,6 +91,9 @@ package struct TallyBook: Sendable {
     return book
   }
 
+  /// Whether any number was only said to be about so much.
+  package var holdsApproximate: Bool { accumulated.approximate.contains { !$0.isEmpty } }
+
   /// Whether anything is counted for some indicators in some periods.
   package func counts(_ indicators: [Indicator], in periods: [Period]) -> Bool {
     let slots = Set(indicators.flatMap { plan.formula(of: $0).slots })

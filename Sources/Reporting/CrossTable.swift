@@ -34,6 +34,7 @@ package struct CrossTable: Sendable {
   package let leftOut: [Indicator]
   package let groups: [Group]
   private let across: Across
+  private let holdsApproximate: Bool
   private let attribute: String?
   private let period: Period
   private let roster: Roster
@@ -100,6 +101,7 @@ package struct CrossTable: Sendable {
       })
     self.groups = groups
     self.across = across
+    holdsApproximate = book.holdsApproximate
     self.period = period
     attribute = grouping.attribute
     roster = book.roster
@@ -154,14 +156,17 @@ package struct CrossTable: Sendable {
     if hasCommunes { header.append("commune") }
     header += [attribute].compactMap(\.self) + ["indicator"] + columns
     if across != .periods { header.append("total") }
-    text.add(header + ["partial"])
+    text.add(header + [TallyTable.partial] + (holdsApproximate ? [TallyTable.approximate] : []))
     for block in blocks {
       for (index, cells) in block.cells.enumerated() {
         place(groups[index]).forEachName { text.addName($0) }
         text.add(block.indicator.id)
         for cell in cells { text.add(cell?.value) }
         if let totals = block.rowTotals { text.add(totals[index].value) }
-        text.addName(partial(index, of: block).joined(separator: "; "))
+        text.addName(heads(index, of: block, \.isMarked).joined(separator: "; "))
+        if holdsApproximate {
+          text.addName(heads(index, of: block, \.isApproximate).joined(separator: "; "))
+        }
         text.endLine()
       }
     }
@@ -169,10 +174,10 @@ package struct CrossTable: Sendable {
     return isFile ? CSVText.byteOrderMark + data : data
   }
 
-  /// The heads of a row whose numbers lack a part of what is asked, and `total`.
-  private func partial(_ row: Int, of block: Block) -> [String] {
+  /// The heads of a row, and `total`, whose numbers lack a part of what is asked, or are not exact.
+  private func heads(_ row: Int, of block: Block, _ isMarked: (Tally) -> Bool) -> [String] {
     let heads = zip(columns, block.cells[row]) + [("total", block.rowTotals?[row])]
-    return heads.filter { $1?.isMarked == true }.map(\.0)
+    return heads.filter { $1.map(isMarked) == true }.map(\.0)
   }
 
   private var hasCommunes: Bool {
@@ -184,8 +189,8 @@ package struct CrossTable: Sendable {
       of: group, in: period.name, roster, hasCommunes: hasCommunes, attribute: attribute)
   }
 
-  /// An array with an object for each row and indicator: its place, `cells` by head, `total`, and `partial`, the
-  /// names of those that lack a part.
+  /// An array with an object for each row and indicator: its place, `cells` by head, `total`, `partial`, the names of
+  /// those that lack a part, and where there are any, `approximate`, of those that are not exact.
   package func json() throws -> String {
     struct Line: Encodable {
       var period, cluster, unit, indicator: String
@@ -194,6 +199,7 @@ package struct CrossTable: Sendable {
       var cells: [String: Double?]
       var total: Double??
       var partial: [String]
+      var approximate: [String]?
     }
     var lines: [Line] = []
     for block in blocks {
@@ -209,7 +215,8 @@ package struct CrossTable: Sendable {
             total: block.rowTotals.map {
               $0[index].value.map { Rounding.rounded($0, decimals: 6) }
             },
-            partial: partial(index, of: block)))
+            partial: heads(index, of: block, \.isMarked),
+            approximate: holdsApproximate ? heads(index, of: block, \.isApproximate) : nil))
       }
     }
     let encoder = JSONEncoder()

@@ -39,6 +39,7 @@ extension TallyTable {
     for number in row.furtherNumbers { text.add(number) }
     if let plan = row.plan { text.addName(plan.period) }
     if hasCourse { text.addName(row.missingPartNames) }
+    if holdsApproximate { text.add(row.isApproximate ? "true" : "") }
     text.endLine()
   }
 
@@ -49,6 +50,7 @@ extension TallyTable {
     text(under: wideHeader, isFile: isFile) { line, text in
       add(line.place, to: &text)
       forEachNumber(of: line) { text.add($0) }
+      for ids in marks(of: line) { text.add(ids.joined(separator: " ")) }
       text.endLine()
     }
   }

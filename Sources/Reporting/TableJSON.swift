@@ -9,14 +9,16 @@ extension TallyTable {
     )
   }
 
-  /// An array of objects with the columns of the wide CSV as keys, `null` where there is no number.
+  /// An array of objects with the columns of the wide CSV as keys, `null` where there is no number, and lists of the
+  /// indicators that are partial or approximate.
   package func wideJSON() throws -> String {
     var rows: [WideRow] = []
-    let (header, placeHeader) = (numberHeader, placeHeader)
+    let (header, placeHeader, markHeader) = (numberHeader, placeHeader, markHeader)
     forEachLine { line in
       var row = WideRow()
       line.place.forEachName { row.names.append((placeHeader[row.names.count], $0)) }
       forEachNumber(of: line) { row.numbers.append((header[row.numbers.count], $0)) }
+      row.marks = Array(zip(markHeader, marks(of: line)))
       rows.append(row)
     }
     return try encode(rows)
@@ -37,6 +39,7 @@ extension TallyTable {
   private struct WideRow: Encodable {
     var names: [(String, String)] = []
     var numbers: [(String, Double?)] = []
+    var marks: [(String, [String])] = []
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: Key.self)
@@ -44,6 +47,7 @@ extension TallyTable {
       for (name, number) in numbers {
         try container.encode(number.map(TallyTable.rounded), forKey: Key(name))
       }
+      for (name, ids) in marks { try container.encode(ids, forKey: Key(name)) }
     }
   }
 

@@ -52,6 +52,9 @@ package struct TallyTable: Sendable {
   /// Whether some number may be made from those of parts of its period, which are not all there.
   package let hasCourse: Bool
   package static let missingParts = "missing_parts"
+  /// Whether some number was only said to be about so much; columns say which.
+  let holdsApproximate: Bool
+  static let (partial, approximate) = ("partial", "approximate")
   private let extras: Set<Extra>
   /// The days of the maps that groups are stated on, where that is not the map of each record's day.
   package let mapDays: [Day]
@@ -87,6 +90,7 @@ package struct TallyTable: Sendable {
     self.attribute = attribute
     self.indicators = indicators
     hasCourse = book.plan.indicators.contains { $0.overTime != .none || $0.isCumulative }
+    holdsApproximate = book.holdsApproximate
     self.extras = extras
     slices =
       column == nil
@@ -230,7 +234,7 @@ package struct TallyTable: Sendable {
     placeHeader + [
       "indicator", "value", "numerator", "denominator", "status", "reporting_units",
       "expected_units",
-    ] + furtherHeader
+    ] + furtherHeader + (holdsApproximate ? [TallyTable.approximate] : [])
   }
 
   package var furtherHeader: [String] {
@@ -250,7 +254,18 @@ package struct TallyTable: Sendable {
     return names
   }
 
-  package var wideHeader: [String] { placeHeader + numberHeader }
+  package var wideHeader: [String] { placeHeader + numberHeader + markHeader }
+
+  /// The columns of a wide line that name its indicators whose numbers are not whole, or not exact.
+  var markHeader: [String] {
+    [TallyTable.partial] + (holdsApproximate ? [TallyTable.approximate] : [])
+  }
+
+  /// What stands in them.
+  func marks(of line: Line) -> [[String]] {
+    [line.tallies.filter(\.isMarked).map(\.indicator)]
+      + (holdsApproximate ? [line.tallies.filter(\.isApproximate).map(\.indicator)] : [])
+  }
 
   package var placeHeader: [String] {
     ["period", "cluster", "unit"] + (hasCommunes ? ["commune"] : [])

@@ -67,7 +67,9 @@ struct CommandTests {
     let tally = ["tally", folder.url.path, "--period", "2022-H1", "--by", "unit"]
     let table = try run(tally + ["--format", "csv", "--wide"])
     // Three communes of one would be 300 %.
-    #expect(table.output == "period,cluster,unit,talks,communes,coverage\n2022-H1,A,New,3,1,100\n")
+    #expect(
+      table.output
+        == "period,cluster,unit,talks,communes,coverage,partial\n2022-H1,A,New,3,1,100,\n")
     #expect(table.errors.contains("boundaries and units of 30 June 2022"))
     let trace = try run(tally + ["--indicator", "talks", "--trace", "--unit", "New"])
     #expect(trace.output.split(separator: "\n").count == 3)

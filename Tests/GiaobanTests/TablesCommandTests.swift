@@ -130,6 +130,24 @@ struct TablesCommandTests {
     #expect(missing.status == 66)
   }
 
+  @Test(
+    "tables names a file of submissions in which nothing is understood; ids may head its columns")
+  func refusedSubmissions() throws {
+    let folder = try TemporaryFolder([
+      "submissions.csv": "period,unit,visit_count,late\n2026-H1,Xã An,5,2\n",
+      "roster.csv": "Cụm,Đơn vị\nCụm 1,Xã An\n",
+      "giaoban.yaml":
+        "title: Thử\nlanguage: vi\nindicators:\n  visits: {name: Lượt tiếp, from: submissions}\n",
+    ])
+    defer { folder.keep() }
+    let refused = try Run(giaoban, ["tables", "."], in: folder.url)
+    #expect(
+      refused.output.hasPrefix("submissions.csv\n  không nhận ra đơn vị và chỉ tiêu trong bảng"))
+    try folder.write("submissions.csv", Data("period,unit,visits,late\n2026-H1,Xã An,5,2\n".utf8))
+    let read = try Run(giaoban, ["tables", "."], in: folder.url)
+    #expect(read.output.hasPrefix("submissions.csv\n  biểu tổng hợp, dòng 1–2: 1 số"))
+  }
+
   @Test("tables shows how each table was read, and every number with its cell")
   func tables() throws {
     let folder = try folder()

@@ -186,7 +186,7 @@ struct TableTests {
       intake.book, indicators: [models, reached], periods: [half], column: "field",
       groups: Grouping.unit.groups)
     let lines = table.wideCSV.asText.split(separator: "\n")
-    #expect(lines[0] == "period,cluster,unit,field,models,people_reached")
+    #expect(lines[0] == "period,cluster,unit,field,models,people_reached,partial")
     // Four fields and, for what has none, an empty one; ten units.
     #expect(lines.count == 1 + 5 * 10)
     let whole = try project.tally([half]).book

@@ -81,7 +81,9 @@ final class ReportWords {
   func meaning(of text: String, year: Int?) -> Meaning {
     let key = "\(year ?? 0)\u{1F}\(text)"
     if let known = meanings[key] { return known }
-    let meaning = read(text, year)
+    var meaning = read(text, year)
+    // What has no other meaning may be an id, as scripts head their columns; letters or two mean anything.
+    if !meaning.isKnown, text.utf8.count >= 4 { meaning.indicator = byID[text] }
     if meanings.count < 50_000 { meanings[key] = meaning }
     return meaning
   }

@@ -42,7 +42,11 @@ struct TablesCommand: ParsableCommand {
     switch format {
     case .text:
       let words = Wording(options.language(of: project))
-      let unread = intake.log.all.filter { $0.code == .unreadFile }
+      let read = Set(intake.tables.map(\.file))
+      // Of a table whose name says what it holds, an error says why nothing of it is read.
+      let unread = intake.log.all.filter {
+        $0.code == .unreadFile || $0.severity == .error && !read.contains($0.place.file)
+      }
       let text =
         intake.tables.map { TablesCommand.text($0, project, words) }
         + unread.map { "\($0.place)\n  \(words($0.text))" }

@@ -16,13 +16,15 @@ public struct HeatTable: RowChart {
     public var shading: Shading
     /// The rows whose numbers bear an asterisk, which a note explains.
     public var marked: Set<Int>
+    /// The rows whose numbers bear the sign of what is not exact: "≈".
+    public var approximate: Set<Int>
 
     /// One column.
     public init(
       _ name: CategoryName, format: ValueFormat, values: [Value], shading: Shading = .size,
-      marked: Set<Int> = []
+      marked: Set<Int> = [], approximate: Set<Int> = []
     ) {
-      self.marked = marked
+      (self.marked, self.approximate) = (marked, approximate)
       self.name = name
       self.format = format
       self.values = values
@@ -122,7 +124,7 @@ public struct HeatTable: RowChart {
           var frame = cell
           frame.y += Double(place) * rowHeight
           marks += cellMarks(
-            value, column, isMarked: column.marked.contains(row), ground: value.number.map(shade),
+            value, column, row, ground: value.number.map(shade),
             frame.inset(left: 0.75, top: 0.75, right: 0.75, bottom: 0.75), context)
         }
       }
@@ -142,6 +144,11 @@ public struct HeatTable: RowChart {
           line, at: Point(x: cell.midX, y: y), anchor: .middle, style: theme.note,
           color: theme.grey, role: .label))
     }
+  }
+
+  private func words(_ value: Value, _ column: Column, _ row: Int) -> String {
+    (column.approximate.contains(row) ? "≈" : "") + words(value, column)
+      + (column.marked.contains(row) ? "*" : "")
   }
 
   private func words(_ value: Value, _ column: Column) -> String {
@@ -252,7 +259,7 @@ public struct HeatTable: RowChart {
   }
 
   private func cellMarks(
-    _ value: Value, _ column: Column, isMarked: Bool, ground: Color?, _ cell: Rect,
+    _ value: Value, _ column: Column, _ row: Int, ground: Color?, _ cell: Rect,
     _ context: LayoutContext
   ) -> [Mark] {
     let theme = context.theme
@@ -280,7 +287,7 @@ public struct HeatTable: RowChart {
     marks.append(
       .text(
         context.text(
-          words(value, column) + (isMarked ? "*" : ""),
+          words(value, column, row),
           at: Point(x: cell.midX, y: context.baseline(centredOn: cell.midY, style)),
           anchor: .middle, style: style, color: value.number == nil ? theme.grey : color,
           on: ground, role: .value)))

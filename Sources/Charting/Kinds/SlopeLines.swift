@@ -197,7 +197,7 @@ public struct SlopeLines: ChartBody {
     var space = LabelSpace(area.inset(top: -6, bottom: -6))
     let all = items.map { points($0, xs, scale) }
     for points in all {
-      space.avoid(line: points)
+      space.avoid(line: points, width: 2.2)
       for case let point? in points { space.avoid(dot: point, radius: 3) }
     }
     space.avoid(line: [Point(x: xs[1], y: area.y), Point(x: xs[1], y: area.maxY)])

@@ -167,6 +167,8 @@ struct TrendPlot {
     return marks
   }
 
+  static let lineWidth = 1.8
+
   private static func slotWidth(_ spacing: Double) -> Double { min(spacing * 0.9, 54) }
 
   /// Upright lines with their names in the strip above the plot.
@@ -251,7 +253,7 @@ struct TrendPlot {
     func endRun() {
       if run.count > 1 {
         marks.append(
-          .path(.polyline(run, stroke: Stroke(color, width: 1.8), role: .line)))
+          .path(.polyline(run, stroke: Stroke(color, width: TrendPlot.lineWidth), role: .line)))
       }
       run = []
     }

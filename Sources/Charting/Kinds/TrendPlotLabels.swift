@@ -14,7 +14,7 @@ extension TrendPlot {
       Rect(
         x: frame.x, y: frame.y, width: frame.width,
         height: baseline - frame.y))
-    space.avoid(line: points)
+    space.avoid(line: points, width: TrendPlot.lineWidth)
     for case let point? in points { space.avoid(dot: point, radius: 3.5) }
     for index in chart.moments.indices {
       if let slot = try slot(at: index) { space.avoid(slot.frame) }

@@ -7,7 +7,8 @@ public struct LabelSpace {
   /// The room in which labels must lie.
   public let frame: Rect
   private var boxes: [Rect] = []
-  private var segments: [(from: Point, to: Point)] = []
+  /// Lines with how far off them labels stay.
+  private var segments: [(from: Point, to: Point, clearance: Double)] = []
 
   /// A free room.
   public init(_ frame: Rect) { self.frame = frame }
@@ -16,8 +17,13 @@ public struct LabelSpace {
   public mutating func avoid(_ box: Rect) { boxes.append(box) }
 
   /// Keeps labels off the straight lines between points; a gap of `nil` ends a line.
-  public mutating func avoid(line points: [Point?]) {
-    for case (let from?, let to?) in zip(points, points.dropFirst()) { segments.append((from, to)) }
+  ///
+  /// - Parameter width: how thick the lines are drawn, in points.
+  public mutating func avoid(line points: [Point?], width: Double = 0) {
+    for case (let from?, let to?) in zip(points, points.dropFirst()) {
+      // A graze that cannot be seen is no crossing, as in the linter.
+      segments.append((from, to, max(0, width / 2 - 0.3)))
+    }
   }
 
   /// Keeps labels off a dot.
@@ -31,7 +37,11 @@ public struct LabelSpace {
     let ink = label.inkFrame
     return frame.contains(label.frame)
       && !boxes.contains { $0.overlaps(ink) }
-      && !segments.contains { ink.touchesSegment($0.from, $0.to) }
+      && !segments.contains { segment in
+        let room = -segment.clearance
+        return ink.inset(left: room, top: room, right: room, bottom: room)
+          .touchesSegment(segment.from, segment.to)
+      }
   }
 
   /// The first label that stands clear, whose place is then taken.

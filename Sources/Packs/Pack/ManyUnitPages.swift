@@ -172,10 +172,10 @@ extension PackBuilder {
       rows: rows)
   }
 
-  /// How many indicators of all clusters a heat table holds.
+  /// How many indicators a heat table holds.
   private static let mostInHeat = 20
 
-  /// The indicators in as few groups as heat tables of clusters need.
+  /// The indicators in as few groups as heat tables need.
   var indicatorGroups: [[Indicator]] {
     let count = max(1, (indicators.count + PackBuilder.mostInHeat - 1) / PackBuilder.mostInHeat)
     return (0..<count).map { number in

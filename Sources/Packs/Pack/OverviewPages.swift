@@ -237,14 +237,16 @@ extension PackBuilder {
 
   /// All indicators of all units, or of all clusters where units are many.
   var heatCharts: [Chart] {
-    guard hasManyUnits else { return [maker.heat(indicators, groups: units.map { .unit($0) })] }
+    guard hasManyUnits else {
+      return indicatorGroups.map { maker.heat($0, groups: units.map { .unit($0) }) }
+    }
     guard clusters.count > 1 else { return [] }
     return indicatorGroups.map { maker.clusterHeat($0, clusters: clusters) }
   }
 
   var changeCharts: [Chart] {
     guard hasChanges else { return [] }
-    guard hasManyUnits else { return [maker.changes(indicators, units: units)] }
+    guard hasManyUnits else { return indicatorGroups.map { maker.changes($0, units: units) } }
     guard clusters.count > 1 else { return [] }
     return indicatorGroups.map { maker.clusterChanges($0, clusters: clusters) }
   }

@@ -85,8 +85,12 @@ package struct Composition: Sendable, Equatable {
       if !whole.isLessThanNothing(of: parts) { return whole }
     }
     let reached = ways.reached.filter { days.lowerBound < $0 && $0 < days.upperBound }.max()
-    let course = reached.flatMap { end in
-      ways.shares(to: end).map { added($0, parts, missing: [end..<days.upperBound]) }
+    let course = reached.flatMap { end -> Composition? in
+      guard let shares = ways.shares(to: end) else { return nil }
+      // What is known beyond counts, too.
+      let rest = end..<days.upperBound
+      let beyond = Composition.cover(parts, rest, isMean: false)
+      return added(shares + (beyond?.shares ?? []), parts, missing: beyond?.missing ?? [rest])
     }
     return [cover, course].compactMap(\.self).filter { !$0.isLessThanNothing(of: parts) }
       .min { $0.missingDays < $1.missingDays }

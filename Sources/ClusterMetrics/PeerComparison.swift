@@ -37,7 +37,7 @@ extension TallyBook {
     let values = tallies.comparableValues
     return PeerComparison(
       units: units, asked: tallies.count { $0.expectedUnits > 0 }, values: values,
-      ranks: Ranking.ranks(of: values, better: indicator.better),
+      ranks: tallies.ranks(better: indicator.better),
       clusterChange: base.flatMap {
         comparison(indicator, for: .cluster(cluster), in: period, with: $0).change
       })

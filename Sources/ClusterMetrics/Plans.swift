@@ -110,7 +110,10 @@ extension TallyBook {
   /// A plan that was set after that is one of the whole, and so is that of a unit which began with it. Where one of the
   /// units had none, nobody planned for the whole. Plans that do not add up, such as percentages, make their mean.
   package func plans(_ indicator: Indicator, ofUnit unit: Int, in period: Period) -> [Plans.Entry] {
-    let own = plans.holding(indicator.id, for: .unit(unit), in: period, calendar)
+    var own = plans.holding(indicator.id, for: .unit(unit), in: period, calendar)
+    if own.isEmpty, let later = continuation(ofUnit: unit) {
+      own = plans.holding(indicator.id, for: .unit(later), in: period, calendar)
+    }
     let former = former(ofUnit: unit, in: period)
     guard !former.isEmpty else { return own }
     let inherited = former.map { former in
@@ -138,6 +141,15 @@ extension TallyBook {
       whole.group = .unit(unit)
       return whole
     }
+  }
+
+  /// The same unit in the cluster that it moved to, under which its plan of the year is kept.
+  private func continuation(ofUnit unit: Int) -> Int? {
+    let successors = roster.units[unit].successors
+    guard successors.count == 1 else { return nil }
+    let isSame =
+      NameKey(roster.units[successors[0]].name) == NameKey(roster.units[unit].name)
+    return isSame ? successors[0] : nil
   }
 
   /// The units whose plans a unit took over: on a later map all that it was made from, otherwise those that ended before

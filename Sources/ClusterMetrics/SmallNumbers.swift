@@ -331,7 +331,10 @@ extension TallyPlan {
 extension TallyBook {
   /// A tally without its number, where that is small, or would give a small one away.
   func withoutSmall(_ tally: Tally, _ formula: TallyPlan.Formula) -> Tally {
-    guard let small = smallNumbers, tally.value != nil else { return tally }
+    // A rate of nothing has no value, and a numerator all the same.
+    guard let small = smallNumbers, tally.value != nil || tally.numerator != nil else {
+      return tally
+    }
     // What the settings say is to be shown is shown, whatever others are made from it.
     if plan.indicator(withID: tally.indicator)?.hideBelow == 0, case .slot = formula {
       return tally
@@ -356,7 +359,7 @@ extension TallyBook {
         || leavesOut(slots, tally, formula, small)
     else { return tally }
     var tally = tally
-    tally.status = .hidden
+    if tally.value != nil { tally.status = .hidden }
     (tally.value, tally.numerator, tally.denominator) = (nil, nil, nil)
     return tally
   }

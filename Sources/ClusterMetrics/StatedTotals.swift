@@ -37,9 +37,11 @@ extension TallyBook {
   /// A tally of a group of which not all units have reported, with the total that is stated of the whole, if one is.
   func withStatedTotal(_ tally: Tally) -> Tally {
     guard [.missing, .partial].contains(tally.status), !totals.isEmpty,
-      let indicator = plan.indicator(withID: tally.indicator),
-      let value = statedTotal(indicator, tally.group, calendar.days(of: tally.period))
+      let indicator = plan.indicator(withID: tally.indicator)
     else { return tally }
+    guard let value = statedTotal(indicator, tally.group, tally.period) else {
+      return withStatedClusters(tally, indicator)
+    }
     var tally = tally
     (tally.value, tally.status, tally.isStatedTotal) = (value, .complete, true)
     (tally.numerator, tally.denominator) = (nil, nil)
@@ -47,8 +49,36 @@ extension TallyBook {
     return tally
   }
 
+  /// All clusters together, where some are stated as wholes and others lack units: less than one of its clusters no whole
+  /// can be.
+  private func withStatedClusters(_ tally: Tally, _ indicator: Indicator) -> Tally {
+    guard tally.group == .all, indicator.addsUp else { return tally }
+    let parts = roster.clusters.indices.map { clusterTally(indicator, $0, tally.period) }
+    guard parts.contains(where: \.isStatedTotal) else { return tally }
+    var tally = tally
+    tally.value = parts.compactMap(\.value).reduce(0, +)
+    (tally.status, tally.isStatedTotal) = (.partial, true)
+    (tally.numerator, tally.denominator) = (nil, nil)
+    tally.reportingUnits = parts.reduce(0) {
+      $0 + ($1.isStatedTotal ? $1.expectedUnits : $1.reportingUnits)
+    }
+    tally.incompleteUnits = parts.reduce(0) { $0 + $1.incompleteUnits }
+    tally.missingParts = inOrder(parts.flatMap(\.missingParts))
+    tally.isApproximate = parts.contains(where: \.isApproximate)
+    return tally
+  }
+
+  /// The tally of a cluster, of its units or stated as a whole, whether it is shown or not.
+  private func clusterTally(_ indicator: Indicator, _ cluster: Int, _ period: Period) -> Tally {
+    let formula = plan.formula(of: indicator)
+    let standing = standing(of: .cluster(cluster), for: formula, in: period, among: nil)
+    return withStatedTotal(
+      tally(indicator.id, formula, for: .cluster(cluster), in: period, standing))
+  }
+
   /// What is stated of a whole, or follows from what is stated of it.
-  private func statedTotal(_ indicator: Indicator, _ group: Group, _ days: Range<Day>) -> Double? {
+  private func statedTotal(_ indicator: Indicator, _ group: Group, _ period: Period) -> Double? {
+    let days = calendar.days(of: period)
     if let own = totals.value(indicator.id, group, days) { return own }
     let clusters = roster.clusters.indices
     switch group {
@@ -56,13 +86,20 @@ extension TallyBook {
     case .cluster where clusters.count == 1:
       if let all = totals.value(indicator.id, .all, days) { return all }
     case .all where indicator.addsUp || clusters.count == 1:
-      let parts = clusters.map { totals.value(indicator.id, .cluster($0), days) }
-      if parts.allSatisfy({ $0 != nil }) { return parts.compactMap(\.self).reduce(0, +) }
+      // Beside clusters that are stated as wholes stand others of which all units have reported.
+      if clusters.contains(where: { totals.value(indicator.id, .cluster($0), days) != nil }) {
+        let parts = clusters.map { clusterTally(indicator, $0, period) }.filter {
+          $0.status != .notApplicable
+        }
+        if parts.allSatisfy({ $0.status == .complete }) {
+          return parts.compactMap(\.value).reduce(0, +)
+        }
+      }
     case .all, .cluster: break
     case .unit, .commune, .part: return nil
     }
     func total(_ id: String) -> Double? {
-      plan.indicator(withID: id).flatMap { $0 == indicator ? nil : statedTotal($0, group, days) }
+      plan.indicator(withID: id).flatMap { $0 == indicator ? nil : statedTotal($0, group, period) }
     }
     switch indicator.definition {
     case .ratio(let part, let whole, let style):

@@ -105,6 +105,16 @@ package struct Tally: Sendable, Hashable {
 }
 
 extension [Tally] {
+  /// Whether one of them is hidden, so that nobody can say who is first: what is hidden beside a small number may be the
+  /// largest of all.
+  package var hidesRanks: Bool { contains { $0.status == .hidden } }
+
+  /// The rank of each, the best first, ties sharing the better rank; `nil` for those without a value that can be
+  /// compared, and for all where a number is hidden or neither more nor less is better.
+  package func ranks(better: Preference) -> [Int?] {
+    hidesRanks ? map { _ in nil } : Ranking.ranks(of: comparableValues, better: better)
+  }
+
   /// The values that can be set side by side: three months of one reporter are not ranked among half-years, unless
   /// nobody has more.
   package var comparableValues: [Double?] {

@@ -12,11 +12,28 @@ extension ClosedPeriod {
     }
   }
 
+  /// The clusters, and all together, whose name is empty.
+  private static func wholes(_ book: TallyBook) -> [(name: String, group: Group)] {
+    book.roster.clusters.indices.map { (book.roster.clusters[$0].name, .cluster($0)) } + [
+      ("", .all)
+    ]
+  }
+
   static func clusters(_ indicator: Indicator, _ book: TallyBook, _ period: Period) -> [Number] {
-    book.roster.clusters.indices.map { cluster in
+    // The only cluster is all.
+    wholes(book).dropLast(book.roster.clusters.count > 1 ? 0 : 1).map { name, group in
       Number(
-        indicator: indicator.id, unit: book.roster.clusters[cluster].name,
-        value: book.tally(indicator, for: .cluster(cluster), in: period).value)
+        indicator: indicator.id, unit: name,
+        value: book.tally(indicator, for: group, in: period).value)
+    }
+  }
+
+  /// The plans that clusters, and all together, have of their own.
+  static func wholePlans(_ indicator: Indicator, _ book: TallyBook, _ period: Period) -> [Number] {
+    wholes(book).compactMap { name, group in
+      book.plans.entry(indicator.id, for: group, in: period, book.calendar).map {
+        Number(indicator: indicator.id, unit: name, value: $0.value.doubleValue)
+      }
     }
   }
 
@@ -70,16 +87,20 @@ extension ClosedPeriod {
           let known = Set(clusters.map(\.unit))
           changed = ClosedPeriod.changes(from: clusters, to: now.filter { known.contains($0.unit) })
         }
-        let planned = kept(plans).map {
-          ClosedPeriod.changes(from: $0, to: ClosedPeriod.plans(indicator, whole, period))
-        }
+        let planned =
+          (kept(plans).map {
+            ClosedPeriod.changes(from: $0, to: ClosedPeriod.plans(indicator, whole, period))
+          } ?? [])
+          + (kept(wholePlans).map {
+            ClosedPeriod.changes(from: $0, to: ClosedPeriod.wholePlans(indicator, whole, period))
+          } ?? [])
         // Of tallies without last year's nothing is asked.
         let base = period.sameLastYear
         let earlier = kept(book.periods.contains(base) ? earlier : nil).map {
           ClosedPeriod.changes(from: $0, to: ClosedPeriod.earlier(indicator, book, period))
         }
         return [
-          finding(changed, indicator, .number), finding(planned ?? [], indicator, .plan),
+          finding(changed, indicator, .number), finding(planned, indicator, .plan),
           finding(earlier ?? [], indicator, .earlier),
         ].compactMap(\.self)
       } + changedAnswers(answers, period, book.roster, definition)
@@ -129,9 +150,11 @@ extension ClosedPeriod {
 
   private func finding(_ changed: [Change], _ indicator: Indicator, _ kept: Kept) -> Finding? {
     guard !changed.isEmpty else { return nil }
-    func list(_ text: (Double?) -> String) -> String {
-      changed.prefix(6).map { "\($0.unit) \(text($0.old)) → \(text($0.new))" }
-        .joined(separator: "; ") + (changed.count > 6 ? "; …" : "")
+    func list(_ all: String, _ text: (Double?) -> String) -> String {
+      changed.prefix(6).map {
+        "\($0.unit.isEmpty ? all : $0.unit) \(text($0.old)) → \(text($0.new))"
+      }
+      .joined(separator: "; ") + (changed.count > 6 ? "; …" : "")
     }
     // Four decimals tell apart what prints alike.
     func quantity(_ value: Double?) -> Quantity? {
@@ -142,8 +165,8 @@ extension ClosedPeriod {
       about: "\(kept.rawValue) \(indicator.id)", indicator.name, changed.count,
       kept.words(changed.count),
       LocalizedText(
-        vi: list { quantity($0).map { $0.vietnamese + sign } ?? "…" },
-        en: list { quantity($0).map { "\($0)" + sign } ?? "…" }))
+        vi: list("toàn bộ") { quantity($0).map { $0.vietnamese + sign } ?? "…" },
+        en: list("all") { quantity($0).map { "\($0)" + sign } ?? "…" }))
   }
 
   /// - Parameters:

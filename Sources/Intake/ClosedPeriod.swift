@@ -44,6 +44,9 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
   package let clusters: [Number]?
   /// What units were to reach; `nil` in a closing from before plans were kept.
   package let plans: [Number]?
+  /// What clusters, and all together, were to reach by plans of their own; the name is empty for all. `nil` in a closing from
+  /// before these were kept.
+  package let wholePlans: [Number]?
   /// What units and clusters had in the same period of the year before, beside which reports set the numbers; `nil` in
   /// a closing from before they were kept.
   package let earlier: [Number]?
@@ -68,6 +71,7 @@ package struct ClosedPeriod: Codable, Sendable, Equatable {
     numbers = indicators.flatMap { ClosedPeriod.units($0, whole, period) }
     clusters = indicators.flatMap { ClosedPeriod.clusters($0, whole, period) }
     plans = indicators.flatMap { ClosedPeriod.plans($0, whole, period) }
+    wholePlans = indicators.flatMap { ClosedPeriod.wholePlans($0, whole, period) }
     earlier = indicators.flatMap { ClosedPeriod.earlier($0, book.withSmallNumbers, period) }
     self.answers = ClosedPeriod.said(answers, period, book.roster)
   }

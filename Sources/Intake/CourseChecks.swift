@@ -302,6 +302,19 @@ struct CourseChecks {
       Set(numbers.map { "\($0.period.name) \($0.group) \($0.indicator.id)" }).count
       == wholes.count * units.count * indicators.count
     let place = Finding.Place(file: numbers[0].place.file)
+    // A number that counts from before the period, and is too large, does not lack what lies there.
+    let first = wholes.map { calendar.days(of: $0).lowerBound }.min()
+    let isHeld = parts.allSatisfy { calendar.days(of: $0).upperBound <= first ?? .range.lowerBound }
+    if isHeld {
+      return Finding(
+        .missingParts, .warning, at: place,
+        vi:
+          "\(vietnamese): số của \(named.vietnamese) gồm cả \(lacking.vietnamese), vì không có số lũy kế của kỳ đó để trừ ra"
+          + " (\(names(\.vietnamese)))",
+        en:
+          "\(english): \(lacking.english) is included in what \(named.english) reported, and has no number of its own to take away"
+          + " (\(names(\.english)))")
+    }
     guard isEach else {
       return Finding(
         .missingParts, .warning, at: place,

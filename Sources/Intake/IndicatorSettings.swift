@@ -39,7 +39,7 @@ extension ProjectFile {
   static let reservedIDs = [
     "chart", "table", "period", "pack", "heat", "changes", "comparison", "tiles", "texts",
   ]
-  private static let methods = [
+  static let methods = [
     "count", "distinct", "sum", "mean", "median", "quantile", "min", "max", "ratio", "share",
     "from", "compute", "per",
   ]
@@ -103,6 +103,7 @@ extension ProjectFile {
       }
     }
     checkHiding(of: indicator, byKey["hide_below"])
+    checkMethod(method.key, of: indicator, byKey)
     checkCourse(of: indicator, byKey)
     if let unit = byKey["unit_of_measure"], indicator.definition.isPercentage {
       reader.reject(
@@ -158,38 +159,6 @@ extension ProjectFile {
       node, vi: "\(name): \"\(text)\" không phải là kỳ báo cáo; hãy viết như 2024-H1 hoặc 2024",
       en: "\(name): \"\(text)\" is no period; write it as 2024-H1 or 2024")
     return nil
-  }
-
-  /// Small numbers are those of people or cases; a mean of few may be small.
-  private mutating func checkHiding(of indicator: Indicator, _ node: Node?) {
-    guard let node, !indicator.countsCases else { return }
-    let id = indicator.id
-    reader.reject(
-      node,
-      vi: "\(id).hide_below chỉ dùng cho chỉ tiêu đếm, cộng, hoặc tỷ lệ của chúng",
-      en: "\(id).hide_below goes with counts, sums, and ratios of them")
-  }
-
-  /// What a number counts from.
-  private enum CumulativeSpan: String, CaseIterable { case year }
-
-  /// Refuses what cannot be said of an indicator's course over time.
-  private mutating func checkCourse(of indicator: Indicator, _ entries: [String: Node]) {
-    let id = indicator.id
-    for key in ["over_time", "cumulative"] where indicator.definition != .submitted {
-      guard let node = entries[key] else { continue }
-      reader.reject(
-        node,
-        vi: "\(id).\(key) chỉ dùng cho chỉ tiêu có from: submissions; số từ sổ tính theo ngày",
-        en:
-          "\(id).\(key) goes with from: submissions; what registers hold is counted by its days")
-    }
-    guard indicator.isCumulative, let node = entries["over_time"],
-      indicator.overTime != .sum
-    else { return }
-    reader.reject(
-      node, vi: "\(id): số lũy kế (cumulative) chỉ đi với over_time: sum",
-      en: "\(id): cumulative numbers only go with over_time: sum")
   }
 
   private mutating func readDefinition(

@@ -80,6 +80,7 @@ extension Project {
       for finding in changesAfterClosing(closings, book.withSmallNumbers, answers, in: periods) {
         reading.log.add(finding)
       }
+      for finding in idleRules(catalogue) { reading.log.add(finding) }
       for finding in notBegun(submissions.numbers, calendar) { reading.log.add(finding) }
       for finding in answersNotAsked(submissions.answers) { reading.log.add(finding) }
       let rising = RisingNumbers.all(in: submissions.numbers, calendar)

@@ -28,14 +28,14 @@ package struct Punctuality: Sendable {
   /// In the order of their days.
   package let rounds: [Round]
 
-  /// - Parameter due: days after the closing of a period until which its numbers are to be sent; `nil` where nothing
+  /// - Parameter usual: days after the closing of a period until which its numbers are to be sent; `nil` where nothing
   ///   is said.
   init(
-    _ numbers: [ReportedNumber], due: Int?, indicators: [Indicator], roster: Roster,
+    _ numbers: [ReportedNumber], due usual: Int?, indicators: [Indicator], roster: Roster,
     calendar: ReportingCalendar
   ) {
     let byID = Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    func days(_ indicator: Indicator) -> Int? { byID[indicator.id]?.due ?? due }
+    func days(_ indicator: Indicator) -> Int? { byID[indicator.id]?.due ?? usual }
     // A number that nobody asked a unit for is no report that could be late.
     let members = byID.mapValues { $0.scope.members(of: roster) }
     func isAsked(_ number: ReportedNumber) -> Bool {
@@ -50,12 +50,11 @@ package struct Punctuality: Sendable {
         && isAsked(number)
     }
     var periods = Dictionary(grouping: own, by: \.period)
-    for period in Punctuality.asked(own, byID, until: Today.day, calendar)
-    where periods[period] == nil {
-      periods[period] = []
-    }
+    let due = Punctuality.asked(own, byID, until: Today.day, calendar)
+    for period in due where periods[period] == nil { periods[period] = [] }
     rounds = periods.compactMap { period, numbers -> Round? in
-      guard numbers.isEmpty || numbers.contains(where: { $0.sent != nil }) else { return nil }
+      // Where nobody says a day, nobody is held to one; but what is asked for and sent by some is missing of the others.
+      guard numbers.contains(where: { $0.sent != nil }) || due.contains(period) else { return nil }
       let span = calendar.days(of: period)
       let closing = span.upperBound.previous
       let wanted =

@@ -232,6 +232,18 @@ struct SubmissionFile {
       case .notApplicable: number.isNotApplicable = true
       case .number(let value, let isApproximate):
         (number.value, number.isApproximate) = (value, isApproximate)
+        let text = reader.rows.text(column)
+        if text.hasSuffix("%") || reader.rows.kind(column) == .percent, !indicator.isMeantInPercent,
+          indicator.unitOfMeasure == nil
+        {
+          reader.add(
+            .ambiguousNumber, .warning, column: column, about: "percent \(indicator.id)",
+            vi:
+              "\"\(text)\" được tính là \(value.vietnamese), nhưng \(indicator.name.vietnamese) không tính bằng %; hãy kiểm tra lại",
+            en:
+              "\"\(text)\" counts as \(value), but \(indicator.name.english) is not measured in percent; check it"
+          )
+        }
         if value < .zero {
           reader.add(
             .negativeNumber, .warning, column: column, about: reader.rows.text(column),

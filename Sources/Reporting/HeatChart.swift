@@ -9,7 +9,8 @@ extension ChartMaker {
       return HeatTable.Column(
         words.category(indicator), format: words.format(indicator),
         values: tallies.map(\.chartValue),
-        marked: Set(tallies.indices.filter { tallies[$0].isMarked }))
+        marked: Set(tallies.indices.filter { tallies[$0].isMarked }),
+        approximate: Set(tallies.indices.filter { tallies[$0].isApproximate }))
     }
     let lack = columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""
     let title = words("Bảng nhiệt các chỉ tiêu", "All indicators at a glance")
@@ -25,7 +26,7 @@ extension ChartMaker {
         + lack,
       alternativeText: words(
         "Bảng \(columns.count) chỉ tiêu \(by(groups)), \(groups.count) dòng, \(words.name(period)).",
-        "Table of \(columns.count) indicators \(by(groups)), \(groups.count) rows, \(words.name(period))."
+        "Table of \(columns.count) indicator\(columns.count == 1 ? "" : "s") \(by(groups)), \(groups.count) row\(groups.count == 1 ? "" : "s"), \(words.name(period))."
       ),
       body: HeatTable(rows: groups.map(rowName), columns: columns))
   }

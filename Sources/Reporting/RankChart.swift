@@ -60,7 +60,7 @@ extension ChartMaker {
 
   private func places(_ indicator: Indicator, _ groups: [Group], _ period: Period) -> [Int?] {
     let tallies = groups.map { book.tally(indicator, for: $0, in: period) }
-    return Ranking.ranks(of: tallies.comparableValues, better: indicator.better)
+    return tallies.ranks(better: indicator.better)
   }
 
   /// Who is first, and since when; or how the subject moved.

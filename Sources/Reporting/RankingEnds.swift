@@ -115,7 +115,8 @@ extension ChartMaker {
       return HeatTable.Column(
         words.category(indicator),
         format: perUnitFormat(indicator, values.compactMap(\.number)), values: values,
-        marked: Set(tallies.indices.filter { tallies[$0].isMarked }))
+        marked: Set(tallies.indices.filter { tallies[$0].isMarked }),
+        approximate: Set(tallies.indices.filter { tallies[$0].isApproximate }))
     }
     let lack = columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""
     return Chart(
@@ -130,7 +131,7 @@ extension ChartMaker {
         + lack,
       alternativeText: words(
         "Bảng \(columns.count) chỉ tiêu của \(clusters.count) cụm, \(words.name(period)).",
-        "Table of \(columns.count) indicators of \(clusters.count) clusters, \(words.name(period))."
+        "Table of \(columns.count) indicator\(columns.count == 1 ? "" : "s") of \(clusters.count) clusters, \(words.name(period))."
       ),
       body: HeatTable(
         rows: clusters.map { CategoryName(book.roster.clusters[$0].name) }, columns: columns))

@@ -36,6 +36,12 @@ extension Headlines {
         : words(
           "\(name): chưa có \(noun.vietnamese) nào báo cáo", "\(name): no \(noun.one) has reported")
     }
+    // Nobody is said to lead where the largest may be hidden.
+    if tallies.hidesRanks, indicator.better != .neither || known.count == 1 {
+      return words(
+        "\(name): có số không công bố nên không xếp hạng",
+        "\(name): not ranked, because some figures are not shown")
+    }
     if known.count == 1, let only = known.first { return single(indicator, groups, only) }
     if least == 0, most == 0 { return nothing(indicator, known.count, of: tallies, noun) }
     func names(_ value: Double) -> [String] {
@@ -132,7 +138,7 @@ extension Headlines {
     }
     let (amount, count) = (words.amount(value, indicator), values.compactMap(\.self).count)
     let tail = tail(indicator, groups[subject].group)
-    let ranks = Ranking.ranks(of: values, better: indicator.better)
+    let ranks = tallies.ranks(better: indicator.better)
     guard count > 1, let rank = ranks[subject] else { return name + ": " + amount + tail }
     let isShared = ranks.count { $0 == rank } > 1
     let lowest = indicator.better == .less

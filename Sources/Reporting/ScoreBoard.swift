@@ -156,13 +156,14 @@ package struct ScoreBoard: Sendable {
     return text
   }
 
-  /// One row a unit: `period,cluster,unit,points,adjustments,total,maximum,rank,band`.
+  /// One row a unit: `period,cluster,unit,points,adjustments,total,maximum,rank,band,partial`; `partial` is "true" where a
+  /// criterion's number lacks a part of the period, so that points and ranks may change.
   package func csv(isFile: Bool) -> Data {
     func named(_ text: String) -> String { CSVText.name(text, isFile: isFile) }
     var rows = [
       ["period", "cluster", "unit", "points"]
         + (rule.assessment == nil ? [] : ["self", "verified", "superior"])
-        + ["adjustments", "total", "maximum", "rank", "band"]
+        + ["adjustments", "total", "maximum", "rank", "band", "partial"]
     ]
     for cluster in roster.clusters.indices {
       for score in scores(ofCluster: cluster) {
@@ -175,6 +176,7 @@ package struct ScoreBoard: Sendable {
             TallyTable.plain(score.adjustments.map(\.points).reduce(0, +)),
             score.total.map(TallyTable.plain) ?? "", TallyTable.plain(rule.maximum),
             score.rank.map { "\($0)" } ?? "", named(band(score)),
+            score.isPartial ? "true" : "",
           ])
       }
     }
@@ -225,7 +227,8 @@ package struct ScoreBoard: Sendable {
     for item in score.items {
       guard let indicator = indicator(item) else { continue }
       let style = words.format(indicator)
-      let value = item.tally.value.map { style.text($0) } ?? words.absence(item.tally)
+      let value =
+        item.tally.value.map { words.text($0, of: item.tally, style) } ?? words.absence(item.tally)
       var full = style
       full.decimals = item.full.map { $0 == $0.rounded() } == true ? 0 : 4
       let whole = item.full.map { full.text($0) } ?? words("chưa có", "none")

@@ -74,9 +74,10 @@ struct StatedTotalTests {
     let rate = try comparison(book, "rate", .cluster(0))
     #expect(rate.base.value == 80 && rate.current.value == 75 && rate.change == -5)
     #expect(try comparison(book, "sum", .cluster(0)).base.value == 90)
-    // Nothing is known of a unit, nor of all where one cluster is silent.
+    // Nothing is known of a unit. All are no less than their clusters, and no whole where one is silent.
     #expect(try comparison(book, "talks", .unit(0)).base.status == .missing)
-    #expect(try comparison(book, "raised", .all).base.status == .missing)
+    let all = try comparison(book, "raised", .all)
+    #expect(all.base.status == .partial && all.base.value == 50 && all.change == nil)
   }
 
   @Test("Beside a total of all units stands no number of some: no change is stated")

@@ -93,9 +93,11 @@ struct PackPagesTests {
       dialogues == [
         .init(
           period: "2022-H1", cluster: "Cụm thi đua số 1", unit: "Huyện Nga Sơn",
-          indicator: "dialogues", before: 12, after: 13),
+          indicator: "dialogues", before: 12, after: 13,
+          statusBefore: "complete", statusAfter: "complete"),
         .init(
-          period: "2022-H1", cluster: "", unit: "", indicator: "dialogues", before: 105, after: 106),
+          period: "2022-H1", cluster: "", unit: "", indicator: "dialogues", before: 105, after: 106,
+          statusBefore: "complete", statusAfter: "complete"),
       ])
     #expect(second.revision.inputs.map(\.file) == ["activities.csv"])
     let input = try #require(second.revision.inputs.first)

@@ -194,9 +194,9 @@ struct ScoreTests {
     #expect(board.explanation(ofUnit: 4).hasPrefix("F: not ranked"))
     #expect(
       String(decoding: board.csv(isFile: false), as: UTF8.self).contains(
-        "2022-H1,C,B,48.5,-8.5,40,97,4,\n"))
+        "2022-H1,C,B,48.5,-8.5,40,97,4,,\n"))
     #expect(
-      String(decoding: board.csv(isFile: false), as: UTF8.self).contains("2022-H1,C,F,,0,,97,,\n"))
+      String(decoding: board.csv(isFile: false), as: UTF8.self).contains("2022-H1,C,F,,0,,97,,,\n"))
   }
 
   @Test("wrong rules and adjustments are findings with their place")

@@ -10,7 +10,16 @@ extension Highlights {
     guard !silent.isEmpty else { return [] }
     let who = names(silent)
     let text: String
-    if case .unit = subject {
+    // What is stated of a whole holds what its units have not reported.
+    let isStated = book.hasStatedTotals(in: period)
+    if isStated, !subject.isOneUnit {
+      text =
+        silent.count == 1
+        ? words("\(who) chưa báo cáo.", "\(who) has not reported.")
+        : words(
+          "\(silent.count) đơn vị chưa báo cáo: \(who).",
+          "\(silent.count) units have not reported: \(who).")
+    } else if case .unit = subject {
       text = words(
         "\(who) chưa báo cáo kỳ này.", "\(who) has not reported for this period.")
     } else if silent.count == 1 {
@@ -32,7 +41,10 @@ extension Highlights {
       (
         unit: unit,
         parts: book.missingParts(ofUnit: unit, in: period).filter {
-          book.calendar.days(of: $0).upperBound <= Today.day
+          // What lies before the period is in a number that counts from there, and not missing.
+          let days = book.calendar.days(of: $0)
+          return days.upperBound <= Today.day
+            && days.upperBound > book.calendar.days(of: period).lowerBound
         }
       )
     }.filter { !$0.parts.isEmpty }

@@ -16,6 +16,9 @@ package struct PackRevision: Codable, Equatable, Sendable {
     /// What it was; without one, it had none or was not there.
     package var before: Double?
     package var after: Double?
+    /// How it stood then and stands now; `nil` in packs from before this was kept.
+    package var statusBefore: String?
+    package var statusAfter: String?
   }
 
   /// A file that is not what it was.
@@ -70,17 +73,19 @@ package struct PackRevision: Codable, Equatable, Sendable {
   private static func changes(
     from old: [Manifest.Datum], to new: [Manifest.Datum]
   ) -> [Change] {
-    let before = Dictionary(old.map { (Key($0), $0.value) }, uniquingKeysWith: { $1 })
-    let after = Dictionary(new.map { (Key($0), $0.value) }, uniquingKeysWith: { $1 })
+    let before = Dictionary(old.map { (Key($0), $0) }, uniquingKeysWith: { $1 })
+    let after = Dictionary(new.map { (Key($0), $0) }, uniquingKeysWith: { $1 })
     var seen: Set<Key> = []
     return (new + old).compactMap { datum in
       let key = Key(datum)
       guard seen.insert(key).inserted else { return nil }
       // The trend moves on by itself: a number that was not part of the last issue is no change.
-      guard let was = before[key], let now = after[key], was != now else { return nil }
+      guard let was = before[key], let now = after[key], was.value != now.value else {
+        return nil
+      }
       return Change(
         period: key.period, cluster: key.cluster, unit: key.unit, indicator: key.indicator,
-        before: was, after: now)
+        before: was.value, after: now.value, statusBefore: was.status, statusAfter: now.status)
     }
   }
 

@@ -97,6 +97,8 @@ extension PackBuilder {
     var rank: Int?
     /// How many of its peers have one.
     var known: Int
+    /// Whether nobody is ranked, because a number is hidden.
+    var isHidden: Bool
   }
 
   /// The standings of some groups, those of each set of peers worked out together.
@@ -104,10 +106,10 @@ extension PackBuilder {
     var standings: [Group: Standing] = [:]
     for group in groups where standings[group] == nil {
       let peers = peers(of: group)
-      let values = peers.map { book.tally(indicator, for: $0, in: period) }.comparableValues
-      let known = values.count { $0 != nil }
-      for (peer, rank) in zip(peers, Ranking.ranks(of: values, better: indicator.better)) {
-        standings[peer] = Standing(rank: rank, known: known)
+      let tallies = peers.map { book.tally(indicator, for: $0, in: period) }
+      let known = tallies.comparableValues.count { $0 != nil }
+      for (peer, rank) in zip(peers, tallies.ranks(better: indicator.better)) {
+        standings[peer] = Standing(rank: rank, known: known, isHidden: tallies.hidesRanks)
       }
     }
     return standings
@@ -172,7 +174,9 @@ extension PackBuilder {
       for field in ["plan", "plan_percent", "plan_in_words"] { texts[field] = none }
     }
     if let standing {
-      texts["rank"] = standing.rank.map { "\($0)/\(standing.known)" } ?? stated(current)
+      texts["rank"] =
+        standing.rank.map { "\($0)/\(standing.known)" }
+        ?? (standing.isHidden ? words.hidden : stated(current))
     }
     return texts.merging(leader(indicator, of: group)) { $1 }
   }
@@ -190,7 +194,7 @@ extension PackBuilder {
     }
     return words(
       "\(count)/\(reached.count) đơn vị đạt kế hoạch giao cho mình",
-      "\(count) of \(reached.count) units \(count == 1 ? "reaches its own plan" : "reach their own plans")"
+      "\(count) of \(words.unitCount(reached.count)) \(count == 1 || reached.count == 1 ? "reaches its own plan" : "reach their own plans")"
     )
   }
 
@@ -212,6 +216,14 @@ extension PackBuilder {
     let tallies = units.map { book.tally(indicator, for: .unit($0), in: period) }
     let values = tallies.comparableValues
     let known = values.compactMap(\.self)
+    guard !tallies.hidesRanks else {
+      return [
+        "leader": words.hidden, "leader_value": words.hidden,
+        "leader_in_words": words(
+          "Không xếp hạng vì có số không công bố",
+          "There is no ranking, because some figures are not shown"),
+      ]
+    }
     guard let best = indicator.better == .less ? known.min() : known.max() else {
       let none = words.absence(book.tally(indicator, for: group, in: period))
       return [
@@ -283,8 +295,8 @@ extension PackBuilder {
   private func indicatorTable(_ indicator: Indicator) -> DataTable {
     let format = words.format(indicator)
     let units = comparableUnits(indicator)
-    let values = units.map { book.tally(indicator, for: .unit($0), in: period) }.comparableValues
-    let ranks = Ranking.ranks(of: values, better: indicator.better)
+    let ranks = units.map { book.tally(indicator, for: .unit($0), in: period) }
+      .ranks(better: indicator.better)
     func row(_ name: String, _ group: Group, rank: Int?, isTotal: Bool = false) -> DataTable.Row {
       let comparison = book.comparison(
         indicator, for: group, in: period, with: maker.base)

@@ -74,12 +74,16 @@ extension PackBuilder {
         let format =
           indicator.map(words.format)
           ?? ValueFormat(.measure, decimals: 1, numbers: words.numbers)
-        func text(_ value: Double?) -> String { value.map { format.text($0) } ?? "…" }
+        func text(_ value: Double?, _ status: String?) -> String {
+          value.map { format.text($0) } ?? status.flatMap { Tally.Status(rawValue: $0)?.sign }
+            ?? "…"
+        }
         let difference = change.before.flatMap { before in change.after.map { $0 - before } }
         return .init([
           indicator.map(fullName) ?? change.indicator,
           [change.unit, change.cluster].first { !$0.isEmpty } ?? maker.groupName(.all),
-          change.period, text(change.before), text(change.after),
+          change.period, text(change.before, change.statusBefore),
+          text(change.after, change.statusAfter),
           difference.map { format.signedText($0) } ?? "",
         ])
       })

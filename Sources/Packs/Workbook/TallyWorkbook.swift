@@ -282,7 +282,7 @@ struct TallyWorkbook {
       let severity =
         switch finding.severity {
         case .error: words("lỗi", "error")
-        case .warning: words("cần xem", "warning")
+        case .warning: words("cảnh báo", "warning")
         case .accepted: words("đã chấp nhận", "accepted")
         }
       for (column, text) in [
@@ -335,6 +335,7 @@ struct TallyWorkbook {
     if let value = tally.value {
       style.numberFormat = TallyWorkbook.numberFormat(
         indicator, decimals: words.decimals(indicator))
+      if tally.isApproximate { style.numberFormat = "\"≈\"" + style.numberFormat }
       sheet.write(indicator.isPercentage ? value / 100 : value, row, column, style)
     } else {
       sheet.write(tally.sign, row, column, style)

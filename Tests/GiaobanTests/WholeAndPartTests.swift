@@ -1,0 +1,195 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Small projects of three districts; every expected number is worked out by hand beside it.
+@Suite("Wholes, parts and plans, as commands print them")
+struct WholeAndPartTests {
+  private static let roster =
+    "Cụm,Đơn vị\nCụm 1,Huyện A\nCụm 1,Huyện B\nCụm 1,Huyện C\n"
+
+  private func project(
+    _ indicators: String, _ rows: String, head: String = "", roster: String = roster,
+    header: String = "Kỳ,Đơn vị,Chỉ tiêu,Số liệu", _ others: [String: String] = [:]
+  ) throws -> TemporaryFolder {
+    try TemporaryFolder(
+      [
+        "nop.csv": header + "\n" + rows + "\n", "roster.csv": roster,
+        "giaoban.yaml": "title: T\nlanguage: en\n\(head)\nindicators:\n\(indicators)\n",
+      ].merging(others) { $1 })
+  }
+
+  private func run(_ arguments: String..., in folder: TemporaryFolder) throws -> Run {
+    try Run(
+      giaoban, [arguments[0], "."] + arguments.dropFirst(), in: folder.url,
+      environment: ["SOURCE_DATE_EPOCH": "1767225600"])
+  }
+
+  @Test("A rate of nothing does not show the small number above its line")
+  func hiddenNumerator() throws {
+    let folder = try project(
+      """
+        a: {name: Nhận, from: submissions}
+        b: {name: Xong, from: submissions}
+        r: {name: Tỷ lệ, ratio: [b, a]}
+      """,
+      """
+      2024-H1,Huyện A,Nhận,40
+      2024-H1,Huyện A,Xong,20
+      2024-H1,Huyện B,Nhận,50
+      2024-H1,Huyện B,Xong,30
+      2024-H1,Huyện C,Nhận,0
+      2024-H1,Huyện C,Xong,2
+      """, head: "hide_below: 5")
+    defer { folder.keep() }
+    let tally = try run(
+      "tally", "--period", "2024-H1", "--by", "unit", "--format", "csv", in: folder)
+    #expect(tally.output.contains("Huyện C,r,,,,not-applicable,"), "\(tally.output)")
+    #expect(tally.output.contains("Huyện C,b,,,,hidden,"))
+  }
+
+  @Test("Where a number is hidden nobody leads: it may be the largest")
+  func hiddenLeader() throws {
+    let folder = try project(
+      "  b: {name: Xong, from: submissions, better: more}",
+      "2024-H1,Huyện A,Xong,0\n2024-H1,Huyện B,Xong,30\n2024-H1,Huyện C,Xong,2",
+      head: "hide_below: 5")
+    defer { folder.keep() }
+    let tally = try run("tally", "--period", "2024-H1", "--by", "unit", "--peers", in: folder)
+    #expect(!tally.output.contains("rank"), "\(tally.output)")
+    let pack = try run("pack", "--period", "2024-H1", "--only", "csv", "-o", "out", in: folder)
+    #expect(pack.status == 0, "\(pack.errors)")
+    let manifest = try String(
+      contentsOf: folder.url.appending(path: "out/manifest.json"), encoding: .utf8)
+    #expect(
+      manifest.contains(
+        "\"leader_in_words\" : \"There is no ranking, because some figures are not shown\""))
+    // Only of the one cluster a rank is said.
+    #expect(manifest.components(separatedBy: "\"rank\" : \"1/1\"").count == 2)
+  }
+
+  @Test("All clusters hold one that is known only as a whole")
+  func statedCluster() throws {
+    // 50 of cluster 1 and 5 of C; a year before 40 and 6.
+    let folder = try project(
+      "  b: {name: Xong, from: submissions, over_time: sum}",
+      "2024-H1,Cụm 1,Xong,50\n2024-H1,Huyện C,Xong,5\n2023-H1,Cụm 1,Xong,40\n2023-H1,Huyện C,Xong,6",
+      roster: "Cụm,Đơn vị\nCụm 1,Huyện A\nCụm 1,Huyện B\nCụm 2,Huyện C\n")
+    defer { folder.keep() }
+    let pack = try run("pack", "--period", "2024-H1", "--only", "csv", "-o", "out", in: folder)
+    #expect(pack.output.contains("Xong: 55, up 9 on the same period of 2023"), "\(pack.output)")
+  }
+
+  @Test("A unit that moves to another cluster has its plan of the year before that, too")
+  func movedPlan() throws {
+    let folder = try project(
+      "  a: {name: Nhận, from: submissions, over_time: sum}",
+      "2024-Q1,Huyện E,Nhận,7\n2024-Q1,Huyện D,Nhận,7\n2024-Q2,Huyện E,Nhận,8",
+      roster: """
+        Cụm,Đơn vị,Từ ngày,Đến ngày
+        Cụm 1,Huyện D,,
+        Cụm 1,Huyện E,,31/3/2024
+        Cụm 2,Huyện E,1/4/2024,
+        Cụm 2,Huyện F,,
+
+        """,
+      [
+        "plans.csv":
+          "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n2024,Huyện E,Nhận,20\n2024,Huyện D,Nhận,30\n"
+      ])
+    defer { folder.keep() }
+    let units = try run(
+      "tally", "--period", "2024-Q1", "--by", "unit", "--versus", "plan", in: folder)
+    #expect(units.output.contains("Huyện E  7  35.0%"), "\(units.output)")
+    // 14 of 50.
+    let clusters = try run("tally", "--period", "2024-Q1", "--versus", "plan", in: folder)
+    #expect(clusters.output.contains("Cụm 1  14  28.0%"), "\(clusters.output)")
+  }
+
+  @Test("A plan of a cluster, and of all, is part of what is closed")
+  func closedPlans() throws {
+    func plans(_ cluster: Int, _ all: Int) -> String {
+      "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n2024,Cụm 1,Nhận,\(cluster)\n2024,Toàn tỉnh,Nhận,\(all)\n"
+    }
+    let folder = try project(
+      "  a: {name: Nhận, from: submissions}",
+      "2024-H1,Huyện A,Nhận,10\n2024-H1,Huyện B,Nhận,10\n2024-H1,Huyện C,Nhận,0",
+      roster: "Cụm,Đơn vị\nCụm 1,Huyện A\nCụm 1,Huyện B\nCụm 2,Huyện C\n",
+      ["plans.csv": plans(50, 80)])
+    defer { folder.keep() }
+    #expect(try run("close", "--period", "2024-H1", in: folder).status == 0)
+    try folder.write("plans.csv", Data(plans(20, 70).utf8))
+    let check = try run("check", in: folder)
+    #expect(
+      check.output.contains(
+        "Nhận, 2024-H1: 2 plans changed after the closing on 2026-01-01: Cụm 1 50 → 20; all 80 → 70"
+      ),
+      "\(check.output)")
+  }
+
+  @Test("A part that was reported counts, wherever the gap before it lies")
+  func partBehindGap() throws {
+    // The third quarter is 90 − 60; October 1, December 4; November is not known.
+    let folder = try project(
+      "  a: {name: Nhận, from: submissions, over_time: sum}",
+      "2024-9M,Huyện A,Nhận,90\n2024-H1,Huyện A,Nhận,60\n2024-M10,Huyện A,Nhận,1\n2024-M12,Huyện A,Nhận,4"
+    )
+    defer { folder.keep() }
+    let tally = try run(
+      "tally", "--period", "2024-H2", "--by", "unit", "--format", "csv", in: folder)
+    #expect(tally.output.contains("Huyện A,a,35,,,partial,1,1,2024-M11\n"), "\(tally.output)")
+  }
+
+  @Test("A cumulative number that holds too much is not said to lack anything")
+  func tooMuch() throws {
+    let folder = try project(
+      "  a: {name: Nhận, from: submissions, cumulative: year}",
+      "2024-M06,Huyện A,Nhận,100\n2024-M06,Huyện B,Nhận,20\n2024-M06,Huyện C,Nhận,4")
+    defer { folder.keep() }
+    let tally = try run("tally", "--period", "2024-Q2", in: folder)
+    #expect(tally.errors.contains("2024-Q1 is included in what"), "\(tally.errors)")
+    #expect(!tally.errors.contains("incomplete"))
+  }
+
+  @Test("A rule or a key that can never work is an error; a percentage of a count is doubted")
+  func idleSettings() throws {
+    let rows = "2024-H1,Huyện A,Nhận,50%\n2024-H1,Huyện A,Xong,9"
+    let rule = try project(
+      "  nhan: {name: Nhận, from: submissions}\n  xong: {name: Xong, from: submissions}", rows,
+      head: "checks: [{rule: xong <= nhann, reason: r}]")
+    defer { rule.keep() }
+    let check = try run("check", in: rule)
+    #expect(
+      check.output.contains(
+        "nothing is held to the rule \"xong <= nhann\": there is no indicator \"nhann\"; did you mean \"nhan\"?"
+      ),
+      "\(check.output)")
+    #expect(check.output.contains("\"50%\" counts as 50, but Nhận is not measured in percent"))
+    let key = try project(
+      "  nhan: {name: Nhận, from: submissions, times: 3}\n  xong: {name: Xong, from: submissions}",
+      rows)
+    defer { key.keep() }
+    #expect(
+      try run("check", in: key).output.contains("nhan.times goes with per, and not with from"))
+  }
+
+  @Test(
+    "A month that is asked for stays among the deadlines, also where what came of it bears no day")
+  func undatedMonth() throws {
+    let folder = try project(
+      "  m: {name: M, from: submissions, over_time: sum, asked: months, due: 5}",
+      """
+      2024-M01,Huyện A,M,1,5/2/2024
+      2024-M01,Huyện B,M,1,6/2/2024
+      2024-M03,Huyện A,M,1,5/4/2024
+      2024-M02,Huyện A,M,1,
+      """, header: "Kỳ,Đơn vị,Chỉ tiêu,Số liệu,Ngày gửi")
+    defer { folder.keep() }
+    let pack = try run("pack", "--period", "2024-Q1", "--only", "html", "-o", "out", in: folder)
+    #expect(pack.status == 0, "\(pack.errors)")
+    let page = try String(
+      contentsOf: folder.url.appending(path: "out/index.html"), encoding: .utf8)
+    // A and B are late or on time in January; of February two are missing, of March two.
+    #expect(page.contains("2 of 8 reports sent on time"))
+  }
+}

@@ -51,6 +51,7 @@ enum KnownColumn: String, CaseIterable {
       [
         "Thời điểm nộp", "Ngày gửi", "Ngày nộp", "Thời gian gửi", "Thời gian nộp",
         "Ngày gửi báo cáo", "Ngày nộp báo cáo", "Thời gian gửi báo cáo", "Thời điểm gửi",
+        "Ngày nhận báo cáo", "Ngày nhận BC",
       ]
     case .plan: ["Kế hoạch", "Kế hoạch giao", "Chỉ tiêu giao"]
     case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm"]

@@ -39,6 +39,8 @@ struct FigureWords {
       self.figure = figure
       isCumulative = figure == .lastYear && beginning.contains(FigureWords.cumulative)
       rest = words.dropFirst(beginning.count).joined(separator: " ")
+      // "Giao" alone is what was given to reach; "Giao thông" is none.
+      if beginning == [FigureWords.given], !rest.isEmpty { return nil }
       // "Kỳ trước chuyển sang" is counted, and compared with nothing.
       let restKey = NameKey(rest).text
       if figure == nil, restKey.hasPrefix(FigureWords.carried) { return nil }
@@ -80,6 +82,7 @@ struct FigureWords {
 
   nonisolated(unsafe) private static let twoYears =
     #/\s*([0-9]{4})\s*\/\s*([0-9]{4})\s*(?:\(%\)|%)?\s*/#
+  private static let given = NameKey("giao").text
   private static let rise = NameKey("tăng").text
   private static let fall = NameKey("giảm").text
   private static let results = ["đạt", "chênh lệch", "tăng trưởng", "tốc độ"].map {
@@ -127,7 +130,8 @@ struct FigureWords {
       ("Tổng kế hoạch", .plan), ("Tỉnh giao", .plan), ("Cấp trên giao", .plan),
       ("Trung ương giao", .plan), ("TW giao", .plan), ("Huyện giao", .plan), ("Xã giao", .plan),
       ("HĐND giao", .plan), ("HĐND quyết định", .plan), ("Nghị quyết HĐND", .plan),
-      ("UBND giao", .plan), ("Cộng từ đầu năm", .cumulative), ("ƯTH", .value),
+      ("UBND giao", .plan), ("Giao", .plan), ("CT giao", .plan), ("Đăng ký", .plan),
+      ("Cộng từ đầu năm", .cumulative), ("ƯTH", .value),
       ("Cùng kỳ", .lastYear), ("CK", .lastYear),
       ("Lũy kế cùng kỳ", .lastYear), ("Chỉ tiêu năm", .plan), ("Chỉ tiêu giao năm", .plan),
       ("Tháng này", .value), ("Kỳ này", .value), ("Tháng trước", nil), ("Kỳ trước", nil),
@@ -145,7 +149,10 @@ struct FigureWords {
       ("Thực hiện từ đầu năm", .cumulative), ("TH từ đầu năm", .cumulative),
       ("Kết quả từ đầu năm", .cumulative), ("Kết quả lũy kế", .cumulative),
       ("Thực hiện tháng trước", nil), ("TH tháng trước", nil), ("Kết quả tháng trước", nil),
-      ("Thực hiện kỳ trước", nil), ("TH kỳ trước", nil), ("Thực hiện quý trước", nil),
+      ("Thực hiện kỳ trước", nil), ("TH kỳ trước", nil), ("TH quý trước", nil),
+      ("Kết quả quý trước", nil),
+      ("Kết quả kỳ trước", nil), ("%KH", nil), ("%TH", nil), ("%CK", nil), ("%SS", nil),
+      ("%HT", nil), ("Thực hiện quý trước", nil),
       ("Cùng kỳ lũy kế", .lastYear), ("Cùng kỳ tháng", .lastYear),
       ("Cùng kỳ trong tháng", .lastYear),
       ("So", nil), ("So sánh", nil), ("Tỷ lệ", nil), ("Tỉ lệ", nil), ("Tăng", nil), ("Giảm", nil),
@@ -197,7 +204,10 @@ struct FigureWords {
       "đến kỳ báo cáo",
       "đến cuối tháng", "đến cuối kỳ", "đến hết tháng", "đến thời điểm báo cáo", "đạt được",
       "thực hiện được", "báo cáo", "đã thực hiện", "tổng hợp", "đầu năm", "giao đầu năm",
-      "sau điều chỉnh", "điều chỉnh", "được duyệt", "ban đầu", "đã giao",
+      "sau điều chỉnh", "điều chỉnh", "được duyệt", "ban đầu", "đã giao", "tỉnh giao", "huyện giao",
+      "xã giao", "thành phố giao", "cấp trên giao", "trung ương giao", "tw giao", "bộ giao",
+      "hđnd giao",
+      "hđnd tỉnh giao", "hđnd huyện giao", "ubnd giao", "ubnd tỉnh giao", "ubnd huyện giao",
     ]
     .map { NameKey($0) }
   ).union(parts)

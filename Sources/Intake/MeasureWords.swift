@@ -22,6 +22,9 @@ package enum MeasureWords {
     return multiples.first { !$0.names.isDisjoint(with: words) }?.value ?? 1
   }
 
+  /// Whether a unit of measure is one of money.
+  static func isMoney(_ text: String) -> Bool { money(text) != nil }
+
   // Every number of a table asks for its measure: the words are folded once.
   private static func folded(_ names: [String]) -> Set<String> {
     Set(names.map { NameKey($0).text })
@@ -155,9 +158,35 @@ package enum MeasureWords {
 
   /// Whether a unit of measure that holds for a whole table says another than an indicator's, of the same kind.
   static func contradicts(_ text: String, _ own: LocalizedText) -> Bool {
-    guard let stated = money(text), let money = money(own.vietnamese) else { return false }
-    return stated != money
+    if let stated = money(text), let money = money(own.vietnamese) { return stated != money }
+    // Hectares and square metres, tonnes and kilograms; "nghìn người" and "người".
+    if let stated = measure(text), let measure = measure(own.vietnamese), stated != measure {
+      return dimensions.contains { $0.contains(stated) && $0.contains(measure) }
+    }
+    return scale(text) != scale(own.vietnamese) && unscaled(text) == unscaled(own.vietnamese)
   }
+
+  /// Units that measure the same.
+  private static let dimensions = [
+    folded(["ha", "m2", "km2"]), folded(["km", "m"]), folded(["kg", "tấn", "tạ"]),
+  ]
+
+  private static func unscaled(_ text: String) -> [String] {
+    NameKey(text).text.split(separator: " ").map(String.init).filter { !scaleWords.contains($0) }
+  }
+
+  /// Whether a name says money by its first words: "Số tiền", "Số đã thu", "Số còn phải nộp", and not "Số người nộp thuế".
+  static func isMoneyName(_ name: String) -> Bool {
+    let words = NameKey(name.withoutNumbering).text.split(separator: " ").map(String.init)
+      .drop { moneyLeads.contains($0) }
+    return words.first.map(moneyNouns.contains) ?? false
+  }
+  private static let moneyLeads = folded([
+    "tổng", "số", "đã", "phải", "còn", "được", "thực", "chưa", "dự",
+  ])
+  private static let moneyNouns = folded([
+    "tiền", "thu", "chi", "nộp", "nợ", "vốn", "phí", "thuế", "quỹ", "lãi", "ủng", "giải", "vay",
+  ])
 
   /// What a line above a table says that its numbers are measured in: "Đơn vị tính: đồng", "Thu ngân sách (ĐVT: tỷ đồng)",
   /// "(1.000 đồng)".

@@ -233,7 +233,8 @@ struct PeriodMentions {
 
   /// The month up to which a text counts, where it says nothing else: "5 tháng", "5 tháng đầu năm 2025".
   static func onlySinceNewYear(_ text: String, year: Int?) -> Period? {
-    let plain = words(text).filter { word in
+    // "8 tháng/2024"
+    let plain = words(text).flatMap { $0.split(separator: "/").map(String.init) }.filter { word in
       !["đầu", "năm", "tháng", "của"].contains { NameKey($0) == NameKey(word) }
         && !FigureWords.isYear(word)
     }

@@ -113,6 +113,18 @@ extension PeriodMentions {
   /// Whether a text says a first and a last day.
   static func namesDays(_ text: String) -> Bool { range(in: text, .calendarMonths) != nil }
 
+  /// The days that a text says and nothing else: "Từ 01/01 đến 31/3", "1/4 - 30/6/2024".
+  static func onlyRange(in text: String, _ calendar: ReportingCalendar, year: Int?) -> Range<Day>? {
+    guard text.contains("/"), text.utf8.count < 80 else { return nil }
+    let words = text.trimmingColons.split { $0.isWhitespace || "-–—()".contains($0) }
+    let isOnly = words.allSatisfy { word in
+      word.allSatisfy { $0.isNumber || $0 == "/" } || rangeWords.contains(NameKey(word).text)
+    }
+    return isOnly ? range(in: text, calendar, year: year) : nil
+  }
+  private static let rangeWords = Set(
+    ["từ", "ngày", "đến", "tới", "hết", "kỳ"].map { NameKey($0).text })
+
   /// What a text says of a part of a year that no calendar knows: "Học kỳ I", "đầu năm học", "Tuần thứ ba".
   static func unknownPart(in text: String) -> (text: String, isWeek: Bool)? {
     let words = text.split { $0.isWhitespace || "(),;:".contains($0) }.map(String.init)

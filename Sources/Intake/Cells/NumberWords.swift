@@ -189,6 +189,10 @@ enum NumberWords {
 
   /// The number before a unit of measure: letters only, which are no multiplier.
   private static func withoutUnit(_ text: Substring) -> Substring {
+    // "1.844 m2" ends with a digit that is none of the number's.
+    for unit in ["m2", "m3", "km2"] where text.hasSuffix(" " + unit) {
+      return text.dropLast(unit.count + 1)
+    }
     guard let last = text.lastIndex(where: { $0.isASCII && $0.isNumber }) else { return text }
     let behind = text[text.index(after: last)...]
     // "1. Phường Ba Đình" is a numbered name.

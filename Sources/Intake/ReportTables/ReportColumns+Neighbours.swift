@@ -3,7 +3,7 @@ import ClusterMetrics
 /// What a column means by the columns beside it.
 extension ReportColumns {
   /// "Cộng" beside months sums these up, and is no number of the title's whole year; months that go on with "Tháng 1" behind
-  /// "Tháng 12" began in the year before.
+  /// "Tháng 12", and quarters likewise, began in the year before.
   mutating func settlePeriods() {
     for index in numbers.indices
     where numbers[index].meaning.period == nil
@@ -20,19 +20,29 @@ extension ReportColumns {
       }
       if parts > 1 { numbers[index].meaning.isCompared = true }
     }
-    let months = numbers.indices.compactMap { index -> (index: Int, month: Int, year: Int)? in
-      guard case .month(let month, let year)? = numbers[index].meaning.period,
+    turnYears(last: 12) { period in
+      if case .month(let month, let year) = period { (month, year) } else { nil }
+    }
+    turnYears(last: 4) { period in
+      if case .quarter(let quarter, let year) = period { (quarter, year) } else { nil }
+    }
+  }
+
+  /// Months or quarters that go on with the first behind the last.
+  private mutating func turnYears(last: Int, _ part: (Period) -> (number: Int, year: Int)?) {
+    let parts = numbers.indices.compactMap { index -> (index: Int, number: Int, year: Int)? in
+      guard let period = numbers[index].meaning.period, let own = part(period),
         PeriodMentions.years(in: numbers[index].name).isEmpty
       else { return nil }
-      return (index, month, year)
+      return (index, own.number, own.year)
     }
-    let turns = zip(months, months.dropFirst()).enumerated().filter { $1.0.month > $1.1.month }
-    guard let turn = turns.only, months[turn.offset].month == 12,
-      months[turn.offset + 1].month == 1,
-      Set(months.map(\.year)).count == 1
+    let turns = zip(parts, parts.dropFirst()).enumerated().filter { $1.0.number > $1.1.number }
+    guard let turn = turns.only, parts[turn.offset].number == last,
+      parts[turn.offset + 1].number == 1,
+      Set(parts.map(\.year)).count == 1
     else { return }
-    for (index, month, year) in months[...turn.offset] {
-      numbers[index].meaning.period = .month(month, year: year - 1)
+    for (index, _, _) in parts[...turn.offset] {
+      numbers[index].meaning.period = numbers[index].meaning.period?.sameLastYear
     }
   }
 
@@ -153,7 +163,9 @@ extension ReportColumns {
 
   /// "Đạt" beside its percentage is how many reached something: "Số thôn | Đạt | Tỷ lệ (%)", "Đạt" over "SL" and "TL (%)".
   mutating func settleReached(_ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks) {
-    guard !numbers.contains(where: { $0.meaning.figure == .plan }) else { return }
+    guard !numbers.contains(where: { $0.meaning.figure == .plan }) else {
+      return settleReachedOfPlan()
+    }
     for index in numbers.indices where numbers[index].meaning.isCompared {
       let levels = numbers[index].levels
       let isCount = levels.count > 1 && Numbers.amounts.contains(NameKey(levels[levels.count - 1]))
@@ -177,6 +189,20 @@ extension ReportColumns {
       numbers[index].meaning.figure = nil
       numbers[index].meaning.indicator = meaning.indicator
       numbers[index].unknown = meaning.indicator == nil ? name : nil
+    }
+  }
+
+  /// "Đăng ký | Đạt" and "Giao | Đạt | %": what was reached of a plan beside it, where nothing else is the result.
+  private mutating func settleReachedOfPlan() {
+    for index in numbers.indices where numbers[index].meaning.isCompared {
+      let own = numbers[index]
+      let beside = numbers.filter { $0.upperLevels == own.upperLevels && $0.column != own.column }
+      guard NameKey(own.lastLevel) == NameKey("Đạt"), !own.saysShare,
+        beside.contains(where: { $0.meaning.figure == .plan }),
+        beside.allSatisfy({ $0.meaning.figure == .plan || $0.meaning.isCompared }),
+        beside.allSatisfy({ NameKey($0.lastLevel) != NameKey("Đạt") })
+      else { continue }
+      (numbers[index].meaning.isCompared, numbers[index].meaning.figure) = (false, .value)
     }
   }
 

@@ -107,7 +107,7 @@ extension ReportColumns {
         // "Kế hoạch năm" and "Thực hiện 6 tháng" say when, and not what.
         let isTime = rest.allSatisfy { word in
           word.allSatisfy(\.isNumber) || times.contains(NameKey(word).text)
-            || ["đầu", "cuối", "giao", "cả", "ước", "trong"].contains {
+            || ["đầu", "cuối", "giao", "cả", "ước", "trong", "này", "trước"].contains {
               NameKey($0).text == NameKey(word).text
             }
         }

@@ -10,10 +10,15 @@ struct ReportColumns {
   private(set) var compared: [Numbers] = []
   /// The columns that are headed "Tổng số" and nothing else, among others that are no units: one, or one of each period.
   private(set) var totals: [Numbers] = []
+  /// Columns of numbers without any heading.
+  private(set) var headless: [Int] = []
   /// The headers of columns that hold texts.
   private(set) var texts: [String] = []
   /// Columns that hold texts, or numbers that are only compared, and why they are passed over.
   var passed: [(column: Int, name: String, reason: LocalizedText)] = []
+
+  private static let target = NameKey("Chỉ tiêu")
+  private static let given = "Chỉ tiêu giao"
 
   /// - Parameters:
   ///   - range: the columns of the table, where another stands beside it.
@@ -33,7 +38,7 @@ struct ReportColumns {
     for column in range ?? 0..<grid.width {
       let items = block.headings(column, in: grid, blocks)
       defer { before = items }
-      let levels = parents.levels(of: column) ?? ReportColumns.levels(items)
+      var levels = parents.levels(of: column) ?? ReportColumns.levels(items)
       // "Tiêu chí" over "Quy hoạch" and "Giao thông" heads these, and is no label.
       // Text has no merged cells, and leaves what a heading covers empty.
       func isSpread() -> Bool {
@@ -46,6 +51,10 @@ struct ReportColumns {
       }
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
       let isCount = ReportColumns.isCount(values)
+      // "Chỉ tiêu" over numbers, beside a column of labels, says what was to be reached.
+      if isCount, column != labels {
+        levels = levels.map { NameKey($0) == ReportColumns.target ? ReportColumns.given : $0 }
+      }
       let isOver =
         levels.count > 1 && isSpread()
         && levels.last.map {
@@ -138,7 +147,10 @@ struct ReportColumns {
         passText(column, levels.joined(separator: " / "))
         continue
       }
-      guard !levels.isEmpty else { continue }
+      guard !levels.isEmpty else {
+        headless.append(column)
+        continue
+      }
       numbers.append(ReportColumns.numbers(column, levels, blocks, words, theme))
     }
     settleUnread(unread)

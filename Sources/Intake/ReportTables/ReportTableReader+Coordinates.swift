@@ -148,7 +148,11 @@ extension ReportTableReader {
     if let own = context.period {
       let days = calendar.days(of: own)
       if days.upperBound == day.next { return own }
-      return month(endingOn: day) ?? (days.contains(day) ? own : nil)
+      if let month = month(endingOn: day) { return month }
+      guard days.contains(day) else { return nil }
+      // "Đến ngày 10/02/2024" is no number of the whole year; of a month or quarter that is nearly over it is.
+      return days.upperBound.number - day.number <= 31
+        ? own : calendar.period(of: days.lowerBound..<day.next)
     }
     return month(endingOn: day)
   }

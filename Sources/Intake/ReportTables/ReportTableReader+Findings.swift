@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Office
 
 /// What is said of a report table, each thing once.
 extension ReportTableReader {
@@ -25,6 +26,23 @@ extension ReportTableReader {
     about subject: String?, vi: String, en: String
   ) {
     add(Finding(code, severity, at: place, about: subject, vi: vi, en: en))
+  }
+
+  /// Says which columns of numbers have no heading, and so belong to nothing.
+  mutating func addHeadless(_ columns: ReportColumns, _ row: Int) {
+    guard !columns.numbers.isEmpty else { return }
+    for column in columns.headless {
+      let place = Finding.Place(
+        file: table.place.file, sheet: table.place.sheet, row: row, column: column + 1)
+      let letters = ColumnLetters.of(column)
+      add(
+        .unknownIndicator, .warning, at: place, about: "headless \(column)",
+        vi:
+          "cột \(letters) có số nhưng không có tiêu đề nên không tính; hãy ghi tiêu đề, hoặc xóa cột",
+        en:
+          "the column \(letters) holds numbers without a heading, which do not count; write its heading, or delete it"
+      )
+    }
   }
 
   mutating func addUnknown(_ text: String, _ place: Finding.Place) {

@@ -55,13 +55,17 @@ extension ReportTableReader {
     case .notApplicable: number.isNotApplicable = true
     case .number(let quantity, let isApproximate):
       // "Ước tháng 6" is no result yet.
-      let isEstimate = figure == .value && numbers.isEstimate
+      let isEstimate = figure == .value && (numbers.isEstimate || context.isEstimate)
       (number.value, number.isApproximate) = (quantity, isApproximate || isEstimate)
       if isEstimate {
         addOnce(
           .approximateNumber, about: "estimates",
-          vi: "các số dưới \"\(numbers.name)\" là số ước; được tính và ghi dấu ≈",
-          en: "the numbers under \"\(numbers.name)\" are estimates; they count, marked ≈")
+          vi: numbers.isEstimate
+            ? "các số dưới \"\(numbers.name)\" là số ước; được tính và ghi dấu ≈"
+            : "tiêu đề nói là số ước; các số được tính và ghi dấu ≈",
+          en: numbers.isEstimate
+            ? "the numbers under \"\(numbers.name)\" are estimates; they count, marked ≈"
+            : "the title says that the numbers are estimates; they count, marked ≈")
       }
       // A cluster's number is a sum already.
       if case .unit = number.group { note(quantity) }

@@ -40,6 +40,7 @@ extension ReportTableReader {
       let key = NameKey(title).text
       return corrections.contains { key.contains($0) }
     }
+    context.isEstimate = titles.contains(where: ReportWords.isEstimate(title:))
     context.measure = titles.compactMap { MeasureWords.stated($0) }.last ?? context.measure
     if settings?.figure == nil {
       // Tone marks go to the end of a word, in front of brackets.
@@ -240,6 +241,7 @@ extension ReportTableReader {
         noteClosing(days, whole)
         return [whole]
       }
+      if let reported = self.reported(on: days, whole) { return [reported] }
       return [week(of: days, in: titles) ?? days]
     }
     if let month = titles.compactMap({ definition.calendar.schoolMonth(in: $0) }).uniqued.only {
@@ -277,6 +279,21 @@ extension ReportTableReader {
       !lines.contains(where: { $0.count > 1 })
     else { return all }
     return [part]
+  }
+
+  /// The period whose report bears the day on which it was written: "BÁO CÁO QUÝ IV NĂM 2024" over "Ngày 10/01/2025".
+  private func reported(on day: Period, _ whole: Period?) -> Period? {
+    guard case .span(let from, let through) = day, from == through, let whole,
+      !whole.isDays, !whole.isNamed
+    else { return nil }
+    // A period without a year was given that of the day.
+    let periods = [whole, whole.sameLastYear]
+    return periods.first { period in
+      let days = definition.calendar.days(of: period)
+      let end = days.upperBound.number
+      let isYear = if case .year = period { true } else { false }
+      return from.number <= end + 92 && (from.number >= end || !isYear && from.number > end - 21)
+    }
   }
 
   /// A title that says from when to when its month, quarter or half-year is counted: with another closing day than the

@@ -62,6 +62,8 @@ struct ReportTableReader {
     var sent: Day?
     /// What numbers are measured in, as a line above the table says.
     var measure: String?
+    /// Whether a title says that they are estimates: "ƯỚC THỰC HIỆN NĂM 2024".
+    var isEstimate = false
     /// Whether a title says that the numbers correct others: "ĐÍNH CHÍNH SỐ LIỆU 6 THÁNG".
     var isCorrection = false
   }
@@ -204,6 +206,7 @@ struct ReportTableReader {
       (ColumnLetters.of($0.column) + " \"\($0.name)\"", $0.reason)
     }
     addTicks(columns)
+    addHeadless(columns, first)
     hasCumulativeNumbers =
       columns.numbers.contains { $0.meaning.figure == .cumulative }
       || context.figure == .cumulative

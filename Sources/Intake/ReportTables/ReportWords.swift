@@ -127,6 +127,7 @@ final class ReportWords {
         FigureWords.isYear(rest)
           ? Int(rest).map { .year($0) } : PeriodMentions.wholePeriod(rest, year)
       }
+      ?? PeriodMentions.onlyRange(in: text, calendar, year: year).map { calendar.period(of: $0) }
     if meaning.period != nil { return meaning }
     meaning.asOf =
       CumulativeWords.day(text, year: year) ?? CumulativeWords.endOfPart(text, year, calendar)
@@ -181,6 +182,10 @@ final class ReportWords {
     {
       // "Thực hiện 5 tháng" are those since New Year.
       (own.period, own.figure) = (month, .cumulative)
+    }
+    // A plan of eight months is none of a period, and only says how far the year's is.
+    if figure.figure == .plan, PeriodMentions.onlySinceNewYear(rest, year: year) != nil {
+      (own.figure, own.period, own.isCompared) = (nil, nil, true)
     }
     if [.plan, .value].contains(figure.figure), let year = Int(rest), FigureWords.isYear(rest) {
       own.period = .year(year)

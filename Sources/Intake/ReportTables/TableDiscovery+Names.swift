@@ -76,10 +76,11 @@ extension TableDiscovery {
   /// What a line above a table says that its numbers are measured in, where that is an amount and no count.
   func measure(of name: String, below titles: [String]) -> String? {
     guard name.withoutFormula.bracketAtEnd == nil,
-      !NameKey(name).text.hasPrefix(NameKey("số ").text)
-    else {
-      return nil
-    }
-    return titles.compactMap { MeasureWords.stated($0) }.last
+      let stated = titles.compactMap({ MeasureWords.stated($0) }).last
+    else { return nil }
+    // "Số người" is counted, whatever the others are measured in; "Số tiền" is one of them.
+    let isCounted = NameKey(name).text.hasPrefix(NameKey("số ").text)
+    let isMoney = MeasureWords.isMoney(stated) && MeasureWords.isMoneyName(name)
+    return isCounted && !isMoney ? nil : stated
   }
 }

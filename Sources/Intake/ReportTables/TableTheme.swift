@@ -15,7 +15,7 @@ enum TableTheme {
   /// Without words in front that say nothing of what it is about; "số lượng" is no such word alone.
   private static func withoutPlainWords(_ title: String) -> String {
     let words = title.split(separator: " ").map(String.init)
-    let rest = words.drop { ReportWords.isPlain(title: $0) }
+    let rest = words.dropFirst(ReportWords.leadCount(words))
     let isAmount = rest.first.map { NameKey($0) == NameKey("lượng") } ?? false
     return (isAmount ? words.suffix(rest.count + 1)[...] : rest[...]).joined(separator: " ")
   }
@@ -79,7 +79,9 @@ enum TableTheme {
   static func withoutLeads(_ title: String) -> String {
     let words = title.split(separator: " ").map(String.init)
     let number = NameKey("số").text
-    let rest = words.drop { ReportWords.isPlain(title: $0) && NameKey($0).text != number }
+    // "Số vụ cháy" stays what it is.
+    let count = words.prefix { NameKey($0).text != number }.count
+    let rest = words.dropFirst(min(count, ReportWords.leadCount(words)))
     let name = rest.joined(separator: " ")
     guard rest.count > 1 else { return title }
     return name.prefix(1).uppercased() + name.dropFirst()

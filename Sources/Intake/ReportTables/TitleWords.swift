@@ -47,6 +47,19 @@ extension ReportWords {
   }
   private static let target = NameKey("chỉ tiêu").text
 
+  /// Whether a title says that results are not in yet: "ƯỚC THỰC HIỆN NĂM 2024", "KẾT QUẢ 11 THÁNG, ƯỚC CẢ NĂM".
+  static func isEstimate(title: String) -> Bool {
+    let words = keys(title)
+    return zip(words, words.dropFirst()).contains {
+      $0 == estimate && estimated.contains($1)
+    }
+  }
+  private static let estimate = NameKey("ước").text
+  private static let estimated = Set(
+    ["thực", "th", "cả", "năm", "tháng", "quý", "tính", "đạt", "kết", "6", "9", "12"].map {
+      NameKey($0).text
+    })
+
   private static func keys(_ title: String) -> [String] {
     title.split { $0.isWhitespace || "()[],;:".contains($0) }.map {
       NameKey($0.trimmingColons).text
@@ -71,13 +84,16 @@ extension ReportWords {
     ].map { NameKey($0).text })
   private static let plans = [
     "kế hoạch", "toán", "dự toán", "mục tiêu", "nhiệm vụ", "phương hướng", "chỉ tiêu kế hoạch",
-    "chỉ tiêu năm", "chỉ tiêu nhiệm vụ", "chỉ tiêu giao", "chỉ tiêu được giao", "chỉ tiêu thi đua",
+    "chỉ tiêu năm", "chỉ tiêu nhiệm vụ", "chỉ tiêu giao", "chỉ tiêu được giao",
     "chỉ tiêu phấn đấu", "thi đua năm", "chương trình công tác", "kiến thực hiện", "kiến hoạt động",
     "kiến năm", "kiến tháng", "kiến quý", "kiến kế hoạch",
   ].map {
     NameKey($0).text
   }
-  private static let given = ["giao kế hoạch", "giao chỉ tiêu", "chỉ tiêu kế hoạch"].map {
+  private static let given = [
+    "giao kế hoạch", "giao chỉ tiêu", "chỉ tiêu kế hoạch", "đăng ký chỉ tiêu",
+    "đăng ký các chỉ tiêu",
+  ].map {
     NameKey($0).text
   }
   private static let results = [
@@ -85,6 +101,32 @@ extension ReportWords {
   ].map {
     NameKey($0).text
   }
+
+  /// How many words in front of what a title is about only lead to it: "KẾT QUẢ THỰC HIỆN" of "KẾT QUẢ THỰC HIỆN BỔ NHIỆM". Half
+  /// of "bổ sung" is no such word, nor "biểu" in "biểu dương".
+  static func leadCount(_ words: [String]) -> Int {
+    let keys = words.map { NameKey($0.trimmingColons).text }
+    var count = 0
+    while count < keys.count, isPlain(keys[count]) {
+      if let seconds = halves[keys[count]] {
+        guard count + 1 < keys.count, seconds.contains(keys[count + 1]) else { break }
+        count += 1
+      } else if keys[count] == form, count + 1 < keys.count, praised.contains(keys[count + 1]) {
+        break
+      }
+      count += 1
+    }
+    return count
+  }
+  /// Words that lead to something only before others.
+  private static let halves = Dictionary(
+    uniqueKeysWithValues: [
+      ("kết", ["quả"]), ("bổ", ["sung"]), ("thực", ["hiện"]), ("thống", ["kê"]), ("công", ["tác"]),
+      ("tình", ["hình"]), ("điều", ["chỉnh"]), ("chi", ["tiết"]), ("thay", ["thế"]),
+      ("theo", ["dõi"]), ("đính", ["chính"]), ("cập", ["nhật"]), ("phụ", ["lục"]),
+    ].map { first, seconds in (NameKey(first).text, seconds.map { NameKey($0).text }) })
+  private static let form = NameKey("biểu").text
+  private static let praised = ["dương", "quyết", "diễn", "tình"].map { NameKey($0).text }
 
   static func isPlain(_ word: String) -> Bool {
     leads.contains(word) || word.allSatisfy { !$0.isLetter || "ivx".contains($0) }

@@ -1,0 +1,105 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import TestSupport
+import Testing
+
+@testable import Workspace
+
+/// Headers and titles that were once read as something else without a word. The right numbers are those that a reader sees.
+@Suite("Plans, days, measures and estimates in headers and titles")
+struct QuietHeaderTests {
+  /// A table of two communes with columns for each of them.
+  private func table(_ title: String, _ heads: String, _ first: String, _ second: String) -> String {
+    "\(title)\nTT|Đơn vị|\(heads)\n1|Xã An Bình|\(first)\n2|Xã Bình Minh|\(second)\n"
+  }
+
+  @Test(
+    "What was given to reach is a plan, whatever it is called, and what is reached of it the result",
+    arguments: [
+      ("Chỉ tiêu|Kết quả", "15|12"), ("Chỉ tiêu|Đạt|%", "15|12|80"), ("Giao|Đạt|%", "15|12|80"),
+      ("Đăng ký|Đạt", "15|12"), ("CT giao|TH", "15|12"), ("Kế hoạch tỉnh giao|Thực hiện", "15|12"),
+      ("Dự toán tỉnh giao|Thực hiện", "15|12"), ("KH|TH|CK|%KH|%CK", "15|12|10|80|120"),
+      ("TH quý trước|KH quý này|TH quý này", "9|15|12"),
+    ])
+  func given(heads: String, row: String) throws {
+    let made = try TablesProject().read(
+      ["bieu.csv": table("HỘ THOÁT NGHÈO QUÝ III NĂM 2024", heads, row, row)],
+      in: .quarter(3, year: 2024))
+    #expect(
+      made.values == ["Xã An Bình": ["Hộ thoát nghèo": 12], "Xã Bình Minh": ["Hộ thoát nghèo": 12]],
+      "\(heads): \(made.found)")
+  }
+
+  @Test(
+    "Columns of days, of quarters over New Year and of what was counted up to a day are of these",
+    arguments: [
+      ("NĂM 2024", "Từ 01/01 đến 31/3|Từ 01/4 đến 30/6", Period.quarter(2, year: 2024), 5.0),
+      ("NĂM 2024", "Từ 01/01/2024 đến 31/3/2024|01/4/2024 - 30/6/2024", .quarter(2, year: 2024), 5),
+      ("QUÝ I/2024", "Quý IV|Quý I", .quarter(4, year: 2023), 7),
+      ("NĂM 2024", "Đến 10/02/2024|Đến 29/02/2024",
+        .span(
+          from: Day(year: 2024, month: 1, day: 1)!, through: Day(year: 2024, month: 2, day: 10)!), 7),
+      ("QUÝ IV NĂM 2024\nNgày 10/01/2025", "Số thứ nhất|Số thứ hai", .quarter(4, year: 2024), 0),
+    ])
+  func days(when: String, heads: String, period: Period, value: Double) throws {
+    let made = try TablesProject().read(
+      ["bieu.csv": table("SỐ VỤ CHÁY \(when)", heads, "7|5", "3|4")], in: period)
+    let own = made.values["Xã An Bình"] ?? [:]
+    #expect(value == 0 ? own.count == 2 : own == ["Số vụ cháy": value], "\(heads): \(own)")
+  }
+
+  @Test("\"8 tháng/2023\" beside \"8 tháng/2024\" is last year's, and no number of this")
+  func lastYearToDate() throws {
+    let made = try TablesProject().read(
+      [
+        "bieu.csv": table(
+          "SỐ VỤ CHÁY THÁNG 8/2024",
+          "Trong tháng|Cùng kỳ tháng 8/2023|Lũy kế 8 tháng/2024|Lũy kế 8 tháng/2023", "7|5|50|40",
+          "3|4|30|20")
+      ], in: .month(8, year: 2024))
+    #expect(
+      made.values == ["Xã An Bình": ["Số vụ cháy": 7], "Xã Bình Minh": ["Số vụ cháy": 3]])
+  }
+
+  @Test("What comes in other units of measure next month is refused, also where only a line says so")
+  func measures() throws {
+    for (name, first, second) in [
+      ("Số tiền", "ĐVT: nghìn đồng", "ĐVT: triệu đồng"),
+      ("Số đã thu", "Đơn vị tính: nghìn đồng", "Đơn vị tính: triệu đồng"),
+      ("Diện tích lúa", "(Đơn vị tính: m2)", "(Đơn vị tính: ha)"),
+      ("Sản lượng", "Đơn vị tính: kg", "Đơn vị tính: tấn"),
+    ] {
+      let made = try TablesProject().read(
+        [
+          "t1.csv": table("KẾT QUẢ THÁNG 1/2024\n\(first)", name, "88000", "95000"),
+          "t2.csv": table("KẾT QUẢ THÁNG 2/2024\n\(second)", name, "74", "91"),
+        ], in: .month(2, year: 2024))
+      #expect(made.values["Xã An Bình"]?[name] == nil, "\(name): \(made.values)")
+      #expect(made.found.contains { $0.contains("hãy đổi ra cùng đơn vị tính") }, "\(made.found)")
+    }
+  }
+
+  @Test(
+    "Sums of periods that do not add up, columns without a heading and titles of estimates are said",
+    arguments: [
+      ("SỐ VỤ CHÁY NĂM 2024", "Quý I|Quý II|Cộng", "10|20|130", "cộng các kỳ được 30"),
+      ("SỐ VỤ CHÁY QUÝ II/2024", "Số vụ|Số người|", "10|20|130", "cột E có số nhưng không có tiêu đề"),
+      ("ƯỚC THỰC HIỆN QUÝ II/2024", "Số vụ|Số người", "10|20", "tiêu đề nói là số ước"),
+    ])
+  func said(title: String, heads: String, row: String, words: String) throws {
+    let made = try TablesProject().read(
+      ["bieu.csv": table(title, heads, row, row)], in: .quarter(2, year: 2024))
+    #expect(made.found.contains { $0.contains(words) }, "\(made.found)")
+  }
+
+  @Test(
+    "Half of a word that leads to a theme is not cut off",
+    arguments: ["Bổ nhiệm cán bộ", "Kết nạp đảng viên", "Biểu dương người tốt", "Công nhận sáng kiến"])
+  func themes(theme: String) throws {
+    let made = try TablesProject().read(
+      ["bieu.csv": table("KẾT QUẢ \(theme.uppercased()) QUÝ II/2024", "KH|TH", "15|12", "10|9")],
+      in: .quarter(2, year: 2024))
+    #expect(made.values["Xã An Bình"] == [theme: 12])
+  }
+}

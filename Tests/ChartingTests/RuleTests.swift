@@ -29,7 +29,9 @@ struct RuleTests {
     }
   }
 
-  private static let once: [(GeneratedChart, UInt64)] = [(.slope, 1_266_171_483)]
+  private static let once: [(GeneratedChart, UInt64)] = [
+    (.slope, 1_266_171_483), (.trend, 2_371_227_721),
+  ]
 
   @Test("Charts that a search found a fault in", arguments: once)
   func found(kind: GeneratedChart, seed: UInt64) {

@@ -10,7 +10,8 @@ import Testing
 @Suite("Plans, days, measures and estimates in headers and titles")
 struct QuietHeaderTests {
   /// A table of two communes with columns for each of them.
-  private func table(_ title: String, _ heads: String, _ first: String, _ second: String) -> String {
+  private func table(_ title: String, _ heads: String, _ first: String, _ second: String) -> String
+  {
     "\(title)\nTT|Đơn vị|\(heads)\n1|Xã An Bình|\(first)\n2|Xã Bình Minh|\(second)\n"
   }
 
@@ -27,7 +28,9 @@ struct QuietHeaderTests {
       ["bieu.csv": table("HỘ THOÁT NGHÈO QUÝ III NĂM 2024", heads, row, row)],
       in: .quarter(3, year: 2024))
     #expect(
-      made.values == ["Xã An Bình": ["Hộ thoát nghèo": 12], "Xã Bình Minh": ["Hộ thoát nghèo": 12]],
+      made.values == [
+        "Xã An Bình": ["Hộ thoát nghèo": 12], "Xã Bình Minh": ["Hộ thoát nghèo": 12],
+      ],
       "\(heads): \(made.found)")
   }
 
@@ -37,9 +40,11 @@ struct QuietHeaderTests {
       ("NĂM 2024", "Từ 01/01 đến 31/3|Từ 01/4 đến 30/6", Period.quarter(2, year: 2024), 5.0),
       ("NĂM 2024", "Từ 01/01/2024 đến 31/3/2024|01/4/2024 - 30/6/2024", .quarter(2, year: 2024), 5),
       ("QUÝ I/2024", "Quý IV|Quý I", .quarter(4, year: 2023), 7),
-      ("NĂM 2024", "Đến 10/02/2024|Đến 29/02/2024",
+      (
+        "NĂM 2024", "Đến 10/02/2024|Đến 29/02/2024",
         .span(
-          from: Day(year: 2024, month: 1, day: 1)!, through: Day(year: 2024, month: 2, day: 10)!), 7),
+          from: Day(year: 2024, month: 1, day: 1)!, through: Day(year: 2024, month: 2, day: 10)!), 7
+      ),
       ("QUÝ IV NĂM 2024\nNgày 10/01/2025", "Số thứ nhất|Số thứ hai", .quarter(4, year: 2024), 0),
     ])
   func days(when: String, heads: String, period: Period, value: Double) throws {
@@ -62,7 +67,8 @@ struct QuietHeaderTests {
       made.values == ["Xã An Bình": ["Số vụ cháy": 7], "Xã Bình Minh": ["Số vụ cháy": 3]])
   }
 
-  @Test("What comes in other units of measure next month is refused, also where only a line says so")
+  @Test(
+    "What comes in other units of measure next month is refused, also where only a line says so")
   func measures() throws {
     for (name, first, second) in [
       ("Số tiền", "ĐVT: nghìn đồng", "ĐVT: triệu đồng"),
@@ -84,7 +90,10 @@ struct QuietHeaderTests {
     "Sums of periods that do not add up, columns without a heading and titles of estimates are said",
     arguments: [
       ("SỐ VỤ CHÁY NĂM 2024", "Quý I|Quý II|Cộng", "10|20|130", "cộng các kỳ được 30"),
-      ("SỐ VỤ CHÁY QUÝ II/2024", "Số vụ|Số người|", "10|20|130", "cột E có số nhưng không có tiêu đề"),
+      (
+        "SỐ VỤ CHÁY QUÝ II/2024", "Số vụ|Số người|", "10|20|130",
+        "cột E có số nhưng không có tiêu đề"
+      ),
       ("ƯỚC THỰC HIỆN QUÝ II/2024", "Số vụ|Số người", "10|20", "tiêu đề nói là số ước"),
     ])
   func said(title: String, heads: String, row: String, words: String) throws {
@@ -95,7 +104,9 @@ struct QuietHeaderTests {
 
   @Test(
     "Half of a word that leads to a theme is not cut off",
-    arguments: ["Bổ nhiệm cán bộ", "Kết nạp đảng viên", "Biểu dương người tốt", "Công nhận sáng kiến"])
+    arguments: [
+      "Bổ nhiệm cán bộ", "Kết nạp đảng viên", "Biểu dương người tốt", "Công nhận sáng kiến",
+    ])
   func themes(theme: String) throws {
     let made = try TablesProject().read(
       ["bieu.csv": table("KẾT QUẢ \(theme.uppercased()) QUÝ II/2024", "KH|TH", "15|12", "10|9")],

@@ -81,7 +81,7 @@ struct TrendPlot {
   }
 
   /// The height of the line in which events are named.
-  private static func eventStrip(_ chart: TrendLines, _ context: LayoutContext) -> Double {
+  static func eventStrip(_ chart: TrendLines, _ context: LayoutContext) -> Double {
     chart.events.isEmpty ? 0 : context.lineHeight(of: context.theme.note)
   }
 

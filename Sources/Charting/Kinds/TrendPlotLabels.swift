@@ -123,9 +123,10 @@ extension TrendPlot {
           text: target.label, y: vertical.position(of: target.value), style: theme.note,
           color: theme.ink))
     }
-    // None runs over the names of moments.
-    let heights = Spread.places(
-      ends.map(\.y), apart: step, in: (frame.y + step / 2)...(area.maxY - step * 0.3))
+    // None runs over the names of events or of moments.
+    let top = frame.y + TrendPlot.eventStrip(chart, context) + step / 2
+    let bottom = area.maxY - step * 0.3
+    let heights = top < bottom ? Spread.places(ends.map(\.y), apart: step, in: top...bottom) : nil
     guard let heights else {
       throw .tooLow(
         needs: frame.height - area.height + Double(ends.count + 1) * step, has: frame.height)

@@ -15,7 +15,7 @@ struct ArchivedDocument {
 
   /// qpdf's functions; `nil` where the machine does not have it. They may be called by several threads, each with a
   /// handle of its own.
-  nonisolated(unsafe) private static let loaded: GiaobanQPDF? = {
+  private static let loaded: GiaobanQPDF? = {
     var library = GiaobanQPDF()
     return giaoban_qpdf_load(&library) == 1 ? library : nil
   }()

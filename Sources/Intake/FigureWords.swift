@@ -130,7 +130,7 @@ struct FigureWords {
       ("Tổng kế hoạch", .plan), ("Tỉnh giao", .plan), ("Cấp trên giao", .plan),
       ("Trung ương giao", .plan), ("TW giao", .plan), ("Huyện giao", .plan), ("Xã giao", .plan),
       ("HĐND giao", .plan), ("HĐND quyết định", .plan), ("Nghị quyết HĐND", .plan),
-      ("UBND giao", .plan), ("Giao", .plan), ("CT giao", .plan), ("Đăng ký", .plan),
+      ("UBND giao", .plan), ("Giao", .plan), ("CT giao", .plan),
       ("Cộng từ đầu năm", .cumulative), ("ƯTH", .value),
       ("Cùng kỳ", .lastYear), ("CK", .lastYear),
       ("Lũy kế cùng kỳ", .lastYear), ("Chỉ tiêu năm", .plan), ("Chỉ tiêu giao năm", .plan),

@@ -86,7 +86,8 @@ extension Project {
       let rising = RisingNumbers.all(in: submissions.numbers, calendar)
       let turns = CumulativeTurns.findings(
         submissions.numbers, calendar, roster, known: Set(rising.map(\.indicator.id)))
-      for finding in rising.map(\.finding) + turns { reading.log.add(finding) }
+      let still = StillCounts.findings(submissions.numbers, calendar)
+      for finding in rising.map(\.finding) + turns + still { reading.log.add(finding) }
       let adjustments =
         readPoints(AdjustmentReading.self, definition.adjustmentFile, &reading.log)?.adjustments
       let assessments =

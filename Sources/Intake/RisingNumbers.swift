@@ -58,7 +58,32 @@ package struct RisingNumbers: Sendable {
     for number in numbers where number.isAddedUp && !alone.contains(number.indicator.id) {
       byIndicator[number.indicator.id, default: []].append(number)
     }
-    return byIndicator.values.compactMap { RisingNumbers($0, calendar) }
+    return byIndicator.values.compactMap { own in
+      addUp(own, calendar) ? nil : RisingNumbers(own, calendar)
+    }
+  }
+
+  /// Whether the numbers of longer periods are the sums of those within them, so that nothing counts from the year's
+  /// beginning: the first quarter of three months, with most of those who say both.
+  private static func addUp(
+    _ numbers: [ReportedNumber], _ calendar: ReportingCalendar
+  ) -> Bool {
+    var (right, wrong) = (0, 0)
+    for own in Dictionary(grouping: numbers, by: \.group).values {
+      for whole in own where whole.period.months > 1 {
+        let days = calendar.days(of: whole.period)
+        let parts = own.filter {
+          $0.period.months < whole.period.months && days.contains(calendar.days(of: $0.period))
+        }
+        let length = parts.first?.period.months ?? 0
+        guard length > 0, parts.allSatisfy({ $0.period.months == length }),
+          parts.count * length == whole.period.months
+        else { continue }
+        let isSum = parts.map(\.value).reduce(.zero, +) == whole.value
+        (right, wrong) = (right + (isSum ? 1 : 0), wrong + (isSum ? 0 : 1))
+      }
+    }
+    return right > 1 && right > wrong
   }
 
   /// - Parameter numbers: those of one indicator.

@@ -290,7 +290,7 @@ struct CommandTests {
   func score() throws {
     let ranking = try run(["score", CommandTests.cluster, "--period", "2022-H1", "--format", "csv"])
     // 40 × 47.06/50 + 30 × 89.6/90 + 30, and 5 more: by hand from the tallies.
-    #expect(ranking.output.contains(",Thành phố Thanh Hóa,97.5,5,102.5,100,1,Xuất sắc\n"))
+    #expect(ranking.output.contains(",Thành phố Thanh Hóa,97.5,5,102.5,100,1,Xuất sắc,\n"))
     let unit = try run(
       ["score", CommandTests.cluster, "--period", "2022-H1", "--explain", "Bỉm Sơn"])
     #expect(unit.output.contains("6 → 12,0/30") && unit.output.contains("(adjustments.csv:4)"))

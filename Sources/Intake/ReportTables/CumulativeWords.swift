@@ -155,6 +155,19 @@ struct CumulativeWords {
     return longerTerms.contains { key.contains($0) }
   }
 
+  /// Whether a text says that and nothing else: "Lũy kế từ đầu nhiệm kỳ", "Từ đầu nhiệm kỳ đến nay".
+  static func saysLongerTerm(_ text: String) -> Bool {
+    guard isOfLongerTerm(text) else { return false }
+    return NameKey(text).text.split { !$0.isLetter && !$0.isNumber }.allSatisfy {
+      termWords.contains(String($0)) || $0.allSatisfy(\.isNumber)
+    }
+  }
+  private static let termWords = Set(
+    [
+      "lũy", "luỹ", "kế", "lk", "từ", "đầu", "nhiệm", "kỳ", "giai", "đoạn", "đến", "nay", "tính",
+      "cộng", "dồn", "năm",
+    ].map { NameKey($0).text })
+
   /// Whether words say a day and nothing else: "tính đến 31/1", "đến ngày 30/6/2024".
   private static func saysDay(_ words: ArraySlice<String>) -> Bool {
     let keys = words.map { NameKey($0.trimmingColons).text }

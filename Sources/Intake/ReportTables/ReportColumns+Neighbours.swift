@@ -6,9 +6,7 @@ extension ReportColumns {
   /// "Tháng 12", and quarters likewise, began in the year before.
   mutating func settlePeriods() {
     for index in numbers.indices
-    where numbers[index].meaning.period == nil
-      && TotalWords.isTotal(numbers[index].lastLevel)
-    {
+    where numbers[index].meaning.period == nil && numbers[index].isTotalOfPeriods {
       let heading = numbers[index].upperLevels
       // "Tháng" over 1, 2 and 3 stands beside "Tổng cộng".
       let parts = numbers.count {
@@ -18,13 +16,29 @@ extension ReportColumns {
               && $0.upperLevels.last.map(PeriodRows.isHeader) ?? false)
           && ($0.meaning.figure ?? .value) == .value
       }
-      if parts > 1 { numbers[index].meaning.isCompared = true }
+      if parts > 1 {
+        numbers[index].meaning.isCompared = true
+        numbers[index].unknown = nil
+      }
     }
     turnYears(last: 12) { period in
       if case .month(let month, let year) = period { (month, year) } else { nil }
     }
     turnYears(last: 4) { period in
       if case .quarter(let quarter, let year) = period { (quarter, year) } else { nil }
+    }
+  }
+
+  /// "Lũy kế từ đầu nhiệm kỳ" beside "Trong tháng" and "Lũy kế": of more than the year, and only to be compared.
+  mutating func settleLongerTerms() {
+    func isTerm(_ own: Numbers) -> Bool {
+      own.levels.count == 1 && CumulativeWords.saysLongerTerm(own.name)
+    }
+    guard numbers.contains(where: { !isTerm($0) && $0.unknown == nil && !$0.meaning.isCompared })
+    else { return }
+    for index in numbers.indices
+    where isTerm(numbers[index]) && numbers[index].meaning.indicator == nil {
+      (numbers[index].meaning.isCompared, numbers[index].unknown) = (true, nil)
     }
   }
 

@@ -81,6 +81,13 @@ extension ReportColumns {
         || ["tỷ lệ", "tỉ lệ", "tl"].contains { NameKey(lastLevel) == NameKey($0) }
     }
 
+    /// Whether it sums up the periods beside it: "Cộng", "Cả quý".
+    var isTotalOfPeriods: Bool {
+      TotalWords.isTotal(lastLevel) || Numbers.wholeParts.contains(NameKey(lastLevel))
+    }
+    private static let wholeParts = Set(
+      ["cả quý", "cả tháng", "cả kỳ", "cả 6 tháng", "cả đợt"].map { NameKey($0) })
+
     /// What a header plans: "trồng rừng" of "Kế hoạch trồng rừng", "Diện tích" of "Diện tích KH"; `nil` where it plans nothing.
     static func planned(_ header: String) -> String? {
       rest(of: header, without: planWords)

@@ -189,6 +189,7 @@ struct ReportColumns {
     settleKinds(blocks)
     if words.knowsNoIndicator { settleMeasures() }
     settlePeriods()
+    settleLongerTerms()
     compared = numbers.filter { $0.meaning.isCompared }
     passed += compared.map {
       ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))

@@ -31,7 +31,9 @@ extension ReportTableReader {
     {
       (periods, context.isMonthOrYearToDate) = ([month], true)
     } else if let year = periods.only?.calendarYear, periods == [.year(year)],
-      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0) }).uniqued.only
+      let end = titles.compactMap({ PeriodMentions.lastDay(in: $0) }).uniqued.only,
+      // "NĂM 2024 (từ 01/12/2023 đến 30/11/2024)" says when it closes, and is the year.
+      !titles.contains(where: PeriodMentions.namesDays)
     {
       let days = calendar.days(of: .year(year))
       guard days.contains(end), end.next < days.upperBound else { return }

@@ -97,7 +97,7 @@ extension ReportTableReader {
 
   /// The numbers of several periods that a column "Cộng" adds up in each row; where most rows do, the others are wrong.
   private mutating func addedUp(_ columns: ReportColumns, from start: Int) -> [Int] {
-    columns.compared.filter { TotalWords.isTotal($0.lastLevel) }.flatMap { total in
+    columns.compared.filter(\.isTotalOfPeriods).flatMap { total in
       addedUp(in: total, columns, from: start)
     }
   }
@@ -112,7 +112,8 @@ extension ReportTableReader {
       return number.figure == .value && !number.isNotApplicable
         && places.contains(number.place.column ?? 0)
     }
-    guard Set(own.map { table.numbers[$0].period }).count > 2 else { return [] }
+    let periods = Set(own.map { table.numbers[$0].period })
+    guard periods.count > 1 else { return [] }
     var sums: [Int: Quantity] = [:]
     for index in own {
       guard let row = table.numbers[index].place.row else { continue }
@@ -124,8 +125,15 @@ extension ReportTableReader {
       else { return true }
       return !stated.isSum(sum, of: own.count { table.numbers[$0].place.row == row.number })
     }
-    guard !rows.isEmpty, wrong.count * 3 <= rows.count else { return [] }
-    for row in wrong {
+    let isMostly = !rows.isEmpty && wrong.count * 3 <= rows.count
+    // What happens adds up; where most rows say otherwise, one of them tells all.
+    let addsUp = own.allSatisfy { index in
+      let number = table.numbers[index]
+      return number.indicator.addsUp && number.indicator.overTime == .sum
+        && number.indicator.id == table.numbers[own[0]].indicator.id
+        && periods.allSatisfy { $0.isSameLength(as: number.period) }
+    }
+    for row in isMostly ? wrong : addsUp ? Array(wrong.prefix(1)) : [] {
       guard let stated = row[total.column].reading()?.outcome.quantity, let sum = sums[row.number]
       else { continue }
       addWrongSum(

@@ -41,6 +41,24 @@ extension ReportTableReader {
     checkTotalColumns(block, columns, from: start)
   }
 
+  /// Whether a row without any label sums up what stands above it in every column: the total of a table whose last row
+  /// lost its name.
+  func isBareTotal(_ row: Grid.Row, _ columns: ReportColumns, from start: Int) -> Bool {
+    guard columns[.unit] != nil, columns[.indicator] == nil,
+      !row.items.contains(where: { $0.kind == .text && !$0.isEmpty })
+    else { return false }
+    let read = Dictionary(grouping: table.numbers[start...]) { $0.place.column ?? 0 }
+    let stated = columns.numbers.filter { row[$0.column].isNumber }
+    return !stated.isEmpty
+      && stated.allSatisfy { numbers in
+        let own = read[numbers.column + 1] ?? []
+        guard own.count > 1,
+          let total = row[numbers.column].reading(numbers.mark)?.outcome.quantity
+        else { return false }
+        return own.map(\.value).reduce(.zero, +) == total
+      }
+  }
+
   /// - Parameter column: from 0.
   func place(_ row: Int, _ column: Int) -> Finding.Place {
     .init(file: table.place.file, sheet: table.place.sheet, row: row, column: column + 1)
@@ -85,46 +103,14 @@ extension ReportTableReader {
       else { continue }
       check(total, against: units, in: rows, read)
     }
-    // A column "Cộng" beside months or quarters.
-    for total in columns.compared where TotalWords.isTotal(total.lastLevel) {
-      let parts = columns.numbers.filter {
-        $0.meaning.period != nil && $0.meaning.asOf == nil
-          && ($0.meaning.figure ?? .value) == .value
-          && $0.upperLevels == total.upperLevels
-      }
-      check(total, against: parts, in: rows, read, of: .periods)
-    }
     // A column "Cộng" below the heading of a group: "Miền núi: Cộng | Bá Thước | Lang Chánh".
     for total in columns.compared
     where TotalWords.isTotal(total.lastLevel) && !total.upperLevels.isEmpty {
       let units = columns.numbers.filter {
         if case .units? = $0.meaning.who { $0.upperLevels == total.upperLevels } else { false }
       }
-      check(total, against: units, in: rows, read, of: .group)
+      check(total, against: units, in: rows, read, isOfGroup: true)
     }
-  }
-
-  /// What the columns are that a column of totals sums up.
-  private enum Summed {
-    case units, group, periods
-
-    var name: LocalizedText {
-      switch self {
-      case .units: LocalizedText(vi: "đơn vị", en: "units")
-      case .group: LocalizedText(vi: "đơn vị của nhóm", en: "units of its group")
-      case .periods: LocalizedText(vi: "kỳ", en: "periods")
-      }
-    }
-  }
-
-  /// Whether a number is one of those that make a total: of one period, or of one indicator that adds up over time.
-  private func isPart(
-    _ number: ReportedNumber, beside first: ReportedNumber, of what: Summed
-  ) -> Bool {
-    guard number.indicator.addsUp else { return false }
-    guard what == .periods else { return number.period == first.period }
-    return number.indicator.id == first.indicator.id && number.indicator.overTime == .sum
-      && number.figure == .value && number.period.isSameLength(as: first.period)
   }
 
   /// Says in which rows a column of totals is not the sum of the columns beside it.
@@ -132,14 +118,14 @@ extension ReportTableReader {
   /// - Parameter read: the numbers of each row.
   private mutating func check(
     _ total: ReportColumns.Numbers, against units: [ReportColumns.Numbers], in rows: [Grid.Row],
-    _ read: [Int: [ReportedNumber]], of what: Summed = .units
+    _ read: [Int: [ReportedNumber]], isOfGroup: Bool = false
   ) {
     guard units.count > 1 else { return }
     let places = Set(units.map { $0.column + 1 })
     for row in rows where row[total.column].kind != .percent {
       let own = (read[row.number] ?? []).filter { places.contains($0.place.column ?? 0) }
       guard own.count == units.count(where: { row[$0.column].isNumber }), let first = own.first,
-        own.allSatisfy({ isPart($0, beside: first, of: what) }),
+        own.allSatisfy({ $0.indicator.addsUp && $0.period == first.period }),
         let stated = row[total.column].reading(total.mark)?.outcome.quantity
       else { continue }
       let sum = own.map(\.value).reduce(.zero, +)
@@ -148,9 +134,9 @@ extension ReportTableReader {
       addWrongSum(
         at: place(row.number, total.column), of: own.map(\.place),
         vi:
-          "\(name.vietnamese): cột \"\(total.name)\" ghi \(stated.vietnamese), nhưng cộng các \(what.name.vietnamese) được \(sum.vietnamese)",
+          "\(name.vietnamese): cột \"\(total.name)\" ghi \(stated.vietnamese), nhưng cộng các đơn vị\(isOfGroup ? " của nhóm" : "") được \(sum.vietnamese)",
         en:
-          "\(name.english): the column \"\(total.name)\" says \(stated), but the \(what.name.english) add up to \(sum)"
+          "\(name.english): the column \"\(total.name)\" says \(stated), but the units\(isOfGroup ? " of its group" : "") add up to \(sum)"
       )
     }
   }

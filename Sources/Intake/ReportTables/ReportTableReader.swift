@@ -238,6 +238,7 @@ struct ReportTableReader {
           || (label.isKnown || isNumbered(row, columns)) && !cells.isEmpty
       else { continue }
       let (before, errors) = (table.numbers.count, table.log.count(of: .error))
+      if !label.isKnown, isBareTotal(row, columns, from: start) { label.who = .total }
       if label.isSubtotal {
         sums.note(row, as: label.group, columns)
         own.passed.append(("\(row.number)", LocalizedText(vi: "dòng cộng nhóm", en: "a subtotal")))

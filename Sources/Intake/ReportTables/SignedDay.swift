@@ -10,7 +10,9 @@ struct SignedDay {
 
   /// - Returns: `nil` where no line is a place and a day, where they say several days, or no line says a part of a year.
   init?(_ lines: [String], _ calendar: ReportingCalendar) {
-    let days = lines.filter(UnitMentions.isPlaceAndDate).compactMap { LooseDate.read($0)?.day }
+    let days = lines.filter(UnitMentions.isPlaceAndDate).compactMap {
+      LooseDate.read($0)?.day ?? SignedDay.month(in: $0)
+    }
     guard let day = days.uniqued.only else { return nil }
     let own = day.components.year
     for year in [own, own - 1] {
@@ -22,6 +24,16 @@ struct SignedDay {
     }
     return nil
   }
+
+  /// The end of the month of a line whose day is to be written by hand: "Thanh Hóa, ngày     tháng 6 năm 2024".
+  private static func month(in line: String) -> Day? {
+    guard let match = line.firstMatch(of: openDay), let month = Int(match.1),
+      let year = Int(match.2)
+    else { return nil }
+    return Day(year: year, month: month, day: 28)
+  }
+  nonisolated(unsafe) private static let openDay =
+    #/ngày[\s.…_]+tháng\s+([0-9]{1,2})\s+năm\s+([0-9]{4})/#.ignoresCase()
 
   /// What is said of it.
   var finding: LocalizedText {

@@ -13,7 +13,9 @@ struct UnitColumns {
     guard columns[.unit] == nil, headings.count > 1 else { return nil }
     if columns[.indicator] == nil {
       // "Xã An Bình | Xã Bình Minh" beside months, under "SỐ HỘI NGHỊ ĐỐI THOẠI NĂM 2024".
-      guard !columns.periods.columns.isEmpty, headings.count == columns.numbers.count,
+      let others = columns.numbers.filter { $0.unknown == nil }
+      guard !columns.periods.columns.isEmpty,
+        others.allSatisfy({ $0.meaning.who == .total || TotalWords.isTotal($0.lastLevel) }),
         headings.allSatisfy(OfficeNames.isOffice)
       else { return nil }
       (units, counts) = (headings, [])

@@ -137,11 +137,14 @@ enum LineSums {
   private static func movements(_ lines: [Line]) -> [Sum] {
     var sums: [Sum] = []
     var open: (base: [Int], ups: [Int], downs: [Int], isTotal: Bool)?
-    for entry in entries(lines) {
+    var moves = Moves()
+    for entry in entries(lines, &moves) {
       // "Dân số 31/12/2023 | Tăng | Giảm | Dân số 31/12/2024"
-      let isDated = CumulativeWords(entry.name).isAsOfDay || CumulativeWords.day(entry.name) != nil
+      let isDated =
+        entry.name.utf8.contains { (0x30...0x39).contains($0) }
+        && (CumulativeWords(entry.name).isAsOfDay || CumulativeWords.day(entry.name) != nil)
       let dated = isDated ? (open == nil ? Move.opening : .closing) : nil
-      guard !entry.isUnclear, let move = dated ?? move(entry.name) else {
+      guard !entry.isUnclear, let move = dated ?? moves.move(entry.name) else {
         open = nil
         continue
       }
@@ -170,7 +173,7 @@ enum LineSums {
   }
 
   /// Columns below one heading are one: its total, or all of them.
-  private static func entries(_ lines: [Line]) -> [Entry] {
+  private static func entries(_ lines: [Line], _ moves: inout Moves) -> [Entry] {
     var entries: [Entry] = []
     var rest = lines.filter { $0.mark == nil }[...]
     while let first = rest.first {
@@ -182,7 +185,7 @@ enum LineSums {
       let own = rest.prefix { $0.uppers.first == heading }
       rest = rest.dropFirst(own.count)
       // A heading over all of it says nothing of the moves.
-      if own.contains(where: { $0.levels.count == 2 && move($0.name) == .opening }) {
+      if own.contains(where: { $0.levels.count == 2 && moves.move($0.name) == .opening }) {
         entries += own.map { Entry(name: $0.name, places: [$0.place]) }
       } else if let total = own.first(where: { TotalWords.isTotal($0.name) }) {
         entries.append(Entry(name: heading, places: [total.place]))
@@ -196,6 +199,18 @@ enum LineSums {
       }
     }
     return entries
+  }
+
+  /// What names say, each looked up once: a table has the same under many headings.
+  private struct Moves {
+    private var known: [String: Move?] = [:]
+
+    mutating func move(_ name: String) -> Move? {
+      if let known = known[name] { return known }
+      let move = LineSums.move(name)
+      known[name] = move
+      return move
+    }
   }
 
   private static func move(_ name: String) -> Move? {

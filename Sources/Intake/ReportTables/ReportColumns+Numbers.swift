@@ -6,7 +6,9 @@ extension ReportColumns {
     var column: Int
     var meaning: ReportWords.Meaning
     /// The header in one line, as people call the column.
-    var name: String
+    var name: String { didSet { facts = Facts(name) } }
+    /// What its words say, worked out once: every number asks for it.
+    private var facts: Facts
     /// What of the header is not understood.
     var unknown: String?
     /// What its numbers are measured in, where a level of the header says only that, or another than its indicator's.
@@ -20,40 +22,61 @@ extension ReportColumns {
     /// Whether it is a unit below the name of its group: "Huyện Nga Sơn" below "Khối huyện".
     var isUnitOfGroup = false
 
+    init(column: Int, meaning: ReportWords.Meaning, name: String) {
+      (self.column, self.meaning, self.name) = (column, meaning, name)
+      facts = Facts(name)
+    }
+
+    /// What the words of a header say.
+    private struct Facts {
+      let levels: [String]
+      /// The folded header.
+      let key: String
+      /// The lowest level without its measure.
+      let last: NameKey
+      let isEstimate: Bool
+
+      init(_ name: String) {
+        levels = name.components(separatedBy: " / ")
+        key = NameKey(name).text
+        last = NameKey((levels.last ?? name).withoutMeasure)
+        isEstimate = levels.contains { level in
+          // Tone marks go to the end of a word, in front of brackets.
+          let key = NameKey(String(level.map { "()".contains($0) ? " " : $0 })).text + " "
+          return Numbers.estimates.contains { key.hasPrefix($0 + " ") }
+            || Numbers.provisional.contains { (" " + key).contains(" " + $0) }
+        }
+      }
+    }
+
     /// The levels of its header, the upper ones first.
-    var levels: [String] { name.components(separatedBy: " / ") }
+    var levels: [String] { facts.levels }
     /// The lowest of them.
     var lastLevel: String { levels.last ?? name }
     /// All above it.
     var upperLevels: [String] { levels.dropLast() }
 
     /// Whether its header says that a year is meant as a whole: "Cả năm", "Ước cả năm".
-    var saysWholeYear: Bool { NameKey(name).text.contains(NameKey("cả năm").text) }
+    var saysWholeYear: Bool { facts.key.contains(Numbers.wholeYear) }
+    private static let wholeYear = NameKey("cả năm").text
 
     /// Whether its header says of which time its numbers are: "Trong tháng", "Thực hiện tháng 6", but not "Thực hiện".
     var saysWhen: Bool {
       meaning.period != nil || meaning.part != nil
         || ![nil, .value, .plan].contains(meaning.figure)
-        || NameKey(name).text.split(separator: " ").contains { Numbers.times.contains(String($0)) }
+        || facts.key.split(separator: " ").contains { Numbers.times.contains(String($0)) }
     }
     /// Whether its heading says that the numbers are estimated: "Ước thực hiện 6 tháng".
-    var isEstimate: Bool {
-      levels.contains { level in
-        // Tone marks go to the end of a word, in front of brackets.
-        let key = NameKey(String(level.map { "()".contains($0) ? " " : $0 })).text + " "
-        return Numbers.estimates.contains { key.hasPrefix($0 + " ") }
-          || Numbers.provisional.contains { (" " + key).contains(" " + $0) }
-      }
-    }
+    var isEstimate: Bool { facts.isEstimate }
     static let provisional = ["tạm tính", "sơ bộ"].map { NameKey($0).text }
     private static let estimates = ["ước", "ưth"].map { NameKey($0).text }
 
     /// Whether its heading says no more than that numbers stand below it: "Kết quả", "Số lượng".
     var isPlainResult: Bool {
-      Numbers.values.contains(NameKey(lastLevel.withoutMeasure)) || saysDone
+      Numbers.values.contains(facts.last) || saysDone
     }
     /// Whether its heading says that something was done: "Thực hiện".
-    var saysDone: Bool { Numbers.done.contains(NameKey(lastLevel.withoutMeasure)) }
+    var saysDone: Bool { Numbers.done.contains(facts.last) }
     private static let done = Set(
       ["Thực hiện", "Kết quả thực hiện", "Đã thực hiện", "TH"].map { NameKey($0) })
     static let results = Set(

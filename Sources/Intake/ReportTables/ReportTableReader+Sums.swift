@@ -45,7 +45,7 @@ extension ReportTableReader {
   /// lost its name.
   func isBareTotal(_ row: Grid.Row, _ columns: ReportColumns, from start: Int) -> Bool {
     guard columns[.unit] != nil, columns[.indicator] == nil,
-      !row.items.contains(where: { $0.kind == .text && !$0.isEmpty })
+      row.items.allSatisfy({ $0.isEmpty || $0.isNumber })
     else { return false }
     let read = Dictionary(grouping: table.numbers[start...]) { $0.place.column ?? 0 }
     let stated = columns.numbers.filter { row[$0.column].isNumber }

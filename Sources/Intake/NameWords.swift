@@ -13,3 +13,20 @@ extension NameKey {
     return Double(left.intersection(right).count) / Double(max(left.union(right).count, 1))
   }
 }
+
+extension String {
+  /// Whether a folded text holds another: byte by byte, for folded texts have one form only, and many are looked through for
+  /// many words.
+  func holds(_ words: String) -> Bool {
+    var (own, other) = (self, words)
+    return own.withUTF8 { own in
+      other.withUTF8 { other in
+        guard let first = other.first, other.count <= own.count else { return other.isEmpty }
+        return (0...(own.count - other.count)).contains { start in
+          own[start] == first
+            && own[start..<(start + other.count)].elementsEqual(other)
+        }
+      }
+    }
+  }
+}

@@ -144,7 +144,7 @@ struct CumulativeWords {
   /// Whether a text counts from the beginning of a quarter or month, which no figure does.
   static func isSinceQuarter(_ text: String) -> Bool {
     let key = " " + NameKey(text).text + " "
-    return key.contains(lead) && spans.contains { key.contains(" " + $0 + " ") }
+    return key.holds(lead) && spans.contains { key.holds(" " + $0 + " ") }
   }
   private static let lead = " " + NameKey("lũy kế").text + " "
   private static let spans = ["từ đầu quý", "trong quý", "từ đầu tháng"].map { NameKey($0).text }
@@ -152,7 +152,7 @@ struct CumulativeWords {
   /// Whether a text speaks of more than the year: "từ đầu nhiệm kỳ", "giai đoạn 2021-2025".
   static func isOfLongerTerm(_ text: some StringProtocol) -> Bool {
     let key = " " + NameKey(String(text)).text + " "
-    return longerTerms.contains { key.contains($0) }
+    return longerTerms.contains { key.holds($0) }
   }
 
   /// Whether a text says that and nothing else: "Lũy kế từ đầu nhiệm kỳ", "Từ đầu nhiệm kỳ đến nay".
@@ -190,7 +190,7 @@ struct CumulativeWords {
       key.hasPrefix(" " + $0 + " ") || key.hasPrefix(" " + $0 + "/")
     }
     guard !isOfLongerTerm(text),
-      isSinceNewYear || marks.contains(where: { key.contains(" " + $0 + " ") })
+      isSinceNewYear || marks.contains(where: { key.holds(" " + $0 + " ") })
     else { return false }
     for mark in marks { key = key.replacing(" " + mark + " ", with: " ") }
     return saysTime(key)

@@ -217,7 +217,7 @@ enum LineSums {
     let words = NameKey(name.withoutMeasure.withoutNumbering).text.split(separator: " ").map(
       String.init)
     let key = " " + words.joined(separator: " ") + " "
-    func says(_ phrases: [String]) -> Bool { phrases.contains { key.contains(" " + $0 + " ") } }
+    func says(_ phrases: [String]) -> Bool { phrases.contains { key.holds(" " + $0 + " ") } }
     if holds(words, atEndOf: openings) || says(carriedIn) { return .opening }
     if holds(words, atEndOf: closings) || says(left) { return .closing }
     if let first = words.first, totals.contains(first) { return .total }

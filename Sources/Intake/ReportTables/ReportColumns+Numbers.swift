@@ -44,7 +44,7 @@ extension ReportColumns {
           // Tone marks go to the end of a word, in front of brackets.
           let key = NameKey(String(level.map { "()".contains($0) ? " " : $0 })).text + " "
           return Numbers.estimates.contains { key.hasPrefix($0 + " ") }
-            || Numbers.provisional.contains { (" " + key).contains(" " + $0) }
+            || Numbers.provisional.contains { (" " + key).holds(" " + $0) }
         }
       }
     }
@@ -57,7 +57,7 @@ extension ReportColumns {
     var upperLevels: [String] { levels.dropLast() }
 
     /// Whether its header says that a year is meant as a whole: "Cả năm", "Ước cả năm".
-    var saysWholeYear: Bool { facts.key.contains(Numbers.wholeYear) }
+    var saysWholeYear: Bool { facts.key.holds(Numbers.wholeYear) }
     private static let wholeYear = NameKey("cả năm").text
 
     /// Whether its header says of which time its numbers are: "Trong tháng", "Thực hiện tháng 6", but not "Thực hiện".

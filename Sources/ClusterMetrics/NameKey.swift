@@ -251,6 +251,9 @@ package enum PlaceKind: Sendable, Hashable, CaseIterable {
   /// A special administrative zone, of the rank of a commune since 2025 (Law 72/2025/QH15, article 1).
   case zone
 
+  /// Whether it is of the rank of communes, and not of districts or provinces.
+  package var isOfCommunes: Bool { [.commune, .ward, .township, .zone].contains(self) }
+
   /// Ways to write it, the full word first.
   package var prefixes: [String] {
     switch self {

@@ -261,7 +261,10 @@ extension ReportingCalendar {
     let days =
       PeriodMentions.range(in: line, self, year: year)
       ?? PeriodMentions.day(in: line, year: year).map { $0..<$0.next }
-    return days.map { period(of: $0) }
+    // "KỶ NIỆM NGÀY THƯƠNG BINH - LIỆT SĨ (27/7/1947 - 27/7/2024)" says since when a day is kept.
+    return days.flatMap {
+      $0.upperBound.number - $0.lowerBound.number > 6 * 366 ? nil : period(of: $0)
+    }
   }
 
   /// Whether days are those of a month, quarter or half-year that closes on another day than the project's: about as long,

@@ -156,6 +156,76 @@ struct QuietHeaderTests {
     #expect(signed.values["Xã An Bình"]?.values.first == 4, "\(signed.found)")
   }
 
+  @Test(
+    "All below \"Cùng kỳ\" is last year's, whatever it is called there",
+    arguments: [
+      ("THÁNG 4 NĂM 2024", "Kết quả|Cùng kỳ năm trước|", "|Tháng 4|4 tháng", "39|49|83"),
+      ("THÁNG 4 NĂM 2024", "Kết quả|Cùng kỳ năm 2023|", "|Thực hiện|So sánh (%)", "39|49|79,6"),
+      (
+        "THÁNG 4 NĂM 2024", "Thực hiện||Cùng kỳ năm trước|",
+        "Trong tháng|Lũy kế|Trong tháng|Lũy kế",
+        "39|60|49|83"
+      ),
+      ("THÁNG 4 NĂM 2024", "Thực hiện||Cùng kỳ|", "Tháng 4|4 tháng|Tháng 4|4 tháng", "39|60|49|83"),
+    ])
+  func lastYear(when: String, heads: String, lower: String, row: String) throws {
+    let both =
+      "SỐ VỤ CHÁY \(when)\nTT|Đơn vị|\(heads)\n||\(lower)\n1|Xã An Bình|\(row)\n2|Xã Bình Minh|\(row)\n"
+    for (period, value) in [(Period.month(4, year: 2024), 39.0), (.month(4, year: 2023), 49)] {
+      let made = try TablesProject().read(["bieu.csv": both], in: period)
+      #expect(
+        made.values["Xã An Bình"] == ["Số vụ cháy": value],
+        "\(period.name) \(heads): \(made.values) \(made.found)")
+    }
+  }
+
+  @Test(
+    "Totals of months, last period's numbers and days that are kept say nothing else",
+    arguments: [
+      (
+        "THEO DÕI THÁNG 1, THÁNG 2 NĂM 2024", "Tháng 1|Tháng 2|Tổng 2 tháng", "600|40|640",
+        Period.month(2, year: 2024), 40.0
+      ),
+      ("KẾT QUẢ THÁNG 4 NĂM 2024", "Số kỳ trước|Số kỳ này", "647|271", .month(4, year: 2024), 271),
+      (
+        "KỶ NIỆM NGÀY THƯƠNG BINH - LIỆT SĨ (27/7/1947 - 27/7/2024) THÁNG 7 NĂM 2024", "Kết quả",
+        "8",
+        .month(7, year: 2024), 8
+      ),
+    ])
+  func forms(title: String, heads: String, row: String, period: Period, value: Double) throws {
+    let made = try TablesProject().read(
+      [
+        "bieu.csv":
+          "UBND XÃ NGA TÂN\n\(title)\nTT|Nội dung|\(heads)\n1|Số cuộc họp|\(row)\n2|Số văn bản|\(row)\n"
+      ], in: period)
+    #expect(
+      made.values["Xã Nga Tân"] == ["Số cuộc họp": value, "Số văn bản": value],
+      "\(made.values) \(made.found)")
+  }
+
+  @Test("An office below its superior is said; a district is no township of its name")
+  func issuers() throws {
+    let made = try TablesProject().read(
+      [
+        "a.csv":
+          "UBND HUYỆN NGA SƠN\nTRẠM Y TẾ XÃ NGA TÂN\nKẾT QUẢ THÁNG 1 NĂM 2024\nTT|Nội dung|Kết quả\n1|Số cuộc họp|8\n2|Số văn bản|5\n"
+      ], in: .month(1, year: 2024))
+    #expect(made.found.contains { $0.contains("TRẠM Y TẾ XÃ NGA TÂN") }, "\(made.found)")
+    let small = try TemporaryFolder([
+      "roster.csv": "Cụm,Đơn vị\nC,Xã Nga Tân\nC,Thị trấn Nga Sơn\n",
+      "giaoban.yaml":
+        "title: T\nlanguage: vi\nindicators:\n  hop: {name: Số cuộc họp, from: submissions}\n",
+      "q2.csv":
+        "UBND HUYỆN NGA SƠN\nUBND XÃ NGA YÊN\nKẾT QUẢ QUÝ II NĂM 2024\nTT;Nội dung;Kết quả\n1;Số cuộc họp;988\n",
+    ])
+    defer { small.keep() }
+    let opened = try OpenProject(folder: small.url, language: .vietnamese)
+    let log = try opened.check().log
+    #expect(
+      log.all.contains { $0.code == .unknownUnit && $0.message.vietnamese.contains("Nga Yên") })
+  }
+
   @Test("A nameless last row that sums up the others is their total")
   func bareTotals() throws {
     let made = try TablesProject().read(

@@ -24,10 +24,9 @@ final class UnitMentions {
     let text = UnitMentions.withoutProvince(text)
     let words = text.split { " -_,.;:()[]".contains($0) }.map(String.init)
     guard words.count <= UnitMentions.mostWords else { return nil }
-    let exact = UnitMentions.mentioned(words) { roster.units(named: $0) }
+    let exact = mentioned(words) { roster.units(named: $0) }
     if !exact.isEmpty { return name(exact) }
-    return name(
-      UnitMentions.mentioned(words) { plain[UnitMentions.unmarked(NameKey($0).text)] ?? [] })
+    return name(mentioned(words) { plain[UnitMentions.unmarked(NameKey($0).text)] ?? [] })
   }
 
   // Patterns are read once, and not for every text.
@@ -66,7 +65,7 @@ final class UnitMentions {
   }
 
   /// The units that runs of words name, each run as long as it can be.
-  private static func mentioned(_ words: [String], _ units: (String) -> [Int]) -> Set<Int> {
+  private func mentioned(_ words: [String], _ units: (String) -> [Int]) -> Set<Int> {
     var found: Set<Int> = []
     var start = 0
     while start < words.count {
@@ -77,13 +76,32 @@ final class UnitMentions {
         guard words.count == 1 || run.contains(where: \.isLetter) else { continue }
         let numbers = units(run)
         guard !numbers.isEmpty else { continue }
-        found.formUnion(numbers)
+        // "HUYỆN NGA SƠN" is no Thị trấn Nga Sơn.
+        let kind = UnitMentions.kind(before: start, of: run, words)
+        found.formUnion(
+          numbers.filter { !UnitMentions.isOther(kind, NameKey.place(roster.units[$0].name).kind) })
         next = end + 1
         break
       }
       start = next
     }
     return found
+  }
+
+  /// The kind of place that the words before a name say: "huyện", "thị trấn".
+  private static func kind(before start: Int, of run: String, _ words: [String]) -> PlaceKind? {
+    guard NameKey.place(run).kind == nil else { return nil }
+    return [2, 1].lazy.filter { $0 <= start }.compactMap { count in
+      let whole = (words[(start - count)..<start] + [run]).joined(separator: " ")
+      let place = NameKey.place(whole)
+      return place.bare == NameKey(run) ? place.kind : nil
+    }.first
+  }
+
+  /// Whether one is a kind of communes and the other of districts or provinces.
+  private static func isOther(_ one: PlaceKind?, _ other: PlaceKind?) -> Bool {
+    guard let one, let other else { return false }
+    return one.isOfCommunes != other.isOfCommunes
   }
 
   /// Without tone and vowel marks.

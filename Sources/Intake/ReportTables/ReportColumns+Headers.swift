@@ -104,7 +104,7 @@ extension ReportColumns {
         rest.append(level)
       }
       // Also what else names something: "Kế hoạch hồ sơ tiếp nhận", "Tỷ lệ hồ sơ đúng hạn".
-      meaning.figure = own.figure ?? meaning.figure
+      add(own.figure, to: &meaning)
       meaning.period = own.period ?? meaning.period
       meaning.part = own.part ?? meaning.part
       meaning.asOf = own.asOf ?? meaning.asOf
@@ -159,6 +159,18 @@ extension ReportColumns {
       numbers.unknown = rest.joined(separator: " / ")
     }
     return numbers
+  }
+
+  /// Takes the figure that a level says, below what those above it say: all below "Cùng kỳ năm trước" is last year's, also
+  /// "Kết quả" and "Lũy kế".
+  private static func add(_ figure: Figure?, to meaning: inout ReportWords.Meaning) {
+    switch (meaning.figure, figure) {
+    case (.lastYear?, .cumulative?): meaning.isCumulative = true
+    case (.lastYear?, .plan?): meaning.isCompared = true
+    case (.lastYear?, _): break
+    case (.cumulative?, .lastYear?): (meaning.figure, meaning.isCumulative) = (.lastYear, true)
+    default: meaning.figure = figure ?? meaning.figure
+    }
   }
 
   /// Whether a heading says how many of what stands above it: "Tổng số", "Đạt", "Nữ".

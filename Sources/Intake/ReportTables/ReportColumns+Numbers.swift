@@ -106,8 +106,19 @@ extension ReportColumns {
 
     /// Whether it sums up the periods beside it: "Cộng", "Cả quý".
     var isTotalOfPeriods: Bool {
-      TotalWords.isTotal(lastLevel) || Numbers.wholeParts.contains(NameKey(lastLevel))
+      if TotalWords.isTotal(lastLevel) { return true }
+      let key = NameKey(lastLevel).text
+      let lead = Numbers.sumWords.first { key.hasPrefix($0 + " ") }
+      let rest = key.dropFirst(lead.map { $0.count + 1 } ?? 0)
+      return Numbers.wholeParts.contains(NameKey(lastLevel))
+        || lead != nil && rest.wholeMatch(of: Numbers.months) != nil
     }
+    private static let sumWords = ["tổng cộng", "tổng số", "tổng", "cộng"].map { NameKey($0).text }
+    /// "6 tháng" behind "Tổng".
+    nonisolated(unsafe) private static let months: Regex<Substring> = {
+      // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+      try! Regex("[0-9]{1,2} \(NameKey("tháng").text)", as: Substring.self)
+    }()
     private static let wholeParts = Set(
       ["cả quý", "cả tháng", "cả kỳ", "cả 6 tháng", "cả đợt"].map { NameKey($0) })
 

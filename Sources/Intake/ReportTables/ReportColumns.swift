@@ -341,6 +341,7 @@ struct ReportColumns {
       let isOfMonth =
         if case .month? = numbers[index].meaning.period { true } else {
           FigureWords.isOfMonth(numbers[index].lastLevel)
+            || FigureWords.isOfPeriodAlone(numbers[index].lastLevel)
         }
       if before?.meaning.figure == .cumulative, !isOfMonth {
         numbers[index].meaning.isCumulative = true

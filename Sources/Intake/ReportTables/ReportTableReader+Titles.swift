@@ -67,6 +67,7 @@ extension ReportTableReader {
       let units = Set(told.isEmpty ? titles.compactMap { words.unit(mentionedIn: $0) } : told)
       if let unit = units.first, units.count == 1 {
         noteOtherUnit(unit)
+        noteIssuer(below: unit, titles)
         context.unit = unit
       }
       if let stated = titles.compactMap(\.statedUnit).last {
@@ -95,6 +96,28 @@ extension ReportTableReader {
     let key = NameKey(plain).text
     let isBefore = ["cùng kỳ", "năm trước"].contains { key.hasPrefix(NameKey($0).text) }
     return isBefore && key.split(separator: " ").count < 8 ? .lastYear : nil
+  }
+
+  /// A line in capitals right below that of the unit which names another office: "UBND HUYỆN NGA SƠN" over "TRẠM Y TẾ XÃ NGA
+  /// TÂN", whose report it then most likely is.
+  private mutating func noteIssuer(below unit: Int, _ titles: [String]) {
+    guard let place = titles.firstIndex(where: { words.unit(mentionedIn: $0) == unit }),
+      let line = titles[safe: place + 1], !line.contains(where: \.isLowercase),
+      ReportWords.isIssuer(line), words.unit(mentionedIn: line) != unit,
+      said.insert("issuer").inserted
+    else { return }
+    let name = words.roster.units[unit].name
+    table.log.add(
+      Finding(
+        .unknownUnit, .warning,
+        at: Finding.Place(file: table.place.file, sheet: table.place.sheet),
+        vi:
+          "đầu bảng ghi \"\(line)\" ngay dưới cơ quan cấp trên; số liệu được tính cho \(name), nếu là của đơn vị kia hãy thêm vào danh"
+          + " sách, hoặc khai báo sources: {tables: {files: …, unit: …}}",
+        en:
+          "\"\(line)\" stands right below the superior office; the numbers count for \(name): if they are the other's, add it to the"
+          + " roster, or say it under sources: {tables: {files: …, unit: …}}"
+      ))
   }
 
   /// A file or sheet that is named after another unit than its title: one of the two was forgotten when a form was copied.

@@ -47,6 +47,19 @@ extension ReportWords {
   }
   private static let target = NameKey("chỉ tiêu").text
 
+  /// Whether a line in capitals begins as the name of an office below another one does: "TRẠM Y TẾ XÃ NGA TÂN".
+  static func isIssuer(_ line: String) -> Bool {
+    let words = keys(line)
+    guard (2...10).contains(words.count) else { return false }
+    return issuers.contains { words.starts(with: $0) }
+  }
+  private static let issuers = [
+    "trạm y tế", "phòng", "chi bộ", "đảng bộ", "đảng ủy", "đoàn", "bch đoàn", "ban chấp hành",
+    "bch",
+    "hội", "công đoàn", "hạt kiểm lâm", "thôn", "tổ dân phố", "khu phố", "đội", "trung tâm",
+    "trường", "chi cục", "ubnd", "ủy ban", "trạm", "hợp tác xã", "bệnh viện",
+  ].map { $0.split(separator: " ").map { NameKey(String($0)).text } }
+
   /// Whether a title says that results are not in yet: "ƯỚC THỰC HIỆN NĂM 2024", "KẾT QUẢ 11 THÁNG, ƯỚC CẢ NĂM".
   static func isEstimate(title: String) -> Bool {
     let words = keys(title)

@@ -110,22 +110,24 @@ extension TallyBook {
   /// A plan that was set after that is one of the whole, and so is that of a unit which began with it. Where one of the
   /// units had none, nobody planned for the whole. Plans that do not add up, such as percentages, make their mean.
   package func plans(_ indicator: Indicator, ofUnit unit: Int, in period: Period) -> [Plans.Entry] {
-    var own = plans.holding(indicator.id, for: .unit(unit), in: period, calendar)
-    if own.isEmpty, let later = continuation(ofUnit: unit) {
-      own = plans.holding(indicator.id, for: .unit(later), in: period, calendar)
+    let own = ownPlans(indicator, ofUnit: unit, in: period)
+    let all = former(ofUnit: unit, in: period)
+    // What moved to another cluster is one unit, whatever the roster numbers it.
+    let former = all.filter { number in
+      continuation(ofUnit: number).map { $0 != unit && !all.contains($0) } ?? true
     }
-    let former = former(ofUnit: unit, in: period)
     guard !former.isEmpty else { return own }
-    let inherited = former.map { former in
-      (unit: former, plans: plans.holding(indicator.id, for: .unit(former), in: period, calendar))
-    }
+    let inherited = former.map { (unit: $0, plans: ownPlans(indicator, ofUnit: $0, in: period)) }
     guard let first = own.isEmpty ? inherited.first(where: { !$0.plans.isEmpty })?.plans : own
     else {
       return []
     }
     return first.compactMap { entry in
       let planned = calendar.days(of: entry.period)
-      if !own.isEmpty, roster.units[unit].validity.from > planned.lowerBound { return entry }
+      let isNew = roster.units[unit].validity.from > planned.lowerBound
+      if !own.isEmpty, isNew, earlier(ofUnit: unit) == nil { return entry }
+      // Who was there from the beginning without a plan has none by taking others in.
+      if own.isEmpty, !isNew { return nil }
       var parts = own.isEmpty ? [] : [entry.value]
       for (former, plans) in inherited where roster.units[former].validity.overlaps(planned) {
         let part = plans.first { calendar.days(of: $0.period) == planned }
@@ -143,6 +145,24 @@ extension TallyBook {
     }
   }
 
+  /// The plans of a unit, which stand under it in the cluster of then or in that which it moved to.
+  private func ownPlans(
+    _ indicator: Indicator, ofUnit unit: Int, in period: Period
+  ) -> [Plans.Entry] {
+    let selves = [unit, continuation(ofUnit: unit), earlier(ofUnit: unit)].compactMap { $0 }
+    for number in selves {
+      let own = plans.holding(indicator.id, for: .unit(number), in: period, calendar)
+      if !own.isEmpty { return own }
+    }
+    return []
+  }
+
+  /// The same unit in the cluster that it moved from.
+  private func earlier(ofUnit unit: Int) -> Int? {
+    guard roster.hasSuccession else { return nil }
+    return roster.units.indices.first { $0 != unit && continuation(ofUnit: $0) == unit }
+  }
+
   /// The same unit in the cluster that it moved to, under which its plan of the year is kept.
   private func continuation(ofUnit unit: Int) -> Int? {
     let successors = roster.units[unit].successors
@@ -155,8 +175,12 @@ extension TallyBook {
   /// The units whose plans a unit took over: on a later map all that it was made from, otherwise those that ended before
   /// the period did.
   private func former(ofUnit unit: Int, in period: Period) -> [Int] {
-    guard boundaries.day == nil else {
-      return boundaries.sources(ofUnit: unit).filter { $0 != unit }
+    if let day = boundaries.day {
+      // A unit that only gave a commune away keeps its plan; that of one which was split is nobody's.
+      return boundaries.sources(ofUnit: unit).filter {
+        $0 != unit && !roster.units[$0].validity.holds(day)
+          && roster.becomes(unit, unit: $0, by: day)
+      }
     }
     guard roster.hasSuccession else { return [] }
     let end = calendar.days(of: period).upperBound

@@ -6,20 +6,31 @@ package struct StatedTotals: Sendable {
     var days: Range<Day>
   }
 
-  private var values: [Key: Quantity] = [:]
+  /// What is stated, and whether it was only said to be about so much.
+  fileprivate struct Stated {
+    var value: Double
+    var isApproximate: Bool
+  }
+
+  private var values: [Key: Stated] = [:]
 
   package init() {}
 
   /// - Parameter days: those of the period that it is the total of.
   package mutating func add(
-    _ value: Quantity, of indicator: String, for group: Group, _ days: Range<Day>
+    _ value: Quantity, isApproximate: Bool = false, of indicator: String, for group: Group,
+    _ days: Range<Day>
   ) {
-    values[Key(indicator: indicator, group: group, days: days)] = value
+    values[Key(indicator: indicator, group: group, days: days)] = Stated(
+      value: value.doubleValue, isApproximate: isApproximate)
   }
 
-  fileprivate func value(_ indicator: String, _ group: Group, _ days: Range<Day>) -> Double? {
-    values[Key(indicator: indicator, group: group, days: days)]?.doubleValue
+  fileprivate func value(_ indicator: String, _ group: Group, _ days: Range<Day>) -> Stated? {
+    values[Key(indicator: indicator, group: group, days: days)]
   }
+
+  /// Whether any of them is approximate.
+  var holdsApproximate: Bool { values.values.contains(where: \.isApproximate) }
 
   package var isEmpty: Bool { values.isEmpty }
 
@@ -39,11 +50,12 @@ extension TallyBook {
     guard [.missing, .partial].contains(tally.status), !totals.isEmpty,
       let indicator = plan.indicator(withID: tally.indicator)
     else { return tally }
-    guard let value = statedTotal(indicator, tally.group, tally.period) else {
+    guard let stated = statedTotal(indicator, tally.group, tally.period) else {
       return withStatedClusters(tally, indicator)
     }
     var tally = tally
-    (tally.value, tally.status, tally.isStatedTotal) = (value, .complete, true)
+    (tally.value, tally.status, tally.isStatedTotal) = (stated.value, .complete, true)
+    tally.isApproximate = stated.isApproximate
     (tally.numerator, tally.denominator) = (nil, nil)
     (tally.incompleteUnits, tally.missingParts) = (0, [])
     return tally
@@ -77,7 +89,9 @@ extension TallyBook {
   }
 
   /// What is stated of a whole, or follows from what is stated of it.
-  private func statedTotal(_ indicator: Indicator, _ group: Group, _ period: Period) -> Double? {
+  private func statedTotal(
+    _ indicator: Indicator, _ group: Group, _ period: Period
+  ) -> StatedTotals.Stated? {
     let days = calendar.days(of: period)
     if let own = totals.value(indicator.id, group, days) { return own }
     let clusters = roster.clusters.indices
@@ -92,24 +106,31 @@ extension TallyBook {
           $0.status != .notApplicable
         }
         if parts.allSatisfy({ $0.status == .complete }) {
-          return parts.compactMap(\.value).reduce(0, +)
+          return .init(
+            value: parts.compactMap(\.value).reduce(0, +),
+            isApproximate: parts.contains(where: \.isApproximate))
         }
       }
     case .all, .cluster: break
     case .unit, .commune, .part: return nil
     }
-    func total(_ id: String) -> Double? {
+    func total(_ id: String) -> StatedTotals.Stated? {
       plan.indicator(withID: id).flatMap { $0 == indicator ? nil : statedTotal($0, group, period) }
     }
     switch indicator.definition {
     case .ratio(let part, let whole, let style):
-      guard let part = total(part), let whole = total(whole), whole > 0 else { return nil }
-      return part / whole * (style == .percent ? 100 : 1)
+      guard let part = total(part), let whole = total(whole), whole.value > 0 else { return nil }
+      return .init(
+        value: part.value / whole.value * (style == .percent ? 100 : 1),
+        isApproximate: part.isApproximate || whole.isApproximate)
     case .computed(let arithmetic):
       let operands = arithmetic.operands.map { ($0, total($0)) }
       guard operands.allSatisfy({ $0.1 != nil }) else { return nil }
-      let values = Dictionary(uniqueKeysWithValues: operands.map { ($0.0, $0.1 ?? 0) })
-      return arithmetic.value { values[$0] ?? 0 }.flatMap { $0.isFinite ? $0 : nil }
+      let values = Dictionary(uniqueKeysWithValues: operands.map { ($0.0, $0.1?.value ?? 0) })
+      let isApproximate = operands.contains { $0.1?.isApproximate == true }
+      return arithmetic.value { values[$0] ?? 0 }.flatMap {
+        $0.isFinite ? .init(value: $0, isApproximate: isApproximate) : nil
+      }
     default: return nil
     }
   }

@@ -92,7 +92,9 @@ package struct TallyBook: Sendable {
   }
 
   /// Whether any number was only said to be about so much.
-  package var holdsApproximate: Bool { accumulated.approximate.contains { !$0.isEmpty } }
+  package var holdsApproximate: Bool {
+    totals.holdsApproximate || accumulated.approximate.contains { !$0.isEmpty }
+  }
 
   /// Whether anything is counted for some indicators in some periods.
   package func counts(_ indicators: [Indicator], in periods: [Period]) -> Bool {

@@ -129,7 +129,8 @@ extension Project {
       stated["\(number.indicator.id) \(number.group)", default: []].append(number)
       guard !number.isCumulative else { continue }
       totals.add(
-        number.value, of: number.indicator.id, for: number.group, calendar.days(of: number.period))
+        number.value, isApproximate: number.isApproximate, of: number.indicator.id,
+        for: number.group, calendar.days(of: number.period))
     }
     // Of parts that make up a period what they make, as with units.
     for own in stated.values {
@@ -141,7 +142,8 @@ extension Project {
         guard let made = Composition.of(own.parts(calendar), over: days, as: overTime),
           made.missing.isEmpty
         else { continue }
-        totals.add(made.value, of: indicator.id, for: group, days)
+        totals.add(
+          made.value, isApproximate: made.isApproximate, of: indicator.id, for: group, days)
       }
     }
     return totals

@@ -54,7 +54,13 @@ package struct Punctuality: Sendable {
     for period in due where periods[period] == nil { periods[period] = [] }
     rounds = periods.compactMap { period, numbers -> Round? in
       // Where nobody says a day, nobody is held to one; but what is asked for and sent by some is missing of the others.
-      guard numbers.contains(where: { $0.sent != nil }) || due.contains(period) else { return nil }
+      // So do those who sent a quarter where months are asked for: nobody waits for it.
+      let isOther =
+        !numbers.isEmpty
+        && numbers.allSatisfy { byID[$0.indicator.id]?.scope.asked?.isOwn(period) == false }
+      guard numbers.contains(where: { $0.sent != nil }) || due.contains(period) || isOther else {
+        return nil
+      }
       let span = calendar.days(of: period)
       let closing = span.upperBound.previous
       let wanted =
@@ -67,7 +73,12 @@ package struct Punctuality: Sendable {
       // Who is asked for any of the numbers; all are asked for the period.
       let asked = ids.map { byID[$0]?.scope.members(of: roster) }
       for unit in roster.units.indices where roster.units[unit].validity.overlaps(span) {
-        if asked.contains(where: { $0?.contains(unit) ?? true }) { standings[unit] = .missing }
+        if isOther {
+          let isSender = numbers.contains { if case .unit(unit) = $0.group { true } else { false } }
+          if isSender { standings[unit] = .missing }
+        } else if asked.contains(where: { $0?.contains(unit) ?? true }) {
+          standings[unit] = .missing
+        }
       }
       for number in numbers {
         guard case .unit(let unit) = number.group, standings[unit] != nil else { continue }

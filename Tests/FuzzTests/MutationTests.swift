@@ -68,4 +68,24 @@ struct MutationTests {
       target.run(mutated(seeds, &generator), in: folder.url, pack: pack)
     }
   }
+
+  @Test(
+    "What once brought a reader down",
+    arguments: [
+      // A table that says again, with its rows not understood, what one above it says: the numbers of both go.
+      (
+        FuzzTarget.markup,
+        """
+        <html><p>6 tháng đầu năm 2022<table><tr><td><table><tr><th rowspan=2>Đơn ~ị<th colspan=2>Hồ sơ\
+        <tr><th>KH<th>TH<tr><td>H. Nga Sơn<td x:num="5">5,0<td>1&nbsp;200</table></table><br>Ngườ2\
+        <table><tr><td><table><tr><th rowsp=na2>Đơn ~ị<th colspan=2>Hồ sơ<tr><th>KH<th>TH\
+        <tr><td>H. Nga Sơn<td x:num="5">5,0<td>1&nbsp;200</table></tablei lập
+        """
+      )
+    ])
+  func crashes(target: FuzzTarget, text: String) throws {
+    let folder = try TemporaryFolder()
+    defer { folder.keep() }
+    target.run(Data(text.utf8), in: folder.url, pack: try MutationTests.pack.get())
+  }
 }

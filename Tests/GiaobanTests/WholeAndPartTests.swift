@@ -192,4 +192,108 @@ struct WholeAndPartTests {
     // A and B are late or on time in January; of February two are missing, of March two.
     #expect(page.contains("2 of 8 reports sent on time"))
   }
+
+  private static let added = "  a: {name: Nhận, from: submissions, over_time: sum}"
+  private static let plans = "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n"
+
+  @Test("A unit that gives a commune away keeps its plan, and the other gets none of it")
+  func movedCommune() throws {
+    // A reported 20, 30 and 50 of a plan of 100; B 60, 70 and 70 of 200.
+    let folder = try project(
+      Self.added,
+      """
+      2024-Q1,Huyện A,Nhận,20
+      2024-Q2,Huyện A,Nhận,30
+      2024-Q3,Huyện A,Nhận,50
+      2024-Q1,Huyện B,Nhận,60
+      2024-Q2,Huyện B,Nhận,70
+      2024-Q3,Huyện B,Nhận,70
+      """,
+      roster: """
+        Cụm,Đơn vị,"Xã, phường, thị trấn",Từ ngày,Đến ngày,Sáp nhập vào
+        Cụm 1,Huyện A,Xã 1,,,
+        Cụm 1,Huyện A,Xã 2,,,
+        Cụm 1,Huyện B,Xã 3,,30/6/2024,"Xã 2, Huyện A"
+        Cụm 1,Huyện B,Xã 4,,,
+
+        """,
+      ["plans.csv": Self.plans + "2024-9M,Huyện A,Nhận,100\n2024-9M,Huyện B,Nhận,200\n"])
+    defer { folder.keep() }
+    let tally = try run("tally", "--period", "2024-9M", "--versus", "plan", in: folder)
+    #expect(tally.output.contains("100.0% of the plan (300)"), "\(tally.output)")
+  }
+
+  @Test(
+    "What moved and was merged takes its plan along; who had none has none by taking others in",
+    arguments: [
+      (
+        "Cụm 1,Huyện A,,31/3/2024,\nCụm 2,Huyện A,1/4/2024,30/6/2024,Huyện M\nCụm 2,Huyện B,,30/6/2024,Huyện M\nCụm 2,Huyện M,1/7/2024,,",
+        "Huyện M", "2024,Huyện A,Nhận,100\n2024,Huyện B,Nhận,200\n", "Huyện M  112  37.3%"
+      ),
+      (
+        "Cụm 2,Huyện A,,31/3/2024,\nCụm 1,Huyện A,1/4/2024,,\nCụm 2,Huyện B,,30/6/2024,Huyện A",
+        "Huyện A", "2024,Huyện A,Nhận,100\n2024,Huyện B,Nhận,200\n", "Huyện A  112  37.3%"
+      ),
+      (
+        "Cụm 1,Huyện A,,,\nCụm 1,Huyện B,,30/6/2024,Huyện A", "Huyện A", "2024,Huyện B,Nhận,50\n",
+        "Huyện A  112\n"
+      ),
+    ])
+  func mergedPlans(roster: String, last: String, plans: String, line: String) throws {
+    // 10, 11, 20 and 21, and 50 of the whole: 112 of 300.
+    let folder = try project(
+      Self.added,
+      """
+      2024-Q1,Huyện A,Nhận,10
+      2024-Q2,Huyện A,Nhận,11
+      2024-Q1,Huyện B,Nhận,20
+      2024-Q2,Huyện B,Nhận,21
+      2024-Q3,\(last),Nhận,50
+      """, roster: "Cụm,Đơn vị,Từ ngày,Đến ngày,Sáp nhập vào\n" + roster + "\n",
+      ["plans.csv": Self.plans + plans])
+    defer { folder.keep() }
+    let tally = try run(
+      "tally", "--period", "2024-9M", "--by", "unit", "--versus", "plan", in: folder)
+    #expect(tally.output.contains(line), "\(tally.output)")
+  }
+
+  @Test("A whole that is about so much, and what is made from it, bears ≈")
+  func approximateWhole() throws {
+    let folder = try project(
+      """
+        a: {name: Nhận, from: submissions}
+        b: {name: Xong, from: submissions}
+        r: {name: Tỷ, ratio: [b, a]}
+      """, "2024-H1,Cụm 1,Nhận,khoảng 50\n2024-H1,Huyện C,Nhận,20\n2024-H1,Tổng cộng,Xong,gần 40",
+      roster: "Cụm,Đơn vị\nCụm 1,Huyện A\nCụm 1,Huyện B\nCụm 2,Huyện C\n")
+    defer { folder.keep() }
+    let pack = try run("pack", "--period", "2024-H1", "--only", "csv", "-o", "out", in: folder)
+    for line in ["Nhận: ≈ 70", "Xong: ≈ 40", "Tỷ: ≈ 57.1%"] {
+      #expect(pack.output.contains(line), "\(pack.output)")
+    }
+    let tally = try run("tally", "--period", "2024-H1", "--format", "csv", in: folder)
+    #expect(tally.output.contains("Cụm 1,,a,50,,,complete,0,2,true\n"), "\(tally.output)")
+  }
+
+  @Test(
+    "Who sent a quarter where months are asked for makes nobody late, and stays on the page without a day",
+    arguments: [("5/4/2024", "4 of 4"), ("", "3 of 3")])
+  func quarterForMonths(day: String, title: String) throws {
+    let folder = try project(
+      "  m: {name: M, from: submissions, over_time: sum, asked: months, due: 5}",
+      """
+      2024-M01,Huyện A,M,1,5/2/2024
+      2024-M02,Huyện A,M,1,5/3/2024
+      2024-M03,Huyện A,M,1,5/4/2024
+      2024-Q1,Huyện E,M,6,\(day)
+      """, roster: "Cụm,Đơn vị\nCụm 1,Huyện A\nCụm 1,Huyện E\n",
+      header: "Kỳ,Đơn vị,Chỉ tiêu,Số liệu,Ngày gửi")
+    defer { folder.keep() }
+    let pack = try run("pack", "--period", "2024-Q1", "--only", "html", "-o", "out", in: folder)
+    #expect(pack.status == 0, "\(pack.errors)")
+    let page = try String(
+      contentsOf: folder.url.appending(path: "out/index.html"), encoding: .utf8)
+    #expect(page.contains("\(title) reports sent on time"))
+    #expect(page.contains("Q1 2024 (due 5 April 2024)"))
+  }
 }

@@ -27,7 +27,7 @@ extension ReportTableReader {
       var indicator: String
       var group: Group
     }
-    let own = table.numbers[start...].filter {
+    let own = table.numbers.dropFirst(start).filter {
       !$0.isNotApplicable && !$0.isOfLastYear && $0.value >= .zero
         && [.value, .cumulative].contains($0.figure) && $0.indicator.overTime != .last
         && $0.indicator.addsUp
@@ -53,7 +53,7 @@ extension ReportTableReader {
 
   /// Numbers of a whole year under "Các chỉ tiêu chủ yếu năm 2025" count as results unless something calls them plans.
   private mutating func noteDoubtfulTitle(from start: Int) {
-    let own = table.numbers[start...]
+    let own = table.numbers.dropFirst(start)
     guard let title = context.doubtfulTitle, !own.isEmpty,
       own.allSatisfy({ $0.figure == .value && $0.period == own.first?.period }),
       case .year? = own.first?.period
@@ -119,7 +119,7 @@ extension ReportTableReader {
 
   private func cells(from start: Int) -> [Cell: ReportedNumber] {
     Dictionary(
-      table.numbers[start...].compactMap { number -> (Cell, ReportedNumber)? in
+      table.numbers.dropFirst(start).compactMap { number -> (Cell, ReportedNumber)? in
         guard let row = number.place.row, let column = number.place.column else { return nil }
         return (Cell(row: row, column: column - 1), number)
       }, uniquingKeysWith: { first, _ in first })

@@ -45,10 +45,10 @@ extension ReportTableReader {
   /// Which comparison it is, and of which column, its rows tell: what most of them agree with. Where it could be several and
   /// only one row agrees, nothing is said.
   mutating func checkCompared(_ columns: ReportColumns, from start: Int) {
-    let byRow = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
+    let byRow = Dictionary(grouping: table.numbers.dropFirst(start)) { $0.place.row ?? 0 }
     // "Trong tháng | Lũy kế | Cùng kỳ | So sánh (%)": either may be what is compared.
     let current = Set(
-      table.numbers[start...].filter {
+      table.numbers.dropFirst(start).filter {
         !$0.isOfLastYear && [.value, .cumulative].contains($0.figure)
       }.compactMap(\.place.column)
     ).sorted()
@@ -85,7 +85,7 @@ extension ReportTableReader {
     let alone = Set(
       columns.numbers.filter { hasCumulativeNumbers || FigureWords.isOfPeriodAlone($0.name) }
         .map { $0.column + 1 })
-    for index in table.numbers.indices[start...] {
+    for index in table.numbers.indices.dropFirst(start) {
       let number = table.numbers[index]
       guard number.figure == .value, !number.isOfLastYear, let column = number.place.column,
         alone.contains(column)
@@ -107,7 +107,7 @@ extension ReportTableReader {
   ) -> [Int] {
     let places = Set(
       columns.numbers.filter { $0.upperLevels == total.upperLevels }.map { $0.column + 1 })
-    let own = table.numbers.indices[start...].filter { index in
+    let own = table.numbers.indices.dropFirst(start).filter { index in
       let number = table.numbers[index]
       return number.figure == .value && !number.isNotApplicable
         && places.contains(number.place.column ?? 0)

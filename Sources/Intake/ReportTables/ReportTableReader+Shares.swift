@@ -62,7 +62,7 @@ extension ReportTableReader {
   }
 
   private func shares(_ column: ReportColumns.Numbers, from start: Int) -> [Row] {
-    let read = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
+    let read = Dictionary(grouping: table.numbers.dropFirst(start)) { $0.place.row ?? 0 }
     return grid.rows.compactMap { row in
       guard let own = read[row.number], let stated = stated(row[column.column], column.mark) else {
         return nil

@@ -6,7 +6,7 @@ extension ReportTableReader {
   mutating func checkSums(
     _ sums: TableSums, _ block: ReportBlock, _ columns: ReportColumns, from start: Int
   ) {
-    let numbers = Dictionary(grouping: table.numbers[start...]) { $0.place.column ?? 0 }
+    let numbers = Dictionary(grouping: table.numbers.dropFirst(start)) { $0.place.column ?? 0 }
     /// Whether what stands in a column adds up over units, and over the periods of its rows.
     func addsUp(_ column: Int) -> Bool {
       let own = numbers[column + 1] ?? []
@@ -19,8 +19,8 @@ extension ReportTableReader {
       }
     }
     // Months and their quarters add up to more than the whole.
-    let length = table.numbers[start...].first?.period
-    let isEven = table.numbers[start...].allSatisfy {
+    let length = table.numbers.dropFirst(start).first?.period
+    let isEven = table.numbers.dropFirst(start).allSatisfy {
       $0.period.isSameLength(as: length ?? $0.period)
     }
     guard isEven || columns.periods.columns.isEmpty else { return }
@@ -47,7 +47,7 @@ extension ReportTableReader {
     guard columns[.unit] != nil, columns[.indicator] == nil,
       row.items.allSatisfy({ $0.isEmpty || $0.isNumber })
     else { return false }
-    let read = Dictionary(grouping: table.numbers[start...]) { $0.place.column ?? 0 }
+    let read = Dictionary(grouping: table.numbers.dropFirst(start)) { $0.place.column ?? 0 }
     let stated = columns.numbers.filter { row[$0.column].isNumber }
     return !stated.isEmpty
       && stated.allSatisfy { numbers in
@@ -93,7 +93,7 @@ extension ReportTableReader {
     _ block: ReportBlock, _ columns: ReportColumns, from start: Int
   ) {
     let rows = block.body.map { grid.rows[$0] }
-    let read = Dictionary(grouping: table.numbers[start...]) { $0.place.row ?? 0 }
+    let read = Dictionary(grouping: table.numbers.dropFirst(start)) { $0.place.row ?? 0 }
     // A column "Tổng số" beside those of all units.
     for total in columns.numbers where total.meaning.who == .total && total.unknown == nil {
       let units = columns.numbers.filter { $0.isUnitBeside(total) }

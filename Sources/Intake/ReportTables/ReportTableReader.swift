@@ -286,7 +286,7 @@ struct ReportTableReader {
       if isAccepted, row.isHidden { hidden += 1 }
       if isAccepted || isAtFault { table.rows += 1 }
     }
-    let used = Set(table.numbers[start...].compactMap { $0.place.column.map { $0 - 1 } })
+    let used = Set(table.numbers.dropFirst(start).compactMap { $0.place.column.map { $0 - 1 } })
     table.log.addHidden(Array(used), of: grid.hiddenColumns, in: table.place)
     checkSums(sums, block, columns, from: start)
     compare(block, columns, from: start)
@@ -294,7 +294,8 @@ struct ReportTableReader {
     guard table.numbers.count > start || !own.passed.isEmpty || !block.body.isEmpty else { return }
     (own.rowAxes, own.columnAxes) = (rows.axes, columns.axes)
     (own.period, own.indicator) = (context.period, context.indicator?.id)
-    own.figure = Set(table.numbers[start...].map(\.figure)).only
+    // Numbers of tables above may have gone with those of this one.
+    own.figure = Set(table.numbers.dropFirst(start).map(\.figure)).only
     own.unit = context.unit.map { words.roster.units[$0].name }
     table.blocks.append(own)
   }
@@ -327,12 +328,14 @@ struct ReportTableReader {
         figure: number.figure)
     }
     // One that says it corrects the others of its place wins over them.
-    let corrected = Dictionary(grouping: table.numbers[start...].filter(\.isCorrection), by: key)
-      .filter { $0.value.count == 1 }
+    let corrected = Dictionary(
+      grouping: table.numbers.dropFirst(start).filter(\.isCorrection), by: key
+    )
+    .filter { $0.value.count == 1 }
     table.numbers =
       table.numbers[..<start]
-      + table.numbers[start...].filter { $0.isCorrection || corrected[key($0)] == nil }
-    let own = table.numbers[start...]
+      + table.numbers.dropFirst(start).filter { $0.isCorrection || corrected[key($0)] == nil }
+    let own = table.numbers.dropFirst(start)
     // In the order of the table: the first place is the one that is said.
     let places = OrderedDictionary(grouping: own, by: key)
     for (_, numbers) in places where numbers.count > 1 {

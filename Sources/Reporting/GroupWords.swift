@@ -1,3 +1,4 @@
+import Charting
 import ClusterMetrics
 
 /// How groups of units are called.
@@ -160,6 +161,12 @@ extension Wording {
   /// ", 8 kỳ gần nhất"; nothing of one.
   package func lastPeriods(_ count: Int) -> String {
     count < 2 ? "" : self(", \(count) kỳ gần nhất", ", the last \(count) periods")
+  }
+
+  /// "; trục không bắt đầu từ 0" of lines whose axis is cut; nothing of others.
+  package func cutAxis(of body: any ChartBody) -> String {
+    (body as? TrendLines)?.isAxisCut == true
+      ? self("; trục không bắt đầu từ 0", "; the axis does not begin at 0") : ""
   }
 
   /// A number beside a bar, with what is missing of its period.

@@ -175,7 +175,12 @@ package struct UnitProfile {
     guard book.hasReportedPart(unit: unit, of: period) else {
       return name + ": " + words.notReported
     }
-    var (first, last): ([String], [String]) = ([], [])
+    // Where less is better, "leads in poverty" says the contrary.
+    let ends = [
+      words("dẫn đầu về", "first in"), words("thấp nhất cụm về", "lowest of its cluster in"),
+      words("cuối cụm về", "last in"), words("cao nhất cụm về", "highest of its cluster in"),
+    ]
+    var named = [[String]](repeating: [], count: ends.count)
     var (above, compared) = (0, 0)
     var least: (known: Int, asked: Int)?
     for entry in entries where entry.indicator.better != .neither {
@@ -189,8 +194,9 @@ package struct UnitProfile {
       if indicator.better == .less ? own < median : own > median { above += 1 }
       if peers.known < least?.known ?? .max { least = (peers.known, peers.asked) }
       guard !entry.isShared else { continue }
-      if rank == 1 { first.append(words.inSentence(words(indicator.name))) }
-      if rank == peers.known { last.append(words.inSentence(words(indicator.name))) }
+      guard rank == 1 || rank == peers.known else { continue }
+      named[(rank == 1 ? 0 : 2) + (indicator.better == .less ? 1 : 0)].append(
+        words.inSentence(words(indicator.name)))
     }
     guard compared > 0 else { return book.roster.units[unit].name }
     var parts = [
@@ -198,8 +204,7 @@ package struct UnitProfile {
         "trên mức giữa của cụm ở \(above)/\(compared) chỉ tiêu",
         "better than the middle of its cluster in \(above) of \(compared) indicators")
     ]
-    if !first.isEmpty { parts.append(words("dẫn đầu về \(few(first))", "first in \(few(first))")) }
-    if !last.isEmpty { parts.append(words("cuối cụm về \(few(last))", "last in \(few(last))")) }
+    parts += zip(ends, named).filter { !$1.isEmpty }.map { "\($0) \(few($1))" }
     let among = least.flatMap { known, asked in
       known * 10 < asked * 8
         ? words(

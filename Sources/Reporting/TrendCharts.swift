@@ -18,8 +18,7 @@ extension ChartMaker {
     return Chart(
       title: headlines.trend(indicator, for: group, over: periods),
       subtitle: words.heading(indicator) + words.lastPeriods(periods.count)
-        + (body.isAxisCut
-          ? words("; trục không bắt đầu từ 0", "; the axis does not begin at 0") : ""),
+        + words.cutAxis(of: body),
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ đường", "Line chart"), indicator,

@@ -233,4 +233,33 @@ extension WholePeriodTests {
     #expect(title([builder.indicators[1]]) == "B: trên mức giữa của cụm ở 0/1 chỉ tiêu")
     #expect(title([builder.indicators[0]]) == "B: trên mức giữa của cụm ở 0/1 chỉ tiêu")
   }
+
+  @Test(
+    "A unit leads where more is better; where less is, it has the least or the most of its cluster")
+  func leastAndMost() throws {
+    var rows = "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n"
+    for (unit, value) in [("Huyện A", 1), ("Huyện B", 2), ("Huyện C", 3)] {
+      rows += "2024-H1,\(unit),poor,\(value)\n2024-H1,\(unit),files,\(value)\n"
+    }
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+      indicators:
+        files: {name: Hồ sơ, from: submissions, better: more}
+        poor: {name: Hộ nghèo, from: submissions, better: less}
+      """,
+      "roster.csv": "Cụm,Đơn vị\nCụm 1,Huyện A\nCụm 1,Huyện B\nCụm 1,Huyện C\n",
+      "submissions.csv": rows,
+    ])
+    defer { folder.keep() }
+    let builder = try builder(of: folder)
+    func title(_ unit: Int) -> String {
+      UnitProfile(builder.maker, ofUnit: unit, builder.indicators, heading: { _ in nil }).title
+    }
+    #expect(
+      title(0)
+        == "A: trên mức giữa của cụm ở 1/2 chỉ tiêu; thấp nhất cụm về hộ nghèo; cuối cụm về hồ sơ")
+    #expect(
+      title(2)
+        == "C: trên mức giữa của cụm ở 1/2 chỉ tiêu; dẫn đầu về hồ sơ; cao nhất cụm về hộ nghèo")
+  }
 }

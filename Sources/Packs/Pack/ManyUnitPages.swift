@@ -31,11 +31,10 @@ extension PackBuilder {
     }
     // A map takes the place of the course, which pictures and tables have.
     if hasTrend, side.count < 2 {
+      let trend = maker.trend(indicator, for: subject, over: trendPeriods)
       let heading = words(
         "\(trendPeriods.count) kỳ gần nhất", "The last \(trendPeriods.count) periods")
-      side.append(
-        SidePart(
-          chart: maker.trend(indicator, for: subject, over: trendPeriods), heading: heading))
+      side.append(SidePart(chart: trend, heading: heading + words.cutAxis(of: trend.body)))
       ids.append(indicator.id + "-trend")
     }
     let charts = ids

@@ -77,7 +77,7 @@ struct PackPage {
           let tile = builder.tile(indicator, for: builder.subject)
           html.element("li") {
             html.element("span", [:], tile.name)
-            html.element("b", [:], tile.number)
+            html.element("b", PackPage.size(of: tile.number), tile.number)
             html.element(
               "span", ["class": tile.isAdverse ? "change adverse" : "change"], tile.change)
             html.element("span", ["class": "note"], tile.note)
@@ -85,6 +85,11 @@ struct PackPage {
         }
       }
     }
+  }
+
+  /// Long numbers are set smaller: a tile of a telephone holds six digits of the full size.
+  private static func size(of number: String) -> KeyValuePairs<String, String?> {
+    ["class": number.count < 7 ? nil : number.count < 12 ? "long" : "longer"]
   }
 
   private func highlights(_ html: HTMLWriter) {

@@ -23,8 +23,10 @@ enum PageAssets {
     a{color:var(--accent)}
     :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
     .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1.5rem;margin:2rem 0;padding:0;list-style:none}
-    .tiles li{border-top:2px solid var(--accent);padding-top:.5rem}
-    .tiles b{display:block;font-size:2.4rem;line-height:1.2}
+    .tiles li{border-top:2px solid var(--accent);padding-top:.5rem;container-type:inline-size}
+    .tiles b{display:block;font-size:min(2.4rem,24cqi);line-height:1.2}
+    .tiles b.long{font-size:min(2.4rem,14cqi)}
+    .tiles b.longer{font-size:min(1.6rem,8cqi)}
     .tiles span{display:block}
     .tiles span:first-child{display:flex;align-items:flex-end;min-height:3em}
     .tiles .change{color:var(--accent);font-weight:600}

@@ -63,14 +63,16 @@ struct SlideDeck {
       }
     }
     for (name, charts) in sections {
-      for chart in charts { slides += try pictures(chart.chart, in: name, chart.id) }
+      for chart in charts {
+        slides += try pictures(chart.chart, in: name, named: chart.name, chart.id)
+      }
     }
     guard builder.unit == nil, !builder.hasManyUnits, builder.units.count <= SlideDeck.mostUnits
     else { return slides + punctuality + answers }
     for unit in builder.units where builder.book.hasReportedPart(unit: unit, of: builder.period) {
       slides += try pictures(
         builder.profile(ofUnit: unit).chart, in: words("Từng đơn vị", "Unit by unit"),
-        builder.roster.units[unit].name)
+        named: builder.roster.units[unit].name, builder.roster.units[unit].name)
     }
     return slides + punctuality + answers
   }
@@ -160,9 +162,9 @@ struct SlideDeck {
     return words(indicator.name)
   }
 
-  /// A chart on one slide, or one of many rows on several.
+  /// A chart on one slide, or one of many rows on several: what its title finds stands on the first of them, which shows it.
   private func pictures(
-    _ chart: Chart, in section: String, _ element: String
+    _ chart: Chart, in section: String, named name: String, _ element: String
   ) throws(PackFault) -> [Slide] {
     try PackFault.at(element) { () throws(LayoutError) in
       var theme = builder.imageTheme
@@ -186,7 +188,8 @@ struct SlideDeck {
           width: width, height: max(height, min(most, natural)), in: context)
         let part = pieces.count > 1 ? " (\(number + 1)/\(pieces.count))" : ""
         return Slide(
-          section: section, title: chart.title + part, subtitle: chart.subtitle,
+          section: section, title: (number == 0 ? chart.title : name) + part,
+          subtitle: chart.subtitle,
           subtitleLines: lines(of: chart.subtitle),
           body: .picture(scene, footer: chart.footer), notes: chart.alternativeText)
       }

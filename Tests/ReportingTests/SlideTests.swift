@@ -85,6 +85,22 @@ struct SlideTests {
     #expect(markup.contains("y=\"\(top)\""))
   }
 
+  @Test("Where a chart goes on over slides, the first bears its finding, the others its name")
+  func continued() throws {
+    let builder = try builder("toan-tinh")
+    let charts = try builder.pack().charts
+    let frame = OwnSlideFrame(theme: builder.imageTheme, language: "vi-VN")
+    let slides = try SlideDeck(builder: builder, charts: charts, frame: frame).slides()
+    func titles(_ end: String) -> Set<String> {
+      Set(
+        slides.filter { $0.scene != nil && $0.title.hasSuffix(end) }
+          .map { String($0.title.dropLast(end.count)) })
+    }
+    #expect(!titles(" (2/2)").isEmpty)
+    #expect(titles(" (1/2)").isSubset(of: charts.map(\.chart.title)))
+    #expect(titles(" (2/2)").isSubset(of: charts.map(\.name)))
+  }
+
   @Test(
     "Every finding is the title of a slide, in sections by indicator, all together, and unit by unit"
   )

@@ -171,7 +171,7 @@ public struct SceneLinter: Sendable {
       core.touchesSegment(line.from, line.to)
     case .path(let path) where path.role == .line:
       zip(path.points, path.points.dropFirst()).contains {
-        core.reaching(path.stroke).touchesSegment($0, $1)
+        core.touchesSegment($0, $1, width: path.stroke?.width ?? 0)
       }
     case .path(let path) where path.role == .point:
       core.overlaps(bounds(of: mark))
@@ -244,13 +244,5 @@ extension Rect {
     let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
     self.init(
       x: left, y: top, width: (xs.max() ?? left) - left, height: (ys.max() ?? top) - top)
-  }
-}
-
-extension Rect {
-  /// As much larger as a line lies beside its middle; a graze of less than a third of a point is not seen.
-  fileprivate func reaching(_ stroke: Stroke?) -> Rect {
-    let room = min(0, 0.3 - (stroke?.width ?? 0) / 2)
-    return inset(left: room, top: room, right: room, bottom: room)
   }
 }

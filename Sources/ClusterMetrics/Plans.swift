@@ -114,7 +114,7 @@ extension TallyBook {
     let all = former(ofUnit: unit, in: period)
     // What moved to another cluster is one unit, whatever the roster numbers it.
     let former = all.filter { number in
-      continuation(ofUnit: number).map { $0 != unit && !all.contains($0) } ?? true
+      roster.continuation(ofUnit: number).map { $0 != unit && !all.contains($0) } ?? true
     }
     guard !former.isEmpty else { return own }
     let inherited = former.map { (unit: $0, plans: ownPlans(indicator, ofUnit: $0, in: period)) }
@@ -125,7 +125,7 @@ extension TallyBook {
     return first.compactMap { entry in
       let planned = calendar.days(of: entry.period)
       let isNew = roster.units[unit].validity.from > planned.lowerBound
-      if !own.isEmpty, isNew, earlier(ofUnit: unit) == nil { return entry }
+      if !own.isEmpty, isNew, roster.earlierSelf(ofUnit: unit) == nil { return entry }
       // Who was there from the beginning without a plan has none by taking others in.
       if own.isEmpty, !isNew { return nil }
       var parts = own.isEmpty ? [] : [entry.value]
@@ -149,27 +149,12 @@ extension TallyBook {
   private func ownPlans(
     _ indicator: Indicator, ofUnit unit: Int, in period: Period
   ) -> [Plans.Entry] {
-    let selves = [unit, continuation(ofUnit: unit), earlier(ofUnit: unit)].compactMap { $0 }
-    for number in selves {
+    func held(_ number: Int) -> [Plans.Entry]? {
       let own = plans.holding(indicator.id, for: .unit(number), in: period, calendar)
-      if !own.isEmpty { return own }
+      return own.isEmpty ? nil : own
     }
-    return []
-  }
-
-  /// The same unit in the cluster that it moved from.
-  private func earlier(ofUnit unit: Int) -> Int? {
-    guard roster.hasSuccession else { return nil }
-    return roster.units.indices.first { $0 != unit && continuation(ofUnit: $0) == unit }
-  }
-
-  /// The same unit in the cluster that it moved to, under which its plan of the year is kept.
-  private func continuation(ofUnit unit: Int) -> Int? {
-    let successors = roster.units[unit].successors
-    guard successors.count == 1 else { return nil }
-    let isSame =
-      NameKey(roster.units[successors[0]].name) == NameKey(roster.units[unit].name)
-    return isSame ? successors[0] : nil
+    return held(unit) ?? roster.continuation(ofUnit: unit).flatMap(held)
+      ?? roster.earlierSelf(ofUnit: unit).flatMap(held) ?? []
   }
 
   /// The units whose plans a unit took over: on a later map all that it was made from, otherwise those that ended before

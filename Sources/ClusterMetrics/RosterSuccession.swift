@@ -112,10 +112,26 @@ extension Roster {
   }
 
   private func laterSelf(ofUnit number: Int) -> Int? {
-    units(named: units[number].name).filter {
-      NameKey(units[$0].name) == NameKey(units[number].name)
-        && units[$0].validity.from > units[number].validity.through
+    selves(ofUnit: number).filter {
+      units[$0].validity.from > units[number].validity.through
     }.min { units[$0].validity.from < units[$1].validity.from }
+  }
+
+  /// A unit in each of the clusters that it was in, itself among them.
+  private func selves(ofUnit number: Int) -> [Int] {
+    let key = NameKey(units[number].name)
+    return units(named: units[number].name).filter { NameKey(units[$0].name) == key }
+  }
+
+  /// The same unit in the cluster that it moved to, where nothing else became of it.
+  func continuation(ofUnit number: Int) -> Int? {
+    guard units[number].successors.count == 1 else { return nil }
+    return selves(ofUnit: number).first { $0 == units[number].successors[0] }
+  }
+
+  /// The same unit in the cluster that it moved from.
+  func earlierSelf(ofUnit number: Int) -> Int? {
+    selves(ofUnit: number).first { $0 != number && continuation(ofUnit: $0) == number }
   }
 
   /// The commune of the same name that began later in the same unit, or in what the unit became; or else the only one of

@@ -191,12 +191,8 @@ final class OfficeDocument {
   ) throws(DocumentError) -> String {
     let (relationshipsPart, tree) = try relationships(of: part)
     let entries = tree.root.children("rel:Relationship")
-    for entry in entries where entry.attribute(bare: "TargetMode") != "External" {
-      if let id = entry.attribute(bare: "Id"), let target = entry.attribute(bare: "Target"),
-        OfficeRelations.resolve(target, from: part) == other
-      {
-        return id
-      }
+    for entry in entries where self.target(of: entry, from: part) == other {
+      if let id = entry.attribute(bare: "Id") { return id }
     }
     let ids = Set(entries.compactMap { $0.attribute(bare: "Id") })
     var number = entries.count + 1

@@ -60,8 +60,9 @@ struct WordDocument: FillableDocument {
     let further = FurtherParts(document: document, answers: answers, others: Set(parts))
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
     tableSizes = try commonTableSizes()
-    let unmarked = try noteUnmarked()
-    try noteGone()
+    let memory = try WordMemory(document, beside: body)
+    let unmarked = try memory.map { try noteUnmarked($0) } ?? []
+    try noteGone(memory)
     for part in parts {
       try refreshTexts(part)
       try refreshAnswers(part)

@@ -149,8 +149,7 @@ extension WordDocument {
   /// filled sentences somebody copied without them.
   ///
   /// - Returns: the numbers that have lost theirs, and those that this pack does not have.
-  mutating func noteUnmarked() throws -> [WordMemory.Number] {
-    guard let memory = try WordMemory(document, beside: body) else { return [] }
+  mutating func noteUnmarked(_ memory: WordMemory) throws -> [WordMemory.Number] {
     let marked = try marked()
     let texts = try parts.flatMap { part in
       DocumentParagraph.all(in: try document.tree(part).root, .word).filter {
@@ -236,7 +235,7 @@ extension WordDocument {
 
   /// Says which charts and tables of an earlier run are not to be found: deleted, or pasted in another form, in which they
   /// stay as they are.
-  mutating func noteGone() throws {
+  mutating func noteGone(_ memory: WordMemory?) throws {
     var captioned: Set<String> = []
     for part in parts {
       let root = try document.tree(part).root
@@ -259,7 +258,7 @@ extension WordDocument {
         default: nil
         }
       })
-    for gone in try WordMemory(document, beside: body)?.placed ?? []
+    for gone in memory?.placed ?? []
     where !held.contains(gone) && !asked.contains(gone) {
       if case .table(let id)? = Placeholder(gone), captioned.contains(id) { continue }
       log.note(

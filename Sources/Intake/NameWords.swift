@@ -15,6 +15,9 @@ extension NameKey {
 }
 
 extension String {
+  /// Whether it has a figure: what has none says no day, and many texts are asked.
+  var hasDigit: Bool { utf8.contains { (0x30...0x39).contains($0) } }
+
   /// Whether a folded text holds another: byte by byte, for folded texts have one form only, and many are looked through for
   /// many words.
   func holds(_ words: String) -> Bool {

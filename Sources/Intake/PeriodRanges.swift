@@ -21,7 +21,7 @@ extension PeriodMentions {
 
   /// A text with its days in figures: "ngày 01 tháng 01 năm 2025" as "ngày 01/01/2025", "30/6 năm 2025" as "30/6/2025".
   static func daysInFigures(_ text: String) -> String {
-    guard text.utf8.contains(where: { (0x30...0x39).contains($0) }),
+    guard text.hasDigit,
       text.contains("/") || text.lowercased().contains("tháng")
     else { return text }
     return text.replacing(dayInWords) { match in

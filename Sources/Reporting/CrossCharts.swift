@@ -12,19 +12,13 @@ extension ChartMaker {
     var columns = shown.map { column in
       HeatTable.Column(
         CategoryName(table.columns[column]), format: words.format(indicator),
-        values: rowsShown.map { block.cells[$0][column]?.chartValue ?? .notApplicable },
-        marked: Set(
-          rowsShown.indices.filter { block.cells[rowsShown[$0]][column]?.isMarked == true }),
-        approximate: Set(
-          rowsShown.indices.filter { block.cells[rowsShown[$0]][column]?.isApproximate == true }))
+        tallies: rowsShown.map { block.cells[$0][column] })
     }
     if let totals = block.rowTotals {
       columns.append(
         HeatTable.Column(
           CategoryName(words("Tổng", "Total")), format: words.format(indicator),
-          values: rowsShown.map { totals[$0].chartValue }, shading: .none,
-          marked: Set(rowsShown.indices.filter { totals[rowsShown[$0]].isMarked }),
-          approximate: Set(rowsShown.indices.filter { totals[rowsShown[$0]].isApproximate })))
+          tallies: rowsShown.map { totals[$0] }, shading: .none))
     }
     let (rows, columnsBy) = (by(table.groups), words.name(of: across, header: header, book.roster))
     let known = block.cells.enumerated().flatMap { row, cells in

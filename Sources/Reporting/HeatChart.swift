@@ -7,10 +7,7 @@ extension ChartMaker {
     let columns = indicators.map { indicator in
       let tallies = groups.map { book.tally(indicator, for: $0, in: period) }
       return HeatTable.Column(
-        words.category(indicator), format: words.format(indicator),
-        values: tallies.map(\.chartValue),
-        marked: Set(tallies.indices.filter { tallies[$0].isMarked }),
-        approximate: Set(tallies.indices.filter { tallies[$0].isApproximate }))
+        words.category(indicator), format: words.format(indicator), tallies: tallies)
     }
     let lack = columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""
     let title = words("Bảng nhiệt các chỉ tiêu", "All indicators at a glance")
@@ -29,5 +26,23 @@ extension ChartMaker {
         "Table of \(columns.count) indicator\(columns.count == 1 ? "" : "s") \(by(groups)), \(groups.count) row\(groups.count == 1 ? "" : "s"), \(words.name(period))."
       ),
       body: HeatTable(rows: groups.map(rowName), columns: columns))
+  }
+}
+
+extension HeatTable.Column {
+  /// A column of tallies with the marks of those that lack a part or are not exact; what is `nil` does not apply.
+  ///
+  /// - Parameter values: what is shown of them, where that is not the tallies' own.
+  init(
+    _ name: CategoryName, format: ValueFormat, tallies: [Tally?], values: [Value]? = nil,
+    shading: HeatTable.Shading = .size
+  ) {
+    func rows(_ isMarked: (Tally) -> Bool) -> Set<Int> {
+      Set(tallies.indices.filter { tallies[$0].map(isMarked) == true })
+    }
+    self.init(
+      name, format: format,
+      values: values ?? tallies.map { $0?.chartValue ?? .notApplicable }, shading: shading,
+      marked: rows(\.isMarked), approximate: rows(\.isApproximate))
   }
 }

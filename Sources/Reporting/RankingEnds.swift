@@ -114,9 +114,8 @@ extension ChartMaker {
       }
       return HeatTable.Column(
         words.category(indicator),
-        format: perUnitFormat(indicator, values.compactMap(\.number)), values: values,
-        marked: Set(tallies.indices.filter { tallies[$0].isMarked }),
-        approximate: Set(tallies.indices.filter { tallies[$0].isApproximate }))
+        format: perUnitFormat(indicator, values.compactMap(\.number)), tallies: tallies,
+        values: values)
     }
     let lack = columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""
     return Chart(

@@ -1,6 +1,11 @@
 import Charting
 import ClusterMetrics
 
+extension Chart {
+  /// Whether it shows lines whose axis does not begin at zero; whoever leaves its subtitle out says so.
+  package var isTrendCut: Bool { (body as? TrendLines)?.isAxisCut == true }
+}
+
 /// Charts of an indicator over periods.
 extension ChartMaker {
   /// A total over periods.
@@ -18,7 +23,7 @@ extension ChartMaker {
     return Chart(
       title: headlines.trend(indicator, for: group, over: periods),
       subtitle: words.heading(indicator) + words.lastPeriods(periods.count)
-        + words.cutAxis(of: body),
+        + words.cutAxis(body.isAxisCut),
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ đường", "Line chart"), indicator,

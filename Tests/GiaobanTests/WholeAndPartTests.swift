@@ -25,6 +25,14 @@ struct WholeAndPartTests {
       environment: ["SOURCE_DATE_EPOCH": "1767225600"])
   }
 
+  /// The page of a pack.
+  private func page(of period: String, in folder: TemporaryFolder) throws -> String {
+    let pack = try run("pack", "--period", period, "--only", "html", "-o", "out", in: folder)
+    #expect(pack.status == 0, "\(pack.errors)")
+    return try String(
+      contentsOf: folder.url.appending(path: "out/index.html"), encoding: .utf8)
+  }
+
   @Test("A rate of nothing does not show the small number above its line")
   func hiddenNumerator() throws {
     let folder = try project(
@@ -185,10 +193,7 @@ struct WholeAndPartTests {
       2024-M02,Huyện A,M,1,
       """, header: "Kỳ,Đơn vị,Chỉ tiêu,Số liệu,Ngày gửi")
     defer { folder.keep() }
-    let pack = try run("pack", "--period", "2024-Q1", "--only", "html", "-o", "out", in: folder)
-    #expect(pack.status == 0, "\(pack.errors)")
-    let page = try String(
-      contentsOf: folder.url.appending(path: "out/index.html"), encoding: .utf8)
+    let page = try page(of: "2024-Q1", in: folder)
     // A and B are late or on time in January; of February two are missing, of March two.
     #expect(page.contains("2 of 8 reports sent on time"))
   }
@@ -289,10 +294,7 @@ struct WholeAndPartTests {
       """, roster: "Cụm,Đơn vị\nCụm 1,Huyện A\nCụm 1,Huyện E\n",
       header: "Kỳ,Đơn vị,Chỉ tiêu,Số liệu,Ngày gửi")
     defer { folder.keep() }
-    let pack = try run("pack", "--period", "2024-Q1", "--only", "html", "-o", "out", in: folder)
-    #expect(pack.status == 0, "\(pack.errors)")
-    let page = try String(
-      contentsOf: folder.url.appending(path: "out/index.html"), encoding: .utf8)
+    let page = try page(of: "2024-Q1", in: folder)
     #expect(page.contains("\(title) reports sent on time"))
     #expect(page.contains("Q1 2024 (due 5 April 2024)"))
   }

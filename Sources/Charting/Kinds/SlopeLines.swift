@@ -178,7 +178,8 @@ public struct SlopeLines: ChartBody {
       guard let from, let to else { return nil }
       return .path(
         .polyline(
-          [from, to], stroke: Stroke(color, width: item.isHighlighted ? 2.2 : 1.3), role: .line))
+          [from, to], stroke: Stroke(color, width: item.isHighlighted ? SlopeLines.mostWidth : 1.3),
+          role: .line))
     }
     let dots = points.compactMap(\.self).map { point in
       Mark.path(
@@ -189,6 +190,9 @@ public struct SlopeLines: ChartBody {
     return lines + dots
   }
 
+  /// How thick the line of what is highlighted is.
+  private static let mostWidth = 2.2
+
   /// Numbers at moments between the ends, where all of them find room.
   private func middleLabels(
     _ xs: [Double], _ scale: Scale, _ area: Rect, _ context: LayoutContext
@@ -197,7 +201,7 @@ public struct SlopeLines: ChartBody {
     var space = LabelSpace(area.inset(top: -6, bottom: -6))
     let all = items.map { points($0, xs, scale) }
     for points in all {
-      space.avoid(line: points, width: 2.2)
+      space.avoid(line: points, width: SlopeLines.mostWidth)
       for case let point? in points { space.avoid(dot: point, radius: 3) }
     }
     space.avoid(line: [Point(x: xs[1], y: area.y), Point(x: xs[1], y: area.maxY)])

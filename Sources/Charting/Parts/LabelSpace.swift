@@ -7,8 +7,8 @@ public struct LabelSpace {
   /// The room in which labels must lie.
   public let frame: Rect
   private var boxes: [Rect] = []
-  /// Lines with how far off them labels stay.
-  private var segments: [(from: Point, to: Point, clearance: Double)] = []
+  /// Lines with how thick they are drawn.
+  private var segments: [(from: Point, to: Point, width: Double)] = []
 
   /// A free room.
   public init(_ frame: Rect) { self.frame = frame }
@@ -21,8 +21,7 @@ public struct LabelSpace {
   /// - Parameter width: how thick the lines are drawn, in points.
   public mutating func avoid(line points: [Point?], width: Double = 0) {
     for case (let from?, let to?) in zip(points, points.dropFirst()) {
-      // A graze that cannot be seen is no crossing, as in the linter.
-      segments.append((from, to, max(0, width / 2 - 0.3)))
+      segments.append((from, to, width))
     }
   }
 
@@ -37,11 +36,7 @@ public struct LabelSpace {
     let ink = label.inkFrame
     return frame.contains(label.frame)
       && !boxes.contains { $0.overlaps(ink) }
-      && !segments.contains { segment in
-        let room = -segment.clearance
-        return ink.inset(left: room, top: room, right: room, bottom: room)
-          .touchesSegment(segment.from, segment.to)
-      }
+      && !segments.contains { ink.touchesSegment($0.from, $0.to, width: $0.width) }
   }
 
   /// The first label that stands clear, whose place is then taken.

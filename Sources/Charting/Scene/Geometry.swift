@@ -102,4 +102,11 @@ extension Rect {
     }
     return true
   }
+
+  /// Whether a straight line runs through the rectangle as thick as it is drawn; a graze of less than a third of a point is
+  /// not seen.
+  func touchesSegment(_ from: Point, _ to: Point, width: Double) -> Bool {
+    let room = -max(0, width / 2 - 0.3)
+    return inset(left: room, top: room, right: room, bottom: room).touchesSegment(from, to)
+  }
 }

@@ -141,7 +141,7 @@ enum LineSums {
     for entry in entries(lines, &moves) {
       // "Dân số 31/12/2023 | Tăng | Giảm | Dân số 31/12/2024"
       let isDated =
-        entry.name.utf8.contains { (0x30...0x39).contains($0) }
+        entry.name.hasDigit
         && (CumulativeWords(entry.name).isAsOfDay || CumulativeWords.day(entry.name) != nil)
       let dated = isDated ? (open == nil ? Move.opening : .closing) : nil
       guard !entry.isUnclear, let move = dated ?? moves.move(entry.name) else {

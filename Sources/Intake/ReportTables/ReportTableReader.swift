@@ -290,12 +290,11 @@ struct ReportTableReader {
     table.log.addHidden(Array(used), of: grid.hiddenColumns, in: table.place)
     checkSums(sums, block, columns, from: start)
     compare(block, columns, from: start)
-    refuseRepeated(from: start)
-    guard table.numbers.count > start || !own.passed.isEmpty || !block.body.isEmpty else { return }
+    let begin = refuseRepeated(from: start)
+    guard table.numbers.count > begin || !own.passed.isEmpty || !block.body.isEmpty else { return }
     (own.rowAxes, own.columnAxes) = (rows.axes, columns.axes)
     (own.period, own.indicator) = (context.period, context.indicator?.id)
-    // Numbers of tables above may have gone with those of this one.
-    own.figure = Set(table.numbers.dropFirst(start).map(\.figure)).only
+    own.figure = Set(table.numbers[begin...].map(\.figure)).only
     own.unit = context.unit.map { words.roster.units[$0].name }
     table.blocks.append(own)
   }
@@ -315,7 +314,9 @@ struct ReportTableReader {
   }
 
   /// Two rows of one table that say the same place hold something that is not understood: "Lĩnh vực". Neither counts.
-  mutating func refuseRepeated(from start: Int) {
+  ///
+  /// - Returns: where the numbers of the table begin now: those of tables above may have gone with its own.
+  mutating func refuseRepeated(from start: Int) -> Int {
     struct Key: Hashable {
       var period: Period
       var group: Group
@@ -362,8 +363,10 @@ struct ReportTableReader {
           "\(name.english), \(numbers[0].period.name): the table has several numbers for one unit (\(places)); none"
           + " counts, for a column may not be understood")
     }
-    let count = table.numbers.count
-    table.numbers.removeAll { (places[key($0)]?.count ?? 0) > 1 }
+    func isRepeated(_ number: ReportedNumber) -> Bool { (places[key(number)]?.count ?? 0) > 1 }
+    let (count, above) = (table.numbers.count, table.numbers[..<start].count(where: isRepeated))
+    table.numbers.removeAll(where: isRepeated)
     table.leftOut += count - table.numbers.count
+    return start - above
   }
 }

@@ -18,11 +18,10 @@ extension PackBuilder {
       var trend = maker.trend(indicator, for: subject, over: trendPeriods)
       trend.footer = ""
       let cut =
-        words.cutAxis(of: trend.body).isEmpty
-        ? ""
-        : words(
+        trend.isTrendCut
+        ? words(
           " Trục của biểu đồ đường không bắt đầu từ 0.",
-          " The axis of the line chart does not begin at 0.")
+          " The axis of the line chart does not begin at 0.") : ""
       var draft = PageDraft(
         anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: main.title,
         subtitle: main.subtitle, note: main.footer + cut,

@@ -1,3 +1,4 @@
+import Charting
 import ClusterMetrics
 
 /// How groups of units are called.
@@ -162,9 +163,10 @@ extension Wording {
     count < 2 ? "" : self(", \(count) kỳ gần nhất", ", the last \(count) periods")
   }
 
-  /// "; trục không bắt đầu từ 0" behind what is said of a chart whose axis is cut; nothing of others.
-  package func cutAxis(_ isCut: Bool) -> String {
-    isCut ? self("; trục không bắt đầu từ 0", "; the axis does not begin at 0") : ""
+  /// "; trục không bắt đầu từ 0" of lines whose axis is cut; nothing of others.
+  package func cutAxis(of body: any ChartBody) -> String {
+    (body as? TrendLines)?.isAxisCut == true
+      ? self("; trục không bắt đầu từ 0", "; the axis does not begin at 0") : ""
   }
 
   /// A number beside a bar, with what is missing of its period.

@@ -1,11 +1,6 @@
 import Charting
 import ClusterMetrics
 
-extension Chart {
-  /// Whether it shows lines whose axis does not begin at zero; whoever leaves its subtitle out says so.
-  package var isTrendCut: Bool { (body as? TrendLines)?.isAxisCut == true }
-}
-
 /// Charts of an indicator over periods.
 extension ChartMaker {
   /// A total over periods.
@@ -23,7 +18,7 @@ extension ChartMaker {
     return Chart(
       title: headlines.trend(indicator, for: group, over: periods),
       subtitle: words.heading(indicator) + words.lastPeriods(periods.count)
-        + words.cutAxis(body.isAxisCut),
+        + words.cutAxis(of: body),
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ đường", "Line chart"), indicator,

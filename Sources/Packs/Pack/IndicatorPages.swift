@@ -17,14 +17,9 @@ extension PackBuilder {
       }
       var trend = maker.trend(indicator, for: subject, over: trendPeriods)
       trend.footer = ""
-      let cut =
-        trend.isTrendCut
-        ? words(
-          " Trục của biểu đồ đường không bắt đầu từ 0.",
-          " The axis of the line chart does not begin at 0.") : ""
       var draft = PageDraft(
         anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: main.title,
-        subtitle: main.subtitle, note: main.footer + cut,
+        subtitle: main.subtitle, note: main.footer,
         alternativeText: main.alternativeText + " " + trend.alternativeText
       ) { [trend] (body, frame) throws(LayoutError) in
         let (left, right) = frame.parts(of: body, main: 0.57)

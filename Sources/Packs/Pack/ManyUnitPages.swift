@@ -34,7 +34,7 @@ extension PackBuilder {
       let trend = maker.trend(indicator, for: subject, over: trendPeriods)
       let heading = words(
         "\(trendPeriods.count) kỳ gần nhất", "The last \(trendPeriods.count) periods")
-      side.append(SidePart(chart: trend, heading: heading + words.cutAxis(trend.isTrendCut)))
+      side.append(SidePart(chart: trend, heading: heading + words.cutAxis(of: trend.body)))
       ids.append(indicator.id + "-trend")
     }
     let charts = ids

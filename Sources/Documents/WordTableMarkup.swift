@@ -50,14 +50,21 @@ extension WordMarkup {
     }
 
     var rows: Markup {
-      cells.enumerated().map { number, cells in
-        row(cells, isHeader: number == 0, isBold: number == 0 || table.rows[number - 1].isTotal)
+      let all = cells
+      return all.enumerated().map { number, cells in
+        // What heads others does not stay behind at the end of a page, nor goes the last row to the next one alone.
+        let isHeading = cells.dropFirst().allSatisfy(\.isEmpty) && cells.count > 1
+        return row(
+          cells, isHeader: number == 0, isBold: number == 0 || table.rows[number - 1].isTotal,
+          isKept: number == 0 || number < all.count - 1 && (isHeading || number == all.count - 2))
       }.reduce("", +)
     }
 
     var markup: Markup { "<w:tbl>\(properties)\(grid)\(rows)</w:tbl>" }
 
-    private func row(_ cells: [String], isHeader: Bool, isBold: Bool) -> Markup {
+    /// - Parameter isKept: whether it stands on the page of the next row.
+    private func row(_ cells: [String], isHeader: Bool, isBold: Bool, isKept: Bool) -> Markup {
+      let keep: Markup = isKept ? "<w:keepNext/>" : ""
       let bold: Markup = isBold ? "<w:b/><w:bCs/>" : ""
       let format: Markup =
         "<w:rPr>\(bold)<w:sz w:val=\"\(size)\"/><w:szCs w:val=\"\(size)\"/></w:rPr>"
@@ -66,7 +73,7 @@ extension WordMarkup {
         let align = isHeader ? "center" : table.columns[column].isNumber ? "right" : "left"
         return """
           <w:tc><w:tcPr><w:tcW w:w="\(width)" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>\
-          <w:p><w:pPr><w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>\
+          <w:p><w:pPr>\(keep)<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>\
           <w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="\(align)"/>\(format)</w:pPr>\
           <w:r>\(format)<w:t>\(text)</w:t></w:r></w:p></w:tc>
           """

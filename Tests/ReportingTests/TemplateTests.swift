@@ -250,6 +250,19 @@ struct WordTableLayoutTests {
       table(["Đơn vị", "Trống", "Số"], [["Nga Sơn", "", "12"], ["Hậu Lộc", "", "3"]]), width: 9071)
     #expect(layout.parts.map(\.columns) == [[0, 2]])
   }
+
+  @Test("Headings of groups stay with their first row, and the last row is not alone on a page")
+  func kept() {
+    let table = table(
+      ["Đơn vị", "Số"],
+      [
+        ["Khối huyện", ""], ["Nga Sơn", "1"], ["Hậu Lộc", "2"], ["Như Xuân", "3"], ["Cộng", "6"],
+      ])
+    let rows = WordMarkup.Table(
+      table: table, part: layout(table, width: 9071).parts[0], size: 24
+    ).rows.xml.components(separatedBy: "<w:tr>").dropFirst()
+    #expect(rows.map { $0.contains("<w:keepNext/>") } == [true, true, false, false, true, false])
+  }
 }
 
 @Suite("Wide tables in documents")

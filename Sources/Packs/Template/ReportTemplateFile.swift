@@ -168,14 +168,15 @@ package struct ReportTemplateFile {
         isRuled: true)
         + line(place, size: 14, isItalic: true)
       : line(
-        words("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"), size: 12.5,
+        // On one line, also in a font a little wider than Times New Roman.
+        words("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"), size: 12,
         isBold: true)
         + line(
-          words("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"), size: 13.5,
+          words("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"), size: 13,
           isBold: true,
           isRuled: true)
-        + line(place, size: 13.5, isItalic: true)
-    return row(left, right, widths: (3700, 5371))
+        + line(place, size: 13, isItalic: true)
+    return row(left, right, widths: (3500, 5571))
   }
 
   private var signature: String {

@@ -14,7 +14,15 @@ struct PeriodMentions {
     guard isReport || !enclosed.contains(where: { keys.starts(with: $0) }) else { return [] }
     var found: [Period] = []
     var start = isReport ? reports.count : 0
+    // Whether the years of a programme stand before: "GIAI ĐOẠN 2021-2025, QUÝ I NĂM 2024".
+    var programmeEnd: Int?
     while start < words.count {
+      if !isWhole, start + 1 < words.count, programmes.contains([keys[start], keys[start + 1]]),
+        let next = afterYears(keys, start + 2), keys[next] != and
+      {
+        start = next
+        programmeEnd = next
+      }
       // "so với cùng kỳ năm 2023", "phương hướng 6 tháng cuối năm": what follows is another period.
       if !isWhole, start + 1 < words.count, asides.contains([keys[start], keys[start + 1]]),
         // "NHIỆM VỤ 6 THÁNG CUỐI NĂM" and "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 2" are what a table is about.
@@ -24,7 +32,7 @@ struct PeriodMentions {
         break
       }
       // "KẾT QUẢ THÁNG 3 VÀ KẾ HOẠCH THÁNG 4": the plan is of another time.
-      if !isWhole, !found.isEmpty, start + 1 < words.count,
+      if !isWhole, !found.isEmpty || programmeEnd != nil, start + 1 < words.count,
         plans.contains([keys[start], keys[start + 1]])
       {
         break
@@ -50,8 +58,9 @@ struct PeriodMentions {
       for end in (start..<min(words.count, start + 8)).reversed() {
         guard let period = period(words[start...end].joined(separator: " "), year) else { continue }
         // "5 tháng đầu năm 2024", "tuần 24 năm 2024", "Nghị quyết năm 2021": the year is not meant as a whole.
-        let earlier = start > 1 ? keys[start - 2] : ""
-        let before = start == 0 || earlier == by ? "" : keys[start - 1]
+        let isFirst = start == 0 || start == programmeEnd
+        let earlier = start > 1 && !isFirst ? keys[start - 2] : ""
+        let before = isFirst || earlier == by ? "" : keys[start - 1]
         // "Hộ nghèo cuối năm 2024" are those that the year ended with.
         let isYearEnd = before == endOfYear && period.isYear && !numbered.contains(earlier)
         // "tuần tra" is no week.
@@ -216,6 +225,29 @@ struct PeriodMentions {
   private static let doing = Set(["hiện", "cáo", "quả"].map { NameKey($0).text })
   private static let plans: Set<[String]> = Set(
     [["kế", "hoạch"], ["dự", "kiến"], ["chương", "trình"]].map { $0.map { NameKey($0).text } })
+  private static let programmes: Set<[String]> = Set(
+    [["nhiệm", "kỳ"], ["giai", "đoạn"]].map { $0.map { NameKey($0).text } })
+
+  /// The first word behind years from and to: "2021-2025", "2021 - 2025", "từ 2021 đến 2025"; `nil` where none are or nothing
+  /// follows.
+  private static func afterYears(_ keys: [String], _ start: Int) -> Int? {
+    let end = keys[start...].firstIndex { word in
+      !between.contains(word)
+        && !word.split { "-–".contains($0) }.allSatisfy { FigureWords.isYear(String($0)) }
+    }
+    let years = keys[start..<(end ?? keys.count)].flatMap { $0.split { "-–".contains($0) } }
+      .filter { FigureWords.isYear(String($0)) }
+    // "NHIỆM KỲ 2020-2025 NĂM 2024": the last year is the report's.
+    guard let end, years.count == 2 else {
+      guard years.count == 3, let last = keys[start...].lastIndex(where: { $0 == ofYear }),
+        last + 1 < keys.count
+      else { return nil }
+      return last
+    }
+    // The word "năm" goes with what follows.
+    return keys[end - 1] == ofYear ? end - 1 : end
+  }
+  private static let between = Set(["-", "–", "từ", "đến", "năm"].map { NameKey($0).text })
   private static let asides: Set<[String]> = Set(
     [["so", "với"], ["phương", "hướng"], ["nhiệm", "vụ"], ["nhiệm", "kỳ"], ["giai", "đoạn"]].map {
       $0.map { NameKey($0).text }

@@ -157,6 +157,21 @@ extension PeriodRowTests {
     #expect(PeriodMentions.all(in: "THI HÀNH LUẬT ĐẤT ĐAI NĂM 2013", year: nil) == [])
   }
 
+  @Test(
+    "Years of a programme or a term are none of the table's; the period behind them is",
+    arguments: [
+      ("CHƯƠNG TRÌNH MTQG GIẢM NGHÈO GIAI ĐOẠN 2021-2025 QUÝ I NĂM 2024", ["2024-Q1"]),
+      ("GIẢM NGHÈO GIAI ĐOẠN 2021 - 2025, 6 THÁNG ĐẦU NĂM 2024", ["2024-H1"]),
+      ("NGHỊ QUYẾT ĐẠI HỘI NHIỆM KỲ 2020-2025, NĂM 2024", ["2024"]),
+      ("GIAI ĐOẠN TỪ 2021 ĐẾN 2025 QUÝ I NĂM 2024", ["2024-Q1"]),
+      ("KẾT QUẢ GIAI ĐOẠN 2021-2025, KẾ HOẠCH NĂM 2026", []),
+      ("KẾT QUẢ GIAI ĐOẠN 2021-2025 VÀ NĂM 2026", []),
+      ("KẾT QUẢ GIAI ĐOẠN 2021-2025, PHƯƠNG HƯỚNG NĂM 2026", []), ("GIAI ĐOẠN 2021-2025", []),
+    ])
+  func programmes(title: String, expected: [String]) {
+    #expect(PeriodMentions.all(in: title, year: nil).map(\.name) == expected)
+  }
+
   @Test("A column that tells of each unit when it did something moves no number to another period")
   func attributes() throws {
     for (header, values) in [

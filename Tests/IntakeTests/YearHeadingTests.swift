@@ -84,6 +84,54 @@ struct YearHeadingTests {
       try numbers(table.replacing("Thực hiện", with: "Ước cả năm")).last == "5:4 2026 value 17")
   }
 
+  @Test(
+    "\"Ước thực hiện năm 2026\" is of the whole year, beside results of its half or without them")
+  func estimateOfYear() throws {
+    #expect(
+      try numbers(
+        """
+        XÃ AN BÌNH,,,,
+        KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026,,,,
+        Chỉ tiêu,Kế hoạch năm 2026,Thực hiện năm 2025,Thực hiện 6 tháng năm 2026,Ước thực hiện năm 2026
+        Số cuộc đối thoại,32,30,17,33
+        """) == [
+          "4:2 2026 plan 32", "4:3 2025 value 30", "4:4 2026-H1 value 17", "4:5 2026 value 33",
+        ])
+  }
+
+  @Test("Quarter and half-year side by side, and last year's of both below their own heading")
+  func bothOfLastYear() throws {
+    for (left, right) in [
+      ("Năm 2026,", "Cùng kỳ năm trước,"), ("Thực hiện,", "Cùng kỳ năm trước,"),
+      ("Năm 2026,", "Cùng kỳ năm 2025,"),
+    ] {
+      #expect(
+        try numbers(
+          """
+          SỞ Y TẾ,,,,
+          SỐ CUỘC ĐỐI THOẠI QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2026,,,,
+          Đơn vị,\(left),\(right)
+          ,Quý II,6 tháng,Quý II,6 tháng
+          Xã An Bình,9,17,8,14
+          """) == [
+            "5:2 2026-Q2 value 9", "5:3 2026-H1 value 17", "5:4 2025-Q2 value 8",
+            "5:5 2025-H1 value 14",
+          ])
+    }
+    #expect(
+      try numbers(
+        """
+        SỞ Y TẾ,,,,
+        SỐ CUỘC ĐỐI THOẠI QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2026,,,,
+        Đơn vị,Thực hiện quý II,Thực hiện 6 tháng,Cùng kỳ năm trước,
+        ,,,Quý II,6 tháng
+        Xã An Bình,9,17,8,14
+        """) == [
+          "5:2 2026-Q2 value 9", "5:3 2026-H1 value 17", "5:4 2025-Q2 value 8",
+          "5:5 2025-H1 value 14",
+        ])
+  }
+
   @Test("A dash in a column of plans is no plan, a 0 is one; among results both are zero")
   func dashes() throws {
     let table = """

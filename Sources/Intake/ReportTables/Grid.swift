@@ -43,12 +43,21 @@ struct Grid {
   fileprivate(set) var hiddenColumns: [ClosedRange<Int>] = []
   /// Whether there are more cells than are looked at.
   private(set) var isTooLarge = false
+  /// The lines of texts of several lines that stand where letter heads do, by the whole text.
+  private var lines: [String: [String]] = [:]
   /// How many cells a report table may have.
   static let mostCells = 1 << 21
 
   fileprivate mutating func add(_ row: Row) {
     width = max(width, row.items.count)
     rows.append(row)
+  }
+
+  /// The lines of a text that stands above tables.
+  func lines(of text: String) -> [String] { lines[text] ?? [text] }
+
+  fileprivate mutating func note(_ text: String, lines: [String]) {
+    if lines.count > 1, rows.count < TableHead.rowsAboveHeader { self.lines[text] = lines }
   }
 
   /// The same grid with other rows.
@@ -109,7 +118,9 @@ struct GridReading: TableFile.Reading {
       }
       let items = (0..<rows.cellCount).map { column -> Grid.Item in
         guard !rows.cell(column).isEmpty || rows.isUncomputed(column) else { return .empty }
-        let text = rows.text(column).split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+        let lines = rows.text(column).split { $0.isNewline || $0 == "\t" }
+        let text = lines.joined(separator: " ")
+        grid.note(text, lines: lines.map { $0.trimmingColons })
         return Grid.Item(
           text: text, kind: rows.kind(column), number: rows.number(column),
           isUncomputed: rows.isUncomputed(column))

@@ -58,6 +58,7 @@ enum LabelRole: String, CaseIterable, Sendable {
   private static let descriptions = Set(
     [
       "Lĩnh vực", "Đối tượng", "Mục", "Phân loại", "Sản phẩm", "Nguồn vốn", "Loại hình",
+      "Giới tính", "Giới", "Dân tộc", "Trình độ", "Hình thức", "Mức độ", "Độ tuổi",
       "Diễn giải",
       "Công việc", "Cây trồng", "Vật nuôi", "Loại hồ sơ", "Loại án", "Loại bệnh", "Loại tội phạm",
     ].map { NameKey($0) })
@@ -107,7 +108,8 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Khoản chi", "Khoản mục", "Lĩnh vực", "Loại hồ sơ", "Diễn giải", "Công việc",
           "Loại tội phạm", "Loại bệnh", "Loại án", "Loại hình", "Cây trồng", "Vật nuôi",
           "Nguồn vốn",
-          "Sản phẩm", "Đối tượng", "Phân loại", "Mục", "Nhóm tuổi", "Lứa tuổi", "Bậc học",
+          "Sản phẩm", "Đối tượng", "Phân loại", "Mục", "Giới tính", "Giới", "Dân tộc", "Trình độ",
+          "Hình thức", "Mức độ", "Độ tuổi", "Nhóm tuổi", "Lứa tuổi", "Bậc học",
           "Cấp học",
         ]
       ),

@@ -213,6 +213,10 @@ enum OfficeNames {
     }
     let key = NameKey(words.joined(separator: " ")).text
     guard let kind = leadingKind(key) else {
+      // "TRẠM Y TẾ XÃ NGA TÂN"
+      if isCapital, let body = bodyKind(words.joined(separator: " ")) {
+        return body + " " + bodyName(Array(words.dropFirst(body.split(separator: " ").count)))
+      }
       return named(words, isCapital, isPlace: true)
     }
     let rest = Array(words.dropFirst(kind.split(separator: " ").count))
@@ -247,6 +251,7 @@ enum OfficeNames {
           && placePairs.contains(key + " " + NameKey(words[index + 1]).text)
     }
     return words.enumerated().map { index, word in
+      if OfficeNames.isAbbreviation(word) { return word }
       let lower = word.lowercased()
       let isKind = [index - 1, index].contains { start in
         start >= 0 && start + 1 < words.count

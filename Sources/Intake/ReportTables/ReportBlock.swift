@@ -221,7 +221,9 @@ struct ReportBlocks {
           let upper = heading(column, inRow: $0)
           return !upper.isEmpty && upper != item.text
         }
-        if role != .ordinal || !isBelow { labels.append(column) }
+        // "Đối tượng" below "Trẻ dưới 1 tuổi" says how many of them there are.
+        let mayCount = role == .ordinal || LabelRole.mayDescribe(item.text)
+        if !mayCount || !isBelow { labels.append(column) }
       }
     }
     note(first)

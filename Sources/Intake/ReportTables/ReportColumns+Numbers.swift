@@ -57,7 +57,12 @@ extension ReportColumns {
     var upperLevels: [String] { levels.dropLast() }
 
     /// Whether its header says that a year is meant as a whole: "Cả năm", "Ước cả năm".
-    var saysWholeYear: Bool { facts.key.holds(Numbers.wholeYear) }
+    var saysWholeYear: Bool { facts.key.holds(Numbers.wholeYear) || isEstimateOfYear }
+    /// "Ước thực hiện năm 2024" is what the whole year will be.
+    private var isEstimateOfYear: Bool {
+      isEstimate && meaning.isYear && meaning.part == nil
+        && lastLevel.split(separator: " ").contains { FigureWords.isYear(String($0)) }
+    }
     private static let wholeYear = NameKey("cả năm").text
 
     /// Whether its header says of which time its numbers are: "Trong tháng", "Thực hiện tháng 6", but not "Thực hiện".

@@ -85,6 +85,14 @@ extension ReportTableReader {
     {
       return named
     }
+    // The same where the title says both: "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024".
+    if meaning.period == nil, figure == .value || figure == .lastYear, let part = meaning.part,
+      context.period == nil,
+      let named = year.flatMap({ PeriodMentions.period(part, $0) }),
+      context.candidates.contains(named)
+    {
+      return named
+    }
     guard case .year(let year)? = meaning.period else { return meaning.period }
     if let part = meaning.part, let named = PeriodMentions.period(part, year) {
       guard let current = context.period, named.isSameLength(as: current) else { return named }
@@ -111,6 +119,9 @@ extension ReportTableReader {
         return current.sameLastYear
       }
       return stated.calendarYear == current.calendarYear ? stated.sameLastYear : stated
+    // "Cùng kỳ năm trước / Quý II" under "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024".
+    case (.lastYear, let stated?, nil) where year != nil:
+      return stated.calendarYear == year ? stated.sameLastYear : stated
     case (.lastYear, nil, let current?): return current.sameLastYear
     case (_, let stated?, _): return stated
     case (_, nil, let current?): return current

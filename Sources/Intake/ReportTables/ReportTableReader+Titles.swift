@@ -65,7 +65,11 @@ extension ReportTableReader {
     if settings?.unit == nil {
       let told = titles.compactMap { $0.statedUnit.flatMap { words.unit(mentionedIn: $0) } }
       let units = Set(told.isEmpty ? titles.compactMap { words.unit(mentionedIn: $0) } : told)
-      if let unit = units.first, units.count == 1 {
+      // Of several offices the letter head ends with the one whose report it is.
+      let issuer = Letterhead(block.titles, in: grid).issuer.flatMap { words.unit(mentionedIn: $0) }
+      if let unit = units.only ?? issuer, told.isEmpty, isNamedBelow(unit) {
+        context.unit = namedUnit
+      } else if let unit = units.only ?? issuer {
         noteOtherUnit(unit)
         noteIssuer(below: unit, titles)
         context.unit = unit
@@ -96,6 +100,14 @@ extension ReportTableReader {
     let key = NameKey(plain).text
     let isBefore = ["cùng kỳ", "năm trước"].contains { key.hasPrefix(NameKey($0).text) }
     return isBefore && key.split(separator: " ").count < 8 ? .lastYear : nil
+  }
+
+  /// Whether the file or the sheet is named after an office below the one that the letter head names.
+  private func isNamedBelow(_ unit: Int) -> Bool {
+    namedUnit.map {
+      OfficeNames.isBelow(words.roster.units[$0].name, words.roster.units[unit].name)
+        && OfficeNames.height(words.roster.units[$0].name) != nil
+    } ?? false
   }
 
   /// A line in capitals right below that of the unit which names another office: "UBND HUYỆN NGA SƠN" over "TRẠM Y TẾ XÃ NGA

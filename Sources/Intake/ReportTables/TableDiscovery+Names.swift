@@ -17,6 +17,7 @@ extension TableDiscovery {
     // In the form of a commune nobody else has columns, unless these are called as offices are.
     let isOfCommune = unit.map { OfficeNames.isCommune(OfficeNames.unit($0)) } ?? false
     // Whoever has columns is called by a name: "Giỏi" and "Dự bị" are none.
+    if OfficeNames.areBodies(names) { return [] }
     let areNamed =
       names.count(where: OfficeNames.isOffice) * 2 >= names.count
       || names.allSatisfy { name in

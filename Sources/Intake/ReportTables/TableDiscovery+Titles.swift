@@ -10,25 +10,34 @@ extension TableDiscovery {
     return texts.lazy.map { PeriodMentions.years(in: $0) }.first { !$0.isEmpty }?.only
   }
 
-  /// The unit that the letter head names: its last line that is an office, below that of the superior one.
-  mutating func titleUnit(_ grid: Grid, _ block: ReportBlock) -> String? {
-    // "Đơn vị báo cáo: UBND xã Nga An", in one cell or in two.
-    let stated = block.titles.compactMap { index -> String? in
+  /// Whose numbers a table holds, as the lines above it, its sheet and its file say: a line "Đơn vị: …" before the letter head,
+  /// and this before the names, unless those mean an office below it.
+  mutating func unit(
+    of block: ReportBlock, in grid: Grid, _ file: String, _ sheet: String?, _ titles: [String]
+  ) -> String? {
+    if let stated = statedUnit(block, in: grid) { return stated }
+    let head = Letterhead(block.titles, in: grid)
+    let ofSheet = sheet.flatMap { overview.unit(ofSheet: $0, in: file) }
+    let ofFile = OfficeNames.place(ofFile: file.fileStem)
+    if let own = head.unit {
+      let below = [ofSheet, ofFile].compactMap(\.self).first { OfficeNames.isBelow($0, own) }
+      if let superior = below == nil ? head.superior : OfficeNames.council(head.issuer ?? own),
+        self.found.office == nil
+      {
+        self.found.office = superior
+      }
+      return below ?? own
+    }
+    return ofSheet ?? OfficeNames.place(endingAnyOf: titles) ?? ofFile ?? withoutTones(file)
+  }
+
+  /// "Đơn vị báo cáo: UBND xã Nga An", in one cell or in two.
+  private func statedUnit(_ block: ReportBlock, in grid: Grid) -> String? {
+    block.titles.compactMap { index -> String? in
       let texts = grid.rows[index].items.filter { !$0.isEmpty }.map(\.text)
       return texts.lazy.compactMap(\.statedUnit).first
         ?? (texts.count > 1 ? (texts[0].trimmingColons + ": " + texts[1]).statedUnit : nil)
-    }
-    if let name = stated.last { return name }
-    let lines = block.titles.prefix(4).compactMap { index in
-      grid.rows[index].items.first { !$0.isEmpty }?.text.withoutNumbering
-    }
-    let offices = lines.filter {
-      OfficeNames.isOffice($0) && PeriodMentions.all(in: $0, year: 2000).isEmpty
-    }
-    if offices.count > 1, self.found.office == nil {
-      self.found.office = OfficeNames.council(offices[0])
-    }
-    return offices.last
+    }.last
   }
 
   /// The commune that a file's name says without any tone mark, "Xa An Binh - BC thang 6": better than none, and noted.

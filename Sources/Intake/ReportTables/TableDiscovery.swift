@@ -25,7 +25,7 @@ package struct TableDiscovery {
   private let definition: ProjectDefinition
   private var units = UnitDiscovery()
   /// What all tables have in common.
-  private var overview = TablesOverview()
+  var overview = TablesOverview()
   private var indicators = IndicatorDiscovery()
 
   package init() {
@@ -125,10 +125,7 @@ package struct TableDiscovery {
       else { continue }
       found = true
       let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }
-      let named =
-        titleUnit(grid, block) ?? sheet.flatMap({ overview.unit(ofSheet: $0, in: file) })
-        ?? OfficeNames.place(endingAnyOf: titles) ?? OfficeNames.place(ofFile: file.fileStem)
-        ?? withoutTones(file)
+      let named = unit(of: block, in: grid, file, sheet, titles)
       // "Đơn vị: Toàn huyện" sums up what others report.
       let isOfAll = named.map { TotalWords.isTotal($0) } ?? false
       let across = UnitColumns(columns)
@@ -206,6 +203,7 @@ package struct TableDiscovery {
       }
       let names = titles + [sheet, file.fileStem].compactMap(\.self)
       let year = year(grid, file, sheet)
+      units.note(names.flatMap { PeriodMentions.all(in: $0, year: year) }, of: file)
       let hasPeriod =
         columns[.period] != nil || columns.numbers.contains { $0.meaning.period != nil }
         || names.contains {

@@ -16,7 +16,7 @@ struct UnitColumns {
       let others = columns.numbers.filter { $0.unknown == nil }
       guard !columns.periods.columns.isEmpty,
         others.allSatisfy({ $0.meaning.who == .total || TotalWords.isTotal($0.lastLevel) }),
-        headings.allSatisfy(OfficeNames.isOffice)
+        headings.allSatisfy(OfficeNames.isOffice) || OfficeNames.areBodies(headings)
       else { return nil }
       (units, counts) = (headings, [])
       return
@@ -36,7 +36,7 @@ struct UnitColumns {
     let names = groups.map(\.unit)
     guard groups.count > 1, let first = groups.first, first.counts.count > 1,
       groups.allSatisfy({ $0.counts == first.counts }), Set(names).count == names.count,
-      names.allSatisfy(OfficeNames.isOffice)
+      names.allSatisfy(OfficeNames.isOffice) || OfficeNames.areBodies(names)
         || OfficeNames.areNames(names) && !names.contains(where: OfficeNames.isPartOfCount),
       !first.counts.contains(where: OfficeNames.isOffice)
     else { return nil }

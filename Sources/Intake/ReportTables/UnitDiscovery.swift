@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Foundation
 
 /// One key for all spellings of a unit: its name without its kind, but for namesakes of another kind, as "Huyện Cao
 /// Lãnh" and "Thành phố Cao Lãnh" are.
@@ -25,6 +26,8 @@ struct UnitDiscovery {
   /// By unit the files that name it.
   private var files: [Set<String>] = []
   private var indices: [NameKey: Int] = [:]
+  /// By file the periods that its tables say to be of.
+  private var periods: [String: Set<Period>] = [:]
   private var keys = UnitKeys()
   /// Clusters in the order of reading.
   private(set) var clusters: [String] = []
@@ -58,6 +61,11 @@ struct UnitDiscovery {
     return found.count - 1
   }
 
+  /// Takes the periods that a table says to be of.
+  mutating func note(_ periods: some Sequence<Period>, of file: String) {
+    self.periods[file, default: []].formUnion(periods)
+  }
+
   /// Takes the communes of a unit that are not among its own.
   mutating func add(communes: [String], to unit: Int) {
     var known = Set(found[unit].communes.map { NameKey.place($0).bare })
@@ -86,8 +94,29 @@ struct UnitDiscovery {
     let name = found[unit].name
     let bare = NameKey.place(name.bracketAtEnd?.before ?? name).bare
     if let same = others.filter({ NameKey.place($0.name).bare == bare }).only { return same.name }
-    return NameKey.nearest(
-      to: name, among: others.filter { $0.kind == found[unit].kind }.map(\.name)
-    ).only
+    // Who reports of the same month in another file is somebody else: "Xã Nga Tiến" beside "Xã Nga Tân".
+    let own = periods[file] ?? []
+    let isOther = { (other: Int) -> Bool in
+      files[other].contains { !(periods[$0] ?? []).isDisjoint(with: own) }
+    }
+    let near = found.indices.filter {
+      files[$0].count > 1 && !files[$0].contains(file) && found[$0].kind == found[unit].kind
+    }
+    guard
+      let nearest = NameKey.nearest(to: name, among: near.map { found[$0].name }).only,
+      let index = near.first(where: { found[$0].name == nearest })
+    else { return nil }
+    return isOther(index) && !name.hasSameLetters(as: nearest) ? nil : nearest
+  }
+}
+
+extension String {
+  /// Whether two names differ in nothing but marks over letters: "Nga Tan", "Nga Tân".
+  fileprivate func hasSameLetters(as other: String) -> Bool {
+    func letters(_ text: String) -> String {
+      text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
+        .replacing("đ", with: "d")
+    }
+    return letters(self) == letters(other)
   }
 }

@@ -1,0 +1,54 @@
+import ClusterMetrics
+
+/// The offices that the lines above a table name, from the highest to the one whose report it is: "UBND HUYỆN NGA SƠN" over
+/// "TRẠM Y TẾ XÃ NGA TÂN".
+struct Letterhead {
+  /// As they are written, without numbering.
+  private(set) var offices: [String] = []
+
+  /// The office whose report it is.
+  var issuer: String? { offices.last }
+
+  /// - Parameter titles: the rows above the table.
+  init(_ titles: Range<Int>, in grid: Grid) {
+    let lines = titles.prefix(4).flatMap { index -> [String] in
+      guard let text = grid.rows[index].items.first(where: { !$0.isEmpty })?.text else { return [] }
+      return grid.lines(of: text).map(\.withoutNumbering)
+    }
+    var started: String?
+    for (index, line) in lines.enumerated() {
+      let isPeriod = !PeriodMentions.all(in: line, year: 2000).isEmpty
+      // "UBND HUYỆN" over "NGA SƠN"
+      if let start = started {
+        started = nil
+        if !isPeriod, !OfficeNames.isOffice(line), line.count < 30 {
+          offices.append(start + " " + line)
+          continue
+        }
+      }
+      if OfficeNames.isBegun(line) {
+        started = line
+        continue
+      }
+      // A body, as no place and no department is, stands below another office or above a title.
+      let isBelow = index > 0 && !offices.isEmpty && offices.count == index
+      let isBody =
+        !line.contains(where: \.isLowercase) && ReportWords.isIssuer(line)
+        && (isBelow || index == 0 && lines.count > 1)
+      if !isPeriod, OfficeNames.isOffice(line) || isBody { offices.append(line) }
+    }
+  }
+
+  /// Whose report it is, as names are written: not a department alone, "PHÒNG TƯ PHÁP", which reports for the office above it.
+  var unit: String? {
+    guard let issuer else { return nil }
+    if offices.count > 1, OfficeNames.isDepartment(issuer) {
+      let above = offices[offices.count - 2]
+      if OfficeNames.isPlace(OfficeNames.unit(above)) { return OfficeNames.unit(above) }
+    }
+    return OfficeNames.unit(issuer)
+  }
+
+  /// The office above the one whose report it is, as its council is written.
+  var superior: String? { offices.count > 1 ? OfficeNames.council(offices[0]) : nil }
+}

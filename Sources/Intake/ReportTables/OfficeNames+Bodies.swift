@@ -1,0 +1,115 @@
+import ClusterMetrics
+import Foundation
+
+/// Bodies and parts of communes that report as units do: party cells, associations, stations, hamlets.
+extension OfficeNames {
+  /// The kind of a body that a name begins with, as it is written: "Trạm Y tế" of "TRẠM Y TẾ XÃ NGA TÂN".
+  static func bodyKind(_ name: String) -> String? {
+    let words = name.split(whereSeparator: \.isWhitespace)
+    let keys = words.map { NameKey($0).text }
+    guard
+      let kind = bodies.first(where: { keys.count > $0.keys.count && keys.starts(with: $0.keys) })
+    else { return nil }
+    return kind.name
+  }
+
+  /// Whether a heading is the name of a body: its kind, and a number, a name or a place behind it. "Chi bộ 3", "Đoàn xã Nga
+  /// Tân", but not "Đoàn viên" or "Chi bộ trong sạch".
+  static func isBody(_ heading: String) -> Bool {
+    let name = heading.withoutNumbering
+    guard let kind = bodyKind(name) else { return false }
+    let rest = name.split(whereSeparator: \.isWhitespace)
+      .dropFirst(kind.split(separator: " ").count)
+    guard let next = rest.first, let letter = next.first else { return false }
+    return letter.isNumber || letter.isUppercase || bodyHeads.contains(NameKey(next).text)
+  }
+
+  /// Whether headings are names of bodies, and each of another one.
+  static func areBodies(_ headings: [String]) -> Bool {
+    headings.count > 1 && headings.allSatisfy(isBody)
+      && Set(headings.map { NameKey($0) }).count == headings.count
+  }
+
+  /// Whether a name is that of a department without a place of its own: "Phòng Tư pháp", "Văn phòng".
+  static func isDepartment(_ name: String) -> Bool {
+    let keys = name.withoutNumbering.split(whereSeparator: \.isWhitespace).map { NameKey($0).text }
+    guard departments.contains(where: { keys.starts(with: $0) }) else { return false }
+    return !keys.dropFirst().contains { bodyHeads.contains($0) }
+  }
+
+  /// How high an office stands: higher numbers above lower ones; `nil` of what no office is called.
+  static func height(_ name: String) -> Double? {
+    if let rank = rank(name) { return Double(rank) }
+    if let first = name.split(separator: " ").first, departmentWords.contains(NameKey(first).text) {
+      return 1.5
+    }
+    switch kind(unit(name)) {
+    case "Tỉnh ủy", "Tỉnh đoàn": return 3
+    case "Huyện ủy", "Thành ủy", "Thị ủy", "Quận ủy": return 2
+    case "Sở", "Ban", "Cục", "Liên đoàn", "Mặt trận", "Công an", "Bộ Chỉ huy", "Thanh tra":
+      return 2.5
+    case "": return bodyKind(name) == nil ? nil : 0.5
+    default: return 0.5
+    }
+  }
+
+  /// Whether the name of a file or sheet means an office below the one of its letter head: "Xã Nga Tân.xlsx" on paper of "UBND
+  /// HUYỆN NGA SƠN".
+  static func isBelow(_ name: String, _ head: String) -> Bool {
+    (height(name) ?? 0) < (height(head) ?? 0)
+  }
+
+  /// Whether a line is the beginning of a name that goes on in the next one: "ỦY BAN NHÂN DÂN", "UBND HUYỆN".
+  static func isBegun(_ line: String) -> Bool { begun.contains(NameKey(line).text) }
+
+  /// What stands behind the kind of a body, as names are written: "XÃ NGA TÂN" → "xã Nga Tân".
+  static func bodyName(_ words: [String]) -> String {
+    let name = words.map { word in
+      let lower = word.lowercased()
+      if isAbbreviation(word) { return word }
+      return bodyHeads.contains(NameKey(word).text)
+        ? lower : lower.prefix(1).uppercased() + lower.dropFirst()
+    }
+    return name.joined(separator: " ")
+  }
+
+  /// Whether a word in capitals is short for others: "GD&ĐT", "THCS", "BHXH".
+  static func isAbbreviation(_ word: String) -> Bool {
+    let letters = word.folding(options: .diacriticInsensitive, locale: nil).lowercased()
+    return letters.contains(where: \.isLetter)
+      && (letters.contains("&") || !letters.contains { "aeiouy".contains($0) }
+        || word == "UBND")
+  }
+
+  private static let begun: Set<String> = {
+    let councils = ["UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "HĐND", "Đảng ủy"]
+    return Set(
+      (["Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân"]
+        + councils.flatMap { council in places.map { council + " " + $0 } })
+        .map { NameKey($0).text })
+  }()
+
+  private static let departmentWords = Set(["phòng", "văn"].map { NameKey($0).text })
+  private static let departments = ["Phòng", "Văn phòng"].map { kind in
+    kind.split(separator: " ").map { NameKey($0).text }
+  }
+
+  /// Words that a place, or an office within one, begins with.
+  private static let bodyHeads = Set(
+    [
+      "xã", "phường", "huyện", "tỉnh", "quận", "thị", "trấn", "thành", "phố", "thôn", "bản", "ấp",
+      "xóm", "tổ", "khu", "khối", "trường", "cơ", "quan", "sở", "ngành", "công", "ty",
+    ].map { NameKey($0).text })
+
+  /// Longer ones first.
+  private static let bodies: [(name: String, keys: [String])] = [
+    "Tổ dân phố số", "Đoàn TNCS Hồ Chí Minh", "Đoàn TNCS HCM", "Ban Chấp hành Đoàn",
+    "Hội Liên hiệp Phụ nữ", "Phòng khám đa khoa", "Công đoàn cơ sở", "Ủy ban MTTQ Việt Nam",
+    "Uỷ ban MTTQ Việt Nam", "Ban quản lý", "Ban Chỉ huy Quân sự", "Hội Cựu chiến binh",
+    "Hội Nông dân", "Hội Chữ thập đỏ", "Hội Người cao tuổi", "Hội Khuyến học", "Trạm Y tế",
+    "Hạt Kiểm lâm", "Tổ dân phố", "Khu phố", "Tiểu khu", "Chi bộ", "Đảng bộ", "Chi hội",
+    "Chi đoàn", "Công đoàn", "Liên đội", "Thường trực", "Ủy ban MTTQ", "Uỷ ban MTTQ", "UBMTTQ",
+    "MTTQ", "Hợp tác xã", "HTX", "LĐLĐ", "Hội", "Đoàn", "Trạm", "Thôn", "Bản", "Ấp", "Xóm",
+    "Buôn", "Khóm", "Phum", "Sóc", "TDP", "Khoa", "Phòng", "Đội", "Tổ", "Hạt",
+  ].map { name in (name, name.split(separator: " ").map { NameKey($0).text }) }
+}

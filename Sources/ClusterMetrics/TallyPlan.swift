@@ -246,6 +246,10 @@ package struct TallyPlan: Sendable {
       throw .ratioOfRatio(id, in: indicator.id)
     }
     if case .computed = part.definition { throw .ratioOfComputed(id, in: indicator.id) }
+    // Nobody knows which rows stand behind a number that a unit reports.
+    if part.definition == .submitted, !indicator.conditions.isEmpty {
+      throw .conditionsOfReported(id, in: indicator.id)
+    }
     return baseSlot(of: part, for: indicator)
   }
 
@@ -325,6 +329,8 @@ package enum PlanError: Error, Equatable {
   case shareOfOther(String, in: String)
   case ratioOfRatio(String, in: String)
   case ratioOfComputed(String, in: String)
+  /// Conditions on rows, for a number that units report themselves.
+  case conditionsOfReported(String, in: String)
   /// Ids that refer to each other, the first one again at the end.
   case cycle([String])
   /// Computed through more indicators than `TallyPlan.nesting`, or from more numbers than

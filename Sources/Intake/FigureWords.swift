@@ -20,7 +20,7 @@ struct FigureWords {
   init?(_ text: String) {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     let keys = words.map { NameKey($0.trimmingColons).text }
-    // "2024/2023"
+    // "2024/2023", "6T2024/6T2023 (%)"
     if text.first?.isNumber == true, text.contains("/"),
       let years = text.wholeMatch(of: FigureWords.twoYears),
       let first = Int(years.1), let second = Int(years.2), first > second
@@ -81,7 +81,7 @@ struct FigureWords {
   ].map { NameKey($0).text }
 
   nonisolated(unsafe) private static let twoYears =
-    #/\s*([0-9]{4})\s*\/\s*([0-9]{4})\s*(?:\(%\)|%)?\s*/#
+    #/\s*(?:[0-9]{1,2} ?T ?\/?)?([0-9]{4})\s*\/\s*(?:[0-9]{1,2} ?T ?\/?)?([0-9]{4})\s*(?:\(%\)|%)?\s*/#
   private static let given = NameKey("giao").text
   private static let rise = NameKey("tăng").text
   private static let fall = NameKey("giảm").text

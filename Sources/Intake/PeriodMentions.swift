@@ -372,7 +372,7 @@ extension Period {
     }
   }
 
-  fileprivate var isYear: Bool { if case .year = self { true } else { false } }
+  var isYear: Bool { if case .year = self { true } else { false } }
 
   var isDays: Bool { if case .span = self { true } else { false } }
 }

@@ -260,6 +260,15 @@ struct ProjectFile {
         node,
         vi: "\(indicator.id): \"\(id)\" là chỉ tiêu tính toán; hãy dùng compute thay cho ratio",
         en: "\(indicator.id): \"\(id)\" is computed itself; use compute instead of ratio")
+    case .conditionsOfReported(let id, _):
+      reader.reject(
+        node,
+        vi:
+          "\(indicator.id): \"\(id)\" là số đơn vị tự báo cáo, không có dòng nào để chọn theo where; hãy bỏ where, hoặc báo cáo riêng"
+          + " số cần tính",
+        en:
+          "\(indicator.id): \"\(id)\" is what units report themselves, and has no rows to choose by where; leave where out, or have the"
+          + " number reported by itself")
     case .tooLarge(let ids):
       let path = ids.joined(separator: " → ")
       reader.reject(

@@ -137,14 +137,15 @@ package struct ProposalTexts {
       [
         "quá hạn", "trễ hạn", "chậm hạn", "vi phạm", "tai nạn", "hộ nghèo", "cận nghèo", "tồn đọng",
         "khiếu nại", "tố cáo", "vụ cháy", "phạm pháp", "bị thương", "bị chết", "tử vong",
-        "thất nghiệp", "nợ đọng", "tái nghèo",
+        "thất nghiệp", "nợ đọng", "tái nghèo", "người chết", "số chết", "tội phạm", "vụ trộm",
+        "chưa giải quyết", "bỏ học", "suy dinh dưỡng", "tảo hôn",
       ], in: key)
       // "Khiếu nại đã giải quyết" is good.
       && !says(
         [
           "giải quyết", "xử lý", "thoát", "giảm", "khắc phục", "hỗ trợ", "kinh phí", "giúp", "tặng",
           "quà", "vay", "xây", "nhà", "tuyên truyền", "tập huấn", "hòa giải", "tiền", "vốn",
-          "chăm sóc", "thăm",
+          "chăm sóc", "thăm", "tổng số hộ", "hộ dân",
         ], in: key)
   }
 
@@ -160,11 +161,15 @@ package struct ProposalTexts {
     return says(["đơn thư", "hồ sơ", "kiến nghị", "phản ánh"], in: key)
       && says(["tiếp nhận", "nhận", "phát sinh", "phải giải quyết"], in: key)
       && !says(["giải quyết", "đúng hạn"], in: key)
+      // "Số vụ" alone may be accidents; nobody is better for more households.
+      || ["số vụ", "vụ", "vụ việc", "số vụ việc"].contains { key == NameKey($0).text }
+      || says(["đang giải quyết", "tổng số hộ", "dân số", "nhân khẩu", "số khẩu"], in: key)
   }
 
   /// What exists is a stock; percentages are averages; all else happens.
   private func course(_ indicator: ProjectProposal.Indicator) -> String {
     if indicator.measure == "%" || isRate(indicator.name) { return "mean" }
+    if indicator.isFlow { return "sum" }
     // "Hộ nghèo – khẩu" are those that there are, counted in another way.
     let parts = indicator.name.components(separatedBy: " – ")
     let isCountOf =

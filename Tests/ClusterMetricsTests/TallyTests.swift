@@ -280,6 +280,17 @@ struct TallyTests {
       try plan(.share(ofCommunes: "dialogues"))
     }
     #expect(throws: PlanError.self) { try plan(.share(ofCommunes: "nothing")) }
+    // What units report has no rows that conditions could choose.
+    #expect(throws: PlanError.conditionsOfReported("told", in: "x")) {
+      var rate = Indicator(
+        id: "x", name: LocalizedText("x"),
+        definition: .ratio(of: "told", to: "dialogues", shownAs: .percent))
+      rate.conditions = [.init(column: "field", .oneOf(["Đất đai"]))]
+      _ = try TallyPlan(indicators: [
+        Fixture.dialogues,
+        Indicator(id: "told", name: LocalizedText("told"), definition: .submitted), rate,
+      ])
+    }
   }
 }
 

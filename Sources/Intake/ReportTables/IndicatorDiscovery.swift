@@ -117,12 +117,13 @@ struct IndicatorDiscovery {
   /// - Parameter group: the line that heads it and others.
   /// - Parameter headings: how many levels above the last are part of the name.
   /// - Parameter isState: whether it says what there is, and not what happened.
+  /// - Parameter isFlow: whether a column "Lũy kế từ đầu năm" adds it up, whatever it is called.
   /// - Parameter written: what the table writes, where that alone names nothing: "0-14".
   /// - Parameter keepsFigure: whether a last level such as "Trong kỳ" is part of the name.
   mutating func add(
     _ text: String, measure: String?, _ place: Place, within whole: String? = nil,
     always: Bool = false, theme: String? = nil, isShared: Bool = false, group: String? = nil,
-    keepsFigure: Bool = false, headings: Int = 0, isState: Bool = false,
+    keepsFigure: Bool = false, headings: Int = 0, isState: Bool = false, isFlow: Bool = false,
     writtenAs written: String? = nil
   ) {
     // "Số hội nghị tháng 5" is counted at other times, too; "Học kỳ I" is no indicator.
@@ -170,7 +171,7 @@ struct IndicatorDiscovery {
       isStock = true
       if let upper = levels.last {
         aliases.append(upper + " / " + name)
-        name = upper + " – " + name.prefix(1).lowercased() + name.dropFirst()
+        name = upper + " – " + name.lowercasingFirst
       }
     }
     if let upper = levels.last {
@@ -196,14 +197,14 @@ struct IndicatorDiscovery {
     guard !name.isEmpty else { return }
     if let theme, levels.isEmpty, whole == nil, isShared || TableTheme.isNeeded(by: name) {
       let own = name
-      name = theme + " – " + name.prefix(1).lowercased() + name.dropFirst()
+      name = theme + " – " + name.lowercasingFirst
       themed[NameKey(name)] = (own, theme)
     }
     if always, let whole {
       aliases.append(whole + " / " + name)
       name =
         whole.withoutNumbering.capitalizingFirst.replacing(" / ", with: " – ") + " – "
-        + name.prefix(1).lowercased() + name.dropFirst()
+        + name.lowercasingFirst
     }
     if whole == nil, levels.isEmpty, themed[NameKey(name)] == nil,
       let known = loose(name, beside: place)
@@ -235,9 +236,11 @@ struct IndicatorDiscovery {
     add(
       .init(
         name: name, aliases: aliases.uniqued.filter { $0 != name },
-        isCumulative: isCumulative && !isStock, isStock: isStock,
+        isCumulative: isCumulative && !isStock, isStock: isStock && !isFlow, isFlow: isFlow,
         measure: isMeasure ? stated?.lowercased() : nil,
-        noun: isMeasure ? nil : stated?.lowercased(),
+        noun: isMeasure
+          ? nil
+          : stated.map { $0.contains(where: \.isLowercase) || $0.count > 4 ? $0.lowercased() : $0 },
         group: (group ?? heading ?? theme).map(IndicatorDiscovery.groupName), place: place.text))
   }
 
@@ -272,6 +275,10 @@ struct IndicatorDiscovery {
 }
 
 extension StringProtocol {
+  /// With its first letter small, but for "HĐND giao".
+  fileprivate var lowercasingFirst: String {
+    dropFirst().first?.isUppercase == true ? String(self) : prefix(1).lowercased() + dropFirst()
+  }
   /// With its first letter as a capital.
   fileprivate var capitalizingFirst: String { prefix(1).uppercased() + dropFirst() }
 }

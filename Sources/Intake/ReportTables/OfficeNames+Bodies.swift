@@ -30,6 +30,24 @@ extension OfficeNames {
       && Set(headings.map { NameKey($0) }).count == headings.count
   }
 
+  /// Whether a heading says nothing but of which kind the bodies below it are: "Phòng GD&ĐT", "BHXH huyện", "Trạm y tế".
+  static func isKindOfBodies(_ heading: String) -> Bool {
+    let words = heading.trimmingColons.split(whereSeparator: \.isWhitespace)
+    guard (1...4).contains(words.count) else { return false }
+    if let last = words.last, words.count > 1, levelWords.contains(NameKey(last).text),
+      isAbbreviation(String(words[0])) || bodyKind(heading) != nil
+    {
+      return true
+    }
+    return (bodyKind(heading + " x") != nil && words.count < 4)
+      && words.dropFirst().allSatisfy { word in
+        isAbbreviation(String(word)) || bodyWords.contains(NameKey(word).text)
+      }
+  }
+  private static let levelWords = Set(
+    ["huyện", "xã", "tỉnh", "phường", "cơ", "sở"].map { NameKey($0).text })
+  private static let bodyWords = Set(bodies.flatMap(\.keys))
+
   /// Whether a name is that of a department without a place of its own: "Phòng Tư pháp", "Văn phòng".
   static func isDepartment(_ name: String) -> Bool {
     let keys = name.withoutNumbering.split(whereSeparator: \.isWhitespace).map { NameKey($0).text }
@@ -56,7 +74,7 @@ extension OfficeNames {
   /// Whether the name of a file or sheet means an office below the one of its letter head: "Xã Nga Tân.xlsx" on paper of "UBND
   /// HUYỆN NGA SƠN".
   static func isBelow(_ name: String, _ head: String) -> Bool {
-    (height(name) ?? 0) < (height(head) ?? 0)
+    (height(name) ?? 1) < (height(head) ?? 0)
   }
 
   /// Whether a line is the beginning of a name that goes on in the next one: "ỦY BAN NHÂN DÂN", "UBND HUYỆN".

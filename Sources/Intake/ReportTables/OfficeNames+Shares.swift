@@ -8,6 +8,8 @@ extension OfficeNames {
     let words = NameKey(share(header)).text.split { !$0.isLetter }.map(String.init)
     if whole.contains(Array(words.prefix(2))), header.contains("%") { return true }
     let last = header.components(separatedBy: " / ").last ?? header
+    // "6T2024/6T2023 (%)" compares two columns.
+    if let figure = FigureWords(last), figure.figure == nil, figure.rest.isEmpty { return false }
     if last.contains("%"), last.contains(where: \.isLetter), saysNoShare(words, among: others) {
       return true
     }

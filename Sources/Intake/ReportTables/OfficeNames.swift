@@ -221,7 +221,8 @@ enum OfficeNames {
     }
     let rest = Array(words.dropFirst(kind.split(separator: " ").count))
     if isCapital, kind == "Trường" { return kind + " " + schoolName(rest) }
-    return kind + " " + named(rest, isCapital, isPlace: places.contains(kind))
+    return kind + " "
+      + named(rest, isCapital, isPlace: places.contains(kind) || kind.hasSuffix("ủy"))
   }
 
   /// "UBND TỈNH NGHỆ AN" → "UBND tỉnh Nghệ An".
@@ -234,6 +235,7 @@ enum OfficeNames {
     return words + " " + name.prefix(1).lowercased() + name.dropFirst()
   }
 
+  private static let nation = NameKey("Việt Nam").text
   private static let placeWords = Set(
     ["huyện", "xã", "phường", "tỉnh", "quận"].map { NameKey($0).text })
   private static let placePairs = Set(
@@ -264,7 +266,12 @@ enum OfficeNames {
       let before = index > 0 ? words[index - 1] : ""
       let isHead =
         before.last.map { ",-–".contains($0) } ?? false || NameKey(before) == NameKey("và")
-      return isPlace || index == 0 || isHead
+      // "Bảo hiểm Xã hội Việt Nam"
+      let isNation = [index - 1, index].contains { start in
+        start >= 0 && start + 1 < words.count
+          && NameKey(words[start] + " " + words[start + 1]).text == nation
+      }
+      return isPlace || index == 0 || isHead || isNation
         ? lower.prefix(1).uppercased() + lower.dropFirst() : lower
     }.joined(separator: " ")
   }

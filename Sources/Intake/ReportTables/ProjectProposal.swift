@@ -34,6 +34,8 @@ package struct ProjectProposal: Sendable {
     package var isCumulative = false
     /// Whether its name says that it counts what there is at a time.
     package var isStock = false
+    /// Whether a column adds it up since New Year, whatever its name says.
+    package var isFlow = false
     /// What it is measured in, where that is no count of things.
     package var measure: String?
     /// What one of it is called.

@@ -21,6 +21,8 @@ extension ReportColumns {
     var measured: String?
     // "Năm 2025" over "Cả năm" and "6 tháng đầu năm": these are of that year.
     var upper: Int?
+    // "6 tháng đầu năm", of a year that a level below says.
+    var partLevel: String?
     for level in levels {
       // A level of its own says what all above it is measured in.
       // "Hồ sơ" over "Trong tháng" is what is counted.
@@ -94,6 +96,15 @@ extension ReportColumns {
         measure = bracket.inner
       }
       if !own.isKnown, FigureWords.isYear(level) { own.period = Int(level).map { .year($0) } }
+      // "6 tháng đầu năm" over "2023" and "2024" is the half of each.
+      if case .year(let year)? = own.period, let part = partLevel,
+        let named = blocks.meaning(of: part, in: year).period
+      {
+        own.period = named
+      }
+      if let period = own.period, !period.isYear, PeriodMentions.bareYears(in: level).isEmpty {
+        partLevel = level
+      }
       // "Năm sinh" over 2004 and 2005: people are counted by it.
       if own.isYear, rest.last.map(OfficeNames.isBirthYear) ?? false { own = .init() }
       // What is one unit's total over units may be the whole of an indicator beside its parts.

@@ -5,7 +5,8 @@ extension ReportColumns {
   /// Where no header and no name says what the rows are, the last column of texts in front of the numbers: units where most
   /// are called as offices and places are, or else indicators.
   private mutating func guessLabels(
-    _ block: ReportBlock, _ grid: Grid, before firstNumber: Int, from first: Int
+    _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks, before firstNumber: Int,
+    from first: Int
   ) {
     // "Nội dung" over the names of offices is a heading of units.
     if self[.unit] == nil, let column = self[.indicator], column < firstNumber {
@@ -26,7 +27,11 @@ extension ReportColumns {
     }
     guard let column else { return }
     let labels = texts(column).filter { !TotalWords.isTotal($0) }
-    let units = labels.count { OfficeNames.isOffice($0) || OfficeNames.isHamlet($0) }
+    let units = labels.count { OfficeNames.isOffice($0) || OfficeNames.isBody($0) }
+    // "Phòng GD&ĐT" and "BHXH huyện" head names of such, however these are written.
+    let isKind =
+      ReportColumns.levels(block.headings(column, in: grid, blocks)).last
+      .map(OfficeNames.isKindOfBodies) ?? false
     // Under "Số dự án" and "Vốn (tỷ đồng)" stand numbers of whom the rows name, unless a title says who reports.
     let saysWho = block.titles.contains { index in
       grid.rows[index].items.contains {
@@ -38,7 +43,8 @@ extension ReportColumns {
       return !name.isEmpty && OfficeNames.isNoUnit(name) || numbers.measure != nil
         || name.bracketAtEnd.map { MeasureWords.isMeasure($0.inner) } ?? false
     }
-    roles[column] = units * 2 >= labels.count || counts && !saysWho ? .unit : .indicator
+    roles[column] =
+      units * 2 >= labels.count || isKind || counts && !saysWho ? .unit : .indicator
     passed.removeAll { $0.column == column }
   }
 
@@ -81,6 +87,6 @@ extension ReportColumns {
       roles[column] = other
       passed.removeAll { $0.column == column }
     }
-    if words.knowsNoIndicator { guessLabels(block, grid, before: firstNumber, from: first) }
+    if words.knowsNoIndicator { guessLabels(block, grid, blocks, before: firstNumber, from: first) }
   }
 }

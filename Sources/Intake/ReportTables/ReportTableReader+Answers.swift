@@ -13,6 +13,12 @@ extension ReportTableReader {
       if let column = texts.first { add(row, column, question, label) }
       return true
     }
+    // What nobody's row holds is a signature.
+    let isNobodys =
+      columns[.unit].map { label.who == nil && row[$0].isEmpty } ?? columns[.indicator].map {
+        row[$0].isEmpty
+      } ?? false
+    guard !isNobodys else { return false }
     for column in columns.questions(words.questions) where !row[column.column].isEmpty {
       add(row, column.column, column.question, label)
     }
@@ -28,7 +34,8 @@ extension ReportTableReader {
     }
     let place = Finding.Place(
       file: table.place.file, sheet: table.place.sheet, row: row.number, column: column + 1)
-    guard let period = period(.value, label.period, place),
+    // Under "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024" people write of all that they report.
+    guard let period = period(.value, label.period ?? context.longest, place),
       case .unit(let unit)? = group(label.who, period, place)
     else { return }
     table.answers.append(

@@ -29,9 +29,12 @@ extension ReportTableReader {
     if figure == .value, let titled = titledFigure, label.figure == nil, numbers.isPlainResult {
       figure = titled
     }
+    let countsUp = figure == .cumulative
     // What exists at a time counts from no day.
     if figure == .cumulative, indicator.overTime == .last { figure = .value }
     var stated = statedPeriod(figure, numbers) ?? label.period
+    // "Lũy kế từ đầu năm" under "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024" counts to the end of both.
+    if countsUp, stated == nil { stated = context.longest }
     if let day = meaning.asOf, stated == nil {
       guard let end = period(endingOn: day) else {
         addOtherDay(numbers.name, day)
@@ -53,7 +56,7 @@ extension ReportTableReader {
       addMonthOrYearToDate(numbers.name, context.period)
       return nil
     }
-    guard var period = period(figure, stated, place) else { return nil }
+    guard var period = period(figure, stated, place, in: numbers.name) else { return nil }
     // A plan beside numbers that count from the beginning of the year is that of the year.
     let isOfYear =
       meaning.isOfYear || figure == .plan && hasCumulativeNumbers && !numbers.saysWhen
@@ -110,7 +113,7 @@ extension ReportTableReader {
 
   /// The period of a number, from that of its row or column and from what holds for the table.
   mutating func period(
-    _ figure: Figure, _ stated: Period?, _ place: Finding.Place
+    _ figure: Figure, _ stated: Period?, _ place: Finding.Place, in column: String? = nil
   ) -> Period? {
     switch (figure, stated, context.period) {
     case (.lastYear, let stated?, let current?):
@@ -131,18 +134,28 @@ extension ReportTableReader {
     if context.isUnknownPart { return nil }
     let spoken = context.candidates.map(\.spoken.vietnamese).joined(separator: ", ")
     let listed = context.candidates.map(\.name).joined(separator: ", ")
+    guard !listed.isEmpty else {
+      addOnce(
+        .badPeriod, about: "period",
+        vi:
+          "bảng không nói là số liệu của kỳ nào nên không được tính; hãy ghi kỳ ở tiêu đề, hoặc khai báo sources:"
+          + " {tables: {files: …, period: 2024-H1}}",
+        en:
+          "the table does not say of which period it is, and counts for nothing; write the period into its title, or"
+          + " say it under sources: {tables: {files: …, period: 2024-H1}}")
+      return nil
+    }
+    let name = column.map { LocalizedText(vi: "cột \"\($0)\"", en: "the column \"\($0)\"") }
+    let (vi, en) = (name?.vietnamese ?? "bảng", name?.english ?? "the table")
     addOnce(
-      .badPeriod, about: "period",
-      vi: listed.isEmpty
-        ? "bảng không nói là số liệu của kỳ nào nên không được tính; hãy ghi kỳ ở tiêu đề, hoặc khai báo sources:"
-          + " {tables: {files: …, period: 2024-H1}}"
-        : "tiêu đề nói đến nhiều kỳ (\(spoken)), không rõ số liệu của kỳ nào nên không được tính; hãy khai báo"
-          + " sources: {tables: {files: …, period: …}}",
-      en: listed.isEmpty
-        ? "the table does not say of which period it is, and counts for nothing; write the period into its title, or"
-          + " say it under sources: {tables: {files: …, period: 2024-H1}}"
-        : "the title mentions several periods (\(listed)), and the table counts for nothing; say which one under"
-          + " sources: {tables: {files: …, period: …}}")
+      .badPeriod, about: "period \(column ?? "")",
+      vi:
+        "tiêu đề nói đến nhiều kỳ (\(spoken)), không rõ \(vi) là số liệu của kỳ nào nên không được tính; hãy ghi kỳ ở tiêu đề"
+        + " cột, hoặc khai báo sources: {tables: {files: …, period: …}}",
+      en:
+        "the title mentions several periods (\(listed)); of which of them \(en) is, is not clear, and it counts for nothing;"
+        + " write the period into its header, or say it under sources: {tables: {files: …, period: …}}"
+    )
     return nil
   }
 

@@ -30,7 +30,10 @@ extension ReportTableReader {
         && context.period.map { $0 != periods[0] && contains(periods[0], $0) } ?? false
       noteContradiction(periods, isNamed: isWider)
       if periods.count == 1, !isWider { context.period = periods[0] }
-      if periods.count > 1 { (context.period, context.candidates) = (nil, periods) }
+      if periods.count > 1 {
+        (context.period, context.candidates) = (nil, periods)
+        context.longest = periods.first { whole in periods.allSatisfy { contains(whole, $0) } }
+      }
     }
     let corrections = ["đính chính", "điều chỉnh số liệu", "thay thế báo cáo", "thay thế biểu"].map
     {

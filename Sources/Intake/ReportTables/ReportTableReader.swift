@@ -51,6 +51,8 @@ struct ReportTableReader {
     var candidates: [Period] = []
     /// Whether a title says a month and all months up to it, so that a column must say which of both it is.
     var isMonthOrYearToDate = false
+    /// Of several periods the one that holds all others.
+    var longest: Period?
     var unit: Int?
     /// Whether a line says that the numbers are those of all units: "Đơn vị: Toàn huyện".
     var isOfAll = false

@@ -195,7 +195,15 @@ final class ReportWords {
     return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
   }
 
-  private static let (carried, lastYear) = (NameKey("mang sang").text, NameKey("năm trước"))
+  private static let lastYear = NameKey("năm trước")
+  /// Whether a line carries a sum over from one page to the next: "Trang trước chuyển sang", "Cộng mang sang trang sau".
+  private static func isCarried(_ text: String) -> Bool {
+    let key = NameKey(text).text
+    return carried.contains { key.contains($0) }
+  }
+  private static let carried = [
+    "mang sang", "trang trước", "trang sau", "chuyển trang", "sang trang",
+  ].map { NameKey($0).text }
   private static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
 
   // MARK: Names
@@ -271,7 +279,7 @@ final class ReportWords {
   func who(_ text: String) -> Who? {
     let bare = text.withoutNumbering
     // "Mang sang", "Cộng mang sang trang sau" repeat what stands above.
-    if NameKey(bare).text.contains(ReportWords.carried) { return .subtotal }
+    if ReportWords.isCarried(bare) { return .subtotal }
     for name in bare == text ? [text] : [text, bare] {
       if TotalWords.isTotal(name.withoutMeasure.trimmingColons) { return .total }
       let units = roster.units(named: name)

@@ -34,9 +34,10 @@ extension TableDiscovery {
   /// "Đơn vị báo cáo: UBND xã Nga An", in one cell or in two.
   private func statedUnit(_ block: ReportBlock, in grid: Grid) -> String? {
     block.titles.compactMap { index -> String? in
-      let texts = grid.rows[index].items.filter { !$0.isEmpty }.map(\.text)
+      let texts = grid.rows[index].items.filter { !$0.isEmpty }.map(\.text).uniqued
       return texts.lazy.compactMap(\.statedUnit).first
-        ?? (texts.count > 1 ? (texts[0].trimmingColons + ": " + texts[1]).statedUnit : nil)
+        ?? (texts.count > 1 && texts[0].trimmingColons.allSatisfy({ $0 != ":" })
+          ? (texts[0].trimmingColons + ": " + texts[1]).statedUnit : nil)
     }.last
   }
 

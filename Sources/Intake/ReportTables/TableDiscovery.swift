@@ -124,6 +124,7 @@ package struct TableDiscovery {
           || blocks.isHeaderOfOneRow(block.header.upperBound - 1)
       else { continue }
       found = true
+      units.beginTable()
       let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }
       let named = unit(of: block, in: grid, file, sheet, titles)
       // "Đơn vị: Toàn huyện" sums up what others report.
@@ -352,7 +353,8 @@ package struct TableDiscovery {
           ages.map { $0 + " " + name } ?? name, measure: isMeasured ? nil : measure, place,
           within: upper,
           always: upper != nil && (isRepeated || isLevel), group: isGroup ? nil : group,
-          headings: name == bare ? 0 : 1, writtenAs: ages == nil ? nil : name)
+          headings: name == bare ? 0 : 1, isFlow: columns.addUp, writtenAs: ages == nil ? nil : name
+        )
       }
       if !isPart { whole = bare }
     }

@@ -6,16 +6,32 @@ import Foundation
 struct UnitKeys {
   /// By name without its kind the kind of the first unit that bears it.
   private var firstKinds: [NameKey: String] = [:]
+  /// Names with their kind that are another's than the first unit's of the name.
+  private var namesakes: Set<NameKey> = []
+  /// By name without its kind, as the table that is read writes it; a register may write one unit in several ways.
+  private var inTable: [NameKey: NameKey]?
+
+  /// A table is read that has one row or column for each unit.
+  mutating func beginTable() { inTable = [:] }
 
   /// The key of a unit, whose kind is kept where it is the first of its name.
   mutating func key(of name: String) -> NameKey {
     let bare = NameKey.place(name).bare
+    // A name without a kind is nobody's key beside that of its namesake.
+    let whole = OfficeNames.kind(name).isEmpty ? NameKey("đơn vị " + name) : NameKey(name)
     let kind = OfficeNames.kind(name)
+    if namesakes.contains(whole) { return whole }
     guard let known = firstKinds[bare] else {
       firstKinds[bare] = kind
+      inTable?[bare] = whole
       return bare
     }
-    return kind.isEmpty || known.isEmpty || known == kind ? bare : NameKey(name)
+    // "Kỳ Anh" and "Thị xã Kỳ Anh" in one table are two.
+    let isBesideOther = inTable?[bare].map { $0 != whole } ?? false
+    if inTable?[bare] == nil { inTable?[bare] = whole }
+    if known == kind || !isBesideOther && (kind.isEmpty || known.isEmpty) { return bare }
+    namesakes.insert(whole)
+    return whole
   }
 }
 
@@ -41,6 +57,9 @@ struct UnitDiscovery {
     )
   }
 
+  /// Another table is read.
+  mutating func beginTable() { keys.beginTable() }
+
   /// Takes a unit, unless its name is none.
   ///
   /// - Parameter name: as offices are called (see `OfficeNames`).
@@ -50,7 +69,9 @@ struct UnitDiscovery {
     if let known = indices[key] {
       files[known].insert(file)
       // The whole name, by which the short one is understood, too.
-      if found[known].kind.isEmpty, !OfficeNames.kind(name).isEmpty {
+      if found[known].kind.isEmpty, !OfficeNames.kind(name).isEmpty,
+        NameKey.place(found[known].name).bare == key
+      {
         (found[known].name, found[known].kind) = (name, OfficeNames.kind(name))
       }
       return known

@@ -29,7 +29,7 @@ extension TallyBook {
   package func neededDecimals(_ indicators: [Indicator], in periods: [Period]) -> [String: Int] {
     var decimals: [String: Int] = [:]
     for indicator in indicators where !indicator.hasStatedDecimals && indicator.definition.isRate {
-      let needed = self.decimals(ofRate: indicator, in: periods)
+      let needed = self.decimals(ofRate: indicator, from: indicator.decimals, in: periods)
       if needed > indicator.decimals { decimals[indicator.id] = needed }
     }
     for indicator in indicators where !indicator.hasStatedDecimals && !indicator.definition.isRate {
@@ -38,16 +38,36 @@ extension TallyBook {
           tally(indicator, for: .unit($0), in: period).value
         }
       }
-      let needed = PrintedDecimals.needed(for: values)
-      if needed > 0 { decimals[indicator.id] = needed }
+      var needed = PrintedDecimals.needed(for: values)
+      // The mean of 90 and 85 is neither.
+      if !indicator.addsUp, needed == 0, areBroken(indicator, in: periods) { needed = 1 }
+      if needed > 0 {
+        if !indicator.addsUp {
+          needed = self.decimals(ofRate: indicator, from: needed, in: periods)
+        }
+        decimals[indicator.id] = needed
+      }
     }
     return decimals
   }
 
+  /// Whether a cluster, or all units together, have a number with a fraction.
+  private func areBroken(_ indicator: Indicator, in periods: [Period]) -> Bool {
+    let groups = roster.clusters.indices.map { Group.cluster($0) } + [.all]
+    return periods.filter { self.periods.contains($0) }.contains { period in
+      groups.contains { group in
+        tally(indicator, for: group, in: period).value.map { abs($0 - $0.rounded()) > 1e-9 }
+          ?? false
+      }
+    }
+  }
+
   /// As many decimals, up to three, as tell a rate from all, from nothing and from its target where it is not that, in the last
   /// of some periods: 99.96 % is not printed as 100.0 %.
-  private func decimals(ofRate indicator: Indicator, in periods: [Period]) -> Int {
-    guard let period = periods.last(where: self.periods.contains) else { return indicator.decimals }
+  private func decimals(
+    ofRate indicator: Indicator, from least: Int, in periods: [Period]
+  ) -> Int {
+    guard let period = periods.last(where: self.periods.contains) else { return least }
     let groups =
       units(of: .all, in: period).map { Group.unit($0) } + [.all]
       + roster.clusters.indices.map { .cluster($0) }
@@ -57,7 +77,7 @@ extension TallyBook {
       mark == indicator.target ? indicator.reachesTarget(value) == false : abs(value - mark) > 1e-9
     }
     let marks = (indicator.isPercentage ? [0, 100] : [0]) + [indicator.target].compactMap(\.self)
-    return (indicator.decimals..<3).first { decimals in
+    return (min(least, 3)..<3).first { decimals in
       !values.contains { value in
         marks.contains { mark in
           isUnlike(value, mark)
@@ -65,6 +85,6 @@ extension TallyBook {
               == Rounding.rounded(mark, decimals: decimals)
         }
       }
-    } ?? max(indicator.decimals, 3)
+    } ?? max(least, 3)
   }
 }

@@ -8,6 +8,10 @@ extension TallyAccumulator {
   }
 
   /// How many activities of a unit in a period would count in a slot, had the unit been asked.
+  package func early(forSlot slot: Int, inPeriod period: Int) -> Int {
+    early[slot]?[period] ?? 0
+  }
+
   package func turnedAway(fromSlot slot: Int, ofUnit unit: Int, inPeriod period: Int) -> Int {
     turnedAway[slot]?[period * unitCount + unit] ?? 0
   }

@@ -26,8 +26,18 @@ extension TallyAccumulator {
           ?? chosen
         fold(asked, of: batch, into: slot, plan.slots[slot].aggregate)
         if case .submitted = plan.slots[slot].aggregate { continue }
+        if let first = firstDays[slot] { noteEarly(chosen, of: batch, from: slot, before: first) }
         if let cells = notAsked[slot] { noteTurnedAway(chosen, of: batch, from: slot, cells) }
       }
+    }
+  }
+
+  /// Counts the activities of days on which a slot was not asked for yet.
+  private mutating func noteEarly(
+    _ hits: [Hit], of batch: ActivityBatch, from slot: Int, before first: Int32
+  ) {
+    for hit in hits where batch.days[Int(hit.row)] < first {
+      early[slot, default: [:]][Int(hit.cell) / leafCount % periods.count, default: 0] += 1
     }
   }
 

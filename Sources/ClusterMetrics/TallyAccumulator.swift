@@ -81,6 +81,8 @@ package struct TallyAccumulator: Sendable {
   var notAsked: [Int: Set<Int>] = [:]
   /// By slot and by period and unit, as in `rows`, how many activities would have counted, had it been asked.
   var turnedAway: [Int: [Int: Int]] = [:]
+  /// By slot and period how many activities of days before it was asked for.
+  var early: [Int: [Int: Int]] = [:]
   /// How many submissions of every unit lack parts of the period; they are not among `rows`.
   var incompleteRows: [Int]
   /// By slot and by period and unit, as in `rows`, the parts of the period that a submission lacks.
@@ -227,6 +229,7 @@ package struct TallyAccumulator: Sendable {
     unknown.merge(other.unknown) { $0.union($1) }
     notAsked.merge(other.notAsked) { $0.union($1) }
     turnedAway.merge(other.turnedAway) { $0.merging($1, uniquingKeysWith: +) }
+    early.merge(other.early) { $0.merging($1, uniquingKeysWith: +) }
     missingParts.merge(other.missingParts) { $0.merging($1) { first, _ in first } }
   }
 }

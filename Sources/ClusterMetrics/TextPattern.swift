@@ -94,7 +94,7 @@ package final class TextMatcher {
         try Regex(TextMatcher.written(expression: text))
       }
     } else {
-      texts = pattern.texts.map { NameKey($0).text }
+      texts = pattern.texts.map(TextMatcher.folded)
       expressions = []
     }
   }
@@ -106,12 +106,18 @@ package final class TextMatcher {
       guard written.utf8.count <= TextMatcher.lengthLimit else { return false }
       return expressions.contains { (try? $0.wholeMatch(in: written)) != nil }
     }
-    let folded = NameKey(text).text
+    let folded = TextMatcher.folded(text)
     return texts.contains { part in
       guard !part.isEmpty else { return false }
       return kind == .contains
         ? folded.utf8.firstRange(of: part.utf8) != nil : folded.utf8.starts(with: part.utf8)
     }
+  }
+
+  /// A text as names are folded, with spaces for its punctuation: keys have the tone of a word behind its last letter, so that
+  /// "thoại," would end otherwise than "thoại".
+  private static func folded(_ text: String) -> String {
+    NameKey(String(text.map { $0.isPunctuation && $0 != "%" || $0 == "|" ? " " : $0 })).text
   }
 
   // MARK: Expressions

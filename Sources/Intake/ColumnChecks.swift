@@ -144,7 +144,8 @@ struct ColumnChecks {
     var findings: [Finding] = []
     for (number, text) in vocabulary.texts.enumerated() {
       guard let text, number < census.counts.count, census.counts[number] > 0,
-        let first = census.firsts[number], !tests.contains(where: { $0.accepts(text) })
+        let first = census.firsts[number],
+        !tests.contains(where: { $0.accepts(text) || $0.leavesOut(text) })
       else { continue }
       let place = headers.first { $0.table == first.table }?.layout.categories[category]
       let count = census.counts[number]
@@ -184,6 +185,9 @@ private struct ReadyCondition {
     case .oneOf, .within: (isNegated, matcher) = (false, nil)
     }
   }
+
+  /// Whether it says that the text is not to be counted.
+  func leavesOut(_ text: String) -> Bool { isNegated && !accepts(text) }
 
   func accepts(_ text: String) -> Bool {
     (matcher?.fits(text) ?? keys.contains(NameKey(text))) != isNegated

@@ -25,25 +25,38 @@ struct CourseChecks {
     let founded = reported.filter { $0.submission != nil && !$0.isInForce(roster, calendar) }
     return founded.map(unfounded)
       + groups.flatMap { key, numbers in
-        let own = numbers.filter { !$0.countsFromNewYear(calendar) }
-        let cumulative = numbers.filter { $0.countsFromNewYear(calendar) }
-        let spans = own.map { calendar.days(of: $0.period) }
-        let states = own.first.map { $0.indicator.overTime != .none } ?? false
-        return own.indices.compactMap { index in
-          (states ? contradiction(of: index, among: own, spans) : nil)
-            ?? (former.isEmpty || former[key.unit].isEmpty
-              ? nil
-              : contradiction(
-                of: own[index], among: own,
-                madeFrom: former[key.unit].map {
-                  groups[Key(unit: $0, indicator: key.indicator)] ?? []
-                }, foundedOn: roster.units[key.unit].validity.from))
-            ?? (cumulative.isEmpty ? nil : contradiction(of: own[index], andCumulative: cumulative))
-        } + falls(cumulative) + contradictions(among: cumulative)
+        findings(
+          of: key, numbers,
+          former: (former.isEmpty ? [] : former[key.unit]).map { other in
+            (other, groups[Key(unit: other, indicator: key.indicator)] ?? [])
+          })
       }.sorted {
         ($0.place.file, $0.place.row ?? 0, $0.message.english)
           < ($1.place.file, $1.place.row ?? 0, $1.message.english)
       }
+  }
+
+  /// - Parameter former: the units that the unit was made from, and what they report of the same.
+  private func findings(
+    of key: Key, _ numbers: [ReportedNumber], former: [(unit: Int, numbers: [ReportedNumber])]
+  ) -> [Finding] {
+    let own = numbers.filter { !$0.countsFromNewYear(calendar) }
+    let cumulative = numbers.filter { $0.countsFromNewYear(calendar) }
+    let spans = own.map { calendar.days(of: $0.period) }
+    let states = own.first.map { $0.indicator.overTime != .none } ?? false
+    let founded = roster.units[key.unit].validity.from
+    var found = former.flatMap { bothWhole(own, $0.numbers, key.unit, $0.unit) }
+    for index in own.indices {
+      let contradiction =
+        (states ? contradiction(of: index, among: own, spans) : nil)
+        ?? (former.isEmpty
+          ? nil
+          : contradiction(
+            of: own[index], among: own, madeFrom: former.map(\.numbers), foundedOn: founded))
+        ?? (cumulative.isEmpty ? nil : contradiction(of: own[index], andCumulative: cumulative))
+      if let contradiction { found.append(contradiction) }
+    }
+    return found + falls(cumulative) + contradictions(among: cumulative)
   }
 
   /// - Parameter spans: the days of each number, in their order.
@@ -65,36 +78,6 @@ struct CourseChecks {
     return contradiction(whole, made, of: made.shares.map { within[$0.part] })
   }
 
-  /// The whole of a unit that was founded within it, against what those that it was made from reported before and itself
-  /// since.
-  private func contradiction(
-    of whole: ReportedNumber, among own: [ReportedNumber], madeFrom former: [[ReportedNumber]],
-    foundedOn founded: Day
-  ) -> Finding? {
-    let days = calendar.days(of: whole.period)
-    guard whole.indicator.overTime == .sum, days.lowerBound < founded, founded < days.upperBound
-    else { return nil }
-    let spans =
-      former.map { ($0, days.lowerBound..<founded) } + [(own, founded..<days.upperBound)]
-    var made: Composition?
-    var parts: [ReportedNumber] = []
-    for (numbers, span) in spans {
-      let within = numbers.filter {
-        span.contains(calendar.days(of: $0.period)) && !$0.countsFromNewYear(calendar)
-      }
-      guard let part = Composition.of(within.parts(calendar), over: span, as: .sum),
-        part.missing.isEmpty
-      else { return nil }
-      var sum = part
-      sum.value = sum.value + (made?.value ?? .zero)
-      sum.isApproximate = sum.isApproximate || made?.isApproximate == true
-      made = sum
-      parts += part.shares.map { within[$0.part] }
-    }
-    guard let made, !agree(whole, made) else { return nil }
-    return contradiction(whole, made, of: parts)
-  }
-
   private func contradiction(
     of whole: ReportedNumber, andCumulative numbers: [ReportedNumber]
   ) -> Finding? {
@@ -107,7 +90,7 @@ struct CourseChecks {
   }
 
   /// Whether a whole is what its parts make, to the decimals that it is stated with.
-  private func agree(_ whole: ReportedNumber, _ made: Composition) -> Bool {
+  func agree(_ whole: ReportedNumber, _ made: Composition) -> Bool {
     let (stated, value) = (whole.value.doubleValue, made.value.doubleValue)
     if whole.isApproximate || made.isApproximate {
       return abs(stated - value) <= abs(value) * 0.1
@@ -123,7 +106,7 @@ struct CourseChecks {
       == Rounding.rounded(stated, decimals: decimals)
   }
 
-  private func contradiction(
+  func contradiction(
     _ whole: ReportedNumber, _ made: Composition, of parts: [ReportedNumber]
   ) -> Finding {
     let name = whole.indicator.name

@@ -67,6 +67,11 @@ package enum MeasureWords {
       && (isMoney || scale(text) == scale(own.vietnamese))
   }
 
+  /// Whether words that multiply are those of a unit of measure: "triệu", "trđ" and "triệu đồng" of "triệu đồng".
+  static func multiplies(_ text: String, _ own: LocalizedText) -> Bool {
+    NumberWords.isMultiplied("1 " + text) && (agree(text, own) || agree(text + " đồng", own))
+  }
+
   /// Whether two words count what is never the same: households and people, visits and visitors.
   static func differ(_ text: String, _ own: String) -> Bool {
     func kind(_ text: String) -> Int? {

@@ -55,7 +55,7 @@ struct PartialPeriods {
         guard let days = daysForFormer(made[key], key.unit, period) else { continue }
         for former in former[key.unit] {
           let other = Key(unit: former, indicator: key.indicator)
-          guard made[other]?.shares.isEmpty == false else { continue }
+          guard made[other] != nil else { continue }
           made[other] = byKey[other].flatMap { earlier(than: days, $0, other, period, byKey) }
         }
       }

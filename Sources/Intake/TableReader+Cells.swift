@@ -81,7 +81,7 @@ extension TableReader {
         NumberCell.Reading(
           outcome: NumberCell.quantity($0, tolerance: 1e-3),
           evidence: rows.kind(column) == .percent ? .percent : [])
-      } ?? NumberCell.parse(rows.cell(column), mark: mark)
+      } ?? numberInOwn(column, own, mark) ?? NumberCell.parse(rows.cell(column), mark: mark)
     note(reading.evidence, column)
     let text = rows.text(column)
     switch reading.outcome {
@@ -119,14 +119,27 @@ extension TableReader {
     }
   }
 
+  /// "15 triệu đồng" is 15 of what is measured in these.
+  private func numberInOwn(
+    _ column: Int, _ own: LocalizedText?, _ mark: DecimalMark
+  ) -> NumberCell.Reading? {
+    guard let own, let text = NumberWords.multiplied(rows.text(column)),
+      MeasureWords.multiplies(text.measure, own)
+    else { return nil }
+    return NumberCell.parse(ArraySlice(text.number.utf8), mark: mark)
+  }
+
   /// The unit of measure that the header of a column, or a number before, states instead of a word.
   private mutating func otherMeasure(
     than word: String, _ column: Int, _ own: LocalizedText?
   ) -> String? {
-    guard NumberWords.isMeasure(word) else { return nil }
+    let isThing = MeasureWords.isThing(NameKey(word).text)
+    guard NumberWords.isMeasure(word) || isThing else { return nil }
     if let own, !MeasureWords.agree(word, own) { return own.vietnamese }
     let header = column < headerTexts.count ? headerTexts[column] : ""
     let stated = header.split { " ()[],/:;".contains($0) }.map(String.init)
+    // "80 người" in a column of hectares
+    if isThing { return stated.last(where: NumberWords.isMeasure) }
     if stated.contains(where: { NameKey($0) == NameKey(word) }) { return nil }
     if let other = stated.last(where: NumberWords.isMeasure) { return other }
     let first = measureWords[column] ?? word

@@ -37,12 +37,14 @@ struct TallyChecks {
   let numbers: [ReportedNumber]
 
   func findings(in periods: [Period]) -> [Finding] {
-    reportedParts()
-      + periods.flatMap { period in
-        let units = book.units(of: .all, in: period)
-        return units.flatMap { unit in rates(unit, period) + rules(unit, period) }
-          + unfoundedZeros(units, period) + notAsked(units, period)
-      }
+    var found = reportedParts()
+    for period in periods {
+      let units = book.units(of: .all, in: period)
+      for unit in units { found += rates(unit, period) + rules(unit, period) }
+      found += unfoundedZeros(units, period)
+      found += notAsked(units, period) + early(period) + withoutCommunes(units, period)
+    }
+    return found
   }
 
   /// Units whose registers hold activities of an indicator that they are not asked for: these count for nothing.
@@ -70,6 +72,59 @@ struct TallyChecks {
           "\(indicator.name.english), \(period.name): \(rows) \(rows == 1 ? "row" : "rows") in registers of \(named.english)"
           + " \(rows == 1 ? "does" : "do") not count: the indicator does not apply there (applies_to)"
       )
+    }
+  }
+
+  /// Activities of a period before an indicator was asked for within it: these count for nothing.
+  private func early(_ period: Period) -> [Finding] {
+    let index = book.index(of: period)
+    return definition.indicators.compactMap { indicator in
+      guard let first = indicator.scope.firstDay(book.calendar),
+        book.calendar.days(of: period).upperBound > first
+      else { return nil }
+      let rows =
+        book.plan.formula(of: indicator).slots.map {
+          book.accumulated.early(forSlot: $0, inPeriod: index)
+        }.max() ?? 0
+      guard rows > 0 else { return nil }
+      return Finding(
+        .notAsked, .warning, at: .init(file: ProjectFile.name),
+        about: "\(indicator.id) since \(period.name)",
+        vi:
+          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): \(rows) dòng trong sổ trước ngày \(first.vietnamese) không được"
+          + " tính, vì chỉ tiêu tính từ ngày đó (since)",
+        en:
+          "\(indicator.name.english), \(period.name): \(rows) \(rows == 1 ? "row" : "rows") of registers before \(first)"
+          + " \(rows == 1 ? "does" : "do") not count: the indicator is asked for since then (since)"
+      )
+    }
+  }
+
+  /// Units whose rows of some activities name no commune, of which an indicator counts the communes: 0 is no answer then.
+  private func withoutCommunes(_ units: [Int], _ period: Period) -> [Finding] {
+    let counts = definition.indicators.filter { $0.definition == .count }
+    return definition.indicators.compactMap { indicator in
+      guard indicator.definition == .distinct(.commune),
+        let rows = counts.first(where: {
+          Set($0.conditions) == Set(indicator.conditions) && $0.scope == indicator.scope
+        })
+      else { return nil }
+      let found = units.filter { unit in
+        book.roster.units[unit].communes.count > 1
+          && book.tally(indicator, for: .unit(unit), in: period).value == 0
+          && (book.tally(rows, for: .unit(unit), in: period).value ?? 0) > 0
+      }
+      guard !found.isEmpty else { return nil }
+      let named = Finding.listed(units: found.map { book.roster.units[$0].name })
+      return Finding(
+        .noActivities, .warning, at: .init(file: ProjectFile.name),
+        about: "\(indicator.id) communes \(period.name)",
+        vi:
+          "\(indicator.name.vietnamese), \(period.spoken.vietnamese): sổ của \(named.vietnamese) có dòng (\(rows.name.vietnamese)) nhưng"
+          + " không dòng nào ghi xã nên được tính là 0; hãy bổ sung tên xã",
+        en:
+          "\(indicator.name.english), \(period.name): rows of \(named.english) (\(rows.name.english)) name no commune, so that 0 is"
+          + " counted; add the communes' names")
     }
   }
 

@@ -69,7 +69,9 @@ package struct Headlines: Sendable {
 
   /// Whether nothing happened in any unit of a group.
   private func isNothing(_ indicator: Indicator, _ group: Group) -> Bool {
-    book.reportingUnits(indicator, for: group, in: period).allSatisfy {
+    // Nor is a difference of nothing where there were any of both.
+    if case .computed = indicator.definition { return false }
+    return book.reportingUnits(indicator, for: group, in: period).allSatisfy {
       (book.tally(indicator, for: .unit($0), in: period).value ?? 0) == 0
     }
   }

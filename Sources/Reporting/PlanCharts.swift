@@ -70,7 +70,8 @@ extension ChartMaker {
     switch value {
     case .missing: words.notReported
     case .hidden: words.hidden
-    case .number, .notApplicable, .unstated: words("không có kế hoạch", "no plan")
+    case .number, .notApplicable, .unstated:
+      words("không có kế hoạch, hoặc kế hoạch là 0", "no plan, or a plan of 0")
     }
   }
 
@@ -118,11 +119,11 @@ extension Headlines {
     // Who lacks parts of the period is not the last, unless all do.
     let whole = reached.filter { !$0.fulfilment.current.lacksParts }
     if !whole.isEmpty { reached = whole }
-    // A plan of nothing, most often a dash in its cell, is met by nobody who is worth naming.
-    let asked = reached.filter { $0.fulfilment.plan != 0 }
+    let isLimit = indicator.better == .less
+    // A plan of nothing is met by nobody who is worth naming; not to pass nothing is a limit like others.
+    let asked = isLimit ? reached : reached.filter { $0.fulfilment.plan != 0 }
     if !asked.isEmpty { reached = asked }
     guard let first = reached.first else { return words(indicator.name) }
-    let isLimit = indicator.better == .less
     if reached.count == 1 {
       return book.roster.units[first.unit].shortName + words(" ", ": ")
         + words.fulfilment(first.fulfilment, indicator)

@@ -47,11 +47,13 @@ extension Headlines {
     func names(_ value: Double) -> [String] {
       known.filter { tallies[$0].value == value }.map { groups[$0].name }
     }
+    // "All" are those that have reported.
+    let those = known.count < tallies.count ? words.known(tallies) : ""
     if least == most {
       let amount = words.amount(most, indicator, of: tallies)
       return words(
-        "Cả \(known.count) \(noun.vietnamese) cùng có \(amount)",
-        "All \(known.count) \(noun.many) have \(amount)")
+        "Cả \(known.count) \(noun.vietnamese)\(those) cùng có \(amount)",
+        "All \(known.count) \(noun.many)\(those) have \(amount)")
     }
     let best = indicator.better == .less ? least : most
     let leaders = names(best)
@@ -76,8 +78,8 @@ extension Headlines {
       let worst = words.amount(most, indicator, of: tallies.filter { $0.value == most })
       let last = words.leaders(names(most))
       return words(
-        "\(leaders.count)/\(known.count) \(noun.vietnamese) không phát sinh; cao nhất là \(last) (\(worst))",
-        "\(leaders.count) of \(known.count) \(noun.many) \(leaders.count == 1 ? "has" : "have") none; highest: \(last)"
+        "\(leaders.count)/\(known.count) \(noun.vietnamese)\(those) không phát sinh; cao nhất là \(last) (\(worst))",
+        "\(leaders.count) of \(known.count) \(noun.many)\(those) \(leaders.count == 1 ? "has" : "have") none; highest: \(last)"
           + " (\(worst))")
     case (.less, 1):
       return words("\(who) thấp nhất với \(amount)", "\(who) is lowest with \(amount)") + change

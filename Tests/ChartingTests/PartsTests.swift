@@ -81,6 +81,13 @@ struct PartsTests {
   func shareAxis() {
     #expect(Ticks(around: 20...44, kind: .percent, atMost: 6).domain == 0...100)
     #expect(Ticks(around: 0...120, kind: .percent, atMost: 6).domain.upperBound >= 120)
+    // Small ones have a scale of their own.
+    #expect(Ticks(around: 1.2...4.3, kind: .percent, atMost: 6).domain == 0...5)
+    let percent = ValueFormat(.percent, decimals: 1, numbers: .vietnamese)
+    #expect(percent.fullScale(of: [1.2, 4.3]) == nil)
+    #expect(percent.fullScale(of: [1.2, 44]) == 100)
+    #expect(percent.fullScale(of: [0, 0]) == 100)
+    #expect(ValueFormat(.count, decimals: 0, numbers: .vietnamese).fullScale(of: [3]) == nil)
   }
 
   @Test("Contrast is WCAG's: 21 for black on white, 4.54 for #767676")

@@ -145,7 +145,7 @@ struct WorkbookTests {
       // Accounting formats whose currency is letters: the letter behind _ or * is a width.
       ("_-* #,##0\\ _V_N_D_-", .number), ("_-* #,##0 _D_M_-", .number), ("0.0\"%\"", .number),
       // Commas behind the last digit: thousands and millions.
-      ("#,##0,,", .scaled(groups: 2)), ("#,##0.0,\" nghìn\"", .scaled(groups: 1)),
+      ("#,##0,,", .scaled(groups: 2)), ("#,##0.0,\" nghìn\"", .spoken(groups: 1, words: " nghìn")),
       ("_(* #,##0,_)", .scaled(groups: 1)), ("#,##0;-#,##0,", .number),
     ] as [(String, CellFormat)])
   func formats(code: String, format: CellFormat) {

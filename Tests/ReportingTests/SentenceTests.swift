@@ -102,6 +102,9 @@ struct SentenceTests {
         Scene(now: [8, 8, 8, 5]), "3 đơn vị cùng dẫn đầu với 8 hồ sơ",
         "3 units lead with 8 files each"),
       Case(Scene(now: [4, 4, 4]), "Cả 3 đơn vị cùng có 4 hồ sơ", "All 3 units have 4 files"),
+      Case(
+        Scene(now: [4, 4, nil]), "Cả 2 đơn vị đã báo cáo cùng có 4 hồ sơ",
+        "All 2 units that reported have 4 files"),
       Case(Scene(now: [-36, -40, -51]), "An cao nhất: −36 hồ sơ", "An is highest: −36 files"),
       // One alone leads nobody.
       Case(Scene(now: [4]), "An: 4 hồ sơ", "An: 4 files"),
@@ -123,6 +126,10 @@ struct SentenceTests {
       Case(
         Scene(now: [0, 7], better: .less), "1/2 đơn vị không phát sinh; cao nhất là Bình (7 hồ sơ)",
         "1 of 2 units has none; highest: Bình (7 files)"),
+      Case(
+        Scene(now: [0, 7, nil], better: .less),
+        "1/2 đơn vị đã báo cáo không phát sinh; cao nhất là Bình (7 hồ sơ)",
+        "1 of 2 units that reported has none; highest: Bình (7 files)"),
       // Neither way is good.
       Case(
         Scene(now: [3, 8, 5], better: .neither),

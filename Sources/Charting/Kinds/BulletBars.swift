@@ -98,7 +98,9 @@ public struct BulletBars: RowChart {
     return columns
   }
 
-  private var full: Double { format.kind == .percent ? 100 : target }
+  private var full: Double {
+    format.fullScale(of: items.compactMap(\.value.number) + [target]) ?? target
+  }
 
   private func plan(_ items: [Item], _ theme: Theme) -> RowPlan {
     RowPlan(

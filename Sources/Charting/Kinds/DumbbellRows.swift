@@ -74,7 +74,8 @@ public struct DumbbellRows: RepeatableRows {
         .init(moments.later, context.theme.accent, .dot),
       ], emphasised: Set(items.indices.filter { items[$0].isHighlighted }),
       extents: items.flatMap { dots($0, context).map(\.extent) },
-      full: format.kind == .percent ? 100 : nil)
+      full: format.fullScale(
+        of: items.flatMap { [$0.value.number, $0.reference.number].compactMap(\.self) }))
   }
 
   /// The height in which it reads best, at a width.

@@ -81,7 +81,7 @@ public struct GroupedBars: RowChart {
             return .bar(number, label: label, text)
           }
         }
-      }, full: format.kind == .percent ? 100 : nil)
+      }, full: format.fullScale(of: items.flatMap { $0.values.compactMap(\.number) }))
   }
 
   /// The height in which it reads best, at a width.

@@ -83,7 +83,9 @@ public struct RankedBars: RowChart {
     plan.emphasised = Set(items.indices.filter { items[$0].isHighlighted })
     plan.headings = headings
     plan.extents = items.flatMap { extents($0, context) }
-    plan.full = format.kind == .percent ? 100 : nil
+    plan.full = format.fullScale(
+      of: items.flatMap { [$0.value.number, $0.reference?.number].compactMap(\.self) }
+        + [line?.value].compactMap(\.self))
     return plan
   }
 

@@ -55,7 +55,7 @@ public struct ValueFormat: Sendable, Hashable {
     case count
     /// Measures with a fraction.
     case measure
-    /// Percentages; an axis runs from 0 to 100.
+    /// Percentages; an axis runs from 0 to 100, unless all of them are small (see `fullScale(of:)`).
     case percent
   }
 
@@ -82,6 +82,15 @@ public struct ValueFormat: Sendable, Hashable {
   public func signedText(_ value: Double) -> String {
     numbers.signedText(value, decimals: decimals)
   }
+
+  /// The number at which a scale of some numbers ends if none is greater: 100 of percentages, so that bars show parts of a whole;
+  /// `nil` of amounts, and of percentages that are all below a quarter, which would be told by nothing but their labels.
+  public func fullScale(of values: some Sequence<Double>) -> Double? {
+    guard kind == .percent else { return nil }
+    let most = values.max() ?? 0
+    return most > 0 && most <= ValueFormat.smallPercent ? nil : 100
+  }
+  static let smallPercent = 25.0
 
   /// The text of a tick: as many decimals as the step needs, no more.
   func tickText(_ value: Double, step: Double) -> String {

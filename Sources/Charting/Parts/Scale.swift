@@ -50,7 +50,10 @@ public struct Ticks: Sendable, Hashable {
     var range = range
     if includesZero {
       range = min(range.lowerBound, 0)...max(range.upperBound, 0)
-      if kind == .percent, range.lowerBound >= 0, range.upperBound <= 100 { range = 0...100 }
+      let isSmall = range.upperBound > 0 && range.upperBound <= ValueFormat.smallPercent
+      if kind == .percent, range.lowerBound >= 0, range.upperBound <= 100, !isSmall {
+        range = 0...100
+      }
     }
     if range.upperBound - range.lowerBound <= 0 {
       range = range.lowerBound...(range.lowerBound + 1)

@@ -171,6 +171,19 @@ enum NumberWords {
       && multipliers.contains(NameKey(words[1]).text)
   }
 
+  /// The number of such a text, and what it is measured in: "15 triệu đồng", "226,1 trđ".
+  static func multiplied(_ text: String) -> (number: String, measure: String)? {
+    guard let last = text.lastIndex(where: { $0.isASCII && $0.isNumber }),
+      text.first?.isNumber == true
+    else { return nil }
+    let number = text[...last]
+    let measure = text[text.index(after: last)...].trimmingCharacters(in: .whitespaces)
+    guard !measure.isEmpty, measure.allSatisfy({ $0.isLetter || $0 == " " }),
+      number.allSatisfy({ $0.isNumber || ".,".contains($0) })
+    else { return nil }
+    return (String(number), measure)
+  }
+
   /// Digits of full width become those of ASCII, and all spaces one kind.
   private static func normalised(_ text: String) -> String {
     String(

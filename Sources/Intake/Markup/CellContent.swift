@@ -57,6 +57,11 @@ enum CellContent: Equatable {
     return isWhole ? String(Int64(number)) : "\(number)"
   }
 
+  /// A number before words: "12,5 nghìn".
+  static func spoken(_ number: Double, _ words: String) -> String {
+    written(number).replacing(".", with: ",") + words
+  }
+
   /// Hours and minutes: `17:05`.
   static func clock(_ minutes: Int) -> String {
     let (hours, rest) = (minutes / 60, minutes % 60)

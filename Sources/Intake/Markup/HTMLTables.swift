@@ -79,6 +79,7 @@ enum HTMLTables {
       if case .scaled(let groups) = format {
         return .number(CellContent.scaled(stored, groups: groups))
       }
+      if case .spoken = format { return .text(shown) }
       // The number of a date is no number that is meant.
       let isDate =
         shown.contains { $0 == "/" || $0 == ":" } || shown.contains(/[0-9]-[0-9A-Za-z]/)

@@ -126,6 +126,8 @@ final class XMLSpreadsheetReader: SheetReader {
       switch format {
       case .percent: return .percent(CellContent.percent(ofStored: number))
       case .scaled(let groups): return .number(CellContent.scaled(number, groups: groups))
+      case .spoken(let groups, let words):
+        return .text(CellContent.spoken(CellContent.scaled(number, groups: groups), words))
       default: return .number(number)
       }
     case "Boolean": return .boolean(text == "1" || text.lowercased() == "true")

@@ -41,6 +41,19 @@ struct CumulativeWords {
     ].map { NameKey($0).text })
 
   init(_ text: String) {
+    // What is measured stands behind: "Kinh phí lũy kế (triệu đồng)", "Kinh phí (lũy kế, triệu đồng)".
+    if let bracket = text.trimmingColons.bracketAtEnd, !CumulativeWords.saysSo(bracket.inner) {
+      let parts = bracket.inner.split(separator: ",")
+      let others = parts.filter { !CumulativeWords.saysSo($0) }
+      let isWithin = others.count < parts.count && !others.isEmpty
+      let words = CumulativeWords(bracket.before)
+      if words.isCumulative || words.isAsOfDay || isWithin {
+        self = words
+        isCumulative = isCumulative || isWithin
+        rest += " (\(others.joined(separator: ",").trimmingColons))"
+        return
+      }
+    }
     rest = text.trimmingColons
     // In brackets, behind a comma or a dash at the end.
     for (open, close) in [("(", ")"), (",", ""), (" - ", ""), (" – ", "")] {

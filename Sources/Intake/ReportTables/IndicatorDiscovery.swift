@@ -128,7 +128,7 @@ struct IndicatorDiscovery {
   ) {
     // "Số hội nghị tháng 5" is counted at other times, too; "Học kỳ I" is no indicator.
     let text = text.components(separatedBy: " / ").map { level in
-      let level = FigureWords.lastYear(of: level) ?? level
+      let level = FigureWords.lastYear(of: level) ?? FigureWords.neighbour(of: level)?.name ?? level
       return PeriodMentions.parted(level, year: 2000)?.name ?? level
     }.joined(separator: " / ")
     guard text.contains(where: \.isLetter), text.count < 200,

@@ -139,7 +139,14 @@ extension ReportTableReader {
       }
       return fraction
     }
-    guard let reading = item.reading(numbers.mark) else {
+    // "15 triệu đồng" is 15 of what is measured in these.
+    let inOwn = NumberWords.multiplied(item.text).flatMap { text -> NumberCell.Reading? in
+      guard item.kind == .text, let own = indicator.unitOfMeasure,
+        MeasureWords.multiplies(text.measure, own)
+      else { return nil }
+      return NumberCell.parse(ArraySlice(text.number.utf8), mark: numbers.mark)
+    }
+    guard let reading = inOwn ?? item.reading(numbers.mark) else {
       // "Không" among numbers says that there is none; among words it answers a question.
       if ReportTableReader.no.contains(NameKey(item.text)),
         grid.rows.contains(where: { $0[numbers.column].isPlainNumber && !$0[numbers.column].isYear }
@@ -159,8 +166,9 @@ extension ReportTableReader {
       )
       return nil
     }
-    if let word = reading.word, indicator.unitOfMeasure != nil,
-      NumberWords.isMeasure(word) || indicator.isMoney && MeasureWords.isThing(NameKey(word).text),
+    if let word = reading.word,
+      NumberWords.isMeasure(word) && indicator.unitOfMeasure != nil
+        || MeasureWords.isThing(NameKey(word).text),
       let fault = indicator.fault(of: word)
     {
       add(

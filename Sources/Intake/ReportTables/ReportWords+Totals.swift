@@ -2,6 +2,15 @@ import ClusterMetrics
 
 /// Names of rows and columns that sum up others.
 extension ReportWords {
+  /// Whether a line carries a sum over from one page to the next: "Trang trước chuyển sang", "Cộng mang sang trang sau".
+  static func isCarried(_ text: String) -> Bool {
+    let key = NameKey(text).text
+    return carried.contains { key.contains($0) }
+  }
+  private static let carried = [
+    "mang sang", "trang trước", "trang sau", "chuyển trang", "sang trang",
+  ].map { NameKey($0).text }
+
   /// "Tổng cộng (I+II)", and what sums up a part of the table: "Cộng khối huyện", "Bình quân".
   func total(_ text: String) -> Who? {
     // The tone of a word goes behind its colon: "Cộng: 3 trạm".

@@ -96,8 +96,15 @@ final class ReportWords {
     if meaning.role == .ordinal { return meaning }
     // Any other name of the project comes before words that everybody uses.
     meaning.indicator = indicator(text) ?? indicatorAndMeasure(text)?.0
-    if meaning.indicator != nil {
+    if let own = meaning.indicator {
       meaning.role = nil
+      // "Lũy kế kinh phí" may be another name of "Kinh phí", and counts from New Year all the same.
+      if !own.isCumulative, own.overTime != .last,
+        !CumulativeWords(own.name.vietnamese).isCumulative,
+        CumulativeWords(text).isCumulative
+      {
+        meaning.figure = .cumulative
+      }
       return meaning
     }
     if meaning.role != nil { return meaning }
@@ -144,6 +151,11 @@ final class ReportWords {
       {
         (meaning.indicator, meaning.period) = (own, period)
         return meaning
+      }
+      if let (name, isBefore) = FigureWords.neighbour(of: text) {
+        meaning.isCompared = isBefore
+        meaning.indicator = isBefore ? nil : indicator(name) ?? indicatorAndMeasure(name)?.0
+        if meaning.isKnown { return meaning }
       }
       if let name = FigureWords.lastYear(of: text), let own = indicator(name) {
         (meaning.indicator, meaning.figure) = (own, .lastYear)
@@ -196,14 +208,6 @@ final class ReportWords {
   }
 
   private static let lastYear = NameKey("năm trước")
-  /// Whether a line carries a sum over from one page to the next: "Trang trước chuyển sang", "Cộng mang sang trang sau".
-  private static func isCarried(_ text: String) -> Bool {
-    let key = NameKey(text).text
-    return carried.contains { key.contains($0) }
-  }
-  private static let carried = [
-    "mang sang", "trang trước", "trang sau", "chuyển trang", "sang trang",
-  ].map { NameKey($0).text }
   private static let years = Set(["năm", "cả năm", "giao năm"].map { NameKey($0) })
 
   // MARK: Names

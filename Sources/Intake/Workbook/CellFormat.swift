@@ -4,6 +4,8 @@ enum CellFormat: Sendable, Equatable {
   case number, date, time, percent
   /// A number without its last groups of three digits: `#,##0,,` shows 1,250 for 1,250,000,000.
   case scaled(groups: Int)
+  /// The same with words behind it, which are part of what is read: `#,##0," nghìn"` shows 5 nghìn for 5,000.
+  case spoken(groups: Int, words: String)
 
   /// One of the formats that every program knows.
   init(builtIn id: Int) {
@@ -25,12 +27,15 @@ enum CellFormat: Sendable, Equatable {
     var isElapsed = false
     // Commas behind the last digit take three digits away each; those between digits part groups.
     var commas = 0
+    var words = ""
     var characters = Substring(code.lowercased())
     reading: while let character = characters.popFirst() {
       switch character {
       // The next character stands for itself, for its width, or fills the cell.
       case "\\", "_", "*": _ = characters.popFirst()
-      case "\"": characters = characters.drop { $0 != "\"" }.dropFirst()
+      case "\"":
+        if commas > 0 { words += characters.prefix { $0 != "\"" } }
+        characters = characters.drop { $0 != "\"" }.dropFirst()
       case "[":
         let inner = characters.prefix { $0 != "]" }
         characters = characters.dropFirst(inner.count + 1)
@@ -55,7 +60,9 @@ enum CellFormat: Sendable, Equatable {
     } else if letters.contains("m"), !hasDigits {
       self = .date
     } else if commas > 0 {
-      self = .scaled(groups: commas)
+      self =
+        words.contains(where: \.isLetter)
+        ? .spoken(groups: commas, words: words) : .scaled(groups: commas)
     } else {
       self = .number
     }

@@ -77,6 +77,11 @@ extension SheetParser {
       // What is shown as 1,250 is 1,250, as the unit of measure beside it says.
       cell.number = CellContent.scaled(number, groups: groups)
       return write(CellContent.written(cell.number), &cell)
+    case .spoken(let groups, let words):
+      // "5 nghìn" is for its reader to understand, as the text is.
+      let shown = CellContent.scaled(number, groups: groups)
+      (cell.number, cell.kind) = (.nan, .text)
+      return write(CellContent.spoken(shown, words), &cell)
     case .number: break
     }
     if digits == nil || (raw.count > 1 && raw.start[0] == UInt8(ascii: "0")) {

@@ -239,13 +239,15 @@ extension PackBuilder {
       "leader": words.leaders(leading.map { roster.units[units[$0]].shortName }),
       "leader_value": value,
       "leader_in_words": ranking(
-        indicator, leading.map { (units[$0], tallies[$0]) }, best, of: known.count),
+        indicator, leading.map { (units[$0], tallies[$0]) }, best, of: known.count,
+        known.count < tallies.count ? words.known(tallies) : ""),
     ]
   }
 
   /// The same as a sentence without its full stop, which is true of equals, of one and of none, too.
   private func ranking(
-    _ indicator: Indicator, _ leaders: [(unit: Int, tally: Tally)], _ best: Double, of known: Int
+    _ indicator: Indicator, _ leaders: [(unit: Int, tally: Tally)], _ best: Double, of known: Int,
+    _ those: String
   ) -> String {
     let amount = words.amount(best, indicator, of: leaders.map(\.tally))
     let who = words.leaders(leaders.map { roster.units[$0.unit].shortName })
@@ -253,7 +255,8 @@ extension PackBuilder {
       return words("Mới có \(who) (\(amount))", "Only \(who) has figures (\(amount))")
     }
     guard leaders.count < known else {
-      return words("Cả \(known) đơn vị cùng có \(amount)", "All \(known) units have \(amount)")
+      return words(
+        "Cả \(known) đơn vị\(those) cùng có \(amount)", "All \(known) units\(those) have \(amount)")
     }
     return indicator.better == .less
       ? words("Thấp nhất là \(who) (\(amount))", "Lowest: \(who) (\(amount))")

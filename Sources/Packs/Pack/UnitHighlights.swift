@@ -16,6 +16,8 @@ extension Highlights {
       let shared = known.count { $0 == rank } - 1
       guard (shared + 1) * 2 <= known.count else { return nil }
       let isFirst = rank == 1
+      let those =
+        known.count < peers.ranks.count ? words(" đã báo cáo", " that reported") : ""
       let others =
         shared > 0
         ? words(
@@ -24,11 +26,13 @@ extension Highlights {
       let place =
         indicator.better == .less
         ? words(
-          "\(others)\(isFirst ? "thấp nhất" : "cao nhất") trong \(known.count) đơn vị của cụm",
-          "\(isFirst ? "lowest" : "highest")\(others) of the \(known.count) units of the cluster")
+          "\(others)\(isFirst ? "thấp nhất" : "cao nhất") trong \(known.count) đơn vị\(those) của cụm",
+          "\(isFirst ? "lowest" : "highest")\(others) of the \(known.count) units of the cluster\(those)"
+        )
         : words(
-          "\(others)\(isFirst ? "đứng đầu" : "đứng cuối") \(known.count) đơn vị trong cụm",
-          "\(isFirst ? "first" : "last")\(others) of the \(known.count) units of the cluster")
+          "\(others)\(isFirst ? "đứng đầu" : "đứng cuối") \(known.count) đơn vị\(those) trong cụm",
+          "\(isFirst ? "first" : "last")\(others) of the \(known.count) units of the cluster\(those)"
+        )
       return Item(
         text: words(indicator.name) + ": " + place + ".", anchor: "indicator-" + indicator.id,
         tone: isFirst ? .good : .bad, weight: 250)

@@ -218,14 +218,21 @@ struct TallyCommand: ParsableCommand {
     options.sayNotes(intake, in: periods, of: project)
     var divisions = [by.attribute]
     if case .attribute(let id)? = across { divisions.append(id) }
+    func sayOutside() {
+      guard by.place == .commune else { return }
+      let words = Wording(options.language(of: project)).fitted(
+        to: intake.book, indicators, in: periods)
+      Console.lines(words.outsideCommunes(intake.book, indicators, in: shown))
+    }
     if let across {
       let words = Wording(options.language(of: project)).fitted(
         to: intake.book, indicators, in: periods)
-      return try writeCross(
+      try writeCross(
         CrossTable(
           intake.book.divided(by: divisions), indicators: indicators, by: by, across: across,
           periods: shown, words: words),
         project, words)
+      return sayOutside()
     }
     let table = TallyTable(
       intake.book.divided(by: divisions), indicators: indicators, periods: shown,
@@ -252,6 +259,7 @@ struct TallyCommand: ParsableCommand {
       result = Data((isWide ? textTable().wideMarkdown : textTable().markdown).utf8)
     }
     try write(result, to: output, of: project)
+    sayOutside()
     if format == .csv || format == .json {
       Console.lines(words.mapNotes(table.mapDays, ofPeriods: table.periodCount))
     }

@@ -1,0 +1,30 @@
+import ClusterMetrics
+
+extension Wording {
+  /// What stands in no row of a table by communes, because the records name none: one sentence for each indicator and period.
+  package func outsideCommunes(
+    _ book: TallyBook, _ indicators: [Indicator], in periods: [Period]
+  ) -> [String] {
+    periods.flatMap { period in
+      let map = book.comparable([period])
+      let communes = map.units(of: .all, in: period).flatMap {
+        map.communes(ofUnit: $0, in: period)
+      }
+      return indicators.compactMap { indicator -> String? in
+        guard indicator.addsUp, map.plan.sources(of: [indicator]) == .registers,
+          let whole = map.tally(indicator, for: .all, in: period).value
+        else { return nil }
+        let within = communes.compactMap {
+          map.tally(indicator, for: .commune($0), in: period).value
+        }.reduce(0, +)
+        let rest = Rounding.rounded(whole - within, decimals: 4)
+        guard abs(rest) > 1e-9 else { return nil }
+        let amount = amount(rest, indicator)
+        return self(
+          "\(self(indicator.name)), \(name(period)): \(amount) ở các dòng không ghi xã nên không có trong bảng theo xã",
+          "\(self(indicator.name)), \(name(period)): \(amount) in rows that name no commune, and so in no row of this table"
+        )
+      }
+    }
+  }
+}

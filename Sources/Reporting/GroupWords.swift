@@ -152,9 +152,12 @@ extension Wording {
 
   /// A heading within a sentence: "Vùng" is "vùng", "STT" stays.
   package func inSentence(_ heading: String) -> String {
-    guard let first = heading.first, heading.dropFirst().allSatisfy({ !$0.isUppercase }) else {
-      return heading
-    }
+    let words = heading.split(separator: " ", maxSplits: 2)
+    // "UBND" and "Hà Nội" stay; "Mô hình «Dân vận khéo»" begins small.
+    guard let first = heading.first, let word = words.first,
+      word.dropFirst().allSatisfy({ !$0.isUppercase }),
+      words.count < 2 || words[1].first?.isUppercase == false
+    else { return heading }
     return first.lowercased() + heading.dropFirst()
   }
 

@@ -33,16 +33,24 @@ package struct Headlines: Sendable {
 
   /// How the total moved over some periods.
   package func trend(_ indicator: Indicator, for group: Group, over periods: [Period]) -> String {
+    trendInFull(indicator, for: group, over: periods).title
+  }
+
+  /// The same, and apart from it what the change is with the units that are not in both periods: the line above the chart.
+  package func trendInFull(
+    _ indicator: Indicator, for group: Group, over periods: [Period]
+  ) -> (title: String, note: String) {
     let tallies = periods.map { book.tally(indicator, for: group, in: $0) }
     let name = words(indicator.name)
-    guard let value = tallies.last?.value else { return words.absence(name, tallies.last) }
+    guard let value = tallies.last?.value else { return (words.absence(name, tallies.last), "") }
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
     let tail = words.changeInWords(comparison.change, indicator, base: baseName(of: indicator))
-    let basis = words.basis(comparison, indicator)
-    let ending = (tail.isEmpty ? "" : ", " + tail) + (basis.isEmpty ? "" : " (\(basis))")
+    let basis = words.basis(comparison, indicator).components(separatedBy: "; ")
+    let (stands, note) = (basis[0], basis.dropFirst().joined(separator: "; "))
+    let ending = (tail.isEmpty ? "" : ", " + tail) + (stands.isEmpty ? "" : " (\(stands))")
     // What adds up to nothing may have happened all the same: 2 and −2.
     if value == 0, !indicator.isPercentage, isNothing(indicator, group) {
-      return words("\(name): không phát sinh", "\(name): none in this period") + ending
+      return (words("\(name): không phát sinh", "\(name): none in this period") + ending, note)
     }
     let amount = words.amount(value, indicator, of: tallies.suffix(1))
     let subject =
@@ -58,13 +66,13 @@ package struct Headlines: Sendable {
         "trong \(alike.count) kỳ\(isAll ? "" : " có cùng các đơn vị")",
         "of \(alike.count) periods\(isAll ? "" : " with the same units")")
       if let high = others.max(), value > high {
-        return subject + words(", cao nhất \(span)", ", the highest \(span)")
+        return (subject + words(", cao nhất \(span)", ", the highest \(span)"), "")
       }
       if let low = others.min(), value < low {
-        return subject + words(", thấp nhất \(span)", ", the lowest \(span)")
+        return (subject + words(", thấp nhất \(span)", ", the lowest \(span)"), "")
       }
     }
-    return subject + ending
+    return (subject + ending, note)
   }
 
   /// Whether nothing happened in any unit of a group.

@@ -201,7 +201,7 @@ package struct UnitProfile {
     guard compared > 0 else { return book.roster.units[unit].name }
     var parts = [
       words(
-        "trên mức giữa của cụm ở \(above)/\(compared) chỉ tiêu",
+        "trên mức giữa của cụm ở \(above)/\(compared) chỉ\u{A0}tiêu",
         "better than the middle of its cluster in \(above) of \(compared) indicators")
     ]
     parts += zip(ends, named).filter { !$1.isEmpty }.map { "\($0) \(few($1))" }

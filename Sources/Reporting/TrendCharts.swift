@@ -15,10 +15,11 @@ extension ChartMaker {
     // The target of a unit says nothing of a sum of units.
     let hasTarget = hasTarget(indicator, for: group)
     let body = trendBody(indicator, for: group, over: periods, hasTarget: hasTarget)
+    let told = headlines.trendInFull(indicator, for: group, over: periods)
     return Chart(
-      title: headlines.trend(indicator, for: group, over: periods),
+      title: told.title,
       subtitle: words.heading(indicator) + words.lastPeriods(periods.count)
-        + words.cutAxis(of: body),
+        + words.cutAxis(of: body) + (told.note.isEmpty ? "" : "; " + told.note),
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ đường", "Line chart"), indicator,
@@ -41,9 +42,11 @@ extension ChartMaker {
     let first = all.firstIndex { $0.value != nil || $0.status == .hidden } ?? periods.count - 1
     let (periods, tallies) = (Array(periods[first...]), all[first...])
     let target = hasTarget(indicator, for: group) ? indicator.target : nil
+    let told = headlines.trendInFull(indicator, for: group, over: periods)
     return Chart(
-      title: headlines.trend(indicator, for: group, over: periods),
-      subtitle: words.heading(indicator) + words.lastPeriods(periods.count),
+      title: told.title,
+      subtitle: words.heading(indicator) + words.lastPeriods(periods.count)
+        + (told.note.isEmpty ? "" : "; " + told.note),
       footer: footer(indicator, for: group),
       alternativeText: description(
         words("Biểu đồ cột", "Column chart"), indicator,

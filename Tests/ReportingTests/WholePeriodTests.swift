@@ -230,8 +230,8 @@ extension WholePeriodTests {
       UnitProfile(builder.maker, ofUnit: 1, indicators, heading: { _ in nil }).title
     }
     // All three of whom land is asked have reported; of files only four of five.
-    #expect(title([builder.indicators[1]]) == "B: trên mức giữa của cụm ở 0/1 chỉ tiêu")
-    #expect(title([builder.indicators[0]]) == "B: trên mức giữa của cụm ở 0/1 chỉ tiêu")
+    #expect(title([builder.indicators[1]]) == "B: trên mức giữa của cụm ở 0/1 chỉ\u{A0}tiêu")
+    #expect(title([builder.indicators[0]]) == "B: trên mức giữa của cụm ở 0/1 chỉ\u{A0}tiêu")
   }
 
   @Test(
@@ -257,9 +257,11 @@ extension WholePeriodTests {
     }
     #expect(
       title(0)
-        == "A: trên mức giữa của cụm ở 1/2 chỉ tiêu; thấp nhất cụm về hộ nghèo; cuối cụm về hồ sơ")
+        == "A: trên mức giữa của cụm ở 1/2 chỉ\u{A0}tiêu; thấp nhất cụm về hộ nghèo; cuối cụm về hồ sơ"
+    )
     #expect(
       title(2)
-        == "C: trên mức giữa của cụm ở 1/2 chỉ tiêu; dẫn đầu về hồ sơ; cao nhất cụm về hộ nghèo")
+        == "C: trên mức giữa của cụm ở 1/2 chỉ\u{A0}tiêu; dẫn đầu về hồ sơ; cao nhất cụm về hộ nghèo"
+    )
   }
 }

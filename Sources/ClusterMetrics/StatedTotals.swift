@@ -47,8 +47,10 @@ extension TallyBook {
 
   /// A tally of a group of which not all units have reported, with the total that is stated of the whole, if one is.
   func withStatedTotal(_ tally: Tally) -> Tally {
-    guard [.missing, .partial].contains(tally.status), !totals.isEmpty,
-      let indicator = plan.indicator(withID: tally.indicator)
+    guard !totals.isEmpty, let indicator = plan.indicator(withID: tally.indicator),
+      // The plain mean of rates is worse than what is stated of all.
+      [.missing, .partial].contains(tally.status)
+        || indicator.isAverage && tally.status == .complete && !tally.group.isOneUnit
     else { return tally }
     guard let stated = statedTotal(indicator, tally.group, tally.period) else {
       return withStatedClusters(tally, indicator)

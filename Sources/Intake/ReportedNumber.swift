@@ -104,6 +104,18 @@ enum Reconciliation {
     let tally = book.unitsTally(number.indicator, for: number.group, in: number.period)
     // A total is there to tell what units have not said.
     if tally.status != .complete, number.group.isWhole, !exceeds(tally, number) { return nil }
+    // What is stated of all weighs units by their size, and the mean of their rates does not: it only lies between them.
+    if number.indicator.isAverage, number.group.isWhole {
+      let units = book.units(of: number.group, in: number.period).compactMap {
+        book.tally(number.indicator, for: .unit($0), in: number.period).value
+      }
+      let step = Rounding.step(ofDecimals: number.value.decimals)
+      if let least = units.min(), let most = units.max(),
+        (least - step...most + step).contains(number.value.doubleValue)
+      {
+        return nil
+      }
+    }
     // As many decimals as were stated: 44 is right for 44.04.
     let decimals = number.value.decimals
     let stated = number.value.doubleValue

@@ -166,4 +166,22 @@ struct AnalystTests {
     }
     #expect(FigureWords.lastYear(of: "Kinh phí cùng kỳ (triệu đồng)") == "Kinh phí (triệu đồng)")
   }
+
+  @Test(
+    "A number that may be a thousandth of the others of its column does not count before it is written again"
+  )
+  func thousandths() throws {
+    let small = try Small(
+      [:], settings: AnalystTests.reported,
+      roster: "Cụm,Đơn vị\nC,Xã An Bình\nC,Xã Bình Minh\nC,Xã Nga Tân\nC,Xã Nga Yên\n")
+    let rows = sheet([
+      ["BÁO CÁO QUÝ I NĂM 2024"], ["TT", "Đơn vị", "Kinh phí"], ["#1", "Xã An Bình", "#151317"],
+      ["#2", "Xã Bình Minh", "#43154"], ["#3", "Xã Nga Tân", "#95030"],
+      ["#4", "Xã Nga Yên", "68,394"],
+    ])
+    try small.add("a.xlsx", StoredZip.OddWorkbook(sheets: [("S", rows)]).data)
+    let said = try small.said()
+    #expect(said.contains("a.xlsx:S:6:3 ambiguous-number error"), "\(said)")
+    #expect(try small.value("fees", 3, in: .quarter(1, year: 2024)) == nil)
+  }
 }

@@ -180,4 +180,40 @@ struct HalfYearFormTests {
       ])
     #expect(made.found == [], "\(made.found)")
   }
+
+  @Test(
+    "The yield that a table's total states of all its units counts, and not the plain mean of theirs"
+  )
+  func yields() throws {
+    func table(_ total: String) -> String {
+      """
+      SỞ NÔNG NGHIỆP||||
+      GIEO TRỒNG 6 THÁNG ĐẦU NĂM 2024||||
+      TT|Đơn vị|Diện tích (ha)|Năng suất lúa (tạ/ha)|Sản lượng (tạ)
+      1|Huyện Nga Sơn|300|60|18000
+      2|Huyện Hà Trung|100|40|4000
+      |Cộng|400|\(total)|22000
+      """
+    }
+    let project = TablesProject()
+    let made = try project.read(["a.csv": table("55")], in: .half(1, year: 2024))
+    #expect(made.found == [], "\(made.found)")
+    let half = Period.half(1, year: 2024)
+    let book = try OpenProject(folder: project.project).project.tally([half]).book
+    let indicator = try #require(
+      book.plan.indicators.first { $0.name.vietnamese == "Năng suất lúa" })
+    let whole = book.tally(indicator, for: .all, in: half)
+    #expect(whole.value == 55 && whole.isStatedTotal)
+    // No mean of 60 and 40 lies above both.
+    let wrong = try TablesProject().read(["a.csv": table("65")], in: half)
+    #expect(wrong.found.contains { $0.contains("báo cáo 65") }, "\(wrong.found)")
+    // A table of some of the units says nothing of all.
+    let part = try TablesProject().read(
+      [
+        "a.csv": table("55"),
+        "b.csv":
+          "UBND HUYỆN HẬU LỘC\nGIEO TRỒNG 6 THÁNG ĐẦU NĂM 2024\nTT|Nội dung|Kết quả\n1|Diện tích (ha)|50\n",
+      ], in: half)
+    #expect(part.found.contains { $0.contains("dòng tổng ghi 55") }, "\(part.found)")
+  }
 }

@@ -2,6 +2,21 @@ import ClusterMetrics
 
 /// One number of a report table: what it is, and what it says.
 extension ReportTableReader {
+  /// Whether all numbers of a column that are typed as such are whole, and far above one whose mark may part thousands: "68,394"
+  /// among 45210 and 71390.
+  private func isThousandthOfOthers(
+    _ value: Quantity, _ numbers: ReportColumns.Numbers
+  ) -> Bool {
+    let others = grid.rows.compactMap { row -> Double? in
+      let item = row[numbers.column]
+      return item.kind == .number && !item.isYear ? item.number : nil
+    }
+    guard others.count > 2, others.allSatisfy({ $0 == $0.rounded() }) else { return false }
+    let sorted = others.map(abs).filter { $0 > 0 }.sorted()
+    guard let median = sorted[safe: sorted.count / 2] else { return false }
+    return abs(value.doubleValue) * 50 < median
+  }
+
   mutating func read(
     _ row: Grid.Row, _ numbers: ReportColumns.Numbers, _ label: Rows.Label,
     _ own: inout ReportTable.Block, note: (Quantity) -> Void
@@ -180,6 +195,16 @@ extension ReportTableReader {
     case .number(let quantity):
       noteFraction(quantity, indicator, place, isOfWorkbook: item.kind == .number)
       return .number(quantity, isApproximate: reading.isApproximate)
+    case .doubtful(let quantity) where isThousandthOfOthers(quantity, numbers):
+      add(
+        .ambiguousNumber, at: place, about: item.text,
+        vi:
+          "\"\(item.text)\" là \(quantity.vietnamese) hay là số lớn gấp nghìn lần, như các số khác của cột? Số này không được tính; hãy viết"
+          + " lại theo kiểu 1.234,5",
+        en:
+          "\"\(item.text)\": is it \(quantity), or a thousand times that, like others in the column? It does not count; write it as 1.234,5"
+      )
+      return nil
     case .doubtful(let quantity):
       add(
         .ambiguousNumber, .warning, at: place, about: item.text,

@@ -39,6 +39,52 @@ extension ReportTableReader {
       note(sum, columns)
     }
     checkTotalColumns(block, columns, from: start)
+    if let whole = sums.whole { noteMeans(whole, columns, numbers) }
+  }
+
+  /// What the total of a table says of yields and rates is no mean of its units' numbers, which weighs small ones like large ones:
+  /// it is the number of all of them where the table holds all units, and else is said beside that mean.
+  private mutating func noteMeans(
+    _ whole: TableSums.Line, _ columns: ReportColumns, _ numbers: [Int: [ReportedNumber]]
+  ) {
+    let units = Set(
+      numbers.values.joined().compactMap {
+        if case .unit(let unit) = $0.group { unit } else { nil }
+      }
+    )
+    for column in columns.numbers {
+      let own = (numbers[column.column + 1] ?? []).filter { !$0.isNotApplicable }
+      guard let first = own.first, own.count > 1, first.indicator.isAverage,
+        let stated = whole.values[column.column],
+        own.allSatisfy({
+          $0.indicator == first.indicator && $0.period == first.period && $0.figure == .value
+        })
+      else { continue }
+      let last = definition.calendar.days(of: first.period).upperBound.previous
+      let all = Set(
+        words.roster.units.indices.filter { words.roster.units[$0].validity.holds(last) })
+      if units == all {
+        var number = first
+        (number.group, number.value, number.isApproximate) = (.all, stated, false)
+        number.place = place(whole.row, column.column)
+        table.numbers.append(number)
+        continue
+      }
+      let mean = own.map(\.value.doubleValue).reduce(0, +) / Double(own.count)
+      let decimals = max(stated.decimals, 1)
+      guard abs(mean - stated.doubleValue) > 1.5 * Rounding.step(ofDecimals: decimals) else {
+        continue
+      }
+      let text = Quantity(Rounding.rounded(mean, decimals: decimals)) ?? .zero
+      addWrongSum(
+        at: place(whole.row, column.column), of: own.map(\.place),
+        vi:
+          "\(column.name): dòng tổng ghi \(stated.vietnamese), còn bình quân giản đơn của các đơn vị là \(text.vietnamese); số chung"
+          + " được tính theo bình quân giản đơn vì bảng không có đủ các đơn vị",
+        en:
+          "\(column.name): the total says \(stated), and the plain mean of the units is \(text); the plain mean counts, for the table does"
+          + " not hold all units")
+    }
   }
 
   /// Whether a row without any label sums up what stands above it in every column: the total of a table whose last row

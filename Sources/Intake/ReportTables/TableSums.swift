@@ -61,6 +61,11 @@ struct TableSums {
     var isRight: Bool { stated.isSum(sum, of: terms) }
   }
 
+  /// The only line that is about all units.
+  var whole: Line? {
+    noted.contains { $0.kind == .mean } ? nil : settled.filter { $0.kind == .total }.only
+  }
+
   /// Every number that should be the sum of others.
   var all: [Sum] {
     let lines = settled

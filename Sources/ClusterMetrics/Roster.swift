@@ -209,7 +209,7 @@ package struct Roster: Sendable {
 
   /// What stands behind the council or committee of a place: "huyện Nga Sơn" of "Ủy ban nhân dân huyện Nga Sơn"; `nil` where
   /// none stands there.
-  private static func withoutCouncil(_ name: some StringProtocol) -> String? {
+  package static func withoutCouncil(_ name: some StringProtocol) -> String? {
     let words = name.split(whereSeparator: \.isWhitespace)
     let keys = words.prefix(5).map { NameKey($0).text }
     let lead = councils.first { words.count > $0.count && keys.starts(with: $0) }

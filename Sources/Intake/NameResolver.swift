@@ -33,17 +33,35 @@ final class NameResolver {
   /// The unit that a name means on a day; `nil` where it means none, or several.
   @inline(__always) func unit(_ cell: Cell, on day: Int32) -> Int? {
     let start = units.value(of: cell) { text in
-      add(roster.units(named: text)) { roster.units[$0].validity }
+      add(units(named: text)) { roster.units[$0].validity }
     }
     return meant(from: start, on: day).map { Int($0) }
   }
 
+  /// The units that a text can mean by their names, behind a number of the line ("1. Huyện Hà Trung"), or short ("Sở TN&MT").
+  func units(named text: String) -> [Int] {
+    let named = roster.units(named: text)
+    guard named.isEmpty else { return named }
+    let bare = text.withoutNumbering
+    let numbered = bare == text ? [] : roster.units(named: bare)
+    guard numbered.isEmpty else { return numbered }
+    return initials.unit(bare).map { [$0] } ?? []
+  }
+  private lazy var initials = UnitInitials(roster)
+
   /// The commune of a unit that a name means on a day; `nil` where it means none, or several.
   @inline(__always) func commune(_ cell: Cell, inUnit unit: Int, on day: Int32) -> Int32? {
     let start = communes.value(of: cell, within: Int32(truncatingIfNeeded: unit)) { text in
-      add(roster.communes(named: text, inUnit: unit)) { roster.communes[$0].validity }
+      add(communes(named: text, inUnit: unit)) { roster.communes[$0].validity }
     }
     return meant(from: start, on: day)
+  }
+
+  /// Also "UBND xã Hà Bắc".
+  private func communes(named text: String, inUnit unit: Int) -> [Int] {
+    let named = roster.communes(named: text, inUnit: unit)
+    guard named.isEmpty, let place = Roster.withoutCouncil(text) else { return named }
+    return roster.communes(named: place, inUnit: unit)
   }
 
   @inline(__always) private func meant(from start: Int32, on day: Int32) -> Int32? {

@@ -348,6 +348,9 @@ struct SubmissionFile {
       if TotalWords.isTotal(name) { return .all }
     }
     if let unit = names.roster.unit(named: name, in: days) { return .unit(unit) }
+    if let unit = names.units(named: name).only, names.roster.units[unit].validity.overlaps(days) {
+      return .unit(unit)
+    }
     names.addUnknownUnit(name, header[.unit], to: &reader, on: days)
     return nil
   }

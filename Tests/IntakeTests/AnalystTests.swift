@@ -184,4 +184,25 @@ struct AnalystTests {
     #expect(said.contains("a.xlsx:S:6:3 ambiguous-number error"), "\(said)")
     #expect(try small.value("fees", 3, in: .quarter(1, year: 2024)) == nil)
   }
+
+  @Test(
+    "Units and communes as offices write them, a dash for no commune, days as programs write them")
+  func writtenOtherwise() throws {
+    let names = ["Sở TN&MT", "1. Huyện Sông Đông", "UBND huyện Sông Đông", "Huyện uỷ Sông Đông"]
+    let days = ["20240605", "5-Jun-24", "08:00 05/6/2024", "05/6/2024 08:00"]
+    let rows =
+      names.enumerated().map { "\($0 + 1)/6/2024,\($1),,Họp,1\n" }
+      + days.map { "\($0),Huyện Sông Đông,UBND xã An Bình,Họp,2\n" }
+      + ["9/6/2024,Huyện Sông Đông,-,Họp,4\n"]
+    let small = try Small(
+      ["activities.csv": Small.header + rows.joined()],
+      roster: Small.roster + "\nCụm 1,Sở Tài nguyên và Môi trường,\n")
+    #expect(try small.said().allSatisfy { $0.hasSuffix("duplicate-activity warning") })
+    #expect(try small.value("n", 0) == 8)
+    #expect(try small.value("n", 3) == 1)
+    #expect(try small.value("people", 0, in: .month(6, year: 2024)) == 15)
+    // A torn number is no time.
+    #expect(LooseDate.read("1 6/6/2022") == nil)
+    #expect(LooseDate.read("20241305") == nil)
+  }
 }

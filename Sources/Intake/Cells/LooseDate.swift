@@ -19,6 +19,7 @@ enum LooseDate {
       // "-1/6/2022" is no day of anything.
       !text.contains(negative)
     else { return nil }
+    if let day = packed(text) { return DateCell.Reading(day: day) }
     let tokens = tokens(of: withNumberedMonths(text))
     let dates = dates(tokens, order)
     guard let first = dates.first, !isDamaged(tokens, at: first.index) else { return nil }
@@ -31,6 +32,14 @@ enum LooseDate {
       return first.reading
     default: return nil
     }
+  }
+
+  /// "20240605", as programs write dates.
+  private static func packed(_ text: String) -> Day? {
+    guard text.utf8.count == 8, text.allSatisfy({ $0.isASCII && $0.isNumber }),
+      text.hasPrefix("19") || text.hasPrefix("20"), let number = Int(text)
+    else { return nil }
+    return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 
   private static func dates(
@@ -58,7 +67,9 @@ enum LooseDate {
     if index > 0 {
       let (before, mark) = (tokens[index - 1], tokens[index - 1].behind)
       if mark == first.behind, mark != "-" { return true }
-      if mark.isEmpty, !before.before.contains(where: \.isLetter) { return true }
+      // "08:00 5/6/2024" has its time before it.
+      let isTime = index > 1 && tokens[index - 2].behind == ":"
+      if mark.isEmpty, !before.before.contains(where: \.isLetter), !isTime { return true }
     }
     return last.digits == 2 && last.behind.isEmpty && tokens.count > index + 3
       && tokens[index + 3].digits == 2
@@ -82,7 +93,7 @@ enum LooseDate {
     #/(?:tuần|đợt|lần|kỳ|số) (?:thứ )?[0-9]{1,2} ?(?:tháng|-|/) ?(?![0-9]{1,2}[-\/.][0-9]{1,2}[-\/.][0-9])[0-9]/#
     .ignoresCase()
   nonisolated(unsafe) private static let englishMonth =
-    #/\b([0-9]{1,2})[ -](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[ -]([0-9]{4})\b/#
+    #/\b([0-9]{1,2})[ -](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[ -]([0-9]{4}|[0-9]{2})\b/#
     .ignoresCase()
   nonisolated(unsafe) private static let negative = #/^\s*[-−–][0-9]/#
   private static let months = [

@@ -58,7 +58,8 @@ extension ActivityReader {
     _ reader: inout TableReader<some TableRows>, _ column: Int, of unit: Int, on day: Day
   ) -> Int32? {
     let cell = reader.rows.cell(column)
-    guard !cell.isEmpty else { return ActivityBatch.noCommune }
+    // A dash says that there is none.
+    guard !cell.isEmpty, !cell.text.isDash else { return ActivityBatch.noCommune }
     let roster = names.roster
     let candidates = roster.communes(named: cell.text, inUnit: unit)
     let inForce = candidates.filter { roster.communes[$0].validity.holds(day) }

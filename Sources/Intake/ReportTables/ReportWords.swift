@@ -56,14 +56,7 @@ final class ReportWords {
   private let byID: [String: Indicator]
   private let mentions: UnitMentions
   private var meanings: [String: Meaning] = [:]
-  /// Units by the first letters of their names: "TNMT" of "Sở Tài nguyên và Môi trường".
-  private lazy var initials: [String: [Int]] = {
-    var units: [String: [Int]] = [:]
-    for (number, unit) in roster.units.enumerated() {
-      for key in ReportWords.initials(of: unit.name) { units[key, default: []].append(number) }
-    }
-    return units
-  }()
+  private lazy var initials = UnitInitials(roster)
 
   /// Whether the project has no indicator yet: what tables call theirs is to be found out.
   var knowsNoIndicator: Bool { indicators.isEmpty }
@@ -313,9 +306,7 @@ final class ReportWords {
       let units = roster.units(named: name)
       if units.count == 1 { return units }
     }
-    let key = ReportWords.letters(text)
-    guard let units = initials[key], units.count == 1 else { return nil }
-    return units
+    return initials.unit(text).map { [$0] }
   }
 
   /// The unit that a title or a name of a file or sheet mentions, by whatever name.
@@ -370,31 +361,4 @@ final class ReportWords {
     "Ban Thường vụ Đảng ủy", "BTV Đảng ủy", "HĐND", "HĐND và UBND", "HĐND-UBND", "Trạm y tế", "TYT",
     "Công an", "Ban Dân vận", "UB MTTQ", "Ủy ban MTTQ", "UBMTTQ", "Mặt trận Tổ quốc", "Văn phòng",
   ].map { $0.split(separator: " ").map { NameKey($0).text } }
-
-  /// The first letters of the words of a department's name, with and without "và" and its kind.
-  private static func initials(of name: String) -> [String] {
-    let words = name.split { $0.isWhitespace || $0 == "-" || $0 == "–" || $0 == "," }.map(
-      String.init)
-    guard words.count > 2 else { return [] }
-    let kind = words[0]
-    let rest = words.dropFirst()
-    let short = rest.filter { NameKey($0).text != NameKey("và").text }
-    return [letters(kind) + "|" + first(short), letters(kind) + "|" + first(Array(rest))].uniqued
-  }
-
-  private static func first(_ words: [String]) -> String {
-    String(words.compactMap(\.first)).lowercased()
-  }
-
-  /// The kind, and the letters of an abbreviation: "Sở TN&MT" is "sở|tnmt".
-  private static func letters(_ text: String) -> String {
-    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard words.count > 1 else { return NameKey(text).text }
-    let rest = words.dropFirst().joined()
-    // An abbreviation is written in capitals.
-    guard rest.contains(where: \.isUppercase), !rest.contains(where: \.isLowercase) else {
-      return ""
-    }
-    return NameKey(words[0]).text + "|" + rest.filter(\.isLetter).lowercased()
-  }
 }

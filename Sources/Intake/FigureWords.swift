@@ -39,6 +39,10 @@ struct FigureWords {
       self.figure = figure
       isCumulative = figure == .lastYear && beginning.contains(FigureWords.cumulative)
       rest = words.dropFirst(beginning.count).joined(separator: " ")
+      // "Dự toán tỉnh giao 2025", "Dự toán HĐND xã giao"
+      if figure == .plan, let given = FigureWords.giver(keys.dropFirst(beginning.count)) {
+        rest = words.dropFirst(beginning.count + given).joined(separator: " ")
+      }
       // "Giao" alone is what was given to reach; "Giao thông" is none.
       if beginning == [FigureWords.given], !rest.isEmpty { return nil }
       // "Kỳ trước chuyển sang" is counted, and compared with nothing.
@@ -62,6 +66,20 @@ struct FigureWords {
     figure = nil
     rest = words.dropLast().joined(separator: " ")
   }
+
+  /// How many words say who gave a plan; `nil` where none do.
+  private static func giver(_ keys: ArraySlice<String>) -> Int? {
+    guard let place = keys.prefix(5).firstIndex(of: given), place > keys.startIndex,
+      keys[..<place].allSatisfy({ givers.contains($0) })
+    else { return nil }
+    return place - keys.startIndex + 1
+  }
+  private static let givers = Set(
+    [
+      "tỉnh", "huyện", "xã", "phường", "hđnd", "ubnd", "tw", "trung", "ương", "cấp", "trên",
+      "thành",
+      "phố", "được", "nhà", "nước", "chính", "phủ", "bộ", "sở", "cục",
+    ].map { NameKey($0).text })
 
   /// Whether last year's number is of the month alone, whatever stands beside it: "Cùng kỳ tháng".
   static func isOfMonth(_ header: String) -> Bool {

@@ -43,6 +43,13 @@ struct PeriodMentions {
         start += 1
         continue
       }
+      // "Đề án 06" and "Chỉ thị 05" are programmes.
+      if start > 0, keys[start].allSatisfy(\.isNumber), start > 1,
+        programmeLeads.contains([keys[start - 2], keys[start - 1]])
+      {
+        start += 1
+        continue
+      }
       // "Biểu số 3/2024" and "Số: 12/2024" are documents.
       if start > 0, numberings.contains(keys[start - 1]),
         words[start].allSatisfy({ $0.isNumber || "/.-".contains($0) })
@@ -225,6 +232,11 @@ struct PeriodMentions {
   private static let doing = Set(["hiện", "cáo", "quả"].map { NameKey($0).text })
   private static let plans: Set<[String]> = Set(
     [["kế", "hoạch"], ["dự", "kiến"], ["chương", "trình"]].map { $0.map { NameKey($0).text } })
+  private static let programmeLeads: Set<[String]> = Set(
+    [
+      ["đề", "án"], ["chỉ", "thị"], ["nghị", "quyết"], ["kế", "hoạch"], ["kết", "luận"],
+      ["quyết", "định"], ["chương", "trình"], ["dự", "án"],
+    ].map { $0.map { NameKey($0).text } })
   private static let programmes: Set<[String]> = Set(
     [["nhiệm", "kỳ"], ["giai", "đoạn"]].map { $0.map { NameKey($0).text } })
 

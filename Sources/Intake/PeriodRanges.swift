@@ -24,10 +24,39 @@ extension PeriodMentions {
     guard text.hasDigit,
       text.contains("/") || text.lowercased().contains("tháng")
     else { return text }
-    return text.replacing(dayInWords) { match in
+    // "Từ ngày: 01/9/2025 - Đến ngày: 30/9/2025", "Từ 01/8/2025 00:00:00 đến …", "đến 17h00 ngày 07/11/2025"
+    let plain = text.replacing(clock, with: "").replacing(dayColon) { "\($0.1) " }
+      .replacing(dashBeforeEnd) { " \($0.1)" }
+    return plain.replacing(dayInWords) { match in
       match.1 + [match.2, match.3, match.4].compactMap(\.self).joined(separator: "/")
     }
   }
+
+  /// Lines that say the two ends of some days apart, "Từ ngày: 01/8/2025" and "Đến ngày: 31/8/2025", as one.
+  static func joiningDays(_ lines: [String]) -> [String] {
+    var joined: [String] = []
+    for line in lines {
+      let isBegun = joined.last.map { begins($0, "từ") && $0.matches(of: anyDay).count < 2 }
+      if isBegun == true, begins(line, "đến") || line.wholeMatch(of: bareDay) != nil {
+        joined[joined.count - 1] += " " + line
+      } else {
+        joined.append(line)
+      }
+    }
+    return joined
+  }
+
+  private static func begins(_ line: String, _ word: String) -> Bool {
+    line.utf8.count < 80
+      && NameKey(line.replacing(":", with: " ")).text.hasPrefix(NameKey(word).text + " ")
+  }
+  nonisolated(unsafe) private static let anyDay = #/[0-9]{1,2}\/[0-9]{1,2}\/[0-9]{4}/#
+  nonisolated(unsafe) private static let bareDay = #/\s*[0-9]{1,2}\/[0-9]{1,2}\/[0-9]{4}\s*/#
+  nonisolated(unsafe) private static let clock =
+    #/\b(?:lúc )?[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?| ?h ?(?:[0-9]{2})?| giờ(?: [0-9]{1,2}(?: phút)?)?)(?=[ ,)]|$),? ?/#
+    .ignoresCase()
+  nonisolated(unsafe) private static let dayColon = #/(ngày|từ|đến) ?:\s*/#.ignoresCase()
+  nonisolated(unsafe) private static let dashBeforeEnd = #/ [-–] (đến )/#.ignoresCase()
 
   /// "01 tháng 01 năm 2025" behind "ngày", and "30/6 năm 2025"
   nonisolated(unsafe) private static let dayInWords =

@@ -88,6 +88,9 @@ enum SubmissionParts {
   private static func missing(_ whole: Period, _ parts: [ReportedNumber]) -> Finding? {
     guard let last = parts.last else { return nil }
     let name = last.indicator.name
+    // What was there at the beginning of a part is not asked of the whole.
+    let own = name.vietnamese.components(separatedBy: " – ").last ?? ""
+    guard !NameKey(own).text.hasPrefix(NameKey("đầu").text + " ") else { return nil }
     // What is not shown because it is small is not shown here either.
     let isHidden = last.indicator.hideBelow ?? 0 > 0
     return Finding(

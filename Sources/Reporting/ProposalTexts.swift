@@ -184,7 +184,23 @@ package struct ProposalTexts {
       .replacing(NameKey("nông thôn mới").text, with: NameKey("nông thôn").text)
     func says(_ words: [String]) -> Bool { self.says(words, in: key) }
     // What there was at the beginning is no sum of months, and not what the last of them says.
-    if says(["đầu kỳ", "kỳ trước chuyển sang", "tồn đầu", "đầu tháng", "năm trước chuyển sang"]) {
+    let own = NameKey(parts[parts.count - 1]).text + " "
+    func begins(_ leads: [String]) -> Bool {
+      leads.contains { own.hasPrefix(NameKey($0).text + " ") }
+    }
+    let times = ["kỳ", "tháng", "quý", "năm"]
+    if begins(times.flatMap { ["đầu \($0)", "số đầu \($0)", "có đầu \($0)", "có đến đầu \($0)"] }) {
+      return "none"
+    }
+    if begins(
+      times.flatMap { ["cuối \($0)", "số cuối \($0)", "có cuối \($0)", "có đến cuối \($0)"] })
+    {
+      return "last"
+    }
+    if says([
+      "kỳ trước chuyển qua", "tồn kỳ trước", "tồn tháng trước", "tồn quý trước", "kỳ trước chuyển",
+      "đầu kỳ", "kỳ trước chuyển sang", "tồn đầu", "đầu tháng", "năm trước chuyển sang",
+    ]) {
       return "none"
     }
     if says(["biên chế", "người có uy tín"]) && !says(["tinh giản", "tăng", "giảm"])
@@ -209,7 +225,8 @@ package struct ProposalTexts {
       "sản phẩm ocop",
       "hồ sơ sức khỏe", "tổ công nghệ số cộng đồng", "tàu cá", "người cao tuổi", "trường học",
       "thẻ bhyt", "thẻ bảo hiểm y tế",
-      "đang", "còn sống", "tồn quỹ", "tổng quỹ", "nợ thuế", "nợ bhxh", "nợ bảo hiểm", "vốn điều lệ",
+      "trực thuộc", "đang", "còn sống", "tồn quỹ", "tổng quỹ", "nợ thuế", "nợ bhxh", "nợ bảo hiểm",
+      "vốn điều lệ",
       "tồn đọng", "có hồ sơ quản lý",
     ]
     // "Số hồ sơ chưa giải quyết" are there; "Đàn lợn" is a herd. "Số lớp" are those of a school, "Số lớp năng khiếu" may have

@@ -1,9 +1,9 @@
 import ClusterMetrics
 import Foundation
-import Intake
 import TestSupport
 import Testing
 
+@testable import Intake
 @testable import Workspace
 
 /// Tables in the words of CSV with bars; the right numbers are those that a reader of the table sees.
@@ -215,5 +215,81 @@ struct HalfYearFormTests {
           "UBND HUYỆN HẬU LỘC\nGIEO TRỒNG 6 THÁNG ĐẦU NĂM 2024\nTT|Nội dung|Kết quả\n1|Diện tích (ha)|50\n",
       ], in: half)
     #expect(part.found.contains { $0.contains("dòng tổng ghi 55") }, "\(part.found)")
+  }
+
+  @Test(
+    "Days as programs write them are the period, with colons, hours, on two lines or in cells of their own",
+    arguments: [
+      "Từ ngày: 01/08/2025 - Đến ngày: 31/08/2025", "Từ ngày: 01/08/2025  Đến ngày: 31/08/2025",
+      "Từ ngày: 01/08/2025\nĐến ngày: 31/08/2025",
+      "Kỳ báo cáo: Từ 01/08/2025 00:00:00 đến 31/08/2025 23:59:59",
+      "Từ ngày:|01/08/2025|Đến ngày:|31/08/2025", "Thời gian: 01/08/2025 - 31/08/2025",
+      "Từ ngày 01/08/2025 đến ngày 31/08/2025",
+    ])
+  func exportedDays(line: String) throws {
+    let table =
+      "BÁO CÁO TÌNH HÌNH XỬ LÝ HỒ SƠ|||\n\(line)\nSTT|Đơn vị|Tiếp nhận|Đã xử lý\n1|UBND Xã Ea Kar|4726|4600\n2|UBND Xã Krông Năng|2033|2049\n"
+    let made = try TablesProject().read(
+      ["7.csv": table.replacing("/08/", with: "/07/"), "8.csv": table],
+      in: .month(8, year: 2025))
+    #expect(made.values["Xã Ea Kar"] == ["Tiếp nhận": 4726, "Đã xử lý": 4600], "\(made.found)")
+    #expect(made.found == [], "\(made.found)")
+  }
+
+  @Test("Head counts of a day are what there is then, and no sum since New Year")
+  func headCounts() throws {
+    func table(_ day: String, _ count: Int) -> String {
+      "THỐNG KÊ SỐ LƯỢNG, CHẤT LƯỢNG CÁN BỘ, CÔNG CHỨC\n(Tính đến ngày \(day))\nSTT|Đơn vị|Trình độ|\n||Trên đại học|Đại học\n1|Xã Ea Kar|\(count)|20\n2|Xã Hòa Sơn|30|40\n"
+    }
+    let made = try TablesProject().read(
+      ["6.csv": table("30/6/2025", 1463), "12.csv": table("31/12/2025", 3543)],
+      in: .half(2, year: 2025))
+    #expect(made.values["Xã Ea Kar"]?["Trên đại học"] == 3543, "\(made.values) \(made.found)")
+  }
+
+  @Test("What there was at the beginning and the end of quarters is not added up")
+  func openingStocks() throws {
+    func table(_ quarter: String, _ first: Int, _ last: Int) -> String {
+      "KẾT QUẢ PHÁT TRIỂN HỘI VIÊN QUÝ \(quarter) NĂM 2026\nSTT|Đơn vị|Hội viên||\n||Đầu quý|Phát triển mới|Cuối quý\n1|Xã Ea Kar|\(first)|\(last - first)|\(last)\n2|Xã Hòa Sơn|30|10|40\n"
+    }
+    let made = try TablesProject().read(
+      ["1.csv": table("I", 6180, 6287), "2.csv": table("II", 6287, 6427)], in: .half(1, year: 2026))
+    #expect(
+      made.values["Xã Ea Kar"] == ["Phát triển mới": 247, "Hội viên – Cuối quý": 6427],
+      "\(made.values)")
+    #expect(made.found == [], "\(made.found)")
+  }
+
+  @Test("\"Diện tích\" beside \"Sản lượng (tấn)\" is counted of each row, in a form of one unit")
+  func areas() throws {
+    let made = try TablesProject().read(
+      [
+        "a.csv":
+          "UBND XÃ EA KAR\nBÁO CÁO TRỒNG TRỌT THÁNG 8 NĂM 2025\nSTT|Loại cây|Diện tích|Sản lượng (tấn)|Số hộ\n1|Lúa|3446|2003|12\n2|Ngô|2097|3645|15\n"
+      ], in: .month(8, year: 2025))
+    #expect(made.values["Xã Ea Kar"].map { Set($0.values) } == [3446, 2003, 12, 2097, 3645, 15])
+  }
+
+  @Test("Plans say who gave them; sums since New Year how many months; Đề án 06 is no half-year")
+  func headings() throws {
+    let made = try TablesProject().read(
+      [
+        "a.csv": """
+        TÌNH HÌNH THU NGÂN SÁCH THÁNG 10/2025
+        STT|Xã, phường|Dự toán tỉnh giao 2025|Thu trong tháng 10|Lũy kế đến hết tháng 10|% so DT
+        1|Xã Ea Kar|80612|1634|14257|17,7
+        2|Xã Hòa Sơn|70286|1768|14351|20,4
+        """
+      ], in: .month(10, year: 2025))
+    #expect(made.values["Xã Ea Kar"].map { Array($0.values) } == [1634], "\(made.values)")
+    #expect(made.found == [], "\(made.found)")
+    #expect(FigureWords("Dự toán HĐND xã giao")?.rest == "")
+    #expect(FigureWords("Dự toán tỉnh giao 2025").map { ($0.figure, $0.rest) }! == (.plan, "2025"))
+    let programme = try TablesProject().read(
+      [
+        "a.csv":
+          "KẾT QUẢ THỰC HIỆN ĐỀ ÁN 06 THÁNG 11/2025\nSTT|Đơn vị|Hồ sơ định danh\n1|Xã Ea Kar|2048\n2|Xã Hòa Sơn|70\n"
+      ], in: .month(11, year: 2025))
+    #expect(programme.values["Xã Ea Kar"] == ["Hồ sơ định danh": 2048])
   }
 }

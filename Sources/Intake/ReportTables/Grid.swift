@@ -20,6 +20,9 @@ struct Grid {
       return number.flatMap { SheetRows.day(serial: $0, usesDate1904: false) }
     }
 
+    /// The day of a cell that holds one, as people write it.
+    var dayText: String? { kind == .date ? SentDay.read(text)?.vietnamese : nil }
+
     static let empty = Item(text: "")
     var isEmpty: Bool { text.isEmpty && !isUncomputed }
   }

@@ -138,6 +138,7 @@ struct IndicatorDiscovery {
     let given = measure.flatMap { $0.isEmpty ? nil : $0 }
     var stated = given
     var (isCumulative, isStock, saysYear) = (false, isState, false)
+    var isOwed = false
     isStock = isStock || StockNames.isOne(text.components(separatedBy: " / ").last ?? text)
     // What every level says in brackets, and whether it counts from the beginning of the year, is no part of the name.
     var levels = text.components(separatedBy: " / ").map { level in
@@ -147,6 +148,8 @@ struct IndicatorDiscovery {
       let isDone = words.isAsOfDay && OfficeNames.saysDoing(words.rest)
       isCumulative = isCumulative || isDone
       isStock = isStock || words.isAsOfDay && !isDone
+      // "Nợ thuế đến cuối tháng" is owed then, and not since New Year.
+      if words.isCumulative, IndicatorDiscovery.isOwed(words.rest) { isOwed = true }
       saysYear = saysYear || words.day != nil
       guard let bracket = words.rest.bracketAtEnd else { return words.rest }
       // "TỔNG THU (A+B)" is no measure.
@@ -154,6 +157,7 @@ struct IndicatorDiscovery {
       stated = given ?? bracket.inner
       return bracket.before
     }.filter { !$0.isEmpty }
+    if isOwed { (isCumulative, isStock) = (false, true) }
     // A day with its year is no part of what the project reads.
     let header = saysYear ? levels.joined(separator: " / ") : text
     guard var name = levels.popLast() else { return }
@@ -243,6 +247,14 @@ struct IndicatorDiscovery {
           : stated.map { $0.contains(where: \.isLowercase) || $0.count > 4 ? $0.lowercased() : $0 },
         group: (group ?? heading ?? theme).map(IndicatorDiscovery.groupName), place: place.text))
   }
+
+  /// Whether a name says what is owed or left over: "Nợ thuế", "Dư nợ", "Tồn quỹ".
+  private static func isOwed(_ name: String) -> Bool {
+    let words = NameKey(name.withoutNumbering).text.split(separator: " ").map(String.init)
+    let first = words.first { $0 != "so" && $0 != NameKey("số").text && $0 != NameKey("tổng").text }
+    return first.map { owed.contains($0) } ?? false
+  }
+  private static let owed = Set(["nợ", "dư", "tồn"].map { NameKey($0).text })
 
   /// An indicator of other files that is called the same but for words which say that it is counted: "Hồ sơ tiếp nhận" and
   /// "Số hồ sơ đã tiếp nhận".

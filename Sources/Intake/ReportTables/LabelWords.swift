@@ -18,6 +18,13 @@ enum LabelRole: String, CaseIterable, Sendable {
       self = .unit
       return
     }
+    // "Mã chương" and "Số CCCD" say which or who, and count nothing.
+    if LabelRole.codes.contains(where: { (key + " ").hasPrefix($0 + " ") }),
+      key != LabelRole.horsePower
+    {
+      self = .skip
+      return
+    }
     // "Xếp hạng 2023", "Xếp loại năm 2024"
     if text.last?.isNumber == true {
       var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -39,6 +46,12 @@ enum LabelRole: String, CaseIterable, Sendable {
   }
 
   private static let named = NameKey("tên").text + " "
+  private static let codes = [
+    "mã", "số cccd", "cccd", "số cmnd", "cmnd", "ngày sinh", "ngày tháng năm sinh",
+    "số qđ",
+    "số quyết định", "số hiệu", "số tài khoản", "biển số",
+  ].map { NameKey($0).text }
+  private static let horsePower = NameKey("mã lực").text
 
   /// Whether a header that names who reports may as well count them: "Tổ chức" beside "Cá nhân".
   static func mayBeCounted(_ header: String) -> Bool { countable.contains(NameKey(header)) }

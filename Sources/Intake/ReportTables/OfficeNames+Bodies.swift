@@ -52,7 +52,11 @@ extension OfficeNames {
   static func isDepartment(_ name: String) -> Bool {
     let keys = name.withoutNumbering.split(whereSeparator: \.isWhitespace).map { NameKey($0).text }
     guard departments.contains(where: { keys.starts(with: $0) }) else { return false }
-    return !keys.dropFirst().contains { bodyHeads.contains($0) }
+    // "Văn hóa - Xã hội" is no commune.
+    let places = zip(keys, keys.dropFirst() + [""]).dropFirst().filter { word, next in
+      bodyHeads.contains(word) && next != society && !trades.contains(word)
+    }
+    return places.isEmpty
   }
 
   /// How high an office stands: higher numbers above lower ones; `nil` of what no office is called.
@@ -107,6 +111,8 @@ extension OfficeNames {
         .map { NameKey($0).text })
   }()
 
+  private static let society = NameKey("hội").text
+  private static let trades = Set(["công", "ngành", "cơ", "quan", "tổ"].map { NameKey($0).text })
   private static let departmentWords = Set(["phòng", "văn"].map { NameKey($0).text })
   private static let departments = ["Phòng", "Văn phòng"].map { kind in
     kind.split(separator: " ").map { NameKey($0).text }

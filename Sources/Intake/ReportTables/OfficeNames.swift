@@ -130,6 +130,12 @@ enum OfficeNames {
       && words.contains { $0.count > 1 } || headings.allSatisfy { isOffice($0) }
   }
 
+  /// Whether a heading may be the name of somebody who reports: that of an office or a body, or a name in capitals.
+  static func mayName(_ heading: String) -> Bool {
+    let last = heading.components(separatedBy: " / ").last ?? heading
+    return isOffice(last) || isBody(last) || !last.statesMeasure && areNames([last, "Hà Trung"])
+  }
+
   /// Whether a name is that of a commune or a ward.
   static func isCommune(_ name: String) -> Bool {
     ["Xã", "Phường", "Thị trấn", "Đặc khu"].contains(kind(name))

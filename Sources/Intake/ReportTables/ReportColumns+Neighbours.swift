@@ -363,7 +363,9 @@ extension ReportColumns {
     let counts = numbers.indices.filter { isCount(numbers[$0]) }
     let others = numbers.filter { !isCount($0) && !$0.meaning.isCompared }
     if others.contains(where: {
-      $0.unknown.map { !OfficeNames.isPartOfCount($0) } ?? false && !parts.contains($0.column)
+      // "Sản lượng (tấn)" beside "Diện tích" is nobody's name.
+      $0.unknown.map { !OfficeNames.isPartOfCount($0) && OfficeNames.mayName($0) } ?? false
+        && !parts.contains($0.column)
         || $0.meaning.who != nil && $0.meaning.who != .total
     }) {
       for index in counts { numbers[index].meaning.isCompared = true }

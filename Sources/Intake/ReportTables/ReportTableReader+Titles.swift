@@ -4,8 +4,9 @@ import ClusterMetrics
 extension ReportTableReader {
   /// What the lines above a table say of all of its numbers.
   mutating func noteTitles(_ block: ReportBlock) {
-    let titles = block.titles.flatMap { grid.rows[$0].items }
-      .filter { !$0.isEmpty && !$0.isPlainNumber }.map(\.text).uniqued
+    let titles = PeriodMentions.joiningDays(
+      block.titles.flatMap { grid.rows[$0].items }
+        .filter { !$0.isEmpty && !$0.isPlainNumber }.map { $0.dayText ?? $0.text }.uniqued)
     if let own = settings?.period,
       let stated = titles.flatMap({ PeriodMentions.all(in: $0, year: year) }).uniqued.only,
       stated != own
@@ -119,6 +120,9 @@ extension ReportTableReader {
     guard let place = titles.firstIndex(where: { words.unit(mentionedIn: $0) == unit }),
       let line = titles[safe: place + 1], !line.contains(where: \.isLowercase),
       ReportWords.isIssuer(line), words.unit(mentionedIn: line) != unit,
+      // A department reports for the place above it.
+      !OfficeNames.isDepartment(line)
+        || !OfficeNames.isPlace(OfficeNames.unit(titles[place].withoutNumbering)),
       said.insert("issuer").inserted
     else { return }
     let name = words.roster.units[unit].name

@@ -112,6 +112,13 @@ final class ReportWords {
     }
     // "Lũy kế" over a column is no total of units.
     if let figure = FigureWords(text), figure.figure == .cumulative,
+      let month = PeriodMentions.onlySinceNewYear(figure.rest, year: year)
+    {
+      // "Cộng dồn 11 tháng năm 2025"
+      (meaning.figure, meaning.period) = (.cumulative, month)
+      return meaning
+    }
+    if let figure = FigureWords(text), figure.figure == .cumulative,
       CumulativeWords.saysUpToWhen(figure.rest)
         || FigureWords.fillers.contains(NameKey(figure.rest))
     {

@@ -41,6 +41,21 @@ extension TableDiscovery {
     }.last
   }
 
+  /// Whether titles say what there is on a day, and of no period: "THỐNG KÊ SỐ LƯỢNG CÁN BỘ" over "(Tính đến ngày 30/6/2025)".
+  func saysState(_ titles: [String]) -> Bool {
+    titles.contains { PeriodMentions.lastDay(in: $0) != nil }
+      && titles.allSatisfy { PeriodMentions.all(in: $0, year: nil).isEmpty }
+      && titles.contains { title in
+        let key = " " + NameKey(title.replacing(",", with: " ")).text + " "
+        return TableDiscovery.states.contains { key.contains(" " + $0 + " ") }
+      }
+  }
+  private static let states = [
+    "số lượng", "chất lượng", "thực trạng", "hiện trạng", "hiện có", "đội ngũ", "biên chế",
+    "dân số",
+    "danh sách",
+  ].map { NameKey($0).text }
+
   /// The commune that a file's name says without any tone mark, "Xa An Binh - BC thang 6": better than none, and noted.
   mutating func withoutTones(_ file: String) -> String? {
     guard let name = OfficeNames.place(ofFileWithoutTones: file.fileStem) else { return nil }

@@ -129,6 +129,7 @@ package struct TableDiscovery {
       let named = unit(of: block, in: grid, file, sheet, titles)
       // "Đơn vị: Toàn huyện" sums up what others report.
       let isOfAll = named.map { TotalWords.isTotal($0) } ?? false
+      let isState = saysState(titles)
       let across = UnitColumns(columns)
       let counts = across.map(\.counts) ?? countsOfRows(columns, of: named)
       let sections = TableSections(block, in: grid, columns)
@@ -159,7 +160,7 @@ package struct TableDiscovery {
             isShared: overview.isShared(name),
             keepsFigure: isBesideTotal || column.isKind,
             headings: depth,
-            isState: column.answers != nil)
+            isState: column.answers != nil || isState && !OfficeNames.saysDoing(name))
         }
         // "Có đến 31/12/2023 | Tăng | Giảm | Có đến 31/12/2024": of what the title is about.
         let isDated = columns.numbers.contains {

@@ -7,7 +7,11 @@ enum TableTheme {
   static func of(_ block: ReportBlock, in grid: Grid, _ sheet: String?) -> String? {
     if let title = title(of: block, in: grid) {
       let name = withoutPlainWords(title)
-      if !name.isEmpty, name.count <= 60 { return name.prefix(1).uppercased() + name.dropFirst() }
+      // "BÁO CÁO TUẦN" says no more than how long.
+      let saysSpan = ["tuần", "nhanh", "ngày"].contains { NameKey($0) == NameKey(name) }
+      if !name.isEmpty, name.count <= 60, !saysSpan {
+        return name.prefix(1).uppercased() + name.dropFirst()
+      }
     }
     return sheet.flatMap { isName($0) ? $0 : nil }
   }
@@ -25,7 +29,10 @@ enum TableTheme {
   static func title(of block: ReportBlock, in grid: Grid) -> String? {
     let titles = block.titles.compactMap { index in
       grid.rows[index].items.first { !$0.isEmpty }?.text
-    }.filter { !OfficeNames.isOffice($0) && !$0.hasPrefix("(") && !ReportWords.isPlain(title: $0) }
+    }.filter {
+      !OfficeNames.isOffice($0) && !$0.hasPrefix("(") && !ReportWords.isPlain(title: $0)
+        && !saysTime($0)
+    }
     // "Đơn vị tính: triệu đồng" says how, and not what.
     let told = titles.map { MeasureWords.stated($0) == nil ? $0 : $0.withoutMeasure }
       .filter { MeasureWords.stated($0) == nil }
@@ -38,6 +45,15 @@ enum TableTheme {
     guard let name = names.first(where: { !$0.isEmpty }) else { return nil }
     guard !name.contains(where: \.isLowercase) else { return name }
     return inSmallLetters(name)
+  }
+
+  /// Whether a line says nothing but when: "Thời gian: 01/8/2025 - 31/8/2025", "Từ ngày 10/11".
+  private static func saysTime(_ line: String) -> Bool {
+    let key = NameKey(line.replacing(":", with: " ")).text + " "
+    return lines.contains { key.hasPrefix($0 + " ") }
+  }
+  private static let lines = ["thời gian", "kỳ báo cáo", "từ ngày", "đến ngày", "thời điểm"].map {
+    NameKey($0).text
   }
 
   /// A line in capitals as it is written within a sentence: abbreviations keep theirs.
@@ -62,7 +78,7 @@ enum TableTheme {
 
   /// Whether a word of a title no longer says what it is about: "năm", but not that of "Sản lượng lúa cả năm", and "phân theo".
   private static func isEnd(_ words: [String], _ index: Int) -> Bool {
-    let key = NameKey(words[index])
+    let key = NameKey(words[index].filter { !"()".contains($0) })
     if index > 0, isDivided(words[index...].prefix(2).map { NameKey($0).text }[...]) { return true }
     let isWhole = index > 0 && NameKey(words[index - 1]) == NameKey("cả")
     return times.contains(key) && !isWhole || Int(words[index]) != nil

@@ -47,6 +47,7 @@ struct SlideDocument: FillableDocument {
     let unknown = try unanswered()
     let further = FurtherParts(document: document, answers: answers, others: Set(parts))
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
+    if let doubt = try WrittenLanguage.doubt(document, parts, answers) { log.doubts.append(doubt) }
     for part in parts {
       try refreshPictures(part)
       try refreshCharts(part)

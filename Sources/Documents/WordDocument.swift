@@ -59,6 +59,7 @@ struct WordDocument: FillableDocument {
     let unknown = try unanswered()
     let further = FurtherParts(document: document, answers: answers, others: Set(parts))
     guard unknown.isEmpty else { throw DocumentError.unknown(unknown) }
+    if let doubt = try WrittenLanguage.doubt(document, parts, answers) { log.doubts.append(doubt) }
     tableSizes = try commonTableSizes()
     let memory = try WordMemory(document, beside: body)
     let unmarked = try memory.map { try noteUnmarked($0) } ?? []

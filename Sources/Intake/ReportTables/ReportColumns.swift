@@ -135,6 +135,13 @@ struct ReportColumns {
           continue
         }
       }
+      // "Không có" is the commonest answer to a question, and no number of anything.
+      if words.knowsNoIndicator, levels.last.map(OfficeNames.isQuestion) ?? false,
+        !own.contains(where: \.isNumber)
+      {
+        passText(column, levels.joined(separator: " / "))
+        continue
+      }
       // "15 (05 nữ)" under an indicator's name is a number that cannot be read, and no text.
       let begun = own.count { $0.kind == .text && $0.text.first?.isNumber == true }
       let isMeant = isOfIndicator || words.knowsNoIndicator && begun == own.count

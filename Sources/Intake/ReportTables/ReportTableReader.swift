@@ -366,9 +366,10 @@ struct ReportTableReader {
           + " counts, for a column may not be understood")
     }
     func isRepeated(_ number: ReportedNumber) -> Bool { (places[key(number)]?.count ?? 0) > 1 }
-    let (count, above) = (table.numbers.count, table.numbers[..<start].count(where: isRepeated))
+    let above = table.numbers[..<start].count(where: isRepeated)
+    // Two plans are a warning, which nobody has to accept.
+    table.leftOut += table.numbers.count { isRepeated($0) && $0.figure != .plan }
     table.numbers.removeAll(where: isRepeated)
-    table.leftOut += count - table.numbers.count
     return start - above
   }
 }

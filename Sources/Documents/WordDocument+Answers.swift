@@ -1,3 +1,4 @@
+import CairoRenderer
 import Foundation
 import Office
 import Packs
@@ -27,66 +28,144 @@ extension WordDocument {
     return copy
   }
 
-  /// Writes the answers of an earlier run anew, one place after the other: paragraphs come and go, so that their marks
-  /// are looked for again each time.
+  /// Writes the answers of an earlier run anew: the paragraphs of each place become those of the new answers, wherever people put
+  /// lines of their own between them.
   mutating func refreshAnswers(_ part: String) throws {
-    var done: Set<String> = []
-    while let start = try document.tree(part).root.descendants("w:bookmarkStart").first(where: {
-      start in
-      guard let name = start.attribute("w:name"), !done.contains(name),
-        let digest = WordDocument.digest(start), case .texts? = answers.byDigest[digest]
-      else { return false }
-      return true
-    }) {
+    let marks = try document.tree(part).root.descendants("w:bookmarkStart").compactMap {
+      start -> AnswerMark? in
       guard let digest = WordDocument.digest(start),
         case .texts(let id)? = answers.byDigest[digest],
-        let first = start.ancestor("w:p")
-      else { return }
-      try refresh(first, digest, try answers.lines(id), part)
-      var next: XMLNode? = first
-      while let own = next, let mark = WordDocument.start(in: own, digest) {
-        done.insert(mark.attribute("w:name") ?? "")
-        next = own.next
+        let paragraph = start.ancestor("w:p")
+      else { return nil }
+      return AnswerMark(start: start, paragraph: paragraph, digest: digest, id: id)
+    }
+    var places: [[AnswerMark]] = []
+    for mark in marks {
+      // The same answer once more begins the list of another place, as a copied list does.
+      if let index = places.lastIndex(where: { $0[0].digest == mark.digest }),
+        !places[index].contains(where: { $0.hash == mark.hash && !mark.hash.isEmpty })
+      {
+        places[index].append(mark)
+      } else {
+        places.append([mark])
       }
-      // A mark that cannot be followed is not looked at again.
-      if let name = start.attribute("w:name") { done.insert(name) }
+    }
+    for place in places { try refresh(place, try answers.lines(place[0].id), part) }
+  }
+
+  /// An answer of an earlier run, found by its mark.
+  private struct AnswerMark {
+    var start: XMLNode
+    var paragraph: XMLNode
+    var digest: String
+    var id: String
+
+    /// The hash of what was put in.
+    var hash: String {
+      let parts = (start.attribute("w:name") ?? "").dropFirst(WordMarkup.bookmarkPrefix.count)
+        .split(separator: "_")
+      return parts.count == 3 ? String(parts[2].prefix(6)) : ""
+    }
+    var pieces: [XMLNode] { WordDocument.pieces(markedBy: start) }
+    var text: String { pieces.map(\.text).joined() }
+    /// Whether people wrote within it.
+    var isEdited: Bool { !hash.isEmpty && SHA256.of(Data(text.utf8)).prefix(6) != hash }
+    /// What stands in its paragraph before and behind it.
+    var beside: [String] {
+      let whole = paragraph.text
+      guard !text.isEmpty, let range = whole.range(of: text) else { return [whole] }
+      return [String(whole[..<range.lowerBound]), String(whole[range.upperBound...])]
     }
   }
 
-  /// Writes the paragraphs of one place: the first, and those right behind it that bear its mark.
-  private mutating func refresh(
-    _ first: XMLNode, _ digest: String, _ lines: [String], _ part: String
-  ) throws {
-    var own = [first]
-    while let next = own[own.count - 1].next, WordDocument.isMarked(next, digest) {
-      own.append(next)
+  /// Writes the paragraphs of one place: those whose answers are the same stay as they are, also with what people wrote beside
+  /// them; the others go, and what was written in or beside them is said.
+  private mutating func refresh(_ place: [AnswerMark], _ lines: [String], _ part: String) throws {
+    guard place.map(\.text) != lines else { return }
+    // What all paragraphs of the list have around the answer belongs to the list.
+    let around =
+      Dictionary(place.map { ($0.beside, 1) }, uniquingKeysWith: +)
+      .max { ($0.value, $1.key.joined()) < ($1.value, $0.key.joined()) }?.key ?? []
+    guard
+      let model = place.first(where: {
+        $0.beside == around && !$0.isEdited && !$0.pieces.isEmpty
+      }) ?? place.first(where: { !$0.pieces.isEmpty })
+    else { return }
+    var kept: [String: AnswerMark] = [:]
+    var taken: Set<XMLNode> = []
+    for mark in place where lines.contains(mark.text) && kept[mark.text] == nil {
+      guard taken.insert(mark.paragraph).inserted else { continue }
+      kept[mark.text] = mark
     }
-    let old = own.map { WordDocument.text(of: $0, markedBy: digest) }
-    guard old != lines else { return }
-    for node in own.dropFirst() { node.remove() }
-    let copies = lines.dropFirst().map { _ in WordDocument.copy(of: first) }
-    follow(first, with: copies)
-    for (line, node) in zip(lines, [first] + copies) {
-      guard let start = WordDocument.start(in: node, digest) else { continue }
+    let stays = Set(kept.values.map(\.start))
+    for mark in place where !stays.contains(mark.start) {
+      if mark.isEdited {
+        log.note(
+          answers.words(
+            "một ý kiến đã được sửa tay sau khi điền, nay ghi lại theo số liệu: \"\(mark.text.prefix(80))\"",
+            "an answer was changed by hand, and is written anew: \"\(mark.text.prefix(80))\""))
+      }
+      // Where a break between two was deleted, they stand beside each other.
+      let isAlone = !place.contains { $0.start != mark.start && $0.paragraph == mark.paragraph }
+      if mark.beside != around, isAlone,
+        mark.beside.contains(where: { $0.contains(where: \.isLetter) })
+      {
+        let note = mark.beside.joined(separator: " … ").prefix(80)
+        log.note(
+          answers.words(
+            "ghi thêm bên cạnh một ý kiến nay không còn trong báo cáo đã bị bỏ: \"\(note)\"",
+            "what was written beside an answer that is no longer reported is gone: \"\(note)\""))
+      }
+    }
+    // The new list stands where the old one began.
+    let pattern = WordDocument.copy(of: model.paragraph)
+    var nodes: [XMLNode] = []
+    for line in lines {
+      if let mark = kept.removeValue(forKey: line) {
+        nodes.append(mark.paragraph)
+        continue
+      }
+      let node = WordDocument.copy(of: pattern)
+      guard let start = WordDocument.start(in: node, model.digest) else { continue }
       let pieces = WordDocument.pieces(markedBy: start)
       guard let piece = pieces.first else { continue }
+      // One paragraph may have two answers where their break was deleted.
+      for other in node.descendants("w:bookmarkStart")
+      where other != start && WordDocument.digest(other) == model.digest {
+        for rest in WordDocument.pieces(markedBy: other) { rest.remove() }
+        WordDocument.removeMark(other, in: node)
+      }
       piece.fill(line)
       for rest in pieces.dropFirst() { rest.remove() }
-      if node != first { renumber(start, in: node, digest) }
+      nodes.append(node)
+    }
+    let old = place.map(\.paragraph)
+    guard let first = old.first, let head = nodes.first, let last = nodes.last else { return }
+    // The end of a section stays behind the last of them.
+    let section = old.lazy.compactMap { $0.descendant(at: "w:pPr", "w:sectPr") }.first?.copy()
+    if head != first { head.insertBefore(first) }
+    head.follow(with: Array(nodes.dropFirst()))
+    for node in nodes { node.descendant(at: "w:pPr", "w:sectPr")?.remove() }
+    if let section, let properties = last.child("w:pPr") { section.append(to: properties) }
+    var gone: Set<XMLNode> = []
+    for node in old where !nodes.contains(node) && gone.insert(node).inserted { node.remove() }
+    for node in nodes {
+      guard let start = WordDocument.start(in: node, model.digest) else { continue }
+      renumber(start, in: node, model.digest)
     }
     document.touch(part)
   }
 
+  private static func removeMark(_ start: XMLNode, in paragraph: XMLNode) {
+    let id = start.attribute("w:id")
+    for end in paragraph.descendants("w:bookmarkEnd") where end.attribute("w:id") == id {
+      end.remove()
+    }
+    start.remove()
+  }
+
   private static func start(in paragraph: XMLNode, _ digest: String) -> XMLNode? {
     paragraph.descendants("w:bookmarkStart").first { WordDocument.digest($0) == digest }
-  }
-
-  private static func isMarked(_ node: XMLNode, _ digest: String) -> Bool {
-    node.isNamed("w:p") && start(in: node, digest) != nil
-  }
-
-  private static func text(of paragraph: XMLNode, markedBy digest: String) -> String {
-    start(in: paragraph, digest).map { pieces(markedBy: $0).map(\.text).joined() } ?? ""
   }
 
   /// Gives the mark of a copied paragraph a number of its own.

@@ -149,6 +149,62 @@ struct AnswerTests {
       ])
   }
 
+  @Test(
+    "Answers are written anew among lines of one's own, with two in a paragraph, and with notes beside them"
+  )
+  func editedAnswers() throws {
+    let (builder, folder) = try builder()
+    defer { folder.keep() }
+    let pack = folder.url.appending(path: "pack")
+    _ = try PackWriter(
+      builder: builder, formats: [], products: [], date: Date(timeIntervalSince1970: 0)
+    ).write(to: pack)
+    let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    func save(_ body: String, _ name: String) throws -> URL {
+      let package = try OfficePackage(path: fixture("python-docx.docx").path)
+      package.set(
+        "word/document.xml",
+        to: Data("<w:document xmlns:w=\"\(namespace)\"><w:body>\(body)</w:body></w:document>".utf8))
+      let url = folder.url.appending(path: name)
+      try package.write(to: url.path)
+      return url
+    }
+    func paragraph(_ text: String) -> String { "<w:p><w:r><w:t>\(text)</w:t></w:r></w:p>" }
+    func marked(_ texts: [String], _ behind: String = "") -> String {
+      let digest = PackAnswers.digest(try! #require(Placeholder("texts:difficulties")))
+      return "<w:p>"
+        + texts.enumerated().map { number, text in
+          let name = WordMarkup.bookmarkName(digest, number: number + 1, text: text)
+          return "<w:bookmarkStart w:id=\"\(number + 1)\" w:name=\"\(name)\"/>"
+            + "<w:r><w:t>\(text)</w:t></w:r><w:bookmarkEnd w:id=\"\(number + 1)\"/>"
+        }.joined() + "<w:r><w:t>\(behind)</w:t></w:r></w:p>"
+    }
+    let now = [
+      "Huyện Sông Đông: Thiếu cán bộ;", "kinh phí ít", "Huyện Núi Tây: Đường xa",
+      "Huyện Biển Nam: Chưa có trụ sở",
+    ]
+    func refilled(_ body: String) throws -> (texts: [String], said: [String]) {
+      let output = folder.url.appending(path: "out.docx")
+      let log = try Attachment.fill(
+        save(body, "in.docx").path, from: pack, to: output.path)
+      return (try paragraphs(of: output), log.doubts)
+    }
+    // A line of one's own between two answers stays, and the list is written once.
+    let own = try refilled(
+      marked(["Cũ một"]) + paragraph("Ý kiến khác:") + marked(["Cũ hai"]) + paragraph("Sau"))
+    #expect(own.texts == now + ["Ý kiến khác:", "Sau"])
+    // Two in one paragraph are two answers.
+    let joined = try refilled(marked(["Cũ một", "Cũ hai"]) + paragraph("Sau"))
+    #expect(joined.texts == now + ["Sau"])
+    // A note beside an answer that stays, stays; beside one that is gone, it is said.
+    let noted = try refilled(
+      marked(["Huyện Núi Tây: Đường xa"], " (đã trả lời)") + marked(["Cũ"], " (chờ)")
+        + marked(["Cũ nữa"]) + paragraph("Sau"))
+    #expect(
+      noted.texts == [now[0], now[1], now[2] + " (đã trả lời)", now[3], "Sau"], "\(noted.texts)")
+    #expect(noted.said.contains { $0.contains("(chờ)") }, "\(noted.said)")
+  }
+
   @Test("What a unit says month for month is said once, with all its months")
   func repeated() throws {
     let folder = try TemporaryFolder([

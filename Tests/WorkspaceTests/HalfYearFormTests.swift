@@ -292,4 +292,58 @@ struct HalfYearFormTests {
       ], in: .month(11, year: 2025))
     #expect(programme.values["Xã Ea Kar"] == ["Hồ sơ định danh": 2048])
   }
+
+  @Test("Lines times columns of two levels are each an indicator of their own")
+  func linesTimesColumns() throws {
+    let made = try TablesProject().read(
+      [
+        "a.csv": """
+        UBND PHƯỜNG BUÔN HỒ
+        BÁO CÁO CÔNG TÁC BẢO TRỢ XÃ HỘI THÁNG 10/2025
+        TT|Đối tượng|Số người|Kinh phí (nghìn đồng)|
+        |||Trợ cấp|Mai táng phí
+        1|Trẻ em mồ côi|7961|9292|2021
+        2|Người cao tuổi|7820|918|3303
+        """
+      ], in: .month(10, year: 2025))
+    #expect(
+      made.values["Phường Buôn Hồ"].map { Set($0.values) } == [7961, 9292, 2021, 7820, 918, 3303])
+    #expect(made.found == [], "\(made.found)")
+  }
+
+  @Test("Several bodies of one commune in a table are units of their own; one alone is the commune")
+  func bodiesOfOneCommune() throws {
+    func table(_ rows: [String]) -> String {
+      "KẾT QUẢ XỬ LÝ VĂN BẢN QUÝ IV NĂM 2025\nSTT|Cơ quan, đơn vị|Văn bản đến\n"
+        + rows.enumerated().map { "\($0 + 1)|\($1)|\($0 + 5)\n" }.joined()
+    }
+    let several = ["Đảng ủy xã Ea Kar", "HĐND xã Ea Kar", "UBND xã Ea Kar", "UBND phường Buôn Hồ"]
+    let made = try TablesProject().read(["a.csv": table(several)], in: .quarter(4, year: 2025))
+    #expect(
+      made.values.compactMapValues { $0.values.first } == [
+        "Đảng ủy xã Ea Kar": 5, "HĐND xã Ea Kar": 6, "UBND xã Ea Kar": 7, "Phường Buôn Hồ": 8,
+      ])
+    #expect(made.found == [], "\(made.found)")
+  }
+
+  @Test("A register whose days have no year is one, in the year of its title")
+  func yearlessRegister() throws {
+    let project = TablesProject()
+    _ = try project.read(
+      [
+        "so.csv": """
+        SỔ THEO DÕI KIỂM TRA NĂM 2025
+        STT|Ngày|Đơn vị|Hoạt động|Số vụ
+        1|03/7|Xã Ea Kar|Kiểm tra|9
+        2|5/7|Xã Ea Kar|Xử phạt|6
+        3|9/8|Xã Hòa Sơn|Kiểm tra|2
+        """
+      ], in: .month(7, year: 2025))
+    let july = Period.month(7, year: 2025)
+    let book = try OpenProject(folder: project.project).project.tally([july]).book
+    let values = book.plan.indicators.map { indicator in
+      "\(indicator.name.vietnamese) \(book.tally(indicator, for: .all, in: july).value.map { Int($0) } ?? -1)"
+    }
+    #expect(Set(values) == ["Kiểm tra 1", "Xử phạt 1", "Số vụ 15"], "\(values)")
+  }
 }

@@ -24,6 +24,16 @@ extension OfficeNames {
     return letter.isNumber || letter.isUppercase || bodyHeads.contains(NameKey(next).text)
   }
 
+  /// Places of which several bodies stand among some names: "Đảng ủy xã Ea Kar", "HĐND xã Ea Kar", "UBND xã Ea Kar".
+  static func placesOfSeveral(_ names: [String]) -> Set<NameKey> {
+    let written = Dictionary(
+      grouping: names.filter { !$0.isEmpty }.map(\.withoutNumbering), by: { NameKey(unit($0)) })
+    return Set(
+      written.filter {
+        Set($0.value.map { NameKey($0) }).count > 1 && $0.value.allSatisfy(hasCouncil)
+      }.keys)
+  }
+
   /// Whether headings are names of bodies, and each of another one.
   static func areBodies(_ headings: [String]) -> Bool {
     headings.count > 1 && headings.allSatisfy(isBody)

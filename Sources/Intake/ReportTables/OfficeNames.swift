@@ -231,6 +231,12 @@ enum OfficeNames {
       + named(rest, isCapital, isPlace: places.contains(kind) || kind.hasSuffix("ủy"))
   }
 
+  /// Whether a name begins with that of a council or committee.
+  static func hasCouncil(_ name: String) -> Bool {
+    let key = NameKey(name).text
+    return councils.contains { key.hasPrefix($0) }
+  }
+
   /// "UBND TỈNH NGHỆ AN" → "UBND tỉnh Nghệ An".
   static func council(_ text: String) -> String {
     let name = unit(text)

@@ -27,7 +27,14 @@ struct RegisterDiscovery {
     guard let header, let date = header.columns[.date], let unit = header.columns[.unit],
       let activity = header.columns[.activity]
     else { return nil }
-    let rows = grid.rows.dropFirst(header.index + 1).filter { $0[date].day != nil }
+    // "03/7" below a title that says the year
+    let saysYear = grid.rows.prefix(header.index).contains { row in
+      row.items.contains { !PeriodMentions.years(in: $0.text).isEmpty }
+    }
+    let rows = grid.rows.dropFirst(header.index + 1).filter { row in
+      row[date].day != nil
+        || saysYear && row[date].text.wholeMatch(of: RegisterDiscovery.dayAndMonth) != nil
+    }
     guard !rows.isEmpty else { return nil }
     readActivities(rows.map { $0[activity].text })
     let head = grid.rows[header.index]
@@ -42,6 +49,8 @@ struct RegisterDiscovery {
     }
     readUnits(rows.map { ($0[unit].text, header.columns[.commune].map { $0 } ?? -1, $0) })
   }
+
+  nonisolated(unsafe) private static let dayAndMonth = #/[0-9]{1,2}\/[0-9]{1,2}/#
 
   /// Which columns a row names, if it is a header.
   private static func columns(of row: Grid.Row) -> [KnownColumn: Int] {

@@ -258,6 +258,8 @@ package struct TableDiscovery {
             OfficeNames.isPlace(grid.rows[$0][column].text.withoutNumbering)
           }
       } ?? false
+    let severals = OfficeNames.placesOfSeveral(
+      unitColumn.map { column in block.body.map { grid.rows[$0][column].text } } ?? [])
     for index in block.body where !grid.rows[index].isColumnNumbers {
       let row = grid.rows[index]
       if sections.headings[row.number] != nil { continue }
@@ -322,7 +324,8 @@ package struct TableDiscovery {
       {
         if let district = districts.district(ofRow: row.number) { order.append(.cluster(district)) }
         let name = districts.name(ofRow: row.number) ?? row[column].text
-        if let unit = addUnit(name, place) { order.append(.unit(unit)) }
+        let isOneOfSeveral = severals.contains(NameKey(OfficeNames.unit(name)))
+        if let unit = addUnit(name, place, asWritten: isOneOfSeveral) { order.append(.unit(unit)) }
         hasUnits = true
       }
       guard let column = columns[.indicator], !row[column].isEmpty,
@@ -354,7 +357,8 @@ package struct TableDiscovery {
           ages.map { $0 + " " + name } ?? name, measure: isMeasured ? nil : measure, place,
           within: upper,
           always: upper != nil && (isRepeated || isLevel), group: isGroup ? nil : group,
-          headings: name == bare ? 0 : 1, isFlow: columns.addUp, writtenAs: ages == nil ? nil : name
+          headings: name.components(separatedBy: " / ").count - 1, isFlow: columns.addUp,
+          writtenAs: ages == nil ? nil : name
         )
       }
       if !isPart { whole = bare }
@@ -373,9 +377,12 @@ package struct TableDiscovery {
 
   /// - Returns: the unit among those that were found; `nil` where the text names none.
   @discardableResult
-  private mutating func addUnit(_ text: String, _ place: Place) -> Int? {
+  private mutating func addUnit(
+    _ text: String, _ place: Place, asWritten: Bool = false
+  ) -> Int? {
     let bare = text.withoutFootnote
-    let name = OfficeNames.unit(bare.revision?.name ?? bare)
+    let own = bare.revision?.name ?? bare
+    let name = asWritten ? own.withoutNumbering : OfficeNames.unit(own)
     // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
     guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),
       // "Nợ đọng đến nay:" below a table is a remark.

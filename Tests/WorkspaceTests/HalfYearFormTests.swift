@@ -346,4 +346,42 @@ struct HalfYearFormTests {
     }
     #expect(Set(values) == ["Kiểm tra 1", "Xử phạt 1", "Số vụ 15"], "\(values)")
   }
+
+  @Test("What stands below two headings under \"Chia ra\" makes the whole together")
+  func dividedTwice() throws {
+    func table(_ whole: Int) -> String {
+      """
+      DÂN SỐ CHIA THEO GIỚI TÍNH NĂM 2025
+      STT|Xã, phường|Thành thị||||
+      ||Tổng số|Chia ra|||
+      |||Nam||Nữ|
+      |||Dưới 15|Từ 15|Dưới 15|Từ 15
+      1|Xã Tân Hưng|\(whole)|1|2|3|4
+      2|Xã Vĩnh Bảo|26|5|6|7|8
+      """
+    }
+    let right = try TablesProject().read(["a.csv": table(10)], in: .year(2025))
+    #expect(right.found == [], "\(right.found)")
+    let wrong = try TablesProject().read(["a.csv": table(11)], in: .year(2025))
+    #expect(wrong.found.contains { $0.contains("1 + 2 + 3 + 4 = 10") }, "\(wrong.found)")
+  }
+
+  @Test(
+    "Of two lists of the same communes, the one that each writes otherwise is the same; neighbours in one list are two"
+  )
+  func variants() throws {
+    func table(_ month: Int, _ names: [String]) -> String {
+      "KẾT QUẢ THÁNG \(month)/2025\nSTT|Đơn vị|Số hồ sơ\n"
+        + names.enumerated().map { "\($0 + 1)|\($1)|\($0 + 5)\n" }.joined()
+    }
+    let same = ["Xã Ea Kar", "Xã Hòa Sơn", "Phường Tân An"]
+    let made = try TablesProject().read(
+      [
+        "1.csv": table(1, same + ["Xã Ea Đrăng"]), "2.csv": table(2, same + ["Xã Ea Drăng"]),
+      ], in: .month(1, year: 2025))
+    #expect(made.proposal.slips.map(\.name) == ["Xã Ea Drăng"])
+    let neighbours = try TablesProject().read(
+      ["1.csv": table(1, same + ["Xã Nga Tân", "Xã Nga Tiến"])], in: .month(1, year: 2025))
+    #expect(neighbours.proposal.slips.isEmpty)
+  }
 }

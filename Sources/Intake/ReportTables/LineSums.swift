@@ -76,7 +76,13 @@ enum LineSums {
       let line = lines[first]
       if let level = line.uppers.lastIndex(where: dividesWhole) {
         // A column below "Chia ra", with those that have the same above them.
-        let own = lines[first...].prefix { $0.uppers == line.uppers }
+        // "Chia ra" over "Nam" and "Nữ", each over ages of its own: all of them make the whole.
+        let below = lines[first...].prefix { $0.levels.starts(with: line.levels[...level]) }
+        let isFlat = below.allSatisfy {
+          !$0.isAmong && !TotalWords.isTotal($0.name)
+            && !$0.uppers.dropFirst(level + 1).contains(where: dividesWhole)
+        }
+        let own = isFlat ? below : lines[first...].prefix { $0.uppers == line.uppers }
         let whole = lines[..<first].last {
           !$0.uppers.contains(where: PartColumns.saysParts) && !$0.isAmong
             && $0.levels.starts(with: line.levels[..<level])

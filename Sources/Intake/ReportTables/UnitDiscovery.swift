@@ -120,8 +120,15 @@ struct UnitDiscovery {
     let isOther = { (other: Int) -> Bool in
       files[other].contains { !(periods[$0] ?? []).isDisjoint(with: own) }
     }
+    // Two lists of the same units, of which one in each is in no other, write it in two ways.
+    let isListed = { (other: Int) -> Bool in
+      guard other < unit, let otherFile = files[other].only, otherFile != file else { return false }
+      return files.count { $0.contains(file) && $0.contains(otherFile) } > 2 && !own.isEmpty
+        && !(periods[otherFile] ?? []).isEmpty
+    }
     let near = found.indices.filter {
-      files[$0].count > 1 && !files[$0].contains(file) && found[$0].kind == found[unit].kind
+      (files[$0].count > 1 && !files[$0].contains(file) || isListed($0))
+        && found[$0].kind == found[unit].kind
     }
     guard
       let nearest = NameKey.nearest(to: name, among: near.map { found[$0].name }).only,

@@ -84,7 +84,14 @@ extension Wording {
   ) -> String {
     let basis = basis(comparison, indicator)
     let note = basis.isEmpty ? "" : " (\(basis))"
-    guard comparison.change != nil else { return basis.isEmpty ? notComparable(comparison) : basis }
+    guard comparison.change != nil else {
+      guard basis.isEmpty else { return basis }
+      // Other comparisons of the document may have their numbers.
+      return comparison.current.value != nil && comparison.base.value == nil
+        && !comparison.isWithheld
+        ? self("không có số liệu \(base) để so sánh", "no figure for \(base)")
+        : notComparable(comparison)
+    }
     let percent = comparison.changePercent.map { numbers.text(abs($0), decimals: 1) + "%" }
     return changeInWords(
       comparison.change, indicator, base: base, detail: percent.map { " (\($0))" } ?? "")

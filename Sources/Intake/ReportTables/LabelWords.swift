@@ -19,7 +19,8 @@ enum LabelRole: String, CaseIterable, Sendable {
       return
     }
     // "Mã chương" and "Số CCCD" say which or who, and count nothing.
-    if LabelRole.codes.contains(where: { (key + " ").hasPrefix($0 + " ") }),
+    let padded = (key + " ").utf8
+    if LabelRole.codes.contains(where: { padded.starts(with: $0.utf8) }),
       key != LabelRole.horsePower
     {
       self = .skip
@@ -50,7 +51,7 @@ enum LabelRole: String, CaseIterable, Sendable {
     "mã", "số cccd", "cccd", "số cmnd", "cmnd", "ngày sinh", "ngày tháng năm sinh",
     "số qđ",
     "số quyết định", "số hiệu", "số tài khoản", "biển số",
-  ].map { NameKey($0).text }
+  ].map { NameKey($0).text + " " }
   private static let horsePower = NameKey("mã lực").text
 
   /// Whether a header that names who reports may as well count them: "Tổ chức" beside "Cá nhân".

@@ -34,7 +34,7 @@ struct Letterhead {
       let isBelow = index > 0 && !offices.isEmpty && offices.count == index
       let isBody =
         !line.contains(where: \.isLowercase) && ReportWords.isIssuer(line)
-        && (isBelow || index == 0 && lines.count > 1)
+        && (isBelow || index == 0 && lines.count > 1 && OfficeNames.saysWhere(line))
       if !isPeriod, OfficeNames.isOffice(line) || isBody { offices.append(line) }
     }
   }

@@ -58,6 +58,19 @@ extension OfficeNames {
     ["huyện", "xã", "tỉnh", "phường", "cơ", "sở"].map { NameKey($0).text })
   private static let bodyWords = Set(bodies.flatMap(\.keys))
 
+  /// Whether the name of a body says of which place or number it is: "CHI BỘ THÔN 2", and not "THÔN VĂN HÓA" in a title.
+  static func saysWhere(_ name: String) -> Bool {
+    let keys = name.split { $0.isWhitespace || $0 == "," }.map { NameKey($0).text }
+    return name.hasDigit
+      || zip(keys, keys.dropFirst() + [""]).dropFirst().contains { word, next in
+        levelsOfPlaces.contains(word) && next != society
+      }
+  }
+  private static let levelsOfPlaces = Set(
+    ["xã", "phường", "huyện", "tỉnh", "quận", "trấn", "sở", "ngành", "trường"].map {
+      NameKey($0).text
+    })
+
   /// Whether a name is that of a department without a place of its own: "Phòng Tư pháp", "Văn phòng".
   static func isDepartment(_ name: String) -> Bool {
     let keys = name.withoutNumbering.split(whereSeparator: \.isWhitespace).map { NameKey($0).text }

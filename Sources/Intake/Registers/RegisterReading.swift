@@ -159,10 +159,10 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
           .badNumber, .warning,
           at: .init(file: place.file, sheet: place.sheet, column: column + 1), about: "% \(header)",
           vi:
-            "cột \"\(header)\" có ô ghi tỷ lệ %, mà các số của cột được cộng lại (\(summed.name.vietnamese)): 85% được tính là 85; hãy kiểm"
+            "cột \"\(header)\" có ô ghi tỷ lệ %, mà các số của cột được cộng lại (\(summed.name.vietnamese)): ô ghi 85% chẳng hạn được tính là 85; hãy kiểm"
             + " tra lại",
           en:
-            "the column \"\(header)\" has percentages, and its numbers are added up (\(summed.name.english)): 85% counts as 85;"
+            "the column \"\(header)\" has percentages, and its numbers are added up (\(summed.name.english)): a cell of 85%, say, counts as 85;"
             + " check it"))
       collector.add(log)
     }

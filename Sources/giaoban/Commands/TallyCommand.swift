@@ -296,8 +296,9 @@ struct TallyCommand: ParsableCommand {
     let words = Wording(options.language ?? intake.language)
     throw Console.fail(
       words(
-        "chưa có kế hoạch nào; hãy thêm tệp plans.csv (Kỳ, Đơn vị, Chỉ tiêu, Kế hoạch)",
-        "there are no plans; add a file plans.csv (period, unit, indicator, plan)"),
+        "chưa có kế hoạch nào dùng được (xem giaoban check); hãy thêm tệp plans.csv (Kỳ, Đơn vị, Chỉ tiêu, Kế hoạch)",
+        "there are no plans that could be used (see giaoban check); add a file plans.csv (period, unit, indicator, plan)"
+      ),
       Status.badData)
   }
 

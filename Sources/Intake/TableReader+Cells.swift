@@ -123,10 +123,7 @@ extension TableReader {
   private func numberInOwn(
     _ column: Int, _ own: LocalizedText?, _ mark: DecimalMark
   ) -> NumberCell.Reading? {
-    guard let own, let text = NumberWords.multiplied(rows.text(column)),
-      MeasureWords.multiplies(text.measure, own)
-    else { return nil }
-    return NumberCell.parse(ArraySlice(text.number.utf8), mark: mark)
+    own.flatMap { NumberWords.parse(rows.text(column), in: $0, mark: mark) }
   }
 
   /// The unit of measure that the header of a column, or a number before, states instead of a word.

@@ -171,8 +171,17 @@ enum NumberWords {
       && multipliers.contains(NameKey(words[1]).text)
   }
 
+  /// The number of such a text where it is measured in what the reader asks for: "15 triệu đồng" of "triệu đồng" is 15.
+  static func parse(_ text: String, in own: LocalizedText, mark: DecimalMark) -> NumberCell.Reading?
+  {
+    guard let parts = multiplied(text), MeasureWords.multiplies(parts.measure, own) else {
+      return nil
+    }
+    return NumberCell.parse(ArraySlice(parts.number.utf8), mark: mark)
+  }
+
   /// The number of such a text, and what it is measured in: "15 triệu đồng", "226,1 trđ".
-  static func multiplied(_ text: String) -> (number: String, measure: String)? {
+  private static func multiplied(_ text: String) -> (number: String, measure: String)? {
     guard let last = text.lastIndex(where: { $0.isASCII && $0.isNumber }),
       text.first?.isNumber == true
     else { return nil }

@@ -155,12 +155,8 @@ extension ReportTableReader {
       return fraction
     }
     // "15 triệu đồng" is 15 of what is measured in these.
-    let inOwn = NumberWords.multiplied(item.text).flatMap { text -> NumberCell.Reading? in
-      guard item.kind == .text, let own = indicator.unitOfMeasure,
-        MeasureWords.multiplies(text.measure, own)
-      else { return nil }
-      return NumberCell.parse(ArraySlice(text.number.utf8), mark: numbers.mark)
-    }
+    let own = item.kind == .text ? indicator.unitOfMeasure : nil
+    let inOwn = own.flatMap { NumberWords.parse(item.text, in: $0, mark: numbers.mark) }
     guard let reading = inOwn ?? item.reading(numbers.mark) else {
       // "Không" among numbers says that there is none; among words it answers a question.
       if ReportTableReader.no.contains(NameKey(item.text)),

@@ -111,19 +111,18 @@ final class ReportWords {
       return meaning
     }
     // "Lũy kế" over a column is no total of units.
-    if let figure = FigureWords(text), figure.figure == .cumulative,
-      let month = PeriodMentions.onlySinceNewYear(figure.rest, year: year)
-    {
+    if let figure = FigureWords(text), figure.figure == .cumulative {
       // "Cộng dồn 11 tháng năm 2025"
-      (meaning.figure, meaning.period) = (.cumulative, month)
-      return meaning
-    }
-    if let figure = FigureWords(text), figure.figure == .cumulative,
-      CumulativeWords.saysUpToWhen(figure.rest)
+      if let month = PeriodMentions.onlySinceNewYear(figure.rest, year: year) {
+        (meaning.figure, meaning.period) = (.cumulative, month)
+        return meaning
+      }
+      if CumulativeWords.saysUpToWhen(figure.rest)
         || FigureWords.fillers.contains(NameKey(figure.rest))
-    {
-      meaning.figure = .cumulative
-      return meaning
+      {
+        meaning.figure = .cumulative
+        return meaning
+      }
     }
     meaning.who = who(text)
     if meaning.who != nil { return meaning }

@@ -61,6 +61,8 @@ package final class ActivityBatch {
   /// The last day (`Day.number`) of the activities that take or may have taken more than one, by their place: they
   /// count in the periods that hold all of their days.
   @exclusivity(unchecked) package private(set) var lastDays: [Int: Int32] = [:]
+  /// What stands behind each row, where a database has folded activities into rows; `nil` where each row is one.
+  @exclusivity(unchecked) package var folded: FoldedActivities?
   @exclusivity(unchecked) private var capacity: Int
   /// Day, row, unit, commune and the categories of each activity, column after column.
   @exclusivity(unchecked) private var small: UnsafeMutablePointer<Int32>
@@ -111,6 +113,7 @@ package final class ActivityBatch {
   package func removeAll() {
     count = 0
     if !lastDays.isEmpty { lastDays = [:] }
+    if folded != nil { folded = nil }
   }
 
   /// An activity that is being added: where its values are to stand.

@@ -57,6 +57,11 @@ struct PlaceConditions: Sendable {
     return Answers(units: units, communes: communes, days: days)
   }
 
+  /// The days on which an answer changes.
+  var changes: [Day] {
+    answers.values.flatMap { $0.days.values.flatMap(\.self) }.flatMap(\.cuts)
+  }
+
   /// What the roster answers to a condition; `nil` where it is not asked.
   subscript(match: TallyPlan.Slot.Match) -> Answers? { answers[match] }
 

@@ -21,6 +21,10 @@ package struct ReportedDays: Sendable, Equatable {
       for (row, day) in batch.lastDays {
         ReportedDays.add(day, of: Int(batch.units[row]), to: words)
       }
+      // Of several activities the days between the first and the last are not known, and nobody asks for them.
+      for (row, day) in (batch.folded?.lastDays ?? []).enumerated() {
+        ReportedDays.add(day, of: Int(batch.units[row]), to: words)
+      }
     }
   }
 

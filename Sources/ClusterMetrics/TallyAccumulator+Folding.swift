@@ -3,7 +3,7 @@ import BitCollections
 /// What activities and submissions add to each slot.
 extension TallyAccumulator {
   /// An activity in a period that it counts in.
-  fileprivate struct Hit {
+  struct Hit {
     var row: Int32
     var cell: Int32
     /// The word with the bit of its commune; below 0 without one.
@@ -37,7 +37,8 @@ extension TallyAccumulator {
     _ hits: [Hit], of batch: ActivityBatch, from slot: Int, before first: Int32
   ) {
     for hit in hits where batch.days[Int(hit.row)] < first {
-      early[slot, default: [:]][Int(hit.cell) / leafCount % periods.count, default: 0] += 1
+      early[slot, default: [:]][Int(hit.cell) / leafCount % periods.count, default: 0] +=
+        batch.times(Int(hit.row))
     }
   }
 
@@ -48,7 +49,9 @@ extension TallyAccumulator {
     for hit in hits {
       let period = Int(hit.cell) / leafCount % periods.count
       let cell = period * unitCount + Int(batch.units[Int(hit.row)])
-      if cells.contains(cell) { turnedAway[slot, default: [:]][cell, default: 0] += 1 }
+      if cells.contains(cell) {
+        turnedAway[slot, default: [:]][cell, default: 0] += batch.times(Int(hit.row))
+      }
     }
   }
 
@@ -92,6 +95,7 @@ extension TallyAccumulator {
     let (days, units, communes) = (batch.days, batch.units, batch.communes)
     let (lastDays, ends) = (batch.lastDays, self.days.map(\.upperBound.number))
     let areDaysExact = lastDays.isEmpty
+    let times = batch.folded?.times
     // What began before a period and goes on in it does not count in it either.
     for (row, last) in lastDays {
       for (period, own) in self.days.enumerated()
@@ -115,7 +119,7 @@ extension TallyAccumulator {
               straddling[period] &+= 1
               continue
             }
-            rows[period &* unitCount &+ unit] &+= 1
+            rows[period &* unitCount &+ unit] &+= times.map { $0[row] } ?? 1
             guard value < room else { continue }
             let block = value &* periodCount &+ period
             hits[count] = Hit(
@@ -134,6 +138,9 @@ extension TallyAccumulator {
     _ hits: [Hit], of batch: ActivityBatch, into slot: Int,
     _ aggregate: TallyPlan.Slot.Aggregate
   ) {
+    if let folded = batch.folded, !aggregate.isSet {
+      return fold(hits, of: batch, folded, into: slot, aggregate)
+    }
     switch aggregate {
     case .count:
       counts[slot].withUnsafeMutableBufferPointer { counts in

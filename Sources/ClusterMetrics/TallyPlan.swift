@@ -21,6 +21,14 @@ package struct TallyPlan: Sendable {
       case submitted(String)
 
       package var isSubmitted: Bool { if case .submitted = self { true } else { false } }
+
+      /// Whether activities add nothing by being several: what is kept is a set, or nothing of theirs.
+      var isSet: Bool {
+        switch self {
+        case .distinct, .distinctCommunes, .submitted: true
+        case .count, .sum, .values, .stated: false
+        }
+      }
     }
 
     /// What is kept.

@@ -75,13 +75,18 @@ struct ColumnChecks {
 
   // MARK: Texts
 
+  /// Finds the row in which a text of a category first stands, where a server knows it.
+  typealias FirstRow = (_ text: Int, _ category: Int, _ table: TableSource) -> Int?
+
   /// Texts that conditions ask for and no row has, and texts of rows that no condition lets count.
   func texts(
-    _ vocabularies: [SharedVocabulary], _ census: [Int: TextCensus], _ headers: [Read]
+    _ vocabularies: [SharedVocabulary], _ census: [Int: TextCensus], _ headers: [Read],
+    firstRow: FirstRow
   ) -> [Finding] {
     unusedConditions(vocabularies)
       + plan.askedCategories.flatMap { category in
-        uncounted(category, vocabularies[category], census[category] ?? TextCensus(), headers)
+        uncounted(
+          category, vocabularies[category], census[category] ?? TextCensus(), headers, firstRow)
       }
   }
 
@@ -132,7 +137,8 @@ struct ColumnChecks {
 
   /// Texts that no indicator with a condition on their column counts.
   private func uncounted(
-    _ category: Int, _ vocabulary: SharedVocabulary, _ census: TextCensus, _ headers: [Read]
+    _ category: Int, _ vocabulary: SharedVocabulary, _ census: TextCensus, _ headers: [Read],
+    _ firstRow: FirstRow
   ) -> [Finding] {
     let column = plan.schema.categories[category].column
     let conditions = Set(
@@ -144,10 +150,16 @@ struct ColumnChecks {
     var findings: [Finding] = []
     for (number, text) in vocabulary.texts.enumerated() {
       guard let text, number < census.counts.count, census.counts[number] > 0,
-        let first = census.firsts[number],
         !tests.contains(where: { $0.accepts(text) || $0.leavesOut(text) })
       else { continue }
-      let place = headers.first { $0.table == first.table }?.layout.categories[category]
+      var first = census.firsts[number]
+      // Who has many such texts looks at the first ones.
+      if let table = census.folded[number] {
+        let row = findings.count < FindingLog.kept ? firstRow(number, category, table) : nil
+        if let row, row < first?.row ?? .max { first = .init(table: table, row: row) }
+      }
+      let table = first?.table ?? census.folded[number]
+      let place = headers.first { $0.table == table }?.layout.categories[category]
       let count = census.counts[number]
       // Many are most often a column of free text, of which the nearest text says nothing.
       let hint =
@@ -158,7 +170,7 @@ struct ColumnChecks {
         Finding(
           .uncountedText, .warning,
           at: .init(
-            file: first.table.file, sheet: first.table.sheet, row: first.row,
+            file: table?.file ?? "", sheet: table?.sheet, row: first?.row,
             column: place.map { $0 + 1 }),
           vi:
             "không điều kiện nào nhận \(name.vietnamese) \"\(text)\" (\(count) dòng)\(hint.vietnamese)",

@@ -40,6 +40,8 @@ package struct IntakeResult: Sendable {
 
   /// The shapes of units and communes, where the project has a map.
   package let map: MapOutlines?
+  /// How tables of database servers were read.
+  package let databases: [DatabaseReading]
 
   /// What units stated at some of the coordinates, and what counts in its stead where it was corrected.
   package func statements(

@@ -63,6 +63,8 @@ package struct ProjectDefinition: Sendable {
 
   /// How many days after the closing of a period numbers are due that say nothing else.
   package var due: Int?
+  /// Whether database servers fold the rows of registers.
+  package var pushDown = PushDown.auto
 
   /// How much is read and made at most.
   package var limits = ReadingLimits()

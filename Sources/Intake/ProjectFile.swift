@@ -61,7 +61,7 @@ struct ProjectFile {
       "short_names", "aliases", "sources", "indicators", "captions", "score", "pack", "accept",
       "events", "theme", "waive", "checks", "limits", "groups", "due", "hide_below", "year_starts",
       "week_starts",
-      "terms", "map", "tilemap",
+      "terms", "map", "tilemap", "push_down",
     ]
     let entries = reader.entries(of: root, named: ProjectFile.name, known: known)
     // Wherever they stand, limits hold for all that is read.
@@ -113,6 +113,9 @@ struct ProjectFile {
         hideBelow = reader.integer(value, named: key, in: 0...1000).flatMap { $0 > 0 ? $0 : nil }
       case "due": definition.due = reader.integer(value, named: key, in: 0...366)
       case "map": definition.map = reader.map(value)
+      case "push_down":
+        definition.pushDown =
+          reader.choice(value, named: key, as: PushDown.self) ?? definition.pushDown
       case "tilemap": definition.tileMapFile = reader.string(value, named: key)
       case "limits", "year_starts", "week_starts", "terms": break
       case "theme": definition.theme = reader.theme(value)

@@ -45,6 +45,7 @@ extension Project {
       for submission in whole.compactMap(\.submission) { accumulator.fold(submission) }
       var reading = read(
         plan, catalogue, submissions, habits,
+        cuts: foldingCuts(empty.accumulator, submissions, calendar),
         cores: cores ?? ProcessInfo.processInfo.activeProcessorCount, progress: progress,
         makeFold: { empty })
       let lessons = submissions.lessons.merging(reading.lessons) { $1 }
@@ -115,8 +116,25 @@ extension Project {
         answers: answers,
         punctuality: punctuality, inputs: read(catalogue),
         tables: tables, language: definition.language, contradicting: submissions.contradicting,
-        rising: rising, tiles: tiles?.places ?? [], map: map?.map)
+        rising: rising, tiles: tiles?.places ?? [], map: map?.map, databases: reading.databases)
     }
+  }
+
+  /// The days between which activities count alike: where periods begin, where the roster changes, where days become
+  /// implausible, and the days to come. Half-years are left to whoever knows from when to when they are.
+  private func foldingCuts(
+    _ accumulator: TallyAccumulator, _ submissions: Submissions, _ calendar: ReportingCalendar
+  ) -> [Day] {
+    let ends = PlausibleMonths.days
+    var days = accumulator.cuts.union([ends.lowerBound, ends.upperBound, Today.day.next])
+    for period in submissions.numbers.periods(calendar) {
+      let own = calendar.days(of: period)
+      days.formUnion([own.lowerBound, own.upperBound])
+    }
+    for validity in roster.units.map(\.validity) + roster.communes.map(\.validity) {
+      days.formUnion(validity.cuts)
+    }
+    return days.filter { ends.lowerBound <= $0 && $0 <= ends.upperBound }.sorted()
   }
 
   /// What is stated of clusters, or of the whole.

@@ -10,12 +10,17 @@ extension Project {
     var vocabularies: [SharedVocabulary]
     /// Tables that were read wrongly, and how they must be read.
     var lessons: [TableSource: TableHabits]
+    /// How tables of servers were read.
+    var databases: [DatabaseReading]
   }
 
   /// Reads every register once, into folds.
+  ///
+  /// - Parameter cuts: the days between which activities of a unit count alike, so that a server may fold them; `nil` where
+  ///   each activity is wanted.
   func read<Fold: ActivityFold>(
     _ plan: TallyPlan, _ catalogue: TableCatalogue, _ submissions: Submissions,
-    _ habits: [TableSource: TableHabits], cores: Int, progress: (String) -> Void,
+    _ habits: [TableSource: TableHabits], cuts: [Day]?, cores: Int, progress: (String) -> Void,
     makeFold: @escaping () -> Fold
   ) -> Reading<Fold> {
     var log = log
@@ -24,7 +29,8 @@ extension Project {
     var lessons: [TableSource: TableHabits] = [:]
     var activities = RegisterReading(
       definition: definition, roster: roster, plan: plan, cores: cores, makeFold: makeFold)
-    for table in catalogue.tables where table.role == .activities {
+    let tables = catalogue.tables.filter { $0.role == .activities }
+    for table in tables {
       progress(table.source.file)
       let own = habits[table.place] ?? TableHabits()
       if let twin = own.twin {
@@ -36,7 +42,11 @@ extension Project {
       }
       activities.begin(table, own)
       do throws(TableFault) {
-        let file = try catalogue.file(of: table)
+        var rest: TableFile?
+        if let cuts {
+          rest = try activities.fold(table, of: databases, cuts: cuts, isOnly: tables.count == 1)
+        }
+        let file = if let rest { rest } else { try catalogue.file(of: table) }
         for finding in try file.read(table.sheet, merges: own.merges, into: &activities) {
           log.add(finding)
         }
@@ -44,6 +54,9 @@ extension Project {
         log.merge(said)
         summaries.append(summary)
         if activities.lesson != own { lessons[table.place] = activities.lesson }
+      } catch  where databases.holds(table.source.file) {
+        // Without its database a project has no numbers at all.
+        log.add(Project.finding(error, file: table.source.file))
       } catch {
         log.add(
           .unread(table.place.file, table.place.sheet, because: .damaged(error.reason)))
@@ -57,7 +70,8 @@ extension Project {
     }
     if summaries.contains(where: { $0.accepted > 0 }) {
       for finding in columns.texts(
-        activities.vocabularies, activities.census, activities.headers)
+        activities.vocabularies, activities.census, activities.headers,
+        firstRow: { activities.firstRow(ofText: $0, category: $1, in: $2) })
       {
         log.add(finding)
       }
@@ -65,7 +79,8 @@ extension Project {
     for finding in activities.outliers(definition) { log.add(finding) }
     return Reading(
       fold: activities.folded(), log: log, files: summaries,
-      vocabularies: activities.vocabularies, lessons: lessons)
+      vocabularies: activities.vocabularies, lessons: lessons,
+      databases: activities.databaseReadings)
   }
 }
 

@@ -39,7 +39,8 @@ extension Project {
         catalogue, reports, definition.calendar, habits, progress: progress)
       // Rows come in their order where they are read one after the other.
       let reading = read(
-        plan, catalogue, submissions, habits, cores: 1, progress: progress, makeFold: makeFold)
+        plan, catalogue, submissions, habits, cuts: nil, cores: 1, progress: progress,
+        makeFold: makeFold)
       let lessons = submissions.lessons.merging(reading.lessons) { $1 }
       guard !lessons.isEmpty else { return (submissions, reading) }
       habits.merge(lessons) { $1 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts a PostgreSQL server of its own on loopback, runs the tests that need one, and stops it.
+# Starts PostgreSQL servers of its own on loopback, runs the tests that need them, and stops them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -12,15 +12,23 @@ if [ "$(id -u)" = 0 ]; then
 	chown postgres "$folder"
 	as=(runuser -u postgres --)
 fi
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+# Two servers: the second holds partitions of the first one's tables.
 stop() {
-	"${as[@]}" "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
+	for number in 1 2; do
+		"${as[@]}" "$bin/pg_ctl" -D "$folder/data$number" -m immediate stop >/dev/null 2>&1 || true
+	done
 	rm -rf "$folder"
 }
 trap stop EXIT
-"${as[@]}" "$bin/initdb" -D "$folder/data" -U giaoban -A trust -E UTF8 --no-locale --no-sync >/dev/null
-"${as[@]}" "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
-	-o "-h 127.0.0.1 -p $port -k $folder -c fsync=off" start >/dev/null
-export GIAOBAN_TEST_DATABASE="host=127.0.0.1 port=$port user=giaoban dbname=postgres"
+ports=()
+for number in 1 2; do
+	port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+	"${as[@]}" "$bin/initdb" -D "$folder/data$number" -U giaoban -A trust -E UTF8 --no-locale --no-sync >/dev/null
+	"${as[@]}" "$bin/pg_ctl" -D "$folder/data$number" -w -l "$folder/log$number" \
+		-o "-h 127.0.0.1 -p $port -k $folder -c fsync=off" start >/dev/null
+	ports+=("$port")
+done
+export GIAOBAN_TEST_DATABASE="host=127.0.0.1 port=${ports[0]} user=giaoban dbname=postgres"
+export GIAOBAN_TEST_DATABASE_2="host=127.0.0.1 port=${ports[1]} user=giaoban dbname=postgres"
 export GIAOBAN_TEST_PSQL="$bin/psql"
 swift test --filter DatabaseTests "$@"

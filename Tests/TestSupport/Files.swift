@@ -67,12 +67,16 @@ package enum TestServer {
   /// What libpq connects by; empty where there is none.
   package static let connection = ProcessInfo.processInfo.environment["GIAOBAN_TEST_DATABASE"] ?? ""
 
+  /// How another server is reached that runs beside it; empty where there is none.
+  package static let other =
+    ProcessInfo.processInfo.environment["GIAOBAN_TEST_DATABASE_2"] ?? ""
+
   /// Runs SQL.
   ///
   /// - Returns: what it gives, a line each.
   /// - Throws: what the server says against it.
   @discardableResult
-  package static func run(_ sql: String) throws -> [String] {
+  package static func run(_ sql: String, on connection: String = connection) throws -> [String] {
     let psql = ProcessInfo.processInfo.environment["GIAOBAN_TEST_PSQL"] ?? "/usr/bin/psql"
     let run = try Run(
       URL(fileURLWithPath: psql),

@@ -37,7 +37,11 @@ package struct DatabaseQuery: Sendable, Hashable {
   }
 
   /// What is read, before any column is put into a form that is the same everywhere.
-  func selection(_ quoting: Quoting) -> String {
+  ///
+  /// - Parameters:
+  ///   - inOrder: whether rows must come in the order of the key.
+  ///   - pages: only the rows of these pages of a table of a server.
+  func selection(_ quoting: Quoting, inOrder: Bool = true, pages: Range<Int>? = nil) -> String {
     func quoted(_ name: String) -> String { DatabaseQuery.quoted(name, quoting) }
     let source =
       table.map { DatabaseQuery.quoted(table: $0, quoting) }
@@ -48,26 +52,40 @@ package struct DatabaseQuery: Sendable, Hashable {
       : columns.sorted { $0.key < $1.key }.map { id, column in
         "\(quoted(column)) AS \(quoted(id))"
       }.joined(separator: ", ")
-    let order = key.map { " ORDER BY \(quoted($0))" } ?? ""
-    return "SELECT \(picked) FROM \(source) AS giaoban_source\(order)"
+    let order = inOrder ? key.map { " ORDER BY \(quoted($0))" } ?? "" : ""
+    let part = pages.map { pages in
+      " WHERE giaoban_source.ctid >= '(\(pages.lowerBound),0)'::tid"
+        + " AND giaoban_source.ctid < '(\(pages.upperBound),0)'::tid"
+    }
+    return "SELECT \(picked) FROM \(source) AS giaoban_source\(part ?? "")\(order)"
   }
 
   /// The same as CSV that reads as it was meant: decimals with commas and four digits behind them, which nobody takes for
   /// thousands, days as ISO 8601 writes them.
-  func export(_ columns: [PostgreSQL.Column]) -> String {
-    let cells = columns.map { column in
-      let name = DatabaseQuery.quoted(column.name)
-      let cell =
-        switch column.kind {
-        case .decimal: "replace(round(\(name)::numeric, 4)::text, '.', ',')"
-        case .day: "to_char(\(name), 'YYYY-MM-DD')"
-        case .other: name
-        }
-      return "\(cell) AS \(name)"
+  ///
+  /// - Parameter pages: only the rows of these pages of the table.
+  func export(
+    _ columns: [PostgreSQL.Column], pages: Range<Int>? = nil, withHeader: Bool = true
+  ) -> String {
+    let cells = columns.map { "\(DatabaseQuery.cell($0)) AS \(DatabaseQuery.quoted($0.name))" }
+    return DatabaseQuery.copy(
+      "SELECT \(cells.joined(separator: ", ")) FROM (\(selection(.standard, pages: pages))) AS giaoban_rows",
+      withHeader: withHeader)
+  }
+
+  /// The statement that hands over the rows of a query as CSV.
+  static func copy(_ query: String, withHeader: Bool = true) -> String {
+    "COPY (\(query)) TO STDOUT WITH (FORMAT csv, HEADER \(withHeader))"
+  }
+
+  /// A column in the form that is the same everywhere.
+  static func cell(_ column: PostgreSQL.Column) -> String {
+    let name = quoted(column.name)
+    return switch column.kind {
+    case .decimal: "replace(round(\(name)::numeric, 4)::text, '.', ',')"
+    case .day, .moment: "to_char(\(name), 'YYYY-MM-DD')"
+    case .whole, .text, .other: name
     }
-    return
-      "COPY (SELECT \(cells.joined(separator: ", ")) FROM (\(selection(.standard))) AS giaoban_rows)"
-      + " TO STDOUT WITH (FORMAT csv, HEADER true)"
   }
 
   /// A name within a statement; the quotes within it are doubled.
@@ -80,6 +98,14 @@ package struct DatabaseQuery: Sendable, Hashable {
   static func quoted(table: String, _ quoting: Quoting = .standard) -> String {
     table.split(separator: ".", maxSplits: 1).map { quoted(String($0), quoting) }
       .joined(separator: ".")
+  }
+
+  /// A text within a statement (ISO 9075).
+  static func literal(_ text: String) -> String {
+    // A backslash is one whatever the server's settings are.
+    let doubled = text.replacing("\0", with: "").replacing("'", with: "''")
+    return doubled.contains("\\")
+      ? "E'" + doubled.replacing("\\", with: "\\\\") + "'" : "'\(doubled)'"
   }
 
   /// A query without the semicolon at its end.

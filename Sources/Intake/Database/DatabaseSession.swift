@@ -1,10 +1,10 @@
 /// A database whose tables can be read, each as CSV that reads as it was meant: decimals with commas and four digits behind
 /// them, which nobody takes for thousands, days as ISO 8601 writes them.
 protocol DatabaseSession: AnyObject {
-  /// Hands over a table or the rows of a query, piece by piece.
-  func export(
-    _ query: DatabaseQuery, to take: (UnsafeRawBufferPointer) throws(TableFault) -> Void
-  ) throws(TableFault)
+  /// Writes a table or the rows of a query to a file.
+  ///
+  /// - Returns: the file's path.
+  func written(_ query: DatabaseQuery) throws(TableFault) -> String
 }
 
 extension DatabaseSession {
@@ -13,9 +13,7 @@ extension DatabaseSession {
 }
 
 extension PostgreSQL: DatabaseSession {
-  func export(
-    _ query: DatabaseQuery, to take: (UnsafeRawBufferPointer) throws(TableFault) -> Void
-  ) throws(TableFault) {
-    try copy(query.export(try columns(of: query.selection(.standard))), to: take)
+  func written(_ query: DatabaseQuery) throws(TableFault) -> String {
+    try TableExport(query, self).written()
   }
 }

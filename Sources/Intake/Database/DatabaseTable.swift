@@ -14,7 +14,13 @@ package struct DatabaseTable {
 
     /// How its values become text.
     fileprivate var kind: PostgreSQL.Column.Kind {
-      type.hasPrefix("numeric") ? .decimal : type.hasPrefix("date") ? .day : .other
+      switch type.prefix(while: \.isLetter) {
+      case "numeric": .decimal
+      case "integer", "bigint": .whole
+      case "date": .day
+      case "text": .text
+      default: .other
+      }
     }
   }
 
@@ -94,7 +100,7 @@ package struct DatabaseTable {
       }
     }
     let conditions = contents.replaced.map { column, values in
-      let texts = values.map(DatabaseTable.literal).joined(separator: ", ")
+      let texts = values.map(DatabaseQuery.literal).joined(separator: ", ")
       return "\(DatabaseQuery.quoted(column)) IN (\(texts))"
     }
     try session.run("DELETE FROM \(table) WHERE \(conditions.joined(separator: " AND "))")
@@ -102,14 +108,6 @@ package struct DatabaseTable {
       contents.rows.lazy.map { row in
         row.map { $0.map(DatabaseTable.escaped) ?? "\\N" }.joined(separator: "\t") + "\n"
       }, into: "COPY \(table) (\(names.joined(separator: ", "))) FROM STDIN")
-  }
-
-  /// A text within a statement (ISO 9075).
-  private static func literal(_ text: String) -> String {
-    // A backslash is one whatever the server's settings are.
-    let doubled = text.replacing("\0", with: "").replacing("'", with: "''")
-    return doubled.contains("\\")
-      ? "E'" + doubled.replacing("\\", with: "\\\\") + "'" : "'\(doubled)'"
   }
 
   /// A text as COPY reads it.

@@ -11,6 +11,8 @@ package final class DatabaseTables: Sendable {
     var sessions: [String: any DatabaseSession] = [:]
     /// By label, where the table lies.
     var files: [String: String] = [:]
+    /// By label and statement, where what it answered lies.
+    var answers: [String: String] = [:]
   }
 
   /// By label.
@@ -25,7 +27,7 @@ package final class DatabaseTables: Sendable {
   }
 
   deinit {
-    for file in state.withLock({ $0.files.values.map(\.self) }) {
+    for file in state.withLock({ Array($0.files.values) + Array($0.answers.values) }) {
       try? FileManager.default.removeItem(atPath: file)
     }
   }
@@ -44,14 +46,8 @@ package final class DatabaseTables: Sendable {
     let outcome = state.withLock { state -> Result<String, TableFault> in
       if let file = state.files[label] { return .success(file) }
       do throws(TableFault) {
-        let session: any DatabaseSession
-        if let open = state.sessions[query.connection] {
-          session = open
-        } else {
-          session = try connect(query)
-          state.sessions[query.connection] = session
-        }
-        let file = try DatabaseTables.write(query, session)
+        let session = try session(of: query, &state)
+        let file = try session.written(query)
         state.files[label] = file
         // All tables are here: the server need not keep its state any longer.
         if state.files.count == queries.count { state.sessions = [:] }
@@ -65,47 +61,116 @@ package final class DatabaseTables: Sendable {
     return try outcome.get()
   }
 
-  private func connect(_ query: DatabaseQuery) throws(TableFault) -> any DatabaseSession {
-    if let file = query.file { return try SQLiteFile(folder.appending(path: file).path) }
-    return try PostgreSQL(query.connection)
+  private func session(
+    of query: DatabaseQuery, _ state: inout State
+  ) throws(TableFault) -> any DatabaseSession {
+    if let open = state.sessions[query.connection] { return open }
+    let session: any DatabaseSession =
+      if let file = query.file {
+        try SQLiteFile(folder.appending(path: file).path)
+      } else {
+        try PostgreSQL(query.connection)
+      }
+    state.sessions[query.connection] = session
+    return session
+  }
+}
+
+// MARK: Servers
+
+extension DatabaseTables {
+  /// How a table of a server is asked for; `nil` for a file of SQLite, and for what is no table of a database.
+  func query(ofServer label: String) -> DatabaseQuery? {
+    queries[label].flatMap { $0.file == nil ? $0 : nil }
   }
 
-  private static func write(
-    _ query: DatabaseQuery, _ session: any DatabaseSession
+  /// Works with the server of a table, in the state that all tables are read in.
+  func ask<Answer: Sendable>(
+    _ label: String, _ work: (PostgreSQL) throws(TableFault) -> Answer
+  ) throws(TableFault) -> Answer {
+    guard let query = query(ofServer: label) else { throw .system }
+    let outcome = state.withLock { state -> Result<Answer, TableFault> in
+      do throws(TableFault) {
+        guard let server = try session(of: query, &state) as? PostgreSQL else { throw .system }
+        return .success(try work(server))
+      } catch {
+        state.sessions[query.connection] = nil
+        return .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
+  /// The columns of a table of a server.
+  func columns(of query: DatabaseQuery) throws(TableFault) -> [PostgreSQL.Column] {
+    try ask(query.label) { server throws(TableFault) in
+      try server.columns(of: query.selection(.standard, inOrder: false))
+    }
+  }
+
+  /// Where the header of a table of a server lies, without its rows.
+  func header(of label: String) throws(TableFault) -> String {
+    guard let query = query(ofServer: label) else { throw .system }
+    return try answer(
+      to: DatabaseQuery.copy(
+        "SELECT * FROM (\(query.selection(.standard, inOrder: false))) AS giaoban_rows WHERE false"),
+      of: query.label)
+  }
+
+  /// Where the answer to a statement lies as CSV; each is asked once.
+  ///
+  /// - Parameter areNumbered: whether rows begin with the number of their row in the table: they stand in that row of the
+  ///   file then, and rows that are not among them are blank.
+  func answer(
+    to statement: String, of label: String, areNumbered: Bool = false,
+    grouping: PostgreSQL.Grouping = .standard
   ) throws(TableFault) -> String {
-    let path = FileManager.default.temporaryDirectory.appending(
-      path: "giaoban-\(UUID().uuidString).csv"
-    ).path
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .system }
-    var isWhole = false
-    defer {
-      close(file)
-      if !isWhole { unlink(path) }
+    let key = "\(label)\u{1F}\(statement)"
+    if let known = state.withLock({ $0.answers[key] }) { return known }
+    let path = try ask(label) { server throws(TableFault) in
+      try AnswerFile.written { write throws(TableFault) in
+        var spacing = RowSpacing()
+        try server.grouping(grouping) { () throws(TableFault) in
+          try server.copy(statement) { piece throws(TableFault) in
+            guard areNumbered else { return try write(piece) }
+            try spacing.hand(over: piece, to: write)
+          }
+        }
+      }
     }
-    // The mark says that it is UTF-8, whatever the settings say of files.
-    try write([0xEF, 0xBB, 0xBF], to: file)
-    try session.export(query) { piece throws(TableFault) in
-      try write(piece, to: file)
-    }
-    isWhole = true
+    state.withLock { $0.answers[key] = path }
     return path
   }
+}
 
-  private static func write(_ bytes: [UInt8], to file: Int32) throws(TableFault) {
-    let copy = bytes
-    let written = copy.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
-    guard written == bytes.count else { throw .system }
-  }
+/// Puts rows that begin with their number where they belong: libpq hands over one after the other.
+private struct RowSpacing {
+  /// How many lines have been written, the header among them; 0 before it.
+  private var line = 0
+  /// Never freed.
+  private nonisolated(unsafe) static let blanks: UnsafeRawBufferPointer = {
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    for index in bytes.indices { bytes[index] = UInt8(ascii: "\n") }
+    return UnsafeRawBufferPointer(bytes)
+  }()
 
-  private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) throws(TableFault) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let part = UnsafeRawBufferPointer(rebasing: rest)
-      let count = Foundation.write(file, part.baseAddress, part.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .system }
-      rest = rest.dropFirst(count)
+  mutating func hand(
+    over piece: UnsafeRawBufferPointer,
+    to write: (UnsafeRawBufferPointer) throws(TableFault) -> Void
+  ) throws(TableFault) {
+    guard let comma = piece.firstIndex(of: UInt8(ascii: ",")) else { throw .system }
+    let rest = UnsafeRawBufferPointer(rebasing: piece[(comma + 1)...])
+    let number = piece[..<comma].reduce(0) { number, byte in
+      (0x30...0x39).contains(byte) ? number * 10 + Int(byte - 0x30) : number
     }
+    // The header is row 1.
+    var missing = line == 0 ? 0 : number - line
+    line = line == 0 ? 1 : number + 1
+    while missing > 0 {
+      let count = min(missing, RowSpacing.blanks.count)
+      try write(UnsafeRawBufferPointer(rebasing: RowSpacing.blanks[..<count]))
+      missing -= count
+    }
+    try write(rest)
   }
 }

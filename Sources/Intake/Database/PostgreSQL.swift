@@ -8,16 +8,21 @@ final class PostgreSQL {
   /// What a session is for.
   enum Access {
     case reading, writing
+    /// Reading in the state that another session sees.
+    case joining(String)
   }
 
   /// A column of a result.
   struct Column: Sendable, Equatable {
     /// How its values become text.
     enum Kind: Sendable {
+      case whole
       /// With decimals.
       case decimal
-      /// A day, or a moment of one.
       case day
+      /// A moment of a day.
+      case moment
+      case text
       case other
     }
 
@@ -29,8 +34,11 @@ final class PostgreSQL {
       self.name = name
       kind =
         switch type {
+        case 20, 21, 23: .whole
         case 700, 701, 1700: .decimal
-        case 1082, 1114, 1184: .day
+        case 1082: .day
+        case 1114, 1184: .moment
+        case 25, 1043: .text
         default: .other
         }
     }
@@ -70,7 +78,13 @@ final class PostgreSQL {
     try run("SET client_encoding = 'UTF8'")
     try run("SET datestyle = 'ISO'")
     switch access {
-    case .reading: try run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    case .reading:
+      // Servers behind this one fold their own part of a table.
+      try run("SET enable_partitionwise_aggregate = on")
+      try run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    case .joining(let snapshot):
+      try run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+      try run("SET TRANSACTION SNAPSHOT \(DatabaseQuery.literal(snapshot))")
     case .writing:
       // That a table is there already is no news.
       try run("SET client_min_messages = 'warning'")
@@ -147,6 +161,53 @@ final class PostgreSQL {
     library.clear(try execute(statement, expecting: .commandOK))
   }
 
+  /// The lines of a result with one column.
+  func lines(_ query: String) throws(TableFault) -> [String] {
+    let result = try execute(query)
+    defer { library.clear(result) }
+    return (0..<library.rowCount(result)).map { row in
+      library.getValue(result, row, 0).map { String(cString: $0) } ?? ""
+    }
+  }
+
+  /// How a server makes groups. It expects far too many where columns depend on each other, and far too few of expressions.
+  enum Grouping: String {
+    /// As it thinks best.
+    case standard
+    /// For few groups: by hashing.
+    case few = "enable_sort"
+    /// For nearly as many groups as rows, where sorting takes half the time of hashing.
+    case many = "enable_hashagg"
+  }
+
+  /// Works while groups are made in some way.
+  func grouping<Answer>(
+    _ grouping: Grouping, _ work: () throws(TableFault) -> Answer
+  ) throws(TableFault) -> Answer {
+    guard grouping != .standard else { return try work() }
+    try run("SET LOCAL \(grouping.rawValue) = off")
+    try run("SET LOCAL work_mem = '256MB'")
+    let answer = try work()
+    try run("SET LOCAL \(grouping.rawValue) TO DEFAULT")
+    try run("SET LOCAL work_mem TO DEFAULT")
+    return answer
+  }
+
+  /// What other sessions join its state by.
+  func snapshot() throws(TableFault) -> String { try value("SELECT pg_export_snapshot()") }
+
+  /// Whether it runs on this machine.
+  var isLocal: Bool {
+    let host = text(library.host(connection))
+    return host.isEmpty || host.hasPrefix("/") || host.hasPrefix("127.")
+      || ["localhost", "::1"].contains(host)
+  }
+
+  /// Its version, as 150004 for 15.4.
+  var version: Int {
+    get throws(TableFault) { Int(try value("SHOW server_version_num")) ?? 0 }
+  }
+
   /// The only cell of a result.
   private func value(_ query: String) throws(TableFault) -> String {
     let result = try execute(query)
@@ -166,6 +227,7 @@ final class PostgreSQL {
   }
 
   private func failed(_ result: OpaquePointer) -> TableFault {
+    guard library.status(connection) == 0 else { return lost() }
     let reason = text(library.resultMessage(result))
     return .unreadable(
       vi: "cơ sở dữ liệu báo lỗi: \(reason)", en: "the database answers with an error: \(reason)")
@@ -220,12 +282,14 @@ private struct Library: @unchecked Sendable {
   let connect: Connect
   let status: Number
   let errorMessage: Message
+  let host: Message
   let finish: Action
   let execute: Execute
   let getResult: Next
   let resultStatus: Number
   let resultMessage: Message
   let clear: Action
+  let rowCount: Number
   let fieldCount: Number
   let fieldName: NameOfField
   let fieldType: TypeOfField
@@ -244,12 +308,14 @@ private struct Library: @unchecked Sendable {
     guard let connect: Connect = library.function("connectdbParams"),
       let status: Number = library.function("status"),
       let errorMessage: Message = library.function("errorMessage"),
+      let host: Message = library.function("host"),
       let finish: Action = library.function("finish"),
       let execute: Execute = library.function("exec"),
       let getResult: Next = library.function("getResult"),
       let resultStatus: Number = library.function("resultStatus"),
       let resultMessage: Message = library.function("resultErrorMessage"),
       let clear: Action = library.function("clear"),
+      let rowCount: Number = library.function("ntuples"),
       let fieldCount: Number = library.function("nfields"),
       let fieldName: NameOfField = library.function("fname"),
       let fieldType: TypeOfField = library.function("ftype"),
@@ -260,9 +326,10 @@ private struct Library: @unchecked Sendable {
       let freeMemory: Free = library.function("freemem")
     else { return nil }
     return Library(
-      connect: connect, status: status, errorMessage: errorMessage, finish: finish,
+      connect: connect, status: status, errorMessage: errorMessage, host: host, finish: finish,
       execute: execute, getResult: getResult, resultStatus: resultStatus,
-      resultMessage: resultMessage, clear: clear, fieldCount: fieldCount, fieldName: fieldName,
+      resultMessage: resultMessage, clear: clear, rowCount: rowCount, fieldCount: fieldCount,
+      fieldName: fieldName,
       fieldType: fieldType, getValue: getValue, getCopyData: getCopyData, putCopyData: putCopyData,
       putCopyEnd: putCopyEnd, freeMemory: freeMemory)
   }()

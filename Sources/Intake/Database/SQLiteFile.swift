@@ -46,8 +46,12 @@ final class SQLiteFile: DatabaseSession {
 
   deinit { _ = library.close(file) }
 
-  func export(
-    _ query: DatabaseQuery, to take: (UnsafeRawBufferPointer) throws(TableFault) -> Void
+  func written(_ query: DatabaseQuery) throws(TableFault) -> String {
+    try AnswerFile.written { take throws(TableFault) in try export(query, to: take) }
+  }
+
+  private func export(
+    _ query: DatabaseQuery, to take: AnswerFile.Take
   ) throws(TableFault) {
     let statement = try prepare(query.selection(.backticks))
     defer { _ = library.finish(statement) }

@@ -66,7 +66,9 @@ final class TableCatalogue {
 
   private func survey(_ source: ProjectSource) {
     do throws(TableFault) {
-      let path = try path(of: source)
+      // A server may fold the rows of a register: they come only if they are asked for.
+      let isFolded = source.role == .activities && databases.query(ofServer: source.file) != nil
+      let path = try isFolded ? databases.header(of: source.file) : path(of: source)
       let kind = try FileKind.of(path)
       if let refusal = kind.refusal { return add(refusal, source.file, nil) }
       // Reports and templates may lie in the folder, too.

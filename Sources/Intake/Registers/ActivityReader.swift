@@ -54,6 +54,9 @@ struct ActivityReader {
     }
   }
 
+  /// The number of a text of a category, as in batches.
+  func number(of cell: Cell, category: Int) -> Int32 { categories[category].number(of: cell) }
+
   /// Reads on to the header.
   func layout(
     _ reader: inout TableReader<some TableRows>, columns: [String: [String]], unit: String?,

@@ -21,9 +21,9 @@ struct OutlierWatch {
     var value: Int64
   }
 
-  private static let factor: Int64 = 100
-  private static let leastOthers = 4
-  private static let sample = 1024
+  static let factor: Int64 = 100
+  static let leastOthers = 4
+  static let sample = 1024
   /// A column with more texts is free text, of which no two are alike.
   private static let mostTexts = 2048
   private static let mostFound = 200
@@ -35,6 +35,8 @@ struct OutlierWatch {
   private var medians: [Int64] = []
   private var late: [Found] = []
   private var isFree = false
+  /// Activities that are not looked at: not all of their rows come, and none is far from the others.
+  var ignored: Set<Int32> = []
 
   init(measureCount: Int) { self.measureCount = measureCount }
 
@@ -46,12 +48,7 @@ struct OutlierWatch {
       isFree = true
       return
     }
-    let needed = (Int(last) + 1) * measureCount
-    while thresholds.count < needed {
-      thresholds.append(.min)
-      samples.append([])
-      medians.append(0)
-    }
+    makeRoom(forActivity: last)
     for measure in 0..<measureCount {
       let column = batch.measure(measure)
       // Nearly always no cell of a block is above what is kept of any activity.
@@ -66,7 +63,9 @@ struct OutlierWatch {
       for index in 0..<batch.count {
         // An empty cell is the least of all values.
         let group = Int(activities[index]) &* measureCount &+ measure
-        if activities[index] >= 0, column[index] > thresholds.start[group] {
+        if activities[index] >= 0, column[index] > thresholds.start[group],
+          ignored.isEmpty || !ignored.contains(activities[index])
+        {
           keep(
             Cell(
               table: Int32(table), row: Int32(clamping: Int(batch.rows[index]) + shift),
@@ -74,6 +73,28 @@ struct OutlierWatch {
         }
       }
     }
+  }
+
+  private mutating func makeRoom(forActivity last: Int32) {
+    let needed = (Int(last) + 1) * measureCount
+    while thresholds.count < needed {
+      thresholds.append(.min)
+      samples.append([])
+      medians.append(0)
+    }
+  }
+
+  /// Says the median of a measure of an activity, of which only cells far above come.
+  mutating func know(median: Int64, ofActivity activity: Int32, measure: Int) {
+    makeRoom(forActivity: activity)
+    setMedian(median, Int(activity) * measureCount + measure)
+    ignored.remove(activity)
+  }
+
+  private mutating func setMedian(_ median: Int64, _ group: Int) {
+    medians[group] = median
+    let (product, isTooLarge) = median.multipliedReportingOverflow(by: OutlierWatch.factor)
+    thresholds.start[group] = median > 0 && !isTooLarge ? product : .max
   }
 
   private mutating func keep(_ cell: Cell, _ group: Int) {
@@ -84,10 +105,7 @@ struct OutlierWatch {
     }
     samples[group].append(cell)
     guard samples[group].count == OutlierWatch.sample else { return }
-    let median = OutlierWatch.median(of: samples[group].map(\.value))
-    medians[group] = median
-    let (product, isTooLarge) = median.multipliedReportingOverflow(by: OutlierWatch.factor)
-    thresholds.start[group] = median > 0 && !isTooLarge ? product : .max
+    setMedian(OutlierWatch.median(of: samples[group].map(\.value)), group)
     samples[group].removeAll { $0.value <= thresholds.start[group] }
   }
 

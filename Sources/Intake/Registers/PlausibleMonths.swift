@@ -3,6 +3,11 @@ import ClusterMetrics
 /// The months that activities may be of: where each begins, so that the day of a plain date is a look-up.
 struct PlausibleMonths: Sendable {
   static let years = 1945...2100
+  /// Their days.
+  static let days =
+    Day.closing(
+      year: years.lowerBound, month: 1, day: 1)..<Day.closing(
+      year: years.upperBound + 1, month: 1, day: 1)
   /// The months of these years, worked out once for all cores.
   static let all = PlausibleMonths()
 

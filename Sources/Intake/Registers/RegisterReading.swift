@@ -12,20 +12,24 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
   /// The header of each table read so far, and what it lacks.
   private(set) var headers:
     [(table: TableSource, header: Header, layout: ActivityLayout, row: Int)] = []
-  private let roster: Roster
-  private let plan: TallyPlan
+  let roster: Roster
+  let plan: TallyPlan
   private let coreLimit: Int
   private let makeFold: () -> Fold
-  private var cores: [Core] = []
-  private let collector: StretchCollector
+  private(set) var cores: [Core] = []
+  let collector: StretchCollector
   /// The table that is read, and how.
   private var table: ProjectTable?
   private var habits = TableHabits()
   /// How the table should have been read.
   private(set) var lesson = TableHabits()
+  /// The tables whose rows a server has folded.
+  var foldedRegisters: [TableSource: FoldedRegister] = [:]
+  /// How tables of servers were read.
+  var databaseReadings: [DatabaseReading] = []
 
   /// What one core works with. Only one thread at a time uses it.
-  private final class Core: @unchecked Sendable {
+  final class Core: @unchecked Sendable {
     @exclusivity(unchecked) var reader: ActivityReader
     @exclusivity(unchecked) var fold: Fold
     @exclusivity(unchecked) private var stretch: Stretch
@@ -131,7 +135,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
   }
 
   /// Makes sure that there are so many cores.
-  private mutating func prepare(_ count: Int) {
+  mutating func prepare(_ count: Int) {
     while cores.count < count {
       cores.append(
         Core(

@@ -53,6 +53,7 @@ final class StretchCollector: @unchecked Sendable {
       (hiddenRows, isAtFault) = (0, false)
       (numberEvidence, dateEvidence, longRows) = ([], DateEvidence(), LongRows())
       (seenUnits, merges, belowHeader) = ([], [], [:])
+      outliers.ignored = []
     }
   }
 
@@ -134,8 +135,36 @@ final class StretchCollector: @unchecked Sendable {
   private func count(_ stretch: Stretch, _ shift: Int) {
     let (rows, table) = (stretch.batch.rows, tables[tables.count - 1])
     for category in counted {
-      census[category]?.add(stretch.batch.category(category), from: table) {
+      census[category]?.add(stretch.batch.category(category), from: table, folded: nil) {
         Int(rows[$0]) + shift
+      }
+    }
+  }
+
+  /// Adds activities that a server has folded; only the rest of the table's rows come.
+  func add(folded batch: ActivityBatch) {
+    turns.withLock {
+      guard let times = batch.folded else { return }
+      let count = times.times.reduce(0, +)
+      summary.rows += count
+      summary.accepted += count
+      for category in counted {
+        census[category]?.add(
+          batch.category(category), from: tables[tables.count - 1], folded: times
+        ) { _ in 0 }
+      }
+      if batch.missing.communes { seenUnits.formUnion(batch.units.map { Int($0) }) }
+    }
+  }
+
+  /// Says of which activities not all rows come, and of which of them those far above a median.
+  func ignore(
+    _ activities: Set<Int32>, medians: [(activity: Int32, measure: Int, median: Int64)]
+  ) {
+    turns.withLock {
+      outliers.ignored = activities
+      for (activity, measure, median) in medians {
+        outliers.know(median: median, ofActivity: activity, measure: measure)
       }
     }
   }

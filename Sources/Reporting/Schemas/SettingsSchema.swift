@@ -51,6 +51,10 @@ extension Schemas {
        "maximum": 1000,
        "description": "Numbers above zero and below this are not shown, nor what would give them away; of all indicators"
       },
+      "push_down": {
+       "enum": ["auto", "always", "never"],
+       "description": "Whether a PostgreSQL server folds the rows of registers: where it pays (auto), wherever it can, or never"
+      },
       "week_starts": {
        "enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
        "description": "On which day weeks such as 2024-W20 begin"

@@ -163,6 +163,12 @@ struct TallyCommand: ParsableCommand {
       "Cùng --trace: chỉ các dòng của đơn vị này.", "With --trace: the rows of this unit only."))
   var unit: String?
 
+  @Flag(
+    help: .said(
+      "Thay cho số liệu: cách đọc các bảng của máy chủ cơ sở dữ liệu, và các câu lệnh SQL.",
+      "Instead of numbers: how tables of a database server are read, and the SQL.")) var explain =
+    false
+
   mutating func run() throws {
     let project = try options.open()
     let asked = try options.periods(period, of: project)
@@ -207,6 +213,12 @@ struct TallyCommand: ParsableCommand {
     let column = by.column ?? across?.column
     let intake = try options.tallies(
       project, periods, place: by.place == .commune ? .commune : .unit, column: column)
+    if explain {
+      let words = Wording(options.language(of: project))
+      return try write(
+        Data(words.explanation(intake.databases).map { $0 + "\n" }.joined().utf8), to: output,
+        of: project)
+    }
     guard !intake.book.accumulated.isOverfull else {
       throw Console.fail(
         "--by \(column ?? ""): cột có quá nhiều nội dung khác nhau; hãy nâng limits: {cells: …} trong giaoban.yaml",

@@ -101,7 +101,7 @@ extension TableReader {
     guard checkText() else { return nil }
     log.add(
       roster.unknownUnit(name, at: place(header[.unit]), on: days) {
-        Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
+        Finding.hint(roster.unitNames(near: name))
       })
     return nil
   }

@@ -159,7 +159,9 @@ struct FigureWords {
       ("Số trong tháng", .value),
       ("Quý trước", nil), ("Ước thực hiện", .value), ("Ước TH", .value), ("Ước tính", .value),
       ("Ước", .value), ("Số liệu cùng kỳ", .lastYear), ("Kết quả cùng kỳ", .lastYear),
-      ("PS trong tháng", .value), ("PS trong kỳ", .value),
+      ("PS trong tháng", .value), ("PS trong kỳ", .value), ("Phát sinh trong tháng", .value),
+      ("Phát sinh trong quý", .value), ("Tháng báo cáo", .value), ("Quý báo cáo", .value),
+      ("Số tháng báo cáo", .value), ("Số kỳ báo cáo", .value),
       ("Kỳ báo cáo", .value), ("Mục tiêu", .plan), ("Chỉ tiêu", .plan),
       ("Hoàn thành KH", nil), ("Hoàn thành kế hoạch", nil), ("HTKH", nil),
       ("Từ đầu năm", .cumulative), ("Tính từ đầu năm", .cumulative),
@@ -226,7 +228,7 @@ struct FigureWords {
   private static let this = NameKey("này").text
   private static let times = Set(["tháng", "quý", "kỳ"].map { NameKey($0).text })
   private static let left = Set(
-    ["tồn", "dư", "còn", "chuyển", "nợ", "so"].map { NameKey($0).text })
+    ["tồn", "dư", "còn", "chuyển", "nợ", "so", "từ", "đầu", "cuối"].map { NameKey($0).text })
 
   private static let with = NameKey("với").text
   private static let same = ["cùng", "kỳ"].map { NameKey($0).text }

@@ -42,15 +42,22 @@ package enum MeasureWords {
   ) { $0.union($1.names) }
 
   /// Other measures, of which one is never another.
-  private static let measures = ["ha", "m2", "km2", "km", "m", "kg", "tấn", "tạ", "%"].map {
+  private static let measures = ["ha", "m2", "m3", "km2", "km", "m", "kg", "tấn", "tạ", "%"].map {
     NameKey($0).text
   }
 
+  nonisolated(unsafe) private static let hectare = #/h[eé][ck] ?-?ta/#.ignoresCase()
+
   private static func measure(_ text: String) -> String? {
-    let words = NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(
+    let plain = text.replacing("²", with: "2").replacing("³", with: "3")
+      .replacing(hectare, with: "ha")
+    let words = NameKey(plain).text.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(
       String.init)
     return measures.first(where: words.contains)
   }
+
+  /// Whether a text is a unit of weight, length or area, however it is written: "m²", "hécta".
+  static func isUnit(_ text: String) -> Bool { measure(text) != nil }
 
   /// Whether a text names what is measured in units a thousand of which make the next: money, weights, lengths.
   static func comesByThousands(_ text: String) -> Bool {

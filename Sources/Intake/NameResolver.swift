@@ -109,7 +109,7 @@ final class NameResolver {
     _ name: String, at place: Finding.Place, on days: Range<Day>?
   ) -> Finding {
     roster.unknownUnit(name, at: place, on: days) {
-      hint("unit \(name)") { NameKey.nearest(to: name, among: roster.units.map(\.name)) }
+      hint("unit \(name)") { roster.unitNames(near: name) }
     }
   }
 
@@ -126,6 +126,16 @@ final class NameResolver {
 }
 
 extension Roster {
+  /// The names of units that a name is near to: "Huyện Nga Sơn" is no slip of "Thị trấn Nga Sơn".
+  package func unitNames(near name: String) -> [String] {
+    let rank = OfficeNames.rank(name.withoutNumbering)
+    let names = units.map(\.name).filter { other in
+      guard let rank, let own = OfficeNames.rank(other) else { return true }
+      return own == rank
+    }
+    return NameKey.nearest(to: name, among: names)
+  }
+
   /// The finding for a name that means no unit, or none in some days.
   func unknownUnit(
     _ text: String, at place: Finding.Place, on days: Range<Day>? = nil,

@@ -120,7 +120,7 @@ package struct Project: Sendable {
     func named(_ name: String, in setting: String) -> [Int] {
       let known = units.units(named: name)
       if !known.isEmpty { return known }
-      let hint = Finding.hint(NameKey.nearest(to: name, among: units.units.map(\.name)))
+      let hint = Finding.hint(units.unitNames(near: name))
       log.add(
         Finding(
           .unknownUnit, at: .init(file: ProjectFile.name),

@@ -8,7 +8,7 @@ import Workspace
 extension CheckView {
   func mend(_ html: HTMLWriter, _ name: String, _ opened: OpenProject) {
     let units = opened.project.roster.units.map(\.name)
-    let nearest = NameKey.nearest(to: name, among: units).first
+    let nearest = opened.project.roster.unitNames(near: name).first
     if let nearest {
       confirm(
         html, "aliases", ["name": name, "unit": nearest], words("Là ", "It is ") + nearest)

@@ -152,7 +152,7 @@ package struct OpenProject: Sendable {
       map?.day == nil ? [] : roster.units(named: name).filter { map?.units.contains($0) == true }
     if onMap.count == 1 { return onMap[0] }
     guard let unit = roster.unit(named: name, in: days) ?? roster.unit(named: name) else {
-      let hint = Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
+      let hint = Finding.hint(roster.unitNames(near: name))
       throw WorkspaceError(
         .usage, vi: "không có đơn vị \"\(name)\"" + hint.vietnamese,
         en: "there is no unit \"\(name)\"" + hint.english)

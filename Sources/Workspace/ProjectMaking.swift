@@ -109,7 +109,18 @@ package struct ProjectMaking: Sendable {
       }
     }
     try write(files)
-    proposal.courses = try settleCourses(of: texts.ids)
+    if let project = try? Project(folder: folder), !project.log.hasErrors,
+      let intake = try? project.tally([])
+    {
+      proposal.courses = try settleCourses(of: texts.ids, intake.rising)
+      // What the tables say themselves was read.
+      let read = Set(intake.files.filter { $0.accepted > 0 }.map { "\($0.file):\($0.sheet ?? "")" })
+      for index in proposal.tables.indices {
+        let table = proposal.tables[index]
+        guard read.contains("\(table.file):\(table.sheet ?? "")") else { continue }
+        (proposal.tables[index].lacksPeriod, proposal.tables[index].lacksUnit) = (false, false)
+      }
+    }
     return MadeProject(files: files.map(\.name), proposal: proposal)
   }
 
@@ -179,18 +190,17 @@ package struct ProjectMaking: Sendable {
   ///
   /// - Returns: what was said of which.
   private func settleCourses(
-    of ids: [String]
+    of ids: [String], _ rising: [RisingNumbers]
   ) throws(WorkspaceError) -> [(
     name: LocalizedText, observed: LocalizedText, course: LocalizedText
   )] {
-    guard let project = try? Project(folder: folder), !project.log.hasErrors,
-      let rising = try? project.tally([]).rising.filter({ ids.contains($0.indicator.id) }),
+    guard
       let settings = try? String(
         contentsOf: folder.appending(path: Project.settingsFile), encoding: .utf8)
     else { return [] }
     var text = SettingsText(settings)
     var courses: [(name: LocalizedText, observed: LocalizedText, course: LocalizedText)] = []
-    for numbers in rising {
+    for numbers in rising where ids.contains(numbers.indicator.id) {
       guard let course = numbers.course else { continue }
       let comment =
         "Số của các đơn vị \(numbers.observed.vietnamese) qua các kỳ: "

@@ -153,6 +153,40 @@ struct OfficeHabitTests {
     #expect(try value(struck.replacing("<strike/>", with: "<strike val=\"0\"/>")) == 5080)
     #expect(
       try value("<r><t>80</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>1</t></r>") == 80)
+    // Behind a name it is a note, too, but not behind a unit of length.
+    func unit(_ name: String) throws -> Double? {
+      let raised = "<r><rPr><vertAlign val=\"superscript\"/></rPr><t>2</t></r>"
+      let cell =
+        "<c r=\"REF\" t=\"inlineStr\"><is><r><t>\(name)</t></r>\(raised)</is></c>"
+      let small = try Small([:])
+      try small.add(
+        "activities.xlsx",
+        StoredZip.OddWorkbook(
+          sheets: [("S", sheet([registerHead, ["1/6/2024", cell, "", "x", "#5"]]))]
+        ).data)
+      return try small.value("people")
+    }
+    #expect(try unit("Sông Đông") == 5)
+    #expect(!SharedStrings.mayBeNoted(Array("diện tích km".utf8), 13))
+  }
+
+  @Test(
+    "\"Chưa báo cáo\" over all columns of a unit is said of each, and so is \"Không phát sinh\"")
+  func mergedWords() throws {
+    let rows: [[String]] = [
+      ["KẾT QUẢ NĂM 2024"], ["TT", "Đơn vị", "Cán bộ", "Tỷ lệ"], ["#1", "Sông Đông", "#5", "#6"],
+      ["#2", "Núi Tây", "Chưa báo cáo", ""], ["#3", "Biển Nam", "Không phát sinh", ""],
+    ]
+    let small = try Small(
+      [:],
+      settings: "language: en\nindicators:\n  a: {name: Cán bộ, from: submissions}\n"
+        + "  b: {name: Tỷ lệ, from: submissions}\n")
+    let merges = "<mergeCells><mergeCell ref=\"C4:D4\"/><mergeCell ref=\"C5:D5\"/></mergeCells>"
+    try small.add(
+      "bieu.xlsx", StoredZip.OddWorkbook(sheets: [("S", sheet(rows, merges: merges))]).data)
+    #expect(try small.value("b", 0) == 6)
+    #expect(try small.value("b", 1) == nil)
+    #expect(try small.value("b", 2) == 0)
   }
 
   @Test("A unit is known by its name in that of the file or in a title, and two of them are none")

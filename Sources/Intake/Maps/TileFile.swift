@@ -31,7 +31,7 @@ struct TileReading: PointsReading {
     else { return }
     let named = roster.units(named: name)
     guard !named.isEmpty else {
-      let hint = Finding.hint(NameKey.nearest(to: name, among: roster.units.map(\.name)))
+      let hint = Finding.hint(roster.unitNames(near: name))
       reader.add(
         .unknownUnit, .warning, column: header[.unit], about: name,
         vi: "lưới ô: không có đơn vị \"\(name)\"" + hint.vietnamese,

@@ -93,6 +93,15 @@ struct CumulativeWords {
     rest = name.prefix(1).uppercased() + name.dropFirst()
   }
 
+  /// Whether a note says that all numbers of a table count from New Year: "Ghi chú: Số liệu lũy kế từ đầu năm", but not "Cột
+  /// 5 là số lũy kế".
+  static func saysOfAll(_ note: String) -> Bool {
+    let key = NameKey(note.replacing(":", with: " ")).text
+    func says(_ words: String) -> Bool { key.contains(NameKey(words).text) }
+    return ["lũy kế", "cộng dồn"].contains(where: says) && says("số liệu") && !says("cột")
+      && !says("dòng") && !says("không")
+  }
+
   /// The day that a text says and nothing else: "31/12/2023", "Đến 30/6/2024", "Thời điểm 31/12/2023".
   ///
   /// - Parameter year: that of a day with words before it and without a year: "Đến 31/3".

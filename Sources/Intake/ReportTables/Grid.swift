@@ -56,6 +56,27 @@ struct Grid {
     rows.append(row)
   }
 
+  /// Whether a column has "Trung bình" among grades: beside "Khá", "Giỏi", "Nghèo" or "Yếu".
+  var holdsGrades: Bool {
+    (0..<width).contains { column in
+      let texts = Set(rows.lazy.map { $0[column] }.filter { $0.kind == .text }.map(\.text))
+      guard texts.count < 200 else { return false }
+      let keys = Set(texts.map { NameKey($0.withoutNumbering) })
+      return keys.contains(Grid.mean) && !keys.isDisjoint(with: Grid.grades)
+    }
+  }
+  private static let mean = NameKey("Trung bình")
+  private static let grades = Set(
+    [
+      "Giàu", "Khá", "Giỏi", "Nghèo", "Cận nghèo", "Yếu", "Kém", "Tốt", "Xuất sắc", "Đạt",
+      "Chưa đạt", "Khó khăn", "Cao", "Thấp",
+    ].map { NameKey($0) })
+
+  /// Puts another text in the place of one.
+  mutating func rename(_ row: Int, _ column: Int, to text: String) {
+    rows[row].items[column].text = text
+  }
+
   /// The lines of a text that stands above tables.
   func lines(of text: String) -> [String] { lines[text] ?? [text] }
 

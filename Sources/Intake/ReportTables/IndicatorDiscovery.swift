@@ -269,9 +269,13 @@ struct IndicatorDiscovery {
   }
 
   private static func looseKey(_ name: String) -> String {
-    NameKey(name).text.split(separator: " ").filter { !counting.contains(String($0)) }
+    // "Tổng số hồ sơ" of one unit is "Số hồ sơ" of another.
+    let key = NameKey(name).text
+    let rest = key.hasPrefix(total) ? String(key.dropFirst(total.count)) : key
+    return rest.split(separator: " ").filter { !counting.contains(String($0)) }
       .map { $0 == "hs" ? NameKey("hồ sơ").text : String($0) }.joined(separator: " ")
   }
+  private static let total = NameKey("tổng số").text + " "
   private static let counting = Set(["số", "đã", "được"].map { NameKey($0).text })
 
   /// "II. LĨNH VỰC KINH TẾ" → "Lĩnh vực kinh tế".

@@ -21,7 +21,7 @@ enum LabelRole: String, CaseIterable, Sendable {
     // "Mã chương" and "Số CCCD" say which or who, and count nothing.
     let padded = (key + " ").utf8
     if LabelRole.codes.contains(where: { padded.starts(with: $0.utf8) }),
-      key != LabelRole.horsePower
+      key != LabelRole.horsePower, !LabelRole.countsActs(key)
     {
       self = .skip
       return
@@ -46,12 +46,28 @@ enum LabelRole: String, CaseIterable, Sendable {
     self = role
   }
 
+  /// Whether a header says that each row is a person.
+  static func namesPersons(_ header: String) -> Bool { persons.contains(NameKey(header)) }
+  private static let persons = Set(
+    ["Họ và tên", "Họ tên", "Họ, tên", "Họ và tên cán bộ", "Tên cán bộ"].map { NameKey($0) })
+
   private static let named = NameKey("tên").text + " "
   private static let codes = [
     "mã", "số cccd", "cccd", "số cmnd", "cmnd", "ngày sinh", "ngày tháng năm sinh",
     "số qđ",
-    "số quyết định", "số hiệu", "số tài khoản", "biển số",
+    "số quyết định", "số hiệu", "số tài khoản", "biển số", "điện thoại", "số điện thoại", "sđt",
+    "email", "thư điện tử",
   ].map { NameKey($0).text + " " }
+  /// "Số quyết định xử phạt" and "Số CCCD đã cấp" count what was done; "Số CCCD, ngày cấp" says which.
+  private static func countsActs(_ key: String) -> Bool {
+    let key = " " + key + " "
+    return acts.contains { key.contains($0) } && !key.contains(days)
+  }
+  private static let acts = [
+    "đã", "được", "cấp mới", "xử phạt", "kích hoạt", "ban hành", "thu hồi", "cấp đổi", "cấp lại",
+    "xử lý",
+  ].map { " \(NameKey($0).text) " }
+  private static let days = " \(NameKey("ngày").text) "
   private static let horsePower = NameKey("mã lực").text
 
   /// Whether a header that names who reports may as well count them: "Tổ chức" beside "Cá nhân".

@@ -80,6 +80,13 @@ enum OfficeNames {
     })
   private static let means = Set(["trung bình", "bình quân"].map { NameKey($0).text })
 
+  /// Whether both words of a name begin with capitals, as those of places do, and not all letters are capitals.
+  static func isPlaceName(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    return words.count == 2 && words.allSatisfy { $0.first?.isUppercase == true }
+      && text.contains(where: \.isLowercase)
+  }
+
   static func isNoUnit(_ text: String) -> Bool {
     // Tone marks go to the end of a word, in front of a slash.
     let words = NameKey(text.replacing("/", with: " ")).text
@@ -87,7 +94,9 @@ enum OfficeNames {
     guard let first = words.first else { return true }
     let lead = words.starts(with: unit) ? Array(words.dropFirst(2)) : words
     if lead.count > 1, extremes.contains(lead[0] + " " + lead[1]) { return true }
-    if words.count > 1, means.contains(words[0] + " " + words[1]) { return true }
+    if words.count > 1, means.contains(words[0] + " " + words[1]) {
+      return words.count > 2 || !isPlaceName(text)
+    }
     // "Kế hoạch và Đầu tư" is short for an office.
     if words.count > 2, words[2] == and { return false }
     // "Quý Lộc" and "Năm Căn" are communes.
@@ -357,6 +366,7 @@ enum OfficeNames {
 
   /// Whether a unit of measure is one, and not what is counted.
   static func isMeasure(_ text: String) -> Bool {
+    if MeasureWords.isUnit(text) { return true }
     let key = NameKey(text).text
     let words = key.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(String.init)
     return words.contains {

@@ -26,6 +26,56 @@ enum PartRows {
     guard rows.contains(where: { !isPart($0) }) else { return [] }
     return Set(rows.filter(isPart).map(\.number))
       .union(sums(rows, unit, columns.numbers.map(\.column)))
+      .union(places(rows, unit, columns.numbers.map(\.column)))
+      .union(projects(rows, unit, columns, block, grid))
+  }
+
+  /// What offices build, below them: "1. Đường giao thông" below "I. UBND huyện Nga Sơn", under a header such as "Chủ đầu
+  /// tư/Dự án".
+  private static func projects(
+    _ rows: [Grid.Row], _ unit: Int, _ columns: ReportColumns, _ block: ReportBlock, _ grid: Grid
+  ) -> Set<Int> {
+    guard listsProjects(unit, block, grid), let ordinal = columns[.ordinal] else { return [] }
+    let groups = rows.filter { Rows.isGroupMark($0[ordinal].text) }
+    guard groups.count > 1, groups.allSatisfy({ OfficeNames.isOffice($0[unit].text) }) else {
+      return []
+    }
+    return Set(rows.filter { $0[ordinal].text.first?.isNumber == true }.map(\.number))
+  }
+
+  /// Whether a column of units also lists what they build.
+  static func listsProjects(_ unit: Int, _ block: ReportBlock, _ grid: Grid) -> Bool {
+    block.header.contains { index in
+      let key = NameKey(grid.rows[index][unit].text.replacing("/", with: " ")).text
+      return built.contains { key.contains($0) }
+    }
+  }
+  private static let built = ["dự án", "công trình", "hạng mục"].map { NameKey($0).text }
+
+  /// Communes below their districts, of which only some are listed: no sum of theirs is more than what the district states,
+  /// and not all are the same.
+  private static func places(_ rows: [Grid.Row], _ unit: Int, _ numbers: [Int]) -> Set<Int> {
+    let ranks = rows.map { OfficeNames.rank($0[unit].text.withoutNumbering) }
+    guard let highest = ranks.compactMap(\.self).max(), ranks.count(where: { $0 == highest }) > 1,
+      ranks.first == highest, ranks.allSatisfy({ $0 == highest || $0 == highest - 1 })
+    else { return [] }
+    func value(_ row: Grid.Row, _ column: Int) -> Double? {
+      row[column].reading()?.outcome.quantity?.doubleValue
+    }
+    var found: Set<Int> = []
+    var isLess = false
+    for index in rows.indices where ranks[index] == highest {
+      let parts = rows.indices[(index + 1)...].prefix { ranks[$0] != highest }.map { rows[$0] }
+      guard !parts.isEmpty else { continue }
+      for column in numbers {
+        guard let whole = value(rows[index], column) else { continue }
+        let sum = parts.reduce(0) { $0 + (value($1, column) ?? 0) }
+        guard sum <= whole + 1e-9 else { return [] }
+        isLess = isLess || sum < whole - 1e-9
+      }
+      found.formUnion(parts.map(\.number))
+    }
+    return isLess ? found : []
   }
 
   /// Rows with a dash below another one, whose numbers they make together: "- Khối Đảng" and "- Khối chính quyền" below "Xã

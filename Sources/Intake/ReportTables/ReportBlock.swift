@@ -32,6 +32,15 @@ extension ReportBlock {
   }
 }
 
+extension ReportBlock {
+  /// The lines below its last row with numbers.
+  func notes(in grid: Grid) -> [String] {
+    let rows = body.map { grid.rows[$0] }
+    let last = rows.lastIndex { $0.items.contains { $0.isPlainNumber } } ?? rows.endIndex - 1
+    return rows[(last + 1)...].flatMap(\.items).filter { $0.kind == .text }.map(\.text).uniqued
+  }
+}
+
 /// Finds the tables of a grid, one below the other, by their headers.
 struct ReportBlocks {
   let grid: Grid
@@ -45,8 +54,11 @@ struct ReportBlocks {
     (self.grid, self.words, self.settings, self.year) = (grid, words, settings, year)
   }
 
-  /// The tables, from the top: by headers that are known, or else by their shape, or as one row of numbers.
-  var all: [ReportBlock] {
+  /// The tables, from the top: by headers that are known, or else by their shape, or as one row of numbers; not lists of
+  /// persons.
+  var all: [ReportBlock] { holdsPersons ? [] : found }
+
+  private var found: [ReportBlock] {
     for isHeader in [isHeader, isHeaderByShape, isHeaderOfOneRow] {
       let found = blocks(where: isHeader)
       if !found.isEmpty { return found }

@@ -92,6 +92,13 @@ struct ReportColumns {
               || levels.count > 1 && levels.last.map { blocks.meaning(of: $0).who != nil } ?? false))
         || role == .ordinal && levels.count > 1
       if let role, !isAmount {
+        // "Lĩnh vực" beside "Chỉ tiêu" says of what kind, and not what is counted.
+        if role == .indicator, let outer = self[.indicator],
+          block.headings(outer, in: grid, blocks).last.map({ LabelRole.mayDescribe($0.text) })
+            ?? false
+        {
+          roles[outer] = .skip
+        }
         roles[column] = role
         if role == .unit, levels.contains(where: OfficeNames.isDistricts) {
           districts.insert(column)

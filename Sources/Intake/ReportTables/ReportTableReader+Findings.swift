@@ -80,7 +80,7 @@ extension ReportTableReader {
     }
     add(
       roster.unknownUnit(text, at: place) {
-        Finding.hint(NameKey.nearest(to: text, among: roster.units.map(\.name)))
+        Finding.hint(roster.unitNames(near: text))
       })
   }
 
@@ -109,6 +109,16 @@ extension ReportTableReader {
   mutating func addPart(_ text: String, _ row: Grid.Row) {
     let place = Finding.Place(
       file: table.place.file, sheet: table.place.sheet, row: row.number, column: nil)
+    if OfficeNames.isPlace(text.withoutNumbering) {
+      return add(
+        .unknownUnit, .warning, at: place, about: "part place",
+        vi:
+          "\"\(text)\" đứng dưới huyện mà các xã cộng lại không đủ số của huyện: chỉ tính dòng huyện; nếu tính theo xã, hãy ghi đủ các"
+          + " xã hoặc đưa xã vào danh sách đơn vị",
+        en:
+          "\"\(text)\" stands below its district, and the communes do not make up what the district states: only districts count; to"
+          + " count communes, list all of them, or enter them into the roster")
+    }
     add(
       .unknownUnit, .warning, at: place,
       about: OfficeNames.isHamlet(text) ? "part hamlet" : "part \(NameKey(text).text)",

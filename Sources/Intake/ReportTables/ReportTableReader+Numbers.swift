@@ -109,7 +109,11 @@ extension ReportTableReader {
     _ item: Grid.Item, _ numbers: ReportColumns.Numbers, _ indicator: Indicator, _ row: Grid.Row,
     _ label: Rows.Label, _ place: Finding.Place
   ) -> StatedValue? {
-    if let merge = item.merge, merge.rows.count > 1 || !isAlone(merge) {
+    // "Chưa báo cáo" over all columns of a row is said of each.
+    let isSaidOfAll =
+      item.kind == .text && item.merge?.rows.count == 1
+      && [.notReported, .notApplicable, .number(.zero)].contains(item.reading()?.outcome)
+    if let merge = item.merge, merge.rows.count > 1 || !isAlone(merge), !isSaidOfAll {
       add(
         .badNumber, at: place, about: "merge \(merge.rows) \(merge.columns)",
         vi: "ô gộp \"\(item.text)\" nằm trên nhiều dòng hoặc cột; không rõ là số của dòng, cột nào",

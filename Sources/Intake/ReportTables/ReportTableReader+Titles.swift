@@ -45,7 +45,10 @@ extension ReportTableReader {
       return corrections.contains { key.contains($0) }
     }
     context.isEstimate = titles.contains(where: ReportWords.isEstimate(title:))
-    context.measure = titles.compactMap { MeasureWords.stated($0) }.last ?? context.measure
+    let notes = block.notes(in: grid)
+    context.measure =
+      titles.compactMap { MeasureWords.stated($0) }.last
+      ?? notes.compactMap { MeasureWords.stated($0) }.last ?? context.measure
     if settings?.figure == nil {
       // Tone marks go to the end of a word, in front of brackets.
       let folded = titles.map { title in
@@ -60,7 +63,9 @@ extension ReportTableReader {
         "lũy kế", "cộng dồn", "từ đầu năm đến", "đến hết tháng", "đến hết quý", "tính đến tháng",
         "đến cuối tháng",
       ]
-      .contains(where: says) || says("đến tháng") && !says("từ tháng") {
+      .contains(where: says) || says("đến tháng") && !says("từ tháng")
+        || notes.contains(where: CumulativeWords.saysOfAll)
+      {
         context.figure = .cumulative
       } else {
         context.doubtfulTitle = titles.last(where: ReportWords.mayBePlan(title:))

@@ -82,7 +82,8 @@ struct ReportTableReader {
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
     definition: ProjectDefinition, isMonth: Bool = false
   ) {
-    let grid = grid.withFigureRows()
+    let grid = grid.withFigureRows().withKinds()
+    words.holdsGrades = grid.holdsGrades
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
     let sheet = table.sheet.map { isMonth ? "Tháng " + $0.name : $0.name }
@@ -182,7 +183,9 @@ struct ReportTableReader {
 
   mutating func read() -> ReportTable {
     for block in tables { read(block) }
-    if table.numbers.isEmpty, table.answers.isEmpty, !tables.isEmpty { table.refusal = refusal }
+    if table.numbers.isEmpty, table.answers.isEmpty, !tables.isEmpty || blocks.holdsPersons {
+      table.refusal = refusal
+    }
     if hidden > 0 { table.log.add(.hiddenRows(hidden, in: table.place)) }
     return table
   }

@@ -20,6 +20,10 @@ extension ReportWords {
       return nil
     }
     let further = Array(words.dropFirst(beginning.count))
+    // "Trung Bình" is a commune.
+    if further.isEmpty, TotalWords.isMean(text), holdsGrades || OfficeNames.isPlaceName(text) {
+      return nil
+    }
     guard TotalWords.sumsUp(further, behind: beginning) else { return nil }
     // "(I+II)", "(A + B)": the parts of the whole table.
     let rest = further.joined(separator: "+")

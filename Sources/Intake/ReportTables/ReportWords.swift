@@ -58,6 +58,9 @@ final class ReportWords {
   private var meanings: [String: Meaning] = [:]
   private lazy var initials = UnitInitials(roster)
 
+  /// Whether "Trung bình" is a grade in the table that is read, beside "Khá" and "Yếu", and no mean of what stands above it.
+  var holdsGrades = false
+
   /// Whether the project has no indicator yet: what tables call theirs is to be found out.
   var knowsNoIndicator: Bool { indicators.isEmpty }
 
@@ -72,7 +75,7 @@ final class ReportWords {
 
   /// What a text means in a table of a year.
   func meaning(of text: String, year: Int?) -> Meaning {
-    let key = "\(year ?? 0)\u{1F}\(text)"
+    let key = "\(year ?? 0)\(holdsGrades ? "+" : "")\u{1F}\(text)"
     if let known = meanings[key] { return known }
     var meaning = read(text, year)
     // What has no other meaning may be an id, as scripts head their columns; letters or two mean anything.

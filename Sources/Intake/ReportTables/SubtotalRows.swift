@@ -49,7 +49,10 @@ enum SubtotalRows {
       else { continue }
       found.insert(lines[index].row)
     }
-    guard ordinal != nil, lines.count(where: \.isNumbered) > 1 else { return found }
+    // What offices build adds up to what they spend, and they are the units all the same.
+    guard ordinal != nil, lines.count(where: \.isNumbered) > 1,
+      !PartRows.listsProjects(unit, block, grid)
+    else { return found }
     for index in lines.indices {
       let line = lines[index]
       let parts = Array(lines[(index + 1)...].prefix { $0.isPart(of: line) })

@@ -107,7 +107,8 @@ package struct TableDiscovery {
 
   /// - Returns: whether there is any table.
   private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
-    let grid = grid.withFigureRows()
+    let grid = grid.withFigureRows().withKinds()
+    words.holdsGrades = grid.holdsGrades
     noteClosing(grid)
     let blocks = ReportBlocks(grid, words, nil, year: year(grid, file, sheet))
     var found = false
@@ -212,6 +213,8 @@ package struct TableDiscovery {
           !PeriodMentions.all(in: $0, year: year).isEmpty
             || PeriodMentions.sinceNewYear(in: $0, year: year) != nil
             || PeriodMentions.lastDay(in: $0) != nil || PeriodMentions.namesDays($0)
+            || words.calendar.names.days(mentionedIn: $0, year: year) != nil
+            || CumulativeWords.day($0, year: year) != nil
         }
       table.lacksPeriod = table.lacksPeriod || !hasPeriod
     }
@@ -247,6 +250,7 @@ package struct TableDiscovery {
       } ?? []
     let numbersUnits =
       columns[.unit] != nil && marks.count > 1 && marks.allSatisfy(Rows.isGroupMark)
+      || columns[.unit].map { PartRows.listsProjects($0, block, grid) } ?? false
     // Where hamlets stand below communes, these are the units, however they are numbered.
     func isHamlet(_ row: Grid.Row) -> Bool {
       unitColumn.map { OfficeNames.isHamlet(row[$0].text) } ?? false

@@ -121,6 +121,8 @@ extension ReportWords {
     let keys = words.map { NameKey($0.trimmingColons).text }
     var count = 0
     while count < keys.count, isPlain(keys[count]) {
+      // "VI PHẠM" is no sixth part.
+      if keys[count] == "vi", count + 1 < keys.count, keys[count + 1] == violation { break }
       if let seconds = halves[keys[count]] {
         guard count + 1 < keys.count, seconds.contains(keys[count + 1]) else { break }
         count += 1
@@ -139,6 +141,7 @@ extension ReportWords {
       ("theo", ["dõi"]), ("đính", ["chính"]), ("cập", ["nhật"]), ("phụ", ["lục"]),
     ].map { first, seconds in (NameKey(first).text, seconds.map { NameKey($0).text }) })
   private static let form = NameKey("biểu").text
+  private static let violation = NameKey("phạm").text
   private static let praised = ["dương", "quyết", "diễn", "tình"].map { NameKey($0).text }
 
   static func isPlain(_ word: String) -> Bool {

@@ -43,10 +43,20 @@ final class SharedStrings {
   /// Whether the string of a number needs no look at its cell's font.
   func isTurned(_ number: Int) -> Bool { turned.contains(number) }
 
-  /// Whether the string that is being added ends with a digit.
-  var endsWithDigit: Bool {
+  /// Whether a raised number behind the string that is being added would be a note.
+  var mayBeNoted: Bool {
     let start = ends.count == 0 ? 0 : ends.start[ends.count - 1]
-    return bytes.count > start && (0x30...0x39).contains(bytes.start[bytes.count - 1])
+    return SharedStrings.mayBeNoted(bytes.start + start, bytes.count - start)
+  }
+
+  /// Whether a raised number behind a text is a note: behind a number, or a word that is no unit of length, "m" or "km".
+  static func mayBeNoted(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    guard count > 0 else { return false }
+    if (0x30...0x39).contains(text[count - 1]) { return true }
+    let word = UnsafeBufferPointer(start: text, count: count).reversed().prefix { byte in
+      byte >= 0x80 || (0x41...0x5A).contains(byte & 0xDF)
+    }
+    return word.count > 2
   }
 
   /// A string, lent as long as no other is added; `nil` where there is none of that number.

@@ -199,8 +199,8 @@ final class SheetParser {
     }
     if name == names.strike {
       isStruck = !["0", "false"].contains(value)
-    } else if value == "superscript", text.count > textStart,
-      (0x30...0x39).contains(text.start[text.count - 1])
+    } else if value == "superscript",
+      SharedStrings.mayBeNoted(text.start + textStart, text.count - textStart)
     {
       isStruck = true
     }

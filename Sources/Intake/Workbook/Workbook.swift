@@ -112,7 +112,7 @@ final class Workbook {
     var inText = false
     // Readings beside the text (phonetic runs) are not part of it.
     var inReading = false
-    // Text that is struck out is not meant, and a raised number behind another one is a note.
+    // Text that is struck out is not meant, and a raised number behind another one or a word is a note.
     var isStruck = false
     // The font of a run, and where the run's text begins.
     var font: OldVietnamese?
@@ -133,7 +133,7 @@ final class Workbook {
           isStruck = !["0", "false"].contains(stream.attribute("val")?.text ?? "")
         }
         if stream.isNamed("vertAlign"), stream.attribute("val")?.text == "superscript",
-          strings.endsWithDigit
+          strings.mayBeNoted
         {
           isStruck = true
         }

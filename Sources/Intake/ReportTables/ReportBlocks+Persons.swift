@@ -1,0 +1,20 @@
+import ClusterMetrics
+
+/// Lists of persons, which are no tables of numbers.
+extension ReportBlocks {
+  /// Whether a row heads a list of persons.
+  var holdsPersons: Bool {
+    grid.rows.prefix(TableHead.rowsAboveHeader).contains { row in
+      row.items.count(where: { !$0.isEmpty }) > 2
+        && row.items.contains { LabelRole.namesPersons($0.text) }
+    }
+  }
+
+  /// What is said of such a list.
+  static let ofPersons = LocalizedText(
+    vi:
+      "danh sách người (có cột Họ và tên), không phải bảng số liệu; nếu đúng vậy, hãy ghi tệp vào sources: {ignore: […]}",
+    en:
+      "it is a list of persons, and no table of numbers; if that is right, list the file under sources: {ignore: […]}"
+  )
+}

@@ -249,4 +249,69 @@ struct NotesAndGradesTests {
       in: .year(2024))
     #expect(!read.proposal.tables.contains { $0.lacksPeriod })
   }
+
+  @Test("A column for each day makes the month, with or without a column of the sum")
+  func days() throws {
+    let days = (1...30).map { "\($0)/6" }.joined(separator: "|")
+    let ones = Array(repeating: "1", count: 30).joined(separator: "|")
+    let twos = Array(repeating: "2", count: 30).joined(separator: "|")
+    let without = try TablesProject().read(
+      [
+        "x.csv":
+          "SỐ CA MẮC SỞI THÁNG 6 NĂM 2024\nTT|Xã|\(days)\n1|Xã An Bình|\(ones)\n2|Xã Đông Sơn|\(twos)\n"
+      ],
+      in: .month(6, year: 2024))
+    #expect(
+      without.values.mapValues { Array($0.values) } == ["Xã An Bình": [30], "Xã Đông Sơn": [60]])
+    let named = (1...7).map { "Ngày \($0)" }.joined(separator: "|")
+    let with = try TablesProject().read(
+      [
+        "x.csv":
+          "SỐ CA MẮC SỞI THÁNG 6 NĂM 2024\nTT|Xã|\(named)|Cộng\n1|Xã An Bình|1|0|2|0|1|0|3|7\n2|Xã Đông Sơn|0|0|1|1|1|0|0|3\n"
+      ],
+      in: .month(6, year: 2024))
+    #expect(with.values.mapValues { Array($0.values) } == ["Xã An Bình": [7], "Xã Đông Sơn": [3]])
+  }
+
+  @Test("Sheets of one title and the same headers are told apart by their names")
+  func sheets() throws {
+    func rows(_ numbers: [Int]) -> [[String]] {
+      [
+        ["THỐNG KÊ HỘ TỊCH NĂM 2024"], ["TT", "Đơn vị", "Tổng số", "Nam"],
+        ["#1", "Xã An Bình", "#\(numbers[0])", "#\(numbers[1])"],
+        ["#2", "Xã Đông Sơn", "#\(numbers[2])", "#\(numbers[3])"],
+      ]
+    }
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "hotich.xlsx")
+    try StoredZip.OddWorkbook(
+      sheets: [
+        ("Khai sinh", sheetData(rows([30, 18, 60, 33]))),
+        ("Khai tử", sheetData(rows([10, 6, 20, 11]))),
+      ]
+    ).data.write(to: file)
+    let project = folder.url.appending(path: "p", directoryHint: .isDirectory)
+    _ = try ProjectMaking(project).make(from: [file.path])
+    let opened = try OpenProject(folder: project)
+    let book = try opened.project.tally([.year(2024)]).book
+    let values = Dictionary(
+      uniqueKeysWithValues: book.plan.indicators.map {
+        ($0.name.vietnamese, book.tally($0, for: .unit(1), in: .year(2024)).value)
+      })
+    #expect(
+      values == ["Khai sinh": 60, "Khai tử": 20, "Khai sinh – nam": 33, "Khai tử – nam": 11])
+  }
+
+  private func sheetData(_ rows: [[String]]) -> String {
+    let cells = rows.enumerated().map { row, texts in
+      "<row r=\"\(row + 1)\">"
+        + texts.enumerated().map { column, text in
+          let place = "\(Character(Unicode.Scalar(UInt8(65 + column))))\(row + 1)"
+          return text.hasPrefix("#")
+            ? "<c r=\"\(place)\"><v>\(text.dropFirst())</v></c>"
+            : "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+        }.joined() + "</row>"
+    }.joined()
+    return "<sheetData>\(cells)</sheetData>"
+  }
 }

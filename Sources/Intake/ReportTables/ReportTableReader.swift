@@ -82,7 +82,7 @@ struct ReportTableReader {
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
     definition: ProjectDefinition, isMonth: Bool = false
   ) {
-    let grid = grid.withFigureRows().withKinds()
+    let grid = grid.withDaySums().withFigureRows().withKinds()
     words.holdsGrades = grid.holdsGrades
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
@@ -198,7 +198,9 @@ struct ReportTableReader {
   }
 
   mutating func read(_ block: ReportBlock, _ range: Range<Int>) {
-    let theme = TableTheme.of(block, in: grid, table.place.sheet)
+    let sheet = table.place.sheet
+    let theme =
+      sheet.map(words.knowsTheme) ?? false ? sheet : TableTheme.of(block, in: grid, sheet)
     var columns = ReportColumns(block, in: grid, blocks, words, range: range, theme: theme)
     if context.indicator == nil { columns.shareIndicator() }
     noteYears(columns)

@@ -54,6 +54,7 @@ final class ReportWords {
   let questions: QuestionNames
   let indicators: IndicatorNames
   private let byID: [String: Indicator]
+  private let themes: Set<NameKey>
   private let mentions: UnitMentions
   private var meanings: [String: Meaning] = [:]
   private lazy var initials = UnitInitials(roster)
@@ -68,10 +69,18 @@ final class ReportWords {
     (self.roster, calendar) = (roster, definition.calendar)
     questions = QuestionNames(definition)
     indicators = IndicatorNames(definition, includesIDs: false)
+    themes = Set(
+      definition.indicatorAliases.values.joined().compactMap { alias in
+        let levels = alias.components(separatedBy: " / ")
+        return levels.count == 2 ? NameKey(levels[0]) : nil
+      })
     byID = Dictionary(
       definition.indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     mentions = UnitMentions(roster)
   }
+
+  /// Whether an indicator is called after what a sheet is named after: "Khai sinh / Số ca".
+  func knowsTheme(_ sheet: String) -> Bool { themes.contains(NameKey(sheet)) }
 
   /// What a text means in a table of a year.
   func meaning(of text: String, year: Int?) -> Meaning {

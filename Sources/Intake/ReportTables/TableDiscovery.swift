@@ -59,6 +59,7 @@ package struct TableDiscovery {
         overview.add(grid, words, file: file, sheet: sheet)
       }
     }
+    overview.settleThemes()
     for (file, sheets) in opened { read(file, sheets) }
   }
 
@@ -107,7 +108,7 @@ package struct TableDiscovery {
 
   /// - Returns: whether there is any table.
   private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
-    let grid = grid.withFigureRows().withKinds()
+    let grid = grid.withDaySums().withFigureRows().withKinds()
     words.holdsGrades = grid.holdsGrades
     noteClosing(grid)
     let blocks = ReportBlocks(grid, words, nil, year: year(grid, file, sheet))
@@ -157,7 +158,8 @@ package struct TableDiscovery {
             name,
             measure: column.measure ?? percent(cells(column)) ?? measure(of: name, below: titles),
             place,
-            theme: columns[.unit] == nil ? nil : TableTheme.of(block, in: grid, sheet),
+            theme: columns[.unit] == nil
+              ? nil : overview.theme(of: block, in: grid, file: file, sheet: sheet),
             isShared: overview.isShared(name),
             keepsFigure: isBesideTotal || column.isKind,
             headings: depth,
@@ -171,7 +173,7 @@ package struct TableDiscovery {
           indicators.add(TableTheme.withoutLeads(title), measure: nil, place, isState: true)
         }
         if !unknown.isEmpty, let total = columns.totals.first,
-          let theme = TableTheme.of(block, in: grid, sheet)
+          let theme = overview.theme(of: block, in: grid, file: file, sheet: sheet)
         {
           indicators.addTotal(total.lastLevel, theme: theme, place)
         }
@@ -213,8 +215,6 @@ package struct TableDiscovery {
           !PeriodMentions.all(in: $0, year: year).isEmpty
             || PeriodMentions.sinceNewYear(in: $0, year: year) != nil
             || PeriodMentions.lastDay(in: $0) != nil || PeriodMentions.namesDays($0)
-            || words.calendar.names.days(mentionedIn: $0, year: year) != nil
-            || CumulativeWords.day($0, year: year) != nil
         }
       table.lacksPeriod = table.lacksPeriod || !hasPeriod
     }

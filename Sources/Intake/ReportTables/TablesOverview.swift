@@ -15,6 +15,8 @@ struct TablesOverview {
   }
 
   private var tables: [Table] = []
+  /// The sheets whose names say what their tables are about.
+  private var themed: Set<TableSource> = []
 
   /// Takes the tables of a sheet.
   mutating func add(_ grid: Grid, _ words: ReportWords, file: String, sheet: String?) {
@@ -34,6 +36,35 @@ struct TablesOverview {
           headers: Set(columns.numbers.compactMap(\.unknown).map { NameKey($0) }),
           units: labels(.unit), indicators: labels(.indicator)))
     }
+  }
+
+  /// Takes the names of sheets for what their tables are about, where tables of the same title and headers are of the same
+  /// units: "Khai sinh" and "Khai tử", both "THỐNG KÊ HỘ TỊCH".
+  mutating func settleThemes() {
+    func isNamed(_ table: Table) -> Bool { table.sheet.map { TableTheme.isName($0) } ?? false }
+    let named = Dictionary(grouping: tables.indices.filter { isNamed(tables[$0]) }) {
+      tables[$0].file
+    }
+    for own in named.values {
+      let alike = own.filter { index in
+        own.contains { other in
+          let (one, two) = (tables[index], tables[other])
+          return one.sheet != two.sheet && one.theme == two.theme && one.headers == two.headers
+            && !one.headers.isEmpty && !one.units.isDisjoint(with: two.units)
+        }
+      }
+      for index in alike {
+        guard let sheet = tables[index].sheet else { continue }
+        tables[index].theme = NameKey(sheet)
+        themed.insert(TableSource(file: tables[index].file, sheet: sheet))
+      }
+    }
+  }
+
+  /// What a table is about.
+  func theme(of block: ReportBlock, in grid: Grid, file: String, sheet: String?) -> String? {
+    themed.contains(TableSource(file: file, sheet: sheet))
+      ? sheet : TableTheme.of(block, in: grid, sheet)
   }
 
   /// Whether a header stands over numbers of the same units in tables about different things: "Tiếp nhận" in "Biểu 1. Khiếu

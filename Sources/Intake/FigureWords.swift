@@ -20,6 +20,11 @@ struct FigureWords {
   init?(_ text: String) {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     let keys = words.map { NameKey($0.trimmingColons).text }
+    // "Dự toán: Pháp lệnh | Phấn đấu": what has to be reached, and what one would like to.
+    if let wish = FigureWords.wishes[keys.joined(separator: " ")] {
+      (figure, rest) = (wish, "")
+      return
+    }
     // "2024/2023", "6T2024/6T2023 (%)"
     if text.first?.isNumber == true, text.contains("/"),
       let years = text.wholeMatch(of: FigureWords.twoYears),
@@ -66,6 +71,11 @@ struct FigureWords {
     figure = nil
     rest = words.dropLast().joined(separator: " ")
   }
+
+  private static let wishes: [String: Figure?] = [
+    NameKey("pháp lệnh").text: .plan, NameKey("phấn đấu").text: nil,
+    NameKey("mức phấn đấu").text: nil,
+  ]
 
   /// How many words say who gave a plan; `nil` where none do.
   private static func giver(_ keys: ArraySlice<String>) -> Int? {

@@ -248,6 +248,14 @@ struct CellTests {
       return evidence
     }
     #expect(evidence(["6/17/2022", "6/5/2022"]).order == .monthFirst)
+    // A day that is filled up beside a month that is not is how letters have it here (Decree 30/2020).
+    func order(_ texts: [String]) -> DateOrder? {
+      var evidence = DateEvidence()
+      for text in texts { evidence.add(PackedDate(text, .dayFirst).evidence) }
+      return evidence.order
+    }
+    #expect(order(["9/22/2025", "05/8/2025"]) == nil)
+    #expect(order(["9/22/2025", "05/08/2025"]) == .monthFirst)
     #expect(evidence(["17/6/2022", "6/5/2022"]).order == nil)
     #expect(evidence(["6/17/2022", "17/6/2022"]).order == nil, "the first one is an error")
     // Typed as 3/6, 5/6 and 13/6 into an American Excel.

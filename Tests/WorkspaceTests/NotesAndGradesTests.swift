@@ -273,6 +273,20 @@ struct NotesAndGradesTests {
     #expect(with.values.mapValues { Array($0.values) } == ["Xã An Bình": [7], "Xã Đông Sơn": [3]])
   }
 
+  @Test(
+    "What has to be reached is the plan, what one would like to reach is only compared; a row without a name is said as one"
+  )
+  func wishes() throws {
+    let read = try TablesProject().read(
+      [
+        "thu.csv":
+          "KẾT QUẢ THU NGÂN SÁCH THÁNG 6 NĂM 2024\nĐơn vị tính: Triệu đồng\nSTT|Đơn vị|Dự toán năm 2024||Thực hiện|\n||Pháp lệnh|Phấn đấu|Tháng 6|Lũy kế\n||210|225|16,5|122\n1|Huyện Nga Sơn|120|130|9,5|71\n2|Huyện Hà Trung|90|95|7|51\n"
+      ], in: .month(6, year: 2024))
+    #expect(
+      read.values.mapValues { Array($0.values) } == ["Huyện Nga Sơn": [9.5], "Huyện Hà Trung": [7]])
+    #expect(!read.found.contains { $0.contains("bảng không nói") || $0.contains("Pháp lệnh") })
+  }
+
   @Test("Sheets of one title and the same headers are told apart by their names")
   func sheets() throws {
     func rows(_ numbers: [Int]) -> [[String]] {
@@ -302,11 +316,41 @@ struct NotesAndGradesTests {
       values == ["Khai sinh": 60, "Khai tử": 20, "Khai sinh – nam": 33, "Khai tử – nam": 11])
   }
 
+  @Test("Cells that show a month hold its first day, and head that month")
+  func months() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "vieclam.xlsx")
+    let days = ["45292", "45323", "45352"].map { "@\($0)" }
+    var workbook = StoredZip.OddWorkbook(
+      sheets: [
+        (
+          "S",
+          sheetData([
+            ["LAO ĐỘNG CÓ VIỆC LÀM TĂNG THÊM"], ["STT", "Đơn vị"] + days + ["Quý I"],
+            ["#1", "Xã An Bình", "#11", "#12", "#13", "#36"],
+            ["#2", "Xã Đông Sơn", "#1", "#2", "#3", "#6"],
+          ])
+        )
+      ])
+    workbook.styles = "<cellXfs><xf/><xf numFmtId=\"14\"/></cellXfs>"
+    try workbook.data.write(to: file)
+    let project = folder.url.appending(path: "p", directoryHint: .isDirectory)
+    _ = try ProjectMaking(project).make(from: [file.path])
+    let opened = try OpenProject(folder: project)
+    let book = try opened.project.tally([.month(2, year: 2024), .quarter(1, year: 2024)]).book
+    let indicator = try #require(book.plan.indicators.first)
+    #expect(book.tally(indicator, for: .unit(0), in: .month(2, year: 2024)).value == 12)
+    #expect(book.tally(indicator, for: .unit(0), in: .quarter(1, year: 2024)).value == 36)
+  }
+
   private func sheetData(_ rows: [[String]]) -> String {
     let cells = rows.enumerated().map { row, texts in
       "<row r=\"\(row + 1)\">"
         + texts.enumerated().map { column, text in
           let place = "\(Character(Unicode.Scalar(UInt8(65 + column))))\(row + 1)"
+          if text.hasPrefix("@") {
+            return "<c r=\"\(place)\" s=\"1\"><v>\(text.dropFirst())</v></c>"
+          }
           return text.hasPrefix("#")
             ? "<c r=\"\(place)\"><v>\(text.dropFirst())</v></c>"
             : "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"

@@ -20,12 +20,21 @@ struct PackedDate {
       bits = day.number + PackedDate.base
     }
     if let (first, second) = reading.pair {
-      if first > 12 { bits |= 1 << 20 }
+      // So is a day that is filled up and a month that is not: "05/8" (Decree 30/2020, of days and of January and February).
+      if first > 12 || PackedDate.fillsDayOnly(text) { bits |= 1 << 20 }
       if second > 12, first <= 12 { bits |= 1 << 21 }
       if first <= 12, second <= 12 { bits |= 1 << 22 }
       bits |= Int32(min(second, 15)) << 23
     }
     self.bits = bits
+  }
+
+  private static func fillsDayOnly(_ text: String) -> Bool {
+    let bytes = Array(text.utf8.prefix(5))
+    func isDigit(_ place: Int) -> Bool { (0x31...0x39).contains(bytes[place]) }
+    func isMark(_ place: Int) -> Bool { [0x2F, 0x2E, 0x2D].contains(bytes[place]) }
+    return bytes.count == 5 && bytes[0] == 0x30 && isDigit(1) && isMark(2) && isDigit(3)
+      && isMark(4)
   }
 
   var day: Int32? {

@@ -47,6 +47,24 @@ extension Grid {
     return replacing(rows, width: width)
   }
 
+  /// The grid with months in the place of their first days, which cells that show "01/2024" hold.
+  func withMonthHeadings() -> Grid {
+    var grid = self
+    for (place, row) in rows.prefix(TableHead.rowsAboveHeader).enumerated() {
+      let dated = row.items.indices.filter { row[$0].kind == .date }
+      let days = dated.compactMap { row[$0].day?.components }
+      guard dated.count > 1, days.count == dated.count, days.allSatisfy({ $0.day == 1 }),
+        zip(days, days.dropFirst()).allSatisfy({
+          ($0.year * 12 + $0.month) + 1 == $1.year * 12 + $1.month
+        })
+      else { continue }
+      for (column, day) in zip(dated, days) {
+        grid.replace(place, column, by: Item(text: "Tháng \(day.month)/\(day.year)"))
+      }
+    }
+    return grid
+  }
+
   /// What the table is about.
   private func nameOfDays(_ header: Int) -> String? {
     let top = header > 0 && saysDays(rows[header - 1].items.map(\.text).joined(separator: " "))

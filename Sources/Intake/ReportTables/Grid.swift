@@ -72,6 +72,11 @@ struct Grid {
       "Chưa đạt", "Khó khăn", "Cao", "Thấp",
     ].map { NameKey($0) })
 
+  /// Puts another cell in the place of one.
+  mutating func replace(_ row: Int, _ column: Int, by item: Item) {
+    rows[row].items[column] = item
+  }
+
   /// Puts another text in the place of one.
   mutating func rename(_ row: Int, _ column: Int, to text: String) {
     rows[row].items[column].text = text

@@ -257,6 +257,13 @@ extension ReportTableReader {
       )
       return nil
     }
+    if hasUnitRows, let row = place.row {
+      add(
+        .unknownUnit, .warning, at: .init(file: place.file, sheet: place.sheet, row: row),
+        about: "row without unit", vi: "dòng có số mà không ghi tên đơn vị nên không được tính",
+        en: "a row has numbers and names no unit, and does not count")
+      return nil
+    }
     addOnce(
       .unknownUnit, about: "unit",
       vi:

@@ -28,6 +28,8 @@ struct ReportTableReader {
   var hasCumulativeNumbers = false
   /// Whether columns of the table that is read are those of units.
   var hasUnitColumns = false
+  /// Whether a column names the units of its rows.
+  var hasUnitRows = false
   /// What a title says of numbers whose headings only say that they are numbers: "LŨY KẾ ĐẾN THÁNG 2" over "Kết quả".
   var titledFigure: Figure?
   /// The indicator that the sheet is named after.
@@ -82,7 +84,7 @@ struct ReportTableReader {
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
     definition: ProjectDefinition, isMonth: Bool = false
   ) {
-    let grid = grid.withDaySums().withFigureRows().withKinds()
+    let grid = grid.withMonthHeadings().withDaySums().withFigureRows().withKinds()
     words.holdsGrades = grid.holdsGrades
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
@@ -218,6 +220,7 @@ struct ReportTableReader {
       columns.numbers.contains { $0.meaning.figure == .cumulative }
       || context.figure == .cumulative
     titledFigure = columns.titledFigure(context.figure)
+    hasUnitRows = columns[.unit] != nil
     hasUnitColumns = columns.numbers.contains {
       if case .units? = $0.meaning.who { true } else { false }
     }

@@ -48,13 +48,13 @@ package struct Roster: Sendable {
     /// The last day, included.
     package var through: Day
 
-    /// From the first day that can be written to the last.
     /// The days on which it begins and is over, as far as it does.
     package var cuts: [Day] {
       (from == Validity.always.from ? [] : [from])
         + (through == Validity.always.through ? [] : [through.next])
     }
 
+    /// From the first day that can be written to the last.
     package static let always = Validity(from: Day.range.lowerBound, through: Day.range.upperBound)
 
     package init(from: Day, through: Day) {

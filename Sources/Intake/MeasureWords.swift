@@ -46,13 +46,17 @@ package enum MeasureWords {
     NameKey($0).text
   }
 
-  nonisolated(unsafe) private static let hectare = #/h[eé][ck] ?-?ta/#.ignoresCase()
+  /// Other spellings of them; "héc ta" is two words.
+  private static let spellings = Dictionary(
+    uniqueKeysWithValues: [
+      ("m²", "m2"), ("m³", "m3"), ("km²", "km2"), ("hecta", "ha"), ("hécta", "ha"), ("hekta", "ha"),
+      ("hec", "ha"), ("héc", "ha"),
+    ].map { (NameKey($0.0).text, NameKey($0.1).text) })
 
   private static func measure(_ text: String) -> String? {
-    let plain = text.replacing("²", with: "2").replacing("³", with: "3")
-      .replacing(hectare, with: "ha")
-    let words = NameKey(plain).text.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(
-      String.init)
+    let words = NameKey(text).text.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map { word in
+      spellings[String(word)] ?? String(word)
+    }
     return measures.first(where: words.contains)
   }
 

@@ -63,23 +63,4 @@ struct Small {
   }
 }
 
-/// Rows of a sheet; a text is a cell, `#` before it makes a number with the style behind `@`.
-func sheet(_ rows: [[String]], merges: String = "") -> String {
-  let cells = rows.enumerated().map { row, texts in
-    "<row r=\"\(row + 1)\">"
-      + texts.enumerated().compactMap { column, text -> String? in
-        guard !text.isEmpty else { return nil }
-        let reference = "\(Character(Unicode.Scalar(UInt8(65 + column))))\(row + 1)"
-        if text.hasPrefix("<") { return text.replacingOccurrences(of: "REF", with: reference) }
-        guard text.hasPrefix("#") else {
-          return "<c r=\"\(reference)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
-        }
-        let parts = text.dropFirst().split(separator: "@")
-        let style = parts.count > 1 ? " s=\"\(parts[1])\"" : ""
-        return "<c r=\"\(reference)\"\(style)><v>\(parts[0])</v></c>"
-      }.joined() + "</row>"
-  }.joined()
-  return "<sheetData>\(cells)</sheetData>\(merges)"
-}
-
 let registerHead = ["Ngày", "Đơn vị", "Xã, phường, thị trấn", "Hoạt động", "Số người dự"]

@@ -300,8 +300,8 @@ struct NotesAndGradesTests {
     let file = folder.url.appending(path: "hotich.xlsx")
     try StoredZip.OddWorkbook(
       sheets: [
-        ("Khai sinh", sheetData(rows([30, 18, 60, 33]))),
-        ("Khai tử", sheetData(rows([10, 6, 20, 11]))),
+        ("Khai sinh", sheet(rows([30, 18, 60, 33]))),
+        ("Khai tử", sheet(rows([10, 6, 20, 11]))),
       ]
     ).data.write(to: file)
     let project = folder.url.appending(path: "p", directoryHint: .isDirectory)
@@ -320,12 +320,12 @@ struct NotesAndGradesTests {
   func months() throws {
     let folder = try TemporaryFolder()
     let file = folder.url.appending(path: "vieclam.xlsx")
-    let days = ["45292", "45323", "45352"].map { "@\($0)" }
+    let days = ["45292", "45323", "45352"].map { "#\($0)@1" }
     var workbook = StoredZip.OddWorkbook(
       sheets: [
         (
           "S",
-          sheetData([
+          sheet([
             ["LAO ĐỘNG CÓ VIỆC LÀM TĂNG THÊM"], ["STT", "Đơn vị"] + days + ["Quý I"],
             ["#1", "Xã An Bình", "#11", "#12", "#13", "#36"],
             ["#2", "Xã Đông Sơn", "#1", "#2", "#3", "#6"],
@@ -341,21 +341,5 @@ struct NotesAndGradesTests {
     let indicator = try #require(book.plan.indicators.first)
     #expect(book.tally(indicator, for: .unit(0), in: .month(2, year: 2024)).value == 12)
     #expect(book.tally(indicator, for: .unit(0), in: .quarter(1, year: 2024)).value == 36)
-  }
-
-  private func sheetData(_ rows: [[String]]) -> String {
-    let cells = rows.enumerated().map { row, texts in
-      "<row r=\"\(row + 1)\">"
-        + texts.enumerated().map { column, text in
-          let place = "\(Character(Unicode.Scalar(UInt8(65 + column))))\(row + 1)"
-          if text.hasPrefix("@") {
-            return "<c r=\"\(place)\" s=\"1\"><v>\(text.dropFirst())</v></c>"
-          }
-          return text.hasPrefix("#")
-            ? "<c r=\"\(place)\"><v>\(text.dropFirst())</v></c>"
-            : "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
-        }.joined() + "</row>"
-    }.joined()
-    return "<sheetData>\(cells)</sheetData>"
   }
 }

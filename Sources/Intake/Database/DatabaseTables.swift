@@ -13,6 +13,8 @@ package final class DatabaseTables: Sendable {
     var files: [String: String] = [:]
     /// By label and statement, where what it answered lies.
     var answers: [String: String] = [:]
+    /// By label and statement, the lines of what it answered in one column.
+    var lines: [String: [String]] = [:]
   }
 
   /// By label.
@@ -106,6 +108,19 @@ extension DatabaseTables {
     try ask(query.label) { server throws(TableFault) in
       try server.columns(of: query.selection(.standard, inOrder: false))
     }
+  }
+
+  /// What the server of a table answers to a statement with one column; each is asked once, however often a table is read.
+  func lines(
+    of statement: String, of label: String, grouping: PostgreSQL.Grouping = .standard
+  ) throws(TableFault) -> [String] {
+    let key = "\(label)\u{1F}\(statement)"
+    if let known = state.withLock({ $0.lines[key] }) { return known }
+    let lines = try ask(label) { server throws(TableFault) in
+      try server.grouping(grouping) { () throws(TableFault) in try server.lines(statement) }
+    }
+    state.withLock { $0.lines[key] = lines }
+    return lines
   }
 
   /// Where the header of a table of a server lies, without its rows.

@@ -120,9 +120,7 @@ struct FoldedRegister {
     _ query: String, grouping: PostgreSQL.Grouping = .standard
   ) throws(TableFault) -> [String] {
     reading.statements.append(query)
-    return try databases.ask(label) { server throws(TableFault) in
-      try server.grouping(grouping) { () throws(TableFault) in try server.lines(query) }
-    }
+    return try databases.lines(of: query, of: label, grouping: grouping)
   }
 
   private mutating func answer(_ query: String, areNumbered: Bool = false) throws(TableFault)

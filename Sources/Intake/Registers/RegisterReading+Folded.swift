@@ -70,9 +70,8 @@ extension RegisterReading {
       reading.obstacle = obstacle
       return nil
     }
-    let span = try databases.ask(query.label) { server throws(TableFault) in
-      try server.lines(FoldedQuery.span(query, columns, layout))
-    }
+    let span = try databases.lines(
+      of: FoldedQuery.span(query, columns, layout), of: query.label)
     let extent = Extent(span.first ?? "")
     let folded = FoldedQuery(
       query, columns: columns, layout: layout, plan: plan, checks: definition.checks,
@@ -102,11 +101,11 @@ extension RegisterReading {
     }
     guard extent.rows >= PushDown.leastRows else {
       return LocalizedText(
-        vi: "bảng chỉ có \(extent.rows) dòng", en: "the table has \(extent.rows) rows only")
+        vi: "bảng chỉ có \(extent.rows) dòng",
+        en: "the table has \(extent.rows) row\(extent.rows == 1 ? "" : "s") only")
     }
-    let keys = try databases.ask(label) { server throws(TableFault) in
-      try server.lines(query.groupCount(ofFirst: PushDown.sample))
-    }
+    let keys = try databases.lines(
+      of: query.groupCount(ofFirst: PushDown.sample), of: label)
     let spans = query.cuts.count { extent.days.contains($0) } + 1
     let groups = (keys.first.flatMap { Int($0) } ?? 0) * spans
     guard groups * PushDown.leastRowsPerGroup <= extent.rows else {

@@ -56,13 +56,21 @@ struct Grid {
     rows.append(row)
   }
 
+  /// The grid as tables are found in it: with what several cells say together in one.
+  var settled: Grid { withMonthHeadings().withDaySums().withFigureRows().withKinds() }
+
   /// Whether a column has "Trung bình" among grades: beside "Khá", "Giỏi", "Nghèo" or "Yếu".
   var holdsGrades: Bool {
-    (0..<width).contains { column in
+    func isMean(_ item: Item) -> Bool {
+      // Nearly no cell is looked at more closely.
+      item.kind == .text && item.text.utf8.count < 32 && item.text.lowercased().hasSuffix("bình")
+        && NameKey(item.text.withoutNumbering) == Grid.mean
+    }
+    let columns = Set(rows.flatMap { row in row.items.indices.filter { isMean(row.items[$0]) } })
+    return columns.contains { column in
       let texts = Set(rows.lazy.map { $0[column] }.filter { $0.kind == .text }.map(\.text))
-      guard texts.count < 200 else { return false }
-      let keys = Set(texts.map { NameKey($0.withoutNumbering) })
-      return keys.contains(Grid.mean) && !keys.isDisjoint(with: Grid.grades)
+      return texts.count < 200
+        && texts.contains { Grid.grades.contains(NameKey($0.withoutNumbering)) }
     }
   }
   private static let mean = NameKey("Trung bình")

@@ -4,7 +4,7 @@ import ClusterMetrics
 extension ReportTableReader {
   /// Why no number of a table counts.
   var refusal: LocalizedText {
-    if tables.isEmpty { return ReportBlocks.ofPersons }
+    if blocks.holdsPersons { return ReportBlocks.ofPersons }
     let codes = Set(table.log.all.map(\.code))
     if codes.contains(.badPeriod) {
       return LocalizedText(

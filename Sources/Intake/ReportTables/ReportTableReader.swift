@@ -84,7 +84,7 @@ struct ReportTableReader {
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
     definition: ProjectDefinition, isMonth: Bool = false
   ) {
-    let grid = grid.withMonthHeadings().withDaySums().withFigureRows().withKinds()
+    let grid = grid.settled
     words.holdsGrades = grid.holdsGrades
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)

@@ -108,7 +108,7 @@ package struct TableDiscovery {
 
   /// - Returns: whether there is any table.
   private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
-    let grid = grid.withMonthHeadings().withDaySums().withFigureRows().withKinds()
+    let grid = grid.settled
     words.holdsGrades = grid.holdsGrades
     noteClosing(grid)
     let blocks = ReportBlocks(grid, words, nil, year: year(grid, file, sheet))

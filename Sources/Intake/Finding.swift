@@ -95,6 +95,9 @@ package struct Finding: Sendable, Hashable {
     package var row: Int?
     /// Column, the first is 1.
     package var column: Int?
+    /// What the column is called in a database, and what the row is found by.
+    package var columnName: String?
+    package var key: RowKey?
 
     package init(file: String, sheet: String? = nil, row: Int? = nil, column: Int? = nil) {
       self.file = file
@@ -102,6 +105,14 @@ package struct Finding: Sendable, Hashable {
       self.row = row
       self.column = column
     }
+  }
+
+  /// The value by which a row of a database is found.
+  package struct RowKey: Sendable, Hashable {
+    package var column: String
+    package var value: String
+
+    package init(column: String, value: String) { (self.column, self.value) = (column, value) }
   }
 
   package var code: Code
@@ -155,7 +166,13 @@ package struct Finding: Sendable, Hashable {
     let isWhole = all.count == count
     let count = isWhole ? rows.count : count
     guard count > 1, !rows.isEmpty else { return message }
-    let listed = rows.joined(separator: ", ") + (isWhole ? "" : ", …")
+    var listed = rows.joined(separator: ", ") + (isWhole ? "" : ", …")
+    let keys = ([place] + others).compactMap(\.key)
+    if let column = keys.first?.column {
+      listed +=
+        "; \(column) = " + keys.map(\.value.printable).uniqued.joined(separator: ", ")
+        + (isWhole ? "" : ", …")
+    }
     return LocalizedText(
       vi: message.vietnamese + " (\(count) dòng: \(listed))",
       en: message.english + " (\(count) rows: \(listed))")
@@ -163,7 +180,9 @@ package struct Finding: Sendable, Hashable {
 
   /// `activities.csv:17:3: commune "Xã Nga Ann" is not in the roster …`
   package func line(in language: Language) -> String {
-    "\(place): \(text[language])"
+    // Where several are listed their keys are, too.
+    let key = count > 1 ? nil : place.key.map { " (\($0))" }
+    return "\(place)\(key ?? ""): \(text[language])"
   }
 }
 
@@ -188,10 +207,14 @@ extension Finding {
   }
 }
 
+extension Finding.RowKey: CustomStringConvertible {
+  package var description: String { "\(column.printable) = \(value.printable)" }
+}
+
 extension Finding.Place: CustomStringConvertible {
   package var description: String {
     ([file.printable] + [sheet?.printable].compactMap(\.self)
-      + [row, column].compactMap { $0.map(String.init) })
+      + [row.map(String.init), columnName?.printable ?? column.map(String.init)].compactMap(\.self))
       .joined(separator: ":")
   }
 }

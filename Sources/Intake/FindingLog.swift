@@ -33,6 +33,8 @@ package struct FindingLog: Sendable {
   var corrections: [Finding.Place: Finding.Place] = [:]
   /// By the place of a sum that is wrong, the places of what it sums up.
   private var sums: [Finding.Place: [Finding.Place]] = [:]
+  /// What columns and rows of tables of databases are called there.
+  private var databaseNames: [String: DatabaseNames] = [:]
   private var entries: [Entry] = []
   /// Where in `entries` the findings about one thing are.
   private var places: [Subject: Int] = [:]
@@ -278,14 +280,35 @@ package struct FindingLog: Sendable {
         en: "\(count - FindingLog.kept) more findings of the kind \(key.code.rawValue)")
       return acceptance(of: key).map { finding.settled($0.settlement) } ?? finding
     }
+    let all = databaseNames.isEmpty ? kept + overflow : (kept + overflow).map(named)
     // Stable, so that findings of the same cell keep the order in which they were found.
-    return (kept + overflow).enumerated()
+    return all.enumerated()
       .sorted { left, right in
         let (first, second) = (left.element.place, right.element.place)
         return (first.file, first.row ?? .max, first.column ?? .max, left.offset)
           < (second.file, second.row ?? .max, second.column ?? .max, right.offset)
       }
       .map(\.element)
+  }
+
+  /// Looks up what places of databases that findings are about are called there.
+  mutating func namePlaces(by databases: DatabaseTables) {
+    var rows: [String: Set<Int>] = [:]
+    for place in entries.lazy.flatMap({ [$0.finding.place] + $0.others.prefix(Finding.listed) })
+    where databases.holds(place.file) {
+      rows[place.file, default: []].formUnion([place.row].compactMap(\.self))
+    }
+    databaseNames = databases.names(of: rows)
+  }
+
+  private func named(_ finding: Finding) -> Finding {
+    func named(_ place: Finding.Place) -> Finding.Place {
+      databaseNames[place.file]?.named(place) ?? place
+    }
+    var finding = finding
+    finding.place = named(finding.place)
+    finding.others = finding.others.map(named)
+    return finding
   }
 
   /// Acceptances that accept nothing: most often a slip of the pen, or mended data.

@@ -101,6 +101,7 @@ extension Project {
       for finding in PeriodSlips.findings(tables) { reading.log.add(finding) }
       reading.log.note(submissions.numbers)
       for finding in unusedAcceptances(reading.log) + stamps.changes { reading.log.add(finding) }
+      reading.log.namePlaces(by: databases)
       let warned = reading.log.warnedRows
       let files = reading.files.map { file in
         var file = file

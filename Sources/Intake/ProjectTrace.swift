@@ -20,10 +20,23 @@ extension Project {
     let submitted = whole.flatMap { number in
       (number.submission.map { empty.tracer.entries(in: $0) } ?? []).flatMap { number.traced($0) }
     }
-    return reading.fold.found
+    let found =
+      reading.fold.found
       + submitted.map { place, entry in
         (Finding.Place(file: place.file, sheet: place.sheet, row: place.row), entry)
       }
+    var rows: [String: Set<Int>] = [:]
+    for (place, entry) in found where databases.holds(place.file) {
+      rows[place.file, default: []].insert(entry.row)
+    }
+    let names = databases.names(of: rows)
+    return found.map { place, entry in
+      var row = place
+      row.row = entry.row
+      var place = place
+      place.key = names[place.file]?.named(row).key
+      return (place, entry)
+    }
   }
 
   /// What the project holds, its rows in their order: read again where a table as a whole proves its first rows to have been

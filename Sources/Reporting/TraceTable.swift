@@ -14,8 +14,16 @@ package struct TraceTable {
     package var date: String
     package var unit: String
     package var commune: String
+    /// What the row is found by in a database, by the name of the column.
+    package var key: [String: String]?
     /// What it adds; none where distinct values are counted.
     package var amount: Double?
+
+    package var place: Finding.Place {
+      var place = Finding.Place(file: file, sheet: sheet.isEmpty ? nil : sheet, row: row)
+      place.key = key?.first.map { Finding.RowKey(column: $0.key, value: $0.value) }
+      return place
+    }
   }
 
   package let rows: [Row]
@@ -27,14 +35,20 @@ package struct TraceTable {
         date: [entry.day, entry.lastDay].compactMap { $0.map { "\($0)" } }.joined(separator: "/"),
         unit: roster.units[entry.unit].name,
         commune: entry.commune.map { roster.communes[$0].name } ?? "",
+        key: place.key.map { [$0.column: $0.value] },
         amount: entry.amount?.doubleValue)
     }
   }
 
   package func csv(isFile: Bool) -> Data {
-    CSVText.table(
-      [["file", "sheet", "row", "part", "date", "unit", "commune", "amount"]]
-        + rows.map { cells($0, isFile: isFile) }, isFile: isFile)
+    let isKeyed = rows.contains { $0.key != nil }
+    let head = ["file", "sheet", "row", "part", "date", "unit", "commune", "amount"]
+    return CSVText.table(
+      [head + (isKeyed ? ["key"] : [])]
+        + rows.map { row in
+          cells(row, isFile: isFile)
+            + (isKeyed ? [CSVText.name(row.key?.values.first ?? "", isFile: isFile)] : [])
+        }, isFile: isFile)
   }
 
   package func json() throws -> String {
@@ -46,12 +60,10 @@ package struct TraceTable {
   /// `activities.csv:17: 14/6/2022, Huyện Nga Sơn, Xã Nga An`, and what each counts for.
   package func text(_ words: Wording) -> String {
     rows.map { row in
-      let place = Finding.Place(
-        file: row.file, sheet: row.sheet.isEmpty ? nil : row.sheet, row: row.row)
       let date = row.date.split(separator: "/").compactMap { Day(iso: String($0)) }
         .map { words.date($0) }.joined(separator: " – ")
       var line =
-        "\(place): "
+        "\(row.place)\(row.place.key.map { " (\($0))" } ?? ""): "
         + [date, row.unit, row.commune].filter { !$0.isEmpty }.joined(separator: ", ")
       if row.part != Tracer.Part.value.rawValue { line += " (\(name(row.part, words)))" }
       if let amount = row.amount, amount != 1 {

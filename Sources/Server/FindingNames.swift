@@ -93,12 +93,16 @@ extension Wording {
     var parts = [place.file]
     if let sheet = place.sheet { parts.append(self("trang ", "sheet ") + sheet) }
     switch (place.row, place.column) {
+    case (let row?, _) where place.columnName != nil:
+      parts.append(self("dòng ", "row ") + "\(row)")
+      parts.append(self("cột ", "column ") + (place.columnName ?? ""))
     case (let row?, let column?) where place.file != Project.settingsFile:
       parts.append(self("ô ", "cell ") + ColumnLetters.of(column - 1) + "\(row)")
     case (let row?, _): parts.append(self("dòng ", "row ") + "\(row)")
     case (nil, let column?): parts.append(self("cột ", "column ") + ColumnLetters.of(column - 1))
     case (nil, nil): break
     }
+    if let key = place.key { parts.append("\(key)") }
     return parts.joined(separator: ", ")
   }
 }

@@ -148,8 +148,7 @@ struct TraceView {
 
   private func place(_ html: HTMLWriter, _ row: TraceTable.Row) {
     html.element("th", ["scope": "row"]) {
-      let place = Finding.Place(
-        file: row.file, sheet: row.sheet.isEmpty ? nil : row.sheet, row: row.row)
+      let place = row.place
       html.element(
         "a",
         [

@@ -45,8 +45,12 @@ struct DatabaseSettingsTests {
     query.key = "id"
     #expect(
       query.selection(.standard)
-        == "SELECT \"ngày\" AS \"date\" FROM \"so\".\"hoat\"\"dong\" AS giaoban_source ORDER BY \"id\""
+        == "SELECT \"ngày\" AS \"date\" FROM \"so\".\"hoat\"\"dong\" AS giaoban_source ORDER BY giaoban_source.\"id\""
     )
+    #expect(
+      query.selection(.standard, inOrder: false, withKey: true)
+        == "SELECT CAST(giaoban_source.\"id\" AS text) AS giaoban_key, \"ngày\" AS \"date\""
+        + " FROM \"so\".\"hoat\"\"dong\" AS giaoban_source")
     query = DatabaseQuery(connection: "", query: "select 1 -- one\n;; ")
     #expect(query.selection(.standard) == "SELECT * FROM (select 1 -- one\n) AS giaoban_source")
     #expect(
@@ -129,7 +133,7 @@ struct DatabaseTests {
       "activities: {database: \"\(connection)\", query: \"select ngay as date, don_vi as unit, loai as activity, so_nguoi as people from so\"}"
     )
     #expect(try tallies(query) == expected)
-    // Findings name the table and the row.
+    // Findings name the table, the row, and the key by which it is found.
     try TestServer.run(
       "insert into so (ngay, don_vi, loai, so_nguoi) values ('2024-03-01', 'Sông Đôn', 'Đối thoại', 1)"
     )
@@ -141,7 +145,9 @@ struct DatabaseTests {
       $0.line(in: .english)
     }
     #expect(
-      lines.contains { $0.hasPrefix("postgresql:so:502:4: ") && $0.contains("Sông Đông") },
+      lines.contains {
+        $0.hasPrefix("postgresql:so:502:don_vi (id = 501): ") && $0.contains("Sông Đông")
+      },
       "\(lines)")
   }
 
@@ -194,6 +200,16 @@ struct DatabaseTests {
       "activities: {database: \"\(connection)\", query: \"select date '2024-01-01' as date, 'Núi Tây' as unit, case when i = 90000 then pg_terminate_backend(pg_backend_pid())::text else 'x' end as activity from generate_series(1, 100000) i\"}"
     )
     #expect(killed.contains { $0.contains("lost") || $0.contains("terminating") }, "\(killed)")
+    // Somebody cancels the query in the midst of the rows.
+    let cancelled = try errors(
+      "activities: {database: \"\(connection)\", query: \"select date '2024-01-01' as date, 'Núi Tây' as unit, case when i = 90000 then pg_cancel_backend(pg_backend_pid())::text else 'x' end as activity from generate_series(1, 100000) i\"}"
+    )
+    #expect(cancelled.contains { $0.contains("canceling statement") }, "\(cancelled)")
+    // The server may not write as much as sorting takes.
+    let full = try errors(
+      "activities: {database: \"\(connection) options='-c temp_file_limit=64 -c work_mem=64'\", query: \"select date '2024-01-01' as date, 'Núi Tây' as unit, md5(i::text) as activity from generate_series(1, 100000) i order by 3\"}"
+    )
+    #expect(full.contains { $0.contains("temporary file size exceeds") }, "\(full)")
   }
 
   @Test("Rows take the place of those with the same keys, others stay; text is text")

@@ -49,6 +49,25 @@ struct SQLiteFileTests {
     insert into so_lieu values ('2024-H1', 'Núi Tây', 'v', 1234.5), ('2024-H1', 'Biển Nam', 'v', 0.125);
     """
 
+  @Test("Findings and traces name the keys of rows, however these are written")
+  func keys() throws {
+    let small = try project(
+      "activities: {database: so.sqlite, table: so, key: ma, columns: {date: ngay, unit: don_vi, activity: loai}}",
+      """
+      create table so (ma text primary key, ngay text, don_vi text, loai text);
+      insert into so values ('a,"1', '2024-01-15', 'Núi Tây', 'Đối thoại'), ('b' || char(10) || '2', '2024-02-01', 'Núi Tay', 'Họp'),
+        ('c', '2024-02-02', 'Biển Nam', 'Họp'), ('d', '2024-02-03', 'Biên Nàm', 'Họp'), ('e', '2024-02-03', 'Biên Nàm', 'Hop');
+      """)
+    let found = try errors(small)
+    #expect(found.contains { $0.hasPrefix("so.sqlite:so:3:don_vi (ma = b 2): ") }, "\(found)")
+    #expect(found.contains { $0.contains("(2 rows: 5, 6; ma = d, e)") }, "\(found)")
+    let project = try Project(folder: small.folder.url)
+    let own = try #require(project.definition.indicators.first { $0.id == "dialogues" })
+    let rows = try project.trace(
+      own, units: Set(project.roster.units.indices), period: .half(1, year: 2024))
+    #expect(rows.map(\.place.key?.description) == ["ma = a,\"1"])
+  }
+
   @Test("Rows are read with their numbers as they are: 1.234 is one and a bit")
   func register() throws {
     let small = try project(

@@ -1,9 +1,54 @@
 import Foundation
 
-/// What a database hands over, in a file of this machine.
-enum AnswerFile {
+/// Where a table of a database lies on this machine.
+struct WrittenTable {
+  /// Its rows, as CSV.
+  var rows: String
+  /// The keys of its rows, as `RowMarks` writes them; without any where the settings name none.
+  var keys: String?
+}
+
+/// A file of this machine into which goes what a database hands over; it is gone unless it becomes whole.
+final class AnswerFile {
   /// Takes bytes that are to be written.
   typealias Take = (UnsafeRawBufferPointer) throws(TableFault) -> Void
+
+  private let path: String
+  private let file: Int32
+  private var waiting: [UInt8]
+  private var isWhole = false
+
+  /// - Parameter isFirst: whether it is no part that follows another one.
+  private init(isFirst: Bool) throws(TableFault) {
+    path =
+      FileManager.default.temporaryDirectory.appending(path: "giaoban-\(UUID().uuidString).csv")
+      .path
+    file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    // The mark says that it is UTF-8, whatever the settings say of files.
+    waiting = isFirst ? [0xEF, 0xBB, 0xBF] : []
+    guard file >= 0 else { throw .system }
+  }
+
+  deinit {
+    if file >= 0 { close(file) }
+    if !isWhole { unlink(path) }
+  }
+
+  private func append(_ piece: UnsafeRawBufferPointer) throws(TableFault) {
+    // Servers hand over a row at a time.
+    waiting.append(contentsOf: piece)
+    guard waiting.count > 1 << 17 else { return }
+    try AnswerFile.write(waiting, to: file)
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  /// - Returns: where it lies.
+  private func finished() throws(TableFault) -> String {
+    try AnswerFile.write(waiting, to: file)
+    waiting = []
+    isWhole = true
+    return path
+  }
 
   /// Writes what is handed over to a file of its own.
   ///
@@ -11,33 +56,34 @@ enum AnswerFile {
   static func written(
     isFirst: Bool = true, _ hand: (Take) throws(TableFault) -> Void
   ) throws(TableFault) -> String {
-    let path = FileManager.default.temporaryDirectory.appending(
-      path: "giaoban-\(UUID().uuidString).csv"
-    ).path
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .system }
-    var isWhole = false
-    defer {
-      close(file)
-      if !isWhole { unlink(path) }
-    }
-    // The mark says that it is UTF-8, whatever the settings say of files.
-    var waiting: [UInt8] = isFirst ? [0xEF, 0xBB, 0xBF] : []
-    // Servers hand over a row at a time.
+    let file = try AnswerFile(isFirst: isFirst)
+    try hand { piece throws(TableFault) in try file.append(piece) }
+    return try file.finished()
+  }
+
+  /// Writes the rows that are handed over one after the other, and what stands in front of their cells elsewhere.
+  static func written(
+    of query: DatabaseQuery, areNumbered: Bool = false, _ hand: (Take) throws(TableFault) -> Void
+  ) throws(TableFault) -> WrittenTable {
+    let isKeyed = query.key != nil
+    guard areNumbered || isKeyed else { return WrittenTable(rows: try written(hand)) }
+    var marks = RowMarks(areNumbered: areNumbered, areKeyed: isKeyed)
+    let keys = isKeyed ? try AnswerFile(isFirst: false) : nil
+    let rows = try AnswerFile(isFirst: true)
     try hand { piece throws(TableFault) in
-      waiting.append(contentsOf: piece)
-      guard waiting.count > 1 << 17 else { return }
-      try write(waiting, to: file)
-      waiting.removeAll(keepingCapacity: true)
+      try marks.hand(
+        over: piece, rows: { bytes throws(TableFault) in try rows.append(bytes) },
+        keys: { bytes throws(TableFault) in try keys?.append(bytes) })
     }
-    try write(waiting, to: file)
-    isWhole = true
-    return path
+    let finished = try keys?.finished()
+    return WrittenTable(rows: try rows.finished(), keys: finished)
   }
 
   /// Puts further files behind the first one, and removes them.
   static func join(_ paths: [String]) throws(TableFault) {
     guard let first = paths.first else { return }
+    var isWhole = false
+    defer { if !isWhole { for path in paths { unlink(path) } } }
     let file = open(first, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard file >= 0 else { throw .system }
     defer { close(file) }
@@ -55,6 +101,7 @@ enum AnswerFile {
       }
       unlink(path)
     }
+    isWhole = true
   }
 
   private static func write(_ bytes: [UInt8], to file: Int32) throws(TableFault) {

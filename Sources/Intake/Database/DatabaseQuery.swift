@@ -18,7 +18,8 @@ package struct DatabaseQuery: Sendable, Hashable {
   var query: String?
   /// The columns that are read, by their ids in the settings; all of them without any.
   var columns: [String: String] = [:]
-  /// The column that rows are in the order of, so that their numbers mean the same every time.
+  /// The column that rows are in the order of, so that their numbers mean the same every time, and by which findings name
+  /// them; no two rows have the same.
   var key: String?
 
   /// Whether the connection string holds a password, which belongs nowhere in the settings.
@@ -40,8 +41,11 @@ package struct DatabaseQuery: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - inOrder: whether rows must come in the order of the key.
+  ///   - withKey: whether the key comes first, as `giaoban_key`, where there is one.
   ///   - pages: only the rows of these pages of a table of a server.
-  func selection(_ quoting: Quoting, inOrder: Bool = true, pages: Range<Int>? = nil) -> String {
+  func selection(
+    _ quoting: Quoting, inOrder: Bool = true, withKey: Bool = false, pages: Range<Int>? = nil
+  ) -> String {
     func quoted(_ name: String) -> String { DatabaseQuery.quoted(name, quoting) }
     let source =
       table.map { DatabaseQuery.quoted(table: $0, quoting) }
@@ -52,25 +56,41 @@ package struct DatabaseQuery: Sendable, Hashable {
       : columns.sorted { $0.key < $1.key }.map { id, column in
         "\(quoted(column)) AS \(quoted(id))"
       }.joined(separator: ", ")
-    let order = inOrder ? key.map { " ORDER BY \(quoted($0))" } ?? "" : ""
+    let rowKey = key.map { "giaoban_source.\(quoted($0))" }
+    let order = inOrder ? rowKey.map { " ORDER BY \($0)" } ?? "" : ""
+    let first = withKey ? rowKey.map { "CAST(\($0) AS text) AS giaoban_key, " } ?? "" : ""
     let part = pages.map { pages in
       " WHERE giaoban_source.ctid >= '(\(pages.lowerBound),0)'::tid"
         + " AND giaoban_source.ctid < '(\(pages.upperBound),0)'::tid"
     }
-    return "SELECT \(picked) FROM \(source) AS giaoban_source\(part ?? "")\(order)"
+    return "SELECT \(first)\(picked) FROM \(source) AS giaoban_source\(part ?? "")\(order)"
   }
 
   /// The same as CSV that reads as it was meant: decimals with commas and four digits behind them, which nobody takes for
-  /// thousands, days as ISO 8601 writes them.
+  /// thousands, days as ISO 8601 writes them. The key comes first, where there is one.
   ///
   /// - Parameter pages: only the rows of these pages of the table.
   func export(
     _ columns: [PostgreSQL.Column], pages: Range<Int>? = nil, withHeader: Bool = true
   ) -> String {
-    let cells = columns.map { "\(DatabaseQuery.cell($0)) AS \(DatabaseQuery.quoted($0.name))" }
+    let rows = selection(.standard, withKey: true, pages: pages)
     return DatabaseQuery.copy(
-      "SELECT \(cells.joined(separator: ", ")) FROM (\(selection(.standard, pages: pages))) AS giaoban_rows",
-      withHeader: withHeader)
+      "SELECT \(cells(columns)) FROM (\(rows)) AS giaoban_rows", withHeader: withHeader)
+  }
+
+  /// The keys of some rows, each behind the number of its row; the header is row 1.
+  func keys(of rows: Set<Int>) -> String {
+    let listed = rows.sorted().map { "\($0 - 1)" }.joined(separator: ", ")
+    return
+      "SELECT concat(giaoban_row + 1, chr(9), giaoban_key) FROM (SELECT giaoban_key, row_number() OVER () AS giaoban_row"
+      + " FROM (\(selection(.standard, withKey: true))) AS giaoban_rows) AS giaoban_numbered"
+      + " WHERE giaoban_row IN (\(listed))"
+  }
+
+  /// The columns as they are handed over, behind the key.
+  func cells(_ columns: [PostgreSQL.Column]) -> String {
+    let cells = columns.map { "\(DatabaseQuery.cell($0)) AS \(DatabaseQuery.quoted($0.name))" }
+    return ((key == nil ? [] : ["giaoban_key"]) + cells).joined(separator: ", ")
   }
 
   /// The statement that hands over the rows of a query as CSV.

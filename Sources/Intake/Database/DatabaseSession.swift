@@ -2,9 +2,7 @@
 /// them, which nobody takes for thousands, days as ISO 8601 writes them.
 protocol DatabaseSession: AnyObject {
   /// Writes a table or the rows of a query to a file.
-  ///
-  /// - Returns: the file's path.
-  func written(_ query: DatabaseQuery) throws(TableFault) -> String
+  func written(_ query: DatabaseQuery) throws(TableFault) -> WrittenTable
 }
 
 extension DatabaseSession {
@@ -13,7 +11,7 @@ extension DatabaseSession {
 }
 
 extension PostgreSQL: DatabaseSession {
-  func written(_ query: DatabaseQuery) throws(TableFault) -> String {
+  func written(_ query: DatabaseQuery) throws(TableFault) -> WrittenTable {
     try TableExport(query, self).written()
   }
 }

@@ -10,9 +10,9 @@ package final class DatabaseTables: Sendable {
     /// By connection.
     var sessions: [String: any DatabaseSession] = [:]
     /// By label, where the table lies.
-    var files: [String: String] = [:]
+    var files: [String: WrittenTable] = [:]
     /// By label and statement, where what it answered lies.
-    var answers: [String: String] = [:]
+    var answers: [String: WrittenTable] = [:]
     /// By label and statement, the lines of what it answered in one column.
     var lines: [String: [String]] = [:]
   }
@@ -29,8 +29,10 @@ package final class DatabaseTables: Sendable {
   }
 
   deinit {
-    for file in state.withLock({ Array($0.files.values) + Array($0.answers.values) }) {
-      try? FileManager.default.removeItem(atPath: file)
+    for table in state.withLock({ Array($0.files.values) + Array($0.answers.values) }) {
+      for file in [table.rows, table.keys].compactMap(\.self) {
+        try? FileManager.default.removeItem(atPath: file)
+      }
     }
   }
 
@@ -46,14 +48,14 @@ package final class DatabaseTables: Sendable {
   private func path(of label: String) throws(TableFault) -> String? {
     guard let query = queries[label] else { return nil }
     let outcome = state.withLock { state -> Result<String, TableFault> in
-      if let file = state.files[label] { return .success(file) }
+      if let file = state.files[label] { return .success(file.rows) }
       do throws(TableFault) {
         let session = try session(of: query, &state)
         let file = try session.written(query)
         state.files[label] = file
         // All tables are here: the server need not keep its state any longer.
         if state.files.count == queries.count { state.sessions = [:] }
-        return .success(file)
+        return .success(file.rows)
       } catch {
         // A transaction that failed answers nothing more.
         state.sessions[query.connection] = nil
@@ -112,12 +114,12 @@ extension DatabaseTables {
 
   /// What the server of a table answers to a statement with one column; each is asked once, however often a table is read.
   func lines(
-    of statement: String, of label: String, grouping: PostgreSQL.Grouping = .standard
+    of statement: String, of label: String, planning: PostgreSQL.Planning = .standard
   ) throws(TableFault) -> [String] {
     let key = "\(label)\u{1F}\(statement)"
     if let known = state.withLock({ $0.lines[key] }) { return known }
     let lines = try ask(label) { server throws(TableFault) in
-      try server.grouping(grouping) { () throws(TableFault) in try server.lines(statement) }
+      try server.planning(planning) { () throws(TableFault) in try server.lines(statement) }
     }
     state.withLock { $0.lines[key] = lines }
     return lines
@@ -138,54 +140,69 @@ extension DatabaseTables {
   ///   file then, and rows that are not among them are blank.
   func answer(
     to statement: String, of label: String, areNumbered: Bool = false,
-    grouping: PostgreSQL.Grouping = .standard
+    planning: PostgreSQL.Planning = .standard
   ) throws(TableFault) -> String {
     let key = "\(label)\u{1F}\(statement)"
-    if let known = state.withLock({ $0.answers[key] }) { return known }
-    let path = try ask(label) { server throws(TableFault) in
-      try AnswerFile.written { write throws(TableFault) in
-        var spacing = RowSpacing()
-        try server.grouping(grouping) { () throws(TableFault) in
-          try server.copy(statement) { piece throws(TableFault) in
-            guard areNumbered else { return try write(piece) }
-            try spacing.hand(over: piece, to: write)
-          }
+    if let known = state.withLock({ $0.answers[key] }) { return known.rows }
+    let query = queries[label]
+    let answer = try ask(label) { server throws(TableFault) in
+      let hand = { (write: AnswerFile.Take) throws(TableFault) in
+        try server.planning(planning) { () throws(TableFault) in
+          try server.copy(statement, to: write)
         }
       }
+      guard areNumbered, let query else { return WrittenTable(rows: try AnswerFile.written(hand)) }
+      return try AnswerFile.written(of: query, areNumbered: true, hand)
     }
-    state.withLock { $0.answers[key] = path }
-    return path
+    state.withLock { $0.answers[key] = answer }
+    return answer.rows
   }
-}
 
-/// Puts rows that begin with their number where they belong: libpq hands over one after the other.
-private struct RowSpacing {
-  /// How many lines have been written, the header among them; 0 before it.
-  private var line = 0
-  /// Never freed.
-  private nonisolated(unsafe) static let blanks: UnsafeRawBufferPointer = {
-    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
-    for index in bytes.indices { bytes[index] = UInt8(ascii: "\n") }
-    return UnsafeRawBufferPointer(bytes)
-  }()
+  /// What columns and some rows of tables are called in their databases, by label.
+  func names(of rows: [String: Set<Int>]) -> [String: DatabaseNames] {
+    var names: [String: DatabaseNames] = [:]
+    for (label, rows) in rows {
+      guard let query = queries[label] else { continue }
+      names[label] = DatabaseNames(
+        columns: columnNames(of: query), key: query.key, keys: keys(of: rows, query))
+    }
+    return names
+  }
 
-  mutating func hand(
-    over piece: UnsafeRawBufferPointer,
-    to write: (UnsafeRawBufferPointer) throws(TableFault) -> Void
-  ) throws(TableFault) {
-    guard let comma = piece.firstIndex(of: UInt8(ascii: ",")) else { throw .system }
-    let rest = UnsafeRawBufferPointer(rebasing: piece[(comma + 1)...])
-    let number = piece[..<comma].reduce(0) { number, byte in
-      (0x30...0x39).contains(byte) ? number * 10 + Int(byte - 0x30) : number
+  /// The tables of a label that lie here: itself, and what a server answered about it.
+  private func written(_ label: String) -> [WrittenTable] {
+    state.withLock { state in
+      [state.files[label]].compactMap(\.self)
+        + state.answers.filter { $0.key.hasPrefix("\(label)\u{1F}") }.map(\.value)
     }
-    // The header is row 1.
-    var missing = line == 0 ? 0 : number - line
-    line = line == 0 ? 1 : number + 1
-    while missing > 0 {
-      let count = min(missing, RowSpacing.blanks.count)
-      try write(UnsafeRawBufferPointer(rebasing: RowSpacing.blanks[..<count]))
-      missing -= count
+  }
+
+  private func columnNames(of query: DatabaseQuery) -> [String] {
+    guard query.columns.isEmpty else {
+      return query.columns.sorted { $0.key < $1.key }.map(\.value)
     }
-    try write(rest)
+    guard let path = try? query.file == nil ? header(of: query.label) : path(of: query.label),
+      let file = FileHandle(forReadingAtPath: path)
+    else { return [] }
+    defer { try? file.close() }
+    return RowMarks.cells(ofFirstLine: (try? file.read(upToCount: 1 << 16)) ?? Data())
+  }
+
+  private func keys(of rows: Set<Int>, _ query: DatabaseQuery) -> [Int: String] {
+    guard query.key != nil else { return [:] }
+    var keys: [Int: String] = [:]
+    for path in written(query.label).compactMap(\.keys) {
+      keys.merge(RowMarks.keys(of: rows, in: path)) { first, _ in first }
+    }
+    // Rows that a server folded are known by their numbers only.
+    let others = rows.subtracting(keys.keys)
+    guard !others.isEmpty, query.file == nil else { return keys }
+    let answers =
+      (try? lines(of: query.keys(of: others), of: query.label, planning: .numbering)) ?? []
+    for answer in answers {
+      let parts = answer.split(separator: "\t", maxSplits: 1)
+      if parts.count == 2, let row = Int(parts[0]) { keys[row] = String(parts[1]) }
+    }
+    return keys
   }
 }

@@ -229,14 +229,13 @@ struct FoldedQuery {
   ///
   /// - Parameter groups: the names of groups that are.
   func rows(ofGroups groups: Set<String>) -> String {
-    let cells = columns.map { "\(DatabaseQuery.cell($0)) AS \(DatabaseQuery.quoted($0.name))" }
     return
-      "SELECT giaoban_row, \(cells.joined(separator: ", ")) FROM (\(numbered)) AS giaoban_numbered"
+      "SELECT giaoban_row, \(query.cells(columns)) FROM (\(numbered)) AS giaoban_numbered"
       + " WHERE \(([isDoubtful(groups)] + withdrawals).joined(separator: " OR ")) ORDER BY giaoban_row"
   }
 
   private var numbered: String {
-    "SELECT *, row_number() OVER () AS giaoban_row FROM (\(query.selection(.standard))) AS giaoban_rows"
+    "SELECT *, row_number() OVER () AS giaoban_row FROM (\(query.selection(.standard, withKey: true))) AS giaoban_rows"
   }
 
   /// The texts of a column, each with the number of the first folded row that has it; the number stands first.

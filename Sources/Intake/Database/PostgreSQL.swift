@@ -77,6 +77,8 @@ final class PostgreSQL {
     }
     try run("SET client_encoding = 'UTF8'")
     try run("SET datestyle = 'ISO'")
+    // Rows of a table without an order come in the same one every time.
+    try run("SET synchronize_seqscans = off")
     switch access {
     case .reading:
       // Servers behind this one fold their own part of a table.
@@ -170,26 +172,34 @@ final class PostgreSQL {
     }
   }
 
-  /// How a server makes groups. It expects far too many where columns depend on each other, and far too few of expressions.
-  enum Grouping: String {
+  /// How a server is to go about a statement.
+  enum Planning {
     /// As it thinks best.
     case standard
-    /// For few groups: by hashing.
-    case few = "enable_sort"
-    /// For nearly as many groups as rows, where sorting takes half the time of hashing.
-    case many = "enable_hashagg"
+    /// Making few groups: by hashing. It expects far too many where columns depend on each other.
+    case fewGroups
+    /// Making nearly as many groups as rows, where sorting takes half the time of hashing. It expects far too few of expressions.
+    case manyGroups
+    /// Numbering rows, which come in the same order every time only from one worker.
+    case numbering
+
+    fileprivate var settings: [(name: String, value: String)] {
+      switch self {
+      case .standard: []
+      case .fewGroups: [("enable_sort", "off"), ("work_mem", "'256MB'")]
+      case .manyGroups: [("enable_hashagg", "off"), ("work_mem", "'256MB'")]
+      case .numbering: [("max_parallel_workers_per_gather", "0")]
+      }
+    }
   }
 
-  /// Works while groups are made in some way.
-  func grouping<Answer>(
-    _ grouping: Grouping, _ work: () throws(TableFault) -> Answer
+  /// Works while statements are planned in some way.
+  func planning<Answer>(
+    _ planning: Planning, _ work: () throws(TableFault) -> Answer
   ) throws(TableFault) -> Answer {
-    guard grouping != .standard else { return try work() }
-    try run("SET LOCAL \(grouping.rawValue) = off")
-    try run("SET LOCAL work_mem = '256MB'")
+    for setting in planning.settings { try run("SET LOCAL \(setting.name) = \(setting.value)") }
     let answer = try work()
-    try run("SET LOCAL \(grouping.rawValue) TO DEFAULT")
-    try run("SET LOCAL work_mem TO DEFAULT")
+    for setting in planning.settings { try run("SET LOCAL \(setting.name) TO DEFAULT") }
     return answer
   }
 

@@ -46,14 +46,14 @@ final class SQLiteFile: DatabaseSession {
 
   deinit { _ = library.close(file) }
 
-  func written(_ query: DatabaseQuery) throws(TableFault) -> String {
-    try AnswerFile.written { take throws(TableFault) in try export(query, to: take) }
+  func written(_ query: DatabaseQuery) throws(TableFault) -> WrittenTable {
+    try AnswerFile.written(of: query) { take throws(TableFault) in try export(query, to: take) }
   }
 
   private func export(
     _ query: DatabaseQuery, to take: AnswerFile.Take
   ) throws(TableFault) {
-    let statement = try prepare(query.selection(.backticks))
+    let statement = try prepare(query.selection(.backticks, withKey: true))
     defer { _ = library.finish(statement) }
     let columns = library.columnCount(statement)
     var lines: [UInt8] = []
@@ -62,6 +62,9 @@ final class SQLiteFile: DatabaseSession {
       SQLiteFile.write(name, to: &lines, isFirst: column == 0)
     }
     lines.append(UInt8(ascii: "\n"))
+    // Keys are taken off one row at a time.
+    let most = query.key == nil ? 1 << 16 : 0
+    if most == 0 { try hand(over: &lines, to: take) }
     while true {
       let status = library.step(statement)
       guard status == Code.row else {
@@ -72,9 +75,9 @@ final class SQLiteFile: DatabaseSession {
         SQLiteFile.write(try text(statement, column), to: &lines, isFirst: column == 0)
       }
       lines.append(UInt8(ascii: "\n"))
-      if lines.count > 1 << 16 { try hand(over: &lines, to: take) }
+      if lines.count > most { try hand(over: &lines, to: take) }
     }
-    try hand(over: &lines, to: take)
+    if !lines.isEmpty { try hand(over: &lines, to: take) }
   }
 
   private func hand(

@@ -14,12 +14,11 @@ struct TableExport {
 
   init(_ query: DatabaseQuery, _ server: PostgreSQL) { (self.query, self.server) = (query, server) }
 
-  /// - Returns: the file's path.
-  func written() throws(TableFault) -> String {
+  func written() throws(TableFault) -> WrittenTable {
     let columns = try server.columns(of: query.selection(.standard))
     let parts = try parts()
     guard parts.count > 1 else {
-      return try AnswerFile.written { write throws(TableFault) in
+      return try AnswerFile.written(of: query) { write throws(TableFault) in
         try server.copy(query.export(columns), to: write)
       }
     }
@@ -48,7 +47,7 @@ struct TableExport {
       throw fault
     }
     try AnswerFile.join(paths)
-    return paths[0]
+    return WrittenTable(rows: paths[0])
   }
 
   /// The pages of each session; none where the table is small, has an order, or is no plain table.

@@ -101,7 +101,7 @@ struct FoldedRegister {
     else { return false }
     try suspect()
     let marks = try lines(
-      query.repeated(spellings, limit: PushDown.mostListed + 1), grouping: .many)
+      query.repeated(spellings, limit: PushDown.mostListed + 1), planning: .manyGroups)
     guard marks.count <= PushDown.mostListed else { return false }
     if !marks.isEmpty { query.withdrawals.append(query.isRepeated(marks, spellings)) }
     guard !query.withdrawals.isEmpty else { return true }
@@ -117,10 +117,10 @@ struct FoldedRegister {
 
   /// What the server answers to a query with one column.
   private mutating func lines(
-    _ query: String, grouping: PostgreSQL.Grouping = .standard
+    _ query: String, planning: PostgreSQL.Planning = .standard
   ) throws(TableFault) -> [String] {
     reading.statements.append(query)
-    return try databases.lines(of: query, of: label, grouping: grouping)
+    return try databases.lines(of: query, of: label, planning: planning)
   }
 
   private mutating func answer(_ query: String, areNumbered: Bool = false) throws(TableFault)
@@ -128,7 +128,8 @@ struct FoldedRegister {
   {
     reading.statements.append(query)
     return try databases.answer(
-      to: DatabaseQuery.copy(query), of: label, areNumbered: areNumbered)
+      to: DatabaseQuery.copy(query), of: label, areNumbered: areNumbered,
+      planning: areNumbered ? .numbering : .standard)
   }
 
   private mutating func look(with reader: ActivityReader) throws(TableFault) {
@@ -296,7 +297,8 @@ struct FoldedRegister {
       let texts = survey.spellings[column]?[Int64(number)]
     else { return nil }
     if firstRows[column] == nil {
-      let answer = try lines(query.firstRows(in: column, butGroups: survey.doubtful))
+      let answer = try lines(
+        query.firstRows(in: column, butGroups: survey.doubtful), planning: .numbering)
       firstRows[column] = Dictionary(
         answer.compactMap { line in
           let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
@@ -311,7 +313,7 @@ struct FoldedRegister {
     with reader: ActivityReader, take: @escaping (FoldedGroup, FoldedRows.Texts) -> Void
   ) throws(TableFault) {
     let path = try databases.answer(
-      to: DatabaseQuery.copy(query.groups), of: label, grouping: .few)
+      to: DatabaseQuery.copy(query.groups), of: label, planning: .fewGroups)
     var rows = FoldedRows(
       query, layout, reader, measureCount: measureCount, today: today, take: take)
     try file(path).read(nil, into: &rows)

@@ -22,7 +22,7 @@ DATABASE_PACKAGES := postgresql postgresql-client libpq5
 BENCH_PACKAGES := gnuplot-nox valgrind python3-venv binutils
 BREW_PACKAGES := cairo pango libpng isa-l nettle libsodium libxml2 libzip libxlsxwriter pkg-config poppler qpdf pngcheck
 
-.PHONY: help deps deps-test build page install deb pack pack-province test test-database test-page test-library test-deb docs bench fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
+.PHONY: help deps deps-test build page install deb pack pack-province test test-database test-page test-library test-deb docs bench bench-database fuzz pollock faults nation test-sanitize check-apps lint format gallery golden template pictures clean
 
 help:
 	@echo "make pack            install what is missing, build, make the pack and the report of the sample"
@@ -37,6 +37,7 @@ help:
 	@echo "make test-library    build a package of one's own on the libraries, and run it"
 	@echo "make docs            write the documentation of the libraries into Output/docs, with DocC"
 	@echo "make bench           time Giaoban beside DuckDB, Polars, gnuplot, Vega and matplotlib"
+	@echo "make bench-database  time reading and folding ten million rows of PostgreSQL beside libpq alone and bare SQL"
 	@echo "make fuzz SECONDS=60 feed every reader with inputs that reach new code, so long each"
 	@echo "make pollock POLLOCK=...  score the reader of CSV on a checkout of the Pollock benchmark"
 	@echo "make test-sanitize   the tests with memory and threads checked"
@@ -154,7 +155,7 @@ docs: deps
 # Reading from PostgreSQL: a server of its own on loopback, which is stopped at the end.
 test-database: deps-test
 	$(call ensure,$(DATABASE_PACKAGES))
-	Tests/Database/run.sh
+	Tests/Database/serve.sh swift test --filter DatabaseTests
 
 # The page as an officer uses it, in Chromium: every step in both languages, at the sizes of a desk and a phone, held
 # against WCAG 2.2 AA by axe. Pictures of every step stay in Output/page.
@@ -171,6 +172,12 @@ bench: build
 	$(call ensure,$(BUILD_PACKAGES) $(BENCH_PACKAGES))
 	swift build -c release --product Benchmarks $(STATIC)
 	python3 Tests/Benchmarks/bench.py .build/bench $(GIAOBAN) .build/release/Benchmarks $(BENCH)
+
+# A table of ten million rows read and folded, beside libpq alone and the bare statement; `ROWS=1000000` takes fewer.
+ROWS := 10000000
+bench-database: build
+	$(call ensure,$(BUILD_PACKAGES) $(DATABASE_PACKAGES) libpq-dev)
+	Tests/Database/serve.sh python3 Tests/Benchmarks/database.py $(GIAOBAN) $(ROWS)
 
 # How well damaged CSV files are read: `make pollock POLLOCK=checkout`, of
 # github.com/HPI-Information-Systems/Pollock with its files generated.

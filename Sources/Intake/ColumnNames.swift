@@ -19,9 +19,15 @@ enum KnownColumn: String, CaseIterable {
     case .date:
       [
         "Ngày", "Ngày tháng", "Ngày, tháng", "Ngày, tháng, năm", "Ngày tổ chức", "Ngày thực hiện",
-        "Thời gian",
+        "Thời gian", "Thời gian tổ chức", "Ngày tháng năm", "Ngày/tháng", "Ngày/tháng/năm",
+        "Ngày họp",
+        "Ngày tiếp", "Ngày tiếp công dân", "Ngày diễn ra", "Ngày, giờ",
       ]
-    case .unit: ["Đơn vị", "Tên đơn vị", "Huyện, thị xã, thành phố"]
+    case .unit:
+      [
+        "Đơn vị", "Tên đơn vị", "Huyện, thị xã, thành phố", "Đơn vị tổ chức", "Đơn vị chủ trì",
+        "Cơ quan, đơn vị", "Địa phương", "Đơn vị, địa phương",
+      ]
     case .commune:
       [
         "Xã, phường, thị trấn", "Xã/phường/thị trấn", "Xã phường thị trấn", "Xã, phường",

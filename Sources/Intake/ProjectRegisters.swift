@@ -47,7 +47,7 @@ extension Project {
           rest = try activities.fold(table, of: databases, cuts: cuts, isOnly: tables.count == 1)
         }
         let file = if let rest { rest } else { try catalogue.file(of: table) }
-        for finding in try file.read(table.sheet, merges: own.merges, into: &activities) {
+        for finding in try file.read(table.sheet, carried: own.carried, into: &activities) {
           log.add(finding)
         }
         let (said, summary) = activities.finished()

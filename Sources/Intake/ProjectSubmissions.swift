@@ -31,7 +31,7 @@ extension Project {
         table: table, habits: own, names: names, indicators: indicators, definition: definition)
       do throws(TableFault) {
         let file = try catalogue.file(of: table)
-        for finding in try file.read(table.sheet, merges: own.merges, into: &reading) {
+        for finding in try file.read(table.sheet, carried: own.carried, into: &reading) {
           result.log.add(finding)
         }
         guard let read = reading.result else { continue }

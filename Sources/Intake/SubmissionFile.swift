@@ -74,10 +74,10 @@ struct SubmissionFile {
   private mutating func learn(
     _ reader: TableReader<some TableRows>, _ header: Header, _ column: Int
   ) {
-    if lesson.merges.isEmpty {
+    if lesson.carried.merges.isEmpty {
       // A merged period, unit or indicator is that of all its rows.
       let spread = [KnownColumn.period, .unit, .indicator].compactMap { header[$0] }
-      lesson.merges = reader.rows.merges.filter { merge in
+      lesson.carried.merges = reader.rows.merges.filter { merge in
         merge.rows.lowerBound > reader.headerRow && merge.rows.count > 1
           && spread.contains { merge.columns.contains($0) }
       }

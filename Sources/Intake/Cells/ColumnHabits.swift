@@ -99,8 +99,8 @@ struct TableHabits: Sendable, Equatable {
   var refusesLongRows = false
   /// By column, the texts of a second row of the header.
   var lowerHeader: [Int: String] = [:]
-  /// Merged cells of the columns that say what a row is about: the value of each belongs to all its rows.
-  var merges: [MergedRange] = []
+  /// What stands for more than its own cell in the columns that say what a row is about.
+  var carried = CarriedCells()
   /// A table with the same rows, which is read instead.
   var twin: Twin?
 

@@ -98,11 +98,11 @@ final class TableFile {
   /// - Parameters:
   ///   - sheet: of a workbook, the sheet.
   ///   - isPeek: whether only the first rows will be read.
-  ///   - merges: merged cells whose values are spread over all that they cover.
+  ///   - carried: what stands for more than its own cell.
   /// - Returns: findings about the choice of encoding.
   @discardableResult
   func read(
-    _ sheet: Sheet?, isPeek: Bool = false, merges: [MergedRange] = [],
+    _ sheet: Sheet?, isPeek: Bool = false, carried: CarriedCells = CarriedCells(),
     into reading: inout some Reading
   ) throws(TableFault) -> [Finding] {
     switch content {
@@ -110,15 +110,15 @@ final class TableFile {
       guard let sheet = sheet ?? workbook.sheets.first(where: { !$0.isHidden }) else { return [] }
       let source =
         isPeek ? try workbook.source(sheet, blockSize: 1 << 15) : try workbook.source(sheet)
-      hand(source, merges, sheet.name, to: &reading)
+      hand(source, carried, sheet.name, to: &reading)
       return oldFont(isPeek)
     case .markup(let workbook):
       let sheet = sheet ?? workbook.sheets.first { !$0.isHidden }
-      hand(try workbook.source(sheet), merges, sheet?.name, to: &reading)
+      hand(try workbook.source(sheet), carried, sheet?.name, to: &reading)
       return oldFont(isPeek)
     case .text:
       let source = try CSVSource(path: path, declared: encoding, recordLimit: limits.record)
-      reading.read(BlockwiseRows(source), sheet: nil)
+      hand(source, carried, nil, to: &reading)
       return source.findings(of: name)
     }
   }
@@ -130,13 +130,13 @@ final class TableFile {
   }
 
   private func hand(
-    _ source: some BlockSource, _ merges: [MergedRange], _ sheet: String?,
+    _ source: some BlockSource, _ carried: CarriedCells, _ sheet: String?,
     to reading: inout some Reading
   ) {
-    if merges.isEmpty {
+    if carried.isEmpty {
       reading.read(BlockwiseRows(source), sheet: sheet)
     } else {
-      reading.read(BlockwiseRows(SpreadSource(source, merges)), sheet: sheet)
+      reading.read(BlockwiseRows(SpreadSource(source, carried)), sheet: sheet)
     }
   }
 }

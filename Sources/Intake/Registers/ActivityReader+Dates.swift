@@ -15,6 +15,7 @@ extension ActivityReader {
       reader.addMissing(column, "date")
       return nil
     }
+    if isDitto(&reader, column) { return nil }
     if reader.rows.number(column) == nil, !reader.holdsDate(column),
       let vague = layout.days.read(reader.rows.text(column)),
       ActivityReader.isPlausible(vague.first)

@@ -2,6 +2,18 @@ import ClusterMetrics
 
 /// What is said of rows that count, but may be wrong.
 extension ActivityReader {
+  /// Whether a cell holds a mark that stands for what is above; where nothing does, it is said.
+  mutating func isDitto(_ reader: inout TableReader<some TableRows>, _ column: Int) -> Bool {
+    guard DittoMarks.isMark(reader.rows.cell(column)) else { return false }
+    hasDittos = true
+    let text = reader.rows.text(column)
+    reader.add(
+      .missingValue, column: column, about: text,
+      vi: "ô ghi \"\(text)\" (như trên), mà không rõ ô trên ghi gì; hãy ghi đầy đủ",
+      en: "\"\(text)\" stands for the cell above, and there is none; write it out")
+    return true
+  }
+
   /// Says that a part is larger than its whole.
   @inline(never) func addPart(
     _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout, _ part: Int,

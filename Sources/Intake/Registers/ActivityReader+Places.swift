@@ -25,6 +25,7 @@ extension ActivityReader {
       reader.addMissing(column, "unit")
       return nil
     }
+    if isDitto(&reader, column) { return nil }
     names.addUnknownUnit(reader.rows.text(column), column, to: &reader, on: day..<day.next)
     return nil
   }
@@ -43,7 +44,7 @@ extension ActivityReader {
 
   /// The number of the commune, `noCommune` for an empty cell, `nil` where the name cannot be
   /// resolved.
-  @inline(__always) func commune<Rows: TableRows>(
+  @inline(__always) mutating func commune<Rows: TableRows>(
     _ reader: inout TableReader<Rows>, _ column: Int?, of unit: Int, on day: Int32
   ) -> Int32? {
     guard let column else { return ActivityBatch.noCommune }
@@ -54,12 +55,13 @@ extension ActivityReader {
   }
 
   /// Says why a name means no commune, or several, unless the cell is empty.
-  @inline(never) private func doubtfulCommune(
+  @inline(never) private mutating func doubtfulCommune(
     _ reader: inout TableReader<some TableRows>, _ column: Int, of unit: Int, on day: Day
   ) -> Int32? {
     let cell = reader.rows.cell(column)
     // A dash says that there is none.
     guard !cell.isEmpty, !cell.text.isDash else { return ActivityBatch.noCommune }
+    if isDitto(&reader, column) { return nil }
     let roster = names.roster
     let candidates = roster.communes(named: cell.text, inUnit: unit)
     let inForce = candidates.filter { roster.communes[$0].validity.holds(day) }

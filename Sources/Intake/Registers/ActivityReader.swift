@@ -29,6 +29,8 @@ struct ActivityReader {
   var lastDay: Int32?
   /// Whether the current row has turned out to be no activity.
   var isPassedOver = false
+  /// Whether a mark was met that stands for what is above.
+  var hasDittos = false
   /// Whether a signature or a note has been met, below which no activities stand.
   var isBelowEnd = false
   // Known here, so that no function of another module is called for every number.
@@ -115,6 +117,7 @@ struct ActivityReader {
     (stretch.numberEvidence, reader.evidence) = (reader.evidence, [])
     (stretch.dateEvidence, dateEvidence) = (dateEvidence, DateEvidence())
     (stretch.longRows, reader.longRows) = (reader.longRows, LongRows())
+    (stretch.hasDittos, hasDittos) = (hasDittos, false)
     stretch.merges = reader.rows.merges
     isBelowEnd = false
   }
@@ -175,6 +178,8 @@ struct ActivityReader {
         if number == CategoryReader.total {
           addTotal(&reader, column)
           isPassedOver = true
+        } else if number == CategoryReader.ditto, let column {
+          _ = isDitto(&reader, column)
         } else if reader.checkText() {
           reader.addMissing(column, "activity")
         }

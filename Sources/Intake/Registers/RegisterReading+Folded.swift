@@ -46,6 +46,11 @@ extension RegisterReading {
       reading.obstacle = LocalizedText(vi: "push_down: never", en: "push_down: never")
       return nil
     }
+    guard habits.carried.isEmpty else {
+      reading.obstacle = LocalizedText(
+        vi: "có ô ghi \"nt\" (như trên)", en: "marks stand for the cells above them")
+      return nil
+    }
     let version = try databases.ask(query.label) { server throws(TableFault) in try server.version }
     guard version >= PushDown.leastVersion else {
       reading.obstacle = LocalizedText(

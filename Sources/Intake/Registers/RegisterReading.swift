@@ -20,7 +20,7 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
   let collector: StretchCollector
   /// The table that is read, and how.
   private var table: ProjectTable?
-  private var habits = TableHabits()
+  private(set) var habits = TableHabits()
   /// How the table should have been read.
   private(set) var lesson = TableHabits()
   /// The tables whose rows a server has folded.

@@ -61,6 +61,8 @@ struct CategoryReader {
 
   /// What stands for a text that names a row of totals.
   static let total: Int32 = -2
+  /// What stands for a mark that means what is above.
+  static let ditto: Int32 = -3
   /// What people write into a cell that says nothing.
   private static let placeholders: Set = ["-", "–", "—", "x", "X", "…", "..."]
 
@@ -81,6 +83,7 @@ struct CategoryReader {
   /// The number of a spelling that has not been met.
   @inline(never) private func newNumber(of text: String) -> Int32 {
     if text.isEmpty { return -1 }
+    if DittoMarks.isMark(text) { return CategoryReader.ditto }
     if namesRows {
       return TotalWords.rows.contains(NameKey(text))
         ? CategoryReader.total : shared.number(of: text)

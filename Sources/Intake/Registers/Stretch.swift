@@ -28,6 +28,8 @@ struct Stretch {
   var numberEvidence: [NumberEvidence] = []
   var dateEvidence = DateEvidence()
   var longRows = LongRows()
+  /// Whether marks stand for what is above.
+  var hasDittos = false
   /// The merged cells of the sheet, where its end was read.
   var merges: [MergedRange] = []
   /// What stands right below the header and is no activity, by column.
@@ -49,7 +51,7 @@ struct Stretch {
     log = FindingLog()
     (rows, totals, doubtful, hidden, shift, coreSum, eventSum) = (0, 0, 0, 0, 0, 0, 0)
     (numberEvidence, dateEvidence, longRows) = ([], DateEvidence(), LongRows())
-    (merges, belowHeader, passed) = ([], [:], 0)
+    (merges, belowHeader, passed, hasDittos) = ([], [:], 0, false)
     (self.rowBefore, lastRow) = (rowBefore, rowBefore ?? 0)
     isLast = false
   }

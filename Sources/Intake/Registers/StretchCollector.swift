@@ -22,6 +22,8 @@ final class StretchCollector: @unchecked Sendable {
   /// What the table has shown of how to read it.
   private var numberEvidence: [NumberEvidence] = []
   private var dateEvidence = DateEvidence()
+  /// Whether marks stand for what is above.
+  private var hasDittos = false
   private var longRows = LongRows()
   private var seenUnits: Set<Int> = []
   private var merges: [MergedRange] = []
@@ -52,6 +54,7 @@ final class StretchCollector: @unchecked Sendable {
       summary = FileSummary(file: table.file, sheet: table.sheet)
       (hiddenRows, isAtFault) = (0, false)
       (numberEvidence, dateEvidence, longRows) = ([], DateEvidence(), LongRows())
+      hasDittos = false
       (seenUnits, merges, belowHeader) = ([], [], [:])
       outliers.ignored = []
     }
@@ -116,6 +119,7 @@ final class StretchCollector: @unchecked Sendable {
       numberEvidence[column].formUnion(found)
     }
     dateEvidence.add(stretch.dateEvidence)
+    hasDittos = hasDittos || stretch.hasDittos
     longRows.add(stretch.longRows)
     if !stretch.merges.isEmpty { merges = stretch.merges }
     belowHeader.merge(stretch.belowHeader) { first, _ in first }
@@ -249,8 +253,12 @@ final class StretchCollector: @unchecked Sendable {
       {
         log.add(StretchCollector.mergedNumber(merge, in: tables[tables.count - 1]))
       }
-      if habits.merges.isEmpty {
-        habits.merges = merges.filter { merge in
+      if hasDittos {
+        habits.carried.dittos = layout.spread.uniqued.sorted()
+        habits.carried.headerRow = headerRow
+      }
+      if habits.carried.merges.isEmpty {
+        habits.carried.merges = merges.filter { merge in
           merge.rows.lowerBound > headerRow && merge.rows.count > 1
             && layout.spread.contains { merge.columns.contains($0) }
         }

@@ -297,28 +297,6 @@ enum OfficeNames {
     }.joined(separator: " ")
   }
 
-  /// The place that a title ends with, or is: "Số hội nghị năm 2024 của xã An Bình", "Báo cáo - Phường Đông Sơn"; `nil` where
-  /// none does, or several do.
-  static func place(endingAnyOf titles: [String]) -> String? {
-    let found = titles.compactMap { title -> String? in
-      let words = title.replacing("_", with: " ").split(whereSeparator: \.isWhitespace).map(
-        String.init)
-      // A name of up to five words behind its kind.
-      for count in stride(from: min(words.count, 7), to: 1, by: -1) {
-        let name = words.suffix(count).joined(separator: " ")
-        let before = words.dropLast(count).last.map { NameKey($0).text }
-        guard let kind = leadingKind(NameKey(name).text), places.contains(kind),
-          before.map({ leads.contains($0) }) ?? true,
-          name.split(separator: " ").last?.first?.isUppercase == true,
-          !name.contains(where: { ",.;:()".contains($0) })
-        else { continue }
-        return name
-      }
-      return nil
-    }
-    return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
-  }
-
   /// Whether a name is that of a part of a commune, which has no council: "Thôn 1", "Tổ dân phố số 3".
   static func isHamlet(_ name: String) -> Bool {
     let key = NameKey(name.withoutNumbering).text + " "
@@ -350,9 +328,6 @@ enum OfficeNames {
       "Sở",
       "Ban", "Ngành", "Địa phương", "Tên đơn vị",
     ].map { NameKey($0) })
-
-  private static let leads = Set(
-    ["của", "tại", "-", "–", "cáo", "bc", "liệu"].map { NameKey($0).text })
 
   /// Whether a name is that of a commune, a district or a town.
   static func isPlace(_ name: String) -> Bool {

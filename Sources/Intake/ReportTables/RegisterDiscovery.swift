@@ -16,22 +16,27 @@ struct RegisterDiscovery {
   /// The most kinds of activities that become indicators of their own.
   private static let mostKinds = 12
 
-  /// `nil` where the grid has no header with a date and an activity, or no dated row below it.
-  init?(_ grid: Grid) {
+  /// `nil` where the grid has no header with a date and an activity, no dated row below it, or where nobody says whose it is.
+  ///
+  /// - Parameter stated: the unit of all rows that lines above a header, sheet or file say, where no column does.
+  init?(_ grid: Grid, stated: (Range<Int>) -> String?) {
     let header = grid.rows.prefix(RegisterDiscovery.mostRowsAbove).enumerated().lazy.compactMap {
       index, row -> (index: Int, columns: [KnownColumn: Int])? in
       let columns = RegisterDiscovery.columns(of: row)
-      return columns[.date] == nil || columns[.activity] == nil || columns[.unit] == nil
-        ? nil : (index, columns)
+      return columns[.date] == nil || columns[.activity] == nil ? nil : (index, columns)
     }.first
-    guard let header, let date = header.columns[.date], let unit = header.columns[.unit],
-      let activity = header.columns[.activity]
+    guard let header, let date = header.columns[.date], let activity = header.columns[.activity]
     else { return nil }
+    let unit = header.columns[.unit]
+    let named = unit == nil ? stated(0..<header.index) : nil
+    guard unit != nil || named != nil else { return nil }
     // "03/7" below a title that says the year
     let saysYear = grid.rows.prefix(header.index).contains { row in
       row.items.contains { !PeriodMentions.years(in: $0.text).isEmpty }
     }
-    let rows = grid.rows.dropFirst(header.index + 1).filter { row in
+    let carried = [date, activity, unit, header.columns[.commune]].compactMap(\.self)
+    let below = RegisterDiscovery.withoutDittos(grid.rows.dropFirst(header.index + 1), in: carried)
+    let rows = below.filter { row in
       row[date].day != nil
         || saysYear && row[date].text.wholeMatch(of: RegisterDiscovery.dayAndMonth) != nil
     }
@@ -47,7 +52,27 @@ struct RegisterDiscovery {
       let hasDates = filled.contains { $0.kind == .date || $0.text.contains("/") }
       if counted * 5 >= filled.count * 4, counted > 0, !hasDates { numbers.append(name) }
     }
-    readUnits(rows.map { ($0[unit].text, header.columns[.commune].map { $0 } ?? -1, $0) })
+    readUnits(
+      rows.map { row in
+        (unit.map { row[$0].text } ?? named ?? "", header.columns[.commune] ?? -1, row)
+      })
+  }
+
+  /// Rows with what stands above in the place of marks that mean it.
+  private static func withoutDittos(
+    _ rows: ArraySlice<Grid.Row>, in columns: [Int]
+  ) -> [Grid.Row] {
+    var above: [Int: Grid.Item] = [:]
+    return rows.map { row in
+      var row = row
+      for column in columns where column < row.items.count {
+        if let item = above[column], DittoMarks.isMark(row[column].text) {
+          row.items[column] = item
+        }
+        above[column] = row[column]
+      }
+      return row
+    }
   }
 
   nonisolated(unsafe) private static let dayAndMonth = #/[0-9]{1,2}\/[0-9]{1,2}/#

@@ -15,7 +15,7 @@ extension TableDiscovery {
   mutating func unit(
     of block: ReportBlock, in grid: Grid, _ file: String, _ sheet: String?, _ titles: [String]
   ) -> String? {
-    if let stated = statedUnit(block, in: grid) { return stated }
+    if let stated = statedUnit(block.titles, in: grid) { return stated }
     let head = Letterhead(block.titles, in: grid)
     let ofSheet = sheet.flatMap { overview.unit(ofSheet: $0, in: file) }
     let ofFile = OfficeNames.place(ofFile: file.fileStem)
@@ -31,9 +31,20 @@ extension TableDiscovery {
     return ofSheet ?? OfficeNames.place(endingAnyOf: titles) ?? ofFile ?? withoutTones(file)
   }
 
+  /// Whose activities a register without a column of units holds.
+  mutating func unit(
+    above rows: Range<Int>, in grid: Grid, _ file: String, _ sheet: String?
+  ) -> String? {
+    let titles = rows.flatMap { grid.rows[$0].items.map(\.text) }
+    return statedUnit(rows, in: grid)
+      ?? sheet.flatMap { OfficeNames.isOffice($0) ? OfficeNames.unit($0) : nil }
+      ?? OfficeNames.place(ofFile: file.fileStem) ?? Letterhead(rows, in: grid).unit
+      ?? OfficeNames.place(endingAnyOf: titles) ?? withoutTones(file)
+  }
+
   /// "Đơn vị báo cáo: UBND xã Nga An", in one cell or in two.
-  private func statedUnit(_ block: ReportBlock, in grid: Grid) -> String? {
-    block.titles.compactMap { index -> String? in
+  private func statedUnit(_ titles: Range<Int>, in grid: Grid) -> String? {
+    titles.compactMap { index -> String? in
       let texts = grid.rows[index].items.filter { !$0.isEmpty }.map(\.text).uniqued
       return texts.lazy.compactMap(\.statedUnit).first
         ?? (texts.count > 1 && texts[0].trimmingColons.allSatisfy({ $0 != ":" })

@@ -63,7 +63,7 @@ package struct TableDiscovery {
     for (file, sheets) in opened { read(file, sheets) }
   }
 
-  private func sheets(
+  private mutating func sheets(
     _ path: String, _ name: String, _ kind: FileKind
   ) throws(TableFault) -> [(name: String?, contents: Contents)] {
     let file = try TableFile(path, name: name, kind: kind, definition: definition)
@@ -72,8 +72,11 @@ package struct TableDiscovery {
     for sheet in sheets {
       var reading = GridReading()
       try file.read(sheet, into: &reading)
-      let register = RegisterDiscovery(reading.grid)
-      contents.append((sheet?.name, register.map { .register($0) } ?? .grid(reading.grid)))
+      let grid = reading.grid
+      let register = RegisterDiscovery(grid) { rows in
+        unit(above: rows, in: grid, name, sheet?.name)
+      }
+      contents.append((sheet?.name, register.map { .register($0) } ?? .grid(grid)))
     }
     return contents
   }

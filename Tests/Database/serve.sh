@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Starts PostgreSQL servers of its own on loopback, runs the tests that need them, and stops them.
+# Starts two PostgreSQL servers of its own on loopback, runs a command that finds them in GIAOBAN_TEST_DATABASE and
+# GIAOBAN_TEST_DATABASE_2, and stops them: Tests/Database/serve.sh swift test --filter DatabaseTests
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -31,4 +32,4 @@ done
 export GIAOBAN_TEST_DATABASE="host=127.0.0.1 port=${ports[0]} user=giaoban dbname=postgres"
 export GIAOBAN_TEST_DATABASE_2="host=127.0.0.1 port=${ports[1]} user=giaoban dbname=postgres"
 export GIAOBAN_TEST_PSQL="$bin/psql"
-swift test --filter DatabaseTests "$@"
+"$@"

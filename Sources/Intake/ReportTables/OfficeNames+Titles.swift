@@ -1,0 +1,73 @@
+import ClusterMetrics
+
+/// Places at the end of titles.
+extension OfficeNames {
+  /// The place that titles end with: "KẾT QUẢ CỦA XÃ NGA AN", "Sổ theo dõi hoạt động xã Con Cuông", also before or behind the
+  /// period, "THU NGÂN SÁCH HUYỆN NGA SƠN NĂM 2024"; `nil` where they end with several.
+  static func place(endingAnyOf titles: [String]) -> String? {
+    let found = titles.compactMap { title in
+      let words = title.replacing("_", with: " ").split(whereSeparator: \.isWhitespace).map(
+        String.init)
+      return place(ending: words) ?? place(ending: withoutPeriod(words))
+    }
+    return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
+  }
+
+  private static func place(ending words: [String]) -> String? {
+    // A name of up to five words behind its kind.
+    for count in stride(from: min(words.count, 7), to: 1, by: -1) {
+      let own = Array(words.suffix(count))
+      let name = own.joined(separator: " ")
+      guard let kind = leadingKind(NameKey(name).text), places.contains(kind),
+        own[count - 1].first?.isUppercase == true, !name.contains(where: { ",.;:()".contains($0) }),
+        words.dropLast(count).last.map({ mayStand(name, kind, behind: $0) }) ?? true
+      else { continue }
+      return name
+    }
+    return nil
+  }
+
+  /// Whether a name may follow a word: any that leads to one, or else one that does not make it something else, as "các xã" and
+  /// "nghèo xã hội" would be.
+  private static func mayStand(_ name: String, _ kind: String, behind word: String) -> Bool {
+    let key = NameKey(word).text
+    if leads.contains(key) || word.allSatisfy({ $0.isNumber || "IVX".contains($0) }) { return true }
+    guard !kindsBefore.contains(key) else { return false }
+    let proper = name.split(separator: " ").dropFirst(kind.split(separator: " ").count)
+    let isName = !proper.isEmpty && proper.allSatisfy { $0.first?.isUppercase ?? false }
+    let own = NameKey(proper.joined(separator: " ")).text + " "
+    return isName && !others.contains { own.hasPrefix($0 + " ") }
+  }
+
+  /// Words without a period behind them: "NĂM 2024", "6 THÁNG ĐẦU NĂM 2024", "QUÝ I", "THÁNG 5/2024".
+  private static func withoutPeriod(_ words: [String]) -> [String] {
+    let keys = words.map { NameKey($0).text }
+    let start = keys.indices.first { index in
+      let next = index + 1 < words.count ? words[index + 1] : ""
+      return switch keys[index] {
+      case "năm", "tháng": next.first?.isNumber ?? false
+      case "quý": !next.isEmpty
+      default: words[index].allSatisfy(\.isNumber) && NameKey(next).text == "tháng"
+      }
+    }
+    return start.map { Array(words[..<$0]) } ?? words
+  }
+
+  private static let leads = Set(
+    ["của", "tại", "-", "–", "cáo", "bc", "liệu"].map { NameKey($0).text })
+
+  /// What makes several of a kind, or all of one.
+  private static let kindsBefore = Set(
+    [
+      "các", "cấp", "mỗi", "từng", "toàn", "mọi", "theo", "liên", "số", "hai", "ba", "những",
+      "nhiều", "một", "và", "hoặc", "đến", "về", "cho",
+    ].map { NameKey($0).text })
+
+  /// What follows the word for a kind of places without being a name.
+  private static let others = [
+    "hội", "viên", "ủy", "uỷ", "đội", "nông thôn", "thông minh", "đặc biệt", "khó khăn", "miền núi",
+    "biên giới", "kiểu mẫu", "nâng cao", "văn hóa", "văn minh", "đạt", "loại", "nghèo", "trên",
+    "thuộc", "có", "đã", "được", "không", "chưa", "năm", "giai đoạn", "mới", "anh hùng", "nhiệm kỳ",
+    "trọng điểm", "vùng", "trực thuộc", "điểm", "an toàn", "phát triển", "tiêu biểu", "xuất sắc",
+  ].map { NameKey($0).text }
+}

@@ -18,6 +18,37 @@ package indirect enum Arithmetic<Operand: Sendable & Hashable>: Sendable, Hashab
     }
   }
 
+  /// What is left of one operand when others are taken away: `a - b - c`; `nil` for anything else.
+  package var difference: (whole: Operand, parts: [Operand])? {
+    switch self {
+    case .operation(.minus, .operand(let whole), .operand(let part)) where whole != part:
+      return (whole, [part])
+    case .operation(.minus, let left, .operand(let part)):
+      guard let (whole, parts) = left.difference, part != whole, !parts.contains(part) else {
+        return nil
+      }
+      return (whole, parts + [part])
+    case .operation(.minus, .operand(let whole), let right) where right.addsUp:
+      // a - (b + c)
+      guard let parts = right.terms, !parts.contains(whole) else { return nil }
+      return (whole, parts)
+    default: return nil
+    }
+  }
+
+  /// The operands of a sum, each of which stands in it once.
+  private var terms: [Operand]? {
+    switch self {
+    case .operand(let operand): return [operand]
+    case .operation(.plus, let left, let right):
+      guard let terms = left.terms, let more = right.terms, Set(terms).isDisjoint(with: more) else {
+        return nil
+      }
+      return terms + more
+    default: return nil
+    }
+  }
+
   /// Whether values of parts add up to the value of the whole: nothing is multiplied or divided.
   package var addsUp: Bool {
     switch self {

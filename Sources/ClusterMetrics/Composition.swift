@@ -253,7 +253,10 @@ extension Composition {
     _ parts: [Part], over days: Range<Day>, year: Range<Day>
   ) -> Composition? {
     let known = parts.indices.filter { parts[$0].days.lowerBound == year.lowerBound }
-      .sorted { parts[$0].days.upperBound < parts[$1].days.upperBound }
+      // Of several that count to one day the first is preferred.
+      .sorted {
+        (parts[$0].days.upperBound, $1) < (parts[$1].days.upperBound, $0)
+      }
     let upTo = known.last {
       parts[$0].days.upperBound <= days.upperBound && parts[$0].days.upperBound > days.lowerBound
     }

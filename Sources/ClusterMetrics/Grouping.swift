@@ -230,9 +230,9 @@ extension Grouping.Fault {
     case .several(let first, let second):
       return LocalizedText(
         vi:
-          "chỉ chia được theo một cột của sổ và một cột của danh sách, không theo cả \(first) và \(second)",
+          "chỉ chia được theo một cột của sổ và một cột của danh sách, không theo cả \(first) và \(second); cột thứ hai có thể đặt ngang bằng --across",
         en:
-          "rows go by one column of the registers and one of the roster, not by both \(first) and \(second)"
+          "rows go by one column of the registers and one of the roster, not by both \(first) and \(second); the second can go across (--across)"
       )
     case .noCommunes:
       return LocalizedText(

@@ -182,6 +182,15 @@ package struct Indicator: Sendable, Hashable {
     isStatedRate || definition == .submitted && overTime == .mean
   }
 
+  /// Whether its own small numbers can be hidden: where it counts cases, or is what is left of such counts.
+  package var canHideSmallNumbers: Bool {
+    if case .computed(let arithmetic) = definition {
+      arithmetic.difference != nil
+    } else {
+      countsCases
+    }
+  }
+
   /// Whether it counts something, or divides such counts, so that a small number can tell of single cases.
   package var countsCases: Bool {
     switch definition {

@@ -7,6 +7,8 @@ struct SlotRelations {
     var parts: [Int]
     /// Whether they leave nothing: one is what the other is not.
     var isWhole = false
+    /// The least of what they leave that is shown besides zero, where that is a number of its own.
+    var least: Int?
   }
 
   let relations: [Relation]

@@ -30,11 +30,17 @@ final class SmallNumbers: Sendable {
   init?(_ plan: TallyPlan) {
     var least: [Int: Int] = [:]
     var leastValues: [Int: Int] = [:]
+    var differences: [SlotRelations.Relation] = []
     for indicator in plan.indicators {
       guard let own = indicator.hideBelow, own > 0 else { continue }
       let formula = plan.formula(of: indicator)
       if case .quantile(let slot, _) = formula {
         leastValues[slot] = max(leastValues[slot] ?? 0, own)
+        continue
+      }
+      if case .computed(let arithmetic) = formula, let (whole, parts) = arithmetic.difference {
+        for slot in [whole] + parts { least[slot] = least[slot] ?? 0 }
+        differences.append(SlotRelations.Relation(whole: whole, parts: parts, least: own))
         continue
       }
       for slot in formula.slots where !plan.holdsRates(slot) {
@@ -48,7 +54,7 @@ final class SmallNumbers: Sendable {
       if kinds.contains(plan.slots[slot].aggregate) { least[slot] = 0 }
     }
     (self.least, self.leastValues) = (least, leastValues)
-    relations = SlotRelations(plan, among: least.keys.sorted()).relations
+    relations = SlotRelations(plan, among: least.keys.sorted()).relations + differences
   }
 
   /// Whether a number that is made from some slots is hidden.
@@ -204,7 +210,7 @@ final class SmallNumbers: Sendable {
             if relation.isWhole { system.add(place(relation.whole), relation.parts.map(place)) }
             system.add(
               place(relation.whole), some: relation.parts.map(place),
-              least: floor(relation.whole))
+              least: relation.least.map { $0 * Quantity.scale } ?? floor(relation.whole))
           }
           guard let category = book.accumulated.grain.category else { continue }
           for part in relation.parts {

@@ -14,14 +14,18 @@ package struct Submission: Sendable, Hashable {
   package var isNotApplicable = false
   /// The parts of the period that nothing is reported for, where the number is made from those of its parts.
   package var missingParts: [Period]
+  /// Those that nobody was asked about yet (`since`), and that it does not hold either.
+  package var partsNotAsked: [Period] = []
   /// The row of its table that it stands in.
   package var row: Int
 
   package init(
     period: Period, unit: Int, indicator: String, value: Quantity, isApproximate: Bool = false,
-    isNotApplicable: Bool = false, missingParts: [Period] = [], row: Int = 0
+    isNotApplicable: Bool = false, missingParts: [Period] = [],
+    partsNotAsked: [Period] = [], row: Int = 0
   ) {
     self.missingParts = missingParts
+    self.partsNotAsked = partsNotAsked
     self.isNotApplicable = isNotApplicable
     self.row = row
     self.isApproximate = isApproximate

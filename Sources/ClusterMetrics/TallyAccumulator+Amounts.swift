@@ -24,6 +24,17 @@ extension TallyAccumulator {
     missingParts[slot]?[period * unitCount + unit] ?? []
   }
 
+  /// Whether the number of a slot may be of fewer days than its period.
+  package func mayLackParts(inSlot slot: Int) -> Bool {
+    missingParts[slot] != nil || partsNotAsked[slot] != nil
+  }
+
+  /// The parts of a period that the number of a unit does not hold, whether it was asked about them or not.
+  package func partsNotHeld(inSlot slot: Int, unit: Int, inPeriod period: Int) -> Set<Period> {
+    let cell = period * unitCount + unit
+    return Set((missingParts[slot]?[cell] ?? []) + (partsNotAsked[slot]?[cell] ?? []))
+  }
+
   /// Whether the number of one of some slots is not known of any unit in any period.
   package func mayBeUnknown(_ slots: [Int]) -> Bool { slots.contains { unknown[$0] != nil } }
 

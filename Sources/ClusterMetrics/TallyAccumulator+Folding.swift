@@ -213,6 +213,10 @@ extension TallyAccumulator {
           missingParts[number, default: [:]][period * unitCount + submission.unit] =
             submission.missingParts
         }
+        if !submission.partsNotAsked.isEmpty {
+          partsNotAsked[number, default: [:]][period * unitCount + submission.unit] =
+            submission.partsNotAsked
+        }
       }
     }
   }

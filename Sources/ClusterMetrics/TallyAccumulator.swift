@@ -87,6 +87,8 @@ package struct TallyAccumulator: Sendable {
   var incompleteRows: [Int]
   /// By slot and by period and unit, as in `rows`, the parts of the period that a submission lacks.
   var missingParts: [Int: [Int: [Period]]] = [:]
+  /// Likewise those that the number does not hold because nobody was asked about them yet.
+  var partsNotAsked: [Int: [Int: [Period]]] = [:]
   /// By period the activities that begin in it and may have happened after it: no day of them is known.
   var straddling: [Int]
   /// How many texts of the column there is room for.
@@ -231,6 +233,7 @@ package struct TallyAccumulator: Sendable {
     turnedAway.merge(other.turnedAway) { $0.merging($1, uniquingKeysWith: +) }
     early.merge(other.early) { $0.merging($1, uniquingKeysWith: +) }
     missingParts.merge(other.missingParts) { $0.merging($1) { first, _ in first } }
+    partsNotAsked.merge(other.partsNotAsked) { $0.merging($1) { first, _ in first } }
   }
 }
 

@@ -94,12 +94,12 @@ extension TallyBook {
     _ formula: TallyPlan.Formula, _ unit: Int, _ period: Int
   ) -> Bool {
     guard formula.slots.count > 1,
-      formula.slots.contains(where: { accumulated.hasMissingParts(inSlot: $0) })
+      formula.slots.contains(where: { accumulated.mayLackParts(inSlot: $0) })
     else {
       return true
     }
     let missing = formula.slots.map {
-      Set(accumulated.missingParts(ofSlot: $0, unit: unit, inPeriod: period))
+      accumulated.partsNotHeld(inSlot: $0, unit: unit, inPeriod: period)
     }
     return missing.allSatisfy { $0 == missing[0] }
   }

@@ -5,12 +5,12 @@ import Yams
 extension ProjectFile {
   /// Small numbers are those of people or cases; a mean of few may be small.
   mutating func checkHiding(of indicator: Indicator, _ node: Node?) {
-    guard let node, !indicator.countsCases else { return }
+    guard let node, !indicator.canHideSmallNumbers else { return }
     let id = indicator.id
     reader.reject(
       node,
-      vi: "\(id).hide_below chỉ dùng cho chỉ tiêu đếm, cộng, hoặc tỷ lệ của chúng",
-      en: "\(id).hide_below goes with counts, sums, and ratios of them")
+      vi: "\(id).hide_below chỉ dùng cho chỉ tiêu đếm, cộng, hiệu hoặc tỷ lệ của chúng",
+      en: "\(id).hide_below goes with counts, sums, differences and ratios of them")
   }
 
   /// By key the methods that it belongs to; with any other it would say nothing, and be believed.

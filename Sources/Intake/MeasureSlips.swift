@@ -105,8 +105,14 @@ enum MeasureSlips {
     // The few are looked at first; of as many, those whose numbers are large.
     let odd = small.count < large.count ? small : large
     let usual = small.count < large.count ? large : small
-    guard let example = units[odd[odd.startIndex].unit]?.first,
-      let other = units[usual[usual.startIndex].unit]?.first
+    // One number may be far from all others of its unit, too.
+    let own = units[odd[odd.startIndex].unit] ?? []
+    let isLarge = odd.startIndex > sizes.startIndex
+    guard
+      let example = isLarge
+        ? own.max(by: { $0.value < $1.value }) : own.min(by: { $0.value < $1.value }),
+      let others = units[usual[usual.startIndex].unit],
+      let other = others.first(where: { $0.period == example.period }) ?? others.first
     else { return nil }
     let named = Finding.listed(units: odd.map { roster.units[$0.unit].name })
     let measure = indicator.unitOfMeasure

@@ -21,8 +21,9 @@ extension PartialPeriods {
         let keys = line.filter { isAsked($0, id) }.map { Key(unit: $0, indicator: id) }
         guard let carrier = keys.compactMap({ made[$0] }).first, carrier.indicator.isAverage,
           carrier.indicator.overTime == .mean,
-          daysForFormer(made[keys[0]], heir, period) == nil,
-          var number = joined(keys, all, over: days)
+          case let first = daysForFormer(made[keys[0]], heir, period)?.lowerBound,
+          first.map({ days.lowerBound < $0 }) ?? true,
+          var number = joined(keys, all, over: days, heir: heir, from: first)
         else { continue }
         for key in keys { made[key] = nil }
         (number.period, number.group) = (period, .unit(heir))
@@ -31,16 +32,25 @@ extension PartialPeriods {
     }
   }
 
+  /// - Parameter from: the first day for which the heir reports, where that is before it was founded.
   /// - Returns: `nil` where nobody can tell which stretch some number is of.
   private func joined(
-    _ keys: [Key], _ all: [Key: Reports], over days: Range<Day>
+    _ keys: [Key], _ all: [Key: Reports], over days: Range<Day>, heir: Int, from: Day?
   ) -> ReportedNumber? {
-    let ends = keys.map { roster.units[$0.unit].validity.through.next }
+    /// The days for which a unit reports: the heir also for the last of the others'.
+    func reported(_ key: Key) -> Range<Day> {
+      let validity = roster.units[key.unit].validity
+      guard let from else { return validity.from..<validity.through.next }
+      if key.unit == heir { return min(from, validity.from)..<validity.through.next }
+      let end = min(from, validity.through.next)
+      return min(validity.from, end)..<end
+    }
+    let ends = keys.map { reported($0).upperBound }
       .filter { days.lowerBound < $0 && $0 < days.upperBound }
     let bounds = [days.lowerBound] + Set(ends).sorted() + [days.upperBound]
     var parts: [ReportedNumber] = []
     for (from, end) in zip(bounds, bounds.dropFirst()) {
-      let present = keys.filter { roster.units[$0.unit].validity.overlaps(from..<end) }
+      let present = keys.filter { reported($0).overlaps(from..<end) }
       guard let own = means(of: present, all, over: from..<end) else { return nil }
       parts += own
     }

@@ -55,7 +55,8 @@ struct PartialPeriods {
         guard let days = daysForFormer(made[key], key.unit, period) else { continue }
         for former in former[key.unit] {
           let other = Key(unit: former, indicator: key.indicator)
-          guard made[other] != nil else { continue }
+          // What there was at the end of its days is not there any more.
+          guard let number = made[other], number.indicator.overTime != .last else { continue }
           made[other] = byKey[other].flatMap { earlier(than: days, $0, other, period, byKey) }
         }
       }
@@ -89,22 +90,26 @@ struct PartialPeriods {
     let days = calendar.days(of: period)
     let ids = Dictionary(grouping: made.keys, by: \.unit).mapValues { $0.map(\.indicator) }
     for heir in roster.units.indices
-    where !former[heir].isEmpty && roster.units[heir].validity.holds(days.upperBound.previous) {
-      let ended = ended(into: heir, within: days)
-      let line = [heir] + ended
+    where roster.units[heir].validity.holds(days.upperBound.previous) {
+      let divided = divided(among: heir, within: days)
+      let line = [heir] + ended(into: heir, within: days) + divided
       guard line.count > 1 else { continue }
       for id in Set(line.flatMap { ids[$0] ?? [] }).sorted() {
         let own = made[Key(unit: heir, indicator: id)]
         let asked = line.filter { isAsked($0, id) }
         let keys = asked.map { Key(unit: $0, indicator: id) }
-        guard let carrier = keys.first(where: { made[$0] != nil }), let number = made[carrier],
+        let carriers = keys.filter { !divided.contains($0.unit) }
+        guard let carrier = carriers.first(where: { made[$0] != nil }), let number = made[carrier],
           !number.isNotApplicable,
-          [.sum, .mean].contains(number.indicator.overTime) || number.indicator.isCumulative,
-          daysForFormer(own, heir, period) == nil
+          [.sum, .mean].contains(number.indicator.overTime) || number.indicator.isCumulative
         else { continue }
+        // A number of the heir may be of the last of their days, too.
+        let reported = daysForFormer(own, heir, period)
         for key in keys where made[key] == nil {
           let validity = roster.units[key.unit].validity
-          let silent = days.clamped(to: validity.from..<validity.through.next)
+          let end = min(validity.through.next, reported?.lowerBound ?? days.upperBound)
+          guard days.lowerBound < end, validity.from < end else { continue }
+          let silent = days.clamped(to: validity.from..<end)
           for part in calendar.periods(making: silent) {
             made[carrier]?.silent[part, default: []].append(key.unit)
             guard made[carrier]?.missingParts.contains(part) == false else { continue }
@@ -112,6 +117,15 @@ struct PartialPeriods {
           }
         }
       }
+    }
+  }
+
+  /// The units that were divided within some days, one of whose parts became a unit.
+  private func divided(among heir: Int, within days: Range<Day>) -> [Int] {
+    roster.units.indices.filter { unit in
+      let (heirs, validity) = (roster.units[unit].successors, roster.units[unit].validity)
+      return heirs.count > 1 && heirs.contains(heir) && validity.overlaps(days)
+        && !validity.holds(days.upperBound.previous)
     }
   }
 
@@ -231,6 +245,7 @@ struct PartialPeriods {
     if let exact = reports.own.first(where: { calendar.days(of: $0.period) == days }) {
       return exact
     }
+    let reports = reports.preferring(period, calendar)
     // Before a unit was there, and after it was, nothing is missing.
     guard validity.overlaps(days) else { return nil }
     let own = days.clamped(to: validity.from..<validity.through.next)
@@ -239,10 +254,10 @@ struct PartialPeriods {
     let counted = reports.cumulative + inherited(key, all)
     let candidates = [
       // Where nothing says that parts add up, cumulative numbers do all the same.
-      made(from: (overTime == .none ? [] : reports.own) + counted, own, period) {
+      made(from: (overTime == .none ? [] : reports.own) + counted, own, unit, period) {
         Composition.of($0, over: days, as: overTime == .none ? .sum : overTime)
       },
-      made(from: counted, own, period) { parts in
+      made(from: counted, own, unit, period) { parts in
         calendar.years(holding: days).last.flatMap {
           Composition.exceeding(parts, over: days, year: $0)
         }
@@ -324,7 +339,7 @@ struct PartialPeriods {
   }
 
   private func made(
-    from numbers: [ReportedNumber], _ own: Range<Day>, _ period: Period,
+    from numbers: [ReportedNumber], _ own: Range<Day>, _ unit: Int, _ period: Period,
     _ make: ([Composition.Part]) -> Composition?
   ) -> ReportedNumber? {
     let parts = numbers.parts(calendar)
@@ -337,15 +352,37 @@ struct PartialPeriods {
     number.isApproximate = whole.isApproximate
     number.isNotApplicable = whole.isNotApplicable
     number.shares = whole.shares.map { (numbers[$0.part], $0.isSubtracted) }
-    // Before it was there, and after it was, nothing is missing; what a cumulative number holds of before is.
+    // Before it was there, and after it was, nothing is missing; what a cumulative number holds of those that it was made
+    // from is.
+    let founded = roster.units[unit].validity.from
     number.missingParts = whole.missing.flatMap { missing -> [Period] in
       guard missing.overlaps(calendar.days(of: period)) else {
-        return calendar.periods(making: missing)
+        let held =
+          former[unit].isEmpty && missing.lowerBound < founded ? founded : missing.lowerBound
+        return held < missing.upperBound ? calendar.periods(making: held..<missing.upperBound) : []
       }
       let asked = missing.clamped(to: own)
       return asked.isEmpty ? [] : calendar.periods(making: asked)
     }
     return number
+  }
+}
+
+extension PartialPeriods.Reports {
+  /// Of cumulative numbers that end on one day, as those of a half-year and of its last month do, that of the asked period
+  /// comes first, and then that of the longest.
+  fileprivate func preferring(
+    _ period: Period, _ calendar: ReportingCalendar
+  ) -> PartialPeriods.Reports {
+    guard cumulative.count > 1 else { return self }
+    var own = self
+    own.cumulative = cumulative.enumerated().sorted { left, right in
+      func rank(_ number: ReportedNumber) -> Int {
+        number.period == period ? -Int.max : -calendar.days(of: number.period).count
+      }
+      return (rank(left.element), left.offset) < (rank(right.element), right.offset)
+    }.map(\.element)
+    return own
   }
 }
 

@@ -135,7 +135,7 @@ struct PlaceSettings {
       Finding(
         .missingValue, .warning, at: .init(file: rosterFile),
         vi:
-          "cột \"\(id)\" chưa có số (hoặc là 0) của \(listed.vietnamese); chưa tính được chỉ tiêu \"\(indicator.name.vietnamese)\" của các đơn vị này",
+          "cột \"\(id)\" chưa có số (hoặc là 0) của \(listed.vietnamese); chưa tính được chỉ tiêu \"\(indicator.name.vietnamese)\" ở đó",
         en:
           "column \"\(id)\" has no number, or 0, of \(listed.english); \"\(indicator.name.english)\" is not known of them"
       ))

@@ -222,7 +222,9 @@ extension Project {
     var whole = partial.numbers(asked, for: periods)
     for index in whole.indices {
       guard let scope = scopes[whole[index].indicator.id] else { continue }
-      whole[index].missingParts.removeAll { !scope.hasBegun(by: $0, calendar) }
+      let begun = scope.firstDay(calendar) ?? Day.range.lowerBound
+      let (early, missing) = whole[index].missingParts.divided(at: begun, calendar)
+      (whole[index].missingParts, whole[index].partsNotAsked) = (missing, early)
     }
     return whole
   }
@@ -341,5 +343,28 @@ extension Project {
       log.add(Project.finding(error, file: name))
     }
     return reading
+  }
+}
+
+extension [Period] {
+  /// What of some periods lies before a day, and what does not.
+  fileprivate func divided(
+    at day: Day, _ calendar: ReportingCalendar
+  ) -> (before: [Period], rest: [Period]) {
+    var divided: (before: [Period], rest: [Period]) = ([], [])
+    for period in self {
+      let days = calendar.days(of: period)
+      guard days.contains(day), days.lowerBound < day else {
+        if days.upperBound <= day {
+          divided.before.append(period)
+        } else {
+          divided.rest.append(period)
+        }
+        continue
+      }
+      divided.before += calendar.periods(making: days.lowerBound..<day)
+      divided.rest += calendar.periods(making: day..<days.upperBound)
+    }
+    return divided
   }
 }

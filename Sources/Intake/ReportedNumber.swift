@@ -36,6 +36,8 @@ struct ReportedNumber {
   var shares: [(number: ReportedNumber, isSubtracted: Bool)] = []
   /// The parts of the period that are not reported.
   var missingParts: [Period] = []
+  /// Those that nobody was asked about yet (`since`), and that it does not hold either.
+  var partsNotAsked: [Period] = []
   /// By such a part the units that it is of, where these are others than its own: they became part of it.
   var silent: [Period: [Int]] = [:]
 
@@ -70,7 +72,7 @@ struct ReportedNumber {
     return Submission(
       period: period, unit: unit, indicator: indicator.id, value: value,
       isApproximate: isApproximate, isNotApplicable: isNotApplicable, missingParts: missingParts,
-      row: place.row ?? 0)
+      partsNotAsked: partsNotAsked, row: place.row ?? 0)
   }
 }
 

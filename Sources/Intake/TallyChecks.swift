@@ -142,9 +142,10 @@ struct TallyChecks {
       numbers.filter { $0.indicator.id == pair.part.id && !$0.isNotApplicable }.compactMap {
         part -> Finding? in
         let key = Key(group: part.group, period: part.period, indicator: pair.whole.id)
-        guard let whole = known[key], !whole.isNotApplicable, part.value > whole.value else {
-          return nil
-        }
+        guard let whole = known[key], !whole.isNotApplicable, part.value > whole.value,
+          // One may count from New Year.
+          part.part(book.calendar).days == whole.part(book.calendar).days
+        else { return nil }
         return Finding(
           .partAboveWhole, .warning, at: part.place,
           vi:
@@ -174,7 +175,10 @@ struct TallyChecks {
       case .ratio(let part, let whole, .percent):
         guard
           definition.indicator(withID: part) != nil || definition.indicator(withID: whole) != nil,
-          !pairs.contains(where: { $0.part.id == part && $0.whole.id == whole })
+          !pairs.contains(where: {
+            $0.part.id == part && $0.whole.id == whole
+              && $0.part.isCumulative == $0.whole.isCumulative
+          })
         else { return nil }
       // Communes that ended and began again, of which the roster does not say that they are the same.
       case .share: break
@@ -223,12 +227,16 @@ struct TallyChecks {
 
   private func rules(_ unit: Int, _ period: Period) -> [Finding] {
     definition.checks.filter { $0.scope == .tallies }.compactMap { check in
+      var parts: Set<[Period]> = []
       let broken = check.breach { id in
         definition.indicator(withID: id).flatMap {
-          book.tally($0, for: .unit(unit), in: period).value
+          let tally = book.tally($0, for: .unit(unit), in: period)
+          parts.insert(tally.missingParts)
+          return tally.value
         }
       }
-      guard let broken else { return nil }
+      // A number of three months says nothing of one of one month.
+      guard let broken, parts.count == 1 else { return nil }
       let name = book.roster.units[unit].name
       return Finding(
         .failedCheck, .warning, at: .init(file: ProjectFile.name, row: check.line),

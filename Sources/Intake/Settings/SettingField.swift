@@ -140,7 +140,11 @@ extension SettingField {
     if indicator.definition == .submitted { fields += course }
     fields += scope
     fields.append(due(hint: asInProject))
-    if indicator.countsCases { fields.append(hideBelow(hint: asInProject)) }
+    if indicator.canHideSmallNumbers {
+      fields.append(
+        hideBelow(
+          hint: indicator.countsCases ? asInProject : LocalizedText(vi: "không ẩn", en: "none")))
+    }
     return fields.map { $0.below(["indicators", indicator.id]) }
   }
 

@@ -62,6 +62,9 @@ extension PackBuilder {
       {
         line += " (\(words.text(numerator))/\(words.text(denominator)))"
       }
+      if comparison.current.isMarked {
+        line += " (" + words.shortCoverage(comparison.current) + ")"
+      }
       let tail = words.changeInWords(
         comparison.change, indicator,
         base: words.inSentence(base: maker.base, of: period, for: indicator, in: book))

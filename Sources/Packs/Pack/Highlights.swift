@@ -58,9 +58,11 @@ struct Highlights {
       + words(" và \(rest) đơn vị nữa", " and \(rest) more")
   }
 
-  /// Whether units that have reported something say nothing of a number.
+  /// Whether units that have reported something say nothing of a number, or a cluster states no total.
   private func isMissedByAsked(_ tally: Tally) -> Bool {
     guard tally.status == .partial, tally.reportingUnits < tally.expectedUnits else { return false }
+    // Of a stated total nobody reports, and some of its clusters may have none.
+    if tally.isStatedTotal { return true }
     let present = book.units(of: subject, in: period).filter {
       book.hasReportedPart(unit: $0, of: period)
     }

@@ -136,7 +136,7 @@ extension Schemas {
          "type": "integer",
          "minimum": 0,
          "maximum": 1000,
-         "description": "Its numbers above zero and below this are not shown, nor what would give them away; 0 shows all"
+         "description": "Its numbers above zero and below this are not shown, nor what would give them away; 0 shows all, also of a difference (compute: a - b)"
         },
         "group": {"type": "string", "description": "The id of the group that it belongs to"},
         "since": {

@@ -45,6 +45,13 @@ extension Wording {
         "\(english) in both periods; with the others: \(whole)")
   }
 
+  /// A change over so many units: "25 đơn vị có số liệu cả hai kỳ: +29".
+  package func sameUnits(_ units: Int, _ change: String) -> String {
+    self(
+      "\(units) đơn vị có số liệu cả hai kỳ: \(change)",
+      "\(units == 1 ? "the one unit" : "the \(units) units") in both periods: \(change)")
+  }
+
   /// The change of a tile: "+12 (+12,9%)", "+2,1 điểm".
   package func change(_ comparison: Comparison, _ indicator: Indicator) -> String {
     guard let change = comparison.change else { return "" }

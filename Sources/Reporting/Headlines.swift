@@ -36,7 +36,7 @@ package struct Headlines: Sendable {
     trendInFull(indicator, for: group, over: periods).title
   }
 
-  /// The same, and apart from it what the change is with the units that are not in both periods: the line above the chart.
+  /// The same, and apart from it, for the line above the chart, what the change is over the units that are in both periods.
   package func trendInFull(
     _ indicator: Indicator, for group: Group, over periods: [Period]
   ) -> (title: String, note: String) {
@@ -46,8 +46,18 @@ package struct Headlines: Sendable {
     let comparison = book.comparison(indicator, for: group, in: period, with: base)
     let tail = words.changeInWords(comparison.change, indicator, base: baseName(of: indicator))
     let basis = words.basis(comparison, indicator).components(separatedBy: "; ")
-    let (stands, note) = (basis[0], basis.dropFirst().joined(separator: "; "))
-    let ending = (tail.isEmpty ? "" : ", " + tail) + (stands.isEmpty ? "" : " (\(stands))")
+    let stands = basis[0]
+    var note = basis.dropFirst().joined(separator: "; ")
+    var ending = (tail.isEmpty ? "" : ", " + tail) + (stands.isEmpty ? "" : " (\(stands))")
+    // The line goes from one total to the other; the change over the same units stands beside it.
+    if comparison.isOverSameUnits, let same = comparison.overSameUnits,
+      let before = comparison.base.value, let change = comparison.change
+    {
+      let format = words.format(indicator)
+      ending =
+        ", \(baseName(of: indicator)): " + words.text(before, of: comparison.base, format)
+      note = words.sameUnits(same.units, format.signedText(change))
+    }
     // What adds up to nothing may have happened all the same: 2 and −2.
     if value == 0, !indicator.isPercentage, isNothing(indicator, group) {
       return (words("\(name): không phát sinh", "\(name): none in this period") + ending, note)

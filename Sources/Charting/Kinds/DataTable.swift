@@ -63,31 +63,45 @@ public struct DataTable: RowChart {
   }
 
   /// The table cut into pieces that each fit a height, with the header on each; columns are as wide in all
-  /// of them.
+  /// of them. A last piece of a few rows takes some of the others'.
   public func pages(
     width: Double, height: Double, in context: LayoutContext
   ) throws(LayoutError) -> [DataTable] {
     let layout = try Layout(self, width: width, context)
-    var pages: [DataTable] = []
-    func add(_ rows: Range<Int>) {
+    var cuts = cuts(layout, height: height)
+    let last = layout.headerHeight + layout.heights[cuts[cuts.count - 1]].reduce(0, +)
+    if cuts.count > 1, last * 3 < height {
+      // The least height that makes as many pieces.
+      var (low, high) = (height / 2, height)
+      for _ in 0..<12 {
+        let middle = (low + high) / 2
+        let tried = self.cuts(layout, height: middle)
+        if tried.count == cuts.count { (high, cuts) = (middle, tried) } else { low = middle }
+      }
+    }
+    return cuts.map { rows in
       var piece = self
       piece.visibleRows = rows
-      pages.append(piece)
+      return piece
     }
+  }
+
+  /// The rows that fit a height one piece after the other.
+  private func cuts(_ layout: Layout, height: Double) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
     var start = 0
     var used = layout.headerHeight
     for (index, rowHeight) in layout.heights.enumerated() {
       if used + rowHeight > height + 0.01, index > start {
         // A total does not stand by itself above the rows of others.
         let cut = rows[index].isTotal && index - 1 > start ? index - 1 : index
-        add(start..<cut)
+        pieces.append(start..<cut)
         start = cut
         used = layout.headerHeight + layout.heights[cut..<index].reduce(0, +)
       }
       used += rowHeight
     }
-    add(start..<rows.count)
-    return pages
+    return pieces + [start..<rows.count]
   }
 
   /// Where every mark lies within a frame.

@@ -156,10 +156,14 @@ public struct Tiles: ChartBody {
     let step = (frame.width - 6) / Double(max(tile.course.count - 1, 1))
     var marks: [Mark] = []
     var run: [Point] = []
-    func endRun() {
+    func endRun(isLast: Bool = false) {
       if run.count > 1 {
         marks.append(
           .path(.polyline(run, stroke: Stroke(theme.midGrey, width: 1.5), role: .line)))
+      } else if !isLast, let alone = run.first {
+        // Between periods without a number.
+        marks.append(
+          .path(.circle(center: alone, radius: 2, fill: .color(theme.midGrey), role: .point)))
       }
       run = []
     }
@@ -172,7 +176,7 @@ public struct Tiles: ChartBody {
         Point(x: frame.x + 3 + Double(index) * step, y: vertical.position(of: number)))
     }
     let last = run.last
-    endRun()
+    endRun(isLast: true)
     if let last {
       marks.append(
         .path(.circle(center: last, radius: 3, fill: .color(theme.accent), role: .point)))

@@ -193,12 +193,14 @@ struct ReportColumns {
     settleAdjusted()
     settleBalances(words)
     settleTotalPlans()
-    settleValues(
-      parts: numbers.map(\.column).filter { column in
-        block.headings(column, in: grid, blocks).dropLast().contains {
-          PartColumns.saysPartsOfCount($0.text)
-        }
-      })
+    let parts = numbers.filter { column in
+      block.headings(column.column, in: grid, blocks).dropLast().contains {
+        PartColumns.saysPartsOfCount($0.text)
+      }
+    }
+    // "Trong đó: Nga Sơn | Hà Trung" are units.
+    let areUnits = parts.count > 1 && OfficeNames.areNames(parts.map(\.lastLevel))
+    settleValues(parts: areUnits ? [] : parts.map(\.column))
     settleYears(blocks)
     settleKinds(blocks)
     if words.knowsNoIndicator { settleMeasures() }

@@ -7,6 +7,12 @@ struct UnitColumns {
   /// counted.
   let counts: [String]
 
+  /// Whether headings beside a total are names of two words and more: "Nga Sơn | Hà Trung | Tổng".
+  private static func areProper(_ headings: [String]) -> Bool {
+    OfficeNames.areNames(headings) && !headings.contains(where: OfficeNames.isPartOfCount)
+      && headings.allSatisfy { $0.split(separator: " ").count > 1 && !$0.statesMeasure }
+  }
+
   /// - Returns: `nil` where the columns are headed otherwise.
   init?(_ columns: ReportColumns) {
     let headings = columns.numbers.compactMap(\.unknown)
@@ -17,6 +23,7 @@ struct UnitColumns {
       guard !columns.periods.columns.isEmpty,
         others.allSatisfy({ $0.meaning.who == .total || TotalWords.isTotal($0.lastLevel) }),
         headings.allSatisfy(OfficeNames.isOffice) || OfficeNames.areBodies(headings)
+          || !others.isEmpty && UnitColumns.areProper(headings)
       else { return nil }
       (units, counts) = (headings, [])
       return

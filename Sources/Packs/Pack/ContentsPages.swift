@@ -72,7 +72,11 @@ struct ContentsPages {
         return (number.marks + name.marks, name.bottom)
       }
       var placed = try block()
-      if placed.bottom > body.maxY {
+      // A heading does not end a column.
+      let isAlone =
+        entry.number == nil && index + 1 < entries.count
+        && 2 * placed.bottom - top + 7 > body.maxY
+      if placed.bottom > body.maxY || isAlone && top > body.y {
         (column, top) = (column + 1, body.y)
         guard column < columns else { return (marks, index) }
         placed = try block()

@@ -39,6 +39,25 @@ struct CoverPage {
     return (1...most).last { longest <= columnWidth($0, frame) - 22 } ?? most
   }
 
+  /// Where the contents stand in the fewest rows of which none ends a column with a heading.
+  private func places(
+    inColumns columns: Int
+  ) -> (rows: Int, places: [(column: Int, row: Int)]) {
+    var rows = max(1, (contents.count + columns - 1) / columns)
+    while true {
+      var places: [(column: Int, row: Int)] = []
+      var (column, row) = (0, 0)
+      for (index, entry) in contents.enumerated() {
+        let isAlone = entry.number == nil && row == rows - 1 && index + 1 < contents.count
+        if row == rows || isAlone && rows > 1 { (column, row) = (column + 1, 0) }
+        places.append((column, row))
+        row += 1
+      }
+      if column < columns { return (rows, places) }
+      rows += 1
+    }
+  }
+
   func marks(_ frame: PageFrame) throws(LayoutError) -> [Mark] {
     let theme = frame.theme
     let context = frame.context
@@ -63,7 +82,7 @@ struct CoverPage {
     }
     let highest = top + 26
     let columns = columns(frame)
-    let rows = max(1, (contents.count + columns - 1) / columns)
+    let (rows, places) = places(inColumns: columns)
     let widestStep = rows > 12 ? 12 : rows > 9 ? 13.5 : rows > 6 ? 16.5 : 19.5
     func contentsTop(_ step: Double) -> Double { frame.size.height - 74 - Double(rows) * step }
     // The contents move together, and then the numbers up, where these need more room.
@@ -90,9 +109,9 @@ struct CoverPage {
     let widest = frame.context.width(
       of: "\(contents.compactMap(\.number).max() ?? 0)", in: style.weight(.semibold).tabular)
     let indent = max(22, widest + 8)
-    for (index, entry) in contents.enumerated() {
-      let x = left + Double(index / rows) * (columnWidth + gap)
-      let baseline = headingTop + 34 + Double(index % rows) * lineStep
+    for (entry, place) in zip(contents, places) {
+      let x = left + Double(place.column) * (columnWidth + gap)
+      let baseline = headingTop + 34 + Double(place.row) * lineStep
       let number = entry.number.map {
         context.text(
           "\($0)", at: Point(x: x, y: baseline), style: style.weight(.semibold).tabular,

@@ -180,9 +180,12 @@ package struct Finding: Sendable, Hashable {
 
   /// `activities.csv:17:3: commune "Xã Nga Ann" is not in the roster …`
   package func line(in language: Language) -> String {
-    // Where several are listed their keys are, too.
-    let key = count > 1 ? nil : place.key.map { " (\($0))" }
-    return "\(place)\(key ?? ""): \(text[language])"
+    "\(location): \(text[language])"
+  }
+
+  /// The place, with the key of its row; where several are listed their keys are, too.
+  package var location: String {
+    "\(place)" + (count > 1 ? "" : place.key.map { " (\($0))" } ?? "")
   }
 }
 

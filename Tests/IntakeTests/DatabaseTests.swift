@@ -22,6 +22,9 @@ struct DatabaseSettingsTests {
       "activities: {database: service=giaoban, table: a, query: select 1}",
       "activities: {database: \"host=db password=geheim\", table: a}",
       "activities: {database: \"postgresql://user:geheim@db/giaoban\", table: a}",
+      "activities: {database: \"postgresql://user:geheim\", table: a}",
+      "activities: {database: \"postgresql://db/giaoban?passwor%64=geheim\", table: a}",
+      "activities: {database: \"host=db sslpassword=geheim\", table: a}",
       "activities: {database: service=giaoban, tabel: a}",
     ])
   func refused(_ sources: String) throws {
@@ -30,11 +33,16 @@ struct DatabaseSettingsTests {
     #expect(errors.allSatisfy { !$0.message.english.contains("geheim") })
   }
 
-  @Test("A user without a password in a URI is no password")
-  func allowed() throws {
+  @Test(
+    "A user without a password in a URI is no password, nor is a port",
+    arguments: [
+      "postgresql://user@db/giaoban", "postgresql://db:5432/giaoban", "postgresql://db:5432",
+      "postgresql://a:5432,b:5433/giaoban", "postgresql://[::1]:5432/giaoban",
+      "host=db passfile=/home/a/.pgpass",
+    ])
+  func allowed(_ connection: String) throws {
     #expect(
-      try log("activities: {database: \"postgresql://user@db/giaoban\", table: a}").count(
-        of: .error) == 0)
+      try log("activities: {database: \"\(connection)\", table: a}").count(of: .error) == 0)
   }
 
   @Test("Names are quoted, a semicolon and a comment at the end of a query harm nothing")
@@ -51,13 +59,19 @@ struct DatabaseSettingsTests {
       query.selection(.standard, inOrder: false, withKey: true)
         == "SELECT CAST(giaoban_source.\"id\" AS text) AS giaoban_key, \"ngày\" AS \"date\""
         + " FROM \"so\".\"hoat\"\"dong\" AS giaoban_source")
+    query = DatabaseQuery(connection: "", query: "select 1 ; -- the end")
+    #expect(query.selection(.standard) == "SELECT * FROM (select 1\n) AS giaoban_source")
+    query = DatabaseQuery(connection: "", query: "select ';' -- one; two")
+    #expect(
+      query.selection(.standard) == "SELECT * FROM (select ';' -- one; two\n) AS giaoban_source")
     query = DatabaseQuery(connection: "", query: "select 1 -- one\n;; ")
     #expect(query.selection(.standard) == "SELECT * FROM (select 1 -- one\n) AS giaoban_source")
     #expect(
       query.export([
         .init(name: "a", type: 1700), .init(name: "b", type: 1184), .init(name: "c", type: 25),
       ]).hasPrefix(
-        "COPY (SELECT replace(round(\"a\"::numeric, 4)::text, '.', ',') AS \"a\", to_char(\"b\", 'YYYY-MM-DD') AS \"b\","
+        "COPY (SELECT replace(round(\"a\"::numeric, 4)::text, '.', ',') AS \"a\", CASE WHEN \"b\" >= '0001-01-01' AND \"b\" <"
+          + " '10000-01-01' THEN to_char(\"b\", 'YYYY-MM-DD') WHEN \"b\" < '0001-01-01' THEN '-' || \"b\"::text ELSE \"b\"::text END AS \"b\","
           + " \"c\" AS \"c\" FROM ("))
   }
 }
@@ -212,13 +226,50 @@ struct DatabaseTests {
     #expect(full.contains { $0.contains("temporary file size exceeds") }, "\(full)")
   }
 
+  @Test("A table that is emptied and filled again in one transaction is never read empty")
+  func reloaded() throws {
+    let filling =
+      "truncate nap; insert into nap select date '2024-01-01' + i % 100, 'Núi Tây', 'Họp' from generate_series(1, 300) i"
+    try TestServer.run(
+      "drop table if exists nap; create table nap (date date, unit text, activity text); begin; \(filling); commit"
+    )
+    let small = try project("activities: {database: \"\(connection)\", table: nap}")
+    // Somebody who begins to fill it holds it until he is done.
+    let other = try TestServer.session("begin; \(filling); select pg_sleep(1.5); commit")
+    Thread.sleep(forTimeInterval: 0.5)
+    let read = try tallies(small)
+    #expect(read.contains { $0.hasPrefix("n all 300.0") }, "\(read)")
+    other.waitUntilExit()
+  }
+
+  @Test("Days that are none, numbers of six digits, JSON: said, or read as they are")
+  func types() throws {
+    try TestServer.run(
+      "drop table if exists kieu; create table kieu (date date, unit text, activity text, people real, more jsonb);"
+        + " insert into kieu values ('2024-02-15', 'Núi Tây', 'Họp', 1234567, '1.5'), ('2024-02-15 BC', 'Núi Tây', 'Họp', 1, '2'),"
+        + " ('infinity', 'Núi Tây', 'Họp', 1, '3'), ('5874897-12-31', 'Núi Tây', 'Họp', 1, '4')")
+    let small = try project("activities: {database: \"\(connection)\", table: kieu}")
+    let intake = try small.intake(.half(1, year: 2024))
+    let lines = intake.log.all.map { $0.line(in: .english) }
+    #expect(lines.contains { $0.contains(":3:date") && $0.contains("-2024-02-15 BC") }, "\(lines)")
+    #expect(lines.contains { $0.contains(":4:date") && $0.contains("infinity") }, "\(lines)")
+    #expect(lines.contains { $0.contains(":5:date") }, "\(lines)")
+    let people = try #require(intake.book.plan.indicator(withID: "people"))
+    #expect(intake.book.tally(people, for: .all, in: .half(1, year: 2024)).value == 1_234_567)
+    let mapped = try project(
+      "activities: {database: \"\(connection)\", table: kieu, columns: {date: date, unit: unit, activity: activity, people: more}}"
+    )
+    #expect(try mapped.lines().contains { $0.contains("holds JSON") })
+  }
+
   @Test("Rows take the place of those with the same keys, others stay; text is text")
   func written() throws {
     try TestServer.run("drop table if exists ket_qua")
     let table = DatabaseTable(
       name: "ket_qua",
       columns: [.init("project", "text"), .init("period", "text"), .init("value", "numeric")])
-    func write(_ rows: [[String?]], _ periods: [String]) throws {
+    let connection = connection
+    @Sendable func write(_ rows: [[String?]], _ periods: [String]) throws {
       try DatabaseTable.write(
         [
           .init(
@@ -244,5 +295,44 @@ struct DatabaseTests {
             replacing: [("project", ["b"])])
         ], into: connection)
     }
+    // Several at once write one after the other.
+    DispatchQueue.concurrentPerform(iterations: 6) { _ in
+      #expect(throws: Never.self) { try write([[name, "2024-H1", "7"]], ["2024-H1"]) }
+    }
+    #expect(
+      try TestServer.run("select value from ket_qua where period = '2024-H1'") == ["7"])
+    // A table of somebody else's, and one that swallows rows.
+    try TestServer.run("drop table if exists cua_ai; create table cua_ai (id integer not null)")
+    let others = DatabaseTable(name: "cua_ai", columns: table.columns)
+    #expect(throws: DatabaseTable.Failure.self) {
+      try DatabaseTable.write(
+        [.init(others, rows: [[name, "2024-H1", "1"]], replacing: [("project", [name])])],
+        into: connection)
+    }
+    #expect(
+      try TestServer.run(
+        "select count(*) from information_schema.columns where table_name = 'cua_ai'") == ["1"])
+    try TestServer.run(
+      "create or replace function nuot() returns trigger language plpgsql as 'begin return null; end';"
+        + " create trigger nuot before insert on ket_qua for each row execute function nuot()")
+    #expect(throws: DatabaseTable.Failure.self) {
+      try write([[name, "2024-H1", "8"]], ["2024-H1"])
+    }
+    #expect(
+      try TestServer.run("select value from ket_qua where period = '2024-H1'") == ["7"])
+    // Whoever may change rows need not be allowed to make tables.
+    try TestServer.run(
+      "drop trigger nuot on ket_qua; do $$ begin create role chi_ghi login; exception when duplicate_object then null; end $$;"
+        + " revoke create on schema public from public; grant select, insert, update, delete on ket_qua to chi_ghi"
+    )
+    let limited = connection.replacing("user=giaoban", with: "user=chi_ghi")
+    try DatabaseTable.write(
+      [
+        .init(
+          table, rows: [[name, "2024-H1", "9"]],
+          replacing: [("project", [name]), ("period", ["2024-H1"])])
+      ], into: limited)
+    #expect(
+      try TestServer.run("select value from ket_qua where period = '2024-H1'") == ["9"])
   }
 }

@@ -269,6 +269,36 @@ struct FoldedDatabaseTests {
     #expect(try rows("query: \"select \(columns) from gop\"") == (20000, 990_000))
   }
 
+  @Test("Nothing beside an empty text, one sign beside two, a pattern beside texts: no row is lost")
+  func sameNames() throws {
+    let decomposed = "Đối thoại".decomposedStringWithCanonicalMapping
+    func row(_ activity: String, _ commune: String?, _ kind: String, _ people: Int) -> [String?] {
+      [
+        "2024-02-15", "Huyện Núi Tây", commune, activity, kind, "\(people)", nil, "9", "1",
+        "x",
+      ]
+    }
+    var rows = [
+      row("Đối thoại", nil, "hẹp", 10), row("Đối thoại", "", "hẹp", 11),
+      row("Đối thoại", nil, "hẹp", 10), row(decomposed, "", "rộng", 12),
+      row(decomposed, "", "rộng", 12), row("Đối thoại", "", "khác", 12),
+    ]
+    rows += (0..<20).map {
+      row($0 % 2 == 0 ? "Đối thoại" : decomposed, "Bình Minh", "rộng", 100 + $0)
+    }
+    rows.append(row(decomposed, "Bình Minh", "rộng", 90_000))
+    try FoldedDatabaseTests.fill("gop", rows)
+    let (read, _) = try said(project("gop", "never"))
+    let (folded, reading) = try said(project("gop", "always"))
+    #expect(read == folded)
+    #expect(reading?.obstacle == nil)
+    // 10 + 11 + 10 + 12 + 12 + 12, 20 × 100 + 190, and 90,000
+    #expect(folded.contains("2024-H1 people unit(1) 92257.0 complete"), "\(folded)")
+    #expect(folded.contains { $0.contains("the same as") })
+    #expect(
+      folded.contains { $0.contains("90,000 is more than 100 times") || $0.contains("90000") })
+  }
+
   /// Of how many projects at once; `make faults` tries more.
   private static let count =
     Int(ProcessInfo.processInfo.environment["GIAOBAN_FOLDED"] ?? "") ?? 12

@@ -71,6 +71,17 @@ package enum TestServer {
   package static let other =
     ProcessInfo.processInfo.environment["GIAOBAN_TEST_DATABASE_2"] ?? ""
 
+  /// Begins to run SQL.
+  package static func session(_ sql: String) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(
+      fileURLWithPath: ProcessInfo.processInfo.environment["GIAOBAN_TEST_PSQL"] ?? "/usr/bin/psql")
+    process.arguments = ["-q", "-d", connection, "-c", sql]
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// Runs SQL.
   ///
   /// - Returns: what it gives, a line each.

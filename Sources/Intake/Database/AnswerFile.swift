@@ -20,14 +20,27 @@ final class AnswerFile {
 
   /// - Parameter isFirst: whether it is no part that follows another one.
   private init(isFirst: Bool) throws(TableFault) {
-    path =
-      FileManager.default.temporaryDirectory.appending(path: "giaoban-\(UUID().uuidString).csv")
-      .path
+    AnswerFile.sweep
+    let name = "\(AnswerFile.prefix)\(getpid())-\(UUID().uuidString).csv"
+    path = FileManager.default.temporaryDirectory.appending(path: name).path
     file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     // The mark says that it is UTF-8, whatever the settings say of files.
     waiting = isFirst ? [0xEF, 0xBB, 0xBF] : []
     guard file >= 0 else { throw .system }
   }
+
+  private static let prefix = "giaoban-rows-"
+
+  /// Removes, once, what programs that were killed have left behind.
+  private static let sweep: Void = {
+    let folder = FileManager.default.temporaryDirectory
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    where name.hasPrefix(prefix) {
+      let process = name.dropFirst(prefix.count).prefix { $0 != "-" }
+      guard let process = Int32(process), kill(process, 0) != 0, errno == ESRCH else { continue }
+      unlink(folder.appending(path: name).path)
+    }
+  }()
 
   deinit {
     if file >= 0 { close(file) }

@@ -24,8 +24,14 @@ package struct DatabaseQuery: Sendable, Hashable {
 
   /// Whether the connection string holds a password, which belongs nowhere in the settings.
   var holdsPassword: Bool {
-    connection.firstMatch(of: #/(?:^|[\s?&])password\s*=/#.ignoresCase()) != nil
-      || connection.firstMatch(of: #/:\/\/[^\/@\s]*:[^\/@\s]+@/#) != nil
+    // However it is written: "passwor%64" is the same in a URI.
+    let written = connection.removingPercentEncoding ?? connection
+    return [connection, written].contains { text in
+      text.firstMatch(of: #/(?:^|[\s?&])(?:ssl)?password\s*=/#.ignoresCase()) != nil
+        || text.firstMatch(of: #/:\/\/[^\/@\s]*:[^\/@\s]+@/#) != nil
+        // "postgresql://user:word" without a host.
+        || text.firstMatch(of: #/:\/\/[^\/@\s?,\[\]]*:[^\/@\s?,\]]*[^0-9\/@\s?,\]]/#) != nil
+    }
   }
 
   /// The SQLite file that it reads, relative to the project's folder; `nil` where it connects to a server.
@@ -87,6 +93,19 @@ package struct DatabaseQuery: Sendable, Hashable {
       + " WHERE giaoban_row IN (\(listed))"
   }
 
+  /// The columns but for those of JSON, whose numbers have points where people write commas.
+  func readable(_ columns: [PostgreSQL.Column]) throws(TableFault) -> [PostgreSQL.Column] {
+    if !self.columns.isEmpty, let json = columns.first(where: { $0.kind == .json }) {
+      throw .unreadable(
+        vi:
+          "cột \(json.name) kiểu JSON; hãy lấy giá trị bằng query, ví dụ (so_lieu->>'x')::numeric",
+        en:
+          "the column \(json.name) holds JSON; take values out by a query, such as (numbers->>'x')::numeric"
+      )
+    }
+    return columns.filter { $0.kind != .json }
+  }
+
   /// The columns as they are handed over, behind the key.
   func cells(_ columns: [PostgreSQL.Column]) -> String {
     let cells = columns.map { "\(DatabaseQuery.cell($0)) AS \(DatabaseQuery.quoted($0.name))" }
@@ -103,8 +122,13 @@ package struct DatabaseQuery: Sendable, Hashable {
     let name = quoted(column.name)
     return switch column.kind {
     case .decimal: "replace(round(\(name)::numeric, 4)::text, '.', ',')"
-    case .day, .moment: "to_char(\(name), 'YYYY-MM-DD')"
-    case .whole, .text, .other: name
+    // Made a decimal at once it would lose all digits but six.
+    case .real: "replace(round(\(name)::float8::numeric, 4)::text, '.', ',')"
+    // What is no day of the calendar, "infinity" or one before year 1, is not written as one.
+    case .day, .moment:
+      "CASE WHEN \(name) >= '0001-01-01' AND \(name) < '10000-01-01' THEN to_char(\(name), 'YYYY-MM-DD')"
+        + " WHEN \(name) < '0001-01-01' THEN '-' || \(name)::text ELSE \(name)::text END"
+    case .whole, .text, .json, .other: name
     }
   }
 
@@ -128,10 +152,22 @@ package struct DatabaseQuery: Sendable, Hashable {
       ? "E'" + doubled.replacing("\\", with: "\\\\") + "'" : "'\(doubled)'"
   }
 
-  /// A query without the semicolon at its end.
+  /// A query without the semicolon at its end, and without what may stand behind that.
   private static func statement(_ query: String) -> String {
     var query = Substring(query)
-    while let last = query.last, last.isWhitespace || last == ";" { query.removeLast() }
+    while true {
+      while let last = query.last, last.isWhitespace || last == ";" { query.removeLast() }
+      // "; -- a remark" ends it as well.
+      guard
+        let line = query.lastIndex(where: \.isNewline).map({ query.index(after: $0) })
+          ?? Optional(query.startIndex),
+        let remark = query[line...].range(of: "--"),
+        let end = query[line..<remark.lowerBound].last(where: { !$0.isWhitespace }), end == ";",
+        // It may stand within a text.
+        query[..<remark.lowerBound].count(where: { $0 == "'" }).isMultiple(of: 2)
+      else { break }
+      query = query[..<remark.lowerBound]
+    }
     // A comment at the end must not swallow the bracket.
     return query + "\n"
   }

@@ -74,20 +74,23 @@ package struct DatabaseTable {
 
   private func send(_ contents: Contents, _ session: PostgreSQL) throws(TableFault) {
     let table = DatabaseQuery.quoted(table: name)
-    if name.contains("."), let schema = name.split(separator: ".").first {
-      try session.run("CREATE SCHEMA IF NOT EXISTS \(DatabaseQuery.quoted(String(schema)))")
-    }
+    // One after the other: of two that write at once each would leave the other's rows.
+    _ = try session.lines(
+      "SELECT pg_advisory_xact_lock(hashtextextended(\(DatabaseQuery.literal("giaoban " + name)), 0))"
+    )
+    let isThere =
+      try session.lines("SELECT to_regclass(\(DatabaseQuery.literal(table))) IS NOT NULL") == ["t"]
     let names = columns.map { DatabaseQuery.quoted($0.name) }
     let listed = zip(names, columns).map { "\($0) \($1.type)" }
-    try session.run("CREATE TABLE IF NOT EXISTS \(table) (\(listed.joined(separator: ", ")))")
+    if !isThere {
+      try makeSchema(session)
+      try session.run("CREATE TABLE \(table) (\(listed.joined(separator: ", ")))")
+    }
     let known = Dictionary(
       try session.columns(of: "SELECT * FROM \(table)").map { ($0.name, $0.kind) },
       uniquingKeysWith: { first, _ in first })
-    for (column, text) in zip(columns, listed) {
-      guard let kind = known[column.name] else {
-        try session.run("ALTER TABLE \(table) ADD COLUMN \(text)")
-        continue
-      }
+    for column in columns {
+      guard let kind = known[column.name] else { continue }
       // A number within text, or a text within numbers, would be read as another one.
       guard kind == column.kind else {
         throw .unreadable(
@@ -99,15 +102,44 @@ package struct DatabaseTable {
             + " table (--schema, --table)")
       }
     }
+    // Somebody else's table stays as it is.
+    if let lacking = contents.replaced.first(where: { known[$0.column] == nil }) {
+      throw .unreadable(
+        vi:
+          "bảng \(name) đã có sẵn và không có cột \"\(lacking.column)\", có lẽ của phần mềm khác; hãy dùng tên khác (--schema, --table)",
+        en:
+          "the table \(name) is there already and has no column \"\(lacking.column)\": it seems to be somebody else's; use another name (--schema, --table)"
+      )
+    }
+    for (column, text) in zip(columns, listed) where known[column.name] == nil {
+      try session.run("ALTER TABLE \(table) ADD COLUMN \(text)")
+    }
     let conditions = contents.replaced.map { column, values in
       let texts = values.map(DatabaseQuery.literal).joined(separator: ", ")
       return "\(DatabaseQuery.quoted(column)) IN (\(texts))"
     }
     try session.run("DELETE FROM \(table) WHERE \(conditions.joined(separator: " AND "))")
-    try session.copy(
+    var sent = 0
+    let taken = try session.copy(
       contents.rows.lazy.map { row in
-        row.map { $0.map(DatabaseTable.escaped) ?? "\\N" }.joined(separator: "\t") + "\n"
+        sent += 1
+        return row.map { $0.map(DatabaseTable.escaped) ?? "\\N" }.joined(separator: "\t") + "\n"
       }, into: "COPY \(table) (\(names.joined(separator: ", "))) FROM STDIN")
+    guard taken == sent else {
+      throw .unreadable(
+        vi: "bảng \(name) chỉ nhận \(taken) trong \(sent) dòng (có thể do trigger)",
+        en: "the table \(name) took only \(taken) of \(sent) rows, because of a trigger, perhaps")
+    }
+  }
+
+  private func makeSchema(_ session: PostgreSQL) throws(TableFault) {
+    guard name.contains("."), let schema = name.split(separator: ".").first.map(String.init) else {
+      return
+    }
+    let isThere =
+      try session.lines(
+        "SELECT 1 FROM pg_namespace WHERE nspname = \(DatabaseQuery.literal(schema))") == ["1"]
+    if !isThere { try session.run("CREATE SCHEMA \(DatabaseQuery.quoted(schema))") }
   }
 
   /// A text as COPY reads it.

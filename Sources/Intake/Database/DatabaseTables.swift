@@ -6,15 +6,20 @@ import Synchronization
 ///
 /// The files are gone with the project.
 package final class DatabaseTables: Sendable {
+  private struct Asked: Hashable {
+    var label: String
+    var statement: ExactText
+  }
+
   private struct State {
     /// By connection.
     var sessions: [String: any DatabaseSession] = [:]
     /// By label, where the table lies.
     var files: [String: WrittenTable] = [:]
     /// By label and statement, where what it answered lies.
-    var answers: [String: WrittenTable] = [:]
+    var answers: [Asked: WrittenTable] = [:]
     /// By label and statement, the lines of what it answered in one column.
-    var lines: [String: [String]] = [:]
+    var lines: [Asked: [String]] = [:]
   }
 
   /// By label.
@@ -73,7 +78,10 @@ package final class DatabaseTables: Sendable {
       if let file = query.file {
         try SQLiteFile(folder.appending(path: file).path)
       } else {
-        try PostgreSQL(query.connection)
+        try PostgreSQL(
+          query.connection,
+          access: .reading(
+            queries.values.filter { $0.connection == query.connection }.compactMap(\.table)))
       }
     state.sessions[query.connection] = session
     return session
@@ -108,7 +116,7 @@ extension DatabaseTables {
   /// The columns of a table of a server.
   func columns(of query: DatabaseQuery) throws(TableFault) -> [PostgreSQL.Column] {
     try ask(query.label) { server throws(TableFault) in
-      try server.columns(of: query.selection(.standard, inOrder: false))
+      try query.readable(server.columns(of: query.selection(.standard, inOrder: false)))
     }
   }
 
@@ -116,7 +124,7 @@ extension DatabaseTables {
   func lines(
     of statement: String, of label: String, planning: PostgreSQL.Planning = .standard
   ) throws(TableFault) -> [String] {
-    let key = "\(label)\u{1F}\(statement)"
+    let key = Asked(label: label, statement: ExactText(statement))
     if let known = state.withLock({ $0.lines[key] }) { return known }
     let lines = try ask(label) { server throws(TableFault) in
       try server.planning(planning) { () throws(TableFault) in try server.lines(statement) }
@@ -128,10 +136,11 @@ extension DatabaseTables {
   /// Where the header of a table of a server lies, without its rows.
   func header(of label: String) throws(TableFault) -> String {
     guard let query = query(ofServer: label) else { throw .system }
+    let columns = try columns(of: query).map { DatabaseQuery.quoted($0.name) }
     return try answer(
       to: DatabaseQuery.copy(
-        "SELECT * FROM (\(query.selection(.standard, inOrder: false))) AS giaoban_rows WHERE false"),
-      of: query.label)
+        "SELECT \(columns.joined(separator: ", ")) FROM (\(query.selection(.standard, inOrder: false))) AS giaoban_rows WHERE false"
+      ), of: query.label)
   }
 
   /// Where the answer to a statement lies as CSV; each is asked once.
@@ -142,7 +151,7 @@ extension DatabaseTables {
     to statement: String, of label: String, areNumbered: Bool = false,
     planning: PostgreSQL.Planning = .standard
   ) throws(TableFault) -> String {
-    let key = "\(label)\u{1F}\(statement)"
+    let key = Asked(label: label, statement: ExactText(statement))
     if let known = state.withLock({ $0.answers[key] }) { return known.rows }
     let query = queries[label]
     let answer = try ask(label) { server throws(TableFault) in
@@ -173,7 +182,7 @@ extension DatabaseTables {
   private func written(_ label: String) -> [WrittenTable] {
     state.withLock { state in
       [state.files[label]].compactMap(\.self)
-        + state.answers.filter { $0.key.hasPrefix("\(label)\u{1F}") }.map(\.value)
+        + state.answers.filter { $0.key.label == label }.map(\.value)
     }
   }
 

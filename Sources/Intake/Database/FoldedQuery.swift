@@ -88,7 +88,7 @@ struct FoldedQuery {
         en: "the column \(named(layout.date)) is no date or timestamp")
     }
     for column in layout.measures.compactMap(\.self)
-    where ![.whole, .decimal].contains(columns[column].kind) {
+    where ![.whole, .decimal, .real].contains(columns[column].kind) {
       return LocalizedText(
         vi: "cột \(named(column)) không phải kiểu số",
         en: "the column \(named(column)) is no number")
@@ -116,7 +116,11 @@ struct FoldedQuery {
 
   private func amount(_ column: Int) -> String {
     let name = DatabaseQuery.quoted(columns[column].name)
-    return columns[column].kind == .whole ? name : "round(\(name)::numeric, 4)"
+    return switch columns[column].kind {
+    case .whole: name
+    case .real: "round(\(name)::float8::numeric, 4)"
+    default: "round(\(name)::numeric, 4)"
+    }
   }
 
   private func amount(of measure: Int) -> String? {
@@ -220,15 +224,15 @@ struct FoldedQuery {
   }
 
   /// What holds of rows that are doubtful by themselves or by their group.
-  private func isDoubtful(_ groups: Set<String>) -> String {
-    let listed = groups.sorted().map(DatabaseQuery.literal).joined(separator: ", ")
+  private func isDoubtful(_ groups: Set<ExactText>) -> String {
+    let listed = groups.map(\.text).sorted().map(DatabaseQuery.literal).joined(separator: ", ")
     return groups.isEmpty ? doubt : "\(doubt) OR \(groupKey) IN (\(listed))"
   }
 
   /// The rows that are read, each behind its number in the table.
   ///
   /// - Parameter groups: the names of groups that are.
-  func rows(ofGroups groups: Set<String>) -> String {
+  func rows(ofGroups groups: Set<ExactText>) -> String {
     return
       "SELECT giaoban_row, \(query.cells(columns)) FROM (\(numbered)) AS giaoban_numbered"
       + " WHERE \(([isDoubtful(groups)] + withdrawals).joined(separator: " OR ")) ORDER BY giaoban_row"
@@ -239,7 +243,7 @@ struct FoldedQuery {
   }
 
   /// The texts of a column, each with the number of the first folded row that has it; the number stands first.
-  func firstRows(in column: Int, butGroups groups: Set<String>) -> String {
+  func firstRows(in column: Int, butGroups groups: Set<ExactText>) -> String {
     let text = "concat(\(DatabaseQuery.cell(columns[column])))"
     return
       "SELECT concat(min(giaoban_row), ' ', \(text)) FROM (\(numbered)) AS giaoban_numbered"
@@ -312,8 +316,8 @@ struct FoldedQuery {
     return switch columns[column].kind {
     case .text: "coalesce(\(cell), '')"
     // Not every type can be compared.
-    case .other: "coalesce(\(cell)::text, '')"
-    case .whole, .decimal, .day, .moment: cell
+    case .other, .json: "coalesce(\(cell)::text, '')"
+    case .whole, .decimal, .real, .day, .moment: cell
     }
   }
 

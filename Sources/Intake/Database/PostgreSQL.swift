@@ -7,7 +7,10 @@ import Foundation
 final class PostgreSQL {
   /// What a session is for.
   enum Access {
-    case reading, writing
+    /// Tables and views that are read: nobody may empty them in between. What replaces all rows of a table (TRUNCATE) leaves none
+    /// behind for a state that was taken before (PostgreSQL 15, chapter 13.6).
+    case reading([String])
+    case writing
     /// Reading in the state that another session sees.
     case joining(String)
   }
@@ -17,12 +20,14 @@ final class PostgreSQL {
     /// How its values become text.
     enum Kind: Sendable {
       case whole
-      /// With decimals.
-      case decimal
+      /// With decimals, exactly or with fifteen digits, or with six.
+      case decimal, real
       case day
       /// A moment of a day.
       case moment
       case text
+      /// JSON, whose numbers are not written as people write them.
+      case json
       case other
     }
 
@@ -35,7 +40,9 @@ final class PostgreSQL {
       kind =
         switch type {
         case 20, 21, 23: .whole
-        case 700, 701, 1700: .decimal
+        case 700: .real
+        case 701, 1700: .decimal
+        case 114, 3802: .json
         case 1082: .day
         case 1114, 1184: .moment
         case 25, 1043: .text
@@ -46,12 +53,14 @@ final class PostgreSQL {
 
   private let library: Library
   private let connection: OpaquePointer
+  /// How many seconds nothing may come from the server.
+  private var silence = PostgreSQL.patience
 
   /// Whether this machine has libpq.
   static var isInstalled: Bool { Library.shared != nil }
 
   /// Connects, and begins the transaction.
-  init(_ connection: String, access: Access = .reading) throws(TableFault) {
+  init(_ connection: String, access: Access) throws(TableFault) {
     guard let library = Library.shared else {
       throw .unreadable(
         vi: "máy chưa có libpq để dùng cơ sở dữ liệu; hãy cài gói libpq5",
@@ -79,11 +88,25 @@ final class PostgreSQL {
     try run("SET datestyle = 'ISO'")
     // Rows of a table without an order come in the same one every time.
     try run("SET synchronize_seqscans = off")
+    let limit = try lines("SELECT setting FROM pg_settings WHERE name = 'statement_timeout'")
+    let milliseconds = limit.first.flatMap { Int($0) } ?? 0
+    let hasLimit = milliseconds > 0
+    // The server ends a statement; whoever hears nothing much longer than that has lost it.
+    silence = (hasLimit ? milliseconds / 1000 : PostgreSQL.patience) + 15
     switch access {
-    case .reading:
+    case .reading(let tables):
       // Servers behind this one fold their own part of a table.
       try run("SET enable_partitionwise_aggregate = on")
+      var held: [String] = []
+      for table in tables where try canBeHeld(table) { held.append(table) }
       try run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+      // The state is that of the first statement behind this one.
+      if !hasLimit { try run("SET LOCAL statement_timeout = '\(PostgreSQL.patience)s'") }
+      if !held.isEmpty {
+        let names = held.map { DatabaseQuery.quoted(table: $0) }.joined(separator: ", ")
+        try run("LOCK TABLE \(names) IN ACCESS SHARE MODE")
+      }
+      return
     case .joining(let snapshot):
       try run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
       try run("SET TRANSACTION SNAPSHOT \(DatabaseQuery.literal(snapshot))")
@@ -92,12 +115,17 @@ final class PostgreSQL {
       try run("SET client_min_messages = 'warning'")
       try run("BEGIN")
     }
-    if try value("SHOW statement_timeout") == "0" {
-      try run("SET LOCAL statement_timeout = '\(PostgreSQL.patience)s'")
-    }
+    if !hasLimit { try run("SET LOCAL statement_timeout = '\(PostgreSQL.patience)s'") }
   }
 
   deinit { library.finish(connection) }
+
+  /// Whether a table can be kept from being emptied: tables and views can.
+  private func canBeHeld(_ table: String) throws(TableFault) -> Bool {
+    let name = DatabaseQuery.literal(DatabaseQuery.quoted(table: table))
+    return try lines("SELECT relkind FROM pg_class WHERE oid = to_regclass(\(name))").first
+      .map { ["r", "p", "v"].contains($0) } ?? false
+  }
 
   /// The columns of a query.
   func columns(of query: String) throws(TableFault) -> [Column] {
@@ -116,7 +144,11 @@ final class PostgreSQL {
     library.clear(begun)
     while true {
       var piece: UnsafeMutablePointer<CChar>?
-      let count = library.getCopyData(connection, &piece, 0)
+      let count = library.getCopyData(connection, &piece, 1)
+      if count == 0 {
+        try waitForMore()
+        continue
+      }
       guard count > 0 else {
         // The end, or an error, which the result tells.
         while let result = library.getResult(connection) {
@@ -131,9 +163,29 @@ final class PostgreSQL {
     }
   }
 
+  /// Takes in what has come, or waits until something does.
+  private func waitForMore() throws(TableFault) {
+    var watched = pollfd(fd: library.socket(connection), events: Int16(POLLIN), revents: 0)
+    let end = ContinuousClock.now + .seconds(silence)
+    while true {
+      let ready = poll(&watched, 1, 1000)
+      if ready > 0 { break }
+      guard ready == 0 || errno == EINTR else { throw .system }
+      guard ContinuousClock.now < end else {
+        throw .unreadable(
+          vi: "máy chủ cơ sở dữ liệu im lặng quá \(silence) giây",
+          en: "the database server has been silent for more than \(silence) seconds")
+      }
+    }
+    guard library.consumeInput(connection) == 1 else { throw lost() }
+  }
+
   /// Sends lines to a COPY.
-  func copy(_ lines: some Sequence<String>, into statement: String) throws(TableFault) {
+  ///
+  /// - Returns: how many rows the table took.
+  func copy(_ lines: some Sequence<String>, into statement: String) throws(TableFault) -> Int {
     library.clear(try execute(statement, expecting: .copyIn))
+    var taken = 0
     for line in lines {
       var line = line
       let sent = line.withUTF8 { bytes in
@@ -147,7 +199,9 @@ final class PostgreSQL {
     while let result = library.getResult(connection) {
       defer { library.clear(result) }
       if library.resultStatus(result) != Status.commandOK.rawValue { throw failed(result) }
+      taken = Int(text(library.rowsTaken(result))) ?? taken
     }
+    return taken
   }
 
   // MARK: Statements
@@ -228,7 +282,18 @@ final class PostgreSQL {
   private func execute(
     _ statement: String, expecting status: Status = .tuplesOK
   ) throws(TableFault) -> OpaquePointer {
-    guard let result = library.execute(connection, statement) else { throw lost() }
+    guard library.sendQuery(connection, statement) == 1 else { throw lost() }
+    var last: OpaquePointer?
+    while true {
+      while library.isBusy(connection) == 1 { try waitForMore() }
+      guard let result = library.getResult(connection) else { break }
+      if let last { library.clear(last) }
+      last = result
+      // Rows follow.
+      let found = library.resultStatus(result)
+      if [Status.copyIn, .copyOut].contains(where: { $0.rawValue == found }) { break }
+    }
+    guard let result = last else { throw lost() }
     guard library.resultStatus(result) == status.rawValue else {
       defer { library.clear(result) }
       throw failed(result)
@@ -273,7 +338,7 @@ private struct Library: @unchecked Sendable {
     @convention(c) (
       UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>, Int32
     ) -> OpaquePointer?
-  typealias Execute = @convention(c) (OpaquePointer, UnsafePointer<CChar>) -> OpaquePointer?
+  typealias Send = @convention(c) (OpaquePointer, UnsafePointer<CChar>) -> Int32
   typealias Copy =
     @convention(c) (
       OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, Int32
@@ -294,7 +359,11 @@ private struct Library: @unchecked Sendable {
   let errorMessage: Message
   let host: Message
   let finish: Action
-  let execute: Execute
+  let sendQuery: Send
+  let isBusy: Number
+  let consumeInput: Number
+  let socket: Number
+  let rowsTaken: Message
   let getResult: Next
   let resultStatus: Number
   let resultMessage: Message
@@ -320,7 +389,11 @@ private struct Library: @unchecked Sendable {
       let errorMessage: Message = library.function("errorMessage"),
       let host: Message = library.function("host"),
       let finish: Action = library.function("finish"),
-      let execute: Execute = library.function("exec"),
+      let sendQuery: Send = library.function("sendQuery"),
+      let isBusy: Number = library.function("isBusy"),
+      let consumeInput: Number = library.function("consumeInput"),
+      let socket: Number = library.function("socket"),
+      let rowsTaken: Message = library.function("cmdTuples"),
       let getResult: Next = library.function("getResult"),
       let resultStatus: Number = library.function("resultStatus"),
       let resultMessage: Message = library.function("resultErrorMessage"),
@@ -337,7 +410,8 @@ private struct Library: @unchecked Sendable {
     else { return nil }
     return Library(
       connect: connect, status: status, errorMessage: errorMessage, host: host, finish: finish,
-      execute: execute, getResult: getResult, resultStatus: resultStatus,
+      sendQuery: sendQuery, isBusy: isBusy, consumeInput: consumeInput, socket: socket,
+      rowsTaken: rowsTaken, getResult: getResult, resultStatus: resultStatus,
       resultMessage: resultMessage, clear: clear, rowCount: rowCount, fieldCount: fieldCount,
       fieldName: fieldName,
       fieldType: fieldType, getValue: getValue, getCopyData: getCopyData, putCopyData: putCopyData,

@@ -26,6 +26,11 @@ final class SQLiteFile: DatabaseSession {
     guard FileManager.default.fileExists(atPath: path) else {
       throw .unreadable(vi: "không có tệp", en: "there is no such file")
     }
+    var about = stat()
+    // A pipe would be waited for.
+    guard stat(path, &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(vi: "không phải là tệp thường", en: "it is no plain file")
+    }
     var opened: OpaquePointer?
     let status = library.open(path, &opened, Code.readOnly, nil)
     guard let opened else {

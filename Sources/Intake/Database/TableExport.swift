@@ -15,7 +15,7 @@ struct TableExport {
   init(_ query: DatabaseQuery, _ server: PostgreSQL) { (self.query, self.server) = (query, server) }
 
   func written() throws(TableFault) -> WrittenTable {
-    let columns = try server.columns(of: query.selection(.standard))
+    let columns = try query.readable(server.columns(of: query.selection(.standard)))
     let parts = try parts()
     guard parts.count > 1 else {
       return try AnswerFile.written(of: query) { write throws(TableFault) in

@@ -53,15 +53,21 @@ struct FoldedRegister {
     }
   }
 
+  /// What numbers texts: the same column may be of two categories, one of which only asks what texts fit a pattern.
+  private struct Named: Hashable {
+    var column: Int
+    var category: Int?
+  }
+
   /// What was seen in the groups.
   private final class Survey {
     var spreads: [Int: Spread] = [:]
-    /// By column and then by what a text means the texts.
-    var spellings: [Int: [Int64: Set<String>]] = [:]
+    /// By column, and by category where it is one, and then by what a text means the texts.
+    var spellings: [Named: [Int64: Set<ExactText>]] = [:]
     /// Hashes of texts with their meaning that are among them.
     var known: Set<UInt64> = []
     /// Names of groups whose rows are read.
-    var doubtful: Set<String> = []
+    var doubtful: Set<ExactText> = []
     /// What is said of rows that are read, by text of the activity.
     var doubtfulSpreads: [(activity: NameKey, measures: [FoldedGroup.Measure], times: Int)] = []
     var activities: [NameKey: Int32] = [:]
@@ -73,9 +79,9 @@ struct FoldedRegister {
   }
   private var survey = Survey()
   /// By column and text the number of the first folded row; asked for once.
-  private var firstRows: [Int: [String: Int]] = [:]
+  private var firstRows: [Int: [ExactText: Int]] = [:]
   /// What is withdrawn from groups, by their names.
-  private var withdrawn: [String: FoldedGroup] = [:]
+  private var withdrawn: [ExactText: FoldedGroup] = [:]
   /// The activities of which not all rows come.
   var foldedActivities: Set<Int32> { survey.foldedActivities.subtracting(suspects) }
 
@@ -160,17 +166,20 @@ struct FoldedRegister {
     _ group: FoldedGroup, _ place: (unit: Int32, commune: Int32), _ texts: FoldedRows.Texts,
     _ layout: ActivityLayout, _ query: FoldedQuery, in survey: Survey
   ) {
-    func note(_ column: Int?, _ meaning: Int64) {
+    func note(_ column: Int?, _ meaning: Int64, category: Int? = nil) {
       guard let column, let place = query.texts.firstIndex(of: column) else { return }
       let cell = texts[place]
-      let seed = UInt64(bitPattern: meaning) << 16 ^ UInt64(column)
+      let seed =
+        UInt64(bitPattern: meaning) << 24 ^ UInt64((category ?? -1) + 1) << 16 ^ UInt64(column)
       guard survey.known.insert(cell.hash(seed: seed)).inserted else { return }
-      survey.spellings[column, default: [:]][meaning, default: []].insert(cell.text)
+      survey.spellings[Named(column: column, category: category), default: [:]][
+        meaning, default: []
+      ].insert(ExactText(cell.text))
     }
     note(layout.unit, Int64(place.unit))
     note(layout.commune, Int64(place.commune))
     for (index, column) in layout.categories.enumerated() where group.categories[index] >= 0 {
-      note(column, Int64(group.categories[index]))
+      note(column, Int64(group.categories[index]), category: index)
     }
     for (number, measure) in group.measures.enumerated() where measure.stated > 0 {
       let key = Int(group.categories[0]) * group.measures.count + number
@@ -181,15 +190,16 @@ struct FoldedRegister {
   /// Spellings of one thing, where it has several. What is together in one place is so everywhere: rows that are read without
   /// need cost little.
   private var variants: FoldedQuery.Spellings {
-    survey.spellings.mapValues { meanings in
-      var groups: [Set<String>] = []
-      for texts in meanings.values where texts.count > 1 {
+    Dictionary(grouping: survey.spellings.keys, by: \.column).mapValues { keys in
+      var groups: [Set<ExactText>] = []
+      for texts in keys.flatMap({ survey.spellings[$0].map { Array($0.values) } ?? [] })
+      where texts.count > 1 {
         let touched = groups.indices.filter { !groups[$0].isDisjoint(with: texts) }
         var joined = texts
         for index in touched.reversed() { joined.formUnion(groups.remove(at: index)) }
         groups.append(joined)
       }
-      return groups.map { $0.sorted() }
+      return groups.map { $0.map(\.text).sorted() }
     }
   }
 
@@ -212,7 +222,8 @@ struct FoldedRegister {
         return query.measures.first { $0.number == key % measureCount }.map { measure in
           Suspect(
             activity: activity, measure: measure, spread: spread,
-            texts: Array(survey.spellings[column]?[Int64(activity)] ?? []))
+            texts: (survey.spellings[Named(column: column, category: 0)]?[Int64(activity)] ?? [])
+              .map(\.text))
         }
       }
     guard !suspects.isEmpty else { return }
@@ -278,10 +289,16 @@ struct FoldedRegister {
     with reader: ActivityReader, to take: @escaping (FoldedGroup) -> Void
   ) throws(TableFault) {
     let withdrawn = withdrawn
+    // What a server has as nothing and as an empty text is of one name.
+    var diminished: [ExactText: FoldedGroup] = [:]
     try groups(with: reader) { group, texts in
       guard !group.isDoubtful, group.place != nil else { return }
-      guard !withdrawn.isEmpty, let gone = withdrawn[texts.key] else { return take(group) }
-      var group = group
+      let key = withdrawn.isEmpty ? nil : texts.key
+      guard let key, withdrawn[key] != nil else { return take(group) }
+      diminished[key] = diminished[key].map { $0.joined(with: group) } ?? group
+    }
+    for (key, var group) in diminished {
+      guard let gone = withdrawn[key] else { continue }
       group.times -= gone.times
       for (number, measure) in gone.measures.enumerated() {
         group.measures[number].sum -= measure.sum
@@ -294,7 +311,7 @@ struct FoldedRegister {
   /// The row of the table in which a text of a category first stands.
   mutating func firstRow(ofText number: Int32, category: Int) throws(TableFault) -> Int? {
     guard let column = layout.categories[category],
-      let texts = survey.spellings[column]?[Int64(number)]
+      let texts = survey.spellings[Named(column: column, category: category)]?[Int64(number)]
     else { return nil }
     if firstRows[column] == nil {
       let answer = try lines(
@@ -302,7 +319,7 @@ struct FoldedRegister {
       firstRows[column] = Dictionary(
         answer.compactMap { line in
           let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-          return Int(parts[0]).map { (parts.count > 1 ? String(parts[1]) : "", $0) }
+          return Int(parts[0]).map { (ExactText(parts.count > 1 ? String(parts[1]) : ""), $0) }
         }, uniquingKeysWith: min)
     }
     // The header is row 1.
@@ -332,7 +349,7 @@ struct FoldedRegister {
     /// The measures of the schema that stand in the columns.
     let measures: [Int]
     let count: Int
-    private(set) var groups: [String: FoldedGroup] = [:]
+    private(set) var groups: [ExactText: FoldedGroup] = [:]
 
     init(measures: [Int], count: Int) { (self.measures, self.count) = (measures, count) }
 
@@ -347,7 +364,7 @@ struct FoldedRegister {
           group.measures[number].sum = FoldedRows.parts(rows.cell(2 + 2 * index)) ?? 0
           group.measures[number].stated = FoldedRows.count(rows.cell(3 + 2 * index))
         }
-        groups[rows.rawCell(0).text] = group
+        groups[ExactText(rows.rawCell(0).text)] = group
       }
     }
   }

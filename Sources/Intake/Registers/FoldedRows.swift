@@ -18,6 +18,28 @@ struct FoldedGroup {
   /// By category of the schema, and by measure.
   var categories: [Int32] = []
   var measures: [Measure] = []
+
+  /// The rows of two groups of one name.
+  func joined(with other: FoldedGroup) -> FoldedGroup {
+    var group = self
+    group.times += other.times
+    if let own = place, let others = other.place {
+      group.place = (
+        min(own.first, others.first), max(own.last, others.last), own.unit, own.commune
+      )
+    }
+    for (number, measure) in other.measures.enumerated() where measure.stated > 0 {
+      let own = group.measures[number]
+      guard own.stated > 0 else {
+        group.measures[number] = measure
+        continue
+      }
+      group.measures[number] = Measure(
+        least: min(own.least, measure.least), most: max(own.most, measure.most),
+        sum: own.sum + measure.sum, stated: own.stated + measure.stated)
+    }
+    return group
+  }
 }
 
 /// Reads the groups of a server one after the other.
@@ -45,8 +67,8 @@ struct FoldedRows: TableFile.Reading {
     subscript(place: Int) -> Cell { cell(place + 1) }
 
     /// What the group is called in statements.
-    var key: String {
-      (0...count).map { cell($0).text }.joined(separator: FoldedQuery.separator)
+    var key: ExactText {
+      ExactText((0...count).map { cell($0).text }.joined(separator: FoldedQuery.separator))
     }
   }
 

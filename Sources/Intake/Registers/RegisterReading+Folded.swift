@@ -57,6 +57,15 @@ extension RegisterReading {
         vi: "máy chủ cũ hơn PostgreSQL 14", en: "the server is older than PostgreSQL 14")
       return nil
     }
+    // Texts that such a collation takes for the same are several here.
+    let collations = try databases.lines(
+      of: "SELECT 1 FROM pg_collation WHERE NOT collisdeterministic LIMIT 1", of: query.label)
+    guard collations.isEmpty else {
+      reading.obstacle = LocalizedText(
+        vi: "máy chủ có quy tắc so sánh chữ không xác định (nondeterministic)",
+        en: "the server has nondeterministic collations")
+      return nil
+    }
     let columns = try databases.columns(of: query)
     prepare(1)
     var header = HeaderReading(

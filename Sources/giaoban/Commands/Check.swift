@@ -65,11 +65,11 @@ struct Check: ParsableCommand {
     let log = result.log
     var lines = log.all.map { finding in
       switch finding.severity {
-      case .error: "\(finding.place): \(words(finding.text))"
+      case .error: "\(finding.location): \(words(finding.text))"
       case .warning:
-        "\(finding.place): \(words("cảnh báo: ", "warning: "))\(words(finding.text))"
+        "\(finding.location): \(words("cảnh báo: ", "warning: "))\(words(finding.text))"
       case .accepted:
-        "\(finding.place): "
+        "\(finding.location): "
           + (finding.isCorrected
             ? words("đã đính chính", "corrected") : words("đã chấp nhận", "accepted"))
           + " (\(finding.reason.map { words($0) } ?? "")): " + words(finding.text)

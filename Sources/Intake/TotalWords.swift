@@ -133,13 +133,22 @@ enum TotalWords {
   }
   private static let means = ["bình quân", "trung bình", "bq"].map { NameKey($0).text }
 
+  /// What may stand in front of whom a total is of.
+  private static let results = ["thực hiện", "th", "kết quả", "kq"].map {
+    NameKey($0).text + " "
+  }
+
   /// Whether a text in the place of a unit says that a total is reported: "Cộng", "Toàn tỉnh", "Tổng cộng toàn cụm".
   static func isTotal(_ text: String) -> Bool {
     var words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)
     let lead = beginnings.filter { words.starts(with: $0) }.max { $0.count < $1.count }
     words.removeFirst(lead?.count ?? 0)
     var rest = words.joined(separator: " ")
-    guard lead != nil else { return wholes.contains(rest) }
+    guard lead != nil else {
+      // "TH toàn tỉnh", "Kết quả toàn huyện"
+      for result in results where rest.hasPrefix(result) { rest.removeFirst(result.count) }
+      return wholes.contains(rest)
+    }
     if rest.hasPrefix("chung ") { rest.removeFirst("chung ".count) }
     return rest.isEmpty || wholes.contains(rest) || others.contains(rest)
   }

@@ -68,10 +68,10 @@ def fill(names):
             people as participants, raised as opinions_raised, (random() * raised)::int as opinions_resolved
           from (select (random() * 99)::int as u, (random() * 19)::int as c, (random() * 5)::int as k,
               20 + (random() * 480)::int as people, 5 + (random() * 20)::int as raised
-            from generate_series(1, {rows})) made;
-        vacuum analyze bench_{names};
+            from generate_series(1, {rows})) made
         """
     )
+    sql(f"vacuum analyze bench_{names}")
 
 
 def project(names, mode):

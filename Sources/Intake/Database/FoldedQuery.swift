@@ -238,15 +238,22 @@ struct FoldedQuery {
       + " WHERE \(([isDoubtful(groups)] + withdrawals).joined(separator: " OR ")) ORDER BY giaoban_row"
   }
 
-  private var numbered: String {
+  private var numbered: String { numbered(limit: nil) }
+
+  private func numbered(limit: Int?) -> String {
     "SELECT *, row_number() OVER () AS giaoban_row FROM (\(query.selection(.standard, withKey: true))) AS giaoban_rows"
+      + (limit.map { " LIMIT \($0)" } ?? "")
   }
 
   /// The texts of a column, each with the number of the first folded row that has it; the number stands first.
-  func firstRows(in column: Int, butGroups groups: Set<ExactText>) -> String {
+  ///
+  /// - Parameter limit: among how many of the first rows they are looked for; among all without one.
+  func firstRows(
+    in column: Int, butGroups groups: Set<ExactText>, limit: Int?
+  ) -> String {
     let text = "concat(\(DatabaseQuery.cell(columns[column])))"
     return
-      "SELECT concat(min(giaoban_row), ' ', \(text)) FROM (\(numbered)) AS giaoban_numbered"
+      "SELECT concat(min(giaoban_row), ' ', \(text)) FROM (\(numbered(limit: limit))) AS giaoban_numbered"
       + " WHERE NOT (\(isDoubtful(groups))) GROUP BY \(text)"
   }
 
@@ -280,7 +287,16 @@ struct FoldedQuery {
   /// What holds of all rows with some texts.
   func holds(_ texts: [String], in column: Int) -> String {
     let listed = texts.sorted().map(DatabaseQuery.literal).joined(separator: ", ")
-    return "concat(\(DatabaseQuery.cell(columns[column]))) IN (\(listed))"
+    let cell = DatabaseQuery.cell(columns[column])
+    // Nothing is an empty text, which only `concat` knows, and not fast.
+    if texts.allSatisfy({ !$0.isEmpty }) {
+      switch columns[column].kind {
+      case .text: return "\(cell) IN (\(listed))"
+      case .whole: return "\(cell)::text IN (\(listed))"
+      default: break
+      }
+    }
+    return "concat(\(cell)) IN (\(listed))"
   }
 
   /// What holds of rows of some activities whose measure lies above a limit.

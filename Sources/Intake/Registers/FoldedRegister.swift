@@ -313,17 +313,29 @@ struct FoldedRegister {
     guard let column = layout.categories[category],
       let texts = survey.spellings[Named(column: column, category: category)]?[Int64(number)]
     else { return nil }
-    if firstRows[column] == nil {
-      let answer = try lines(
-        query.firstRows(in: column, butGroups: survey.doubtful), planning: .numbering)
-      firstRows[column] = Dictionary(
-        answer.compactMap { line in
-          let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-          return Int(parts[0]).map { (ExactText(parts.count > 1 ? String(parts[1]) : ""), $0) }
-        }, uniquingKeysWith: min)
+    // Most stand among the first rows.
+    for limit in [FoldedRegister.firstOfAll, nil] {
+      if firstRows[column] == nil || limit == nil {
+        firstRows[column] = try readFirstRows(in: column, limit: limit)
+      }
+      // The header is row 1.
+      if let row = texts.compactMap({ firstRows[column]?[$0] }).min() { return row + 1 }
     }
-    // The header is row 1.
-    return texts.compactMap { firstRows[column]?[$0] }.min().map { $0 + 1 }
+    return nil
+  }
+
+  private static let firstOfAll = 100_000
+
+  private mutating func readFirstRows(
+    in column: Int, limit: Int?
+  ) throws(TableFault) -> [ExactText: Int] {
+    let answer = try lines(
+      query.firstRows(in: column, butGroups: survey.doubtful, limit: limit), planning: .numbering)
+    return Dictionary(
+      answer.compactMap { line in
+        let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+        return Int(parts[0]).map { (ExactText(parts.count > 1 ? String(parts[1]) : ""), $0) }
+      }, uniquingKeysWith: min)
   }
 
   private func groups(

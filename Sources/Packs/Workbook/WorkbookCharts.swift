@@ -21,7 +21,9 @@ extension TallyWorkbook {
       footer: words(builder.project.definition.title) + ", " + words.name(period))
     var top = 3
     var breaks: [Int] = []
-    var used = 0
+    var used = top
+    // So many rows are as high as a page of A4 across; as wide as two charts it is made smaller.
+    let pageRows = builder.hasTrend ? 44 : 33
     for indicator in builder.headline {
       guard let index = builder.indicators.firstIndex(where: { $0.id == indicator.id }) else {
         continue
@@ -30,7 +32,13 @@ extension TallyWorkbook {
       let format = TallyWorkbook.numberFormat(indicator, decimals: words.decimals(indicator))
       let accent = builder.imageTheme.accent.number
       // A bar of two series wants about 34 pixels.
-      let height = max(1.2, (Double(rows.count) * 34 + 90) / 288)
+      let height = min(
+        max(1.2, (Double(rows.count) * 34 + 90) / 288), Double(pageRows - 3) * 20 / 288)
+      let taken = Int(height * 288 / 20) + 2
+      if used + taken > pageRows, top > 3 {
+        breaks.append(top - 1)
+        used = 0
+      }
       sheet.insert(
         .init(
           kind: .bars, title: words.heading(indicator),
@@ -55,14 +63,8 @@ extension TallyWorkbook {
             ],
             numberFormat: format), top, 11, scale: (1.35, height))
       }
-      let taken = Int(height * 288 / 20) + 2
       top += taken
       used += taken
-      // As wide as two charts, a page of A4 across is some 46 rows high.
-      if used + taken > 46 {
-        breaks.append(top)
-        used = 0
-      }
     }
     sheet.breakPages(above: breaks)
   }

@@ -91,3 +91,15 @@ extension TallyPlan.Slot.Match {
     }
   }
 }
+
+extension TallyPlan {
+  /// The texts of a category that a slot asks for besides all that another one asks for; `nil` where its further
+  /// condition is another one.
+  func texts(
+    of part: Int, beside whole: Int, inCategory category: Int
+  ) -> (values: Set<Int32>, isOneOf: Bool)? {
+    let extra = slots[part].conditions.first { !slots[whole].conditions.contains($0) }
+    guard case .category(category, let values, let isOneOf)? = extra else { return nil }
+    return (values, isOneOf)
+  }
+}

@@ -322,18 +322,6 @@ extension Group {
   }
 }
 
-extension TallyPlan {
-  /// The texts of a category that a slot asks for besides all that another one asks for; `nil` where its further
-  /// condition is another one.
-  fileprivate func texts(
-    of part: Int, beside whole: Int, inCategory category: Int
-  ) -> (values: Set<Int32>, isOneOf: Bool)? {
-    let extra = slots[part].conditions.first { !slots[whole].conditions.contains($0) }
-    guard case .category(category, let values, let isOneOf)? = extra else { return nil }
-    return (values, isOneOf)
-  }
-}
-
 extension TallyBook {
   /// A tally without its number, where that is small, or would give a small one away.
   func withoutSmall(_ tally: Tally, _ formula: TallyPlan.Formula) -> Tally {

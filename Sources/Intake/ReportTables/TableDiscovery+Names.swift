@@ -84,4 +84,13 @@ extension TableDiscovery {
     let isMoney = MeasureWords.isMoney(stated) && MeasureWords.isMoneyName(name)
     return isCounted && !isMoney ? nil : stated
   }
+
+  /// The cluster that a row stands for, by its label: "Cụm thi đua số 1", in the column of units or, on a row without
+  /// numbers, in the first cell with a text.
+  func cluster(of row: Grid.Row, in column: Int) -> String? {
+    let label = row[column]
+    let texts = row.items.filter { !$0.isEmpty && !Rows.isGroupMark($0.text) }
+    let text = label.isEmpty ? texts.only?.text : label.text
+    return text.flatMap(OfficeNames.cluster)
+  }
 }

@@ -373,15 +373,6 @@ package struct TableDiscovery {
     return hasUnits
   }
 
-  /// The cluster that a row stands for, by its label: "Cụm thi đua số 1", in the column of units or, on a row without
-  /// numbers, in the first cell with a text.
-  private func cluster(of row: Grid.Row, in column: Int) -> String? {
-    let label = row[column]
-    let texts = row.items.filter { !$0.isEmpty && !Rows.isGroupMark($0.text) }
-    let text = label.isEmpty ? texts.only?.text : label.text
-    return text.flatMap(OfficeNames.cluster)
-  }
-
   /// - Returns: the unit among those that were found; `nil` where the text names none.
   @discardableResult
   private mutating func addUnit(

@@ -193,14 +193,10 @@ package struct Composition: Sendable, Equatable {
     return chosen.reversed()
   }
 
-  /// Half away from zero; but where that ends in a half of some decimal and the quotient is less, one part less: who rounds it
-  /// again, 1.24997 to 1.25 and that to 1.3, would go up twice.
-  static func rounded(_ parts: Int128, over divisor: Int128) -> Int128 {
+  /// Half away from zero.
+  private static func rounded(_ parts: Int128, over divisor: Int128) -> Int128 {
     let half = divisor / 2
-    let quotient = parts >= 0 ? (parts + half) / divisor : (parts - half) / divisor
-    let isLess = (quotient * divisor).magnitude > parts.magnitude
-    let isHalf = [5, 50, 500, 5000].contains { quotient.magnitude % ($0 * 2) == $0 }
-    return isLess && isHalf ? quotient - quotient.signum() : quotient
+    return parts >= 0 ? (parts + half) / divisor : (parts - half) / divisor
   }
 }
 

@@ -31,12 +31,12 @@ extension OfficeNames {
   /// "nghèo xã hội" would be.
   private static func mayStand(_ name: String, _ kind: String, behind word: String) -> Bool {
     let key = NameKey(word).text
-    if leads.contains(key) || word.allSatisfy({ $0.isNumber || "IVX".contains($0) }) { return true }
-    guard !kindsBefore.contains(key) else { return false }
     let proper = name.split(separator: " ").dropFirst(kind.split(separator: " ").count)
-    let isName = !proper.isEmpty && proper.allSatisfy { $0.first?.isUppercase ?? false }
     let own = NameKey(proper.joined(separator: " ")).text + " "
-    return isName && !others.contains { own.hasPrefix($0 + " ") }
+    guard !others.contains(where: { own.hasPrefix($0 + " ") }) else { return false }
+    if leads.contains(key) || word.allSatisfy({ $0.isNumber || "IVX".contains($0) }) { return true }
+    return !kindsBefore.contains(key) && !proper.isEmpty
+      && proper.allSatisfy { $0.first?.isUppercase ?? false }
   }
 
   /// Words without a period behind them: "NĂM 2024", "6 THÁNG ĐẦU NĂM 2024", "QUÝ I", "THÁNG 5/2024".
@@ -44,14 +44,16 @@ extension OfficeNames {
     let keys = words.map { NameKey($0).text }
     let start = keys.indices.first { index in
       let next = index + 1 < words.count ? words[index + 1] : ""
-      return switch keys[index] {
-      case "năm", "tháng": next.first?.isNumber ?? false
-      case "quý": !next.isEmpty
-      default: words[index].allSatisfy(\.isNumber) && NameKey(next).text == "tháng"
-      }
+      if [year, month].contains(keys[index]) { return next.first?.isNumber ?? false }
+      if keys[index] == quarter { return !next.isEmpty }
+      return words[index].allSatisfy(\.isNumber) && NameKey(next).text == month
     }
     return start.map { Array(words[..<$0]) } ?? words
   }
+
+  private static let (year, month, quarter) = (
+    NameKey("năm").text, NameKey("tháng").text, NameKey("quý").text
+  )
 
   private static let leads = Set(
     ["của", "tại", "-", "–", "cáo", "bc", "liệu"].map { NameKey($0).text })

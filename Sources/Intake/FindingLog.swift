@@ -293,12 +293,8 @@ package struct FindingLog: Sendable {
 
   /// Looks up what places of databases that findings are about are called there.
   mutating func namePlaces(by databases: DatabaseTables) {
-    var rows: [String: Set<Int>] = [:]
-    for place in entries.lazy.flatMap({ [$0.finding.place] + $0.others.prefix(Finding.listed) })
-    where databases.holds(place.file) {
-      rows[place.file, default: []].formUnion([place.row].compactMap(\.self))
-    }
-    databaseNames = databases.names(of: rows)
+    databaseNames = databases.names(
+      of: entries.lazy.flatMap { [$0.finding.place] + $0.others.prefix(Finding.listed) })
   }
 
   private func named(_ finding: Finding) -> Finding {

@@ -10,6 +10,8 @@ struct PartialPeriods {
   let roster: Roster
   /// By unit the units that became part of it, and of no other, at once or by way of others.
   let former: [[Int]]
+  /// By unit the units that were divided, one of whose parts it became.
+  private let divided: [Int: [Int]]
 
   /// Whether a unit is asked for an indicator.
   let isAsked: (Int, String) -> Bool
@@ -20,6 +22,11 @@ struct PartialPeriods {
   ) {
     (self.calendar, self.roster, self.isAsked) = (calendar, roster, isAsked)
     former = roster.formerUnits
+    var divided: [Int: [Int]] = [:]
+    for unit in roster.units.indices where roster.units[unit].successors.count > 1 {
+      for heir in roster.units[unit].successors { divided[heir, default: []].append(unit) }
+    }
+    self.divided = divided
   }
 
   struct Key: Hashable {
@@ -90,8 +97,10 @@ struct PartialPeriods {
     let days = calendar.days(of: period)
     let ids = Dictionary(grouping: made.keys, by: \.unit).mapValues { $0.map(\.indicator) }
     for heir in roster.units.indices
-    where roster.units[heir].validity.holds(days.upperBound.previous) {
-      let divided = divided(among: heir, within: days)
+    where (!former[heir].isEmpty || divided[heir] != nil)
+      && roster.units[heir].validity.holds(days.upperBound.previous)
+    {
+      let divided = (divided[heir] ?? []).filter { hasEnded($0, within: days) }
       let line = [heir] + ended(into: heir, within: days) + divided
       guard line.count > 1 else { continue }
       for id in Set(line.flatMap { ids[$0] ?? [] }).sorted() {
@@ -120,21 +129,14 @@ struct PartialPeriods {
     }
   }
 
-  /// The units that were divided within some days, one of whose parts became a unit.
-  private func divided(among heir: Int, within days: Range<Day>) -> [Int] {
-    roster.units.indices.filter { unit in
-      let (heirs, validity) = (roster.units[unit].successors, roster.units[unit].validity)
-      return heirs.count > 1 && heirs.contains(heir) && validity.overlaps(days)
-        && !validity.holds(days.upperBound.previous)
-    }
-  }
-
   /// The units that became part of one within some days: what is there at their end reports for itself.
   func ended(into heir: Int, within days: Range<Day>) -> [Int] {
-    former[heir].filter {
-      let validity = roster.units[$0].validity
-      return validity.overlaps(days) && !validity.holds(days.upperBound.previous)
-    }
+    former[heir].filter { hasEnded($0, within: days) }
+  }
+
+  private func hasEnded(_ unit: Int, within days: Range<Day>) -> Bool {
+    let validity = roster.units[unit].validity
+    return validity.overlaps(days) && !validity.holds(days.upperBound.previous)
   }
 
   /// What units had that were made from others within the period and have not reported since: what those had last.
@@ -197,7 +199,7 @@ struct PartialPeriods {
         groups[key]?.cumulative.append(number)
       }
     }
-    return keys.compactMap { key in groups[key].map { (key, $0) } }
+    return keys.compactMap { key in groups[key].map { (key, $0.longestFirst(calendar)) } }
   }
 
   /// The same number for all days from the beginning of its year.
@@ -245,7 +247,7 @@ struct PartialPeriods {
     if let exact = reports.own.first(where: { calendar.days(of: $0.period) == days }) {
       return exact
     }
-    let reports = reports.preferring(period, calendar)
+    let reports = reports.preferring(period)
     // Before a unit was there, and after it was, nothing is missing.
     guard validity.overlaps(days) else { return nil }
     let own = days.clamped(to: validity.from..<validity.through.next)
@@ -368,21 +370,25 @@ struct PartialPeriods {
   }
 }
 
+/// Of cumulative numbers that end on one day, as those of a half-year and of its last month do, that of the asked period comes
+/// first, and then that of the longest.
 extension PartialPeriods.Reports {
-  /// Of cumulative numbers that end on one day, as those of a half-year and of its last month do, that of the asked period
-  /// comes first, and then that of the longest.
-  fileprivate func preferring(
-    _ period: Period, _ calendar: ReportingCalendar
-  ) -> PartialPeriods.Reports {
+  fileprivate func longestFirst(_ calendar: ReportingCalendar) -> PartialPeriods.Reports {
     guard cumulative.count > 1 else { return self }
-    var own = self
-    own.cumulative = cumulative.enumerated().sorted { left, right in
-      func rank(_ number: ReportedNumber) -> Int {
-        number.period == period ? -Int.max : -calendar.days(of: number.period).count
-      }
-      return (rank(left.element), left.offset) < (rank(right.element), right.offset)
-    }.map(\.element)
-    return own
+    let ranked = cumulative.enumerated().map { (-calendar.days(of: $1.period).count, $0) }.sorted(
+      by: <)
+    var reports = self
+    reports.cumulative = ranked.map { cumulative[$0.1] }
+    return reports
+  }
+
+  fileprivate func preferring(_ period: Period) -> PartialPeriods.Reports {
+    guard let index = cumulative.firstIndex(where: { $0.period == period }), index > 0 else {
+      return self
+    }
+    var reports = self
+    reports.cumulative.insert(reports.cumulative.remove(at: index), at: 0)
+    return reports
   }
 }
 

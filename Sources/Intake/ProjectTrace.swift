@@ -25,17 +25,15 @@ extension Project {
       + submitted.map { place, entry in
         (Finding.Place(file: place.file, sheet: place.sheet, row: place.row), entry)
       }
-    var rows: [String: Set<Int>] = [:]
-    for (place, entry) in found where databases.holds(place.file) {
-      rows[place.file, default: []].insert(entry.row)
+    func row(_ place: Finding.Place, _ entry: Tracer.Entry) -> Finding.Place {
+      Finding.Place(file: place.file, sheet: place.sheet, row: entry.row)
     }
-    let names = databases.names(of: rows)
+    let names = databases.names(of: found.lazy.map { row($0.0, $0.1) })
+    guard !names.isEmpty else { return found }
     return found.map { place, entry in
-      var row = place
-      row.row = entry.row
-      var place = place
-      place.key = names[place.file]?.named(row).key
-      return (place, entry)
+      var named = place
+      named.key = names[place.file]?.named(row(place, entry)).key
+      return (named, entry)
     }
   }
 

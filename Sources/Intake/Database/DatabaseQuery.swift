@@ -158,9 +158,8 @@ package struct DatabaseQuery: Sendable, Hashable {
     while true {
       while let last = query.last, last.isWhitespace || last == ";" { query.removeLast() }
       // "; -- a remark" ends it as well.
+      let line = query.lastIndex(where: \.isNewline).map(query.index(after:)) ?? query.startIndex
       guard
-        let line = query.lastIndex(where: \.isNewline).map({ query.index(after: $0) })
-          ?? Optional(query.startIndex),
         let remark = query[line...].range(of: "--"),
         let end = query[line..<remark.lowerBound].last(where: { !$0.isWhitespace }), end == ";",
         // It may stand within a text.

@@ -167,8 +167,12 @@ extension DatabaseTables {
     return answer.rows
   }
 
-  /// What columns and some rows of tables are called in their databases, by label.
-  func names(of rows: [String: Set<Int>]) -> [String: DatabaseNames] {
+  /// What the columns and rows of some places are called in their databases, by label; places of files have no such names.
+  func names(of places: some Sequence<Finding.Place>) -> [String: DatabaseNames] {
+    var rows: [String: Set<Int>] = [:]
+    for place in places where holds(place.file) {
+      rows[place.file, default: []].formUnion([place.row].compactMap(\.self))
+    }
     var names: [String: DatabaseNames] = [:]
     for (label, rows) in rows {
       guard let query = queries[label] else { continue }
@@ -190,7 +194,9 @@ extension DatabaseTables {
     guard query.columns.isEmpty else {
       return query.columns.sorted { $0.key < $1.key }.map(\.value)
     }
-    guard let path = try? query.file == nil ? header(of: query.label) : path(of: query.label),
+    // The server is only asked where the table is not here: it may have been left by now.
+    let whole = state.withLock { $0.files[query.label]?.rows }
+    guard let path = try? whole ?? header(of: query.label),
       let file = FileHandle(forReadingAtPath: path)
     else { return [] }
     defer { try? file.close() }
@@ -205,7 +211,8 @@ extension DatabaseTables {
     }
     // Rows that a server folded are known by their numbers only.
     let others = rows.subtracting(keys.keys)
-    guard !others.isEmpty, query.file == nil else { return keys }
+    let isWhole = state.withLock { $0.files[query.label] != nil }
+    guard !others.isEmpty, !isWhole else { return keys }
     let answers =
       (try? lines(of: query.keys(of: others), of: query.label, planning: .numbering)) ?? []
     for answer in answers {

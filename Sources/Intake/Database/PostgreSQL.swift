@@ -93,29 +93,24 @@ final class PostgreSQL {
     let hasLimit = milliseconds > 0
     // The server ends a statement; whoever hears nothing much longer than that has lost it.
     silence = (hasLimit ? milliseconds / 1000 : PostgreSQL.patience) + 15
+    var held: [String] = []
     switch access {
     case .reading(let tables):
       // Servers behind this one fold their own part of a table.
       try run("SET enable_partitionwise_aggregate = on")
-      var held: [String] = []
       for table in tables where try canBeHeld(table) { held.append(table) }
       try run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-      // The state is that of the first statement behind this one.
-      if !hasLimit { try run("SET LOCAL statement_timeout = '\(PostgreSQL.patience)s'") }
-      if !held.isEmpty {
-        let names = held.map { DatabaseQuery.quoted(table: $0) }.joined(separator: ", ")
-        try run("LOCK TABLE \(names) IN ACCESS SHARE MODE")
-      }
-      return
     case .joining(let snapshot):
       try run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
       try run("SET TRANSACTION SNAPSHOT \(DatabaseQuery.literal(snapshot))")
     case .writing:
-      // That a table is there already is no news.
-      try run("SET client_min_messages = 'warning'")
       try run("BEGIN")
     }
     if !hasLimit { try run("SET LOCAL statement_timeout = '\(PostgreSQL.patience)s'") }
+    guard !held.isEmpty else { return }
+    // The state is that of the first statement behind this one.
+    let names = held.map { DatabaseQuery.quoted(table: $0) }.joined(separator: ", ")
+    try run("LOCK TABLE \(names) IN ACCESS SHARE MODE")
   }
 
   deinit { library.finish(connection) }

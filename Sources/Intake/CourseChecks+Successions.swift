@@ -59,4 +59,55 @@ extension CourseChecks {
       )
     }
   }
+
+  /// A unit that goes on under its name and takes others in: its next cumulative number may be of the whole area, and then
+  /// what the others had counted is in it twice.
+  ///
+  /// One that is less than both had counted before is of the old area.
+  func takeover(
+    _ cumulative: [ReportedNumber], _ former: [(unit: Int, numbers: [ReportedNumber])], _ unit: Int
+  ) -> [Finding] {
+    let joined = former.filter {
+      roster.units[unit].validity.from <= roster.units[$0.unit].validity.through
+    }
+    let flows = cumulative.filter {
+      !$0.indicator.isAverage && $0.indicator.overTime != .last
+    }
+    return Dictionary(grouping: joined) { roster.units[$0.unit].validity.through }.compactMap {
+      through, joined in
+      let year = calendar.years(holding: through..<through.next).first
+      func latest(_ numbers: [ReportedNumber]) -> ReportedNumber? {
+        numbers.filter {
+          $0.countsFromNewYear(calendar) && end($0) <= through && year?.contains(end($0)) == true
+        }.max { end($0) < end($1) }
+      }
+      let others = joined.compactMap { other in latest(other.numbers).map { (other.unit, $0) } }
+      let counted = others.map(\.1.value).reduce(.zero, +)
+      let next = flows.filter { end($0) > through && year?.contains(end($0)) == true }
+        .min { end($0) < end($1) }
+      guard counted > .zero, let next, next.value >= counted + (latest(flows)?.value ?? .zero)
+      else { return nil }
+      let (heir, name) = (roster.units[unit].name, next.indicator.name)
+      func listed(_ text: (String, ReportedNumber) -> String) -> [String] {
+        others.map { text(roster.units[$0.0].name, $0.1) }
+      }
+      let vietnamese = Language.vietnamese.list(listed { "\($1.value.vietnamese) của \($0)" })
+      let english = Language.english.list(listed { "\($1.value) of \($0)" })
+      return Finding(
+        .contradictsParts, .warning, at: next.place,
+        vi:
+          "\(name.vietnamese), \(next.period.spoken.vietnamese): lũy kế \(next.value.vietnamese) của \(heir) được hiểu là của địa bàn"
+          + " cũ, nên cộng thêm \(vietnamese); nếu đã gồm cả số này thì trong danh sách hãy tách \(heir) từ"
+          + " \(through.next.vietnamese) thành dòng mới với tên riêng",
+        en:
+          "\(name.english), \(next.period.name): \(next.value) from the beginning of the year is taken for the old area of \(heir),"
+          + " so that \(english) is added; if it is in there already, give \(heir) a line and a name of its own in the roster"
+          + " from \(through.next) on")
+    }
+  }
+
+  /// The last day that a number is of.
+  private func end(_ number: ReportedNumber) -> Day {
+    calendar.days(of: number.period).upperBound.previous
+  }
 }

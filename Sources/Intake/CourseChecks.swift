@@ -56,7 +56,8 @@ struct CourseChecks {
         ?? (cumulative.isEmpty ? nil : contradiction(of: own[index], andCumulative: cumulative))
       if let contradiction { found.append(contradiction) }
     }
-    return found + falls(cumulative) + contradictions(among: cumulative)
+    return found + takeover(cumulative, former, key.unit) + falls(cumulative)
+      + contradictions(among: cumulative)
   }
 
   /// - Parameter spans: the days of each number, in their order.

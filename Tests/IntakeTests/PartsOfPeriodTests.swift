@@ -98,6 +98,36 @@ struct PartsOfPeriodTests {
     }
   }
 
+  @Test(
+    "A unit that takes another in may count for both: that is asked, and not where its number is too small"
+  )
+  func takeover() throws {
+    let roster = """
+      Cụm,Đơn vị,Từ ngày,Đến ngày,Sáp nhập vào
+      Cụm A,Huyện Đông,,30/4/2024,Huyện Tây
+      Cụm A,Huyện Tây,,,
+      """
+    let fees =
+      "indicators:\n  c: {name: Thu phí, from: submissions, over_time: sum, cumulative: year}\n"
+    func said(_ later: String) throws -> (value: Double?, message: String?) {
+      let small = try project(
+        "2024-M04,Huyện Đông,Thu phí,30\n2024-M03,Huyện Tây,Thu phí,45\n2024-M04,Huyện Tây,Thu phí,60\n"
+          + later,
+        fees, roster)
+      let log = try small.intake(half).log.all.filter { $0.code == .contradictsParts }
+      #expect(log.count <= 1)
+      return (try tally(small, "c", nil, in: half).value, log.first?.message.vietnamese)
+    }
+    let doubtful = try said("2024-M05,Huyện Tây,Thu phí,110\n2024-H1,Huyện Tây,Thu phí,125\n")
+    #expect(doubtful.value == 155)
+    #expect(
+      doubtful.message?.contains(
+        "lũy kế 110 của Huyện Tây được hiểu là của địa bàn cũ, nên cộng thêm 30 của Huyện Đông;")
+        == true)
+    let clear = try said("2024-M05,Huyện Tây,Thu phí,89\n2024-H1,Huyện Tây,Thu phí,95\n")
+    #expect(clear.value == 125 && clear.message == nil)
+  }
+
   @Test("What counts from New Year holds nothing of before a unit was founded that replaced none")
   func founded() throws {
     let small = try project(

@@ -94,6 +94,8 @@ package struct Fulfilment: Sendable, Hashable {
   package var percent: Double?
   /// How many units are in both, where these are not all of the group.
   package var comparedUnits: Int?
+  /// How many clusters they are, where all that have a plan of the cluster or of all their units count whole.
+  package var comparedClusters: Int?
 
   /// What is over or under the plan, in the indicator's unit (percentage points for percentages).
   package var difference: Double { value - plan }
@@ -257,6 +259,8 @@ extension TallyBook {
     whole.comparedUnits =
       isWhole
       ? nil : reached.reduce(0) { $0 + ($1.comparedUnits ?? $1.current.reportingUnits) }
+    whole.comparedClusters =
+      !isWhole && reached.allSatisfy { $0.comparedUnits == nil } ? reached.count : nil
     return whole
   }
 

@@ -93,9 +93,11 @@ package struct Roster: Sendable {
   package internal(set) var measures: [RosterMeasure] = []
 
   private var clusterNumbers: [NameKey: Int] = [:]
-  /// A unit that moves to another cluster is a unit of each, at different times.
+  /// A unit that moves to another cluster is a unit of each, at different times; one that is founded anew, of each time.
   private var unitNumbers: [NameKey: [Int]] = [:]
   private var bareUnitNumbers: [NameKey: [Int]] = [:]
+  /// Units whose place another of their name takes.
+  private var refoundedUnits: Set<Int> = []
   private var communeNumbers: [CommuneKey: [Int]] = [:]
   private struct CommuneKey: Hashable {
     let unit: Int
@@ -120,17 +122,24 @@ package struct Roster: Sendable {
 
   /// The number of the unit of that name, added to the cluster where it is new.
   ///
+  /// - Parameter isRefounded: whether another unit of that name takes its place after these days.
   /// - Returns: `nil` where a unit of that name stands in another cluster on some of these days.
   package mutating func unit(
-    named name: String, kind: String, cluster: Int, validity: Validity
+    named name: String, kind: String, cluster: Int, validity: Validity, isRefounded: Bool = false
   ) -> Int? {
     let key = NameKey(name)
     let selves = unitNumbers[key, default: []]
     let elsewhere = selves.filter { units[$0].cluster != cluster }.map { units[$0].validity }
     for number in selves where units[number].cluster == cluster {
-      let union = units[number].validity.union(validity)
+      let known = units[number].validity
+      let isOther =
+        (refoundedUnits.contains(number) && validity.from > known.through)
+        || (isRefounded && known.from > validity.through)
+      guard !isOther else { continue }
+      let union = known.union(validity)
       guard !elsewhere.contains(where: { $0.overlaps(union) }) else { continue }
       units[number].validity = union
+      if isRefounded { refoundedUnits.insert(number) }
       return number
     }
     guard !elsewhere.contains(where: { $0.overlaps(validity) }) else { return nil }
@@ -139,6 +148,7 @@ package struct Roster: Sendable {
         name: name, shortName: Roster.shortened(name), kind: kind, cluster: cluster,
         validity: validity))
     let number = units.count - 1
+    if isRefounded { refoundedUnits.insert(number) }
     clusters[cluster].units.append(number)
     unitNumbers[key, default: []].append(number)
     let (placeKind, bare) = NameKey.place(name)

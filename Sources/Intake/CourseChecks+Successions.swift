@@ -97,12 +97,12 @@ extension CourseChecks {
         .contradictsParts, .warning, at: next.place,
         vi:
           "\(name.vietnamese), \(next.period.spoken.vietnamese): lũy kế \(next.value.vietnamese) của \(heir) được hiểu là của địa bàn"
-          + " cũ, nên cộng thêm \(vietnamese); nếu đã gồm cả số này thì trong danh sách hãy tách \(heir) từ"
-          + " \(through.next.vietnamese) thành dòng mới với tên riêng",
+          + " cũ, nên cộng thêm \(vietnamese); nếu đã gồm cả số này thì trong danh sách hãy ghi \(heir) thành hai dòng: đến"
+          + " \(through.vietnamese), sáp nhập vào \(heir); và từ \(through.next.vietnamese)",
         en:
           "\(name.english), \(next.period.name): \(next.value) from the beginning of the year is taken for the old area of \(heir),"
-          + " so that \(english) is added; if it is in there already, give \(heir) a line and a name of its own in the roster"
-          + " from \(through.next) on")
+          + " so that \(english) is added; if it is in there already, give \(heir) two lines in the roster: to \(through), with \(heir) as"
+          + " its successor, and from \(through.next)")
     }
   }
 

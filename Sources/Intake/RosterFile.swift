@@ -13,6 +13,8 @@ struct RosterFile {
     var unit: String
     var kind: String
     var validity: Roster.Validity
+    /// Whether it ends and is founded anew under its name.
+    var isRefounded: Bool
   }
   /// The last one: most rows have the same as the row above.
   private var last: (owner: Owner, unit: Int)?
@@ -122,7 +124,12 @@ struct RosterFile {
       validity.through = day
     }
     let kind = header[.unitKind].map { reader.rows.text($0) } ?? ""
-    let owner = Owner(cluster: clusterName, unit: unitName, kind: kind, validity: validity)
+    let commune = header[.commune].map { reader.rows.text($0) } ?? ""
+    let successors = list(header[.successor].map { reader.rows.text($0) } ?? "")
+    let owner = Owner(
+      cluster: clusterName, unit: unitName, kind: kind, validity: validity,
+      isRefounded: commune.isEmpty
+        && successors.contains { NameKey($0) == NameKey(unitName) })
     guard let unit = unit(owner) else {
       reader.add(
         .duplicateEntry, column: header[.unit],
@@ -130,7 +137,6 @@ struct RosterFile {
         en: "\(unitName) is in another cluster at this time")
       return
     }
-    let commune = header[.commune].map { reader.rows.text($0) } ?? ""
     let aliases =
       list(header[.aliases].map { reader.rows.text($0) } ?? "")
       + list(header[.code].map { reader.rows.text($0) } ?? "")
@@ -163,7 +169,8 @@ struct RosterFile {
     if let last, last.owner == owner { return last.unit }
     let cluster = roster.cluster(named: owner.cluster)
     let unit = roster.unit(
-      named: owner.unit, kind: owner.kind, cluster: cluster, validity: owner.validity)
+      named: owner.unit, kind: owner.kind, cluster: cluster, validity: owner.validity,
+      isRefounded: owner.isRefounded)
     last = unit.map { (owner, $0) }
     return unit
   }

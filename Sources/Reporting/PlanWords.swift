@@ -47,19 +47,23 @@ extension Wording {
   package func fulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let whole = wholeFulfilment(fulfilment, indicator)
     guard let units = fulfilment.comparedUnits else { return whole }
+    let clusters = fulfilment.comparedClusters
+    let compared = self(
+      clusters.map { "\($0) cụm" } ?? "\(units) đơn vị",
+      clusters.map { $0 == 1 ? "1 cluster" : "\($0) clusters" } ?? unitCount(units))
     // "Riêng kỳ này" is about the number, and not about those who report.
     if let percent = fulfilment.percent, indicator.better != .less,
       isWithin(fulfilment.current.period, fulfilment.planned)
     {
       let plan = planName(fulfilment.planned, of: fulfilment.current.period)
       return self(
-        "riêng kỳ này, \(units) đơn vị có kế hoạch và đã báo cáo đạt \(planPercent(percent)) \(plan) của mình",
-        "\(unitCount(units)) with a plan and a report: this period alone is \(planPercent(percent)) of \(plan)"
+        "riêng kỳ này, \(compared) có kế hoạch và đã báo cáo đạt \(planPercent(percent)) \(plan) của mình",
+        "\(compared) with a plan and a report: this period alone is \(planPercent(percent)) of \(plan)"
       )
     }
     return self(
-      "\(units) đơn vị có kế hoạch và đã báo cáo \(whole)",
-      "\(unitCount(units)) with a plan and a report: \(whole)")
+      "\(compared) có kế hoạch và đã báo cáo \(whole)",
+      "\(compared) with a plan and a report: \(whole)")
   }
 
   /// Whether a period lies within a planned one and does not begin with it: its number alone says nothing of how far

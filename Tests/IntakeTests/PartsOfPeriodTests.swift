@@ -109,7 +109,7 @@ struct PartsOfPeriodTests {
       """
     let fees =
       "indicators:\n  c: {name: Thu phí, from: submissions, over_time: sum, cumulative: year}\n"
-    func said(_ later: String) throws -> (value: Double?, message: String?) {
+    func said(_ later: String, _ roster: String) throws -> (value: Double?, message: String?) {
       let small = try project(
         "2024-M04,Huyện Đông,Thu phí,30\n2024-M03,Huyện Tây,Thu phí,45\n2024-M04,Huyện Tây,Thu phí,60\n"
           + later,
@@ -118,14 +118,25 @@ struct PartsOfPeriodTests {
       #expect(log.count <= 1)
       return (try tally(small, "c", nil, in: half).value, log.first?.message.vietnamese)
     }
-    let doubtful = try said("2024-M05,Huyện Tây,Thu phí,110\n2024-H1,Huyện Tây,Thu phí,125\n")
+    let later = "2024-M05,Huyện Tây,Thu phí,110\n2024-H1,Huyện Tây,Thu phí,125\n"
+    let doubtful = try said(later, roster)
     #expect(doubtful.value == 155)
     #expect(
       doubtful.message?.contains(
         "lũy kế 110 của Huyện Tây được hiểu là của địa bàn cũ, nên cộng thêm 30 của Huyện Đông;")
         == true)
-    let clear = try said("2024-M05,Huyện Tây,Thu phí,89\n2024-H1,Huyện Tây,Thu phí,95\n")
+    let clear = try said(
+      "2024-M05,Huyện Tây,Thu phí,89\n2024-H1,Huyện Tây,Thu phí,95\n", roster)
     #expect(clear.value == 125 && clear.message == nil)
+    // Both lines in any order say that it was founded anew, for both areas.
+    let lines = ["Cụm A,Huyện Tây,,30/4/2024,Huyện Tây", "Cụm A,Huyện Tây,1/5/2024,,"]
+    for order in [lines, lines.reversed()] {
+      let refounded = try said(
+        later,
+        (["Cụm,Đơn vị,Từ ngày,Đến ngày,Sáp nhập vào", "Cụm A,Huyện Đông,,30/4/2024,Huyện Tây"]
+          + order).joined(separator: "\n"))
+      #expect(refounded.value == 125 && refounded.message == nil)
+    }
   }
 
   @Test("What counts from New Year holds nothing of before a unit was founded that replaced none")

@@ -102,8 +102,6 @@ struct WholePeriodTests {
     #expect(small.footer.hasSuffix(" * chưa đủ các kỳ thành phần."))
     let scene = try small.scene(
       width: 440, in: LayoutContext(theme: .image, measurer: FixedMeasurer()))
-    print(
-      scene.texts.map(\.string), halves.map { builder.book.tally(files, for: .unit(2), in: $0) })
     #expect(scene.texts.map(\.string).contains("chưa đủ kỳ"))
   }
 
@@ -263,5 +261,27 @@ extension WholePeriodTests {
       title(2)
         == "C: trên mức giữa của cụm ở 1/2 chỉ\u{A0}tiêu; dẫn đầu về hồ sơ; cao nhất cụm về hộ nghèo"
     )
+  }
+
+  @Test("A plan of one of two clusters is that of a cluster, not of units with plans")
+  func planOfCluster() throws {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": "indicators:\n  files: {name: Hồ sơ, from: submissions}\n",
+      "roster.csv": "Cụm,Đơn vị\nCụm 1,Huyện A\nCụm 1,Huyện B\nCụm 2,Huyện C\n",
+      "submissions.csv":
+        "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Huyện A,files,10\n2024-H1,Huyện B,files,20\n2024-H1,Huyện C,files,5\n",
+      "plans.csv": "Kỳ,Cụm,Chỉ tiêu,Kế hoạch\n2024,Cụm 1,files,60\n",
+    ])
+    defer { folder.keep() }
+    let builder = try builder(of: folder)
+    let files = builder.indicators[0]
+    let reached = try #require(builder.book.fulfilment(files, for: .all, in: builder.period))
+    #expect((reached.value, reached.plan, reached.comparedUnits) == (30, 60, 2))
+    #expect(
+      builder.words.fulfilment(reached, files)
+        == "1 cụm có kế hoạch và đã báo cáo đạt 50,0% kế hoạch năm")
+    #expect(
+      Wording(.english).fulfilment(reached, files)
+        == "1 cluster with a plan and a report: 50.0% of the plan for 2024")
   }
 }

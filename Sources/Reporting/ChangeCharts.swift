@@ -126,7 +126,8 @@ extension ChartMaker {
       title: headlines.changes(indicator, groups: named),
       subtitle: words(
         "\(words.heading(indicator)), \(periods.count) kỳ gần nhất, cùng một thang đo",
-        "\(words.heading(indicator)), the last \(periods.count) periods, on one scale"),
+        "\(words.heading(indicator)), the last \(periods.count) periods, on one scale")
+        + (TrendLines.onOneScale(panels.map(\.body)).first.map(words.cutAxis) ?? ""),
       footer: footer(indicator, for: .all) + keyToGaps(panels.map(\.body))
         + keyToNotes(indicator, groups, periods),
       alternativeText: description(

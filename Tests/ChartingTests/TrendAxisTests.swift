@@ -34,4 +34,12 @@ struct TrendAxisTests {
     // A target far away is seen, too.
     #expect(!chart([89, 90, 91], target: 50).isAxisCut)
   }
+
+  @Test("Small multiples are cut together, or not at all")
+  func together() {
+    let near = TrendLines.onOneScale([chart([89, 90, 91]), chart([85, 86, 80])])
+    #expect(near.allSatisfy { $0.isAxisCut && $0.range == 75.6...95.4 })
+    let far = TrendLines.onOneScale([chart([89, 90, 91]), chart([35, 36, 30])])
+    #expect(far.allSatisfy { !$0.isAxisCut && $0.range == 0...91.8 })
+  }
 }

@@ -57,6 +57,9 @@ public struct DumbbellRows: RepeatableRows {
     self.words = words
   }
 
+  /// Two numbers beside each row's dots, and the change, leave them no room in less.
+  public static var leastPanelWidth: Double { 280 }
+
   /// The items in the order in which they are drawn.
   public var orderedItems: [Item] { items.ordered(order, direction, by: \.value) }
 

@@ -209,9 +209,9 @@ public struct HeatTable: RowChart {
         let words = texts[index].split(separator: " ").map {
           context.width(of: String($0), in: style)
         }
-        let values = table.columns[index].values.map {
+        let values = table.columns[index].values.enumerated().map { row, value in
           context.width(
-            of: table.words($0, table.columns[index]), in: context.theme.value)
+            of: table.words(value, table.columns[index], row), in: context.theme.value)
         }
         return max(words.max() ?? 0, values.max() ?? 0, 18) + 6
       }

@@ -2,6 +2,13 @@
 public protocol RepeatableChart: ChartBody {
   /// The same charts, drawn so that equal numbers are equally long or high in all of them.
   static func onOneScale(_ charts: [Self]) -> [Self]
+  /// The width of a page below which it says nothing beside others.
+  static var leastPanelWidth: Double { get }
+}
+
+extension RepeatableChart {
+  /// A line or bars need little.
+  public static var leastPanelWidth: Double { 96 }
 }
 
 /// Rows are put on one scale by being parts of one chart.
@@ -116,8 +123,6 @@ public struct SmallMultiples<Repeated: RepeatableChart>: RowChart {
     let height: Double
 
     static var gap: Double { 22 }
-    /// Narrower panels say nothing.
-    static var narrowest: Double { 96 }
 
     init(
       _ panels: [(name: String, body: Repeated)], columns: Int, width: Double, height: Double?,
@@ -126,7 +131,7 @@ public struct SmallMultiples<Repeated: RepeatableChart>: RowChart {
       self.panels = panels
       self.columns = columns
       cellWidth = (width - Grid.gap * Double(columns - 1)) / Double(columns)
-      guard cellWidth >= Grid.narrowest else {
+      guard cellWidth >= Repeated.leastPanelWidth || columns == 1 else {
         throw .noRoom(for: panels.first?.name ?? "", width: cellWidth)
       }
       var lines = 1

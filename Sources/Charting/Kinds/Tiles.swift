@@ -17,6 +17,9 @@ public struct Tiles: ChartBody {
     /// Names of the first and last moment of the course.
     public var courseLabels: [String]
 
+    /// Whether there is a line to draw.
+    fileprivate var hasCourse: Bool { course.compactMap(\.number).count > 1 }
+
     /// One number.
     public init(
       name: String, number: String, change: String = "", isAdverse: Bool = false,
@@ -44,7 +47,7 @@ public struct Tiles: ChartBody {
   ) throws(LayoutError) -> Double {
     let theme = context.theme
     return try leastHeight(width: width, in: context)
-      + (tiles.contains { $0.course.count > 1 }
+      + (tiles.contains(where: \.hasCourse)
         ? theme.headlineSize * 0.85 + context.lineHeight(of: theme.note) + 12 : 4)
   }
 
@@ -83,7 +86,7 @@ public struct Tiles: ChartBody {
       marks += texts.marks
       let top = texts.bottom + 5
       let bottom = frame.maxY - context.lineHeight(of: theme.note) - 5
-      if tile.course.compactMap(\.number).count > 1, bottom - top > 10 {
+      if tile.hasCourse, bottom - top > 10 {
         marks += course(
           tile, in: Rect(x: x, y: top, width: columns.width, height: bottom - top), context)
       }
@@ -130,7 +133,9 @@ public struct Tiles: ChartBody {
         context.text(
           tile.number, at: Point(x: origin.x, y: baseline), style: numberStyle, role: .value)))
 
-    baseline += context.lineHeight(of: theme.label) * 1.45
+    // All stand on one line, also where one has no change.
+    let hasChange = tiles.contains { !$0.change.isEmpty }
+    baseline += context.lineHeight(of: theme.label) * (hasChange ? 1.45 : 0.5)
     if !tile.change.isEmpty {
       let change = context.text(
         tile.change, at: Point(x: origin.x, y: baseline), style: theme.label.weight(.semibold),

@@ -73,6 +73,8 @@ public struct TrendLines: ChartBody {
   public var numbers: Numbers
   /// Numbers that the scale reaches, whether or not a line does.
   public var reach: ClosedRange<Double>?
+  /// What the cut axis of charts on one scale shows.
+  var sharedCut: ClosedRange<Double>?
   /// Whether room is kept for notes below the moments, also where there are none.
   var keepsRoomForNotes = false
   /// The words that the chart itself writes.
@@ -111,11 +113,15 @@ public struct TrendLines: ChartBody {
   /// shows the chart says so.
   public var isAxisCut: Bool { cutRange != nil }
 
-  /// What a cut axis shows: the numbers with some room below and above; `nil` where it begins at zero. Charts on one
-  /// scale with others are not cut, nor are lines that do not move.
+  /// What a cut axis shows: the numbers with some room below and above; `nil` where it begins at zero. Lines that do not
+  /// move are not cut.
   private var cutRange: ClosedRange<Double>? {
-    let drawn = drawn
-    guard reach == nil, drawn.count > 2, let low = drawn.min(), let high = drawn.max(),
+    guard reach == nil else { return nil }
+    return sharedCut ?? TrendLines.cut(drawn, format)
+  }
+
+  private static func cut(_ drawn: [Double], _ format: ValueFormat) -> ClosedRange<Double>? {
+    guard drawn.count > 2, let low = drawn.min(), let high = drawn.max(),
       AxisCut.isNeeded(from: low, to: high)
     else { return nil }
     let room = (high - low) * 0.4
@@ -160,6 +166,9 @@ extension TrendLines: RepeatableChart {
   /// below it.
   public static func onOneScale(_ charts: [TrendLines]) -> [TrendLines] {
     let ranges = charts.map(\.range)
+    let isFree = charts.allSatisfy { $0.reach == nil }
+    let format = charts.isEmpty || !isFree ? nil : charts[0].format
+    let cut = format.flatMap { self.cut(charts.flatMap(\.drawn), $0) }
     guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else {
       return []
     }
@@ -167,7 +176,8 @@ extension TrendLines: RepeatableChart {
     return charts.map { chart in
       var chart = chart
       chart.keepsRoomForNotes = haveNotes
-      chart.reach = low...high
+      chart.sharedCut = cut
+      chart.reach = cut == nil ? low...high : nil
       chart.numbers = .onAxis
       return chart
     }

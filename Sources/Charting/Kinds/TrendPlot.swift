@@ -120,7 +120,23 @@ struct TrendPlot {
     for index in chart.moments.indices {
       if let (frame, lines) = try slot(at: index) { marks += slotMarks(frame, lines) }
     }
-    return marks
+    return marks + absence()
+  }
+
+  /// Why there is no line at all, where no slot says it: the question never arose.
+  private func absence() -> [Mark] {
+    let values = chart.series.flatMap(\.values)
+    guard !values.isEmpty, values.allSatisfy({ $0 == .notApplicable }) else { return [] }
+    let style = theme.note
+    // Between two lines of the grid.
+    let steps = ticks.values.prefix(2).map { vertical.position(of: $0) }
+    let middle = steps.count == 2 ? (steps[0] + steps[1]) / 2 : area.midY
+    let texts = [chart.words.notApplicable, ChartWords.notApplicableSign].map {
+      context.text(
+        $0, at: Point(x: area.midX, y: context.baseline(centredOn: middle, style)),
+        anchor: .middle, style: style, color: theme.grey, role: .note)
+    }
+    return texts.first { $0.width <= area.width }.map { [.text($0)] } ?? []
   }
 
   /// Names below the axis; every second or third only where there is no room for all, the last

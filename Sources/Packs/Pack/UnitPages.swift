@@ -33,9 +33,7 @@ extension PackBuilder {
         ) + place.notes,
         alternativeText: place.inWords
       ) { (body, frame) throws(LayoutError) in
-        let tilesHeight = 160.0
-        let top = body.inset(bottom: body.height - tilesHeight)
-        let rest = body.inset(top: tilesHeight + 26)
+        let (top, rest) = try PackBuilder.parted(body, below: tiles, frame.context)
         return try tiles.marks(in: top, frame.context)
           + PackBuilder.fitted(profile, in: rest, frame.context)
       }
@@ -52,15 +50,24 @@ extension PackBuilder {
             : (first + rest * (number - 1) / (count - 1))..<(first + rest * number / (count - 1))
           page.body = { [piece] (body, frame) throws(LayoutError) in
             guard number == 0 else { return try PackBuilder.fitted(piece, in: body, frame.context) }
-            let top = body.inset(bottom: body.height - 160)
+            let (top, rest) = try PackBuilder.parted(body, below: tiles, frame.context)
             return try tiles.marks(in: top, frame.context)
-              + PackBuilder.fitted(piece, in: body.inset(top: 186), frame.context)
+              + PackBuilder.fitted(piece, in: rest, frame.context)
           }
           return page
         }
       }
       return draft
     }
+  }
+
+  /// The room of the tiles, which need less where they have no course, and that below them.
+  private static func parted(
+    _ body: Rect, below tiles: Tiles, _ context: LayoutContext
+  ) throws(LayoutError) -> (top: Rect, rest: Rect) {
+    let natural = try tiles.tiles.isEmpty ? 0 : tiles.naturalHeight(width: body.width, in: context)
+    let height = min(160, natural)
+    return (body.inset(bottom: body.height - height), body.inset(top: height + 26))
   }
 
   /// A unit among its peers, by groups of indicators.

@@ -11,18 +11,31 @@ public final class PDFDocument {
     public var scene: Scene
     /// Its number as readers show it.
     public var label: String
-    /// Its line in the list of bookmarks; none where empty.
-    public var bookmark: String
+    /// Its lines in the list of bookmarks.
+    public var bookmarks: [Bookmark]
     /// The name that links lead to; unique in the document.
     public var anchor: String
 
     /// A page.
-    public init(scene: Scene, label: String = "", bookmark: String = "", anchor: String = "") {
+    public init(
+      scene: Scene, label: String = "", bookmarks: [Bookmark] = [], anchor: String = ""
+    ) {
       self.scene = scene
       self.label = label
-      self.bookmark = bookmark
+      self.bookmarks = bookmarks
       self.anchor = anchor
     }
+  }
+
+  /// A line in the list of bookmarks, and where on its page it leads to.
+  public struct Bookmark: Sendable, Equatable {
+    /// What it says.
+    public var name: String
+    /// In points from the top of the page.
+    public var top: Double
+
+    /// A line that leads to the top of the page, or below it.
+    public init(_ name: String, at top: Double = 0) { (self.name, self.top) = (name, top) }
   }
 
   /// What a document says of itself.
@@ -106,10 +119,10 @@ public final class PDFDocument {
       let size = page.scene.size
       cairo_pdf_surface_set_size(surface, size.width, size.height)
       if !page.label.isEmpty { cairo_pdf_surface_set_page_label(surface, page.label) }
-      if !page.bookmark.isEmpty {
+      for bookmark in page.bookmarks where !bookmark.name.isEmpty {
         cairo_pdf_surface_add_outline(
-          surface, Int32(CAIRO_PDF_OUTLINE_ROOT), page.bookmark.writableInXML,
-          "page=\(index + 1) pos=[0 0]",
+          surface, Int32(CAIRO_PDF_OUTLINE_ROOT), bookmark.name.writableInXML,
+          "page=\(index + 1) pos=[0 \(Int(bookmark.top))]",
           cairo_pdf_outline_flags_t(rawValue: 0))
       }
       var scene = page.scene

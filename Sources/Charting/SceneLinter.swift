@@ -226,18 +226,6 @@ public struct SceneLinter: Sendable {
   }
 }
 
-extension PathMark {
-  /// The points that the pen visits, ends of curves only.
-  fileprivate var points: [Point] {
-    steps.compactMap { step in
-      switch step {
-      case .move(let point), .line(let point), .curve(_, _, let point): point
-      case .close: nil
-      }
-    }
-  }
-}
-
 extension Rect {
   fileprivate init(enclosing points: [Point]) {
     let (xs, ys) = (points.map(\.x), points.map(\.y))

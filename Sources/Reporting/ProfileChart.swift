@@ -199,12 +199,9 @@ package struct UnitProfile {
         words.inSentence(words(indicator.name)))
     }
     guard compared > 0 else { return book.roster.units[unit].name }
-    var parts = [
-      words(
-        "trên mức giữa của cụm ở \(above)/\(compared) chỉ\u{A0}tiêu",
-        "better than the middle of its cluster in \(above) of \(compared) indicators")
-    ]
-    parts += zip(ends, named).filter { !$1.isEmpty }.map { "\($0) \(few($1))" }
+    let first = words(
+      "trên mức giữa của cụm ở \(above)/\(compared) chỉ\u{A0}tiêu",
+      "better than the middle of its cluster in \(above) of \(compared) indicators")
     let among = least.flatMap { known, asked in
       known * 10 < asked * 8
         ? words(
@@ -212,15 +209,27 @@ package struct UnitProfile {
           " (of some indicator \(known) of \(asked) units have figures)")
         : nil
     }
-    return name + ": " + parts.joined(separator: "; ") + (among ?? "")
+    // As many names as a title has room for.
+    let titles = [2, 1, 0].lazy.map { most in
+      let told = zip(ends, named).filter { !$1.isEmpty }.map { "\($0) \(few($1, most))" }
+      return name + ": " + ([first] + told).joined(separator: "; ") + (among ?? "")
+    }
+    return titles.first { $0.count <= UnitProfile.longestTitle } ?? titles[titles.endIndex - 1]
   }
 
-  /// Up to two names; of more how many.
-  private func few(_ names: [String]) -> String {
-    names.count < 3
-      ? words.list(names)
-      : words(
-        "\(names[0]), \(names[1]) và \(names.count - 2) chỉ tiêu khác",
-        "\(names[0]), \(names[1]) and \(names.count - 2) other\(names.count == 3 ? "" : "s")")
+  /// Letters of two lines of a page across.
+  private static let longestTitle = 170
+
+  /// Up to so many names; of more how many.
+  private func few(_ names: [String], _ most: Int) -> String {
+    let rest = names.count - most
+    if rest <= 0 { return words.list(names) }
+    guard most > 0 else {
+      return words("\(rest) chỉ\u{A0}tiêu", "\(rest) indicator\(rest == 1 ? "" : "s")")
+    }
+    let named = names.prefix(most).joined(separator: ", ")
+    return words(
+      "\(named) và \(rest) chỉ tiêu khác",
+      "\(named) and \(rest) other\(rest == 1 ? "" : "s")")
   }
 }

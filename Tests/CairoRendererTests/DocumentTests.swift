@@ -18,8 +18,8 @@ struct DocumentTests {
     first.marks = [.group(GroupMark(scene.marks, link: "it's second"))]
     return try PDFDocument.data(
       [
-        .init(scene: first, label: "i", bookmark: "Trang đầu", anchor: "first"),
-        .init(scene: scene, label: "ii", bookmark: "Trang hai", anchor: "it's second"),
+        .init(scene: first, label: "i", bookmarks: [.init("Trang đầu")], anchor: "first"),
+        .init(scene: scene, label: "ii", bookmarks: [.init("Trang hai")], anchor: "it's second"),
       ],
       .init(
         title: "Cụm thi đua số 1", author: "Ban Dân vận", subject: "Biểu đồ",

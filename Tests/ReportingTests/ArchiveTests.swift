@@ -78,7 +78,7 @@ struct ArchiveTests {
       size: .a4Landscape,
       marks: [.group(GroupMark([], alternativeText: "Một\u{1}hai"))], title: "T")
     let reading = try reading(
-      [.init(scene: scene, bookmark: "A\u{0}B\u{FFFE}")],
+      [.init(scene: scene, bookmarks: [.init("A\u{0}B\u{FFFE}")])],
       .init(title: "A\u{1}B\u{0}C", author: "\u{1B}D", subject: "E\u{FFFF}", date: Date()))
     #expect(reading.faults == [] && reading.pictures == ["Mộthai"])
   }

@@ -299,8 +299,8 @@ struct PackTests {
     #expect(reading.pages == pack.pages.count)
     #expect(
       reading.outline
-        == pack.pages.enumerated().compactMap { index, page in
-          page.bookmark.isEmpty ? nil : .init(title: page.bookmark, page: index + 1)
+        == pack.pages.enumerated().flatMap { index, page in
+          page.bookmarks.map { .init(title: $0.name, page: index + 1) }
         })
     // The numbers that stand before the names of the contents.
     let numbers = pack.pages[0].scene.marks.compactMap { mark -> Int? in

@@ -62,6 +62,11 @@ public struct DataTable: RowChart {
     return layout.headerHeight + layout.heights[rowsShown].reduce(0, +)
   }
 
+  /// Whether cells that wrap, such as names, have a word a line at a width.
+  package func isTight(width: Double, in context: LayoutContext) throws(LayoutError) -> Bool {
+    try Layout(self, width: width, context).isTight
+  }
+
   /// The table cut into pieces that each fit a height, with the header on each; columns are as wide in all
   /// of them. A last piece of a few rows takes some of the others'.
   public func pages(
@@ -177,6 +182,8 @@ public struct DataTable: RowChart {
     var cells: [[[String]]] = []
     var heights: [Double] = []
     var width = 0.0
+    /// Whether cells that wrap have less than they read well in.
+    var isTight = false
 
     private static let gap = 14.0
 
@@ -192,6 +199,7 @@ public struct DataTable: RowChart {
       // What a column cannot do without: its longest word, and of columns that do not wrap, their
       // longest cell. What it would like: its cells in one line, its heading in two or three.
       var least: [Double] = []
+      var tightest: [Double] = []
       var liked: [Double] = []
       for (column, value) in table.columns.enumerated() {
         let cells = table.rows.filter { column < $0.cells.count }.map {
@@ -200,11 +208,15 @@ public struct DataTable: RowChart {
         let whole = cells.map { measured($0.0, $0.1) }.max() ?? 0
         let words = cells.map { longestWord($0.0, $0.1) }.max() ?? 0
         let header = longestWord(value.header, theme.note)
-        least.append(max(value.wraps ? words : whole, header) + 0.01)
+        // Names take about three lines at most, and a word a line only where there is no other way.
+        let wrapped = max(words, min(whole * 0.4, theme.labelSize * 10))
+        least.append(max(value.wraps ? wrapped : whole, header) + 0.01)
+        tightest.append(max(value.wraps ? words : whole, header) + 0.01)
         liked.append(max(whole, header, min(measured(value.header, theme.note), 64)) + 0.01)
       }
       let gaps = Layout.gap * Double(max(table.columns.count - 1, 0))
       let room = width - gaps
+      if least.reduce(0, +) > room { (least, isTight) = (tightest, true) }
       let spare = room - least.reduce(0, +)
       guard spare >= 0 else {
         throw .noRoom(for: table.columns.first?.header ?? "", width: width)

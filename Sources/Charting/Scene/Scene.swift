@@ -159,6 +159,16 @@ public struct PathMark: Sendable, Equatable {
     self.role = role
   }
 
+  /// The points that the pen visits, ends of curves only.
+  package var points: [Point] {
+    steps.compactMap { step in
+      switch step {
+      case .move(let point), .line(let point), .curve(_, _, let point): point
+      case .close: nil
+      }
+    }
+  }
+
   /// A line through points.
   public static func polyline(_ points: [Point], stroke: Stroke, role: Role) -> PathMark {
     PathMark(

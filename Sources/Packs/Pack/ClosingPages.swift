@@ -221,6 +221,7 @@ extension PackBuilder {
   private func unitsTables() throws(LayoutError) -> [DataTable] {
     var problem = LayoutError.noRoom(for: "", width: tableRoom.width)
     var best: (tables: [DataTable], pages: Int)?
+    var tight: [DataTable]?
     for count in 1...max(indicators.count, 1) {
       // Each table has a row for every unit: of many, more tables are no fewer pages.
       if let best, best.pages <= count { break }
@@ -232,10 +233,15 @@ extension PackBuilder {
             wrapsNames: wraps)
         }
         do throws(LayoutError) {
-          var pages = 0
+          var (pages, isTight) = (0, false)
           for table in tables {
             pages +=
               try table.pages(width: tableRoom.width, height: tableRoom.height, in: context).count
+            if try table.isTight(width: tableRoom.width, in: context) { isTight = true }
+          }
+          guard !isTight else {
+            tight = tight ?? tables
+            continue
           }
           if pages < best?.pages ?? .max { best = (tables, pages) }
           break
@@ -244,8 +250,8 @@ extension PackBuilder {
         }
       }
     }
-    guard let best else { throw problem }
-    return best.tables
+    guard let tables = best?.tables ?? tight else { throw problem }
+    return tables
   }
 
   /// Units with the totals of their clusters below them.

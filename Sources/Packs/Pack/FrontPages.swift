@@ -78,22 +78,22 @@ extension PackBuilder {
 
   /// The cover, and the pages of contents that it has no room for.
   func front(
-    _ drafts: [PageDraft], _ frame: PageFrame
-  ) throws(LayoutError) -> (cover: [Mark], contents: [(draft: PageDraft, marks: [Mark])]) {
+    _ following: [PlacedPage], _ frame: PageFrame
+  ) throws(LayoutError) -> (cover: [Mark], contents: [PlacedPage]) {
     do throws(LayoutError) {
-      return (try cover(contents(drafts, from: 2)).marks(frame), [])
+      return (try cover(contents(following, from: 2)).marks(frame), [])
     } catch {
       let pages = ContentsPages(heading: words("Nội dung", "Contents"))
       // How many pages they take does not depend on the numbers in them, but for a figure more.
-      let pieces = try pages.split(contents(drafts, from: 1000), frame)
-      let entries = contents(drafts, from: 2 + pieces.count)
+      let pieces = try pages.split(contents(following, from: 1000), frame)
+      let entries = contents(following, from: 2 + pieces.count)
       var start = entries.startIndex
-      var placed: [(draft: PageDraft, marks: [Mark])] = []
+      var placed: [PlacedPage] = []
       for (number, piece) in pieces.enumerated() {
         let own = Array(entries[start..<start + piece.count])
         start += piece.count
         let draft = pages.draft(own, number: number)
-        placed.append((draft, try draft.marks(frame)))
+        placed.append(PlacedPage(drafts: [draft], marks: try draft.marks(frame), tops: [0]))
       }
       return (try cover([]).marks(frame), placed)
     }
@@ -112,10 +112,11 @@ extension PackBuilder {
   }
 
   /// The lines of the contents, where the first page behind the front has this number.
-  private func contents(_ drafts: [PageDraft], from first: Int) -> [ContentsPages.Entry] {
+  private func contents(_ pages: [PlacedPage], from first: Int) -> [ContentsPages.Entry] {
     var entries: [ContentsPages.Entry] = []
     var named: String?
-    for (index, draft) in drafts.enumerated() {
+    let drafts = pages.enumerated().flatMap { index, page in page.drafts.map { (index, $0) } }
+    for (index, draft) in drafts {
       let name = draft.contentsName ?? draft.name
       guard !name.isEmpty else { continue }
       let group = indicators.first { "indicator-" + $0.id == draft.anchor }

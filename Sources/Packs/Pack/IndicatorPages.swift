@@ -8,37 +8,44 @@ extension PackBuilder {
     indicators.filter { indicator in
       unit.map { comparableUnits(indicator).contains($0) } ?? true
     }.map { indicator in
-      let units = comparableUnits(indicator)
-      let (main, mainID) = mainChart(indicator, units)
-      guard !hasManyUnits else { return manyUnitsPage(indicator, (main, mainID)) }
-      guard hasTrend else {
-        return page(of: main, anchor: "indicator-" + indicator.id, name: words(indicator.name))
-          .showing([mainID])
-      }
-      var trend = maker.trend(indicator, for: subject, over: trendPeriods)
-      trend.footer = ""
-      var draft = PageDraft(
-        anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: main.title,
-        subtitle: main.subtitle, note: main.footer,
-        alternativeText: main.alternativeText + " " + trend.alternativeText
-      ) { [trend] (body, frame) throws(LayoutError) in
-        let (left, right) = frame.parts(of: body, main: 0.57)
-        // Both charts end at the same height.
-        let rows = frame.theme.tallestBand * Double(units.count) + 16
-        let height = min(right.height, max(min(rows, 420), 250), right.width * 1.15)
-        return try PackBuilder.fitted(main.body, in: left, frame.context)
-          + trend.marks(
-            in: Rect(x: right.x, y: right.y, width: right.width, height: height), frame.context)
-      }
-      // Where the units need several pages, the trend has one of its own after them.
-      draft.pages = { [draft, trend] count in
-        let units = page(of: main, anchor: draft.anchor, name: draft.name).pages?(count) ?? []
-        var course = page(of: trend, anchor: draft.anchor + "-trend", name: "")
-        course.note = main.footer
-        return units.map { $0.showing([mainID]) } + [course.showing([indicator.id + "-trend"])]
-      }
-      return draft.showing([mainID, indicator.id + "-trend"])
+      var draft = indicatorPage(indicator)
+      draft.joint = .indicators(group: project.definition.group(of: indicator)?.id)
+      return draft
     }
+  }
+
+  private func indicatorPage(_ indicator: Indicator) -> PageDraft {
+    let units = comparableUnits(indicator)
+    let (main, mainID) = mainChart(indicator, units)
+    guard !hasManyUnits else { return manyUnitsPage(indicator, (main, mainID)) }
+    guard hasTrend else {
+      return page(of: main, anchor: "indicator-" + indicator.id, name: words(indicator.name))
+        .showing([mainID])
+    }
+    var trend = maker.trend(indicator, for: subject, over: trendPeriods)
+    trend.footer = ""
+    var draft = PageDraft(
+      anchor: "indicator-" + indicator.id, name: words(indicator.name), headline: main.title,
+      subtitle: main.subtitle, note: main.footer,
+      alternativeText: main.alternativeText + " " + trend.alternativeText
+    ) { [trend] (body, frame) throws(LayoutError) in
+      let rows = frame.theme.tallestBand * Double(units.count) + 16
+      let natural = try main.body.naturalHeight(width: body.width, in: frame.context)
+      let (left, right) = frame.parts(of: body, main: 0.57, needs: max(rows, natural) + 24)
+      // Both charts end at the same height.
+      let height = min(right.height, max(min(rows, 420), 250), right.width * 1.15)
+      return try PackBuilder.fitted(main.body, in: left, frame.context)
+        + trend.marks(
+          in: Rect(x: right.x, y: right.y, width: right.width, height: height), frame.context)
+    }
+    // Where the units need several pages, the trend has one of its own after them.
+    draft.pages = { [draft, trend] count in
+      let units = page(of: main, anchor: draft.anchor, name: draft.name).pages?(count) ?? []
+      var course = page(of: trend, anchor: draft.anchor + "-trend", name: "")
+      course.note = main.footer
+      return units.map { $0.showing([mainID]) } + [course.showing([indicator.id + "-trend"])]
+    }
+    return draft.showing([mainID, indicator.id + "-trend"])
   }
 
   /// Units beside their plans, the target, or last year.
@@ -119,6 +126,7 @@ extension PackBuilder {
             $0.showing([draft.anchor + "-by-unit"])
           }
       }
+      draft.joint = .composition
       return draft.showing([draft.anchor, draft.anchor + "-by-unit"])
     }
   }

@@ -255,7 +255,9 @@ extension PackBuilder {
   private func pages(of charts: [Chart], anchor: String, name: String) -> [PageDraft] {
     charts.enumerated().map { number, chart in
       let id = PackBuilder.part(anchor, number)
-      return page(of: chart, anchor: id, name: number == 0 ? name : "").showing([id])
+      var draft = page(of: chart, anchor: id, name: number == 0 ? name : "").showing([id])
+      draft.joint = .overview
+      return draft
     }
   }
 

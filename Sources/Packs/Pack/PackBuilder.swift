@@ -199,26 +199,30 @@ package struct PackBuilder: Sendable {
     let laidOut = try Parallel.map(drafts) { draft in
       try PackFault.at(draft.headline) { () throws(LayoutError) in try draft.laidOut(frame) }
     }.flatMap(\.self)
+    let joined = JoinedPages(frame: frame)(laidOut)
     let (first, contents) = try PackFault.at(title) { () throws(LayoutError) in
-      try front(laidOut.map(\.draft), frame)
+      try front(joined, frame)
     }
-    let following = contents + laidOut
+    let following = contents + joined
     let count = following.count + 1
     var pages = [
       PDFDocument.Page(
         scene: Scene(
           size: pageSize, marks: first + frame.foot(page: 1, of: count),
           title: title, alternativeText: coverInWords),
-        label: "1", bookmark: title, anchor: CoverPage.anchor)
+        label: "1", bookmarks: [.init(title)], anchor: CoverPage.anchor)
     ]
     for (index, page) in following.enumerated() {
-      let draft = page.draft
       pages.append(
         PDFDocument.Page(
           scene: Scene(
             size: pageSize, marks: page.marks + frame.foot(page: index + 2, of: count),
-            title: draft.headline, alternativeText: draft.alternativeText),
-          label: "\(index + 2)", bookmark: draft.name, anchor: draft.anchor))
+            title: page.title, alternativeText: page.alternativeText),
+          label: "\(index + 2)",
+          bookmarks: zip(page.drafts, page.tops).filter { !$0.0.name.isEmpty }.map {
+            .init($0.name, at: $1)
+          },
+          anchor: page.drafts.first?.anchor ?? ""))
     }
     return pages
   }

@@ -25,14 +25,15 @@ extension PackBuilder {
     case .charts: drafts = try customPages([part]).map(\.draft)
     }
     let frame = frame(of: drafts)
-    let pages = try drafts.flatMap { draft in
+    let laidOut = try drafts.flatMap { draft in
       try PackFault.at(draft.headline) { () throws(LayoutError) in try draft.laidOut(frame) }
     }
+    let pages = JoinedPages(frame: frame)(laidOut)
     return PackPreview(
       pages: pages.prefix(most).map { page in
         Scene(
-          size: pageSize, marks: page.marks, title: page.draft.headline,
-          alternativeText: page.draft.alternativeText)
+          size: pageSize, marks: page.marks, title: page.title,
+          alternativeText: page.alternativeText)
       }, count: pages.count)
   }
 }

@@ -7,6 +7,9 @@ struct PageFrame: Sendable {
   /// The page in points.
   let size: Size
   static let margin = 46.0
+  /// Where the headline begins, and the body ends: of the whole page, or of the strip that one of several drafts has.
+  var top = PageFrame.margin
+  var end: Double?
 
   let context: LayoutContext
   /// The pages that there are, so that no link leads elsewhere.
@@ -20,6 +23,8 @@ struct PageFrame: Sendable {
   private var left: Double { PageFrame.margin }
   var width: Double { size.width - 2 * PageFrame.margin }
   private var ruleY: Double { size.height - 34 }
+  /// Where the body of a page that nothing else shares ends.
+  var pageEnd: Double { ruleY - 14 }
 
   func style(_ size: Double, _ weight: TextStyle.Weight = .regular) -> TextStyle {
     TextStyle(family: theme.family, size: size, weight: weight)
@@ -29,10 +34,12 @@ struct PageFrame: Sendable {
   var isUpright: Bool { size.height > size.width }
 
   /// A body in two: side by side on a page across, the main part with so much of the width; below each
-  /// other on an upright page.
-  func parts(of body: Rect, main share: Double, gap: Double = 0.05) -> (main: Rect, side: Rect) {
+  /// other on an upright page, where the main part takes no more height than it needs.
+  func parts(
+    of body: Rect, main share: Double, gap: Double = 0.05, needs need: Double = .infinity
+  ) -> (main: Rect, side: Rect) {
     if isUpright {
-      let height = body.height * 0.58
+      let height = min(body.height * 0.58, need)
       return (
         body.inset(bottom: body.height - height), body.inset(top: height + 26)
       )
@@ -46,16 +53,19 @@ struct PageFrame: Sendable {
   func head(
     headline: String, subtitle: String
   ) throws(LayoutError) -> (marks: [Mark], body: Rect) {
-    let title = try context.paragraph(
-      headline, at: left, top: PageFrame.margin, width: width, style: style(17, .bold),
-      role: .title)
+    var (marks, next): ([Mark], Double) = ([], top)
+    if !headline.isEmpty {
+      let title = try context.paragraph(
+        headline, at: left, top: next, width: width, style: style(17, .bold), role: .title)
+      (marks, next) = (title.marks, title.bottom + 1)
+    }
     let sub = try context.paragraph(
-      subtitle, at: left, top: title.bottom + 1, width: width, style: style(10.5),
-      color: theme.grey, role: .subtitle)
-    let top = sub.bottom + 18
+      subtitle, at: left, top: next, width: width, style: style(10.5), color: theme.grey,
+      role: .subtitle)
+    next = sub.bottom + 18
     return (
-      title.marks + sub.marks,
-      Rect(x: left, y: top, width: width, height: ruleY - 14 - top)
+      marks + sub.marks,
+      Rect(x: left, y: next, width: width, height: (end ?? pageEnd) - next)
     )
   }
 
@@ -128,6 +138,8 @@ struct PageDraft: Sendable {
   var alternativeText = ""
   /// Whether its texts say all of it, as those of a table do.
   var isReadAsText = false
+  /// What it may share a page with, where much of its own would stay empty.
+  var joint: Joint?
   /// The ids of the pack's charts that it shows, in their order.
   var charts: [String] = []
   /// The same on so many pages, for a page whose rows may be too many for one.
@@ -135,15 +147,30 @@ struct PageDraft: Sendable {
   /// Draws the page's body.
   var body: @Sendable (Rect, PageFrame) throws(LayoutError) -> [Mark]
 
+  /// Pages of one kind, which may stand on one.
+  enum Joint: Equatable, Sendable {
+    /// Indicators of a group.
+    case indicators(group: String?)
+    case composition, overview, closing
+  }
+
   /// The marks between the page's edges, but for its foot.
   func marks(_ frame: PageFrame) throws(LayoutError) -> [Mark] {
+    let parts = try parts(frame)
+    return parts.head + parts.body + parts.note
+  }
+
+  /// Headline, body and note.
+  func parts(
+    _ frame: PageFrame
+  ) throws(LayoutError) -> (head: [Mark], body: [Mark], note: [Mark]) {
     let head = try frame.head(headline: headline, subtitle: subtitle)
     let note = try frame.note(note, in: head.body)
     var body = try body(note.body, frame)
     if !charts.isEmpty, !isReadAsText {
       body = [.group(GroupMark(body, alternativeText: alternativeText))]
     }
-    return head.marks + body + note.marks
+    return (head.marks, body, note.marks)
   }
 
   /// The page with its marks, or as few pages as its rows need.

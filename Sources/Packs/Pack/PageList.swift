@@ -142,10 +142,21 @@ extension PackBuilder {
     case .score: scorePages()
     case .units: unitPages()
     case .texts: try answerPages()
-    case .checks: try findingsPages()
-    case .revision: try revisionPages(revision)
-    case .tables: try tablePages()
+    case .checks: closing(try findingsPages())
+    case .revision: closing(try revisionPages(revision))
+    case .tables: closing(try tablePages())
     case .method: [methodPage(inputs)]
+    }
+  }
+}
+
+extension PackBuilder {
+  /// Pages at the end, which may share one where they are short.
+  private func closing(_ pages: [PageDraft]) -> [PageDraft] {
+    pages.map { page in
+      var page = page
+      page.joint = .closing
+      return page
     }
   }
 }

@@ -1,0 +1,164 @@
+import Charting
+
+/// One page with what it shows: as a rule one draft, or several below each other.
+struct PlacedPage {
+  var drafts: [PageDraft]
+  var marks: [Mark]
+  /// Where each draft begins, from the top.
+  var tops: [Double]
+
+  /// What it says, and in words what it shows.
+  var title: String { drafts.map(\.headline).uniqued.joined(separator: "; ") }
+  var alternativeText: String {
+    drafts.map(\.alternativeText).filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+/// Puts drafts of one kind that leave much of their pages empty onto one page, below each other.
+struct JoinedPages {
+  /// Each with its own headline and source; more would be a list.
+  private static let most = 4
+  private static let gap = 26.0
+  /// The share of their height that bars may give up for that.
+  private static let leastShare = 0.75
+
+  let frame: PageFrame
+
+  /// What a draft takes of a page.
+  private struct Need {
+    var draft: PageDraft
+    var fixed: Double
+    var body: Double
+    /// Bars may be lower; lines of text may not.
+    var least: Double {
+      fixed + body * (draft.isReadAsText || draft.charts.isEmpty ? 1 : JoinedPages.leastShare)
+    }
+    var whole: Double { fixed + body }
+  }
+
+  private typealias Placed = (page: (draft: PageDraft, marks: [Mark]), need: Need)
+
+  func callAsFunction(_ laidOut: [(draft: PageDraft, marks: [Mark])]) -> [PlacedPage] {
+    var pages: [PlacedPage] = []
+    var run: [Placed] = []
+    func end() {
+      for piece in pieces(run) {
+        if piece.count > 1, let page = page(piece.map(\.need)) {
+          pages.append(page)
+        } else {
+          pages += piece.map { alone($0.page) }
+        }
+      }
+      run = []
+    }
+    for page in laidOut {
+      let need = page.draft.joint == nil ? nil : self.need(of: page.draft)
+      if run.last?.need.draft.joint != need?.draft.joint { end() }
+      guard let need else {
+        pages.append(alone(page))
+        continue
+      }
+      run.append((page, need))
+    }
+    end()
+    return pages
+  }
+
+  /// What stands on a page each: as few pages as there can be, and these evenly filled.
+  private func pieces(_ run: [Placed]) -> [[Placed]] {
+    var best = pieces(run, upTo: room)
+    var (low, high) = (0.0, room)
+    for _ in 0..<10 where best.count < run.count {
+      let middle = (low + high) / 2
+      let tried = pieces(run, upTo: middle)
+      if tried.count == best.count { (high, best) = (middle, tried) } else { low = middle }
+    }
+    return best
+  }
+
+  private func pieces(_ run: [Placed], upTo height: Double) -> [[Placed]] {
+    var pieces: [[Placed]] = []
+    for placed in run {
+      let last = (pieces.last ?? []) + [placed]
+      if last.count > 1, last.count <= JoinedPages.most,
+        self.height(last.map(\.need.least)) <= height
+      {
+        pieces[pieces.count - 1] = last
+      } else {
+        pieces.append([placed])
+      }
+    }
+    return pieces
+  }
+
+  private func alone(_ page: (draft: PageDraft, marks: [Mark])) -> PlacedPage {
+    PlacedPage(drafts: [page.draft], marks: page.marks, tops: [0])
+  }
+
+  private var room: Double { frame.pageEnd - frame.top }
+
+  private func height(_ needs: [Double]) -> Double {
+    needs.reduce(0, +) + JoinedPages.gap * Double(max(needs.count - 1, 0))
+  }
+
+  /// What a draft takes of a page that it has for itself.
+  private func need(of draft: PageDraft) -> Need? {
+    guard let parts = try? draft.parts(frame),
+      let head = parts.head.map(\.lowest).max(), let body = parts.body.map(\.lowest).max()
+    else { return nil }
+    let note = parts.note.isEmpty ? 0 : frame.pageEnd - (parts.note.map(\.highest).min() ?? 0) + 10
+    // Between the subtitle and the body.
+    let bodyTop = head + 18
+    return Need(
+      draft: draft, fixed: bodyTop - frame.top + max(note, 0), body: max(body - bodyTop, 0) + 2)
+  }
+
+  /// The drafts below each other; `nil` where one of them finds no room after all.
+  private func page(_ needs: [Need]) -> PlacedPage? {
+    let whole = needs.map(\.whole)
+    let excess = max(height(whole) - room, 0)
+    let spare = zip(needs, whole).map { $1 - $0.least }
+    let give = spare.reduce(0, +)
+    guard excess <= give else { return nil }
+    var page = PlacedPage(drafts: [], marks: [], tops: [])
+    var top = frame.top
+    for (need, spare) in zip(needs, spare) {
+      let height = need.whole - (give > 0 ? excess * spare / give : 0)
+      var strip = frame
+      (strip.top, strip.end) = (top, top + height)
+      var draft = need.draft
+      // What goes on needs no second headline.
+      if draft.headline == page.drafts.last?.headline { draft.headline = "" }
+      guard let marks = try? draft.marks(strip),
+        (marks.map(\.lowest).max() ?? 0) <= top + height + 4
+      else { return nil }
+      page.marks.append(.group(GroupMark(marks, anchor: page.drafts.isEmpty ? nil : draft.anchor)))
+      page.drafts.append(need.draft)
+      page.tops.append(page.tops.isEmpty ? 0 : top)
+      top += height + JoinedPages.gap
+    }
+    return page
+  }
+}
+
+extension Mark {
+  /// The lowest point that has ink.
+  fileprivate var lowest: Double { reach.map(\.maxY).max() ?? -.infinity }
+  /// The highest point that has ink.
+  fileprivate var highest: Double { reach.map(\.y).min() ?? .infinity }
+
+  private var reach: [Rect] {
+    flattened.compactMap { mark in
+      switch mark {
+      case .rectangle(let mark): mark.frame
+      case .text(let mark): mark.frame
+      case .line(let mark):
+        Rect(
+          x: mark.from.x, y: min(mark.from.y, mark.to.y), width: 0,
+          height: abs(mark.from.y - mark.to.y))
+      case .path(let mark): Rect(around: mark.points)
+      case .group: nil
+      }
+    }
+  }
+}

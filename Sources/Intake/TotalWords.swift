@@ -49,6 +49,10 @@ enum TotalWords {
     let lead = ["tổng số", "tổng"].map { NameKey($0).text.split(separator: " ").map(String.init) }
       .first { words.starts(with: $0) }
     guard let lead, words.count > lead.count else { return false }
+    // "Tổng quý I", "Tổng số 6 tháng" add months up.
+    let rest = text.trimmingColons.split(separator: " ").dropFirst(lead.count)
+      .joined(separator: " ")
+    if PeriodMentions.wholePeriod(rest, 2000) != nil { return false }
     return !groups.contains(words[lead.count]) && !isTotal(text)
   }
 

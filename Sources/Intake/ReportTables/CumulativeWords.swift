@@ -74,7 +74,8 @@ struct CumulativeWords {
           continue
         }
         (isCumulative, isAsOfDay) = (isCumulative || !isDay, isDay)
-        day = isDay ? CumulativeWords.day(ending[start...].joined(separator: " ")) : nil
+        let when = ending[start...].joined(separator: " ")
+        day = isDay ? CumulativeWords.day(when) ?? CumulativeWords.endOfYear(when) : nil
         rest = ending[..<start].joined(separator: " ").trimmingColons
         break
       }
@@ -139,6 +140,18 @@ struct CumulativeWords {
     else { return nil }
     return calendar.days(of: period).upperBound.previous
   }
+  /// The last day of a year that a text says and nothing else: "cuối năm 2023", "đến cuối năm 2024".
+  private static func endOfYear(_ text: String) -> Day? {
+    let words = text.split(separator: " ").map { NameKey($0).text }
+    guard words.count > 2, let year = words.last.flatMap({ Int($0) }),
+      FigureWords.isYear("\(year)"), words[words.count - 2] == self.year,
+      words[words.count - 3] == end, words.dropLast(3).allSatisfy({ upTo.contains($0) })
+    else { return nil }
+    return Day(year: year, month: 12, day: 31)
+  }
+  private static let year = NameKey("năm").text
+  private static let upTo = Set(["đến", "tính", "tại", "thời", "điểm"].map { NameKey($0).text })
+
   private static let end = NameKey("cuối").text
   private static let beforeEnd = Set(
     ["số", "đến", "tính", "có", "tại", "thời", "điểm"].map { NameKey($0).text })
@@ -195,6 +208,8 @@ struct CumulativeWords {
     let keys = words.map { NameKey($0.trimmingColons).text }
     // "Số hộ nghèo 31/12/2023": a whole date needs no word before it.
     if let only = keys.only, only.split(separator: "/").count == 3, day(only) != nil { return true }
+    // "Hộ nghèo cuối năm 2023"
+    if endOfYear(words.joined(separator: " ")) != nil { return true }
     return asOf.contains { lead in
       guard keys.count == lead.count + 1, keys.starts(with: lead), let day = keys.last else {
         return false

@@ -35,6 +35,12 @@ struct Grid {
     var isHidden: Bool
 
     subscript(column: Int) -> Item { column < items.count ? items[column] : .empty }
+
+    /// The only text of the row, but for the numbers of lines.
+    var onlyName: String? {
+      items.filter { !$0.isEmpty && !Rows.isGroupMark($0.text) && !$0.isPlainNumber }
+        .map(\.text).uniqued.only
+    }
   }
 
   private(set) var rows: [Row] = []

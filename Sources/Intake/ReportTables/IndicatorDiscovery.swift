@@ -199,8 +199,10 @@ struct IndicatorDiscovery {
     }
     name = name.capitalizingFirst
     guard !name.isEmpty else { return }
-    if let theme, levels.isEmpty, whole == nil, isShared || TableTheme.isNeeded(by: name) {
-      let own = name
+    if let theme, whole == nil, isShared || levels.isEmpty && TableTheme.isNeeded(by: name) {
+      let own = levels.isEmpty ? name : header
+      // Without the theme all levels together name what two tables have.
+      if !levels.isEmpty { aliases = [] }
       name = theme + " – " + name.lowercasingFirst
       themed[NameKey(name)] = (own, theme)
     }

@@ -13,6 +13,19 @@ extension OfficeNames {
     return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
   }
 
+  /// Bodies of one kind, each of another place, among some headings: "Đảng ủy xã Tân Kỳ" and "Đảng ủy xã Con Cuông".
+  static func bodiesOfPlaces(_ headings: [String]) -> Set<NameKey> {
+    var byKind: [NameKey: [NameKey: NameKey]] = [:]
+    for heading in headings {
+      guard let place = place(endingAnyOf: [heading]), heading.count > place.count,
+        heading.hasSuffix(place)
+      else { continue }
+      byKind[NameKey(String(heading.dropLast(place.count))), default: [:]][NameKey(place)] =
+        NameKey(heading)
+    }
+    return Set(byKind.values.filter { $0.count > 1 }.flatMap(\.values))
+  }
+
   private static func place(ending words: [String]) -> String? {
     // A name of up to five words behind its kind.
     for count in stride(from: min(words.count, 7), to: 1, by: -1) {

@@ -111,19 +111,20 @@ extension ReportColumns {
 
     /// Whether it sums up the periods beside it: "Cộng", "Cả quý".
     var isTotalOfPeriods: Bool {
-      if TotalWords.isTotal(lastLevel) { return true }
+      TotalWords.isTotal(lastLevel) || Numbers.wholeParts.contains(NameKey(lastLevel))
+        || summedPeriod(2000) != nil
+    }
+
+    /// The period that it sums up, in the year of the others, where it says one: "Tổng quý I", "Tổng 6 tháng".
+    func summedPeriod(_ year: Int?) -> Period? {
       let key = NameKey(lastLevel).text
-      let lead = Numbers.sumWords.first { key.hasPrefix($0 + " ") }
-      let rest = key.dropFirst(lead.map { $0.count + 1 } ?? 0)
-      return Numbers.wholeParts.contains(NameKey(lastLevel))
-        || lead != nil && rest.wholeMatch(of: Numbers.months) != nil
+      guard let lead = Numbers.sumWords.first(where: { key.hasPrefix($0 + " ") }) else {
+        return nil
+      }
+      let rest = lastLevel.split(separator: " ").dropFirst(lead.split(separator: " ").count)
+      return PeriodMentions.wholePeriod(rest.joined(separator: " "), year)
     }
     private static let sumWords = ["tổng cộng", "tổng số", "tổng", "cộng"].map { NameKey($0).text }
-    /// "6 tháng" behind "Tổng".
-    nonisolated(unsafe) private static let months: Regex<Substring> = {
-      // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
-      try! Regex("[0-9]{1,2} \(NameKey("tháng").text)", as: Substring.self)
-    }()
     private static let wholeParts = Set(
       ["cả quý", "cả tháng", "cả kỳ", "cả 6 tháng", "cả đợt"].map { NameKey($0) })
 

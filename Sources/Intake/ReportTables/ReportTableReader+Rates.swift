@@ -107,10 +107,15 @@ extension ReportTableReader {
   ) -> [Int] {
     let places = Set(
       columns.numbers.filter { $0.upperLevels == total.upperLevels }.map { $0.column + 1 })
+    // "Tổng quý I" sums up the months of that quarter.
+    let year = table.numbers.dropFirst(start).first { places.contains($0.place.column ?? 0) }?
+      .period.calendarYear
+    let whole = total.summedPeriod(year).map { definition.calendar.days(of: $0) }
     let own = table.numbers.indices.dropFirst(start).filter { index in
       let number = table.numbers[index]
       return number.figure == .value && !number.isNotApplicable
         && places.contains(number.place.column ?? 0)
+        && whole?.contains(definition.calendar.days(of: number.period)) ?? true
     }
     let periods = Set(own.map { table.numbers[$0].period })
     guard periods.count > 1 else { return [] }

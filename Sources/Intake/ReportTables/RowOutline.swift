@@ -12,13 +12,14 @@ struct RowOutline {
   init(_ block: ReportBlock, in grid: Grid, _ columns: ReportColumns) {
     guard let column = columns[.indicator], columns[.unit] == nil else { return }
     var open: [(level: Int, label: String)] = []
+    let bodies = RowOutline.bodies(block, in: grid, columns)
     for index in block.body {
       let row = grid.rows[index]
       let text = row[column].text
       let label = text.withoutNumbering
       guard !label.isEmpty, !PartColumns.saysParts(label), !row.isColumnNumbers else { continue }
       // "I. Xã An Bình" says whose lines follow.
-      if OfficeNames.isOffice(label) {
+      if OfficeNames.isOffice(label) || bodies.contains(NameKey(label)) {
         open = []
         continue
       }
@@ -35,6 +36,17 @@ struct RowOutline {
       uppers[row.number] = open.reversed().map(\.label)
       open.append((level, label))
     }
+  }
+
+  /// The headings that name bodies of one kind, each of another place: whoever they are, the lines below are theirs.
+  static func bodies(
+    _ block: ReportBlock, in grid: Grid, _ columns: ReportColumns
+  ) -> Set<NameKey> {
+    guard columns.unitColumns.isEmpty else { return [] }
+    let headings = block.body.map { grid.rows[$0] }.filter { row in
+      !columns.counted.contains { row[$0.column].isNumber }
+    }
+    return OfficeNames.bodiesOfPlaces(headings.compactMap(\.onlyName?.withoutNumbering))
   }
 
   /// The labels that a row lies under, the nearest first.

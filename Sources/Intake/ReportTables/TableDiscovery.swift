@@ -265,6 +265,7 @@ package struct TableDiscovery {
             OfficeNames.isPlace(grid.rows[$0][column].text.withoutNumbering)
           }
       } ?? false
+    let bodies = RowOutline.bodies(block, in: grid, columns)
     let severals = OfficeNames.placesOfSeveral(
       unitColumn.map { column in block.body.map { grid.rows[$0][column].text } } ?? [])
     for index in block.body where !grid.rows[index].isColumnNumbers {
@@ -287,14 +288,12 @@ package struct TableDiscovery {
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
       let labels = [columns[.indicator], unitColumn].compactMap { $0.map { row[$0].text } }
       // "I | Xã An Bình" and "Đơn vị: Xã An Bình" head what it reports.
-      if unitColumn == nil, !values.contains(where: \.isNumber),
-        let text = row.items.filter({
-          !$0.isEmpty && !Rows.isGroupMark($0.text) && !$0.isPlainNumber
-        })
-        .map(\.text).uniqued.only
-      {
+      if unitColumn == nil, !values.contains(where: \.isNumber), let text = row.onlyName {
         let name = text.statedUnit ?? text.withoutNumbering
-        if OfficeNames.isOffice(name), OfficeNames.isPlace(name), addUnit(name, place) != nil {
+        let isUnit =
+          OfficeNames.isOffice(name) && OfficeNames.isPlace(name)
+          || bodies.contains(NameKey(name))
+        if isUnit, addUnit(name, place) != nil {
           hasUnits = true
           continue
         }

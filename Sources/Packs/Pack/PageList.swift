@@ -145,7 +145,7 @@ extension PackBuilder {
     case .checks: closing(try findingsPages())
     case .revision: closing(try revisionPages(revision))
     case .tables: closing(try tablePages())
-    case .method: [methodPage(inputs)]
+    case .method: closing([methodPage(inputs)])
     }
   }
 }

@@ -1,8 +1,8 @@
 import Foundation
 
 /// What is left of a name when everything is folded away in which people write the same name
-/// differently: Unicode normal form, case, tone placement (hoà/hòa), Đ U+0110 and Ð U+00D0, kinds
-/// and number of spaces, and the dot of an abbreviation.
+/// differently: Unicode normal form, case, tone placement (hoà/hòa), i and y (quí/quý), Đ U+0110 and Ð U+00D0,
+/// kinds and number of spaces, and the dot of an abbreviation.
 ///
 /// Tones, vowel marks and đ stay: Nga Thanh and Nga Thành are two communes.
 public struct NameKey: Hashable, Sendable {
@@ -137,6 +137,7 @@ private enum NameFolding {
     private(set) var letters: [UInt8] = []
     var tone: [UInt8] = []
     private var isInWord = false
+    private var wordStart = 0
 
     init() { letters.reserveCapacity(64) }
 
@@ -169,9 +170,25 @@ private enum NameFolding {
       guard !isInWord else { return }
       isInWord = true
       if !letters.isEmpty { letters.append(0x20) }
+      wordStart = letters.count
     }
 
+    /// Whether the word is a syllable that people write with i or with y: "quí" and "quý", "tỉ" and "tỷ", "sĩ" and "sỹ"
+    /// (Quyết định 240/QĐ, 1984, writes i; most offices y).
+    private var endsInEitherI: Bool {
+      guard letters.last == UInt8(ascii: "i") else { return false }
+      switch letters.count - wordStart {
+      case 2: return Writer.onsets.contains(letters[wordStart])
+      case 3:
+        return letters[wordStart] == UInt8(ascii: "q")
+          && letters[wordStart + 1] == UInt8(ascii: "u")
+      default: return false
+      }
+    }
+    private static let onsets = Set("hklmst".utf8)
+
     mutating func endWord() {
+      if isInWord, endsInEitherI { letters[letters.count - 1] = UInt8(ascii: "y") }
       if !tone.isEmpty {
         beginWord()
         letters += tone

@@ -21,6 +21,11 @@ enum DittoMarks {
     var bare = Substring(text)
     while let first = bare.first, around.contains(first) { bare.removeFirst() }
     while let last = bare.last, around.contains(last) { bare.removeLast() }
-    return marks.contains(String(bare)) || bare == "Như trên"
+    if marks.contains(String(bare)) || bare == "Như trên" { return true }
+    // "nt/", "Nt.", "nt//"
+    while bare.last == "/" { bare.removeLast() }
+    return marks.contains(String(bare))
+      || bare.count > 1 && marks.contains(bare.lowercased())
+        && (bare.count < text.count || bare.last?.isLowercase == true)
   }
 }

@@ -63,7 +63,7 @@ struct Grid {
   }
 
   /// The grid as tables are found in it: with what several cells say together in one.
-  var settled: Grid { withMonthHeadings().withDaySums().withFigureRows().withKinds() }
+  var settled: Grid { withDittos().withMonthHeadings().withDaySums().withFigureRows().withKinds() }
 
   /// Whether a column has "Trung bình" among grades: beside "Khá", "Giỏi", "Nghèo" or "Yếu".
   var holdsGrades: Bool {

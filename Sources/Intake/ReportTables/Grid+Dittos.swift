@@ -1,0 +1,25 @@
+import ClusterMetrics
+
+/// Labels that are written as "nt" or `"`.
+extension Grid {
+  /// The grid with the label above in the place of marks which say that it is the same.
+  ///
+  /// Numbers are not repeated so: a mark below a number stays what it is.
+  func withDittos() -> Grid {
+    var grid = self
+    var above: [Int: String] = [:]
+    for index in rows.indices {
+      // Headers and titles hold no numbers.
+      let isLine = rows[index].items.contains { $0.isNumber }
+      for (column, item) in rows[index].items.enumerated() where !item.isEmpty {
+        if item.kind == .text, let label = above[column], DittoMarks.isMark(item.text) {
+          grid.rename(index, column, to: label)
+        } else if isLine {
+          above[column] =
+            item.kind == .text && item.text.contains(where: \.isLetter) ? item.text : nil
+        }
+      }
+    }
+    return grid
+  }
+}

@@ -65,10 +65,12 @@ let package = Package(
       name: "Office",
       dependencies: ["ClusterMetrics", "Charting", "CNettle", "CXML2", "CXlsxWriter", "CZip"]),
     .target(
+      name: "Tables",
+      dependencies: ["ClusterMetrics", "Office", "CISAL", "CSIMD", "CXML2", "CZip"]),
+    .target(
       name: "Intake",
       dependencies: [
-        "ClusterMetrics", "Office", "CISAL", "CSIMD", "CXML2", "CZip",
-        .product(name: "Yams", package: "Yams"),
+        "ClusterMetrics", "Office", "Tables", .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "CairoRenderer",
@@ -138,7 +140,7 @@ let package = Package(
       name: "CSQLite", path: "Tests/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Office", "Intake", "TestSupport", "CSQLite"],
+      name: "IntakeTests", dependencies: ["Office", "Tables", "Intake", "TestSupport", "CSQLite"],
       resources: [.copy("Expected"), .copy("Fixtures")]),
     .testTarget(
       name: "ChartingTests",

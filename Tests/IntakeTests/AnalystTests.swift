@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 /// What an analyst's own count showed; every right number is counted by hand.
 @Suite("Numbers that were wrong or gone without a word beside an analyst's own count")

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 @Suite("CSV as RFC 4180 has it, and as it is found")
 struct CSVTests {
@@ -186,7 +187,7 @@ struct CSVTests {
 
   @Test("A line that is longer than any may be is one fault, and those around it are read")
   func longLine() throws {
-    let long = String(repeating: "x,", count: ReadingLimits().record / 2 + 10)
+    let long = String(repeating: "x,", count: TableLimits().record / 2 + 10)
     let lines = try read("a,b\n1,2\n" + long + "\r\n3,4\n")
     #expect(
       lines == [

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 @Suite("Dates and numbers in cells")
 struct CellTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 /// A report table made up from a seed, in one of the shapes that offices use, and the numbers that it holds.
 private struct GeneratedTable {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 @Suite("Tables of OpenDocument, XML Spreadsheet 2003, HTML and Word")
 struct MarkupTests {
@@ -174,7 +175,7 @@ struct MarkupTests {
     try folder.write("a.xml", data)
     let book = try MarkupWorkbook(
       path: folder.url.appending(path: "a.xml").path, format: .xmlSpreadsheet,
-      limits: ReadingLimits())
+      limits: TableLimits())
     #expect(book.sheets.map(\.isHidden) == [false, true])
   }
 

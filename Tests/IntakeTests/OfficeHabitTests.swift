@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 @Suite("Tables as offices keep them, where a wrong number would not show")
 struct OfficeHabitTests {

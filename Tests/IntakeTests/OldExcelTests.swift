@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 @Suite("Workbooks of Excel 97, which LibreOffice turns")
 struct OldExcelTests {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 @Suite("Text in old Vietnamese fonts")
 struct OldVietnameseTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 @Suite("Registers on several cores")
 struct RegisterTests {

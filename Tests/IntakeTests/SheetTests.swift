@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 /// A worksheet as some program might write it, and what it holds.
 private struct GeneratedSheet {
@@ -117,7 +118,7 @@ struct SheetTests {
     _ folder: TemporaryFolder, blockSize: Int
   ) throws -> (rows: [GeneratedSheet.Row], isFaulty: Bool) {
     let workbook = try Workbook(
-      path: folder.url.appending(path: "s.xlsx").path, limits: ReadingLimits())
+      path: folder.url.appending(path: "s.xlsx").path, limits: TableLimits())
     var rows = BlockwiseRows(try workbook.source(workbook.sheets[0], blockSize: blockSize))
     var found: [GeneratedSheet.Row] = []
     do throws(TableFault) {

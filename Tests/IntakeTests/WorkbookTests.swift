@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+@testable import Tables
 
 /// The workbooks in `Fixtures` were written by `make.py` with openpyxl, XlsxWriter and LibreOffice.
 @Suite("Excel files as ten offices write them")

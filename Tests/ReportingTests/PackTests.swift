@@ -202,7 +202,8 @@ struct PackTests {
     }
     let order = ["II. Last", "A", "I. First", "B", "C"]
     #expect(texts(CoverPage.anchor).suffix(5) == order[...])
-    #expect(texts("comparison") == order)
+    // How the numbers were made stands on the same page.
+    #expect(texts("comparison").prefix(5) == order[...])
     #expect(texts("unit-1").suffix(5) == order[...])
   }
 

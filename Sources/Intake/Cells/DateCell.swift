@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import Tables
 
 /// Reads dates as people and programs write them: `2022-06-17`, and day before month in `17/6/2022`,
 /// `17-06-2022`, `17.6.22`. A time of day behind it is passed over, but an instant with an offset (ISO 8601)

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// What people write for "the same as above": `"`, `''`, `nt`, `-nt-`, "như trên".
 enum DittoMarks {

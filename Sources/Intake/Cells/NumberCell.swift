@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// Reads numbers as people write them in Vietnam: `1234`, `1.234`, `1.234,5`, `12,5`, and as programs do:
 /// `12.5`, `1,234.5`; with words around them (see `NumberWords`).

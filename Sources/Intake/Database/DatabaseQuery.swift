@@ -1,3 +1,5 @@
+import Tables
+
 /// A table or query of a database that is read as a table of the project.
 package struct DatabaseQuery: Sendable, Hashable {
   /// How names are written within a statement.

@@ -1,3 +1,5 @@
+import Tables
+
 /// A database whose tables can be read, each as CSV that reads as it was meant: decimals with commas and four digits behind
 /// them, which nobody takes for thousands, days as ISO 8601 writes them.
 protocol DatabaseSession: AnyObject {

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Tables
 
 /// The tables of databases that a project reads, each written to a file of this machine once, in one state: what is
 /// probed, read and traced is the same, whatever happens on the server meanwhile.

@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// A session with a PostgreSQL server, by libpq, which is loaded only where a project names a database.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// What the columns and rows of a table are called in its database.
 struct DatabaseNames {

@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// An SQLite file that is read, by libsqlite3, which is loaded only where a project names such a file.
 ///

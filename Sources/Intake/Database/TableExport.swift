@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+import Tables
 
 /// Copies the rows of a table of a server to a file: of a large table by several sessions at once, each some of its pages, all
 /// in the state that the first one sees (PostgreSQL 15, chapter 9.27.5, `pg_export_snapshot`).

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import Tables
 
 /// A file of the project's folder from which tables are read, and what is known of it beforehand.
 package struct ProjectSource: Sendable, Hashable {

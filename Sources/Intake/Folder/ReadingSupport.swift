@@ -1,3 +1,5 @@
+import Tables
+
 /// What this machine lets Giaoban read besides the formats that it reads itself.
 package enum ReadingSupport {
   /// Whether LibreOffice is there to open .xls, .xlsb and .fods.

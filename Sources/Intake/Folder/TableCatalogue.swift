@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import Tables
 
 /// A table that is read: a text file, or a sheet of a workbook.
 struct ProjectTable {

@@ -1,13 +1,6 @@
 import ClusterMetrics
 import Foundation
-
-/// A sheet of a spreadsheet.
-struct Sheet: Equatable {
-  var name: String
-  var isHidden: Bool
-  /// Its place among those of the file.
-  var number: Int
-}
+import Tables
 
 /// A file that has been opened: text, which is one table, or a workbook with its sheets.
 final class TableFile {
@@ -27,7 +20,7 @@ final class TableFile {
   private let path: String
   private let content: Content
   private let encoding: TextEncoding?
-  private let limits: ReadingLimits
+  private let limits: TableLimits
 
   /// - Parameter kind: one that is not refused.
   init(
@@ -35,14 +28,14 @@ final class TableFile {
   ) throws(TableFault) {
     self.path = path
     self.name = name
-    (encoding, limits) = (definition.encoding, definition.limits)
+    (encoding, limits) = (definition.encoding, definition.limits.tables)
     content =
       if let format = kind.markup {
-        .markup(try MarkupWorkbook(path: path, format: format, limits: definition.limits))
+        .markup(try MarkupWorkbook(path: path, format: format, limits: definition.limits.tables))
       } else if kind.needsConversion {
-        .workbook(try LibreOffice.workbook(of: path, limits: definition.limits))
+        .workbook(try LibreOffice.workbook(of: path, limits: definition.limits.tables))
       } else if case .workbook = kind {
-        .workbook(try Workbook(path: path, limits: definition.limits))
+        .workbook(try Workbook(path: path, limits: definition.limits.tables))
       } else {
         .text
       }

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// Looks at the first rows of a table to tell what it is.
 struct TableProbe: TableFile.Reading {

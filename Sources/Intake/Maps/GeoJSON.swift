@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import Tables
 
 /// A file of shapes with properties, as RFC 7946 describes it: polygons alone; points and lines are no places.
 struct GeoJSON {

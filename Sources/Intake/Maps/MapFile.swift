@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import Tables
 import Yams
 
 /// A place in a file of shapes: longitude and latitude, or metres of a plane.

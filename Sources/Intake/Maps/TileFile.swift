@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// Where the tile of a unit lies on a tile map, from the left and from the top.
 package struct TilePlace: Sendable, Hashable {

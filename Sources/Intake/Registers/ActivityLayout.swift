@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// Where the columns that are tallied stand in a register.
 struct ActivityLayout {

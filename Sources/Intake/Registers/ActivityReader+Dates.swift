@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// Dates that are not among the plain ones.
 extension ActivityReader {

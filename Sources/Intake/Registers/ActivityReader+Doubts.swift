@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// What is said of rows that count, but may be wrong.
 extension ActivityReader {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// Rows that are no activities: parts of the sheet's form, and totals.
 extension ActivityReader {

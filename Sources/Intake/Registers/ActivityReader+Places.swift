@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// The unit and the commune of an activity.
 extension ActivityReader {

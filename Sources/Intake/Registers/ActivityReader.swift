@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// Turns rows of a register into activities, on one core.
 ///

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// Finds out which groups of a register a server may fold, and which rows have to be read.
 ///

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// A group of rows of a register as a server made it, with its names looked up.
 struct FoldedGroup {

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// Finds cells of a measure that are far above all others of the same activity: a zero too many, or a number in
 /// the wrong column.

@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 /// Registers whose rows a server folds.
 extension RegisterReading {

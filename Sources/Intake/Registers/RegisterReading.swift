@@ -1,6 +1,7 @@
 import ClusterMetrics
 import Dispatch
 import Foundation
+import Tables
 
 /// Reads registers one after the other, each on as many cores as it has work for.
 ///

@@ -1,6 +1,7 @@
 import BitCollections
 import ClusterMetrics
 import Synchronization
+import Tables
 
 /// Numbers the texts of one column for all cores, and notes which occurred.
 final class SharedVocabulary: Sendable {

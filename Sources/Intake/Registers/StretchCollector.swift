@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Foundation
+import Tables
 
 /// Puts the stretches of a table together in its order, whichever core brings them: numbers rows, finds
 /// activities that stand twice, and gathers findings so that they are the same on any number of cores.

@@ -56,14 +56,3 @@ struct ReportTable {
 extension Array {
   subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
-
-extension String {
-  /// The name of a file without its folders.
-  var fileName: String { split(separator: "/").last.map(String.init) ?? self }
-
-  /// The same without its ending, too.
-  var fileStem: String {
-    let name = fileName
-    return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-  }
-}

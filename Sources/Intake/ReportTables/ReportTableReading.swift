@@ -1,4 +1,5 @@
 import ClusterMetrics
+import Tables
 
 extension Project {
   /// Reads the tables that are neither registers nor submissions: report tables, or nothing that is known.

@@ -1,0 +1,224 @@
+import ClusterMetrics
+import Tables
+
+/// Reads `roster.csv`: cluster, unit, unit_kind, commune, from, to, successor; every other column is an attribute.
+struct RosterFile {
+  private(set) var roster = Roster()
+  private(set) var log = FindingLog()
+  /// Successors, which are looked up when all rows are known.
+  private var successions: [(of: Group, names: String, place: Finding.Place)] = []
+
+  /// What a row says of the unit that its commune belongs to.
+  private struct Owner: Equatable {
+    var cluster: String
+    var unit: String
+    var kind: String
+    var validity: Roster.Validity
+    /// Whether it ends and is founded anew under its name.
+    var isRefounded: Bool
+  }
+  /// The last one: most rows have the same as the row above.
+  private var last: (owner: Owner, unit: Int)?
+
+  /// The cluster of all units of a roster without clusters.
+  static let whole = "Toàn bộ"
+  /// Columns of the table's own, with their headers.
+  private var attributes: [(column: Int, id: String)] = []
+  /// Columns whose numbers are needed, with the ids that the settings give them.
+  private var measures: [(column: Int, id: String)] = []
+  private var hasClusters = false
+  private var isWhole = false
+  static let required = ["unit"]
+
+  init(
+    _ table: some TableRows, file: String, sheet: String?, columns: [String: [String]],
+    measures: [String]
+  ) {
+    var reader = TableReader(table, file: file, sheet: sheet)
+    let wanted: [KnownColumn] = [
+      .cluster, .unit, .unitKind, .commune, .from, .to, .successor, .aliases, .code,
+    ]
+    let header = reader.header(
+      wanted: wanted.map(\.rawValue), required: RosterFile.required, mapped: columns)
+    if let header {
+      noteColumns(header, measures)
+      while reader.advance() { read(&reader, header) }
+    }
+    log = reader.log
+    for (place, names, address) in successions { follow(place, names, at: address) }
+    roster.completeSuccession()
+    roster.completeAttributes(in: attributes.map(\.id))
+    roster.completeMeasures()
+    if roster.units.isEmpty, !log.hasErrors {
+      log.add(
+        Finding(
+          .noRecords, at: .init(file: file), vi: "danh sách không có đơn vị nào",
+          en: "the roster has no units"))
+    }
+  }
+
+  /// Finds the columns that say something besides names and days.
+  private mutating func noteColumns(_ header: Header, _ wanted: [String]) {
+    let taken = Set(header.columns.values)
+    for (column, text) in header.texts.enumerated() where !taken.contains(column) && !text.isEmpty {
+      if !attributes.contains(where: { NameKey($0.id) == NameKey(text) }) {
+        attributes.append((column, text))
+      }
+      if let id = wanted.first(where: { NameKey($0) == NameKey(text) }),
+        !measures.contains(where: { $0.id == id })
+      {
+        measures.append((column, id))
+      }
+    }
+  }
+
+  /// Keeps what the current row says of its place in the columns of its own.
+  private mutating func noteTraits(
+    of place: Group, _ validity: Roster.Validity, _ reader: inout TableReader<some TableRows>
+  ) {
+    for (column, id) in attributes where !reader.rows.cell(column).isEmpty {
+      roster.note(reader.rows.text(column), of: place, under: id, validity: validity)
+    }
+    for (column, id) in measures where !reader.rows.cell(column).isEmpty {
+      guard let number = reader.number(column) else { continue }
+      guard number >= .zero else {
+        let text = reader.rows.text(column)
+        reader.add(
+          .negativeNumber, column: column, about: text,
+          vi: "\"\(text)\": số trong danh sách không thể âm",
+          en: "\"\(text)\": a number of the roster cannot be negative")
+        continue
+      }
+      roster.note(number, of: place, underMeasure: id, validity: validity)
+    }
+  }
+
+  private mutating func read(_ reader: inout TableReader<some TableRows>, _ header: Header) {
+    guard let unitName = reader.required(header[.unit], "unit") else { return }
+    let clusterName: String
+    let isWithout = header[.cluster].map { reader.rows.cell($0).isEmpty } ?? true
+    if isWithout, !hasClusters {
+      // Where no row names a cluster, all units are compared with each other.
+      clusterName = RosterFile.whole
+      isWhole = true
+    } else {
+      guard !isWhole, let name = reader.required(header[.cluster], "cluster") else {
+        if isWhole {
+          reader.add(
+            .missingValue, column: header[.cluster], about: "cluster",
+            vi: "các dòng trên không ghi cụm; hãy ghi cụm cho mọi đơn vị, hoặc bỏ trống cả cột",
+            en: "the rows above name no cluster; name that of every unit, or leave the column empty"
+          )
+        }
+        return
+      }
+      clusterName = name
+      hasClusters = true
+    }
+    var validity = Roster.Validity.always
+    if let column = header[.from], !reader.rows.cell(column).isEmpty {
+      guard let day = reader.date(column) else { return }
+      validity.from = day
+    }
+    if let column = header[.to], !reader.rows.cell(column).isEmpty {
+      guard let day = reader.date(column) else { return }
+      validity.through = day
+    }
+    let kind = header[.unitKind].map { reader.rows.text($0) } ?? ""
+    let commune = header[.commune].map { reader.rows.text($0) } ?? ""
+    let successors = list(header[.successor].map { reader.rows.text($0) } ?? "")
+    let owner = Owner(
+      cluster: clusterName, unit: unitName, kind: kind, validity: validity,
+      isRefounded: commune.isEmpty
+        && successors.contains { NameKey($0) == NameKey(unitName) })
+    guard let unit = unit(owner) else {
+      reader.add(
+        .duplicateEntry, column: header[.unit],
+        vi: "trong thời gian này \(unitName) đã thuộc một cụm khác",
+        en: "\(unitName) is in another cluster at this time")
+      return
+    }
+    let aliases =
+      list(header[.aliases].map { reader.rows.text($0) } ?? "")
+      + list(header[.code].map { reader.rows.text($0) } ?? "")
+    guard !commune.isEmpty else {
+      for alias in aliases where !roster.addAlias(alias, ofUnit: unit) {
+        reader.add(
+          .duplicateEntry, column: header[.aliases],
+          vi: "\"\(alias)\" đã là tên của một đơn vị khác",
+          en: "\"\(alias)\" is the name of another unit already")
+      }
+      note(.unit(unit), &reader, header, validity)
+      noteTraits(of: .unit(unit), validity, &reader)
+      return
+    }
+    guard roster.addCommune(named: commune, unit: unit, validity: validity) else {
+      reader.add(
+        .duplicateEntry, column: header[.commune],
+        vi: "\(commune) đã có trong danh sách của \(unitName)",
+        en: "\(commune) is in the roster of \(unitName) already")
+      return
+    }
+    let number = roster.communes.count - 1
+    for alias in aliases { roster.addAlias(alias, ofCommune: number) }
+    note(.commune(number), &reader, header, validity)
+    noteTraits(of: .commune(number), validity, &reader)
+  }
+
+  /// The unit of a row; `nil` where it is in another cluster at this time.
+  private mutating func unit(_ owner: Owner) -> Int? {
+    if let last, last.owner == owner { return last.unit }
+    let cluster = roster.cluster(named: owner.cluster)
+    let unit = roster.unit(
+      named: owner.unit, kind: owner.kind, cluster: cluster, validity: owner.validity,
+      isRefounded: owner.isRefounded)
+    last = unit.map { (owner, $0) }
+    return unit
+  }
+
+  /// The texts of a cell that holds several with semicolons between.
+  private func list(_ text: String) -> [String] {
+    text.split(separator: ";").map { $0.trimmingPrefix(while: \.isWhitespace) }
+      .filter { !$0.isEmpty }.map(String.init)
+  }
+
+  /// Keeps what a row says of its successor.
+  private mutating func note(
+    _ place: Group, _ reader: inout TableReader<some TableRows>, _ header: Header,
+    _ validity: Roster.Validity
+  ) {
+    guard let column = header[.successor], !reader.rows.cell(column).isEmpty else { return }
+    guard validity.through < Roster.Validity.always.through else {
+      reader.addMissing(header[.to], KnownColumn.to.rawValue)
+      return
+    }
+    successions.append((place, reader.rows.text(column), reader.place(column)))
+  }
+
+  private mutating func follow(_ place: Group, _ names: String, at address: Finding.Place) {
+    for name in list(names) {
+      do throws(Roster.SuccessionFault) {
+        switch place {
+        case .commune(let commune): try roster.addSuccessor(named: name, ofCommune: commune)
+        case .unit(let unit): try roster.addSuccessor(named: name, ofUnit: unit)
+        case .cluster, .all, .part: break
+        }
+      } catch .ambiguous(let candidates) {
+        let listed = candidates.map { "\"\($0)\"" }
+        log.add(
+          Finding(
+            .unknownSuccessor, at: address,
+            vi: "\"\(name)\" có thể là \(listed.joined(separator: " hoặc ")); hãy viết rõ",
+            en: "\"\(name)\" can mean \(listed.joined(separator: " or ")); write which"))
+      } catch {
+        guard case .unknown(let nearest) = error else { continue }
+        let hint = Finding.hint(nearest)
+        log.add(
+          Finding(
+            .unknownSuccessor, at: address,
+            vi: "sau ngày này danh sách không có \"\(name)\"\(hint.vietnamese)",
+            en: "after this day the roster has no \"\(name)\"\(hint.english)"))
+      }
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import ClusterMetrics
+
+/// What the headers of columns say.
+extension ReportColumns {
+  /// The header of labels such as "0-14" and "60+", which are groups of people by their age.
+  static func saysAges(_ header: String) -> Bool { ages.contains(NameKey(header.trimmingColons)) }
+  private static let ages = Set(
+    ["Nhóm tuổi", "Độ tuổi", "Lứa tuổi", "Tuổi", "Nhóm tuổi (tuổi)", "Theo nhóm tuổi"].map {
+      NameKey($0)
+    })
+
+  /// What the header of a column says, all levels together.
+  static func numbers(
+    _ column: Int, _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords,
+    _ theme: String?
+  ) -> Numbers {
+    var meaning = ReportWords.Meaning()
+    var rest: [String] = []
+    var measure: String?
+    // The level that says nothing but the measure.
+    var measured: String?
+    // "Năm 2025" over "Cả năm" and "6 tháng đầu năm": these are of that year.
+    var upper: Int?
+    // "6 tháng đầu năm", of a year that a level below says.
+    var partLevel: String?
+    for level in levels {
+      // A level of its own says what all above it is measured in.
+      // "Hồ sơ" over "Trong tháng" is what is counted.
+      if let only = MeasureWords.only(level), !blocks.meaning(of: level).isKnown,
+        level != levels.first, measure != "%",
+        // "Tỷ lệ hài lòng (%)" over "Người dân" and "Doanh nghiệp" says whose it is.
+        !rest.contains(where: \.statesMeasure)
+      {
+        (measure, measured) = (only, level)
+        continue
+      }
+      // So does the name of what is counted, in brackets below what counts it: "(doanh nghiệp)".
+      if let thing = MeasureWords.bracketed(level), !rest.isEmpty,
+        !thing.contains(where: \.isNumber),
+        thing.count < 24, thing.contains(where: \.isLetter), !blocks.meaning(of: level).isKnown,
+        FigureWords(thing) == nil
+      {
+        measure = thing
+        continue
+      }
+      var own = blocks.meaning(of: level, in: upper)
+      if own.role == .period, let figure = FigureWords(level), figure.rest.isEmpty {
+        own = ReportWords.Meaning()
+        own.figure = figure.figure
+      }
+      // "Tỷ lệ hài lòng (%)" over "Kế hoạch" and "Thực hiện" is what these are of.
+      if words.knowsNoIndicator, own.isCompared, level != levels.last,
+        OfficeNames.isOwnShare(level, among: [])
+      {
+        own = ReportWords.Meaning()
+        measure = "%"
+      }
+      // "TT" below "Bằng khen" is short for groups of people, and numbers no lines.
+      if own.role == .ordinal, level != levels.first { own = ReportWords.Meaning() }
+      // So is "Doanh nghiệp" below "Tỷ lệ hài lòng (%)" who is asked, and heads no names.
+      if own.role == .unit, LabelRole.mayBeCounted(level),
+        // A column of numbers is headed by what they count.
+        level == levels.last || level != levels.first || levels.last.map(saysHowMany) ?? false
+      {
+        own = ReportWords.Meaning()
+      }
+      // "Đối tượng" over how many there are.
+      if own.role == .indicator, level == levels.last, LabelRole.mayDescribe(level) {
+        own = ReportWords.Meaning()
+      }
+      // "Tháng" over 1, 2, 3; "Quý" over I, II.
+      if !own.isKnown || own.role != nil, let above = rest.last,
+        let period = blocks.meaning(of: above + " " + level, in: upper).period
+      {
+        own = ReportWords.Meaning()
+        own.period = period
+        rest.removeLast()
+      }
+      // "Năm 2023 (tấn)", "KH (con)"
+      if own.indicator == nil, own.period == nil, own.figure == nil,
+        let bracket = level.bracketAtEnd,
+        MeasureWords.isMeasure(bracket.inner) || MeasureWords.areMost([bracket.inner])
+      {
+        let inner = blocks.meaning(of: bracket.before, in: upper)
+        let year = FigureWords.isYear(bracket.before) ? Int(bracket.before) : nil
+        if inner.period != nil || inner.figure != nil || year != nil {
+          own = inner
+          own.period = inner.period ?? year.map { .year($0) }
+          measure = bracket.inner
+        }
+      }
+      // "Thực hiện (tỷ đồng)"
+      if own.figure != nil, own.indicator == nil, let bracket = level.bracketAtEnd,
+        MeasureWords.isMeasure(bracket.inner) || bracket.inner == "%"
+      {
+        measure = bracket.inner
+      }
+      if !own.isKnown, FigureWords.isYear(level) { own.period = Int(level).map { .year($0) } }
+      // "6 tháng đầu năm" over "2023" and "2024" is the half of each.
+      if case .year(let year)? = own.period, let part = partLevel,
+        let named = blocks.meaning(of: part, in: year).period
+      {
+        own.period = named
+      }
+      if let period = own.period, !period.isYear, PeriodMentions.bareYears(in: level).isEmpty {
+        partLevel = level
+      }
+      // "Năm sinh" over 2004 and 2005: people are counted by it.
+      if own.isYear, rest.last.map(OfficeNames.isBirthYear) ?? false { own = .init() }
+      // What is one unit's total over units may be the whole of an indicator beside its parts.
+      let isTotal = own.who == .total || own.who == .subtotal || OfficeNames.isLevelOfOffices(level)
+      if own.isKnown, own.indicator == nil, !isTotal, !LabelRole.countsDocuments(level) {
+        meaning.who = own.who ?? meaning.who
+      } else {
+        rest.append(level)
+      }
+      // Also what else names something: "Kế hoạch hồ sơ tiếp nhận", "Tỷ lệ hồ sơ đúng hạn".
+      add(own.figure, to: &meaning)
+      meaning.period = own.period ?? meaning.period
+      meaning.part = own.part ?? meaning.part
+      meaning.asOf = own.asOf ?? meaning.asOf
+      if case .year(let year)? = own.period { upper = year }
+      meaning.isCompared = meaning.isCompared || own.isCompared
+      meaning.isOfYear = meaning.isOfYear || own.isOfYear
+      meaning.isCumulative = meaning.isCumulative || own.isCumulative
+    }
+    var numbers = Numbers(column: column, meaning: meaning, name: levels.joined(separator: " / "))
+    numbers.measure = measure
+    // All levels together, below the theme or without it, may be what an indicator is called.
+    let bare = levels.map(\.withoutNumbering).joined(separator: " / ")
+    let whole = [
+      theme.map { $0 + " / " + numbers.name }, levels.count > 1 ? numbers.name : nil,
+      bare == numbers.name ? nil : theme.map { $0 + " / " + bare },
+    ]
+    if let named = whole.compactMap({ $0.map { blocks.meaning(of: $0) } }).first(where: {
+      $0.indicator != nil
+    }) {
+      (numbers.meaning.indicator, numbers.meaning.figure) = (named.indicator, named.figure)
+      numbers.meaning.isCompared = named.isCompared
+      return numbers
+    }
+    // "Huyện, thị xã" over the names of districts.
+    if case .units? = meaning.who { rest.removeAll(where: OfficeNames.isKindOfUnits) }
+    guard !rest.isEmpty else { return numbers }
+    // So may what is left of them without periods and figures, or with the measure behind it.
+    let own = rest.joined(separator: " / ")
+    let parts = [theme.map { $0 + " / " + own }, measured.map { own + " / " + $0 }]
+    if let indicator = parts.lazy.compactMap({ $0.flatMap { blocks.meaning(of: $0).indicator } })
+      .first
+    {
+      numbers.meaning.indicator = indicator
+      return numbers
+    }
+    if let indicator = indicator(rest, blocks, words) {
+      numbers.meaning.indicator = indicator
+      let name = rest.joined(separator: " ")
+      if words.indicator(name) == nil, let stated = words.indicatorAndMeasure(rest[rest.count - 1])
+      {
+        numbers.measure = measure ?? stated.1
+      }
+    } else if let (indicator, measure) = words.indicatorAndMeasure(rest.joined(separator: " ")) {
+      (numbers.meaning.indicator, numbers.measure) = (indicator, measure)
+    } else if rest.contains(where: {
+      words.who($0) == .subtotal && !TotalWords.isCount($0) && !OfficeNames.isLevelOfOffices($0)
+    }) {
+      numbers.meaning.isCompared = true
+    } else if rest.allSatisfy({ words.who($0) == .total }) {
+      // "Tổng số" below a unit, beside "Nam" and "Nữ", is all that this unit has of what the row says.
+      if case .units? = meaning.who { return numbers }
+      numbers.meaning.who = .total
+    } else {
+      numbers.unknown = rest.joined(separator: " / ")
+    }
+    return numbers
+  }
+
+  /// Takes the figure that a level says, below what those above it say: all below "Cùng kỳ năm trước" is last year's, also
+  /// "Kết quả" and "Lũy kế".
+  private static func add(_ figure: Figure?, to meaning: inout ReportWords.Meaning) {
+    switch (meaning.figure, figure) {
+    case (.lastYear?, .cumulative?): meaning.isCumulative = true
+    case (.lastYear?, .plan?): meaning.isCompared = true
+    case (.lastYear?, _): break
+    case (.cumulative?, .lastYear?): (meaning.figure, meaning.isCumulative) = (.lastYear, true)
+    default: meaning.figure = figure ?? meaning.figure
+    }
+  }
+
+  /// Whether a heading says how many of what stands above it: "Tổng số", "Đạt", "Nữ".
+  private static func saysHowMany(_ heading: String) -> Bool {
+    TotalWords.isTotal(heading) || OfficeNames.isPartOfCount(heading)
+      || NameKey(heading) == NameKey("Đạt")
+  }
+
+  /// The indicator that levels of a header name: all of them joined, or without the upper ones, or without a last
+  /// one that says "total".
+  private static func indicator(
+    _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords
+  ) -> Indicator? {
+    for start in levels.indices {
+      for mark in [" / ", " "] where start < levels.count - 1 || mark == " / " {
+        let text = levels[start...].joined(separator: mark)
+        if let indicator = blocks.meaning(of: text).indicator { return indicator }
+      }
+    }
+    guard levels.count > 1, let last = levels.last, words.who(last) == .total else { return nil }
+    return indicator(Array(levels.dropLast()), blocks, words)
+  }
+}

@@ -1,0 +1,94 @@
+import ClusterMetrics
+
+/// Which columns hold labels where no header says so.
+extension ReportColumns {
+  /// Where no header and no name says what the rows are, the last column of texts in front of the numbers: units where most
+  /// are called as offices and places are, or else indicators.
+  private mutating func guessLabels(
+    _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks, before firstNumber: Int,
+    from first: Int
+  ) {
+    // "Nội dung" over the names of offices is a heading of units.
+    if self[.unit] == nil, let column = self[.indicator], column < firstNumber {
+      let labels = block.body.map { grid.rows[$0][column].text.withoutNumbering }
+        .filter { !$0.isEmpty && !TotalWords.isTotal($0) }
+      if labels.count(where: OfficeNames.isOffice) * 2 > labels.count { roles[column] = .unit }
+    }
+    guard self[.unit] == nil, self[.indicator] == nil, periods.columns.isEmpty,
+      first < firstNumber
+    else { return }
+    func texts(_ column: Int) -> [String] {
+      // "1. Phường Ba Đình" is a name.
+      block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty && !$0.isPlainNumber }
+        .map(\.text.withoutNumbering)
+    }
+    let column = (first..<firstNumber).last { column in
+      roles[column] == nil && texts(column).count * 2 > block.body.count
+    }
+    guard let column else { return }
+    let labels = texts(column).filter { !TotalWords.isTotal($0) }
+    let units = labels.count { OfficeNames.isOffice($0) || OfficeNames.isBody($0) }
+    // "Phòng GD&ĐT" and "BHXH huyện" head names of such, however these are written.
+    let isKind =
+      ReportColumns.levels(block.headings(column, in: grid, blocks)).last
+      .map(OfficeNames.isKindOfBodies) ?? false
+    // Under "Số dự án" and "Vốn (tỷ đồng)" stand numbers of whom the rows name, unless a title says who reports.
+    // "Nga Tân", "Nga Tiến", "Nga An": every word of every label is a name's.
+    let areNames = labels.count > 1 && OfficeNames.areNames(labels)
+    let saysWho = block.titles.contains { index in
+      grid.rows[index].items.contains {
+        OfficeNames.isOffice($0.text) || $0.text.statedUnit != nil
+      }
+    }
+    let counts = numbers.contains { numbers in
+      let name = numbers.unknown ?? ""
+      return !name.isEmpty && OfficeNames.isNoUnit(name) || numbers.measure != nil
+        || name.bracketAtEnd.map { MeasureWords.isMeasure($0.inner) } ?? false
+    }
+    roles[column] =
+      units * 2 >= labels.count || isKind || areNames || counts && !saysWho ? .unit : .indicator
+    passed.removeAll { $0.column == column }
+  }
+
+  /// Where no header says which column has units or indicators, the first ones whose texts are such.
+  mutating func findLabels(
+    _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks, _ words: ReportWords,
+    from first: Int
+  ) {
+    let firstNumber = max(numbers.map(\.column).min() ?? grid.width, first)
+    for column in first..<firstNumber {
+      if let role = roles[column], ![.unit, .indicator].contains(role) { continue }
+      let texts = block.body.map { grid.rows[$0][column] }
+        .filter { !$0.isEmpty && !$0.isPlainNumber }.map(\.text)
+      guard !texts.isEmpty else { continue }
+      let meanings = texts.map { blocks.meaning(of: $0) }
+      let units = meanings.count { $0.who.map { $0 != .total && $0 != .subtotal } ?? false }
+      // "Mầm non" beside "Số trường | Số lớp" says of what each column counts.
+      let indicators = zip(texts, meanings).count { text, meaning in
+        meaning.indicator != nil
+          || numbers.contains { column in
+            column.unknown.map {
+              blocks.meaning(of: text.withoutNumbering + " / " + $0).indicator != nil
+            } ?? false
+          }
+      }
+      let times = meanings.compactMap(\.period)
+      if Set(times).count > 1, times.count > max(units, indicators), times.count * 2 >= texts.count,
+        !PeriodRows.describes(self[.unit], by: column, in: block, grid)
+      {
+        roles[column] = .period
+        periods.add(column, "")
+        passed.removeAll { $0.column == column }
+        continue
+      }
+      let other: LabelRole? = units > indicators ? .unit : indicators > units ? .indicator : nil
+      guard let other, max(units, indicators) * 2 >= texts.count || roles[column] == nil else {
+        continue
+      }
+      guard roles[column] != nil || self[other] == nil else { continue }
+      roles[column] = other
+      passed.removeAll { $0.column == column }
+    }
+    if words.knowsNoIndicator { guessLabels(block, grid, blocks, before: firstNumber, from: first) }
+  }
+}

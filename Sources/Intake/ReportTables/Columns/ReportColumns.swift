@@ -1,0 +1,384 @@
+import ClusterMetrics
+
+/// What the columns of a report table are: labels of its rows, and numbers with what their headers say.
+struct ReportColumns {
+  var roles: [Int: LabelRole] = [:]
+  /// The columns that say a period for each row.
+  var periods = PeriodRows()
+  var numbers: [Numbers] = []
+  /// Columns that only compare what stands in others.
+  private(set) var compared: [Numbers] = []
+  /// The columns that are headed "Tổng số" and nothing else, among others that are no units: one, or one of each period.
+  private(set) var totals: [Numbers] = []
+  /// Columns of numbers without any heading.
+  private(set) var headless: [Int] = []
+  /// The headers of columns that hold texts.
+  private(set) var texts: [String] = []
+  /// Columns that hold texts, or numbers that are only compared, and why they are passed over.
+  var passed: [(column: Int, name: String, reason: LocalizedText)] = []
+
+  private static let target = NameKey("Chỉ tiêu")
+  private static let given = "Chỉ tiêu giao"
+
+  /// - Parameters:
+  ///   - range: the columns of the table, where another stands beside it.
+  ///   - theme: what the table is about, which stands above the headers like another level of them.
+  init(
+    _ block: ReportBlock, in grid: Grid, _ blocks: ReportBlocks, _ words: ReportWords,
+    range: Range<Int>? = nil, theme: String? = nil
+  ) {
+    var before: [Grid.Item] = []
+    let labels = (range ?? 0..<grid.width).first { column in
+      ReportColumns.levels(block.headings(column, in: grid, blocks)).contains {
+        [.unit, .indicator].contains(blocks.meaning(of: $0).role)
+      }
+    }
+    let parents = PartColumns(block, in: grid, blocks, range ?? 0..<grid.width)
+    var unread: [Numbers] = []
+    for column in range ?? 0..<grid.width {
+      let items = block.headings(column, in: grid, blocks)
+      defer { before = items }
+      var levels = parents.levels(of: column) ?? ReportColumns.levels(items)
+      // "Tiêu chí" over "Quy hoạch" and "Giao thông" heads these, and is no label.
+      // Text has no merged cells, and leaves what a heading covers empty.
+      func isSpread() -> Bool {
+        (items.first?.merge?.columns.count ?? 1) > 1
+          || !grid.hasMerges && items.first?.isEmpty == false
+            && [column - 1, column + 1].contains { other in
+              other >= 0
+                && block.headings(other, in: grid, blocks).first?.text == items.first?.text
+            }
+      }
+      let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
+      let isCount = ReportColumns.isCount(values)
+      // "Chỉ tiêu" over numbers says what was to be reached.
+      if isCount {
+        levels = levels.map { NameKey($0) == ReportColumns.target ? ReportColumns.given : $0 }
+      }
+      let isOver =
+        levels.count > 1 && isSpread()
+        && levels.last.map {
+          blocks.meaning(of: $0).role == nil || isCount && LabelRole.mayBeCounted($0)
+        } ?? false
+      let stated = isOver ? nil : levels.lazy.compactMap { blocks.meaning(of: $0).role }.first
+      // "Đơn vị" over "tỷ đồng" and "người" says what is measured in what.
+      let isMeasure = stated == .unit && MeasureWords.areMost(values.map(\.text))
+      // So does "Khối" over "Khối 6" and "Khối 7" say what is counted.
+      let areGrades =
+        stated == .unit && levels.last.map { NameKey($0) == NameKey("Khối") } ?? false
+        && OfficeNames.areGrades(values.map(\.text))
+      let role = isMeasure ? .skip : areGrades ? .indicator : stated
+      if levels.count == 1, let header = levels.first, PeriodRows.isHeader(header),
+        PeriodRows.areAll(values, under: header, blocks),
+        role == .period || !PeriodRows.describes(labels, by: column, in: block, grid)
+      {
+        roles[column] = .period
+        periods.add(column, header)
+        continue
+      }
+      if saysFigures(values, words) {
+        roles[column] = .figure
+        continue
+      }
+      // "Kỳ báo cáo" over numbers says that these are of the period.
+      let isAmount =
+        isCount
+        && (role == .period || levels.contains(where: LabelRole.countsDocuments)
+          // "Đối tượng" and "Tiêu chí" over how many there are.
+          || role == .indicator
+          || role == .unit
+            && (levels.contains(where: LabelRole.mayBeCounted)
+              // "Huyện, thị xã" over the names of districts.
+              || levels.count > 1 && levels.last.map { blocks.meaning(of: $0).who != nil } ?? false))
+        || role == .ordinal && levels.count > 1
+      if let role, !isAmount {
+        // "Lĩnh vực" beside "Chỉ tiêu" says of what kind, and not what is counted.
+        if role == .indicator, let outer = self[.indicator],
+          block.headings(outer, in: grid, blocks).last.map({ LabelRole.mayDescribe($0.text) })
+            ?? false
+        {
+          roles[outer] = .skip
+        }
+        roles[column] = role
+        if role == .unit, levels.contains(where: OfficeNames.isDistricts) {
+          districts.insert(column)
+        }
+        if role == .period { periods.add(column, levels.joined(separator: " ")) }
+        if role == .skip, values.contains(where: \.isPlainNumber) {
+          passed.append(
+            (
+              column, levels.joined(separator: " / "),
+              LocalizedText(vi: "không phải số liệu", en: "no numbers to count")
+            ))
+        }
+        if isMeasure || levels.contains(where: { LabelRole.measures.contains(NameKey($0)) }) {
+          measure = column
+        }
+        continue
+      }
+      // A column that only widens the one at its left.
+      let isCovered =
+        !items.isEmpty && items.last?.merge != nil && items.map(\.merge) == before.map(\.merge)
+      let own = values.filter { $0.merge == nil || !isCovered }
+      guard !own.isEmpty else { continue }
+      let count = own.count {
+        $0.isValue || $0.isUncomputed || NumberWords.isMultiplied($0.text)
+      }
+      guard !levels.contains(where: { blocks.meaning(of: $0).isQuestion }) else {
+        passed.append(
+          (
+            column, levels.joined(separator: " / "),
+            LocalizedText(vi: "ý kiến bằng lời", en: "in words")
+          ))
+        continue
+      }
+      let isOfIndicator = levels.contains { blocks.meaning(of: $0).indicator != nil }
+      if let header = levels.last, let answers = answers(below: header, column, block, grid) {
+        var answered = ReportColumns.numbers(column, levels, blocks, words, theme)
+        // "Nhà văn hóa: Có | Không" is known by both levels together.
+        if isOfIndicator || words.knowsNoIndicator || answered.meaning.indicator != nil {
+          answered.answers = answers
+          numbers.append(answered)
+          continue
+        }
+      }
+      // "Không có" is the commonest answer to a question, and no number of anything.
+      if words.knowsNoIndicator, levels.last.map(OfficeNames.isQuestion) ?? false,
+        !own.contains(where: \.isNumber)
+      {
+        passText(column, levels.joined(separator: " / "))
+        continue
+      }
+      // "15 (05 nữ)" under an indicator's name is a number that cannot be read, and no text.
+      let begun = own.count { $0.kind == .text && $0.text.first?.isNumber == true }
+      let isMeant = isOfIndicator || words.knowsNoIndicator && begun == own.count
+      guard count * 4 >= own.count || isMeant && begun * 2 >= own.count else {
+        if levels.isEmpty { continue }
+        if levels.contains(where: { blocks.meaning(of: $0).isPlaced }) {
+          unread.append(ReportColumns.numbers(column, levels, blocks, words, theme))
+          continue
+        }
+        passText(column, levels.joined(separator: " / "))
+        continue
+      }
+      guard !levels.isEmpty else {
+        headless.append(column)
+        continue
+      }
+      numbers.append(ReportColumns.numbers(column, levels, blocks, words, theme))
+    }
+    settleUnread(unread)
+    settleDescriptions(block, grid, blocks)
+    findLabels(block, grid, blocks, words, from: range?.lowerBound ?? 0)
+    noteLastYear()
+    for index in numbers.indices {
+      let evidence = block.body.reduce(NumberEvidence()) {
+        $0.union(grid.rows[$1][numbers[index].column].reading()?.evidence ?? [])
+      }
+      numbers[index].mark = evidence.mark ?? .comma
+    }
+    // Where no column is of a unit, a column "Tổng số" is the whole of what its rows say.
+    if !numbers.contains(where: { $0.meaning.who != nil && $0.meaning.who != .total }) {
+      totals = numbers.filter {
+        $0.meaning.who == .total && $0.meaning.indicator == nil && $0.meaning.figure != .plan
+      }
+      let times = totals.map { [$0.meaning.period?.name, $0.meaning.figure?.rawValue] }
+      if Set(times).count < times.count { totals = [] }
+      for index in numbers.indices { numbers[index].meaning.who = nil }
+    }
+    settleWhole(block, grid)
+    settleGroups(words)
+    settleReached(block, grid, blocks)
+    settlePlans(blocks)
+    settleAdjusted()
+    settleBalances(words)
+    settleTotalPlans()
+    let parts = numbers.filter { column in
+      block.headings(column.column, in: grid, blocks).dropLast().contains {
+        PartColumns.saysPartsOfCount($0.text)
+      }
+    }
+    // "Trong đó: Nga Sơn | Hà Trung" are units.
+    let areUnits = parts.count > 1 && OfficeNames.areNames(parts.map(\.lastLevel))
+    settleValues(parts: areUnits ? [] : parts.map(\.column))
+    settleYears(blocks)
+    settleKinds(blocks)
+    if words.knowsNoIndicator { settleMeasures() }
+    settlePeriods()
+    settleLongerTerms()
+    compared = numbers.filter { $0.meaning.isCompared }
+    passed += compared.map {
+      ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))
+    }
+    numbers.removeAll { $0.meaning.isCompared }
+    totals.removeAll { total in !numbers.contains { $0.column == total.column } }
+  }
+
+  /// Columns of units or periods in which nothing can be read as a number are numbers all the same where others of their
+  /// kind are: what stands there is wrong, and no text.
+  private mutating func settleUnread(_ unread: [Numbers]) {
+    let placed = numbers.count { $0.meaning.isPlaced }
+    for column in unread {
+      guard placed >= unread.count else {
+        passText(column.column, column.name)
+        continue
+      }
+      let place = numbers.firstIndex { $0.column > column.column } ?? numbers.endIndex
+      numbers.insert(column, at: place)
+    }
+  }
+
+  /// "Lĩnh vực" beside "Đơn vị" says what is counted where units stand in several rows; in one row for each it describes
+  /// them, as it does where the columns say what they count.
+  private mutating func settleDescriptions(
+    _ block: ReportBlock, _ grid: Grid, _ blocks: ReportBlocks
+  ) {
+    guard let unit = self[.unit], let column = self[.indicator] else { return }
+    let levels = ReportColumns.levels(block.headings(column, in: grid, blocks))
+    guard levels.contains(where: LabelRole.mayDescribe) else { return }
+    let rows = block.body.map { grid.rows[$0] }.filter { !$0[column].isEmpty }
+    let units = rows.map { $0[unit].text }
+    let isRepeated = units.contains("") || Set(units).count < units.count
+    guard !isRepeated || numbers.contains(where: { $0.meaning.indicator != nil }) else { return }
+    roles[column] = nil
+    passText(column, levels.joined(separator: " / "))
+  }
+
+  /// Whether a column says of each row what its numbers are: "Kế hoạch" and "Thực hiện" below each other.
+  private func saysFigures(_ items: [Grid.Item], _ words: ReportWords) -> Bool {
+    let texts = Set(items.map(\.text))
+    let kept = texts.filter { Figure(saidBy: $0)?.counts ?? false }
+    return kept.count > 1
+      && texts.allSatisfy { Figure(written: $0) != nil || words.isFigure($0) }
+  }
+
+  private mutating func passText(_ column: Int, _ header: String) {
+    texts.append(header)
+    passed.append((column, header, LocalizedText(vi: "cột chữ", en: "text")))
+  }
+
+  /// "Tỉnh Thanh Hóa" behind the columns of all its units holds their sums in every row.
+  private mutating func settleWhole(_ block: ReportBlock, _ grid: Grid) {
+    let places = numbers.indices.filter { !numbers[$0].meaning.isCompared }
+    guard self[.unit] == nil, places.count > 2 else { return }
+    for place in [places[0], places[places.count - 1]]
+    where TotalWords.mayNameWhole(numbers[place].lastLevel) {
+      let others = places.filter { $0 != place }.map { numbers[$0].column }
+      let agreeing = block.body.compactMap { index -> Bool? in
+        let row = grid.rows[index]
+        func value(_ column: Int) -> Double? {
+          row[column].reading()?.outcome.quantity?.doubleValue
+        }
+        guard let stated = value(numbers[place].column), stated != 0 else { return nil }
+        let sum = others.compactMap(value).reduce(0, +)
+        return abs(sum - stated) <= max(abs(stated), 1) * 1e-9
+      }
+      // Where most rows agree, the others are wrong.
+      let right = agreeing.count { $0 }
+      guard right > 0, right * 2 >= agreeing.count else { continue }
+      (numbers[place].meaning.who, numbers[place].unknown) = (.total, nil)
+    }
+  }
+
+  /// "Số cuộc kiểm tra | Lũy kế | Kế hoạch năm": columns that only say a figure are of the one indicator that the table has.
+  mutating func shareIndicator() {
+    let named = numbers.filter {
+      !$0.meaning.isCompared && ($0.meaning.indicator != nil || $0.unknown != nil)
+    }
+    guard self[.indicator] == nil, named.count == 1, let indicator = named[0].meaning.indicator
+    else { return }
+    for index in numbers.indices
+    where numbers[index].meaning.indicator == nil && numbers[index].meaning.figure != nil {
+      numbers[index].meaning.indicator = indicator
+    }
+  }
+
+  /// How a column of one row for each unit says yes and no, where it does.
+  private func answers(
+    below header: String, _ column: Int, _ block: ReportBlock, _ grid: Grid
+  ) -> YesNo? {
+    guard self[.indicator] == nil, let unit = unitColumns.last else { return nil }
+    let filled = block.body.map { grid.rows[$0] }.filter {
+      !$0[unit].isEmpty && !TotalWords.isTotal($0[unit].text)
+    }.map { $0[column] }.filter { !$0.isEmpty }
+    guard filled.allSatisfy({ $0.kind == .text }) else { return nil }
+    return YesNo(filled.map(\.text), under: header)
+  }
+
+  /// The columns that name units, from the left, those of districts before those of their communes.
+  var unitColumns: [Int] {
+    roles.filter { $0.value == .unit }.map(\.key).sorted {
+      (districts.contains($0) ? 0 : 1, $0) < (districts.contains($1) ? 0 : 1, $1)
+    }
+  }
+  /// The columns of units that are headed as districts are.
+  private var districts: Set<Int> = []
+
+  /// Whether a column of units is headed as districts are.
+  func isOfDistricts(_ column: Int) -> Bool { districts.contains(column) }
+
+  subscript(role: LabelRole) -> Int? {
+    roles.filter { $0.value == role }.map(\.key).min()
+  }
+
+  /// The column that says what the numbers of a row are measured in.
+  private(set) var measure: Int?
+
+  /// What stands in the columns.
+  var axes: [String] {
+    [
+      ("unit", numbers.contains { $0.meaning.who != nil && $0.meaning.who != .total }),
+      ("indicator", numbers.contains { $0.meaning.indicator != nil }),
+      ("period", numbers.contains { $0.meaning.period != nil }),
+      ("figure", numbers.contains { $0.meaning.figure != nil }),
+    ].filter(\.1).map(\.0)
+  }
+
+  /// The texts over a column, the upper ones first, each once; without those that only say that parts follow.
+  static func levels(_ items: [Grid.Item]) -> [String] {
+    var levels: [String] = []
+    for item in items where !item.isEmpty {
+      let text = PeriodMentions.written(out: item.text)
+      if levels.last != text { levels.append(text) }
+    }
+    let last = levels.last
+    return levels.filter { level in level == last || !PartColumns.saysParts(level) }
+  }
+
+  /// Whether one column adds up since New Year what another says of the period: "Thực hiện quý II" beside "Lũy kế từ đầu năm".
+  var addUp: Bool {
+    numbers.contains {
+      $0.meaning.figure == .cumulative && NameKey($0.lastLevel).text.contains(ReportColumns.newYear)
+    } && numbers.contains { $0.meaning.figure == .value }
+  }
+  private static let newYear = NameKey("đầu năm").text
+
+  /// A number of last year's beside cumulative ones counts from the beginning of its year.
+  private mutating func noteLastYear() {
+    for index in numbers.indices where numbers[index].meaning.figure == .lastYear {
+      let before = numbers[..<index].last {
+        // A title may say of what both are.
+        let ids = Set([$0, numbers[index]].compactMap(\.meaning.indicator?.id))
+        return [.value, .cumulative].contains($0.meaning.figure ?? .value) && ids.count < 2
+      }
+      // "Cùng kỳ tháng 6/2023" is of that month alone.
+      let isOfMonth =
+        if case .month? = numbers[index].meaning.period { true } else {
+          FigureWords.isOfMonth(numbers[index].lastLevel)
+            || FigureWords.isOfPeriodAlone(numbers[index].lastLevel)
+        }
+      if before?.meaning.figure == .cumulative, !isOfMonth {
+        numbers[index].meaning.isCumulative = true
+      }
+      guard numbers[index].meaning.period == nil, numbers[index].meaning.part == nil else {
+        continue
+      }
+      // Behind "Tháng 6 | 6 tháng đầu năm" it is that of the last: of the half-year.
+      if let stated = before?.meaning.period {
+        let isBesideFew = Set(numbers[..<index].compactMap(\.meaning.period)).count < 3
+        if isBesideFew { numbers[index].meaning.period = stated }
+      }
+      if numbers[index].meaning.period == nil { numbers[index].meaning.part = before?.meaning.part }
+    }
+  }
+}

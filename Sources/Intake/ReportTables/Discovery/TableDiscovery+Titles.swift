@@ -1,0 +1,90 @@
+import ClusterMetrics
+import Foundation
+import Tables
+
+/// What the lines above a table say of all of it.
+extension TableDiscovery {
+  func year(_ grid: Grid, _ file: String, _ sheet: String?) -> Int? {
+    let texts =
+      grid.rows.prefix(TableHead.rowsAboveHeader).flatMap { $0.items.map(\.text) }
+      + [sheet, file.fileStem].compactMap(\.self)
+    return texts.lazy.map { PeriodMentions.years(in: $0) }.first { !$0.isEmpty }?.only
+  }
+
+  /// Whose numbers a table holds, as the lines above it, its sheet and its file say: a line "Đơn vị: …" before the letter head,
+  /// and this before the names, unless those mean an office below it.
+  mutating func unit(
+    of block: ReportBlock, in grid: Grid, _ file: String, _ sheet: String?, _ titles: [String]
+  ) -> String? {
+    if let stated = statedUnit(block.titles, in: grid) { return stated }
+    let head = Letterhead(block.titles, in: grid)
+    let ofSheet = sheet.flatMap { overview.unit(ofSheet: $0, in: file) }
+    let ofFile = OfficeNames.place(ofFile: file.fileStem)
+    if let own = head.unit {
+      let below = [ofSheet, ofFile].compactMap(\.self).first { OfficeNames.isBelow($0, own) }
+      if let superior = below == nil ? head.superior : OfficeNames.council(head.issuer ?? own),
+        self.found.office == nil
+      {
+        self.found.office = superior
+      }
+      return below ?? own
+    }
+    return ofSheet ?? OfficeNames.place(endingAnyOf: titles) ?? ofFile ?? withoutTones(file)
+  }
+
+  /// Whose activities a register without a column of units holds.
+  mutating func unit(
+    above rows: Range<Int>, in grid: Grid, _ file: String, _ sheet: String?
+  ) -> String? {
+    let titles = rows.flatMap { grid.rows[$0].items.map(\.text) }
+    return statedUnit(rows, in: grid)
+      ?? sheet.flatMap { OfficeNames.isOffice($0) ? OfficeNames.unit($0) : nil }
+      ?? OfficeNames.place(ofFile: file.fileStem) ?? Letterhead(rows, in: grid).unit
+      ?? OfficeNames.place(endingAnyOf: titles) ?? withoutTones(file)
+  }
+
+  /// "Đơn vị báo cáo: UBND xã Nga An", in one cell or in two.
+  private func statedUnit(_ titles: Range<Int>, in grid: Grid) -> String? {
+    titles.compactMap { index -> String? in
+      let texts = grid.rows[index].items.filter { !$0.isEmpty }.map(\.text).uniqued
+      return texts.lazy.compactMap(\.statedUnit).first
+        ?? (texts.count > 1 && texts[0].trimmingColons.allSatisfy({ $0 != ":" })
+          ? (texts[0].trimmingColons + ": " + texts[1]).statedUnit : nil)
+    }.last
+  }
+
+  /// Whether titles say what there is on a day, and of no period: "THỐNG KÊ SỐ LƯỢNG CÁN BỘ" over "(Tính đến ngày 30/6/2025)".
+  func saysState(_ titles: [String]) -> Bool {
+    titles.contains { PeriodMentions.lastDay(in: $0) != nil }
+      && titles.allSatisfy { PeriodMentions.all(in: $0, year: nil).isEmpty }
+      && titles.contains { title in
+        let key = " " + NameKey(title.replacing(",", with: " ")).text + " "
+        return TableDiscovery.states.contains { key.contains(" " + $0 + " ") }
+      }
+  }
+  private static let states = [
+    "số lượng", "chất lượng", "thực trạng", "hiện trạng", "hiện có", "đội ngũ", "biên chế",
+    "dân số",
+    "danh sách",
+  ].map { NameKey($0).text }
+
+  /// The commune that a file's name says without any tone mark, "Xa An Binh - BC thang 6": better than none, and noted.
+  mutating func withoutTones(_ file: String) -> String? {
+    guard let name = OfficeNames.place(ofFileWithoutTones: file.fileStem) else { return nil }
+    if !found.withoutTones.contains(name) { found.withoutTones.append(name) }
+    return name
+  }
+
+  /// "Số liệu tính đến hết ngày 14/6/2024": periods close on the 14th.
+  mutating func noteClosing(_ grid: Grid) {
+    guard self.found.closingDay == nil else { return }
+    for text in grid.rows.flatMap({ $0.items.map(\.text) }) {
+      guard let range = text.range(of: "hết ngày ") else { continue }
+      let day = Int(text[range.upperBound...].prefix { $0.isNumber })
+      if let day, (1...27).contains(day) {
+        self.found.closingDay = day
+        return
+      }
+    }
+  }
+}

@@ -1,0 +1,392 @@
+import ClusterMetrics
+import Foundation
+import Tables
+
+/// Reads tables without knowing any name: what their labels and headers call units and indicators.
+package struct TableDiscovery {
+  /// Where a table stands.
+  struct Place {
+    var file: String
+    var sheet: String?
+
+    /// "bieu.xlsx:Tháng 1"
+    var text: String { [file, sheet].compactMap(\.self).joined(separator: ":") }
+  }
+
+  /// What was found, without names that are slips of others.
+  package var proposal: ProjectProposal {
+    var all = found
+    (all.units, all.slips) = units.unitsAndSlips
+    (all.clusters, all.indicators) = (units.clusters, indicators.all)
+    return all
+  }
+
+  var found = ProjectProposal()
+  private let words: ReportWords
+  private let definition: ProjectDefinition
+  private var units = UnitDiscovery()
+  /// What all tables have in common.
+  var overview = TablesOverview()
+  private var indicators = IndicatorDiscovery()
+
+  package init() {
+    definition = ProjectDefinition(title: LocalizedText(""))
+    words = ReportWords(definition, Roster())
+  }
+
+  /// What a visible sheet of a file holds.
+  private enum Contents {
+    case register(RegisterDiscovery)
+    case grid(Grid)
+  }
+
+  /// Reads files: all of them first, for what stands in several under one name is told apart.
+  package mutating func read(_ files: [(path: String, name: String)]) {
+    var opened: [(name: String, sheets: [(name: String?, contents: Contents)])] = []
+    for (path, name) in files {
+      do throws(TableFault) {
+        let kind = try FileKind.of(path)
+        if let refusal = kind.refusal {
+          found.passed.append((name, refusal))
+        } else {
+          opened.append((name, try sheets(path, name, kind)))
+        }
+      } catch {
+        found.passed.append((name, .damaged(error.reason)))
+      }
+    }
+    for (file, sheets) in opened {
+      for case (let sheet, .grid(let grid)) in sheets {
+        overview.add(grid, words, file: file, sheet: sheet)
+      }
+    }
+    overview.settleThemes()
+    for (file, sheets) in opened { read(file, sheets) }
+  }
+
+  private mutating func sheets(
+    _ path: String, _ name: String, _ kind: FileKind
+  ) throws(TableFault) -> [(name: String?, contents: Contents)] {
+    let file = try TableFile(path, name: name, kind: kind, definition: definition)
+    let sheets: [Sheet?] = file.isWorkbook ? file.sheets.filter { !$0.isHidden } : [nil]
+    var contents: [(name: String?, contents: Contents)] = []
+    for sheet in sheets {
+      var reading = GridReading()
+      try file.read(sheet, into: &reading)
+      let grid = reading.grid
+      let register = RegisterDiscovery(grid) { rows in
+        unit(above: rows, in: grid, name, sheet?.name)
+      }
+      contents.append((sheet?.name, register.map { .register($0) } ?? .grid(grid)))
+    }
+    return contents
+  }
+
+  private mutating func read(
+    _ file: String, _ sheets: [(name: String?, contents: Contents)]
+  ) {
+    var found = false
+    for case (let sheet, .register(let register)) in sheets {
+      note(register, file: file, sheet: sheet)
+      found = true
+    }
+    for case (let sheet, .grid(let grid)) in sheets { found = read(grid, file, sheet) || found }
+    guard !found else { return }
+    self.found.passed.append(
+      (
+        file,
+        LocalizedText(vi: "không nhận ra bảng số liệu", en: "no table of numbers is recognised")
+      ))
+  }
+
+  /// Takes what a register has to count and to add up, and whom it names.
+  private mutating func note(_ register: RegisterDiscovery, file: String, sheet: String?) {
+    let place = Place(file: file, sheet: sheet)
+    for unit in register.units {
+      if let known = addUnit(unit.name, place) { units.add(communes: unit.communes, to: known) }
+    }
+    indicators.add(register, place)
+    self.found.tables.append(
+      .init(file: file, sheet: sheet, lacksPeriod: false, lacksUnit: false))
+  }
+
+  /// - Returns: whether there is any table.
+  private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
+    let grid = grid.settled
+    words.holdsGrades = grid.holdsGrades
+    noteClosing(grid)
+    let blocks = ReportBlocks(grid, words, nil, year: year(grid, file, sheet))
+    var found = false
+    var table = ProjectProposal.Table(
+      file: file, sheet: sheet, lacksPeriod: false, lacksUnit: false)
+    let place = Place(file: file, sheet: sheet)
+    let tables = blocks.all.flatMap { block in
+      ReportColumns.ranges(block, in: grid, blocks).map { (block: block, range: $0) }
+    }
+    for (block, range) in tables {
+      let columns = ReportColumns(block, in: grid, blocks, words, range: range)
+      guard !columns.counted.isEmpty,
+        columns[.unit] != nil || columns[.indicator] != nil || !columns.periods.columns.isEmpty
+          || blocks.isHeaderOfOneRow(block.header.upperBound - 1)
+      else { continue }
+      found = true
+      units.beginTable()
+      let titles = block.titles.flatMap { grid.rows[$0].items.map(\.text) }
+      let named = unit(of: block, in: grid, file, sheet, titles)
+      // "Đơn vị: Toàn huyện" sums up what others report.
+      let isOfAll = named.map { TotalWords.isTotal($0) } ?? false
+      let isState = saysState(titles)
+      let across = UnitColumns(columns)
+      let counts = across.map(\.counts) ?? countsOfRows(columns, of: named)
+      let sections = TableSections(block, in: grid, columns)
+      var hasUnits = readRows(grid, block, columns, place, below: titles, counts, sections)
+      for unit in across?.units ?? [] where addUnit(unit, place) != nil { hasUnits = true }
+      let unknown =
+        across != nil && counts.isEmpty ? [] : columns.numbers.filter { $0.unknown != nil }
+      func cells(_ column: ReportColumns.Numbers) -> [Grid.Item] {
+        block.body.map { grid.rows[$0][column.column] }
+      }
+      for section in sections.names {
+        for name in unknown.isEmpty ? [section] : unknown.map({ section + " / " + $0.name }) {
+          indicators.add(
+            name, measure: measure(of: name, below: titles), place,
+            headings: unknown.isEmpty ? 0 : 1)
+        }
+      }
+      if columns[.indicator] == nil, sections.names.isEmpty {
+        for column in unknown {
+          let isBesideTotal = isBesideTotal(column, unknown)
+          let depth = depth(of: column, among: unknown)
+          let name = isBesideTotal || column.isKind ? column.name : column.unknown ?? ""
+          indicators.add(
+            name,
+            measure: column.measure ?? percent(cells(column)) ?? measure(of: name, below: titles),
+            place,
+            theme: columns[.unit] == nil
+              ? nil : overview.theme(of: block, in: grid, file: file, sheet: sheet),
+            isShared: overview.isShared(name),
+            keepsFigure: isBesideTotal || column.isKind,
+            headings: depth,
+            isState: column.answers != nil || isState && !OfficeNames.saysDoing(name))
+        }
+        // "Có đến 31/12/2023 | Tăng | Giảm | Có đến 31/12/2024": of what the title is about.
+        let isDated = columns.numbers.contains {
+          $0.meaning.asOf != nil && $0.unknown == nil && $0.meaning.indicator == nil
+        }
+        if !unknown.isEmpty, isDated, let title = TableTheme.title(of: block, in: grid) {
+          indicators.add(TableTheme.withoutLeads(title), measure: nil, place, isState: true)
+        }
+        if !unknown.isEmpty, let total = columns.totals.first,
+          let theme = overview.theme(of: block, in: grid, file: file, sheet: sheet)
+        {
+          indicators.addTotal(total.lastLevel, theme: theme, place)
+        }
+      } else if columns[.unit] == nil {
+        for column in unknown where counts.isEmpty { addUnit(column.unknown ?? "", place) }
+      }
+      if columns[.indicator] == nil, unknown.isEmpty, !columns.numbers.isEmpty,
+        sections.names.isEmpty,
+        let title = TableTheme.subject(of: block, in: grid, sheet)
+      {
+        indicators.add(
+          TableTheme.withoutLeads(title),
+          measure: percent(columns.numbers.flatMap(cells))
+            ?? columns.numbers.compactMap(\.measure).uniqued.only
+            ?? titles.compactMap { MeasureWords.stated($0) }.last,
+          place)
+      }
+      for column in columns.compared
+      where OfficeNames.isOwnShare(column.name, among: columns.numbers.map(\.name)) {
+        indicators.addShare(column.name, place)
+      }
+      for header in columns.texts where OfficeNames.isQuestion(header) {
+        indicators.addQuestion(header, place)
+      }
+      if !hasUnits, columns[.indicator] == nil || unknown.isEmpty || !counts.isEmpty {
+        if let unit = named {
+          if !isOfAll { addUnit(unit, place) }
+        } else {
+          table.lacksUnit = true
+        }
+      }
+      let names = titles + [sheet, file.fileStem].compactMap(\.self)
+      let year = year(grid, file, sheet)
+      units.note(names.flatMap { PeriodMentions.all(in: $0, year: year) }, of: file)
+      let hasPeriod =
+        columns[.period] != nil || columns.numbers.contains { $0.meaning.period != nil }
+        || names.contains {
+          !PeriodMentions.all(in: $0, year: year).isEmpty
+            || PeriodMentions.sinceNewYear(in: $0, year: year) != nil
+            || PeriodMentions.lastDay(in: $0) != nil || PeriodMentions.namesDays($0)
+        }
+      table.lacksPeriod = table.lacksPeriod || !hasPeriod
+    }
+    if found { self.found.tables.append(table) }
+    return found
+  }
+
+  /// Takes the labels of rows with numbers for units and indicators.
+  ///
+  /// - Returns: whether rows name units.
+  private mutating func readRows(
+    _ grid: Grid, _ block: ReportBlock, _ columns: ReportColumns, _ place: Place,
+    below titles: [String], _ counts: [String], _ sections: TableSections
+  ) -> Bool {
+    // Of a district and a commune the latter is the unit, and the former its cluster.
+    let unitColumn = columns.unitColumns.last
+    let districts = DistrictsOfUnits(block, in: grid, columns)
+    var hasUnits = false
+    var whole: String?
+    var order: [ClusterOrder.Line] = []
+    defer { units.assign(order) }
+    let passed = SubtotalRows.all(in: block, grid, columns)
+      .union(PartRows.all(in: block, grid, columns, isUnit: OfficeNames.isOffice))
+    let outline = RowOutline(block, in: grid, columns)
+    let ages = columns[.indicator].flatMap { column in
+      block.header.map { grid.rows[$0][column].text }.first(where: ReportColumns.saysAges)
+    }
+    var group: String?
+    // Where nothing is numbered by digits, Roman numbers number units.
+    let marks =
+      columns[.ordinal].map { column in
+        block.body.map { grid.rows[$0][column].text }.filter { !$0.isEmpty }
+      } ?? []
+    let numbersUnits =
+      columns[.unit] != nil && marks.count > 1 && marks.allSatisfy(Rows.isGroupMark)
+      || columns[.unit].map { PartRows.listsProjects($0, block, grid) } ?? false
+    // Where hamlets stand below communes, these are the units, however they are numbered.
+    func isHamlet(_ row: Grid.Row) -> Bool {
+      unitColumn.map { OfficeNames.isHamlet(row[$0].text) } ?? false
+    }
+    let hasHamlets =
+      unitColumn.map { column in
+        block.body.contains { isHamlet(grid.rows[$0]) }
+          && block.body.contains {
+            OfficeNames.isPlace(grid.rows[$0][column].text.withoutNumbering)
+          }
+      } ?? false
+    let bodies = RowOutline.bodies(block, in: grid, columns)
+    let severals = OfficeNames.placesOfSeveral(
+      unitColumn.map { column in block.body.map { grid.rows[$0][column].text } } ?? [])
+    for index in block.body where !grid.rows[index].isColumnNumbers {
+      let row = grid.rows[index]
+      if sections.headings[row.number] != nil { continue }
+      if hasHamlets, isHamlet(row) { continue }
+      let cluster = unitColumn.flatMap { self.cluster(of: row, in: $0) }
+      if let cluster {
+        order.append(.cluster(cluster))
+        hasUnits = true
+      }
+      // A unit heads its months.
+      if columns[.unit] == nil, let column = columns.periods.columns.last?.column,
+        OfficeNames.isOffice(row[column].text), addUnit(row[column].text, place) != nil
+      {
+        hasUnits = true
+        continue
+      }
+      let values = columns.counted.map { row[$0.column] }.filter { !$0.isEmpty }
+      let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
+      let labels = [columns[.indicator], unitColumn].compactMap { $0.map { row[$0].text } }
+      // "I | Xã An Bình" and "Đơn vị: Xã An Bình" head what it reports.
+      if unitColumn == nil, !values.contains(where: \.isNumber), let text = row.onlyName {
+        let name = text.statedUnit ?? text.withoutNumbering
+        let isUnit =
+          OfficeNames.isOffice(name) && OfficeNames.isPlace(name)
+          || bodies.contains(NameKey(name))
+        if isUnit, addUnit(name, place) != nil {
+          hasUnits = true
+          continue
+        }
+      }
+      let isGroup =
+        !numbersUnits && !hasHamlets
+        && ([ordinal] + labels.map(\.groupMark)).contains(where: Rows.isGroupMark)
+      if isGroup, let column = columns[.indicator], !row[column].isEmpty {
+        let text = row[column].text.withoutNumbering
+        group = OfficeNames.isOffice(text) ? nil : text
+      }
+      // A numbered line whose cells hold something names somebody, even if none of it can be read; an indicator may be
+      // answered in words.
+      let isNumbered = columns[.ordinal].map { row[$0].isPlainNumber } ?? false
+      let holdsNumber =
+        columns[.unit] == nil
+        ? values.contains { $0.text.first?.isNumber == true } : !values.isEmpty
+      // A unit says yes or no in words, too, and is one without any mark.
+      let isAnswered = columns.numbers.contains { column in
+        column.answers != nil && (!row[column.column].isEmpty || isNumbered)
+      }
+      // "2 | Sở Tư pháp | | | Chưa gửi báo cáo" is a unit that has not reported.
+      let isSilent =
+        unitColumn != nil && columns[.indicator] == nil && values.isEmpty && isNumbered
+        && !isGroup
+      guard
+        values.contains(where: \.isValue) || isNumbered && holdsNumber || isAnswered || isSilent
+      else { continue }
+      // "II. Số đơn tiếp nhận" heads its parts and is counted itself.
+      guard !isGroup || columns[.unit] == nil else { continue }
+      if cluster == nil, hasHamlets || !passed.contains(row.number), let column = unitColumn,
+        !row[column].isEmpty,
+        !words.isTotal(row[column].text)
+      {
+        if let district = districts.district(ofRow: row.number) { order.append(.cluster(district)) }
+        let name = districts.name(ofRow: row.number) ?? row[column].text
+        let isOneOfSeveral = severals.contains(NameKey(OfficeNames.unit(name)))
+        if let unit = addUnit(name, place, asWritten: isOneOfSeveral) { order.append(.unit(unit)) }
+        hasUnits = true
+      }
+      guard let column = columns[.indicator], !row[column].isEmpty,
+        !words.isTotal(row[column].text) || TotalWords.isCount(row[column].text)
+          || OfficeNames.isLevelOfOffices(row[column].text)
+      else { continue }
+      let text = row[column].text
+      let bare = text.withoutNumbering
+      // "Lũy kế từ đầu năm" below a line is another number of that.
+      guard whole == nil || !ordinal.isEmpty || !words.saysFigureOfLine(text) else { continue }
+      // "Cấp xã" is a part of what is held at all levels.
+      let isLevel = whole != nil && OfficeNames.isLevelOfOffices(text)
+      let isPart = text.isMarkedAsPart || isLevel
+      let uppers = outline.uppers(ofRow: row.number)
+      let isRepeated = outline.isRepeated(bare)
+      let upper =
+        isRepeated && !uppers.isEmpty
+        ? self.upper(of: bare, uppers) : isPart ? whole : isRepeated && !isGroup ? group : nil
+      let measure =
+        columns.measure.map { row[$0].text } ?? percent(values)
+        ?? (counts.isEmpty ? self.measure(of: bare, below: titles) : nil)
+      let isCounted = counts.isEmpty || columns.numbers.contains { $0.unknown == nil }
+      // "0-14" below "Nhóm tuổi" is nothing without it.
+      let ages = bare.contains(where: \.isLetter) ? nil : ages
+      for name in (isCounted ? [bare] : []) + counts.map({ bare + " / " + $0 }) {
+        // "Thiệt hại (triệu đồng)" over a column says more than the line's own measure.
+        let isMeasured = name != bare && name.statesMeasure
+        indicators.add(
+          ages.map { $0 + " " + name } ?? name, measure: isMeasured ? nil : measure, place,
+          within: upper,
+          always: upper != nil && (isRepeated || isLevel), group: isGroup ? nil : group,
+          headings: name.components(separatedBy: " / ").count - 1, isFlow: columns.addUp,
+          writtenAs: ages == nil ? nil : name
+        )
+      }
+      if !isPart { whole = bare }
+    }
+    return hasUnits
+  }
+
+  /// - Returns: the unit among those that were found; `nil` where the text names none.
+  @discardableResult
+  private mutating func addUnit(
+    _ text: String, _ place: Place, asWritten: Bool = false
+  ) -> Int? {
+    let bare = text.withoutFootnote
+    let own = bare.revision?.name ?? bare
+    let name = asWritten ? own.withoutNumbering : OfficeNames.unit(own)
+    // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
+    guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),
+      // "Nợ đọng đến nay:" below a table is a remark.
+      text.last(where: { !$0.isWhitespace }) != ":" || OfficeNames.isOffice(name),
+      !OfficeNames.isNoUnit(name),
+      !name.lowercased().hasPrefix("trong đó")
+    else { return nil }
+    return units.add(name, file: place.file, place: place.text)
+  }
+}

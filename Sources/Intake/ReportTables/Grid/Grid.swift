@@ -1,0 +1,179 @@
+import ClusterMetrics
+import Tables
+
+/// A whole table as its cells, with merged ones spread over what they cover: what a report table is recognised
+/// from.
+struct Grid {
+  /// What stands in a place.
+  struct Item: Equatable {
+    /// Without the spaces around it, line breaks as spaces.
+    var text: String
+    var kind = CellKind.text
+    /// Of a cell that holds a number.
+    var number: Double?
+    var isUncomputed = false
+    /// The merged cells that it is one of.
+    var merge: MergedRange?
+
+    /// The day that it holds, if any.
+    var day: Day? {
+      if kind == .text || kind == .date { return SentDay.read(text) }
+      return number.flatMap { SheetRows.day(serial: $0, usesDate1904: false) }
+    }
+
+    /// The day of a cell that holds one, as people write it.
+    var dayText: String? { kind == .date ? SentDay.read(text)?.vietnamese : nil }
+
+    static let empty = Item(text: "")
+    var isEmpty: Bool { text.isEmpty && !isUncomputed }
+  }
+
+  /// A row that is not blank.
+  struct Row {
+    /// As a spreadsheet numbers it.
+    var number: Int
+    var items: [Item]
+    var isHidden: Bool
+
+    subscript(column: Int) -> Item { column < items.count ? items[column] : .empty }
+
+    /// The only text of the row, but for the numbers of lines.
+    var onlyName: String? {
+      items.filter { !$0.isEmpty && !Rows.isGroupMark($0.text) && !$0.isPlainNumber }
+        .map(\.text).uniqued.only
+    }
+  }
+
+  private(set) var rows: [Row] = []
+  /// How many columns there are.
+  private(set) var width = 0
+  /// Whether any cells are merged: text has none, and leaves empty what a heading covers.
+  fileprivate(set) var hasMerges = false
+  /// Columns that those do not see who open the file.
+  fileprivate(set) var hiddenColumns: [ClosedRange<Int>] = []
+  /// Whether there are more cells than are looked at.
+  private(set) var isTooLarge = false
+  /// The lines of texts of several lines that stand where letter heads do, by the whole text.
+  private var lines: [String: [String]] = [:]
+  /// How many cells a report table may have.
+  static let mostCells = 1 << 21
+
+  fileprivate mutating func add(_ row: Row) {
+    width = max(width, row.items.count)
+    rows.append(row)
+  }
+
+  /// The grid as tables are found in it: with what several cells say together in one.
+  var settled: Grid { withDittos().withMonthHeadings().withDaySums().withFigureRows().withKinds() }
+
+  /// Whether a column has "Trung bình" among grades: beside "Khá", "Giỏi", "Nghèo" or "Yếu".
+  var holdsGrades: Bool {
+    func isMean(_ item: Item) -> Bool {
+      // Nearly no cell is looked at more closely.
+      item.kind == .text && item.text.utf8.count < 32 && item.text.lowercased().hasSuffix("bình")
+        && NameKey(item.text.withoutNumbering) == Grid.mean
+    }
+    let columns = Set(rows.flatMap { row in row.items.indices.filter { isMean(row.items[$0]) } })
+    return columns.contains { column in
+      let texts = Set(rows.lazy.map { $0[column] }.filter { $0.kind == .text }.map(\.text))
+      return texts.count < 200
+        && texts.contains { Grid.grades.contains(NameKey($0.withoutNumbering)) }
+    }
+  }
+  private static let mean = NameKey("Trung bình")
+  private static let grades = Set(
+    [
+      "Giàu", "Khá", "Giỏi", "Nghèo", "Cận nghèo", "Yếu", "Kém", "Tốt", "Xuất sắc", "Đạt",
+      "Chưa đạt", "Khó khăn", "Cao", "Thấp",
+    ].map { NameKey($0) })
+
+  /// Puts another cell in the place of one.
+  mutating func replace(_ row: Int, _ column: Int, by item: Item) {
+    rows[row].items[column] = item
+  }
+
+  /// Puts another text in the place of one.
+  mutating func rename(_ row: Int, _ column: Int, to text: String) {
+    rows[row].items[column].text = text
+  }
+
+  /// The lines of a text that stands above tables.
+  func lines(of text: String) -> [String] { lines[text] ?? [text] }
+
+  fileprivate mutating func note(_ text: String, lines: [String]) {
+    if lines.count > 1, rows.count < TableHead.rowsAboveHeader { self.lines[text] = lines }
+  }
+
+  /// The same grid with other rows.
+  func replacing(_ rows: [Row], width: Int) -> Grid {
+    var grid = self
+    (grid.rows, grid.width) = (rows, width)
+    return grid
+  }
+
+  fileprivate mutating func stop() { isTooLarge = true }
+
+  /// Puts the value of each merged range in all of its places.
+  fileprivate mutating func spread(_ merges: [MergedRange]) {
+    for range in merges where range.columns.lowerBound < width {
+      guard let first = rows.firstIndex(where: { $0.number == range.rows.lowerBound }) else {
+        continue
+      }
+      let item = rows[first][range.columns.lowerBound]
+      guard !item.isEmpty else { continue }
+      var copy = item
+      copy.merge = range
+      rows[first].items[range.columns.lowerBound].merge = range
+      var row = first
+      while row < rows.count, rows[row].number <= range.rows.upperBound {
+        for column in range.columns where column < width && rows[row][column].isEmpty {
+          while rows[row].items.count <= column { rows[row].items.append(.empty) }
+          rows[row].items[column] = copy
+        }
+        row += 1
+      }
+    }
+  }
+}
+
+/// Reads a whole table.
+struct GridReading: TableFile.Reading {
+  private(set) var grid = Grid()
+  /// Why reading ended early, if it did.
+  private(set) var fault: TableFault?
+
+  mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
+    var rows = rows
+    var cells = 0
+    while true {
+      do throws(TableFault) {
+        guard try rows.advance() else { break }
+      } catch {
+        if case .unreadable = error {
+          fault = error
+          break
+        }
+        continue
+      }
+      cells += rows.cellCount
+      guard cells <= Grid.mostCells else {
+        grid.stop()
+        break
+      }
+      let items = (0..<rows.cellCount).map { column -> Grid.Item in
+        guard !rows.cell(column).isEmpty || rows.isUncomputed(column) else { return .empty }
+        let lines = rows.text(column).split { $0.isNewline || $0 == "\t" }
+        let text = lines.joined(separator: " ")
+        grid.note(text, lines: lines.map { $0.trimmingColons })
+        return Grid.Item(
+          text: text, kind: rows.kind(column), number: rows.number(column),
+          isUncomputed: rows.isUncomputed(column))
+      }
+      guard items.contains(where: { !$0.isEmpty }) else { continue }
+      grid.add(Grid.Row(number: rows.row, items: items, isHidden: rows.isHidden))
+    }
+    grid.spread(rows.merges)
+    grid.hasMerges = !rows.merges.isEmpty
+    grid.hiddenColumns = rows.hiddenColumns
+  }
+}

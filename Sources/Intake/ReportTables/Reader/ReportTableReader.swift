@@ -1,0 +1,384 @@
+import ClusterMetrics
+import Office
+import Foundation
+import OrderedCollections
+import Tables
+
+/// Recognises report tables: every number of a grid has a period, a group, an indicator and a figure, each said by the
+/// nearest of the cells at its left, the cells above it, a line above the table, the names of sheet and file, and the
+/// settings.
+struct ReportTableReader {
+  let grid: Grid
+  let words: ReportWords
+  let settings: TableSettings?
+  let definition: ProjectDefinition
+  let blocks: ReportBlocks
+  /// The tables of the grid, from the top.
+  let tables: [ReportBlock]
+  let year: Int?
+  var table: ReportTable
+  /// What was said of the whole table.
+  var said: Set<String> = []
+  /// How many rows are read that those do not see who open the file.
+  var hidden = 0
+  /// What a column means that only says a year.
+  var years = YearColumns.whole
+  /// What holds for the tables of a sheet until another title says otherwise.
+  var context = Context()
+  /// Whether a column of the table that is read counts from the beginning of the year.
+  var hasCumulativeNumbers = false
+  /// Whether columns of the table that is read are those of units.
+  var hasUnitColumns = false
+  /// Whether a column names the units of its rows.
+  var hasUnitRows = false
+  /// What a title says of numbers whose headings only say that they are numbers: "LŨY KẾ ĐẾN THÁNG 2" over "Kết quả".
+  var titledFigure: Figure?
+  /// The indicator that the sheet is named after.
+  var sheetIndicator: Indicator?
+
+  /// What a column means that only says a year, in a table of a part of a year.
+  enum YearColumns {
+    case whole
+    /// The part that the title names, of each year.
+    case parts
+    /// The part that the title names, of the title's year; others are whole.
+    case currentPart
+  }
+
+  /// What is said outside of the table.
+  struct Context {
+    var period: Period?
+    /// Whether a title says a part of a year whose days nobody knows.
+    var isUnknownPart = false
+    /// Several periods that a title mentions, of which none is meant for sure.
+    var candidates: [Period] = []
+    /// Whether a title says a month and all months up to it, so that a column must say which of both it is.
+    var isMonthOrYearToDate = false
+    /// Of several periods the one that holds all others.
+    var longest: Period?
+    var unit: Int?
+    /// Whether a line says that the numbers are those of all units: "Đơn vị: Toàn huyện".
+    var isOfAll = false
+    var indicator: Indicator?
+    var figure: Figure?
+    /// The title that may say plans as well as results.
+    var doubtfulTitle: String?
+    /// When they were sent, as a line above says.
+    var sent: Day?
+    /// What numbers are measured in, as a line above the table says.
+    var measure: String?
+    /// Whether a title says that they are estimates: "ƯỚC THỰC HIỆN NĂM 2024".
+    var isEstimate = false
+    /// Whether a title says that the numbers correct others: "ĐÍNH CHÍNH SỐ LIỆU 6 THÁNG".
+    var isCorrection = false
+  }
+
+  /// The period and the figure that the names of sheet and file, or the settings, say.
+  var named: (period: Period?, figure: Figure?) = (nil, nil)
+  /// The unit that the names of sheet and file say.
+  var namedUnit: Int?
+  /// Whether the period is what the name of the sheet says, and not that of the file.
+  var isPeriodOfSheet = false
+
+  /// - Parameter isMonth: whether the sheet is named after the number of its month.
+  init(
+    _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
+    definition: ProjectDefinition, isMonth: Bool = false
+  ) {
+    let grid = grid.settled
+    words.holdsGrades = grid.holdsGrades
+    (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
+    self.table = ReportTable(place: table.place)
+    let sheet = table.sheet.map { isMonth ? "Tháng " + $0.name : $0.name }
+    let names = [sheet, table.source.file.fileStem].compactMap(\.self)
+    let above = grid.rows.prefix(TableHead.rowsAboveHeader).map { row in
+      let numbers = row.items.filter { !$0.isEmpty && $0.isNumber }
+      // A row of numbers is a header where all of them are years.
+      let areYears = numbers.count > 1 && numbers.allSatisfy(\.isYear)
+      return row.items.filter { !$0.isEmpty && (!$0.isPlainNumber || areYears) }.map(\.text).uniqued
+    }
+    let stated =
+      settings?.period?.calendarYear
+      ?? ReportTableReader.year(in: above + names.map { [$0] }, names: names)
+    let signed = stated == nil ? SignedDay(above.joined() + names, definition.calendar) : nil
+    year = stated ?? signed?.year
+    blocks = ReportBlocks(grid, words, settings, year: year)
+    tables = blocks.all
+    outside(names, table)
+    if let signed { addOnce(signed) }
+  }
+
+  /// The year that rows of titles and headers, or names, speak of: that of the first text that names any; of several
+  /// beside each other, as over columns, the latest.
+  private static func year(in rows: [[String]], names: [String]) -> Int? {
+    for row in rows {
+      let years = row.map { FigureWords.isYear($0) ? [Int($0) ?? 0] : PeriodMentions.years(in: $0) }
+        .filter { !$0.isEmpty }
+      guard let first = years.first else { continue }
+      return years.count == 1 ? first.only : years.compactMap(\.only).max()
+    }
+    return names.map { PeriodMentions.bareYears(in: $0) }.first { !$0.isEmpty }?.only
+  }
+
+  nonisolated(unsafe) private static let shortSheet = #/[Ss][0-9]{1,2}/#
+
+  /// What the settings, and the names of sheet and file say.
+  mutating func outside(_ names: [String], _ table: ProjectTable) {
+    if let period = settings?.period {
+      context.period = period
+    } else {
+      // "S1" is short for "Sheet1".
+      let numbered = names.filter { $0.wholeMatch(of: ReportTableReader.shortSheet) == nil }
+      for (number, name) in names.enumerated()
+      where context.period == nil && numbered.contains(name) {
+        isPeriodOfSheet = table.sheet != nil && number == 0
+        let words = PeriodMentions.spaced(name.replacing("-", with: " ").replacing("_", with: " "))
+        context.period =
+          definition.calendar.names.days(mentionedIn: words, year: year).map { .named($0) }
+          ?? year.flatMap { PeriodMentions.monthInWords(words, year: $0) }
+          ?? PeriodMentions.wholePeriod(name, nil)
+          ?? PeriodMentions.all(in: name, year: year).only
+          ?? PeriodMentions.all(in: words, year: year).only
+          // A sheet "2023"
+          ?? (isPeriodOfSheet && FigureWords.isYear(name) ? Int(name).map { .year($0) } : nil)
+      }
+    }
+    if let unit = settings?.unit ?? table.source.unit {
+      context.unit = words.roster.units(named: unit).first
+    } else {
+      context.unit = names.compactMap { words.unit(mentionedIn: $0) }.first
+      namedUnit = context.unit
+    }
+    context.sent = sentAbove
+    context.indicator = settings?.indicator.flatMap { words.indicator(withID: $0) }
+    sheetIndicator = table.sheet.flatMap { words.indicator(mentionedIn: $0.name) }
+    // A sheet may be named after what its numbers are.
+    context.figure =
+      settings?.figure
+      ?? names.first.flatMap { FigureWords($0) }.flatMap { $0.rest.isEmpty ? $0.figure : nil }
+      // "luy ke den thang 3.xlsx", with marks or without.
+      ?? (names.contains(where: ReportTableReader.saysCumulative) ? .cumulative : nil)
+    named = (context.period, context.figure)
+  }
+
+  private static func saysCumulative(_ name: String) -> Bool {
+    let letters = name.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars.map {
+      letter in
+      letter.properties.isAlphabetic || letter.properties.numericType != nil
+        ? String(letter) : letter.properties.generalCategory == .nonspacingMark ? "" : " "
+    }
+    return (" " + letters.joined() + " ").contains(" luy ke ")
+  }
+
+  /// "Ngày gửi: 20/6/2024", in one cell or in two beside each other.
+  private var sentAbove: Day? {
+    let names = Set(KnownColumn.sent.headers.map { NameKey($0) })
+    for row in grid.rows.prefix(TableHead.rowsAboveHeader) {
+      let texts = row.items.filter { !$0.isEmpty }
+      guard (1...2).contains(texts.count) else { continue }
+      let parts = texts[0].text.split(separator: ":", maxSplits: 1)
+      guard let first = parts.first, names.contains(NameKey(first)) else { continue }
+      if parts.count == 2, let day = SentDay.read(String(parts[1])) { return day }
+      if texts.count == 2, let day = texts[1].day { return day }
+    }
+    return nil
+  }
+
+  mutating func read() -> ReportTable {
+    for block in tables { read(block) }
+    if table.numbers.isEmpty, table.answers.isEmpty, !tables.isEmpty || blocks.holdsPersons {
+      table.refusal = refusal
+    }
+    if hidden > 0 { table.log.add(.hiddenRows(hidden, in: table.place)) }
+    return table
+  }
+
+  // MARK: One table
+
+  mutating func read(_ block: ReportBlock) {
+    noteTitles(block)
+    for range in ReportColumns.ranges(block, in: grid, blocks) { read(block, range) }
+  }
+
+  mutating func read(_ block: ReportBlock, _ range: Range<Int>) {
+    let sheet = table.place.sheet
+    let theme =
+      sheet.map(words.knowsTheme) ?? false ? sheet : TableTheme.of(block, in: grid, sheet)
+    var columns = ReportColumns(block, in: grid, blocks, words, range: range, theme: theme)
+    if context.indicator == nil { columns.shareIndicator() }
+    noteYears(columns)
+    noteDaysBetween(columns)
+    noteTheme(columns, theme)
+    guard let first = grid.rows[safe: block.header.lowerBound]?.number else { return }
+    let last = block.body.isEmpty ? first : grid.rows[block.body.upperBound - 1].number
+    var own = ReportTable.Block(rows: first...max(first, last))
+    own.passed = columns.passed.map {
+      (ColumnLetters.of($0.column) + " \"\($0.name)\"", $0.reason)
+    }
+    addTicks(columns)
+    addHeadless(columns, first)
+    hasCumulativeNumbers =
+      columns.numbers.contains { $0.meaning.figure == .cumulative }
+      || context.figure == .cumulative
+    titledFigure = columns.titledFigure(context.figure)
+    hasUnitRows = columns[.unit] != nil
+    hasUnitColumns = columns.numbers.contains {
+      if case .units? = $0.meaning.who { true } else { false }
+    }
+    var rows = Rows(
+      columns, RowOutline(block, in: grid, columns), words: words, blocks: blocks,
+      subtotals: SubtotalRows.all(in: block, grid, columns),
+      parts: PartRows.all(in: block, grid, columns) { words.who($0) != nil })
+    rows.within = context.period
+    var sums = TableSums()
+    let start = table.numbers.count
+    for index in block.body {
+      let row = grid.rows[index]
+      let next = index + 1 < block.body.upperBound ? grid.rows[index + 1] : nil
+      guard !row.isColumnNumbers || columns.periods.goesOn(row, next, blocks),
+        !isHeaderAgain(row, of: block)
+      else { continue }
+      var label = rows.label(of: row, year: year)
+      if label.headsPeriods, let next, columns.periods.period(of: next, blocks) != nil {
+        (label.isSubtotal, label.group) = (true, label.whoText)
+      }
+      if readAnswers(row, label, columns) || label.isLine { continue }
+      let cells = columns.filled(in: row, of: label.who)
+      guard
+        cells.contains(where: { row[$0.column].isNumber || row[$0.column].isUncomputed })
+          || (label.isKnown || isNumbered(row, columns)) && !cells.isEmpty
+      else { continue }
+      let (before, errors) = (table.numbers.count, table.log.count(of: .error))
+      if !label.isKnown, isBareTotal(row, columns, from: start) { label.who = .total }
+      if label.isSubtotal {
+        sums.note(row, as: label.group, columns)
+        own.passed.append(("\(row.number)", LocalizedText(vi: "dòng cộng nhóm", en: "a subtotal")))
+        continue
+      }
+      if label.isCompared {
+        own.passed.append(
+          ("\(row.number)", LocalizedText(vi: "chỉ để so sánh", en: "only compares")))
+        continue
+      }
+      if let text = label.unknownPeriod {
+        addUnknownPeriod(text, row, columns)
+        continue
+      }
+      if label.isPart {
+        own.passed.append(("\(row.number)", LocalizedText(vi: "dòng chi tiết", en: "a part")))
+        addPart(label.unknownWho ?? "", row)
+        continue
+      }
+      if let column = columns[.sent], !row[column].isEmpty, label.sent == nil {
+        let place = Finding.Place(
+          file: table.place.file, sheet: table.place.sheet, row: row.number, column: column + 1)
+        add(
+          .badDate, .warning, at: place, about: row[column].text,
+          vi: "\"\(row[column].text)\" không phải là ngày gửi; hãy viết ngày/tháng/năm",
+          en: "\"\(row[column].text)\" is no day on which it was sent; write day/month/year")
+      }
+      let isMean = label.who == .total && row.isOfMeans
+      sums.begin(
+        row.number, isMean ? .mean : label.who == .total ? .total : .line, label.whoText)
+      for numbers in isMean ? [] : cells {
+        let errors = table.log.errors
+        read(row, numbers, label, &own) { sums.note($0, in: numbers.column) }
+        guard table.log.errors > errors else { continue }
+        table.leftOut += 1
+        sums.noteUnread(numbers.column)
+      }
+      if label.who == .total {
+        own.passed.append(("\(row.number)", LocalizedText(vi: "dòng tổng cộng", en: "a total")))
+      }
+      let (isAccepted, isAtFault) = (
+        table.numbers.count > before, table.log.count(of: .error) > errors
+      )
+      if isAccepted { table.accepted += 1 }
+      if isAccepted, row.isHidden { hidden += 1 }
+      if isAccepted || isAtFault { table.rows += 1 }
+    }
+    let used = Set(table.numbers.dropFirst(start).compactMap { $0.place.column.map { $0 - 1 } })
+    table.log.addHidden(Array(used), of: grid.hiddenColumns, in: table.place)
+    checkSums(sums, block, columns, from: start)
+    compare(block, columns, from: start)
+    let begin = refuseRepeated(from: start)
+    guard table.numbers.count > begin || !own.passed.isEmpty || !block.body.isEmpty else { return }
+    (own.rowAxes, own.columnAxes) = (rows.axes, columns.axes)
+    (own.period, own.indicator) = (context.period, context.indicator?.id)
+    own.figure = Set(table.numbers[begin...].map(\.figure)).only
+    own.unit = context.unit.map { words.roster.units[$0].name }
+    table.blocks.append(own)
+  }
+
+  /// Whether a row is numbered as those are that stand for somebody or something.
+  private func isNumbered(_ row: Grid.Row, _ columns: ReportColumns) -> Bool {
+    columns[.ordinal].map { row[$0].isPlainNumber } ?? false
+  }
+
+  /// Whether a row repeats a row of the header, as at the top of a page.
+  private func isHeaderAgain(_ row: Grid.Row, of block: ReportBlock) -> Bool {
+    let texts = row.items.map(\.text)
+    return block.header.contains { index in
+      let header = grid.rows[index].items.map(\.text)
+      return header == texts && header.contains { !$0.isEmpty }
+    }
+  }
+
+  /// Two rows of one table that say the same place hold something that is not understood: "Lĩnh vực". Neither counts.
+  ///
+  /// - Returns: where the numbers of the table begin now: those of tables above may have gone with its own.
+  mutating func refuseRepeated(from start: Int) -> Int {
+    struct Key: Hashable {
+      var period: Period
+      var group: Group
+      var indicator: String
+      var figure: Figure
+    }
+    func key(_ number: ReportedNumber) -> Key {
+      Key(
+        period: number.period, group: number.group, indicator: number.indicator.id,
+        figure: number.figure)
+    }
+    // One that says it corrects the others of its place wins over them.
+    let corrected = Dictionary(
+      grouping: table.numbers.dropFirst(start).filter(\.isCorrection), by: key
+    )
+    .filter { $0.value.count == 1 }
+    table.numbers =
+      table.numbers[..<start]
+      + table.numbers.dropFirst(start).filter { $0.isCorrection || corrected[key($0)] == nil }
+    let own = table.numbers.dropFirst(start)
+    // In the order of the table: the first place is the one that is said.
+    let places = OrderedDictionary(grouping: own, by: key)
+    for (_, numbers) in places where numbers.count > 1 {
+      for number in numbers {
+        table.log.note(number.coordinates, number.value.vietnamese, at: number.place)
+      }
+      let places = numbers.prefix(4).map { "\($0.place)" }.joined(separator: ", ")
+      let name = numbers[0].indicator.name
+      let rows = numbers.compactMap(\.place.row).uniqued
+      if rows.count > 1 {
+        addRepeatedRows(numbers, places)
+        continue
+      }
+      if numbers[0].figure == .plan {
+        addPlansOfTwo(numbers, places)
+        continue
+      }
+      add(
+        .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
+        vi:
+          "\(name.vietnamese), \(numbers[0].period.spoken.vietnamese): bảng có nhiều số cho cùng một đơn vị (\(places)); không số nào"
+          + " được tính, có thể còn một cột chưa được hiểu",
+        en:
+          "\(name.english), \(numbers[0].period.name): the table has several numbers for one unit (\(places)); none"
+          + " counts, for a column may not be understood")
+    }
+    func isRepeated(_ number: ReportedNumber) -> Bool { (places[key(number)]?.count ?? 0) > 1 }
+    let above = table.numbers[..<start].count(where: isRepeated)
+    // Two plans are a warning, which nobody has to accept.
+    table.leftOut += table.numbers.count { isRepeated($0) && $0.figure != .plan }
+    table.numbers.removeAll(where: isRepeated)
+    return start - above
+  }
+}

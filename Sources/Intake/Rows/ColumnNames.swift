@@ -1,0 +1,224 @@
+import ClusterMetrics
+import Tables
+
+/// The columns that Giaoban knows, with the headers that people give them.
+enum KnownColumn: String, CaseIterable {
+  case date, unit, commune, activity, cluster
+  case unitKind = "unit_kind"
+  case from, to, successor, period, indicator, value, points, reason
+  case closedBand = "closed_band"
+  case aliases, code, correction
+  case own = "self"
+  case verified, superior
+  case plan, cumulative, figure, sent, replaces
+  case lastYear = "last_year"
+  case column, row
+  case measure = "unit_of_measure"
+
+  var headers: [String] {
+    switch self {
+    case .date:
+      [
+        "Ngày", "Ngày tháng", "Ngày, tháng", "Ngày, tháng, năm", "Ngày tổ chức", "Ngày thực hiện",
+        "Thời gian", "Thời gian tổ chức", "Ngày tháng năm", "Ngày/tháng", "Ngày/tháng/năm",
+        "Ngày họp",
+        "Ngày tiếp", "Ngày tiếp công dân", "Ngày diễn ra", "Ngày, giờ",
+      ]
+    case .unit:
+      [
+        "Đơn vị", "Tên đơn vị", "Huyện, thị xã, thành phố", "Đơn vị tổ chức", "Đơn vị chủ trì",
+        "Cơ quan, đơn vị", "Địa phương", "Đơn vị, địa phương",
+      ]
+    case .commune:
+      [
+        "Xã, phường, thị trấn", "Xã/phường/thị trấn", "Xã phường thị trấn", "Xã, phường",
+        "Xã/phường", "Xã", "Phường", "Thị trấn", "Xã, thị trấn", "Phường, thị trấn",
+        "Xã, phường, đặc khu", "Tên xã", "Tên xã, phường", "Địa bàn",
+      ]
+    case .activity:
+      ["Hoạt động", "Loại hoạt động", "Tên hoạt động", "Nội dung hoạt động", "Nội dung"]
+    case .cluster: ["Cụm", "Cụm thi đua"]
+    case .unitKind: ["Loại đơn vị", "unit kind"]
+    case .from: ["Từ ngày", "Hiệu lực từ"]
+    case .to: ["Đến ngày", "Hiệu lực đến"]
+    case .successor: ["Đơn vị kế thừa", "Sáp nhập vào", "Xã mới"]
+    case .period: ["Kỳ", "Kỳ báo cáo"]
+    case .indicator: ["Chỉ tiêu"]
+    case .value: ["Số liệu", "Giá trị", "Kết quả", "Thực hiện", "Kết quả thực hiện"]
+    case .points: ["Điểm", "Số điểm", "Điểm cộng, trừ"]
+    case .reason: ["Lý do", "Căn cứ"]
+    case .closedBand: ["Không xếp loại", "closed band"]
+    case .aliases: ["Tên khác", "Tên gọi khác"]
+    case .own: ["Tự chấm", "Điểm tự chấm", "Đơn vị tự chấm"]
+    case .verified: ["Thẩm định", "Điểm thẩm định", "Kết quả thẩm định"]
+    case .superior: ["Cấp trên", "Cấp trên chấm", "Điểm cấp trên"]
+    case .correction: ["Đính chính", "Bản đính chính", "Số đính chính"]
+    case .replaces: ["Số cũ", "Thay cho số"]
+    case .sent:
+      [
+        "Thời điểm nộp", "Ngày gửi", "Ngày nộp", "Thời gian gửi", "Thời gian nộp",
+        "Ngày gửi báo cáo", "Ngày nộp báo cáo", "Thời gian gửi báo cáo", "Thời điểm gửi",
+        "Ngày nhận báo cáo", "Ngày nhận BC",
+      ]
+    case .plan: ["Kế hoạch", "Kế hoạch giao", "Chỉ tiêu giao"]
+    case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm"]
+    case .lastYear:
+      ["Cùng kỳ năm trước", "Cùng kỳ", "Thực hiện cùng kỳ", "Thực hiện cùng kỳ năm trước"]
+    case .measure: ["ĐVT", "Đơn vị tính", "Đơn vị đo"]
+    case .column: ["Cột", "Cột số"]
+    case .row: ["Dòng", "Hàng"]
+    case .figure: ["Loại số liệu", "Loại số"]
+    case .code: ["Mã", "Mã số", "Mã đơn vị hành chính", "Mã ĐVHC"]
+    }
+  }
+}
+
+/// A header of one row or two: "Ý kiến" over "nêu ra" and "được giải quyết".
+private struct HeaderLevels {
+  /// How each column is called.
+  var texts: [String]
+  /// By column, what it may be called: both levels joined, or either of them.
+  var alternatives: [[String]]
+
+  private static let wholes = Set(
+    ["Tổng", "Tổng số", "Tổng cộng", "Cộng", "Chung", "Total", "All"].map { NameKey($0) })
+
+  init(_ upper: [String], _ lower: [Int: String]) {
+    guard !lower.isEmpty else {
+      texts = upper
+      alternatives = upper.map { [$0] }
+      return
+    }
+    (texts, alternatives) = ([], [])
+    var heading = ""
+    for (column, own) in upper.enumerated() {
+      // A text stands over the columns to its right that have none, as far as there is a second level.
+      if !own.isEmpty || lower[column] == nil { heading = own }
+      guard let below = lower[column], NameKey(below) != NameKey(heading) else {
+        texts.append(own)
+        alternatives.append([own])
+        continue
+      }
+      let joined = heading.isEmpty ? below : heading + " " + below
+      // A text over several columns is that of the one that sums up the others, if there is one.
+      let isAlone =
+        !own.isEmpty
+        && (lower[column + 1] == nil
+          || upper.dropFirst(column + 1).first.map { !$0.isEmpty } ?? false)
+      let isWhole = HeaderLevels.wholes.contains(NameKey(below))
+      texts.append(joined)
+      alternatives.append(
+        [joined, heading + " / " + below, below] + (isAlone || isWhole ? [heading] : []))
+    }
+  }
+}
+
+/// Where each wanted column stands in a table.
+struct Header {
+  private(set) var columns: [String: Int] = [:]
+  let texts: [String]
+
+  /// - Parameters:
+  ///   - wanted: ids of columns, of `KnownColumn` or of the project's own.
+  ///   - mapped: headers that the project gives to an id.
+  ///   - lower: by column, what stands below in a second row of the header.
+  init(
+    _ rows: some TableRows, wanted: [String], mapped: [String: [String]], lower: [Int: String] = [:]
+  ) {
+    let count = max(rows.cellCount, (lower.keys.max() ?? -1) + 1)
+    self.init((0..<count).map { rows.text($0) }, wanted: wanted, mapped: mapped, lower: lower)
+  }
+
+  /// The same of texts that were read before.
+  init(
+    _ upper: [String], wanted: [String], mapped: [String: [String]] = [:],
+    lower: [Int: String] = [:]
+  ) {
+    let levels = HeaderLevels(upper, lower)
+    texts = levels.texts
+    let keys = levels.alternatives.map { $0.map { NameKey($0) } }
+    for id in wanted {
+      let known = KnownColumn(rawValue: id)?.headers ?? []
+      for name in mapped[id, default: []] + [id] + known {
+        let key = NameKey(name)
+        if let index = keys.firstIndex(where: { $0.contains(key) }) {
+          columns[id] = index
+          break
+        }
+      }
+    }
+  }
+
+  subscript(column: KnownColumn) -> Int? { columns[column.rawValue] }
+
+  func hasAll(_ required: [String]) -> Bool {
+    required.allSatisfy { columns[$0] != nil }
+  }
+
+  /// Findings for columns that must be there and are not.
+  func missing(
+    _ required: [String], mapped: [String: [String]], unsplit: LocalizedText? = nil,
+    at place: Finding.Place
+  ) -> [Finding] {
+    let note = unsplit.map {
+      LocalizedText(
+        vi: "; các dòng được tách bằng \($0.vietnamese) nhưng không có dấu này",
+        en: "; rows were split at each \($0.english), and have none")
+    }
+    return required.filter { columns[$0] == nil }.map { id in
+      let known = KnownColumn(rawValue: id)?.headers ?? []
+      // An id that is a header, too, is named once.
+      let names = ((mapped[id] ?? []) + [id] + known.prefix(1)).uniqued
+      let listed = names.map { "\"\($0)\"" }
+      let hint = Finding.hint(
+        Array(Set(names.flatMap { NameKey.nearest(to: $0, among: texts) })).sorted())
+      return Finding(
+        .missingColumn, at: place,
+        vi: "thiếu cột \(listed.joined(separator: " hoặc "))\(hint.vietnamese); sửa tiêu đề cột"
+          + " hoặc khai báo ở mục columns của giaoban.yaml" + (note?.vietnamese ?? ""),
+        en: "no column \(listed.joined(separator: " or "))\(hint.english); mend the header or name"
+          + " it under columns in giaoban.yaml" + (note?.english ?? ""))
+    }
+  }
+}
+
+extension Header {
+  /// Whether some header is so near to one of a column that it may be meant for it.
+  func hasNear(_ column: KnownColumn, mapped: [String: [String]]) -> Bool {
+    (mapped[column.rawValue, default: []] + column.headers).contains {
+      !NameKey.nearest(to: $0, among: texts).isEmpty
+    }
+  }
+
+  /// Findings for columns that stand twice: under one header, or under its id and its usual header. The first
+  /// one is read.
+  func repeated(
+    _ wanted: [String], mapped: [String: [String]], at place: Finding.Place
+  ) -> [Finding] {
+    wanted.compactMap { id in
+      guard let chosen = columns[id] else { return nil }
+      let usual = mapped[id] ?? KnownColumn(rawValue: id).map { Array($0.headers.prefix(1)) } ?? []
+      let keys = Set((usual + [id, texts[chosen]]).map { NameKey($0) })
+      let twice = texts.indices.filter { $0 != chosen && keys.contains(NameKey(texts[$0])) }
+      guard let other = twice.first else { return nil }
+      var place = place
+      place.column = other + 1
+      let (first, second) = (texts[chosen], texts[other])
+      return Finding(
+        .duplicateColumn, .warning, at: place,
+        vi:
+          "cột \"\(second)\" có hai lần (cột \(chosen + 1) \"\(first)\" và cột \(other + 1)); chỉ cột"
+          + " \(chosen + 1) được đọc, hãy xóa hoặc đổi tên cột thừa",
+        en: "the column \"\(second)\" stands twice (column \(chosen + 1) \"\(first)\" and column"
+          + " \(other + 1)); only column \(chosen + 1) is read: delete or rename the other")
+    }
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements without those that came before.
+  package var uniqued: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

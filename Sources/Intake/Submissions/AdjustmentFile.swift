@@ -1,0 +1,109 @@
+import ClusterMetrics
+import Tables
+
+/// Reads a table of points: each row becomes an entry, or findings.
+protocol PointsReading: TableFile.Reading {
+  static var required: [String] { get }
+  /// Columns that may be there besides.
+  static var optional: [String] { get }
+  var file: String { get }
+  var definition: ProjectDefinition { get }
+  var log: FindingLog { get set }
+  init(file: String, definition: ProjectDefinition, roster: Roster)
+  /// Takes in the row that the reader stands on.
+  mutating func take(_ reader: inout TableReader<some TableRows>, _ header: Header)
+}
+
+extension PointsReading {
+  mutating func read(_ rows: BlockwiseRows<some BlockSource>, sheet: String?) {
+    var reader = TableReader(rows, file: file, sheet: sheet)
+    let header = reader.header(
+      wanted: Self.required + Self.optional, required: Self.required, mapped: definition.columns)
+    if let header {
+      while reader.advance() { take(&reader, header) }
+    }
+    log = reader.log
+  }
+}
+
+/// Reads the file of adjustments: period, unit, points, reason, and the band that is closed to the unit.
+struct AdjustmentReading: PointsReading {
+  static let required = ["period", "unit", "points", "reason"]
+  static let optional = [KnownColumn.closedBand.rawValue]
+
+  let file: String
+  let definition: ProjectDefinition
+  let roster: Roster
+  private(set) var adjustments: [Adjustment] = []
+  var log = FindingLog()
+
+  init(file: String, definition: ProjectDefinition, roster: Roster) {
+    self.file = file
+    self.definition = definition
+    self.roster = roster
+  }
+
+  mutating func take(_ reader: inout TableReader<some TableRows>, _ header: Header) {
+    if let adjustment = adjustment(&reader, header) { adjustments.append(adjustment) }
+  }
+
+  private func adjustment(
+    _ reader: inout TableReader<some TableRows>, _ header: Header
+  ) -> Adjustment? {
+    guard let period = reader.period(header, definition.calendar),
+      let unit = reader.unit(header, roster, in: definition.calendar.days(of: period)),
+      let reason = reader.required(header, .reason), let column = header[.points]
+    else { return nil }
+    let closed = header[.closedBand].map { reader.rows.text($0) } ?? ""
+    if !closed.isEmpty {
+      let names = (definition.score?.bands ?? []).flatMap { [$0.name.vietnamese, $0.name.english] }
+      guard names.contains(where: { NameKey($0) == NameKey(closed) }) else {
+        let hint = Finding.hint(NameKey.nearest(to: closed, among: names))
+        reader.add(
+          .badSetting, column: header[.closedBand],
+          vi: "không có mức xếp loại \"\(closed)\"\(hint.vietnamese)",
+          en: "there is no band \"\(closed)\"\(hint.english)")
+        return nil
+      }
+    }
+    // A row may close a band without moving points.
+    guard closed.isEmpty || !reader.rows.cell(column).isEmpty else {
+      return Adjustment(
+        period: period, unit: unit, points: 0, reason: reason, closedBand: closed,
+        row: reader.rows.row)
+    }
+    guard reader.required(column, KnownColumn.points.rawValue) != nil,
+      let points = reader.number(column)
+    else { return nil }
+    return Adjustment(
+      period: period, unit: unit, points: points.doubleValue, reason: reason,
+      closedBand: closed.isEmpty ? nil : closed, row: reader.rows.row)
+  }
+}
+
+extension TableReader {
+  /// The period that a row names, or the table above its header.
+  mutating func period(_ header: Header, _ calendar: ReportingCalendar) -> Period? {
+    guard let name = required(header, .period) else { return nil }
+    if let period = calendar.period(written: name) { return period }
+    add(
+      .badPeriod, column: header[.period], about: name,
+      vi: "\"\(name)\" không phải là kỳ báo cáo; hãy viết như 2022-H1, 2022-Q1, 2022-M05, 2022-9M,"
+        + " 2022, hoặc \"6 tháng đầu năm 2022\", \"Quý I/2022\"",
+      en: "\"\(name)\" is no period; write one as 2022-H1, 2022-Q1, 2022-M05, 2022-9M, 2022,"
+        + " or as \"6 tháng đầu năm 2022\", \"Quý I/2022\"")
+    return nil
+  }
+
+  /// The unit that a row names, or the table above its header, in the days of a period.
+  mutating func unit(_ header: Header, _ roster: Roster, in days: Range<Day>) -> Int? {
+    guard let name = required(header, .unit) else { return nil }
+    if let unit = roster.unit(named: name, in: days) { return unit }
+    guard checkText() else { return nil }
+    log.add(
+      roster.unknownUnit(name, at: place(header[.unit]), on: days) {
+        Finding.hint(roster.unitNames(near: name))
+      })
+    return nil
+  }
+}

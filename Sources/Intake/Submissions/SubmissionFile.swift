@@ -1,0 +1,388 @@
+import ClusterMetrics
+import Office
+import Tables
+
+/// Reads a table of submissions or plans: period, unit, indicator, a column for each figure, and one that marks
+/// corrections.
+struct SubmissionFile {
+  private(set) var numbers: [ReportedNumber] = []
+  private(set) var answers: [Answer] = []
+  private let questions: QuestionNames
+  private(set) var log = FindingLog()
+  private(set) var summary: FileSummary
+  /// How the table should have been read.
+  private(set) var lesson: TableHabits
+
+  /// What every such table has besides one column of numbers.
+  static let coordinates = ["period", "unit", "indicator"]
+  /// The columns of numbers, the most important ones first, and what stands in each.
+  static let figures: [(column: KnownColumn, figure: Figure)] = [
+    (.value, .value), (.plan, .plan), (.cumulative, .cumulative), (.lastYear, .lastYear),
+  ]
+  private static let further: [KnownColumn] = [
+    .correction, .figure, .from, .sent, .measure, .replaces,
+  ]
+
+  init(
+    _ rows: some TableRows, _ table: ProjectTable, habits: TableHabits, names: NameResolver,
+    indicators: IndicatorNames, definition: ProjectDefinition
+  ) {
+    let place = table.place
+    summary = FileSummary(file: place.file, sheet: place.sheet)
+    lesson = habits
+    questions = QuestionNames(definition)
+    var reader = TableReader(rows, file: place.file, sheet: place.sheet)
+    reader.habits = habits
+    let numberColumns = SubmissionFile.figures.map(\.column)
+    let header = reader.header(
+      wanted: SubmissionFile.coordinates
+        + (numberColumns + SubmissionFile.further).map(\.rawValue),
+      required: SubmissionFile.coordinates + [table.numbers.rawValue], mapped: table.columns,
+      given: table.unit.map { [.unit: $0] } ?? [:])
+    if let header, let column = header[table.numbers] {
+      var hidden = 0
+      var fractions: [(place: Finding.Place, text: String)] = []
+      while reader.advance() {
+        summary.rows += 1
+        if reader.rows.isHidden { hidden += 1 }
+        let errors = reader.log.errors
+        guard let read = read(&reader, header, table, names, indicators, definition) else {
+          continue
+        }
+        if reader.log.errors == errors { summary.accepted += 1 }
+        numbers += read
+        for number in read where number.place.column == column + 1 {
+          let parts = number.value.parts
+          if parts > 0, parts < Quantity(1).parts, reader.rows.kind(column) != .percent,
+            !reader.rows.text(column).contains("%"), fractions.count < FindingLog.kept
+          {
+            fractions.append((number.place, reader.rows.text(column)))
+          }
+        }
+      }
+      summary.rows += reader.brokenRows
+      learn(reader, header, column)
+      sayHidden(hidden, place, &reader.log)
+      reader.log.addHidden(
+        Array(header.columns.values), of: reader.rows.hiddenColumns, in: place)
+      if column < reader.evidence.count, reader.evidence[column].contains(.percent) {
+        sayFractions(fractions, &reader.log)
+      }
+    }
+    log = reader.log
+  }
+
+  private mutating func learn(
+    _ reader: TableReader<some TableRows>, _ header: Header, _ column: Int
+  ) {
+    if lesson.carried.merges.isEmpty {
+      // A merged period, unit or indicator is that of all its rows.
+      let spread = [KnownColumn.period, .unit, .indicator].compactMap { header[$0] }
+      lesson.carried.merges = reader.rows.merges.filter { merge in
+        merge.rows.lowerBound > reader.headerRow && merge.rows.count > 1
+          && spread.contains { merge.columns.contains($0) }
+      }
+    }
+    if column < reader.evidence.count, let mark = reader.evidence[column].mark {
+      lesson.marks[column] = mark
+    }
+    if reader.longRows.count > 0, reader.longRows.count * 2 <= summary.rows {
+      lesson.refusesLongRows = true
+    }
+  }
+
+  private func sayHidden(_ hidden: Int, _ place: TableSource, _ log: inout FindingLog) {
+    guard hidden > 0 else { return }
+    log.add(.hiddenRows(hidden, in: place))
+  }
+
+  /// A number below one among percentages is one hundredth of what is meant, or is not.
+  private func sayFractions(
+    _ fractions: [(place: Finding.Place, text: String)], _ log: inout FindingLog
+  ) {
+    for (place, text) in fractions {
+      log.add(
+        Finding(
+          .ambiguousNumber, .warning, at: place, about: "% \(text)",
+          vi:
+            "\"\(text)\" đứng cùng cột với các số viết bằng %; được đọc nguyên là \(text), nếu là tỷ lệ"
+            + " hãy viết có dấu %",
+          en: "\"\(text)\" stands in a column with percentages, and was read as it is; write a"
+            + " percent sign if it is one"))
+    }
+  }
+
+  /// - Returns: `nil` where the row as a whole does not count; no number where it says that there is none.
+  private mutating func read(
+    _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable,
+    _ names: NameResolver, _ indicators: IndicatorNames, _ definition: ProjectDefinition
+  ) -> [ReportedNumber]? {
+    if let column = header[.period],
+      TotalWords.isTotal(reader.rows.text(column))
+    {
+      reader.add(
+        .totalRow, .warning, column: column, about: "total",
+        vi: "dòng tổng cộng, không được tính", en: "a row of totals, which does not count")
+      return nil
+    }
+    guard let period = reader.period(header, definition.calendar),
+      let group = group(&reader, header, names, in: definition.calendar.days(of: period)),
+      let indicatorName = reader.required(header, .indicator)
+    else { return nil }
+    if let question = questions.question(indicatorName), let column = header[table.numbers] {
+      let text = reader.rows.text(column).answer
+      guard case .unit(let unit) = group else {
+        reader.add(
+          .notAsked, .warning, column: column, about: question.id + " cluster",
+          vi:
+            "\(question.name.vietnamese): chỉ đơn vị trả lời bằng lời; câu trả lời này không được dùng",
+          en: "\(question.name.english): only units answer in words; this answer is not used")
+        return []
+      }
+      answers.append(
+        Answer(
+          question: question.id, unit: unit, period: period, text: text,
+          place: reader.place(column)))
+      return []
+    }
+    guard let indicator = indicators.indicator(named: indicatorName) else {
+      reader.add(
+        .unknownIndicator, column: header[.indicator], about: indicatorName,
+        vi: "không có chỉ tiêu \"\(indicatorName)\""
+          + indicators.hint(to: indicatorName).vietnamese,
+        en: "there is no indicator \"\(indicatorName)\""
+          + indicators.hint(to: indicatorName).english)
+      return nil
+    }
+    guard let isCorrection = isCorrection(&reader, header),
+      let figure = figure(&reader, header, table), let from = from(&reader, header)
+    else { return nil }
+    guard isMeasured(indicator, &reader, header, table) else { return nil }
+    let sent = reader.sent(header)
+    var numbers: [ReportedNumber] = []
+    let columns = figures(header, table)
+    let isStated = columns.contains { !reader.rows.cell($0.column).isEmpty }
+    for figureColumn in columns {
+      let column = figureColumn.column
+      let isMain = column == header[table.numbers]
+      var number = ReportedNumber(
+        period: figureColumn.period(of: period), group: group, indicator: indicator,
+        figure: figureColumn.isMain ? figure : figureColumn.figure, value: .zero,
+        isApproximate: false, isCorrection: isCorrection || table.source.holdsCorrections,
+        place: reader.place(column), sent: sent)
+      if table.source.holdsCorrections {
+        number.isDecision = true
+        number.replaces = header[.replaces].map { reader.rows.text($0) }
+      }
+      guard !reader.rows.cell(column).isEmpty else {
+        guard !reader.rows.isUncomputed(column) else {
+          reader.addUncomputed(column)
+          note(number, figureColumn, reader.rows.text(column), &reader.log)
+          continue
+        }
+        // A row that says another figure was filled in.
+        guard isMain, !isStated else { continue }
+        // A form that lists what is asked for, and was not filled in: not reported, which is no zero.
+        guard !table.source.holdsCorrections else {
+          reader.add(
+            .missingValue, .warning, column: column, about: indicatorName,
+            vi: "dòng đính chính không có số, nên không thay cho số nào",
+            en: "a correction without a number replaces nothing")
+          continue
+        }
+        reader.add(
+          .missingValue, .warning, column: column, about: indicatorName,
+          vi: "chưa có số liệu của \"\(indicatorName)\"; được coi là chưa báo cáo",
+          en: "there is no value for \"\(indicatorName)\"; it counts as not reported")
+        continue
+      }
+      if number.period != period { number.saidIn = period }
+      if number.figure == .plan, let from {
+        guard definition.calendar.days(of: number.period).contains(from) else {
+          reader.add(
+            .badDate, column: header[.from], about: "\(from) \(number.period)",
+            vi:
+              "kế hoạch của \(number.period.spoken.vietnamese) không thể áp dụng từ ngày \(from.vietnamese), ngoài kỳ này; hãy sửa ngày",
+            en:
+              "a plan of \(number.period.name) cannot hold from \(from), which is no day of it; mend the date"
+          )
+          return nil
+        }
+        number.from = from
+      }
+      if number.figure == .plan, reader.rows.text(column).isDash { continue }
+      let fraction = StatedFraction.value(
+        reader.rows.text(column), isRate: indicator.isStatedRate)
+      if case .number(let part, _)? = fraction, !indicator.isStatedRate {
+        let text = reader.rows.text(column)
+        reader.add(
+          .ambiguousNumber, .warning, column: column, about: "fraction",
+          vi:
+            "\"\(text)\" được đọc là \(part.vietnamese) trong tổng số đứng sau dấu /; nếu là ngày tháng hay số khác, hãy viết lại",
+          en:
+            "\"\(text)\" was read as \(part) of what stands behind the slash; if it is a date or another number, write it again"
+        )
+      }
+      guard let stated = fraction ?? reader.statedNumber(column, in: indicator.unitOfMeasure)
+      else {
+        note(number, figureColumn, reader.rows.text(column), &reader.log)
+        continue
+      }
+      switch stated {
+      case .notReported: continue
+      case .notApplicable: number.isNotApplicable = true
+      case .number(let value, let isApproximate):
+        (number.value, number.isApproximate) = (value, isApproximate)
+        let text = reader.rows.text(column)
+        if text.hasSuffix("%") || reader.rows.kind(column) == .percent, !indicator.isMeantInPercent,
+          indicator.unitOfMeasure == nil
+        {
+          reader.add(
+            .ambiguousNumber, .warning, column: column, about: "percent \(indicator.id)",
+            vi:
+              "\"\(text)\" được tính là \(value.vietnamese), nhưng \(indicator.name.vietnamese) không tính bằng %; hãy kiểm tra lại",
+            en:
+              "\"\(text)\" counts as \(value), but \(indicator.name.english) is not measured in percent; check it"
+          )
+        }
+        if value < .zero {
+          reader.add(
+            .negativeNumber, .warning, column: column, about: reader.rows.text(column),
+            vi: "số âm \(value.vietnamese) vẫn được tính; hãy kiểm tra lại",
+            en: "the negative number \(value) is counted; check it")
+        }
+      }
+      numbers.append(number.asKept(isCumulative: figureColumn.isCumulative))
+    }
+    return numbers
+  }
+
+  /// Says which number is missing where none can be read.
+  private func note(
+    _ number: ReportedNumber, _ column: FigureColumn, _ text: String, _ log: inout FindingLog
+  ) {
+    log.note(number.asKept(isCumulative: column.isCumulative).coordinates, text, at: number.place)
+  }
+
+  /// Whether a row's numbers are measured in what its indicator is; a finding where they are not, as a column, the header
+  /// or a line above the table says.
+  private func isMeasured(
+    _ indicator: Indicator, _ reader: inout TableReader<some TableRows>, _ header: Header,
+    _ table: ProjectTable
+  ) -> Bool {
+    let own = header[.measure].map { reader.rows.text($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    let headed = header[table.numbers].flatMap { column in
+      header.texts[column].bracketAtEnd?.inner
+    }.flatMap { MeasureWords.isMeasure($0) ? $0 : nil }
+    let above = reader.preface.titles.compactMap { MeasureWords.stated($0) }.last
+    let fault =
+      (own ?? headed).map { indicator.fault(of: $0) }
+      ?? above.map { indicator.fault(of: $0, ofTable: true) }
+    guard let fault = fault ?? nil else { return true }
+    reader.add(
+      .badNumber, column: header[.measure] ?? header[table.numbers],
+      about: "measure \(indicator.id)", vi: fault.vietnamese, en: fault.english)
+    return false
+  }
+
+  /// What the numbers of a row are; `nil`, and a finding, where it says something that is not kept.
+  private func figure(
+    _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable
+  ) -> Figure? {
+    let usual = table.source.holdsPlans ? Figure.plan : .value
+    guard let column = header[.figure] else { return usual }
+    let text = reader.rows.text(column)
+    guard !text.isEmpty else { return usual }
+    let figure = Figure(written: text)
+    if let figure, figure != .percentage, figure != .denominator { return figure }
+    let known = [Figure.value, .plan, .cumulative, .lastYear]
+    reader.add(
+      .unknownFigure, column: column, about: text,
+      vi: "không lấy được số liệu loại \"\(text)\"; hãy ghi một trong: "
+        + known.map { "\"\($0.names[0])\"" }.joined(separator: ", "),
+      en: "numbers of the kind \"\(text)\" are not kept; write one of: "
+        + known.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))
+    return nil
+  }
+
+  /// The day from which a plan holds, if the row says one; `nil`, and a finding, where it is no day.
+  private func from(
+    _ reader: inout TableReader<some TableRows>, _ header: Header
+  ) -> Day?? {
+    guard let column = header[.from], !reader.rows.cell(column).isEmpty else { return .some(nil) }
+    return reader.date(column).map { .some($0) }
+  }
+
+  /// Whether the row says that it corrects another one; `nil`, and a finding, where the right number seems to
+  /// stand in the mark's place.
+  private func isCorrection(
+    _ reader: inout TableReader<some TableRows>, _ header: Header
+  ) -> Bool? {
+    guard let column = header[.correction] else { return false }
+    let text = reader.rows.text(column)
+    let key = NameKey(text)
+    if text.isEmpty || SubmissionFile.denials.contains(key) { return false }
+    let last = text.split { $0 == ":" || $0 == " " }.last.map(String.init) ?? text
+    guard NumberCell.parse(ArraySlice(last.utf8)).outcome.quantity == nil || key.text == "1" else {
+      reader.add(
+        .badNumber, column: column, about: text,
+        vi:
+          "cột Đính chính chỉ đánh dấu dòng đúng; \"\(text)\" phải ghi ở cột Số liệu của dòng này,"
+          + " rồi ghi x vào đây",
+        en:
+          "this column only marks the right row; write \"\(text)\" into the value of this row, and x"
+          + " here")
+      return nil
+    }
+    return true
+  }
+  private static let denials = Set(["không", "0", "-", "–", "no", "false"].map { NameKey($0) })
+
+  /// The unit that a row names, or the cluster whose total it states.
+  private func group(
+    _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver,
+    in days: Range<Day>
+  ) -> Group? {
+    guard let name = reader.required(header, .unit) else { return nil }
+    if names.roster.units(named: name).isEmpty {
+      if let cluster = names.roster.cluster(named: name) { return .cluster(cluster) }
+      if TotalWords.isTotal(name) { return .all }
+    }
+    if let unit = names.roster.unit(named: name, in: days) { return .unit(unit) }
+    if let unit = names.units(named: name).only, names.roster.units[unit].validity.overlaps(days) {
+      return .unit(unit)
+    }
+    names.addUnknownUnit(name, header[.unit], to: &reader, on: days)
+    return nil
+  }
+}
+
+extension FindingLog {
+  /// Says which columns that are read those do not see who open the file.
+  mutating func addHidden(
+    _ columns: [Int], of hidden: [ClosedRange<Int>], in place: TableSource
+  ) {
+    let unseen = Set(columns).filter { column in hidden.contains { $0.contains(column) } }.sorted()
+    guard !unseen.isEmpty else { return }
+    let letters = unseen.map { ColumnLetters.of($0) }.joined(separator: ", ")
+    add(
+      Finding(
+        .hiddenColumns, .warning, at: .init(file: place.file, sheet: place.sheet), about: letters,
+        vi: "cột \(letters) bị ẩn vẫn được đọc; hãy bỏ ẩn, hoặc xóa nếu không dùng",
+        en: unseen.count == 1
+          ? "the hidden column \(letters) is read; show it, or delete it if it is not meant"
+          : "the hidden columns \(letters) are read; show them, or delete what is not meant"))
+  }
+}
+
+extension Finding {
+  /// Rows that those do not see who open the file.
+  static func hiddenRows(_ count: Int, in place: TableSource) -> Finding {
+    Finding(
+      .hiddenRows, .warning, at: .init(file: place.file, sheet: place.sheet),
+      vi: "\(count) dòng bị ẩn vẫn được tính; hãy bỏ ẩn, hoặc xóa nếu không dùng",
+      en: count == 1
+        ? "1 hidden row is counted; show it, or delete it if it is not meant"
+        : "\(count) hidden rows are counted; show them, or delete what is not meant")
+  }
+}

@@ -1,0 +1,198 @@
+import ClusterMetrics
+import Foundation
+import Intake
+
+/// What the numbers of parts of a period make of it, as names of indicators say.
+extension ProposalTexts {
+  /// What exists is a stock; percentages are averages; all else happens.
+  func course(_ indicator: ProjectProposal.Indicator) -> String {
+    // "Lúa – NS" is its yield; "NS tỉnh" is money.
+    let isYield =
+      NameKey(indicator.name.components(separatedBy: " – ").last ?? "") == NameKey("NS")
+      && indicator.name.contains(" – ") && indicator.measure.map { !$0.contains("đồng") } ?? true
+    if indicator.measure == "%" || isRate(indicator.name) || isPerPiece(indicator.measure)
+      || isYield
+    {
+      return "mean"
+    }
+    if indicator.isFlow { return "sum" }
+    // "Hộ nghèo – khẩu" are those that there are, counted in another way.
+    let parts = indicator.name.components(separatedBy: " – ")
+    let isCountOf =
+      parts.count == 2 && isHeadcount(parts[0]) && MeasureWords.isCounted(parts[1])
+    if indicator.isStock || isHeadcount(indicator.name) || isCountOf { return "last" }
+    // "Trâu", "Bò" and "Lợn" of a table "Tổng đàn gia súc, gia cầm".
+    if let group = indicator.group, self.says(["tổng đàn"], in: " " + NameKey(group).text + " ") {
+      return "last"
+    }
+    // "Nông thôn mới" is a programme, and nothing new.
+    let key = (" " + NameKey(indicator.name).text + " ")
+      .replacing(NameKey("nông thôn mới").text, with: NameKey("nông thôn").text)
+    func says(_ words: [String]) -> Bool { self.says(words, in: key) }
+    // What there was at the beginning is no sum of months, and not what the last of them says.
+    let own = NameKey(parts[parts.count - 1]).text + " "
+    func begins(_ leads: [String]) -> Bool {
+      leads.contains { own.hasPrefix(NameKey($0).text + " ") }
+    }
+    let times = ["kỳ", "tháng", "quý", "năm"]
+    if begins(times.flatMap { ["đầu \($0)", "số đầu \($0)", "có đầu \($0)", "có đến đầu \($0)"] }) {
+      return "none"
+    }
+    if begins(
+      times.flatMap { ["cuối \($0)", "số cuối \($0)", "có cuối \($0)", "có đến cuối \($0)"] })
+    {
+      return "last"
+    }
+    if says(times.flatMap { ["\($0) trước chuyển", "tồn \($0) trước", "từ \($0) trước"] })
+      || says(["đầu kỳ", "tồn đầu", "đầu tháng", "nợ đầu năm", "nợ đầu kỳ", "dư đầu năm"])
+      || key.contains(ProposalTexts.carriedOver)
+    {
+      return "none"
+    }
+    if says(["biên chế", "người có uy tín"]) && !says(["tinh giản", "tăng", "giảm"])
+      || key.hasSuffix(" " + NameKey("tồn").text + " ")
+    {
+      return "last"
+    }
+    // What was checked in the period has passed or not.
+    if ["chưa đạt", "chưa đạt yêu cầu"].contains(where: { own == NameKey($0).text + " " }) {
+      return "sum"
+    }
+    // "Số vụ tồn đọng được giải quyết" happens to what is left.
+    if says(["được giải quyết", "được xử lý"]), !says(["chưa"]) { return "sum" }
+    // "Số đảng viên bị kỷ luật" happens to those that there are.
+    if says(ProposalTexts.events), !says(ProposalTexts.remains) { return "sum" }
+    let stocks = [
+      "hiện có", "đang hoạt động", "đang quản lý", "còn tồn", "dân số", "biên chế", "số hộ",
+      "tổ chức đảng", "số dư", "dư nợ", "tồn cuối kỳ", "cuối tháng", "cuối kỳ", "chuyển kỳ sau",
+      "đang giải quyết", "đang làm việc", "số xã đạt chuẩn",
+      "số trường học", "số đảng viên", "số khẩu", "nhân khẩu",
+      "số thành viên",
+      "số hội viên", "số đoàn viên", "thuê bao", "tổng đàn", "có mặt", "hiện đang", "tham gia bhyt",
+      "tham gia bhxh", "nợ đọng", "đang thụ lý", "đang hưởng", "tài khoản",
+      "đạt chuẩn",
+      "giường bệnh", "giường", "camera", "đang triển khai", "đang thực hiện", "còn lại",
+      "sản phẩm ocop",
+      "hồ sơ sức khỏe", "tổ công nghệ số cộng đồng", "tàu cá", "người cao tuổi", "trường học",
+      "thẻ bhyt", "thẻ bảo hiểm y tế",
+      "trực thuộc", "đang", "còn sống", "tồn quỹ", "tổng quỹ", "nợ thuế", "nợ bhxh", "nợ bảo hiểm",
+      "vốn điều lệ",
+      "tồn đọng", "có hồ sơ quản lý", "hiện tại", "nợ xdcb", "nợ xây dựng", "công an viên",
+    ]
+    // "Số hồ sơ chưa giải quyết" are there; "Đàn lợn" is a herd. "Số lớp" are those of a school, "Số lớp năng khiếu" may have
+    // been held.
+    return ["số lớp", "số trường", "số lớp học"].contains { key.hasSuffix(" \(NameKey($0).text) ") }
+      || says(stocks) || says(["chưa"]) || key.hasPrefix(" " + NameKey("đàn").text + " ")
+      ? "last" : "sum"
+  }
+
+  /// Whether a measure is of each piece of something: "tạ/ha", "người/km2", but not "triệu đồng/năm".
+  private func isPerPiece(_ measure: String?) -> Bool {
+    guard let measure, let slash = measure.lastIndex(of: "/") else { return false }
+    let piece = NameKey(String(measure[measure.index(after: slash)...]))
+    return ["ha", "km2", "m2", "người", "hộ", "con", "đầu người", "khẩu", "vạn dân"].contains {
+      NameKey($0) == piece
+    }
+  }
+
+  /// Whether a name says an average, which is not added up over units either: "Thu nhập bình quân đầu người", "Năng suất
+  /// lúa", "Thời gian giải quyết trung bình".
+  private func isRate(_ name: String) -> Bool {
+    // "Cây lúa – năng suất"
+    let last = name.components(separatedBy: " – ").last ?? name
+    let key = NameKey(last.replacing("/", with: " ")).text + " "
+    let leads = [
+      "tỷ lệ", "tỉ lệ", "tỷ trọng", "cơ cấu", "tỷ suất", "tỉ suất", "chỉ số", "hệ số", "mật độ",
+      "năng suất", "giá bán", "giá", "đơn giá bán", "tỷ số", "tỉ số", "định mức", "bình quân",
+      "trung bình", "điểm", "điểm số", "tổng điểm", "đơn giá", "tốc độ",
+      "mức độ",
+    ]
+    func begins(_ words: [String]) -> Bool {
+      words.contains { key.hasPrefix(NameKey($0).text + " ") }
+    }
+    // The average population of a year is an amount of people, and adds up over places.
+    if (" " + key).contains(" " + NameKey("dân số trung bình").text + " ") { return false }
+    if isGrade(name) { return false }
+    let isPlace = begins(["điểm"]) && !begins(ProposalTexts.scores)
+    return begins(leads) && !isPlace && !begins(["giá trị"])
+      || ["bình quân", "trung bình"].contains { (" " + key).contains(" " + NameKey($0).text + " ") }
+  }
+
+  /// What makes a score of "Điểm"; "Điểm bưu điện" and "Điểm sạt lở" are places.
+  private static let scores = [
+    "điểm số", "điểm trung", "điểm bình", "điểm thi đua", "điểm chấm", "điểm cộng", "điểm trừ",
+    "điểm tự", "điểm đánh", "điểm xếp", "điểm thưởng", "điểm phạt", "điểm chuẩn", "điểm quy đổi",
+    "điểm đạt", "điểm kết", "điểm tổng", "điểm của", "điểm chỉ số", "điểm thành phần", "điểm hài",
+  ]
+
+  /// Whether "trung bình" is one of several grades: "Học lực – Trung bình", "Số học sinh xếp loại trung bình".
+  private func isGrade(_ name: String) -> Bool {
+    let key = " " + NameKey(name.replacing(" – ", with: " ")).text + " "
+    let mean = " " + NameKey("trung bình").text + " "
+    guard key.contains(mean) else { return false }
+    if key == mean { return true }
+    return key.hasSuffix(mean) && says(ProposalTexts.graded, in: key)
+  }
+  private static let graded = [
+    "học lực", "hạnh kiểm", "xếp loại", "mức sống", "loại", "rèn luyện", "kết quả học tập",
+    "phân loại", "đánh giá", "chất lượng", "hạng", "mức", "hộ", "số hs", "học sinh", "hs",
+  ]
+
+  /// "Số việc năm 2023 chuyển sang"
+  private nonisolated(unsafe) static let carriedOver = try! Regex(
+    " \(NameKey("năm").text) \\d{4} \(NameKey("chuyển").text) ")
+
+  /// Words for what happens to people and things, and for what there is of them all the same.
+  private static let events = [
+    "được", "bị", "mới", "kết nạp", "khen thưởng", "kỷ luật", "tinh giản", "vay vốn", "đi học",
+    "tăng", "giảm", "thoát", "hỗ trợ", "phát sinh", "trong kỳ", "trong tháng", "trong quý",
+    "huy hiệu", "tặng", "cấp", "đào tạo", "bồi dưỡng", "tập huấn", "tiêm", "khám", "xử lý",
+    "chuyển đi", "chuyển đến", "tuyển dụng", "nghỉ hưu", "xóa tên", "khai trừ", "tham dự",
+    "nộp", "vi phạm", "tái nghèo", "hiến", "thu nợ", "di dời", "tái định cư", "sơ tán", "ảnh hưởng",
+  ]
+  private static let remains = [
+    "còn", "hiện", "hiện có", "đang", "cuối kỳ", "tồn", "có mặt", "lũy kế", "chưa",
+  ]
+
+  /// Whether a name only says who or what there is, and nothing that happened to them: "Tổng số cán bộ, công chức", but not
+  /// "Số cán bộ được tập huấn".
+  func isHeadcount(_ name: String) -> Bool {
+    var words = NameKey(name.filter { $0 != "," }).text.split(separator: " ").map(String.init)
+    let leads = ["tổng số", "tổng", "số lượng", "số"].map {
+      $0.split(separator: " ").map { NameKey(String($0)).text }
+    }
+    if let lead = leads.first(where: { words.starts(with: $0) }) {
+      words.removeFirst(lead.count)
+    }
+    var rest = words.joined(separator: " ")
+    if ["còn lại", "tồn", "hiện có"].map({ NameKey($0).text }).contains(rest) { return true }
+    // "Tổng số mô hình" beside "Mô hình mới".
+    if rest == NameKey("mô hình").text, NameKey(name).text.hasPrefix(NameKey("tổng").text) {
+      return true
+    }
+    let those = [
+      "cán bộ", "công chức", "viên chức", "người lao động", "lao động", "đảng viên", "đoàn viên",
+      "hội viên", "học sinh", "giáo viên", "nhân khẩu", "dân", "hộ", "hộ dân", "hộ gia đình",
+      "hộ nghèo", "hộ cận nghèo", "doanh nghiệp", "hợp tác xã", "chi bộ", "đảng bộ", "thôn",
+      "tổ dân phố", "trường học", "người có công", "trẻ em", "phụ nữ", "tổ hòa giải",
+      "tổ công nghệ số", "câu lạc bộ", "mô hình hiệu quả", "diện tích rừng", "diện tích đất",
+      "nhà văn hóa", "trạm y tế", "khu dân cư", "hòa giải viên", "cơ sở đảng", "trang trại",
+      "cơ sở sản xuất", "cơ sở kinh doanh", "hộ kinh doanh", "chợ", "lớp học", "chi hội",
+      "chi đoàn",
+      "tổ hội", "phạm nhân", "công đoàn", "công đoàn viên", "công đoàn cơ sở", "trẻ em mồ côi",
+      "mồ côi", "người khuyết tật", "người nghiện", "cơ sở thờ tự", "chức sắc", "tín đồ",
+      "trên địa bàn", "trên địa bàn xã", "trên địa bàn huyện", "trên địa bàn tỉnh", "hiện nay",
+    ].map { NameKey($0).text }
+    var isThere = false
+    while let next = those.filter({ rest == $0 || rest.hasPrefix($0 + " ") }).max(by: {
+      $0.count < $1.count
+    }) {
+      isThere = true
+      rest = String(rest.dropFirst(next.count)).trimmingCharacters(in: .whitespaces)
+      for joint in ["và", "-", "–"].map({ NameKey($0).text }) where rest.hasPrefix(joint + " ") {
+        rest = String(rest.dropFirst(joint.count + 1))
+      }
+    }
+    return isThere && rest.isEmpty
+  }
+}

@@ -1,0 +1,202 @@
+import Foundation
+import Synchronization
+
+/// Vietnamese text that was typed for an old font: its letters are those of Western Europe, which only that font
+/// shows as Vietnamese ones. "§¬n vÞ" in .VnTime, "Ñôn vò" in VNI-Times, is "Đơn vị".
+enum OldVietnamese: Sendable {
+  /// The fonts .Vn… (TCVN 5712:1993, VN3, known as ABC).
+  case tcvn3
+  /// The fonts .Vn…H, which show the same letters as capitals.
+  case tcvn3Capitals
+  /// The fonts VNI-…, in which a mark is a letter of its own behind its vowel.
+  case vni
+
+  /// The way in which text of a font is written; `nil` for a font of Unicode.
+  init?(font name: String) {
+    let name = name.trimmingCharacters(in: .whitespaces).lowercased()
+    if name.hasPrefix(".vn") {
+      self = name.hasSuffix("h") ? .tcvn3Capitals : .tcvn3
+    } else if name.hasPrefix("vni-") || name.hasPrefix("vni ") {
+      self = .vni
+    } else {
+      return nil
+    }
+  }
+
+  /// The text in Unicode; `nil` where it has letters that such a text cannot have, or nothing to turn.
+  func unicode(_ text: String) -> String? {
+    // Letters without a mark are shown as capitals, too.
+    if case .tcvn3Capitals = self, text.utf8.allSatisfy({ $0 < 0x80 }) { return text.uppercased() }
+    let turned = turned(text)
+    return turned.hasOthers || turned.text == text ? nil : turned.text
+  }
+
+  /// The text with every letter turned that can be, and whether there are others beyond ASCII.
+  func turned(_ text: String) -> (text: String, hasOthers: Bool) {
+    switch self {
+    case .tcvn3: return OldVietnamese.fromTCVN3(text)
+    case .tcvn3Capitals:
+      let turned = OldVietnamese.fromTCVN3(text)
+      return (turned.text.uppercased(), turned.hasOthers)
+    case .vni: return OldVietnamese.fromVNI(text)
+    }
+  }
+
+  /// Recognises such a text by itself, whatever its font: it has letters that Vietnamese does not, and turned
+  /// round all of its words are Vietnamese syllables.
+  static func recognised(_ text: String) -> String? {
+    guard isSuspect(text) else { return nil }
+    let readings = [OldVietnamese.tcvn3, .vni].compactMap { encoding -> String? in
+      guard let turned = encoding.unicode(text) else { return nil }
+      let words = turned.split { !$0.isLetter }
+      let marked = words.filter { $0.utf8.contains { $0 >= 0x80 } }
+      let areSyllables = words.allSatisfy { word in
+        VietnameseSyllable.isOne(word) || word.utf8.allSatisfy { $0 < 0x80 }
+      }
+      return marked.contains(where: { $0.count > 1 }) && areSyllables ? turned : nil
+    }
+    // A short text such as "thö" may be either: "thử", "thư".
+    return readings.count == 1 ? readings[0] : nil
+  }
+
+  /// Whether bytes of UTF-8 have a letter of Latin-1 other than a Vietnamese one: no other text needs a look.
+  static func mayBe(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var lead: UInt8 = 0
+    for byte in bytes {
+      if lead == 0xC2 && byte > 0xA0 || lead == 0xC3 && !nativeTails.contains(byte) { return true }
+      lead = byte
+    }
+    return false
+  }
+
+  /// The second bytes of the Vietnamese letters behind 0xC3.
+  private static let nativeTails = Set(native.map { UInt8(truncatingIfNeeded: $0.value - 0x40) })
+
+  /// Whether bytes of UTF-8 have a letter beyond Latin-1, as nearly every Vietnamese text of Unicode does.
+  static func isUnicode(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.contains { $0 >= 0xC4 && $0 != 0xE2 }
+  }
+
+  /// Whether a text has a letter of Latin-1 that no Vietnamese one is.
+  static func isSuspect(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.value >= 0xA1 && $0.value <= 0xFF && !native.contains($0) }
+  }
+
+  /// The Vietnamese letters of Latin-1.
+  static let native = Set("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý".unicodeScalars)
+
+  // MARK: TCVN3
+
+  /// From 0xA1 on, by their places in ISO 8859-1; a space where there is no letter.
+  private static let tcvn3Letters = Array(
+    "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ"
+  )
+
+  private static func fromTCVN3(_ text: String) -> (text: String, hasOthers: Bool) {
+    var result = String.UnicodeScalarView()
+    var hasOthers = false
+    for scalar in text.unicodeScalars {
+      let letter: Character =
+        scalar.value >= 0xA1 && scalar.value <= 0xFE
+        ? tcvn3Letters[Int(scalar.value) - 0xA1] : " "
+      if letter == " " {
+        // Quotation marks, dashes and degrees are the same in both.
+        hasOthers = hasOthers || scalar.value > 0xA0 && scalar.properties.isAlphabetic
+        result.append(scalar)
+      } else {
+        result.append(contentsOf: letter.unicodeScalars)
+      }
+    }
+    return (String(result), hasOthers)
+  }
+
+  // MARK: VNI
+
+  /// What stands for a letter of its own.
+  private static let vniLetters: [Character: Character] = [
+    "ñ": "đ", "Ñ": "Đ", "ô": "ơ", "Ô": "Ơ", "ö": "ư", "Ö": "Ư", "æ": "ỉ", "Æ": "Ỉ", "ó": "ĩ",
+    "Ó": "Ĩ", "ò": "ị", "Ò": "Ị", "î": "ỵ", "Î": "Ỵ", "í": "í", "Í": "Í", "ì": "ì", "Ì": "Ì",
+  ]
+  /// What stands behind a vowel, and the combining marks that it means.
+  private static let vniMarks: [Character: String] = [
+    "ù": "\u{301}", "ø": "\u{300}", "û": "\u{309}", "õ": "\u{303}", "ï": "\u{323}",
+    "â": "\u{302}", "á": "\u{302}\u{301}", "à": "\u{302}\u{300}", "å": "\u{302}\u{309}",
+    "ã": "\u{302}\u{303}", "ä": "\u{302}\u{323}",
+    "ê": "\u{306}", "é": "\u{306}\u{301}", "è": "\u{306}\u{300}", "ú": "\u{306}\u{309}",
+    "ü": "\u{306}\u{303}", "ë": "\u{306}\u{323}",
+  ]
+
+  private static func fromVNI(_ text: String) -> (text: String, hasOthers: Bool) {
+    var result = ""
+    var hasOthers = false
+    // The vowel, as it will be, that a mark may still be put on.
+    var vowel: Character?
+    for character in text {
+      if let mark = vniMarks[Character(character.lowercased())], let open = vowel {
+        result.removeLast()
+        result += (String(open) + mark).precomposedStringWithCanonicalMapping
+        vowel = nil
+      } else if let letter = vniLetters[character] {
+        result.append(letter)
+        vowel = "ơưƠƯ".contains(letter) ? letter : nil
+      } else {
+        hasOthers = hasOthers || !character.isASCII && character.isLetter
+        result.append(character)
+        vowel = "aeiouyAEIOUY".contains(character) ? character : nil
+      }
+    }
+    return (result, hasOthers)
+  }
+}
+
+/// What was turned while a file is read: the first text, which is said.
+package final class OldTexts: Sendable {
+  private let first = Mutex<(old: String, new: String)?>(nil)
+
+  func note(_ old: String, _ new: String) {
+    first.withLock { if $0 == nil { $0 = (old, new) } }
+  }
+
+  /// What was turned; `nil` where nothing was.
+  package var example: (old: String, new: String)? { first.withLock { $0 } }
+}
+
+/// What a Vietnamese word is: an initial, a nucleus of vowels with at most one tone, and a final.
+enum VietnameseSyllable {
+  private static let initials: Set<String> = [
+    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh",
+    "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
+  ]
+  private static let nuclei: Set<String> = [
+    "a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y", "ai", "ao", "au", "ay", "âu", "ây",
+    "eo", "êu", "ia", "iê", "iu", "oa", "oă", "oe", "oi", "ôi", "ơi", "ua", "uâ", "uê", "ui", "uô",
+    "uơ", "uy", "ưa", "ưi", "ươ", "ưu", "yê", "iêu", "oai", "oay", "oao", "oeo", "uây", "uôi",
+    "uya", "uyê", "uyu", "ươi", "ươu", "yêu",
+  ]
+  private static let finals: Set<String> = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"]
+  private static let tones: Set<Unicode.Scalar> = [
+    "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}",
+  ]
+
+  static func isOne(_ word: some StringProtocol) -> Bool {
+    var tones = 0
+    var plain = String.UnicodeScalarView()
+    for scalar in word.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
+      if VietnameseSyllable.tones.contains(scalar) { tones += 1 } else { plain.append(scalar) }
+    }
+    guard tones <= 1 else { return false }
+    let letters = Array(String(plain).precomposedStringWithCanonicalMapping)
+    let vowels = Set("aăâeêioôơuưy")
+    for start in 0..<letters.count {
+      let initial = String(letters[..<start])
+      guard initials.contains(initial) else { continue }
+      let nucleus = letters[start...].prefix { vowels.contains($0) }
+      if nuclei.contains(String(nucleus)),
+        finals.contains(String(letters[(start + nucleus.count)...]))
+      {
+        return true
+      }
+    }
+    return false
+  }
+}

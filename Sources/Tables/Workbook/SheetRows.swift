@@ -1,0 +1,133 @@
+import ClusterMetrics
+
+/// Reads the rows of one worksheet as they are unpacked, block after block.
+package struct SheetRows: BlockRows {
+  package static var areNumbered: Bool { true }
+  package static var hasKinds: Bool { true }
+
+  /// How many bytes are pushed at a time: few, for what they hold is kept until it has been asked for.
+  private static let pieceSize = 1 << 15
+
+  private let source: SheetSource
+  private let block = SheetBlock()
+  private let parser: SheetParser
+  /// How many of the parser's rows have been read, and which is the last of them.
+  private var read = 0
+  private var current = SheetParser.Row(number: 0, first: 0, count: 0, isHidden: false)
+  /// How many bytes of the block have been parsed.
+  private var parsed = 0
+  private var isFinished = true
+  /// What stands in the way behind the parser's rows.
+  private var fault: TableFault?
+
+  init(_ source: SheetSource) {
+    self.source = source
+    parser = SheetParser(source.workbook)
+  }
+
+  package var number: Int { block.number }
+  package var row: Int { current.number }
+  package var isHidden: Bool { current.isHidden }
+  package var cellCount: Int {
+    current.count == 0 ? 0 : parser.cells.start[current.first + current.count - 1].column + 1
+  }
+
+  package mutating func count(from row: Int) {}
+
+  package var merges: [MergedRange] { parser.merges }
+  package var hiddenColumns: [ClosedRange<Int>] { parser.hiddenColumns }
+
+  package func cell(_ index: Int) -> Cell { rawCell(index).trimmed }
+
+  package func rawCell(_ index: Int) -> Cell {
+    guard let entry = found(index) else { return Cell(start: parser.text.start, count: 0) }
+    return Cell(
+      start: entry.shared ?? UnsafePointer(parser.text.start + entry.offset), count: entry.count)
+  }
+
+  package func number(_ index: Int) -> Double? {
+    found(index).flatMap { $0.number.isNaN ? nil : $0.number }
+  }
+
+  package func kind(_ index: Int) -> CellKind { found(index)?.kind ?? .text }
+
+  package func isUncomputed(_ index: Int) -> Bool { found(index)?.isUncomputed ?? false }
+
+  package func day(_ index: Int) -> Day? {
+    number(index).flatMap {
+      SheetRows.day(serial: $0, usesDate1904: source.workbook.usesDate1904)
+    }
+  }
+
+  /// The day of a serial number: 44729 is 17 June 2022, and so is 43267 where day 0 is 1 January
+  /// 1904. Serials before 1 March 1900 have no certain day (Excel counts a 29 February 1900).
+  package static func day(serial: Double, usesDate1904: Bool) -> Day? {
+    let whole = serial.rounded(.down)
+    guard whole >= (usesDate1904 ? 0 : 61), whole <= 2_958_465 else { return nil }
+    // 30 December 1899 and 1 January 1904, in days from 1970.
+    return Day(number: Int32(whole) + (usesDate1904 ? -24_107 : -25_569))
+  }
+
+  @inline(__always) private func found(_ index: Int) -> SheetParser.Entry? {
+    let cells = parser.cells.start + current.first
+    // Most rows have every cell, in order.
+    if index < current.count, cells[index].column == index { return cells[index] }
+    return (0..<current.count).first { cells[$0].column == index }.map { cells[$0] }
+  }
+
+  // MARK: Blocks
+
+  /// Turns to the next block; `false` where there is none.
+  mutating func fill() throws(TableFault) -> Bool {
+    guard try source.fill(block) else { return false }
+    parser.forgetAll()
+    (read, parsed, isFinished) = (0, 0, false)
+    if block.isOpen { parser.beginPushing() }
+    return true
+  }
+
+  package mutating func advance() throws(TableFault) -> Bool {
+    while read == parser.rows.count {
+      current.count = 0
+      if let fault {
+        self.fault = nil
+        throw fault
+      }
+      guard !isFinished else { return false }
+      do throws(TableFault) {
+        try parse()
+      } catch {
+        // The rows before it come first.
+        (fault, isFinished) = (error, true)
+        // Nobody else would get on where this reader holds the source.
+        if block.isOpen { source.giveUp() }
+      }
+    }
+    current = parser.rows.start[read]
+    read += 1
+    return true
+  }
+
+  /// Parses the block, if it is a document; otherwise the next bytes of one, or its end.
+  private mutating func parse() throws(TableFault) {
+    parser.forgetRows()
+    read = 0
+    if !block.isOpen, !block.goesOn {
+      isFinished = true
+      parser.parse(document: block.buffer.bytes)
+    } else if parsed < block.buffer.count {
+      let piece = block.buffer.bytes[parsed...].prefix(SheetRows.pieceSize)
+      parsed += piece.count
+      parser.push(UnsafeBufferPointer(rebasing: piece))
+    } else if block.isOpen {
+      parsed = 0
+      _ = try source.fill(block)
+    } else {
+      isFinished = true
+      parser.endPushing()
+    }
+    guard !parser.hasDeclaration else { throw source.hasEntities }
+    guard !parser.lacksText else { throw .lacks("sharedStrings.xml") }
+    guard parser.isSound else { throw source.isMalformed }
+  }
+}

@@ -21,6 +21,57 @@ package struct CheckResult: Sendable {
     }
   }
 
+  /// Indicators that some units have reported for a period and others, which report others, have not.
+  package struct Gap: Sendable {
+    package let period: Period
+    package var indicators: [Indicator]
+    /// The names of those that lack it, or of the few that have it.
+    package let units: [String]
+    /// Whether these are the only ones that have it: the others may not be asked for it.
+    package let isOfFew: Bool
+  }
+
+  /// The share of units that may lack an indicator, or have it, to be named.
+  private static let mostNamed = 0.25
+  /// How many units there must be to tell few from most.
+  private static let leastUnits = 4
+
+  /// What units have left out of their reports: numbers that most others state.
+  package var gaps: [Gap] {
+    guard let intake else { return [] }
+    let (book, roster) = (intake.book, intake.book.roster)
+    let indicators = book.plan.indicators.filter { $0.definition == .submitted }
+    let periods = intake.expectedPeriods.filter(book.periods.contains)
+    return periods.flatMap { period -> [Gap] in
+      let units = book.askedUnits(of: .all, in: period).filter {
+        intake.hasAnything(unit: $0, in: period)
+      }
+      let gaps = indicators.compactMap { indicator -> Gap? in
+        let asked = units.filter {
+          book.tally(indicator, for: .unit($0), in: period).expectedUnits > 0
+        }
+        let lacking = asked.filter {
+          book.tally(indicator, for: .unit($0), in: period).status == .missing
+        }
+        let having = asked.filter { !lacking.contains($0) }
+        let most = max(1, Int(Double(asked.count) * CheckResult.mostNamed))
+        guard asked.count >= CheckResult.leastUnits, !lacking.isEmpty, !having.isEmpty else {
+          return nil
+        }
+        let isOfFew = having.count <= most && lacking.count > most
+        guard isOfFew || lacking.count <= most else { return nil }
+        return Gap(
+          period: period, indicators: [indicator],
+          units: (isOfFew ? having : lacking).map { roster.units[$0].name }, isOfFew: isOfFew)
+      }
+      // What the same units lack is said at once.
+      return gaps.reduce(into: [Gap]()) { joined, gap in
+        let same = joined.firstIndex { $0.units == gap.units && $0.isOfFew == gap.isOfFew }
+        if let same { joined[same].indicators += gap.indicators } else { joined.append(gap) }
+      }
+    }
+  }
+
   /// Whether what a unit became within a period has reported the whole of it.
   private func isReported(by unit: Int, in days: Range<Day>, _ period: Period) -> Bool {
     guard let intake else { return false }

@@ -178,10 +178,12 @@ extension Project {
   ) -> [Finding] {
     let own = reported.filter { $0.figure == .value }
     let course = CourseChecks(calendar: book.calendar, roster: roster)
+    let far =
+      SubmissionHistory.findings(own.filter { !$0.isCumulative })
+      + MeasureSlips.findings(own, roster)
     return TallyChecks(definition: definition, book: book, numbers: own).findings(in: periods)
-      + SubmissionHistory.findings(own.filter { !$0.isCumulative })
-      + RepeatedReports.findings(own, roster)
-      + MeasureSlips.findings(own, roster) + SimilarIndicators.findings(own, roster)
+      + far + PeerSlips.findings(reported, roster, besides: far)
+      + RepeatedReports.findings(own, roster) + SimilarIndicators.findings(own, roster)
       + SubmissionParts.findings(own, in: periods)
       + course.findings(reported)
       + course.incomplete(whole.filter { periods.contains($0.period) }, reported)

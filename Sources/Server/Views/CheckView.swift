@@ -224,8 +224,8 @@ struct CheckView {
   }
 
   private func silences(_ html: HTMLWriter, _ result: CheckResult) {
-    let silences = result.silences
-    guard !silences.isEmpty else { return }
+    let (silences, gaps) = (result.silences, result.gaps)
+    guard !silences.isEmpty || !gaps.isEmpty else { return }
     html.element("section") {
       html.element("h2", [:], words("Chưa có số liệu", "No report yet"))
       html.element("ul") {
@@ -238,6 +238,17 @@ struct CheckView {
                   ? words(
                     " và \(silence.units.count - 12) đơn vị nữa",
                     " and \(silence.units.count - 12) more") : ""))
+          }
+        }
+        for gap in gaps.suffix(24) {
+          html.element("li") {
+            html.element("b", [:], words.sentence(words.name(gap.period)) + ": ")
+            let name = words.list(gap.indicators.map { words($0.name) })
+            let units = words.list(gap.units)
+            html.xml.text(
+              gap.isOfFew
+                ? words("chỉ \(units) có số liệu \(name)", "only \(units) report \(name)")
+                : words("thiếu số liệu \(name) của \(units)", "no \(name) from \(units)"))
           }
         }
       }

@@ -98,6 +98,19 @@ struct Check: ParsableCommand {
             "\(words.sentence(words.name(silence.period))): no report from ")
             + Check.few(silence.units, words))
       }
+      lines += result.gaps.map { gap in
+        let (period, units) = (
+          words.sentence(words.name(gap.period)), Check.few(gap.units, words)
+        )
+        let name = words.list(gap.indicators.map { words($0.name) })
+        return gap.isOfFew
+          ? words(
+            "\(period): chỉ \(units) có số liệu \(name); nếu không giao cho các đơn vị khác, hãy khai báo applies_to",
+            "\(period): only \(units) report\(gap.units.count == 1 ? "s" : "") \(name); if others are not asked for it, say so with applies_to"
+          )
+          : words(
+            "\(period): thiếu số liệu \(name) của \(units)", "\(period): no \(name) from \(units)")
+      }
     }
     let (errors, warnings) = (log.count(of: .error), log.count(of: .warning))
     lines.append(
@@ -123,11 +136,18 @@ struct Check: ParsableCommand {
       var period: String
       var units: [String]
     }
+    struct Gap: Encodable {
+      var period: String
+      var indicators: [String]
+      var units: [String]
+      var onlyThese: Bool
+    }
     var errors: Int
     var warnings: Int
     var findings: [FindingRecord]
     var files: [File]
     var withoutReport: [Silence]
+    var incompleteReports: [Gap]
   }
 
   private func json(_ result: CheckResult) throws -> String {
@@ -141,7 +161,12 @@ struct Check: ParsableCommand {
           doubtful: $0.doubtful,
           refused: $0.refused)
       } ?? [],
-      withoutReport: result.silences.map { .init(period: $0.period.name, units: $0.units) })
+      withoutReport: result.silences.map { .init(period: $0.period.name, units: $0.units) },
+      incompleteReports: result.gaps.map {
+        .init(
+          period: $0.period.name, indicators: $0.indicators.map(\.id), units: $0.units,
+          onlyThese: $0.isOfFew)
+      })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -1,0 +1,44 @@
+import ClusterMetrics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Workspace
+
+@Suite("What units have left out of their reports is named")
+struct GapTests {
+  private func gaps(_ rows: String) throws -> [String] {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": """
+      language: vi
+      indicators:
+        a: {name: Hồ sơ, from: submissions}
+        b: {name: Đơn thư, from: submissions}
+        c: {name: Tàu cá, from: submissions, applies_to: [Xã 1, Xã 2, Xã 3, Xã 4, Xã 5]}
+      """,
+      "roster.csv": "Cụm,Đơn vị\n" + (1...8).map { "Cụm 1,Xã \($0)\n" }.joined(),
+      "submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n"
+        + (1...7).map { "2024-H1,Xã \($0),a,\($0)\n" }.joined() + rows,
+    ])
+    defer { folder.keep() }
+    return try OpenProject(folder: folder.url, language: .vietnamese).check().gaps.map {
+      "\($0.indicators.map(\.id).joined(separator: "+")) \($0.isOfFew ? "only" : "without") \($0.units.joined(separator: ", "))"
+    }
+  }
+
+  @Test(
+    "A few that lack a number, and a few that alone have one; who is silent altogether is neither")
+  func few() throws {
+    let most = (1...6).map { "2024-H1,Xã \($0),b,\($0)\n" }.joined()
+    #expect(try gaps(most) == ["b without Xã 7"])
+    #expect(try gaps("2024-H1,Xã 3,b,1\n") == ["b only Xã 3"])
+    // Half of them are a matter for the tally.
+    #expect(try gaps((1...4).map { "2024-H1,Xã \($0),b,\($0)\n" }.joined()) == [])
+  }
+
+  @Test("Who is not asked lacks nothing, and a number that does not apply is there")
+  func asked() throws {
+    let boats = "2024-H1,Xã 1,c,5\n2024-H1,Xã 2,c,x\n2024-H1,Xã 3,c,0\n2024-H1,Xã 5,c,2\n"
+    #expect(try gaps(boats) == ["c without Xã 4"])
+  }
+}

@@ -84,7 +84,7 @@ struct FurtherParts {
       if count > 0 {
         log.doubts.append(
           answers.words(
-            "\(count) chỗ điền nằm trong tên biểu đồ, sơ đồ, bố cục, trang cái hoặc thuộc tính của tệp, chỉ điền được một lần: kỳ sau"
+            "\(count) chỗ điền nằm trong tên biểu đồ, sơ đồ, bố cục, trang chiếu cái hoặc thuộc tính của tệp, chỉ điền được một lần: kỳ sau"
               + " hãy điền lại từ mẫu",
             "\(count) placeholder\(count == 1 ? "" : "s") in titles of charts, diagrams, layouts, masters or properties"
               + " \(count == 1 ? "is" : "are") filled once: for the next pack, begin from the template"

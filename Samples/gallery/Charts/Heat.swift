@@ -6,7 +6,7 @@ extension Gallery {
     "heat", "The darker, the larger within its column; the signs of the yearbooks"
   ) {
     Chart(
-      title: "Bảng nhiệt các chỉ tiêu",
+      title: "Bản đồ nhiệt các chỉ tiêu",
       subtitle: "Màu càng đậm, số càng lớn trong cột, \(Data.period)",
       footer: "Nguồn: số liệu minh họa. - không phát sinh · … chưa báo cáo · x không áp dụng.",
       alternativeText: "Bảng ba chỉ tiêu của mười đơn vị.",

@@ -253,7 +253,7 @@ struct ActivityReader {
     if isApproximate {
       reader.add(
         .approximateNumber, .warning, column: column, about: text,
-        vi: "\"\(text)\" là số ước lượng; được tính là \(quantity.vietnamese)",
+        vi: "\"\(text)\" là số ước tính; được tính là \(quantity.vietnamese)",
         en: "\"\(text)\" is approximate; it counts as \(quantity)")
     }
     if quantity < .zero {

@@ -27,7 +27,7 @@ struct ProjectFile {
     definition = ProjectDefinition(title: LocalizedText(folderName))
     guard data.count <= ProjectFile.sizeLimit else {
       fail(
-        line: nil, vi: "tệp lớn hơn 1 MiB, không phải là tệp cấu hình",
+        line: nil, vi: "tệp lớn hơn 1 MiB, không phải là tệp cài đặt",
         en: "the file is larger than 1 MiB; this is no settings file")
       return
     }

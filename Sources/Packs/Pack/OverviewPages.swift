@@ -138,7 +138,7 @@ extension PackBuilder {
       (text("…", \.ink), words("chưa có thông tin", "no information")),
       (text("-", \.ink), words("không phát sinh", "nothing occurred")),
       (text("x", \.ink), words("không áp dụng", "does not apply")),
-      (text("≈", \.ink), words("số gần đúng, do đơn vị ước tính", "about so many, as reported")),
+      (text("≈", \.ink), words("số ước tính của đơn vị", "about so many, as reported")),
       (text("−3", \.warning), words("diễn biến bất lợi", "for the worse")),
       (
         text("9/10", \.grey),
@@ -218,7 +218,7 @@ extension PackBuilder {
     return switch book.plan.sources(of: indicators) {
     case .submissions:
       words(
-        "Số lượng số liệu đã báo cáo của từng đơn vị, \(last)",
+        "Số chỉ tiêu đã báo cáo của từng đơn vị, \(last)",
         "Numbers that each unit has reported, \(last)")
     case .registers:
       words(

@@ -66,13 +66,14 @@ package struct OfficeMaster: SlideFrame {
     guard root.child("p:sldMasterIdLst")?.children("p:sldMasterId").isEmpty == false,
       let master = relations.first(where: { $0.kind == "slideMaster" })?.target
     else {
-      throw refused("bản trình chiếu không có trang cái", "the presentation has no slide master")
+      throw refused(
+        "bản trình chiếu không có trang chiếu cái", "the presentation has no slide master")
     }
     let layouts = try OfficeLayouts(package, all, master: master, whole: size)
     guard let cover = layouts.cover, let points = layouts.points, let picture = layouts.picture
     else {
       throw refused(
-        "trang cái không có bố cục nào", "the slide master has no layout")
+        "trang chiếu cái không có bố cục nào", "the slide master has no layout")
     }
     (self.cover, self.points, self.picture) = (cover, points, picture)
   }

@@ -201,7 +201,7 @@ extension ChartMaker {
     return Chart(
       title: words("Tăng, giảm so với \(baseInSentence)", "Change on \(baseInSentence)"),
       subtitle: words(
-        "Xanh: diễn biến tốt, đỏ: diễn biến xấu, càng xa càng đậm trong cột; tỷ lệ bằng điểm phần trăm",
+        "Xanh: chuyển biến tốt, đỏ: chuyển biến xấu, càng xa càng đậm trong cột; tỷ lệ bằng điểm phần trăm",
         "Blue for the better, red for the worse, the darker the further within its column; rates in points"
       ),
       footer: words(

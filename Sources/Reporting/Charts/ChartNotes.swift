@@ -100,7 +100,7 @@ extension ChartMaker {
     [
       tally.status == .partial ? words.shortCoverage(tally) : "",
       tally.isUnsteady ? words("ít trường hợp", "few cases") : "",
-      tally.isApproximate ? words("số gần đúng", "approximate") : "",
+      tally.isApproximate ? words("số ước tính", "approximate") : "",
     ].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

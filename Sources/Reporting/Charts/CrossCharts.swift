@@ -54,7 +54,7 @@ extension ChartMaker {
       footer: footer(indicator, for: .all)
         + (columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""),
       alternativeText: words(
-        "Bảng nhiệt \(heading) \(rows) và \(columnsBy): \(rowsShown.count) dòng, \(shown.count) cột.",
+        "Bản đồ nhiệt \(heading) \(rows) và \(columnsBy): \(rowsShown.count) dòng, \(shown.count) cột.",
         "Heat table of \(heading) \(rows) and \(columnsBy): \(rowsShown.count) rows, \(shown.count) columns."
       ),
       body: HeatTable(

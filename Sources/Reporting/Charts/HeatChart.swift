@@ -10,7 +10,7 @@ extension ChartMaker {
         words.category(indicator), format: words.format(indicator), tallies: tallies)
     }
     let lack = columns.contains { !$0.marked.isEmpty } ? " " + words.lackNote : ""
-    let title = words("Bảng nhiệt các chỉ tiêu", "All indicators at a glance")
+    let title = words("Bản đồ nhiệt các chỉ tiêu", "All indicators at a glance")
     return Chart(
       title: title,
       subtitle: words(

@@ -197,7 +197,7 @@ package struct ProposalTexts {
         + (columnLines.isEmpty ? "" : "\n# Các cột số của sổ theo dõi.\ncolumns:\n" + columnLines)
           + """
 
-          # Các chỉ tiêu có trong bảng. over_time: sum (cộng các tháng, quý), last (lấy số cuối kỳ, cho cái đang có), mean (bình
+          # Các chỉ tiêu có trong bảng. over_time: sum (cộng các tháng, quý), last (lấy số cuối kỳ, dùng cho số hiện có), mean (bình
           # quân). aliases: tên khác của chỉ tiêu trong các bảng. Thêm target (mức phải đạt), better: less (càng ít càng tốt).
           indicators:
 

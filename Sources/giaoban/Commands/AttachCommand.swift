@@ -19,8 +19,8 @@ struct AttachCommand: ParsableCommand {
                     -o bao-cao-2022-H2.docx
           """,
         """
-        Các trường:
-          {{dialogues}}                số liệu, viết theo cách của ngôn ngữ
+        Các chỗ điền:
+          {{dialogues}}                số liệu, viết theo quy cách của ngôn ngữ đó
           {{dialogues:TP Thanh Hóa}}   số liệu của một đơn vị hoặc cụm
           {{dialogues.change}}         +12 so với cùng kỳ; còn có
                                        .last_year .change_percent .change_in_words
@@ -28,14 +28,14 @@ struct AttachCommand: ParsableCommand {
                                        .numerator .denominator .target .rank .leader …
           {{period}} {{period.days}}   còn có .last_year .first_day .last_day
                                        {{pack.title}} …
-          {{chart:dialogues}}          một đoạn hoặc hộp chữ riêng trở thành biểu đồ
+          {{chart:dialogues}}          đoạn văn hoặc hộp văn bản chỉ có chỗ điền này được thay bằng biểu đồ
           {{chart:dialogues|native}}   biểu đồ của Office, sửa được cùng bảng số
           {{table:comparison}}         một đoạn riêng trở thành bảng
 
           giaoban attach --list --pack Output/2022-H1
           giaoban attach bao-cao.docx --list --pack Output/2022-H1
 
-        in tất cả các trường cùng nội dung sẽ điền. "giaoban template" làm báo cáo có sẵn các trường. Mọi mã có
+        in tất cả các chỗ điền cùng nội dung sẽ điền. "giaoban template" làm báo cáo có sẵn các chỗ điền. Mọi mã có
         trong manifest.json của bộ biểu đồ. Những gì đã điền vào văn bản Word được cập nhật: lấy báo cáo đã xong,
         điền bộ biểu đồ kỳ sau, thì số liệu, hình (giaoban:MÃ), chú thích và bảng là của kỳ sau. Bản trình chiếu
         cũng vậy. Tên biểu đồ, sơ đồ và thuộc tính chỉ điền một lần: kỳ sau hãy điền lại từ mẫu.
@@ -77,7 +77,7 @@ struct AttachCommand: ParsableCommand {
   var output: String?
   @Flag(
     help: .said(
-      "Không ghi gì: in mọi trường của văn bản, hoặc của bộ biểu đồ, và nội dung sẽ được điền.",
+      "Không ghi gì: in mọi chỗ điền của văn bản, hoặc của bộ biểu đồ, và nội dung sẽ được điền.",
       "Write nothing: print every placeholder of the document, or of the pack, and what it would become."
     )
   )
@@ -103,7 +103,7 @@ struct AttachCommand: ParsableCommand {
     guard document != nil else {
       throw ValidationError(
         CommandLanguage.words(
-          "hãy cho biết tệp .docx hoặc .pptx cần điền; --list không có tệp thì liệt kê mọi trường của bộ biểu đồ",
+          "hãy cho biết tệp .docx hoặc .pptx cần điền; --list không có tệp thì liệt kê mọi chỗ điền của bộ biểu đồ",
           "name the .docx or .pptx file to fill; --list without a file prints every placeholder of the pack"
         ))
     }
@@ -166,7 +166,7 @@ struct AttachCommand: ParsableCommand {
         .filter { !$0.isEmpty }.joined(separator: "\t")
     }
     guard !lines.isEmpty else {
-      Console.error(CommandLanguage.words("không có trường {{…}} nào", "there is no {{…}}"))
+      Console.error(CommandLanguage.words("không có chỗ điền {{…}} nào", "there is no {{…}}"))
       return
     }
     try Console.result(lines.joined(separator: "\n"))

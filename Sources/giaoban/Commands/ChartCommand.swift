@@ -101,7 +101,7 @@ struct ChartCommand: ParsableCommand {
   var across: String?
   @Option(
     help: .said(
-      "screen, print hoặc grey, thay cho giao diện của dự án.",
+      "screen, print hoặc grey, thay cho kiểu trình bày của dự án.",
       "screen, print or grey, instead of the project's own theme.")) var theme: ThemeName?
   @Option(
     name: .shortAndLong,

@@ -16,7 +16,7 @@ struct DoctorCommand: ParsableCommand {
         Phông chữ là bắt buộc; các thành phần khác chỉ bổ sung tính năng. Mã kết thúc là 1 nếu thiếu thành phần bắt buộc.
         """,
         """
-        Fonts are needed; everything else opens further doors. Exit status 1 where something needed is missing.
+        Fonts are needed; everything else is optional. Exit status 1 where something needed is missing.
         """))
   }
 

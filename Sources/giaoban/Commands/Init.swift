@@ -9,7 +9,7 @@ struct Init: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       abstract: CommandLanguage.help(
-        "Tạo thư mục dự án có cấu hình mẫu, hoặc lập từ các bảng số liệu.",
+        "Tạo thư mục dự án có cài đặt mẫu, hoặc lập từ các bảng số liệu.",
         "Make a project folder with commented settings and empty forms, or from tables."),
       discussion: CommandLanguage.help(
         examples: """
@@ -18,8 +18,8 @@ struct Init: ParsableCommand {
           """,
         """
         Thư mục có giaoban.yaml, roster.csv và activities.csv. Không ghi đè lên tệp đã có. Với --from, các tệp
-        được chép vào thư mục; cấu hình và danh sách ghi các đơn vị, chỉ tiêu có trong bảng; nếu thư mục đã có
-        cấu hình thì chỉ thêm phần mới.
+        được chép vào thư mục; cài đặt và danh sách ghi các đơn vị, chỉ tiêu có trong bảng; nếu thư mục đã có
+        cài đặt thì chỉ thêm phần mới.
         """,
         """
         The folder gets giaoban.yaml, roster.csv and activities.csv. Nothing that exists is touched. With --from

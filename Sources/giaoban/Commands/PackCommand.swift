@@ -54,7 +54,7 @@ struct PackCommand: ParsableCommand {
       "The own pack of every unit, each in a folder of its own.")) var eachUnit = false
   @Option(
     help: .said(
-      "landscape (ngang) hoặc portrait (dọc): chiều của trang A4, thay cho cấu hình của dự án.",
+      "landscape (ngang) hoặc portrait (dọc): chiều của trang A4, thay cho cài đặt của dự án.",
       "landscape or portrait: how the A4 pages lie, instead of the project's own way."))
   var paper: PackPaper?
   @Flag(
@@ -83,7 +83,7 @@ struct PackCommand: ParsableCommand {
   var only: ChoiceList<PackWriter.Product>?
   @Option(
     help: .said(
-      "Bản trình chiếu .pptx của cơ quan: slides.pptx lấy trang cái, bố cục, màu và chữ của tệp này.",
+      "Bản trình chiếu .pptx của cơ quan: slides.pptx lấy trang chiếu cái, bố cục, màu và chữ của tệp này.",
       "The office's own .pptx: slides.pptx takes its master, layouts, colours and letters."))
   var master: String?
 

@@ -15,7 +15,7 @@ struct SchemaCommand: ParsableCommand {
             giaoban schema manifest
           """,
         """
-        Thêm dòng đầu sau vào giaoban.yaml, các trình soạn thảo biết YAML Schema (VS Code có phần mở rộng YAML) sẽ
+        Thêm dòng sau vào đầu tệp giaoban.yaml, các trình soạn thảo biết YAML Schema (VS Code có phần mở rộng YAML) sẽ
         gợi ý khóa và đánh dấu chỗ sai:
 
           # yaml-language-server: $schema=giaoban.schema.json

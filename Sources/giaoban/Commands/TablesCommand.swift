@@ -105,8 +105,12 @@ struct TablesCommand: ParsableCommand {
       lines.append("  " + words("cho cả bảng: ", "for all of it: ") + whole.joined(separator: "; "))
     }
     for passed in block.passed.prefix(12) {
+      // Rows have numbers, and columns letters.
+      let isRow = passed.place.first?.isNumber ?? false
+      let what = isRow ? words("dòng ", "row ") : words("cột ", "column ")
       lines.append(
-        "  " + words("bỏ qua ", "passed over ") + passed.place + ": " + words(passed.reason))
+        "  " + words("bỏ qua ", "passed over ") + what + passed.place + ": "
+          + words(passed.reason))
     }
     if block.passed.count > 12 {
       lines.append(

@@ -141,13 +141,13 @@ struct TallyCommand: ParsableCommand {
   var into: String?
   @Option(
     help: .said(
-      "Cùng --into: tên bảng (mặc định giaoban_tallies).",
+      "Dùng với --into: tên bảng (mặc định giaoban_tallies).",
       "With --into: the table (giaoban_tallies without it)."))
   var table: String?
   @Flag(
     help: .said(
       """
-      Cùng --by unit: thứ hạng trong cụm, bình quân, trung vị và tứ phân vị của cụm, khoảng cách đến mục tiêu; cùng --versus thì thêm mức thay đổi của cả cụm.
+      Dùng với --by unit: thứ hạng trong cụm, bình quân, trung vị và tứ phân vị của cụm, khoảng cách đến mục tiêu; cùng --versus thì thêm mức thay đổi của cả cụm.
       """,
       """
       With --by unit: rank in the cluster, its mean, median and quartiles, the distance from the target, and \
@@ -160,7 +160,8 @@ struct TallyCommand: ParsableCommand {
   var trace = false
   @Option(
     help: .said(
-      "Cùng --trace: chỉ các dòng của đơn vị này.", "With --trace: the rows of this unit only."))
+      "Dùng với --trace: chỉ các dòng của đơn vị này.", "With --trace: the rows of this unit only.")
+  )
   var unit: String?
 
   @Flag(

@@ -9,7 +9,7 @@ struct TemplateCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "template",
       abstract: CommandLanguage.help(
-        "Làm mẫu báo cáo Word hoặc bản trình chiếu có sẵn các trường số liệu của dự án.",
+        "Làm mẫu báo cáo Word hoặc bản trình chiếu có sẵn các chỗ điền số liệu của dự án.",
         "Write a report in Word, or slides, with the project's indicators as placeholders."),
       discussion: CommandLanguage.help(
         examples: """
@@ -21,7 +21,7 @@ struct TemplateCommand: ParsableCommand {
         """
         Mẫu theo thể thức Nghị định 30/2020: phần đầu, kết quả theo nhóm chỉ tiêu có mức thay đổi, kế hoạch, mục
         tiêu, biểu đồ, so sánh, phụ lục. Sửa bằng Word như văn bản thường; phần giữa {{ và }} do "giaoban attach"
-        điền, mỗi kỳ một lần. Tên tệp kết thúc bằng .pptx thì làm bản trình chiếu có cùng nội dung, với trang cái riêng
+        điền, mỗi kỳ một lần. Tên tệp kết thúc bằng .pptx thì làm bản trình chiếu có cùng nội dung, với trang chiếu cái riêng
         hoặc của cơ quan (--master).
         """,
         """
@@ -46,7 +46,7 @@ struct TemplateCommand: ParsableCommand {
   var output: String?
   @Option(
     help: .said(
-      "Bản trình chiếu .pptx của cơ quan: mẫu trình chiếu lấy trang cái, bố cục, màu và chữ của tệp này.",
+      "Bản trình chiếu .pptx của cơ quan: mẫu trình chiếu lấy trang chiếu cái, bố cục, màu và chữ của tệp này.",
       "The office's own .pptx: the slides take its master, layouts, colours and letters."))
   var master: String?
   @Flag(help: .said("Ghi đè lên tệp đã có.", "Write over a file that is there.")) var force = false

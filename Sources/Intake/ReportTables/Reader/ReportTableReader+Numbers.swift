@@ -88,7 +88,7 @@ extension ReportTableReader {
       if isApproximate {
         add(
           .approximateNumber, .warning, at: place, about: item.text,
-          vi: "\"\(item.text)\" là số ước lượng; được tính là \(quantity.vietnamese)",
+          vi: "\"\(item.text)\" là số ước tính; được tính là \(quantity.vietnamese)",
           en: "\"\(item.text)\" is approximate; it counts as \(quantity)")
       }
       if quantity < .zero, !indicator.mayBeNegative { addNegative(quantity, item.text, place) }

@@ -14,7 +14,7 @@ extension ReportTableReader {
       addOnce(
         .badPeriod, about: "settings",
         vi:
-          "tiêu đề ghi \(stated.name), cấu hình ghi \(own.name); \(own.name) được dùng, hãy kiểm tra",
+          "tiêu đề ghi \(stated.name), cài đặt ghi \(own.name); \(own.name) được dùng, hãy kiểm tra",
         en: "the title says \(stated.name), the settings \(own.name), which is used; check them")
     }
     if settings?.period == nil {

@@ -107,4 +107,53 @@ struct LabelColumnTests {
       ["a.csv": file(1, "10|3"), "b.csv": file(2, "12|4"), "c.csv": file(3, "10|1")], in: quarter)
     #expect(made.values["Nga Tân"] == ["Đạt": 32, "Chưa đạt": 8])
   }
+
+  @Test("Result, plan and last year's numbers in files of their own are of the same indicators")
+  func figuresOfFiles() throws {
+    func file(_ title: String, _ value: Int) -> String {
+      "\(title)\nTT|Đơn vị|Thu ngân sách|Trồng rừng\n1|Xã Nga Tân|\(value)|12\n2|Xã Nga Tiến|900|15\n"
+    }
+    let files = [
+      "ck.csv": file("SỐ LIỆU CÙNG KỲ NĂM 2023", 1_000),
+      "kh.csv": file("CHỈ TIÊU KẾ HOẠCH GIAO NĂM 2024", 1_050),
+      "th.csv": file("KẾT QUẢ THỰC HIỆN KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2024", 1_100),
+    ]
+    let now = try TablesProject().read(files, in: .year(2024))
+    #expect(now.values["Xã Nga Tân"] == ["Thu ngân sách": 1_100, "Trồng rừng": 12])
+    #expect(now.found == [])
+    let before = try TablesProject().read(files, in: .year(2023))
+    #expect(before.values["Xã Nga Tân"]?["Thu ngân sách"] == 1_000)
+  }
+
+  @Test("\"Dự toán pháp lệnh\" is a plan, and \"Dự toán phấn đấu\" a wish")
+  func wishes() throws {
+    let made = try TablesProject().read(
+      [
+        "a.csv":
+          "KẾT QUẢ THU NGÂN SÁCH THÁNG 10 NĂM 2024\nSTT|Địa bàn|Dự toán pháp lệnh|Dự toán phấn đấu|Thực hiện tháng 10|Lũy kế 10 tháng\n"
+          + "1|Xã Nga Tân|1000|1200|90|900\n2|Xã Nga Tiến|2000|2400|180|1800\n"
+      ], in: .month(10, year: 2024))
+    #expect(
+      made.values == ["Xã Nga Tân": ["Thu ngân sách": 90], "Xã Nga Tiến": ["Thu ngân sách": 180]])
+    #expect(made.found == [])
+  }
+
+  @Test(
+    "Points that part thousands by rule are said where another column has them as decimal marks")
+  func points() throws {
+    let made = try TablesProject().numbers(
+      "SỐ LIỆU THÁNG 5/2024\nTT,Đơn vị,Diện tích (ha),Sản lượng (tấn),Số hộ\n1,Xã An Bình,12.5,1.250,1.250\n2,Xã An Hòa,8.125,3.500,3.500\n"
+    )
+    #expect(made.findings.count { $0 == .ambiguousNumber } == 1)
+  }
+
+  @Test("Weeks add up: \"Tuần 10\" and \"Tuần 11\" are no themes")
+  func weeks() throws {
+    func file(_ week: Int, _ days: String) -> String {
+      "KẾT QUẢ CÔNG TÁC TUẦN \(week) (\(days)/2024)\nTT|Đơn vị|Số buổi|Số người\n1|Xã Nga Tân|11|60\n2|Xã Nga Tiến|12|110\n"
+    }
+    let made = try TablesProject().read(
+      ["a.csv": file(10, "04/3-10/3"), "b.csv": file(11, "11/3-17/3")], in: .month(3, year: 2024))
+    #expect(made.values["Xã Nga Tân"] == ["Số buổi": 22, "Số người": 120])
+  }
 }

@@ -48,6 +48,11 @@ struct FigureWords {
       if figure == .plan, let given = FigureWords.giver(keys.dropFirst(beginning.count)) {
         rest = words.dropFirst(beginning.count + given).joined(separator: " ")
       }
+      // "Dự toán pháp lệnh", "Chỉ tiêu phấn đấu"
+      if figure == .plan, let wish = FigureWords.wishes[NameKey(rest).text] {
+        (self.figure, rest) = (wish, "")
+        return
+      }
       // "Giao" alone is what was given to reach; "Giao thông" is none.
       if beginning == [FigureWords.given], !rest.isEmpty { return nil }
       // "Kỳ trước chuyển sang" is counted, and compared with nothing.

@@ -15,6 +15,8 @@ extension ReportColumns {
     var measure: String?
     /// How its numbers are written.
     var mark = DecimalMark.comma
+    /// Whether its points part thousands by rule, while those of other columns are decimal marks.
+    var isDoubtful = false
     /// How its cells say yes and no, where they do.
     var answers: YesNo?
     /// Whether its heading is a kind beside others, as "Kế hoạch" is among documents and "Đạt" among results.

@@ -21,6 +21,10 @@ extension ReportTableReader {
       var periods = periods(of: titles)
       // Another title, another kind of number.
       if !periods.isEmpty { context.figure = self.named.figure }
+      // "Số liệu cùng kỳ năm 2023" are those of 2023, also in a file "ck".
+      if context.figure == .lastYear, titles.contains(where: ReportWords.saysYearOfBefore(title:)) {
+        context.figure = nil
+      }
       noteMonths(titles, &periods)
       // A sheet "Quý I" says more than a title that only says the year; the name of a file, "bc-t6", says less than a title
       // that says "6 tháng đầu năm".

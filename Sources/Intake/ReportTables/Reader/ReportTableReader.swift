@@ -209,6 +209,7 @@ struct ReportTableReader {
     noteYears(columns)
     noteDaysBetween(columns)
     noteTheme(columns, theme)
+    notePoints(columns, in: block)
     guard let first = grid.rows[safe: block.header.lowerBound]?.number else { return }
     let last = block.body.isEmpty ? first : grid.rows[block.body.upperBound - 1].number
     var own = ReportTable.Block(rows: first...max(first, last))

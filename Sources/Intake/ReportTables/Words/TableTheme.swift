@@ -9,11 +9,22 @@ enum TableTheme {
       let name = withoutPlainWords(title)
       // "BÁO CÁO TUẦN" says no more than how long.
       let saysSpan = ["tuần", "nhanh", "ngày"].contains { NameKey($0) == NameKey(name) }
-      if !name.isEmpty, name.count <= 60, !saysSpan {
+      if !name.isEmpty, name.count <= 60, !saysSpan, !saysFigure(name) {
         return name.prefix(1).uppercased() + name.dropFirst()
       }
     }
     return sheet.flatMap { isName($0) ? $0 : nil }
+  }
+
+  /// Whether a title says of which kind numbers are, and not what they count: "Chỉ tiêu kế hoạch giao", "Số liệu cùng kỳ", "Kế
+  /// hoạch phát triển kinh tế - xã hội".
+  private static func saysFigure(_ name: String) -> Bool {
+    guard let words = FigureWords(name), words.figure != nil else { return false }
+    let rest = NameKey(words.rest).text
+    return rest.isEmpty || plain.contains { rest == $0 || rest.hasPrefix($0 + " ") }
+  }
+  private static let plain = ["phát triển kinh tế", "kinh tế", "kt-xh", "giao", "được giao"].map {
+    NameKey($0).text
   }
 
   /// What all numbers of a table are of, where its columns do not say it: its title, or the name of its sheet where that says
@@ -92,6 +103,7 @@ enum TableTheme {
     let key = NameKey(words[index].filter { !"()".contains($0) })
     if index > 0, isDivided(words[index...].prefix(2).map { NameKey($0).text }[...]) { return true }
     let isWhole = index > 0 && NameKey(words[index - 1]) == NameKey("cả")
+    if key == week, index + 1 < words.count, Int(words[index + 1]) != nil { return true }
     return times.contains(key) && !isWhole || Int(words[index]) != nil
   }
   /// Whether words say by what numbers are divided: "phân theo huyện".
@@ -101,6 +113,12 @@ enum TableTheme {
   }
   private static let divided = Set(["phân", "chia"].map { NameKey($0).text })
   private static let by = NameKey("theo").text
+  private static let week = NameKey("tuần")
+  /// "Tuần 10".
+  private static func isWeek(_ sheet: String) -> Bool {
+    let words = sheet.split(separator: " ")
+    return words.count == 2 && NameKey(words[0]) == week && Int(words[1]) != nil
+  }
 
   /// "Kết quả thu ngân sách" is "Thu ngân sách"; "Số vụ cháy" stays what it is.
   static func withoutLeads(_ title: String) -> String {
@@ -124,6 +142,7 @@ enum TableTheme {
       && !key.hasPrefix("trang")
       && LabelRole(header: sheet) == nil && FigureWords(sheet) == nil && !TotalWords.isTotal(sheet)
       && PeriodMentions.all(in: sheet, year: 2000).isEmpty && !OfficeNames.isOffice(sheet)
+      && !isWeek(sheet)
   }
 
   /// Whether a header says only what is counted, so that it is the theme which says of what: "Số cuộc", "Số lượt người",

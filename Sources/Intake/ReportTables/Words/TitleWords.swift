@@ -23,6 +23,12 @@ extension ReportWords {
     }
   }
 
+  /// Whether a title says of which year the numbers are that others are compared with: "Số liệu cùng kỳ năm 2023".
+  static func saysYearOfBefore(title: String) -> Bool {
+    NameKey(title).text.contains(samePeriod) && !PeriodMentions.years(in: title).isEmpty
+  }
+  private static let samePeriod = NameKey("cùng kỳ").text
+
   /// Whether a title says that all numbers below it are planned: "KẾ HOẠCH NĂM 2025", "Phân bổ dự toán", "Đăng ký chỉ
   /// tiêu", "ĐIỀU CHỈNH KẾ HOẠCH NĂM 2025".
   static func isPlan(title: String) -> Bool {

@@ -284,4 +284,54 @@ extension WholePeriodTests {
       Wording(.english).fulfilment(reached, files)
         == "1 cluster with a plan and a report: 50.0% of the plan for 2024")
   }
+
+  private func small(_ settings: String, _ rows: String, _ plans: String = "") throws -> PackBuilder
+  {
+    let folder = try TemporaryFolder([
+      "giaoban.yaml": settings,
+      "roster.csv":
+        "Cụm,Đơn vị,Dân số\nCụm 1,Huyện A,1000\nCụm 1,Huyện B,\nCụm 1,Huyện C,3000\n",
+      "submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n" + rows,
+      "plans.csv": "Kỳ,Đơn vị,Chỉ tiêu,Kế hoạch\n" + plans,
+    ])
+    defer { folder.keep() }
+    return try builder(of: folder, .quarter(2, year: 2024))
+  }
+
+  @Test("What exists at the end of a quarter is not of that quarter alone")
+  func stockBesidePlan() throws {
+    let builder = try small(
+      "indicators:\n  l: {name: Mô hình, from: submissions, over_time: last}\n  s: {name: Hồ sơ, from: submissions, over_time: sum}\n",
+      "2024-Q2,Huyện A,l,20\n2024-Q2,Huyện A,s,20\n",
+      "2024,Huyện A,l,80\n2024,Huyện A,s,80\n")
+    func said(_ index: Int) throws -> String {
+      let indicator = builder.indicators[index]
+      return builder.words.fulfilment(
+        try #require(builder.book.fulfilment(indicator, for: .unit(0), in: builder.period)),
+        indicator)
+    }
+    #expect(try said(0) == "đạt 25,0% kế hoạch năm")
+    #expect(try said(1) == "riêng kỳ này bằng 25,0% kế hoạch năm")
+  }
+
+  @Test("What cannot be divided is no report that is missing")
+  func withoutMeasure() throws {
+    let builder = try small(
+      "indicators:\n  s: {name: Hồ sơ, from: submissions}\n  p: {name: Hồ sơ trên dân, per: Dân số, of: s, times: 1000}\n",
+      "2024-Q2,Huyện A,s,40\n2024-Q2,Huyện B,s,90\n")
+    let rate = builder.indicators[1]
+    let values = [0, 1, 2].map {
+      builder.book.tally(rate, for: .unit($0), in: builder.period).chartValue
+    }
+    #expect(values == [.number(40), .unstated, .missing])
+  }
+
+  @Test("Beside hidden numbers no mean of the others is called that of the cluster")
+  func hiddenPeers() throws {
+    let builder = try small(
+      "indicators:\n  v: {name: Vụ việc, from: submissions, hide_below: 5}\n",
+      "2024-Q2,Huyện A,v,12\n2024-Q2,Huyện B,v,3\n2024-Q2,Huyện C,v,9\n")
+    let peers = builder.book.peers(builder.indicators[0], inCluster: 0, in: builder.period)
+    #expect(peers.hidesSome && peers.mean == nil && peers.median == nil)
+  }
 }

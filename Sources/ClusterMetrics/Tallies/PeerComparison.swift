@@ -14,12 +14,16 @@ package struct PeerComparison: Sendable {
 
   /// How many units have a value.
   package var known: Int { values.count { $0 != nil } }
+  /// Whether some values are hidden: what the others make together would be called that of all.
+  package var hidesSome = false
   /// The arithmetic mean of the known values.
-  package var mean: Double? { Ranking.mean(of: values) }
+  package var mean: Double? { hidesSome ? nil : Ranking.mean(of: values) }
   /// The median of the known values.
-  package var median: Double? { Ranking.median(of: values) }
+  package var median: Double? { hidesSome ? nil : Ranking.median(of: values) }
   /// What the middle half of the units lies between (see `Ranking.quartiles`).
-  package var quartiles: (first: Double, third: Double)? { Ranking.quartiles(of: values) }
+  package var quartiles: (first: Double, third: Double)? {
+    hidesSome ? nil : Ranking.quartiles(of: values)
+  }
 
   /// A unit's rank; `nil` where it is not asked or has no value.
   package func rank(ofUnit unit: Int) -> Int? {
@@ -40,6 +44,6 @@ extension TallyBook {
       ranks: tallies.ranks(better: indicator.better),
       clusterChange: base.flatMap {
         comparison(indicator, for: .cluster(cluster), in: period, with: $0).change
-      })
+      }, hidesSome: tallies.contains { $0.status == .hidden })
   }
 }

@@ -25,8 +25,8 @@ extension ChartMaker {
     let format = ValueFormat(
       .percent, decimals: 1, numbers: words.format(indicator).numbers)
     var chartWords = chartWords
-    chartWords.notApplicable = words(
-      "không có kế hoạch, hoặc kế hoạch là 0", "no plan, or a plan of 0")
+    // Who has a plan of another period only does not stand beside the others.
+    chartWords.notApplicable = withoutPlan(plan)
     let body = BulletBars(
       items, target: 100, format: telling(format, items.compactMap(\.value.number)),
       direction: indicator.better.chartDirection, words: chartWords,
@@ -37,7 +37,12 @@ extension ChartMaker {
         "\(words.heading(indicator)), tỷ lệ so với \(plan), \(periodText)",
         "\(words.heading(indicator)) in percent of \(plan), \(periodText)"),
       footer: planFooter(indicator, for: group),
-      alternativeText: planDescription(indicator, items), body: body)
+      alternativeText: planDescription(indicator, items, plan), body: body)
+  }
+
+  /// "không có kế hoạch năm, hoặc kế hoạch là 0"
+  private func withoutPlan(_ plan: String) -> String {
+    words("không có \(plan), hoặc kế hoạch là 0", "nothing to set beside \(plan), or a plan of 0")
   }
 
   private func item(
@@ -66,20 +71,21 @@ extension ChartMaker {
     return text + " " + words.sentence(words.fulfilmentInDetail(whole, indicator)) + "."
   }
 
-  private func absence(_ value: Value) -> String {
+  private func absence(_ value: Value, _ plan: String) -> String {
     switch value {
     case .missing: words.notReported
     case .hidden: words.hidden
-    case .number, .notApplicable, .unstated:
-      words("không có kế hoạch, hoặc kế hoạch là 0", "no plan, or a plan of 0")
+    case .number, .notApplicable, .unstated: withoutPlan(plan)
     }
   }
 
-  private func planDescription(_ indicator: Indicator, _ items: [BulletBars.Item]) -> String {
+  private func planDescription(
+    _ indicator: Indicator, _ items: [BulletBars.Item], _ plan: String
+  ) -> String {
     let told = items.prefix(12).map { item in
       item.name.full + " "
         + (item.value.number.map { words.planPercent($0) }
-          ?? absence(item.value))
+          ?? absence(item.value, plan))
     }
     let more = items.count - told.count
     return words("Biểu đồ so với kế hoạch", "Bars against the plan") + ": "

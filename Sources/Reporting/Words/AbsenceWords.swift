@@ -74,7 +74,8 @@ extension Tally {
   /// The tally as a chart takes it.
   package var chartValue: Value {
     switch status {
-    case .missing: .missing
+    // What is there and cannot be divided is no report that is missing.
+    case .missing: lack == nil ? .missing : .unstated
     case .notApplicable: .notApplicable
     case .indivisible: .unstated
     case .hidden: .hidden

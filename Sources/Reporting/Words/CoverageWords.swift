@@ -91,8 +91,8 @@ extension Wording {
   /// Says up to which day a period has records, where these end early.
   package func recordsEnd(_ day: Day, _ period: Period) -> String {
     self(
-      "Số liệu \(name(period)) mới có đến \(date(day)); mọi so sánh chỉ lấy cùng thời gian của kỳ kia.",
-      "The records of \(nameInSentence(period)) end on \(date(day)); comparisons take the same days of the other"
+      "Số liệu \(name(period)) mới có đến \(date(day)); số liệu từ sổ chỉ được so sánh với cùng thời gian của kỳ kia.",
+      "The records of \(nameInSentence(period)) end on \(date(day)); comparisons of records take the same days of the other"
         + " period.")
   }
 }

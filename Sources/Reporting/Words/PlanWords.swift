@@ -53,7 +53,7 @@ extension Wording {
       clusters.map { $0 == 1 ? "1 cluster" : "\($0) clusters" } ?? unitCount(units))
     // "Riêng kỳ này" is about the number, and not about those who report.
     if let percent = fulfilment.percent, indicator.better != .less,
-      isWithin(fulfilment.current.period, fulfilment.planned)
+      isPartAlone(fulfilment, indicator)
     {
       let plan = planName(fulfilment.planned, of: fulfilment.current.period)
       return self(
@@ -64,6 +64,12 @@ extension Wording {
     return self(
       "\(compared) có kế hoạch và đã báo cáo \(whole)",
       "\(compared) with a plan and a report: \(whole)")
+  }
+
+  /// Whether a number is of a part of the planned period alone: what exists at its end, and rates, are not.
+  private func isPartAlone(_ fulfilment: Fulfilment, _ indicator: Indicator) -> Bool {
+    indicator.overTime != .last && indicator.addsUp
+      && isWithin(fulfilment.current.period, fulfilment.planned)
   }
 
   /// Whether a period lies within a planned one and does not begin with it: its number alone says nothing of how far
@@ -80,7 +86,7 @@ extension Wording {
       let share = planPercent(percent)
       return indicator.better == .less
         ? self("bằng \(share) mức \(plan)", "\(share) of \(plan)")
-        : isWithin(fulfilment.current.period, fulfilment.planned)
+        : isPartAlone(fulfilment, indicator)
           ? self("riêng kỳ này bằng \(share) \(plan)", "this period alone is \(share) of \(plan)")
           : self("đạt \(share) \(plan)", "\(share) of \(plan)")
     }

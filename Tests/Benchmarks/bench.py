@@ -159,7 +159,7 @@ def tally(folder, out):
 
 
 def table(path):
-    with open(path, encoding="utf-8") as file:
+    with open(path, encoding="utf-8-sig") as file:
         return {(r["period"], r["unit"], r["activity"]):
                 [int(r[c]) for c in ("activities", "communes", *HEADER.split(",")[4:])]
                 for r in csv.DictReader(file) if r["activities"] not in ("0", "")}

@@ -107,7 +107,7 @@ public struct SceneLinter: Sendable {
           frame.x.isFinite && frame.y.isFinite && frame.width.isFinite && frame.height.isFinite
           && frame.width >= 0 && frame.height >= 0
       default:
-        let box = bounds(of: mark)
+        let box = mark.bounds
         isPossible =
           box.x.isFinite && box.y.isFinite && box.width.isFinite && box.height.isFinite
       }
@@ -118,7 +118,7 @@ public struct SceneLinter: Sendable {
   private func outside(_ scene: Scene, _ marks: [Mark]) -> [Violation] {
     let page = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
     return marks.compactMap { mark in
-      let box = bounds(of: mark)
+      let box = mark.bounds
       return page.contains(box, tolerance: 0.5)
         ? nil : Violation(rule: .outsidePage, subject: name(mark))
     }
@@ -174,7 +174,7 @@ public struct SceneLinter: Sendable {
         core.touchesSegment($0, $1, width: path.stroke?.width ?? 0)
       }
     case .path(let path) where path.role == .point:
-      core.overlaps(bounds(of: mark))
+      core.overlaps(mark.bounds)
     case .rectangle(let rectangle) where [.bar, .step].contains(rectangle.role):
       text.ground == scene.background && core.overlaps(rectangle.frame)
     default:
@@ -205,16 +205,6 @@ public struct SceneLinter: Sendable {
     return violations
   }
 
-  private func bounds(of mark: Mark) -> Rect {
-    switch mark {
-    case .rectangle(let rectangle): return rectangle.frame
-    case .text(let text): return text.frame
-    case .line(let line): return Rect(enclosing: [line.from, line.to])
-    case .path(let path): return Rect(enclosing: path.points)
-    case .group(let group): return group.marks.first.map { bounds(of: $0) } ?? Rect(enclosing: [])
-    }
-  }
-
   private func name(_ mark: Mark) -> String {
     switch mark {
     case .rectangle(let mark): "a \(mark.role.rawValue)"
@@ -223,14 +213,5 @@ public struct SceneLinter: Sendable {
     case .text(let mark): "\"\(mark.string)\""
     case .group: "a group"
     }
-  }
-}
-
-extension Rect {
-  fileprivate init(enclosing points: [Point]) {
-    let (xs, ys) = (points.map(\.x), points.map(\.y))
-    let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
-    self.init(
-      x: left, y: top, width: (xs.max() ?? left) - left, height: (ys.max() ?? top) - top)
   }
 }

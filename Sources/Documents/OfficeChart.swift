@@ -1,7 +1,6 @@
 import Charting
 import ClusterMetrics
 import Foundation
-
 import Office
 import Packs
 

@@ -1,5 +1,6 @@
 import ClusterMetrics
 import Intake
+import Reporting
 
 /// What is wrong or doubtful in a project, and what was read.
 package struct CheckResult: Sendable {
@@ -29,6 +30,17 @@ package struct CheckResult: Sendable {
     package let units: [String]
     /// Whether these are the only ones that have it: the others may not be asked for it.
     package let isOfFew: Bool
+
+    /// "Thiếu số liệu Đơn thư của Xã 3", with the names as many as there is room for.
+    package func said(in words: Wording, units: String) -> String {
+      let name = words.list(indicators.map { words($0.name) })
+      return isOfFew
+        ? words(
+          "chỉ \(units) có số liệu \(name); nếu không giao cho các đơn vị khác, hãy khai báo applies_to",
+          "only \(units) report\(self.units.count == 1 ? "s" : "") \(name); if others are not asked for it, say so with applies_to"
+        )
+        : words("thiếu số liệu \(name) của \(units)", "no \(name) from \(units)")
+    }
   }
 
   /// The share of units that may lack an indicator, or have it, to be named.
@@ -47,13 +59,13 @@ package struct CheckResult: Sendable {
         intake.hasAnything(unit: $0, in: period)
       }
       let gaps = indicators.compactMap { indicator -> Gap? in
-        let asked = units.filter {
-          book.tally(indicator, for: .unit($0), in: period).expectedUnits > 0
+        var (lacking, having): ([Int], [Int]) = ([], [])
+        for unit in units {
+          let tally = book.tally(indicator, for: .unit(unit), in: period)
+          guard tally.expectedUnits > 0 else { continue }
+          if tally.status == .missing { lacking.append(unit) } else { having.append(unit) }
         }
-        let lacking = asked.filter {
-          book.tally(indicator, for: .unit($0), in: period).status == .missing
-        }
-        let having = asked.filter { !lacking.contains($0) }
+        let asked = lacking + having
         let most = max(1, Int(Double(asked.count) * CheckResult.mostNamed))
         guard asked.count >= CheckResult.leastUnits, !lacking.isEmpty, !having.isEmpty else {
           return nil

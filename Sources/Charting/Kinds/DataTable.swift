@@ -47,6 +47,8 @@ public struct DataTable: RowChart {
   public var visibleRows: Range<Int>?
   /// How many rows it has.
   public var rowCount: Int { rows.count }
+  /// Whether it finds no room rather than break names into a word a line.
+  package var keepsNames = false
 
   /// A table.
   public init(columns: [Column], rows: [Row]) {
@@ -60,11 +62,6 @@ public struct DataTable: RowChart {
   ) throws(LayoutError) -> Double {
     let layout = try Layout(self, width: width, context)
     return layout.headerHeight + layout.heights[rowsShown].reduce(0, +)
-  }
-
-  /// Whether cells that wrap, such as names, have a word a line at a width.
-  package func isTight(width: Double, in context: LayoutContext) throws(LayoutError) -> Bool {
-    try Layout(self, width: width, context).isTight
   }
 
   /// The table cut into pieces that each fit a height, with the header on each; columns are as wide in all
@@ -182,8 +179,6 @@ public struct DataTable: RowChart {
     var cells: [[[String]]] = []
     var heights: [Double] = []
     var width = 0.0
-    /// Whether cells that wrap have less than they read well in.
-    var isTight = false
 
     private static let gap = 14.0
 
@@ -216,7 +211,7 @@ public struct DataTable: RowChart {
       }
       let gaps = Layout.gap * Double(max(table.columns.count - 1, 0))
       let room = width - gaps
-      if least.reduce(0, +) > room { (least, isTight) = (tightest, true) }
+      if least.reduce(0, +) > room, !table.keepsNames { least = tightest }
       let spare = room - least.reduce(0, +)
       guard spare >= 0 else {
         throw .noRoom(for: table.columns.first?.header ?? "", width: width)

@@ -110,3 +110,14 @@ extension Rect {
     return inset(left: room, top: room, right: room, bottom: room).touchesSegment(from, to)
   }
 }
+
+extension Rect {
+  /// The box around the points of a mark; an empty one at the origin around none. Unlike `init(around:)` it leaves nothing out
+  /// that is no number, which the linter has to see.
+  init(enclosing points: [Point]) {
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
+    self.init(
+      x: left, y: top, width: (xs.max() ?? left) - left, height: (ys.max() ?? top) - top)
+  }
+}

@@ -61,6 +61,21 @@ public enum Mark: Sendable, Equatable {
   case text(TextMark)
   case group(GroupMark)
 
+  /// The box around it, without the width of its strokes.
+  package var bounds: Rect {
+    switch self {
+    case .rectangle(let rectangle): rectangle.frame
+    case .text(let text): text.frame
+    case .line(let line): Rect(enclosing: [line.from, line.to])
+    case .path(let path): Rect(enclosing: path.points)
+    case .group(let group):
+      Rect(
+        enclosing: group.marks.map(\.bounds).flatMap {
+          [Point(x: $0.x, y: $0.y), Point(x: $0.maxX, y: $0.maxY)]
+        })
+    }
+  }
+
   /// The marks within, without the groups.
   public var flattened: [Mark] {
     if case .group(let group) = self { group.marks.flatMap(\.flattened) } else { [self] }

@@ -1,6 +1,5 @@
-import Foundation
-
 import ClusterMetrics
+import Foundation
 
 /// Checks what registers have of the columns and texts that indicators ask for.
 struct ColumnChecks {

@@ -27,6 +27,8 @@ enum PeerSlips {
     var kind: String
     var lastYear: Double?
     var plan: Double?
+    /// What its value is a share of by itself.
+    var one: Double? { 1 }
     var value: Double { number.value.doubleValue }
   }
 
@@ -38,15 +40,32 @@ enum PeerSlips {
   ) -> [Finding] {
     let places = Set(known.map { "\($0.place)" })
     return lines(reported, roster).values.flatMap { lines in
-      lines.indices.compactMap { index -> Finding? in
-        let line = lines[index]
-        guard line.value > 0, !places.contains("\(line.number.place)") else { return nil }
-        let peers = lines.indices.filter { $0 != index && lines[$0].kind == line.kind }
-          .map { lines[$0] }
-        return shares(line, peers) ?? values(line, peers)
+      // Of many units hardly one lies at an end of all, and only such a one can be far from the rest.
+      Dictionary(grouping: lines, by: \.kind).values.flatMap { alike in
+        let ends = references.map { Set(PeerSlips.ends(of: alike, $0)) }
+        return alike.indices.compactMap { index -> Finding? in
+          let line = alike[index]
+          guard ends.contains(where: { $0.contains(index) }), line.value > 0,
+            !places.contains("\(line.number.place)")
+          else { return nil }
+          var peers = alike
+          peers.remove(at: index)
+          return shares(line, peers) ?? values(line, peers)
+        }
       }
     }.inOrder
   }
+
+  /// Where the least and the most of some lines stand, as shares of a reference, or by themselves.
+  private static func ends(of lines: [Line], _ reference: KeyPath<Line, Double?>) -> [Int] {
+    let shares = lines.indices.compactMap { index in
+      lines[index][keyPath: reference].flatMap { own in
+        own > 0 && lines[index].value > 0 ? (index, lines[index].value / own) : nil
+      }
+    }
+    return [shares.min { $0.1 < $1.1 }, shares.max { $0.1 < $1.1 }].compactMap { $0?.0 }
+  }
+  private static var references: [KeyPath<Line, Double?>] { [\.lastYear, \.plan, \.one] }
 
   private static func lines(
     _ reported: [ReportedNumber], _ roster: Roster
@@ -111,7 +130,7 @@ enum PeerSlips {
           + " \(most.vietnamese) lần",
         en:
           "is \(share) times \(english) (\(beside)), those of other units \(least) to \(most) times",
-        isTenfold: isTenfold(line.value / own, others))
+        slip(line.value / own, others))
     }
     return nil
   }
@@ -129,26 +148,23 @@ enum PeerSlips {
       vi:
         "khác xa số của các đơn vị khác (từ \(range.0.vietnamese) đến \(range.1.vietnamese))",
       en: "is far from those of other units (\(range.0) to \(range.1))",
-      isTenfold: isTenfold(line.value, others))
+      slip(line.value, others))
   }
 
-  private static func isTenfold(_ value: Double, _ others: [Double]) -> Bool {
-    guard let median = Ranking.median(of: others), median > 0 else { return false }
-    return [10.0, 100, 1000, 0.1, 0.01, 0.001].contains {
-      (0.5...2).contains(value / (median * $0))
-    }
+  private static func slip(_ value: Double, _ others: [Double]) -> DigitSlip {
+    DigitSlip(value, beside: Ranking.median(of: others) ?? 0, within: 0.5...2)
   }
 
   private static func finding(
-    _ line: Line, vi vietnamese: String, en english: String, isTenfold: Bool
+    _ line: Line, vi vietnamese: String, en english: String, _ slip: DigitSlip
   ) -> Finding {
     let number = line.number
     return Finding(
       .farFromOthers, .warning, at: number.place, about: "peers \(number.value)",
       vi:
         "\(number.indicator.name.vietnamese), \(number.period.spoken.vietnamese): \(number.value.vietnamese) \(vietnamese)"
-        + (isTenfold ? "; có thể thừa hoặc thiếu chữ số 0" : "") + "; hãy kiểm tra lại",
+        + slip.remedy.vietnamese,
       en: "\(number.indicator.name.english), \(number.period.name): \(number.value) \(english)"
-        + (isTenfold ? "; a zero may be missing or too many" : "") + "; check it")
+        + slip.remedy.english)
   }
 }

@@ -126,11 +126,10 @@ struct RosterFile {
     }
     let kind = header[.unitKind].map { reader.rows.text($0) } ?? ""
     let commune = header[.commune].map { reader.rows.text($0) } ?? ""
-    let successors = list(header[.successor].map { reader.rows.text($0) } ?? "")
     let owner = Owner(
       cluster: clusterName, unit: unitName, kind: kind, validity: validity,
       isRefounded: commune.isEmpty
-        && successors.contains { NameKey($0) == NameKey(unitName) })
+        && successors(&reader, header).contains { NameKey($0) == NameKey(unitName) })
     guard let unit = unit(owner) else {
       reader.add(
         .duplicateEntry, column: header[.unit],
@@ -174,6 +173,13 @@ struct RosterFile {
       isRefounded: owner.isRefounded)
     last = unit.map { (owner, $0) }
     return unit
+  }
+
+  /// What the current row says that its place became part of.
+  private func successors(
+    _ reader: inout TableReader<some TableRows>, _ header: Header
+  ) -> [String] {
+    list(header[.successor].map { reader.rows.text($0) } ?? "")
   }
 
   /// The texts of a cell that holds several with semicolons between.

@@ -8,11 +8,13 @@ import Foundation
 struct RowOutline {
   private var uppers: [Int: [String]] = [:]
   private var counts: [NameKey: Int] = [:]
+  /// The headings that name bodies of one kind, each of another place: whoever they are, the lines below are theirs.
+  let bodies: Set<NameKey>
 
   init(_ block: ReportBlock, in grid: Grid, _ columns: ReportColumns) {
+    bodies = RowOutline.bodies(block, in: grid, columns)
     guard let column = columns[.indicator], columns[.unit] == nil else { return }
     var open: [(level: Int, label: String)] = []
-    let bodies = RowOutline.bodies(block, in: grid, columns)
     for index in block.body {
       let row = grid.rows[index]
       let text = row[column].text
@@ -38,15 +40,17 @@ struct RowOutline {
     }
   }
 
-  /// The headings that name bodies of one kind, each of another place: whoever they are, the lines below are theirs.
-  static func bodies(
+  private static func bodies(
     _ block: ReportBlock, in grid: Grid, _ columns: ReportColumns
   ) -> Set<NameKey> {
     guard columns.unitColumns.isEmpty else { return [] }
-    let headings = block.body.map { grid.rows[$0] }.filter { row in
-      !columns.counted.contains { row[$0.column].isNumber }
-    }
-    return OfficeNames.bodiesOfPlaces(headings.compactMap(\.onlyName?.withoutNumbering))
+    return OfficeNames.bodiesOfPlaces(
+      block.body.compactMap { index in
+        let row = grid.rows[index]
+        guard let name = row.onlyName, !columns.counted.contains(where: { row[$0.column].isNumber })
+        else { return nil }
+        return name.withoutNumbering
+      })
   }
 
   /// The labels that a row lies under, the nearest first.

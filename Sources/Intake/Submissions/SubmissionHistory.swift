@@ -86,10 +86,7 @@ enum SubmissionHistory {
     guard value > most * factor || value < least / factor,
       !isKnown || isOutside(value, least...most)
     else { return nil }
-    let isTenfold = [10.0, 100, 1000, 0.1, 0.01, 0.001].contains { factor in
-      let expected = median * factor
-      return expected > 0 && (0.67...1.5).contains(value / expected)
-    }
+    let slip = DigitSlip(value, beside: median, within: 0.67...1.5)
     let (name, period) = (number.indicator.name, number.period)
     let range = (Quantity(least), Quantity(most))
     return Finding(
@@ -97,10 +94,10 @@ enum SubmissionHistory {
       vi:
         "\(name.vietnamese), \(period.spoken.vietnamese): \(number.value.vietnamese) khác xa các kỳ khác của đơn vị (từ"
         + " \(range.0?.vietnamese ?? "") đến \(range.1?.vietnamese ?? ""))"
-        + (isTenfold ? "; có thể thừa hoặc thiếu chữ số 0" : "") + "; hãy kiểm tra lại",
+        + slip.remedy.vietnamese,
       en: "\(name.english), \(period.name): \(number.value) is far from the unit's other periods"
         + " (\(range.0.map { "\($0)" } ?? "") to \(range.1.map { "\($0)" } ?? ""))"
-        + (isTenfold ? "; a zero may be missing or too many" : "") + "; check it")
+        + slip.remedy.english)
   }
 }
 

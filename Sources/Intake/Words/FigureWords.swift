@@ -139,7 +139,7 @@ struct FigureWords {
     ["th", "kh", "ck", "ước", "ưth", "so", "qt", "dt"].map { NameKey($0).text })
   private static let than = NameKey("so").text
   private static let comparing = [
-    "so", "với", "giảm", "cùng kỳ", "kế hoạch", "kh", "tỷ lệ", "tỉ lệ", "chỉ tiêu", "năm", "giao",
+    "so", "với", "giảm", "cùng kỳ", "kế hoạch", "kh", "tỷ lệ", "chỉ tiêu", "năm", "giao",
     "dự toán", "mục tiêu", "thực hiện", "trước", "được", "tăng",
   ].map { NameKey($0).text }
 

@@ -33,7 +33,7 @@ package enum MeasureWords {
   private static let dong = folded(["đồng", "đ", "vnđ", "vnd"])
   private static let millions = folded(["trđ", "trd"])
   private static let multiples = [
-    (names: folded(["tỷ", "tỉ"]), value: 1_000_000_000),
+    (names: folded(["tỷ"]), value: 1_000_000_000),
     (names: folded(["triệu", "tr"]), value: 1_000_000),
     (names: folded(["nghìn", "ngàn"]), value: 1000),
   ]
@@ -104,7 +104,7 @@ package enum MeasureWords {
   }
 
   private static let scales = [
-    ("nghìn", "nghìn"), ("ngàn", "nghìn"), ("triệu", "triệu"), ("tỷ", "tỷ"), ("tỉ", "tỷ"),
+    ("nghìn", "nghìn"), ("ngàn", "nghìn"), ("triệu", "triệu"), ("tỷ", "tỷ"),
     ("trăm", "trăm"), ("chục", "chục"),
   ].map { (key: NameKey($0.0).text, scale: $0.1) }
 

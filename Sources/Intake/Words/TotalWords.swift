@@ -49,12 +49,19 @@ enum TotalWords {
     let lead = ["tổng số", "tổng"].map { NameKey($0).text.split(separator: " ").map(String.init) }
       .first { words.starts(with: $0) }
     guard let lead, words.count > lead.count else { return false }
-    // "Tổng quý I", "Tổng số 6 tháng" add months up.
-    let rest = text.trimmingColons.split(separator: " ").dropFirst(lead.count)
-      .joined(separator: " ")
-    if PeriodMentions.wholePeriod(rest, 2000) != nil { return false }
     return !groups.contains(words[lead.count]) && !isTotal(text)
+      && summedPeriod(text, PeriodRows.anyYear) == nil
   }
+
+  /// The period whose parts a text sums up, in a year, where it says one: "Tổng quý I", "Cộng 6 tháng".
+  static func summedPeriod(_ text: String, _ year: Int?) -> Period? {
+    let text = text.trimmingColons
+    let key = NameKey(text).text
+    guard let lead = sums.first(where: { key.hasPrefix($0 + " ") }) else { return nil }
+    let rest = text.split(separator: " ").dropFirst(lead.split(separator: " ").count)
+    return PeriodMentions.wholePeriod(rest.joined(separator: " "), year)
+  }
+  private static let sums = ["tổng cộng", "tổng số", "tổng", "cộng"].map { NameKey($0).text }
 
   /// What begins the name of a part of a table behind "Tổng".
   private static let groups = Set(

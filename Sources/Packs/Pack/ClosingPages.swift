@@ -219,29 +219,31 @@ extension PackBuilder {
   ///
   /// Columns so narrow that every name takes many lines fit in one table, but on no page.
   private func unitsTables() throws(LayoutError) -> [DataTable] {
+    do throws(LayoutError) { return try unitsTables(keepingNames: true) } catch {
+      return try unitsTables(keepingNames: false)
+    }
+  }
+
+  private func unitsTables(keepingNames: Bool) throws(LayoutError) -> [DataTable] {
     var problem = LayoutError.noRoom(for: "", width: tableRoom.width)
     var best: (tables: [DataTable], pages: Int)?
-    var tight: [DataTable]?
     for count in 1...max(indicators.count, 1) {
       // Each table has a row for every unit: of many, more tables are no fewer pages.
       if let best, best.pages <= count { break }
       for (isShort, wraps) in [(false, false), (true, false), (true, true)] {
         let size = (indicators.count + count - 1) / count
         let tables = stride(from: 0, to: indicators.count, by: max(size, 1)).map {
-          unitsTable(
+          var table = unitsTable(
             Array(indicators[$0..<min($0 + size, indicators.count)]), short: isShort,
             wrapsNames: wraps)
+          table.keepsNames = keepingNames
+          return table
         }
         do throws(LayoutError) {
-          var (pages, isTight) = (0, false)
+          var pages = 0
           for table in tables {
             pages +=
               try table.pages(width: tableRoom.width, height: tableRoom.height, in: context).count
-            if try table.isTight(width: tableRoom.width, in: context) { isTight = true }
-          }
-          guard !isTight else {
-            tight = tight ?? tables
-            continue
           }
           if pages < best?.pages ?? .max { best = (tables, pages) }
           break
@@ -250,8 +252,8 @@ extension PackBuilder {
         }
       }
     }
-    guard let tables = best?.tables ?? tight else { throw problem }
-    return tables
+    guard let best else { throw problem }
+    return best.tables
   }
 
   /// Units with the totals of their clusters below them.

@@ -93,7 +93,8 @@ extension PackBuilder {
         let own = Array(entries[start..<start + piece.count])
         start += piece.count
         let draft = pages.draft(own, number: number)
-        placed.append(PlacedPage(drafts: [draft], marks: try draft.marks(frame), tops: [0]))
+        placed.append(
+          PlacedPage(drafts: [draft], marks: try draft.placed(in: frame).marks, tops: [0]))
       }
       return (try cover([]).marks(frame), placed)
     }

@@ -26,7 +26,8 @@ struct JoinedPages {
 
   /// What a draft takes of a page.
   private struct Need {
-    var draft: PageDraft
+    var page: PageDraft.LaidOut
+    var draft: PageDraft { page.draft }
     var fixed: Double
     var body: Double
     /// Bars may be lower; lines of text may not.
@@ -36,14 +37,12 @@ struct JoinedPages {
     var whole: Double { fixed + body }
   }
 
-  private typealias Placed = (page: (draft: PageDraft, marks: [Mark]), need: Need)
-
-  func callAsFunction(_ laidOut: [(draft: PageDraft, marks: [Mark])]) -> [PlacedPage] {
+  func callAsFunction(_ laidOut: [PageDraft.LaidOut]) -> [PlacedPage] {
     var pages: [PlacedPage] = []
-    var run: [Placed] = []
+    var run: [Need] = []
     func end() {
       for piece in pieces(run) {
-        if piece.count > 1, let page = page(piece.map(\.need)) {
+        if piece.count > 1, let page = page(piece) {
           pages.append(page)
         } else {
           pages += piece.map { alone($0.page) }
@@ -52,20 +51,20 @@ struct JoinedPages {
       run = []
     }
     for page in laidOut {
-      let need = page.draft.joint == nil ? nil : self.need(of: page.draft)
-      if run.last?.need.draft.joint != need?.draft.joint { end() }
+      let need = page.draft.joint == nil ? nil : self.need(of: page)
+      if run.last?.draft.joint != need?.draft.joint { end() }
       guard let need else {
         pages.append(alone(page))
         continue
       }
-      run.append((page, need))
+      run.append(need)
     }
     end()
     return pages
   }
 
   /// What stands on a page each: as few pages as there can be, and these evenly filled.
-  private func pieces(_ run: [Placed]) -> [[Placed]] {
+  private func pieces(_ run: [Need]) -> [[Need]] {
     var best = pieces(run, upTo: room)
     var (low, high) = (0.0, room)
     for _ in 0..<10 where best.count < run.count {
@@ -76,22 +75,22 @@ struct JoinedPages {
     return best
   }
 
-  private func pieces(_ run: [Placed], upTo height: Double) -> [[Placed]] {
-    var pieces: [[Placed]] = []
-    for placed in run {
-      let last = (pieces.last ?? []) + [placed]
+  private func pieces(_ run: [Need], upTo height: Double) -> [[Need]] {
+    var pieces: [[Need]] = []
+    for need in run {
+      let last = (pieces.last ?? []) + [need]
       if last.count > 1, last.count <= JoinedPages.most,
-        self.height(last.map(\.need.least)) <= height
+        self.height(last.map(\.least)) <= height
       {
         pieces[pieces.count - 1] = last
       } else {
-        pieces.append([placed])
+        pieces.append([need])
       }
     }
     return pieces
   }
 
-  private func alone(_ page: (draft: PageDraft, marks: [Mark])) -> PlacedPage {
+  private func alone(_ page: PageDraft.LaidOut) -> PlacedPage {
     PlacedPage(drafts: [page.draft], marks: page.marks, tops: [0])
   }
 
@@ -102,15 +101,15 @@ struct JoinedPages {
   }
 
   /// What a draft takes of a page that it has for itself.
-  private func need(of draft: PageDraft) -> Need? {
-    guard let parts = try? draft.parts(frame),
-      let head = parts.head.map(\.lowest).max(), let body = parts.body.map(\.lowest).max()
-    else { return nil }
-    let note = parts.note.isEmpty ? 0 : frame.pageEnd - (parts.note.map(\.highest).min() ?? 0) + 10
+  private func need(of page: PageDraft.LaidOut) -> Need? {
+    guard let head = page.head.map(\.lowest).max(), let body = page.body.map(\.lowest).max() else {
+      return nil
+    }
+    let note = page.note.map(\.highest).min().map { frame.pageEnd - $0 + 10 } ?? 0
     // Between the subtitle and the body.
     let bodyTop = head + 18
     return Need(
-      draft: draft, fixed: bodyTop - frame.top + max(note, 0), body: max(body - bodyTop, 0) + 2)
+      page: page, fixed: bodyTop - frame.top + max(note, 0), body: max(body - bodyTop, 0) + 2)
   }
 
   /// The drafts below each other; `nil` where one of them finds no room after all.
@@ -129,7 +128,7 @@ struct JoinedPages {
       var draft = need.draft
       // What goes on needs no second headline.
       if draft.headline == page.drafts.last?.headline { draft.headline = "" }
-      guard let marks = try? draft.marks(strip),
+      guard let marks = try? draft.placed(in: strip).marks,
         (marks.map(\.lowest).max() ?? 0) <= top + height + 4
       else { return nil }
       page.marks.append(.group(GroupMark(marks, anchor: page.drafts.isEmpty ? nil : draft.anchor)))
@@ -142,23 +141,7 @@ struct JoinedPages {
 }
 
 extension Mark {
-  /// The lowest point that has ink.
-  fileprivate var lowest: Double { reach.map(\.maxY).max() ?? -.infinity }
-  /// The highest point that has ink.
-  fileprivate var highest: Double { reach.map(\.y).min() ?? .infinity }
-
-  private var reach: [Rect] {
-    flattened.compactMap { mark in
-      switch mark {
-      case .rectangle(let mark): mark.frame
-      case .text(let mark): mark.frame
-      case .line(let mark):
-        Rect(
-          x: mark.from.x, y: min(mark.from.y, mark.to.y), width: 0,
-          height: abs(mark.from.y - mark.to.y))
-      case .path(let mark): Rect(around: mark.points)
-      case .group: nil
-      }
-    }
-  }
+  /// The lowest and the highest point that has ink.
+  fileprivate var lowest: Double { flattened.map(\.bounds.maxY).max() ?? -.infinity }
+  fileprivate var highest: Double { flattened.map(\.bounds.y).min() ?? .infinity }
 }

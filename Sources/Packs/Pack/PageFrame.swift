@@ -154,35 +154,37 @@ struct PageDraft: Sendable {
     case composition, overview, closing
   }
 
-  /// The marks between the page's edges, but for its foot.
-  func marks(_ frame: PageFrame) throws(LayoutError) -> [Mark] {
-    let parts = try parts(frame)
-    return parts.head + parts.body + parts.note
+  /// The page between its edges, but for its foot.
+  struct LaidOut {
+    var draft: PageDraft
+    var head: [Mark]
+    var body: [Mark]
+    var note: [Mark]
+
+    var marks: [Mark] { head + body + note }
   }
 
-  /// Headline, body and note.
-  func parts(
-    _ frame: PageFrame
-  ) throws(LayoutError) -> (head: [Mark], body: [Mark], note: [Mark]) {
+  /// Where everything lies on a page of its own, or in a strip of one.
+  func placed(in frame: PageFrame) throws(LayoutError) -> LaidOut {
     let head = try frame.head(headline: headline, subtitle: subtitle)
     let note = try frame.note(note, in: head.body)
     var body = try body(note.body, frame)
     if !charts.isEmpty, !isReadAsText {
       body = [.group(GroupMark(body, alternativeText: alternativeText))]
     }
-    return (head.marks, body, note.marks)
+    return LaidOut(draft: self, head: head.marks, body: body, note: note.marks)
   }
 
-  /// The page with its marks, or as few pages as its rows need.
-  func laidOut(_ frame: PageFrame) throws(LayoutError) -> [(draft: PageDraft, marks: [Mark])] {
+  /// The page, or as few pages as its rows need.
+  func laidOut(_ frame: PageFrame) throws(LayoutError) -> [LaidOut] {
     do throws(LayoutError) {
-      return [(self, try marks(frame))]
+      return [try placed(in: frame)]
     } catch {
       guard case .tooLow = error, let pages else { throw error }
       for count in stride(from: 2, through: frame.mostPages, by: 1) {
         do throws(LayoutError) {
-          var all: [(PageDraft, [Mark])] = []
-          for page in pages(count) { all.append((page, try page.marks(frame))) }
+          var all: [LaidOut] = []
+          for page in pages(count) { all.append(try page.placed(in: frame)) }
           return all
         } catch {
           guard case .tooLow = error else { throw error }

@@ -102,8 +102,8 @@ extension ProposalTexts {
     let last = name.components(separatedBy: " – ").last ?? name
     let key = NameKey(last.replacing("/", with: " ")).text + " "
     let leads = [
-      "tỷ lệ", "tỉ lệ", "tỷ trọng", "cơ cấu", "tỷ suất", "tỉ suất", "chỉ số", "hệ số", "mật độ",
-      "năng suất", "giá bán", "giá", "đơn giá bán", "tỷ số", "tỉ số", "định mức", "bình quân",
+      "tỷ lệ", "tỷ trọng", "cơ cấu", "tỷ suất", "chỉ số", "hệ số", "mật độ",
+      "năng suất", "giá bán", "giá", "đơn giá bán", "tỷ số", "định mức", "bình quân",
       "trung bình", "điểm", "điểm số", "tổng điểm", "đơn giá", "tốc độ",
       "mức độ",
     ]

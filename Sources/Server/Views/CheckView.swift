@@ -243,12 +243,7 @@ struct CheckView {
         for gap in gaps.suffix(24) {
           html.element("li") {
             html.element("b", [:], words.sentence(words.name(gap.period)) + ": ")
-            let name = words.list(gap.indicators.map { words($0.name) })
-            let units = words.list(gap.units)
-            html.xml.text(
-              gap.isOfFew
-                ? words("chỉ \(units) có số liệu \(name)", "only \(units) report \(name)")
-                : words("thiếu số liệu \(name) của \(units)", "no \(name) from \(units)"))
+            html.xml.text(gap.said(in: words, units: words.list(gap.units)))
           }
         }
       }

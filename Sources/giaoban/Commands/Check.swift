@@ -99,17 +99,8 @@ struct Check: ParsableCommand {
             + Check.few(silence.units, words))
       }
       lines += result.gaps.map { gap in
-        let (period, units) = (
-          words.sentence(words.name(gap.period)), Check.few(gap.units, words)
-        )
-        let name = words.list(gap.indicators.map { words($0.name) })
-        return gap.isOfFew
-          ? words(
-            "\(period): chỉ \(units) có số liệu \(name); nếu không giao cho các đơn vị khác, hãy khai báo applies_to",
-            "\(period): only \(units) report\(gap.units.count == 1 ? "s" : "") \(name); if others are not asked for it, say so with applies_to"
-          )
-          : words(
-            "\(period): thiếu số liệu \(name) của \(units)", "\(period): no \(name) from \(units)")
+        words.sentence(words.name(gap.period)) + ": "
+          + gap.said(in: words, units: Check.few(gap.units, words))
       }
     }
     let (errors, warnings) = (log.count(of: .error), log.count(of: .warning))

@@ -108,7 +108,7 @@ extension ReportColumns {
     /// Whether it heads percentages: "Tỷ lệ (%)", "TL (%)", "%".
     var saysShare: Bool {
       lastLevel.contains("%") || OfficeNames.isRate(lastLevel)
-        || ["tỷ lệ", "tỉ lệ", "tl"].contains { NameKey(lastLevel) == NameKey($0) }
+        || ["tỷ lệ", "tl"].contains { NameKey(lastLevel) == NameKey($0) }
     }
 
     /// Whether it sums up the periods beside it: "Cộng", "Cả quý".
@@ -118,15 +118,7 @@ extension ReportColumns {
     }
 
     /// The period that it sums up, in the year of the others, where it says one: "Tổng quý I", "Tổng 6 tháng".
-    func summedPeriod(_ year: Int?) -> Period? {
-      let key = NameKey(lastLevel).text
-      guard let lead = Numbers.sumWords.first(where: { key.hasPrefix($0 + " ") }) else {
-        return nil
-      }
-      let rest = lastLevel.split(separator: " ").dropFirst(lead.split(separator: " ").count)
-      return PeriodMentions.wholePeriod(rest.joined(separator: " "), year)
-    }
-    private static let sumWords = ["tổng cộng", "tổng số", "tổng", "cộng"].map { NameKey($0).text }
+    func summedPeriod(_ year: Int?) -> Period? { TotalWords.summedPeriod(lastLevel, year) }
     private static let wholeParts = Set(
       ["cả quý", "cả tháng", "cả kỳ", "cả 6 tháng", "cả đợt"].map { NameKey($0) })
 

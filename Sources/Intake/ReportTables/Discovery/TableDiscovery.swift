@@ -265,7 +265,6 @@ package struct TableDiscovery {
             OfficeNames.isPlace(grid.rows[$0][column].text.withoutNumbering)
           }
       } ?? false
-    let bodies = RowOutline.bodies(block, in: grid, columns)
     let severals = OfficeNames.placesOfSeveral(
       unitColumn.map { column in block.body.map { grid.rows[$0][column].text } } ?? [])
     for index in block.body where !grid.rows[index].isColumnNumbers {
@@ -292,7 +291,7 @@ package struct TableDiscovery {
         let name = text.statedUnit ?? text.withoutNumbering
         let isUnit =
           OfficeNames.isOffice(name) && OfficeNames.isPlace(name)
-          || bodies.contains(NameKey(name))
+          || outline.bodies.contains(NameKey(name))
         if isUnit, addUnit(name, place) != nil {
           hasUnits = true
           continue

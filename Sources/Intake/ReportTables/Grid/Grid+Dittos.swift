@@ -6,13 +6,16 @@ extension Grid {
   ///
   /// Numbers are not repeated so: a mark below a number stays what it is.
   func withDittos() -> Grid {
+    // Hardly any table has one.
+    func isMark(_ item: Grid.Item) -> Bool { item.kind == .text && DittoMarks.isMark(item.text) }
+    guard rows.contains(where: { $0.items.contains(where: isMark) }) else { return self }
     var grid = self
     var above: [Int: String] = [:]
     for index in rows.indices {
       // Headers and titles hold no numbers.
       let isLine = rows[index].items.contains { $0.isNumber }
       for (column, item) in rows[index].items.enumerated() where !item.isEmpty {
-        if item.kind == .text, let label = above[column], DittoMarks.isMark(item.text) {
+        if let label = above[column], isMark(item) {
           grid.rename(index, column, to: label)
         } else if isLine {
           above[column] =

@@ -57,7 +57,7 @@ extension OfficeNames {
   private static let comparing = Set(
     [
       "so", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "thành", "tăng", "giảm", "th", "kh", "ck",
-      "năm", "tháng", "quý", "thực", "hiện", "tỷ", "tỉ", "lệ", "trọng", "cơ", "cấu", "kết", "quả",
+      "năm", "tháng", "quý", "thực", "hiện", "tỷ", "lệ", "trọng", "cơ", "cấu", "kết", "quả",
       "trong", "trên", "còn", "quá", "đúng", "hạn", "trước", "chưa", "không", "đã",
     ].map { NameKey($0).text })
 

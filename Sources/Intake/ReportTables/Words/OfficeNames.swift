@@ -50,7 +50,7 @@ enum OfficeNames {
   static func isRate(_ name: String) -> Bool {
     rates.contains(Array(NameKey(name).text.split { !$0.isLetter }.map(String.init).prefix(2)))
   }
-  private static let rates = leads(["tỷ lệ", "tỉ lệ", "tỷ trọng"])
+  private static let rates = leads(["tỷ lệ", "tỷ trọng"])
   static let ownShares = rates.union(leads(["mức độ", "chỉ số"]))
   /// "Công suất (%)" and "Độ che phủ (%)" are nothing else's.
   static let whole = leads([
@@ -179,7 +179,7 @@ enum OfficeNames {
     static let times = ["tháng", "quý", "năm"].map { NameKey($0).text }
     static let figures = [
       "bình quân", "trung bình chung", "trung bình mỗi", "chỉ tiêu", "kế hoạch", "mục tiêu",
-      "dự toán", "định mức", "so với", "so sánh", "tỷ lệ", "tỉ lệ", "kết quả", "thực hiện",
+      "dự toán", "định mức", "so với", "so sánh", "tỷ lệ", "kết quả", "thực hiện",
       "lũy kế", "kỳ trước", "kỳ này", "cùng kỳ", "tháng", "quý", "năm", "ghi chú", "lưu ý",
       "nguồn số liệu", "người lập", "còn thiếu", "còn lại", "tổng số",
       "diện tích", "dân số",

@@ -32,7 +32,7 @@ enum StockNames {
     ].map { NameKey($0).text })
   private static let counted = Set(
     [
-      "bác sĩ", "bác sỹ", "y sĩ", "y sỹ", "dược sĩ", "dược sỹ", "điều dưỡng", "hộ sinh", "giường",
+      "bác sĩ", "y sĩ", "dược sĩ", "điều dưỡng", "hộ sinh", "giường",
       "giường bệnh",
       "giáo viên", "nhân khẩu", "dân",
     ].map { NameKey($0).text })

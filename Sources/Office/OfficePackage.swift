@@ -125,11 +125,8 @@ package final class OfficePackage {
       path: ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
     let manager = FileManager.default
     var isFolder: ObjCBool = false
-    // A device or a pipe is nothing to put a file in the place of.
     if manager.fileExists(atPath: target.path, isDirectory: &isFolder),
-      isFolder.boolValue
-        || (try? manager.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType)
-          != .typeRegular
+      isFolder.boolValue || target.isSpecialFile
     {
       throw .cannotWrite(
         output, reason: LocalizedText(vi: "không phải là tệp", en: "it is no file"))
@@ -185,5 +182,13 @@ package final class OfficePackage {
       zip_file_set_dostime(archive, UInt64(index), 0, 0x21, 0)
     }
     guard zip_close(archive) == 0 else { throw fail() }
+  }
+}
+
+extension URL {
+  /// Whether it is a device, a pipe or a socket: nothing to put a file in the place of.
+  package var isSpecialFile: Bool {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    return type.map { ![.typeRegular, .typeDirectory, .typeSymbolicLink].contains($0) } ?? false
   }
 }

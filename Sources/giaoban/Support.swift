@@ -2,6 +2,7 @@ import ArgumentParser
 import ClusterMetrics
 import Foundation
 import Intake
+import Office
 import Reporting
 import Workspace
 
@@ -334,7 +335,9 @@ func write(_ data: Data, to path: String?, of project: Project) throws {
   do {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try data.write(to: file, options: .atomic)
+    // A device or a pipe takes the bytes; a file beside it would be put in its place.
+    let isSpecial = file.resolvingSymlinksInPath().isSpecialFile
+    try data.write(to: file, options: isSpecial ? [] : .atomic)
   } catch {
     throw Console.fail(
       "không ghi được \(path): \(error.localizedDescription)",

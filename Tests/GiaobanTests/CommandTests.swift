@@ -26,6 +26,23 @@ struct CommandTests {
     #expect(result.output.contains(",dialogue_coverage,44.041451,85,193,"))
   }
 
+  @Test("-o with a pipe writes into it, and puts no file in its place")
+  func pipe() throws {
+    let folder = try TemporaryFolder([:])
+    let path = folder.url.appending(path: "pipe").path
+    try #require(mkfifo(path, 0o600) == 0)
+    // Open at both ends, so that nobody waits; a pipe holds the few bytes of a tally.
+    let end = open(path, O_RDWR | O_NONBLOCK)
+    defer { close(end) }
+    let arguments = ["tally", CommandTests.cluster, "--period", "2022-H1", "--format", "csv"]
+    #expect(try run(arguments + ["-o", path]).status == 0)
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = read(end, &bytes, bytes.count)
+    #expect(String(decoding: bytes[..<max(count, 0)], as: UTF8.self).contains(",dialogues,105,"))
+    let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    #expect(type != .typeRegular)
+  }
+
   @Test("tally --trace lists the rows behind a number")
   func trace() throws {
     let arguments = [

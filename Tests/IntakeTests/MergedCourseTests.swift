@@ -167,4 +167,40 @@ struct MergedCourseTests {
       "over_time: mean", in: .half(1, year: 2025))
     #expect(!intake.log.all.contains { $0.code == .contradictsParts })
   }
+
+  @Test(
+    "A mean of a unit that was divided within the period is not passed over: the cluster has no number"
+  )
+  func divided() throws {
+    let small = try Small(
+      [
+        "submissions.csv": """
+        Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+        2024-Q1,Huyện An,v,80
+        2024-Q2,Huyện Bình,v,90
+        2024-Q2,Huyện Cẩm,v,100
+        2024-Q1,Huyện Dương,v,70
+        2024-Q2,Huyện Dương,v,70
+
+        """
+      ], settings: "indicators:\n  v: {from: submissions, over_time: mean}",
+      roster: """
+        cluster,unit,commune,from,to,successor
+        Cụm 1,Huyện An,Xã 1,,31/3/2024,Huyện Bình
+        Cụm 1,Huyện An,Xã 2,,31/3/2024,Huyện Cẩm
+        Cụm 1,Huyện Bình,Xã 1,1/4/2024,,
+        Cụm 1,Huyện Cẩm,Xã 2,1/4/2024,,
+        Cụm 1,Huyện Dương,Xã 3,,,
+        """)
+    func cluster(_ period: Period) throws -> Tally {
+      let book = try small.intake(period).book.comparable([period])
+      let indicator = try #require(book.plan.indicator(withID: "v"))
+      return book.tally(indicator, for: .cluster(0), in: period)
+    }
+    #expect(try cluster(.quarter(1, year: 2024)).value == 75)
+    #expect(try abs((cluster(.quarter(2, year: 2024)).value ?? 0) - 260.0 / 3) < 1e-3)
+    let half = try cluster(.half(1, year: 2024))
+    #expect(half.value == nil)
+    #expect(half.indivisible == [.unit(0)])
+  }
 }

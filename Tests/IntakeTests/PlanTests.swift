@@ -173,4 +173,31 @@ struct PlanTests {
     #expect(
       lone.scores(rule, adjustments: [], ofCluster: 0, in: half).map(\.total) == [5.2, nil, nil])
   }
+
+  @Test(
+    "All together are held against plans of the period that most units have one of; the only cluster's is that of all"
+  )
+  func wholes() throws {
+    func whole(_ rows: String, _ group: Group, roster: String) throws -> Fulfilment? {
+      let small = try Small(
+        plans(rows).merging([
+          "submissions.csv":
+            "Kỳ,Đơn vị,Chỉ tiêu,Số liệu\n2024-H1,Huyện An,v,8\n2024-H1,Huyện Bình,v,9\n2024-H1,Huyện Cẩm,v,18\n"
+        ]) { $1 }, settings: PlanTests.settings, roster: roster)
+      return try reached(small, group)
+    }
+    let two = "cluster,unit\nCụm 1,Huyện An\nCụm 1,Huyện Bình\nCụm 2,Huyện Cẩm\n"
+    let halves = "2024-H1,Huyện An,v,10,\n2024-H1,Huyện Bình,v,20,\n"
+    let years = "2024,Huyện An,v,20,\n2024,Huyện Bình,v,40,\n2024,Cụm 2,v,80,\n"
+    let all = try #require(try whole(halves + years, .all, roster: two))
+    #expect((all.value, all.plan, all.planned, all.percent) == (35, 140, .year(2024), 25))
+    #expect(all.comparedUnits == nil)
+    let first = try #require(try whole(halves + years, .cluster(0), roster: two))
+    #expect((first.plan, first.planned) == (30, half))
+    let one = two.replacingOccurrences(of: "Cụm 2", with: "Cụm 1")
+    for group in [Group.all, .cluster(0)] {
+      let only = try #require(try whole("2024,Toàn tỉnh,v,70,\n", group, roster: one))
+      #expect((only.value, only.plan, only.percent) == (35, 70, 50))
+    }
+  }
 }

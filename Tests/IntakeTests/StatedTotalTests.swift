@@ -153,4 +153,30 @@ struct StatedTotalTests {
     #expect(try value("fund") == 80)
     #expect(try value("plain") == nil)
   }
+
+  @Test("Totals that contradict their parts, or the clusters' totals, are named")
+  func contradictions() throws {
+    func said(_ rows: String) throws -> [String] {
+      let small = try Small(
+        ["submissions.csv": "Kỳ,Đơn vị,Chỉ tiêu,Loại số liệu,Số liệu\n" + rows],
+        settings: "language: en\nindicators:\n  v: {from: submissions, over_time: sum}",
+        roster: StatedTotalTests.roster)
+      return try small.intake(now).log.all.filter { $0.code == .contradictsParts }
+        .map { "\($0.place) \($0.message.english)" }
+    }
+    #expect(
+      try said(
+        "2023-Q1,Cụm 1,v,value,10\n2023-Q2,Cụm 1,v,value,10\n2024-H1,Cụm 1,v,last-year,25\n")
+        == [
+          "submissions.csv:4:5 Cụm 1: v, 2023-H1: 25, but its parts make 20 (2023-Q1: 10, 2023-Q2: 10); the number of"
+            + " the whole is used: check them"
+        ])
+    let clusters = "2023-H1,Cụm 1,v,value,20\n2023-H1,Cụm 2,v,value,10\n"
+    #expect(try said(clusters + "2024-H1,Toàn tỉnh,v,last-year,30\n").isEmpty)
+    #expect(
+      try said(clusters + "2024-H1,Toàn tỉnh,v,last-year,40\n") == [
+        "submissions.csv:4:5 v, 2023-H1: the whole is said to be 40, but the clusters add up to 30 (Cụm 1: 20,"
+          + " Cụm 2: 10); what is said of the whole is used: check them"
+      ])
+  }
 }

@@ -201,7 +201,8 @@ extension TallyBook {
   /// The plan of a cluster is its own, or else the sum of those of its units, where the indicator's numbers add up:
   /// it is compared with the numbers of these units only.
   ///
-  /// - Parameter planned: of a unit, the planned period; without it the shortest.
+  /// - Parameter planned: the planned period; without it the shortest that there is a plan of, of several units that which
+  ///   most of them have.
   package func fulfilment(
     _ indicator: Indicator, for group: Group, in period: Period, planned: Period? = nil
   ) -> Fulfilment? {
@@ -222,35 +223,72 @@ extension TallyBook {
     }
     // What a table's row of a cluster states beside the plans of its units is their sum, and later tables change these.
     func isOfUnits(_ entry: Plans.Entry) -> Bool {
-      guard entry.stated != nil, let whole = summed(indicator, current, made) else { return false }
+      guard entry.stated != nil, let whole = summed(indicator, current, planned, made) else {
+        return false
+      }
       return whole.comparedUnits == nil
     }
-    if let entry = plans.entry(indicator.id, for: group, in: period, calendar), !isOfUnits(entry) {
+    if let entry = plans(indicator, of: group, in: period).first(where: { entry in
+      planned.map { calendar.days(of: entry.period) == calendar.days(of: $0) } ?? true
+    }), !isOfUnits(entry) {
       return made(value, entry.value.doubleValue, entry.period, units: nil)
     }
     switch group {
     case .unit, .commune: return nil
-    case .cluster, .part: return summed(indicator, current, made)
-    case .all: return ofClusters(indicator, current) ?? summed(indicator, current, made)
+    case .cluster, .part: return summed(indicator, current, planned, made)
+    case .all:
+      return ofClusters(indicator, current, planned) ?? summed(indicator, current, planned, made)
     }
   }
 
-  /// All clusters together where some have plans of their own: the only one, or the sum of all.
-  private func ofClusters(_ indicator: Indicator, _ current: Tally) -> Fulfilment? {
+  /// The plans of a group that are stated, the shortest planned period first: those of a unit as ``plans(_:ofUnit:in:)`` has
+  /// them, and of the only cluster also those of the whole.
+  package func plans(_ indicator: Indicator, of group: Group, in period: Period) -> [Plans.Entry] {
+    if case .unit(let unit) = group { return plans(indicator, ofUnit: unit, in: period) }
+    let own = plans.holding(indicator.id, for: group, in: period, calendar)
+    guard own.isEmpty, case .cluster = group, roster.clusters.count == 1 else { return own }
+    return plans.holding(indicator.id, for: .all, in: period, calendar)
+  }
+
+  /// All clusters together where some have plans of their own: the only one, or the sum of all. Of the periods that are
+  /// planned that counts of which most units are in both.
+  private func ofClusters(
+    _ indicator: Indicator, _ current: Tally, _ planned: Period?
+  ) -> Fulfilment? {
     let period = current.period
     let clusters = roster.clusters.indices
-    guard
-      clusters.contains(where: {
-        plans.entry(indicator.id, for: .cluster($0), in: period, calendar) != nil
-      })
-    else { return nil }
-    let reached = clusters.compactMap { fulfilment(indicator, for: .cluster($0), in: period) }
+    let own = clusters.flatMap { plans(indicator, of: .cluster($0), in: period) }
+    guard !own.isEmpty else { return nil }
+    if clusters.count == 1 {
+      var whole = fulfilment(indicator, for: .cluster(0), in: period, planned: planned)
+      whole?.current = current
+      return whole
+    }
+    guard indicator.addsUp else { return nil }
+    let units = plannedPeriod(indicator, of: self.units(of: .all, in: period), in: period)
+    let candidates =
+      planned.map { [$0] } ?? Array(Set(own.map(\.period) + [units].compactMap(\.self)))
+    func length(_ whole: Fulfilment) -> Int32 {
+      let days = calendar.days(of: whole.planned)
+      return days.upperBound.number - days.lowerBound.number
+    }
+    return inOrder(candidates).compactMap { sum(indicator, current, planned: $0) }.max {
+      left, right in
+      let counts = [left, right].map { $0.comparedUnits ?? $0.current.expectedUnits }
+      return (counts[0], length(right)) < (counts[1], length(left))
+    }
+  }
+
+  /// The clusters that have a plan of one planned period together.
+  private func sum(
+    _ indicator: Indicator, _ current: Tally, planned: Period
+  ) -> Fulfilment? {
+    let clusters = roster.clusters.indices
+    let reached = clusters.compactMap {
+      fulfilment(indicator, for: .cluster($0), in: current.period, planned: planned)
+    }
     guard var whole = reached.first else { return nil }
     whole.current = current
-    guard clusters.count > 1 else { return whole }
-    guard indicator.addsUp,
-      reached.allSatisfy({ calendar.days(of: $0.planned) == calendar.days(of: whole.planned) })
-    else { return nil }
     (whole.value, whole.plan) = (
       reached.map(\.value).reduce(0, +), reached.map(\.plan).reduce(0, +)
     )
@@ -266,14 +304,16 @@ extension TallyBook {
 
   /// The same of a group that has no plan of its own.
   private func summed(
-    _ indicator: Indicator, _ current: Tally,
+    _ indicator: Indicator, _ current: Tally, _ planned: Period?,
     _ made: (Double, Double, Period, Int?) -> Fulfilment
   ) -> Fulfilment? {
     guard indicator.addsUp else { return nil }
     let (group, period) = (current.group, current.period)
     let members = units(of: group, in: period)
     // Plans of a half-year and of a year do not add up: those of the period that most units have one of do.
-    guard let planned = plannedPeriod(indicator, of: members, in: period) else { return nil }
+    guard let planned = planned ?? plannedPeriod(indicator, of: members, in: period) else {
+      return nil
+    }
     let entries = members.compactMap { unit in
       planEntry(indicator, ofUnit: unit, in: period, planned: planned).map { (unit, $0) }
     }

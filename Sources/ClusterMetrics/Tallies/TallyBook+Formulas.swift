@@ -91,16 +91,45 @@ extension TallyBook {
       tally.indivisible.append(place)
     }
     guard plan.holdsRates(slot) else { return (total.value, 1) }
+    guard boundaries.day != nil, standing.reporting.count > 1, total.reports > 1 else {
+      return (total.value, max(total.reports, 1))
+    }
     // What became part of a unit has reported rates of its own, whose mean is the unit's. Each unit weighs the same.
-    guard boundaries.day != nil, standing.reporting.count > 1,
-      total.reports > standing.reporting.count
-    else { return (total.value, max(total.reports, 1)) }
-    let means = standing.reporting.compactMap { unit -> Int128? in
-      let leaves = boundaries.share(ofUnits: [unit], in: [unit]).whole
+    let means = meansOfUnits(slot, standing) { unit in
+      let place = Group.unit(unit)
+      if !tally.indivisible.contains(place) { tally.indivisible.append(place) }
+    }
+    return (Quantity(parts: means.reduce(0, +)), max(means.count, 1))
+  }
+
+  /// The mean rate of each unit that stands behind a tally. What was divided among several of them counts once, as the unit
+  /// that it was.
+  ///
+  /// - Parameter note: called with a unit that was divided, and some of whose parts have rates of other days of the period:
+  ///   nobody can tell how much each of them weighs.
+  private func meansOfUnits(
+    _ slot: Int, _ standing: Standing, noting note: (Int) -> Void
+  ) -> [Int128] {
+    func mean(_ leaves: [Int]) -> Int128? {
       let own = amount(slot, standing.period, leaves)
       return own.reports > 0 ? own.value.parts / Int128(own.reports) : nil
     }
-    return (Quantity(parts: means.reduce(0, +)), max(means.count, 1))
+    var means: [Int: Int128] = [:]
+    var divided = Set(standing.leaves.whole)
+    for unit in standing.reporting {
+      let leaves = boundaries.share(ofUnits: [unit], in: [unit]).whole
+      divided.subtract(leaves)
+      means[unit] = mean(leaves)
+    }
+    var others: [Int128] = []
+    for leaf in divided.sorted() {
+      guard let own = mean([leaf]) else { continue }
+      others.append(own)
+      let unit = roster.unit(of: boundaries.place(ofLeaf: leaf))
+      let parts = means.keys.filter { boundaries.sources(ofUnit: $0).contains(unit) }
+      if !parts.isEmpty { note(unit) }
+    }
+    return others + means.values
   }
 
   /// What a slot holds for those who stand behind a tally, and what cannot be divided.

@@ -41,23 +41,32 @@ struct CourseChecks {
     of key: Key, _ numbers: [ReportedNumber], former: [(unit: Int, numbers: [ReportedNumber])]
   ) -> [Finding] {
     let own = numbers.filter { !$0.countsFromNewYear(calendar) }
+    let founded = roster.units[key.unit].validity.from
+    let whole = former.flatMap { bothWhole(own, $0.numbers, key.unit, $0.unit) }
+    return whole
+      + course(of: numbers) { number in
+        former.isEmpty
+          ? nil
+          : contradiction(
+            of: number, among: own, madeFrom: former.map(\.numbers), foundedOn: founded)
+      } + takeover(numbers.filter { $0.countsFromNewYear(calendar) }, former, key.unit)
+  }
+
+  /// What contradicts each other of the numbers of one unit, or of one total.
+  ///
+  /// - Parameter others: what a number of its own days contradicts besides.
+  func course(
+    of numbers: [ReportedNumber], others: (ReportedNumber) -> Finding? = { _ in nil }
+  ) -> [Finding] {
+    let own = numbers.filter { !$0.countsFromNewYear(calendar) }
     let cumulative = numbers.filter { $0.countsFromNewYear(calendar) }
     let spans = own.map { calendar.days(of: $0.period) }
     let states = own.first.map { $0.indicator.overTime != .none } ?? false
-    let founded = roster.units[key.unit].validity.from
-    var found = former.flatMap { bothWhole(own, $0.numbers, key.unit, $0.unit) }
-    for index in own.indices {
-      let contradiction =
-        (states ? contradiction(of: index, among: own, spans) : nil)
-        ?? (former.isEmpty
-          ? nil
-          : contradiction(
-            of: own[index], among: own, madeFrom: former.map(\.numbers), foundedOn: founded))
+    let found = own.indices.compactMap { index in
+      (states ? contradiction(of: index, among: own, spans) : nil) ?? others(own[index])
         ?? (cumulative.isEmpty ? nil : contradiction(of: own[index], andCumulative: cumulative))
-      if let contradiction { found.append(contradiction) }
     }
-    return found + takeover(cumulative, former, key.unit) + falls(cumulative)
-      + contradictions(among: cumulative)
+    return found + falls(cumulative) + contradictions(among: cumulative)
   }
 
   /// - Parameter spans: the days of each number, in their order.

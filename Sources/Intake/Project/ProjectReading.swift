@@ -185,7 +185,7 @@ extension Project {
       + far + PeerSlips.findings(reported, roster, besides: far)
       + RepeatedReports.findings(own, roster) + SimilarIndicators.findings(own, roster)
       + SubmissionParts.findings(own, in: periods)
-      + course.findings(reported)
+      + course.findings(reported) + course.totals(reported)
       + course.incomplete(whole.filter { periods.contains($0.period) }, reported)
       + notAsked(own, book.calendar)
   }

@@ -191,9 +191,7 @@ package struct TallyTable: Sendable {
     guard let reached = line.fulfilments[index] else {
       // What is to be reached is known before anything is.
       let tally = line.tallies[index]
-      let book = sections[0].book
-      let entry = book.plans.entry(
-        tally.indicator, for: tally.group, in: tally.period, book.calendar)
+      let entry = sections[0].book.plans(indicators[index], of: tally.group, in: tally.period).first
       return Row.Plan(value: entry?.value.doubleValue, period: entry?.period.name ?? "")
     }
     return Row.Plan(

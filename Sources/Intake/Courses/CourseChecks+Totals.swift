@@ -1,0 +1,82 @@
+import ClusterMetrics
+
+/// Holds what is stated of clusters, and of the whole, against each other: nothing else tells of totals that no unit makes up,
+/// such as last year's.
+extension CourseChecks {
+  private struct Total: Hashable {
+    var group: Group
+    var indicator: String
+  }
+
+  /// - Parameter reported: what was reported, each place once.
+  func totals(_ reported: [ReportedNumber]) -> [Finding] {
+    var groups: [Total: [ReportedNumber]] = [:]
+    for number in reported
+    where number.group.isWhole && !number.isNotApplicable
+      && [.value, .cumulative].contains(number.figure)
+    {
+      let key = Total(group: number.group, indicator: number.indicator.id)
+      groups[key, default: []].append(number)
+    }
+    let found = groups.flatMap { key, numbers -> [Finding] in
+      let course = course(of: numbers).map { finding in
+        var finding = finding
+        finding.message = named(key.group, finding.message)
+        return finding
+      }
+      return course + (key.group == .all ? clusters(numbers, groups) : [])
+    }
+    return found.sorted {
+      ($0.place.file, $0.place.row ?? 0, $0.message.english)
+        < ($1.place.file, $1.place.row ?? 0, $1.message.english)
+    }
+  }
+
+  /// Totals of the whole that are not what those of the clusters make.
+  private func clusters(
+    _ wholes: [ReportedNumber], _ groups: [Total: [ReportedNumber]]
+  ) -> [Finding] {
+    wholes.filter(\.indicator.addsUp).compactMap { whole in
+      let days = whole.part(calendar).days
+      let parts = roster.clusters.indices.compactMap { cluster in
+        groups[Total(group: .cluster(cluster), indicator: whole.indicator.id)]?.first {
+          $0.part(calendar).days == days
+        }
+      }
+      guard parts.count > 1 else { return nil }
+      let sum = parts.reduce(Quantity.zero) { $0 + $1.value }
+      let isLess = parts.count < roster.clusters.count && sum <= whole.value
+      let isAbout = whole.isApproximate || parts.contains(where: \.isApproximate)
+      let tolerance = isAbout ? abs(sum.doubleValue) * 0.1 : 1e-9
+      guard !isLess, parts.allSatisfy({ $0.value >= .zero }),
+        abs(sum.doubleValue - whole.value.doubleValue) > tolerance
+      else { return nil }
+      let name = whole.indicator.name
+      return Finding(
+        .contradictsParts, .warning, at: whole.place,
+        vi:
+          "\(name.vietnamese), \(whole.period.spoken.vietnamese): số chung là \(whole.value.vietnamese), nhưng cộng các cụm được"
+          + " \(sum.vietnamese) (\(listed(parts) { $0.value.vietnamese })); số chung được dùng, hãy kiểm tra lại",
+        en:
+          "\(name.english), \(whole.period.name): the whole is said to be \(whole.value), but the clusters add up to"
+          + " \(sum) (\(listed(parts) { "\($0.value)" })); what is said of the whole is used: check them"
+      )
+    }
+  }
+
+  private func listed(_ parts: [ReportedNumber], _ value: (ReportedNumber) -> String) -> String {
+    parts.map { "\(name(of: $0.group)): \(value($0))" }.joined(separator: ", ")
+  }
+
+  private func named(_ group: Group, _ message: LocalizedText) -> LocalizedText {
+    let name = name(of: group)
+    return LocalizedText(
+      vi: "\(name.isEmpty ? "Số chung" : name): \(message.vietnamese)",
+      en: "\(name.isEmpty ? "The whole" : name): \(message.english)")
+  }
+
+  private func name(of group: Group) -> String {
+    guard case .cluster(let cluster) = group else { return "" }
+    return roster.clusters[cluster].name
+  }
+}

@@ -198,11 +198,12 @@ struct CourseChecks {
         .fallingCumulative, .warning, at: later.place,
         vi:
           "\(name.vietnamese): lũy kế đến hết \(later.period.spoken.vietnamese) là \(later.value.vietnamese), ít hơn"
-          + " \(earlier.value.vietnamese) đến hết \(earlier.period.spoken.vietnamese); số của kỳ sẽ âm, hãy kiểm tra lại",
+          + " \(earlier.value.vietnamese) đến hết \(earlier.period.spoken.vietnamese); số của kỳ sẽ âm, hãy kiểm tra lại; nếu là số đang"
+          + " có tại ngày đó, hãy ghi over_time: last cho chỉ tiêu",
         en:
           "\(name.english): \(later.value) from the beginning of the year to the end of \(later.period.name) is"
           + " less than \(earlier.value) to the end of \(earlier.period.name), which makes the period negative:"
-          + " check them")
+          + " check them; if it is what there is on that day, give the indicator over_time: last")
     }
   }
 }

@@ -37,6 +37,13 @@ struct Rows {
     var isCompared = false
 
     var isKnown: Bool { who != nil || indicator != nil }
+
+    /// Takes note of the unit whose number the row is, whatever its own cells call it.
+    mutating func say(_ unit: String, _ words: ReportWords, _ blocks: ReportBlocks) {
+      (whoText, isSubtotal) = (unit, false)
+      who = blocks.meaning(of: unit).who ?? words.who(unit)
+      unknownWho = who == nil ? unit : nil
+    }
   }
 
   private let columns: ReportColumns

@@ -31,10 +31,12 @@ struct TableSums {
     noted[noted.count - 1].values[column] = value
   }
 
-  /// Takes note of what a row of a group states.
-  mutating func note(_ row: Grid.Row, as group: String?, _ columns: ReportColumns) {
-    guard let group, !row.isOfMeans else { return }
-    begin(row.number, .group, group)
+  /// Takes note of what a row states whose numbers are nobody's, such as that of a group.
+  mutating func note(
+    _ row: Grid.Row, as name: String?, _ columns: ReportColumns, kind: Kind = .group
+  ) {
+    guard let name, !row.isOfMeans else { return }
+    begin(row.number, kind, name)
     for numbers in columns.numbers where row[numbers.column].kind != .percent {
       guard row[numbers.column].isNumber,
         let value = row[numbers.column].reading(numbers.mark)?.outcome.quantity

@@ -256,6 +256,12 @@ struct FigureWords {
   /// Whether a text is a year: "2023".
   static func isYear(_ text: String) -> Bool { Int(text).map(years.contains) ?? false }
 
+  /// Whether a text is a span of years: "2021-2024".
+  static func saysYears(_ text: String) -> Bool {
+    let parts = text.split { "-–— ".contains($0) }
+    return parts.count == 2 && parts.allSatisfy { isYear(String($0)) } && parts[0] < parts[1]
+  }
+
   /// What may stand behind a figure and says nothing more.
   static let fillers = Set(
     [

@@ -39,7 +39,7 @@ struct PeriodMentions {
       }
       var next = start + 1
       // "theo tháng năm 2024" names no fifth month.
-      if start > 0, keys[start - 1] == by, keys[start] == month {
+      if start > 0, keys[start - 1] == by, keys[start] == monthWord {
         start += 1
         continue
       }
@@ -106,11 +106,11 @@ struct PeriodMentions {
     let words = words(text).flatMap { $0.split(separator: "/").map(String.init) }
     let keys = words.map { NameKey($0).text }
     for (index, key) in keys.enumerated().dropFirst()
-    where key == month {
+    where key == monthWord {
       let next = index + 1 < keys.count ? keys[index + 1] : ""
       guard let count = Int(keys[index - 1]), (1...11).contains(count), count % 3 != 0,
-        next.isEmpty || edges.contains(next) || next == ofYear || FigureWords.isYear(next),
-        index < 2 || !(keys[index - 2] == day || keys[index - 2] == month),
+        next.isEmpty || edges.contains(next) || next == yearWord || FigureWords.isYear(next),
+        index < 2 || !(keys[index - 2] == day || keys[index - 2] == monthWord),
         let year = keys[(index + 1)...].prefix(4).first(where: FigureWords.isYear).flatMap({
           Int($0)
         })
@@ -171,10 +171,10 @@ struct PeriodMentions {
   /// Words before the number of a document.
   private static let numberings = Set(
     ["số", "so", "cv", "qđ", "kh", "bc"].map { NameKey($0).text })
-  private static let ofYear = NameKey("năm").text
+  static let yearWord = NameKey("năm").text
   private static let day = NameKey("ngày").text
   private static let by = NameKey("theo").text
-  private static let month = NameKey("tháng").text
+  static let monthWord = NameKey("tháng").text
   private static let and = NameKey("và").text
   static let week = NameKey("tuần").text
   /// Words before the year in which people were born, or for which they are called up.
@@ -251,13 +251,13 @@ struct PeriodMentions {
       .filter { FigureWords.isYear(String($0)) }
     // "NHIỆM KỲ 2020-2025 NĂM 2024": the last year is the report's.
     guard let end, years.count == 2 else {
-      guard years.count == 3, let last = keys[start...].lastIndex(where: { $0 == ofYear }),
+      guard years.count == 3, let last = keys[start...].lastIndex(where: { $0 == yearWord }),
         last + 1 < keys.count
       else { return nil }
       return last
     }
     // The word "năm" goes with what follows.
-    return keys[end - 1] == ofYear ? end - 1 : end
+    return keys[end - 1] == yearWord ? end - 1 : end
   }
   private static let between = Set(["-", "–", "từ", "đến", "năm"].map { NameKey($0).text })
   private static let asides: Set<[String]> = Set(
@@ -308,7 +308,7 @@ struct PeriodMentions {
     let words = text.split { $0.isWhitespace || $0 == "." }
     let isNumbered =
       text.contains(where: \.isNumber)
-      || words.contains { Period.romanQuarters.contains(String($0)) }
+      || words.contains { Period.romanQuarters.contains(String($0)) } || isMonthInWords(words)
     guard let year else { return nil }
     if isWholeYear(text) { return .year(year) }
     if let half = halves[NameKey(text.trimmingColons)] { return .half(half, year: year) }
@@ -345,28 +345,6 @@ struct PeriodMentions {
       plain[word.lowercased()] ?? String(word)
     }
   }
-
-  /// A heading of a narrow column with its periods written out: "Cộng QI", "Th.3" and "6T".
-  static func written(out heading: String) -> String {
-    guard heading.utf8.count < 40, heading.contains(where: \.isUppercase) else { return heading }
-    return heading.split(separator: " ").map { word in
-      // "10T/2024"
-      if word.contains("T"), let months = word.wholeMatch(of: monthsOfYear) {
-        return "\(months.1) tháng đầu năm \(months.2)"
-      }
-      guard word.count < 6, word.first == "Q" || word.first == "T" || word.last == "T" else {
-        return String(word)
-      }
-      if let short = word.wholeMatch(of: shortQuarter) { return "Quý \(short.1)" }
-      if let short = word.wholeMatch(of: shortMonth) { return "Tháng \(short.1)" }
-      if let short = word.wholeMatch(of: shortMonths) { return "\(short.1) tháng" }
-      return String(word)
-    }.joined(separator: " ")
-  }
-  nonisolated(unsafe) private static let shortQuarter = #/Q(I{1,3}|IV)/#
-  nonisolated(unsafe) private static let shortMonth = #/Th\.?([1-9]|1[0-2])/#
-  nonisolated(unsafe) private static let monthsOfYear = #/([1-9]|1[01])T\/([0-9]{4})/#
-  nonisolated(unsafe) private static let shortMonths = #/([369])T/#
 
   private static let plain = [
     "thang": "tháng", "quy": "quý", "nam": "năm", "dau": "đầu", "cuoi": "cuối",

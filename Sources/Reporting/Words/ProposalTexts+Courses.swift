@@ -70,7 +70,7 @@ extension ProposalTexts {
       "số thành viên",
       "số hội viên", "số đoàn viên", "thuê bao", "tổng đàn", "có mặt", "hiện đang", "tham gia bhyt",
       "tham gia bhxh", "nợ đọng", "đang thụ lý", "đang hưởng", "tài khoản",
-      "đạt chuẩn",
+      "đạt chuẩn", "số tiêu chí",
       "giường bệnh", "giường", "camera", "đang triển khai", "đang thực hiện", "còn lại",
       "sản phẩm ocop",
       "hồ sơ sức khỏe", "tổ công nghệ số cộng đồng", "tàu cá", "người cao tuổi", "trường học",

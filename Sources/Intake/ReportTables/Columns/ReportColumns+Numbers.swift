@@ -1,6 +1,39 @@
 import ClusterMetrics
 
 extension ReportColumns {
+  /// What stands against taking points for marks of thousands.
+  enum PointDoubt {
+    /// Other columns of the table have them as decimal marks.
+    case otherColumns
+    /// The cells around are numbers with decimals, far below a thousand.
+    case otherCells
+  }
+
+  /// Finds out which mark of each column is the decimal one, and where that is not certain.
+  mutating func settleMarks(_ block: ReportBlock, _ grid: Grid) {
+    let evidence = numbers.map { numbers in
+      block.body.reduce(NumberEvidence()) {
+        $0.union(grid.rows[$1][numbers.column].reading()?.evidence ?? [])
+      }
+    }
+    let whole = evidence.reduce(NumberEvidence()) { $0.union($1) }
+    for (index, own) in evidence.enumerated() {
+      numbers[index].mark = own.mark ?? .comma
+      guard own.contains(.groupedByPoint), own.isDisjoint(with: [.point, .comma]) else { continue }
+      let cells = block.body.compactMap { row -> Double? in
+        let item = grid.rows[row][numbers[index].column]
+        return item.kind == .number ? item.number : nil
+      }
+      if whole.contains(.point), !whole.contains(.comma) {
+        numbers[index].pointDoubt = .otherColumns
+      } else if cells.contains(where: { $0 != $0.rounded() }),
+        cells.allSatisfy({ abs($0) < 100 })
+      {
+        numbers[index].pointDoubt = .otherCells
+      }
+    }
+  }
+
   /// A column of numbers.
   struct Numbers {
     var column: Int
@@ -15,8 +48,8 @@ extension ReportColumns {
     var measure: String?
     /// How its numbers are written.
     var mark = DecimalMark.comma
-    /// Whether its points part thousands by rule, while those of other columns are decimal marks.
-    var isDoubtful = false
+    /// Why its points, which part thousands by rule, may be decimal marks.
+    var pointDoubt: PointDoubt?
     /// How its cells say yes and no, where they do.
     var answers: YesNo?
     /// Whether its heading is a kind beside others, as "Kế hoạch" is among documents and "Đạt" among results.

@@ -171,20 +171,7 @@ struct ReportColumns {
     settleDescriptions(block, grid, blocks)
     findLabels(block, grid, blocks, words, from: range?.lowerBound ?? 0)
     noteLastYear()
-    let evidence = numbers.map { numbers in
-      block.body.reduce(NumberEvidence()) {
-        $0.union(grid.rows[$1][numbers.column].reading()?.evidence ?? [])
-      }
-    }
-    let whole = evidence.reduce(NumberEvidence()) { $0.union($1) }
-    for index in numbers.indices {
-      numbers[index].mark = evidence[index].mark ?? .comma
-      // 1.250 beside a column with 12.5.
-      numbers[index].isDoubtful =
-        whole.contains(.point) && !whole.contains(.comma)
-        && evidence[index].contains(.groupedByPoint)
-        && evidence[index].isDisjoint(with: [.point, .comma])
-    }
+    settleMarks(block, grid)
     // Where no column is of a unit, a column "Tổng số" is the whole of what its rows say.
     if !numbers.contains(where: { $0.meaning.who != nil && $0.meaning.who != .total }) {
       totals = numbers.filter {

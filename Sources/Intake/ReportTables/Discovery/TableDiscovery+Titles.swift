@@ -65,7 +65,7 @@ extension TableDiscovery {
   private static let states = [
     "số lượng", "chất lượng", "thực trạng", "hiện trạng", "hiện có", "đội ngũ", "biên chế",
     "dân số",
-    "danh sách",
+    "danh sách", "tham gia", "đang", "quản lý", "tiêu chí", "đạt chuẩn",
   ].map { NameKey($0).text }
 
   /// The commune that a file's name says without any tone mark, "Xa An Binh - BC thang 6": better than none, and noted.

@@ -30,8 +30,12 @@ extension ReportTableReader {
       figure = titled
     }
     let countsUp = figure == .cumulative
-    // What exists at a time counts from no day.
-    if figure == .cumulative, indicator.overTime == .last { figure = .value }
+    // What exists at a time counts from no day, nor does a rate of which only that day is said.
+    if figure == .cumulative,
+      indicator.overTime == .last || indicator.isAverage && said == nil && context.isOfDay
+    {
+      figure = .value
+    }
     var stated = statedPeriod(figure, numbers) ?? label.period
     // "Lũy kế từ đầu năm" under "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024" counts to the end of both.
     if countsUp, stated == nil { stated = context.longest }

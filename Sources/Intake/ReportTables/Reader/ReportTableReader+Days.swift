@@ -13,7 +13,7 @@ extension ReportTableReader {
   /// và 6 tháng đầu năm 2024", "Năm 2024 (số liệu đến 30/6/2024)".
   mutating func noteMonths(_ titles: [String], _ periods: inout [Period]) {
     let calendar = definition.calendar
-    context.isMonthOrYearToDate = false
+    (context.isMonthOrYearToDate, context.isOfDay) = (false, false)
     if let month = titles.compactMap({ PeriodMentions.sinceNewYear(in: $0, year: year) }).uniqued
       .only
     {
@@ -43,7 +43,8 @@ extension ReportTableReader {
       let month = month(endingOn: end)
     {
       // "Tính đến hết ngày 30/6/2025": what there is then, and what was counted since the beginning of the year.
-      (periods, context.figure) = ([month], context.figure ?? .cumulative)
+      periods = [month]
+      countUp()
     } else if periods.isEmpty, context.period == nil,
       let end = titles.compactMap({ PeriodMentions.lastDay(in: $0) }).uniqued.only
     {
@@ -51,11 +52,18 @@ extension ReportTableReader {
     }
   }
 
+  /// Numbers up to a day are counted from New Year where nothing says otherwise; rates are those of that day.
+  private mutating func countUp() {
+    guard context.figure == nil else { return }
+    (context.figure, context.isOfDay) = (.cumulative, true)
+  }
+
   /// "Tiến độ đến ngày 15/6/2024" ends no period of the calendar: the numbers are of the days from the beginning of the year.
   /// "Có đến 1/4/2024" is what there is when March is over.
   private mutating func noteDay(_ day: Day, _ periods: inout [Period]) {
     if day.components.day == 1, let month = month(endingOn: day.previous) {
-      (periods, context.figure) = ([month], context.figure ?? .cumulative)
+      periods = [month]
+      countUp()
     } else {
       let first = definition.calendar.days(of: .year(day.components.year)).lowerBound
       guard first <= day else { return }

@@ -189,19 +189,27 @@ extension ReportTableReader {
   /// Says of columns with 1.250, beside others with 12.5, how they were read. What counts things has no fractions.
   mutating func notePoints(_ columns: ReportColumns, in block: ReportBlock) {
     for numbers in columns.numbers
-    where numbers.isDoubtful && !MeasureWords.countsThings(numbers.name) {
+    where numbers.pointDoubt != nil && !MeasureWords.countsThings(numbers.name) {
       let item = block.body.map { grid.rows[$0][numbers.column] }.first {
         $0.reading()?.evidence.contains(.groupedByPoint) ?? false
       }
       guard let item, let value = item.reading()?.outcome.quantity else { continue }
+      let reason =
+        numbers.pointDoubt == .otherColumns
+        ? LocalizedText(
+          vi: "cột khác của bảng dùng dấu chấm cho phần thập phân",
+          en: "another column has points as decimal marks")
+        : LocalizedText(
+          vi: "các ô khác của cột là số nhỏ có phần thập phân",
+          en: "the other cells of the column are small numbers with decimals")
       addOnce(
         .ambiguousNumber, about: "points \(numbers.column)",
         vi:
-          "cột \"\(numbers.name)\": dấu chấm trong \(item.text) được hiểu là ngăn cách hàng nghìn, nhưng cột khác của bảng dùng dấu chấm cho"
-          + " phần thập phân; nếu đây cũng là phần thập phân, hãy ghi bằng dấu phẩy",
+          "cột \"\(numbers.name)\": dấu chấm trong \(item.text) được hiểu là ngăn cách hàng nghìn, nhưng"
+          + " \(reason.vietnamese); nếu đây cũng là phần thập phân, hãy ghi bằng dấu phẩy",
         en:
-          "column \"\(numbers.name)\": the point of \(item.text) is taken to part thousands (\(value)), but another column has points as"
-          + " decimal marks; if it is one here, too, write a comma")
+          "column \"\(numbers.name)\": the point of \(item.text) is taken to part thousands (\(value)), but \(reason.english);"
+          + " if it is a decimal mark, too, write a comma")
     }
   }
 

@@ -54,6 +54,8 @@ struct ReportTableReader {
     var candidates: [Period] = []
     /// Whether a title says a month and all months up to it, so that a column must say which of both it is.
     var isMonthOrYearToDate = false
+    /// Whether the title says a day up to which is counted, and nothing else of it.
+    var isOfDay = false
     /// Of several periods the one that holds all others.
     var longest: Period?
     var unit: Int?
@@ -231,6 +233,12 @@ struct ReportTableReader {
       subtotals: SubtotalRows.all(in: block, grid, columns),
       parts: PartRows.all(in: block, grid, columns) { words.who($0) != nil })
     rows.within = context.period
+    // What a unit sends of the communes below it: its own number is the total.
+    let detail = context.unit.flatMap { unit in
+      DetailTable.rows(in: block, grid, columns) { blocks.meaning(of: $0).who ?? words.who($0) }
+        .map { (unit: unit, rows: $0) }
+    }
+    let lines = DetailLines(in: block, grid, columns) { words.who($0) == .total }
     var sums = TableSums()
     let start = table.numbers.count
     for index in block.body {
@@ -251,6 +259,22 @@ struct ReportTableReader {
       else { continue }
       let (before, errors) = (table.numbers.count, table.log.count(of: .error))
       if !label.isKnown, isBareTotal(row, columns, from: start) { label.who = .total }
+      if lines.parts.contains(row.number) {
+        own.passed.append(
+          ("\(row.number)", LocalizedText(vi: "dòng chi tiết của đơn vị", en: "a part of the unit"))
+        )
+        continue
+      }
+      if let name = lines.units[row.number] { label.say(name, words, blocks) }
+      if let detail, detail.rows.parts.contains(row.number) {
+        sums.note(row, as: label.whoText, columns, kind: .line)
+        own.passed.append(
+          ("\(row.number)", LocalizedText(vi: "dòng chi tiết của đơn vị", en: "a part of the unit"))
+        )
+        continue
+      }
+      let isWhole = detail?.rows.whole == row.number
+      if let detail, isWhole { (label.who, label.unknownWho) = (.units([detail.unit]), nil) }
       if label.isSubtotal {
         sums.note(row, as: label.group, columns)
         own.passed.append(("\(row.number)", LocalizedText(vi: "dòng cộng nhóm", en: "a subtotal")))
@@ -280,7 +304,8 @@ struct ReportTableReader {
       }
       let isMean = label.who == .total && row.isOfMeans
       sums.begin(
-        row.number, isMean ? .mean : label.who == .total ? .total : .line, label.whoText)
+        row.number, isMean ? .mean : label.who == .total || isWhole ? .total : .line,
+        label.whoText)
       for numbers in isMean ? [] : cells {
         let errors = table.log.errors
         read(row, numbers, label, &own) { sums.note($0, in: numbers.column) }
@@ -323,63 +348,5 @@ struct ReportTableReader {
       let header = grid.rows[index].items.map(\.text)
       return header == texts && header.contains { !$0.isEmpty }
     }
-  }
-
-  /// Two rows of one table that say the same place hold something that is not understood: "Lĩnh vực". Neither counts.
-  ///
-  /// - Returns: where the numbers of the table begin now: those of tables above may have gone with its own.
-  mutating func refuseRepeated(from start: Int) -> Int {
-    struct Key: Hashable {
-      var period: Period
-      var group: Group
-      var indicator: String
-      var figure: Figure
-    }
-    func key(_ number: ReportedNumber) -> Key {
-      Key(
-        period: number.period, group: number.group, indicator: number.indicator.id,
-        figure: number.figure)
-    }
-    // One that says it corrects the others of its place wins over them.
-    let corrected = Dictionary(
-      grouping: table.numbers.dropFirst(start).filter(\.isCorrection), by: key
-    )
-    .filter { $0.value.count == 1 }
-    table.numbers =
-      table.numbers[..<start]
-      + table.numbers.dropFirst(start).filter { $0.isCorrection || corrected[key($0)] == nil }
-    let own = table.numbers.dropFirst(start)
-    // In the order of the table: the first place is the one that is said.
-    let places = OrderedDictionary(grouping: own, by: key)
-    for (_, numbers) in places where numbers.count > 1 {
-      for number in numbers {
-        table.log.note(number.coordinates, number.value.vietnamese, at: number.place)
-      }
-      let places = numbers.prefix(4).map { "\($0.place)" }.joined(separator: ", ")
-      let name = numbers[0].indicator.name
-      let rows = numbers.compactMap(\.place.row).uniqued
-      if rows.count > 1 {
-        addRepeatedRows(numbers, places)
-        continue
-      }
-      if numbers[0].figure == .plan {
-        addPlansOfTwo(numbers, places)
-        continue
-      }
-      add(
-        .contradictingNumbers, at: numbers[0].place, about: "twice \(numbers[0].indicator.id)",
-        vi:
-          "\(name.vietnamese), \(numbers[0].period.spoken.vietnamese): bảng có nhiều số cho cùng một đơn vị (\(places)); không số nào"
-          + " được tính, có thể còn một cột chưa được hiểu",
-        en:
-          "\(name.english), \(numbers[0].period.name): the table has several numbers for one unit (\(places)); none"
-          + " counts, for a column may not be understood")
-    }
-    func isRepeated(_ number: ReportedNumber) -> Bool { (places[key(number)]?.count ?? 0) > 1 }
-    let above = table.numbers[..<start].count(where: isRepeated)
-    // Two plans are a warning, which nobody has to accept.
-    table.leftOut += table.numbers.count { isRepeated($0) && $0.figure != .plan }
-    table.numbers.removeAll(where: isRepeated)
-    return start - above
   }
 }

@@ -170,6 +170,14 @@ struct CumulativeWords {
       && PeriodMentions.bareYears(in: text).isEmpty
   }
 
+  /// A text that says up to when, without the words for that: "tháng 6" of "đến hết tháng 6", "6 tháng" of "6 tháng".
+  static func withoutUpTo(_ text: String) -> String {
+    text.split(separator: " ").drop { limits.contains(NameKey(String($0)).text) }
+      .joined(separator: " ")
+  }
+  private static let limits = Set(
+    ["tính", "từ", "đầu", "năm", "đến", "tới", "hết", "cuối", "trong"].map { NameKey($0).text })
+
   /// Whether a text begins with the words for cumulative numbers.
   static func leads(_ text: String) -> Bool {
     let keys = text.split(separator: " ").map { NameKey($0).text }

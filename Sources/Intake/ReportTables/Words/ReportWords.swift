@@ -122,6 +122,15 @@ final class ReportWords {
       meaning.isCompared = true
       return meaning
     }
+    // "KH giai đoạn 2021-2025", "Lũy kế 2021-2024": no numbers of the table's period.
+    if let figure = FigureWords(text),
+      CumulativeWords.saysLongerTerm(figure.rest)
+        || FigureWords.saysYears(figure.rest)
+    {
+      (meaning.figure, meaning.period) = (figure.figure, days(ofTerm: figure.rest))
+      if meaning.period == nil { (meaning.figure, meaning.isCompared) = (nil, true) }
+      return meaning
+    }
     // "Lũy kế" over a column is no total of units.
     if let figure = FigureWords(text), figure.figure == .cumulative {
       // "Cộng dồn 11 tháng năm 2025"
@@ -132,7 +141,9 @@ final class ReportWords {
       if CumulativeWords.saysUpToWhen(figure.rest)
         || FigureWords.fillers.contains(NameKey(figure.rest))
       {
-        meaning.figure = .cumulative
+        // "Lũy kế 6 tháng", "Lũy kế đến hết tháng 6"
+        let end = CumulativeWords.withoutUpTo(figure.rest)
+        (meaning.figure, meaning.period) = (.cumulative, PeriodMentions.wholePeriod(end, year))
         return meaning
       }
     }
@@ -216,6 +227,14 @@ final class ReportWords {
     let isYear = figure.figure == .lastYear && FigureWords.isYear(key.text)
     // Words that are not understood may say anything.
     return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
+  }
+
+  /// The days of a term that the settings name, with or without the word for it.
+  private func days(ofTerm text: String) -> Period? {
+    let bare = text.split(separator: " ").drop { $0.allSatisfy { !$0.isNumber } }
+    return [text, bare.joined(separator: " ")].lazy.compactMap {
+      self.calendar.names.days(named: $0, year: nil)
+    }.first.map { .named($0) }
   }
 
   private static let lastYear = NameKey("năm trước")

@@ -144,8 +144,11 @@ package struct Composition: Sendable, Equatable {
       isNotApplicable: counted.isEmpty, shares: counted.map { Share(part: $0) }, missing: missing)
   }
 
+  /// What there is at the end: what a longer period that ends on the same day says of it serves a shorter one, too.
   private static func last(_ parts: [Part], _ days: Range<Day>) -> Composition? {
-    let within = parts.indices.filter { days.contains(parts[$0].days) }
+    let within = parts.indices.filter {
+      days.contains(parts[$0].days) || parts[$0].days.upperBound == days.upperBound
+    }
     // Of two that end on one day the longer one, which is the report of more.
     let latest = within.max {
       (parts[$0].days.upperBound, parts[$1].days.lowerBound)

@@ -128,8 +128,9 @@ extension TallyBook {
       let planned = calendar.days(of: entry.period)
       let isNew = roster.units[unit].validity.from > planned.lowerBound
       if !own.isEmpty, isNew, roster.earlierSelf(ofUnit: unit) == nil { return entry }
-      // Who was there from the beginning without a plan has none by taking others in.
-      if own.isEmpty, !isNew { return nil }
+      // Who was there before without a plan, if under another line of the roster, has none by taking others in.
+      let wasThere = roster.earlierSelf(ofUnit: unit).map { all.contains($0) } ?? false
+      if own.isEmpty, !isNew || wasThere { return nil }
       var parts = own.isEmpty ? [] : [entry.value]
       for (former, plans) in inherited where roster.units[former].validity.overlaps(planned) {
         let part = plans.first { calendar.days(of: $0.period) == planned }

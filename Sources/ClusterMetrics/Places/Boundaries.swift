@@ -174,8 +174,20 @@ extension Roster {
     return former
   }
 
+  /// By unit those of its former units that it was made from when it was founded.
+  ///
+  /// - Parameter former: ``formerUnits``.
+  package func founders(among former: [[Int]]) -> [[Int]] {
+    former.enumerated().map { heir, former in
+      let founded = units[heir].validity.from
+      return former.filter {
+        units[$0].validity.through < founded && becomes(heir, unit: $0, by: founded)
+      }
+    }
+  }
+
   /// Whether a unit is part of another one on a day, and of no third.
-  func becomes(_ heir: Int, unit: Int, by day: Day) -> Bool {
+  package func becomes(_ heir: Int, unit: Int, by day: Day) -> Bool {
     Boundaries.heirs(of: .unit(unit), on: day, in: self) == [.unit(heir)]
   }
 }

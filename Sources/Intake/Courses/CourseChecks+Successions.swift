@@ -68,7 +68,9 @@ extension CourseChecks {
     _ cumulative: [ReportedNumber], _ former: [(unit: Int, numbers: [ReportedNumber])], _ unit: Int
   ) -> [Finding] {
     let joined = former.filter {
-      roster.units[unit].validity.from <= roster.units[$0.unit].validity.through
+      let through = roster.units[$0.unit].validity.through
+      return roster.units[unit].validity.from <= through
+        && roster.becomes(unit, unit: $0.unit, by: through.next)
     }
     let flows = cumulative.filter {
       !$0.indicator.isAverage && $0.indicator.overTime != .last

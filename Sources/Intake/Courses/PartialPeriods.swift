@@ -10,6 +10,8 @@ struct PartialPeriods {
   let roster: Roster
   /// By unit the units that became part of it, and of no other, at once or by way of others.
   let former: [[Int]]
+  /// By unit those of them that it was made from when it was founded; others it took in later.
+  let founders: [[Int]]
   /// By unit the units that were divided, one of whose parts it became.
   private let divided: [Int: [Int]]
 
@@ -22,6 +24,7 @@ struct PartialPeriods {
   ) {
     (self.calendar, self.roster, self.isAsked) = (calendar, roster, isAsked)
     former = roster.formerUnits
+    founders = roster.founders(among: former)
     var divided: [Int: [Int]] = [:]
     for unit in roster.units.indices where roster.units[unit].successors.count > 1 {
       for heir in roster.units[unit].successors { divided[heir, default: []].append(unit) }
@@ -60,8 +63,8 @@ struct PartialPeriods {
         // A unit that has reported the whole of a period in whose middle it was founded has reported for those that
         // it was made from.
         guard let days = daysForFormer(made[key], key.unit, period) else { continue }
-        for former in former[key.unit] {
-          let other = Key(unit: former, indicator: key.indicator)
+        for founder in founders[key.unit] {
+          let other = Key(unit: founder, indicator: key.indicator)
           // What there was at the end of its days is not there any more.
           guard let number = made[other], number.indicator.overTime != .last else { continue }
           made[other] = byKey[other].flatMap { earlier(than: days, $0, other, period, byKey) }
@@ -131,7 +134,10 @@ struct PartialPeriods {
 
   /// The units that became part of one within some days: what is there at their end reports for itself.
   func ended(into heir: Int, within days: Range<Day>) -> [Int] {
-    former[heir].filter { hasEnded($0, within: days) }
+    let last = days.upperBound.previous
+    return former[heir].filter {
+      hasEnded($0, within: days) && roster.becomes(heir, unit: $0, by: last)
+    }
   }
 
   private func hasEnded(_ unit: Int, within days: Range<Day>) -> Bool {
@@ -268,71 +274,6 @@ struct PartialPeriods {
     return candidates.first
   }
 
-  /// A unit that was founded within the year counts from the beginning of the year, for those that it was made from,
-  /// or begins anew: then its first number is below what had been counted before it.
-  private func restarted(
-    _ groups: [(key: Key, value: Reports)]
-  ) -> [(key: Key, value: Reports)] {
-    let byKey = Dictionary(uniqueKeysWithValues: groups)
-    return groups.map { key, reports in
-      let founded = roster.units[key.unit].validity.from
-      let before = inherited(key, byKey).filter {
-        calendar.days(of: $0.period).upperBound == founded
-      }
-      guard let counted = before.first, !former[key.unit].isEmpty,
-        let year = calendar.years(holding: founded..<founded.next).first
-      else { return (key, reports) }
-      let own = reports.cumulative.filter {
-        year.contains(calendar.days(of: $0.period).upperBound.previous)
-      }
-      let first = own.min {
-        calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
-      }
-      guard let first, first.value < counted.value else { return (key, reports) }
-      var reports = reports
-      reports.cumulative = reports.cumulative.map { number in
-        var number = number
-        if year.contains(calendar.days(of: number.period).upperBound.previous) {
-          number.countedFrom = founded
-        }
-        return number
-      }
-      return (key, reports)
-    }
-  }
-
-  /// The cumulative numbers of the units that one was made from, as if it had reported them: what was counted before it
-  /// was there.
-  private func inherited(_ key: Key, _ all: [Key: Reports]) -> [ReportedNumber] {
-    let former = former[key.unit].map {
-      all[Key(unit: $0, indicator: key.indicator)]?.cumulative ?? []
-    }
-    guard let first = former.first else { return nothingBefore(key, all) }
-    return first.compactMap { number in
-      let end = calendar.days(of: number.period).upperBound
-      let same = former.compactMap { numbers in
-        numbers.first { calendar.days(of: $0.period).upperBound == end && !$0.isNotApplicable }
-      }
-      guard same.count == former.count, end <= roster.units[key.unit].validity.from else {
-        return nil
-      }
-      var sum = number
-      sum.value = same.reduce(.zero) { $0 + $1.value }
-      return sum
-    }
-  }
-
-  /// Before a unit was there that was made from no other, nothing was counted.
-  private func nothingBefore(_ key: Key, _ all: [Key: Reports]) -> [ReportedNumber] {
-    let founded = roster.units[key.unit].validity.from
-    guard var number = all[key]?.cumulative.first, founded > Day.range.lowerBound,
-      let year = calendar.years(holding: founded..<founded.next).first, year.lowerBound < founded
-    else { return [] }
-    number.period = .span(from: year.lowerBound, through: founded.previous)
-    (number.value, number.isApproximate, number.isNotApplicable) = (.zero, false, false)
-    return [number]
-  }
-
   /// What a unit had that is no more at the end of the period is not there then: it counts in what became of it.
   private func endedStock(_ reports: Reports, _ unit: Int, _ period: Period) -> ReportedNumber? {
     guard var number = reports.own.first else { return nil }
@@ -360,7 +301,7 @@ struct PartialPeriods {
     number.missingParts = whole.missing.flatMap { missing -> [Period] in
       guard missing.overlaps(calendar.days(of: period)) else {
         let held =
-          former[unit].isEmpty && missing.lowerBound < founded ? founded : missing.lowerBound
+          founders[unit].isEmpty && missing.lowerBound < founded ? founded : missing.lowerBound
         return held < missing.upperBound ? calendar.periods(making: held..<missing.upperBound) : []
       }
       let asked = missing.clamped(to: own)

@@ -68,7 +68,30 @@ enum SubtotalRows {
         found.insert(line.row)
       }
     }
-    return found
+    return found.union(heads(of: lines)).union(lastSum(of: lines))
+  }
+
+  /// Rows without a number in front of others that are numbered from 1 anew: "Khối sở, ngành", whatever it adds up to.
+  private static func heads(of lines: [Line]) -> [Int] {
+    let first = lines.indices.filter { lines[$0].number == "1" }
+    guard first.count > 1 else { return [] }
+    return first.filter { $0 > 0 && !lines[$0 - 1].isNumbered }.map { lines[$0 - 1].row }
+  }
+
+  /// The last row, where it alone has no number and is nearly what the others add up to: whoever summed up has rounded, or
+  /// miscounted.
+  private static func lastSum(of lines: [Line]) -> [Int] {
+    guard lines.count > 3, let last = lines.last, !last.isNumbered,
+      lines.dropLast().allSatisfy(\.isNumbered), lines[0].number == "1"
+    else { return [] }
+    var isLarge = false
+    for (column, stated) in last.values.enumerated() {
+      guard let stated else { continue }
+      let sum = lines.dropLast().compactMap { $0.values[column] }.reduce(0, +)
+      guard abs(sum - stated) <= max(1, abs(sum) * 0.05) else { return [] }
+      isLarge = isLarge || abs(sum) >= 20
+    }
+    return isLarge ? [last.row] : []
   }
 
   private static func isSum(_ line: Line, of parts: [Line]) -> Bool {

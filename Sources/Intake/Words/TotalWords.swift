@@ -3,7 +3,9 @@ import ClusterMetrics
 /// What a row or a number is called that sums up others.
 enum TotalWords {
   private static let names = [
-    "Cộng", "Tổng cộng", "Tổng số", "Tổng", "Lũy kế", "Cộng dồn", "Total", "Sum",
+    "Cộng", "Tổng cộng", "Tổng số", "Tổng", "Lũy kế", "Cộng dồn", "Total", "Sum", "T.cộng",
+    "T. cộng",
+    "T/cộng",
   ]
 
   /// What stands in the place of an activity where a row sums up others.
@@ -21,7 +23,9 @@ enum TotalWords {
       "đơn vị", "trường",
     ].map { NameKey("toàn " + $0).text }
       + [
-        "cả giai đoạn", "cả nhiệm kỳ", "cả tỉnh", "cả cụm", "cả nước", "chung", "số liệu chung",
+        "cả giai đoạn", "cả nhiệm kỳ", "cả tỉnh", "cả cụm", "cả huyện", "cả xã", "cả nước", "chung",
+        "số liệu chung", "chung toàn huyện", "chung toàn tỉnh", "chung toàn xã", "chung toàn ngành",
+        "toàn đảng bộ", "σ",
         "tính chung", "tc", "cụm",
       ].map {
         NameKey($0).text
@@ -30,7 +34,8 @@ enum TotalWords {
   private static let others = Set(
     [
       "chung", "các đơn vị", "tất cả", "giai đoạn", "cả giai đoạn", "nhiệm kỳ", "các năm",
-      "thực hiện", "tất cả các đơn vị", "các xã", "các xã, phường",
+      "thực hiện", "tất cả các đơn vị", "các xã", "các xã, phường", "hợp", "hợp chung",
+      "quý", "kỳ", "các tháng", "các quý", "quý báo cáo", "kỳ báo cáo", "cả quý", "cả kỳ",
     ]
     .map {
       NameKey($0).text

@@ -15,6 +15,11 @@ extension ReportTableReader {
     table.log.note(placed?.number.coordinates, text, at: place)
   }
 
+  private func endsAlike(_ left: Period, _ right: Period) -> Bool {
+    let calendar = definition.calendar
+    return calendar.days(of: left).upperBound == calendar.days(of: right).upperBound
+  }
+
   /// The number of a cell yet without its value, and what its table calls it; `nil`, and a finding, where that is not clear.
   mutating func blank(
     _ indicator: Indicator, _ numbers: ReportColumns.Numbers, _ label: Rows.Label,
@@ -39,6 +44,10 @@ extension ReportTableReader {
     var stated = statedPeriod(figure, numbers) ?? label.period
     // "Lũy kế từ đầu năm" under "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024" counts to the end of both.
     if countsUp, stated == nil { stated = context.longest }
+    // "Lũy kế 6 tháng" in a table of June is what its cumulative numbers are.
+    if countsUp, let own = stated, let period = context.period, endsAlike(own, period) {
+      stated = period
+    }
     if let day = meaning.asOf, stated == nil {
       guard let end = period(endingOn: day) else {
         addOtherDay(numbers.name, day)

@@ -1,0 +1,104 @@
+import ClusterMetrics
+
+/// Cumulative numbers of units that were made from others.
+extension PartialPeriods {
+  /// A unit that was founded within the year counts from the beginning of the year, for those that it was made from,
+  /// or begins anew: then its first number is below what had been counted before it.
+  func restarted(
+    _ groups: [(key: Key, value: Reports)]
+  ) -> [(key: Key, value: Reports)] {
+    let byKey = Dictionary(uniqueKeysWithValues: groups)
+    return groups.map { key, reports in
+      let founded = roster.units[key.unit].validity.from
+      let before = inherited(key, byKey).filter {
+        calendar.days(of: $0.period).upperBound == founded
+      }
+      guard let counted = before.first, !founders[key.unit].isEmpty,
+        let year = calendar.years(holding: founded..<founded.next).first
+      else { return (key, reports) }
+      let own = reports.cumulative.filter {
+        year.contains(calendar.days(of: $0.period).upperBound.previous)
+      }
+      let first = own.min {
+        calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
+      }
+      guard let first, first.value < counted.value else { return (key, reports) }
+      var reports = reports
+      reports.cumulative = reports.cumulative.map { number in
+        var number = number
+        if year.contains(calendar.days(of: number.period).upperBound.previous) {
+          number.countedFrom = founded
+        }
+        return number
+      }
+      return (key, reports)
+    }
+  }
+
+  /// What had been counted before a unit was there, as if it had reported that: the cumulative numbers of those that it was made
+  /// from, with what these had taken in themselves.
+  func inherited(_ key: Key, _ all: [Key: Reports]) -> [ReportedNumber] {
+    guard !founders[key.unit].isEmpty else { return nothingBefore(key, all) }
+    let founded = roster.units[key.unit].validity.from
+    let known = founders[key.unit].flatMap {
+      all[Key(unit: $0, indicator: key.indicator)]?.cumulative ?? []
+    }
+    var ends: Set<Day> = []
+    return known.compactMap { number in
+      let end = calendar.days(of: number.period).upperBound
+      guard end <= founded, !number.isNotApplicable, ends.insert(end).inserted,
+        let counted = counted(by: key.unit, upTo: end, key.indicator, all)
+      else { return nil }
+      var sum = number
+      (sum.value, sum.countedFrom) = (counted, nil)
+      return sum
+    }
+  }
+
+  /// What a unit, those that it was made from and those that it took in had counted from the beginning of the year up to a day;
+  /// `nil` where one of them has not said it.
+  private func counted(
+    by unit: Int, upTo end: Day, _ indicator: String, _ all: [Key: Reports]
+  ) -> Quantity? {
+    let founded = roster.units[unit].validity.from
+    func sum(_ units: [Int], _ end: (Int) -> Day) -> Quantity? {
+      units.reduce(Quantity?.some(.zero)) { sum, unit in
+        guard let sum, let own = counted(by: unit, upTo: end(unit), indicator, all) else {
+          return nil
+        }
+        return sum + own
+      }
+    }
+    guard founded < end else {
+      // Each of those that stand for others speaks for them.
+      let direct = founders[unit].filter { founder in
+        !founders[unit].contains { $0 != founder && former[$0].contains(founder) }
+      }
+      return direct.isEmpty ? nil : sum(direct) { _ in end }
+    }
+    let number = all[Key(unit: unit, indicator: indicator)]?.cumulative.first {
+      calendar.days(of: $0.period).upperBound == end && !$0.isNotApplicable
+    }
+    guard let number else { return nil }
+    let year = calendar.years(holding: end.previous..<end).last
+    let joined = former[unit].filter { other in
+      let ended = roster.units[other].validity.through.next
+      return founded < ended && ended <= end && year?.contains(ended.previous) == true
+        && roster.becomes(unit, unit: other, by: ended)
+    }
+    guard let taken = sum(joined, { roster.units[$0].validity.through.next }) else { return nil }
+    guard number.countedFrom != nil else { return number.value + taken }
+    return counted(by: unit, upTo: founded, indicator, all).map { number.value + taken + $0 }
+  }
+
+  /// Before a unit was there that was made from no other, nothing was counted.
+  private func nothingBefore(_ key: Key, _ all: [Key: Reports]) -> [ReportedNumber] {
+    let founded = roster.units[key.unit].validity.from
+    guard var number = all[key]?.cumulative.first, founded > Day.range.lowerBound,
+      let year = calendar.years(holding: founded..<founded.next).first, year.lowerBound < founded
+    else { return [] }
+    number.period = .span(from: year.lowerBound, through: founded.previous)
+    (number.value, number.isApproximate, number.isNotApplicable) = (.zero, false, false)
+    return [number]
+  }
+}

@@ -71,7 +71,13 @@ extension Roster {
   }
 
   private func laterUnit(named name: String, than end: Day) throws(SuccessionFault) -> Int {
-    let candidates = units(named: name).filter { units[$0].validity.through > end }
+    var candidates = units(named: name).filter { units[$0].validity.through > end }
+    // Of several lines of one name that which follows is meant.
+    if Set(candidates.map { NameKey(units[$0].name) }).count == 1,
+      let next = candidates.first(where: { units[$0].validity.holds(end.next) })
+    {
+      candidates = [next]
+    }
     guard candidates.count < 2 else { throw .ambiguous(candidates.map { units[$0].name }) }
     guard let successor = candidates.first else {
       let later = communes.filter { $0.validity.through > end }.map(\.name)

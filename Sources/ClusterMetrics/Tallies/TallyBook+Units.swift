@@ -120,8 +120,21 @@ extension TallyBook {
     of group: Group, for formula: TallyPlan.Formula, in period: Period
   ) -> [Int] {
     let index = index(of: period)
+    let days = calendar.days(of: period)
     let units = units(of: group, in: period).filter { unit in
-      !formula.slots.contains { accumulated.isNotAsked(slot: $0, ofUnit: unit, inPeriod: index) }
+      guard
+        formula.slots.contains(where: {
+          accumulated.isNotAsked(slot: $0, ofUnit: unit, inPeriod: index)
+        })
+      else { return true }
+      // What units were asked that became part of one which is not asked counts all the same.
+      return boundaries.sources(ofUnit: unit).contains { source in
+        source != unit && roster.units[source].validity.overlaps(days)
+          && formula.slots.allSatisfy { slot in
+            !accumulated.isNotAsked(slot: slot, ofUnit: source, inPeriod: index)
+              && amount(slot, index, [source]).isStated
+          }
+      }
     }
     guard plan.needsCommunes(formula) else { return units }
     let day = rosterDay(of: period)

@@ -8,8 +8,14 @@ extension CourseChecks {
     var indicator: String
   }
 
-  /// - Parameter reported: what was reported, each place once.
-  func totals(_ reported: [ReportedNumber]) -> [Finding] {
+  /// - Parameters:
+  ///   - reported: what was reported, each place once.
+  ///   - made: what the units of a cluster make in a period, where all have reported.
+  func totals(
+    _ reported: [ReportedNumber],
+    made: (_ indicator: Indicator, _ cluster: Int, _ period: Period) -> Quantity? = { _, _, _ in nil
+    }
+  ) -> [Finding] {
     var groups: [Total: [ReportedNumber]] = [:]
     for number in reported
     where number.group.isWhole && !number.isNotApplicable
@@ -24,7 +30,7 @@ extension CourseChecks {
         finding.message = named(key.group, finding.message)
         return finding
       }
-      return course + (key.group == .all ? clusters(numbers, groups) : [])
+      return course + (key.group == .all ? clusters(numbers, groups, made) : [])
     }
     return found.sorted {
       ($0.place.file, $0.place.row ?? 0, $0.message.english)
@@ -34,16 +40,29 @@ extension CourseChecks {
 
   /// Totals of the whole that are not what those of the clusters make.
   private func clusters(
-    _ wholes: [ReportedNumber], _ groups: [Total: [ReportedNumber]]
+    _ wholes: [ReportedNumber], _ groups: [Total: [ReportedNumber]],
+    _ made: (Indicator, Int, Period) -> Quantity?
   ) -> [Finding] {
     wholes.filter(\.indicator.addsUp).compactMap { whole in
       let days = whole.part(calendar).days
-      let parts = roster.clusters.indices.compactMap { cluster in
-        groups[Total(group: .cluster(cluster), indicator: whole.indicator.id)]?.first {
+      var isStated = false
+      let parts = roster.clusters.indices.compactMap { cluster -> ReportedNumber? in
+        var part = groups[Total(group: .cluster(cluster), indicator: whole.indicator.id)]?.first {
           $0.part(calendar).days == days
         }
+        isStated = isStated || part != nil
+        // What only counts up is no sum of the units' own numbers.
+        if part == nil, !whole.isCumulative,
+          let value = made(whole.indicator, cluster, whole.period)
+        {
+          var own = whole
+          (own.value, own.group) = (value, .cluster(cluster))
+          part = own
+        }
+        return part
       }
-      guard parts.count > 1 else { return nil }
+      // What units make of the whole is compared with it elsewhere.
+      guard parts.count > 1, isStated else { return nil }
       let sum = parts.reduce(Quantity.zero) { $0 + $1.value }
       let isLess = parts.count < roster.clusters.count && sum <= whole.value
       let isAbout = whole.isApproximate || parts.contains(where: \.isApproximate)

@@ -185,7 +185,11 @@ extension Project {
       + far + PeerSlips.findings(reported, roster, besides: far)
       + RepeatedReports.findings(own, roster) + SimilarIndicators.findings(own, roster)
       + SubmissionParts.findings(own, in: periods)
-      + course.findings(reported) + course.totals(reported)
+      + course.findings(reported)
+      + course.totals(reported) { indicator, cluster, period in
+        let tally = book.unitsTally(indicator, for: .cluster(cluster), in: period)
+        return tally.status == .complete ? tally.value.flatMap { Quantity($0) } : nil
+      }
       + course.incomplete(whole.filter { periods.contains($0.period) }, reported)
       + notAsked(own, book.calendar)
   }

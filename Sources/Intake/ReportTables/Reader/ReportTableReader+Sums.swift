@@ -35,7 +35,24 @@ extension ReportTableReader {
     func isMoney(_ column: Int) -> Bool {
       (numbers[column + 1] ?? []).allSatisfy(\.indicator.isMoney)
     }
-    for sum in all where !sum.isRight && (isSum || !isMixed(sum.column) || isMoney(sum.column)) {
+    /// Whether a total holds clusters that stand for units without numbers.
+    func isRightWithClusters(_ sum: TableSums.Sum) -> Bool {
+      guard sum.group == nil else { return false }
+      let own = numbers[sum.column + 1] ?? []
+      let units = own.compactMap { number in
+        if case .unit(let unit) = number.group { words.roster.units[unit].cluster } else { nil }
+      }
+      let others = own.filter { number in
+        if case .cluster(let cluster) = number.group { !units.contains(cluster) } else { false }
+      }
+      return !others.isEmpty
+        && sum.stated.isSum(
+          others.reduce(sum.sum) { $0 + $1.value }, of: sum.terms + others.count)
+    }
+    for sum in all
+    where !sum.isRight && (isSum || !isMixed(sum.column) || isMoney(sum.column))
+      && !isRightWithClusters(sum)
+    {
       note(sum, columns)
     }
     checkTotalColumns(block, columns, from: start)

@@ -64,7 +64,9 @@ enum SubtotalRows {
       let above = Array(lines[..<index].reversed().prefix { $0.isNumbered })
       let others = lines.filter { $0.isNumbered && !found.contains($0.row) }
       let isAtEnd = index == 0 || index == lines.count - 1
-      if isSum(line, of: below) || isSum(line, of: above) || isAtEnd && isSum(line, of: others) {
+      if isSum(line, of: below) || isSum(line, of: above) || isAtEnd && isSum(line, of: others)
+        || isNearlySum(line, of: below) || isNearlySum(line, of: above)
+      {
         found.insert(line.row)
       }
     }
@@ -84,14 +86,27 @@ enum SubtotalRows {
     guard lines.count > 3, let last = lines.last, !last.isNumbered,
       lines.dropLast().allSatisfy(\.isNumbered), lines[0].number == "1"
     else { return [] }
+    return isNearlySum(last, of: Array(lines.dropLast()), within: 0.05) ? [last.row] : []
+  }
+
+  /// Whether a row without a number among numbered ones is nearly what these add up to; what lies among theirs may be their
+  /// mean.
+  private static func isNearlySum(
+    _ line: Line, of parts: [Line], within share: Double = 0.02
+  ) -> Bool {
+    guard parts.count > 1 else { return false }
     var isLarge = false
-    for (column, stated) in last.values.enumerated() {
-      guard let stated else { continue }
-      let sum = lines.dropLast().compactMap { $0.values[column] }.reduce(0, +)
-      guard abs(sum - stated) <= max(1, abs(sum) * 0.05) else { return [] }
-      isLarge = isLarge || abs(sum) >= 20
+    for (column, stated) in line.values.enumerated() {
+      let own = parts.compactMap { $0.values[column] }
+      guard let stated, let least = own.min(), let most = own.max() else { continue }
+      let sum = own.reduce(0, +)
+      if abs(sum - stated) <= max(1, abs(sum) * share) {
+        isLarge = isLarge || abs(sum) >= 20
+      } else if !(least...most).contains(stated) {
+        return false
+      }
     }
-    return isLarge ? [last.row] : []
+    return isLarge
   }
 
   private static func isSum(_ line: Line, of parts: [Line]) -> Bool {

@@ -8,6 +8,7 @@ struct SubmissionFile {
   private(set) var numbers: [ReportedNumber] = []
   private(set) var answers: [Answer] = []
   private let questions: QuestionNames
+  private var others = SubmissionDimensions([])
   private(set) var log = FindingLog()
   private(set) var summary: FileSummary
   /// How the table should have been read.
@@ -42,6 +43,7 @@ struct SubmissionFile {
     if let header, let column = header[table.numbers] {
       var hidden = 0
       var fractions: [(place: Finding.Place, text: String)] = []
+      others = SubmissionDimensions(SubmissionDimensions.columns(of: header))
       while reader.advance() {
         summary.rows += 1
         if reader.rows.isHidden { hidden += 1 }
@@ -51,6 +53,7 @@ struct SubmissionFile {
         }
         if reader.log.errors == errors { summary.accepted += 1 }
         numbers += read
+        others.note(read) { reader.rows.text($0) }
         for number in read where number.place.column == column + 1 {
           let parts = number.value.parts
           if parts > 0, parts < Quantity(1).parts, reader.rows.kind(column) != .percent,
@@ -60,11 +63,14 @@ struct SubmissionFile {
           }
         }
       }
+      let place = Finding.Place(
+        file: place.file, sheet: place.sheet, row: reader.headerRow, column: nil)
+      summary.accepted -= others.refuse(&numbers, header, place, &reader.log)
       summary.rows += reader.brokenRows
       learn(reader, header, column)
-      sayHidden(hidden, place, &reader.log)
+      sayHidden(hidden, table.place, &reader.log)
       reader.log.addHidden(
-        Array(header.columns.values), of: reader.rows.hiddenColumns, in: place)
+        Array(header.columns.values), of: reader.rows.hiddenColumns, in: table.place)
       if column < reader.evidence.count, reader.evidence[column].contains(.percent) {
         sayFractions(fractions, &reader.log)
       }
@@ -290,7 +296,9 @@ struct SubmissionFile {
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable
   ) -> Figure? {
     let usual = table.source.holdsPlans ? Figure.plan : .value
-    guard let column = header[.figure] else { return usual }
+    guard let column = header[.figure] else {
+      return others.figure { reader.rows.text($0) } ?? usual
+    }
     let text = reader.rows.text(column)
     guard !text.isEmpty else { return usual }
     let figure = Figure(written: text)

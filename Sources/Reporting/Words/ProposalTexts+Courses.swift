@@ -113,6 +113,12 @@ extension ProposalTexts {
     // The average population of a year is an amount of people, and adds up over places.
     if (" " + key).contains(" " + NameKey("dân số trung bình").text + " ") { return false }
     if isGrade(name) { return false }
+    // "HS/lớp", "Số người/hộ"
+    if ["lớp", "hộ", "người", "nhóm", "gv", "giáo viên", "trường", "km2", "ha"].contains(where: {
+      NameKey(last).text.hasSuffix("/" + NameKey($0).text)
+    }) {
+      return true
+    }
     let isPlace = begins(["điểm"]) && !begins(ProposalTexts.scores)
     return begins(leads) && !isPlace && !begins(["giá trị"])
       || ["bình quân", "trung bình"].contains { (" " + key).contains(" " + NameKey($0).text + " ") }

@@ -1,0 +1,90 @@
+import ClusterMetrics
+import OrderedCollections
+
+/// Columns of a table of submissions that nobody knows, and that tell apart rows of one unit, indicator and period: "Giới tính"
+/// with "Nam" and "Nữ". What such rows say is of a part each, and none is the number of the whole.
+struct SubmissionDimensions {
+  private struct Key: Hashable {
+    var period: Period
+    var group: Group
+    var indicator: String
+    var figure: Figure
+  }
+
+  private let columns: [Int]
+  private var texts: OrderedDictionary<Key, [[String]]> = [:]
+
+  /// - Parameter columns: those that nobody knows.
+  init(_ columns: [Int]) { self.columns = columns }
+
+  /// The columns of a header without a meaning that may tell rows apart: no numbering, no notes.
+  static func columns(of header: Header) -> [Int] {
+    let known = Set(header.columns.values)
+    return header.texts.indices.filter { column in
+      let text = header.texts[column]
+      return !known.contains(column) && !text.isEmpty && LabelRole(header: text) != .ordinal
+        && !notes.contains(NameKey(text))
+    }
+  }
+  private static let notes = Set(
+    ["Ghi chú", "Người nhập", "Người báo cáo", "Người lập", "Nguồn", "Note", "Notes", "Remark"].map
+    {
+      NameKey($0)
+    })
+
+  /// The figure that a row says in one of these columns, whatever they are called.
+  func figure(_ text: (Int) -> String) -> Figure? {
+    columns.compactMap { Figure(written: text($0)) }.first {
+      [.value, .plan, .cumulative, .lastYear].contains($0)
+    }
+  }
+
+  mutating func note(_ numbers: [ReportedNumber], _ text: (Int) -> String) {
+    guard !columns.isEmpty else { return }
+    let own = columns.map(text)
+    for number in numbers where !number.isCorrection {
+      texts[key(number), default: []].append(own)
+    }
+  }
+
+  /// Removes the numbers of rows that only such a column tells apart.
+  func refuse(
+    _ numbers: inout [ReportedNumber], _ header: Header, _ place: Finding.Place,
+    _ log: inout FindingLog
+  ) -> Int {
+    let repeated = texts.filter { $0.value.count > 1 }
+    guard !repeated.isEmpty else { return 0 }
+    let telling = columns.indices.first { index in
+      repeated.values.allSatisfy { rows in
+        let own = rows.map { $0[index] }
+        return Set(own).count == own.count
+          && own.allSatisfy { $0.contains(where: \.isLetter) && SentDay.read($0) == nil }
+      }
+    }
+    guard let telling, let first = repeated.elements.first else { return 0 }
+    let names = first.value.map { $0[telling] }.prefix(3).joined(separator: ", ")
+    let heading = header.texts[columns[telling]]
+    let keys = Set(repeated.keys)
+    let before = numbers.count
+    for number in numbers where keys.contains(key(number)) {
+      log.note(number.coordinates, number.value.vietnamese, at: number.place)
+    }
+    numbers.removeAll { keys.contains(key($0)) }
+    log.add(
+      Finding(
+        .contradictingNumbers, at: place, about: heading,
+        vi:
+          "các dòng của cùng một đơn vị, chỉ tiêu và kỳ chỉ khác nhau ở cột \"\(heading)\" (\(names)) nên không số nào được tính; hãy"
+          + " ghi phần đó vào tên chỉ tiêu, hoặc chỉ giữ dòng tổng",
+        en:
+          "rows of one unit, indicator and period differ only in the column \"\(heading)\" (\(names)), so that none counts; say the"
+          + " part in the indicator's name, or keep the total only"))
+    return before - numbers.count
+  }
+
+  private func key(_ number: ReportedNumber) -> Key {
+    Key(
+      period: number.period, group: number.group, indicator: number.indicator.id,
+      figure: number.figure)
+  }
+}

@@ -24,18 +24,24 @@ extension TallyBook {
     // A unit that has rows has said how many of anything there are, but for numbers of its own.
     let own = formula.slots.filter { plan.slots[$0].aggregate.isSubmitted }
     let isOwn = own.count == formula.slots.count
+    func isStated(_ line: [Int]) -> Bool {
+      own.allSatisfy { amount($0, index, line).isStated }
+        && line.allSatisfy { unit in
+          haveSameParts(formula, unit, index)
+            && formula.slots.allSatisfy {
+              !accumulated.isUnknown(slot: $0, ofUnit: unit, inPeriod: index)
+            }
+        }
+    }
+    // What one of the units that became another has reported counts, and that of the others is missing.
+    let countsInPart = isOwn && formula.isPlain
     let reporting = asked.filter { unit in
       (isOwn || hasReported(unit: unit, in: period))
         && hasMeasure(unit, of: formula, in: period)
-        && reporters(behind: unit, in: period).allSatisfy { line in
-          own.allSatisfy { amount($0, index, line).isStated }
-            && line.allSatisfy { unit in
-              haveSameParts(formula, unit, index)
-                && formula.slots.allSatisfy {
-                  !accumulated.isUnknown(slot: $0, ofUnit: unit, inPeriod: index)
-                }
-            }
-        }
+        && {
+          let lines = reporters(behind: unit, in: period)
+          return countsInPart ? lines.contains(where: isStated) : lines.allSatisfy(isStated)
+        }()
     }
     let leaves: Boundaries.Share
     if case .commune(let commune) = group {
@@ -109,6 +115,17 @@ extension TallyBook {
     of formula: TallyPlan.Formula, _ standing: Standing
   ) -> [Int: [Period]] {
     var missing: [Int: [Period]] = [:]
+    if boundaries.day != nil, formula.isPlain, let slot = formula.slots.first,
+      plan.slots[slot].aggregate.isSubmitted
+    {
+      let period = periods[standing.period]
+      for unit in standing.reporting {
+        let lines = reporters(behind: unit, in: period)
+        if lines.contains(where: { !amount(slot, standing.period, $0).isStated }) {
+          missing[unit] = [period]
+        }
+      }
+    }
     for slot in formula.slots where accumulated.hasMissingParts(inSlot: slot) {
       for unit in standing.reporting {
         let parts = boundaries.sources(ofUnit: unit).flatMap {

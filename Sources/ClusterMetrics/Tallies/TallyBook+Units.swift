@@ -69,10 +69,10 @@ extension TallyBook {
   /// How many activities and submissions stand behind a unit's report of a period, those of parts of it included.
   package func reportCount(behind unit: Int, in period: Period) -> Int {
     let index = index(of: period)
-    return rowCount(behind: unit, in: period)
-      + reporters(behind: unit, in: period).joined().reduce(0) {
-        $0 + accumulated.incompleteCount(ofUnit: $1, inPeriod: index)
-      }
+    return reporters(behind: unit, in: period).joined().reduce(0) {
+      $0 + accumulated.rowCount(ofUnit: $1, inPeriod: index)
+        + accumulated.incompleteCount(ofUnit: $1, inPeriod: index)
+    }
   }
 
   /// The parts of a period that a unit has not reported of some number.

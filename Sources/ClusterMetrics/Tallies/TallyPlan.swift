@@ -73,6 +73,9 @@ package struct TallyPlan: Sendable {
     case quantile(Int, at: Double)
     case computed(Arithmetic<Int>)
 
+    /// Whether it is one number as it is kept.
+    var isPlain: Bool { if case .slot = self { true } else { false } }
+
     /// Whether it divides by a number of the roster.
     var dividesByRoster: Bool { if case .per = self { true } else { false } }
 

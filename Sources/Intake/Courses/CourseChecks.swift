@@ -67,6 +67,7 @@ struct CourseChecks {
         ?? (cumulative.isEmpty ? nil : contradiction(of: own[index], andCumulative: cumulative))
     }
     return found + falls(cumulative) + contradictions(among: cumulative)
+      + excesses(own, over: cumulative)
   }
 
   /// - Parameter spans: the days of each number, in their order.
@@ -174,36 +175,6 @@ struct CourseChecks {
         en:
           "\(name.english): both count to the same day, but \(number.period.name) says \(number.value) and"
           + " \(other.period.name) \(other.value) (\(other.place)); check them")
-    }
-  }
-
-  /// Cumulative numbers that are below an earlier one of their year.
-  private func falls(_ numbers: [ReportedNumber]) -> [Finding] {
-    let inOrder = numbers.filter { number in
-      number.value >= .zero && !number.indicator.isAverage && number.indicator.overTime != .last
-    }.sorted {
-      calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
-    }
-    return zip(inOrder, inOrder.dropFirst()).compactMap { earlier, later in
-      let years = [earlier, later].map {
-        let last = calendar.days(of: $0.period).upperBound.previous
-        return calendar.years(holding: last..<last.next)
-      }
-      let ends = [earlier, later].map { calendar.days(of: $0.period).upperBound }
-      guard years[0] == years[1], ends[0] < ends[1], later.value < earlier.value else {
-        return nil
-      }
-      let name = later.indicator.name
-      return Finding(
-        .fallingCumulative, .warning, at: later.place,
-        vi:
-          "\(name.vietnamese): lũy kế đến hết \(later.period.spoken.vietnamese) là \(later.value.vietnamese), ít hơn"
-          + " \(earlier.value.vietnamese) đến hết \(earlier.period.spoken.vietnamese); số của kỳ sẽ âm, hãy kiểm tra lại; nếu là số đang"
-          + " có tại ngày đó, hãy ghi over_time: last cho chỉ tiêu",
-        en:
-          "\(name.english): \(later.value) from the beginning of the year to the end of \(later.period.name) is"
-          + " less than \(earlier.value) to the end of \(earlier.period.name), which makes the period negative:"
-          + " check them; if it is what there is on that day, give the indicator over_time: last")
     }
   }
 }

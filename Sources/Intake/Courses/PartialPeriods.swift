@@ -14,6 +14,8 @@ struct PartialPeriods {
   let founders: [[Int]]
   /// By unit the units that were divided, one of whose parts it became.
   private let divided: [Int: [Int]]
+  /// By unit that was divided its parts.
+  private let parts: [Int: [Int]]
 
   /// Whether a unit is asked for an indicator.
   let isAsked: (Int, String) -> Bool
@@ -30,6 +32,9 @@ struct PartialPeriods {
       for heir in roster.units[unit].successors { divided[heir, default: []].append(unit) }
     }
     self.divided = divided
+    parts = Dictionary(
+      uniqueKeysWithValues: roster.units.indices.filter { roster.units[$0].successors.count > 1 }
+        .map { ($0, roster.units[$0].successors) })
   }
 
   struct Key: Hashable {
@@ -70,6 +75,7 @@ struct PartialPeriods {
           made[other] = byKey[other].flatMap { earlier(than: days, $0, other, period, byKey) }
         }
       }
+      leaveToParts(&made, byKey, period)
       noteSilent(&made, period)
       joinMeans(&made, byKey, period)
       // A unit may have no number of its own, and that of those that it was made from.
@@ -80,6 +86,26 @@ struct PartialPeriods {
         (groups.map(\.key) + joined).compactMap { made[$0] } + stocksTakenOver(made, byKey, period)
     }
     return result
+  }
+
+  /// Where all parts of a unit that was divided have reported the whole of the period, they have reported for it, too.
+  private func leaveToParts(
+    _ made: inout [Key: ReportedNumber], _ all: [Key: Reports], _ period: Period
+  ) {
+    for (unit, heirs) in parts {
+      for key in made.keys.filter({ $0.unit == unit }) {
+        let held = heirs.map { heir -> Range<Day>? in
+          let own = Key(unit: heir, indicator: key.indicator)
+          return daysForFormer(made[own], heir, period)
+        }
+        guard let first = held.compactMap({ $0?.lowerBound }).max(), !held.contains(nil),
+          made[key]?.indicator.overTime != .last
+        else { continue }
+        made[key] = all[key].flatMap {
+          earlier(than: first..<first.next, $0, key, period, all)
+        }
+      }
+    }
   }
 
   /// The number of a unit for the days of a period before some others.

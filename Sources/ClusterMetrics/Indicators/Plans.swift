@@ -209,6 +209,8 @@ extension TallyBook {
   ) -> Fulfilment? {
     let current = tally(indicator, for: group, in: period)
     guard let value = current.value else { return nil }
+    // A number that holds more than the period reaches the plan of none.
+    if current.holdsEarlierParts, current.group.isOneUnit { return nil }
     func made(_ value: Double, _ plan: Double, _ planned: Period, units: Int?) -> Fulfilment {
       // Of a plan of nothing, or of less, no share can be reached.
       let percent = indicator.isPercentage || plan <= 0 ? nil : value / plan * 100
@@ -229,9 +231,12 @@ extension TallyBook {
       }
       return whole.comparedUnits == nil
     }
-    if let entry = plans(indicator, of: group, in: period).first(where: { entry in
-      planned.map { calendar.days(of: entry.period) == calendar.days(of: $0) } ?? true
-    }), !isOfUnits(entry) {
+    if !current.holdsEarlierParts,
+      let entry = plans(indicator, of: group, in: period).first(where: {
+        entry in
+        planned.map { calendar.days(of: entry.period) == calendar.days(of: $0) } ?? true
+      }), !isOfUnits(entry)
+    {
       return made(value, entry.value.doubleValue, entry.period, units: nil)
     }
     switch group {
@@ -319,7 +324,11 @@ extension TallyBook {
       planEntry(indicator, ofUnit: unit, in: period, planned: planned).map { (unit, $0) }
     }
     let reporting = Set(reportingUnits(indicator, for: group, in: period))
-    let both = entries.filter { reporting.contains($0.0) }
+    let both = entries.filter { unit, _ in
+      reporting.contains(unit)
+        && !(current.holdsEarlierParts
+          && tally(indicator, for: .unit(unit), in: period).holdsEarlierParts)
+    }
     guard !both.isEmpty else { return nil }
     let plan = both.reduce(Quantity.zero) { $0 + $1.1.value }.doubleValue
     let chosen = Set(both.map(\.0))

@@ -60,6 +60,7 @@ extension TallyBook {
     tally.isApproximate = stated.isApproximate
     (tally.numerator, tally.denominator) = (nil, nil)
     (tally.incompleteUnits, tally.missingParts) = (0, [])
+    tally.holdsEarlierParts = false
     return tally
   }
 

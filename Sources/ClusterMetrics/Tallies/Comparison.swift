@@ -108,7 +108,8 @@ extension TallyBook {
       // A share of what is zero or less, and one that leads below zero, says nothing.
       indicator.isPercentage || old <= 0 || value < 0 ? nil : (value - old) / old * 100
     }
-    comparison.bareChange = value - old
+    comparison.bareChange =
+      current.holdsEarlierParts || before.holdsEarlierParts ? nil : value - old
     (comparison.change, comparison.changePercent) = (value - old, percent(value, old))
     let isWhole = current.incompleteUnits + before.incompleteUnits == 0
     // Of one reporter nothing can differ but what parts of the periods it has reported.

@@ -73,6 +73,8 @@ package struct Tally: Sendable, Hashable {
   package var incompleteUnits = 0
   /// The parts that they have not reported, in order.
   package var missingParts: [Period] = []
+  /// Whether some of these lie before the period: the number is too large, and holds against no plan and no other period.
+  package var holdsEarlierParts = false
   /// Whether some unit reported its number as "over", "nearly" or "about" so many.
   package var isApproximate = false
   /// Why it is missing although units have reported.

@@ -4,6 +4,10 @@ extension TallyBook {
     guard !missing.isEmpty else { return }
     tally.incompleteUnits = missing.count
     tally.missingParts = inOrder(Array(missing.values.joined()))
+    let first = calendar.days(of: tally.period).lowerBound
+    tally.holdsEarlierParts = tally.missingParts.contains {
+      calendar.days(of: $0).lowerBound < first
+    }
   }
 
   func tally(

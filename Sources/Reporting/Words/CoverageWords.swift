@@ -32,7 +32,9 @@ extension Wording {
   package func shortCoverage(_ tally: Tally) -> String {
     let all = units(tally.reportingUnits, of: tally.expectedUnits)
     guard tally.incompleteUnits > 0 else { return all }
-    let part = self("chưa đủ kỳ", "incomplete")
+    let part =
+      tally.holdsEarlierParts
+      ? self("gồm cả kỳ trước", "with earlier periods") : self("chưa đủ kỳ", "incomplete")
     return tally.expectedUnits > 1 ? "\(all), \(tally.incompleteUnits) \(part)" : part
   }
 
@@ -58,6 +60,10 @@ extension Wording {
       before.isEmpty ? nil : self("gồm cả \(listed(before))", "\(listed(before)) included"),
     ].compactMap(\.self)
     let lack = texts.joined(separator: ", ")
+    // A number that holds too much lacks nothing.
+    if lacking.isEmpty, expected > 1 {
+      return self("\(units) đơn vị \(lack)", "\(unitCount(units)) with \(lack)")
+    }
     return expected > 1
       ? self(
         "\(units) đơn vị chưa đủ kỳ (\(lack))",

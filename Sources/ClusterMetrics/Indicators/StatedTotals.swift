@@ -91,11 +91,23 @@ extension TallyBook {
       tally(indicator.id, formula, for: .cluster(cluster), in: period, standing))
   }
 
+  /// Whether a cluster has the same units on the map as in some days: what is stated of others compares with nothing.
+  private func keepsUnits(_ cluster: Int, in days: Range<Day>) -> Bool {
+    guard boundaries.day != nil else { return true }
+    return boundaries.units.allSatisfy { unit in
+      boundaries.sources(ofUnit: unit).allSatisfy { source in
+        !roster.units[source].validity.overlaps(days)
+          || (roster.units[unit].cluster == cluster) == (roster.units[source].cluster == cluster)
+      }
+    }
+  }
+
   /// What is stated of a whole, or follows from what is stated of it.
   private func statedTotal(
     _ indicator: Indicator, _ group: Group, _ period: Period
   ) -> StatedTotals.Stated? {
     let days = calendar.days(of: period)
+    if case .cluster(let cluster) = group, !keepsUnits(cluster, in: days) { return nil }
     if let own = totals.value(indicator.id, group, days) { return own }
     let clusters = roster.clusters.indices
     switch group {

@@ -69,19 +69,26 @@ extension ChartMaker {
               "\(others) other \(others == 1 ? noun.one : noun.many)")), rest))
     }
     let format = words.format(indicator)
-    let before = parts.compactMap { $0.comparison.overSameUnits?.base ?? $0.comparison.base.value }
+    let divided = divided(indicator, groups, beside: parts, in: group)
+    if let divided {
+      items.append(.init(CategoryName(words("Đơn vị chia tách", "Divided units")), divided.change))
+    }
+    let before =
+      divided?.base
+      ?? parts.compactMap { $0.comparison.overSameUnits?.base ?? $0.comparison.base.value }
       .reduce(0, +)
-    let now = before + parts.reduce(0) { $0 + $1.change }
+    let now = before + parts.reduce(0) { $0 + $1.change } + (divided?.change ?? 0)
     let (from, to) = (format.text(before), format.text(now))
     return Chart(
       title: headlines.contributions(
-        indicator, named(parts.map(\.group)), parts.map(\.change))
+        indicator, named(parts.map(\.group)), parts.map(\.change), others: divided?.change ?? 0)
         + hiddenNote(indicator, groups, shown: parts.count),
       subtitle: words(
         "\(words.heading(indicator)) \(by(groups)): từ \(from), \(baseInSentence), đến \(to), \(periodText)",
         "\(words.heading(indicator)) \(by(groups)): from \(from), \(baseInSentence), to \(to), \(periodText)"
       ),
-      footer: footer(indicator, for: group) + uncompared(parts, groups),
+      footer: footer(indicator, for: group)
+        + (divided?.note ?? uncompared(parts, groups)),
       alternativeText: description(
         words("Biểu đồ thác nước", "Waterfall chart"), indicator,
         items.map { ($0.name.full, .number($0.change)) }),
@@ -89,6 +96,31 @@ extension ChartMaker {
         items, whole: CategoryName(words("Chung", "Together")),
         from: "\(baseName(of: indicator)): \(from)",
         format: format, direction: indicator.better.chartDirection))
+  }
+
+  /// What units add together whose numbers of the time before they were divided cannot be told apart.
+  ///
+  /// - Returns: `nil` where there are none, or where others lack numbers, too.
+  private func divided(
+    _ indicator: Indicator, _ groups: [Group], beside parts: [Part], in group: Group
+  ) -> (change: Double, base: Double, note: String)? {
+    let known = Set(parts.map(\.group))
+    let lacking = groups.filter { !known.contains($0) }
+    let isDivided = lacking.allSatisfy { other in
+      let comparison = book.comparison(indicator, for: other, in: period, with: base)
+      return !(comparison.current.indivisible + comparison.base.indivisible).isEmpty
+    }
+    let whole = book.comparison(indicator, for: group, in: period, with: base)
+    guard !lacking.isEmpty, isDivided, !whole.hasOtherUnits, let change = whole.change,
+      let base = whole.base.value
+    else { return nil }
+    let named = ChartMaker.few(lacking.map { groupName($0) })
+    return (
+      change - parts.reduce(0) { $0 + $1.change }, base,
+      words(
+        " Số của kỳ trước không chia được cho \(named): tính chung.",
+        " What was before cannot be divided among \(named): they count together.")
+    )
   }
 
   /// Says of how many groups a title speaks where some are not shown.
@@ -128,10 +160,10 @@ extension ChartMaker {
 extension Headlines {
   /// Who made most of a change.
   package func contributions(
-    _ indicator: Indicator, _ groups: [NamedGroup], _ changes: [Double]
+    _ indicator: Indicator, _ groups: [NamedGroup], _ changes: [Double], others: Double = 0
   ) -> String {
     let format = words.format(indicator)
-    let total = changes.reduce(0, +)
+    let total = changes.reduce(others, +)
     let isStill = format.signedText(total) == "±0"
     let name = words(indicator.name)
     guard !isStill else {
@@ -139,7 +171,9 @@ extension Headlines {
         ? words("\(name): không đổi", "\(name): unchanged")
         : words("\(name): tăng và giảm bù nhau", "\(name): rises and falls make up for each other")
     }
-    let extreme = total > 0 ? changes.max() : changes.min()
+    // One that is compared alone made all of it.
+    let all = changes + (others == 0 ? [] : [others])
+    let extreme = all.count < 2 ? nil : total > 0 ? all.max() : all.min()
     let leaders = groups.indices.filter { changes[$0] == extreme }
     let amount = format.text(abs(total))
     guard leaders.count == 1, let leader = leaders.first, let extreme, extreme * total > 0 else {

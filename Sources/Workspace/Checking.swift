@@ -58,12 +58,24 @@ package struct CheckResult: Sendable {
       let units = book.askedUnits(of: .all, in: period).filter {
         intake.hasAnything(unit: $0, in: period)
       }
+      let days = book.calendar.days(of: period)
+      func hasStated(_ indicator: Indicator, _ unit: Int, in days: Range<Day>) -> Bool {
+        intake.reporters.contains { other, reporters in
+          reporters[indicator.id]?.contains(unit) == true
+            && book.calendar.days(of: other).overlaps(days)
+        }
+      }
       let gaps = indicators.compactMap { indicator -> Gap? in
         var (lacking, having): ([Int], [Int]) = ([], [])
         for unit in units {
           let tally = book.tally(indicator, for: .unit(unit), in: period)
           guard tally.expectedUnits > 0 else { continue }
-          if tally.status == .missing { lacking.append(unit) } else { having.append(unit) }
+          guard tally.status == .missing else {
+            having.append(unit)
+            continue
+          }
+          // Whoever reports it by quarters lacks no month.
+          if !hasStated(indicator, unit, in: days) { lacking.append(unit) }
         }
         let asked = lacking + having
         let most = max(1, Int(Double(asked.count) * CheckResult.mostNamed))

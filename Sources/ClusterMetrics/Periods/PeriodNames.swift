@@ -19,7 +19,9 @@ extension Period {
     case .year(let year): LocalizedText(vi: "năm \(year)", en: "\(year)")
     case .span(let from, let through):
       LocalizedText(
-        vi: "từ \(from.vietnamese) đến \(through.vietnamese)", en: "\(from) to \(through)")
+        vi: from == through
+          ? "ngày \(from.vietnamese)" : "từ \(from.vietnamese) đến \(through.vietnamese)",
+        en: from == through ? "\(from)" : "\(from) to \(through)")
     case .named(let days): days.spoken
     }
   }

@@ -240,17 +240,18 @@ extension PackBuilder {
       "leader_value": value,
       "leader_in_words": ranking(
         indicator, leading.map { (units[$0], tallies[$0]) }, best, of: known.count,
-        known.count < tallies.count ? words.known(tallies) : ""),
+        known.count < tallies.count ? words.known(tallies) : "", all: tallies.count),
     ]
   }
 
   /// The same as a sentence without its full stop, which is true of equals, of one and of none, too.
   private func ranking(
     _ indicator: Indicator, _ leaders: [(unit: Int, tally: Tally)], _ best: Double, of known: Int,
-    _ those: String
+    _ those: String, all: Int
   ) -> String {
     let amount = words.amount(best, indicator, of: leaders.map(\.tally))
     let who = words.leaders(leaders.map { roster.units[$0.unit].shortName })
+    if known == 1, all == 1 { return "\(who) (\(amount))" }
     if known == 1 {
       return words("Mới có \(who) (\(amount))", "Only \(who) has figures (\(amount))")
     }

@@ -41,7 +41,18 @@ package struct ChartMaker: Sendable {
     words.name(ofBase: book.base(base, for: indicator), of: period)
   }
   package var baseInSentence: String { words.inSentence(base: base, of: period) }
-  package var chartWords: ChartWords { words.chartWords(base: base, of: period) }
+  package var chartWords: ChartWords {
+    var chartWords = words.chartWords(base: base, of: period)
+    chartWords.unstated = unstated
+    return chartWords
+  }
+  /// Why a number that is there is not stated: it would have to be divided, or what it is made from is not alike.
+  private var unstated: String {
+    book.roster.hasSuccession
+      ? words.unstated
+      : words(
+        "các số để tính chưa cùng kỳ", "what it is made from is of unlike parts of the period")
+  }
   package var hasBase: Bool { book.periods.contains(base) }
 
   /// The dates of the period: "6 tháng đầu năm 2022 (15/12/2021–14/6/2022)".
@@ -108,7 +119,7 @@ package struct ChartMaker: Sendable {
       case .number(let number): "\(name) \(format.text(number))"
       case .missing: "\(name) \(words.notReported)"
       case .notApplicable: "\(name) \(words.notApplicable)"
-      case .unstated: "\(name) \(words.unstated)"
+      case .unstated: "\(name) \(unstated)"
       case .hidden: "\(name) \(words.hidden)"
       }
     }

@@ -42,7 +42,14 @@ extension ChartMaker {
 
   /// "không có kế hoạch năm, hoặc kế hoạch là 0"
   private func withoutPlan(_ plan: String) -> String {
-    words("không có \(plan), hoặc kế hoạch là 0", "nothing to set beside \(plan), or a plan of 0")
+    // A unit may have a plan of another period.
+    if plan == words.planName(period, of: period) {
+      return words(
+        "không có kế hoạch của kỳ này, hoặc kế hoạch là 0",
+        "no plan for this period, or a plan of 0")
+    }
+    return words(
+      "không có \(plan), hoặc kế hoạch là 0", "nothing to set beside \(plan), or a plan of 0")
   }
 
   private func item(

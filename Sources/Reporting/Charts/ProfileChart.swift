@@ -200,7 +200,7 @@ package struct UnitProfile {
     }
     guard compared > 0 else { return book.roster.units[unit].name }
     let first = words(
-      "trên mức giữa của cụm ở \(above)/\(compared) chỉ\u{A0}tiêu",
+      "tốt hơn mức giữa của cụm ở \(above)/\(compared) chỉ\u{A0}tiêu",
       "better than the middle of its cluster in \(above) of \(compared) indicators")
     let among = least.flatMap { known, asked in
       known * 10 < asked * 8

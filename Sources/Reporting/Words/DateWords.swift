@@ -20,6 +20,7 @@ extension Wording {
   /// `từ 15/12/2021 đến 14/6/2022`
   package func daysInWords(_ days: Range<Day>) -> String {
     let (first, last) = (date(days.lowerBound), date(days.upperBound.previous))
+    if first == last { return self("ngày \(first)", first) }
     return self("từ \(first) đến \(last)", "from \(first) to \(last)")
   }
 
@@ -83,7 +84,9 @@ extension Wording {
     switch period {
     case .half, .nineMonths: self(name(period), "the " + name(period))
     case .span(let from, let through):
-      self("giai đoạn " + name(period), date(from) + " to " + date(through))
+      from == through
+        ? name(period)
+        : self("giai đoạn " + name(period), date(from) + " to " + date(through))
     case .month, .quarter, .year, .named: name(period)
     }
   }

@@ -105,9 +105,13 @@ extension Headlines {
     let isHidden = tallies.contains { $0.status == .hidden }
     return groups[only].name + ": " + amount + tail(indicator, groups[only].group)
       + (count > 1 && tallies.count(where: { $0.value != nil }) == 1 && !isHidden
-        ? words(
-          " (1/\(count) \(noun.vietnamese) đã báo cáo)",
-          " (1 of \(count) \(noun.many) has reported)") : "")
+        ? tallies.contains { $0.status == .indivisible || $0.lack != nil }
+          ? words(
+            " (1/\(count) \(noun.vietnamese) có số liệu)",
+            " (1 of \(count) \(noun.many) has a figure)")
+          : words(
+            " (1/\(count) \(noun.vietnamese) đã báo cáo)",
+            " (1 of \(count) \(noun.many) has reported)") : "")
   }
 
   private func nothing(

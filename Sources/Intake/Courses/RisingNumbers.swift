@@ -26,6 +26,12 @@ package struct RisingNumbers: Sendable {
   /// Whether the numbers do not even rise: each unit reports the same one every time, or nearly so.
   package let isConstant: Bool
 
+  /// How many numbers of a year the longest course has.
+  private let longest: Int
+
+  /// How many of them must rise before they are taken for cumulative unasked: a season makes all units rise at once.
+  private static let leastDecided = 5
+
   /// How many units must report the same number again and again.
   private static let leastConstant = 3
 
@@ -125,6 +131,7 @@ package struct RisingNumbers: Sendable {
     }
     let units = rising.union(falling).count
     indicator = numbers[0].indicator
+    longest = courses.values.map(\.count).max() ?? 0
     if rising.isEmpty, falling.isEmpty, constant.count >= RisingNumbers.leastConstant {
       (self.rising, self.units, kind, isConstant) = (constant.count, constant.count, .stock, true)
       return
@@ -141,7 +148,6 @@ package struct RisingNumbers: Sendable {
     isConstant = false
     self.rising = rising.subtracting(falling).count
     self.units = units
-    let longest = courses.values.map(\.count).max() ?? 0
     switch Ranking.median(of: ratios) {
     case let share? where (0.4...2.5).contains(share): kind = .cumulative
     case let share? where share * Double(longest) < 1.5: kind = .stock
@@ -152,7 +158,7 @@ package struct RisingNumbers: Sendable {
   /// What they are to be taken for; `nil` where both can be.
   package var course: SettingsText.Course? {
     switch kind {
-    case .cumulative: .cumulative
+    case .cumulative: longest < RisingNumbers.leastDecided ? nil : .cumulative
     case .stock: .stock
     case .either: nil
     }

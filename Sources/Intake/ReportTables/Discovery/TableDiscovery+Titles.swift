@@ -9,6 +9,8 @@ extension TableDiscovery {
       grid.rows.prefix(TableHead.rowsAboveHeader).flatMap { $0.items.map(\.text) }
       + [sheet, file.fileStem].compactMap(\.self)
     return texts.lazy.map { PeriodMentions.years(in: $0) }.first { !$0.isEmpty }?.only
+      ?? [sheet, file.fileStem].lazy.compactMap(\.self).map { PeriodMentions.bareYears(in: $0) }
+      .first { !$0.isEmpty }?.only
   }
 
   /// Whose numbers a table holds, as the lines above it, its sheet and its file say: a line "Đơn vị: …" before the letter head,

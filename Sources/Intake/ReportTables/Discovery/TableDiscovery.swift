@@ -115,7 +115,9 @@ package struct TableDiscovery {
     let grid = grid.settled
     words.holdsGrades = grid.holdsGrades
     noteClosing(grid)
-    let blocks = ReportBlocks(grid, words, nil, year: year(grid, file, sheet))
+    // "Tháng 1" is no indicator, whatever the year.
+    let blocks = ReportBlocks(
+      grid, words, nil, year: year(grid, file, sheet) ?? PeriodRows.anyYear)
     var found = false
     var table = ProjectProposal.Table(
       file: file, sheet: sheet, lacksPeriod: false, lacksUnit: false)

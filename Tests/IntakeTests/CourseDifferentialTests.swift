@@ -97,13 +97,20 @@ private struct GeneratedCourse {
         """
       default: "known < :last - :first + 1"
       }
+    // A number that holds earlier months, too, is held against no plan.
+    let exceeds =
+      rule == "cumulative"
+      ? """
+      (:first > 1 and not exists (select 1 from report r
+        where r.unit = u and r.rule = :rule and month = :first - 1))
+      """ : "0"
     return """
       with member as (select id from unit where \(condition)),
       known as (
         select unit u, count(*) known, sum(value) total, max(month) high from report
         where unit in (select id from member) and rule = :rule and month between :first and :last
         group by unit),
-      own as (select u, \(own) value, \(lacks) lacking from known),
+      own as (select u, \(own) value, \(lacks) lacking, \(exceeds) exceeds from known),
       holding as (
         select owner, length, value from plan where owner in (select id from member)
           and rule = :rule and last >= :last and last - length < :first),
@@ -114,8 +121,8 @@ private struct GeneratedCourse {
       select count(*), coalesce(sum(lacking), 0),
         \(rule == "mean" ? "avg" : "sum")(value) / 10000.0,
         (select sum(own.value) / 10000.0 from own join planned using (u)
-          where planned.value is not null),
-        (select sum(planned.value) from own join planned using (u))
+          where planned.value is not null and not exceeds),
+        (select sum(planned.value) from own join planned using (u) where not exceeds)
       from own
       """
       .replacing(":rule", with: rule.sql).replacing(":first", with: "\(months.lowerBound)")

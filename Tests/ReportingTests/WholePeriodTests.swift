@@ -228,8 +228,8 @@ extension WholePeriodTests {
       UnitProfile(builder.maker, ofUnit: 1, indicators, heading: { _ in nil }).title
     }
     // All three of whom land is asked have reported; of files only four of five.
-    #expect(title([builder.indicators[1]]) == "B: trên mức giữa của cụm ở 0/1 chỉ\u{A0}tiêu")
-    #expect(title([builder.indicators[0]]) == "B: trên mức giữa của cụm ở 0/1 chỉ\u{A0}tiêu")
+    #expect(title([builder.indicators[1]]) == "B: tốt hơn mức giữa của cụm ở 0/1 chỉ\u{A0}tiêu")
+    #expect(title([builder.indicators[0]]) == "B: tốt hơn mức giữa của cụm ở 0/1 chỉ\u{A0}tiêu")
   }
 
   @Test(
@@ -255,11 +255,11 @@ extension WholePeriodTests {
     }
     #expect(
       title(0)
-        == "A: trên mức giữa của cụm ở 1/2 chỉ\u{A0}tiêu; thấp nhất cụm về hộ nghèo; cuối cụm về hồ sơ"
+        == "A: tốt hơn mức giữa của cụm ở 1/2 chỉ\u{A0}tiêu; thấp nhất cụm về hộ nghèo; cuối cụm về hồ sơ"
     )
     #expect(
       title(2)
-        == "C: trên mức giữa của cụm ở 1/2 chỉ\u{A0}tiêu; dẫn đầu về hồ sơ; cao nhất cụm về hộ nghèo"
+        == "C: tốt hơn mức giữa của cụm ở 1/2 chỉ\u{A0}tiêu; dẫn đầu về hồ sơ; cao nhất cụm về hộ nghèo"
     )
   }
 

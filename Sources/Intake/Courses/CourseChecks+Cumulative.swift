@@ -36,7 +36,7 @@ extension CourseChecks {
   /// exchanged.
   func excesses(_ own: [ReportedNumber], over cumulative: [ReportedNumber]) -> [Finding] {
     cumulative.compactMap { whole in
-      guard whole.value >= .zero, !whole.indicator.isAverage, whole.indicator.overTime != .last
+      guard whole.value >= .zero, whole.indicator.addsUp, whole.indicator.overTime != .last
       else { return nil }
       let (days, end) = (whole.part(calendar).days, calendar.days(of: whole.period).upperBound)
       let part = own.first { number in
@@ -47,7 +47,7 @@ extension CourseChecks {
       guard let part else { return nil }
       let name = whole.indicator.name
       return Finding(
-        .contradictsParts, .warning, at: whole.place,
+        .fallingCumulative, .warning, at: whole.place,
         vi:
           "\(name.vietnamese): lũy kế đến hết \(whole.period.spoken.vietnamese) là \(whole.value.vietnamese), ít hơn riêng"
           + " \(part.period.spoken.vietnamese) là \(part.value.vietnamese) (\(part.place)); có thể hai số bị ghi nhầm cột, hãy kiểm"

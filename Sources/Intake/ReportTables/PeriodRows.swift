@@ -21,6 +21,18 @@ struct PeriodRows {
   /// A year for texts of which only their kind matters.
   static let anyYear = 2000
 
+  /// The word for a part of a year that heads columns with nothing but numbers: "Tháng" of "Tháng trong năm".
+  static func partWord(_ heading: String) -> String? { partWords[NameKey(heading.trimmingColons)] }
+  private static let partWords: [NameKey: String] = Dictionary(
+    ["Tháng", "Quý"].flatMap { word in
+      let small = word.lowercased()
+      return [
+        word, "\(word) trong năm", "Các \(small)", "Các \(small) trong năm", "Theo \(small)",
+        "Chia theo \(small)", "Phân theo \(small)", "Trong đó: các \(small)",
+        "Chia ra các \(small)",
+      ].map { (NameKey($0), word) }
+    }, uniquingKeysWith: { first, _ in first })
+
   /// Whether a label is a part of a year of which no text says the year.
   func lacksYear(_ row: Grid.Row, _ blocks: ReportBlocks) -> Bool {
     columns.last.map { column, header in

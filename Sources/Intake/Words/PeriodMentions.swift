@@ -181,8 +181,11 @@ struct PeriodMentions {
   private static let born = Set(["sinh"].map { NameKey($0).text })
   /// Words before "sinh" that speak of no birth: "học sinh", "phát sinh", "vệ sinh".
   private static let bearing = Set(
-    ["học", "phát", "vệ", "thí", "tuyển", "hy", "tái", "nữ", "nam", "mới", "số", "khai", "dân"].map
-    {
+    [
+      "học", "phát", "vệ", "thí", "tuyển", "hy", "tái", "nữ", "nam", "mới", "số", "khai", "dân",
+      "ca", "trẻ",
+      "bé", "hộ",
+    ].map {
       NameKey($0).text
     })
   /// Words before a period of which only a part is meant.

@@ -149,6 +149,7 @@ enum TotalWords {
   }
   private static let means = ["bình quân", "trung bình", "bq"].map { NameKey($0).text }
 
+  private static let stage = NameKey("đoạn").text
   /// What may stand in front of whom a total is of.
   private static let results = ["thực hiện", "th", "kết quả", "kq"].map {
     NameKey($0).text + " "
@@ -159,6 +160,10 @@ enum TotalWords {
     var words = NameKey(text.trimmingColons).text.split(separator: " ").map(String.init)
     let lead = beginnings.filter { words.starts(with: $0) }.max { $0.count < $1.count }
     words.removeFirst(lead?.count ?? 0)
+    // "Tổng giai đoạn 2021-2025", "Cả giai đoạn 2021 - 2025"
+    if words.contains(stage) {
+      words.removeAll { $0.allSatisfy { $0.isNumber || "-–".contains($0) } }
+    }
     var rest = words.joined(separator: " ")
     guard lead != nil else {
       // "TH toàn tỉnh", "Kết quả toàn huyện"

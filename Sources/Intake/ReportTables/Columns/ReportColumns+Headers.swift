@@ -70,7 +70,9 @@ extension ReportColumns {
       }
       // "Tháng" over 1, 2, 3; "Quý" over I, II.
       if !own.isKnown || own.role != nil, let above = rest.last,
-        let period = blocks.meaning(of: above + " " + level, in: upper).period
+        let period = blocks.meaning(
+          of: (PeriodRows.partWord(above) ?? above) + " " + level, in: upper
+        ).period
       {
         own = ReportWords.Meaning()
         own.period = period

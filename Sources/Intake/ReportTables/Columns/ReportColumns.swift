@@ -51,6 +51,8 @@ struct ReportColumns {
       }
       let values = block.body.map { grid.rows[$0][column] }.filter { !$0.isEmpty }
       let isCount = ReportColumns.isCount(values)
+      // "Tháng trong năm" over 1, 2 and 3 counts from no New Year.
+      levels = levels.dropLast().map { PeriodRows.partWord($0) ?? $0 } + levels.suffix(1)
       // "Chỉ tiêu" over numbers says what was to be reached.
       if isCount {
         levels = levels.map { NameKey($0) == ReportColumns.target ? ReportColumns.given : $0 }
@@ -198,6 +200,7 @@ struct ReportColumns {
     settleValues(parts: areUnits ? [] : parts.map(\.column))
     settleYears(blocks)
     settleKinds(blocks)
+    settleRemainders()
     if words.knowsNoIndicator { settleMeasures() }
     settlePeriods()
     settleLongerTerms()

@@ -276,13 +276,10 @@ struct ReportBlocks {
     return numbers.count > 1
       && numbers.allSatisfy { column in
         guard let left = (0...column).last(where: { !above[$0].isEmpty }) else { return false }
-        let word = above[left].text
-        return ReportBlocks.parts.contains(NameKey(word))
-          && meaning(of: word + " " + items[column].text).period != nil
+        guard let word = PeriodRows.partWord(above[left].text) else { return false }
+        return meaning(of: word + " " + items[column].text).period != nil
       }
   }
-
-  private static let parts = Set(["Tháng", "Quý"].map { NameKey($0) })
 
   /// Whether a row is a further level of the header above it: it says nothing new of the columns of labels.
   private func isLower(_ index: Int, _ labels: [Int], below first: Int) -> Bool {

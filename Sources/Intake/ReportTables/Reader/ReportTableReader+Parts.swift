@@ -18,38 +18,6 @@ extension ReportTableReader {
     checkCompared(columns, from: start)
     checkShares(columns, from: start)
     noteDoubtfulTitle(from: start)
-    checkCumulative(from: start)
-  }
-
-  /// Says where less is stated from the beginning of the year than of its last part alone.
-  private mutating func checkCumulative(from start: Int) {
-    struct Key: Hashable {
-      var row: Int?
-      var indicator: String
-      var group: Group
-    }
-    let own = table.numbers.dropFirst(start).filter {
-      !$0.isNotApplicable && !$0.isOfLastYear && $0.value >= .zero
-        && [.value, .cumulative].contains($0.figure) && $0.indicator.overTime != .last
-        && $0.indicator.addsUp
-    }
-    let places = OrderedDictionary(grouping: own) {
-      Key(row: $0.place.row, indicator: $0.indicator.id, group: $0.group)
-    }
-    for (_, numbers) in places {
-      guard let part = numbers.filter({ $0.figure == .value }).only,
-        let whole = numbers.filter({ $0.figure == .cumulative }).only,
-        part.period == whole.period, whole.value < part.value
-      else { continue }
-      let name = whole.indicator.name
-      addWrongSum(
-        .fallingCumulative, at: whole.place, of: [part.place],
-        vi:
-          "\(name.vietnamese), \(whole.period.spoken.vietnamese): lũy kế \(whole.value.vietnamese) nhỏ hơn số trong kỳ \(part.value.vietnamese); hãy kiểm tra lại",
-        en:
-          "\(name.english), \(whole.period.name): \(whole.value) from the beginning of the year is less than \(part.value) in the period; check them"
-      )
-    }
   }
 
   /// Numbers of a whole year under "Các chỉ tiêu chủ yếu năm 2025" count as results unless something calls them plans.

@@ -24,6 +24,14 @@ extension ReportWords {
 }
 
 extension ReportWords {
+  /// The days of a term that the settings name, with or without the word for it.
+  func days(ofTerm text: String) -> Period? {
+    let bare = text.split(separator: " ").drop { $0.allSatisfy { !$0.isNumber } }
+    return [text, bare.joined(separator: " ")].lazy.compactMap {
+      self.calendar.names.days(named: $0, year: nil)
+    }.first.map { .named($0) }
+  }
+
   /// The one indicator that is called the same but for the word that says that it counts.
   func countedOtherwise(_ name: String) -> Indicator? {
     let words = name.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -138,6 +138,10 @@ final class ReportWords {
         (meaning.figure, meaning.period) = (.cumulative, month)
         return meaning
       }
+      if let day = CumulativeWords.day(figure.rest, year: year) {
+        (meaning.figure, meaning.asOf) = (.cumulative, day)
+        return meaning
+      }
       if CumulativeWords.saysUpToWhen(figure.rest)
         || FigureWords.fillers.contains(NameKey(figure.rest))
       {
@@ -227,14 +231,6 @@ final class ReportWords {
     let isYear = figure.figure == .lastYear && FigureWords.isYear(key.text)
     // Words that are not understood may say anything.
     return own.indicator != nil || own.period != nil || own.isCompared || isYear ? own : meaning
-  }
-
-  /// The days of a term that the settings name, with or without the word for it.
-  private func days(ofTerm text: String) -> Period? {
-    let bare = text.split(separator: " ").drop { $0.allSatisfy { !$0.isNumber } }
-    return [text, bare.joined(separator: " ")].lazy.compactMap {
-      self.calendar.names.days(named: $0, year: nil)
-    }.first.map { .named($0) }
   }
 
   private static let lastYear = NameKey("năm trước")

@@ -110,7 +110,9 @@ struct ReportColumns {
           passed.append(
             (
               column, levels.joined(separator: " / "),
-              LocalizedText(vi: "không phải số liệu", en: "no numbers to count")
+              levels.contains(where: CumulativeWords.saysTerm)
+                ? LocalizedText(vi: "của cả giai đoạn, nhiệm kỳ", en: "of a longer term")
+                : LocalizedText(vi: "không phải số liệu", en: "no numbers to count")
             ))
         }
         if isMeasure || levels.contains(where: { LabelRole.measures.contains(NameKey($0)) }) {

@@ -198,6 +198,11 @@ struct CumulativeWords {
     return longerTerms.contains { key.holds($0) }
   }
 
+  /// Whether a header says numbers of such a term, or of a span of years: "KH giai đoạn 2021-2025", "Lũy kế 2021-2024".
+  static func saysTerm(_ text: String) -> Bool {
+    isOfLongerTerm(text) || FigureWords(text).map { FigureWords.saysYears($0.rest) } ?? false
+  }
+
   /// Whether a text says that and nothing else: "Lũy kế từ đầu nhiệm kỳ", "Từ đầu nhiệm kỳ đến nay".
   static func saysLongerTerm(_ text: String) -> Bool {
     guard isOfLongerTerm(text) else { return false }

@@ -128,7 +128,7 @@ final class ReportWords {
         || FigureWords.saysYears(figure.rest)
     {
       (meaning.figure, meaning.period) = (figure.figure, days(ofTerm: figure.rest))
-      if meaning.period == nil { (meaning.figure, meaning.isCompared) = (nil, true) }
+      if meaning.period == nil { (meaning.figure, meaning.role) = (nil, .skip) }
       return meaning
     }
     // "Lũy kế" over a column is no total of units.

@@ -75,6 +75,18 @@ extension TallyBook {
     }
   }
 
+  /// How much has come from a unit in a period: rows of registers, and numbers, each once whoever has reported it of those that
+  /// became part of the unit.
+  package func countReported(ofUnit unit: Int, in period: Period) -> Int {
+    let index = index(of: period)
+    let units = reporters(behind: unit, in: period).flatMap(\.self)
+    let rows = units.reduce(0) { $0 + accumulated.activityCount(ofUnit: $1, inPeriod: index) }
+    return rows
+      + plan.slots.indices.count { slot in
+        plan.slots[slot].aggregate.isSubmitted && amount(slot, index, units).isStated
+      }
+  }
+
   /// The parts of a period that a unit has not reported of some number.
   package func missingParts(ofUnit unit: Int, in period: Period) -> [Period] {
     let index = index(of: period)

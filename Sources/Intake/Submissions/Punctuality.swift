@@ -89,6 +89,28 @@ package struct Punctuality: Sendable {
           } ?? .undated
         standings[unit] = Punctuality.worse(standings[unit], own)
       }
+      // So has reported who sent all parts of the period.
+      let lacking = Set(standings.filter { $0.value == .missing }.keys)
+      let inParts = Dictionary(
+        grouping: own.filter { number in
+          guard case .unit(let unit) = number.group, lacking.contains(unit) else { return false }
+          return ids.contains(number.indicator.id) && number.indicator.overTime != .none
+            && span.contains(calendar.days(of: number.period))
+        }, by: { $0.group })
+      for case (.unit(let unit), let parts) in inParts {
+        guard let first = parts.first, parts.allSatisfy({ $0.indicator.id == first.indicator.id }),
+          Composition.of(parts.parts(calendar), over: span, as: first.indicator.overTime)?
+            .missing.isEmpty == true
+        else { continue }
+        let limit = Day(number: closing.number + Int32(days(first.indicator) ?? 0))
+        let sent = parts.map(\.sent)
+        standings[unit] =
+          sent.contains(nil)
+          ? .undated
+          : sent.compactMap(\.self).max().map {
+            $0 <= limit ? .onTime : .late(days: Int($0.number - limit.number))
+          }
+      }
       // Who reported a longer period at once owes no part of the same number.
       for number in own where ids.contains(number.indicator.id) {
         guard case .unit(let unit) = number.group, standings[unit] == .missing else { continue }

@@ -184,10 +184,11 @@ extension PackBuilder {
           HeatTable.Column(
             CategoryName(words.axisName(period).joined(separator: " ")), format: format,
             values: units.map { unit in
-              let count = book.reportCount(behind: unit, in: period)
-              // How many rows a unit sent may be what is not shown.
-              let number: Value = book.hidesSmallNumbers ? .hidden : .number(Double(count))
-              if count > 0 { return number }
+              // How many rows a unit sent may be what is not shown; how many indicators tells nothing.
+              let isHidden =
+                book.hidesSmallNumbers && book.plan.sources(of: indicators) != .submissions
+              let count = book.countReported(ofUnit: unit, in: period)
+              if count > 0 { return isHidden ? .hidden : .number(Double(count)) }
               return book.askedUnits(of: .unit(unit), in: period).isEmpty
                 ? .notApplicable : .missing
             })

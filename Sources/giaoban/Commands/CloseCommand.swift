@@ -101,13 +101,15 @@ struct CloseCommand: ParsableCommand {
       intake.book, period, indicators: project.definition.indicators, answers: intake.answers,
       files: files)
     try keep { try numbers.write(in: project.folder) }
-    let units = intake.book.askedUnits(of: .all, in: period)
-    let reporting = units.count { intake.book.hasReportedPart(unit: $0, of: period) }
+    let book = intake.book.comparable([period])
+    let units = book.askedUnits(of: .all, in: period)
+    let reporting = units.count { book.hasReportedPart(unit: $0, of: period) }
+    let stated = numbers.numbers.count { $0.value != nil }
     let of = words.units(reporting, of: units.count)
     try Console.result(
       words(
-        "đã chốt \(words.name(period)): \(numbers.numbers.count) số, \(of) đã báo cáo",
-        "\(words.sentence(words.name(period))) is closed: \(numbers.numbers.count) numbers, \(of) reporting"
+        "đã chốt \(words.name(period)): \(stated) số, \(of) đã báo cáo",
+        "\(words.sentence(words.name(period))) is closed: \(stated) numbers, \(of) reporting"
       ))
   }
 

@@ -29,30 +29,6 @@ extension ReportColumns {
     }
   }
 
-  /// "Còn phải thu" beside "Dự toán" and "Thực hiện" of what the title says: what one lacks of the other.
-  mutating func settleRemainders() {
-    func isPlain(_ own: Numbers, _ figure: Figure) -> Bool {
-      own.meaning.figure == figure && own.meaning.indicator == nil && own.unknown == nil
-    }
-    func isRemainder(_ own: Numbers) -> Bool {
-      ReportColumns.remainders.contains { NameKey(own.lastLevel).text.hasPrefix($0) }
-    }
-    let rests = numbers.indices.filter { numbers[$0].unknown != nil && isRemainder(numbers[$0]) }
-    let named = numbers.count {
-      ($0.unknown != nil || $0.meaning.indicator != nil) && !isRemainder($0)
-    }
-    let results = numbers.count { isPlain($0, .value) }
-    // "Kế hoạch vốn | Giải ngân | Còn lại"
-    guard self[.indicator] == nil, numbers.contains(where: { isPlain($0, .plan) }),
-      named == 0 && results > 0 || named == 1 && results == 0
-    else { return }
-    for index in rests {
-      (numbers[index].meaning.isCompared, numbers[index].unknown) = (true, nil)
-    }
-  }
-  private static let remainders = ["còn phải", "còn lại", "còn thiếu", "số còn", "chưa thực hiện"]
-    .map { NameKey($0).text }
-
   /// "Lũy kế từ đầu nhiệm kỳ" beside "Trong tháng" and "Lũy kế": of more than the year, and only to be compared.
   mutating func settleLongerTerms() {
     func isTerm(_ own: Numbers) -> Bool {

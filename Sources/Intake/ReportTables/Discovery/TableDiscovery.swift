@@ -379,7 +379,7 @@ package struct TableDiscovery {
     _ text: String, _ place: Place, asWritten: Bool = false
   ) -> Int? {
     let bare = text.withoutFootnote
-    let own = bare.revision?.name ?? bare
+    let own = (bare.revision?.name ?? bare).withoutCode
     let name = asWritten ? own.withoutNumbering : OfficeNames.unit(own)
     // "Cùng kỳ năm trước", "So sánh (%)", "Kế hoạch" are rows of figures, "Σ" and "%" no names.
     guard !name.isEmpty, name.count < 100, name.contains(where: \.isLetter), !words.isFigure(text),

@@ -64,7 +64,9 @@ struct Grid {
   }
 
   /// The grid as tables are found in it: with what several cells say together in one.
-  var settled: Grid { withDittos().withMonthHeadings().withDaySums().withFigureRows().withKinds() }
+  var settled: Grid {
+    withPairs().withDittos().withMonthHeadings().withDaySums().withFigureRows().withKinds()
+  }
 
   /// Whether a column has "Trung bình" among grades: beside "Khá", "Giỏi", "Nghèo" or "Yếu".
   var holdsGrades: Bool {

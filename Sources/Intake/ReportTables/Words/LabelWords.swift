@@ -228,6 +228,23 @@ extension StringProtocol {
     return (parts.name, isCorrection)
   }
 
+  /// A name without the code in front of it, or what kind it is behind: "Xã Nga Tân" of "14401 - Xã Nga Tân" and of "Xã Nga Tân
+  /// (loại II)".
+  var withoutCode: String {
+    var text = String(self)
+    let code = text.prefix { $0.isNumber }
+    let rest = text.dropFirst(code.count).drop { $0.isWhitespace }
+    if code.count > 2, let mark = rest.first, "-–_:".contains(mark) {
+      text = String(rest.dropFirst().drop { $0.isWhitespace })
+    }
+    if let bracket = text.bracketAtEnd,
+      NameKey(bracket.inner).text.hasPrefix(NameKey("loại").text + " ")
+    {
+      text = bracket.before
+    }
+    return text
+  }
+
   /// Without what numbers a line or marks it as a part: "1.2. ", "I. ", "a) ", "- ", "+ ", "Trong đó: ".
   var withoutNumbering: String {
     var text = Substring(String(self).trimmingColons)

@@ -320,6 +320,8 @@ final class ReportWords {
     let plain = bare.withoutFootnote
     if plain != bare { return who(plain) }
     if let revision = bare.revision { return who(revision.name) }
+    let uncoded = bare.withoutCode
+    if uncoded != bare { return who(uncoded) }
     return total(bare)
   }
 

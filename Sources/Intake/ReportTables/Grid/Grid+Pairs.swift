@@ -1,0 +1,35 @@
+import ClusterMetrics
+import Tables
+
+/// Lines above a table whose words and what they say stand in cells of their own: "Đơn vị báo cáo:" beside "Huyện Nga Sơn",
+/// "Tháng:" beside 5 and "Năm:" beside 2024.
+extension Grid {
+  private static let times = ["Tháng", "Quý", "Năm"].map { NameKey($0) }
+
+  /// The grid with such pairs in one cell, as others write them: "Tháng 5 năm 2024".
+  func withPairs() -> Grid {
+    var grid = self
+    for (index, row) in rows.prefix(TableHead.rowsAboveHeader).enumerated() {
+      let filled = row.items.indices.filter { !row.items[$0].isEmpty }
+      guard filled.count > 1, filled.count.isMultiple(of: 2),
+        row.items[filled[0]].text.hasSuffix(":")
+      else { continue }
+      let pairs = stride(from: 0, to: filled.count, by: 2).map {
+        (label: row.items[filled[$0]], value: row.items[filled[$0 + 1]])
+      }
+      let areTimes = pairs.allSatisfy { pair in
+        Grid.times.contains(NameKey(pair.label.text.trimmingColons))
+          && !pair.value.text.hasSuffix(":")
+      }
+      let isUnit = pairs.count == 1 && "\(pairs[0].label.text) x".statedUnit != nil
+      guard areTimes || isUnit else { continue }
+      let text =
+        areTimes
+        ? pairs.map { "\($0.label.text.trimmingColons) \($0.value.text)" }.joined(separator: " ")
+        : "\(pairs[0].label.text) \(pairs[0].value.text)"
+      for column in filled { grid.replace(index, column, by: .empty) }
+      grid.replace(index, filled[0], by: Item(text: text))
+    }
+    return grid
+  }
+}

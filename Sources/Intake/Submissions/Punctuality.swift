@@ -43,11 +43,11 @@ package struct Punctuality: Sendable {
       else { return true }
       return asked.contains(unit)
     }
-    let own = numbers.filter { number in
-      guard number.submission != nil else { return false }
-      return days(number.indicator) != nil
-        && (byID[number.indicator.id]?.scope.holds(for: number.period, calendar) ?? true)
-        && isAsked(number)
+    let sent = numbers.filter {
+      $0.submission != nil && days($0.indicator) != nil && isAsked($0)
+    }
+    let own = sent.filter {
+      byID[$0.indicator.id]?.scope.holds(for: $0.period, calendar) ?? true
     }
     var periods = Dictionary(grouping: own, by: \.period)
     let due = Punctuality.asked(own, byID, until: Today.day, calendar)
@@ -92,7 +92,7 @@ package struct Punctuality: Sendable {
       // So has reported who sent all parts of the period.
       let lacking = Set(standings.filter { $0.value == .missing }.keys)
       let inParts = Dictionary(
-        grouping: own.filter { number in
+        grouping: sent.filter { number in
           guard case .unit(let unit) = number.group, lacking.contains(unit) else { return false }
           return ids.contains(number.indicator.id) && number.indicator.overTime != .none
             && span.contains(calendar.days(of: number.period))
@@ -103,11 +103,11 @@ package struct Punctuality: Sendable {
             .missing.isEmpty == true
         else { continue }
         let limit = Day(number: closing.number + Int32(days(first.indicator) ?? 0))
-        let sent = parts.map(\.sent)
+        let dates = parts.map(\.sent)
         standings[unit] =
-          sent.contains(nil)
+          dates.contains(nil)
           ? .undated
-          : sent.compactMap(\.self).max().map {
+          : dates.compactMap(\.self).max().map {
             $0 <= limit ? .onTime : .late(days: Int($0.number - limit.number))
           }
       }

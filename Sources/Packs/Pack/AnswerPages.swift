@@ -18,16 +18,22 @@ extension PackBuilder {
             && question.scope.holds(for: $0.period, book.calendar)
         }, by: \.unit)
       let entries = ordered.flatMap { unit -> [Manifest.Answers.Entry] in
-        let inOrder = own[unit, default: []].sorted {
-          book.calendar.days(of: $0.period).lowerBound
-            < book.calendar.days(of: $1.period).lowerBound
-        }
-        // What a unit says month for month is said once, with all its months.
-        let said = OrderedDictionary(grouping: inOrder) { NameKey($0.text) }
-        return said.values.map { answers in
-          Manifest.Answers.Entry(
-            cluster: roster.clusters[roster.units[unit].cluster].name,
-            unit: roster.units[unit].name, text: told(answers))
+        // What became part of a unit has had its say before.
+        let earlier = book.boundaries.sources(ofUnit: unit).filter { $0 != unit }
+        return (earlier + [unit]).flatMap { speaker -> [Manifest.Answers.Entry] in
+          let inOrder = own[speaker, default: []].sorted {
+            book.calendar.days(of: $0.period).lowerBound
+              < book.calendar.days(of: $1.period).lowerBound
+          }
+          // What a unit says month for month is said once, with all its months.
+          let said = OrderedDictionary(grouping: inOrder) { NameKey($0.text) }
+          let isOther = NameKey(roster.units[speaker].name) != NameKey(roster.units[unit].name)
+          let lead = isOther ? roster.units[speaker].name : nil
+          return said.values.map { answers in
+            Manifest.Answers.Entry(
+              cluster: roster.clusters[roster.units[unit].cluster].name,
+              unit: roster.units[unit].name, text: told(answers, by: lead))
+          }
         }
       }
       return Manifest.Answers(id: question.id, name: words(question.name), entries: entries)
@@ -35,13 +41,16 @@ extension PackBuilder {
   }
 
   /// An answer, behind the names of its periods where these are only parts: "Tháng 6 năm 2022: …".
-  private func told(_ answers: [Answer]) -> String {
+  ///
+  /// - Parameter speaker: who gave it, where that is a unit which became part of another one since.
+  private func told(_ answers: [Answer], by speaker: String?) -> String {
     let days = book.calendar.days(of: period)
     let text = answers.first?.text ?? ""
     guard !answers.contains(where: { book.calendar.days(of: $0.period) == days }) else {
-      return text
+      return speaker.map { $0 + ": " + text } ?? text
     }
-    return words.sentence(words.list(answers.map { words.name($0.period) })) + ": " + text
+    let periods = words.list(answers.map { words.name($0.period) })
+    return (speaker.map { $0 + ", " + periods } ?? words.sentence(periods)) + ": " + text
   }
 
   /// The questions that somebody answered, each with a sentence over all answers.

@@ -8,6 +8,9 @@ extension OfficeNames {
     let words = NameKey(share(header)).text.split { !$0.isLetter }.map(String.init)
     if whole.contains(Array(words.prefix(2))), header.contains("%") { return true }
     let last = header.components(separatedBy: " / ").last ?? header
+    // "Tỷ lệ tăng dân số tự nhiên" rises by itself, and is compared with nothing.
+    let name = NameKey(last.withoutMeasure).text + " "
+    if rates.contains(where: { name.hasPrefix($0 + " ") }) { return true }
     // "6T2024/6T2023 (%)" compares two columns.
     if let figure = FigureWords(last), figure.figure == nil, figure.rest.isEmpty { return false }
     if last.contains("%"), last.contains(where: \.isLetter), saysNoShare(words, among: others) {
@@ -60,6 +63,13 @@ extension OfficeNames {
       "năm", "tháng", "quý", "thực", "hiện", "tỷ", "lệ", "trọng", "cơ", "cấu", "kết", "quả",
       "trong", "trên", "còn", "quá", "đúng", "hạn", "trước", "chưa", "không", "đã",
     ].map { NameKey($0).text })
+
+  private static let rates = [
+    "tỷ lệ tăng dân số", "tỷ lệ tăng tự nhiên", "tỷ lệ giảm nghèo", "tỷ lệ giảm hộ nghèo",
+    "tỷ lệ giảm sinh", "mức giảm tỷ lệ", "tốc độ tăng trưởng kinh tế", "tốc độ tăng trưởng grdp",
+    "tốc độ tăng trưởng giá trị", "tốc độ tăng dân số", "tốc độ tăng giá trị", "tốc độ tăng grdp",
+    "tăng trưởng kinh tế", "tăng trưởng grdp",
+  ].map { NameKey($0).text }
 
   private static let counting = Set(["số", "tổng", "lượng", "đã", "được"].map { NameKey($0).text })
 

@@ -185,6 +185,15 @@ struct SubmissionLedger {
         + (numbers.count > 6 ? ", …" : "")
     }
     let (name, period) = (second.indicator.name, second.period)
+    // Sheets of one workbook may be about different things, and none of their numbers wrong.
+    let areSheets =
+      Set(numbers.map(\.place.file)).count == 1 && Set(numbers.map(\.place.sheet)).count > 1
+    let sheets =
+      areSheets
+      ? LocalizedText(
+        vi: "; nếu các trang nói về những việc khác nhau, hãy ghi việc đó vào tên dòng",
+        en: "; if the sheets are about different things, say which in the names of the rows")
+      : LocalizedText(vi: "", en: "")
     return Finding(
       .contradictingNumbers, severity, at: second.place,
       vi:
@@ -192,13 +201,14 @@ struct SubmissionLedger {
         + " nhau: \(listed { $0.isNotApplicable ? "x" : $0.value.vietnamese }); không số nào được tính,"
         + (areCorrections
           ? " hãy chỉ giữ lại một dòng đính chính"
-          : " hãy xóa số sai hoặc ghi vào cột Đính chính của dòng đúng"),
+          : " hãy xóa số sai hoặc ghi vào cột Đính chính của dòng đúng") + sheets.vietnamese,
       en:
         "\(name.english), \(period.name): different \(areCorrections ? "corrections" : "numbers") are reported:"
         + " \(listed { $0.isNotApplicable ? "x" : "\($0.value)" }); none counts: "
         + (areCorrections
           ? "keep one correction alone"
-          : "delete the wrong one, or mark the right row in a column \"correction\""))
+          : "delete the wrong one, or mark the right row in a column \"correction\"")
+        + sheets.english)
   }
 }
 

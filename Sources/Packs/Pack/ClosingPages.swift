@@ -277,8 +277,14 @@ extension PackBuilder {
     func total(_ group: Group) -> DataTable.Row {
       let members = book.askedUnits(of: group, in: period)
       let reporting = members.count { book.hasReportedPart(unit: $0, of: period) }
+      // What is stated of the whole is of all units, however many have reported.
+      let isStated = indicators.contains {
+        book.tally($0, for: group, in: period).isStatedTotal
+      }
       let note =
-        reporting < members.count ? " (" + words.units(reporting, of: members.count) + ")" : ""
+        isStated
+        ? words(" (có tổng số chung)", " (with stated totals)")
+        : reporting < members.count ? " (" + words.units(reporting, of: members.count) + ")" : ""
       return .init(
         [maker.groupName(group) + note] + cells(group, reporting: reporting), isTotal: true)
     }

@@ -124,9 +124,19 @@ extension PackBuilder {
     case .years?: text += words("; báo cáo hằng năm", "; asked every year")
     }
     if let least = indicator.hideBelow, least > 0 {
-      text += words(
-        "; số khác 0 và nhỏ hơn \(least), cùng các số làm lộ ra nó, không công bố",
-        "; numbers from 1 to less than \(least), and what would give them away, are not shown")
+      let hiding =
+        switch indicator.definition {
+        case .mean, .quantile, .ratio, .share, .per:
+          words(
+            "; không công bố nếu tính từ số khác 0 và nhỏ hơn \(least), hoặc làm lộ số đó",
+            "; not shown where it is made of a number from 1 to less than \(least), or would give one away"
+          )
+        default:
+          words(
+            "; số khác 0 và nhỏ hơn \(least), cùng các số làm lộ ra nó, không công bố",
+            "; numbers from 1 to less than \(least), and what would give them away, are not shown")
+        }
+      text += hiding
     }
     if let since = scope.since { text += words("; từ ", "; since ") + words.name(since) }
     return text

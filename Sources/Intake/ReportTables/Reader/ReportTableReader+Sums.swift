@@ -71,7 +71,8 @@ extension ReportTableReader {
     )
     for column in columns.numbers {
       let own = (numbers[column.column + 1] ?? []).filter { !$0.isNotApplicable }
-      guard let first = own.first, own.count > 1, first.indicator.isAverage,
+      let isRate = own.first.map { !$0.indicator.isAverage && $0.indicator.isPercentage } ?? false
+      guard let first = own.first, own.count > 1, first.indicator.isAverage || isRate,
         let stated = whole.values[column.column],
         own.allSatisfy({
           $0.indicator == first.indicator && $0.period == first.period && $0.figure == .value
@@ -87,6 +88,8 @@ extension ReportTableReader {
         table.numbers.append(number)
         continue
       }
+      // A rate that the project works out itself is held against its own numbers, where the table has all.
+      if isRate { continue }
       let mean = own.map(\.value.doubleValue).reduce(0, +) / Double(own.count)
       let decimals = max(stated.decimals, 1)
       guard abs(mean - stated.doubleValue) > 1.5 * Rounding.step(ofDecimals: decimals) else {

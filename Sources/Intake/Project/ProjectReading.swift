@@ -216,7 +216,11 @@ extension Project {
       definition.indicators.map { ($0.id, $0.scope.members(of: roster)) },
       uniquingKeysWith: { first, _ in first })
     let asked = numbers.filter { number in
-      guard scopes[number.indicator.id]?.hasBegun(by: number.period, calendar) ?? true else {
+      // What was counted before it is asked for is taken from what counts from the beginning of the year.
+      guard
+        scopes[number.indicator.id]?.hasBegun(by: number.period, calendar) ?? true
+          || number.countsFromNewYear(calendar)
+      else {
         return false
       }
       guard case .unit(let unit) = number.group, let asked = members[number.indicator.id] ?? nil
@@ -226,7 +230,9 @@ extension Project {
     let partial = PartialPeriods(calendar: calendar, roster: roster) { unit, id in
       (members[id] ?? nil)?.contains(unit) ?? true
     }
-    var whole = partial.numbers(asked, for: periods)
+    var whole = partial.numbers(asked, for: periods).filter {
+      scopes[$0.indicator.id]?.hasBegun(by: $0.period, calendar) ?? true
+    }
     for index in whole.indices {
       guard let scope = scopes[whole[index].indicator.id] else { continue }
       let begun = scope.firstDay(calendar) ?? Day.range.lowerBound

@@ -39,7 +39,11 @@ extension ChartMaker {
           " \(alike) more share\(alike == 1 ? "s" : "") place \(shared ?? 0).")
       }
     }
-    let absences = groups.map { words.absence(book.tally(indicator, for: $0, in: period)) }
+    let absences = groups.map { group in
+      let tally = book.tally(indicator, for: group, in: period)
+      // Beside numbers that are not shown nobody has a place.
+      return tally.value == nil ? words.absence(tally) : words("không xếp hạng", "not ranked")
+    }
     return Chart(
       title: rankTitle(indicator, groups, columns),
       subtitle: words.heading(indicator)
@@ -83,7 +87,15 @@ extension ChartMaker {
     let leaders = groups.indices.filter { last[$0] == 1 }
     let noun = GroupNoun(named(groups))
     guard let leader = leaders.first else {
-      return words(indicator.name) + words(": kỳ này chưa có số liệu", ": no figure this period")
+      let isHidden = groups.contains {
+        book.tally(indicator, for: $0, in: period).status == .hidden
+      }
+      return words(indicator.name)
+        + (isHidden
+          ? words(
+            ": có số không công bố nên không xếp hạng",
+            ": some figures are not shown, so no ranking")
+          : words(": kỳ này chưa có số liệu", ": no figure this period"))
     }
     guard leaders.count == 1 else {
       let names = leaders.map { groupName(groups[$0]) }

@@ -102,4 +102,25 @@ struct PunctualityTests {
       """)
     #expect(try standings(small, .month(5, year: 2024))[0] == .onTime)
   }
+
+  @Test("Who sent all parts of a period that is asked for has sent it, on the day of the last part")
+  func parts() throws {
+    let small = try Small(
+      [
+        "submissions.csv": """
+        Kỳ,Đơn vị,Chỉ tiêu,Số liệu,Ngày gửi
+        2024-Q1,Sông Đông,a,10,5/4/2024
+        2024-M01,Núi Tây,a,1,1/2/2024
+        2024-M02,Núi Tây,a,2,1/3/2024
+        2024-M03,Núi Tây,a,3,7/4/2024
+        2024-M01,Biển Nam,a,3,1/4/2024
+
+        """
+      ],
+      settings:
+        "indicators:\n  a: {name: Hội nghị, from: submissions, over_time: sum, asked: quarters, due: 5}"
+    )
+    #expect(
+      try standings(small, .quarter(1, year: 2024)) == [.onTime, .late(days: 2), .missing])
+  }
 }

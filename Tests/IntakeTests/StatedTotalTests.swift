@@ -179,4 +179,29 @@ struct StatedTotalTests {
           + " Cụm 2: 10); what is said of the whole is used: check them"
       ])
   }
+
+  @Test("What is stated of a cluster compares with it only while it has the same units")
+  func otherUnits() throws {
+    let small = try Small(
+      [
+        "submissions.csv": """
+        Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+        2023-H1,Cụm 1,v,8
+        2023-H1,Cụm 2,v,50
+        2024-H1,Huyện A,v,20
+        2024-H1,Huyện D,v,30
+        2024-H1,Huyện E,v,4
+
+        """
+      ], settings: "indicators:\n  v: {from: submissions}",
+      roster:
+        "cluster,unit,from,to\nCụm 1,Huyện A,,\nCụm 2,Huyện D,,30/4/2024\nCụm 1,Huyện D,1/5/2024,\nCụm 2,Huyện E,,\n"
+    )
+    let book = try Project(folder: small.folder.url).tally([now, before]).book
+      .comparable([now, before])
+    let own = try comparison(book, "v", .cluster(0))
+    #expect((own.current.value, own.base.value, own.change) == (50, nil, nil))
+    let all = try comparison(book, "v", .all)
+    #expect((all.current.value, all.base.value, all.change) == (54, 58, -4))
+  }
 }

@@ -115,6 +115,12 @@ extension TallyBook {
     case .cluster where clusters.count == 1:
       if let all = totals.value(indicator.id, .all, days) { return all }
     case .all where indicator.addsUp || clusters.count == 1:
+      // All clusters together are the same, whichever units each of them had.
+      let own = clusters.compactMap { totals.value(indicator.id, .cluster($0), days) }
+      if own.count == clusters.count, !own.isEmpty {
+        return .init(
+          value: own.map(\.value).reduce(0, +), isApproximate: own.contains(where: \.isApproximate))
+      }
       // Beside clusters that are stated as wholes stand others of which all units have reported.
       if clusters.contains(where: { totals.value(indicator.id, .cluster($0), days) != nil }) {
         let parts = clusters.map { clusterTally(indicator, $0, period) }.filter {

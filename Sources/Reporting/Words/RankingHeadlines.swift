@@ -30,6 +30,9 @@ extension Headlines {
       let most = known.compactMap({ tallies[$0].value }).max()
     else {
       if tallies.contains(where: { $0.status == .hidden }) { return name + ": " + words.hidden }
+      if tallies.allSatisfy({ $0.status == .notApplicable && $0.expectedUnits == 0 }) {
+        return words("\(name): kỳ này không phải báo cáo", "\(name): not asked for this period")
+      }
       // Whoever reported may have had nothing to take a rate of.
       return tallies.contains { $0.reportingUnits > 0 }
         ? words.nothingToCalculate(name)

@@ -204,4 +204,35 @@ struct StatedTotalTests {
     let all = try comparison(book, "v", .all)
     #expect((all.current.value, all.base.value, all.change) == (54, 58, -4))
   }
+
+  @Test("A rate of all clusters is made of numbers of one kind: stated of the whole, or added up")
+  func likeOperands() throws {
+    let small = try Small(
+      [
+        "submissions.csv": """
+        Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+        2024-H1,Cụm 1,files,250
+        2024-H1,Cụm 1,ok,200
+        2024-H1,Huyện Biển Nam,files,120
+        2024-H1,Huyện Biển Nam,ok,110
+        2024-H1,Tổng cộng,files,400
+
+        """
+      ],
+      settings: """
+        indicators:
+          files: {from: submissions}
+          ok: {from: submissions}
+          rate: {ratio: [ok, files]}
+          late: {compute: files - ok}
+        """, roster: StatedTotalTests.roster)
+    let book = try small.intake(now).book
+    func value(_ id: String) throws -> Double? {
+      book.tally(try #require(book.plan.indicator(withID: id)), for: .all, in: now).value
+    }
+    #expect(try value("files") == 400)
+    // 310 of the 370 that the clusters have together, and not of 400.
+    #expect(try abs((value("rate") ?? 0) - 310.0 / 370 * 100) < 1e-6)
+    #expect(try value("late") == 60)
+  }
 }

@@ -115,28 +115,24 @@ extension TallyBook {
     case .cluster where clusters.count == 1:
       if let all = totals.value(indicator.id, .all, days) { return all }
     case .all where indicator.addsUp || clusters.count == 1:
-      // All clusters together are the same, whichever units each of them had.
-      let own = clusters.compactMap { totals.value(indicator.id, .cluster($0), days) }
-      if own.count == clusters.count, !own.isEmpty {
-        return .init(
-          value: own.map(\.value).reduce(0, +), isApproximate: own.contains(where: \.isApproximate))
-      }
-      // Beside clusters that are stated as wholes stand others of which all units have reported.
-      if clusters.contains(where: { totals.value(indicator.id, .cluster($0), days) != nil }) {
-        let parts = clusters.map { clusterTally(indicator, $0, period) }.filter {
-          $0.status != .notApplicable
-        }
-        if parts.allSatisfy({ $0.status == .complete }) {
-          return .init(
-            value: parts.compactMap(\.value).reduce(0, +),
-            isApproximate: parts.contains(where: \.isApproximate))
-        }
-      }
+      if let sum = ofClusters(indicator, period) { return sum }
     case .all, .cluster: break
     case .unit, .commune, .part: return nil
     }
+    // What is stated of the whole for one operand, and adds up from clusters for another, makes no rate.
+    let operands: [String] =
+      switch indicator.definition {
+      case .ratio(let part, let whole, _): [part, whole]
+      case .computed(let arithmetic): arithmetic.operands
+      default: []
+      }
+    let own = operands.count { totals.value($0, group, days) != nil }
+    let isMixed = group == .all && own > 0 && own < operands.count
     func total(_ id: String) -> StatedTotals.Stated? {
-      plan.indicator(withID: id).flatMap { $0 == indicator ? nil : statedTotal($0, group, period) }
+      plan.indicator(withID: id).flatMap {
+        $0 == indicator
+          ? nil : isMixed ? ofClusters($0, period) : statedTotal($0, group, period)
+      }
     }
     switch indicator.definition {
     case .ratio(let part, let whole, let style):
@@ -154,5 +150,25 @@ extension TallyBook {
       }
     default: return nil
     }
+  }
+
+  /// What the clusters make together, of which at least one is stated as a whole.
+  private func ofClusters(_ indicator: Indicator, _ period: Period) -> StatedTotals.Stated? {
+    let (days, clusters) = (calendar.days(of: period), roster.clusters.indices)
+    // All clusters together are the same, whichever units each of them had.
+    let own = clusters.compactMap { totals.value(indicator.id, .cluster($0), days) }
+    if own.count == clusters.count, !own.isEmpty {
+      return .init(
+        value: own.map(\.value).reduce(0, +), isApproximate: own.contains(where: \.isApproximate))
+    }
+    // Beside clusters that are stated as wholes stand others of which all units have reported.
+    guard !own.isEmpty else { return nil }
+    let parts = clusters.map { clusterTally(indicator, $0, period) }.filter {
+      $0.status != .notApplicable
+    }
+    guard parts.allSatisfy({ $0.status == .complete }) else { return nil }
+    return .init(
+      value: parts.compactMap(\.value).reduce(0, +),
+      isApproximate: parts.contains(where: \.isApproximate))
   }
 }

@@ -69,7 +69,11 @@ struct ReportColumns {
       let areGrades =
         stated == .unit && levels.last.map { NameKey($0) == NameKey("Khối") } ?? false
         && OfficeNames.areGrades(values.map(\.text))
-      let role = isMeasure ? .skip : areGrades ? .indicator : stated
+      // "Năm đạt chuẩn" says when, and is no amount.
+      let areYears =
+        levels.last.map(LabelRole.saysYearOf) ?? false && !values.isEmpty
+        && values.allSatisfy { FigureWords.isYear($0.text) }
+      let role = isMeasure || areYears ? .skip : areGrades ? .indicator : stated
       if levels.count == 1, let header = levels.first, PeriodRows.isHeader(header),
         PeriodRows.areAll(values, under: header, blocks),
         role == .period || !PeriodRows.describes(labels, by: column, in: block, grid)

@@ -4,6 +4,13 @@ import ClusterMetrics
 enum LabelRole: String, CaseIterable, Sendable {
   case ordinal, unit, cluster, commune, indicator, period, figure, value, sent, skip
 
+  /// Whether a header says that years stand below it: "Năm đạt chuẩn", "Năm thành lập".
+  static func saysYearOf(_ header: String) -> Bool {
+    let words = NameKey(header).text.split(separator: " ")
+    return words.count > 1 && words[0] == NameKey("năm").text
+      && words[1].contains(where: \.isLetter)
+  }
+
   /// The role that a header says, by the words that offices use.
   init?(header text: String) {
     if let role = LabelRole.words[NameKey(text.trimmingColons)] {

@@ -267,7 +267,8 @@ enum OfficeNames {
     let isAbbreviation = words.count == 1 && !isPlace
     guard isCapital, !isAbbreviation else { return words.joined(separator: " ") }
     // "CHI CỤC THUẾ HUYỆN HẬU LỘC": the place within is written as places are.
-    let place = words.indices.dropFirst().first { index in
+    // Behind "CÔNG AN" it may follow at once.
+    let place = words.indices.dropFirst(isPlace ? 1 : 0).first { index in
       let key = NameKey(words[index]).text
       return placeWords.contains(key)
         || index + 1 < words.count
@@ -292,7 +293,7 @@ enum OfficeNames {
         start >= 0 && start + 1 < words.count
           && NameKey(words[start] + " " + words[start + 1]).text == nation
       }
-      return isPlace || index == 0 || isHead || isNation
+      return isPlace || index == 0 && place != 0 || isHead || isNation
         ? lower.prefix(1).uppercased() + lower.dropFirst() : lower
     }.joined(separator: " ")
   }

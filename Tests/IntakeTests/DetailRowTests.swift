@@ -116,4 +116,31 @@ struct DetailRowTests {
     ])
     #expect(twice.values == ["Huyện Nga Sơn": 15])
   }
+
+  @Test(
+    "A text 1.250 among small numbers with decimals is said to be in doubt; among thousands it is a thousand"
+  )
+  func points() throws {
+    func said(_ cells: [String]) throws -> [String] {
+      let small = try Small(
+        [:],
+        settings:
+          "language: vi\nindicators:\n  area: {name: Diện tích, unit_of_measure: ha, from: submissions, over_time: sum}",
+        roster: "cluster,unit\nCụm 1,Huyện Nga Sơn\nCụm 1,Huyện Hà Trung\nCụm 1,Huyện Hậu Lộc\n")
+      let units = ["Huyện Nga Sơn", "Huyện Hà Trung", "Huyện Hậu Lộc"]
+      let rows =
+        [["BÁO CÁO THÁNG 6 NĂM 2024"], ["TT", "Đơn vị", "Diện tích (ha)"]]
+        + zip(units, cells).enumerated().map { ["#\($0 + 1)", $1.0, $1.1] }
+      let book = StoredZip.OddWorkbook(sheets: [("S", sheet(rows))])
+      try small.add("b.xlsx", book.data)
+      return try small.intake(june).log.all.filter { $0.code == .ambiguousNumber }
+        .map(\.message.vietnamese)
+    }
+    let doubt = try said(["#12.5", "1.250", "#0.875"])
+    #expect(
+      doubt.count == 1 && doubt[0].contains("các ô khác của cột là số nhỏ có phần thập phân"),
+      "\(doubt)")
+    #expect(try said(["#1200.5", "1.250", "#1100"]) == [])
+    #expect(try said(["#12", "1.250", "#15"]) == [])
+  }
 }

@@ -136,14 +136,44 @@ struct GroupsAndTermsTests {
     #expect(made.found == [])
   }
 
-  @Test("A text 1.250 among small numbers with decimals is said to be in doubt")
-  func points() throws {
-    let folder = try TemporaryFolder()
-    defer { folder.keep() }
+  // MARK: What stands around the numbers
+
+  @Test("A note says of one column that it counts from New Year")
+  func note() throws {
+    let table =
+      "BÁO CÁO THÁNG 5 NĂM 2024\nTT|Đơn vị|Số vụ|Số người\n(1)|(2)|(3)|(4)\n1|Huyện Nga Sơn|5|129\n2|Huyện Hà Trung|6|248\nGhi chú: Cột 4 là số lũy kế từ đầu năm\n"
+    let may = try read(table, in: .month(5, year: 2024))
+    #expect(may.values["Huyện Nga Sơn"] == ["Số vụ": 5, "Số người": 129])
+    let quarter = try read(
+      table,
+      in: Period.span(
+        from: Day(year: 2024, month: 1, day: 1)!, through: Day(year: 2024, month: 5, day: 31)!))
+    #expect(quarter.values["Huyện Nga Sơn"]?["Số người"] == 129)
+    // The month's own number is one of five months.
+    #expect(may.values["Huyện Hà Trung"]?["Số vụ"] == 6)
+  }
+
+  @Test("Words and what they say may stand in cells of their own")
+  func pairs() throws {
     let made = try read(
-      "DIỆN TÍCH TRỒNG MỚI QUÝ I NĂM 2024\nTT|Đơn vị|Diện tích (ha)|Sản lượng (tấn)\n1|Huyện Nga Sơn|12,5|10\n2|Huyện Hà Trung|1.250|20\n"
+      "PHIẾU BÁO CÁO\nĐơn vị báo cáo:|Huyện Nga Sơn\nTháng:|5|Năm:|2024\nTT|Chỉ tiêu|Số liệu\n1|Số vụ việc|64\n2|Số người|431\n",
+      in: .month(5, year: 2024))
+    #expect(made.values == ["Huyện Nga Sơn": ["Số vụ việc": 64, "Số người": 431]])
+  }
+
+  @Test("Codes in front of names, and kinds behind them, are no part of these")
+  func codes() throws {
+    let made = try read(
+      "KẾT QUẢ QUÝ I NĂM 2024\nTT|Đơn vị|Số vụ\n1|14401 - Xã Nga Tân|5\n2|Xã Nga Thủy (loại II)|6\n"
     )
-    // With a comma in the column the point parts thousands.
-    #expect(made.values["Huyện Hà Trung"]?["Diện tích"] == 1250)
+    #expect(made.values == ["Xã Nga Tân": ["Số vụ": 5], "Xã Nga Thủy": ["Số vụ": 6]])
+  }
+
+  @Test("Years of when something was reached are no amounts, and rates that rise by themselves are")
+  func yearsAndRates() throws {
+    let made = try read(
+      "KẾT QUẢ QUÝ I NĂM 2024\nTT|Đơn vị|Năm đạt chuẩn|Số hộ|Tỷ lệ giảm nghèo (%)\n1|Xã Nga Tân|2019|500|1,5\n2|Xã Nga Thủy|2021|600|2,5\n"
+    )
+    #expect(made.values["Xã Nga Tân"] == ["Số hộ": 500, "Tỷ lệ giảm nghèo": 1.5])
   }
 }

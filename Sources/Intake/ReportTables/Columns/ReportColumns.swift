@@ -207,6 +207,7 @@ struct ReportColumns {
     settleYears(blocks)
     settleKinds(blocks)
     settleRemainders()
+    settleNotes(block, grid)
     if words.knowsNoIndicator { settleMeasures() }
     settlePeriods()
     settleLongerTerms()

@@ -119,7 +119,7 @@ extension TallyBook {
     case .all, .cluster: break
     case .unit, .commune, .part: return nil
     }
-    // What is stated of the whole for one operand, and adds up from clusters for another, makes no rate.
+    // What is stated of the whole for one operand, and adds up from clusters for another, makes no rate where both add up.
     let operands: [String] =
       switch indicator.definition {
       case .ratio(let part, let whole, _): [part, whole]
@@ -127,7 +127,11 @@ extension TallyBook {
       default: []
       }
     let own = operands.count { totals.value($0, group, days) != nil }
-    let isMixed = group == .all && own > 0 && own < operands.count
+    let isMixed =
+      group == .all && own > 0 && own < operands.count
+      && operands.compactMap { plan.indicator(withID: $0) }.allSatisfy {
+        ofClusters($0, period) != nil
+      }
     func total(_ id: String) -> StatedTotals.Stated? {
       plan.indicator(withID: id).flatMap {
         $0 == indicator

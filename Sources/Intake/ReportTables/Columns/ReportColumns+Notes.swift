@@ -7,7 +7,7 @@ extension ReportColumns {
   mutating func settleNotes(_ block: ReportBlock, _ grid: Grid) {
     for note in block.notes(in: grid) {
       let key = NameKey(note.replacing(":", with: " ")).text
-      guard key.contains(ReportColumns.counted),
+      guard key.contains(ReportColumns.counted), !key.contains(ReportColumns.denied),
         let match = key.firstMatch(of: ReportColumns.column), let number = Int(match.1)
       else { continue }
       let numbering = (block.header.lowerBound..<block.body.upperBound).first {
@@ -26,6 +26,7 @@ extension ReportColumns {
     }
   }
   private static let counted = NameKey("lũy kế").text
+  private static let denied = NameKey("không").text
   nonisolated(unsafe) private static let column = try! Regex<(Substring, Substring)>(
     NameKey("cột").text + " \\(?([0-9]{1,2})\\)?")
 }

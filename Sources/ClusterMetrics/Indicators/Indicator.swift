@@ -182,6 +182,9 @@ package struct Indicator: Sendable, Hashable {
     isStatedRate || definition == .submitted && overTime == .mean
   }
 
+  /// Whether it counts what happens, and neither states a mean nor what exists at the end.
+  package var isFlow: Bool { !isAverage && overTime != .last }
+
   /// Whether its own small numbers can be hidden: where it counts cases, or is what is left of such counts.
   package var canHideSmallNumbers: Bool {
     if case .computed(let arithmetic) = definition {

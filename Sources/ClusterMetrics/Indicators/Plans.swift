@@ -188,12 +188,12 @@ extension TallyBook {
     }?.value.period
   }
 
-  /// The plan of a unit of one planned period.
+  /// The plan of a group of one planned period, or else of the shortest.
   private func planEntry(
-    _ indicator: Indicator, ofUnit unit: Int, in period: Period, planned: Period
+    _ indicator: Indicator, of group: Group, in period: Period, planned: Period?
   ) -> Plans.Entry? {
-    plans(indicator, ofUnit: unit, in: period).first {
-      calendar.days(of: $0.period) == calendar.days(of: planned)
+    plans(indicator, of: group, in: period).first { entry in
+      planned.map { calendar.days(of: entry.period) == calendar.days(of: $0) } ?? true
     }
   }
 
@@ -218,11 +218,10 @@ extension TallyBook {
         current: current, value: value, plan: plan, planned: planned, percent: percent,
         comparedUnits: units)
     }
-    if case .unit(let unit) = group {
-      let entry =
-        planned.map { planEntry(indicator, ofUnit: unit, in: period, planned: $0) }
-        ?? plans(indicator, ofUnit: unit, in: period).first
-      return entry.map { made(value, $0.value.doubleValue, $0.period, units: nil) }
+    if case .unit = group {
+      return planEntry(indicator, of: group, in: period, planned: planned).map {
+        made(value, $0.value.doubleValue, $0.period, units: nil)
+      }
     }
     // What a table's row of a cluster states beside the plans of its units is their sum, and later tables change these.
     func isOfUnits(_ entry: Plans.Entry) -> Bool {
@@ -232,10 +231,7 @@ extension TallyBook {
       return whole.comparedUnits == nil
     }
     if !current.holdsEarlierParts,
-      let entry = plans(indicator, of: group, in: period).first(where: {
-        entry in
-        planned.map { calendar.days(of: entry.period) == calendar.days(of: $0) } ?? true
-      }), !isOfUnits(entry)
+      let entry = planEntry(indicator, of: group, in: period, planned: planned), !isOfUnits(entry)
     {
       return made(value, entry.value.doubleValue, entry.period, units: nil)
     }
@@ -321,7 +317,7 @@ extension TallyBook {
       return nil
     }
     let entries = members.compactMap { unit in
-      planEntry(indicator, ofUnit: unit, in: period, planned: planned).map { (unit, $0) }
+      planEntry(indicator, of: .unit(unit), in: period, planned: planned).map { (unit, $0) }
     }
     let reporting = Set(reportingUnits(indicator, for: group, in: period))
     let both = entries.filter { unit, _ in

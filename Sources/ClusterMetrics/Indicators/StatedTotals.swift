@@ -127,15 +127,14 @@ extension TallyBook {
       default: []
       }
     let own = operands.count { totals.value($0, group, days) != nil }
-    let isMixed =
-      group == .all && own > 0 && own < operands.count
-      && operands.compactMap { plan.indicator(withID: $0) }.allSatisfy {
-        ofClusters($0, period) != nil
-      }
+    let isMixed = group == .all && own > 0 && own < operands.count
+    let sums = (isMixed ? operands : []).reduce(into: [String: StatedTotals.Stated]()) { sums, id in
+      sums[id] = plan.indicator(withID: id).flatMap { ofClusters($0, period) }
+    }
     func total(_ id: String) -> StatedTotals.Stated? {
-      plan.indicator(withID: id).flatMap {
-        $0 == indicator
-          ? nil : isMixed ? ofClusters($0, period) : statedTotal($0, group, period)
+      if isMixed, operands.allSatisfy({ sums[$0] != nil }) { return sums[id] }
+      return plan.indicator(withID: id).flatMap {
+        $0 == indicator ? nil : statedTotal($0, group, period)
       }
     }
     switch indicator.definition {

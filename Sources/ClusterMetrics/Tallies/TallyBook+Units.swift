@@ -53,7 +53,11 @@ extension TallyBook {
 
   /// Whether a unit has reported anything of a period, if only of parts of it.
   package func hasReportedPart(unit: Int, of period: Period) -> Bool {
-    reportCount(behind: unit, in: period) > 0
+    let index = index(of: period)
+    return reporters(behind: unit, in: period).joined().contains {
+      accumulated.rowCount(ofUnit: $0, inPeriod: index) > 0
+        || accumulated.incompleteCount(ofUnit: $0, inPeriod: index) > 0
+    }
   }
 
   /// The units of a group that were asked for anything in a period, or have reported something all the same.
@@ -63,15 +67,6 @@ extension TallyBook {
       plan.slots.indices.contains {
         !accumulated.isNotAsked(slot: $0, ofUnit: unit, inPeriod: index)
       } || hasReportedPart(unit: unit, of: period)
-    }
-  }
-
-  /// How many activities and submissions stand behind a unit's report of a period, those of parts of it included.
-  package func reportCount(behind unit: Int, in period: Period) -> Int {
-    let index = index(of: period)
-    return reporters(behind: unit, in: period).joined().reduce(0) {
-      $0 + accumulated.rowCount(ofUnit: $1, inPeriod: index)
-        + accumulated.incompleteCount(ofUnit: $1, inPeriod: index)
     }
   }
 

@@ -4,9 +4,7 @@ import ClusterMetrics
 extension CourseChecks {
   /// Cumulative numbers that are below an earlier one of their year.
   func falls(_ numbers: [ReportedNumber]) -> [Finding] {
-    let inOrder = numbers.filter { number in
-      number.value >= .zero && !number.indicator.isAverage && number.indicator.overTime != .last
-    }.sorted {
+    let inOrder = numbers.filter { $0.value >= .zero && $0.indicator.isFlow }.sorted {
       calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
     }
     return zip(inOrder, inOrder.dropFirst()).compactMap { earlier, later in

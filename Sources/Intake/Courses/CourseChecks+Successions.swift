@@ -72,9 +72,7 @@ extension CourseChecks {
       return roster.units[unit].validity.from <= through
         && roster.becomes(unit, unit: $0.unit, by: through.next)
     }
-    let flows = cumulative.filter {
-      !$0.indicator.isAverage && $0.indicator.overTime != .last
-    }
+    let flows = cumulative.filter(\.indicator.isFlow)
     return Dictionary(grouping: joined) { roster.units[$0.unit].validity.through }.compactMap {
       through, joined in
       let year = calendar.years(holding: through..<through.next).first

@@ -32,10 +32,7 @@ extension CourseChecks {
       }
       return course + (key.group == .all ? clusters(numbers, groups, made) : [])
     }
-    return found.sorted {
-      ($0.place.file, $0.place.row ?? 0, $0.message.english)
-        < ($1.place.file, $1.place.row ?? 0, $1.message.english)
-    }
+    return found.inOrder
   }
 
   /// Totals of the whole that are not what those of the clusters make.
@@ -65,10 +62,8 @@ extension CourseChecks {
       guard parts.count > 1, isStated else { return nil }
       let sum = parts.reduce(Quantity.zero) { $0 + $1.value }
       let isLess = parts.count < roster.clusters.count && sum <= whole.value
-      let isAbout = whole.isApproximate || parts.contains(where: \.isApproximate)
-      let tolerance = isAbout ? abs(sum.doubleValue) * 0.1 : 1e-9
       guard !isLess, parts.allSatisfy({ $0.value >= .zero }),
-        abs(sum.doubleValue - whole.value.doubleValue) > tolerance
+        !agree(whole, sum, isAbout: parts.contains(where: \.isApproximate))
       else { return nil }
       let name = whole.indicator.name
       return Finding(

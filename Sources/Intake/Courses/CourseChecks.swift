@@ -1,5 +1,4 @@
 import ClusterMetrics
-import OrderedCollections
 
 /// Holds the numbers that units report over time against each other, where the settings say what parts make of a
 /// whole: wholes that contradict their parts, cumulative numbers that fall, and parts that nobody has reported.
@@ -30,10 +29,7 @@ struct CourseChecks {
           former: (former.isEmpty ? [] : former[key.unit]).map { other in
             (other, groups[Key(unit: other, indicator: key.indicator)] ?? [])
           })
-      }.sorted {
-        ($0.place.file, $0.place.row ?? 0, $0.message.english)
-          < ($1.place.file, $1.place.row ?? 0, $1.message.english)
-      }
+      }.inOrder
   }
 
   /// - Parameter former: the units that the unit was made from, and what they report of the same.
@@ -93,7 +89,7 @@ struct CourseChecks {
     of whole: ReportedNumber, andCumulative numbers: [ReportedNumber]
   ) -> Finding? {
     let days = calendar.days(of: whole.period)
-    guard !whole.indicator.isAverage, whole.indicator.overTime != .last,
+    guard whole.indicator.isFlow,
       let made = Composition.of(numbers.parts(calendar), over: days, as: .sum),
       made.missing.isEmpty, !agree(whole, made)
     else { return nil }
@@ -102,8 +98,12 @@ struct CourseChecks {
 
   /// Whether a whole is what its parts make, to the decimals that it is stated with.
   func agree(_ whole: ReportedNumber, _ made: Composition) -> Bool {
-    let (stated, value) = (whole.value.doubleValue, made.value.doubleValue)
-    if whole.isApproximate || made.isApproximate {
+    agree(whole, made.value, isAbout: made.isApproximate)
+  }
+
+  func agree(_ whole: ReportedNumber, _ made: Quantity, isAbout: Bool) -> Bool {
+    let (stated, value) = (whole.value.doubleValue, made.doubleValue)
+    if whole.isApproximate || isAbout {
       return abs(stated - value) <= abs(value) * 0.1
     }
     // Parts of a mean were rounded themselves.

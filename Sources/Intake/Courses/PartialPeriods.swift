@@ -14,8 +14,6 @@ struct PartialPeriods {
   let founders: [[Int]]
   /// By unit the units that were divided, one of whose parts it became.
   private let divided: [Int: [Int]]
-  /// By unit that was divided its parts.
-  private let parts: [Int: [Int]]
 
   /// Whether a unit is asked for an indicator.
   let isAsked: (Int, String) -> Bool
@@ -32,9 +30,6 @@ struct PartialPeriods {
       for heir in roster.units[unit].successors { divided[heir, default: []].append(unit) }
     }
     self.divided = divided
-    parts = Dictionary(
-      uniqueKeysWithValues: roster.units.indices.filter { roster.units[$0].successors.count > 1 }
-        .map { ($0, roster.units[$0].successors) })
   }
 
   struct Key: Hashable {
@@ -92,7 +87,8 @@ struct PartialPeriods {
   private func leaveToParts(
     _ made: inout [Key: ReportedNumber], _ all: [Key: Reports], _ period: Period
   ) {
-    for (unit, heirs) in parts {
+    for unit in Set(divided.values.joined()) {
+      let heirs = roster.units[unit].successors
       for key in made.keys.filter({ $0.unit == unit }) {
         let held = heirs.map { heir -> Range<Day>? in
           let own = Key(unit: heir, indicator: key.indicator)

@@ -24,8 +24,11 @@ extension ReportedNumber {
 }
 
 extension [Finding] {
-  /// By file and row.
+  /// By file and row, and in one row by what they say.
   var inOrder: [Finding] {
-    sorted { ($0.place.file, $0.place.row ?? 0) < ($1.place.file, $1.place.row ?? 0) }
+    sorted {
+      ($0.place.file, $0.place.row ?? 0, $0.message.english)
+        < ($1.place.file, $1.place.row ?? 0, $1.message.english)
+    }
   }
 }

@@ -39,10 +39,7 @@ enum SubmissionParts {
         }
         return nil
       }
-    }.sorted {
-      ($0.place.file, $0.place.row ?? 0, $0.message.english)
-        < ($1.place.file, $1.place.row ?? 0, $1.message.english)
-    }
+    }.inOrder
   }
 
   private static func contradiction(

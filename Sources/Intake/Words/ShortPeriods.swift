@@ -29,9 +29,9 @@ extension PeriodMentions {
     guard (2...3).contains(words.count), NameKey(String(words[0])).text == monthWord else {
       return false
     }
-    let keys = words.dropFirst().map { NameKey(String($0)).text }
-    return keys == [yearWord] ? words[1] == "Năm" : keys.allSatisfy(ordinals.contains)
+    let isYearWord = words.count == 2 && NameKey(String(words[1])).text == yearWord
+    guard !isYearWord || words[1] == "Năm" else { return false }
+    if case .month? = Period(written: words.joined(separator: " ") + " năm 2000") { return true }
+    return false
   }
-  private static let ordinals = Set(
-    ["một", "hai", "ba", "tư", "sáu", "bảy", "tám", "chín", "mười"].map { NameKey($0).text })
 }

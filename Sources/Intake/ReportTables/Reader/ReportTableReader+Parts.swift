@@ -1,5 +1,4 @@
 import ClusterMetrics
-import OrderedCollections
 import Tables
 
 /// Parts that a table itself marks by "Trong đó", held against what they are parts of.

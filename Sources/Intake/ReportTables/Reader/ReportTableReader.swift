@@ -1,7 +1,6 @@
 import ClusterMetrics
 import Office
 import Foundation
-import OrderedCollections
 import Tables
 
 /// Recognises report tables: every number of a grid has a period, a group, an indicator and a figure, each said by the
@@ -259,20 +258,16 @@ struct ReportTableReader {
       else { continue }
       let (before, errors) = (table.numbers.count, table.log.count(of: .error))
       if !label.isKnown, isBareTotal(row, columns, from: start) { label.who = .total }
-      if lines.parts.contains(row.number) {
+      let isOfDetail = detail?.rows.parts.contains(row.number) ?? false
+      if isOfDetail || lines.parts.contains(row.number) {
+        // The unit's own number is held against them.
+        if isOfDetail { sums.note(row, as: label.whoText, columns, kind: .line) }
         own.passed.append(
           ("\(row.number)", LocalizedText(vi: "dòng chi tiết của đơn vị", en: "a part of the unit"))
         )
         continue
       }
       if let name = lines.units[row.number] { label.say(name, words, blocks) }
-      if let detail, detail.rows.parts.contains(row.number) {
-        sums.note(row, as: label.whoText, columns, kind: .line)
-        own.passed.append(
-          ("\(row.number)", LocalizedText(vi: "dòng chi tiết của đơn vị", en: "a part of the unit"))
-        )
-        continue
-      }
       let isWhole = detail?.rows.whole == row.number
       if let detail, isWhole { (label.who, label.unknownWho) = (.units([detail.unit]), nil) }
       if label.isSubtotal {

@@ -130,6 +130,27 @@ struct ChainedMergerTests {
     #expect(quarters.cluster == 115)
   }
 
+  @Test(
+    "Parts of a divided unit that count anew do not report for it: together they have less than it had"
+  )
+  func dividedAnew() throws {
+    let roster = [
+      "Huyện Cũ,Huyện,,31/3/2024,Huyện Đông;Huyện Tây", "Huyện Đông,Huyện,1/4/2024,,",
+      "Huyện Tây,Huyện,1/4/2024,,",
+    ]
+    let keys = "over_time: sum, cumulative: year"
+    func cluster(_ east: Int, _ west: Int) throws -> Double? {
+      try values(
+        roster,
+        [
+          "2024-M03,Huyện Cũ = 62", "2024-M06,Huyện Đông = \(east)", "2024-M06,Huyện Tây = \(west)",
+        ], keys, in: half
+      ).cluster
+    }
+    #expect(try cluster(23, 20) == 62 + 23 + 20)
+    #expect(try cluster(70, 15) == 85)
+  }
+
   @Test("What units were asked that became part of one which is not asked counts")
   func notAsked() throws {
     let made = try values(

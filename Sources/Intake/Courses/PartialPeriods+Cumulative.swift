@@ -3,35 +3,53 @@ import ClusterMetrics
 /// Cumulative numbers of units that were made from others.
 extension PartialPeriods {
   /// A unit that was founded within the year counts from the beginning of the year, for those that it was made from,
-  /// or begins anew: then its first number is below what had been counted before it.
+  /// or begins anew: then its first number is below what had been counted before it. So are the first numbers of all parts of a
+  /// unit that was divided, together.
   func restarted(
     _ groups: [(key: Key, value: Reports)]
   ) -> [(key: Key, value: Reports)] {
     let byKey = Dictionary(uniqueKeysWithValues: groups)
     return groups.map { key, reports in
       let founded = roster.units[key.unit].validity.from
-      let before = inherited(key, byKey).filter {
-        calendar.days(of: $0.period).upperBound == founded
-      }
-      guard let counted = before.first, !founders[key.unit].isEmpty,
-        let year = calendar.years(holding: founded..<founded.next).first
+      guard let year = calendar.years(holding: founded..<founded.next).first,
+        let (counted, alike) = countedBefore(key, byKey)
       else { return (key, reports) }
-      let own = reports.cumulative.filter {
-        year.contains(calendar.days(of: $0.period).upperBound.previous)
+      func isOfYear(_ number: ReportedNumber) -> Bool {
+        year.contains(calendar.days(of: number.period).upperBound.previous)
       }
-      let first = own.min {
-        calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
+      let first = alike.compactMap { unit in
+        byKey[Key(unit: unit, indicator: key.indicator)]?.cumulative.filter(isOfYear).min {
+          calendar.days(of: $0.period).upperBound < calendar.days(of: $1.period).upperBound
+        }?.value
       }
-      guard let first, first.value < counted.value else { return (key, reports) }
+      guard first.count == alike.count, first.reduce(.zero, +) < counted else {
+        return (key, reports)
+      }
       var reports = reports
       reports.cumulative = reports.cumulative.map { number in
         var number = number
-        if year.contains(calendar.days(of: number.period).upperBound.previous) {
-          number.countedFrom = founded
-        }
+        if isOfYear(number) { number.countedFrom = founded }
         return number
       }
       return (key, reports)
+    }
+  }
+
+  /// What had been counted on the day that a unit was founded by those that it was made from, and the units that go on with it:
+  /// itself, or all parts of the one that was divided.
+  private func countedBefore(
+    _ key: Key, _ all: [Key: Reports]
+  ) -> (counted: Quantity, by: [Int])? {
+    let founded = roster.units[key.unit].validity.from
+    func isBefore(_ number: ReportedNumber) -> Bool {
+      calendar.days(of: number.period).upperBound == founded && !number.isNotApplicable
+    }
+    if !founders[key.unit].isEmpty {
+      return inherited(key, all).first(where: isBefore).map { ($0.value, [key.unit]) }
+    }
+    guard let whole = divided[key.unit]?.only else { return nil }
+    return all[Key(unit: whole, indicator: key.indicator)]?.cumulative.first(where: isBefore).map {
+      ($0.value, roster.units[whole].successors)
     }
   }
 

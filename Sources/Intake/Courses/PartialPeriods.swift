@@ -13,7 +13,7 @@ struct PartialPeriods {
   /// By unit those of them that it was made from when it was founded; others it took in later.
   let founders: [[Int]]
   /// By unit the units that were divided, one of whose parts it became.
-  private let divided: [Int: [Int]]
+  let divided: [Int: [Int]]
 
   /// Whether a unit is asked for an indicator.
   let isAsked: (Int, String) -> Bool

@@ -57,6 +57,24 @@ struct ChainedMergerTests {
       try values(roster, rows, keys, in: .month(5, year: 2024)).units["Huyện C"] == 193 - 100 - 3)
   }
 
+  @Test("What joined one of those that a unit was made from counts by itself until then")
+  func joinedLater() throws {
+    // D joins B on 31 July, and B is founded anew on 1 September, when it takes in E.
+    let roster = [
+      "Huyện B,Huyện,,31/8/2024,Huyện B", "Huyện B,Huyện,1/9/2024,,",
+      "Huyện D,Huyện,,31/7/2024,Huyện B", "Huyện E,Huyện,,31/8/2024,Huyện B",
+    ]
+    let rows = [
+      "2024-M06,Huyện B = 111", "2024-M06,Huyện D = 63", "2024-M06,Huyện E = 65",
+      "2024-M07,Huyện D = 79", "2024-M08,Huyện B = 168", "2024-M08,Huyện E = 112",
+      "2024-M12,Huyện B = 751",
+    ]
+    #expect(
+      try values(
+        roster, rows, "over_time: sum, cumulative: year", in: .half(2, year: 2024)
+      ).cluster == 751 - 111 - 63 - 65)
+  }
+
   @Test("A unit that joins later is not one of those that its heir was made from")
   func later() throws {
     let roster = [

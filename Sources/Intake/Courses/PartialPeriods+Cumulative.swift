@@ -88,9 +88,13 @@ extension PartialPeriods {
       }
     }
     guard founded < end else {
-      // Each of those that stand for others speaks for them.
+      // Each of those that stand for others speaks for them: for what it was made from, and for what had joined it by then.
       let direct = founders[unit].filter { founder in
-        !founders[unit].contains { $0 != founder && former[$0].contains(founder) }
+        let hasEnded = roster.units[founder].validity.through < end
+        return !founders[unit].contains {
+          $0 != founder && former[$0].contains(founder)
+            && (hasEnded || founders[$0].contains(founder))
+        }
       }
       return direct.isEmpty ? nil : sum(direct) { _ in end }
     }

@@ -75,6 +75,23 @@ struct ChainedMergerTests {
       ).cluster == 751 - 111 - 63 - 65)
   }
 
+  @Test(
+    "Whoever a unit was made from is not silent where that unit counts from the beginning of the year"
+  )
+  func spokenFor() throws {
+    let (_, log) = try book(
+      [
+        "Huyện A,Huyện,,31/3/2024,Huyện B", "Huyện B,Huyện,,31/3/2024,Huyện B",
+        "Huyện B,Huyện,1/4/2024,30/4/2024,Huyện D", "Huyện D,Huyện,,,",
+      ],
+      [
+        "2024-M03,Huyện A = 60", "2024-M03,Huyện B = 53", "2024-M03,Huyện D = 58",
+        "2024-M04,Huyện B = 157", "2024-M04,Huyện D = 70", "2024-M06,Huyện D = 138",
+      ], "over_time: sum, cumulative: year", in: half)
+    #expect(
+      !log.all.contains { $0.code == .missingParts && $0.message.english.contains("2024-H1") })
+  }
+
   @Test("A unit that joins later is not one of those that its heir was made from")
   func later() throws {
     let roster = [

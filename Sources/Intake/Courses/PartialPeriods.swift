@@ -141,7 +141,13 @@ struct PartialPeriods {
         let reported = daysForFormer(own, heir, period)
         for key in keys where made[key] == nil {
           let validity = roster.units[key.unit].validity
-          let end = min(validity.through.next, reported?.lowerBound ?? days.upperBound)
+          // So may that of another one of the line which was made from it.
+          let held = line.filter { founders[$0].contains(key.unit) }.compactMap {
+            daysForFormer(made[Key(unit: $0, indicator: id)], $0, period)?.lowerBound
+          }
+          let end = min(
+            validity.through.next, reported?.lowerBound ?? days.upperBound,
+            held.min() ?? days.upperBound)
           guard days.lowerBound < end, validity.from < end else { continue }
           let silent = days.clamped(to: validity.from..<end)
           for part in calendar.periods(making: silent) {

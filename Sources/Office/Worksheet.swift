@@ -115,6 +115,8 @@ package struct Worksheet {
     case date(from: Int, through: Int)
     /// A number from 0 upwards.
     case number
+    /// Any number, also one below 0.
+    case signedNumber
   }
 
   /// Lets Excel check what is entered.
@@ -147,6 +149,10 @@ package struct Worksheet {
       rule.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
       rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
       rule.value_number = 0
+    case .signedNumber:
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
+      rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
+      (rule.minimum_number, rule.maximum_number) = (-1e15, 1e15)
     }
     rule.error_title = strings.copy(String(title.prefix(32)))
     rule.error_message = strings.copy(String(message.prefix(255)))

@@ -60,8 +60,16 @@ extension OpenProject {
           words("sổ theo dõi có từ \(from) đến \(to)", "the registers run from \(from) to \(to)"))
       }
       if !intake.reportedPeriods.isEmpty {
-        let names = intake.reportedPeriods.map(\.name).sorted()
-        let listed = names.suffix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+        // The longest first, and of these the last: who asks for a half-year looks for half-years.
+        let names = intake.reportedPeriods.map { period in
+          let days = book.calendar.days(of: period)
+          let length = days.upperBound.number - days.lowerBound.number
+          // A quarter may have a day more than another.
+          return (name: period.name, length: length / 27, from: days.lowerBound)
+        }
+        .sorted { ($0.length, $0.from, $0.name) > ($1.length, $1.from, $1.name) }
+        .map(\.name)
+        let listed = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
         known.append(words("các kỳ đã báo cáo: \(listed)", "reported periods: \(listed)"))
       }
       let name = words.nameInSentence(last)

@@ -43,7 +43,10 @@ struct Giaoban: ParsableCommand {
     else { return "" }
     let nearest = NameKey.nearest(to: first, among: names)
     return nearest.isEmpty
-      ? ""
+      ? "\n"
+        + CommandLanguage.words(
+          "không có lệnh \"\(first)\"; các lệnh: giaoban --help",
+          "there is no command \"\(first)\"; the commands: giaoban --help")
       : "\n" + CommandLanguage.words("có phải là lệnh ", "did you mean the command ")
         + nearest.map { "giaoban \($0)" }.joined(separator: ", ") + "?"
   }

@@ -105,7 +105,19 @@ extension ArgumentHelp {
 extension Period: ExpressibleByArgument {
   /// Reads what stands on the command line; what no calendar tells, only the project may know.
   public init?(argument: String) {
-    self = Period(written: argument) ?? .named(NamedDays(unresolved: argument))
+    self =
+      Period(written: argument) ?? Period(written: Period.withMarks(argument))
+      ?? .named(NamedDays(unresolved: argument))
+  }
+
+  /// "6 thang dau nam 2025", as who types without a Vietnamese keyboard writes it.
+  private static func withMarks(_ text: String) -> String {
+    let marked = [
+      "thang": "tháng", "quy": "quý", "nam": "năm", "dau": "đầu", "cuoi": "cuối", "ca": "cả",
+      "nua": "nửa",
+    ]
+    return text.split(separator: " ").map { marked[$0.lowercased()] ?? String($0) }
+      .joined(separator: " ")
   }
 }
 

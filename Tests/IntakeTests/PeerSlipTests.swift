@@ -37,7 +37,7 @@ struct PeerSlipTests {
     let others = (1...5).map { ("Xã \($0)", 1_800 + $0 * 230, Int?.none, Int?(1_700 + $0 * 200)) }
     #expect(
       try said(others + [("Xã 6", 22_300, nil, 2_064)]) == [
-        "Hồ sơ, 6 tháng đầu năm 2026: 22.300 bằng 10,8 lần cùng kỳ năm trước (2.064), trong khi các đơn vị khác từ 1,1 đến 1,1 lần; có thể thừa hoặc thiếu chữ số 0; hãy kiểm tra lại"
+        "Hồ sơ, 6 tháng đầu năm 2026: 22.300 bằng 10,8 lần cùng kỳ năm trước (2.064), trong khi các xã khác từ 1,1 đến 1,1 lần; có thể thừa hoặc thiếu chữ số 0; hãy kiểm tra lại"
       ])
     #expect(try said(others + [("Xã 6", 223, nil, 2_064)]).count == 1)
     #expect(try said(others + [("Xã 6", 3_900, nil, 2_064)]) == [])
@@ -61,7 +61,7 @@ struct PeerSlipTests {
     let alike = (1...5).map { ("Xã \($0)", 5 + $0, Int?.none, Int?.none) }
     #expect(
       try said(alike + [("Xã 6", 6_000, nil, nil)]) == [
-        "Hồ sơ, 6 tháng đầu năm 2026: 6.000 khác xa số của các đơn vị khác (từ 6 đến 10); có thể thừa hoặc thiếu chữ số 0; hãy kiểm tra lại"
+        "Hồ sơ, 6 tháng đầu năm 2026: 6.000 khác xa số của các xã khác (từ 6 đến 10); có thể thừa hoặc thiếu chữ số 0; hãy kiểm tra lại"
       ])
     #expect(try said(alike + [("Thành phố Vinh", 6_000, nil, nil)]) == [])
     #expect(try said(alike + [("Xã 6", 40, nil, nil)]) == [])

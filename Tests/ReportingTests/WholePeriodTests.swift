@@ -84,7 +84,7 @@ struct WholePeriodTests {
       builder.maker.headlines.plan(files, units: [0, 1])
         == "Riêng kỳ này, các đơn vị đạt từ 4,2% đến 10,0% kế hoạch năm, thấp nhất là Núi Tây")
     let reached = try #require(builder.book.fulfilment(files, for: .unit(0), in: builder.period))
-    #expect(builder.words.fulfilment(reached, files) == "riêng kỳ này bằng 10,0% kế hoạch năm")
+    #expect(builder.words.fulfilment(reached, files) == "riêng kỳ này đạt 10,0% kế hoạch năm")
   }
 
   @Test("Charts mark units that lack parts of the period, and say what the mark means")
@@ -228,8 +228,10 @@ extension WholePeriodTests {
       UnitProfile(builder.maker, ofUnit: 1, indicators, heading: { _ in nil }).title
     }
     // All three of whom land is asked have reported; of files only four of five.
-    #expect(title([builder.indicators[1]]) == "B: tốt hơn mức giữa của cụm ở 0/1 chỉ\u{A0}tiêu")
-    #expect(title([builder.indicators[0]]) == "B: tốt hơn mức giữa của cụm ở 0/1 chỉ\u{A0}tiêu")
+    #expect(
+      title([builder.indicators[1]]) == "B: không tốt hơn trung vị của cụm ở chỉ\u{A0}tiêu nào")
+    #expect(
+      title([builder.indicators[0]]) == "B: không tốt hơn trung vị của cụm ở chỉ\u{A0}tiêu nào")
   }
 
   @Test(
@@ -255,11 +257,11 @@ extension WholePeriodTests {
     }
     #expect(
       title(0)
-        == "A: tốt hơn mức giữa của cụm ở 1/2 chỉ\u{A0}tiêu; thấp nhất cụm về hộ nghèo; cuối cụm về hồ sơ"
+        == "A: tốt hơn trung vị của cụm ở 1/2 chỉ\u{A0}tiêu; thấp nhất cụm về hộ nghèo; cuối cụm về hồ sơ"
     )
     #expect(
       title(2)
-        == "C: tốt hơn mức giữa của cụm ở 1/2 chỉ\u{A0}tiêu; dẫn đầu về hồ sơ; cao nhất cụm về hộ nghèo"
+        == "C: tốt hơn trung vị của cụm ở 1/2 chỉ\u{A0}tiêu; dẫn đầu về hồ sơ; cao nhất cụm về hộ nghèo"
     )
   }
 
@@ -279,10 +281,10 @@ extension WholePeriodTests {
     #expect((reached.value, reached.plan, reached.comparedUnits) == (30, 60, 2))
     #expect(
       builder.words.fulfilment(reached, files)
-        == "1 cụm có kế hoạch và đã báo cáo đạt 50,0% kế hoạch năm")
+        == "đạt 50,0% kế hoạch năm (tính trên 1 cụm có kế hoạch và đã báo cáo)")
     #expect(
       Wording(.english).fulfilment(reached, files)
-        == "1 cluster with a plan and a report: 50.0% of the plan for 2024")
+        == "50.0% of the plan for 2024 (1 cluster with a plan and a report)")
   }
 
   private func small(_ settings: String, _ rows: String, _ plans: String = "") throws -> PackBuilder
@@ -311,7 +313,7 @@ extension WholePeriodTests {
         indicator)
     }
     #expect(try said(0) == "đạt 25,0% kế hoạch năm")
-    #expect(try said(1) == "riêng kỳ này bằng 25,0% kế hoạch năm")
+    #expect(try said(1) == "riêng kỳ này đạt 25,0% kế hoạch năm")
   }
 
   @Test("What cannot be divided is no report that is missing")

@@ -42,7 +42,18 @@ struct TableEdits {
   /// Whether a row is one that no pack has put there.
   private func isOwn(_ row: [String]) -> Bool {
     guard let name = row.first, !name.isEmpty else { return false }
-    return !table.rows.contains { $0.cells.first == name }
+    // "Cụm 1 (8/9 đơn vị)" was "Cụm 1" when all had reported.
+    return !table.rows.contains { row in
+      row.cells.first.map { TableEdits.bare($0) == TableEdits.bare(name) } ?? false
+    }
+  }
+
+  /// A name without what a bracket behind it says.
+  private static func bare(_ name: String) -> Substring {
+    guard name.hasSuffix(")"), let start = name.range(of: " (")?.lowerBound else {
+      return name[...]
+    }
+    return name[..<start]
   }
 
   private var withoutOwn: [[String]] {

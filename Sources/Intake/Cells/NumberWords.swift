@@ -21,13 +21,17 @@ enum NumberWords {
 
   /// That nothing occurred, in words; and that nobody knows yet.
   private static let none = Set(
-    ["không có", "không phát sinh", "ko có", "chưa phát sinh", "ko phát sinh"].map {
+    [
+      "không có", "không phát sinh", "ko có", "chưa phát sinh", "ko phát sinh", "kps", "kpsinh",
+      "k phát sinh",
+    ].map {
       NameKey($0).text
     })
   private static let unknown = Set(
     [
       "chưa báo cáo", "chưa có số liệu", "chưa có báo cáo", "không có số liệu", "chưa gửi",
-      "chưa có", "đang thống kê", "đang tổng hợp", "đang cập nhật", "chưa tổng hợp",
+      "chưa có", "chưa gửi báo cáo", "chưa nộp báo cáo", "chưa nộp", "chưa gửi bc", "chưa nộp bc",
+      "chưa bc", "chưa có bc", "đang thống kê", "đang tổng hợp", "đang cập nhật", "chưa tổng hợp",
     ]
     .map { NameKey($0).text })
 

@@ -30,6 +30,12 @@ enum PeerSlips {
     /// What its value is a share of by itself.
     var one: Double? { 1 }
     var value: Double { number.value.doubleValue }
+    /// Whom it is held against.
+    var others: LocalizedText {
+      kind.isEmpty
+        ? LocalizedText(vi: "các đơn vị khác", en: "other units")
+        : LocalizedText(vi: "các \(kind.lowercased()) khác", en: "other units of its kind")
+    }
   }
 
   /// - Parameters:
@@ -126,10 +132,10 @@ enum PeerSlips {
       return finding(
         line,
         vi:
-          "bằng \(share.vietnamese) lần \(vietnamese) (\(beside.vietnamese)), trong khi các đơn vị khác từ \(least.vietnamese) đến"
+          "bằng \(share.vietnamese) lần \(vietnamese) (\(beside.vietnamese)), trong khi \(line.others.vietnamese) từ \(least.vietnamese) đến"
           + " \(most.vietnamese) lần",
         en:
-          "is \(share) times \(english) (\(beside)), those of other units \(least) to \(most) times",
+          "is \(share) times \(english) (\(beside)), those of \(line.others.english) \(least) to \(most) times",
         slip(line.value / own, others))
     }
     return nil
@@ -146,8 +152,8 @@ enum PeerSlips {
     return finding(
       line,
       vi:
-        "khác xa số của các đơn vị khác (từ \(range.0.vietnamese) đến \(range.1.vietnamese))",
-      en: "is far from those of other units (\(range.0) to \(range.1))",
+        "khác xa số của \(line.others.vietnamese) (từ \(range.0.vietnamese) đến \(range.1.vietnamese))",
+      en: "is far from those of \(line.others.english) (\(range.0) to \(range.1))",
       slip(line.value, others))
   }
 

@@ -100,6 +100,13 @@ struct Rows {
   ///
   /// - Returns: whether it is such a line.
   private mutating func noteBetween(_ row: Grid.Row, _ year: Int?) -> Bool {
+    // "Quý I" with what the units below it add up to says of when these are.
+    if subtotals.contains(row.number), let name = row.onlyName,
+      blocks.meaning(of: name.withoutNumbering).period != nil
+    {
+      note(name, year)
+      return false
+    }
     let texts = row.items.filter { !$0.isEmpty }.map(\.text).uniqued
     let marks = texts.filter { !Rows.isGroupMark($0) }
     guard let text = marks.only, !columns.numbers.contains(where: { row[$0.column].isNumber })
@@ -321,6 +328,21 @@ extension String {
     let name = String(self[index(after: colon)...]).trimmingColons
     return name.isEmpty || MeasureWords.isMeasure(name) ? nil : name
   }
+
+  /// Whether it is a line of the head of a form: "Đơn vị nhận báo cáo: Sở Tư pháp", "Biểu số: 11a/BTP".
+  var isHeadOfForm: Bool {
+    if statedUnit != nil { return true }
+    guard let colon = firstIndex(of: ":"), index(after: colon) < endIndex else { return false }
+    return String.formLabels.contains(NameKey(self[..<colon]))
+  }
+
+  private static let formLabels = Set(
+    [
+      "Đơn vị nhận báo cáo", "Đơn vị nhận", "Cơ quan nhận báo cáo", "Nơi nhận", "Nơi gửi",
+      "Ngày nhận báo cáo", "Ngày nhận", "Ngày gửi", "Ngày báo cáo", "Biểu số", "Biểu mẫu",
+      "Biểu mẫu số", "Mẫu số", "Mẫu biểu", "Ban hành", "Ban hành theo", "Ban hành kèm theo",
+      "Ngày ban hành",
+    ].map { NameKey($0) })
 
   private static let unitLabels = Set(
     [

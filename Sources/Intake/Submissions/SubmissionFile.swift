@@ -251,7 +251,7 @@ struct SubmissionFile {
               "\"\(text)\" counts as \(value), but \(indicator.name.english) is not measured in percent; check it"
           )
         }
-        if value < .zero {
+        if value < .zero, !indicator.mayBeNegative {
           reader.add(
             .negativeNumber, .warning, column: column, about: reader.rows.text(column),
             vi: "số âm \(value.vietnamese) vẫn được tính; hãy kiểm tra lại",

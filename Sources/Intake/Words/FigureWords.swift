@@ -44,6 +44,10 @@ struct FigureWords {
       self.figure = figure
       isCumulative = figure == .lastYear && beginning.contains(FigureWords.cumulative)
       rest = words.dropFirst(beginning.count).joined(separator: " ")
+      // "Cùng kỳ tháng 5/2023": the word for the month belongs to what is left.
+      if let month = beginning.last, month == FigureWords.month, rest.first?.isNumber ?? false {
+        rest = words[beginning.count - 1] + " " + rest
+      }
       // "Dự toán tỉnh giao 2025", "Dự toán HĐND xã giao"
       if figure == .plan, let given = FigureWords.giver(keys.dropFirst(beginning.count)) {
         rest = words.dropFirst(beginning.count + given).joined(separator: " ")
@@ -55,6 +59,8 @@ struct FigureWords {
       }
       // "Giao" alone is what was given to reach; "Giao thông" is none.
       if beginning == [FigureWords.given], !rest.isEmpty { return nil }
+      // "Chính thức tháng 4" is what was found at last; "Chính thức" beside "Dự bị" counts members.
+      if beginning == FigureWords.official, !rest.hasDigit { return nil }
       // "Kỳ trước chuyển sang" is counted, and compared with nothing.
       let restKey = NameKey(rest).text
       if figure == nil, restKey.hasPrefix(FigureWords.carried) { return nil }
@@ -63,6 +69,17 @@ struct FigureWords {
         !FigureWords.compares(restKey)
       {
         return nil
+      }
+      // "Tăng, giảm đảng viên" counts by how many there are more or fewer of them.
+      if FigureWords.balances.contains(beginning) {
+        let counted = rest.withoutMeasure.split(whereSeparator: \.isWhitespace)
+          .drop { [FigureWords.fall, "/", ",", "-"].contains(NameKey(String($0)).text) }
+        let what = counted.map { NameKey(String($0)).text }.joined(separator: " ")
+        if what.contains(where: \.isLetter), !FigureWords.compares(what),
+          !FigureWords.fillers.contains(NameKey(what))
+        {
+          return nil
+        }
       }
       // So do "Đạt chuẩn văn hóa", "Chênh lệch thu chi", "Tăng trưởng kinh tế".
       if FigureWords.results.contains(beginning), restKey.contains(where: \.isLetter),
@@ -116,8 +133,11 @@ struct FigureWords {
   nonisolated(unsafe) private static let twoYears =
     #/\s*(?:[0-9]{1,2} ?T ?\/?)?([0-9]{4})\s*\/\s*(?:[0-9]{1,2} ?T ?\/?)?([0-9]{4})\s*(?:\(%\)|%)?\s*/#
   private static let given = NameKey("giao").text
+  private static let month = NameKey("tháng").text
+  private static let official = ["chính", "thức"].map { NameKey($0).text }
   private static let rise = NameKey("tăng").text
   private static let fall = NameKey("giảm").text
+  private static let balances = ["tăng,", "tăng/giảm"].map { [NameKey($0).text] }
   private static let results = ["đạt", "chênh lệch", "tăng trưởng", "tốc độ"].map {
     NameKey($0).text.split(separator: " ").map(String.init)
   }
@@ -140,7 +160,7 @@ struct FigureWords {
   private static let than = NameKey("so").text
   private static let comparing = [
     "so", "với", "giảm", "cùng kỳ", "kế hoạch", "kh", "tỷ lệ", "chỉ tiêu", "năm", "giao",
-    "dự toán", "mục tiêu", "thực hiện", "trước", "được", "tăng",
+    "dự toán", "mục tiêu", "thực hiện", "trước", "được", "tăng", "tuyệt đối", "tương đối",
   ].map { NameKey($0).text }
 
   private static let carried = NameKey("chuyển").text
@@ -161,7 +181,17 @@ struct FigureWords {
       ("Thực hiện cùng kỳ", .lastYear), ("TH cùng kỳ", .lastYear),
       ("Kế hoạch vốn", .plan), ("Vốn kế hoạch", .plan), ("Được giao", .plan),
       ("Tổng kế hoạch", .plan), ("Tỉnh giao", .plan), ("Cấp trên giao", .plan),
-      ("Trung ương giao", .plan), ("TW giao", .plan), ("Huyện giao", .plan), ("Xã giao", .plan),
+      ("Trung ương giao", .plan), ("TW giao", .plan), ("HĐND xã giao", .plan),
+      ("HĐND phường giao", .plan), ("HĐND huyện giao", .plan), ("HĐND tỉnh giao", .plan),
+      ("UBND xã giao", .plan), ("UBND phường giao", .plan), ("UBND huyện giao", .plan),
+      ("UBND tỉnh giao", .plan), ("Thành phố giao", .plan), ("Phường giao", .plan),
+      ("Nghị quyết giao", .plan), ("NQ giao", .plan), ("NQ HĐND giao", .plan),
+      ("NQ HĐND", .plan), ("Chỉ tiêu NQ Đại hội", nil), ("Chỉ tiêu Đại hội", nil),
+      ("Chỉ tiêu Nghị quyết Đại hội", nil), ("NQ Đại hội", nil), ("Nghị quyết Đại hội", nil),
+      ("Mục tiêu Đại hội", nil), ("Chỉ tiêu NQ", .plan), ("Chỉ tiêu Nghị quyết", .plan),
+      ("Xã phấn đấu", nil), ("Phường phấn đấu", nil), ("Huyện phấn đấu", nil),
+      ("Tỉnh phấn đấu", nil), ("Phấn đấu", nil), ("TH/CK", nil), ("TH/cùng kỳ", nil),
+      ("TH/kế hoạch", nil), ("TH/DT", nil), ("Huyện giao", .plan), ("Xã giao", .plan),
       ("HĐND giao", .plan), ("HĐND quyết định", .plan), ("Nghị quyết HĐND", .plan),
       ("UBND giao", .plan), ("Giao", .plan), ("CT giao", .plan),
       ("Cộng từ đầu năm", .cumulative), ("ƯTH", .value),
@@ -173,14 +203,15 @@ struct FigureWords {
       ("Số quý này", .value), ("Số quý trước", nil), ("Số trong kỳ", .value),
       ("Số trong tháng", .value),
       ("Quý trước", nil), ("Ước thực hiện", .value), ("Ước TH", .value), ("Ước tính", .value),
-      ("Ước", .value), ("Số liệu cùng kỳ", .lastYear), ("Kết quả cùng kỳ", .lastYear),
+      ("Ước", .value), ("Chính thức", .value), ("Số chính thức", .value), ("Sơ bộ", .value),
+      ("Sơ bộ - Prel.", .value), ("Số liệu cùng kỳ", .lastYear), ("Kết quả cùng kỳ", .lastYear),
       ("PS trong tháng", .value), ("PS trong kỳ", .value), ("Phát sinh trong tháng", .value),
       ("Phát sinh trong quý", .value), ("Tháng báo cáo", .value), ("Quý báo cáo", .value),
       ("Số tháng báo cáo", .value), ("Số kỳ báo cáo", .value),
       ("Kỳ báo cáo", .value), ("Mục tiêu", .plan), ("Chỉ tiêu", .plan),
       ("Hoàn thành KH", nil), ("Hoàn thành kế hoạch", nil), ("HTKH", nil),
       ("Từ đầu năm", .cumulative), ("Tính từ đầu năm", .cumulative),
-      ("Năm trước", nil), ("Dự kiến", nil), ("Tồn kỳ trước", nil),
+      ("Năm trước", nil), ("Dự kiến", nil),
       ("Lũy kế", .cumulative), ("Luỹ kế", .cumulative), ("Cộng dồn", .cumulative),
       ("LK", .cumulative),
       ("Thực hiện lũy kế", .cumulative), ("Số lũy kế", .cumulative),

@@ -6,7 +6,7 @@ struct PeriodMentions {
   ///
   /// - Parameter isWhole: whether what is only mentioned beside it counts, too.
   static func all(in text: String, year: Int?, isWhole: Bool = false) -> [Period] {
-    let words = words(text)
+    let words = withoutNumberOfForm(words(text))
     let keys = words.map { NameKey($0).text }
     // "(Kèm theo Kế hoạch số 15/KH-UBND năm 2023)" tells of another document.
     // "(Kèm theo báo cáo 6 tháng đầu năm 2025)" says of when the report is.
@@ -45,7 +45,9 @@ struct PeriodMentions {
       }
       // "Đề án 06" and "Chỉ thị 05" are programmes.
       if start > 0, keys[start].allSatisfy(\.isNumber), start > 1,
-        programmeLeads.contains([keys[start - 2], keys[start - 1]])
+        programmeLeads.contains([keys[start - 2], keys[start - 1]]),
+        // "KẾT QUẢ THỰC HIỆN KẾ HOẠCH 6 THÁNG ĐẦU NĂM 2025" is of six months.
+        !countsMonths(keys, start)
       {
         start += 1
         continue
@@ -97,7 +99,7 @@ struct PeriodMentions {
       }
       start = next
     }
-    return found
+    return turned(found, keys, from: start)
   }
 
   /// The month up to which a text counts from the beginning of the year, where these months are no period of the
@@ -157,7 +159,10 @@ struct PeriodMentions {
     }
     return nil
   }
-  private static let provisionalWords = ["sơ bộ", "tạm tính"].map {
+  private static let provisionalWords = [
+    "sơ bộ", "tạm tính", "chính thức", "số chính thức", "ước tính", "ước thực hiện", "ước",
+    "dự ước",
+  ].map {
     $0.split(separator: " ").map { NameKey(String($0)).text }
   }
 

@@ -287,10 +287,16 @@ package struct EntryForm {
     if !questions.isEmpty { sheet.setWidth(60, columns: 1...1) }
     sheet.freeze(rows: first, columns: 0)
     guard use == .screen, !submitted.isEmpty else { return }
-    sheet.check(
-      first...(first + submitted.count - 1), columns: 1...1, .number,
-      title: words("Không phải là số", "Not a number"),
-      message: words("Hãy nhập một số từ 0 trở lên.", "Enter a number from 0 upwards."))
+    for (index, indicator) in submitted.enumerated() {
+      // A balance may lie below zero.
+      let isSigned = indicator.mayBeNegative
+      sheet.check(
+        (first + index)...(first + index), columns: 1...1, isSigned ? .signedNumber : .number,
+        title: words("Không phải là số", "Not a number"),
+        message: isSigned
+          ? words("Hãy nhập một số.", "Enter a number.")
+          : words("Hãy nhập một số từ 0 trở lên.", "Enter a number from 0 upwards."))
+    }
   }
 
   private func listSheet(

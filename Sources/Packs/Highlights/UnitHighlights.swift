@@ -61,13 +61,16 @@ extension Highlights {
           // Where several move equally far, nobody moves farthest.
           changes.count(where: { $0.change == extreme.change }) == 1
         else { return nil }
-        return movement(indicator, extreme.unit, extreme.change, of: whole)
+        // Where one alone rises, it does not rise most.
+        let others = changes.count { isRise ? $0.change > 0 : $0.change < 0 }
+        return movement(
+          indicator, extreme.unit, extreme.change, of: whole, isAlone: others == 1)
       }
     }
   }
 
   private func movement(
-    _ indicator: Indicator, _ unit: Int, _ change: Double, of whole: Double?
+    _ indicator: Indicator, _ unit: Int, _ change: Double, of whole: Double?, isAlone: Bool
   ) -> Item {
     let isRise = change > 0
     let comparison = book.comparison(indicator, for: .unit(unit), in: period, with: base)
@@ -83,14 +86,27 @@ extension Highlights {
       (whole.map { contribution(indicator, change, of: $0) } ?? "")
       + (hidden.map { words.amongWhole($0) } ?? "")
     let (name, who) = (words(indicator.name), shortName(unit))
-    return Item(
-      text: isRise
-        ? words(
+    let text =
+      switch (isRise, isAlone) {
+      case (true, false):
+        words(
           "\(name): \(who) tăng nhiều nhất, từ \(from) lên \(to)\(share).",
-          "\(name): \(who) rises most, from \(from) to \(to)\(share).")
-        : words(
+          "\(name): \(who) rose most, from \(from) to \(to)\(share).")
+      case (false, false):
+        words(
           "\(name): \(who) giảm nhiều nhất, từ \(from) xuống \(to)\(share).",
-          "\(name): \(who) falls most, from \(from) to \(to)\(share)."),
+          "\(name): \(who) fell most, from \(from) to \(to)\(share).")
+      case (true, true):
+        words(
+          "\(name): chỉ có \(who) tăng, từ \(from) lên \(to)\(share).",
+          "\(name): only \(who) rose, from \(from) to \(to)\(share).")
+      case (false, true):
+        words(
+          "\(name): chỉ có \(who) giảm, từ \(from) xuống \(to)\(share).",
+          "\(name): only \(who) fell, from \(from) to \(to)\(share).")
+      }
+    return Item(
+      text: text,
       anchor: "indicator-" + indicator.id,
       tone: indicator.better == .neither
         ? .neutral : isRise == (indicator.better == .more) ? .good : .bad, weight: 200)

@@ -15,7 +15,8 @@ extension PackBuilder {
   func findingsPages() throws(LayoutError) -> [PageDraft] {
     let findings = findings
     let warnings = intake.log.count(of: .warning)
-    let accepted = intake.log.count(of: .accepted)
+    let corrected = findings.count(where: \.isCorrected)
+    let accepted = intake.log.count(of: .accepted) - corrected
     var headline =
       warnings == 0
       ? words("Kiểm tra số liệu: không có lỗi", "Checks: nothing is wrong")
@@ -25,6 +26,9 @@ extension PackBuilder {
     if !intake.leftOut.isEmpty { headline += "; " + words.leftOut(intake.leftOut) }
     if accepted > 0 {
       headline += words(", \(accepted) mục đã chấp nhận", ", \(accepted) accepted")
+    }
+    if corrected > 0 {
+      headline += words(", \(corrected) số đã đính chính", ", \(corrected) corrected")
     }
     let files = DataTable(
       columns: [
@@ -40,10 +44,15 @@ extension PackBuilder {
     let list = DataTable(
       columns: [
         .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
-        .init(words("Lý do chấp nhận", "Accepted because"), wraps: true),
+        .init(
+          words("Lý do chấp nhận, nơi đính chính", "Accepted because, corrected at"), wraps: true),
       ],
-      rows: listed(findings).map {
-        .init(["\($0.place)", words($0.text), $0.reason.map { words($0) } ?? ""])
+      rows: listed(findings).map { finding in
+        let reason = finding.reason.map { words($0) } ?? ""
+        return .init([
+          "\(finding.place)", words(finding.text),
+          finding.isCorrected ? words("đính chính \(reason)", "corrected \(reason)") : reason,
+        ])
       })
     // Where nothing was found, who is silent is what there is to know.
     let table = findings.isEmpty ? silences() : list
@@ -192,7 +201,7 @@ extension PackBuilder {
         note: marks
       ) { (body, frame) throws(LayoutError) in try piece.marks(in: body, frame.context) }
     }
-    let heading = words("So sánh với các kỳ trước", "Compared with earlier periods")
+    let heading = comparisonHeading
     let comparisons = comparisonTables
     for (number, comparison) in comparisons.enumerated() {
       let isOverSame = comparison.rows.contains { $0.cells.contains { $0.hasSuffix("*") } }
@@ -305,7 +314,7 @@ extension PackBuilder {
 
   /// What the totals stand beside: what the pack is compared with, last year and the period before, as far as
   /// there is anything.
-  private var comparedPeriods: [Period] {
+  var comparedPeriods: [Period] {
     var bases = [maker.base]
     for versus in [Versus.lastYear, .previous] {
       let base = book.base(versus, of: period)
@@ -332,6 +341,17 @@ extension PackBuilder {
   }
 
   func comparisonTable() -> DataTable { comparisonTable(comparedPeriods) }
+
+  /// What the table of totals beside those of earlier periods is called.
+  var comparisonHeading: String {
+    switch comparedPeriods.count {
+    case 0: return words("Số liệu chung", "Totals")
+    case 1:
+      let base = words.name(ofBase: comparedPeriods[0], of: period)
+      return words("So sánh với \(base)", "Compared with \(base)")
+    default: return words("So sánh với các kỳ trước", "Compared with earlier periods")
+    }
+  }
 
   private func comparisonTable(_ bases: [Period]) -> DataTable {
     let rows = rowsByGroup { indicator in

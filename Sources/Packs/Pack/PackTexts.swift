@@ -134,6 +134,7 @@ extension PackBuilder {
       "unit_of_measure": indicator.unitOfMeasure.map { words($0) } ?? "",
       "amount": current.value.map { words.amount($0, indicator, of: [current]) } ?? stated(current),
       "units": words.coverage(current),
+      "active_units": activeUnits(indicator, of: group, in: period),
     ]
     // A document asks for the same fields whether or not anybody has reported.
     if current.numerator != nil || indicator.definition.isRate {
@@ -152,6 +153,7 @@ extension PackBuilder {
       texts[prefix + "change_percent"] = words.changePercent(comparison, indicator)
       texts[prefix + "change_in_words"] = words.changeInWords(comparison, indicator, base: baseName)
       texts[field + "_units"] = words.coverage(comparison.base)
+      texts[field + "_active_units"] = activeUnits(indicator, of: group, in: base)
       // The bare difference of the totals, whoever stands behind them, and over how many the change is.
       texts["total_" + prefix + "change"] =
         comparison.bareChange.map { format.signedText($0) } ?? words.absence(comparison.base)
@@ -179,6 +181,19 @@ extension PackBuilder {
         ?? (standing.isHidden ? words.hidden : stated(current))
     }
     return texts.merging(leader(indicator, of: group)) { $1 }
+  }
+
+  /// How many units of a group have more than nothing: the "85" of "đã có 85 xã tổ chức 105 hội nghị".
+  private func activeUnits(_ indicator: Indicator, of group: Group, in period: Period) -> String {
+    let tallies = book.units(of: group, in: period).map {
+      book.tally(indicator, for: .unit($0), in: period)
+    }
+    // Who has something would say whose hidden number is not zero.
+    guard !tallies.contains(where: { $0.status == .hidden }) else { return words.hidden }
+    guard tallies.contains(where: { $0.value != nil }) else {
+      return words.absence(book.tally(indicator, for: group, in: period))
+    }
+    return "\(tallies.count { $0.value.map { $0 > 0 } ?? false })"
   }
 
   /// How many units of a group reach the plans that each of them has, where these make none of the whole: those of
@@ -256,12 +271,19 @@ extension PackBuilder {
       return words("Mới có \(who) (\(amount))", "Only \(who) has figures (\(amount))")
     }
     guard leaders.count < known else {
+      if best == 0, indicator.addsUp {
+        return words(
+          "Cả \(known) đơn vị\(those) đều không phát sinh",
+          "None of the \(known) units\(those) has any")
+      }
       return words(
         "Cả \(known) đơn vị\(those) cùng có \(amount)", "All \(known) units\(those) have \(amount)")
     }
     return indicator.better == .less
       ? words("Thấp nhất là \(who) (\(amount))", "Lowest: \(who) (\(amount))")
-      : words("Dẫn đầu là \(who) (\(amount))", "Leading: \(who) (\(amount))")
+      : leaders.count > 1
+        ? words("\(who) cùng dẫn đầu (mỗi đơn vị \(amount))", "Leading: \(who) (\(amount) each)")
+        : words("Dẫn đầu là \(who) (\(amount))", "Leading: \(who) (\(amount))")
   }
 
   // MARK: Tables
@@ -280,11 +302,17 @@ extension PackBuilder {
       manifestTable(
         "by-unit", unitsTable(indicators, short: true),
         caption: words("Số liệu theo đơn vị, ", "Figures by unit, ") + words.name(period)))
+    let beside =
+      switch comparedPeriods.count {
+      case 0: ""
+      case 1:
+        words(" so với ", " beside ") + words.name(ofBase: comparedPeriods[0], of: period)
+      default: words(" so với các kỳ trước", " beside earlier periods")
+      }
     tables.append(
       manifestTable(
         "comparison", comparisonTable(),
-        caption: words.sentence(words.name(period))
-          + words(" so với các kỳ trước", " beside earlier periods")))
+        caption: words.sentence(words.name(period)) + beside))
     return tables
   }
 

@@ -228,7 +228,7 @@ struct PackPage {
           builder.unitsTable(builder.indicators)
         ),
         (
-          "comparison", words("So sánh với các kỳ trước", "Compared with earlier periods"),
+          "comparison", builder.comparisonHeading,
           builder.comparisonTable()
         ),
       ]

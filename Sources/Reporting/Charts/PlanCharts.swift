@@ -129,6 +129,10 @@ extension Headlines {
     var reached = units.compactMap { unit -> (unit: Int, fulfilment: Fulfilment)? in
       book.fulfilment(indicator, for: .unit(unit), in: period, planned: planned).map { (unit, $0) }
     }
+    let those = words.those(
+      units.filter { unit in !reached.contains { $0.unit == unit } }.map {
+        book.tally(indicator, for: .unit($0), in: period)
+      })
     // Who lacks parts of the period is not the last, unless all do.
     let whole = reached.filter { !$0.fulfilment.current.lacksParts }
     if !whole.isEmpty { reached = whole }
@@ -149,10 +153,12 @@ extension Headlines {
     if isLimit {
       return met == count
         ? words(
-          "Cả \(count) đơn vị không vượt mức \(plan)", "All \(count) units are within \(plan)")
+          "Cả \(count) đơn vị\(those) không vượt mức \(plan)",
+          "All \(count) units\(those) are within \(plan)")
         : words(
-          "\(count - met)/\(count) đơn vị vượt mức \(plan)",
-          "\(count - met) of \(count) units \(count - met == 1 ? "is" : "are") above \(plan)")
+          "\(count - met)/\(count) đơn vị\(those) vượt mức \(plan)",
+          "\(count - met) of \(count) units\(those) \(count - met == 1 ? "is" : "are") above \(plan)"
+        )
     }
     let shares = reached.filter { $0.fulfilment.percent != nil }
     let lowest = shares.compactMap(\.fulfilment.percent).min()
@@ -167,7 +173,8 @@ extension Headlines {
     }
     switch met {
     case count:
-      return words("Cả \(count) đơn vị đạt \(plan)", "All \(count) units have met \(plan)")
+      return words(
+        "Cả \(count) đơn vị\(those) đạt \(plan)", "All \(count) units\(those) have met \(plan)")
     case 0 where planned != period:
       // A month alone is no course towards the plan of a year.
       let isAlone = words.isWithin(period, planned)
@@ -176,8 +183,8 @@ extension Headlines {
       let highest = reached.compactMap(\.fulfilment.percent).max() ?? 0
       guard lowest != highest else {
         return words(
-          "Cả \(count) đơn vị đạt \(words.planPercent(lowest)) \(plan)",
-          "All \(count) units stand at \(words.planPercent(lowest)) of \(plan)")
+          "Cả \(count) đơn vị\(those) đạt \(words.planPercent(lowest)) \(plan)",
+          "All \(count) units\(those) stand at \(words.planPercent(lowest)) of \(plan)")
       }
       return words(
         "\(lead)ác đơn vị đạt từ \(words.planPercent(lowest)) đến \(words.planPercent(highest)) \(plan)",
@@ -191,8 +198,24 @@ extension Headlines {
       return words("Chưa đơn vị nào đạt \(plan)", "No unit has met \(plan)") + (tail ?? "")
     default:
       return words(
-        "\(met)/\(count) đơn vị đạt \(plan)",
-        "\(met) of \(count) units \(met == 1 ? "has" : "have") met \(plan)") + (tail ?? "")
+        "\(met)/\(count) đơn vị\(those) đạt \(plan)",
+        "\(met) of \(count) units\(those) \(met == 1 ? "has" : "have") met \(plan)") + (tail ?? "")
+    }
+  }
+}
+
+extension Wording {
+  /// Of whom a sentence on plans speaks, where it leaves out some: those whose number is not known, and those without a plan.
+  ///
+  /// - Parameter others: the tallies of those that are left out.
+  fileprivate func those(_ others: [Tally]) -> String {
+    let shown = others.filter { $0.status != .hidden }
+    let areSilent = shown.contains { $0.value == nil }
+    return switch (areSilent, shown.contains { $0.value != nil }) {
+    case (false, false): ""
+    case (true, false): known(shown)
+    case (false, true): self(" có kế hoạch", " with a plan")
+    case (true, true): self(" có kế hoạch và có số liệu", " with a plan and a figure")
     }
   }
 }

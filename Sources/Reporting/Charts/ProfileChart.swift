@@ -168,8 +168,8 @@ package struct UnitProfile {
       + told.joined(separator: "; ") + "."
   }
 
-  /// How many times a unit is better than the middle of its cluster, where it leads, and where it is last: "Nga Sơn: trên
-  /// mức giữa của cụm ở 5/8 chỉ tiêu; dẫn đầu về lượt tiếp công dân".
+  /// How many times a unit is better than the middle of its cluster, where it leads, and where it is last: "Nga Sơn: tốt
+  /// hơn trung vị của cụm ở 5/8 chỉ tiêu; dẫn đầu về lượt tiếp công dân".
   package var title: String {
     let name = book.roster.units[unit].shortName
     guard book.hasReportedPart(unit: unit, of: period) else {
@@ -199,9 +199,15 @@ package struct UnitProfile {
         words.inSentence(words(indicator.name)))
     }
     guard compared > 0 else { return book.roster.units[unit].name }
-    let first = words(
-      "tốt hơn mức giữa của cụm ở \(above)/\(compared) chỉ\u{A0}tiêu",
-      "better than the middle of its cluster in \(above) of \(compared) indicators")
+    let indicators = compared == 1 ? "indicator" : "indicators"
+    let first =
+      above == 0
+      ? words(
+        "không tốt hơn trung vị của cụm ở chỉ\u{A0}tiêu nào",
+        "better than the cluster median in none of \(compared) \(indicators)")
+      : words(
+        "tốt hơn trung vị của cụm ở \(above)/\(compared) chỉ\u{A0}tiêu",
+        "better than the cluster median in \(above) of \(compared) \(indicators)")
     let among = least.flatMap { known, asked in
       known * 10 < asked * 8
         ? words(

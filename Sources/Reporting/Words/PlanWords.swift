@@ -43,7 +43,8 @@ extension Wording {
 
   /// "đạt 52,0% kế hoạch năm"; of percentages "thấp hơn kế hoạch năm 3,0 điểm phần trăm".
   ///
-  /// Where it is not about all units it says of how many: "2 đơn vị có kế hoạch đạt 50,0% kế hoạch năm".
+  /// Where it is not about all units it says of how many: "đạt 50,0% kế hoạch năm (tính trên 2 đơn vị có kế hoạch và
+  /// đã báo cáo)".
   package func fulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let whole = wholeFulfilment(fulfilment, indicator)
     guard let units = fulfilment.comparedUnits else { return whole }
@@ -51,19 +52,9 @@ extension Wording {
     let compared = self(
       clusters.map { "\($0) cụm" } ?? "\(units) đơn vị",
       clusters.map { $0 == 1 ? "1 cluster" : "\($0) clusters" } ?? unitCount(units))
-    // "Riêng kỳ này" is about the number, and not about those who report.
-    if let percent = fulfilment.percent, indicator.better != .less,
-      isPartAlone(fulfilment, indicator)
-    {
-      let plan = planName(fulfilment.planned, of: fulfilment.current.period)
-      return self(
-        "riêng kỳ này, \(compared) có kế hoạch và đã báo cáo đạt \(planPercent(percent)) \(plan) của mình",
-        "\(compared) with a plan and a report: this period alone is \(planPercent(percent)) of \(plan)"
-      )
-    }
     return self(
-      "\(compared) có kế hoạch và đã báo cáo \(whole)",
-      "\(compared) with a plan and a report: \(whole)")
+      "\(whole) (tính trên \(compared) có kế hoạch và đã báo cáo)",
+      "\(whole) (\(compared) with a plan and a report)")
   }
 
   /// Whether a number is of a part of the planned period alone: what exists at its end, and rates, are not.
@@ -87,7 +78,8 @@ extension Wording {
       return indicator.better == .less
         ? self("bằng \(share) mức \(plan)", "\(share) of \(plan)")
         : isPartAlone(fulfilment, indicator)
-          ? self("riêng kỳ này bằng \(share) \(plan)", "this period alone is \(share) of \(plan)")
+          ? self(
+            "riêng kỳ này đạt \(share) \(plan)", "this period alone reached \(share) of \(plan)")
           : self("đạt \(share) \(plan)", "\(share) of \(plan)")
     }
     let difference = fulfilment.difference
@@ -105,10 +97,9 @@ extension Wording {
   /// (100)".
   package func fulfilmentInDetail(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let plan = planAmount(fulfilment, indicator)
-    let amount =
-      fulfilment.comparedUnits == nil
-      ? plan : format(indicator).text(fulfilment.value) + "/" + plan
-    return self.fulfilment(fulfilment, indicator) + " (" + amount + ")"
+    let text = self.fulfilment(fulfilment, indicator)
+    guard fulfilment.comparedUnits != nil, text.hasSuffix(")") else { return "\(text) (\(plan))" }
+    return "\(text.dropLast()): \(format(indicator).text(fulfilment.value))/\(plan))"
   }
 
   /// The plan as it is set: "100", "97,5%".

@@ -10,10 +10,11 @@ extension ProposalTexts {
     let isYield =
       NameKey(indicator.name.components(separatedBy: " – ").last ?? "") == NameKey("NS")
       && indicator.name.contains(" – ") && indicator.measure.map { !$0.contains("đồng") } ?? true
-    if indicator.measure == "%" || isRate(indicator.name) || isPerPiece(indicator.measure)
+    if ["%", "‰"].contains(indicator.measure) || isRate(indicator.name)
+      || isPerPiece(indicator.measure)
       || isYield
     {
-      return "mean"
+      return indicator.measure == "%" && isShareOfStock(indicator.name) ? "last" : "mean"
     }
     if indicator.isFlow { return "sum" }
     // "Hộ nghèo – khẩu" are those that there are, counted in another way.
@@ -49,6 +50,14 @@ extension ProposalTexts {
     {
       return "none"
     }
+    // "Trong đó: nữ" of those that there are, and "Dự bị" under "Đảng viên", are there as well.
+    if !says(ProposalTexts.events),
+      [indicator.whole, indicator.group].contains(where: { name in
+        name.map { isHeadcount($0) || StockNames.isOne($0) } ?? false
+      })
+    {
+      return "last"
+    }
     if says(["biên chế", "người có uy tín"]) && !says(["tinh giản", "tăng", "giảm"])
       || key.hasSuffix(" " + NameKey("tồn").text + " ")
     {
@@ -76,7 +85,9 @@ extension ProposalTexts {
       "hồ sơ sức khỏe", "tổ công nghệ số cộng đồng", "tàu cá", "người cao tuổi", "trường học",
       "thẻ bhyt", "thẻ bảo hiểm y tế",
       "trực thuộc", "đang", "còn sống", "tồn quỹ", "tổng quỹ", "nợ thuế", "nợ bhxh", "nợ bảo hiểm",
-      "vốn điều lệ",
+      "vốn điều lệ", "đảng viên dự bị", "tổ tiết kiệm và vay vốn", "tổ tk&vv",
+      "đối tượng bảo trợ xã hội",
+      "thuộc diện quản lý", "được đỡ đầu",
       "tồn đọng", "có hồ sơ quản lý", "hiện tại", "nợ xdcb", "nợ xây dựng", "công an viên",
     ]
     // "Số hồ sơ chưa giải quyết" are there; "Đàn lợn" is a herd. "Số lớp" are those of a school, "Số lớp năng khiếu" may have
@@ -85,6 +96,22 @@ extension ProposalTexts {
       || says(stocks) || says(["chưa"]) || key.hasPrefix(" " + NameKey("đàn").text + " ")
       ? "last" : "sum"
   }
+
+  /// Whether a rate says which part of what there is has something: the poor households of a quarter are those at its end, and no
+  /// mean of its months. "Tỷ lệ giảm nghèo" says what happened.
+  private func isShareOfStock(_ name: String) -> Bool {
+    let key = NameKey(name.replacing(",", with: " ")).text
+    return says(ProposalTexts.sharesOfStocks, in: key)
+      && !says(["giảm", "tăng", "thoát", "mới", "giải quyết", "xử lý"], in: key)
+  }
+  private static let sharesOfStocks = [
+    "hộ nghèo", "nghèo", "cận nghèo", "che phủ", "bao phủ", "tham gia bhyt", "tham gia bhxh",
+    "tham gia bảo hiểm", "thất nghiệp", "nước sạch", "nước hợp vệ sinh", "hợp vệ sinh",
+    "đô thị hóa", "đô thị hoá",
+    "đạt chuẩn", "qua đào tạo", "suy dinh dưỡng", "có điện", "sử dụng điện", "cứng hóa", "phủ sóng",
+    "dân số",
+    "có việc làm", "biết chữ", "nhà tiêu",
+  ]
 
   /// Whether a measure is of each piece of something: "tạ/ha", "người/km2", but not "triệu đồng/năm".
   private func isPerPiece(_ measure: String?) -> Bool {

@@ -138,14 +138,18 @@ package struct ProposalTexts {
         "quá hạn", "trễ hạn", "chậm hạn", "vi phạm", "tai nạn", "hộ nghèo", "cận nghèo", "tồn đọng",
         "khiếu nại", "tố cáo", "vụ cháy", "phạm pháp", "bị thương", "bị chết", "tử vong",
         "thất nghiệp", "nợ đọng", "tái nghèo", "người chết", "số chết", "tội phạm", "vụ trộm",
-        "chưa giải quyết", "bỏ học", "suy dinh dưỡng", "tảo hôn",
+        "chưa giải quyết", "bỏ học", "suy dinh dưỡng", "tảo hôn", "phức tạp", "điểm nóng",
+        "đuối nước",
+        "ngộ độc", "bạo lực", "ma túy", "nghiện", "trộm cắp", "lấn chiếm", "sai phạm", "đình công",
+        "khiếu kiện", "nợ xấu", "nợ quá hạn", "ổ dịch", "mắc bệnh", "số ca mắc", "bị kỷ luật",
+        "khai trừ",
       ], in: key)
       // "Khiếu nại đã giải quyết" is good.
       && !says(
         [
           "giải quyết", "xử lý", "thoát", "giảm", "khắc phục", "hỗ trợ", "kinh phí", "giúp", "tặng",
           "quà", "vay", "xây", "nhà", "tuyên truyền", "tập huấn", "hòa giải", "tiền", "vốn",
-          "chăm sóc", "thăm", "tổng số hộ", "hộ dân",
+          "chăm sóc", "cai nghiện", "phòng, chống", "phòng chống", "thăm", "tổng số hộ", "hộ dân",
         ], in: key)
   }
 

@@ -73,7 +73,7 @@ struct CorrectionForm {
     let measure = words.measure(of: indicator)
     let was = correction.map { $0.plain.replacing(".", with: ",") } ?? ""
     let corrected = correction.map {
-      words("; đã đính chính thành ", "; corrected to ") + $0.vietnamese
+      words("Đã đính chính thành ", "Corrected to ") + $0.vietnamese
     }
     layout.form(
       html, entry, "corrections", kind: "inline",
@@ -87,7 +87,7 @@ struct CorrectionForm {
         if !stands.isEmpty {
           html.element(
             "p", ["class": "note"],
-            words("Trong tệp: ", "In the files: ") + "\"\(stands)\"" + corrected.orEmpty)
+            corrected ?? words("Hiện có: ", "As it stands: ") + "\"\(stands)\"")
         }
         html.field(
           words("Số đúng", "Right number"), name: "value", hint: "1.234,5", isRequired: true)

@@ -153,6 +153,12 @@ extension ReportColumns {
       numbers.meaning.indicator = indicator
       return numbers
     }
+    // "Giải ngân đến 30/9/2025 / NSTW", whatever the day.
+    if rest.count > 1, let dated = dated(rest, blocks) {
+      numbers.meaning.indicator = dated.indicator
+      numbers.meaning.asOf = dated.day ?? numbers.meaning.asOf
+      return numbers
+    }
     if let indicator = indicator(rest, blocks, words) {
       numbers.meaning.indicator = indicator
       let name = rest.joined(separator: " ")
@@ -174,6 +180,16 @@ extension ReportColumns {
       numbers.unknown = rest.joined(separator: " / ")
     }
     return numbers
+  }
+
+  /// The indicator that levels name without the days up to which they count.
+  private static func dated(
+    _ levels: [String], _ blocks: ReportBlocks
+  ) -> (indicator: Indicator, day: Day?)? {
+    let words = levels.map { CumulativeWords($0) }
+    guard words.contains(where: { $0.isAsOfDay || $0.isCumulative }) else { return nil }
+    let name = words.map(\.rest).joined(separator: " / ")
+    return blocks.meaning(of: name).indicator.map { ($0, words.lazy.compactMap(\.day).first) }
   }
 
   /// Takes the figure that a level says, below what those above it say: all below "Cùng kỳ năm trước" is last year's, also

@@ -42,7 +42,8 @@ extension ReportColumns {
     }
   }
 
-  /// Months or quarters that go on with the first behind the last.
+  /// Months or quarters that go on with the first behind the last; each group of columns by itself, for "Thu" and "Chi" may both
+  /// have all four.
   private mutating func turnYears(last: Int, _ part: (Period) -> (number: Int, year: Int)?) {
     let parts = numbers.indices.compactMap { index -> (index: Int, number: Int, year: Int)? in
       guard let period = numbers[index].meaning.period, let own = part(period),
@@ -50,13 +51,18 @@ extension ReportColumns {
       else { return nil }
       return (index, own.number, own.year)
     }
-    let turns = zip(parts, parts.dropFirst()).enumerated().filter { $1.0.number > $1.1.number }
-    guard let turn = turns.only, parts[turn.offset].number == last,
-      parts[turn.offset + 1].number == 1,
-      Set(parts.map(\.year)).count == 1
-    else { return }
-    for (index, _, _) in parts[...turn.offset] {
-      numbers[index].meaning.period = numbers[index].meaning.period?.sameLastYear
+    let groups = Dictionary(grouping: parts) { part in
+      numbers[part.index].levels.filter { PeriodMentions.period($0, PeriodRows.anyYear) == nil }
+    }
+    for parts in groups.values where Set(parts.map(\.number)).count == parts.count {
+      let turns = zip(parts, parts.dropFirst()).enumerated().filter { $1.0.number > $1.1.number }
+      guard let turn = turns.only, parts[turn.offset].number == last,
+        parts[turn.offset + 1].number == 1,
+        Set(parts.map(\.year)).count == 1
+      else { continue }
+      for (index, _, _) in parts[...turn.offset] {
+        numbers[index].meaning.period = numbers[index].meaning.period?.sameLastYear
+      }
     }
   }
 

@@ -74,11 +74,18 @@ extension ReportColumns {
       init(_ name: String) {
         levels = name.components(separatedBy: " / ")
         key = NameKey(name).text
-        last = NameKey((levels.last ?? name).withoutMeasure)
+        let lowest = levels.last ?? name
+        // "Số lượng (nhà)" says what is counted, and no other name.
+        let amount = lowest.bracketAtEnd.map { NameKey($0.before) }
+        last =
+          amount.flatMap { Numbers.values.contains($0) ? $0 : nil }
+          ?? NameKey(lowest.withoutMeasure)
         isEstimate = levels.contains { level in
           // Tone marks go to the end of a word, in front of brackets.
           let key = NameKey(String(level.map { "()".contains($0) ? " " : $0 })).text + " "
-          return Numbers.estimates.contains { key.hasPrefix($0 + " ") }
+          return Numbers.estimates.contains {
+            key.hasPrefix($0 + " ") || (" " + key).trimmedEnd.hasSuffix(" " + $0)
+          }
             || Numbers.provisional.contains { (" " + key).holds(" " + $0) }
         }
       }
@@ -228,5 +235,14 @@ extension ReportColumns {
   func filled(in row: Grid.Row, of who: ReportWords.Who?) -> [Numbers] {
     let isUnit = who.map { $0 != .total && $0 != .subtotal } ?? false
     return numbers.filter { !row[$0.column].isEmpty || isUnit && $0.answers == .ticked }
+  }
+}
+
+extension String {
+  /// Without blanks at its end.
+  fileprivate var trimmedEnd: String {
+    var text = Substring(self)
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 }

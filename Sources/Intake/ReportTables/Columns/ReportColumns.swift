@@ -193,6 +193,7 @@ struct ReportColumns {
     settleGroups(words)
     settleReached(block, grid, blocks)
     settlePlans(blocks)
+    settlePlansOfParts(words)
     settleAdjusted()
     settleBalances(words)
     settleTotalPlans()
@@ -211,6 +212,7 @@ struct ReportColumns {
     if words.knowsNoIndicator { settleMeasures() }
     settlePeriods()
     settleLongerTerms()
+    settleCarried()
     compared = numbers.filter { $0.meaning.isCompared }
     passed += compared.map {
       ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))

@@ -119,12 +119,13 @@ struct IndicatorDiscovery {
   /// - Parameter isState: whether it says what there is, and not what happened.
   /// - Parameter isFlow: whether a column "Lũy kế từ đầu năm" adds it up, whatever it is called.
   /// - Parameter written: what the table writes, where that alone names nothing: "0-14".
+  /// - Parameter part: what its column is a part of.
   /// - Parameter keepsFigure: whether a last level such as "Trong kỳ" is part of the name.
   mutating func add(
     _ text: String, measure: String?, _ place: Place, within whole: String? = nil,
     always: Bool = false, theme: String? = nil, isShared: Bool = false, group: String? = nil,
     keepsFigure: Bool = false, headings: Int = 0, isState: Bool = false, isFlow: Bool = false,
-    writtenAs written: String? = nil
+    writtenAs written: String? = nil, partOf part: String? = nil
   ) {
     // "Số hội nghị tháng 5" is counted at other times, too; "Học kỳ I" is no indicator.
     let text = text.components(separatedBy: " / ").map { level in
@@ -247,7 +248,8 @@ struct IndicatorDiscovery {
         noun: isMeasure
           ? nil
           : stated.map { $0.contains(where: \.isLowercase) || $0.count > 4 ? $0.lowercased() : $0 },
-        group: (group ?? heading ?? theme).map(IndicatorDiscovery.groupName), place: place.text))
+        group: (group ?? heading ?? theme).map(IndicatorDiscovery.groupName), whole: whole ?? part,
+        place: place.text))
   }
 
   /// Whether a name says what is owed or left over: "Nợ thuế", "Dư nợ", "Tồn quỹ".

@@ -42,6 +42,8 @@ package struct ProjectProposal: Sendable {
     package var noun: String?
     /// The heading, line or theme that it stands under with others.
     package var group: String?
+    /// What it is a part of: "Tổng số hội viên" of "Trong đó: nữ".
+    package var whole: String?
     package var place: String
   }
 

@@ -55,6 +55,32 @@ extension TableDiscovery {
     }.last
   }
 
+  /// Takes what the title is about, where some columns say nothing but that they count it.
+  ///
+  /// - Parameter unknown: the columns that have names of their own.
+  mutating func addTitled(
+    _ block: ReportBlock, in grid: Grid, _ columns: ReportColumns,
+    _ unknown: [ReportColumns.Numbers], _ place: Place
+  ) {
+    guard !unknown.isEmpty, let title = TableTheme.title(of: block, in: grid) else { return }
+    let own = columns.numbers.filter { $0.unknown == nil && $0.meaning.indicator == nil }
+    // "Có đến 31/12/2023 | Tăng | Giảm | Có đến 31/12/2024": of what the title is about.
+    if own.contains(where: { $0.meaning.asOf != nil }) {
+      indicators.add(TableTheme.withoutLeads(title), measure: nil, place, isState: true)
+      return
+    }
+    // "Số lượng | Kinh phí" of a table "Xây nhà đại đoàn kết": how many houses, and what they cost.
+    let plain = own.filter {
+      $0.isPlainResult && $0.levels.count == 1 && $0.meaning.period == nil
+        && !TotalWords.isTotal($0.lastLevel)
+    }
+    guard !plain.isEmpty, !TableTheme.saysNothing(title),
+      unknown.contains(where: { $0.levels.count == 1 && $0.meaning.figure == nil })
+    else { return }
+    indicators.add(
+      TableTheme.withoutLeads(title), measure: plain.compactMap(\.measure).uniqued.only, place)
+  }
+
   /// Whether titles say what there is on a day, and of no period: "THỐNG KÊ SỐ LƯỢNG CÁN BỘ" over "(Tính đến ngày 30/6/2025)".
   func saysState(_ titles: [String]) -> Bool {
     titles.contains { PeriodMentions.lastDay(in: $0) != nil }

@@ -27,7 +27,7 @@ package struct TableDiscovery {
   private var units = UnitDiscovery()
   /// What all tables have in common.
   var overview = TablesOverview()
-  private var indicators = IndicatorDiscovery()
+  var indicators = IndicatorDiscovery()
 
   package init() {
     definition = ProjectDefinition(title: LocalizedText(""))
@@ -112,7 +112,7 @@ package struct TableDiscovery {
 
   /// - Returns: whether there is any table.
   private mutating func read(_ grid: Grid, _ file: String, _ sheet: String?) -> Bool {
-    let grid = grid.settled
+    let grid = grid.settled([:])
     words.holdsGrades = grid.holdsGrades
     noteClosing(grid)
     // "Tháng 1" is no indicator, whatever the year.
@@ -156,7 +156,12 @@ package struct TableDiscovery {
         }
       }
       if columns[.indicator] == nil, sections.names.isEmpty {
+        var whole: String?
         for column in unknown {
+          let isPart =
+            column.lastLevel.isMarkedAsPart
+            || column.upperLevels.contains(where: PartColumns.saysPartsOfCount)
+          if !isPart { whole = column.lastLevel }
           let isBesideTotal = isBesideTotal(column, unknown)
           let depth = depth(of: column, among: unknown)
           let name = isBesideTotal || column.isKind ? column.name : column.unknown ?? ""
@@ -169,15 +174,10 @@ package struct TableDiscovery {
             isShared: overview.isShared(name),
             keepsFigure: isBesideTotal || column.isKind,
             headings: depth,
-            isState: column.answers != nil || isState && !OfficeNames.saysDoing(name))
+            isState: column.answers != nil || isState && !OfficeNames.saysDoing(name),
+            partOf: isPart ? whole : nil)
         }
-        // "Có đến 31/12/2023 | Tăng | Giảm | Có đến 31/12/2024": of what the title is about.
-        let isDated = columns.numbers.contains {
-          $0.meaning.asOf != nil && $0.unknown == nil && $0.meaning.indicator == nil
-        }
-        if !unknown.isEmpty, isDated, let title = TableTheme.title(of: block, in: grid) {
-          indicators.add(TableTheme.withoutLeads(title), measure: nil, place, isState: true)
-        }
+        addTitled(block, in: grid, columns, unknown, place)
         if !unknown.isEmpty, let total = columns.totals.first,
           let theme = overview.theme(of: block, in: grid, file: file, sheet: sheet)
         {
@@ -285,7 +285,8 @@ package struct TableDiscovery {
         hasUnits = true
         continue
       }
-      let values = columns.counted.map { row[$0.column] }.filter { !$0.isEmpty }
+      let values = (columns.counted + columns.totalsOfPeriods).map { row[$0.column] }
+        .filter { !$0.isEmpty }
       let ordinal = columns[.ordinal].map { row[$0].text } ?? ""
       let labels = [columns[.indicator], unitColumn].compactMap { $0.map { row[$0].text } }
       // "I | Xã An Bình" and "Đơn vị: Xã An Bình" head what it reports.

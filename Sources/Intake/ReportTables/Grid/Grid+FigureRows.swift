@@ -1,16 +1,20 @@
 import ClusterMetrics
 
-/// Lines that say only which figure of the line above they are: "1 | Trồng rừng" over "- Kế hoạch", "- Thực hiện", "- Tỷ lệ".
+/// Lines that say only which figure of the line above they are: "1 | Trồng rừng" over "- Kế hoạch", "- Thực hiện", "- Tỷ lệ"; or
+/// "1 | Xã Nga Tân" with its numbers over "Cùng kỳ năm trước".
 extension Grid {
   private struct Lines {
     var head: Int
     var own: Range<Int>
     /// The column of labels.
     var label: Int
+    /// Whether the line above has numbers of its own, its results.
+    var headCounts = false
   }
 
   /// The header of the column that says figures.
   private static let header = "Loại số liệu"
+  private static let result = "Thực hiện"
 
   /// The grid with such lines called after the line above them, and with a column that says their figures, so that they are read
   /// as any other table of figures.
@@ -26,6 +30,7 @@ extension Grid {
       rows[row].items[column] = Item(text: text)
     }
     for group in groups {
+      if group.headCounts { put(Grid.result, into: group.head) }
       for row in group.own {
         put(rows[row][label].text.withoutNumbering, into: row)
         for place in 0...label where place < rows[group.head].items.count {
@@ -60,12 +65,40 @@ extension Grid {
       let end = rows[row...].indices.first { figureLabel($0) != label } ?? rows.endIndex
       let figures = Set(
         rows[row..<end].compactMap { Figure(saidBy: $0[label].text.withoutNumbering) })
-      if figures.isSuperset(of: [.plan, .value]) {
+      if figures.count > 1, figures.contains(.value) {
         groups.append(Lines(head: row - 1, own: row..<end, label: label))
       }
       row = end
     }
-    return groups
+    return groups.isEmpty ? figureRowsBelowNumbers : groups
+  }
+
+  /// Lines of figures below those of units that have their results beside their names.
+  private var figureRowsBelowNumbers: [Lines] {
+    var groups: [Lines] = []
+    var row = rows.startIndex + 1
+    while row < rows.endIndex {
+      // Such a line has no number of its own, as the unit's has: few lines are looked at more closely.
+      guard rows[row][0].isEmpty, !rows[row - 1][0].isEmpty, rows[row - 1][0].isPlainNumber,
+        let label = figureLabel(row), label > 0, nameColumn(row - 1) == label,
+        figureLabel(row - 1) == nil, holdsNumbers(row - 1, behind: label)
+      else {
+        row += 1
+        continue
+      }
+      let end =
+        rows[row...].indices.first { !rows[$0][0].isEmpty || figureLabel($0) != label }
+        ?? rows.endIndex
+      let figures = Set(rows[row..<end].compactMap { Figure(saidBy: $0[label].text) })
+      if figures.contains(.plan) || figures.contains(.lastYear) {
+        groups.append(Lines(head: row - 1, own: row..<end, label: label, headCounts: true))
+      }
+      row = end
+    }
+    let areUnits = groups.first.map { group in
+      rows[..<group.head].contains { LabelRole(header: $0[group.label].text) == .unit }
+    }
+    return groups.count > 1 && areUnits == true ? groups : []
   }
 
   /// The first column of a row that holds a word.
@@ -85,9 +118,18 @@ extension Grid {
     let text = rows[row][label].text.withoutNumbering
     guard
       Figure(written: text) != nil
-        || FigureWords(text).map({ $0.rest.isEmpty || $0.figure == nil }) ?? false
+        || FigureWords(text).map({
+          $0.rest.isEmpty || $0.figure == nil || Grid.saysWhichYear($0.rest)
+        }) ?? false
     else { return nil }
     return label
+  }
+
+  /// "năm trước", "2024", "năm 2024"
+  private static func saysWhichYear(_ rest: String) -> Bool {
+    let words = rest.split(separator: " ").map(String.init)
+    return FigureWords.fillers.contains(NameKey(rest))
+      || words.last.map(FigureWords.isYear) == true && words.count < 3
   }
 
   /// Whether a row names something, and holds no number of its own.

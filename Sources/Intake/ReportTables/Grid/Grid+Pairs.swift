@@ -12,7 +12,7 @@ extension Grid {
     for (index, row) in rows.prefix(TableHead.rowsAboveHeader).enumerated() {
       let filled = row.items.indices.filter { !row.items[$0].isEmpty }
       guard filled.count > 1, filled.count.isMultiple(of: 2),
-        row.items[filled[0]].text.hasSuffix(":")
+        row.items[filled[0]].text.hasSuffix(":") || saysUnit(row, filled, index)
       else { continue }
       let pairs = stride(from: 0, to: filled.count, by: 2).map {
         (label: row.items[filled[$0]], value: row.items[filled[$0 + 1]])
@@ -21,15 +21,25 @@ extension Grid {
         Grid.times.contains(NameKey(pair.label.text.trimmingColons))
           && !pair.value.text.hasSuffix(":")
       }
-      let isUnit = pairs.count == 1 && "\(pairs[0].label.text) x".statedUnit != nil
+      let label = pairs[0].label.text.trimmingColons + ":"
+      let isUnit = pairs.count == 1 && "\(label) x".statedUnit != nil
       guard areTimes || isUnit else { continue }
       let text =
         areTimes
         ? pairs.map { "\($0.label.text.trimmingColons) \($0.value.text)" }.joined(separator: " ")
-        : "\(pairs[0].label.text) \(pairs[0].value.text)"
+        : "\(label) \(pairs[0].value.text)"
       for column in filled { grid.replace(index, column, by: .empty) }
       grid.replace(index, filled[0], by: Item(text: text))
     }
     return grid
+  }
+
+  /// "Tên đơn vị | UBND xã Đông Tiến" without a colon, which heads no table: nothing below has a name under the one and a number
+  /// under the other.
+  private func saysUnit(_ row: Row, _ filled: [Int], _ index: Int) -> Bool {
+    guard filled.count == 2, "\(row[filled[0]].text): x".statedUnit != nil,
+      OfficeNames.isOffice(row[filled[1]].text)
+    else { return false }
+    return rows.dropFirst(index + 1).first.map { !$0[filled[1]].isPlainNumber } ?? false
   }
 }

@@ -64,26 +64,36 @@ struct Grid {
   }
 
   /// The grid as tables are found in it: with what several cells say together in one.
-  var settled: Grid {
-    withPairs().withDittos().withMonthHeadings().withDaySums().withFigureRows().withKinds()
+  ///
+  /// - Parameter names: the names of indicators by their ids, which programs write above what they export.
+  func settled(_ names: [String: String]) -> Grid {
+    withMachineNames(names).withPairs().withDittos().withMonthHeadings().withDaySums()
+      .withFigureRows().withKinds()
   }
 
   /// Whether a column has "Trung bình" among grades: beside "Khá", "Giỏi", "Nghèo" or "Yếu".
   var holdsGrades: Bool {
     func isMean(_ item: Item) -> Bool {
       // Nearly no cell is looked at more closely.
-      item.kind == .text && item.text.utf8.count < 32 && item.text.lowercased().hasSuffix("bình")
-        && NameKey(item.text.withoutNumbering) == Grid.mean
+      item.kind == .text && item.text.utf8.count < 32
+        && (item.text.lowercased().hasSuffix("bình") || item.text.hasSuffix(")"))
+        && NameKey(item.text.withoutNumbering.withoutPercent) == Grid.mean
     }
     let columns = Set(rows.flatMap { row in row.items.indices.filter { isMean(row.items[$0]) } })
-    return columns.contains { column in
-      let texts = Set(rows.lazy.map { $0[column] }.filter { $0.kind == .text }.map(\.text))
-      return texts.count < 200
-        && texts.contains { Grid.grades.contains(NameKey($0.withoutNumbering)) }
+    // "Tốt (%) | Khá (%) | Trung bình (%)"
+    let isAcross = rows.prefix(TableHead.rowsAboveHeader).contains { row in
+      row.items.contains(where: isMean)
+        && row.items.contains { Grid.grades.contains(NameKey($0.text.withoutPercent)) }
     }
+    return isAcross
+      || columns.contains { column in
+        let texts = Set(rows.lazy.map { $0[column] }.filter { $0.kind == .text }.map(\.text))
+        return texts.count < 200
+          && texts.contains { Grid.grades.contains(NameKey($0.withoutNumbering)) }
+      }
   }
   private static let mean = NameKey("Trung bình")
-  private static let grades = Set(
+  static let grades = Set(
     [
       "Giàu", "Khá", "Giỏi", "Nghèo", "Cận nghèo", "Yếu", "Kém", "Tốt", "Xuất sắc", "Đạt",
       "Chưa đạt", "Khó khăn", "Cao", "Thấp",

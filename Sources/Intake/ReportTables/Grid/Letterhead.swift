@@ -46,6 +46,12 @@ struct Letterhead {
       let above = offices[offices.count - 2]
       if OfficeNames.isPlace(OfficeNames.unit(above)) { return OfficeNames.unit(above) }
     }
+    // So do the bodies of a commune: "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "BAN XÂY DỰNG ĐẢNG".
+    if offices.count > 1, OfficeNames.isBodyOfCommune(issuer),
+      OfficeNames.rank(offices[offices.count - 2]) == 1
+    {
+      return OfficeNames.unit(offices[offices.count - 2])
+    }
     return OfficeNames.unit(issuer)
   }
 

@@ -165,11 +165,15 @@ struct ReportBlocks {
     let items = grid.rows[index].items
     guard items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }) else { return false }
     let texts = items.filter { !$0.isEmpty }.map(\.text).uniqued
-    guard texts.count > 1, !isLineOfYears(index) else { return false }
+    guard texts.count > 1, !isLineOfYears(index), !texts.contains(where: \.isHeadOfForm) else {
+      return false
+    }
     // "Đơn vị báo cáo: | UBND xã An Bình" says whose table it is.
     if texts.count == 2, texts[0].hasSuffix(":") { return false }
     if headsPeriods(index) { return true }
     let meanings = texts.map { meaning(of: $0) }
+    // "So với cùng kỳ | %" without a number is a line that was not filled in.
+    if meanings.allSatisfy({ $0.isCompared && $0.role == nil }) { return false }
     let roles = meanings.count { $0.role != nil }
     let known = meanings.count(where: \.isKnown)
     guard roles > 0 else { return namesSeveral(meanings) }
@@ -210,8 +214,12 @@ struct ReportBlocks {
     else { return false }
     let row = grid.rows[next]
     let others = row.items.indices.filter { $0 != label && $0 != heading && !row[$0].isEmpty }
+    // "-" in the first line, where one of the next has a number
+    let isSign =
+      row[heading].isSign
+      && grid.rows[(next + 1)...].prefix(20).contains { $0[heading].isPlainNumber }
     return others.isEmpty && !row[label].isEmpty && !row[label].isPlainNumber
-      && row[heading].isPlainNumber
+      && (row[heading].isPlainNumber || isSign)
       && (!row[heading].isYear || grid.rows[safe: next + 1]?[heading].isPlainNumber ?? false)
   }
 
@@ -289,7 +297,7 @@ struct ReportBlocks {
         || row.items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear })
           && !row.isColumnNumbers && !isLineOfYears(index)
     else { return false }
-    guard !isUnitLine(row), !headsSection(index) else { return false }
+    guard !isUnitLine(row), !headsSection(index), !isLineOfSigns(row) else { return false }
     let isBeside = labels.allSatisfy { column in
       row[column].isEmpty || row[column].text == grid.rows[first][column].text
     }
@@ -303,92 +311,4 @@ struct ReportBlocks {
     guard let leftmost = above.min(), let least = others.min() else { return false }
     return isBeside && leftmost <= least
   }
-}
-
-extension Grid.Item {
-  /// What the cell says, where it is a number or one of the signs that stand for one.
-  func reading(_ mark: DecimalMark = .comma) -> NumberCell.Reading? {
-    switch kind {
-    case .number, .percent:
-      return number.map {
-        .init(
-          outcome: NumberCell.quantity($0, tolerance: 1e-3),
-          evidence: kind == .percent ? .percent : [])
-      }
-    case .text:
-      let reading = NumberCell.parse(ArraySlice(text.utf8), mark: mark)
-      return reading.outcome == .invalid ? nil : reading
-    case .date, .time, .boolean, .error: return nil
-    }
-  }
-
-  /// Whether it holds a number, and no sign.
-  var isNumber: Bool {
-    reading().map { $0.outcome.quantity != nil && text.contains(where: \.isNumber) } ?? false
-  }
-
-  /// Whether it is nothing but a number: "4. Tuyên truyền" is a heading.
-  var isPlainNumber: Bool {
-    guard kind == .text else { return isNumber }
-    return text.allSatisfy { $0.isNumber || ".,-+−%/ \u{A0}".contains($0) } && isNumber
-      && text.wholeMatch(of: Grid.Item.ages) == nil
-  }
-
-  /// "0 - 2": from one number to another.
-  nonisolated(unsafe) private static let ages = #/[0-9]{1,3} ?[-–] ?[0-9]{1,3}/#
-
-  /// Whether it says a number in any way: also by a sign, or as "85/193".
-  var isValue: Bool { reading() != nil || StatedFraction.value(text, isRate: false) != nil }
-
-  /// Whether it is a year, which may head a column.
-  var isYear: Bool {
-    guard let quantity = reading()?.outcome.quantity else { return false }
-    let years = FigureWords.years
-    return quantity >= Quantity(years.lowerBound) && quantity <= Quantity(years.upperBound)
-      && text.count == 4
-  }
-}
-
-extension Grid.Row {
-  /// A cell of a header. Excel takes "1/2024" and its neighbours for the first days of these months.
-  fileprivate func heading(_ column: Int) -> Grid.Item {
-    let item = self[column]
-    guard item.kind == .date, let day = item.day?.components, day.day == 1 else { return item }
-    let dates = items.filter { $0.kind == .date }.compactMap { $0.day?.components }
-    guard dates.count > 1, dates.allSatisfy({ $0.day == 1 }) else { return item }
-    var month = item
-    month.text = "Tháng \(day.month)/\(day.year)"
-    month.kind = .text
-    return month
-  }
-
-  /// Whether the row numbers the columns: (1), (2), … or A, B, 1, 2, …
-  var isColumnNumbers: Bool {
-    var filled = items.filter { !$0.isEmpty }.map(\.text)
-    if let first = filled.first, Grid.Row.numberings.contains(NameKey(first)) {
-      filled.removeFirst()
-    }
-    guard filled.count > 2 else { return false }
-    var numbers: [Int] = []
-    var letters: [Character] = []
-    for text in filled {
-      let bare = text.filter { !"() ".contains($0) }
-      // "3=2/1"
-      let number = bare.split(separator: "=", maxSplits: 1).first.map(String.init) ?? bare
-      if let number = Int(number) {
-        numbers.append(number)
-      } else if bare.count == 1, let letter = bare.first, letter.isLetter {
-        letters.append(letter)
-      } else if !bare.contains("="), !bare.hasPrefix("cột") {
-        return false
-      }
-    }
-    let isCounted =
-      numbers.count > 1 || numbers.count == 1 && letters.count > 1 && letters.first == "A"
-    return isCounted && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
-      && (numbers.first ?? 9) < 4
-  }
-
-  private static let numberings = Set(
-    ["MS", "Mã số", "Cột số", "Cột", "STT", "TT"].map { NameKey($0) })
 }

@@ -10,17 +10,19 @@ extension ReportBlocks {
     // Of a long table most rows that hold no numbers are sections, of which each is one cell.
     guard heads.count > 1, items.allSatisfy({ $0.isEmpty || !$0.isPlainNumber || $0.isYear }),
       // One text merged over all columns heads the lines below it.
-      Set(heads.map { items[$0].text }).count > 1
+      Set(heads.map { items[$0].text }).count > 1,
+      !heads.contains(where: { items[$0].text.isHeadOfForm })
     else { return false }
     let below = grid.rows.indices.dropFirst(index + 1)
-    guard let first = below.prefix(6).first(where: { holdsNumbers(grid.rows[$0]) }) else {
-      return false
-    }
+    let holds = { (row: Grid.Row) in self.holdsNumbers(row) || self.isLineOfSigns(row) }
+    guard let first = below.prefix(6).first(where: { holds(grid.rows[$0]) }) else { return false }
     // A title is no header of the lines that stand below the header.
     let levels = index..<first
     let lines = below.drop { $0 < first }.prefix { !isEmpty(grid.rows[$0]) }
-      .map { grid.rows[$0] }.filter { holdsNumbers($0) }
-    guard lines.count > 1, let line = lines.first else { return false }
+      .map { grid.rows[$0] }.filter(holds)
+    guard lines.count > 1, let line = lines.first(where: { holdsNumbers($0) }) else {
+      return false
+    }
     let numbers = line.items.indices.filter { line[$0].isPlainNumber && !isOrdinal($0, in: lines) }
     guard let leftmost = numbers.min(),
       let label = (0..<leftmost).last(where: { !line[$0].isEmpty && !line[$0].isPlainNumber }),
@@ -82,6 +84,13 @@ extension ReportBlocks {
     return grid.rows[(index + 1)...].contains { row in
       only(row).map { $0.text != own.text && $0.merge?.columns == own.merge?.columns } ?? false
     }
+  }
+
+  /// Whether a row has nothing but signs behind its name, as where nothing happened: "Xã Nga Tân | - | -".
+  func isLineOfSigns(_ row: Grid.Row) -> Bool {
+    let filled = row.items.filter { !$0.isEmpty }
+    guard let first = filled.firstIndex(where: \.isSign), first > 0 else { return false }
+    return filled[first...].allSatisfy(\.isSign)
   }
 
   private func isEmpty(_ row: Grid.Row) -> Bool { row.items.allSatisfy(\.isEmpty) }

@@ -41,7 +41,7 @@ extension ReportTableReader {
     {
       figure = .value
     }
-    var stated = statedPeriod(figure, numbers) ?? label.period
+    var stated = statedPeriod(figure, numbers) ?? label.period.map { part(of: $0, figure) }
     // "Lũy kế từ đầu năm" under "QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024" counts to the end of both.
     if countsUp, stated == nil { stated = context.longest }
     // "Lũy kế 6 tháng" in a table of June is what its cumulative numbers are.
@@ -89,6 +89,13 @@ extension ReportTableReader {
     if period != context.period || figure == .plan { number.saidIn = context.period }
     number.isOfLastYear = figure == .lastYear
     return (number, figure)
+  }
+
+  /// The period that a row says: where rows say nothing but years under "6 tháng đầu năm 2025", that part of its year.
+  private func part(of period: Period, _ figure: Figure) -> Period {
+    guard yearsOfRows == .parts, figure != .plan, case .year = period, let current = context.period
+    else { return period }
+    return period.part(like: current)
   }
 
   /// The period that the header of a column says, also by half: "Năm 2026 / Thực hiện 6 tháng", "2026".

@@ -130,7 +130,7 @@ extension ReportTableReader {
       let line = titles[safe: place + 1], !line.contains(where: \.isLowercase),
       ReportWords.isIssuer(line), words.unit(mentionedIn: line) != unit,
       // A department reports for the place above it.
-      !OfficeNames.isDepartment(line)
+      !(OfficeNames.isDepartment(line) || OfficeNames.isBodyOfCommune(line))
         || !OfficeNames.isPlace(OfficeNames.unit(titles[place].withoutNumbering)),
       said.insert("issuer").inserted
     else { return }

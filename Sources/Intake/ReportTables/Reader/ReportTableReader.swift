@@ -22,6 +22,8 @@ struct ReportTableReader {
   var hidden = 0
   /// What a column means that only says a year.
   var years = YearColumns.whole
+  /// What a row means that only says a year.
+  var yearsOfRows = YearColumns.whole
   /// What holds for the tables of a sheet until another title says otherwise.
   var context = Context()
   /// Whether a column of the table that is read counts from the beginning of the year.
@@ -86,7 +88,7 @@ struct ReportTableReader {
     _ grid: Grid, _ table: ProjectTable, settings: TableSettings?, words: ReportWords,
     definition: ProjectDefinition, isMonth: Bool = false
   ) {
-    let grid = grid.settled
+    let grid = grid.settled(words.namesByID)
     words.holdsGrades = grid.holdsGrades
     (self.grid, self.words, self.settings, self.definition) = (grid, words, settings, definition)
     self.table = ReportTable(place: table.place)
@@ -208,6 +210,7 @@ struct ReportTableReader {
     var columns = ReportColumns(block, in: grid, blocks, words, range: range, theme: theme)
     if context.indicator == nil { columns.shareIndicator() }
     noteYears(columns)
+    noteYearsOfRows(block, columns)
     noteDaysBetween(columns)
     noteTheme(columns, theme)
     notePoints(columns, in: block)
@@ -251,7 +254,7 @@ struct ReportTableReader {
         (label.isSubtotal, label.group) = (true, label.whoText)
       }
       if readAnswers(row, label, columns) || label.isLine { continue }
-      let cells = columns.filled(in: row, of: label.who)
+      let cells = cells(in: row, of: label.who, columns)
       guard
         cells.contains(where: { row[$0.column].isNumber || row[$0.column].isUncomputed })
           || (label.isKnown || isNumbered(row, columns)) && !cells.isEmpty

@@ -25,6 +25,11 @@ enum LabelRole: String, CaseIterable, Sendable {
       self = .unit
       return
     }
+    // "Tên xã, phường mới" beside "Tên xã, phường trước sắp xếp", which are no more.
+    if let role = LabelRole.role(ofMerged: key) {
+      self = role
+      return
+    }
     // "Mã chương" and "Số CCCD" say which or who, and count nothing.
     let padded = (key + " ").utf8
     if LabelRole.codes.contains(where: { padded.starts(with: $0.utf8) }),
@@ -59,9 +64,38 @@ enum LabelRole: String, CaseIterable, Sendable {
     ["Họ và tên", "Họ tên", "Họ, tên", "Họ và tên cán bộ", "Tên cán bộ"].map { NameKey($0) })
 
   private static let named = NameKey("tên").text + " "
+
+  /// What a header holds that says whether units are those before or after a merger: the new ones report, the old ones are told.
+  private static func role(ofMerged key: String) -> LabelRole? {
+    func unit(behind ends: [String]) -> Bool {
+      ends.contains { end in
+        guard key.hasSuffix(" " + end) else { return false }
+        let head = key.dropLast(end.count + 1)
+        let bare = head.hasPrefix(named) ? head.dropFirst(named.count) : head
+        return isMerged(String(bare))
+      }
+    }
+    return unit(behind: newUnits) ? .unit : unit(behind: oldUnits) ? .skip : nil
+  }
+  /// A district that is no more still tells communes of one name apart.
+  private static func isMerged(_ head: String) -> Bool {
+    words[NameKey(head)] == .unit && !head.hasPrefix(district)
+  }
+  private static let district = NameKey("huyện").text
+  private static let newUnits = [
+    "mới", "sau sắp xếp", "sau sáp nhập", "sau khi sắp xếp", "sau khi sáp nhập", "sau hợp nhất",
+    "mới thành lập",
+    "hình thành sau sắp xếp",
+  ].map { NameKey($0).text }
+  private static let oldUnits = [
+    "cũ", "trước sắp xếp", "trước sáp nhập", "trước khi sắp xếp", "trước khi sáp nhập",
+    "trước hợp nhất", "sáp nhập",
+    "nhập vào", "cũ nhập vào", "được sắp xếp", "được sáp nhập", "hợp nhất", "hợp thành",
+  ].map { NameKey($0).text }
   private static let codes = [
     "mã", "số cccd", "cccd", "số cmnd", "cmnd", "ngày sinh", "ngày tháng năm sinh",
-    "số qđ",
+    "số qđ", "báo cáo số", "công văn số", "qđ thành lập", "quyết định thành lập", "ngày gửi",
+    "văn bản số",
     "số quyết định", "số hiệu", "số tài khoản", "biển số", "điện thoại", "số điện thoại", "sđt",
     "email", "thư điện tử",
   ].map { NameKey($0).text + " " }
@@ -102,7 +136,8 @@ enum LabelRole: String, CaseIterable, Sendable {
 
   /// Whether a header names documents, or counts them where numbers stand below it.
   static func countsDocuments(_ header: String) -> Bool { documents.contains(NameKey(header)) }
-  private static let documents = Set(["Số quyết định", "Số QĐ"].map { NameKey($0) })
+  private static let documents = Set(
+    ["Số quyết định", "Số QĐ", "Số công văn", "Số văn bản"].map { NameKey($0) })
 
   private static let words: [NameKey: LabelRole] = {
     let names: [(LabelRole, [String])] = [
@@ -161,7 +196,7 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Mã số thuế",
           "Mã định danh", "Mã QHNS", "Xếp hạng", "Xếp thứ", "Thứ hạng", "Hạng", "Xếp loại", "SĐT",
           "Số điện thoại",
-          "Năm thành lập", "Số QĐ", "Số quyết định", "Trang",
+          "Năm thành lập", "Số QĐ", "Số quyết định", "Số công văn", "Số văn bản", "Trang",
           "Người báo cáo", "Người lập", "Điện thoại", "Nguồn", "Căn cứ", "Cơ quan chủ trì",
         ]
       ),
@@ -193,6 +228,12 @@ extension StringProtocol {
     guard let bracket = bracketAtEnd,
       MeasureWords.isMeasure(bracket.inner.replacing("ĐVT:", with: ""))
     else { return String(self) }
+    return bracket.before
+  }
+
+  /// Without a percent sign in brackets at its end.
+  var withoutPercent: String {
+    guard let bracket = bracketAtEnd, bracket.inner == "%" else { return String(self) }
     return bracket.before
   }
 

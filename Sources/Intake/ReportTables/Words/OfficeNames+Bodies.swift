@@ -71,6 +71,22 @@ extension OfficeNames {
       NameKey($0).text
     })
 
+  /// Whether a name is that of a body which every commune has, and which its report is of.
+  static func isBodyOfCommune(_ name: String) -> Bool {
+    let key = NameKey(name.withoutNumbering).text + " "
+    return !saysWhere(name) && bodiesOfCommunes.contains { key.hasPrefix($0 + " ") }
+  }
+  private static let bodiesOfCommunes = [
+    "trung tâm phục vụ hành chính công", "trung tâm phục vụ hcc", "trung tâm hành chính công",
+    "trung tâm hcc", "trung tâm pvhcc", "trung tâm cung ứng dịch vụ", "bộ phận một cửa",
+    "bộ phận tiếp nhận",
+    "ban xây dựng đảng", "ban tuyên giáo", "ban dân vận", "ban tổ chức", "ban công tác mặt trận",
+    "ủy ban kiểm tra", "ubkt", "hội", "đoàn thanh niên", "đoàn tncs", "ban chỉ huy quân sự",
+    "ban chqs",
+    "công an", "ủy ban mttq", "ủy ban mặt trận", "ban chỉ đạo", "văn phòng", "tổ công nghệ số",
+    "công đoàn",
+  ].map { NameKey($0).text }
+
   /// Whether a name is that of a department without a place of its own: "Phòng Tư pháp", "Văn phòng".
   static func isDepartment(_ name: String) -> Bool {
     let keys = name.withoutNumbering.split(whereSeparator: \.isWhitespace).map { NameKey($0).text }

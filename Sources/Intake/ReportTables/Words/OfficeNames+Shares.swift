@@ -11,6 +11,19 @@ extension OfficeNames {
     // "Tỷ lệ tăng dân số tự nhiên" rises by itself, and is compared with nothing.
     let name = NameKey(last.withoutMeasure).text + " "
     if rates.contains(where: { name.hasPrefix($0 + " ") }) { return true }
+    // "Tốt (%) | Khá (%) | Yếu (%)", but not beside how many these are.
+    let grade = NameKey(last.withoutPercent)
+    if last != last.withoutPercent, Grid.grades.contains(grade) || grade == NameKey("Trung bình"),
+      !others.contains(where: { NameKey($0.components(separatedBy: " / ").last ?? $0) == grade })
+    {
+      return true
+    }
+    // "Tăng trưởng (%)" in a table of nothing but rates compares nothing.
+    if others.allSatisfy({ other in
+      other.contains { "%‰".contains($0) } && FigureWords(other)?.figure == nil
+    }), last.contains(where: { "%‰".contains($0) }), !comparesByItself(last) {
+      return true
+    }
     // "6T2024/6T2023 (%)" compares two columns.
     if let figure = FigureWords(last), figure.figure == nil, figure.rest.isEmpty { return false }
     if last.contains("%"), last.contains(where: \.isLetter), saysNoShare(words, among: others) {
@@ -64,6 +77,16 @@ extension OfficeNames {
       "trong", "trên", "còn", "quá", "đúng", "hạn", "trước", "chưa", "không", "đã",
     ].map { NameKey($0).text })
 
+  /// Whether a header says with what its numbers compare others, or nothing but that they are shares.
+  private static func comparesByItself(_ header: String) -> Bool {
+    let words = NameKey(header.withoutMeasure).text.split { !$0.isLetter }.map(String.init)
+    return words.count < 2 || !Set(words).isDisjoint(with: comparisons)
+  }
+  private static let comparisons = Set(
+    ["so", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "th", "kh", "ck", "ss", "trước"].map {
+      NameKey($0).text
+    })
+
   private static let rates = [
     "tỷ lệ tăng dân số", "tỷ lệ tăng tự nhiên", "tỷ lệ giảm nghèo", "tỷ lệ giảm hộ nghèo",
     "tỷ lệ giảm sinh", "mức giảm tỷ lệ", "tốc độ tăng trưởng kinh tế", "tốc độ tăng trưởng grdp",
@@ -76,7 +99,17 @@ extension OfficeNames {
   /// Whether a name begins with what is done: "Giải ngân", "Thu ngân sách".
   static func saysDoing(_ name: String) -> Bool {
     let key = NameKey(name.withoutNumbering).text + " "
+    // "Số thu đến 30/9" was taken in; "Số cấp ủy viên" are there.
+    if key.hasPrefix(number), amounts.contains(where: { key.hasPrefix(number + $0 + " ") }) {
+      return true
+    }
     return doing.contains { key.hasPrefix($0 + " ") }
+  }
+  private static let number = NameKey("số").text + " "
+  private static let amounts = [
+    "thu", "chi", "nộp", "giải ngân", "đã thu", "đã chi", "đã nộp", "thực hiện",
+  ].map {
+    NameKey($0).text
   }
   private static let doing = [
     "giải ngân", "thu", "chi", "thực hiện", "đã thực hiện", "tiếp nhận", "giải quyết",

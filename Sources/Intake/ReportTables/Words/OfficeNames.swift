@@ -87,11 +87,14 @@ enum OfficeNames {
       && text.contains(where: \.isLowercase)
   }
 
+  private static let day = NameKey("ngày").text
   static func isNoUnit(_ text: String) -> Bool {
     // Tone marks go to the end of a word, in front of a slash.
     let words = NameKey(text.replacing("/", with: " ")).text
       .split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(String.init)
     guard let first = words.first else { return true }
+    // "Xã Đông Tiến, ngày 20/9/2025" says where and when a report was signed.
+    if text.hasDigit, words.dropFirst().contains(day) { return true }
     let lead = words.starts(with: unit) ? Array(words.dropFirst(2)) : words
     if lead.count > 1, extremes.contains(lead[0] + " " + lead[1]) { return true }
     if words.count > 1, means.contains(words[0] + " " + words[1]) {
@@ -342,7 +345,7 @@ enum OfficeNames {
 
   /// Whether a unit of measure is one, and not what is counted.
   static func isMeasure(_ text: String) -> Bool {
-    if MeasureWords.isUnit(text) { return true }
+    if MeasureWords.isUnit(text) || text.contains("‰") { return true }
     let key = NameKey(text).text
     let words = key.split { !$0.isLetter && !$0.isNumber && $0 != "%" }.map(String.init)
     return words.contains {
@@ -353,17 +356,19 @@ enum OfficeNames {
 }
 
 extension Indicator {
-  /// Whether it is measured in percent, or called as rates are.
-  /// Whether its name says that it may lie below zero: "Cân đối (+/-)", "Chênh lệch thu chi", "Thừa (+)/thiếu (-)".
-  var mayBeNegative: Bool {
-    let key = " " + NameKey(name.vietnamese.replacing("/", with: " ")).text + " "
+  /// Whether its name says that it may lie below zero: "Cân đối (+/-)", "Chênh lệch thu chi", "Thừa (+)/thiếu (-)", "Tăng, giảm
+  /// đảng viên".
+  package var mayBeNegative: Bool {
+    let plain = name.vietnamese.replacing("/", with: " ").replacing(",", with: " ")
+    let key = " " + NameKey(plain.split(separator: " ").joined(separator: " ")).text + " "
     return name.vietnamese.contains("+")
       || Indicator.balances.contains { key.contains(" " + $0 + " ") }
   }
   private static let balances = [
     "cân đối", "chênh lệch", "biến động", "tăng trưởng", "tăng giảm", "lãi", "lỗ", "thâm hụt",
-    "bội thu", "bội chi", "thặng dư", "thừa", "tốc độ tăng",
+    "bội thu", "bội chi", "thặng dư", "thừa", "tốc độ tăng", "tăng trừ giảm",
   ].map { NameKey($0).text }
 
+  /// Whether it is measured in percent, or called as rates are.
   var isMeantInPercent: Bool { isPercentage || OfficeNames.isRate(name.vietnamese) }
 }

@@ -13,6 +13,7 @@ extension ReportWords {
 
   /// "Tổng cộng (I+II)", and what sums up a part of the table: "Cộng khối huyện", "Bình quân".
   func total(_ text: String) -> Who? {
+    let text = text.withoutPercent
     // The tone of a word goes behind its colon: "Cộng: 3 trạm".
     let words = NameKey(text.replacing(":", with: " ")).text.split(separator: " ").map(String.init)
     if TotalWords.isSeveral(text) || OfficeNames.isLandscapeAlone(text) { return .subtotal }

@@ -2,9 +2,9 @@ import ClusterMetrics
 
 /// Names of what is there on a day, whoever counts it: debts that are outstanding, doctors, the population. Two quarters of
 /// them make no half-year.
-enum StockNames {
+package enum StockNames {
   /// Whether a name says no more than such a thing: "Số bác sĩ", "Nợ quá hạn (triệu đồng)", and not "Số bác sĩ được đào tạo".
-  static func isOne(_ name: String) -> Bool {
+  package static func isOne(_ name: String) -> Bool {
     var words = NameKey(name.withoutNumbering.withoutMeasure).text.split(separator: " ")[...]
     var isCount = false
     while let first = words.first, heads.contains(first) {

@@ -10,11 +10,20 @@ enum TableTheme {
       // "BÁO CÁO TUẦN" says no more than how long.
       let saysSpan = ["tuần", "nhanh", "ngày"].contains { NameKey($0) == NameKey(name) }
       if !name.isEmpty, name.count <= 60, !saysSpan, !saysFigure(name) {
+        let name = ReportWords.isPlan(title: title) ? withoutPlan(name) : name
         return name.prefix(1).uppercased() + name.dropFirst()
       }
     }
     return sheet.flatMap { isName($0) ? $0 : nil }
   }
+
+  /// What a plan is of: "tuyên truyền" of "Kế hoạch tuyên truyền", as its results are called.
+  private static func withoutPlan(_ name: String) -> String {
+    let words = name.split(separator: " ")
+    let isLead = words.prefix(2).map { NameKey(String($0)).text } == planWords
+    return isLead && words.count > 2 ? words.dropFirst(2).joined(separator: " ") : name
+  }
+  private static let planWords = ["kế", "hoạch"].map { NameKey($0).text }
 
   /// Whether a title says of which kind numbers are, and not what they count: "Chỉ tiêu kế hoạch giao", "Số liệu cùng kỳ", "Kế
   /// hoạch phát triển kinh tế - xã hội".
@@ -50,7 +59,7 @@ enum TableTheme {
   /// 2024"; `nil` where it says nothing of the kind.
   static func title(of block: ReportBlock, in grid: Grid) -> String? {
     let titles = block.titles.compactMap { index in
-      grid.rows[index].items.first { !$0.isEmpty }?.text
+      grid.rows[index].items.first { !$0.isEmpty && !$0.text.isHeadOfForm }?.text
     }.filter {
       !OfficeNames.isOffice($0) && !$0.hasPrefix("(") && !ReportWords.isPlain(title: $0)
         && !saysTime($0)
@@ -58,8 +67,13 @@ enum TableTheme {
     // "Đơn vị tính: triệu đồng" says how, and not what.
     let told = titles.map { MeasureWords.stated($0) == nil ? $0 : $0.withoutMeasure }
       .filter { MeasureWords.stated($0) == nil }
+    // "Average population by district" below "Dân số trung bình phân theo huyện" says it again.
+    let isVietnamese = { (line: String) in !line.utf8.allSatisfy { $0 < 0x80 } }
+    let spoken =
+      told.contains(where: isVietnamese)
+      ? told.filter { isVietnamese($0) || $0.split(separator: " ").count < 3 } : told
     // "6 tháng đầu năm 2026" below a line says when, and the line above it what.
-    let names = told.reversed().lazy.map { title in
+    let names = spoken.reversed().lazy.map { title in
       let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
       let end = words.indices.first { isEnd(words, $0) } ?? words.endIndex
       return words[..<end].joined(separator: " ")

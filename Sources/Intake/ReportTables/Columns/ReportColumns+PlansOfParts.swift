@@ -1,0 +1,40 @@
+import ClusterMetrics
+
+/// Plans and results that stand in blocks of their own.
+extension ReportColumns {
+  /// "Kế hoạch vốn / Tổng số | NSTW" beside "Giải ngân đến 30/9/2025 / Tổng số | NSTW": the plans are those of what is spent, part
+  /// by part.
+  mutating func settlePlansOfParts(_ words: ReportWords) {
+    let groups = Dictionary(
+      grouping: numbers.indices.filter {
+        numbers[$0].levels.count == 2 && !numbers[$0].meaning.isCompared
+      }, by: { numbers[$0].levels[0] })
+    func parts(_ group: [Int]) -> [NameKey] { group.map { NameKey(numbers[$0].lastLevel) } }
+    let plans = groups.values.filter { group in
+      group.count > 1 && group.allSatisfy { numbers[$0].meaning.figure == .plan }
+    }
+    for plan in plans {
+      let results = groups.values.filter { group in
+        group.allSatisfy {
+          numbers[$0].meaning.figure != .plan && numbers[$0].meaning.figure != .lastYear
+        } && parts(group.sorted()) == parts(plan.sorted())
+      }
+      // What both only call by the part is one thing already.
+      guard let result = results.only,
+        result.contains(where: { isNamedAbove($0) })
+      else { continue }
+      for (planned, done) in zip(plan.sorted(), result.sorted()) {
+        numbers[planned].unknown = numbers[done].unknown
+        numbers[planned].meaning.indicator = numbers[done].meaning.indicator
+        numbers[planned].meaning.who = numbers[done].meaning.who
+      }
+    }
+  }
+
+  /// Whether the upper heading of a column is part of the name of what it counts.
+  private func isNamedAbove(_ index: Int) -> Bool {
+    let own = numbers[index]
+    if let unknown = own.unknown { return unknown.contains(" / ") }
+    return own.meaning.indicator != nil
+  }
+}

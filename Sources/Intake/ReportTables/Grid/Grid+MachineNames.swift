@@ -1,0 +1,66 @@
+import ClusterMetrics
+import Foundation
+
+/// Headings as programs write them that export tables: "ten_don_vi", "nam", "quy".
+extension Grid {
+  /// The grid with such headings in the words that offices have for them, so that they are read like any others.
+  ///
+  /// - Parameter names: the names of indicators by their ids.
+  func withMachineNames(_ names: [String: String]) -> Grid {
+    guard let header = rows.first else { return self }
+    let heads = header.items.indices.filter { !header.items[$0].isEmpty }
+    let texts = heads.map { header.items[$0].text }
+    guard heads.count > 2, texts.allSatisfy(Grid.isMachineName), Set(texts).count == texts.count,
+      texts.contains(where: { $0.contains("_") })
+    else { return self }
+    var grid = self
+    for column in heads {
+      let text = header.items[column].text.lowercased()
+      grid.rename(
+        0, column,
+        to: names[text] ?? Grid.headings[text] ?? Grid.spelled(text))
+    }
+    return grid
+  }
+
+  /// Latin letters, digits and underscores, as names in databases have.
+  private static func isMachineName(_ text: String) -> Bool {
+    text.utf8.allSatisfy { byte in
+      byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte)
+        || (0x61...0x7A).contains(byte | 0x20)
+    } && text.first?.isLetter == true
+  }
+
+  /// A name in words, of which the first are known: "Số ho so" of "so_ho_so", which compares nothing.
+  private static func spelled(_ name: String) -> String {
+    let lead = leads.first { name.hasPrefix($0.name + "_") }
+    let rest = name.dropFirst(lead.map { $0.name.count + 1 } ?? 0).replacing("_", with: " ")
+    return lead.map { "\($0.words) \(rest)" } ?? rest.prefix(1).uppercased() + rest.dropFirst()
+  }
+  private static let leads: [(name: String, words: String)] = [
+    "Tổng số", "Tỷ lệ", "Kế hoạch", "Thực hiện", "Lũy kế", "Cùng kỳ", "So sánh", "So với", "Số",
+  ].map { ($0.machineName, $0) }
+
+  /// By name as a program writes it the heading of an office.
+  private static let headings: [String: String] = Dictionary(
+    [
+      "STT", "TT", "Mã", "Mã số", "Mã đơn vị", "Mã ĐV", "Mã ĐVHC", "Mã xã", "Mã huyện", "Đơn vị",
+      "Tên đơn vị",
+      "Xã", "Tên xã", "Huyện", "Tên huyện", "Địa phương", "Cơ quan", "Tên cơ quan", "Cụm",
+      "Chỉ tiêu", "Tên chỉ tiêu", "Mã chỉ tiêu", "Năm", "Quý", "Tháng", "Kỳ", "Kỳ báo cáo",
+      "Kế hoạch", "Thực hiện", "Lũy kế", "Cùng kỳ", "Kết quả", "Số liệu", "Giá trị", "Ghi chú",
+      "Đơn vị tính", "ĐVT", "Ngày gửi", "Ngày nộp", "Tỷ lệ",
+    ].map { ($0.machineName, $0) } + [
+      ("ten_dv", "Tên đơn vị"), ("dv", "Đơn vị"),
+    ],
+    uniquingKeysWith: { first, _ in first })
+}
+
+extension String {
+  /// Lower case without tones and marks, with underscores for spaces.
+  fileprivate var machineName: String {
+    let plain = lowercased().replacing("đ", with: "d").decomposedStringWithCanonicalMapping
+    let letters = plain.unicodeScalars.filter { !(0x300...0x36F).contains($0.value) }
+    return String(String.UnicodeScalarView(letters)).replacing(" ", with: "_")
+  }
+}

@@ -1,0 +1,64 @@
+import ClusterMetrics
+
+/// What stands beside periods in titles: the numbers of forms, and what is done next.
+extension PeriodMentions {
+  /// Whether a number counts the months that follow it: "6 THÁNG ĐẦU NĂM", "9 THÁNG NĂM 2025", but not "06 THÁNG 5".
+  static func countsMonths(_ keys: [String], _ index: Int) -> Bool {
+    guard index + 1 < keys.count, keys[index + 1] == monthWord else { return false }
+    let next = index + 2 < keys.count ? keys[index + 2] : ""
+    return next.isEmpty || edges.contains(next) || next == yearWord
+  }
+
+  /// "KẾT QUẢ THÁNG 12, NHIỆM VỤ THÁNG 01/2025": what was done before the first month was done in the year before, where only what
+  /// comes next says its year.
+  static func turned(_ found: [Period], _ keys: [String], from rest: Int) -> [Period] {
+    guard found.count == 1, rest < keys.count, !keys[..<rest].contains(where: namesYear) else {
+      return found
+    }
+    let coming = (rest..<keys.count).lazy.compactMap { start in
+      (start..<min(keys.count, start + 5)).reversed().lazy.compactMap { end in
+        period(keys[start...end].joined(separator: " "), nil)
+      }.first
+    }.first
+    return switch (found[0], coming) {
+    case (.month(12, let year), .month(1, let next)?) where year == next,
+      (.quarter(4, let year), .quarter(1, let next)?) where year == next:
+      [found[0].sameLastYear]
+    default: found
+    }
+  }
+
+  static func namesYear(_ key: String) -> Bool {
+    key.split { !$0.isNumber }.contains { FigureWords.isYear(String($0)) }
+  }
+
+  /// Without what numbers a form in front of its title: "PHỤ LỤC 3 - THÁNG 9", "Biểu 6. Kết quả tháng 9", "Mẫu số 06/THÁNG 9". "Biểu
+  /// 6 tháng đầu năm" is one of six months.
+  static func withoutNumberOfForm(_ words: [String]) -> [String] {
+    guard words.count > 2 else { return words }
+    var index = 0
+    while index < min(words.count, 4), forms.contains(NameKey(words[index]).text) { index += 1 }
+    guard index > 0, index < words.count else { return words }
+    var number = words[index]
+    var rest = Array(words[(index + 1)...])
+    // "06/THÁNG"
+    if let slash = number.firstIndex(of: "/"),
+      number[number.index(after: slash)...].first?.isLetter ?? false
+    {
+      rest.insert(String(number[number.index(after: slash)...]), at: 0)
+      number = String(number[..<slash]) + "."
+    }
+    let bare = number.prefix { $0.isNumber }
+    let tail = number.dropFirst(bare.count)
+    guard (1...3).contains(bare.count), tail.count < 3, let next = rest.first else { return words }
+    let isParted = tail.last.map { ".:-–)".contains($0) } ?? false || next == "-" || next == "–"
+    let keys = rest.map { NameKey($0).text }
+    let isBesideMonth = keys[0] == monthWord && keys.count > 1 && keys[1].first?.isNumber ?? false
+    let isBesideOther = keys[0] != monthWord
+    return isParted || isBesideMonth || isBesideOther && keys[0] != "/" ? rest : words
+  }
+  private static let forms = Set(
+    [
+      "phụ", "lục", "biểu", "mẫu", "bảng", "số", "phiếu", "bieu", "mau", "bang", "phu", "luc", "so",
+    ].map { NameKey($0).text })
+}

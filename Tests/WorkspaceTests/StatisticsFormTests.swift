@@ -115,3 +115,55 @@ struct StatisticsFormTests {
       ])
   }
 }
+
+extension StatisticsFormTests {
+  @Test(
+    "The name of a file says its month in figures, too",
+    arguments: ["09.2025 BC.csv", "bc_202509.csv", "bieu 2025-09.csv", "BC thang 9 nam 2025.csv"])
+  func monthInFileName(file: String) throws {
+    let table =
+      "TUYÊN TRUYỀN\nSTT|Đơn vị|Số cuộc|Số người\n1|Xã Đông Tiến|93|34\n2|Xã Quảng Yên|90|59\n"
+    #expect(
+      try read(table, in: .month(9, year: 2025), file: file)["Xã Đông Tiến"]?.values.sorted()
+        == [34, 93])
+  }
+
+  @Test(
+    "A letter head ends where the state's begins, and without the province",
+    arguments: [
+      "UBND XÃ ĐÔNG TIẾN - TỈNH THANH HÓA", "UBND XÃ ĐÔNG TIẾN, TỈNH THANH HÓA",
+      "UBND XÃ ĐÔNG TIẾN     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ])
+  func letterheads(head: String) throws {
+    let table =
+      "\(head)\nBÁO CÁO THÁNG 9 NĂM 2025\nTT|Chỉ tiêu|ĐVT|Kết quả\n1|Số cuộc hòa giải|Cuộc|39\n2|Số lượt tiếp công dân|Lượt|46\n"
+    #expect(
+      try read(table, in: .month(9, year: 2025))
+        == ["Xã Đông Tiến": ["Số cuộc hòa giải": 39, "Số lượt tiếp công dân": 46]])
+  }
+
+  @Test("The month and the year of a report stand in cells of their own")
+  func monthOfReport() throws {
+    let table =
+      "Tháng báo cáo:||9|\nNăm báo cáo:||2025|\nTUYÊN TRUYỀN\nSTT|Đơn vị|Số cuộc|Số người\n1|Xã Đông Tiến|37|78\n2|Xã Quảng Yên|24|31\n"
+    #expect(
+      try read(table, in: .month(9, year: 2025))["Xã Đông Tiến"]?.values.sorted() == [37, 78])
+  }
+
+  @Test("Numbers of documents and days of reports are no indicators; short words for figures are")
+  func shortWords() throws {
+    let table = """
+      LAO ĐỘNG, VIỆC LÀM THÁNG 9 NĂM 2025
+      STT|Đơn vị|Số, ngày văn bản|Ngày báo cáo|Lao động có việc làm mới|
+      ||||TH tháng BC|LK từ ĐN
+      1|Xã Đông Tiến|15/BC-UBND|20/9/2025|42|214
+      2|Xã Quảng Yên|16/BC-UBND|20/9/2025|38|245
+      """
+    #expect(
+      try read(table, in: .month(9, year: 2025))
+        == [
+          "Xã Đông Tiến": ["Lao động có việc làm mới": 42],
+          "Xã Quảng Yên": ["Lao động có việc làm mới": 38],
+        ])
+  }
+}

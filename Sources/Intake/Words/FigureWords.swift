@@ -203,7 +203,8 @@ struct FigureWords {
       ("Số quý này", .value), ("Số quý trước", nil), ("Số trong kỳ", .value),
       ("Số trong tháng", .value),
       ("Quý trước", nil), ("Ước thực hiện", .value), ("Ước TH", .value), ("Ước tính", .value),
-      ("Ước", .value), ("Chính thức", .value), ("Số chính thức", .value), ("Sơ bộ", .value),
+      ("Ước", .value), ("Số ước", .value), ("Đã thực hiện", .value), ("Từ ĐN", .cumulative),
+      ("Chính thức", .value), ("Số chính thức", .value), ("Sơ bộ", .value),
       ("Sơ bộ - Prel.", .value), ("Số liệu cùng kỳ", .lastYear), ("Kết quả cùng kỳ", .lastYear),
       ("PS trong tháng", .value), ("PS trong kỳ", .value), ("Phát sinh trong tháng", .value),
       ("Phát sinh trong quý", .value), ("Tháng báo cáo", .value), ("Quý báo cáo", .value),
@@ -296,7 +297,8 @@ struct FigureWords {
   /// What may stand behind a figure and says nothing more.
   static let fillers = Set(
     [
-      "từ đầu năm", "trong kỳ", "năm", "kỳ này", "kỳ báo cáo", "giao", "được giao", "cả năm",
+      "từ đầu năm", "từ đn", "tháng bc", "quý bc", "kỳ bc", "quý báo cáo", "tháng báo cáo",
+      "trong kỳ", "năm", "kỳ này", "kỳ báo cáo", "giao", "được giao", "cả năm",
       "năm trước", "đến nay", "tháng", "quý", "trong tháng", "trong quý", "trong năm", "tháng này",
       "quý này", "năm nay", "trong tháng này", "trong kỳ báo cáo", "đến tháng báo cáo",
       "đến kỳ báo cáo",

@@ -6,7 +6,7 @@ extension PeriodMentions {
   static func countsMonths(_ keys: [String], _ index: Int) -> Bool {
     guard index + 1 < keys.count, keys[index + 1] == monthWord else { return false }
     let next = index + 2 < keys.count ? keys[index + 2] : ""
-    return next.isEmpty || edges.contains(next) || next == yearWord
+    return next.isEmpty || edges.contains(next) || next == yearWord || FigureWords.isYear(next)
   }
 
   /// "KẾT QUẢ THÁNG 12, NHIỆM VỤ THÁNG 01/2025": what was done before the first month was done in the year before, where only what
@@ -61,4 +61,20 @@ extension PeriodMentions {
     [
       "phụ", "lục", "biểu", "mẫu", "bảng", "số", "phiếu", "bieu", "mau", "bang", "phu", "luc", "so",
     ].map { NameKey($0).text })
+
+  /// The month that the name of a file or sheet says in figures: "09.2025 BC", "bc_202509", "bieu 2025-09".
+  static func monthInFigures(_ name: String) -> Period? {
+    let words = name.split { $0.isWhitespace || "_()".contains($0) }.map(String.init)
+    let months = words.enumerated().compactMap { index, word -> Period? in
+      // "CV 12.2024" is the number of a letter.
+      let isNumber = index > 0 && numberings.contains(NameKey(words[index - 1]).text)
+      if !isNumber, let both = word.wholeMatch(of: monthBeforeYear) {
+        return Period(written: "\(both.1)/\(both.2)")
+      }
+      return word.wholeMatch(of: yearBeforeMonth).flatMap { Period(written: "\($0.2)/\($0.1)") }
+    }
+    return months.uniqued.only
+  }
+  nonisolated(unsafe) private static let monthBeforeYear = #/(0?[1-9]|1[0-2])[.-](20[0-9]{2})/#
+  nonisolated(unsafe) private static let yearBeforeMonth = #/(20[0-9]{2})[.-]?(0[1-9]|1[0-2])/#
 }

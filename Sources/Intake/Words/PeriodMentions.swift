@@ -53,7 +53,7 @@ struct PeriodMentions {
         continue
       }
       // "Biểu số 3/2024" and "Số: 12/2024" are documents.
-      if start > 0, numberings.contains(keys[start - 1]),
+      if start > 0, numberings.contains(keys[start - 1]), !countsMonths(keys, start),
         words[start].allSatisfy({ $0.isNumber || "/.-".contains($0) })
       {
         start += 1
@@ -160,7 +160,8 @@ struct PeriodMentions {
     return nil
   }
   private static let provisionalWords = [
-    "sơ bộ", "tạm tính", "chính thức", "số chính thức", "ước tính", "ước thực hiện", "ước",
+    "sơ bộ", "tạm tính", "chính thức", "số chính thức", "số ước", "ước tính", "ước thực hiện",
+    "ước",
     "dự ước",
   ].map {
     $0.split(separator: " ").map { NameKey(String($0)).text }
@@ -174,7 +175,7 @@ struct PeriodMentions {
   private static let number = NameKey("số").text
   private static let law = NameKey("luật").text
   /// Words before the number of a document.
-  private static let numberings = Set(
+  static let numberings = Set(
     ["số", "so", "cv", "qđ", "kh", "bc"].map { NameKey($0).text })
   static let yearWord = NameKey("năm").text
   private static let day = NameKey("ngày").text

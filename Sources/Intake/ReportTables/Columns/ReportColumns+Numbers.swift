@@ -116,7 +116,7 @@ extension ReportColumns {
     /// Whether its heading says that the numbers are estimated: "Ước thực hiện 6 tháng".
     var isEstimate: Bool { facts.isEstimate }
     static let provisional = ["tạm tính", "sơ bộ"].map { NameKey($0).text }
-    private static let estimates = ["ước", "ưth"].map { NameKey($0).text }
+    private static let estimates = ["ước", "số ước", "ưth"].map { NameKey($0).text }
 
     /// Whether its heading says no more than that numbers stand below it: "Kết quả", "Số lượng".
     var isPlainResult: Bool {

@@ -219,6 +219,7 @@ package struct TableDiscovery {
         || names.contains {
           !PeriodMentions.all(in: $0, year: year).isEmpty
             || PeriodMentions.sinceNewYear(in: $0, year: year) != nil
+            || PeriodMentions.monthInFigures($0) != nil
             || PeriodMentions.lastDay(in: $0) != nil || PeriodMentions.namesDays($0)
         }
       table.lacksPeriod = table.lacksPeriod || !hasPeriod

@@ -4,7 +4,13 @@ import Tables
 /// Lines above a table whose words and what they say stand in cells of their own: "Đơn vị báo cáo:" beside "Huyện Nga Sơn",
 /// "Tháng:" beside 5 and "Năm:" beside 2024.
 extension Grid {
-  private static let times = ["Tháng", "Quý", "Năm"].map { NameKey($0) }
+  private static let times = ["Tháng", "Quý", "Năm"].flatMap { word in
+    [(NameKey(word), word), (NameKey(word + " báo cáo"), word), (NameKey(word + " BC"), word)]
+  }
+  /// "Tháng" of "Tháng báo cáo:"
+  private static func time(_ label: String) -> String? {
+    times.first { $0.0 == NameKey(label.trimmingColons) }?.1
+  }
 
   /// The grid with such pairs in one cell, as others write them: "Tháng 5 năm 2024".
   func withPairs() -> Grid {
@@ -18,15 +24,14 @@ extension Grid {
         (label: row.items[filled[$0]], value: row.items[filled[$0 + 1]])
       }
       let areTimes = pairs.allSatisfy { pair in
-        Grid.times.contains(NameKey(pair.label.text.trimmingColons))
-          && !pair.value.text.hasSuffix(":")
+        Grid.time(pair.label.text) != nil && !pair.value.text.hasSuffix(":")
       }
       let label = pairs[0].label.text.trimmingColons + ":"
       let isUnit = pairs.count == 1 && "\(label) x".statedUnit != nil
       guard areTimes || isUnit else { continue }
       let text =
         areTimes
-        ? pairs.map { "\($0.label.text.trimmingColons) \($0.value.text)" }.joined(separator: " ")
+        ? pairs.map { "\(Grid.time($0.label.text) ?? "") \($0.value.text)" }.joined(separator: " ")
         : "\(label) \(pairs[0].value.text)"
       for column in filled { grid.replace(index, column, by: .empty) }
       grid.replace(index, filled[0], by: Item(text: text))

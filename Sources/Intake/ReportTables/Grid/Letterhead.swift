@@ -13,7 +13,7 @@ struct Letterhead {
   init(_ titles: Range<Int>, in grid: Grid) {
     let lines = titles.prefix(4).flatMap { index -> [String] in
       guard let text = grid.rows[index].items.first(where: { !$0.isEmpty })?.text else { return [] }
-      return grid.lines(of: text).map(\.withoutNumbering)
+      return grid.lines(of: text).map { $0.withoutNumbering.withoutStateAndProvince }
     }
     var started: String?
     for (index, line) in lines.enumerated() {
@@ -57,4 +57,30 @@ struct Letterhead {
 
   /// The office above the one whose report it is, as its council is written.
   var superior: String? { offices.count > 1 ? OfficeNames.council(offices[0]) : nil }
+}
+
+extension String {
+  /// A line of a letter head without what stands at its right, and without the province: "UBND XÃ ĐÔNG TIẾN" of "UBND XÃ ĐÔNG TIẾN -
+  /// TỈNH THANH HÓA".
+  fileprivate var withoutStateAndProvince: String {
+    let words = split(whereSeparator: \.isWhitespace).map(String.init)
+    let keys = words.map { NameKey($0.filter { !",-–".contains($0) }).text }
+    let end = keys.indices.dropFirst(2).first { index in
+      String.mottos.contains { keys[index...].starts(with: $0) }
+        || keys[index] == String.province
+          && (",-–".contains(words[index - 1].last ?? " ") || keys[index - 1].isEmpty)
+    }
+    guard let end else { return self }
+    return words[..<end].joined(separator: " ").trimmingEnds
+  }
+  private static let mottos = ["cộng hòa xã hội", "cộng hoà xã hội", "đảng cộng sản việt"].map {
+    $0.split(separator: " ").map { NameKey(String($0)).text }
+  }
+  private static let province = NameKey("tỉnh").text
+  /// Without dashes and commas at its end.
+  private var trimmingEnds: String {
+    var text = Substring(self)
+    while let last = text.last, ",-– ".contains(last) { text.removeLast() }
+    return String(text)
+  }
 }

@@ -142,6 +142,7 @@ struct ReportTableReader {
           ?? PeriodMentions.wholePeriod(name, nil)
           ?? PeriodMentions.all(in: name, year: year).only
           ?? PeriodMentions.all(in: words, year: year).only
+          ?? PeriodMentions.monthInFigures(name)
           // A sheet "2023"
           ?? (isPeriodOfSheet && FigureWords.isYear(name) ? Int(name).map { .year($0) } : nil)
       }

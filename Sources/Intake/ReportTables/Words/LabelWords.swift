@@ -94,7 +94,8 @@ enum LabelRole: String, CaseIterable, Sendable {
   ].map { NameKey($0).text }
   private static let codes = [
     "mã", "số cccd", "cccd", "số cmnd", "cmnd", "ngày sinh", "ngày tháng năm sinh",
-    "số qđ", "báo cáo số", "công văn số", "qđ thành lập", "quyết định thành lập", "ngày gửi",
+    "số qđ", "báo cáo số", "công văn số", "số, ngày", "số và ngày", "ngày báo cáo", "ngày ban hành",
+    "ngày văn bản", "qđ thành lập", "quyết định thành lập", "ngày gửi",
     "văn bản số",
     "số quyết định", "số hiệu", "số tài khoản", "biển số", "điện thoại", "số điện thoại", "sđt",
     "email", "thư điện tử",

@@ -80,7 +80,8 @@ extension OfficeNames {
   /// Whether a header says with what its numbers compare others, or nothing but that they are shares.
   private static func comparesByItself(_ header: String) -> Bool {
     let words = NameKey(header.withoutMeasure).text.split { !$0.isLetter }.map(String.init)
-    return words.count < 2 || !Set(words).isDisjoint(with: comparisons)
+    return words.count < 2 || ["tỷ", "tỉ"].contains(where: { words[0] == NameKey($0).text })
+      || !Set(words).isDisjoint(with: comparisons)
   }
   private static let comparisons = Set(
     ["so", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "th", "kh", "ck", "ss", "trước"].map {

@@ -134,8 +134,8 @@ extension PackBuilder {
       "unit_of_measure": indicator.unitOfMeasure.map { words($0) } ?? "",
       "amount": current.value.map { words.amount($0, indicator, of: [current]) } ?? stated(current),
       "units": words.coverage(current),
-      "active_units": activeUnits(indicator, of: group, in: period),
     ]
+    texts["active_units"] = activeUnits(indicator, of: group, in: period)
     // A document asks for the same fields whether or not anybody has reported.
     if current.numerator != nil || indicator.definition.isRate {
       texts["numerator"] = current.numerator.map(words.text) ?? words.absence(current)
@@ -184,14 +184,16 @@ extension PackBuilder {
   }
 
   /// How many units of a group have more than nothing: the "85" of "đã có 85 xã tổ chức 105 hội nghị".
-  private func activeUnits(_ indicator: Indicator, of group: Group, in period: Period) -> String {
+  private func activeUnits(_ indicator: Indicator, of group: Group, in period: Period) -> String? {
+    if case .unit = group { return nil }
     let tallies = book.units(of: group, in: period).map {
       book.tally(indicator, for: .unit($0), in: period)
     }
     // Who has something would say whose hidden number is not zero.
     guard !tallies.contains(where: { $0.status == .hidden }) else { return words.hidden }
+    // A total that is stated of all says of nobody whether it has any.
     guard tallies.contains(where: { $0.value != nil }) else {
-      return words.absence(book.tally(indicator, for: group, in: period))
+      return tallies.first.map { words.absence($0) } ?? words.notReported
     }
     return "\(tallies.count { $0.value.map { $0 > 0 } ?? false })"
   }

@@ -112,10 +112,8 @@ extension Period: ExpressibleByArgument {
 
   /// "6 thang dau nam 2025", as who types without a Vietnamese keyboard writes it.
   private static func withMarks(_ text: String) -> String {
-    let marked = [
-      "thang": "tháng", "quy": "quý", "nam": "năm", "dau": "đầu", "cuoi": "cuối", "ca": "cả",
-      "nua": "nửa",
-    ]
+    // Within other texts these two are words of their own.
+    let marked = Period.marked.merging(["ca": "cả", "nua": "nửa"]) { $1 }
     return text.split(separator: " ").map { marked[$0.lowercased()] ?? String($0) }
       .joined(separator: " ")
   }

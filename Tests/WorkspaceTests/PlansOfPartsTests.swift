@@ -9,29 +9,8 @@ import Testing
 /// Each table becomes a project as it is; the right numbers are those that a reader of the table sees.
 @Suite("Plans and results in blocks, amounts beside costs, and parts of what there is")
 struct PlansOfPartsTests {
-  private struct Made {
-    /// "Giải ngân 2025 plan 56" of one unit, in the order of the table.
-    var numbers: [String]
-    var settings: String
-  }
-
-  private func make(_ files: [String: String], unit: String = "Xã Đông Tiến") throws -> Made {
-    let folder = try TemporaryFolder()
-    defer { folder.keep() }
-    for (name, table) in files { try folder.write(name, table.replacing("|", with: ";")) }
-    let made = folder.url.appending(path: "p", directoryHint: .isDirectory)
-    _ = try ProjectMaking(made).make(
-      from: files.keys.sorted().map { folder.url.appending(path: $0).path })
-    let project = try OpenProject(folder: made, language: .vietnamese).project
-    let numbers = try project.tally([]).tables.flatMap(\.numbers).compactMap { number -> String? in
-      guard number.unit == unit else { return nil }
-      let name = project.definition.indicator(withID: number.indicator)?.name.vietnamese ?? ""
-      return
-        "\(name) \(number.period.name) \(number.figure) \(number.value.map { "\(Int($0))" } ?? "x")"
-    }
-    return Made(
-      numbers: numbers,
-      settings: try String(contentsOf: made.appending(path: "giaoban.yaml"), encoding: .utf8))
+  private func make(_ files: [String: String]) throws -> (numbers: [String], settings: String) {
+    try TablesProject().reported(files, by: "Xã Đông Tiến")
   }
 
   private func numbers(_ files: [String: String]) throws -> [String] { try make(files).numbers }

@@ -45,6 +45,13 @@ struct TablesProject {
     )
   }
 
+  /// Makes a project from tables in the words of CSV with bars.
+  private func make(_ files: [String: String]) throws -> MadeProject {
+    for (name, table) in files { try folder.write(name, table.replacing("|", with: ";")) }
+    return try ProjectMaking(project).make(
+      from: files.keys.sorted().map { folder.url.appending(path: $0).path })
+  }
+
   /// Makes a project from tables in the words of CSV with bars, and tallies it.
   ///
   /// - Returns: by unit and indicator the values of a period; what is found, with its row, but for parts that the period
@@ -53,9 +60,7 @@ struct TablesProject {
     _ files: [String: String], in period: Period
   ) throws -> (values: [String: [String: Double]], found: [String], proposal: ProjectProposal) {
     defer { folder.keep() }
-    for (name, table) in files { try folder.write(name, table.replacing("|", with: ";")) }
-    let made = try ProjectMaking(project).make(
-      from: files.keys.sorted().map { folder.url.appending(path: $0).path })
+    let made = try make(files)
     let opened = try OpenProject(folder: project, language: .vietnamese)
     let intake = try opened.project.tally([period])
     var values: [String: [String: Double]] = [:]
@@ -70,6 +75,25 @@ struct TablesProject {
     }
     return (
       values, found.map { "\($0.place.row ?? 0) \($0.message.vietnamese)" }, made.proposal
+    )
+  }
+
+  /// Makes a project from tables in the words of CSV with bars.
+  ///
+  /// - Returns: what one unit reports, in the order of the tables, as "Giải ngân 2025 plan 56"; and the settings.
+  func reported(
+    _ files: [String: String], by unit: String
+  ) throws -> (numbers: [String], settings: String) {
+    defer { folder.keep() }
+    _ = try make(files)
+    let opened = try OpenProject(folder: project, language: .vietnamese)
+    let numbers = try opened.project.tally([]).tables.flatMap(\.numbers).filter { $0.unit == unit }
+    return (
+      numbers.map { number in
+        let name = opened.definition.indicator(withID: number.indicator)?.name.vietnamese ?? ""
+        let value = number.value.map { "\(Int($0))" } ?? "x"
+        return "\(name) \(number.period.name) \(number.figure) \(value)"
+      }, try String(contentsOf: project.appending(path: "giaoban.yaml"), encoding: .utf8)
     )
   }
 }

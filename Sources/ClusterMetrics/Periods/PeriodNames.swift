@@ -40,6 +40,11 @@ extension Period {
 }
 
 extension Period {
+  /// The words of periods by how they are typed without marks.
+  package static let marked = [
+    "thang": "tháng", "quy": "quý", "nam": "năm", "dau": "đầu", "cuoi": "cuối",
+  ]
+
   /// Of a year the part that another period is of its own: the first half of 2023 like that of 2024. Any other
   /// period as it is.
   package func part(like other: Period) -> Period {

@@ -351,13 +351,9 @@ struct PeriodMentions {
   /// Words, with the marks that file names write without tones as they are meant.
   private static func words(_ text: String) -> [String] {
     text.split { $0.isWhitespace || "_()[],;:".contains($0) }.map { word in
-      plain[word.lowercased()] ?? String(word)
+      Period.marked[word.lowercased()] ?? String(word)
     }
   }
-
-  private static let plain = [
-    "thang": "tháng", "quy": "quý", "nam": "năm", "dau": "đầu", "cuoi": "cuối",
-  ]
 }
 
 extension Period {

@@ -61,7 +61,6 @@ extension Highlights {
           // Where several move equally far, nobody moves farthest.
           changes.count(where: { $0.change == extreme.change }) == 1
         else { return nil }
-        // Where one alone rises, it does not rise most.
         let others = changes.count { isRise ? $0.change > 0 : $0.change < 0 }
         return movement(
           indicator, extreme.unit, extreme.change, of: whole, isAlone: others == 1)
@@ -86,27 +85,18 @@ extension Highlights {
       (whole.map { contribution(indicator, change, of: $0) } ?? "")
       + (hidden.map { words.amongWhole($0) } ?? "")
     let (name, who) = (words(indicator.name), shortName(unit))
-    let text =
-      switch (isRise, isAlone) {
-      case (true, false):
-        words(
-          "\(name): \(who) tăng nhiều nhất, từ \(from) lên \(to)\(share).",
-          "\(name): \(who) rose most, from \(from) to \(to)\(share).")
-      case (false, false):
-        words(
-          "\(name): \(who) giảm nhiều nhất, từ \(from) xuống \(to)\(share).",
-          "\(name): \(who) fell most, from \(from) to \(to)\(share).")
-      case (true, true):
-        words(
-          "\(name): chỉ có \(who) tăng, từ \(from) lên \(to)\(share).",
-          "\(name): only \(who) rose, from \(from) to \(to)\(share).")
-      case (false, true):
-        words(
-          "\(name): chỉ có \(who) giảm, từ \(from) xuống \(to)\(share).",
-          "\(name): only \(who) fell, from \(from) to \(to)\(share).")
-      }
+    // Where one alone rises, it does not rise most.
+    let (only, most) = (
+      isAlone ? words("chỉ có ", "only ") : "", isAlone ? "" : words(" nhiều nhất", " most")
+    )
     return Item(
-      text: text,
+      text: isRise
+        ? words(
+          "\(name): \(only)\(who) tăng\(most), từ \(from) lên \(to)\(share).",
+          "\(name): \(only)\(who) rose\(most), from \(from) to \(to)\(share).")
+        : words(
+          "\(name): \(only)\(who) giảm\(most), từ \(from) xuống \(to)\(share).",
+          "\(name): \(only)\(who) fell\(most), from \(from) to \(to)\(share)."),
       anchor: "indicator-" + indicator.id,
       tone: indicator.better == .neither
         ? .neutral : isRise == (indicator.better == .more) ? .good : .bad, weight: 200)

@@ -342,15 +342,18 @@ extension PackBuilder {
 
   func comparisonTable() -> DataTable { comparisonTable(comparedPeriods) }
 
-  /// What the table of totals beside those of earlier periods is called.
+  /// What the totals stand beside, by name; `nil` where they stand alone.
+  var comparedName: String? {
+    let periods = comparedPeriods
+    guard let first = periods.first else { return nil }
+    return periods.count == 1
+      ? words.name(ofBase: first, of: period) : words("các kỳ trước", "earlier periods")
+  }
+
+  /// What the table of totals is called.
   var comparisonHeading: String {
-    switch comparedPeriods.count {
-    case 0: return words("Số liệu chung", "Totals")
-    case 1:
-      let base = words.name(ofBase: comparedPeriods[0], of: period)
-      return words("So sánh với \(base)", "Compared with \(base)")
-    default: return words("So sánh với các kỳ trước", "Compared with earlier periods")
-    }
+    comparedName.map { words("So sánh với \($0)", "Compared with \($0)") }
+      ?? words("Số liệu chung", "Totals")
   }
 
   private func comparisonTable(_ bases: [Period]) -> DataTable {

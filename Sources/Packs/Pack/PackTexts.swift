@@ -304,13 +304,7 @@ extension PackBuilder {
       manifestTable(
         "by-unit", unitsTable(indicators, short: true),
         caption: words("Số liệu theo đơn vị, ", "Figures by unit, ") + words.name(period)))
-    let beside =
-      switch comparedPeriods.count {
-      case 0: ""
-      case 1:
-        words(" so với ", " beside ") + words.name(ofBase: comparedPeriods[0], of: period)
-      default: words(" so với các kỳ trước", " beside earlier periods")
-      }
+    let beside = comparedName.map { words(" so với ", " beside ") + $0 } ?? ""
     tables.append(
       manifestTable(
         "comparison", comparisonTable(),

@@ -126,13 +126,16 @@ extension Headlines {
 
   private func wholePlan(_ indicator: Indicator, units: [Int]) -> String {
     let planned = book.plannedPeriod(indicator, of: units, in: period)
-    var reached = units.compactMap { unit -> (unit: Int, fulfilment: Fulfilment)? in
-      book.fulfilment(indicator, for: .unit(unit), in: period, planned: planned).map { (unit, $0) }
+    var reached: [(unit: Int, fulfilment: Fulfilment)] = []
+    var others: [Tally] = []
+    for unit in units {
+      if let own = book.fulfilment(indicator, for: .unit(unit), in: period, planned: planned) {
+        reached.append((unit, own))
+      } else {
+        others.append(book.tally(indicator, for: .unit(unit), in: period))
+      }
     }
-    let those = words.those(
-      units.filter { unit in !reached.contains { $0.unit == unit } }.map {
-        book.tally(indicator, for: .unit($0), in: period)
-      })
+    let those = words.those(others)
     // Who lacks parts of the period is not the last, unless all do.
     let whole = reached.filter { !$0.fulfilment.current.lacksParts }
     if !whole.isEmpty { reached = whole }

@@ -47,14 +47,18 @@ extension Wording {
   /// đã báo cáo)".
   package func fulfilment(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let whole = wholeFulfilment(fulfilment, indicator)
-    guard let units = fulfilment.comparedUnits else { return whole }
+    return comparedUnits(fulfilment).map { "\(whole) (\($0))" } ?? whole
+  }
+
+  /// Of how many units or clusters a number speaks that is not about all: "tính trên 2 đơn vị có kế hoạch và đã báo cáo".
+  private func comparedUnits(_ fulfilment: Fulfilment) -> String? {
+    guard let units = fulfilment.comparedUnits else { return nil }
     let clusters = fulfilment.comparedClusters
     let compared = self(
       clusters.map { "\($0) cụm" } ?? "\(units) đơn vị",
       clusters.map { $0 == 1 ? "1 cluster" : "\($0) clusters" } ?? unitCount(units))
     return self(
-      "\(whole) (tính trên \(compared) có kế hoạch và đã báo cáo)",
-      "\(whole) (\(compared) with a plan and a report)")
+      "tính trên \(compared) có kế hoạch và đã báo cáo", "\(compared) with a plan and a report")
   }
 
   /// Whether a number is of a part of the planned period alone: what exists at its end, and rates, are not.
@@ -97,9 +101,9 @@ extension Wording {
   /// (100)".
   package func fulfilmentInDetail(_ fulfilment: Fulfilment, _ indicator: Indicator) -> String {
     let plan = planAmount(fulfilment, indicator)
-    let text = self.fulfilment(fulfilment, indicator)
-    guard fulfilment.comparedUnits != nil, text.hasSuffix(")") else { return "\(text) (\(plan))" }
-    return "\(text.dropLast()): \(format(indicator).text(fulfilment.value))/\(plan))"
+    let whole = wholeFulfilment(fulfilment, indicator)
+    guard let compared = comparedUnits(fulfilment) else { return "\(whole) (\(plan))" }
+    return "\(whole) (\(compared): \(format(indicator).text(fulfilment.value))/\(plan))"
   }
 
   /// The plan as it is set: "100", "97,5%".

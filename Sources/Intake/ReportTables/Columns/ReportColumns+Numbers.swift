@@ -82,11 +82,12 @@ extension ReportColumns {
           ?? NameKey(lowest.withoutMeasure)
         isEstimate = levels.contains { level in
           // Tone marks go to the end of a word, in front of brackets.
-          let key = NameKey(String(level.map { "()".contains($0) ? " " : $0 })).text + " "
+          let words = NameKey(String(level.map { "()".contains($0) ? " " : $0 })).text
+          let key = " \(words) "
           return Numbers.estimates.contains {
-            key.hasPrefix($0 + " ") || (" " + key).trimmedEnd.hasSuffix(" " + $0)
+            key.hasPrefix(" \($0) ") || key.hasSuffix(" \($0) ")
           }
-            || Numbers.provisional.contains { (" " + key).holds(" " + $0) }
+            || Numbers.provisional.contains { key.holds(" " + $0) }
         }
       }
     }
@@ -235,14 +236,5 @@ extension ReportColumns {
   func filled(in row: Grid.Row, of who: ReportWords.Who?) -> [Numbers] {
     let isUnit = who.map { $0 != .total && $0 != .subtotal } ?? false
     return numbers.filter { !row[$0.column].isEmpty || isUnit && $0.answers == .ticked }
-  }
-}
-
-extension String {
-  /// Without blanks at its end.
-  fileprivate var trimmedEnd: String {
-    var text = Substring(self)
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

@@ -4,7 +4,7 @@ import ClusterMetrics
 extension ReportColumns {
   /// "Kế hoạch vốn / Tổng số | NSTW" beside "Giải ngân đến 30/9/2025 / Tổng số | NSTW": the plans are those of what is spent, part
   /// by part.
-  mutating func settlePlansOfParts(_ words: ReportWords) {
+  mutating func settlePlansOfParts() {
     let groups = Dictionary(
       grouping: numbers.indices.filter {
         numbers[$0].levels.count == 2 && !numbers[$0].meaning.isCompared
@@ -17,13 +17,13 @@ extension ReportColumns {
       let results = groups.values.filter { group in
         group.allSatisfy {
           numbers[$0].meaning.figure != .plan && numbers[$0].meaning.figure != .lastYear
-        } && parts(group.sorted()) == parts(plan.sorted())
+        } && parts(group) == parts(plan)
       }
       // What both only call by the part is one thing already.
       guard let result = results.only,
         result.contains(where: { isNamedAbove($0) })
       else { continue }
-      for (planned, done) in zip(plan.sorted(), result.sorted()) {
+      for (planned, done) in zip(plan, result) {
         numbers[planned].unknown = numbers[done].unknown
         numbers[planned].meaning.indicator = numbers[done].meaning.indicator
         numbers[planned].meaning.who = numbers[done].meaning.who

@@ -8,6 +8,8 @@ struct ReportColumns {
   var numbers: [Numbers] = []
   /// Columns that only compare what stands in others.
   private(set) var compared: [Numbers] = []
+  /// Those of them that sum up periods beside them.
+  private(set) var totalsOfPeriods: [Numbers] = []
   /// The columns that are headed "Tổng số" and nothing else, among others that are no units: one, or one of each period.
   private(set) var totals: [Numbers] = []
   /// Columns of numbers without any heading.
@@ -193,7 +195,7 @@ struct ReportColumns {
     settleGroups(words)
     settleReached(block, grid, blocks)
     settlePlans(blocks)
-    settlePlansOfParts(words)
+    settlePlansOfParts()
     settleAdjusted()
     settleBalances(words)
     settleTotalPlans()
@@ -214,6 +216,7 @@ struct ReportColumns {
     settleLongerTerms()
     settleCarried()
     compared = numbers.filter { $0.meaning.isCompared }
+    totalsOfPeriods = compared.filter(\.isTotalOfPeriods)
     passed += compared.map {
       ($0.column, $0.name, LocalizedText(vi: "chỉ để so sánh", en: "only compares"))
     }

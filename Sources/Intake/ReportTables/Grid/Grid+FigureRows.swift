@@ -52,53 +52,63 @@ extension Grid {
   }
 
   private var figureRows: [Lines] {
-    var groups: [Lines] = []
-    var row = rows.startIndex
-    while row < rows.endIndex {
-      // Most lines stand below others with numbers, which head nothing, and that is seen without their words.
-      guard row > 0, let label = nameColumn(row), !holdsNumbers(row - 1, behind: label),
+    // Most lines stand below others with numbers, which head nothing, and that is seen without their words.
+    let bare = figureRows { row in
+      guard let label = nameColumn(row), !holdsNumbers(row - 1, behind: label),
         figureLabel(row) != nil, isHead(row - 1, label)
-      else {
-        row += 1
-        continue
-      }
-      let end = rows[row...].indices.first { figureLabel($0) != label } ?? rows.endIndex
-      let figures = Set(
-        rows[row..<end].compactMap { Figure(saidBy: $0[label].text.withoutNumbering) })
-      if figures.count > 1, figures.contains(.value) {
-        groups.append(Lines(head: row - 1, own: row..<end, label: label))
-      }
-      row = end
+      else { return nil }
+      return label
+    } accepting: {
+      $0.count > 1 && $0.contains(.value)
     }
-    return groups.isEmpty ? figureRowsBelowNumbers : groups
+    return bare.isEmpty ? figureRowsBelowNumbers : bare
   }
 
   /// Lines of figures below those of units that have their results beside their names.
   private var figureRowsBelowNumbers: [Lines] {
-    var groups: [Lines] = []
-    var row = rows.startIndex + 1
-    while row < rows.endIndex {
-      // Such a line has no number of its own, as the unit's has: few lines are looked at more closely.
+    // Such a line has no number of its own, as the unit's has: few lines are looked at more closely.
+    var groups = figureRows { row in
       guard rows[row][0].isEmpty, !rows[row - 1][0].isEmpty, rows[row - 1][0].isPlainNumber,
         let label = figureLabel(row), label > 0, nameColumn(row - 1) == label,
         figureLabel(row - 1) == nil, holdsNumbers(row - 1, behind: label)
-      else {
+      else { return nil }
+      return label
+    } goingOn: {
+      rows[$0][0].isEmpty
+    } accepting: {
+      $0.contains(.plan) || $0.contains(.lastYear)
+    }
+    guard groups.count > 1, let first = groups.first,
+      rows[..<first.head].contains(where: { LabelRole(header: $0[first.label].text) == .unit })
+    else { return [] }
+    for index in groups.indices { groups[index].headCounts = true }
+    return groups
+  }
+
+  /// Lines that go on with figures below a line that they are of.
+  ///
+  /// - Parameters:
+  ///   - label: the column of labels of a line that is the first of them, below its head; `nil` of any other line.
+  ///   - goesOn: whether a further line is one of them as far as its first cell says.
+  ///   - accepts: whether figures are enough for a group.
+  private func figureRows(
+    from label: (Int) -> Int?, goingOn goesOn: (Int) -> Bool = { _ in true },
+    accepting accepts: (Set<Figure>) -> Bool
+  ) -> [Lines] {
+    var groups: [Lines] = []
+    var row = rows.startIndex + 1
+    while row < rows.endIndex {
+      guard let label = label(row) else {
         row += 1
         continue
       }
       let end =
-        rows[row...].indices.first { !rows[$0][0].isEmpty || figureLabel($0) != label }
-        ?? rows.endIndex
-      let figures = Set(rows[row..<end].compactMap { Figure(saidBy: $0[label].text) })
-      if figures.contains(.plan) || figures.contains(.lastYear) {
-        groups.append(Lines(head: row - 1, own: row..<end, label: label, headCounts: true))
-      }
+        rows[row...].indices.first { !goesOn($0) || figureLabel($0) != label } ?? rows.endIndex
+      let figures = rows[row..<end].compactMap { Figure(saidBy: $0[label].text.withoutNumbering) }
+      if accepts(Set(figures)) { groups.append(Lines(head: row - 1, own: row..<end, label: label)) }
       row = end
     }
-    let areUnits = groups.first.map { group in
-      rows[..<group.head].contains { LabelRole(header: $0[group.label].text) == .unit }
-    }
-    return groups.count > 1 && areUnits == true ? groups : []
+    return groups
   }
 
   /// The first column of a row that holds a word.

@@ -1,5 +1,4 @@
 import ClusterMetrics
-import Foundation
 
 /// Headings as programs write them that export tables: "ten_don_vi", "nam", "quy".
 extension Grid {
@@ -58,9 +57,5 @@ extension Grid {
 
 extension String {
   /// Lower case without tones and marks, with underscores for spaces.
-  fileprivate var machineName: String {
-    let plain = lowercased().replacing("đ", with: "d").decomposedStringWithCanonicalMapping
-    let letters = plain.unicodeScalars.filter { !(0x300...0x36F).contains($0.value) }
-    return String(String.UnicodeScalarView(letters)).replacing(" ", with: "_")
-  }
+  fileprivate var machineName: String { Slug.of(self).replacing("-", with: "_") }
 }

@@ -92,7 +92,7 @@ struct Grid {
           && texts.contains { Grid.grades.contains(NameKey($0.withoutNumbering)) }
       }
   }
-  private static let mean = NameKey("Trung bình")
+  static let mean = NameKey("Trung bình")
   static let grades = Set(
     [
       "Giàu", "Khá", "Giỏi", "Nghèo", "Cận nghèo", "Yếu", "Kém", "Tốt", "Xuất sắc", "Đạt",

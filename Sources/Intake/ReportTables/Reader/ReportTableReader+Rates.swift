@@ -97,7 +97,7 @@ extension ReportTableReader {
 
   /// The numbers of several periods that a column "Cộng" adds up in each row; where most rows do, the others are wrong.
   private mutating func addedUp(_ columns: ReportColumns, from start: Int) -> [Int] {
-    columns.compared.filter(\.isTotalOfPeriods).flatMap { total in
+    columns.totalsOfPeriods.flatMap { total in
       addedUp(in: total, columns, from: start)
     }
   }

@@ -34,8 +34,3 @@ extension ReportTableReader {
     return definition.calendar.periods(making: start..<end).only
   }
 }
-
-extension ReportColumns {
-  /// The columns that sum up periods beside them.
-  var totalsOfPeriods: [Numbers] { compared.filter(\.isTotalOfPeriods) }
-}

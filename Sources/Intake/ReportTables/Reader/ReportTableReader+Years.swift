@@ -8,10 +8,11 @@ extension ReportTableReader {
     guard let current = context.period, !current.isDays, let own = current.calendarYear,
       current != .year(own)
     else { return }
-    let labels = columns.periods.columns.map(\.column) + [columns[.unit]].compactMap(\.self)
+    let labels = (columns.periods.columns.map(\.column) + [columns[.unit]].compactMap(\.self))
+      .uniqued
     var years: Set<Int> = []
     for row in block.body.map({ grid.rows[$0] }) {
-      for text in labels.uniqued.map({ row[$0].text }) where text.hasDigit && text.utf8.count < 40 {
+      for text in labels.map({ row[$0].text }) where text.hasDigit && text.utf8.count < 40 {
         if FigureWords.isYear(text) {
           years.insert(Int(text) ?? own)
           continue

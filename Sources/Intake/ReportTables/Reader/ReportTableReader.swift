@@ -166,12 +166,7 @@ struct ReportTableReader {
   }
 
   private static func saysCumulative(_ name: String) -> Bool {
-    let letters = name.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars.map {
-      letter in
-      letter.properties.isAlphabetic || letter.properties.numericType != nil
-        ? String(letter) : letter.properties.generalCategory == .nonspacingMark ? "" : " "
-    }
-    return (" " + letters.joined() + " ").contains(" luy ke ")
+    (" " + Slug.of(name).replacing("-", with: " ") + " ").contains(" luy ke ")
   }
 
   /// "Ngày gửi: 20/6/2024", in one cell or in two beside each other.

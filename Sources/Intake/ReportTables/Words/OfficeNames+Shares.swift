@@ -13,7 +13,7 @@ extension OfficeNames {
     if rates.contains(where: { name.hasPrefix($0 + " ") }) { return true }
     // "Tốt (%) | Khá (%) | Yếu (%)", but not beside how many these are.
     let grade = NameKey(last.withoutPercent)
-    if last != last.withoutPercent, Grid.grades.contains(grade) || grade == NameKey("Trung bình"),
+    if last != last.withoutPercent, Grid.grades.contains(grade) || grade == Grid.mean,
       !others.contains(where: { NameKey($0.components(separatedBy: " / ").last ?? $0) == grade })
     {
       return true
@@ -80,9 +80,10 @@ extension OfficeNames {
   /// Whether a header says with what its numbers compare others, or nothing but that they are shares.
   private static func comparesByItself(_ header: String) -> Bool {
     let words = NameKey(header.withoutMeasure).text.split { !$0.isLetter }.map(String.init)
-    return words.count < 2 || ["tỷ", "tỉ"].contains(where: { words[0] == NameKey($0).text })
+    return words.count < 2 || ratios.contains(words[0])
       || !Set(words).isDisjoint(with: comparisons)
   }
+  private static let ratios = Set(["tỷ", "tỉ"].map { NameKey($0).text })
   private static let comparisons = Set(
     ["so", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "th", "kh", "ck", "ss", "trước"].map {
       NameKey($0).text

@@ -45,7 +45,9 @@ extension PackBuilder {
       columns: [
         .init(words("Vị trí", "Place")), .init(words("Nội dung", "Finding"), wraps: true),
         .init(
-          words("Lý do chấp nhận, nơi đính chính", "Accepted because, corrected at"), wraps: true),
+          corrected > 0
+            ? words("Lý do chấp nhận, nơi đính chính", "Accepted because, corrected at")
+            : words("Lý do chấp nhận", "Accepted because"), wraps: true),
       ],
       rows: listed(findings).map { finding in
         let reason = finding.reason.map { words($0) } ?? ""

@@ -6,14 +6,18 @@ import Reporting
 /// Gives the only cluster of a project, which nobody has named yet, the name that a further table gives it.
 struct ClusterNaming {
   private let name: String
+  /// What it is called so far.
+  private let old: String
 
   /// - Returns: `nil` where there is nothing to name.
   init?(project: Project, proposal: ProjectProposal) {
-    guard project.roster.clusters.map(\.name) == [ProposalTexts.unnamedCluster],
+    let unnamed = ProposalTexts.unnamedCluster
+    guard project.roster.clusters.count == 1, let old = project.roster.clusters.first?.name,
+      [unnamed.vietnamese, unnamed.english].contains(old),
       proposal.clusters.count == 1, let name = proposal.clusters.first,
-      NameKey(name) != NameKey(ProposalTexts.unnamedCluster)
+      NameKey(name) != NameKey(old)
     else { return nil }
-    self.name = name
+    (self.name, self.old) = (name, old)
   }
 
   /// The roster with the name in the first column of every row.
@@ -22,7 +26,6 @@ struct ClusterNaming {
     let cell =
       name.contains { ",\";\n".contains($0) }
       ? "\"" + name.replacing("\"", with: "\"\"") + "\"" : name
-    let old = ProposalTexts.unnamedCluster
     let lines = text.components(separatedBy: "\n").map { line in
       line.hasPrefix(old + ",") ? cell + line.dropFirst(old.count) : line
     }

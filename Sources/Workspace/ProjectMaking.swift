@@ -16,10 +16,16 @@ package struct ProjectMaking: Sendable {
   private let folder: URL
   /// How errors name the folder.
   private let shownFolder: String
+  /// Of what it writes: of the settings, where there are some, or what is asked for.
+  package let language: Language
 
-  package init(_ folder: URL, shown: String? = nil) {
+  /// - Parameters:
+  ///   - shown: how errors name the folder.
+  ///   - language: of a new project; Vietnamese, as the tables are, without it.
+  package init(_ folder: URL, shown: String? = nil, language: Language? = nil) {
     self.folder = folder
     shownFolder = shown ?? folder.lastPathComponent
+    self.language = Project.language(of: folder) ?? language ?? .vietnamese
   }
 
   /// Whether a file is the roster, by its name.
@@ -31,20 +37,22 @@ package struct ProjectMaking: Sendable {
 
   /// Writes commented settings and empty forms; nothing that exists is touched.
   package func makeEmpty() throws(WorkspaceError) -> [String] {
-    for (name, _) in ProjectTemplate.files where exists(name) {
+    let files = ProjectTemplate.files(in: language)
+    for (name, _) in files where exists(name) {
       let path = folder.appending(path: name).path
       throw WorkspaceError(
         .cannotCreate, vi: "đã có \(path); không ghi gì cả",
         en: "\(path) exists already; nothing was written")
     }
-    try write(ProjectTemplate.files.map { ($0.name, Data($0.text.utf8)) })
-    return ProjectTemplate.files.map(\.name)
+    try write(files.map { ($0.name, Data($0.text.utf8)) })
+    return files.map(\.name)
   }
 
   /// Writes the settings of a project whose roster and registers lie in the folder.
   package func makeSettings() throws(WorkspaceError) -> [String] {
     let name = Project.settingsFile
-    guard !exists(name), let template = ProjectTemplate.files.first(where: { $0.name == name })
+    guard !exists(name),
+      let template = ProjectTemplate.files(in: language).first(where: { $0.name == name })
     else { return [] }
     try write([(name, Data(template.text.utf8))])
     return [name]
@@ -102,10 +110,12 @@ package struct ProjectMaking: Sendable {
     if exists(Project.settingsFile) {
       texts = try additions(&proposal, &files)
     } else {
-      texts = ProposalTexts(proposal, title: title)
+      texts = ProposalTexts(proposal, title: title, in: language)
       files.append((Project.settingsFile, Data(texts.settings.utf8)))
       if !exists("roster.csv"), !files.contains(where: { ProjectMaking.isRoster($0.name) }) {
-        files.append(("roster.csv", Data((ProposalTexts.rosterHeader + texts.rosterRows).utf8)))
+        files.append(
+          ("roster.csv", Data((ProjectTemplate.rosterHeader(in: language) + texts.rosterRows).utf8))
+        )
       }
     }
     try write(files)
@@ -202,11 +212,20 @@ package struct ProjectMaking: Sendable {
     var courses: [(name: LocalizedText, observed: LocalizedText, course: LocalizedText)] = []
     for numbers in rising where ids.contains(numbers.indicator.id) {
       guard let course = numbers.course else { continue }
+      let words = Wording(language)
       let comment =
-        "Số của các đơn vị \(numbers.observed.vietnamese) qua các kỳ: "
+        words(
+          "Số của các đơn vị \(numbers.observed.vietnamese) qua các kỳ: ",
+          "The numbers of the units \(numbers.observed.english): ")
         + (course == .cumulative
-          ? "được hiểu là lũy kế từ đầu năm; nếu là số riêng của từng kỳ thì bỏ cumulative."
-          : "được hiểu là số đang có, lấy số cuối kỳ; nếu là số riêng của từng kỳ thì ghi sum.")
+          ? words(
+            "được hiểu là lũy kế từ đầu năm; nếu là số riêng của từng kỳ thì bỏ cumulative.",
+            "taken as counted from the beginning of the year; drop cumulative where they are each period's own."
+          )
+          : words(
+            "được hiểu là số đang có, lấy số cuối kỳ; nếu là số riêng của từng kỳ thì ghi sum.",
+            "taken as what exists at the end of a period; write sum where they are each period's own."
+          ))
       do {
         try text.setCourse(ofIndicator: numbers.indicator.id, to: course, comment: comment)
       } catch { continue }
@@ -236,7 +255,8 @@ package struct ProjectMaking: Sendable {
     }
     proposal = proposal.unknown(to: project)
     let texts = ProposalTexts(
-      proposal, taken: project.definition.indicators.map(\.id), groups: project.definition.groups)
+      proposal, taken: project.definition.indicators.map(\.id), groups: project.definition.groups,
+      in: language)
     if !proposal.indicators.isEmpty,
       let settings = try? String(
         contentsOf: folder.appending(path: Project.settingsFile), encoding: .utf8)

@@ -257,7 +257,7 @@ enum GeneratedChart: CaseIterable {
           .init(
             name: text(),
             number: ["105", "1.234.567", "91,4%", "…"].randomElement(using: &generator) ?? "",
-            change: "+12 (+12,9%)", isAdverse: chance(2), note: "93 cùng kỳ 2021 (9/10)",
+            change: "+12 (+12,9%)", tone: chance(2) ? .good : .bad, note: "93 cùng kỳ 2021 (9/10)",
             course: (0..<Int.random(in: 0...8, using: &generator)).map { _ in value() },
             courseLabels: ["6T cuối 2018", "6T đầu 2022"])
         })

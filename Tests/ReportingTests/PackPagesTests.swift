@@ -309,7 +309,8 @@ struct PackPagesTests {
     let texts = try builder(folder.url).highlights.map(\.text)
     #expect(
       texts.contains("Coverage: the target of 80% is reached for the first time in 4 periods."))
-    #expect(texts.first == "1 reported number contradicts the registers or each other.")
+    #expect(
+      texts.first == "1 reported number does not agree with the registers or with other numbers.")
     // In the first half-year with records there is no earlier time.
     let project = try Project(folder: folder.url)
     let first = PackBuilder(

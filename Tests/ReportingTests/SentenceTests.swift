@@ -267,12 +267,16 @@ struct SentenceTests {
     let scene = Scene(now: [9, 30, nil], before: [10, nil, 5])
     #expect(
       try scene.highlights(.vietnamese).contains(
-        "Hồ sơ quá hạn: 39, giảm 1 so với cùng kỳ 2023 (1 đơn vị có số liệu cả hai kỳ; tính cả các đơn vị khác:"
-          + " +24)."))
+        "Hồ sơ quá hạn: 39, giảm 1 so với cùng kỳ 2023 (1 đơn vị có số liệu cả hai kỳ; chênh lệch giữa"
+          + " hai tổng số: +24)."))
     #expect(
       try scene.highlights(.english).contains(
-        "Late files: 39, down 1 on the same period of 2023 (the one unit in both periods; with the others: +24)."
+        "Late files: 39, down 1 on the same period of 2023 (the one unit in both periods; the totals differ by +24)."
       ))
+    // Who had nothing before, and sends nothing now, changes no total.
+    #expect(
+      try Scene(now: [9, 30, nil], before: [10, nil, 30]).highlights(.vietnamese).contains(
+        "Hồ sơ quá hạn: 39, giảm 1 so với cùng kỳ 2023 (1 đơn vị có số liệu cả hai kỳ)."))
     let none = Scene(now: [9, nil], before: [nil, 5])
     #expect(
       try none.highlights(.vietnamese).contains(

@@ -17,7 +17,7 @@ extension Gallery {
           ("Mô hình “Dân vận khéo”", "116", "−2 (−1,7%)", "118 cùng kỳ 2021"),
         ].map { name, number, change, note in
           .init(
-            name: name, number: number, change: change, isAdverse: change.hasPrefix("−"),
+            name: name, number: number, change: change, tone: change.hasPrefix("−") ? .bad : .good,
             note: note,
             course: Data.values(Data.course), courseLabels: ["6T cuối 2018", "6T đầu 2022"])
         }))

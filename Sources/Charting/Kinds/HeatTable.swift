@@ -311,10 +311,15 @@ public struct HeatTable: RowChart {
       let furthest = max(abs(low), abs(high))
       return { change in
         guard furthest > 0, column.format.signedText(change) != "±0" else {
-          return theme.background.mixed(with: theme.companion, by: 0.04)
+          return theme.background.mixed(
+            with: direction == .neutral ? theme.midGrey : theme.companion, by: 0.04)
         }
-        let color = direction.isAdverse(change) ? theme.warning : theme.companion
-        let most = direction.isAdverse(change) ? 0.45 : 0.72
+        let (color, most) =
+          switch direction.tone(of: change) {
+          case .good: (theme.companion, 0.72)
+          case .bad: (theme.warning, 0.45)
+          case .neutral: (theme.midGrey, 0.45)
+          }
         return theme.background.mixed(with: color, by: 0.08 + most * abs(change) / furthest)
       }
     }

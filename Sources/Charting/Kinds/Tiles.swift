@@ -8,8 +8,8 @@ public struct Tiles: ChartBody {
     public var number: String
     /// How it changed: "+12 (+12,9%)"; empty where nothing can be said.
     public var change: String
-    /// Whether the change is bad news.
-    public var isAdverse: Bool
+    /// What kind of news the change is.
+    public var tone: Tone
     /// What the number stands on: "93 cùng kỳ 2021".
     public var note: String
     /// Its course, oldest first; drawn where there are two numbers or more.
@@ -22,13 +22,13 @@ public struct Tiles: ChartBody {
 
     /// One number.
     public init(
-      name: String, number: String, change: String = "", isAdverse: Bool = false,
+      name: String, number: String, change: String = "", tone: Tone = .neutral,
       note: String = "", course: [Value] = [], courseLabels: [String] = []
     ) {
       self.name = name
       self.number = number
       self.change = change
-      self.isAdverse = isAdverse
+      self.tone = tone
       self.note = note
       self.course = course
       self.courseLabels = courseLabels
@@ -139,7 +139,7 @@ public struct Tiles: ChartBody {
     if !tile.change.isEmpty {
       let change = context.text(
         tile.change, at: Point(x: origin.x, y: baseline), style: theme.label.weight(.semibold),
-        color: tile.isAdverse ? theme.warning : theme.accent, role: .value)
+        color: theme.color(of: tile.tone), role: .value)
       guard change.width <= width else { throw .noRoom(for: tile.change, width: width) }
       marks.append(.text(change))
     }

@@ -90,6 +90,15 @@ public struct Theme: Sendable, Hashable {
   public var note: TextStyle { TextStyle(family: family, size: noteSize) }
   /// What fills the slot of a value that was not reported.
   public var slotFill: Fill { .hatch(midGrey.mixed(with: background, by: 0.4)) }
+
+  /// The colour of a change that is such news.
+  public func color(of tone: Tone) -> Color {
+    switch tone {
+    case .good: accent
+    case .bad: warning
+    case .neutral: grey
+    }
+  }
 }
 
 /// The built-in themes by their names.

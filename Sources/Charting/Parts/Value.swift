@@ -21,13 +21,22 @@ public enum Direction: String, Sendable, Hashable, CaseIterable {
   case moreIsBetter, lessIsBetter, neutral
 
   /// Whether a change is bad news.
-  func isAdverse(_ change: Double) -> Bool {
-    switch self {
-    case .moreIsBetter: change < 0
-    case .lessIsBetter: change > 0
-    case .neutral: false
+  func isAdverse(_ change: Double) -> Bool { tone(of: change) == .bad }
+
+  /// What kind of news a change is; none is neither.
+  public func tone(of change: Double) -> Tone {
+    guard change != 0 else { return .neutral }
+    return switch self {
+    case .moreIsBetter: change > 0 ? .good : .bad
+    case .lessIsBetter: change < 0 ? .good : .bad
+    case .neutral: .neutral
     }
   }
+}
+
+/// What kind of news something is, which its colour says.
+public enum Tone: String, Sendable, Hashable, CaseIterable {
+  case good, bad, neutral
 }
 
 /// The order of rows.

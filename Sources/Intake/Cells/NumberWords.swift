@@ -121,7 +121,8 @@ enum NumberWords {
     while text.count > 1, let last = text.last, last == "*" || isFootnote(last) {
       text.removeLast()
     }
-    // "12 cuộc (tăng 2)" says what came besides, "15 (trong đó 3 trực tuyến)" what is among it; "16(1)" has a footnote.
+    // "12 cuộc (tăng 2)" and "120 (+15)" say what came besides, "15 (trong đó 3 trực tuyến)" and "5 (nữ: 2)" what is among it;
+    // "16(1)" has a footnote.
     if let match = text.firstMatch(of: beside) ?? text.firstMatch(of: among) {
       return (String(match.1), false)
     }
@@ -153,7 +154,7 @@ enum NumberWords {
   private static func isFootnote(_ character: Character) -> Bool { "¹²³⁴⁵⁶⁷⁸⁹".contains(character) }
 
   nonisolated(unsafe) private static let beside =
-    #/^(.*[0-9][^()0-9]*)\((?:[1-9]|(?:tăng|giảm|t[aă]ng thêm) [0-9.,]+ ?[\p{L} ]*|(?:trong đó|bao gồm|gồm)[: ][^()]*|[0-9.,]+ ?%)\)$/#
+    #/^(.*[0-9][^()0-9]*)\((?:[1-9]|(?:tăng|giảm|t[aă]ng thêm) [0-9.,]+ ?[\p{L} ]*|(?:trong đó|bao gồm|gồm)[: ][^()]*|(?:nữ|nam)[: ]+[0-9.,]+|[+−-] ?[0-9.,]+|[0-9.,]+ ?%)\)$/#
     .ignoresCase()
 
   /// "20, trong đó 5 nữ"

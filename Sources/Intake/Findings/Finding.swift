@@ -245,11 +245,13 @@ extension Finding {
 extension String {
   /// Without signs that would move the cursor of a terminal or break a line.
   package var printable: String {
-    unicodeScalars.contains { $0.properties.generalCategory == .control }
-      ? String(
-        String.UnicodeScalarView(
-          unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
-      : self
+    // Unicode has no other controls, and promises so (Stability Policy, "General Category Cc").
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    }
+    guard unicodeScalars.contains(where: isControl) else { return self }
+    return String(
+      String.UnicodeScalarView(unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
   }
 
   /// A message that quotes a cell as large as a book, without its middle.

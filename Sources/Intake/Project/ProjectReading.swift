@@ -98,7 +98,7 @@ extension Project {
       if let lacking = tiles?.lacking { reading.log.add(lacking) }
       let map = definition.map.map { MapReading($0, in: folder, roster) }
       for finding in map?.findings ?? [] { reading.log.add(finding) }
-      let tables = tableReports(catalogue, reports, reading.files)
+      let tables = tableReports(catalogue, reports, reading.files, submissions.uncounted)
       for finding in PeriodSlips.findings(tables) { reading.log.add(finding) }
       reading.log.note(submissions.numbers)
       for finding in unusedAcceptances(reading.log) + stamps.changes { reading.log.add(finding) }

@@ -10,6 +10,8 @@ extension Project {
     var ledger: SubmissionLedger
     /// How many others contradict each other.
     var contradicting = 0
+    /// Where numbers stand that do not count, because they contradict each other or were corrected.
+    var uncounted: Set<Finding.Place> = []
     var answers: [Answer] = []
     var log = FindingLog()
     var files: [FileSummary] = []
@@ -53,11 +55,14 @@ extension Project {
       result.files.append(report.summary)
       for number in report.numbers { result.ledger.add(number) }
     }
-    (result.numbers, result.contradicting) = result.ledger.resolved(&result.log)
+    (result.numbers, result.contradicting, result.uncounted) = result.ledger.resolved(&result.log)
     let corrected = result.log.cells.keys.filter { result.log.corrections[$0] != nil }
     for (index, file) in result.files.enumerated() {
       result.files[index].correct(
         corrected.count { ($0.file, $0.sheet) == (file.file, file.sheet) })
+      result.files[index].uncounted += result.uncounted.count {
+        ($0.file, $0.sheet) == (file.file, file.sheet)
+      }
     }
     for submission in result.numbers.compactMap(\.submission) {
       result.reporters[submission.period, default: [:]][submission.indicator, default: []]

@@ -308,6 +308,8 @@ package struct FileSummary: Sendable, Hashable {
   /// Rows that are no activities and are not among `rows`: column numbers, names of groups, signatures.
   package var passed = 0
   package var refused: Int { rows - accepted }
+  /// Numbers of accepted rows that do not count: those that cannot be read, contradict others or were corrected.
+  package var uncounted = 0
   /// What errors keep out of every number: rows, or numbers of a report table.
   package var leftOut: LeftOut {
     get { stated ?? LeftOut(rows: refused) }

@@ -13,6 +13,8 @@ struct Rows {
     var unknownIndicator: String?
     var period: Period?
     var figure: Figure?
+    /// Whether a plan is that of the whole year: "Kế hoạch năm".
+    var isOfYear = false
     /// What stands where rows say their periods, and is none.
     var unknownPeriod: String?
     /// What the numbers are measured in, as a column says.
@@ -175,8 +177,17 @@ struct Rows {
   private func readFigure(_ row: Grid.Row, _ label: inout Label) {
     guard let text = columns[.figure].map({ row[$0].text }), !text.isEmpty else { return }
     label.figure = Figure(saidBy: text)
+    notePlan(text, &label)
     // "So sánh (%)" only compares the rows above it.
     if label.figure?.counts != true { label.isSubtotal = true }
+  }
+
+  /// What the words of a plan's row say of when it is for: "KH năm 2025", "Kế hoạch năm".
+  private func notePlan(_ text: String, _ label: inout Label) {
+    guard label.figure == .plan else { return }
+    let meaning = blocks.meaning(of: text.withoutNumbering)
+    label.isOfYear = meaning.isOfYear
+    label.period = label.period ?? meaning.period
   }
 
   private mutating func readPeriod(_ row: Grid.Row, _ label: inout Label) {
@@ -216,7 +227,7 @@ struct Rows {
     let goesOn = [LabelRole.indicator, .figure, .period].contains { role in
       columns[role].map { !row[$0].isEmpty } ?? false
     }
-    if text.isEmpty, goesOn { text = lastUnit ?? "" }
+    if text.isEmpty, goesOn || namesPart(row, before: column) { text = lastUnit ?? "" }
     guard !text.isEmpty else { return }
     lastUnit = text
     label.whoText = text
@@ -243,6 +254,13 @@ struct Rows {
     // A hamlet is a part of its commune, unless the roster knows it.
     label.isPart = parts.contains(row.number) || OfficeNames.isHamlet(text)
     label.unknownWho = text
+  }
+
+  /// Whether a row without a unit names one of several of which the unit above was made: "Xã mới | Xã cũ".
+  private func namesPart(_ row: Grid.Row, before column: Int) -> Bool {
+    columns.roles.contains { other, role in
+      role == .skip && other > column && !row[other].isEmpty && !row[other].isNumber
+    }
   }
 
   /// What the column in front of the units says of a row, carried down where it is empty.
@@ -272,6 +290,13 @@ struct Rows {
       if who == .total { label.who = .total } else { label.isSubtotal = true }
       return
     }
+    // "Cộng" below "Nam" and "Nữ" of one unit sums these up.
+    if columns[.unit] != nil, TotalWords.isTotal(text), words.indicator(text) == nil,
+      blocks.meaning(of: text).indicator == nil
+    {
+      (label.isSubtotal, label.group) = (true, text)
+      return
+    }
     // "Lũy kế từ đầu năm", "Cùng kỳ năm trước" below a line are numbers of that.
     if columns[.unit] == nil, ordinal.isEmpty, let last = lastIndicator,
       words.indicator(text) == nil, words.saysFigureOfLine(text),
@@ -279,6 +304,7 @@ struct Rows {
     {
       label.indicator = last
       label.figure = figure.figure
+      notePlan(text, &label)
       label.isSubtotal = figure.figure == nil
       return
     }

@@ -49,6 +49,7 @@ struct ReportTable {
     var summary = FileSummary(file: place.file, sheet: place.sheet)
     (summary.rows, summary.accepted) = (rows, accepted)
     summary.leftOut = LeftOut(numbers: leftOut)
+    summary.uncounted = leftOut
     return summary
   }
 }

@@ -69,12 +69,15 @@ extension Project {
   }
 
   /// How every table was read.
+  ///
+  /// - Parameter uncounted: where numbers stand that do not count.
   func tableReports(
-    _ catalogue: TableCatalogue, _ reports: [ReportTable], _ files: [FileSummary]
+    _ catalogue: TableCatalogue, _ reports: [ReportTable], _ files: [FileSummary],
+    _ uncounted: Set<Finding.Place>
   ) -> [TableReport] {
     catalogue.tables.compactMap { table in
       if let report = reports.first(where: { $0.place == table.place }) {
-        return report.numbers.isEmpty ? nil : report.report(roster)
+        return report.numbers.isEmpty ? nil : report.report(roster, uncounted)
       }
       let summary = files.first { $0.file == table.place.file && $0.sheet == table.place.sheet }
       return summary.map {

@@ -38,6 +38,8 @@ package struct TableReport: Sendable {
     package var figure: String
     /// `nil` where it does not apply.
     package var value: Double?
+    /// Whether it counts: another one may contradict it, or correct it.
+    package var counts: Bool
   }
 
   package var file: String
@@ -54,7 +56,7 @@ package struct TableReport: Sendable {
 
 extension ReportTable {
   /// The table for those who look at how it was read.
-  func report(_ roster: Roster) -> TableReport {
+  func report(_ roster: Roster, _ uncounted: Set<Finding.Place>) -> TableReport {
     var report = TableReport(
       file: place.file, sheet: place.sheet, kind: .report, rows: rows, accepted: accepted)
     report.refusal = numbers.isEmpty ? refusal : nil
@@ -79,7 +81,8 @@ extension ReportTable {
         row: number.place.row ?? 0, column: number.place.column ?? 0, period: number.period,
         unit: unit,
         cluster: cluster, indicator: number.indicator.id, figure: number.figure.rawValue,
-        value: number.isNotApplicable ? nil : number.value.doubleValue)
+        value: number.isNotApplicable ? nil : number.value.doubleValue,
+        counts: !uncounted.contains(number.place))
     }
     return report
   }

@@ -28,11 +28,15 @@ struct SubmissionLedger {
     entries[key, default: []].append(number)
   }
 
-  /// The numbers that count, in the order of their first places, and how many others contradict each other.
+  /// The numbers that count, in the order of their first places; how many others contradict each other; and where those
+  /// stand that do not count, because they contradict each other or were corrected.
   ///
   /// What a correction replaces, also where nothing could be read, no longer matters.
-  func resolved(_ log: inout FindingLog) -> (numbers: [ReportedNumber], contradicting: Int) {
+  func resolved(
+    _ log: inout FindingLog
+  ) -> (numbers: [ReportedNumber], contradicting: Int, uncounted: Set<Finding.Place>) {
     var contradicting = 0
+    var uncounted: Set<Finding.Place> = []
     var corrected: [Key: Finding.Place] = [:]
     let unread = Set(log.cells.values.map { key($0.coordinates) })
     let entries = correctingLastYear
@@ -54,6 +58,7 @@ struct SubmissionLedger {
         let texts = all.filter { !$0.isDecision }.map(\.value.vietnamese).uniqued
         log.note(chosen.coordinates, texts.joined(separator: "; "), at: finding.place)
         if chosen.coordinates != nil { contradicting += candidates.count }
+        uncounted.formUnion(all.map(\.place))
         return []
       }
       // What is exact says more than what is about so much.
@@ -66,6 +71,7 @@ struct SubmissionLedger {
         let counted = Set(candidates.map(\.place))
         let replaced = all.filter { !counted.contains($0.place) }
         if chosen.isDecision, replaced.isEmpty, !unread.contains(key) { log.add(unused: chosen) }
+        uncounted.formUnion(replaced.map(\.place))
         for number in replaced {
           let isLater = number.isLater(than: chosen)
           if chosen.isDecision, !number.says(as: chosen) {
@@ -80,7 +86,7 @@ struct SubmissionLedger {
       if let right = corrected[key(cell.coordinates)] { log.corrections[place] = right }
     }
     log.settleSums()
-    return (numbers, contradicting)
+    return (numbers, contradicting, uncounted)
   }
 
   /// Corrections of last year's numbers with those that they correct: beside a cumulative number "Cùng kỳ" counts from New Year,
@@ -201,13 +207,13 @@ struct SubmissionLedger {
         + " nhau: \(listed { $0.isNotApplicable ? "x" : $0.value.vietnamese }); không số nào được tính,"
         + (areCorrections
           ? " hãy chỉ giữ lại một dòng đính chính"
-          : " hãy xóa số sai hoặc ghi vào cột Đính chính của dòng đúng") + sheets.vietnamese,
+          : " hãy xóa số sai hoặc ghi số đúng vào corrections.csv") + sheets.vietnamese,
       en:
         "\(name.english), \(period.name): different \(areCorrections ? "corrections" : "numbers") are reported:"
         + " \(listed { $0.isNotApplicable ? "x" : "\($0.value)" }); none counts: "
         + (areCorrections
           ? "keep one correction alone"
-          : "delete the wrong one, or mark the right row in a column \"correction\"")
+          : "delete the wrong one, or write the right one in corrections.csv")
         + sheets.english)
   }
 }

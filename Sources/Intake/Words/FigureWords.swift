@@ -44,6 +44,15 @@ struct FigureWords {
       self.figure = figure
       isCumulative = figure == .lastYear && beginning.contains(FigureWords.cumulative)
       rest = words.dropFirst(beginning.count).joined(separator: " ")
+      if text.utf8.allSatisfy({ $0 < 0x80 }) {
+        rest = rest.split(separator: " ").map { word in
+          let word = word.lowercased()
+          return Period.marked[word] ?? FigureWords.marked[word] ?? word
+        }
+        .joined(separator: " ")
+      }
+      // "DT 2025" is a budget, "DT (ha)" an area.
+      if beginning == FigureWords.budget, !FigureWords.isYear(rest) { return nil }
       // "Cùng kỳ tháng 5/2023": the word for the month belongs to what is left.
       if let month = beginning.last, month == FigureWords.month, rest.first?.isNumber ?? false {
         rest = words[beginning.count - 1] + " " + rest
@@ -56,6 +65,10 @@ struct FigureWords {
       if figure == .plan, let wish = FigureWords.wishes[NameKey(rest).text] {
         (self.figure, rest) = (wish, "")
         return
+      }
+      // "So ho so" are files, as programs write them that know no marks.
+      if beginning == [FigureWords.than], keys.count > 1, !FigureWords.compares(with: keys[1]) {
+        return nil
       }
       // "Giao" alone is what was given to reach; "Giao thông" is none.
       if beginning == [FigureWords.given], !rest.isEmpty { return nil }
@@ -133,6 +146,11 @@ struct FigureWords {
   nonisolated(unsafe) private static let twoYears =
     #/\s*(?:[0-9]{1,2} ?T ?\/?)?([0-9]{4})\s*\/\s*(?:[0-9]{1,2} ?T ?\/?)?([0-9]{4})\s*(?:\(%\)|%)?\s*/#
   private static let given = NameKey("giao").text
+  /// Words behind a figure as programs write them that know no marks.
+  private static let marked = [
+    "tu": "từ", "den": "đến", "ky": "kỳ", "het": "hết", "truoc": "trước", "giao": "giao",
+  ]
+  private static let budget = [NameKey("DT").text]
   private static let month = NameKey("tháng").text
   private static let official = ["chính", "thức"].map { NameKey($0).text }
   private static let rise = NameKey("tăng").text
@@ -152,7 +170,8 @@ struct FigureWords {
   /// Whether words say that a number is taken of the plan, or of another number.
   private static func comparesPlan(_ keys: [String]) -> Bool {
     let parts = keys.joined(separator: " ").split { !$0.isLetter && !$0.isNumber }
-    return parts.count { compared.contains(String($0)) } > 1
+    // "So ho so" says one of these twice.
+    return Set(parts.filter { compared.contains(String($0)) }).count > 1
   }
 
   private static let compared = Set(
@@ -194,6 +213,8 @@ struct FigureWords {
       ("TH/kế hoạch", nil), ("TH/DT", nil), ("Huyện giao", .plan), ("Xã giao", .plan),
       ("HĐND giao", .plan), ("HĐND quyết định", .plan), ("Nghị quyết HĐND", .plan),
       ("UBND giao", .plan), ("Giao", .plan), ("CT giao", .plan),
+      ("DT giao", .plan), ("DT năm", .plan), ("DT", .plan), ("Số giao", .plan),
+      ("Tổng kế hoạch vốn", .plan), ("NQ ĐH", nil), ("NQ ĐH giao", .plan),
       ("Cộng từ đầu năm", .cumulative), ("ƯTH", .value),
       ("Cùng kỳ", .lastYear), ("CK", .lastYear),
       ("Lũy kế cùng kỳ", .lastYear), ("Chỉ tiêu năm", .plan), ("Chỉ tiêu giao năm", .plan),
@@ -224,6 +245,11 @@ struct FigureWords {
       ("Kết quả quý trước", nil),
       ("Kết quả kỳ trước", nil), ("%KH", nil), ("%TH", nil), ("%CK", nil), ("%SS", nil),
       ("%HT", nil), ("Thực hiện quý trước", nil),
+      ("Lũy kế đến kỳ trước", nil), ("Lũy kế kỳ trước", nil), ("Lũy kế đến tháng trước", nil),
+      ("Lũy kế tháng trước", nil), ("Lũy kế đến quý trước", nil), ("Lũy kế quý trước", nil),
+      ("Lũy kế đến kỳ này", .cumulative), ("Lũy kế đến kỳ báo cáo", .cumulative),
+      ("Lũy kế đến tháng này", .cumulative), ("Lũy kế đến tháng báo cáo", .cumulative),
+      ("Lũy kế đến quý này", .cumulative), ("Lũy kế kỳ này", .cumulative),
       ("Cùng kỳ lũy kế", .lastYear), ("Cùng kỳ tháng", .lastYear),
       ("Cùng kỳ trong tháng", .lastYear),
       ("So", nil), ("So sánh", nil), ("Tỷ lệ", nil), ("Tỉ lệ", nil), ("Tăng", nil), ("Giảm", nil),
@@ -235,10 +261,31 @@ struct FigureWords {
       ("Tốc độ", nil), ("TH/KH", nil), ("Vượt/hụt", nil), ("Vượt, hụt", nil), ("Vượt (+)", nil),
       ("Mức độ hoàn thành", nil), ("Tỷ lệ hoàn thành", nil),
     ]
-    return phrases.map { phrase, figure in
+    let all = phrases.map { phrase, figure in
       (phrase.split(separator: " ").map { NameKey($0).text }, figure)
-    }.sorted { $0.0.count > $1.0.count }
+    }
+    // Programs that know no marks write "Luy ke" and "Ke hoach"; of one word nobody could tell.
+    let unmarked = phrases.compactMap { phrase, figure -> ([String], Figure?)? in
+      let words = Slug.of(phrase).split(separator: "-").map(String.init)
+      return words.count > 1 && phrase.allSatisfy { $0.isLetter || $0 == " " }
+        ? (words, figure) : nil
+    }
+    return (all + unmarked).sorted { $0.0.count > $1.0.count }
   }()
+
+  /// Whether a word behind "So" is what a number is compared with: "So KH", "So tháng trước", "So cung ky".
+  private static func compares(with word: String) -> Bool {
+    others.contains(word) || word.contains { $0.isNumber || "%(+-/".contains($0) }
+  }
+  private static let others = Set(
+    [
+      "với", "cùng", "kế", "kh", "ck", "dt", "th", "tháng", "quý", "năm", "kỳ", "nq", "nghị",
+      "bình",
+      "mục", "chỉ", "dự", "đầu", "cuối", "trước", "tỷ", "trung", "toàn", "voi", "cung", "ke",
+      "thang",
+      "quy", "nam", "sánh", "sanh", "giao", "thực", "kết", "tuần", "ngày", "lần", "mức", "định",
+      "ước",
+    ].map { NameKey($0).text })
 
   /// What a header is the number of last year of: "Hồ sơ tiếp nhận" of "Hồ sơ tiếp nhận cùng kỳ năm 2025"; `nil` where it says
   /// nothing of the kind.

@@ -33,10 +33,16 @@ final class NameResolver {
 
   /// The unit that a name means on a day; `nil` where it means none, or several.
   @inline(__always) func unit(_ cell: Cell, on day: Int32) -> Int? {
-    let start = units.value(of: cell) { text in
-      add(units(named: text)) { roster.units[$0].validity }
-    }
-    return meant(from: start, on: day).map { Int($0) }
+    meant(from: units.value(of: cell) { meanings(ofUnit: $0) }, on: day).map { Int($0) }
+  }
+
+  // Of a spelling that is new, and out of the way of the millions that are not.
+  @inline(never) private func meanings(ofUnit text: String) -> Int32 {
+    add(units(named: text)) { roster.units[$0].validity }
+  }
+
+  @inline(never) private func meanings(ofCommune text: String, inUnit unit: Int) -> Int32 {
+    add(communes(named: text, inUnit: unit)) { roster.communes[$0].validity }
   }
 
   /// The units that a text can mean by their names, behind a number of the line ("1. Huyện Hà Trung"), or short ("Sở TN&MT").
@@ -52,8 +58,8 @@ final class NameResolver {
 
   /// The commune of a unit that a name means on a day; `nil` where it means none, or several.
   @inline(__always) func commune(_ cell: Cell, inUnit unit: Int, on day: Int32) -> Int32? {
-    let start = communes.value(of: cell, within: Int32(truncatingIfNeeded: unit)) { text in
-      add(communes(named: text, inUnit: unit)) { roster.communes[$0].validity }
+    let start = communes.value(of: cell, within: Int32(truncatingIfNeeded: unit)) {
+      meanings(ofCommune: $0, inUnit: unit)
     }
     return meant(from: start, on: day)
   }
@@ -69,7 +75,11 @@ final class NameResolver {
     guard start >= 0 else { return nil }
     let first = meanings[Int(start)]
     guard first.count > 1 else { return first.holds(day) ? first.number : nil }
-    let inForce = meanings[Int(start)..<Int(start + first.count)].filter { $0.holds(day) }
+    return only(of: first.count, from: start, on: day)
+  }
+
+  @inline(never) private func only(of count: Int32, from start: Int32, on day: Int32) -> Int32? {
+    let inForce = meanings[Int(start)..<Int(start + count)].filter { $0.holds(day) }
     return inForce.count == 1 ? inForce[0].number : nil
   }
 

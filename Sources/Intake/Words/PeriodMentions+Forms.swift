@@ -9,6 +9,17 @@ extension PeriodMentions {
     return next.isEmpty || edges.contains(next) || next == yearWord || FigureWords.isYear(next)
   }
 
+  /// Whether a number stands in front of a month that has one of its own: "SỐ 3 THÁNG 6", "CHI BỘ 9 THÁNG 5/2025", but not "9
+  /// THÁNG 2025".
+  static func namesMonthBehind(_ keys: [String], _ index: Int) -> Bool {
+    guard index + 2 < keys.count, keys[index].allSatisfy(\.isNumber), keys[index + 1] == monthWord
+    else { return false }
+    let month = keys[index + 2].prefix { $0.isNumber }
+    let rest = keys[index + 2].dropFirst(month.count)
+    return (1...2).contains(month.count) && (1...12).contains(Int(month) ?? 0)
+      && (rest.isEmpty || "/.".contains(rest.prefix(1)))
+  }
+
   /// "KẾT QUẢ THÁNG 12, NHIỆM VỤ THÁNG 01/2025": what was done before the first month was done in the year before, where only what
   /// comes next says its year.
   static func turned(_ found: [Period], _ keys: [String], from rest: Int) -> [Period] {

@@ -64,6 +64,14 @@ struct PeriodMentions {
         start = min(words.count, start + (isDate(words, start + 1) ? 6 : 2))
         continue
       }
+      // "CỤM THI ĐUA SỐ 3 THÁNG 6 NĂM 2025" is of June, and of no three months.
+      if namesMonthBehind(keys, start)
+        || namesMonthBehind(keys, start + 1)
+          && (keys[start] == number || !numbered.contains(keys[start]))
+      {
+        start += 1
+        continue
+      }
       for end in (start..<min(words.count, start + 8)).reversed() {
         guard let period = period(words[start...end].joined(separator: " "), year) else { continue }
         // "5 tháng đầu năm 2024", "tuần 24 năm 2024", "Nghị quyết năm 2021": the year is not meant as a whole.
@@ -126,7 +134,11 @@ struct PeriodMentions {
   /// The last day that numbers are of: "số liệu đến 30/6/2024", "tính đến hết ngày 30/6/2024".
   static func lastDay(in text: String) -> Day? {
     let words = words(daysInFigures(text))
-    for (index, word) in words.enumerated() where NameKey(word).text == upTo {
+    for (index, word) in words.enumerated()
+    where NameKey(word).text == upTo
+      // "Điều tra thời điểm 01/4/2025"
+      || index > 0 && [NameKey(words[index - 1]).text, NameKey(word).text] == moment
+    {
       let next = words[(index + 1)...].first { word in
         !["ngày", "hết", "cuối"].contains { NameKey($0) == NameKey(word) }
       }
@@ -197,6 +209,7 @@ struct PeriodMentions {
   /// Words before a period of which only a part is meant.
   static let edges = Set(["đầu", "cuối", "giữa"].map { NameKey($0).text })
   private static let upTo = NameKey("đến").text
+  private static let moment = ["thời", "điểm"].map { NameKey($0).text }
   /// "đầu tư" is no circular.
   private static let (first, capital) = (NameKey("đầu").text, NameKey("tư").text)
   /// Whether a word in front of a year says that something else is of that year: "tháng", "Nghị quyết", "Quyết định", but not

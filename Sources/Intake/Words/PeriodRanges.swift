@@ -81,6 +81,8 @@ extension PeriodMentions {
   }
 
   private static func months(_ key: String, _ calendar: ReportingCalendar) -> Range<Day>? {
+    // "từ tháng 01/2025 đến tháng 6/2025"
+    let key = withYearOnce(key)
     func days(from first: Period, through last: Period) -> Range<Day> {
       calendar.days(of: first).lowerBound..<calendar.days(of: last).upperBound
     }
@@ -98,6 +100,14 @@ extension PeriodMentions {
     }
     return nil
   }
+
+  /// Without all but the last of years behind months that are the same.
+  private static func withYearOnce(_ key: String) -> String {
+    let years = key.matches(of: yearBehindMonth)
+    guard years.count == 2, years[0].1 == years[1].1 else { return key }
+    return String(key[..<years[0].range.lowerBound] + key[years[0].range.upperBound...])
+  }
+  nonisolated(unsafe) private static let yearBehindMonth = #/ ?\/ ?([0-9]{4})/#
 
   private static let quarters = [
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
@@ -171,6 +181,10 @@ extension PeriodMentions {
       {
         return (key == "hk" ? words[index] + " " + words[index + 1] : words[index], false)
       }
+      // "Kỳ 1 tháng 6/2025" is a part of June, "kỳ 6 tháng" the half-year.
+      if key == time, isNumber(next), namesMonthBehind(keys, index + 1) {
+        return (words[index] + " " + words[index + 1], false)
+      }
       // "Đợt 1 năm 2026"
       if key == round, isNumber(next) { return (words[index] + " " + words[index + 1], false) }
       if edges.contains(key), next == schoolYear.0, behind == schoolYear.1 {
@@ -187,6 +201,12 @@ extension PeriodMentions {
     return nil
   }
 
+  /// Whether such a part is a term of a school: "Học kỳ I", "HK1".
+  static func isTerm(_ part: String) -> Bool {
+    let key = NameKey(part).text
+    return key.hasPrefix(term.0 + " " + term.1) || key.hasPrefix("hk")
+  }
+
   /// The day that a line is and nothing else: "Ngày 18/3/2024", "Ngày 18/3" of the table's year.
   static func day(in text: String, year: Int?) -> Day? {
     let words = text.split(separator: " ")
@@ -199,6 +219,7 @@ extension PeriodMentions {
   }
 
   private static let round = NameKey("đợt").text
+  private static let time = NameKey("kỳ").text
   private static let term = (NameKey("học").text, NameKey("kỳ").text)
   private static let schoolYear = (NameKey("năm").text, NameKey("học").text)
   static let ordinal = NameKey("thứ").text
@@ -237,7 +258,11 @@ extension PeriodMentions {
       // "Hồ sơ nhận đến hết tháng 2" counts from the beginning of the year.
       guard !upToWords.contains(keys[start - 1]) else { return nil }
       let name = words[..<start].dropLast(inWords.contains(keys[start - 1]) ? 1 : 0)
-      return name.isEmpty ? nil : (name.joined(separator: " "), period)
+      // "Trong đó: tháng 6" counts nothing else.
+      guard name.contains(where: { $0.contains(where: \.isLetter) }),
+        !name.joined(separator: " ").leadsToParts
+      else { return nil }
+      return (name.joined(separator: " "), period)
     }
     return nil
   }

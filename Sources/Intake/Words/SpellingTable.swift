@@ -21,6 +21,9 @@ final class SpellingTable {
   private var used = 0
   /// Each entry is its byte count, its owner, and its bytes, filled up to eights.
   private let entries = ByteBuffer(capacity: 1024)
+  /// Where the entries begin, as `entries` says: asked for with every cell, where the run-time check of exclusive access
+  /// to a variable of another module's class would cost more than the access.
+  @exclusivity(unchecked) private var bytes: UnsafeRawPointer
   /// No spelling is kept beyond so many bytes; they are resolved again and again instead.
   private let entriesLimit: Int
 
@@ -30,6 +33,7 @@ final class SpellingTable {
     slots.initialize(repeating: Slot(hash: 0, entry: 0, value: 0), count: 64)
     mask = 63
     _ = entries.append(room: 8) { _ in 8 }
+    bytes = UnsafeRawPointer(entries.start)
   }
 
   deinit { slots.deallocate() }
@@ -51,7 +55,7 @@ final class SpellingTable {
   }
 
   @inline(__always) private func isEqual(_ entry: UInt32, _ cell: Cell, _ owner: Int32) -> Bool {
-    let place = UnsafeRawPointer(entries.start + Int(entry))
+    let place = bytes + Int(entry)
     return place.load(as: UInt32.self) == UInt32(truncatingIfNeeded: cell.count)
       && place.load(fromByteOffset: 4, as: Int32.self) == owner
       && cell.isEqual(to: (place + 8).assumingMemoryBound(to: UInt8.self))
@@ -73,6 +77,7 @@ final class SpellingTable {
       UnsafeMutableRawBufferPointer(rebasing: room[8...]).copyBytes(from: cell.bytes)
       return room.count
     }
+    bytes = UnsafeRawPointer(entries.start)
     if (used + 1) * 2 > mask { grow() }
     place(Slot(hash: hash, entry: entry, value: value))
     used += 1

@@ -147,7 +147,8 @@ enum TotalWords {
     let key = NameKey(text.trimmingColons).text
     return means.contains { key.hasPrefix($0) }
   }
-  private static let means = ["bình quân", "trung bình", "bq"].map { NameKey($0).text }
+  private static let means = ["bình quân", "trung bình", "bq", "tb chung", "tb toàn", "mức tb"].map
+  { NameKey($0).text }
 
   private static let stage = NameKey("đoạn").text
   /// What may stand in front of whom a total is of.

@@ -125,12 +125,13 @@ extension Highlights {
       Item(
         text: usesRegisters
           ? words(
-            "\(contradictions) số liệu báo cáo mâu thuẫn với sổ theo dõi hoặc với nhau.",
-            "\(contradictions) reported number\(isOne ? " contradicts" : "s contradict")"
-              + " the registers or each other.")
+            "\(contradictions) số liệu báo cáo không khớp với sổ theo dõi hoặc với số liệu khác.",
+            "\(contradictions) reported number\(isOne ? " does" : "s do") not agree with the registers or with"
+              + " other numbers.")
           : words(
-            "\(contradictions) số liệu báo cáo mâu thuẫn với nhau.",
-            "\(contradictions) reported number\(isOne ? " contradicts" : "s contradict") others."),
+            "\(contradictions) số liệu báo cáo không khớp với số liệu khác.",
+            "\(contradictions) reported number\(isOne ? " does" : "s do") not agree with other numbers."
+          ),
         anchor: "checks", tone: .bad, weight: 900)
     ]
   }

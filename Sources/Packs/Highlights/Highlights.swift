@@ -1,3 +1,4 @@
+import Charting
 import ClusterMetrics
 import Intake
 import Reporting
@@ -6,7 +7,6 @@ import Reporting
 struct Highlights {
   /// One sentence, and the page that shows it.
   struct Item: Equatable {
-    enum Tone { case good, bad, neutral }
     var text: String
     var anchor: String
     var tone: Tone

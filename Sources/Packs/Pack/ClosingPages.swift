@@ -91,7 +91,12 @@ extension PackBuilder {
     }
     let files = intake.files.map { file in
       (
-        name: [file.file, file.sheet].compactMap(\.self).joined(separator: ": "),
+        name: [file.file, file.sheet].compactMap(\.self).joined(separator: ": ")
+          + (file.uncounted == 0 || book.hidesSmallNumbers
+            ? ""
+            : words(
+              " (\(file.uncounted) số không được tính)",
+              " (\(file.uncounted) number\(file.uncounted == 1 ? " does" : "s do") not count)")),
         counts: (file.rows, file.accepted, file.refused) as Counts
       )
     }
@@ -99,6 +104,7 @@ extension PackBuilder {
     guard files.count > most else { return files.map { row($0.name, $0.counts) } }
     let told = files.indices.filter {
       files[$0].counts.refused > 0 || files[$0].counts.accepted == 0
+        || intake.files[$0].uncounted > 0
     }
     .prefix(few)
     let rest = files.indices.filter { !told.contains($0) }.map { files[$0].counts }

@@ -165,9 +165,11 @@ extension PackBuilder {
     let course = trendPeriods.map { book.tally(indicator, for: group, in: $0).chartValue }
     let ends = [trendPeriods.first, trendPeriods.last].compactMap(\.self)
     let change = words.change(comparison, indicator)
-    let isAdverse = indicator.better.isBad(comparison.change ?? 0) && !change.hasPrefix("±")
+    let tone =
+      change.hasPrefix("±")
+      ? .neutral : indicator.better.chartDirection.tone(of: comparison.change ?? 0)
     return Tiles.Tile(
-      name: words.heading(indicator), number: number, change: change, isAdverse: isAdverse,
+      name: words.heading(indicator), number: number, change: change, tone: tone,
       note: notes.joined(separator: " · "), course: course,
       courseLabels: ends.map { words.axisName($0).joined(separator: " ") })
   }

@@ -50,12 +50,7 @@ extension PackBuilder {
                 color: frame.theme.grey, role: .note)))
           break
         }
-        let color: Color =
-          switch item.tone {
-          case .good: frame.theme.accent
-          case .bad: frame.theme.warning
-          case .neutral: frame.theme.midGrey
-          }
+        let color = item.tone == .neutral ? frame.theme.midGrey : frame.theme.color(of: item.tone)
         let dot = PathMark.circle(
           center: Point(x: left.x + 4, y: top + 7.6), radius: 3.2, fill: .color(color),
           role: .furniture)

@@ -167,12 +167,7 @@ extension PackBuilder {
         reached.percent.map { words.planPercent($0) } ?? words.fulfilment(reached, indicator)
       texts["plan_in_words"] = words.fulfilment(reached, indicator)
     } else if book.plans.indicators.contains(indicator.id) {
-      let isHidden = book.tally(indicator, for: group, in: period).status == .hidden
-      let none =
-        isHidden
-        ? words.hidden
-        : ownPlans(indicator, in: group)
-          ?? words("chưa có kế hoạch hoặc số liệu", "no plan or no figure")
+      let none = withoutFulfilment(indicator, of: group, current)
       for field in ["plan", "plan_percent", "plan_in_words"] { texts[field] = none }
     }
     if let standing {
@@ -196,6 +191,21 @@ extension PackBuilder {
       return tallies.first.map { words.absence($0) } ?? words.notReported
     }
     return "\(tallies.count { $0.value.map { $0 > 0 } ?? false })"
+  }
+
+  /// Why a number is not held against a plan.
+  private func withoutFulfilment(
+    _ indicator: Indicator, of group: Group, _ current: Tally
+  ) -> String {
+    guard current.status != .hidden else { return words.hidden }
+    guard current.value != nil else {
+      return words("chưa có số liệu để so với kế hoạch", "no figure to hold against a plan")
+    }
+    if let own = ownPlans(indicator, in: group) { return own }
+    let planned = [group] + book.units(of: group, in: period).map { .unit($0) }
+    return planned.allSatisfy { book.plans(indicator, of: $0, in: period).isEmpty }
+      ? words("chưa có kế hoạch", "no plan")
+      : words("không so được với kế hoạch", "cannot be held against the plan")
   }
 
   /// How many units of a group reach the plans that each of them has, where these make none of the whole: those of

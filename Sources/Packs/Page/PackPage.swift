@@ -78,8 +78,7 @@ struct PackPage {
           html.element("li") {
             html.element("span", [:], tile.name)
             html.element("b", PackPage.size(of: tile.number), tile.number)
-            html.element(
-              "span", ["class": tile.isAdverse ? "change adverse" : "change"], tile.change)
+            html.element("span", ["class": "change \(tile.tone)"], tile.change)
             html.element("span", ["class": "note"], tile.note)
           }
         }
@@ -98,14 +97,8 @@ struct PackPage {
       html.element("h2", [:], words("Kết quả nổi bật", "Highlights"))
       html.element("ul", ["class": "highlights"]) {
         for item in builder.highlights {
-          let tone: String? =
-            switch item.tone {
-            case .good: "good"
-            case .bad: "bad"
-            case .neutral: nil
-            }
           let id = item.anchor.hasPrefix("indicator-") ? String(item.anchor.dropFirst(10)) : ""
-          html.element("li", ["class": tone]) {
+          html.element("li", ["class": item.tone.rawValue]) {
             if ids.contains(id) {
               html.element("a", ["href": "#chart-" + id], item.text)
             } else {

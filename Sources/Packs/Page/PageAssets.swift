@@ -29,8 +29,10 @@ enum PageAssets {
     .tiles b.longer{font-size:min(1.6rem,8cqi)}
     .tiles span{display:block}
     .tiles span:first-child{display:flex;align-items:flex-end;min-height:3em}
-    .tiles .change{color:var(--accent);font-weight:600}
-    .tiles .adverse{color:var(--warning)}
+    .tiles .change{font-weight:600}
+    .tiles .good{color:var(--accent)}
+    .tiles .bad{color:var(--warning)}
+    .tiles .neutral{color:var(--grey)}
     .highlights li{margin:.35rem 0}
     .highlights a{color:inherit;text-decoration:none}
     .highlights a:hover{text-decoration:underline}

@@ -198,12 +198,20 @@ extension ChartMaker {
           changeValue(indicator, for: .unit(unit)) { $0.change }
         }, shading: .change(indicator.better.chartDirection))
     }
+    let neutral = indicators.count { $0.better == .neither }
+    let isJudged = neutral < indicators.count
     return Chart(
       title: words("Tăng, giảm so với \(baseInSentence)", "Change on \(baseInSentence)"),
-      subtitle: words(
-        "Xanh: chuyển biến tốt, đỏ: chuyển biến xấu, càng xa càng đậm trong cột; tỷ lệ bằng điểm phần trăm",
-        "Blue for the better, red for the worse, the darker the further within its column; rates in points"
-      ),
+      subtitle: (isJudged
+        ? words(
+          "Xanh: chuyển biến tốt, đỏ: chuyển biến xấu"
+            + (neutral > 0 ? ", xám: không đánh giá tốt, xấu" : "")
+            + "; càng xa càng đậm trong cột",
+          "Blue for the better, red for the worse" + (neutral > 0 ? ", grey for neither" : "")
+            + "; the darker the further within its column")
+        : words("Càng xa càng đậm trong cột", "The darker the further within its column"))
+        + (indicators.contains(where: \.isPercentage)
+          ? words("; tỷ lệ bằng điểm phần trăm", "; rates in points") : ""),
       footer: words(
         "Nguồn: \(source(indicators)). ±0 không đổi · … không có số liệu để so sánh · x không áp dụng\(words.hiddenSign(book)).",
         "Source: \(source(indicators)). ±0 no change · … no figure to compare · x does not apply\(words.hiddenSign(book))."

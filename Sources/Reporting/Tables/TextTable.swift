@@ -78,7 +78,7 @@ package struct TextTable {
         } else if let versus = row.versus, versus.hasOtherUnits, let bare = versus.bareChange {
           details.append(
             words.basis(
-              units: versus.sameUnits, whole: format.signedText(bare),
+              indicator, units: versus.sameUnits, change: versus.change, whole: bare,
               isIncomplete: versus.isIncomplete))
         }
         return Line(

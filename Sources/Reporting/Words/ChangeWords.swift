@@ -3,8 +3,8 @@ import ClusterMetrics
 
 /// How changes are said, and what they stand on.
 extension Wording {
-  /// What a change stands on where other units stand behind the two totals: "9 đơn vị có số liệu cả hai kỳ; tính
-  /// cả các đơn vị khác: +65.419"; empty where they are the same.
+  /// What a change stands on where other units stand behind the two totals: "9 đơn vị có số liệu cả hai kỳ; chênh lệch
+  /// giữa hai tổng số: +65.419"; empty where they are the same.
   package func basis(_ comparison: Comparison, _ indicator: Indicator) -> String {
     if comparison.current.isStatedTotal || comparison.base.isStatedTotal {
       return statedTotalBasis(
@@ -20,12 +20,15 @@ extension Wording {
           + " \(format(indicator).signedText(bare))")
     }
     return basis(
-      units: comparison.overSameUnits?.units, whole: format(indicator).signedText(bare),
+      indicator, units: comparison.overSameUnits?.units, change: comparison.change, whole: bare,
       isIncomplete: isIncomplete)
   }
 
-  /// The same of so many units that are in both periods, and the difference of the totals.
-  package func basis(units: Int?, whole: String, isIncomplete: Bool = false) -> String {
+  /// The same of so many units that are in both periods: their change, and the difference of the totals.
+  package func basis(
+    _ indicator: Indicator, units: Int?, change: Double?, whole: Double, isIncomplete: Bool
+  ) -> String {
+    let whole = format(indicator).signedText(whole)
     guard let units else {
       return isIncomplete
         ? self(
@@ -36,13 +39,17 @@ extension Wording {
           "no unit has figures for both periods; of different units: \(whole)")
     }
     let english = units == 1 ? "the one unit" : "the \(units) units"
-    return isIncomplete
+    let same =
+      isIncomplete
       ? self(
-        "\(units) đơn vị có đủ số liệu cả hai kỳ; tính cả số liệu chưa đủ kỳ: \(whole)",
-        "\(english) with whole figures in both periods; with what is incomplete: \(whole)")
-      : self(
-        "\(units) đơn vị có số liệu cả hai kỳ; tính cả các đơn vị khác: \(whole)",
-        "\(english) in both periods; with the others: \(whole)")
+        "\(units) đơn vị có đủ số liệu cả hai kỳ", "\(english) with whole figures in both periods")
+      : self("\(units) đơn vị có số liệu cả hai kỳ", "\(english) in both periods")
+    // Whoever is missing in one of the two periods is in one of the totals only.
+    guard change.map({ format(indicator).signedText($0) }) != whole else { return same }
+    return same
+      + (indicator.addsUp
+        ? self("; chênh lệch giữa hai tổng số: ", "; the totals differ by ")
+        : self("; chênh lệch giữa hai số chung: ", "; the overall figures differ by ")) + whole
   }
 
   /// A change over so many units: "25 đơn vị có số liệu cả hai kỳ: +29".

@@ -1,17 +1,32 @@
+import ClusterMetrics
+
 /// The files of a new project: settings with comments, and empty forms.
 package enum ProjectTemplate {
   /// Names and contents. Forms begin with a byte order mark, so that Excel opens them as UTF-8.
-  package static let files: [(name: String, text: String)] = [
-    ("giaoban.yaml", settings),
-    ("roster.csv", "\u{FEFF}Cụm,Đơn vị,Loại đơn vị,\"Xã, phường, thị trấn\",Từ ngày,Đến ngày\n"),
-    (
-      "activities.csv",
-      "\u{FEFF}Ngày,Đơn vị,\"Xã, phường, thị trấn\",Hoạt động,Số người tham dự,Ý kiến nêu ra,"
-        + "Ý kiến được giải quyết\n"
-    ),
-  ]
+  package static func files(in language: Language) -> [(name: String, text: String)] {
+    let words = Wording(language)
+    return [
+      ("giaoban.yaml", words(vietnameseSettings, englishSettings)),
+      ("roster.csv", rosterHeader(in: language)),
+      (
+        "activities.csv",
+        "\u{FEFF}"
+          + words(
+            "Ngày,Đơn vị,\"Xã, phường, thị trấn\",Hoạt động,Số người tham dự,Ý kiến nêu ra,Ý kiến được giải quyết",
+            "date,unit,commune,activity,participants,opinions_raised,opinions_resolved") + "\n"
+      ),
+    ]
+  }
 
-  private static let settings = """
+  /// The first line of a roster.
+  package static func rosterHeader(in language: Language) -> String {
+    "\u{FEFF}"
+      + Wording(language)(
+        "Cụm,Đơn vị,Loại đơn vị,\"Xã, phường, thị trấn\",Từ ngày,Đến ngày",
+        "cluster,unit,unit_kind,commune,from,to") + "\n"
+  }
+
+  private static let vietnameseSettings = """
     # Cấu hình của Giaoban. Dòng bắt đầu bằng # là lời giải thích.
     #
     # Trong thư mục này cần có:
@@ -78,6 +93,76 @@ package enum ProjectTemplate {
         target: 90
 
     # Các chỉ tiêu ở trang bìa, nhiều nhất bốn.
+    pack:
+      tiles: [dialogues, communes_in_dialogue, resolution_rate]
+
+    """
+
+  private static let englishSettings = """
+    # Settings of Giaoban. Lines that begin with # are comments.
+    #
+    # The folder needs:
+    #   roster.csv        clusters, units, communes. A unit without communes (a sector, a bloc) leaves that cell empty.
+    #   activities.csv    the register: an activity a line, with its date, unit, commune, kind and numbers. It may be cut
+    #                     into several files: activities-2021.csv, …
+    #   submissions.csv   (optional) numbers that units report themselves: period, unit, indicator, value
+    #
+    # With numbers in it:
+    #   giaoban check FOLDER                        find what is wrong, with file:line:column
+    #   giaoban pack FOLDER --period 2022-H1        make the chart pack of the first half of 2022
+
+    title: {vi: Cụm thi đua, en: Emulation cluster}
+    organisation: {vi: Tên cơ quan, en: Name of the office}
+    subject: {vi: Biểu đồ số liệu hoạt động, en: Charts of activities}
+
+    # vi: Vietnamese, en: English; of every word and number of the output.
+    language: en
+
+    # The day on which a month's numbers close: by Decree 09/2019/NĐ-CP the 14th, so that the first half-year goes from
+    # 15 December to 14 June. Drop the line for calendar months.
+    calendar: {closing_day: 14}
+
+    # Headers of the register, where they differ from the names used below:
+    # columns:
+    #   participants: Number of participants
+
+    # Short names of units, for narrow charts:
+    # short_names:
+    #   Bloc of Offices and Enterprises of the Province: Provincial bloc
+
+    # The indicators. Each is made in one way:
+    #   count: activities        number of activities
+    #   distinct: commune        number of different communes
+    #   sum: COLUMN              sum of a column
+    #   mean: COLUMN             mean of a column
+    #   ratio: [A, B]            A of B, two indicators or columns, in per cent
+    #   share: INDICATOR         of all communes (with of: communes)
+    #   from: submissions        read from submissions.csv
+    # where chooses the rows that count: a text or several, {not: …}, or numbers {from: 50, to: 100}.
+    # target is what has to be reached; better: less where less is better.
+    indicators:
+      dialogues:
+        name: {vi: Hội nghị đối thoại, en: Dialogue conferences}
+        noun: {vi: hội nghị đối thoại, en: dialogue conferences}
+        count: activities
+        where: {activity: dialogue}
+      communes_in_dialogue:
+        name: {vi: "Xã, phường, thị trấn có đối thoại", en: Communes that held dialogues}
+        noun: {vi: "xã, phường, thị trấn có đối thoại", en: communes with dialogues}
+        distinct: commune
+        where: {activity: dialogue}
+      dialogue_coverage:
+        name: {vi: "Tỷ lệ xã, phường, thị trấn có đối thoại", en: Share of communes with dialogues}
+        share: communes_in_dialogue
+        of: communes
+        target: 50
+      resolution_rate:
+        name: {vi: Tỷ lệ ý kiến được giải quyết, en: Share of opinions resolved}
+        ratio: [opinions_resolved, opinions_raised]
+        where: {activity: dialogue}
+        target: 90
+
+    # Indicators on the cover, four at most.
     pack:
       tiles: [dialogues, communes_in_dialogue, resolution_rate]
 

@@ -6,6 +6,8 @@ import Intake
 package struct ProposalTexts {
   private let proposal: ProjectProposal
   private let title: String?
+  /// Of the comments and of the project.
+  private let words: Wording
   /// Of its indicators, in their order.
   package let ids: [String]
   /// Groups of indicators, each with its id: new ones, or those that a project has.
@@ -16,11 +18,13 @@ package struct ProposalTexts {
   ///   - taken: ids of indicators that are there already.
   ///   - groups: those that are there already; without any the proposal's own are written.
   ///   - title: what the project is called; found in the tables without it.
+  ///   - language: of the comments and of the project.
   package init(
     _ proposal: ProjectProposal, taken: [String] = [], groups: [IndicatorGroup]? = nil,
-    title: String? = nil
+    title: String? = nil, in language: Language = .vietnamese
   ) {
     self.proposal = proposal
+    words = Wording(language)
     self.title = title
     var used = Set(taken + SettingsText.reservedIDs)
     ids = proposal.indicators.map { indicator in
@@ -61,15 +65,12 @@ package struct ProposalTexts {
     }.joined()
   }
 
-  package static let rosterHeader =
-    "\u{FEFF}Cụm,Đơn vị,Loại đơn vị,\"Xã, phường, thị trấn\",Từ ngày,Đến ngày\n"
-
   /// What the one cluster of a project is called where no table says it.
-  package static let unnamedCluster = "Cụm 1"
+  package static let unnamedCluster = LocalizedText(vi: "Cụm 1", en: "Cluster 1")
 
   /// The cluster of units that no table puts into one: the only one that there is.
   private var cluster: String {
-    proposal.clusters.count == 1 ? proposal.clusters[0] : ProposalTexts.unnamedCluster
+    proposal.clusters.count == 1 ? proposal.clusters[0] : words(ProposalTexts.unnamedCluster)
   }
 
   private func quoted(_ text: String) -> String {
@@ -180,39 +181,71 @@ package struct ProposalTexts {
       if table.lacksUnit { keys.append("unit: \"…\"") }
       return "#     - {\(keys.joined(separator: ", "))}\n"
     }
-    let closing = proposal.closingDay
-    return """
+    let title =
+      title ?? proposal.office.map { words("Cụm thi đua, ", "Emulation cluster, ") + $0 }
+      ?? words("Cụm thi đua", "Emulation cluster")
+    let office = proposal.office ?? words("Tên cơ quan", "Name of the office")
+    return words(
+      """
       # Cấu hình của Giaoban, lập từ các bảng trong thư mục này ("giaoban init … --from"). Mọi dòng đều sửa được; dòng bắt
       # đầu bằng # là lời giải thích. Xem mỗi bảng được đọc thế nào: giaoban tables THƯ-MỤC
 
-      title: \(yaml(title ?? proposal.office.map { "Cụm thi đua, \($0)" } ?? "Cụm thi đua"))
-      organisation: \(yaml(proposal.office ?? "Tên cơ quan"))
-      subject: Biểu đồ số liệu
-      language: vi
-
-      # Ngày chốt số liệu hằng tháng; bỏ dòng này nếu tính theo tháng dương lịch.
-      \(closing.map { "calendar: {closing_day: \($0)}" } ?? "# calendar: {closing_day: 14}")
-
+      """,
       """
-        + (lacking.isEmpty
-          ? ""
-          : "\n# Các bảng này không nói rõ kỳ hoặc đơn vị: bỏ dấu # và sửa lại cho đúng.\n# sources:\n#   tables:\n"
-            + files.joined())
-        + (columnLines.isEmpty ? "" : "\n# Các cột số của sổ theo dõi.\ncolumns:\n" + columnLines)
-          + """
+      # Settings of Giaoban, made from the tables of this folder ("giaoban init … --from"). Every line may be edited; those
+      # that begin with # are comments. How each table was read: giaoban tables FOLDER
 
-          # Các chỉ tiêu có trong bảng. over_time: sum (cộng các tháng, quý), last (lấy số cuối kỳ, dùng cho số hiện có), mean (bình
-          # quân). aliases: tên khác của chỉ tiêu trong các bảng. Thêm target (mức phải đạt), better: less (càng ít càng tốt).
-          indicators:
+      """)
+        + """
 
-          """ + indicatorLines + groupLines
+        title: \(yaml(title))
+        organisation: \(yaml(office))
+        subject: \(words("Biểu đồ số liệu", "Charts of the numbers reported"))
+        language: \(words("vi", "en"))
+
+
+        """
+      + words(
+        "# Ngày chốt số liệu hằng tháng; bỏ dòng này nếu tính theo tháng dương lịch.\n",
+        "# The day on which a month's numbers close; drop the line for calendar months.\n")
+      + (proposal.closingDay.map { "calendar: {closing_day: \($0)}\n" }
+        ?? "# calendar: {closing_day: 14}\n")
+      + (lacking.isEmpty
+        ? ""
+        : words(
+          "\n# Các bảng này không nói rõ kỳ hoặc đơn vị: bỏ dấu # và sửa lại cho đúng.\n",
+          "\n# These tables do not say their period or unit: take the # away and write what is right.\n"
+        )
+          + "# sources:\n#   tables:\n" + files.joined())
+      + (columnLines.isEmpty
+        ? ""
+        : words("\n# Các cột số của sổ theo dõi.\n", "\n# Columns of numbers of the register.\n")
+          + "columns:\n" + columnLines)
+      + words(
+        """
+
+        # Các chỉ tiêu có trong bảng. over_time: sum (cộng các tháng, quý), last (lấy số cuối kỳ, dùng cho số hiện có), mean (bình
+        # quân). aliases: tên khác của chỉ tiêu trong các bảng. Thêm target (mức phải đạt), better: less (càng ít càng tốt).
+
+        """,
+        """
+
+        # The indicators of the tables. over_time: sum (months and quarters are added up), last (the number at the end of a
+        # period, for what exists), mean. aliases: other names of an indicator in the tables. Add target (what has to be
+        # reached) and better: less (where less is better).
+
+        """)
+      + "indicators:\n" + indicatorLines + groupLines
   }
 
   /// Lines of `groups`.
   private var groupLines: String {
     guard hasOwnGroups, !groups.isEmpty else { return "" }
-    return
-      "\n# Nhóm chỉ tiêu, theo tiêu đề và mục trong bảng: thứ tự trong bộ biểu đồ, bảng và biểu nhập.\ngroups:\n"
+    return words(
+      "\n# Nhóm chỉ tiêu, theo tiêu đề và mục trong bảng: thứ tự trong bộ biểu đồ, bảng và biểu nhập.\n",
+      "\n# Groups of indicators, by headers and sections of the tables: their order in packs, tables and forms.\n"
+    )
+      + "groups:\n"
       + groups.map { "  \($0.id): {name: \(yaml($0.name))}\n" }.joined()
   }
 

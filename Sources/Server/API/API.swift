@@ -183,7 +183,7 @@ struct API: Sendable {
     }
     project.post("project") { [self] request, context in
       try await of(request, context) { desk, entry, _ in
-        let made = try ProjectMaking(entry.folder).makeBegun()
+        let made = try ProjectMaking(entry.folder, language: layout.words.language).makeBegun()
         return try Layout.json(Done(message: layout.words(made)))
       }
     }

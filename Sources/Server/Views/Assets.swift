@@ -49,6 +49,7 @@ enum Assets {
     .grid .short,.grid th{white-space:nowrap}
     .number+td,.number+th{padding-left:.9rem}
     .grid .read{background:var(--good)}
+    .grid .uncounted{text-decoration:line-through}
     .marked th,.marked td{box-shadow:inset 0 2px var(--warning),inset 0 -2px var(--warning)}
     button,select,input,textarea{font:inherit;color:inherit}
     button{background:var(--accent);color:#fff;border:1px solid var(--accent);border-radius:.3rem;padding:.4rem 1rem;cursor:pointer;min-height:2.25rem}

@@ -164,7 +164,7 @@ struct DataView {
   private func counts(_ tables: [TableReport]) -> String {
     guard !tables.isEmpty else { return "" }
     let rows = tables.filter { $0.kind != .report }
-    let numbers = tables.filter { $0.kind == .report }.flatMap(\.blocks).reduce(0) { $0 + $1.count }
+    let numbers = tables.filter { $0.kind == .report }.flatMap(\.numbers).count(where: \.counts)
     var parts: [String] = []
     if !rows.isEmpty {
       let (accepted, all) = (

@@ -148,9 +148,15 @@ struct TableView {
           "caption", [:],
           numbers.isEmpty
             ? words("Nội dung của tệp", "What the file holds")
-            : words(
-              "Ô tô màu là số được tính; chỉ vào ô để xem số đó là của đơn vị, chỉ tiêu, kỳ nào",
-              "Shaded cells are numbers that count; point at one to see whose it is"))
+            : words("Ô tô màu là số được tính", "Shaded cells are numbers that count")
+              + (numbers.values.allSatisfy(\.counts)
+                ? ""
+                : words(
+                  ", số gạch ngang đã được thay hoặc mâu thuẫn với số khác",
+                  ", struck ones were replaced or contradict others"))
+              + words(
+                "; chỉ vào ô để xem số đó là của đơn vị, chỉ tiêu, kỳ nào",
+                "; point at one to see whose it is"))
         html.element("thead") {
           html.element("tr") {
             html.element("th", ["scope": "col"], words("Dòng", "Row"))
@@ -175,7 +181,8 @@ struct TableView {
                   "td",
                   [
                     "class": [
-                      number == nil ? nil : "read", text.count <= 20 ? "short" : nil,
+                      number.map { $0.counts ? "read" : "uncounted" },
+                      text.count <= 20 ? "short" : nil,
                       Double(text) == nil ? nil : "number",
                     ].compactMap(\.self).joined(separator: " "),
                     "title": number.map { meaning($0, opened) },

@@ -83,10 +83,14 @@ struct Check: ParsableCommand {
           words(
             "\(place(file)): đọc \(count(file.rows)) dòng, được tính \(count(file.accepted)),"
               + " có cảnh báo \(count(file.doubtful)), bị loại \(count(file.refused))"
+              + (file.uncounted > 0 ? "; \(count(file.uncounted)) số không được tính" : "")
               + (file.passed > 0 ? "; bỏ qua \(file.passed) dòng tiêu đề, chữ ký" : ""),
             "\(place(file)): \(count(file.rows)) row\(file.rows == 1 ? "" : "s") read,"
               + " \(count(file.accepted)) accepted, \(count(file.doubtful)) of them doubtful,"
               + " \(count(file.refused)) refused"
+              + (file.uncounted > 0
+                ? "; \(count(file.uncounted)) number\(file.uncounted == 1 ? " does" : "s do") not count"
+                : "")
               + (file.passed > 0
                 ? "; \(file.passed) row\(file.passed == 1 ? "" : "s") of headings and signatures passed over"
                 : "")))
@@ -122,6 +126,7 @@ struct Check: ParsableCommand {
       var accepted: Int
       var doubtful: Int
       var refused: Int
+      var uncounted: Int
     }
     struct Silence: Encodable {
       var period: String
@@ -150,7 +155,7 @@ struct Check: ParsableCommand {
         .init(
           file: $0.file, sheet: $0.sheet, rows: $0.rows, accepted: $0.accepted,
           doubtful: $0.doubtful,
-          refused: $0.refused)
+          refused: $0.refused, uncounted: $0.uncounted)
       } ?? [],
       withoutReport: result.silences.map { .init(period: $0.period.name, units: $0.units) },
       incompleteReports: result.gaps.map {

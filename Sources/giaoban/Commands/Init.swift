@@ -37,6 +37,10 @@ struct Init: ParsableCommand {
     parsing: .upToNextOption,
     help: .said("Các bảng dùng để lập dự án.", "Tables from which the project is made."))
   var from: [String] = []
+  @Option(
+    help: .said(
+      "Ngôn ngữ của dự án mới: vi hoặc en.", "The language of a new project: vi or en."))
+  var language: Language = .vietnamese
 
   func validate() throws {
     guard folder?.isEmpty != true, folder != nil || isatty(STDIN_FILENO) == 1 else {
@@ -63,7 +67,8 @@ struct Init: ParsableCommand {
   func run() throws {
     let answers = try answers()
     let (folder, from) = (answers.folder, answers.tables)
-    let making = ProjectMaking(URL(fileURLWithPath: folder, isDirectory: true), shown: folder)
+    let making = ProjectMaking(
+      URL(fileURLWithPath: folder, isDirectory: true), shown: folder, language: language)
     guard !from.isEmpty else {
       let files = try Console.attempt(CommandLanguage.current) { () throws(WorkspaceError) in
         try making.makeEmpty()
@@ -71,9 +76,8 @@ struct Init: ParsableCommand {
       for name in files { try Console.result(folder + "/" + name) }
       return
     }
-    // The settings that it writes are Vietnamese, as the tables are.
-    let words = Wording(.vietnamese)
-    let made = try Console.attempt(.vietnamese) { () throws(WorkspaceError) in
+    let words = Wording(making.language)
+    let made = try Console.attempt(making.language) { () throws(WorkspaceError) in
       try making.make(from: from)
     }
     for name in made.files { try Console.result(folder + "/" + name) }

@@ -163,6 +163,7 @@ struct TablesCommand: ParsableCommand {
       var indicator: String
       var figure: String
       var value: Double?
+      var counts: Bool
     }
   }
 
@@ -183,7 +184,8 @@ struct TablesCommand: ParsableCommand {
         numbers: table.numbers.map {
           .init(
             row: $0.row, column: $0.column, period: $0.period.name, cluster: $0.cluster,
-            unit: $0.unit, indicator: $0.indicator, figure: $0.figure, value: $0.value)
+            unit: $0.unit, indicator: $0.indicator, figure: $0.figure, value: $0.value,
+            counts: $0.counts)
         })
     }
     return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"

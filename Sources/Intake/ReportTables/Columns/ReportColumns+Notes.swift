@@ -29,4 +29,20 @@ extension ReportColumns {
   private static let denied = NameKey("không").text
   nonisolated(unsafe) private static let column = try! Regex<(Substring, Substring)>(
     NameKey("cột").text + " \\(?([0-9]{1,2})\\)?")
+
+  /// Whether a text begins as a number does, and is no day: "15 (05 nữ)", but not "28/1/2025".
+  static func isBegunNumber(_ item: Grid.Item) -> Bool {
+    item.kind == .text && item.text.first?.isNumber == true && SentDay.read(item.text) == nil
+  }
+
+  /// Whether cells tell of things, each of others, and count nothing: "02 nhiệm vụ về GPMB", "01 dự án chậm tiến độ".
+  static func tellOfThings(_ items: [Grid.Item]) -> Bool {
+    let told = items.compactMap { item -> String? in
+      guard item.kind == .text, item.text.first?.isNumber == true else { return nil }
+      let words = item.text.split(whereSeparator: \.isWhitespace).dropFirst()
+      return words.count > 2 && words.allSatisfy { $0.contains(where: \.isLetter) }
+        ? words.joined(separator: " ") : nil
+    }
+    return told.count > 1 && told.count * 2 >= items.count && Set(told).count == told.count
+  }
 }

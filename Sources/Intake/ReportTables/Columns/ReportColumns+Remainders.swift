@@ -8,7 +8,9 @@ extension ReportColumns {
       own.meaning.figure == figure && own.meaning.indicator == nil && own.unknown == nil
     }
     func isRemainder(_ own: Numbers) -> Bool {
-      ReportColumns.remainders.contains { NameKey(own.lastLevel).text.hasPrefix($0) }
+      let key = " " + NameKey(own.lastLevel.withoutMeasure).text + " "
+      return ReportColumns.remainders.contains { key.hasPrefix(" " + $0) }
+        || ReportColumns.left.contains { key.contains(" " + $0 + " ") }
     }
     let rests = numbers.indices.filter { numbers[$0].unknown != nil && isRemainder(numbers[$0]) }
     let named = numbers.count {
@@ -25,4 +27,9 @@ extension ReportColumns {
   }
   private static let remainders = ["còn phải", "còn lại", "còn thiếu", "số còn", "chưa thực hiện"]
     .map { NameKey($0).text }
+  /// "Vốn còn lại chưa giải ngân", "Kinh phí chưa sử dụng"
+  private static let left = ["vốn còn lại", "kinh phí còn lại", "chưa giải ngân", "chưa sử dụng"]
+    .map {
+      NameKey($0).text
+    }
 }

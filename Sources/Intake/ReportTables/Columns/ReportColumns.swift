@@ -160,7 +160,11 @@ struct ReportColumns {
         continue
       }
       // "15 (05 nữ)" under an indicator's name is a number that cannot be read, and no text.
-      let begun = own.count { $0.kind == .text && $0.text.first?.isNumber == true }
+      let begun = own.count(where: ReportColumns.isBegunNumber)
+      if !isOfIndicator, ReportColumns.tellOfThings(own) {
+        passText(column, levels.joined(separator: " / "))
+        continue
+      }
       let isMeant = isOfIndicator || words.knowsNoIndicator && begun == own.count
       guard count * 4 >= own.count || isMeant && begun * 2 >= own.count else {
         if levels.isEmpty { continue }

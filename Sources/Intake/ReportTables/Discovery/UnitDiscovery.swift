@@ -126,8 +126,16 @@ struct UnitDiscovery {
       return files.count { $0.contains(file) && $0.contains(otherFile) } > 2 && !own.isEmpty
         && !(periods[otherFile] ?? []).isEmpty
     }
+    // So is who sends a file of his own, of another time than that of the other name.
+    let isAlone = { (other: Int) -> Bool in
+      guard other < unit, let otherFile = files[other].only, otherFile != file,
+        !own.isEmpty, periods[otherFile].map({ !$0.isEmpty && $0.isDisjoint(with: own) }) ?? false
+      else { return false }
+      return [file, otherFile].allSatisfy { name in files.count { $0.contains(name) } == 1 }
+        && files.count { $0.count > 1 } > 1
+    }
     let near = found.indices.filter {
-      (files[$0].count > 1 && !files[$0].contains(file) || isListed($0))
+      (files[$0].count > 1 && !files[$0].contains(file) || isListed($0) || isAlone($0))
         && found[$0].kind == found[unit].kind
     }
     guard

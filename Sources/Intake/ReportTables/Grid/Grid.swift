@@ -148,6 +148,17 @@ struct Grid {
   }
 }
 
+extension String {
+  /// With spaces that may be broken: Word writes others in front of dates and numbers.
+  fileprivate var withPlainSpaces: String {
+    // Nearly no text has any.
+    guard utf8.contains(0xC2) || utf8.contains(0xE2) else { return self }
+    return String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { ["\u{A0}", "\u{202F}", "\u{2007}"].contains($0) ? " " : $0 }))
+  }
+}
+
 /// Reads a whole table.
 struct GridReading: TableFile.Reading {
   private(set) var grid = Grid()
@@ -175,7 +186,7 @@ struct GridReading: TableFile.Reading {
       let items = (0..<rows.cellCount).map { column -> Grid.Item in
         guard !rows.cell(column).isEmpty || rows.isUncomputed(column) else { return .empty }
         let lines = rows.text(column).split { $0.isNewline || $0 == "\t" }
-        let text = lines.joined(separator: " ")
+        let text = lines.joined(separator: " ").withPlainSpaces
         grid.note(text, lines: lines.map { $0.trimmingColons })
         return Grid.Item(
           text: text, kind: rows.kind(column), number: rows.number(column),

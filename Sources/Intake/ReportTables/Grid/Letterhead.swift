@@ -30,6 +30,11 @@ struct Letterhead {
         started = line
         continue
       }
+      // "UBND xã Tân Tiến báo cáo kết quả như sau:" names the office where no line of its own does.
+      if let place = OfficeNames.place(beginning: line) {
+        if offices.isEmpty { offices.append(place) }
+        continue
+      }
       // A body, as no place and no department is, stands below another office or above a title.
       let isBelow = index > 0 && !offices.isEmpty && offices.count == index
       let isBody =

@@ -25,6 +25,15 @@ struct TableSections {
     }
     // What stands over nobody is a remark; groups of units have other ones.
     let filled = found.filter { $0.units.count > 1 }
+    // One alone says what is counted where nothing else does: "I. Diện tích gieo trồng (ha)" above all units.
+    if let only = filled.only, found.count == 1,
+      only.row == block.body.first.map({ grid.rows[$0].number }),
+      only.text.withoutMeasure != only.text,
+      columns.numbers.allSatisfy({ $0.unknown == nil && $0.meaning.indicator == nil })
+    {
+      headings = [only.row: only.text]
+      return
+    }
     guard filled.count > 1, Set(filled.map { NameKey($0.text) }).count == filled.count,
       filled.dropFirst().allSatisfy({ !$0.units.isDisjoint(with: filled[0].units) })
     else { return }

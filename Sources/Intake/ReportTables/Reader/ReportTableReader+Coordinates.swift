@@ -72,7 +72,8 @@ extension ReportTableReader {
     guard var period = period(figure, stated, place, in: numbers.name) else { return nil }
     // A plan beside numbers that count from the beginning of the year is that of the year.
     let isOfYear =
-      meaning.isOfYear || figure == .plan && hasCumulativeNumbers && !numbers.saysWhen
+      meaning.isOfYear || label.isOfYear && figure == .plan
+      || figure == .plan && hasCumulativeNumbers && !numbers.saysWhen
     if isOfYear, meaning.period == nil, let year = period.calendarYear {
       period = .year(year)
     }

@@ -78,6 +78,10 @@ struct ReportTableReader {
 
   /// The period and the figure that the names of sheet and file, or the settings, say.
   var named: (period: Period?, figure: Figure?) = (nil, nil)
+  /// Those of the sheet and of the file.
+  let names: [String]
+  /// What they say of a part of a year that no calendar knows.
+  var namedPart: String?
   /// The unit that the names of sheet and file say.
   var namedUnit: Int?
   /// Whether the period is what the name of the sheet says, and not that of the file.
@@ -105,6 +109,7 @@ struct ReportTableReader {
       ?? ReportTableReader.year(in: above + names.map { [$0] }, names: names)
     let signed = stated == nil ? SignedDay(above.joined() + names, definition.calendar) : nil
     year = stated ?? signed?.year
+    self.names = names
     blocks = ReportBlocks(grid, words, settings, year: year)
     tables = blocks.all
     outside(names, table)
@@ -136,6 +141,10 @@ struct ReportTableReader {
       where context.period == nil && numbered.contains(name) {
         isPeriodOfSheet = table.sheet != nil && number == 0
         let words = PeriodMentions.spaced(name.replacing("-", with: " ").replacing("_", with: " "))
+        if let part = unknownPart(ofName: words) {
+          namedPart = namedPart ?? part
+          continue
+        }
         context.period =
           definition.calendar.names.days(mentionedIn: words, year: year).map { .named($0) }
           ?? year.flatMap { PeriodMentions.monthInWords(words, year: $0) }
@@ -163,6 +172,21 @@ struct ReportTableReader {
       // "luy ke den thang 3.xlsx", with marks or without.
       ?? (names.contains(where: ReportTableReader.saysCumulative) ? .cumulative : nil)
     named = (context.period, context.figure)
+  }
+
+  /// What the name of a file or sheet says of a part of a year that no calendar knows: "Tuần 3 tháng 6", "học kỳ I năm học
+  /// 2024-2025".
+  private func unknownPart(ofName name: String) -> String? {
+    guard let part = PeriodMentions.unknownPart(in: name),
+      part.isWeek
+        ? NameKey(name).text.contains(" " + PeriodMentions.monthWord + " ")
+        : PeriodMentions.isTerm(part.text)
+    else { return nil }
+    let known = definition.calendar.names.days(mentionedIn: name, year: year)
+    switch known?.series {
+    case .term, .week: return nil
+    default: return part.text
+    }
   }
 
   private static func saysCumulative(_ name: String) -> Bool {

@@ -330,6 +330,9 @@ extension StringProtocol {
 }
 
 extension String {
+  /// Whether it only leads to the parts of a whole: "Trong đó".
+  var leadsToParts: Bool { String.leadingToParts.contains(NameKey(trimmingColons)) }
+
   /// What stands with a colon in front of a first part: "Trong đó: nữ", "Chia ra: - Nam".
   fileprivate static let leadingToParts = Set(
     ["Trong đó", "Chia ra", "Gồm", "Bao gồm", "Trong đó có"].map { NameKey($0) })

@@ -14,7 +14,9 @@ extension OfficeNames {
     // "Tốt (%) | Khá (%) | Yếu (%)", but not beside how many these are.
     let grade = NameKey(last.withoutPercent)
     if last != last.withoutPercent, Grid.grades.contains(grade) || grade == Grid.mean,
-      !others.contains(where: { NameKey($0.components(separatedBy: " / ").last ?? $0) == grade })
+      !others.contains(where: { NameKey($0.components(separatedBy: " / ").last ?? $0) == grade }),
+      // "CT giao | Kết quả | Đạt (%)"
+      !others.contains(where: { FigureWords($0)?.figure == .plan })
     {
       return true
     }

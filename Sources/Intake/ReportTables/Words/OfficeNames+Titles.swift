@@ -13,6 +13,21 @@ extension OfficeNames {
     return Set(found.map { NameKey($0) }).count == 1 ? found[0] : nil
   }
 
+  /// The place that a sentence begins with: "Xã Tân Tiến" of "UBND xã Tân Tiến báo cáo kết quả như sau:"; `nil` of a line that is a
+  /// name and nothing more.
+  static func place(beginning sentence: String) -> String? {
+    let words = sentence.split(whereSeparator: \.isWhitespace).map(String.init)
+    let end = words.indices.dropFirst(2).dropLast().first { index in
+      let next = words[index + 1].first
+      return words[index].first?.isLowercase == true
+        && (next?.isLowercase == true || next?.isNumber == true)
+        && words[index - 1].first?.isLowercase == false && words[index].allSatisfy(\.isLetter)
+    }
+    guard let end, words[end] != "và" else { return nil }
+    let name = unit(words[..<end].joined(separator: " "))
+    return isPlace(name) ? name : nil
+  }
+
   /// Bodies of one kind, each of another place, among some headings: "Đảng ủy xã Tân Kỳ" and "Đảng ủy xã Con Cuông".
   static func bodiesOfPlaces(_ headings: [String]) -> Set<NameKey> {
     var byKind: [NameKey: [NameKey: NameKey]] = [:]

@@ -93,6 +93,12 @@ enum OfficeNames {
     let words = NameKey(text.replacing("/", with: " ")).text
       .split { !$0.isLetter && !$0.isNumber && $0.isASCII }.map(String.init)
     guard let first = words.first else { return true }
+    // "6 tháng đầu năm 2024", "6T 2024" below the units is a number of that time.
+    if first.first?.isNumber ?? false,
+      PeriodMentions.wholePeriod(PeriodMentions.written(out: text), 2000) != nil
+    {
+      return true
+    }
     // "Xã Đông Tiến, ngày 20/9/2025" says where and when a report was signed.
     if text.hasDigit, words.dropFirst().contains(day) { return true }
     let lead = words.starts(with: unit) ? Array(words.dropFirst(2)) : words
@@ -183,7 +189,9 @@ enum OfficeNames {
     static let figures = [
       "bình quân", "trung bình chung", "trung bình mỗi", "chỉ tiêu", "kế hoạch", "mục tiêu",
       "dự toán", "định mức", "so với", "so sánh", "tỷ lệ", "kết quả", "thực hiện",
-      "lũy kế", "kỳ trước", "kỳ này", "cùng kỳ", "tháng", "quý", "năm", "ghi chú", "lưu ý",
+      "lũy kế", "kỳ trước", "kỳ này", "cùng kỳ", "xếp hạng",
+      "xếp thứ", "tỷ trọng", "ước tính", "ước thực hiện", "ước cả", "tháng", "quý", "năm",
+      "ghi chú", "lưu ý",
       "nguồn số liệu", "người lập", "còn thiếu", "còn lại", "tổng số",
       "diện tích", "dân số",
     ].map { NameKey($0).text.split(separator: " ").map(String.init) }

@@ -37,6 +37,6 @@ extension ReportWords {
 
   private static let totals = [
     "Tổng cộng", "Tổng số", "Tổng", "Cộng", "Bình quân", "Trung bình", "Mang sang", "Cộng dồn",
-    "Chuyển sang",
+    "Chuyển sang", "TB chung", "BQ chung", "TB toàn", "BQ toàn", "Mức TB", "Mức bình quân",
   ].map { NameKey($0).text.split(separator: " ").map(String.init) }
 }

@@ -155,9 +155,11 @@ final class ReportWords {
     }
     meaning.who = who(text)
     if meaning.who != nil { return meaning }
+    // "Trong đó: tháng 6"
+    let bare = text.contains(":") ? text.withoutNumbering : text
     meaning.period =
-      calendar.names.days(named: text, year: year).map { .named($0) }
-      ?? PeriodMentions.wholePeriod(text, year)
+      calendar.names.days(named: bare, year: year).map { .named($0) }
+      ?? PeriodMentions.wholePeriod(bare, year)
       ?? PeriodMentions.provisional(text).flatMap { rest in
         FigureWords.isYear(rest)
           ? Int(rest).map { .year($0) } : PeriodMentions.wholePeriod(rest, year)

@@ -13,6 +13,7 @@ package enum StockNames {
     }
     while let last = words.last, tails.contains(last) { words.removeLast() }
     let rest = words.joined(separator: " ")
+    if states.contains(where: { rest.hasSuffix($0) }) { return true }
     return amounts.contains(rest) || isCount && counted.contains(rest)
   }
 
@@ -28,10 +29,15 @@ package enum StockNames {
       "nợ đọng", "nợ đọng thuế",
       "nợ đọng xdcb", "nợ đọng xây dựng cơ bản", "dân số", "dân số trung bình", "nhân khẩu", "đàn",
       "đàn trâu", "đàn bò",
+      "người hđkct", "người hoạt động không chuyên trách", "cán bộ không chuyên trách",
       "đàn trâu bò", "đàn lợn", "đàn gia cầm",
     ].map { NameKey($0).text })
+  private static let states = ["ntm kiểu mẫu", "nông thôn mới kiểu mẫu", "ntm nâng cao"].map {
+    NameKey($0).text
+  }
   private static let counted = Set(
     [
+      "htx", "hợp tác xã", "tổ hợp tác", "trang trại", "làng nghề", "chi bộ", "thôn", "tổ dân phố",
       "bác sĩ", "y sĩ", "dược sĩ", "điều dưỡng", "hộ sinh", "giường",
       "giường bệnh",
       "giáo viên", "nhân khẩu", "dân",

@@ -32,6 +32,7 @@ extension ReportWords {
   /// Whether a title says that all numbers below it are planned: "KẾ HOẠCH NĂM 2025", "Phân bổ dự toán", "Đăng ký chỉ
   /// tiêu", "ĐIỀU CHỈNH KẾ HOẠCH NĂM 2025".
   static func isPlan(title: String) -> Bool {
+    guard !isSentence(title) else { return false }
     let words = keys(title)
     let key = told(words)
     if key.hasPrefix(NameKey("kế hoạch thực hiện").text + " ") { return true }
@@ -84,6 +85,19 @@ extension ReportWords {
       NameKey($0.trimmingColons).text
     }
   }
+
+  /// Whether a line is a sentence that says a number, and no title: "Kế hoạch năm 2025 của tỉnh là 300 hội nghị."
+  static func isSentence(_ line: String) -> Bool {
+    guard line.contains(where: \.isLowercase) else { return false }
+    let keys = keys(line)
+    let saysNumber = zip(keys, keys.dropFirst()).contains { verb, number in
+      verbs.contains(verb)
+        && Int(number.filter(\.isNumber)).map { !FigureWords.years.contains($0) }
+          ?? false
+    }
+    return saysNumber || keys.count > 5 && line.last == "."
+  }
+  private static let verbs = Set(["là", "giao", "đạt", "được", "gồm"].map { NameKey($0).text })
 
   /// What a title says behind words that only lead to it.
   private static func told(_ words: [String]) -> String {

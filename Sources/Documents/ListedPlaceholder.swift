@@ -63,7 +63,7 @@ extension PackAnswers {
             + table.caption)
       case .texts(let id): return answered(try lines(id).joined(separator: " / "))
       case .chartCaption, .tableCaption, nil:
-        throw NoAnswer(reason: words("không phải là trường cần điền", "this is no placeholder"))
+        throw NoAnswer(reason: words("không phải là chỗ điền", "this is no placeholder"))
       }
     } catch {
       return ListedPlaceholder(

@@ -86,10 +86,7 @@ final class PackAnswers {
       }
       return Text(text: text, doubt: nil)
     }
-    let ids = manifest.tables.map(\.id) + manifest.texts.keys
-    guard numbers.keys.contains(where: { $0.indicator == id }) else {
-      throw none(.number, id, among: ids)
-    }
+    guard numbers.keys.contains(where: { $0.indicator == id }) else { throw noNumber(id) }
     let (cluster, unit) = try names(of: group)
     guard let number = numbers[Key(indicator: id, cluster: cluster, unit: unit)] else {
       throw NoAnswer(
@@ -97,6 +94,9 @@ final class PackAnswers {
           "bộ biểu đồ không có \(id) của \(group)", "the pack has no \(id) for \(group)"))
     }
     guard let text = number.texts[field] else {
+      if let reason = lack(of: field) {
+        throw NoAnswer(reason: words("\(id) \(reason.vietnamese)", "\(id) \(reason.english)"))
+      }
       throw none(.field, field, among: Array(number.texts.keys))
     }
     let value = number.texts[Placeholder.valueField] ?? ""
@@ -275,6 +275,41 @@ extension PackAnswers {
       reason: words(
         "bộ biểu đồ không có \(what) \"\(name)\"", "the pack has no \(what) \"\(name)\"")
         + "; " + hint)
+  }
+
+  /// What a name that is no number's may mean: a table, or an indicator by its name.
+  private func noNumber(_ id: String) -> NoAnswer {
+    let tables = manifest.tables.map(\.id)
+    if tables.contains(id) {
+      return NoAnswer(
+        reason: words(
+          "\(id) là bảng; hãy viết {{table:\(id)}}", "\(id) is a table; write {{table:\(id)}}"))
+    }
+    let named = numbers.first { NameKey($0.value.texts["name"] ?? "") == NameKey(id) }?.key
+      .indicator
+    if let named {
+      return NoAnswer(
+        reason: words(
+          "hãy viết mã của chỉ tiêu: {{\(named)}}", "write the indicator's id: {{\(named)}}"))
+    }
+    let ids = Set(numbers.keys.map(\.indicator))
+    return none(.number, id, among: tables.filter(ids.contains) + manifest.texts.keys)
+  }
+
+  /// Why an indicator has no text of a field that others have; `nil` for a field that none has.
+  private func lack(of field: String) -> LocalizedText? {
+    switch field {
+    case "plan", "plan_percent", "plan_in_words":
+      LocalizedText(vi: "không có kế hoạch", en: "has no plan")
+    case "target": LocalizedText(vi: "không có mức phải đạt", en: "has no target")
+    case "rank", "leader", "leader_value", "leader_in_words":
+      LocalizedText(vi: "không được xếp hạng", en: "is not ranked")
+    case "numerator", "denominator": LocalizedText(vi: "không phải là tỷ lệ", en: "is no rate")
+    case _ where field.hasSuffix("active_units"):
+      LocalizedText(
+        vi: "của một đơn vị không có số đơn vị", en: "of one unit counts no units")
+    default: nil
+    }
   }
 
   /// Whether the pack answers a placeholder of a number, which is written with its braces.

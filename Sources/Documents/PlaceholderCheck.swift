@@ -49,7 +49,7 @@ struct PlaceholderCheck {
       .init(
         placeholder: String(around.prefix(40)), place: document.place(part, text, answers.words),
         reason: answers.words(
-          "trường cần điền viết thiếu dấu ngoặc; hãy viết như {{dialogues}}",
+          "chỗ điền viết thiếu dấu ngoặc; hãy viết như {{dialogues}}",
           "a brace of this placeholder is missing; write it as {{dialogues}}"))
     ]
   }
@@ -76,7 +76,7 @@ struct PlaceholderCheck {
       let examples =
         "{{dialogues}}, {{dialogues.change:Nga Sơn}}, {{chart:dialogues}}, {{table:dialogues}}"
       return answers.words(
-        "không phải là trường cần điền; hãy viết như \(examples)",
+        "không phải là chỗ điền; hãy viết như \(examples)",
         "this is no placeholder; write as in \(examples)")
     }
     do {

@@ -176,6 +176,10 @@ extension WorkspaceError {
     {
       return LocalizedText(vi: "không có quyền ghi", en: "it may not be written")
     }
+    if codes.contains(ENOENT) || codes.contains(ENOTDIR) || cocoa == .fileNoSuchFile {
+      return LocalizedText(
+        vi: "không có thư mục chứa nó", en: "the folder that would hold it does not exist")
+    }
     return LocalizedText(vi: error.localizedDescription, en: error.localizedDescription)
   }
 }

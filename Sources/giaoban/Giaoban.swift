@@ -22,9 +22,15 @@ struct Giaoban: ParsableCommand {
   private static func end(_ error: any Error) -> Never {
     let status = exitCode(for: error)
     guard !(error is ExitCode), status == .success || status == .validationFailure,
-      CommandLanguage.current == .vietnamese || !nearestCommand.isEmpty
+      CommandLanguage.current == .vietnamese || !nearestCommand.isEmpty || !unknownOptions.isEmpty
     else { exit(withError: error) }
-    let text = CommandLanguage.translated(fullMessage(for: spoken(error))) + nearestCommand
+    var text = CommandLanguage.translated(fullMessage(for: spoken(error))) + nearestCommand
+    for (name, line) in unknownOptions
+    where status != .success && !text.contains(name + " ")
+      && !text.contains(name + ";") && !text.contains(name + "'")
+    {
+      text += "\n" + line
+    }
     if status == .success {
       try? Console.result(text)
     } else {
@@ -49,6 +55,33 @@ struct Giaoban: ParsableCommand {
           "there is no command \"\(first)\"; the commands: giaoban --help")
       : "\n" + CommandLanguage.words("có phải là lệnh ", "did you mean the command ")
         + nearest.map { "giaoban \($0)" }.joined(separator: ", ") + "?"
+  }
+
+  /// The options that the command does not have: of one that is misspelt the parser may say no more than that another one is
+  /// missing.
+  private static var unknownOptions: [(name: String, line: String)] {
+    guard let first = CommandLine.arguments.dropFirst().first,
+      let command = configuration.subcommands.first(where: {
+        ($0.configuration.commandName ?? $0._commandName) == first
+      })
+    else { return [] }
+    let known = helpMessage(for: command).matches(of: #/--[a-z-]+/#).map { String($0.output) }
+    let unknown = CommandLine.arguments.dropFirst(2).compactMap { argument -> String? in
+      let name = String(argument.prefix { $0 != "=" })
+      return name.hasPrefix("--") && name.count > 2 && !known.contains(name) ? name : nil
+    }
+    return unknown.map { name in
+      let nearest = NameKey.nearest(to: name, among: Set(known).sorted())
+      let hint =
+        nearest.isEmpty
+        ? ""
+        : CommandLanguage.words("; có phải là ", "; did you mean ")
+          + nearest.joined(separator: ", ") + "?"
+      return (
+        name,
+        CommandLanguage.words("không có tùy chọn \(name)", "there is no option \(name)") + hint
+      )
+    }
   }
 
   /// The same error with what explains the arguments in Vietnamese.

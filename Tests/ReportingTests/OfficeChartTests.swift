@@ -280,7 +280,7 @@ struct OfficeChartTests {
   func refused() throws {
     for (placeholder, reason) in [
       ("{{chart:heat|native}}", "không vẽ được thành biểu đồ của Office"),
-      ("{{chart:dialogues|excel}}", "không phải là trường cần điền"),
+      ("{{chart:dialogues|excel}}", "không phải là chỗ điền"),
       ("{{chart:nothing|native}}", "không có biểu đồ"),
     ] {
       let source = try word([placeholder])

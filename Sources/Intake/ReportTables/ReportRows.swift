@@ -3,51 +3,6 @@ import Foundation
 
 /// Reads the labels of a report table's rows, one row after the other.
 struct Rows {
-  /// What a row says of its numbers.
-  struct Label {
-    var who: ReportWords.Who?
-    var whoText: String?
-    var unknownWho: String?
-    var indicator: Indicator?
-    var indicatorText: String?
-    var unknownIndicator: String?
-    var period: Period?
-    var figure: Figure?
-    /// Whether a plan is that of the whole year: "Kế hoạch năm".
-    var isOfYear = false
-    /// What stands where rows say their periods, and is none.
-    var unknownPeriod: String?
-    /// What the numbers are measured in, as a column says.
-    var measure: String?
-    /// The same as the name of the row says it: "Thu ngân sách (tỷ đồng)".
-    var statedMeasure: String?
-    /// When its numbers were sent.
-    var sent: Day?
-    /// Whether it sums up some rows below, and not all: "I. UBND CẤP HUYỆN".
-    var isSubtotal = false
-    /// What it is called, where it sums up rows beside it.
-    var group: String?
-    /// Whether it says a part of the number of the unit above; see `PartRows`.
-    var isPart = false
-    /// Whether it names a unit where others say their periods.
-    var headsPeriods = false
-    /// Whether its name says that its numbers correct others.
-    var isCorrection = false
-    /// Whether it is a line of one text, which only says what the rows below it are.
-    var isLine = false
-    /// Whether a line above says that its numbers only compare: "Chỉ số phát triển (Năm trước = 100)".
-    var isCompared = false
-
-    var isKnown: Bool { who != nil || indicator != nil }
-
-    /// Takes note of the unit whose number the row is, whatever its own cells call it.
-    mutating func say(_ unit: String, _ words: ReportWords, _ blocks: ReportBlocks) {
-      (whoText, isSubtotal) = (unit, false)
-      who = blocks.meaning(of: unit).who ?? words.who(unit)
-      unknownWho = who == nil ? unit : nil
-    }
-  }
-
   private let columns: ReportColumns
   private let outline: RowOutline
   private let words: ReportWords

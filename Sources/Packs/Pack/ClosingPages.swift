@@ -323,9 +323,8 @@ extension PackBuilder {
   /// What the totals stand beside: what the pack is compared with, last year and the period before, as far as
   /// there is anything.
   var comparedPeriods: [Period] {
-    var bases = [maker.base]
-    for versus in [Versus.lastYear, .previous] {
-      let base = book.base(versus, of: period)
+    var bases: [Period] = []
+    for base in [maker.base] + [Versus.lastYear, .previous].map({ book.base($0, of: period) }) {
       let isKnown = indicators.contains {
         book.tally($0, for: subject, in: base).value != nil
       }
@@ -354,8 +353,9 @@ extension PackBuilder {
   var comparedName: String? {
     let periods = comparedPeriods
     guard let first = periods.first else { return nil }
-    return periods.count == 1
-      ? words.name(ofBase: first, of: period) : words("các kỳ trước", "earlier periods")
+    guard periods.count == 1 else { return words("các kỳ trước", "earlier periods") }
+    let name = words.name(ofBase: first, of: period)
+    return words.language == .english && name.hasPrefix("same ") ? "the " + name : name
   }
 
   /// What the table of totals is called.

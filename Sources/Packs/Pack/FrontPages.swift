@@ -156,9 +156,11 @@ extension PackBuilder {
         comparison.base.status == .partial
         ? " (\(words.shortCoverage(comparison.base)))"
         : ""
+      let name = words.name(ofBase: maker.base, of: period)
       notes.append(
-        words.text(base, of: comparison.base, format) + " "
-          + words.name(ofBase: maker.base, of: period) + partial)
+        words.text(base, of: comparison.base, format)
+          + (words.language == .english && name.allSatisfy(\.isNumber) ? " in " : " ")
+          + name + partial)
     }
     let basis = words.basis(comparison, indicator)
     if !basis.isEmpty { notes.append(basis) }

@@ -203,27 +203,27 @@ extension PackBuilder {
         + (book.boundaries.day == nil
           ? ""
           : words(
-            " Trước khi sắp xếp lại, số dòng là của các đơn vị cũ đã báo cáo cho địa bàn.",
-            " Before the reorganisation, rows are those of the units that reported for the area.")),
+            " Trước khi sắp xếp lại, đây là số của các đơn vị cũ đã báo cáo cho địa bàn.",
+            " Before the reorganisation, these are of the units that reported for the area.")),
       alternativeText: headline)
   }
 
   /// What is counted of each unit: rows, numbers, or both.
   private func whatIsReported(_ count: Int) -> String {
-    let last = words("\(count) kỳ gần nhất", "the last \(count) periods")
+    let last = words.lastPeriods(count)
     return switch book.plan.sources(of: indicators) {
     case .submissions:
       words(
-        "Số chỉ tiêu đã báo cáo của từng đơn vị, \(last)",
-        "Numbers that each unit has reported, \(last)")
+        "Số chỉ tiêu đã báo cáo của từng đơn vị\(last)",
+        "Numbers that each unit has reported\(last)")
     case .registers:
       words(
-        "Số dòng trong sổ theo dõi của từng đơn vị, \(last)",
-        "Rows in each unit's register, \(last)")
+        "Số dòng trong sổ theo dõi của từng đơn vị\(last)",
+        "Rows in each unit's register\(last)")
     default:
       words(
-        "Số dòng trong sổ theo dõi và số liệu đã báo cáo của từng đơn vị, \(last)",
-        "Rows of registers and reported numbers of each unit, \(last)")
+        "Số dòng trong sổ theo dõi và số liệu đã báo cáo của từng đơn vị\(last)",
+        "Rows of registers and reported numbers of each unit\(last)")
     }
   }
 

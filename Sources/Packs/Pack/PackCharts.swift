@@ -54,8 +54,7 @@ extension PackBuilder {
         PackChart(
           id: indicator.id + "-trend",
           name: name
-            + words(
-              ", \(trendPeriods.count) kỳ gần nhất", ", the last \(trendPeriods.count) periods"),
+            + words.lastPeriods(trendPeriods.count),
           chart: maker.trend(indicator, for: subject, over: trendPeriods),
           data: trendPeriods.map { book.tally(indicator, for: subject, in: $0) }))
     }

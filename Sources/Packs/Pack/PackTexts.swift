@@ -291,6 +291,11 @@ extension PackBuilder {
       return words(
         "Cả \(known) đơn vị\(those) cùng có \(amount)", "All \(known) units\(those) have \(amount)")
     }
+    if indicator.better == .less, best == 0, indicator.addsUp {
+      return words(
+        "\(leaders.count)/\(known) đơn vị\(those) không phát sinh",
+        "\(leaders.count) of \(known) units\(those) \(leaders.count == 1 ? "has" : "have") none")
+    }
     return indicator.better == .less
       ? words("Thấp nhất là \(who) (\(amount))", "Lowest: \(who) (\(amount))")
       : leaders.count > 1

@@ -238,7 +238,7 @@ struct ReportOutliner {
     return words(
       "Kết quả {{period}} đã có **{{\(communes.id)}}** \(places) \(held ? "tổ chức" : "có")"
         + " **{{\(indicator.id)}}** \(noun)",
-      "Results of {{period}}: **{{\(communes.id)}}** communes held **{{\(indicator.id)}}** \(noun)")
+      "Results, {{period}}: **{{\(communes.id)}}** communes held **{{\(indicator.id)}}** \(noun)")
       + change(indicator) + plan(indicator) + "."
   }
 

@@ -125,8 +125,8 @@ extension ChartMaker {
     return Chart(
       title: headlines.changes(indicator, groups: named),
       subtitle: words(
-        "\(words.heading(indicator)), \(periods.count) kỳ gần nhất, cùng một thang đo",
-        "\(words.heading(indicator)), the last \(periods.count) periods, on one scale")
+        "\(words.heading(indicator))\(words.lastPeriods(periods.count)), cùng một thang đo",
+        "\(words.heading(indicator))\(words.lastPeriods(periods.count)), on one scale")
         + (TrendLines.onOneScale(panels.map(\.body)).first.map(words.cutAxis) ?? ""),
       footer: footer(indicator, for: .all) + keyToGaps(panels.map(\.body))
         + keyToNotes(indicator, groups, periods),

@@ -76,7 +76,8 @@ extension Headlines {
     case (.more, 1):
       return words("\(who) dẫn đầu với \(amount)", "\(who) leads with \(amount)") + change
     case (.more, _):
-      return words("\(who) cùng dẫn đầu với \(amount)", "\(who) lead with \(amount) each")
+      return words(
+        "\(who) cùng dẫn đầu" + each(amount, noun), "\(who) lead with \(amount) each")
     case (.less, _) where best == 0:
       let worst = words.amount(most, indicator, of: tallies.filter { $0.value == most })
       let last = words.leaders(names(most))
@@ -87,7 +88,8 @@ extension Headlines {
     case (.less, 1):
       return words("\(who) thấp nhất với \(amount)", "\(who) is lowest with \(amount)") + change
     case (.less, _):
-      return words("\(who) cùng thấp nhất với \(amount)", "\(who) are lowest with \(amount) each")
+      return words(
+        "\(who) cùng thấp nhất" + each(amount, noun), "\(who) are lowest with \(amount) each")
     case (.neither, _):
       let (high, low) = (words.leaders(names(most)), words.leaders(names(least)))
       let (top, bottom) = (words.amount(most, indicator), words.amount(least, indicator))
@@ -95,6 +97,12 @@ extension Headlines {
         "Cao nhất là \(high) (\(top)), thấp nhất là \(low) (\(bottom))",
         "Highest: \(high) (\(top)); lowest: \(low) (\(bottom))")
     }
+  }
+
+  /// What each of several has: " với 12 hội nghị"; of a number alone, which could be further ones, ", mỗi đơn vị 12".
+  private func each(_ amount: String, _ noun: GroupNoun) -> String {
+    amount.contains(where: { $0.isLetter || $0 == "%" })
+      ? " với \(amount)" : ", mỗi \(noun.vietnamese) \(amount)"
   }
 
   /// The only one with a number, of how many.
@@ -153,7 +161,9 @@ extension Headlines {
     let lowest = indicator.better == .less
     return words(
       "\(name) xếp \(isShared ? "đồng hạng" : "thứ") \(rank)/\(count)"
-        + "\(lowest ? " (thấp nhất xếp đầu)" : "") với \(amount)",
+        + "\(lowest ? " (thấp nhất xếp đầu)" : "")"
+        + (amount.contains(where: { $0.isLetter || $0 == "%" }) ? " với " : " với kết quả ")
+        + amount,
       "\(name) ranks \(isShared ? "joint " : "")\(rank) of \(count)\(lowest ? ", lowest first," : "")"
         + " with \(amount)") + tail
   }

@@ -71,10 +71,25 @@ package struct Wording: Sendable {
   /// - Parameter tallies: those that the value is of, marked where some of it was only said to be about so many.
   package func amount(_ value: Double, _ indicator: Indicator, of tallies: [Tally] = []) -> String {
     let mark = tallies.contains(where: \.isApproximate) ? Wording.approximately : ""
-    let noun = self(indicator.noun)
+    let noun =
+      language == .english && value == 1
+      ? Wording.singular(self(indicator.noun)) : self(indicator.noun)
     guard !indicator.isPercentage, !noun.isEmpty else { return mark + measured(value, indicator) }
     return mark + format(indicator).text(value) + " " + noun
   }
+
+  /// An English noun for one: "dialogue conference" of "dialogue conferences", "commune with dialogues" of "communes with
+  /// dialogues".
+  static func singular(_ nouns: String) -> String {
+    let head = nouns.firstRange(of: leads)?.lowerBound ?? nouns.endIndex
+    let (noun, rest) = (nouns[..<head], nouns[head...])
+    if noun.hasSuffix("ies") { return String(noun.dropLast(3)) + "y" + rest }
+    for ending in ["sses", "xes", "ches", "shes"] where noun.hasSuffix(ending) {
+      return String(noun.dropLast(2)) + rest
+    }
+    return noun.hasSuffix("s") && !noun.hasSuffix("ss") ? String(noun.dropLast()) + rest : nouns
+  }
+  nonisolated(unsafe) private static let leads = #/ (with|of|that|in|held|for|on|to|by|from) /#
 
   /// A number with its unit of measure, if it has one: "12,5 ha". No line ends between the two.
   package func measured(_ value: Double, _ indicator: Indicator) -> String {

@@ -127,6 +127,12 @@ struct AttachCommand: ParsableCommand {
       (output as NSString).pathExtension.lowercased(),
       (document as NSString).pathExtension.lowercased()
     )
+    guard !["xlsx", "xlsm", "xls", "csv", "tsv", "txt", "pdf", "odt", "ods"].contains(own) else {
+      throw Console.fail(
+        "\(document): chỉ điền được văn bản Word (.docx) và bản trình chiếu (.pptx)",
+        "\(document): only Word documents (.docx) and presentations (.pptx) can be filled",
+        Status.usage)
+    }
     guard ending == own else {
       throw Console.fail(
         "\(output): kết quả cùng loại với \(document), hãy đặt đuôi .\(own)",

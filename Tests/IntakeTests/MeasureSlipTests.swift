@@ -70,7 +70,7 @@ struct MeasureSlipTests {
         "Tháng 3/2024,Biển Nam,v,1", "Tháng 4/2024,Biển Nam,v,1",
       ]) == [
         "submissions.csv: 6 tháng đầu năm 2024: chưa đủ vì thiếu số liệu quý I, tháng 5 và tháng 6 năm 2024 của Huyện Sông"
-          + " Đông, Huyện Núi Tây (v)",
+          + " Đông và Huyện Núi Tây (v)",
         "submissions.csv: 6 tháng đầu năm 2024: chưa đủ vì thiếu số liệu tháng 01, tháng 5 và tháng 6 năm 2024 của"
           + " Huyện Biển Nam (v)",
       ])

@@ -232,7 +232,7 @@ struct PartsOfPeriodTests {
     #expect(!said.contains { $0.contains("quý III năm 2024") && $0.contains("chưa đủ") }, "\(said)")
     #expect(
       said.contains {
-        $0.contains("chưa đủ vì thiếu số liệu quý II năm 2024 của Huyện Một, Huyện Hai")
+        $0.contains("chưa đủ vì thiếu số liệu quý II năm 2024 của Huyện Một và Huyện Hai")
       }, "\(said)")
   }
 

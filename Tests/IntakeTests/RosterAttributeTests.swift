@@ -88,7 +88,7 @@ struct RosterAttributeTests {
     #expect(
       try Project(folder: small.folder.url).log.all.contains {
         $0.line(in: .english).contains(
-          "has no number, or 0, of Huyện Núi Nam, Sở Nội vụ; \"rate\" is not known of them")
+          "has no number, or 0, of Huyện Núi Nam and Sở Nội vụ; \"rate\" is not known of them")
       })
   }
 

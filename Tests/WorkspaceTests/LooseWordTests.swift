@@ -290,3 +290,62 @@ struct LooseWordTests {
     #expect(read.proposal.slips.map(\.name) == ["Huyện Nghĩa Hưg"])
   }
 }
+
+/// What looks like the above and is something else.
+@Suite("Titles, headings and cells that only seem to be loose words")
+struct FirmWordTests {
+  private func numbers(_ text: String) throws -> [String] {
+    try TablesProject().reported(["b.csv": text], by: "Xã Đông Tiến").numbers
+  }
+
+  @Test("A title of plans may end with a full stop, and say how many months they are for")
+  func titlesOfPlans() throws {
+    for title in [
+      "Giao chỉ tiêu kế hoạch năm 2025 cho các xã, phường trên địa bàn.",
+      "Kế hoạch giao năm 2025 cho các xã",
+    ] {
+      #expect(
+        try numbers("\(title)\nTT|Đơn vị|Số hội nghị\n1|Xã Đông Tiến|5\n2|Xã Quảng Yên|7\n")
+          == ["Số hội nghị 2025 plan 5"])
+    }
+  }
+
+  @Test("\"Số giao dịch\" are counted, and so is what lines with units of measure count")
+  func counts() throws {
+    #expect(
+      try numbers(
+        """
+        KẾT QUẢ THÁNG 6 NĂM 2025
+        TT|Đơn vị|Số giao dịch|Số giao ban
+        1|Xã Đông Tiến|5|2
+        2|Xã Quảng Yên|7|3
+        """) == ["Số giao dịch 2025-M06 value 5", "Số giao ban 2025-M06 value 2"])
+    #expect(
+      try numbers(
+        """
+        UBND XÃ ĐÔNG TIẾN
+        KẾT QUẢ THÁNG 6 NĂM 2025
+        TT|Chỉ tiêu|Kết quả
+        1|Tuyên truyền|12 hội nghị tuyên truyền miệng
+        2|Tập huấn|5 lớp tập huấn nghề
+        3|Tọa đàm|3 buổi tọa đàm khoa học
+        """
+      ).map { $0.split(separator: " ").suffix(1).joined() } == ["12", "5", "3"])
+  }
+
+  @Test("Without tone marks \"Chi tieu\" heads the indicators, and \"Nam\" a year")
+  func withoutMarks() throws {
+    #expect(
+      try numbers(
+        """
+        UBND XÃ ĐÔNG TIẾN
+        BAO CAO THANG 6 NAM 2025
+        TT|Chi tieu|Ke hoach nam|Thuc hien
+        1|Ho so tiep nhan|100|12
+        2|Ho so giai quyet|90|10
+        """) == [
+          "Ho so tiep nhan 2025 plan 100", "Ho so tiep nhan 2025-M06 value 12",
+          "Ho so giai quyet 2025 plan 90", "Ho so giai quyet 2025-M06 value 10",
+        ])
+  }
+}

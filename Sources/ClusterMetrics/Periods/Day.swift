@@ -92,10 +92,11 @@ extension Day: CustomStringConvertible {
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
 
-  /// As it is written in Vietnamese: `14/6/2022`.
+  /// As offices write it in Vietnamese: `14/6/2022`, `05/02/2022` (Decree 30/2020/NĐ-CP, appendix I, II.4: days below 10 and
+  /// months 1 and 2 have a zero before them).
   public var vietnamese: String {
     let (year, month, day) = components
-    return "\(day)/\(month)/\(year)"
+    return "\(day < 10 ? "0" : "")\(day)/\(Period.vietnameseMonth(month))/\(year)"
   }
 
   /// Reads ISO 8601, `2022-06-14`; `nil` for anything else.

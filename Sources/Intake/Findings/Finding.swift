@@ -235,10 +235,12 @@ extension Finding {
 
   /// The first six units of a list, and how many more there are.
   static func listed(units names: [String]) -> LocalizedText {
+    guard names.count > 6 else {
+      return LocalizedText(vi: Language.vietnamese.list(names), en: Language.english.list(names))
+    }
     let (first, more) = (names.prefix(6).joined(separator: ", "), names.count - 6)
     return LocalizedText(
-      vi: first + (more > 0 ? " và \(more) đơn vị nữa" : ""),
-      en: first + (more > 0 ? " and \(more) more" : ""))
+      vi: first + " và \(more) đơn vị nữa", en: first + " and \(more) more")
   }
 }
 

@@ -119,7 +119,7 @@ extension SettingField {
         .choice([
           ("more", LocalizedText(vi: "nhiều hơn", en: "more")),
           ("less", LocalizedText(vi: "ít hơn", en: "less")),
-          ("neither", LocalizedText(vi: "không bên nào", en: "neither")),
+          ("neither", LocalizedText(vi: "không đánh giá", en: "neither")),
         ]), hint: LocalizedText(vi: "nhiều hơn (mặc định)", en: "more (as usual)")),
       SettingField(
         ["decimals"], vi: "Số chữ số thập phân", en: "Decimals",

@@ -70,8 +70,8 @@ struct FigureWords {
       if beginning == [FigureWords.than], keys.count > 1, !FigureWords.compares(with: keys[1]) {
         return nil
       }
-      // "Giao" alone is what was given to reach; "Giao thông" is none.
-      if beginning == [FigureWords.given], !rest.isEmpty { return nil }
+      // "Giao" and "Số giao" alone are what was given to reach; "Giao thông" and "Số giao dịch" are none.
+      if FigureWords.givenAlone.contains(beginning), !rest.isEmpty { return nil }
       // "Chính thức tháng 4" is what was found at last; "Chính thức" beside "Dự bị" counts members.
       if beginning == FigureWords.official, !rest.hasDigit { return nil }
       // "Kỳ trước chuyển sang" is counted, and compared with nothing.
@@ -150,6 +150,7 @@ struct FigureWords {
   private static let marked = [
     "tu": "từ", "den": "đến", "ky": "kỳ", "het": "hết", "truoc": "trước", "giao": "giao",
   ]
+  private static let givenAlone = [[given], [NameKey("số").text, given]]
   private static let budget = [NameKey("DT").text]
   private static let month = NameKey("tháng").text
   private static let official = ["chính", "thức"].map { NameKey($0).text }
@@ -267,7 +268,9 @@ struct FigureWords {
     // Programs that know no marks write "Luy ke" and "Ke hoach"; of one word nobody could tell.
     let unmarked = phrases.compactMap { phrase, figure -> ([String], Figure?)? in
       let words = Slug.of(phrase).split(separator: "-").map(String.init)
-      return words.count > 1 && phrase.allSatisfy { $0.isLetter || $0 == " " }
+      // "Chi tieu" may head the indicators.
+      return words.count > 1 && words != ["chi", "tieu"]
+        && phrase.allSatisfy { $0.isLetter || $0 == " " }
         ? (words, figure) : nil
     }
     return (all + unmarked).sorted { $0.0.count > $1.0.count }

@@ -13,6 +13,8 @@ extension PackBuilder {
     package var chart: Chart
     /// The numbers behind it.
     package var data: [Tally]
+    /// What they stand beside, number by number, where it shows plans.
+    package var plans: [Fulfilment?] = []
   }
 
   func charts() -> [PackChart] {
@@ -44,7 +46,8 @@ extension PackBuilder {
             id: indicator.id + "-plan",
             name: named(name + words(" so với kế hoạch", " against the plan")),
             chart: ends(maker.fulfilment(indicator, units: units, in: field), indicator),
-            data: unitTallies(indicator)))
+            data: unitTallies(indicator),
+            plans: self.units.map { book.fulfilment(indicator, for: .unit($0), in: period) }))
       }
       // In the order of its page.
       if hasManyUnits { charts += [map(of: indicator)].compactMap(\.self) }

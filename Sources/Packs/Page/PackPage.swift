@@ -197,13 +197,28 @@ struct PackPage {
         rows: indicators.map { ([(words.heading($0), nil), cell(cells[key]?[$0.id], $0)], false) })
       return
     }
+    let plans = chart.plans.count == rows.count ? chart.plans : []
     html.table(
       caption: chart.name,
       columns: [(hasPeriods ? words("Kỳ", "Period") : words("Đơn vị", "Unit"), false)]
-        + indicators.map { (words.heading($0), true) },
-      rows: rows.map { key in
-        ([(name(key), nil)] + indicators.map { cell(cells[key]?[$0.id], $0) }, false)
+        + indicators.map { (words.heading($0), true) }
+        + (plans.isEmpty
+          ? [] : [(words("Kế hoạch", "Plan"), true), (words("Đạt", "Reached"), true)]),
+      rows: rows.enumerated().map { place, key in
+        let numbers = indicators.map { cell(cells[key]?[$0.id], $0) }
+        return ([(name(key), nil)] + numbers + (plans.isEmpty ? [] : planned(plans[place])), false)
       })
+  }
+
+  /// A plan, and how much of it is reached.
+  private func planned(_ plan: Fulfilment?) -> [(String, Double?)] {
+    guard let plan,
+      let indicator = definition.tallied.first(where: { $0.id == plan.current.indicator })
+    else { return [("", nil), ("", nil)] }
+    return [
+      (words.format(indicator).text(plan.plan), plan.plan),
+      (plan.percent.map { words.planPercent($0) } ?? "", plan.percent),
+    ]
   }
 
   private struct RowKey: Hashable {

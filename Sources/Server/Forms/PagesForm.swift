@@ -116,19 +116,19 @@ struct PagesForm {
 
   static func name(of section: PackSection) -> LocalizedText {
     switch section {
-    case .highlights: LocalizedText(vi: "Điểm nổi bật", en: "Highlights")
-    case .submissions: LocalizedText(vi: "Tình hình gửi báo cáo", en: "Who reported, and when")
+    case .highlights: LocalizedText(vi: "Kết quả nổi bật", en: "Highlights")
+    case .submissions: LocalizedText(vi: "Tình hình báo cáo", en: "Who reported, and when")
     case .indicators: LocalizedText(vi: "Từng chỉ tiêu", en: "Each indicator")
     case .composition: LocalizedText(vi: "Cơ cấu", en: "Composition")
     case .heat: LocalizedText(vi: "Bản đồ nhiệt", en: "Heat table")
-    case .changes: LocalizedText(vi: "Tăng, giảm so với kỳ trước đó", en: "Changes")
+    case .changes: LocalizedText(vi: "So sánh với cùng kỳ, kỳ trước", en: "Changes")
     case .clusters: LocalizedText(vi: "So sánh các cụm", en: "Clusters")
     case .score: LocalizedText(vi: "Điểm thi đua", en: "Scores")
     case .units: LocalizedText(vi: "Từng đơn vị", en: "Each unit")
     case .texts: LocalizedText(vi: "Câu trả lời bằng chữ", en: "Answers in words")
     case .checks: LocalizedText(vi: "Kết quả kiểm tra số liệu", en: "What the checks found")
     case .revision:
-      LocalizedText(vi: "Thay đổi so với bản trước", en: "Changes since the last issue")
+      LocalizedText(vi: "Thay đổi so với lần trước", en: "Changes since the last issue")
     case .tables: LocalizedText(vi: "Bảng số liệu", en: "Tables")
     case .method: LocalizedText(vi: "Cách tính", en: "How numbers were made")
     }

@@ -243,8 +243,8 @@ struct PackCommand: ParsableCommand {
     if warnings > 0 {
       try Console.result(
         words(
-          "\(warnings) cảnh báo: giaoban check \(ShellName.quoted(options.project))",
-          "\(warnings) warning\(warnings == 1 ? "" : "s"): giaoban check \(ShellName.quoted(options.project))"
+          "\(warnings) cảnh báo, ở trang Kiểm tra số liệu; của mọi kỳ: giaoban check \(ShellName.quoted(options.project))",
+          "\(warnings) warning\(warnings == 1 ? "" : "s"), on the page of checks; of all periods: giaoban check \(ShellName.quoted(options.project))"
         ))
     }
   }

@@ -161,7 +161,7 @@ struct ReportColumns {
       }
       // "15 (05 nữ)" under an indicator's name is a number that cannot be read, and no text.
       let begun = own.count(where: ReportColumns.isBegunNumber)
-      if !isOfIndicator, ReportColumns.tellOfThings(own) {
+      if !isOfIndicator, self[.indicator] == nil, ReportColumns.tellOfThings(own) {
         passText(column, levels.joined(separator: " / "))
         continue
       }

@@ -32,7 +32,7 @@ extension ReportWords {
   /// Whether a title says that all numbers below it are planned: "KẾ HOẠCH NĂM 2025", "Phân bổ dự toán", "Đăng ký chỉ
   /// tiêu", "ĐIỀU CHỈNH KẾ HOẠCH NĂM 2025".
   static func isPlan(title: String) -> Bool {
-    guard !isSentence(title) else { return false }
+    guard !saysNumber(title) else { return false }
     let words = keys(title)
     let key = told(words)
     if key.hasPrefix(NameKey("kế hoạch thực hiện").text + " ") { return true }
@@ -86,16 +86,23 @@ extension ReportWords {
     }
   }
 
-  /// Whether a line is a sentence that says a number, and no title: "Kế hoạch năm 2025 của tỉnh là 300 hội nghị."
+  /// Whether a line is a sentence, and no title: "Năm 2024 toàn tỉnh tổ chức 240 hội nghị."
   static func isSentence(_ line: String) -> Bool {
+    line.contains(where: \.isLowercase) && keys(line).count > 5 && line.last == "."
+      || saysNumber(line)
+  }
+
+  /// Whether a line says how much something is: "Kế hoạch năm 2025 của tỉnh là 300 hội nghị", but not "Kế hoạch giao 6 tháng".
+  private static func saysNumber(_ line: String) -> Bool {
     guard line.contains(where: \.isLowercase) else { return false }
     let keys = keys(line)
-    let saysNumber = zip(keys, keys.dropFirst()).contains { verb, number in
-      verbs.contains(verb)
-        && Int(number.filter(\.isNumber)).map { !FigureWords.years.contains($0) }
-          ?? false
+    return keys.indices.dropLast().contains { index in
+      guard verbs.contains(keys[index]), keys[index + 1].first?.isNumber ?? false,
+        let number = Int(keys[index + 1].filter(\.isNumber))
+      else { return false }
+      let next = index + 2 < keys.count ? keys[index + 2] : ""
+      return !FigureWords.years.contains(number) && next != PeriodMentions.monthWord
     }
-    return saysNumber || keys.count > 5 && line.last == "."
   }
   private static let verbs = Set(["là", "giao", "đạt", "được", "gồm"].map { NameKey($0).text })
 

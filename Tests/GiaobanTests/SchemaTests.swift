@@ -27,11 +27,14 @@ struct SchemaTests {
     defer { folder.keep() }
     let schema = try schema("settings", in: folder.url)
     _ = try Run(giaoban, ["init", "new"], in: folder.url)
+    _ = try Run(giaoban, ["init", "english", "--language", "en"], in: folder.url)
     let samples = ["cum-thi-dua-1", "toan-tinh"].map {
       packageRoot.appending(path: "Samples/\($0)/giaoban.yaml").path
     }
-    let new = folder.url.appending(path: "new/giaoban.yaml").path
-    #expect(try problems(schema, samples + [new]) == "")
+    let new = ["new", "english"].map {
+      folder.url.appending(path: "\($0)/giaoban.yaml").path
+    }
+    #expect(try problems(schema, samples + new) == "")
     let wrong = folder.url.appending(path: "wrong.yaml")
     for text in [
       "indicator: {}", "language: fr", "calendar: {closing_day: 32}",

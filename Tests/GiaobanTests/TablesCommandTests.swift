@@ -113,6 +113,70 @@ struct TablesCommandTests {
     }
   }
 
+  @Test("init --language en makes an English project, and speaks English of it")
+  func english() throws {
+    let folder = try folder()
+    defer { folder.keep() }
+    let table =
+      "KẾT QUẢ THÁNG 6 NĂM 2025\nTT,Đơn vị,Số hội nghị\n1,Xã Đông Tiến,5\n2,Xã Nga Sơn,7\n"
+    try folder.write("bieu.csv", Data(table.utf8))
+    let made = try Run(
+      giaoban, ["init", "p", "--from", "bieu.csv", "--language", "en"], in: folder.url)
+    #expect(
+      made.errors.contains("1 file with tables; 2 new units and 1 new indicator"), "\(made.errors)")
+    let settings = try String(
+      contentsOf: folder.url.appending(path: "p/giaoban.yaml"), encoding: .utf8)
+    #expect(settings.hasPrefix("# Settings of Giaoban, made from the tables of this folder"))
+    #expect(settings.contains("\nlanguage: en\n"))
+    let roster = try String(
+      contentsOf: folder.url.appending(path: "p/roster.csv"), encoding: .utf8)
+    #expect(
+      roster.hasSuffix(
+        "cluster,unit,unit_kind,commune,from,to\n"
+          + "Cluster 1,Xã Đông Tiến,Xã,,,\nCluster 1,Xã Nga Sơn,Xã,,,\n"), "\(roster)")
+    let check = try Run(giaoban, ["check", "p"], in: folder.url)
+    #expect(check.output.hasSuffix("Nothing is wrong.\n"), "\(check.output)")
+    // What is there already is in its own language.
+    let more = try Run(giaoban, ["init", "p", "--from", "bieu.csv"], in: folder.url)
+    #expect(more.errors.contains("0 new units"), "\(more.errors)")
+  }
+
+  @Test("An option that is misspelt is named, also where the parser misses another one")
+  func options() throws {
+    let folder = try folder()
+    defer { folder.keep() }
+    let run = try Run(
+      giaoban, ["pack", "p", "--perod", "2024-H1", "--language", "en"], in: folder.url)
+    #expect(run.status == 64)
+    #expect(
+      run.errors.hasSuffix("there is no option --perod; did you mean --period?\n"), "\(run.errors)")
+  }
+
+  @Test("Numbers that contradict each other, or cannot be read, are counted as not counted")
+  func uncounted() throws {
+    let folder = try folder()
+    defer { folder.keep() }
+    func table(_ value: String, _ other: String) -> Data {
+      Data(
+        "KẾT QUẢ THÁNG 6 NĂM 2025\nTT,Đơn vị,Số hội nghị,Số người\n1,Xã Đông Tiến,\(value),30\n2,Xã Nga Sơn,7,\(other)\n"
+          .utf8)
+    }
+    try folder.write("a.csv", table("5", "40"))
+    try folder.write("b.csv", table("6", "4O"))
+    _ = try Run(giaoban, ["init", "p", "--from", "a.csv", "b.csv"], in: folder.url)
+    let check = try Run(giaoban, ["check", "p"], in: folder.url)
+    #expect(
+      check.output.contains(
+        "a.csv: đọc 2 dòng, được tính 2, có cảnh báo 0, bị loại 0; 1 số không được tính"),
+      "\(check.output)")
+    #expect(
+      check.output.contains(
+        "b.csv: đọc 2 dòng, được tính 2, có cảnh báo 0, bị loại 0; 2 số không được tính"),
+      "\(check.output)")
+    let tables = try Run(giaoban, ["tables", "p", "--format", "json"], in: folder.url)
+    #expect(tables.output.ranges(of: "\"counts\" : false").count == 2, "\(tables.output)")
+  }
+
   @Test("Nothing is overwritten, and files without a table are named")
   func refusals() throws {
     let folder = try folder()

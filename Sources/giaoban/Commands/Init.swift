@@ -89,8 +89,9 @@ struct Init: ParsableCommand {
     Console.error(
       words(
         "\(tables) tệp có bảng số liệu; \(proposal.units.count) đơn vị và \(proposal.indicators.count) chỉ tiêu mới",
-        "\(tables) file\(tables == 1 ? "" : "s") with tables; \(proposal.units.count) new units and"
-          + " \(proposal.indicators.count) new indicators"))
+        "\(tables) file\(tables == 1 ? "" : "s") with tables; \(proposal.units.count) new unit\(proposal.units.count == 1 ? "" : "s") and"
+          + " \(proposal.indicators.count) new indicator\(proposal.indicators.count == 1 ? "" : "s")"
+      ))
     Console.lines(
       proposal.tables.filter { $0.lacksPeriod || $0.lacksUnit }.map { table in
         [table.file, table.sheet].compactMap(\.self).joined(separator: ":") + ": "

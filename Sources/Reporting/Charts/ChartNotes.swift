@@ -39,12 +39,13 @@ extension ChartMaker {
 
   package func shortNote(_ tally: Tally, in period: Period, _ indicator: Indicator) -> String {
     let isShort = tally.status == .partial && tally.reportingUnits < tally.expectedUnits
-    let signs = [
-      isShort ? "\(tally.reportingUnits)/\(tally.expectedUnits)" : "",
-      lacksWithoutUnits(tally) ? "*" : "", tally.isUnsteady ? "<20" : "",
-      tally.isApproximate ? "≈" : "",
-    ].joined()
-    return signs.isEmpty ? endNote(in: period, indicator) : signs
+    // Up to which day a number goes says more than over how few cases a rate is.
+    let end = endNote(in: period, indicator)
+    return [
+      (isShort ? "\(tally.reportingUnits)/\(tally.expectedUnits)" : "")
+        + (lacksWithoutUnits(tally) ? "*" : ""),
+      end.isEmpty && tally.isUnsteady ? "<20" : "", tally.isApproximate ? "≈" : "", end,
+    ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// Whether a number lacks something that no count of units says.

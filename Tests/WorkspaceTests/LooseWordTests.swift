@@ -310,6 +310,19 @@ struct FirmWordTests {
     }
   }
 
+  @Test("A sentence that says from which day to which is heard beside the title")
+  func sentenceOfDays() throws {
+    #expect(
+      try numbers(
+        """
+        KẾT QUẢ HỘI NGHỊ NĂM 2025
+        Số liệu tính từ ngày 01/3/2025 đến hết ngày 20/5/2025.
+        TT|Đơn vị|Số hội nghị
+        1|Xã Đông Tiến|5
+        2|Xã Quảng Yên|7
+        """) == ["Số hội nghị 2025-03-01..2025-05-20 value 5"])
+  }
+
   @Test("\"Số giao dịch\" are counted, and so is what lines with units of measure count")
   func counts() throws {
     #expect(

@@ -5,7 +5,11 @@ extension ReportTableReader {
   /// The periods that the lines above a table name: days, weeks and terms before months and years.
   mutating func periods(of lines: [String]) -> [Period] {
     // "Năm 2024 tổ chức 240 hội nghị." above the table tells of another time than its title.
-    let titles = lines.filter { !ReportWords.isSentence($0) }
+    // "Số liệu tính từ 15/12/2024 đến 14/6/2025." says which days the title's are.
+    let titles = lines.filter {
+      !ReportWords.isSentence($0) || PeriodMentions.namesDays($0)
+        || PeriodMentions.lastDay(in: $0) != nil
+    }
     let isTitled = titles.contains { !PeriodMentions.all(in: $0, year: year).isEmpty }
     return periods(ofTitles: isTitled ? titles : lines)
   }

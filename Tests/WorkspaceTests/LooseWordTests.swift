@@ -288,6 +288,13 @@ struct LooseWordTests {
     #expect(
       read.proposal.units.map(\.name) == ["Huyện Giao Thủy", "Huyện Hải Hậu", "Huyện Nghĩa Hưng"])
     #expect(read.proposal.slips.map(\.name) == ["Huyện Nghĩa Hưg"])
+    // The name of a file says which of the two is right, whichever is read first.
+    files["2-2024.csv"] = file("HUYỆN NGHĨA HƯG", 2024, 12)
+    files["2-2025.csv"] = nil
+    files["huyen-nghia-hung-2025.csv"] = file("HUYỆN NGHĨA HƯNG", 2025, 22)
+    #expect(
+      try TablesProject().read(files, in: .half(1, year: 2025)).proposal.slips.map(\.name)
+        == ["Huyện Nghĩa Hưg"])
   }
 }
 

@@ -106,6 +106,18 @@ struct UnitDiscovery {
     }
   }
 
+  /// Whether of two names for one unit the first is the right one: the one that the name of its file has, too, or else the first
+  /// that was read.
+  private func isRather(
+    _ unit: Int, named file: String, than other: Int, named otherFile: String
+  ) -> Bool {
+    func agrees(_ unit: Int, _ file: String) -> Bool {
+      Slug.of(file.fileStem).contains(Slug.of(found[unit].name))
+    }
+    let (first, second) = (agrees(unit, file), agrees(other, otherFile))
+    return first == second ? unit < other : first
+  }
+
   /// The unit of several files whose name a unit of one file nearly bears, or bears with another kind of office or a note
   /// behind it, where that file does not name it: a slip of the pen, which is no unit more.
   private func slip(of unit: Int) -> String? {
@@ -128,11 +140,12 @@ struct UnitDiscovery {
     }
     // So is who sends a file of his own, of another time than that of the other name.
     let isAlone = { (other: Int) -> Bool in
-      guard other < unit, let otherFile = files[other].only, otherFile != file,
-        !own.isEmpty, periods[otherFile].map({ !$0.isEmpty && $0.isDisjoint(with: own) }) ?? false
+      guard let otherFile = files[other].only, otherFile != file,
+        isRather(other, named: otherFile, than: unit, named: file), !own.isEmpty,
+        periods[otherFile].map({ !$0.isEmpty && $0.isDisjoint(with: own) }) ?? false
       else { return false }
       return [file, otherFile].allSatisfy { name in files.count { $0.contains(name) } == 1 }
-        && files.count { $0.count > 1 } > 1
+        && files.contains { $0.count > 1 }
     }
     let near = found.indices.filter {
       (files[$0].count > 1 && !files[$0].contains(file) || isListed($0) || isAlone($0))

@@ -21,14 +21,12 @@ struct Giaoban: ParsableCommand {
   /// English; everything else was said already.
   private static func end(_ error: any Error) -> Never {
     let status = exitCode(for: error)
+    let unknown = status == .validationFailure ? unknownOptions : []
     guard !(error is ExitCode), status == .success || status == .validationFailure,
-      CommandLanguage.current == .vietnamese || !nearestCommand.isEmpty || !unknownOptions.isEmpty
+      CommandLanguage.current == .vietnamese || !nearestCommand.isEmpty || !unknown.isEmpty
     else { exit(withError: error) }
     var text = CommandLanguage.translated(fullMessage(for: spoken(error))) + nearestCommand
-    for (name, line) in unknownOptions
-    where status != .success && !text.contains(name + " ")
-      && !text.contains(name + ";") && !text.contains(name + "'")
-    {
+    for (name, line) in unknown where !options(in: text).contains(name) {
       text += "\n" + line
     }
     if status == .success {
@@ -39,11 +37,18 @@ struct Giaoban: ParsableCommand {
     exit(withError: status)
   }
 
+  private static func name(of command: any ParsableCommand.Type) -> String {
+    command.configuration.commandName ?? command._commandName
+  }
+
+  /// The options that a text names.
+  private static func options(in text: String) -> Set<String> {
+    Set(text.matches(of: #/--[a-z-]+/#).map { String($0.output) })
+  }
+
   /// The commands that a misspelt one is near to.
   private static var nearestCommand: String {
-    let names = configuration.subcommands.compactMap {
-      $0.configuration.commandName ?? $0._commandName
-    }
+    let names = configuration.subcommands.map(name)
     guard let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"),
       !names.contains(first), first != "help"
     else { return "" }
@@ -62,16 +67,16 @@ struct Giaoban: ParsableCommand {
   private static var unknownOptions: [(name: String, line: String)] {
     guard let first = CommandLine.arguments.dropFirst().first,
       let command = configuration.subcommands.first(where: {
-        ($0.configuration.commandName ?? $0._commandName) == first
+        name(of: $0) == first
       })
     else { return [] }
-    let known = helpMessage(for: command).matches(of: #/--[a-z-]+/#).map { String($0.output) }
+    let known = options(in: helpMessage(for: command))
     let unknown = CommandLine.arguments.dropFirst(2).compactMap { argument -> String? in
       let name = String(argument.prefix { $0 != "=" })
       return name.hasPrefix("--") && name.count > 2 && !known.contains(name) ? name : nil
     }
     return unknown.map { name in
-      let nearest = NameKey.nearest(to: name, among: Set(known).sorted())
+      let nearest = NameKey.nearest(to: name, among: known.sorted())
       let hint =
         nearest.isEmpty
         ? ""

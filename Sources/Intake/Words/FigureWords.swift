@@ -148,7 +148,7 @@ struct FigureWords {
   private static let given = NameKey("giao").text
   /// Words behind a figure as programs write them that know no marks.
   private static let marked = [
-    "tu": "từ", "den": "đến", "ky": "kỳ", "het": "hết", "truoc": "trước", "giao": "giao",
+    "tu": "từ", "den": "đến", "ky": "kỳ", "het": "hết", "truoc": "trước",
   ]
   private static let givenAlone = [[given], [NameKey("số").text, given]]
   private static let budget = [NameKey("DT").text]

@@ -92,13 +92,11 @@ struct Highlights {
         text += ", " + words.fulfilment(reached, indicator)
       }
       let place = headline.firstIndex(of: indicator.id)
-      let adverse = indicator.better == .less ? 1.0 : -1.0
       let change = comparison.change ?? 0
       let isNone = words.format(indicator).signedText(change) == "±0"
       return Item(
         text: text + ".", anchor: "indicator-" + indicator.id,
-        tone: isNone || indicator.better == .neither
-          ? .neutral : change * adverse > 0 ? .bad : .good,
+        tone: isNone ? .neutral : indicator.better.chartDirection.tone(of: change),
         weight: place.map { 500 - Double($0) }
           ?? 100 + min(abs(comparison.changePercent ?? comparison.change ?? 0), 90))
     }

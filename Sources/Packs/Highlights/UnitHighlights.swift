@@ -98,8 +98,7 @@ extension Highlights {
           "\(name): \(only)\(who) giảm\(most), từ \(from) xuống \(to)\(share).",
           "\(name): \(only)\(who) fell\(most), from \(from) to \(to)\(share)."),
       anchor: "indicator-" + indicator.id,
-      tone: indicator.better == .neither
-        ? .neutral : isRise == (indicator.better == .more) ? .good : .bad, weight: 200)
+      tone: indicator.better.chartDirection.tone(of: isRise ? 1 : -1), weight: 200)
   }
 
   /// What of the whole's change is one unit's: "đóng góp 5 trong mức tăng 14 của toàn cụm". Only said of a part that

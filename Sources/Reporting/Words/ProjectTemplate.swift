@@ -70,27 +70,7 @@ package enum ProjectTemplate {
     #   from: submissions        lấy từ submissions.csv
     # where chọn các dòng được tính: một hoặc nhiều chữ, {not: …}, hoặc số {from: 50, to: 100}.
     # target là chỉ tiêu phải đạt; better: less nếu càng ít càng tốt.
-    indicators:
-      dialogues:
-        name: {vi: Hội nghị đối thoại, en: Dialogue conferences}
-        noun: {vi: hội nghị đối thoại, en: dialogue conferences}
-        count: activities
-        where: {activity: đối thoại}
-      communes_in_dialogue:
-        name: {vi: "Xã, phường, thị trấn có đối thoại", en: Communes that held dialogues}
-        noun: {vi: "xã, phường, thị trấn có đối thoại", en: communes with dialogues}
-        distinct: commune
-        where: {activity: đối thoại}
-      dialogue_coverage:
-        name: {vi: "Tỷ lệ xã, phường, thị trấn có đối thoại", en: Share of communes with dialogues}
-        share: communes_in_dialogue
-        of: communes
-        target: 50
-      resolution_rate:
-        name: {vi: Tỷ lệ ý kiến được giải quyết, en: Share of opinions resolved}
-        ratio: [opinions_resolved, opinions_raised]
-        where: {activity: đối thoại}
-        target: 90
+    \(indicators(of: "đối thoại"))
 
     # Các chỉ tiêu ở trang bìa, nhiều nhất bốn.
     pack:
@@ -140,17 +120,28 @@ package enum ProjectTemplate {
     #   from: submissions        read from submissions.csv
     # where chooses the rows that count: a text or several, {not: …}, or numbers {from: 50, to: 100}.
     # target is what has to be reached; better: less where less is better.
+    \(indicators(of: "dialogue"))
+
+    # Indicators on the cover, four at most.
+    pack:
+      tiles: [dialogues, communes_in_dialogue, resolution_rate]
+
+    """
+
+  /// The indicators of the register, and what it calls the activity that they count.
+  private static func indicators(of activity: String) -> String {
+    """
     indicators:
       dialogues:
         name: {vi: Hội nghị đối thoại, en: Dialogue conferences}
         noun: {vi: hội nghị đối thoại, en: dialogue conferences}
         count: activities
-        where: {activity: dialogue}
+        where: {activity: \(activity)}
       communes_in_dialogue:
         name: {vi: "Xã, phường, thị trấn có đối thoại", en: Communes that held dialogues}
         noun: {vi: "xã, phường, thị trấn có đối thoại", en: communes with dialogues}
         distinct: commune
-        where: {activity: dialogue}
+        where: {activity: \(activity)}
       dialogue_coverage:
         name: {vi: "Tỷ lệ xã, phường, thị trấn có đối thoại", en: Share of communes with dialogues}
         share: communes_in_dialogue
@@ -159,12 +150,8 @@ package enum ProjectTemplate {
       resolution_rate:
         name: {vi: Tỷ lệ ý kiến được giải quyết, en: Share of opinions resolved}
         ratio: [opinions_resolved, opinions_raised]
-        where: {activity: dialogue}
+        where: {activity: \(activity)}
         target: 90
-
-    # Indicators on the cover, four at most.
-    pack:
-      tiles: [dialogues, communes_in_dialogue, resolution_rate]
-
     """
+  }
 }

@@ -70,7 +70,7 @@ extension ReportTableReader {
     }
     // "BÁO CÁO NĂM 2024" over "Quý I": of two lines the nearer one.
     guard lines.count > 1, all.count == 2,
-      let whole = all.first(where: { if case .year = $0 { true } else { false } }),
+      let whole = all.first(where: \.isYear),
       let part = all.first(where: { $0 != whole }), contains(whole, part),
       !lines.contains(where: { $0.count > 1 })
     else { return all }
@@ -87,8 +87,8 @@ extension ReportTableReader {
     return periods.first { period in
       let days = definition.calendar.days(of: period)
       let end = days.upperBound.number
-      let isYear = if case .year = period { true } else { false }
-      return from.number <= end + 92 && (from.number >= end || !isYear && from.number > end - 21)
+      return from.number <= end + 92
+        && (from.number >= end || !period.isYear && from.number > end - 21)
     }
   }
 

@@ -141,13 +141,17 @@ extension PackBuilder {
   /// The periods of the trend in which units have not reported.
   private func silences() -> DataTable {
     let rows = trendPeriods.compactMap { period -> DataTable.Row? in
-      let silent = book.askedUnits(of: .all, in: period).filter {
+      let asked = book.askedUnits(of: .all, in: period)
+      let silent = asked.filter {
         !book.hasReportedPart(unit: $0, of: period)
       }
       guard !silent.isEmpty else { return nil }
+      // Of a province's units as many stand by name as leave room for the other periods.
       return .init([
         words.sentence(words.name(period)),
-        words.list(silent.map { roster.units[$0].shortName }),
+        silent.count > 12 && silent.count == asked.count
+          ? words("Cả \(asked.count) đơn vị", "All \(asked.count) units")
+          : words.units(named: silent.map { roster.units[$0].shortName }, most: 40),
       ])
     }
     let nobody = words("Đơn vị nào cũng có số liệu", "Every unit has figures")

@@ -41,11 +41,7 @@ extension PackBuilder {
         && indicators.contains { book.tally($0, for: .unit(unit), in: period).status == .missing }
     }
     func named(_ units: [Int]) -> String {
-      let names = units.prefix(8).map { roster.units[$0].name }
-      return units.count > 8
-        ? names.joined(separator: ", ")
-          + words(" và \(units.count - 8) đơn vị khác", " and \(units.count - 8) more")
-        : words.list(names)
+      words.units(named: units.map { roster.units[$0].name }, most: 8)
     }
     let parts = [
       silent.isEmpty

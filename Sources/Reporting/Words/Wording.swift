@@ -133,6 +133,16 @@ package struct Wording: Sendable {
   /// "A", "A và B", "A, B và C".
   package func list(_ names: [String]) -> String { language.list(names) }
 
+  /// Units by name: all of them, or the first ones and how many more there are.
+  ///
+  /// - Parameter most: how many stand by name.
+  package func units(named names: [String], most: Int = 12) -> String {
+    let more = names.count - most
+    guard more > 0 else { return list(names) }
+    return names.prefix(most).joined(separator: ", ")
+      + self(" và \(more) đơn vị nữa", " and \(more) more")
+  }
+
   /// Who stands at the top or the bottom: one or two by name, more by number.
   package func leaders(_ names: [String]) -> String {
     names.count <= 2 ? list(names) : unitCount(names.count)

@@ -232,18 +232,13 @@ struct CheckView {
         for silence in silences.suffix(12).reversed() {
           html.element("li") {
             html.element("b", [:], words.sentence(words.name(silence.period)) + ": ")
-            html.xml.text(
-              silence.units.prefix(12).joined(separator: ", ")
-                + (silence.units.count > 12
-                  ? words(
-                    " và \(silence.units.count - 12) đơn vị nữa",
-                    " and \(silence.units.count - 12) more") : ""))
+            html.xml.text(words.units(named: silence.units))
           }
         }
         for gap in gaps.suffix(24) {
           html.element("li") {
             html.element("b", [:], words.sentence(words.name(gap.period)) + ": ")
-            html.xml.text(gap.said(in: words, units: words.list(gap.units)))
+            html.xml.text(gap.said(in: words, units: words.units(named: gap.units)))
           }
         }
       }

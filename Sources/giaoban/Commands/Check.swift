@@ -54,13 +54,6 @@ struct Check: ParsableCommand {
     [file.file, file.sheet].compactMap(\.self).joined(separator: ":")
   }
 
-  /// Names, the first ones where they are many.
-  private static func few(_ names: [String], _ words: Wording) -> String {
-    guard names.count > 12 else { return words.list(names) }
-    return names.prefix(10).joined(separator: ", ")
-      + words(" và \(names.count - 10) đơn vị nữa", " and \(names.count - 10) more")
-  }
-
   private func text(_ result: CheckResult, _ words: Wording) -> String {
     let log = result.log
     var lines = log.all.map { finding in
@@ -100,11 +93,11 @@ struct Check: ParsableCommand {
           words(
             "\(words.sentence(words.name(silence.period))): chưa có số liệu của ",
             "\(words.sentence(words.name(silence.period))): no report from ")
-            + Check.few(silence.units, words))
+            + words.units(named: silence.units))
       }
       lines += result.gaps.map { gap in
         words.sentence(words.name(gap.period)) + ": "
-          + gap.said(in: words, units: Check.few(gap.units, words))
+          + gap.said(in: words, units: words.units(named: gap.units))
       }
     }
     let (errors, warnings) = (log.count(of: .error), log.count(of: .warning))

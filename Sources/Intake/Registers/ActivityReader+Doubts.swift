@@ -34,7 +34,7 @@ extension ActivityReader {
   }
 
   /// Says where a row breaks a rule of the settings; one that lacks a number of it cannot.
-  @inline(never) func checkRules(
+  @inline(never) mutating func checkRules(
     _ reader: inout TableReader<some TableRows>, _ entry: ActivityBatch.Entry
   ) {
     for check in checks {

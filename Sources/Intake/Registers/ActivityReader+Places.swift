@@ -32,7 +32,7 @@ extension ActivityReader {
   }
 
   /// The unit that is named above the header, on the day of a row.
-  private func statedUnit(
+  private mutating func statedUnit(
     _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout, on day: Int32
   ) -> Int? {
     let roster = names.roster

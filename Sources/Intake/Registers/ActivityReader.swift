@@ -213,7 +213,7 @@ struct ActivityReader {
   }
 
   /// A fingerprint with the notes beside the activity; `nil` where they are no text.
-  @inline(never) private func withNotes(
+  @inline(never) private mutating func withNotes(
     _ fingerprint: UInt64, _ reader: inout TableReader<some TableRows>, _ layout: ActivityLayout
   ) -> UInt64? {
     var fingerprint = fingerprint
@@ -229,7 +229,10 @@ struct ActivityReader {
   }
 
   /// The number of a cell in parts, `noMeasure` for an empty one, `nil` where it holds no number.
-  @inline(__always) private func measure<Rows: TableRows>(
+  ///
+  /// It mutates nothing, nor do the others that read a row; but of a reader that is being mutated
+  /// what does not mutate takes a copy, and for each row that is felt.
+  @inline(__always) private mutating func measure<Rows: TableRows>(
     _ reader: inout TableReader<Rows>, _ column: Int?, _ index: Int
   ) -> Int64? {
     guard let column else { return ActivityBatch.noMeasure }
@@ -242,7 +245,7 @@ struct ActivityReader {
     return nil
   }
 
-  @inline(never) private func slowMeasure(
+  @inline(never) private mutating func slowMeasure(
     _ reader: inout TableReader<some TableRows>, _ column: Int, _ index: Int
   ) -> Int64? {
     guard let stated = reader.statedNumber(column, in: measured[index]) else { return nil }

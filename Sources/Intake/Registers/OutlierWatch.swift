@@ -57,9 +57,7 @@ struct OutlierWatch {
         min($0, thresholds.start[$1])
       }
       if lowest > .min {
-        var highest = Int64.min
-        for value in column { highest = max(highest, value) }
-        if highest <= lowest { continue }
+        if OutlierWatch.bound(of: column) <= lowest { continue }
       }
       for index in 0..<batch.count {
         // An empty cell is the least of all values.
@@ -74,6 +72,16 @@ struct OutlierWatch {
         }
       }
     }
+  }
+
+  /// At least as much as the highest of the values, and less than twice that where none is negative.
+  ///
+  /// An empty cell has the sign bit alone. Signs are joined by `or` since processors compare numbers of 64 bits
+  /// one by one where nothing says that they can do more.
+  private static func bound(of column: UnsafeBufferPointer<Int64>) -> Int64 {
+    var bits: Int64 = 0
+    for value in column { bits |= value & .max }
+    return bits
   }
 
   private mutating func makeRoom(forActivity last: Int32) {

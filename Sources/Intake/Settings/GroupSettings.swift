@@ -12,9 +12,8 @@ extension ProjectFile {
     var groups: [IndicatorGroup] = []
     // Which group claims which indicator, and where: the groups' own lists first.
     var claims: [(indicator: String, group: Int, node: Node, name: String)] = []
-    // Without a node there are none.
-    let empty = Node([(Node, Node)]())
-    for (id, _, value) in reader.entries(of: node ?? empty, named: "groups") {
+    let entries = node.map { reader.entries(of: $0, named: "groups") } ?? []
+    for (id, _, value) in entries {
       var group = IndicatorGroup(id: id, name: LocalizedText(id), indicators: [])
       for (key, _, value) in reader.entries(
         of: value, named: "groups.\(id)", known: ["name", "indicators"])

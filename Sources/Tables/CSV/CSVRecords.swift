@@ -109,13 +109,19 @@ public struct CSVRecords: BlockRows {
       row += 1
       try readRecord()
       // Excel saves the empty rows below a table as rows of delimiters.
-      if cell(0).isEmpty, isBlank { continue }
+      if !beginsWithText, isBlank { continue }
       return true
     }
     return false
   }
 
   private var isBlank: Bool { (0..<cellCount).allSatisfy { cell($0).isEmpty } }
+
+  /// Whether the first sign of the row is a printable one of ASCII, as of nearly all rows.
+  @inline(__always) private var beginsWithText: Bool {
+    let first = rawCell(0)
+    return !first.isEmpty && (0x21..<0x7F).contains(first.start[0])
+  }
 
   /// Cells are parted by a delimiter.
   @inlinable public var isDelimited: Bool { true }

@@ -79,7 +79,22 @@ enum OldVietnamese: Sendable {
 
   /// Whether a text has a letter of Latin-1 that no Vietnamese one is.
   static func isSuspect(_ text: String) -> Bool {
-    text.unicodeScalars.contains { $0.value >= 0xA1 && $0.value <= 0xFF && !native.contains($0) }
+    var text = text
+    return text.withUTF8 { bytes in
+      var before: UInt8 = 0
+      for byte in bytes {
+        // U+00A1 to U+00BF, and U+00C0 to U+00FF.
+        if before == 0xC2, byte >= 0xA1 { return true }
+        if before == 0xC3, nativeBits >> UInt64(byte & 0x3F) & 1 == 0 { return true }
+        before = byte
+      }
+      return false
+    }
+  }
+
+  /// A bit for each last six bits of a Vietnamese letter behind 0xC3.
+  private static let nativeBits = native.reduce(into: UInt64(0)) { bits, letter in
+    bits |= 1 << UInt64(letter.value & 0x3F)
   }
 
   /// The Vietnamese letters of Latin-1.

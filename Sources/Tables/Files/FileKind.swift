@@ -189,11 +189,11 @@ package enum FileKind: Sendable {
     let isWide =
       bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
       || bytes.starts(with: [0x3C, 0x00]) || bytes.starts(with: [0x00, 0x3C])
-    let text = String(decoding: isWide ? bytes.filter { $0 != 0 } : bytes, as: UTF8.self)
-      .lowercased()
-    let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{FFFD}" }
-    if start.hasPrefix("mime-version:") { return .webArchive }
+    let stated = String(decoding: isWide ? bytes.filter { $0 != 0 } : bytes, as: UTF8.self)
+    let start = stated.drop { $0.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{FFFD}" }
+    if start.prefix(13).lowercased() == "mime-version:" { return .webArchive }
     guard start.hasPrefix("<") else { return nil }
+    let text = stated.lowercased()
     if text.contains("urn:schemas-microsoft-com:office:spreadsheet"),
       text.contains("<workbook") || text.contains(":workbook")
     {

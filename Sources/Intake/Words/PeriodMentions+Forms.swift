@@ -73,6 +73,45 @@ extension PeriodMentions {
       "phụ", "lục", "biểu", "mẫu", "bảng", "số", "phiếu", "bieu", "mau", "bang", "phu", "luc", "so",
     ].map { NameKey($0).text })
 
+  /// With months that are counted in words in figures, and counted quarters in months: "BỐN THÁNG ĐẦU NĂM" as "4 tháng", "2 quý đầu
+  /// năm" as "6 tháng", "3 quý năm 2025" as "9 tháng".
+  static func inMonths(_ words: [String]) -> [String] {
+    var words = words
+    var index = 1
+    while index < words.count {
+      defer { index += 1 }
+      let key = NameKey(words[index]).text
+      guard key == monthWord || key == quarterWord else { continue }
+      let next = index + 1 < words.count ? NameKey(words[index + 1]).text : ""
+      let isEdge = edges.contains(next)
+      guard next.isEmpty || isEdge || next == yearWord || FigureWords.isYear(next) else { continue }
+      let before = NameKey(words[index - 1]).text
+      let isTen = index > 1 && NameKey(words[index - 2]) == NameKey("mười")
+      var count = counted[before] ?? Int(before)
+      // "trong năm tháng": the word for five is that for a year.
+      if before == yearWord { count = isEdge ? 5 : nil }
+      guard var count else { continue }
+      if isTen, count < 3 {
+        words.remove(at: index - 2)
+        index -= 1
+        count += 10
+      }
+      if key == quarterWord {
+        guard (2...4).contains(count) else { continue }
+        count *= 3
+        words[index] = "tháng"
+      }
+      words[index - 1] = String(count)
+    }
+    return words
+  }
+  private static let quarterWord = NameKey("quý").text
+  private static let counted: [String: Int] = Dictionary(
+    uniqueKeysWithValues: [
+      ("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6), ("bảy", 7), ("bẩy", 7), ("tám", 8),
+      ("chín", 9), ("mười", 10),
+    ].map { (NameKey($0.0).text, $0.1) })
+
   /// The month that the name of a file or sheet says in figures: "09.2025 BC", "bc_202509", "bieu 2025-09".
   static func monthInFigures(_ name: String) -> Period? {
     let words = name.split { $0.isWhitespace || "_()".contains($0) }.map(String.init)

@@ -107,6 +107,10 @@ struct PeriodMentions {
       }
       start = next
     }
+    // "KẾT QUẢ 11 THÁNG, ƯỚC CẢ NĂM 2025" is of either.
+    if found.count == 1, found[0].isYear, let month = sinceNewYear(in: text, year: year) {
+      found.append(month)
+    }
     return turned(found, keys, from: start)
   }
 
@@ -119,7 +123,8 @@ struct PeriodMentions {
     where key == monthWord {
       let next = index + 1 < keys.count ? keys[index + 1] : ""
       guard let count = Int(keys[index - 1]), (1...11).contains(count), count % 3 != 0,
-        next.isEmpty || edges.contains(next) || next == yearWord || FigureWords.isYear(next),
+        next.isEmpty || edges.contains(next) || next == yearWord || next == estimate
+          || FigureWords.isYear(next),
         index < 2 || !(keys[index - 2] == day || keys[index - 2] == monthWord),
         let year = keys[(index + 1)...].prefix(4).first(where: FigureWords.isYear).flatMap({
           Int($0)
@@ -209,6 +214,7 @@ struct PeriodMentions {
   /// Words before a period of which only a part is meant.
   static let edges = Set(["đầu", "cuối", "giữa"].map { NameKey($0).text })
   private static let upTo = NameKey("đến").text
+  private static let estimate = NameKey("ước").text
   private static let moment = ["thời", "điểm"].map { NameKey($0).text }
   /// "đầu tư" is no circular.
   private static let (first, capital) = (NameKey("đầu").text, NameKey("tư").text)
@@ -363,9 +369,10 @@ struct PeriodMentions {
 
   /// Words, with the marks that file names write without tones as they are meant.
   private static func words(_ text: String) -> [String] {
-    text.split { $0.isWhitespace || "_()[],;:".contains($0) }.map { word in
-      Period.marked[word.lowercased()] ?? String(word)
-    }
+    inMonths(
+      text.split { $0.isWhitespace || "_()[],;:".contains($0) }.map { word in
+        Period.marked[word.lowercased()] ?? String(word)
+      })
   }
 }
 

@@ -15,7 +15,7 @@ extension PeriodMentions {
     else { return nil }
     let figures = daysInFigures(text).replacing("–", with: "-").replacing("—", with: "-")
     let key = " " + NameKey(figures).text + " "
-    return (numbers > 2 ? days(key, year) : nil)
+    return (numbers > 2 ? days(key, year) ?? edge(key) : nil)
       ?? (key.contains("/") || numbers > 0 ? months(key, calendar) : nil)
   }
 
@@ -78,6 +78,19 @@ extension PeriodMentions {
       }
     }
     return nil
+  }
+
+  /// The first or last days of a month: "15 NGÀY ĐẦU THÁNG 6 NĂM 2025".
+  private static func edge(_ key: String) -> Range<Day>? {
+    guard let match = key.matches(of: edgeOfMonth).only?.output, let count = Int(match.1),
+      let month = Int(match.3), let year = Int(match.4), (1...12).contains(month)
+    else { return nil }
+    let length = Day.length(ofMonth: month, year: year)
+    let first = match.2 == NameKey("đầu").text ? 1 : length - count + 1
+    guard count < length, let from = Day(year: year, month: month, day: first),
+      let through = Day(year: year, month: month, day: first + count - 1)
+    else { return nil }
+    return from..<through.next
   }
 
   private static func months(_ key: String, _ calendar: ReportingCalendar) -> Range<Day>? {
@@ -143,6 +156,15 @@ extension PeriodMentions {
       " \(quy) ([iv1-4]{1,3}) ?(?:\\+|-|,|\(andKey)) ?(?:\(quy) )?([iv1-4]{1,3})" + ofYear,
       as: Pair.self)
   }()
+  /// "15 ngày đầu tháng 6 năm 2025"
+  nonisolated(unsafe) private static let edgeOfMonth:
+    Regex<(Substring, Substring, Substring, Substring, Substring)> = {
+      // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry
+      try! Regex(
+        " ([0-9]{1,2}) \(NameKey("ngày").text) (\(NameKey("đầu").text)|\(NameKey("cuối").text)) "
+          + "\(thang) ([0-9]{1,2})" + ofYear,
+        as: (Substring, Substring, Substring, Substring, Substring).self)
+    }()
   /// "tháng 9 năm học 2023"
   nonisolated(unsafe) static let monthOfSchoolYear: Regex<(Substring, Substring, Substring)> = {
     // swift-format-ignore: NeverForceUnwrap, NeverUseForceTry

@@ -22,33 +22,46 @@ package struct CheckResult: Sendable {
     }
   }
 
-  /// Indicators that some units have reported for a period and others, which report others, have not.
+  /// Indicators that units have not reported for a period for which they report others.
   package struct Gap: Sendable {
+    package enum Extent: Sendable { case few, most, onlyOf, all }
+
     package let period: Period
     package var indicators: [Indicator]
     /// The names of those that lack it, or of the few that have it.
     package let units: [String]
-    /// Whether these are the only ones that have it: the others may not be asked for it.
-    package let isOfFew: Bool
+    /// Whether few of those that are asked lack it, most do, all but the named ones, or all.
+    package let extent: Extent
+
+    /// Whether the named units are the only ones that have it.
+    package var isOfFew: Bool { extent == .onlyOf }
 
     /// "Thiếu số liệu Đơn thư của Xã 3", with the names as many as there is room for.
-    package func said(in words: Wording, units: String) -> String {
+    package func said(in words: Wording) -> String {
       let name = words.list(indicators.map { words($0.name) })
-      return isOfFew
-        ? words(
-          "chỉ \(units) có số liệu \(name); nếu không giao cho các đơn vị khác, hãy khai báo applies_to",
-          "only \(units) report\(self.units.count == 1 ? "s" : "") \(name); if others are not asked for it, say so with applies_to"
-        )
-        : words("thiếu số liệu \(name) của \(units)", "no \(name) from \(units)")
+      let named = words.units(named: units)
+      let hint = words(
+        "; nếu không giao cho các đơn vị khác, hãy khai báo applies_to",
+        "; if others are not asked for it, say so with applies_to")
+      return switch extent {
+      case .few: words("thiếu số liệu \(name) của \(named)", "no \(name) from \(named)")
+      case .most: words("thiếu số liệu \(name) của \(named)", "no \(name) from \(named)") + hint
+      case .onlyOf:
+        words(
+          "chỉ \(named) có số liệu \(name)",
+          "only \(named) report\(units.count == 1 ? "s" : "") \(name)") + hint
+      case .all:
+        words("chưa đơn vị nào có số liệu \(name)", "no unit reports \(name)")
+      }
     }
   }
 
-  /// The share of units that may lack an indicator, or have it, to be named.
+  /// The share of units that may have an indicator to be named instead of all that lack it.
   private static let mostNamed = 0.25
   /// How many units there must be to tell few from most.
   private static let leastUnits = 4
 
-  /// What units have left out of their reports: numbers that most others state.
+  /// What units have left out of their reports.
   package var gaps: [Gap] {
     guard let intake else { return [] }
     let (book, roster) = (intake.book, intake.book.roster)
@@ -78,22 +91,33 @@ package struct CheckResult: Sendable {
           if !hasStated(indicator, unit, in: days) { lacking.append(unit) }
         }
         let asked = lacking + having
-        let most = max(1, Int(Double(asked.count) * CheckResult.mostNamed))
-        guard asked.count >= CheckResult.leastUnits, !lacking.isEmpty, !having.isEmpty else {
-          return nil
+        guard !lacking.isEmpty else { return nil }
+        if having.isEmpty {
+          guard isExpected(indicator, in: period, latest: periods.last) else { return nil }
+          return Gap(period: period, indicators: [indicator], units: [], extent: .all)
         }
-        let isOfFew = having.count <= most && lacking.count > most
-        guard isOfFew || lacking.count <= most else { return nil }
+        let isOfFew =
+          asked.count >= CheckResult.leastUnits
+          && having.count <= max(1, Int(Double(asked.count) * CheckResult.mostNamed))
         return Gap(
           period: period, indicators: [indicator],
-          units: (isOfFew ? having : lacking).map { roster.units[$0].name }, isOfFew: isOfFew)
+          units: (isOfFew ? having : lacking).map { roster.units[$0].name },
+          extent: isOfFew ? .onlyOf : lacking.count > having.count ? .most : .few)
       }
       // What the same units lack is said at once.
       return gaps.reduce(into: [Gap]()) { joined, gap in
-        let same = joined.firstIndex { $0.units == gap.units && $0.isOfFew == gap.isOfFew }
+        let same = joined.firstIndex { $0.units == gap.units && $0.extent == gap.extent }
         if let same { joined[same].indicators += gap.indicators } else { joined.append(gap) }
       }
     }
+  }
+
+  /// Whether an indicator that nobody reports for a period is missed there: it comes for others of the kind, or never yet. What comes
+  /// once a year is missed in no month.
+  private func isExpected(_ indicator: Indicator, in period: Period, latest: Period?) -> Bool {
+    guard let intake else { return false }
+    let reported = intake.reporters.filter { $0.value[indicator.id]?.isEmpty == false }.keys
+    return reported.isEmpty ? period == latest : reported.contains { $0.months == period.months }
   }
 
   /// Whether what a unit became within a period has reported the whole of it.

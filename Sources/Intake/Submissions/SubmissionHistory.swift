@@ -67,8 +67,14 @@ enum SubmissionHistory {
 
   /// Whether a number lies further from the range of others than that is wide. Square roots, because counts that vary by chance
   /// vary alike in them, whatever their size (Bartlett, "The square root transformation in analysis of variance", 1936).
+  ///
+  /// Balances, which may be negative, jump: one of them is far from the others at twice their width.
   private static func isOutside(_ value: Double, _ others: ClosedRange<Double>) -> Bool {
-    guard value >= 0, others.lowerBound >= 0 else { return true }
+    guard !others.contains(value) else { return false }
+    guard value >= 0, others.lowerBound >= 0 else {
+      let gap = max(others.lowerBound - value, value - others.upperBound)
+      return gap >= 2 * (others.upperBound - others.lowerBound)
+    }
     let (least, most) = (others.lowerBound.squareRoot(), others.upperBound.squareRoot())
     let gap = value < others.lowerBound ? least - value.squareRoot() : value.squareRoot() - most
     return gap >= most - least
@@ -77,10 +83,10 @@ enum SubmissionHistory {
   private static func finding(_ number: ReportedNumber, _ others: [Double]) -> Finding? {
     let value = number.value.doubleValue
     let isKnown = others.count >= leastPeriods
-    guard isKnown || others.count >= leastForSlips && value > 0,
+    guard let least = others.min(), let most = others.max(),
+      isKnown || others.count >= leastForSlips && value > 0 && least >= 0,
       let median = Ranking.median(of: others),
-      isKnown ? median >= leastMedian : max(value, median) >= leastMedian * factorOfSlips,
-      let least = others.min(), let most = others.max()
+      isKnown ? median >= leastMedian : max(value, median) >= leastMedian * factorOfSlips
     else { return nil }
     let factor = isKnown ? factor : factorOfSlips
     guard value > most * factor || value < least / factor,
@@ -103,7 +109,7 @@ enum SubmissionHistory {
 
 extension Period {
   /// How many months long it is; 0 for days of one's own choice.
-  var months: Int {
+  package var months: Int {
     switch self {
     case .month: 1
     case .quarter: 3

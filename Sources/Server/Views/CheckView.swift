@@ -238,7 +238,7 @@ struct CheckView {
         for gap in gaps.suffix(24) {
           html.element("li") {
             html.element("b", [:], words.sentence(words.name(gap.period)) + ": ")
-            html.xml.text(gap.said(in: words, units: words.units(named: gap.units)))
+            html.xml.text(gap.said(in: words))
           }
         }
       }

@@ -17,7 +17,7 @@ package final class SharedStrings {
     let start = ends.count == 0 ? 0 : ends.start[ends.count - 1]
     bytes.truncate(to: ExcelEscape.decode(bytes, from: start))
     if OldVietnamese.isUnicode(bytes.bytes[start...]) { unicode += 1 }
-    if !isTurned, OldVietnamese.mayBe(bytes.bytes[start...]) {
+    if !isTurned, OldVietnamese.mayBe(UnsafeBufferPointer(rebasing: bytes.bytes[start...])) {
       replace(from: start, OldVietnamese.recognised, oldTexts)
     }
     if isTurned { turned.insert(ends.count) }

@@ -33,7 +33,7 @@ extension SheetParser {
       cell.count = text.count - textStart
       if let font {
         turn(Cell(start: text.start + textStart, count: cell.count), font.unicode, &cell)
-      } else if OldVietnamese.mayBe(text.bytes[textStart...]) {
+      } else if OldVietnamese.mayBe(UnsafeBufferPointer(rebasing: text.bytes[textStart...])) {
         turn(
           Cell(start: text.start + textStart, count: cell.count), OldVietnamese.recognised, &cell)
       }

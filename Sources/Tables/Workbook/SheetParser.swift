@@ -6,34 +6,34 @@ import Office
 ///
 /// In: bytes of a sheet. Out: rows and cells. What a program may write otherwise than Excel does is accepted:
 /// cells without references, in any order, rows without numbers.
-final class SheetParser {
+@usableFromInline final class SheetParser {
   /// Columns of a sheet end at XFD.
   static let columnLimit = 16_384
 
   /// A row that has a cell with something in it.
-  struct Row {
-    var number: Int
-    var first: Int
-    var count: Int
-    var isHidden: Bool
+  @usableFromInline struct Row: BitwiseCopyable {
+    @usableFromInline var number: Int
+    @usableFromInline var first: Int
+    @usableFromInline var count: Int
+    @usableFromInline var isHidden: Bool
   }
 
   /// A cell that the row has.
-  struct Entry {
-    var column: Int
+  @usableFromInline struct Entry: BitwiseCopyable {
+    @usableFromInline var column: Int
     /// Where its text lies: among the bytes of the block, or from where the workbook's strings are.
-    var offset: Int
-    var count: Int
-    var shared: UnsafePointer<UInt8>?
+    @usableFromInline var offset: Int
+    @usableFromInline var count: Int
+    @usableFromInline var shared: UnsafePointer<UInt8>?
     /// What a cell without text holds; not a number in others.
-    var number = Double.nan
-    var kind = CellKind.text
-    var isUncomputed = false
+    @usableFromInline var number = Double.nan
+    @usableFromInline var kind = CellKind.text
+    @usableFromInline var isUncomputed = false
   }
 
   let rows = PlainList<Row>(capacity: 2048)
-  let cells = PlainList<Entry>(capacity: 16_384)
-  let text = ByteBuffer(capacity: 1 << 17)
+  @usableFromInline let cells = PlainList<Entry>(capacity: 16_384)
+  @usableFromInline let text = ByteBuffer(capacity: 1 << 17)
   /// The merged cells, which a sheet names behind its rows.
   private(set) var merges: [MergedRange] = []
   /// The hidden columns, counted from 0, which a sheet names before its rows.
@@ -151,7 +151,8 @@ final class SheetParser {
   ) {
     if isInCell {
       hasContent = true
-      if name == names.v || name == names.t { beginValue(isInline: name == names.t) }
+      // Nearly always.
+      if name == names.v || name == names.t { return beginValue(isInline: name == names.t) }
       if name == names.rPh { isInReading = true }
       if name == names.f { hasFormula = true }
       if name == names.r { isStruck = false }
@@ -223,7 +224,7 @@ final class SheetParser {
 
   @inline(__always) private func end(_ name: UnsafePointer<xmlChar>?) {
     if isInCell {
-      if name == names.c { endCell() }
+      if name == names.c { return endCell() }
       if name == names.v || name == names.t { isInValue = false }
       if name == names.rPh { isInReading = false }
     } else if isInRow, name == names.row {

@@ -10,10 +10,10 @@ package struct SheetRows: BlockRows {
 
   private let source: SheetSource
   private let block = SheetBlock()
-  private let parser: SheetParser
+  @usableFromInline let parser: SheetParser
   /// How many of the parser's rows have been read, and which is the last of them.
   private var read = 0
-  private var current = SheetParser.Row(number: 0, first: 0, count: 0, isHidden: false)
+  @usableFromInline var current = SheetParser.Row(number: 0, first: 0, count: 0, isHidden: false)
   /// How many bytes of the block have been parsed.
   private var parsed = 0
   private var isFinished = true
@@ -37,21 +37,21 @@ package struct SheetRows: BlockRows {
   package var merges: [MergedRange] { parser.merges }
   package var hiddenColumns: [ClosedRange<Int>] { parser.hiddenColumns }
 
-  package func cell(_ index: Int) -> Cell { rawCell(index).trimmed }
+  @inlinable @inline(__always) package func cell(_ index: Int) -> Cell { rawCell(index).trimmed }
 
-  package func rawCell(_ index: Int) -> Cell {
+  @inlinable @inline(__always) package func rawCell(_ index: Int) -> Cell {
     guard let entry = found(index) else { return Cell(start: parser.text.start, count: 0) }
     return Cell(
       start: entry.shared ?? UnsafePointer(parser.text.start + entry.offset), count: entry.count)
   }
 
-  package func number(_ index: Int) -> Double? {
+  @inlinable package func number(_ index: Int) -> Double? {
     found(index).flatMap { $0.number.isNaN ? nil : $0.number }
   }
 
-  package func kind(_ index: Int) -> CellKind { found(index)?.kind ?? .text }
+  @inlinable package func kind(_ index: Int) -> CellKind { found(index)?.kind ?? .text }
 
-  package func isUncomputed(_ index: Int) -> Bool { found(index)?.isUncomputed ?? false }
+  @inlinable package func isUncomputed(_ index: Int) -> Bool { found(index)?.isUncomputed ?? false }
 
   package func day(_ index: Int) -> Day? {
     number(index).flatMap {
@@ -68,7 +68,7 @@ package struct SheetRows: BlockRows {
     return Day(number: Int32(whole) + (usesDate1904 ? -24_107 : -25_569))
   }
 
-  @inline(__always) private func found(_ index: Int) -> SheetParser.Entry? {
+  @inlinable @inline(__always) func found(_ index: Int) -> SheetParser.Entry? {
     let cells = parser.cells.start + current.first
     // Most rows have every cell, in order.
     if index < current.count, cells[index].column == index { return cells[index] }

@@ -97,7 +97,7 @@ struct Check: ParsableCommand {
       }
       lines += result.gaps.map { gap in
         words.sentence(words.name(gap.period)) + ": "
-          + gap.said(in: words, units: words.units(named: gap.units))
+          + gap.said(in: words)
       }
     }
     let (errors, warnings) = (log.count(of: .error), log.count(of: .warning))

@@ -301,7 +301,8 @@ extension PackAnswers {
     switch field {
     case "plan", "plan_percent", "plan_in_words":
       LocalizedText(vi: "không có kế hoạch", en: "has no plan")
-    case "target": LocalizedText(vi: "không có mức phải đạt", en: "has no target")
+    case "target", "target_in_words":
+      LocalizedText(vi: "không có mức phải đạt", en: "has no target")
     case "rank", "leader", "leader_value", "leader_in_words":
       LocalizedText(vi: "không được xếp hạng", en: "is not ranked")
     case "numerator", "denominator": LocalizedText(vi: "không phải là tỷ lệ", en: "is no rate")

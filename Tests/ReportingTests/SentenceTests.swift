@@ -96,10 +96,10 @@ struct SentenceTests {
         Scene(now: [3, 8, 5], before: [3, 6, 5]), "Bình dẫn đầu với 8 hồ sơ, tăng 2 so với cùng kỳ",
         "Bình leads with 8 files, up 2 on the same period of 2023"),
       Case(
-        Scene(now: [8, 8, 5]), "An và Bình cùng dẫn đầu với 8 hồ sơ",
+        Scene(now: [8, 8, 5]), "An và Bình cùng dẫn đầu, mỗi đơn vị 8 hồ sơ",
         "An and Bình lead with 8 files each"),
       Case(
-        Scene(now: [8, 8, 8, 5]), "3 đơn vị cùng dẫn đầu với 8 hồ sơ",
+        Scene(now: [8, 8, 8, 5]), "3 đơn vị cùng dẫn đầu, mỗi đơn vị 8 hồ sơ",
         "3 units lead with 8 files each"),
       Case(Scene(now: [4, 4, 4]), "Cả 3 đơn vị cùng có 4 hồ sơ", "All 3 units have 4 files"),
       Case(
@@ -117,7 +117,7 @@ struct SentenceTests {
         "Bình thấp nhất với 12 hồ sơ, tăng 2 so với cùng kỳ",
         "Bình is lowest with 12 files, up 2 on the same period of 2023"),
       Case(
-        Scene(now: [12, 12, 40], better: .less), "An và Bình cùng thấp nhất với 12 hồ sơ",
+        Scene(now: [12, 12, 40], better: .less), "An và Bình cùng thấp nhất, mỗi đơn vị 12 hồ sơ",
         "An and Bình are lowest with 12 files each"),
       Case(
         Scene(now: [0, 0, 0, 7], better: .less),

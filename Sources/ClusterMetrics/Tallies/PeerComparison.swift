@@ -16,6 +16,8 @@ package struct PeerComparison: Sendable {
   package var known: Int { values.count { $0 != nil } }
   /// Whether some values are hidden: what the others make together would be called that of all.
   package var hidesSome = false
+  /// Whether nobody has reported the whole period: then what there is stands side by side.
+  package var areParts = false
   /// The arithmetic mean of the known values.
   package var mean: Double? { hidesSome ? nil : Ranking.mean(of: values) }
   /// The median of the known values.
@@ -44,6 +46,8 @@ extension TallyBook {
       ranks: tallies.ranks(better: indicator.better),
       clusterChange: base.flatMap {
         comparison(indicator, for: .cluster(cluster), in: period, with: $0).change
-      }, hidesSome: tallies.contains { $0.status == .hidden })
+      }, hidesSome: tallies.contains { $0.status == .hidden },
+      areParts: tallies.contains { $0.value != nil }
+        && !tallies.contains { $0.value != nil && !$0.lacksParts })
   }
 }

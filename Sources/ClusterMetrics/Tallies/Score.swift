@@ -107,6 +107,13 @@ package struct Adjustment: Sendable, Hashable {
   /// The row of its table that it stands in.
   package var row: Int
 
+  /// Whether another row says the same.
+  package func says(the other: Adjustment) -> Bool {
+    var own = self
+    own.row = other.row
+    return own == other
+  }
+
   package init(
     period: Period, unit: Int, points: Double, reason: String, closedBand: String? = nil,
     row: Int = 0
@@ -168,9 +175,12 @@ extension TallyBook {
     ofCluster cluster: Int, in period: Period
   ) -> [Score] {
     let units = units(of: .cluster(cluster), in: period)
+    let days = calendar.days(of: period)
     var scores = units.map { unit in
-      score(
-        rule, adjustments.filter { $0.unit == unit && $0.period == period },
+      // What became part of a unit within the period brings its points along.
+      let line = [unit] + (roster.hasSuccession ? roster.units(becoming: unit, within: days) : [])
+      return score(
+        rule, adjustments.filter { line.contains($0.unit) && $0.period == period },
         assessments.first { $0.unit == unit && $0.period == period }, ofUnit: unit, in: period)
     }
     // What decides between units: the total, then the indicators that break ties, each so that more

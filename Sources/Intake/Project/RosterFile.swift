@@ -126,6 +126,14 @@ struct RosterFile {
     }
     let kind = header[.unitKind].map { reader.rows.text($0) } ?? ""
     let commune = header[.commune].map { reader.rows.text($0) } ?? ""
+    // "Cộng" below the communes of a unit.
+    if [unitName, commune].contains(where: TotalWords.isTotal) {
+      reader.add(
+        .totalRow, .warning, column: header[TotalWords.isTotal(commune) ? .commune : .unit],
+        vi: "dòng cộng, không phải là đơn vị hay xã",
+        en: "a row of totals, which is no unit and no commune")
+      return
+    }
     let owner = Owner(
       cluster: clusterName, unit: unitName, kind: kind, validity: validity,
       isRefounded: commune.isEmpty

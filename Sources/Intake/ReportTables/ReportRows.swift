@@ -41,6 +41,7 @@ struct Rows {
     (label.isLine, label.isCompared) = (isLine, between.isCompared)
     label.unknownPeriod = label.unknownPeriod ?? (label.period == nil ? between.unknownPeriod : nil)
     label.period = label.period ?? between.period
+    label.isOfYear = label.isOfYear || label.figure == nil && between.isOfYear
     label.figure = label.figure ?? between.figure
     label.measure = label.measure ?? between.measure
     if columns[.unit] == nil, label.who == nil {
@@ -81,7 +82,9 @@ struct Rows {
     if let period = meaning.period ?? PeriodMentions.all(in: text, year: year).only {
       between.period = period
     }
-    if let figure = meaning.figure { between.figure = figure }
+    if let figure = meaning.figure {
+      (between.figure, between.isOfYear) = (figure, meaning.isOfYear)
+    }
     if let indicator = meaning.indicator { between.indicator = indicator }
     // What columns count may be told apart by the line alone: "Nam" and "Nữ" below "Số người được tư vấn".
     if meaning.who == nil, meaning.period == nil, meaning.figure == nil {
@@ -150,7 +153,14 @@ struct Rows {
     let text = row[column].text
     label.period =
       columns.periods.period(of: row, blocks) ?? words.calendar.period(written: text)
-    guard label.period == nil else { return }
+    guard label.period == nil else {
+      // "Kế hoạch năm 2024" among "Thực hiện 6 tháng đầu năm 2024"
+      let meaning = blocks.meaning(of: text)
+      if let figure = meaning.figure, figure == .plan || figure == .lastYear {
+        label.figure = label.figure ?? figure
+      }
+      return
+    }
     switch blocks.meaning(of: text).who ?? words.who(text) {
     case .units(let units)?:
       // A unit heads the months below it, and may say their sum.
@@ -272,6 +282,10 @@ struct Rows {
     label.indicator =
       names.compactMap { blocks.meaning(of: $0).indicator }.first
       ?? blocks.meaning(of: text).indicator ?? words.indicator(text)
+    // "Số đơn cùng kỳ năm trước", of an indicator that is called "Số đơn".
+    if words.indicator(text) == nil, blocks.meaning(of: text).figure == .lastYear {
+      label.figure = .lastYear
+    }
     if words.indicator(text) == nil, let stated = words.indicatorAndMeasure(text) {
       (label.indicator, label.statedMeasure) = (label.indicator ?? stated.0, stated.1)
     }

@@ -44,7 +44,18 @@ struct AdjustmentReading: PointsReading {
   }
 
   mutating func take(_ reader: inout TableReader<some TableRows>, _ header: Header) {
-    if let adjustment = adjustment(&reader, header) { adjustments.append(adjustment) }
+    guard let adjustment = adjustment(&reader, header) else { return }
+    if let first = adjustments.first(where: { $0.says(the: adjustment) }) {
+      reader.add(
+        .duplicateEntry, .warning, column: nil,
+        vi:
+          "giống hệt dòng \(first.row), chỉ được tính một lần; nếu là hai lần thưởng, phạt, hãy ghi lý do khác nhau",
+        en:
+          "the same as row \(first.row), and counts once; if these are two, give them reasons of their own"
+      )
+      return
+    }
+    adjustments.append(adjustment)
   }
 
   private func adjustment(

@@ -31,9 +31,13 @@ extension SubmissionFile {
     let taken = Set(header.columns.values)
     for (column, text) in header.texts.enumerated() where !taken.contains(column) {
       guard let words = FigureWords(text), let figure = words.figure, figure != .value,
-        !columns.contains(where: { $0.figure == figure })
+        // "Cùng kỳ năm trước" and "Lũy kế cùng kỳ năm trước" are two.
+        !columns.contains(where: {
+          $0.figure == figure && $0.isCumulative == words.isCumulative
+        })
       else { continue }
       var own = FigureColumn(column: column, figure: figure)
+      own.isCumulative = words.isCumulative
       let rest = NameKey(words.rest.trimmingColons)
       own.stated = PeriodMentions.period(words.rest, nil)
       own.isOfYear =
@@ -44,8 +48,9 @@ extension SubmissionFile {
       else { continue }
       columns.append(own)
     }
-    // What stands beside cumulative numbers is cumulative, too.
-    for index in columns.indices where columns[index].figure == .lastYear {
+    // What stands beside cumulative numbers is cumulative, too, where nothing else says that it is.
+    let isSaid = columns.contains { $0.figure == .lastYear && $0.isCumulative }
+    for index in columns.indices where columns[index].figure == .lastYear && !isSaid {
       let before = columns.filter {
         [.value, .cumulative].contains($0.figure) && $0.column < columns[index].column
       }.max { $0.column < $1.column }

@@ -33,8 +33,20 @@ struct FigureWords {
       (figure, rest) = (nil, "")
       return
     }
+    // "6 tháng năm trước", "Tháng 5 năm ngoái"
+    if keys.count > 2, [FigureWords.before, FigureWords.former].contains(keys[keys.count - 1]),
+      keys[keys.count - 2] == FigureWords.year
+    {
+      let period = words.dropLast(2).joined(separator: " ")
+      if PeriodMentions.period(period, 2000) != nil
+        || PeriodMentions.onlySinceNewYear(period, year: 2000) != nil
+      {
+        (figure, rest) = (.lastYear, period)
+        return
+      }
+    }
     // "TH 2025/KH (%)", "Ước TH 2025 so KH (%)"
-    if let last = keys.last, FigureWords.ratios.contains(last) || keys.contains(FigureWords.than),
+    if keys.contains(where: FigureWords.ratios.contains) || keys.contains(FigureWords.than),
       FigureWords.comparesPlan(keys)
     {
       (figure, rest) = (nil, "")
@@ -42,7 +54,8 @@ struct FigureWords {
     }
     for (beginning, figure) in FigureWords.beginnings where keys.starts(with: beginning) {
       self.figure = figure
-      isCumulative = figure == .lastYear && beginning.contains(FigureWords.cumulative)
+      isCumulative =
+        figure == .lastYear && beginning.contains(where: FigureWords.cumulative.contains)
       rest = words.dropFirst(beginning.count).joined(separator: " ")
       if text.utf8.allSatisfy({ $0 < 0x80 }) {
         rest = rest.split(separator: " ").map { word in
@@ -52,10 +65,25 @@ struct FigureWords {
         .joined(separator: " ")
       }
       // "DT 2025" is a budget, "DT (ha)" an area.
-      if beginning == FigureWords.budget, !FigureWords.isYear(rest) { return nil }
+      if beginning == FigureWords.budget, !FigureWords.isYear(rest),
+        FigureWords.giver(keys.dropFirst(beginning.count)) == nil
+      {
+        return nil
+      }
+      if figure == .plan { rest = rest.replacing(FigureWords.adjusted, with: "") }
+      // "LK 5T", "LK 8T/2024", "Lũy kế T1-T5"
+      if figure == .cumulative || isCumulative {
+        rest = rest.replacing(FigureWords.months) {
+          "\($0.1 ?? $0.2 ?? "") tháng\($0.3.map { " " + $0 } ?? "")"
+        }
+      }
       // "Cùng kỳ tháng 5/2023": the word for the month belongs to what is left.
       if let month = beginning.last, month == FigureWords.month, rest.first?.isNumber ?? false {
         rest = words[beginning.count - 1] + " " + rest
+      }
+      // "Chỉ tiêu năm": the word for the year belongs to what is left, too.
+      if figure == .plan, rest.isEmpty, beginning.last == FigureWords.year {
+        rest = words[beginning.count - 1]
       }
       // "Dự toán tỉnh giao 2025", "Dự toán HĐND xã giao"
       if figure == .plan, let given = FigureWords.giver(keys.dropFirst(beginning.count)) {
@@ -145,6 +173,9 @@ struct FigureWords {
 
   nonisolated(unsafe) private static let twoYears =
     #/\s*(?:[0-9]{1,2} ?T ?\/?)?([0-9]{4})\s*\/\s*(?:[0-9]{1,2} ?T ?\/?)?([0-9]{4})\s*(?:\(%\)|%)?\s*/#
+  nonisolated(unsafe) private static let adjusted = #/ ?\((?:sau |đã )?điều chỉnh\)$/#.ignoresCase()
+  nonisolated(unsafe) private static let months =
+    #/^(?:([0-9]{1,2}) ?T|T0?1 ?[-–] ?T([0-9]{1,2}))(?:[\/ ]([0-9]{4}))?$/#.ignoresCase()
   private static let given = NameKey("giao").text
   /// Words behind a figure as programs write them that know no marks.
   private static let marked = [
@@ -176,7 +207,7 @@ struct FigureWords {
   }
 
   private static let compared = Set(
-    ["th", "kh", "ck", "ước", "ưth", "so", "qt", "dt"].map { NameKey($0).text })
+    ["th", "kh", "ck", "ước", "ưth", "so", "qt", "dt", "lk"].map { NameKey($0).text })
   private static let than = NameKey("so").text
   private static let comparing = [
     "so", "với", "giảm", "cùng kỳ", "kế hoạch", "kh", "tỷ lệ", "chỉ tiêu", "năm", "giao",
@@ -185,96 +216,8 @@ struct FigureWords {
 
   private static let carried = NameKey("chuyển").text
   private static let within = NameKey("trong").text + " "
-  private static let cumulative = NameKey("Lũy").text
+  static let cumulative = Set(["Lũy", "LK"].map { NameKey($0).text })
   private static let ratios = Set(["(%)", "%", "(tỷ lệ)"].map { NameKey($0).text })
-
-  /// Longer ones first.
-  private static let beginnings: [([String], Figure?)] = {
-    let phrases: [(String, Figure?)] = [
-      ("Kế hoạch", .plan), ("KH", .plan), ("Chỉ tiêu giao", .plan), ("Chỉ tiêu kế hoạch", .plan),
-      ("Kế hoạch giao", .plan), ("Dự toán", .plan), ("Dự toán giao", .plan),
-      ("Thực hiện", .value), ("TH", .value), ("Quyết toán", .value), ("QT", .value),
-      ("Kết quả", .value), ("Kết quả thực hiện", .value),
-      ("Số liệu", .value), ("Trong tháng", .value), ("Trong quý", .value), ("Trong tuần", .value),
-      ("Tuần này", .value), ("Tuần trước", nil), ("Trong kỳ", .value),
-      ("Thực hiện trong kỳ", .value), ("Phát sinh trong kỳ", .value), ("Số lượng", .value),
-      ("Thực hiện cùng kỳ", .lastYear), ("TH cùng kỳ", .lastYear),
-      ("Kế hoạch vốn", .plan), ("Vốn kế hoạch", .plan), ("Được giao", .plan),
-      ("Tổng kế hoạch", .plan), ("Tỉnh giao", .plan), ("Cấp trên giao", .plan),
-      ("Trung ương giao", .plan), ("TW giao", .plan), ("HĐND xã giao", .plan),
-      ("HĐND phường giao", .plan), ("HĐND huyện giao", .plan), ("HĐND tỉnh giao", .plan),
-      ("UBND xã giao", .plan), ("UBND phường giao", .plan), ("UBND huyện giao", .plan),
-      ("UBND tỉnh giao", .plan), ("Thành phố giao", .plan), ("Phường giao", .plan),
-      ("Nghị quyết giao", .plan), ("NQ giao", .plan), ("NQ HĐND giao", .plan),
-      ("NQ HĐND", .plan), ("Chỉ tiêu NQ Đại hội", nil), ("Chỉ tiêu Đại hội", nil),
-      ("Chỉ tiêu Nghị quyết Đại hội", nil), ("NQ Đại hội", nil), ("Nghị quyết Đại hội", nil),
-      ("Mục tiêu Đại hội", nil), ("Chỉ tiêu NQ", .plan), ("Chỉ tiêu Nghị quyết", .plan),
-      ("Xã phấn đấu", nil), ("Phường phấn đấu", nil), ("Huyện phấn đấu", nil),
-      ("Tỉnh phấn đấu", nil), ("Phấn đấu", nil), ("TH/CK", nil), ("TH/cùng kỳ", nil),
-      ("TH/kế hoạch", nil), ("TH/DT", nil), ("Huyện giao", .plan), ("Xã giao", .plan),
-      ("HĐND giao", .plan), ("HĐND quyết định", .plan), ("Nghị quyết HĐND", .plan),
-      ("UBND giao", .plan), ("Giao", .plan), ("CT giao", .plan),
-      ("DT giao", .plan), ("DT năm", .plan), ("DT", .plan), ("Số giao", .plan),
-      ("Tổng kế hoạch vốn", .plan), ("NQ ĐH", nil), ("NQ ĐH giao", .plan),
-      ("Cộng từ đầu năm", .cumulative), ("ƯTH", .value),
-      ("Cùng kỳ", .lastYear), ("CK", .lastYear),
-      ("Lũy kế cùng kỳ", .lastYear), ("Chỉ tiêu năm", .plan), ("Chỉ tiêu giao năm", .plan),
-      ("Tháng này", .value), ("Kỳ này", .value), ("Tháng trước", nil), ("Kỳ trước", nil),
-      ("Số kỳ này", .value), ("Số kỳ trước", nil), ("Số tháng này", .value),
-      ("Số tháng trước", nil),
-      ("Số quý này", .value), ("Số quý trước", nil), ("Số trong kỳ", .value),
-      ("Số trong tháng", .value),
-      ("Quý trước", nil), ("Ước thực hiện", .value), ("Ước TH", .value), ("Ước tính", .value),
-      ("Ước", .value), ("Số ước", .value), ("Đã thực hiện", .value), ("Từ ĐN", .cumulative),
-      ("Chính thức", .value), ("Số chính thức", .value), ("Sơ bộ", .value),
-      ("Sơ bộ - Prel.", .value), ("Số liệu cùng kỳ", .lastYear), ("Kết quả cùng kỳ", .lastYear),
-      ("PS trong tháng", .value), ("PS trong kỳ", .value), ("Phát sinh trong tháng", .value),
-      ("Phát sinh trong quý", .value), ("Tháng báo cáo", .value), ("Quý báo cáo", .value),
-      ("Số tháng báo cáo", .value), ("Số kỳ báo cáo", .value),
-      ("Kỳ báo cáo", .value), ("Mục tiêu", .plan), ("Chỉ tiêu", .plan),
-      ("Hoàn thành KH", nil), ("Hoàn thành kế hoạch", nil), ("HTKH", nil),
-      ("Từ đầu năm", .cumulative), ("Tính từ đầu năm", .cumulative),
-      ("Năm trước", nil), ("Dự kiến", nil),
-      ("Lũy kế", .cumulative), ("Luỹ kế", .cumulative), ("Cộng dồn", .cumulative),
-      ("LK", .cumulative),
-      ("Thực hiện lũy kế", .cumulative), ("Số lũy kế", .cumulative),
-      ("Lũy kế thực hiện", .cumulative),
-      ("Thực hiện từ đầu năm", .cumulative), ("TH từ đầu năm", .cumulative),
-      ("Kết quả từ đầu năm", .cumulative), ("Kết quả lũy kế", .cumulative),
-      ("Thực hiện tháng trước", nil), ("TH tháng trước", nil), ("Kết quả tháng trước", nil),
-      ("Thực hiện kỳ trước", nil), ("TH kỳ trước", nil), ("TH quý trước", nil),
-      ("Kết quả quý trước", nil),
-      ("Kết quả kỳ trước", nil), ("%KH", nil), ("%TH", nil), ("%CK", nil), ("%SS", nil),
-      ("%HT", nil), ("Thực hiện quý trước", nil),
-      ("Lũy kế đến kỳ trước", nil), ("Lũy kế kỳ trước", nil), ("Lũy kế đến tháng trước", nil),
-      ("Lũy kế tháng trước", nil), ("Lũy kế đến quý trước", nil), ("Lũy kế quý trước", nil),
-      ("Lũy kế đến kỳ này", .cumulative), ("Lũy kế đến kỳ báo cáo", .cumulative),
-      ("Lũy kế đến tháng này", .cumulative), ("Lũy kế đến tháng báo cáo", .cumulative),
-      ("Lũy kế đến quý này", .cumulative), ("Lũy kế kỳ này", .cumulative),
-      ("Cùng kỳ lũy kế", .lastYear), ("Cùng kỳ tháng", .lastYear),
-      ("Cùng kỳ trong tháng", .lastYear),
-      ("So", nil), ("So sánh", nil), ("Tỷ lệ", nil), ("Tỉ lệ", nil), ("Tăng", nil), ("Giảm", nil),
-      ("Tăng,", nil), ("+/-", nil), ("+, -", nil), ("+,-", nil),
-      ("(+/-)", nil), ("(+,-)", nil), ("±", nil), ("+(-)", nil), ("-/+", nil), ("Năm nay", .value),
-      ("Tăng trưởng", nil),
-      ("Tăng/giảm", nil), ("Tăng (+)", nil), ("Tăng(+)", nil), ("Chênh lệch", nil), ("Đạt", nil),
-      ("%", nil),
-      ("Tốc độ", nil), ("TH/KH", nil), ("Vượt/hụt", nil), ("Vượt, hụt", nil), ("Vượt (+)", nil),
-      ("Mức độ hoàn thành", nil), ("Tỷ lệ hoàn thành", nil),
-    ]
-    let all = phrases.map { phrase, figure in
-      (phrase.split(separator: " ").map { NameKey($0).text }, figure)
-    }
-    // Programs that know no marks write "Luy ke" and "Ke hoach"; of one word nobody could tell.
-    let unmarked = phrases.compactMap { phrase, figure -> ([String], Figure?)? in
-      let words = Slug.of(phrase).split(separator: "-").map(String.init)
-      // "Chi tieu" may head the indicators.
-      return words.count > 1 && words != ["chi", "tieu"]
-        && phrase.allSatisfy { $0.isLetter || $0 == " " }
-        ? (words, figure) : nil
-    }
-    return (all + unmarked).sorted { $0.0.count > $1.0.count }
-  }()
 
   /// Whether a word behind "So" is what a number is compared with: "So KH", "So tháng trước", "So cung ky".
   private static func compares(with word: String) -> Bool {
@@ -331,6 +274,7 @@ struct FigureWords {
   private static let same = ["cùng", "kỳ"].map { NameKey($0).text }
   private static let year = NameKey("năm").text
   private static let before = NameKey("trước").text
+  private static let former = NameKey("ngoái").text
 
   /// The numbers that are taken for years where nothing says what they are.
   static let years = 1990...2100
@@ -343,24 +287,6 @@ struct FigureWords {
     let parts = text.split { "-–— ".contains($0) }
     return parts.count == 2 && parts.allSatisfy { isYear(String($0)) } && parts[0] < parts[1]
   }
-
-  /// What may stand behind a figure and says nothing more.
-  static let fillers = Set(
-    [
-      "từ đầu năm", "từ đn", "tháng bc", "quý bc", "kỳ bc", "quý báo cáo", "tháng báo cáo",
-      "trong kỳ", "năm", "kỳ này", "kỳ báo cáo", "giao", "được giao", "cả năm",
-      "năm trước", "đến nay", "tháng", "quý", "trong tháng", "trong quý", "trong năm", "tháng này",
-      "quý này", "năm nay", "trong tháng này", "trong kỳ báo cáo", "đến tháng báo cáo",
-      "đến kỳ báo cáo",
-      "đến cuối tháng", "đến cuối kỳ", "đến hết tháng", "đến thời điểm báo cáo", "đạt được",
-      "thực hiện được", "báo cáo", "đã thực hiện", "tổng hợp", "đầu năm", "giao đầu năm",
-      "sau điều chỉnh", "điều chỉnh", "được duyệt", "ban đầu", "đã giao", "tỉnh giao", "huyện giao",
-      "xã giao", "thành phố giao", "cấp trên giao", "trung ương giao", "tw giao", "bộ giao",
-      "hđnd giao",
-      "hđnd tỉnh giao", "hđnd huyện giao", "ubnd giao", "ubnd tỉnh giao", "ubnd huyện giao",
-    ]
-    .map { NameKey($0) }
-  ).union(parts)
 
   /// Parts of a year that may stand behind a figure; where in the year, and of which year, stands elsewhere.
   static let parts = Set(["3 tháng", "6 tháng", "9 tháng"].map { NameKey($0) })

@@ -123,7 +123,7 @@ struct PeriodMentions {
     where key == monthWord {
       let next = index + 1 < keys.count ? keys[index + 1] : ""
       guard let count = Int(keys[index - 1]), (1...11).contains(count), count % 3 != 0,
-        next.isEmpty || edges.contains(next) || next == yearWord || next == estimate
+        next.isEmpty || next == beginningWord || next == yearWord || next == estimate
           || FigureWords.isYear(next),
         index < 2 || !(keys[index - 2] == day || keys[index - 2] == monthWord),
         let year = keys[(index + 1)...].prefix(4).first(where: FigureWords.isYear).flatMap({
@@ -228,6 +228,7 @@ struct PeriodMentions {
       ("quyết", ["nghị"]), ("định", ["quyết", "nghị"]), ("tư", ["thông"]), ("lệnh", ["pháp"]),
     ].map { word, leads in (NameKey(word).text, leads.map { NameKey($0).text }) })
   private static let endOfYear = NameKey("cuối").text
+  private static let beginningWord = NameKey("đầu").text
   /// Words before a year of which only a part is meant, or that is that of a document.
   private static let partial = Set(
     [

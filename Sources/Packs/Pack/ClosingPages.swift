@@ -138,30 +138,6 @@ extension PackBuilder {
     return kept.sorted { $0.place < $1.place }.map(\.finding)
   }
 
-  /// The periods of the trend in which units have not reported.
-  private func silences() -> DataTable {
-    let rows = trendPeriods.compactMap { period -> DataTable.Row? in
-      let asked = book.askedUnits(of: .all, in: period)
-      let silent = asked.filter {
-        !book.hasReportedPart(unit: $0, of: period)
-      }
-      guard !silent.isEmpty else { return nil }
-      // Of a province's units as many stand by name as leave room for the other periods.
-      return .init([
-        words.sentence(words.name(period)),
-        silent.count > 12 && silent.count == asked.count
-          ? words("Cả \(asked.count) đơn vị", "All \(asked.count) units")
-          : words.units(named: silent.map { roster.units[$0].shortName }, most: 40),
-      ])
-    }
-    let nobody = words("Đơn vị nào cũng có số liệu", "Every unit has figures")
-    return DataTable(
-      columns: [
-        .init(words("Kỳ", "Period")),
-        .init(words("Đơn vị chưa có số liệu", "Units without figures"), wraps: true),
-      ], rows: rows.isEmpty ? [.init(["", nobody])] : rows)
-  }
-
   /// Score and rank, a page a cluster; none where the project scores nothing.
   func scorePages() -> [PageDraft] {
     guard let board = scoreBoard else { return [] }

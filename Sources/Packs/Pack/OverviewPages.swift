@@ -153,21 +153,35 @@ extension PackBuilder {
     let missing =
       silent.count > 6
       ? words("\(silent.count) đơn vị", "\(silent.count) units") : words.list(names)
+    let (_, partial, incomplete) = lacking
+    let lack = [
+      partial.isEmpty
+        ? nil
+        : words(
+          "\(partial.count) đơn vị chưa đủ kỳ",
+          "\(words.unitCount(partial.count)) only for parts of the period"),
+      incomplete.isEmpty
+        ? nil
+        : words(
+          "\(incomplete.count) đơn vị thiếu một số chỉ tiêu",
+          "\(words.unitCount(incomplete.count)) without some indicators"),
+    ].compactMap(\.self)
+    let who =
+      silent.isEmpty
+      ? asked.count == 1
+        ? words(
+          "\(roster.units[asked[0]].shortName) đã báo cáo",
+          "\(roster.units[asked[0]].shortName) has reported")
+        : words("Cả \(asked.count) đơn vị đã báo cáo", "All \(asked.count) units have reported")
+      : words(
+        "\(words.units(reporting, of: asked.count)) đã báo cáo; chưa có \(missing)",
+        "\(words.units(reporting, of: asked.count)) have reported; missing: \(missing)")
     let headline =
       asked.isEmpty
       ? words("Kỳ này không đơn vị nào phải báo cáo", "No unit was asked for this period")
-      : silent.isEmpty
-        ? asked.count == 1
-          ? words(
-            "\(roster.units[asked[0]].shortName) đã báo cáo",
-            "\(roster.units[asked[0]].shortName) has reported")
-          : words(
-            "Cả \(asked.count) đơn vị đã báo cáo", "All \(asked.count) units have reported")
-        : reporting == 0
-          ? words("Chưa đơn vị nào báo cáo", "No unit has reported")
-          : words(
-            "\(words.units(reporting, of: asked.count)) đã báo cáo; chưa có \(missing)",
-            "\(words.units(reporting, of: asked.count)) have reported; missing: \(missing)")
+      : reporting == 0
+        ? words("Chưa đơn vị nào báo cáo", "No unit has reported")
+        : ([who] + lack).joined(separator: "; ")
     let rows = units.map { CategoryName(roster.units[$0].shortName) }
     let format = ValueFormat(.count, decimals: 0, numbers: words.numbers)
     let table: any ChartBody =

@@ -28,18 +28,23 @@ extension PackBuilder {
     ]
   }
 
-  /// Who has not reported, and who only parts of the period; one sentence without its full stop.
-  private var gaps: String {
+  /// Who has not reported, who only parts of the period, and who has reported without some indicators.
+  var lacking: (silent: [Int], partial: [Int], incomplete: [Int]) {
     let silent = asked.filter { !book.hasReportedPart(unit: $0, of: period) }
     let partial = units.filter { unit in
       !silent.contains(unit)
         && indicators.contains { book.tally($0, for: .unit(unit), in: period).lacksParts }
     }
-    // Who has reported may lack some indicators all the same.
     let incomplete = units.filter { unit in
       !silent.contains(unit) && !partial.contains(unit)
         && indicators.contains { book.tally($0, for: .unit(unit), in: period).status == .missing }
     }
+    return (silent, partial, incomplete)
+  }
+
+  /// Who has not reported, and who only parts of the period; one sentence without its full stop.
+  private var gaps: String {
+    let (silent, partial, incomplete) = lacking
     func named(_ units: [Int]) -> String {
       words.units(named: units.map { roster.units[$0].name }, most: 8)
     }
@@ -129,7 +134,7 @@ extension PackBuilder {
       "noun": words(indicator.noun),
       "unit_of_measure": indicator.unitOfMeasure.map { words($0) } ?? "",
       "amount": current.value.map { words.amount($0, indicator, of: [current]) } ?? stated(current),
-      "units": words.coverage(current),
+      "units": words.coverage(current), "caveat": words.caveat(current),
     ]
     texts["active_units"] = activeUnits(indicator, of: group, in: period)
     // A document asks for the same fields whether or not anybody has reported.
@@ -137,7 +142,10 @@ extension PackBuilder {
       texts["numerator"] = current.numerator.map(words.text) ?? words.absence(current)
       texts["denominator"] = current.denominator.map(words.text) ?? words.absence(current)
     }
-    if indicator.target != nil { texts["target"] = words.target(indicator) }
+    if indicator.target != nil {
+      texts["target"] = words.target(indicator)
+      texts["target_in_words"] = maker.headlines.targetInWords(indicator, for: group)
+    }
     for (field, prefix, versus) in [
       ("last_year", "", Versus.lastYear), ("previous", "previous_", .previous),
     ] {
@@ -263,7 +271,8 @@ extension PackBuilder {
       "leader_value": value,
       "leader_in_words": ranking(
         indicator, leading.map { (units[$0], tallies[$0]) }, best, of: known.count,
-        known.count < tallies.count ? words.known(tallies) : "", all: tallies.count),
+        known.count < tallies.count ? words.known(tallies) : "", all: tallies.count)
+        + words.amongWhole(tallies),
     ]
   }
 
@@ -281,16 +290,23 @@ extension PackBuilder {
     guard leaders.count < known else {
       if best == 0, indicator.addsUp {
         return words(
-          "Cả \(known) đơn vị\(those) đều không phát sinh",
-          "None of the \(known) units\(those) has any")
+          "Cả \(known) đơn vị\(those) đều \(words.hasNone(indicator, false))",
+          indicator.overTime == .last
+            ? "All \(known) units\(those) are at zero"
+            : "None of the \(known) units\(those) has any")
       }
       return words(
         "Cả \(known) đơn vị\(those) cùng có \(amount)", "All \(known) units\(those) have \(amount)")
     }
     if indicator.better == .less, best == 0, indicator.addsUp {
       return words(
-        "\(leaders.count)/\(known) đơn vị\(those) không phát sinh",
-        "\(leaders.count) of \(known) units\(those) \(leaders.count == 1 ? "has" : "have") none")
+        "\(leaders.count)/\(known) đơn vị\(those) \(words.hasNone(indicator, leaders.count == 1))",
+        "\(leaders.count) of \(known) units\(those) \(words.hasNone(indicator, leaders.count == 1))"
+      )
+    }
+    // Nobody leads with less than nothing.
+    if indicator.better == .more, best < 0 {
+      return words("Cao nhất là \(who) (\(amount))", "Highest: \(who) (\(amount))")
     }
     return indicator.better == .less
       ? words("Thấp nhất là \(who) (\(amount))", "Lowest: \(who) (\(amount))")

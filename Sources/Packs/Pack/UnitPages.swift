@@ -27,10 +27,10 @@ extension PackBuilder {
         subtitle: roster.clusters[cluster].name + " · " + maker.periodText,
         note: words(
           "Mỗi dòng có thang đo riêng, càng về bên phải càng tốt (chỉ tiêu không xếp hạng: càng nhiều). Hạng, bình quân, trung vị và 50%"
-            + " ở giữa (giữa hai tứ phân vị) tính trên các đơn vị của cụm được giao và báo cáo đủ kỳ.",
+            + " ở giữa (giữa hai tứ phân vị) tính trên các đơn vị của cụm được giao và báo cáo đủ kỳ",
           "Each row has its own scale, better at the right (more, where neither is better). Ranks, means, medians and the"
-            + " middle half (between the quartiles) are of the units that are asked and reported the whole period."
-        ) + place.notes,
+            + " middle half (between the quartiles) are of the units that are asked and reported the whole period"
+        ) + place.ofParts + "." + place.notes,
         alternativeText: place.inWords
       ) { (body, frame) throws(LayoutError) in
         let (top, rest) = try PackBuilder.parted(body, below: tiles, frame.context)

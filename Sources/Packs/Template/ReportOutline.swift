@@ -69,8 +69,8 @@ struct ReportOutliner {
     blocks.append(
       .note(
         words(
-          "Ký hiệu trong bảng: … chưa báo cáo; - không phát sinh; x không áp dụng; * chưa đủ đơn vị hoặc chưa đủ kỳ.",
-          "Signs in tables: … not reported; - nothing occurred; x does not apply; * not all units, or not the whole period."
+          "Ký hiệu trong bảng: ≈ số ước tính; … chưa báo cáo; - không phát sinh; x không áp dụng; * chưa đủ đơn vị hoặc chưa đủ kỳ.",
+          "Signs in tables: ≈ approximate; … not reported; - nothing occurred; x does not apply; * not all units, or not the whole period."
         )))
     blocks.append(.part(words("III. ĐÁNH GIÁ CHUNG", "III. ASSESSMENT")))
     blocks.append(.section(words("1. Ưu điểm", "1. What went well")))
@@ -269,13 +269,8 @@ struct ReportOutliner {
     if fields.contains("numerator"), fields.contains("denominator") {
       text += " ({{\(id).numerator}}/{{\(id).denominator}})"
     }
-    text += change(indicator) + plan(indicator)
-    if indicator.target != nil {
-      text +=
-        indicator.better == .less
-        ? words("; mức tối đa {{\(id).target}}", "; limit {{\(id).target}}")
-        : words("; chỉ tiêu {{\(id).target}}", "; target {{\(id).target}}")
-    }
+    text += "{{\(id).caveat}}" + change(indicator) + plan(indicator)
+    if indicator.target != nil { text += "; {{\(id).target_in_words}}" }
     return text + "."
   }
 

@@ -64,7 +64,7 @@ extension ChartMaker {
         unitName(unit), tally.value == nil ? tally.chartValue : .notApplicable,
         isHighlighted: highlight == unit)
     }
-    let amount = words.format(indicator).text(reached.value)
+    let amount = words.text(reached.value, of: tally, words.format(indicator))
     return BulletBars.Item(
       unitName(unit), .number(percent),
       detail: words.marked(amount + "/" + words.planAmount(reached, indicator), tally),

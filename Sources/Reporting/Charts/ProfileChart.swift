@@ -144,6 +144,20 @@ package struct UnitProfile {
     }
   }
 
+  /// What ranks stand on where nobody has reported the whole period, after a note that says on what others do.
+  package var ofParts: String {
+    let ranked = entries.filter { $0.peers.known > 0 }
+    let isAll = ranked.allSatisfy(\.peers.areParts)
+    guard ranked.contains(where: \.peers.areParts) else { return "" }
+    return isAll
+      ? words(
+        "; kỳ này chưa đơn vị nào đủ kỳ nên tính trên số liệu hiện có",
+        "; nobody has reported the whole of this one, so they are of what there is")
+      : words(
+        "; chỉ tiêu chưa đơn vị nào đủ kỳ thì tính trên số liệu hiện có",
+        "; where nobody has, they are of what there is")
+  }
+
   /// What asterisks and signs of equal places mean.
   package var notes: String {
     (entries.contains(where: \.isShared)
@@ -181,7 +195,7 @@ package struct UnitProfile {
       words("cuối cụm về", "last in"), words("cao nhất cụm về", "highest of its cluster in"),
     ]
     var named = [[String]](repeating: [], count: ends.count)
-    var (above, compared) = (0, 0)
+    var (above, compared, ofParts) = (0, 0, 0)
     var least: (known: Int, asked: Int)?
     for entry in entries where entry.indicator.better != .neither {
       let (indicator, peers) = (entry.indicator, entry.peers)
@@ -191,12 +205,16 @@ package struct UnitProfile {
         let median = peers.median
       else { continue }
       compared += 1
+      if peers.areParts { ofParts += 1 }
       if indicator.better == .less ? own < median : own > median { above += 1 }
       if peers.known < least?.known ?? .max { least = (peers.known, peers.asked) }
       guard !entry.isShared else { continue }
       guard rank == 1 || rank == peers.known else { continue }
+      // A comma within a name would part it.
+      let full = words(indicator.name)
+      let short = indicator.shortName.map { words($0) } ?? full
       named[(rank == 1 ? 0 : 2) + (indicator.better == .less ? 1 : 0)].append(
-        words.inSentence(words(indicator.name)))
+        words.inSentence(full.contains(",") ? short : full))
     }
     guard compared > 0 else { return book.roster.units[unit].name }
     let indicators = compared == 1 ? "indicator" : "indicators"
@@ -215,10 +233,16 @@ package struct UnitProfile {
           " (of some indicator \(known) of \(asked) units have figures)")
         : nil
     }
+    let parts =
+      ofParts == compared
+      ? words(" (số liệu chưa đủ kỳ)", " (figures of parts of the period)") : ""
     // As many names as a title has room for.
     let titles = [2, 1, 0].lazy.map { most in
-      let told = zip(ends, named).filter { !$1.isEmpty }.map { "\($0) \(few($1, most))" }
-      return name + ": " + ([first] + told).joined(separator: "; ") + (among ?? "")
+      let told =
+        most == 0
+        ? counted(named)
+        : zip(ends, named).filter { !$1.isEmpty }.map { "\($0) \(few($1, most))" }
+      return name + ": " + ([first] + told).joined(separator: "; ") + (among ?? "") + parts
     }
     return titles.first { $0.count <= UnitProfile.longestTitle } ?? titles[titles.endIndex - 1]
   }
@@ -226,13 +250,25 @@ package struct UnitProfile {
   /// Letters of two lines of a page across.
   private static let longestTitle = 170
 
+  /// In how many indicators the unit is the best and the last of its cluster: without their names nobody knows of which less is
+  /// better.
+  private func counted(_ named: [[String]]) -> [String] {
+    let (best, last) = (named[0].count + named[1].count, named[2].count + named[3].count)
+    func indicators(_ count: Int) -> String { "\(count) indicator\(count == 1 ? "" : "s")" }
+    return [
+      best == 0
+        ? nil
+        : words(
+          "tốt nhất cụm ở \(best) chỉ\u{A0}tiêu", "best of its cluster in \(indicators(best))"),
+      last == 0
+        ? nil : words("kém nhất cụm ở \(last) chỉ\u{A0}tiêu", "last in \(indicators(last))"),
+    ].compactMap(\.self)
+  }
+
   /// Up to so many names; of more how many.
   private func few(_ names: [String], _ most: Int) -> String {
     let rest = names.count - most
     if rest <= 0 { return words.list(names) }
-    guard most > 0 else {
-      return words("\(rest) chỉ\u{A0}tiêu", "\(rest) indicator\(rest == 1 ? "" : "s")")
-    }
     let named = names.prefix(most).joined(separator: ", ")
     return words(
       "\(named) và \(rest) chỉ tiêu khác",

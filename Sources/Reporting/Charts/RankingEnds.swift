@@ -14,18 +14,18 @@ extension ChartMaker {
     if let bars = chart.body as? RankedBars {
       let items = bars.orderedItems
       chart.body = ends(
-        of: bars, items.map { ($0.name.full, $0.value, $0.isHighlighted) }, indicator)
+        of: bars, items.map { ($0.name.full, $0.value, $0.isHighlighted) }, bars.format, indicator)
     } else if let bars = chart.body as? BulletBars {
       let items = bars.orderedItems
       chart.body = ends(
-        of: bars, items.map { ($0.name.full, $0.value, $0.isHighlighted) }, indicator)
+        of: bars, items.map { ($0.name.full, $0.value, $0.isHighlighted) }, bars.format, indicator)
     }
     return chart
   }
 
   private func ends<Bars: RepeatableChart & RowChart>(
     of bars: Bars, _ items: [(name: String, value: Value, isHighlighted: Bool)],
-    _ indicator: Indicator
+    _ format: ValueFormat, _ indicator: Indicator
   ) -> any ChartBody {
     // What is not known stands behind all numbers.
     let values = items.map(\.value.number).prefix { $0 != nil }.compactMap(\.self)
@@ -38,7 +38,6 @@ extension ChartMaker {
       return first
     }
     let isRising = indicator.better == .less
-    let format = words.format(indicator)
     func panel(_ rows: Range<Int>, _ name: String) -> SmallMultiples<Bars>.Panel {
       var part = bars
       part.visibleRows = rows

@@ -38,6 +38,14 @@ extension Wording {
     return tally.expectedUnits > 1 ? "\(all), \(tally.incompleteUnits) \(part)" : part
   }
 
+  /// What stands behind a number that is not that of all units and of the whole period, in brackets behind a space; empty behind others.
+  package func caveat(_ tally: Tally) -> String {
+    guard tally.value != nil,
+      tally.reportingUnits < tally.expectedUnits || tally.incompleteUnits > 0, !tally.isStatedTotal
+    else { return "" }
+    return " (" + shortCoverage(tally) + ")"
+  }
+
   /// What the units behind a tally have not reported: "2 đơn vị thiếu quý II năm 2024".
   package func lack(_ tally: Tally) -> String {
     lack(tally.incompleteUnits, of: tally.expectedUnits, tally.missingParts, in: tally.period)
@@ -48,16 +56,19 @@ extension Wording {
   ) -> String {
     let calendar = ReportingCalendar.calendarMonths
     let first = calendar.days(of: period).lowerBound
-    func listed(_ parts: [Period]) -> String {
-      let names = parts.prefix(3).map { nameInSentence($0) }
-      return (names + (parts.count > 3 ? ["…"] : [])).joined(separator: ", ")
-    }
     let before = missing.filter { calendar.days(of: $0).upperBound <= first }
     let lacking = missing.filter { !before.contains($0) }
     let texts = [
-      lacking.isEmpty ? nil : self("thiếu \(listed(lacking))", "without \(listed(lacking))"),
+      lacking.isEmpty
+        ? nil
+        // Not every one of them lacks all of these.
+        : units > 1 && lacking.count > 1
+          ? self(
+            "mỗi đơn vị thiếu ít nhất một trong các kỳ \(list(lacking))",
+            "each without at least one of \(list(lacking))")
+          : self("thiếu \(list(lacking))", "without \(list(lacking))"),
       // A cumulative number without the one before it.
-      before.isEmpty ? nil : self("gồm cả \(listed(before))", "\(listed(before)) included"),
+      before.isEmpty ? nil : self("gồm cả \(list(before))", "\(list(before)) included"),
     ].compactMap(\.self)
     let lack = texts.joined(separator: ", ")
     // A number that holds too much lacks nothing.

@@ -81,10 +81,13 @@ extension Headlines {
     case (.less, _) where best == 0:
       let worst = words.amount(most, indicator, of: tallies.filter { $0.value == most })
       let last = words.leaders(names(most))
+      let isShared = names(most).count > 1
+      let none = words.hasNone(indicator, leaders.count == 1)
       return words(
-        "\(leaders.count)/\(known.count) \(noun.vietnamese)\(those) không phát sinh; cao nhất là \(last) (\(worst))",
-        "\(leaders.count) of \(known.count) \(noun.many)\(those) \(leaders.count == 1 ? "has" : "have") none; highest: \(last)"
-          + " (\(worst))")
+        "\(leaders.count)/\(known.count) \(noun.vietnamese)\(those) \(none); cao nhất là \(last)"
+          + (isShared ? each(worst, noun) : " (\(worst))"),
+        "\(leaders.count) of \(known.count) \(noun.many)\(those) \(none); highest: \(last)"
+          + " (\(worst)\(isShared ? " each" : ""))")
     case (.less, 1):
       return words("\(who) thấp nhất với \(amount)", "\(who) is lowest with \(amount)") + change
     case (.less, _):
@@ -101,8 +104,7 @@ extension Headlines {
 
   /// What each of several has: " với 12 hội nghị"; of a number alone, which could be further ones, ", mỗi đơn vị 12".
   private func each(_ amount: String, _ noun: GroupNoun) -> String {
-    amount.contains(where: { $0.isLetter || $0 == "%" })
-      ? " với \(amount)" : ", mỗi \(noun.vietnamese) \(amount)"
+    amount.contains("%") ? " với \(amount)" : ", mỗi \(noun.vietnamese) \(amount)"
   }
 
   /// The only one with a number, of how many.

@@ -9,6 +9,33 @@ extension Headlines {
       + words.amongWhole(tallies)
   }
 
+  /// How a number stands to its target, as a clause: "đạt chỉ tiêu 90%"; of numbers that add up, whose target is one of each unit, how
+  /// many of these reach it.
+  package func targetInWords(_ indicator: Indicator, for group: Group) -> String {
+    let tally = book.tally(indicator, for: group, in: period)
+    let goal = words.target(indicator)
+    guard tally.status != .hidden else { return words.hidden }
+    guard indicator.better != .neither else { return words("chỉ tiêu \(goal)", "target \(goal)") }
+    guard let value = tally.value else {
+      return words(
+        "chưa có số liệu để so với chỉ tiêu \(goal)", "no figure to hold against \(goal)")
+    }
+    if case .unit = group {
+    } else if indicator.addsUp {
+      let units = book.units(of: group, in: period)
+      guard
+        units.contains(where: { book.tally(indicator, for: .unit($0), in: period).value != nil })
+      else { return words("chỉ tiêu của mỗi đơn vị \(goal)", "target of each unit \(goal)") }
+      return words.inSentence(target(indicator, units: units))
+    }
+    return switch (indicator.better, indicator.reachesTarget(value) == true) {
+    case (.less, true): words("không vượt mức \(goal)", "within the limit of \(goal)")
+    case (.less, false): words("vượt mức \(goal)", "above the limit of \(goal)")
+    case (_, true): words("đạt chỉ tiêu \(goal)", "reaches the target of \(goal)")
+    case (_, false): words("chưa đạt chỉ tiêu \(goal)", "misses the target of \(goal)")
+    }
+  }
+
   private func wholeTarget(_ indicator: Indicator, units: [Int], _ values: [Double?]) -> String {
     let known = zip(units, values).compactMap { unit, value in
       value.map { (unit: unit, value: $0) }
@@ -52,12 +79,12 @@ extension Headlines {
       let (only, englishOnly) = reached == 1 ? ("Chỉ ", "Only ") : ("", "")
       return isLimit
         ? words(
-          "\(only)\(reached)/\(count) đơn vị không vượt mức \(goal)",
-          "\(englishOnly)\(reached) of \(count) units \(reached == 1 ? "is" : "are") within the limit of \(goal)"
+          "\(only)\(reached)/\(count) đơn vị\(reported) không vượt mức \(goal)",
+          "\(englishOnly)\(reached) of \(count) units\(reported) \(reached == 1 ? "is" : "are") within the limit of \(goal)"
         )
         : words(
-          "\(only)\(reached)/\(count) đơn vị đạt chỉ tiêu \(goal)",
-          "\(englishOnly)\(reached) of \(count) units \(reached == 1 ? "reaches" : "reach") the target of \(goal)"
+          "\(only)\(reached)/\(count) đơn vị\(reported) đạt chỉ tiêu \(goal)",
+          "\(englishOnly)\(reached) of \(count) units\(reported) \(reached == 1 ? "reaches" : "reach") the target of \(goal)"
         )
     }
   }

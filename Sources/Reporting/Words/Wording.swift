@@ -143,6 +143,14 @@ package struct Wording: Sendable {
       + self(" và \(more) đơn vị nữa", " and \(more) more")
   }
 
+  /// What is said of those whose number is zero: of what happens in a period that nothing did, of what exists at its end that it is
+  /// zero.
+  package func hasNone(_ indicator: Indicator, _ isOne: Bool) -> String {
+    indicator.overTime == .last
+      ? self("có số liệu bằng 0", isOne ? "is at zero" : "are at zero")
+      : self("không phát sinh", isOne ? "has none" : "have none")
+  }
+
   /// Who stands at the top or the bottom: one or two by name, more by number.
   package func leaders(_ names: [String]) -> String {
     names.count <= 2 ? list(names) : unitCount(names.count)

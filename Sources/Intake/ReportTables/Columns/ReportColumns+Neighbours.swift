@@ -159,6 +159,9 @@ extension ReportColumns {
       // Without a heading, "Đạt" is a result beside "Không đạt", and "Kế hoạch" a document beside "Nghị quyết" and "Báo cáo".
       if !deniers.isEmpty {
         others = deniers
+      } else if heading.isEmpty, NameKey(numbers[index].lastLevel) == Numbers.speed {
+        // Those who drove too fast stand among other offences.
+        others = [index - 1, index + 1].compactMap { numbers[safe: $0] }
       } else if heading.isEmpty {
         let isResult = NameKey(numbers[index].lastLevel) == NameKey("Đạt")
         others = others.filter {

@@ -35,8 +35,17 @@ extension ReportColumns {
     item.kind == .text && item.text.first?.isNumber == true && SentDay.read(item.text) == nil
   }
 
-  /// Whether cells tell of things, each of others, and count nothing: "02 nhiệm vụ về GPMB", "01 dự án chậm tiến độ".
+  /// "361/BC-UBND", "12/2025/QĐ-UBND"
+  nonisolated(unsafe) private static let documentNumber =
+    #/(?:Số:? ?)?[0-9]{1,5}(?:\/[0-9]{4})? ?\/ ?\p{Lu}{2,}(?:[-–.&]\p{L}+)*(?:,? ngày .*)?/#
+
+  /// Whether cells tell of things, each of others, and count nothing: "02 nhiệm vụ về GPMB", "01 dự án chậm tiến độ"; or whether they
+  /// are numbers of documents.
   static func tellOfThings(_ items: [Grid.Item]) -> Bool {
+    let documents = items.count {
+      $0.kind == .text && $0.text.wholeMatch(of: documentNumber) != nil
+    }
+    if documents > 0, documents * 2 >= items.count { return true }
     let told = items.compactMap { item -> String? in
       guard item.kind == .text, item.text.first?.isNumber == true else { return nil }
       let words = item.text.split(whereSeparator: \.isWhitespace).dropFirst()

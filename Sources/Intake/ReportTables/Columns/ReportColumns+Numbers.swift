@@ -138,7 +138,8 @@ extension ReportColumns {
       ["Giá trị", "Số liệu", "Kết quả", "Số lượng", "Tổng số", "Con số", "Value"].map {
         NameKey($0)
       })
-    static let kinds = Set(["Kế hoạch", "Đạt"].map { NameKey($0) })
+    static let speed = NameKey("Tốc độ")
+    static let kinds = Set(["Kế hoạch", "Đạt", "Tốc độ"].map { NameKey($0) })
     /// What pupils and offices are judged as.
     static let grades = Set(
       ["Giỏi", "Khá", "Tốt", "Đạt", "Yếu", "Kém", "Nam", "Nữ", "Chết", "Mắc", "Đỗ", "Trượt"].map {

@@ -366,7 +366,8 @@ package struct TableDiscovery {
           ages.map { $0 + " " + name } ?? name, measure: isMeasured ? nil : measure, place,
           within: upper,
           always: upper != nil && (isRepeated || isLevel), group: isGroup ? nil : group,
-          headings: name.components(separatedBy: " / ").count - 1, isFlow: columns.addUp,
+          headings: name.components(separatedBy: " / ").count - 1,
+          isFlow: columns.addUp || columns.addUp(in: row),
           writtenAs: ages == nil ? nil : name
         )
       }

@@ -58,6 +58,10 @@ extension ReportTableReader {
       // Tone marks go to the end of a word, in front of brackets.
       let folded = titles.map { title in
         NameKey(String(title.map { "()[],;:".contains($0) ? " " : $0 })).text
+          // "Văn bản đi, đến tháng 8": which documents, and not up to when.
+          .replacing(NameKey("đi đến").text, with: NameKey("đi").text)
+          .replacing(NameKey("đi và đến").text, with: NameKey("đi").text)
+          .replacing(NameKey("văn bản đến").text, with: NameKey("văn bản").text)
       }
       func says(_ words: String) -> Bool { folded.contains { $0.contains(NameKey(words).text) } }
       if let figure = titles.compactMap({ captionFigure($0, block) }).last {

@@ -133,6 +133,13 @@ enum LabelRole: String, CaseIterable, Sendable {
       "Giới tính", "Giới", "Dân tộc", "Trình độ", "Hình thức", "Mức độ", "Độ tuổi",
       "Diễn giải",
       "Công việc", "Cây trồng", "Vật nuôi", "Loại hồ sơ", "Loại án", "Loại bệnh", "Loại tội phạm",
+      "Loại đất", "Bệnh", "Tên bệnh", "Chức danh", "Loại vi phạm", "Hành vi vi phạm",
+      "Loại hình doanh nghiệp",
+      "Loại hình HTX", "Loại rừng", "Loại cây", "Cây, con", "Loại công trình", "Loại đối tượng",
+      "Nhóm đối tượng", "Loại xe",
+      "Loại phương tiện", "Loại thuế", "Sắc thuế", "Loại thủ tục", "Ngành nghề", "Ngành, nghề",
+      "Ngành kinh tế", "Loại vụ việc",
+      "Loại văn bản", "Loại thiên tai", "Loại dịch vụ", "Loại tài sản", "Loại tai nạn", "Loại quỹ",
     ].map { NameKey($0) })
 
   /// Whether a header names documents, or counts them where numbers stand below it.
@@ -181,6 +188,14 @@ enum LabelRole: String, CaseIterable, Sendable {
           "Khoản chi", "Khoản mục", "Lĩnh vực", "Loại hồ sơ", "Diễn giải", "Công việc",
           "Loại tội phạm", "Loại bệnh", "Loại án", "Loại hình", "Cây trồng", "Vật nuôi",
           "Nguồn vốn",
+          "Loại đất", "Bệnh", "Tên bệnh", "Chức danh", "Loại vi phạm", "Hành vi vi phạm",
+          "Loại hình doanh nghiệp",
+          "Loại hình HTX", "Loại rừng", "Loại cây", "Cây, con", "Loại công trình", "Loại đối tượng",
+          "Nhóm đối tượng", "Loại xe",
+          "Loại phương tiện", "Loại thuế", "Sắc thuế", "Loại thủ tục", "Ngành nghề", "Ngành, nghề",
+          "Ngành kinh tế", "Loại vụ việc",
+          "Loại văn bản", "Loại thiên tai", "Loại dịch vụ", "Loại tài sản", "Loại tai nạn",
+          "Loại quỹ",
           "Sản phẩm", "Đối tượng", "Phân loại", "Mục", "Giới tính", "Giới", "Dân tộc", "Trình độ",
           "Hình thức", "Mức độ", "Độ tuổi", "Nhóm tuổi", "Lứa tuổi", "Bậc học",
           "Cấp học",

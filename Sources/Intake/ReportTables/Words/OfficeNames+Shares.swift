@@ -11,6 +11,7 @@ extension OfficeNames {
     // "Tỷ lệ tăng dân số tự nhiên" rises by itself, and is compared with nothing.
     let name = NameKey(last.withoutMeasure).text + " "
     if rates.contains(where: { name.hasPrefix($0 + " ") }) { return true }
+    if isOfPlan(header, among: others) { return false }
     // "Tốt (%) | Khá (%) | Yếu (%)", but not beside how many these are.
     let grade = NameKey(last.withoutPercent)
     if last != last.withoutPercent, Grid.grades.contains(grade) || grade == Grid.mean,
@@ -60,6 +61,17 @@ extension OfficeNames {
     }
   }
 
+  /// Whether a percentage stands beside a plan and a result below one heading: "Bảo hiểm y tế: Kế hoạch | Thực hiện | Đạt (%)".
+  private static func isOfPlan(_ header: String, among others: [String]) -> Bool {
+    let levels = header.components(separatedBy: " / ")
+    guard header.contains("%"), levels.count > 1 else { return false }
+    let upper = levels.dropLast().joined(separator: " / ") + " / "
+    let beside = others.filter { $0.hasPrefix(upper) && !$0.contains("%") }.compactMap {
+      FigureWords(String($0.dropFirst(upper.count)))?.figure
+    }
+    return beside.contains(.plan) && (beside.contains(.value) || beside.contains(.cumulative))
+  }
+
   /// Whether words name something that a percentage is stated of, and nothing that is compared or that another column counts:
   /// "Phổ cập giáo dục (%)" beside "Số trường", but not "Đúng hạn (%)" beside "Đúng hạn".
   private static func saysNoShare(_ words: [String], among others: [String]) -> Bool {
@@ -76,7 +88,7 @@ extension OfficeNames {
     [
       "so", "kế", "hoạch", "cùng", "kỳ", "đạt", "hoàn", "thành", "tăng", "giảm", "th", "kh", "ck",
       "năm", "tháng", "quý", "thực", "hiện", "tỷ", "lệ", "trọng", "cơ", "cấu", "kết", "quả",
-      "trong", "trên", "còn", "quá", "đúng", "hạn", "trước", "chưa", "không", "đã",
+      "trong", "trên", "còn", "quá", "đúng", "hạn", "trước", "chưa", "không", "đã", "tiến", "độ",
     ].map { NameKey($0).text })
 
   /// Whether a header says with what its numbers compare others, or nothing but that they are shares.

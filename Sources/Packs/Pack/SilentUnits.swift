@@ -1,0 +1,49 @@
+import Charting
+import ClusterMetrics
+import Intake
+
+/// Who has not reported, or not all that was asked.
+extension PackBuilder {
+  /// The periods of the trend in which units have not reported.
+  func silences() -> DataTable {
+    let rows = trendPeriods.compactMap { period -> DataTable.Row? in
+      let asked = book.askedUnits(of: .all, in: period)
+      let silent = asked.filter {
+        !book.hasReportedPart(unit: $0, of: period)
+      }
+      guard !silent.isEmpty else { return nil }
+      // Of a province's units as many stand by name as leave room for the other periods.
+      return .init([
+        words.sentence(words.name(period)),
+        silent.count > 12 && silent.count == asked.count
+          ? words("Cả \(asked.count) đơn vị", "All \(asked.count) units")
+          : words.units(named: silent.map { roster.units[$0].shortName }, most: 40),
+      ])
+    }
+    let nobody = words("Đơn vị nào cũng có số liệu", "Every unit has figures")
+    let all = rows + lacks()
+    return DataTable(
+      columns: [
+        .init(words("Kỳ, chỉ tiêu", "Period, indicator"), wraps: true),
+        .init(words("Đơn vị chưa có số liệu", "Units without figures"), wraps: true),
+      ], rows: all.isEmpty ? [.init(["", nobody])] : all)
+  }
+
+  /// By indicator which units that have reported the period say nothing of it.
+  private func lacks() -> [DataTable.Row] {
+    let reporting = asked.filter { book.hasReportedPart(unit: $0, of: period) }
+    return indicators.filter { $0.definition == .submitted }.compactMap { indicator in
+      let tallies = reporting.map { (unit: $0, book.tally(indicator, for: .unit($0), in: period)) }
+        .filter { $0.1.expectedUnits > 0 }
+      let lacking = tallies.filter { $0.1.status == .missing }.map(\.unit)
+      guard !lacking.isEmpty else { return nil }
+      return .init([
+        words(indicator.name) + ", " + words.name(period),
+        lacking.count > 1 && lacking.count == tallies.count
+          ? words(
+            "Cả \(lacking.count) đơn vị đã báo cáo", "All \(lacking.count) units that reported")
+          : words.units(named: lacking.map { roster.units[$0].shortName }, most: 20),
+      ])
+    }
+  }
+}

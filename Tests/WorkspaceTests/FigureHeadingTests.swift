@@ -1,0 +1,194 @@
+import ClusterMetrics
+import Foundation
+import Intake
+import TestSupport
+import Testing
+
+@testable import Workspace
+
+/// Each table becomes a project as it is; the right numbers are those that a reader of the table sees.
+@Suite("Headings of plans, results and numbers since New Year, in the words of offices")
+struct FigureHeadingTests {
+  private func numbers(_ files: [String: String]) throws -> [String] {
+    try TablesProject().reported(files, by: "Xã Nga An").numbers
+  }
+
+  /// Two indicators, each with a plan, a result and the share of the plan that is reached.
+  private func planned(_ plan: String, _ result: String = "Thực hiện", _ share: String = "Tỷ lệ %")
+    -> String
+  {
+    """
+    KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024
+    TT|Đơn vị|Bảo hiểm y tế|||Thu quỹ||
+    ||\(plan)|\(result)|\(share)|\(plan)|\(result)|\(share)
+    1|Xã Nga An|300|165|55|40|10|25
+    2|Xã Nga Phú|200|150|75|50|20|40
+    3|Xã Tân Tiến|400|100|25|80|60|75
+    """
+  }
+
+  @Test(
+    "Plans",
+    arguments: [
+      "Chỉ tiêu KH năm", "CT KH năm", "Chỉ tiêu năm", "KH năm (điều chỉnh)", "DT tỉnh giao 2024",
+      "Đăng ký năm 2024", "Kế hoạch 2024 (điều chỉnh)", "KHV 2024",
+    ])
+  func yearlyPlans(heading: String) throws {
+    #expect(
+      try numbers(["b.csv": planned(heading)]) == [
+        "Bảo hiểm y tế 2024 plan 300", "Bảo hiểm y tế 2024-H1 value 165", "Thu quỹ 2024 plan 40",
+        "Thu quỹ 2024-H1 value 10",
+      ])
+  }
+
+  @Test(
+    "Plans that say no year are those of the period",
+    arguments: [
+      "Chỉ tiêu KH", "Chỉ tiêu KH giao", "KH đăng ký", "Kế hoạch đề ra", "Kế hoạch tỉnh", "KH tỉnh",
+      "DT tỉnh giao", "Chỉ tiêu đăng ký", "Chỉ tiêu thi đua",
+    ])
+  func plans(heading: String) throws {
+    #expect(
+      try numbers(["b.csv": planned(heading)]) == [
+        "Bảo hiểm y tế 2024-H1 plan 300", "Bảo hiểm y tế 2024-H1 value 165",
+        "Thu quỹ 2024-H1 plan 40", "Thu quỹ 2024-H1 value 10",
+      ])
+  }
+
+  @Test(
+    "Results, and shares of the plan that count for nothing",
+    arguments: [
+      ("Đạt được", "Tỷ lệ (%)"), ("Số đạt được", "%"), ("Số thực hiện", "Tỷ lệ (%)"),
+      ("Thực tế", "Tỷ lệ %"), ("KQTH", "Tỷ lệ (%)"), ("Thực hiện", "Đạt (%)"),
+      ("Thực hiện", "Tiến độ (%)"), ("TH", "ĐẠT (%)"),
+    ])
+  func results(heading: String, share: String) throws {
+    #expect(
+      try numbers(["b.csv": planned("Kế hoạch năm", heading, share)]) == [
+        "Bảo hiểm y tế 2024 plan 300", "Bảo hiểm y tế 2024-H1 value 165", "Thu quỹ 2024 plan 40",
+        "Thu quỹ 2024-H1 value 10",
+      ])
+  }
+
+  @Test(
+    "Numbers since New Year beside those of the month",
+    arguments: [
+      "Đến hết tháng 5", "Từ 01/01 đến nay", "L.kế", "Lũy tiến", "LKTĐN", "LK 5T", "Lũy kế T1-T5",
+      "LK 5T/2024",
+    ])
+  func cumulative(heading: String) throws {
+    let table = """
+      SỐ LIỆU THÁNG 5 NĂM 2024
+      TT|Đơn vị|Cấp thẻ bảo hiểm||Chi trả bảo hiểm|
+      ||Trong tháng|\(heading)|Trong tháng|\(heading)
+      1|Xã Nga An|31|150|12|61
+      2|Xã Nga Phú|22|99|9|55
+      3|Xã Tân Tiến|18|104|7|40
+      """
+    #expect(
+      try numbers(["b.csv": table]) == [
+        "Cấp thẻ bảo hiểm 2024-M05 value 31", "Cấp thẻ bảo hiểm 2024-M05 cumulative 150",
+        "Chi trả bảo hiểm 2024-M05 value 12", "Chi trả bảo hiểm 2024-M05 cumulative 61",
+      ])
+  }
+
+  @Test("A table that only its title names may shorten all of its headings")
+  func titled() throws {
+    let table = """
+      THU NGÂN SÁCH THÁNG 5 NĂM 2024
+      TT|Đơn vị|Dự toán năm 2024|Thực hiện tháng 5|LK từ đầu năm|LK cùng kỳ năm trước|% LK/DT
+      1|Xã Nga An|10000|800|5000|4000|50
+      2|Xã Nga Phú|20000|900|5000|5500|25
+      3|Xã Tân Tiến|8000|500|6000|5000|75
+      """
+    #expect(
+      try numbers(["b.csv": table]) == [
+        "Thu ngân sách 2024 plan 10000", "Thu ngân sách 2024-M05 value 800",
+        "Thu ngân sách 2024-M05 cumulative 5000", "Thu ngân sách 2023-M05 cumulative 4000",
+      ])
+  }
+
+  @Test(
+    "Last year's numbers",
+    arguments: ["Cùng kỳ năm ngoái", "6 tháng năm trước", "Số CK", "6 tháng năm ngoái"])
+  func lastYear(heading: String) throws {
+    let table = """
+      KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024
+      TT|Đơn vị|Khai sinh||Kết hôn|
+      ||\(heading)|6 tháng đầu năm 2024|\(heading)|6 tháng đầu năm 2024
+      1|Xã Nga An|31|50|12|61
+      2|Xã Nga Phú|22|99|9|55
+      """
+    #expect(
+      try numbers(["b.csv": table]) == [
+        "Khai sinh 2023-H1 value 31", "Khai sinh 2024-H1 value 50", "Kết hôn 2023-H1 value 12",
+        "Kết hôn 2024-H1 value 61",
+      ])
+  }
+
+  @Test("Rows of a unit that say plan, result and last year with their years")
+  func rows() throws {
+    let table = """
+      KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024
+      TT|Đơn vị|Trồng rừng|Cấp giấy
+      1|Xã Nga An||
+      |Kế hoạch năm 2024|401|301
+      |Thực hiện 6 tháng đầu năm 2024|471|681
+      |6 tháng đầu năm 2023|231|402
+      2|Xã Nga Phú||
+      |Kế hoạch năm 2024|404|304
+      |Thực hiện 6 tháng đầu năm 2024|472|682
+      |6 tháng đầu năm 2023|232|403
+      """
+    #expect(
+      try numbers(["b.csv": table]) == [
+        "Trồng rừng 2024 plan 401", "Cấp giấy 2024 plan 301", "Trồng rừng 2024-H1 value 471",
+        "Cấp giấy 2024-H1 value 681", "Trồng rừng 2023-H1 value 231", "Cấp giấy 2023-H1 value 402",
+      ])
+  }
+
+  @Test("A line over the units that says the year's plan")
+  func section() throws {
+    let table = """
+      KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024
+      TT|Đơn vị|Trồng rừng|Cấp giấy
+      I|Kế hoạch năm||
+      1|Xã Nga An|401|301
+      2|Xã Nga Phú|402|302
+      II|Thực hiện||
+      1|Xã Nga An|471|681
+      2|Xã Nga Phú|472|682
+      """
+    #expect(
+      try numbers(["b.csv": table]) == [
+        "Trồng rừng 2024 plan 401", "Cấp giấy 2024 plan 301", "Trồng rừng 2024-H1 value 471",
+        "Cấp giấy 2024-H1 value 681",
+      ])
+  }
+
+  @Test(
+    "Documents that come in are no day up to which is counted; speed is an offence among others")
+  func words() throws {
+    let documents = """
+      SỐ LIỆU VĂN BẢN ĐI, ĐẾN THÁNG 8/2025
+      TT|Đơn vị|Văn bản đến|Văn bản đi
+      1|Xã Nga An|208|108
+      2|Xã Nga Phú|318|158
+      """
+    #expect(
+      try numbers(["b.csv": documents]) == [
+        "Văn bản đến 2025-M08 value 208", "Văn bản đi 2025-M08 value 108",
+      ])
+    let offences = """
+      VI PHẠM GIAO THÔNG 9 THÁNG ĐẦU NĂM 2025
+      TT|Đơn vị|Chia theo loại vi phạm||
+      ||Nồng độ cồn|Tốc độ|Quá tải
+      1|Xã Nga An|50|40|6
+      2|Xã Nga Phú|33|31|8
+      """
+    #expect(
+      try numbers(["b.csv": offences]) == [
+        "Nồng độ cồn 2025-9M value 50", "Tốc độ 2025-9M value 40", "Quá tải 2025-9M value 6",
+      ])
+  }
+}

@@ -103,7 +103,9 @@ extension TallyBook {
     let (group, period) = (current.group, current.period)
     let before = tally(indicator, for: group, in: base)
     var comparison = Comparison(current: current, base: before)
-    guard let value = current.value, let old = before.value else { return comparison }
+    guard let value = current.value, let old = before.value,
+      !isBegun(indicator, within: period), !isBegun(indicator, within: base)
+    else { return comparison }
     func percent(_ value: Double, _ old: Double) -> Double? {
       // A share of what is zero or less, and one that leads below zero, says nothing.
       indicator.isPercentage || old <= 0 || value < 0 ? nil : (value - old) / old * 100
@@ -143,6 +145,16 @@ extension TallyBook {
     comparison.overSameUnits = .init(current: value, base: old, units: both.count)
     (comparison.change, comparison.changePercent) = (value - old, percent(value, old))
     return comparison
+  }
+
+  /// Whether what happens is counted from a day within a period only, because an indicator is asked for since then: that is compared with
+  /// no whole period.
+  private func isBegun(_ indicator: Indicator, within period: Period) -> Bool {
+    guard !indicator.definition.isRate, indicator.overTime != .last, indicator.overTime != .mean,
+      let first = indicator.scope.firstDay(calendar)
+    else { return false }
+    let days = calendar.days(of: period)
+    return days.lowerBound < first && first < days.upperBound
   }
 
   /// A tally divided by the number of units or communes that stand behind it, so that the size of a

@@ -21,9 +21,13 @@ extension TallyAccumulator {
       }
       guard !chosen.isEmpty else { continue }
       for slot in slots {
-        let asked =
+        var asked =
           firstDays[slot].map { first in chosen.filter { batch.days[Int($0.row)] >= first } }
           ?? chosen
+        // On a later map they would count for a unit that another one, which was asked, became part of.
+        if let cells = notAsked[slot] {
+          asked = asked.filter { !cells.contains(cell(of: $0, batch)) }
+        }
         fold(asked, of: batch, into: slot, plan.slots[slot].aggregate)
         if case .submitted = plan.slots[slot].aggregate { continue }
         if let first = firstDays[slot] { noteEarly(chosen, of: batch, from: slot, before: first) }
@@ -42,13 +46,17 @@ extension TallyAccumulator {
     }
   }
 
+  /// The place of an activity's unit and period among those that are not asked.
+  private func cell(of hit: Hit, _ batch: ActivityBatch) -> Int {
+    Int(hit.cell) / leafCount % periods.count * unitCount + Int(batch.units[Int(hit.row)])
+  }
+
   /// Counts the activities of those who are not asked for what a slot holds.
   private mutating func noteTurnedAway(
     _ hits: [Hit], of batch: ActivityBatch, from slot: Int, _ cells: Set<Int>
   ) {
     for hit in hits {
-      let period = Int(hit.cell) / leafCount % periods.count
-      let cell = period * unitCount + Int(batch.units[Int(hit.row)])
+      let cell = cell(of: hit, batch)
       if cells.contains(cell) {
         turnedAway[slot, default: [:]][cell, default: 0] += batch.times(Int(hit.row))
       }

@@ -39,7 +39,8 @@ extension TallyBook {
       (isOwn || hasReported(unit: unit, in: period))
         && hasMeasure(unit, of: formula, in: period)
         && {
-          let lines = reporters(behind: unit, in: period)
+          let lines =
+            isOwn ? staters(behind: unit, in: period) : reporters(behind: unit, in: period)
           return countsInPart ? lines.contains(where: isStated) : lines.allSatisfy(isStated)
         }()
     }
@@ -120,7 +121,7 @@ extension TallyBook {
     {
       let period = periods[standing.period]
       for unit in standing.reporting {
-        let lines = reporters(behind: unit, in: period)
+        let lines = staters(behind: unit, in: period)
         if lines.contains(where: { !amount(slot, standing.period, $0).isStated }) {
           missing[unit] = [period]
         }

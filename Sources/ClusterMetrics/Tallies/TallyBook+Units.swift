@@ -51,11 +51,29 @@ extension TallyBook {
     }
   }
 
+  /// Whether a unit goes on beside another one that some of its communes have become part of: what it reports of itself cannot be
+  /// divided, and is no report of that one.
+  private func goesOn(_ other: Int, beside unit: Int, in period: Period) -> Bool {
+    other != unit && boundaries.day != nil
+      && roster.units[other].validity.holds(rosterDay(of: period))
+  }
+
+  /// Those of the reporters behind a unit that can state a number of their own for it.
+  func staters(behind unit: Int, in period: Period) -> [[Int]] {
+    let lines = reporters(behind: unit, in: period)
+    let own = lines.filter { !goesOn($0[0], beside: unit, in: period) }
+    return own.isEmpty ? lines : own
+  }
+
   /// Whether a unit has reported anything of a period, if only of parts of it.
   package func hasReportedPart(unit: Int, of period: Period) -> Bool {
     let index = index(of: period)
     return reporters(behind: unit, in: period).joined().contains {
-      accumulated.rowCount(ofUnit: $0, inPeriod: index) > 0
+      // Of who goes on by itself only activities may lie in communes that have left it.
+      if goesOn($0, beside: unit, in: period) {
+        return accumulated.activityCount(ofUnit: $0, inPeriod: index) > 0
+      }
+      return accumulated.rowCount(ofUnit: $0, inPeriod: index) > 0
         || accumulated.incompleteCount(ofUnit: $0, inPeriod: index) > 0
     }
   }

@@ -146,9 +146,14 @@ struct ColumnChecks {
     let accepted = conditions.flatMap { condition -> [String] in
       if case .oneOf(let texts) = condition.test { texts } else { [] }
     }.uniqued
+    // "15" and {from: 15} on one column of numbers: which of the others lie in the range is for that to tell.
+    let hasRanges = definition.tallied.flatMap(\.conditions).contains {
+      $0.column == column && $0.isNumeric
+    }
     var findings: [Finding] = []
     for (number, text) in vocabulary.texts.enumerated() {
       guard let text, number < census.counts.count, census.counts[number] > 0,
+        !(hasRanges && text.hasDigit),
         !tests.contains(where: { $0.accepts(text) || $0.leavesOut(text) })
       else { continue }
       var first = census.firsts[number]

@@ -40,7 +40,12 @@ struct TallyChecks {
     var found = reportedParts()
     for period in periods {
       let units = book.units(of: .all, in: period)
-      for unit in units { found += rates(unit, period) + rules(unit, period) }
+      // As tallies state it: on the map of the period's last day.
+      let last = TallyChecks(
+        definition: definition, book: book.comparable([period]), numbers: numbers)
+      for unit in last.book.units(of: .all, in: period) {
+        found += last.rates(unit, period) + last.rules(unit, period)
+      }
       found += unfoundedZeros(units, period)
       found += notAsked(units, period) + early(period) + withoutCommunes(units, period)
     }

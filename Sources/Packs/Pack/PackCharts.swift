@@ -15,6 +15,10 @@ extension PackBuilder {
     package var data: [Tally]
     /// What they stand beside, number by number, where it shows plans.
     package var plans: [Fulfilment?] = []
+    /// The changes that it shows, number by number.
+    package var changes: [Comparison] = []
+    /// What the table of its numbers is called where it holds others than the chart shows.
+    package var tableName: String?
   }
 
   func charts() -> [PackChart] {
@@ -85,7 +89,16 @@ extension PackBuilder {
     charts += overview(
       "changes", changeCharts,
       words("Tăng, giảm các chỉ tiêu theo đơn vị", "Changes of all indicators by unit"),
-      words("Tăng, giảm các chỉ tiêu theo cụm", "Changes of all indicators by cluster"))
+      words("Tăng, giảm các chỉ tiêu theo cụm", "Changes of all indicators by cluster")
+    ).map { chart in
+      var chart = chart
+      chart.changes = chart.data.compactMap { tally in
+        indicators.first { $0.id == tally.indicator }.map {
+          book.comparison($0, of: tally, with: maker.base)
+        }
+      }
+      return chart
+    }
     if clusters.count > 1, !hasManyUnits { charts += indicators.map(clusterChart) }
     let maps = hasManyUnits ? [] : indicators.compactMap(map)
     return charts + maps + tileMaps

@@ -32,8 +32,14 @@ extension PackBuilder {
             id: id,
             name: (names.isEmpty ? chart.title : names) + ", " + chart.subtitle, chart: chart,
             data: (chosen.isEmpty ? indicators : chosen).flatMap { indicator in
-              units.map { book.tally(indicator, for: .unit($0), in: period) }
-            }))
+              // Those of one period are not what stands over several.
+              [.trend, .columns].contains(wish.kind)
+                ? trendPeriods.map { book.tally(indicator, for: subject, in: $0) }
+                : units.map { book.tally(indicator, for: .unit($0), in: period) }
+            },
+            tableName: [.trend, .columns, .ranked, .table].contains(wish.kind)
+              ? nil
+              : words("Số liệu theo đơn vị, ", "Figures by unit, ") + words.name(period)))
       }
       // The contents name what a page is about, its headline what it finds.
       let names = wishes.flatMap(\.indicators).reduce(into: [String]()) { names, id in

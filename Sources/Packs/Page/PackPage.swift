@@ -14,8 +14,8 @@ struct PackPage {
   let builder: PackBuilder
   let pack: Pack
 
-  private var words: Wording { builder.words }
-  private var definition: ProjectDefinition { builder.project.definition }
+  var words: Wording { builder.words }
+  var definition: ProjectDefinition { builder.project.definition }
 
   /// The widths of the two layouts, in points.
   private static let wide = Size.millimetres(175, 0).width
@@ -161,69 +161,6 @@ struct PackPage {
     html.element("div", ["class": "narrow"]) {
       SVGRenderer(inlineID: chart.id + "-narrow").write(narrow, html.xml)
     }
-  }
-
-  /// The numbers behind a chart: groups or periods down, indicators across.
-  private func table(_ chart: PackBuilder.PackChart, _ html: HTMLWriter) {
-    let roster = builder.roster
-    var ids: [String] = []
-    var rows: [RowKey] = []
-    var cells: [RowKey: [String: Tally]] = [:]
-    for tally in chart.data {
-      let key = RowKey(group: tally.group, period: tally.period)
-      if !ids.contains(tally.indicator) { ids.append(tally.indicator) }
-      if cells[key] == nil { rows.append(key) }
-      cells[key, default: [:]][tally.indicator] = tally
-    }
-    let indicators = ids.compactMap { id in definition.tallied.first { $0.id == id } }
-    let hasPeriods = Set(rows.map(\.period)).count > 1
-    func name(_ key: RowKey) -> String {
-      guard !hasPeriods else { return words.sentence(words.name(key.period)) }
-      if case .unit(let unit) = key.group { return roster.units[unit].name }
-      return builder.maker.groupName(key.group)
-    }
-    func cell(_ tally: Tally?, _ indicator: Indicator) -> (String, Double?) {
-      guard let tally else { return ("", nil) }
-      let note =
-        tally.status == .partial
-        ? " (" + words.coverage(tally) + ")" : ""
-      return (builder.cell(tally, words.format(indicator)) + note, tally.value)
-    }
-    // Parts of one whole stand below each other.
-    if rows.count == 1, indicators.count > 1, let key = rows.first {
-      html.table(
-        caption: chart.name,
-        columns: [(words("Nội dung", "Item"), false), (words("Số liệu", "Value"), true)],
-        rows: indicators.map { ([(words.heading($0), nil), cell(cells[key]?[$0.id], $0)], false) })
-      return
-    }
-    let plans = chart.plans.count == rows.count ? chart.plans : []
-    html.table(
-      caption: chart.name,
-      columns: [(hasPeriods ? words("Kỳ", "Period") : words("Đơn vị", "Unit"), false)]
-        + indicators.map { (words.heading($0), true) }
-        + (plans.isEmpty
-          ? [] : [(words("Kế hoạch", "Plan"), true), (words("Đạt", "Reached"), true)]),
-      rows: rows.enumerated().map { place, key in
-        let numbers = indicators.map { cell(cells[key]?[$0.id], $0) }
-        return ([(name(key), nil)] + numbers + (plans.isEmpty ? [] : planned(plans[place])), false)
-      })
-  }
-
-  /// A plan, and how much of it is reached.
-  private func planned(_ plan: Fulfilment?) -> [(String, Double?)] {
-    guard let plan,
-      let indicator = definition.tallied.first(where: { $0.id == plan.current.indicator })
-    else { return [("", nil), ("", nil)] }
-    return [
-      (words.format(indicator).text(plan.plan), plan.plan),
-      (plan.percent.map { words.planPercent($0) } ?? "", plan.percent),
-    ]
-  }
-
-  private struct RowKey: Hashable {
-    var group: Group
-    var period: Period
   }
 
   // MARK: Tables and checks

@@ -213,8 +213,8 @@ extension ChartMaker {
         + (indicators.contains(where: \.isPercentage)
           ? words("; tỷ lệ bằng điểm phần trăm", "; rates in points") : ""),
       footer: words(
-        "Nguồn: \(source(indicators)). ±0 không đổi · … không có số liệu để so sánh · x không áp dụng\(words.hiddenSign(book)).",
-        "Source: \(source(indicators)). ±0 no change · … no figure to compare · x does not apply\(words.hiddenSign(book))."
+        "Nguồn: \(source(indicators)). ±0 không đổi · … không so sánh được · x không áp dụng\(words.hiddenSign(book)).",
+        "Source: \(source(indicators)). ±0 no change · … cannot be compared · x does not apply\(words.hiddenSign(book))."
       ),
       alternativeText: words(
         "Bảng thay đổi của \(columns.count) chỉ tiêu, \(units.count) đơn vị, \(words.name(period)).",

@@ -14,12 +14,17 @@ extension Wording {
         guard indicator.addsUp, map.plan.sources(of: [indicator]) == .registers,
           let whole = map.tally(indicator, for: .all, in: period).value
         else { return nil }
-        let within = communes.compactMap {
-          map.tally(indicator, for: .commune($0), in: period).value
-        }.reduce(0, +)
+        let tallies = communes.map { map.tally(indicator, for: .commune($0), in: period) }
+        let within = tallies.compactMap(\.value).reduce(0, +)
         let rest = Rounding.rounded(whole - within, decimals: 4)
         guard abs(rest) > 1e-9 else { return nil }
         let amount = amount(rest, indicator)
+        if tallies.contains(where: { $0.status == .indivisible }) {
+          return self(
+            "\(self(indicator.name)), \(name(period)): \(amount) ở các dòng không ghi xã hoặc ghi xã không chia được nên không có trong bảng theo xã",
+            "\(self(indicator.name)), \(name(period)): \(amount) in rows that name no commune, or one that cannot be divided, and so in no row of this table"
+          )
+        }
         return self(
           "\(self(indicator.name)), \(name(period)): \(amount) ở các dòng không ghi xã nên không có trong bảng theo xã",
           "\(self(indicator.name)), \(name(period)): \(amount) in rows that name no commune, and so in no row of this table"

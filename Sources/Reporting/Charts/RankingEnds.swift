@@ -164,8 +164,8 @@ extension ChartMaker {
         "Số đếm: tăng, giảm bằng phần trăm; tỷ lệ: bằng điểm phần trăm; càng xa càng đậm trong cột",
         "Counts in percent, rates in points; the darker, the further within its column"),
       footer: words(
-        "Nguồn: \(source(indicators)). … không có số liệu để so sánh · x không áp dụng\(words.hiddenSign(book)).",
-        "Source: \(source(indicators)). … no figure to compare · x does not apply\(words.hiddenSign(book))."
+        "Nguồn: \(source(indicators)). … không so sánh được · x không áp dụng\(words.hiddenSign(book)).",
+        "Source: \(source(indicators)). … cannot be compared · x does not apply\(words.hiddenSign(book))."
       )
         + (isOverSame ? " " + words.sameUnitsNote : ""),
       alternativeText: words(

@@ -186,9 +186,9 @@ extension Headlines {
     return total > 0
       ? words(
         "\(who) góp nhiều nhất vào mức tăng \(amount) (\(own))",
-        "\(who) made most of the rise of \(amount) (\(own))")
+        "\(who) made the largest part of the rise of \(amount) (\(own))")
       : words(
         "\(who) góp nhiều nhất vào mức giảm \(amount) (\(own))",
-        "\(who) made most of the fall of \(amount) (\(own))")
+        "\(who) made the largest part of the fall of \(amount) (\(own))")
   }
 }

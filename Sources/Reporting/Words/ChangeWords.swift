@@ -114,7 +114,11 @@ extension Wording {
 
   private var percentagePoints: String { self(" điểm phần trăm", " percentage points") }
   private func notComparable(_ comparison: Comparison) -> String {
-    comparison.isWithheld ? hidden : self("không có số liệu để so sánh", "no figure to compare")
+    comparison.isWithheld
+      ? hidden
+      : comparison.current.value != nil && comparison.base.value != nil
+        ? self("không so sánh được", "cannot be compared")
+        : self("không có số liệu để so sánh", "no figure to compare")
   }
 
   /// "tăng 4 so với cùng kỳ 2021", "bằng cùng kỳ 2021"; empty where nothing can be said.

@@ -260,6 +260,11 @@ struct CellTests {
     #expect(evidence(["17/6/2022", "6/5/2022"]).order == nil)
     #expect(evidence(["6/17/2022", "17/6/2022"]).order == nil, "the first one is an error")
     // Typed as 3/6, 5/6 and 13/6 into an American Excel.
+    // An American's register in an Excel of Vietnam, and one of Excel's own days.
+    #expect(
+      evidence(["3/25/2024"], cells: [(12, 5), (9, 3)]).order == .monthFirstExchangedInCells)
+    #expect(evidence(["3/25/2024"], cells: [(12, 5), (9, 23)]).order == .monthFirst)
+    #expect(evidence(["3/25/2024", "3/5/2024"], cells: [(12, 5), (9, 3)]).order == .monthFirst)
     #expect(evidence(["13/6/2022"], cells: [(3, 6), (5, 6)]).order == .exchangedInCells)
     // Cells that lie among the others as they stand.
     #expect(evidence(["13/6/2022"], cells: [(6, 6), (5, 6)]).order == nil)

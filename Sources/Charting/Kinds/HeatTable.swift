@@ -299,11 +299,12 @@ public struct HeatTable: RowChart {
   private func shade(_ column: Column, _ theme: Theme) -> (Double) -> Color {
     let shaded = scale == .shared ? columns.filter { $0.shading == column.shading } : [column]
     let known = shaded.flatMap { $0.values.compactMap(\.number) }
-    let (low, high) = (known.min() ?? 0, known.max() ?? 0)
+    // Counts of one kind are shaded by how much they are, not by which of them is the least.
+    let (low, high) = (min(known.min() ?? 0, scale == .shared ? 0 : .infinity), known.max() ?? 0)
     switch column.shading {
     case .size:
       return { number in
-        let share = high > low ? (number - low) / (high - low) : 0.5
+        let share = high > low ? (number - low) / (high - low) : high == 0 ? 0 : 0.5
         return theme.background.mixed(with: theme.companion, by: 0.08 + 0.72 * share)
       }
     case .none: return { _ in theme.background }

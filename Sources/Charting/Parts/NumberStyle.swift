@@ -21,8 +21,9 @@ public struct NumberStyle: Sendable, Hashable {
     guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
     let decimals = min(max(decimals, 0), 9)
     let scale = Power.ofTen(decimals)
-    // A half in decimal may lie a hair below it in binary; the nudge lifts it over.
-    let scaled = abs(value) * scale * (1 + 4 * Double.ulpOfOne)
+    // A half in decimal may lie a hair below it in binary, and that of a difference a hair of what it was taken of; the nudges lift it
+    // over.
+    let scaled = abs(value) * scale * (1 + 4 * Double.ulpOfOne) + 1e-9
     guard scaled < 9e15 else { return text(value, decimals: 0) }
     let rounded = UInt64(scaled.rounded(.toNearestOrAwayFromZero))
     let whole = String(rounded / UInt64(scale))

@@ -93,7 +93,8 @@ extension TallyBook {
 
   /// Whether a cluster has the same units on the map as in some days: what is stated of others compares with nothing.
   private func keepsUnits(_ cluster: Int, in days: Range<Day>) -> Bool {
-    guard boundaries.day != nil else { return true }
+    // Of the period that the map is of, a cluster states what it was told by those it ends with.
+    guard let day = boundaries.day, !days.contains(day) else { return true }
     return boundaries.units.allSatisfy { unit in
       boundaries.sources(ofUnit: unit).allSatisfy { source in
         !roster.units[source].validity.overlaps(days)

@@ -100,9 +100,16 @@ extension TallyBook {
   private func haveSameParts(
     _ formula: TallyPlan.Formula, _ unit: Int, _ period: Int
   ) -> Bool {
-    guard formula.slots.count > 1,
-      formula.slots.contains(where: { accumulated.mayLackParts(inSlot: $0) })
-    else {
+    guard formula.slots.count > 1 else { return true }
+    // Asked for since a day within the period, one of them is of less time than the other.
+    let days = calendar.days(of: periods[period])
+    let begun = formula.slots.map { slot in
+      accumulated.firstDays[slot].flatMap { first in
+        days.lowerBound.number < first && first < days.upperBound.number ? first : nil
+      }
+    }
+    guard begun.allSatisfy({ $0 == begun[0] }) else { return false }
+    guard formula.slots.contains(where: { accumulated.mayLackParts(inSlot: $0) }) else {
       return true
     }
     let missing = formula.slots.map {

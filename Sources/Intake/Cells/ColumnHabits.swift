@@ -54,6 +54,18 @@ enum DateOrder: Int32, Sendable {
   /// Day before month in text, but exchanged where a cell of a workbook holds a date: typed into an Excel
   /// with American settings, which takes 3/6 for 6 March, and leaves 17/6 as text.
   case exchangedInCells
+  /// The other way round: month before day in text, as an American wrote it, and exchanged in cells by an Excel that takes 5/12 for
+  /// 5 December.
+  case monthFirstExchangedInCells
+
+  /// How dates as text are read.
+  var ofText: DateOrder {
+    self == .monthFirst || self == .monthFirstExchangedInCells ? .monthFirst : .dayFirst
+  }
+  /// Whether the days and months of cells that hold a date are exchanged.
+  var isExchangedInCells: Bool {
+    self == .exchangedInCells || self == .monthFirstExchangedInCells
+  }
 }
 
 /// What the dates of a column prove of their order.
@@ -79,7 +91,12 @@ struct DateEvidence: Sendable, Equatable {
 
   /// The order in which the column is to be read; `nil` where that is day before month.
   var order: DateOrder? {
-    if provesMonthFirst, !provesDayFirst { return .monthFirst }
+    if provesMonthFirst, !provesDayFirst {
+      // Every text has a day above 12, and no cell has: Excel took for a date what it could, with the day first.
+      let days = cellDays.nonzeroBitCount
+      return !isAmbiguous && days > 1 && cellDays >> 13 == 0
+        ? .monthFirstExchangedInCells : .monthFirst
+    }
     // What Excel could take for a date has a day up to 12 both ways; what it could not is above 12.
     guard provesDayFirst, !provesMonthFirst, !isAmbiguous, cellDays != 0, cellDays >> 13 == 0
     else { return nil }

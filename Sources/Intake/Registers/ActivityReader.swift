@@ -132,7 +132,7 @@ struct ActivityReader {
       guard Rows.hasKinds, rows.kind(column) == .date else { return day }
       dateEvidence.cellMonths |= 1 << UInt32(date.month)
       dateEvidence.cellDays |= 1 << UInt32(date.day)
-      guard order == .exchangedInCells else { return day }
+      guard order.isExchangedInCells else { return day }
       return plausible.day((date.year, date.day, date.month)) ?? day
     }
     let packed = dates.value(of: cell, within: order.rawValue) { PackedDate($0, order).bits }

@@ -10,7 +10,7 @@ struct PackedDate {
   init(bits: Int32) { self.bits = bits }
 
   init(_ text: String, _ order: DateOrder) {
-    let textOrder: DateOrder = order == .monthFirst ? .monthFirst : .dayFirst
+    let textOrder = order.ofText
     let reading = DateCell.read(ArraySlice(text.utf8), order: textOrder)
     var bits: Int32 = 0
     let loose = reading.day == nil ? LooseDate.read(text, order: textOrder)?.day : nil

@@ -233,6 +233,16 @@ struct RegisterReading<Fold: ActivityFold>: TableFile.Reading {
           .exchangedDates, .warning, at: at,
           vi: "cột ngày viết tháng trước ngày (tháng/ngày/năm) và được đọc như vậy; hãy kiểm tra",
           en: "the dates have the month first (month/day/year), and were read so; check them"))
+    case .monthFirstExchangedInCells:
+      log.add(
+        Finding(
+          .exchangedDates, .warning, at: at,
+          vi:
+            "cột ngày viết tháng trước ngày (tháng/ngày/năm), và Excel đã đảo ngày và tháng ở các ô có ngày từ 1 đến 12; tất cả được"
+            + " đọc theo tháng/ngày/năm, hãy kiểm tra",
+          en:
+            "the dates have the month first (month/day/year), and Excel has exchanged day and month in the cells of days 1 to 12;"
+            + " all were read with the month first: check them"))
     case .exchangedInCells:
       log.add(
         Finding(

@@ -40,11 +40,11 @@ extension TableReader {
   }
 
   /// How dates as text are read.
-  var textOrder: DateOrder { habits.dateOrder == .monthFirst ? .monthFirst : .dayFirst }
+  var textOrder: DateOrder { habits.dateOrder.ofText }
 
   /// The day of a cell that holds a date, as it was meant.
   func exchanged(_ day: Day) -> Day {
-    guard habits.dateOrder == .exchangedInCells else { return day }
+    guard habits.dateOrder.isExchangedInCells else { return day }
     let (year, month, ofMonth) = day.components
     return Day(year: year, month: ofMonth, day: month) ?? day
   }

@@ -203,6 +203,10 @@ extension PackBuilder {
             "Tỷ lệ so sánh bằng điểm phần trăm. Kỳ có đơn vị chưa báo cáo được ghi số đơn vị.",
             "Rates are compared in percentage points. Where units are missing, their number is given."
           )
+            + (indicators.contains { words.format($0).decimals > 0 }
+              ? words(
+                " Tăng, giảm được tính từ số chưa làm tròn.",
+                " Changes are taken from numbers before rounding.") : "")
             + (isOverSame ? " " + words.sameUnitsNote : ""), alternativeText: heading))
     }
     return pages

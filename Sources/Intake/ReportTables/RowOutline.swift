@@ -44,6 +44,11 @@ struct RowOutline {
     _ block: ReportBlock, in grid: Grid, _ columns: ReportColumns
   ) -> Set<NameKey> {
     guard columns.unitColumns.isEmpty else { return [] }
+    if let column = columns[.indicator] {
+      let sections = RepeatedSections(
+        block, in: grid, labels: column, numbers: columns.counted.map(\.column))
+      if !sections.headings.isEmpty { return Set(sections.headings.map { NameKey($0) }) }
+    }
     return OfficeNames.bodiesOfPlaces(
       block.body.compactMap { index in
         let row = grid.rows[index]

@@ -145,7 +145,7 @@ struct PeriodMentions {
       || index > 0 && [NameKey(words[index - 1]).text, NameKey(word).text] == moment
     {
       let next = words[(index + 1)...].first { word in
-        !["ngày", "hết", "cuối"].contains { NameKey($0) == NameKey(word) }
+        !["ngày", "hết", "cuối", "nay"].contains { NameKey($0) == NameKey(word) }
       }
       if let next, next.contains("/"), let day = SentDay.read(next) { return day }
     }

@@ -56,6 +56,13 @@ extension ReportColumns {
     from first: Int
   ) {
     let firstNumber = max(numbers.map(\.column).min() ?? grid.width, first)
+    // Below "Đơn vị" units may head the lines of what each reports.
+    if words.knowsNoIndicator, self[.indicator] == nil, let column = unitColumns.only,
+      !RepeatedSections(block, in: grid, labels: column, numbers: numbers.map(\.column)).headings
+        .isEmpty
+    {
+      roles[column] = .indicator
+    }
     for column in first..<firstNumber {
       if let role = roles[column], ![.unit, .indicator].contains(role) { continue }
       let texts = block.body.map { grid.rows[$0][column] }

@@ -42,7 +42,7 @@ extension OfficeNames {
     }
     guard !rest.isEmpty, rest.isDisjoint(with: compares) else { return false }
     // One count alone makes no share: "Tỷ lệ hộ nghèo (%)" beside "Số hộ nghèo".
-    if header.contains("%"), others.count(where: { !$0.contains("%") }) == 1 { return true }
+    if others.count(where: { !$0.contains("%") && !isRate($0) }) == 1 { return true }
     // "Tỷ lệ tiêm (%)", but not beside what is vaccinated.
     if rest.count == 1 {
       return header.contains("%")

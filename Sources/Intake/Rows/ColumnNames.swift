@@ -64,7 +64,7 @@ enum KnownColumn: String, CaseIterable {
     case .cumulative: ["Lũy kế", "Luỹ kế", "Lũy kế từ đầu năm"]
     case .lastYear:
       ["Cùng kỳ năm trước", "Cùng kỳ", "Thực hiện cùng kỳ", "Thực hiện cùng kỳ năm trước"]
-    case .measure: ["ĐVT", "Đơn vị tính", "Đơn vị đo"]
+    case .measure: ["ĐVT", "Đơn vị tính", "Đơn vị đo", "Unit of measure"]
     case .column: ["Cột", "Cột số"]
     case .row: ["Dòng", "Hàng"]
     case .figure: ["Loại số liệu", "Loại số"]

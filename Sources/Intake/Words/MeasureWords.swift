@@ -218,7 +218,8 @@ package enum MeasureWords {
     return inner
   }
 
-  private static let labels = Set(["Đơn vị tính", "ĐVT", "Đơn vị đo"].map { NameKey($0) })
+  private static let labels = Set(
+    ["Đơn vị tính", "ĐVT", "Đơn vị đo", "Unit of measure"].map { NameKey($0) })
 
   /// The measure that a level of a header consists of: "(tỷ đồng)", "ĐVT: tỷ đồng".
   static func only(_ text: String) -> String? {

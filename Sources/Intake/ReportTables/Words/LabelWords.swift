@@ -207,7 +207,8 @@ enum LabelRole: String, CaseIterable, Sendable {
       (
         .skip,
         [
-          "ĐVT", "Đơn vị tính", "Đơn vị đo", "Ghi chú", "Chú thích", "Mã số", "Mã", "Mã chỉ tiêu",
+          "ĐVT", "Đơn vị tính", "Đơn vị đo", "Unit of measure", "Measure", "Notes", "Note",
+          "Ghi chú", "Chú thích", "Mã số", "Mã", "Mã chỉ tiêu",
           "Mã đơn vị", "Mã ĐV", "Mã ĐVHC", "Mã đơn vị hành chính", "Mã xã", "Mã huyện",
           "Mã số thuế",
           "Mã định danh", "Mã QHNS", "Xếp hạng", "Xếp thứ", "Thứ hạng", "Hạng", "Xếp loại", "SĐT",
@@ -223,7 +224,8 @@ enum LabelRole: String, CaseIterable, Sendable {
   }()
 
   /// Headers of the column that says what numbers of a row are measured in.
-  static let measures = Set(["ĐVT", "Đơn vị tính", "Đơn vị đo"].map { NameKey($0) })
+  static let measures = Set(
+    ["ĐVT", "Đơn vị tính", "Đơn vị đo", "Unit of measure", "Measure"].map { NameKey($0) })
 }
 
 extension StringProtocol {

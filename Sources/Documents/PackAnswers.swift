@@ -261,7 +261,12 @@ extension PackAnswers {
       case .table: words("bảng", "table")
       case .question: words("câu hỏi", "question")
       }
-    let nearest = NameKey.nearest(to: name, among: known.sorted())
+    var nearest = NameKey.nearest(to: name, among: known.sorted())
+    // "hoi_nghi" of "hoi_nghi_doi_thoai"
+    if nearest.isEmpty, name.count > 3 {
+      nearest = Array(
+        known.filter { $0.hasPrefix(name) || $0.contains("_" + name) }.sorted().prefix(3))
+    }
     guard !known.isEmpty else {
       return NoAnswer(
         reason: words("bộ biểu đồ không có \(what) nào", "the pack has no \(what) at all"))

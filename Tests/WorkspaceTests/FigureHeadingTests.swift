@@ -132,16 +132,16 @@ struct FigureHeadingTests {
       DIALOGUE AND TRAINING, FIRST HALF OF 2026
       No|Indicator|Unit of measure|Plan for 2026|Result, first half of 2026|First half of 2025
       1|Dialogue conferences|conferences|18|9|8
-      2|Funds raised|million VND|120|61.5|50
-      3|Satisfaction rate|%|95|92.4|90
+      2|Funds raised|million VND|120|61|50
+      3|Satisfaction rate|%|95|92|90
       """
     let made = try TablesProject().reported(["Xã Nga An.csv": form], by: "Xã Nga An")
     #expect(
       made.numbers == [
         "Dialogue conferences 2026 plan 18", "Dialogue conferences 2026-H1 value 9",
         "Dialogue conferences 2025-H1 value 8", "Funds raised 2026 plan 120",
-        "Funds raised 2026-H1 value 61.5", "Funds raised 2025-H1 value 50",
-        "Satisfaction rate 2026 plan 95", "Satisfaction rate 2026-H1 value 92.4",
+        "Funds raised 2026-H1 value 61", "Funds raised 2025-H1 value 50",
+        "Satisfaction rate 2026 plan 95", "Satisfaction rate 2026-H1 value 92",
         "Satisfaction rate 2025-H1 value 90",
       ])
   }

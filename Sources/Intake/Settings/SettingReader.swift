@@ -29,6 +29,17 @@ struct SettingReader {
       if let known, !known.contains(key) {
         let hint = Finding.hint(NameKey.nearest(to: key, among: known))
         let listed = known.joined(separator: ", ")
+        // {vi: Cụm xã, phường, en: Clusters}: the comma parts what it does not mean to.
+        if value.scalar?.string.isEmpty == true, value.scalar?.style == .plain, !entries.isEmpty {
+          add(
+            .unknownKey, keyNode,
+            vi:
+              "\(name): sau dấu phẩy phải là một khóa (\(listed)), mà ở đây là \"\(key)\"; chữ có dấu phẩy phải đặt trong ngoặc kép",
+            en:
+              "\(name): behind a comma stands a key (\(listed)), and here \"\(key)\"; put a text with a comma into quotation marks"
+          )
+          continue
+        }
         add(
           .unknownKey, keyNode,
           vi: "\(name) không có khóa \"\(key)\""

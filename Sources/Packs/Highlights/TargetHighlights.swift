@@ -23,22 +23,22 @@ extension Highlights {
         switch (indicator.better == .less, now) {
         case (true, true):
           (
-            "lần đầu không vượt mức \(goal) trong \(count) kỳ",
+            "lần đầu trong \(count) kỳ không vượt mức \(goal)",
             "within the limit of \(goal) for the first time in \(count) periods"
           )
         case (true, false):
           (
-            "lần đầu vượt mức \(goal) trong \(count) kỳ",
+            "lần đầu trong \(count) kỳ vượt mức \(goal)",
             "above the limit of \(goal) for the first time in \(count) periods"
           )
         case (false, true):
           (
-            "lần đầu đạt chỉ tiêu \(goal) trong \(count) kỳ",
+            "lần đầu trong \(count) kỳ đạt chỉ tiêu \(goal)",
             "the target of \(goal) is reached for the first time in \(count) periods"
           )
         case (false, false):
           (
-            "lần đầu không đạt chỉ tiêu \(goal) trong \(count) kỳ",
+            "lần đầu trong \(count) kỳ không đạt chỉ tiêu \(goal)",
             "the target of \(goal) is missed for the first time in \(count) periods"
           )
         }

@@ -26,7 +26,8 @@ extension ChartMaker {
       .percent, decimals: 1, numbers: words.format(indicator).numbers)
     var chartWords = chartWords
     // Who has a plan of another period only does not stand beside the others.
-    chartWords.notApplicable = withoutPlan(plan)
+    chartWords.notApplicable = withoutPlan(
+      plan, hasZero: reached.contains { $0.map { $0.percent == nil } ?? false })
     let body = BulletBars(
       items, target: 100, format: telling(format, items.compactMap(\.value.number)),
       direction: indicator.better.chartDirection, words: chartWords,
@@ -41,15 +42,14 @@ extension ChartMaker {
   }
 
   /// "không có kế hoạch năm, hoặc kế hoạch là 0"
-  private func withoutPlan(_ plan: String) -> String {
+  private func withoutPlan(_ plan: String, hasZero: Bool) -> String {
     // A unit may have a plan of another period.
-    if plan == words.planName(period, of: period) {
-      return words(
-        "không có kế hoạch của kỳ này, hoặc kế hoạch là 0",
-        "no plan for this period, or a plan of 0")
-    }
-    return words(
-      "không có \(plan), hoặc kế hoạch là 0", "nothing to set beside \(plan), or a plan of 0")
+    let isOfPeriod = plan == words.planName(period, of: period)
+    let none =
+      isOfPeriod
+      ? words("không có kế hoạch của kỳ này", "no plan for this period")
+      : words("không có \(plan)", "nothing to set beside \(plan)")
+    return none + (hasZero ? words(", hoặc kế hoạch là 0", ", or a plan of 0") : "")
   }
 
   private func item(
@@ -82,7 +82,7 @@ extension ChartMaker {
     switch value {
     case .missing: words.notReported
     case .hidden: words.hidden
-    case .number, .notApplicable, .unstated: withoutPlan(plan)
+    case .number, .notApplicable, .unstated: withoutPlan(plan, hasZero: true)
     }
   }
 

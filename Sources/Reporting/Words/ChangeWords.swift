@@ -49,7 +49,9 @@ extension Wording {
     return same
       + (indicator.addsUp
         ? self("; chênh lệch giữa hai tổng số: ", "; the totals differ by ")
-        : self("; chênh lệch giữa hai số chung: ", "; the overall figures differ by ")) + whole
+        : indicator.isPercentage
+          ? self("; chênh lệch giữa hai tỷ lệ chung: ", "; the overall rates differ by ")
+          : self("; chênh lệch giữa hai số chung: ", "; the overall figures differ by ")) + whole
   }
 
   /// A change over so many units: "25 đơn vị có số liệu cả hai kỳ: +29".

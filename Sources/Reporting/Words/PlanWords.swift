@@ -41,7 +41,7 @@ extension Wording {
     return numbers.text(percent, decimals: decimals) + "%"
   }
 
-  /// "đạt 52,0% kế hoạch năm"; of percentages "thấp hơn kế hoạch năm 3,0 điểm phần trăm".
+  /// "đạt 52,0% kế hoạch năm"; of percentages "thấp hơn 3,0 điểm phần trăm so với kế hoạch năm".
   ///
   /// Where it is not about all units it says of how many: "đạt 50,0% kế hoạch năm (tính trên 2 đơn vị có kế hoạch và
   /// đã báo cáo)".
@@ -93,8 +93,8 @@ extension Wording {
       return self("đúng \(plan)", "exactly \(plan)")
     }
     return difference > 0
-      ? self("cao hơn \(plan) \(amount)\(points)", "\(amount)\(points) above \(plan)")
-      : self("thấp hơn \(plan) \(amount)\(points)", "\(amount)\(points) below \(plan)")
+      ? self("cao hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) above \(plan)")
+      : self("thấp hơn \(amount)\(points) so với \(plan)", "\(amount)\(points) below \(plan)")
   }
 
   /// The same with the plan, and with the number where it is not that of all units: "đạt 52,0% kế hoạch năm

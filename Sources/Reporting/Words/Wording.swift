@@ -160,8 +160,8 @@ package struct Wording: Sendable {
   package func goal(_ indicator: Indicator) -> String {
     let target = target(indicator)
     return indicator.better == .less
-      ? self("mức tối đa \(target)", "limit \(target)")
-      : self("chỉ tiêu \(target)", "target \(target)")
+      ? self("mức tối đa \(target)", "limit of \(target)")
+      : self("chỉ tiêu \(target)", "target of \(target)")
   }
 
   /// The first letter as a capital.

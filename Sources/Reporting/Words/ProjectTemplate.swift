@@ -2,6 +2,9 @@ import ClusterMetrics
 
 /// The files of a new project: settings with comments, and empty forms.
 package enum ProjectTemplate {
+  /// What stands in the place of the office's name until somebody writes it.
+  package static let officePlaceholder = LocalizedText(vi: "Tên cơ quan", en: "Name of the office")
+
   /// Names and contents. Forms begin with a byte order mark, so that Excel opens them as UTF-8.
   package static func files(in language: Language) -> [(name: String, text: String)] {
     let words = Wording(language)

@@ -184,7 +184,7 @@ package struct ProposalTexts {
     let title =
       title ?? proposal.office.map { words("Cụm thi đua, ", "Emulation cluster, ") + $0 }
       ?? words("Cụm thi đua", "Emulation cluster")
-    let office = proposal.office ?? words("Tên cơ quan", "Name of the office")
+    let office = proposal.office ?? words(ProjectTemplate.officePlaceholder)
     return words(
       """
       # Cấu hình của Giaoban, lập từ các bảng trong thư mục này ("giaoban init … --from"). Mọi dòng đều sửa được; dòng bắt

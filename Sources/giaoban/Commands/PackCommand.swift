@@ -239,6 +239,13 @@ struct PackCommand: ParsableCommand {
           + words(
             "… và \(rest) chỉ tiêu nữa", "… and \(rest) more indicator\(rest == 1 ? "" : "s")"))
     }
+    let office = words(work.definition.organisation)
+    if office == words(ProjectTemplate.officePlaceholder) {
+      try Console.result(
+        words(
+          "trang bìa ghi \"\(office)\": hãy ghi tên cơ quan (organisation) trong giaoban.yaml",
+          "the cover says \"\(office)\": write the name (organisation) in giaoban.yaml"))
+    }
     let warnings = intake.log.count(of: .warning)
     if warnings > 0 {
       try Console.result(

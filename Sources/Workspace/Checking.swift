@@ -40,16 +40,19 @@ package struct CheckResult: Sendable {
     package func said(in words: Wording) -> String {
       let name = words.list(indicators.map { words($0.name) })
       let named = words.units(named: units)
-      let hint = words(
+      let others = words(
         "; nếu không giao cho các đơn vị khác, hãy khai báo applies_to",
         "; if others are not asked for it, say so with applies_to")
+      let these = words(
+        "; nếu không giao cho các đơn vị này, hãy khai báo applies_to",
+        "; if these are not asked for it, say so with applies_to")
       return switch extent {
       case .few: words("thiếu số liệu \(name) của \(named)", "no \(name) from \(named)")
-      case .most: words("thiếu số liệu \(name) của \(named)", "no \(name) from \(named)") + hint
+      case .most: words("thiếu số liệu \(name) của \(named)", "no \(name) from \(named)") + these
       case .onlyOf:
         words(
           "chỉ \(named) có số liệu \(name)",
-          "only \(named) report\(units.count == 1 ? "s" : "") \(name)") + hint
+          "only \(named) report\(units.count == 1 ? "s" : "") \(name)") + others
       case .all:
         words("chưa đơn vị nào có số liệu \(name)", "no unit reports \(name)")
       }

@@ -64,7 +64,7 @@ struct WholePeriodTests {
         == "Sông Đông dẫn đầu với 60 hồ sơ (xét 2 đơn vị đủ kỳ)")
     #expect(
       headlines.target(rate, units: units)
-        == "Chỉ 1/2 đơn vị đã báo cáo đạt chỉ tiêu 85% (xét 2 đơn vị đủ kỳ)"
+        == "Chỉ 1/2 đơn vị đạt chỉ tiêu 85% (xét 2 đơn vị đủ kỳ)"
     )
     #expect(
       headlines.plan(files, units: units)

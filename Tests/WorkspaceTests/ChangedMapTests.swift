@@ -78,6 +78,53 @@ struct ChangedMapTests {
     #expect(found == ["Huyện A": 40, "Huyện B": 70], "what Xã Một did while it was B's")
   }
 
+  @Test("Nor does a silent unit take the rows of the one that its commune moved to")
+  func silentGiver() throws {
+    let found = try values(
+      [
+        "giaoban.yaml": "indicators:\n  d: {name: Hội nghị, count: activities}\n",
+        "roster.csv": Self.moved,
+        "activities.csv": """
+        date,unit,commune,activity
+        2024-02-05,Huyện B,Xã Hai,đối thoại
+        2024-05-07,Huyện B,Xã Một,đối thoại
+        """,
+      ], "d")
+    #expect(found == ["Huyện B": 2])
+  }
+
+  @Test(
+    "A cluster states the quarter a unit came in, and no half-year made from quarters of others")
+  func statedClusters() throws {
+    let files = [
+      "giaoban.yaml": "indicators:\n  s: {name: Hồ sơ, from: submissions, over_time: sum}\n",
+      "roster.csv": """
+      Cụm,Đơn vị,Từ ngày,Đến ngày
+      Cụm 1,Huyện Mới,,
+      Cụm 2,Huyện Nam,,30/4/2024
+      Cụm 1,Huyện Nam,1/5/2024,
+      Cụm 2,Huyện Bắc,,
+      """,
+      "so-lieu.csv": """
+      Kỳ,Đơn vị,Chỉ tiêu,Số liệu
+      2024-Q1,Cụm 1,s,20
+      2024-Q1,Cụm 2,s,9
+      2024-Q2,Cụm 1,s,16
+      2024-Q2,Cụm 2,s,3
+      """,
+    ]
+    try with(files) { work in
+      let (quarter, half) = (Period.quarter(2, year: 2024), Period.half(1, year: 2024))
+      let book = try work.intake([quarter, half]) { _ in }.book
+      let indicator = try #require(work.definition.indicator(withID: "s"))
+      func tally(_ cluster: Int, _ period: Period) -> Tally {
+        book.comparable([period]).tally(indicator, for: .cluster(cluster), in: period)
+      }
+      #expect([tally(0, quarter).value, tally(1, quarter).value] == [16, 3])
+      #expect(tally(0, half).status == .indivisible && tally(0, half).value == nil)
+    }
+  }
+
   @Test("Checks hold for numbers as tallies state them, on the map of the last day")
   func rules() throws {
     let files = [

@@ -126,6 +126,78 @@ struct FigureHeadingTests {
       ])
   }
 
+  @Test(
+    "What was done up to a month or quarter counts since New Year",
+    arguments: [
+      ("Thực hiện đến hết tháng 6", "2024-M06"), ("Thực hiện đến tháng 9", "2024-M09"),
+      ("Kết quả đến hết quý II", "2024-Q2"), ("TH tính đến hết tháng 6", "2024-M06"),
+    ])
+  func upTo(heading: String, period: String) throws {
+    let table = """
+      THU QUỸ NĂM 2024
+      TT|Đơn vị|Kế hoạch năm|\(heading)
+      1|Xã Nga An|1200|500
+      2|Xã Nga Phú|1000|440
+      """
+    #expect(
+      try numbers(["b.csv": table]) == [
+        "Thu quỹ 2024 plan 1200", "Thu quỹ \(period) cumulative 500",
+      ])
+  }
+
+  @Test("Lines below an indicator that say their months, plans and last year")
+  func linesOfFigures() throws {
+    let table = """
+      KẾT QUẢ THÁNG 6 NĂM 2024
+      TT|Chỉ tiêu|Xã Nga An|Xã Nga Phú
+      1|Thu ngân sách||
+      |- Kế hoạch năm|1000|800
+      |- Thực hiện tháng 6|100|80
+      |- Lũy kế 6 tháng|500|400
+      |- Cùng kỳ năm trước|450|380
+      2|Trồng cây||
+      |- Kế hoạch năm|2000|1800
+      |- Thực hiện tháng 6|200|180
+      |- Lũy kế 6 tháng|900|700
+      |- Cùng kỳ năm trước|850|600
+      """
+    #expect(
+      try numbers(["b.csv": table]) == [
+        "Thu ngân sách 2024 plan 1000", "Thu ngân sách 2024-M06 value 100",
+        "Thu ngân sách 2024-M06 cumulative 500", "Thu ngân sách 2023-M06 cumulative 450",
+        "Trồng cây 2024 plan 2000", "Trồng cây 2024-M06 value 200",
+        "Trồng cây 2024-M06 cumulative 900", "Trồng cây 2023-M06 cumulative 850",
+      ])
+  }
+
+  @Test("A column that adds up those of the units is no unit, whatever it is called")
+  func sums() throws {
+    let table = """
+      HIỆN TRẠNG RỪNG NĂM 2023
+      TT|Chỉ tiêu|Tổng diện tích|Xã Nga An|Xã Nga Phú
+      1|Rừng đặc dụng|30|10|20
+      2|Rừng phòng hộ|55|30|25
+      """
+    #expect(
+      try numbers(["b.csv": table]) == [
+        "Rừng đặc dụng 2023 value 10", "Rừng phòng hộ 2023 value 30",
+      ])
+  }
+
+  @Test("A rate of those who have reached something is a rate of its own")
+  func reachedRates() throws {
+    let table = """
+      KẾT QUẢ NĂM 2023
+      TT|Đơn vị|Tỷ lệ thôn đạt chuẩn (%)|Thu nhập bình quân
+      1|Xã Nga An|50|55
+      2|Xã Nga Phú|55|52
+      """
+    #expect(
+      try numbers(["b.csv": table]) == [
+        "Tỷ lệ thôn đạt chuẩn 2023 value 50", "Thu nhập bình quân 2023 value 55",
+      ])
+  }
+
   @Test("A form in English: plan, result and last year of each line")
   func english() throws {
     let form = """

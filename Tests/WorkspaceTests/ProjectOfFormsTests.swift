@@ -27,7 +27,8 @@ struct ProjectOfFormsTests {
         "Số phải thu,Đã thu,Còn phải thu", "9,6,3",
         [" – Số phải thu": "9", " – Đã thu": "6", " – Còn phải thu": "3"]
       ),
-      ("Kế hoạch,Thực hiện,Còn lại", "10,6,4", [" – Còn lại": "4", "": "10 6"]),
+      // What is left of the plan is passed over.
+      ("Kế hoạch,Thực hiện,Còn lại", "10,6,4", ["": "10 6"]),
     ])
   func parts(header: String, cells: String, expected: [String: String]) throws {
     let read = try tables.numbers(form(header, cells))

@@ -29,6 +29,14 @@ package struct StatedTotals: Sendable {
     values[Key(indicator: indicator, group: group, days: days)]
   }
 
+  /// Whether some are of parts of these days: then what is stated of all of them may be made from those.
+  fileprivate func holdsParts(_ indicator: String, _ group: Group, of days: Range<Day>) -> Bool {
+    values.keys.contains {
+      $0.indicator == indicator && $0.group == group && $0.days != days
+        && days.contains($0.days.lowerBound) && $0.days.upperBound <= days.upperBound
+    }
+  }
+
   /// Whether any of them is approximate.
   var holdsApproximate: Bool { values.values.contains(where: \.isApproximate) }
 
@@ -53,6 +61,16 @@ extension TallyBook {
         || indicator.isAverage && tally.status == .complete && !tally.group.isOneUnit
     else { return tally }
     guard let stated = statedTotal(indicator, tally.group, tally.period) else {
+      let days = calendar.days(of: tally.period)
+      // What was stated and cannot be divided is not missing.
+      if case .cluster(let cluster) = tally.group, tally.status == .missing,
+        totals.value(indicator.id, tally.group, days) != nil
+      {
+        var tally = tally
+        tally.status = .indivisible
+        tally.indivisible = movedUnits(cluster, in: days).map { .unit($0) }
+        return tally
+      }
       return withStatedClusters(tally, indicator)
     }
     var tally = tally
@@ -92,11 +110,19 @@ extension TallyBook {
   }
 
   /// Whether a cluster has the same units on the map as in some days: what is stated of others compares with nothing.
-  private func keepsUnits(_ cluster: Int, in days: Range<Day>) -> Bool {
-    // Of the period that the map is of, a cluster states what it was told by those it ends with.
-    guard let day = boundaries.day, !days.contains(day) else { return true }
-    return boundaries.units.allSatisfy { unit in
-      boundaries.sources(ofUnit: unit).allSatisfy { source in
+  private func keepsUnits(_ cluster: Int, of indicator: String, in days: Range<Day>) -> Bool {
+    // Of the period that the map is of, a cluster states what it was told by those it ends with; of parts of it that was others.
+    guard let day = boundaries.day else { return true }
+    if days.contains(day), !totals.holdsParts(indicator, .cluster(cluster), of: days) {
+      return true
+    }
+    return movedUnits(cluster, in: days).isEmpty
+  }
+
+  /// Units that were in a cluster in some of the days and are in another one on the map, or the other way round.
+  private func movedUnits(_ cluster: Int, in days: Range<Day>) -> [Int] {
+    boundaries.units.filter { unit in
+      !boundaries.sources(ofUnit: unit).allSatisfy { source in
         !roster.units[source].validity.overlaps(days)
           || (roster.units[unit].cluster == cluster) == (roster.units[source].cluster == cluster)
       }
@@ -108,7 +134,9 @@ extension TallyBook {
     _ indicator: Indicator, _ group: Group, _ period: Period
   ) -> StatedTotals.Stated? {
     let days = calendar.days(of: period)
-    if case .cluster(let cluster) = group, !keepsUnits(cluster, in: days) { return nil }
+    if case .cluster(let cluster) = group, !keepsUnits(cluster, of: indicator.id, in: days) {
+      return nil
+    }
     if let own = totals.value(indicator.id, group, days) { return own }
     let clusters = roster.clusters.indices
     switch group {

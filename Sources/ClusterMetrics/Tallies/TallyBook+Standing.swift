@@ -101,12 +101,14 @@ extension TallyBook {
     _ formula: TallyPlan.Formula, _ unit: Int, _ period: Int
   ) -> Bool {
     guard formula.slots.count > 1 else { return true }
-    // Asked for since a day within the period, one of them is of less time than the other.
+    // Of registers since a day within the period, one of them is of less time than the other.
     let days = calendar.days(of: periods[period])
     let begun = formula.slots.map { slot in
-      accumulated.firstDays[slot].flatMap { first in
-        days.lowerBound.number < first && first < days.upperBound.number ? first : nil
-      }
+      plan.slots[slot].aggregate.isSubmitted
+        ? nil
+        : accumulated.firstDays[slot].flatMap { first in
+          days.lowerBound.number < first && first < days.upperBound.number ? first : nil
+        }
     }
     guard begun.allSatisfy({ $0 == begun[0] }) else { return false }
     guard formula.slots.contains(where: { accumulated.mayLackParts(inSlot: $0) }) else {

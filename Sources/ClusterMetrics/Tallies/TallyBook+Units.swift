@@ -135,10 +135,12 @@ extension TallyBook {
   /// later map those of the units that reported for it, 0 where one of them did not.
   package func rowCount(behind unit: Int, in period: Period) -> Int {
     let index = index(of: period)
-    let counts = reporters(behind: unit, in: period).map { line in
+    func count(_ line: [Int]) -> Int {
       line.reduce(0) { $0 + accumulated.rowCount(ofUnit: $1, inPeriod: index) }
     }
-    return counts.contains(0) ? 0 : counts.reduce(0, +)
+    // Who goes on by itself and is silent takes nothing from the unit that its commune moved to.
+    guard !staters(behind: unit, in: period).map(count).contains(0) else { return 0 }
+    return reporters(behind: unit, in: period).map(count).reduce(0, +)
   }
 
   func applicableUnits(

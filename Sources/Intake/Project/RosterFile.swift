@@ -127,9 +127,10 @@ struct RosterFile {
     let kind = header[.unitKind].map { reader.rows.text($0) } ?? ""
     let commune = header[.commune].map { reader.rows.text($0) } ?? ""
     // "Cộng" below the communes of a unit.
-    if [unitName, commune].contains(where: TotalWords.isTotal) {
+    let isTotal = TotalWords.rows.contains(NameKey(commune))
+    if isTotal || TotalWords.rows.contains(NameKey(unitName)) {
       reader.add(
-        .totalRow, .warning, column: header[TotalWords.isTotal(commune) ? .commune : .unit],
+        .totalRow, .warning, column: header[isTotal ? .commune : .unit],
         vi: "dòng cộng, không phải là đơn vị hay xã",
         en: "a row of totals, which is no unit and no commune")
       return

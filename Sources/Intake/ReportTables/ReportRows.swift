@@ -134,7 +134,14 @@ struct Rows {
 
   private func readFigure(_ row: Grid.Row, _ label: inout Label) {
     guard let text = columns[.figure].map({ row[$0].text }), !text.isEmpty else { return }
+    let meaning = blocks.meaning(of: text)
     label.figure = Figure(saidBy: text)
+    label.isCumulative = label.figure == .lastYear && FigureWords(text)?.isCumulative == true
+    // "Thực hiện đến hết tháng 6" is no number of June.
+    if label.figure == .value, meaning.figure == .cumulative { label.figure = .cumulative }
+    if label.figure == .value || label.figure == .cumulative {
+      label.period = label.period ?? meaning.period
+    }
     notePlan(text, &label)
     // "So sánh (%)" only compares the rows above it.
     if label.figure?.counts != true { label.isSubtotal = true }

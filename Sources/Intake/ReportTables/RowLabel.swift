@@ -13,6 +13,8 @@ extension Rows {
     var figure: Figure?
     /// Whether a plan is that of the whole year: "Kế hoạch năm".
     var isOfYear = false
+    /// Whether last year's number counts from the beginning of its year.
+    var isCumulative = false
     /// What stands where rows say their periods, and is none.
     var unknownPeriod: String?
     /// What the numbers are measured in, as a column says.

@@ -36,7 +36,7 @@ extension PackBuilder {
         && indicators.contains { book.tally($0, for: .unit(unit), in: period).lacksParts }
     }
     let incomplete = units.filter { unit in
-      !silent.contains(unit) && !partial.contains(unit)
+      !silent.contains(unit)
         && indicators.contains { book.tally($0, for: .unit(unit), in: period).status == .missing }
     }
     return (silent, partial, incomplete)
@@ -192,7 +192,8 @@ extension PackBuilder {
     guard !tallies.contains(where: { $0.status == .hidden }) else { return words.hidden }
     // A total that is stated of all says of nobody whether it has any.
     guard tallies.contains(where: { $0.value != nil }) else {
-      return tallies.first.map { words.absence($0) } ?? words.notReported
+      return (tallies.first { $0.expectedUnits > 0 } ?? tallies.first).map { words.absence($0) }
+        ?? words.notReported
     }
     return "\(tallies.count { $0.value.map { $0 > 0 } ?? false })"
   }
@@ -285,6 +286,9 @@ extension PackBuilder {
     let who = words.leaders(leaders.map { roster.units[$0.unit].shortName })
     if known == 1, all == 1 { return "\(who) (\(amount))" }
     if known == 1 {
+      if those.isEmpty {
+        return words("Mới có \(who) đủ kỳ (\(amount))", "Only \(who) has whole figures (\(amount))")
+      }
       return words("Mới có \(who) (\(amount))", "Only \(who) has figures (\(amount))")
     }
     guard leaders.count < known else {

@@ -62,7 +62,7 @@ extension Wording {
 
   /// What a tally that has no value cannot be divided from: "Xã Hải Yến".
   package func indivisible(_ tally: Tally, _ roster: Roster) -> String {
-    list(tally.indivisible.map { roster.name(of: $0) })
+    list(tally.indivisible.map { roster.name(of: $0) }.uniqued)
   }
 }
 

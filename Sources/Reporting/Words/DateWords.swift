@@ -87,7 +87,9 @@ extension Wording {
     let year = names.first.flatMap { name in
       name.range(of: self(" năm ", " "), options: .backwards).map { name[$0.lowerBound...] }
     }
-    if !isCut, let year, year.last?.isNumber == true, names.allSatisfy({ $0.hasSuffix(year) }) {
+    if !isCut, let year, !names.contains(where: { $0.contains(" of ") }),
+      year.last?.isNumber == true, names.allSatisfy({ $0.hasSuffix(year) })
+    {
       names = names.map { String($0.dropLast(year.count)) }
       names[names.count - 1] += year
     }

@@ -102,6 +102,9 @@ extension Wording {
     if tallies.contains(where: { $0.status == .hidden }) {
       return self(" được công bố", " that are shown")
     }
+    // Who has reported parts of the period has reported, too; that the others are compared says `amongWhole`.
+    let isWhole = tallies.contains { $0.value != nil && !$0.lacksParts }
+    if isWhole, tallies.contains(where: { $0.value != nil && $0.lacksParts }) { return "" }
     // Whose earlier numbers cannot be divided has reported all the same.
     return tallies.contains { $0.status == .indivisible }
       ? self(" có số liệu", " with figures") : self(" đã báo cáo", " that reported")

@@ -26,7 +26,10 @@ extension Headlines {
       guard
         units.contains(where: { book.tally(indicator, for: .unit($0), in: period).value != nil })
       else { return words("chỉ tiêu của mỗi đơn vị \(goal)", "target of each unit \(goal)") }
-      return words.inSentence(target(indicator, units: units))
+      let clause = target(indicator, units: units)
+      // The name of a unit keeps its capital.
+      return units.contains { clause.hasPrefix(book.roster.units[$0].shortName) }
+        ? clause : words.inSentence(clause)
     }
     return switch (indicator.better, indicator.reachesTarget(value) == true) {
     case (.less, true): words("không vượt mức \(goal)", "within the limit of \(goal)")
@@ -74,7 +77,8 @@ extension Headlines {
           "Cả \(count) đơn vị\(reported) đều vượt mức \(goal)",
           "All \(count) units\(reported) are above the limit of \(goal)")
         : words(
-          "Chưa đơn vị nào đạt chỉ tiêu \(goal)", "No unit reaches the target of \(goal)")
+          "Chưa đơn vị nào\(reported) đạt chỉ tiêu \(goal)",
+          "No unit\(reported) reaches the target of \(goal)")
     default:
       let (only, englishOnly) = reached == 1 ? ("Chỉ ", "Only ") : ("", "")
       return isLimit

@@ -9,6 +9,28 @@ extension ReportColumns {
       NameKey($0)
     })
 
+  /// The texts over a column, the upper ones first, each once; without those that only say that parts follow.
+  static func levels(_ items: [Grid.Item]) -> [String] {
+    var levels: [String] = []
+    for item in items where !item.isEmpty {
+      let text = PeriodMentions.written(out: item.text)
+      if levels.last != text { levels.append(text) }
+    }
+    // "18-30" below "Chia theo tuổi đời" is an age, and nothing without that word.
+    if let own = levels.last, own.wholeMatch(of: ReportColumns.span) != nil,
+      levels.dropLast().contains(where: ReportColumns.namesAges)
+    {
+      levels[levels.count - 1] = own + " tuổi"
+    }
+    let last = levels.last
+    return levels.filter { level in level == last || !PartColumns.saysParts(level) }
+  }
+
+  private static func namesAges(_ heading: String) -> Bool {
+    (" " + NameKey(heading).text + " ").contains(" " + NameKey("tuổi").text + " ")
+  }
+  nonisolated(unsafe) private static let span = #/[0-9]{1,3} ?[-–] ?[0-9]{1,3}/#
+
   /// What the header of a column says, all levels together.
   static func numbers(
     _ column: Int, _ levels: [String], _ blocks: ReportBlocks, _ words: ReportWords,

@@ -215,6 +215,7 @@ struct ReportColumns {
     settleKinds(blocks)
     settleRemainders()
     settleNotes(block, grid)
+    settleSums(block, grid)
     if words.knowsNoIndicator { settleMeasures() }
     settlePeriods()
     settleLongerTerms()
@@ -346,17 +347,6 @@ struct ReportColumns {
       ("period", numbers.contains { $0.meaning.period != nil }),
       ("figure", numbers.contains { $0.meaning.figure != nil }),
     ].filter(\.1).map(\.0)
-  }
-
-  /// The texts over a column, the upper ones first, each once; without those that only say that parts follow.
-  static func levels(_ items: [Grid.Item]) -> [String] {
-    var levels: [String] = []
-    for item in items where !item.isEmpty {
-      let text = PeriodMentions.written(out: item.text)
-      if levels.last != text { levels.append(text) }
-    }
-    let last = levels.last
-    return levels.filter { level in level == last || !PartColumns.saysParts(level) }
   }
 
   /// Whether one column adds up since New Year what another says of the period: "Thực hiện quý II" beside "Lũy kế từ đầu năm".

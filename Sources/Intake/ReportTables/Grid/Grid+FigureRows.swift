@@ -15,6 +15,7 @@ extension Grid {
   /// The header of the column that says figures.
   private static let header = "Loại số liệu"
   private static let result = "Thực hiện"
+  private static let since = "Lũy kế"
 
   /// The grid with such lines called after the line above them, and with a column that says their figures, so that they are read
   /// as any other table of figures.
@@ -31,8 +32,14 @@ extension Grid {
     }
     for group in groups {
       if group.headCounts { put(Grid.result, into: group.head) }
+      var last: Figure?
       for row in group.own {
-        put(rows[row][label].text.withoutNumbering, into: row)
+        let text = rows[row][label].text.withoutNumbering
+        let figure = Figure(saidBy: text)
+        // Last year's below a number since New Year counts since New Year, too, as it does beside one.
+        let isSince = figure == .lastYear && last == .cumulative && !FigureWords.isOfMonth(text)
+        put(isSince ? Grid.since + " " + text.lowercased() : text, into: row)
+        last = figure
         for place in 0...label where place < rows[group.head].items.count {
           rows[row].items[place] = rows[group.head].items[place]
         }
@@ -105,7 +112,13 @@ extension Grid {
       let end =
         rows[row...].indices.first { !goesOn($0) || figureLabel($0) != label } ?? rows.endIndex
       let figures = rows[row..<end].compactMap { Figure(saidBy: $0[label].text.withoutNumbering) }
-      if accepts(Set(figures)) { groups.append(Lines(head: row - 1, own: row..<end, label: label)) }
+      // "6 tháng đầu năm 2023" behind them: lines of periods, some of which say figures, too.
+      let goesOnWithPeriod =
+        end < rows.endIndex && holdsNumbers(end, behind: label)
+        && PeriodMentions.period(rows[end][label].text.withoutNumbering, PeriodRows.anyYear) != nil
+      if accepts(Set(figures)), !goesOnWithPeriod {
+        groups.append(Lines(head: row - 1, own: row..<end, label: label))
+      }
       row = end
     }
     return groups
@@ -138,7 +151,11 @@ extension Grid {
   /// "năm trước", "2024", "năm 2024"
   private static func saysWhichYear(_ rest: String) -> Bool {
     let words = rest.split(separator: " ").map(String.init)
+    // "Thực hiện tháng 6", "Lũy kế 6 tháng", "Thực hiện đến hết tháng 6"
+    let time = CumulativeWords.withoutUpTo(rest)
     return FigureWords.fillers.contains(NameKey(rest))
+      || PeriodMentions.period(time, PeriodRows.anyYear) != nil
+      || PeriodMentions.onlySinceNewYear(time, year: PeriodRows.anyYear) != nil
       || words.last.map(FigureWords.isYear) == true && words.count < 3
   }
 

@@ -78,7 +78,8 @@ extension ReportTableReader {
       period = .year(year)
     }
     let isSinceNewYear =
-      figure == .lastYear && (meaning.isCumulative || titledFigure == .cumulative)
+      figure == .lastYear
+      && (meaning.isCumulative || label.isCumulative || titledFigure == .cumulative)
     guard let group = group(label.who ?? meaning.who, period, place, isPlan: figure == .plan) else {
       return nil
     }

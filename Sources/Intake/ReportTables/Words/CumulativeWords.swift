@@ -170,6 +170,12 @@ struct CumulativeWords {
       && PeriodMentions.bareYears(in: text).isEmpty
   }
 
+  /// Whether a text begins with words for up to when: "đến hết tháng 6", "tính đến quý II".
+  static func beginsUpTo(_ text: String) -> Bool {
+    let key = NameKey(text).text + " "
+    return ["đến", "tính đến", "tới", "hết"].contains { key.hasPrefix(NameKey($0).text + " ") }
+  }
+
   /// A text that says up to when, without the words for that: "tháng 6" of "đến hết tháng 6", "6 tháng" of "6 tháng".
   static func withoutUpTo(_ text: String) -> String {
     text.split(separator: " ").drop { limits.contains(NameKey(String($0)).text) }

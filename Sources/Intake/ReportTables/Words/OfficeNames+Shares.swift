@@ -40,7 +40,12 @@ extension OfficeNames {
     ].map {
       NameKey($0).text
     }
-    guard !rest.isEmpty, rest.isDisjoint(with: compares) else { return false }
+    // "Tỷ lệ thôn đạt chuẩn" says who has reached something, "Tỷ lệ đạt kế hoạch" what was reached of another column.
+    let reached = NameKey("đạt").text
+    let isReached = rest.contains(reached) && rest.subtracting([reached]).count > 1
+    guard !rest.isEmpty,
+      rest.subtracting(isReached ? [reached] : []).isDisjoint(with: compares)
+    else { return false }
     // One count alone makes no share: "Tỷ lệ hộ nghèo (%)" beside "Số hộ nghèo".
     if others.count(where: { !$0.contains("%") && !isRate($0) }) == 1 { return true }
     // "Tỷ lệ tiêm (%)", but not beside what is vaccinated.

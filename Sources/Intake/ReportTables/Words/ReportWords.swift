@@ -218,6 +218,13 @@ final class ReportWords {
     }
     guard !rest.isEmpty, !FigureWords.fillers.contains(key) else { return own }
     own.indicator = indicator(rest)
+    // "Thực hiện đến hết tháng 6" counts since New Year.
+    if own.indicator == nil, figure.figure == .value, CumulativeWords.beginsUpTo(rest),
+      let end = PeriodMentions.wholePeriod(CumulativeWords.withoutUpTo(rest), year)
+    {
+      (own.figure, own.period) = (.cumulative, end)
+      return own
+    }
     // "Thực hiện đến 30/9/2025", "Lũy kế giải ngân đến 30/9/2025"
     if own.indicator == nil, figure.figure == .value || figure.figure == .cumulative {
       own.asOf = CumulativeWords.day(rest, year: year)

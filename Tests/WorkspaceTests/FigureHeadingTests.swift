@@ -145,6 +145,34 @@ struct FigureHeadingTests {
       ])
   }
 
+  @Test(
+    "What was disbursed up to a month beside the plan, and what exists in the month as since New Year"
+  )
+  func beside() throws {
+    let money = """
+      GIẢI NGÂN VỐN NĂM 2024
+      TT|Đơn vị|Kế hoạch vốn|Giải ngân đến hết tháng 8|Tỷ lệ (%)
+      1|Xã Nga An|1000|500|50
+      2|Xã Nga Phú|800|440|55
+      """
+    #expect(
+      try numbers(["b.csv": money]) == [
+        "Giải ngân 2024 plan 1000", "Giải ngân 2024-M08 value 500",
+      ])
+    let stock = """
+      SỐ LIỆU THÁNG 8 NĂM 2024
+      TT|Chỉ tiêu|ĐVT|Trong tháng|Lũy kế
+      1|Số đảng viên|người|120|120
+      2|Kết nạp đảng viên|người|2|11
+      """
+    let made = try TablesProject().reported(["Xã Nga An.csv": stock], by: "Xã Nga An")
+    #expect(
+      made.numbers == [
+        "Số đảng viên 2024-M08 value 120", "Kết nạp đảng viên 2024-M08 value 2",
+        "Kết nạp đảng viên 2024-M08 cumulative 11",
+      ])
+  }
+
   @Test("Lines below an indicator that say their months, plans and last year")
   func linesOfFigures() throws {
     let table = """

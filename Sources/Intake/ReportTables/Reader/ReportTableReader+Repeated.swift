@@ -26,6 +26,7 @@ extension ReportTableReader {
     table.numbers =
       table.numbers[..<start]
       + table.numbers.dropFirst(start).filter { $0.isCorrection || corrected[key($0)] == nil }
+    dropSame(from: start, by: key)
     let own = table.numbers.dropFirst(start)
     // In the order of the table: the first place is the one that is said.
     let places = OrderedDictionary(grouping: own, by: key)
@@ -59,5 +60,22 @@ extension ReportTableReader {
     table.leftOut += table.numbers.count { isRepeated($0) && $0.figure != .plan }
     table.numbers.removeAll(where: isRepeated)
     return start - above
+  }
+
+  /// What exists is the same in the month as since New Year: of two equal numbers of one row one counts.
+  private mutating func dropSame<Key: Hashable>(
+    from start: Int, by key: (ReportedNumber) -> Key
+  ) {
+    var first: [Key: ReportedNumber] = [:]
+    let own = table.numbers.dropFirst(start).filter { number in
+      guard number.indicator.overTime == .last, number.figure == .value else { return true }
+      let key = key(number)
+      if let known = first[key], known.value == number.value, known.place.row == number.place.row {
+        return false
+      }
+      first[key] = first[key] ?? number
+      return true
+    }
+    table.numbers = table.numbers[..<start] + own
   }
 }

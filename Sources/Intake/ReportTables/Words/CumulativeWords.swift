@@ -176,6 +176,16 @@ struct CumulativeWords {
     return ["đến", "tính đến", "tới", "hết"].contains { key.hasPrefix(NameKey($0).text + " ") }
   }
 
+  /// The month, quarter or other part of a year up to which a text says at its end that something was done.
+  static func end(of text: String, year: Int?) -> Period? {
+    let words = text.trimmingColons.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count > 3,
+      let start = words.indices.dropFirst().first(where: { NameKey(words[$0]) == NameKey("đến") })
+    else { return nil }
+    let rest = withoutUpTo(words[start...].joined(separator: " "))
+    return rest.hasDigit || rest.contains("I") ? PeriodMentions.wholePeriod(rest, year) : nil
+  }
+
   /// A text that says up to when, without the words for that: "tháng 6" of "đến hết tháng 6", "6 tháng" of "6 tháng".
   static func withoutUpTo(_ text: String) -> String {
     text.split(separator: " ").drop { limits.contains(NameKey(String($0)).text) }

@@ -112,6 +112,10 @@ final class ReportWords {
       {
         meaning.figure = .cumulative
       }
+      // "Giải ngân đến hết tháng 8" says up to when, whatever the indicator is called otherwise.
+      if own.overTime != .last, CumulativeWords.end(of: own.name.vietnamese, year: 2000) == nil {
+        meaning.period = CumulativeWords.end(of: text, year: year)
+      }
       return meaning
     }
     if meaning.role != nil { return meaning }

@@ -46,9 +46,10 @@ package struct CheckResult: Sendable {
       let these = words(
         "; nếu không giao cho các đơn vị này, hãy khai báo applies_to",
         "; if these are not asked for it, say so with applies_to")
+      let lack = words("thiếu số liệu \(name) của \(named)", "no \(name) from \(named)")
       return switch extent {
-      case .few: words("thiếu số liệu \(name) của \(named)", "no \(name) from \(named)")
-      case .most: words("thiếu số liệu \(name) của \(named)", "no \(name) from \(named)") + these
+      case .few: lack
+      case .most: lack + these
       case .onlyOf:
         words(
           "chỉ \(named) có số liệu \(name)",

@@ -300,7 +300,8 @@ public struct HeatTable: RowChart {
     let shaded = scale == .shared ? columns.filter { $0.shading == column.shading } : [column]
     let known = shaded.flatMap { $0.values.compactMap(\.number) }
     // Counts of one kind are shaded by how much they are, not by which of them is the least.
-    let (low, high) = (min(known.min() ?? 0, scale == .shared ? 0 : .infinity), known.max() ?? 0)
+    let (least, high) = (known.min() ?? 0, known.max() ?? 0)
+    let low = scale == .shared ? min(least, 0) : least
     switch column.shading {
     case .size:
       return { number in

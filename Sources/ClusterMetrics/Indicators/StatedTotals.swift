@@ -32,8 +32,8 @@ package struct StatedTotals: Sendable {
   /// Whether some are of parts of these days: then what is stated of all of them may be made from those.
   fileprivate func holdsParts(_ indicator: String, _ group: Group, of days: Range<Day>) -> Bool {
     values.keys.contains {
-      $0.indicator == indicator && $0.group == group && $0.days != days
-        && days.contains($0.days.lowerBound) && $0.days.upperBound <= days.upperBound
+      $0.group == group && $0.days != days && days.contains($0.days.lowerBound)
+        && $0.days.upperBound <= days.upperBound && $0.indicator == indicator
     }
   }
 

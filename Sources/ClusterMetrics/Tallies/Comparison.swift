@@ -153,8 +153,7 @@ extension TallyBook {
     guard !indicator.definition.isRate, indicator.overTime != .last, indicator.overTime != .mean,
       let first = indicator.scope.firstDay(calendar)
     else { return false }
-    let days = calendar.days(of: period)
-    return days.lowerBound < first && first < days.upperBound
+    return begins(first, within: period)
   }
 
   /// A tally divided by the number of units or communes that stand behind it, so that the size of a

@@ -48,6 +48,6 @@ extension TallyBook {
         comparison(indicator, for: .cluster(cluster), in: period, with: $0).change
       }, hidesSome: tallies.contains { $0.status == .hidden },
       areParts: tallies.contains { $0.value != nil }
-        && !tallies.contains { $0.value != nil && !$0.lacksParts })
+        && tallies.allSatisfy { $0.value == nil || $0.lacksParts })
   }
 }

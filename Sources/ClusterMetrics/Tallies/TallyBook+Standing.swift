@@ -101,16 +101,9 @@ extension TallyBook {
     _ formula: TallyPlan.Formula, _ unit: Int, _ period: Int
   ) -> Bool {
     guard formula.slots.count > 1 else { return true }
-    // Of registers since a day within the period, one of them is of less time than the other.
-    let days = calendar.days(of: periods[period])
-    let begun = formula.slots.map { slot in
-      plan.slots[slot].aggregate.isSubmitted
-        ? nil
-        : accumulated.firstDays[slot].flatMap { first in
-          days.lowerBound.number < first && first < days.upperBound.number ? first : nil
-        }
+    guard accumulated.firstDays.isEmpty || beginAlike(formula, periods[period]) else {
+      return false
     }
-    guard begun.allSatisfy({ $0 == begun[0] }) else { return false }
     guard formula.slots.contains(where: { accumulated.mayLackParts(inSlot: $0) }) else {
       return true
     }
@@ -118,6 +111,23 @@ extension TallyBook {
       accumulated.partsNotHeld(inSlot: $0, unit: unit, inPeriod: period)
     }
     return missing.allSatisfy { $0 == missing[0] }
+  }
+
+  /// Whether registers count for all numbers of a formula from the same day within a period on: since another day one of them is of
+  /// less time than the other.
+  private func beginAlike(_ formula: TallyPlan.Formula, _ period: Period) -> Bool {
+    let begun = formula.slots.map { slot -> Day? in
+      guard !plan.slots[slot].aggregate.isSubmitted, let first = accumulated.firstDays[slot]
+      else { return nil }
+      return begins(Day(number: first), within: period) ? Day(number: first) : nil
+    }
+    return begun.allSatisfy { $0 == begun[0] }
+  }
+
+  /// Whether what is asked for since a day is asked for a part of a period only.
+  func begins(_ first: Day, within period: Period) -> Bool {
+    let days = calendar.days(of: period)
+    return days.lowerBound < first && first < days.upperBound
   }
 
   /// By reporting unit the parts of the period that it has not reported.

@@ -53,15 +53,18 @@ extension TallyBook {
 
   /// Whether a unit goes on beside another one that some of its communes have become part of: what it reports of itself cannot be
   /// divided, and is no report of that one.
-  private func goesOn(_ other: Int, beside unit: Int, in period: Period) -> Bool {
-    other != unit && boundaries.day != nil
-      && roster.units[other].validity.holds(rosterDay(of: period))
+  private func goesOn(_ other: Int, beside unit: Int) -> Bool {
+    guard let day = boundaries.day, other != unit else { return false }
+    return roster.units[other].validity.holds(day)
   }
 
   /// Those of the reporters behind a unit that can state a number of their own for it.
   func staters(behind unit: Int, in period: Period) -> [[Int]] {
-    let lines = reporters(behind: unit, in: period)
-    let own = lines.filter { !goesOn($0[0], beside: unit, in: period) }
+    staters(among: reporters(behind: unit, in: period), behind: unit)
+  }
+
+  private func staters(among lines: [[Int]], behind unit: Int) -> [[Int]] {
+    let own = lines.filter { !goesOn($0[0], beside: unit) }
     return own.isEmpty ? lines : own
   }
 
@@ -70,7 +73,7 @@ extension TallyBook {
     let index = index(of: period)
     return reporters(behind: unit, in: period).joined().contains {
       // Of who goes on by itself only activities may lie in communes that have left it.
-      if goesOn($0, beside: unit, in: period) {
+      if goesOn($0, beside: unit) {
         return accumulated.activityCount(ofUnit: $0, inPeriod: index) > 0
       }
       return accumulated.rowCount(ofUnit: $0, inPeriod: index) > 0
@@ -139,8 +142,9 @@ extension TallyBook {
       line.reduce(0) { $0 + accumulated.rowCount(ofUnit: $1, inPeriod: index) }
     }
     // Who goes on by itself and is silent takes nothing from the unit that its commune moved to.
-    guard !staters(behind: unit, in: period).map(count).contains(0) else { return 0 }
-    return reporters(behind: unit, in: period).map(count).reduce(0, +)
+    let lines = reporters(behind: unit, in: period)
+    guard staters(among: lines, behind: unit).allSatisfy({ count($0) > 0 }) else { return 0 }
+    return lines.map(count).reduce(0, +)
   }
 
   func applicableUnits(

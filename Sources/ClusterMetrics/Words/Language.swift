@@ -1,3 +1,5 @@
+import Foundation
+
 /// The language of every word and number of an output.
 public enum Language: String, Sendable, CaseIterable {
   case vietnamese = "vi"
@@ -12,6 +14,30 @@ public enum Language: String, Sendable, CaseIterable {
   package func list(_ names: [String], _ word: LocalizedText = .and) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " " + word[self] + " " + last
+  }
+
+  /// Units by name: all of them, or the first ones and how many more there are.
+  ///
+  /// - Parameter most: how many stand by name.
+  package func list(units names: [String], most: Int) -> String {
+    let more = names.count - most
+    guard more > 0 else { return list(names) }
+    return names.prefix(most).joined(separator: ", ")
+      + LocalizedText(vi: " và \(more) đơn vị nữa", en: " and \(more) more")[self]
+  }
+
+  /// Names of periods in a sentence, the year once where all end with the same: "quý I, tháng 5 và tháng 6 năm 2024".
+  package func list(ofPeriods names: [String]) -> String {
+    let word = LocalizedText(vi: " năm ", en: " ")[self]
+    guard let first = names.first, let place = first.range(of: word, options: .backwards),
+      // "quarter 2 of 2024" is nothing without its year.
+      !names.contains(where: { $0.contains(" of ") })
+    else { return list(names) }
+    let year = first[place.lowerBound...]
+    guard year.last?.isNumber == true, names.allSatisfy({ $0.hasSuffix(year) }) else {
+      return list(names)
+    }
+    return list(names.map { String($0.dropLast(year.count)) }) + year
   }
 }
 

@@ -182,16 +182,9 @@ struct CourseChecks {
 extension Period {
   /// Some periods in a sentence, the year once where all have the same: "quý I, tháng 5 và tháng 6 năm 2024".
   static func listed(_ periods: [Period]) -> LocalizedText {
-    var names = periods.map(\.spoken.vietnamese)
-    if let year = periods.map(\.calendarYear).uniqued.only ?? nil {
-      let ending = " năm \(year)"
-      if names.allSatisfy({ $0.hasSuffix(ending) }) {
-        names = names.map { String($0.dropLast(ending.count)) }
-        names[names.count - 1] += ending
-      }
-    }
-    return LocalizedText(
-      vi: Language.vietnamese.list(names), en: Language.english.list(periods.map(\.name)))
+    LocalizedText(
+      vi: Language.vietnamese.list(ofPeriods: periods.map(\.spoken.vietnamese)),
+      en: Language.english.list(periods.map(\.name)))
   }
 }
 

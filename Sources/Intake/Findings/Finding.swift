@@ -235,12 +235,9 @@ extension Finding {
 
   /// The first six units of a list, and how many more there are.
   static func listed(units names: [String]) -> LocalizedText {
-    guard names.count > 6 else {
-      return LocalizedText(vi: Language.vietnamese.list(names), en: Language.english.list(names))
-    }
-    let (first, more) = (names.prefix(6).joined(separator: ", "), names.count - 6)
-    return LocalizedText(
-      vi: first + " và \(more) đơn vị nữa", en: first + " and \(more) more")
+    LocalizedText(
+      vi: Language.vietnamese.list(units: names, most: 6),
+      en: Language.english.list(units: names, most: 6))
   }
 }
 

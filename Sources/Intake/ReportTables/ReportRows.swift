@@ -136,7 +136,7 @@ struct Rows {
     guard let text = columns[.figure].map({ row[$0].text }), !text.isEmpty else { return }
     let meaning = blocks.meaning(of: text)
     label.figure = Figure(saidBy: text)
-    label.isCumulative = label.figure == .lastYear && FigureWords(text)?.isCumulative == true
+    label.isCumulative = label.figure == .lastYear && meaning.isCumulative
     // "Thực hiện đến hết tháng 6" is no number of June.
     if label.figure == .value, meaning.figure == .cumulative { label.figure = .cumulative }
     if label.figure == .value || label.figure == .cumulative {

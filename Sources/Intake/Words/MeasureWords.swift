@@ -218,8 +218,7 @@ package enum MeasureWords {
     return inner
   }
 
-  private static let labels = Set(
-    ["Đơn vị tính", "ĐVT", "Đơn vị đo", "Unit of measure"].map { NameKey($0) })
+  private static let labels = Set(KnownColumn.measure.headers.map { NameKey($0) })
 
   /// The measure that a level of a header consists of: "(tỷ đồng)", "ĐVT: tỷ đồng".
   static func only(_ text: String) -> String? {

@@ -52,10 +52,7 @@ struct Highlights {
 
   /// A few by name, and how many more there are.
   func names(_ units: [Int]) -> String {
-    guard units.count > 6 else { return words.list(units.map(shortName)) }
-    let rest = units.count - 3
-    return units.prefix(3).map(shortName).joined(separator: ", ")
-      + words(" và \(rest) đơn vị nữa", " and \(rest) more")
+    words.units(named: units.map(shortName), most: units.count > 6 ? 3 : 6)
   }
 
   /// Whether units that have reported something say nothing of a number, or a cluster states no total.

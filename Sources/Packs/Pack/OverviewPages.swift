@@ -146,14 +146,13 @@ extension PackBuilder {
 
   func submissionsPage() -> PageDraft {
     let periods = trendPeriods
-    let silent = asked.filter { !book.hasReportedPart(unit: $0, of: period) }
+    let (silent, partial, incomplete) = lacking
     let reporting = asked.count - silent.count
     let names = silent.map { roster.units[$0].shortName }
     // A headline names a few; the table below shows all.
     let missing =
       silent.count > 6
       ? words("\(silent.count) đơn vị", "\(silent.count) units") : words.list(names)
-    let (_, partial, incomplete) = lacking
     let lack = [
       partial.isEmpty
         ? nil

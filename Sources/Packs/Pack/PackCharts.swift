@@ -15,8 +15,8 @@ extension PackBuilder {
     package var data: [Tally]
     /// What they stand beside, number by number, where it shows plans.
     package var plans: [Fulfilment?] = []
-    /// The changes that it shows, number by number.
-    package var changes: [Comparison] = []
+    /// The period from which it shows the changes of these, and not these themselves.
+    package var base: Period?
     /// What the table of its numbers is called where it holds others than the chart shows.
     package var tableName: String?
   }
@@ -92,11 +92,7 @@ extension PackBuilder {
       words("Tăng, giảm các chỉ tiêu theo cụm", "Changes of all indicators by cluster")
     ).map { chart in
       var chart = chart
-      chart.changes = chart.data.compactMap { tally in
-        indicators.first { $0.id == tally.indicator }.map {
-          book.comparison($0, of: tally, with: maker.base)
-        }
-      }
+      chart.base = maker.base
       return chart
     }
     if clusters.count > 1, !hasManyUnits { charts += indicators.map(clusterChart) }

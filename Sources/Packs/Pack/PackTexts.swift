@@ -28,20 +28,6 @@ extension PackBuilder {
     ]
   }
 
-  /// Who has not reported, who only parts of the period, and who has reported without some indicators.
-  var lacking: (silent: [Int], partial: [Int], incomplete: [Int]) {
-    let silent = asked.filter { !book.hasReportedPart(unit: $0, of: period) }
-    let partial = units.filter { unit in
-      !silent.contains(unit)
-        && indicators.contains { book.tally($0, for: .unit(unit), in: period).lacksParts }
-    }
-    let incomplete = units.filter { unit in
-      !silent.contains(unit)
-        && indicators.contains { book.tally($0, for: .unit(unit), in: period).status == .missing }
-    }
-    return (silent, partial, incomplete)
-  }
-
   /// Who has not reported, and who only parts of the period; one sentence without its full stop.
   private var gaps: String {
     let (silent, partial, incomplete) = lacking

@@ -4,6 +4,20 @@ import Intake
 
 /// Who has not reported, or not all that was asked.
 extension PackBuilder {
+  /// Who has not reported, who only parts of the period, and who has reported without some indicators.
+  var lacking: (silent: [Int], partial: [Int], incomplete: [Int]) {
+    let silent = asked.filter { !book.hasReportedPart(unit: $0, of: period) }
+    let partial = units.filter { unit in
+      !silent.contains(unit)
+        && indicators.contains { book.tally($0, for: .unit(unit), in: period).lacksParts }
+    }
+    let incomplete = units.filter { unit in
+      !silent.contains(unit)
+        && indicators.contains { book.tally($0, for: .unit(unit), in: period).status == .missing }
+    }
+    return (silent, partial, incomplete)
+  }
+
   /// The periods of the trend in which units have not reported.
   func silences() -> DataTable {
     let rows = trendPeriods.compactMap { period -> DataTable.Row? in

@@ -15,11 +15,6 @@ extension PackPage {
     var ids: [String] = []
     var rows: [RowKey] = []
     var cells: [RowKey: [String: Tally]] = [:]
-    var changes: [RowKey: [String: Comparison]] = [:]
-    for change in chart.changes {
-      let key = RowKey(group: change.current.group, period: change.current.period)
-      changes[key, default: [:]][change.current.indicator] = change
-    }
     for tally in chart.data {
       let key = RowKey(group: tally.group, period: tally.period)
       if !ids.contains(tally.indicator) { ids.append(tally.indicator) }
@@ -35,7 +30,8 @@ extension PackPage {
     }
     func cell(_ tally: Tally?, _ indicator: Indicator) -> (String, Double?) {
       guard let tally else { return ("", nil) }
-      if let change = changes[RowKey(group: tally.group, period: tally.period)]?[tally.indicator] {
+      if let base = chart.base {
+        let change = builder.book.comparison(indicator, of: tally, with: base)
         return (builder.changeCell(change, words.format(indicator)), change.change)
       }
       let note =

@@ -64,11 +64,12 @@ extension Wording {
         // Not every one of them lacks all of these.
         : units > 1 && lacking.count > 1
           ? self(
-            "mỗi đơn vị thiếu ít nhất một trong các kỳ \(list(lacking))",
-            "each without at least one of \(list(lacking))")
-          : self("thiếu \(list(lacking))", "without \(list(lacking))"),
+            "mỗi đơn vị thiếu ít nhất một trong các kỳ \(list(periods: lacking))",
+            "each without at least one of \(list(periods: lacking))")
+          : self("thiếu \(list(periods: lacking))", "without \(list(periods: lacking))"),
       // A cumulative number without the one before it.
-      before.isEmpty ? nil : self("gồm cả \(list(before))", "\(list(before)) included"),
+      before.isEmpty
+        ? nil : self("gồm cả \(list(periods: before))", "\(list(periods: before)) included"),
     ].compactMap(\.self)
     let lack = texts.joined(separator: ", ")
     // A number that holds too much lacks nothing.

@@ -81,19 +81,9 @@ extension Wording {
 
   /// Up to four periods in a sentence, the year once where all have the same: "tháng 3, tháng 5 và tháng 6 năm 2026"; of more the first
   /// three.
-  package func list(_ periods: [Period], _ word: LocalizedText = .and) -> String {
-    let isCut = periods.count > 4
-    var names = periods.prefix(isCut ? 3 : 4).map { nameInSentence($0) }
-    let year = names.first.flatMap { name in
-      name.range(of: self(" năm ", " "), options: .backwards).map { name[$0.lowerBound...] }
-    }
-    if !isCut, let year, !names.contains(where: { $0.contains(" of ") }),
-      year.last?.isNumber == true, names.allSatisfy({ $0.hasSuffix(year) })
-    {
-      names = names.map { String($0.dropLast(year.count)) }
-      names[names.count - 1] += year
-    }
-    return isCut ? (names + ["…"]).joined(separator: ", ") : language.list(names, word)
+  package func list(periods: [Period]) -> String {
+    guard periods.count > 4 else { return language.list(ofPeriods: periods.map(nameInSentence)) }
+    return (periods.prefix(3).map(nameInSentence) + ["…"]).joined(separator: ", ")
   }
 
   /// The name of a period within a sentence: "the first half of 2022", but "April 2022".

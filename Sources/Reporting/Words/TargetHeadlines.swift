@@ -20,8 +20,7 @@ extension Headlines {
       return words(
         "chưa có số liệu để so với chỉ tiêu \(goal)", "no figure to hold against \(goal)")
     }
-    if case .unit = group {
-    } else if indicator.addsUp {
+    if !group.isOneUnit, indicator.addsUp {
       let units = book.units(of: group, in: period)
       guard
         units.contains(where: { book.tally(indicator, for: .unit($0), in: period).value != nil })
@@ -31,7 +30,12 @@ extension Headlines {
       return units.contains { clause.hasPrefix(book.roster.units[$0].shortName) }
         ? clause : words.inSentence(clause)
     }
-    return switch (indicator.better, indicator.reachesTarget(value) == true) {
+    return clause(indicator, goal, indicator.reachesTarget(value) == true)
+  }
+
+  /// That a target is reached or missed, a limit kept or not: "đạt chỉ tiêu 90%", "within the limit of 5".
+  private func clause(_ indicator: Indicator, _ goal: String, _ isReached: Bool) -> String {
+    switch (indicator.better, isReached) {
     case (.less, true): words("không vượt mức \(goal)", "within the limit of \(goal)")
     case (.less, false): words("vượt mức \(goal)", "above the limit of \(goal)")
     case (_, true): words("đạt chỉ tiêu \(goal)", "reaches the target of \(goal)")
@@ -97,22 +101,9 @@ extension Headlines {
     _ indicator: Indicator, _ unit: Int, _ value: Double, _ goal: String, _ isReached: Bool
   ) -> String {
     let (name, amount) = (book.roster.units[unit].shortName, words.amount(value, indicator))
-    return switch (indicator.better, isReached) {
-    case (.less, true):
-      words(
-        "\(name) không vượt mức \(goal): \(amount)",
-        "\(name) is within the limit of \(goal): \(amount)")
-    case (.less, false):
-      words(
-        "\(name) vượt mức \(goal): \(amount)", "\(name) is above the limit of \(goal): \(amount)")
-    case (_, true):
-      words(
-        "\(name) đạt chỉ tiêu \(goal): \(amount)",
-        "\(name) reaches the target of \(goal): \(amount)")
-    case (_, false):
-      words(
-        "\(name) chưa đạt chỉ tiêu \(goal): \(amount)",
-        "\(name) misses the target of \(goal): \(amount)")
-    }
+    let clause = clause(indicator, goal, isReached)
+    return words(
+      "\(name) \(clause): \(amount)",
+      "\(name) \(indicator.better == .less ? "is " : "")\(clause): \(amount)")
   }
 }

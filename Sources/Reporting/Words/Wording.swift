@@ -137,10 +137,7 @@ package struct Wording: Sendable {
   ///
   /// - Parameter most: how many stand by name.
   package func units(named names: [String], most: Int = 12) -> String {
-    let more = names.count - most
-    guard more > 0 else { return list(names) }
-    return names.prefix(most).joined(separator: ", ")
-      + self(" và \(more) đơn vị nữa", " and \(more) more")
+    language.list(units: names, most: most)
   }
 
   /// What is said of those whose number is zero: of what happens in a period that nothing did, of what exists at its end that it is

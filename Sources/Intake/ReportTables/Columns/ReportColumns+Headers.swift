@@ -17,7 +17,7 @@ extension ReportColumns {
       if levels.last != text { levels.append(text) }
     }
     // "18-30" below "Chia theo tuổi đời" is an age, and nothing without that word.
-    if let own = levels.last, own.wholeMatch(of: ReportColumns.span) != nil,
+    if let own = levels.last, own.wholeMatch(of: Grid.Item.ages) != nil,
       levels.dropLast().contains(where: ReportColumns.namesAges)
     {
       levels[levels.count - 1] = own + " tuổi"
@@ -29,7 +29,6 @@ extension ReportColumns {
   private static func namesAges(_ heading: String) -> Bool {
     (" " + NameKey(heading).text + " ").contains(" " + NameKey("tuổi").text + " ")
   }
-  nonisolated(unsafe) private static let span = #/[0-9]{1,3} ?[-–] ?[0-9]{1,3}/#
 
   /// What the header of a column says, all levels together.
   static func numbers(

@@ -37,21 +37,6 @@ extension ReportColumns {
       (numbers[index].meaning.isCompared, numbers[index].unknown) = (true, nil)
     }
   }
-
-  /// Whether a row's number since New Year is more than that of the period beside it: then what the row names happens, whatever it is
-  /// called.
-  func addUp(in row: Grid.Row) -> Bool {
-    func values(_ isMeant: (ReportColumns.Numbers) -> Bool) -> [Double] {
-      numbers.filter { !$0.meaning.isCompared && isMeant($0) }
-        .compactMap { row[$0.column].reading()?.outcome.quantity?.doubleValue }
-    }
-    let all = values { $0.meaning.figure == .cumulative }
-    let own = values {
-      $0.meaning.figure == .value || $0.meaning.figure == nil && $0.meaning.period != nil
-    }
-    return all.count == 1 && own.count == 1 && all[0] > own[0]
-  }
-
   private static let remainders = ["còn phải", "còn lại", "còn thiếu", "số còn", "chưa thực hiện"]
     .map { NameKey($0).text }
   /// "Vốn còn lại chưa giải ngân", "Kinh phí chưa sử dụng"

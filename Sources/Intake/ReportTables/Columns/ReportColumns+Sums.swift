@@ -1,6 +1,6 @@
 import ClusterMetrics
 
-/// Columns beside those of units that say what these make together.
+/// Columns that say what others make together: units beside each other, and months since New Year.
 extension ReportColumns {
   /// "Tổng diện tích" beside "Nga Sơn | Hà Trung | Bỉm Sơn": no unit, where its number is their sum in every line.
   mutating func settleSums(_ block: ReportBlock, _ grid: Grid) {
@@ -33,5 +33,27 @@ extension ReportColumns {
 
   private static func leadsSum(_ heading: String) -> Bool {
     NameKey(heading).text.hasPrefix(NameKey("tổng").text + " ")
+  }
+
+  /// Whether one column adds up since New Year what another says of the period: "Thực hiện quý II" beside "Lũy kế từ đầu năm".
+  var addUp: Bool {
+    numbers.contains {
+      $0.meaning.figure == .cumulative && NameKey($0.lastLevel).text.contains(ReportColumns.newYear)
+    } && numbers.contains { $0.meaning.figure == .value }
+  }
+  private static let newYear = NameKey("đầu năm").text
+
+  /// Whether a row's number since New Year is more than that of the period beside it: then what the row names happens, whatever it is
+  /// called.
+  func addUp(in row: Grid.Row) -> Bool {
+    func values(_ isMeant: (ReportColumns.Numbers) -> Bool) -> [Double] {
+      numbers.filter { !$0.meaning.isCompared && isMeant($0) }
+        .compactMap { row[$0.column].reading()?.outcome.quantity?.doubleValue }
+    }
+    let all = values { $0.meaning.figure == .cumulative }
+    let own = values {
+      $0.meaning.figure == .value || $0.meaning.figure == nil && $0.meaning.period != nil
+    }
+    return all.count == 1 && own.count == 1 && all[0] > own[0]
   }
 }

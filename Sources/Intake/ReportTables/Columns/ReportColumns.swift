@@ -349,14 +349,6 @@ struct ReportColumns {
     ].filter(\.1).map(\.0)
   }
 
-  /// Whether one column adds up since New Year what another says of the period: "Thực hiện quý II" beside "Lũy kế từ đầu năm".
-  var addUp: Bool {
-    numbers.contains {
-      $0.meaning.figure == .cumulative && NameKey($0.lastLevel).text.contains(ReportColumns.newYear)
-    } && numbers.contains { $0.meaning.figure == .value }
-  }
-  private static let newYear = NameKey("đầu năm").text
-
   /// A number of last year's beside cumulative ones counts from the beginning of its year.
   private mutating func noteLastYear() {
     for index in numbers.indices where numbers[index].meaning.figure == .lastYear {

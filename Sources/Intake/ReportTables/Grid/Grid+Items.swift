@@ -31,7 +31,7 @@ extension Grid.Item {
   }
 
   /// "0 - 2": from one number to another.
-  nonisolated(unsafe) private static let ages = #/[0-9]{1,3} ?[-–] ?[0-9]{1,3}/#
+  nonisolated(unsafe) static let ages = #/[0-9]{1,3} ?[-–] ?[0-9]{1,3}/#
 
   /// Whether it is one of the signs that stand for a number: "-", "…", "x".
   var isSign: Bool { kind == .text && isValue && !text.hasDigit }

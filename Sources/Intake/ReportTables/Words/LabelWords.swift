@@ -127,20 +127,22 @@ enum LabelRole: String, CaseIterable, Sendable {
 
   /// Whether a header that names what is counted may as well describe those who report: "Lĩnh vực" beside "Đơn vị".
   static func mayDescribe(_ header: String) -> Bool { descriptions.contains(NameKey(header)) }
-  private static let descriptions = Set(
-    [
-      "Lĩnh vực", "Đối tượng", "Mục", "Phân loại", "Sản phẩm", "Nguồn vốn", "Loại hình",
-      "Giới tính", "Giới", "Dân tộc", "Trình độ", "Hình thức", "Mức độ", "Độ tuổi",
-      "Diễn giải",
-      "Công việc", "Cây trồng", "Vật nuôi", "Loại hồ sơ", "Loại án", "Loại bệnh", "Loại tội phạm",
-      "Loại đất", "Bệnh", "Tên bệnh", "Chức danh", "Loại vi phạm", "Hành vi vi phạm",
-      "Loại hình doanh nghiệp",
-      "Loại hình HTX", "Loại rừng", "Loại cây", "Cây, con", "Loại công trình", "Loại đối tượng",
-      "Nhóm đối tượng", "Loại xe",
-      "Loại phương tiện", "Loại thuế", "Sắc thuế", "Loại thủ tục", "Ngành nghề", "Ngành, nghề",
-      "Ngành kinh tế", "Loại vụ việc",
-      "Loại văn bản", "Loại thiên tai", "Loại dịch vụ", "Loại tài sản", "Loại tai nạn", "Loại quỹ",
-    ].map { NameKey($0) })
+  private static let descriptions = Set(describing.map { NameKey($0) })
+
+  /// Headers of what is counted, of which some may as well describe.
+  private static let describing = [
+    "Lĩnh vực", "Đối tượng", "Mục", "Phân loại", "Sản phẩm", "Nguồn vốn", "Loại hình",
+    "Giới tính", "Giới", "Dân tộc", "Trình độ", "Hình thức", "Mức độ", "Độ tuổi",
+    "Diễn giải",
+    "Công việc", "Cây trồng", "Vật nuôi", "Loại hồ sơ", "Loại án", "Loại bệnh", "Loại tội phạm",
+    "Loại đất", "Bệnh", "Tên bệnh", "Chức danh", "Loại vi phạm", "Hành vi vi phạm",
+    "Loại hình doanh nghiệp",
+    "Loại hình HTX", "Loại rừng", "Loại cây", "Cây, con", "Loại công trình", "Loại đối tượng",
+    "Nhóm đối tượng", "Loại xe",
+    "Loại phương tiện", "Loại thuế", "Sắc thuế", "Loại thủ tục", "Ngành nghề", "Ngành, nghề",
+    "Ngành kinh tế", "Loại vụ việc",
+    "Loại văn bản", "Loại thiên tai", "Loại dịch vụ", "Loại tài sản", "Loại tai nạn", "Loại quỹ",
+  ]
 
   /// Whether a header names documents, or counts them where numbers stand below it.
   static func countsDocuments(_ header: String) -> Bool { documents.contains(NameKey(header)) }
@@ -181,25 +183,11 @@ enum LabelRole: String, CaseIterable, Sendable {
         [
           "Chỉ tiêu", "Tên chỉ tiêu", "Nội dung", "Nội dung chỉ tiêu", "Nội dung công việc",
           "Nội dung thực hiện", "Tiêu chí", "Nhiệm vụ", "Chỉ số", "Hạng mục", "Danh mục",
-          "Nội dung báo cáo",
-          "Indicator", "Các chỉ tiêu", "Chỉ tiêu chủ yếu", "Tên chỉ tiêu báo cáo",
-          "Chỉ tiêu, nhiệm vụ",
-          "Nội dung, chỉ tiêu", "Nội dung/chỉ tiêu", "Nội dung thu", "Nội dung chi", "Khoản thu",
-          "Khoản chi", "Khoản mục", "Lĩnh vực", "Loại hồ sơ", "Diễn giải", "Công việc",
-          "Loại tội phạm", "Loại bệnh", "Loại án", "Loại hình", "Cây trồng", "Vật nuôi",
-          "Nguồn vốn",
-          "Loại đất", "Bệnh", "Tên bệnh", "Chức danh", "Loại vi phạm", "Hành vi vi phạm",
-          "Loại hình doanh nghiệp",
-          "Loại hình HTX", "Loại rừng", "Loại cây", "Cây, con", "Loại công trình", "Loại đối tượng",
-          "Nhóm đối tượng", "Loại xe",
-          "Loại phương tiện", "Loại thuế", "Sắc thuế", "Loại thủ tục", "Ngành nghề", "Ngành, nghề",
-          "Ngành kinh tế", "Loại vụ việc",
-          "Loại văn bản", "Loại thiên tai", "Loại dịch vụ", "Loại tài sản", "Loại tai nạn",
-          "Loại quỹ",
-          "Sản phẩm", "Đối tượng", "Phân loại", "Mục", "Giới tính", "Giới", "Dân tộc", "Trình độ",
-          "Hình thức", "Mức độ", "Độ tuổi", "Nhóm tuổi", "Lứa tuổi", "Bậc học",
-          "Cấp học",
-        ]
+          "Nội dung báo cáo", "Indicator", "Các chỉ tiêu", "Chỉ tiêu chủ yếu",
+          "Tên chỉ tiêu báo cáo", "Chỉ tiêu, nhiệm vụ", "Nội dung, chỉ tiêu", "Nội dung/chỉ tiêu",
+          "Nội dung thu", "Nội dung chi", "Khoản thu", "Khoản chi", "Khoản mục", "Nhóm tuổi",
+          "Lứa tuổi", "Bậc học", "Cấp học",
+        ] + describing
       ),
       (.period, ["Kỳ", "Kỳ báo cáo", "Kỳ số liệu", "Period"]),
       (.figure, ["Loại số liệu", "Loại số", "Figure"]),
@@ -207,15 +195,14 @@ enum LabelRole: String, CaseIterable, Sendable {
       (
         .skip,
         [
-          "ĐVT", "Đơn vị tính", "Đơn vị đo", "Unit of measure", "Measure", "Notes", "Note",
-          "Ghi chú", "Chú thích", "Mã số", "Mã", "Mã chỉ tiêu",
+          "Notes", "Note", "Ghi chú", "Chú thích", "Mã số", "Mã", "Mã chỉ tiêu",
           "Mã đơn vị", "Mã ĐV", "Mã ĐVHC", "Mã đơn vị hành chính", "Mã xã", "Mã huyện",
           "Mã số thuế",
           "Mã định danh", "Mã QHNS", "Xếp hạng", "Xếp thứ", "Thứ hạng", "Hạng", "Xếp loại", "SĐT",
           "Số điện thoại",
           "Năm thành lập", "Số QĐ", "Số quyết định", "Số công văn", "Số văn bản", "Trang",
           "Người báo cáo", "Người lập", "Điện thoại", "Nguồn", "Căn cứ", "Cơ quan chủ trì",
-        ]
+        ] + measureHeaders
       ),
     ]
     return Dictionary(
@@ -224,8 +211,8 @@ enum LabelRole: String, CaseIterable, Sendable {
   }()
 
   /// Headers of the column that says what numbers of a row are measured in.
-  static let measures = Set(
-    ["ĐVT", "Đơn vị tính", "Đơn vị đo", "Unit of measure", "Measure"].map { NameKey($0) })
+  static let measures = Set(measureHeaders.map { NameKey($0) })
+  private static let measureHeaders = KnownColumn.measure.headers + ["Measure"]
 }
 
 extension StringProtocol {

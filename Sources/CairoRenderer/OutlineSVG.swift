@@ -12,27 +12,71 @@ public struct OutlineSVG: Sendable {
   ///
   /// - Throws: `RenderError` where Cairo fails.
   public func data(_ svg: Data) throws(RenderError) -> Data {
-    let source = String(decoding: svg, as: UTF8.self)
     // Letters need a context to be traced with; one of a surface with bounds leaves out those beyond them.
     let surface = Handle.surface(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nil))
     defer { withExtendedLifetime(surface) {} }
     let cairo = Handle.context(cairo_create(surface.pointer))
-    var written = ""
-    var end = source.startIndex
-    for match in source.matches(of: #/<text ([^>]*)>([^<]*)</text>/#) {
-      written += source[end..<match.range.lowerBound]
-      end = match.range.upperBound
-      let attributes = OutlineSVG.attributes(match.1)
-      guard let text = OutlineSVG.Line(attributes, String(match.2)) else {
-        written += source[match.range]
+    let source = [UInt8](svg)
+    var written: [UInt8] = []
+    written.reserveCapacity(source.count * 8)
+    var rest = source[...]
+    while let element = OutlineSVG.firstText(in: rest) {
+      written += rest[..<element.start]
+      rest = rest[element.end...]
+      guard let line = Line(element.attributes, element.content) else {
+        written += source[element.start..<element.end]
         continue
       }
-      let way = try OutlineSVG.way(of: text, on: cairo.pointer)
-      if !way.isEmpty {
-        written += "<path d=\"\(way)\" fill=\"\(attributes["fill"] ?? "#000000")\"/>"
+      let start = written.count
+      written += "<path d=\"".utf8
+      let begun = written.count
+      try OutlineSVG.add(line, to: &written, on: cairo.pointer)
+      if written.count == begun {
+        written.removeSubrange(start...)
+      } else {
+        written += "\" fill=\"\(element.attributes["fill"] ?? "#000000")\"/>".utf8
       }
     }
-    return Data((written + source[end...]).utf8)
+    return Data(written + rest)
+  }
+
+  /// An element of text as it stands in the file.
+  private struct Element {
+    var start: Int
+    var end: Int
+    var attributes: [String: String]
+    var content: String
+  }
+
+  /// The first element of text in a part of the file: `<text NAME="VALUE" …>CONTENT</text>`, as our renderer writes it.
+  private static func firstText(in part: ArraySlice<UInt8>) -> Element? {
+    let (open, close) = (Array("<text ".utf8), Array("</text>".utf8))
+    var from = part.startIndex
+    while let start = part[from...].firstRange(of: open)?.lowerBound {
+      from = start + open.count
+      guard let head = part[from...].firstIndex(of: UInt8(ascii: ">")),
+        let end = part[(head + 1)...].firstIndex(of: UInt8(ascii: "<"))
+      else { return nil }
+      // Marks within the text are none of ours.
+      guard part[end...].starts(with: close) else { continue }
+      return Element(
+        start: start, end: end + close.count, attributes: attributes(part[from..<head]),
+        content: String(decoding: part[(head + 1)..<end], as: UTF8.self))
+    }
+    return nil
+  }
+
+  private static func attributes(_ text: ArraySlice<UInt8>) -> [String: String] {
+    var attributes: [String: String] = [:]
+    // Names and values in turn; values hold no quotes.
+    let pieces = text.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+    for index in stride(from: 0, to: pieces.count - 1, by: 2) {
+      let name = pieces[index].drop { $0 == UInt8(ascii: " ") }
+      guard name.last == UInt8(ascii: "=") else { continue }
+      attributes[String(decoding: name.dropLast(), as: UTF8.self)] =
+        String(decoding: pieces[index + 1], as: UTF8.self)
+    }
+    return attributes
   }
 
   /// A line of text as the file states it.
@@ -65,35 +109,35 @@ public struct OutlineSVG: Sendable {
     }
   }
 
-  private static func attributes(_ text: Substring) -> [String: String] {
-    Dictionary(
-      text.matches(of: #/([a-zA-Z-]+)="([^"]*)"/#).map { (String($0.1), String($0.2)) },
-      uniquingKeysWith: { first, _ in first })
-  }
-
-  /// The pen's way along a line's letters, as `d` of a path.
-  private static func way(of line: Line, on cairo: OpaquePointer) throws(RenderError) -> String {
+  /// Adds the pen's way along a line's letters, as `d` of a path has it.
+  private static func add(
+    _ line: Line, to written: inout [UInt8], on cairo: OpaquePointer
+  ) throws(RenderError) {
     cairo_new_path(cairo)
     TextSetter.shared().trace(line.text, in: line.style, from: line.origin, on: cairo)
     try check(cairo_status(cairo))
-    guard let path = cairo_copy_path(cairo) else { return "" }
+    guard let path = cairo_copy_path(cairo) else { return }
     defer { cairo_path_destroy(path) }
-    var way = ""
+    let steps = UnsafeBufferPointer(start: path.pointee.data, count: Int(path.pointee.num_data))
     var index = 0
-    while index < Int(path.pointee.num_data), let data = path.pointee.data {
-      let step = data[index].header
-      func point(_ number: Int) -> String {
-        let point = data[index + number].point
-        return SVGRenderer.number(point.x) + "," + SVGRenderer.number(point.y)
-      }
-      switch step.type {
-      case CAIRO_PATH_MOVE_TO: way += "M" + point(1)
-      case CAIRO_PATH_LINE_TO: way += "L" + point(1)
-      case CAIRO_PATH_CURVE_TO: way += "C" + point(1) + " " + point(2) + " " + point(3)
-      default: way += "Z"
+    while index < steps.count {
+      let step = steps[index].header
+      let (letter, points) =
+        switch step.type {
+        case CAIRO_PATH_MOVE_TO: ("M" as Unicode.Scalar, 1)
+        case CAIRO_PATH_LINE_TO: ("L", 1)
+        case CAIRO_PATH_CURVE_TO: ("C", 3)
+        default: ("Z", 0)
+        }
+      written.append(UInt8(ascii: letter))
+      for number in 0..<points where index + 1 + number < steps.count {
+        if number > 0 { written.append(UInt8(ascii: " ")) }
+        let point = steps[index + 1 + number].point
+        SVGRenderer.add(point.x, to: &written)
+        written.append(UInt8(ascii: ","))
+        SVGRenderer.add(point.y, to: &written)
       }
       index += max(Int(step.length), 1)
     }
-    return way
   }
 }

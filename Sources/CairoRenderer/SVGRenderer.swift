@@ -187,13 +187,28 @@ public struct SVGRenderer: Sendable {
 
   private func number(_ value: Double) -> String { SVGRenderer.number(value) }
 
-  /// Hundredths of a point are finer than any printer.
   static func number(_ value: Double) -> String {
+    var bytes: [UInt8] = []
+    add(value, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Adds a number; hundredths of a point are finer than any printer.
+  static func add(_ value: Double, to bytes: inout [UInt8]) {
+    func digit(_ number: UInt) -> UInt8 { UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number) }
     let hundredths = Int((value * 100).rounded())
-    let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
-    let sign = hundredths < 0 ? "-" : ""
-    if rest == 0 { return "\(sign)\(whole)" }
-    let digits = rest < 10 ? "0\(rest)" : "\(rest)"
-    return "\(sign)\(whole).\(digits.hasSuffix("0") ? String(digits.dropLast()) : digits)"
+    var (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+    if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
+    repeat {
+      bytes.append(digit(whole % 10))
+      whole /= 10
+    } while whole > 0
+    bytes[start...].reverse()
+    guard rest > 0 else { return }
+    bytes.append(UInt8(ascii: "."))
+    bytes.append(digit(rest / 10))
+    rest %= 10
+    if rest > 0 { bytes.append(digit(rest)) }
   }
 }

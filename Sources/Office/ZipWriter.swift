@@ -6,6 +6,9 @@ package final class ZipWriter {
   /// Why none could be made: no room, or no memory.
   package struct Failed: Error {}
 
+  /// Endings of files whose contents are compressed.
+  private static let compressed = [".png", ".jpg", ".jpeg", ".xlsx", ".docx", ".pptx", ".zip"]
+
   private var archive: OpaquePointer?
   private let path: URL
   /// What must stay until the archive is closed.
@@ -45,6 +48,10 @@ package final class ZipWriter {
     guard index >= 0 else {
       zip_source_free(source)
       throw Failed()
+    }
+    // What is compressed already only costs time to be compressed again.
+    if ZipWriter.compressed.contains(where: { name.lowercased().hasSuffix($0) }) {
+      zip_set_file_compression(archive, UInt64(index), ZIP_CM_STORE, 0)
     }
     guard let date else { return }
     // ZIP knows no day before 1980.

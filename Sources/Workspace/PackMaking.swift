@@ -78,7 +78,7 @@ extension OpenProject {
   /// Makes a pack and puts it into its folder, whole or not at all.
   package func makePack(
     _ request: PackRequest, _ intake: IntakeResult, in folder: URL,
-    measurer: PangoMeasurer = PangoMeasurer(), cache: RenderCache = RenderCache(),
+    measurer: PangoMeasurer = PangoMeasurer(), cache: RenderCache? = nil,
     progress: WorkProgress = WorkProgress()
   ) throws(WorkspaceError) -> MadePack {
     let builder = PackBuilder(

@@ -366,7 +366,7 @@ struct PackPagesTests {
     try append("theme: {accent: \"#7a1f5c\"}\n", to: project.appending(path: "giaoban.yaml"))
     let writer = PackWriter(
       builder: try builder(project), formats: [.svg], date: Date(timeIntervalSince1970: 0))
-    let files = try writer.render(try writer.builder.pack())
+    let files = try writer.files()
     func text(_ path: String) throws -> String {
       String(decoding: try #require(files.first { $0.path == path }).data, as: UTF8.self)
     }

@@ -513,7 +513,7 @@ struct PackTests {
     let writer = PackWriter(
       builder: try builder("cum-thi-dua-1"), formats: [.png],
       date: Date(timeIntervalSince1970: 1_655_424_000))
-    let files = try writer.render(try writer.builder.pack())
+    let files = try writer.files()
     let data = try #require(files.first { $0.path == "manifest.json" }?.data)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(object["first_day"] as? String == "2021-12-15")

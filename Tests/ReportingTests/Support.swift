@@ -4,6 +4,7 @@ import Charting
 import ClusterMetrics
 import Foundation
 import Intake
+import Synchronization
 
 @testable import Reporting
 @testable import Packs
@@ -21,3 +22,12 @@ func builder(
 
 /// Documents that other programs wrote, and the scripts that read documents with other programs.
 let documents = Bundle.module.url(forResource: "Documents", withExtension: nil)!
+
+extension PackWriter {
+  /// Every file of the pack, in the order of their paths.
+  func files() throws -> [File] {
+    let files = Mutex<[File]>([])
+    try render(try builder.pack()) { file in files.withLock { $0.append(file) } }
+    return files.withLock { $0.sorted { $0.path < $1.path } }
+  }
+}

@@ -4,7 +4,7 @@ import Foundation
 /// Puts a folder of files in its place as a whole: written beside, then exchanged in one step, so that at
 /// no moment there is none, or half of one.
 ///
-/// In go files and the folder that they become; a run that was killed before leaves hidden folders beside
+/// In go files, one after the other, and the folder that they become; a run that was killed before leaves hidden folders beside
 /// it, which the next run takes away.
 struct FolderPlacement {
   let folder: URL
@@ -18,30 +18,28 @@ struct FolderPlacement {
     return parent.appending(path: ".\(folder.lastPathComponent).\(process).\(ending)")
   }
 
-  /// Writes the files and puts them in place of what was there.
+  private var fresh: URL { beside("new") }
+
+  /// Writes a file of the new folder, by its path within it; several threads may at once.
+  func put(_ data: Data, at path: String) throws {
+    let url = fresh.appending(path: path)
+    try manager.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: url)
+  }
+
+  /// Puts what was written in place of what was there.
   ///
   /// - Parameter isOwn: whether a file, by its path within the folder, is one that an earlier run wrote and that may
   ///   go; any other is kept.
   /// - Throws: what the file system says; the folder is then as it was.
-  func replace(with files: [PackWriter.File], isOwn: (String) -> Bool) throws {
-    let fresh = beside("new")
-    do {
-      try manager.createDirectory(at: fresh, withIntermediateDirectories: true)
-      for file in files {
-        let url = fresh.appending(path: file.path)
-        let directory = url.deletingLastPathComponent()
-        if directory != fresh, !manager.fileExists(atPath: directory.path) {
-          try manager.createDirectory(at: directory, withIntermediateDirectories: true)
-        }
-        try file.data.write(to: url)
-      }
-      try keepStrangers(in: fresh, isOwn)
-      try place(fresh)
-    } catch {
-      try? manager.removeItem(at: fresh)
-      throw error
-    }
+  func replace(isOwn: (String) -> Bool) throws {
+    try keepStrangers(in: fresh, isOwn)
+    try place(fresh)
   }
+
+  /// Takes away what was written for a folder that is not to be.
+  func discard() { try? manager.removeItem(at: fresh) }
 
   /// Takes over what people have put beside the files of the last run.
   private func keepStrangers(in fresh: URL, _ isOwn: (String) -> Bool) throws {

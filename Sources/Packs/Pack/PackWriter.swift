@@ -49,7 +49,7 @@ package struct PackWriter {
   let formats: [Format]
   let products: Set<Product>
   let date: Date
-  let cache: RenderCache
+  let cache: RenderCache?
   let progress: WorkProgress
   /// What slides stand in, where an office has a master of its own.
   let master: OfficeMaster?
@@ -58,11 +58,11 @@ package struct PackWriter {
   ///   - formats: of the single charts.
   ///   - products: what is written; formats of charts that are not among them are left out.
   ///   - master: what slides stand in; a master of our own without it.
-  ///   - cache: what was drawn before; the same scenes are not drawn again.
+  ///   - cache: what was drawn before, for who makes the pack again and again: the same scenes are not drawn again.
   ///   - progress: told of every file that is rendered, and asked before each whether to go on.
   package init(
     builder: PackBuilder, formats: [Format], products: Set<Product> = Set(Product.allCases),
-    date: Date, master: OfficeMaster? = nil, cache: RenderCache = RenderCache(),
+    date: Date, master: OfficeMaster? = nil, cache: RenderCache? = nil,
     progress: WorkProgress = WorkProgress()
   ) {
     self.master = master
@@ -119,12 +119,19 @@ package struct PackWriter {
       throw WriteError.otherProject(folder.relativePath, title: previous.title)
     }
     let pack = try builder.pack(after: previous, withPages: products.contains(.pdf))
-    let files = try render(pack)
-    try progress.goOn()
+    @Sendable func creating(_ work: () throws -> Void) throws(WriteError) {
+      do { try work() } catch {
+        throw .cannotCreate(folder.path, reason: error.localizedDescription)
+      }
+    }
     do {
-      try placement.replace(with: files, isOwn: PackWriter.isOwn)
+      // A picture goes to the disk as soon as it is drawn: a pack of any size takes the memory of its pages.
+      try render(pack) { file in try creating { try placement.put(file.data, at: file.path) } }
+      try progress.goOn()
+      try creating { try placement.replace(isOwn: PackWriter.isOwn) }
     } catch {
-      throw WriteError.cannotCreate(folder.path, reason: error.localizedDescription)
+      placement.discard()
+      throw error
     }
     return pack
   }
@@ -179,17 +186,10 @@ package struct PackWriter {
     var data: Data
   }
 
-  /// Every file of the pack, by its path within it.
-  func render(_ pack: Pack) throws -> [File] {
+  /// Draws every file of the pack, and hands each over as soon as it is there, from several threads.
+  func render(_ pack: Pack, _ put: @escaping @Sendable (File) throws -> Void) throws {
     let context = LayoutContext(theme: builder.imageTheme, measurer: builder.measurer)
-    let width = PackWriter.imageWidthInPoints
     try progress.goOn()
-    let needsScenes = !formats.isEmpty
-    let scenes = try Parallel.map(needsScenes ? pack.charts : []) { chart in
-      try PackFault.at(chart.id) { () throws(LayoutError) in
-        try chart.chart.scene(width: width, in: context)
-      }
-    }
     let stems = pack.charts.enumerated().map { number, chart in
       let digits = number + 1 < 10 ? "0\(number + 1)" : "\(number + 1)"
       return "charts/\(digits)-\(chart.id.replacing("_", with: "-"))"
@@ -201,79 +201,91 @@ package struct PackWriter {
       subject: builder.words(builder.project.definition.subject),
       language: builder.words.language.tag, date: date)
 
-    // The documents are a job each, every picture another; they share nothing.
-    var jobs: [@Sendable () throws -> File] = []
+    // The documents are a job each, the pictures of every chart another; they share nothing.
+    var jobs: [@Sendable () throws -> Size?] = []
+    func add(_ path: String, _ data: @escaping @Sendable () throws -> Data) {
+      jobs.append {
+        try put(File(path: path, data: try data()))
+        return nil
+      }
+    }
     if products.contains(.pdf) {
-      jobs.append { [cache, date] in
-        let path = "pack.pdf"
-        let data = try cache.data(for: path, of: pack.pages.map(\.scene), date: date) {
+      add("pack.pdf") { [cache, date] in
+        try RenderCache.data(in: cache, for: "pack.pdf", of: pack.pages.map(\.scene), date: date) {
           try PDFDocument.data(pack.pages, metadata)
         }
-        return File(path: path, data: data)
       }
     }
     if products.contains(.html) {
       let page = PackPage(builder: builder, pack: pack)
-      jobs.append { File(path: "index.html", data: try page.data()) }
+      add("index.html") { try page.data() }
     }
     if products.contains(.xlsx) {
       let workbook = TallyWorkbook(builder: builder, inputs: pack.inputs, date: date)
-      jobs.append { File(path: "tallies.xlsx", data: try workbook.data()) }
+      add("tallies.xlsx") { try workbook.data() }
     }
     let pixelLimit = builder.project.definition.limits.pixels
     if products.contains(.pptx) {
-      jobs.append { [builder, date, master] in
+      add("slides.pptx") { [builder, cache, date, master] in
         let frame: any SlideFrame =
           master ?? OwnSlideFrame(theme: builder.imageTheme, language: metadata.language)
         let deck = SlideFile(
           slides: try SlideDeck(builder: builder, charts: pack.charts, frame: frame).slides(),
           title: metadata.title, author: metadata.author,
           language: metadata.language, frame: frame, measurer: builder.measurer, date: date,
-          pixelLimit: pixelLimit)
-        do {
-          return File(path: "slides.pptx", data: try deck.data())
-        } catch is ZipWriter.Failed {
+          pixelLimit: pixelLimit, cache: cache)
+        do { return try deck.data() } catch is ZipWriter.Failed {
           throw WriteError.cannotCreate(
             "slides.pptx", reason: builder.words("không đủ chỗ", "there is no room"))
         }
       }
     }
-    for (scene, stem) in zip(scenes, stems) {
-      for format in formats {
-        let path = stem + "." + format.rawValue
-        jobs.append { [cache] in
-          let isDated = format == .pdf
-          let data = try cache.data(
-            for: path, of: [scene], date: isDated ? metadata.date : .distantPast
-          ) {
-            switch format {
-            case .png: try PNGRenderer(pixelLimit: pixelLimit).data(scene)
-            case .svg: try SVGRenderer().data(scene)
-            case .pdf:
-              try PDFDocument.data(
-                [.init(scene: scene)],
-                .init(
-                  title: scene.title, author: metadata.author, language: metadata.language,
-                  date: metadata.date))
-            }
+    if !formats.isEmpty {
+      for (chart, stem) in zip(pack.charts, stems) {
+        jobs.append { [self] in
+          let scene = try PackFault.at(chart.id) { () throws(LayoutError) in
+            try chart.chart.scene(width: PackWriter.imageWidthInPoints, in: context)
           }
-          return File(path: path, data: data)
+          for format in formats {
+            try put(picture(of: scene, format, at: stem + "." + format.rawValue, metadata))
+          }
+          return scene.size
         }
       }
     }
     let count = jobs.count
-    var files = try Parallel.map(jobs) { [progress] job in
+    let sizes = try Parallel.map(jobs) { [progress] job in
       try progress.goOn()
-      let file = try job()
+      let size = try job()
       progress.step(of: count)
-      return file
+      return size
     }
     if products.contains(.csv) {
-      files.append(File(path: "tallies.csv", data: tallies().csv(isFile: true)))
+      try put(File(path: "tallies.csv", data: tallies().csv(isFile: true)))
     }
-    files.append(
-      File(path: Manifest.fileName, data: try manifest(pack, scenes, stems).data()))
-    return files
+    let manifest = manifest(pack, sizes.compactMap(\.self), stems)
+    try put(File(path: Manifest.fileName, data: try manifest.data()))
+  }
+
+  /// A chart by itself.
+  private func picture(
+    of scene: Scene, _ format: Format, at path: String, _ metadata: PDFDocument.Metadata
+  ) throws -> File {
+    let date = format == .pdf ? metadata.date : .distantPast
+    let data = try RenderCache.data(in: cache, for: path, of: [scene], date: date) {
+      switch format {
+      case .png:
+        try PNGRenderer(pixelLimit: builder.project.definition.limits.pixels).data(scene)
+      case .svg: try SVGRenderer().data(scene)
+      case .pdf:
+        try PDFDocument.data(
+          [.init(scene: scene)],
+          .init(
+            title: scene.title, author: metadata.author, language: metadata.language,
+            date: metadata.date))
+      }
+    }
+    return File(path: path, data: data)
   }
 
   /// All tallies of the period by unit, by cluster and in total, beside last year.
@@ -287,14 +299,14 @@ package struct PackWriter {
     }
   }
 
-  private func manifest(_ pack: Pack, _ scenes: [Scene], _ stems: [String]) -> Manifest {
+  private func manifest(_ pack: Pack, _ sizes: [Size], _ stems: [String]) -> Manifest {
     let words = builder.words
     let days = builder.book.calendar.days(of: builder.period)
     let roster = builder.roster
     let captions = builder.project.definition.captions
     let charts = pack.charts.enumerated().map { index, chart in
       let data = builder.data(behind: chart)
-      let size = scenes.indices.contains(index) ? scenes[index].size : nil
+      let size = sizes.indices.contains(index) ? sizes[index] : nil
       return Manifest.Chart(
         id: chart.id, number: index + 1, title: chart.chart.title,
         label: words(captions.chart) + " \(index + 1)", caption: chart.name,

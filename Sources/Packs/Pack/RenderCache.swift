@@ -25,11 +25,19 @@ package final class RenderCache: Sendable {
     }
   }
 
-  /// The file of some scenes.
+  /// The file of some scenes, drawn where no cache has it.
   ///
   /// - Parameter date: what the file is dated; another date is another file.
-  func data(
-    for path: String, of scenes: [Scene], date: Date = .distantPast, draw: () throws -> Data
+  static func data(
+    in cache: RenderCache?, for path: String, of scenes: [Scene], date: Date = .distantPast,
+    draw: () throws -> Data
+  ) rethrows -> Data {
+    guard let cache else { return try draw() }
+    return try cache.data(for: path, of: scenes, date: date, draw: draw)
+  }
+
+  private func data(
+    for path: String, of scenes: [Scene], date: Date, draw: () throws -> Data
   ) rethrows -> Data {
     let known = entries.withLock { $0[path] }
     if let known, known.date == date, known.scenes == scenes {

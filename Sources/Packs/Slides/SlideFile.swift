@@ -15,6 +15,7 @@ struct SlideFile {
   let measurer: any TextMeasurer
   let date: Date
   let pixelLimit: Int
+  var cache: RenderCache?
 
   private static let openXML = "http://schemas.openxmlformats.org/"
   /// The namespaces of every part.
@@ -36,13 +37,16 @@ struct SlideFile {
 
   func data() throws -> Data {
     var parts = OfficeParts()
-    let pictures = slides.map(\.scene)
     let renderer = PNGRenderer(resolution: SlideFile.resolution, pixelLimit: pixelLimit)
-    let images = try Parallel.map(pictures) { scene -> Picture? in
-      try scene.map { scene in
-        Picture(
-          png: try renderer.data(scene), outlines: try OutlineSVG().data(SVGRenderer().data(scene)))
+    let pictures = slides.enumerated().map { (number: $0, scene: $1.scene) }
+    let images = try Parallel.map(pictures) { number, scene -> Picture? in
+      guard let scene else { return nil }
+      func picture(_ ending: String, _ draw: () throws -> Data) rethrows -> Data {
+        try RenderCache.data(in: cache, for: "slides/\(number).\(ending)", of: [scene], draw: draw)
       }
+      return Picture(
+        png: try picture("png") { try renderer.data(scene) },
+        outlines: try picture("svg") { try OutlineSVG().data(SVGRenderer().data(scene)) })
     }
     addProperties(&parts)
     try frame.add(to: &parts, slides: slides.count, sections: sections)

@@ -123,8 +123,8 @@ struct PackCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    guard watch else { return try makeAll(nil) }
     let cache = RenderCache()
-    guard watch else { return try makeAll(cache) }
     let project = URL(fileURLWithPath: options.project, isDirectory: true)
     let results = URL(fileURLWithPath: output ?? "Output", isDirectory: true)
     let asked = self
@@ -143,7 +143,7 @@ struct PackCommand: ParsableCommand {
   }
 
   /// Every pack that is asked for, from the files as they are.
-  private mutating func makeAll(_ cache: RenderCache) throws {
+  private mutating func makeAll(_ cache: RenderCache?) throws {
     let project = try options.open()
     period = try options.period(period, of: project)
     versus = try options.versus(versus, of: project)

@@ -52,7 +52,7 @@ public struct OutlineSVG: Sendable {
   private static func firstText(in part: ArraySlice<UInt8>) -> Element? {
     let (open, close) = (Array("<text ".utf8), Array("</text>".utf8))
     var from = part.startIndex
-    while let start = part[from...].firstRange(of: open)?.lowerBound {
+    while let start = position(of: open, in: part, from: from) {
       from = start + open.count
       guard let head = part[from...].firstIndex(of: UInt8(ascii: ">")),
         let end = part[(head + 1)...].firstIndex(of: UInt8(ascii: "<"))
@@ -64,6 +64,23 @@ public struct OutlineSVG: Sendable {
         content: String(decoding: part[(head + 1)..<end], as: UTF8.self))
     }
     return nil
+  }
+
+  private static func position(
+    of needle: [UInt8], in part: ArraySlice<UInt8>, from start: Int
+  ) -> Int? {
+    part.withUnsafeBufferPointer { bytes -> Int? in
+      guard let base = bytes.baseAddress else { return nil }
+      var offset = start - part.startIndex
+      while offset + needle.count <= bytes.count,
+        let found = memchr(base + offset, Int32(needle[0]), bytes.count - offset)
+      {
+        offset = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        if bytes[offset...].starts(with: needle) { return part.startIndex + offset }
+        offset += 1
+      }
+      return nil
+    }
   }
 
   private static func attributes(_ text: ArraySlice<UInt8>) -> [String: String] {
@@ -119,25 +136,59 @@ public struct OutlineSVG: Sendable {
     guard let path = cairo_copy_path(cairo) else { return }
     defer { cairo_path_destroy(path) }
     let steps = UnsafeBufferPointer(start: path.pointee.data, count: Int(path.pointee.num_data))
+    var pen = Pen()
     var index = 0
     while index < steps.count {
       let step = steps[index].header
-      let (letter, points) =
-        switch step.type {
-        case CAIRO_PATH_MOVE_TO: ("M" as Unicode.Scalar, 1)
-        case CAIRO_PATH_LINE_TO: ("L", 1)
-        case CAIRO_PATH_CURVE_TO: ("C", 3)
-        default: ("Z", 0)
-        }
-      written.append(UInt8(ascii: letter))
-      for number in 0..<points where index + 1 + number < steps.count {
-        if number > 0 { written.append(UInt8(ascii: " ")) }
-        let point = steps[index + 1 + number].point
-        SVGRenderer.add(point.x, to: &written)
-        written.append(UInt8(ascii: ","))
-        SVGRenderer.add(point.y, to: &written)
+      func point(_ number: Int) -> (x: Int, y: Int) {
+        let point = steps[index + number].point
+        return (Int((point.x * 100).rounded()), Int((point.y * 100).rounded()))
+      }
+      switch step.type {
+      case CAIRO_PATH_MOVE_TO: pen.move(to: point(1), &written)
+      case CAIRO_PATH_LINE_TO: pen.add("l", [point(1)], &written)
+      case CAIRO_PATH_CURVE_TO: pen.add("c", [point(1), point(2), point(3)], &written)
+      default: pen.close(&written)
       }
       index += max(Int(step.length), 1)
+    }
+  }
+
+  /// Writes steps as far as they go from where the pen stands, in hundredths of a point: half as many digits as places on
+  /// the page have.
+  private struct Pen {
+    private var place = (x: 0, y: 0)
+    private var start = (x: 0, y: 0)
+
+    mutating func move(to point: (x: Int, y: Int), _ written: inout [UInt8]) {
+      written.append(UInt8(ascii: "M"))
+      write([point], &written)
+      (place, start) = (point, point)
+    }
+
+    mutating func add(
+      _ letter: Unicode.Scalar, _ points: [(x: Int, y: Int)], _ written: inout [UInt8]
+    ) {
+      written.append(UInt8(ascii: letter))
+      write(points.map { ($0.x - place.x, $0.y - place.y) }, &written)
+      place = points[points.count - 1]
+    }
+
+    mutating func close(_ written: inout [UInt8]) {
+      written.append(UInt8(ascii: "z"))
+      place = start
+    }
+
+    /// A minus sign tells two numbers apart, too.
+    private func write(_ points: [(x: Int, y: Int)], _ written: inout [UInt8]) {
+      var isFirst = true
+      for point in points {
+        for number in [point.x, point.y] {
+          if !isFirst, number >= 0 { written.append(UInt8(ascii: " ")) }
+          isFirst = false
+          SVGRenderer.add(hundredths: number, to: &written)
+        }
+      }
     }
   }
 }

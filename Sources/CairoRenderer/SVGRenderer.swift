@@ -195,8 +195,11 @@ public struct SVGRenderer: Sendable {
 
   /// Adds a number; hundredths of a point are finer than any printer.
   static func add(_ value: Double, to bytes: inout [UInt8]) {
+    add(hundredths: Int((value * 100).rounded()), to: &bytes)
+  }
+
+  static func add(hundredths: Int, to bytes: inout [UInt8]) {
     func digit(_ number: UInt) -> UInt8 { UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number) }
-    let hundredths = Int((value * 100).rounded())
     var (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
     if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
     let start = bytes.count

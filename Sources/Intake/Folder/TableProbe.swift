@@ -43,7 +43,7 @@ struct TableProbe: TableFile.Reading {
       guard (try? rows.advance()) == true else { break }
       let numberColumns = SubmissionFile.figures.map(\.column)
       let wanted =
-        ActivityLayout.required + SubmissionFile.coordinates + numberColumns.map(\.rawValue)
+        ActivityLayout.required + SubmissionFile.required + numberColumns.map(\.rawValue)
       let header = Header(rows, wanted: wanted, mapped: columns)
       if header.isOfTallies {
         outcome = .result
@@ -60,7 +60,7 @@ struct TableProbe: TableFile.Reading {
       // "Tháng này | Cùng kỳ năm trước" is a report table, whose first column no submission has.
       if let numbers = numberColumns.first(where: { header[$0] != nil }),
         header[.value] != nil || !header.texts.contains(where: { $0.saysResult }),
-        fits(lacking(SubmissionFile.coordinates))
+        fits(lacking(SubmissionFile.required))
       {
         (outcome, self.numbers) = (.submissions, numbers)
         return

@@ -1,45 +1,63 @@
 import ClusterMetrics
 
 /// A number that somebody states for a period, as a table of submissions has it.
-struct ReportedNumber {
-  var period: Period
-  /// A unit, or a cluster or the whole, whose total is stated.
-  var group: Group
-  var indicator: Indicator
-  var figure = Figure.value
-  var value: Quantity
-  var isApproximate: Bool
-  /// Whether the question does not arise, so that there is no value.
-  var isNotApplicable = false
-  /// Whether its row says that it corrects what was reported before.
-  var isCorrection = false
-  /// Whether the project's own table of corrections states it, and what that says to be replaced.
-  var isDecision = false
-  var replaces: String?
-  var place: Finding.Place
-  /// The day on which it was sent, where its row or its table says it.
-  var sent: Day?
-  /// Where else the same number stands.
-  var otherPlaces: [Finding.Place] = []
-  /// The day from which a cumulative number counts, where that is not the first of its year.
-  var countedFrom: Day?
-  /// Whether its table says that it is of its period alone, and does not count from the beginning of the year.
-  var isOfPeriodAlone = false
-  /// Whether it was stated to be compared with, a year later.
-  var isOfLastYear = false
-  /// The period of the table that states it, where that is not its own: a plan of the year in a table of a month.
-  var saidIn: Period?
-  /// The day from which a plan holds; without one it holds for the whole of its period.
-  var from: Day?
-  /// What it is made from where it is not reported itself: numbers of parts, and cumulative ones, of which some
-  /// are taken away.
-  var shares: [(number: ReportedNumber, isSubtracted: Bool)] = []
-  /// The parts of the period that are not reported.
-  var missingParts: [Period] = []
-  /// Those that nobody was asked about yet (`since`), and that it does not hold either.
-  var partsNotAsked: [Period] = []
-  /// By such a part the units that it is of, where these are others than its own: they became part of it.
-  var silent: [Period: [Int]] = [:]
+///
+/// Copies share what it says until one of them changes: a province reports a hundred thousand of them, and every check
+/// puts them in an order of its own.
+struct ReportedNumber: Sendable {
+  /// What is said of it.
+  struct Statement: Sendable {
+    var period: Period
+    /// A unit, or a cluster or the whole, whose total is stated.
+    var group: Group
+    var indicator: Indicator
+    var figure = Figure.value
+    var value: Quantity
+    var isApproximate: Bool
+    /// Whether the question does not arise, so that there is no value.
+    var isNotApplicable = false
+    /// Whether its row says that it corrects what was reported before.
+    var isCorrection = false
+    /// Whether the project's own table of corrections states it, and what that says to be replaced.
+    var isDecision = false
+    var replaces: String?
+    var place: Finding.Place
+    /// The day on which it was sent, where its row or its table says it.
+    var sent: Day?
+    /// Where else the same number stands.
+    var otherPlaces: [Finding.Place] = []
+    /// The day from which a cumulative number counts, where that is not the first of its year.
+    var countedFrom: Day?
+    /// Whether its table says that it is of its period alone, and does not count from the beginning of the year.
+    var isOfPeriodAlone = false
+    /// Whether it was stated to be compared with, a year later.
+    var isOfLastYear = false
+    /// The period of the table that states it, where that is not its own: a plan of the year in a table of a month.
+    var saidIn: Period?
+    /// The day from which a plan holds; without one it holds for the whole of its period.
+    var from: Day?
+    /// What it is made from where it is not reported itself: numbers of parts, and cumulative ones, of which some
+    /// are taken away.
+    var shares: [(number: ReportedNumber, isSubtracted: Bool)] = []
+    /// The parts of the period that are not reported.
+    var missingParts: [Period] = []
+    /// Those that nobody was asked about yet (`since`), and that it does not hold either.
+    var partsNotAsked: [Period] = []
+    /// By such a part the units that it is of, where these are others than its own: they became part of it.
+    var silent: [Period: [Int]] = [:]
+  }
+
+  var shared: Shared<Statement>
+
+  init(
+    period: Period, group: Group, indicator: Indicator, figure: Figure = .value, value: Quantity,
+    isApproximate: Bool = false, isCorrection: Bool = false, place: Finding.Place, sent: Day? = nil
+  ) {
+    shared = Shared(
+      Statement(
+        period: period, group: group, indicator: indicator, figure: figure, value: value,
+        isApproximate: isApproximate, isCorrection: isCorrection, place: place, sent: sent))
+  }
 
   /// A number of last year's is one of that year.
   ///

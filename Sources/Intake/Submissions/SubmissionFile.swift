@@ -9,13 +9,14 @@ struct SubmissionFile {
   private(set) var answers: [Answer] = []
   private let questions: QuestionNames
   private var others = SubmissionDimensions([])
+  private var coordinates: SubmissionCoordinates
   private(set) var log = FindingLog()
   private(set) var summary: FileSummary
   /// How the table should have been read.
   private(set) var lesson: TableHabits
 
   /// What every such table has besides one column of numbers.
-  static let coordinates = ["period", "unit", "indicator"]
+  static let required = ["period", "unit", "indicator"]
   /// The columns of numbers, the most important ones first, and what stands in each.
   static let figures: [(column: KnownColumn, figure: Figure)] = [
     (.value, .value), (.plan, .plan), (.cumulative, .cumulative), (.lastYear, .lastYear),
@@ -32,13 +33,14 @@ struct SubmissionFile {
     summary = FileSummary(file: place.file, sheet: place.sheet)
     lesson = habits
     questions = QuestionNames(definition)
+    coordinates = SubmissionCoordinates(names: names, calendar: definition.calendar)
     var reader = TableReader(rows, file: place.file, sheet: place.sheet)
     reader.habits = habits
     let numberColumns = SubmissionFile.figures.map(\.column)
     let header = reader.header(
-      wanted: SubmissionFile.coordinates
+      wanted: SubmissionFile.required
         + (numberColumns + SubmissionFile.further).map(\.rawValue),
-      required: SubmissionFile.coordinates + [table.numbers.rawValue], mapped: table.columns,
+      required: SubmissionFile.required + [table.numbers.rawValue], mapped: table.columns,
       given: table.unit.map { [.unit: $0] } ?? [:])
     if let header, let column = header[table.numbers] {
       var hidden = 0
@@ -48,7 +50,7 @@ struct SubmissionFile {
         summary.rows += 1
         if reader.rows.isHidden { hidden += 1 }
         let errors = reader.log.errors
-        guard let read = read(&reader, header, table, names, indicators, definition) else {
+        guard let read = read(&reader, header, table, indicators, definition) else {
           continue
         }
         if reader.log.errors == errors { summary.accepted += 1 }
@@ -121,7 +123,7 @@ struct SubmissionFile {
   /// - Returns: `nil` where the row as a whole does not count; no number where it says that there is none.
   private mutating func read(
     _ reader: inout TableReader<some TableRows>, _ header: Header, _ table: ProjectTable,
-    _ names: NameResolver, _ indicators: IndicatorNames, _ definition: ProjectDefinition
+    _ indicators: IndicatorNames, _ definition: ProjectDefinition
   ) -> [ReportedNumber]? {
     if let column = header[.period],
       TotalWords.isTotal(reader.rows.text(column))
@@ -131,8 +133,8 @@ struct SubmissionFile {
         vi: "dòng tổng cộng, không được tính", en: "a row of totals, which does not count")
       return nil
     }
-    guard let period = reader.period(header, definition.calendar),
-      let group = group(&reader, header, names, in: definition.calendar.days(of: period)),
+    guard let period = coordinates.period(&reader, header),
+      let group = coordinates.group(&reader, header, in: period),
       let indicatorName = reader.required(header, .indicator)
     else { return nil }
     if let question = questions.question(indicatorName), let column = header[table.numbers] {
@@ -345,24 +347,6 @@ struct SubmissionFile {
     return true
   }
   private static let denials = Set(["không", "0", "-", "–", "no", "false"].map { NameKey($0) })
-
-  /// The unit that a row names, or the cluster whose total it states.
-  private func group(
-    _ reader: inout TableReader<some TableRows>, _ header: Header, _ names: NameResolver,
-    in days: Range<Day>
-  ) -> Group? {
-    guard let name = reader.required(header, .unit) else { return nil }
-    if names.roster.units(named: name).isEmpty {
-      if let cluster = names.roster.cluster(named: name) { return .cluster(cluster) }
-      if TotalWords.isTotal(name) { return .all }
-    }
-    if let unit = names.roster.unit(named: name, in: days) { return .unit(unit) }
-    if let unit = names.units(named: name).only, names.roster.units[unit].validity.overlaps(days) {
-      return .unit(unit)
-    }
-    names.addUnknownUnit(name, header[.unit], to: &reader, on: days)
-    return nil
-  }
 }
 
 extension FindingLog {

@@ -42,6 +42,7 @@ struct SubmissionLedger {
     let entries = correctingLastYear
     let numbers = keys.flatMap { key -> [ReportedNumber] in
       guard let all = entries[key], !all.isEmpty else { return [] }
+      if all.count == 1, !all[0].isCorrection { return all }
       let corrections = all.filter(\.isCorrection)
       // What the project's own table of corrections says was said last.
       let decisions = corrections.filter(\.isDecision)

@@ -140,8 +140,8 @@ extension Roster {
     selves(ofUnit: number).first { $0 != number && continuation(ofUnit: $0) == number }
   }
 
-  /// The commune of the same name that began later in the same unit, or in what the unit became; or else the only one of
-  /// its cluster that began on the day after.
+  /// The commune of the same name that began later in the same unit, or in what the unit became; or else the only one that
+  /// began on the day after, in its cluster or in a unit that goes on in another one.
   private func laterSelf(ofCommune number: Int) -> Int? {
     let unit = communes[number].unit
     return ([unit] + units[unit].successors)
@@ -154,14 +154,23 @@ extension Roster {
   }
 
   private func nextCommune(after number: Int) -> Int? {
-    let (own, cluster) = (communes[number], units[communes[number].unit].cluster)
+    let own = communes[number]
     guard units[own.unit].successors.isEmpty else { return nil }
     let next = communes.indices.filter {
       communes[$0].validity.from == own.validity.through.next
-        && units[communes[$0].unit].cluster == cluster
         && NameKey(communes[$0].name) == NameKey(own.name)
     }
-    return next.count == 1 ? next[0] : nil
+    let inCluster = next.filter {
+      units[communes[$0].unit].cluster == units[own.unit].cluster
+    }
+    if inCluster.count == 1 { return inCluster[0] }
+    // In another cluster a commune may have the name by chance, unless nothing but the commune changes: both units are there
+    // before and after.
+    guard next.count == 1, units[own.unit].validity.holds(own.validity.through.next),
+      units[communes[next[0]].unit].validity.holds(own.validity.through),
+      !communes.contains(where: { $0.successors.contains(.commune(next[0])) })
+    else { return nil }
+    return next[0]
   }
 
   /// The unit that a unit or commune is, or is in.

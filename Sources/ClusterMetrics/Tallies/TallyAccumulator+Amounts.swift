@@ -48,6 +48,11 @@ extension TallyAccumulator {
     rows[period * unitCount + unit]
   }
 
+  /// How many activities a leaf group has in a period; known where communes may have moved.
+  package func activityCount(ofLeaf leaf: Int, inPeriod period: Int) -> Int {
+    leafRows.isEmpty ? 0 : leafRows[period * leafCount + leaf]
+  }
+
   /// How many activities count in no period of a kind because it is not known on which side of its end they were.
   package func straddlingCount(inPeriod period: Int) -> Int { straddling[period] }
 

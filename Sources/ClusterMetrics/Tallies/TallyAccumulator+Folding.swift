@@ -111,6 +111,7 @@ extension TallyAccumulator {
         straddling[period] &+= 1
       }
     }
+    let notesLeaves = !leafRows.isEmpty
     return rows.withUnsafeMutableBufferPointer { rows in
       [Hit](unsafeUninitializedCapacity: batch.count * longestRun) { hits, count in
         for row in 0..<batch.count {
@@ -128,6 +129,7 @@ extension TallyAccumulator {
               continue
             }
             rows[period &* unitCount &+ unit] &+= times.map { $0[row] } ?? 1
+            if notesLeaves { leafRows[period &* leaves &+ leaf] &+= times.map { $0[row] } ?? 1 }
             guard value < room else { continue }
             let block = value &* periodCount &+ period
             hits[count] = Hit(

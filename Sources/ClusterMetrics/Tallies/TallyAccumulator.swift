@@ -56,6 +56,8 @@ package struct TallyAccumulator: Sendable {
 
   /// Rows folded of every unit in every period: a unit with any has reported.
   var rows: [Int]
+  /// By period and leaf group the activities, where communes may have moved to other units; empty elsewhere.
+  var leafRows: [Int] = []
   /// How many of them are no activities, but numbers that units report.
   var submittedRows: [Int]
   /// By slot and cell.
@@ -160,6 +162,9 @@ package struct TallyAccumulator: Sendable {
     values = Array(repeating: [:], count: plan.slots.count)
     communeSets = Array(repeating: [], count: plan.slots.count)
     approximate = Array(repeating: [], count: plan.slots.count)
+    if grain.place == .commune, roster.hasSuccession {
+      leafRows = Array(repeating: 0, count: periods.count * leafCount)
+    }
     makeRoom(forValues: 1)
     noteScopes(roster)
   }
@@ -212,6 +217,7 @@ package struct TallyAccumulator: Sendable {
     if other.valueCount > valueCount { makeRoom(forValues: other.valueCount) }
     isOverfull = isOverfull || other.isOverfull
     rows.combine(other.rows, +)
+    leafRows.combine(other.leafRows, +)
     submittedRows.combine(other.submittedRows, +)
     incompleteRows.combine(other.incompleteRows, +)
     straddling.combine(other.straddling, +)

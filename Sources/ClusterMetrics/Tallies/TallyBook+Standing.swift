@@ -135,6 +135,13 @@ extension TallyBook {
     of formula: TallyPlan.Formula, _ standing: Standing
   ) -> [Int: [Period]] {
     var missing: [Int: [Period]] = [:]
+    // Of a unit that is silent itself only what others did in its communes before is known.
+    if boundaries.day != nil,
+      formula.slots.contains(where: { !plan.slots[$0].aggregate.isSubmitted })
+    {
+      let period = periods[standing.period]
+      for unit in standing.reporting where isSilent(unit, in: period) { missing[unit] = [period] }
+    }
     if boundaries.day != nil, formula.isPlain, let slot = formula.slots.first,
       plan.slots[slot].aggregate.isSubmitted
     {

@@ -138,13 +138,30 @@ extension TallyBook {
   /// later map those of the units that reported for it, 0 where one of them did not.
   package func rowCount(behind unit: Int, in period: Period) -> Int {
     let index = index(of: period)
-    func count(_ line: [Int]) -> Int {
-      line.reduce(0) { $0 + accumulated.rowCount(ofUnit: $1, inPeriod: index) }
+    guard !isSilent(unit, in: period) else { return movedActivities(to: unit, inPeriod: index) }
+    return reporters(behind: unit, in: period).joined().reduce(0) {
+      $0 + accumulated.rowCount(ofUnit: $1, inPeriod: index)
     }
-    // Who goes on by itself and is silent takes nothing from the unit that its commune moved to.
-    let lines = reporters(behind: unit, in: period)
-    guard staters(among: lines, behind: unit).allSatisfy({ count($0) > 0 }) else { return 0 }
-    return lines.map(count).reduce(0, +)
+  }
+
+  /// Whether one of those who must report for a unit has no record of a period. Who goes on by itself and is silent takes
+  /// nothing from the unit that its commune moved to.
+  func isSilent(_ unit: Int, in period: Period) -> Bool {
+    let index = index(of: period)
+    return staters(behind: unit, in: period).contains { line in
+      line.allSatisfy { accumulated.rowCount(ofUnit: $0, inPeriod: index) == 0 }
+    }
+  }
+
+  /// How many activities other units have reported of communes that have moved to a unit since, and lie in no other.
+  func movedActivities(to unit: Int, inPeriod period: Int) -> Int {
+    guard boundaries.day != nil else { return 0 }
+    return boundaries.share(ofUnits: [unit]).whole.reduce(0) { count, leaf in
+      guard case .commune(let commune) = boundaries.place(ofLeaf: leaf),
+        goesOn(roster.communes[commune].unit, beside: unit)
+      else { return count }
+      return count + accumulated.activityCount(ofLeaf: leaf, inPeriod: period)
+    }
   }
 
   func applicableUnits(

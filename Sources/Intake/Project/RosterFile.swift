@@ -124,6 +124,16 @@ struct RosterFile {
       guard let day = reader.date(column) else { return }
       validity.through = day
     }
+    guard validity.from <= validity.through else {
+      reader.add(
+        .badDate, column: header[.from],
+        vi:
+          "có trong danh sách từ \(validity.from.vietnamese) nhưng chỉ đến \(validity.through.vietnamese); hãy sửa ngày",
+        en:
+          "it is in the roster from \(validity.from), but only through \(validity.through): mend the days"
+      )
+      return
+    }
     let kind = header[.unitKind].map { reader.rows.text($0) } ?? ""
     let commune = header[.commune].map { reader.rows.text($0) } ?? ""
     // "Cộng" below the communes of a unit.
